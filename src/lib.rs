@@ -1,0 +1,4 @@
+//! guided tour (later)
+pub mod error;
+pub mod model;
+pub mod text;

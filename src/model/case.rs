@@ -1,0 +1,223 @@
+//! The case: everything the rules and the consolidation look at. Plan, submissions, evidence of arrival and today's date.
+
+use super::id::{IndicatorCode, UnitCode};
+use super::period::Period;
+use super::plan::Plan;
+use super::submission::{Report, Submission};
+use super::unit::Unit;
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+/// What is asked of every file: the plan, the period and today.
+#[derive(Debug, Clone, Copy)]
+pub struct Brief<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The period reported on.
+    pub period: &'a Period,
+    /// Today, as an argument.
+    pub as_of: NaiveDate,
+}
+
+/// How it is known when a report arrived, strongest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Evidence {
+    /// The office's own decision.
+    Decision,
+    /// The register of incoming documents.
+    Register,
+    /// A folder named by its day.
+    Folder,
+    /// The date signed in the report.
+    Signed,
+}
+
+/// When a report arrived and how that is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Receipt {
+    /// The day.
+    pub on: NaiveDate,
+    /// How it is known.
+    pub evidence: Evidence,
+}
+
+/// A line of the register of incoming documents (*sổ đăng ký văn bản đến*, Nghị định 30/2020/NĐ-CP, Phụ lục IV).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RegisterLine {
+    /// Its row on the sheet, from 1.
+    pub row: u32,
+    /// The day it arrived.
+    pub arrived: Option<NaiveDate>,
+    /// The arrival number (*số đến*).
+    pub number: String,
+    /// The unit that wrote it.
+    pub author: UnitCode,
+    /// Number and symbol of the document.
+    pub symbol: String,
+    /// Type and subject.
+    pub subject: String,
+}
+
+/// What became of one file of a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// Its figures are the unit's.
+    Current,
+    /// A later version took its place.
+    Superseded,
+    /// The same as another file.
+    Duplicate,
+    /// Stands against another version; neither counts.
+    Conflicting,
+    /// Replaces an accepted report but has faults itself.
+    Pending,
+    /// Of another period.
+    OtherPeriod,
+    /// Could not be read.
+    Unreadable,
+}
+
+/// One file of a unit.
+#[derive(Debug, Clone)]
+pub struct Version {
+    /// Its place among the case's submissions.
+    pub submission: usize,
+    /// What became of it.
+    pub part: Part,
+    /// When it arrived, where that is known.
+    pub receipt: Option<Receipt>,
+    /// The submission it is the same as, or that replaced it.
+    pub because_of: Option<usize>,
+}
+
+/// Whether a unit was on time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Punctuality {
+    /// Received by the last on-time day.
+    OnTime,
+    /// Received after it.
+    Late,
+    /// Not received, and the deadline has not passed.
+    Awaited,
+    /// Not received, and the deadline has passed.
+    Missing,
+    /// No report is expected of the unit.
+    NotDue,
+    /// Freed of it by decision.
+    Exempt,
+}
+
+/// What the office makes of a unit's report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// No error.
+    Accepted,
+    /// At least one error: sent back.
+    Returned,
+    /// Nothing that was sent could be read.
+    Unreadable,
+    /// Nothing was received.
+    None,
+}
+
+/// All that one unit sent in a period (*hồ sơ*).
+#[derive(Debug, Clone)]
+pub struct Dossier {
+    /// The unit.
+    pub unit: UnitCode,
+    /// Whether a report is expected of it.
+    pub expected: bool,
+    /// Its files, in order of arrival.
+    pub versions: Vec<Version>,
+    /// The place in `versions` of the one whose figures are the unit's.
+    pub current: Option<usize>,
+    /// Whether it was on time.
+    pub punctuality: Punctuality,
+    /// Days after the last on-time day.
+    pub days_late: i64,
+    /// When the first was received.
+    pub received: Option<Receipt>,
+}
+
+impl Dossier {
+    /// The version whose figures are the unit's.
+    #[must_use]
+    pub fn current(&self) -> Option<&Version> {
+        self.current.and_then(|place| self.versions.get(place))
+    }
+
+    /// The versions that stand against each other.
+    pub fn conflicting(&self) -> impl Iterator<Item = &Version> {
+        self.versions.iter().filter(|version| version.part == Part::Conflicting)
+    }
+
+    /// Whether anything was received.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.versions.is_empty()
+    }
+}
+
+/// Everything the rules look at.
+#[derive(Debug)]
+pub struct Case<'a> {
+    /// What is asked.
+    pub brief: Brief<'a>,
+    /// Every file, in the order of their paths.
+    pub submissions: Vec<Submission>,
+    /// Every unit, in the office's order.
+    pub dossiers: Vec<Dossier>,
+    /// The register's lines that concern the units.
+    pub register: Vec<RegisterLine>,
+}
+
+impl Case<'_> {
+    /// The submission of a version.
+    #[must_use]
+    pub fn submission(&self, version: &Version) -> Option<&Submission> {
+        self.submissions.get(version.submission)
+    }
+
+    /// The report whose figures are the unit's.
+    #[must_use]
+    pub fn report(&self, dossier: &Dossier) -> Option<&Report> {
+        self.submission(dossier.current()?)?.report()
+    }
+
+    /// The unit of a dossier.
+    #[must_use]
+    pub fn unit(&self, dossier: &Dossier) -> Option<&Unit> {
+        self.brief.plan.registry.get(&dossier.unit)
+    }
+
+    /// A unit's name; its code where the plan has none.
+    #[must_use]
+    pub fn name<'s>(&'s self, code: &'s UnitCode) -> &'s str {
+        self.brief.plan.registry.get(code).map_or(code.as_str(), |unit| unit.name.as_str())
+    }
+}
+
+/// The values that an error keeps out of every total.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Barred {
+    values: BTreeSet<(UnitCode, IndicatorCode)>,
+    reports: BTreeSet<UnitCode>,
+}
+
+impl Barred {
+    /// Keeps out one value.
+    pub fn bar(&mut self, unit: &UnitCode, indicator: &IndicatorCode) {
+        self.values.insert((unit.clone(), indicator.clone()));
+    }
+
+    /// Keeps out all values of a unit.
+    pub fn bar_all(&mut self, unit: &UnitCode) {
+        self.reports.insert(unit.clone());
+    }
+
+    /// Whether a value is kept out.
+    #[must_use]
+    pub fn contains(&self, unit: &UnitCode, indicator: &IndicatorCode) -> bool {
+        self.reports.contains(unit) || self.values.contains(&(unit.clone(), indicator.clone()))
+    }
+}

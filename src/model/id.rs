@@ -1,0 +1,99 @@
+//! Codes: short names that stand for the plan's things in files, results and findings.
+
+use std::fmt;
+use std::sync::Arc;
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Arc<str>);
+
+        impl $name {
+            /// The code as written.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(code: &str) -> Self {
+                Self(Arc::from(code))
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(&self.0)
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(&self.0)
+            }
+        }
+    )+};
+}
+
+codes! {
+    /// A unit's code, `H-THOXUAN`.
+    UnitCode,
+    /// A group's code, `so-nganh`.
+    GroupCode,
+    /// A task's number in the plan, `II.2.1`.
+    TaskCode,
+    /// An indicator's code, `CT01`.
+    IndicatorCode,
+    /// A period's code, `2024-6T`.
+    PeriodCode,
+}
+
+impl IndicatorCode {
+    /// The code taken apart, letters in capitals and the number: `ct-1` and `CT01` are one code. `None` where it has another shape.
+    #[must_use]
+    pub fn parts(written: &str) -> Option<(String, u32)> {
+        let plain: String =
+            written.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '.' | '_' | ':' | '\u{200b}' | '\u{feff}')).collect();
+        let split = plain.find(|c: char| c.is_ascii_digit())?;
+        let (letters, digits) = plain.split_at_checked(split)?;
+        let good = !letters.is_empty() && letters.chars().all(char::is_alphabetic) && digits.chars().all(|c| c.is_ascii_digit());
+        good.then(|| digits.parse().ok()).flatten().map(|number| (letters.to_uppercase(), number))
+    }
+}
+
+impl TaskCode {
+    /// The number in one shape: `ii. 2.1.` and `II.2.1` are one code.
+    #[must_use]
+    pub fn shape(written: &str) -> String {
+        let plain: String = written
+            .chars()
+            .filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}' | '\u{feff}'))
+            .map(|c| if matches!(c, '-' | ',' | '/' | '–') { '.' } else { c })
+            .collect();
+        plain.trim_matches(['.', ')', '(', ':']).to_uppercase()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_indicator_code_is_read_however_it_is_punctuated() {
+        for written in ["CT01", "ct 01", "CT-1", "Ct.01", " ct1 ", "CT_001"] {
+            assert_eq!(IndicatorCode::parts(written), Some(("CT".to_owned(), 1)), "{written}");
+        }
+        for written in ["", "CT", "01", "CT1O", "1CT", "CT01 văn bản"] {
+            assert_eq!(IndicatorCode::parts(written), None, "{written}");
+        }
+    }
+
+    #[test]
+    fn a_task_code_is_read_however_it_is_punctuated() {
+        for written in ["II.2.1", "ii.2.1.", "II. 2.1", "II-2-1", "(II.2.1)"] {
+            assert_eq!(TaskCode::shape(written), "II.2.1", "{written}");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! The key by which Vietnamese words are compared: it ignores case, spacing, punctuation, the way a letter is coded and
+//! where in a syllable the tone stands, and nothing else. Đông and Đồng stay different.
+
+use std::fmt;
+use unicode_normalization::UnicodeNormalization;
+
+/// A text folded for comparing; see the module.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Key(String);
+
+impl Key {
+    /// The key of a text.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let mut folding = Folding::default();
+        for c in text.nfd().flat_map(char::to_lowercase) {
+            folding.take(c);
+        }
+        folding.end_syllable();
+        Self(folding.key)
+    }
+
+    /// Whether nothing was left of the text.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The folded words, in order.
+    pub fn words(&self) -> impl DoubleEndedIterator<Item = &str> {
+        self.0.split(' ').filter(|word| !word.is_empty())
+    }
+
+    /// Whether `part`'s words stand in this key one after the other.
+    #[must_use]
+    pub fn contains(&self, part: &Self) -> bool {
+        !part.is_empty() && format!(" {self} ").contains(&format!(" {part} "))
+    }
+
+    /// The key of some of its words.
+    pub fn from_words<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
+        Self(words.into_iter().collect::<Vec<_>>().join(" "))
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[derive(Default)]
+struct Folding {
+    key: String,
+    tone: Option<char>,
+    in_syllable: bool,
+}
+
+impl Folding {
+    fn take(&mut self, c: char) {
+        match c {
+            '\u{300}' => self.tone = Some('1'),
+            '\u{309}' => self.tone = Some('2'),
+            '\u{303}' => self.tone = Some('3'),
+            '\u{301}' => self.tone = Some('4'),
+            '\u{323}' => self.tone = Some('5'),
+            // hat, breve and horn make other letters; they stay
+            '\u{302}' | '\u{306}' | '\u{31b}' => self.key.push(c),
+            // invisible, and inside words after some copying
+            '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => {}
+            // look-alikes of đ
+            'ð' | 'ɖ' => self.letter('đ'),
+            c if c.is_alphanumeric() => self.letter(c),
+            _ => self.end_syllable(),
+        }
+    }
+
+    fn letter(&mut self, c: char) {
+        if !self.in_syllable && !self.key.is_empty() {
+            self.key.push(' ');
+        }
+        self.in_syllable = true;
+        self.key.push(c);
+    }
+
+    fn end_syllable(&mut self) {
+        self.key.extend(self.tone.take().filter(|_| self.in_syllable));
+        self.in_syllable = false;
+    }
+}
+
+/// The words of a text without any diacritics, in lower case: for file names and for suggestions, never for a match
+/// inside a report.
+#[must_use]
+pub fn bare_words(text: &str) -> Vec<String> {
+    let bare: String = text
+        .nfd()
+        .filter(|c| !matches!(c, '\u{300}'..='\u{36f}'))
+        .flat_map(char::to_lowercase)
+        .map(|c| match c {
+            'đ' | 'ð' | 'ɖ' => 'd',
+            c if c.is_alphanumeric() => c,
+            _ => ' ',
+        })
+        .collect();
+    bare.split_whitespace().map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn one_name_has_one_key_however_it_is_typed() {
+        let key = Key::of("Ủy ban nhân dân huyện Hoằng Hóa");
+        for other in [
+            "Uỷ ban nhân dân huyện Hoằng Hoá",
+            "UỶ BAN NHÂN DÂN HUYỆN HOẰNG HOÁ",
+            " Ủy  ban\u{a0}nhân dân - huyện Hoằng Hóa.",
+            &"Ủy ban nhân dân huyện Hoằng Hóa".nfd().collect::<String>(),
+        ] {
+            assert_eq!(Key::of(other), key, "{other}");
+        }
+        assert_eq!(Key::of("Ðông Sơn"), Key::of("Đông Sơn"));
+    }
+
+    #[test]
+    fn near_names_keep_different_keys() {
+        for (a, b) in [("Đông Tiến", "Đồng Tiến"), ("Nga Sơn", "Nghi Sơn"), ("Quan Hóa", "Quan Hoa"), ("Hà Trung", "Ha Trung")]
+        {
+            assert_ne!(Key::of(a), Key::of(b));
+        }
+    }
+
+    #[test]
+    fn a_part_is_found_by_whole_words_only() {
+        let key = Key::of("Số liệu 6 tháng");
+        assert!(key.contains(&Key::of("SỐ LIỆU")));
+        assert!(!key.contains(&Key::of("liệ")));
+        assert!(!key.contains(&Key::default()));
+    }
+
+    proptest! {
+        #[test]
+        fn composed_and_decomposed_text_have_one_key(text in "[a-zA-ZàáảãạâấầẩẫậăắằđĐêếềơớưứ .,-]{0,40}") {
+            prop_assert_eq!(Key::of(&text.nfc().collect::<String>()), Key::of(&text.nfd().collect::<String>()));
+        }
+    }
+}

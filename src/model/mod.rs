@@ -1,0 +1,15 @@
+//! The domain: plain types without input or output.
+
+pub mod case;
+pub mod date;
+pub mod form;
+pub mod id;
+pub mod key;
+pub mod number;
+pub mod origin;
+pub mod period;
+pub mod plan;
+pub mod reading;
+pub mod submission;
+pub mod unit;
+pub mod wording;

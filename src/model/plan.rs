@@ -1,0 +1,244 @@
+//! The plan: what is owed, by whom, by when. A plan in hand is always sound: every code in it stands for something in it.
+
+use super::id::{IndicatorCode, PeriodCode, TaskCode, UnitCode};
+use super::period::{Calendar, Period};
+use super::unit::{Registry, Unit};
+use super::wording::Wording;
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+/// Whether an answer is owed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Duty {
+    /// *Theo chức năng, nhiệm vụ*: an answer is welcome, a blank is only noted.
+    ByFunction,
+    /// An answer is owed.
+    Required,
+}
+
+/// A unit's part in a task (*vai trò*).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// *Phối hợp*.
+    With,
+    /// *Thực hiện*: each unit for itself.
+    Own,
+    /// *Hướng dẫn*: guides the others beside the lead.
+    Guide,
+    /// *Chủ trì*.
+    Lead,
+}
+
+impl Role {
+    /// The word of the form.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::With => "Phối hợp",
+            Self::Own => "Thực hiện",
+            Self::Guide => "Hướng dẫn",
+            Self::Lead => "Chủ trì",
+        }
+    }
+}
+
+/// What a unit owes under a task (*phân công*).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Assignment {
+    /// Whether an answer is owed.
+    pub duty: Duty,
+    /// The unit's part.
+    pub role: Role,
+}
+
+/// A task (*nhiệm vụ*), with the plan's own words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Task {
+    /// The plan's own numbering.
+    pub code: TaskCode,
+    /// Its heading.
+    pub title: String,
+    /// The plan's own words.
+    pub text: String,
+    /// The documents it rests on.
+    pub basis: Vec<String>,
+    /// Other wordings of the heading that units use.
+    pub aliases: Vec<String>,
+}
+
+/// Whether an indicator adds up over the year or states what is there at the end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nature {
+    /// Adds up over the year's window: the year is never below the six months.
+    Flow,
+    /// A state at the end of the period.
+    Stock,
+}
+
+/// An indicator (*chỉ tiêu*): a count asked of every unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Indicator {
+    /// Its code.
+    pub code: IndicatorCode,
+    /// Its wording.
+    pub name: String,
+    /// Its unit of measurement (*đơn vị tính*).
+    pub measure: String,
+    /// Other wordings of the measurement that mean the same.
+    pub measure_aliases: Vec<String>,
+    /// The task it belongs to; `None` for the duty to report itself, which every unit owes.
+    pub task: Option<TaskCode>,
+    /// Flow or stock.
+    pub nature: Nature,
+    /// Other wordings that units use.
+    pub aliases: Vec<String>,
+    /// The list of the same report whose rows it must equal.
+    pub rows_of: Option<RowsOf>,
+}
+
+/// A list of the form whose rows an indicator counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowsOf {
+    /// The sheet `Văn bản`.
+    Documents,
+    /// The sheet `Đột xuất`.
+    Incidents,
+}
+
+/// A relation between indicators that must hold in every report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Relation {
+    /// The first is at most the second.
+    AtMost(IndicatorCode, IndicatorCode),
+    /// Both are above 0 or neither is.
+    Together(IndicatorCode, IndicatorCode),
+    /// The first is the sum of the others.
+    Sum(IndicatorCode, Vec<IndicatorCode>),
+}
+
+impl Relation {
+    /// The indicators it speaks of.
+    #[must_use]
+    pub fn sides(&self) -> Vec<&IndicatorCode> {
+        match self {
+            Self::AtMost(a, b) | Self::Together(a, b) => vec![a, b],
+            Self::Sum(total, parts) => std::iter::once(total).chain(parts).collect(),
+        }
+    }
+}
+
+/// The office and the committee, for the heads of what is written.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Office {
+    /// The body above the issuing one, in capitals.
+    pub parent: String,
+    /// The issuing body, in capitals.
+    pub body: String,
+    /// The standing office's name.
+    pub name: String,
+    /// Where documents are dated from.
+    pub place: String,
+    /// Where reports are sent.
+    pub address: String,
+    /// To whom the committee's own report goes.
+    pub recipients: Vec<String>,
+    /// The plan's paragraph on reporting, in its own words.
+    pub reporting_clause: String,
+    /// Where that paragraph stands in the plan.
+    pub reporting_clause_place: String,
+}
+
+/// The plan of a year with everything it rests on.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// Its identity, for stamps and results.
+    pub id: String,
+    /// SHA-256 of the files it was made of.
+    pub sha256: String,
+    /// Its title.
+    pub title: String,
+    /// Its year.
+    pub year: i32,
+    /// The office.
+    pub office: Office,
+    /// Version of the form it issues.
+    pub form_version: u32,
+    /// The periods.
+    pub periods: Vec<Period>,
+    /// The tasks, in the plan's order.
+    pub tasks: Vec<Task>,
+    /// The indicators, in order.
+    pub indicators: Vec<Indicator>,
+    /// The relations.
+    pub relations: Vec<Relation>,
+    /// Who owes what: every pair that is assigned.
+    pub assignments: BTreeMap<UnitCode, BTreeMap<TaskCode, Assignment>>,
+    /// The units.
+    pub registry: Registry,
+    /// Days off.
+    pub calendar: Calendar,
+    /// Other wordings of the form's headings.
+    pub wording: Wording,
+}
+
+impl Plan {
+    /// The period of a code.
+    #[must_use]
+    pub fn period(&self, code: &str) -> Option<&Period> {
+        self.periods.iter().find(|period| period.code.as_str() == code)
+    }
+
+    /// The period whose deadline is nearest to a day; the earlier of two equally near.
+    #[must_use]
+    pub fn nearest_period(&self, day: NaiveDate) -> Option<&Period> {
+        let dated = self.periods.iter().filter_map(|period| Some((period.deadline?.last_day(), period)));
+        dated.min_by_key(|(last, _)| ((*last - day).num_days().abs(), *last)).map(|(_, period)| period)
+    }
+
+    /// What a unit owes under a task.
+    #[must_use]
+    pub fn assignment(&self, unit: &UnitCode, task: &TaskCode) -> Option<Assignment> {
+        self.assignments.get(unit)?.get(task).copied()
+    }
+
+    /// Whether a unit owes an answer to an indicator.
+    #[must_use]
+    pub fn requires(&self, unit: &UnitCode, indicator: &Indicator) -> bool {
+        match &indicator.task {
+            Some(task) => self.assignment(unit, task).is_some_and(|assignment| assignment.duty == Duty::Required),
+            None => true,
+        }
+    }
+
+    /// The indicator of a code.
+    #[must_use]
+    pub fn indicator(&self, code: &IndicatorCode) -> Option<&Indicator> {
+        self.indicators.iter().find(|indicator| indicator.code == *code)
+    }
+
+    /// The task of a code.
+    #[must_use]
+    pub fn task(&self, code: &TaskCode) -> Option<&Task> {
+        self.tasks.iter().find(|task| task.code == *code)
+    }
+
+    /// Whether a report is expected of a unit in a period: it must report and exists on the deadline.
+    #[must_use]
+    pub fn expects(&self, unit: &Unit, period: &Period) -> bool {
+        unit.must_report && period.deadline.is_some_and(|deadline| unit.exists_on(deadline.last_day()))
+    }
+
+    /// The units of whom a report is expected in a period, in the office's order.
+    pub fn expected<'a>(&'a self, period: &'a Period) -> impl Iterator<Item = &'a Unit> {
+        self.registry.units().iter().filter(|unit| self.expects(unit, period))
+    }
+
+    /// The period of a code, as the command line names it, or the nearest to a day.
+    #[must_use]
+    pub fn choose_period(&self, code: Option<&PeriodCode>, day: NaiveDate) -> Option<&Period> {
+        match code {
+            Some(code) => self.period(code.as_str()),
+            None => self.nearest_period(day),
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! What a cell says: blank, zero, "không phát sinh", "không thuộc nhiệm vụ" and "could not be read" are five answers.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+/// What a cell that asks for a count says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reading {
+    /// A whole number of 0 or more.
+    Number(Decimal),
+    /// "Không phát sinh", "-" and the like: said to be nothing.
+    Nil,
+    /// "Không thuộc nhiệm vụ".
+    NotApplicable,
+    /// Nothing stands there.
+    Blank,
+    /// Something stands there that is not certainly a count. It is never added up.
+    Misread(Misread),
+}
+
+/// Something that could not be read as a count with certainty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Misread {
+    /// Why.
+    pub why: Why,
+    /// The number it would be if the office decides to take it as it stands.
+    pub likely: Option<Decimal>,
+}
+
+/// Why a cell is not certainly a count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// Words, a mixture, a date, a truth value.
+    NotANumber,
+    /// Below zero.
+    Negative,
+    /// Not whole, and not a lost thousand.
+    Fraction,
+    /// More than any count can be.
+    TooLarge,
+    /// 1.25 that may have been 1.250: the second is the other reading.
+    TwoReadings(Decimal),
+    /// `#REF!` and the like.
+    ErrorValue,
+    /// A formula whose result was never stored.
+    Uncomputed,
+    /// Counted in another unit of measurement, which is named.
+    OtherMeasure(String),
+    /// The same code in two rows, or two columns that could be the answer.
+    SeveralPlaces,
+    /// The column of the answers is not there.
+    NoColumn,
+    /// The cell itself could not be read from the file.
+    Unreadable,
+}
+
+impl Reading {
+    /// A reading that failed for a reason.
+    #[must_use]
+    pub const fn misread(why: Why, likely: Option<Decimal>) -> Self {
+        Self::Misread(Misread { why, likely })
+    }
+
+    /// The number that adds up: `Nil` is 0; `None` where nothing is to be added.
+    #[must_use]
+    pub fn amount(&self) -> Option<Decimal> {
+        match self {
+            Self::Number(number) => Some(*number),
+            Self::Nil => Some(Decimal::ZERO),
+            Self::NotApplicable | Self::Blank | Self::Misread(_) => None,
+        }
+    }
+
+    /// Whether a person answered the question, in whatever way.
+    #[must_use]
+    pub const fn is_answer(&self) -> bool {
+        !matches!(self, Self::Blank)
+    }
+}
+
+/// A day read from a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Day {
+    /// The day.
+    pub date: NaiveDate,
+    /// Whether the cell held a real date (and not a text that says one).
+    pub typed: bool,
+}
+
+/// How far a unit got with a task (*tình trạng*).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// *Chưa triển khai*.
+    NotStarted,
+    /// *Đang triển khai*.
+    InProgress,
+    /// *Hoàn thành*.
+    Done,
+    /// *Không phát sinh*.
+    NothingArose,
+    /// *Không thuộc nhiệm vụ*.
+    NotApplicable,
+}
+
+impl Status {
+    /// All of them, in the order of the form's list.
+    pub const ALL: [Self; 5] = [Self::NotStarted, Self::InProgress, Self::Done, Self::NothingArose, Self::NotApplicable];
+
+    /// The word of the form.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::NotStarted => "Chưa triển khai",
+            Self::InProgress => "Đang triển khai",
+            Self::Done => "Hoàn thành",
+            Self::NothingArose => "Không phát sinh",
+            Self::NotApplicable => "Không thuộc nhiệm vụ",
+        }
+    }
+
+    /// The status a cell names, by key; `None` where it is not in the list.
+    #[must_use]
+    pub fn of(written: &str) -> Option<Self> {
+        let key = super::key::Key::of(written);
+        Self::ALL.into_iter().find(|status| super::key::Key::of(status.word()) == key)
+    }
+
+    /// Whether this status says that there is work to tell about.
+    #[must_use]
+    pub const fn asks_for_result(self) -> bool {
+        matches!(self, Self::InProgress | Self::Done)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_status_is_known_by_its_key_and_by_nothing_like_it() {
+        assert_eq!(Status::of(" HOÀN  THÀNH. "), Some(Status::Done));
+        assert_eq!(Status::of("Xong rồi"), None);
+        assert_eq!(Status::of("Hoàn thành tốt"), None);
+    }
+}

@@ -1,0 +1,335 @@
+//! What one file says. Reading never fails: what could not be read stays in the model, with where and why.
+
+use super::form::{Field, Sheet, Stamp};
+use super::id::{IndicatorCode, PeriodCode, TaskCode, UnitCode};
+use super::origin::{CellRef, Origin, Sourced};
+use super::reading::{Day, Reading, Status};
+use crate::text::Said;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// One file received (*bài nộp*), whatever it turned out to be.
+#[derive(Debug, Clone)]
+pub struct Submission {
+    /// The file, relative to the workspace, with `/`, NFC; a member of an archive has the archive in its path.
+    pub file: Arc<str>,
+    /// SHA-256 of its bytes, in hex.
+    pub sha256: String,
+    /// Its size.
+    pub bytes: u64,
+    /// Whose report it is.
+    pub identity: Identity,
+    /// What it says, or why it could not be read.
+    pub content: Content,
+}
+
+/// What a file turned out to be.
+#[derive(Debug, Clone)]
+pub enum Content {
+    /// A report.
+    Report(Box<Report>),
+    /// Something that should have been one.
+    Unreadable(Unreadable),
+    /// Not meant as a report: an office program's leftovers, an archive whose members are listed by themselves.
+    Ignored,
+}
+
+impl Submission {
+    /// The report, where the file could be read.
+    #[must_use]
+    pub fn report(&self) -> Option<&Report> {
+        match &self.content {
+            Content::Report(report) => Some(report),
+            Content::Unreadable(_) | Content::Ignored => None,
+        }
+    }
+
+    /// Why the file could not be read.
+    #[must_use]
+    pub fn unreadable(&self) -> Option<&Unreadable> {
+        match &self.content {
+            Content::Unreadable(why) => Some(why),
+            Content::Report(_) | Content::Ignored => None,
+        }
+    }
+}
+
+/// Why a file could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unreadable {
+    /// Damaged: what is broken.
+    Damaged(Said),
+    /// Password-protected.
+    Encrypted,
+    /// Past a limit: which.
+    TooLarge(Said),
+    /// Not a spreadsheet: what it really is.
+    NotSpreadsheet(Said),
+    /// A secrecy stamp stands in it; nothing more was read.
+    Classified {
+        /// The sheet.
+        sheet: Arc<str>,
+        /// The cell; `None` in a page header or footer.
+        cell: Option<CellRef>,
+        /// The stamp.
+        stamp: String,
+    },
+}
+
+/// Something in a file that says whose report it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// What says so.
+    pub by: ClaimedBy,
+    /// The words.
+    pub written: String,
+    /// The unit they name; `None` where they name none.
+    pub unit: Option<UnitCode>,
+    /// Where they stand.
+    pub at: Option<Origin>,
+}
+
+/// What in a file says whose report it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ClaimedBy {
+    /// The answer to `Mã đơn vị`.
+    Code,
+    /// The answer to `Tên đơn vị`.
+    Name,
+    /// The form's stamp.
+    Stamp,
+    /// A title above the tables.
+    Title,
+    /// The file's name; used only where the file cannot be opened.
+    FileName,
+}
+
+/// Whose report a file is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Identity {
+    /// The unit, where it is certain.
+    pub unit: Option<UnitCode>,
+    /// All that the file says of it.
+    pub claims: Vec<Claim>,
+    /// Whether the claims point to different units (T111).
+    pub conflict: bool,
+    /// Units it might be, for a person to judge.
+    pub suggestions: Vec<UnitCode>,
+}
+
+/// The report a file holds.
+#[derive(Debug, Clone, Default)]
+pub struct Report {
+    /// The answers of the labelled sheets that are not blank.
+    pub info: BTreeMap<Field, Sourced<Arc<str>>>,
+    /// The days among them; `None` where the answer is no day.
+    pub days: BTreeMap<Field, Sourced<Option<Day>>>,
+    /// Which period it says it is of.
+    pub period: PeriodClaim,
+    /// The tasks of the plan, in order.
+    pub tasks: Vec<TaskAnswer>,
+    /// The indicators of the plan, in order.
+    pub figures: Vec<Figure>,
+    /// The documents listed.
+    pub documents: Vec<Document>,
+    /// The incidents listed.
+    pub incidents: Vec<Incident>,
+    /// The form's stamp, as far as it was found.
+    pub stamp: Stamp,
+    /// What the reader noticed about the file's layout and text.
+    pub observations: Vec<Observation>,
+}
+
+/// Which period a report says it is of.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum PeriodClaim {
+    /// It does not say.
+    #[default]
+    Unsaid,
+    /// A period of the plan.
+    Named(PeriodCode),
+    /// Words that name no period of the plan, or a plan of another year.
+    Other(Sourced<Arc<str>>),
+}
+
+/// A unit's answer to a task.
+#[derive(Debug, Clone, Default)]
+pub struct TaskAnswer {
+    /// How far it is; the inner `None` where the word is not in the list.
+    pub status: Option<Sourced<Option<Status>>>,
+    /// What was done.
+    pub result: Option<Sourced<Arc<str>>>,
+    /// Difficulties.
+    pub difficulty: Option<Sourced<Arc<str>>>,
+    /// Proposals.
+    pub proposal: Option<Sourced<Arc<str>>>,
+    /// Where its status stands or should stand.
+    pub at: Option<Origin>,
+    /// Which task.
+    pub task: Option<TaskCode>,
+}
+
+/// A unit's answer to an indicator.
+#[derive(Debug, Clone)]
+pub struct Figure {
+    /// Which indicator.
+    pub indicator: IndicatorCode,
+    /// What the cell says.
+    pub reading: Reading,
+    /// What stood in the cell.
+    pub raw: Option<Arc<str>>,
+    /// Where it stands or should stand.
+    pub at: Option<Origin>,
+    /// Whether the number was written as text.
+    pub as_text: bool,
+    /// The other cells that bear on a failed reading.
+    pub rivals: Vec<CellRef>,
+}
+
+/// A document a unit lists.
+#[derive(Debug, Clone, Default)]
+pub struct Document {
+    /// Number and symbol.
+    pub symbol: Option<Sourced<Arc<str>>>,
+    /// The day it was issued.
+    pub issued: Option<Sourced<Option<Day>>>,
+    /// Its type.
+    pub kind: Option<Sourced<Arc<str>>>,
+    /// Its subject.
+    pub subject: Option<Sourced<Arc<str>>>,
+    /// The task it serves, as written.
+    pub task: Option<Sourced<Arc<str>>>,
+}
+
+/// An incident a unit lists.
+#[derive(Debug, Clone, Default)]
+pub struct Incident {
+    /// The day it happened.
+    pub happened: Option<Sourced<Option<Day>>>,
+    /// Where.
+    pub place: Option<Sourced<Arc<str>>>,
+    /// What happened.
+    pub event: Option<Sourced<Arc<str>>>,
+    /// What was done about it.
+    pub measures: Option<Sourced<Arc<str>>>,
+    /// How it ended.
+    pub result: Option<Sourced<Arc<str>>>,
+}
+
+/// Something the reader noticed; rules decide what it means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Observation {
+    /// What.
+    pub what: Observed,
+    /// The sheet's name as it stands in the file.
+    pub sheet: Option<Arc<str>>,
+    /// The cells, all of them.
+    pub cells: Vec<CellRef>,
+    /// What of the form is concerned: a heading, a label, a code.
+    pub label: Option<String>,
+    /// What was found instead.
+    pub found: Option<String>,
+    /// A line for the plan that would make the reading certain.
+    pub remedy: Option<String>,
+}
+
+/// What a reader can notice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Observed {
+    /// A sheet of the form is not there.
+    MissingSheet(Sheet),
+    /// A column is not there.
+    MissingColumn(Sheet),
+    /// A row, column or sheet that the form does not have, with something in it; not used.
+    Extra(Surplus),
+    /// Found by wording because a code is missing or changed.
+    RowByWording,
+    /// A column found although its heading was changed.
+    ColumnByWording,
+    /// The unit found by its name although its code is unknown.
+    UnitByWording,
+    /// The same code in two rows, a code that contradicts its wording, or two columns that could be the answer.
+    Ambiguous,
+    /// Something stands in hidden rows, columns or sheets; the flag says whether it was used.
+    Hidden(bool),
+    /// Text in an old encoding was converted.
+    Converted,
+    /// Macros.
+    Macros,
+    /// Links to other workbooks.
+    ExternalLinks,
+    /// An error value outside the figures.
+    ErrorValue,
+    /// A formula without a stored result outside the figures.
+    Uncomputed,
+    /// A cell that could not be read, outside the figures.
+    UnreadableCell,
+}
+
+/// What the form does not have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Surplus {
+    /// Rows.
+    Rows,
+    /// A column.
+    Column,
+    /// A sheet.
+    Sheet,
+}
+
+impl Report {
+    /// The text of a labelled answer.
+    #[must_use]
+    pub fn text(&self, field: Field) -> Option<&str> {
+        self.info.get(&field).map(|answer| &*answer.value)
+    }
+
+    /// A labelled answer that is a day.
+    #[must_use]
+    pub fn day(&self, field: Field) -> Option<Day> {
+        self.days.get(&field).and_then(|answer| answer.value)
+    }
+
+    /// The answer to an indicator.
+    #[must_use]
+    pub fn figure(&self, code: &IndicatorCode) -> Option<&Figure> {
+        self.figures.iter().find(|figure| figure.indicator == *code)
+    }
+
+    /// The answer to a task.
+    #[must_use]
+    pub fn task(&self, code: &TaskCode) -> Option<&TaskAnswer> {
+        self.tasks.iter().find(|answer| answer.task.as_ref() == Some(code))
+    }
+
+    /// What the reader noticed of one kind.
+    pub fn observed(&self, what: Observed) -> impl Iterator<Item = &Observation> {
+        self.observations.iter().filter(move |observation| observation.what == what)
+    }
+
+    /// Whether a sheet of the form was not found.
+    #[must_use]
+    pub fn lacks(&self, sheet: Sheet) -> bool {
+        self.observed(Observed::MissingSheet(sheet)).next().is_some()
+    }
+
+    /// Whether the report says throughout that nothing arose.
+    #[must_use]
+    pub fn is_nil(&self) -> bool {
+        let said_nothing = |answer: &TaskAnswer| {
+            let status = answer.status.as_ref().and_then(|status| status.value);
+            matches!(status, None | Some(Status::NothingArose | Status::NotApplicable)) && answer.result.is_none()
+        };
+        let some_answer =
+            self.tasks.iter().any(|task| task.status.is_some()) || self.figures.iter().any(|figure| figure.reading.is_answer());
+        some_answer
+            && self.tasks.iter().all(said_nothing)
+            && self.figures.iter().all(|figure| match &figure.reading {
+                Reading::Number(number) => number.is_zero(),
+                Reading::Misread(_) => false,
+                Reading::Nil | Reading::NotApplicable | Reading::Blank => true,
+            })
+            && self.documents.is_empty()
+            && self.incidents.is_empty()
+    }
+}

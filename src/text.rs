@@ -1,0 +1,110 @@
+//! Words in both languages: what the program says is said in Vietnamese and in English at the same spot.
+
+use std::fmt;
+
+/// The language of help, findings, workbook and letters. Codes and JSON keys never change with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum Lang {
+    /// Vietnamese, the default.
+    #[default]
+    Vi,
+    /// English.
+    En,
+}
+
+/// A fixed text in both languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Text {
+    /// Vietnamese.
+    pub vi: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
+impl Text {
+    /// A text from its two wordings.
+    #[must_use]
+    pub const fn new(vi: &'static str, en: &'static str) -> Self {
+        Self { vi, en }
+    }
+
+    /// The wording in one language.
+    #[must_use]
+    pub const fn in_lang(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Vi => self.vi,
+            Lang::En => self.en,
+        }
+    }
+
+    /// The same text as a sentence made at run time.
+    #[must_use]
+    pub fn said(self) -> Said {
+        Said { vi: self.vi.to_owned(), en: self.en.to_owned() }
+    }
+}
+
+/// A sentence in both languages, made with [`say!`](crate::say).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+pub struct Said {
+    /// Vietnamese.
+    pub vi: String,
+    /// English.
+    pub en: String,
+}
+
+impl Said {
+    /// The sentence in one language.
+    #[must_use]
+    pub fn in_lang(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Vi => &self.vi,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+impl fmt::Display for Said {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.vi)
+    }
+}
+
+/// Says one thing in both languages: `say!("{name} nộp muộn {days} ngày", "{name} was {days} day(s) late")`.
+#[macro_export]
+macro_rules! say {
+    ($vi:literal, $en:literal) => {
+        $crate::text::Said { vi: format!($vi), en: format!($en) }
+    };
+}
+
+/// Joins words as a person lists them: `a, b, c`, at most `most` of them, then how many more.
+#[must_use]
+pub fn listed<T: fmt::Display>(items: &[T], most: usize, lang: Lang) -> String {
+    let mut text = items.iter().take(most).map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    if let Some(more) = items.len().checked_sub(most).filter(|more| *more > 0) {
+        text.push_str(&match lang {
+            Lang::Vi => format!(" … và {more} mục khác"),
+            Lang::En => format!(" … and {more} more"),
+        });
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_is_said_in_both_languages() {
+        let days = 3;
+        let said = say!("muộn {days} ngày", "{days} days late");
+        assert_eq!((said.in_lang(Lang::Vi), said.in_lang(Lang::En)), ("muộn 3 ngày", "3 days late"));
+    }
+
+    #[test]
+    fn a_long_list_says_how_many_more_there_are() {
+        assert_eq!(listed(&[1, 2, 3], 2, Lang::En), "1, 2 … and 1 more");
+        assert_eq!(listed(&[1, 2], 2, Lang::En), "1, 2");
+    }
+}
