@@ -47,7 +47,7 @@ pub fn day_from_serial(serial: f64, from_1904: bool) -> Option<NaiveDate> {
     let days = serial.floor() as i64;
     let (epoch, days) = match (from_1904, days) {
         (true, days) => (NaiveDate::from_ymd_opt(1904, 1, 1)?, days),
-        (false, 60) | (false, 0) => return None,
+        (false, 60 | 0) => return None,
         (false, days) if days < 60 => (NaiveDate::from_ymd_opt(1899, 12, 31)?, days),
         (false, days) => (NaiveDate::from_ymd_opt(1899, 12, 30)?, days),
     };
