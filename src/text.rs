@@ -45,7 +45,7 @@ impl Text {
 }
 
 /// A sentence in both languages, made with [`say!`](crate::say).
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct Said {
     /// Vietnamese.
     pub vi: String,

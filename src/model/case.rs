@@ -77,6 +77,14 @@ pub enum Part {
     Unreadable,
 }
 
+impl Part {
+    /// Whether what a file says speaks of the period at hand.
+    #[must_use]
+    pub const fn is_of_this_period(self) -> bool {
+        !matches!(self, Self::OtherPeriod | Self::Unreadable)
+    }
+}
+
 /// One file of a unit.
 #[derive(Debug, Clone)]
 pub struct Version {

@@ -25,7 +25,7 @@ const NOT_APPLICABLE: [&str; 5] =
     ["không thuộc nhiệm vụ", "không thuộc chức năng", "không thuộc chức năng, nhiệm vụ", "không áp dụng", "x"];
 
 /// How a cell's number format shows the number, as far as it changes what a person saw.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub enum Shown {
     /// As a number.
     #[default]

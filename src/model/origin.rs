@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 /// A cell's place, counted from 0, shown as people write it (`D7`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize, serde::Deserialize)]
 pub struct CellRef {
     /// The row, from 0.
     pub row: u32,

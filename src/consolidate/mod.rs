@@ -1,0 +1,128 @@
+//! Adding up: a pure function over the case. What an error keeps out is in no total; every total shows how many units it is
+//! made of.
+
+use crate::model::case::{Barred, Case, Dossier};
+use crate::model::id::{GroupCode, IndicatorCode, TaskCode, UnitCode};
+use crate::model::plan::{Duty, Role};
+use crate::model::reading::Status;
+use crate::model::submission::{Figure, Report};
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+/// A total with its coverage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Sum {
+    /// The sum.
+    pub sum: Decimal,
+    /// How many units it is made of.
+    pub units: usize,
+}
+
+/// The total of an indicator.
+#[derive(Debug, Clone)]
+pub struct Total {
+    /// The indicator.
+    pub indicator: IndicatorCode,
+    /// Over all units.
+    pub all: Sum,
+    /// By group.
+    pub by_group: BTreeMap<GroupCode, Sum>,
+}
+
+/// How far a unit is with a task.
+#[derive(Debug, Clone)]
+pub struct Progress {
+    /// The unit.
+    pub unit: UnitCode,
+    /// The task.
+    pub task: TaskCode,
+    /// What it owes.
+    pub duty: Duty,
+    /// Its part.
+    pub role: Role,
+    /// What it says; `None` where it says nothing that counts.
+    pub status: Option<Status>,
+}
+
+/// Everything added up.
+#[derive(Debug, Clone, Default)]
+pub struct Consolidation {
+    /// How many units a report is expected of.
+    pub expected: usize,
+    /// The totals, in the order of the indicators.
+    pub totals: Vec<Total>,
+    /// Progress by unit and task, in the office's order and the plan's.
+    pub progress: Vec<Progress>,
+    counted: BTreeMap<(UnitCode, IndicatorCode), Decimal>,
+}
+
+impl Consolidation {
+    /// The amount a unit's figure adds to the total; `None` where it is not counted.
+    #[must_use]
+    pub fn counted(&self, unit: &UnitCode, indicator: &IndicatorCode) -> Option<Decimal> {
+        self.counted.get(&(unit.clone(), indicator.clone())).copied()
+    }
+
+    /// The total of an indicator.
+    #[must_use]
+    pub fn total(&self, indicator: &IndicatorCode) -> Option<&Total> {
+        self.totals.iter().find(|total| total.indicator == *indicator)
+    }
+
+    /// How many units say each status of a task.
+    #[must_use]
+    pub fn statuses(&self, task: &TaskCode) -> BTreeMap<Option<Status>, usize> {
+        let mut statuses = BTreeMap::new();
+        for progress in self.progress.iter().filter(|progress| progress.task == *task) {
+            *statuses.entry(progress.status).or_default() += 1;
+        }
+        statuses
+    }
+}
+
+/// Adds up a case.
+#[must_use]
+pub fn run(case: &Case<'_>, barred: &Barred) -> Consolidation {
+    let mut consolidation = Consolidation { expected: case.dossiers.iter().filter(|dossier| dossier.expected).count(), ..Consolidation::default() };
+    for dossier in &case.dossiers {
+        if let Some(report) = case.report(dossier) {
+            count(&mut consolidation.counted, dossier, report, barred);
+        }
+        progress(&mut consolidation.progress, case, dossier);
+    }
+    consolidation.totals = case.brief.plan.indicators.iter().map(|indicator| total(case, &consolidation.counted, &indicator.code)).collect();
+    consolidation
+}
+
+fn count(counted: &mut BTreeMap<(UnitCode, IndicatorCode), Decimal>, dossier: &Dossier, report: &Report, barred: &Barred) {
+    for Figure { indicator, reading, .. } in &report.figures {
+        if let Some(amount) = reading.amount().filter(|_| !barred.contains(&dossier.unit, indicator)) {
+            counted.insert((dossier.unit.clone(), indicator.clone()), amount);
+        }
+    }
+}
+
+fn total(case: &Case<'_>, counted: &BTreeMap<(UnitCode, IndicatorCode), Decimal>, indicator: &IndicatorCode) -> Total {
+    let mut total = Total { indicator: indicator.clone(), all: Sum::default(), by_group: BTreeMap::new() };
+    for unit in case.brief.plan.registry.units() {
+        let Some(amount) = counted.get(&(unit.code.clone(), indicator.clone())) else { continue };
+        let group = total.by_group.entry(unit.group.clone()).or_default();
+        for sum in [&mut total.all, group] {
+            sum.sum = sum.sum.saturating_add(*amount);
+            sum.units += 1;
+        }
+    }
+    total
+}
+
+fn progress(all: &mut Vec<Progress>, case: &Case<'_>, dossier: &Dossier) {
+    if dossier.is_empty() && !dossier.expected {
+        return;
+    }
+    let report = case.report(dossier).filter(|_| dossier.current().is_some_and(|version| version.part.is_of_this_period()));
+    for task in &case.brief.plan.tasks {
+        let Some(assignment) = case.brief.plan.assignment(&dossier.unit, &task.code) else { continue };
+        let status = report.and_then(|report| report.task(&task.code)).and_then(|answer| answer.status.as_ref()?.value);
+        all.push(Progress { unit: dossier.unit.clone(), task: task.code.clone(), duty: assignment.duty, role: assignment.role, status });
+    }
+}

@@ -1,0 +1,98 @@
+//! The middle of the program: from what was read to what is to be said about it.
+
+mod receipts;
+mod versions;
+
+use crate::consolidate::{self, Consolidation};
+use crate::model::case::{Barred, Brief, Case, Dossier, Part, RegisterLine, State};
+use crate::model::id::UnitCode;
+use crate::model::submission::Submission;
+use crate::rules::{self, Finding, Severity};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// Case, findings and consolidation: all that workbook, letters and results are made of.
+#[derive(Debug)]
+pub struct Outcome<'a> {
+    /// The case.
+    pub case: Case<'a>,
+    /// The findings: gravest first, then by unit, file, sheet and cell.
+    pub findings: Vec<Finding>,
+    /// What adds up.
+    pub consolidation: Consolidation,
+    states: BTreeMap<UnitCode, State>,
+}
+
+impl Outcome<'_> {
+    /// What the office makes of a unit's report.
+    #[must_use]
+    pub fn state(&self, dossier: &Dossier) -> State {
+        self.states.get(&dossier.unit).copied().unwrap_or(State::None)
+    }
+
+    /// The findings about a unit.
+    pub fn findings_of<'s>(&'s self, unit: &'s UnitCode) -> impl Iterator<Item = &'s Finding> {
+        self.findings.iter().filter(move |finding| finding.unit.as_ref() == Some(unit))
+    }
+
+    /// The number of findings of a severity.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|finding| finding.severity == severity).count()
+    }
+}
+
+/// Judges and adds up what was read.
+#[must_use]
+pub fn examine<'a>(brief: Brief<'a>, submissions: Vec<Submission>, register: Vec<RegisterLine>) -> Outcome<'a> {
+    let judged = submissions.par_iter().enumerate().map(|(place, submission)| rules::of_submission(&brief, place, submission));
+    let mut by_submission: Vec<Vec<Finding>> = judged.collect();
+    let accepted: Vec<bool> = by_submission.iter().map(|findings| findings.iter().all(|finding| finding.severity != Severity::Error)).collect();
+    let dossiers = versions::settle(&brief, &submissions, &register, &accepted);
+    let case = Case { brief, submissions, dossiers, register };
+    keep_what_matters(&case, &mut by_submission);
+    let mut findings: Vec<Finding> = by_submission.into_iter().flatten().chain(rules::of_case(&case)).collect();
+    findings.sort_by(|a, b| order(&case, a).cmp(&order(&case, b)));
+    let states = case.dossiers.iter().map(|dossier| (dossier.unit.clone(), state(dossier, &findings))).collect();
+    let mut barred = Barred::default();
+    findings.iter().for_each(|finding| finding.bar(&mut barred));
+    let consolidation = consolidate::run(&case, &barred);
+    Outcome { case, findings, consolidation, states }
+}
+
+/// Of a file that another took the place of nothing need be mended; of one that is nobody's or of another period only what
+/// says so.
+fn keep_what_matters(case: &Case<'_>, by_submission: &mut [Vec<Finding>]) {
+    let parts: BTreeMap<usize, Part> =
+        case.dossiers.iter().flat_map(|dossier| dossier.versions.iter().map(|version| (version.submission, version.part))).collect();
+    for (place, findings) in by_submission.iter_mut().enumerate() {
+        match parts.get(&place) {
+            Some(Part::Superseded | Part::Duplicate) => findings.clear(),
+            Some(Part::OtherPeriod) => findings.retain(|finding| finding.rule.code.starts_with('T') || finding.rule.code == "B105"),
+            Some(Part::Current | Part::Conflicting | Part::Pending | Part::Unreadable) => {}
+            None => findings.retain(|finding| finding.rule.code.starts_with('T')),
+        }
+    }
+}
+
+/// The order of findings: gravest first, the office's own before the units', then by unit, file, sheet, cell and rule.
+fn order<'f>(case: &Case<'_>, finding: &'f Finding) -> impl Ord + use<'f> {
+    let unit = finding.unit.as_ref().map(|unit| case.brief.plan.registry.place(unit));
+    let spot = &finding.spot;
+    (finding.severity, unit, finding.file.as_deref(), finding.rule.code.chars().next(), spot.sheet.as_deref(), spot.cells.first().copied(), finding.rule.code, spot.label.as_deref())
+}
+
+/// What the office makes of a unit's report. A file that could not be read beside one that could is listed, but it is the
+/// report that is judged.
+fn state(dossier: &Dossier, findings: &[Finding]) -> State {
+    let read = |submission: usize| dossier.versions.iter().any(|version| version.submission == submission && version.part != Part::Unreadable);
+    let has_error = findings.iter().any(|finding| {
+        finding.unit.as_ref() == Some(&dossier.unit) && finding.severity == Severity::Error && finding.submission.is_none_or(read)
+    });
+    match dossier.versions.as_slice() {
+        [] => State::None,
+        versions if versions.iter().all(|version| matches!(version.part, Part::Unreadable | Part::Duplicate)) => State::Unreadable,
+        _ if has_error => State::Returned,
+        _ => State::Accepted,
+    }
+}

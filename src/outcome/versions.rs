@@ -1,0 +1,178 @@
+//! Which of a unit's files counts. The first received decides punctuality, the last accepted decides figures; a version
+//! takes another's place only where it says so.
+
+use super::receipts::{receipt, same_symbol, symbol_key};
+use crate::model::case::{Brief, Dossier, Part, Punctuality, Receipt, RegisterLine, Version};
+use crate::model::form::Field;
+use crate::model::key::Key;
+use crate::model::submission::{PeriodClaim, Report, Submission};
+use crate::model::unit::Unit;
+use std::collections::BTreeSet;
+
+/// Puts every unit's files in order and tells which counts.
+pub(super) fn settle(brief: &Brief<'_>, submissions: &[Submission], register: &[RegisterLine], accepted: &[bool]) -> Vec<Dossier> {
+    let units = brief.plan.registry.units().iter();
+    units.map(|unit| dossier(brief, unit, submissions, register, accepted)).collect()
+}
+
+fn dossier(brief: &Brief<'_>, unit: &Unit, submissions: &[Submission], register: &[RegisterLine], accepted: &[bool]) -> Dossier {
+    let own = submissions.iter().enumerate().filter(|(_, submission)| submission.identity.unit.as_ref() == Some(&unit.code));
+    let mut versions: Vec<Version> = own
+        .map(|(place, submission)| Version {
+            submission: place,
+            part: first_part(brief, submission),
+            receipt: receipt(brief, &unit.code, submission, register),
+            because_of: None,
+        })
+        .collect();
+    versions.sort_by_key(|version| (version.receipt.is_none(), version.receipt.map(|receipt| receipt.on), version.submission));
+    let settling = Settling { submissions, accepted };
+    settling.duplicates(&mut versions);
+    settling.replaced(&mut versions);
+    settling.conflicts(&mut versions);
+    let current = settling.current(&mut versions);
+    let received = versions.iter().filter_map(|version| version.receipt).min_by_key(|receipt| (receipt.on, receipt.evidence));
+    let expected = brief.plan.expects(unit, brief.period);
+    let (punctuality, days_late) = punctuality(brief, expected, !versions.is_empty(), received);
+    Dossier { unit: unit.code.clone(), expected, versions, current, punctuality, days_late, received }
+}
+
+fn first_part(brief: &Brief<'_>, submission: &Submission) -> Part {
+    match submission.report().map(|report| &report.period) {
+        None => Part::Unreadable,
+        Some(PeriodClaim::Other(_)) => Part::OtherPeriod,
+        Some(PeriodClaim::Named(period)) if *period != brief.period.code => Part::OtherPeriod,
+        Some(PeriodClaim::Named(_) | PeriodClaim::Unsaid) => Part::Current,
+    }
+}
+
+fn punctuality(brief: &Brief<'_>, expected: bool, any: bool, received: Option<Receipt>) -> (Punctuality, i64) {
+    let Some(deadline) = brief.period.deadline.filter(|_| expected) else { return (Punctuality::NotDue, 0) };
+    if !any {
+        let passed = brief.as_of > deadline.last_day();
+        return (if passed { Punctuality::Missing } else { Punctuality::Awaited }, 0);
+    }
+    // a file without any evidence of its day is known to be here today and not before
+    let on = received.map_or(brief.as_of, |receipt| receipt.on);
+    match deadline.days_late(on) {
+        0 => (Punctuality::OnTime, 0),
+        days => (Punctuality::Late, days),
+    }
+}
+
+struct Settling<'s> {
+    submissions: &'s [Submission],
+    accepted: &'s [bool],
+}
+
+impl Settling<'_> {
+    fn submission(&self, version: &Version) -> Option<&Submission> {
+        self.submissions.get(version.submission)
+    }
+
+    fn report(&self, version: &Version) -> Option<&Report> {
+        self.submission(version)?.report()
+    }
+
+    fn symbol(&self, version: &Version) -> Option<&str> {
+        self.report(version)?.text(Field::Symbol)
+    }
+
+    /// Marks files that are the same as an earlier one: byte for byte, or of one number and saying the same.
+    fn duplicates(&self, versions: &mut [Version]) {
+        for later in 1..versions.len() {
+            let (before, rest) = versions.split_at_mut(later);
+            let Some(version) = rest.first_mut() else { continue };
+            let same = before.iter().filter(|other| other.part != Part::Duplicate).find(|other| self.is_same(other, version));
+            if let Some(other) = same {
+                version.because_of = Some(other.submission);
+                version.part = Part::Duplicate;
+            }
+        }
+    }
+
+    fn is_same(&self, a: &Version, b: &Version) -> bool {
+        let hash = |version| self.submission(version).map(|submission| submission.sha256.as_str()).filter(|hash| !hash.is_empty());
+        let same_bytes = hash(a).is_some() && hash(a) == hash(b);
+        let same_number = self.symbol(a).zip(self.symbol(b)).is_some_and(|(a, b)| same_symbol(a, b));
+        same_bytes || (same_number && self.report(a).zip(self.report(b)).is_some_and(|(a, b)| a.says_the_same(b)))
+    }
+
+    /// Marks files that another says it replaces.
+    fn replaced(&self, versions: &mut [Version]) {
+        let replacing: Vec<(usize, usize)> = (0..versions.len())
+            .flat_map(|old| (0..versions.len()).map(move |new| (old, new)))
+            .filter(|(old, new)| old != new)
+            .filter(|(old, new)| versions.get(*old).zip(versions.get(*new)).is_some_and(|(old, new)| self.replaces(new, old)))
+            .collect();
+        for (old, new) in &replacing {
+            // two that each replace the other, or two for one, say nothing
+            let mutual = replacing.contains(&(*new, *old));
+            let rivals = replacing.iter().filter(|(other, _)| other == old).count() > 1;
+            let because = versions.get(*new).map(|version| version.submission);
+            if let Some(version) = versions.get_mut(*old).filter(|_| !mutual && !rivals) {
+                version.part = Part::Superseded;
+                version.because_of = because;
+            }
+        }
+    }
+
+    /// Whether a version says that it replaces another: by its whole number, or by its number without the symbol.
+    fn replaces(&self, new: &Version, old: &Version) -> bool {
+        let counts = |version: &Version| version.part == Part::Current;
+        let named = self.report(new).and_then(|report| report.text(Field::Replaces));
+        let Some((named, symbol)) = named.zip(self.symbol(old)).filter(|_| counts(new) && counts(old)) else { return false };
+        let (named, symbol) = (symbol_key(named), symbol_key(symbol));
+        let number = Key::from_words(symbol.words().take(1));
+        let own = self.symbol(new).is_some_and(|own| symbol_key(own) == symbol);
+        !own && (named.contains(&symbol) || named == number)
+    }
+
+    /// Marks versions of which none says that it replaces the others.
+    fn conflicts(&self, versions: &mut [Version]) {
+        let standing: Vec<usize> = (0..versions.len()).filter(|place| versions.get(*place).is_some_and(|v| v.part == Part::Current)).collect();
+        if standing.len() > 1 {
+            for place in standing {
+                if let Some(version) = versions.get_mut(place) {
+                    version.part = Part::Conflicting;
+                }
+            }
+        }
+    }
+
+    /// The place of the version whose figures are the unit's. A replacement with faults does not put an accepted one aside.
+    fn current(&self, versions: &mut [Version]) -> Option<usize> {
+        if versions.iter().any(|version| version.part == Part::Conflicting) {
+            return None;
+        }
+        let head = versions.iter().rposition(|version| version.part == Part::Current);
+        let Some(head) = head else { return versions.iter().rposition(|version| version.part == Part::OtherPeriod) };
+        let is_accepted = |version: &Version| self.accepted.get(version.submission).copied().unwrap_or(false);
+        let chain = self.chain(versions, head);
+        match chain.iter().copied().find(|place| versions.get(*place).is_some_and(is_accepted)) {
+            Some(accepted) if accepted != head => {
+                for (place, part) in [(head, Part::Pending), (accepted, Part::Current)] {
+                    if let Some(version) = versions.get_mut(place) {
+                        version.part = part;
+                    }
+                }
+                Some(accepted)
+            }
+            _ => Some(head),
+        }
+    }
+
+    /// A version and those it took the place of, newest first.
+    fn chain(&self, versions: &[Version], head: usize) -> Vec<usize> {
+        let mut chain = vec![head];
+        let mut seen = BTreeSet::from([head]);
+        while let Some(newest) = chain.last().and_then(|place| versions.get(*place)) {
+            let older = versions.iter().position(|version| version.part == Part::Superseded && version.because_of == Some(newest.submission));
+            match older.filter(|place| seen.insert(*place)) {
+                Some(place) => chain.push(place),
+                None => break,
+            }
+        }
+        chain
+    }
+}

@@ -1,0 +1,227 @@
+//! The records of an `.xls` stream ([MS-XLS]), as far as they say what calamine does not: hidden rows and columns, fonts,
+//! number formats, formulas never computed, page heads, links; and how much room the sheets would take.
+
+use super::super::grid::Script;
+use super::super::limits;
+use super::super::xlsx::{NumberFormat, built_in, of_code};
+use super::{Extras, Shape};
+use crate::model::number::Shown;
+use crate::model::origin::CellRef;
+use crate::model::submission::Unreadable;
+use crate::say;
+use std::collections::BTreeMap;
+
+/// Most cells the sheets' areas may have together: calamine lays them out densely.
+const AREA: u64 = 8_000_000;
+
+/// What the records say of a workbook.
+#[derive(Default)]
+pub(super) struct Scan {
+    /// The worksheets in order, with the place of each in the stream.
+    pub(super) sheets: Vec<(u32, Extras)>,
+    /// Whether there are links to other workbooks.
+    pub(super) links: bool,
+}
+
+#[derive(Default)]
+struct Book {
+    fonts: Vec<Script>,
+    formats: BTreeMap<u16, NumberFormat>,
+    cell_formats: Vec<(u16, u16)>,
+}
+
+/// Goes through the records once.
+pub(super) fn scan(stream: &[u8]) -> Result<Scan, Unreadable> {
+    let mut scan = Scan::default();
+    let mut book = Book::default();
+    let mut current: Option<usize> = None;
+    let mut area = 0_u64;
+    let mut corner = (0_u64, 0_u64);
+    for (place, id, data) in (Records { stream, place: 0 }) {
+        let field = |at: usize| u16_at(data, at);
+        match id {
+            0x0809 => {
+                current = scan.sheets.iter().position(|(start, _)| usize::try_from(*start).ok() == Some(place));
+                corner = (0, 0);
+            }
+            0x000A => {
+                area = area.saturating_add(corner.0 * corner.1);
+                (current, corner) = (None, (0, 0));
+            }
+            0x0200 if u64::from(u32_at(data, 4)) * u64::from(field(10)) > AREA => return Err(limits::too_many_cells()),
+            0x002F => return Err(Unreadable::Encrypted),
+            // a sheet of the kind "worksheet"; charts and macro sheets are left out
+            0x0085 if data.get(5) == Some(&0) => scan.sheets.push((u32_at(data, 0), Extras::default())),
+            0x01AE if data.len() > 4 => scan.links = true,
+            0x0031 => book.font(data),
+            0x041E => {
+                book.formats.insert(field(0), of_code(&string(data, 2)));
+            }
+            0x00E0 => book.cell_formats.push((field(0), field(2))),
+            _ => {}
+        }
+        let Some((_, extras)) = current.and_then(|sheet| scan.sheets.get_mut(sheet)) else { continue };
+        match id {
+            0x0208 if field(12) & 0x20 != 0 => extras.hidden_rows.push(u32::from(field(0))),
+            0x007D if field(8) & 1 != 0 => extras.hidden_columns.push(u32::from(field(0))..=u32::from(field(2))),
+            0x0014 | 0x0015 if !data.is_empty() => extras.margins.push(string(data, 0)),
+            _ => {
+                for (at, shape) in cells(id, data, &book) {
+                    corner = (corner.0.max(u64::from(at.row) + 1), corner.1.max(u64::from(at.col) + 1));
+                    if area.saturating_add(corner.0 * corner.1) > AREA {
+                        return Err(limits::too_many_cells());
+                    }
+                    extras.cells.insert(at, shape);
+                }
+                if extras.cells.len() > limits::CELLS {
+                    return Err(limits::too_many_cells());
+                }
+            }
+        }
+    }
+    if scan.sheets.is_empty() {
+        return Err(Unreadable::Damaged(say!("trong tệp .xls không có trang tính nào", "the .xls file has no sheet")));
+    }
+    Ok(scan)
+}
+
+impl Book {
+    fn font(&mut self, data: &[u8]) {
+        // there is no font of number 4
+        if self.fonts.len() == 4 {
+            self.fonts.push(Script::Plain);
+        }
+        self.fonts.push(Script::of_font(&short_string(data, 14)));
+    }
+
+    fn shape(&self, cell_format: u16) -> Shape {
+        let (font, format) = self.cell_formats.get(usize::from(cell_format)).copied().unwrap_or_default();
+        let format = self.formats.get(&format).copied().unwrap_or_else(|| built_in(u32::from(format)));
+        let shown = match format {
+            NumberFormat::Number(shown) => shown,
+            NumberFormat::Day => Shown::Plain,
+        };
+        Shape { script: self.fonts.get(usize::from(font)).copied().unwrap_or_default(), shown, uncomputed: false }
+    }
+}
+
+/// The cells of a record that holds cells.
+fn cells(id: u16, data: &[u8], book: &Book) -> Vec<(CellRef, Shape)> {
+    let field = |at: usize| u16_at(data, at);
+    let place = |col: u16| CellRef::new(u32::from(field(0)), u32::from(col));
+    match id {
+        // number, RK, shared text, text, truth value or error
+        0x0203 | 0x027E | 0x00FD | 0x0204 | 0x0205 => vec![(place(field(2)), book.shape(field(4)))],
+        0x00BD => {
+            let count = data.len().saturating_sub(6) / 6;
+            let columns = (0..count).map(|n| (field(2).saturating_add(u16::try_from(n).unwrap_or(0)), field(4 + 6 * n)));
+            columns.map(|(col, format)| (place(col), book.shape(format))).collect()
+        }
+        0x0006 => {
+            // a program that cannot compute stores 0 and asks for the formula to be computed when the file is opened
+            let never = field(14) & 2 != 0 && data.get(6..14).is_some_and(|result| result.iter().all(|byte| *byte == 0));
+            let blank = data.get(12..14) == Some(&[0xFF, 0xFF]) && data.get(6) == Some(&3);
+            if blank { Vec::new() } else { vec![(place(field(2)), Shape { uncomputed: never, ..book.shape(field(4)) })] }
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The records of a stream: place, kind, data. Ends where the stream is cut.
+struct Records<'a> {
+    stream: &'a [u8],
+    place: usize,
+}
+
+impl<'a> Iterator for Records<'a> {
+    type Item = (usize, u16, &'a [u8]);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let start = self.place;
+        let head = self.stream.get(start..start.checked_add(4)?)?;
+        let length = usize::from(u16_at(head, 2));
+        let data = self.stream.get(start + 4..start.checked_add(4 + length)?)?;
+        self.place = start + 4 + length;
+        Some((start, u16_at(head, 0), data))
+    }
+}
+
+fn u16_at(data: &[u8], at: usize) -> u16 {
+    match data.get(at..at.saturating_add(2)) {
+        Some([low, high]) => u16::from_le_bytes([*low, *high]),
+        _ => 0,
+    }
+}
+
+fn u32_at(data: &[u8], at: usize) -> u32 {
+    u32::from(u16_at(data, at)) | u32::from(u16_at(data, at + 2)) << 16
+}
+
+/// A text with its length in two bytes.
+fn string(data: &[u8], at: usize) -> String {
+    letters(data, at + 3, usize::from(u16_at(data, at)), data.get(at + 2).copied().unwrap_or(0))
+}
+
+/// A text with its length in one byte.
+fn short_string(data: &[u8], at: usize) -> String {
+    letters(data, at + 2, usize::from(data.get(at).copied().unwrap_or(0)), data.get(at + 1).copied().unwrap_or(0))
+}
+
+fn letters(data: &[u8], from: usize, count: usize, flags: u8) -> String {
+    if flags & 1 == 0 {
+        return data.iter().skip(from).take(count).map(|byte| char::from(*byte)).collect();
+    }
+    let units: Vec<u16> = (0..count).map(|n| u16_at(data, from + 2 * n)).collect();
+    String::from_utf16_lossy(&units)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(id: u16, data: &[u8]) -> Vec<u8> {
+        [&id.to_le_bytes()[..], &u16::try_from(data.len()).unwrap_or(0).to_le_bytes(), data].concat()
+    }
+
+    /// Globals with one sheet, then the sheet's records.
+    fn stream(sheet: &[Vec<u8>]) -> Vec<u8> {
+        let bof = record(0x0809, &[0, 6, 5, 0]);
+        let globals_length = 8 + (4 + 8) + (4 + 26) + (4 + 4) + 4;
+        let start = u32::try_from(globals_length).unwrap_or(0).to_le_bytes();
+        let mut font = vec![0; 14];
+        font.extend([7, 0]);
+        font.extend(b".VnTime");
+        font.resize(26, 0);
+        let globals = [bof, record(0x0085, &[&start[..], &[0, 0, 0, 0]].concat()), record(0x0031, &font), record(0x00E0, &[0, 0, 0, 0]), record(0x000A, &[])].concat();
+        assert_eq!(globals.len(), globals_length);
+        [globals, record(0x0809, &[0, 6, 16, 0]), sheet.concat(), record(0x000A, &[])].concat()
+    }
+
+    #[test]
+    fn hidden_rows_old_fonts_and_formulas_never_computed_are_seen() {
+        let mut row = vec![0; 16];
+        row[0] = 2;
+        row[12] = 0x20;
+        let mut formula = vec![0; 22];
+        formula[0] = 2;
+        formula[2] = 3;
+        formula[14] = 3;
+        let scan = scan(&stream(&[record(0x0208, &row), record(0x0006, &formula)])).map(|scan| scan.sheets).unwrap_or_default();
+        let (_, extras) = scan.first().expect("one sheet");
+        assert_eq!(extras.hidden_rows, [2]);
+        assert_eq!(extras.cells.get(&CellRef::new(2, 3)), Some(&Shape { script: Script::Tcvn3, shown: Shown::Plain, uncomputed: true }));
+    }
+
+    #[test]
+    fn a_cell_far_away_is_refused_before_the_sheet_is_laid_out() {
+        let cell = record(0x0203, &[0xFF, 0xFF, 0xFF, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+        assert!(matches!(scan(&stream(&[cell])), Err(Unreadable::TooLarge(_))));
+    }
+
+    #[test]
+    fn any_bytes_are_gone_through() {
+        for bytes in [&b""[..], &[9, 8, 255, 255, 1], &[0; 64]] {
+            assert!(scan(bytes).is_err());
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! The binary formats, `.xls` and `.xlsb`, by calamine, with what calamine cannot tell read from the records themselves.
+//! A damaged file can abort or hang this code: it runs in a child process with limits (see `isolate`).
+
+mod biff8;
+mod biff12;
+
+use super::grid::{Cell, Script, Sheet, Value, Workbook};
+use super::limits::{self, Budget, Clock};
+use super::xlsx::day_value;
+use crate::model::date::{day_from_text, written_vi};
+use crate::model::number::Shown;
+use crate::model::origin::{CellRef, LAST};
+use crate::model::submission::Unreadable;
+use crate::say;
+use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xls, Xlsb, XlsError};
+use std::io::{Cursor, Read};
+
+/// What calamine cannot tell about a sheet.
+#[derive(Debug, Default)]
+struct Extras {
+    hidden_rows: Vec<u32>,
+    hidden_columns: Vec<std::ops::RangeInclusive<u32>>,
+    /// Cells with something in them, with how they are shown and whether their formula was never computed.
+    cells: std::collections::BTreeMap<CellRef, Shape>,
+    margins: Vec<String>,
+}
+
+/// How one cell is shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Shape {
+    script: Script,
+    shown: Shown,
+    uncomputed: bool,
+}
+
+/// Reads a compound file: an `.xls` workbook, or the reason why it is none.
+pub(super) fn compound(bytes: &[u8], clock: Clock) -> Result<Workbook, Unreadable> {
+    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+    if file.exists("EncryptedPackage") || file.exists("/EncryptionInfo") {
+        return Err(Unreadable::Encrypted);
+    }
+    let name = ["Workbook", "WORKBOOK", "Book"].into_iter().find(|name| file.is_stream(name));
+    let Some(name) = name else { return Err(Unreadable::NotSpreadsheet(kind_of_compound(&file))) };
+    let macros = file.exists("_VBA_PROJECT_CUR") || file.exists("VBA");
+    let mut stream = Vec::new();
+    file.open_stream(name).and_then(|source| source.take(limits::FILE_BYTES).read_to_end(&mut stream)).map_err(|error| damaged(&error))?;
+    let scan = biff8::scan(&stream)?;
+    let mut xls = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
+        XlsError::Password => Unreadable::Encrypted,
+        error => damaged(&error),
+    })?;
+    let mut workbook = Workbook { macros, links: scan.links, ..Workbook::default() };
+    let mut budget = Budget::new(clock);
+    for (place, about) in worksheets(xls.sheets_metadata()).into_iter().enumerate() {
+        let range = xls.worksheet_range(&about.name).map_err(|error| damaged(&error))?;
+        let start = range.start().unwrap_or_default();
+        let cells = range.used_cells().map(|(row, col, data)| (CellRef::new(start.0 + at(row), start.1 + at(col)), data.clone()));
+        let extras = scan.sheets.get(place).map(|(_, extras)| extras);
+        workbook.sheets.push(sheet(&about, cells, extras, &mut budget)?);
+    }
+    Ok(workbook)
+}
+
+/// Reads an `.xlsb` workbook.
+pub(super) fn xlsb(bytes: &[u8], clock: Clock) -> Result<Workbook, Unreadable> {
+    let extras = biff12::scan(bytes)?;
+    let mut xlsb = Xlsb::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+    let mut workbook = Workbook { macros: extras.macros, links: extras.links, names: extras.names, ..Workbook::default() };
+    let mut budget = Budget::new(clock);
+    for about in worksheets(xlsb.sheets_metadata()) {
+        let mut cells = Vec::new();
+        let mut reader = xlsb.worksheet_cells_reader(&about.name).map_err(|error| damaged(&error))?;
+        while let Some(cell) = reader.next_cell().map_err(|error| damaged(&error))? {
+            let (row, col) = cell.get_position();
+            if !matches!(cell.get_value(), DataRef::Empty) {
+                cells.push((CellRef::new(row, col), Data::from(cell.get_value().clone())));
+            }
+            if cells.len() > limits::CELLS {
+                return Err(limits::too_many_cells());
+            }
+        }
+        workbook.sheets.push(sheet(&about, cells.into_iter(), extras.sheets.get(&about.name), &mut budget)?);
+    }
+    Ok(workbook)
+}
+
+fn worksheets(all: &[calamine::Sheet]) -> Vec<calamine::Sheet> {
+    all.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).cloned().collect()
+}
+
+fn at(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
+}
+
+fn sheet(
+    about: &calamine::Sheet,
+    cells: impl Iterator<Item = (CellRef, Data)>,
+    extras: Option<&Extras>,
+    budget: &mut Budget,
+) -> Result<Sheet, Unreadable> {
+    let mut sheet = Sheet { name: about.name.as_str().into(), hidden: about.visible != SheetVisible::Visible, ..Sheet::default() };
+    for (at, data) in cells.filter(|(at, _)| at.row <= LAST.row && at.col <= LAST.col) {
+        let shape = extras.and_then(|extras| extras.cells.get(&at)).copied().unwrap_or_default();
+        if let Some(value) = value(data, shape) {
+            budget.cell()?;
+            sheet.cells.push(Cell { at, value, script: shape.script, original: None });
+        }
+    }
+    sheet.settle();
+    if let Some(extras) = extras {
+        sheet.hidden_columns.clone_from(&extras.hidden_columns);
+        sheet.hidden_rows = extras.hidden_rows.iter().copied().filter(|row| !sheet.between(*row..=*row).is_empty()).collect();
+        sheet.margins.clone_from(&extras.margins);
+        // what the records hold and the library lost is named, never left out
+        let lost: Vec<CellRef> = extras.cells.keys().copied().filter(|at| sheet.get(*at).is_none()).collect();
+        for at in lost {
+            budget.cell()?;
+            sheet.cells.push(Cell { at, value: Value::Unreadable(String::new()), script: Script::Plain, original: None });
+        }
+        sheet.settle();
+    }
+    Ok(sheet)
+}
+
+fn value(data: Data, shape: Shape) -> Option<Value> {
+    if shape.uncomputed {
+        return Some(Value::Uncomputed);
+    }
+    match data {
+        Data::Int(number) => Some(Value::Number(f64::from(i32::try_from(number).ok()?), shape.shown)),
+        Data::Float(number) => Some(Value::Number(number, shape.shown)),
+        Data::Bool(truth) => Some(Value::Truth(truth)),
+        Data::DateTime(day) => Some(day_value(day.as_f64(), false)),
+        Data::DateTimeIso(text) | Data::DurationIso(text) => {
+            let day = day_from_text(&text);
+            Some(Value::Day(day, day.map_or(text, written_vi)))
+        }
+        Data::Error(error) => Some(Value::Error(error.to_string())),
+        Data::String(text) => text_value(&text),
+        Data::Empty => None,
+    }
+}
+
+/// A text; where every other letter is NUL, the letters were stored two by two and are put together again.
+fn text_value(text: &str) -> Option<Value> {
+    if !text.contains('\0') {
+        return (!text.trim().is_empty()).then(|| Value::Text(text.into()));
+    }
+    let bytes: Option<Vec<u8>> = text.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect();
+    let units = bytes.filter(|bytes| bytes.len().is_multiple_of(2)).map(|bytes| {
+        bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair.first().copied().unwrap_or(0), pair.last().copied().unwrap_or(0)])).collect::<Vec<_>>()
+    });
+    match units.and_then(|units| String::from_utf16(&units).ok()).filter(|text| !text.contains('\0')) {
+        Some(text) => Some(Value::Text(text.into())),
+        None => Some(Value::Unreadable(text.replace('\0', "·"))),
+    }
+}
+
+fn kind_of_compound<F>(file: &cfb::CompoundFile<F>) -> crate::text::Said {
+    match () {
+        () if file.exists("WordDocument") => say!("tài liệu Word (.doc)", "a Word document (.doc)"),
+        () if file.exists("PowerPoint Document") => say!("bài trình chiếu PowerPoint (.ppt)", "a PowerPoint presentation (.ppt)"),
+        () if file.exists("__properties_version1.0") => say!("thư điện tử Outlook (.msg)", "an Outlook message (.msg)"),
+        () => say!("tệp của một chương trình khác", "a file of another program"),
+    }
+}
+
+fn damaged(error: &impl std::fmt::Display) -> Unreadable {
+    Unreadable::Damaged(say!("bảng tính bên trong bị hỏng ({error})", "the workbook inside is damaged ({error})"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_stored_two_by_two_are_put_together() {
+        let widened: String = "Đơn vị".encode_utf16().flat_map(u16::to_le_bytes).map(char::from).collect();
+        assert_eq!(text_value("T\0i\0t\0e\0l\0"), Some(Value::Text("Titel".into())));
+        assert_eq!(text_value(&widened), Some(Value::Text("Đơn vị".into())));
+        assert_eq!(text_value("a\0b"), Some(Value::Unreadable("a·b".into())));
+    }
+}

@@ -1,0 +1,87 @@
+//! From cells to answers.
+
+use super::super::grid::{Cell, Sheet as Grid, Value};
+use super::Notes;
+use crate::model::date::day_from_text;
+use crate::model::number::{count_from_number, count_from_text};
+use crate::model::origin::{CellRef, Origin, Sourced};
+use crate::model::reading::{Day, Reading, Why};
+use crate::model::submission::Observed;
+use std::sync::Arc;
+use unicode_normalization::UnicodeNormalization;
+
+/// Where cells of a sheet stand.
+#[derive(Clone)]
+pub(super) struct Place {
+    pub(super) file: Arc<str>,
+    pub(super) sheet: Arc<str>,
+}
+
+impl Place {
+    pub(super) fn of(file: &Arc<str>, grid: &Grid) -> Self {
+        Self { file: Arc::clone(file), sheet: Arc::clone(&grid.name) }
+    }
+
+    pub(super) fn at(&self, cell: CellRef) -> Origin {
+        Origin { file: Arc::clone(&self.file), sheet: Arc::clone(&self.sheet), cell }
+    }
+}
+
+/// What stood in a cell, as the file stores it.
+pub(super) fn raw(cell: &Cell) -> Arc<str> {
+    cell.original.clone().unwrap_or_else(|| match &cell.value {
+        Value::Text(text) => Arc::clone(text),
+        value => value.seen().into(),
+    })
+}
+
+/// The count a cell says, and whether it was written as text.
+pub(super) fn count(cell: &Cell) -> (Reading, bool) {
+    match &cell.value {
+        Value::Number(number, shown) => (count_from_number(*number, *shown), false),
+        Value::Text(text) => count_from_text(text),
+        Value::Day(..) | Value::Truth(_) => (Reading::misread(Why::NotANumber, None), false),
+        Value::Error(_) => (Reading::misread(Why::ErrorValue, None), false),
+        Value::Uncomputed => (Reading::misread(Why::Uncomputed, None), false),
+        Value::Unreadable(_) => (Reading::misread(Why::Unreadable, None), false),
+    }
+}
+
+/// A cell's text in one line form: composed, without odd spaces at its ends. What holds no text is noted.
+pub(super) fn words(cell: Option<&Cell>, place: &Place, notes: &mut Notes) -> Option<Sourced<Arc<str>>> {
+    let cell = cell?;
+    let trouble = match &cell.value {
+        Value::Error(_) => Some(Observed::ErrorValue),
+        Value::Uncomputed => Some(Observed::Uncomputed),
+        Value::Unreadable(_) => Some(Observed::UnreadableCell),
+        _ => None,
+    };
+    if let Some(what) = trouble {
+        notes.cell(what, place, cell.at, Some(cell.value.seen()));
+        return None;
+    }
+    let value = tidy(&cell.value.seen());
+    (!value.is_empty()).then(|| Sourced { value: value.into(), raw: raw(cell), at: place.at(cell.at) })
+}
+
+/// The day a cell says; the inner `None` where something stands there that is no day.
+pub(super) fn day(cell: Option<&Cell>, place: &Place, notes: &mut Notes) -> Option<Sourced<Option<Day>>> {
+    let cell = cell?;
+    let value = match &cell.value {
+        Value::Day(day, _) => day.map(|date| Day { date, typed: true }),
+        Value::Text(text) if tidy(text).is_empty() => return None,
+        Value::Text(text) => day_from_text(text).map(|date| Day { date, typed: false }),
+        Value::Error(_) | Value::Uncomputed | Value::Unreadable(_) => {
+            words(Some(cell), place, notes);
+            return None;
+        }
+        Value::Number(..) | Value::Truth(_) => None,
+    };
+    Some(Sourced { value, raw: raw(cell), at: place.at(cell.at) })
+}
+
+/// Text composed, with odd spaces and invisible letters gone from its ends.
+pub(in crate::read) fn tidy(text: &str) -> String {
+    let composed: String = text.nfc().filter(|c| !matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}')).map(|c| if c == '\u{a0}' { ' ' } else { c }).collect();
+    composed.trim().to_owned()
+}

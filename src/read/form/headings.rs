@@ -1,0 +1,118 @@
+//! Which column of a row is which, by its heading.
+
+use crate::model::form::{Column, Sheet};
+use crate::model::key::Key;
+use crate::model::plan::Plan;
+use std::collections::BTreeMap;
+
+/// How a heading was recognised, weakest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Match {
+    /// It speaks of another period: the answers of this one stand elsewhere.
+    Earlier,
+    /// The heading's words stand among others, or it only says "this period".
+    Within,
+    /// A wording the plan knows.
+    Alias,
+    /// The heading itself.
+    Exact,
+}
+
+/// Words by which a column says that it is of another period or adds periods up.
+const EARLIER: [&str; 9] =
+    ["kỳ trước", "cùng kỳ", "năm trước", "năm ngoái", "kỳ báo cáo trước", "lũy kế", "cộng dồn", "số liệu cũ", "tháng trước"];
+
+/// Words by which a column says no more than that it is of this period.
+const THIS_PERIOD: [&str; 6] = ["kỳ này", "kỳ báo cáo", "trong kỳ", "thực hiện trong kỳ", "kỳ báo cáo này", "thực hiện"];
+
+/// The headings of one table, ready for comparing.
+pub(super) struct Headings {
+    /// The table.
+    pub(super) sheet: Sheet,
+    columns: Vec<(Column, Key, Vec<Key>)>,
+    earlier: Vec<Key>,
+    this_period: Vec<Key>,
+    year: i32,
+}
+
+impl Headings {
+    /// The headings of every table of the form, with the plan's other wordings.
+    pub(super) fn of_plan(plan: &Plan) -> Vec<Self> {
+        let keys = |words: &[&str]| words.iter().map(|word| Key::of(word)).collect::<Vec<_>>();
+        let table = |sheet: Sheet| Self {
+            sheet,
+            columns: sheet
+                .columns()
+                .iter()
+                .map(|spec| {
+                    let others = plan.wording.of(sheet, spec.heading).iter().map(|other| Key::of(other)).collect();
+                    (spec.column, Key::of(spec.heading), others)
+                })
+                .collect(),
+            earlier: keys(&EARLIER),
+            this_period: keys(&THIS_PERIOD),
+            year: plan.year,
+        };
+        Sheet::TABLES.into_iter().map(table).collect()
+    }
+
+    /// The column a heading names.
+    pub(super) fn recognise(&self, heading: &Key) -> Option<(Column, Match)> {
+        if heading.is_empty() {
+            return None;
+        }
+        if let Some((column, ..)) = self.columns.iter().find(|(_, exact, _)| exact == heading) {
+            return Some((*column, Match::Exact));
+        }
+        if let Some((column, ..)) = self.columns.iter().find(|(_, _, others)| others.contains(heading)) {
+            return Some((*column, Match::Alias));
+        }
+        if self.sheet == Sheet::Figures {
+            if self.is_earlier(heading) {
+                return Some((Column::Figure, Match::Earlier));
+            }
+            if self.this_period.contains(heading) {
+                return Some((Column::Figure, Match::Within));
+            }
+        }
+        let mut within = self.columns.iter().filter(|(_, exact, others)| {
+            let long = |key: &Key| key.words().count() > 1 && heading.contains(key);
+            long(exact) || others.iter().any(long)
+        });
+        // of two headings within one, neither is meant for certain
+        within.next().filter(|_| within.next().is_none()).map(|(column, ..)| (*column, Match::Within))
+    }
+
+    /// Whether a heading speaks of another period: in words, or by another year.
+    fn is_earlier(&self, heading: &Key) -> bool {
+        let other_year = |word: &str| word.len() == 4 && word.parse::<i32>().is_ok_and(|year| (1990..2100).contains(&year) && year != self.year);
+        self.earlier.iter().any(|words| heading.contains(words)) || heading.words().any(other_year)
+    }
+}
+
+/// A row's headings recognised: by place, what it says, and the column.
+pub(super) type Recognised = BTreeMap<u32, (String, Option<(Column, Match)>)>;
+
+/// How well a row of headings fits a table: how many of its columns, then how exactly.
+pub(super) fn fit(recognised: &Recognised) -> (usize, usize) {
+    let mut best: BTreeMap<Column, Match> = BTreeMap::new();
+    for (column, how) in recognised.values().filter_map(|(_, known)| *known) {
+        let known = best.entry(column).or_insert(how);
+        *known = (*known).max(how);
+    }
+    let exactness = best.values().map(|how| *how as usize).sum();
+    (best.len(), exactness)
+}
+
+/// Whether recognised headings are enough to be a table's.
+pub(super) fn is_table(sheet: Sheet, recognised: &Recognised) -> bool {
+    let has = |column: Column| recognised.values().any(|(_, known)| known.is_some_and(|(known, _)| known == column));
+    let named = has(Column::Code) || has(Column::Name);
+    match sheet {
+        Sheet::Tasks => named && [Column::Status, Column::Result, Column::Difficulty, Column::Proposal].into_iter().filter(|c| has(*c)).count() >= 2,
+        Sheet::Figures => (named && (has(Column::Measure) || has(Column::Figure))) || (has(Column::Measure) && has(Column::Figure)),
+        Sheet::Documents => has(Column::Symbol) && has(Column::Date) && fit(recognised).0 >= 3,
+        Sheet::Incidents => has(Column::Event) && fit(recognised).0 >= 3,
+        Sheet::Info | Sheet::Assessment => false,
+    }
+}

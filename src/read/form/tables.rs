@@ -1,0 +1,167 @@
+//! Finding the form's tables on the sheets of a workbook, by their headings, wherever they stand.
+
+use super::super::grid::{Cell, Sheet as Grid, Value};
+use super::headings::{Headings, Match, Recognised, fit, is_table};
+use crate::model::form::{Column, Sheet};
+use crate::model::key::Key;
+use crate::model::origin::CellRef;
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+/// A heading has at most this many letters; longer text is an answer.
+const LONGEST_HEADING: usize = 120;
+
+/// A table found on a sheet.
+pub(super) struct Table<'a> {
+    /// Which table of the form.
+    pub(super) kind: Sheet,
+    /// The sheet it stands on.
+    pub(super) grid: &'a Grid,
+    /// The rows of its headings.
+    pub(super) head: RangeInclusive<u32>,
+    /// The rows below, up to the next table.
+    pub(super) body: RangeInclusive<u32>,
+    /// What its headings say, by column.
+    pub(super) recognised: Recognised,
+    /// The columns, each with its place.
+    pub(super) columns: BTreeMap<Column, u32>,
+    /// Columns that could be meant as well as another: which, and the places.
+    pub(super) rivals: BTreeMap<Column, Vec<u32>>,
+}
+
+/// The tables of a sheet, from top to bottom.
+pub(super) fn find<'a>(grid: &'a Grid, headings: &[Headings]) -> Vec<Table<'a>> {
+    let mut heads: Vec<(Sheet, RangeInclusive<u32>, Recognised)> = Vec::new();
+    for (row, cells) in grid.rows() {
+        if heads.last().is_some_and(|(_, head, _)| *head.end() >= row) || !cells.iter().any(|cell| heading_of(cell).is_some()) {
+            continue;
+        }
+        let single = best(headings, |known| recognise(grid, row, None, known));
+        let Some((kind, recognised)) = single else { continue };
+        let double = headings.iter().find(|known| known.sheet == kind).map(|known| recognise(grid, row, Some(row + 1), known));
+        match double.filter(|double| fit(double) > fit(&recognised) && !has_answers(grid, row + 1)) {
+            Some(double) => heads.push((kind, row..=row + 1, double)),
+            None => heads.push((kind, row..=row, recognised)),
+        }
+    }
+    let last = grid.cells.last().map_or(0, |cell| cell.at.row);
+    let starts: Vec<u32> = heads.iter().map(|(_, head, _)| *head.start()).skip(1).chain([last + 1]).collect();
+    heads
+        .into_iter()
+        .zip(starts)
+        .map(|((kind, head, recognised), next)| {
+            let body = *head.end() + 1..=next.saturating_sub(1);
+            let mut table = Table { kind, grid, head, body, recognised, columns: BTreeMap::new(), rivals: BTreeMap::new() };
+            table.choose_columns();
+            table
+        })
+        .collect()
+}
+
+/// The table whose headings fit a row best.
+fn best(headings: &[Headings], recognise: impl Fn(&Headings) -> Recognised) -> Option<(Sheet, Recognised)> {
+    let fitting = headings.iter().map(|known| (known.sheet, recognise(known))).filter(|(sheet, recognised)| is_table(*sheet, recognised));
+    // of two that fit alike the one that leaves fewer of its own headings out
+    fitting.max_by_key(|(sheet, recognised)| {
+        let (columns, exactness) = fit(recognised);
+        (columns * 100 / sheet.columns().len().max(1), exactness)
+    })
+}
+
+/// What the headings of one row, or of two rows together, say.
+fn recognise(grid: &Grid, row: u32, below: Option<u32>, known: &Headings) -> Recognised {
+    let mut recognised = Recognised::new();
+    let text = |row: u32, col: u32| grid.get(CellRef::new(row, col)).and_then(heading_of).unwrap_or_default();
+    let columns = grid.between(row..=below.unwrap_or(row)).iter().map(|cell| cell.at.col);
+    for col in columns {
+        let (top, wide) = spanning(grid, CellRef::new(row, col));
+        let under = below.map_or("", |below| text(below, col));
+        let joined = format!("{top} {under}").trim().to_owned();
+        // a heading over several columns says nothing of one of them by itself
+        let candidates = if wide && !under.is_empty() { vec![joined, under.to_owned()] } else { vec![joined, under.to_owned(), top.to_owned()] };
+        let best = candidates.iter().filter(|text| !text.is_empty()).filter_map(|text| Some((text, known.recognise(&Key::of(text))?))).max_by_key(|(_, (_, how))| *how);
+        match (best, candidates.first().filter(|text| !text.is_empty())) {
+            (Some((text, column)), _) => recognised.insert(col, (text.clone(), Some(column))),
+            (None, Some(text)) => recognised.insert(col, (text.clone(), None)),
+            (None, None) => None,
+        };
+    }
+    recognised
+}
+
+/// The heading at a place, or the one merged over it; and whether it is merged over several columns.
+fn spanning(grid: &Grid, at: CellRef) -> (&str, bool) {
+    let over = grid.merged.iter().find(|(first, last)| (first.row..=last.row).contains(&at.row) && (first.col..=last.col).contains(&at.col));
+    let from = over.map_or(at, |(first, _)| *first);
+    let wide = over.is_some_and(|(first, last)| first.col < last.col);
+    (grid.get(from).and_then(heading_of).unwrap_or_default(), wide)
+}
+
+fn heading_of(cell: &Cell) -> Option<&str> {
+    match &cell.value {
+        Value::Text(text) if text.chars().count() <= LONGEST_HEADING => Some(text),
+        _ => None,
+    }
+}
+
+/// Whether a row holds something that no heading is: a number, a day.
+fn has_answers(grid: &Grid, row: u32) -> bool {
+    grid.between(row..=row).iter().any(|cell| !matches!(cell.value, Value::Text(_)))
+}
+
+impl Table<'_> {
+    /// Chooses one place for each column; where two could be meant, neither is taken.
+    fn choose_columns(&mut self) {
+        let mut places: BTreeMap<Column, Vec<(Match, u32)>> = BTreeMap::new();
+        for (col, (_, known)) in &self.recognised {
+            if let Some((column, how)) = known {
+                places.entry(*column).or_default().push((*how, *col));
+            }
+        }
+        for (column, found) in places {
+            let filled = |col: u32| self.grid.between(self.body.clone()).iter().any(|cell| cell.at.col == col);
+            let named: Vec<u32> = found.iter().filter(|(how, _)| *how >= Match::Alias).map(|(_, col)| *col).collect();
+            let named_filled: Vec<u32> = named.iter().copied().filter(|col| filled(*col)).collect();
+            let hinted: Vec<u32> = found.iter().filter(|(how, col)| *how == Match::Within && filled(*col)).map(|(_, col)| *col).collect();
+            let earlier: Vec<u32> = found.iter().filter(|(how, col)| *how == Match::Earlier && filled(*col)).map(|(_, col)| *col).collect();
+            let all = || found.iter().map(|(_, col)| *col).filter(|col| filled(*col)).collect::<Vec<u32>>();
+            match (named_filled.as_slice(), hinted.as_slice(), earlier.as_slice()) {
+                // the form's own heading, and nothing of this period beside it
+                ([one], [], _) | ([], [one], []) => {
+                    self.columns.insert(column, *one);
+                }
+                ([], [], []) => {
+                    let blank = named.first().or(found.iter().find(|(how, _)| *how == Match::Within).map(|(_, col)| col));
+                    self.columns.extend(blank.map(|col| (column, *col)));
+                }
+                // only another period's: the answers are not here
+                ([], [], [_]) => {}
+                _ => {
+                    self.rivals.insert(column, all());
+                }
+            }
+        }
+    }
+
+    /// How a column's heading was recognised.
+    pub(super) fn how(&self, column: Column) -> Option<Match> {
+        let col = self.columns.get(&column)?;
+        self.recognised.get(col)?.1.map(|(_, how)| how)
+    }
+
+    /// The cell of a column in a row.
+    pub(super) fn cell(&self, row: u32, column: Column) -> Option<&Cell> {
+        self.grid.get(CellRef::new(row, *self.columns.get(&column)?))
+    }
+
+    /// The text of a column in a row; empty where there is none.
+    pub(super) fn text(&self, row: u32, column: Column) -> String {
+        self.cell(row, column).map(|cell| cell.value.seen()).unwrap_or_default()
+    }
+
+    /// The rows of the body that have cells.
+    pub(super) fn rows(&self) -> impl Iterator<Item = (u32, &[Cell])> {
+        let body = self.body.clone();
+        self.grid.between(body).chunk_by(|a, b| a.at.row == b.at.row).filter_map(|row| Some((row.first()?.at.row, row)))
+    }
+}

@@ -1,0 +1,173 @@
+//! A workbook as the reader sees it: sheets of cells that have something in them, nothing dense.
+
+use crate::model::origin::CellRef;
+use chrono::NaiveDate;
+use crate::model::number::Shown;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
+/// A workbook read from a file of any format.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(super) struct Workbook {
+    /// Its sheets, in order.
+    pub(super) sheets: Vec<Sheet>,
+    /// Defined names and custom document properties, where the stamp stands.
+    pub(super) names: BTreeMap<String, String>,
+    /// Whether it has macros.
+    pub(super) macros: bool,
+    /// Whether it has links to other workbooks.
+    pub(super) links: bool,
+}
+
+/// A sheet.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(super) struct Sheet {
+    /// Its name as it stands in the file.
+    pub(super) name: Arc<str>,
+    /// Whether it is hidden.
+    pub(super) hidden: bool,
+    /// Cells with something in them, by row, then column.
+    pub(super) cells: Vec<Cell>,
+    /// Hidden rows that have cells.
+    pub(super) hidden_rows: Vec<u32>,
+    /// Hidden columns.
+    pub(super) hidden_columns: Vec<RangeInclusive<u32>>,
+    /// Merged ranges: first and last cell.
+    pub(super) merged: Vec<(CellRef, CellRef)>,
+    /// Text in the page's head and foot.
+    pub(super) margins: Vec<String>,
+}
+
+/// A cell with something in it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Cell {
+    /// Where.
+    pub(super) at: CellRef,
+    /// What.
+    pub(super) value: Value,
+    /// The kind of font it is shown in.
+    pub(super) script: Script,
+    /// The text as the file stores it, where it was converted from an old encoding.
+    pub(super) original: Option<Arc<str>>,
+}
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) enum Value {
+    /// A number, and how it is shown.
+    Number(f64, Shown),
+    /// A day; `None` for a serial number that is no day. The second is how it would be written.
+    Day(Option<NaiveDate>, String),
+    /// Text.
+    Text(Arc<str>),
+    /// A truth value.
+    Truth(bool),
+    /// `#REF!` and the like.
+    Error(String),
+    /// A formula without a stored result.
+    Uncomputed,
+    /// Something the file says in a way that cannot be understood.
+    Unreadable(String),
+}
+
+/// The kind of font a cell is shown in, as far as it changes what its letters are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+pub(super) enum Script {
+    /// Any other font.
+    #[default]
+    Plain,
+    /// `.VnTime` and its kin: TCVN3.
+    Tcvn3,
+    /// `.VnTimeH` and its kin: TCVN3 shown in capitals.
+    Tcvn3Capitals,
+    /// `VNI-Times` and its kin.
+    Vni,
+}
+
+impl Script {
+    /// The script of a font's name.
+    pub(super) fn of_font(name: &str) -> Self {
+        let name = name.trim().to_lowercase();
+        match () {
+            () if name.starts_with(".vn") && name.ends_with('h') => Self::Tcvn3Capitals,
+            () if name.starts_with(".vn") => Self::Tcvn3,
+            () if name.starts_with("vni-") => Self::Vni,
+            () => Self::Plain,
+        }
+    }
+}
+
+impl Value {
+    /// What a person would see in the cell.
+    pub(super) fn seen(&self) -> String {
+        match self {
+            Self::Number(number, Shown::Percent) => format!("{}%", number * 100.0),
+            Self::Number(number, _) => number.to_string(),
+            Self::Day(_, written) | Self::Error(written) | Self::Unreadable(written) => written.clone(),
+            Self::Text(text) => text.to_string(),
+            Self::Truth(truth) => if *truth { "TRUE" } else { "FALSE" }.to_owned(),
+            Self::Uncomputed => String::new(),
+        }
+    }
+}
+
+impl Sheet {
+    /// The cell at a place.
+    pub(super) fn get(&self, at: CellRef) -> Option<&Cell> {
+        self.cells.binary_search_by_key(&at, |cell| cell.at).ok().and_then(|place| self.cells.get(place))
+    }
+
+    /// The rows that have cells, each with its number.
+    pub(super) fn rows(&self) -> impl Iterator<Item = (u32, &[Cell])> {
+        self.cells.chunk_by(|a, b| a.at.row == b.at.row).filter_map(|row| Some((row.first()?.at.row, row)))
+    }
+
+    /// The cells of some rows.
+    pub(super) fn between(&self, rows: RangeInclusive<u32>) -> &[Cell] {
+        let start = self.cells.partition_point(|cell| cell.at.row < *rows.start());
+        let end = self.cells.partition_point(|cell| cell.at.row <= *rows.end());
+        self.cells.get(start..end).unwrap_or(&[])
+    }
+
+    /// Whether a cell is in a hidden row or column.
+    pub(super) fn hides(&self, at: CellRef) -> bool {
+        self.hidden_rows.binary_search(&at.row).is_ok() || self.hidden_columns.iter().any(|columns| columns.contains(&at.col))
+    }
+
+    /// Puts the cells in order; of two at one place the last stays.
+    pub(super) fn settle(&mut self) {
+        let ordered = self.cells.windows(2).all(|pair| matches!(pair, [a, b] if a.at < b.at));
+        if !ordered {
+            self.cells.reverse();
+            self.cells.sort_by_key(|cell| cell.at);
+            self.cells.dedup_by_key(|cell| cell.at);
+        }
+        self.hidden_rows.sort_unstable();
+        self.hidden_rows.dedup();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_two_cells_at_one_place_the_last_stays() {
+        let cell = |row, col, text: &str| Cell { at: CellRef::new(row, col), value: Value::Text(text.into()), script: Script::Plain, original: None };
+        let mut sheet = Sheet { cells: vec![cell(1, 0, "b"), cell(0, 0, "a"), cell(1, 0, "c")], ..Sheet::default() };
+        sheet.settle();
+        assert_eq!(sheet.cells.len(), 2);
+        assert_eq!(sheet.get(CellRef::new(1, 0)).map(|cell| cell.value.seen()).as_deref(), Some("c"));
+        assert_eq!(sheet.rows().map(|(row, _)| row).collect::<Vec<_>>(), [0, 1]);
+    }
+
+    #[test]
+    fn old_fonts_are_known_by_their_names() {
+        assert_eq!(Script::of_font(".VnTime"), Script::Tcvn3);
+        assert_eq!(Script::of_font(".VnArialH"), Script::Tcvn3Capitals);
+        assert_eq!(Script::of_font("VNI-Times"), Script::Vni);
+        assert_eq!(Script::of_font("Times New Roman"), Script::Plain);
+    }
+}

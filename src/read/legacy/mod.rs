@@ -1,0 +1,177 @@
+//! Text in the encodings of before 2003, TCVN3 (ABC) and VNI, told by font and by evidence and brought to Unicode.
+//!
+//! The evidence is whether words become Vietnamese syllables when they are decoded, and are none as they stand. Genuine
+//! Unicode is never touched: a string with a letter that only Unicode has is left as it is, whatever its font.
+
+mod codes;
+mod syllable;
+
+use super::grid::{Cell, Script, Sheet, Value};
+use codes::{Encoding, decode};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use syllable::is_syllable;
+
+/// Converts a sheet's text where it is in an old encoding. Gives the cells converted and the encoding's name.
+pub(super) fn convert(sheet: &mut Sheet) -> Option<Converted> {
+    let mut groups: BTreeMap<(Script, Option<u32>), Evidence> = BTreeMap::new();
+    let mut any_unicode = false;
+    for cell in &sheet.cells {
+        let Value::Text(text) = &cell.value else { continue };
+        if text.is_ascii() {
+            continue;
+        }
+        any_unicode |= cell.script == Script::Plain && has_unicode_letter(text);
+        groups.entry((cell.script, None)).or_default().add(text);
+        groups.entry((cell.script, Some(cell.at.col))).or_default().add(text);
+    }
+    let encoding_of = |script: Script, col: u32| {
+        // where some text in the same font is Unicode for certain, only a whole column of its own can be old
+        let column = (script == Script::Plain && any_unicode).then_some(col);
+        groups.get(&(script, column)).and_then(|evidence| evidence.verdict(script))
+    };
+    let mut converted = Converted { cells: Vec::new(), encoding: "" };
+    for cell in &mut sheet.cells {
+        if let Some(encoding) = encoding_of(cell.script, cell.at.col).filter(|_| change(cell, encoding_of(cell.script, cell.at.col))) {
+            converted.cells.push(cell.at);
+            converted.encoding = encoding.name();
+        }
+    }
+    (!converted.cells.is_empty()).then_some(converted)
+}
+
+/// What was converted on a sheet.
+pub(super) struct Converted {
+    pub(super) cells: Vec<crate::model::origin::CellRef>,
+    pub(super) encoding: &'static str,
+}
+
+fn change(cell: &mut Cell, encoding: Option<Encoding>) -> bool {
+    let (Value::Text(text), Some(encoding)) = (&cell.value, encoding) else { return false };
+    if text.is_ascii() && cell.script != Script::Tcvn3Capitals || has_unicode_letter(text) {
+        return false;
+    }
+    let mut decoded = decode(text, encoding);
+    if cell.script == Script::Tcvn3Capitals {
+        decoded = decoded.to_uppercase();
+    }
+    if decoded == **text {
+        return false;
+    }
+    cell.original = Some(Arc::clone(text));
+    cell.value = Value::Text(decoded.into());
+    true
+}
+
+/// How many words of a group of texts are Vietnamese as they stand, and how many once decoded.
+#[derive(Default)]
+struct Evidence {
+    words: usize,
+    unicode: usize,
+    tcvn3: usize,
+    vni: usize,
+}
+
+impl Evidence {
+    fn add(&mut self, text: &str) {
+        if has_unicode_letter(text) {
+            return;
+        }
+        for word in text.split(|c: char| c.is_ascii_punctuation() || c.is_ascii_digit() || (c.is_whitespace() && c != '\u{a0}')) {
+            if word.is_ascii() {
+                continue;
+            }
+            self.words += 1;
+            self.unicode += usize::from(is_syllable(word));
+            self.tcvn3 += usize::from(is_syllable(&decode(word, Encoding::Tcvn3)));
+            self.vni += usize::from(is_syllable(&decode(word, Encoding::Vni)));
+        }
+    }
+
+    fn verdict(&self, script: Script) -> Option<Encoding> {
+        let (encoding, decoded) = if self.vni > self.tcvn3 { (Encoding::Vni, self.vni) } else { (Encoding::Tcvn3, self.tcvn3) };
+        let sure = match script {
+            // the font says so too: nothing need speak for it but that the text does not read better as it stands
+            Script::Tcvn3 | Script::Tcvn3Capitals => encoding == Encoding::Tcvn3 && decoded >= self.unicode && decoded * 10 >= self.words * 6,
+            Script::Vni => encoding == Encoding::Vni && decoded >= self.unicode && decoded * 10 >= self.words * 6,
+            Script::Plain => decoded >= 3 && decoded * 10 >= self.words * 8 && decoded >= self.unicode * 2 + 2,
+        };
+        (sure && decoded > 0).then_some(encoding)
+    }
+}
+
+/// Whether a text has a letter of Vietnamese that no old encoding stores: it is Unicode for certain.
+fn has_unicode_letter(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, 'ă' | 'Ă' | 'đ' | 'Đ' | 'ĩ' | 'Ĩ' | 'ũ' | 'Ũ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{300}'..='\u{36f}' | '\u{1ea0}'..='\u{1ef9}'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::origin::CellRef;
+
+    const PLAIN: [&str; 4] = [
+        "Báo cáo kết quả công tác phòng, chống khủng bố 6 tháng đầu năm 2024",
+        "Ủy ban nhân dân huyện Mường Lát",
+        "Thường trực đơn vị đã rà soát lại phân công trách nhiệm",
+        "Hoàn thành",
+    ];
+
+    fn sheet(texts: &[&str], script: Script) -> Sheet {
+        let cell = |(row, text): (usize, &&str)| Cell {
+            at: CellRef::new(u32::try_from(row).unwrap_or(0), 0),
+            value: Value::Text((*text).into()),
+            script,
+            original: None,
+        };
+        Sheet { cells: texts.iter().enumerate().map(cell).collect(), ..Sheet::default() }
+    }
+
+    fn texts(sheet: &Sheet) -> Vec<String> {
+        sheet.cells.iter().map(|cell| cell.value.seen()).collect()
+    }
+
+    #[test]
+    fn old_text_is_brought_to_unicode_by_font_or_by_evidence() {
+        for (encoding, font) in [(Encoding::Tcvn3, Script::Tcvn3), (Encoding::Vni, Script::Vni)] {
+            let old: Vec<String> = PLAIN.iter().map(|text| codes::encode(text, encoding)).collect();
+            let old: Vec<&str> = old.iter().map(String::as_str).collect();
+            for script in [font, Script::Plain] {
+                let mut sheet = sheet(&old, script);
+                let converted = convert(&mut sheet).map(|converted| converted.encoding);
+                assert_eq!(converted, Some(encoding.name()), "{script:?}");
+                let lower = |texts: Vec<String>| texts.iter().map(|text| text.to_lowercase()).collect::<Vec<_>>();
+                assert_eq!(lower(texts(&sheet)), PLAIN.map(str::to_lowercase), "{script:?}");
+                assert_eq!(sheet.cells[0].original.as_deref(), Some(old[0]));
+            }
+        }
+    }
+
+    #[test]
+    fn unicode_text_is_never_touched_whatever_its_font() {
+        let latin_1 = ["Công an", "Thanh Hóa", "hoà", "HOÀ TOÀN TOÁN", "Ðiều 3", "§ 5 © ® « tài »", "café", "0,5 ½"];
+        for texts in [&PLAIN[..], &latin_1[..]] {
+            for script in [Script::Plain, Script::Tcvn3, Script::Vni] {
+                assert!(convert(&mut sheet(texts, script)).is_none(), "{texts:?} {script:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_column_of_old_text_beside_unicode_headings_is_converted() {
+        let mut mixed = sheet(&["Nhiệm vụ"], Script::Plain);
+        for (row, text) in PLAIN.iter().enumerate() {
+            let at = CellRef::new(u32::try_from(row).unwrap_or(0) + 1, 1);
+            mixed.cells.push(Cell { at, value: Value::Text(codes::encode(text, Encoding::Tcvn3).into()), script: Script::Plain, original: None });
+        }
+        assert_eq!(convert(&mut mixed).map(|converted| converted.cells.len()), Some(4));
+        assert_eq!(mixed.cells[0].value.seen(), "Nhiệm vụ");
+    }
+
+    #[test]
+    fn the_capitals_font_makes_capitals() {
+        let mut sheet = sheet(&["Céng hßa x· héi chñ nghÜa ViÖt Nam"], Script::Tcvn3Capitals);
+        assert!(convert(&mut sheet).is_some());
+        assert_eq!(texts(&sheet), ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]);
+    }
+}

@@ -1,0 +1,242 @@
+//! Files to submissions. Reading never fails: a file that cannot be read is a submission that says why.
+
+mod archive;
+mod binary;
+mod form;
+mod grid;
+mod isolate;
+mod legacy;
+mod limits;
+mod ods;
+mod register;
+mod sniff;
+mod walk;
+mod xlsx;
+mod xml;
+
+use crate::error::Error;
+use crate::model::plan::Plan;
+use crate::model::submission::{Claim, ClaimedBy, Content, Identity, Submission, Unreadable};
+use crate::say;
+use form::FormReader;
+use grid::Workbook;
+use isolate::Format;
+use limits::Clock;
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+use sniff::Kind;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+pub use isolate::{COMMAND as READ_COMMAND, answer};
+pub use register::read as read_register;
+
+/// Reads files for one plan.
+pub struct Reader<'p> {
+    plan: &'p Plan,
+    form: FormReader<'p>,
+    /// The program that reads the binary formats in a process of its own; none reads them here.
+    program: Option<PathBuf>,
+}
+
+impl<'p> Reader<'p> {
+    /// A reader. `program` is this program's own file, started with [`READ_COMMAND`] for formats whose reader can abort.
+    #[must_use]
+    pub fn new(plan: &'p Plan, program: Option<PathBuf>) -> Self {
+        Self { plan, form: FormReader::new(plan), program }
+    }
+
+    /// Reads every file below a folder, in parallel, in the order of their names. `seen` is told the number of files before
+    /// the first and is called after each.
+    ///
+    /// # Errors
+    /// Where the folder does not exist or holds no file.
+    pub fn folder(&self, root: &Path, folder: &Path, seen: &(dyn Fn(usize) + Sync)) -> Result<Vec<Submission>, Error> {
+        if !folder.is_dir() {
+            return Err(Error::NoReports(folder.to_owned()));
+        }
+        let found = walk::files(root, folder);
+        if found.iter().all(|file| walk::is_junk(&file.name)) {
+            return Err(Error::NoReports(folder.to_owned()));
+        }
+        Ok(self.all(&found, seen))
+    }
+
+    /// Reads the files a person names.
+    ///
+    /// # Errors
+    /// Where one of them does not exist.
+    pub fn files(&self, root: &Path, paths: &[PathBuf], seen: &(dyn Fn(usize) + Sync)) -> Result<Vec<Submission>, Error> {
+        let mut found = Vec::new();
+        for path in paths {
+            std::fs::metadata(path).map_err(|error| Error::read(path, error))?;
+            if path.is_dir() {
+                found.extend(walk::files(root, path));
+            } else {
+                found.push(walk::Found { path: path.clone(), name: walk::name_in_results(root, path) });
+            }
+        }
+        Ok(self.all(&found, seen))
+    }
+
+    fn all(&self, found: &[walk::Found], seen: &(dyn Fn(usize) + Sync)) -> Vec<Submission> {
+        seen(found.len());
+        let read = found.par_iter().map(|file| {
+            let read = self.one(file);
+            seen(0);
+            read
+        });
+        read.collect::<Vec<_>>().into_iter().flatten().collect()
+    }
+
+    /// Reads one file; an archive gives itself and each of its members.
+    fn one(&self, file: &walk::Found) -> Vec<Submission> {
+        let name: Arc<str> = file.name.as_str().into();
+        if walk::is_junk(&name) {
+            let (sha256, bytes) = hash_of_file(&file.path);
+            return vec![Submission { file: name, sha256, bytes, identity: Identity::default(), content: Content::Ignored }];
+        }
+        match held(&file.path) {
+            Ok(bytes) => self.bytes(&name, &bytes),
+            Err(why) => {
+                let (sha256, bytes) = hash_of_file(&file.path);
+                vec![self.unreadable(&name, sha256, bytes, why)]
+            }
+        }
+    }
+
+    /// Reads a file's bytes under a name.
+    #[must_use]
+    pub fn bytes(&self, name: &Arc<str>, bytes: &[u8]) -> Vec<Submission> {
+        self.opened(name, bytes, true)
+    }
+
+    fn opened(&self, name: &Arc<str>, bytes: &[u8], outermost: bool) -> Vec<Submission> {
+        let (sha256, size) = (hash(bytes), u64::try_from(bytes.len()).unwrap_or(u64::MAX));
+        let submission = |content, identity| Submission { file: Arc::clone(name), sha256: sha256.clone(), bytes: size, identity, content };
+        // what a library does with a file nobody foresaw is a fact about the file
+        let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.content(name, bytes, outermost)));
+        match read.unwrap_or_else(|_| Err(died())) {
+            Ok(Opened::Report(report, identity)) => vec![submission(Content::Report(report), identity)],
+            Ok(Opened::Archive(members)) => {
+                let mut all = vec![submission(Content::Ignored, Identity::default())];
+                all.extend(members);
+                all
+            }
+            Err(why) => vec![self.unreadable(name, sha256, size, why)],
+        }
+    }
+
+    fn content(&self, name: &Arc<str>, bytes: &[u8], outermost: bool) -> Result<Opened, Unreadable> {
+        let clock = Clock::start();
+        let workbook = match sniff::kind(bytes)? {
+            Kind::Xlsx(mut archive) => xlsx::read(&mut archive, clock)?,
+            Kind::Ods(mut archive) => ods::read(&mut archive, clock)?,
+            Kind::Xlsb => isolate::read(self.program.as_deref(), Format::Xlsb, bytes)?,
+            Kind::Compound => isolate::read(self.program.as_deref(), Format::Compound, bytes)?,
+            Kind::Archive(archive) if outermost => return self.members(name, archive).map(Opened::Archive),
+            Kind::Archive(_) => {
+                return Err(Unreadable::NotSpreadsheet(say!("tệp nén nằm trong tệp nén", "an archive inside an archive")));
+            }
+        };
+        self.report(name, workbook)
+    }
+
+    fn report(&self, name: &Arc<str>, workbook: Workbook) -> Result<Opened, Unreadable> {
+        if workbook.sheets.iter().all(|sheet| sheet.cells.is_empty()) {
+            return Err(Unreadable::Damaged(say!("bảng tính không có ô nào có nội dung", "no cell of the workbook has anything in it")));
+        }
+        let (report, mut identity) = self.form.report(name, workbook)?;
+        if identity.unit.is_none() && identity.suggestions.is_empty() {
+            identity.suggestions = self.plan.registry.in_file_name(stem(name)).into_iter().collect();
+        }
+        Ok(Opened::Report(Box::new(report), identity))
+    }
+
+    /// The members of an archive of reports, each a file of its own.
+    fn members(&self, name: &Arc<str>, mut archive: archive::Archive<'_>) -> Result<Vec<Submission>, Unreadable> {
+        let names: Vec<String> = archive.names().map(str::to_owned).collect();
+        if names.is_empty() {
+            return Err(Unreadable::Damaged(say!("tệp nén rỗng", "the archive is empty")));
+        }
+        let mut members = Vec::new();
+        for member in names {
+            let full: Arc<str> = format!("{name}/{}", form::tidy(&member.replace('\\', "/"))).into();
+            match archive.bytes(&member, limits::FILE_BYTES) {
+                Ok(bytes) => {
+                    let bytes = bytes.unwrap_or_default();
+                    if walk::is_junk(&full) {
+                        let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+                        members.push(Submission { file: full, sha256: hash(&bytes), bytes: size, identity: Identity::default(), content: Content::Ignored });
+                    } else {
+                        members.extend(self.opened(&full, &bytes, false));
+                    }
+                }
+                Err(why) => members.push(self.unreadable(&full, String::new(), 0, why)),
+            }
+        }
+        Ok(members)
+    }
+
+    /// A file that could not be read: its name is all there is to say whose it is.
+    fn unreadable(&self, name: &Arc<str>, sha256: String, bytes: u64, why: Unreadable) -> Submission {
+        let named = self.plan.registry.in_file_name(stem(name));
+        let unit = if named.len() == 1 { named.first().cloned() } else { None };
+        let claims = vec![Claim { by: ClaimedBy::FileName, written: stem(name).to_owned(), unit: unit.clone(), at: None }];
+        let suggestions = if unit.is_none() { named.into_iter().collect() } else { Vec::new() };
+        let identity = Identity { unit, claims, conflict: false, suggestions };
+        Submission { file: Arc::clone(name), sha256, bytes, identity, content: Content::Unreadable(why) }
+    }
+}
+
+enum Opened {
+    Report(Box<crate::model::submission::Report>, Identity),
+    Archive(Vec<Submission>),
+}
+
+fn died() -> Unreadable {
+    Unreadable::Damaged(say!("cấu trúc bên trong hỏng, không thể mở an toàn", "the file is damaged inside and cannot be opened safely"))
+}
+
+/// A file's name without its folders and its ending.
+fn stem(name: &str) -> &str {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+}
+
+/// A file's bytes, where it is an ordinary file and not too large.
+fn held(path: &Path) -> Result<Vec<u8>, Unreadable> {
+    let unreadable = |error: std::io::Error| Unreadable::Damaged(say!("không đọc được tệp từ đĩa ({error})", "the file could not be read from disk ({error})"));
+    let about = std::fs::symlink_metadata(path).map_err(unreadable)?;
+    if !about.is_file() {
+        return Err(Unreadable::Damaged(say!("không phải tệp thông thường (lối tắt, thiết bị)", "not an ordinary file (a link, a device)")));
+    }
+    if about.len() > limits::FILE_BYTES {
+        return Err(limits::too_large_on_disk(about.len()));
+    }
+    std::fs::read(path).map_err(unreadable)
+}
+
+fn hash(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+fn hex(digest: &[u8]) -> String {
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A file's hash and size, without holding it; nothing where it cannot be read.
+fn hash_of_file(path: &Path) -> (String, u64) {
+    let is_file = std::fs::symlink_metadata(path).is_ok_and(|about| about.is_file());
+    let Ok(mut file) = std::fs::File::open(path) else { return (String::new(), 0) };
+    if !is_file {
+        return (String::new(), 0);
+    }
+    let (mut digest, mut size, mut buffer) = (Sha256::new(), 0_u64, vec![0; 1 << 16]);
+    while let Ok(read @ 1..) = file.read(&mut buffer) {
+        digest.update(buffer.get(..read).unwrap_or_default());
+        size += u64::try_from(read).unwrap_or(0);
+    }
+    (hex(&digest.finalize()), size)
+}

@@ -1,0 +1,300 @@
+//! The tables of an `.ods` file, cell by cell.
+
+use super::super::grid::{Cell, Sheet, Value, Workbook};
+use super::super::limits::{self, Budget};
+use super::super::xml::{Tag, Token, Xml, cut_short};
+use super::styles::Styles;
+use crate::model::date::{day_from_text, written_vi};
+use crate::model::number::Shown;
+use crate::model::origin::{CellRef, LAST};
+use crate::model::submission::Unreadable;
+
+/// Longest text a cell can hold, in bytes.
+const LONGEST: usize = 160 << 10;
+
+/// A table being read.
+#[derive(Default)]
+struct Table {
+    sheet: Sheet,
+    row: u32,
+    col: u32,
+    row_repeats: u32,
+    row_hidden: bool,
+    columns: u32,
+}
+
+/// What a cell's tag says.
+#[derive(Default)]
+struct Said {
+    kind: String,
+    value: Option<String>,
+    day: Option<String>,
+    truth: Option<String>,
+    formula: bool,
+    error: bool,
+    style: String,
+    repeats: u32,
+    spans: (u32, u32),
+}
+
+/// Reads the content part.
+pub(super) fn workbook(xml: &mut Xml<'_>, styles: &mut Styles, budget: &mut Budget) -> Result<Workbook, Unreadable> {
+    let mut workbook = Workbook::default();
+    loop {
+        match xml.next()? {
+            Token::Open(tag, empty) => match tag.name() {
+                "table" if !empty => {
+                    let name = tag.get("name").unwrap_or_default().into_owned();
+                    let hidden = tag.get("style-name").is_some_and(|style| styles.hides_table(&style));
+                    if workbook.sheets.len() == limits::SHEETS {
+                        return Err(limits::too_many_parts(workbook.sheets.len() + 1));
+                    }
+                    let external = name.starts_with("'file:") || name.starts_with("file:");
+                    let sheet = table(xml, styles, budget)?;
+                    workbook.links |= external || sheet.1;
+                    if !external {
+                        workbook.sheets.push(Sheet { name: name.into(), hidden, ..sheet.0 });
+                    }
+                }
+                "named-expression" => {
+                    if let Some(name) = tag.get("name").filter(|name| name.starts_with("tonghop_")) {
+                        let value = tag.get("expression").unwrap_or_default();
+                        workbook.names.insert(name.into_owned(), value.trim_start_matches("of:").trim_start_matches('=').trim_matches('"').to_owned());
+                    }
+                }
+                "tracked-changes" if !empty => xml.skip()?,
+                _ => styles.take(&tag),
+            },
+            Token::End => return Ok(workbook),
+            Token::Close(_) | Token::Text(_) => {}
+        }
+    }
+}
+
+/// Reads a table; also says whether it is linked to another file.
+fn table(xml: &mut Xml<'_>, styles: &Styles, budget: &mut Budget) -> Result<(Sheet, bool), Unreadable> {
+    let mut table = Table { row_repeats: 1, ..Table::default() };
+    let (mut linked, mut seen) = (false, 0_usize);
+    loop {
+        seen += 1;
+        if seen.is_multiple_of(4096) {
+            budget.time()?;
+        }
+        match xml.next()? {
+            Token::Open(tag, empty) => match tag.name() {
+                "table-column" => table.column(&tag),
+                "table-row" => {
+                    table.col = 0;
+                    table.row_repeats = repeats(&tag, "number-rows-repeated");
+                    table.row_hidden = is_hidden(&tag);
+                    if empty {
+                        table.row = table.row.saturating_add(table.row_repeats);
+                    }
+                }
+                "table-cell" => {
+                    let said = said(&tag);
+                    let text = if empty { String::new() } else { text(xml, "table-cell")? };
+                    table.cell(said, text, styles, budget)?;
+                }
+                "covered-table-cell" => {
+                    table.col = table.col.saturating_add(repeats(&tag, "number-columns-repeated"));
+                    if !empty {
+                        xml.skip()?;
+                    }
+                }
+                "table-source" => linked = true,
+                "shapes" | "forms" | "annotation" | "tracked-changes" if !empty => xml.skip()?,
+                _ => {}
+            },
+            Token::Close(tag) => match tag.name() {
+                "table-row" => table.row = table.row.saturating_add(table.row_repeats),
+                "table" => break,
+                _ => {}
+            },
+            Token::Text(_) => {}
+            Token::End => return Err(cut_short()),
+        }
+    }
+    table.sheet.settle();
+    Ok((table.sheet, linked))
+}
+
+impl Table {
+    fn column(&mut self, tag: &Tag<'_>) {
+        let last = self.columns.saturating_add(repeats(tag, "number-columns-repeated"));
+        if is_hidden(tag) {
+            self.sheet.hidden_columns.push(self.columns..=last.saturating_sub(1));
+        }
+        self.columns = last;
+    }
+
+    /// Adds a cell as often as it is repeated, where there is something in it.
+    fn cell(&mut self, said: Said, text: String, styles: &Styles, budget: &mut Budget) -> Result<(), Unreadable> {
+        let first = self.col;
+        self.col = first.saturating_add(said.repeats);
+        let script = styles.script(&said.style);
+        let at = CellRef::new(self.row, first);
+        if said.spans != (1, 1) && self.sheet.merged.len() < 2_000 {
+            self.sheet.merged.push((at, CellRef::new(at.row.saturating_add(said.spans.1 - 1), at.col.saturating_add(said.spans.0 - 1))));
+        }
+        let shown = styles.shown(&said.style);
+        let repeats = said.repeats;
+        let Some(value) = value(said, text, shown) else { return Ok(()) };
+        for row in self.row..self.row.saturating_add(self.row_repeats) {
+            for col in first..first.saturating_add(repeats) {
+                if row > LAST.row || col > LAST.col {
+                    return Ok(());
+                }
+                budget.cell()?;
+                if let Value::Text(text) = &value {
+                    budget.text(text)?;
+                }
+                self.sheet.cells.push(Cell { at: CellRef::new(row, col), value: value.clone(), script, original: None });
+            }
+            if self.row_hidden {
+                self.sheet.hidden_rows.push(row);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn said(tag: &Tag<'_>) -> Said {
+    let mut said = Said { repeats: 1, spans: (1, 1), ..Said::default() };
+    for (name, value) in tag.attributes() {
+        let number = || value.parse::<u32>().unwrap_or(1).max(1);
+        match name {
+            // two attributes have this name, of two namespaces; the second knows errors
+            "value-type" if value == "error" => said.error = true,
+            "value-type" if said.kind.is_empty() => said.kind = value.into_owned(),
+            "value" => said.value = Some(value.into_owned()),
+            "date-value" => said.day = Some(value.into_owned()),
+            "boolean-value" => said.truth = Some(value.into_owned()),
+            "formula" => said.formula = true,
+            "style-name" => said.style = value.into_owned(),
+            "number-columns-repeated" => said.repeats = number(),
+            "number-columns-spanned" => said.spans.0 = number(),
+            "number-rows-spanned" => said.spans.1 = number(),
+            _ => {}
+        }
+    }
+    said
+}
+
+fn value(said: Said, text: String, shown: Shown) -> Option<Value> {
+    let is_error_text = text.starts_with('#') || text.starts_with("Err:");
+    if said.error || (said.formula && is_error_text) {
+        return Some(Value::Error(text));
+    }
+    match said.kind.as_str() {
+        "float" | "currency" | "percentage" => {
+            let shown = if said.kind == "percentage" { Shown::Percent } else { shown };
+            match said.value.as_deref().map(|value| (value, value.trim().parse::<f64>())) {
+                Some((_, Ok(number))) => Some(Value::Number(number, shown)),
+                Some((written, Err(_))) => Some(Value::Unreadable(written.to_owned())),
+                None if said.formula => Some(Value::Uncomputed),
+                None => Some(Value::Unreadable(text)),
+            }
+        }
+        "date" => {
+            let written = said.day.unwrap_or(text);
+            let day = day_from_text(written.split('T').next().unwrap_or_default());
+            Some(Value::Day(day, day.map_or(written, written_vi)))
+        }
+        "boolean" => Some(Value::Truth(said.truth.as_deref() == Some("true"))),
+        "" if said.formula && text.is_empty() => Some(Value::Uncomputed),
+        _ if text.trim().is_empty() => None,
+        _ if text.len() > LONGEST => Some(Value::Unreadable(text.chars().take(60).collect())),
+        _ => Some(Value::Text(text.into())),
+    }
+}
+
+/// The text of a cell: its paragraphs, without comments and drawings.
+fn text(xml: &mut Xml<'_>, element: &str) -> Result<String, Unreadable> {
+    let (mut text, mut paragraphs, mut inside) = (String::new(), 0, 0_u32);
+    loop {
+        match xml.next()? {
+            Token::Open(tag, empty) => match tag.name() {
+                "p" | "h" => {
+                    if paragraphs > 0 {
+                        text.push('\n');
+                    }
+                    paragraphs += 1;
+                    inside += u32::from(!empty);
+                }
+                "s" => {
+                    let spaces = tag.get("c").and_then(|count| count.parse().ok()).unwrap_or(1_usize);
+                    text.extend(std::iter::repeat_n(' ', spaces.min(LONGEST.saturating_sub(text.len()))));
+                }
+                "tab" => text.push('\t'),
+                "line-break" => text.push('\n'),
+                "annotation" | "frame" | "custom-shape" | "note" | "table" if !empty => xml.skip()?,
+                _ => {}
+            },
+            Token::Text(part) if inside > 0 && text.len() <= LONGEST => text.push_str(&part),
+            Token::Text(_) => {}
+            Token::Close(tag) => match tag.name() {
+                "p" | "h" => inside = inside.saturating_sub(1),
+                name if name == element => return Ok(text),
+                _ => {}
+            },
+            Token::End => return Err(cut_short()),
+        }
+    }
+}
+
+fn repeats(tag: &Tag<'_>, name: &str) -> u32 {
+    tag.get(name).and_then(|count| count.parse::<u32>().ok()).unwrap_or(1).max(1)
+}
+
+fn is_hidden(tag: &Tag<'_>) -> bool {
+    tag.get("visibility").is_some_and(|visibility| matches!(&*visibility, "collapse" | "filter"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::limits::Clock;
+    use super::*;
+
+    fn cells(rows: &str) -> Vec<(String, Value)> {
+        let part = format!("<a><table:table table:name='S'>{rows}</table:table></a>");
+        let workbook = workbook(&mut Xml::held(part.as_bytes()), &mut Styles::default(), &mut Budget::new(Clock::start())).unwrap_or_default();
+        workbook.sheets.into_iter().flat_map(|sheet| sheet.cells).map(|cell| (cell.at.to_string(), cell.value)).collect()
+    }
+
+    #[test]
+    fn every_kind_of_cell_is_told_apart_whatever_white_space_stands_between() {
+        let found = cells(
+            "<table:table-row>\n <table:table-cell office:value-type='string'><text:p>a<text:s text:c='2'/>b</text:p><text:p>c</text:p></table:table-cell> <!-- x -->
+              <table:table-cell office:value-type='float' office:value='12'><text:p>12</text:p></table:table-cell>
+              <table:table-cell table:formula='of:=1'/>
+              <table:table-cell table:formula='of:=#REF!' office:value-type='string' calcext:value-type='error'><text:p>#REF!</text:p></table:table-cell>
+              <table:table-cell office:value-type='date' office:date-value='2024-04-30T00:00:00'><text:p>x</text:p></table:table-cell>
+              <table:table-cell><office:annotation><text:p>note</text:p></office:annotation></table:table-cell></table:table-row>",
+        );
+        let expected = [
+            ("A1", Value::Text("a  b\nc".into())),
+            ("B1", Value::Number(12.0, Shown::Plain)),
+            ("C1", Value::Uncomputed),
+            ("D1", Value::Error("#REF!".into())),
+            ("E1", Value::Day(chrono::NaiveDate::from_ymd_opt(2024, 4, 30), "30/4/2024".into())),
+        ];
+        assert_eq!(found, expected.map(|(at, value)| (at.to_owned(), value)));
+    }
+
+    #[test]
+    fn blank_repeats_move_on_and_filled_ones_are_cells() {
+        let found = cells(
+            "<table:table-row table:number-rows-repeated='1048000'><table:table-cell table:number-columns-repeated='16384'/></table:table-row>\
+             <table:table-row><table:table-cell table:number-columns-repeated='2' office:value-type='float' office:value='1'/></table:table-row>",
+        );
+        assert_eq!(found.iter().map(|(at, _)| at.as_str()).collect::<Vec<_>>(), ["A1048001", "B1048001"]);
+    }
+
+    #[test]
+    fn a_table_cut_in_the_middle_is_damaged() {
+        let part = "<a><table:table table:name='S'><table:table-row>";
+        let read = workbook(&mut Xml::held(part.as_bytes()), &mut Styles::default(), &mut Budget::new(Clock::start()));
+        assert!(matches!(read, Err(Unreadable::Damaged(_))));
+    }
+}

@@ -1,0 +1,129 @@
+//! `.xlsx` and `.xlsm` read from their parts. Our own reader, since a report must not be lost to one odd cell or sheet,
+//! and since hidden rows, fonts, formulas without a result and the place of a bad cell are facts the rules need.
+
+mod relations;
+mod sheet;
+mod strings;
+mod styles;
+
+use super::archive::Archive;
+use super::grid::{Sheet, Workbook};
+use super::limits::{self, Budget, Clock};
+use super::xml::{Token, Xml};
+use crate::model::submission::Unreadable;
+use crate::say;
+use std::collections::BTreeMap;
+
+pub(super) use relations::{Relation, relations};
+pub(super) use sheet::day_value;
+pub(super) use styles::{NumberFormat, built_in, of_code};
+
+/// The parts a workbook names.
+#[derive(Default)]
+struct Contents {
+    sheets: Vec<(String, bool, String)>,
+    from_1904: bool,
+    names: BTreeMap<String, String>,
+}
+
+/// Reads a workbook.
+pub(super) fn read(archive: &mut Archive<'_>, clock: Clock) -> Result<Workbook, Unreadable> {
+    let mut budget = Budget::new(clock);
+    let root = relations(archive, "")?;
+    let main = target(&root, "officeDocument").unwrap_or("xl/workbook.xml").to_owned();
+    let contents = archive.scan(&main, limits::SMALL_BYTES, contents)?;
+    let contents = contents.ok_or_else(|| Unreadable::Damaged(say!("tệp không có phần danh mục trang tính", "the file has no list of its sheets")))?;
+    let related = relations(archive, &main)?;
+    let strings = match target(&related, "sharedStrings") {
+        Some(part) => archive.scan(part, limits::STRINGS_BYTES, |xml| strings::read(xml, &mut budget))?.unwrap_or_default(),
+        None => Vec::new(),
+    };
+    let styles = match target(&related, "styles") {
+        Some(part) => archive.scan(part, limits::SMALL_BYTES, styles::read)?.unwrap_or_default(),
+        None => styles::Styles::default(),
+    };
+    let mut workbook = Workbook {
+        names: contents.names,
+        macros: archive.has_below("xl/vbaproject") || archive.has_below("xl/macrosheets/"),
+        links: archive.has_below("xl/externallinks/"),
+        ..Workbook::default()
+    };
+    for (name, value) in stamp_properties(archive)? {
+        workbook.names.entry(name).or_insert(value);
+    }
+    let mut source = sheet::Source { strings: &strings, styles: &styles, from_1904: contents.from_1904, budget };
+    for (place, (name, hidden, id)) in contents.sheets.into_iter().enumerate() {
+        let Some(part) = part_of_sheet(&related, &id, place) else { continue };
+        let read = archive.scan(&part, limits::INFLATED_BYTES, |xml| source.sheet(xml))?.unwrap_or_default();
+        workbook.sheets.push(Sheet { name: name.into(), hidden, ..read });
+    }
+    Ok(workbook)
+}
+
+/// The part of a sheet; `None` for a chart, a dialogue or a macro sheet, which holds no report.
+fn part_of_sheet(related: &[Relation], id: &str, place: usize) -> Option<String> {
+    match related.iter().find(|relation| relation.id == id) {
+        Some(relation) if relation.kind == "worksheet" => Some(relation.target.clone()),
+        Some(_) => None,
+        None => Some(format!("xl/worksheets/sheet{}.xml", place + 1)),
+    }
+}
+
+fn target<'a>(relations: &'a [Relation], kind: &str) -> Option<&'a str> {
+    relations.iter().find(|relation| relation.kind == kind).map(|relation| relation.target.as_str())
+}
+
+/// Reads the workbook part: sheets, the date system, the stamp's names.
+fn contents(xml: &mut Xml<'_>) -> Result<Contents, Unreadable> {
+    let mut contents = Contents::default();
+    let mut name: Option<String> = None;
+    loop {
+        match xml.next()? {
+            Token::Open(tag, empty) => match tag.name() {
+                "workbookPr" => contents.from_1904 = tag.is("date1904"),
+                "sheet" => {
+                    let get = |key| tag.get(key).unwrap_or_default().into_owned();
+                    let hidden = get("state").to_lowercase().contains("hidden");
+                    contents.sheets.push((get("name"), hidden, get("id")));
+                    if contents.sheets.len() > limits::SHEETS {
+                        return Err(limits::too_many_parts(contents.sheets.len()));
+                    }
+                }
+                "definedName" if !empty => name = tag.get("name").map(std::borrow::Cow::into_owned),
+                _ => {}
+            },
+            Token::Text(text) => {
+                if let Some(name) = name.as_ref().filter(|name| name.starts_with("tonghop_")) {
+                    contents.names.entry(name.clone()).or_default().push_str(text.trim_matches('"'));
+                }
+            }
+            Token::Close(_) => name = None,
+            Token::End => return Ok(contents),
+        }
+    }
+}
+
+/// The stamp as far as it stands in the package's custom document properties.
+pub(super) fn stamp_properties(archive: &mut Archive<'_>) -> Result<BTreeMap<String, String>, Unreadable> {
+    let root = relations(archive, "")?;
+    let properties = target(&root, "custom-properties").map(|part| archive.scan(part, limits::SMALL_BYTES, properties)).transpose()?;
+    Ok(properties.flatten().unwrap_or_default())
+}
+
+/// Reads the custom document properties.
+fn properties(xml: &mut Xml<'_>) -> Result<BTreeMap<String, String>, Unreadable> {
+    let mut properties = BTreeMap::new();
+    let mut name: Option<String> = None;
+    loop {
+        match xml.next()? {
+            Token::Open(tag, _) if tag.name() == "property" => name = tag.get("name").map(std::borrow::Cow::into_owned),
+            Token::Text(text) => {
+                if let Some(name) = name.as_ref().filter(|name| name.starts_with("tonghop_")) {
+                    properties.entry(name.clone()).or_insert_with(String::new).push_str(text.trim());
+                }
+            }
+            Token::End => return Ok(properties),
+            Token::Open(..) | Token::Close(_) => {}
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! The texts that cells share.
+
+use super::super::grid::Script;
+use super::super::xml::{Token, Xml};
+use super::super::limits::Budget;
+use crate::model::submission::Unreadable;
+use std::sync::Arc;
+
+/// Longest text a cell can hold, in bytes, with some to spare: Excel's own limit is 32,767 letters.
+const LONGEST: usize = 160 << 10;
+
+/// A text with the font its runs name, where they name an old one.
+pub(super) struct Shared {
+    pub(super) text: Arc<str>,
+    pub(super) script: Option<Script>,
+    /// Whether it is longer than any cell's text can be.
+    pub(super) too_long: bool,
+}
+
+/// Reads the table of shared strings.
+pub(super) fn read(xml: &mut Xml<'_>, budget: &mut Budget) -> Result<Vec<Shared>, Unreadable> {
+    let mut strings = Vec::new();
+    loop {
+        match xml.next()? {
+            Token::Open(tag, empty) if tag.name() == "si" => {
+                let shared = if empty { Shared { text: "".into(), script: None, too_long: false } } else { text(xml, "si", budget)? };
+                strings.push(shared);
+                if strings.len() % 1024 == 0 {
+                    budget.time()?;
+                }
+            }
+            Token::End => return Ok(strings),
+            _ => {}
+        }
+    }
+}
+
+/// Reads a text with its runs, up to the closing tag of the element it stands in. What a phonetic run says is left out.
+pub(super) fn text(xml: &mut Xml<'_>, element: &str, budget: &mut Budget) -> Result<Shared, Unreadable> {
+    let (mut text, mut inside, mut script, mut phonetic) = (String::new(), false, None, false);
+    loop {
+        match xml.next()? {
+            Token::Open(tag, empty) => match tag.name() {
+                "t" => inside = !empty,
+                "rPh" => phonetic = !empty,
+                "rFont" => script = script.or(tag.get("val").map(|font| Script::of_font(&font))).filter(|script| *script != Script::Plain),
+                _ => {}
+            },
+            Token::Text(part) if inside && !phonetic => {
+                if text.len() <= LONGEST {
+                    text.push_str(&part);
+                }
+            }
+            Token::Close(tag) => match tag.name() {
+                "t" => inside = false,
+                "rPh" => phonetic = false,
+                name if name == element => break,
+                _ => {}
+            },
+            Token::End => return Err(super::super::xml::cut_short()),
+            Token::Text(_) => {}
+        }
+    }
+    let text = unescaped(&text);
+    budget.text(&text)?;
+    let too_long = text.len() > LONGEST;
+    Ok(Shared { text: text.into(), script, too_long })
+}
+
+/// Undoes the way Excel writes letters that XML does not allow: `_x000D_` is a carriage return.
+pub(super) fn unescaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find("_x") {
+        let (before, from) = rest.split_at(start);
+        plain.push_str(before);
+        let letter = from.get(2..6).filter(|_| from.as_bytes().get(6) == Some(&b'_')).and_then(|hex| u32::from_str_radix(hex, 16).ok()).and_then(char::from_u32);
+        let length = if let Some(letter) = letter {
+            plain.push(letter);
+            7
+        } else {
+            plain.push_str("_x");
+            2
+        };
+        rest = from.get(length..).unwrap_or_default();
+    }
+    plain.push_str(rest);
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use super::super::super::limits::Clock;
+
+    fn read_all(part: &str) -> Vec<(String, Option<Script>)> {
+        let strings = read(&mut Xml::held(part.as_bytes()), &mut Budget::new(Clock::start())).unwrap_or_default();
+        strings.into_iter().map(|shared| (shared.text.to_string(), shared.script)).collect()
+    }
+
+    #[test]
+    fn runs_are_joined_and_phonetic_text_is_left_out() {
+        let part = "<sst><si><t>a &amp; b</t></si><si><r><t>c</t></r><r><t xml:space='preserve'> d</t></r><rPh><t>x</t></rPh></si><si/></sst>";
+        assert_eq!(read_all(part), [("a & b".to_owned(), None), ("c d".to_owned(), None), (String::new(), None)]);
+    }
+
+    #[test]
+    fn a_run_in_an_old_font_says_so() {
+        let part = "<sst><si><r><rPr><rFont val='.VnTime'/></rPr><t>M·</t></r></si></sst>";
+        assert_eq!(read_all(part), [("M·".to_owned(), Some(Script::Tcvn3))]);
+    }
+
+    #[test]
+    fn escaped_letters_are_letters() {
+        assert_eq!(unescaped("a_x000D_b_x41_ _x0041_"), "a\rb_x41_ A");
+    }
+}

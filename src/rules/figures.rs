@@ -1,0 +1,28 @@
+//! What the rules on figures share: the figures that failed for one reason, gathered by sheet, one finding a sheet.
+
+use super::{Bars, Reporter, Spot};
+use crate::model::reading::{Misread, Reading, Why};
+use crate::model::submission::{Figure, Submission};
+use crate::text::Said;
+use std::sync::Arc;
+
+/// The figures of a submission whose reading failed for a reason.
+pub(super) fn misread<'s>(submission: &'s Submission, wanted: fn(&Why) -> bool) -> impl Iterator<Item = (&'s Figure, &'s Misread)> {
+    let figures = submission.report().map_or(&[][..], |report| report.figures.as_slice());
+    figures.iter().filter_map(move |figure| match &figure.reading {
+        Reading::Misread(misread) if wanted(&misread.why) => Some((figure, misread)),
+        _ => None,
+    })
+}
+
+/// Reports one figure, which is not counted.
+pub(super) fn report_one(out: &mut Reporter<'_>, figure: &Figure, expected: Said, message: Said) {
+    let spot = Spot {
+        sheet: figure.at.as_ref().map(|at| Arc::clone(&at.sheet)),
+        cells: figure.at.iter().map(|at| at.cell).chain(figure.rivals.iter().copied()).collect(),
+        label: Some(figure.indicator.to_string()),
+        found: figure.raw.as_ref().map(ToString::to_string),
+        expected: Some(expected),
+    };
+    out.report(spot, message).bars = Bars::Values(vec![figure.indicator.clone()]);
+}

@@ -1,0 +1,50 @@
+//! G101: not a number.
+
+use super::{Check, Rule, Severity, figures};
+use crate::model::reading::Why;
+use crate::say;
+use crate::text::Text;
+
+/// See the module.
+pub(super) static RULE: Rule = Rule {
+    code: "G101",
+    severity: Severity::Error,
+    title: Text::new("Không phải là số", "Not a number"),
+    why: Text::new(
+        "Số liệu được cộng cho toàn tỉnh; lời văn, số ước chừng hay nhiều số trong một ô không cộng được và không được đoán thay đơn vị.",
+        "Figures are added up for the province; words, estimates or several numbers in one cell cannot be added, and nobody may guess for the unit.",
+    ),
+    bad: Text::new("CT04 = “12 buổi”; CT06 = “khoảng 20”; CT05 = “15 (trong đó 3 nữ)”", "CT04 = “12 buổi”; CT06 = “khoảng 20”; CT05 = “15 (trong đó 3 nữ)”"),
+    good: Text::new("CT04 = 12; phần giải thích ghi ở cột Ghi chú", "CT04 = 12; the explanation stands in the column Ghi chú"),
+    fix: Text::new(
+        "Ghi một số nguyên vào ô này; lời giải thích chuyển sang cột Ghi chú.",
+        "Put one whole number into this cell; move the explanation to the column Ghi chú.",
+    ),
+    check: Check::Submission(|_, submission, out| {
+        for (figure, _) in figures::misread(submission, |why| matches!(why, Why::NotANumber | Why::Unreadable)) {
+            let (code, found) = (&figure.indicator, figure.raw.as_deref().unwrap_or_default());
+            figures::report_one(
+                out,
+                figure,
+                say!("một số nguyên từ 0 trở lên", "a whole number of 0 or more"),
+                say!("{code}: “{found}” không phải là một số", "{code}: “{found}” is not a number"),
+            );
+        }
+    }),
+};
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::fixture::{case, codes};
+
+    #[test]
+    fn words_in_a_figures_cell_are_found() {
+        assert_eq!(codes(&case().figure("A", "CT01", "12 buổi")), ["G101 A"]);
+    }
+
+    #[test]
+    fn a_number_is_silent() {
+        assert_eq!(codes(&case().figure("A", "CT01", "12")), ["G107 A"]);
+        assert_eq!(codes(&case()), [""; 0]);
+    }
+}

@@ -1,0 +1,87 @@
+//! The rules: pure functions over what was read that report findings. One file a rule; the list here is the catalogue.
+//!
+//! A rule looks either at one submission, when it is the file that is judged, or at the whole case, when versions have been
+//! settled and units stand beside each other. To add one: its file, its line in [`RULES`], its specimen; laws of the list,
+//! as tests, tell what was forgotten.
+
+mod figures;
+mod finding;
+#[cfg(test)]
+pub(crate) mod fixture;
+
+use crate::model::case::{Brief, Case};
+use crate::model::submission::Submission;
+use crate::text::Text;
+
+pub use finding::{Bars, Finding, Reporter, Severity, Spot};
+
+/// A rule (*quy tắc*): what it looks for, why, and what to do about it.
+#[derive(Debug)]
+pub struct Rule {
+    /// Letter and three digits, never reused.
+    pub code: &'static str,
+    /// How grave it is.
+    pub severity: Severity,
+    /// What is wrong, in a few words.
+    pub title: Text,
+    /// Why it matters, with its legal basis where there is one.
+    pub why: Text,
+    /// An example that is found.
+    pub bad: Text,
+    /// The same done right.
+    pub good: Text,
+    /// What to do.
+    pub fix: Text,
+    /// The rule itself.
+    pub check: Check,
+}
+
+/// What a rule looks at.
+#[derive(Debug, Clone, Copy)]
+pub enum Check {
+    /// One submission by itself.
+    Submission(fn(&Brief<'_>, &Submission, &mut Reporter<'_>)),
+    /// Everything.
+    Case(fn(&Case<'_>, &mut Reporter<'_>)),
+}
+
+macro_rules! rules {
+    ($($file:ident),+ $(,)?) => {
+        $(mod $file;)+
+
+        /// Every rule, in order of code.
+        pub static RULES: &[&Rule] = &[$(&$file::RULE),+];
+    };
+}
+
+rules![b102, g101];
+
+/// The rule of a code, whatever its case.
+#[must_use]
+pub fn by_code(code: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code.trim()))
+}
+
+/// What the rules say of one submission by itself.
+#[must_use]
+pub fn of_submission(brief: &Brief<'_>, place: usize, submission: &Submission) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in RULES {
+        if let Check::Submission(check) = rule.check {
+            check(brief, submission, &mut Reporter::new(rule, Some((place, submission)), &mut findings));
+        }
+    }
+    findings
+}
+
+/// What the rules say of the whole case.
+#[must_use]
+pub fn of_case(case: &Case<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in RULES {
+        if let Check::Case(check) = rule.check {
+            check(case, &mut Reporter::new(rule, None, &mut findings));
+        }
+    }
+    findings
+}
