@@ -1,4 +1,5 @@
 //! guided tour (later)
 pub mod error;
+pub mod load;
 pub mod model;
 pub mod text;
