@@ -1,5 +1,6 @@
 //! guided tour (later)
 pub mod error;
+pub mod load;
 pub mod model;
 pub mod read;
 pub mod text;

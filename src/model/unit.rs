@@ -33,6 +33,8 @@ pub struct Unit {
     pub valid_from: Option<NaiveDate>,
     /// The last day it exists, where it has ended.
     pub valid_to: Option<NaiveDate>,
+    /// The unit that took its place after that day.
+    pub successor: Option<UnitCode>,
 }
 
 impl Unit {
@@ -227,6 +229,7 @@ mod tests {
             must_report: true,
             valid_from: None,
             valid_to: None,
+            successor: None,
         };
         let units = vec![
             unit("H-X", "Ủy ban nhân dân huyện Thọ Xuân", &["UBND huyện Thọ Xuân", "Huyện Thọ Xuân"]),

@@ -1,0 +1,193 @@
+//! `[[assignment]]`: who owes what. What is said of units goes before what is said of groups, and that before what is said
+//! of everyone; the duty and the role each on their own.
+
+use super::file::File;
+use super::raw::Table;
+use super::sound::Codes;
+use super::units::Units;
+use crate::model::id::{TaskCode, UnitCode};
+use crate::model::plan::{Assignment, Duty, Role, Task};
+use crate::say;
+use std::collections::BTreeMap;
+
+/// Every pair of a unit and a task with what is owed.
+pub(super) type Assignments = BTreeMap<UnitCode, BTreeMap<TaskCode, Assignment>>;
+
+/// How narrowly an entry names its units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Reach {
+    Everyone,
+    Groups,
+    Units,
+}
+
+/// One `[[assignment]]`.
+struct Entry {
+    line: usize,
+    reach: Reach,
+    units: Vec<UnitCode>,
+    tasks: Vec<TaskCode>,
+    duty: Option<Duty>,
+    role: Option<Role>,
+}
+
+/// A duty or a role as far as it is known: how narrowly it was said, on which line, and what.
+type Known<T> = Option<(Reach, usize, T)>;
+
+/// Everything told of a unit's part in a task.
+#[derive(Default)]
+struct Pair {
+    duty: Known<Duty>,
+    role: Known<Role>,
+}
+
+/// Everything told, pair by pair.
+type Told = BTreeMap<UnitCode, BTreeMap<TaskCode, Pair>>;
+
+/// The assignments of a plan.
+pub(super) fn read(file: &File, root: &mut Table, units: &Units, tasks: &[Task], codes: &Codes) -> Assignments {
+    let before = file.count();
+    let tables = root.need("assignment").tables();
+    let entries: Vec<Entry> = tables.into_iter().filter_map(|table| entry(file, table, units, codes)).collect();
+    let told = gathered(file, &entries);
+    if file.count() == before && [&units.codes, &units.groups, codes].iter().all(|codes| codes.is_whole()) {
+        check_whole(file, &told, tasks, codes);
+    }
+    let settled = |pair: Pair| Some(Assignment { duty: pair.duty?.2, role: pair.role?.2 });
+    let of_unit = |tasks: BTreeMap<TaskCode, Pair>| tasks.into_iter().filter_map(|(task, pair)| Some((task, settled(pair)?))).collect();
+    told.into_iter().map(|(unit, tasks)| (unit, of_unit(tasks))).collect()
+}
+
+fn entry(file: &File, mut table: Table, units: &Units, codes: &Codes) -> Option<Entry> {
+    let line = table.line;
+    let whom = whom(file, &mut table, units);
+    let tasks = table.need("tasks").texts();
+    let duty = table.may("duty").word(&[("required", Duty::Required), ("by-function", Duty::ByFunction)]);
+    let roles = [("lead", Role::Lead), ("guide", Role::Guide), ("with", Role::With), ("own", Role::Own)];
+    let role = table.may("role").word(&roles);
+    if !table.has("duty") && !table.has("role") {
+        file.fault(
+            line,
+            say!("[[assignment]] phải có duty (nghĩa vụ) hoặc role (vai trò), hoặc cả hai.", "[[assignment]] needs duty or role, or both."),
+        );
+    }
+    table.done();
+    let tasks = tasks.into_iter().filter(|task| codes.check(file, task)).map(|task| task.value.as_str().into()).collect();
+    let (reach, units) = whom?;
+    Some(Entry { line, reach, units, tasks, duty: duty.map(|duty| duty.value), role: role.map(|role| role.value) })
+}
+
+/// The units an entry speaks of: everyone, groups, or units by name.
+fn whom(file: &File, table: &mut Table, units: &Units) -> Option<(Reach, Vec<UnitCode>)> {
+    let keys = ["everyone", "groups", "units"];
+    if keys.iter().filter(|key| table.has(key)).count() != 1 {
+        for key in keys {
+            table.may(key);
+        }
+        file.fault(
+            table.line,
+            say!(
+                "[[assignment]] phải có đúng một trong ba khóa everyone = true, groups = […], units = […].",
+                "[[assignment]] needs exactly one of everyone = true, groups = […], units = […]."
+            ),
+        );
+        return None;
+    }
+    let all = units.registry.units();
+    if let Some(everyone) = table.may("everyone").truth() {
+        if !everyone.value {
+            file.fault(
+                everyone.line,
+                say!(
+                    "“everyone” chỉ ghi true; nếu không thì dùng groups hoặc units.",
+                    "“everyone” is only ever true; otherwise use groups or units."
+                ),
+            );
+            return None;
+        }
+        return Some((Reach::Everyone, all.iter().map(|unit| unit.code.clone()).collect()));
+    }
+    if table.has("groups") {
+        let mut groups = table.need("groups").texts();
+        groups.retain(|group| units.groups.check(file, group));
+        let named = |code: &str| groups.iter().any(|group| group.value == code);
+        let members = all.iter().filter(|unit| named(unit.group.as_str())).map(|unit| unit.code.clone());
+        return Some((Reach::Groups, members.collect()));
+    }
+    let listed = table.has("units").then(|| table.need("units").texts())?;
+    let known = listed.into_iter().filter(|unit| units.codes.check(file, unit));
+    Some((Reach::Units, known.map(|unit| unit.value.as_str().into()).collect()))
+}
+
+/// All that the entries tell, pair by pair. The same thing told twice with the same reach is a fault.
+fn gathered(file: &File, entries: &[Entry]) -> Told {
+    let mut told = Told::new();
+    for entry in entries {
+        let mut twice: BTreeMap<usize, (&UnitCode, &TaskCode)> = BTreeMap::new();
+        for (unit, task) in entry.units.iter().flat_map(|unit| entry.tasks.iter().map(move |task| (unit, task))) {
+            let pair = told.entry(unit.clone()).or_default().entry(task.clone()).or_default();
+            let duty = tell(&mut pair.duty, entry, entry.duty);
+            let role = tell(&mut pair.role, entry, entry.role);
+            for other in duty.into_iter().chain(role) {
+                twice.entry(other).or_insert((unit, task));
+            }
+        }
+        for (other, (unit, task)) in twice {
+            file.fault(
+                entry.line,
+                say!(
+                    "Phân công này trùng với phân công ở dòng {other} (ví dụ {unit}, nhiệm vụ {task}); giữ một trong hai.",
+                    "This assignment says again what line {other} says (for instance {unit}, task {task}); keep one of them."
+                ),
+            );
+        }
+    }
+    told
+}
+
+/// Takes in what an entry tells, unless something narrower is known; the line that told the same before.
+fn tell<T>(known: &mut Known<T>, entry: &Entry, value: Option<T>) -> Option<usize> {
+    let value = value?;
+    match known {
+        Some((reach, line, _)) if *reach == entry.reach => Some(*line),
+        Some((reach, ..)) if *reach > entry.reach => None,
+        _ => {
+            *known = Some((entry.reach, entry.line, value));
+            None
+        }
+    }
+}
+
+/// Each pair has both a duty and a role, and each task is somebody's. Judged only where all entries could be read.
+fn check_whole(file: &File, told: &Told, tasks: &[Task], codes: &Codes) {
+    let mut halves: BTreeMap<usize, (&UnitCode, &TaskCode, &str)> = BTreeMap::new();
+    for (unit, task, pair) in told.iter().flat_map(|(unit, tasks)| tasks.iter().map(move |(task, pair)| (unit, task, pair))) {
+        let lacking = match (pair.duty, pair.role) {
+            (Some((_, line, _)), None) => Some((line, "role")),
+            (None, Some((_, line, _))) => Some((line, "duty")),
+            _ => None,
+        };
+        if let Some((line, key)) = lacking {
+            halves.entry(line).or_insert((unit, task, key));
+        }
+    }
+    for (line, (unit, task, lacking)) in halves {
+        file.fault(
+            line,
+            say!(
+                "Nhiệm vụ {task} của {unit} chưa có {lacking}: ghi thêm ở đây, hoặc ở phân công của khối hay của mọi đơn vị.",
+                "The task {task} of {unit} has no {lacking}: say it here, or in an assignment of the group or of everyone."
+            ),
+        );
+    }
+    for task in tasks.iter().filter(|task| !told.values().any(|owed| owed.contains_key(&task.code))) {
+        let (line, code) = (codes.place(task.code.as_str()).map_or(1, |at| at.line), &task.code);
+        file.fault(
+            line,
+            say!(
+                "Nhiệm vụ {code} chưa giao cho đơn vị nào; thêm vào một mục [[assignment]].",
+                "The task {code} is assigned to nobody; add it to an [[assignment]]."
+            ),
+        );
+    }
+}

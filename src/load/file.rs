@@ -1,0 +1,129 @@
+//! One of the office's files: its text, where its lines begin, and the faults found in it so far.
+
+use super::Source;
+use super::raw::Table;
+use super::sound::quoted;
+use crate::error::Fault;
+use crate::model::date::day_from_text;
+use crate::say;
+use crate::text::Said;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::ops::Range;
+use toml::de::DeTable;
+
+/// A value and the line it stands on.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct At<T> {
+    /// The line, from 1.
+    pub(super) line: usize,
+    /// The value.
+    pub(super) value: T,
+}
+
+/// A file being read. Its faults are gathered, so that all of them can be said at once.
+pub(super) struct File<'a> {
+    name: &'a str,
+    text: &'a str,
+    line_starts: Vec<usize>,
+    root: Option<DeTable<'a>>,
+    misspelt: BTreeSet<usize>,
+    faults: RefCell<Vec<Fault>>,
+}
+
+impl<'a> File<'a> {
+    /// Takes a file apart. A broken TOML is a fault like any other; where it does not hide what follows, reading goes on.
+    pub(super) fn open(source: Source<'a>) -> Self {
+        let text = source.text.strip_prefix('\u{feff}').unwrap_or(source.text);
+        let (root, mut errors) = DeTable::parse_recoverable(text);
+        errors.sort_by_key(|error| error.span().map_or(usize::MAX, |span| span.start));
+        let mut file = Self {
+            name: source.name,
+            text,
+            line_starts: std::iter::once(0).chain(text.match_indices('\n').map(|(place, _)| place + 1)).collect(),
+            root: Some(root.into_inner()),
+            misspelt: BTreeSet::new(),
+            faults: RefCell::default(),
+        };
+        for error in errors {
+            let span = error.span().unwrap_or(text.len()..text.len());
+            let line = file.line(span.start);
+            let local = is_local(error.message());
+            if !file.misspelt.contains(&line) {
+                file.fault(line, file.syntax(error.message(), span));
+                file.misspelt.insert(line);
+            }
+            if !local {
+                file.root = None;
+                break;
+            }
+        }
+        file
+    }
+
+    /// The whole file as a table, unless its TOML is broken.
+    pub(super) fn root(&self) -> Option<Table<'_>> {
+        self.root.as_ref().map(|root| Table::new(self, root, String::new(), 1))
+    }
+
+    /// Records a fault. What stands on a misspelt line is not judged further: one cause is one fault.
+    pub(super) fn fault(&self, line: usize, what: Said) {
+        if !self.misspelt.contains(&line) {
+            self.faults.borrow_mut().push(Fault { file: self.name.to_owned(), line, what });
+        }
+    }
+
+    /// How many faults there are so far.
+    pub(super) fn count(&self) -> usize {
+        self.faults.borrow().len()
+    }
+
+    /// All faults.
+    pub(super) fn into_faults(self) -> Vec<Fault> {
+        self.faults.into_inner()
+    }
+
+    /// The line of a place in the text, from 1.
+    pub(super) fn line(&self, offset: usize) -> usize {
+        self.line_starts.partition_point(|start| *start <= offset)
+    }
+
+    /// What is wrong with the TOML, in plain words.
+    fn syntax(&self, message: &str, span: Range<usize>) -> Said {
+        let written = self.text.get(span).unwrap_or_default();
+        if let Some(day) = day_from_text(written) {
+            return say!("Ngày phải viết theo thứ tự năm-tháng-ngày: {day}.", "A date is written year-month-day: {day}.");
+        }
+        let written = quoted(written);
+        if message.starts_with("string values must be quoted") {
+            return say!(
+                "{written} phải đặt trong dấu nháy kép, ví dụ \"…\". Số, ngày, true và false thì không cần.",
+                "{written} must stand in double quotes, like \"…\". Numbers, dates, true and false need none."
+            );
+        }
+        if message.starts_with("duplicate key") {
+            return say!(
+                "{written} đã ghi ở trên; mỗi khóa chỉ ghi một lần trong một mục.",
+                "{written} stands above already; a key is given once."
+            );
+        }
+        if message.starts_with("invalid unquoted key") {
+            return say!(
+                "Tên khóa có dấu tiếng Việt, dấu cách hoặc dấu câu phải đặt trong dấu nháy kép.",
+                "A key with diacritics, spaces or punctuation must stand in double quotes."
+            );
+        }
+        if message.starts_with("invalid date") {
+            return say!("{written} không phải là một ngày có thật.", "{written} is not a day that exists.");
+        }
+        say!(
+            "Dòng này sai cú pháp TOML (bộ đọc báo: {message}). Xem lại dấu nháy kép, dấu ngoặc vuông, dấu phẩy và dấu bằng ở dòng này và dòng trước.",
+            "This line is not TOML (the parser says: {message}). Look at the quotes, brackets, commas and equals signs on this line and the one before."
+        )
+    }
+}
+
+/// Whether a broken value or key leaves what follows readable.
+fn is_local(message: &str) -> bool {
+    ["string values must be quoted", "duplicate key", "invalid unquoted key", "invalid date"].iter().any(|start| message.starts_with(start))
+}

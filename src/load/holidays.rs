@@ -1,0 +1,76 @@
+//! `holidays.toml` → the calendar: days off, and the weekends on which offices work.
+
+use super::file::{At, File};
+use super::raw::Table;
+use crate::model::period::{Calendar, Holiday};
+use crate::say;
+use chrono::{Datelike, NaiveDate, Weekday};
+use std::collections::BTreeMap;
+
+/// The calendar of a file; faults are recorded in it.
+pub(super) fn read(file: &File) -> Calendar {
+    let Some(mut root) = file.root() else { return Calendar::default() };
+    let (mut years, mut working) = (Vec::new(), Vec::new());
+    for mut year in root.may("year").tables() {
+        years.extend(year.need("year").number(2000..=2100).map(|year| year.value));
+        year.need("source").text();
+        working.extend(year.may("working").days());
+        year.done();
+    }
+    let mut seen = BTreeMap::new();
+    let holidays = root.may("holiday").tables().into_iter().filter_map(|table| holiday(file, table, &years, &mut seen)).collect();
+    root.done();
+    for day in &working {
+        check_working(file, day, &seen);
+    }
+    Calendar { holidays, working: working.into_iter().map(|day| day.value).collect() }
+}
+
+fn holiday(file: &File, mut table: Table, years: &[u32], seen: &mut BTreeMap<NaiveDate, usize>) -> Option<Holiday> {
+    let day = table.need("day").day();
+    let (name, name_en) = (table.need("name").text(), table.need("name_en").text());
+    let confirmed = table.may("confirmed").truth().is_none_or(|confirmed| confirmed.value);
+    table.done();
+    let At { line, value: day } = day?;
+    if let Some(first) = seen.insert(day, line) {
+        file.fault(
+            line,
+            say!("Ngày {day} đã ghi ở dòng {first}; bỏ một trong hai.", "The day {day} stands on line {first} already; drop one of them."),
+        );
+    }
+    if !years.contains(&u32::try_from(day.year()).unwrap_or_default()) {
+        let year = day.year();
+        file.fault(
+            line,
+            say!("Năm {year} chưa có mục [[year]] ghi nguồn; thêm vào.", "The year {year} has no [[year]] that names its source; add one."),
+        );
+    }
+    let (mut name, mut name_en) = (name?.value, name_en?.value);
+    if !confirmed {
+        name.push_str(" (chưa xác nhận)");
+        name_en.push_str(" (not confirmed)");
+    }
+    Some(Holiday { day, name, name_en })
+}
+
+fn check_working(file: &File, day: &At<NaiveDate>, holidays: &BTreeMap<NaiveDate, usize>) {
+    let At { line, value: day } = *day;
+    if !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
+        file.fault(
+            line,
+            say!(
+                "Ngày làm bù {day} không phải thứ Bảy hay Chủ nhật; xem lại.",
+                "The made-up working day {day} is neither a Saturday nor a Sunday; look again."
+            ),
+        );
+    }
+    if let Some(other) = holidays.get(&day) {
+        file.fault(
+            line,
+            say!(
+                "Ngày làm bù {day} lại là ngày nghỉ ở dòng {other}; bỏ một trong hai.",
+                "The made-up working day {day} is a day off on line {other}; drop one of them."
+            ),
+        );
+    }
+}

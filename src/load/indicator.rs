@@ -1,0 +1,62 @@
+//! `[[indicator]]`: what is counted.
+
+use super::file::{At, File};
+use super::raw::Table;
+use super::sound::{Codes, Names, check_shape};
+use crate::model::form::Sheet;
+use crate::model::id::IndicatorCode;
+use crate::model::plan::{Indicator, Nature, RowsOf};
+use crate::text::Text;
+
+/// The indicators, and their codes for those that refer to them. An indicator of the reporting duty itself belongs to no task.
+pub(super) fn read(file: &File, root: &mut Table, tasks: &Codes, duty: Option<&str>) -> (Vec<Indicator>, Codes) {
+    let mut codes = Codes::new(Text::new("chỉ tiêu", "indicator"), folded);
+    let mut names = Names::default();
+    let mut indicators = Vec::new();
+    for table in root.need("indicator").tables() {
+        indicators.extend(indicator(file, table, &mut codes, &mut names, tasks, duty));
+    }
+    (indicators, codes)
+}
+
+fn indicator(file: &File, mut table: Table, codes: &mut Codes, names: &mut Names, tasks: &Codes, duty: Option<&str>) -> Option<Indicator> {
+    let code = table.need("code").text();
+    let (name, measure, task) = (table.need("name").text(), table.need("measure").text(), table.need("task").text());
+    let (aliases, measure_aliases) = (table.may("aliases").texts(), table.may("measure_aliases").texts());
+    let nature = table.need("nature").word(&[("flow", Nature::Flow), ("stock", Nature::Stock)]);
+    let lists = [(Sheet::Documents.title(), RowsOf::Documents), (Sheet::Incidents.title(), RowsOf::Incidents)];
+    let rows_of = table.may("rows_of").word(&lists);
+    table.done();
+    check_shape(file, code.as_ref(), is_plain, Text::new("chữ hoa rồi đến số, ví dụ CT01", "capitals and then digits, like CT01"));
+    codes.add(file, code.as_ref());
+    if let Some(code) = &code {
+        for name in name.iter().chain(&aliases) {
+            names.add(file, &code.value, name);
+        }
+    }
+    let task = task?;
+    let of_duty = duty == Some(task.value.as_str());
+    if !of_duty {
+        tasks.check(file, &task);
+    }
+    let plain = |texts: Vec<At<String>>| texts.into_iter().map(|text| text.value).collect();
+    Some(Indicator {
+        code: code?.value.as_str().into(),
+        name: name?.value,
+        measure: measure?.value,
+        measure_aliases: plain(measure_aliases),
+        task: (!of_duty).then(|| task.value.as_str().into()),
+        nature: nature?.value,
+        aliases: plain(aliases),
+        rows_of: rows_of.map(|list| list.value),
+    })
+}
+
+/// One shape for the ways a code may be written.
+fn folded(code: &str) -> String {
+    IndicatorCode::parts(code).map_or_else(|| code.to_uppercase(), |(letters, number)| format!("{letters}{number}"))
+}
+
+fn is_plain(code: &str) -> bool {
+    code.chars().all(char::is_alphanumeric) && IndicatorCode::parts(code).is_some_and(|(letters, _)| code.starts_with(&letters))
+}

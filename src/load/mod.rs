@@ -1,0 +1,72 @@
+//! The office's own files → a sound plan and the settings of a workspace. A file is read key by key (`raw`, `slot`), then
+//! everything in it is checked against everything else (`sound`); all faults are said at once, each with its line.
+
+mod assignment;
+mod file;
+mod holidays;
+mod indicator;
+mod period;
+mod plan;
+mod raw;
+mod relation;
+mod settings;
+pub mod shipped;
+mod slot;
+mod sound;
+mod task;
+mod units;
+mod wording;
+
+pub use settings::{Settings, settings};
+
+use crate::error::Error;
+use crate::model::plan::Plan;
+use file::File;
+use sha2::{Digest, Sha256};
+
+/// A file of the office as text.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// Its name as the person knows it.
+    pub name: &'a str,
+    /// What stands in it.
+    pub text: &'a str,
+}
+
+/// The plan of three files, in which every code stands for something.
+///
+/// # Errors
+///
+/// [`Error::Unsound`] with all faults of the three files, in the order of files and lines.
+pub fn plan(plan: Source<'_>, units: Source<'_>, holidays: Source<'_>) -> Result<Plan, Error> {
+    let sha256 = digest([plan.text, units.text, holidays.text]);
+    let (plan, units, holidays) = (File::open(plan), File::open(units), File::open(holidays));
+    let registered = units::read(&units);
+    let calendar = holidays::read(&holidays);
+    let read = plan::read(&plan, registered, calendar, sha256);
+    sound(read, [plan, units, holidays])
+}
+
+/// What was read, unless there is a fault in the files.
+fn sound<T, const N: usize>(read: Option<T>, files: [File<'_>; N]) -> Result<T, Error> {
+    let mut faults: Vec<_> = files.into_iter().flat_map(File::into_faults).collect();
+    faults.sort();
+    faults.dedup();
+    match read {
+        Some(read) if faults.is_empty() => Ok(read),
+        _ => Err(Error::Unsound(faults)),
+    }
+}
+
+/// SHA-256 of texts one after the other, in lower-case hex.
+fn digest<const N: usize>(texts: [&str; N]) -> String {
+    let mut hasher = Sha256::new();
+    for text in texts {
+        hasher.update(text);
+    }
+    let digit = |nibble: u8| char::from_digit(nibble.into(), 16).unwrap_or_default();
+    hasher.finalize().iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,99 @@
+//! `ke-hoach.toml` → the plan.
+
+use super::file::File;
+use super::raw::Table;
+use super::units::Units;
+use super::{assignment, indicator, period, relation, task, wording};
+use crate::model::period::Calendar;
+use crate::model::plan::{Office, Plan};
+use crate::say;
+
+/// `[plan]`: what the plan is, and what it says of reporting.
+struct Head {
+    id: String,
+    title: String,
+    year: u32,
+    form_version: u32,
+    clause: String,
+    clause_place: String,
+}
+
+/// The plan of a file with its units and days off; `None` only where faults are recorded.
+pub(super) fn read(file: &File, units: Units, calendar: Calendar, sha256: String) -> Option<Plan> {
+    let mut root = file.root()?;
+    let mut top = root.need("plan").table();
+    let duty = top.as_mut().and_then(|top| top.may("reporting_duty").text());
+    let head = top.and_then(head);
+    let office = root.need("office").table().and_then(office);
+    let periods = period::read(file, &mut root, head.as_ref().map(|head| head.year));
+    let (tasks, task_codes) = task::read(file, &mut root);
+    if let Some(duty) = duty.as_ref()
+        && let Some(task) = task_codes.place(&duty.value)
+    {
+        let (code, line) = (&duty.value, task.line);
+        file.fault(
+            duty.line,
+            say!(
+                "Mục {code} là chế độ báo cáo thì không thể cũng là nhiệm vụ ở dòng {line}.",
+                "{code} is the reporting duty and cannot be the task on line {line} as well."
+            ),
+        );
+    }
+    let assignments = assignment::read(file, &mut root, &units, &tasks, &task_codes);
+    let duty = duty.as_ref().map(|duty| duty.value.as_str());
+    let (indicators, indicator_codes) = indicator::read(file, &mut root, &task_codes, duty);
+    let relations = relation::read(file, &mut root, &indicator_codes);
+    let wording = wording::read(file, &mut root);
+    root.done();
+    let (head, mut office) = (head?, office?);
+    office.reporting_clause = head.clause;
+    office.reporting_clause_place = head.clause_place;
+    Some(Plan {
+        id: head.id,
+        sha256,
+        title: head.title,
+        year: i32::try_from(head.year).ok()?,
+        office,
+        form_version: head.form_version,
+        periods,
+        tasks,
+        indicators,
+        relations,
+        assignments,
+        registry: units.registry,
+        calendar,
+        wording,
+    })
+}
+
+fn head(mut table: Table) -> Option<Head> {
+    let (id, title) = (table.need("id").text(), table.need("title").text());
+    let (year, form_version) = (table.need("year").number(2000..=2100), table.need("form_version").number(1..=9999));
+    let (clause, place) = (table.need("reporting_clause").text(), table.need("reporting_clause_place").text());
+    table.done();
+    Some(Head {
+        id: id?.value,
+        title: title?.value,
+        year: year?.value,
+        form_version: form_version?.value,
+        clause: clause?.value,
+        clause_place: place?.value,
+    })
+}
+
+fn office(mut table: Table) -> Option<Office> {
+    let mut text = |key| table.need(key).text();
+    let (parent, body, name) = (text("parent"), text("body"), text("name"));
+    let (place, address) = (text("place"), text("address"));
+    let recipients = table.need("recipients").texts();
+    table.done();
+    Some(Office {
+        parent: parent?.value,
+        body: body?.value,
+        name: name?.value,
+        place: place?.value,
+        address: address?.value,
+        recipients: recipients.into_iter().map(|recipient| recipient.value).collect(),
+        ..Office::default()
+    })
+}

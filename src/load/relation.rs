@@ -1,0 +1,105 @@
+//! `[[relation]]`: what must hold between indicators in every report.
+
+use super::file::{At, File};
+use super::raw::Table;
+use super::sound::{Codes, quoted};
+use crate::model::id::IndicatorCode;
+use crate::model::plan::Relation;
+use crate::say;
+
+/// A kind of relation.
+#[derive(Clone, Copy)]
+enum Kind {
+    AtMost,
+    Together,
+    Sum,
+}
+
+/// The relations of a plan.
+pub(super) fn read(file: &File, root: &mut Table, indicators: &Codes) -> Vec<Relation> {
+    let mut relations: Vec<At<Relation>> = Vec::new();
+    for table in root.may("relation").tables() {
+        let line = table.line;
+        let Some(value) = relation(file, table, indicators) else { continue };
+        if let Some(first) = relations.iter().find(|other| contradicts(&other.value, &value)) {
+            let first = first.line;
+            file.fault(
+                line,
+                say!(
+                    "Quan hệ này đã ghi, hoặc ghi ngược lại, ở dòng {first}; bỏ một trong hai.",
+                    "This relation, or its reverse, stands on line {first} already; drop one of them."
+                ),
+            );
+        }
+        relations.push(At { line, value });
+    }
+    relations.into_iter().map(|relation| relation.value).collect()
+}
+
+fn relation(file: &File, mut table: Table, indicators: &Codes) -> Option<Relation> {
+    let kind = table.need("kind").word(&[("at-most", Kind::AtMost), ("together", Kind::Together), ("sum", Kind::Sum)])?;
+    let relation = match kind.value {
+        Kind::AtMost => at_most(file, &mut table, indicators),
+        Kind::Together => together(file, &mut table, indicators),
+        Kind::Sum => sum(file, &mut table, indicators),
+    };
+    table.done();
+    relation
+}
+
+fn at_most(file: &File, table: &mut Table, indicators: &Codes) -> Option<Relation> {
+    let (smaller, larger) = (table.need("smaller").text(), table.need("larger").text());
+    let [smaller, larger]: [_; 2] = known(file, &[smaller?, larger?], indicators)?.try_into().ok()?;
+    Some(Relation::AtMost(smaller, larger))
+}
+
+fn together(file: &File, table: &mut Table, indicators: &Codes) -> Option<Relation> {
+    let both = table.need("both").texts();
+    let line = both.first()?.line;
+    if both.len() != 2 {
+        file.fault(line, say!("“both” phải có đúng hai chỉ tiêu.", "“both” needs exactly two indicators."));
+        return None;
+    }
+    let [one, other]: [_; 2] = known(file, &both, indicators)?.try_into().ok()?;
+    Some(Relation::Together(one, other))
+}
+
+fn sum(file: &File, table: &mut Table, indicators: &Codes) -> Option<Relation> {
+    let (total, parts) = (table.need("total").text(), table.need("parts").texts());
+    let line = parts.first()?.line;
+    if parts.len() < 2 {
+        file.fault(line, say!("“parts” phải có từ hai chỉ tiêu trở lên.", "“parts” needs two indicators or more."));
+        return None;
+    }
+    let mut codes = known(file, &std::iter::once(total?).chain(parts).collect::<Vec<_>>(), indicators)?;
+    let total = codes.remove(0);
+    Some(Relation::Sum(total, codes))
+}
+
+/// The indicators of a relation, where all are known and each stands in it once.
+fn known(file: &File, sides: &[At<String>], indicators: &Codes) -> Option<Vec<IndicatorCode>> {
+    let mut codes: Vec<IndicatorCode> = Vec::new();
+    for side in sides {
+        let code = side.value.as_str().into();
+        if codes.contains(&code) {
+            let written = quoted(&side.value);
+            file.fault(
+                side.line,
+                say!("Chỉ tiêu {written} có quan hệ với chính nó; xem lại.", "The indicator {written} is related to itself; look again."),
+            );
+        } else if indicators.check(file, side) {
+            codes.push(code);
+        }
+    }
+    (codes.len() == sides.len()).then_some(codes)
+}
+
+/// Whether two relations say the same or the reverse of each other.
+fn contradicts(one: &Relation, other: &Relation) -> bool {
+    match (one, other) {
+        (Relation::AtMost(a, b), Relation::AtMost(c, d)) | (Relation::Together(a, b), Relation::Together(c, d)) => {
+            (a, b) == (c, d) || (a, b) == (d, c)
+        }
+        _ => one == other,
+    }
+}

@@ -1,0 +1,60 @@
+//! `tonghop.toml`: which files a workspace uses, and the language.
+
+use super::file::File;
+use super::{Source, sound};
+use crate::error::Error;
+use crate::text::Lang;
+
+/// The settings of a workspace. Paths are relative to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// The plan.
+    pub plan: String,
+    /// The units.
+    pub units: String,
+    /// The days off, where the office keeps its own; otherwise those the program ships with.
+    pub holidays: Option<String>,
+    /// The office's decisions.
+    pub decisions: String,
+    /// The register of incoming documents.
+    pub register: String,
+    /// The language, where one is chosen.
+    pub lang: Option<Lang>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            plan: "ke-hoach.toml".to_owned(),
+            units: "don-vi.toml".to_owned(),
+            holidays: None,
+            decisions: "quyet-dinh.toml".to_owned(),
+            register: "so-den.xlsx".to_owned(),
+            lang: None,
+        }
+    }
+}
+
+/// The settings of a file; what it does not name is as usual.
+///
+/// # Errors
+///
+/// [`Error::Unsound`] with all faults, in the order of their lines.
+pub fn settings(source: Source<'_>) -> Result<Settings, Error> {
+    let file = File::open(source);
+    let read = file.root().map(|mut root| {
+        let usual = Settings::default();
+        let mut path = |key: &str| root.may(key).text().map(|path| path.value);
+        let settings = Settings {
+            plan: path("plan").unwrap_or(usual.plan),
+            units: path("units").unwrap_or(usual.units),
+            holidays: path("holidays"),
+            decisions: path("decisions").unwrap_or(usual.decisions),
+            register: path("register").unwrap_or(usual.register),
+            lang: root.may("lang").word(&[("vi", Lang::Vi), ("en", Lang::En)]).map(|lang| lang.value),
+        };
+        root.done();
+        settings
+    });
+    sound(read, [file])
+}

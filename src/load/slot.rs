@@ -1,0 +1,206 @@
+//! What stands under a key of a table: taken as what it must be, or a fault.
+
+use super::file::{At, File};
+use super::raw::Table;
+use super::sound::{meant, quoted};
+use crate::model::date::day_from_text;
+use crate::say;
+use crate::text::{Said, Text};
+use chrono::NaiveDate;
+use std::ops::RangeInclusive;
+use toml::Spanned;
+use toml::de::DeValue;
+use unicode_normalization::UnicodeNormalization;
+
+/// The place of a key in a table, filled or not.
+pub(super) struct Slot<'f> {
+    pub(super) file: &'f File<'f>,
+    pub(super) key: String,
+    pub(super) found: Option<&'f Spanned<DeValue<'f>>>,
+    pub(super) needed: bool,
+}
+
+impl<'f> Slot<'f> {
+    /// A text: composed, its line breaks turned to spaces, its blank lines to paragraphs; never empty.
+    pub(super) fn text(self) -> Option<At<String>> {
+        let found = self.found?;
+        self.text_of(found)
+    }
+
+    /// A list of texts. One that is needed is not empty.
+    pub(super) fn texts(self) -> Vec<At<String>> {
+        self.list().into_iter().filter_map(|item| self.text_of(item)).collect()
+    }
+
+    /// A whole number within bounds.
+    pub(super) fn number(self, within: RangeInclusive<u32>) -> Option<At<u32>> {
+        let found = self.found?;
+        let number = found.get_ref().as_integer().and_then(|n| u32::from_str_radix(n.as_str(), n.radix()).ok());
+        let (least, most) = (*within.start(), *within.end());
+        let Some(value) = number.filter(|number| within.contains(number)) else {
+            let key = &self.key;
+            self.fault_at(
+                found,
+                say!(
+                    "“{key}” phải là số nguyên từ {least} đến {most}, không có dấu nháy.",
+                    "“{key}” must be a whole number from {least} to {most}, without quotes."
+                ),
+            );
+            return None;
+        };
+        Some(At { line: self.line(found), value })
+    }
+
+    /// `true` or `false`.
+    pub(super) fn truth(self) -> Option<At<bool>> {
+        let found = self.found?;
+        match found.get_ref() {
+            DeValue::Boolean(value) => Some(At { line: self.line(found), value: *value }),
+            other => self.wrong(found, Text::new("true hoặc false, không có dấu nháy", "true or false, without quotes"), other),
+        }
+    }
+
+    /// A day.
+    pub(super) fn day(self) -> Option<At<NaiveDate>> {
+        let found = self.found?;
+        self.day_of(found)
+    }
+
+    /// A list of days.
+    pub(super) fn days(self) -> Vec<At<NaiveDate>> {
+        self.list().into_iter().filter_map(|item| self.day_of(item)).collect()
+    }
+
+    /// One of some words.
+    pub(super) fn word<T: Copy>(self, words: &[(&str, T)]) -> Option<At<T>> {
+        let found = self.found?;
+        let written = self.text_of(found)?;
+        if let Some((_, value)) = words.iter().find(|(word, _)| *word == written.value) {
+            return Some(At { line: written.line, value: *value });
+        }
+        let all = words.iter().map(|(word, _)| format!("\"{word}\"")).collect::<Vec<_>>().join(", ");
+        let (key, text, meant) = (&self.key, quoted(&written.value), meant(&written.value, words.iter().map(|(word, _)| *word)));
+        let (ask_vi, ask_en) = (meant.vi, meant.en);
+        self.fault_at(found, say!("“{key}” là một trong {all}, không phải {text}{ask_vi}", "“{key}” is one of {all}, not {text}{ask_en}"));
+        None
+    }
+
+    /// A table, `[key]`.
+    pub(super) fn table(self) -> Option<Table<'f>> {
+        let found = self.found?;
+        let name = format!("[{}]", self.key);
+        self.table_of(found, name)
+    }
+
+    /// A list of tables, `[[key]]`.
+    pub(super) fn tables(self) -> Vec<Table<'f>> {
+        let name = format!("[[{}]]", self.key);
+        self.list().into_iter().filter_map(|item| self.table_of(item, name.clone())).collect()
+    }
+
+    fn list(&self) -> Vec<&'f Spanned<DeValue<'f>>> {
+        let Some(found) = self.found else { return Vec::new() };
+        match found.get_ref() {
+            DeValue::Array(items) => {
+                if items.is_empty() && self.needed {
+                    let key = &self.key;
+                    self.fault_at(
+                        found,
+                        say!("Danh sách “{key}” rỗng; phải có ít nhất một mục.", "The list “{key}” is empty; it needs at least one item."),
+                    );
+                }
+                items.iter().collect()
+            }
+            other => {
+                self.wrong(found, Text::new("một danh sách trong dấu ngoặc vuông", "a list in square brackets"), other).unwrap_or_default()
+            }
+        }
+    }
+
+    fn table_of(&self, found: &'f Spanned<DeValue<'f>>, name: String) -> Option<Table<'f>> {
+        match found.get_ref() {
+            DeValue::Table(entries) => Some(Table::new(self.file, entries, name, self.line(found))),
+            other => {
+                self.wrong(found, Text::new("một mục có tên trong dấu ngoặc vuông", "a table with its name in square brackets"), other)
+            }
+        }
+    }
+
+    fn text_of(&self, found: &Spanned<DeValue<'_>>) -> Option<At<String>> {
+        let DeValue::String(text) = found.get_ref() else {
+            return self.wrong(found, Text::new("chữ trong dấu nháy kép", "text in double quotes"), found.get_ref());
+        };
+        let value = prose(text);
+        if value.is_empty() {
+            let key = &self.key;
+            self.fault_at(found, say!("“{key}” để trống; phải ghi.", "“{key}” is empty; fill it in."));
+            return None;
+        }
+        Some(At { line: self.line(found), value })
+    }
+
+    fn day_of(&self, found: &Spanned<DeValue<'_>>) -> Option<At<NaiveDate>> {
+        let value = found.get_ref();
+        let date = value.as_datetime().filter(|moment| moment.time.is_none()).and_then(|moment| moment.date);
+        let day = date.and_then(|date| NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into()));
+        if let Some(value) = day {
+            return Some(At { line: self.line(found), value });
+        }
+        let key = &self.key;
+        if let Some(day) = value.as_str().and_then(day_from_text) {
+            self.fault_at(
+                found,
+                say!("Ngày của “{key}” viết không có dấu nháy: {day}.", "The date of “{key}” is written without quotes: {day}."),
+            );
+            return None;
+        }
+        self.wrong(
+            found,
+            Text::new(
+                "một ngày, viết năm-tháng-ngày không có dấu nháy, ví dụ 2024-05-01",
+                "a date, written year-month-day without quotes, like 2024-05-01",
+            ),
+            value,
+        )
+    }
+
+    fn wrong<T>(&self, found: &Spanned<DeValue<'_>>, wanted: Text, is: &DeValue<'_>) -> Option<T> {
+        let (key, Text { vi, en }, is) = (&self.key, wanted, kind(is));
+        let (is_vi, is_en) = (is.vi, is.en);
+        self.fault_at(found, say!("“{key}” phải là {vi}; ở đây là {is_vi}.", "“{key}” must be {en}; here it is {is_en}."));
+        None
+    }
+
+    fn line(&self, found: &Spanned<DeValue<'_>>) -> usize {
+        self.file.line(found.span().start)
+    }
+
+    fn fault_at(&self, found: &Spanned<DeValue<'_>>, what: Said) {
+        self.file.fault(self.line(found), what);
+    }
+}
+
+/// What a value is, in plain words.
+fn kind(value: &DeValue<'_>) -> Text {
+    match value {
+        DeValue::String(_) => Text::new("chữ", "text"),
+        DeValue::Integer(_) | DeValue::Float(_) => Text::new("số", "a number"),
+        DeValue::Boolean(_) => Text::new("true hoặc false", "true or false"),
+        DeValue::Datetime(_) => Text::new("ngày, giờ", "a date or a time"),
+        DeValue::Array(_) => Text::new("một danh sách", "a list"),
+        DeValue::Table(_) => Text::new("một mục", "a table"),
+    }
+}
+
+/// A text as it is meant: composed letters, line breaks as spaces, blank lines between paragraphs.
+fn prose(text: &str) -> String {
+    let mut paragraphs = vec![Vec::new()];
+    for line in text.lines() {
+        match paragraphs.last_mut() {
+            Some(words) if !line.trim().is_empty() => words.extend(line.split_whitespace()),
+            _ => paragraphs.push(Vec::new()),
+        }
+    }
+    let joined: Vec<String> = paragraphs.into_iter().filter(|words| !words.is_empty()).map(|words| words.join(" ")).collect();
+    joined.join("\n").nfc().collect()
+}

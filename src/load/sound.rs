@@ -1,0 +1,145 @@
+//! What makes a file sound: codes that stand for one thing, references that lead somewhere, names that mean one thing.
+
+use super::file::{At, File};
+use crate::model::key::Key;
+use crate::say;
+use crate::text::{Said, Text};
+use std::collections::BTreeMap;
+
+/// The words of a list nearest to a word a person wrote, where one is near enough to be meant. Only ever shown.
+pub(super) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let length = written.chars().count();
+    if length > 80 {
+        return None;
+    }
+    let fold = |word: &str| word.to_lowercase();
+    let written = fold(written);
+    let near = known.into_iter().map(|word| (strsim::damerau_levenshtein(&fold(word), &written), word));
+    near.filter(|(distance, _)| *distance <= (length / 3).max(1)).min_by_key(|(distance, _)| *distance).map(|(_, word)| word)
+}
+
+/// The question after an unknown word: which one was meant.
+pub(super) fn meant<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Said {
+    match nearest(written, known) {
+        Some(word) => say!("; có phải “{word}” không?", "; did you mean “{word}”?"),
+        None => say!(".", "."),
+    }
+}
+
+/// A text of the person's own, in quotation marks and not too long.
+pub(super) fn quoted(text: &str) -> String {
+    let short: String = text.chars().take(60).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let more = if text.chars().count() > 60 { "…" } else { "" };
+    format!("“{short}{more}”")
+}
+
+/// The codes of one kind of thing: each given once, and known to those that refer to it.
+pub(super) struct Codes {
+    what: Text,
+    fold: fn(&str) -> String,
+    known: BTreeMap<String, At<String>>,
+    whole: bool,
+}
+
+impl Codes {
+    /// No codes yet. Codes are one where their folded forms are.
+    pub(super) fn new(what: Text, fold: fn(&str) -> String) -> Self {
+        Self { what, fold, known: BTreeMap::new(), whole: true }
+    }
+
+    /// Some codes could not be read, so that an unknown code may be one of them.
+    pub(super) fn lost(&mut self) {
+        self.whole = false;
+    }
+
+    /// Whether all codes could be read.
+    pub(super) fn is_whole(&self) -> bool {
+        self.whole
+    }
+
+    /// Takes a code in; `None` could not be read.
+    pub(super) fn add(&mut self, file: &File, code: Option<&At<String>>) {
+        let Some(code) = code else { return self.lost() };
+        let folded = (self.fold)(&code.value);
+        if let Some(first) = self.known.get(&folded) {
+            let (written, line, Text { vi, en }) = (quoted(&code.value), first.line, self.what);
+            self.whole = false; // a reference to the code that was meant here is not another fault
+            file.fault(
+                code.line,
+                say!(
+                    "Mã {vi} {written} đã dùng ở dòng {line}; mỗi mã chỉ dùng một lần.",
+                    "The {en} code {written} is used on line {line}; a code is used once."
+                ),
+            );
+        } else {
+            self.known.insert(folded, code.clone());
+        }
+    }
+
+    /// Whether a code is known, exactly as written; otherwise a fault says which may have been meant.
+    pub(super) fn check(&self, file: &File, code: &At<String>) -> bool {
+        if self.known.get(&(self.fold)(&code.value)).is_some_and(|known| known.value == code.value) {
+            return true;
+        }
+        if self.whole {
+            let (written, Text { vi, en }) = (quoted(&code.value), self.what);
+            let meant = meant(&code.value, self.list());
+            let (ask_vi, ask_en) = (meant.vi, meant.en);
+            file.fault(code.line, say!("Không có {vi} nào mang mã {written}{ask_vi}", "There is no {en} with the code {written}{ask_en}"));
+        }
+        false
+    }
+
+    /// The codes, in the order of their folded forms.
+    pub(super) fn list(&self) -> impl Iterator<Item = &str> {
+        self.known.values().map(|code| code.value.as_str())
+    }
+
+    /// Where a code was given.
+    pub(super) fn place(&self, code: &str) -> Option<&At<String>> {
+        self.known.get(&(self.fold)(code))
+    }
+}
+
+/// Names by which things are found: two things must not share one.
+#[derive(Default)]
+pub(super) struct Names(BTreeMap<Key, (String, usize)>);
+
+impl Names {
+    /// Takes a name of a thing in.
+    pub(super) fn add(&mut self, file: &File, owner: &str, name: &At<String>) {
+        let (key, written) = (Key::of(&name.value), quoted(&name.value));
+        if key.is_empty() {
+            file.fault(name.line, say!("{written} không có chữ hay số nào.", "{written} has neither letters nor digits."));
+            return;
+        }
+        let first = self.0.entry(key).or_insert_with(|| (owner.to_owned(), name.line));
+        if first.0 != owner {
+            let (other, line) = (quoted(&first.0), first.1);
+            let owner = quoted(owner);
+            file.fault(
+                name.line,
+                say!(
+                    "{written} của {owner} trùng với một cách viết của {other} ở dòng {line} (không kể chữ hoa, dấu câu, chỗ đặt dấu); bỏ một trong hai.",
+                    "{written} of {owner} is also a wording of {other} on line {line} (case, punctuation and tone placement aside); drop one of them."
+                ),
+            );
+        }
+    }
+}
+
+/// Whether a code can be the name of a file on any system: capitals without diacritics, digits, hyphens.
+pub(super) fn is_file_code(code: &str) -> bool {
+    !code.starts_with('-') && code.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-')
+}
+
+/// A fault where a code has not the shape it must have.
+pub(super) fn check_shape(file: &File, code: Option<&At<String>>, good: fn(&str) -> bool, shape: Text) {
+    if let Some(code) = code.filter(|code| !good(&code.value)) {
+        let (written, Text { vi, en }) = (quoted(&code.value), shape);
+        file.fault(code.line, say!("Mã {written} viết chưa đúng dạng: {vi}.", "The code {written} has not the right shape: {en}."));
+    }
+}
+
+/// The shape of codes that become names of files.
+pub(super) const FILE_CODE: Text = Text::new("chữ hoa không dấu, chữ số và gạch nối", "capitals without diacritics, digits and hyphens");

@@ -1,0 +1,41 @@
+//! `[[task]]`: the tasks, with the plan's own words.
+
+use super::file::File;
+use super::raw::Table;
+use super::sound::{Codes, Names, check_shape};
+use crate::model::id::TaskCode;
+use crate::model::plan::Task;
+use crate::text::Text;
+
+/// The tasks, and their codes for those that refer to them.
+pub(super) fn read(file: &File, root: &mut Table) -> (Vec<Task>, Codes) {
+    let mut codes = Codes::new(Text::new("nhiệm vụ", "task"), TaskCode::shape);
+    let mut names = Names::default();
+    let tasks = root.need("task").tables().into_iter().filter_map(|table| task(file, table, &mut codes, &mut names)).collect();
+    (tasks, codes)
+}
+
+fn task(file: &File, mut table: Table, codes: &mut Codes, names: &mut Names) -> Option<Task> {
+    let code = table.need("code").text();
+    let (title, text) = (table.need("title").text(), table.need("text").text());
+    let (basis, aliases) = (table.may("basis").texts(), table.may("aliases").texts());
+    table.done();
+    let shape = Text::new(
+        "số mục của kế hoạch, chữ hoa, cách nhau bằng dấu chấm, ví dụ II.2.1",
+        "the plan's numbering in capitals with full stops, like II.2.1",
+    );
+    check_shape(file, code.as_ref(), |code| TaskCode::shape(code) == code, shape);
+    codes.add(file, code.as_ref());
+    if let Some(code) = &code {
+        for name in title.iter().chain(&aliases) {
+            names.add(file, &code.value, name);
+        }
+    }
+    Some(Task {
+        code: code?.value.as_str().into(),
+        title: title?.value,
+        text: text?.value,
+        basis: basis.into_iter().map(|document| document.value).collect(),
+        aliases: aliases.into_iter().map(|alias| alias.value).collect(),
+    })
+}

@@ -1,0 +1,149 @@
+//! The shipped plan, plans with faults, and any text at all.
+
+use super::*;
+use crate::error::Fault;
+use crate::model::plan::{Duty, Nature, Relation, Role, RowsOf};
+use crate::text::Lang;
+use proptest::prelude::*;
+
+mod faults;
+mod shipped_plan;
+mod whole_files;
+
+/// The shipped files, with one of them changed.
+struct Files {
+    plan: String,
+    units: String,
+    holidays: String,
+}
+
+impl Files {
+    fn shipped() -> Self {
+        Self { plan: shipped::PLAN.to_owned(), units: shipped::UNITS.to_owned(), holidays: shipped::HOLIDAYS.to_owned() }
+    }
+
+    fn another() -> Self {
+        Self {
+            plan: include_str!("../../examples/02_ke-hoach-khac/ke-hoach.toml").to_owned(),
+            units: include_str!("../../examples/02_ke-hoach-khac/don-vi.toml").to_owned(),
+            holidays: shipped::HOLIDAYS.to_owned(),
+        }
+    }
+
+    fn load(&self) -> Result<Plan, Error> {
+        plan(
+            Source { name: "ke-hoach.toml", text: &self.plan },
+            Source { name: "don-vi.toml", text: &self.units },
+            Source { name: "holidays.toml", text: &self.holidays },
+        )
+    }
+
+    fn faults(&self) -> Vec<Fault> {
+        match self.load() {
+            Ok(_) => Vec::new(),
+            Err(Error::Unsound(faults)) => faults,
+            Err(other) => panic!("{other}"),
+        }
+    }
+}
+
+#[test]
+fn another_plan_is_a_matter_of_toml_only() {
+    let plan = Files::another().load().unwrap_or_else(|error| panic!("{}", error.message(Lang::Vi)));
+    assert_eq!((plan.registry.units().len(), plan.registry.groups().len()), (5, 2));
+    assert_eq!((plan.tasks.len(), plan.indicators.len(), plan.year), (5, 6, 2026));
+    let last = |code| plan.period(code).and_then(|period| period.deadline).map(|deadline| deadline.last_day().to_string());
+    assert_eq!(last("2026-H1").as_deref(), Some("2026-06-20"));
+    assert_eq!(last("2026-NAM").as_deref(), Some("2026-12-14"));
+    let settings = settings(Source { name: "tonghop.toml", text: include_str!("../../examples/02_ke-hoach-khac/tonghop.toml") });
+    assert_eq!(settings.ok(), Some(Settings { lang: Some(Lang::Vi), ..Settings::default() }));
+}
+
+#[test]
+fn settings_have_usual_names_and_say_what_is_wrong() {
+    let read = |text| settings(Source { name: "tonghop.toml", text });
+    assert_eq!(read("").ok(), Some(Settings::default()));
+    let own = read("holidays = \"nghi.toml\"\nlang = \"en\"").ok();
+    assert_eq!(own.map(|own| (own.holidays, own.lang)), Some((Some("nghi.toml".to_owned()), Some(Lang::En))));
+    let Err(Error::Unsound(faults)) = read("plan = 3\nunit = \"x\"\nlang = \"fr\"") else { panic!("sound") };
+    assert_eq!(faults.iter().map(|fault| fault.line).collect::<Vec<_>>(), [1, 2, 3]);
+    assert!(faults[1].what.en.contains("did you mean “units”?"), "{}", faults[1].what.en);
+}
+
+/// Ok, or at least one fault within the file.
+fn judged(files: &Files) -> Result<(), TestCaseError> {
+    match files.load() {
+        Ok(_) => Ok(()),
+        Err(Error::Unsound(faults)) => {
+            prop_assert!(!faults.is_empty());
+            prop_assert!(faults.iter().all(|fault| fault.line >= 1 && !fault.what.vi.is_empty() && !fault.what.en.is_empty()));
+            Ok(())
+        }
+        Err(other) => Err(TestCaseError::fail(other.message(Lang::En))),
+    }
+}
+
+/// A text with a piece of it taken out and another put in.
+fn mutated(text: &str, at: usize, cut: usize, put: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let at = at % (chars.len() + 1);
+    chars.iter().take(at).chain(&put.chars().collect::<Vec<_>>()).chain(chars.iter().skip(at + cut)).collect()
+}
+
+fn snippet() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "\\PC{0,12}",
+        prop::sample::select(vec![
+            "\"",
+            "[",
+            "]]",
+            "\"\"\"",
+            "=",
+            "\n",
+            "[[task]]\n",
+            "\ncode = \"CT01\"\n",
+            "{",
+            "}",
+            ",",
+            "#",
+            "2024-02-30",
+            "true",
+            "\u{feff}",
+            "'",
+        ])
+        .prop_map(str::to_owned),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_a_plan_or_has_faults(plan in "(?s).{0,200}", units in "(?s).{0,200}", holidays in "(?s).{0,200}") {
+        judged(&Files { plan, units, holidays })?;
+    }
+
+    #[test]
+    fn toml_of_any_shape_is_a_plan_or_has_faults(lines in prop::collection::vec(
+        "(\\[\\[?(plan|office|period|task|assignment|indicator|relation|headings|group|unit|naming|year|holiday)\\]\\]?|(code|name|tasks|units|everyone|before|kind|both|order|day) = (1|\"II\\.1\"|\"CT01\"|true|2024-05-01|\\[\\]|\\[\"CT01\", 3\\]|\\{ a = 1 \\}))",
+        0..30,
+    )) {
+        let text = lines.join("\n");
+        judged(&Files { plan: text.clone(), units: text.clone(), holidays: text })?;
+    }
+
+    #[test]
+    fn a_mutated_plan_is_a_plan_or_has_faults(at in 0usize..60_000, cut in 0usize..40, put in snippet()) {
+        let mut files = Files::shipped();
+        files.plan = mutated(&files.plan, at, cut, &put);
+        judged(&files)?;
+    }
+
+    #[test]
+    fn mutated_units_and_days_off_are_sound_or_have_faults(at in 0usize..60_000, cut in 0usize..40, put in snippet()) {
+        let mut files = Files::another();
+        files.units = mutated(&files.units, at, cut, &put);
+        files.holidays = mutated(&files.holidays, at, cut, &put);
+        judged(&files)?;
+    }
+}

@@ -1,0 +1,196 @@
+//! `don-vi.toml` → the registry: groups, units, and how names are read.
+
+use super::file::{At, File};
+use super::raw::Table;
+use super::sound::{Codes, FILE_CODE, check_shape, is_file_code, quoted};
+use crate::model::id::UnitCode;
+use crate::model::key::Key;
+use crate::model::unit::{Group, Naming, Registry, Unit};
+use crate::say;
+use crate::text::{Lang, Text, listed};
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+/// The units as far as they could be read, with what refers to them must be among.
+pub(super) struct Units {
+    /// The registry.
+    pub(super) registry: Registry,
+    /// The codes of the units.
+    pub(super) codes: Codes,
+    /// The codes of the groups.
+    pub(super) groups: Codes,
+}
+
+/// The units of a file; faults are recorded in it.
+pub(super) fn read(file: &File) -> Units {
+    let mut codes = Codes::new(Text::new("đơn vị", "unit"), str::to_uppercase);
+    let mut groups = Codes::new(Text::new("khối", "group"), str::to_uppercase);
+    let Some(mut root) = file.root() else {
+        codes.lost();
+        groups.lost();
+        return Units { registry: Registry::default(), codes, groups };
+    };
+    let list: Vec<Group> = root.need("group").tables().into_iter().filter_map(|table| group(file, table, &mut groups)).collect();
+    let mut entries: Vec<Entry> = root.need("unit").tables().into_iter().filter_map(|table| entry(file, table, &mut codes)).collect();
+    let naming = root.may("naming").table().map(|table| naming(file, table)).unwrap_or_default();
+    root.done();
+    check(file, &entries, &codes, &groups);
+    entries.sort_by_key(|entry| entry.order.value);
+    let lines: BTreeMap<(UnitCode, String), usize> = entries.iter().flat_map(Entry::lines).collect();
+    let (registry, clashes) = Registry::new(list, entries.into_iter().map(|entry| entry.unit).collect(), &naming);
+    check_names(file, clashes, &lines);
+    Units { registry, codes, groups }
+}
+
+/// Two units that share names: one fault, however many the names and the ways of writing them.
+fn check_names(file: &File, clashes: Vec<(UnitCode, UnitCode, String)>, lines: &BTreeMap<(UnitCode, String), usize>) {
+    let mut pairs: BTreeMap<(UnitCode, UnitCode), Vec<String>> = BTreeMap::new();
+    for (other, unit, name) in clashes {
+        let names = pairs.entry((other, unit)).or_default();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    for ((other, unit), names) in pairs {
+        let line_of = |name: &String| lines.get(&(unit.clone(), name.clone())).copied();
+        let line = names.first().and_then(line_of).unwrap_or(1);
+        let other_line = lines.iter().find(|((code, _), _)| *code == other).map_or(1, |(_, line)| *line);
+        let quoted: Vec<String> = names.iter().map(|name| quoted(name)).collect();
+        let (list_vi, list_en) = (listed(&quoted, 3, Lang::Vi), listed(&quoted, 3, Lang::En));
+        file.fault(
+            line,
+            say!(
+                "{list_vi} của {unit} cũng là tên của {other} (dòng {other_line}); hai đơn vị không được chung một tên, bỏ một trong hai.",
+                "{list_en} of {unit} is also a name of {other} (line {other_line}); two units must not share a name, drop one of them."
+            ),
+        );
+    }
+}
+
+fn group(file: &File, mut table: Table, codes: &mut Codes) -> Option<Group> {
+    let code = table.need("code").text();
+    let (name, name_en) = (table.need("name").text(), table.need("name_en").text());
+    table.done();
+    codes.add(file, code.as_ref());
+    Some(Group { code: code?.value.as_str().into(), name: name?.value, name_en: name_en?.value })
+}
+
+/// A unit with the lines that are needed to check it.
+struct Entry {
+    unit: Unit,
+    group: At<String>,
+    order: At<u32>,
+    names: Vec<At<String>>,
+    until: Option<At<NaiveDate>>,
+    successor: Option<At<String>>,
+}
+
+impl Entry {
+    /// The line of each name.
+    fn lines(&self) -> Vec<((UnitCode, String), usize)> {
+        self.names.iter().map(|name| ((self.unit.code.clone(), name.value.clone()), name.line)).collect()
+    }
+}
+
+fn entry(file: &File, mut table: Table, codes: &mut Codes) -> Option<Entry> {
+    let code = table.need("code").text();
+    let (name, group) = (table.need("name").text(), table.need("group").text());
+    let (order, must_report) = (table.need("order").number(1..=9999), table.need("must_report").truth());
+    let (from, until) = (table.may("valid_from").day(), table.may("valid_to").day());
+    let successor = table.may("successor").text();
+    let aliases = table.may("aliases").texts();
+    check_shape(
+        file,
+        table.may("gso_code").text().as_ref(),
+        |code| code.chars().all(|c| c.is_ascii_digit()),
+        Text::new("chỉ chữ số", "digits only"),
+    );
+    table.done();
+    check_shape(file, code.as_ref(), is_file_code, FILE_CODE);
+    codes.add(file, code.as_ref());
+    let (name, group) = (name?, group?);
+    let unit = Unit {
+        code: code?.value.as_str().into(),
+        name: name.value.clone(),
+        group: group.value.as_str().into(),
+        aliases: aliases.iter().map(|alias| alias.value.clone()).collect(),
+        must_report: must_report?.value,
+        valid_from: from.map(|day| day.value),
+        valid_to: until.as_ref().map(|day| day.value),
+        successor: successor.as_ref().map(|code| code.value.as_str().into()),
+    };
+    let names = std::iter::once(name).chain(aliases).collect();
+    Some(Entry { unit, group, order: order?, names, until, successor })
+}
+
+fn check(file: &File, entries: &[Entry], codes: &Codes, groups: &Codes) {
+    let mut orders = BTreeMap::new();
+    for entry in entries {
+        let At { line, value: order } = entry.order;
+        groups.check(file, &entry.group);
+        if let Some(first) = orders.insert(order, line) {
+            file.fault(
+                line,
+                say!(
+                    "Thứ tự {order} đã dùng ở dòng {first}; mỗi số chỉ dùng một lần.",
+                    "The order {order} is used on line {first}; a number is used once."
+                ),
+            );
+        }
+        if let (Some(from), Some(until)) = (entry.unit.valid_from, &entry.until)
+            && from > until.value
+        {
+            let until_day = until.value;
+            file.fault(
+                until.line,
+                say!("valid_to ({until_day}) sớm hơn valid_from ({from}).", "valid_to ({until_day}) is before valid_from ({from})."),
+            );
+        }
+        if let Some(successor) = &entry.successor {
+            check_successor(file, entry, successor, codes);
+        }
+    }
+}
+
+fn check_successor(file: &File, entry: &Entry, successor: &At<String>, codes: &Codes) {
+    if codes.check(file, successor) && entry.unit.code.as_str() == successor.value {
+        file.fault(successor.line, say!("Một đơn vị không thể kế thừa chính nó.", "A unit cannot be its own successor."));
+    }
+    if entry.until.is_none() {
+        file.fault(
+            successor.line,
+            say!(
+                "Có đơn vị kế thừa (successor) thì phải có ngày cuối cùng tồn tại (valid_to).",
+                "A unit with a successor needs its last day (valid_to)."
+            ),
+        );
+    }
+}
+
+fn naming(file: &File, mut table: Table) -> Naming {
+    let plain = |names: Vec<At<String>>| names.into_iter().map(|name| name.value).collect();
+    let suffixes = plain(table.may("suffixes").texts());
+    let lower_bodies = plain(table.may("lower_bodies").texts());
+    let abbreviations = table.may("abbreviations").table().map(|table| abbreviations(file, table)).unwrap_or_default();
+    table.done();
+    Naming { abbreviations, suffixes, lower_bodies }
+}
+
+fn abbreviations(file: &File, mut table: Table) -> Vec<(String, String)> {
+    let mut seen: BTreeMap<Key, usize> = BTreeMap::new();
+    let mut pairs = Vec::new();
+    for At { line, value: short } in table.keys() {
+        let (long, key, written) = (table.need(&short).text(), Key::of(&short), quoted(&short));
+        if key.words().count() != 1 {
+            file.fault(line, say!("Từ viết tắt {written} phải là một từ liền.", "The abbreviation {written} must be a single word."));
+        }
+        if let Some(first) = seen.insert(key, line) {
+            file.fault(
+                line,
+                say!("Từ viết tắt {written} đã ghi ở dòng {first}.", "The abbreviation {written} stands on line {first} already."),
+            );
+        }
+        pairs.extend(long.map(|long| (short, long.value)));
+    }
+    pairs
+}

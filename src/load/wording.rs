@@ -1,0 +1,59 @@
+//! `[headings]`: other wordings of the form's headings and labels.
+
+use super::file::{At, File};
+use super::raw::Table;
+use super::sound::{Names, meant, quoted};
+use crate::model::form::Sheet;
+use crate::model::wording::Wording;
+use crate::say;
+
+/// The other wordings, by sheet and heading.
+pub(super) fn read(file: &File, root: &mut Table) -> Wording {
+    let mut wording = Wording::default();
+    let Some(mut sheets) = root.may("headings").table() else { return wording };
+    for title in sheets.keys() {
+        let table = sheets.need(&title.value).table();
+        let Some(sheet) = Sheet::of(&title.value) else {
+            let (written, meant) = (quoted(&title.value), meant(&title.value, Sheet::ALL.map(Sheet::title)));
+            let (ask_vi, ask_en) = (meant.vi, meant.en);
+            file.fault(title.line, say!("Biểu mẫu không có trang {written}{ask_vi}", "The form has no sheet {written}{ask_en}"));
+            continue;
+        };
+        if let Some(table) = table {
+            of_sheet(file, sheet, table, &mut wording);
+        }
+    }
+    wording
+}
+
+fn of_sheet(file: &File, sheet: Sheet, mut table: Table, wording: &mut Wording) {
+    let headings = headings(sheet);
+    let mut names = Names::default();
+    let line = table.line;
+    for heading in &headings {
+        names.add(file, heading, &At { line, value: (*heading).to_owned() });
+    }
+    for heading in table.keys() {
+        let others = table.need(&heading.value).texts();
+        let written = heading.value.as_str();
+        if !headings.contains(&written) {
+            let (quoted, title, meant) = (quoted(written), sheet.title(), meant(written, headings.iter().copied()));
+            let (ask_vi, ask_en) = (meant.vi, meant.en);
+            file.fault(
+                heading.line,
+                say!("Trang “{title}” không có tiêu đề {quoted}{ask_vi}", "The sheet “{title}” has no heading {quoted}{ask_en}"),
+            );
+            continue;
+        }
+        for other in &others {
+            names.add(file, written, other);
+        }
+        wording.add(sheet, written, others.into_iter().map(|other| other.value));
+    }
+}
+
+/// The headings or labels of a sheet, exactly.
+fn headings(sheet: Sheet) -> Vec<&'static str> {
+    let columns = sheet.columns().iter().map(|spec| spec.heading);
+    columns.chain(sheet.fields().iter().map(|field| field.label())).collect()
+}
