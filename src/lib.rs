@@ -1,9 +1,9 @@
 //! guided tour (later)
+pub mod consolidate;
 pub mod error;
 pub mod load;
 pub mod model;
-pub mod read;
-pub mod text;
-pub mod consolidate;
 pub mod outcome;
+pub mod read;
 pub mod rules;
+pub mod text;

@@ -83,14 +83,16 @@ impl Consolidation {
 /// Adds up a case.
 #[must_use]
 pub fn run(case: &Case<'_>, barred: &Barred) -> Consolidation {
-    let mut consolidation = Consolidation { expected: case.dossiers.iter().filter(|dossier| dossier.expected).count(), ..Consolidation::default() };
+    let mut consolidation =
+        Consolidation { expected: case.dossiers.iter().filter(|dossier| dossier.expected).count(), ..Consolidation::default() };
     for dossier in &case.dossiers {
         if let Some(report) = case.report(dossier) {
             count(&mut consolidation.counted, dossier, report, barred);
         }
         progress(&mut consolidation.progress, case, dossier);
     }
-    consolidation.totals = case.brief.plan.indicators.iter().map(|indicator| total(case, &consolidation.counted, &indicator.code)).collect();
+    consolidation.totals =
+        case.brief.plan.indicators.iter().map(|indicator| total(case, &consolidation.counted, &indicator.code)).collect();
     consolidation
 }
 

@@ -3,6 +3,7 @@
 use super::id::{IndicatorCode, UnitCode};
 use super::period::Period;
 use super::plan::Plan;
+use super::register::RegisterLine;
 use super::submission::{Report, Submission};
 use super::unit::Unit;
 use chrono::NaiveDate;
@@ -39,23 +40,6 @@ pub struct Receipt {
     pub on: NaiveDate,
     /// How it is known.
     pub evidence: Evidence,
-}
-
-/// A line of the register of incoming documents (*sổ đăng ký văn bản đến*, Nghị định 30/2020/NĐ-CP, Phụ lục IV).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RegisterLine {
-    /// Its row on the sheet, from 1.
-    pub row: u32,
-    /// The day it arrived.
-    pub arrived: Option<NaiveDate>,
-    /// The arrival number (*số đến*).
-    pub number: String,
-    /// The unit that wrote it.
-    pub author: UnitCode,
-    /// Number and symbol of the document.
-    pub symbol: String,
-    /// Type and subject.
-    pub subject: String,
 }
 
 /// What became of one file of a unit.

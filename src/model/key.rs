@@ -27,7 +27,7 @@ impl Key {
     }
 
     /// The folded words, in order.
-    #[must_use] 
+    #[must_use]
     pub fn words(&self) -> impl DoubleEndedIterator<Item = &str> {
         self.0.split(' ').filter(|word| !word.is_empty())
     }

@@ -10,6 +10,7 @@ pub mod origin;
 pub mod period;
 pub mod plan;
 pub mod reading;
+pub mod register;
 pub mod submission;
 pub mod unit;
 pub mod wording;

@@ -110,7 +110,11 @@ fn count(number: Decimal) -> Reading {
     }
     if !number.fract().is_zero() {
         let lost = number * Decimal::ONE_THOUSAND;
-        return if lost.fract().is_zero() && number > Decimal::ONE && number < Decimal::ONE_THOUSAND { Reading::misread(Why::TwoReadings(lost.normalize()), None) } else { Reading::misread(Why::Fraction, None) };
+        return if lost.fract().is_zero() && number > Decimal::ONE && number < Decimal::ONE_THOUSAND {
+            Reading::misread(Why::TwoReadings(lost.normalize()), None)
+        } else {
+            Reading::misread(Why::Fraction, None)
+        };
     }
     if number > Decimal::from(LARGEST) {
         return Reading::misread(Why::TooLarge, Some(number));
@@ -179,7 +183,11 @@ fn written(digits: &str) -> Written {
 fn fraction(whole: &str, behind: &str) -> Written {
     let Ok(number) = Decimal::from_str_exact(&format!("{whole}.{behind}")) else { return Written::Words };
     let lost = number * Decimal::ONE_THOUSAND;
-    if lost.fract().is_zero() && number >= Decimal::ONE && number < Decimal::ONE_THOUSAND && behind.len() < 3 { Written::Two(lost.normalize()) } else { Written::One(number) }
+    if lost.fract().is_zero() && number >= Decimal::ONE && number < Decimal::ONE_THOUSAND && behind.len() < 3 {
+        Written::Two(lost.normalize())
+    } else {
+        Written::One(number)
+    }
 }
 
 #[cfg(test)]

@@ -321,16 +321,27 @@ impl Report {
         }
         let figures = |report: &Self| report.figures.iter().map(|figure| figure.reading.clone()).collect::<Vec<_>>();
         let tasks = |report: &Self| {
-            let text = |answer: &TaskAnswer| [&answer.result, &answer.difficulty, &answer.proposal].map(|text| words(text.as_ref()).map(str::to_owned));
+            let text = |answer: &TaskAnswer| {
+                [&answer.result, &answer.difficulty, &answer.proposal].map(|text| words(text.as_ref()).map(str::to_owned))
+            };
             report.tasks.iter().map(|answer| (answer.status.as_ref().map(|status| status.value), text(answer))).collect::<Vec<_>>()
         };
         let documents = |report: &Self| {
             let text = |document: &Document| [&document.symbol, &document.subject].map(|text| words(text.as_ref()).map(str::to_owned));
-            report.documents.iter().map(|document| (text(document), document.issued.as_ref().map(|issued| issued.value))).collect::<Vec<_>>()
+            report
+                .documents
+                .iter()
+                .map(|document| (text(document), document.issued.as_ref().map(|issued| issued.value)))
+                .collect::<Vec<_>>()
         };
-        let incidents = |report: &Self| report.incidents.iter().map(|incident| words(incident.event.as_ref()).map(str::to_owned)).collect::<Vec<_>>();
+        let incidents =
+            |report: &Self| report.incidents.iter().map(|incident| words(incident.event.as_ref()).map(str::to_owned)).collect::<Vec<_>>();
         let info = |report: &Self| report.info.iter().map(|(field, answer)| (*field, answer.value.to_string())).collect::<Vec<_>>();
-        info(self) == info(other) && figures(self) == figures(other) && tasks(self) == tasks(other) && documents(self) == documents(other) && incidents(self) == incidents(other)
+        info(self) == info(other)
+            && figures(self) == figures(other)
+            && tasks(self) == tasks(other)
+            && documents(self) == documents(other)
+            && incidents(self) == incidents(other)
     }
 
     /// Whether the report says throughout that nothing arose.

@@ -91,7 +91,8 @@ impl Registry {
         let mut index = BTreeMap::new();
         for unit in &registry.units {
             for name in unit.names() {
-                for key in registry.keys(name) {
+                let plain = Key::of(name);
+                for key in [registry.written_out(&plain), plain].into_iter().filter(|key| !key.is_empty()) {
                     match index.insert(key, unit.code.clone()) {
                         Some(other) if other != unit.code => clashes.push((other, unit.code.clone(), name.to_owned())),
                         _ => {}
@@ -141,7 +142,7 @@ impl Registry {
         self.keys(name).iter().find_map(|key| self.by_key.get(key))
     }
 
-    /// The keys a name is known by: as written, written out, and without what may follow it.
+    /// The keys a name is looked up by: as written, written out, and without what may follow it.
     fn keys(&self, name: &str) -> Vec<Key> {
         let plain = Key::of(name);
         let mut keys = vec![self.written_out(&plain), plain];

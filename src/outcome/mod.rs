@@ -4,8 +4,9 @@ mod receipts;
 mod versions;
 
 use crate::consolidate::{self, Consolidation};
-use crate::model::case::{Barred, Brief, Case, Dossier, Part, RegisterLine, State};
+use crate::model::case::{Barred, Brief, Case, Dossier, Part, State};
 use crate::model::id::UnitCode;
+use crate::model::register::RegisterLine;
 use crate::model::submission::Submission;
 use crate::rules::{self, Finding, Severity};
 use rayon::prelude::*;
@@ -47,7 +48,8 @@ impl Outcome<'_> {
 pub fn examine<'a>(brief: Brief<'a>, submissions: Vec<Submission>, register: Vec<RegisterLine>) -> Outcome<'a> {
     let judged = submissions.par_iter().enumerate().map(|(place, submission)| rules::of_submission(&brief, place, submission));
     let mut by_submission: Vec<Vec<Finding>> = judged.collect();
-    let accepted: Vec<bool> = by_submission.iter().map(|findings| findings.iter().all(|finding| finding.severity != Severity::Error)).collect();
+    let accepted: Vec<bool> =
+        by_submission.iter().map(|findings| findings.iter().all(|finding| finding.severity != Severity::Error)).collect();
     let dossiers = versions::settle(&brief, &submissions, &register, &accepted);
     let case = Case { brief, submissions, dossiers, register };
     keep_what_matters(&case, &mut by_submission);
@@ -79,13 +81,23 @@ fn keep_what_matters(case: &Case<'_>, by_submission: &mut [Vec<Finding>]) {
 fn order<'f>(case: &Case<'_>, finding: &'f Finding) -> impl Ord + use<'f> {
     let unit = finding.unit.as_ref().map(|unit| case.brief.plan.registry.place(unit));
     let spot = &finding.spot;
-    (finding.severity, unit, finding.file.as_deref(), finding.rule.code.chars().next(), spot.sheet.as_deref(), spot.cells.first().copied(), finding.rule.code, spot.label.as_deref())
+    (
+        finding.severity,
+        unit,
+        finding.file.as_deref(),
+        finding.rule.code.chars().next(),
+        spot.sheet.as_deref(),
+        spot.cells.first().copied(),
+        finding.rule.code,
+        spot.label.as_deref(),
+    )
 }
 
 /// What the office makes of a unit's report. A file that could not be read beside one that could is listed, but it is the
 /// report that is judged.
 fn state(dossier: &Dossier, findings: &[Finding]) -> State {
-    let read = |submission: usize| dossier.versions.iter().any(|version| version.submission == submission && version.part != Part::Unreadable);
+    let read =
+        |submission: usize| dossier.versions.iter().any(|version| version.submission == submission && version.part != Part::Unreadable);
     let has_error = findings.iter().any(|finding| {
         finding.unit.as_ref() == Some(&dossier.unit) && finding.severity == Severity::Error && finding.submission.is_none_or(read)
     });

@@ -1,10 +1,11 @@
 //! Which of a unit's files counts. The first received decides punctuality, the last accepted decides figures; a version
 //! takes another's place only where it says so.
 
-use super::receipts::{receipt, same_symbol, symbol_key};
-use crate::model::case::{Brief, Dossier, Part, Punctuality, Receipt, RegisterLine, Version};
+use super::receipts::receipt;
+use crate::model::case::{Brief, Dossier, Part, Punctuality, Receipt, Version};
 use crate::model::form::Field;
 use crate::model::key::Key;
+use crate::model::register::{RegisterLine, same_symbol, symbol_key};
 use crate::model::submission::{PeriodClaim, Report, Submission};
 use crate::model::unit::Unit;
 use std::collections::BTreeSet;
@@ -130,7 +131,8 @@ impl Settling<'_> {
 
     /// Marks versions of which none says that it replaces the others.
     fn conflicts(&self, versions: &mut [Version]) {
-        let standing: Vec<usize> = (0..versions.len()).filter(|place| versions.get(*place).is_some_and(|v| v.part == Part::Current)).collect();
+        let standing: Vec<usize> =
+            (0..versions.len()).filter(|place| versions.get(*place).is_some_and(|v| v.part == Part::Current)).collect();
         if standing.len() > 1 {
             for place in standing {
                 if let Some(version) = versions.get_mut(place) {
@@ -167,7 +169,8 @@ impl Settling<'_> {
         let mut chain = vec![head];
         let mut seen = BTreeSet::from([head]);
         while let Some(newest) = chain.last().and_then(|place| versions.get(*place)) {
-            let older = versions.iter().position(|version| version.part == Part::Superseded && version.because_of == Some(newest.submission));
+            let older =
+                versions.iter().position(|version| version.part == Part::Superseded && version.because_of == Some(newest.submission));
             match older.filter(|place| seen.insert(*place)) {
                 Some(place) => chain.push(place),
                 None => break,

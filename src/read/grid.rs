@@ -1,8 +1,8 @@
 //! A workbook as the reader sees it: sheets of cells that have something in them, nothing dense.
 
+use crate::model::number::Shown;
 use crate::model::origin::CellRef;
 use chrono::NaiveDate;
-use crate::model::number::Shown;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -155,7 +155,12 @@ mod tests {
 
     #[test]
     fn of_two_cells_at_one_place_the_last_stays() {
-        let cell = |row, col, text: &str| Cell { at: CellRef::new(row, col), value: Value::Text(text.into()), script: Script::Plain, original: None };
+        let cell = |row, col, text: &str| Cell {
+            at: CellRef::new(row, col),
+            value: Value::Text(text.into()),
+            script: Script::Plain,
+            original: None,
+        };
         let mut sheet = Sheet { cells: vec![cell(1, 0, "b"), cell(0, 0, "a"), cell(1, 0, "c")], ..Sheet::default() };
         sheet.settle();
         assert_eq!(sheet.cells.len(), 2);

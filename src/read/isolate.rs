@@ -61,7 +61,12 @@ pub(super) fn read(program: Option<&Path>, format: Format, bytes: &[u8]) -> Resu
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
-        .map_err(|error| Unreadable::Damaged(say!("không khởi động được tiến trình đọc tệp ({error})", "the reading process could not be started ({error})")))?;
+        .map_err(|error| {
+            Unreadable::Damaged(say!(
+                "không khởi động được tiến trình đọc tệp ({error})",
+                "the reading process could not be started ({error})"
+            ))
+        })?;
     ask(child, bytes)
 }
 
@@ -90,5 +95,8 @@ fn ask(mut child: Child, bytes: &[u8]) -> Result<Workbook, Unreadable> {
 }
 
 fn died() -> Unreadable {
-    Unreadable::Damaged(say!("cấu trúc bên trong hỏng nặng, không thể mở an toàn", "the file is so damaged inside that it cannot be opened safely"))
+    Unreadable::Damaged(say!(
+        "cấu trúc bên trong hỏng nặng, không thể mở an toàn",
+        "the file is so damaged inside that it cannot be opened safely"
+    ))
 }

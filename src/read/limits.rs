@@ -94,7 +94,10 @@ pub(super) fn too_many_cells() -> Unreadable {
 
 /// A workbook with too many parts or sheets.
 pub(super) fn too_many_parts(count: usize) -> Unreadable {
-    Unreadable::TooLarge(say!("tệp gồm {count} phần hoặc trang tính, quá nhiều cho một báo cáo", "the file has {count} parts or sheets, too many for a report"))
+    Unreadable::TooLarge(say!(
+        "tệp gồm {count} phần hoặc trang tính, quá nhiều cho một báo cáo",
+        "the file has {count} parts or sheets, too many for a report"
+    ))
 }
 
 /// A part or a text that is longer than anything a report holds.

@@ -168,7 +168,13 @@ impl<'p> Reader<'p> {
                     let bytes = bytes.unwrap_or_default();
                     if walk::is_junk(&full) {
                         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-                        members.push(Submission { file: full, sha256: hash(&bytes), bytes: size, identity: Identity::default(), content: Content::Ignored });
+                        members.push(Submission {
+                            file: full,
+                            sha256: hash(&bytes),
+                            bytes: size,
+                            identity: Identity::default(),
+                            content: Content::Ignored,
+                        });
                     } else {
                         members.extend(self.opened(&full, &bytes, false));
                     }
@@ -207,10 +213,15 @@ fn stem(name: &str) -> &str {
 
 /// A file's bytes, where it is an ordinary file and not too large.
 fn held(path: &Path) -> Result<Vec<u8>, Unreadable> {
-    let unreadable = |error: std::io::Error| Unreadable::Damaged(say!("không đọc được tệp từ đĩa ({error})", "the file could not be read from disk ({error})"));
+    let unreadable = |error: std::io::Error| {
+        Unreadable::Damaged(say!("không đọc được tệp từ đĩa ({error})", "the file could not be read from disk ({error})"))
+    };
     let about = std::fs::symlink_metadata(path).map_err(unreadable)?;
     if !about.is_file() {
-        return Err(Unreadable::Damaged(say!("không phải tệp thông thường (lối tắt, thiết bị)", "not an ordinary file (a link, a device)")));
+        return Err(Unreadable::Damaged(say!(
+            "không phải tệp thông thường (lối tắt, thiết bị)",
+            "not an ordinary file (a link, a device)"
+        )));
     }
     if about.len() > limits::FILE_BYTES {
         return Err(limits::too_large_on_disk(about.len()));

@@ -47,7 +47,9 @@ fn archive(archive: Archive<'_>) -> Result<Kind<'_>, Unreadable> {
     match () {
         () if archive.has("xl/workbook.bin") => Ok(Kind::Xlsb),
         () if archive.has_below("word/") => Err(Unreadable::NotSpreadsheet(say!("tài liệu Word (.docx)", "a Word document (.docx)"))),
-        () if archive.has_below("ppt/") => Err(Unreadable::NotSpreadsheet(say!("bài trình chiếu PowerPoint (.pptx)", "a PowerPoint presentation (.pptx)"))),
+        () if archive.has_below("ppt/") => {
+            Err(Unreadable::NotSpreadsheet(say!("bài trình chiếu PowerPoint (.pptx)", "a PowerPoint presentation (.pptx)")))
+        }
         () if archive.has("[Content_Types].xml") || archive.has("_rels/.rels") || archive.has("xl/workbook.xml") => Ok(Kind::Xlsx(archive)),
         () if archive.has("content.xml") && archive.has("mimetype") => open_document(archive),
         () => Ok(Kind::Archive(archive)),
@@ -58,8 +60,13 @@ fn open_document(mut archive: Archive<'_>) -> Result<Kind<'_>, Unreadable> {
     let kind = archive.bytes("mimetype", 1 << 10)?.unwrap_or_default();
     match () {
         () if kind.windows(11).any(|part| part == b"spreadsheet") => Ok(Kind::Ods(archive)),
-        () if kind.windows(4).any(|part| part == b"text") => Err(Unreadable::NotSpreadsheet(say!("văn bản OpenDocument (.odt)", "an OpenDocument text (.odt)"))),
-        () => Err(Unreadable::NotSpreadsheet(say!("tài liệu OpenDocument không phải bảng tính", "an OpenDocument file that is no spreadsheet"))),
+        () if kind.windows(4).any(|part| part == b"text") => {
+            Err(Unreadable::NotSpreadsheet(say!("văn bản OpenDocument (.odt)", "an OpenDocument text (.odt)")))
+        }
+        () => Err(Unreadable::NotSpreadsheet(say!(
+            "tài liệu OpenDocument không phải bảng tính",
+            "an OpenDocument file that is no spreadsheet"
+        ))),
     }
 }
 
@@ -85,12 +92,18 @@ fn other(bytes: &[u8]) -> Option<Said> {
         () if head.get(..2).is_some_and(|start| matches!(start, [9, 0 | 2 | 4])) && head.get(3) == Some(&0) => {
             say!("bảng tính Excel đời rất cũ (2.0–4.0)", "a spreadsheet of a very old Excel (2.0–4.0)")
         }
-        () if text.contains("urn:schemas-microsoft-com:office:spreadsheet") => say!("bảng tính XML 2003 (SpreadsheetML)", "an XML 2003 spreadsheet (SpreadsheetML)"),
+        () if text.contains("urn:schemas-microsoft-com:office:spreadsheet") => {
+            say!("bảng tính XML 2003 (SpreadsheetML)", "an XML 2003 spreadsheet (SpreadsheetML)")
+        }
         () if text.contains("mime-version:") => say!("trang web lưu (MHTML) hoặc thư điện tử", "a saved web page (MHTML) or a message"),
-        () if ["<html", "<!doctype html", "<table", "<head", "<body", "<meta"].iter().any(|tag| text.contains(tag)) => say!("trang web (HTML)", "a web page (HTML)"),
+        () if ["<html", "<!doctype html", "<table", "<head", "<body", "<meta"].iter().any(|tag| text.contains(tag)) => {
+            say!("trang web (HTML)", "a web page (HTML)")
+        }
         () if text.starts_with("<?xml") => say!("tệp XML", "an XML file"),
         () if starts(b"MZ") || starts(b"\x7FELF") => say!("chương trình máy tính", "a computer program"),
-        () if is_text(&head) && (text.contains(';') || text.contains(',') || text.contains('\t')) => say!("tệp văn bản có dấu phân cách (CSV)", "a text file with separators (CSV)"),
+        () if is_text(&head) && (text.contains(';') || text.contains(',') || text.contains('\t')) => {
+            say!("tệp văn bản có dấu phân cách (CSV)", "a text file with separators (CSV)")
+        }
         () if is_text(&head) => say!("tệp văn bản thuần", "a plain text file"),
         () => return None,
     })
@@ -125,7 +138,10 @@ mod tests {
             (b"\xFF\xD8\xFF\xE0", "a JPEG picture"),
             (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
             (b"<html><table>", "a web page (HTML)"),
-            (b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>", "an XML 2003 spreadsheet (SpreadsheetML)"),
+            (
+                b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>",
+                "an XML 2003 spreadsheet (SpreadsheetML)",
+            ),
             (b"a;b;c\r\n1;2;3", "a text file with separators (CSV)"),
             (b"\xFF\xFEa\0;\0b\0", "a text file with separators (CSV)"),
             ("Kính gửi".as_bytes(), "a plain text file"),

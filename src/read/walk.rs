@@ -49,7 +49,15 @@ mod tests {
 
     #[test]
     fn what_programs_leave_behind_is_known() {
-        for name in ["nhan/.DS_Store", "~$bao cao.xlsx", "a/Thumbs.db", "desktop.ini", "__MACOSX/._a.xlsx", ".~lock.a.xlsx#", "x.zip/__MACOSX/a.xlsx"] {
+        for name in [
+            "nhan/.DS_Store",
+            "~$bao cao.xlsx",
+            "a/Thumbs.db",
+            "desktop.ini",
+            "__MACOSX/._a.xlsx",
+            ".~lock.a.xlsx#",
+            "x.zip/__MACOSX/a.xlsx",
+        ] {
             assert!(is_junk(name), "{name}");
         }
         for name in ["bao cao.xlsx", "nhan/2024-6T/a", "~bao cao.xlsx"] {

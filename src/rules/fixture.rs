@@ -4,7 +4,7 @@
 //! 06/5/2024. CT01 counts the documents listed, CT02 is part of it; CT03 and CT04 go together and CT04 is at least CT03, both
 //! of the required task T1; CT05 belongs to T2, which is by function.
 
-use crate::model::case::{Brief, RegisterLine};
+use crate::model::case::Brief;
 use crate::model::form::{Column, Field, Sheet};
 use crate::model::id::{GroupCode, TaskCode, UnitCode};
 use crate::model::number::{Shown, count_from_number, count_from_text};
@@ -12,6 +12,7 @@ use crate::model::origin::{CellRef, Origin, Sourced};
 use crate::model::period::{Calendar, Deadline, Period};
 use crate::model::plan::{Assignment, Duty, Indicator, Nature, Office, Plan, Relation, Role, RowsOf, Task};
 use crate::model::reading::{Day, Reading, Status, Why};
+use crate::model::register::RegisterLine;
 use crate::model::submission::{
     Content, Document, Figure, Identity, Observation, Observed, PeriodClaim, Report, Submission, TaskAnswer, Unreadable,
 };
@@ -144,7 +145,14 @@ impl Fixture {
                 let label = Some(spec.heading.to_owned());
                 let cells = vec![CellRef::new(0, 0)];
                 let sheet_name = Some(sheet.title().into());
-                report.observations.push(Observation { what: Observed::MissingColumn(sheet), sheet: sheet_name, cells, label, found: None, remedy: None });
+                report.observations.push(Observation {
+                    what: Observed::MissingColumn(sheet),
+                    sheet: sheet_name,
+                    cells,
+                    label,
+                    found: None,
+                    remedy: None,
+                });
             }
             if column == Column::Figure {
                 report.figures.iter_mut().for_each(|figure| figure.reading = Reading::misread(Why::NoColumn, None));
@@ -156,7 +164,14 @@ impl Fixture {
     pub(crate) fn without_sheet(self, unit: &str, sheet: Sheet) -> Self {
         self.report(unit, |report| {
             let label = Some(sheet.title().to_owned());
-            report.observations.push(Observation { what: Observed::MissingSheet(sheet), sheet: None, cells: Vec::new(), label, found: None, remedy: None });
+            report.observations.push(Observation {
+                what: Observed::MissingSheet(sheet),
+                sheet: None,
+                cells: Vec::new(),
+                label,
+                found: None,
+                remedy: None,
+            });
             match sheet {
                 Sheet::Figures => report.figures.iter_mut().for_each(|figure| (figure.reading, figure.raw) = (Reading::Blank, None)),
                 Sheet::Tasks => report.tasks.iter_mut().for_each(|task| (task.status, task.result) = (None, None)),
@@ -225,7 +240,14 @@ fn symbol(unit: &str) -> String {
 }
 
 fn line(unit: &str, symbol: &str, on: NaiveDate) -> RegisterLine {
-    RegisterLine { row: 3, arrived: Some(on), number: "101".into(), author: unit.into(), symbol: symbol.to_owned(), subject: "Báo cáo".into() }
+    RegisterLine {
+        row: 3,
+        arrived: Some(on),
+        number: "101".into(),
+        author: unit.into(),
+        symbol: symbol.to_owned(),
+        subject: "Báo cáo".into(),
+    }
 }
 
 fn submission(unit: &str) -> Submission {
@@ -289,16 +311,24 @@ fn plan() -> Plan {
         must_report: true,
         valid_from: None,
         valid_to: None,
+        successor: None,
     };
     let group = |code: &str| Group { code: GroupCode::from(code), name: code.to_owned(), name_en: code.to_owned() };
     let units = vec![unit("A", "g1"), unit("B", "g1"), unit("C", "g2")];
     let both = |code: &UnitCode| {
         let assignment = |duty| Assignment { duty, role: Role::With };
-        let tasks = BTreeMap::from([(TaskCode::from("T1"), assignment(Duty::Required)), (TaskCode::from("T2"), assignment(Duty::ByFunction))]);
+        let tasks =
+            BTreeMap::from([(TaskCode::from("T1"), assignment(Duty::Required)), (TaskCode::from("T2"), assignment(Duty::ByFunction))]);
         (code.clone(), tasks)
     };
     let assignments = units.iter().map(|unit| both(&unit.code)).collect();
-    let task = |code: &str| Task { code: code.into(), title: format!("Nhiệm vụ {code}"), text: String::new(), basis: Vec::new(), aliases: Vec::new() };
+    let task = |code: &str| Task {
+        code: code.into(),
+        title: format!("Nhiệm vụ {code}"),
+        text: String::new(),
+        basis: Vec::new(),
+        aliases: Vec::new(),
+    };
     let indicator = |code: &str, task: Option<&str>, rows_of: Option<RowsOf>| Indicator {
         code: code.into(),
         name: format!("Chỉ tiêu {code}"),

@@ -101,8 +101,10 @@ fn u32_at(data: &[u8], at: usize) -> u32 {
 fn wide_string(data: &[u8], at: usize) -> (String, usize) {
     let count = usize::try_from(u32_at(data, at)).unwrap_or(0).min(data.len());
     let bytes = data.get(at + 4..at + 4 + 2 * count).unwrap_or(&[]);
-    let units: Vec<u16> =
-        bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair.first().copied().unwrap_or(0), pair.last().copied().unwrap_or(0)])).collect();
+    let units: Vec<u16> = bytes
+        .chunks_exact(2)
+        .map(|pair| u16::from_le_bytes([pair.first().copied().unwrap_or(0), pair.last().copied().unwrap_or(0)]))
+        .collect();
     (String::from_utf16_lossy(&units), at + 4 + 2 * count)
 }
 

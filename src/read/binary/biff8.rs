@@ -192,7 +192,14 @@ mod tests {
         font.extend([7, 0]);
         font.extend(b".VnTime");
         font.resize(26, 0);
-        let globals = [bof, record(0x0085, &[&start[..], &[0, 0, 0, 0]].concat()), record(0x0031, &font), record(0x00E0, &[0, 0, 0, 0]), record(0x000A, &[])].concat();
+        let globals = [
+            bof,
+            record(0x0085, &[&start[..], &[0, 0, 0, 0]].concat()),
+            record(0x0031, &font),
+            record(0x00E0, &[0, 0, 0, 0]),
+            record(0x000A, &[]),
+        ]
+        .concat();
         assert_eq!(globals.len(), globals_length);
         [globals, record(0x0809, &[0, 6, 16, 0]), sheet.concat(), record(0x000A, &[])].concat()
     }

@@ -1,8 +1,8 @@
 //! The binary formats, `.xls` and `.xlsb`, by calamine, with what calamine cannot tell read from the records themselves.
 //! A damaged file can abort or hang this code: it runs in a child process with limits (see `isolate`).
 
-mod biff8;
 mod biff12;
+mod biff8;
 
 use super::grid::{Cell, Script, Sheet, Value, Workbook};
 use super::limits::{self, Budget, Clock};
@@ -12,7 +12,7 @@ use crate::model::number::Shown;
 use crate::model::origin::{CellRef, LAST};
 use crate::model::submission::Unreadable;
 use crate::say;
-use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xls, Xlsb, XlsError};
+use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb};
 use std::io::{Cursor, Read};
 
 /// What calamine cannot tell about a sheet.
@@ -148,7 +148,10 @@ fn text_value(text: &str) -> Option<Value> {
     }
     let bytes: Option<Vec<u8>> = text.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect();
     let units = bytes.filter(|bytes| bytes.len().is_multiple_of(2)).map(|bytes| {
-        bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair.first().copied().unwrap_or(0), pair.last().copied().unwrap_or(0)])).collect::<Vec<_>>()
+        bytes
+            .chunks_exact(2)
+            .map(|pair| u16::from_le_bytes([pair.first().copied().unwrap_or(0), pair.last().copied().unwrap_or(0)]))
+            .collect::<Vec<_>>()
     });
     match units.and_then(|units| String::from_utf16(&units).ok()).filter(|text| !text.contains('\0')) {
         Some(text) => Some(Value::Text(text.into())),

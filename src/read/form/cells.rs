@@ -82,6 +82,7 @@ pub(super) fn day(cell: Option<&Cell>, place: &Place, notes: &mut Notes) -> Opti
 
 /// Text composed, with odd spaces and invisible letters gone from its ends.
 pub(in crate::read) fn tidy(text: &str) -> String {
-    let composed: String = text.nfc().filter(|c| !matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}')).map(|c| if c == '\u{a0}' { ' ' } else { c }).collect();
+    let composed: String =
+        text.nfc().filter(|c| !matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}')).map(|c| if c == '\u{a0}' { ' ' } else { c }).collect();
     composed.trim().to_owned()
 }

@@ -24,7 +24,8 @@ struct Rows {
 /// Reads the tasks.
 pub(super) fn tasks(reading: &mut Reading<'_, '_>, mut found: Vec<(usize, Table<'_>)>) {
     let plan = reading.form.plan;
-    let rows = named_rows(reading, &mut found, &reading.form.tasks, &[Column::Status, Column::Result, Column::Difficulty, Column::Proposal]);
+    let rows =
+        named_rows(reading, &mut found, &reading.form.tasks, &[Column::Status, Column::Result, Column::Difficulty, Column::Proposal]);
     for (place, task) in plan.tasks.iter().enumerate() {
         let mut answer = TaskAnswer { task: Some(task.code.clone()), ..TaskAnswer::default() };
         match rows.by_place.get(&place).map(Vec::as_slice) {
@@ -59,7 +60,8 @@ pub(super) fn figures(reading: &mut Reading<'_, '_>, mut found: Vec<(usize, Tabl
     let plan = reading.form.plan;
     let rows = named_rows(reading, &mut found, &reading.form.indicators, &[Column::Figure]);
     for (place, indicator) in plan.indicators.iter().enumerate() {
-        let mut figure = Figure { indicator: indicator.code.clone(), reading: Answer::Blank, raw: None, at: None, as_text: false, rivals: Vec::new() };
+        let mut figure =
+            Figure { indicator: indicator.code.clone(), reading: Answer::Blank, raw: None, at: None, as_text: false, rivals: Vec::new() };
         match rows.by_place.get(&place).map(Vec::as_slice) {
             Some([(table, row)]) if !rows.contradicted.contains(&place) => {
                 if let Some((_, table)) = found.get(*table) {
@@ -114,7 +116,13 @@ fn named_rows(reading: &mut Reading<'_, '_>, found: &mut Vec<(usize, Table<'_>)>
             let (code, wording) = (table.text(row, Column::Code), table.text(row, Column::Name));
             let by_wording = |reading: &mut Reading<'_, '_>| {
                 let at = table.columns.get(&Column::Code).or(table.columns.get(&Column::Name)).map(|col| CellRef::new(row, *col));
-                reading.notes.add(Observed::RowByWording, Some(&table.grid.name), at, Some(table.kind.heading(Column::Code)), Some(code.clone()));
+                reading.notes.add(
+                    Observed::RowByWording,
+                    Some(&table.grid.name),
+                    at,
+                    Some(table.kind.heading(Column::Code)),
+                    Some(code.clone()),
+                );
             };
             let name = index.row(&code, &wording);
             match name {
@@ -147,8 +155,11 @@ fn named_rows(reading: &mut Reading<'_, '_>, found: &mut Vec<(usize, Table<'_>)>
 /// Of several tables of one kind those in which nothing is answered are left out, where another is answered.
 fn drop_blank_tables(found: &mut Vec<(usize, Table<'_>)>, answers: &[Column]) {
     let is_answered = |table: &Table<'_>| {
-        let places: BTreeSet<u32> =
-            answers.iter().flat_map(|column| table.columns.get(column).into_iter().chain(table.rivals.get(column).into_iter().flatten())).copied().collect();
+        let places: BTreeSet<u32> = answers
+            .iter()
+            .flat_map(|column| table.columns.get(column).into_iter().chain(table.rivals.get(column).into_iter().flatten()))
+            .copied()
+            .collect();
         table.rows().flat_map(|(_, cells)| cells).any(|cell| places.contains(&cell.at.col))
     };
     if found.len() > 1 && found.iter().any(|(_, table)| is_answered(table)) {

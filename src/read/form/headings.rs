@@ -85,7 +85,8 @@ impl Headings {
 
     /// Whether a heading speaks of another period: in words, or by another year.
     fn is_earlier(&self, heading: &Key) -> bool {
-        let other_year = |word: &str| word.len() == 4 && word.parse::<i32>().is_ok_and(|year| (1990..2100).contains(&year) && year != self.year);
+        let other_year =
+            |word: &str| word.len() == 4 && word.parse::<i32>().is_ok_and(|year| (1990..2100).contains(&year) && year != self.year);
         self.earlier.iter().any(|words| heading.contains(words)) || heading.words().any(other_year)
     }
 }
@@ -109,7 +110,9 @@ pub(super) fn is_table(sheet: Sheet, recognised: &Recognised) -> bool {
     let has = |column: Column| recognised.values().any(|(_, known)| known.is_some_and(|(known, _)| known == column));
     let named = has(Column::Code) || has(Column::Name);
     match sheet {
-        Sheet::Tasks => named && [Column::Status, Column::Result, Column::Difficulty, Column::Proposal].into_iter().filter(|c| has(*c)).count() >= 2,
+        Sheet::Tasks => {
+            named && [Column::Status, Column::Result, Column::Difficulty, Column::Proposal].into_iter().filter(|c| has(*c)).count() >= 2
+        }
         Sheet::Figures => (named && (has(Column::Measure) || has(Column::Figure))) || (has(Column::Measure) && has(Column::Figure)),
         Sheet::Documents => has(Column::Symbol) && has(Column::Date) && fit(recognised).0 >= 3,
         Sheet::Incidents => has(Column::Event) && fit(recognised).0 >= 3,

@@ -1,8 +1,8 @@
 //! Whose report a workbook is, of which period, and whether it may be read at all.
 
 use super::super::grid::{Value, Workbook};
-use super::cells::{Place, tidy};
 use super::Reading;
+use super::cells::{Place, tidy};
 use crate::model::form::Field;
 use crate::model::id::UnitCode;
 use crate::model::key::{Key, bare_words};
@@ -97,7 +97,9 @@ fn judge(reading: &mut Reading<'_, '_>, claims: Vec<Claim>) -> Identity {
     let mut identity = Identity::default();
     match units.into_iter().collect::<Vec<_>>().as_slice() {
         // a name that the unit of the code does not have makes another body of it, unless only diacritics are missing
-        [unit] if unknown_name.is_none_or(|name| is_loosely(reading.form.plan, unit, &name.written)) => identity.unit = Some((*unit).clone()),
+        [unit] if unknown_name.is_none_or(|name| is_loosely(reading.form.plan, unit, &name.written)) => {
+            identity.unit = Some((*unit).clone())
+        }
         [] => {
             let words: Vec<&str> = claims.iter().map(|claim| claim.written.as_str()).collect();
             identity.suggestions = words.iter().flat_map(|words| registry.suggestions(words)).collect();
@@ -118,7 +120,8 @@ fn judge(reading: &mut Reading<'_, '_>, claims: Vec<Claim>) -> Identity {
 /// Whether a name is one of the unit's when diacritics are left aside.
 fn is_loosely(plan: &Plan, unit: &UnitCode, name: &str) -> bool {
     let words = bare_words(name);
-    plan.registry.get(unit).is_some_and(|unit| unit.names().any(|known| bare_words(known) == words)) || plan.registry.in_file_name(name) == BTreeSet::from([unit.clone()])
+    plan.registry.get(unit).is_some_and(|unit| unit.names().any(|known| bare_words(known) == words))
+        || plan.registry.in_file_name(name) == BTreeSet::from([unit.clone()])
 }
 
 fn claim(by: ClaimedBy, answer: &Sourced<Arc<str>>, unit: Option<UnitCode>) -> Claim {

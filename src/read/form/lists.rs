@@ -14,8 +14,13 @@ pub(super) fn documents(reading: &mut Reading<'_, '_>, found: &[(usize, Table<'_
         let place = Place::of(reading.file, table.grid);
         let issued = cells::day(table.cell(row, Column::Date), &place, &mut reading.notes);
         let mut text = |column| cells::words(table.cell(row, column), &place, &mut reading.notes);
-        let document =
-            Document { symbol: text(Column::Symbol), kind: text(Column::Kind), subject: text(Column::Subject), task: text(Column::Task), issued };
+        let document = Document {
+            symbol: text(Column::Symbol),
+            kind: text(Column::Kind),
+            subject: text(Column::Subject),
+            task: text(Column::Task),
+            issued,
+        };
         reading.report.documents.push(document);
     });
 }
@@ -26,8 +31,13 @@ pub(super) fn incidents(reading: &mut Reading<'_, '_>, found: &[(usize, Table<'_
         let place = Place::of(reading.file, table.grid);
         let happened = cells::day(table.cell(row, Column::Date), &place, &mut reading.notes);
         let mut text = |column| cells::words(table.cell(row, column), &place, &mut reading.notes);
-        let incident =
-            Incident { place: text(Column::Place), event: text(Column::Event), measures: text(Column::Measures), result: text(Column::Result), happened };
+        let incident = Incident {
+            place: text(Column::Place),
+            event: text(Column::Event),
+            measures: text(Column::Measures),
+            result: text(Column::Result),
+            happened,
+        };
         reading.report.incidents.push(incident);
     });
 }

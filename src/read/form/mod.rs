@@ -42,7 +42,14 @@ pub(super) struct FormReader<'p> {
 struct Notes(Vec<Observation>);
 
 impl Notes {
-    fn add(&mut self, what: Observed, sheet: Option<&Arc<str>>, cells: impl IntoIterator<Item = CellRef>, label: Option<&str>, found: Option<String>) {
+    fn add(
+        &mut self,
+        what: Observed,
+        sheet: Option<&Arc<str>>,
+        cells: impl IntoIterator<Item = CellRef>,
+        label: Option<&str>,
+        found: Option<String>,
+    ) {
         let same = |note: &&mut Observation| note.what == what && note.sheet.as_ref() == sheet && note.label.as_deref() == label;
         match self.0.iter_mut().find(same) {
             Some(note) => {
@@ -96,7 +103,8 @@ impl<'p> FormReader<'p> {
         }
         identity::refuse_classified(&workbook)?;
         notes_of_file(&workbook, &mut notes);
-        let mut reading = Reading { form: self, file, notes, report: Report { stamp: stamp_of(&workbook), ..Report::default() }, taken: BTreeMap::new() };
+        let mut reading =
+            Reading { form: self, file, notes, report: Report { stamp: stamp_of(&workbook), ..Report::default() }, taken: BTreeMap::new() };
         reading.tables(&workbook);
         reading.labelled(&workbook);
         let identity = identity::identify(&mut reading, &workbook);
@@ -164,7 +172,8 @@ impl Reading<'_, '_> {
             .collect();
         for kind in Sheet::LABELLED {
             // the sheet with most of the labels; a shown one before a hidden one, the first of equals
-            let best = found.iter().enumerate().max_by_key(|(place, (grid, labels))| (labels.of(kind), !grid.hidden, std::cmp::Reverse(*place)));
+            let best =
+                found.iter().enumerate().max_by_key(|(place, (grid, labels))| (labels.of(kind), !grid.hidden, std::cmp::Reverse(*place)));
             let Some((_, (grid, labels))) = best.filter(|(_, (_, labels))| labels.of(kind) >= 2) else {
                 self.notes.add(Observed::MissingSheet(kind), None, [], Some(kind.title()), None);
                 continue;
@@ -264,8 +273,15 @@ fn note_columns(notes: &mut Notes, table: &Table<'_>) {
                 notes.remedy(alias_line(table.kind, spec.heading, &found));
             }
         } else if spec.needed {
-            let unknown: Vec<&str> = table.recognised.values().filter(|(_, known)| known.is_none()).map(|(text, _)| text.as_str()).collect();
-            notes.add(Observed::MissingColumn(table.kind), sheet, [CellRef::new(*table.head.end(), 0)], Some(spec.heading), Some(unknown.join("; ")).filter(|found| !found.is_empty()));
+            let unknown: Vec<&str> =
+                table.recognised.values().filter(|(_, known)| known.is_none()).map(|(text, _)| text.as_str()).collect();
+            notes.add(
+                Observed::MissingColumn(table.kind),
+                sheet,
+                [CellRef::new(*table.head.end(), 0)],
+                Some(spec.heading),
+                Some(unknown.join("; ")).filter(|found| !found.is_empty()),
+            );
             if let [only] = unknown.as_slice() {
                 notes.remedy(alias_line(table.kind, spec.heading, only));
             }

@@ -78,8 +78,13 @@ fn recognise(grid: &Grid, row: u32, below: Option<u32>, known: &Headings) -> Rec
         let under = below.map_or("", |below| text(below, col));
         let joined = format!("{top} {under}").trim().to_owned();
         // a heading over several columns says nothing of one of them by itself
-        let candidates = if wide && !under.is_empty() { vec![joined, under.to_owned()] } else { vec![joined, under.to_owned(), top.to_owned()] };
-        let best = candidates.iter().filter(|text| !text.is_empty()).filter_map(|text| Some((text, known.recognise(&Key::of(text))?))).max_by_key(|(_, (_, how))| *how);
+        let candidates =
+            if wide && !under.is_empty() { vec![joined, under.to_owned()] } else { vec![joined, under.to_owned(), top.to_owned()] };
+        let best = candidates
+            .iter()
+            .filter(|text| !text.is_empty())
+            .filter_map(|text| Some((text, known.recognise(&Key::of(text))?)))
+            .max_by_key(|(_, (_, how))| *how);
         match (best, candidates.first().filter(|text| !text.is_empty())) {
             (Some((text, column)), _) => recognised.insert(col, (text.clone(), Some(column))),
             (None, Some(text)) => recognised.insert(col, (text.clone(), None)),
@@ -91,7 +96,8 @@ fn recognise(grid: &Grid, row: u32, below: Option<u32>, known: &Headings) -> Rec
 
 /// The heading at a place, or the one merged over it; and whether it is merged over several columns.
 fn spanning(grid: &Grid, at: CellRef) -> (&str, bool) {
-    let over = grid.merged.iter().find(|(first, last)| (first.row..=last.row).contains(&at.row) && (first.col..=last.col).contains(&at.col));
+    let over =
+        grid.merged.iter().find(|(first, last)| (first.row..=last.row).contains(&at.row) && (first.col..=last.col).contains(&at.col));
     let from = over.map_or(at, |(first, _)| *first);
     let wide = over.is_some_and(|(first, last)| first.col < last.col);
     (grid.get(from).and_then(heading_of).unwrap_or_default(), wide)

@@ -95,7 +95,8 @@ fn decode_vni(text: &str) -> String {
 fn with_capitals(stored: &str, decoded: &str) -> String {
     let mut words = stored.split(' ');
     let capitals = |word: &str| {
-        let (up, low) = word.chars().fold((0, 0), |(up, low), c| (up + usize::from(c.is_ascii_uppercase()), low + usize::from(c.is_ascii_lowercase())));
+        let (up, low) =
+            word.chars().fold((0, 0), |(up, low), c| (up + usize::from(c.is_ascii_uppercase()), low + usize::from(c.is_ascii_lowercase())));
         up >= 2 && low == 0
     };
     let words: Vec<String> =

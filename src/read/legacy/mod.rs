@@ -92,7 +92,9 @@ impl Evidence {
         let (encoding, decoded) = if self.vni > self.tcvn3 { (Encoding::Vni, self.vni) } else { (Encoding::Tcvn3, self.tcvn3) };
         let sure = match script {
             // the font says so too: nothing need speak for it but that the text does not read better as it stands
-            Script::Tcvn3 | Script::Tcvn3Capitals => encoding == Encoding::Tcvn3 && decoded >= self.unicode && decoded * 10 >= self.words * 6,
+            Script::Tcvn3 | Script::Tcvn3Capitals => {
+                encoding == Encoding::Tcvn3 && decoded >= self.unicode && decoded * 10 >= self.words * 6
+            }
             Script::Vni => encoding == Encoding::Vni && decoded >= self.unicode && decoded * 10 >= self.words * 6,
             Script::Plain => decoded >= 3 && decoded * 10 >= self.words * 8 && decoded >= self.unicode * 2 + 2,
         };
@@ -162,7 +164,12 @@ mod tests {
         let mut mixed = sheet(&["Nhiệm vụ"], Script::Plain);
         for (row, text) in PLAIN.iter().enumerate() {
             let at = CellRef::new(u32::try_from(row).unwrap_or(0) + 1, 1);
-            mixed.cells.push(Cell { at, value: Value::Text(codes::encode(text, Encoding::Tcvn3).into()), script: Script::Plain, original: None });
+            mixed.cells.push(Cell {
+                at,
+                value: Value::Text(codes::encode(text, Encoding::Tcvn3).into()),
+                script: Script::Plain,
+                original: None,
+            });
         }
         assert_eq!(convert(&mut mixed).map(|converted| converted.cells.len()), Some(4));
         assert_eq!(mixed.cells[0].value.seen(), "Nhiệm vụ");

@@ -40,7 +40,9 @@ mod tests {
 
     #[test]
     fn vietnamese_words_are_syllables() {
-        for word in "Cộng hòa hoà xã hội chủ nghĩa Việt Nam khủng bố Ủy quản lý thuỷ Quyết nghiệp ĐƯỜNG giờ gì yêu cầu khuếch oan".split(' ') {
+        for word in
+            "Cộng hòa hoà xã hội chủ nghĩa Việt Nam khủng bố Ủy quản lý thuỷ Quyết nghiệp ĐƯỜNG giờ gì yêu cầu khuếch oan".split(' ')
+        {
             assert!(is_syllable(word), "{word}");
         }
     }

@@ -59,7 +59,10 @@ pub(super) fn workbook(xml: &mut Xml<'_>, styles: &mut Styles, budget: &mut Budg
                 "named-expression" => {
                     if let Some(name) = tag.get("name").filter(|name| name.starts_with("tonghop_")) {
                         let value = tag.get("expression").unwrap_or_default();
-                        workbook.names.insert(name.into_owned(), value.trim_start_matches("of:").trim_start_matches('=').trim_matches('"').to_owned());
+                        workbook.names.insert(
+                            name.into_owned(),
+                            value.trim_start_matches("of:").trim_start_matches('=').trim_matches('"').to_owned(),
+                        );
                     }
                 }
                 "tracked-changes" if !empty => xml.skip()?,
@@ -258,7 +261,8 @@ mod tests {
 
     fn cells(rows: &str) -> Vec<(String, Value)> {
         let part = format!("<a><table:table table:name='S'>{rows}</table:table></a>");
-        let workbook = workbook(&mut Xml::held(part.as_bytes()), &mut Styles::default(), &mut Budget::new(Clock::start())).unwrap_or_default();
+        let workbook =
+            workbook(&mut Xml::held(part.as_bytes()), &mut Styles::default(), &mut Budget::new(Clock::start())).unwrap_or_default();
         workbook.sheets.into_iter().flat_map(|sheet| sheet.cells).map(|cell| (cell.at.to_string(), cell.value)).collect()
     }
 

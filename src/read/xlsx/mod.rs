@@ -32,7 +32,8 @@ pub(super) fn read(archive: &mut Archive<'_>, clock: Clock) -> Result<Workbook, 
     let root = relations(archive, "")?;
     let main = target(&root, "officeDocument").unwrap_or("xl/workbook.xml").to_owned();
     let contents = archive.scan(&main, limits::SMALL_BYTES, contents)?;
-    let contents = contents.ok_or_else(|| Unreadable::Damaged(say!("tệp không có phần danh mục trang tính", "the file has no list of its sheets")))?;
+    let contents =
+        contents.ok_or_else(|| Unreadable::Damaged(say!("tệp không có phần danh mục trang tính", "the file has no list of its sheets")))?;
     let related = relations(archive, &main)?;
     let strings = match target(&related, "sharedStrings") {
         Some(part) => archive.scan(part, limits::STRINGS_BYTES, |xml| strings::read(xml, &mut budget))?.unwrap_or_default(),

@@ -64,7 +64,13 @@ mod tests {
 
     #[test]
     fn targets_are_found_however_they_are_written() {
-        for target in ["worksheets/sheet1.xml", "/xl/worksheets/sheet1.xml", "../xl/worksheets/sheet1.xml", "worksheets\\sheet1.xml", "./worksheets/sheet1.xml"] {
+        for target in [
+            "worksheets/sheet1.xml",
+            "/xl/worksheets/sheet1.xml",
+            "../xl/worksheets/sheet1.xml",
+            "worksheets\\sheet1.xml",
+            "./worksheets/sheet1.xml",
+        ] {
             assert_eq!(resolved("xl", target), "xl/worksheets/sheet1.xml", "{target}");
         }
         assert_eq!(resolved("", "xl/workbook.xml"), "xl/workbook.xml");

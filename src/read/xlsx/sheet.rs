@@ -1,10 +1,10 @@
 //! One sheet's part, cell by cell.
 
 use super::super::grid::{Cell, Script, Sheet, Value};
+use super::super::limits::Budget;
 use super::super::xml::{Tag, Token, Xml, cut_short, says_yes};
 use super::strings::{self, Shared};
 use super::styles::{NumberFormat, Styles};
-use super::super::limits::Budget;
 use crate::model::date::{day_from_serial, day_from_text, written_vi};
 use crate::model::origin::{CellRef, LAST};
 use crate::model::submission::Unreadable;
@@ -226,7 +226,11 @@ mod tests {
     }
 
     fn seen(part: &str) -> Vec<(String, Value)> {
-        sheet(&format!("<worksheet><sheetData>{part}</sheetData></worksheet>")).cells.into_iter().map(|cell| (cell.at.to_string(), cell.value)).collect()
+        sheet(&format!("<worksheet><sheetData>{part}</sheetData></worksheet>"))
+            .cells
+            .into_iter()
+            .map(|cell| (cell.at.to_string(), cell.value))
+            .collect()
     }
 
     #[test]

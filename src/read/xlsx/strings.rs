@@ -1,8 +1,8 @@
 //! The texts that cells share.
 
 use super::super::grid::Script;
-use super::super::xml::{Token, Xml};
 use super::super::limits::Budget;
+use super::super::xml::{Token, Xml};
 use crate::model::submission::Unreadable;
 use std::sync::Arc;
 
@@ -74,7 +74,11 @@ pub(super) fn unescaped(text: &str) -> String {
     while let Some(start) = rest.find("_x") {
         let (before, from) = rest.split_at(start);
         plain.push_str(before);
-        let letter = from.get(2..6).filter(|_| from.as_bytes().get(6) == Some(&b'_')).and_then(|hex| u32::from_str_radix(hex, 16).ok()).and_then(char::from_u32);
+        let letter = from
+            .get(2..6)
+            .filter(|_| from.as_bytes().get(6) == Some(&b'_'))
+            .and_then(|hex| u32::from_str_radix(hex, 16).ok())
+            .and_then(char::from_u32);
         let length = if let Some(letter) = letter {
             plain.push(letter);
             7
@@ -90,8 +94,8 @@ pub(super) fn unescaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use super::super::super::limits::Clock;
+    use super::*;
 
     fn read_all(part: &str) -> Vec<(String, Option<Script>)> {
         let strings = read(&mut Xml::held(part.as_bytes()), &mut Budget::new(Clock::start())).unwrap_or_default();
@@ -100,7 +104,8 @@ mod tests {
 
     #[test]
     fn runs_are_joined_and_phonetic_text_is_left_out() {
-        let part = "<sst><si><t>a &amp; b</t></si><si><r><t>c</t></r><r><t xml:space='preserve'> d</t></r><rPh><t>x</t></rPh></si><si/></sst>";
+        let part =
+            "<sst><si><t>a &amp; b</t></si><si><r><t>c</t></r><r><t xml:space='preserve'> d</t></r><rPh><t>x</t></rPh></si><si/></sst>";
         assert_eq!(read_all(part), [("a & b".to_owned(), None), ("c d".to_owned(), None), (String::new(), None)]);
     }
 
