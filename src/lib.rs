@@ -7,3 +7,4 @@ pub mod outcome;
 pub mod read;
 pub mod rules;
 pub mod text;
+pub mod render;

@@ -1,0 +1,317 @@
+//! `tong-hop.json`, schema 1: the facts of a run for other programs. These types are the contract (product, §6) and are the
+//! program's own nowhere else, so that no change inside can change what others read.
+
+use crate::model::case::{Dossier, Evidence, Part, Punctuality, State};
+use crate::model::id::{IndicatorCode, PeriodCode, TaskCode, UnitCode};
+use crate::model::origin::Origin;
+use crate::model::plan::Duty;
+use crate::model::reading::{Reading, Status};
+use crate::model::submission::{Content, Figure, Submission};
+use crate::outcome::Outcome;
+use crate::rules::Finding;
+use crate::text::{Lang, Said};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The schema's number.
+const SCHEMA: u32 = 1;
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema: u32,
+    tool: Tool,
+    plan: PlanId<'a>,
+    period: &'a PeriodCode,
+    as_of: String,
+    units: Vec<UnitLine<'a>>,
+    values: Vec<ValueLine<'a>>,
+    tasks: Vec<TaskLine<'a>>,
+    totals: Vec<TotalLine<'a>>,
+    findings: Vec<FindingLine<'a>>,
+    files: Vec<FileLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct PlanId<'a> {
+    id: &'a str,
+    sha256: &'a str,
+}
+
+#[derive(Serialize)]
+struct UnitLine<'a> {
+    unit: &'a UnitCode,
+    name: &'a str,
+    group: &'a str,
+    expected: bool,
+    punctuality: &'static str,
+    days_late: i64,
+    received: Option<Received>,
+    state: &'static str,
+    nil: bool,
+    file: Option<&'a str>,
+    version: usize,
+    superseded: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Received {
+    on: String,
+    evidence: &'static str,
+}
+
+#[derive(Serialize)]
+struct ValueLine<'a> {
+    unit: &'a UnitCode,
+    indicator: &'a IndicatorCode,
+    value: Option<String>,
+    answer: &'static str,
+    counted: bool,
+    raw: Option<&'a str>,
+    at: Option<At<'a>>,
+}
+
+#[derive(Serialize)]
+struct At<'a> {
+    file: &'a str,
+    sheet: &'a str,
+    cell: String,
+}
+
+#[derive(Serialize)]
+struct TaskLine<'a> {
+    unit: &'a UnitCode,
+    task: &'a TaskCode,
+    duty: &'static str,
+    status: &'static str,
+    at: Option<At<'a>>,
+}
+
+#[derive(Serialize)]
+struct TotalLine<'a> {
+    indicator: &'a IndicatorCode,
+    sum: String,
+    units: usize,
+    expected: usize,
+}
+
+#[derive(Serialize)]
+struct FindingLine<'a> {
+    rule: &'static str,
+    severity: &'static str,
+    unit: Option<&'a UnitCode>,
+    file: Option<&'a str>,
+    sheet: Option<&'a str>,
+    cells: Vec<String>,
+    label: Option<&'a str>,
+    found: Option<&'a str>,
+    expected: Option<&'a str>,
+    message: &'a Said,
+    fix: &'a Said,
+    waived: Option<()>,
+}
+
+#[derive(Serialize)]
+struct FileLine<'a> {
+    file: &'a str,
+    sha256: &'a str,
+    bytes: u64,
+    unit: Option<&'a UnitCode>,
+    role: &'static str,
+}
+
+/// The results of a run as JSON text, ending in a line end.
+#[must_use]
+pub fn document(outcome: &Outcome<'_>) -> String {
+    let case = &outcome.case;
+    let document = Document {
+        schema: SCHEMA,
+        tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+        plan: PlanId { id: &case.brief.plan.id, sha256: &case.brief.plan.sha256 },
+        period: &case.brief.period.code,
+        as_of: case.brief.as_of.to_string(),
+        units: case.dossiers.iter().map(|dossier| unit_line(outcome, dossier)).collect(),
+        values: case.dossiers.iter().flat_map(|dossier| value_lines(outcome, dossier)).collect(),
+        tasks: task_lines(outcome),
+        totals: outcome.consolidation.totals.iter().map(|total| TotalLine {
+            indicator: &total.indicator,
+            sum: total.all.sum.normalize().to_string(),
+            units: total.all.units,
+            expected: outcome.consolidation.expected,
+        }).collect(),
+        findings: outcome.findings.iter().map(finding_line).collect(),
+        files: file_lines(outcome),
+    };
+    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn unit_line<'a>(outcome: &'a Outcome<'_>, dossier: &'a Dossier) -> UnitLine<'a> {
+    let case = &outcome.case;
+    let unit = case.unit(dossier);
+    let file = |place: usize| case.submissions.get(place).map(|submission| &*submission.file);
+    let current = dossier.current();
+    // where versions stand against each other, or none could be read, the last one is the file to look at
+    let shown = current.or(dossier.versions.last());
+    let counted = dossier.versions.iter().filter(|version| version.part != Part::Duplicate);
+    let version = shown.map_or(0, |shown| counted.take_while(|version| version.submission != shown.submission).count() + 1);
+    UnitLine {
+        unit: &dossier.unit,
+        name: case.name(&dossier.unit),
+        group: unit.map_or("", |unit| unit.group.as_str()),
+        expected: dossier.expected,
+        punctuality: punctuality_word(dossier.punctuality),
+        days_late: dossier.days_late,
+        received: dossier.received.map(|receipt| Received { on: receipt.on.to_string(), evidence: evidence_word(receipt.evidence) }),
+        state: state_word(outcome.state(dossier)),
+        nil: case.report(dossier).is_some_and(crate::model::submission::Report::is_nil),
+        file: shown.and_then(|version| file(version.submission)),
+        version,
+        superseded: dossier.versions.iter().filter(|version| version.part == Part::Superseded).filter_map(|version| file(version.submission)).collect(),
+    }
+}
+
+fn value_lines<'a>(outcome: &'a Outcome<'_>, dossier: &'a Dossier) -> Vec<ValueLine<'a>> {
+    let figures = outcome.case.report(dossier).map_or(&[][..], |report| report.figures.as_slice());
+    let line = |figure: &'a Figure| {
+        let counted = outcome.consolidation.counted(&dossier.unit, &figure.indicator).is_some();
+        ValueLine {
+            unit: &dossier.unit,
+            indicator: &figure.indicator,
+            value: value(&figure.reading),
+            answer: answer_word(&figure.reading),
+            counted,
+            raw: figure.raw.as_deref(),
+            at: figure.at.as_ref().map(at),
+        }
+    };
+    figures.iter().map(line).collect()
+}
+
+fn task_lines<'a>(outcome: &'a Outcome<'_>) -> Vec<TaskLine<'a>> {
+    let places: BTreeMap<&UnitCode, &Dossier> = outcome.case.dossiers.iter().map(|dossier| (&dossier.unit, dossier)).collect();
+    let line = |progress: &'a crate::consolidate::Progress| {
+        let report = places.get(&progress.unit).and_then(|dossier| outcome.case.report(dossier));
+        TaskLine {
+            unit: &progress.unit,
+            task: &progress.task,
+            duty: match progress.duty {
+                Duty::Required => "required",
+                Duty::ByFunction => "by-function",
+            },
+            status: progress.status.map_or("unreported", status_word),
+            at: report.and_then(|report| report.task(&progress.task)?.at.as_ref()).map(at),
+        }
+    };
+    outcome.consolidation.progress.iter().map(line).collect()
+}
+
+fn finding_line(finding: &Finding) -> FindingLine<'_> {
+    FindingLine {
+        rule: finding.rule.code,
+        severity: finding.severity.word(),
+        unit: finding.unit.as_ref(),
+        file: finding.file.as_deref(),
+        sheet: finding.spot.sheet.as_deref(),
+        cells: finding.cells(),
+        label: finding.spot.label.as_deref(),
+        found: finding.spot.found.as_deref(),
+        expected: finding.spot.expected.as_ref().map(|expected| expected.in_lang(Lang::Vi)),
+        message: &finding.message,
+        fix: &finding.fix,
+        waived: None,
+    }
+}
+
+fn file_lines<'a>(outcome: &'a Outcome<'_>) -> Vec<FileLine<'a>> {
+    let parts: BTreeMap<usize, Part> =
+        outcome.case.dossiers.iter().flat_map(|dossier| dossier.versions.iter().map(|version| (version.submission, version.part))).collect();
+    let line = |(place, submission): (usize, &'a Submission)| FileLine {
+        file: &submission.file,
+        sha256: &submission.sha256,
+        bytes: submission.bytes,
+        unit: submission.identity.unit.as_ref(),
+        role: role_word(submission, parts.get(&place).copied()),
+    };
+    outcome.case.submissions.iter().enumerate().map(line).collect()
+}
+
+fn value(reading: &Reading) -> Option<String> {
+    match reading {
+        Reading::Number(number) => Some(number.normalize().to_string()),
+        Reading::Nil | Reading::NotApplicable | Reading::Blank | Reading::Misread(_) => None,
+    }
+}
+
+fn at(origin: &Origin) -> At<'_> {
+    At { file: &origin.file, sheet: &origin.sheet, cell: origin.cell.to_string() }
+}
+
+/// What became of a file, in the word of the contract.
+#[must_use]
+pub fn role_word(submission: &Submission, part: Option<Part>) -> &'static str {
+    match (&submission.content, part) {
+        (Content::Ignored, _) => "ignored",
+        (Content::Unreadable(_), Some(Part::Duplicate)) | (_, Some(Part::Duplicate)) => "duplicate",
+        (Content::Unreadable(_), _) => "unreadable",
+        (Content::Report(_), Some(Part::Superseded)) => "superseded",
+        (Content::Report(_), Some(_)) => "current",
+        (Content::Report(_), None) => "unidentified",
+    }
+}
+
+const fn answer_word(reading: &Reading) -> &'static str {
+    match reading {
+        Reading::Number(number) if number.is_zero() => "zero",
+        Reading::Number(_) => "number",
+        Reading::Nil => "nil",
+        Reading::NotApplicable => "not-applicable",
+        Reading::Blank => "blank",
+        Reading::Misread(_) => "misread",
+    }
+}
+
+const fn punctuality_word(punctuality: Punctuality) -> &'static str {
+    match punctuality {
+        Punctuality::OnTime => "on-time",
+        Punctuality::Late => "late",
+        Punctuality::Awaited => "awaited",
+        Punctuality::Missing => "missing",
+        Punctuality::NotDue => "not-due",
+        Punctuality::Exempt => "exempt",
+    }
+}
+
+const fn evidence_word(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::Decision => "decision",
+        Evidence::Register => "register",
+        Evidence::Folder => "folder",
+        Evidence::Signed => "signed",
+    }
+}
+
+const fn state_word(state: State) -> &'static str {
+    match state {
+        State::Accepted => "accepted",
+        State::Returned => "returned",
+        State::Unreadable => "unreadable",
+        State::None => "none",
+    }
+}
+
+const fn status_word(status: Status) -> &'static str {
+    match status {
+        Status::NotStarted => "not-started",
+        Status::InProgress => "in-progress",
+        Status::Done => "done",
+        Status::NothingArose => "nothing-arose",
+        Status::NotApplicable => "not-applicable",
+    }
+}

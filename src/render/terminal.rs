@@ -1,0 +1,198 @@
+//! The results of a run for a person at a terminal: who has reported, what is wrong, where, what to do.
+
+use super::paint::Paint;
+use crate::model::case::{Dossier, Evidence, Punctuality, State};
+use crate::model::date::written_vi;
+use crate::model::id::UnitCode;
+use crate::model::period::Deadline;
+use crate::outcome::Outcome;
+use crate::rules::{Finding, Severity};
+use crate::text::{Lang, Text};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// How results are shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Style {
+    /// The language.
+    pub lang: Lang,
+    /// Colour.
+    pub paint: Paint,
+}
+
+/// The whole report of a run: period, units, findings, summary.
+#[must_use]
+pub fn report(outcome: &Outcome<'_>, style: Style) -> String {
+    let mut text = head(outcome, style);
+    text.push_str(&units(outcome, style));
+    text.push_str(&findings(outcome, style));
+    text.push_str(&summary(outcome, style));
+    text
+}
+
+fn head(outcome: &Outcome<'_>, style: Style) -> String {
+    let brief = &outcome.case.brief;
+    let (code, as_of) = (&brief.period.code, written_vi(brief.as_of));
+    let deadline = brief.period.deadline.map(|deadline| match deadline {
+        Deadline::Before(day) => Text::new("trước", "before").in_lang(style.lang).to_owned() + " " + &written_vi(day),
+        Deadline::By(day) => Text::new("chậm nhất", "by").in_lang(style.lang).to_owned() + " " + &written_vi(day),
+    });
+    let line = match style.lang {
+        Lang::Vi => format!("Kỳ báo cáo: {} ({code}). Tính đến ngày {as_of}.", brief.period.name),
+        Lang::En => format!("Period: {} ({code}). As of {as_of}.", brief.period.name_en),
+    };
+    let due = deadline.map(|day| format!(" {}: {day}.", Text::new("Thời hạn", "Due").in_lang(style.lang))).unwrap_or_default();
+    format!("{}\n\n", style.paint.strong(&(line + &due)))
+}
+
+/// One line a unit, under its group.
+fn units(outcome: &Outcome<'_>, style: Style) -> String {
+    let mut text = String::new();
+    for group in outcome.case.brief.plan.registry.groups() {
+        let members = outcome.case.dossiers.iter().filter(|dossier| {
+            let unit = outcome.case.unit(dossier);
+            unit.is_some_and(|unit| unit.group == group.code) && (dossier.expected || !dossier.is_empty())
+        });
+        let lines: Vec<String> = members.map(|dossier| unit_line(outcome, dossier, style)).collect();
+        if !lines.is_empty() {
+            let name = if style.lang == Lang::Vi { &group.name } else { &group.name_en };
+            let _ = write!(text, "{}\n{}\n", style.paint.strong(name), lines.concat());
+        }
+    }
+    text
+}
+
+fn unit_line(outcome: &Outcome<'_>, dossier: &Dossier, style: Style) -> String {
+    let state = outcome.state(dossier);
+    let word = format!("{:<15}", state_title(state).in_lang(style.lang));
+    let word = match state {
+        State::Accepted => style.paint.good(&word),
+        State::Returned | State::Unreadable => style.paint.bad(&word),
+        State::None => style.paint.warn(&word),
+    };
+    let punctuality = format!("{:<16}", punctuality_title(dossier, style.lang));
+    let punctuality = match dossier.punctuality {
+        Punctuality::Late | Punctuality::Missing => style.paint.warn(&punctuality),
+        _ => punctuality,
+    };
+    let evidence = dossier.received.map(|receipt| format!("{} ({})", written_vi(receipt.on), evidence_title(receipt.evidence).in_lang(style.lang)));
+    let evidence = style.paint.faint(&evidence.unwrap_or_default());
+    let name = outcome.case.name(&dossier.unit);
+    format!("  {word} {punctuality} {name}  {evidence}\n")
+}
+
+/// The findings, gathered by unit, the office's own first.
+fn findings(outcome: &Outcome<'_>, style: Style) -> String {
+    let mut by_unit: BTreeMap<Option<(usize, &UnitCode)>, Vec<&Finding>> = BTreeMap::new();
+    for finding in &outcome.findings {
+        let unit = finding.unit.as_ref().map(|unit| (outcome.case.brief.plan.registry.place(unit), unit));
+        by_unit.entry(unit).or_default().push(finding);
+    }
+    let mut text = String::new();
+    for (unit, findings) in by_unit {
+        let name = unit.map_or_else(
+            || Text::new("Chưa rõ của đơn vị nào, hoặc chung cho cả kỳ", "Of no unit, or of the whole period").in_lang(style.lang).to_owned(),
+            |(_, unit)| format!("{} ({unit})", outcome.case.name(unit)),
+        );
+        let _ = writeln!(text, "{}", style.paint.strong(&name));
+        for finding in findings {
+            text.push_str(&finding_lines(finding, style));
+        }
+        text.push('\n');
+    }
+    text
+}
+
+/// One finding: what is wrong first, then where, then what to do.
+fn finding_lines(finding: &Finding, style: Style) -> String {
+    let lang = style.lang;
+    let grade = format!("{} {}", finding.severity.title().in_lang(lang), finding.rule.code);
+    let grade = match finding.severity {
+        Severity::Error => style.paint.bad(&grade),
+        Severity::Warning => style.paint.warn(&grade),
+        Severity::Note => style.paint.faint(&grade),
+    };
+    let mut text = format!("  {grade}  {}\n", finding.message.in_lang(lang));
+    let place = place(finding, lang);
+    if !place.is_empty() {
+        let _ = writeln!(text, "      {}: {place}", Text::new("Ở đâu", "Where").in_lang(lang));
+    }
+    let _ = writeln!(text, "      {}: {}", Text::new("Cần làm", "To do").in_lang(lang), finding.fix.in_lang(lang));
+    text
+}
+
+/// Where a finding stands: sheet, cells, file.
+fn place(finding: &Finding, lang: Lang) -> String {
+    let mut parts = Vec::new();
+    if let Some(sheet) = &finding.spot.sheet {
+        parts.push(format!("{} “{sheet}”", Text::new("trang", "sheet").in_lang(lang)));
+    }
+    let cells = finding.cells();
+    if !cells.is_empty() {
+        parts.push(format!("{} {}", Text::new("ô", "cell").in_lang(lang), crate::text::listed(&cells, 8, lang)));
+    }
+    parts.extend(finding.file.as_ref().map(|file| format!("{} {file}", Text::new("tệp", "file").in_lang(lang))));
+    parts.join(", ")
+}
+
+/// The last lines: how many are in, how many are in order, how many findings.
+#[must_use]
+pub fn summary(outcome: &Outcome<'_>, style: Style) -> String {
+    let dossiers = || outcome.case.dossiers.iter().filter(|dossier| dossier.expected);
+    let punctual = |wanted: Punctuality| dossiers().filter(|dossier| dossier.punctuality == wanted).count();
+    let state = |wanted: State| dossiers().filter(|dossier| outcome.state(dossier) == wanted).count();
+    let expected = dossiers().count();
+    let received = dossiers().filter(|dossier| !dossier.is_empty()).count();
+    let (on_time, late, awaited, missing) =
+        (punctual(Punctuality::OnTime), punctual(Punctuality::Late), punctual(Punctuality::Awaited), punctual(Punctuality::Missing));
+    let (accepted, returned, unreadable) = (state(State::Accepted), state(State::Returned), state(State::Unreadable));
+    let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Note].map(|severity| outcome.count(severity));
+    let text = match style.lang {
+        Lang::Vi => format!(
+            "Đã nhận {received}/{expected} đơn vị: đúng hạn {on_time}, muộn {late}, chưa đến hạn {awaited}, quá hạn chưa nộp {missing}.\n\
+             Chấp nhận {accepted}, trả lại {returned}, không đọc được {unreadable}.\n\
+             Phát hiện: {errors} lỗi, {warnings} cảnh báo, {notes} ghi chú.\n"
+        ),
+        Lang::En => format!(
+            "Received from {received}/{expected} units: {on_time} on time, {late} late, {awaited} not yet due, {missing} overdue.\n\
+             {accepted} accepted, {returned} returned, {unreadable} unreadable.\n\
+             Findings: {errors} error(s), {warnings} warning(s), {notes} note(s).\n"
+        ),
+    };
+    style.paint.strong(&text)
+}
+
+/// The word for a state.
+#[must_use]
+pub const fn state_title(state: State) -> Text {
+    match state {
+        State::Accepted => Text::new("Chấp nhận", "Accepted"),
+        State::Returned => Text::new("Trả lại", "Returned"),
+        State::Unreadable => Text::new("Không đọc được", "Unreadable"),
+        State::None => Text::new("Chưa có", "None"),
+    }
+}
+
+/// The word for the evidence of arrival.
+#[must_use]
+pub const fn evidence_title(evidence: Evidence) -> Text {
+    match evidence {
+        Evidence::Decision => Text::new("theo quyết định", "by decision"),
+        Evidence::Register => Text::new("theo sổ đến", "by the register"),
+        Evidence::Folder => Text::new("theo thư mục", "by its folder"),
+        Evidence::Signed => Text::new("theo ngày ký", "by its own date"),
+    }
+}
+
+fn punctuality_title(dossier: &Dossier, lang: Lang) -> String {
+    let text = match dossier.punctuality {
+        Punctuality::OnTime => Text::new("đúng hạn", "on time"),
+        Punctuality::Late if lang == Lang::Vi => return format!("muộn {} ngày", dossier.days_late),
+        Punctuality::Late => return format!("{} day(s) late", dossier.days_late),
+        Punctuality::Awaited => Text::new("chưa đến hạn", "not yet due"),
+        Punctuality::Missing => Text::new("quá hạn", "overdue"),
+        Punctuality::NotDue => Text::new("không bắt buộc", "not due"),
+        Punctuality::Exempt => Text::new("được miễn", "exempt"),
+    };
+    text.in_lang(lang).to_owned()
+}
