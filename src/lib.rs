@@ -1,4 +1,5 @@
 //! guided tour (later)
+pub mod book;
 pub mod consolidate;
 pub mod error;
 pub mod load;

@@ -1,0 +1,399 @@
+//! A workbook before any file format: sheets of typed cells in roles. What is laid out here knows no font and no writing
+//! library; `xlsx` turns it into bytes.
+
+use crate::model::origin::CellRef;
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+/// A workbook.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Book {
+    /// The sheets, in order.
+    pub sheets: Vec<Sheet>,
+    /// Defined names with what they stand for, as a formula without its `=`: `"2024-6T"` in quotes, or a range.
+    pub names: Vec<(String, String)>,
+    /// Document properties.
+    pub properties: Properties,
+}
+
+/// What a workbook says of itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Properties {
+    /// Title.
+    pub title: String,
+    /// Subject.
+    pub subject: String,
+    /// Who issues it.
+    pub author: String,
+    /// The day it is of; the only time that is written into the file.
+    pub created: NaiveDate,
+    /// The program's own properties, in order.
+    pub custom: Vec<(String, String)>,
+}
+
+/// A sheet. Rows and columns are counted from 0.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Sheet {
+    /// Its name: at most 31 characters, none of `[]:*?/\`.
+    pub name: String,
+    /// The rows from the top; a row that is not there is empty.
+    pub rows: Vec<Row>,
+    /// The columns from the left.
+    pub columns: Vec<Width>,
+    /// Cells that are shown as one; the first holds the content.
+    pub merges: Vec<Area>,
+    /// The first cell that moves when one scrolls.
+    pub freeze: Option<CellRef>,
+    /// The table with filter buttons, its heading row included.
+    pub filter: Option<Area>,
+    /// The drop-downs and typed input.
+    pub inputs: Vec<Input>,
+    /// Whether only unlocked cells can be changed (without a password).
+    pub protected: bool,
+    /// Charts.
+    pub charts: Vec<Chart>,
+    /// Ranges of numbers shown with bars in their cells.
+    pub bars: Vec<Area>,
+    /// How it prints.
+    pub print: Print,
+}
+
+/// A row.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Row {
+    /// The cells from the left.
+    pub cells: Vec<Cell>,
+    /// Its height in points; where `None`, `measure::fit` computes one for wrapped text.
+    pub height: Option<f64>,
+    /// Its depth in an outline, 0 for none.
+    pub level: u8,
+    /// Whether a new page begins with it.
+    pub breaks_page: bool,
+}
+
+/// A column.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Width {
+    /// Its width in characters, as spreadsheets count it.
+    pub chars: f64,
+    /// Its depth in an outline, 0 for none.
+    pub level: u8,
+}
+
+/// Cells from one corner to the other, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Area {
+    /// The upper left cell.
+    pub first: CellRef,
+    /// The lower right cell.
+    pub last: CellRef,
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Cell {
+    /// What stands in it.
+    pub content: Content,
+    /// Its role.
+    pub style: Style,
+    /// A note on it.
+    pub note: Option<String>,
+    /// Where it leads.
+    pub link: Option<Link>,
+}
+
+/// What stands in a cell.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Content {
+    /// Nothing.
+    #[default]
+    Blank,
+    /// Text; never taken as a formula.
+    Text(String),
+    /// A number.
+    Number(Decimal),
+    /// A day.
+    Day(NaiveDate),
+    /// A formula, in the international notation without its `=`, with its result: a formula without one reads as 0 elsewhere.
+    Formula {
+        /// The formula.
+        expr: String,
+        /// What it gives.
+        result: Value,
+    },
+}
+
+/// The result of a formula.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// A number.
+    Number(Decimal),
+    /// A text.
+    Text(String),
+}
+
+/// Where a cell leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Link {
+    /// A cell of this workbook: sheet and cell.
+    Within(String, CellRef),
+    /// A file, relative to the workbook's folder, with `/`.
+    File(String),
+}
+
+/// What a cell is for, which decides how it looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Style {
+    /// Its role.
+    pub role: Role,
+    /// A shade that carries a meaning which the cell also says in words or by a sign.
+    pub tone: Tone,
+}
+
+/// A cell's role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Role {
+    /// Outside any table: left aligned, no border, does not wrap.
+    #[default]
+    Loose,
+    /// Outside any table, wrapped over its width.
+    Paragraph,
+    /// The body above the issuing one, centred (Nghị định 30/2020, phụ lục I).
+    Parent,
+    /// The issuing body, centred, bold, capitals.
+    Body,
+    /// The national title, centred, bold, capitals.
+    Nation,
+    /// The motto, centred, bold, underlined.
+    Motto,
+    /// Place and date, centred, italic.
+    Dated,
+    /// A document's title, centred, bold, large.
+    Title,
+    /// The line below the title, centred.
+    Subtitle,
+    /// A section's heading outside a table, bold.
+    Section,
+    /// A small remark, italic.
+    Remark,
+    /// A key figure's name.
+    KeyName,
+    /// A key figure, large and bold.
+    KeyFigure,
+    /// A table's column heading: bold, centred, wrapped, shaded.
+    Heading,
+    /// A table's row heading for a group of rows, bold, shaded.
+    Group,
+    /// Text in a table, wrapped, top aligned.
+    Text,
+    /// A code or a word in a table, centred.
+    Code,
+    /// A count in a table: right aligned, thousands separated.
+    Number,
+    /// A decimal figure such as a share, right aligned, one decimal.
+    Share,
+    /// A day in a table, `dd/mm/yyyy`, centred.
+    Day,
+    /// A total, bold, right aligned, thousands separated.
+    Total,
+    /// The words of a total's row, bold.
+    TotalName,
+    /// A label of the form, locked.
+    Label,
+    /// An answer of the form given by the office, locked.
+    Given,
+    /// A text the unit fills in: unlocked, pale, wrapped.
+    Answer,
+    /// A count the unit fills in.
+    AnswerNumber,
+    /// A day the unit fills in.
+    AnswerDay,
+    /// A code or a choice the unit fills in, centred.
+    AnswerChoice,
+}
+
+/// A shade with a meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Tone {
+    /// None.
+    #[default]
+    None,
+    /// In order.
+    Good,
+    /// To be looked at.
+    Watch,
+    /// Wrong.
+    Bad,
+    /// Under way.
+    Busy,
+    /// Of no concern.
+    Muted,
+}
+
+/// A drop-down or typed input over an area.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Input {
+    /// Where.
+    pub area: Area,
+    /// What may be entered.
+    pub kind: InputKind,
+    /// Title of the prompt, at most 32 characters.
+    pub title: String,
+    /// The prompt, at most 255 characters.
+    pub prompt: String,
+    /// What is said of a wrong input, at most 255 characters.
+    pub error: String,
+}
+
+/// What may be entered.
+#[derive(Debug, Clone, PartialEq)]
+pub enum InputKind {
+    /// One of these words (together at most 255 characters).
+    Words(Vec<String>),
+    /// One of the words that stand in a range, written as a formula without its `=`.
+    Range(String),
+    /// A whole number of 0 or more; the words of nil are let through.
+    Count,
+    /// A day between two days.
+    Day(NaiveDate, NaiveDate),
+    /// Anything; only the prompt is shown.
+    Anything,
+}
+
+/// A chart of stacked bars.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chart {
+    /// The cell at its upper left corner.
+    pub at: CellRef,
+    /// Width and height in pixels at 96 dpi.
+    pub size: (u32, u32),
+    /// Its title.
+    pub title: String,
+    /// What it shows, in words, for those who cannot see it.
+    pub alt: String,
+    /// The sheet its numbers stand on.
+    pub sheet: String,
+    /// The names of the bars, one column.
+    pub categories: Area,
+    /// The parts of each bar: the heading's cell, the numbers' column, the tone.
+    pub series: Vec<(CellRef, Area, Tone)>,
+    /// Whether the bars lie.
+    pub lying: bool,
+}
+
+/// How a sheet prints, on A4.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Print {
+    /// Whether the page lies.
+    pub landscape: bool,
+    /// Rows repeated on every page, first and last.
+    pub repeat: Option<(u32, u32)>,
+    /// Whether it fits on one page in height too.
+    pub one_page: bool,
+}
+
+impl Area {
+    /// The area between two corners: row and column of the first, row and column of the last.
+    #[must_use]
+    pub const fn new(top: u32, left: u32, bottom: u32, right: u32) -> Self {
+        Self { first: CellRef::new(top, left), last: CellRef::new(bottom, right) }
+    }
+}
+
+impl Style {
+    /// A role with a shade.
+    #[must_use]
+    pub const fn toned(role: Role, tone: Tone) -> Self {
+        Self { role, tone }
+    }
+}
+
+impl From<Role> for Style {
+    fn from(role: Role) -> Self {
+        Self { role, tone: Tone::None }
+    }
+}
+
+impl Cell {
+    /// A cell of text.
+    #[must_use]
+    pub fn text(text: impl Into<String>, style: impl Into<Style>) -> Self {
+        let text = text.into();
+        let content = if text.is_empty() { Content::Blank } else { Content::Text(text) };
+        Self { content, style: style.into(), ..Self::default() }
+    }
+
+    /// A cell of a number.
+    #[must_use]
+    pub fn number(number: impl Into<Decimal>, style: impl Into<Style>) -> Self {
+        Self { content: Content::Number(number.into()), style: style.into(), ..Self::default() }
+    }
+
+    /// A cell of a day.
+    #[must_use]
+    pub fn day(day: NaiveDate, style: impl Into<Style>) -> Self {
+        Self { content: Content::Day(day), style: style.into(), ..Self::default() }
+    }
+
+    /// A cell of a formula with its result.
+    #[must_use]
+    pub fn formula(expr: impl Into<String>, result: Value, style: impl Into<Style>) -> Self {
+        Self { content: Content::Formula { expr: expr.into(), result }, style: style.into(), ..Self::default() }
+    }
+
+    /// An empty cell.
+    #[must_use]
+    pub fn blank(style: impl Into<Style>) -> Self {
+        Self { style: style.into(), ..Self::default() }
+    }
+
+    /// The cell with a link.
+    #[must_use]
+    pub fn leading_to(mut self, link: Link) -> Self {
+        self.link = Some(link);
+        self
+    }
+
+    /// The cell with a note.
+    #[must_use]
+    pub fn noted(mut self, note: impl Into<String>) -> Self {
+        self.note = Some(note.into());
+        self
+    }
+}
+
+impl Sheet {
+    /// Adds a row and gives its place.
+    pub fn push(&mut self, cells: Vec<Cell>) -> u32 {
+        self.rows.push(Row { cells, ..Row::default() });
+        u32::try_from(self.rows.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    /// The place of the next row.
+    #[must_use]
+    pub fn next_row(&self) -> u32 {
+        u32::try_from(self.rows.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Puts a cell anywhere; rows and cells before it are made where they are missing.
+    pub fn put(&mut self, row: u32, col: u32, cell: Cell) {
+        let (row, col) = (row as usize, col as usize);
+        if self.rows.len() <= row {
+            self.rows.resize_with(row + 1, Row::default);
+        }
+        if let Some(row) = self.rows.get_mut(row) {
+            if row.cells.len() <= col {
+                row.cells.resize_with(col + 1, Cell::default);
+            }
+            if let Some(place) = row.cells.get_mut(col) {
+                *place = cell;
+            }
+        }
+    }
+
+    /// The cell at a place.
+    #[must_use]
+    pub fn cell(&self, at: CellRef) -> Option<&Cell> {
+        self.rows.get(at.row as usize)?.cells.get(at.col as usize)
+    }
+}
