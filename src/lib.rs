@@ -1,5 +1,7 @@
 //! guided tour (later)
 pub mod book;
+pub mod xlsx;
+pub mod cli;
 pub mod consolidate;
 pub mod error;
 pub mod load;

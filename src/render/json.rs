@@ -8,8 +8,8 @@ use crate::model::plan::Duty;
 use crate::model::reading::{Reading, Status};
 use crate::model::submission::{Content, Figure, Submission};
 use crate::outcome::Outcome;
-use crate::rules::Finding;
-use crate::text::{Lang, Said};
+use crate::rules::{Finding, Rule};
+use crate::text::{Lang, Said, Text};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -150,6 +150,24 @@ pub fn document(outcome: &Outcome<'_>) -> String {
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');
     text
+}
+
+/// Rules as JSON text, for `explain`.
+#[must_use]
+pub fn catalogue(rules: &[&Rule]) -> String {
+    let both = |text: Text| text.said();
+    let line = |rule: &&Rule| {
+        serde_json::json!({
+            "rule": rule.code,
+            "severity": rule.severity.word(),
+            "title": both(rule.title),
+            "why": both(rule.why),
+            "bad": both(rule.bad),
+            "good": both(rule.good),
+            "fix": both(rule.fix),
+        })
+    };
+    format!("{:#}\n", serde_json::Value::Array(rules.iter().map(line).collect()))
 }
 
 fn unit_line<'a>(outcome: &'a Outcome<'_>, dossier: &'a Dossier) -> UnitLine<'a> {
