@@ -8,6 +8,7 @@ pub mod load;
 pub mod model;
 pub mod outcome;
 pub mod read;
+pub mod render;
 pub mod rules;
 pub mod text;
-pub mod render;
+pub mod xlsx;
