@@ -69,7 +69,7 @@ impl Console {
             let names = serde_json::json!({ "written": names });
             return self.print(&format!("{names:#}\n"));
         }
-        if self.quiet { Ok(()) } else { self.print(&names.iter().map(|name| format!("{name}\n")).collect::<String>()) }
+        if self.quiet { Ok(()) } else { self.print(&(names.join("\n") + "\n")) }
     }
 }
 

@@ -81,7 +81,7 @@ impl Workspace {
     }
 }
 
-/// Today in Asia/Ho_Chi_Minh (seven hours ahead all year), whatever the machine's zone.
+/// Today in Vietnam (`Asia/Ho_Chi_Minh`, seven hours ahead all year), whatever the machine's zone.
 pub(super) fn today() -> NaiveDate {
     (Utc::now() + TimeDelta::hours(7)).date_naive()
 }
