@@ -75,7 +75,8 @@ fn unit_line(outcome: &Outcome<'_>, dossier: &Dossier, style: Style) -> String {
         Punctuality::Late | Punctuality::Missing => style.paint.warn(&punctuality),
         _ => punctuality,
     };
-    let evidence = dossier.received.map(|receipt| format!("{} ({})", written_vi(receipt.on), evidence_title(receipt.evidence).in_lang(style.lang)));
+    let evidence =
+        dossier.received.map(|receipt| format!("{} ({})", written_vi(receipt.on), evidence_title(receipt.evidence).in_lang(style.lang)));
     let evidence = style.paint.faint(&evidence.unwrap_or_default());
     let name = outcome.case.name(&dossier.unit);
     format!("  {word} {punctuality} {name}  {evidence}\n")
@@ -91,7 +92,11 @@ fn findings(outcome: &Outcome<'_>, style: Style) -> String {
     let mut text = String::new();
     for (unit, findings) in by_unit {
         let name = unit.map_or_else(
-            || Text::new("Chưa rõ của đơn vị nào, hoặc chung cho cả kỳ", "Of no unit, or of the whole period").in_lang(style.lang).to_owned(),
+            || {
+                Text::new("Chưa rõ của đơn vị nào, hoặc chung cho cả kỳ", "Of no unit, or of the whole period")
+                    .in_lang(style.lang)
+                    .to_owned()
+            },
             |(_, unit)| format!("{} ({unit})", outcome.case.name(unit)),
         );
         let _ = writeln!(text, "{}", style.paint.strong(&name));
