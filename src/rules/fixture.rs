@@ -222,6 +222,11 @@ pub(crate) fn words(text: &str, sheet: Sheet, col: u32) -> Sourced<Arc<str>> {
     sourced(Arc::from(text), text, sheet, col)
 }
 
+/// What a cell that asks for a day holds.
+pub(crate) fn date(day: Option<NaiveDate>, raw: &str, typed: bool, sheet: Sheet) -> Sourced<Option<Day>> {
+    sourced(day.map(|date| Day { date, typed }), raw, sheet, 2)
+}
+
 fn sourced<T>(value: T, raw: &str, sheet: Sheet, col: u32) -> Sourced<T> {
     Sourced { value, raw: raw.into(), at: Origin { file: "nhan/P/a.xlsx".into(), sheet: sheet.title().into(), cell: CellRef::new(1, col) } }
 }
@@ -370,6 +375,7 @@ fn plan() -> Plan {
         ],
         assignments,
         registry: Registry::new(vec![group("g1"), group("g2")], units, &Naming::default()).0,
+        own_plan_task: None,
         calendar: Calendar::default(),
         wording: Wording::default(),
     }
