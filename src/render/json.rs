@@ -2,11 +2,12 @@
 //! program's own nowhere else, so that no change inside can change what others read.
 
 use crate::model::case::{Dossier, Evidence, Part, Punctuality, State};
+use crate::model::file_role::FileRole;
 use crate::model::id::{IndicatorCode, PeriodCode, TaskCode, UnitCode};
 use crate::model::origin::Origin;
 use crate::model::plan::Duty;
 use crate::model::reading::{Reading, Status};
-use crate::model::submission::{Content, Figure, Submission};
+use crate::model::submission::{Figure, Submission};
 use crate::outcome::Outcome;
 use crate::rules::Finding;
 use crate::text::{Lang, Said};
@@ -156,11 +157,6 @@ fn unit_line<'a>(outcome: &'a Outcome<'_>, dossier: &'a Dossier) -> UnitLine<'a>
     let case = &outcome.case;
     let unit = case.unit(dossier);
     let file = |place: usize| case.submissions.get(place).map(|submission| &*submission.file);
-    let current = dossier.current();
-    // where versions stand against each other, or none could be read, the last one is the file to look at
-    let shown = current.or(dossier.versions.last());
-    let counted = dossier.versions.iter().filter(|version| version.part != Part::Duplicate);
-    let version = shown.map_or(0, |shown| counted.take_while(|version| version.submission != shown.submission).count() + 1);
     UnitLine {
         unit: &dossier.unit,
         name: case.name(&dossier.unit),
@@ -171,8 +167,8 @@ fn unit_line<'a>(outcome: &'a Outcome<'_>, dossier: &'a Dossier) -> UnitLine<'a>
         received: dossier.received.map(|receipt| Received { on: receipt.on.to_string(), evidence: evidence_word(receipt.evidence) }),
         state: state_word(outcome.state(dossier)),
         nil: case.report(dossier).is_some_and(crate::model::submission::Report::is_nil),
-        file: shown.and_then(|version| file(version.submission)),
-        version,
+        file: dossier.shown().and_then(|version| file(version.submission)),
+        version: dossier.version(),
         superseded: dossier.versions.iter().filter(|version| version.part == Part::Superseded).filter_map(|version| file(version.submission)).collect(),
     }
 }
@@ -237,7 +233,7 @@ fn file_lines<'a>(outcome: &'a Outcome<'_>) -> Vec<FileLine<'a>> {
         sha256: &submission.sha256,
         bytes: submission.bytes,
         unit: submission.identity.unit.as_ref(),
-        role: role_word(submission, parts.get(&place).copied()),
+        role: role_word(FileRole::of(submission, parts.get(&place).copied())),
     };
     outcome.case.submissions.iter().enumerate().map(line).collect()
 }
@@ -253,16 +249,14 @@ fn at(origin: &Origin) -> At<'_> {
     At { file: &origin.file, sheet: &origin.sheet, cell: origin.cell.to_string() }
 }
 
-/// What became of a file, in the word of the contract.
-#[must_use]
-pub fn role_word(submission: &Submission, part: Option<Part>) -> &'static str {
-    match (&submission.content, part) {
-        (Content::Ignored, _) => "ignored",
-        (Content::Unreadable(_), Some(Part::Duplicate)) | (_, Some(Part::Duplicate)) => "duplicate",
-        (Content::Unreadable(_), _) => "unreadable",
-        (Content::Report(_), Some(Part::Superseded)) => "superseded",
-        (Content::Report(_), Some(_)) => "current",
-        (Content::Report(_), None) => "unidentified",
+const fn role_word(role: FileRole) -> &'static str {
+    match role {
+        FileRole::Current => "current",
+        FileRole::Superseded => "superseded",
+        FileRole::Duplicate => "duplicate",
+        FileRole::Unidentified => "unidentified",
+        FileRole::Unreadable => "unreadable",
+        FileRole::Ignored => "ignored",
     }
 }
 
