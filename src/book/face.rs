@@ -41,18 +41,18 @@ impl Role {
         match self {
             Self::Loose => Face::plain(12.0),
             Self::Paragraph | Self::Parent => Face::plain(12.0).wrapped(),
-            Self::Body | Self::Motto => Face::plain(13.0).bold().wrapped(),
+            Self::Body | Self::Motto | Self::Subtitle => Face::plain(13.0).bold().wrapped(),
             Self::Nation => Face::plain(12.0).bold().wrapped(),
             Self::Dated => Face::plain(13.0).italic().wrapped(),
             Self::Title => Face::plain(14.0).bold().wrapped(),
-            Self::Subtitle => Face::plain(13.0).bold().wrapped(),
             Self::Section => Face::plain(12.0).bold(),
             Self::Remark => Face::plain(11.0).italic().wrapped(),
-            Self::KeyName => Face::plain(11.0).wrapped(),
             Self::KeyFigure => Face::plain(18.0).bold(),
             Self::Heading | Self::TotalName => Face::plain(11.0).bold().wrapped(),
             Self::Group | Self::Total => Face::plain(11.0).bold(),
-            Self::Text | Self::Code | Self::Label | Self::Given | Self::Answer | Self::AnswerChoice => Face::plain(11.0).wrapped(),
+            Self::KeyName | Self::Text | Self::Code | Self::Label | Self::Given | Self::Answer | Self::AnswerChoice => {
+                Face::plain(11.0).wrapped()
+            }
             Self::Number | Self::Share | Self::Day | Self::AnswerNumber | Self::AnswerDay => Face::plain(11.0),
         }
     }

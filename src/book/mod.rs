@@ -3,6 +3,7 @@
 
 pub mod face;
 pub mod measure;
+pub mod sheets;
 
 use crate::model::origin::CellRef;
 use chrono::NaiveDate;

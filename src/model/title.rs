@@ -1,9 +1,12 @@
 //! The words by which a person reads the model's states, in both languages. What the form itself says stays as it is.
 
 use super::case::{Evidence, Punctuality, State};
+use super::date::written_vi;
+use super::period::Deadline;
 use super::plan::Role;
 use super::reading::{Reading, Status};
-use crate::text::Text;
+use crate::say;
+use crate::text::{Said, Text};
 
 impl Punctuality {
     /// The words for it.
@@ -16,6 +19,23 @@ impl Punctuality {
             Self::Missing => Text::new("quá hạn", "overdue"),
             Self::NotDue => Text::new("không bắt buộc", "not due"),
             Self::Exempt => Text::new("được miễn", "exempt"),
+        }
+    }
+}
+
+impl Deadline {
+    /// The words for it: *trước 01/5/2024*.
+    #[must_use]
+    pub fn said(self) -> Said {
+        match self {
+            Self::Before(day) => {
+                let day = written_vi(day);
+                say!("trước {day}", "before {day}")
+            }
+            Self::By(day) => {
+                let day = written_vi(day);
+                say!("chậm nhất {day}", "by {day}")
+            }
         }
     }
 }

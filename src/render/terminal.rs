@@ -4,7 +4,6 @@ use super::paint::Paint;
 use crate::model::case::{Dossier, Punctuality, State};
 use crate::model::date::written_vi;
 use crate::model::id::UnitCode;
-use crate::model::period::Deadline;
 use crate::outcome::Outcome;
 use crate::rules::{Finding, Severity};
 use crate::text::{Lang, Text};
@@ -33,10 +32,7 @@ pub fn report(outcome: &Outcome<'_>, style: Style) -> String {
 fn head(outcome: &Outcome<'_>, style: Style) -> String {
     let brief = &outcome.case.brief;
     let (code, as_of) = (&brief.period.code, written_vi(brief.as_of));
-    let deadline = brief.period.deadline.map(|deadline| match deadline {
-        Deadline::Before(day) => Text::new("trước", "before").in_lang(style.lang).to_owned() + " " + &written_vi(day),
-        Deadline::By(day) => Text::new("chậm nhất", "by").in_lang(style.lang).to_owned() + " " + &written_vi(day),
-    });
+    let deadline = brief.period.deadline.map(|deadline| deadline.said().in_lang(style.lang).to_owned());
     let line = match style.lang {
         Lang::Vi => format!("Kỳ báo cáo: {} ({code}). Tính đến ngày {as_of}.", brief.period.name),
         Lang::En => format!("Period: {} ({code}). As of {as_of}.", brief.period.name_en),
