@@ -23,7 +23,7 @@ fn escaped(path: &str) -> String {
         match c {
             '#' => written.push(HASH),
             '%' | ' ' | '"' | '<' | '>' | '[' | ']' | '^' | '`' | '{' | '}' | '\\' => {
-                written.extend(['%', hex(u32::from(c) >> 4), hex(u32::from(c) & 15)])
+                written.extend(['%', hex(u32::from(c) >> 4), hex(u32::from(c) & 15)]);
             }
             c if c.is_control() => written.push('_'),
             c => written.push(c),

@@ -1,5 +1,5 @@
-//! How each role and each tone looks: Times New Roman, sizes and faces after Nghị định 30/2020/NĐ-CP, shades that stay legible
-//! on a grey print.
+//! How each role and each tone looks: Times New Roman in the role's own size (`book::face`), shades that stay legible on a grey
+//! print.
 
 use crate::book::{Role, Style, Tone};
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, FormatUnderline};
@@ -14,6 +14,10 @@ const HEAD: u32 = 0xD9_E2F3;
 const GROUP: u32 = 0xED_F1F9;
 const LOCKED: u32 = 0xF2_F2F2;
 const PALE: u32 = 0xFF_FDF0;
+/// Formats of numbers.
+const COUNT: &str = "#,##0";
+const DAY: &str = "dd/mm/yyyy";
+const TEXT: &str = "@";
 const LINK: u32 = 0x05_63C1;
 
 /// The formats of the styles met so far.
@@ -62,52 +66,52 @@ fn toned(format: Format, tone: Tone) -> Format {
     if tone == Tone::Muted { format.set_font_color(0x59_5959) } else { format }
 }
 
-fn plain(size: f64) -> Format {
-    Format::new().set_font_name(FONT).set_font_family(1).set_font_size(size).set_align(FormatAlign::VerticalCenter)
+/// The role's typeface, without borders and shades.
+fn faced(role: Role) -> Format {
+    let face = role.face();
+    let mut format = Format::new().set_font_name(FONT).set_font_family(1).set_font_size(face.size);
+    if face.bold {
+        format = format.set_bold();
+    }
+    if face.italic {
+        format = format.set_italic();
+    }
+    if face.wraps {
+        format = format.set_text_wrap();
+    }
+    format
 }
 
-fn centred(size: f64) -> Format {
-    plain(size).set_align(FormatAlign::Center).set_text_wrap()
-}
-
-/// A cell of a table.
-fn boxed(size: f64) -> Format {
-    plain(size).set_border(FormatBorder::Thin).set_border_color(RULE).set_text_wrap()
-}
-
-/// A cell of a table the unit fills in.
-fn answer() -> Format {
-    boxed(12.0).set_unlocked().set_background_color(PALE)
-}
-
+/// The look of a role but for its tone.
 fn of_role(role: Role) -> Format {
+    use FormatAlign::{Center, Left, Right, Top, VerticalCenter};
+    let faced = faced(role);
+    let loose = |across, down| faced.clone().set_align(across).set_align(down);
+    // a cell of a table
+    let boxed = |across, down| loose(across, down).set_border(FormatBorder::Thin).set_border_color(RULE);
+    // a cell the unit fills in
+    let answer = |across, down| boxed(across, down).set_unlocked().set_background_color(PALE);
     match role {
-        Role::Loose => plain(12.0),
-        Role::Paragraph => plain(12.0).set_text_wrap().set_align(FormatAlign::Top),
-        Role::Parent => centred(12.0),
-        Role::Body | Role::Nation => centred(13.0).set_bold(),
-        Role::Motto => centred(13.0).set_bold().set_underline(FormatUnderline::Single),
-        Role::Dated => centred(13.0).set_italic(),
-        Role::Title => centred(14.0).set_bold(),
-        Role::Subtitle => centred(13.0),
-        Role::Section => plain(13.0).set_bold(),
-        Role::Remark => plain(11.0).set_italic().set_text_wrap().set_align(FormatAlign::Top),
-        Role::KeyName => boxed(11.0).set_align(FormatAlign::Center).set_background_color(LOCKED),
-        Role::KeyFigure => boxed(18.0).set_align(FormatAlign::Center).set_bold().set_num_format("#,##0"),
-        Role::Heading => boxed(11.0).set_align(FormatAlign::Center).set_bold().set_background_color(HEAD),
-        Role::Group => boxed(11.0).set_bold().set_background_color(GROUP),
-        Role::Text => boxed(11.0).set_align(FormatAlign::Top),
-        Role::Code => boxed(11.0).set_align(FormatAlign::Center).set_align(FormatAlign::Top),
-        Role::Number => boxed(11.0).set_align(FormatAlign::Right).set_align(FormatAlign::Top).set_num_format("#,##0"),
-        Role::Share => boxed(11.0).set_align(FormatAlign::Right).set_align(FormatAlign::Top).set_num_format("#,##0.0"),
-        Role::Day => boxed(11.0).set_align(FormatAlign::Center).set_align(FormatAlign::Top).set_num_format("dd/mm/yyyy"),
-        Role::Total => boxed(11.0).set_align(FormatAlign::Right).set_bold().set_num_format("#,##0"),
-        Role::TotalName => boxed(11.0).set_bold(),
-        Role::Label => boxed(12.0).set_background_color(LOCKED),
-        Role::Given => boxed(12.0).set_bold().set_num_format("@"),
-        Role::Answer => answer().set_num_format("@").set_align(FormatAlign::Top),
-        Role::AnswerNumber => answer().set_align(FormatAlign::Right).set_num_format("#,##0"),
-        Role::AnswerDay => answer().set_align(FormatAlign::Center).set_num_format("dd/mm/yyyy"),
-        Role::AnswerChoice => answer().set_align(FormatAlign::Center).set_num_format("@"),
+        Role::Loose | Role::Section => loose(Left, VerticalCenter),
+        Role::Paragraph | Role::Remark => loose(Left, Top),
+        Role::Parent | Role::Body | Role::Nation | Role::Dated | Role::Title | Role::Subtitle => loose(Center, VerticalCenter),
+        Role::Motto => loose(Center, VerticalCenter).set_underline(FormatUnderline::Single),
+        Role::KeyName => boxed(Center, VerticalCenter).set_background_color(LOCKED),
+        Role::KeyFigure => boxed(Center, VerticalCenter).set_num_format(COUNT),
+        Role::Heading => boxed(Center, VerticalCenter).set_background_color(HEAD),
+        Role::Group => boxed(Left, VerticalCenter).set_background_color(GROUP),
+        Role::Text => boxed(Left, Top),
+        Role::Code => boxed(Center, Top),
+        Role::Number => boxed(Right, Top).set_num_format(COUNT),
+        Role::Share => boxed(Right, Top).set_num_format("#,##0.0"),
+        Role::Day => boxed(Center, Top).set_num_format(DAY),
+        Role::Total => boxed(Right, VerticalCenter).set_num_format(COUNT),
+        Role::TotalName => boxed(Left, VerticalCenter),
+        Role::Label => boxed(Left, VerticalCenter).set_background_color(LOCKED),
+        Role::Given => boxed(Left, VerticalCenter).set_num_format(TEXT),
+        Role::Answer => answer(Left, Top).set_num_format(TEXT),
+        Role::AnswerNumber => answer(Right, VerticalCenter).set_num_format(COUNT),
+        Role::AnswerDay => answer(Center, VerticalCenter).set_num_format(DAY),
+        Role::AnswerChoice => answer(Center, VerticalCenter).set_num_format(TEXT),
     }
 }
