@@ -1,0 +1,8 @@
+//! The tests of the whole program, in one binary.
+
+mod cli;
+mod examples;
+mod hostile;
+mod layers;
+mod readme;
+mod tree;
