@@ -37,8 +37,7 @@ fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
 #[cfg(test)]
 mod tests {
     use crate::model::submission::Observed;
-    use crate::rules::fixture::{case, codes, day};
-    use crate::{model::case::Brief, outcome::examine};
+    use crate::rules::fixture::{case, codes};
 
     #[test]
     fn what_was_found_by_wording_is_said() {
@@ -52,8 +51,7 @@ mod tests {
         let fixture = case().observed("A", Observed::ColumnByWording, Some("Kết quả kỳ này")).report("A", |report| {
             report.observations[0].remedy = Some("\"Số liệu\" = [\"Kết quả kỳ này\"]".to_owned());
         });
-        let brief = Brief { plan: &fixture.plan, period: &fixture.plan.periods[0], as_of: day(2024, 5, 6) };
-        let outcome = examine(brief, fixture.submissions.clone(), fixture.register.clone());
+        let outcome = fixture.outcome();
         let fix = &outcome.findings[0].fix;
         assert!(fix.vi.ends_with("\"Số liệu\" = [\"Kết quả kỳ này\"]") && fix.en.ends_with(']'), "{fix}");
     }

@@ -53,7 +53,7 @@ fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
 mod tests {
     use crate::model::form::{Field, Sheet};
     use crate::model::submission::PeriodClaim;
-    use crate::rules::fixture::{case, codes, total, words};
+    use crate::rules::fixture::{case, codes, day, total, words};
 
     #[test]
     fn nothing_of_another_period_counts_and_nothing_else_is_said() {
@@ -65,6 +65,13 @@ mod tests {
         let fixture = case().report("A", |report| report.period = PeriodClaim::Other(report.info[&Field::Plan].clone()));
         assert_eq!(codes(&fixture), ["B105 A"]);
         assert_eq!(total(&fixture, "CT01").1, 2);
+    }
+
+    #[test]
+    fn a_report_of_another_period_keeps_nothing_of_the_right_one_out() {
+        let fixture = case().another("A", "9/BC-A", day(2024, 4, 20), |report| report.period = PeriodClaim::Named("2024-NAM".into()));
+        assert_eq!(codes(&fixture), ["B105 A"]);
+        assert_eq!(total(&fixture, "CT01").1, 3);
     }
 
     #[test]

@@ -1,15 +1,16 @@
 //! L102: “không phát sinh” beside figures or results.
 
-use super::{Check, Rule, Severity, Reporter, Spot};
+use super::gathered::Entry;
+use super::{Check, Reporter, Rule, Severity, gathered};
 use crate::model::case::Brief;
 use crate::model::id::TaskCode;
 use crate::model::key::Key;
 use crate::model::number::{count_from_text, written_vi};
+use crate::model::origin::{CellRef, Sourced};
 use crate::model::reading::{Reading, Status};
-use crate::model::submission::{Report, Submission};
+use crate::model::submission::{Report, Submission, TaskAnswer};
 use crate::say;
-use crate::text::Text;
-use std::sync::Arc;
+use crate::text::{Said, Text};
 
 /// See the module.
 pub(super) static RULE: Rule = Rule {
@@ -25,25 +26,34 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let Some(report) = submission.report() else { return };
-    for answer in &report.tasks {
-        let Some((task, status)) = answer.task.as_ref().zip(answer.status.as_ref()) else { continue };
-        let Some(word) = status.value.filter(|status| matches!(status, Status::NothingArose | Status::NotApplicable)).map(Status::word) else { continue };
-        let beside = figures_of(brief, report, task);
-        let result = answer.result.as_ref().filter(|result| !says_nothing(&result.value));
-        let (vi, en) = match (beside.as_slice(), result) {
-            ([], None) => continue,
-            ([], Some(_)) => ("có kết quả thực hiện".to_owned(), "has a result".to_owned()),
-            (figures, _) => (format!("có {}", figures.join(", ")), format!("has {}", figures.join(", "))),
-        };
-        let spot = Spot {
-            sheet: Some(Arc::clone(&status.at.sheet)),
-            cells: std::iter::once(status.at.cell).chain(result.map(|result| result.at.cell)).collect(),
-            label: Some(task.to_string()),
-            found: Some(status.raw.to_string()),
-            expected: None,
-        };
-        out.report(spot, say!("{task}: tình trạng “{word}” nhưng {vi}", "{task}: the status is “{word}”, yet it {en}"));
+    let contradicted: Vec<Contradicted<'_>> = report.tasks.iter().filter_map(|answer| contradicted(brief, report, answer)).collect();
+    let entries = contradicted.iter().map(|of| Entry { at: Some(&of.status.at), beside: &of.beside, label: Some(of.task.as_str()), found: Some(&*of.status.raw) });
+    for sheet in gathered::by_sheet(entries) {
+        let list = |words: fn(&Contradicted<'_>) -> String| gathered::named(&contradicted.iter().map(words).collect::<Vec<_>>());
+        let (vi, en) = (list(|of| of.said.vi.clone()).vi, list(|of| of.said.en.clone()).en);
+        out.report(sheet.spot(None), say!("Tình trạng nói là không có gì, trong khi: {vi}", "The status says that there was nothing, yet: {en}"));
     }
+}
+
+/// A task whose status says that there was nothing, and what speaks against it.
+struct Contradicted<'r> {
+    task: &'r TaskCode,
+    status: &'r Sourced<Option<Status>>,
+    beside: Vec<CellRef>,
+    said: Said,
+}
+
+fn contradicted<'r>(brief: &Brief<'_>, report: &'r Report, answer: &'r TaskAnswer) -> Option<Contradicted<'r>> {
+    let (task, status) = answer.task.as_ref().zip(answer.status.as_ref())?;
+    status.value.filter(|status| matches!(status, Status::NothingArose | Status::NotApplicable))?;
+    let figures = figures_of(brief, report, task).join(", ");
+    let result = answer.result.as_ref().filter(|result| !says_nothing(&result.value));
+    let said = match (figures.is_empty(), result) {
+        (true, None) => return None,
+        (true, Some(_)) => say!("{task} có kết quả thực hiện", "{task} has a result"),
+        (false, _) => say!("{task} có {figures}", "{task} has {figures}"),
+    };
+    Some(Contradicted { task, status, beside: result.map(|result| result.at.cell).into_iter().collect(), said })
 }
 
 /// The task's figures above 0.
@@ -72,6 +82,8 @@ mod tests {
     fn nothing_arose_beside_figures_or_results_is_found() {
         assert_eq!(codes(&case().task("A", "T1", Some("Không phát sinh"), None)), ["L102 A"]);
         assert_eq!(codes(&case().task("A", "T2", Some("Không thuộc nhiệm vụ"), Some("Đã tổ chức 02 hội nghị"))), ["L102 A"]);
+        let both = case().task("A", "T1", Some("Không phát sinh"), None).task("A", "T2", Some("Không phát sinh"), Some("Đã làm"));
+        assert_eq!(codes(&both), ["L102 A"]);
     }
 
     #[test]

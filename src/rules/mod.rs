@@ -10,6 +10,8 @@ mod finding;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod gathered;
+#[cfg(test)]
+mod laws;
 
 use crate::model::case::{Brief, Case};
 use crate::model::submission::Submission;

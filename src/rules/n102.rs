@@ -70,15 +70,12 @@ const fn evidence(evidence: Evidence) -> Text {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::case::Brief;
     use crate::model::form::Field;
     use crate::model::period::Holiday;
-    use crate::outcome::examine;
     use crate::rules::fixture::{Fixture, case, codes, day};
 
     fn message(fixture: &Fixture) -> String {
-        let brief = Brief { plan: &fixture.plan, period: &fixture.plan.periods[0], as_of: fixture.as_of };
-        let outcome = examine(brief, fixture.submissions.clone(), fixture.register.clone());
+        let outcome = fixture.outcome();
         outcome.findings.iter().find(|finding| finding.rule.code == "N102").expect("a finding").message.vi.clone()
     }
 

@@ -71,6 +71,7 @@ mod tests {
             report.figures[4].reading = Reading::misread(Why::NotANumber, None);
         });
         assert_eq!(codes(&fixture), ["G101 A", "N104 A"]);
+        assert_eq!(total(&fixture, "CT05"), ("0".to_owned(), 3));
     }
 
     #[test]

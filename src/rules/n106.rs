@@ -60,8 +60,8 @@ fn looks_like_a_report(line: &RegisterLine) -> bool {
 /// longest is meant: “năm 2024” is a part of “6 tháng đầu năm 2024”.
 fn names_another_period(brief: &Brief<'_>, line: &RegisterLine) -> bool {
     let subject = Key::of(&line.subject);
-    let names = brief.plan.periods.iter().flat_map(|period| std::iter::once(&period.name).chain(&period.aliases).map(move |name| (Key::of(name), period)));
-    let named = names.filter(|(name, _)| subject.contains(name)).max_by_key(|(name, _)| name.words().count());
+    let known = brief.plan.periods.iter().flat_map(|period| std::iter::once(&period.name).chain(&period.aliases).map(move |name| (Key::of(name), period)));
+    let named = known.filter(|(name, _)| subject.contains(name)).max_by_key(|(name, _)| name.words().count());
     if let Some((_, period)) = named {
         return period.code != brief.period.code;
     }
