@@ -109,7 +109,8 @@ fn of_role(role: Role) -> Format {
         Role::Label => boxed(Left, VerticalCenter).set_background_color(LOCKED),
         Role::Given => boxed(Left, VerticalCenter).set_num_format(TEXT),
         Role::Answer => answer(Left, Top).set_num_format(TEXT),
-        Role::AnswerNumber => answer(Right, VerticalCenter).set_num_format(COUNT),
+        // as it is held: a fraction, which is wrong here, must not look like a whole number
+        Role::AnswerNumber => answer(Right, VerticalCenter).set_num_format("General"),
         Role::AnswerDay => answer(Center, VerticalCenter).set_num_format(DAY),
         Role::AnswerChoice => answer(Center, VerticalCenter).set_num_format(TEXT),
     }

@@ -6,7 +6,7 @@ use crate::book::{Area, Cell, InputKind, Role, Sheet};
 use crate::model::form::{Field, Sheet as Kind};
 
 /// The height of a row, in points.
-const ROOM: f64 = 24.0;
+const ROOM: f64 = 19.5;
 /// The column of the answers; the labels stand before it.
 pub(super) const ANSWER: u32 = 2;
 
