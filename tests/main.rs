@@ -4,5 +4,6 @@ mod cli;
 mod examples;
 mod hostile;
 mod layers;
+mod properties;
 mod readme;
 mod tree;
