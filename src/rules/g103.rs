@@ -25,11 +25,21 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let (Some(report), Some(unit)) = (submission.report(), &submission.identity.unit) else { return };
-    for sheet in gathered::by_sheet(blank_figures(brief, unit, report).into_iter().map(figures::entry)) {
+    let blank = blank_figures(brief, unit, report);
+    let without_row = blank.iter().filter(|figure| figure.at.is_none()).count();
+    for sheet in gathered::by_sheet(blank.into_iter().map(figures::entry)) {
         let (count, labels) = (sheet.count, sheet.labels());
         let (vi, en) = (labels.vi, labels.en);
-        let message = say!("{count} chỉ tiêu bắt buộc còn để trống: {vi}", "{count} required figure(s) are blank: {en}");
-        out.report(sheet.spot(Some(say!("một số nguyên từ 0 trở lên, hoặc “Không phát sinh”", "a whole number of 0 or more, or “Không phát sinh”"))), message);
+        let message = if without_row == 0 {
+            say!("{count} chỉ tiêu bắt buộc còn để trống: {vi}", "{count} required figure(s) are blank: {en}")
+        } else {
+            say!(
+                "{count} chỉ tiêu bắt buộc chưa có câu trả lời ({without_row} chỉ tiêu mất dòng): {vi}",
+                "{count} required figure(s) are not answered ({without_row} of them have no row): {en}"
+            )
+        };
+        let expected = say!("một số nguyên từ 0 trở lên, hoặc “Không phát sinh”", "a whole number of 0 or more, or “Không phát sinh”");
+        out.report(sheet.spot(Some(expected)), message);
     }
     let fields = blank_fields(brief, unit, report);
     if !fields.is_empty() {
@@ -82,6 +92,13 @@ mod tests {
         let fixture = ["CT01", "CT03", "CT04"].iter().fold(case(), |case, code| case.reading("A", code, Reading::Blank, "", false));
         assert_eq!(codes(&fixture), ["G103 A"]);
         assert_eq!(total(&fixture, "CT01").1, 2);
+    }
+
+    #[test]
+    fn a_row_that_was_deleted_is_a_blank() {
+        let fixture = case().reading("A", "CT01", Reading::Blank, "", false).report("A", |report| report.figures[0].at = None);
+        assert_eq!(codes(&fixture), ["G103 A"]);
+        assert!(fixture.outcome().findings[0].message.vi.contains("1 chỉ tiêu mất dòng"));
     }
 
     #[test]

@@ -134,7 +134,10 @@ fn named_rows(reading: &mut Reading<'_, '_>, found: &mut Vec<(usize, Table<'_>)>
                     }
                 }
                 Named::Both(code, wording) => {
-                    rows.by_place.entry(code).or_default().push((place, row));
+                    // the row may be either's: it stands in the way of both
+                    for which in [code, wording] {
+                        rows.by_place.entry(which).or_default().push((place, row));
+                    }
                     rows.contradicted.extend([code, wording]);
                     named.insert(row);
                 }
