@@ -4,6 +4,7 @@ use super::{Check, Rule, Severity, Reporter, Spot, figures, gathered};
 use crate::model::case::Brief;
 use crate::model::form::{Column, Field, Sheet};
 use crate::model::id::UnitCode;
+use crate::model::number::is_nil;
 use crate::model::plan::Duty;
 use crate::model::reading::{Reading, Status};
 use crate::model::submission::{Figure, PeriodClaim, Report, Submission};
@@ -75,7 +76,7 @@ fn blank_fields(brief: &Brief<'_>, unit: &UnitCode, report: &Report) -> Vec<Fiel
         required && report.task(task).and_then(|answer| answer.status.as_ref()?.value) == Some(Status::Done)
     });
     if own_plan.is_some() && !report.info.values().any(|answer| report.has_trouble(&answer.at.sheet, None)) {
-        fields.extend([Field::OwnPlan, Field::OwnPlanDate].into_iter().filter(|field| !report.info.contains_key(field)));
+        fields.extend([Field::OwnPlan, Field::OwnPlanDate].into_iter().filter(|field| report.text(*field).is_none_or(is_nil)));
     }
     fields
 }
@@ -124,6 +125,7 @@ mod tests {
         let done = || case().plan(|plan| plan.own_plan_task = Some("T1".into()));
         assert_eq!(codes(&done()), [""; 0]);
         assert_eq!(codes(&done().info("A", Field::OwnPlan, None).info("A", Field::OwnPlanDate, None)), ["G103 A"]);
+        assert_eq!(codes(&done().info("A", Field::OwnPlan, Some("Không có"))), ["G103 A"]);
         let not_yet = done().info("A", Field::OwnPlanDate, None).task("A", "T1", Some("Đang triển khai"), Some("Đang dự thảo"));
         assert_eq!(codes(&not_yet), [""; 0]);
     }
