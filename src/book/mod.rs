@@ -1,6 +1,11 @@
 //! A workbook before any file format: sheets of typed cells in roles. What is laid out here knows no font and no writing
 //! library; `xlsx` turns it into bytes.
 
+pub mod face;
+pub mod form;
+pub mod measure;
+pub mod sheets;
+
 use crate::model::origin::CellRef;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;

@@ -143,6 +143,19 @@ impl Dossier {
         self.versions.iter().filter(|version| version.part == Part::Conflicting)
     }
 
+    /// The version to look at: where versions stand against each other, or none could be read, the last one.
+    #[must_use]
+    pub fn shown(&self) -> Option<&Version> {
+        self.current().or(self.versions.last())
+    }
+
+    /// The number of the version to look at among those that differ, from 1; 0 where there is none.
+    #[must_use]
+    pub fn version(&self) -> usize {
+        let differing = self.versions.iter().filter(|version| version.part != Part::Duplicate);
+        self.shown().map_or(0, |shown| differing.take_while(|version| version.submission != shown.submission).count() + 1)
+    }
+
     /// Whether anything was received.
     #[must_use]
     pub fn is_empty(&self) -> bool {

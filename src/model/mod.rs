@@ -2,6 +2,7 @@
 
 pub mod case;
 pub mod date;
+pub mod file_role;
 pub mod form;
 pub mod id;
 pub mod key;
@@ -12,5 +13,6 @@ pub mod plan;
 pub mod reading;
 pub mod register;
 pub mod submission;
+pub mod title;
 pub mod unit;
 pub mod wording;

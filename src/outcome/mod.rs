@@ -31,6 +31,15 @@ impl Outcome<'_> {
         self.states.get(&dossier.unit).copied().unwrap_or(State::None)
     }
 
+    /// The outcome as far as it speaks of the files at hand: for when a person names a few files, and not being there is no
+    /// finding about a unit.
+    #[must_use]
+    pub fn of_its_files(mut self) -> Self {
+        self.findings.retain(|finding| finding.file.is_some());
+        self.case.dossiers.retain(|dossier| !dossier.is_empty());
+        self
+    }
+
     /// The findings about a unit.
     pub fn findings_of<'s>(&'s self, unit: &'s UnitCode) -> impl Iterator<Item = &'s Finding> {
         self.findings.iter().filter(move |finding| finding.unit.as_ref() == Some(unit))

@@ -2,13 +2,14 @@
 //! program's own nowhere else, so that no change inside can change what others read.
 
 use crate::model::case::{Dossier, Evidence, Part, Punctuality, State};
+use crate::model::file_role::FileRole;
 use crate::model::id::{IndicatorCode, PeriodCode, TaskCode, UnitCode};
 use crate::model::origin::Origin;
 use crate::model::plan::Duty;
 use crate::model::reading::{Reading, Status};
-use crate::model::submission::{Content, Figure, Submission};
+use crate::model::submission::{Figure, Submission};
 use crate::outcome::Outcome;
-use crate::rules::Finding;
+use crate::rules::{Finding, Rule};
 use crate::text::{Lang, Said};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -138,17 +139,12 @@ pub fn document(outcome: &Outcome<'_>) -> String {
         units: case.dossiers.iter().map(|dossier| unit_line(outcome, dossier)).collect(),
         values: case.dossiers.iter().flat_map(|dossier| value_lines(outcome, dossier)).collect(),
         tasks: task_lines(outcome),
-        totals: outcome
-            .consolidation
-            .totals
-            .iter()
-            .map(|total| TotalLine {
-                indicator: &total.indicator,
-                sum: total.all.sum.normalize().to_string(),
-                units: total.all.units,
-                expected: outcome.consolidation.expected,
-            })
-            .collect(),
+        totals: outcome.consolidation.totals.iter().map(|total| TotalLine {
+            indicator: &total.indicator,
+            sum: total.all.sum.normalize().to_string(),
+            units: total.all.units,
+            expected: outcome.consolidation.expected,
+        }).collect(),
         findings: outcome.findings.iter().map(finding_line).collect(),
         files: file_lines(outcome),
     };
@@ -157,15 +153,27 @@ pub fn document(outcome: &Outcome<'_>) -> String {
     text
 }
 
+/// Rules as JSON text, for `explain`.
+#[must_use]
+pub fn catalogue(rules: &[&Rule]) -> String {
+    let line = |rule: &&Rule| {
+        serde_json::json!({
+            "rule": rule.code,
+            "severity": rule.severity.word(),
+            "title": rule.title.said(),
+            "why": rule.why.said(),
+            "bad": rule.bad.said(),
+            "good": rule.good.said(),
+            "fix": rule.fix.said(),
+        })
+    };
+    format!("{:#}\n", serde_json::Value::Array(rules.iter().map(line).collect()))
+}
+
 fn unit_line<'a>(outcome: &'a Outcome<'_>, dossier: &'a Dossier) -> UnitLine<'a> {
     let case = &outcome.case;
     let unit = case.unit(dossier);
     let file = |place: usize| case.submissions.get(place).map(|submission| &*submission.file);
-    let current = dossier.current();
-    // where versions stand against each other, or none could be read, the last one is the file to look at
-    let shown = current.or(dossier.versions.last());
-    let counted = dossier.versions.iter().filter(|version| version.part != Part::Duplicate);
-    let version = shown.map_or(0, |shown| counted.take_while(|version| version.submission != shown.submission).count() + 1);
     UnitLine {
         unit: &dossier.unit,
         name: case.name(&dossier.unit),
@@ -176,14 +184,9 @@ fn unit_line<'a>(outcome: &'a Outcome<'_>, dossier: &'a Dossier) -> UnitLine<'a>
         received: dossier.received.map(|receipt| Received { on: receipt.on.to_string(), evidence: evidence_word(receipt.evidence) }),
         state: state_word(outcome.state(dossier)),
         nil: case.report(dossier).is_some_and(crate::model::submission::Report::is_nil),
-        file: shown.and_then(|version| file(version.submission)),
-        version,
-        superseded: dossier
-            .versions
-            .iter()
-            .filter(|version| version.part == Part::Superseded)
-            .filter_map(|version| file(version.submission))
-            .collect(),
+        file: dossier.shown().and_then(|version| file(version.submission)),
+        version: dossier.version(),
+        superseded: dossier.versions.iter().filter(|version| version.part == Part::Superseded).filter_map(|version| file(version.submission)).collect(),
     }
 }
 
@@ -240,18 +243,14 @@ fn finding_line(finding: &Finding) -> FindingLine<'_> {
 }
 
 fn file_lines<'a>(outcome: &'a Outcome<'_>) -> Vec<FileLine<'a>> {
-    let parts: BTreeMap<usize, Part> = outcome
-        .case
-        .dossiers
-        .iter()
-        .flat_map(|dossier| dossier.versions.iter().map(|version| (version.submission, version.part)))
-        .collect();
+    let parts: BTreeMap<usize, Part> =
+        outcome.case.dossiers.iter().flat_map(|dossier| dossier.versions.iter().map(|version| (version.submission, version.part))).collect();
     let line = |(place, submission): (usize, &'a Submission)| FileLine {
         file: &submission.file,
         sha256: &submission.sha256,
         bytes: submission.bytes,
         unit: submission.identity.unit.as_ref(),
-        role: role_word(submission, parts.get(&place).copied()),
+        role: role_word(FileRole::of(submission, parts.get(&place).copied())),
     };
     outcome.case.submissions.iter().enumerate().map(line).collect()
 }
@@ -267,16 +266,14 @@ fn at(origin: &Origin) -> At<'_> {
     At { file: &origin.file, sheet: &origin.sheet, cell: origin.cell.to_string() }
 }
 
-/// What became of a file, in the word of the contract.
-#[must_use]
-pub fn role_word(submission: &Submission, part: Option<Part>) -> &'static str {
-    match (&submission.content, part) {
-        (Content::Ignored, _) => "ignored",
-        (Content::Unreadable(_), Some(Part::Duplicate)) | (_, Some(Part::Duplicate)) => "duplicate",
-        (Content::Unreadable(_), _) => "unreadable",
-        (Content::Report(_), Some(Part::Superseded)) => "superseded",
-        (Content::Report(_), Some(_)) => "current",
-        (Content::Report(_), None) => "unidentified",
+const fn role_word(role: FileRole) -> &'static str {
+    match role {
+        FileRole::Current => "current",
+        FileRole::Superseded => "superseded",
+        FileRole::Duplicate => "duplicate",
+        FileRole::Unidentified => "unidentified",
+        FileRole::Unreadable => "unreadable",
+        FileRole::Ignored => "ignored",
     }
 }
 

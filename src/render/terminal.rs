@@ -1,10 +1,9 @@
 //! The results of a run for a person at a terminal: who has reported, what is wrong, where, what to do.
 
 use super::paint::Paint;
-use crate::model::case::{Dossier, Evidence, Punctuality, State};
+use crate::model::case::{Dossier, Punctuality, State};
 use crate::model::date::written_vi;
 use crate::model::id::UnitCode;
-use crate::model::period::Deadline;
 use crate::outcome::Outcome;
 use crate::rules::{Finding, Severity};
 use crate::text::{Lang, Text};
@@ -33,10 +32,7 @@ pub fn report(outcome: &Outcome<'_>, style: Style) -> String {
 fn head(outcome: &Outcome<'_>, style: Style) -> String {
     let brief = &outcome.case.brief;
     let (code, as_of) = (&brief.period.code, written_vi(brief.as_of));
-    let deadline = brief.period.deadline.map(|deadline| match deadline {
-        Deadline::Before(day) => Text::new("trước", "before").in_lang(style.lang).to_owned() + " " + &written_vi(day),
-        Deadline::By(day) => Text::new("chậm nhất", "by").in_lang(style.lang).to_owned() + " " + &written_vi(day),
-    });
+    let deadline = brief.period.deadline.map(|deadline| deadline.said().in_lang(style.lang).to_owned());
     let line = match style.lang {
         Lang::Vi => format!("Kỳ báo cáo: {} ({code}). Tính đến ngày {as_of}.", brief.period.name),
         Lang::En => format!("Period: {} ({code}). As of {as_of}.", brief.period.name_en),
@@ -64,7 +60,7 @@ fn units(outcome: &Outcome<'_>, style: Style) -> String {
 
 fn unit_line(outcome: &Outcome<'_>, dossier: &Dossier, style: Style) -> String {
     let state = outcome.state(dossier);
-    let word = format!("{:<15}", state_title(state).in_lang(style.lang));
+    let word = format!("{:<15}", state.title().in_lang(style.lang));
     let word = match state {
         State::Accepted => style.paint.good(&word),
         State::Returned | State::Unreadable => style.paint.bad(&word),
@@ -75,8 +71,7 @@ fn unit_line(outcome: &Outcome<'_>, dossier: &Dossier, style: Style) -> String {
         Punctuality::Late | Punctuality::Missing => style.paint.warn(&punctuality),
         _ => punctuality,
     };
-    let evidence =
-        dossier.received.map(|receipt| format!("{} ({})", written_vi(receipt.on), evidence_title(receipt.evidence).in_lang(style.lang)));
+    let evidence = dossier.received.map(|receipt| format!("{} ({})", written_vi(receipt.on), receipt.evidence.title().in_lang(style.lang)));
     let evidence = style.paint.faint(&evidence.unwrap_or_default());
     let name = outcome.case.name(&dossier.unit);
     format!("  {word} {punctuality} {name}  {evidence}\n")
@@ -92,11 +87,7 @@ fn findings(outcome: &Outcome<'_>, style: Style) -> String {
     let mut text = String::new();
     for (unit, findings) in by_unit {
         let name = unit.map_or_else(
-            || {
-                Text::new("Chưa rõ của đơn vị nào, hoặc chung cho cả kỳ", "Of no unit, or of the whole period")
-                    .in_lang(style.lang)
-                    .to_owned()
-            },
+            || Text::new("Chưa rõ của đơn vị nào, hoặc chung cho cả kỳ", "Of no unit, or of the whole period").in_lang(style.lang).to_owned(),
             |(_, unit)| format!("{} ({unit})", outcome.case.name(unit)),
         );
         let _ = writeln!(text, "{}", style.paint.strong(&name));
@@ -167,37 +158,10 @@ pub fn summary(outcome: &Outcome<'_>, style: Style) -> String {
     style.paint.strong(&text)
 }
 
-/// The word for a state.
-#[must_use]
-pub const fn state_title(state: State) -> Text {
-    match state {
-        State::Accepted => Text::new("Chấp nhận", "Accepted"),
-        State::Returned => Text::new("Trả lại", "Returned"),
-        State::Unreadable => Text::new("Không đọc được", "Unreadable"),
-        State::None => Text::new("Chưa có", "None"),
-    }
-}
-
-/// The word for the evidence of arrival.
-#[must_use]
-pub const fn evidence_title(evidence: Evidence) -> Text {
-    match evidence {
-        Evidence::Decision => Text::new("theo quyết định", "by decision"),
-        Evidence::Register => Text::new("theo sổ đến", "by the register"),
-        Evidence::Folder => Text::new("theo thư mục", "by its folder"),
-        Evidence::Signed => Text::new("theo ngày ký", "by its own date"),
-    }
-}
-
 fn punctuality_title(dossier: &Dossier, lang: Lang) -> String {
-    let text = match dossier.punctuality {
-        Punctuality::OnTime => Text::new("đúng hạn", "on time"),
-        Punctuality::Late if lang == Lang::Vi => return format!("muộn {} ngày", dossier.days_late),
-        Punctuality::Late => return format!("{} day(s) late", dossier.days_late),
-        Punctuality::Awaited => Text::new("chưa đến hạn", "not yet due"),
-        Punctuality::Missing => Text::new("quá hạn", "overdue"),
-        Punctuality::NotDue => Text::new("không bắt buộc", "not due"),
-        Punctuality::Exempt => Text::new("được miễn", "exempt"),
-    };
-    text.in_lang(lang).to_owned()
+    match (dossier.punctuality, lang) {
+        (Punctuality::Late, Lang::Vi) => format!("muộn {} ngày", dossier.days_late),
+        (Punctuality::Late, Lang::En) => format!("{} day(s) late", dossier.days_late),
+        (punctuality, lang) => punctuality.title().in_lang(lang).to_owned(),
+    }
 }

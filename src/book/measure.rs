@@ -1,0 +1,222 @@
+//! How high a row must be for its wrapped text. Spreadsheet programs do not grow rows with merged cells, and none grows a
+//! row on its way to paper, so the heights are computed here, from the widths of the letters of Times New Roman.
+//!
+//! A Vietnamese letter is as wide as its base letter, however it is encoded; marks have no width of their own, but the horn of
+//! *ơ* and *ư* stands out a little. A sheet's row can be 409 points high and no more: of a longer text the whole stays in the
+//! cell, and the rest of it is seen when the cell is entered, though not on paper.
+
+use super::{Area, Content, Role, Row, Sheet, Value};
+use crate::model::origin::CellRef;
+use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// No row can be higher, in points.
+pub const HIGHEST: f64 = 409.0;
+
+/// A column's width where none is set, in characters.
+const DEFAULT_CHARS: f64 = 8.43;
+/// A character's width as spreadsheets count column widths: 7 pixels at 96 dpi, in points.
+const CHAR: f64 = 5.25;
+/// What a column has beside its characters: 5 pixels, in points.
+const PADDING: f64 = 3.75;
+/// Letters drawn on a screen are rounded to whole pixels: what a text may be wider than its letters.
+const SLACK: f64 = 1.03;
+/// How much wider bold letters are, on average over Vietnamese text.
+const BOLD: f64 = 1.07;
+/// Widths of letters in thousandths of the size; a letter that is not listed counts as 1000.
+const WIDTHS: [(u16, &str); 19] = [
+    (180, "'"),
+    (200, "|"),
+    (250, " ,.\u{a0}"),
+    (278, "/:;\\ijlt"),
+    (300, "²³"),
+    (333, "!()-I[]`fr‘’·"),
+    (350, "•"),
+    (389, "Js"),
+    (400, "°\""),
+    (444, "?acez“”"),
+    (480, "^{}"),
+    (500, "#$*0123456789_bdghknopquvxyđ–§"),
+    (550, "~<=>+×≤≥"),
+    (556, "FPS"),
+    (611, "ELTZ●○"),
+    (667, "BCR"),
+    (722, "ADGHKNOQUVXYwĐ"),
+    (778, "m&"),
+    (889, "M%"),
+];
+/// The horn of *ơ* and *ư*.
+const HORN: (char, u16) = ('\u{31b}', 42);
+
+/// Gives every row without a height, where text stands in it, the height its text needs.
+pub fn fit(sheet: &mut Sheet) {
+    let merges: BTreeMap<CellRef, Area> = sheet.merges.iter().map(|area| (area.first, *area)).collect();
+    let columns: Vec<f64> = sheet.columns.iter().map(|width| width.chars).collect();
+    for (place, row) in sheet.rows.iter_mut().enumerate() {
+        if row.height.is_none() {
+            row.height = height(row, u32::try_from(place).unwrap_or(u32::MAX), &merges, &columns);
+        }
+    }
+}
+
+/// The height a row needs; `None` where nothing stands in it.
+fn height(row: &Row, place: u32, merges: &BTreeMap<CellRef, Area>, columns: &[f64]) -> Option<f64> {
+    let mut highest: Option<f64> = None;
+    for (col, cell) in (0_u32..).zip(&row.cells) {
+        if cell.content == Content::Blank {
+            continue;
+        }
+        let at = CellRef::new(place, col);
+        let area = merges.get(&at).copied().unwrap_or(Area { first: at, last: at });
+        let lines = match &cell.content {
+            Content::Text(text) | Content::Formula { result: Value::Text(text), .. } => lines(text, cell.style.role, width(area, columns)),
+            Content::Blank | Content::Number(_) | Content::Day(_) | Content::Formula { .. } => 1,
+        };
+        let needed = f64::from(lines) * pitch(cell.style.role) / f64::from(area.last.row.saturating_sub(area.first.row) + 1);
+        highest = Some(highest.map_or(needed, |highest| highest.max(needed)));
+    }
+    highest.map(|height| ((height / 0.75).ceil() * 0.75).min(HIGHEST))
+}
+
+/// From one line to the next, in points, as spreadsheets space them.
+fn pitch(role: Role) -> f64 {
+    (role.face().size * 4.0 / 3.0 / 0.75).ceil() * 0.75
+}
+
+/// The room for text in an area, in points.
+fn width(area: Area, columns: &[f64]) -> f64 {
+    let chars = |col: u32| columns.get(col as usize).copied().unwrap_or(DEFAULT_CHARS);
+    (area.first.col..=area.last.col).map(|col| chars(col) * CHAR + PADDING).sum::<f64>() - PADDING
+}
+
+/// How many lines a text takes in a role over a width in points.
+#[must_use]
+pub fn lines(text: &str, role: Role, width: f64) -> u32 {
+    let face = role.face();
+    let scale = face.size / 1000.0 * SLACK * if face.bold { BOLD } else { 1.0 };
+    let room = if face.wraps { width / scale } else { f64::INFINITY };
+    text.split('\n').map(|paragraph| paragraph_lines(paragraph, room)).sum::<u32>().max(1)
+}
+
+/// The lines of one paragraph: broken behind spaces and hyphens, and inside a word that is longer than a line.
+fn paragraph_lines(paragraph: &str, room: f64) -> u32 {
+    let (mut lines, mut used) = (1, 0.0);
+    for word in paragraph.split_inclusive([' ', '-']) {
+        let whole = of_text(word);
+        let seen = of_text(word.trim_end_matches(' '));
+        if used + seen <= room {
+            used += whole;
+            continue;
+        }
+        if used > 0.0 {
+            lines += 1;
+        }
+        used = 0.0;
+        if seen <= room {
+            used = whole;
+            continue;
+        }
+        for letter in word.nfd().map(|letter| f64::from(of_letter(letter))) {
+            if used + letter > room && used > 0.0 {
+                lines += 1;
+                used = 0.0;
+            }
+            used += letter;
+        }
+    }
+    lines
+}
+
+/// A text's width in thousandths of the size.
+fn of_text(text: &str) -> f64 {
+    text.nfd().map(|letter| f64::from(of_letter(letter))).sum()
+}
+
+fn of_letter(letter: char) -> u16 {
+    if letter == HORN.0 {
+        return HORN.1;
+    }
+    if is_combining_mark(letter) || letter.is_control() {
+        return 0;
+    }
+    WIDTHS.iter().find(|(_, letters)| letters.contains(letter)).map_or(1000, |(width, _)| *width)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Cell, Width};
+    use super::*;
+    use proptest::prelude::*;
+
+    fn sheet(text: &str, role: Role, widths: &[f64]) -> Sheet {
+        let mut sheet = Sheet { columns: widths.iter().map(|chars| Width { chars: *chars, level: 0 }).collect(), ..Sheet::default() };
+        sheet.push(vec![Cell::text(text, role)]);
+        sheet
+    }
+
+    fn fitted(mut sheet: Sheet) -> Option<f64> {
+        fit(&mut sheet);
+        sheet.rows[0].height
+    }
+
+    #[test]
+    fn a_short_text_takes_one_line_and_a_long_one_as_many_as_it_needs() {
+        assert_eq!(fitted(sheet("Đơn vị", Role::Text, &[20.0])), Some(15.0));
+        assert_eq!(fitted(sheet("Ủy ban nhân dân thành phố Sầm Sơn", Role::Text, &[27.0])), Some(30.0));
+        assert_eq!(fitted(sheet("a\nb\nc", Role::Text, &[20.0])), Some(45.0));
+        assert_eq!(fitted(sheet("", Role::Text, &[20.0])), None);
+    }
+
+    #[test]
+    fn a_word_longer_than_its_column_is_broken() {
+        assert_eq!(lines(&"a".repeat(100), Role::Text, 100.0), 6);
+    }
+
+    #[test]
+    fn a_role_that_does_not_wrap_takes_one_line() {
+        assert_eq!(fitted(sheet(&"chữ ".repeat(90), Role::Loose, &[5.0])), Some(16.5));
+    }
+
+    #[test]
+    fn merged_cells_have_their_widths_together() {
+        let text = "Báo cáo của Ủy ban nhân dân thành phố Thanh Hóa";
+        let mut merged = sheet(text, Role::Text, &[20.0, 20.0, 20.0]);
+        merged.merges.push(Area::new(0, 0, 0, 2));
+        assert_eq!((fitted(merged), fitted(sheet(text, Role::Text, &[20.0]))), (Some(15.0), Some(45.0)));
+    }
+
+    #[test]
+    fn no_row_is_higher_than_a_sheet_allows_and_a_height_that_is_set_stays() {
+        assert_eq!(fitted(sheet(&"nhiều chữ ".repeat(3000), Role::Text, &[20.0])), Some(HIGHEST));
+        let mut set = sheet("a\nb", Role::Text, &[20.0]);
+        set.rows[0].height = Some(99.0);
+        assert_eq!(fitted(set), Some(99.0));
+    }
+
+    #[test]
+    fn composed_and_decomposed_letters_are_equally_wide() {
+        let text = "Ủy ban nhân dân phường Đông Hương, ƯỜNG ƯỠNG ỆỂỄ, đường sắt";
+        let decomposed: String = text.nfd().collect();
+        let composed: String = text.nfc().collect();
+        assert_ne!(composed, decomposed);
+        assert!((of_text(&composed) - of_text(&decomposed)).abs() < f64::EPSILON);
+    }
+
+    #[test]
+    fn every_letter_is_listed_once() {
+        let mut all: Vec<char> = WIDTHS.iter().flat_map(|(_, letters)| letters.chars()).collect();
+        let count = all.len();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), count);
+        assert!(('a'..='z').chain('A'..='Z').chain('0'..='9').all(|c| of_letter(c) < 1000 || c == 'W'));
+    }
+
+    proptest! {
+        #[test]
+        fn a_wider_column_never_makes_a_text_taller(text in "[a-zđưA-Z ,.-]{0,120}", narrow in 2.0..60.0_f64, more in 0.0..60.0_f64) {
+            prop_assert!(lines(&text, Role::Text, (narrow + more) * CHAR) <= lines(&text, Role::Text, narrow * CHAR));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! `Quy tắc`: the rules, each with why it is one and what to do.
+
+use super::desk::{Desk, severity_tone};
+use super::table::{CODE, HEAD, begin, code, count_unless_0, end, place, text, toned};
+use crate::book::{Link, Sheet};
+use crate::model::origin::CellRef;
+use crate::rules::{RULES, Rule};
+use crate::text::Text;
+
+/// The sheet.
+pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
+    let headings = [
+        (CODE, 7.0),
+        (Text::new("Mức độ", "Severity"), 10.0),
+        (Text::new("Quy tắc", "Rule"), 32.0),
+        (Text::new("Vì sao", "Why"), 50.0),
+        (Text::new("Cần làm", "What to do"), 50.0),
+        (Text::new("Số lần trong kỳ", "Times found"), 8.0),
+    ];
+    let remark = Text::new(
+        "Lỗi: giá trị không được tính. Cảnh báo: được tính nhưng cần xem lại. Ghi chú: để biết.",
+        "Error: the value is not counted. Warning: counted, but someone must look. Note: good to know.",
+    );
+    let title = Text::new("QUY TẮC KIỂM TRA", "THE RULES");
+    let columns = headings.map(|(heading, width)| (desk.say(heading), width));
+    let mut sheet = begin(desk, super::CATALOGUE, (title, desk.say(remark)), &columns, 1);
+    for rule in RULES {
+        let found = desk.outcome.findings.iter().filter(|finding| finding.rule.code == rule.code).count();
+        sheet.push(vec![
+            code(rule.code),
+            toned(desk.say(rule.severity.title()), severity_tone(rule.severity)),
+            text(desk.say(rule.title)),
+            text(desk.say(rule.why)),
+            text(desk.say(rule.fix)),
+            count_unless_0(found),
+        ]);
+    }
+    end(&mut sheet);
+    sheet
+}
+
+/// A rule's line.
+pub(super) fn link(rule: &Rule) -> Option<Link> {
+    let row = RULES.iter().position(|other| other.code == rule.code)?;
+    Some(Link::Within(super::CATALOGUE.to_owned(), CellRef::new(HEAD + 1 + place(row), 0)))
+}

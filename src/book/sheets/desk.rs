@@ -1,0 +1,170 @@
+//! What all sheets look up: the language, the units in the order of the tables, and in which row of which sheet a thing stands.
+
+use super::sources::{self, Line};
+use super::table::{HEAD, place};
+use crate::book::{Link, Tone};
+use crate::model::case::{Case, Dossier, Punctuality, State};
+use crate::model::date::written_vi;
+use crate::model::id::{IndicatorCode, UnitCode};
+use crate::model::origin::CellRef;
+use crate::model::submission::{Content, Report};
+use crate::model::unit::Group;
+use crate::outcome::Outcome;
+use crate::rules::Severity;
+use crate::say;
+use crate::text::{Lang, Text};
+use std::collections::BTreeMap;
+
+/// The outcome with what the sheets look up in it.
+pub(super) struct Desk<'a> {
+    pub(super) outcome: &'a Outcome<'a>,
+    pub(super) lang: Lang,
+    /// Every unit, by group.
+    pub(super) dossiers: Vec<&'a Dossier>,
+    /// The lines of the sheet of sources.
+    pub(super) sources: Vec<Line<'a>>,
+    figures: BTreeMap<(&'a UnitCode, &'a IndicatorCode), u32>,
+}
+
+impl<'a> Desk<'a> {
+    pub(super) fn new(outcome: &'a Outcome<'a>, lang: Lang) -> Self {
+        let registry = &outcome.case.brief.plan.registry;
+        let group = |dossier: &&Dossier| {
+            let unit = outcome.case.unit(dossier);
+            unit.and_then(|unit| registry.groups().iter().position(|group| group.code == unit.group)).unwrap_or(usize::MAX)
+        };
+        let mut dossiers: Vec<&Dossier> = outcome.case.dossiers.iter().collect();
+        dossiers.sort_by_key(group);
+        let sources = sources::lines(outcome);
+        let figures = sources.iter().enumerate().filter_map(|(row, line)| match line {
+            Line::Figure { unit, figure, current: true, .. } => Some(((*unit, &figure.indicator), HEAD + 1 + place(row))),
+            _ => None,
+        });
+        Self { outcome, lang, dossiers, figures: figures.collect(), sources }
+    }
+
+    pub(super) fn case(&self) -> &'a Case<'a> {
+        &self.outcome.case
+    }
+
+    pub(super) fn say(&self, text: Text) -> &'static str {
+        text.in_lang(self.lang)
+    }
+
+    /// The period's name.
+    pub(super) fn period(&self) -> &'a str {
+        let period = self.case().brief.period;
+        if self.lang == Lang::Vi { &period.name } else { &period.name_en }
+    }
+
+    pub(super) fn group_name(&self, group: &'a Group) -> &'a str {
+        if self.lang == Lang::Vi { &group.name } else { &group.name_en }
+    }
+
+    /// The name of a unit's group.
+    pub(super) fn group_of(&self, dossier: &Dossier) -> &'a str {
+        let unit = self.case().unit(dossier);
+        let group = unit.and_then(|unit| self.case().brief.plan.registry.groups().iter().find(|group| group.code == unit.group));
+        group.map_or("", |group| self.group_name(group))
+    }
+
+    /// The units of whom a report is expected or from whom something came: the lines of tables of answers.
+    pub(super) fn reporting(&self) -> impl Iterator<Item = &'a Dossier> {
+        self.dossiers.iter().copied().filter(|dossier| dossier.expected || !dossier.is_empty())
+    }
+
+    /// What a unit reports on this period, where it can be read.
+    pub(super) fn report(&self, dossier: &'a Dossier) -> Option<&'a Report> {
+        self.case().report(dossier).filter(|_| dossier.current().is_some_and(|version| version.part.is_of_this_period()))
+    }
+
+    /// The reports on this period, in the order of the tables.
+    pub(super) fn reports(&self) -> impl Iterator<Item = (&'a Dossier, &'a Report)> {
+        self.dossiers.iter().filter_map(|dossier| Some((*dossier, self.report(dossier)?)))
+    }
+
+    /// Of how many expected units there is a report, and of how many one is expected.
+    pub(super) fn coverage(&self) -> (usize, usize) {
+        let expected = || self.dossiers.iter().filter(|dossier| dossier.expected);
+        (expected().filter(|dossier| self.report(dossier).is_some()).count(), expected().count())
+    }
+
+    /// How complete the figures are, in one sentence.
+    pub(super) fn standing(&self) -> String {
+        let (have, all) = self.coverage();
+        let missing = all - have;
+        let said = if missing > 0 {
+            say!(
+                "TỔNG HỢP TẠM: mới có báo cáo của {have}/{all} đơn vị, còn thiếu {missing} đơn vị",
+                "PROVISIONAL: reports of {have}/{all} units only, {missing} still wanting"
+            )
+        } else {
+            say!("Đã có báo cáo của {have}/{all} đơn vị", "Reports of {have}/{all} units")
+        };
+        said.in_lang(self.lang).to_owned()
+    }
+
+    /// The day of the figures.
+    pub(super) fn cut_off(&self) -> String {
+        let day = written_vi(self.case().brief.as_of);
+        say!("số liệu chốt đến ngày {day}", "as of {day}").in_lang(self.lang).to_owned()
+    }
+
+    /// A received file; of an archive's member the archive.
+    pub(super) fn file(&self, file: &str) -> Link {
+        let archives = self.case().submissions.iter().filter(|other| matches!(other.content, Content::Ignored));
+        let archive = archives.map(|other| &*other.file).find(|other| file.strip_prefix(other).is_some_and(|rest| rest.starts_with('/')));
+        Link::File(format!("../../{}", archive.unwrap_or(file)))
+    }
+
+    /// The line of a unit's figure on the sheet of sources.
+    pub(super) fn source(&self, unit: &UnitCode, indicator: &IndicatorCode) -> Option<Link> {
+        self.figures.get(&(unit, indicator)).map(|row| Link::Within(super::SOURCES.to_owned(), CellRef::new(*row, 0)))
+    }
+
+    /// A unit's line on the sheet of who has reported.
+    pub(super) fn unit(&self, unit: &UnitCode) -> Option<Link> {
+        let row = self.dossiers.iter().position(|dossier| dossier.unit == *unit)?;
+        Some(Link::Within(super::TURNOUT.to_owned(), CellRef::new(HEAD + 1 + place(row), 0)))
+    }
+
+    /// A unit's line on the sheet of its figures.
+    pub(super) fn unit_figures(&self, unit: &UnitCode) -> Option<Link> {
+        let row = self.reporting().position(|dossier| dossier.unit == *unit)?;
+        Some(Link::Within(super::UNIT_FIGURES.to_owned(), CellRef::new(HEAD + 1 + place(row), 0)))
+    }
+
+    /// The first finding of a kind.
+    pub(super) fn finding(&self, wanted: impl Fn(&crate::rules::Finding) -> bool) -> Option<Link> {
+        let row = self.outcome.findings.iter().position(wanted)?;
+        Some(Link::Within(super::FINDINGS.to_owned(), CellRef::new(HEAD + 1 + place(row), 0)))
+    }
+}
+
+/// The shade of a severity.
+pub(super) const fn severity_tone(severity: Severity) -> Tone {
+    match severity {
+        Severity::Error => Tone::Bad,
+        Severity::Warning => Tone::Watch,
+        Severity::Note => Tone::Muted,
+    }
+}
+
+/// The shade of being on time.
+pub(super) const fn punctuality_tone(punctuality: Punctuality) -> Tone {
+    match punctuality {
+        Punctuality::OnTime => Tone::Good,
+        Punctuality::Late => Tone::Watch,
+        Punctuality::Missing => Tone::Bad,
+        Punctuality::Awaited | Punctuality::NotDue | Punctuality::Exempt => Tone::Muted,
+    }
+}
+
+/// The shade of what the office makes of a report.
+pub(super) const fn state_tone(state: State) -> Tone {
+    match state {
+        State::Accepted => Tone::Good,
+        State::Returned | State::Unreadable => Tone::Bad,
+        State::None => Tone::Muted,
+    }
+}

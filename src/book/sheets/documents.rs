@@ -1,0 +1,46 @@
+//! `Văn bản`: the documents that the units list, joined.
+
+use super::desk::Desk;
+use super::table::{ORDINAL, UNIT, UNIT_CODE, begin, day, end, listed, place, source, unit, words};
+use crate::book::{Cell, Role, Sheet};
+use crate::text::Text;
+
+/// The sheet.
+pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
+    let headings = [
+        (ORDINAL, 5.0),
+        (UNIT_CODE, 12.0),
+        (UNIT, 28.0),
+        (Text::new("Số, ký hiệu", "Number and symbol"), 18.0),
+        (Text::new("Ngày ban hành", "Issued"), 12.0),
+        (Text::new("Loại văn bản", "Type"), 14.0),
+        (Text::new("Trích yếu", "Subject"), 60.0),
+        (Text::new("Mã nhiệm vụ", "Task"), 9.0),
+        (Text::new("Ô", "Cell"), 13.0),
+    ];
+    let remark = Text::new(
+        "Danh mục do các đơn vị tự liệt kê, giữ nguyên văn. Cột “Ô” mở tệp gốc.",
+        "As the units list them, in their own words. The column “Cell” opens the file.",
+    );
+    let title = Text::new("VĂN BẢN CÁC ĐƠN VỊ ĐÃ BAN HÀNH", "DOCUMENTS ISSUED BY THE UNITS");
+    let columns = headings.map(|(heading, width)| (desk.say(heading), width));
+    let mut sheet = begin(desk, super::DOCUMENTS, (title, desk.say(remark)), &columns, 3);
+    for (at, (dossier, document)) in listed(desk, |report| &report.documents).into_iter().enumerate() {
+        let [unit_code, name] = unit(desk, dossier);
+        let task = document.task.as_ref().map_or("", |task| &*task.value);
+        let at_symbol = document.symbol.as_ref().or(document.subject.as_ref()).or(document.kind.as_ref());
+        sheet.push(vec![
+            Cell::number(place(at) + 1, Role::Code),
+            unit_code,
+            name,
+            words(document.symbol.as_ref()),
+            day(document.issued.as_ref()),
+            words(document.kind.as_ref()),
+            words(document.subject.as_ref()),
+            Cell::text(task, Role::Code),
+            source(desk, at_symbol),
+        ]);
+    }
+    end(&mut sheet);
+    sheet
+}

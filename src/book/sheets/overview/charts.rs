@@ -1,0 +1,123 @@
+//! The second page: two tables of counts, each with its chart beside it.
+
+use super::super::desk::{Desk, punctuality_tone};
+use super::super::table::{CODE, count, place as at};
+use super::super::tasks::{Mark, marks};
+use super::{COLUMNS, across};
+use crate::book::{Area, Cell, Chart, Link, Role, Sheet, Tone, Value, measure};
+use crate::model::case::Punctuality;
+use crate::model::origin::CellRef;
+use crate::model::reading::Status;
+use crate::text::Text;
+
+/// The column at which charts begin: the tables end before it.
+const CHART: u32 = 7;
+/// What the first table counts.
+const PUNCTUALITY: [Punctuality; 4] = [Punctuality::OnTime, Punctuality::Late, Punctuality::Awaited, Punctuality::Missing];
+/// What the second table counts, and its shade.
+const PROGRESS: [(Text, &[Mark], Tone); 6] = [
+    (Status::Done.title(), &[Mark::Says(Status::Done)], Tone::Good),
+    (Status::InProgress.title(), &[Mark::Says(Status::InProgress)], Tone::Busy),
+    (Status::NotStarted.title(), &[Mark::Says(Status::NotStarted)], Tone::Watch),
+    (Status::NothingArose.title(), &[Mark::Says(Status::NothingArose)], Tone::Muted),
+    (Status::NotApplicable.title(), &[Mark::Says(Status::NotApplicable)], Tone::None),
+    (Text::new("Chưa nêu, chưa có báo cáo", "Not answered, no report"), &[Mark::Owed, Mark::Unsaid, Mark::NoReport], Tone::Bad),
+];
+
+/// Lays out both.
+pub(super) fn place(desk: &Desk<'_>, sheet: &mut Sheet) {
+    sheet.push(Vec::new());
+    let page = sheet.next_row();
+    let title = Text::new("Thời hạn nộp theo khối (số đơn vị)", "Punctuality by group (units)");
+    sheet.push(vec![Cell::text(desk.say(title), Role::Section)]);
+    if let Some(row) = sheet.rows.get_mut(page as usize) {
+        row.breaks_page = true;
+    }
+    let table = by_group(desk, sheet);
+    let tones = PUNCTUALITY.map(punctuality_tone);
+    chart(desk, sheet, title, table, &tones, 3);
+    sheet.push(Vec::new());
+    let title = Text::new("Tình trạng nhiệm vụ (số đơn vị)", "Progress by task (units)");
+    sheet.push(vec![Cell::text(desk.say(title), Role::Section)]);
+    let table = by_task(desk, sheet);
+    chart(desk, sheet, title, table, &PROGRESS.map(|(_, _, tone)| tone), 1);
+}
+
+/// Punctuality by group. Gives the rows: of the heading, and the last of the table.
+fn by_group(desk: &Desk<'_>, sheet: &mut Sheet) -> (u32, u32, u32) {
+    let head = sheet.next_row();
+    across(sheet, (head, 0, 2), Cell::text(desk.say(super::super::table::GROUP), Role::Heading));
+    for (col, punctuality) in PUNCTUALITY.into_iter().enumerate() {
+        sheet.put(head, 3 + at(col), Cell::text(desk.say(punctuality.title()), Role::Heading));
+    }
+    let mut totals = [0; PUNCTUALITY.len()];
+    for group in desk.case().brief.plan.registry.groups() {
+        let of_group = |wanted: Punctuality| {
+            let members = desk.dossiers.iter().filter(|dossier| desk.case().unit(dossier).is_some_and(|unit| unit.group == group.code));
+            members.filter(|dossier| dossier.expected && dossier.punctuality == wanted).count()
+        };
+        let row = sheet.next_row();
+        across(sheet, (row, 0, 2), Cell::text(desk.group_name(group), Role::Text));
+        for (col, (total, punctuality)) in totals.iter_mut().zip(PUNCTUALITY).enumerate() {
+            let units = of_group(punctuality);
+            *total += units;
+            sheet.put(row, 3 + at(col), count(units));
+        }
+    }
+    let (last, total) = (sheet.next_row() - 1, sheet.next_row());
+    across(sheet, (total, 0, 2), Cell::text(desk.say(Text::new("Tổng số", "Total")), Role::TotalName));
+    for (col, units) in totals.into_iter().enumerate() {
+        let letters = CellRef::column_name(3 + at(col));
+        let expr = format!("SUM({letters}{}:{letters}{})", head + 2, last + 1);
+        sheet.put(total, 3 + at(col), Cell::formula(expr, Value::Number(units.into()), Role::Total));
+    }
+    (head, last, total)
+}
+
+/// Progress by task.
+fn by_task(desk: &Desk<'_>, sheet: &mut Sheet) -> (u32, u32, u32) {
+    let mut headings = vec![Cell::text(desk.say(CODE), Role::Heading)];
+    headings.extend(PROGRESS.iter().map(|(title, ..)| Cell::text(desk.say(*title), Role::Heading)));
+    let head = sheet.push(headings);
+    let marks = marks(desk);
+    for (col, task) in desk.case().brief.plan.tasks.iter().enumerate() {
+        let link = Link::Within(super::super::TASKS.to_owned(), CellRef::new(super::super::table::HEAD, 3 + at(col)));
+        let mut cells = vec![Cell::text(task.code.as_str(), Role::Code).leading_to(link).noted(task.title.as_str())];
+        for (_, wanted, _) in &PROGRESS {
+            cells.push(count(marks.iter().filter(|((_, code), mark)| **code == task.code && wanted.contains(mark)).count()));
+        }
+        sheet.push(cells);
+    }
+    let last = sheet.next_row() - 1;
+    (head, last, last)
+}
+
+/// A chart of a table beside it: from its heading to its last row, so that it covers nothing.
+fn chart(desk: &Desk<'_>, sheet: &mut Sheet, title: Text, (head, last, bottom): (u32, u32, u32), tones: &[Tone], first: u32) {
+    measure::fit(sheet);
+    let heights = sheet.rows.iter().skip(head as usize).take((bottom - head + 1) as usize).map(|row| row.height.unwrap_or(15.0));
+    let widths = sheet.columns.iter().skip(CHART as usize).take((COLUMNS - CHART) as usize).map(|width| width.chars * 7.0 + 5.0);
+    let size = (pixels(widths.sum::<f64>() - 10.0), pixels(heights.sum::<f64>() * 4.0 / 3.0));
+    let series = tones.iter().enumerate().map(|(col, tone)| {
+        let col = first + at(col);
+        (CellRef::new(head, col), Area::new(head + 1, col, last, col), *tone)
+    });
+    let alt = Text::new("Biểu đồ cột chồng của bảng bên trái.", "Stacked bars of the table on the left.");
+    sheet.charts.push(Chart {
+        at: CellRef::new(head, CHART),
+        size,
+        title: desk.say(title).to_owned(),
+        alt: format!("{}. {}", desk.say(title), desk.say(alt)),
+        sheet: super::super::OVERVIEW.to_owned(),
+        categories: Area::new(head + 1, 0, last, 0),
+        series: series.collect(),
+        lying: true,
+    });
+}
+
+/// Whole pixels.
+fn pixels(length: f64) -> u32 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a sheet's size, clamped")]
+    let whole = length.clamp(0.0, 100_000.0) as u32;
+    whole
+}

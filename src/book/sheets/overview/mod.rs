@@ -1,0 +1,132 @@
+//! `Tổng quan`: the first sheet, for the one who signs. The head of an administrative document, how complete the figures are, key
+//! figures, who is not in and why, what needs attention; on the second page punctuality by group and progress by task, each a
+//! table with its chart beside it.
+
+mod charts;
+mod wanting;
+
+use super::desk::Desk;
+use super::table::{HEAD, linked, place};
+use crate::book::{Area, Cell, Link, Print, Role, Sheet, Style, Tone, Width};
+use crate::model::case::{Punctuality, State};
+use crate::model::date::written_vi;
+use crate::model::origin::CellRef;
+use crate::rules::Severity;
+use crate::say;
+use crate::text::{Lang, Text};
+
+/// The columns, all of one width.
+const COLUMNS: u32 = 12;
+/// Where the right half begins.
+const HALF: u32 = 6;
+
+/// The sheet.
+pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
+    let width = Width { chars: 11.0, level: 0 };
+    let mut sheet = Sheet {
+        name: super::OVERVIEW.to_owned(),
+        columns: (0..COLUMNS).map(|_| width).collect(),
+        print: Print { landscape: true, ..Print::default() },
+        ..Sheet::default()
+    };
+    head(desk, &mut sheet);
+    sheet.push(Vec::new());
+    for tiles in [received(desk), judged(desk)] {
+        let (figures, names) = (sheet.next_row(), sheet.next_row() + 1);
+        for (at, (name, figure, tone, link)) in tiles.into_iter().enumerate() {
+            let (first, last) = (place(at) * 2, place(at) * 2 + 1);
+            let tone = if figure == 0 { Tone::None } else { tone };
+            let number = Cell::number(u64::try_from(figure).unwrap_or(u64::MAX), Style::toned(Role::KeyFigure, tone));
+            across(&mut sheet, (figures, first, last), linked(number, link));
+            across(&mut sheet, (names, first, last), Cell::text(desk.say(name), Style::toned(Role::KeyName, tone)));
+        }
+    }
+    sheet.push(Vec::new());
+    wanting::place(desk, &mut sheet);
+    charts::place(desk, &mut sheet);
+    sheet
+}
+
+/// Puts a cell over several columns of a row.
+fn across(sheet: &mut Sheet, (row, first, last): (u32, u32, u32), cell: Cell) {
+    (first + 1..=last).for_each(|col| sheet.put(row, col, Cell::blank(cell.style)));
+    sheet.put(row, first, cell);
+    sheet.merges.push(Area::new(row, first, row, last));
+}
+
+/// The head of Nghị định 30/2020/NĐ-CP, the title, the period and how complete the figures are.
+fn head(desk: &Desk<'_>, sheet: &mut Sheet) {
+    let (brief, right) = (&desk.case().brief, COLUMNS - 1);
+    let office = &brief.plan.office;
+    let nation = Text::new("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM");
+    let motto = Text::new("Độc lập - Tự do - Hạnh phúc", "Independence - Freedom - Happiness");
+    across(sheet, (0, 0, HALF - 1), Cell::text(office.parent.as_str(), Role::Parent));
+    across(sheet, (0, HALF, right), Cell::text(desk.say(nation), Role::Nation));
+    across(sheet, (1, 0, HALF - 1), Cell::text(office.body.as_str(), Role::Body));
+    across(sheet, (1, HALF, right), Cell::text(desk.say(motto), Role::Motto));
+    across(sheet, (2, HALF, right), Cell::text(dated(desk), Role::Dated));
+    sheet.push(Vec::new());
+    let (period, title) = (desk.period(), brief.plan.title.as_str());
+    let due = brief.period.deadline.map(|deadline| deadline.said().in_lang(desk.lang).to_owned());
+    let due = due.map(|day| say!("thời hạn: {day}; ", "due {day}; ").in_lang(desk.lang).to_owned()).unwrap_or_default();
+    let cut_off = desk.cut_off();
+    let (have, all) = desk.coverage();
+    let lines = [
+        (desk.say(Text::new("TỔNG HỢP BÁO CÁO CỦA CÁC ĐƠN VỊ", "CONSOLIDATED REPORTS OF THE UNITS")).to_owned(), Style::from(Role::Title)),
+        (say!("Kỳ báo cáo: {period}", "Period: {period}").in_lang(desk.lang).to_owned(), Role::Subtitle.into()),
+        (format!("({title}; {due}{cut_off})"), Role::Dated.into()),
+        (desk.standing(), Style::toned(Role::Subtitle, if have < all { Tone::Watch } else { Tone::Good })),
+    ];
+    for (line, style) in lines {
+        let row = sheet.next_row();
+        across(sheet, (row, 0, right), Cell::text(line, style));
+    }
+}
+
+/// Place and date, as the decree writes them.
+fn dated(desk: &Desk<'_>) -> String {
+    use chrono::Datelike;
+    let (day, place) = (desk.case().brief.as_of, desk.case().brief.plan.office.place.as_str());
+    let text = match desk.lang {
+        Lang::Vi => {
+            let month = if day.month() < 3 { format!("{:02}", day.month()) } else { day.month().to_string() };
+            format!("{place}, ngày {:02} tháng {month} năm {}", day.day(), day.year())
+        }
+        Lang::En => format!("{place}, {}", written_vi(day)),
+    };
+    text.trim_start_matches(", ").to_owned()
+}
+
+type Tile = (Text, usize, Tone, Option<Link>);
+
+/// What came in, and when.
+fn received(desk: &Desk<'_>) -> [Tile; 6] {
+    let expected = || desk.dossiers.iter().filter(|dossier| dossier.expected);
+    let link = || Some(Link::Within(super::TURNOUT.to_owned(), CellRef::new(HEAD, 0)));
+    let punctual = |wanted: Punctuality| expected().filter(|dossier| dossier.punctuality == wanted).count();
+    [
+        (Text::new("Phải báo cáo", "Expected"), expected().count(), Tone::None, link()),
+        (Text::new("Đã nhận", "Received"), expected().filter(|dossier| !dossier.is_empty()).count(), Tone::None, link()),
+        (Text::new("Đúng hạn", "On time"), punctual(Punctuality::OnTime), Tone::Good, link()),
+        (Text::new("Nộp muộn", "Late"), punctual(Punctuality::Late), Tone::Watch, link()),
+        (Text::new("Chưa đến hạn", "Not yet due"), punctual(Punctuality::Awaited), Tone::Muted, link()),
+        (Text::new("Quá hạn chưa nộp", "Overdue"), punctual(Punctuality::Missing), Tone::Bad, link()),
+    ]
+}
+
+/// What was made of it.
+fn judged(desk: &Desk<'_>) -> [Tile; 6] {
+    let state = |wanted: State| desk.dossiers.iter().filter(|dossier| desk.outcome.state(dossier) == wanted).count();
+    let found = |severity: Severity| {
+        let link = desk.finding(|finding| finding.severity == severity);
+        (severity.title(), desk.outcome.count(severity), super::desk::severity_tone(severity), link)
+    };
+    [
+        (State::Accepted.title(), state(State::Accepted), Tone::Good, None),
+        (State::Returned.title(), state(State::Returned), Tone::Bad, None),
+        (State::Unreadable.title(), state(State::Unreadable), Tone::Bad, None),
+        found(Severity::Error),
+        found(Severity::Warning),
+        found(Severity::Note),
+    ]
+}

@@ -1,0 +1,133 @@
+//! Who is not in and why, and beside it what was found most.
+
+use super::super::desk::{Desk, severity_tone};
+use super::super::table::{linked, place as at};
+use super::{COLUMNS, HALF, across};
+use crate::book::{Cell, Link, Role, Sheet, Style, Tone};
+use crate::model::case::{Dossier, Part, Punctuality};
+use crate::model::file_role::FileRole;
+use crate::model::id::UnitCode;
+use crate::rules::{Rule, Severity};
+use crate::say;
+use crate::text::Text;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many kinds of findings are shown.
+const MOST: usize = 8;
+
+/// Lays both lists out side by side.
+pub(super) fn place(desk: &Desk<'_>, sheet: &mut Sheet) {
+    let (left, right) = (wanting(desk), attention(desk));
+    let missing = left.iter().filter(|line| line.is_unit).count();
+    let row = sheet.next_row();
+    let title = say!("Chưa có báo cáo và vì sao ({missing} đơn vị)", "Who is not in and why ({missing} units)");
+    sheet.put(row, 0, Cell::text(title.in_lang(desk.lang), Role::Section));
+    sheet.put(row, HALF, Cell::text(desk.say(Text::new("Cần chú ý nhất", "What needs attention most")), Role::Section));
+    let heading = |text: Text| Cell::text(desk.say(text), Role::Heading);
+    across(sheet, (row + 1, 0, 2), heading(Text::new("Đơn vị", "Unit")));
+    across(sheet, (row + 1, 3, HALF - 1), heading(Text::new("Vì sao", "Why")));
+    across(sheet, (row + 1, HALF, COLUMNS - 3), heading(Text::new("Vấn đề", "What is wrong")));
+    sheet.put(row + 1, COLUMNS - 2, heading(Text::new("Số lần", "Times")));
+    sheet.put(row + 1, COLUMNS - 1, heading(Text::new("Số đơn vị", "Units")));
+    if left.is_empty() {
+        let all_in = Text::new("Không thiếu đơn vị nào.", "Nobody is missing.");
+        across(sheet, (row + 2, 0, HALF - 1), Cell::text(desk.say(all_in), Style::toned(Role::Text, Tone::Good)));
+    }
+    for (line, wanting) in left.into_iter().enumerate() {
+        let row = row + 2 + at(line);
+        across(sheet, (row, 0, 2), linked(Cell::text(wanting.who, Role::Text), wanting.link));
+        across(sheet, (row, 3, HALF - 1), linked(Cell::text(wanting.why, Style::toned(Role::Text, wanting.tone)), wanting.because));
+    }
+    if right.is_empty() {
+        let none = Text::new("Không có phát hiện nào.", "Nothing was found.");
+        across(sheet, (row + 2, HALF, COLUMNS - 1), Cell::text(desk.say(none), Style::toned(Role::Text, Tone::Good)));
+    }
+    for (line, (rule, times, units)) in right.into_iter().enumerate() {
+        let row = row + 2 + at(line);
+        let style = Style::toned(Role::Text, severity_tone(rule.severity));
+        let title = format!("{} {}: {}", desk.say(rule.severity.title()), rule.code, desk.say(rule.title));
+        let link = desk.finding(|finding| finding.rule.code == rule.code);
+        across(sheet, (row, HALF, COLUMNS - 3), linked(Cell::text(title, style), link));
+        sheet.put(row, COLUMNS - 2, super::super::table::count(times));
+        sheet.put(row, COLUMNS - 1, super::super::table::count(units));
+    }
+}
+
+/// A line of who is not in.
+struct Wanting {
+    who: String,
+    why: String,
+    tone: Tone,
+    /// The unit's line.
+    link: Option<Link>,
+    /// What says why.
+    because: Option<Link>,
+    is_unit: bool,
+}
+
+fn wanting(desk: &Desk<'_>) -> Vec<Wanting> {
+    let absent = desk.dossiers.iter().filter(|dossier| dossier.expected && desk.report(dossier).is_none());
+    let mut lines: Vec<Wanting> = absent
+        .map(|dossier| {
+            let (why, tone, because) = why(desk, dossier);
+            let unit = &dossier.unit;
+            Wanting { who: desk.case().name(unit).to_owned(), why, tone, link: desk.unit(unit), because, is_unit: true }
+        })
+        .collect();
+    let attributed: BTreeSet<usize> =
+        desk.dossiers.iter().flat_map(|dossier| dossier.versions.iter().map(|version| version.submission)).collect();
+    let nobodys = desk.case().submissions.iter().enumerate().filter(|(place, submission)| {
+        !attributed.contains(place) && matches!(FileRole::of(submission, None), FileRole::Unidentified | FileRole::Unreadable)
+    });
+    let files = nobodys.count();
+    if files > 0 {
+        let who = say!("{files} tệp chưa rõ của đơn vị nào", "{files} file(s) of no known unit").in_lang(desk.lang).to_owned();
+        let why = Text::new("xem trang Lỗi; có thể là báo cáo còn thiếu", "see the sheet Lỗi; may be a missing report");
+        let because = desk.finding(|finding| finding.unit.is_none() && finding.file.is_some());
+        lines.push(Wanting { who, why: desk.say(why).to_owned(), tone: Tone::Watch, link: None, because, is_unit: false });
+    }
+    lines
+}
+
+/// Why there is no report of a unit.
+fn why(desk: &Desk<'_>, dossier: &Dossier) -> (String, Tone, Option<Link>) {
+    let brief = &desk.case().brief;
+    let said = |said: crate::text::Said| said.in_lang(desk.lang).to_owned();
+    if dossier.is_empty() {
+        let days = brief.period.deadline.map_or(0, |deadline| (brief.as_of - deadline.last_day()).num_days());
+        let left = -days;
+        let because = desk.finding(|finding| finding.unit.as_ref() == Some(&dossier.unit) && finding.severity == Severity::Error);
+        return match dossier.punctuality {
+            Punctuality::Missing => {
+                (said(say!("Chưa nộp, quá hạn {days} ngày", "Not received, {days} day(s) overdue")), Tone::Bad, because)
+            }
+            _ if left > 0 => (said(say!("Chưa nộp, còn {left} ngày đến hạn", "Not received, {left} day(s) left")), Tone::Muted, None),
+            _ => (said(say!("Chưa nộp, hôm nay đến hạn", "Not received, due today")), Tone::Watch, None),
+        };
+    }
+    let files = dossier.conflicting().count();
+    let reason = if files > 1 {
+        say!("Có {files} bản khác nhau, chưa rõ bản nào thay thế", "{files} versions differ and none says it replaces the other")
+    } else if dossier.versions.iter().any(|version| version.part == Part::OtherPeriod) {
+        say!("Gửi báo cáo của kỳ khác", "Sent a report of another period")
+    } else {
+        let first = desk.outcome.findings_of(&dossier.unit).find(|finding| finding.severity == Severity::Error);
+        first.map_or_else(|| say!("Đã gửi nhưng không đọc được", "Sent, but could not be read"), |finding| finding.message.clone())
+    };
+    let because = desk.finding(|finding| finding.unit.as_ref() == Some(&dossier.unit) && finding.severity == Severity::Error);
+    (said(reason), Tone::Bad, because)
+}
+
+/// The rules that found most: errors first, then by how often, with the number of units.
+fn attention(desk: &Desk<'_>) -> Vec<(&'static Rule, usize, usize)> {
+    let mut by_rule: BTreeMap<&str, (&'static Rule, usize, BTreeSet<&UnitCode>)> = BTreeMap::new();
+    for finding in desk.outcome.findings.iter().filter(|finding| finding.severity != Severity::Note) {
+        let entry = by_rule.entry(finding.rule.code).or_insert((finding.rule, 0, BTreeSet::new()));
+        entry.1 += 1;
+        entry.2.extend(finding.unit.as_ref());
+    }
+    let mut found: Vec<_> = by_rule.into_values().map(|(rule, times, units)| (rule, times, units.len())).collect();
+    found.sort_by_key(|(rule, times, _)| (rule.severity, std::cmp::Reverse(*times), rule.code));
+    found.truncate(MOST);
+    found
+}

@@ -1,0 +1,124 @@
+//! The shape that all tables of the workbook share.
+
+use super::desk::Desk;
+use crate::book::{Area, Cell, Print, Role, Sheet, Tone, Width};
+use crate::book::{Link, Style};
+use crate::model::origin::CellRef;
+use crate::model::submission::Report;
+use crate::model::{case::Dossier, origin::Sourced, reading::Day};
+use crate::say;
+use crate::text::Text;
+use std::sync::Arc;
+
+/// The row of the headings, from 0.
+pub(super) const HEAD: u32 = 3;
+/// The heading of the column of units' codes.
+pub(super) const UNIT_CODE: Text = Text::new("Mã đơn vị", "Mã đơn vị");
+/// The heading of the column of tasks', indicators' or rules' codes.
+pub(super) const CODE: Text = Text::new("Mã", "Mã");
+/// The heading of the column of units' names.
+pub(super) const UNIT: Text = Text::new("Đơn vị", "Unit");
+/// The heading of the column of groups.
+pub(super) const GROUP: Text = Text::new("Khối", "Group");
+/// The heading of the column of running numbers.
+pub(super) const ORDINAL: Text = Text::new("STT", "No.");
+
+/// A place among rows or columns.
+pub(super) fn place(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// Begins a sheet with a table: title, how things stand, a remark, the headings with their widths; `frozen` columns stay in
+/// sight.
+pub(super) fn begin(desk: &Desk<'_>, name: &str, (title, remark): (Text, &str), columns: &[(&str, f64)], frozen: u32) -> Sheet {
+    let mut sheet = Sheet {
+        name: name.to_owned(),
+        columns: columns.iter().map(|(_, chars)| Width { chars: *chars, level: 0 }).collect(),
+        freeze: Some(CellRef::new(HEAD + 1, frozen)),
+        print: Print { landscape: true, repeat: Some((HEAD, HEAD)), one_page: false },
+        ..Sheet::default()
+    };
+    let (period, cut_off, standing) = (desk.period(), desk.cut_off(), desk.standing());
+    let line = say!("Kỳ báo cáo: {period} – {cut_off}. {standing}.", "Period: {period} – {cut_off}. {standing}.");
+    sheet.push(vec![Cell::text(desk.say(title), Role::Section)]);
+    sheet.push(vec![Cell::text(line.in_lang(desk.lang), Role::Loose)]);
+    sheet.push(vec![Cell::text(remark, Role::Remark)]);
+    if columns.len() > 1 {
+        sheet.merges.push(Area::new(HEAD - 1, 0, HEAD - 1, place(columns.len() - 1)));
+    }
+    sheet.push(columns.iter().map(|(heading, _)| Cell::text(*heading, Role::Heading)).collect());
+    sheet
+}
+
+/// Ends a table: filter buttons over all its rows.
+pub(super) fn end(sheet: &mut Sheet) {
+    let bottom = sheet.next_row().saturating_sub(1).max(HEAD);
+    sheet.filter = Some(Area::new(HEAD, 0, bottom, place(sheet.columns.len().max(1) - 1)));
+}
+
+/// A text in a table.
+pub(super) fn text(text: impl Into<String>) -> Cell {
+    Cell::text(text, Role::Text)
+}
+
+/// A code or a word in a table.
+pub(super) fn code(text: impl Into<String>) -> Cell {
+    Cell::text(text, Role::Code)
+}
+
+/// A word in a table with a shade.
+pub(super) fn toned(text: impl Into<String>, tone: Tone) -> Cell {
+    Cell::text(text, Style::toned(Role::Code, tone))
+}
+
+/// A count in a table.
+pub(super) fn count(count: usize) -> Cell {
+    Cell::number(u64::try_from(count).unwrap_or(u64::MAX), Role::Number)
+}
+
+/// A count in a table, empty where it is 0.
+pub(super) fn count_unless_0(number: usize) -> Cell {
+    if number == 0 { Cell::blank(Role::Number) } else { count(number) }
+}
+
+/// A cell with a link, where there is one to follow.
+pub(super) fn linked(cell: Cell, link: Option<Link>) -> Cell {
+    match link {
+        Some(link) if cell.content != crate::book::Content::Blank => cell.leading_to(link),
+        _ => cell,
+    }
+}
+
+/// A unit's own words, as they stand in its cell.
+pub(super) fn words(answer: Option<&Sourced<Arc<str>>>) -> Cell {
+    answer.map_or(Cell::blank(Role::Text), |answer| text(&*answer.value))
+}
+
+/// A day a unit gives, or its own words where they are no day.
+pub(super) fn day(answer: Option<&Sourced<Option<Day>>>) -> Cell {
+    match answer {
+        Some(Sourced { value: Some(day), .. }) => Cell::day(day.date, Role::Day),
+        Some(Sourced { raw, .. }) => toned(&**raw, Tone::Watch),
+        None => Cell::blank(Role::Day),
+    }
+}
+
+/// A unit's code and name, which lead to its line among those who reported.
+pub(super) fn unit(desk: &Desk<'_>, dossier: &Dossier) -> [Cell; 2] {
+    let link = desk.unit(&dossier.unit);
+    [linked(code(dossier.unit.as_str()), link.clone()), linked(text(desk.case().name(&dossier.unit)), link)]
+}
+
+/// The sheet and cell that words stand in, which lead to the file.
+pub(super) fn source<T>(desk: &Desk<'_>, answer: Option<&Sourced<T>>) -> Cell {
+    let shown = |answer: &Sourced<T>| {
+        let at = &answer.at;
+        code(format!("{}!{}", at.sheet, at.cell)).leading_to(desk.file(&at.file))
+    };
+    answer.map_or(Cell::blank(Role::Code), shown)
+}
+
+/// The reports of this period with the lines of one of their lists.
+pub(super) fn listed<'a, T: 'a>(desk: &Desk<'a>, list: impl Fn(&'a Report) -> &'a [T]) -> Vec<(&'a Dossier, &'a T)> {
+    desk.reports().flat_map(|(dossier, report)| list(report).iter().map(move |line| (dossier, line))).collect()
+}

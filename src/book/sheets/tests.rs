@@ -1,0 +1,268 @@
+use super::*;
+use crate::book::{Cell, Content, Link, Role, Sheet, Tone, Value};
+use crate::model::case::Brief;
+use crate::model::form::Field;
+use crate::model::origin::CellRef;
+use crate::model::submission::{Incident, Unreadable};
+use crate::outcome::examine;
+use crate::rules::fixture::{Fixture, case, day, words};
+use rust_decimal::Decimal;
+
+fn examined(fixture: &Fixture) -> Outcome<'_> {
+    let brief = Brief { plan: &fixture.plan, period: &fixture.plan.periods[0], as_of: fixture.as_of };
+    examine(brief, fixture.submissions.clone(), fixture.register.clone())
+}
+
+fn book(fixture: &Fixture) -> Book {
+    lay_out(&examined(fixture), Lang::Vi)
+}
+
+fn sheet<'b>(book: &'b Book, name: &str) -> &'b Sheet {
+    book.sheets.iter().find(|sheet| sheet.name == name).expect("a sheet")
+}
+
+fn cell<'b>(book: &'b Book, name: &str, at: &str) -> &'b Cell {
+    sheet(book, name).cell(CellRef::parse(at).expect("a place")).expect("a cell")
+}
+
+fn shown(cell: &Cell) -> String {
+    match &cell.content {
+        Content::Blank => String::new(),
+        Content::Text(text) | Content::Formula { result: Value::Text(text), .. } => text.clone(),
+        Content::Number(number) | Content::Formula { result: Value::Number(number), .. } => number.to_string(),
+        Content::Day(day) => day.to_string(),
+    }
+}
+
+/// The texts of a sheet's cells below its heading, row by row.
+fn lines(book: &Book, name: &str) -> Vec<String> {
+    let rows = sheet(book, name).rows.iter().skip(4);
+    rows.map(|row| row.cells.iter().map(shown).collect::<Vec<_>>().join("|")).collect()
+}
+
+/// Works out the few shapes of formulas that the workbook uses, from the cells and not from the outcome.
+fn evaluate(book: &Book, home: &str, expr: &str) -> String {
+    if let Some((left, right)) = expr.split_once('&') {
+        return evaluate(book, home, left) + right.trim_matches('"');
+    }
+    let terms = expr.split(")+").map(|term| call(book, home, term.trim_end_matches(')')));
+    terms.sum::<Decimal>().normalize().to_string()
+}
+
+fn call(book: &Book, home: &str, term: &str) -> Decimal {
+    let (name, arguments) = term.split_once('(').expect("a call");
+    let arguments: Vec<&str> = arguments.split(',').collect();
+    let cells = |range: &str| -> Vec<Content> {
+        let (name, range) = range.rsplit_once('!').map_or((home, range), |(name, range)| (name.trim_matches('\''), range));
+        let (first, last) = range.split_once(':').unwrap_or((range, range));
+        let (first, last) = (CellRef::parse(first).expect("a place"), CellRef::parse(last).expect("a place"));
+        assert_eq!(first.col, last.col);
+        let at = |row| sheet(book, name).cell(CellRef::new(row, first.col)).map(|cell| cell.content.clone()).unwrap_or_default();
+        (first.row..=last.row).map(at).collect()
+    };
+    let number = |content: &Content| match content {
+        Content::Number(number) => Some(*number),
+        _ => None,
+    };
+    let all = cells(arguments[0]);
+    match name {
+        "SUM" => all.iter().filter_map(number).sum(),
+        "COUNT" => all.iter().filter_map(number).count().into(),
+        "COUNTIF" => all.iter().filter(|content| **content == Content::Text(arguments[1].trim_matches('"').to_owned())).count().into(),
+        "SUMIF" => {
+            let wanted = &cells(arguments[1])[0];
+            all.iter().zip(cells(arguments[2])).filter(|(key, _)| *key == wanted).filter_map(|(_, value)| number(&value)).sum()
+        }
+        other => panic!("{other}"),
+    }
+}
+
+/// A case with every kind of answer.
+fn mixed() -> Fixture {
+    case()
+        .figure("A", "CT01", "12 buổi")
+        .figure("B", "CT02", "không phát sinh")
+        .figure("C", "CT05", "không thuộc nhiệm vụ")
+        .figure("B", "CT05", "")
+        .number("C", "CT04", 250.0)
+        .task("B", "T1", Some("Không phát sinh"), None)
+        .task("C", "T1", None, None)
+}
+
+#[test]
+fn the_sheets_stand_in_the_order_of_the_contract_in_both_languages() {
+    let fixture = case();
+    let outcome = examined(&fixture);
+    for lang in [Lang::Vi, Lang::En] {
+        let names: Vec<String> = lay_out(&outcome, lang).sheets.into_iter().map(|sheet| sheet.name).collect();
+        assert_eq!(names, NAMES);
+    }
+    assert!(NAMES.iter().all(|name| name.chars().count() <= 31));
+}
+
+#[test]
+fn every_stored_result_is_what_its_formula_gives() {
+    let fixtures = [case(), mixed(), case().missing("A"), case().missing("A").missing("B").missing("C")];
+    for fixture in fixtures {
+        let book = book(&fixture);
+        let mut formulas = 0;
+        for sheet in &book.sheets {
+            for cell in sheet.rows.iter().flat_map(|row| &row.cells) {
+                if let Content::Formula { expr, .. } = &cell.content {
+                    assert_eq!(evaluate(&book, &sheet.name, expr), shown(cell), "{}: {expr}", sheet.name);
+                    formulas += 1;
+                }
+            }
+        }
+        assert!(formulas > 30, "{formulas}");
+    }
+}
+
+#[test]
+fn a_total_shows_how_many_units_it_is_made_of() {
+    let book = book(&mixed());
+    // CT01: A's words are not counted
+    assert_eq!(lines(&book, FIGURES)[0], "CT01|Chỉ tiêu CT01|cuộc|4|2|2/3|2|2||");
+    // CT02: nothing arose is an answer
+    assert_eq!(lines(&book, FIGURES)[1], "CT02|Chỉ tiêu CT02|cuộc|2|3|3/3|1|1||");
+}
+
+#[test]
+fn the_five_answers_stay_apart_and_only_what_is_counted_is_a_number() {
+    let book = book(&mixed());
+    let units = lines(&book, UNIT_FIGURES);
+    assert_eq!(units[0], "A|Đơn vị A|g1|Trả lại|[12 buổi]|1|4|100|0");
+    assert!(units[1].ends_with("|2|–|4|100|"), "{}", units[1]);
+    assert!(units[2].ends_with("|2|1|4|250|x"), "{}", units[2]);
+    let barred = cell(&book, UNIT_FIGURES, "E5");
+    assert_eq!(barred.style.tone, Tone::Bad);
+    assert!(barred.note.as_ref().is_some_and(|note| note.contains("G101")));
+}
+
+#[test]
+fn a_number_that_an_error_keeps_out_is_text() {
+    let fixture = case().observed("A", crate::model::submission::Observed::MissingColumn(crate::model::form::Sheet::Figures), None);
+    let fixture = fixture.report("A", |report| {
+        let heading = crate::model::form::Sheet::Figures.heading(crate::model::form::Column::Figure);
+        report.observations[0].label = Some(heading.to_owned());
+    });
+    let book = book(&fixture);
+    assert_eq!(cell(&book, UNIT_FIGURES, "E5").content, Content::Text("[2]".to_owned()));
+    assert_eq!(shown(cell(&book, FIGURES, "D5")), "4");
+}
+
+#[test]
+fn a_figure_leads_to_its_line_among_the_sources() {
+    let book = book(&mixed());
+    let Some(Link::Within(name, at)) = &cell(&book, UNIT_FIGURES, "H7").link else { panic!("no link") };
+    assert_eq!(name, SOURCES);
+    let row = &sheet(&book, SOURCES).rows[at.row as usize];
+    let texts: Vec<String> = row.cells.iter().map(shown).collect();
+    assert_eq!([&texts[0], &texts[5], &texts[7], &texts[8]], ["C", "CT04", "250", "250"]);
+}
+
+#[test]
+fn a_units_own_words_stay_text_and_are_all_there() {
+    let formula = "=HYPERLINK(\"http://a\";\"b\")";
+    let long = "Kết quả rất dài. ".repeat(200);
+    let fixture = case()
+        .task("A", "T1", Some("Hoàn thành"), Some(formula))
+        .task("B", "T1", Some("Hoàn thành"), Some(&long))
+        .info("C", Field::Outlook, Some("+84"))
+        .info("C", Field::Strengths, Some("@a"))
+        .report("B", |report| {
+            let answer = &mut report.tasks[1];
+            answer.difficulty = Some(words("-thiếu kinh phí", crate::model::form::Sheet::Tasks, 5));
+            let event = Some(words("Vụ việc", crate::model::form::Sheet::Incidents, 3));
+            report.incidents.push(Incident { event, ..Incident::default() });
+        });
+    let book = book(&fixture);
+    let all: Vec<&Content> =
+        book.sheets.iter().flat_map(|sheet| &sheet.rows).flat_map(|row| &row.cells).map(|cell| &cell.content).collect();
+    for text in [formula, &long, "+84", "@a", "-thiếu kinh phí", "Vụ việc", "1/KH"] {
+        assert!(all.contains(&&Content::Text(text.to_owned())), "{text}");
+    }
+}
+
+#[test]
+fn units_with_nothing_to_tell_are_gathered_in_one_line() {
+    let fixture = case().task("A", "T1", Some("Không phát sinh"), None).task("C", "T1", Some("Không phát sinh"), None);
+    let book = book(&fixture);
+    let first: Vec<String> = lines(&book, RESULTS).into_iter().filter(|line| line.starts_with("T1|")).collect();
+    assert_eq!(first.len(), 2);
+    assert!(first[1].contains("Không phát sinh: 2 đơn vị: Đơn vị A; Đơn vị C."), "{}", first[1]);
+}
+
+#[test]
+fn an_incomplete_consolidation_says_so_on_every_sheet() {
+    let book = book(&case().missing("B"));
+    for name in NAMES {
+        let said = sheet(&book, name).rows.iter().take(12).flat_map(|row| &row.cells).any(|cell| shown(cell).contains("TỔNG HỢP TẠM"));
+        assert!(said, "{name}");
+    }
+    let overview = lines(&book, OVERVIEW).join("\n");
+    assert!(overview.contains("Đơn vị B|||Chưa nộp, quá hạn 6 ngày"), "{overview}");
+    let complete = lay_out(&examined(&case()), Lang::Vi);
+    assert!(lines(&complete, OVERVIEW).join("\n").contains("Đã có báo cáo của 3/3 đơn vị"));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_listed_and_its_unit_is_not_in() {
+    let book = book(&case().unreadable("C", Unreadable::Encrypted));
+    assert!(lines(&book, SOURCES).iter().any(|line| line.contains("nhan/P/C.xlsx") && line.contains("không đọc được")));
+    assert!(lines(&book, OVERVIEW).join("\n").contains("TỔNG HỢP TẠM: mới có báo cáo của 2/3 đơn vị"));
+    assert!(lines(&book, TURNOUT)[2].contains("Không đọc được"));
+}
+
+#[test]
+fn every_table_has_its_heading_in_the_fourth_row_with_filter_freeze_and_print() {
+    let book = book(&mixed());
+    for sheet in book.sheets.iter().skip(1) {
+        let filter = sheet.filter.expect("a filter");
+        assert_eq!((filter.first, filter.last.col as usize + 1), (CellRef::new(3, 0), sheet.columns.len()), "{}", sheet.name);
+        assert_eq!(sheet.freeze.map(|at| at.row), Some(4));
+        assert_eq!(sheet.print.repeat, Some((3, 3)));
+        assert!(sheet.print.landscape && !sheet.protected);
+        let head: Vec<String> = sheet.rows[3].cells.iter().map(shown).collect();
+        assert!(head.iter().all(|heading| !heading.is_empty()), "{head:?}");
+        let inside = filter.first.row as usize + 1..=filter.last.row as usize;
+        assert!(sheet.rows[inside].iter().all(|row| row.cells.len() == sheet.columns.len()), "{}", sheet.name);
+        assert!(sheet.rows[3].cells.iter().all(|cell| cell.style.role == Role::Heading));
+    }
+}
+
+#[test]
+fn links_within_the_workbook_lead_to_rows_that_are_there() {
+    for lang in [Lang::Vi, Lang::En] {
+        let fixture = mixed().arrived("A", Some(day(2024, 5, 3)));
+        let book = lay_out(&examined(&fixture), lang);
+        for cell in book.sheets.iter().flat_map(|sheet| &sheet.rows).flat_map(|row| &row.cells) {
+            match &cell.link {
+                Some(Link::Within(name, at)) => assert!((at.row as usize) < sheet(&book, name).rows.len(), "{name} {at}"),
+                Some(Link::File(file)) => assert!(file.starts_with("../../nhan/"), "{file}"),
+                None => {}
+            }
+        }
+    }
+}
+
+#[test]
+fn the_charts_cover_no_cell() {
+    let book = book(&mixed());
+    let overview = sheet(&book, OVERVIEW);
+    assert_eq!(overview.charts.len(), 2);
+    for chart in &overview.charts {
+        let heights = overview.rows.iter().skip(chart.at.row as usize).map(|row| row.height.unwrap_or(15.0) / 0.75);
+        let mut left = f64::from(chart.size.1);
+        for (row, height) in (chart.at.row..).zip(heights) {
+            if left > 0.5 {
+                let covered = overview.rows[row as usize].cells.iter().skip(chart.at.col as usize);
+                assert!(covered.into_iter().all(|cell| cell.content == Content::Blank), "row {row}");
+            }
+            left -= height;
+        }
+        let heading: Vec<String> = chart.series.iter().filter_map(|(at, ..)| overview.cell(*at)).map(shown).collect();
+        assert_eq!(heading.len(), chart.series.len());
+        assert!(heading.iter().all(|name| !name.is_empty()));
+    }
+}

@@ -1,0 +1,81 @@
+//! `Tình hình nộp`: one row a unit, those of whom nothing is expected included.
+
+use super::desk::{Desk, punctuality_tone, state_tone};
+use super::table::{GROUP, ORDINAL, UNIT, UNIT_CODE, begin, code, count_unless_0, end, linked, place, text, toned};
+use crate::book::{Cell, Role, Sheet, Tone};
+use crate::model::case::{Dossier, Part, Punctuality, State};
+use crate::model::submission::Report;
+use crate::rules::Severity;
+use crate::text::Text;
+
+/// The sheet.
+pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
+    let headings = [
+        (ORDINAL, 5.0),
+        (UNIT_CODE, 12.0),
+        (UNIT, 30.0),
+        (GROUP, 18.0),
+        (Text::new("Phải báo cáo", "Expected"), 8.0),
+        (Text::new("Thời hạn", "Punctuality"), 11.0),
+        (Text::new("Số ngày muộn", "Days late"), 7.0),
+        (Text::new("Ngày nhận", "Received"), 11.0),
+        (Text::new("Căn cứ ngày nhận", "Evidence"), 11.0),
+        (Text::new("Kết quả xử lý", "State"), 11.0),
+        (Text::new("Phiên bản", "Version"), 7.0),
+        (Text::new("Không phát sinh", "Nil report"), 8.0),
+        (Text::new("Lỗi", "Errors"), 6.0),
+        (Text::new("Cảnh báo", "Warnings"), 6.0),
+        (Text::new("Ghi chú", "Notes"), 6.0),
+        (Text::new("Tệp báo cáo", "File"), 34.0),
+        (Text::new("Tệp đã bị thay thế", "Superseded files"), 24.0),
+    ];
+    let remark = Text::new(
+        "Thời hạn xét theo lần gửi đầu tiên, số liệu lấy theo lần gửi cuối được chấp nhận. Mã đơn vị dẫn đến số liệu của đơn vị, số lỗi dẫn \
+         đến trang Lỗi, tên tệp mở tệp gốc.",
+        "Punctuality goes by the first report received, figures by the last accepted. A unit's code leads to its figures, the number of \
+         errors to the sheet Lỗi, a file's name opens it.",
+    );
+    let title = Text::new("TÌNH HÌNH NỘP BÁO CÁO CỦA CÁC ĐƠN VỊ", "WHO HAS REPORTED");
+    let columns = headings.map(|(heading, width)| (desk.say(heading), width));
+    let mut sheet = begin(desk, super::TURNOUT, (title, desk.say(remark)), &columns, 3);
+    for (at, dossier) in desk.dossiers.iter().enumerate() {
+        sheet.push(line(desk, at, dossier));
+    }
+    end(&mut sheet);
+    sheet
+}
+
+fn line(desk: &Desk<'_>, at: usize, dossier: &Dossier) -> Vec<Cell> {
+    let (case, unit) = (desk.case(), &dossier.unit);
+    let state = desk.outcome.state(dossier);
+    let nil = desk.report(dossier).is_some_and(Report::is_nil);
+    let file = dossier.shown().and_then(|version| case.submission(version)).map(|submission| &*submission.file);
+    let superseded = dossier.versions.iter().filter(|version| version.part == Part::Superseded);
+    let superseded: Vec<&str> = superseded.filter_map(|version| case.submission(version)).map(|submission| &*submission.file).collect();
+    let (yes, no) = (Text::new("có", "yes"), Text::new("không", "no"));
+    // what is not expected and not there is no state
+    let silent = state == State::None && !dossier.expected;
+    let late = usize::try_from(dossier.days_late).unwrap_or(0);
+    let mut cells = vec![
+        Cell::number(place(at) + 1, Role::Code),
+        linked(code(unit.as_str()), desk.unit_figures(unit)),
+        text(case.name(unit)),
+        text(desk.group_of(dossier)),
+        if dossier.expected { code(desk.say(yes)) } else { toned(desk.say(no), Tone::Muted) },
+        toned(desk.say(dossier.punctuality.title()), punctuality_tone(dossier.punctuality)),
+        count_unless_0(if dossier.punctuality == Punctuality::Late { late } else { 0 }),
+        dossier.received.map_or(Cell::blank(Role::Day), |receipt| Cell::day(receipt.on, Role::Day)),
+        code(dossier.received.map_or("", |receipt| desk.say(receipt.evidence.title()))),
+        if silent { code("") } else { toned(desk.say(state.title()), state_tone(state)) },
+        count_unless_0(dossier.version()),
+        code(if nil { desk.say(yes) } else { "" }),
+    ];
+    for severity in [Severity::Error, Severity::Warning, Severity::Note] {
+        let found = desk.outcome.findings_of(unit).filter(|finding| finding.severity == severity).count();
+        let first = desk.finding(|finding| finding.unit.as_ref() == Some(unit) && finding.severity == severity);
+        cells.push(linked(count_unless_0(found), first));
+    }
+    cells.push(file.map_or(text(""), |file| text(file).leading_to(desk.file(file))));
+    cells.push(text(superseded.join("\n")));
+    cells
+}

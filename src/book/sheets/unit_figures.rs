@@ -1,0 +1,95 @@
+//! `Số liệu đơn vị`: units and indicators. Only what is counted is a number here; the totals are formulas over these cells.
+//!
+//! What adds nothing is text: `–` where nothing arose (counted as an answer), `x` where the unit has not the task, and in
+//! brackets, as the unit wrote it, what is not counted. So no sum can take in what an error keeps out.
+
+use super::desk::{Desk, state_tone};
+use super::table::{GROUP, HEAD, UNIT, UNIT_CODE, begin, end, linked, place, text, toned, unit};
+use crate::book::{Cell, Role, Sheet, Style, Tone};
+use crate::model::case::Dossier;
+use crate::model::id::{IndicatorCode, UnitCode};
+use crate::model::origin::CellRef;
+use crate::model::reading::Reading;
+use crate::model::submission::Figure;
+use crate::rules::{Bars, Severity};
+use crate::text::Text;
+
+/// The mark of an answer that nothing arose.
+pub(super) const NIL: &str = "–";
+/// The column of groups' names.
+const GROUPS: u32 = 2;
+/// The first column of figures.
+const FIRST: u32 = 4;
+/// How much of what a unit wrote is shown; all of it stands on the sheet of sources.
+const SHOWN: usize = 16;
+
+/// The rows of units, as a range of one column: of the groups, or of the indicator at a place.
+pub(super) fn range(desk: &Desk<'_>, indicator: Option<usize>) -> String {
+    let rows = place(desk.reporting().count()).max(1);
+    let letters = CellRef::column_name(indicator.map_or(GROUPS, |at| FIRST + place(at)));
+    format!("'{}'!${letters}${}:${letters}${}", super::UNIT_FIGURES, HEAD + 2, HEAD + 1 + rows)
+}
+
+/// The sheet.
+pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
+    let indicators = &desk.case().brief.plan.indicators;
+    let state = Text::new("Kết quả xử lý", "State");
+    let mut columns = vec![(desk.say(UNIT_CODE), 12.0), (desk.say(UNIT), 32.0), (desk.say(GROUP), 18.0), (desk.say(state), 11.0)];
+    columns.extend(indicators.iter().map(|indicator| (indicator.code.as_str(), 9.0)));
+    let remark = Text::new(
+        "Số = được tính; – = không phát sinh (được tính là có trả lời); x = không thuộc nhiệm vụ; ô trống = để trống hoặc chưa có báo cáo; \
+         [trong ngoặc] = không tính vào tổng, lý do ở ghi chú của ô và trang Lỗi. Mỗi giá trị dẫn đến dòng của nó ở trang Nguồn.",
+        "A number is counted; – = nothing arose (counts as an answer); x = not its task; empty = left blank or no report; [in brackets] = \
+         not in any total, the cell's note and the sheet Lỗi say why. Every value leads to its line on the sheet Nguồn.",
+    );
+    let title = Text::new("SỐ LIỆU CỦA TỪNG ĐƠN VỊ", "FIGURES BY UNIT");
+    let mut sheet = begin(desk, super::UNIT_FIGURES, (title, desk.say(remark)), &columns, 2);
+    for (col, indicator) in indicators.iter().enumerate() {
+        let note = format!("{} ({})", indicator.name, indicator.measure);
+        sheet.put(HEAD, FIRST + place(col), Cell::text(indicator.code.as_str(), Role::Heading).noted(note));
+    }
+    for dossier in desk.reporting() {
+        let mut cells = Vec::from(unit(desk, dossier));
+        let state = desk.outcome.state(dossier);
+        cells.extend([text(desk.group_of(dossier)), toned(desk.say(state.title()), state_tone(state))]);
+        let figures = desk.case().report(dossier);
+        cells.extend(indicators.iter().map(|indicator| {
+            figures
+                .and_then(|report| report.figure(&indicator.code))
+                .map_or(Cell::blank(Role::Number), |figure| value(desk, dossier, figure))
+        }));
+        sheet.push(cells);
+    }
+    end(&mut sheet);
+    sheet
+}
+
+fn value(desk: &Desk<'_>, dossier: &Dossier, figure: &Figure) -> Cell {
+    let (unit, indicator) = (&dossier.unit, &figure.indicator);
+    let cell = match (&figure.reading, desk.outcome.consolidation.counted(unit, indicator)) {
+        (Reading::Number(_), Some(amount)) => Cell::number(amount.normalize(), Role::Number),
+        (_, Some(_)) => toned(NIL, Tone::Muted),
+        (Reading::Blank, None) => return Cell::blank(Role::Number),
+        (Reading::NotApplicable, None) => toned("x", Tone::Muted),
+        (Reading::Number(_) | Reading::Nil | Reading::Misread(_), None) => {
+            let raw = figure.raw.as_deref().unwrap_or("?");
+            let short: String = raw.chars().take(SHOWN).collect();
+            let more = if short.len() < raw.len() { "…" } else { "" };
+            Cell::text(format!("[{}{more}]", short.trim()), Style::toned(Role::Code, Tone::Bad)).noted(why_not(desk, unit, indicator))
+        }
+    };
+    linked(cell, desk.source(unit, indicator))
+}
+
+/// Which findings keep a figure out of the totals.
+fn why_not(desk: &Desk<'_>, unit: &UnitCode, indicator: &IndicatorCode) -> String {
+    let errors = desk.outcome.findings_of(unit).filter(|finding| finding.severity == Severity::Error);
+    let barring = errors.filter(|finding| match &finding.bars {
+        Bars::Nothing => false,
+        Bars::Values(indicators) => indicators.contains(indicator),
+        Bars::Report => true,
+    });
+    let said: Vec<String> = barring.map(|finding| format!("{}: {}", finding.rule.code, finding.message.in_lang(desk.lang))).collect();
+    let head = desk.say(Text::new("Không tính vào tổng.", "Not in any total."));
+    std::iter::once(head.to_owned()).chain(said).collect::<Vec<_>>().join("\n")
+}

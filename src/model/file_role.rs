@@ -1,0 +1,50 @@
+//! What became of a file that was received, whoever sent it.
+
+use super::case::Part;
+use super::submission::{Content, Submission};
+use crate::text::Text;
+
+/// What became of any file, a unit's or nobody's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FileRole {
+    /// It speaks for its unit.
+    Current,
+    /// Another took its place.
+    Superseded,
+    /// The same as another.
+    Duplicate,
+    /// It could be read, but whose it is cannot be told.
+    Unidentified,
+    /// It could not be read.
+    Unreadable,
+    /// It is not meant as a report.
+    Ignored,
+}
+
+impl FileRole {
+    /// The role of a file from its part among its unit's files, where it has one.
+    #[must_use]
+    pub const fn of(submission: &Submission, part: Option<Part>) -> Self {
+        match (&submission.content, part) {
+            (Content::Ignored, _) => Self::Ignored,
+            (_, Some(Part::Duplicate)) => Self::Duplicate,
+            (Content::Unreadable(_), _) => Self::Unreadable,
+            (Content::Report(_), Some(Part::Superseded)) => Self::Superseded,
+            (Content::Report(_), Some(_)) => Self::Current,
+            (Content::Report(_), None) => Self::Unidentified,
+        }
+    }
+
+    /// The words for it.
+    #[must_use]
+    pub const fn title(self) -> Text {
+        match self {
+            Self::Current => Text::new("đang dùng", "current"),
+            Self::Superseded => Text::new("đã bị thay thế", "superseded"),
+            Self::Duplicate => Text::new("trùng tệp khác", "duplicate"),
+            Self::Unidentified => Text::new("chưa rõ đơn vị", "unidentified"),
+            Self::Unreadable => Text::new("không đọc được", "unreadable"),
+            Self::Ignored => Text::new("bỏ qua", "ignored"),
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! The words by which a person reads the model's states, in both languages. What the form itself says stays as it is.
+
+use super::case::{Evidence, Punctuality, State};
+use super::date::written_vi;
+use super::period::Deadline;
+use super::plan::Role;
+use super::reading::{Reading, Status};
+use crate::say;
+use crate::text::{Said, Text};
+
+impl Punctuality {
+    /// The words for it.
+    #[must_use]
+    pub const fn title(self) -> Text {
+        match self {
+            Self::OnTime => Text::new("đúng hạn", "on time"),
+            Self::Late => Text::new("muộn", "late"),
+            Self::Awaited => Text::new("chưa đến hạn", "not yet due"),
+            Self::Missing => Text::new("quá hạn", "overdue"),
+            Self::NotDue => Text::new("không bắt buộc", "not due"),
+            Self::Exempt => Text::new("được miễn", "exempt"),
+        }
+    }
+}
+
+impl Deadline {
+    /// The words for it: *trước 01/5/2024*.
+    #[must_use]
+    pub fn said(self) -> Said {
+        match self {
+            Self::Before(day) => {
+                let day = written_vi(day);
+                say!("trước {day}", "before {day}")
+            }
+            Self::By(day) => {
+                let day = written_vi(day);
+                say!("chậm nhất {day}", "by {day}")
+            }
+        }
+    }
+}
+
+impl State {
+    /// The words for it.
+    #[must_use]
+    pub const fn title(self) -> Text {
+        match self {
+            Self::Accepted => Text::new("Chấp nhận", "Accepted"),
+            Self::Returned => Text::new("Trả lại", "Returned"),
+            Self::Unreadable => Text::new("Không đọc được", "Unreadable"),
+            Self::None => Text::new("Chưa có", "None"),
+        }
+    }
+}
+
+impl Evidence {
+    /// The words for it.
+    #[must_use]
+    pub const fn title(self) -> Text {
+        match self {
+            Self::Decision => Text::new("theo quyết định", "by decision"),
+            Self::Register => Text::new("theo sổ đến", "by the register"),
+            Self::Folder => Text::new("theo thư mục", "by its folder"),
+            Self::Signed => Text::new("theo ngày ký", "by its own date"),
+        }
+    }
+}
+
+impl Status {
+    /// The words for it; in Vietnamese the form's own.
+    #[must_use]
+    pub const fn title(self) -> Text {
+        let en = match self {
+            Self::NotStarted => "Not started",
+            Self::InProgress => "In progress",
+            Self::Done => "Done",
+            Self::NothingArose => "Nothing arose",
+            Self::NotApplicable => "Not its task",
+        };
+        Text::new(self.word(), en)
+    }
+}
+
+impl Role {
+    /// The words for it; in Vietnamese the form's own.
+    #[must_use]
+    pub const fn title(self) -> Text {
+        let en = match self {
+            Self::With => "Supports",
+            Self::Own => "Carries out",
+            Self::Guide => "Guides",
+            Self::Lead => "Leads",
+        };
+        Text::new(self.word(), en)
+    }
+}
+
+impl Reading {
+    /// Which answer it is, in words.
+    #[must_use]
+    pub fn title(&self) -> Text {
+        match self {
+            Self::Number(number) if number.is_zero() => Text::new("số 0", "zero"),
+            Self::Number(_) => Text::new("số", "number"),
+            Self::Nil => Text::new("không phát sinh", "nothing arose"),
+            Self::NotApplicable => Text::new("không thuộc nhiệm vụ", "not its task"),
+            Self::Blank => Text::new("để trống", "blank"),
+            Self::Misread(_) => Text::new("không đọc được", "could not be read"),
+        }
+    }
+}
