@@ -1,5 +1,7 @@
 //! The middle of the program: from what was read to what is to be said about it.
 
+#[cfg(test)]
+mod of_fixture;
 mod receipts;
 mod versions;
 
