@@ -75,8 +75,11 @@ fn nothing_below_the_command_line_asks_the_clock_or_prints() {
 
 #[test]
 fn no_source_file_is_longer_than_one_reads_in_a_sitting() {
-    let long: Vec<String> =
-        sources().into_iter().filter(|(_, text)| text.lines().count() > LONGEST).map(|(name, text)| format!("{name}: {}", text.lines().count())).collect();
+    let long: Vec<String> = sources()
+        .into_iter()
+        .filter(|(_, text)| text.lines().count() > LONGEST)
+        .map(|(name, text)| format!("{name}: {}", text.lines().count()))
+        .collect();
     assert_eq!(long, [""; 0]);
 }
 
