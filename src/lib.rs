@@ -6,6 +6,7 @@ pub mod load;
 pub mod model;
 pub mod outcome;
 pub mod read;
+pub mod render;
 pub mod rules;
 pub mod text;
-pub mod render;
+pub mod xlsx;

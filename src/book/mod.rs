@@ -2,6 +2,7 @@
 //! library; `xlsx` turns it into bytes.
 
 pub mod face;
+pub mod form;
 pub mod measure;
 pub mod sheets;
 

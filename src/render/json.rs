@@ -139,12 +139,17 @@ pub fn document(outcome: &Outcome<'_>) -> String {
         units: case.dossiers.iter().map(|dossier| unit_line(outcome, dossier)).collect(),
         values: case.dossiers.iter().flat_map(|dossier| value_lines(outcome, dossier)).collect(),
         tasks: task_lines(outcome),
-        totals: outcome.consolidation.totals.iter().map(|total| TotalLine {
-            indicator: &total.indicator,
-            sum: total.all.sum.normalize().to_string(),
-            units: total.all.units,
-            expected: outcome.consolidation.expected,
-        }).collect(),
+        totals: outcome
+            .consolidation
+            .totals
+            .iter()
+            .map(|total| TotalLine {
+                indicator: &total.indicator,
+                sum: total.all.sum.normalize().to_string(),
+                units: total.all.units,
+                expected: outcome.consolidation.expected,
+            })
+            .collect(),
         findings: outcome.findings.iter().map(finding_line).collect(),
         files: file_lines(outcome),
     };
@@ -169,7 +174,12 @@ fn unit_line<'a>(outcome: &'a Outcome<'_>, dossier: &'a Dossier) -> UnitLine<'a>
         nil: case.report(dossier).is_some_and(crate::model::submission::Report::is_nil),
         file: dossier.shown().and_then(|version| file(version.submission)),
         version: dossier.version(),
-        superseded: dossier.versions.iter().filter(|version| version.part == Part::Superseded).filter_map(|version| file(version.submission)).collect(),
+        superseded: dossier
+            .versions
+            .iter()
+            .filter(|version| version.part == Part::Superseded)
+            .filter_map(|version| file(version.submission))
+            .collect(),
     }
 }
 
@@ -226,8 +236,12 @@ fn finding_line(finding: &Finding) -> FindingLine<'_> {
 }
 
 fn file_lines<'a>(outcome: &'a Outcome<'_>) -> Vec<FileLine<'a>> {
-    let parts: BTreeMap<usize, Part> =
-        outcome.case.dossiers.iter().flat_map(|dossier| dossier.versions.iter().map(|version| (version.submission, version.part))).collect();
+    let parts: BTreeMap<usize, Part> = outcome
+        .case
+        .dossiers
+        .iter()
+        .flat_map(|dossier| dossier.versions.iter().map(|version| (version.submission, version.part)))
+        .collect();
     let line = |(place, submission): (usize, &'a Submission)| FileLine {
         file: &submission.file,
         sha256: &submission.sha256,

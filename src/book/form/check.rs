@@ -1,0 +1,83 @@
+//! `Tự kiểm tra`: what is still missing or contradictory, in live formulas whose results are stored, under the codes of the
+//! rules by which the office checks.
+
+mod lines;
+
+use super::Form;
+use super::head::{FIRST, HEAD, titled};
+use super::look::Look;
+use crate::book::{Area, Cell, Link, Role, Sheet, Value};
+use crate::model::form::{SELF_CHECK, Sheet as Kind};
+use crate::model::origin::CellRef;
+use lines::Line;
+use rust_decimal::Decimal;
+
+/// None of them is a heading of the form: this sheet holds no answers.
+const HEADINGS: [&str; 5] = ["Quy tắc", "Điều cần đúng", "Số chỗ sai", "Kết luận", "Xem ở"];
+/// The column of the counts.
+const COUNT: u32 = 2;
+
+/// The sheets with answers, by what they hold.
+pub(super) struct Answered<'a> {
+    pub(super) info: Look<'a>,
+    pub(super) tasks: Look<'a>,
+    pub(super) figures: Look<'a>,
+    pub(super) documents: Look<'a>,
+    pub(super) incidents: Look<'a>,
+}
+
+/// Lays the sheet out over the sheets with answers.
+pub(super) fn sheet(form: &Form<'_>, answers: &[Sheet; 6]) -> Sheet {
+    let [info, tasks, figures, documents, incidents, _] = answers;
+    let answered =
+        Answered { info: Look(info), tasks: Look(tasks), figures: Look(figures), documents: Look(documents), incidents: Look(incidents) };
+    let lines = lines::all(form, &answered);
+    let remark = "Trang này tự tính lại khi biểu mẫu thay đổi. Văn phòng kiểm tra lại bằng cùng những quy tắc này, và đầy đủ hơn.";
+    let mut sheet = titled(form, SELF_CHECK, &[10.0, 48.0, 8.5, 15.0, 17.0], "TỰ KIỂM TRA TRƯỚC KHI GỬI", remark);
+    sheet.push(HEADINGS.iter().map(|heading| Cell::text(*heading, Role::Heading)).collect());
+    for line in &lines {
+        let row = sheet.next_row();
+        sheet.push(cells(line, row));
+    }
+    sheet.push(Vec::new());
+    sum_up(&mut sheet, &lines);
+    sheet.freeze = Some(CellRef::new(FIRST, 0));
+    sheet.print.repeat = Some((HEAD, HEAD));
+    sheet
+}
+
+fn cells(line: &Line, row: u32) -> Vec<Cell> {
+    let count = CellRef::new(row, COUNT);
+    let said = if line.asked.count == 0 { "✓ Đạt".to_owned() } else { format!("✗ Còn {} chỗ", line.asked.count) };
+    let place = line.place.title();
+    vec![
+        Cell::text(line.code, Role::Code),
+        Cell::text(line.what.as_str(), Role::Text),
+        Cell::formula(format!("IFERROR({},1)", line.asked.expr), number(line.asked.count), Role::Number),
+        Cell::formula(format!("IF({count}=0,\"✓ Đạt\",\"✗ Còn \"&{count}&\" chỗ\")"), Value::Text(said), Role::Code),
+        Cell::text(format!("Trang {place}"), Role::Text).leading_to(Link::Within(place.to_owned(), line.cell)),
+    ]
+}
+
+/// The last word, below the lines.
+fn sum_up(sheet: &mut Sheet, lines: &[Line]) {
+    let left: usize = lines.iter().map(|line| line.asked.count).sum();
+    let last = FIRST + u32::try_from(lines.len()).unwrap_or(0);
+    let sum = format!("SUM({}:{})", CellRef::new(FIRST, COUNT), CellRef::new(last.saturating_sub(1), COUNT));
+    let complete = "✓ Biểu mẫu đã đủ, có thể gửi";
+    let said = if left == 0 { complete.to_owned() } else { format!("✗ Còn {left} điểm cần xem") };
+    let expr = format!("IF({sum}=0,\"{complete}\",\"✗ Còn \"&{sum}&\" điểm cần xem\")");
+    let row = sheet.push(vec![Cell::formula(expr, Value::Text(said), Role::Title)]);
+    sheet.merges.push(Area::new(row, 0, row, super::head::last_column(sheet)));
+}
+
+fn number(count: usize) -> Value {
+    Value::Number(Decimal::from(count))
+}
+
+/// The rows of a table in one column, with those below it where a list may grow.
+fn column(look: Look<'_>, kind: Kind, col: u32) -> Area {
+    let last = look.0.next_row().saturating_sub(1).max(FIRST);
+    let grows = matches!(kind, Kind::Documents | Kind::Incidents);
+    Area::new(FIRST, col, if grows { last + 200 } else { last }, col)
+}

@@ -1,0 +1,204 @@
+//! The lines of the sheet, in the order of the form.
+
+use super::super::look::{Asked, Look, beside, is_nil, is_same, nil_words};
+use super::super::{Form, figures, info, tasks};
+use super::{Answered, column};
+use crate::book::Area;
+use crate::book::form::head::FIRST;
+use crate::model::form::{Field, Sheet as Kind};
+use crate::model::id::IndicatorCode;
+use crate::model::origin::CellRef;
+use crate::model::plan::{Relation, RowsOf};
+use crate::model::reading::Status;
+use rust_decimal::Decimal;
+
+/// A line: what must be so, how many places are not, and where to look.
+pub(super) struct Line {
+    pub(super) code: &'static str,
+    pub(super) what: String,
+    pub(super) asked: Asked,
+    pub(super) place: Kind,
+    pub(super) cell: CellRef,
+}
+
+/// All lines.
+pub(super) fn all(form: &Form<'_>, answered: &Answered<'_>) -> Vec<Line> {
+    let mut lines = Vec::new();
+    about_info(answered, &mut lines);
+    about_tasks(form, answered, &mut lines);
+    about_figures(form, answered, &mut lines);
+    about_lists(form, answered, &mut lines);
+    lines.extend(form.plan.relations.iter().filter_map(|relation| about_relation(form, answered.figures, relation)));
+    lines.retain(|line| !line.asked.expr.is_empty());
+    lines
+}
+
+fn line(code: &'static str, what: impl Into<String>, asked: Asked, place: Kind, cell: CellRef) -> Line {
+    Line { code, what: what.into(), asked, place, cell }
+}
+
+fn about_info(answered: &Answered<'_>, lines: &mut Vec<Line>) {
+    let at = |field| CellRef::new(info::row_of(field), info::ANSWER);
+    let missing = |fields: [Field; 2]| {
+        let blank = |field: Field| {
+            let at = at(field);
+            let expr = format!("(TRIM({})=\"\")", answered.info.cell(at.row, at.col));
+            Asked { expr, count: usize::from(answered.info.is_blank(at.row, at.col)) }
+        };
+        let [one, other] = fields.map(blank);
+        one.and(other)
+    };
+    let (signed, planned) = ([Field::Symbol, Field::SignedOn], [Field::OwnPlan, Field::OwnPlanDate]);
+    lines.push(line("G103", "Đã ghi số, ký hiệu và ngày ký báo cáo", missing(signed), Kind::Info, at(Field::Symbol)));
+    lines.push(line("G103", "Đã ghi số, ký hiệu và ngày ban hành kế hoạch của đơn vị", missing(planned), Kind::Info, at(Field::OwnPlan)));
+    let one = |field| Area { first: at(field), last: at(field) };
+    let days = answered.info.not_days(one(Field::SignedOn)).and(answered.info.not_days(one(Field::OwnPlanDate)));
+    lines.push(line("G102", "Ngày ký và ngày ban hành ghi đúng kiểu ngày", days, Kind::Info, at(Field::SignedOn)));
+}
+
+fn about_tasks(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>) {
+    let (look, first) = (answered.tasks, CellRef::new(FIRST, tasks::STATUS));
+    let owed: Vec<bool> = form.tasks().map(|task| form.owes(&task.code)).collect();
+    if owed.is_empty() {
+        return;
+    }
+    let unanswered = owed_columns(&owed, tasks::STATUS).map(|area| unanswered(look, area)).fold(Asked::nothing(), Asked::and);
+    lines.push(line("L101", "Nhiệm vụ bắt buộc có tình trạng; đang làm hoặc đã xong thì có kết quả", unanswered, Kind::Tasks, first));
+    let statuses = column(look, Kind::Tasks, tasks::STATUS);
+    let words = Status::ALL.map(Status::word);
+    lines.push(line("G108", "Tình trạng là một trong năm từ của danh sách", look.not_among(statuses, &words), Kind::Tasks, first));
+    let what = "“Không phát sinh” thì không ghi kết quả và không có số liệu";
+    let beside_figures = figures_beside_nil(form, answered);
+    lines.push(line("L102", what, results_beside_nil(look, statuses).and(beside_figures), Kind::Tasks, first));
+}
+
+/// Required tasks without a status, or without the result their status asks for.
+fn unanswered(look: Look<'_>, statuses: Area) -> Asked {
+    let (status, result) = (look.area(statuses), look.area(beside(statuses, tasks::STATUS + 1)));
+    let codes = look.area(beside(statuses, 0));
+    let asking: Vec<&str> = Status::ALL.into_iter().filter(|status| status.asks_for_result()).map(Status::word).collect();
+    let asks = asking.iter().map(|word| format!("(TRIM({status})=\"{word}\")")).collect::<Vec<_>>().join("+");
+    let expr = format!("SUMPRODUCT(({codes}<>\"\")*((TRIM({status})=\"\")+({asks})*(TRIM({result})=\"\")))");
+    let left = |row: &u32| {
+        let said = look.text(*row, tasks::STATUS);
+        let needs = asking.iter().any(|word| is_same(word, &said)) && look.is_blank(*row, tasks::STATUS + 1);
+        !look.is_blank(*row, 0) && (said.is_empty() || needs)
+    };
+    Asked { expr, count: (statuses.first.row..=statuses.last.row).filter(left).count() }
+}
+
+fn results_beside_nil(look: Look<'_>, statuses: Area) -> Asked {
+    let (status, result) = (look.area(statuses), look.area(beside(statuses, tasks::STATUS + 1)));
+    let nil = Status::NothingArose.word();
+    let of_status = format!("(TRIM({status})=\"{nil}\")");
+    let expr = format!("SUMPRODUCT({of_status}*(TRIM({result})<>\"\"))-SUMPRODUCT({of_status}*(TRIM({result})={{{}}}))", nil_words());
+    let wrong = |row: &u32| {
+        let result = look.text(*row, tasks::STATUS + 1);
+        is_same(&look.text(*row, tasks::STATUS), nil) && !result.is_empty() && !is_nil(&result)
+    };
+    Asked { expr, count: (statuses.first.row..=statuses.last.row).filter(wrong).count() }
+}
+
+/// Tasks said to have brought nothing although their figures are above 0.
+fn figures_beside_nil(form: &Form<'_>, answered: &Answered<'_>) -> Asked {
+    let nil = Status::NothingArose.word();
+    (FIRST..)
+        .zip(form.tasks())
+        .filter_map(|(row, task)| {
+            let places: Vec<u32> = (FIRST..)
+                .zip(&form.plan.indicators)
+                .filter(|(_, indicator)| indicator.task.as_ref() == Some(&task.code))
+                .map(|(row, _)| row)
+                .collect();
+            let cells: Vec<String> = places.iter().map(|row| answered.figures.cell(*row, figures::FIGURE)).collect();
+            let expr = format!("(TRIM({})=\"{nil}\")*(SUM({})>0)", answered.tasks.cell(row, tasks::STATUS), cells.join(","));
+            let sum: Decimal = places.iter().filter_map(|row| answered.figures.number(*row, figures::FIGURE)).sum();
+            let wrong = is_same(&answered.tasks.text(row, tasks::STATUS), nil) && sum > Decimal::ZERO;
+            (!cells.is_empty()).then_some(Asked { expr, count: usize::from(wrong) })
+        })
+        .fold(Asked::nothing(), Asked::and)
+}
+
+fn about_figures(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>) {
+    let (look, first) = (answered.figures, CellRef::new(FIRST, figures::FIGURE));
+    let owed: Vec<bool> = form.plan.indicators.iter().map(|indicator| form.plan.requires(&form.unit.code, indicator)).collect();
+    if owed.is_empty() {
+        return;
+    }
+    let blanks = owed_columns(&owed, figures::FIGURE).map(|area| look.blanks(area)).fold(Asked::nothing(), Asked::and);
+    lines.push(line("G103", "Chỉ tiêu bắt buộc đã có số liệu (không có gì thì ghi 0)", blanks, Kind::Figures, first));
+    let all = column(look, Kind::Figures, figures::FIGURE);
+    lines.push(line("G101, G107", "Ô số liệu chỉ chứa một số, không lẫn chữ", look.not_numbers(all), Kind::Figures, first));
+    lines.push(line("G104", "Số liệu là số nguyên từ 0 trở lên", look.no_counts(all), Kind::Figures, first));
+}
+
+/// The stretches of rows that are owed, in a column.
+fn owed_columns(owed: &[bool], col: u32) -> impl Iterator<Item = Area> {
+    let rows: Vec<u32> = (FIRST..).zip(owed).filter(|(_, owed)| **owed).map(|(row, _)| row).collect();
+    let stretches: Vec<Area> = rows
+        .chunk_by(|one, next| one + 1 == *next)
+        .filter_map(|stretch| Some(Area::new(*stretch.first()?, col, *stretch.last()?, col)))
+        .collect();
+    stretches.into_iter()
+}
+
+fn about_lists(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>) {
+    let documents = column(answered.documents, Kind::Documents, 2);
+    let incidents = column(answered.incidents, Kind::Incidents, 1);
+    let days = answered.documents.not_days(documents);
+    lines.push(line("G102", "Ngày ban hành văn bản ghi đúng kiểu ngày", days, Kind::Documents, documents.first));
+    let days = answered.incidents.not_days(incidents);
+    lines.push(line("G102", "Ngày xảy ra vụ việc ghi đúng kiểu ngày", days, Kind::Incidents, incidents.first));
+    for indicator in &form.plan.indicators {
+        let (look, kind, columns, of) = match indicator.rows_of {
+            Some(RowsOf::Documents) => (answered.documents, Kind::Documents, 1..=4, "văn bản"),
+            Some(RowsOf::Incidents) => (answered.incidents, Kind::Incidents, 1..=5, "vụ việc"),
+            None => continue,
+        };
+        let Some((row, _)) = place_of(form, &indicator.code) else { continue };
+        let (judged, amount) = answered.figures.amount(row, figures::FIGURE);
+        let entries = column(look, kind, 1);
+        let filled = columns.clone().map(|col| format!("(TRIM({})<>\"\")", look.area(beside(entries, col)))).collect::<Vec<_>>().join("+");
+        let listed = (entries.first.row..=entries.last.row).filter(|row| columns.clone().any(|col| !look.is_blank(*row, col))).count();
+        let cell = answered.figures.cell(row, figures::FIGURE);
+        let expr = format!("IF({judged},IF(N({cell})<>SUMPRODUCT(--(({filled})>0)),1,0),0)");
+        let wrong = amount.is_some_and(|amount| amount != Decimal::from(listed));
+        let what = format!("{} bằng số {of} đã kê ở trang {}", indicator.code, kind.title());
+        lines.push(line("C105", what, Asked { expr, count: usize::from(wrong) }, Kind::Figures, CellRef::new(row, figures::FIGURE)));
+    }
+}
+
+/// The row of an indicator and its name.
+fn place_of<'f>(form: &Form<'f>, code: &IndicatorCode) -> Option<(u32, &'f str)> {
+    (FIRST..)
+        .zip(&form.plan.indicators)
+        .find(|(_, indicator)| indicator.code == *code)
+        .map(|(row, indicator)| (row, indicator.name.as_str()))
+}
+
+/// A relation, judged where all its sides can be.
+fn about_relation(form: &Form<'_>, look: Look<'_>, relation: &Relation) -> Option<Line> {
+    let rows: Vec<u32> = relation.sides().into_iter().map(|code| Some(place_of(form, code)?.0)).collect::<Option<_>>()?;
+    let (judged, amounts): (Vec<String>, Vec<Option<Decimal>>) = rows.iter().map(|row| look.amount(*row, figures::FIGURE)).unzip();
+    let cells: Vec<String> = rows.iter().map(|row| look.cell(*row, figures::FIGURE)).collect();
+    let (first, rest) = cells.split_first()?;
+    let other = rest.first()?;
+    let amounts: Option<Vec<Decimal>> = amounts.into_iter().collect();
+    let (what, broken) = match relation {
+        Relation::AtMost(a, b) => (format!("{a} không lớn hơn {b}"), format!("N({first})>N({other})")),
+        Relation::Together(a, b) => (format!("{a} và {b} cùng có hoặc cùng không"), format!("(N({first})>0)<>(N({other})>0)")),
+        Relation::Sum(total, parts) => {
+            let parts = parts.iter().map(ToString::to_string).collect::<Vec<_>>().join(" + ");
+            (format!("{total} bằng {parts}"), format!("N({first})<>SUM({})", rest.join(",")))
+        }
+    };
+    let wrong = amounts.is_some_and(|amounts| match (relation, amounts.as_slice()) {
+        (Relation::AtMost(..), [a, b]) => a > b,
+        (Relation::Together(..), [a, b]) => (*a > Decimal::ZERO) != (*b > Decimal::ZERO),
+        (Relation::Sum(..), [total, parts @ ..]) => *total != parts.iter().sum::<Decimal>(),
+        _ => false,
+    });
+    let expr = format!("IF(AND({}),IF({broken},1,0),0)", judged.join(","));
+    let cell = CellRef::new(*rows.first()?, figures::FIGURE);
+    Some(line("C101", what, Asked { expr, count: usize::from(wrong) }, Kind::Figures, cell))
+}

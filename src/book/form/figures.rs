@@ -1,0 +1,41 @@
+//! `Số liệu`: the indicators, those the unit does not owe among them.
+
+use super::head::{FIRST, add_headings, ask, titled};
+use super::{Form, answers};
+use crate::book::{Area, Cell, InputKind, Role, Sheet, Style, Tone};
+use crate::model::form::Sheet as Kind;
+use crate::model::plan::Indicator;
+
+/// The column of the figures.
+pub(super) const FIGURE: u32 = 3;
+
+/// Lays the sheet out.
+pub(super) fn sheet(form: &Form<'_>) -> Sheet {
+    let remark = "Mỗi ô một số nguyên, không ghi chữ hay đơn vị tính; giải thích ghi ở cột Ghi chú. Không có gì thì ghi 0 hoặc “Không phát \
+                  sinh”; không phải việc của đơn vị thì ghi “Không thuộc nhiệm vụ”. Để trống là chưa trả lời.";
+    let mut sheet = titled(form, Kind::Figures.title(), &[7.5, 42.0, 12.0, 15.0, 20.0], "SỐ LIỆU TRONG KỲ BÁO CÁO", remark);
+    add_headings(&mut sheet, Kind::Figures, 2);
+    for indicator in &form.plan.indicators {
+        sheet.push(row(form, indicator));
+    }
+    if let Some(last) = sheet.next_row().checked_sub(1).filter(|last| *last >= FIRST) {
+        let prompt = "Ghi một số nguyên từ 0 trở lên. Không có gì để đếm: 0 hoặc “Không phát sinh”. Không phải việc của đơn vị: “Không \
+                      thuộc nhiệm vụ”.";
+        let error =
+            "Ô này nhận một số nguyên từ 0 trở lên, “Không phát sinh” hoặc “Không thuộc nhiệm vụ”. Lời giải thích ghi ở cột Ghi chú.";
+        ask(&mut sheet, Area::new(FIRST, FIGURE, last, FIGURE), InputKind::Count, "Số liệu", prompt, error);
+    }
+    sheet
+}
+
+fn row(form: &Form<'_>, indicator: &Indicator) -> Vec<Cell> {
+    let owed = form.plan.requires(&form.unit.code, indicator);
+    let style = |role| Style::toned(role, if owed { Tone::None } else { Tone::Muted });
+    vec![
+        Cell::text(indicator.code.as_str(), style(Role::Code)),
+        Cell::text(indicator.name.as_str(), style(Role::Text)),
+        Cell::text(indicator.measure.as_str(), style(Role::Code)),
+        answers::figure(form.report.figure(&indicator.code)),
+        Cell::text(if owed { "" } else { "Không bắt buộc" }, Role::Answer),
+    ]
+}

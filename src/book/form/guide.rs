@@ -1,0 +1,103 @@
+//! `Hướng dẫn`: one printed page for the person who fills the form in.
+
+use super::Form;
+use super::head::{last_column, titled};
+use crate::book::{Area, Cell, Role, Sheet};
+use crate::model::date::written_vi;
+use crate::model::form::GUIDE;
+use crate::model::period::Deadline;
+use crate::model::reading::Status;
+
+/// Lays the sheet out.
+pub(super) fn sheet(form: &Form<'_>) -> Sheet {
+    let remark = "Biểu mẫu do văn phòng thường trực tự đặt để tổng hợp nhanh và đúng, không phải mẫu của trung ương; báo cáo bằng văn bản \
+                  của đơn vị vẫn gửi theo quy định.";
+    let mut sheet = titled(form, GUIDE, &[26.0, 62.0], "HƯỚNG DẪN ĐIỀN BIỂU MẪU", remark);
+    section(&mut sheet, "1. Hạn và nơi gửi", &sending(form));
+    section(&mut sheet, "2. Điền vào đâu", &filling());
+    section(&mut sheet, "3. Tình trạng của nhiệm vụ", &Status::ALL.map(|status| (status.word(), meaning(status).to_owned())));
+    section(&mut sheet, "4. Ô số liệu", &counting());
+    section(&mut sheet, "5. Trước khi gửi", &before_sending());
+    sheet.print.one_page = true;
+    sheet
+}
+
+/// A heading with its rows: a word and what it means, or a paragraph over the whole width.
+fn section(sheet: &mut Sheet, heading: &str, rows: &[(&str, String)]) {
+    sheet.push(vec![Cell::text(heading, Role::Section)]);
+    for (word, text) in rows {
+        if word.is_empty() {
+            let row = sheet.push(vec![Cell::text(text.as_str(), Role::Paragraph)]);
+            sheet.merges.push(Area::new(row, 0, row, last_column(sheet)));
+        } else {
+            sheet.push(vec![Cell::text(*word, Role::TotalName), Cell::text(text.as_str(), Role::Text)]);
+        }
+    }
+}
+
+fn sending(form: &Form<'_>) -> Vec<(&'static str, String)> {
+    let (office, period) = (&form.plan.office, form.period);
+    let mut rows = vec![("Hạn gửi", deadline(form))];
+    if let (Some(from), Some(to)) = (period.from, period.to) {
+        rows.push(("Số liệu của thời gian", format!("Từ {} đến hết {}.", written_vi(from), written_vi(to))));
+    }
+    if !office.name.is_empty() || !office.address.is_empty() {
+        let place: Vec<&str> = [office.name.as_str(), office.address.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
+        rows.push(("Nơi nhận", format!("{}.", place.join(". Địa chỉ: "))));
+    }
+    rows
+}
+
+fn deadline(form: &Form<'_>) -> String {
+    let Some(deadline) = form.period.deadline else {
+        return "Ngay khi có tình hình đột xuất phát sinh.".to_owned();
+    };
+    let last = deadline.last_day();
+    let said = match deadline {
+        Deadline::Before(day) => format!("Trước ngày {}: ngày cuối cùng còn đúng hạn là {}.", written_vi(day), written_vi(last)),
+        Deadline::By(day) => format!("Chậm nhất là hết ngày {}.", written_vi(day)),
+    };
+    let working = form.plan.calendar.last_working_day(last);
+    if working == last {
+        return said;
+    }
+    format!("{said} Đó là ngày nghỉ; ngày làm việc gần nhất trước đó là {}.", written_vi(working))
+}
+
+fn filling() -> Vec<(&'static str, String)> {
+    let rows = [
+        "Chỉ điền vào ô nền vàng nhạt. Không sửa mã, tên chỉ tiêu và tiêu đề cột; không đổi tên, không xóa trang.",
+        "Cột và dòng kéo rộng, kéo cao được; thiếu dòng ở trang Văn bản, Đột xuất thì chèn thêm. Ngày ghi theo thứ tự ngày/tháng/năm.",
+        "Không ghi nội dung thuộc danh mục bí mật nhà nước vào biểu mẫu này; nội dung đó gửi bằng đường công văn riêng theo quy định.",
+    ];
+    rows.map(|text| ("", format!("- {text}"))).to_vec()
+}
+
+const fn meaning(status: Status) -> &'static str {
+    match status {
+        Status::NotStarted => "Có nhiệm vụ, trong kỳ chưa làm. Nên ghi lý do ở cột Khó khăn, vướng mắc.",
+        Status::InProgress => "Đang làm. Ghi những việc đã làm ở cột Kết quả thực hiện.",
+        Status::Done => "Đã làm xong phần việc của kỳ. Ghi kết quả ở cột Kết quả thực hiện.",
+        Status::NothingArose => "Có nhiệm vụ nhưng trong kỳ không có việc phải làm. Không ghi kết quả, không ghi số liệu.",
+        Status::NotApplicable => "Đơn vị không có chức năng này.",
+    }
+}
+
+fn counting() -> Vec<(&'static str, String)> {
+    let rows = [
+        ("Một số nguyên", "Số đếm trong kỳ, từ 0 trở lên; chỉ ghi số, ví dụ 1250. Đơn vị tính đã ghi sẵn."),
+        ("0 hoặc Không phát sinh", "Đã xem xét, trong kỳ không có. Ghi dấu “-” hoặc “KPS” cũng hiểu như vậy."),
+        ("Không thuộc nhiệm vụ", "Chỉ tiêu không phải việc của đơn vị."),
+        ("Để trống", "Chưa trả lời. Chỉ tiêu bắt buộc để trống sẽ bị trả lại; dòng chữ xám là không bắt buộc."),
+    ];
+    rows.map(|(word, text)| (word, text.to_owned())).to_vec()
+}
+
+fn before_sending() -> Vec<(&'static str, String)> {
+    let rows = [
+        "Xem trang Tự kiểm tra: còn dấu ✗ ở dòng nào thì bấm vào cột cuối của dòng đó để đến chỗ phải sửa.",
+        "Lưu đúng kiểu bảng tính (.xlsx) rồi gửi cả tệp; không gửi ảnh chụp, bản PDF hay bản chép sang tệp khác thay cho tệp này.",
+        "Gửi lại để thay báo cáo đã gửi trong cùng kỳ thì ghi số, ký hiệu báo cáo cũ vào ô Thay thế báo cáo số ở trang Thông tin.",
+    ];
+    rows.map(|text| ("", format!("- {text}"))).to_vec()
+}

@@ -1,0 +1,83 @@
+//! What stands above each sheet's answers, and what the sheets share.
+
+use super::{Form, measured};
+use crate::book::{Area, Cell, Input, InputKind, Role, Sheet, Width};
+use crate::model::form::Sheet as Kind;
+use chrono::NaiveDate;
+
+/// The row of a table's headings, or of the first label.
+pub(super) const HEAD: u32 = 4;
+/// The first row below the headings.
+pub(super) const FIRST: u32 = HEAD + 1;
+/// Space between the head and the table, in points.
+const GAP: f64 = 6.0;
+/// The lowest row in which a person writes, in points.
+const LOWEST: f64 = 21.0;
+
+/// A sheet with its title, whose form it is, and how it is filled in.
+pub(super) fn titled(form: &Form<'_>, name: &str, widths: &[f64], title: &str, remark: &str) -> Sheet {
+    let mut sheet = Sheet { name: name.to_owned(), ..Sheet::default() };
+    sheet.columns = widths.iter().map(|chars| Width { chars: *chars, level: 0 }).collect();
+    sheet.protected = true;
+    let whose = format!("Kỳ {} – {}", form.period.name, form.unit.name);
+    for (row, (text, role)) in (0..).zip([(title, Role::Title), (whose.as_str(), Role::Subtitle), (remark, Role::Remark)]) {
+        sheet.push(vec![Cell::text(text, role)]);
+        sheet.merges.push(Area::new(row, 0, row, last_column(&sheet)));
+    }
+    let gap = sheet.push(Vec::new());
+    if let Some(row) = sheet.rows.get_mut(gap as usize) {
+        row.height = Some(GAP);
+    }
+    sheet
+}
+
+/// Adds the headings of one of the form's tables, which repeat on every page and stay in sight.
+pub(super) fn add_headings(sheet: &mut Sheet, kind: Kind, frozen_columns: u32) {
+    let headings = kind.columns().iter().map(|spec| Cell::text(spec.heading, Role::Heading)).collect();
+    let row = sheet.push(headings);
+    sheet.freeze = Some(crate::model::origin::CellRef::new(row + 1, frozen_columns));
+    sheet.print.repeat = Some((row, row));
+}
+
+/// The last column that has a width.
+pub(super) fn last_column(sheet: &Sheet) -> u32 {
+    u32::try_from(sheet.columns.len().saturating_sub(1)).unwrap_or(0)
+}
+
+/// The sheet with the heights of its rows, none of them too low to write in.
+pub(super) fn finished(sheet: Sheet) -> Sheet {
+    let given: Vec<Option<f64>> = sheet.rows.iter().map(|row| row.height).collect();
+    let mut sheet = measured(sheet);
+    for (row, given) in sheet.rows.iter_mut().zip(given) {
+        let boxed = row.cells.iter().any(|cell| !matches!(cell.style.role, Role::Loose | Role::Paragraph | Role::Remark));
+        // what was given is the least, so that a long answer still fits
+        row.height = match (row.height, boxed) {
+            (Some(height), true) if given.is_none() => Some((height + 3.0).max(LOWEST)),
+            (height, _) => height,
+        };
+    }
+    sheet
+}
+
+/// Makes a row at least so high.
+pub(super) fn at_least(sheet: &mut Sheet, row: u32, height: f64) {
+    let mut alone = Sheet { columns: sheet.columns.clone(), merges: Vec::new(), ..Sheet::default() };
+    alone.rows.extend(sheet.rows.get(row as usize).cloned());
+    let needed = measured(alone).rows.first().and_then(|row| row.height).unwrap_or(0.0);
+    if let Some(row) = sheet.rows.get_mut(row as usize) {
+        row.height = Some(height.max(needed + 3.0));
+    }
+}
+
+/// Adds a typed input.
+pub(super) fn ask(sheet: &mut Sheet, area: Area, kind: InputKind, title: &str, prompt: &str, error: &str) {
+    sheet.inputs.push(Input { area, kind, title: title.to_owned(), prompt: prompt.to_owned(), error: error.to_owned() });
+}
+
+/// Adds a typed input of a day.
+pub(super) fn ask_day(form: &Form<'_>, sheet: &mut Sheet, area: Area, title: &str) {
+    let day = |year: i32, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
+    let kind = InputKind::Day(day(form.plan.year - 5, 1, 1), day(form.plan.year + 1, 12, 31));
+    let error = "Ghi một ngày có thật theo thứ tự ngày/tháng/năm, ví dụ 30/4/2024.";
+    ask(sheet, area, kind, title, "Ghi ngày/tháng/năm, năm đủ bốn chữ số, ví dụ 30/4/2024.", error);
+}

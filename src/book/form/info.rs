@@ -1,0 +1,66 @@
+//! `Thông tin`: who reports on what.
+
+use super::head::{HEAD, ask, ask_day, titled};
+use super::{Form, answers};
+use crate::book::{Area, Cell, InputKind, Role, Sheet};
+use crate::model::form::{Field, Sheet as Kind};
+
+/// The column of the labels.
+const LABEL: u32 = 1;
+/// The column of the answers.
+pub(super) const ANSWER: u32 = 2;
+
+/// The row of a field.
+pub(super) fn row_of(field: Field) -> u32 {
+    let place = Kind::Info.fields().iter().position(|known| *known == field);
+    HEAD + place.map_or(0, |place| u32::try_from(place).unwrap_or(0))
+}
+
+/// Lays the sheet out.
+pub(super) fn sheet(form: &Form<'_>) -> Sheet {
+    let remark = "Mẫu do văn phòng tự đặt. Chỉ điền vào ô nền vàng nhạt; điền xong xem trang Tự kiểm tra, cách điền ở trang Hướng dẫn.";
+    let widths = [2.0, 40.0, 46.0];
+    let mut sheet = titled(form, Kind::Info.title(), &widths, "BIỂU MẪU BÁO CÁO KẾT QUẢ THỰC HIỆN KẾ HOẠCH", remark);
+    for field in Kind::Info.fields() {
+        let answer = answer(form, *field);
+        let row = sheet.push(vec![Cell::default(), Cell::text(field.label(), Role::Label), answer]);
+        debug_assert_eq!((row, LABEL), (row_of(*field), 1), "the place of a field");
+        let area = Area::new(row, ANSWER, row, ANSWER);
+        if field.is_date() {
+            ask_day(form, &mut sheet, area, field.label());
+        } else if let Some(prompt) = prompt(*field) {
+            ask(&mut sheet, area, InputKind::Anything, field.label(), prompt, "");
+        }
+    }
+    sheet.print.one_page = true;
+    sheet
+}
+
+fn answer(form: &Form<'_>, field: Field) -> Cell {
+    let said = form.report.info.get(&field);
+    let given = match field {
+        Field::Plan => form.plan.title.as_str(),
+        Field::Period => form.period.name.as_str(),
+        Field::UnitCode => form.unit.code.as_str(),
+        Field::UnitName => form.unit.name.as_str(),
+        _ if field.is_date() => {
+            let day = form.report.days.get(&field);
+            return if day.is_some() { answers::day(day) } else { answers::words(said, Role::AnswerDay) };
+        }
+        _ => return answers::words(said, Role::Answer),
+    };
+    Cell::text(said.map_or(given, |said| &*said.value), Role::Given)
+}
+
+fn prompt(field: Field) -> Option<&'static str> {
+    match field {
+        Field::Symbol => Some("Ghi số và ký hiệu của báo cáo bằng văn bản kèm theo, ví dụ 15/BC-UBND."),
+        Field::Signer => Some("Ghi họ và tên người ký báo cáo."),
+        Field::Phone => Some("Ghi số điện thoại của cán bộ tổng hợp để văn phòng liên hệ khi cần."),
+        Field::Replaces => {
+            Some("Chỉ ghi khi báo cáo này thay báo cáo đã gửi trong cùng kỳ: số, ký hiệu của báo cáo cũ. Không thay thì để trống.")
+        }
+        Field::OwnPlan => Some("Ghi số, ký hiệu kế hoạch của đơn vị triển khai kế hoạch này, ví dụ 32/KH-UBND."),
+        _ => None,
+    }
+}

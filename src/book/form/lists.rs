@@ -1,0 +1,106 @@
+//! `Văn bản` and `Đột xuất`: lists with rows to spare.
+
+use super::head::{FIRST, HEAD, add_headings, ask, ask_day, titled};
+use super::{Form, answers};
+use crate::book::{Area, Cell, InputKind, Role, Sheet};
+use crate::model::form::Sheet as Kind;
+use crate::model::submission::{Document, Incident};
+
+/// Rows of a list.
+const ROWS: usize = 30;
+/// Rows to spare below a long list.
+const SPARE: usize = 10;
+/// The types of documents offered (Nghị định 30/2020/NĐ-CP, Điều 7), those such a plan brings about.
+const KINDS: [&str; 16] = [
+    "Kế hoạch",
+    "Công văn",
+    "Quyết định",
+    "Chỉ thị",
+    "Nghị quyết",
+    "Chương trình",
+    "Phương án",
+    "Đề án",
+    "Quy chế",
+    "Quy định",
+    "Hướng dẫn",
+    "Thông báo",
+    "Báo cáo",
+    "Tờ trình",
+    "Công điện",
+    "Khác",
+];
+
+/// Lays the sheet of documents out.
+pub(super) fn documents(form: &Form<'_>) -> Sheet {
+    let remark = "Mỗi văn bản một dòng, ghi liền từ trên xuống. Số văn bản ở đây phải bằng chỉ tiêu tương ứng ở trang Số liệu. Thiếu dòng \
+                  thì chèn thêm dòng vào giữa danh sách.";
+    let mut sheet = titled(form, Kind::Documents.title(), &[5.5, 21.0, 14.0, 16.0, 66.0, 13.0], "DANH SÁCH VĂN BẢN ĐÃ BAN HÀNH", remark);
+    add_headings(&mut sheet, Kind::Documents, 2);
+    let answers = form.report.documents.iter().map(Some).chain(std::iter::repeat(None));
+    for (place, document) in (1_usize..).zip(answers.take(rows(form.report.documents.len()))) {
+        sheet.push(document_row(place, document));
+    }
+    let last = sheet.next_row().saturating_sub(1);
+    let column = |col| Area::new(FIRST, col, last, col);
+    ask_day(form, &mut sheet, column(2), "Ngày ban hành");
+    let kinds = KINDS.map(str::to_owned).to_vec();
+    ask(
+        &mut sheet,
+        column(3),
+        InputKind::Words(kinds),
+        "Loại văn bản",
+        "Chọn loại văn bản.",
+        "Chọn một loại trong danh sách; loại khác thì chọn “Khác”.",
+    );
+    let tasks = u32::try_from(form.tasks().count()).unwrap_or(0);
+    if tasks > 0 {
+        let codes = format!("'{}'!$A${}:$A${}", Kind::Tasks.title(), FIRST + 1, HEAD + 1 + tasks);
+        let prompt = "Chọn mã của nhiệm vụ mà văn bản phục vụ (cột Mã ở trang Nhiệm vụ).";
+        ask(&mut sheet, column(5), InputKind::Range(codes), "Mã nhiệm vụ", prompt, "Chọn một mã trong danh sách, hoặc để trống.");
+    }
+    sheet.print.landscape = true;
+    sheet
+}
+
+/// Lays the sheet of incidents out.
+pub(super) fn incidents(form: &Form<'_>) -> Sheet {
+    let remark = "Mỗi vụ việc một dòng, ghi liền từ trên xuống; không có vụ việc thì để trống cả trang. Thiếu dòng thì chèn thêm dòng vào \
+                  giữa danh sách.";
+    let mut sheet = titled(form, Kind::Incidents.title(), &[5.5, 14.0, 25.0, 42.0, 28.0, 22.0], "DANH SÁCH VỤ VIỆC ĐỘT XUẤT", remark);
+    add_headings(&mut sheet, Kind::Incidents, 2);
+    let answers = form.report.incidents.iter().map(Some).chain(std::iter::repeat(None));
+    for (place, incident) in (1_usize..).zip(answers.take(rows(form.report.incidents.len()))) {
+        sheet.push(incident_row(place, incident));
+    }
+    let last = sheet.next_row().saturating_sub(1);
+    ask_day(form, &mut sheet, Area::new(FIRST, 1, last, 1), "Ngày xảy ra");
+    sheet.print.landscape = true;
+    sheet
+}
+
+fn rows(answered: usize) -> usize {
+    ROWS.max(answered + SPARE)
+}
+
+fn document_row(place: usize, document: Option<&Document>) -> Vec<Cell> {
+    vec![
+        Cell::number(place, Role::Code),
+        answers::words(document.and_then(|document| document.symbol.as_ref()), Role::Answer),
+        answers::day(document.and_then(|document| document.issued.as_ref())),
+        answers::words(document.and_then(|document| document.kind.as_ref()), Role::AnswerChoice),
+        answers::words(document.and_then(|document| document.subject.as_ref()), Role::Answer),
+        answers::words(document.and_then(|document| document.task.as_ref()), Role::AnswerChoice),
+    ]
+}
+
+fn incident_row(place: usize, incident: Option<&Incident>) -> Vec<Cell> {
+    let text = |part: Option<&Option<_>>| answers::words(part.and_then(Option::as_ref), Role::Answer);
+    vec![
+        Cell::number(place, Role::Code),
+        answers::day(incident.and_then(|incident| incident.happened.as_ref())),
+        text(incident.map(|incident| &incident.place)),
+        text(incident.map(|incident| &incident.event)),
+        text(incident.map(|incident| &incident.measures)),
+        text(incident.map(|incident| &incident.result)),
+    ]
+}

@@ -1,0 +1,194 @@
+//! Looking at laid-out answers the way a spreadsheet does: for each question a formula, and what it gives. The formulas use
+//! only what Excel 2010 and LibreOffice both know and need no array input.
+
+use crate::book::{Area, Content, Sheet};
+use crate::model::origin::CellRef;
+use rust_decimal::Decimal;
+
+/// Words that say that there was nothing to count.
+const NIL: [&str; 9] = [
+    "-",
+    "không",
+    "không có",
+    "không phát sinh",
+    "không có phát sinh",
+    "chưa phát sinh",
+    "trong kỳ không phát sinh",
+    "trong kỳ không có",
+    "KPS",
+];
+/// Words that say that the question is not for the unit.
+const NOT_APPLICABLE: [&str; 4] = ["không thuộc nhiệm vụ", "không thuộc chức năng", "không áp dụng", "x"];
+/// The largest count there can be.
+const LARGEST: i64 = 999_999_999_999;
+
+/// A question about some cells: the formula that asks it, and its answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Asked {
+    /// A formula that gives a number.
+    pub(super) expr: String,
+    /// The number.
+    pub(super) count: usize,
+}
+
+impl Asked {
+    /// Nothing to ask.
+    pub(super) fn nothing() -> Self {
+        Self { expr: String::new(), count: 0 }
+    }
+
+    /// Both questions, their answers added.
+    pub(super) fn and(self, other: Self) -> Self {
+        let expr = match (self.expr.is_empty(), other.expr.is_empty()) {
+            (true, _) => other.expr,
+            (_, true) => self.expr,
+            _ => format!("{}+{}", self.expr, other.expr),
+        };
+        Self { expr, count: self.count + other.count }
+    }
+}
+
+/// A sheet looked at.
+#[derive(Clone, Copy)]
+pub(super) struct Look<'a>(pub(super) &'a Sheet);
+
+impl Look<'_> {
+    /// An area as a formula on any sheet writes it.
+    pub(super) fn area(self, area: Area) -> String {
+        let first = absolute(area.first);
+        let to = if area.first == area.last { String::new() } else { format!(":{}", absolute(area.last)) };
+        format!("'{}'!{first}{to}", self.0.name.replace('\'', "''"))
+    }
+
+    /// A cell as a formula on any sheet writes it.
+    pub(super) fn cell(self, row: u32, col: u32) -> String {
+        self.area(Area::new(row, col, row, col))
+    }
+
+    /// A cell's text without spaces to spare.
+    pub(super) fn text(self, row: u32, col: u32) -> String {
+        match self.0.cell(CellRef::new(row, col)).map(|cell| &cell.content) {
+            Some(Content::Text(text)) => text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "),
+            Some(Content::Number(number)) => number.to_string(),
+            Some(Content::Day(day)) => day.to_string(),
+            _ => String::new(),
+        }
+    }
+
+    /// A cell's number.
+    pub(super) fn number(self, row: u32, col: u32) -> Option<Decimal> {
+        match self.0.cell(CellRef::new(row, col)).map(|cell| &cell.content) {
+            Some(Content::Number(number)) => Some(*number),
+            Some(Content::Day(_)) => Some(Decimal::ONE),
+            _ => None,
+        }
+    }
+
+    /// Whether nothing stands in a cell.
+    pub(super) fn is_blank(self, row: u32, col: u32) -> bool {
+        self.text(row, col).is_empty()
+    }
+
+    /// The rows of a column.
+    fn rows(area: Area) -> impl Iterator<Item = u32> {
+        area.first.row..=area.last.row
+    }
+
+    /// How many cells of a column hold something that is neither a number nor a word for none.
+    pub(super) fn not_numbers(self, column: Area) -> Asked {
+        let (range, col) = (self.area(column), column.first.col);
+        let expr = format!("SUMPRODUCT(--(TRIM({range})<>\"\"))-COUNT({range})-SUMPRODUCT(--(TRIM({range})={{{}}}))", said(true));
+        let wrong = |row: &u32| !self.is_blank(*row, col) && self.number(*row, col).is_none() && !is_word(&self.text(*row, col), true);
+        Asked { expr, count: Self::rows(column).filter(wrong).count() }
+    }
+
+    /// How many cells of a column hold something that is no day.
+    pub(super) fn not_days(self, column: Area) -> Asked {
+        let (range, col) = (self.area(column), column.first.col);
+        let wrong = |row: &u32| !self.is_blank(*row, col) && self.number(*row, col).is_none();
+        Asked { expr: format!("SUMPRODUCT(--(TRIM({range})<>\"\"))-COUNT({range})"), count: Self::rows(column).filter(wrong).count() }
+    }
+
+    /// How many cells of a column hold a number that is no count: below zero, not whole, too large.
+    pub(super) fn no_counts(self, column: Area) -> Asked {
+        let (range, col) = (self.area(column), column.first.col);
+        let expr = format!(
+            "COUNTIF({range},\"<0\")+COUNTIF({range},\">{LARGEST}\")\
+             +SUMPRODUCT(ISNUMBER({range})*({range}>=0)*({range}<={LARGEST})*(TEXT({range},\"0\")<>{range}&\"\"))"
+        );
+        Asked { expr, count: Self::rows(column).filter(|row| self.number(*row, col).is_some_and(|number| !is_count(number))).count() }
+    }
+
+    /// How many cells of a column that have a code before them in column A are blank.
+    pub(super) fn blanks(self, column: Area) -> Asked {
+        let (range, codes) = (self.area(column), self.area(beside(column, 0)));
+        let blank = |row: &u32| !self.is_blank(*row, 0) && self.is_blank(*row, column.first.col);
+        Asked { expr: format!("SUMPRODUCT(({codes}<>\"\")*(TRIM({range})=\"\"))"), count: Self::rows(column).filter(blank).count() }
+    }
+
+    /// How many cells of a column hold a word that is not one of some words.
+    pub(super) fn not_among(self, column: Area, words: &[&str]) -> Asked {
+        let range = self.area(column);
+        let expr = format!("SUMPRODUCT(--(TRIM({range})<>\"\"))-SUMPRODUCT(--(TRIM({range})={{{}}}))", quoted(words.iter().copied()));
+        let wrong = |row: &u32| {
+            let text = self.text(*row, column.first.col);
+            !text.is_empty() && !words.iter().any(|word| is_same(word, &text))
+        };
+        Asked { expr, count: Self::rows(column).filter(wrong).count() }
+    }
+
+    /// Whether a cell holds a count or a word for none, as a formula; and the count.
+    pub(super) fn amount(self, row: u32, col: u32) -> (String, Option<Decimal>) {
+        let cell = self.cell(row, col);
+        let expr = format!("OR(AND(ISNUMBER({cell}),N({cell})>=0,INT(N({cell}))=N({cell})),TRIM({cell})={{{}}})", said(false));
+        let amount = match self.number(row, col) {
+            Some(number) => (!number.is_sign_negative() && number.fract().is_zero()).then_some(number),
+            None => is_word(&self.text(row, col), false).then_some(Decimal::ZERO),
+        };
+        (expr, amount)
+    }
+}
+
+/// The same rows in another column.
+pub(super) fn beside(column: Area, col: u32) -> Area {
+    Area::new(column.first.row, col, column.last.row, col)
+}
+
+/// Whether spreadsheets take two texts for one: without regard to capitals.
+pub(super) fn is_same(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.to_lowercase()
+}
+
+/// Whether a text says that there was nothing to count.
+pub(super) fn is_nil(text: &str) -> bool {
+    is_word(text, false)
+}
+
+/// The words for nothing to count, as a list inside braces.
+pub(super) fn nil_words() -> String {
+    said(false)
+}
+
+fn is_word(text: &str, not_applicable: bool) -> bool {
+    words(not_applicable).any(|word| is_same(word, text))
+}
+
+fn said(not_applicable: bool) -> String {
+    quoted(words(not_applicable))
+}
+
+fn words(not_applicable: bool) -> impl Iterator<Item = &'static str> {
+    NIL.into_iter().chain(NOT_APPLICABLE.into_iter().filter(move |_| not_applicable))
+}
+
+fn quoted<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    words.map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(",")
+}
+
+fn is_count(number: Decimal) -> bool {
+    (number.is_zero() || !number.is_sign_negative()) && number.fract().is_zero() && number <= Decimal::from(LARGEST)
+}
+
+fn absolute(at: CellRef) -> String {
+    format!("${}${}", CellRef::column_name(at.col), at.row + 1)
+}

@@ -1,0 +1,81 @@
+//! One cell.
+
+use super::links::target;
+use super::styles::{FONT, Formats};
+use super::words::{clean, for_cell, shortened};
+use crate::book::{Cell, Content, Style, Value};
+use crate::model::date::{serial_of_day, written_vi};
+use chrono::{Datelike, NaiveDate};
+use rust_decimal::Decimal;
+use rust_xlsxwriter::{Format, Formula, Note, Worksheet, XlsxError};
+
+/// A place in the library's own counting.
+pub(super) type At = (u32, u16);
+
+/// Letters of a note that stand on one line of it.
+const NOTE_LINE: usize = 46;
+
+/// Writes a cell; an empty one without a role leaves no trace.
+pub(super) fn write(to: &mut Worksheet, at: At, cell: &Cell, formats: &mut Formats) -> Result<(), XlsxError> {
+    if cell.content == Content::Blank && cell.style == Style::default() && cell.note.is_none() && cell.link.is_none() {
+        return Ok(());
+    }
+    let format = formats.of(cell.style, cell.link.is_some());
+    if let Some(link) = &cell.link {
+        let url = target(link).set_text(seen(&cell.content));
+        to.write_url_with_format(at.0, at.1, url, format)?;
+    }
+    content(to, at, &cell.content, format)?;
+    if let Some(note) = &cell.note {
+        to.insert_note(at.0, at.1, &of_text(note))?;
+    }
+    Ok(())
+}
+
+fn content(to: &mut Worksheet, (row, col): At, content: &Content, format: &Format) -> Result<(), XlsxError> {
+    match content {
+        Content::Blank => to.write_blank(row, col, format)?,
+        Content::Text(text) => to.write_string_with_format(row, col, for_cell(text), format)?,
+        Content::Number(number) => to.write_number_with_format(row, col, float(*number), format)?,
+        Content::Day(day) => match serial(*day) {
+            Some(serial) => to.write_number_with_format(row, col, serial, format)?,
+            None => to.write_string_with_format(row, col, written_vi(*day), format)?,
+        },
+        Content::Formula { expr, result } => {
+            let result = match result {
+                Value::Number(number) => float(*number).to_string(),
+                Value::Text(text) => for_cell(text),
+            };
+            to.write_formula_with_format(row, col, Formula::new(clean(expr)).set_result(result), format)?
+        }
+    };
+    Ok(())
+}
+
+/// A number as spreadsheets hold it.
+fn float(number: Decimal) -> f64 {
+    number.to_string().parse().unwrap_or(0.0)
+}
+
+/// A day's serial number; none before March 1900, where spreadsheets do not agree.
+pub(super) fn serial(day: NaiveDate) -> Option<f64> {
+    let serial = serial_of_day(day);
+    (serial >= 61.0 && day.year() <= 9999).then_some(serial)
+}
+
+/// What is seen in a cell that leads somewhere.
+fn seen(content: &Content) -> String {
+    match content {
+        Content::Text(text) => for_cell(text),
+        // overwritten by what the cell holds; it must only not be empty
+        _ => "→".to_owned(),
+    }
+}
+
+/// A note as large as its text.
+fn of_text(text: &str) -> Note {
+    let text = shortened(text, 8_000);
+    let lines: usize = text.lines().map(|line| line.chars().count().div_ceil(NOTE_LINE).max(1)).sum();
+    let height = 12 + 18 * u32::try_from(lines.min(40)).unwrap_or(40);
+    Note::new(text).add_author_prefix(false).set_width(320).set_height(height).set_font_name(FONT).set_font_size(10.0)
+}

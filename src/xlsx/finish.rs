@@ -1,0 +1,34 @@
+//! What the writing library has no word for: that the first page shows no number, and `#` in a file's name.
+
+use super::links::HASH;
+use crate::error::Error;
+use std::fmt::Display;
+use std::io::{Cursor, Read as _, Write as _};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+
+/// Packs the parts anew, with what the library could not say.
+pub(super) fn finish(bytes: &[u8]) -> Result<Vec<u8>, Error> {
+    let mut parts = ZipArchive::new(Cursor::new(bytes)).map_err(failed)?;
+    let mut out = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len())));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).last_modified_time(DateTime::default());
+    for place in 0..parts.len() {
+        let mut part = parts.by_index(place).map_err(failed)?;
+        let name = part.name().map_err(failed)?.into_owned();
+        let mut content = Vec::new();
+        part.read_to_end(&mut content).map_err(failed)?;
+        if name.starts_with("xl/worksheets/sheet") {
+            let text = String::from_utf8(content).map_err(failed)?;
+            content = text.replacen("<headerFooter ", "<headerFooter differentFirst=\"1\" ", 1).into_bytes();
+        } else if name.starts_with("xl/worksheets/_rels/") {
+            content = String::from_utf8(content).map_err(failed)?.replace(HASH, "%23").into_bytes();
+        }
+        out.start_file(name, options).map_err(failed)?;
+        out.write_all(&content).map_err(failed)?;
+    }
+    Ok(out.finish().map_err(failed)?.into_inner())
+}
+
+fn failed(error: impl Display) -> Error {
+    Error::Workbook(error.to_string())
+}

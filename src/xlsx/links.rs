@@ -1,0 +1,44 @@
+//! Where cells lead.
+
+use crate::book::Link;
+use rust_xlsxwriter::Url;
+
+/// What `#` is written as until the file is finished: the library would take it for the beginning of a place in a file.
+pub(super) const HASH: char = '\u{e023}';
+
+/// The target of a link.
+pub(super) fn target(link: &Link) -> Url {
+    match link {
+        Link::Within(sheet, cell) => Url::new(format!("internal:'{}'!{cell}", sheet.replace('\'', "''"))),
+        Link::File(path) => Url::new(format!("file://{}", escaped(path))),
+    }
+}
+
+/// A path in which every letter that has a meaning in an address is written as its number. The library escapes nothing where
+/// it finds something escaped; where nothing is, nothing needs it but `#`.
+fn escaped(path: &str) -> String {
+    let hex = |digit| char::from_digit(digit, 16).unwrap_or('0');
+    let mut written = String::with_capacity(path.len());
+    for c in path.chars() {
+        match c {
+            '#' => written.push(HASH),
+            '%' | ' ' | '"' | '<' | '>' | '[' | ']' | '^' | '`' | '{' | '}' | '\\' => {
+                written.extend(['%', hex(u32::from(c) >> 4), hex(u32::from(c) & 15)]);
+            }
+            c if c.is_control() => written.push('_'),
+            c => written.push(c),
+        }
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_with_a_meaning_are_escaped_once() {
+        assert_eq!(escaped("nhan/Báo cáo 100%.xlsx"), "nhan/Báo%20cáo%20100%25.xlsx");
+        assert_eq!(escaped("a#1.xlsx"), format!("a{HASH}1.xlsx"));
+    }
+}

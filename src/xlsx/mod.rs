@@ -1,0 +1,62 @@
+//! A book as the bytes of an `.xlsx` file. The only module that knows the writing library, fonts, colours and margins.
+//!
+//! Two writes of one book give the same bytes: the only time written is the book's own day.
+
+mod cells;
+mod charts;
+mod finish;
+mod inputs;
+mod links;
+mod page;
+mod sheet;
+mod styles;
+mod words;
+
+use crate::book::{Book, Properties};
+use crate::error::Error;
+use chrono::Datelike;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use styles::Formats;
+use words::clean;
+
+/// Writes a book.
+///
+/// # Errors
+///
+/// [`Error::Workbook`] where the book asks for what the file format cannot hold: a sheet's name that is too long, areas that
+/// overlap, a list of choices that is too long.
+pub fn write(book: &Book) -> Result<Vec<u8>, Error> {
+    let mut workbook = Workbook::new();
+    // the parts are packed anew when they are finished
+    workbook.set_zip_compression_level(1);
+    workbook.set_properties(&properties(&book.properties).map_err(|error| refused("", &error))?);
+    let mut formats = Formats::default();
+    for sheet in &book.sheets {
+        sheet::write(workbook.add_worksheet(), sheet, &mut formats).map_err(|error| refused(&sheet.name, &error))?;
+    }
+    for (name, meaning) in &book.names {
+        workbook.define_name(name.as_str(), &format!("={}", clean(meaning))).map_err(|error| refused(name, &error))?;
+    }
+    let bytes = workbook.save_to_buffer().map_err(|error| refused("", &error))?;
+    finish::finish(&bytes)
+}
+
+fn refused(place: &str, error: &XlsxError) -> Error {
+    Error::Workbook(if place.is_empty() { error.to_string() } else { format!("“{place}”: {error}") })
+}
+
+fn properties(of: &Properties) -> Result<DocProperties, XlsxError> {
+    let created = of.created;
+    let (year, month, day) = (created.year(), created.month(), created.day());
+    let year = u16::try_from(year).ok().filter(|year| (1900..=9999).contains(year)).unwrap_or(1900);
+    let created = ExcelDateTime::from_ymd(year, u8::try_from(month).unwrap_or(1), u8::try_from(day).unwrap_or(1))?;
+    let properties = DocProperties::new()
+        .set_title(clean(&of.title))
+        .set_subject(clean(&of.subject))
+        .set_author(clean(&of.author))
+        .set_creation_datetime(&created);
+    Ok(of.custom.iter().fold(properties, |properties, (name, value)| properties.set_custom_property(clean(name), clean(value))))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,129 @@
+//! One sheet.
+
+use super::styles::Formats;
+use super::{cells, charts, inputs, page};
+use crate::book::{Area, Cell, Sheet};
+use rust_xlsxwriter::{ConditionalFormatDataBar, ProtectionOptions, Worksheet, XlsxError};
+
+/// The deepest outline.
+const DEEPEST: u8 = 7;
+/// The highest a row can be, in points.
+const HIGHEST: f64 = 409.0;
+/// The widest a column can be, in characters.
+const WIDEST: f64 = 255.0;
+
+/// Writes a sheet.
+pub(super) fn write(to: &mut Worksheet, sheet: &Sheet, formats: &mut Formats) -> Result<(), XlsxError> {
+    to.set_name(sheet.name.as_str())?;
+    to.set_screen_gridlines(false);
+    page::set_up(to, sheet)?;
+    columns(to, sheet)?;
+    rows(to, sheet, formats)?;
+    for area in &sheet.merges {
+        merge(to, sheet, *area, formats)?;
+    }
+    if let Some(at) = sheet.freeze {
+        to.set_freeze_panes(at.row, col(at.col)?)?;
+    }
+    if let Some(area) = sheet.filter {
+        let (top, left, bottom, right) = inputs::corners(area)?;
+        to.autofilter(top, left, bottom, right)?;
+    }
+    for input in &sheet.inputs {
+        inputs::add(to, input)?;
+    }
+    for area in &sheet.bars {
+        let (top, left, bottom, right) = inputs::corners(*area)?;
+        let bar = ConditionalFormatDataBar::new().set_fill_color(0xBD_D7EE).set_solid_fill(true).set_border_off(true);
+        to.add_conditional_format(top, left, bottom, right, &bar)?;
+    }
+    for chart in &sheet.charts {
+        charts::add(to, chart)?;
+    }
+    if sheet.protected {
+        to.protect_with_options(&ProtectionOptions {
+            format_columns: true,
+            format_rows: true,
+            insert_rows: true,
+            use_autofilter: true,
+            ..ProtectionOptions::default()
+        });
+    }
+    Ok(())
+}
+
+/// A column in the library's own counting.
+pub(super) fn col(col: u32) -> Result<u16, XlsxError> {
+    u16::try_from(col).map_err(|_| XlsxError::RowColumnLimitError)
+}
+
+fn columns(to: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
+    for (place, width) in (0..).zip(&sheet.columns) {
+        if width.chars > 0.0 {
+            to.set_column_width(place, width.chars.min(WIDEST))?;
+        }
+    }
+    let levels: Vec<u8> = sheet.columns.iter().map(|width| width.level).collect();
+    for (first, last) in runs(&levels) {
+        to.group_columns(col(first)?, col(last)?)?;
+    }
+    Ok(())
+}
+
+fn rows(to: &mut Worksheet, sheet: &Sheet, formats: &mut Formats) -> Result<(), XlsxError> {
+    for (place, row) in (0..).zip(&sheet.rows) {
+        if let Some(height) = row.height {
+            to.set_row_height(place, height.clamp(1.0, HIGHEST))?;
+        }
+        for (col, cell) in (0..).zip(&row.cells) {
+            cells::write(to, (place, col), cell, formats)?;
+        }
+    }
+    let levels: Vec<u8> = sheet.rows.iter().map(|row| row.level).collect();
+    for (first, last) in runs(&levels) {
+        to.group_rows(first, last)?;
+    }
+    Ok(())
+}
+
+/// Merges cells; what is in the first one, and how it looks, is theirs.
+fn merge(to: &mut Worksheet, sheet: &Sheet, area: Area, formats: &mut Formats) -> Result<(), XlsxError> {
+    if area.first == area.last {
+        return Ok(());
+    }
+    let blank = Cell::default();
+    let first = sheet.cell(area.first).unwrap_or(&blank);
+    let (top, left, bottom, right) = inputs::corners(area)?;
+    to.merge_range(top, left, bottom, right, "", formats.of(first.style, first.link.is_some()))?;
+    cells::write(to, (top, left), first, formats)
+}
+
+/// The stretches at each depth of an outline: every stretch of depth 2 lies in one of depth 1.
+fn runs(levels: &[u8]) -> Vec<(u32, u32)> {
+    let mut runs = Vec::new();
+    for depth in 1..=levels.iter().copied().max().unwrap_or(0).min(DEEPEST) {
+        let mut start = None;
+        for (place, level) in (0_u32..).zip(levels.iter().copied().chain([0])) {
+            match start {
+                None if level >= depth => start = Some(place),
+                Some(first) if level < depth => {
+                    runs.push((first, place - 1));
+                    start = None;
+                }
+                _ => {}
+            }
+        }
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_outline_is_a_stretch_at_each_depth() {
+        assert_eq!(runs(&[0, 1, 2, 2, 1, 0, 1]), [(1, 4), (6, 6), (2, 3)]);
+        assert_eq!(runs(&[]), []);
+    }
+}

@@ -1,0 +1,117 @@
+//! How each role and each tone looks: Times New Roman in the role's own size (`book::face`), shades that stay legible on a grey
+//! print.
+
+use crate::book::{Role, Style, Tone};
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, FormatUnderline};
+use std::collections::BTreeMap;
+
+/// The only font.
+pub(super) const FONT: &str = "Times New Roman";
+/// Letters, lines and shades.
+pub(super) const INK: u32 = 0x00_0000;
+const RULE: u32 = 0x80_8080;
+const HEAD: u32 = 0xD9_E2F3;
+const GROUP: u32 = 0xED_F1F9;
+const LOCKED: u32 = 0xF2_F2F2;
+const PALE: u32 = 0xFF_FDF0;
+/// Formats of numbers.
+const COUNT: &str = "#,##0";
+const DAY: &str = "dd/mm/yyyy";
+const TEXT: &str = "@";
+const LINK: u32 = 0x05_63C1;
+
+/// The formats of the styles met so far.
+#[derive(Default)]
+pub(super) struct Formats(BTreeMap<(Style, bool), Format>);
+
+impl Formats {
+    /// The format of a style, of a cell that leads somewhere or not.
+    pub(super) fn of(&mut self, style: Style, linked: bool) -> &Format {
+        self.0.entry((style, linked)).or_insert_with(|| {
+            let format = toned(of_role(style.role), style.tone);
+            if linked { format.set_font_color(LINK).set_underline(FormatUnderline::Single) } else { format }
+        })
+    }
+}
+
+/// The colour of a tone in a table.
+const fn fill(tone: Tone) -> Option<u32> {
+    match tone {
+        Tone::None => None,
+        Tone::Good => Some(0xE2_EFDA),
+        Tone::Watch => Some(0xFF_E699),
+        Tone::Bad => Some(0xF8_CBAD),
+        Tone::Busy => Some(0xDD_EBF7),
+        Tone::Muted => Some(0xED_EDED),
+    }
+}
+
+/// The colour of a tone in a chart: each of another darkness, so that they differ on a grey print.
+pub(super) const fn strong(tone: Tone) -> u32 {
+    match tone {
+        Tone::None => 0x4F_6D8F,
+        Tone::Good => 0x2E_7D32,
+        Tone::Watch => 0xF2_B705,
+        Tone::Bad => 0xA6_1C1C,
+        Tone::Busy => 0x7F_B2DE,
+        Tone::Muted => 0xD0_D0D0,
+    }
+}
+
+fn toned(format: Format, tone: Tone) -> Format {
+    let format = match fill(tone) {
+        Some(colour) => format.set_background_color(colour),
+        None => format,
+    };
+    if tone == Tone::Muted { format.set_font_color(0x59_5959) } else { format }
+}
+
+/// The role's typeface, without borders and shades.
+fn faced(role: Role) -> Format {
+    let face = role.face();
+    let mut format = Format::new().set_font_name(FONT).set_font_family(1).set_font_size(face.size);
+    if face.bold {
+        format = format.set_bold();
+    }
+    if face.italic {
+        format = format.set_italic();
+    }
+    if face.wraps {
+        format = format.set_text_wrap();
+    }
+    format
+}
+
+/// The look of a role but for its tone.
+fn of_role(role: Role) -> Format {
+    use FormatAlign::{Center, Left, Right, Top, VerticalCenter};
+    let faced = faced(role);
+    let loose = |across, down| faced.clone().set_align(across).set_align(down);
+    // a cell of a table
+    let boxed = |across, down| loose(across, down).set_border(FormatBorder::Thin).set_border_color(RULE);
+    // a cell the unit fills in
+    let answer = |across, down| boxed(across, down).set_unlocked().set_background_color(PALE);
+    match role {
+        Role::Loose | Role::Section => loose(Left, VerticalCenter),
+        Role::Paragraph | Role::Remark => loose(Left, Top),
+        Role::Parent | Role::Body | Role::Nation | Role::Dated | Role::Title | Role::Subtitle => loose(Center, VerticalCenter),
+        Role::Motto => loose(Center, VerticalCenter).set_underline(FormatUnderline::Single),
+        Role::KeyName => boxed(Center, VerticalCenter).set_background_color(LOCKED),
+        Role::KeyFigure => boxed(Center, VerticalCenter).set_num_format(COUNT),
+        Role::Heading => boxed(Center, VerticalCenter).set_background_color(HEAD),
+        Role::Group => boxed(Left, VerticalCenter).set_background_color(GROUP),
+        Role::Text => boxed(Left, Top),
+        Role::Code => boxed(Center, Top),
+        Role::Number => boxed(Right, Top).set_num_format(COUNT),
+        Role::Share => boxed(Right, Top).set_num_format("#,##0.0"),
+        Role::Day => boxed(Center, Top).set_num_format(DAY),
+        Role::Total => boxed(Right, VerticalCenter).set_num_format(COUNT),
+        Role::TotalName => boxed(Left, VerticalCenter),
+        Role::Label => boxed(Left, VerticalCenter).set_background_color(LOCKED),
+        Role::Given => boxed(Left, VerticalCenter).set_num_format(TEXT),
+        Role::Answer => answer(Left, Top).set_num_format(TEXT),
+        Role::AnswerNumber => answer(Right, VerticalCenter).set_num_format(COUNT),
+        Role::AnswerDay => answer(Center, VerticalCenter).set_num_format(DAY),
+        Role::AnswerChoice => answer(Center, VerticalCenter).set_num_format(TEXT),
+    }
+}

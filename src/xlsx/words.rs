@@ -1,0 +1,72 @@
+//! Text as the file format can hold it.
+
+/// The longest text a cell can hold, in UTF-16 units.
+const LONGEST: usize = 32_767;
+
+/// Text without what XML does not allow: line ends are one letter, other control letters are shown as `�`.
+pub(super) fn clean(text: &str) -> String {
+    let one_line_end = text.replace("\r\n", "\n");
+    let letter = |c: char| match c {
+        '\t' | '\n' => c,
+        '\r' => '\n',
+        '\u{fffe}' | '\u{ffff}' => '\u{fffd}',
+        c if c < ' ' => '\u{fffd}',
+        c => c,
+    };
+    one_line_end.chars().map(letter).collect()
+}
+
+/// Text for a cell. What is longer than a cell can hold is cut, and the cell says so before anything else.
+pub(super) fn for_cell(text: &str) -> String {
+    let text = clean(text);
+    let length = units(&text);
+    if length > LONGEST {
+        let kept = LONGEST - 100;
+        return format!("[✂ {kept}/{length} ký tự – characters] {}", shortened(&text, kept));
+    }
+    // the library takes such a text for its own markup
+    if text.starts_with("<r>") && text.ends_with("</r>") { text + " " } else { text }
+}
+
+/// Text of at most so many UTF-16 units.
+pub(super) fn shortened(text: &str, most: usize) -> String {
+    let text = clean(text);
+    if units(&text) <= most {
+        return text;
+    }
+    let mut left = most.saturating_sub(1);
+    let fitting = text.chars().take_while(|c| {
+        let fits = c.len_utf16() <= left;
+        left = if fits { left - c.len_utf16() } else { 0 };
+        fits
+    });
+    fitting.chain(['…']).collect()
+}
+
+fn units(text: &str) -> usize {
+    text.chars().map(char::len_utf16).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_letters_are_shown_and_line_ends_are_one_letter() {
+        assert_eq!(clean("a\r\nb\rc\td\u{0}\u{b}"), "a\nb\nc\td��");
+    }
+
+    #[test]
+    fn a_text_too_long_for_a_cell_says_so_first() {
+        let cut = for_cell(&"ữ😀".repeat(20_000));
+        assert!(cut.starts_with("[✂ 32667/60000 ký tự"), "{}", cut.chars().take(40).collect::<String>());
+        assert!(units(&cut) <= LONGEST);
+        assert_eq!(for_cell(&"ữ".repeat(LONGEST)).chars().count(), LONGEST);
+    }
+
+    #[test]
+    fn a_short_text_is_left_alone() {
+        assert_eq!(shortened("Số liệu", 7), "Số liệu");
+        assert_eq!(shortened("Số liệu", 6), "Số li…");
+    }
+}
