@@ -4,7 +4,7 @@
 mod lines;
 
 use super::Form;
-use super::head::{FIRST, HEAD, titled};
+use super::head::{FIRST, GAP, HEAD, last_column, titled};
 use super::look::Look;
 use crate::book::{Area, Cell, Link, Role, Sheet, Value};
 use crate::model::form::{SELF_CHECK, Sheet as Kind};
@@ -34,13 +34,12 @@ pub(super) fn sheet(form: &Form<'_>, answers: &[Sheet; 6]) -> Sheet {
     let lines = lines::all(form, &answered);
     let remark = "Trang này tự tính lại khi biểu mẫu thay đổi. Văn phòng kiểm tra lại bằng cùng những quy tắc này, và đầy đủ hơn.";
     let mut sheet = titled(form, SELF_CHECK, &[10.0, 48.0, 8.5, 15.0, 17.0], "TỰ KIỂM TRA TRƯỚC KHI GỬI", remark);
+    sum_up(&mut sheet, &lines);
     sheet.push(HEADINGS.iter().map(|heading| Cell::text(*heading, Role::Heading)).collect());
     for line in &lines {
         let row = sheet.next_row();
         sheet.push(cells(line, row));
     }
-    sheet.push(Vec::new());
-    sum_up(&mut sheet, &lines);
     sheet.freeze = Some(CellRef::new(FIRST, 0));
     sheet.print.repeat = Some((HEAD, HEAD));
     sheet
@@ -52,14 +51,14 @@ fn cells(line: &Line, row: u32) -> Vec<Cell> {
     let place = line.place.title();
     vec![
         Cell::text(line.code, Role::Code),
-        Cell::text(line.what.as_str(), Role::Text),
+        Cell::text(line.what.as_str(), Role::Label),
         Cell::formula(format!("IFERROR({},1)", line.asked.expr), number(line.asked.count), Role::Number),
         Cell::formula(format!("IF({count}=0,\"✓ Đạt\",\"✗ Còn \"&{count}&\" chỗ\")"), Value::Text(said), Role::Code),
-        Cell::text(format!("Trang {place}"), Role::Text).leading_to(Link::Within(place.to_owned(), line.cell)),
+        Cell::text(format!("Trang {place}"), Role::Code).leading_to(Link::Within(place.to_owned(), line.cell)),
     ]
 }
 
-/// The last word, below the lines.
+/// The last word, above the lines.
 fn sum_up(sheet: &mut Sheet, lines: &[Line]) {
     let left: usize = lines.iter().map(|line| line.asked.count).sum();
     let last = FIRST + u32::try_from(lines.len()).unwrap_or(0);
@@ -67,8 +66,11 @@ fn sum_up(sheet: &mut Sheet, lines: &[Line]) {
     let complete = "✓ Biểu mẫu đã đủ, có thể gửi";
     let said = if left == 0 { complete.to_owned() } else { format!("✗ Còn {left} điểm cần xem") };
     let expr = format!("IF({sum}=0,\"{complete}\",\"✗ Còn \"&{sum}&\" điểm cần xem\")");
-    let row = sheet.push(vec![Cell::formula(expr, Value::Text(said), Role::Title)]);
-    sheet.merges.push(Area::new(row, 0, row, super::head::last_column(sheet)));
+    sheet.put(GAP, 0, Cell::formula(expr, Value::Text(said), Role::Title));
+    if let Some(row) = sheet.rows.get_mut(GAP as usize) {
+        row.height = Some(27.0);
+    }
+    sheet.merges.push(Area::new(GAP, 0, GAP, last_column(sheet)));
 }
 
 fn number(count: usize) -> Value {

@@ -1,6 +1,6 @@
 //! `Số liệu`: the indicators, those the unit does not owe among them.
 
-use super::head::{FIRST, add_headings, ask, titled};
+use super::head::{FIRST, add_headings, ask, at_least, titled};
 use super::{Form, answers};
 use crate::book::{Area, Cell, InputKind, Role, Sheet, Style, Tone};
 use crate::model::form::Sheet as Kind;
@@ -8,6 +8,8 @@ use crate::model::plan::Indicator;
 
 /// The column of the figures.
 pub(super) const FIGURE: u32 = 3;
+/// The height of a row, in points.
+const ROOM: f64 = 21.0;
 
 /// Lays the sheet out.
 pub(super) fn sheet(form: &Form<'_>) -> Sheet {
@@ -16,7 +18,8 @@ pub(super) fn sheet(form: &Form<'_>) -> Sheet {
     let mut sheet = titled(form, Kind::Figures.title(), &[7.5, 42.0, 12.0, 15.0, 20.0], "SỐ LIỆU TRONG KỲ BÁO CÁO", remark);
     add_headings(&mut sheet, Kind::Figures, 2);
     for indicator in &form.plan.indicators {
-        sheet.push(row(form, indicator));
+        let row = sheet.push(row(form, indicator));
+        at_least(&mut sheet, row, ROOM);
     }
     if let Some(last) = sheet.next_row().checked_sub(1).filter(|last| *last >= FIRST) {
         let prompt = "Ghi một số nguyên từ 0 trở lên. Không có gì để đếm: 0 hoặc “Không phát sinh”. Không phải việc của đơn vị: “Không \
@@ -33,7 +36,7 @@ fn row(form: &Form<'_>, indicator: &Indicator) -> Vec<Cell> {
     let style = |role| Style::toned(role, if owed { Tone::None } else { Tone::Muted });
     vec![
         Cell::text(indicator.code.as_str(), style(Role::Code)),
-        Cell::text(indicator.name.as_str(), style(Role::Text)),
+        Cell::text(indicator.name.as_str(), style(Role::Label)),
         Cell::text(indicator.measure.as_str(), style(Role::Code)),
         answers::figure(form.report.figure(&indicator.code)),
         Cell::text(if owed { "" } else { "Không bắt buộc" }, Role::Answer),

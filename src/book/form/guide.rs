@@ -30,7 +30,7 @@ fn section(sheet: &mut Sheet, heading: &str, rows: &[(&str, String)]) {
             let row = sheet.push(vec![Cell::text(text.as_str(), Role::Paragraph)]);
             sheet.merges.push(Area::new(row, 0, row, last_column(sheet)));
         } else {
-            sheet.push(vec![Cell::text(*word, Role::TotalName), Cell::text(text.as_str(), Role::Text)]);
+            sheet.push(vec![Cell::text(*word, Role::Label), Cell::text(text.as_str(), Role::Text)]);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What stands above each sheet's answers, and what the sheets share.
 
 use super::{Form, measured};
-use crate::book::{Area, Cell, Input, InputKind, Role, Sheet, Width};
+use crate::book::{Area, Cell, Input, InputKind, Role, Row, Sheet, Width};
 use crate::model::form::Sheet as Kind;
 use chrono::NaiveDate;
 
@@ -9,10 +9,12 @@ use chrono::NaiveDate;
 pub(super) const HEAD: u32 = 4;
 /// The first row below the headings.
 pub(super) const FIRST: u32 = HEAD + 1;
-/// Space between the head and the table, in points.
-const GAP: f64 = 6.0;
+/// The row between the head and the table.
+pub(super) const GAP: u32 = 3;
+/// Its height, in points.
+const SPACE: f64 = 6.0;
 /// The lowest row in which a person writes, in points.
-const LOWEST: f64 = 21.0;
+const LOWEST: f64 = 17.25;
 
 /// A sheet with its title, whose form it is, and how it is filled in.
 pub(super) fn titled(form: &Form<'_>, name: &str, widths: &[f64], title: &str, remark: &str) -> Sheet {
@@ -24,10 +26,7 @@ pub(super) fn titled(form: &Form<'_>, name: &str, widths: &[f64], title: &str, r
         sheet.push(vec![Cell::text(text, role)]);
         sheet.merges.push(Area::new(row, 0, row, last_column(&sheet)));
     }
-    let gap = sheet.push(Vec::new());
-    if let Some(row) = sheet.rows.get_mut(gap as usize) {
-        row.height = Some(GAP);
-    }
+    sheet.rows.push(Row { height: Some(SPACE), ..Row::default() });
     sheet
 }
 
@@ -50,7 +49,6 @@ pub(super) fn finished(sheet: Sheet) -> Sheet {
     let mut sheet = measured(sheet);
     for (row, given) in sheet.rows.iter_mut().zip(given) {
         let boxed = row.cells.iter().any(|cell| !matches!(cell.style.role, Role::Loose | Role::Paragraph | Role::Remark));
-        // what was given is the least, so that a long answer still fits
         row.height = match (row.height, boxed) {
             (Some(height), true) if given.is_none() => Some((height + 3.0).max(LOWEST)),
             (height, _) => height,
@@ -59,7 +57,7 @@ pub(super) fn finished(sheet: Sheet) -> Sheet {
     sheet
 }
 
-/// Makes a row at least so high.
+/// Makes a row at least so high, and as high as its text needs.
 pub(super) fn at_least(sheet: &mut Sheet, row: u32, height: f64) {
     let mut alone = Sheet { columns: sheet.columns.clone(), merges: Vec::new(), ..Sheet::default() };
     alone.rows.extend(sheet.rows.get(row as usize).cloned());

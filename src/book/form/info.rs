@@ -1,13 +1,13 @@
 //! `Thông tin`: who reports on what.
 
-use super::head::{HEAD, ask, ask_day, titled};
+use super::head::{HEAD, ask, ask_day, at_least, titled};
 use super::{Form, answers};
 use crate::book::{Area, Cell, InputKind, Role, Sheet};
 use crate::model::form::{Field, Sheet as Kind};
 
-/// The column of the labels.
-const LABEL: u32 = 1;
-/// The column of the answers.
+/// The height of a row, in points.
+const ROOM: f64 = 19.5;
+/// The column of the answers; the labels stand before it.
 pub(super) const ANSWER: u32 = 2;
 
 /// The row of a field.
@@ -24,7 +24,7 @@ pub(super) fn sheet(form: &Form<'_>) -> Sheet {
     for field in Kind::Info.fields() {
         let answer = answer(form, *field);
         let row = sheet.push(vec![Cell::default(), Cell::text(field.label(), Role::Label), answer]);
-        debug_assert_eq!((row, LABEL), (row_of(*field), 1), "the place of a field");
+        at_least(&mut sheet, row, ROOM);
         let area = Area::new(row, ANSWER, row, ANSWER);
         if field.is_date() {
             ask_day(form, &mut sheet, area, field.label());

@@ -1,5 +1,5 @@
 //! Looking at laid-out answers the way a spreadsheet does: for each question a formula, and what it gives. The formulas use
-//! only what Excel 2010 and LibreOffice both know and need no array input.
+//! only what spreadsheet programs have known since 2010 and need no array input.
 
 use crate::book::{Area, Content, Sheet};
 use crate::model::origin::CellRef;

@@ -16,7 +16,7 @@ const ROOM: f64 = 51.0;
 pub(super) fn sheet(form: &Form<'_>) -> Sheet {
     let remark = "Chọn tình trạng trong danh sách; đang triển khai hoặc hoàn thành thì ghi kết quả. Nhiệm vụ bắt buộc không để trống tình trạng. \
                   Xuống dòng trong ô: Alt + Enter.";
-    let widths = [7.5, 27.0, 12.0, 14.5, 38.0, 23.0, 23.0];
+    let widths = [7.5, 27.0, 14.0, 14.5, 38.0, 22.0, 22.0];
     let mut sheet = titled(form, Kind::Tasks.title(), &widths, "TIẾN ĐỘ VÀ KẾT QUẢ THỰC HIỆN NHIỆM VỤ", remark);
     add_headings(&mut sheet, Kind::Tasks, 2);
     for task in form.tasks() {
@@ -39,7 +39,7 @@ fn row(form: &Form<'_>, task: &Task) -> Vec<Cell> {
     let text = |part: Option<&Option<_>>| answers::words(part.and_then(Option::as_ref), Role::Answer);
     vec![
         Cell::text(task.code.as_str(), Role::Code),
-        Cell::text(task.title.as_str(), Role::Text),
+        Cell::text(task.title.as_str(), Role::Label),
         Cell::text(part(form, task), Role::Code),
         answers::status(answer.and_then(|answer| answer.status.as_ref())),
         text(answer.map(|answer| &answer.result)),
@@ -51,8 +51,8 @@ fn row(form: &Form<'_>, task: &Task) -> Vec<Cell> {
 /// The unit's part in a task, and whether an answer is owed.
 fn part(form: &Form<'_>, task: &Task) -> String {
     match form.plan.assignment(&form.unit.code, &task.code) {
-        Some(assignment) if form.owes(&task.code) => format!("{} (bắt buộc)", assignment.role.word()),
-        Some(assignment) => format!("{} (theo chức năng)", assignment.role.word()),
+        Some(assignment) if form.owes(&task.code) => format!("{}\n(bắt buộc)", assignment.role.word()),
+        Some(assignment) => format!("{}\n(theo chức năng)", assignment.role.word()),
         None => "Không được giao".to_owned(),
     }
 }
