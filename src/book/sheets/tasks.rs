@@ -106,7 +106,7 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     }
     let marks = marks(desk);
     for dossier in desk.reporting() {
-        let mut cells = Vec::from(unit(desk, dossier));
+        let mut cells = Vec::from(unit(desk, Some(&dossier.unit)));
         cells.push(text(desk.group_of(dossier)));
         for task in tasks {
             let mark = marks.get(&(&dossier.unit, &task.code));

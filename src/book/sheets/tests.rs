@@ -158,7 +158,7 @@ fn a_figure_leads_to_its_line_among_the_sources() {
     assert_eq!(name, SOURCES);
     let row = &sheet(&book, SOURCES).rows[at.row as usize];
     let texts: Vec<String> = row.cells.iter().map(shown).collect();
-    assert_eq!([&texts[0], &texts[5], &texts[7], &texts[8]], ["C", "CT04", "250", "250"]);
+    assert_eq!([&texts[0], &texts[6], &texts[8], &texts[9]], ["C", "CT04", "250", "250"]);
 }
 
 #[test]

@@ -49,7 +49,7 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
         sheet.put(HEAD, FIRST + place(col), Cell::text(indicator.code.as_str(), Role::Heading).noted(note));
     }
     for dossier in desk.reporting() {
-        let mut cells = Vec::from(unit(desk, dossier));
+        let mut cells = Vec::from(unit(desk, Some(&dossier.unit)));
         let state = desk.outcome.state(dossier);
         cells.extend([text(desk.group_of(dossier)), toned(desk.say(state.title()), state_tone(state))]);
         let figures = desk.case().report(dossier);
@@ -73,6 +73,7 @@ fn value(desk: &Desk<'_>, dossier: &Dossier, figure: &Figure) -> Cell {
         (Reading::NotApplicable, None) => toned("x", Tone::Muted),
         (Reading::Number(_) | Reading::Nil | Reading::Misread(_), None) => {
             let raw = figure.raw.as_deref().unwrap_or("?");
+            let raw = if raw.trim().is_empty() { "?" } else { raw };
             let short: String = raw.chars().take(SHOWN).collect();
             let more = if short.len() < raw.len() { "…" } else { "" };
             Cell::text(format!("[{}{more}]", short.trim()), Style::toned(Role::Code, Tone::Bad)).noted(why_not(desk, unit, indicator))
