@@ -18,11 +18,11 @@ const ASSESSMENT: [(Field, Text, bool); 3] = [
 pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     let headings = [
         (CODE, 7.0),
-        (Text::new("Nhiệm vụ", "Task"), 26.0),
+        (Text::new("Nhiệm vụ", "Task"), 36.0),
         (UNIT_CODE, 12.0),
         (UNIT, 24.0),
-        (Text::new("Khó khăn, vướng mắc", "Difficulties"), 48.0),
-        (Text::new("Đề xuất, kiến nghị", "Proposals"), 48.0),
+        (Text::new("Khó khăn, vướng mắc", "Difficulties"), 46.0),
+        (Text::new("Đề xuất, kiến nghị", "Proposals"), 46.0),
         (Text::new("Ô", "Cell"), 16.0),
     ];
     let remark = Text::new(

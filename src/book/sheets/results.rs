@@ -16,7 +16,7 @@ use crate::text::Text;
 pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     let headings = [
         (CODE, 7.0),
-        (Text::new("Nhiệm vụ", "Task"), 26.0),
+        (Text::new("Nhiệm vụ", "Task"), 28.0),
         (UNIT_CODE, 12.0),
         (UNIT, 24.0),
         (Text::new("Vai trò", "Part"), 10.0),

@@ -2,13 +2,15 @@
 
 use super::desk::Desk;
 use crate::book::{Area, Cell, Print, Role, Sheet, Tone, Width};
-use crate::book::{Link, Style};
+use crate::book::{Link, Style, measure};
 use crate::model::id::UnitCode;
+use crate::model::number::written_vi;
 use crate::model::origin::CellRef;
 use crate::model::submission::Report;
 use crate::model::{case::Dossier, origin::Sourced, reading::Day};
 use crate::say;
 use crate::text::Text;
+use rust_decimal::Decimal;
 use std::sync::Arc;
 
 /// The row of the headings, from 0.
@@ -131,6 +133,11 @@ pub(super) fn source<T>(desk: &Desk<'_>, answer: Option<&Sourced<T>>) -> Cell {
         code(format!("{}!{}", at.sheet, at.cell)).leading_to(desk.file(&at.file))
     };
     answer.map_or(Cell::blank(Role::Code), shown)
+}
+
+/// The width of a column of counts: no count may be wider than its column, or it is shown as `###`.
+pub(super) fn counts_width(counts: impl Iterator<Item = Decimal>, role: Role, least: f64) -> f64 {
+    counts.map(|count| measure::chars(&written_vi(count), role)).fold(least, f64::max)
 }
 
 /// The reports of this period with the lines of one of their lists.

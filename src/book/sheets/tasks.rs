@@ -130,7 +130,10 @@ fn counts(desk: &Desk<'_>, sheet: &mut Sheet, marks: &BTreeMap<(&UnitCode, &Task
         Lang::Vi => "Số đơn vị theo từng tình trạng",
         Lang::En => "Units by status",
     };
-    sheet.push(vec![Cell::text(word, Role::Section)]);
+    let head = sheet.push(vec![Cell::text(word, Role::Section)]);
+    if let Some(row) = sheet.rows.get_mut(head as usize) {
+        row.breaks_page = true;
+    }
     for mark in Mark::ALL {
         let sign = desk.say(mark.sign());
         let mut cells = vec![
