@@ -1,8 +1,8 @@
 //! Who is not in and why, and beside it what was found most.
 
 use super::super::desk::{Desk, severity_tone};
-use super::super::table::{linked, place as at};
-use super::{COLUMNS, HALF, across};
+use super::super::table::place as at;
+use super::{COLUMNS, HALF, across, leading};
 use crate::book::{Cell, Link, Role, Sheet, Style, Tone};
 use crate::model::case::{Dossier, Part, Punctuality};
 use crate::model::file_role::FileRole;
@@ -35,8 +35,12 @@ pub(super) fn place(desk: &Desk<'_>, sheet: &mut Sheet) {
     }
     for (line, wanting) in left.into_iter().enumerate() {
         let row = row + 2 + at(line);
-        across(sheet, (row, 0, 2), linked(Cell::text(wanting.who, Role::Text), wanting.link));
-        across(sheet, (row, 3, HALF - 1), linked(Cell::text(wanting.why, Style::toned(Role::Text, wanting.tone)), wanting.because));
+        across(sheet, (row, 0, 2), leading(Cell::text(wanting.who, Role::Text), 3, wanting.link));
+        across(
+            sheet,
+            (row, 3, HALF - 1),
+            leading(Cell::text(wanting.why, Style::toned(Role::Text, wanting.tone)), HALF - 3, wanting.because),
+        );
     }
     if right.is_empty() {
         let none = Text::new("Không có phát hiện nào.", "Nothing was found.");
@@ -47,7 +51,7 @@ pub(super) fn place(desk: &Desk<'_>, sheet: &mut Sheet) {
         let style = Style::toned(Role::Text, severity_tone(rule.severity));
         let title = format!("{} {}: {}", desk.say(rule.severity.title()), rule.code, desk.say(rule.title));
         let link = desk.finding(|finding| finding.rule.code == rule.code);
-        across(sheet, (row, HALF, COLUMNS - 3), linked(Cell::text(title, style), link));
+        across(sheet, (row, HALF, COLUMNS - 3), leading(Cell::text(title, style), COLUMNS - 2 - HALF, link));
         sheet.put(row, COLUMNS - 2, super::super::table::count(times));
         sheet.put(row, COLUMNS - 1, super::super::table::count(units));
     }
