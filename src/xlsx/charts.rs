@@ -6,7 +6,7 @@ use super::styles::{FONT, INK, strong};
 use super::words::{clean, shortened};
 use crate::book::Chart as Picture;
 use rust_xlsxwriter::{
-    Chart, ChartAxisCrossing, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, Worksheet, XlsxError,
+    Chart, ChartAxisLabelPosition, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, Worksheet, XlsxError,
 };
 
 /// Puts a chart on a sheet.
@@ -14,14 +14,8 @@ pub(super) fn add(to: &mut Worksheet, picture: &Picture) -> Result<(), XlsxError
     let mut chart = Chart::new(if picture.lying { ChartType::BarStacked } else { ChartType::ColumnStacked });
     chart.set_width(picture.size.0).set_height(picture.size.1).set_alt_text(shortened(&picture.alt, 255));
     chart.title().set_name(&clean(&picture.title)).set_font(&font(12.0, true)).set_overlay(false);
-    chart.x_axis().set_font(&font(10.0, false));
-    chart.y_axis().set_font(&font(10.0, false)).set_num_format("#,##0").set_major_gridlines_line(ChartLine::new().set_color(0xD9_D9D9));
     chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(10.0, false));
-    if picture.lying {
-        // the first bar on top, the numbers still below
-        chart.x_axis().set_reverse();
-        chart.y_axis().set_crossing(ChartAxisCrossing::Automatic).set_label_position(rust_xlsxwriter::ChartAxisLabelPosition::High);
-    }
+    axes(&mut chart, picture.lying);
     let categories = corners(picture.categories)?;
     for (heading, numbers, tone) in &picture.series {
         let numbers = corners(*numbers)?;
@@ -40,6 +34,20 @@ pub(super) fn add(to: &mut Worksheet, picture: &Picture) -> Result<(), XlsxError
     }
     to.insert_chart(picture.at.row, col(picture.at.col)?, &chart)?;
     Ok(())
+}
+
+/// The axis of the names and that of the numbers. The library's x axis is the one that lies.
+fn axes(chart: &mut Chart, lying: bool) {
+    let lines = ChartLine::new().set_color(0xD9_D9D9).clone();
+    if lying {
+        // the first bar on top, the numbers below all the same
+        chart.y_axis().set_font(&font(10.0, false)).set_reverse().set_major_gridlines(false);
+        let numbers = chart.x_axis().set_font(&font(10.0, false)).set_num_format("#,##0").set_major_gridlines_line(&lines);
+        numbers.set_label_position(ChartAxisLabelPosition::High);
+    } else {
+        chart.x_axis().set_font(&font(10.0, false));
+        chart.y_axis().set_font(&font(10.0, false)).set_num_format("#,##0").set_major_gridlines_line(&lines);
+    }
 }
 
 fn font(size: f64, bold: bool) -> ChartFont {
