@@ -1,5 +1,6 @@
 //! The few reasons why a job could not be done, each said in both languages with what to do about it.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::say;
@@ -103,7 +104,7 @@ impl Error {
         let mut text = head.in_lang(lang).to_owned();
         for fault in faults {
             let Fault { file, line, what } = fault;
-            text.push_str(&format!("\n  {file}:{line}: {}", what.in_lang(lang)));
+            let _ = write!(text, "\n  {file}:{line}: {}", what.in_lang(lang));
         }
         text
     }

@@ -83,10 +83,7 @@ macro_rules! say {
 pub fn listed<T: fmt::Display>(items: &[T], most: usize, lang: Lang) -> String {
     let mut text = items.iter().take(most).map(ToString::to_string).collect::<Vec<_>>().join(", ");
     if let Some(more) = items.len().checked_sub(most).filter(|more| *more > 0) {
-        text.push_str(&match lang {
-            Lang::Vi => format!(" … và {more} mục khác"),
-            Lang::En => format!(" … and {more} more"),
-        });
+        text.push_str(crate::say!(" … và {more} mục khác", " … and {more} more").in_lang(lang));
     }
     text
 }

@@ -1,3 +1,9 @@
-//! Tests of the whole: one binary, one module a kind.
+//! The tests of the whole program, in one binary.
 
+mod cli;
+mod examples;
+mod hostile;
+mod layers;
 mod properties;
+mod readme;
+mod tree;

@@ -1,7 +1,8 @@
 //! `ke-hoach.toml` → the plan.
 
-use super::file::File;
+use super::file::{At, File};
 use super::raw::Table;
+use super::sound::Codes;
 use super::units::Units;
 use super::{assignment, indicator, period, relation, task, wording};
 use crate::model::period::Calendar;
@@ -23,22 +24,13 @@ pub(super) fn read(file: &File, units: Units, calendar: Calendar, sha256: String
     let mut root = file.root()?;
     let mut top = root.need("plan").table();
     let duty = top.as_mut().and_then(|top| top.may("reporting_duty").text());
+    let own_plan = top.as_mut().and_then(|top| top.may("own_plan_task").text());
     let head = top.and_then(head);
     let office = root.need("office").table().and_then(office);
     let periods = period::read(file, &mut root, head.as_ref().map(|head| head.year));
     let (tasks, task_codes) = task::read(file, &mut root);
-    if let Some(duty) = duty.as_ref()
-        && let Some(task) = task_codes.place(&duty.value)
-    {
-        let (code, line) = (&duty.value, task.line);
-        file.fault(
-            duty.line,
-            say!(
-                "Mục {code} là chế độ báo cáo thì không thể cũng là nhiệm vụ ở dòng {line}.",
-                "{code} is the reporting duty and cannot be the task on line {line} as well."
-            ),
-        );
-    }
+    check_duty(file, duty.as_ref(), &task_codes);
+    let own_plan_task = own_plan.filter(|code| task_codes.check(file, code)).map(|code| code.value.as_str().into());
     let assignments = assignment::read(file, &mut root, &units, &tasks, &task_codes);
     let duty = duty.as_ref().map(|duty| duty.value.as_str());
     let (indicators, indicator_codes) = indicator::read(file, &mut root, &task_codes, duty);
@@ -61,9 +53,23 @@ pub(super) fn read(file: &File, units: Units, calendar: Calendar, sha256: String
         relations,
         assignments,
         registry: units.registry,
+        own_plan_task,
         calendar,
         wording,
     })
+}
+
+/// The duty to report is no task: it is what the report itself fulfils.
+fn check_duty(file: &File, duty: Option<&At<String>>, tasks: &Codes) {
+    let Some((duty, task)) = duty.and_then(|duty| Some((duty, tasks.place(&duty.value)?))) else { return };
+    let (code, line) = (&duty.value, task.line);
+    file.fault(
+        duty.line,
+        say!(
+            "Mục {code} là chế độ báo cáo thì không thể cũng là nhiệm vụ ở dòng {line}.",
+            "{code} is the reporting duty and cannot be the task on line {line} as well."
+        ),
+    );
 }
 
 fn head(mut table: Table) -> Option<Head> {

@@ -2,7 +2,13 @@
 
 /// The plan, `ke-hoach.toml`.
 pub const PLAN: &str = include_str!("../../data/ke-hoach-2024.toml");
+/// The identity of that plan.
+pub const PLAN_ID: &str = "PCKB-THANHHOA-2024";
 /// The units, `don-vi.toml`.
 pub const UNITS: &str = include_str!("../../data/don-vi-2024.toml");
 /// The days off.
 pub const HOLIDAYS: &str = include_str!("../../data/holidays.toml");
+/// The settings of a new workspace, `tonghop.toml`.
+pub const SETTINGS: &str = include_str!("../../data/tonghop.toml");
+/// The decisions of a new workspace, `quyet-dinh.toml`: none yet.
+pub const DECISIONS: &str = include_str!("../../data/quyet-dinh.toml");

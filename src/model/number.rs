@@ -4,8 +4,9 @@ use super::key::Key;
 use super::reading::{Reading, Why};
 use rust_decimal::Decimal;
 
-/// No count of an office is larger than this.
-const LARGEST: i64 = 999_999_999_999;
+/// No count of an office is larger than this: the province has under four million people, and no unit counts each of them
+/// twenty-five times. Telephone numbers and dates written together are larger.
+const LARGEST: i64 = 99_999_999;
 
 /// Words by which people say that there was nothing to count.
 const NIL: [&str; 9] = [
@@ -34,6 +35,8 @@ pub enum Shown {
     ThreeDecimals,
     /// As a percentage.
     Percent,
+    /// In another magnitude: times ten to this power is what a person saw.
+    Scaled(i8),
 }
 
 /// A count read from a cell that holds a number.
@@ -44,6 +47,12 @@ pub fn count_from_number(value: f64, shown: Shown) -> Reading {
     };
     if shown == Shown::Percent {
         return Reading::misread(Why::Fraction, None);
+    }
+    if let Shown::Scaled(zeros) = shown
+        && !number.is_zero()
+    {
+        let seen = Decimal::from_scientific(&format!("1e{zeros}")).ok().and_then(|scale| number.checked_mul(scale));
+        return Reading::misread(Why::TwoReadings(seen.unwrap_or(number).normalize()), None);
     }
     if shown == Shown::ThreeDecimals && number > Decimal::ZERO && number < Decimal::ONE_THOUSAND {
         return Reading::misread(Why::TwoReadings(number * Decimal::ONE_THOUSAND), None);
@@ -288,7 +297,9 @@ mod tests {
         assert_eq!(why(count_from_number(-3.0, Shown::Plain)), Some(Why::Negative));
         assert_eq!(why(count_from_text("-3").0), Some(Why::Negative));
         assert_eq!(why(count_from_number(1e300, Shown::Plain)), Some(Why::TooLarge));
-        assert_eq!(why(count_from_number(1e13, Shown::Plain)), Some(Why::TooLarge));
+        assert_eq!(why(count_from_number(237_300_000.0, Shown::Plain)), Some(Why::TooLarge));
+        assert_eq!(why(count_from_number(12_500.0, Shown::Scaled(-3))), Some(Why::TwoReadings(Decimal::new(125, 1))));
+        assert_eq!(why(count_from_number(12.0, Shown::Scaled(3))), Some(Why::TwoReadings(Decimal::from(12_000))));
         assert_eq!(why(count_from_number(f64::NAN, Shown::Plain)), Some(Why::NotANumber));
         assert_eq!(count_from_number(-0.0, Shown::Plain), Reading::Number(Decimal::ZERO));
     }
@@ -318,7 +329,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_count_is_read_back_from_how_it_is_shown(n in 0_i64..1_000_000_000) {
+        fn every_count_is_read_back_from_how_it_is_shown(n in 0_i64..=LARGEST) {
             let shown = written_vi(Decimal::from(n));
             prop_assert_eq!(count_from_text(&shown).0, Reading::Number(Decimal::from(n)));
             #[expect(clippy::cast_precision_loss, reason = "below 2^53")]

@@ -104,6 +104,13 @@ impl Calendar {
         let back = (0..60).map(|days| day - TimeDelta::days(days));
         back.into_iter().find(|day| self.rest(*day).is_none()).unwrap_or(day)
     }
+
+    /// The first working day after a day.
+    #[must_use]
+    pub fn next_working_day(&self, day: NaiveDate) -> NaiveDate {
+        let ahead = (1..60).map(|days| day + TimeDelta::days(days));
+        ahead.into_iter().find(|day| self.rest(*day).is_none()).unwrap_or(day)
+    }
 }
 
 #[cfg(test)]
@@ -132,5 +139,6 @@ mod tests {
         assert_eq!(calendar.rest(day(2024, 5, 4)), None);
         assert_eq!(calendar.rest(day(2024, 5, 5)), Some(Rest::Weekend));
         assert_eq!(calendar.last_working_day(day(2024, 4, 28)), day(2024, 4, 26));
+        assert_eq!([day(2024, 4, 29), day(2024, 5, 3)].map(|d| calendar.next_working_day(d)), [day(2024, 5, 1), day(2024, 5, 4)]);
     }
 }

@@ -175,6 +175,8 @@ pub struct Plan {
     pub assignments: BTreeMap<UnitCode, BTreeMap<TaskCode, Assignment>>,
     /// The units.
     pub registry: Registry,
+    /// The task under which each unit issues its own plan; the form asks for that plan's number and date.
+    pub own_plan_task: Option<TaskCode>,
     /// Days off.
     pub calendar: Calendar,
     /// Other wordings of the form's headings.
@@ -222,15 +224,15 @@ impl Plan {
         self.tasks.iter().find(|task| task.code == *code)
     }
 
-    /// Whether a report is expected of a unit in a period: it must report and exists on the deadline.
+    /// Whether a report is expected of a unit in a period: it is one of the plan's and owes one.
     #[must_use]
     pub fn expects(&self, unit: &Unit, period: &Period) -> bool {
-        unit.must_report && period.deadline.is_some_and(|deadline| unit.exists_on(deadline.last_day()))
+        self.registry.get(&unit.code).is_some_and(|unit| unit.owes_report(period))
     }
 
     /// The units of whom a report is expected in a period, in the office's order.
     pub fn expected<'a>(&'a self, period: &'a Period) -> impl Iterator<Item = &'a Unit> {
-        self.registry.units().iter().filter(|unit| self.expects(unit, period))
+        self.registry.units().iter().filter(|unit| unit.owes_report(period))
     }
 
     /// The period of a code, as the command line names it, or the nearest to a day.

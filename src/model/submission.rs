@@ -313,6 +313,21 @@ impl Report {
         self.observed(Observed::MissingSheet(sheet)).next().is_some()
     }
 
+    /// Whether a column of a table was not found, or could be one of several.
+    #[must_use]
+    pub fn lacks_column(&self, sheet: Sheet, heading: &str) -> bool {
+        let several = self.observed(Observed::Ambiguous);
+        self.observed(Observed::MissingColumn(sheet)).chain(several).any(|column| column.label.as_deref() == Some(heading))
+    }
+
+    /// Whether a cell in a row of a sheet holds something that could not be read, and was noticed as such.
+    #[must_use]
+    pub fn has_trouble(&self, sheet: &str, row: Option<u32>) -> bool {
+        let troubles = [Observed::ErrorValue, Observed::Uncomputed, Observed::UnreadableCell];
+        let here = |cells: &[CellRef]| row.is_none_or(|row| cells.iter().any(|cell| cell.row == row));
+        troubles.into_iter().flat_map(|what| self.observed(what)).any(|seen| seen.sheet.as_deref() == Some(sheet) && here(&seen.cells))
+    }
+
     /// Whether two reports say the same, wherever in their files.
     #[must_use]
     pub fn says_the_same(&self, other: &Self) -> bool {

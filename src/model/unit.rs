@@ -2,6 +2,7 @@
 
 use super::id::{GroupCode, UnitCode};
 use super::key::{Key, bare_words};
+use super::period::Period;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,6 +43,12 @@ impl Unit {
     #[must_use]
     pub fn exists_on(&self, day: NaiveDate) -> bool {
         self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
+    }
+
+    /// Whether a report is expected of the unit in a period: it must report and exists on the deadline.
+    #[must_use]
+    pub fn owes_report(&self, period: &Period) -> bool {
+        self.must_report && period.deadline.is_some_and(|deadline| self.exists_on(deadline.last_day()))
     }
 
     /// The name and all aliases.

@@ -31,6 +31,15 @@ impl Outcome<'_> {
         self.states.get(&dossier.unit).copied().unwrap_or(State::None)
     }
 
+    /// The outcome as far as it speaks of the files at hand: for when a person names a few files, and not being there is no
+    /// finding about a unit.
+    #[must_use]
+    pub fn of_its_files(mut self) -> Self {
+        self.findings.retain(|finding| finding.file.is_some());
+        self.case.dossiers.retain(|dossier| !dossier.is_empty());
+        self
+    }
+
     /// The findings about a unit.
     pub fn findings_of<'s>(&'s self, unit: &'s UnitCode) -> impl Iterator<Item = &'s Finding> {
         self.findings.iter().filter(move |finding| finding.unit.as_ref() == Some(unit))
@@ -45,7 +54,7 @@ impl Outcome<'_> {
 
 /// Judges and adds up what was read.
 #[must_use]
-pub fn examine<'a>(brief: Brief<'a>, submissions: Vec<Submission>, register: Vec<RegisterLine>) -> Outcome<'a> {
+pub fn examine(brief: Brief<'_>, submissions: Vec<Submission>, register: Vec<RegisterLine>) -> Outcome<'_> {
     let judged = submissions.par_iter().enumerate().map(|(place, submission)| rules::of_submission(&brief, place, submission));
     let mut by_submission: Vec<Vec<Finding>> = judged.collect();
     let accepted: Vec<bool> =
@@ -57,9 +66,19 @@ pub fn examine<'a>(brief: Brief<'a>, submissions: Vec<Submission>, register: Vec
     findings.sort_by(|a, b| order(&case, a).cmp(&order(&case, b)));
     let states = case.dossiers.iter().map(|dossier| (dossier.unit.clone(), state(dossier, &findings))).collect();
     let mut barred = Barred::default();
-    findings.iter().for_each(|finding| finding.bar(&mut barred));
+    for finding in findings.iter().filter(|finding| is_of_what_counts(&case, finding)) {
+        finding.bar(&mut barred);
+    }
     let consolidation = consolidate::run(&case, &barred);
     Outcome { case, findings, consolidation, states }
+}
+
+/// Whether a finding is about the unit as such or about the file whose figures are the unit's. What is wrong with another of
+/// its files keeps none of those figures out.
+fn is_of_what_counts(case: &Case<'_>, finding: &Finding) -> bool {
+    let is_current =
+        |place: usize| case.dossiers.iter().any(|dossier| dossier.current().is_some_and(|version| version.submission == place));
+    finding.submission.is_none_or(is_current)
 }
 
 /// Of a file that another took the place of nothing need be mended; of one that is nobody's or of another period only what

@@ -30,7 +30,7 @@ fn dossier(brief: &Brief<'_>, unit: &Unit, submissions: &[Submission], register:
     let settling = Settling { submissions, accepted };
     settling.duplicates(&mut versions);
     settling.replaced(&mut versions);
-    settling.conflicts(&mut versions);
+    Settling::conflicts(&mut versions);
     let current = settling.current(&mut versions);
     let received = versions.iter().filter_map(|version| version.receipt).min_by_key(|receipt| (receipt.on, receipt.evidence));
     let expected = brief.plan.expects(unit, brief.period);
@@ -130,7 +130,7 @@ impl Settling<'_> {
     }
 
     /// Marks versions of which none says that it replaces the others.
-    fn conflicts(&self, versions: &mut [Version]) {
+    fn conflicts(versions: &mut [Version]) {
         let standing: Vec<usize> =
             (0..versions.len()).filter(|place| versions.get(*place).is_some_and(|v| v.part == Part::Current)).collect();
         if standing.len() > 1 {
@@ -150,7 +150,7 @@ impl Settling<'_> {
         let head = versions.iter().rposition(|version| version.part == Part::Current);
         let Some(head) = head else { return versions.iter().rposition(|version| version.part == Part::OtherPeriod) };
         let is_accepted = |version: &Version| self.accepted.get(version.submission).copied().unwrap_or(false);
-        let chain = self.chain(versions, head);
+        let chain = Self::chain(versions, head);
         match chain.iter().copied().find(|place| versions.get(*place).is_some_and(is_accepted)) {
             Some(accepted) if accepted != head => {
                 for (place, part) in [(head, Part::Pending), (accepted, Part::Current)] {
@@ -165,7 +165,7 @@ impl Settling<'_> {
     }
 
     /// A version and those it took the place of, newest first.
-    fn chain(&self, versions: &[Version], head: usize) -> Vec<usize> {
+    fn chain(versions: &[Version], head: usize) -> Vec<usize> {
         let mut chain = vec![head];
         let mut seen = BTreeSet::from([head]);
         while let Some(newest) = chain.last().and_then(|place| versions.get(*place)) {

@@ -99,7 +99,45 @@ impl Script {
     }
 }
 
+/// How letters stand on their line, as far as it changes what they say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Mark {
+    /// As usual.
+    #[default]
+    None,
+    /// Struck through: no longer meant.
+    Struck,
+    /// Raised: a reference to a note, an exponent.
+    Raised,
+    /// Lowered.
+    Lowered,
+}
+
+impl Mark {
+    /// Text as it is seen: `12` with a raised `1` is not 121, and what is struck through does not read on.
+    pub(super) fn on(self, text: &str) -> String {
+        let shifted = |digits: &'static str| {
+            let digit = move |c: char| c.to_digit(10).and_then(|digit| digits.chars().nth(digit as usize)).unwrap_or(c);
+            text.chars().map(digit).collect()
+        };
+        match self {
+            Self::None => text.to_owned(),
+            Self::Struck => text.chars().flat_map(|c| [Some(c), (!c.is_whitespace()).then_some('\u{336}')]).flatten().collect(),
+            Self::Raised => shifted("⁰¹²³⁴⁵⁶⁷⁸⁹"),
+            Self::Lowered => shifted("₀₁₂₃₄₅₆₇₈₉"),
+        }
+    }
+}
+
 impl Value {
+    /// The value of a cell that is struck through as a whole.
+    pub(super) fn struck(self) -> Self {
+        match self {
+            Self::Number(..) | Self::Day(..) | Self::Text(_) | Self::Truth(_) => Self::Text(Mark::Struck.on(&self.seen()).into()),
+            other => other,
+        }
+    }
+
     /// What a person would see in the cell.
     pub(super) fn seen(&self) -> String {
         match self {
@@ -166,6 +204,16 @@ mod tests {
         assert_eq!(sheet.cells.len(), 2);
         assert_eq!(sheet.get(CellRef::new(1, 0)).map(|cell| cell.value.seen()).as_deref(), Some("c"));
         assert_eq!(sheet.rows().map(|(row, _)| row).collect::<Vec<_>>(), [0, 1]);
+    }
+
+    #[test]
+    fn raised_and_struck_letters_do_not_make_another_number() {
+        assert_eq!(Mark::Raised.on("1)"), "¹)");
+        assert_eq!(Mark::Struck.on("1 2"), "1\u{336} 2\u{336}");
+        for written in [Mark::Raised.on("1"), Mark::Lowered.on("1"), Mark::Struck.on("1")] {
+            let (reading, _) = crate::model::number::count_from_text(&format!("{written}2"));
+            assert!(matches!(reading, crate::model::reading::Reading::Misread(_)), "{written}2");
+        }
     }
 
     #[test]

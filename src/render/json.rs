@@ -9,7 +9,7 @@ use crate::model::plan::Duty;
 use crate::model::reading::{Reading, Status};
 use crate::model::submission::{Figure, Submission};
 use crate::outcome::Outcome;
-use crate::rules::Finding;
+use crate::rules::{Finding, Rule};
 use crate::text::{Lang, Said};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -156,6 +156,23 @@ pub fn document(outcome: &Outcome<'_>) -> String {
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');
     text
+}
+
+/// Rules as JSON text, for `explain`.
+#[must_use]
+pub fn catalogue(rules: &[&Rule]) -> String {
+    let line = |rule: &&Rule| {
+        serde_json::json!({
+            "rule": rule.code,
+            "severity": rule.severity.word(),
+            "title": rule.title.said(),
+            "why": rule.why.said(),
+            "bad": rule.bad.said(),
+            "good": rule.good.said(),
+            "fix": rule.fix.said(),
+        })
+    };
+    format!("{:#}\n", serde_json::Value::Array(rules.iter().map(line).collect()))
 }
 
 fn unit_line<'a>(outcome: &'a Outcome<'_>, dossier: &'a Dossier) -> UnitLine<'a> {

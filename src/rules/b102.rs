@@ -30,6 +30,7 @@ pub(super) static RULE: Rule = Rule {
                 let message = say!("Trang “{title}” thiếu cột “{heading}”", "The sheet “{title}” has no column “{heading}”");
                 let expected = say!("một cột có tiêu đề “{heading}”", "a column with the heading “{heading}”");
                 let finding = out.report(Spot { expected: Some(expected), ..Spot::of(missing) }, message);
+                finding.remedy(missing);
                 if heading == Sheet::Figures.heading(Column::Figure) {
                     finding.bars = Bars::Values(report.figures.iter().map(|figure| figure.indicator.clone()).collect());
                 }

@@ -1,13 +1,15 @@
-//! What the rules on figures share: the figures that failed for one reason, gathered by sheet, one finding a sheet.
+//! What the rules on figures share: the figures that failed for one reason.
 
+use super::gathered::Entry;
 use super::{Bars, Reporter, Spot};
+use crate::model::id::IndicatorCode;
 use crate::model::reading::{Misread, Reading, Why};
-use crate::model::submission::{Figure, Submission};
+use crate::model::submission::{Figure, Report, Submission};
 use crate::text::Said;
 use std::sync::Arc;
 
 /// The figures of a submission whose reading failed for a reason.
-pub(super) fn misread<'s>(submission: &'s Submission, wanted: fn(&Why) -> bool) -> impl Iterator<Item = (&'s Figure, &'s Misread)> {
+pub(super) fn misread(submission: &Submission, wanted: fn(&Why) -> bool) -> impl Iterator<Item = (&Figure, &Misread)> {
     let figures = submission.report().map_or(&[][..], |report| report.figures.as_slice());
     figures.iter().filter_map(move |figure| match &figure.reading {
         Reading::Misread(misread) if wanted(&misread.why) => Some((figure, misread)),
@@ -25,4 +27,14 @@ pub(super) fn report_one(out: &mut Reporter<'_>, figure: &Figure, expected: Said
         expected: Some(expected),
     };
     out.report(spot, message).bars = Bars::Values(vec![figure.indicator.clone()]);
+}
+
+/// A figure as one place among several.
+pub(super) fn entry(figure: &Figure) -> Entry<'_> {
+    Entry { at: figure.at.as_ref(), beside: &figure.rivals, label: Some(figure.indicator.as_str()), found: figure.raw.as_deref() }
+}
+
+/// The codes of every figure of a report.
+pub(super) fn codes(report: &Report) -> Vec<IndicatorCode> {
+    report.figures.iter().map(|figure| figure.indicator.clone()).collect()
 }

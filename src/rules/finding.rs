@@ -6,6 +6,7 @@ use crate::model::id::{IndicatorCode, UnitCode};
 use crate::model::origin::CellRef;
 use crate::model::submission::{Observation, Submission};
 use crate::text::{Said, Text};
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 /// How grave a finding is.
@@ -112,6 +113,15 @@ impl Finding {
             Bars::Nothing => {}
             Bars::Values(indicators) => indicators.iter().for_each(|indicator| barred.bar(unit, indicator)),
             Bars::Report => barred.bar_all(unit),
+        }
+    }
+
+    /// Adds the line for the plan that would make a reading certain, where the reader found one.
+    pub(super) fn remedy(&mut self, observation: &Observation) {
+        if let Some(line) = &observation.remedy {
+            let Said { vi, en } = &mut self.fix;
+            let _ = write!(vi, " Nếu đúng như vậy, văn phòng thêm vào ke-hoach.toml: {line}");
+            let _ = write!(en, " If that is right, the office adds to ke-hoach.toml: {line}");
         }
     }
 

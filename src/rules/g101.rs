@@ -1,7 +1,8 @@
 //! G101: not a number.
 
-use super::{Check, Rule, Severity, figures};
+use super::{Check, Rule, Severity, Spot, figures};
 use crate::model::reading::Why;
+use crate::model::submission::Observed;
 use crate::say;
 use crate::text::Text;
 
@@ -30,11 +31,16 @@ pub(super) static RULE: Rule = Rule {
                 say!("{code}: “{found}” không phải là một số", "{code}: “{found}” is not a number"),
             );
         }
+        for observation in submission.report().into_iter().flat_map(|report| report.observed(Observed::UnreadableCell)) {
+            let count = observation.cells.len();
+            out.report(Spot::of(observation), say!("{count} ô không đọc được từ tệp", "{count} cell(s) could not be read from the file"));
+        }
     }),
 };
 
 #[cfg(test)]
 mod tests {
+    use crate::model::submission::Observed;
     use crate::rules::fixture::{case, codes};
 
     #[test]
@@ -43,8 +49,13 @@ mod tests {
     }
 
     #[test]
+    fn a_cell_that_could_not_be_read_is_found() {
+        assert_eq!(codes(&case().observed("A", Observed::UnreadableCell, None)), ["G101 A"]);
+    }
+
+    #[test]
     fn a_number_is_silent() {
-        assert_eq!(codes(&case().figure("A", "CT01", "12")), [""; 0]);
+        assert_eq!(codes(&case().number("A", "CT05", 12.0)), [""; 0]);
         assert_eq!(codes(&case()), [""; 0]);
     }
 }

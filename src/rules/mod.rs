@@ -4,10 +4,14 @@
 //! settled and units stand beside each other. To add one: its file, its line in [`RULES`], its specimen; laws of the list,
 //! as tests, tell what was forgotten.
 
+mod dates;
 mod figures;
 mod finding;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod gathered;
+#[cfg(test)]
+mod laws;
 
 use crate::model::case::{Brief, Case};
 use crate::model::submission::Submission;
@@ -54,7 +58,15 @@ macro_rules! rules {
     };
 }
 
-rules![b102, g101];
+rules![
+    k101, k102, // plan and decisions
+    t101, t102, t103, t104, t105, t106, t107, t108, t109, t110, t111, // files
+    b101, b102, b103, b104, b105, b106, b107, b108, b109, // the form
+    g101, g102, g103, g104, g105, g106, g107, g108, g109, g110, // values
+    n101, n102, n103, n104, n105, n106, // sending and deadlines
+    c101, c105, // across answers
+    l101, l102, // words
+];
 
 /// The rule of a code, whatever its case.
 #[must_use]

@@ -94,6 +94,7 @@ fn an_unknown_code_is_told_from_the_one_that_was_meant() {
     says(Kh, "units = [\"S-BDT\"", "S-LDTBXH", "S-LDTBXHH", "There is no unit with the code “S-LDTBXHH”; did you mean “S-LDTBXH”?");
     says(Kh, "groups = [\"so-nganh\"]", "so-nganh", "so_nganh", "There is no group with the code “so_nganh”; did you mean “so-nganh”?");
     says(Units, "code = \"S-NV\"", "so-nganh", "soban", "There is no group with the code “soban”.");
+    says(Kh, "own_plan_task", "III.1", "III.9", "There is no task with the code “III.9”");
     says(Units, "H-DONGSON", "TP-THANHHOA", "TP-THANHHO", "did you mean “TP-THANHHOA”?");
     says(Kh, "rows_of = \"Văn bản\"", "Văn bản", "Văn bảng", "“rows_of” is one of \"Văn bản\", \"Đột xuất\"");
     says(Kh, "code = \"CT03\"", "\"flow\"", "\"flows\"", "did you mean “flow”?");

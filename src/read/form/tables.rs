@@ -37,7 +37,10 @@ pub(super) fn find<'a>(grid: &'a Grid, headings: &[Headings]) -> Vec<Table<'a>> 
             continue;
         }
         let single = best(headings, |known| recognise(grid, row, None, known));
-        let Some((kind, recognised)) = single else { continue };
+        let Some((kind, recognised)) = single else {
+            heads.extend(split(grid, row, headings).map(|(kind, recognised)| (kind, row..=row + 1, recognised)));
+            continue;
+        };
         let double = headings.iter().find(|known| known.sheet == kind).map(|known| recognise(grid, row, Some(row + 1), known));
         match double.filter(|double| fit(double) > fit(&recognised) && !has_answers(grid, row + 1)) {
             Some(double) => heads.push((kind, row..=row + 1, double)),
@@ -56,6 +59,16 @@ pub(super) fn find<'a>(grid: &'a Grid, headings: &[Headings]) -> Vec<Table<'a>> 
             table
         })
         .collect()
+}
+
+/// The table whose headings stand half in a row and half in the next (`Số` above `liệu`), where neither row is one by itself.
+fn split(grid: &Grid, row: u32, headings: &[Headings]) -> Option<(Sheet, Recognised)> {
+    let below = grid.between(row + 1..=row + 1);
+    let by_itself = || best(headings, |known| recognise(grid, row + 1, None, known)).is_some();
+    if below.is_empty() || has_answers(grid, row + 1) || by_itself() {
+        return None;
+    }
+    best(headings, |known| recognise(grid, row, Some(row + 1), known))
 }
 
 /// The table whose headings fit a row best.

@@ -1,6 +1,6 @@
 //! The tables of an `.ods` file, cell by cell.
 
-use super::super::grid::{Cell, Sheet, Value, Workbook};
+use super::super::grid::{Cell, Mark, Sheet, Value, Workbook};
 use super::super::limits::{self, Budget};
 use super::super::xml::{Tag, Token, Xml, cut_short};
 use super::styles::Styles;
@@ -69,7 +69,8 @@ pub(super) fn workbook(xml: &mut Xml<'_>, styles: &mut Styles, budget: &mut Budg
                 _ => styles.take(&tag),
             },
             Token::End => return Ok(workbook),
-            Token::Close(_) | Token::Text(_) => {}
+            Token::Text(words) => styles.words(&words),
+            Token::Close(_) => {}
         }
     }
 }
@@ -96,7 +97,7 @@ fn table(xml: &mut Xml<'_>, styles: &Styles, budget: &mut Budget) -> Result<(She
                 }
                 "table-cell" => {
                     let said = said(&tag);
-                    let text = if empty { String::new() } else { text(xml, "table-cell")? };
+                    let text = if empty { String::new() } else { text(xml, "table-cell", styles)? };
                     table.cell(said, text, styles, budget)?;
                 }
                 "covered-table-cell" => {
@@ -142,7 +143,9 @@ impl Table {
         }
         let shown = styles.shown(&said.style);
         let repeats = said.repeats;
+        let struck = styles.mark(&said.style) == Mark::Struck;
         let Some(value) = value(said, text, shown) else { return Ok(()) };
+        let value = if struck { value.struck() } else { value };
         for row in self.row..self.row.saturating_add(self.row_repeats) {
             for col in first..first.saturating_add(repeats) {
                 if row > LAST.row || col > LAST.col {
@@ -213,8 +216,8 @@ fn value(said: Said, text: String, shown: Shown) -> Option<Value> {
 }
 
 /// The text of a cell: its paragraphs, without comments and drawings.
-fn text(xml: &mut Xml<'_>, element: &str) -> Result<String, Unreadable> {
-    let (mut text, mut paragraphs, mut inside) = (String::new(), 0, 0_u32);
+fn text(xml: &mut Xml<'_>, element: &str, styles: &Styles) -> Result<String, Unreadable> {
+    let (mut text, mut paragraphs, mut inside, mut mark) = (String::new(), 0, 0_u32, Mark::None);
     loop {
         match xml.next()? {
             Token::Open(tag, empty) => match tag.name() {
@@ -229,15 +232,17 @@ fn text(xml: &mut Xml<'_>, element: &str) -> Result<String, Unreadable> {
                     let spaces = tag.get("c").and_then(|count| count.parse().ok()).unwrap_or(1_usize);
                     text.extend(std::iter::repeat_n(' ', spaces.min(LONGEST.saturating_sub(text.len()))));
                 }
+                "span" if !empty => mark = tag.get("style-name").map(|style| styles.mark(&style)).unwrap_or_default(),
                 "tab" => text.push('\t'),
                 "line-break" => text.push('\n'),
                 "annotation" | "frame" | "custom-shape" | "note" | "table" if !empty => xml.skip()?,
                 _ => {}
             },
-            Token::Text(part) if inside > 0 && text.len() <= LONGEST => text.push_str(&part),
+            Token::Text(part) if inside > 0 && text.len() <= LONGEST => text.push_str(&mark.on(&part)),
             Token::Text(_) => {}
             Token::Close(tag) => match tag.name() {
                 "p" | "h" => inside = inside.saturating_sub(1),
+                "span" => mark = Mark::None,
                 name if name == element => return Ok(text),
                 _ => {}
             },

@@ -1,6 +1,7 @@
 //! The styles of an `.ods` file, as far as they change what a cell says.
 
-use super::super::grid::Script;
+use super::super::grid::{Mark, Script};
+use super::super::xlsx::magnitude;
 use super::super::xml::{Tag, Token, Xml};
 use crate::model::number::Shown;
 use crate::model::submission::Unreadable;
@@ -12,7 +13,8 @@ pub(super) struct Styles {
     fonts: BTreeMap<String, Script>,
     scripts: BTreeMap<String, Script>,
     parents: BTreeMap<String, String>,
-    three_decimals: BTreeSet<String>,
+    marks: BTreeMap<String, Mark>,
+    formats: BTreeMap<String, Shown>,
     shown: BTreeMap<String, Shown>,
     hidden_tables: BTreeSet<String>,
     /// The style and the number style being read.
@@ -26,9 +28,17 @@ impl Styles {
         loop {
             match xml.next()? {
                 Token::Open(tag, _) => self.take(&tag),
+                Token::Text(words) => self.words(&words),
                 Token::End => return Ok(()),
-                Token::Close(_) | Token::Text(_) => {}
+                Token::Close(_) => {}
             }
+        }
+    }
+
+    /// Takes the words that a number's format shows beside the number.
+    pub(super) fn words(&mut self, words: &str) {
+        if let (Some(style), Some(shown)) = (&self.number, magnitude(words)) {
+            self.formats.insert(style.clone(), shown);
         }
     }
 
@@ -46,8 +56,8 @@ impl Styles {
                 if let Some(parent) = get("parent-style-name") {
                     self.parents.insert(name.clone(), parent);
                 }
-                if get("data-style-name").is_some_and(|data| self.three_decimals.contains(&data)) {
-                    self.shown.insert(name.clone(), Shown::ThreeDecimals);
+                if let Some(shown) = get("data-style-name").and_then(|data| self.formats.get(&data)) {
+                    self.shown.insert(name.clone(), *shown);
                 }
                 self.current = Some(name);
             }
@@ -57,6 +67,9 @@ impl Styles {
                 if let (Some(style), Some(font)) = (&self.current, font) {
                     self.scripts.insert(style.clone(), font);
                 }
+                if let (Some(style), Some(mark)) = (&self.current, mark_of(tag)) {
+                    self.marks.insert(style.clone(), mark);
+                }
             }
             "table-properties" => {
                 if let Some(style) = self.current.as_ref().filter(|_| get("display").as_deref() == Some("false")) {
@@ -64,9 +77,15 @@ impl Styles {
                 }
             }
             "number-style" => self.number = get("name"),
+            "date-style" | "time-style" | "text-style" | "table" => self.number = None,
             "number" => {
-                if let Some(style) = self.number.as_ref().filter(|_| get("decimal-places").as_deref() == Some("3")) {
-                    self.three_decimals.insert(style.clone());
+                let factor = get("display-factor").and_then(|factor| factor.parse::<f64>().ok()).filter(|factor| *factor > 1.0);
+                let shown = match factor {
+                    Some(factor) => Some(Shown::Scaled(if factor > 1_000.0 { -6 } else { -3 })),
+                    None => (get("decimal-places").as_deref() == Some("3")).then_some(Shown::ThreeDecimals),
+                };
+                if let (Some(style), Some(shown)) = (&self.number, shown) {
+                    self.formats.insert(style.clone(), shown);
                 }
             }
             _ => {}
@@ -75,17 +94,27 @@ impl Styles {
 
     /// The font a cell's style shows it in.
     pub(super) fn script(&self, style: &str) -> Script {
+        self.inherited(style, &self.scripts)
+    }
+
+    /// How the letters of a style stand.
+    pub(super) fn mark(&self, style: &str) -> Mark {
+        self.inherited(style, &self.marks)
+    }
+
+    /// What a style says, or the nearest of those it is made of.
+    fn inherited<T: Copy + Default>(&self, style: &str, of: &BTreeMap<String, T>) -> T {
         let mut style = style;
         for _ in 0..8 {
-            if let Some(script) = self.scripts.get(style) {
-                return *script;
+            if let Some(said) = of.get(style) {
+                return *said;
             }
             match self.parents.get(style) {
                 Some(parent) => style = parent,
                 None => break,
             }
         }
-        Script::Plain
+        T::default()
     }
 
     /// How a cell's style shows a number.
@@ -96,5 +125,18 @@ impl Styles {
     /// Whether a table's style hides it.
     pub(super) fn hides_table(&self, style: &str) -> bool {
         self.hidden_tables.contains(style)
+    }
+}
+
+/// What a style's text properties say of how its letters stand.
+fn mark_of(tag: &Tag<'_>) -> Option<Mark> {
+    let position = tag.get("text-position").unwrap_or_default();
+    let lifted = position.split_whitespace().next().unwrap_or_default();
+    match (tag.get("text-line-through-style").as_deref(), lifted) {
+        (Some(style), _) if style != "none" => Some(Mark::Struck),
+        (_, "super") => Some(Mark::Raised),
+        (_, "sub") => Some(Mark::Lowered),
+        (None, "") => None,
+        _ => Some(Mark::None),
     }
 }

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 pub(super) use relations::{Relation, relations};
 pub(super) use sheet::day_value;
-pub(super) use styles::{NumberFormat, built_in, of_code};
+pub(super) use styles::{NumberFormat, built_in, magnitude, of_code};
 
 /// The parts a workbook names.
 #[derive(Default)]

@@ -69,6 +69,7 @@ impl Source<'_> {
                     }
                     "mergeCell" if sheet.merged.len() < MERGED => sheet.merged.extend(tag.get("ref").and_then(|range| merged(&range))),
                     "headerFooter" => in_margins = !empty,
+                    _ if in_margins => sheet.margins.push(String::new()),
                     _ => {}
                 },
                 Token::Close(tag) => match tag.name() {
@@ -76,7 +77,8 @@ impl Source<'_> {
                     "headerFooter" => in_margins = false,
                     _ => {}
                 },
-                Token::Text(text) if in_margins => sheet.margins.push(text.into_owned()),
+                // a text comes in pieces: what stands for & is one by itself
+                Token::Text(text) if in_margins => sheet.margins.last_mut().into_iter().for_each(|margin| margin.push_str(&text)),
                 Token::Text(_) => {}
                 Token::End => break,
             }
@@ -116,9 +118,10 @@ impl Source<'_> {
 
     /// Adds a cell to the sheet where there is something in it; says whether there was.
     fn add(&mut self, sheet: &mut Sheet, raw: Raw) -> Result<bool, Unreadable> {
-        let (format, font) = self.styles.format(raw.style);
-        let mut script = font;
-        let Some(value) = self.value(&raw, format, &mut script) else { return Ok(false) };
+        let format = self.styles.format(raw.style);
+        let mut script = format.script;
+        let Some(value) = self.value(&raw, format.number, &mut script) else { return Ok(false) };
+        let value = if format.struck { value.struck() } else { value };
         if raw.at.row > LAST.row || raw.at.col > LAST.col {
             return Ok(false);
         }
@@ -263,6 +266,12 @@ mod tests {
     #[test]
     fn a_cell_outside_a_sheet_is_no_cell() {
         assert_eq!(seen("<row><c r='ZZZZZZ4294967295'><v>1</v></c><c r='XFD1048576'><v>2</v></c></row>").len(), 1);
+    }
+
+    #[test]
+    fn the_text_of_a_page_head_is_whole() {
+        let sheet = sheet("<worksheet><headerFooter><oddHeader>&amp;C&amp;14MẬT</oddHeader><oddFooter/></headerFooter></worksheet>");
+        assert_eq!(sheet.margins, ["&C&14MẬT", ""]);
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! The texts that cells share.
 
-use super::super::grid::Script;
+use super::super::grid::{Mark, Script};
 use super::super::limits::Budget;
-use super::super::xml::{Token, Xml};
+use super::super::xml::{Tag, Token, Xml};
 use crate::model::submission::Unreadable;
 use std::sync::Arc;
 
@@ -37,18 +37,20 @@ pub(super) fn read(xml: &mut Xml<'_>, budget: &mut Budget) -> Result<Vec<Shared>
 
 /// Reads a text with its runs, up to the closing tag of the element it stands in. What a phonetic run says is left out.
 pub(super) fn text(xml: &mut Xml<'_>, element: &str, budget: &mut Budget) -> Result<Shared, Unreadable> {
-    let (mut text, mut inside, mut script, mut phonetic) = (String::new(), false, None, false);
+    let (mut text, mut inside, mut script, mut phonetic, mut mark) = (String::new(), false, None, false, Mark::None);
     loop {
         match xml.next()? {
             Token::Open(tag, empty) => match tag.name() {
                 "t" => inside = !empty,
                 "rPh" => phonetic = !empty,
+                "r" => mark = Mark::None,
+                "strike" | "vertAlign" => mark = mark_of(&tag).unwrap_or(mark),
                 "rFont" => script = script.or(tag.get("val").map(|font| Script::of_font(&font))).filter(|script| *script != Script::Plain),
                 _ => {}
             },
             Token::Text(part) if inside && !phonetic => {
                 if text.len() <= LONGEST {
-                    text.push_str(&part);
+                    text.push_str(&mark.on(&part));
                 }
             }
             Token::Close(tag) => match tag.name() {
@@ -65,6 +67,17 @@ pub(super) fn text(xml: &mut Xml<'_>, element: &str, budget: &mut Budget) -> Res
     budget.text(&text)?;
     let too_long = text.len() > LONGEST;
     Ok(Shared { text: text.into(), script, too_long })
+}
+
+/// What a run's or a font's property says of how its letters stand.
+pub(super) fn mark_of(tag: &Tag<'_>) -> Option<Mark> {
+    match (tag.name(), tag.get("val").as_deref()) {
+        ("strike", Some("0" | "false")) => None,
+        ("strike", _) => Some(Mark::Struck),
+        ("vertAlign", Some("superscript")) => Some(Mark::Raised),
+        ("vertAlign", Some("subscript")) => Some(Mark::Lowered),
+        _ => None,
+    }
 }
 
 /// Undoes the way Excel writes letters that XML does not allow: `_x000D_` is a carriage return.

@@ -1,0 +1,265 @@
+//! The command line as it is typed, in either language, and as it is meant.
+
+use crate::model::date::day_from_text;
+use crate::rules::{RULES, Severity};
+use crate::text::{Lang, Text};
+use chrono::NaiveDate;
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// What the command line asks for.
+#[derive(Debug)]
+pub(super) struct Invocation {
+    /// The workspace.
+    pub(super) root: PathBuf,
+    /// The language, where one is asked for.
+    pub(super) lang: Option<Lang>,
+    /// Whether results are JSON.
+    pub(super) json: bool,
+    /// Whether only what went wrong is said.
+    pub(super) quiet: bool,
+    /// Colour, where it is not left to the terminal.
+    pub(super) colour: Option<bool>,
+    /// The command.
+    pub(super) job: Job,
+}
+
+/// A command with what it needs.
+#[derive(Debug)]
+pub(super) enum Job {
+    Init { dir: PathBuf },
+    Template(Issue),
+    Check(Examine),
+    Consolidate(Examine),
+    Explain { code: Option<String> },
+}
+
+/// Which forms to write.
+#[derive(Debug)]
+pub(super) struct Issue {
+    pub(super) when: When,
+    pub(super) units: Vec<String>,
+}
+
+/// What to check.
+#[derive(Debug)]
+pub(super) struct Examine {
+    pub(super) when: When,
+    pub(super) files: Vec<PathBuf>,
+    /// The gravest findings that leave the exit code at 0 are those below this.
+    pub(super) fail_on: Option<Severity>,
+}
+
+/// Which period, seen from which day.
+#[derive(Debug)]
+pub(super) struct When {
+    pub(super) period: Option<String>,
+    pub(super) as_of: Option<NaiveDate>,
+}
+
+/// The language a command line asks for, known before it is understood, since help and complaints are in it too.
+pub(super) fn language(words: &[OsString]) -> Option<Lang> {
+    let of = |word: &str| match word {
+        "en" => Some(Lang::En),
+        "vi" => Some(Lang::Vi),
+        _ => None,
+    };
+    let next = words.windows(2).find(|pair| matches!(pair, [flag, _] if flag == "--lang"));
+    let next = next.and_then(|pair| pair.last()).and_then(|word| word.to_str());
+    next.or_else(|| words.iter().find_map(|word| word.to_str()?.strip_prefix("--lang="))).and_then(of)
+}
+
+/// Understands a command line.
+pub(super) fn parse(words: Vec<OsString>, lang: Option<Lang>) -> Result<Invocation, clap::Error> {
+    let matches = command(lang.unwrap_or_default()).try_get_matches_from(words)?;
+    let word = |name: &str| matches.get_one::<String>(name).map(String::as_str);
+    Ok(Invocation {
+        root: matches.get_one::<PathBuf>("workspace").cloned().unwrap_or_else(|| PathBuf::from(".")),
+        lang,
+        json: word("format") == Some("json"),
+        quiet: matches.get_flag("quiet"),
+        colour: match word("color") {
+            Some("always") => Some(true),
+            Some("never") => Some(false),
+            _ => None,
+        },
+        job: job(&matches).ok_or_else(|| clap::Error::new(clap::error::ErrorKind::MissingSubcommand))?,
+    })
+}
+
+fn job(matches: &ArgMatches) -> Option<Job> {
+    let (name, of) = matches.subcommand()?;
+    let when = || When { period: of.get_one::<String>("period").cloned(), as_of: of.get_one::<NaiveDate>("as-of").copied() };
+    let examine = |files| Examine { when: when(), files, fail_on: fail_on(of) };
+    Some(match name {
+        "init" => Job::Init { dir: of.get_one::<PathBuf>("dir")?.clone() },
+        "template" => Job::Template(Issue { when: when(), units: of.get_many::<String>("unit").unwrap_or_default().cloned().collect() }),
+        "check" => Job::Check(examine(of.get_many::<PathBuf>("file").unwrap_or_default().cloned().collect())),
+        "consolidate" => Job::Consolidate(examine(Vec::new())),
+        _ => Job::Explain { code: of.get_one::<String>("code").cloned() },
+    })
+}
+
+fn fail_on(of: &ArgMatches) -> Option<Severity> {
+    match of.get_one::<String>("fail-on").map(String::as_str) {
+        _ if of.get_flag("exit-zero") => None,
+        Some("never") => None,
+        Some("warning") => Some(Severity::Warning),
+        _ => Some(Severity::Error),
+    }
+}
+
+/// The command line's definition in a language; help comes of it.
+pub(super) fn command(lang: Lang) -> Command {
+    let say = move |vi, en| Text::new(vi, en).in_lang(lang);
+    let commands = [init(lang), template(lang), check(lang), consolidate(lang), explain(lang)];
+    let version = format!(
+        "{} ({}: {}; {}: {})",
+        env!("CARGO_PKG_VERSION"),
+        say("kế hoạch kèm theo", "plan shipped"),
+        crate::load::shipped::PLAN_ID,
+        say("số quy tắc", "rules"),
+        RULES.len()
+    );
+    let about = say(
+        "Tổng hợp báo cáo định kỳ của các đơn vị: cấp biểu mẫu, đọc, kiểm tra, tổng hợp vào một bảng tính",
+        "Consolidates the units' periodic reports: issues forms, reads, checks, writes one workbook",
+    );
+    let after = say(
+        "Ví dụ:\n  tonghop init ban-chi-dao\n  tonghop -C ban-chi-dao template --period 2024-6T\n  tonghop -C ban-chi-dao consolidate --period 2024-6T --as-of 2024-05-02\n\n\
+         Mã thoát: 0 xong, không có lỗi · 1 xong, có lỗi trong báo cáo · 2 không làm được · 3 không có báo cáo nào",
+        "Examples:\n  tonghop init office\n  tonghop -C office template --period 2024-6T\n  tonghop -C office consolidate --period 2024-6T --as-of 2024-05-02\n\n\
+         Exit codes: 0 done, no error · 1 done, errors in reports · 2 could not be done · 3 no report found",
+    );
+    dressed(Command::new("tonghop"), lang)
+        .version(version)
+        .override_usage(say("tonghop [TÙY CHỌN] <LỆNH>", "tonghop [OPTIONS] <COMMAND>"))
+        .about(about)
+        .after_help(after)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .disable_version_flag(true)
+        .arg(Arg::new("version").long("version").short('V').action(ArgAction::Version).help(say("Cho biết phiên bản", "Print the version")))
+        .args(global(lang))
+        .subcommands(commands)
+}
+
+/// Headings and colours of help, in the language.
+fn dressed(command: Command, lang: Lang) -> Command {
+    let say = move |vi, en| Text::new(vi, en).in_lang(lang);
+    let template = say(
+        "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}",
+        "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
+    );
+    let styles = Styles::styled().header(AnsiColor::Green.on_default().bold()).literal(AnsiColor::Cyan.on_default());
+    command
+        .help_template(template)
+        .styles(styles)
+        .subcommand_help_heading(say("Các lệnh", "Commands"))
+        .subcommand_value_name(say("LỆNH", "COMMAND"))
+        .next_help_heading(say("Tùy chọn", "Options"))
+        .disable_help_flag(true)
+        .arg(Arg::new("help").long("help").short('h').action(ArgAction::Help).help(say("In hướng dẫn này", "Print this help")))
+}
+
+/// A command with its other name, which works in the same way.
+fn subcommand(lang: Lang, [name, other]: [&'static str; 2], operand: &str, about: Text, example: &str) -> Command {
+    let options = Text::new("[TÙY CHỌN]", "[OPTIONS]").in_lang(lang);
+    let heading = Text::new("Ví dụ:", "Example:").in_lang(lang);
+    dressed(Command::new(name), lang)
+        .alias(other)
+        .about(about.in_lang(lang))
+        .override_usage(format!("tonghop {name} {options} {operand}"))
+        .after_help(format!("{heading} {example}"))
+}
+
+fn global(lang: Lang) -> [Arg; 5] {
+    let say = move |vi, en| Text::new(vi, en).in_lang(lang);
+    let choice = |name: &'static str, values: &'static [&'static str], help| {
+        Arg::new(name).long(name).value_name(values.join("|")).value_parser(values.to_vec()).hide_possible_values(true).global(true).help(help)
+    };
+    [
+        Arg::new("workspace").short('C').value_name("DIR").value_parser(value_parser!(PathBuf)).global(true).help(say(
+            "Làm việc trong thư mục DIR thay vì thư mục hiện tại",
+            "Work in the folder DIR instead of the current one",
+        )),
+        choice("lang", &["vi", "en"], say("Ngôn ngữ của hướng dẫn, phát hiện, bảng tính (mặc định: vi)", "Language of help, findings, workbook (default: vi)")),
+        choice("format", &["text", "json"], say("Kết quả cho người đọc hay cho chương trình (mặc định: text)", "Results for people or for programs (default: text)")),
+        choice("color", &["auto", "always", "never"], say("Dùng màu (mặc định: auto; cũng tuân theo NO_COLOR)", "Use colour (default: auto; NO_COLOR is obeyed too)")),
+        Arg::new("quiet").long("quiet").short('q').action(ArgAction::SetTrue).global(true).help(say(
+            "Không hiện tiến độ và lời nhắn, chỉ báo khi có lỗi",
+            "No progress and no messages, only what went wrong",
+        )),
+    ]
+}
+
+fn init(lang: Lang) -> Command {
+    let about = Text::new("Lập thư mục làm việc mới với kế hoạch và danh sách đơn vị kèm theo", "Lay out a new workspace with the shipped plan and units");
+    subcommand(lang, ["init", "khoi-tao"], "DIR", about, "tonghop init ban-chi-dao").arg(
+        Arg::new("dir").value_name("DIR").required(true).value_parser(value_parser!(PathBuf)).help(Text::new("Thư mục cần lập", "The folder to lay out").in_lang(lang)),
+    )
+}
+
+fn template(lang: Lang) -> Command {
+    let about = Text::new("Lập biểu mẫu cho từng đơn vị trong mau/<kỳ>/ (lệnh tương đương: mau)", "Write each unit's form into mau/<period>/ (also: mau)");
+    subcommand(lang, ["template", "mau"], "", about, "tonghop template --period 2024-6T --unit H-THOXUAN").args(when(lang)).arg(
+        Arg::new("unit").long("unit").value_name("MA").action(ArgAction::Append).help(
+            Text::new("Chỉ lập cho đơn vị có mã này; ghi nhiều lần cho nhiều đơn vị", "Only for the unit of this code; may be repeated").in_lang(lang),
+        ),
+    )
+}
+
+fn check(lang: Lang) -> Command {
+    let about = Text::new("Đọc và kiểm tra báo cáo, in phát hiện, không ghi gì (lệnh tương đương: kiem-tra)", "Read and check reports, print findings, write nothing (also: kiem-tra)");
+    let files = Text::new("Chỉ kiểm tra các tệp này (mặc định: cả thư mục nhan/<kỳ>/)", "Check only these files (default: all of nhan/<period>/)");
+    subcommand(lang, ["check", "kiem-tra"], "[FILE]...", about, "tonghop check --period 2024-6T nhan/2024-6T/bao-cao.xlsx")
+        .args(when(lang))
+        .args(gate(lang))
+        .arg(Arg::new("file").value_name("FILE").num_args(0..).value_parser(value_parser!(PathBuf)).help(files.in_lang(lang)))
+}
+
+fn consolidate(lang: Lang) -> Command {
+    let about = Text::new("Kiểm tra rồi ghi kết quả tổng hợp vào ket-qua/<kỳ>/ (lệnh tương đương: tong-hop)", "Check, then write the results into ket-qua/<period>/ (also: tong-hop)");
+    subcommand(lang, ["consolidate", "tong-hop"], "", about, "tonghop consolidate --period 2024-6T --as-of 2024-05-02")
+        .args(when(lang))
+        .args(gate(lang))
+}
+
+fn explain(lang: Lang) -> Command {
+    let about = Text::new("Giải thích một quy tắc; không ghi mã thì liệt kê tất cả (lệnh tương đương: giai-thich)", "Explain a rule; without a code, list them all (also: giai-thich)");
+    subcommand(lang, ["explain", "giai-thich"], "[MA]", about, "tonghop explain G101")
+        .arg(Arg::new("code").value_name("MA").help(Text::new("Mã quy tắc, như G101", "A rule's code, such as G101").in_lang(lang)))
+}
+
+fn when(lang: Lang) -> [Arg; 2] {
+    let say = move |vi, en| Text::new(vi, en).in_lang(lang);
+    let day = move |written: &str| {
+        let read = NaiveDate::parse_from_str(written, "%Y-%m-%d").ok().or_else(|| day_from_text(written));
+        read.ok_or_else(|| say("không phải là một ngày; ghi theo dạng 2024-05-02", "is no day; write it as 2024-05-02"))
+    };
+    [
+        Arg::new("period").long("period").value_name("KY").help(say(
+            "Kỳ báo cáo, như 2024-6T (mặc định: kỳ có thời hạn gần ngày tính nhất)",
+            "The period, such as 2024-6T (default: the one whose deadline is nearest)",
+        )),
+        Arg::new("as-of").long("as-of").value_name("NGAY").value_parser(day).help(say(
+            "Tính đến ngày này, như 2024-05-02 (mặc định: hôm nay theo giờ Việt Nam)",
+            "As of this day, such as 2024-05-02 (default: today in Vietnam)",
+        )),
+    ]
+}
+
+fn gate(lang: Lang) -> [Arg; 2] {
+    let say = move |vi, en| Text::new(vi, en).in_lang(lang);
+    [
+        Arg::new("exit-zero").long("exit-zero").action(ArgAction::SetTrue).help(say("Mã thoát luôn là 0 khi làm xong", "Exit with 0 whenever the job is done")),
+        Arg::new("fail-on").long("fail-on").value_name("error|warning|never").value_parser(["error", "warning", "never"]).hide_possible_values(true).help(say(
+            "Mã thoát là 1 khi có phát hiện từ mức này (mặc định: error)",
+            "Exit with 1 on findings from this severity on (default: error)",
+        )),
+    ]
+}
+

@@ -1,0 +1,80 @@
+//! What is wrong with a command line, in the person's language.
+
+use super::{DONE, FAILED};
+use crate::say;
+use crate::text::{Lang, Said};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use std::error::Error as _;
+use std::io::Write as _;
+
+/// Prints help or a complaint and gives the exit code.
+pub(super) fn say(error: &clap::Error, lang: Lang) -> u8 {
+    if !error.use_stderr() {
+        // nothing is to be done about a reader that went away
+        let _ = error.print();
+        return DONE;
+    }
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        let _ = error.print();
+        return FAILED;
+    }
+    let what = what(error);
+    let hint = say!("Xem hướng dẫn: tonghop --help", "For help: tonghop --help");
+    let _ = writeln!(std::io::stderr().lock(), "{}\n{}", what.in_lang(lang), hint.in_lang(lang));
+    FAILED
+}
+
+fn what(error: &clap::Error) -> Said {
+    let word = |kind| error.get(kind).map(written).unwrap_or_default();
+    let said = match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            let name = word(ContextKind::InvalidSubcommand);
+            say!("Không có lệnh “{name}”.", "There is no command “{name}”.")
+        }
+        ErrorKind::UnknownArgument => {
+            let name = word(ContextKind::InvalidArg);
+            say!("Không có tùy chọn “{name}”.", "There is no option “{name}”.")
+        }
+        ErrorKind::InvalidValue | ErrorKind::NoEquals => {
+            let (name, value, valid) = (word(ContextKind::InvalidArg), word(ContextKind::InvalidValue), word(ContextKind::ValidValue));
+            if value.is_empty() {
+                say!("{name} còn thiếu giá trị.", "{name} has no value.")
+            } else {
+                say!("“{value}” không dùng được cho {name}; chọn một trong: {valid}.", "“{value}” is no value of {name}; choose one of: {valid}.")
+            }
+        }
+        ErrorKind::ValueValidation => {
+            let (name, value) = (word(ContextKind::InvalidArg), word(ContextKind::InvalidValue));
+            let why = error.source().map(ToString::to_string).unwrap_or_default();
+            say!("{name}: “{value}” {why}.", "{name}: “{value}” {why}.")
+        }
+        ErrorKind::MissingRequiredArgument => {
+            let names = word(ContextKind::InvalidArg);
+            say!("Còn thiếu {names}.", "{names} is missing.")
+        }
+        ErrorKind::ArgumentConflict => {
+            let name = word(ContextKind::InvalidArg);
+            say!("{name} được ghi nhiều lần hoặc không đi cùng tùy chọn khác.", "{name} is given twice or does not go with another option.")
+        }
+        _ => {
+            let kind = error.kind();
+            say!("Dòng lệnh không đúng ({kind}).", "The command line is not right ({kind}).")
+        }
+    };
+    with_suggestion(error, said)
+}
+
+fn with_suggestion(error: &clap::Error, said: Said) -> Said {
+    let kinds = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
+    let Some(near) = kinds.into_iter().find_map(|kind| error.get(kind)).map(written).filter(|near| !near.is_empty()) else { return said };
+    let Said { vi, en } = said;
+    say!("{vi} Có phải ý là “{near}”?", "{en} Did you mean “{near}”?")
+}
+
+fn written(value: &ContextValue) -> String {
+    match value {
+        ContextValue::String(text) => text.clone(),
+        ContextValue::Strings(texts) => texts.join(", "),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,35 @@
+//! What `check` and `consolidate` have in common: read the inbox, examine it, and say how grave it is.
+
+use super::args::Examine;
+use super::output::Console;
+use super::progress::Progress;
+use super::workspace::{INBOX, Workspace};
+use super::{DONE, FOUND};
+use crate::error::Error;
+use crate::model::case::Brief;
+use crate::outcome::{self, Outcome};
+use crate::read::Reader;
+use crate::rules::Severity;
+
+/// Reads what is asked for and examines it.
+pub(super) fn outcome<'w>(workspace: &'w Workspace, asked: &Examine, console: &Console) -> Result<Outcome<'w>, Error> {
+    let (period, as_of) = workspace.when(&asked.when)?;
+    let register = workspace.register()?;
+    let reader = Reader::new(&workspace.plan, std::env::current_exe().ok());
+    let progress = Progress::new(console.lang, console.quiet);
+    let seen = |count| progress.seen(count);
+    let submissions = if asked.files.is_empty() {
+        reader.folder(&workspace.root, &workspace.folder(INBOX, period), &seen)?
+    } else {
+        reader.files(&workspace.root, &asked.files, &seen)?
+    };
+    let outcome = outcome::examine(Brief { plan: &workspace.plan, period, as_of }, submissions, register);
+    Ok(if asked.files.is_empty() { outcome } else { outcome.of_its_files() })
+}
+
+/// The exit code of a run that was done.
+pub(super) fn code(outcome: &Outcome<'_>, fail_on: Option<Severity>) -> u8 {
+    // the graver severity is the lesser
+    let grave = fail_on.is_some_and(|limit| outcome.findings.iter().any(|finding| finding.severity <= limit));
+    if grave { FOUND } else { DONE }
+}

@@ -1,0 +1,33 @@
+//! `tonghop explain`: what a rule looks for, why, and what to do.
+
+use super::DONE;
+use super::output::Console;
+use crate::error::Error;
+use crate::render::{catalogue, json};
+use crate::rules::{RULES, by_code};
+use crate::say;
+
+/// Prints one rule's page, or the list.
+pub(super) fn run(code: Option<&str>, console: &mut Console) -> Result<u8, Error> {
+    let rules = match code {
+        None => RULES.to_vec(),
+        Some(code) => vec![by_code(code).ok_or_else(|| unknown(code))?],
+    };
+    let text = match (console.json, code, rules.first()) {
+        (true, _, _) => json::catalogue(&rules),
+        (false, Some(_), Some(rule)) => catalogue::page(rule, console.style().lang, console.style().paint),
+        _ => catalogue::list(console.style().lang, console.style().paint),
+    };
+    console.print(&text)?;
+    Ok(DONE)
+}
+
+fn unknown(code: &str) -> Error {
+    let upper = code.to_uppercase();
+    let near = RULES.iter().map(|rule| rule.code).min_by_key(|known| strsim::levenshtein(known, &upper)).unwrap_or_default();
+    say!(
+        "Không có quy tắc “{code}”. Gần nhất là {near}; xem tất cả: tonghop explain",
+        "There is no rule “{code}”. The nearest is {near}; to see all: tonghop explain"
+    )
+    .into()
+}

@@ -1,0 +1,51 @@
+//! `tonghop init`: lays out a workspace.
+
+use super::DONE;
+use super::output::{Console, Outputs};
+use super::workspace::{FORMS, INBOX, RESULTS, SETTINGS};
+use crate::error::Error;
+use crate::load::{self, Source, shipped};
+use crate::say;
+use std::path::Path;
+
+/// Writes the office's own files and makes the folders; nothing that is there is touched.
+pub(super) fn run(dir: &Path, console: &mut Console) -> Result<u8, Error> {
+    let files = [
+        (SETTINGS, shipped::SETTINGS),
+        ("ke-hoach.toml", shipped::PLAN),
+        ("don-vi.toml", shipped::UNITS),
+        ("quyet-dinh.toml", shipped::DECISIONS),
+    ];
+    let there: Vec<&str> = files.iter().map(|(name, _)| *name).filter(|name| dir.join(name).exists()).collect();
+    if !there.is_empty() {
+        let (dir, there) = (dir.display(), there.join(", "));
+        return Err(say!(
+            "{dir} đã có {there}; không ghi đè. Chọn thư mục khác, hoặc dùng thư mục này: tonghop -C {dir} …",
+            "{dir} already has {there}; nothing was overwritten. Choose another folder, or use this one: tonghop -C {dir} …"
+        )
+        .into());
+    }
+    let mut outputs = Outputs::default();
+    for (name, text) in files {
+        outputs.add(dir.join(name), text.as_bytes())?;
+    }
+    let plan = load::plan(
+        Source { name: "ke-hoach.toml", text: shipped::PLAN },
+        Source { name: "don-vi.toml", text: shipped::UNITS },
+        Source { name: "holidays.toml", text: shipped::HOLIDAYS },
+    )?;
+    for folder in [FORMS, INBOX, RESULTS] {
+        for period in &plan.periods {
+            let folder = dir.join(folder).join(period.code.as_str());
+            std::fs::create_dir_all(&folder).map_err(|error| Error::write(&folder, error))?;
+        }
+    }
+    let written = outputs.appear()?;
+    console.written(dir, &written)?;
+    let shown = dir.display();
+    console.tell(&say!(
+        "Đã lập {shown}. Việc tiếp theo: xem lại ke-hoach.toml và don-vi.toml, rồi lập biểu mẫu: tonghop -C {shown} template",
+        "{shown} is laid out. Next: look over ke-hoach.toml and don-vi.toml, then write the forms: tonghop -C {shown} template"
+    ));
+    Ok(DONE)
+}

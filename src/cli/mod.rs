@@ -1,0 +1,71 @@
+//! The command line: the only place that prints, asks the clock, locks and writes files. One file a command.
+
+mod args;
+mod check;
+mod complaint;
+mod consolidate;
+mod examine;
+mod explain;
+mod init;
+mod lock;
+mod output;
+mod progress;
+mod template;
+mod workspace;
+
+use crate::error::Error;
+use crate::read::{READ_COMMAND, answer};
+use crate::text::Lang;
+use args::{Invocation, Job};
+use output::Console;
+use std::ffi::OsString;
+use std::io::Write as _;
+use std::process::ExitCode;
+
+/// Done, nothing to complain of.
+const DONE: u8 = 0;
+/// Done, with findings as grave as asked for.
+const FOUND: u8 = 1;
+/// The job could not be done.
+const FAILED: u8 = 2;
+/// There was nothing to read.
+const NOTHING: u8 = 3;
+
+/// Runs the program as the command line says and gives its exit code.
+#[must_use]
+pub fn main() -> ExitCode {
+    let words: Vec<OsString> = std::env::args_os().collect();
+    if let [_, command, format] = words.as_slice()
+        && command == READ_COMMAND
+    {
+        return read_one(&format.to_string_lossy());
+    }
+    let lang = args::language(&words);
+    let code = match args::parse(words, lang) {
+        Ok(invocation) => run(&invocation, lang.unwrap_or_default()),
+        Err(error) => complaint::say(&error, lang.unwrap_or_default()),
+    };
+    ExitCode::from(code)
+}
+
+/// The hidden command: reads one file of a binary format for the program that started it.
+fn read_one(format: &str) -> ExitCode {
+    let read = answer(format, &mut std::io::stdin().lock());
+    let written = std::io::stdout().lock().write_all(&read);
+    ExitCode::from(if written.is_ok() { DONE } else { FAILED })
+}
+
+fn run(invocation: &Invocation, lang: Lang) -> u8 {
+    let mut console = Console::new(invocation, lang);
+    let done = match &invocation.job {
+        Job::Init { dir } => init::run(dir, &mut console),
+        Job::Template(asked) => template::run(invocation, asked, &mut console),
+        Job::Check(asked) => check::run(invocation, asked, &mut console),
+        Job::Consolidate(asked) => consolidate::run(invocation, asked, &mut console),
+        Job::Explain { code } => explain::run(code.as_deref(), &mut console),
+    };
+    done.unwrap_or_else(|error| {
+        console.complain(&error.message(console.lang));
+        if matches!(error, Error::NoReports(_)) { NOTHING } else { FAILED }
+    })
+}

@@ -1,0 +1,38 @@
+//! A progress bar, only where a person looks at standard error.
+
+use crate::text::{Lang, Text};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::IsTerminal as _;
+
+/// A bar over a number of files that is told later.
+pub(super) struct Progress(ProgressBar);
+
+impl Progress {
+    /// A bar; none is drawn where nobody looks or nothing is to be said.
+    pub(super) fn new(lang: Lang, quiet: bool) -> Self {
+        let bar = ProgressBar::new(0);
+        if quiet || !std::io::stderr().is_terminal() {
+            bar.set_draw_target(ProgressDrawTarget::hidden());
+        }
+        let template = Text::new("Đọc báo cáo {bar:30} {pos}/{len} tệp, còn {eta}", "Reading {bar:30} {pos}/{len} files, {eta} left");
+        if let Ok(style) = ProgressStyle::with_template(template.in_lang(lang)) {
+            bar.set_style(style);
+        }
+        Self(bar)
+    }
+
+    /// What a reader calls: the number of files first, then 0 after each.
+    pub(super) fn seen(&self, count: usize) {
+        if count > 0 {
+            self.0.set_length(u64::try_from(count).unwrap_or(u64::MAX));
+        } else {
+            self.0.inc(1);
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}

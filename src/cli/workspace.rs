@@ -1,0 +1,127 @@
+//! A workspace: the folder an office works in, its settings and its plan.
+
+use super::args::{Invocation, When};
+use super::output::Console;
+use crate::error::{Error, Fault};
+use crate::load::{self, Settings, Source, shipped};
+use crate::model::id::PeriodCode;
+use crate::model::period::Period;
+use crate::model::plan::Plan;
+use crate::model::register::RegisterLine;
+use crate::read::read_register;
+use crate::say;
+use chrono::{NaiveDate, TimeDelta, Utc};
+use std::path::{Path, PathBuf};
+
+/// The name of the settings' file.
+pub(super) const SETTINGS: &str = "tonghop.toml";
+/// Where forms are issued, reports received, results written: a folder a period in each.
+pub(super) const FORMS: &str = "mau";
+/// See [`FORMS`].
+pub(super) const INBOX: &str = "nhan";
+/// See [`FORMS`].
+pub(super) const RESULTS: &str = "ket-qua";
+
+/// A workspace that is sound.
+pub(super) struct Workspace {
+    /// The folder.
+    pub(super) root: PathBuf,
+    /// The plan.
+    pub(super) plan: Plan,
+    settings: Settings,
+}
+
+impl Workspace {
+    /// Opens the workspace of a command line; its settings choose the language where the command line does not.
+    ///
+    /// # Errors
+    /// Where the folder is none, or the office's own files have faults: all of them.
+    pub(super) fn open(invocation: &Invocation, console: &mut Console) -> Result<Self, Error> {
+        let root = &invocation.root;
+        let settings = settings(root)?;
+        console.lang = invocation.lang.or(settings.lang).unwrap_or_default();
+        let (plan, units) = (text(root, &settings.plan)?, text(root, &settings.units)?);
+        let own = settings.holidays.as_deref().map(|name| Ok::<_, Error>((name, text(root, name)?))).transpose()?;
+        let holidays = own.as_ref().map_or(Source { name: "holidays.toml", text: shipped::HOLIDAYS }, |(name, text)| Source { name, text });
+        let plan = load::plan(Source { name: &settings.plan, text: &plan }, Source { name: &settings.units, text: &units }, holidays)?;
+        no_decisions(root, &settings.decisions)?;
+        Ok(Self { root: root.to_owned(), plan, settings })
+    }
+
+    /// The lines of the register of incoming documents; none where the office keeps none.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub(super) fn register(&self) -> Result<Vec<RegisterLine>, Error> {
+        let path = self.root.join(&self.settings.register);
+        if path.exists() { read_register(&path, &self.plan) } else { Ok(Vec::new()) }
+    }
+
+    /// The folder of a period below one of the workspace's folders.
+    pub(super) fn folder(&self, of: &str, period: &Period) -> PathBuf {
+        self.root.join(of).join(period.code.as_str())
+    }
+
+    /// The period asked for, or the one whose deadline is nearest; and the day asked for, or today.
+    ///
+    /// # Errors
+    /// Where the plan has no such period.
+    pub(super) fn when(&self, asked: &When) -> Result<(&Period, NaiveDate), Error> {
+        let as_of = asked.as_of.unwrap_or_else(today);
+        let code = asked.period.as_deref().map(PeriodCode::from);
+        let period = self.plan.choose_period(code.as_ref(), as_of).ok_or_else(|| {
+            let written = asked.period.as_deref().unwrap_or_default();
+            let known = self.plan.periods.iter().map(|period| period.code.as_str()).collect::<Vec<_>>().join(", ");
+            say!(
+                "Kế hoạch không có kỳ báo cáo “{written}”. Các kỳ của kế hoạch: {known}.",
+                "The plan has no period “{written}”. The plan's periods: {known}."
+            )
+        })?;
+        Ok((period, as_of))
+    }
+}
+
+/// Today in Vietnam (`Asia/Ho_Chi_Minh`, seven hours ahead all year), whatever the machine's zone.
+pub(super) fn today() -> NaiveDate {
+    (Utc::now() + TimeDelta::hours(7)).date_naive()
+}
+
+fn settings(root: &Path) -> Result<Settings, Error> {
+    let path = root.join(SETTINGS);
+    if !path.is_file() {
+        let shown = root.display();
+        return Err(say!(
+            "{shown} không phải là thư mục làm việc: không có {SETTINGS}.\nLập thư mục mới: tonghop init THU-MUC; hoặc chỉ đến thư mục đã có: tonghop -C THU-MUC …",
+            "{shown} is not a workspace: it has no {SETTINGS}.\nLay one out: tonghop init DIR; or name the one you have: tonghop -C DIR …"
+        )
+        .into());
+    }
+    load::settings(Source { name: SETTINGS, text: &text(root, SETTINGS)? })
+}
+
+/// A file of the office as text.
+fn text(root: &Path, name: &str) -> Result<String, Error> {
+    let path = root.join(name);
+    let bytes = std::fs::read(&path).map_err(|error| Error::read(&path, error))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let line = error.as_bytes().iter().take(error.utf8_error().valid_up_to()).filter(|byte| **byte == b'\n').count() + 1;
+        let what = say!("không phải văn bản Unicode (UTF-8); mở tệp và lưu lại dạng UTF-8", "is not Unicode text (UTF-8); open the file and save it as UTF-8");
+        Error::Unsound(vec![Fault { file: name.to_owned(), line, what }])
+    })
+}
+
+/// Stops where the office has written decisions down: a decision that is not obeyed must not pass in silence.
+fn no_decisions(root: &Path, name: &str) -> Result<(), Error> {
+    if !root.join(name).exists() {
+        return Ok(());
+    }
+    let written = text(root, name)?;
+    let first = written.lines().position(|line| !line.trim_start_matches('\u{feff}').trim_start().starts_with('#') && !line.trim().is_empty());
+    first.map_or(Ok(()), |line| {
+        let what = say!(
+            "phiên bản này chưa thi hành được quyết định ghi trong tệp; đặt # trước các dòng này rồi chạy lại",
+            "this version cannot yet act on decisions in this file; put # before these lines, then run again"
+        );
+        Err(Error::Unsound(vec![Fault { file: name.to_owned(), line: line + 1, what }]))
+    })
+}

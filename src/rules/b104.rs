@@ -1,0 +1,63 @@
+//! B104: found by wording because its code or heading was changed.
+
+use super::{Check, Rule, Severity, Reporter, Spot};
+use crate::model::case::Brief;
+use crate::model::submission::{Observed, Submission};
+use crate::say;
+use crate::text::Text;
+
+/// See the module.
+pub(super) static RULE: Rule = Rule {
+    code: "B104",
+    severity: Severity::Warning,
+    title: Text::new("Nhận ra theo lời văn vì mã hoặc tiêu đề bị đổi", "Found by wording because its code or heading was changed"),
+    why: Text::new("Mã và tiêu đề là cách nhận ra câu trả lời. Mất mã thì chương trình nhận theo lời văn trùng khớp; câu trả lời được tính nhưng cần người xem lại.", "Codes and headings are how answers are known. Where a code is lost the program goes by wording that is the same; the answer counts, but a person must look."),
+    bad: Text::new("Cột Mã bị xóa; chỉ còn “Cuộc kiểm tra, tự kiểm tra”", "The column Mã was deleted; only “Cuộc kiểm tra, tự kiểm tra” is left"),
+    good: Text::new("Dòng có mã CT21 như biểu mẫu", "The row has the code CT21 as on the form"),
+    fix: Text::new("Kiểm tra dòng hoặc cột này đã được hiểu đúng chưa; lần sau giữ nguyên mã và tiêu đề của biểu mẫu.", "Check that the row or column was understood; next time keep the form's codes and headings."),
+    check: Check::Submission(check),
+};
+
+fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+    let Some(report) = submission.report() else { return };
+    for what in [Observed::RowByWording, Observed::ColumnByWording, Observed::UnitByWording] {
+        for by_wording in report.observed(what) {
+            let (count, found) = (by_wording.cells.len(), by_wording.found.as_deref().unwrap_or_default());
+            let heading = by_wording.label.as_deref().unwrap_or_default();
+            let message = match what {
+                Observed::RowByWording => say!("{count} dòng mất mã hoặc mã bị đổi, được nhận ra theo lời văn", "{count} row(s) whose code is lost or changed were found by wording"),
+                Observed::ColumnByWording => say!("Cột “{found}” được hiểu là cột “{heading}”", "The column “{found}” was taken for the column “{heading}”"),
+                _ => say!("Không có mã đơn vị hợp lệ; đơn vị được nhận ra theo tên “{found}”", "There is no valid unit code; the unit was found by its name “{found}”"),
+            };
+            out.report(Spot::of(by_wording), message).remedy(by_wording);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::submission::Observed;
+    use crate::rules::fixture::{case, codes};
+
+    #[test]
+    fn what_was_found_by_wording_is_said() {
+        for what in [Observed::RowByWording, Observed::ColumnByWording, Observed::UnitByWording] {
+            assert_eq!(codes(&case().observed("A", what, Some("Kết quả kỳ này"))), ["B104 A"]);
+        }
+    }
+
+    #[test]
+    fn the_line_for_the_plan_stands_in_what_to_do() {
+        let fixture = case().observed("A", Observed::ColumnByWording, Some("Kết quả kỳ này")).report("A", |report| {
+            report.observations[0].remedy = Some("\"Số liệu\" = [\"Kết quả kỳ này\"]".to_owned());
+        });
+        let outcome = fixture.outcome();
+        let fix = &outcome.findings[0].fix;
+        assert!(fix.vi.ends_with("\"Số liệu\" = [\"Kết quả kỳ này\"]") && fix.en.ends_with(']'), "{fix}");
+    }
+
+    #[test]
+    fn codes_and_headings_of_the_form_are_silent() {
+        assert_eq!(codes(&case()), [""; 0]);
+    }
+}

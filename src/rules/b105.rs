@@ -1,0 +1,81 @@
+//! B105: another period, year or plan.
+
+use super::{Check, Rule, Severity, Bars, Reporter, Spot};
+use crate::model::case::Brief;
+use crate::model::form::Field;
+use crate::model::submission::{PeriodClaim, Submission};
+use crate::say;
+use crate::text::Text;
+use std::sync::Arc;
+
+/// See the module.
+pub(super) static RULE: Rule = Rule {
+    code: "B105",
+    severity: Severity::Error,
+    title: Text::new("Sai kỳ báo cáo, sai năm hoặc sai kế hoạch", "Another period, year or plan"),
+    why: Text::new("Số liệu của kỳ khác cộng vào kỳ này thì tổng sai mà không ai thấy. Báo cáo được ghi nhận cho đơn vị nhưng không số nào được tính.", "Figures of another period added to this one make totals wrong without anyone seeing it. The report is put down to the unit, but none of its figures count."),
+    bad: Text::new("Kỳ báo cáo = “Quý I năm 2024”", "Kỳ báo cáo = “Quý I năm 2024”"),
+    good: Text::new("Kỳ báo cáo = “6 tháng đầu năm 2024”", "Kỳ báo cáo = “6 tháng đầu năm 2024”"),
+    fix: Text::new("Gửi báo cáo đúng kỳ trên biểu mẫu của kỳ này. Nếu chỉ ghi sai tên kỳ thì sửa lại ô này rồi gửi lại.", "Send the report of this period on this period's form. Where only the period's name is wrong, mend the cell and send it again."),
+    check: Check::Submission(check),
+};
+
+fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+    let Some(report) = submission.report() else { return };
+    let written = match &report.period {
+        PeriodClaim::Other(written) => Some(written),
+        PeriodClaim::Named(period) if *period != brief.period.code => report.info.get(&Field::Period),
+        PeriodClaim::Named(_) | PeriodClaim::Unsaid => return,
+    };
+    let (vi, en) = (&brief.period.name, &brief.period.name_en);
+    let title = &brief.plan.title;
+    let (asked, plan) = (say!("{vi}", "{en}"), say!("{title}", "{title}"));
+    let message = match (written, &report.period) {
+        (Some(written), _) => {
+            let found = &written.value;
+            say!("Báo cáo ghi “{found}”, không phải của kỳ {vi}", "The report says “{found}”, which is not the {en}")
+        }
+        (None, PeriodClaim::Named(period)) => say!("Biểu mẫu là của kỳ {period}, không phải của kỳ {vi}", "The form is that of {period}, not of the {en}"),
+        (None, _) => return,
+    };
+    let is_plan = written.is_some() && written == report.info.get(&Field::Plan);
+    let spot = Spot {
+        sheet: written.map(|written| Arc::clone(&written.at.sheet)),
+        cells: written.map(|written| written.at.cell).into_iter().collect(),
+        label: Some(if is_plan { Field::Plan } else { Field::Period }.label().to_owned()),
+        found: written.map(|written| written.raw.to_string()),
+        expected: Some(if is_plan { plan } else { asked }),
+    };
+    out.report(spot, message).bars = Bars::Report;
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::form::{Field, Sheet};
+    use crate::model::submission::PeriodClaim;
+    use crate::rules::fixture::{case, codes, day, total, words};
+
+    #[test]
+    fn nothing_of_another_period_counts_and_nothing_else_is_said() {
+        let other = case().report("A", |report| report.period = PeriodClaim::Other(words("Quý I năm 2024", Sheet::Info, 2)));
+        let named = case().report("A", |report| report.period = PeriodClaim::Named("2024-NAM".into()));
+        for fixture in [other, named] {
+            assert_eq!(codes(&fixture.figure("A", "CT01", "12 buổi")), ["B105 A"]);
+        }
+        let fixture = case().report("A", |report| report.period = PeriodClaim::Other(report.info[&Field::Plan].clone()));
+        assert_eq!(codes(&fixture), ["B105 A"]);
+        assert_eq!(total(&fixture, "CT01").1, 2);
+    }
+
+    #[test]
+    fn a_report_of_another_period_keeps_nothing_of_the_right_one_out() {
+        let fixture = case().another("A", "9/BC-A", day(2024, 4, 20), |report| report.period = PeriodClaim::Named("2024-NAM".into()));
+        assert_eq!(codes(&fixture), ["B105 A"]);
+        assert_eq!(total(&fixture, "CT01").1, 3);
+    }
+
+    #[test]
+    fn the_period_asked_for_is_silent() {
+        assert_eq!(codes(&case()), [""; 0]);
+    }
+}

@@ -1,0 +1,53 @@
+//! B108: values in hidden rows, columns or sheets.
+
+use super::{Check, Rule, Severity, Reporter, Spot};
+use crate::model::case::Brief;
+use crate::model::submission::{Observed, Submission};
+use crate::say;
+use crate::text::Text;
+
+/// See the module.
+pub(super) static RULE: Rule = Rule {
+    code: "B108",
+    severity: Severity::Warning,
+    title: Text::new("Có nội dung ở dòng, cột hoặc trang bị ẩn", "Something in hidden rows, columns or sheets"),
+    why: Text::new("Người ký có thể không thấy phần bị ẩn. Dòng, cột ẩn của biểu mẫu vẫn được đọc; trang ẩn chỉ được đọc khi không có trang nào khác thay.", "The person who signs may not see what is hidden. Hidden rows and columns of the form are read; a hidden sheet is read only where no other stands for it."),
+    bad: Text::new("Dòng CT09 bị ẩn nhưng có số 40", "The row CT09 is hidden and holds 40"),
+    good: Text::new("Mọi dòng của biểu mẫu đều hiện", "Every row of the form is shown"),
+    fix: Text::new("Cho hiện phần bị ẩn và kiểm tra lại số liệu ở đó với đơn vị.", "Show what is hidden and check the figures in it with the unit."),
+    check: Check::Submission(check),
+};
+
+fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+    let Some(report) = submission.report() else { return };
+    for used in [true, false] {
+        for hidden in report.observed(Observed::Hidden(used)) {
+            let sheet = hidden.sheet.as_deref().unwrap_or("?");
+            let count = hidden.cells.len();
+            let message = match (used, hidden.label.is_some()) {
+                (true, false) => say!("{count} ô ở dòng hoặc cột bị ẩn của trang “{sheet}”; các giá trị vẫn được dùng", "{count} cell(s) in hidden rows or columns of the sheet “{sheet}”; their values were used"),
+                (true, true) => say!("Trang “{sheet}” bị ẩn; nội dung vẫn được dùng vì không có trang nào khác", "The sheet “{sheet}” is hidden; it was used since there is no other"),
+                (false, _) => say!("Trang “{sheet}” bị ẩn; nội dung không được dùng", "The sheet “{sheet}” is hidden; it was not used"),
+            };
+            out.report(Spot::of(hidden), message);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::submission::Observed;
+    use crate::rules::fixture::{case, codes};
+
+    #[test]
+    fn what_is_hidden_is_said_whether_used_or_not() {
+        for used in [true, false] {
+            assert_eq!(codes(&case().observed("A", Observed::Hidden(used), None)), ["B108 A"]);
+        }
+    }
+
+    #[test]
+    fn what_is_shown_is_silent() {
+        assert_eq!(codes(&case()), [""; 0]);
+    }
+}

@@ -1,0 +1,76 @@
+//! What the rules on days share: every day a report gives, which of them can be meant, and which may have day and month
+//! swapped.
+
+use super::gathered::Entry;
+use crate::model::case::Brief;
+use crate::model::form::{Column, Field, Sheet};
+use crate::model::origin::Sourced;
+use crate::model::reading::Day;
+use crate::model::submission::Report;
+use chrono::{Datelike, NaiveDate};
+
+/// A day that a report gives.
+pub(super) struct Dated<'r> {
+    /// What stands there; `None` where it is no day.
+    pub(super) answer: &'r Sourced<Option<Day>>,
+    /// The label or the heading of its column.
+    label: &'static str,
+    /// Whether it must lie within the period.
+    in_period: bool,
+}
+
+impl Dated<'_> {
+    /// The day.
+    pub(super) fn day(&self) -> Option<NaiveDate> {
+        self.answer.value.map(|day| day.date)
+    }
+
+    /// The day as one place among several.
+    pub(super) fn entry(&self) -> Entry<'_> {
+        Entry { at: Some(&self.answer.at), beside: &[], label: Some(self.label), found: Some(&*self.answer.raw) }
+    }
+
+    /// The day of a date cell, where day and month could be swapped.
+    fn swappable(&self) -> Option<NaiveDate> {
+        let day = self.answer.value.filter(|day| day.typed)?.date;
+        (day.day() <= 12 && day.day() != day.month()).then_some(day)
+    }
+}
+
+/// Every day of a report.
+pub(super) fn of(report: &Report) -> Vec<Dated<'_>> {
+    let labelled = report.days.iter().map(|(field, answer)| Dated { answer, label: Field::label(*field), in_period: false });
+    let issued = report.documents.iter().filter_map(|document| document.issued.as_ref());
+    let issued = issued.map(|answer| Dated { answer, label: Sheet::Documents.heading(Column::Date), in_period: true });
+    let happened = report.incidents.iter().filter_map(|incident| incident.happened.as_ref());
+    let happened = happened.map(|answer| Dated { answer, label: Sheet::Incidents.heading(Column::Date), in_period: true });
+    labelled.chain(issued).chain(happened).collect()
+}
+
+/// Whether a day can be meant: it is not in the future, and within the period where it must be.
+pub(super) fn is_plausible(brief: &Brief<'_>, dated: &Dated<'_>, day: NaiveDate) -> bool {
+    let period = brief.period;
+    let within = period.from.is_none_or(|from| from <= day) && period.to.is_none_or(|to| day <= to);
+    day <= brief.as_of && (within || !dated.in_period)
+}
+
+/// For each day whether day and month may be swapped: the day cannot be meant as it stands but can the other way round, or
+/// its column shows a machine that put the month first (see [`is_month_first`]).
+pub(super) fn swapped(brief: &Brief<'_>, days: &[Dated<'_>]) -> Vec<bool> {
+    let fits_swapped = |dated: &Dated<'_>, day: NaiveDate| {
+        let other = NaiveDate::from_ymd_opt(day.year(), day.day(), day.month());
+        !is_plausible(brief, dated, day) && other.is_some_and(|other| is_plausible(brief, dated, other))
+    };
+    let is_swapped = |dated: &Dated<'_>| dated.swappable().is_some_and(|day| fits_swapped(dated, day) || is_month_first(days, dated.label));
+    days.iter().map(is_swapped).collect()
+}
+
+/// Whether a column was typed on a machine that puts the month first: what fits both ways became date cells, all with small
+/// days, and only what does not fit stayed text.
+fn is_month_first(days: &[Dated<'_>], label: &str) -> bool {
+    let column = || days.iter().filter(|dated| dated.label == label).filter_map(|dated| dated.answer.value);
+    let small = |day: &Day| day.date.day() <= 12;
+    let swappable = days.iter().filter(|dated| dated.label == label && dated.swappable().is_some()).count();
+    let mut texts = column().filter(|day| !day.typed).peekable();
+    swappable >= 2 && texts.peek().is_some() && texts.all(|day| !small(&day)) && column().filter(|day| day.typed).all(|day| small(&day))
+}

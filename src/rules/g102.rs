@@ -1,0 +1,51 @@
+//! G102: not a date.
+
+use super::{Check, Rule, Severity, Reporter, dates, gathered};
+use crate::model::case::Brief;
+use crate::model::submission::Submission;
+use crate::say;
+use crate::text::Text;
+
+/// See the module.
+pub(super) static RULE: Rule = Rule {
+    code: "G102",
+    severity: Severity::Error,
+    title: Text::new("Không phải là ngày", "Not a date"),
+    why: Text::new("Ngày viết lửng, thiếu năm hoặc năm hai chữ số có thể là ngày khác; chương trình không đoán và không đọc tháng trước ngày.", "A day left vague, without its year or with a year of two digits may be another day; the program never guesses and never reads the month first."),
+    bad: Text::new("Ngày ban hành = “cuối tháng 3” hoặc “15/3”", "Ngày ban hành = “cuối tháng 3” or “15/3”"),
+    good: Text::new("Ngày ban hành = 15/3/2024", "Ngày ban hành = 15/3/2024"),
+    fix: Text::new("Ghi đủ ngày, tháng, năm theo dạng 15/3/2024.", "Give day, month and year as 15/3/2024."),
+    check: Check::Submission(check),
+};
+
+fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+    let Some(report) = submission.report() else { return };
+    let days = dates::of(report);
+    for sheet in gathered::by_sheet(days.iter().filter(|dated| dated.answer.value.is_none()).map(dates::Dated::entry)) {
+        let (found, count) = (sheet.found(), sheet.count);
+        let (vi, en) = (found.vi, found.en);
+        let message = say!("{count} ô không phải là ngày: {vi}", "{count} cell(s) hold no day: {en}");
+        out.report(sheet.spot(Some(say!("ngày/tháng/năm, ví dụ 15/3/2024", "day/month/year, for example 15/3/2024"))), message);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::form::Sheet;
+    use crate::rules::fixture::{case, codes, date};
+
+    #[test]
+    fn words_for_days_are_one_finding_a_sheet() {
+        let fixture = case().report("A", |report| {
+            for document in &mut report.documents {
+                document.issued = Some(date(None, "cuối tháng 3", false, Sheet::Documents));
+            }
+        });
+        assert_eq!(codes(&fixture), ["G102 A"]);
+    }
+
+    #[test]
+    fn days_and_blanks_are_silent() {
+        assert_eq!(codes(&case().report("A", |report| report.documents[0].issued = None)), [""; 0]);
+    }
+}

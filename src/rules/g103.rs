@@ -1,0 +1,113 @@
+//! G103: a required answer is blank.
+
+use super::{Check, Rule, Severity, Reporter, Spot, figures, gathered};
+use crate::model::case::Brief;
+use crate::model::form::{Column, Field, Sheet};
+use crate::model::id::UnitCode;
+use crate::model::plan::Duty;
+use crate::model::reading::{Reading, Status};
+use crate::model::submission::{Figure, PeriodClaim, Report, Submission};
+use crate::say;
+use crate::text::Text;
+use std::sync::Arc;
+
+/// See the module.
+pub(super) static RULE: Rule = Rule {
+    code: "G103",
+    severity: Severity::Error,
+    title: Text::new("Câu trả lời bắt buộc còn để trống", "A required answer is blank"),
+    why: Text::new("Ô trống không phải là số 0: không ai biết đơn vị không có gì hay quên điền. Câu trả lời là bắt buộc khi nhiệm vụ được giao cho đơn vị.", "A blank is not a 0: nobody knows whether the unit had nothing or forgot. An answer is required where the task was given to the unit."),
+    bad: Text::new("CT21 để trống", "CT21 is blank"),
+    good: Text::new("CT21 = 0, hoặc “Không phát sinh”", "CT21 = 0, or “Không phát sinh”"),
+    fix: Text::new("Điền câu trả lời; nếu không có gì thì ghi 0 hoặc “Không phát sinh”.", "Fill the answer in; where there was nothing put 0 or “Không phát sinh”."),
+    check: Check::Submission(check),
+};
+
+fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+    let (Some(report), Some(unit)) = (submission.report(), &submission.identity.unit) else { return };
+    for sheet in gathered::by_sheet(blank_figures(brief, unit, report).into_iter().map(figures::entry)) {
+        let (count, labels) = (sheet.count, sheet.labels());
+        let (vi, en) = (labels.vi, labels.en);
+        let message = say!("{count} chỉ tiêu bắt buộc còn để trống: {vi}", "{count} required figure(s) are blank: {en}");
+        out.report(sheet.spot(Some(say!("một số nguyên từ 0 trở lên, hoặc “Không phát sinh”", "a whole number of 0 or more, or “Không phát sinh”"))), message);
+    }
+    let fields = blank_fields(brief, unit, report);
+    if !fields.is_empty() {
+        let labels: Vec<&str> = fields.iter().map(|field| field.label()).collect();
+        let (label, quoted) = (labels.join(", "), labels.iter().map(|label| format!("“{label}”")).collect::<Vec<_>>().join(", "));
+        let sheet = report.info.values().map(|answer| Arc::clone(&answer.at.sheet)).next();
+        let spot = Spot { sheet, label: Some(label), ..Spot::default() };
+        out.report(spot, say!("Chưa ghi {quoted}", "{quoted} is not answered"));
+    }
+}
+
+/// The figures asked of the unit where nothing stands. What a missing sheet, column or row's code explains is said elsewhere.
+fn blank_figures<'r>(brief: &Brief<'_>, unit: &UnitCode, report: &'r Report) -> Vec<&'r Figure> {
+    let heading = Sheet::Figures.heading(Column::Figure);
+    if report.lacks(Sheet::Figures) || report.lacks_column(Sheet::Figures, heading) {
+        return Vec::new();
+    }
+    let asked = |figure: &&Figure| brief.plan.indicator(&figure.indicator).is_some_and(|indicator| brief.plan.requires(unit, indicator));
+    report.figures.iter().filter(|figure| figure.reading == Reading::Blank).filter(asked).collect()
+}
+
+/// The labelled answers that must be given: the period; the unit's own plan, where the unit says that it is done.
+fn blank_fields(brief: &Brief<'_>, unit: &UnitCode, report: &Report) -> Vec<Field> {
+    if report.lacks(Sheet::Info) {
+        return Vec::new();
+    }
+    let mut fields = Vec::new();
+    if report.period == PeriodClaim::Unsaid {
+        fields.push(Field::Period);
+    }
+    let own_plan = brief.plan.own_plan_task.as_ref().filter(|task| {
+        let required = brief.plan.assignment(unit, task).is_some_and(|assignment| assignment.duty == Duty::Required);
+        required && report.task(task).and_then(|answer| answer.status.as_ref()?.value) == Some(Status::Done)
+    });
+    if own_plan.is_some() && !report.info.values().any(|answer| report.has_trouble(&answer.at.sheet, None)) {
+        fields.extend([Field::OwnPlan, Field::OwnPlanDate].into_iter().filter(|field| !report.info.contains_key(field)));
+    }
+    fields
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::form::{Column, Field, Sheet};
+    use crate::model::reading::Reading;
+    use crate::model::submission::PeriodClaim;
+    use crate::rules::fixture::{case, codes, total};
+
+    #[test]
+    fn blanks_of_a_report_are_one_finding() {
+        let fixture = ["CT01", "CT03", "CT04"].iter().fold(case(), |case, code| case.reading("A", code, Reading::Blank, "", false));
+        assert_eq!(codes(&fixture), ["G103 A"]);
+        assert_eq!(total(&fixture, "CT01").1, 2);
+    }
+
+    #[test]
+    fn a_figure_of_a_task_by_function_may_be_blank() {
+        assert_eq!(codes(&case().reading("A", "CT05", Reading::Blank, "", false)), [""; 0]);
+        assert_eq!(codes(&case().number("A", "CT01", 0.0).report("A", |report| report.documents.clear()).figure("A", "CT02", "-")), [""; 0]);
+    }
+
+    #[test]
+    fn a_missing_sheet_or_column_hides_its_blanks() {
+        assert_eq!(codes(&case().without_sheet("A", Sheet::Figures)), ["B101 A"]);
+        let fixture = case().without_column("A", Sheet::Figures, Column::Figure).reading("A", "CT01", Reading::Blank, "", false);
+        assert_eq!(codes(&fixture), ["B102 A"]);
+    }
+
+    #[test]
+    fn the_period_must_be_said() {
+        assert_eq!(codes(&case().report("A", |report| report.period = PeriodClaim::Unsaid)), ["G103 A"]);
+    }
+
+    #[test]
+    fn a_plan_that_is_done_has_a_number_and_a_date() {
+        let done = || case().plan(|plan| plan.own_plan_task = Some("T1".into()));
+        assert_eq!(codes(&done()), [""; 0]);
+        assert_eq!(codes(&done().info("A", Field::OwnPlan, None).info("A", Field::OwnPlanDate, None)), ["G103 A"]);
+        let not_yet = done().info("A", Field::OwnPlanDate, None).task("A", "T1", Some("Đang triển khai"), Some("Đang dự thảo"));
+        assert_eq!(codes(&not_yet), [""; 0]);
+    }
+}

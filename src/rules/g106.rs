@@ -1,0 +1,55 @@
+//! G106: a number with two possible readings.
+
+use super::{Check, Rule, Severity, Reporter, figures};
+use crate::model::case::Brief;
+use crate::model::number::written_vi;
+use crate::model::reading::Why;
+use crate::model::submission::Submission;
+use crate::say;
+use rust_decimal::Decimal;
+use crate::text::Text;
+
+/// See the module.
+pub(super) static RULE: Rule = Rule {
+    code: "G106",
+    severity: Severity::Error,
+    title: Text::new("Số có hai cách đọc", "A number with two possible readings"),
+    why: Text::new("Dấu chấm ngăn hàng nghìn gõ trên máy dùng kiểu số nước ngoài thành dấu thập phân: 1.250 lượt còn lại 1,25. Chọn cách đọc nào cũng là đoán, và sai nghìn lần.", "A full stop for thousands typed on a machine with foreign settings becomes a decimal point: of 1.250 there is left 1,25. To choose either reading would be to guess, and to be wrong by a thousand."),
+    bad: Text::new("CT05 trong ô là 1,25", "The cell of CT05 holds 1,25"),
+    good: Text::new("CT05 trong ô là 1250, hiện 1.250", "The cell of CT05 holds 1250, shown as 1.250"),
+    fix: Text::new("Gõ lại số không có dấu ngăn, ví dụ 1250.", "Type the number again without any separator, for example 1250."),
+    check: Check::Submission(check),
+};
+
+fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+    for (figure, misread) in figures::misread(submission, |why| matches!(why, Why::TwoReadings(_))) {
+        let Why::TwoReadings(large) = misread.why else { continue };
+        let small = large / Decimal::ONE_THOUSAND;
+        let (code, found) = (&figure.indicator, figure.raw.as_deref().unwrap_or_default());
+        let (small_vi, large_vi, small_en) = (written_vi(small), written_vi(large), small.normalize());
+        figures::report_one(
+            out,
+            figure,
+            say!("{large_vi} hoặc một số nguyên khác, gõ không có dấu ngăn", "{large} or another whole number, typed without separators"),
+            say!("{code}: “{found}” có thể là {small_vi} hoặc {large_vi}", "{code}: “{found}” may be {small_en} or {large}"),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::fixture::{case, codes, total};
+
+    #[test]
+    fn a_lost_thousand_is_not_guessed() {
+        for fixture in [case().number("A", "CT05", 1.25), case().figure("A", "CT05", "1,25")] {
+            assert_eq!(codes(&fixture), ["G106 A"]);
+            assert_eq!(total(&fixture, "CT05").1, 2);
+        }
+    }
+
+    #[test]
+    fn a_whole_number_is_silent() {
+        assert_eq!(codes(&case().number("A", "CT05", 1250.0)), [""; 0]);
+    }
+}

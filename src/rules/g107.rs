@@ -1,0 +1,49 @@
+//! G107: a number written as text that has one reading only.
+
+use super::{Check, Rule, Severity, Reporter, figures, gathered};
+use crate::model::case::Brief;
+use crate::model::reading::Reading;
+use crate::model::submission::Submission;
+use crate::say;
+use crate::text::Text;
+
+/// See the module.
+pub(super) static RULE: Rule = Rule {
+    code: "G107",
+    severity: Severity::Warning,
+    title: Text::new("Số viết dưới dạng chữ", "A number written as text"),
+    why: Text::new("Số dạng chữ không cộng được trong bảng tính của đơn vị nên tổng ở đó có thể thiếu. Số chỉ có một cách đọc thì vẫn được tính.", "A number held as text does not add up in the unit's own spreadsheet, whose totals may lack it. Where it has one reading only it counts."),
+    bad: Text::new("CT05 là chữ “1.250”", "CT05 is the text “1.250”"),
+    good: Text::new("CT05 là số 1250", "CT05 is the number 1250"),
+    fix: Text::new("Không bắt buộc sửa; lần sau gõ số không có dấu nháy, dấu cách hay dấu ngăn.", "Nothing must be mended; next time type numbers without apostrophes, spaces or separators."),
+    check: Check::Submission(check),
+};
+
+fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+    let Some(report) = submission.report() else { return };
+    let as_text = report.figures.iter().filter(|figure| figure.as_text && matches!(figure.reading, Reading::Number(_)));
+    for sheet in gathered::by_sheet(as_text.map(figures::entry)) {
+        let (count, labels) = (sheet.count, sheet.labels());
+        let (vi, en) = (labels.vi, labels.en);
+        let message = say!("{count} số viết dưới dạng chữ, đã được tính: {vi}", "{count} number(s) written as text were counted: {en}");
+        out.report(sheet.spot(Some(say!("ô kiểu số", "a cell that holds a number"))), message);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::fixture::{case, codes, total};
+
+    #[test]
+    fn numbers_as_text_are_one_finding_and_count() {
+        let fixture = case().figure("A", "CT04", "1.250").figure("A", "CT05", "15");
+        assert_eq!(codes(&fixture), ["G107 A"]);
+        assert_eq!(total(&fixture, "CT05"), ("15".to_owned(), 3));
+    }
+
+    #[test]
+    fn what_is_no_certain_number_is_another_rule() {
+        assert_eq!(codes(&case().figure("A", "CT05", "1,25")), ["G106 A"]);
+        assert_eq!(codes(&case().figure("A", "CT05", "Không phát sinh")), [""; 0]);
+    }
+}

@@ -1,0 +1,54 @@
+//! G108: a status that is not in the list.
+
+use super::{Check, Rule, Severity, Reporter, gathered};
+use super::gathered::Entry;
+use crate::model::case::Brief;
+use crate::model::id::TaskCode;
+use crate::model::reading::Status;
+use crate::model::submission::Submission;
+use crate::say;
+use crate::text::Text;
+
+/// See the module.
+pub(super) static RULE: Rule = Rule {
+    code: "G108",
+    severity: Severity::Error,
+    title: Text::new("Tình trạng không có trong danh sách", "A status that is not in the list"),
+    why: Text::new("Tiến độ được đếm theo năm tình trạng của biểu mẫu; từ khác không đếm được và không được đoán.", "Progress is counted by the form's five statuses; another word cannot be counted, and nobody may guess."),
+    bad: Text::new("Tình trạng = “Xong rồi”", "Tình trạng = “Xong rồi”"),
+    good: Text::new("Tình trạng = “Hoàn thành”", "Tình trạng = “Hoàn thành”"),
+    fix: Text::new("Chọn một trong: Chưa triển khai, Đang triển khai, Hoàn thành, Không phát sinh, Không thuộc nhiệm vụ.", "Choose one of: Chưa triển khai, Đang triển khai, Hoàn thành, Không phát sinh, Không thuộc nhiệm vụ."),
+    check: Check::Submission(check),
+};
+
+fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+    let Some(report) = submission.report() else { return };
+    let unknown = report.tasks.iter().filter_map(|answer| {
+        let status = answer.status.as_ref().filter(|status| status.value.is_none())?;
+        let label = answer.task.as_ref().map(TaskCode::as_str);
+        Some(Entry { at: Some(&status.at), beside: &[], label, found: Some(&*status.raw) })
+    });
+    for sheet in gathered::by_sheet(unknown) {
+        let (labels, found) = (sheet.labels(), sheet.found());
+        let (vi, en, found_vi, found_en) = (labels.vi, labels.en, found.vi, found.en);
+        let message = say!("{vi}: tình trạng {found_vi} không có trong danh sách", "{en}: the status {found_en} is not in the list");
+        let list = Status::ALL.map(Status::word).join("; ");
+        out.report(sheet.spot(Some(say!("một trong: {list}", "one of: {list}"))), message);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::fixture::{case, codes};
+
+    #[test]
+    fn words_outside_the_list_are_one_finding() {
+        let fixture = case().task("A", "T1", Some("Xong rồi"), None).task("A", "T2", Some("ok"), None);
+        assert_eq!(codes(&fixture), ["G108 A"]);
+    }
+
+    #[test]
+    fn a_word_of_the_list_is_silent_however_it_is_typed() {
+        assert_eq!(codes(&case().task("A", "T2", Some(" HOÀN  THÀNH"), Some("Đã làm."))), [""; 0]);
+    }
+}

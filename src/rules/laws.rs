@@ -1,0 +1,116 @@
+//! The laws of the list: what holds of every rule, so that forgetting something is impossible.
+
+use super::fixture::{case, codes};
+use super::{Check, RULES, Rule, Severity};
+use crate::model::reading::{Reading, Why};
+use crate::text::Text;
+use rust_decimal::Decimal;
+use std::collections::BTreeSet;
+use unicode_normalization::is_nfc;
+
+/// The families in the catalogue's order, outside in.
+const FAMILIES: &str = "KTBGNCL";
+
+/// The rules by severity, as the contract has them.
+const ERRORS: &str = "T101 T102 T103 T104 T105 T108 T110 T111 B101 B102 B105 B107 B109 G101 G102 G103 G104 G105 G106 G108 \
+                      N101 N105 C101 C102 L101";
+const WARNINGS: &str = "K101 K103 T107 T109 B103 B104 B108 G107 G109 G110 N102 N106 C103 C104 C105 L102 L103 L104";
+const NOTES: &str = "K102 T106 B106 N103 N104";
+
+fn texts(rule: &Rule) -> [Text; 5] {
+    [rule.title, rule.why, rule.bad, rule.good, rule.fix]
+}
+
+#[test]
+fn a_code_is_a_familys_letter_and_three_digits() {
+    for rule in RULES {
+        let (family, number) = rule.code.split_at(1);
+        assert!(FAMILIES.contains(family) && number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit()), "{}", rule.code);
+    }
+}
+
+#[test]
+fn codes_are_unique_and_in_order() {
+    let places: Vec<_> = RULES.iter().map(|rule| (FAMILIES.find(rule.code.split_at(1).0), rule.code)).collect();
+    assert!(places.windows(2).all(|pair| pair[0] < pair[1]), "{places:?}");
+}
+
+#[test]
+fn every_file_named_like_a_code_is_in_the_list() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
+    let names = std::fs::read_dir(folder).expect("the rules").map(|entry| entry.expect("a file").file_name());
+    let stems = names.filter_map(|name| name.to_str().and_then(|name| name.strip_suffix(".rs")).map(str::to_uppercase));
+    let is_code = |stem: &String| stem.len() == 4 && stem.bytes().skip(1).all(|b| b.is_ascii_digit());
+    let files: BTreeSet<String> = stems.filter(is_code).collect();
+    assert_eq!(files, RULES.iter().map(|rule| rule.code.to_owned()).collect());
+}
+
+#[test]
+fn severities_are_those_of_the_contract() {
+    for rule in RULES {
+        let list = match rule.severity {
+            Severity::Error => ERRORS,
+            Severity::Warning => WARNINGS,
+            Severity::Note => NOTES,
+        };
+        assert!(list.split_whitespace().any(|code| code == rule.code), "{} is no {}", rule.code, rule.severity.word());
+    }
+}
+
+#[test]
+fn every_rule_is_explained_in_both_languages() {
+    for rule in RULES {
+        for text in texts(rule).into_iter().flat_map(|text| [text.vi, text.en]) {
+            assert!(!text.trim().is_empty() && text.trim() == text && is_nfc(text), "{}: {text}", rule.code);
+            let plain = text.replace("#REF!", "").replace("#DIV/0!", "");
+            assert!(!plain.contains('!'), "{}: {text}", rule.code);
+        }
+        for text in [rule.title, rule.why, rule.fix] {
+            assert_ne!(text.vi, text.en, "{}", rule.code);
+        }
+        for text in [rule.why, rule.fix] {
+            assert!(text.vi.ends_with('.') && text.en.ends_with('.'), "{}: {}", rule.code, text.vi);
+        }
+        assert!(![rule.title.vi, rule.title.en].iter().any(|title| title.ends_with('.')), "{}", rule.code);
+        assert!(rule.fix.vi != rule.title.vi && rule.fix.en != rule.title.en && rule.bad != rule.good, "{}", rule.code);
+    }
+}
+
+#[test]
+fn titles_tell_rules_apart() {
+    for side in [(|text| text.vi) as fn(Text) -> &'static str, |text| text.en] {
+        assert_eq!(RULES.iter().map(|rule| side(rule.title)).collect::<BTreeSet<_>>().len(), RULES.len());
+    }
+}
+
+#[test]
+fn a_rule_is_found_by_its_code_however_it_is_typed() {
+    assert_eq!(super::by_code(" g101 ").map(|rule| rule.code), Some("G101"));
+    assert!(super::by_code("G999").is_none());
+}
+
+/// A figure that could not be read is never lost without a word.
+#[test]
+fn every_reason_for_a_misread_figure_is_a_finding() {
+    let reasons = [
+        (Why::NotANumber, "G101 A"),
+        (Why::Unreadable, "G101 A"),
+        (Why::Negative, "G104 A"),
+        (Why::Fraction, "G104 A"),
+        (Why::TooLarge, "G104 A"),
+        (Why::TwoReadings(Decimal::from(1250)), "G106 A"),
+        (Why::ErrorValue, "G105 A"),
+        (Why::Uncomputed, "T108 A"),
+        (Why::OtherMeasure("nghìn cuộc".to_owned()), "B107 A"),
+    ];
+    for (why, expected) in reasons {
+        let fixture = case().reading("A", "CT05", Reading::misread(why.clone(), None), "?", false);
+        assert_eq!(codes(&fixture), [expected], "{why:?}");
+    }
+}
+
+#[test]
+fn a_sound_case_has_no_findings() {
+    assert_eq!(codes(&case()), [""; 0]);
+    assert!(RULES.iter().any(|rule| matches!(rule.check, Check::Case(_))));
+}

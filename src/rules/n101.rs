@@ -1,0 +1,48 @@
+//! N101: due and not received.
+
+use super::{Check, Rule, Severity, Reporter, Spot, gathered};
+use crate::model::case::{Case, Punctuality};
+use crate::say;
+use crate::text::Text;
+
+/// See the module.
+pub(super) static RULE: Rule = Rule {
+    code: "N101",
+    severity: Severity::Error,
+    title: Text::new("Đến hạn mà chưa nhận được báo cáo", "Due and not received"),
+    why: Text::new("Kế hoạch giao mọi đơn vị báo cáo đúng hạn; tổng của tỉnh chưa có phần của đơn vị này.", "The plan asks every unit to report in time; the province's totals lack this unit."),
+    bad: Text::new("Quá hạn, thư mục nhận không có tệp nào của đơn vị", "Past the deadline the folder holds no file of the unit"),
+    good: Text::new("Có tệp của đơn vị trong thư mục nhận", "The folder holds a file of the unit"),
+    fix: Text::new("Đôn đốc đơn vị gửi báo cáo. Nếu báo cáo đã tới theo đường khác, đặt tệp vào thư mục nhận.", "Remind the unit. If the report came another way, put its file into the folder."),
+    check: Check::Case(check),
+};
+
+fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
+    let Some(deadline) = case.brief.period.deadline else { return };
+    let last = gathered::day(deadline.last_day());
+    let days = deadline.days_late(case.brief.as_of);
+    for dossier in case.dossiers.iter().filter(|dossier| dossier.punctuality == Punctuality::Missing) {
+        let (name, vi, en) = (case.name(&dossier.unit), &last.vi, &last.en);
+        let spot = Spot { expected: Some(say!("báo cáo chậm nhất ngày {vi}", "a report by {en}")), ..Spot::default() };
+        out.unit(&dossier.unit, spot, say!("{name} chưa gửi báo cáo, đã quá hạn {days} ngày", "{name} has sent no report, {days} day(s) past the deadline"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::fixture::{case, codes, day};
+
+    #[test]
+    fn a_unit_that_sent_nothing_by_the_deadline_is_found() {
+        let mut fixture = case().missing("A");
+        fixture.as_of = day(2024, 5, 1);
+        assert_eq!(codes(&fixture), ["N101 A"]);
+    }
+
+    #[test]
+    fn before_the_deadline_a_report_is_only_awaited() {
+        let mut fixture = case().missing("A");
+        fixture.as_of = day(2024, 4, 30);
+        assert_eq!(codes(&fixture), [""; 0]);
+    }
+}

@@ -1,0 +1,55 @@
+//! N103: received date known only from the report's own date.
+
+use super::{Check, Rule, Severity, Reporter, Spot, gathered};
+use crate::model::case::{Case, Evidence};
+use crate::model::form::Field;
+use crate::say;
+use crate::text::Text;
+use std::sync::Arc;
+
+/// See the module.
+pub(super) static RULE: Rule = Rule {
+    code: "N103",
+    severity: Severity::Note,
+    title: Text::new("Ngày nhận chỉ biết theo ngày ký báo cáo", "Received date known only from the report's own date"),
+    why: Text::new("Ngày ký không chứng minh ngày gửi. Nghị định 30/2020/NĐ-CP, Điều 22 khoản 1: văn bản đến phải được đăng ký tại văn thư; đó là căn cứ chắc chắn nhất về ngày nhận.", "The day of signing proves no day of sending. Nghị định 30/2020/NĐ-CP, Điều 22 khoản 1: incoming documents are registered; that is the surest evidence of their arrival."),
+    bad: Text::new("Sổ văn bản đến không có dòng của báo cáo; báo cáo ký ngày 22/4", "The register has no line of the report; it was signed on 22/4"),
+    good: Text::new("Sổ văn bản đến ghi ngày đến và số đến", "The register gives day and number of arrival"),
+    fix: Text::new("Ghi báo cáo vào so-den.xlsx, hoặc đặt tệp trong thư mục mang tên ngày nhận (2024-04-28).", "Enter the report in so-den.xlsx, or put its file into a folder named by the day of receipt (2024-04-28)."),
+    check: Check::Case(check),
+};
+
+fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
+    for dossier in case.dossiers.iter().filter(|dossier| dossier.expected) {
+        let Some(receipt) = dossier.received.filter(|receipt| receipt.evidence == Evidence::Signed) else { continue };
+        let first = dossier.versions.iter().find(|version| version.receipt == Some(receipt));
+        let Some((version, submission)) = first.and_then(|version| Some((version, case.submission(version)?))) else { continue };
+        let signed = submission.report().and_then(|report| report.days.get(&Field::SignedOn));
+        let on = gathered::day(receipt.on);
+        let spot = Spot {
+            sheet: signed.map(|signed| Arc::clone(&signed.at.sheet)),
+            cells: signed.map(|signed| signed.at.cell).into_iter().collect(),
+            label: Some(Field::SignedOn.label().to_owned()),
+            found: Some(on.vi.clone()),
+            expected: Some(say!("ngày đến trong sổ đăng ký văn bản đến", "the day of arrival in the register of incoming documents")),
+        };
+        let (vi, en) = (on.vi, on.en);
+        let message = say!("Ngày nhận lấy theo ngày ký {vi} vì không có căn cứ khác", "The day of receipt is that of signing, {en}, for want of other evidence");
+        out.file(&dossier.unit, version.submission, submission, spot, message);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::fixture::{case, codes, day};
+
+    #[test]
+    fn the_day_of_signing_is_noted_as_all_there_is() {
+        assert_eq!(codes(&case().arrived("A", None)), ["N103 A"]);
+    }
+
+    #[test]
+    fn a_line_in_the_register_is_evidence() {
+        assert_eq!(codes(&case().arrived("A", Some(day(2024, 4, 25)))), [""; 0]);
+    }
+}

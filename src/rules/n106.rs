@@ -1,0 +1,108 @@
+//! N106: in the register, but its file is not in the inbox.
+
+use super::{Check, Rule, Severity, Reporter, Spot, gathered};
+use crate::model::case::{Brief, Case, Dossier};
+use crate::model::key::Key;
+use crate::model::register::{RegisterLine, line_of, same_symbol};
+use crate::say;
+use crate::text::Text;
+
+/// See the module.
+pub(super) static RULE: Rule = Rule {
+    code: "N106",
+    severity: Severity::Warning,
+    title: Text::new("Có trong sổ văn bản đến nhưng không có tệp", "In the register, but its file is not in the inbox"),
+    why: Text::new("Báo cáo đã tới cơ quan mà tệp chưa vào thư mục nhận thì đơn vị bị tính là thiếu, hoặc bản thay thế bị bỏ sót.", "Where a report reached the office but its file did not reach the folder the unit is taken for missing, or its replacement is overlooked."),
+    bad: Text::new("Sổ ghi báo cáo 45/BC-UBND đến ngày 26/4; thư mục nhận không có tệp mang số đó", "The register has report 45/BC-UBND of 26/4; no file in the folder has that number"),
+    good: Text::new("Mỗi báo cáo trong sổ có một tệp trong thư mục nhận", "Every report in the register has a file in the folder"),
+    fix: Text::new("Tìm tệp của văn bản này và đặt vào thư mục nhận. Nếu văn bản không phải báo cáo của kỳ này thì bỏ qua.", "Find the document's file and put it into the folder. If it is no report of this period nothing need be done."),
+    check: Check::Case(check),
+};
+
+fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
+    for dossier in case.dossiers.iter().filter(|dossier| dossier.expected) {
+        let known: Vec<&RegisterLine> = lines_of(case, dossier);
+        let own = case.register.iter().filter(|line| line.author == dossier.unit);
+        for line in own.filter(|line| in_time(&case.brief, line) && looks_like_a_report(line) && !names_another_period(&case.brief, line)) {
+            if known.iter().any(|known| *known == line || same_symbol(&known.symbol, &line.symbol)) {
+                continue;
+            }
+            let (symbol, row) = (&line.symbol, line.row);
+            let arrived = line.arrived.map(gathered::day);
+            let (vi, en) = arrived.map(|day| (day.vi, day.en)).unwrap_or_default();
+            let spot = Spot { label: Some(symbol.clone()), found: Some(line.subject.clone()), ..Spot::default() };
+            let message = say!(
+                "Sổ văn bản đến (dòng {row}) có {symbol} đến ngày {vi}; thư mục nhận không có tệp này",
+                "The register (row {row}) has {symbol}, arrived on {en}; the folder has no such file"
+            );
+            out.unit(&dossier.unit, spot, message);
+        }
+    }
+}
+
+/// The register's lines of the unit's files.
+fn lines_of<'c>(case: &'c Case<'_>, dossier: &Dossier) -> Vec<&'c RegisterLine> {
+    let submissions = dossier.versions.iter().filter_map(|version| case.submission(version));
+    submissions.filter_map(|submission| line_of(&case.brief, &dossier.unit, submission, &case.register)).collect()
+}
+
+/// Whether a line is of the time in which the period's reports arrive.
+fn in_time(brief: &Brief<'_>, line: &RegisterLine) -> bool {
+    line.arrived.is_some_and(|arrived| arrived <= brief.as_of && brief.period.from.is_none_or(|from| from <= arrived))
+}
+
+fn looks_like_a_report(line: &RegisterLine) -> bool {
+    let symbol = Key::of(&line.symbol);
+    Key::of(&line.subject).contains(&Key::of("báo cáo")) || symbol.contains(&Key::of("BC"))
+}
+
+/// Whether a line's subject names another period of the plan, or only other years. Of several names that stand in it the
+/// longest is meant: “năm 2024” is a part of “6 tháng đầu năm 2024”.
+fn names_another_period(brief: &Brief<'_>, line: &RegisterLine) -> bool {
+    let subject = Key::of(&line.subject);
+    let known = brief.plan.periods.iter().flat_map(|period| std::iter::once(&period.name).chain(&period.aliases).map(move |name| (Key::of(name), period)));
+    let named = known.filter(|(name, _)| subject.contains(name)).max_by_key(|(name, _)| name.words().count());
+    if let Some((_, period)) = named {
+        return period.code != brief.period.code;
+    }
+    let is_year = |word: &&str| word.len() == 4 && word.parse::<i32>().is_ok_and(|year| (2000..2100).contains(&year));
+    let years: Vec<&str> = subject.words().filter(is_year).collect();
+    !years.is_empty() && !years.contains(&brief.plan.year.to_string().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::register::RegisterLine;
+    use crate::rules::fixture::{Fixture, case, codes, day};
+
+    fn with_line(subject: &str, symbol: &str, on: (i32, u32, u32)) -> Fixture {
+        let mut fixture = case();
+        let (number, author) = ("9".to_owned(), "A".into());
+        let arrived = Some(day(on.0, on.1, on.2));
+        fixture.register.push(RegisterLine { row: 9, arrived, number, author, symbol: symbol.to_owned(), subject: subject.to_owned() });
+        fixture
+    }
+
+    #[test]
+    fn a_report_in_the_register_without_its_file_is_found() {
+        assert_eq!(codes(&with_line("Báo cáo kết quả 6 tháng đầu năm 2024", "45/UBND", (2024, 4, 26))), ["N106 A"]);
+        assert_eq!(codes(&with_line("Về kết quả công tác", "45/BC-UBND", (2024, 4, 26))), ["N106 A"]);
+        let mut missing = case();
+        missing.submissions.remove(0);
+        assert_eq!(codes(&missing), ["N101 A", "N106 A"]);
+    }
+
+    #[test]
+    fn lines_of_files_other_papers_and_other_periods_are_silent() {
+        assert_eq!(codes(&with_line("Báo cáo", "15 /BC-A", (2024, 4, 29))), [""; 0]);
+        assert_eq!(codes(&with_line("Giấy mời họp", "45/GM-UBND", (2024, 4, 26))), [""; 0]);
+        assert_eq!(codes(&with_line("Báo cáo", "45/BC-UBND", (2023, 10, 31))), [""; 0]);
+        assert_eq!(codes(&with_line("Báo cáo năm 2023", "45/BC-UBND", (2023, 11, 3))), [""; 0]);
+        let other = with_line("Báo cáo đột xuất năm 2024", "45/BC-UBND", (2024, 4, 26)).plan(|plan| {
+            let mut other = plan.periods[0].clone();
+            (other.code, other.name, other.deadline) = ("2024-DX".into(), "đột xuất".to_owned(), None);
+            plan.periods.push(other);
+        });
+        assert_eq!(codes(&other), [""; 0]);
+    }
+}

@@ -1,0 +1,70 @@
+//! T105: cannot tell whose report it is.
+
+use super::{Check, Rule, Severity, Reporter, Spot};
+use crate::model::case::Brief;
+use crate::model::form::Field;
+use crate::model::submission::Submission;
+use crate::say;
+use crate::text::Text;
+use std::sync::Arc;
+
+/// See the module.
+pub(super) static RULE: Rule = Rule {
+    code: "T105",
+    severity: Severity::Error,
+    title: Text::new("Chưa rõ báo cáo của đơn vị nào", "Cannot tell whose report it is"),
+    why: Text::new("Số liệu chỉ được tính cho đơn vị ghi rõ trong tệp. Tên gần giống không được coi là đúng: đơn vị cấp dưới thường mang tên của đơn vị trên.", "Figures count only for the unit that the file names. A name that is merely alike is never taken: bodies below a unit often bear its name."),
+    bad: Text::new("Tên đơn vị = “UBND xã Thọ Thanh, huyện Thường Xuân”; ô Mã đơn vị để trống", "Tên đơn vị = “UBND xã Thọ Thanh, huyện Thường Xuân”; Mã đơn vị is blank"),
+    good: Text::new("Mã đơn vị = H-THUONGXUAN; tên đúng như trong danh sách", "Mã đơn vị = H-THUONGXUAN; the name as in the list"),
+    fix: Text::new("Điền mã và tên đơn vị ở trang Thông tin như biểu mẫu đã cấp. Nếu tên này là của một đơn vị trong danh sách, văn phòng thêm vào aliases ở don-vi.toml.", "Fill in code and name on the sheet Thông tin as on the form issued. If the name is one of a unit in the list, the office adds it to aliases in don-vi.toml."),
+    check: Check::Submission(check),
+};
+
+fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+    let identity = &submission.identity;
+    if submission.report().is_none() || identity.unit.is_some() || identity.conflict {
+        return;
+    }
+    let written: Vec<String> = identity.claims.iter().map(|claim| claim.written.clone()).collect();
+    let units = identity.suggestions.iter().filter_map(|code| brief.plan.registry.get(code));
+    let near: Vec<String> = units.map(|unit| format!("{} ({})", unit.name, unit.code)).collect();
+    let expected = (!near.is_empty()).then(|| {
+        let near = near.join("; ");
+        say!("có thể là: {near}; cần đơn vị hoặc văn phòng xác nhận", "possibly: {near}; the unit or the office must say")
+    });
+    let at = identity.claims.iter().find_map(|claim| claim.at.as_ref());
+    let spot = Spot {
+        sheet: at.map(|at| Arc::clone(&at.sheet)),
+        cells: at.map(|at| at.cell).into_iter().collect(),
+        label: Some(Field::UnitName.label().to_owned()),
+        found: Some(written.join("; ")).filter(|found| !found.is_empty()),
+        expected,
+    };
+    let message = match written.as_slice() {
+        [] => say!("Tệp không ghi mã, tên đơn vị nào", "The file names no unit, neither by code nor by name"),
+        [name, ..] => say!("“{name}” không phải mã hay tên của đơn vị nào trong danh sách", "“{name}” is neither the code nor a name of a unit in the list"),
+    };
+    out.report(spot, message);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::submission::{Claim, ClaimedBy};
+    use crate::rules::fixture::{case, codes};
+
+    #[test]
+    fn a_report_of_nobody_is_nobodys() {
+        let fixture = case().edit("A", |submission| {
+            submission.identity.unit = None;
+            let claim = Claim { by: ClaimedBy::Name, written: "Đơn vị AA".to_owned(), unit: None, at: None };
+            submission.identity.claims = vec![claim];
+            submission.identity.suggestions = vec!["A".into()];
+        });
+        assert_eq!(codes(&fixture), ["T105 -", "N101 A", "N106 A"]);
+    }
+
+    #[test]
+    fn a_unit_that_is_known_is_silent() {
+        assert_eq!(codes(&case()), [""; 0]);
+    }
+}

@@ -1,0 +1,88 @@
+//! T111: code, name and stamp point to different units.
+
+use super::{Check, Rule, Severity, Reporter, Spot};
+use crate::model::case::Brief;
+use crate::model::form::Field;
+use crate::model::id::UnitCode;
+use crate::model::origin::Origin;
+use crate::model::submission::{ClaimedBy, Submission};
+use crate::say;
+use crate::text::{Lang, Text};
+
+/// See the module.
+pub(super) static RULE: Rule = Rule {
+    code: "T111",
+    severity: Severity::Error,
+    title: Text::new("Mã, tên và dấu của mẫu chỉ các đơn vị khác nhau", "Code, name and stamp point to different units"),
+    why: Text::new("Lấy nhầm biểu mẫu của đơn vị khác thì số liệu của đơn vị này vào tên đơn vị kia. Tệp không thuộc đơn vị nào cho tới khi xác định lại.", "Where another unit's form was used the figures of one unit would stand under the name of the other. The file is nobody's until that is settled."),
+    bad: Text::new("Mã đơn vị = S-YT; Tên đơn vị = Sở Tư pháp", "Mã đơn vị = S-YT; Tên đơn vị = Sở Tư pháp"),
+    good: Text::new("Mã đơn vị = S-TP; Tên đơn vị = Sở Tư pháp", "Mã đơn vị = S-TP; Tên đơn vị = Sở Tư pháp"),
+    fix: Text::new("Chép câu trả lời vào biểu mẫu cấp cho chính đơn vị rồi gửi lại; hoặc báo văn phòng để quyết định tệp là của đơn vị nào.", "Copy the answers into the form issued to the unit itself and send it again; or let the office decide whose file it is."),
+    check: Check::Submission(check),
+};
+
+fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+    let identity = &submission.identity;
+    if !identity.conflict {
+        return;
+    }
+    let said: Vec<(Text, String)> = identity
+        .claims
+        .iter()
+        .map(|claim| {
+            let unit = claim.unit.as_ref().map_or_else(|| "?".to_owned(), |code| name(brief, code));
+            (title(claim.by), format!("“{}” → {unit}", claim.written))
+        })
+        .collect();
+    let list = |lang| said.iter().map(|(by, what)| format!("{}: {what}", by.in_lang(lang))).collect::<Vec<_>>().join("; ");
+    let (vi, en) = (list(Lang::Vi), list(Lang::En));
+    let places: Vec<&Origin> = identity.claims.iter().filter_map(|claim| claim.at.as_ref()).collect();
+    let sheet = places.first().map(|at| &at.sheet);
+    let spot = Spot {
+        sheet: sheet.cloned(),
+        cells: places.iter().filter(|at| Some(&at.sheet) == sheet).map(|at| at.cell).collect(),
+        label: Some(Field::UnitCode.label().to_owned()),
+        found: Some(vi.clone()),
+        expected: Some(say!("mã, tên và dấu của mẫu là của một đơn vị", "code, name and stamp of one unit")),
+    };
+    out.report(spot, say!("Các dấu hiệu trong tệp không chỉ cùng một đơn vị ({vi})", "What the file says of its unit does not agree ({en})"));
+}
+
+fn name(brief: &Brief<'_>, code: &UnitCode) -> String {
+    brief.plan.registry.get(code).map_or_else(|| code.to_string(), |unit| unit.name.clone())
+}
+
+const fn title(by: ClaimedBy) -> Text {
+    match by {
+        ClaimedBy::Code => Text::new("mã đơn vị", "code"),
+        ClaimedBy::Name => Text::new("tên đơn vị", "name"),
+        ClaimedBy::Stamp => Text::new("dấu của mẫu", "stamp"),
+        ClaimedBy::Title => Text::new("đầu trang", "title"),
+        ClaimedBy::FileName => Text::new("tên tệp", "file name"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::submission::{Claim, ClaimedBy};
+    use crate::rules::fixture::{case, codes};
+
+    #[test]
+    fn claims_for_two_units_make_the_file_nobodys() {
+        let fixture = case().edit("A", |submission| {
+            let claim = |by, unit: &str| Claim { by, written: unit.to_owned(), unit: Some(unit.into()), at: None };
+            submission.identity.claims = vec![claim(ClaimedBy::Code, "A"), claim(ClaimedBy::Stamp, "B")];
+            (submission.identity.unit, submission.identity.conflict) = (None, true);
+        });
+        assert_eq!(codes(&fixture), ["T111 -", "N101 A", "N106 A"]);
+    }
+
+    #[test]
+    fn claims_for_one_unit_are_silent() {
+        let fixture = case().edit("A", |submission| {
+            let claim = |by| Claim { by, written: "A".to_owned(), unit: Some("A".into()), at: None };
+            submission.identity.claims = vec![claim(ClaimedBy::Code), claim(ClaimedBy::Name)];
+        });
+        assert_eq!(codes(&fixture), [""; 0]);
+    }
+}

@@ -1,0 +1,177 @@
+//! The command line: exit codes, both languages, outputs whole or not at all.
+
+use crate::tree::{code, printed, said, tonghop};
+use serde_json::Value;
+use std::path::Path;
+use tempfile::TempDir;
+
+/// A fresh workspace with the filled-in forms of nobody.
+fn workspace() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    let made = tonghop(folder.path(), &["init", "w"]);
+    assert_eq!(code(&made), 0, "{}", said(&made));
+    folder
+}
+
+fn in_workspace(folder: &TempDir, words: &[&str]) -> std::process::Output {
+    tonghop(&folder.path().join("w"), words)
+}
+
+fn forms(folder: &TempDir, units: &[&str]) {
+    let mut words = vec!["template", "--period", "2024-6T", "--as-of", "2024-03-01"];
+    for unit in units {
+        words.extend(["--unit", unit]);
+    }
+    let made = in_workspace(folder, &words);
+    assert_eq!(code(&made), 0, "{}", said(&made));
+}
+
+fn receive(folder: &TempDir, unit: &str) {
+    let w = folder.path().join("w");
+    std::fs::copy(w.join(format!("mau/2024-6T/{unit}.xlsx")), w.join(format!("nhan/2024-6T/{unit}.xlsx"))).unwrap();
+}
+
+fn facts(folder: &TempDir) -> Value {
+    serde_json::from_slice(&std::fs::read(folder.path().join("w/ket-qua/2024-6T/tong-hop.json")).unwrap()).unwrap()
+}
+
+#[test]
+fn a_fresh_workspace_issues_a_form_to_every_unit_that_must_report() {
+    let folder = workspace();
+    let made = in_workspace(&folder, &["mau", "--period", "2024-6T"]);
+    assert_eq!(code(&made), 0, "{}", said(&made));
+    assert_eq!(printed(&made).lines().count(), 54);
+    assert!(folder.path().join("w/mau/2024-6T/H-THOXUAN.xlsx").is_file());
+}
+
+#[test]
+fn a_workspace_is_never_laid_over_another() {
+    let folder = workspace();
+    let again = tonghop(folder.path(), &["init", "w"]);
+    assert_eq!(code(&again), 2);
+    assert!(said(&again).contains("không ghi đè"), "{}", said(&again));
+}
+
+#[test]
+fn an_empty_inbox_is_said_with_an_exit_code_of_its_own() {
+    let folder = workspace();
+    let empty = in_workspace(&folder, &["check", "--period", "2024-6T"]);
+    assert_eq!(code(&empty), 3);
+    assert!(said(&empty).contains("Không tìm thấy báo cáo nào"), "{}", said(&empty));
+}
+
+#[test]
+fn a_blank_form_that_comes_back_is_returned_and_the_exit_code_says_so() {
+    let folder = workspace();
+    forms(&folder, &["H-THOXUAN"]);
+    receive(&folder, "H-THOXUAN");
+    let words = ["check", "--period", "2024-6T", "--as-of", "2024-04-20"];
+    let checked = in_workspace(&folder, &words);
+    assert_eq!(code(&checked), 1);
+    assert!(printed(&checked).contains("G103"), "{}", printed(&checked));
+    assert!(printed(&checked).contains("Ủy ban nhân dân huyện Thọ Xuân"));
+    assert_eq!(code(&in_workspace(&folder, &[&words[..], &["--exit-zero"]].concat())), 0);
+    assert_eq!(code(&in_workspace(&folder, &[&words[..], &["--fail-on", "never"]].concat())), 0);
+    let english = in_workspace(&folder, &[&words[..], &["--lang", "en"]].concat());
+    assert!(printed(&english).contains("To do:"), "{}", printed(&english));
+    assert!(!folder.path().join("w/ket-qua/2024-6T/tong-hop.json").exists(), "check writes nothing");
+}
+
+#[test]
+fn a_named_file_is_judged_by_itself() {
+    let folder = workspace();
+    forms(&folder, &["H-THOXUAN", "S-NV"]);
+    receive(&folder, "H-THOXUAN");
+    let one = in_workspace(&folder, &["check", "--period", "2024-6T", "--as-of", "2024-06-01", "--format", "json", "mau/2024-6T/S-NV.xlsx"]);
+    let facts: Value = serde_json::from_slice(&one.stdout).unwrap();
+    assert_eq!(facts["files"].as_array().unwrap().len(), 1);
+    assert_eq!(facts["units"].as_array().unwrap().len(), 1);
+    assert!(facts["findings"].as_array().unwrap().iter().all(|finding| finding["unit"] == "S-NV"));
+}
+
+#[test]
+fn the_same_inputs_on_the_same_day_give_the_same_bytes() {
+    let folder = workspace();
+    forms(&folder, &["H-THOXUAN", "S-NV", "V-CAT"]);
+    for unit in ["H-THOXUAN", "S-NV", "V-CAT"] {
+        receive(&folder, unit);
+    }
+    let results = |name: &str| std::fs::read(folder.path().join("w/ket-qua/2024-6T").join(name)).unwrap();
+    let run = || {
+        let run = in_workspace(&folder, &["consolidate", "--period", "2024-6T", "--as-of", "2024-05-02", "--exit-zero"]);
+        assert_eq!(code(&run), 0, "{}", said(&run));
+        (results("tong-hop.xlsx"), results("tong-hop.json"))
+    };
+    assert!(run() == run());
+    assert_eq!(facts(&folder)["as_of"], "2024-05-02");
+}
+
+#[test]
+fn results_that_cannot_be_written_leave_the_old_ones() {
+    let folder = workspace();
+    forms(&folder, &["H-THOXUAN"]);
+    receive(&folder, "H-THOXUAN");
+    let words = ["consolidate", "--period", "2024-6T", "--as-of", "2024-05-02", "--exit-zero"];
+    assert_eq!(code(&in_workspace(&folder, &words)), 0);
+    let before = facts(&folder);
+    // a folder stands where the workbook would go
+    let workbook = folder.path().join("w/ket-qua/2024-6T/tong-hop.xlsx");
+    std::fs::remove_file(&workbook).unwrap();
+    std::fs::create_dir(&workbook).unwrap();
+    let failed = in_workspace(&folder, &["consolidate", "--period", "2024-6T", "--as-of", "2024-05-03"]);
+    assert_eq!(code(&failed), 2);
+    assert!(said(&failed).contains("Không ghi được"), "{}", said(&failed));
+    assert_eq!(facts(&folder), before);
+    let left: Vec<_> = std::fs::read_dir(folder.path().join("w/ket-qua/2024-6T")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 2, "nothing half-written is left behind: {left:?}");
+}
+
+#[test]
+fn faults_of_the_offices_own_files_are_said_all_at_once_with_their_lines() {
+    let folder = workspace();
+    let plan = folder.path().join("w/ke-hoach.toml");
+    let text = std::fs::read_to_string(&plan).unwrap();
+    let text = text.replacen("nature = \"flow\"", "nature = \"flows\"", 1).replacen("before = 2024-05-01", "before = 2024-13-01", 1);
+    std::fs::write(&plan, text).unwrap();
+    let stopped = in_workspace(&folder, &["check"]);
+    assert_eq!(code(&stopped), 2);
+    let said = said(&stopped);
+    assert!(said.lines().filter(|line| line.trim_start().starts_with("ke-hoach.toml:")).count() >= 1, "{said}");
+}
+
+#[test]
+fn a_decision_that_cannot_be_obeyed_does_not_pass_in_silence() {
+    let folder = workspace();
+    let decisions = folder.path().join("w/quyet-dinh.toml");
+    std::fs::write(decisions, "# chú thích\n[[waive]]\nunit = \"S-NV\"\n").unwrap();
+    let stopped = in_workspace(&folder, &["check"]);
+    assert_eq!(code(&stopped), 2);
+    assert!(said(&stopped).contains("quyet-dinh.toml:2:"), "{}", said(&stopped));
+}
+
+#[test]
+fn a_wrong_command_line_is_said_in_the_persons_language() {
+    let folder = TempDir::new().unwrap();
+    let wrong = |words: &[&str]| {
+        let run = tonghop(folder.path(), words);
+        assert_eq!(code(&run), 2);
+        said(&run)
+    };
+    assert!(wrong(&["chek"]).contains("Có phải ý là “check”?"));
+    assert!(wrong(&["chek", "--lang", "en"]).contains("Did you mean “check”?"));
+    assert!(wrong(&["check", "--as-of", "hôm qua"]).contains("không phải là một ngày"));
+    assert!(wrong(&["check"]).contains("không phải là thư mục làm việc"));
+    assert!(wrong(&["explain", "G999"]).contains("Không có quy tắc"));
+}
+
+#[test]
+fn help_speaks_the_language_asked_for() {
+    let help = |words: &[&str]| {
+        let run = tonghop(Path::new("."), words);
+        assert_eq!(code(&run), 0);
+        printed(&run)
+    };
+    assert!(help(&["--help"]).contains("Cách dùng:"));
+    assert!(help(&["consolidate", "--help", "--lang", "en"]).contains("Usage: tonghop consolidate [OPTIONS]"));
+    assert!(help(&["--version"]).starts_with("tonghop "));
+}

@@ -1,0 +1,118 @@
+//! The shipped example is what its documented command writes, and the main job on it gives what it should.
+
+use crate::tree::{code, copy, files, printed, root, said, tonghop};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use tempfile::TempDir;
+
+fn example() -> PathBuf {
+    root().join("examples/thanh-hoa-2024")
+}
+
+/// The example consolidated in a folder of its own, as the README says.
+fn consolidated() -> (TempDir, Value) {
+    let folder = TempDir::new().unwrap();
+    let w = folder.path().join("examples/thanh-hoa-2024");
+    copy(&example(), &w);
+    copy(&root().join("data"), &folder.path().join("data"));
+    let run = tonghop(&w, &["consolidate", "--period", "2024-6T", "--as-of", "2024-05-06", "--exit-zero"]);
+    assert_eq!(code(&run), 0, "{}", said(&run));
+    let facts = serde_json::from_slice(&std::fs::read(w.join("ket-qua/2024-6T/tong-hop.json")).unwrap()).unwrap();
+    (folder, facts)
+}
+
+#[test]
+fn the_examples_files_are_what_its_command_writes() {
+    let folder = TempDir::new().unwrap();
+    let built = Path::new(env!("CARGO_BIN_EXE_tonghop")).parent().unwrap().join("examples/thanh-hoa-2024");
+    let run = Command::new(built).arg(folder.path()).output().unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let kept = |folder: &Path| -> BTreeMap<PathBuf, Vec<u8>> {
+        let inputs = files(&folder.join("nhan")).into_iter().chain([folder.join("so-den.xlsx")]);
+        inputs.map(|path| (path.strip_prefix(folder).unwrap().to_owned(), std::fs::read(&path).unwrap())).collect()
+    };
+    let (written, shipped) = (kept(folder.path()), kept(&example()));
+    assert_eq!(written.keys().collect::<Vec<_>>(), shipped.keys().collect::<Vec<_>>());
+    for (name, bytes) in &shipped {
+        assert!(written[name] == *bytes, "{} differs: write the example again and commit it", name.display());
+    }
+    assert!(shipped.len() > 50);
+}
+
+#[test]
+fn the_example_holds_what_happens_in_a_standing_office() {
+    let (_folder, facts) = consolidated();
+    let of = |unit: &str| facts["units"].as_array().unwrap().iter().find(|line| line["unit"] == unit).unwrap().clone();
+    assert_eq!(of("H-NONGCONG")["punctuality"], "late");
+    assert_eq!(of("H-NONGCONG")["days_late"], 3);
+    assert_eq!(of("S-KHCN")["punctuality"], "missing");
+    assert_eq!(of("S-NGV")["nil"], true);
+    assert_eq!(of("H-VINHLOC")["state"], "unreadable");
+    assert_eq!(of("H-THACHTHANH")["version"], 2);
+    assert_eq!(of("H-BATHUOC")["state"], "accepted");
+    let rules: Vec<(&str, &str)> = facts["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|finding| (finding["rule"].as_str().unwrap(), finding["unit"].as_str().unwrap_or("-")))
+        .collect();
+    for expected in [
+        ("T101", "H-VINHLOC"),
+        ("T104", "S-TTT"),
+        ("T106", "S-NV"),
+        ("G101", "H-THOXUAN"),
+        ("G101", "S-CT"),
+        ("G103", "H-CAMTHUY"),
+        ("G104", "H-HOANGHOA"),
+        ("G106", "S-YT"),
+        ("G107", "S-GTVT"),
+        ("G108", "S-TNMT"),
+        ("N101", "S-KHCN"),
+        ("N101", "H-NHUXUAN"),
+        ("N102", "H-NONGCONG"),
+        ("N102", "S-XD"),
+        ("N103", "K-KSKL"),
+        ("N104", "H-THACHTHANH"),
+        ("N106", "S-KHCN"),
+        ("C101", "H-HATRUNG"),
+        ("C105", "S-KHDT"),
+        ("L101", "H-MUONGLAT"),
+    ] {
+        assert!(rules.contains(&expected), "{expected:?} is not among {rules:?}");
+    }
+    // apart from these the reports are in order: nothing is found where nothing is wrong
+    let errors = facts["findings"].as_array().unwrap().iter().filter(|finding| finding["severity"] == "error").count();
+    assert_eq!(errors, 12, "{rules:?}");
+}
+
+#[test]
+fn totals_are_the_sums_of_what_counts() {
+    let (_folder, facts) = consolidated();
+    let values = facts["values"].as_array().unwrap();
+    for total in facts["totals"].as_array().unwrap() {
+        let counted = values.iter().filter(|value| value["indicator"] == total["indicator"] && value["counted"] == true);
+        let amounts: Vec<i64> = counted.map(|value| value["value"].as_str().map_or(0, |number| number.parse().unwrap())).collect();
+        assert_eq!(total["sum"].as_str().unwrap().parse::<i64>().unwrap(), amounts.iter().sum::<i64>(), "{}", total["indicator"]);
+        assert_eq!(total["units"], amounts.len());
+        assert!(amounts.len() > 30);
+    }
+}
+
+#[test]
+fn another_plan_is_a_matter_of_toml_only() {
+    let folder = TempDir::new().unwrap();
+    copy(&root().join("examples/02_ke-hoach-khac"), folder.path());
+    let made = tonghop(folder.path(), &["template", "--period", "2026-H1"]);
+    assert_eq!(code(&made), 0, "{}", said(&made));
+    let forms: Vec<String> = printed(&made).lines().map(str::to_owned).collect();
+    assert!(forms.len() > 2);
+    std::fs::create_dir_all(folder.path().join("nhan/2026-H1")).unwrap();
+    for form in &forms {
+        std::fs::copy(folder.path().join(form), folder.path().join(form.replace("mau", "nhan"))).unwrap();
+    }
+    let checked = tonghop(folder.path(), &["check", "--period", "2026-H1", "--as-of", "2026-06-22", "--format", "json"]);
+    let facts: Value = serde_json::from_slice(&checked.stdout).unwrap();
+    assert!(facts["files"].as_array().unwrap().iter().all(|file| file["role"] == "current"));
+}
