@@ -9,17 +9,17 @@ use crate::text::Text;
 /// The sheet.
 pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     let headings = [
-        (Text::new("Vấn đề", "What is wrong"), 40.0),
+        (Text::new("Vấn đề", "What is wrong"), 36.0),
         (UNIT_CODE, 12.0),
-        (UNIT, 24.0),
-        (FILE, 26.0),
+        (UNIT, 22.0),
+        (FILE, 23.0),
         (OPEN, 6.0),
-        (Text::new("Trang", "Sheet"), 11.0),
+        (Text::new("Trang", "Sheet"), 10.0),
         (Text::new("Ô", "Cell"), 8.0),
-        (Text::new("Mục", "Label"), 14.0),
-        (Text::new("Tìm thấy", "Found"), 18.0),
-        (Text::new("Cần có", "Expected"), 20.0),
-        (Text::new("Cần làm", "What to do"), 40.0),
+        (Text::new("Mục", "Label"), 11.0),
+        (Text::new("Tìm thấy", "Found"), 17.0),
+        (Text::new("Cần có", "Expected"), 19.0),
+        (Text::new("Cần làm", "What to do"), 36.0),
         (Text::new("Quy tắc", "Rule"), 7.0),
         (Text::new("Mức độ", "Severity"), 9.0),
     ];

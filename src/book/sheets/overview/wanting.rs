@@ -46,7 +46,12 @@ pub(super) fn place(desk: &Desk<'_>, sheet: &mut Sheet) {
         let none = Text::new("Không có phát hiện nào.", "Nothing was found.");
         across(sheet, (row + 2, HALF, COLUMNS - 1), Cell::text(desk.say(none), Style::toned(Role::Text, Tone::Good)));
     }
-    for (line, (rule, times, units)) in right.into_iter().enumerate() {
+    let more = right.len().saturating_sub(MOST);
+    if more > 0 {
+        let text = say!("… và {more} quy tắc khác, xem trang Lỗi", "… and {more} more rules, see the sheet Lỗi");
+        across(sheet, (row + 2 + at(MOST), HALF, COLUMNS - 1), Cell::text(text.in_lang(desk.lang), Role::Text));
+    }
+    for (line, (rule, times, units)) in right.into_iter().take(MOST).enumerate() {
         let row = row + 2 + at(line);
         let style = Style::toned(Role::Text, severity_tone(rule.severity));
         let title = format!("{} {}: {}", desk.say(rule.severity.title()), rule.code, desk.say(rule.title));
@@ -122,7 +127,7 @@ fn why(desk: &Desk<'_>, dossier: &Dossier) -> (String, Tone, Option<Link>) {
     (said(reason), Tone::Bad, because)
 }
 
-/// The rules that found most: errors first, then by how often, with the number of units.
+/// The rules by how often they found something, with the number of units; notes need no attention.
 fn attention(desk: &Desk<'_>) -> Vec<(&'static Rule, usize, usize)> {
     let mut by_rule: BTreeMap<&str, (&'static Rule, usize, BTreeSet<&UnitCode>)> = BTreeMap::new();
     for finding in desk.outcome.findings.iter().filter(|finding| finding.severity != Severity::Note) {
@@ -131,7 +136,6 @@ fn attention(desk: &Desk<'_>) -> Vec<(&'static Rule, usize, usize)> {
         entry.2.extend(finding.unit.as_ref());
     }
     let mut found: Vec<_> = by_rule.into_values().map(|(rule, times, units)| (rule, times, units.len())).collect();
-    found.sort_by_key(|(rule, times, _)| (rule.severity, std::cmp::Reverse(*times), rule.code));
-    found.truncate(MOST);
+    found.sort_by_key(|(rule, times, _)| (std::cmp::Reverse(*times), rule.severity, rule.code));
     found
 }
