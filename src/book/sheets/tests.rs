@@ -153,6 +153,15 @@ fn an_incomplete_consolidation_says_so_on_every_sheet() {
 }
 
 #[test]
+fn before_the_deadline_a_report_is_awaited_and_nobody_is_overdue() {
+    let mut fixture = case().missing("B");
+    fixture.as_of = day(2024, 4, 28);
+    let overview = lines(&book(&fixture), OVERVIEW).join("\n");
+    assert!(overview.contains("Đơn vị B|||Chưa nộp, còn 2 ngày đến hạn"), "{overview}");
+    assert!(overview.contains("TỔNG HỢP TẠM"));
+}
+
+#[test]
 fn a_file_that_cannot_be_read_is_listed_and_its_unit_is_not_in() {
     let book = book(&case().unreadable("C", Unreadable::Encrypted));
     assert!(lines(&book, SOURCES).iter().any(|line| line.contains("nhan/P/C.xlsx") && line.contains("không đọc được")));
