@@ -82,7 +82,8 @@ fn a_named_file_is_judged_by_itself() {
     let folder = workspace();
     forms(&folder, &["H-THOXUAN", "S-NV"]);
     receive(&folder, "H-THOXUAN");
-    let one = in_workspace(&folder, &["check", "--period", "2024-6T", "--as-of", "2024-06-01", "--format", "json", "mau/2024-6T/S-NV.xlsx"]);
+    let one =
+        in_workspace(&folder, &["check", "--period", "2024-6T", "--as-of", "2024-06-01", "--format", "json", "mau/2024-6T/S-NV.xlsx"]);
     let facts: Value = serde_json::from_slice(&one.stdout).unwrap();
     assert_eq!(facts["files"].as_array().unwrap().len(), 1);
     assert_eq!(facts["units"].as_array().unwrap().len(), 1);
@@ -122,7 +123,8 @@ fn results_that_cannot_be_written_leave_the_old_ones() {
     assert_eq!(code(&failed), 2);
     assert!(said(&failed).contains("Không ghi được"), "{}", said(&failed));
     assert_eq!(facts(&folder), before);
-    let left: Vec<_> = std::fs::read_dir(folder.path().join("w/ket-qua/2024-6T")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let left: Vec<_> =
+        std::fs::read_dir(folder.path().join("w/ket-qua/2024-6T")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(left.len(), 2, "nothing half-written is left behind: {left:?}");
 }
 

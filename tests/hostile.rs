@@ -17,9 +17,12 @@ const SHEET: &str = r#"<worksheet xmlns="http://schemas.openxmlformats.org/sprea
 fn workbook(pieces: impl IntoIterator<Item = String>) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_level(Some(1));
-    for (name, text) in
-        [("[Content_Types].xml", TYPES), ("_rels/.rels", RELS), ("xl/workbook.xml", WORKBOOK), ("xl/_rels/workbook.xml.rels", WORKBOOK_RELS)]
-    {
+    for (name, text) in [
+        ("[Content_Types].xml", TYPES),
+        ("_rels/.rels", RELS),
+        ("xl/workbook.xml", WORKBOOK),
+        ("xl/_rels/workbook.xml.rels", WORKBOOK_RELS),
+    ] {
         zip.start_file(name, options).unwrap();
         zip.write_all(text.as_bytes()).unwrap();
     }
@@ -54,7 +57,9 @@ fn cyclic() -> Vec<u8> {
 fn hostile() -> Vec<(&'static str, Vec<u8>, &'static [&'static str])> {
     let repeated = |text: &str, times: usize| text.repeat(times);
     let zeros = std::iter::repeat_with(|| repeated(" ", 1 << 20)).take(520);
-    let rows = (1..=1_000_000).step_by(1000).map(|from| (from..from + 1000).map(|row| format!(r#"<row r="{row}" s="1" customFormat="1"/>"#)).collect());
+    let rows = (1..=1_000_000)
+        .step_by(1000)
+        .map(|from| (from..from + 1000).map(|row| format!(r#"<row r="{row}" s="1" customFormat="1"/>"#)).collect());
     let cells = (1..=2_100).map(|row| {
         let cells: String = (0..100).map(|_| "<c><v>1</v></c>").collect();
         format!(r#"<row r="{row}">{cells}</row>"#)
@@ -77,7 +82,11 @@ fn hostile() -> Vec<(&'static str, Vec<u8>, &'static [&'static str])> {
         ("far.xlsx", sheet(r#"<sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>"#), &["T105"]),
         ("outside.xlsx", sheet(r#"<sheetData><row r="99999999"><c r="ZZZZ99999999"><v>1</v></c></row></sheetData>"#), &["T101", "T105"]),
         ("merged.xlsx", sheet(&format!("{text}<mergeCells>{merges}</mergeCells>")), &["T105", "T103"]),
-        ("entities.xlsx", workbook([format!("{bomb}{SHEET}<sheetData><row><c t=\"inlineStr\"><is><t>&c;</t></is></c></row></sheetData></worksheet>")]), &["T101", "T103", "T105"]),
+        (
+            "entities.xlsx",
+            workbook([format!("{bomb}{SHEET}<sheetData><row><c t=\"inlineStr\"><is><t>&c;</t></is></c></row></sheetData></worksheet>")]),
+            &["T101", "T103", "T105"],
+        ),
         ("deep.xlsx", sheet(&repeated("<a>", 200_000)), &["T101", "T103"]),
         ("cyclic.xls", cyclic(), &["T101", "T104", "T103"]),
         ("noise.xls", (0..40_000_u32).map(|n| u8::try_from(n.wrapping_mul(2_654_435_761) >> 24).unwrap()).collect(), &["T104"]),
@@ -105,7 +114,11 @@ fn no_file_brings_down_the_run_and_none_is_lost() {
     let facts: Value = serde_json::from_slice(&checked.stdout).unwrap();
     assert_eq!(facts["files"].as_array().unwrap().len(), hostile.len() + 1);
     let found = |name: &str| -> Vec<String> {
-        let of = facts["findings"].as_array().unwrap().iter().filter(|finding| finding["file"].as_str().is_some_and(|file| file.ends_with(name)));
+        let of = facts["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|finding| finding["file"].as_str().is_some_and(|file| file.ends_with(name)));
         of.map(|finding| finding["rule"].as_str().unwrap().to_owned()).collect()
     };
     for (name, _, rules) in &hostile {

@@ -6,4 +6,5 @@ mod hostile;
 mod layers;
 mod properties;
 mod readme;
+mod reports;
 mod tree;

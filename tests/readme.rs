@@ -58,7 +58,8 @@ fn every_command_of_the_examples_works() {
 #[test]
 fn the_readmes_table_of_rules_is_the_programs() {
     let text = std::fs::read_to_string(root().join("README.md")).unwrap();
-    let rows: Vec<String> = text.lines().filter(|line| line.starts_with("| ") && line.get(2..6).is_some_and(is_code)).map(str::to_owned).collect();
+    let rows: Vec<String> =
+        text.lines().filter(|line| line.starts_with("| ") && line.get(2..6).is_some_and(is_code)).map(str::to_owned).collect();
     let expected: Vec<String> =
         RULES.iter().map(|rule| format!("| {} | {} | {} | {} |", rule.code, rule.title.vi, rule.title.en, rule.severity.word())).collect();
     assert_eq!(rows, expected);

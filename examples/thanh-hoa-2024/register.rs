@@ -54,7 +54,8 @@ pub(super) fn book(plan: &Plan, data: &Data) -> Result<Book, Box<dyn Error>> {
     }
     sheet.print = Print { landscape: true, repeat: Some((1, 1)), one_page: false };
     tonghop::book::measure::fit(&mut sheet);
-    let properties = Properties { title: "Sổ đăng ký văn bản đến".to_owned(), created: day("2024-05-06")?, ..Properties::default() };
+    let properties =
+        Properties { title: "Sổ đăng ký văn bản đến".to_owned(), created: day("2024-05-06")?, ..Properties::default() };
     Ok(Book { sheets: vec![sheet], properties, ..Book::default() })
 }
 

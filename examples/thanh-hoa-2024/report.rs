@@ -21,9 +21,19 @@ pub(super) fn of(filled: &Filled, plan: &Plan) -> Result<Report, Box<dyn Error>>
         return Err(format!("{}: {} figures for {} indicators", filled.unit, filled.figures.len(), plan.indicators.len()).into());
     }
     report.figures = plan.indicators.iter().zip(&filled.figures).map(|(indicator, value)| figure(indicator.code.clone(), value)).collect();
-    report.tasks = filled.tasks.iter().map(|[code, status, result, difficulty, proposal]| answer(code, status, [result, difficulty, proposal])).collect();
+    report.tasks = filled
+        .tasks
+        .iter()
+        .map(|[code, status, result, difficulty, proposal]| answer(code, status, [result, difficulty, proposal]))
+        .collect();
     for [symbol, issued, kind, subject, task] in &filled.documents {
-        report.documents.push(Document { symbol: text(symbol), issued: Some(date(issued)?), kind: text(kind), subject: text(subject), task: text(task) });
+        report.documents.push(Document {
+            symbol: text(symbol),
+            issued: Some(date(issued)?),
+            kind: text(kind),
+            subject: text(subject),
+            task: text(task),
+        });
     }
     for [happened, place, event, measures, result] in &filled.incidents {
         let (place, event, measures, result) = (text(place), text(event), text(measures), text(result));
@@ -58,7 +68,9 @@ fn labels(report: &mut Report, filled: &Filled) -> Result<(), Box<dyn Error>> {
 
 fn figure(indicator: tonghop::model::id::IndicatorCode, value: &toml::Value) -> Figure {
     let (reading, as_text, raw) = match value {
-        toml::Value::Integer(number) => (number.to_string().parse().map_or(Reading::Blank, |number| count_from_number(number, Shown::Plain)), false, number.to_string()),
+        toml::Value::Integer(number) => {
+            (number.to_string().parse().map_or(Reading::Blank, |number| count_from_number(number, Shown::Plain)), false, number.to_string())
+        }
         toml::Value::Float(number) => (count_from_number(*number, Shown::Plain), false, number.to_string()),
         other => {
             let written = other.as_str().unwrap_or_default().to_owned();

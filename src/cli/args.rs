@@ -179,42 +179,79 @@ fn subcommand(lang: Lang, [name, other]: [&'static str; 2], operand: &str, about
 fn global(lang: Lang) -> [Arg; 5] {
     let say = move |vi, en| Text::new(vi, en).in_lang(lang);
     let choice = |name: &'static str, values: &'static [&'static str], help| {
-        Arg::new(name).long(name).value_name(values.join("|")).value_parser(values.to_vec()).hide_possible_values(true).global(true).help(help)
+        Arg::new(name)
+            .long(name)
+            .value_name(values.join("|"))
+            .value_parser(values.to_vec())
+            .hide_possible_values(true)
+            .global(true)
+            .help(help)
     };
     [
-        Arg::new("workspace").short('C').value_name("DIR").value_parser(value_parser!(PathBuf)).global(true).help(say(
-            "Làm việc trong thư mục DIR thay vì thư mục hiện tại",
-            "Work in the folder DIR instead of the current one",
-        )),
-        choice("lang", &["vi", "en"], say("Ngôn ngữ của hướng dẫn, phát hiện, bảng tính (mặc định: vi)", "Language of help, findings, workbook (default: vi)")),
-        choice("format", &["text", "json"], say("Kết quả cho người đọc hay cho chương trình (mặc định: text)", "Results for people or for programs (default: text)")),
-        choice("color", &["auto", "always", "never"], say("Dùng màu (mặc định: auto; cũng tuân theo NO_COLOR)", "Use colour (default: auto; NO_COLOR is obeyed too)")),
-        Arg::new("quiet").long("quiet").short('q').action(ArgAction::SetTrue).global(true).help(say(
-            "Không hiện tiến độ và lời nhắn, chỉ báo khi có lỗi",
-            "No progress and no messages, only what went wrong",
-        )),
+        Arg::new("workspace")
+            .short('C')
+            .value_name("DIR")
+            .value_parser(value_parser!(PathBuf))
+            .global(true)
+            .help(say("Làm việc trong thư mục DIR thay vì thư mục hiện tại", "Work in the folder DIR instead of the current one")),
+        choice(
+            "lang",
+            &["vi", "en"],
+            say("Ngôn ngữ của hướng dẫn, phát hiện, bảng tính (mặc định: vi)", "Language of help, findings, workbook (default: vi)"),
+        ),
+        choice(
+            "format",
+            &["text", "json"],
+            say("Kết quả cho người đọc hay cho chương trình (mặc định: text)", "Results for people or for programs (default: text)"),
+        ),
+        choice(
+            "color",
+            &["auto", "always", "never"],
+            say("Dùng màu (mặc định: auto; cũng tuân theo NO_COLOR)", "Use colour (default: auto; NO_COLOR is obeyed too)"),
+        ),
+        Arg::new("quiet")
+            .long("quiet")
+            .short('q')
+            .action(ArgAction::SetTrue)
+            .global(true)
+            .help(say("Không hiện tiến độ và lời nhắn, chỉ báo khi có lỗi", "No progress and no messages, only what went wrong")),
     ]
 }
 
 fn init(lang: Lang) -> Command {
-    let about = Text::new("Lập thư mục làm việc mới với kế hoạch và danh sách đơn vị kèm theo", "Lay out a new workspace with the shipped plan and units");
+    let about = Text::new(
+        "Lập thư mục làm việc mới với kế hoạch và danh sách đơn vị kèm theo",
+        "Lay out a new workspace with the shipped plan and units",
+    );
     subcommand(lang, ["init", "khoi-tao"], "DIR", about, "tonghop init ban-chi-dao").arg(
-        Arg::new("dir").value_name("DIR").required(true).value_parser(value_parser!(PathBuf)).help(Text::new("Thư mục cần lập", "The folder to lay out").in_lang(lang)),
+        Arg::new("dir")
+            .value_name("DIR")
+            .required(true)
+            .value_parser(value_parser!(PathBuf))
+            .help(Text::new("Thư mục cần lập", "The folder to lay out").in_lang(lang)),
     )
 }
 
 fn template(lang: Lang) -> Command {
-    let about = Text::new("Lập biểu mẫu cho từng đơn vị trong mau/<kỳ>/ (lệnh tương đương: mau)", "Write each unit's form into mau/<period>/ (also: mau)");
+    let about = Text::new(
+        "Lập biểu mẫu cho từng đơn vị trong mau/<kỳ>/ (lệnh tương đương: mau)",
+        "Write each unit's form into mau/<period>/ (also: mau)",
+    );
     subcommand(lang, ["template", "mau"], "", about, "tonghop template --period 2024-6T --unit H-THOXUAN").args(when(lang)).arg(
         Arg::new("unit").long("unit").value_name("MA").action(ArgAction::Append).help(
-            Text::new("Chỉ lập cho đơn vị có mã này; ghi nhiều lần cho nhiều đơn vị", "Only for the unit of this code; may be repeated").in_lang(lang),
+            Text::new("Chỉ lập cho đơn vị có mã này; ghi nhiều lần cho nhiều đơn vị", "Only for the unit of this code; may be repeated")
+                .in_lang(lang),
         ),
     )
 }
 
 fn check(lang: Lang) -> Command {
-    let about = Text::new("Đọc và kiểm tra báo cáo, in phát hiện, không ghi gì (lệnh tương đương: kiem-tra)", "Read and check reports, print findings, write nothing (also: kiem-tra)");
-    let files = Text::new("Chỉ kiểm tra các tệp này (mặc định: cả thư mục nhan/<kỳ>/)", "Check only these files (default: all of nhan/<period>/)");
+    let about = Text::new(
+        "Đọc và kiểm tra báo cáo, in phát hiện, không ghi gì (lệnh tương đương: kiem-tra)",
+        "Read and check reports, print findings, write nothing (also: kiem-tra)",
+    );
+    let files =
+        Text::new("Chỉ kiểm tra các tệp này (mặc định: cả thư mục nhan/<kỳ>/)", "Check only these files (default: all of nhan/<period>/)");
     subcommand(lang, ["check", "kiem-tra"], "[FILE]...", about, "tonghop check --period 2024-6T nhan/2024-6T/bao-cao.xlsx")
         .args(when(lang))
         .args(gate(lang))
@@ -222,14 +259,20 @@ fn check(lang: Lang) -> Command {
 }
 
 fn consolidate(lang: Lang) -> Command {
-    let about = Text::new("Kiểm tra rồi ghi kết quả tổng hợp vào ket-qua/<kỳ>/ (lệnh tương đương: tong-hop)", "Check, then write the results into ket-qua/<period>/ (also: tong-hop)");
+    let about = Text::new(
+        "Kiểm tra rồi ghi kết quả tổng hợp vào ket-qua/<kỳ>/ (lệnh tương đương: tong-hop)",
+        "Check, then write the results into ket-qua/<period>/ (also: tong-hop)",
+    );
     subcommand(lang, ["consolidate", "tong-hop"], "", about, "tonghop consolidate --period 2024-6T --as-of 2024-05-02")
         .args(when(lang))
         .args(gate(lang))
 }
 
 fn explain(lang: Lang) -> Command {
-    let about = Text::new("Giải thích một quy tắc; không ghi mã thì liệt kê tất cả (lệnh tương đương: giai-thich)", "Explain a rule; without a code, list them all (also: giai-thich)");
+    let about = Text::new(
+        "Giải thích một quy tắc; không ghi mã thì liệt kê tất cả (lệnh tương đương: giai-thich)",
+        "Explain a rule; without a code, list them all (also: giai-thich)",
+    );
     subcommand(lang, ["explain", "giai-thich"], "[MA]", about, "tonghop explain G101")
         .arg(Arg::new("code").value_name("MA").help(Text::new("Mã quy tắc, như G101", "A rule's code, such as G101").in_lang(lang)))
 }
@@ -255,11 +298,18 @@ fn when(lang: Lang) -> [Arg; 2] {
 fn gate(lang: Lang) -> [Arg; 2] {
     let say = move |vi, en| Text::new(vi, en).in_lang(lang);
     [
-        Arg::new("exit-zero").long("exit-zero").action(ArgAction::SetTrue).help(say("Mã thoát luôn là 0 khi làm xong", "Exit with 0 whenever the job is done")),
-        Arg::new("fail-on").long("fail-on").value_name("error|warning|never").value_parser(["error", "warning", "never"]).hide_possible_values(true).help(say(
-            "Mã thoát là 1 khi có phát hiện từ mức này (mặc định: error)",
-            "Exit with 1 on findings from this severity on (default: error)",
-        )),
+        Arg::new("exit-zero")
+            .long("exit-zero")
+            .action(ArgAction::SetTrue)
+            .help(say("Mã thoát luôn là 0 khi làm xong", "Exit with 0 whenever the job is done")),
+        Arg::new("fail-on")
+            .long("fail-on")
+            .value_name("error|warning|never")
+            .value_parser(["error", "warning", "never"])
+            .hide_possible_values(true)
+            .help(say(
+                "Mã thoát là 1 khi có phát hiện từ mức này (mặc định: error)",
+                "Exit with 1 on findings from this severity on (default: error)",
+            )),
     ]
 }
-

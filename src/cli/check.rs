@@ -1,8 +1,8 @@
 //! `tonghop check`: who has reported, and what is wrong. Writes nothing.
 
 use super::args::{Examine, Invocation};
-use super::output::Console;
 use super::examine;
+use super::output::Console;
 use super::workspace::Workspace;
 use crate::error::Error;
 use crate::render::{json, terminal};

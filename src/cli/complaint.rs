@@ -40,7 +40,10 @@ fn what(error: &clap::Error) -> Said {
             if value.is_empty() {
                 say!("{name} còn thiếu giá trị.", "{name} has no value.")
             } else {
-                say!("“{value}” không dùng được cho {name}; chọn một trong: {valid}.", "“{value}” is no value of {name}; choose one of: {valid}.")
+                say!(
+                    "“{value}” không dùng được cho {name}; chọn một trong: {valid}.",
+                    "“{value}” is no value of {name}; choose one of: {valid}."
+                )
             }
         }
         ErrorKind::ValueValidation => {

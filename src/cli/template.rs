@@ -58,9 +58,6 @@ fn unknown(workspace: &Workspace, written: &str) -> Error {
     let registry = &workspace.plan.registry;
     let near = registry.units().iter().min_by_key(|unit| strsim::levenshtein(unit.code.as_str(), &written.to_uppercase()));
     let near = near.map_or_else(String::new, |unit| format!("{} ({})", unit.code, unit.name));
-    say!(
-        "Danh sách đơn vị không có mã “{written}”. Mã gần nhất: {near}.",
-        "The units have no code “{written}”. The nearest code: {near}."
-    )
-    .into()
+    say!("Danh sách đơn vị không có mã “{written}”. Mã gần nhất: {near}.", "The units have no code “{written}”. The nearest code: {near}.")
+        .into()
 }

@@ -105,7 +105,10 @@ fn text(root: &Path, name: &str) -> Result<String, Error> {
     let bytes = std::fs::read(&path).map_err(|error| Error::read(&path, error))?;
     String::from_utf8(bytes).map_err(|error| {
         let line = error.as_bytes().iter().take(error.utf8_error().valid_up_to()).filter(|byte| **byte == b'\n').count() + 1;
-        let what = say!("không phải văn bản Unicode (UTF-8); mở tệp và lưu lại dạng UTF-8", "is not Unicode text (UTF-8); open the file and save it as UTF-8");
+        let what = say!(
+            "không phải văn bản Unicode (UTF-8); mở tệp và lưu lại dạng UTF-8",
+            "is not Unicode text (UTF-8); open the file and save it as UTF-8"
+        );
         Error::Unsound(vec![Fault { file: name.to_owned(), line, what }])
     })
 }
@@ -116,7 +119,8 @@ fn no_decisions(root: &Path, name: &str) -> Result<(), Error> {
         return Ok(());
     }
     let written = text(root, name)?;
-    let first = written.lines().position(|line| !line.trim_start_matches('\u{feff}').trim_start().starts_with('#') && !line.trim().is_empty());
+    let first =
+        written.lines().position(|line| !line.trim_start_matches('\u{feff}').trim_start().starts_with('#') && !line.trim().is_empty());
     first.map_or(Ok(()), |line| {
         let what = say!(
             "phiên bản này chưa thi hành được quyết định ghi trong tệp; đặt # trước các dòng này rồi chạy lại",

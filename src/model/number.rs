@@ -89,6 +89,12 @@ pub fn count_from_text(text: &str) -> (Reading, bool) {
     }
 }
 
+/// Whether a text only says that there is nothing: `-`, *không có*, *không thuộc nhiệm vụ*.
+#[must_use]
+pub fn is_nil(text: &str) -> bool {
+    matches!(count_from_text(text).0, Reading::Nil | Reading::NotApplicable)
+}
+
 /// A spreadsheet's number with the 15 digits it really has; `None` beyond 28 digits, or where it is no number.
 #[must_use]
 pub fn decimal(value: f64) -> Option<Decimal> {
@@ -310,6 +316,7 @@ mod tests {
             assert_eq!(count_from_text(text).0, Reading::Nil, "{text}");
         }
         assert_eq!(count_from_text("Không thuộc nhiệm vụ").0, Reading::NotApplicable);
+        assert!(is_nil("Không có") && is_nil("Không thuộc nhiệm vụ") && !is_nil("0") && !is_nil(""));
         assert_eq!(count_from_text(" \u{a0} ").0, Reading::Blank);
         assert_eq!(count_from_text("0").0, Reading::Number(Decimal::ZERO));
     }

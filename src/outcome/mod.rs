@@ -1,5 +1,7 @@
 //! The middle of the program: from what was read to what is to be said about it.
 
+#[cfg(test)]
+mod of_fixture;
 mod receipts;
 mod versions;
 
@@ -10,7 +12,7 @@ use crate::model::register::RegisterLine;
 use crate::model::submission::Submission;
 use crate::rules::{self, Finding, Severity};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Case, findings and consolidation: all that workbook, letters and results are made of.
 #[derive(Debug)]
@@ -65,20 +67,20 @@ pub fn examine(brief: Brief<'_>, submissions: Vec<Submission>, register: Vec<Reg
     let mut findings: Vec<Finding> = by_submission.into_iter().flatten().chain(rules::of_case(&case)).collect();
     findings.sort_by(|a, b| order(&case, a).cmp(&order(&case, b)));
     let states = case.dossiers.iter().map(|dossier| (dossier.unit.clone(), state(dossier, &findings))).collect();
-    let mut barred = Barred::default();
-    for finding in findings.iter().filter(|finding| is_of_what_counts(&case, finding)) {
-        finding.bar(&mut barred);
-    }
+    let barred = barred(&case, &findings);
     let consolidation = consolidate::run(&case, &barred);
     Outcome { case, findings, consolidation, states }
 }
 
-/// Whether a finding is about the unit as such or about the file whose figures are the unit's. What is wrong with another of
-/// its files keeps none of those figures out.
-fn is_of_what_counts(case: &Case<'_>, finding: &Finding) -> bool {
-    let is_current =
-        |place: usize| case.dossiers.iter().any(|dossier| dossier.current().is_some_and(|version| version.submission == place));
-    finding.submission.is_none_or(is_current)
+/// The values that errors keep out: those of findings about the unit as such or about the file whose figures are the unit's.
+/// What is wrong with another of its files keeps none of those figures out.
+fn barred(case: &Case<'_>, findings: &[Finding]) -> Barred {
+    let current: BTreeSet<usize> = case.dossiers.iter().filter_map(|dossier| dossier.current()).map(|version| version.submission).collect();
+    let mut barred = Barred::default();
+    for finding in findings.iter().filter(|finding| finding.submission.is_none_or(|place| current.contains(&place))) {
+        finding.bar(&mut barred);
+    }
+    barred
 }
 
 /// Of a file that another took the place of nothing need be mended; of one that is nobody's or of another period only what

@@ -87,7 +87,11 @@ fn findings(outcome: &Outcome<'_>, style: Style) -> String {
     let mut text = String::new();
     for (unit, findings) in by_unit {
         let name = unit.map_or_else(
-            || Text::new("Chưa rõ của đơn vị nào, hoặc chung cho cả kỳ", "Of no unit, or of the whole period").in_lang(style.lang).to_owned(),
+            || {
+                Text::new("Chưa rõ của đơn vị nào, hoặc chung cho cả kỳ", "Of no unit, or of the whole period")
+                    .in_lang(style.lang)
+                    .to_owned()
+            },
             |(_, unit)| format!("{} ({unit})", outcome.case.name(unit)),
         );
         let _ = writeln!(text, "{}", style.paint.strong(&name));

@@ -2,7 +2,7 @@
 
 use super::{Check, Rule, Severity, Reporter, Spot};
 use crate::model::case::Brief;
-use crate::model::submission::{Observed, Submission};
+use crate::model::submission::{ClaimedBy, Observed, Submission};
 use crate::say;
 use crate::text::Text;
 
@@ -27,11 +27,17 @@ fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
             let message = match what {
                 Observed::RowByWording => say!("{count} dòng mất mã hoặc mã bị đổi, được nhận ra theo lời văn", "{count} row(s) whose code is lost or changed were found by wording"),
                 Observed::ColumnByWording => say!("Cột “{found}” được hiểu là cột “{heading}”", "The column “{found}” was taken for the column “{heading}”"),
-                _ => say!("Không có mã đơn vị hợp lệ; đơn vị được nhận ra theo tên “{found}”", "There is no valid unit code; the unit was found by its name “{found}”"),
+                _ if is_code(submission, found) => say!("Mã đơn vị “{found}” không có trong danh sách; đơn vị được nhận ra theo tên", "The unit code “{found}” is not in the list; the unit was found by its name"),
+                _ => say!("Không ghi mã và tên đơn vị; đơn vị được nhận ra theo đầu trang “{found}”", "Neither code nor name of the unit is given; it was found by the title “{found}”"),
             };
             out.report(Spot::of(by_wording), message).remedy(by_wording);
         }
     }
+}
+
+/// Whether these words stand where the unit's code is asked for.
+fn is_code(submission: &Submission, written: &str) -> bool {
+    submission.identity.claims.iter().any(|claim| claim.by == ClaimedBy::Code && claim.written == written)
 }
 
 #[cfg(test)]

@@ -27,24 +27,20 @@ fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         PeriodClaim::Named(period) if *period != brief.period.code => report.info.get(&Field::Period),
         PeriodClaim::Named(_) | PeriodClaim::Unsaid => return,
     };
-    let (vi, en) = (&brief.period.name, &brief.period.name_en);
-    let title = &brief.plan.title;
-    let (asked, plan) = (say!("{vi}", "{en}"), say!("{title}", "{title}"));
-    let message = match (written, &report.period) {
-        (Some(written), _) => {
-            let found = &written.value;
-            say!("Báo cáo ghi “{found}”, không phải của kỳ {vi}", "The report says “{found}”, which is not the {en}")
-        }
-        (None, PeriodClaim::Named(period)) => say!("Biểu mẫu là của kỳ {period}, không phải của kỳ {vi}", "The form is that of {period}, not of the {en}"),
+    let is_plan = written.is_some() && written == report.info.get(&Field::Plan);
+    let (vi, en, title) = (&brief.period.name, &brief.period.name_en, &brief.plan.title);
+    let message = match (written.map(|written| &written.value), &report.period) {
+        (Some(found), _) if is_plan => say!("Báo cáo ghi “{found}”, không phải kế hoạch này", "The report says “{found}”, which is not this plan"),
+        (Some(found), _) => say!("Báo cáo ghi “{found}”, không phải kỳ {vi}", "The report says “{found}”, which is not the {en}"),
+        (None, PeriodClaim::Named(period)) => say!("Biểu mẫu là của kỳ {period}, không phải kỳ {vi}", "The form is that of {period}, not of the {en}"),
         (None, _) => return,
     };
-    let is_plan = written.is_some() && written == report.info.get(&Field::Plan);
     let spot = Spot {
         sheet: written.map(|written| Arc::clone(&written.at.sheet)),
         cells: written.map(|written| written.at.cell).into_iter().collect(),
         label: Some(if is_plan { Field::Plan } else { Field::Period }.label().to_owned()),
         found: written.map(|written| written.raw.to_string()),
-        expected: Some(if is_plan { plan } else { asked }),
+        expected: Some(if is_plan { say!("{title}", "{title}") } else { say!("{vi}", "{en}") }),
     };
     out.report(spot, message).bars = Bars::Report;
 }

@@ -4,6 +4,7 @@
 use super::gathered::Entry;
 use crate::model::case::Brief;
 use crate::model::form::{Column, Field, Sheet};
+use crate::model::number::is_nil;
 use crate::model::origin::Sourced;
 use crate::model::reading::Day;
 use crate::model::submission::Report;
@@ -20,6 +21,11 @@ pub(super) struct Dated<'r> {
 }
 
 impl Dated<'_> {
+    /// Whether something stands there that is no day. That there is none is an answer too.
+    pub(super) fn is_no_day(&self) -> bool {
+        self.answer.value.is_none() && !is_nil(&self.answer.raw)
+    }
+
     /// The day.
     pub(super) fn day(&self) -> Option<NaiveDate> {
         self.answer.value.map(|day| day.date)

@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let Some(report) = submission.report() else { return };
     let days = dates::of(report);
-    for sheet in gathered::by_sheet(days.iter().filter(|dated| dated.answer.value.is_none()).map(dates::Dated::entry)) {
+    for sheet in gathered::by_sheet(days.iter().filter(|dated| dated.is_no_day()).map(dates::Dated::entry)) {
         let (found, count) = (sheet.found(), sheet.count);
         let (vi, en) = (found.vi, found.en);
         let message = say!("{count} ô không phải là ngày: {vi}", "{count} cell(s) hold no day: {en}");
@@ -46,6 +46,8 @@ mod tests {
 
     #[test]
     fn days_and_blanks_are_silent() {
-        assert_eq!(codes(&case().report("A", |report| report.documents[0].issued = None)), [""; 0]);
+        for issued in [None, Some(date(None, "Không có", false, Sheet::Documents))] {
+            assert_eq!(codes(&case().report("A", |report| report.documents[0].issued = issued)), [""; 0]);
+        }
     }
 }

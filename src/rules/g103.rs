@@ -4,6 +4,7 @@ use super::{Check, Rule, Severity, Reporter, Spot, figures, gathered};
 use crate::model::case::Brief;
 use crate::model::form::{Column, Field, Sheet};
 use crate::model::id::UnitCode;
+use crate::model::number::is_nil;
 use crate::model::plan::Duty;
 use crate::model::reading::{Reading, Status};
 use crate::model::submission::{Figure, PeriodClaim, Report, Submission};
@@ -25,11 +26,21 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let (Some(report), Some(unit)) = (submission.report(), &submission.identity.unit) else { return };
-    for sheet in gathered::by_sheet(blank_figures(brief, unit, report).into_iter().map(figures::entry)) {
+    let blank = blank_figures(brief, unit, report);
+    let without_row = blank.iter().filter(|figure| figure.at.is_none()).count();
+    for sheet in gathered::by_sheet(blank.into_iter().map(figures::entry)) {
         let (count, labels) = (sheet.count, sheet.labels());
         let (vi, en) = (labels.vi, labels.en);
-        let message = say!("{count} chỉ tiêu bắt buộc còn để trống: {vi}", "{count} required figure(s) are blank: {en}");
-        out.report(sheet.spot(Some(say!("một số nguyên từ 0 trở lên, hoặc “Không phát sinh”", "a whole number of 0 or more, or “Không phát sinh”"))), message);
+        let message = if without_row == 0 {
+            say!("{count} chỉ tiêu bắt buộc còn để trống: {vi}", "{count} required figure(s) are blank: {en}")
+        } else {
+            say!(
+                "{count} chỉ tiêu bắt buộc chưa có câu trả lời ({without_row} chỉ tiêu mất dòng): {vi}",
+                "{count} required figure(s) are not answered ({without_row} of them have no row): {en}"
+            )
+        };
+        let expected = say!("một số nguyên từ 0 trở lên, hoặc “Không phát sinh”", "a whole number of 0 or more, or “Không phát sinh”");
+        out.report(sheet.spot(Some(expected)), message);
     }
     let fields = blank_fields(brief, unit, report);
     if !fields.is_empty() {
@@ -65,7 +76,7 @@ fn blank_fields(brief: &Brief<'_>, unit: &UnitCode, report: &Report) -> Vec<Fiel
         required && report.task(task).and_then(|answer| answer.status.as_ref()?.value) == Some(Status::Done)
     });
     if own_plan.is_some() && !report.info.values().any(|answer| report.has_trouble(&answer.at.sheet, None)) {
-        fields.extend([Field::OwnPlan, Field::OwnPlanDate].into_iter().filter(|field| !report.info.contains_key(field)));
+        fields.extend([Field::OwnPlan, Field::OwnPlanDate].into_iter().filter(|field| report.text(*field).is_none_or(is_nil)));
     }
     fields
 }
@@ -82,6 +93,13 @@ mod tests {
         let fixture = ["CT01", "CT03", "CT04"].iter().fold(case(), |case, code| case.reading("A", code, Reading::Blank, "", false));
         assert_eq!(codes(&fixture), ["G103 A"]);
         assert_eq!(total(&fixture, "CT01").1, 2);
+    }
+
+    #[test]
+    fn a_row_that_was_deleted_is_a_blank() {
+        let fixture = case().reading("A", "CT01", Reading::Blank, "", false).report("A", |report| report.figures[0].at = None);
+        assert_eq!(codes(&fixture), ["G103 A"]);
+        assert!(fixture.outcome().findings[0].message.vi.contains("1 chỉ tiêu mất dòng"));
     }
 
     #[test]
@@ -107,6 +125,7 @@ mod tests {
         let done = || case().plan(|plan| plan.own_plan_task = Some("T1".into()));
         assert_eq!(codes(&done()), [""; 0]);
         assert_eq!(codes(&done().info("A", Field::OwnPlan, None).info("A", Field::OwnPlanDate, None)), ["G103 A"]);
+        assert_eq!(codes(&done().info("A", Field::OwnPlan, Some("Không có"))), ["G103 A"]);
         let not_yet = done().info("A", Field::OwnPlanDate, None).task("A", "T1", Some("Đang triển khai"), Some("Đang dự thảo"));
         assert_eq!(codes(&not_yet), [""; 0]);
     }

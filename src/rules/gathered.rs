@@ -40,13 +40,12 @@ pub(super) fn by_sheet<'e>(entries: impl IntoIterator<Item = Entry<'e>>) -> Vec<
     for entry in entries {
         let sheet = entry.at.map(|at| &at.sheet);
         let fits = |gathered: &Gathered| sheet.is_none() || gathered.sheet.is_none() || gathered.sheet.as_ref() == sheet;
-        match all.iter_mut().find(|gathered| fits(gathered)) {
-            Some(gathered) => gathered.add(&entry),
-            None => {
-                let mut gathered = Gathered::default();
-                gathered.add(&entry);
-                all.push(gathered);
-            }
+        let place = all.iter().position(fits).unwrap_or(all.len());
+        if place == all.len() {
+            all.push(Gathered::default());
+        }
+        if let Some(gathered) = all.get_mut(place) {
+            gathered.add(&entry);
         }
     }
     all

@@ -5,6 +5,7 @@ use super::gathered::Entry;
 use crate::model::case::Brief;
 use crate::model::form::{Column, Field, Sheet};
 use crate::model::id::{TaskCode, UnitCode};
+use crate::model::origin::{CellRef, Origin};
 use crate::model::plan::Duty;
 use crate::model::reading::Status;
 use crate::model::submission::{Observed, Report, Submission, TaskAnswer};
@@ -36,11 +37,23 @@ fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
             _ => {}
         }
     }
-    let entries = without_status.iter().chain(&without_result).map(|answer| Entry { at: answer.at.as_ref(), beside: &[], label: code(answer), found: None });
-    for sheet in gathered::by_sheet(entries) {
+    let column = result_column(report);
+    let result_at = |answer: &&TaskAnswer| {
+        let at = answer.at.as_ref()?;
+        Some(Origin { cell: CellRef { col: column.unwrap_or(at.cell.col), ..at.cell }, ..at.clone() })
+    };
+    let result_places: Vec<Option<Origin>> = without_result.iter().map(result_at).collect();
+    let status_places = without_status.iter().map(|answer| (code(answer), answer.at.as_ref()));
+    let places = status_places.chain(without_result.iter().zip(&result_places).map(|(answer, at)| (code(answer), at.as_ref())));
+    for sheet in gathered::by_sheet(places.map(|(label, at)| Entry { at, beside: &[], label, found: None })) {
         let expected = say!("một tình trạng trong danh sách; kết quả khi đang triển khai hoặc hoàn thành", "a status of the list; a result where under way or done");
         out.report(sheet.spot(Some(expected)), message(&without_status, &without_result));
     }
+}
+
+/// The column in which results stand, as far as there is one.
+fn result_column(report: &Report) -> Option<u32> {
+    report.tasks.iter().find_map(|answer| answer.result.as_ref()).map(|result| result.at.cell.col)
 }
 
 fn code(answer: &TaskAnswer) -> Option<&str> {
@@ -89,7 +102,9 @@ mod tests {
     #[test]
     fn a_required_task_needs_a_status_and_a_result() {
         assert_eq!(codes(&case().task("A", "T1", None, None)), ["L101 A"]);
-        assert_eq!(codes(&case().task("A", "T1", Some("Hoàn thành"), None)), ["L101 A"]);
+        let fixture = case().task("A", "T1", Some("Hoàn thành"), None);
+        assert_eq!(codes(&fixture), ["L101 A"]);
+        assert_eq!(fixture.outcome().findings[0].cells(), ["E2"]);
         assert_eq!(codes(&case().task("A", "T1", Some("Đang triển khai"), None)), ["L101 A"]);
     }
 

@@ -5,9 +5,9 @@ use super::{Check, Reporter, Rule, Severity, gathered};
 use crate::model::case::Brief;
 use crate::model::id::TaskCode;
 use crate::model::key::Key;
-use crate::model::number::{count_from_text, written_vi};
+use crate::model::number::{is_nil, written_vi};
 use crate::model::origin::{CellRef, Sourced};
-use crate::model::reading::{Reading, Status};
+use crate::model::reading::Status;
 use crate::model::submission::{Report, Submission, TaskAnswer};
 use crate::say;
 use crate::text::{Said, Text};
@@ -71,7 +71,7 @@ fn says_nothing(text: &str) -> bool {
     let key = Key::of(text);
     let said = ["không phát sinh", "chưa phát sinh", "không có phát sinh", "không thuộc"].iter().any(|words| key.contains(&Key::of(words)));
     let is_short = key.words().count() <= 12 && !text.chars().any(|c| c.is_ascii_digit());
-    matches!(count_from_text(text).0, Reading::Nil | Reading::NotApplicable | Reading::Blank) || (said && is_short)
+    is_nil(text) || (said && is_short)
 }
 
 #[cfg(test)]

@@ -2,8 +2,10 @@
 
 use super::{Check, Rule, Severity, Reporter, Spot, gathered};
 use crate::model::case::{Case, Punctuality};
+use crate::model::id::UnitCode;
+use crate::model::submission::Submission;
 use crate::say;
-use crate::text::Text;
+use crate::text::{Said, Text};
 
 /// See the module.
 pub(super) static RULE: Rule = Rule {
@@ -23,8 +25,23 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     let days = deadline.days_late(case.brief.as_of);
     for dossier in case.dossiers.iter().filter(|dossier| dossier.punctuality == Punctuality::Missing) {
         let (name, vi, en) = (case.name(&dossier.unit), &last.vi, &last.en);
+        let nobodys = nobodys(case, &dossier.unit);
+        let (hint_vi, hint_en) = (nobodys.vi, nobodys.en);
         let spot = Spot { expected: Some(say!("báo cáo chậm nhất ngày {vi}", "a report by {en}")), ..Spot::default() };
-        out.unit(&dossier.unit, spot, say!("{name} chưa gửi báo cáo, đã quá hạn {days} ngày", "{name} has sent no report, {days} day(s) past the deadline"));
+        out.unit(&dossier.unit, spot, say!("{name} chưa gửi báo cáo, đã quá hạn {days} ngày{hint_vi}", "{name} has sent no report, {days} day(s) past the deadline{hint_en}"));
+    }
+}
+
+/// The hint that a file which is no unit's yet may be this unit's.
+fn nobodys(case: &Case<'_>, unit: &UnitCode) -> Said {
+    let names = |submission: &&Submission| {
+        let identity = &submission.identity;
+        let claimed = identity.claims.iter().any(|claim| claim.unit.as_ref() == Some(unit));
+        identity.unit.is_none() && submission.report().is_some() && (claimed || identity.suggestions.contains(unit))
+    };
+    match case.submissions.iter().find(names).map(|submission| &submission.file) {
+        Some(file) => say!("; có thể là tệp {file}, chưa rõ của đơn vị nào", "; it may be {file}, which is no unit's yet"),
+        None => Said { vi: String::new(), en: String::new() },
     }
 }
 
@@ -37,6 +54,17 @@ mod tests {
         let mut fixture = case().missing("A");
         fixture.as_of = day(2024, 5, 1);
         assert_eq!(codes(&fixture), ["N101 A"]);
+    }
+
+    #[test]
+    fn a_file_that_may_be_the_units_is_named() {
+        let fixture = case().edit("A", |submission| {
+            submission.identity.unit = None;
+            submission.identity.suggestions = vec!["A".into()];
+        });
+        let outcome = fixture.outcome();
+        let missing = outcome.findings.iter().find(|finding| finding.rule.code == "N101").expect("a finding");
+        assert!(missing.message.vi.ends_with("có thể là tệp nhan/P/A.xlsx, chưa rõ của đơn vị nào"), "{}", missing.message);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::{Check, Rule, Severity, Reporter, Spot, gathered};
 use crate::model::case::{Brief, Case, Dossier};
+use crate::model::form::Field;
 use crate::model::key::Key;
 use crate::model::register::{RegisterLine, line_of, same_symbol};
 use crate::say;
@@ -21,12 +22,13 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     for dossier in case.dossiers.iter().filter(|dossier| dossier.expected) {
-        let known: Vec<&RegisterLine> = lines_of(case, dossier);
-        let own = case.register.iter().filter(|line| line.author == dossier.unit);
-        for line in own.filter(|line| in_time(&case.brief, line) && looks_like_a_report(line) && !names_another_period(&case.brief, line)) {
-            if known.iter().any(|known| *known == line || same_symbol(&known.symbol, &line.symbol)) {
-                continue;
-            }
+        let known = lines_of(case, dossier);
+        let has_file = |line: &RegisterLine| known.iter().any(|known| *known == line || same_symbol(&known.symbol, &line.symbol));
+        let asked = |line: &&RegisterLine| {
+            in_time(&case.brief, line) && looks_like_a_report(line) && !names_another_period(&case.brief, line)
+        };
+        let own = case.register.iter().filter(|line| line.author == dossier.unit).filter(asked);
+        for line in own.filter(|line| !has_file(line) && !is_nobodys(case, line)) {
             let (symbol, row) = (&line.symbol, line.row);
             let arrived = line.arrived.map(gathered::day);
             let (vi, en) = arrived.map(|day| (day.vi, day.en)).unwrap_or_default();
@@ -38,6 +40,13 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
             out.unit(&dossier.unit, spot, message);
         }
     }
+}
+
+/// Whether a file that is no unit's yet bears the line's number: it is in the folder, and T105 or T111 speaks of it.
+fn is_nobodys(case: &Case<'_>, line: &RegisterLine) -> bool {
+    let nobodys = case.submissions.iter().filter(|submission| submission.identity.unit.is_none());
+    let symbols = nobodys.filter_map(|submission| submission.report()?.text(Field::Symbol));
+    symbols.into_iter().any(|symbol| same_symbol(symbol, &line.symbol))
 }
 
 /// The register's lines of the unit's files.

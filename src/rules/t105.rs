@@ -60,7 +60,7 @@ mod tests {
             submission.identity.claims = vec![claim];
             submission.identity.suggestions = vec!["A".into()];
         });
-        assert_eq!(codes(&fixture), ["T105 -", "N101 A", "N106 A"]);
+        assert_eq!(codes(&fixture), ["T105 -", "N101 A"]);
     }
 
     #[test]

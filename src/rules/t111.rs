@@ -74,7 +74,7 @@ mod tests {
             submission.identity.claims = vec![claim(ClaimedBy::Code, "A"), claim(ClaimedBy::Stamp, "B")];
             (submission.identity.unit, submission.identity.conflict) = (None, true);
         });
-        assert_eq!(codes(&fixture), ["T111 -", "N101 A", "N106 A"]);
+        assert_eq!(codes(&fixture), ["T111 -", "N101 A"]);
     }
 
     #[test]

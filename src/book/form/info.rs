@@ -29,7 +29,9 @@ pub(super) fn sheet(form: &Form<'_>) -> Sheet {
         if field.is_date() {
             ask_day(form, &mut sheet, area, field.label());
         } else if let Some(prompt) = prompt(*field) {
-            ask(&mut sheet, area, InputKind::Anything, field.label(), prompt, "");
+            // a prompt's title is short
+            let title = field.label().split(" (").next().unwrap_or_default();
+            ask(&mut sheet, area, InputKind::Anything, title, prompt, "");
         }
     }
     sheet.print.one_page = true;

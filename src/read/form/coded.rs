@@ -134,7 +134,10 @@ fn named_rows(reading: &mut Reading<'_, '_>, found: &mut Vec<(usize, Table<'_>)>
                     }
                 }
                 Named::Both(code, wording) => {
-                    rows.by_place.entry(code).or_default().push((place, row));
+                    // the row may be either's: it stands in the way of both
+                    for which in [code, wording] {
+                        rows.by_place.entry(which).or_default().push((place, row));
+                    }
                     rows.contradicted.extend([code, wording]);
                     named.insert(row);
                 }
@@ -208,5 +211,80 @@ fn note_ambiguous(reading: &mut Reading<'_, '_>, found: &[(usize, Table<'_>)], s
 fn note_hidden(reading: &mut Reading<'_, '_>, table: &Table<'_>, cell: Option<&Cell>) {
     if let Some(cell) = cell.filter(|cell| table.grid.hides(cell.at)) {
         reading.notes.add(Observed::Hidden(true), Some(&table.grid.name), [cell.at], None, None);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::grid::{Script, Sheet as Grid, Value, Workbook};
+    use super::super::FormReader;
+    use super::*;
+    use crate::model::period::Calendar;
+    use crate::model::plan::{Nature, Office, Plan};
+    use crate::model::unit::Registry;
+    use crate::model::wording::Wording;
+
+    fn plan() -> Plan {
+        let indicator = |code: &str, name: &str| Indicator {
+            code: code.into(),
+            name: name.to_owned(),
+            measure: "cuộc".to_owned(),
+            measure_aliases: Vec::new(),
+            task: None,
+            nature: Nature::Flow,
+            aliases: Vec::new(),
+            rows_of: None,
+        };
+        Plan {
+            id: String::new(),
+            sha256: String::new(),
+            title: String::new(),
+            year: 2024,
+            office: Office::default(),
+            form_version: 1,
+            periods: Vec::new(),
+            tasks: Vec::new(),
+            indicators: vec![indicator("CT01", "Cuộc họp"), indicator("CT02", "Cuộc kiểm tra"), indicator("CT03", "Lớp tập huấn")],
+            relations: Vec::new(),
+            assignments: BTreeMap::new(),
+            registry: Registry::default(),
+            own_plan_task: None,
+            calendar: Calendar::default(),
+            wording: Wording::default(),
+        }
+    }
+
+    /// The reading of a figure on a sheet with these rows.
+    fn read(rows: &[[&str; 4]], code: &str) -> Answer {
+        read_sheet("Số liệu", rows, code)
+    }
+
+    fn read_sheet(name: &str, rows: &[[&str; 4]], code: &str) -> Answer {
+        let plan = plan();
+        let head = ["Mã", "Chỉ tiêu", "Đơn vị tính", "Số liệu"];
+        let cell = |row: usize, col: usize, text: &str| {
+            let place = |n: usize| u32::try_from(n).unwrap_or_default();
+            Cell { at: CellRef::new(place(row), place(col)), value: Value::Text(text.into()), script: Script::Plain, original: None }
+        };
+        let cells = std::iter::once(&head).chain(rows).enumerate();
+        let cells = cells.flat_map(|(row, texts)| texts.iter().enumerate().map(move |(col, text)| cell(row, col, text))).collect();
+        let workbook = Workbook { sheets: vec![Grid { name: name.into(), cells, ..Grid::default() }], ..Workbook::default() };
+        let (report, _) = FormReader::new(&plan).report(&"a.xlsx".into(), workbook).unwrap_or_else(|_| panic!("a report"));
+        report.figure(&code.into()).map_or(Answer::Blank, |figure| figure.reading.clone())
+    }
+
+    #[test]
+    fn a_code_that_contradicts_its_wording_stands_in_the_way_of_both() {
+        let rows = [["CT01", "Cuộc kiểm tra", "cuộc", "3"], ["CT03", "Lớp tập huấn", "cuộc", "2"]];
+        for code in ["CT01", "CT02"] {
+            assert_eq!(read(&rows, code), Answer::misread(Why::SeveralPlaces, None), "{code}");
+        }
+        assert_eq!(read(&rows, "CT03"), Answer::Number(2.into()));
+    }
+
+    #[test]
+    fn the_sheet_that_explains_the_form_answers_nothing() {
+        let rows = [["CT03", "Lớp tập huấn", "cuộc", "2"]];
+        assert_eq!(read_sheet("Hướng dẫn", &rows, "CT03"), Answer::Blank);
     }
 }

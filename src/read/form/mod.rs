@@ -128,7 +128,7 @@ impl Reading<'_, '_> {
     /// Reads the tables of all sheets.
     fn tables(&mut self, workbook: &Workbook) {
         let mut by_kind: BTreeMap<Sheet, Vec<(usize, Table<'_>)>> = BTreeMap::new();
-        for (place, grid) in workbook.sheets.iter().enumerate() {
+        for (place, grid) in workbook.sheets.iter().enumerate().filter(|(_, grid)| !is_explanation(grid)) {
             for table in find_tables(grid, &self.form.headings) {
                 self.taken.entry(place).or_default().push(table.head.clone());
                 by_kind.entry(table.kind).or_default().push((place, table));
@@ -213,15 +213,19 @@ impl Reading<'_, '_> {
 
     /// Notes a sheet that the form does not have.
     fn note_surplus(&mut self, grid: &Grid, used: bool) {
-        let key = Key::of(&grid.name);
-        let own = [SELF_CHECK, GUIDE].into_iter().any(|title| Key::of(title) == key);
-        if used || own || grid.cells.is_empty() {
+        if used || is_explanation(grid) || grid.cells.is_empty() {
             return;
         }
         let first = grid.cells.first().map(|cell| cell.at);
         let what = if grid.hidden { Observed::Hidden(false) } else { Observed::Extra(Surplus::Sheet) };
         self.notes.add(what, Some(&grid.name), first, None, Some(grid.name.to_string()));
     }
+}
+
+/// Whether a sheet is one of the form's own that hold no answers: the check before sending, the guide.
+fn is_explanation(grid: &Grid) -> bool {
+    let key = Key::of(&grid.name);
+    [SELF_CHECK, GUIDE].into_iter().any(|title| Key::of(title) == key)
 }
 
 fn notes_of_file(workbook: &Workbook, notes: &mut Notes) {

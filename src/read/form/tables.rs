@@ -68,7 +68,15 @@ fn split(grid: &Grid, row: u32, headings: &[Headings]) -> Option<(Sheet, Recogni
     if below.is_empty() || has_answers(grid, row + 1) || by_itself() {
         return None;
     }
-    best(headings, |known| recognise(grid, row, Some(row + 1), known))
+    // sentences of an explanation may hold a heading's words: only whole headings, and several of them, make a table of two rows
+    let whole = |known: &Headings| {
+        let mut recognised = recognise(grid, row, Some(row + 1), known);
+        for (_, column) in recognised.values_mut() {
+            *column = column.filter(|(_, how)| *how >= Match::Alias);
+        }
+        recognised
+    };
+    best(headings, whole).filter(|(_, recognised)| fit(recognised).0 >= 3)
 }
 
 /// The table whose headings fit a row best.
