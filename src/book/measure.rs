@@ -90,12 +90,22 @@ fn width(area: Area, columns: &[f64]) -> f64 {
     (area.first.col..=area.last.col).map(|col| chars(col) * CHAR + PADDING).sum::<f64>() - PADDING
 }
 
+/// How wide a column must be, in characters, for a text to stand on one line.
+#[must_use]
+pub fn chars(text: &str, role: Role) -> f64 {
+    (of_text(text) * scale(role) / CHAR).ceil() + 1.0
+}
+
+/// A role's size for widths in thousandths.
+fn scale(role: Role) -> f64 {
+    let face = role.face();
+    face.size / 1000.0 * SLACK * if face.bold { BOLD } else { 1.0 }
+}
+
 /// How many lines a text takes in a role over a width in points.
 #[must_use]
 pub fn lines(text: &str, role: Role, width: f64) -> u32 {
-    let face = role.face();
-    let scale = face.size / 1000.0 * SLACK * if face.bold { BOLD } else { 1.0 };
-    let room = if face.wraps { width / scale } else { f64::INFINITY };
+    let room = if role.face().wraps { width / scale(role) } else { f64::INFINITY };
     text.split('\n').map(|paragraph| paragraph_lines(paragraph, room)).sum::<u32>().max(1)
 }
 

@@ -1,17 +1,16 @@
 //! A workbook before any file format: sheets of typed cells in roles. What is laid out here knows no font and no writing
 //! library; `xlsx` turns it into bytes.
 
+mod cell;
 pub mod face;
 pub mod form;
 pub mod measure;
 pub mod sheets;
-mod style;
 
 use crate::model::origin::CellRef;
 use chrono::NaiveDate;
-use rust_decimal::Decimal;
 
-pub use style::{Role, Style, Tone};
+pub use cell::{Cell, Content, Link, Role, Style, Tone, Value};
 
 /// A workbook.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -97,58 +96,6 @@ pub struct Area {
     pub last: CellRef,
 }
 
-/// A cell.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Cell {
-    /// What stands in it.
-    pub content: Content,
-    /// Its role.
-    pub style: Style,
-    /// A note on it.
-    pub note: Option<String>,
-    /// Where it leads.
-    pub link: Option<Link>,
-}
-
-/// What stands in a cell.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub enum Content {
-    /// Nothing.
-    #[default]
-    Blank,
-    /// Text; never taken as a formula.
-    Text(String),
-    /// A number.
-    Number(Decimal),
-    /// A day.
-    Day(NaiveDate),
-    /// A formula, in the international notation without its `=`, with its result: a formula without one reads as 0 elsewhere.
-    Formula {
-        /// The formula.
-        expr: String,
-        /// What it gives.
-        result: Value,
-    },
-}
-
-/// The result of a formula.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value {
-    /// A number.
-    Number(Decimal),
-    /// A text.
-    Text(String),
-}
-
-/// Where a cell leads.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Link {
-    /// A cell of this workbook: sheet and cell.
-    Within(String, CellRef),
-    /// A file, relative to the workbook's folder, with `/`.
-    File(String),
-}
-
 /// A drop-down or typed input over an area.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Input {
@@ -216,54 +163,6 @@ impl Area {
     #[must_use]
     pub const fn new(top: u32, left: u32, bottom: u32, right: u32) -> Self {
         Self { first: CellRef::new(top, left), last: CellRef::new(bottom, right) }
-    }
-}
-
-impl Cell {
-    /// A cell of text.
-    #[must_use]
-    pub fn text(text: impl Into<String>, style: impl Into<Style>) -> Self {
-        let text = text.into();
-        let content = if text.is_empty() { Content::Blank } else { Content::Text(text) };
-        Self { content, style: style.into(), ..Self::default() }
-    }
-
-    /// A cell of a number.
-    #[must_use]
-    pub fn number(number: impl Into<Decimal>, style: impl Into<Style>) -> Self {
-        Self { content: Content::Number(number.into()), style: style.into(), ..Self::default() }
-    }
-
-    /// A cell of a day.
-    #[must_use]
-    pub fn day(day: NaiveDate, style: impl Into<Style>) -> Self {
-        Self { content: Content::Day(day), style: style.into(), ..Self::default() }
-    }
-
-    /// A cell of a formula with its result.
-    #[must_use]
-    pub fn formula(expr: impl Into<String>, result: Value, style: impl Into<Style>) -> Self {
-        Self { content: Content::Formula { expr: expr.into(), result }, style: style.into(), ..Self::default() }
-    }
-
-    /// An empty cell.
-    #[must_use]
-    pub fn blank(style: impl Into<Style>) -> Self {
-        Self { style: style.into(), ..Self::default() }
-    }
-
-    /// The cell with a link.
-    #[must_use]
-    pub fn leading_to(mut self, link: Link) -> Self {
-        self.link = Some(link);
-        self
-    }
-
-    /// The cell with a note.
-    #[must_use]
-    pub fn noted(mut self, note: impl Into<String>) -> Self {
-        self.note = Some(note.into());
-        self
     }
 }
 

@@ -15,7 +15,7 @@ mod words;
 use crate::book::{Book, Properties};
 use crate::error::Error;
 use chrono::Datelike;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 use styles::Formats;
 use words::clean;
 
@@ -29,6 +29,9 @@ pub fn write(book: &Book) -> Result<Vec<u8>, Error> {
     let mut workbook = Workbook::new();
     // the parts are packed anew when they are finished
     workbook.set_zip_compression_level(1);
+    // columns are measured in digits of the workbook's font
+    let plain = Format::new().set_font_name(styles::FONT).set_font_family(1).set_font_size(11);
+    workbook.set_default_format(&plain, 20, 64).map_err(|error| refused("", &error))?;
     workbook.set_properties(&properties(&book.properties).map_err(|error| refused("", &error))?);
     let mut formats = Formats::default();
     for sheet in &book.sheets {

@@ -29,9 +29,14 @@ impl Formats {
     pub(super) fn of(&mut self, style: Style, linked: bool) -> &Format {
         self.0.entry((style, linked)).or_insert_with(|| {
             let format = toned(of_role(style.role), style.tone);
-            if linked { format.set_font_color(LINK).set_underline(FormatUnderline::Single) } else { format }
+            if linked && shows_link(style) { format.set_font_color(LINK).set_underline(FormatUnderline::Single) } else { format }
         })
     }
+}
+
+/// Words that lead somewhere look it; figures and shaded cells keep their own look, or a table of figures could not be read.
+fn shows_link(style: Style) -> bool {
+    style.tone == Tone::None && !matches!(style.role, Role::KeyFigure | Role::Number | Role::Share | Role::Total | Role::Day)
 }
 
 /// The colour of a tone in a table.

@@ -2,10 +2,10 @@
 
 use super::sources::{self, Line};
 use super::table::{HEAD, place};
-use crate::book::{Link, Tone};
+use crate::book::{Link, Role, Tone, measure};
 use crate::model::case::{Case, Dossier, Punctuality, State};
 use crate::model::date::written_vi;
-use crate::model::id::{IndicatorCode, UnitCode};
+use crate::model::id::{GroupCode, IndicatorCode, UnitCode};
 use crate::model::origin::CellRef;
 use crate::model::submission::{Content, Report};
 use crate::model::unit::Group;
@@ -13,7 +13,7 @@ use crate::outcome::Outcome;
 use crate::rules::Severity;
 use crate::say;
 use crate::text::{Lang, Text};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The outcome with what the sheets look up in it.
 pub(super) struct Desk<'a> {
@@ -23,6 +23,8 @@ pub(super) struct Desk<'a> {
     pub(super) dossiers: Vec<&'a Dossier>,
     /// The lines of the sheet of sources.
     pub(super) sources: Vec<Line<'a>>,
+    /// The width of a column of units' codes.
+    pub(super) code_width: f64,
     figures: BTreeMap<(&'a UnitCode, &'a IndicatorCode), u32>,
 }
 
@@ -40,7 +42,9 @@ impl<'a> Desk<'a> {
             Line::Figure { unit, figure, current: true, .. } => Some(((*unit, &figure.indicator), HEAD + 1 + place(row))),
             _ => None,
         });
-        Self { outcome, lang, dossiers, figures: figures.collect(), sources }
+        let widths = dossiers.iter().map(|dossier| measure::chars(dossier.unit.as_str(), Role::Code));
+        let code_width = widths.fold(11.0, f64::max).min(30.0);
+        Self { outcome, lang, code_width, figures: figures.collect(), dossiers, sources }
     }
 
     pub(super) fn case(&self) -> &'a Case<'a> {
@@ -59,6 +63,13 @@ impl<'a> Desk<'a> {
 
     pub(super) fn group_name(&self, group: &'a Group) -> &'a str {
         if self.lang == Lang::Vi { &group.name } else { &group.name_en }
+    }
+
+    /// The groups that have a unit among those who report.
+    pub(super) fn groups(&self) -> impl Iterator<Item = &'a Group> {
+        let code = |dossier: &Dossier| self.case().unit(dossier).map(|unit| &unit.group);
+        let reporting: BTreeSet<&GroupCode> = self.reporting().filter_map(code).collect();
+        self.case().brief.plan.registry.groups().iter().filter(move |group| reporting.contains(&group.code))
     }
 
     /// The name of a unit's group.

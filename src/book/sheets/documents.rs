@@ -16,7 +16,7 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
         (Text::new("Loại văn bản", "Type"), 14.0),
         (Text::new("Trích yếu", "Subject"), 60.0),
         (Text::new("Mã nhiệm vụ", "Task"), 9.0),
-        (Text::new("Ô", "Cell"), 13.0),
+        (Text::new("Ô", "Cell"), 16.0),
     ];
     let remark = Text::new(
         "Danh mục do các đơn vị tự liệt kê, giữ nguyên văn. Cột “Ô” mở tệp gốc.",
@@ -26,7 +26,7 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     let columns = headings.map(|(heading, width)| (desk.say(heading), width));
     let mut sheet = begin(desk, super::DOCUMENTS, (title, desk.say(remark)), &columns, 3);
     for (at, (dossier, document)) in listed(desk, |report| &report.documents).into_iter().enumerate() {
-        let [unit_code, name] = unit(desk, dossier);
+        let [unit_code, name] = unit(desk, Some(&dossier.unit));
         let task = document.task.as_ref().map_or("", |task| &*task.value);
         let at_symbol = document.symbol.as_ref().or(document.subject.as_ref()).or(document.kind.as_ref());
         sheet.push(vec![

@@ -2,7 +2,7 @@
 //! `Số liệu đơn vị`; sub-totals go by the group's name in the heading, so that sorting that sheet changes none of them.
 
 use super::desk::Desk;
-use super::table::{CODE, HEAD, begin, code, end, place, text};
+use super::table::{CODE, HEAD, begin, code, counts_width, end, place, text};
 use super::unit_figures::{NIL, range};
 use crate::book::{Cell, Role, Sheet, Value};
 use crate::consolidate::{Sum, Total};
@@ -14,16 +14,16 @@ const GROUPS: u32 = 6;
 
 /// The sheet.
 pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
-    let groups = desk.case().brief.plan.registry.groups();
+    let sums = desk.outcome.consolidation.totals.iter().map(|total| total.all.sum);
     let mut columns = vec![
         (desk.say(CODE), 7.0),
         (desk.say(Text::new("Chỉ tiêu", "Indicator")), 36.0),
         (desk.say(Text::new("Đơn vị tính", "Measure")), 10.0),
-        (desk.say(Text::new("Tổng số", "Total")), 11.0),
+        (desk.say(Text::new("Tổng số", "Total")), counts_width(sums.clone(), Role::Total, 11.0)),
         (desk.say(Text::new("Số đơn vị có số liệu", "Units with a figure")), 9.0),
         (desk.say(Text::new("n/N đơn vị có số liệu", "n/N units with a figure")), 10.0),
     ];
-    columns.extend(groups.iter().map(|group| (desk.group_name(group), 11.0)));
+    columns.extend(desk.groups().map(|group| (desk.group_name(group), counts_width(sums.clone(), Role::Number, 12.0))));
     columns.push((desk.say(Text::new("Kỳ trước", "Period before")), 10.0));
     columns.push((desk.say(Text::new("Thay đổi", "Change")), 10.0));
     let remark = Text::new(
@@ -55,7 +55,7 @@ fn line(desk: &Desk<'_>, at: usize, total: &Total) -> Vec<Cell> {
         Cell::formula(answered.clone(), Value::Number(units.into()), Role::Number),
         Cell::formula(format!("{answered}&\"/{expected}\""), Value::Text(format!("{units}/{expected}")), Role::Code),
     ];
-    for (col, group) in desk.case().brief.plan.registry.groups().iter().enumerate() {
+    for (col, group) in desk.groups().enumerate() {
         let heading = CellRef::column_name(GROUPS + place(col));
         let sum = total.by_group.get(&group.code).copied().unwrap_or_default().sum;
         let expr = format!("SUMIF({groups},{heading}${},{figures})", HEAD + 1);

@@ -1,7 +1,7 @@
 //! `Lỗi`: the findings, what is wrong first.
 
 use super::desk::{Desk, severity_tone};
-use super::table::{UNIT, UNIT_CODE, begin, code, end, linked, text, toned};
+use super::table::{FILE, OPEN, UNIT, UNIT_CODE, begin, code, end, file, linked, text, toned, unit};
 use crate::book::{Cell, Sheet};
 use crate::rules::Finding;
 use crate::text::Text;
@@ -9,24 +9,23 @@ use crate::text::Text;
 /// The sheet.
 pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     let headings = [
-        (Text::new("Vấn đề", "What is wrong"), 40.0),
+        (Text::new("Vấn đề", "What is wrong"), 36.0),
         (UNIT_CODE, 12.0),
-        (UNIT, 24.0),
-        (Text::new("Tệp", "File"), 26.0),
-        (Text::new("Trang", "Sheet"), 11.0),
+        (UNIT, 22.0),
+        (FILE, 23.0),
+        (OPEN, 6.0),
+        (Text::new("Trang", "Sheet"), 10.0),
         (Text::new("Ô", "Cell"), 8.0),
-        (Text::new("Mục", "Label"), 14.0),
-        (Text::new("Tìm thấy", "Found"), 18.0),
-        (Text::new("Cần có", "Expected"), 20.0),
-        (Text::new("Cần làm", "What to do"), 40.0),
+        (Text::new("Mục", "Label"), 11.0),
+        (Text::new("Tìm thấy", "Found"), 17.0),
+        (Text::new("Cần có", "Expected"), 19.0),
+        (Text::new("Cần làm", "What to do"), 36.0),
         (Text::new("Quy tắc", "Rule"), 7.0),
         (Text::new("Mức độ", "Severity"), 9.0),
     ];
     let remark = Text::new(
-        "Lỗi: giá trị không được tính. Cảnh báo: được tính nhưng cần xem lại. Ghi chú: để biết. Giải thích từng quy tắc ở trang Quy tắc; tên \
-         tệp mở tệp gốc.",
-        "Error: the value is not counted. Warning: counted, but someone must look. Note: good to know. The sheet Quy tắc explains every \
-         rule; a file's name opens it.",
+        "Lỗi: giá trị không được tính. Cảnh báo: được tính nhưng cần xem lại. Ghi chú: để biết. Giải thích từng quy tắc ở trang Quy tắc.",
+        "Error: the value is not counted. Warning: counted, but someone must look. Note: good to know. The sheet Quy tắc explains every rule.",
     );
     let none = Text::new("Không có phát hiện nào.", "Nothing was found.");
     let remark = if desk.outcome.findings.is_empty() { none } else { remark };
@@ -41,14 +40,15 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
 }
 
 fn line(desk: &Desk<'_>, finding: &Finding) -> Vec<Cell> {
-    let (spot, unit) = (&finding.spot, finding.unit.as_ref());
-    let link = unit.and_then(|unit| desk.unit(unit));
-    let file = finding.file.as_deref();
+    let spot = &finding.spot;
+    let [unit_code, name] = unit(desk, finding.unit.as_ref());
+    let [path, open] = file(desk, finding.file.as_deref());
     vec![
         text(finding.message.in_lang(desk.lang)),
-        linked(code(unit.map_or("", |unit| unit.as_str())), link.clone()),
-        linked(text(unit.map_or("", |unit| desk.case().name(unit))), link),
-        linked(text(file.unwrap_or_default()), file.map(|file| desk.file(file))),
+        unit_code,
+        name,
+        path,
+        open,
         code(spot.sheet.as_deref().unwrap_or_default()),
         code(finding.cells().join(", ")),
         text(spot.label.as_deref().unwrap_or_default()),

@@ -16,7 +16,7 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
         (Text::new("Nội dung vụ việc", "What happened"), 44.0),
         (Text::new("Biện pháp xử lý", "Measures"), 30.0),
         (Text::new("Kết quả", "Result"), 26.0),
-        (Text::new("Ô", "Cell"), 13.0),
+        (Text::new("Ô", "Cell"), 16.0),
     ];
     let remark = Text::new(
         "Danh mục do các đơn vị tự liệt kê, giữ nguyên văn. Cột “Ô” mở tệp gốc.",
@@ -26,7 +26,7 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     let columns = headings.map(|(heading, width)| (desk.say(heading), width));
     let mut sheet = begin(desk, super::INCIDENTS, (title, desk.say(remark)), &columns, 3);
     for (at, (dossier, incident)) in listed(desk, |report| &report.incidents).into_iter().enumerate() {
-        let [unit_code, name] = unit(desk, dossier);
+        let [unit_code, name] = unit(desk, Some(&dossier.unit));
         sheet.push(vec![
             Cell::number(place(at) + 1, Role::Code),
             unit_code,

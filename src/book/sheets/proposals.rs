@@ -18,12 +18,12 @@ const ASSESSMENT: [(Field, Text, bool); 3] = [
 pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     let headings = [
         (CODE, 7.0),
-        (Text::new("Nhiệm vụ", "Task"), 26.0),
+        (Text::new("Nhiệm vụ", "Task"), 36.0),
         (UNIT_CODE, 12.0),
         (UNIT, 24.0),
-        (Text::new("Khó khăn, vướng mắc", "Difficulties"), 48.0),
-        (Text::new("Đề xuất, kiến nghị", "Proposals"), 48.0),
-        (Text::new("Ô", "Cell"), 13.0),
+        (Text::new("Khó khăn, vướng mắc", "Difficulties"), 46.0),
+        (Text::new("Đề xuất, kiến nghị", "Proposals"), 46.0),
+        (Text::new("Ô", "Cell"), 16.0),
     ];
     let remark = Text::new(
         "Nguyên văn của đơn vị, không sửa. Cuối bảng là phần tự đánh giá của đơn vị. Cột “Ô” mở tệp gốc.",
@@ -39,7 +39,7 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
             if difficulty.is_none() && proposal.is_none() {
                 continue;
             }
-            let [unit_code, name] = unit(desk, dossier);
+            let [unit_code, name] = unit(desk, Some(&dossier.unit));
             sheet.push(vec![
                 code(task.code.as_str()),
                 text(task.title.as_str()),
@@ -54,7 +54,7 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     for (field, about, planned) in ASSESSMENT {
         for (dossier, report) in desk.reports() {
             let Some(answer) = report.info.get(&field) else { continue };
-            let [unit_code, name] = unit(desk, dossier);
+            let [unit_code, name] = unit(desk, Some(&dossier.unit));
             let (first, second) = if planned { (None, Some(answer)) } else { (Some(answer), None) };
             let about = text(desk.say(about));
             sheet.push(vec![Cell::blank(Role::Code), about, unit_code, name, words(first), words(second), source(desk, Some(answer))]);

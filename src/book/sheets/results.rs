@@ -16,13 +16,13 @@ use crate::text::Text;
 pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     let headings = [
         (CODE, 7.0),
-        (Text::new("Nhiệm vụ", "Task"), 26.0),
+        (Text::new("Nhiệm vụ", "Task"), 28.0),
         (UNIT_CODE, 12.0),
         (UNIT, 24.0),
         (Text::new("Vai trò", "Part"), 10.0),
         (Text::new("Tình trạng", "Status"), 12.0),
         (Text::new("Kết quả thực hiện", "Result"), 70.0),
-        (Text::new("Ô", "Cell"), 13.0),
+        (Text::new("Ô", "Cell"), 16.0),
     ];
     let remark = Text::new(
         "Nguyên văn của đơn vị, không sửa. Đơn vị không phát sinh gộp một dòng mỗi nhiệm vụ. Cột “Ô” mở tệp gốc.",
@@ -46,7 +46,7 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     }
     for (dossier, report) in desk.reports() {
         if let Some(strengths) = report.info.get(&Field::Strengths) {
-            let [unit_code, name] = unit(desk, dossier);
+            let [unit_code, name] = unit(desk, Some(&dossier.unit));
             let about = Cell::text(desk.say(STRENGTHS), Role::Text);
             let (none, own) = (Cell::blank(Role::Code), words(Some(strengths)));
             sheet.push(vec![none.clone(), about, unit_code, name, none.clone(), none, own, source(desk, Some(strengths))]);
@@ -63,7 +63,7 @@ fn status(answer: &TaskAnswer) -> Option<Status> {
 }
 
 fn line(desk: &Desk<'_>, task: &Task, dossier: &Dossier, answer: &TaskAnswer) -> Vec<Cell> {
-    let [unit_code, name] = unit(desk, dossier);
+    let [unit_code, name] = unit(desk, Some(&dossier.unit));
     let role = desk.case().brief.plan.assignment(&dossier.unit, &task.code).map_or("", |assignment| desk.say(assignment.role.title()));
     let said = answer.status.as_ref();
     // a word that is not in the list stands as the unit wrote it

@@ -5,7 +5,7 @@
 //! the files.
 
 use super::desk::Desk;
-use super::table::{CODE, UNIT, UNIT_CODE, begin, code, end, linked, text, toned};
+use super::table::{self, CODE, FILE, OPEN, UNIT, UNIT_CODE, begin, code, end, file, linked, text, toned};
 use crate::book::{Cell, Role, Sheet, Style, Tone};
 use crate::model::case::{Part, Version};
 use crate::model::file_role::FileRole;
@@ -62,7 +62,8 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     let headings = [
         (UNIT_CODE, 12.0),
         (UNIT, 22.0),
-        (Text::new("Tệp", "File"), 28.0),
+        (FILE, 30.0),
+        (OPEN, 6.0),
         (Text::new("Trang", "Sheet"), 11.0),
         (Text::new("Ô", "Cell"), 6.0),
         (CODE, 7.0),
@@ -79,9 +80,9 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     ];
     let remark = Text::new(
         "Mỗi tệp một dòng, dưới đó mỗi số liệu trong tệp một dòng. Lọc cột “Mã” theo một chỉ tiêu để xem mọi đơn vị; lọc ô trống của \
-         cột “Mã” để xem danh mục tệp. Tên tệp mở tệp gốc.",
+         cột “Mã” để xem danh mục tệp.",
         "One line a file, below it one line for each figure in it. Filter “Mã” by an indicator to see all units, by its empty cells \
-         to see the files. A file's name opens it.",
+         to see the files.",
     );
     let title = Text::new("NGUỒN SỐ LIỆU VÀ TỆP ĐÃ ĐỌC", "SOURCES: EVERY FIGURE AND EVERY FILE READ");
     let columns = headings.map(|(heading, width)| (desk.say(heading), width));
@@ -104,7 +105,6 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
 
 fn file_line(desk: &Desk<'_>, submission: &Submission, version: Option<&Version>) -> Vec<Cell> {
     let unit = submission.identity.unit.as_ref();
-    let link = unit.and_then(|unit| desk.unit(unit));
     let role = FileRole::of(submission, version.map(|version| version.part));
     let tone = match role {
         FileRole::Current => Tone::Good,
@@ -112,12 +112,9 @@ fn file_line(desk: &Desk<'_>, submission: &Submission, version: Option<&Version>
         FileRole::Superseded | FileRole::Duplicate | FileRole::Ignored => Tone::Muted,
     };
     let receipt = version.and_then(|version| version.receipt);
-    let group = |text: &str| Cell::text(text, Style::toned(Role::Text, Tone::Muted));
-    let mut cells = vec![
-        linked(code(unit.map_or("", UnitCode::as_str)), link.clone()),
-        linked(text(unit.map_or("", |unit| desk.case().name(unit))), link),
-        group(&submission.file).leading_to(desk.file(&submission.file)),
-    ];
+    let [unit_code, name] = table::unit(desk, unit);
+    let [path, open] = file(desk, Some(&submission.file));
+    let mut cells = vec![unit_code, name, path, open];
     cells.extend((0..8).map(|_| Cell::blank(Style::toned(Role::Text, Tone::Muted))));
     cells.extend([
         toned(desk.say(role.title()), tone),
@@ -134,7 +131,7 @@ fn figure_line(desk: &Desk<'_>, unit: &UnitCode, figure: &Figure, current: bool)
     let indicator = desk.case().brief.plan.indicator(&figure.indicator);
     let counted = current && desk.outcome.consolidation.counted(unit, &figure.indicator).is_some();
     let answers = !matches!(figure.reading, Reading::Blank | Reading::NotApplicable);
-    let file = at.map_or(Cell::blank(Role::Text), |at| text(&*at.file).leading_to(desk.file(&at.file)));
+    let [path, open] = file(desk, at.map(|at| &*at.file));
     let value = match &figure.reading {
         Reading::Number(number) => Cell::number(number.normalize(), Role::Number),
         _ => Cell::blank(Role::Number),
@@ -147,7 +144,8 @@ fn figure_line(desk: &Desk<'_>, unit: &UnitCode, figure: &Figure, current: bool)
     let mut cells = vec![
         linked(code(unit.as_str()), desk.unit_figures(unit)),
         text(desk.case().name(unit)),
-        file,
+        path,
+        open,
         code(at.map_or("", |at| &*at.sheet)),
         code(at.map_or(String::new(), |at| at.cell.to_string())),
         code(figure.indicator.as_str()),

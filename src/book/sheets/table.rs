@@ -2,12 +2,15 @@
 
 use super::desk::Desk;
 use crate::book::{Area, Cell, Print, Role, Sheet, Tone, Width};
-use crate::book::{Link, Style};
+use crate::book::{Link, Style, measure};
+use crate::model::id::UnitCode;
+use crate::model::number::written_vi;
 use crate::model::origin::CellRef;
 use crate::model::submission::Report;
 use crate::model::{case::Dossier, origin::Sourced, reading::Day};
 use crate::say;
 use crate::text::Text;
+use rust_decimal::Decimal;
 use std::sync::Arc;
 
 /// The row of the headings, from 0.
@@ -20,6 +23,10 @@ pub(super) const CODE: Text = Text::new("Mã", "Mã");
 pub(super) const UNIT: Text = Text::new("Đơn vị", "Unit");
 /// The heading of the column of groups.
 pub(super) const GROUP: Text = Text::new("Khối", "Group");
+/// The heading of the column of files.
+pub(super) const FILE: Text = Text::new("Tệp", "File");
+/// The heading of the column of cells that open them.
+pub(super) const OPEN: Text = Text::new("Mở tệp", "Open file");
 /// The heading of the column of running numbers.
 pub(super) const ORDINAL: Text = Text::new("STT", "No.");
 
@@ -31,9 +38,12 @@ pub(super) fn place(count: usize) -> u32 {
 /// Begins a sheet with a table: title, how things stand, a remark, the headings with their widths; `frozen` columns stay in
 /// sight.
 pub(super) fn begin(desk: &Desk<'_>, name: &str, (title, remark): (Text, &str), columns: &[(&str, f64)], frozen: u32) -> Sheet {
+    // the machine's key must not be broken
+    let width =
+        |(heading, chars): &(&str, f64)| Width { chars: if *heading == desk.say(UNIT_CODE) { desk.code_width } else { *chars }, level: 0 };
     let mut sheet = Sheet {
         name: name.to_owned(),
-        columns: columns.iter().map(|(_, chars)| Width { chars: *chars, level: 0 }).collect(),
+        columns: columns.iter().map(width).collect(),
         freeze: Some(CellRef::new(HEAD + 1, frozen)),
         print: Print { landscape: true, repeat: Some((HEAD, HEAD)), one_page: false },
         ..Sheet::default()
@@ -103,10 +113,17 @@ pub(super) fn day(answer: Option<&Sourced<Option<Day>>>) -> Cell {
     }
 }
 
-/// A unit's code and name, which lead to its line among those who reported.
-pub(super) fn unit(desk: &Desk<'_>, dossier: &Dossier) -> [Cell; 2] {
-    let link = desk.unit(&dossier.unit);
-    [linked(code(dossier.unit.as_str()), link.clone()), linked(text(desk.case().name(&dossier.unit)), link)]
+/// A unit's code, which leads to its line among those who reported, and its name. Only short cells lead somewhere: some
+/// programs do not wrap the text of a link.
+pub(super) fn unit(desk: &Desk<'_>, unit: Option<&UnitCode>) -> [Cell; 2] {
+    let Some(unit) = unit else { return [code(""), text("")] };
+    [linked(code(unit.as_str()), desk.unit(unit)), text(desk.case().name(unit))]
+}
+
+/// A received file and the cell that opens it.
+pub(super) fn file(desk: &Desk<'_>, file: Option<&str>) -> [Cell; 2] {
+    let Some(file) = file else { return [text(""), code("")] };
+    [text(file), code(desk.say(Text::new("mở", "open"))).leading_to(desk.file(file))]
 }
 
 /// The sheet and cell that words stand in, which lead to the file.
@@ -116,6 +133,11 @@ pub(super) fn source<T>(desk: &Desk<'_>, answer: Option<&Sourced<T>>) -> Cell {
         code(format!("{}!{}", at.sheet, at.cell)).leading_to(desk.file(&at.file))
     };
     answer.map_or(Cell::blank(Role::Code), shown)
+}
+
+/// The width of a column of counts: no count may be wider than its column, or it is shown as `###`.
+pub(super) fn counts_width(counts: impl Iterator<Item = Decimal>, role: Role, least: f64) -> f64 {
+    counts.map(|count| measure::chars(&written_vi(count), role)).fold(least, f64::max)
 }
 
 /// The reports of this period with the lines of one of their lists.

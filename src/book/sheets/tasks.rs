@@ -106,7 +106,7 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     }
     let marks = marks(desk);
     for dossier in desk.reporting() {
-        let mut cells = Vec::from(unit(desk, dossier));
+        let mut cells = Vec::from(unit(desk, Some(&dossier.unit)));
         cells.push(text(desk.group_of(dossier)));
         for task in tasks {
             let mark = marks.get(&(&dossier.unit, &task.code));
@@ -130,7 +130,10 @@ fn counts(desk: &Desk<'_>, sheet: &mut Sheet, marks: &BTreeMap<(&UnitCode, &Task
         Lang::Vi => "Số đơn vị theo từng tình trạng",
         Lang::En => "Units by status",
     };
-    sheet.push(vec![Cell::text(word, Role::Section)]);
+    let head = sheet.push(vec![Cell::text(word, Role::Section)]);
+    if let Some(row) = sheet.rows.get_mut(head as usize) {
+        row.breaks_page = true;
+    }
     for mark in Mark::ALL {
         let sign = desk.say(mark.sign());
         let mut cells = vec![

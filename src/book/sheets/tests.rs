@@ -6,7 +6,8 @@ use crate::model::origin::CellRef;
 use crate::model::submission::{Incident, Unreadable};
 use crate::outcome::examine;
 use crate::rules::fixture::{Fixture, case, day, words};
-use rust_decimal::Decimal;
+
+mod formulas;
 
 fn examined(fixture: &Fixture) -> Outcome<'_> {
     let brief = Brief { plan: &fixture.plan, period: &fixture.plan.periods[0], as_of: fixture.as_of };
@@ -40,43 +41,6 @@ fn lines(book: &Book, name: &str) -> Vec<String> {
     rows.map(|row| row.cells.iter().map(shown).collect::<Vec<_>>().join("|")).collect()
 }
 
-/// Works out the few shapes of formulas that the workbook uses, from the cells and not from the outcome.
-fn evaluate(book: &Book, home: &str, expr: &str) -> String {
-    if let Some((left, right)) = expr.split_once('&') {
-        return evaluate(book, home, left) + right.trim_matches('"');
-    }
-    let terms = expr.split(")+").map(|term| call(book, home, term.trim_end_matches(')')));
-    terms.sum::<Decimal>().normalize().to_string()
-}
-
-fn call(book: &Book, home: &str, term: &str) -> Decimal {
-    let (name, arguments) = term.split_once('(').expect("a call");
-    let arguments: Vec<&str> = arguments.split(',').collect();
-    let cells = |range: &str| -> Vec<Content> {
-        let (name, range) = range.rsplit_once('!').map_or((home, range), |(name, range)| (name.trim_matches('\''), range));
-        let (first, last) = range.split_once(':').unwrap_or((range, range));
-        let (first, last) = (CellRef::parse(first).expect("a place"), CellRef::parse(last).expect("a place"));
-        assert_eq!(first.col, last.col);
-        let at = |row| sheet(book, name).cell(CellRef::new(row, first.col)).map(|cell| cell.content.clone()).unwrap_or_default();
-        (first.row..=last.row).map(at).collect()
-    };
-    let number = |content: &Content| match content {
-        Content::Number(number) => Some(*number),
-        _ => None,
-    };
-    let all = cells(arguments[0]);
-    match name {
-        "SUM" => all.iter().filter_map(number).sum(),
-        "COUNT" => all.iter().filter_map(number).count().into(),
-        "COUNTIF" => all.iter().filter(|content| **content == Content::Text(arguments[1].trim_matches('"').to_owned())).count().into(),
-        "SUMIF" => {
-            let wanted = &cells(arguments[1])[0];
-            all.iter().zip(cells(arguments[2])).filter(|(key, _)| *key == wanted).filter_map(|(_, value)| number(&value)).sum()
-        }
-        other => panic!("{other}"),
-    }
-}
-
 /// A case with every kind of answer.
 fn mixed() -> Fixture {
     case()
@@ -98,24 +62,6 @@ fn the_sheets_stand_in_the_order_of_the_contract_in_both_languages() {
         assert_eq!(names, NAMES);
     }
     assert!(NAMES.iter().all(|name| name.chars().count() <= 31));
-}
-
-#[test]
-fn every_stored_result_is_what_its_formula_gives() {
-    let fixtures = [case(), mixed(), case().missing("A"), case().missing("A").missing("B").missing("C")];
-    for fixture in fixtures {
-        let book = book(&fixture);
-        let mut formulas = 0;
-        for sheet in &book.sheets {
-            for cell in sheet.rows.iter().flat_map(|row| &row.cells) {
-                if let Content::Formula { expr, .. } = &cell.content {
-                    assert_eq!(evaluate(&book, &sheet.name, expr), shown(cell), "{}: {expr}", sheet.name);
-                    formulas += 1;
-                }
-            }
-        }
-        assert!(formulas > 30, "{formulas}");
-    }
 }
 
 #[test]
@@ -158,7 +104,7 @@ fn a_figure_leads_to_its_line_among_the_sources() {
     assert_eq!(name, SOURCES);
     let row = &sheet(&book, SOURCES).rows[at.row as usize];
     let texts: Vec<String> = row.cells.iter().map(shown).collect();
-    assert_eq!([&texts[0], &texts[5], &texts[7], &texts[8]], ["C", "CT04", "250", "250"]);
+    assert_eq!([&texts[0], &texts[6], &texts[8], &texts[9]], ["C", "CT04", "250", "250"]);
 }
 
 #[test]
@@ -204,6 +150,15 @@ fn an_incomplete_consolidation_says_so_on_every_sheet() {
     assert!(overview.contains("Đơn vị B|||Chưa nộp, quá hạn 6 ngày"), "{overview}");
     let complete = lay_out(&examined(&case()), Lang::Vi);
     assert!(lines(&complete, OVERVIEW).join("\n").contains("Đã có báo cáo của 3/3 đơn vị"));
+}
+
+#[test]
+fn before_the_deadline_a_report_is_awaited_and_nobody_is_overdue() {
+    let mut fixture = case().missing("B");
+    fixture.as_of = day(2024, 4, 28);
+    let overview = lines(&book(&fixture), OVERVIEW).join("\n");
+    assert!(overview.contains("Đơn vị B|||Chưa nộp, còn 2 ngày đến hạn"), "{overview}");
+    assert!(overview.contains("TỔNG HỢP TẠM"));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! `Tình hình nộp`: one row a unit, those of whom nothing is expected included.
 
 use super::desk::{Desk, punctuality_tone, state_tone};
-use super::table::{GROUP, ORDINAL, UNIT, UNIT_CODE, begin, code, count_unless_0, end, linked, place, text, toned};
+use super::table::{FILE, GROUP, OPEN, ORDINAL, UNIT, UNIT_CODE, begin, code, count_unless_0, end, file, linked, place, text, toned};
 use crate::book::{Cell, Role, Sheet, Tone};
 use crate::model::case::{Dossier, Part, Punctuality, State};
 use crate::model::submission::Report;
@@ -13,8 +13,8 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     let headings = [
         (ORDINAL, 5.0),
         (UNIT_CODE, 12.0),
-        (UNIT, 30.0),
-        (GROUP, 18.0),
+        (UNIT, 29.0),
+        (GROUP, 17.0),
         (Text::new("Phải báo cáo", "Expected"), 8.0),
         (Text::new("Thời hạn", "Punctuality"), 11.0),
         (Text::new("Số ngày muộn", "Days late"), 7.0),
@@ -26,14 +26,15 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
         (Text::new("Lỗi", "Errors"), 6.0),
         (Text::new("Cảnh báo", "Warnings"), 6.0),
         (Text::new("Ghi chú", "Notes"), 6.0),
-        (Text::new("Tệp báo cáo", "File"), 34.0),
-        (Text::new("Tệp đã bị thay thế", "Superseded files"), 24.0),
+        (FILE, 32.0),
+        (OPEN, 6.0),
+        (Text::new("Tệp đã bị thay thế", "Superseded files"), 22.0),
     ];
     let remark = Text::new(
         "Thời hạn xét theo lần gửi đầu tiên, số liệu lấy theo lần gửi cuối được chấp nhận. Mã đơn vị dẫn đến số liệu của đơn vị, số lỗi dẫn \
-         đến trang Lỗi, tên tệp mở tệp gốc.",
+         đến trang Lỗi.",
         "Punctuality goes by the first report received, figures by the last accepted. A unit's code leads to its figures, the number of \
-         errors to the sheet Lỗi, a file's name opens it.",
+         errors to the sheet Lỗi.",
     );
     let title = Text::new("TÌNH HÌNH NỘP BÁO CÁO CỦA CÁC ĐƠN VỊ", "WHO HAS REPORTED");
     let columns = headings.map(|(heading, width)| (desk.say(heading), width));
@@ -49,7 +50,7 @@ fn line(desk: &Desk<'_>, at: usize, dossier: &Dossier) -> Vec<Cell> {
     let (case, unit) = (desk.case(), &dossier.unit);
     let state = desk.outcome.state(dossier);
     let nil = desk.report(dossier).is_some_and(Report::is_nil);
-    let file = dossier.shown().and_then(|version| case.submission(version)).map(|submission| &*submission.file);
+    let shown = dossier.shown().and_then(|version| case.submission(version)).map(|submission| &*submission.file);
     let superseded = dossier.versions.iter().filter(|version| version.part == Part::Superseded);
     let superseded: Vec<&str> = superseded.filter_map(|version| case.submission(version)).map(|submission| &*submission.file).collect();
     let (yes, no) = (Text::new("có", "yes"), Text::new("không", "no"));
@@ -75,7 +76,7 @@ fn line(desk: &Desk<'_>, at: usize, dossier: &Dossier) -> Vec<Cell> {
         let first = desk.finding(|finding| finding.unit.as_ref() == Some(unit) && finding.severity == severity);
         cells.push(linked(count_unless_0(found), first));
     }
-    cells.push(file.map_or(text(""), |file| text(file).leading_to(desk.file(file))));
+    cells.extend(file(desk, shown));
     cells.push(text(superseded.join("\n")));
     cells
 }

@@ -4,7 +4,7 @@
 //! brackets, as the unit wrote it, what is not counted. So no sum can take in what an error keeps out.
 
 use super::desk::{Desk, state_tone};
-use super::table::{GROUP, HEAD, UNIT, UNIT_CODE, begin, end, linked, place, text, toned, unit};
+use super::table::{GROUP, HEAD, UNIT, UNIT_CODE, begin, counts_width, end, linked, place, text, toned, unit};
 use crate::book::{Cell, Role, Sheet, Style, Tone};
 use crate::model::case::Dossier;
 use crate::model::id::{IndicatorCode, UnitCode};
@@ -34,8 +34,11 @@ pub(super) fn range(desk: &Desk<'_>, indicator: Option<usize>) -> String {
 pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     let indicators = &desk.case().brief.plan.indicators;
     let state = Text::new("Kết quả xử lý", "State");
-    let mut columns = vec![(desk.say(UNIT_CODE), 12.0), (desk.say(UNIT), 32.0), (desk.say(GROUP), 18.0), (desk.say(state), 11.0)];
-    columns.extend(indicators.iter().map(|indicator| (indicator.code.as_str(), 9.0)));
+    let mut columns = vec![(desk.say(UNIT_CODE), 12.0), (desk.say(UNIT), 24.0), (desk.say(GROUP), 15.0), (desk.say(state), 10.0)];
+    columns.extend(indicators.iter().map(|indicator| {
+        let counted = desk.reporting().filter_map(|dossier| desk.outcome.consolidation.counted(&dossier.unit, &indicator.code));
+        (indicator.code.as_str(), counts_width(counted, Role::Number, 7.0))
+    }));
     let remark = Text::new(
         "Số = được tính; – = không phát sinh (được tính là có trả lời); x = không thuộc nhiệm vụ; ô trống = để trống hoặc chưa có báo cáo; \
          [trong ngoặc] = không tính vào tổng, lý do ở ghi chú của ô và trang Lỗi. Mỗi giá trị dẫn đến dòng của nó ở trang Nguồn.",
@@ -49,7 +52,7 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
         sheet.put(HEAD, FIRST + place(col), Cell::text(indicator.code.as_str(), Role::Heading).noted(note));
     }
     for dossier in desk.reporting() {
-        let mut cells = Vec::from(unit(desk, dossier));
+        let mut cells = Vec::from(unit(desk, Some(&dossier.unit)));
         let state = desk.outcome.state(dossier);
         cells.extend([text(desk.group_of(dossier)), toned(desk.say(state.title()), state_tone(state))]);
         let figures = desk.case().report(dossier);
@@ -73,6 +76,7 @@ fn value(desk: &Desk<'_>, dossier: &Dossier, figure: &Figure) -> Cell {
         (Reading::NotApplicable, None) => toned("x", Tone::Muted),
         (Reading::Number(_) | Reading::Nil | Reading::Misread(_), None) => {
             let raw = figure.raw.as_deref().unwrap_or("?");
+            let raw = if raw.trim().is_empty() { "?" } else { raw };
             let short: String = raw.chars().take(SHOWN).collect();
             let more = if short.len() < raw.len() { "…" } else { "" };
             Cell::text(format!("[{}{more}]", short.trim()), Style::toned(Role::Code, Tone::Bad)).noted(why_not(desk, unit, indicator))

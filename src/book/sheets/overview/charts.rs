@@ -12,6 +12,8 @@ use crate::text::Text;
 
 /// The column at which charts begin: the tables end before it.
 const CHART: u32 = 7;
+/// The least height of a row beside a chart, so that every bar has room for its name.
+const ROW: f64 = 18.0;
 /// What the first table counts.
 const PUNCTUALITY: [Punctuality; 4] = [Punctuality::OnTime, Punctuality::Late, Punctuality::Awaited, Punctuality::Missing];
 /// What the second table counts, and its shade.
@@ -51,7 +53,7 @@ fn by_group(desk: &Desk<'_>, sheet: &mut Sheet) -> (u32, u32, u32) {
         sheet.put(head, 3 + at(col), Cell::text(desk.say(punctuality.title()), Role::Heading));
     }
     let mut totals = [0; PUNCTUALITY.len()];
-    for group in desk.case().brief.plan.registry.groups() {
+    for group in desk.groups() {
         let of_group = |wanted: Punctuality| {
             let members = desk.dossiers.iter().filter(|dossier| desk.case().unit(dossier).is_some_and(|unit| unit.group == group.code));
             members.filter(|dossier| dossier.expected && dossier.punctuality == wanted).count()
@@ -95,6 +97,9 @@ fn by_task(desk: &Desk<'_>, sheet: &mut Sheet) -> (u32, u32, u32) {
 /// A chart of a table beside it: from its heading to its last row, so that it covers nothing.
 fn chart(desk: &Desk<'_>, sheet: &mut Sheet, title: Text, (head, last, bottom): (u32, u32, u32), tones: &[Tone], first: u32) {
     measure::fit(sheet);
+    for row in sheet.rows.iter_mut().take(bottom as usize + 1).skip(head as usize) {
+        row.height = row.height.map(|height| height.max(ROW));
+    }
     let heights = sheet.rows.iter().skip(head as usize).take((bottom - head + 1) as usize).map(|row| row.height.unwrap_or(15.0));
     let widths = sheet.columns.iter().skip(CHART as usize).take((COLUMNS - CHART) as usize).map(|width| width.chars * 7.0 + 5.0);
     let size = (pixels(widths.sum::<f64>() - 10.0), pixels(heights.sum::<f64>() * 4.0 / 3.0));

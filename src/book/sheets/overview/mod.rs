@@ -7,7 +7,7 @@ mod wanting;
 
 use super::desk::Desk;
 use super::table::{HEAD, linked, place};
-use crate::book::{Area, Cell, Link, Print, Role, Sheet, Style, Tone, Width};
+use crate::book::{Area, Cell, Content, Link, Print, Role, Sheet, Style, Tone, Width, measure};
 use crate::model::case::{Punctuality, State};
 use crate::model::date::written_vi;
 use crate::model::origin::CellRef;
@@ -15,14 +15,18 @@ use crate::rules::Severity;
 use crate::say;
 use crate::text::{Lang, Text};
 
-/// The columns, all of one width.
+/// The columns.
 const COLUMNS: u32 = 12;
+/// The width of each.
+const CHARS: f64 = 11.0;
+/// Where the right half of the head begins: committees have long names.
+const HEAD_HALF: u32 = 7;
 /// Where the right half begins.
 const HALF: u32 = 6;
 
 /// The sheet.
 pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
-    let width = Width { chars: 11.0, level: 0 };
+    let width = Width { chars: CHARS, level: 0 };
     let mut sheet = Sheet {
         name: super::OVERVIEW.to_owned(),
         columns: (0..COLUMNS).map(|_| width).collect(),
@@ -54,17 +58,24 @@ fn across(sheet: &mut Sheet, (row, first, last): (u32, u32, u32), cell: Cell) {
     sheet.merges.push(Area::new(row, first, row, last));
 }
 
+/// A text over several columns that leads somewhere, where it stands on one line: some programs do not wrap the text of a link.
+fn leading(cell: Cell, columns: u32, link: Option<Link>) -> Cell {
+    let room = f64::from(columns) * CHARS;
+    let fits = matches!(&cell.content, Content::Text(text) if measure::chars(text, cell.style.role) <= room);
+    linked(cell, link.filter(|_| fits))
+}
+
 /// The head of Nghị định 30/2020/NĐ-CP, the title, the period and how complete the figures are.
 fn head(desk: &Desk<'_>, sheet: &mut Sheet) {
     let (brief, right) = (&desk.case().brief, COLUMNS - 1);
     let office = &brief.plan.office;
     let nation = Text::new("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM");
     let motto = Text::new("Độc lập - Tự do - Hạnh phúc", "Independence - Freedom - Happiness");
-    across(sheet, (0, 0, HALF - 1), Cell::text(office.parent.as_str(), Role::Parent));
-    across(sheet, (0, HALF, right), Cell::text(desk.say(nation), Role::Nation));
-    across(sheet, (1, 0, HALF - 1), Cell::text(office.body.as_str(), Role::Body));
-    across(sheet, (1, HALF, right), Cell::text(desk.say(motto), Role::Motto));
-    across(sheet, (2, HALF, right), Cell::text(dated(desk), Role::Dated));
+    across(sheet, (0, 0, HEAD_HALF - 1), Cell::text(office.parent.as_str(), Role::Parent));
+    across(sheet, (0, HEAD_HALF, right), Cell::text(desk.say(nation), Role::Nation));
+    across(sheet, (1, 0, HEAD_HALF - 1), Cell::text(office.body.as_str(), Role::Body));
+    across(sheet, (1, HEAD_HALF, right), Cell::text(desk.say(motto), Role::Motto));
+    across(sheet, (2, HEAD_HALF, right), Cell::text(dated(desk), Role::Dated));
     sheet.push(Vec::new());
     let (period, title) = (desk.period(), brief.plan.title.as_str());
     let due = brief.period.deadline.map(|deadline| deadline.said().in_lang(desk.lang).to_owned());

@@ -1,8 +1,8 @@
 //! Who is not in and why, and beside it what was found most.
 
 use super::super::desk::{Desk, severity_tone};
-use super::super::table::{linked, place as at};
-use super::{COLUMNS, HALF, across};
+use super::super::table::place as at;
+use super::{COLUMNS, HALF, across, leading};
 use crate::book::{Cell, Link, Role, Sheet, Style, Tone};
 use crate::model::case::{Dossier, Part, Punctuality};
 use crate::model::file_role::FileRole;
@@ -35,19 +35,28 @@ pub(super) fn place(desk: &Desk<'_>, sheet: &mut Sheet) {
     }
     for (line, wanting) in left.into_iter().enumerate() {
         let row = row + 2 + at(line);
-        across(sheet, (row, 0, 2), linked(Cell::text(wanting.who, Role::Text), wanting.link));
-        across(sheet, (row, 3, HALF - 1), linked(Cell::text(wanting.why, Style::toned(Role::Text, wanting.tone)), wanting.because));
+        across(sheet, (row, 0, 2), leading(Cell::text(wanting.who, Role::Text), 3, wanting.link));
+        across(
+            sheet,
+            (row, 3, HALF - 1),
+            leading(Cell::text(wanting.why, Style::toned(Role::Text, wanting.tone)), HALF - 3, wanting.because),
+        );
     }
     if right.is_empty() {
         let none = Text::new("Không có phát hiện nào.", "Nothing was found.");
         across(sheet, (row + 2, HALF, COLUMNS - 1), Cell::text(desk.say(none), Style::toned(Role::Text, Tone::Good)));
     }
-    for (line, (rule, times, units)) in right.into_iter().enumerate() {
+    let more = right.len().saturating_sub(MOST);
+    if more > 0 {
+        let text = say!("… và {more} quy tắc khác, xem trang Lỗi", "… and {more} more rules, see the sheet Lỗi");
+        across(sheet, (row + 2 + at(MOST), HALF, COLUMNS - 1), Cell::text(text.in_lang(desk.lang), Role::Text));
+    }
+    for (line, (rule, times, units)) in right.into_iter().take(MOST).enumerate() {
         let row = row + 2 + at(line);
         let style = Style::toned(Role::Text, severity_tone(rule.severity));
         let title = format!("{} {}: {}", desk.say(rule.severity.title()), rule.code, desk.say(rule.title));
         let link = desk.finding(|finding| finding.rule.code == rule.code);
-        across(sheet, (row, HALF, COLUMNS - 3), linked(Cell::text(title, style), link));
+        across(sheet, (row, HALF, COLUMNS - 3), leading(Cell::text(title, style), COLUMNS - 2 - HALF, link));
         sheet.put(row, COLUMNS - 2, super::super::table::count(times));
         sheet.put(row, COLUMNS - 1, super::super::table::count(units));
     }
@@ -118,7 +127,7 @@ fn why(desk: &Desk<'_>, dossier: &Dossier) -> (String, Tone, Option<Link>) {
     (said(reason), Tone::Bad, because)
 }
 
-/// The rules that found most: errors first, then by how often, with the number of units.
+/// The rules by how often they found something, with the number of units; notes need no attention.
 fn attention(desk: &Desk<'_>) -> Vec<(&'static Rule, usize, usize)> {
     let mut by_rule: BTreeMap<&str, (&'static Rule, usize, BTreeSet<&UnitCode>)> = BTreeMap::new();
     for finding in desk.outcome.findings.iter().filter(|finding| finding.severity != Severity::Note) {
@@ -127,7 +136,6 @@ fn attention(desk: &Desk<'_>) -> Vec<(&'static Rule, usize, usize)> {
         entry.2.extend(finding.unit.as_ref());
     }
     let mut found: Vec<_> = by_rule.into_values().map(|(rule, times, units)| (rule, times, units.len())).collect();
-    found.sort_by_key(|(rule, times, _)| (rule.severity, std::cmp::Reverse(*times), rule.code));
-    found.truncate(MOST);
+    found.sort_by_key(|(rule, times, _)| (std::cmp::Reverse(*times), rule.severity, rule.code));
     found
 }

@@ -1,0 +1,208 @@
+//! Cells: what stands in them, what they are for, where they lead.
+
+use crate::model::origin::CellRef;
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Cell {
+    /// What stands in it.
+    pub content: Content,
+    /// Its role.
+    pub style: Style,
+    /// A note on it.
+    pub note: Option<String>,
+    /// Where it leads.
+    pub link: Option<Link>,
+}
+
+/// What stands in a cell.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Content {
+    /// Nothing.
+    #[default]
+    Blank,
+    /// Text; never taken as a formula.
+    Text(String),
+    /// A number.
+    Number(Decimal),
+    /// A day.
+    Day(NaiveDate),
+    /// A formula, in the international notation without its `=`, with its result: a formula without one reads as 0 elsewhere.
+    Formula {
+        /// The formula.
+        expr: String,
+        /// What it gives.
+        result: Value,
+    },
+}
+
+/// The result of a formula.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// A number.
+    Number(Decimal),
+    /// A text.
+    Text(String),
+}
+
+/// Where a cell leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Link {
+    /// A cell of this workbook: sheet and cell.
+    Within(String, CellRef),
+    /// A file, relative to the workbook's folder, with `/`.
+    File(String),
+}
+
+/// What a cell is for, which decides how it looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Style {
+    /// Its role.
+    pub role: Role,
+    /// A shade that carries a meaning which the cell also says in words or by a sign.
+    pub tone: Tone,
+}
+
+/// A cell's role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Role {
+    /// Outside any table: left aligned, no border, does not wrap.
+    #[default]
+    Loose,
+    /// Outside any table, wrapped over its width.
+    Paragraph,
+    /// The body above the issuing one, centred (Nghị định 30/2020, phụ lục I).
+    Parent,
+    /// The issuing body, centred, bold, capitals.
+    Body,
+    /// The national title, centred, bold, capitals.
+    Nation,
+    /// The motto, centred, bold, underlined.
+    Motto,
+    /// Place and date, centred, italic.
+    Dated,
+    /// A document's title, centred, bold, large.
+    Title,
+    /// The line below the title, centred.
+    Subtitle,
+    /// A section's heading outside a table, bold.
+    Section,
+    /// A small remark, italic.
+    Remark,
+    /// A key figure's name.
+    KeyName,
+    /// A key figure, large and bold.
+    KeyFigure,
+    /// A table's column heading: bold, centred, wrapped, shaded.
+    Heading,
+    /// A table's row heading for a group of rows, bold, shaded.
+    Group,
+    /// Text in a table, wrapped, top aligned.
+    Text,
+    /// A code or a word in a table, centred.
+    Code,
+    /// A count in a table: right aligned, thousands separated.
+    Number,
+    /// A decimal figure such as a share, right aligned, one decimal.
+    Share,
+    /// A day in a table, `dd/mm/yyyy`, centred.
+    Day,
+    /// A total, bold, right aligned, thousands separated.
+    Total,
+    /// The words of a total's row, bold.
+    TotalName,
+    /// A label of the form, locked.
+    Label,
+    /// An answer of the form given by the office, locked.
+    Given,
+    /// A text the unit fills in: unlocked, pale, wrapped.
+    Answer,
+    /// A count the unit fills in.
+    AnswerNumber,
+    /// A day the unit fills in.
+    AnswerDay,
+    /// A code or a choice the unit fills in, centred.
+    AnswerChoice,
+}
+
+/// A shade with a meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Tone {
+    /// None.
+    #[default]
+    None,
+    /// In order.
+    Good,
+    /// To be looked at.
+    Watch,
+    /// Wrong.
+    Bad,
+    /// Under way.
+    Busy,
+    /// Of no concern.
+    Muted,
+}
+
+impl Style {
+    /// A role with a shade.
+    #[must_use]
+    pub const fn toned(role: Role, tone: Tone) -> Self {
+        Self { role, tone }
+    }
+}
+
+impl From<Role> for Style {
+    fn from(role: Role) -> Self {
+        Self { role, tone: Tone::None }
+    }
+}
+
+impl Cell {
+    /// A cell of text.
+    #[must_use]
+    pub fn text(text: impl Into<String>, style: impl Into<Style>) -> Self {
+        let text = text.into();
+        let content = if text.is_empty() { Content::Blank } else { Content::Text(text) };
+        Self { content, style: style.into(), ..Self::default() }
+    }
+
+    /// A cell of a number.
+    #[must_use]
+    pub fn number(number: impl Into<Decimal>, style: impl Into<Style>) -> Self {
+        Self { content: Content::Number(number.into()), style: style.into(), ..Self::default() }
+    }
+
+    /// A cell of a day.
+    #[must_use]
+    pub fn day(day: NaiveDate, style: impl Into<Style>) -> Self {
+        Self { content: Content::Day(day), style: style.into(), ..Self::default() }
+    }
+
+    /// A cell of a formula with its result.
+    #[must_use]
+    pub fn formula(expr: impl Into<String>, result: Value, style: impl Into<Style>) -> Self {
+        Self { content: Content::Formula { expr: expr.into(), result }, style: style.into(), ..Self::default() }
+    }
+
+    /// An empty cell.
+    #[must_use]
+    pub fn blank(style: impl Into<Style>) -> Self {
+        Self { style: style.into(), ..Self::default() }
+    }
+
+    /// The cell with a link.
+    #[must_use]
+    pub fn leading_to(mut self, link: Link) -> Self {
+        self.link = Some(link);
+        self
+    }
+
+    /// The cell with a note.
+    #[must_use]
+    pub fn noted(mut self, note: impl Into<String>) -> Self {
+        self.note = Some(note.into());
+        self
+    }
+}
