@@ -35,7 +35,10 @@ impl Key {
     /// Whether `part`'s words stand in this key one after the other.
     #[must_use]
     pub fn contains(&self, part: &Self) -> bool {
-        !part.is_empty() && format!(" {self} ").contains(&format!(" {part} "))
+        let (whole, part) = (self.0.as_bytes(), part.0.as_str());
+        let ends = |place: usize| whole.get(place).is_none_or(|byte| *byte == b' ');
+        let starts = |place: usize| place.checked_sub(1).is_none_or(ends);
+        !part.is_empty() && self.0.match_indices(part).any(|(place, _)| starts(place) && ends(place + part.len()))
     }
 
     /// The key of some of its words.

@@ -30,6 +30,8 @@ pub(super) struct Headings {
     /// The table.
     pub(super) sheet: Sheet,
     columns: Vec<(Column, Key, Vec<Key>)>,
+    /// Headings of several words by their first: what may stand within a longer one.
+    long: BTreeMap<String, Vec<(Column, Key)>>,
     earlier: Vec<Key>,
     this_period: Vec<Key>,
     year: i32,
@@ -39,19 +41,16 @@ impl Headings {
     /// The headings of every table of the form, with the plan's other wordings.
     pub(super) fn of_plan(plan: &Plan) -> Vec<Self> {
         let keys = |words: &[&str]| words.iter().map(|word| Key::of(word)).collect::<Vec<_>>();
-        let table = |sheet: Sheet| Self {
-            sheet,
-            columns: sheet
+        let table = |sheet: Sheet| {
+            let columns: Vec<(Column, Key, Vec<Key>)> = sheet
                 .columns()
                 .iter()
                 .map(|spec| {
                     let others = plan.wording.of(sheet, spec.heading).iter().map(|other| Key::of(other)).collect();
                     (spec.column, Key::of(spec.heading), others)
                 })
-                .collect(),
-            earlier: keys(&EARLIER),
-            this_period: keys(&THIS_PERIOD),
-            year: plan.year,
+                .collect();
+            Self { sheet, long: long(&columns), columns, earlier: keys(&EARLIER), this_period: keys(&THIS_PERIOD), year: plan.year }
         };
         Sheet::TABLES.into_iter().map(table).collect()
     }
@@ -75,12 +74,11 @@ impl Headings {
                 return Some((Column::Figure, Match::Within));
             }
         }
-        let mut within = self.columns.iter().filter(|(_, exact, others)| {
-            let long = |key: &Key| key.words().count() > 1 && heading.contains(key);
-            long(exact) || others.iter().any(long)
-        });
+        let starting = heading.words().filter_map(|word| self.long.get(word)).flatten();
+        let mut within = starting.filter(|(_, long)| heading.contains(long)).map(|(column, _)| *column);
         // of two headings within one, neither is meant for certain
-        within.next().filter(|_| within.next().is_none()).map(|(column, ..)| (*column, Match::Within))
+        let first = within.next()?;
+        within.all(|other| other == first).then_some((first, Match::Within))
     }
 
     /// Whether a heading speaks of another period: in words, or by another year.
@@ -89,6 +87,18 @@ impl Headings {
             |word: &str| word.len() == 4 && word.parse::<i32>().is_ok_and(|year| (1990..2100).contains(&year) && year != self.year);
         self.earlier.iter().any(|words| heading.contains(words)) || heading.words().any(other_year)
     }
+}
+
+/// Headings of more than one word, by their first word.
+fn long(columns: &[(Column, Key, Vec<Key>)]) -> BTreeMap<String, Vec<(Column, Key)>> {
+    let mut long: BTreeMap<String, Vec<(Column, Key)>> = BTreeMap::new();
+    for (column, exact, others) in columns {
+        for key in std::iter::once(exact).chain(others).filter(|key| key.words().count() > 1) {
+            let first = key.words().next().unwrap_or_default();
+            long.entry(first.to_owned()).or_default().push((*column, key.clone()));
+        }
+    }
+    long
 }
 
 /// A row's headings recognised: by place, what it says, and the column.

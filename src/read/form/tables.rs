@@ -31,17 +31,18 @@ pub(super) struct Table<'a> {
 
 /// The tables of a sheet, from top to bottom.
 pub(super) fn find<'a>(grid: &'a Grid, headings: &[Headings]) -> Vec<Table<'a>> {
+    let titles = Titles::of(grid);
     let mut heads: Vec<(Sheet, RangeInclusive<u32>, Recognised)> = Vec::new();
     for (row, cells) in grid.rows() {
-        if heads.last().is_some_and(|(_, head, _)| *head.end() >= row) || !cells.iter().any(|cell| heading_of(cell).is_some()) {
+        if heads.last().is_some_and(|(_, head, _)| *head.end() >= row) || cells.iter().filter(|cell| heading_of(cell).is_some()).count() < 2 {
             continue;
         }
-        let single = best(headings, |known| recognise(grid, row, None, known));
+        let single = best(headings, |known| titles.recognise(row, None, known));
         let Some((kind, recognised)) = single else {
-            heads.extend(split(grid, row, headings).map(|(kind, recognised)| (kind, row..=row + 1, recognised)));
+            heads.extend(titles.split(row, headings).map(|(kind, recognised)| (kind, row..=row + 1, recognised)));
             continue;
         };
-        let double = headings.iter().find(|known| known.sheet == kind).map(|known| recognise(grid, row, Some(row + 1), known));
+        let double = headings.iter().find(|known| known.sheet == kind).map(|known| titles.recognise(row, Some(row + 1), known));
         match double.filter(|double| fit(double) > fit(&recognised) && !has_answers(grid, row + 1)) {
             Some(double) => heads.push((kind, row..=row + 1, double)),
             None => heads.push((kind, row..=row, recognised)),
@@ -61,24 +62,6 @@ pub(super) fn find<'a>(grid: &'a Grid, headings: &[Headings]) -> Vec<Table<'a>> 
         .collect()
 }
 
-/// The table whose headings stand half in a row and half in the next (`Số` above `liệu`), where neither row is one by itself.
-fn split(grid: &Grid, row: u32, headings: &[Headings]) -> Option<(Sheet, Recognised)> {
-    let below = grid.between(row + 1..=row + 1);
-    let by_itself = || best(headings, |known| recognise(grid, row + 1, None, known)).is_some();
-    if below.is_empty() || has_answers(grid, row + 1) || by_itself() {
-        return None;
-    }
-    // sentences of an explanation may hold a heading's words: only whole headings, and several of them, make a table of two rows
-    let whole = |known: &Headings| {
-        let mut recognised = recognise(grid, row, Some(row + 1), known);
-        for (_, column) in recognised.values_mut() {
-            *column = column.filter(|(_, how)| *how >= Match::Alias);
-        }
-        recognised
-    };
-    best(headings, whole).filter(|(_, recognised)| fit(recognised).0 >= 3)
-}
-
 /// The table whose headings fit a row best.
 fn best(headings: &[Headings], recognise: impl Fn(&Headings) -> Recognised) -> Option<(Sheet, Recognised)> {
     let fitting = headings.iter().map(|known| (known.sheet, recognise(known))).filter(|(sheet, recognised)| is_table(*sheet, recognised));
@@ -89,39 +72,68 @@ fn best(headings: &[Headings], recognise: impl Fn(&Headings) -> Recognised) -> O
     })
 }
 
-/// What the headings of one row, or of two rows together, say.
-fn recognise(grid: &Grid, row: u32, below: Option<u32>, known: &Headings) -> Recognised {
-    let mut recognised = Recognised::new();
-    let text = |row: u32, col: u32| grid.get(CellRef::new(row, col)).and_then(heading_of).unwrap_or_default();
-    let columns = grid.between(row..=below.unwrap_or(row)).iter().map(|cell| cell.at.col);
-    for col in columns {
-        let (top, wide) = spanning(grid, CellRef::new(row, col));
-        let under = below.map_or("", |below| text(below, col));
-        let joined = format!("{top} {under}").trim().to_owned();
-        // a heading over several columns says nothing of one of them by itself
-        let candidates =
-            if wide && !under.is_empty() { vec![joined, under.to_owned()] } else { vec![joined, under.to_owned(), top.to_owned()] };
-        let best = candidates
-            .iter()
-            .filter(|text| !text.is_empty())
-            .filter_map(|text| Some((text, known.recognise(&Key::of(text))?)))
-            .max_by_key(|(_, (_, how))| *how);
-        match (best, candidates.first().filter(|text| !text.is_empty())) {
-            (Some((text, column)), _) => recognised.insert(col, (text.clone(), Some(column))),
-            (None, Some(text)) => recognised.insert(col, (text.clone(), None)),
-            (None, None) => None,
-        };
-    }
-    recognised
+/// The texts of a sheet that may be headings, each with its key.
+struct Titles<'a> {
+    grid: &'a Grid,
+    keys: BTreeMap<CellRef, (&'a str, Key)>,
 }
 
-/// The heading at a place, or the one merged over it; and whether it is merged over several columns.
-fn spanning(grid: &Grid, at: CellRef) -> (&str, bool) {
-    let over =
-        grid.merged.iter().find(|(first, last)| (first.row..=last.row).contains(&at.row) && (first.col..=last.col).contains(&at.col));
-    let from = over.map_or(at, |(first, _)| *first);
-    let wide = over.is_some_and(|(first, last)| first.col < last.col);
-    (grid.get(from).and_then(heading_of).unwrap_or_default(), wide)
+impl<'a> Titles<'a> {
+    fn of(grid: &'a Grid) -> Self {
+        let keys = grid.cells.iter().filter_map(|cell| Some((cell.at, heading_of(cell)?)));
+        Self { grid, keys: keys.map(|(at, text)| (at, (text, Key::of(text)))).collect() }
+    }
+
+    /// The table whose headings stand half in a row and half in the next (`Số` above `liệu`), where neither row is one by itself.
+    fn split(&self, row: u32, headings: &[Headings]) -> Option<(Sheet, Recognised)> {
+        let below = self.grid.between(row + 1..=row + 1);
+        let by_itself = || best(headings, |known| self.recognise(row + 1, None, known)).is_some();
+        if below.len() < 2 || has_answers(self.grid, row + 1) || by_itself() {
+            return None;
+        }
+        // sentences of an explanation may hold a heading's words: only whole headings, and several of them, make a table of two rows
+        let whole = |known: &Headings| {
+            let mut recognised = self.recognise(row, Some(row + 1), known);
+            for (_, column) in recognised.values_mut() {
+                *column = column.filter(|(_, how)| *how >= Match::Alias);
+            }
+            recognised
+        };
+        best(headings, whole).filter(|(_, recognised)| fit(recognised).0 >= 3)
+    }
+
+    /// What the headings of one row, or of two rows together, say.
+    fn recognise(&self, row: u32, below: Option<u32>, known: &Headings) -> Recognised {
+        let mut recognised = Recognised::new();
+        for col in self.grid.between(row..=below.unwrap_or(row)).iter().map(|cell| cell.at.col) {
+            let (top, wide) = self.spanning(CellRef::new(row, col));
+            let under = below.and_then(|below| self.keys.get(&CellRef::new(below, col)));
+            let both = top.zip(under).map(|((top, above), (text, key))| {
+                (format!("{top} {text}"), Key::from_words(above.words().chain(key.words())))
+            });
+            // a heading over several columns says nothing of one of them by itself
+            let by_itself = top.filter(|_| !wide || under.is_none());
+            let one = |title: &(&str, Key)| (title.0.to_owned(), title.1.clone());
+            let candidates: Vec<(String, Key)> = both.into_iter().chain(under.map(one)).chain(by_itself.map(one)).collect();
+            let named = candidates.iter().filter_map(|(text, key)| Some((text, known.recognise(key)?)));
+            let best = named.max_by_key(|(_, (_, how))| *how).map(|(text, column)| (text.clone(), Some(column)));
+            if let Some(said) = best.or_else(|| Some((candidates.first()?.0.clone(), None))) {
+                recognised.insert(col, said);
+            }
+        }
+        recognised
+    }
+
+    /// The heading at a place, or the one merged over it; and whether it is merged over several columns.
+    fn spanning(&self, at: CellRef) -> (Option<&(&'a str, Key)>, bool) {
+        let over = self
+            .grid
+            .merged
+            .iter()
+            .find(|(first, last)| (first.row..=last.row).contains(&at.row) && (first.col..=last.col).contains(&at.col));
+        let from = over.map_or(at, |(first, _)| *first);
+        (self.keys.get(&from), over.is_some_and(|(first, last)| first.col < last.col))
+    }
 }
 
 fn heading_of(cell: &Cell) -> Option<&str> {
