@@ -61,13 +61,13 @@ impl Labels {
                     if let Some(next) = next {
                         found.answers.entry(field).or_insert(Labelled { cell: next, behind: None });
                     }
-                } else if let Some((label, answer)) = text.split_once(':') {
-                    if let Some(field) = self.named(label) {
-                        found.labels.push((field, cell.at));
-                        let answer = answer.trim();
-                        if !answer.is_empty() {
-                            found.answers.entry(field).or_insert(Labelled { cell, behind: Some(answer.to_owned()) });
-                        }
+                } else if let Some((label, answer)) = text.split_once(':')
+                    && let Some(field) = self.named(label)
+                {
+                    found.labels.push((field, cell.at));
+                    let answer = answer.trim();
+                    if !answer.is_empty() {
+                        found.answers.entry(field).or_insert(Labelled { cell, behind: Some(answer.to_owned()) });
                     }
                 }
             }

@@ -59,7 +59,7 @@ impl Source<'_> {
                         let raw = started(&tag, next);
                         next = CellRef::new(raw.at.row, raw.at.col.saturating_add(1));
                         let raw = if empty { raw } else { self.filled(xml, raw)? };
-                        if self.add(&mut sheet, raw)? && row_hidden {
+                        if self.add(&mut sheet, &raw)? && row_hidden {
                             sheet.hidden_rows.push(next.row);
                         }
                     }
@@ -117,10 +117,10 @@ impl Source<'_> {
     }
 
     /// Adds a cell to the sheet where there is something in it; says whether there was.
-    fn add(&mut self, sheet: &mut Sheet, raw: Raw) -> Result<bool, Unreadable> {
+    fn add(&mut self, sheet: &mut Sheet, raw: &Raw) -> Result<bool, Unreadable> {
         let format = self.styles.format(raw.style);
         let mut script = format.script;
-        let Some(value) = self.value(&raw, format.number, &mut script) else { return Ok(false) };
+        let Some(value) = self.value(raw, format.number, &mut script) else { return Ok(false) };
         let value = if format.struck { value.struck() } else { value };
         if raw.at.row > LAST.row || raw.at.col > LAST.col {
             return Ok(false);
