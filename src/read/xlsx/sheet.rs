@@ -1,6 +1,6 @@
 //! One sheet's part, cell by cell.
 
-use super::super::grid::{Cell, Script, Sheet, Value};
+use super::super::grid::{Cell, MERGED, Script, Sheet, Value};
 use super::super::limits::Budget;
 use super::super::xml::{Tag, Token, Xml, cut_short, says_yes};
 use super::strings::{self, Shared};
@@ -8,9 +8,6 @@ use super::styles::{NumberFormat, Styles};
 use crate::model::date::{day_from_serial, day_from_text, written_vi};
 use crate::model::origin::{CellRef, LAST};
 use crate::model::submission::Unreadable;
-
-/// Merged ranges kept; only those of headings are of use.
-const MERGED: usize = 2_000;
 
 /// What the cells of all sheets refer to.
 pub(super) struct Source<'a> {
