@@ -29,8 +29,9 @@ const THIS_PERIOD: [&str; 6] = ["kỳ này", "kỳ báo cáo", "trong kỳ", "th
 pub(super) struct Headings {
     /// The table.
     pub(super) sheet: Sheet,
-    columns: Vec<(Column, Key, Vec<Key>)>,
-    /// Headings of several words by their first: what may stand within a longer one.
+    /// Every heading and every wording the plan knows for one.
+    whole: BTreeMap<Key, (Column, Match)>,
+    /// Those of several words by their first: what may stand within a longer one.
     long: BTreeMap<String, Vec<(Column, Key)>>,
     earlier: Vec<Key>,
     this_period: Vec<Key>,
@@ -42,29 +43,22 @@ impl Headings {
     pub(super) fn of_plan(plan: &Plan) -> Vec<Self> {
         let keys = |words: &[&str]| words.iter().map(|word| Key::of(word)).collect::<Vec<_>>();
         let table = |sheet: Sheet| {
-            let columns: Vec<(Column, Key, Vec<Key>)> = sheet
-                .columns()
-                .iter()
-                .map(|spec| {
-                    let others = plan.wording.of(sheet, spec.heading).iter().map(|other| Key::of(other)).collect();
-                    (spec.column, Key::of(spec.heading), others)
-                })
-                .collect();
-            Self { sheet, long: long(&columns), columns, earlier: keys(&EARLIER), this_period: keys(&THIS_PERIOD), year: plan.year }
+            let whole = whole(plan, sheet);
+            Self { sheet, long: long(&whole), whole, earlier: keys(&EARLIER), this_period: keys(&THIS_PERIOD), year: plan.year }
         };
         Sheet::TABLES.into_iter().map(table).collect()
     }
 
+    /// The column a heading names in the form's own words or in others that the plan knows.
+    pub(super) fn known(&self, heading: &Key) -> Option<(Column, Match)> {
+        self.whole.get(heading).copied()
+    }
+
     /// The column a heading names.
     pub(super) fn recognise(&self, heading: &Key) -> Option<(Column, Match)> {
-        if heading.is_empty() {
-            return None;
-        }
-        if let Some((column, ..)) = self.columns.iter().find(|(_, exact, _)| exact == heading) {
-            return Some((*column, Match::Exact));
-        }
-        if let Some((column, ..)) = self.columns.iter().find(|(_, _, others)| others.contains(heading)) {
-            return Some((*column, Match::Alias));
+        let known = self.known(heading);
+        if heading.is_empty() || known.is_some() {
+            return known;
         }
         if self.sheet == Sheet::Figures {
             if self.is_earlier(heading) {
@@ -89,14 +83,26 @@ impl Headings {
     }
 }
 
+/// The headings of a table and their other wordings; where a wording stands for two, the form's own heading, then the first.
+fn whole(plan: &Plan, sheet: Sheet) -> BTreeMap<Key, (Column, Match)> {
+    let own = sheet.columns().iter().map(|spec| (Key::of(spec.heading), (spec.column, Match::Exact)));
+    let others = sheet
+        .columns()
+        .iter()
+        .flat_map(|spec| plan.wording.of(sheet, spec.heading).iter().map(|other| (Key::of(other), (spec.column, Match::Alias))));
+    let mut whole = BTreeMap::new();
+    for (key, known) in own.chain(others) {
+        whole.entry(key).or_insert(known);
+    }
+    whole
+}
+
 /// Headings of more than one word, by their first word.
-fn long(columns: &[(Column, Key, Vec<Key>)]) -> BTreeMap<String, Vec<(Column, Key)>> {
+fn long(whole: &BTreeMap<Key, (Column, Match)>) -> BTreeMap<String, Vec<(Column, Key)>> {
     let mut long: BTreeMap<String, Vec<(Column, Key)>> = BTreeMap::new();
-    for (column, exact, others) in columns {
-        for key in std::iter::once(exact).chain(others).filter(|key| key.words().count() > 1) {
-            let first = key.words().next().unwrap_or_default();
-            long.entry(first.to_owned()).or_default().push((*column, key.clone()));
-        }
+    for (key, (column, _)) in whole.iter().filter(|(key, _)| key.words().count() > 1) {
+        let first = key.words().next().unwrap_or_default();
+        long.entry(first.to_owned()).or_default().push((*column, key.clone()));
     }
     long
 }

@@ -34,13 +34,11 @@ pub(super) fn refuse_classified(workbook: &Workbook) -> Result<(), Unreadable> {
 
 /// The stamp a text is; `None` where other words stand beside it or it is not in capitals.
 fn stamp(text: &str) -> Option<String> {
-    if text.chars().count() > 40 {
+    if text.chars().any(char::is_lowercase) || text.chars().count() > 40 {
         return None;
     }
-    let text = tidy(text);
-    let key = Key::of(&text);
-    let in_capitals = text.chars().all(|c| !c.is_lowercase());
-    STAMPS.into_iter().find(|stamp| in_capitals && Key::of(stamp) == key).map(str::to_owned)
+    let key = Key::of(&tidy(text));
+    STAMPS.into_iter().find(|stamp| Key::of(stamp) == key).map(str::to_owned)
 }
 
 /// The texts of a page head or foot without its codes: `&C&"Times New Roman,Bold"&14MẬT` says `MẬT`.

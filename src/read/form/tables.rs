@@ -11,6 +11,9 @@ use std::ops::RangeInclusive;
 /// A heading has at most this many letters; longer text is an answer.
 const LONGEST_HEADING: usize = 120;
 
+/// A heading in unknown words is usually not longer than this, in bytes.
+const USUAL_HEADING: usize = 60;
+
 /// A table found on a sheet.
 pub(super) struct Table<'a> {
     /// Which table of the form.
@@ -34,11 +37,10 @@ pub(super) fn find<'a>(grid: &'a Grid, headings: &[Headings]) -> Vec<Table<'a>> 
     let titles = Titles::of(grid);
     let mut heads: Vec<(Sheet, RangeInclusive<u32>, Recognised)> = Vec::new();
     for (row, cells) in grid.rows() {
-        if heads.last().is_some_and(|(_, head, _)| *head.end() >= row) || cells.iter().filter(|cell| heading_of(cell).is_some()).count() < 2
-        {
+        if heads.last().is_some_and(|(_, head, _)| *head.end() >= row) || cells.len() < 2 {
             continue;
         }
-        let single = best(headings, |known| titles.recognise(row, None, known));
+        let single = titles.may_head(cells, headings).then(|| best(headings, |known| titles.recognise(row, None, known))).flatten();
         let Some((kind, recognised)) = single else {
             heads.extend(titles.split(row, headings).map(|(kind, recognised)| (kind, row..=row + 1, recognised)));
             continue;
@@ -85,26 +87,33 @@ impl<'a> Titles<'a> {
         Self { grid, keys: keys.map(|(at, text)| (at, (text, Key::of(text)))).collect() }
     }
 
+    /// Whether a row can be one of headings: it has one in known words, or nothing in it is longer than a heading usually is.
+    fn may_head(&self, cells: &[Cell], headings: &[Headings]) -> bool {
+        let titles = || cells.iter().filter_map(|cell| self.keys.get(&cell.at));
+        let known = || titles().any(|(_, key)| headings.iter().any(|table| table.known(key).is_some()));
+        titles().count() > 1 && (titles().all(|(text, _)| text.len() <= USUAL_HEADING) || known())
+    }
+
     /// The table whose headings stand half in a row and half in the next (`Số` above `liệu`), where neither row is one by itself.
     fn split(&self, row: u32, headings: &[Headings]) -> Option<(Sheet, Recognised)> {
         let below = self.grid.between(row + 1..=row + 1);
-        let by_itself = || best(headings, |known| self.recognise(row + 1, None, known)).is_some();
-        if below.len() < 2 || has_answers(self.grid, row + 1) || by_itself() {
+        if below.len() < 2 || has_answers(self.grid, row + 1) {
             return None;
         }
         // sentences of an explanation may hold a heading's words: only whole headings, and several of them, make a table of two rows
-        let whole = |known: &Headings| {
-            let mut recognised = self.recognise(row, Some(row + 1), known);
-            for (_, column) in recognised.values_mut() {
-                *column = column.filter(|(_, how)| *how >= Match::Alias);
-            }
-            recognised
-        };
-        best(headings, whole).filter(|(_, recognised)| fit(recognised).0 >= 3)
+        best(headings, |known| self.named(row, Some(row + 1), &|key| known.known(key))).filter(|(_, recognised)| {
+            let by_itself = || best(headings, |known| self.recognise(row + 1, None, known));
+            fit(recognised).0 >= 3 && by_itself().is_none()
+        })
     }
 
     /// What the headings of one row, or of two rows together, say.
     fn recognise(&self, row: u32, below: Option<u32>, known: &Headings) -> Recognised {
+        self.named(row, below, &|key| known.recognise(key))
+    }
+
+    /// What the headings of one row, or of two rows together, say to someone who knows keys.
+    fn named(&self, row: u32, below: Option<u32>, known: &dyn Fn(&Key) -> Option<(Column, Match)>) -> Recognised {
         let mut recognised = Recognised::new();
         for col in self.grid.between(row..=below.unwrap_or(row)).iter().map(|cell| cell.at.col) {
             let (top, wide) = self.spanning(CellRef::new(row, col));
@@ -116,7 +125,7 @@ impl<'a> Titles<'a> {
             let by_itself = top.filter(|_| !wide || under.is_none());
             let one = |title: &(&str, Key)| (title.0.to_owned(), title.1.clone());
             let candidates: Vec<(String, Key)> = both.into_iter().chain(under.map(one)).chain(by_itself.map(one)).collect();
-            let named = candidates.iter().filter_map(|(text, key)| Some((text, known.recognise(key)?)));
+            let named = candidates.iter().filter_map(|(text, key)| Some((text, known(key)?)));
             let best = named.max_by_key(|(_, (_, how))| *how).map(|(text, column)| (text.clone(), Some(column)));
             if let Some(said) = best.or_else(|| Some((candidates.first()?.0.clone(), None))) {
                 recognised.insert(col, said);
