@@ -2,6 +2,7 @@
 
 mod cli;
 mod examples;
+mod fixtures;
 mod hostile;
 mod layers;
 mod properties;

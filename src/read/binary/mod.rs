@@ -3,6 +3,7 @@
 
 mod biff12;
 mod biff8;
+mod strings8;
 
 use super::grid::{Cell, Script, Sheet, Value, Workbook};
 use super::limits::{self, Budget, Clock};
@@ -13,7 +14,9 @@ use crate::model::origin::{CellRef, LAST};
 use crate::model::submission::Unreadable;
 use crate::say;
 use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb};
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
+use std::sync::Arc;
 
 /// What calamine cannot tell about a sheet.
 #[derive(Debug, Default)]
@@ -21,8 +24,14 @@ struct Extras {
     hidden_rows: Vec<u32>,
     hidden_columns: Vec<std::ops::RangeInclusive<u32>>,
     /// Cells with something in them, with how they are shown and whether their formula was never computed.
-    cells: std::collections::BTreeMap<CellRef, Shape>,
+    cells: BTreeMap<CellRef, Shape>,
+    /// Texts in which letters are struck through, raised or lowered, as they are seen.
+    marked: BTreeMap<CellRef, Arc<str>>,
+    /// The errors that formulas gave.
+    errors: BTreeMap<CellRef, &'static str>,
     margins: Vec<String>,
+    /// Whether days are counted from 1904.
+    from_1904: bool,
 }
 
 /// How one cell is shown.
@@ -30,6 +39,7 @@ struct Extras {
 struct Shape {
     script: Script,
     shown: Shown,
+    struck: bool,
     uncomputed: bool,
 }
 
@@ -101,7 +111,9 @@ fn sheet(
     let mut sheet = Sheet { name: about.name.as_str().into(), hidden: about.visible != SheetVisible::Visible, ..Sheet::default() };
     for (at, data) in cells.filter(|(at, _)| at.row <= LAST.row && at.col <= LAST.col) {
         let shape = extras.and_then(|extras| extras.cells.get(&at)).copied().unwrap_or_default();
-        if let Some(value) = value(data, shape) {
+        let marked = extras.and_then(|extras| extras.marked.get(&at)).map(|text| Value::Text(Arc::clone(text)));
+        let from_1904 = extras.is_some_and(|extras| extras.from_1904);
+        if let Some(value) = marked.or_else(|| value(data, shape, from_1904)) {
             budget.cell()?;
             sheet.cells.push(Cell { at, value, script: shape.script, original: None });
         }
@@ -112,25 +124,31 @@ fn sheet(
         sheet.hidden_rows = extras.hidden_rows.iter().copied().filter(|row| !sheet.between(*row..=*row).is_empty()).collect();
         sheet.margins.clone_from(&extras.margins);
         // what the records hold and the library lost is named, never left out
-        let lost: Vec<CellRef> = extras.cells.keys().copied().filter(|at| sheet.get(*at).is_none()).collect();
-        for at in lost {
+        let lost: Vec<(CellRef, Shape)> =
+            extras.cells.iter().filter(|(at, _)| sheet.get(**at).is_none()).map(|(at, shape)| (*at, *shape)).collect();
+        for (at, shape) in lost {
             budget.cell()?;
-            sheet.cells.push(Cell { at, value: Value::Unreadable(String::new()), script: Script::Plain, original: None });
+            let value = match extras.errors.get(&at) {
+                _ if shape.uncomputed => Value::Uncomputed,
+                Some(error) => Value::Error((*error).to_owned()),
+                None => Value::Unreadable(String::new()),
+            };
+            sheet.cells.push(Cell { at, value, script: Script::Plain, original: None });
         }
         sheet.settle();
     }
     Ok(sheet)
 }
 
-fn value(data: Data, shape: Shape) -> Option<Value> {
+fn value(data: Data, shape: Shape, from_1904: bool) -> Option<Value> {
     if shape.uncomputed {
         return Some(Value::Uncomputed);
     }
-    match data {
+    let value = match data {
         Data::Int(number) => Some(Value::Number(f64::from(i32::try_from(number).ok()?), shape.shown)),
         Data::Float(number) => Some(Value::Number(number, shape.shown)),
         Data::Bool(truth) => Some(Value::Truth(truth)),
-        Data::DateTime(day) => Some(day_value(day.as_f64(), false)),
+        Data::DateTime(day) => Some(day_value(day.as_f64(), from_1904)),
         Data::DateTimeIso(text) | Data::DurationIso(text) => {
             let day = day_from_text(&text);
             Some(Value::Day(day, day.map_or(text, written_vi)))
@@ -138,7 +156,8 @@ fn value(data: Data, shape: Shape) -> Option<Value> {
         Data::Error(error) => Some(Value::Error(error.to_string())),
         Data::String(text) => text_value(&text),
         Data::Empty => None,
-    }
+    };
+    if shape.struck { value.map(Value::struck) } else { value }
 }
 
 /// A text; where every other letter is NUL, the letters were stored two by two and are put together again.

@@ -130,13 +130,44 @@ impl Styles {
 
 /// What a style's text properties say of how its letters stand.
 fn mark_of(tag: &Tag<'_>) -> Option<Mark> {
+    let line = ["text-line-through-style", "text-line-through-type"].map(|name| tag.get(name));
     let position = tag.get("text-position").unwrap_or_default();
     let lifted = position.split_whitespace().next().unwrap_or_default();
-    match (tag.get("text-line-through-style").as_deref(), lifted) {
-        (Some(style), _) if style != "none" => Some(Mark::Struck),
-        (_, "super") => Some(Mark::Raised),
-        (_, "sub") => Some(Mark::Lowered),
-        (None, "") => None,
+    // raised by a word, or by a share of the letters' height
+    let share = lifted.trim_end_matches('%').parse::<f64>().unwrap_or(0.0);
+    match lifted {
+        _ if line.iter().flatten().any(|line| line != "none") => Some(Mark::Struck),
+        "super" => Some(Mark::Raised),
+        "sub" => Some(Mark::Lowered),
+        _ if share > 0.0 => Some(Mark::Raised),
+        _ if share < 0.0 => Some(Mark::Lowered),
+        "" if line.iter().all(Option::is_none) => None,
         _ => Some(Mark::None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_struck_or_raised_by_word_or_by_measure() {
+        let mark = |attributes: &str| {
+            let part = format!("<a><style:style style:name='T'><style:text-properties {attributes}/></style:style></a>");
+            let mut styles = Styles::default();
+            styles.read(&mut Xml::held(part.as_bytes())).map(|()| styles.mark("T")).ok()
+        };
+        let rows = [
+            ("style:text-position='33% 58%'", Mark::Raised),
+            ("style:text-position='super 58%'", Mark::Raised),
+            ("style:text-position='-33% 58%'", Mark::Lowered),
+            ("style:text-position='0% 100%'", Mark::None),
+            ("style:text-line-through-type='single' style:text-position='0% 100%'", Mark::Struck),
+            ("style:text-line-through-style='solid'", Mark::Struck),
+            ("style:text-line-through-style='none' style:text-line-through-type='none'", Mark::None),
+        ];
+        for (attributes, expected) in rows {
+            assert_eq!(mark(attributes), Some(expected), "{attributes}");
+        }
     }
 }
