@@ -1,8 +1,10 @@
 //! The tests of the whole program, in one binary.
 
 mod cli;
+mod edits;
 mod examples;
 mod fixtures;
+mod fuzz;
 mod hostile;
 mod layers;
 mod properties;
