@@ -202,7 +202,10 @@ impl Edit {
             Self::Codes { style, every } => table.each(*every, table.code, |code| words::code(code, *style)),
             Self::Wordings { every } => table.each(*every, table.name, |_| Cell::default()),
             Self::Text { style, every } => table.each(*every, table.figure, |figure| words::number(figure, *style)),
-            Self::Notes { text, every } => table.each(*every, table.name + 3, |_| Cell::text(*text, Role::Answer)),
+            Self::Notes { text, every } => {
+                let notes = table.sheet.rows[table.head].cells.iter().position(|cell| said(cell) == "Ghi chú");
+                notes.into_iter().for_each(|notes| table.each(*every, notes, |_| Cell::text(*text, Role::Answer)));
+            }
             Self::Delete { row } => table.take(PLAN.indicators[*row].name.as_str(), PLAN.indicators[*row].code.as_str(), None),
             Self::Twice { row, number } => {
                 let figure = Cell::number(*number, Role::AnswerNumber);
