@@ -1,8 +1,9 @@
 //! Files that no program should survive by luck: each gives one finding, the others are read.
 
+use crate::fixtures::{N103, findings, fixture, outcome_of, says};
 use crate::tree::{code, said, tonghop};
 use serde_json::Value;
-use std::io::{Cursor, Write as _};
+use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
 use tempfile::TempDir;
 use zip::write::SimpleFileOptions;
@@ -150,4 +151,71 @@ fn what_is_no_ordinary_file_is_named_and_not_followed() {
     assert!(roles.contains(&("a.xlsx", "unreadable")), "{roles:?}");
     #[cfg(unix)]
     assert!(roles.contains(&("endless.xlsx", "unreadable")), "{roles:?}");
+}
+
+/// One of the fixtures with parts changed and parts added.
+fn repacked(name: &str, changed: &[(&str, &str, &str)], added: &[(&str, &str)]) -> Vec<u8> {
+    let bytes = fixture(name);
+    let mut archive = zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();
+    let mut whole = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for place in 0..archive.len() {
+        let mut part = archive.by_index(place).unwrap();
+        let name = part.name().unwrap().into_owned();
+        let mut text = String::new();
+        part.read_to_string(&mut text).unwrap();
+        for (_, old, new) in changed.iter().filter(|(part, ..)| *part == name) {
+            assert!(text.contains(old), "{name} has no {old}");
+            text = text.replace(old, new);
+        }
+        whole.start_file(name, SimpleFileOptions::default()).unwrap();
+        whole.write_all(text.as_bytes()).unwrap();
+    }
+    for (name, text) in added {
+        whole.start_file(*name, SimpleFileOptions::default()).unwrap();
+        whole.write_all(text.as_bytes()).unwrap();
+    }
+    whole.finish().unwrap().into_inner()
+}
+
+#[test]
+fn macros_and_links_to_other_workbooks_are_said_and_the_figures_are_read() {
+    for part in ["xl/vbaProject.bin", "xl/macrosheets/sheet1.xml", "xl/externalLinks/externalLink1.xml"] {
+        let bytes = repacked("xlsxwriter-plain.xlsx", &[], &[(part, "<a/>")]);
+        says(part, &outcome_of("bao-cao.xlsm", &bytes), &[], &["T107", N103]);
+    }
+}
+
+#[test]
+fn what_is_odd_about_a_sheet_loses_no_other_sheet() {
+    let (book, rels) = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels");
+    let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chartsheet";
+    let relation = format!(r#"<Relationship Id="rId99" Type="{kind}" Target="chartsheets/sheet1.xml"/></Relationships>"#);
+    let chart =
+        [(book, "</sheets>", r#"<sheet name="Biểu đồ" sheetId="99" r:id="rId99"/></sheets>"#), (rels, "</Relationships>", &relation)];
+    let state = [(book, r#"sheetId="3""#, r#"sheetId="3" state="shown""#)];
+    let absolute = [(rels, r#""worksheets/"#, r#""/xl/worksheets/"#)];
+    let upwards = [(rels, r#""worksheets/"#, r#""../xl/worksheets/"#)];
+    for changed in [&chart[..], &state, &absolute, &upwards] {
+        let bytes = repacked("xlsxwriter-plain.xlsx", changed, &[("xl/chartsheets/sheet1.xml", "<chartsheet/>")]);
+        says("bao-cao.xlsx", &outcome_of("bao-cao.xlsx", &bytes), &[], &[N103]);
+    }
+}
+
+#[test]
+fn a_workbook_under_a_password_and_an_archive_in_an_archive_say_so() {
+    let mut compound = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    for name in ["EncryptionInfo", "EncryptedPackage"] {
+        compound.create_stream(name).unwrap().write_all(&[7; 5000]).unwrap();
+    }
+    compound.flush().unwrap();
+    assert_eq!(findings(&outcome_of("H-THOXUAN.xlsx", &compound.into_inner().into_inner())), ["T102"]);
+
+    let mut outer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for name in ["two-reports.zip", "xlsxwriter-plain.xlsx"] {
+        outer.start_file(name, SimpleFileOptions::default()).unwrap();
+        outer.write_all(&fixture(name)).unwrap();
+    }
+    let outcome = outcome_of("tat-ca.zip", &outer.finish().unwrap().into_inner());
+    assert_eq!(outcome.case.submissions.len(), 3);
+    assert_eq!(findings(&outcome), ["T104", N103]);
 }

@@ -3,7 +3,13 @@
 #[cfg(test)]
 mod cli;
 #[cfg(test)]
+mod edits;
+#[cfg(test)]
 mod examples;
+#[cfg(test)]
+mod fixtures;
+#[cfg(test)]
+mod fuzz;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]

@@ -1,9 +1,10 @@
-//! The records of an `.xlsb` file ([MS-XLSB]), as far as they say what calamine does not: hidden rows and columns.
+//! The records of an `.xlsb` file ([MS-XLSB]), as far as they say what calamine does not: hidden rows and columns, how days
+//! are counted, and the cells that calamine leaves out.
 
 use super::super::archive::Archive;
 use super::super::limits;
 use super::super::xlsx::{relations, stamp_properties};
-use super::Extras;
+use super::{Extras, Shape};
 use crate::model::origin::CellRef;
 use crate::model::submission::Unreadable;
 use std::collections::BTreeMap;
@@ -32,6 +33,9 @@ pub(super) fn scan(bytes: &[u8]) -> Result<Scan, Unreadable> {
     };
     let related = relations(&mut archive, "xl/workbook.bin")?;
     let book = archive.bytes("xl/workbook.bin", limits::SMALL_BYTES)?.unwrap_or_default();
+    // BrtWbProp
+    let flags = (Records { part: &book }).find(|(id, _)| *id == 153).and_then(|(_, data)| data.first().copied());
+    let from_1904 = flags.is_some_and(|flags| flags & 1 != 0);
     // BrtBundleSh: state, tab, the relation's name, the sheet's name
     for (_, data) in (Records { part: &book }).filter(|(id, _)| *id == 156) {
         let (relation, end) = wide_string(data, 8);
@@ -39,15 +43,28 @@ pub(super) fn scan(bytes: &[u8]) -> Result<Scan, Unreadable> {
         let part = related.iter().find(|known| known.id == relation && known.kind == "worksheet");
         let Some(part) = part.map(|known| known.target.clone()) else { continue };
         let records = archive.bytes(&part, limits::STRINGS_BYTES)?.unwrap_or_default();
-        scan.sheets.insert(name, sheet(&records));
+        scan.sheets.insert(name, Extras { from_1904, ..sheet(&records)? });
     }
     Ok(scan)
 }
 
-fn sheet(records: &[u8]) -> Extras {
+fn sheet(records: &[u8]) -> Result<Extras, Unreadable> {
     let mut extras = Extras::default();
+    let mut row = 0;
     for (id, data) in (Records { part: records }) {
+        if id == 0 {
+            row = u32_at(data, 0);
+        }
+        // every kind of cell with something in it: a number, an error, a truth value, a text, what a formula gave, a text in runs
+        if matches!(id, 2..=11 | 62) {
+            extras.cells.insert(CellRef::new(row, u32_at(data, 0)), Shape::default());
+            if extras.cells.len() > limits::CELLS {
+                return Err(limits::too_many_cells());
+            }
+        }
         match id {
+            // BrtFmlaError
+            11 => drop(extras.errors.insert(CellRef::new(row, u32_at(data, 0)), error_name(data.get(8).copied()))),
             // BrtRowHdr: fDyZero says that the row has no height
             0 if data.get(11).is_some_and(|flags| flags & 0x10 != 0) => extras.hidden_rows.push(u32_at(data, 0)),
             // BrtMergeCell
@@ -57,7 +74,21 @@ fn sheet(records: &[u8]) -> Extras {
             _ => {}
         }
     }
-    extras
+    Ok(extras)
+}
+
+/// An error's name by its number.
+const fn error_name(number: Option<u8>) -> &'static str {
+    match number {
+        Some(0x00) => "#NULL!",
+        Some(0x07) => "#DIV/0!",
+        Some(0x0F) => "#VALUE!",
+        Some(0x17) => "#REF!",
+        Some(0x1D) => "#NAME?",
+        Some(0x24) => "#NUM!",
+        Some(0x2A) => "#N/A",
+        _ => "#?",
+    }
 }
 
 /// The records of a part: kind and data. Ends where the part is cut.
@@ -129,15 +160,25 @@ mod tests {
         merged[8] = 2;
         merged[12] = 3;
         let part = [&[0, 17][..], &row, &[60, 18], &column, &[0xB0, 1, 16], &merged].concat();
-        let extras = sheet(&part);
+        let extras = sheet(&part).unwrap_or_default();
         assert_eq!(extras.merged, [(CellRef::new(0, 2), CellRef::new(1, 3))]);
         assert_eq!((extras.hidden_rows, extras.hidden_columns), (vec![4], vec![1..=2]));
     }
 
     #[test]
+    fn an_error_that_a_formula_gave_is_seen() {
+        let mut row = vec![0; 17];
+        row[0] = 4;
+        let part = [&[0, 17][..], &row, &[11, 9, 3, 0, 0, 0, 0, 0, 0, 0, 0x17]].concat();
+        let extras = sheet(&part).unwrap_or_default();
+        assert_eq!(extras.errors.get(&CellRef::new(4, 3)), Some(&"#REF!"));
+        assert!(extras.cells.contains_key(&CellRef::new(4, 3)));
+    }
+
+    #[test]
     fn any_bytes_are_gone_through() {
         for part in [&b""[..], &[0x80], &[0, 0xFF, 0xFF, 0xFF, 0x7F], &[0, 200, 1]] {
-            assert_eq!(sheet(part).hidden_rows, [0; 0]);
+            assert!(sheet(part).is_ok_and(|extras| extras.hidden_rows.is_empty()));
         }
     }
 }

@@ -4,13 +4,14 @@
 use super::super::grid::{Mark, Script};
 use super::super::limits;
 use super::super::xlsx::{NumberFormat, built_in, of_code};
-use super::rich::{self, Rich};
+use super::strings8::{self, Font};
 use super::{Extras, Shape};
 use crate::model::number::Shown;
 use crate::model::origin::CellRef;
 use crate::model::submission::Unreadable;
 use crate::say;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Most cells the sheets' areas may have together: calamine lays them out densely.
 const AREA: u64 = 8_000_000;
@@ -22,15 +23,16 @@ pub(super) struct Scan {
     pub(super) sheets: Vec<(u32, Extras)>,
     /// Whether there are links to other workbooks.
     pub(super) links: bool,
-    /// The shared texts with struck or raised letters.
-    pub(super) rich: Rich,
 }
 
 #[derive(Default)]
 struct Book {
-    fonts: Vec<(Script, Mark)>,
+    fonts: Vec<Font>,
     formats: BTreeMap<u16, NumberFormat>,
     cell_formats: Vec<(u16, u16)>,
+    from_1904: bool,
+    /// Shared texts in which letters are struck through, raised or lowered, by their number.
+    marked: BTreeMap<u32, Arc<str>>,
 }
 
 /// Goes through the records once.
@@ -56,8 +58,9 @@ pub(super) fn scan(stream: &[u8]) -> Result<Scan, Unreadable> {
             // a sheet of the kind "worksheet"; charts and macro sheets are left out
             0x0085 if data.get(5) == Some(&0) => scan.sheets.push((u32_at(data, 0), Extras::default())),
             0x01AE if data.len() > 4 => scan.links = true,
+            0x0022 => book.from_1904 = field(0) == 1,
+            0x00FC => book.marked = strings8::marked(&blocks(stream, place), &book.fonts),
             0x0031 => book.font(data),
-            0x00FC => scan.rich = rich::texts(&segments(stream, place), &book.fonts.iter().map(|(_, mark)| *mark).collect::<Vec<_>>()),
             0x041E => {
                 book.formats.insert(field(0), of_code(&string(data, 2)));
             }
@@ -65,6 +68,7 @@ pub(super) fn scan(stream: &[u8]) -> Result<Scan, Unreadable> {
             _ => {}
         }
         let Some((_, extras)) = current.and_then(|sheet| scan.sheets.get_mut(sheet)) else { continue };
+        extras.from_1904 = book.from_1904;
         match id {
             0x0208 if field(12) & 0x20 != 0 => extras.hidden_rows.push(u32::from(field(0))),
             0x007D if field(8) & 1 != 0 => extras.hidden_columns.push(u32::from(field(0))..=u32::from(field(2))),
@@ -83,6 +87,9 @@ pub(super) fn scan(stream: &[u8]) -> Result<Scan, Unreadable> {
                         return Err(limits::too_many_cells());
                     }
                     extras.cells.insert(at, shape);
+                    if let Some(text) = book.marked.get(&u32_at(data, 6)).filter(|_| id == 0x00FD) {
+                        extras.marked.insert(at, Arc::clone(text));
+                    }
                 }
                 if extras.cells.len() > limits::CELLS {
                     return Err(limits::too_many_cells());
@@ -100,15 +107,15 @@ impl Book {
     fn font(&mut self, data: &[u8]) {
         // there is no font of number 4
         if self.fonts.len() == 4 {
-            self.fonts.push((Script::Plain, Mark::None));
+            self.fonts.push(Font::default());
         }
-        let mark = match (u16_at(data, 2) & 8 != 0, u16_at(data, 8)) {
-            (true, _) => Mark::Struck,
-            (false, 1) => Mark::Raised,
-            (false, 2) => Mark::Lowered,
+        let mark = match (u16_at(data, 2) & 8, u16_at(data, 8)) {
+            (8, _) => Mark::Struck,
+            (_, 1) => Mark::Raised,
+            (_, 2) => Mark::Lowered,
             _ => Mark::None,
         };
-        self.fonts.push((Script::of_font(&short_string(data, 14)), mark));
+        self.fonts.push(Font { script: Script::of_font(&short_string(data, 14)), mark });
     }
 
     fn shape(&self, cell_format: u16) -> Shape {
@@ -118,8 +125,8 @@ impl Book {
             NumberFormat::Number(shown) => shown,
             NumberFormat::Day => Shown::Plain,
         };
-        let (script, mark) = self.fonts.get(usize::from(font)).copied().unwrap_or_default();
-        Shape { script, shown, struck: mark == Mark::Struck, ..Shape::default() }
+        let font = self.fonts.get(usize::from(font)).copied().unwrap_or_default();
+        Shape { script: font.script, shown, struck: font.mark == Mark::Struck, uncomputed: false }
     }
 }
 
@@ -128,22 +135,63 @@ fn cells(id: u16, data: &[u8], book: &Book) -> Vec<(CellRef, Shape)> {
     let field = |at: usize| u16_at(data, at);
     let place = |col: u16| CellRef::new(u32::from(field(0)), u32::from(col));
     match id {
-        // shared text; number, RK, text, truth value or error
-        0x00FD => vec![(place(field(2)), Shape { text: Some(u32_at(data, 6)), ..book.shape(field(4)) })],
-        0x0203 | 0x027E | 0x0204 | 0x0205 => vec![(place(field(2)), book.shape(field(4)))],
+        // number, RK, shared text, text, truth value or error
+        0x0203 | 0x027E | 0x00FD | 0x0204 | 0x0205 => vec![(place(field(2)), book.shape(field(4)))],
         0x00BD => {
             let count = data.len().saturating_sub(6) / 6;
             let columns = (0..count).map(|n| (field(2).saturating_add(u16::try_from(n).unwrap_or(0)), field(4 + 6 * n)));
             columns.map(|(col, format)| (place(col), book.shape(format))).collect()
         }
-        0x0006 => {
-            // a program that cannot compute stores 0 and asks for the formula to be computed when the file is opened
-            let never = field(14) & 2 != 0 && data.get(6..14).is_some_and(|result| result.iter().all(|byte| *byte == 0));
-            let blank = data.get(12..14) == Some(&[0xFF, 0xFF]) && data.get(6) == Some(&3);
-            if blank { Vec::new() } else { vec![(place(field(2)), Shape { uncomputed: never, ..book.shape(field(4)) })] }
-        }
+        0x0006 => match FormulaResult::of(data) {
+            FormulaResult::NoText => Vec::new(),
+            result => {
+                let uncomputed = matches!(result, FormulaResult::Never);
+                vec![(place(field(2)), Shape { uncomputed, ..book.shape(field(4)) })]
+            }
+        },
         _ => Vec::new(),
     }
+}
+
+/// What a formula's record says of its result.
+enum FormulaResult {
+    Stored,
+    /// An empty text.
+    NoText,
+    /// Never computed.
+    Never,
+}
+
+impl FormulaResult {
+    /// A program that cannot compute stores 0 or an empty text. It may ask for the formula to be computed when the file is
+    /// opened; if not, a formula that can only give a number betrays it.
+    fn of(data: &[u8]) -> Self {
+        let zero = data.get(6..14).is_some_and(|result| result.iter().all(|byte| *byte == 0));
+        let no_text = data.get(12..14) == Some(&[0xFF, 0xFF]) && data.get(6) == Some(&3);
+        let asks = u16_at(data, 14) & 2 != 0;
+        match () {
+            () if asks && (zero || no_text) => Self::Never,
+            () if no_text && gives_a_number(data.get(22..).unwrap_or_default()) => Self::Never,
+            () if no_text => Self::NoText,
+            () => Self::Stored,
+        }
+    }
+}
+
+/// Whether a formula ends in what can only give a number: an operation of arithmetic, a sum.
+fn gives_a_number(tokens: &[u8]) -> bool {
+    match tokens {
+        [.., 0x19, 0x10, _, _] | [.., 0x22 | 0x42 | 0x62, _, 4, 0] => true,
+        [.., last] => matches!(last, 0x03..=0x07 | 0x12..=0x14),
+        [] => false,
+    }
+}
+
+/// The data of a record and of those that continue it.
+fn blocks(stream: &[u8], place: usize) -> Vec<&[u8]> {
+    let mut records = (Records { stream, place }).map(|(_, id, data)| (id, data));
+    let first = records.next().map(|(_, data)| data);
+    first.into_iter().chain(records.take_while(|(id, _)| *id == 0x003C).map(|(_, data)| data)).collect()
 }
 
 /// The records of a stream: place, kind, data. Ends where the stream is cut.
@@ -163,13 +211,6 @@ impl<'a> Iterator for Records<'a> {
         self.place = start + 4 + length;
         Some((start, u16_at(head, 0), data))
     }
-}
-
-/// The data of the record at a place and of those that continue it.
-fn segments(stream: &[u8], place: usize) -> Vec<&[u8]> {
-    let mut records = Records { stream, place };
-    let first = records.next().map(|(_, _, data)| data);
-    first.into_iter().chain(records.take_while(|(_, id, _)| *id == 0x003C).map(|(_, _, data)| data)).collect()
 }
 
 fn u16_at(data: &[u8], at: usize) -> u16 {
@@ -243,6 +284,19 @@ mod tests {
         let (_, extras) = scan.first().expect("one sheet");
         assert_eq!(extras.hidden_rows, [2]);
         assert_eq!(extras.cells.get(&CellRef::new(2, 3)), Some(&Shape { script: Script::Tcvn3, uncomputed: true, ..Shape::default() }));
+    }
+
+    #[test]
+    fn an_empty_text_is_no_result_of_arithmetic() {
+        let result = |tokens: &[u8]| {
+            let stored = [0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0, 0, 0, 0, 0, 0, 0, 0];
+            let book = Book::default();
+            cells(0x0006, &[&stored, tokens].concat(), &book).first().map(|(_, shape)| shape.uncomputed)
+        };
+        assert_eq!(result(&[0x1E, 7, 0, 0x1E, 8, 0, 0x03]), Some(true), "7+8");
+        assert_eq!(result(&[0x25, 0, 0, 2, 0, 3, 0xC0, 3, 0xC0, 0x19, 0x10, 0, 0]), Some(true), "SUM(D1:D3)");
+        assert_eq!(result(&[0x44, 0, 0, 3, 0xC0]), None, "D1");
+        assert_eq!(result(&[0x17, 0, 0]), None, "\"\"");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 mod biff12;
 mod biff8;
-mod rich;
+mod strings8;
 
 use super::grid::{Cell, MERGED, Script, Sheet, Value, Workbook};
 use super::limits::{self, Budget, Clock};
@@ -14,9 +14,9 @@ use crate::model::origin::{CellRef, LAST};
 use crate::model::submission::Unreadable;
 use crate::say;
 use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb};
-use rich::Rich;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
+use std::sync::Arc;
 
 /// What calamine cannot tell about a sheet.
 #[derive(Debug, Default)]
@@ -24,9 +24,15 @@ struct Extras {
     hidden_rows: Vec<u32>,
     hidden_columns: Vec<std::ops::RangeInclusive<u32>>,
     /// Cells with something in them, with how they are shown and whether their formula was never computed.
-    cells: std::collections::BTreeMap<CellRef, Shape>,
+    cells: BTreeMap<CellRef, Shape>,
+    /// Texts in which letters are struck through, raised or lowered, as they are seen.
+    marked: BTreeMap<CellRef, Arc<str>>,
+    /// The errors that formulas gave.
+    errors: BTreeMap<CellRef, &'static str>,
     margins: Vec<String>,
     merged: Vec<(CellRef, CellRef)>,
+    /// Whether days are counted from 1904.
+    from_1904: bool,
 }
 
 impl Extras {
@@ -43,11 +49,8 @@ impl Extras {
 struct Shape {
     script: Script,
     shown: Shown,
-    uncomputed: bool,
-    /// Whether the whole cell is struck through.
     struck: bool,
-    /// Its place among the shared texts, some of which have letters of several kinds.
-    text: Option<u32>,
+    uncomputed: bool,
 }
 
 /// Reads a compound file: an `.xls` workbook, or the reason why it is none.
@@ -73,7 +76,7 @@ pub(super) fn compound(bytes: &[u8], clock: Clock) -> Result<Workbook, Unreadabl
         let start = range.start().unwrap_or_default();
         let cells = range.used_cells().map(|(row, col, data)| (CellRef::new(start.0 + at(row), start.1 + at(col)), data.clone()));
         let extras = scan.sheets.get(place).map(|(_, extras)| extras);
-        workbook.sheets.push(sheet(&about, cells, extras, &scan.rich, &mut budget)?);
+        workbook.sheets.push(sheet(&about, cells, extras, &mut budget)?);
     }
     Ok(workbook)
 }
@@ -96,7 +99,7 @@ pub(super) fn xlsb(bytes: &[u8], clock: Clock) -> Result<Workbook, Unreadable> {
                 return Err(limits::too_many_cells());
             }
         }
-        workbook.sheets.push(sheet(&about, cells.into_iter(), extras.sheets.get(&about.name), &Rich::default(), &mut budget)?);
+        workbook.sheets.push(sheet(&about, cells.into_iter(), extras.sheets.get(&about.name), &mut budget)?);
     }
     Ok(workbook)
 }
@@ -113,7 +116,6 @@ fn sheet(
     about: &calamine::Sheet,
     cells: impl Iterator<Item = (CellRef, Data)>,
     extras: Option<&Extras>,
-    rich: &Rich,
     budget: &mut Budget,
 ) -> Result<Sheet, Unreadable> {
     let mut sheet = Sheet { name: about.name.as_str().into(), hidden: about.visible != SheetVisible::Visible, ..Sheet::default() };
@@ -121,9 +123,10 @@ fn sheet(
     for (at, data) in cells.filter(|(at, _)| at.row <= LAST.row && at.col <= LAST.col) {
         let shape = extras.and_then(|extras| extras.cells.get(&at)).copied().unwrap_or_default();
         seen.insert(at);
-        if let Some(value) = value(data, shape) {
+        let marked = extras.and_then(|extras| extras.marked.get(&at)).map(|text| Value::Text(Arc::clone(text)));
+        let from_1904 = extras.is_some_and(|extras| extras.from_1904);
+        if let Some(value) = marked.or_else(|| value(data, shape, from_1904)) {
             budget.cell()?;
-            let value = marked(value, shape, rich);
             sheet.cells.push(Cell { at, value, script: shape.script, original: None });
         }
     }
@@ -134,36 +137,31 @@ fn sheet(
         sheet.margins.clone_from(&extras.margins);
         sheet.merged.clone_from(&extras.merged);
         // what the records hold and the library lost is named, never left out
-        let lost: Vec<CellRef> = extras.cells.keys().copied().filter(|at| !seen.contains(at)).collect();
-        for at in lost {
+        let lost: Vec<(CellRef, Shape)> =
+            extras.cells.iter().filter(|(at, _)| !seen.contains(at)).map(|(at, shape)| (*at, *shape)).collect();
+        for (at, shape) in lost {
             budget.cell()?;
-            sheet.cells.push(Cell { at, value: Value::Unreadable(String::new()), script: Script::Plain, original: None });
+            let value = match extras.errors.get(&at) {
+                _ if shape.uncomputed => Value::Uncomputed,
+                Some(error) => Value::Error((*error).to_owned()),
+                None => Value::Unreadable(String::new()),
+            };
+            sheet.cells.push(Cell { at, value, script: Script::Plain, original: None });
         }
         sheet.settle();
     }
     Ok(sheet)
 }
 
-/// A value as it is seen where it, or some of its letters, are struck through or raised.
-fn marked(value: Value, shape: Shape, rich: &Rich) -> Value {
-    if shape.struck {
-        return value.struck();
-    }
-    match (&value, shape.text.and_then(|text| rich.get(&text))) {
-        (Value::Text(text), Some(runs)) => Value::Text(rich::seen(text, runs).into()),
-        _ => value,
-    }
-}
-
-fn value(data: Data, shape: Shape) -> Option<Value> {
+fn value(data: Data, shape: Shape, from_1904: bool) -> Option<Value> {
     if shape.uncomputed {
         return Some(Value::Uncomputed);
     }
-    match data {
+    let value = match data {
         Data::Int(number) => Some(Value::Number(f64::from(i32::try_from(number).ok()?), shape.shown)),
         Data::Float(number) => Some(Value::Number(number, shape.shown)),
         Data::Bool(truth) => Some(Value::Truth(truth)),
-        Data::DateTime(day) => Some(day_value(day.as_f64(), false)),
+        Data::DateTime(day) => Some(day_value(day.as_f64(), from_1904)),
         Data::DateTimeIso(text) | Data::DurationIso(text) => {
             let day = day_from_text(&text);
             Some(Value::Day(day, day.map_or(text, written_vi)))
@@ -171,7 +169,8 @@ fn value(data: Data, shape: Shape) -> Option<Value> {
         Data::Error(error) => Some(Value::Error(error.to_string())),
         Data::String(text) => text_value(&text),
         Data::Empty => None,
-    }
+    };
+    if shape.struck { value.map(Value::struck) } else { value }
 }
 
 /// A text; where every other letter is NUL, the letters were stored two by two and are put together again.
@@ -202,7 +201,7 @@ fn kind_of_compound<F>(file: &cfb::CompoundFile<F>) -> crate::text::Said {
 }
 
 fn damaged(error: &impl std::fmt::Display) -> Unreadable {
-    Unreadable::Damaged(say!("bảng tính bên trong bị hỏng", "the workbook inside is damaged ({error})"))
+    Unreadable::Damaged(say!("bảng tính bên trong bị hỏng ({error})", "the workbook inside is damaged ({error})"))
 }
 
 #[cfg(test)]

@@ -217,7 +217,7 @@ fn value(said: Said, text: String, shown: Shown) -> Option<Value> {
 
 /// The text of a cell: its paragraphs, without comments and drawings.
 fn text(xml: &mut Xml<'_>, element: &str, styles: &Styles) -> Result<String, Unreadable> {
-    let (mut text, mut paragraphs, mut inside, mut mark) = (String::new(), 0, 0_u32, Mark::None);
+    let (mut text, mut paragraphs, mut inside, mut marks) = (String::new(), 0, 0_u32, Vec::new());
     loop {
         match xml.next()? {
             Token::Open(tag, empty) => match tag.name() {
@@ -232,17 +232,19 @@ fn text(xml: &mut Xml<'_>, element: &str, styles: &Styles) -> Result<String, Unr
                     let spaces = tag.get("c").and_then(|count| count.parse().ok()).unwrap_or(1_usize);
                     text.extend(std::iter::repeat_n(' ', spaces.min(LONGEST.saturating_sub(text.len()))));
                 }
-                "span" if !empty => mark = tag.get("style-name").map(|style| styles.mark(&style)).unwrap_or_default(),
+                "span" if !empty => marks.push(tag.get("style-name").map(|style| styles.mark(&style)).unwrap_or_default()),
                 "tab" => text.push('\t'),
                 "line-break" => text.push('\n'),
                 "annotation" | "frame" | "custom-shape" | "note" | "table" if !empty => xml.skip()?,
                 _ => {}
             },
-            Token::Text(part) if inside > 0 && text.len() <= LONGEST => text.push_str(&mark.on(&part)),
+            Token::Text(part) if inside > 0 && text.len() <= LONGEST => {
+                text.push_str(&marks.iter().rev().fold(part.into_owned(), |part, mark| mark.on(&part)))
+            }
             Token::Text(_) => {}
             Token::Close(tag) => match tag.name() {
                 "p" | "h" => inside = inside.saturating_sub(1),
-                "span" => mark = Mark::None,
+                "span" => drop(marks.pop()),
                 name if name == element => return Ok(text),
                 _ => {}
             },

@@ -158,3 +158,29 @@ fn mark_of(tag: &Tag<'_>) -> Option<Mark> {
         _ => Some(Mark::None),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_struck_or_raised_by_word_or_by_measure() {
+        let mark = |attributes: &str| {
+            let part = format!("<a><style:style style:name='T'><style:text-properties {attributes}/></style:style></a>");
+            let mut styles = Styles::default();
+            styles.read(&mut Xml::held(part.as_bytes())).map(|()| styles.mark("T")).ok()
+        };
+        let rows = [
+            ("style:text-position='33% 58%'", Mark::Raised),
+            ("style:text-position='super 58%'", Mark::Raised),
+            ("style:text-position='-33% 58%'", Mark::Lowered),
+            ("style:text-position='0% 100%'", Mark::None),
+            ("style:text-line-through-type='single' style:text-position='0% 100%'", Mark::Struck),
+            ("style:text-line-through-style='solid'", Mark::Struck),
+            ("style:text-line-through-style='none' style:text-line-through-type='none'", Mark::None),
+        ];
+        for (attributes, expected) in rows {
+            assert_eq!(mark(attributes), Some(expected), "{attributes}");
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! What a person may do to a form and still mean the same figures. Whatever it is: each figure is read as it was, or it is not
+//! counted and an error says so. It is never read as another.
+//!
+//! `TONGHOP_FUZZ_CASES=20000 TONGHOP_FUZZ_SEED=7 cargo test --test main edits` tries as many; the seed is otherwise fixed.
+#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test stops where it fails")]
+
+mod hand;
+mod words;
+
+use crate::fuzz::config;
+use crate::reports::{PLAN, period};
+use chrono::NaiveDate;
+use hand::{Edit, edits};
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+use tonghop::book::form;
+use tonghop::model::case::Brief;
+use tonghop::model::date::written_vi;
+use tonghop::model::form::Field;
+use tonghop::model::id::IndicatorCode;
+use tonghop::model::number::count_from_text;
+use tonghop::model::origin::{CellRef, Origin, Sourced};
+use tonghop::model::plan::Relation;
+use tonghop::model::reading::{Day, Reading, Status};
+use tonghop::model::submission::{Figure, Report, TaskAnswer};
+use tonghop::model::unit::Unit;
+use tonghop::outcome::examine;
+use tonghop::read::Reader;
+use tonghop::rules::Severity;
+use tonghop::xlsx;
+
+fn day(month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2024, month, day).unwrap_or_default()
+}
+
+fn sourced<T>(value: T, raw: &str) -> Sourced<T> {
+    Sourced { value, raw: raw.into(), at: Origin { file: "".into(), sheet: "".into(), cell: CellRef::new(0, 0) } }
+}
+
+/// A report without a fault, of figures that are all different: one taken for another is seen.
+fn sound(counts: &[u32], nil: &[usize]) -> Report {
+    let mut counts: Vec<Decimal> = counts.iter().map(|count| Decimal::from(*count)).collect();
+    let place = |code: &IndicatorCode| PLAN.indicators.iter().position(|indicator| indicator.code == *code).unwrap_or(0);
+    for _ in 0..3 {
+        for relation in &PLAN.relations {
+            if let Relation::AtMost(smaller, larger) = relation {
+                let (smaller, larger) = (place(smaller), place(larger));
+                if counts[smaller] > counts[larger] {
+                    counts.swap(smaller, larger);
+                }
+            }
+        }
+    }
+    let related = |code: &IndicatorCode| PLAN.relations.iter().any(|relation| relation.sides().contains(&code));
+    let figure = |(place, indicator): (usize, &tonghop::model::plan::Indicator)| {
+        let number = Reading::Number(counts[place]);
+        let said_nil = nil.contains(&place) && !related(&indicator.code);
+        let reading = if said_nil { count_from_text("Không phát sinh").0 } else { number };
+        let (code, raw) = (indicator.code.clone(), Some(counts[place].to_string().into()));
+        Figure { indicator: code, reading, raw, at: None, as_text: false, rivals: Vec::new() }
+    };
+    let task = |task: &tonghop::model::plan::Task| TaskAnswer {
+        status: Some(sourced(Some(Status::InProgress), "Đang triển khai")),
+        result: Some(sourced("Đã triển khai theo kế hoạch.".into(), "")),
+        task: Some(task.code.clone()),
+        ..TaskAnswer::default()
+    };
+    let signed = sourced(Some(Day { date: day(4, 22), typed: true }), &written_vi(day(4, 22)));
+    let info = [(Field::Symbol, "15/BC"), (Field::Signer, "Lê Thị Bình"), (Field::Officer, "Trịnh Văn Đức"), (Field::Phone, "0237000000")];
+    Report {
+        info: info.into_iter().map(|(field, text)| (field, sourced(text.into(), text))).collect(),
+        days: BTreeMap::from([(Field::SignedOn, signed)]),
+        tasks: PLAN.tasks.iter().map(task).collect(),
+        figures: PLAN.indicators.iter().enumerate().map(figure).collect(),
+        ..Report::default()
+    }
+}
+
+fn reports() -> impl Strategy<Value = (&'static Unit, Report)> {
+    let all: Vec<usize> = (0..PLAN.indicators.len()).collect();
+    let counts = proptest::collection::btree_set(1_u32..90_000, all.len());
+    let shuffled = counts.prop_flat_map(|counts| Just(counts.into_iter().collect::<Vec<_>>()).prop_shuffle());
+    let units = select(PLAN.expected(period()).collect::<Vec<_>>());
+    (units, shuffled, subsequence(all, 0..4)).prop_map(|(unit, counts, nil)| (unit, sound(&counts, &nil)))
+}
+
+/// What is wrong with what became of a report by some edits; nothing where all is well.
+fn wrong(unit: &'static Unit, report: &Report, edits: &[Edit]) -> Option<String> {
+    let mut book = form::filled(&PLAN, unit, period(), day(3, 1), report);
+    hand::prepare(&mut book);
+    for edit in edits {
+        edit.apply(&mut book);
+    }
+    let bytes = xlsx::write(&book).expect("a workbook");
+    let submissions = Reader::new(&PLAN, None).bytes(&"bao-cao.xlsx".into(), &bytes);
+    let outcome = examine(Brief { plan: &PLAN, period: period(), as_of: day(4, 25) }, submissions, Vec::new()).of_its_files();
+    let has_error = outcome.findings.iter().any(|finding| finding.severity == Severity::Error);
+    let found =
+        || outcome.findings.iter().map(|finding| format!("{} {:?}", finding.rule.code, finding.spot)).collect::<Vec<_>>().join("\n");
+    let Some(read) = outcome.case.submissions.first().and_then(|submission| submission.report()) else {
+        return (!has_error).then(|| "not read, and no finding".to_owned());
+    };
+    let pairs = report.figures.iter().zip(&read.figures).zip(&PLAN.indicators);
+    for ((was, is), indicator) in pairs {
+        let kept = was.reading == is.reading;
+        let is_answer = matches!(is.reading, Reading::Number(_) | Reading::Nil | Reading::NotApplicable);
+        let deleted = edits.iter().any(|edit| edit.deletes(indicator)) && !PLAN.requires(&unit.code, indicator);
+        if !kept && (is_answer || !(has_error || deleted)) {
+            return Some(format!("{}: {:?} became {:?} at {:?}\n{}", indicator.code, was.reading, is.reading, is.at, found()));
+        }
+    }
+    // what counts is what was read, and no other unit's
+    let value = |figure: &Figure| if let Reading::Number(number) = figure.reading { number } else { Decimal::ZERO };
+    let mut totals = outcome.consolidation.totals.iter().zip(&report.figures);
+    let other = totals.find(|(total, was)| total.all.units > 0 && total.all.sum != value(was));
+    other.map(|(total, was)| format!("{}: {:?} counted as {}\n{}", total.indicator, was.reading, total.all.sum, found()))
+}
+
+#[test]
+fn a_sound_report_has_no_error_before_anyone_edits_it() {
+    let counts: Vec<u32> = (1..).map(|count| count * 137).take(PLAN.indicators.len()).collect();
+    for unit in PLAN.expected(period()).step_by(7) {
+        let report = sound(&counts, &[2]);
+        let mut book = form::filled(&PLAN, unit, period(), day(3, 1), &report);
+        hand::prepare(&mut book);
+        let read = Reader::new(&PLAN, None).bytes(&"bao-cao.xlsx".into(), &xlsx::write(&book).expect("a workbook"));
+        let outcome = examine(Brief { plan: &PLAN, period: period(), as_of: day(4, 25) }, read, Vec::new()).of_its_files();
+        let errors: Vec<_> = outcome.findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
+        assert!(errors.is_empty(), "{}: {errors:?}", unit.code);
+        assert_eq!(wrong(unit, &report, &[]), None);
+    }
+}
+
+proptest! {
+    #![proptest_config(config(96))]
+
+    #[test]
+    fn an_edited_form_is_read_as_it_was_or_refused_with_an_error(((unit, report), edits) in (reports(), edits())) {
+        if let Some(wrong) = wrong(unit, &report, &edits) {
+            prop_assert!(false, "{} after {:#?}", wrong, edits);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! Damage: the reader, the register and the plan are given what no program would write. Nothing panics, aborts or hangs; every
+//! file gives a submission, every plan and register is taken or refused with a reason.
+//!
+//! By default only a few cases are tried. For hours of it, on as many seeds as there are cores:
+//!
+//! ```text
+//! TONGHOP_FUZZ_CASES=1000000 TONGHOP_FUZZ_SEED=1 cargo test --test main fuzz
+//! ```
+//!
+//! What broke something is left in `target/tmp/found.*` and belongs, once mended, in `tests/fixtures/found/`.
+#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test stops where it fails")]
+
+mod damage;
+
+use crate::reports::{PLAN, period};
+use crate::tree::{files, root};
+use chrono::NaiveDate;
+use damage::damages;
+use proptest::prelude::*;
+use proptest::sample::select;
+use proptest::test_runner::RngSeed;
+use std::cell::Cell;
+use std::path::{Path, PathBuf};
+use std::sync::Once;
+use std::time::{Duration, Instant};
+use tonghop::book::form;
+use tonghop::error::Error;
+use tonghop::load::{self, Source, shipped};
+use tonghop::model::case::Brief;
+use tonghop::outcome::examine;
+use tonghop::read::{Reader, read_register};
+use tonghop::render::json;
+
+/// As many cases as `TONGHOP_FUZZ_CASES` asks for, from the seed `TONGHOP_FUZZ_SEED`: the same every time.
+pub(crate) fn config(cases: u32) -> ProptestConfig {
+    let asked = |name: &str| std::env::var(name).ok().and_then(|value| value.parse::<u64>().ok());
+    let cases = asked("TONGHOP_FUZZ_CASES").and_then(|cases| u32::try_from(cases).ok()).unwrap_or(cases);
+    let seed = asked("TONGHOP_FUZZ_SEED").unwrap_or(20_240_430);
+    ProptestConfig { cases, rng_seed: RngSeed::Fixed(seed), failure_persistence: None, ..ProptestConfig::default() }
+}
+
+thread_local! {
+    static PANICS: Cell<usize> = const { Cell::new(0) };
+}
+
+/// The panics of this thread so far, those that were caught among them: the reader survives one, but ours should not occur.
+fn panics() -> usize {
+    static COUNTING: Once = Once::new();
+    COUNTING.call_once(|| {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |about| {
+            PANICS.with(|panics| panics.set(panics.get() + 1));
+            before(about);
+        }));
+    });
+    PANICS.with(Cell::get)
+}
+
+fn fixtures() -> Vec<PathBuf> {
+    files(&root().join("tests/fixtures")).into_iter().filter(|path| path.extension().is_some_and(|end| end != "md")).collect()
+}
+
+/// What is wrong with how a file is taken; nothing where all is well.
+fn wrong(name: &str, bytes: &[u8]) -> Option<String> {
+    let (panicked, started) = (panics(), Instant::now());
+    let submissions = Reader::new(&PLAN, Some(env!("CARGO_BIN_EXE_tonghop").into())).bytes(&name.into(), bytes);
+    let took = started.elapsed();
+    let first = submissions.first().map(|submission| submission.file.to_string());
+    let whole = submissions.iter().filter_map(|submission| submission.report());
+    let whole = whole.into_iter().all(|report| report.figures.len() == PLAN.indicators.len() && report.tasks.len() == PLAN.tasks.len());
+    let as_of = NaiveDate::from_ymd_opt(2024, 4, 25).unwrap_or_default();
+    let count = submissions.len();
+    let outcome = examine(Brief { plan: &PLAN, period: period(), as_of }, submissions, Vec::new());
+    let facts: serde_json::Value = serde_json::from_str(&json::document(&outcome)).unwrap_or_default();
+    match () {
+        () if panics() > panicked => Some("a panic".to_owned()),
+        () if first.as_deref() != Some(name) => Some(format!("the file is lost: {first:?}")),
+        () if !whole => Some("an answer is lost".to_owned()),
+        () if facts["files"].as_array().map(Vec::len) != Some(count) => Some("the results lack a file".to_owned()),
+        () if took > Duration::from_secs(30) => Some(format!("{took:?}")),
+        () => None,
+    }
+}
+
+/// Keeps what broke something.
+fn keep(path: &Path, bytes: &[u8]) -> PathBuf {
+    let kept = Path::new(env!("CARGO_TARGET_TMPDIR")).join("found").with_extension(path.extension().unwrap_or_default());
+    std::fs::write(&kept, bytes).expect("the target folder can be written");
+    kept
+}
+
+#[test]
+fn what_once_broke_the_reader_is_taken() {
+    for path in files(&root().join("tests/fixtures/found")) {
+        let name = path.file_name().and_then(|name| name.to_str()).expect("a name");
+        let bytes = std::fs::read(&path).expect("a fixture");
+        assert_eq!(wrong(name, &bytes), None, "{name}");
+    }
+}
+
+proptest! {
+    #![proptest_config(config(150))]
+
+    #[test]
+    fn any_damage_to_a_report_leaves_a_submission((path, damages) in (select(fixtures()), damages())) {
+        let whole = std::fs::read(&path).expect("a fixture");
+        let bytes = damages.iter().fold(whole, |bytes, damage| damage.on(bytes));
+        let name = path.file_name().and_then(|name| name.to_str()).expect("a name");
+        if let Some(wrong) = wrong(name, &bytes) {
+            prop_assert!(false, "{wrong}: {}", keep(&path, &bytes).display());
+        }
+    }
+
+    #[test]
+    fn any_damage_to_the_register_leaves_lines_or_a_reason(damages in damages()) {
+        let whole = std::fs::read(root().join("examples/thanh-hoa-2024/so-den.xlsx")).expect("a register");
+        let folder = tempfile::TempDir::new().expect("a folder");
+        let path = folder.path().join("so-den.xlsx");
+        std::fs::write(&path, damages.iter().fold(whole, |bytes, damage| damage.on(bytes))).expect("a file");
+        match read_register(&path, &PLAN) {
+            Err(Error::Unsound(faults)) => prop_assert!(!faults.is_empty()),
+            Err(other) => prop_assert!(false, "{other}"),
+            Ok(_) => {}
+        }
+    }
+}
+
+/// A stretch of a plan put in another place, or in place of another.
+fn patches() -> impl Strategy<Value = Vec<(usize, usize, String)>> {
+    let odd = select(vec![
+        "",
+        "\"",
+        "\n",
+        "[[task]]\n",
+        "[plan]\n",
+        "99999999999999999999",
+        "-1",
+        "0000-00-00",
+        "9999-12-31",
+        "1",
+        "\"CT01\"",
+        "\"III.1\"",
+        "{}",
+        "[]",
+        "true",
+        "CT01",
+        "\u{301}",
+        "ế",
+        "\u{0}",
+        "= =",
+        "#",
+        "'''",
+        "\"\"\"",
+        "[1, \"a\"]",
+        "1e400",
+        "nan",
+        "2024-02-30",
+    ]);
+    proptest::collection::vec((0_usize..1 << 20, 0_usize..60, odd.prop_map(str::to_owned)), 1..4)
+}
+
+/// The text with each patch in place of what stood there; half of them in place of a whole line or of what follows `=`.
+fn patched(text: &str, patches: &[(usize, usize, String)]) -> String {
+    patches.iter().fold(text.to_owned(), |text, (at, length, patch)| {
+        let mut lines: Vec<&str> = text.lines().collect();
+        let place = at % lines.len();
+        let line = lines[place];
+        let letters: Vec<char> = line.chars().collect();
+        let from = if length % 2 == 0 { line.chars().position(|c| c == '=').map_or(0, |at| at + 1) } else { at % (letters.len() + 1) };
+        let to = (from + length).min(letters.len());
+        let new: String = letters[..from].iter().copied().chain(patch.chars()).chain(letters[to..].iter().copied()).collect();
+        lines[place] = &new;
+        if length % 7 == 0 {
+            lines.swap_remove(at % lines.len());
+        }
+        lines.join("\n")
+    })
+}
+
+proptest! {
+    #![proptest_config(config(20))]
+
+    #[test]
+    fn any_damage_to_the_plan_leaves_a_sound_one_or_all_its_faults((which, patches) in (0_usize..3, patches())) {
+        let mut texts = [shipped::PLAN, shipped::UNITS, shipped::HOLIDAYS].map(str::to_owned);
+        texts[which] = patched(&texts[which], &patches);
+        let [plan, units, holidays] = &texts;
+        let source = |name, text| Source { name, text };
+        match load::plan(source("ke-hoach", plan), source("don-vi", units), source("ngay-nghi", holidays)) {
+            Ok(plan) => for period in &plan.periods {
+                for unit in plan.expected(period).take(1) {
+                    let _ = form::blank(&plan, unit, period, NaiveDate::from_ymd_opt(2024, 3, 1).unwrap_or_default());
+                }
+            },
+            Err(Error::Unsound(faults)) => prop_assert!(!faults.is_empty()),
+            Err(other) => prop_assert!(false, "{other}"),
+        }
+    }
+}
