@@ -7,4 +7,5 @@ mod layers;
 mod properties;
 mod readme;
 mod reports;
+mod specimens;
 mod tree;

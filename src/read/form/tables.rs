@@ -34,7 +34,8 @@ pub(super) fn find<'a>(grid: &'a Grid, headings: &[Headings]) -> Vec<Table<'a>> 
     let titles = Titles::of(grid);
     let mut heads: Vec<(Sheet, RangeInclusive<u32>, Recognised)> = Vec::new();
     for (row, cells) in grid.rows() {
-        if heads.last().is_some_and(|(_, head, _)| *head.end() >= row) || cells.iter().filter(|cell| heading_of(cell).is_some()).count() < 2 {
+        if heads.last().is_some_and(|(_, head, _)| *head.end() >= row) || cells.iter().filter(|cell| heading_of(cell).is_some()).count() < 2
+        {
             continue;
         }
         let single = best(headings, |known| titles.recognise(row, None, known));
@@ -108,9 +109,9 @@ impl<'a> Titles<'a> {
         for col in self.grid.between(row..=below.unwrap_or(row)).iter().map(|cell| cell.at.col) {
             let (top, wide) = self.spanning(CellRef::new(row, col));
             let under = below.and_then(|below| self.keys.get(&CellRef::new(below, col)));
-            let both = top.zip(under).map(|((top, above), (text, key))| {
-                (format!("{top} {text}"), Key::from_words(above.words().chain(key.words())))
-            });
+            let both = top
+                .zip(under)
+                .map(|((top, above), (text, key))| (format!("{top} {text}"), Key::from_words(above.words().chain(key.words()))));
             // a heading over several columns says nothing of one of them by itself
             let by_itself = top.filter(|_| !wide || under.is_none());
             let one = |title: &(&str, Key)| (title.0.to_owned(), title.1.clone());
