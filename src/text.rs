@@ -78,6 +78,13 @@ macro_rules! say {
     };
 }
 
+/// Bytes in lower-case hex, as checksums are written.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    let digit = |nibble: u8| char::from_digit(nibble.into(), 16).unwrap_or_default();
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}
+
 /// Joins words as a person lists them: `a, b, c`, at most `most` of them, then how many more.
 #[must_use]
 pub fn listed<T: fmt::Display>(items: &[T], most: usize, lang: Lang) -> String {
@@ -97,6 +104,11 @@ mod tests {
         let days = 3;
         let said = say!("muộn {days} ngày", "{days} days late");
         assert_eq!((said.in_lang(Lang::Vi), said.in_lang(Lang::En)), ("muộn 3 ngày", "3 days late"));
+    }
+
+    #[test]
+    fn a_checksum_is_written_in_hex() {
+        assert_eq!(hex(&[0, 10, 255]), "000aff");
     }
 
     #[test]

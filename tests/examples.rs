@@ -88,6 +88,31 @@ fn the_example_holds_what_happens_in_a_standing_office() {
 }
 
 #[test]
+fn the_order_and_the_names_of_files_change_nothing() {
+    let (folder, facts) = consolidated();
+    let w = folder.path().join("examples/thanh-hoa-2024");
+    // names in the opposite order; the names of what cannot be opened are all there is to know it by
+    for path in files(&w.join("nhan")) {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let first = name.bytes().next().unwrap();
+        std::fs::rename(&path, path.with_file_name(format!("{:03} {name}", 255 - first))).unwrap();
+    }
+    let run = tonghop(&w, &["consolidate", "--period", "2024-6T", "--as-of", "2024-05-06", "--exit-zero", "--format", "json"]);
+    let renamed: Value = serde_json::from_slice(&run.stdout).unwrap();
+    let without_files = |facts: &Value, part: &str, keys: &[&str]| -> Vec<Vec<Value>> {
+        facts[part].as_array().unwrap().iter().map(|line| keys.iter().map(|key| line[*key].clone()).collect()).collect()
+    };
+    for (part, keys) in [
+        ("units", &["unit", "punctuality", "days_late", "received", "state", "nil", "version"][..]),
+        ("values", &["unit", "indicator", "value", "answer", "counted", "raw"]),
+        ("tasks", &["unit", "task", "status"]),
+        ("totals", &["indicator", "sum", "units", "expected"]),
+    ] {
+        assert_eq!(without_files(&facts, part, keys), without_files(&renamed, part, keys), "{part}");
+    }
+}
+
+#[test]
 fn totals_are_the_sums_of_what_counts() {
     let (_folder, facts) = consolidated();
     let values = facts["values"].as_array().unwrap();

@@ -59,12 +59,12 @@ fn hostile() -> Vec<(&'static str, Vec<u8>, &'static [&'static str])> {
     let zeros = std::iter::repeat_with(|| repeated(" ", 1 << 20)).take(520);
     let rows = (1..=1_000_000)
         .step_by(1000)
-        .map(|from| (from..from + 1000).map(|row| format!(r#"<row r="{row}" s="1" customFormat="1"/>"#)).collect());
+        .map(|from| (from..from + 1000).map(|row| format!(r#"<row r="{row}" s="1" customFormat="1"/>"#)).collect::<Vec<_>>().concat());
     let cells = (1..=2_100).map(|row| {
         let cells: String = (0..100).map(|_| "<c><v>1</v></c>").collect();
         format!(r#"<row r="{row}">{cells}</row>"#)
     });
-    let merges: String = (1..=100_000).map(|row| format!(r#"<mergeCell ref="A{row}:B{row}"/>"#)).collect();
+    let merges: String = (1..=100_000).map(|row| format!(r#"<mergeCell ref="A{row}:B{row}"/>"#)).collect::<Vec<_>>().concat();
     let text = r#"<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>x</t></is></c></row></sheetData>"#;
     let bomb = "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;\">]>";
     let between = |pieces: &mut dyn Iterator<Item = String>| -> Vec<u8> {

@@ -1,11 +1,20 @@
-//! The tests of the whole program, in one binary.
+//! The tests of the whole program, in one binary. (`cfg(test)` on each tells the lints that these are tests.)
 
+#[cfg(test)]
 mod cli;
+#[cfg(test)]
 mod examples;
+#[cfg(test)]
 mod hostile;
+#[cfg(test)]
 mod layers;
+#[cfg(test)]
 mod properties;
+#[cfg(test)]
 mod readme;
+#[cfg(test)]
 mod reports;
+#[cfg(test)]
 mod specimens;
+#[cfg(test)]
 mod tree;

@@ -64,8 +64,7 @@ fn digest<const N: usize>(texts: [&str; N]) -> String {
     for text in texts {
         hasher.update(text);
     }
-    let digit = |nibble: u8| char::from_digit(nibble.into(), 16).unwrap_or_default();
-    hasher.finalize().iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    crate::text::hex(&hasher.finalize())
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::form::{Field, Sheet, Stamp};
 use super::id::{IndicatorCode, PeriodCode, TaskCode, UnitCode};
 use super::origin::{CellRef, Origin, Sourced};
 use super::reading::{Day, Reading, Status};
+use super::wording::Alias;
 use crate::text::Said;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -124,6 +125,8 @@ pub struct Report {
     pub info: BTreeMap<Field, Sourced<Arc<str>>>,
     /// The days among them; `None` where the answer is no day.
     pub days: BTreeMap<Field, Sourced<Option<Day>>>,
+    /// Where a labelled answer is blank: the cell beside its label.
+    pub blanks: BTreeMap<Field, Origin>,
     /// Which period it says it is of.
     pub period: PeriodClaim,
     /// The tasks of the plan, in order.
@@ -229,8 +232,8 @@ pub struct Observation {
     pub label: Option<String>,
     /// What was found instead.
     pub found: Option<String>,
-    /// A line for the plan that would make the reading certain.
-    pub remedy: Option<String>,
+    /// What the office may add to its plan to make the reading certain.
+    pub remedy: Option<Alias>,
 }
 
 /// What a reader can notice.

@@ -141,10 +141,7 @@ fn utf8(bytes: Vec<u8>) -> Vec<u8> {
 fn damaged(error: &ZipError) -> Unreadable {
     match error {
         ZipError::UnsupportedArchive(why) if why.to_lowercase().contains("password") => Unreadable::Encrypted,
-        _ => Unreadable::Damaged(say!(
-            "tệp nén bên trong bị hỏng hoặc thiếu ({error})",
-            "the archive inside is damaged or cut short ({error})"
-        )),
+        _ => Unreadable::Damaged(say!("nội dung tệp bị hỏng hoặc bị cắt cụt", "its content is damaged or cut short ({error})")),
     }
 }
 

@@ -8,6 +8,9 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
+/// Merged ranges kept of a sheet; only those of headings are of use.
+pub(super) const MERGED: usize = 2_000;
+
 /// A workbook read from a file of any format.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Workbook {

@@ -230,11 +230,7 @@ fn held(path: &Path) -> Result<Vec<u8>, Unreadable> {
 }
 
 fn hash(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
-}
-
-fn hex(digest: &[u8]) -> String {
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    crate::text::hex(&Sha256::digest(bytes))
 }
 
 /// A file's hash and size, without holding it; nothing where it cannot be read.
@@ -249,5 +245,5 @@ fn hash_of_file(path: &Path) -> (String, u64) {
         digest.update(buffer.get(..read).unwrap_or_default());
         size += u64::try_from(read).unwrap_or(0);
     }
-    (hex(&digest.finalize()), size)
+    (crate::text::hex(&digest.finalize()), size)
 }

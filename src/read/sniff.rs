@@ -11,7 +11,7 @@ pub(super) enum Kind<'a> {
     Xlsx(Archive<'a>),
     /// A binary workbook in an archive.
     Xlsb,
-    /// An OpenDocument spreadsheet.
+    /// An `OpenDocument` spreadsheet.
     Ods(Archive<'a>),
     /// A compound file: `.xls`, an encrypted workbook, or another old program's file.
     Compound,

@@ -144,10 +144,7 @@ pub(super) fn cut_short() -> Unreadable {
 fn broken(error: &quick_xml::Error) -> Unreadable {
     match error {
         quick_xml::Error::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => limits::too_long("XML"),
-        _ => Unreadable::Damaged(say!(
-            "một phần của tệp không đúng cấu trúc XML ({error})",
-            "a part of the file is not well-formed XML ({error})"
-        )),
+        _ => Unreadable::Damaged(say!("một phần bên trong tệp bị hỏng", "a part inside the file is damaged ({error})")),
     }
 }
 

@@ -3,11 +3,13 @@
 use super::paint::Paint;
 use crate::model::case::{Dossier, Punctuality, State};
 use crate::model::date::written_vi;
+use crate::model::form::Sheet;
 use crate::model::id::UnitCode;
+use crate::model::submission::Submission;
 use crate::outcome::Outcome;
 use crate::rules::{Finding, Severity};
 use crate::text::{Lang, Text};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// How results are shown.
@@ -25,6 +27,7 @@ pub fn report(outcome: &Outcome<'_>, style: Style) -> String {
     let mut text = head(outcome, style);
     text.push_str(&units(outcome, style));
     text.push_str(&findings(outcome, style));
+    text.push_str(&drift(outcome, style));
     text.push_str(&summary(outcome, style));
     text
 }
@@ -103,6 +106,31 @@ fn findings(outcome: &Outcome<'_>, style: Style) -> String {
     text
 }
 
+/// What the office may put into its plan so that what was found by its wording is certain next time.
+fn drift(outcome: &Outcome<'_>, style: Style) -> String {
+    let reports = outcome.case.submissions.iter().filter_map(Submission::report);
+    let mut aliases: BTreeMap<String, BTreeMap<(Sheet, &str), BTreeSet<&str>>> = BTreeMap::new();
+    for alias in reports.flat_map(|report| &report.observations).filter_map(|seen| seen.remedy.as_ref()) {
+        aliases.entry(alias.table()).or_default().entry((alias.sheet, alias.heading)).or_default().insert(&alias.wording);
+    }
+    if aliases.is_empty() {
+        return String::new();
+    }
+    let title = Text::new(
+        "Tiêu đề bị đổi. Nếu hiểu như trên là đúng, thay dòng cùng tên trong ke-hoach.toml để lần sau nhận ra chắc chắn:",
+        "Changed headings. Where they were understood rightly, put these lines in place of those in ke-hoach.toml:",
+    );
+    let mut text = format!("{}\n", style.paint.strong(title.in_lang(style.lang)));
+    for (table, lines) in aliases {
+        let _ = writeln!(text, "  {table}");
+        for ((sheet, heading), wordings) in lines {
+            let _ = writeln!(text, "  {}", outcome.case.brief.plan.wording.line(sheet, heading, wordings));
+        }
+    }
+    text.push('\n');
+    text
+}
+
 /// One finding: what is wrong first, then where, then what to do.
 fn finding_lines(finding: &Finding, style: Style) -> String {
     let lang = style.lang;
@@ -167,5 +195,27 @@ fn punctuality_title(dossier: &Dossier, lang: Lang) -> String {
         (Punctuality::Late, Lang::Vi) => format!("muộn {} ngày", dossier.days_late),
         (Punctuality::Late, Lang::En) => format!("{} day(s) late", dossier.days_late),
         (punctuality, lang) => punctuality.title().in_lang(lang).to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::submission::Observed;
+    use crate::model::wording::Alias;
+    use crate::rules::fixture::case;
+
+    #[test]
+    fn changed_headings_are_proposed_in_one_line_a_heading() {
+        let renamed = |wording: &str| Alias { sheet: Sheet::Figures, heading: "Số liệu", wording: wording.to_owned() };
+        let fixture = ["A", "B"].into_iter().fold(case(), |case, unit| {
+            case.observed(unit, Observed::ColumnByWording, Some("x")).report(unit, |report| {
+                report.observations[0].remedy = Some(renamed(&format!("Số liệu của {unit}")));
+            })
+        });
+        let style = Style { lang: Lang::Vi, paint: Paint(false) };
+        let text = drift(&fixture.outcome(), style);
+        assert!(text.ends_with("  [headings.\"Số liệu\"]\n  \"Số liệu\" = [\"Số liệu của A\", \"Số liệu của B\"]\n\n"), "{text}");
+        assert_eq!(drift(&case().outcome(), style), "");
     }
 }

@@ -42,6 +42,8 @@ fn is_code(submission: &Submission, written: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::model::form::Sheet;
+    use crate::model::wording::Alias;
     use crate::model::submission::Observed;
     use crate::rules::fixture::{case, codes};
 
@@ -55,11 +57,12 @@ mod tests {
     #[test]
     fn the_line_for_the_plan_stands_in_what_to_do() {
         let fixture = case().observed("A", Observed::ColumnByWording, Some("Kết quả kỳ này")).report("A", |report| {
-            report.observations[0].remedy = Some("\"Số liệu\" = [\"Kết quả kỳ này\"]".to_owned());
+            report.observations[0].remedy =
+                Some(Alias { sheet: Sheet::Figures, heading: "Số liệu", wording: "Kết quả kỳ này".to_owned() });
         });
         let outcome = fixture.outcome();
         let fix = &outcome.findings[0].fix;
-        assert!(fix.vi.ends_with("\"Số liệu\" = [\"Kết quả kỳ này\"]") && fix.en.ends_with(']'), "{fix}");
+        assert!(fix.vi.contains("thêm “Kết quả kỳ này” vào dòng “Số liệu” của bảng [headings.\"Số liệu\"]"), "{fix}");
     }
 
     #[test]

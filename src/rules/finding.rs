@@ -116,12 +116,13 @@ impl Finding {
         }
     }
 
-    /// Adds the line for the plan that would make a reading certain, where the reader found one.
+    /// Adds the wording for the plan that would make a reading certain, where the reader found one.
     pub(super) fn remedy(&mut self, observation: &Observation) {
-        if let Some(line) = &observation.remedy {
+        if let Some(alias) = &observation.remedy {
+            let (table, heading, wording) = (alias.table(), alias.heading, &alias.wording);
             let Said { vi, en } = &mut self.fix;
-            let _ = write!(vi, " Nếu đúng như vậy, văn phòng thêm vào ke-hoach.toml: {line}");
-            let _ = write!(en, " If that is right, the office adds to ke-hoach.toml: {line}");
+            let _ = write!(vi, " Nếu đúng như vậy, văn phòng thêm “{wording}” vào dòng “{heading}” của bảng {table} trong ke-hoach.toml.");
+            let _ = write!(en, " If that is right, the office adds “{wording}” to the line “{heading}” of {table} in ke-hoach.toml.");
         }
     }
 

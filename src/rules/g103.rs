@@ -47,7 +47,8 @@ fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         let labels: Vec<&str> = fields.iter().map(|field| field.label()).collect();
         let (label, quoted) = (labels.join(", "), labels.iter().map(|label| format!("“{label}”")).collect::<Vec<_>>().join(", "));
         let sheet = report.info.values().map(|answer| Arc::clone(&answer.at.sheet)).next();
-        let spot = Spot { sheet, label: Some(label), ..Spot::default() };
+        let cells = fields.iter().filter_map(|field| report.blanks.get(field)).map(|at| at.cell).collect();
+        let spot = Spot { sheet, cells, label: Some(label), ..Spot::default() };
         out.report(spot, say!("Chưa ghi {quoted}", "{quoted} is not answered"));
     }
 }

@@ -4,6 +4,7 @@ use super::super::archive::Archive;
 use super::super::limits;
 use super::super::xlsx::{relations, stamp_properties};
 use super::Extras;
+use crate::model::origin::CellRef;
 use crate::model::submission::Unreadable;
 use std::collections::BTreeMap;
 
@@ -49,6 +50,8 @@ fn sheet(records: &[u8]) -> Extras {
         match id {
             // BrtRowHdr: fDyZero says that the row has no height
             0 if data.get(11).is_some_and(|flags| flags & 0x10 != 0) => extras.hidden_rows.push(u32_at(data, 0)),
+            // BrtMergeCell
+            176 => extras.merge(CellRef::new(u32_at(data, 0), u32_at(data, 8)), CellRef::new(u32_at(data, 4), u32_at(data, 12))),
             // BrtColInfo
             60 if data.get(16).is_some_and(|flags| flags & 1 != 0) => extras.hidden_columns.push(u32_at(data, 0)..=u32_at(data, 4)),
             _ => {}
@@ -121,8 +124,13 @@ mod tests {
         column[0] = 1;
         column[4] = 2;
         column[16] = 1;
-        let part = [&[0, 17][..], &row, &[60, 18], &column].concat();
+        let mut merged = vec![0; 16];
+        merged[4] = 1;
+        merged[8] = 2;
+        merged[12] = 3;
+        let part = [&[0, 17][..], &row, &[60, 18], &column, &[0xB0, 1, 16], &merged].concat();
         let extras = sheet(&part);
+        assert_eq!(extras.merged, [(CellRef::new(0, 2), CellRef::new(1, 3))]);
         assert_eq!((extras.hidden_rows, extras.hidden_columns), (vec![4], vec![1..=2]));
     }
 

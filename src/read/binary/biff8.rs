@@ -1,9 +1,10 @@
 //! The records of an `.xls` stream ([MS-XLS]), as far as they say what calamine does not: hidden rows and columns, fonts,
 //! number formats, formulas never computed, page heads, links; and how much room the sheets would take.
 
-use super::super::grid::Script;
+use super::super::grid::{Mark, Script};
 use super::super::limits;
 use super::super::xlsx::{NumberFormat, built_in, of_code};
+use super::rich::{self, Rich};
 use super::{Extras, Shape};
 use crate::model::number::Shown;
 use crate::model::origin::CellRef;
@@ -21,11 +22,13 @@ pub(super) struct Scan {
     pub(super) sheets: Vec<(u32, Extras)>,
     /// Whether there are links to other workbooks.
     pub(super) links: bool,
+    /// The shared texts with struck or raised letters.
+    pub(super) rich: Rich,
 }
 
 #[derive(Default)]
 struct Book {
-    fonts: Vec<Script>,
+    fonts: Vec<(Script, Mark)>,
     formats: BTreeMap<u16, NumberFormat>,
     cell_formats: Vec<(u16, u16)>,
 }
@@ -54,6 +57,7 @@ pub(super) fn scan(stream: &[u8]) -> Result<Scan, Unreadable> {
             0x0085 if data.get(5) == Some(&0) => scan.sheets.push((u32_at(data, 0), Extras::default())),
             0x01AE if data.len() > 4 => scan.links = true,
             0x0031 => book.font(data),
+            0x00FC => scan.rich = rich::texts(&segments(stream, place), &book.fonts.iter().map(|(_, mark)| *mark).collect::<Vec<_>>()),
             0x041E => {
                 book.formats.insert(field(0), of_code(&string(data, 2)));
             }
@@ -64,6 +68,13 @@ pub(super) fn scan(stream: &[u8]) -> Result<Scan, Unreadable> {
         match id {
             0x0208 if field(12) & 0x20 != 0 => extras.hidden_rows.push(u32::from(field(0))),
             0x007D if field(8) & 1 != 0 => extras.hidden_columns.push(u32::from(field(0))..=u32::from(field(2))),
+            0x00E5 => {
+                for range in (0..usize::from(u16_at(data, 0))).map(|n| 2 + 8 * n).take_while(|at| at + 8 <= data.len()) {
+                    let corner =
+                        |row: usize, col: usize| CellRef::new(u32::from(u16_at(data, range + row)), u32::from(u16_at(data, range + col)));
+                    extras.merge(corner(0, 4), corner(2, 6));
+                }
+            }
             0x0014 | 0x0015 if !data.is_empty() => extras.margins.push(string(data, 0)),
             _ => {
                 for (at, shape) in cells(id, data, &book) {
@@ -89,9 +100,15 @@ impl Book {
     fn font(&mut self, data: &[u8]) {
         // there is no font of number 4
         if self.fonts.len() == 4 {
-            self.fonts.push(Script::Plain);
+            self.fonts.push((Script::Plain, Mark::None));
         }
-        self.fonts.push(Script::of_font(&short_string(data, 14)));
+        let mark = match (u16_at(data, 2) & 8 != 0, u16_at(data, 8)) {
+            (true, _) => Mark::Struck,
+            (false, 1) => Mark::Raised,
+            (false, 2) => Mark::Lowered,
+            _ => Mark::None,
+        };
+        self.fonts.push((Script::of_font(&short_string(data, 14)), mark));
     }
 
     fn shape(&self, cell_format: u16) -> Shape {
@@ -101,7 +118,8 @@ impl Book {
             NumberFormat::Number(shown) => shown,
             NumberFormat::Day => Shown::Plain,
         };
-        Shape { script: self.fonts.get(usize::from(font)).copied().unwrap_or_default(), shown, uncomputed: false }
+        let (script, mark) = self.fonts.get(usize::from(font)).copied().unwrap_or_default();
+        Shape { script, shown, struck: mark == Mark::Struck, ..Shape::default() }
     }
 }
 
@@ -110,8 +128,9 @@ fn cells(id: u16, data: &[u8], book: &Book) -> Vec<(CellRef, Shape)> {
     let field = |at: usize| u16_at(data, at);
     let place = |col: u16| CellRef::new(u32::from(field(0)), u32::from(col));
     match id {
-        // number, RK, shared text, text, truth value or error
-        0x0203 | 0x027E | 0x00FD | 0x0204 | 0x0205 => vec![(place(field(2)), book.shape(field(4)))],
+        // shared text; number, RK, text, truth value or error
+        0x00FD => vec![(place(field(2)), Shape { text: Some(u32_at(data, 6)), ..book.shape(field(4)) })],
+        0x0203 | 0x027E | 0x0204 | 0x0205 => vec![(place(field(2)), book.shape(field(4)))],
         0x00BD => {
             let count = data.len().saturating_sub(6) / 6;
             let columns = (0..count).map(|n| (field(2).saturating_add(u16::try_from(n).unwrap_or(0)), field(4 + 6 * n)));
@@ -144,6 +163,13 @@ impl<'a> Iterator for Records<'a> {
         self.place = start + 4 + length;
         Some((start, u16_at(head, 0), data))
     }
+}
+
+/// The data of the record at a place and of those that continue it.
+fn segments(stream: &[u8], place: usize) -> Vec<&[u8]> {
+    let mut records = Records { stream, place };
+    let first = records.next().map(|(_, _, data)| data);
+    first.into_iter().chain(records.take_while(|(_, id, _)| *id == 0x003C).map(|(_, _, data)| data)).collect()
 }
 
 fn u16_at(data: &[u8], at: usize) -> u16 {
@@ -216,7 +242,7 @@ mod tests {
         let scan = scan(&stream(&[record(0x0208, &row), record(0x0006, &formula)])).map(|scan| scan.sheets).unwrap_or_default();
         let (_, extras) = scan.first().expect("one sheet");
         assert_eq!(extras.hidden_rows, [2]);
-        assert_eq!(extras.cells.get(&CellRef::new(2, 3)), Some(&Shape { script: Script::Tcvn3, shown: Shown::Plain, uncomputed: true }));
+        assert_eq!(extras.cells.get(&CellRef::new(2, 3)), Some(&Shape { script: Script::Tcvn3, uncomputed: true, ..Shape::default() }));
     }
 
     #[test]

@@ -3,8 +3,9 @@
 
 mod biff12;
 mod biff8;
+mod rich;
 
-use super::grid::{Cell, Script, Sheet, Value, Workbook};
+use super::grid::{Cell, MERGED, Script, Sheet, Value, Workbook};
 use super::limits::{self, Budget, Clock};
 use super::xlsx::day_value;
 use crate::model::date::{day_from_text, written_vi};
@@ -13,6 +14,8 @@ use crate::model::origin::{CellRef, LAST};
 use crate::model::submission::Unreadable;
 use crate::say;
 use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb};
+use rich::Rich;
+use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 
 /// What calamine cannot tell about a sheet.
@@ -23,6 +26,16 @@ struct Extras {
     /// Cells with something in them, with how they are shown and whether their formula was never computed.
     cells: std::collections::BTreeMap<CellRef, Shape>,
     margins: Vec<String>,
+    merged: Vec<(CellRef, CellRef)>,
+}
+
+impl Extras {
+    /// Takes a merged range, as long as there are not too many.
+    fn merge(&mut self, first: CellRef, last: CellRef) {
+        if self.merged.len() < MERGED && first.row <= last.row && first.col <= last.col {
+            self.merged.push((first, last));
+        }
+    }
 }
 
 /// How one cell is shown.
@@ -31,6 +44,10 @@ struct Shape {
     script: Script,
     shown: Shown,
     uncomputed: bool,
+    /// Whether the whole cell is struck through.
+    struck: bool,
+    /// Its place among the shared texts, some of which have letters of several kinds.
+    text: Option<u32>,
 }
 
 /// Reads a compound file: an `.xls` workbook, or the reason why it is none.
@@ -56,7 +73,7 @@ pub(super) fn compound(bytes: &[u8], clock: Clock) -> Result<Workbook, Unreadabl
         let start = range.start().unwrap_or_default();
         let cells = range.used_cells().map(|(row, col, data)| (CellRef::new(start.0 + at(row), start.1 + at(col)), data.clone()));
         let extras = scan.sheets.get(place).map(|(_, extras)| extras);
-        workbook.sheets.push(sheet(&about, cells, extras, &mut budget)?);
+        workbook.sheets.push(sheet(&about, cells, extras, &scan.rich, &mut budget)?);
     }
     Ok(workbook)
 }
@@ -79,7 +96,7 @@ pub(super) fn xlsb(bytes: &[u8], clock: Clock) -> Result<Workbook, Unreadable> {
                 return Err(limits::too_many_cells());
             }
         }
-        workbook.sheets.push(sheet(&about, cells.into_iter(), extras.sheets.get(&about.name), &mut budget)?);
+        workbook.sheets.push(sheet(&about, cells.into_iter(), extras.sheets.get(&about.name), &Rich::default(), &mut budget)?);
     }
     Ok(workbook)
 }
@@ -96,13 +113,17 @@ fn sheet(
     about: &calamine::Sheet,
     cells: impl Iterator<Item = (CellRef, Data)>,
     extras: Option<&Extras>,
+    rich: &Rich,
     budget: &mut Budget,
 ) -> Result<Sheet, Unreadable> {
     let mut sheet = Sheet { name: about.name.as_str().into(), hidden: about.visible != SheetVisible::Visible, ..Sheet::default() };
+    let mut seen = BTreeSet::new();
     for (at, data) in cells.filter(|(at, _)| at.row <= LAST.row && at.col <= LAST.col) {
         let shape = extras.and_then(|extras| extras.cells.get(&at)).copied().unwrap_or_default();
+        seen.insert(at);
         if let Some(value) = value(data, shape) {
             budget.cell()?;
+            let value = marked(value, shape, rich);
             sheet.cells.push(Cell { at, value, script: shape.script, original: None });
         }
     }
@@ -111,8 +132,9 @@ fn sheet(
         sheet.hidden_columns.clone_from(&extras.hidden_columns);
         sheet.hidden_rows = extras.hidden_rows.iter().copied().filter(|row| !sheet.between(*row..=*row).is_empty()).collect();
         sheet.margins.clone_from(&extras.margins);
+        sheet.merged.clone_from(&extras.merged);
         // what the records hold and the library lost is named, never left out
-        let lost: Vec<CellRef> = extras.cells.keys().copied().filter(|at| sheet.get(*at).is_none()).collect();
+        let lost: Vec<CellRef> = extras.cells.keys().copied().filter(|at| !seen.contains(at)).collect();
         for at in lost {
             budget.cell()?;
             sheet.cells.push(Cell { at, value: Value::Unreadable(String::new()), script: Script::Plain, original: None });
@@ -120,6 +142,17 @@ fn sheet(
         sheet.settle();
     }
     Ok(sheet)
+}
+
+/// A value as it is seen where it, or some of its letters, are struck through or raised.
+fn marked(value: Value, shape: Shape, rich: &Rich) -> Value {
+    if shape.struck {
+        return value.struck();
+    }
+    match (&value, shape.text.and_then(|text| rich.get(&text))) {
+        (Value::Text(text), Some(runs)) => Value::Text(rich::seen(text, runs).into()),
+        _ => value,
+    }
 }
 
 fn value(data: Data, shape: Shape) -> Option<Value> {
@@ -169,7 +202,7 @@ fn kind_of_compound<F>(file: &cfb::CompoundFile<F>) -> crate::text::Said {
 }
 
 fn damaged(error: &impl std::fmt::Display) -> Unreadable {
-    Unreadable::Damaged(say!("bảng tính bên trong bị hỏng ({error})", "the workbook inside is damaged ({error})"))
+    Unreadable::Damaged(say!("bảng tính bên trong bị hỏng", "the workbook inside is damaged ({error})"))
 }
 
 #[cfg(test)]

@@ -19,10 +19,10 @@ const STAMPS: [&str; 3] = ["MẬT", "TỐI MẬT", "TUYỆT MẬT"];
 pub(super) fn refuse_classified(workbook: &Workbook) -> Result<(), Unreadable> {
     for sheet in &workbook.sheets {
         for cell in &sheet.cells {
-            if let Value::Text(text) = &cell.value {
-                if let Some(stamp) = stamp(text) {
-                    return Err(Unreadable::Classified { sheet: Arc::clone(&sheet.name), cell: Some(cell.at), stamp });
-                }
+            if let Value::Text(text) = &cell.value
+                && let Some(stamp) = stamp(text)
+            {
+                return Err(Unreadable::Classified { sheet: Arc::clone(&sheet.name), cell: Some(cell.at), stamp });
             }
         }
         if let Some(stamp) = sheet.margins.iter().flat_map(|text| margin_lines(text)).find_map(|line| stamp(&line)) {
@@ -98,7 +98,7 @@ fn judge(reading: &mut Reading<'_, '_>, claims: Vec<Claim>) -> Identity {
     match units.into_iter().collect::<Vec<_>>().as_slice() {
         // a name that the unit of the code does not have makes another body of it, unless only diacritics are missing
         [unit] if unknown_name.is_none_or(|name| is_loosely(reading.form.plan, unit, &name.written)) => {
-            identity.unit = Some((*unit).clone())
+            identity.unit = Some((*unit).clone());
         }
         [] => {
             let words: Vec<&str> = claims.iter().map(|claim| claim.written.as_str()).collect();

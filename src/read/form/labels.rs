@@ -49,6 +49,7 @@ impl Labels {
     /// The labelled answers of a sheet, outside the rows that belong to its tables.
     pub(super) fn find<'a>(&self, grid: &'a Grid, taken: &[RangeInclusive<u32>]) -> Found<'a> {
         let mut found = Found::default();
+        let mut doubtful: Vec<(Field, &Cell, &Cell)> = Vec::new();
         for (row, cells) in grid.rows() {
             if taken.iter().any(|rows| rows.contains(&row)) {
                 continue;
@@ -57,21 +58,27 @@ impl Labels {
                 let Value::Text(text) = &cell.value else { continue };
                 if let Some(field) = self.named(text) {
                     found.labels.push((field, cell.at));
-                    let next = cells.get(place + 1).filter(|next| !matches!(&next.value, Value::Text(text) if self.named(text).is_some()));
-                    if let Some(next) = next {
-                        found.answers.entry(field).or_insert(Labelled { cell: next, behind: None });
-                    }
-                } else if let Some((label, answer)) = text.split_once(':') {
-                    if let Some(field) = self.named(label) {
-                        found.labels.push((field, cell.at));
-                        let answer = answer.trim();
-                        if !answer.is_empty() {
-                            found.answers.entry(field).or_insert(Labelled { cell, behind: Some(answer.to_owned()) });
+                    match cells.get(place + 1) {
+                        Some(next) if matches!(&next.value, Value::Text(text) if self.named(text).is_some()) => {
+                            doubtful.push((field, cell, next));
                         }
+                        Some(next) => {
+                            found.answers.entry(field).or_insert(Labelled { cell: next, behind: None });
+                        }
+                        None => {}
+                    }
+                } else if let Some((label, answer)) = text.split_once(':')
+                    && let Some(field) = self.named(label)
+                {
+                    found.labels.push((field, cell.at));
+                    let answer = answer.trim();
+                    if !answer.is_empty() {
+                        found.answers.entry(field).or_insert(Labelled { cell, behind: Some(answer.to_owned()) });
                     }
                 }
             }
         }
+        found.settle(&doubtful);
         found
     }
 
@@ -82,9 +89,60 @@ impl Labels {
     }
 }
 
-impl Found<'_> {
+impl<'a> Found<'a> {
+    /// An answer may be in the words of a label (`ĐT`): it is one where labels and answers of the sheet stand in the same two columns.
+    fn settle(&mut self, doubtful: &[(Field, &'a Cell, &'a Cell)]) {
+        for (field, label, next) in doubtful {
+            let beside = |answer: &Labelled<'_>| {
+                let of = self.labels.iter().find(|(_, at)| at.row == answer.cell.at.row);
+                answer.cell.at.col == next.at.col && of.is_some_and(|(_, at)| at.col == label.at.col)
+            };
+            if self.answers.values().filter(|answer| beside(answer)).count() >= 2 {
+                self.labels.retain(|(_, at)| *at != next.at);
+                self.answers.entry(*field).or_insert(Labelled { cell: next, behind: None });
+            }
+        }
+    }
+
     /// How many labels of a sheet of the form were found.
     pub(super) fn of(&self, sheet: Sheet) -> usize {
         self.labels.iter().filter(|(field, _)| sheet.fields().contains(field)).count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::grid::Script;
+    use super::*;
+    use crate::load::{self, Source, shipped};
+    use crate::model::origin::CellRef;
+
+    fn answers(rows: &[&[(u32, &str)]]) -> Vec<(Field, String)> {
+        let source = |text| Source { name: "x", text };
+        let plan = load::plan(source(shipped::PLAN), source(shipped::UNITS), source(shipped::HOLIDAYS)).expect("sound");
+        let cell = |row: usize, (col, text): &(u32, &str)| Cell {
+            at: CellRef::new(u32::try_from(row).unwrap_or(0), *col),
+            value: Value::Text((*text).into()),
+            script: Script::Plain,
+            original: None,
+        };
+        let cells = rows.iter().enumerate().flat_map(|(row, cells)| cells.iter().map(move |said| cell(row, said))).collect();
+        let grid = Grid { cells, ..Grid::default() };
+        let found = Labels::of_plan(&plan).find(&grid, &[]);
+        found.answers.into_iter().map(|(field, labelled)| (field, labelled.cell.value.seen())).collect()
+    }
+
+    #[test]
+    fn an_answer_in_the_words_of_a_label_is_an_answer_where_answers_stand() {
+        let found =
+            answers(&[&[(1, "Ưu điểm"), (2, "Tốt")], &[(1, "Tồn tại, hạn chế"), (2, "Còn chậm")], &[(1, "Nguyên nhân"), (2, "ĐT")]]);
+        assert_eq!(found.last(), Some(&(Field::Causes, "ĐT".to_owned())));
+    }
+
+    #[test]
+    fn labels_side_by_side_do_not_answer_one_another() {
+        assert_eq!(answers(&[&[(1, "Ưu điểm"), (2, "Tồn tại, hạn chế"), (3, "Nguyên nhân")]]), []);
+        let pairs = answers(&[&[(0, "Mã đơn vị"), (2, "Tên đơn vị"), (3, "Sở Nội vụ")], &[(0, "Người ký"), (1, "A")]]);
+        assert_eq!(pairs, [(Field::UnitName, "Sở Nội vụ".to_owned()), (Field::Signer, "A".to_owned())]);
     }
 }

@@ -16,6 +16,7 @@ use crate::model::key::Key;
 use crate::model::origin::CellRef;
 use crate::model::plan::Plan;
 use crate::model::submission::{Identity, Observation, Observed, Report, Surplus, Unreadable};
+use crate::model::wording::Alias;
 use cells::Place;
 use headings::Headings;
 use index::Index;
@@ -74,7 +75,7 @@ impl Notes {
         self.add(what, Some(&place.sheet), [at], None, found);
     }
 
-    fn remedy(&mut self, remedy: String) {
+    fn remedy(&mut self, remedy: Alias) {
         if let Some(last) = self.0.last_mut() {
             last.remedy = Some(remedy);
         }
@@ -192,16 +193,21 @@ impl Reading<'_, '_> {
     }
 
     fn answer(&mut self, field: Field, grid: &Grid, labels: &labels::Found<'_>) {
-        let Some(labelled) = labels.answers.get(&field) else { return };
         let place = Place::of(self.file, grid);
+        let Some(labelled) = labels.answers.get(&field) else {
+            let label = labels.labels.iter().find(|(label, _)| *label == field);
+            let beside = |at: CellRef| place.at(CellRef::new(at.row, at.col + 1));
+            self.report.blanks.extend(label.map(|(_, at)| (field, beside(*at))));
+            return;
+        };
         let mut cell = labelled.cell.clone();
         if let Some(behind) = &labelled.behind {
             cell.value = super::grid::Value::Text(behind.as_str().into());
         }
-        if field.is_date() {
-            if let Some(day) = cells::day(Some(&cell), &place, &mut self.notes) {
-                self.report.days.insert(field, day);
-            }
+        if field.is_date()
+            && let Some(day) = cells::day(Some(&cell), &place, &mut self.notes)
+        {
+            self.report.days.insert(field, day);
         }
         if let Some(words) = cells::words(Some(&cell), &place, &mut self.notes) {
             if grid.hides(cell.at) && !field.is_given() {
@@ -274,7 +280,7 @@ fn note_columns(notes: &mut Notes, table: &Table<'_>) {
             if table.how(spec.column).is_none_or(|how| how == headings::Match::Within) {
                 let found = table.recognised.get(col).map(|(text, _)| text.clone()).unwrap_or_default();
                 notes.add(Observed::ColumnByWording, sheet, [heading_at(*col)], Some(spec.heading), Some(found.clone()));
-                notes.remedy(alias_line(table.kind, spec.heading, &found));
+                notes.remedy(alias(table.kind, spec.heading, &found));
             }
         } else if spec.needed {
             let unknown: Vec<&str> =
@@ -287,13 +293,13 @@ fn note_columns(notes: &mut Notes, table: &Table<'_>) {
                 Some(unknown.join("; ")).filter(|found| !found.is_empty()),
             );
             if let [only] = unknown.as_slice() {
-                notes.remedy(alias_line(table.kind, spec.heading, only));
+                notes.remedy(alias(table.kind, spec.heading, only));
             }
         }
     }
 }
 
-/// The line for the plan that makes a heading certain next time.
-fn alias_line(sheet: Sheet, heading: &str, found: &str) -> String {
-    format!("[headings.\"{}\"] \"{heading}\" = [\"{}\"]", sheet.title(), found.replace('"', "'"))
+/// The wording for the plan that makes a heading certain next time.
+fn alias(sheet: Sheet, heading: &'static str, found: &str) -> Alias {
+    Alias { sheet, heading, wording: tidy(found) }
 }

@@ -1,6 +1,6 @@
 //! The tables of an `.ods` file, cell by cell.
 
-use super::super::grid::{Cell, Mark, Sheet, Value, Workbook};
+use super::super::grid::{Cell, MERGED, Mark, Sheet, Value, Workbook};
 use super::super::limits::{self, Budget};
 use super::super::xml::{Tag, Token, Xml, cut_short};
 use super::styles::Styles;
@@ -138,7 +138,7 @@ impl Table {
         self.col = first.saturating_add(said.repeats);
         let script = styles.script(&said.style);
         let at = CellRef::new(self.row, first);
-        if said.spans != (1, 1) && self.sheet.merged.len() < 2_000 {
+        if said.spans != (1, 1) && self.sheet.merged.len() < MERGED {
             self.sheet.merged.push((at, CellRef::new(at.row.saturating_add(said.spans.1 - 1), at.col.saturating_add(said.spans.0 - 1))));
         }
         let shown = styles.shown(&said.style);

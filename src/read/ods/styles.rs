@@ -17,6 +17,9 @@ pub(super) struct Styles {
     formats: BTreeMap<String, Shown>,
     shown: BTreeMap<String, Shown>,
     hidden_tables: BTreeSet<String>,
+    /// The text of page heads and feet.
+    pub(super) margins: Vec<String>,
+    in_margin: bool,
     /// The style and the number style being read.
     current: Option<String>,
     number: Option<String>,
@@ -27,10 +30,16 @@ impl Styles {
     pub(super) fn read(&mut self, xml: &mut Xml<'_>) -> Result<(), Unreadable> {
         loop {
             match xml.next()? {
-                Token::Open(tag, _) => self.take(&tag),
+                Token::Open(tag, empty) => match tag.name() {
+                    name if is_margin(name) => self.in_margin = !empty,
+                    "p" if self.in_margin => self.margins.push(String::new()),
+                    _ => self.take(&tag),
+                },
+                Token::Text(words) if self.in_margin => self.margins.last_mut().into_iter().for_each(|margin| margin.push_str(&words)),
                 Token::Text(words) => self.words(&words),
-                Token::End => return Ok(()),
+                Token::Close(tag) if is_margin(tag.name()) => self.in_margin = false,
                 Token::Close(_) => {}
+                Token::End => return Ok(()),
             }
         }
     }
@@ -128,15 +137,24 @@ impl Styles {
     }
 }
 
+/// Whether an element is a page's head or foot.
+fn is_margin(name: &str) -> bool {
+    matches!(name, "header" | "header-left" | "header-first" | "footer" | "footer-left" | "footer-first")
+}
+
 /// What a style's text properties say of how its letters stand.
 fn mark_of(tag: &Tag<'_>) -> Option<Mark> {
     let position = tag.get("text-position").unwrap_or_default();
     let lifted = position.split_whitespace().next().unwrap_or_default();
-    match (tag.get("text-line-through-style").as_deref(), lifted) {
-        (Some(style), _) if style != "none" => Some(Mark::Struck),
-        (_, "super") => Some(Mark::Raised),
-        (_, "sub") => Some(Mark::Lowered),
-        (None, "") => None,
+    let through: Vec<_> = ["text-line-through-style", "text-line-through-type"].into_iter().filter_map(|key| tag.get(key)).collect();
+    match lifted {
+        _ if through.iter().any(|style| style != "none") => Some(Mark::Struck),
+        "" if through.is_empty() => None,
+        "super" => Some(Mark::Raised),
+        "sub" => Some(Mark::Lowered),
+        // by how much: `33% 58%`
+        percent if percent.starts_with('-') => Some(Mark::Lowered),
+        percent if percent.ends_with('%') && percent != "0%" => Some(Mark::Raised),
         _ => Some(Mark::None),
     }
 }

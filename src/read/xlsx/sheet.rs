@@ -1,6 +1,6 @@
 //! One sheet's part, cell by cell.
 
-use super::super::grid::{Cell, Script, Sheet, Value};
+use super::super::grid::{Cell, MERGED, Script, Sheet, Value};
 use super::super::limits::Budget;
 use super::super::xml::{Tag, Token, Xml, cut_short, says_yes};
 use super::strings::{self, Shared};
@@ -8,9 +8,6 @@ use super::styles::{NumberFormat, Styles};
 use crate::model::date::{day_from_serial, day_from_text, written_vi};
 use crate::model::origin::{CellRef, LAST};
 use crate::model::submission::Unreadable;
-
-/// Merged ranges kept; only those of headings are of use.
-const MERGED: usize = 2_000;
 
 /// What the cells of all sheets refer to.
 pub(super) struct Source<'a> {
@@ -59,7 +56,7 @@ impl Source<'_> {
                         let raw = started(&tag, next);
                         next = CellRef::new(raw.at.row, raw.at.col.saturating_add(1));
                         let raw = if empty { raw } else { self.filled(xml, raw)? };
-                        if self.add(&mut sheet, raw)? && row_hidden {
+                        if self.add(&mut sheet, &raw)? && row_hidden {
                             sheet.hidden_rows.push(next.row);
                         }
                     }
@@ -117,10 +114,10 @@ impl Source<'_> {
     }
 
     /// Adds a cell to the sheet where there is something in it; says whether there was.
-    fn add(&mut self, sheet: &mut Sheet, raw: Raw) -> Result<bool, Unreadable> {
+    fn add(&mut self, sheet: &mut Sheet, raw: &Raw) -> Result<bool, Unreadable> {
         let format = self.styles.format(raw.style);
         let mut script = format.script;
-        let Some(value) = self.value(&raw, format.number, &mut script) else { return Ok(false) };
+        let Some(value) = self.value(raw, format.number, &mut script) else { return Ok(false) };
         let value = if format.struck { value.struck() } else { value };
         if raw.at.row > LAST.row || raw.at.col > LAST.col {
             return Ok(false);
