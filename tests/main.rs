@@ -21,4 +21,6 @@ mod readme;
 #[cfg(test)]
 mod reports;
 #[cfg(test)]
+mod specimens;
+#[cfg(test)]
 mod tree;

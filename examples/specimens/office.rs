@@ -1,0 +1,91 @@
+//! The invented office: its plan, and the forms of its units as small as they can be.
+
+use super::report;
+use chrono::NaiveDate;
+use std::error::Error;
+use tonghop::book::{Book, Cell, Content, form};
+use tonghop::load::{self, Source, shipped};
+use tonghop::model::form::{GUIDE, SELF_CHECK, Sheet};
+use tonghop::model::origin::CellRef;
+use tonghop::model::plan::Plan;
+use tonghop::model::submission::Report;
+use tonghop::text::Lang;
+use tonghop::xlsx;
+
+/// The unit whose reports the specimens are.
+pub(super) const UNIT: &str = "X-SUOICO";
+/// Rows kept of the lists, head and headings included.
+const LIST: usize = 7;
+
+/// The office.
+pub(super) struct Office {
+    plan_text: String,
+    units_text: String,
+    plan: Plan,
+}
+
+impl Office {
+    /// An office of a plan and of units.
+    pub(super) fn of(plan_text: String, units_text: String) -> Result<Self, Box<dyn Error>> {
+        let plan = load::plan(
+            Source { name: "ke-hoach.toml", text: &plan_text },
+            Source { name: "don-vi.toml", text: &units_text },
+            Source { name: "holidays.toml", text: shipped::HOLIDAYS },
+        )
+        .map_err(|error| error.message(Lang::En))?;
+        Ok(Self { plan_text, units_text, plan })
+    }
+
+    /// The plan with a part of its text changed, and the office that has it.
+    pub(super) fn replanned(&self, from: &str, to: &str) -> Result<(String, Self), Box<dyn Error>> {
+        if !self.plan_text.contains(from) {
+            return Err(format!("the plan has no {from}").into());
+        }
+        let text = self.plan_text.replace(from, to);
+        Ok((text.clone(), Self::of(text, self.units_text.clone())?))
+    }
+
+    /// The sound report of the specimens' unit as a workbook, to be changed in one thing.
+    pub(super) fn sound(&self) -> Result<Book, Box<dyn Error>> {
+        self.filled(UNIT, &report::sound()?)
+    }
+
+    /// The sound report after a change.
+    pub(super) fn changed(&self, change: impl FnOnce(&mut Report) -> Result<(), Box<dyn Error>>) -> Result<Vec<u8>, Box<dyn Error>> {
+        let mut report = report::sound()?;
+        change(&mut report)?;
+        Ok(xlsx::write(&self.filled(UNIT, &report)?)?)
+    }
+
+    /// A unit's form with a report in it, without the sheets that hold no answers and without rows to spare.
+    pub(super) fn filled(&self, unit: &str, report: &Report) -> Result<Book, Box<dyn Error>> {
+        let unit = self.plan.registry.by_code(unit).ok_or_else(|| format!("no unit {unit}"))?;
+        let period = self.plan.period("2024-6T").ok_or("no such period")?;
+        let issued = NaiveDate::from_ymd_opt(2024, 3, 15).ok_or("no such day")?;
+        let mut book = form::filled(&self.plan, unit, period, issued, report);
+        book.sheets.retain(|sheet| sheet.name != SELF_CHECK && sheet.name != GUIDE);
+        for list in [Sheet::Documents, Sheet::Incidents] {
+            sheet(&mut book, list)?.rows.truncate(LIST);
+        }
+        Ok(book)
+    }
+}
+
+/// A sheet of a form.
+pub(super) fn sheet(book: &mut Book, kind: Sheet) -> Result<&mut tonghop::book::Sheet, String> {
+    book.sheets.iter_mut().find(|sheet| sheet.name == kind.title()).ok_or_else(|| format!("no sheet {}", kind.title()))
+}
+
+/// Writes into a cell of a form, which keeps its look.
+pub(super) fn put(book: &mut Book, kind: Sheet, at: &str, content: Content) -> Result<(), String> {
+    let place = CellRef::parse(at).ok_or_else(|| format!("{at} is no cell"))?;
+    let sheet = sheet(book, kind)?;
+    let style = sheet.cell(place).map(|cell| cell.style).unwrap_or_default();
+    sheet.put(place.row, place.col, Cell { content, style, ..Cell::default() });
+    Ok(())
+}
+
+/// Writes words into a cell of a form.
+pub(super) fn say(book: &mut Book, kind: Sheet, at: &str, words: &str) -> Result<(), String> {
+    put(book, kind, at, if words.is_empty() { Content::Blank } else { Content::Text(words.to_owned()) })
+}

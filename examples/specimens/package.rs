@@ -1,0 +1,60 @@
+//! A workbook's parts, for what a workbook can hold and the product's own writer never writes.
+
+use std::error::Error;
+use std::io::{Cursor, Read as _, Write as _};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+
+/// The parts of a workbook in their order, each with its name.
+pub(super) struct Package(Vec<(String, Vec<u8>)>);
+
+impl Package {
+    /// Takes a workbook apart.
+    pub(super) fn open(bytes: &[u8]) -> Result<Self, Box<dyn Error>> {
+        let mut archive = ZipArchive::new(Cursor::new(bytes))?;
+        let mut parts = Vec::new();
+        for place in 0..archive.len() {
+            let mut entry = archive.by_index(place)?;
+            let mut bytes = Vec::new();
+            entry.read_to_end(&mut bytes)?;
+            parts.push((entry.name()?.into_owned(), bytes));
+        }
+        Ok(Self(parts))
+    }
+
+    /// A part's text.
+    pub(super) fn text(&self, part: &str) -> Result<String, Box<dyn Error>> {
+        let found = self.0.iter().find(|(name, _)| name == part);
+        let (_, bytes) = found.ok_or_else(|| format!("no part {part}"))?;
+        Ok(String::from_utf8(bytes.clone())?)
+    }
+
+    /// The package with the first occurrence of some text in a part replaced.
+    pub(super) fn replaced(mut self, part: &str, from: &str, to: &str) -> Result<Self, Box<dyn Error>> {
+        let text = self.text(part)?;
+        if !text.contains(from) {
+            return Err(format!("{part} has no {from}").into());
+        }
+        for (_, bytes) in self.0.iter_mut().filter(|(name, _)| name == part) {
+            *bytes = text.replacen(from, to, 1).into_bytes();
+        }
+        Ok(self)
+    }
+
+    /// The package with one more part.
+    pub(super) fn with(mut self, part: &str, text: &str) -> Self {
+        self.0.push((part.to_owned(), text.as_bytes().to_vec()));
+        self
+    }
+
+    /// Puts the workbook together again.
+    pub(super) fn bytes(self) -> Result<Vec<u8>, Box<dyn Error>> {
+        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).last_modified_time(DateTime::default());
+        for (name, bytes) in self.0 {
+            archive.start_file(name, options)?;
+            archive.write_all(&bytes)?;
+        }
+        Ok(archive.finish()?.into_inner())
+    }
+}
