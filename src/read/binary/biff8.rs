@@ -72,13 +72,7 @@ pub(super) fn scan(stream: &[u8]) -> Result<Scan, Unreadable> {
         match id {
             0x0208 if field(12) & 0x20 != 0 => extras.hidden_rows.push(u32::from(field(0))),
             0x007D if field(8) & 1 != 0 => extras.hidden_columns.push(u32::from(field(0))..=u32::from(field(2))),
-            0x00E5 => {
-                for range in (0..usize::from(u16_at(data, 0))).map(|n| 2 + 8 * n).take_while(|at| at + 8 <= data.len()) {
-                    let corner =
-                        |row: usize, col: usize| CellRef::new(u32::from(u16_at(data, range + row)), u32::from(u16_at(data, range + col)));
-                    extras.merge(corner(0, 4), corner(2, 6));
-                }
-            }
+            0x00E5 => merged(data).for_each(|(first, last)| extras.merge(first, last)),
             0x0014 | 0x0015 if !data.is_empty() => extras.margins.push(string(data, 0)),
             _ => {
                 for (at, shape) in cells(id, data, &book) {
@@ -211,6 +205,13 @@ impl<'a> Iterator for Records<'a> {
         self.place = start + 4 + length;
         Some((start, u16_at(head, 0), data))
     }
+}
+
+/// The ranges of a record of merged cells.
+fn merged(data: &[u8]) -> impl Iterator<Item = (CellRef, CellRef)> {
+    let ranges = (0..usize::from(u16_at(data, 0))).map(|n| 2 + 8 * n).take_while(|at| at + 8 <= data.len());
+    let corner = |row: usize, col: usize| CellRef::new(u32::from(u16_at(data, row)), u32::from(u16_at(data, col)));
+    ranges.map(move |at| (corner(at, at + 4), corner(at + 2, at + 6)))
 }
 
 fn u16_at(data: &[u8], at: usize) -> u16 {

@@ -41,6 +41,9 @@ fn seen(letters: &[u16], runs: &[(u16, u16)], fonts: &[Font]) -> String {
     starts.zip(ends).map(run).collect()
 }
 
+/// Where a run of letters begins, and its font.
+type Run = (u16, u16);
+
 /// The texts, read from one block after the other.
 struct Source<'a> {
     blocks: &'a [&'a [u8]],
@@ -50,7 +53,7 @@ struct Source<'a> {
 
 impl Source<'_> {
     /// The next text with its runs: where each begins, and its font. Nothing after the last, or where the table is cut.
-    fn text(&mut self) -> Option<(Vec<u16>, Vec<(u16, u16)>)> {
+    fn text(&mut self) -> Option<(Vec<u16>, Vec<Run>)> {
         let count = usize::from(self.number()?);
         let mut flags = self.byte()?;
         let runs = if flags & 8 != 0 { self.number()? } else { 0 };
