@@ -1,7 +1,9 @@
 //! The key by which Vietnamese words are compared: it ignores case, spacing, punctuation, the way a letter is coded and
 //! where in a syllable the tone stands, and nothing else. Đông and Đồng stay different.
 
+use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 /// A text folded for comparing; see the module.
@@ -12,9 +14,9 @@ impl Key {
     /// The key of a text.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let mut folding = Folding::default();
-        for c in text.nfd().flat_map(char::to_lowercase) {
-            folding.take(c);
+        let mut folding = Folding { key: String::with_capacity(text.len() + 8), ..Folding::default() };
+        for c in text.chars() {
+            folding.whole(c);
         }
         folding.end_syllable();
         Self(folding.key)
@@ -53,6 +55,27 @@ impl fmt::Display for Key {
     }
 }
 
+/// The letters of Vietnamese and of its neighbours taken apart and in lower case, by code: a text is folded letter by letter, and
+/// these are nearly all there are.
+static APART: LazyLock<BTreeMap<u32, Vec<[char; 3]>>> = LazyLock::new(|| {
+    let block = |start: u32| (start, (start..start + BLOCK).map(|code| char::from_u32(code).map_or(['\0'; 3], apart)).collect());
+    BLOCKS.into_iter().map(block).collect()
+});
+const BLOCK: u32 = 0x100;
+const BLOCKS: [u32; 3] = [0, 0x100, 0x1E00];
+
+/// A letter taken apart and in lower case; nothing where it has more than three parts.
+fn apart(c: char) -> [char; 3] {
+    let mut parts = ['\0'; 3];
+    for (place, part) in std::iter::once(c).nfd().flat_map(char::to_lowercase).enumerate() {
+        match parts.get_mut(place) {
+            Some(slot) => *slot = part,
+            None => return ['\0'; 3],
+        }
+    }
+    parts
+}
+
 #[derive(Default)]
 struct Folding {
     key: String,
@@ -61,6 +84,18 @@ struct Folding {
 }
 
 impl Folding {
+    /// Takes a letter as it is written.
+    fn whole(&mut self, c: char) {
+        if c.is_ascii() {
+            return self.take(c.to_ascii_lowercase());
+        }
+        let known = APART.get(&(u32::from(c) & !(BLOCK - 1))).and_then(|block| block.get((u32::from(c) % BLOCK) as usize));
+        match known {
+            Some(parts) if !parts.starts_with(&['\0']) => parts.iter().take_while(|part| **part != '\0').for_each(|part| self.take(*part)),
+            _ => std::iter::once(c).nfd().flat_map(char::to_lowercase).for_each(|part| self.take(part)),
+        }
+    }
+
     fn take(&mut self, c: char) {
         match c {
             '\u{300}' => self.tone = Some('1'),
