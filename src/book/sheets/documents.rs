@@ -11,7 +11,7 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     let headings = [
         (ORDINAL, 5.0),
         (UNIT_CODE, 12.0),
-        (UNIT, names_width(desk, 36.0)),
+        (UNIT, names_width(desk, 40.0)),
         (Text::new("Số, ký hiệu", "Number and symbol"), 18.0),
         (Text::new("Ngày ban hành", "Issued"), 12.0),
         (Text::new("Loại văn bản", "Type"), 14.0),

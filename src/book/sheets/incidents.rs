@@ -11,7 +11,7 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     let headings = [
         (ORDINAL, 5.0),
         (UNIT_CODE, 12.0),
-        (UNIT, names_width(desk, 36.0)),
+        (UNIT, names_width(desk, 40.0)),
         (Text::new("Ngày xảy ra", "Day"), 12.0),
         (Text::new("Địa điểm", "Place"), 22.0),
         (Text::new("Nội dung vụ việc", "What happened"), 44.0),

@@ -16,7 +16,7 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     let headings = [
         (ORDINAL, 5.0),
         (UNIT_CODE, 12.0),
-        (UNIT, names_width(desk, 36.0)),
+        (UNIT, names_width(desk, 40.0)),
         (GROUP, groups_width(desk, 24.0)),
         (Text::new("Phải báo cáo", "Expected"), 8.0),
         (Text::new("Thời hạn", "Punctuality"), 11.0),
