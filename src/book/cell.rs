@@ -101,8 +101,10 @@ pub enum Role {
     Group,
     /// Text in a table, wrapped, top aligned.
     Text,
-    /// A code or a word in a table, centred.
+    /// A code or a word in a table, centred, top aligned.
     Code,
+    /// A sign in a table of signs, centred both ways.
+    Mark,
     /// A count in a table: right aligned, thousands separated.
     Number,
     /// A decimal figure such as a share, right aligned, one decimal.

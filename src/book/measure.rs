@@ -3,7 +3,7 @@
 //!
 //! A Vietnamese letter is as wide as its base letter, however it is encoded; marks have no width of their own, but the horn of
 //! *ơ* and *ư* stands out a little. A sheet's row can be 409 points high and no more: of a longer text the whole stays in the
-//! cell, and the rest of it is seen when the cell is entered, though not on paper.
+//! cell, and the rest of it is seen when the cell is entered, though not on paper; [`parts`] divides one over several rows.
 
 use super::{Area, Content, Role, Row, Sheet, Value};
 use crate::model::origin::CellRef;
@@ -109,33 +109,71 @@ pub fn lines(text: &str, role: Role, width: f64) -> u32 {
     text.split('\n').map(|paragraph| paragraph_lines(paragraph, room)).sum::<u32>().max(1)
 }
 
-/// The lines of one paragraph: broken behind spaces and hyphens, and inside a word that is longer than a line.
+/// A text in parts of at most so many lines each in a column of so many characters, divided behind a sentence where one ends in
+/// the last quarter of a part.
+#[must_use]
+pub fn parts(text: &str, role: Role, chars: f64, most: u32) -> Vec<String> {
+    let (room, most) = (chars * CHAR / scale(role), most.max(1) as usize);
+    let (mut parts, mut rest) = (Vec::new(), text.trim_end());
+    loop {
+        let starts = line_starts(rest, room);
+        let Some(end) = starts.get(most).copied() else { break };
+        let near = starts.get(most - most / 4).copied().unwrap_or(end);
+        let behind = |mark: &str| Some(near + rest.get(near..end)?.rfind(mark)? + mark.len());
+        let cut = ["\n", ". ", "; "].into_iter().filter_map(behind).max().unwrap_or(end);
+        let Some((part, after)) = rest.split_at_checked(cut) else { break };
+        parts.push(part.trim_end().to_owned());
+        rest = after.trim_start_matches([' ', '\n']);
+    }
+    parts.push(rest.to_owned());
+    parts
+}
+
+/// Where each line of a text begins.
+fn line_starts(text: &str, room: f64) -> Vec<usize> {
+    let (mut starts, mut at) = (Vec::new(), 0);
+    for paragraph in text.split_inclusive('\n') {
+        starts.push(at);
+        starts.extend(breaks(paragraph.trim_end_matches('\n'), room).into_iter().map(|place| at + place));
+        at += paragraph.len();
+    }
+    starts
+}
+
+/// The lines of one paragraph.
 fn paragraph_lines(paragraph: &str, room: f64) -> u32 {
-    let (mut lines, mut used) = (1, 0.0);
+    u32::try_from(breaks(paragraph, room).len()).unwrap_or(u32::MAX).saturating_add(1)
+}
+
+/// Where one paragraph is broken: behind spaces and hyphens, and inside a word that is longer than a line.
+fn breaks(paragraph: &str, room: f64) -> Vec<usize> {
+    let (mut breaks, mut used, mut next) = (Vec::new(), 0.0, 0);
     for word in paragraph.split_inclusive([' ', '-']) {
-        let whole = of_text(word);
-        let seen = of_text(word.trim_end_matches(' '));
+        let (whole, seen) = (of_text(word), of_text(word.trim_end_matches(' ')));
+        let start = next;
+        next += word.len();
         if used + seen <= room {
             used += whole;
             continue;
         }
         if used > 0.0 {
-            lines += 1;
+            breaks.push(start);
         }
         used = 0.0;
         if seen <= room {
             used = whole;
             continue;
         }
-        for letter in word.nfd().map(|letter| f64::from(of_letter(letter))) {
-            if used + letter > room && used > 0.0 {
-                lines += 1;
+        for (place, letter) in word.char_indices() {
+            let wide = std::iter::once(letter).nfd().map(|letter| f64::from(of_letter(letter))).sum::<f64>();
+            if used + wide > room && used > 0.0 {
+                breaks.push(start + place);
                 used = 0.0;
             }
-            used += letter;
+            used += wide;
         }
     }
-    lines
+    breaks
 }
 
 /// A text's width in thousandths of the size.

@@ -6,7 +6,7 @@ use super::styles::{FONT, INK, strong};
 use super::words::{clean, shortened};
 use crate::book::Chart as Picture;
 use rust_xlsxwriter::{
-    Chart, ChartAxisLabelPosition, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, Worksheet, XlsxError,
+    Chart, ChartAxisCrossing, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, Worksheet, XlsxError,
 };
 
 /// Puts a chart on a sheet.
@@ -40,10 +40,10 @@ pub(super) fn add(to: &mut Worksheet, picture: &Picture) -> Result<(), XlsxError
 fn axes(chart: &mut Chart, lying: bool) {
     let lines = ChartLine::new().set_color(0xD9_D9D9).clone();
     if lying {
-        // the first bar on top, the numbers below all the same
-        chart.y_axis().set_font(&font(10.0, false)).set_reverse().set_major_gridlines(false);
-        let numbers = chart.x_axis().set_font(&font(10.0, false)).set_num_format("#,##0").set_major_gridlines_line(&lines);
-        numbers.set_label_position(ChartAxisLabelPosition::High);
+        // the first bar on top; the numbers, which then would stand on top too, cross behind the last bar
+        let names = chart.y_axis().set_font(&font(10.0, false)).set_major_gridlines(false);
+        names.set_reverse().set_crossing(ChartAxisCrossing::Max).set_label_interval(1);
+        chart.x_axis().set_font(&font(10.0, false)).set_num_format("#,##0").set_major_gridlines_line(&lines);
     } else {
         chart.x_axis().set_font(&font(10.0, false));
         chart.y_axis().set_font(&font(10.0, false)).set_num_format("#,##0").set_major_gridlines_line(&lines);

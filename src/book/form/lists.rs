@@ -6,8 +6,8 @@ use crate::book::{Area, Cell, InputKind, Role, Sheet};
 use crate::model::form::Sheet as Kind;
 use crate::model::submission::{Document, Incident};
 
-/// Rows of a list.
-const ROWS: usize = 30;
+/// Rows of a list: what one printed page holds.
+const ROWS: usize = 20;
 /// Rows to spare below a long list.
 const SPARE: usize = 10;
 /// The types of documents offered (Nghị định 30/2020/NĐ-CP, Điều 7), those such a plan brings about.

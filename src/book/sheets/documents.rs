@@ -1,7 +1,8 @@
 //! `Văn bản`: the documents that the units list, joined.
 
 use super::desk::Desk;
-use super::table::{ORDINAL, UNIT, UNIT_CODE, begin, day, end, listed, place, source, unit, words};
+use super::long::go_on;
+use super::table::{ORDINAL, UNIT, UNIT_CODE, begin, day, end, listed, names_width, place, source, unit, words};
 use crate::book::{Cell, Role, Sheet};
 use crate::text::Text;
 
@@ -10,7 +11,7 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     let headings = [
         (ORDINAL, 5.0),
         (UNIT_CODE, 12.0),
-        (UNIT, 28.0),
+        (UNIT, names_width(desk, 40.0)),
         (Text::new("Số, ký hiệu", "Number and symbol"), 18.0),
         (Text::new("Ngày ban hành", "Issued"), 12.0),
         (Text::new("Loại văn bản", "Type"), 14.0),
@@ -41,6 +42,7 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
             source(desk, at_symbol),
         ]);
     }
+    go_on(desk, &mut sheet);
     end(&mut sheet);
     sheet
 }

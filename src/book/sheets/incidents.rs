@@ -1,7 +1,8 @@
 //! `Đột xuất`: the incidents that the units list, joined.
 
 use super::desk::Desk;
-use super::table::{ORDINAL, UNIT, UNIT_CODE, begin, day, end, listed, place, source, unit, words};
+use super::long::go_on;
+use super::table::{ORDINAL, UNIT, UNIT_CODE, begin, day, end, listed, names_width, place, source, unit, words};
 use crate::book::{Cell, Role, Sheet};
 use crate::text::Text;
 
@@ -10,7 +11,7 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     let headings = [
         (ORDINAL, 5.0),
         (UNIT_CODE, 12.0),
-        (UNIT, 28.0),
+        (UNIT, names_width(desk, 40.0)),
         (Text::new("Ngày xảy ra", "Day"), 12.0),
         (Text::new("Địa điểm", "Place"), 22.0),
         (Text::new("Nội dung vụ việc", "What happened"), 44.0),
@@ -39,6 +40,7 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
             source(desk, incident.event.as_ref().or(incident.place.as_ref()).or(incident.measures.as_ref())),
         ]);
     }
+    go_on(desk, &mut sheet);
     end(&mut sheet);
     sheet
 }

@@ -11,6 +11,7 @@ mod documents;
 mod figures;
 mod findings;
 mod incidents;
+mod long;
 mod overview;
 mod proposals;
 mod results;

@@ -2,6 +2,7 @@
 //! shortcomings, causes and plans.
 
 use super::desk::Desk;
+use super::long::go_on;
 use super::table::{CODE, UNIT, UNIT_CODE, begin, code, end, source, text, unit, words};
 use crate::book::{Cell, Role, Sheet};
 use crate::model::form::Field;
@@ -60,6 +61,7 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
             sheet.push(vec![Cell::blank(Role::Code), about, unit_code, name, words(first), words(second), source(desk, Some(answer))]);
         }
     }
+    go_on(desk, &mut sheet);
     end(&mut sheet);
     sheet
 }

@@ -2,6 +2,7 @@
 //! in one line a task. The strengths they name in their own assessment stand at the end.
 
 use super::desk::Desk;
+use super::long::go_on;
 use super::table::{CODE, UNIT, UNIT_CODE, begin, code, end, source, text, unit, words};
 use crate::book::{Cell, Role, Sheet, Style, Tone};
 use crate::model::case::Dossier;
@@ -16,12 +17,12 @@ use crate::text::Text;
 pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     let headings = [
         (CODE, 7.0),
-        (Text::new("Nhiệm vụ", "Task"), 28.0),
+        (Text::new("Nhiệm vụ", "Task"), 36.0),
         (UNIT_CODE, 12.0),
         (UNIT, 24.0),
-        (Text::new("Vai trò", "Part"), 10.0),
+        (Text::new("Vai trò", "Part"), 9.0),
         (Text::new("Tình trạng", "Status"), 12.0),
-        (Text::new("Kết quả thực hiện", "Result"), 70.0),
+        (Text::new("Kết quả thực hiện", "Result"), 66.0),
         (Text::new("Ô", "Cell"), 16.0),
     ];
     let remark = Text::new(
@@ -52,6 +53,7 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
             sheet.push(vec![none.clone(), about, unit_code, name, none.clone(), none, own, source(desk, Some(strengths))]);
         }
     }
+    go_on(desk, &mut sheet);
     end(&mut sheet);
     sheet
 }

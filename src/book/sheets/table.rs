@@ -140,6 +140,21 @@ pub(super) fn counts_width(counts: impl Iterator<Item = Decimal>, role: Role, le
     counts.map(|count| measure::chars(&written_vi(count), role)).fold(least, f64::max)
 }
 
+/// The width of the column of units' names: as wide as the longest of them, up to a bound.
+pub(super) fn names_width(desk: &Desk<'_>, most: f64) -> f64 {
+    let names = desk.dossiers.iter().map(|dossier| desk.case().name(&dossier.unit));
+    longest(names).clamp(20.0, most)
+}
+
+/// The width of the column of groups: as wide as the longest of them, up to a bound.
+pub(super) fn groups_width(desk: &Desk<'_>, most: f64) -> f64 {
+    longest(desk.dossiers.iter().map(|dossier| desk.group_of(dossier))).clamp(10.0, most)
+}
+
+fn longest<'a>(texts: impl Iterator<Item = &'a str>) -> f64 {
+    texts.map(|text| measure::chars(text, Role::Text)).fold(0.0, f64::max)
+}
+
 /// The reports of this period with the lines of one of their lists.
 pub(super) fn listed<'a, T: 'a>(desk: &Desk<'a>, list: impl Fn(&'a Report) -> &'a [T]) -> Vec<(&'a Dossier, &'a T)> {
     desk.reports().flat_map(|(dossier, report)| list(report).iter().map(move |line| (dossier, line))).collect()

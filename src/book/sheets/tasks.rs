@@ -1,7 +1,7 @@
 //! `Nhiệm vụ`: units and tasks. Every cell is a letter that can be told apart in black and white; the shade says it again.
 
 use super::desk::Desk;
-use super::table::{CODE, GROUP, HEAD, UNIT, UNIT_CODE, begin, end, place, text, unit};
+use super::table::{CODE, GROUP, HEAD, UNIT, UNIT_CODE, begin, end, groups_width, names_width, place, text, unit};
 use crate::book::{Area, Cell, Role, Sheet, Style, Tone, Value};
 use crate::consolidate::Progress;
 use crate::model::id::{TaskCode, UnitCode};
@@ -94,7 +94,8 @@ pub(super) fn marks<'a>(desk: &Desk<'a>) -> BTreeMap<(&'a UnitCode, &'a TaskCode
 /// The sheet.
 pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     let tasks = &desk.case().brief.plan.tasks;
-    let mut columns = vec![(desk.say(UNIT_CODE), 12.0), (desk.say(UNIT), 38.0), (desk.say(GROUP), 24.0)];
+    let mut columns =
+        vec![(desk.say(UNIT_CODE), 12.0), (desk.say(UNIT), names_width(desk, 44.0)), (desk.say(GROUP), groups_width(desk, 30.0))];
     columns.extend(tasks.iter().map(|task| (task.code.as_str(), 7.0)));
     let legend: Vec<String> = Mark::ALL.iter().map(|mark| format!("{} = {}", desk.say(mark.sign()), desk.say(mark.title()))).collect();
     let remark = legend.join("; ") + desk.say(Text::new("; ô trống = không được giao.", "; empty = not assigned."));
@@ -111,7 +112,7 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
         for task in tasks {
             let mark = marks.get(&(&dossier.unit, &task.code));
             cells.push(
-                mark.map_or(Cell::blank(Role::Code), |mark| Cell::text(desk.say(mark.sign()), Style::toned(Role::Code, mark.tone()))),
+                mark.map_or(Cell::blank(Role::Mark), |mark| Cell::text(desk.say(mark.sign()), Style::toned(Role::Mark, mark.tone()))),
             );
         }
         sheet.push(cells);
@@ -137,7 +138,7 @@ fn counts(desk: &Desk<'_>, sheet: &mut Sheet, marks: &BTreeMap<(&UnitCode, &Task
     for mark in Mark::ALL {
         let sign = desk.say(mark.sign());
         let mut cells = vec![
-            Cell::text(sign, Style::toned(Role::Code, mark.tone())),
+            Cell::text(sign, Style::toned(Role::Mark, mark.tone())),
             Cell::text(desk.say(mark.title()), Role::TotalName),
             Cell::blank(Role::TotalName),
         ];

@@ -1,7 +1,10 @@
 //! `Tình hình nộp`: one row a unit, those of whom nothing is expected included.
 
 use super::desk::{Desk, punctuality_tone, state_tone};
-use super::table::{FILE, GROUP, OPEN, ORDINAL, UNIT, UNIT_CODE, begin, code, count_unless_0, end, file, linked, place, text, toned};
+use super::table::{
+    FILE, GROUP, OPEN, ORDINAL, UNIT, UNIT_CODE, begin, code, count_unless_0, end, file, groups_width, linked, names_width, place, text,
+    toned,
+};
 use crate::book::{Cell, Role, Sheet, Tone};
 use crate::model::case::{Dossier, Part, Punctuality, State};
 use crate::model::submission::Report;
@@ -13,8 +16,8 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     let headings = [
         (ORDINAL, 5.0),
         (UNIT_CODE, 12.0),
-        (UNIT, 29.0),
-        (GROUP, 17.0),
+        (UNIT, names_width(desk, 40.0)),
+        (GROUP, groups_width(desk, 24.0)),
         (Text::new("Phải báo cáo", "Expected"), 8.0),
         (Text::new("Thời hạn", "Punctuality"), 11.0),
         (Text::new("Số ngày muộn", "Days late"), 7.0),
@@ -26,9 +29,9 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
         (Text::new("Lỗi", "Errors"), 6.0),
         (Text::new("Cảnh báo", "Warnings"), 6.0),
         (Text::new("Ghi chú", "Notes"), 6.0),
-        (FILE, 32.0),
+        (FILE, 36.0),
         (OPEN, 6.0),
-        (Text::new("Tệp đã bị thay thế", "Superseded files"), 22.0),
+        (Text::new("Tệp đã bị thay thế", "Superseded files"), 18.0),
     ];
     let remark = Text::new(
         "Thời hạn xét theo lần gửi đầu tiên, số liệu lấy theo lần gửi cuối được chấp nhận. Mã đơn vị dẫn đến số liệu của đơn vị, số lỗi dẫn \

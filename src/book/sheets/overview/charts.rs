@@ -12,8 +12,11 @@ use crate::text::Text;
 
 /// The column at which charts begin: the tables end before it.
 const CHART: u32 = 7;
-/// The least height of a row beside a chart, so that every bar has room for its name.
+/// The least height of a row beside a chart, in points.
 const ROW: f64 = 18.0;
+/// What a bar takes so that it has room for its name, and what a chart's title, numbers and legend take, in points.
+const BAR: f64 = 14.0;
+const FRAME: f64 = 90.0;
 /// What the first table counts.
 const PUNCTUALITY: [Punctuality; 4] = [Punctuality::OnTime, Punctuality::Late, Punctuality::Awaited, Punctuality::Missing];
 /// What the second table counts, and its shade.
@@ -97,8 +100,9 @@ fn by_task(desk: &Desk<'_>, sheet: &mut Sheet) -> (u32, u32, u32) {
 /// A chart of a table beside it: from its heading to its last row, so that it covers nothing.
 fn chart(desk: &Desk<'_>, sheet: &mut Sheet, title: Text, (head, last, bottom): (u32, u32, u32), tones: &[Tone], first: u32) {
     measure::fit(sheet);
+    let room = (f64::from(last - head) * BAR + FRAME) / f64::from(bottom - head + 1);
     for row in sheet.rows.iter_mut().take(bottom as usize + 1).skip(head as usize) {
-        row.height = row.height.map(|height| height.max(ROW));
+        row.height = row.height.map(|height| height.max(ROW).max(room.ceil()));
     }
     let heights = sheet.rows.iter().skip(head as usize).take((bottom - head + 1) as usize).map(|row| row.height.unwrap_or(15.0));
     let widths = sheet.columns.iter().skip(CHART as usize).take((COLUMNS - CHART) as usize).map(|width| width.chars * 7.0 + 5.0);

@@ -23,25 +23,12 @@ pub(super) fn place(desk: &Desk<'_>, sheet: &mut Sheet) {
     let title = say!("Chưa có báo cáo và vì sao ({missing} đơn vị)", "Who is not in and why ({missing} units)");
     sheet.put(row, 0, Cell::text(title.in_lang(desk.lang), Role::Section));
     sheet.put(row, HALF, Cell::text(desk.say(Text::new("Cần chú ý nhất", "What needs attention most")), Role::Section));
+    headings(desk, sheet, row + 1, 0);
     let heading = |text: Text| Cell::text(desk.say(text), Role::Heading);
-    across(sheet, (row + 1, 0, 2), heading(Text::new("Đơn vị", "Unit")));
-    across(sheet, (row + 1, 3, HALF - 1), heading(Text::new("Vì sao", "Why")));
     across(sheet, (row + 1, HALF, COLUMNS - 3), heading(Text::new("Vấn đề", "What is wrong")));
     sheet.put(row + 1, COLUMNS - 2, heading(Text::new("Số lần", "Times")));
     sheet.put(row + 1, COLUMNS - 1, heading(Text::new("Số đơn vị", "Units")));
-    if left.is_empty() {
-        let all_in = Text::new("Không thiếu đơn vị nào.", "Nobody is missing.");
-        across(sheet, (row + 2, 0, HALF - 1), Cell::text(desk.say(all_in), Style::toned(Role::Text, Tone::Good)));
-    }
-    for (line, wanting) in left.into_iter().enumerate() {
-        let row = row + 2 + at(line);
-        across(sheet, (row, 0, 2), leading(Cell::text(wanting.who, Role::Text), 3, wanting.link));
-        across(
-            sheet,
-            (row, 3, HALF - 1),
-            leading(Cell::text(wanting.why, Style::toned(Role::Text, wanting.tone)), HALF - 3, wanting.because),
-        );
-    }
+    absent(desk, sheet, row + 2, left, right.len().clamp(1, MOST + 1));
     if right.is_empty() {
         let none = Text::new("Không có phát hiện nào.", "Nothing was found.");
         across(sheet, (row + 2, HALF, COLUMNS - 1), Cell::text(desk.say(none), Style::toned(Role::Text, Tone::Good)));
@@ -59,6 +46,40 @@ pub(super) fn place(desk: &Desk<'_>, sheet: &mut Sheet) {
         across(sheet, (row, HALF, COLUMNS - 3), leading(Cell::text(title, style), COLUMNS - 2 - HALF, link));
         sheet.put(row, COLUMNS - 2, super::super::table::count(times));
         sheet.put(row, COLUMNS - 1, super::super::table::count(units));
+    }
+}
+
+/// The headings of who is not in.
+fn headings(desk: &Desk<'_>, sheet: &mut Sheet, row: u32, col: u32) {
+    let heading = |text: Text| Cell::text(desk.say(text), Role::Heading);
+    across(sheet, (row, col, col + 2), heading(Text::new("Đơn vị", "Unit")));
+    across(sheet, (row, col + 3, col + HALF - 1), heading(Text::new("Vì sao", "Why")));
+}
+
+/// Who is not in, from a row on: on the left beside what was found, below that, where they are many, on both sides.
+fn absent(desk: &Desk<'_>, sheet: &mut Sheet, from: u32, lines: Vec<Wanting>, beside: usize) {
+    if lines.is_empty() {
+        let all_in = Text::new("Không thiếu đơn vị nào.", "Nobody is missing.");
+        across(sheet, (from, 0, HALF - 1), Cell::text(desk.say(all_in), Style::toned(Role::Text, Tone::Good)));
+    }
+    // an empty row and the headings on the right
+    let single = beside + 2;
+    if lines.len() > single + 1 {
+        headings(desk, sheet, from + at(single - 1), HALF);
+    }
+    for (line, wanting) in lines.into_iter().enumerate() {
+        let (row, col) = place_of(line, single);
+        let (row, why) = (from + at(row), Style::toned(Role::Text, wanting.tone));
+        across(sheet, (row, col, col + 2), leading(Cell::text(wanting.who, Role::Text), 3, wanting.link));
+        across(sheet, (row, col + 3, col + HALF - 1), leading(Cell::text(wanting.why, why), HALF - 3, wanting.because));
+    }
+}
+
+/// The row and the column of a line, of which so many stand on the left alone.
+const fn place_of(line: usize, single: usize) -> (usize, u32) {
+    match line.checked_sub(single) {
+        None => (line, 0),
+        Some(below) => (single + below / 2, if below.is_multiple_of(2) { 0 } else { HALF }),
     }
 }
 
@@ -138,4 +159,15 @@ fn attention(desk: &Desk<'_>) -> Vec<(&'static Rule, usize, usize)> {
     let mut found: Vec<_> = by_rule.into_values().map(|(rule, times, units)| (rule, times, units.len())).collect();
     found.sort_by_key(|(rule, times, _)| (std::cmp::Reverse(*times), rule.severity, rule.code));
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_lines_go_on_both_sides_below_what_stands_on_the_right() {
+        let places: Vec<(usize, u32)> = (0..7).map(|line| place_of(line, 3)).collect();
+        assert_eq!(places, [(0, 0), (1, 0), (2, 0), (3, 0), (3, HALF), (4, 0), (4, HALF)]);
+    }
 }

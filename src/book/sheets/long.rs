@@ -1,0 +1,94 @@
+//! Long words in a table. A spreadsheet's row can be so high and no higher, and what is below is not printed: words that take
+//! more lines than that go on in rows of their own, which repeat whose they are.
+
+use super::desk::Desk;
+use super::table::HEAD;
+use crate::book::{Cell, Content, Role, Row, Sheet, measure};
+use crate::text::Text;
+
+/// The most lines of a row. Fewer than a row could have: a page is better filled, and a screen scrolls by rows.
+const MOST: u32 = 16;
+
+/// Lets the long words below the headings go on in rows of their own. The columns that stay in sight say whose they are and are
+/// repeated; the last leads to the file.
+pub(super) fn go_on(desk: &Desk<'_>, sheet: &mut Sheet) {
+    let keys = sheet.freeze.map_or(0, |at| at.col as usize);
+    let widths: Vec<f64> = sheet.columns.iter().map(|width| width.chars).collect();
+    for (place, row) in std::mem::take(&mut sheet.rows).into_iter().enumerate() {
+        if place <= HEAD as usize {
+            sheet.rows.push(row);
+        } else {
+            sheet.rows.extend(rows(&row, keys, &widths, desk.say(Text::new("(tiếp)", "(continued)"))));
+        }
+    }
+}
+
+/// A row as one or several.
+fn rows(row: &Row, keys: usize, widths: &[f64], word: &str) -> Vec<Row> {
+    let parts: Vec<Vec<String>> =
+        row.cells.iter().zip(widths).enumerate().map(|(col, (cell, width))| parts(cell, *width, col < keys)).collect();
+    let last = row.cells.len().saturating_sub(1);
+    let count = parts.iter().map(Vec::len).max().unwrap_or(0).max(1);
+    let cell = |at: usize, col: usize, cell: &Cell| {
+        let own = parts.get(col).filter(|parts| !parts.is_empty());
+        match own.map(|parts| parts.get(at)) {
+            Some(part) => Cell { content: part.map_or(Content::Blank, |part| Content::Text(part.clone())), ..cell.clone() },
+            None if at == 0 || col < keys => cell.clone(),
+            None if col == last => Cell { content: Content::Text(word.to_owned()), ..cell.clone() },
+            None => Cell::blank(cell.style),
+        }
+    };
+    let one = |at: usize| row.cells.iter().enumerate().map(|(col, of)| cell(at, col, of)).collect();
+    (0..count).map(|at| Row { cells: one(at), breaks_page: row.breaks_page && at == 0, ..row.clone() }).collect()
+}
+
+/// The parts of a cell's words; none where they need not be divided.
+fn parts(cell: &Cell, width: f64, is_key: bool) -> Vec<String> {
+    let parts = match &cell.content {
+        Content::Text(text) if cell.style.role == Role::Text && !is_key => measure::parts(text, Role::Text, width, MOST),
+        _ => Vec::new(),
+    };
+    if parts.len() > 1 { parts } else { Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(words: &str) -> Row {
+        let cells = vec![
+            Cell::text("A", Role::Code),
+            Cell::text(words, Role::Text),
+            Cell::text("ngắn", Role::Text),
+            Cell::text("Nhiệm vụ!E6", Role::Code),
+        ];
+        Row { cells, ..Row::default() }
+    }
+
+    fn divided(words: &str) -> Vec<[String; 4]> {
+        let seen = |cell: &Cell| if let Content::Text(text) = &cell.content { text.clone() } else { String::new() };
+        rows(&row(words), 1, &[8.0, 40.0, 20.0, 12.0], "(tiếp)")
+            .iter()
+            .map(|row| std::array::from_fn(|col| row.cells.get(col).map(seen).unwrap_or_default()))
+            .collect()
+    }
+
+    #[test]
+    fn words_that_fit_stay_in_one_row() {
+        assert_eq!(divided("một dòng"), [["A", "một dòng", "ngắn", "Nhiệm vụ!E6"]]);
+    }
+
+    #[test]
+    fn words_that_do_not_fit_go_on_below_and_none_is_lost() {
+        let long = "Đã tổ chức tuyên truyền, diễn tập theo kế hoạch. ".repeat(60);
+        let rows = divided(&long);
+        assert!(rows.len() > 1);
+        for (place, [key, words, beside, at]) in rows.iter().enumerate() {
+            assert!(measure::lines(words, Role::Text, 40.0 * 5.25) <= MOST && words.ends_with("kế hoạch."), "{words}");
+            let (first, where_from) = if place == 0 { ("ngắn", "Nhiệm vụ!E6") } else { ("", "(tiếp)") };
+            assert_eq!((key.as_str(), beside.as_str(), at.as_str()), ("A", first, where_from));
+        }
+        let joined: Vec<&str> = rows.iter().map(|[_, words, ..]| words.as_str()).collect();
+        assert_eq!(joined.join(" "), long.trim_end());
+    }
+}
