@@ -4,6 +4,7 @@ use crate::model::form::{Column, Sheet};
 use crate::model::key::Key;
 use crate::model::plan::Plan;
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// How a heading was recognised, weakest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -108,10 +109,26 @@ fn long(whole: &BTreeMap<Key, (Column, Match)>) -> BTreeMap<String, Vec<(Column,
 }
 
 /// A row's headings recognised: by place, what it says, and the column.
-pub(super) type Recognised = BTreeMap<u32, (String, Option<(Column, Match)>)>;
+pub(super) type Recognised<'a> = BTreeMap<u32, (Title<'a>, Option<(Column, Match)>)>;
+
+/// A heading's text: of one cell, or of two of which one stands above the other.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Title<'a> {
+    pub(super) above: &'a str,
+    pub(super) below: &'a str,
+}
+
+impl fmt::Display for Title<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { above, below } = self;
+        f.write_str(above)?;
+        f.write_str(if above.is_empty() || below.is_empty() { "" } else { " " })?;
+        f.write_str(below)
+    }
+}
 
 /// How well a row of headings fits a table: how many of its columns, then how exactly.
-pub(super) fn fit(recognised: &Recognised) -> (usize, usize) {
+pub(super) fn fit(recognised: &Recognised<'_>) -> (usize, usize) {
     let mut best: BTreeMap<Column, Match> = BTreeMap::new();
     for (column, how) in recognised.values().filter_map(|(_, known)| *known) {
         let known = best.entry(column).or_insert(how);
@@ -122,7 +139,7 @@ pub(super) fn fit(recognised: &Recognised) -> (usize, usize) {
 }
 
 /// Whether recognised headings are enough to be a table's.
-pub(super) fn is_table(sheet: Sheet, recognised: &Recognised) -> bool {
+pub(super) fn is_table(sheet: Sheet, recognised: &Recognised<'_>) -> bool {
     let has = |column: Column| recognised.values().any(|(_, known)| known.is_some_and(|(known, _)| known == column));
     let named = has(Column::Code) || has(Column::Name);
     match sheet {

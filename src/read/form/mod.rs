@@ -263,7 +263,7 @@ fn note_extra_columns(notes: &mut Notes, table: &Table<'_>, rows: &BTreeSet<u32>
         }
     }
     for (col, cells) in extra {
-        let heading = table.recognised.get(&col).map_or_else(|| CellRef::column_name(col), |(text, _)| text.clone());
+        let heading = table.recognised.get(&col).map_or_else(|| CellRef::column_name(col), |(title, _)| title.to_string());
         notes.add(Observed::Extra(Surplus::Column), Some(&table.grid.name), cells, Some(&heading), Some(heading.clone()));
     }
 }
@@ -274,17 +274,18 @@ fn note_columns(notes: &mut Notes, table: &Table<'_>) {
     for spec in table.kind.columns() {
         let heading_at = |col: u32| CellRef::new(*table.head.end(), col);
         if let Some(places) = table.rivals.get(&spec.column) {
-            let found: Vec<String> = places.iter().filter_map(|col| table.recognised.get(col)).map(|(text, _)| text.clone()).collect();
+            let found: Vec<String> =
+                places.iter().filter_map(|col| table.recognised.get(col)).map(|(title, _)| title.to_string()).collect();
             notes.add(Observed::Ambiguous, sheet, places.iter().map(|col| heading_at(*col)), Some(spec.heading), Some(found.join("; ")));
         } else if let Some(col) = table.columns.get(&spec.column) {
             if table.how(spec.column).is_none_or(|how| how == headings::Match::Within) {
-                let found = table.recognised.get(col).map(|(text, _)| text.clone()).unwrap_or_default();
+                let found = table.recognised.get(col).map(|(title, _)| title.to_string()).unwrap_or_default();
                 notes.add(Observed::ColumnByWording, sheet, [heading_at(*col)], Some(spec.heading), Some(found.clone()));
                 notes.remedy(alias(table.kind, spec.heading, &found));
             }
         } else if spec.needed {
-            let unknown: Vec<&str> =
-                table.recognised.values().filter(|(_, known)| known.is_none()).map(|(text, _)| text.as_str()).collect();
+            let unknown: Vec<String> =
+                table.recognised.values().filter(|(_, known)| known.is_none()).map(|(title, _)| title.to_string()).collect();
             notes.add(
                 Observed::MissingColumn(table.kind),
                 sheet,

@@ -1,10 +1,11 @@
 //! Finding the form's tables on the sheets of a workbook, by their headings, wherever they stand.
 
 use super::super::grid::{Cell, Sheet as Grid, Value};
-use super::headings::{Headings, Match, Recognised, fit, is_table};
+use super::headings::{Headings, Match, Recognised, Title, fit, is_table};
 use crate::model::form::{Column, Sheet};
 use crate::model::key::Key;
 use crate::model::origin::CellRef;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
@@ -25,7 +26,7 @@ pub(super) struct Table<'a> {
     /// The rows below, up to the next table.
     pub(super) body: RangeInclusive<u32>,
     /// What its headings say, by column.
-    pub(super) recognised: Recognised,
+    pub(super) recognised: Recognised<'a>,
     /// The columns, each with its place.
     pub(super) columns: BTreeMap<Column, u32>,
     /// Columns that could be meant as well as another: which, and the places.
@@ -35,17 +36,21 @@ pub(super) struct Table<'a> {
 /// The tables of a sheet, from top to bottom.
 pub(super) fn find<'a>(grid: &'a Grid, headings: &[Headings]) -> Vec<Table<'a>> {
     let titles = Titles::of(grid);
-    let mut heads: Vec<(Sheet, RangeInclusive<u32>, Recognised)> = Vec::new();
+    let mut heads: Vec<(Sheet, RangeInclusive<u32>, Recognised<'a>)> = Vec::new();
     for (row, cells) in grid.rows() {
         if heads.last().is_some_and(|(_, head, _)| *head.end() >= row) || cells.len() < 2 {
             continue;
         }
-        let single = titles.may_head(cells, headings).then(|| best(headings, |known| titles.recognise(row, None, known))).flatten();
+        let alone = if titles.may_head(cells, headings) { titles.candidates(row, None) } else { Vec::new() };
+        let single = best(headings, |known| recognise(&alone, |key| known.recognise(key)));
         let Some((kind, recognised)) = single else {
             heads.extend(titles.split(row, headings).map(|(kind, recognised)| (kind, row..=row + 1, recognised)));
             continue;
         };
-        let double = headings.iter().find(|known| known.sheet == kind).map(|known| titles.recognise(row, Some(row + 1), known));
+        let double = headings
+            .iter()
+            .find(|known| known.sheet == kind)
+            .map(|known| recognise(&titles.candidates(row, Some(row + 1)), |key| known.recognise(key)));
         match double.filter(|double| fit(double) > fit(&recognised) && !has_answers(grid, row + 1)) {
             Some(double) => heads.push((kind, row..=row + 1, double)),
             None => heads.push((kind, row..=row, recognised)),
@@ -66,13 +71,26 @@ pub(super) fn find<'a>(grid: &'a Grid, headings: &[Headings]) -> Vec<Table<'a>> 
 }
 
 /// The table whose headings fit a row best.
-fn best(headings: &[Headings], recognise: impl Fn(&Headings) -> Recognised) -> Option<(Sheet, Recognised)> {
+fn best<'a>(headings: &[Headings], recognise: impl Fn(&Headings) -> Recognised<'a>) -> Option<(Sheet, Recognised<'a>)> {
     let fitting = headings.iter().map(|known| (known.sheet, recognise(known))).filter(|(sheet, recognised)| is_table(*sheet, recognised));
     // of two that fit alike the one that leaves fewer of its own headings out
     fitting.max_by_key(|(sheet, recognised)| {
         let (columns, exactness) = fit(recognised);
         (columns * 100 / sheet.columns().len().max(1), exactness)
     })
+}
+
+/// A column with the texts that may be its heading, most telling first, each with its key.
+type Candidates<'a, 'k> = (u32, Vec<(Title<'a>, Cow<'k, Key>)>);
+
+/// What candidates say to someone who knows keys.
+fn recognise<'a>(candidates: &[Candidates<'a, '_>], known: impl Fn(&Key) -> Option<(Column, Match)>) -> Recognised<'a> {
+    let said = |(col, titles): &Candidates<'a, '_>| {
+        let named = titles.iter().filter_map(|(title, key)| Some((*title, known(key)?)));
+        let best = named.max_by_key(|(_, (_, how))| *how).map(|(title, column)| (title, Some(column)));
+        Some((*col, best.or_else(|| Some((titles.first()?.0, None)))?))
+    };
+    candidates.iter().filter_map(said).collect()
 }
 
 /// The texts of a sheet that may be headings, each with its key.
@@ -95,43 +113,35 @@ impl<'a> Titles<'a> {
     }
 
     /// The table whose headings stand half in a row and half in the next (`Số` above `liệu`), where neither row is one by itself.
-    fn split(&self, row: u32, headings: &[Headings]) -> Option<(Sheet, Recognised)> {
+    fn split(&self, row: u32, headings: &[Headings]) -> Option<(Sheet, Recognised<'a>)> {
         let below = self.grid.between(row + 1..=row + 1);
         if below.len() < 2 || has_answers(self.grid, row + 1) {
             return None;
         }
+        let candidates = self.candidates(row, Some(row + 1));
         // sentences of an explanation may hold a heading's words: only whole headings, and several of them, make a table of two rows
-        best(headings, |known| self.named(row, Some(row + 1), &|key| known.known(key))).filter(|(_, recognised)| {
-            let by_itself = || best(headings, |known| self.recognise(row + 1, None, known));
+        best(headings, |known| recognise(&candidates, |key| known.known(key))).filter(|(_, recognised)| {
+            let below = self.candidates(row + 1, None);
+            let by_itself = || best(headings, |known| recognise(&below, |key| known.recognise(key)));
             fit(recognised).0 >= 3 && by_itself().is_none()
         })
     }
 
-    /// What the headings of one row, or of two rows together, say.
-    fn recognise(&self, row: u32, below: Option<u32>, known: &Headings) -> Recognised {
-        self.named(row, below, &|key| known.recognise(key))
-    }
-
-    /// What the headings of one row, or of two rows together, say to someone who knows keys.
-    fn named(&self, row: u32, below: Option<u32>, known: &dyn Fn(&Key) -> Option<(Column, Match)>) -> Recognised {
-        let mut recognised = Recognised::new();
-        for col in self.grid.between(row..=below.unwrap_or(row)).iter().map(|cell| cell.at.col) {
+    /// What may be the headings of the columns of one row, or of two rows together.
+    fn candidates(&self, row: u32, below: Option<u32>) -> Vec<Candidates<'a, '_>> {
+        let of_column = |col: u32| {
             let (top, wide) = self.spanning(CellRef::new(row, col));
             let under = below.and_then(|below| self.keys.get(&CellRef::new(below, col)));
-            let both = top
-                .zip(under)
-                .map(|((top, above), (text, key))| (format!("{top} {text}"), Key::from_words(above.words().chain(key.words()))));
+            let both = top.zip(under).map(|((above, over), (below, key))| {
+                (Title { above, below }, Cow::Owned(Key::from_words(over.words().chain(key.words()))))
+            });
             // a heading over several columns says nothing of one of them by itself
             let by_itself = top.filter(|_| !wide || under.is_none());
-            let one = |title: &(&str, Key)| (title.0.to_owned(), title.1.clone());
-            let candidates: Vec<(String, Key)> = both.into_iter().chain(under.map(one)).chain(by_itself.map(one)).collect();
-            let named = candidates.iter().filter_map(|(text, key)| Some((text, known(key)?)));
-            let best = named.max_by_key(|(_, (_, how))| *how).map(|(text, column)| (text.clone(), Some(column)));
-            if let Some(said) = best.or_else(|| Some((candidates.first()?.0.clone(), None))) {
-                recognised.insert(col, said);
-            }
-        }
-        recognised
+            let one = |(text, key)| (Title { above: text, below: "" }, Cow::Borrowed(key));
+            let single = under.into_iter().chain(by_itself).map(|(text, key)| one((*text, key)));
+            (col, both.into_iter().chain(single).collect())
+        };
+        self.grid.between(row..=below.unwrap_or(row)).iter().map(|cell| of_column(cell.at.col)).collect()
     }
 
     /// The heading at a place, or the one merged over it; and whether it is merged over several columns.
