@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use tonghop::model::case::{Brief, State};
 use tonghop::model::form::Field;
+use tonghop::model::id::UnitCode;
 use tonghop::model::reading::{Reading, Status};
 use tonghop::model::submission::{Content, PeriodClaim, Report, Submission};
 use tonghop::outcome::{Outcome, examine};
@@ -65,7 +66,7 @@ fn other_figures(report: &Report) -> Vec<(String, String)> {
 /// Whose report it is, all its days and some of its words.
 fn is_the_report(name: &str, outcome: &Outcome<'_>) {
     let (submission, report) = only(outcome);
-    assert_eq!(submission.identity.unit.as_ref().map(|unit| unit.as_str()), Some("H-THOXUAN"), "{name}");
+    assert_eq!(submission.identity.unit.as_ref().map(UnitCode::as_str), Some("H-THOXUAN"), "{name}");
     assert_eq!(report.period, PeriodClaim::Named("2024-6T".into()), "{name}");
     let days = [Field::SignedOn, Field::OwnPlanDate].map(|field| report.day(field).map(|day| day.date));
     assert_eq!(days, [day(4, 22), day(1, 15)], "{name}");

@@ -152,7 +152,7 @@ impl Edit {
             Self::Join { from, to } => join(book, *from, *to),
             Self::Rename { sheet, name } => {
                 if book.sheets.iter().all(|other| !other.name.eq_ignore_ascii_case(name)) {
-                    one(book, *sheet).name = (*name).to_owned();
+                    (*name).clone_into(&mut one(book, *sheet).name);
                 }
             }
             Self::RowsAbove { sheet, titles } => {
@@ -214,7 +214,9 @@ impl Edit {
             Self::Text { style, every } => table.each(*every, table.figure, |figure| words::number(figure, *style)),
             Self::Notes { text, every } => {
                 let notes = table.sheet.rows[table.head].cells.iter().position(|cell| said(cell) == "Ghi chú");
-                notes.into_iter().for_each(|notes| table.each(*every, notes, |_| Cell::text(*text, Role::Answer)));
+                if let Some(notes) = notes {
+                    table.each(*every, notes, |_| Cell::text(*text, Role::Answer));
+                }
             }
             Self::Delete { row } => table.take(PLAN.indicators[*row].name.as_str(), PLAN.indicators[*row].code.as_str(), None),
             Self::Twice { row, number } => {

@@ -57,13 +57,7 @@ pub(super) fn scan(stream: &[u8]) -> Result<Scan, Unreadable> {
             0x01AE if data.len() > 4 => scan.links = true,
             0x0022 => book.from_1904 = field(0) == 1,
             0x00FC => book.marked = strings8::marked(&blocks(stream, place), &book.looks),
-            0x0031 => {
-                // there is no font of number 4
-                if book.looks.fonts.len() == 4 {
-                    book.looks.fonts.push(Font::default());
-                }
-                book.looks.fonts.push(Font::new(&short_string(data, 14), field(2), field(8)));
-            }
+            0x0031 => book.font(data),
             0x041E => {
                 book.looks.formats.insert(field(0), of_code(&string(data, 2)));
             }
@@ -97,6 +91,16 @@ pub(super) fn scan(stream: &[u8]) -> Result<Scan, Unreadable> {
         return Err(Unreadable::Damaged(say!("trong tệp .xls không có trang tính nào", "the .xls file has no sheet")));
     }
     Ok(scan)
+}
+
+impl Book {
+    fn font(&mut self, data: &[u8]) {
+        // there is no font of number 4
+        if self.looks.fonts.len() == 4 {
+            self.looks.fonts.push(Font::default());
+        }
+        self.looks.fonts.push(Font::new(&short_string(data, 14), u16_at(data, 2), u16_at(data, 8)));
+    }
 }
 
 /// The cells of a record that holds cells.

@@ -239,7 +239,7 @@ fn text(xml: &mut Xml<'_>, element: &str, styles: &Styles) -> Result<String, Unr
                 _ => {}
             },
             Token::Text(part) if inside > 0 && text.len() <= LONGEST => {
-                text.push_str(&marks.iter().rev().fold(part.into_owned(), |part, mark| mark.on(&part)))
+                text.push_str(&marks.iter().rev().fold(part.into_owned(), |part, mark| mark.on(&part)));
             }
             Token::Text(_) => {}
             Token::Close(tag) => match tag.name() {
