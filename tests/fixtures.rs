@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use tonghop::model::case::{Brief, State};
 use tonghop::model::form::Field;
+use tonghop::model::id::UnitCode;
 use tonghop::model::reading::{Reading, Status};
 use tonghop::model::submission::{Content, PeriodClaim, Report, Submission};
 use tonghop::outcome::{Outcome, examine};
@@ -65,7 +66,7 @@ fn other_figures(report: &Report) -> Vec<(String, String)> {
 /// Whose report it is, all its days and some of its words.
 fn is_the_report(name: &str, outcome: &Outcome<'_>) {
     let (submission, report) = only(outcome);
-    assert_eq!(submission.identity.unit.as_ref().map(tonghop::model::id::UnitCode::as_str), Some("H-THOXUAN"), "{name}");
+    assert_eq!(submission.identity.unit.as_ref().map(UnitCode::as_str), Some("H-THOXUAN"), "{name}");
     assert_eq!(report.period, PeriodClaim::Named("2024-6T".into()), "{name}");
     let days = [Field::SignedOn, Field::OwnPlanDate].map(|field| report.day(field).map(|day| day.date));
     assert_eq!(days, [day(4, 22), day(1, 15)], "{name}");
@@ -128,6 +129,14 @@ fn what_is_struck_through_or_raised_is_no_part_of_a_number() {
         let figures = [("CT06", "2\u{336}7\u{336}"), ("CT07", "180¹"), ("CT08", "4\u{336}5\u{336}0\u{336}0\u{336} 4600")];
         reads_as(name, &figures, &["G101 Số liệu D9", "G101 Số liệu D10", "G101 Số liệu D11", N103]);
     }
+}
+
+#[test]
+fn how_a_number_is_shown_counts_in_a_binary_workbook_too() {
+    let struck =
+        [("CT06", "2\u{336}7\u{336}"), ("CT07", "180¹"), ("CT08", "4\u{336}5\u{336}0\u{336}0\u{336} 4600"), ("CT09", "200%"), ("CT10", "")];
+    let found = ["G101 Số liệu D9", "G101 Số liệu D10", "G101 Số liệu D11", "G104 Số liệu D12", "T108 Số liệu D13", N103];
+    reads_as("by-hand-struck.xlsb", &struck, &found);
 }
 
 #[test]

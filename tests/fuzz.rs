@@ -7,7 +7,7 @@
 //! TONGHOP_FUZZ_CASES=1000000 TONGHOP_FUZZ_SEED=1 cargo test --test main fuzz
 //! ```
 //!
-//! What broke something is left in `target/tmp/found.*` and belongs, once mended, in `tests/fixtures/found/`.
+//! What broke something is left in `target/tmp/found.*` and belongs, once mended, among the fixtures.
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test stops where it fails")]
 
 mod damage;
@@ -87,15 +87,6 @@ fn keep(path: &Path, bytes: &[u8]) -> PathBuf {
     let kept = Path::new(env!("CARGO_TARGET_TMPDIR")).join("found").with_extension(path.extension().unwrap_or_default());
     std::fs::write(&kept, bytes).expect("the target folder can be written");
     kept
-}
-
-#[test]
-fn what_once_broke_the_reader_is_taken() {
-    for path in files(&root().join("tests/fixtures/found")) {
-        let name = path.file_name().and_then(|name| name.to_str()).expect("a name");
-        let bytes = std::fs::read(&path).expect("a fixture");
-        assert_eq!(wrong(name, &bytes), None, "{name}");
-    }
 }
 
 proptest! {

@@ -1,4 +1,5 @@
 //! Files that no program should survive by luck: each gives one finding, the others are read.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::format_collect, reason = "a test stops where it fails")]
 
 use crate::fixtures::{N103, findings, fixture, outcome_of, says};
 use crate::tree::{code, said, tonghop};

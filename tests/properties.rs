@@ -65,7 +65,7 @@ fn any_unit() -> impl Strategy<Value = &'static Unit> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::fuzz::config(24))]
 
     #[test]
     fn writing_a_report_and_reading_it_gives_the_same_report((unit, report) in any_unit().prop_flat_map(|unit| (Just(unit), report(unit)))) {

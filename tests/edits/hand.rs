@@ -152,7 +152,7 @@ impl Edit {
             Self::Join { from, to } => join(book, *from, *to),
             Self::Rename { sheet, name } => {
                 if book.sheets.iter().all(|other| !other.name.eq_ignore_ascii_case(name)) {
-                    one(book, *sheet).name = (*name).to_owned();
+                    (*name).clone_into(&mut one(book, *sheet).name);
                 }
             }
             Self::RowsAbove { sheet, titles } => {
@@ -199,8 +199,18 @@ impl Edit {
                 table.sheet.rows[first..].rotate_left(by % length);
                 table.sheet.rows[first..].chunks_mut(3).for_each(<[Row]>::reverse);
             }
-            Self::Codes { style, every } => table.each(*every, table.code, |code| words::code(code, *style)),
-            Self::Wordings { every } => table.each(*every, table.name, |_| Cell::default()),
+            // what a row is called by is its code or its wording: nobody takes both away
+            Self::Codes { style, every } => {
+                let (code, name) = (table.code, table.name);
+                table.rows(*every).filter(|row| row.cells.get(name).is_some_and(|cell| !said(cell).is_empty())).for_each(|row| {
+                    row.cells[code] = words::code(&row.cells[code], *style);
+                });
+            }
+            Self::Wordings { every } => {
+                let (code, name) = (table.code, table.name);
+                let coded = |row: &&mut Row| row.cells.len() > name && said(&row.cells[code]).to_uppercase().starts_with("CT");
+                table.rows(*every).filter(coded).for_each(|row| row.cells[name] = Cell::default());
+            }
             Self::Text { style, every } => table.each(*every, table.figure, |figure| words::number(figure, *style)),
             Self::Notes { text, every } => {
                 let notes = table.sheet.rows[table.head].cells.iter().position(|cell| said(cell) == "Ghi chú");
@@ -276,8 +286,12 @@ impl<'a> Figures<'a> {
         }
     }
 
+    fn rows(&mut self, every: usize) -> impl Iterator<Item = &mut Row> {
+        self.sheet.rows[self.head + 1..].iter_mut().step_by(every)
+    }
+
     fn each(&mut self, every: usize, col: usize, change: impl Fn(&Cell) -> Cell) {
-        for row in self.sheet.rows[self.head + 1..].iter_mut().step_by(every) {
+        for row in self.rows(every) {
             if let Some(cell) = row.cells.get_mut(col) {
                 *cell = change(cell);
             }
@@ -286,21 +300,20 @@ impl<'a> Figures<'a> {
 
     /// Deletes an indicator's row, or puts another figure for it below.
     fn take(&mut self, name: &str, code: &str, figure: Option<Cell>) {
+        let (by_name, by_code) = (self.name, self.code);
         let row_of = |row: &Row| {
-            row.cells.get(self.name).is_some_and(|cell| said(cell) == name)
-                || row.cells.get(self.code).is_some_and(|cell| said(cell) == code)
+            row.cells.get(by_name).is_some_and(|cell| said(cell) == name) || row.cells.get(by_code).is_some_and(|cell| said(cell) == code)
+        };
+        let Some(figure) = figure else {
+            self.sheet.rows.retain(|row| !row_of(row));
+            return;
         };
         let Some(place) = self.sheet.rows.iter().position(row_of) else { return };
-        match figure {
-            None => drop(self.sheet.rows.remove(place)),
-            Some(figure) => {
-                let mut second = self.sheet.rows[place].clone();
-                if let Some(cell) = second.cells.get_mut(self.figure) {
-                    *cell = figure;
-                }
-                self.sheet.rows.insert(place + 1, second);
-            }
+        let mut second = self.sheet.rows[place].clone();
+        if let Some(cell) = second.cells.get_mut(self.figure) {
+            *cell = figure;
         }
+        self.sheet.rows.insert(place + 1, second);
     }
 }
 

@@ -1,13 +1,15 @@
-//! The records of an `.xlsb` file ([MS-XLSB]), as far as they say what calamine does not: hidden rows and columns, how days
-//! are counted, and the cells that calamine leaves out.
+//! The records of an `.xlsb` file ([MS-XLSB]), as far as they say what calamine does not: hidden rows and columns, fonts,
+//! number formats, how days are counted, and the cells that calamine leaves out.
 
 use super::super::archive::Archive;
 use super::super::limits;
-use super::super::xlsx::{relations, stamp_properties};
+use super::super::xlsx::{of_code, relations, stamp_properties};
+use super::looks::{Font, Looks};
 use super::{Extras, Shape};
 use crate::model::origin::CellRef;
 use crate::model::submission::Unreadable;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What the records say of a workbook.
 #[derive(Default)]
@@ -33,6 +35,10 @@ pub(super) fn scan(bytes: &[u8]) -> Result<Scan, Unreadable> {
     };
     let related = relations(&mut archive, "xl/workbook.bin")?;
     let book = archive.bytes("xl/workbook.bin", limits::SMALL_BYTES)?.unwrap_or_default();
+    let part = |kind: &str| related.iter().find(|known| known.kind == kind).map(|known| known.target.clone());
+    let looks = looks(&archive.bytes(&part("styles").unwrap_or_default(), limits::SMALL_BYTES)?.unwrap_or_default());
+    let strings = archive.bytes(&part("sharedStrings").unwrap_or_default(), limits::STRINGS_BYTES)?.unwrap_or_default();
+    let marked = marked(&strings, &looks);
     // BrtWbProp
     let flags = (Records { part: &book }).find(|(id, _)| *id == 153).and_then(|(_, data)| data.first().copied());
     let from_1904 = flags.is_some_and(|flags| flags & 1 != 0);
@@ -43,12 +49,44 @@ pub(super) fn scan(bytes: &[u8]) -> Result<Scan, Unreadable> {
         let part = related.iter().find(|known| known.id == relation && known.kind == "worksheet");
         let Some(part) = part.map(|known| known.target.clone()) else { continue };
         let records = archive.bytes(&part, limits::STRINGS_BYTES)?.unwrap_or_default();
-        scan.sheets.insert(name, Extras { from_1904, ..sheet(&records)? });
+        scan.sheets.insert(name, Extras { from_1904, ..sheet(&records, &looks, &marked)? });
     }
     Ok(scan)
 }
 
-fn sheet(records: &[u8]) -> Result<Extras, Unreadable> {
+/// The fonts and formats of the part of styles.
+fn looks(part: &[u8]) -> Looks {
+    let mut looks = Looks::default();
+    let mut in_cell_formats = false;
+    for (id, data) in (Records { part }) {
+        match id {
+            // BrtFont
+            43 => looks.fonts.push(Font::new(&wide_string(data, 21).0, u16_at(data, 2), u16_at(data, 6))),
+            // BrtFmt
+            44 => drop(looks.formats.insert(u16_at(data, 0), of_code(&wide_string(data, 2).0))),
+            // BrtBeginCellXFs to BrtEndCellXFs; BrtXF
+            617 | 618 => in_cell_formats = id == 617,
+            47 if in_cell_formats => looks.cells.push((u16_at(data, 2), u16_at(data, 4))),
+            _ => {}
+        }
+    }
+    looks
+}
+
+/// The shared texts in which letters are struck through, raised or lowered, by their number.
+fn marked(part: &[u8], looks: &Looks) -> BTreeMap<u32, Arc<str>> {
+    // BrtSSTItem: flags, the text, then its runs where it has any
+    let items = (Records { part }).filter(|(id, _)| *id == 19).zip(0..);
+    let in_runs = items.filter(|((_, data), _)| data.first().is_some_and(|flags| flags & 1 != 0)).filter_map(|((_, data), number)| {
+        let (text, end) = wide_string(data, 1);
+        let runs: Vec<(u16, u16)> = data.get(end + 4..)?.chunks_exact(4).map(|run| (u16_at(run, 0), u16_at(run, 2))).collect();
+        let letters: Vec<u16> = text.encode_utf16().collect();
+        runs.iter().any(|(_, font)| looks.marks(*font)).then(|| (number, looks.seen(&letters, &runs).into()))
+    });
+    in_runs.collect()
+}
+
+fn sheet(records: &[u8], looks: &Looks, marked: &BTreeMap<u32, Arc<str>>) -> Result<Extras, Unreadable> {
     let mut extras = Extras::default();
     let mut row = 0;
     for (id, data) in (Records { part: records }) {
@@ -57,7 +95,16 @@ fn sheet(records: &[u8]) -> Result<Extras, Unreadable> {
         }
         // every kind of cell with something in it: a number, an error, a truth value, a text, what a formula gave, a text in runs
         if matches!(id, 2..=11 | 62) {
-            extras.cells.insert(CellRef::new(row, u32_at(data, 0)), Shape::default());
+            let at = CellRef::new(row, u32_at(data, 0));
+            // BrtFmlaNum: a program that cannot compute stores 0 and asks for the formula to be computed
+            let zero = data.get(8..16).is_some_and(|result| result.iter().all(|byte| *byte == 0));
+            let uncomputed = id == 9 && zero && u16_at(data, 16) & 2 != 0;
+            let format = usize::try_from(u32_at(data, 4) & 0x00FF_FFFF).unwrap_or(0);
+            extras.cells.insert(at, Shape { uncomputed, ..looks.shape(format) });
+            // BrtCellIsst
+            if let Some(text) = marked.get(&u32_at(data, 8)).filter(|_| id == 7) {
+                extras.marked.insert(at, Arc::clone(text));
+            }
             if extras.cells.len() > limits::CELLS {
                 return Err(limits::too_many_cells());
             }
@@ -124,6 +171,13 @@ impl<'a> Iterator for Records<'a> {
     }
 }
 
+fn u16_at(data: &[u8], at: usize) -> u16 {
+    match data.get(at..at.saturating_add(2)) {
+        Some([low, high]) => u16::from_le_bytes([*low, *high]),
+        _ => 0,
+    }
+}
+
 fn u32_at(data: &[u8], at: usize) -> u32 {
     match data.get(at..at.saturating_add(4)) {
         Some([a, b, c, d]) => u32::from_le_bytes([*a, *b, *c, *d]),
@@ -160,7 +214,7 @@ mod tests {
         merged[8] = 2;
         merged[12] = 3;
         let part = [&[0, 17][..], &row, &[60, 18], &column, &[0xB0, 1, 16], &merged].concat();
-        let extras = sheet(&part).unwrap_or_default();
+        let extras = sheet(&part, &Looks::default(), &BTreeMap::new()).unwrap_or_default();
         assert_eq!(extras.merged, [(CellRef::new(0, 2), CellRef::new(1, 3))]);
         assert_eq!((extras.hidden_rows, extras.hidden_columns), (vec![4], vec![1..=2]));
     }
@@ -170,7 +224,7 @@ mod tests {
         let mut row = vec![0; 17];
         row[0] = 4;
         let part = [&[0, 17][..], &row, &[11, 9, 3, 0, 0, 0, 0, 0, 0, 0, 0x17]].concat();
-        let extras = sheet(&part).unwrap_or_default();
+        let extras = sheet(&part, &Looks::default(), &BTreeMap::new()).unwrap_or_default();
         assert_eq!(extras.errors.get(&CellRef::new(4, 3)), Some(&"#REF!"));
         assert!(extras.cells.contains_key(&CellRef::new(4, 3)));
     }
@@ -178,7 +232,7 @@ mod tests {
     #[test]
     fn any_bytes_are_gone_through() {
         for part in [&b""[..], &[0x80], &[0, 0xFF, 0xFF, 0xFF, 0x7F], &[0, 200, 1]] {
-            assert!(sheet(part).is_ok_and(|extras| extras.hidden_rows.is_empty()));
+            assert!(sheet(part, &Looks::default(), &BTreeMap::new()).is_ok_and(|extras| extras.hidden_rows.is_empty()));
         }
     }
 }

@@ -1,12 +1,11 @@
 //! The records of an `.xls` stream ([MS-XLS]), as far as they say what calamine does not: hidden rows and columns, fonts,
 //! number formats, formulas never computed, page heads, links; and how much room the sheets would take.
 
-use super::super::grid::{Mark, Script};
 use super::super::limits;
-use super::super::xlsx::{NumberFormat, built_in, of_code};
-use super::strings8::{self, Font};
+use super::super::xlsx::of_code;
+use super::looks::{Font, Looks};
+use super::strings8;
 use super::{Extras, Shape};
-use crate::model::number::Shown;
 use crate::model::origin::CellRef;
 use crate::model::submission::Unreadable;
 use crate::say;
@@ -27,9 +26,7 @@ pub(super) struct Scan {
 
 #[derive(Default)]
 struct Book {
-    fonts: Vec<Font>,
-    formats: BTreeMap<u16, NumberFormat>,
-    cell_formats: Vec<(u16, u16)>,
+    looks: Looks,
     from_1904: bool,
     /// Shared texts in which letters are struck through, raised or lowered, by their number.
     marked: BTreeMap<u32, Arc<str>>,
@@ -59,12 +56,12 @@ pub(super) fn scan(stream: &[u8]) -> Result<Scan, Unreadable> {
             0x0085 if data.get(5) == Some(&0) => scan.sheets.push((u32_at(data, 0), Extras::default())),
             0x01AE if data.len() > 4 => scan.links = true,
             0x0022 => book.from_1904 = field(0) == 1,
-            0x00FC => book.marked = strings8::marked(&blocks(stream, place), &book.fonts),
+            0x00FC => book.marked = strings8::marked(&blocks(stream, place), &book.looks),
             0x0031 => book.font(data),
             0x041E => {
-                book.formats.insert(field(0), of_code(&string(data, 2)));
+                book.looks.formats.insert(field(0), of_code(&string(data, 2)));
             }
-            0x00E0 => book.cell_formats.push((field(0), field(2))),
+            0x00E0 => book.looks.cells.push((field(2), field(0))),
             _ => {}
         }
         let Some((_, extras)) = current.and_then(|sheet| scan.sheets.get_mut(sheet)) else { continue };
@@ -100,27 +97,10 @@ pub(super) fn scan(stream: &[u8]) -> Result<Scan, Unreadable> {
 impl Book {
     fn font(&mut self, data: &[u8]) {
         // there is no font of number 4
-        if self.fonts.len() == 4 {
-            self.fonts.push(Font::default());
+        if self.looks.fonts.len() == 4 {
+            self.looks.fonts.push(Font::default());
         }
-        let mark = match (u16_at(data, 2) & 8, u16_at(data, 8)) {
-            (8, _) => Mark::Struck,
-            (_, 1) => Mark::Raised,
-            (_, 2) => Mark::Lowered,
-            _ => Mark::None,
-        };
-        self.fonts.push(Font { script: Script::of_font(&short_string(data, 14)), mark });
-    }
-
-    fn shape(&self, cell_format: u16) -> Shape {
-        let (font, format) = self.cell_formats.get(usize::from(cell_format)).copied().unwrap_or_default();
-        let format = self.formats.get(&format).copied().unwrap_or_else(|| built_in(u32::from(format)));
-        let shown = match format {
-            NumberFormat::Number(shown) => shown,
-            NumberFormat::Day => Shown::Plain,
-        };
-        let font = self.fonts.get(usize::from(font)).copied().unwrap_or_default();
-        Shape { script: font.script, shown, struck: font.mark == Mark::Struck, uncomputed: false }
+        self.looks.fonts.push(Font::new(&short_string(data, 14), u16_at(data, 2), u16_at(data, 8)));
     }
 }
 
@@ -130,17 +110,17 @@ fn cells(id: u16, data: &[u8], book: &Book) -> Vec<(CellRef, Shape)> {
     let place = |col: u16| CellRef::new(u32::from(field(0)), u32::from(col));
     match id {
         // number, RK, shared text, text, truth value or error
-        0x0203 | 0x027E | 0x00FD | 0x0204 | 0x0205 => vec![(place(field(2)), book.shape(field(4)))],
+        0x0203 | 0x027E | 0x00FD | 0x0204 | 0x0205 => vec![(place(field(2)), book.looks.shape(usize::from(field(4))))],
         0x00BD => {
             let count = data.len().saturating_sub(6) / 6;
             let columns = (0..count).map(|n| (field(2).saturating_add(u16::try_from(n).unwrap_or(0)), field(4 + 6 * n)));
-            columns.map(|(col, format)| (place(col), book.shape(format))).collect()
+            columns.map(|(col, format)| (place(col), book.looks.shape(usize::from(format)))).collect()
         }
         0x0006 => match FormulaResult::of(data) {
             FormulaResult::NoText => Vec::new(),
             result => {
                 let uncomputed = matches!(result, FormulaResult::Never);
-                vec![(place(field(2)), Shape { uncomputed, ..book.shape(field(4)) })]
+                vec![(place(field(2)), Shape { uncomputed, ..book.looks.shape(usize::from(field(4))) })]
             }
         },
         _ => Vec::new(),
@@ -245,6 +225,7 @@ fn letters(data: &[u8], from: usize, count: usize, flags: u8) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::grid::Script;
     use super::*;
 
     fn record(id: u16, data: &[u8]) -> Vec<u8> {

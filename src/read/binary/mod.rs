@@ -3,6 +3,7 @@
 
 mod biff12;
 mod biff8;
+mod looks;
 mod strings8;
 
 use super::grid::{Cell, MERGED, Script, Sheet, Value, Workbook};

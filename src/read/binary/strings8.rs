@@ -1,48 +1,26 @@
 //! The shared texts of an `.xls` workbook ([MS-XLS] 2.4.265), as far as letters in them are struck through, raised or lowered:
 //! calamine gives the letters and not how they stand, and `12` with a raised `1` is not 121.
 
-use super::super::grid::{Mark, Script};
+use super::looks::Looks;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// A font, as far as it changes what letters say.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Font {
-    pub(super) script: Script,
-    pub(super) mark: Mark,
-}
+/// A text's letters and its runs: where each begins, and its font.
+type InRuns = (Vec<u16>, Vec<(u16, u16)>);
 
 /// The texts with marked letters, by their number. `blocks` is the data of the table's record and of those that continue it.
-pub(super) fn marked(blocks: &[&[u8]], fonts: &[Font]) -> BTreeMap<u32, Arc<str>> {
+pub(super) fn marked(blocks: &[&[u8]], looks: &Looks) -> BTreeMap<u32, Arc<str>> {
     let mut marked = BTreeMap::new();
-    if fonts.iter().all(|font| font.mark == Mark::None) {
-        return marked;
-    }
     let mut source = Source { blocks, block: 0, at: 8 };
     let mut number = 0;
     while let Some((letters, runs)) = source.text() {
-        if runs.iter().any(|(_, font)| fonts.get(usize::from(*font)).is_some_and(|font| font.mark != Mark::None)) {
-            marked.insert(number, seen(&letters, &runs, fonts).into());
+        if runs.iter().any(|(_, font)| looks.marks(*font)) {
+            marked.insert(number, looks.seen(&letters, &runs).into());
         }
         number += 1;
     }
     marked
 }
-
-/// A text as it is seen: each run begins at a letter and has a font; what stands before the first has the cell's.
-fn seen(letters: &[u16], runs: &[(u16, u16)], fonts: &[Font]) -> String {
-    let starts = std::iter::once((0, None)).chain(runs.iter().map(|(start, font)| (usize::from(*start), Some(*font))));
-    let ends = runs.iter().map(|(start, _)| usize::from(*start)).chain([letters.len()]);
-    let run = |((start, font), end): ((usize, Option<u16>), usize)| {
-        let text = String::from_utf16_lossy(letters.get(start..end).unwrap_or_default());
-        let mark = font.and_then(|font| fonts.get(usize::from(font))).map(|font| font.mark).unwrap_or_default();
-        mark.on(&text)
-    };
-    starts.zip(ends).map(run).collect()
-}
-
-/// Where a run of letters begins, and its font.
-type Run = (u16, u16);
 
 /// The texts, read from one block after the other.
 struct Source<'a> {
@@ -52,8 +30,8 @@ struct Source<'a> {
 }
 
 impl Source<'_> {
-    /// The next text with its runs: where each begins, and its font. Nothing after the last, or where the table is cut.
-    fn text(&mut self) -> Option<(Vec<u16>, Vec<Run>)> {
+    /// The next text with its runs. Nothing after the last, or where the table is cut.
+    fn text(&mut self) -> Option<InRuns> {
         let count = usize::from(self.number()?);
         let mut flags = self.byte()?;
         let runs = if flags & 8 != 0 { self.number()? } else { 0 };
@@ -93,10 +71,11 @@ impl Source<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::looks::Font;
     use super::*;
 
-    fn fonts() -> [Font; 3] {
-        [Mark::None, Mark::Struck, Mark::Raised].map(|mark| Font { script: Script::Plain, mark })
+    fn looks() -> Looks {
+        Looks { fonts: [(0, 0), (8, 0), (0, 1)].map(|(flags, raised)| Font::new("", flags, raised)).to_vec(), ..Looks::default() }
     }
 
     /// `180` with a raised `1`, then `45` struck through before ` 46`; the second text goes on in another block.
@@ -106,15 +85,15 @@ mod tests {
     fn letters_are_read_with_the_marks_of_their_runs() {
         let second = [2, 0, 5, 0, 8, 2, 0, b'4', b'5'];
         let third = [1, b' ', 0, b'4', 0, b'6', 0, 0, 0, 1, 0, 2, 0, 0, 0];
-        let marked = marked(&[&FIRST, &second, &third], &fonts());
+        let marked = marked(&[&FIRST, &second, &third], &looks());
         let texts: Vec<&str> = marked.values().map(|text| &**text).collect();
         assert_eq!(texts, ["180¹", "4\u{336}5\u{336} 46"]);
     }
 
     #[test]
     fn a_table_that_is_cut_gives_what_is_whole() {
-        assert!(marked(&[&FIRST], &fonts()).is_empty());
-        assert!(marked(&[&[]], &fonts()).is_empty());
-        assert!(marked(&[], &fonts()).is_empty());
+        assert!(marked(&[&FIRST], &looks()).is_empty());
+        assert!(marked(&[&[]], &looks()).is_empty());
+        assert!(marked(&[], &looks()).is_empty());
     }
 }

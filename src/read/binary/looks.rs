@@ -1,0 +1,66 @@
+//! How cells of the binary formats look, as far as it changes what they say.
+
+use super::super::grid::{Mark, Script};
+use super::super::xlsx::{NumberFormat, built_in};
+use super::Shape;
+use crate::model::number::Shown;
+use std::collections::BTreeMap;
+
+/// A font.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Font {
+    pub(super) script: Script,
+    pub(super) mark: Mark,
+}
+
+/// A workbook's fonts, number formats and cell formats: of each of these the number format and the font.
+#[derive(Default)]
+pub(super) struct Looks {
+    pub(super) fonts: Vec<Font>,
+    pub(super) formats: BTreeMap<u16, NumberFormat>,
+    pub(super) cells: Vec<(u16, u16)>,
+}
+
+impl Font {
+    /// A font by its name, its flags and how high its letters stand, which both formats store alike.
+    pub(super) fn new(name: &str, flags: u16, raised: u16) -> Self {
+        let mark = match (flags & 8, raised) {
+            (8, _) => Mark::Struck,
+            (_, 1) => Mark::Raised,
+            (_, 2) => Mark::Lowered,
+            _ => Mark::None,
+        };
+        Self { script: Script::of_font(name), mark }
+    }
+}
+
+impl Looks {
+    /// How cells of a cell format are shown.
+    pub(super) fn shape(&self, cell_format: usize) -> Shape {
+        let (format, font) = self.cells.get(cell_format).copied().unwrap_or_default();
+        let format = self.formats.get(&format).copied().unwrap_or_else(|| built_in(u32::from(format)));
+        let shown = match format {
+            NumberFormat::Number(shown) => shown,
+            NumberFormat::Day => Shown::Plain,
+        };
+        let font = self.fonts.get(usize::from(font)).copied().unwrap_or_default();
+        Shape { script: font.script, shown, struck: font.mark == Mark::Struck, uncomputed: false }
+    }
+
+    /// Whether letters of a font are struck through, raised or lowered.
+    pub(super) fn marks(&self, font: u16) -> bool {
+        self.fonts.get(usize::from(font)).is_some_and(|font| font.mark != Mark::None)
+    }
+
+    /// A text in runs as it is seen: each begins at a letter and has a font; what stands before the first has the cell's.
+    pub(super) fn seen(&self, letters: &[u16], runs: &[(u16, u16)]) -> String {
+        let starts = std::iter::once((0, None)).chain(runs.iter().map(|(start, font)| (usize::from(*start), Some(*font))));
+        let ends = runs.iter().map(|(start, _)| usize::from(*start)).chain([letters.len()]);
+        let run = |((start, font), end): ((usize, Option<u16>), usize)| {
+            let text = String::from_utf16_lossy(letters.get(start..end).unwrap_or_default());
+            let mark = font.and_then(|font| self.fonts.get(usize::from(font))).map(|font| font.mark).unwrap_or_default();
+            mark.on(&text)
+        };
+        starts.zip(ends).map(run).collect()
+    }
+}
