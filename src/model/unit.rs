@@ -201,6 +201,9 @@ impl Registry {
             })
             .collect();
         near.sort_unstable();
+        // beside a name one or two letters away, one that is far away is no suggestion
+        let nearest = near.first().map_or(0, |(distance, ..)| *distance);
+        near.retain(|(distance, ..)| *distance <= nearest * 2 + 1);
         let mut found: Vec<UnitCode> = Vec::new();
         for (_, _, unit) in near {
             if !found.contains(unit) {
