@@ -6,10 +6,10 @@ use rust_decimal::Decimal;
 
 /// No count of an office is larger than this: the province has under four million people, and no unit counts each of them
 /// twenty-five times. Telephone numbers and dates written together are larger.
-const LARGEST: i64 = 99_999_999;
+pub const LARGEST: i64 = 99_999_999;
 
-/// Words by which people say that there was nothing to count.
-const NIL: [&str; 9] = [
+/// Words by which people say that there was nothing to count; a dash says so too.
+pub const NIL: [&str; 9] = [
     "không",
     "không có",
     "không phát sinh",
@@ -22,7 +22,7 @@ const NIL: [&str; 9] = [
 ];
 
 /// Words by which people say that the question is not for them.
-const NOT_APPLICABLE: [&str; 5] =
+pub const NOT_APPLICABLE: [&str; 5] =
     ["không thuộc nhiệm vụ", "không thuộc chức năng", "không thuộc chức năng, nhiệm vụ", "không áp dụng", "x"];
 
 /// How a cell's number format shows the number, as far as it changes what a person saw.

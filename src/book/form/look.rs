@@ -2,25 +2,9 @@
 //! only what spreadsheet programs have known since 2010 and need no array input.
 
 use crate::book::{Area, Content, Sheet};
+use crate::model::number::{LARGEST, NIL, NOT_APPLICABLE};
 use crate::model::origin::CellRef;
 use rust_decimal::Decimal;
-
-/// Words that say that there was nothing to count.
-const NIL: [&str; 9] = [
-    "-",
-    "không",
-    "không có",
-    "không phát sinh",
-    "không có phát sinh",
-    "chưa phát sinh",
-    "trong kỳ không phát sinh",
-    "trong kỳ không có",
-    "KPS",
-];
-/// Words that say that the question is not for the unit.
-const NOT_APPLICABLE: [&str; 4] = ["không thuộc nhiệm vụ", "không thuộc chức năng", "không áp dụng", "x"];
-/// The largest count there can be.
-const LARGEST: i64 = 999_999_999_999;
 
 /// A question about some cells: the formula that asks it, and its answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -178,7 +162,7 @@ fn said(not_applicable: bool) -> String {
 }
 
 fn words(not_applicable: bool) -> impl Iterator<Item = &'static str> {
-    NIL.into_iter().chain(NOT_APPLICABLE.into_iter().filter(move |_| not_applicable))
+    std::iter::once("-").chain(NIL).chain(NOT_APPLICABLE.into_iter().filter(move |_| not_applicable))
 }
 
 fn quoted<'a>(words: impl Iterator<Item = &'a str>) -> String {
