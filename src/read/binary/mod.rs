@@ -202,7 +202,7 @@ fn kind_of_compound<F>(file: &cfb::CompoundFile<F>) -> crate::text::Said {
 }
 
 fn damaged(error: &impl std::fmt::Display) -> Unreadable {
-    Unreadable::Damaged(say!("bảng tính bên trong bị hỏng ({error})", "the workbook inside is damaged ({error})"))
+    Unreadable::Damaged(say!("bảng tính bên trong bị hỏng", "the workbook inside is damaged ({error})"))
 }
 
 #[cfg(test)]
