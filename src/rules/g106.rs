@@ -17,27 +17,29 @@ pub(super) static RULE: Rule = Rule {
     why: Text::new("Dấu chấm ngăn hàng nghìn gõ trên máy dùng kiểu số nước ngoài thành dấu thập phân: 1.250 lượt còn lại 1,25. Chọn cách đọc nào cũng là đoán, và sai nghìn lần.", "A full stop for thousands typed on a machine with foreign settings becomes a decimal point: of 1.250 there is left 1,25. To choose either reading would be to guess, and to be wrong by a thousand."),
     bad: Text::new("CT05 trong ô là 1,25", "The cell of CT05 holds 1,25"),
     good: Text::new("CT05 trong ô là 1250, hiện 1.250", "The cell of CT05 holds 1250, shown as 1.250"),
-    fix: Text::new("Gõ lại số không có dấu ngăn, ví dụ 1250.", "Type the number again without any separator, for example 1250."),
+    fix: Text::new("Gõ lại số không có dấu ngăn, ví dụ 1250; để ô ở định dạng số thường.", "Type the number again without any separator, for example 1250; leave the cell in a plain number format."),
     check: Check::Submission(check),
 };
 
 fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     for (figure, misread) in figures::misread(submission, |why| matches!(why, Why::TwoReadings(_))) {
-        let Why::TwoReadings(large) = misread.why else { continue };
-        let small = large / Decimal::ONE_THOUSAND;
+        let Why::TwoReadings(other) = misread.why else { continue };
         let (code, found) = (&figure.indicator, figure.raw.as_deref().unwrap_or_default());
-        let (small_vi, large_vi, small_en) = (written_vi(small), written_vi(large), small.normalize());
+        // what stands in the cell by itself, where it stands there as a number; otherwise the other reading without its thousands
+        let stands = found.parse::<Decimal>().unwrap_or(other / Decimal::ONE_THOUSAND).normalize();
+        let (stands_vi, other_vi) = (written_vi(stands), written_vi(other));
         figures::report_one(
             out,
             figure,
-            say!("{large_vi} hoặc một số nguyên khác, gõ không có dấu ngăn", "{large} or another whole number, typed without separators"),
-            say!("{code}: “{found}” có thể là {small_vi} hoặc {large_vi}", "{code}: “{found}” may be {small_en} or {large}"),
+            say!("số nguyên đúng của đơn vị, gõ không có dấu ngăn", "the unit's own whole number, typed without separators"),
+            say!("{code}: “{found}” có thể là {stands_vi} hoặc {other_vi}", "{code}: “{found}” may be {stands} or {other}"),
         );
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use crate::model::number::{Shown, count_from_number};
     use crate::rules::fixture::{case, codes, total};
 
     #[test]
@@ -45,6 +47,15 @@ mod tests {
         for fixture in [case().number("A", "CT05", 1.25), case().figure("A", "CT05", "1,25")] {
             assert_eq!(codes(&fixture), ["G106 A"]);
             assert_eq!(total(&fixture, "CT05").1, 2);
+        }
+    }
+
+    #[test]
+    fn a_number_shown_in_thousands_has_the_two_readings_a_person_may_see() {
+        for (zeros, message) in [(-3, "“12500” có thể là 12.500 hoặc 12,5"), (3, "“12500” có thể là 12.500 hoặc 12.500.000")] {
+            let fixture = case().reading("A", "CT05", count_from_number(12_500.0, Shown::Scaled(zeros)), "12500", false);
+            assert_eq!(codes(&fixture), ["G106 A"]);
+            assert!(fixture.outcome().findings[0].message.vi.ends_with(message), "{}", fixture.outcome().findings[0].message);
         }
     }
 
