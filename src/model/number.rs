@@ -124,12 +124,7 @@ fn count(number: Decimal) -> Reading {
         return Reading::misread(Why::Negative, Some(number));
     }
     if !number.fract().is_zero() {
-        let lost = number * Decimal::ONE_THOUSAND;
-        return if lost.fract().is_zero() && number > Decimal::ONE && number < Decimal::ONE_THOUSAND {
-            Reading::misread(Why::TwoReadings(lost.normalize()), None)
-        } else {
-            Reading::misread(Why::Fraction, None)
-        };
+        return Reading::misread(lost_thousand(number).map_or(Why::Fraction, Why::TwoReadings), None);
     }
     if number > Decimal::from(LARGEST) {
         return Reading::misread(Why::TooLarge, Some(number));
@@ -197,12 +192,13 @@ fn written(digits: &str) -> Written {
 
 fn fraction(whole: &str, behind: &str) -> Written {
     let Ok(number) = Decimal::from_str_exact(&format!("{whole}.{behind}")) else { return Written::Words };
-    let lost = number * Decimal::ONE_THOUSAND;
-    if lost.fract().is_zero() && number >= Decimal::ONE && number < Decimal::ONE_THOUSAND && behind.len() < 3 {
-        Written::Two(lost.normalize())
-    } else {
-        Written::One(number)
-    }
+    lost_thousand(number).filter(|_| behind.len() < 3).map_or(Written::One(number), Written::Two)
+}
+
+/// The whole number that a fraction between 1 and 1,000 is, where its point was meant to set thousands apart: 1.25 for 1.250.
+fn lost_thousand(number: Decimal) -> Option<Decimal> {
+    let may_be = number >= Decimal::ONE && number < Decimal::ONE_THOUSAND;
+    may_be.then(|| (number * Decimal::ONE_THOUSAND).normalize()).filter(|lost| lost.fract().is_zero())
 }
 
 #[cfg(test)]
@@ -342,6 +338,12 @@ mod tests {
             #[expect(clippy::cast_precision_loss, reason = "below 2^53")]
             let cell = n as f64;
             prop_assert_eq!(count_from_number(cell, Shown::Plain), Reading::Number(Decimal::from(n)));
+        }
+
+        #[test]
+        fn any_digits_give_a_reading(whole in "[0-9]{1,40}", behind in "[0-9]{0,40}", point in "[.,]") {
+            let _ = count_from_text(&format!("{whole}{point}{behind}"));
+            let _ = count_from_number(format!("{whole}.{behind}").parse().unwrap_or(f64::NAN), Shown::ThreeDecimals);
         }
 
         #[test]

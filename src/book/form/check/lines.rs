@@ -112,7 +112,8 @@ fn figures_beside_nil(form: &Form<'_>, answered: &Answered<'_>) -> Asked {
                 .collect();
             let cells: Vec<String> = places.iter().map(|row| answered.figures.cell(*row, figures::FIGURE)).collect();
             let expr = format!("(TRIM({})=\"{nil}\")*(SUM({})>0)", answered.tasks.cell(row, tasks::STATUS), cells.join(","));
-            let sum: Decimal = places.iter().filter_map(|row| answered.figures.number(*row, figures::FIGURE)).sum();
+            let numbers = places.iter().filter_map(|row| answered.figures.number(*row, figures::FIGURE));
+            let sum = numbers.fold(Decimal::ZERO, Decimal::saturating_add);
             let wrong = is_same(&answered.tasks.text(row, tasks::STATUS), nil) && sum > Decimal::ZERO;
             (!cells.is_empty()).then_some(Asked { expr, count: usize::from(wrong) })
         })
