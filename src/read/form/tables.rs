@@ -15,6 +15,9 @@ const LONGEST_HEADING: usize = 120;
 /// A heading in unknown words is usually not longer than this, in bytes.
 const USUAL_HEADING: usize = 60;
 
+/// Nor is half of one longer than this.
+const HALF_HEADING: usize = 40;
+
 /// A table found on a sheet.
 pub(super) struct Table<'a> {
     /// Which table of the form.
@@ -41,7 +44,7 @@ pub(super) fn find<'a>(grid: &'a Grid, headings: &[Headings]) -> Vec<Table<'a>> 
         if heads.last().is_some_and(|(_, head, _)| *head.end() >= row) || cells.len() < 2 {
             continue;
         }
-        let alone = if titles.may_head(cells, headings) { titles.candidates(row, None) } else { Vec::new() };
+        let alone = if titles.may_head(cells, headings, !heads.is_empty()) { titles.candidates(row, None) } else { Vec::new() };
         let single = best(headings, |known| recognise(&alone, |key| known.recognise(key)));
         let Some((kind, recognised)) = single else {
             heads.extend(titles.split(row, headings).map(|(kind, recognised)| (kind, row..=row + 1, recognised)));
@@ -105,17 +108,21 @@ impl<'a> Titles<'a> {
         Self { grid, keys: keys.map(|(at, text)| (at, (text, Key::of(text)))).collect() }
     }
 
-    /// Whether a row can be one of headings: it has one in known words, or nothing in it is longer than a heading usually is.
-    fn may_head(&self, cells: &[Cell], headings: &[Headings]) -> bool {
+    /// Whether a row can be one of headings: it has one in known words, or, above all tables, nothing in it is longer than a
+    /// heading usually is.
+    fn may_head(&self, cells: &[Cell], headings: &[Headings], is_under_table: bool) -> bool {
         let titles = || cells.iter().filter_map(|cell| self.keys.get(&cell.at));
         let known = || titles().any(|(_, key)| headings.iter().any(|table| table.known(key).is_some()));
-        titles().count() > 1 && (titles().all(|(text, _)| text.len() <= USUAL_HEADING) || known())
+        let is_short = || !is_under_table && titles().all(|(text, _)| text.len() <= USUAL_HEADING);
+        titles().count() > 1 && (is_short() || known())
     }
 
     /// The table whose headings stand half in a row and half in the next (`Số` above `liệu`), where neither row is one by itself.
     fn split(&self, row: u32, headings: &[Headings]) -> Option<(Sheet, Recognised<'a>)> {
         let below = self.grid.between(row + 1..=row + 1);
-        if below.len() < 2 || has_answers(self.grid, row + 1) {
+        let is_short = |cell: &Cell| self.keys.get(&cell.at).is_some_and(|(text, _)| text.len() <= HALF_HEADING);
+        let both_short = self.grid.between(row..=row + 1).iter().all(is_short);
+        if below.len() < 3 || !both_short {
             return None;
         }
         let candidates = self.candidates(row, Some(row + 1));
