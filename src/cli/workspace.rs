@@ -53,8 +53,7 @@ impl Workspace {
     /// # Errors
     /// Where it cannot be read.
     pub(super) fn register(&self) -> Result<Vec<RegisterLine>, Error> {
-        let path = self.root.join(&self.settings.register);
-        if path.exists() { read_register(&path, &self.plan) } else { Ok(Vec::new()) }
+        read_register(&self.root.join(&self.settings.register), &self.plan)
     }
 
     /// The folder of a period below one of the workspace's folders.

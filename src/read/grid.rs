@@ -4,6 +4,7 @@ use crate::model::number::Shown;
 use crate::model::origin::CellRef;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
@@ -118,14 +119,17 @@ pub(super) enum Mark {
 
 impl Mark {
     /// Text as it is seen: `12` with a raised `1` is not 121, and what is struck through does not read on.
-    pub(super) fn on(self, text: &str) -> String {
+    pub(super) fn on(self, text: &str) -> Cow<'_, str> {
         let shifted = |digits: &'static str| {
             let digit = move |c: char| c.to_digit(10).and_then(|digit| digits.chars().nth(digit as usize)).unwrap_or(c);
-            text.chars().map(digit).collect()
+            text.chars().map(digit).collect::<String>().into()
         };
         match self {
-            Self::None => text.to_owned(),
-            Self::Struck => text.chars().flat_map(|c| [Some(c), (!c.is_whitespace()).then_some('\u{336}')]).flatten().collect(),
+            Self::None => text.into(),
+            Self::Struck => {
+                let struck = text.chars().flat_map(|c| [Some(c), (!c.is_whitespace()).then_some('\u{336}')]);
+                struck.flatten().collect::<String>().into()
+            }
             Self::Raised => shifted("⁰¹²³⁴⁵⁶⁷⁸⁹"),
             Self::Lowered => shifted("₀₁₂₃₄₅₆₇₈₉"),
         }

@@ -4,6 +4,7 @@
 use super::super::archive::Archive;
 use super::super::limits;
 use super::super::xlsx::{of_code, relations, stamp_properties};
+use super::bytes::{u16_at, u32_at};
 use super::looks::{Font, Looks};
 use super::{Extras, Shape};
 use crate::model::origin::CellRef;
@@ -168,20 +169,6 @@ impl<'a> Iterator for Records<'a> {
         let (data, rest) = self.part.split_at_checked(length)?;
         self.part = rest;
         Some((id, data))
-    }
-}
-
-fn u16_at(data: &[u8], at: usize) -> u16 {
-    match data.get(at..at.saturating_add(2)) {
-        Some([low, high]) => u16::from_le_bytes([*low, *high]),
-        _ => 0,
-    }
-}
-
-fn u32_at(data: &[u8], at: usize) -> u32 {
-    match data.get(at..at.saturating_add(4)) {
-        Some([a, b, c, d]) => u32::from_le_bytes([*a, *b, *c, *d]),
-        _ => 0,
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::super::limits;
 use super::super::xlsx::of_code;
+use super::bytes::{u16_at, u32_at};
 use super::looks::{Font, Looks};
 use super::strings8;
 use super::{Extras, Shape};
@@ -192,17 +193,6 @@ fn merged(data: &[u8]) -> impl Iterator<Item = (CellRef, CellRef)> {
     let ranges = (0..usize::from(u16_at(data, 0))).map(|n| 2 + 8 * n).take_while(|at| at + 8 <= data.len());
     let corner = |row: usize, col: usize| CellRef::new(u32::from(u16_at(data, row)), u32::from(u16_at(data, col)));
     ranges.map(move |at| (corner(at, at + 4), corner(at + 2, at + 6)))
-}
-
-fn u16_at(data: &[u8], at: usize) -> u16 {
-    match data.get(at..at.saturating_add(2)) {
-        Some([low, high]) => u16::from_le_bytes([*low, *high]),
-        _ => 0,
-    }
-}
-
-fn u32_at(data: &[u8], at: usize) -> u32 {
-    u32::from(u16_at(data, at)) | u32::from(u16_at(data, at + 2)) << 16
 }
 
 /// A text with its length in two bytes.

@@ -59,7 +59,7 @@ impl Looks {
         let run = |((start, font), end): ((usize, Option<u16>), usize)| {
             let text = String::from_utf16_lossy(letters.get(start..end).unwrap_or_default());
             let mark = font.and_then(|font| self.fonts.get(usize::from(font))).map(|font| font.mark).unwrap_or_default();
-            mark.on(&text)
+            mark.on(&text).into_owned()
         };
         starts.zip(ends).map(run).collect()
     }

@@ -3,6 +3,7 @@
 
 mod biff12;
 mod biff8;
+mod bytes;
 mod looks;
 mod strings8;
 

@@ -70,7 +70,7 @@ pub(super) fn workbook(xml: &mut Xml<'_>, styles: &mut Styles, budget: &mut Budg
             },
             Token::End => return Ok(workbook),
             Token::Text(words) => styles.words(&words),
-            Token::Close(_) => {}
+            Token::Close(tag) => styles.ended(tag.name()),
         }
     }
 }
@@ -239,7 +239,7 @@ fn text(xml: &mut Xml<'_>, element: &str, styles: &Styles) -> Result<String, Unr
                 _ => {}
             },
             Token::Text(part) if inside > 0 && text.len() <= LONGEST => {
-                text.push_str(&marks.iter().rev().fold(part.into_owned(), |part, mark| mark.on(&part)));
+                text.push_str(&marks.iter().rev().fold(part, |part, mark| mark.on(&part).into_owned().into()));
             }
             Token::Text(_) => {}
             Token::Close(tag) => match tag.name() {

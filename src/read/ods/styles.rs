@@ -38,9 +38,16 @@ impl Styles {
                 Token::Text(words) if self.in_margin => self.margins.last_mut().into_iter().for_each(|margin| margin.push_str(&words)),
                 Token::Text(words) => self.words(&words),
                 Token::Close(tag) if is_margin(tag.name()) => self.in_margin = false,
-                Token::Close(_) => {}
+                Token::Close(tag) => self.ended(tag.name()),
                 Token::End => return Ok(()),
             }
+        }
+    }
+
+    /// Takes the end of an element: what follows a format is no part of it.
+    pub(super) fn ended(&mut self, name: &str) {
+        if is_format(name) {
+            self.number = None;
         }
     }
 
@@ -85,8 +92,7 @@ impl Styles {
                     self.hidden_tables.insert(style.clone());
                 }
             }
-            "number-style" => self.number = get("name"),
-            "date-style" | "time-style" | "text-style" | "table" => self.number = None,
+            name if is_format(name) => self.number = get("name"),
             "number" => {
                 let factor = get("display-factor").and_then(|factor| factor.parse::<f64>().ok()).filter(|factor| *factor > 1.0);
                 let shown = match factor {
@@ -142,6 +148,11 @@ fn is_margin(name: &str) -> bool {
     matches!(name, "header" | "header-left" | "header-first" | "footer" | "footer-left" | "footer-first")
 }
 
+/// Whether an element is the format of a number, a currency, a percentage, a day.
+fn is_format(name: &str) -> bool {
+    name.ends_with("-style")
+}
+
 /// What a style's text properties say of how its letters stand.
 fn mark_of(tag: &Tag<'_>) -> Option<Mark> {
     let position = tag.get("text-position").unwrap_or_default();
@@ -162,6 +173,17 @@ fn mark_of(tag: &Tag<'_>) -> Option<Mark> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_format_shows_is_its_own_and_not_the_formats_before_it() {
+        let part = "<a><number:number-style style:name='N1'><number:number number:decimal-places='0'/></number:number-style>\
+                    <number:percentage-style style:name='N2'><number:number number:decimal-places='3'/></number:percentage-style>\
+                    <number:number-style style:name='N3'><number:number/><number:text> nghìn</number:text></number:number-style>\
+                    <style:style style:name='A' style:data-style-name='N1'/><style:style style:name='B' style:data-style-name='N3'/></a>";
+        let mut styles = Styles::default();
+        assert!(styles.read(&mut Xml::held(part.as_bytes())).is_ok());
+        assert_eq!(["A", "B"].map(|style| styles.shown(style)), [Shown::Plain, Shown::Scaled(3)]);
+    }
 
     #[test]
     fn letters_are_struck_or_raised_by_word_or_by_measure() {
