@@ -41,7 +41,7 @@ fn units<'w>(workspace: &'w Workspace, asked: &Issue, period: &Period, as_of: Na
     let registry = &workspace.plan.registry;
     if asked.units.is_empty() {
         let owes = |unit: &&Unit| match period.deadline {
-            Some(_) => workspace.plan.expects(unit, period),
+            Some(_) => unit.owes_report(period),
             None => unit.must_report && unit.exists_on(as_of),
         };
         return Ok(registry.units().iter().filter(owes).collect());

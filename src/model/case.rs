@@ -7,7 +7,7 @@ use super::register::RegisterLine;
 use super::submission::{Report, Submission};
 use super::unit::Unit;
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is asked of every file: the plan, the period and today.
 #[derive(Debug, Clone, Copy)]
@@ -193,6 +193,13 @@ impl Case<'_> {
     #[must_use]
     pub fn unit(&self, dossier: &Dossier) -> Option<&Unit> {
         self.brief.plan.registry.get(&dossier.unit)
+    }
+
+    /// Whose each file is and what became of it, by its place among the submissions; what is nobody's is not there.
+    #[must_use]
+    pub fn attributed(&self) -> BTreeMap<usize, (&Dossier, &Version)> {
+        let versions = self.dossiers.iter().flat_map(|dossier| dossier.versions.iter().map(move |version| (dossier, version)));
+        versions.map(|(dossier, version)| (version.submission, (dossier, version))).collect()
     }
 
     /// A unit's name; its code where the plan has none.

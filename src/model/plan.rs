@@ -5,6 +5,7 @@ use super::period::{Calendar, Period};
 use super::unit::{Registry, Unit};
 use super::wording::Wording;
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 /// Whether an answer is owed.
@@ -125,6 +126,18 @@ impl Relation {
             Self::Sum(total, parts) => std::iter::once(total).chain(parts).collect(),
         }
     }
+
+    /// Whether it does not hold between amounts. Where one of them is not known nothing is known against it.
+    pub fn is_broken(&self, amount: impl Fn(&IndicatorCode) -> Option<Decimal>) -> bool {
+        match self {
+            Self::AtMost(part, whole) => amount(part).zip(amount(whole)).is_some_and(|(part, whole)| part > whole),
+            Self::Together(a, b) => amount(a).zip(amount(b)).is_some_and(|(a, b)| a.is_zero() != b.is_zero()),
+            Self::Sum(total, parts) => {
+                let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| Some(sum.saturating_add(amount(part)?)));
+                amount(total).zip(sum).is_some_and(|(total, sum)| total != sum)
+            }
+        }
+    }
 }
 
 /// The office and the committee, for the heads of what is written.
@@ -222,12 +235,6 @@ impl Plan {
     #[must_use]
     pub fn task(&self, code: &TaskCode) -> Option<&Task> {
         self.tasks.iter().find(|task| task.code == *code)
-    }
-
-    /// Whether a report is expected of a unit in a period: it is one of the plan's and owes one.
-    #[must_use]
-    pub fn expects(&self, unit: &Unit, period: &Period) -> bool {
-        self.registry.get(&unit.code).is_some_and(|unit| unit.owes_report(period))
     }
 
     /// The units of whom a report is expected in a period, in the office's order.

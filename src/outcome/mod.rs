@@ -86,10 +86,9 @@ fn barred(case: &Case<'_>, findings: &[Finding]) -> Barred {
 /// Of a file that another took the place of nothing need be mended; of one that is nobody's or of another period only what
 /// says so.
 fn keep_what_matters(case: &Case<'_>, by_submission: &mut [Vec<Finding>]) {
-    let parts: BTreeMap<usize, Part> =
-        case.dossiers.iter().flat_map(|dossier| dossier.versions.iter().map(|version| (version.submission, version.part))).collect();
+    let attributed = case.attributed();
     for (place, findings) in by_submission.iter_mut().enumerate() {
-        match parts.get(&place) {
+        match attributed.get(&place).map(|(_, version)| version.part) {
             Some(Part::Superseded | Part::Duplicate) => findings.clear(),
             Some(Part::OtherPeriod) => findings.retain(|finding| finding.rule.code.starts_with('T') || finding.rule.code == "B105"),
             Some(Part::Current | Part::Conflicting | Part::Pending | Part::Unreadable) => {}

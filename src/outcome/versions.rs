@@ -33,7 +33,7 @@ fn dossier(brief: &Brief<'_>, unit: &Unit, submissions: &[Submission], register:
     Settling::conflicts(&mut versions);
     let current = settling.current(&mut versions);
     let received = versions.iter().filter_map(|version| version.receipt).min_by_key(|receipt| (receipt.on, receipt.evidence));
-    let expected = brief.plan.expects(unit, brief.period);
+    let expected = unit.owes_report(brief.period);
     let (punctuality, days_late) = punctuality(brief, expected, !versions.is_empty(), received);
     Dossier { unit: unit.code.clone(), expected, versions, current, punctuality, days_late, received }
 }

@@ -253,18 +253,13 @@ fn finding_line(finding: &Finding) -> FindingLine<'_> {
 }
 
 fn file_lines<'a>(outcome: &'a Outcome<'_>) -> Vec<FileLine<'a>> {
-    let parts: BTreeMap<usize, Part> = outcome
-        .case
-        .dossiers
-        .iter()
-        .flat_map(|dossier| dossier.versions.iter().map(|version| (version.submission, version.part)))
-        .collect();
+    let attributed = outcome.case.attributed();
     let line = |(place, submission): (usize, &'a Submission)| FileLine {
         file: &submission.file,
         sha256: &submission.sha256,
         bytes: submission.bytes,
         unit: submission.identity.unit.as_ref(),
-        role: role_word(FileRole::of(submission, parts.get(&place).copied())),
+        role: role_word(FileRole::of(submission, attributed.get(&place).map(|(_, version)| version.part))),
     };
     outcome.case.submissions.iter().enumerate().map(line).collect()
 }

@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let Some(report) = submission.report() else { return };
-    let broken: Vec<&Relation> = brief.plan.relations.iter().filter(|relation| is_broken(report, relation)).collect();
+    let broken: Vec<&Relation> = brief.plan.relations.iter().filter(|relation| relation.is_broken(|code| amount(report, code))).collect();
     for relation in &broken {
         let sides = relation.sides();
         // of two relations of one pair “both or neither” says more
@@ -42,22 +42,12 @@ fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     }
 }
 
-/// Whether a relation does not hold. Where a side cannot be read nothing is known against it.
-fn is_broken(report: &Report, relation: &Relation) -> bool {
-    let amount = |code: &IndicatorCode| report.figure(code).and_then(|figure| figure.reading.amount());
-    match relation {
-        Relation::AtMost(part, whole) => amount(part).zip(amount(whole)).is_some_and(|(part, whole)| part > whole),
-        Relation::Together(a, b) => amount(a).zip(amount(b)).is_some_and(|(a, b)| a.is_zero() != b.is_zero()),
-        Relation::Sum(total, parts) => {
-            let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| Some(sum.saturating_add(amount(part)?)));
-            amount(total).zip(sum).is_some_and(|(total, sum)| total != sum)
-        }
-    }
+fn amount(report: &Report, code: &IndicatorCode) -> Option<Decimal> {
+    report.figure(code).and_then(|figure| figure.reading.amount())
 }
 
 fn shown(report: &Report, code: &IndicatorCode) -> String {
-    let amount = report.figure(code).and_then(|figure| figure.reading.amount());
-    amount.map(written_vi).unwrap_or_default()
+    amount(report, code).map(written_vi).unwrap_or_default()
 }
 
 /// What should hold, and what is wrong.

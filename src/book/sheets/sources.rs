@@ -14,7 +14,6 @@ use crate::model::reading::Reading;
 use crate::model::submission::{Figure, Submission};
 use crate::outcome::Outcome;
 use crate::text::Text;
-use std::collections::BTreeMap;
 
 /// A line of the table.
 pub(super) enum Line<'a> {
@@ -38,20 +37,20 @@ pub(super) enum Line<'a> {
 
 /// The lines, by file.
 pub(super) fn lines<'a>(outcome: &'a Outcome<'a>) -> Vec<Line<'a>> {
-    let mut parts: BTreeMap<usize, (&UnitCode, &Version, bool)> = BTreeMap::new();
-    for dossier in &outcome.case.dossiers {
-        for (at, version) in dossier.versions.iter().enumerate() {
-            parts.insert(version.submission, (&dossier.unit, version, dossier.current == Some(at)));
-        }
-    }
+    let attributed = outcome.case.attributed();
     let mut lines = Vec::new();
     for (at, submission) in outcome.case.submissions.iter().enumerate() {
-        let part = parts.get(&at);
-        lines.push(Line::File { submission, version: part.map(|(_, version, _)| *version) });
-        if let Some((unit, version, current)) = part.filter(|(_, version, current)| *current || version.part == Part::Conflicting) {
-            let current = *current && version.part != Part::Conflicting;
+        let Some((dossier, version)) = attributed.get(&at).copied() else {
+            lines.push(Line::File { submission, version: None });
+            continue;
+        };
+        lines.push(Line::File { submission, version: Some(version) });
+        let is_conflicting = version.part == Part::Conflicting;
+        let is_current = dossier.current().is_some_and(|current| current.submission == at);
+        if is_current || is_conflicting {
             let figures = submission.report().map_or(&[][..], |report| report.figures.as_slice());
-            lines.extend(figures.iter().map(|figure| Line::Figure { unit, figure, current }));
+            let current = is_current && !is_conflicting;
+            lines.extend(figures.iter().map(|figure| Line::Figure { unit: &dossier.unit, figure, current }));
         }
     }
     lines

@@ -156,7 +156,7 @@ fn about_lists(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>) 
             Some(RowsOf::Incidents) => (answered.incidents, Kind::Incidents, 1..=5, "vụ việc"),
             None => continue,
         };
-        let Some((row, _)) = place_of(form, &indicator.code) else { continue };
+        let Some(row) = row_of(form, &indicator.code) else { continue };
         let (judged, amount) = answered.figures.amount(row, figures::FIGURE);
         let entries = column(look, kind, 1);
         let filled = columns.clone().map(|col| format!("(TRIM({})<>\"\")", look.area(beside(entries, col)))).collect::<Vec<_>>().join("+");
@@ -169,22 +169,18 @@ fn about_lists(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>) 
     }
 }
 
-/// The row of an indicator and its name.
-fn place_of<'f>(form: &Form<'f>, code: &IndicatorCode) -> Option<(u32, &'f str)> {
-    (FIRST..)
-        .zip(&form.plan.indicators)
-        .find(|(_, indicator)| indicator.code == *code)
-        .map(|(row, indicator)| (row, indicator.name.as_str()))
+/// The row of an indicator.
+fn row_of(form: &Form<'_>, code: &IndicatorCode) -> Option<u32> {
+    (FIRST..).zip(&form.plan.indicators).find(|(_, indicator)| indicator.code == *code).map(|(row, _)| row)
 }
 
 /// A relation, judged where all its sides can be.
 fn about_relation(form: &Form<'_>, look: Look<'_>, relation: &Relation) -> Option<Line> {
-    let rows: Vec<u32> = relation.sides().into_iter().map(|code| Some(place_of(form, code)?.0)).collect::<Option<_>>()?;
-    let (judged, amounts): (Vec<String>, Vec<Option<Decimal>>) = rows.iter().map(|row| look.amount(*row, figures::FIGURE)).unzip();
+    let rows: Vec<u32> = relation.sides().into_iter().map(|code| row_of(form, code)).collect::<Option<_>>()?;
+    let judged: Vec<String> = rows.iter().map(|row| look.amount(*row, figures::FIGURE).0).collect();
     let cells: Vec<String> = rows.iter().map(|row| look.cell(*row, figures::FIGURE)).collect();
     let (first, rest) = cells.split_first()?;
     let other = rest.first()?;
-    let amounts: Option<Vec<Decimal>> = amounts.into_iter().collect();
     let (what, broken) = match relation {
         Relation::AtMost(a, b) => (format!("{a} không lớn hơn {b}"), format!("N({first})>N({other})")),
         Relation::Together(a, b) => (format!("{a} và {b} cùng có hoặc cùng không"), format!("(N({first})>0)<>(N({other})>0)")),
@@ -193,12 +189,7 @@ fn about_relation(form: &Form<'_>, look: Look<'_>, relation: &Relation) -> Optio
             (format!("{total} bằng {parts}"), format!("N({first})<>SUM({})", rest.join(",")))
         }
     };
-    let wrong = amounts.is_some_and(|amounts| match (relation, amounts.as_slice()) {
-        (Relation::AtMost(..), [a, b]) => a > b,
-        (Relation::Together(..), [a, b]) => (*a > Decimal::ZERO) != (*b > Decimal::ZERO),
-        (Relation::Sum(..), [total, parts @ ..]) => *total != parts.iter().sum::<Decimal>(),
-        _ => false,
-    });
+    let wrong = relation.is_broken(|code| look.amount(row_of(form, code)?, figures::FIGURE).1);
     let expr = format!("IF(AND({}),IF({broken},1,0),0)", judged.join(","));
     let cell = CellRef::new(*rows.first()?, figures::FIGURE);
     Some(line("C101", what, Asked { expr, count: usize::from(wrong) }, Kind::Figures, cell))

@@ -104,10 +104,9 @@ fn wanting(desk: &Desk<'_>) -> Vec<Wanting> {
             Wanting { who: desk.case().name(unit).to_owned(), why, tone, link: desk.unit(unit), because, is_unit: true }
         })
         .collect();
-    let attributed: BTreeSet<usize> =
-        desk.dossiers.iter().flat_map(|dossier| dossier.versions.iter().map(|version| version.submission)).collect();
+    let attributed = desk.case().attributed();
     let nobodys = desk.case().submissions.iter().enumerate().filter(|(place, submission)| {
-        !attributed.contains(place) && matches!(FileRole::of(submission, None), FileRole::Unidentified | FileRole::Unreadable)
+        !attributed.contains_key(place) && matches!(FileRole::of(submission, None), FileRole::Unidentified | FileRole::Unreadable)
     });
     let files = nobodys.count();
     if files > 0 {
