@@ -10,7 +10,7 @@ use std::path::Path;
 use std::sync::Arc;
 use tonghop::book::{form, sheets};
 use tonghop::load::{self, Source, shipped};
-use tonghop::model::case::Brief;
+use tonghop::model::case::{Brief, Inputs};
 use tonghop::model::plan::Plan;
 use tonghop::model::submission::Submission;
 use tonghop::outcome;
@@ -67,14 +67,14 @@ fn reading(criterion: &mut Criterion) {
 
 fn judging_and_writing(criterion: &mut Criterion) {
     let (plan, reports) = (plan(), reports());
-    let submissions = read_all(&plan, &reports);
+    let inputs = Inputs { submissions: read_all(&plan, &reports), ..Inputs::default() };
     let as_of = NaiveDate::from_ymd_opt(2024, 5, 6).unwrap_or_default();
     let Some(period) = plan.period("2024-6T") else { return };
     let brief = Brief { plan: &plan, period, as_of };
     criterion.bench_function("check and consolidate", |bench| {
-        bench.iter_batched(|| submissions.clone(), |submissions| outcome::examine(brief, submissions, Vec::new()), BatchSize::LargeInput);
+        bench.iter_batched(|| inputs.clone(), |inputs| outcome::examine(brief, inputs), BatchSize::LargeInput);
     });
-    let outcome = outcome::examine(brief, submissions.clone(), Vec::new());
+    let outcome = outcome::examine(brief, inputs);
     criterion.bench_function("lay out the workbook", |bench| bench.iter(|| sheets::lay_out(&outcome, Lang::Vi)));
     let book = sheets::lay_out(&outcome, Lang::Vi);
     criterion.bench_function("write the workbook", |bench| bench.iter(|| xlsx::write(&book)));

@@ -16,7 +16,7 @@ use proptest::sample::{select, subsequence};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use tonghop::book::form;
-use tonghop::model::case::Brief;
+use tonghop::model::case::{Brief, Inputs};
 use tonghop::model::date::written_vi;
 use tonghop::model::form::Field;
 use tonghop::model::id::IndicatorCode;
@@ -95,7 +95,8 @@ fn wrong(unit: &'static Unit, report: &Report, edits: &[Edit]) -> Option<String>
     }
     let bytes = xlsx::write(&book).expect("a workbook");
     let submissions = Reader::new(&PLAN, None).bytes(&"bao-cao.xlsx".into(), &bytes);
-    let outcome = examine(Brief { plan: &PLAN, period: period(), as_of: day(4, 25) }, submissions, Vec::new()).of_its_files();
+    let outcome =
+        examine(Brief { plan: &PLAN, period: period(), as_of: day(4, 25) }, Inputs { submissions, ..Inputs::default() }).of_its_files();
     let has_error = outcome.findings.iter().any(|finding| finding.severity == Severity::Error);
     let found =
         || outcome.findings.iter().map(|finding| format!("{} {:?}", finding.rule.code, finding.spot)).collect::<Vec<_>>().join("\n");
@@ -126,7 +127,9 @@ fn a_sound_report_has_no_error_before_anyone_edits_it() {
         let mut book = form::filled(&PLAN, unit, period(), day(3, 1), &report);
         hand::prepare(&mut book);
         let read = Reader::new(&PLAN, None).bytes(&"bao-cao.xlsx".into(), &xlsx::write(&book).expect("a workbook"));
-        let outcome = examine(Brief { plan: &PLAN, period: period(), as_of: day(4, 25) }, read, Vec::new()).of_its_files();
+        let outcome =
+            examine(Brief { plan: &PLAN, period: period(), as_of: day(4, 25) }, Inputs { submissions: read, ..Inputs::default() })
+                .of_its_files();
         let errors: Vec<_> = outcome.findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
         assert!(errors.is_empty(), "{}: {errors:?}", unit.code);
         assert_eq!(wrong(unit, &report, &[]), None);

@@ -6,7 +6,7 @@ use crate::reports::{PLAN, period};
 use crate::tree::root;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
-use tonghop::model::case::{Brief, State};
+use tonghop::model::case::{Brief, Inputs, State};
 use tonghop::model::form::Field;
 use tonghop::model::id::UnitCode;
 use tonghop::model::reading::{Reading, Status};
@@ -38,7 +38,7 @@ pub(crate) fn outcome_of(name: &str, bytes: &[u8]) -> Outcome<'static> {
     let reader = Reader::new(&PLAN, Some(env!("CARGO_BIN_EXE_tonghop").into()));
     let submissions = reader.bytes(&name.into(), bytes);
     let as_of = day(4, 25).unwrap();
-    examine(Brief { plan: &PLAN, period: period(), as_of }, submissions, Vec::new()).of_its_files()
+    examine(Brief { plan: &PLAN, period: period(), as_of }, Inputs { submissions, ..Inputs::default() }).of_its_files()
 }
 
 fn only<'a>(outcome: &'a Outcome<'_>) -> (&'a Submission, &'a Report) {

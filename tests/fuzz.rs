@@ -26,7 +26,7 @@ use std::time::{Duration, Instant};
 use tonghop::book::form;
 use tonghop::error::Error;
 use tonghop::load::{self, Source, shipped};
-use tonghop::model::case::Brief;
+use tonghop::model::case::{Brief, Inputs};
 use tonghop::outcome::examine;
 use tonghop::read::{Reader, read_register};
 use tonghop::render::json;
@@ -70,7 +70,7 @@ fn wrong(name: &str, bytes: &[u8]) -> Option<String> {
     let whole = whole.into_iter().all(|report| report.figures.len() == PLAN.indicators.len() && report.tasks.len() == PLAN.tasks.len());
     let as_of = NaiveDate::from_ymd_opt(2024, 4, 25).unwrap_or_default();
     let count = submissions.len();
-    let outcome = examine(Brief { plan: &PLAN, period: period(), as_of }, submissions, Vec::new());
+    let outcome = examine(Brief { plan: &PLAN, period: period(), as_of }, Inputs { submissions, ..Inputs::default() });
     let facts: serde_json::Value = serde_json::from_str(&json::document(&outcome)).unwrap_or_default();
     match () {
         () if panics() > panicked => Some("a panic".to_owned()),

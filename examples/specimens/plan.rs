@@ -25,3 +25,24 @@ pub(super) fn k102(office: &Office) -> Made {
     );
     Ok(made.received(RECEIVED, bytes).planned(&plan))
 }
+
+pub(super) fn k103(office: &Office) -> Made {
+    let made = Specimen::of(
+        xlsx::write(&office.sound()?)?,
+        "`quyet-dinh.toml`: chấp nhận CT04 = “18 buổi”, đơn vị đã gửi lại số 18",
+        "`quyet-dinh.toml`: CT04 = “18 buổi” was accepted, the unit has since sent 18",
+    );
+    Ok(made.with("quyet-dinh.toml", WAIVER.as_bytes().to_vec()))
+}
+
+const WAIVER: &str = "\
+[[waive]]
+period = \"2024-6T\"
+unit = \"X-SUOICO\"
+rule = \"G101\"
+at = \"CT04\"
+value = \"18 buổi\"
+reason = \"Đã hỏi lại đơn vị: 18\"
+by = \"Nguyễn Văn B\"
+on = 2024-04-27
+";

@@ -6,7 +6,7 @@ use super::progress::Progress;
 use super::workspace::{INBOX, Workspace};
 use super::{DONE, FOUND};
 use crate::error::Error;
-use crate::model::case::Brief;
+use crate::model::case::{Brief, Inputs};
 use crate::outcome::{self, Outcome};
 use crate::read::Reader;
 use crate::rules::Severity;
@@ -14,7 +14,6 @@ use crate::rules::Severity;
 /// Reads what is asked for and examines it.
 pub(super) fn outcome<'w>(workspace: &'w Workspace, asked: &Examine, console: &Console) -> Result<Outcome<'w>, Error> {
     let (period, as_of) = workspace.when(&asked.when)?;
-    let register = workspace.register()?;
     let reader = Reader::new(&workspace.plan, std::env::current_exe().ok());
     let progress = Progress::new(console.lang, console.quiet);
     let seen = |count| progress.seen(count);
@@ -23,13 +22,14 @@ pub(super) fn outcome<'w>(workspace: &'w Workspace, asked: &Examine, console: &C
     } else {
         reader.files(&workspace.root, &asked.files, &seen)?
     };
-    let outcome = outcome::examine(Brief { plan: &workspace.plan, period, as_of }, submissions, register);
+    let inputs = Inputs { submissions, register: workspace.register()?, decisions: workspace.decisions.clone(), ..Inputs::default() };
+    let outcome = outcome::examine(Brief { plan: &workspace.plan, period, as_of }, inputs);
     Ok(if asked.files.is_empty() { outcome } else { outcome.of_its_files() })
 }
 
 /// The exit code of a run that was done.
 pub(super) fn code(outcome: &Outcome<'_>, fail_on: Option<Severity>) -> u8 {
     // the graver severity is the lesser
-    let grave = fail_on.is_some_and(|limit| outcome.findings.iter().any(|finding| finding.severity <= limit));
+    let grave = fail_on.is_some_and(|limit| outcome.findings.iter().any(|finding| finding.severity <= limit && finding.waived.is_none()));
     if grave { FOUND } else { DONE }
 }

@@ -4,11 +4,13 @@ use super::args::{Invocation, When};
 use super::output::Console;
 use crate::error::{Error, Fault};
 use crate::load::{self, Settings, Source, shipped};
+use crate::model::decision::Decisions;
 use crate::model::id::PeriodCode;
 use crate::model::period::Period;
 use crate::model::plan::Plan;
 use crate::model::register::RegisterLine;
 use crate::read::read_register;
+use crate::rules::RULES;
 use crate::say;
 use chrono::{NaiveDate, TimeDelta, Utc};
 use std::path::{Path, PathBuf};
@@ -28,6 +30,8 @@ pub(super) struct Workspace {
     pub(super) root: PathBuf,
     /// The plan.
     pub(super) plan: Plan,
+    /// The office's decisions.
+    pub(super) decisions: Decisions,
     settings: Settings,
 }
 
@@ -44,8 +48,13 @@ impl Workspace {
         let own = settings.holidays.as_deref().map(|name| Ok::<_, Error>((name, text(root, name)?))).transpose()?;
         let holidays = own.as_ref().map_or(Source { name: "holidays.toml", text: shipped::HOLIDAYS }, |(name, text)| Source { name, text });
         let plan = load::plan(Source { name: &settings.plan, text: &plan }, Source { name: &settings.units, text: &units }, holidays)?;
-        no_decisions(root, &settings.decisions)?;
-        Ok(Self { root: root.to_owned(), plan, settings })
+        let decisions = if root.join(&settings.decisions).exists() {
+            let codes: Vec<&str> = RULES.iter().map(|rule| rule.code).collect();
+            load::decisions(Source { name: &settings.decisions, text: &text(root, &settings.decisions)? }, &plan, &codes)?
+        } else {
+            Decisions::new()
+        };
+        Ok(Self { root: root.to_owned(), plan, decisions, settings })
     }
 
     /// The lines of the register of incoming documents; none where the office keeps none.
@@ -109,22 +118,5 @@ fn text(root: &Path, name: &str) -> Result<String, Error> {
             "is not Unicode text (UTF-8); open the file and save it as UTF-8"
         );
         Error::Unsound(vec![Fault { file: name.to_owned(), line, what }])
-    })
-}
-
-/// Stops where the office has written decisions down: a decision that is not obeyed must not pass in silence.
-fn no_decisions(root: &Path, name: &str) -> Result<(), Error> {
-    if !root.join(name).exists() {
-        return Ok(());
-    }
-    let written = text(root, name)?;
-    let first =
-        written.lines().position(|line| !line.trim_start_matches('\u{feff}').trim_start().starts_with('#') && !line.trim().is_empty());
-    first.map_or(Ok(()), |line| {
-        let what = say!(
-            "phiên bản này chưa thi hành được quyết định ghi trong tệp; đặt # trước các dòng này rồi chạy lại",
-            "this version cannot yet act on decisions in this file; put # before these lines, then run again"
-        );
-        Err(Error::Unsound(vec![Fault { file: name.to_owned(), line: line + 1, what }]))
     })
 }

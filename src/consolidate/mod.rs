@@ -98,7 +98,8 @@ pub fn run(case: &Case<'_>, barred: &Barred) -> Consolidation {
 
 fn count(counted: &mut BTreeMap<(UnitCode, IndicatorCode), Decimal>, dossier: &Dossier, report: &Report, barred: &Barred) {
     for Figure { indicator, reading, .. } in &report.figures {
-        if let Some(amount) = reading.amount().filter(|_| !barred.contains(&dossier.unit, indicator)) {
+        let likely = || reading.likely().filter(|_| barred.is_granted(&dossier.unit, indicator));
+        if let Some(amount) = reading.amount().or_else(likely).filter(|_| !barred.contains(&dossier.unit, indicator)) {
             counted.insert((dossier.unit.clone(), indicator.clone()), amount);
         }
     }

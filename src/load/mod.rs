@@ -1,7 +1,8 @@
-//! The office's own files → a sound plan and the settings of a workspace. A file is read key by key (`raw`, `slot`), then
+//! The office's own files → a sound plan, the office's decisions and the settings of a workspace. A file is read key by key (`raw`, `slot`), then
 //! everything in it is checked against everything else (`sound`); all faults are said at once, each with its line.
 
 mod assignment;
+mod decisions;
 mod file;
 mod holidays;
 mod indicator;
@@ -17,6 +18,7 @@ mod task;
 mod units;
 mod wording;
 
+pub use decisions::decisions;
 pub use settings::{Settings, settings};
 
 use crate::error::Error;

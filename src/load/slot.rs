@@ -27,6 +27,13 @@ impl<'f> Slot<'f> {
         self.text_of(found)
     }
 
+    /// A text exactly as it is written.
+    pub(super) fn verbatim(self) -> Option<At<String>> {
+        let found = self.found?;
+        let value = self.string_of(found)?.to_owned();
+        Some(At { line: self.line(found), value })
+    }
+
     /// A list of texts. One that is needed is not empty.
     pub(super) fn texts(self) -> Vec<At<String>> {
         self.list().into_iter().filter_map(|item| self.text_of(item)).collect()
@@ -126,11 +133,15 @@ impl<'f> Slot<'f> {
         }
     }
 
+    fn string_of<'s>(&self, found: &'s Spanned<DeValue<'_>>) -> Option<&'s str> {
+        match found.get_ref() {
+            DeValue::String(text) => Some(text),
+            other => self.wrong(found, Text::new("chữ trong dấu nháy kép", "text in double quotes"), other),
+        }
+    }
+
     fn text_of(&self, found: &Spanned<DeValue<'_>>) -> Option<At<String>> {
-        let DeValue::String(text) = found.get_ref() else {
-            return self.wrong(found, Text::new("chữ trong dấu nháy kép", "text in double quotes"), found.get_ref());
-        };
-        let value = prose(text);
+        let value = prose(self.string_of(found)?);
         if value.is_empty() {
             let key = &self.key;
             self.fault_at(found, say!("“{key}” để trống; phải ghi.", "“{key}” is empty; fill it in."));

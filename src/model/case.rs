@@ -1,7 +1,10 @@
-//! The case: everything the rules and the consolidation look at. Plan, submissions, evidence of arrival and today's date.
+//! The case: everything the rules and the consolidation look at. Plan, submissions, evidence of arrival, the office's decisions,
+//! the period before and today's date.
 
+use super::decision::Decisions;
+use super::earlier::Earlier;
 use super::id::{IndicatorCode, UnitCode};
-use super::period::Period;
+use super::period::{Deadline, Period};
 use super::plan::Plan;
 use super::register::RegisterLine;
 use super::submission::{Report, Submission};
@@ -18,6 +21,21 @@ pub struct Brief<'a> {
     pub period: &'a Period,
     /// Today, as an argument.
     pub as_of: NaiveDate,
+}
+
+/// Everything that was read for a period.
+#[derive(Debug, Clone, Default)]
+pub struct Inputs {
+    /// Every file received, in the order of their paths.
+    pub submissions: Vec<Submission>,
+    /// The lines of the register of incoming documents.
+    pub register: Vec<RegisterLine>,
+    /// The office's decisions, of whichever period.
+    pub decisions: Decisions,
+    /// The period before.
+    pub earlier: Earlier,
+    /// Every ad hoc report received.
+    pub ad_hoc: Vec<Submission>,
 }
 
 /// How it is known when a report arrived, strongest first.
@@ -55,6 +73,8 @@ pub enum Part {
     Conflicting,
     /// Replaces an accepted report but has faults itself.
     Pending,
+    /// Says that it adds to another report; not used until the office decides.
+    Supplement,
     /// Of another period.
     OtherPeriod,
     /// Could not be read.
@@ -119,6 +139,8 @@ pub struct Dossier {
     pub unit: UnitCode,
     /// Whether a report is expected of it.
     pub expected: bool,
+    /// Its own deadline: the period's, or a later one by decision.
+    pub deadline: Option<Deadline>,
     /// Its files, in order of arrival.
     pub versions: Vec<Version>,
     /// The place in `versions` of the one whose figures are the unit's.
@@ -174,6 +196,12 @@ pub struct Case<'a> {
     pub dossiers: Vec<Dossier>,
     /// The register's lines that concern the units.
     pub register: Vec<RegisterLine>,
+    /// The office's decisions for the period.
+    pub decisions: Decisions,
+    /// The period before.
+    pub earlier: Earlier,
+    /// Every ad hoc report received.
+    pub ad_hoc: Vec<Submission>,
 }
 
 impl Case<'_> {
@@ -209,11 +237,12 @@ impl Case<'_> {
     }
 }
 
-/// The values that an error keeps out of every total.
+/// The values that an error keeps out of every total, and those the office lets in as they stand.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Barred {
     values: BTreeSet<(UnitCode, IndicatorCode)>,
     reports: BTreeSet<UnitCode>,
+    granted: BTreeSet<(UnitCode, IndicatorCode)>,
 }
 
 impl Barred {
@@ -225,6 +254,17 @@ impl Barred {
     /// Keeps out all values of a unit.
     pub fn bar_all(&mut self, unit: &UnitCode) {
         self.reports.insert(unit.clone());
+    }
+
+    /// Lets in a value that was accepted as it stands.
+    pub fn grant(&mut self, unit: &UnitCode, indicator: &IndicatorCode) {
+        self.granted.insert((unit.clone(), indicator.clone()));
+    }
+
+    /// Whether a value counts as the number it most likely is.
+    #[must_use]
+    pub fn is_granted(&self, unit: &UnitCode, indicator: &IndicatorCode) -> bool {
+        self.granted.contains(&(unit.clone(), indicator.clone()))
     }
 
     /// Whether a value is kept out.

@@ -2,6 +2,8 @@
 
 pub mod case;
 pub mod date;
+pub mod decision;
+pub mod earlier;
 pub mod file_role;
 pub mod form;
 pub mod id;
@@ -12,6 +14,8 @@ pub mod period;
 pub mod plan;
 pub mod reading;
 pub mod register;
+pub mod severity;
+pub mod subject;
 pub mod submission;
 pub mod title;
 pub mod unit;

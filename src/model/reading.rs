@@ -71,6 +71,15 @@ impl Reading {
         }
     }
 
+    /// The number that what stands there would be if it were taken as it stands.
+    #[must_use]
+    pub const fn likely(&self) -> Option<Decimal> {
+        match self {
+            Self::Misread(misread) => misread.likely,
+            _ => None,
+        }
+    }
+
     /// Whether a person answered the question, in whatever way.
     #[must_use]
     pub const fn is_answer(&self) -> bool {

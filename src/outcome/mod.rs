@@ -1,16 +1,18 @@
 //! The middle of the program: from what was read to what is to be said about it.
 
 #[cfg(test)]
+mod decided_tests;
+mod ledger;
+#[cfg(test)]
 mod of_fixture;
 mod receipts;
 mod versions;
 
 use crate::consolidate::{self, Consolidation};
-use crate::model::case::{Barred, Brief, Case, Dossier, Part, State};
+use crate::model::case::{Barred, Brief, Case, Dossier, Inputs, Part, State};
 use crate::model::id::UnitCode;
-use crate::model::register::RegisterLine;
-use crate::model::submission::Submission;
 use crate::rules::{self, Finding, Severity};
+use ledger::Ledger;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,24 +49,38 @@ impl Outcome<'_> {
         self.findings.iter().filter(move |finding| finding.unit.as_ref() == Some(unit))
     }
 
-    /// The number of findings of a severity.
+    /// The number of findings of a severity that nobody accepted.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
-        self.findings.iter().filter(|finding| finding.severity == severity).count()
+        self.findings.iter().filter(|finding| finding.severity == severity && finding.waived.is_none()).count()
+    }
+
+    /// The number of findings that were accepted by decision.
+    #[must_use]
+    pub fn waived(&self) -> usize {
+        self.findings.iter().filter(|finding| finding.waived.is_some()).count()
     }
 }
 
 /// Judges and adds up what was read.
 #[must_use]
-pub fn examine(brief: Brief<'_>, submissions: Vec<Submission>, register: Vec<RegisterLine>) -> Outcome<'_> {
+pub fn examine(brief: Brief<'_>, inputs: Inputs) -> Outcome<'_> {
+    let Inputs { mut submissions, register, decisions, earlier, ad_hoc } = inputs;
+    let mut ledger = Ledger::new(&brief, &decisions);
+    ledger.identify(&mut submissions);
     let judged = submissions.par_iter().enumerate().map(|(place, submission)| rules::of_submission(&brief, place, submission));
     let mut by_submission: Vec<Vec<Finding>> = judged.collect();
-    let accepted: Vec<bool> =
-        by_submission.iter().map(|findings| findings.iter().all(|finding| finding.severity != Severity::Error)).collect();
-    let dossiers = versions::settle(&brief, &submissions, &register, &accepted);
-    let case = Case { brief, submissions, dossiers, register };
+    ledger.waive(&brief, by_submission.iter_mut().flatten());
+    let accepted: Vec<bool> = by_submission.iter().map(|findings| !findings.iter().any(Finding::is_standing_error)).collect();
+    let dossiers = versions::settle(&brief, &submissions, &register, &accepted, &mut ledger);
+    let decisions = decisions.into_iter().filter(|decision| decision.period == brief.period.code).collect();
+    let case = Case { brief, submissions, dossiers, register, decisions, earlier, ad_hoc };
     keep_what_matters(&case, &mut by_submission);
-    let mut findings: Vec<Finding> = by_submission.into_iter().flatten().chain(rules::of_case(&case)).collect();
+    let mut of_case = rules::of_case(&case);
+    ledger.waive(&case.brief, of_case.iter_mut());
+    let mut findings: Vec<Finding> = by_submission.into_iter().flatten().chain(of_case).collect();
+    let used = ledger.into_used(&findings);
+    findings.extend(rules::of_decisions(&case, &used));
     findings.sort_by(|a, b| order(&case, a).cmp(&order(&case, b)));
     let states = case.dossiers.iter().map(|dossier| (dossier.unit.clone(), state(dossier, &findings))).collect();
     let barred = barred(&case, &findings);
@@ -89,7 +105,7 @@ fn keep_what_matters(case: &Case<'_>, by_submission: &mut [Vec<Finding>]) {
     let attributed = case.attributed();
     for (place, findings) in by_submission.iter_mut().enumerate() {
         match attributed.get(&place).map(|(_, version)| version.part) {
-            Some(Part::Superseded | Part::Duplicate) => findings.clear(),
+            Some(Part::Superseded | Part::Duplicate | Part::Supplement) => findings.clear(),
             Some(Part::OtherPeriod) => findings.retain(|finding| finding.rule.code.starts_with('T') || finding.rule.code == "B105"),
             Some(Part::Current | Part::Conflicting | Part::Pending | Part::Unreadable) => {}
             None => findings.retain(|finding| finding.rule.code.starts_with('T')),
@@ -97,11 +113,13 @@ fn keep_what_matters(case: &Case<'_>, by_submission: &mut [Vec<Finding>]) {
     }
 }
 
-/// The order of findings: gravest first, the office's own before the units', then by unit, file, sheet, cell and rule.
+/// The order of findings: those nobody accepted first, of these the gravest, the office's own before the units', then by unit,
+/// file, sheet, cell and rule.
 fn order<'f>(case: &Case<'_>, finding: &'f Finding) -> impl Ord + use<'f> {
     let unit = finding.unit.as_ref().map(|unit| case.brief.plan.registry.place(unit));
     let spot = &finding.spot;
     (
+        finding.waived.is_some(),
         finding.severity,
         unit,
         finding.file.as_deref(),
@@ -118,9 +136,9 @@ fn order<'f>(case: &Case<'_>, finding: &'f Finding) -> impl Ord + use<'f> {
 fn state(dossier: &Dossier, findings: &[Finding]) -> State {
     let read =
         |submission: usize| dossier.versions.iter().any(|version| version.submission == submission && version.part != Part::Unreadable);
-    let has_error = findings.iter().any(|finding| {
-        finding.unit.as_ref() == Some(&dossier.unit) && finding.severity == Severity::Error && finding.submission.is_none_or(read)
-    });
+    let has_error = findings
+        .iter()
+        .any(|finding| finding.unit.as_ref() == Some(&dossier.unit) && finding.is_standing_error() && finding.submission.is_none_or(read));
     match dossier.versions.as_slice() {
         [] => State::None,
         versions if versions.iter().all(|version| matches!(version.part, Part::Unreadable | Part::Duplicate)) => State::Unreadable,

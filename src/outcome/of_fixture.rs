@@ -8,6 +8,6 @@ impl Fixture {
     /// What is made of the case.
     pub(crate) fn outcome(&self) -> Outcome<'_> {
         let brief = Brief { plan: &self.plan, period: &self.plan.periods[0], as_of: self.as_of };
-        examine(brief, self.submissions.clone(), self.register.clone())
+        examine(brief, self.inputs.clone())
     }
 }

@@ -1,5 +1,6 @@
 //! When a report arrived: by decision, by the register, by a dated folder, by its own date; never by the file's.
 
+use super::ledger::Ledger;
 use crate::model::case::{Brief, Evidence, Receipt};
 use crate::model::form::Field;
 use crate::model::id::UnitCode;
@@ -8,10 +9,18 @@ use crate::model::submission::Submission;
 use chrono::NaiveDate;
 
 /// When a submission of a unit arrived, by the strongest evidence there is.
-pub(super) fn receipt(brief: &Brief<'_>, unit: &UnitCode, submission: &Submission, register: &[RegisterLine]) -> Option<Receipt> {
+pub(super) fn receipt(
+    brief: &Brief<'_>,
+    unit: &UnitCode,
+    submission: &Submission,
+    register: &[RegisterLine],
+    ledger: &mut Ledger,
+) -> Option<Receipt> {
+    let decided = ledger.received(submission).map(|on| Receipt { on, evidence: Evidence::Decision });
     let by_register = line_of(brief, unit, submission, register).and_then(|line| line.arrived);
     let signed = submission.report().and_then(|report| report.day(Field::SignedOn)).map(|day| day.date).filter(|day| *day <= brief.as_of);
-    None.or(by_register.map(|on| Receipt { on, evidence: Evidence::Register }))
+    decided
+        .or(by_register.map(|on| Receipt { on, evidence: Evidence::Register }))
         .or(folder_day(&submission.file).map(|on| Receipt { on, evidence: Evidence::Folder }))
         .or(signed.map(|on| Receipt { on, evidence: Evidence::Signed }))
 }

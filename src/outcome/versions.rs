@@ -1,41 +1,51 @@
 //! Which of a unit's files counts. The first received decides punctuality, the last accepted decides figures; a version
 //! takes another's place only where it says so.
 
+use super::ledger::Ledger;
 use super::receipts::receipt;
 use crate::model::case::{Brief, Dossier, Part, Punctuality, Receipt, Version};
 use crate::model::form::Field;
 use crate::model::key::Key;
+use crate::model::period::Deadline;
 use crate::model::register::{RegisterLine, same_symbol, symbol_key};
 use crate::model::submission::{PeriodClaim, Report, Submission};
 use crate::model::unit::Unit;
 use std::collections::BTreeSet;
 
+/// The word by which a version says that it adds to another.
+const SUPPLEMENTS: &str = "bổ sung";
+
 /// Puts every unit's files in order and tells which counts.
-pub(super) fn settle(brief: &Brief<'_>, submissions: &[Submission], register: &[RegisterLine], accepted: &[bool]) -> Vec<Dossier> {
+pub(super) fn settle(
+    brief: &Brief<'_>,
+    submissions: &[Submission],
+    register: &[RegisterLine],
+    accepted: &[bool],
+    ledger: &mut Ledger,
+) -> Vec<Dossier> {
+    let settling = Settling { submissions, accepted };
     let units = brief.plan.registry.units().iter();
-    units.map(|unit| dossier(brief, unit, submissions, register, accepted)).collect()
+    units
+        .map(|unit| {
+            let versions = arrived(brief, unit, submissions, register, ledger);
+            settling.dossier(brief, unit, versions, ledger)
+        })
+        .collect()
 }
 
-fn dossier(brief: &Brief<'_>, unit: &Unit, submissions: &[Submission], register: &[RegisterLine], accepted: &[bool]) -> Dossier {
+/// A unit's files in order of arrival.
+fn arrived(brief: &Brief<'_>, unit: &Unit, submissions: &[Submission], register: &[RegisterLine], ledger: &mut Ledger) -> Vec<Version> {
     let own = submissions.iter().enumerate().filter(|(_, submission)| submission.identity.unit.as_ref() == Some(&unit.code));
     let mut versions: Vec<Version> = own
         .map(|(place, submission)| Version {
             submission: place,
             part: first_part(brief, submission),
-            receipt: receipt(brief, &unit.code, submission, register),
+            receipt: receipt(brief, &unit.code, submission, register, ledger),
             because_of: None,
         })
         .collect();
     versions.sort_by_key(|version| (version.receipt.is_none(), version.receipt.map(|receipt| receipt.on), version.submission));
-    let settling = Settling { submissions, accepted };
-    settling.duplicates(&mut versions);
-    settling.replaced(&mut versions);
-    Settling::conflicts(&mut versions);
-    let current = settling.current(&mut versions);
-    let received = versions.iter().filter_map(|version| version.receipt).min_by_key(|receipt| (receipt.on, receipt.evidence));
-    let expected = unit.owes_report(brief.period);
-    let (punctuality, days_late) = punctuality(brief, expected, !versions.is_empty(), received);
-    Dossier { unit: unit.code.clone(), expected, versions, current, punctuality, days_late, received }
+    versions
 }
 
 fn first_part(brief: &Brief<'_>, submission: &Submission) -> Part {
@@ -47,8 +57,9 @@ fn first_part(brief: &Brief<'_>, submission: &Submission) -> Part {
     }
 }
 
-fn punctuality(brief: &Brief<'_>, expected: bool, any: bool, received: Option<Receipt>) -> (Punctuality, i64) {
-    let Some(deadline) = brief.period.deadline.filter(|_| expected) else { return (Punctuality::NotDue, 0) };
+/// Whether a unit was on time, and how many days late.
+fn punctuality(brief: &Brief<'_>, deadline: Option<Deadline>, any: bool, received: Option<Receipt>) -> (Punctuality, i64) {
+    let Some(deadline) = deadline else { return (Punctuality::NotDue, 0) };
     if !any {
         let passed = brief.as_of > deadline.last_day();
         return (if passed { Punctuality::Missing } else { Punctuality::Awaited }, 0);
@@ -67,6 +78,25 @@ struct Settling<'s> {
 }
 
 impl Settling<'_> {
+    /// What a unit sent, settled.
+    fn dossier(&self, brief: &Brief<'_>, unit: &Unit, mut versions: Vec<Version>, ledger: &mut Ledger) -> Dossier {
+        self.duplicates(&mut versions);
+        self.replaced(&mut versions);
+        self.supplements(&mut versions);
+        Self::conflicts(&mut versions);
+        let current = self.chosen(&mut versions, ledger).or_else(|| self.current(&mut versions));
+        let received = versions.iter().filter_map(|version| version.receipt).min_by_key(|receipt| (receipt.on, receipt.evidence));
+        let exempt = unit.owes_report(brief.period) && ledger.exempts(&unit.code);
+        let expected = unit.owes_report(brief.period) && !exempt;
+        let extended = expected.then(|| ledger.extends(&unit.code)).flatten().map(Deadline::By);
+        let deadline = extended.or(brief.period.deadline).filter(|_| expected);
+        let (punctuality, days_late) = match punctuality(brief, deadline, !versions.is_empty(), received) {
+            (Punctuality::NotDue, days) if exempt => (Punctuality::Exempt, days),
+            judged => judged,
+        };
+        Dossier { unit: unit.code.clone(), expected, deadline, versions, current, punctuality, days_late, received }
+    }
+
     fn submission(&self, version: &Version) -> Option<&Submission> {
         self.submissions.get(version.submission)
     }
@@ -118,8 +148,13 @@ impl Settling<'_> {
         }
     }
 
-    /// Whether a version says that it replaces another: by its whole number, or by its number without the symbol.
+    /// Whether a version says that it replaces another.
     fn replaces(&self, new: &Version, old: &Version) -> bool {
+        self.names(new, old) && !self.is_supplement(new)
+    }
+
+    /// Whether what a version says it replaces is another: by its whole number, or by its number without the symbol.
+    fn names(&self, new: &Version, old: &Version) -> bool {
         let counts = |version: &Version| version.part == Part::Current;
         let named = self.report(new).and_then(|report| report.text(Field::Replaces));
         let Some((named, symbol)) = named.zip(self.symbol(old)).filter(|_| counts(new) && counts(old)) else { return false };
@@ -127,6 +162,37 @@ impl Settling<'_> {
         let number = Key::from_words(symbol.words().take(1));
         let own = self.symbol(new).is_some_and(|own| symbol_key(own) == symbol);
         !own && (named.contains(&symbol) || named == number)
+    }
+
+    /// Whether a version says that it adds to another (*bổ sung*) and does not take its place.
+    fn is_supplement(&self, version: &Version) -> bool {
+        let named = self.report(version).and_then(|report| report.text(Field::Replaces));
+        named.is_some_and(|named| Key::of(named).contains(&Key::of(SUPPLEMENTS)))
+    }
+
+    /// Puts versions aside that only add to another: what they leave blank must not empty the report they add to.
+    fn supplements(&self, versions: &mut [Version]) {
+        for place in 0..versions.len() {
+            let Some(version) = versions.get(place).filter(|version| self.is_supplement(version)) else { continue };
+            let whole = versions.iter().find(|other| other.submission != version.submission && self.names(version, other));
+            let Some(whole) = whole.map(|other| other.submission) else { continue };
+            if let Some(version) = versions.get_mut(place) {
+                (version.part, version.because_of) = (Part::Supplement, Some(whole));
+            }
+        }
+    }
+
+    /// The place of the version that the office chose; the others stand behind it.
+    fn chosen(&self, versions: &mut [Version], ledger: &mut Ledger) -> Option<usize> {
+        let standing = |version: &Version| !matches!(version.part, Part::Duplicate | Part::OtherPeriod | Part::Unreadable);
+        let chosen = versions
+            .iter()
+            .position(|version| standing(version) && self.submission(version).is_some_and(|submission| ledger.chooses(submission)))?;
+        let because_of = versions.get(chosen).map(|version| version.submission);
+        for (place, version) in versions.iter_mut().enumerate().filter(|(_, version)| standing(version)) {
+            (version.part, version.because_of) = if place == chosen { (Part::Current, None) } else { (Part::Superseded, because_of) };
+        }
+        Some(chosen)
     }
 
     /// Marks versions of which none says that it replaces the others.

@@ -103,6 +103,7 @@ struct TotalLine<'a> {
 
 #[derive(Serialize)]
 struct FindingLine<'a> {
+    id: String,
     rule: &'static str,
     severity: &'static str,
     unit: Option<&'a UnitCode>,
@@ -114,7 +115,13 @@ struct FindingLine<'a> {
     expected: Option<&'a str>,
     message: &'a Said,
     fix: &'a Said,
-    waived: Option<()>,
+    waived: Option<Waived<'a>>,
+}
+
+#[derive(Serialize)]
+struct Waived<'a> {
+    reason: &'a str,
+    by: &'a str,
 }
 
 #[derive(Serialize)]
@@ -150,7 +157,7 @@ pub fn document(outcome: &Outcome<'_>) -> String {
                 expected: outcome.consolidation.expected,
             })
             .collect(),
-        findings: outcome.findings.iter().map(finding_line).collect(),
+        findings: outcome.findings.iter().map(|finding| finding_line(outcome, finding)).collect(),
         files: file_lines(outcome),
     };
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
@@ -203,13 +210,15 @@ fn unit_line<'a>(outcome: &'a Outcome<'_>, dossier: &'a Dossier) -> UnitLine<'a>
 fn value_lines<'a>(outcome: &'a Outcome<'_>, dossier: &'a Dossier) -> Vec<ValueLine<'a>> {
     let figures = outcome.case.report(dossier).map_or(&[][..], |report| report.figures.as_slice());
     let line = |figure: &'a Figure| {
-        let counted = outcome.consolidation.counted(&dossier.unit, &figure.indicator).is_some();
+        let counted = outcome.consolidation.counted(&dossier.unit, &figure.indicator);
+        // what was accepted by decision counts as the number it was taken for
+        let taken = counted.filter(|_| figure.reading.amount().is_none());
         ValueLine {
             unit: &dossier.unit,
             indicator: &figure.indicator,
-            value: value(&figure.reading),
+            value: taken.map_or_else(|| value(&figure.reading), |amount| Some(amount.normalize().to_string())),
             answer: answer_word(&figure.reading),
-            counted,
+            counted: counted.is_some(),
             raw: figure.raw.as_deref(),
             at: figure.at.as_ref().map(at),
         }
@@ -235,8 +244,9 @@ fn task_lines<'a>(outcome: &'a Outcome<'_>) -> Vec<TaskLine<'a>> {
     outcome.consolidation.progress.iter().map(line).collect()
 }
 
-fn finding_line(finding: &Finding) -> FindingLine<'_> {
+fn finding_line<'a>(outcome: &'a Outcome<'_>, finding: &'a Finding) -> FindingLine<'a> {
     FindingLine {
+        id: finding.id(&outcome.case.brief),
         rule: finding.rule.code,
         severity: finding.severity.word(),
         unit: finding.unit.as_ref(),
@@ -248,7 +258,7 @@ fn finding_line(finding: &Finding) -> FindingLine<'_> {
         expected: finding.spot.expected.as_ref().map(|expected| expected.in_lang(Lang::Vi)),
         message: &finding.message,
         fix: &finding.fix,
-        waived: None,
+        waived: finding.waived.as_ref().map(|decision| Waived { reason: &decision.reason, by: &decision.by }),
     }
 }
 

@@ -1,46 +1,16 @@
 //! Findings: what a rule has to say about one cause, with where it stands and what to do.
 
 use super::Rule;
-use crate::model::case::Barred;
+use crate::model::case::{Barred, Brief};
+use crate::model::decision::Decision;
 use crate::model::id::{IndicatorCode, UnitCode};
 use crate::model::origin::CellRef;
+use crate::model::severity::Severity;
+use crate::model::subject::Subject;
 use crate::model::submission::{Observation, Submission};
-use crate::text::{Said, Text};
+use crate::text::Said;
 use std::fmt::Write as _;
 use std::sync::Arc;
-
-/// How grave a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// The value is not counted.
-    Error,
-    /// Counted, but someone must look.
-    Warning,
-    /// Good to know.
-    Note,
-}
-
-impl Severity {
-    /// The word of the contract.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Note => "note",
-        }
-    }
-
-    /// The word a person reads.
-    #[must_use]
-    pub const fn title(self) -> Text {
-        match self {
-            Self::Error => Text::new("Lỗi", "Error"),
-            Self::Warning => Text::new("Cảnh báo", "Warning"),
-            Self::Note => Text::new("Ghi chú", "Note"),
-        }
-    }
-}
 
 /// What a finding keeps out of the totals.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,17 +73,48 @@ pub struct Finding {
     pub fix: Said,
     /// What it keeps out of the totals.
     pub bars: Bars,
+    /// The decision that accepts what was found as it stands.
+    pub waived: Option<Arc<Decision>>,
 }
 
 impl Finding {
-    /// Keeps what the finding concerns out of the totals, where it is an error.
+    /// Whether it is an error that nobody accepted.
+    #[must_use]
+    pub fn is_standing_error(&self) -> bool {
+        self.severity == Severity::Error && self.waived.is_none()
+    }
+
+    /// Keeps what the finding concerns out of the totals, where it is an error; what was accepted is let in.
     pub fn bar(&self, barred: &mut Barred) {
         let Some(unit) = self.unit.as_ref().filter(|_| self.severity == Severity::Error) else { return };
         match &self.bars {
-            Bars::Nothing => {}
+            Bars::Values(indicators) if self.waived.is_some() => indicators.iter().for_each(|indicator| barred.grant(unit, indicator)),
             Bars::Values(indicators) => indicators.iter().for_each(|indicator| barred.bar(unit, indicator)),
-            Bars::Report => barred.bar_all(unit),
+            Bars::Report if self.waived.is_none() => barred.bar_all(unit),
+            Bars::Report | Bars::Nothing => {}
         }
+    }
+
+    /// What it is about. Where the label names indicators or tasks of the plan they say it, wherever the unit put them.
+    #[must_use]
+    pub fn subject(&self, brief: &Brief<'_>) -> Subject {
+        let spot = &self.spot;
+        let is_code = |part: &str| brief.plan.indicator(&part.into()).is_some() || brief.plan.task(&part.into()).is_some();
+        let codes = spot.label.as_ref().filter(|label| label.split(", ").all(is_code));
+        let cells = (!spot.cells.is_empty()).then(|| format!("{}!{}", spot.sheet.as_deref().unwrap_or_default(), self.cells().join(", ")));
+        Subject {
+            rule: self.rule.code.to_owned(),
+            unit: self.unit.clone(),
+            file: self.file.as_ref().filter(|_| self.unit.is_none()).map(ToString::to_string),
+            at: codes.cloned().or(cells).or_else(|| spot.label.clone()),
+            value: spot.found.clone(),
+        }
+    }
+
+    /// Its short name, the same in every run as long as the cause is the same.
+    #[must_use]
+    pub fn id(&self, brief: &Brief<'_>) -> String {
+        self.subject(brief).id()
     }
 
     /// Adds the wording for the plan that would make a reading certain, where the reader found one.
@@ -161,6 +162,7 @@ impl<'a> Reporter<'a> {
             message,
             fix: self.rule.fix.said(),
             bars: Bars::Nothing,
+            waived: None,
         };
         self.push(finding)
     }

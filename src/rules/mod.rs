@@ -16,8 +16,10 @@ mod laws;
 use crate::model::case::{Brief, Case};
 use crate::model::submission::Submission;
 use crate::text::Text;
+use std::collections::BTreeSet;
 
-pub use finding::{Bars, Finding, Reporter, Severity, Spot};
+pub use crate::model::severity::Severity;
+pub use finding::{Bars, Finding, Reporter, Spot};
 
 /// A rule (*quy tắc*): what it looks for, why, and what to do about it.
 #[derive(Debug)]
@@ -47,6 +49,8 @@ pub enum Check {
     Submission(fn(&Brief<'_>, &Submission, &mut Reporter<'_>)),
     /// Everything.
     Case(fn(&Case<'_>, &mut Reporter<'_>)),
+    /// The office's decisions, once it is known which of them were used, by their lines.
+    Decisions(fn(&Case<'_>, &BTreeSet<usize>, &mut Reporter<'_>)),
 }
 
 macro_rules! rules {
@@ -59,7 +63,7 @@ macro_rules! rules {
 }
 
 rules![
-    k101, k102, // plan and decisions
+    k101, k102, k103, // plan and decisions
     t101, t102, t103, t104, t105, t106, t107, t108, t109, t110, t111, // files
     b101, b102, b103, b104, b105, b106, b107, b108, b109, // the form
     g101, g102, g103, g104, g105, g106, g107, g108, g109, g110, // values
@@ -93,6 +97,18 @@ pub fn of_case(case: &Case<'_>) -> Vec<Finding> {
     for rule in RULES {
         if let Check::Case(check) = rule.check {
             check(case, &mut Reporter::new(rule, None, &mut findings));
+        }
+    }
+    findings
+}
+
+/// What the rules say of the decisions, of which those on some lines were used.
+#[must_use]
+pub fn of_decisions(case: &Case<'_>, used: &BTreeSet<usize>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in RULES {
+        if let Check::Decisions(check) = rule.check {
+            check(case, used, &mut Reporter::new(rule, None, &mut findings));
         }
     }
     findings

@@ -20,10 +20,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
-    let Some(deadline) = case.brief.period.deadline else { return };
-    let last = gathered::day(deadline.last_day());
-    let days = deadline.days_late(case.brief.as_of);
     for dossier in case.dossiers.iter().filter(|dossier| dossier.punctuality == Punctuality::Missing) {
+        let Some(deadline) = dossier.deadline else { continue };
+        let (last, days) = (gathered::day(deadline.last_day()), deadline.days_late(case.brief.as_of));
         let (name, vi, en) = (case.name(&dossier.unit), &last.vi, &last.en);
         let nobodys = nobodys(case, &dossier.unit);
         let (hint_vi, hint_en) = (nobodys.vi, nobodys.en);

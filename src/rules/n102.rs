@@ -19,11 +19,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
-    let Some(deadline) = case.brief.period.deadline else { return };
-    let last = gathered::day(deadline.last_day());
     for dossier in case.dossiers.iter().filter(|dossier| dossier.punctuality == Punctuality::Late) {
         let first = dossier.versions.iter().find(|version| version.receipt == dossier.received).or(dossier.versions.first());
         let Some((version, submission)) = first.and_then(|version| Some((version, case.submission(version)?))) else { continue };
+        let Some(deadline) = dossier.deadline else { continue };
+        let last = gathered::day(deadline.last_day());
         let (vi, en) = (&last.vi, &last.en);
         let spot = Spot {
             found: dossier.received.map(|receipt| gathered::day(receipt.on).vi),

@@ -1,7 +1,7 @@
 //! N105: several versions and none says it replaces the other.
 
 use super::{Check, Rule, Severity, Bars, Reporter, Spot, gathered};
-use crate::model::case::Case;
+use crate::model::case::{Case, Dossier, Part};
 use crate::model::form::Field;
 use crate::say;
 use crate::text::Text;
@@ -20,6 +20,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     for dossier in &case.dossiers {
+        supplements(case, dossier, out);
         let files: Vec<String> = dossier.conflicting().filter_map(|version| Some(case.submission(version)?.file.to_string())).collect();
         if files.is_empty() {
             continue;
@@ -37,6 +38,26 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
             "{name} sent {count} different versions, none of which says it replaces another: {en}"
         );
         out.unit(&dossier.unit, spot, message).bars = Bars::Report;
+    }
+}
+
+/// A report that only adds to another: what it leaves blank must not empty the other, so that the other counts as it is.
+fn supplements(case: &Case<'_>, dossier: &Dossier, out: &mut Reporter<'_>) {
+    for version in dossier.versions.iter().filter(|version| version.part == Part::Supplement) {
+        let whole = version.because_of.and_then(|place| case.submissions.get(place));
+        let Some((submission, whole)) = case.submission(version).zip(whole) else { continue };
+        let (file, name) = (&whole.file, case.name(&dossier.unit));
+        let spot = Spot {
+            label: Some(Field::Replaces.label().to_owned()),
+            found: submission.report().and_then(|report| report.text(Field::Replaces)).map(str::to_owned),
+            expected: Some(say!("một báo cáo đầy đủ, ghi thay thế báo cáo cũ", "one whole report that says it replaces the old one")),
+            ..Spot::default()
+        };
+        let message = say!(
+            "{name} gửi báo cáo bổ sung cho {file}; số liệu bổ sung chưa được tính, số liệu vẫn lấy theo {file}",
+            "{name} sent a supplement to {file}; what it adds is not counted yet, the figures are still those of {file}"
+        );
+        out.file(&dossier.unit, version.submission, submission, spot, message);
     }
 }
 

@@ -88,7 +88,7 @@ mod tests {
         let mut fixture = case();
         let (number, author) = ("9".to_owned(), "A".into());
         let arrived = Some(day(on.0, on.1, on.2));
-        fixture.register.push(RegisterLine { row: 9, arrived, number, author, symbol: symbol.to_owned(), subject: subject.to_owned() });
+        fixture.inputs.register.push(RegisterLine { row: 9, arrived, number, author, symbol: symbol.to_owned(), subject: subject.to_owned() });
         fixture
     }
 
@@ -97,7 +97,7 @@ mod tests {
         assert_eq!(codes(&with_line("Báo cáo kết quả 6 tháng đầu năm 2024", "45/UBND", (2024, 4, 26))), ["N106 A"]);
         assert_eq!(codes(&with_line("Về kết quả công tác", "45/BC-UBND", (2024, 4, 26))), ["N106 A"]);
         let mut missing = case();
-        missing.submissions.remove(0);
+        missing.inputs.submissions.remove(0);
         assert_eq!(codes(&missing), ["N101 A", "N106 A"]);
     }
 

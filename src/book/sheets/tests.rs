@@ -11,7 +11,7 @@ mod formulas;
 
 fn examined(fixture: &Fixture) -> Outcome<'_> {
     let brief = Brief { plan: &fixture.plan, period: &fixture.plan.periods[0], as_of: fixture.as_of };
-    examine(brief, fixture.submissions.clone(), fixture.register.clone())
+    examine(brief, fixture.inputs.clone())
 }
 
 fn book(fixture: &Fixture) -> Book {

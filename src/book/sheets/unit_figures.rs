@@ -11,7 +11,7 @@ use crate::model::id::{IndicatorCode, UnitCode};
 use crate::model::origin::CellRef;
 use crate::model::reading::Reading;
 use crate::model::submission::Figure;
-use crate::rules::{Bars, Severity};
+use crate::rules::{Bars, Finding};
 use crate::text::Text;
 
 /// The mark of an answer that nothing arose.
@@ -71,6 +71,7 @@ fn value(desk: &Desk<'_>, dossier: &Dossier, figure: &Figure) -> Cell {
     let (unit, indicator) = (&dossier.unit, &figure.indicator);
     let cell = match (&figure.reading, desk.outcome.consolidation.counted(unit, indicator)) {
         (Reading::Number(_), Some(amount)) => Cell::number(amount.normalize(), Role::Number),
+        (Reading::Misread(_), Some(amount)) => Cell::number(amount.normalize(), Role::Number).noted(accepted(desk, unit, indicator)),
         (_, Some(_)) => toned(NIL, Tone::Muted),
         (Reading::Blank, None) => return Cell::blank(Role::Number),
         (Reading::NotApplicable, None) => toned("x", Tone::Muted),
@@ -85,9 +86,18 @@ fn value(desk: &Desk<'_>, dossier: &Dossier, figure: &Figure) -> Cell {
     linked(cell, desk.source(unit, indicator))
 }
 
+/// Why a figure counts that was not certainly a number.
+fn accepted(desk: &Desk<'_>, unit: &UnitCode, indicator: &IndicatorCode) -> String {
+    let concerns = |finding: &&Finding| matches!(&finding.bars, Bars::Values(indicators) if indicators.contains(indicator));
+    let decisions = desk.outcome.findings_of(unit).filter(concerns).filter_map(|finding| Some((finding, finding.waived.as_ref()?)));
+    let said = decisions.map(|(finding, decision)| format!("{}: {} ({})", finding.rule.code, decision.reason, decision.by));
+    let head = desk.say(Text::new("Được tính theo quyết định của văn phòng.", "Counted by the office's decision."));
+    std::iter::once(head.to_owned()).chain(said).collect::<Vec<_>>().join("\n")
+}
+
 /// Which findings keep a figure out of the totals.
 fn why_not(desk: &Desk<'_>, unit: &UnitCode, indicator: &IndicatorCode) -> String {
-    let errors = desk.outcome.findings_of(unit).filter(|finding| finding.severity == Severity::Error);
+    let errors = desk.outcome.findings_of(unit).filter(|finding| finding.is_standing_error());
     let barring = errors.filter(|finding| match &finding.bars {
         Bars::Nothing => false,
         Bars::Values(indicators) => indicators.contains(indicator),

@@ -123,7 +123,7 @@ fn why(desk: &Desk<'_>, dossier: &Dossier) -> (String, Tone, Option<Link>) {
     let brief = &desk.case().brief;
     let said = |said: crate::text::Said| said.in_lang(desk.lang).to_owned();
     if dossier.is_empty() {
-        let days = brief.period.deadline.map_or(0, |deadline| (brief.as_of - deadline.last_day()).num_days());
+        let days = dossier.deadline.map_or(0, |deadline| (brief.as_of - deadline.last_day()).num_days());
         let left = -days;
         let because = desk.finding(|finding| finding.unit.as_ref() == Some(&dossier.unit) && finding.severity == Severity::Error);
         return match dossier.punctuality {

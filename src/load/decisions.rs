@@ -1,0 +1,146 @@
+//! `quyet-dinh.toml` → the office's decisions.
+
+use super::file::{At, File};
+use super::raw::Table;
+use super::sound::{meant, quoted};
+use super::{Source, sound};
+use crate::error::Error;
+use crate::model::decision::{Decision, Decisions, FileRef, Ruling};
+use crate::model::id::{PeriodCode, UnitCode};
+use crate::model::plan::Plan;
+use crate::model::subject::Subject;
+use crate::say;
+use std::sync::Arc;
+
+/// The kinds of decisions, by the name of their tables.
+const KINDS: [&str; 5] = ["waive", "extend", "exempt", "receipt", "file"];
+
+/// The decisions of a file, in its order, for a plan and the codes of the rules there are.
+///
+/// # Errors
+///
+/// [`Error::Unsound`] with all faults, in the order of their lines.
+pub fn decisions(source: Source<'_>, plan: &Plan, rules: &[&str]) -> Result<Decisions, Error> {
+    let file = File::open(source);
+    let known = Known { file: &file, plan, rules };
+    let read = file.root().map(|mut root| {
+        let mut all: Decisions = Vec::new();
+        for kind in KINDS {
+            all.extend(root.may(kind).tables().into_iter().filter_map(|table| known.decision(kind, table)).map(Arc::new));
+        }
+        root.done();
+        all.sort_by_key(|decision| decision.line);
+        all
+    });
+    sound(read, [file])
+}
+
+/// What the codes of a decision must stand for.
+struct Known<'k> {
+    file: &'k File<'k>,
+    plan: &'k Plan,
+    rules: &'k [&'k str],
+}
+
+impl Known<'_> {
+    fn decision(&self, kind: &str, mut table: Table) -> Option<Decision> {
+        let line = table.line;
+        let period = table.need("period").text().and_then(|code| self.period(&code));
+        let ruling = match kind {
+            "waive" => self.waive(&mut table),
+            "extend" => {
+                self.unit(table.need("unit").text()).zip(table.need("to").day()).map(|(unit, to)| Ruling::Extend { unit, to: to.value })
+            }
+            "exempt" => self.unit(table.need("unit").text()).map(Ruling::Exempt),
+            "receipt" => {
+                self.file_ref(&mut table).zip(table.need("received").day()).map(|(file, day)| Ruling::Receipt { file, received: day.value })
+            }
+            _ => self.of_file(&mut table),
+        };
+        let (reason, by) = (table.need("reason").text(), table.need("by").text());
+        let (on, until) = (table.need("on").day(), table.may("until").day());
+        table.done();
+        if let Some((until, on)) = until.as_ref().zip(on.as_ref()).filter(|(until, on)| until.value < on.value) {
+            let (until_day, on_day) = (until.value, on.value);
+            self.file.fault(
+                until.line,
+                say!(
+                    "Quyết định hết hiệu lực (until = {until_day}) trước ngày ra quyết định (on = {on_day}).",
+                    "The decision ends (until = {until_day}) before the day it was made (on = {on_day})."
+                ),
+            );
+        }
+        let until = until.map(|day| day.value);
+        Some(Decision { line, period: period?, ruling: ruling?, reason: reason?.value, by: by?.value, on: on?.value, until })
+    }
+
+    fn waive(&self, table: &mut Table) -> Option<Ruling> {
+        let rule = table.need("rule").text().and_then(|code| self.rule(code));
+        let (unit, file) = (table.may("unit").text(), table.may("file").verbatim());
+        let (at, value) = (table.may("at").verbatim(), table.may("value").verbatim());
+        let unit = match unit {
+            Some(code) => Some(self.unit(Some(code))?),
+            None => None,
+        };
+        let text = |slot: Option<At<String>>| slot.map(|text| text.value);
+        Some(Ruling::Waive(Subject { rule: rule?, unit, file: text(file), at: text(at), value: text(value) }))
+    }
+
+    fn of_file(&self, table: &mut Table) -> Option<Ruling> {
+        let file = self.file_ref(table);
+        let (unit, counts) = (table.may("unit").text(), table.may("counts").truth());
+        match (unit, counts) {
+            (Some(code), None) => Some(Ruling::Identity { file: file?, unit: self.unit(Some(code))? }),
+            (None, Some(At { value: true, .. })) => Some(Ruling::Choice(file?)),
+            _ => {
+                let what = say!(
+                    "[[file]] phải có một trong hai: unit = \"mã đơn vị\" (tệp là của đơn vị nào), hoặc counts = true (số liệu lấy theo tệp này).",
+                    "[[file]] needs one of two: unit = \"the unit's code\" (whose file it is), or counts = true (the figures are those of this file)."
+                );
+                self.file.fault(table.line, what);
+                None
+            }
+        }
+    }
+
+    fn file_ref(&self, table: &mut Table) -> Option<FileRef> {
+        let (path, sha256) = (table.need("file").text(), table.need("sha256").text());
+        let is_hash = |text: &str| text.len() == 64 && text.chars().all(|c| c.is_ascii_hexdigit());
+        if let Some(bad) = sha256.as_ref().filter(|sha256| !is_hash(&sha256.value)) {
+            let what = say!(
+                "“sha256” phải là 64 chữ số thập lục phân; lệnh tonghop decide ghi sẵn giá trị này.",
+                "“sha256” must be 64 hexadecimal digits; tonghop decide writes it for you."
+            );
+            self.file.fault(bad.line, what);
+            return None;
+        }
+        Some(FileRef { path: path?.value, sha256: sha256?.value.to_lowercase() })
+    }
+
+    fn period(&self, code: &At<String>) -> Option<PeriodCode> {
+        let codes = self.plan.periods.iter().map(|period| period.code.as_str());
+        self.known(code, codes).then(|| code.value.as_str().into())
+    }
+
+    fn unit(&self, code: Option<At<String>>) -> Option<UnitCode> {
+        let code = code?;
+        let codes = self.plan.registry.units().iter().map(|unit| unit.code.as_str());
+        self.known(&code, codes).then(|| code.value.as_str().into())
+    }
+
+    fn rule(&self, code: At<String>) -> Option<String> {
+        let codes = self.rules.iter().copied();
+        self.known(&code, codes).then_some(code.value)
+    }
+
+    /// Whether a code is known; otherwise a fault says which may have been meant.
+    fn known<'c>(&self, code: &At<String>, codes: impl Iterator<Item = &'c str> + Clone) -> bool {
+        let is_known = codes.clone().any(|known| known == code.value);
+        if !is_known {
+            let (written, meant) = (quoted(&code.value), meant(&code.value, codes));
+            let (ask_vi, ask_en) = (meant.vi, meant.en);
+            self.file.fault(code.line, say!("Không có mã {written}{ask_vi}", "There is no code {written}{ask_en}"));
+        }
+        is_known
+    }
+}
