@@ -142,7 +142,7 @@ fn faults_of_the_offices_own_files_are_said_all_at_once_with_their_lines() {
 }
 
 #[test]
-fn a_decision_that_cannot_be_obeyed_does_not_pass_in_silence() {
+fn a_decision_with_a_fault_stops_the_run_with_its_line() {
     let folder = workspace();
     let decisions = folder.path().join("w/quyet-dinh.toml");
     std::fs::write(decisions, "# chú thích\n[[waive]]\nunit = \"S-NV\"\n").unwrap();

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod cli;
 #[cfg(test)]
+mod decide;
+#[cfg(test)]
 mod edits;
 #[cfg(test)]
 mod examples;

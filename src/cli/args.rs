@@ -1,5 +1,7 @@
 //! The command line as it is typed, in either language, and as it is meant.
 
+mod decide;
+
 use crate::model::date::day_from_text;
 use crate::rules::{RULES, Severity};
 use crate::text::{Lang, Text};
@@ -8,6 +10,8 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use std::ffi::OsString;
 use std::path::PathBuf;
+
+pub(super) use decide::{Decide, Matter};
 
 /// What the command line asks for.
 #[derive(Debug)]
@@ -33,6 +37,7 @@ pub(super) enum Job {
     Template(Issue),
     Check(Examine),
     Consolidate(Examine),
+    Decide(Decide),
     Explain { code: Option<String> },
 }
 
@@ -53,7 +58,7 @@ pub(super) struct Examine {
 }
 
 /// Which period, seen from which day.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct When {
     pub(super) period: Option<String>,
     pub(super) as_of: Option<NaiveDate>,
@@ -98,6 +103,7 @@ fn job(matches: &ArgMatches) -> Option<Job> {
         "template" => Job::Template(Issue { when: when(), units: of.get_many::<String>("unit").unwrap_or_default().cloned().collect() }),
         "check" => Job::Check(examine(of.get_many::<PathBuf>("file").unwrap_or_default().cloned().collect())),
         "consolidate" => Job::Consolidate(examine(Vec::new())),
+        "decide" => Job::Decide(decide::parse(of)?),
         _ => Job::Explain { code: of.get_one::<String>("code").cloned() },
     })
 }
@@ -114,7 +120,7 @@ fn fail_on(of: &ArgMatches) -> Option<Severity> {
 /// The command line's definition in a language; help comes of it.
 pub(super) fn command(lang: Lang) -> Command {
     let say = move |vi, en| Text::new(vi, en).in_lang(lang);
-    let commands = [init(lang), template(lang), check(lang), consolidate(lang), explain(lang)];
+    let commands = [init(lang), template(lang), check(lang), consolidate(lang), decide::command(lang), explain(lang)];
     let version = format!(
         "{} ({}: {}; {}: {})",
         env!("CARGO_PKG_VERSION"),
@@ -279,20 +285,26 @@ fn explain(lang: Lang) -> Command {
 
 fn when(lang: Lang) -> [Arg; 2] {
     let say = move |vi, en| Text::new(vi, en).in_lang(lang);
-    let day = move |written: &str| {
-        let read = NaiveDate::parse_from_str(written, "%Y-%m-%d").ok().or_else(|| day_from_text(written));
-        read.ok_or_else(|| say("không phải là một ngày; ghi theo dạng 2024-05-02", "is no day; write it as 2024-05-02"))
-    };
     [
         Arg::new("period").long("period").value_name("KY").help(say(
             "Kỳ báo cáo, như 2024-6T (mặc định: kỳ có thời hạn gần ngày tính nhất)",
             "The period, such as 2024-6T (default: the one whose deadline is nearest)",
         )),
-        Arg::new("as-of").long("as-of").value_name("NGAY").value_parser(day).help(say(
+        day("as-of", lang).help(say(
             "Tính đến ngày này, như 2024-05-02 (mặc định: hôm nay theo giờ Việt Nam)",
             "As of this day, such as 2024-05-02 (default: today in Vietnam)",
         )),
     ]
+}
+
+/// An option that takes a day.
+fn day(name: &'static str, lang: Lang) -> Arg {
+    let complaint = Text::new("không phải là một ngày; ghi theo dạng 2024-05-02", "is no day; write it as 2024-05-02").in_lang(lang);
+    let day = move |written: &str| {
+        let read = NaiveDate::parse_from_str(written, "%Y-%m-%d").ok().or_else(|| day_from_text(written));
+        read.ok_or(complaint)
+    };
+    Arg::new(name).long(name).value_name("NGAY").value_parser(day)
 }
 
 fn gate(lang: Lang) -> [Arg; 2] {

@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod complaint;
 mod consolidate;
+mod decide;
 mod examine;
 mod explain;
 mod init;
@@ -62,6 +63,7 @@ fn run(invocation: &Invocation, lang: Lang) -> u8 {
         Job::Template(asked) => template::run(invocation, asked, &mut console),
         Job::Check(asked) => check::run(invocation, asked, &mut console),
         Job::Consolidate(asked) => consolidate::run(invocation, asked, &mut console),
+        Job::Decide(asked) => decide::run(invocation, asked, &mut console),
         Job::Explain { code } => explain::run(code.as_deref(), &mut console),
     };
     done.unwrap_or_else(|error| {

@@ -54,7 +54,8 @@ fn units<'w>(workspace: &'w Workspace, asked: &Issue, period: &Period, as_of: Na
     Ok(units)
 }
 
-fn unknown(workspace: &Workspace, written: &str) -> Error {
+/// Why a unit's code is none, with the nearest that is.
+pub(super) fn unknown(workspace: &Workspace, written: &str) -> Error {
     let registry = &workspace.plan.registry;
     let near = registry.units().iter().min_by_key(|unit| strsim::levenshtein(unit.code.as_str(), &written.to_uppercase()));
     let near = near.map_or_else(String::new, |unit| format!("{} ({})", unit.code, unit.name));

@@ -9,7 +9,7 @@ use crate::model::id::PeriodCode;
 use crate::model::period::Period;
 use crate::model::plan::Plan;
 use crate::model::register::RegisterLine;
-use crate::read::read_register;
+use crate::read::{name_in_results, read_register};
 use crate::rules::RULES;
 use crate::say;
 use chrono::{NaiveDate, TimeDelta, Utc};
@@ -48,13 +48,41 @@ impl Workspace {
         let own = settings.holidays.as_deref().map(|name| Ok::<_, Error>((name, text(root, name)?))).transpose()?;
         let holidays = own.as_ref().map_or(Source { name: "holidays.toml", text: shipped::HOLIDAYS }, |(name, text)| Source { name, text });
         let plan = load::plan(Source { name: &settings.plan, text: &plan }, Source { name: &settings.units, text: &units }, holidays)?;
-        let decisions = if root.join(&settings.decisions).exists() {
-            let codes: Vec<&str> = RULES.iter().map(|rule| rule.code).collect();
-            load::decisions(Source { name: &settings.decisions, text: &text(root, &settings.decisions)? }, &plan, &codes)?
-        } else {
-            Decisions::new()
-        };
-        Ok(Self { root: root.to_owned(), plan, decisions, settings })
+        let mut workspace = Self { root: root.to_owned(), plan, decisions: Decisions::new(), settings };
+        if let Some(written) = workspace.decisions_text()? {
+            workspace.decisions = workspace.sound_decisions(&written)?;
+        }
+        Ok(workspace)
+    }
+
+    /// The name of the office's file of decisions.
+    pub(super) fn decisions_name(&self) -> &str {
+        &self.settings.decisions
+    }
+
+    /// What stands in the office's file of decisions; `None` where there is no such file.
+    ///
+    /// # Errors
+    /// Where it is there and cannot be read.
+    pub(super) fn decisions_text(&self) -> Result<Option<String>, Error> {
+        let name = self.decisions_name();
+        self.root.join(name).exists().then(|| text(&self.root, name)).transpose()
+    }
+
+    /// The decisions of a text.
+    ///
+    /// # Errors
+    /// Where it has faults: all of them.
+    pub(super) fn sound_decisions(&self, text: &str) -> Result<Decisions, Error> {
+        let codes: Vec<&str> = RULES.iter().map(|rule| rule.code).collect();
+        load::decisions(Source { name: self.decisions_name(), text }, &self.plan, &codes)
+    }
+
+    /// A file as results name it, however a person wrote its path: relative to the workspace, or from where they stand.
+    pub(super) fn name_of(&self, written: &str) -> String {
+        let (path, root) = (Path::new(written), self.root.canonicalize().unwrap_or_else(|_| self.root.clone()));
+        let found = [self.root.join(path), path.to_owned()].iter().find_map(|path| path.canonicalize().ok());
+        name_in_results(&root, found.as_deref().unwrap_or(path))
     }
 
     /// The lines of the register of incoming documents; none where the office keeps none.

@@ -18,7 +18,7 @@ mod task;
 mod units;
 mod wording;
 
-pub use decisions::decisions;
+pub use decisions::{decision_entry, decisions};
 pub use settings::{Settings, settings};
 
 use crate::error::Error;

@@ -1,5 +1,9 @@
 //! The data the program ships with: the plan of 2024, its units, and the days off. `init` writes them out for the office.
 
+use super::Source;
+use crate::error::Error;
+use crate::model::plan::Plan;
+
 /// The plan, `ke-hoach.toml`.
 pub const PLAN: &str = include_str!("../../data/ke-hoach-2024.toml");
 /// The identity of that plan.
@@ -12,3 +16,16 @@ pub const HOLIDAYS: &str = include_str!("../../data/holidays.toml");
 pub const SETTINGS: &str = include_str!("../../data/tonghop.toml");
 /// The decisions of a new workspace, `quyet-dinh.toml`: none yet.
 pub const DECISIONS: &str = include_str!("../../data/quyet-dinh.toml");
+
+/// The plan the program ships with.
+///
+/// # Errors
+///
+/// [`Error::Unsound`] where the program was built with unsound files.
+pub fn plan() -> Result<Plan, Error> {
+    super::plan(
+        Source { name: "ke-hoach.toml", text: PLAN },
+        Source { name: "don-vi.toml", text: UNITS },
+        Source { name: "holidays.toml", text: HOLIDAYS },
+    )
+}

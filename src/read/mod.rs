@@ -31,6 +31,7 @@ use std::sync::Arc;
 
 pub use isolate::{COMMAND as READ_COMMAND, answer};
 pub use register::read as read_register;
+pub use walk::name_in_results;
 
 /// Reads files for one plan.
 pub struct Reader<'p> {

@@ -26,8 +26,9 @@ pub(super) fn files(root: &Path, folder: &Path) -> Vec<Found> {
     found
 }
 
-/// A path as it stands in results.
-pub(super) fn name_in_results(root: &Path, path: &Path) -> String {
+/// A path as it stands in results: relative to the workspace where it is below it, with `/`, NFC.
+#[must_use]
+pub fn name_in_results(root: &Path, path: &Path) -> String {
     let relative = path.strip_prefix(root).unwrap_or(path);
     let steps: Vec<String> = relative.components().map(|step| step.as_os_str().to_string_lossy().nfc().collect()).collect();
     steps.join("/")

@@ -99,7 +99,7 @@ fn findings(outcome: &Outcome<'_>, style: Style) -> String {
         );
         let _ = writeln!(text, "{}", style.paint.strong(&name));
         for finding in findings {
-            text.push_str(&finding_lines(finding, style));
+            text.push_str(&finding_lines(outcome, finding, style));
         }
         text.push('\n');
     }
@@ -132,10 +132,11 @@ fn drift(outcome: &Outcome<'_>, style: Style) -> String {
 }
 
 /// One finding: what is wrong first, then where, then what to do.
-fn finding_lines(finding: &Finding, style: Style) -> String {
+fn finding_lines(outcome: &Outcome<'_>, finding: &Finding, style: Style) -> String {
     let lang = style.lang;
-    let grade = format!("{} {}", finding.severity.title().in_lang(lang), finding.rule.code);
+    let grade = format!("{} {}", finding.severity.title().in_lang(lang), finding.id(&outcome.case.brief));
     let grade = match finding.severity {
+        _ if finding.waived.is_some() => style.paint.faint(&grade),
         Severity::Error => style.paint.bad(&grade),
         Severity::Warning => style.paint.warn(&grade),
         Severity::Note => style.paint.faint(&grade),
@@ -145,7 +146,11 @@ fn finding_lines(finding: &Finding, style: Style) -> String {
     if !place.is_empty() {
         let _ = writeln!(text, "      {}: {place}", Text::new("Ở đâu", "Where").in_lang(lang));
     }
-    let _ = writeln!(text, "      {}: {}", Text::new("Cần làm", "To do").in_lang(lang), finding.fix.in_lang(lang));
+    let (head, what) = match &finding.waived {
+        Some(decision) => (Text::new("Đã chấp nhận", "Accepted"), format!("{} ({})", decision.reason, decision.by)),
+        None => (Text::new("Cần làm", "To do"), finding.fix.in_lang(lang).to_owned()),
+    };
+    let _ = writeln!(text, "      {}: {what}", head.in_lang(lang));
     text
 }
 

@@ -22,6 +22,8 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
         (Text::new("Cần làm", "What to do"), 36.0),
         (Text::new("Quy tắc", "Rule"), 7.0),
         (Text::new("Mức độ", "Severity"), 9.0),
+        (Text::new("Mã phát hiện", "Finding"), 15.0),
+        (Text::new("Đã chấp nhận", "Accepted"), 18.0),
     ];
     let remark = Text::new(
         "Lỗi: giá trị không được tính. Cảnh báo: được tính nhưng cần xem lại. Ghi chú: để biết. Giải thích từng quy tắc ở trang Quy tắc.",
@@ -43,6 +45,7 @@ fn line(desk: &Desk<'_>, finding: &Finding) -> Vec<Cell> {
     let spot = &finding.spot;
     let [unit_code, name] = unit(desk, finding.unit.as_ref());
     let [path, open] = file(desk, finding.file.as_deref());
+    let accepted = finding.waived.as_ref().map_or_else(String::new, |decision| format!("{} ({})", decision.reason, decision.by));
     vec![
         text(finding.message.in_lang(desk.lang)),
         unit_code,
@@ -57,5 +60,7 @@ fn line(desk: &Desk<'_>, finding: &Finding) -> Vec<Cell> {
         text(finding.fix.in_lang(desk.lang)),
         linked(code(finding.rule.code), super::catalogue::link(finding.rule)),
         toned(desk.say(finding.severity.title()), severity_tone(finding.severity)),
+        code(finding.id(&desk.case().brief)),
+        text(accepted),
     ]
 }

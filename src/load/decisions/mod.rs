@@ -1,5 +1,7 @@
 //! `quyet-dinh.toml` → the office's decisions.
 
+mod entry;
+
 use super::file::{At, File};
 use super::raw::Table;
 use super::sound::{meant, quoted};
@@ -11,6 +13,8 @@ use crate::model::plan::Plan;
 use crate::model::subject::Subject;
 use crate::say;
 use std::sync::Arc;
+
+pub use entry::decision_entry;
 
 /// The kinds of decisions, by the name of their tables.
 const KINDS: [&str; 5] = ["waive", "extend", "exempt", "receipt", "file"];
@@ -144,3 +148,6 @@ impl Known<'_> {
         is_known
     }
 }
+
+#[cfg(test)]
+mod tests;

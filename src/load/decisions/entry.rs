@@ -1,0 +1,54 @@
+//! A decision as it is written into `quyet-dinh.toml`.
+
+use crate::model::decision::{Decision, FileRef, Ruling};
+use crate::model::id::UnitCode;
+use std::fmt::Write as _;
+
+/// A decision's lines, below a remark that says in words what it is about. Reading them gives the decision.
+#[must_use]
+pub fn decision_entry(decision: &Decision, remark: &str) -> String {
+    let mut text = String::new();
+    for line in remark.lines().filter(|line| !line.trim().is_empty()) {
+        let _ = writeln!(text, "# {}", line.trim());
+    }
+    let (kind, keys) = keys(&decision.ruling);
+    let _ = writeln!(text, "[[{kind}]]\nperiod = {}", quoted(decision.period.as_str()));
+    for (key, value) in keys {
+        let _ = writeln!(text, "{key} = {value}");
+    }
+    let _ = writeln!(text, "reason = {}\nby = {}\non = {}", quoted(&decision.reason), quoted(&decision.by), decision.on);
+    if let Some(until) = decision.until {
+        let _ = writeln!(text, "until = {until}");
+    }
+    text
+}
+
+/// The kind of a ruling and the keys that are its own.
+fn keys(ruling: &Ruling) -> (&'static str, Vec<(&'static str, String)>) {
+    let of_file = |file: &FileRef| vec![("file", quoted(&file.path)), ("sha256", quoted(&file.sha256))];
+    let with = |mut keys: Vec<_>, key, value| {
+        keys.push((key, value));
+        keys
+    };
+    match ruling {
+        Ruling::Waive(subject) => {
+            let optional = [
+                ("unit", subject.unit.as_ref().map(UnitCode::as_str)),
+                ("file", subject.file.as_deref()),
+                ("at", subject.at.as_deref()),
+                ("value", subject.value.as_deref()),
+            ];
+            let given = optional.into_iter().filter_map(|(key, value)| Some((key, quoted(value?))));
+            ("waive", std::iter::once(("rule", quoted(&subject.rule))).chain(given).collect())
+        }
+        Ruling::Extend { unit, to } => ("extend", vec![("unit", quoted(unit.as_str())), ("to", to.to_string())]),
+        Ruling::Exempt(unit) => ("exempt", vec![("unit", quoted(unit.as_str()))]),
+        Ruling::Receipt { file, received } => ("receipt", with(of_file(file), "received", received.to_string())),
+        Ruling::Identity { file, unit } => ("file", with(of_file(file), "unit", quoted(unit.as_str()))),
+        Ruling::Choice(file) => ("file", with(of_file(file), "counts", "true".to_owned())),
+    }
+}
+
+fn quoted(text: &str) -> String {
+    toml::Value::from(text).to_string()
+}

@@ -1,0 +1,131 @@
+//! Decisions from the command line: each kind is written from what the run before says, and the run after obeys it.
+
+use crate::tree::{code, copy, root, said, tonghop};
+use serde_json::Value;
+use std::process::Output;
+use tempfile::TempDir;
+
+const ON: [&str; 4] = ["--period", "2024-6T", "--as-of", "2024-05-06"];
+
+/// A specimen's workspace of its own.
+fn specimen(rule: &str) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    copy(&root().join("examples/specimens").join(rule), &folder.path().join("w"));
+    for shared in ["ke-hoach.toml", "don-vi.toml"] {
+        std::fs::copy(root().join("examples/specimens").join(shared), folder.path().join(shared)).unwrap();
+    }
+    folder
+}
+
+fn run(folder: &TempDir, words: &[&str]) -> Output {
+    tonghop(&folder.path().join("w"), &[words, &ON].concat())
+}
+
+fn decide(folder: &TempDir, words: &[&str]) -> Output {
+    run(folder, &[&["decide"], words, &["--reason", "Đã xác minh", "--by", "Nguyễn Văn B"]].concat())
+}
+
+fn facts(folder: &TempDir) -> Value {
+    serde_json::from_slice(&run(folder, &["check", "--format", "json"]).stdout).unwrap()
+}
+
+/// The rules that found something nobody accepted.
+fn standing(folder: &TempDir) -> Vec<String> {
+    let facts = facts(folder);
+    let findings = facts["findings"].as_array().unwrap().iter().filter(|finding| finding["waived"].is_null());
+    findings.map(|finding| finding["rule"].as_str().unwrap().to_owned()).collect()
+}
+
+fn id(folder: &TempDir, rule: &str) -> String {
+    let facts = facts(folder);
+    let finding = facts["findings"].as_array().unwrap().iter().find(|finding| finding["rule"] == rule).unwrap();
+    finding["id"].as_str().unwrap().to_owned()
+}
+
+fn unit(folder: &TempDir) -> Value {
+    facts(folder)["units"][0].clone()
+}
+
+#[test]
+fn a_broken_relation_is_accepted_by_the_id_of_its_finding() {
+    let folder = specimen("C101");
+    let id = id(&folder, "C101");
+    assert_eq!(code(&decide(&folder, &["waive", &id.to_lowercase()])), 0);
+    let facts = facts(&folder);
+    assert_eq!(facts["findings"][0]["waived"], serde_json::json!({ "reason": "Đã xác minh", "by": "Nguyễn Văn B" }));
+    assert!(facts["values"].as_array().unwrap().iter().all(|value| value["counted"] == true));
+    assert_eq!(facts["units"][0]["state"], "accepted");
+    let text = String::from_utf8(run(&folder, &["check"]).stdout).unwrap();
+    assert!(text.contains(&id) && text.contains("Đã chấp nhận: Đã xác minh (Nguyễn Văn B)"), "{text}");
+}
+
+#[test]
+fn a_decision_is_written_once() {
+    let folder = specimen("C101");
+    let id = id(&folder, "C101");
+    assert_eq!(code(&decide(&folder, &["waive", &id])), 0);
+    let file = folder.path().join("w/quyet-dinh.toml");
+    let written = std::fs::read_to_string(&file).unwrap();
+    let again = decide(&folder, &["waive", &id]);
+    assert_eq!((code(&again), std::fs::read_to_string(&file).unwrap()), (0, written));
+    assert!(said(&again).contains("đã ghi quyết định này"), "{}", said(&again));
+}
+
+#[test]
+fn a_missing_unit_is_exempted_or_given_more_time() {
+    let exempt = specimen("N101");
+    assert_eq!(code(&decide(&exempt, &["exempt", &id(&exempt, "N101")])), 0);
+    assert_eq!((standing(&exempt), unit(&exempt)["punctuality"].clone()), (vec![], "exempt".into()));
+    let extended = specimen("N101");
+    assert_eq!(code(&decide(&extended, &["extend", "X-SUOICO", "--to", "2024-05-06"])), 0);
+    assert_eq!((standing(&extended), unit(&extended)["punctuality"].clone()), (vec![], "awaited".into()));
+}
+
+#[test]
+fn the_day_of_receipt_is_decided_by_the_files_path_from_anywhere() {
+    let folder = specimen("N102");
+    let path = folder.path().join("w/nhan/2024-6T/2024-05-03/bc-xa-suoi-co.xlsx");
+    assert_eq!(code(&decide(&folder, &["receipt", &path.display().to_string(), "--received", "2024-04-26"])), 0);
+    assert_eq!(unit(&folder)["received"], serde_json::json!({ "on": "2024-04-26", "evidence": "decision" }));
+    assert_eq!(standing(&folder), [""; 0]);
+}
+
+#[test]
+fn a_file_is_given_to_its_unit_and_a_version_is_chosen() {
+    let nobodys = specimen("T111");
+    assert_eq!(code(&decide(&nobodys, &["file", &id(&nobodys, "T111"), "--unit", "X-SUOICO"])), 0);
+    assert_eq!((standing(&nobodys), unit(&nobodys)["state"].clone()), (vec![], "accepted".into()));
+    let conflict = specimen("N105");
+    let second = "nhan/2024-6T/2024-04-26/bc-xa-suoi-co.xlsx";
+    assert_eq!(code(&decide(&conflict, &["file", second, "--counts"])), 0);
+    assert_eq!((standing(&conflict), unit(&conflict)["file"].clone()), (vec!["N104".to_owned()], second.into()));
+}
+
+#[test]
+fn what_cannot_be_decided_so_is_said_and_nothing_is_written() {
+    let folder = specimen("N105");
+    let nothing_of = |run: Output, said_to_be: &str| {
+        assert_eq!(code(&run), 2);
+        assert!(said(&run).contains(said_to_be), "{}", said(&run));
+        assert!(!folder.path().join("w/quyet-dinh.toml").exists());
+    };
+    nothing_of(decide(&folder, &["waive", &id(&folder, "N105")]), "tonghop decide file … --counts");
+    nothing_of(decide(&folder, &["waive", "G101-00000000"]), "Không có phát hiện nào mang mã");
+    nothing_of(decide(&folder, &["exempt", "X-SUOIC"]), "X-SUOICO");
+    nothing_of(decide(&folder, &["receipt", "nhan/khong-co.xlsx", "--received", "2024-04-26"]), "không phải là một tệp đã nhận");
+    nothing_of(run(&folder, &["decide", "exempt", "X-SUOICO", "--by", "B"]), "--reason");
+    nothing_of(decide(&folder, &["file", "nhan/2024-6T/2024-04-26/bc-xa-suoi-co.xlsx"]), "thiếu");
+}
+
+#[test]
+fn what_the_office_wrote_by_hand_stays_as_it_is() {
+    let folder = specimen("N101");
+    let file = folder.path().join("w/quyet-dinh.toml");
+    std::fs::write(&file, "# của văn phòng\r\n\r\n").unwrap();
+    assert_eq!(code(&decide(&folder, &["exempt", "X-SUOICO"])), 0);
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert!(
+        text.starts_with("# của văn phòng\n\n# ") && text.contains("\n[[exempt]]\nperiod = \"2024-6T\"\nunit = \"X-SUOICO\"\n"),
+        "{text}"
+    );
+}
