@@ -14,5 +14,6 @@ pub mod reading;
 pub mod register;
 pub mod submission;
 pub mod title;
+pub mod tone;
 pub mod unit;
 pub mod wording;

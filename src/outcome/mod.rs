@@ -1,9 +1,12 @@
 //! The middle of the program: from what was read to what is to be said about it.
 
+mod errands;
 #[cfg(test)]
 mod of_fixture;
 mod receipts;
+mod turnout;
 mod versions;
+mod wanting;
 
 use crate::consolidate::{self, Consolidation};
 use crate::model::case::{Barred, Brief, Case, Dossier, Part, State};
@@ -11,8 +14,11 @@ use crate::model::id::UnitCode;
 use crate::model::register::RegisterLine;
 use crate::model::submission::Submission;
 use crate::rules::{self, Finding, Severity};
+pub use errands::Errand;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+pub use turnout::{PUNCTUALITY, Punctual, Turnout};
+pub use wanting::Wanting;
 
 /// Case, findings and consolidation: all that workbook, letters and results are made of.
 #[derive(Debug)]
@@ -31,6 +37,12 @@ impl Outcome<'_> {
     #[must_use]
     pub fn state(&self, dossier: &Dossier) -> State {
         self.states.get(&dossier.unit).copied().unwrap_or(State::None)
+    }
+
+    /// Who is in.
+    #[must_use]
+    pub fn turnout(&self) -> Turnout<'_> {
+        Turnout::of(self)
     }
 
     /// The outcome as far as it speaks of the files at hand: for when a person names a few files, and not being there is no

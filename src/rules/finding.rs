@@ -5,6 +5,7 @@ use crate::model::case::Barred;
 use crate::model::id::{IndicatorCode, UnitCode};
 use crate::model::origin::CellRef;
 use crate::model::submission::{Observation, Submission};
+use crate::model::tone::Tone;
 use crate::text::{Said, Text};
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -38,6 +39,16 @@ impl Severity {
             Self::Error => Text::new("Lỗi", "Error"),
             Self::Warning => Text::new("Cảnh báo", "Warning"),
             Self::Note => Text::new("Ghi chú", "Note"),
+        }
+    }
+
+    /// Its shade.
+    #[must_use]
+    pub const fn tone(self) -> Tone {
+        match self {
+            Self::Error => Tone::Bad,
+            Self::Warning => Tone::Watch,
+            Self::Note => Tone::Muted,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `Tình hình nộp`: one row a unit, those of whom nothing is expected included.
 
-use super::desk::{Desk, punctuality_tone, state_tone};
+use super::desk::Desk;
 use super::table::{
     FILE, GROUP, OPEN, ORDINAL, UNIT, UNIT_CODE, begin, code, count_unless_0, end, file, groups_width, linked, names_width, place, text,
     toned,
@@ -66,11 +66,11 @@ fn line(desk: &Desk<'_>, at: usize, dossier: &Dossier) -> Vec<Cell> {
         text(case.name(unit)),
         text(desk.group_of(dossier)),
         if dossier.expected { code(desk.say(yes)) } else { toned(desk.say(no), Tone::Muted) },
-        toned(desk.say(dossier.punctuality.title()), punctuality_tone(dossier.punctuality)),
+        toned(desk.say(dossier.punctuality.title()), dossier.punctuality.tone()),
         count_unless_0(if dossier.punctuality == Punctuality::Late { late } else { 0 }),
         dossier.received.map_or(Cell::blank(Role::Day), |receipt| Cell::day(receipt.on, Role::Day)),
         code(dossier.received.map_or("", |receipt| desk.say(receipt.evidence.title()))),
-        if silent { code("") } else { toned(desk.say(state.title()), state_tone(state)) },
+        if silent { code("") } else { toned(desk.say(state.title()), state.tone()) },
         count_unless_0(dossier.version()),
         code(if nil { desk.say(yes) } else { "" }),
     ];
