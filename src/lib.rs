@@ -8,7 +8,8 @@
 //! nhan/<period>/ ──────────────read──▶ Vec<Submission> ─▶ Case ─┬─ rules ───────▶ Vec<Finding> ─┐
 //! so-den.xlsx, --as-of ──────────────────────┘                  └─ consolidate ─▶ Consolidation ┴─▶ Outcome
 //! Outcome ─ book::sheets::lay_out ─▶ Book ─ xlsx::write ─▶ tong-hop.xlsx
-//! Outcome ─ render::{terminal, json} ─────────────────────▶ standard output, tong-hop.json
+//! Outcome ─ render::{terminal, glance, json} ─────────────▶ standard output, tong-hop.json
+//! Outcome ─ render::board ────────────────────────────────▶ bang-theo-doi.html
 //! (Plan, Unit, Period) ─ book::form::blank ─▶ Book ─ xlsx::write ─▶ mau/<period>/<unit>.xlsx
 //! ```
 //!
@@ -20,7 +21,7 @@
 //!    counts and whether it was on time ([`model::case::Case`]), lets the rules judge the case, and adds up what no error
 //!    keeps out. It is pure: no disk, no clock, no printing.
 //! 4. [`book`] lays an outcome, or a form, out as sheets of typed cells in roles; [`xlsx`] turns them into bytes.
-//!    [`render`] turns an outcome into text and JSON.
+//!    [`render`] turns an outcome into text, JSON and a page. All three count by the same [`outcome::Turnout`].
 //! 5. [`cli`] is the only place that prints, asks the clock, locks and writes files.
 //!
 //! The form is defined once, in [`model::form`]: its writer ([`book::form`]) and its reader ([`read`]) both work from it.
@@ -32,7 +33,7 @@
 //!
 //! ```text
 //! 6  cli                                 arguments, files, locks, exit codes
-//! 5  xlsx   render                       Book → bytes | Outcome → text, JSON
+//! 5  xlsx   render                       Book → bytes | Outcome → text, JSON, page
 //! 4  book                                Outcome → Book; (Plan, Unit, Period) → Book: a form
 //! 3  outcome                             examine(): Case → Outcome
 //! 2  load   read   rules   consolidate   files → Plan | files → Submissions | Case → Findings | Case → Consolidation

@@ -101,7 +101,7 @@ fn the_same_inputs_on_the_same_day_give_the_same_bytes() {
     let run = || {
         let run = in_workspace(&folder, &["consolidate", "--period", "2024-6T", "--as-of", "2024-05-02", "--exit-zero"]);
         assert_eq!(code(&run), 0, "{}", said(&run));
-        (results("tong-hop.xlsx"), results("tong-hop.json"))
+        (results("tong-hop.xlsx"), results("tong-hop.json"), results("bang-theo-doi.html"))
     };
     assert!(run() == run());
     assert_eq!(facts(&folder)["as_of"], "2024-05-02");
@@ -125,7 +125,7 @@ fn results_that_cannot_be_written_leave_the_old_ones() {
     assert_eq!(facts(&folder), before);
     let left: Vec<_> =
         std::fs::read_dir(folder.path().join("w/ket-qua/2024-6T")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-    assert_eq!(left.len(), 2, "nothing half-written is left behind: {left:?}");
+    assert_eq!(left.len(), 3, "nothing half-written is left behind: {left:?}");
 }
 
 #[test]
@@ -176,4 +176,66 @@ fn help_speaks_the_language_asked_for() {
     assert!(help(&["--help"]).contains("Cách dùng:"));
     assert!(help(&["consolidate", "--help", "--lang", "en"]).contains("Usage: tonghop consolidate [OPTIONS]"));
     assert!(help(&["--version"]).starts_with("tonghop "));
+}
+
+/// The commands that help names.
+fn commands(help: &str) -> Vec<String> {
+    let mut lines = help.lines().skip_while(|line| !line.starts_with("Các lệnh:") && !line.starts_with("Commands:")).skip(1);
+    let named = lines.by_ref().take_while(|line| !line.is_empty());
+    // what an explanation goes on with stands further in
+    named.filter(|line| !line.starts_with("   ")).filter_map(|line| line.split_whitespace().next().map(str::to_owned)).collect()
+}
+
+/// The examples of a page of help, a command line each.
+fn help_examples(help: &str) -> Vec<Vec<String>> {
+    let after = help.lines().skip_while(|line| !line.starts_with("Ví dụ:") && !line.starts_with("Example"));
+    after.filter_map(|line| Some(line.split_once("tonghop ")?.1.split_whitespace().map(str::to_owned).collect())).collect()
+}
+
+#[test]
+fn every_example_of_help_runs_as_it_is_printed() {
+    for lang in ["vi", "en"] {
+        let folder = workspace();
+        forms(&folder, &["H-THOXUAN"]);
+        receive(&folder, "H-THOXUAN");
+        let help = |command: &[&str]| printed(&tonghop(folder.path(), &[command, &["--help", "--lang", lang]].concat()));
+        let overall = help(&[]);
+        let commands = commands(&overall);
+        assert!(commands.len() >= 5, "{commands:?}");
+        for words in help_examples(&overall) {
+            // these lay out a workspace and go on in it, still empty
+            runs(folder.path(), &words, &[0, 3]);
+        }
+        for command in commands {
+            let page = help(&[&command]);
+            let examples = help_examples(&page);
+            assert!(!examples.is_empty(), "{command} has no example: {page}");
+            for words in examples {
+                assert_eq!(words[0], command);
+                runs(&folder.path().join("w"), &words, &[0, 1]);
+            }
+        }
+    }
+}
+
+fn runs(folder: &Path, words: &[String], codes: &[i32]) {
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let run = tonghop(folder, &words);
+    assert!(codes.contains(&code(&run)), "tonghop {} gives {}: {}", words.join(" "), code(&run), said(&run));
+}
+
+#[test]
+fn a_run_ends_in_what_to_do_and_the_files_written() {
+    let folder = workspace();
+    forms(&folder, &["H-THOXUAN"]);
+    receive(&folder, "H-THOXUAN");
+    let run = in_workspace(&folder, &["consolidate", "--period", "2024-6T", "--as-of", "2024-05-02", "--exit-zero"]);
+    let text = printed(&run);
+    assert!(text.contains("\nViệc cần làm trước\n  1. Đôn đốc 53 đơn vị quá hạn chưa nộp: Ủy ban nhân dân"), "{text}");
+    assert!(text.ends_with("ket-qua/2024-6T/tong-hop.xlsx\nket-qua/2024-6T/tong-hop.json\nket-qua/2024-6T/bang-theo-doi.html\n"), "{text}");
+    assert!(text.lines().all(|line| line.chars().count() <= 80) && !text.contains('\u{1b}'), "{text}");
+    let page = std::fs::read_to_string(folder.path().join("w/ket-qua/2024-6T/bang-theo-doi.html")).unwrap();
+    assert!(page.contains("<html lang=\"vi\">") && page.contains("H-THOXUAN.xlsx"));
+    let quiet = in_workspace(&folder, &["consolidate", "--period", "2024-6T", "--as-of", "2024-05-02", "--exit-zero", "--quiet"]);
+    assert_eq!(printed(&quiet), "");
 }

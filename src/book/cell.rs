@@ -1,6 +1,7 @@
 //! Cells: what stands in them, what they are for, where they lead.
 
 use crate::model::origin::CellRef;
+use crate::model::tone::Tone;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -127,24 +128,6 @@ pub enum Role {
     AnswerDay,
     /// A code or a choice the unit fills in, centred.
     AnswerChoice,
-}
-
-/// A shade with a meaning.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum Tone {
-    /// None.
-    #[default]
-    None,
-    /// In order.
-    Good,
-    /// To be looked at.
-    Watch,
-    /// Wrong.
-    Bad,
-    /// Under way.
-    Busy,
-    /// Of no concern.
-    Muted,
 }
 
 impl Style {

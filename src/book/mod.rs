@@ -10,7 +10,8 @@ pub mod sheets;
 use crate::model::origin::CellRef;
 use chrono::NaiveDate;
 
-pub use cell::{Cell, Content, Link, Role, Style, Tone, Value};
+pub use crate::model::tone::Tone;
+pub use cell::{Cell, Content, Link, Role, Style, Value};
 
 /// A workbook.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -258,7 +258,7 @@ fn check(lang: Lang) -> Command {
     );
     let files =
         Text::new("Chỉ kiểm tra các tệp này (mặc định: cả thư mục nhan/<kỳ>/)", "Check only these files (default: all of nhan/<period>/)");
-    subcommand(lang, ["check", "kiem-tra"], "[FILE]...", about, "tonghop check --period 2024-6T nhan/2024-6T/bao-cao.xlsx")
+    subcommand(lang, ["check", "kiem-tra"], "[FILE]...", about, "tonghop check --period 2024-6T --as-of 2024-05-02")
         .args(when(lang))
         .args(gate(lang))
         .arg(Arg::new("file").value_name("FILE").num_args(0..).value_parser(value_parser!(PathBuf)).help(files.in_lang(lang)))

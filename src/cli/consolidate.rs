@@ -6,15 +6,17 @@ use super::workspace::{RESULTS, Workspace};
 use super::{examine, lock};
 use crate::book::sheets;
 use crate::error::Error;
-use crate::render::{json, terminal};
+use crate::render::{board, glance, json};
 use crate::xlsx;
 
 /// The consolidated workbook.
 const WORKBOOK: &str = "tong-hop.xlsx";
 /// The same facts for programs.
 const FACTS: &str = "tong-hop.json";
+/// The status board.
+const BOARD: &str = "bang-theo-doi.html";
 
-/// Reads, examines, and writes workbook and facts together.
+/// Reads, examines, and writes workbook, facts and page together.
 pub(super) fn run(invocation: &Invocation, asked: &Examine, console: &mut Console) -> Result<u8, Error> {
     let workspace = Workspace::open(invocation, console)?;
     let _held = lock::hold(&workspace.root.join(RESULTS))?;
@@ -24,12 +26,13 @@ pub(super) fn run(invocation: &Invocation, asked: &Examine, console: &mut Consol
     let mut outputs = Outputs::default();
     outputs.add(folder.join(WORKBOOK), &xlsx::write(&sheets::lay_out(&outcome, console.lang))?)?;
     outputs.add(folder.join(FACTS), facts.as_bytes())?;
+    outputs.add(folder.join(BOARD), board::page(&outcome, console.lang)?.as_bytes())?;
     let written = outputs.appear()?;
     if console.json {
         console.print(&facts)?;
     } else {
         if !console.quiet {
-            console.print(&terminal::summary(&outcome, console.style()))?;
+            console.print(&glance::glance(&outcome, console.style()))?;
         }
         console.written(&workspace.root, &written)?;
     }

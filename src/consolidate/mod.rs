@@ -1,11 +1,14 @@
 //! Adding up: a pure function over the case. What an error keeps out is in no total; every total shows how many units it is
 //! made of.
 
+mod mark;
+
 use crate::model::case::{Barred, Case, Dossier};
 use crate::model::id::{GroupCode, IndicatorCode, TaskCode, UnitCode};
 use crate::model::plan::{Duty, Role};
 use crate::model::reading::Status;
 use crate::model::submission::{Figure, Report};
+pub use mark::{COUNTED, Mark};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -40,6 +43,8 @@ pub struct Progress {
     pub duty: Duty,
     /// Its part.
     pub role: Role,
+    /// Whether there is a report of it on the period.
+    pub has_report: bool,
     /// What it says; `None` where it says nothing that counts.
     pub status: Option<Status>,
 }
@@ -67,16 +72,6 @@ impl Consolidation {
     #[must_use]
     pub fn total(&self, indicator: &IndicatorCode) -> Option<&Total> {
         self.totals.iter().find(|total| total.indicator == *indicator)
-    }
-
-    /// How many units say each status of a task.
-    #[must_use]
-    pub fn statuses(&self, task: &TaskCode) -> BTreeMap<Option<Status>, usize> {
-        let mut statuses = BTreeMap::new();
-        for progress in self.progress.iter().filter(|progress| progress.task == *task) {
-            *statuses.entry(progress.status).or_default() += 1;
-        }
-        statuses
     }
 }
 
@@ -119,13 +114,14 @@ fn total(case: &Case<'_>, counted: &BTreeMap<(UnitCode, IndicatorCode), Decimal>
 }
 
 fn progress(all: &mut Vec<Progress>, case: &Case<'_>, dossier: &Dossier) {
-    if dossier.is_empty() && !dossier.expected {
+    if !dossier.takes_part() {
         return;
     }
-    let report = case.report(dossier).filter(|_| dossier.current().is_some_and(|version| version.part.is_of_this_period()));
+    let report = case.report_on_period(dossier);
     for task in &case.brief.plan.tasks {
         let Some(assignment) = case.brief.plan.assignment(&dossier.unit, &task.code) else { continue };
         let status = report.and_then(|report| report.task(&task.code)).and_then(|answer| answer.status.as_ref()?.value);
-        all.push(Progress { unit: dossier.unit.clone(), task: task.code.clone(), duty: assignment.duty, role: assignment.role, status });
+        let (unit, task, has_report) = (dossier.unit.clone(), task.code.clone(), report.is_some());
+        all.push(Progress { unit, task, duty: assignment.duty, role: assignment.role, has_report, status });
     }
 }

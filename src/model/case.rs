@@ -7,8 +7,8 @@ use super::id::{IndicatorCode, UnitCode};
 use super::period::{Deadline, Period};
 use super::plan::Plan;
 use super::register::RegisterLine;
-use super::submission::{Report, Submission};
-use super::unit::Unit;
+use super::submission::{Content, Report, Submission};
+use super::unit::{Group, Unit};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -178,10 +178,22 @@ impl Dossier {
         self.shown().map_or(0, |shown| differing.take_while(|version| version.submission != shown.submission).count() + 1)
     }
 
+    /// Days to the unit's own last on-time day; below 0 when it has passed.
+    #[must_use]
+    pub fn days_left(&self, as_of: NaiveDate) -> Option<i64> {
+        self.deadline.map(|deadline| (deadline.last_day() - as_of).num_days())
+    }
+
     /// Whether anything was received.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.versions.is_empty()
+    }
+
+    /// Whether a report is expected of the unit or something came from it.
+    #[must_use]
+    pub fn takes_part(&self) -> bool {
+        self.expected || !self.is_empty()
     }
 }
 
@@ -215,6 +227,30 @@ impl Case<'_> {
     #[must_use]
     pub fn report(&self, dossier: &Dossier) -> Option<&Report> {
         self.submission(dossier.current()?)?.report()
+    }
+
+    /// What a unit reports on this period, where it can be read.
+    #[must_use]
+    pub fn report_on_period(&self, dossier: &Dossier) -> Option<&Report> {
+        self.report(dossier).filter(|_| dossier.current().is_some_and(|version| version.part.is_of_this_period()))
+    }
+
+    /// The units in the order of the tables: group by group.
+    #[must_use]
+    pub fn by_group(&self) -> Vec<(&Group, Vec<&Dossier>)> {
+        let members = |group: &Group| {
+            let of_group = |dossier: &&Dossier| self.unit(dossier).is_some_and(|unit| unit.group == group.code);
+            self.dossiers.iter().filter(of_group).collect()
+        };
+        self.brief.plan.registry.groups().iter().map(|group| (group, members(group))).collect()
+    }
+
+    /// The file of the workspace that a received file stands in: of an archive's member the archive.
+    #[must_use]
+    pub fn openable<'s>(&'s self, file: &'s str) -> &'s str {
+        let archives = self.submissions.iter().filter(|other| matches!(other.content, Content::Ignored));
+        let holds = |archive: &&str| file.strip_prefix(archive).is_some_and(|rest| rest.starts_with('/'));
+        archives.map(|other| &*other.file).find(holds).unwrap_or(file)
     }
 
     /// The unit of a dossier.

@@ -1,6 +1,7 @@
 //! Days as people write them: day, month, year. A text is a day only where it can be no other day.
 
 use super::key::Key;
+use crate::text::Said;
 use chrono::NaiveDate;
 
 /// The day a text names: `30/4/2024`, `30.04.2024`, `ngày 30 tháng 4 năm 2024`, `2024-04-30`. The year has four digits;
@@ -70,6 +71,12 @@ pub fn written_vi(day: NaiveDate) -> String {
         1 | 2 => day.format("%d/%m/%Y").to_string(),
         month => format!("{:02}/{month}/{}", day.day(), day.year()),
     }
+}
+
+/// A day as a sentence names it in either language.
+#[must_use]
+pub fn said(day: NaiveDate) -> Said {
+    Said { vi: written_vi(day), en: day.to_string() }
 }
 
 #[cfg(test)]

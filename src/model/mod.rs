@@ -18,5 +18,6 @@ pub mod severity;
 pub mod subject;
 pub mod submission;
 pub mod title;
+pub mod tone;
 pub mod unit;
 pub mod wording;

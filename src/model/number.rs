@@ -2,6 +2,7 @@
 
 use super::key::Key;
 use super::reading::{Reading, Why};
+use crate::text::Said;
 use rust_decimal::Decimal;
 
 /// No count of an office is larger than this: the province has under four million people, and no unit counts each of them
@@ -117,6 +118,18 @@ pub fn written_vi(number: Decimal) -> String {
         text = format!("{text},{fraction}");
     }
     if number.is_sign_negative() && !number.is_zero() { format!("-{text}") } else { text }
+}
+
+/// A number as a sentence names it in either language: a thousand is `1.000` in Vietnamese, `1,000` in English.
+#[must_use]
+pub fn said(number: Decimal) -> Said {
+    let turned = |c| match c {
+        '.' => ',',
+        ',' => '.',
+        c => c,
+    };
+    let vi = written_vi(number);
+    Said { en: vi.chars().map(turned).collect(), vi }
 }
 
 fn count(number: Decimal) -> Reading {
@@ -328,6 +341,7 @@ mod tests {
         assert_eq!(written_vi(Decimal::from(1_234_567)), "1.234.567");
         assert_eq!(written_vi(Decimal::new(-125, 1)), "-12,5");
         assert_eq!(written_vi(Decimal::from(100)), "100");
+        assert_eq!(said(Decimal::new(-12_345, 1)).en, "-1,234.5");
     }
 
     proptest! {

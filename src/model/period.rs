@@ -2,6 +2,7 @@
 
 use super::id::PeriodCode;
 use super::key::Key;
+use crate::text::Lang;
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 
 /// A period for which reports are owed.
@@ -24,6 +25,15 @@ pub struct Period {
 }
 
 impl Period {
+    /// Its name in a language.
+    #[must_use]
+    pub fn in_lang(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Vi => &self.name,
+            Lang::En => &self.name_en,
+        }
+    }
+
     /// Whether a text names this period, by its name or one of its aliases.
     #[must_use]
     pub fn is_named(&self, text: &str) -> bool {

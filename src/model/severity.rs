@@ -1,5 +1,6 @@
 //! How grave a finding is.
 
+use super::tone::Tone;
 use crate::text::Text;
 
 /// How grave a finding is.
@@ -31,6 +32,16 @@ impl Severity {
             Self::Error => Text::new("Lỗi", "Error"),
             Self::Warning => Text::new("Cảnh báo", "Warning"),
             Self::Note => Text::new("Ghi chú", "Note"),
+        }
+    }
+
+    /// Its shade.
+    #[must_use]
+    pub const fn tone(self) -> Tone {
+        match self {
+            Self::Error => Tone::Bad,
+            Self::Warning => Tone::Watch,
+            Self::Note => Tone::Muted,
         }
     }
 }

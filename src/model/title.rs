@@ -1,6 +1,6 @@
 //! The words by which a person reads the model's states, in both languages. What the form itself says stays as it is.
 
-use super::case::{Evidence, Punctuality, State};
+use super::case::{Dossier, Evidence, Punctuality, State};
 use super::date::written_vi;
 use super::period::Deadline;
 use super::plan::Role;
@@ -19,6 +19,18 @@ impl Punctuality {
             Self::Missing => Text::new("quá hạn", "overdue"),
             Self::NotDue => Text::new("không bắt buộc", "not due"),
             Self::Exempt => Text::new("được miễn", "exempt"),
+        }
+    }
+}
+
+impl Dossier {
+    /// The words for its punctuality, with the days where it is late.
+    #[must_use]
+    pub fn punctuality_said(&self) -> Said {
+        let days = self.days_late;
+        match self.punctuality {
+            Punctuality::Late => say!("muộn {days} ngày", "{days} day(s) late"),
+            punctuality => punctuality.title().said(),
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::id::{GroupCode, UnitCode};
 use super::key::{Key, bare_words};
 use super::period::Period;
+use crate::text::Lang;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +16,17 @@ pub struct Group {
     pub name: String,
     /// Its name in English.
     pub name_en: String,
+}
+
+impl Group {
+    /// Its name in a language.
+    #[must_use]
+    pub fn in_lang(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Vi => &self.name,
+            Lang::En => &self.name_en,
+        }
+    }
 }
 
 /// A body that reports (*đơn vị*).

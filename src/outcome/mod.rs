@@ -2,19 +2,25 @@
 
 #[cfg(test)]
 mod decided_tests;
+mod errands;
 mod ledger;
 #[cfg(test)]
 mod of_fixture;
 mod receipts;
+mod turnout;
 mod versions;
+mod wanting;
 
 use crate::consolidate::{self, Consolidation};
 use crate::model::case::{Barred, Brief, Case, Dossier, Inputs, Part, State};
 use crate::model::id::UnitCode;
 use crate::rules::{self, Finding, Severity};
+pub use errands::Errand;
 use ledger::Ledger;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+pub use turnout::{PUNCTUALITY, Punctual, Turnout};
+pub use wanting::Wanting;
 
 /// Case, findings and consolidation: all that workbook, letters and results are made of.
 #[derive(Debug)]
@@ -35,6 +41,12 @@ impl Outcome<'_> {
         self.states.get(&dossier.unit).copied().unwrap_or(State::None)
     }
 
+    /// Who is in.
+    #[must_use]
+    pub fn turnout(&self) -> Turnout<'_> {
+        Turnout::of(self)
+    }
+
     /// The outcome as far as it speaks of the files at hand: for when a person names a few files, and not being there is no
     /// finding about a unit.
     #[must_use]
@@ -52,7 +64,7 @@ impl Outcome<'_> {
     /// The number of findings of a severity that nobody accepted.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
-        self.findings.iter().filter(|finding| finding.severity == severity && finding.waived.is_none()).count()
+        self.findings.iter().filter(|finding| finding.stands_as(severity)).count()
     }
 
     /// The number of findings that were accepted by decision.

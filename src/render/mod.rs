@@ -1,6 +1,8 @@
-//! Findings and results as text and as JSON.
+//! Findings and results as text, as JSON and as a page.
 
+pub mod board;
 pub mod catalogue;
+pub mod glance;
 pub mod json;
 pub mod paint;
 pub mod terminal;

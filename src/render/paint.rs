@@ -1,12 +1,26 @@
 //! Colour on a terminal, as a second carrier only: every word says by itself what its colour says.
 
+use crate::model::tone::Tone;
+
 /// Whether to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Paint(pub bool);
 
 impl Paint {
     fn wrap(self, code: &str, text: &str) -> String {
-        if self.0 { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+        if self.0 && !text.is_empty() { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+
+    /// Something of a shade.
+    #[must_use]
+    pub fn toned(self, tone: Tone, text: &str) -> String {
+        match tone {
+            Tone::Good => self.good(text),
+            Tone::Watch | Tone::Busy => self.warn(text),
+            Tone::Bad => self.bad(text),
+            Tone::Muted => self.faint(text),
+            Tone::None => text.to_owned(),
+        }
     }
 
     /// Something that stands out.

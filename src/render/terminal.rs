@@ -6,8 +6,9 @@ use crate::model::date::written_vi;
 use crate::model::form::Sheet;
 use crate::model::id::UnitCode;
 use crate::model::submission::Submission;
-use crate::outcome::Outcome;
+use crate::outcome::{Outcome, Turnout};
 use crate::rules::{Finding, Severity};
+use crate::say;
 use crate::text::{Lang, Text};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -21,14 +22,13 @@ pub struct Style {
     pub paint: Paint,
 }
 
-/// The whole report of a run: period, units, findings, summary.
+/// The whole report of a run: period, units, findings. What one takes in at a glance comes after it ([`super::glance`]).
 #[must_use]
 pub fn report(outcome: &Outcome<'_>, style: Style) -> String {
     let mut text = head(outcome, style);
     text.push_str(&units(outcome, style));
     text.push_str(&findings(outcome, style));
     text.push_str(&drift(outcome, style));
-    text.push_str(&summary(outcome, style));
     text
 }
 
@@ -47,15 +47,11 @@ fn head(outcome: &Outcome<'_>, style: Style) -> String {
 /// One line a unit, under its group.
 fn units(outcome: &Outcome<'_>, style: Style) -> String {
     let mut text = String::new();
-    for group in outcome.case.brief.plan.registry.groups() {
-        let members = outcome.case.dossiers.iter().filter(|dossier| {
-            let unit = outcome.case.unit(dossier);
-            unit.is_some_and(|unit| unit.group == group.code) && (dossier.expected || !dossier.is_empty())
-        });
-        let lines: Vec<String> = members.map(|dossier| unit_line(outcome, dossier, style)).collect();
+    for (group, members) in outcome.case.by_group() {
+        let lines: Vec<String> =
+            members.into_iter().filter(|dossier| dossier.takes_part()).map(|dossier| unit_line(outcome, dossier, style)).collect();
         if !lines.is_empty() {
-            let name = if style.lang == Lang::Vi { &group.name } else { &group.name_en };
-            let _ = write!(text, "{}\n{}\n", style.paint.strong(name), lines.concat());
+            let _ = write!(text, "{}\n{}\n", style.paint.strong(group.in_lang(style.lang)), lines.concat());
         }
     }
     text
@@ -69,7 +65,7 @@ fn unit_line(outcome: &Outcome<'_>, dossier: &Dossier, style: Style) -> String {
         State::Returned | State::Unreadable => style.paint.bad(&word),
         State::None => style.paint.warn(&word),
     };
-    let punctuality = format!("{:<16}", punctuality_title(dossier, style.lang));
+    let punctuality = format!("{:<16}", dossier.punctuality_said().in_lang(style.lang));
     let punctuality = match dossier.punctuality {
         Punctuality::Late | Punctuality::Missing => style.paint.warn(&punctuality),
         _ => punctuality,
@@ -168,39 +164,29 @@ fn place(finding: &Finding, lang: Lang) -> String {
     parts.join(", ")
 }
 
-/// The last lines: how many are in, how many are in order, how many findings.
+/// How many are in, how many are in order, how many findings.
 #[must_use]
-pub fn summary(outcome: &Outcome<'_>, style: Style) -> String {
-    let dossiers = || outcome.case.dossiers.iter().filter(|dossier| dossier.expected);
-    let punctual = |wanted: Punctuality| dossiers().filter(|dossier| dossier.punctuality == wanted).count();
-    let state = |wanted: State| dossiers().filter(|dossier| outcome.state(dossier) == wanted).count();
-    let expected = dossiers().count();
-    let received = dossiers().filter(|dossier| !dossier.is_empty()).count();
-    let (on_time, late, awaited, missing) =
-        (punctual(Punctuality::OnTime), punctual(Punctuality::Late), punctual(Punctuality::Awaited), punctual(Punctuality::Missing));
-    let (accepted, returned, unreadable) = (state(State::Accepted), state(State::Returned), state(State::Unreadable));
+pub fn counts(outcome: &Outcome<'_>, style: Style) -> String {
+    let turnout = outcome.turnout();
+    let Turnout { received, expected, unasked, punctual: [on_time, late, awaited, missing], .. } = turnout;
+    let [accepted, returned, unreadable] = [State::Accepted, State::Returned, State::Unreadable].map(|state| turnout.state(state));
     let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Note].map(|severity| outcome.count(severity));
-    let text = match style.lang {
-        Lang::Vi => format!(
-            "Đã nhận {received}/{expected} đơn vị: đúng hạn {on_time}, muộn {late}, chưa đến hạn {awaited}, quá hạn chưa nộp {missing}.\n\
-             Chấp nhận {accepted}, trả lại {returned}, không đọc được {unreadable}.\n\
-             Phát hiện: {errors} lỗi, {warnings} cảnh báo, {notes} ghi chú.\n"
-        ),
-        Lang::En => format!(
-            "Received from {received}/{expected} units: {on_time} on time, {late} late, {awaited} not yet due, {missing} overdue.\n\
-             {accepted} accepted, {returned} returned, {unreadable} unreadable.\n\
-             Findings: {errors} error(s), {warnings} warning(s), {notes} note(s).\n"
-        ),
-    };
-    style.paint.strong(&text)
-}
-
-fn punctuality_title(dossier: &Dossier, lang: Lang) -> String {
-    match (dossier.punctuality, lang) {
-        (Punctuality::Late, Lang::Vi) => format!("muộn {} ngày", dossier.days_late),
-        (Punctuality::Late, Lang::En) => format!("{} day(s) late", dossier.days_late),
-        (punctuality, lang) => punctuality.title().in_lang(lang).to_owned(),
-    }
+    let beside =
+        (unasked > 0).then(|| say!(" Ngoài ra {unasked} đơn vị không bắt buộc cũng gửi.", " {unasked} unit(s) not due sent one too."));
+    let (vi, en) = beside.map(|said| (said.vi, said.en)).unwrap_or_default();
+    let waived = outcome.waived();
+    let accepted_too =
+        (waived > 0).then(|| say!(" Đã chấp nhận {waived} phát hiện theo quyết định.", " {waived} finding(s) accepted by decision."));
+    let (waived_vi, waived_en) = accepted_too.map(|said| (said.vi, said.en)).unwrap_or_default();
+    let text = say!(
+        "Đã nhận {received}/{expected} đơn vị: đúng hạn {on_time}, muộn {late}, chưa đến hạn {awaited}, quá hạn chưa nộp {missing}.{vi}\n\
+         Chấp nhận {accepted}, trả lại {returned}, không đọc được {unreadable}.\n\
+         Phát hiện: {errors} lỗi, {warnings} cảnh báo, {notes} ghi chú.{waived_vi}\n",
+        "Received from {received}/{expected} units: {on_time} on time, {late} late, {awaited} not yet due, {missing} overdue.{en}\n\
+         {accepted} accepted, {returned} returned, {unreadable} unreadable.\n\
+         Findings: {errors} error(s), {warnings} warning(s), {notes} note(s).{waived_en}\n"
+    );
+    style.paint.strong(text.in_lang(style.lang))
 }
 
 #[cfg(test)]

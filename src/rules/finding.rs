@@ -78,10 +78,16 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// Whether it is of a severity and nobody accepted it.
+    #[must_use]
+    pub fn stands_as(&self, severity: Severity) -> bool {
+        self.severity == severity && self.waived.is_none()
+    }
+
     /// Whether it is an error that nobody accepted.
     #[must_use]
     pub fn is_standing_error(&self) -> bool {
-        self.severity == Severity::Error && self.waived.is_none()
+        self.stands_as(Severity::Error)
     }
 
     /// Keeps what the finding concerns out of the totals, where it is an error; what was accepted is let in.

@@ -1,11 +1,10 @@
 //! Cells of one cause, gathered into one spot: what concerns several cells of a sheet is one finding with all of them.
 
 use super::Spot;
-use crate::model::date::written_vi;
+pub(super) use crate::model::date::said as day;
 use crate::model::origin::{CellRef, Origin};
 use crate::model::submission::Observation;
 use crate::text::{Lang, Said, listed};
-use chrono::NaiveDate;
 use std::sync::Arc;
 
 /// A message names at most this many things; the cells and the label name all.
@@ -97,9 +96,4 @@ impl Gathered {
 /// Things as a message names them.
 pub(super) fn named(all: &[String]) -> Said {
     Said { vi: listed(all, NAMED, Lang::Vi), en: listed(all, NAMED, Lang::En) }
-}
-
-/// A day as a message names it.
-pub(super) fn day(day: NaiveDate) -> Said {
-    Said { vi: written_vi(day), en: day.to_string() }
 }

@@ -1,6 +1,6 @@
 //! `Quy tắc`: the rules, each with why it is one and what to do.
 
-use super::desk::{Desk, severity_tone};
+use super::desk::Desk;
 use super::table::{CODE, HEAD, begin, code, count_unless_0, end, place, text, toned};
 use crate::book::{Link, Sheet};
 use crate::model::origin::CellRef;
@@ -28,7 +28,7 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
         let found = desk.outcome.findings.iter().filter(|finding| finding.rule.code == rule.code).count();
         sheet.push(vec![
             code(rule.code),
-            toned(desk.say(rule.severity.title()), severity_tone(rule.severity)),
+            toned(desk.say(rule.severity.title()), rule.severity.tone()),
             text(desk.say(rule.title)),
             text(desk.say(rule.why)),
             text(desk.say(rule.fix)),

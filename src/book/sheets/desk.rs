@@ -2,18 +2,17 @@
 
 use super::sources::{self, Line};
 use super::table::{HEAD, place};
-use crate::book::{Link, Role, Tone, measure};
-use crate::model::case::{Case, Dossier, Punctuality, State};
+use crate::book::{Link, Role, measure};
+use crate::model::case::{Case, Dossier};
 use crate::model::date::written_vi;
-use crate::model::id::{GroupCode, IndicatorCode, UnitCode};
+use crate::model::id::{IndicatorCode, UnitCode};
 use crate::model::origin::CellRef;
-use crate::model::submission::{Content, Report};
+use crate::model::submission::Report;
 use crate::model::unit::Group;
 use crate::outcome::Outcome;
-use crate::rules::Severity;
 use crate::say;
 use crate::text::{Lang, Text};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The outcome with what the sheets look up in it.
 pub(super) struct Desk<'a> {
@@ -30,13 +29,7 @@ pub(super) struct Desk<'a> {
 
 impl<'a> Desk<'a> {
     pub(super) fn new(outcome: &'a Outcome<'a>, lang: Lang) -> Self {
-        let registry = &outcome.case.brief.plan.registry;
-        let group = |dossier: &&Dossier| {
-            let unit = outcome.case.unit(dossier);
-            unit.and_then(|unit| registry.groups().iter().position(|group| group.code == unit.group)).unwrap_or(usize::MAX)
-        };
-        let mut dossiers: Vec<&Dossier> = outcome.case.dossiers.iter().collect();
-        dossiers.sort_by_key(group);
+        let dossiers: Vec<&Dossier> = outcome.case.by_group().into_iter().flat_map(|(_, members)| members).collect();
         let sources = sources::lines(outcome);
         let figures = sources.iter().enumerate().filter_map(|(row, line)| match line {
             Line::Figure { unit, figure, current: true, .. } => Some(((*unit, &figure.indicator), HEAD + 1 + place(row))),
@@ -57,36 +50,29 @@ impl<'a> Desk<'a> {
 
     /// The period's name.
     pub(super) fn period(&self) -> &'a str {
-        let period = self.case().brief.period;
-        if self.lang == Lang::Vi { &period.name } else { &period.name_en }
-    }
-
-    pub(super) fn group_name(&self, group: &'a Group) -> &'a str {
-        if self.lang == Lang::Vi { &group.name } else { &group.name_en }
+        self.case().brief.period.in_lang(self.lang)
     }
 
     /// The groups that have a unit among those who report.
     pub(super) fn groups(&self) -> impl Iterator<Item = &'a Group> {
-        let code = |dossier: &Dossier| self.case().unit(dossier).map(|unit| &unit.group);
-        let reporting: BTreeSet<&GroupCode> = self.reporting().filter_map(code).collect();
-        self.case().brief.plan.registry.groups().iter().filter(move |group| reporting.contains(&group.code))
+        self.outcome.turnout().groups.into_iter().map(|(group, _)| group)
     }
 
     /// The name of a unit's group.
     pub(super) fn group_of(&self, dossier: &Dossier) -> &'a str {
         let unit = self.case().unit(dossier);
         let group = unit.and_then(|unit| self.case().brief.plan.registry.groups().iter().find(|group| group.code == unit.group));
-        group.map_or("", |group| self.group_name(group))
+        group.map_or("", |group| group.in_lang(self.lang))
     }
 
     /// The units of whom a report is expected or from whom something came: the lines of tables of answers.
     pub(super) fn reporting(&self) -> impl Iterator<Item = &'a Dossier> {
-        self.dossiers.iter().copied().filter(|dossier| dossier.expected || !dossier.is_empty())
+        self.dossiers.iter().copied().filter(|dossier| dossier.takes_part())
     }
 
     /// What a unit reports on this period, where it can be read.
     pub(super) fn report(&self, dossier: &'a Dossier) -> Option<&'a Report> {
-        self.case().report(dossier).filter(|_| dossier.current().is_some_and(|version| version.part.is_of_this_period()))
+        self.case().report_on_period(dossier)
     }
 
     /// The reports on this period, in the order of the tables.
@@ -94,25 +80,9 @@ impl<'a> Desk<'a> {
         self.dossiers.iter().filter_map(|dossier| Some((*dossier, self.report(dossier)?)))
     }
 
-    /// Of how many expected units there is a report, and of how many one is expected.
-    pub(super) fn coverage(&self) -> (usize, usize) {
-        let expected = || self.dossiers.iter().filter(|dossier| dossier.expected);
-        (expected().filter(|dossier| self.report(dossier).is_some()).count(), expected().count())
-    }
-
     /// How complete the figures are, in one sentence.
     pub(super) fn standing(&self) -> String {
-        let (have, all) = self.coverage();
-        let missing = all - have;
-        let said = if missing > 0 {
-            say!(
-                "TỔNG HỢP TẠM: mới có báo cáo của {have}/{all} đơn vị, còn thiếu {missing} đơn vị",
-                "PROVISIONAL: reports of {have}/{all} units only, {missing} still wanting"
-            )
-        } else {
-            say!("Đã có báo cáo của {have}/{all} đơn vị", "Reports of {have}/{all} units")
-        };
-        said.in_lang(self.lang).to_owned()
+        self.outcome.turnout().standing().in_lang(self.lang).to_owned()
     }
 
     /// The day of the figures.
@@ -123,9 +93,7 @@ impl<'a> Desk<'a> {
 
     /// A received file; of an archive's member the archive.
     pub(super) fn file(&self, file: &str) -> Link {
-        let archives = self.case().submissions.iter().filter(|other| matches!(other.content, Content::Ignored));
-        let archive = archives.map(|other| &*other.file).find(|other| file.strip_prefix(other).is_some_and(|rest| rest.starts_with('/')));
-        Link::File(format!("../../{}", archive.unwrap_or(file)))
+        Link::File(format!("../../{}", self.case().openable(file)))
     }
 
     /// The line of a unit's figure on the sheet of sources.
@@ -149,33 +117,5 @@ impl<'a> Desk<'a> {
     pub(super) fn finding(&self, wanted: impl Fn(&crate::rules::Finding) -> bool) -> Option<Link> {
         let row = self.outcome.findings.iter().position(wanted)?;
         Some(Link::Within(super::FINDINGS.to_owned(), CellRef::new(HEAD + 1 + place(row), 0)))
-    }
-}
-
-/// The shade of a severity.
-pub(super) const fn severity_tone(severity: Severity) -> Tone {
-    match severity {
-        Severity::Error => Tone::Bad,
-        Severity::Warning => Tone::Watch,
-        Severity::Note => Tone::Muted,
-    }
-}
-
-/// The shade of being on time.
-pub(super) const fn punctuality_tone(punctuality: Punctuality) -> Tone {
-    match punctuality {
-        Punctuality::OnTime => Tone::Good,
-        Punctuality::Late => Tone::Watch,
-        Punctuality::Missing => Tone::Bad,
-        Punctuality::Awaited | Punctuality::NotDue | Punctuality::Exempt => Tone::Muted,
-    }
-}
-
-/// The shade of what the office makes of a report.
-pub(super) const fn state_tone(state: State) -> Tone {
-    match state {
-        State::Accepted => Tone::Good,
-        State::Returned | State::Unreadable => Tone::Bad,
-        State::None => Tone::Muted,
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
         (desk.say(Text::new("Số đơn vị có số liệu", "Units with a figure")), 9.0),
         (desk.say(Text::new("n/N đơn vị có số liệu", "n/N units with a figure")), 10.0),
     ];
-    columns.extend(desk.groups().map(|group| (desk.group_name(group), counts_width(sums.clone(), Role::Number, 12.0))));
+    columns.extend(desk.groups().map(|group| (group.in_lang(desk.lang), counts_width(sums.clone(), Role::Number, 12.0))));
     columns.push((desk.say(Text::new("Kỳ trước", "Period before")), 10.0));
     columns.push((desk.say(Text::new("Thay đổi", "Change")), 10.0));
     let remark = Text::new(

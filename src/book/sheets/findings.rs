@@ -1,6 +1,6 @@
 //! `Lỗi`: the findings, what is wrong first.
 
-use super::desk::{Desk, severity_tone};
+use super::desk::Desk;
 use super::table::{FILE, OPEN, UNIT, UNIT_CODE, begin, code, end, file, linked, text, toned, unit};
 use crate::book::{Cell, Sheet};
 use crate::rules::Finding;
@@ -59,7 +59,7 @@ fn line(desk: &Desk<'_>, finding: &Finding) -> Vec<Cell> {
         text(spot.expected.as_ref().map_or("", |expected| expected.in_lang(desk.lang))),
         text(finding.fix.in_lang(desk.lang)),
         linked(code(finding.rule.code), super::catalogue::link(finding.rule)),
-        toned(desk.say(finding.severity.title()), severity_tone(finding.severity)),
+        toned(desk.say(finding.severity.title()), finding.severity.tone()),
         code(finding.id(&desk.case().brief)),
         text(accepted),
     ]

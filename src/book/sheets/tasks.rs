@@ -2,94 +2,12 @@
 
 use super::desk::Desk;
 use super::table::{CODE, GROUP, HEAD, UNIT, UNIT_CODE, begin, end, groups_width, names_width, place, text, unit};
-use crate::book::{Area, Cell, Role, Sheet, Style, Tone, Value};
-use crate::consolidate::Progress;
+use crate::book::{Area, Cell, Role, Sheet, Style, Value};
+use crate::consolidate::Mark;
 use crate::model::id::{TaskCode, UnitCode};
 use crate::model::origin::CellRef;
-use crate::model::plan::Duty;
-use crate::model::reading::Status;
 use crate::text::{Lang, Text};
 use std::collections::BTreeMap;
-
-/// What a cell of the table says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Mark {
-    /// The unit's own word.
-    Says(Status),
-    /// An answer is owed and is not in the report.
-    Owed,
-    /// An answer would be welcome and is not in the report.
-    Unsaid,
-    /// There is no report.
-    NoReport,
-}
-
-impl Mark {
-    /// All of them, in the order of the legend.
-    pub(super) const ALL: [Self; 8] = [
-        Self::Says(Status::Done),
-        Self::Says(Status::InProgress),
-        Self::Says(Status::NotStarted),
-        Self::Says(Status::NothingArose),
-        Self::Says(Status::NotApplicable),
-        Self::Owed,
-        Self::Unsaid,
-        Self::NoReport,
-    ];
-
-    /// What a unit's progress is shown as.
-    pub(super) fn of(progress: &Progress, has_report: bool) -> Self {
-        match (progress.status, has_report, progress.duty) {
-            (Some(status), ..) => Self::Says(status),
-            (None, false, _) => Self::NoReport,
-            (None, true, Duty::Required) => Self::Owed,
-            (None, true, Duty::ByFunction) => Self::Unsaid,
-        }
-    }
-
-    /// Its letter: none that means something in a criterion of COUNTIF.
-    pub(super) const fn sign(self) -> Text {
-        match self {
-            Self::Says(Status::Done) => Text::new("H", "D"),
-            Self::Says(Status::InProgress) => Text::new("Đ", "P"),
-            Self::Says(Status::NotStarted) => Text::new("C", "S"),
-            Self::Says(Status::NothingArose) => Text::new("K", "N"),
-            Self::Says(Status::NotApplicable) => Text::new("x", "x"),
-            Self::Owed => Text::new("!", "!"),
-            Self::Unsaid => Text::new("–", "–"),
-            Self::NoReport => Text::new("…", "…"),
-        }
-    }
-
-    /// What it means.
-    pub(super) const fn title(self) -> Text {
-        match self {
-            Self::Says(status) => status.title(),
-            Self::Owed => Text::new("Phải trả lời mà chưa nêu", "Owed, not answered"),
-            Self::Unsaid => Text::new("Không nêu (theo chức năng)", "Not answered (by function)"),
-            Self::NoReport => Text::new("Chưa có báo cáo", "No report"),
-        }
-    }
-
-    /// Its shade.
-    pub(super) const fn tone(self) -> Tone {
-        match self {
-            Self::Says(Status::Done) => Tone::Good,
-            Self::Says(Status::InProgress) => Tone::Busy,
-            Self::Says(Status::NotStarted) => Tone::Watch,
-            Self::Says(Status::NothingArose | Status::NotApplicable) | Self::Unsaid => Tone::Muted,
-            Self::Owed => Tone::Bad,
-            Self::NoReport => Tone::None,
-        }
-    }
-}
-
-/// What every unit that has an assignment says of every task.
-pub(super) fn marks<'a>(desk: &Desk<'a>) -> BTreeMap<(&'a UnitCode, &'a TaskCode), Mark> {
-    let reported: Vec<&UnitCode> = desk.reports().map(|(dossier, _)| &dossier.unit).collect();
-    let mark = |progress: &'a Progress| ((&progress.unit, &progress.task), Mark::of(progress, reported.contains(&&progress.unit)));
-    desk.outcome.consolidation.progress.iter().map(mark).collect()
-}
 
 /// The sheet.
 pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
@@ -105,7 +23,7 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
         let heading = Cell::text(task.code.as_str(), Role::Heading).noted(task.title.as_str());
         sheet.put(HEAD, place(col) + 3, heading);
     }
-    let marks = marks(desk);
+    let marks = desk.outcome.consolidation.marks();
     for dossier in desk.reporting() {
         let mut cells = Vec::from(unit(desk, Some(&dossier.unit)));
         cells.push(text(desk.group_of(dossier)));

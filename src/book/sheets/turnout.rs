@@ -1,6 +1,6 @@
 //! `Tình hình nộp`: one row a unit, those of whom nothing is expected included.
 
-use super::desk::{Desk, punctuality_tone, state_tone};
+use super::desk::Desk;
 use super::table::{
     FILE, GROUP, OPEN, ORDINAL, UNIT, UNIT_CODE, begin, code, count_unless_0, end, file, groups_width, linked, names_width, place, text,
     toned,
@@ -66,17 +66,17 @@ fn line(desk: &Desk<'_>, at: usize, dossier: &Dossier) -> Vec<Cell> {
         text(case.name(unit)),
         text(desk.group_of(dossier)),
         if dossier.expected { code(desk.say(yes)) } else { toned(desk.say(no), Tone::Muted) },
-        toned(desk.say(dossier.punctuality.title()), punctuality_tone(dossier.punctuality)),
+        toned(desk.say(dossier.punctuality.title()), dossier.punctuality.tone()),
         count_unless_0(if dossier.punctuality == Punctuality::Late { late } else { 0 }),
         dossier.received.map_or(Cell::blank(Role::Day), |receipt| Cell::day(receipt.on, Role::Day)),
         code(dossier.received.map_or("", |receipt| desk.say(receipt.evidence.title()))),
-        if silent { code("") } else { toned(desk.say(state.title()), state_tone(state)) },
+        if silent { code("") } else { toned(desk.say(state.title()), state.tone()) },
         count_unless_0(dossier.version()),
         code(if nil { desk.say(yes) } else { "" }),
     ];
     for severity in [Severity::Error, Severity::Warning, Severity::Note] {
-        let found = desk.outcome.findings_of(unit).filter(|finding| finding.severity == severity).count();
-        let first = desk.finding(|finding| finding.unit.as_ref() == Some(unit) && finding.severity == severity);
+        let found = desk.outcome.findings_of(unit).filter(|finding| finding.stands_as(severity)).count();
+        let first = desk.finding(|finding| finding.unit.as_ref() == Some(unit) && finding.stands_as(severity));
         cells.push(linked(count_unless_0(found), first));
     }
     cells.extend(file(desk, shown));

@@ -3,7 +3,7 @@
 //! What adds nothing is text: `–` where nothing arose (counted as an answer), `x` where the unit has not the task, and in
 //! brackets, as the unit wrote it, what is not counted. So no sum can take in what an error keeps out.
 
-use super::desk::{Desk, state_tone};
+use super::desk::Desk;
 use super::table::{GROUP, HEAD, UNIT, UNIT_CODE, begin, counts_width, end, linked, place, text, toned, unit};
 use crate::book::{Cell, Role, Sheet, Style, Tone};
 use crate::model::case::Dossier;
@@ -54,7 +54,7 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     for dossier in desk.reporting() {
         let mut cells = Vec::from(unit(desk, Some(&dossier.unit)));
         let state = desk.outcome.state(dossier);
-        cells.extend([text(desk.group_of(dossier)), toned(desk.say(state.title()), state_tone(state))]);
+        cells.extend([text(desk.group_of(dossier)), toned(desk.say(state.title()), state.tone())]);
         let figures = desk.case().report(dossier);
         cells.extend(indicators.iter().map(|indicator| {
             figures

@@ -1,13 +1,13 @@
 //! The second page: two tables of counts, each with its chart beside it.
 
-use super::super::desk::{Desk, punctuality_tone};
+use super::super::desk::Desk;
 use super::super::table::{CODE, count, place as at};
-use super::super::tasks::{Mark, marks};
 use super::{COLUMNS, across};
 use crate::book::{Area, Cell, Chart, Link, Role, Sheet, Tone, Value, measure};
+use crate::consolidate::COUNTED;
 use crate::model::case::Punctuality;
 use crate::model::origin::CellRef;
-use crate::model::reading::Status;
+use crate::outcome::PUNCTUALITY;
 use crate::text::Text;
 
 /// The column at which charts begin: the tables end before it.
@@ -17,17 +17,6 @@ const ROW: f64 = 18.0;
 /// What a bar takes so that it has room for its name, and what a chart's title, numbers and legend take, in points.
 const BAR: f64 = 14.0;
 const FRAME: f64 = 90.0;
-/// What the first table counts.
-const PUNCTUALITY: [Punctuality; 4] = [Punctuality::OnTime, Punctuality::Late, Punctuality::Awaited, Punctuality::Missing];
-/// What the second table counts, and its shade.
-const PROGRESS: [(Text, &[Mark], Tone); 6] = [
-    (Status::Done.title(), &[Mark::Says(Status::Done)], Tone::Good),
-    (Status::InProgress.title(), &[Mark::Says(Status::InProgress)], Tone::Busy),
-    (Status::NotStarted.title(), &[Mark::Says(Status::NotStarted)], Tone::Watch),
-    (Status::NothingArose.title(), &[Mark::Says(Status::NothingArose)], Tone::Muted),
-    (Status::NotApplicable.title(), &[Mark::Says(Status::NotApplicable)], Tone::None),
-    (Text::new("Chưa nêu, chưa có báo cáo", "Not answered, no report"), &[Mark::Owed, Mark::Unsaid, Mark::NoReport], Tone::Bad),
-];
 
 /// Lays out both.
 pub(super) fn place(desk: &Desk<'_>, sheet: &mut Sheet) {
@@ -39,13 +28,13 @@ pub(super) fn place(desk: &Desk<'_>, sheet: &mut Sheet) {
         row.breaks_page = true;
     }
     let table = by_group(desk, sheet);
-    let tones = PUNCTUALITY.map(punctuality_tone);
+    let tones = PUNCTUALITY.map(Punctuality::tone);
     chart(desk, sheet, title, table, &tones, 3);
     sheet.push(Vec::new());
     let title = Text::new("Tình trạng nhiệm vụ (số đơn vị)", "Progress by task (units)");
     sheet.push(vec![Cell::text(desk.say(title), Role::Section)]);
     let table = by_task(desk, sheet);
-    chart(desk, sheet, title, table, &PROGRESS.map(|(_, _, tone)| tone), 1);
+    chart(desk, sheet, title, table, &COUNTED.map(|(_, _, tone)| tone), 1);
 }
 
 /// Punctuality by group. Gives the rows: of the heading, and the last of the table.
@@ -55,23 +44,17 @@ fn by_group(desk: &Desk<'_>, sheet: &mut Sheet) -> (u32, u32, u32) {
     for (col, punctuality) in PUNCTUALITY.into_iter().enumerate() {
         sheet.put(head, 3 + at(col), Cell::text(desk.say(punctuality.title()), Role::Heading));
     }
-    let mut totals = [0; PUNCTUALITY.len()];
-    for group in desk.groups() {
-        let of_group = |wanted: Punctuality| {
-            let members = desk.dossiers.iter().filter(|dossier| desk.case().unit(dossier).is_some_and(|unit| unit.group == group.code));
-            members.filter(|dossier| dossier.expected && dossier.punctuality == wanted).count()
-        };
+    let turnout = desk.outcome.turnout();
+    for (group, punctual) in turnout.groups {
         let row = sheet.next_row();
-        across(sheet, (row, 0, 2), Cell::text(desk.group_name(group), Role::Text));
-        for (col, (total, punctuality)) in totals.iter_mut().zip(PUNCTUALITY).enumerate() {
-            let units = of_group(punctuality);
-            *total += units;
+        across(sheet, (row, 0, 2), Cell::text(group.in_lang(desk.lang), Role::Text));
+        for (col, units) in punctual.into_iter().enumerate() {
             sheet.put(row, 3 + at(col), count(units));
         }
     }
     let (last, total) = (sheet.next_row() - 1, sheet.next_row());
     across(sheet, (total, 0, 2), Cell::text(desk.say(Text::new("Tổng số", "Total")), Role::TotalName));
-    for (col, units) in totals.into_iter().enumerate() {
+    for (col, units) in turnout.punctual.into_iter().enumerate() {
         let letters = CellRef::column_name(3 + at(col));
         let expr = format!("SUM({letters}{}:{letters}{})", head + 2, last + 1);
         sheet.put(total, 3 + at(col), Cell::formula(expr, Value::Number(units.into()), Role::Total));
@@ -82,15 +65,12 @@ fn by_group(desk: &Desk<'_>, sheet: &mut Sheet) -> (u32, u32, u32) {
 /// Progress by task.
 fn by_task(desk: &Desk<'_>, sheet: &mut Sheet) -> (u32, u32, u32) {
     let mut headings = vec![Cell::text(desk.say(CODE), Role::Heading)];
-    headings.extend(PROGRESS.iter().map(|(title, ..)| Cell::text(desk.say(*title), Role::Heading)));
+    headings.extend(COUNTED.iter().map(|(title, ..)| Cell::text(desk.say(*title), Role::Heading)));
     let head = sheet.push(headings);
-    let marks = marks(desk);
     for (col, task) in desk.case().brief.plan.tasks.iter().enumerate() {
         let link = Link::Within(super::super::TASKS.to_owned(), CellRef::new(super::super::table::HEAD, 3 + at(col)));
         let mut cells = vec![Cell::text(task.code.as_str(), Role::Code).leading_to(link).noted(task.title.as_str())];
-        for (_, wanted, _) in &PROGRESS {
-            cells.push(count(marks.iter().filter(|((_, code), mark)| **code == task.code && wanted.contains(mark)).count()));
-        }
+        cells.extend(desk.outcome.consolidation.marks_of(&task.code).map(count));
         sheet.push(cells);
     }
     let last = sheet.next_row() - 1;

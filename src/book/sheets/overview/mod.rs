@@ -8,12 +8,12 @@ mod wanting;
 use super::desk::Desk;
 use super::table::{HEAD, linked, place};
 use crate::book::{Area, Cell, Content, Link, Print, Role, Sheet, Style, Tone, Width, measure};
-use crate::model::case::{Punctuality, State};
+use crate::model::case::State;
 use crate::model::date::written_vi;
 use crate::model::origin::CellRef;
 use crate::rules::Severity;
 use crate::say;
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Said, Text};
 
 /// The columns.
 const COLUMNS: u32 = 12;
@@ -42,7 +42,7 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
             let tone = if figure == 0 { Tone::None } else { tone };
             let number = Cell::number(u64::try_from(figure).unwrap_or(u64::MAX), Style::toned(Role::KeyFigure, tone));
             across(&mut sheet, (figures, first, last), linked(number, link));
-            across(&mut sheet, (names, first, last), Cell::text(desk.say(name), Style::toned(Role::KeyName, tone)));
+            across(&mut sheet, (names, first, last), Cell::text(name.in_lang(desk.lang), Style::toned(Role::KeyName, tone)));
         }
     }
     sheet.push(Vec::new());
@@ -81,12 +81,12 @@ fn head(desk: &Desk<'_>, sheet: &mut Sheet) {
     let due = brief.period.deadline.map(|deadline| deadline.said().in_lang(desk.lang).to_owned());
     let due = due.map(|day| say!("thời hạn: {day}; ", "due {day}; ").in_lang(desk.lang).to_owned()).unwrap_or_default();
     let cut_off = desk.cut_off();
-    let (have, all) = desk.coverage();
+    let turnout = desk.outcome.turnout();
     let lines = [
         (desk.say(Text::new("TỔNG HỢP BÁO CÁO CỦA CÁC ĐƠN VỊ", "CONSOLIDATED REPORTS OF THE UNITS")).to_owned(), Style::from(Role::Title)),
         (say!("Kỳ báo cáo: {period}", "Period: {period}").in_lang(desk.lang).to_owned(), Role::Subtitle.into()),
         (format!("({title}; {due}{cut_off})"), Role::Dated.into()),
-        (desk.standing(), Style::toned(Role::Subtitle, if have < all { Tone::Watch } else { Tone::Good })),
+        (desk.standing(), Style::toned(Role::Subtitle, if turnout.is_provisional() { Tone::Watch } else { Tone::Good })),
     ];
     for (line, style) in lines {
         let row = sheet.next_row();
@@ -108,34 +108,40 @@ fn dated(desk: &Desk<'_>) -> String {
     text.trim_start_matches(", ").to_owned()
 }
 
-type Tile = (Text, usize, Tone, Option<Link>);
+type Tile = (Said, usize, Tone, Option<Link>);
 
 /// What came in, and when.
 fn received(desk: &Desk<'_>) -> [Tile; 6] {
-    let expected = || desk.dossiers.iter().filter(|dossier| dossier.expected);
+    let turnout = desk.outcome.turnout();
     let link = || Some(Link::Within(super::TURNOUT.to_owned(), CellRef::new(HEAD, 0)));
-    let punctual = |wanted: Punctuality| expected().filter(|dossier| dossier.punctuality == wanted).count();
+    let [on_time, late, awaited, missing] = turnout.punctual;
+    let received = match turnout.unasked {
+        0 => say!("Đã nhận", "Received"),
+        more => say!("Đã nhận (ngoài ra {more} đơn vị không bắt buộc)", "Received (and {more} not due)"),
+    };
+    let tile = |name: Said, units: usize, tone: Tone| (name, units, tone, link());
     [
-        (Text::new("Phải báo cáo", "Expected"), expected().count(), Tone::None, link()),
-        (Text::new("Đã nhận", "Received"), expected().filter(|dossier| !dossier.is_empty()).count(), Tone::None, link()),
-        (Text::new("Đúng hạn", "On time"), punctual(Punctuality::OnTime), Tone::Good, link()),
-        (Text::new("Nộp muộn", "Late"), punctual(Punctuality::Late), Tone::Watch, link()),
-        (Text::new("Chưa đến hạn", "Not yet due"), punctual(Punctuality::Awaited), Tone::Muted, link()),
-        (Text::new("Quá hạn chưa nộp", "Overdue"), punctual(Punctuality::Missing), Tone::Bad, link()),
+        tile(say!("Phải báo cáo", "Expected"), turnout.expected, Tone::None),
+        tile(received, turnout.received, Tone::None),
+        tile(say!("Đúng hạn", "On time"), on_time, Tone::Good),
+        tile(say!("Nộp muộn", "Late"), late, Tone::Watch),
+        tile(say!("Chưa đến hạn", "Not yet due"), awaited, Tone::Muted),
+        tile(say!("Quá hạn chưa nộp", "Overdue"), missing, Tone::Bad),
     ]
 }
 
 /// What was made of it.
 fn judged(desk: &Desk<'_>) -> [Tile; 6] {
-    let state = |wanted: State| desk.dossiers.iter().filter(|dossier| desk.outcome.state(dossier) == wanted).count();
+    let turnout = desk.outcome.turnout();
+    let state = |state: State| (state.title().said(), turnout.state(state), state.tone(), None);
     let found = |severity: Severity| {
-        let link = desk.finding(|finding| finding.severity == severity);
-        (severity.title(), desk.outcome.count(severity), super::desk::severity_tone(severity), link)
+        let link = desk.finding(|finding| finding.stands_as(severity));
+        (severity.title().said(), desk.outcome.count(severity), severity.tone(), link)
     };
     [
-        (State::Accepted.title(), state(State::Accepted), Tone::Good, None),
-        (State::Returned.title(), state(State::Returned), Tone::Bad, None),
-        (State::Unreadable.title(), state(State::Unreadable), Tone::Bad, None),
+        state(State::Accepted),
+        state(State::Returned),
+        state(State::Unreadable),
         found(Severity::Error),
         found(Severity::Warning),
         found(Severity::Note),

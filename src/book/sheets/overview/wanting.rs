@@ -1,11 +1,9 @@
 //! Who is not in and why, and beside it what was found most.
 
-use super::super::desk::{Desk, severity_tone};
+use super::super::desk::Desk;
 use super::super::table::place as at;
 use super::{COLUMNS, HALF, across, leading};
 use crate::book::{Cell, Link, Role, Sheet, Style, Tone};
-use crate::model::case::{Dossier, Part, Punctuality};
-use crate::model::file_role::FileRole;
 use crate::model::id::UnitCode;
 use crate::rules::{Rule, Severity};
 use crate::say;
@@ -40,7 +38,7 @@ pub(super) fn place(desk: &Desk<'_>, sheet: &mut Sheet) {
     }
     for (line, (rule, times, units)) in right.into_iter().take(MOST).enumerate() {
         let row = row + 2 + at(line);
-        let style = Style::toned(Role::Text, severity_tone(rule.severity));
+        let style = Style::toned(Role::Text, rule.severity.tone());
         let title = format!("{} {}: {}", desk.say(rule.severity.title()), rule.code, desk.say(rule.title));
         let link = desk.finding(|finding| finding.rule.code == rule.code);
         across(sheet, (row, HALF, COLUMNS - 3), leading(Cell::text(title, style), COLUMNS - 2 - HALF, link));
@@ -96,19 +94,17 @@ struct Wanting {
 }
 
 fn wanting(desk: &Desk<'_>) -> Vec<Wanting> {
-    let absent = desk.dossiers.iter().filter(|dossier| dossier.expected && desk.report(dossier).is_none());
+    let error = |unit: &UnitCode| desk.finding(|finding| finding.unit.as_ref() == Some(unit) && finding.is_standing_error());
+    let absent = desk.outcome.wanting();
     let mut lines: Vec<Wanting> = absent
-        .map(|dossier| {
-            let (why, tone, because) = why(desk, dossier);
-            let unit = &dossier.unit;
-            Wanting { who: desk.case().name(unit).to_owned(), why, tone, link: desk.unit(unit), because, is_unit: true }
+        .into_iter()
+        .map(|absent| {
+            let unit = &absent.dossier.unit;
+            let (who, why) = (desk.case().name(unit).to_owned(), absent.why.in_lang(desk.lang).to_owned());
+            Wanting { who, why, tone: absent.severity.tone(), link: desk.unit(unit), because: error(unit), is_unit: true }
         })
         .collect();
-    let attributed = desk.case().attributed();
-    let nobodys = desk.case().submissions.iter().enumerate().filter(|(place, submission)| {
-        !attributed.contains_key(place) && matches!(FileRole::of(submission, None), FileRole::Unidentified | FileRole::Unreadable)
-    });
-    let files = nobodys.count();
+    let files = desk.outcome.nobodys().len();
     if files > 0 {
         let who = say!("{files} tệp chưa rõ của đơn vị nào", "{files} file(s) of no known unit").in_lang(desk.lang).to_owned();
         let why = Text::new("xem trang Lỗi; có thể là báo cáo còn thiếu", "see the sheet Lỗi; may be a missing report");
@@ -118,39 +114,10 @@ fn wanting(desk: &Desk<'_>) -> Vec<Wanting> {
     lines
 }
 
-/// Why there is no report of a unit.
-fn why(desk: &Desk<'_>, dossier: &Dossier) -> (String, Tone, Option<Link>) {
-    let brief = &desk.case().brief;
-    let said = |said: crate::text::Said| said.in_lang(desk.lang).to_owned();
-    if dossier.is_empty() {
-        let days = dossier.deadline.map_or(0, |deadline| (brief.as_of - deadline.last_day()).num_days());
-        let left = -days;
-        let because = desk.finding(|finding| finding.unit.as_ref() == Some(&dossier.unit) && finding.severity == Severity::Error);
-        return match dossier.punctuality {
-            Punctuality::Missing => {
-                (said(say!("Chưa nộp, quá hạn {days} ngày", "Not received, {days} day(s) overdue")), Tone::Bad, because)
-            }
-            _ if left > 0 => (said(say!("Chưa nộp, còn {left} ngày đến hạn", "Not received, {left} day(s) left")), Tone::Muted, None),
-            _ => (said(say!("Chưa nộp, hôm nay đến hạn", "Not received, due today")), Tone::Watch, None),
-        };
-    }
-    let files = dossier.conflicting().count();
-    let reason = if files > 1 {
-        say!("Có {files} bản khác nhau, chưa rõ bản nào thay thế", "{files} versions differ and none says it replaces the other")
-    } else if dossier.versions.iter().any(|version| version.part == Part::OtherPeriod) {
-        say!("Gửi báo cáo của kỳ khác", "Sent a report of another period")
-    } else {
-        let first = desk.outcome.findings_of(&dossier.unit).find(|finding| finding.severity == Severity::Error);
-        first.map_or_else(|| say!("Đã gửi nhưng không đọc được", "Sent, but could not be read"), |finding| finding.message.clone())
-    };
-    let because = desk.finding(|finding| finding.unit.as_ref() == Some(&dossier.unit) && finding.severity == Severity::Error);
-    (said(reason), Tone::Bad, because)
-}
-
 /// The rules by how often they found something, with the number of units; notes need no attention.
 fn attention(desk: &Desk<'_>) -> Vec<(&'static Rule, usize, usize)> {
     let mut by_rule: BTreeMap<&str, (&'static Rule, usize, BTreeSet<&UnitCode>)> = BTreeMap::new();
-    for finding in desk.outcome.findings.iter().filter(|finding| finding.severity != Severity::Note) {
+    for finding in desk.outcome.findings.iter().filter(|finding| finding.severity != Severity::Note && finding.waived.is_none()) {
         let entry = by_rule.entry(finding.rule.code).or_insert((finding.rule, 0, BTreeSet::new()));
         entry.1 += 1;
         entry.2.extend(finding.unit.as_ref());

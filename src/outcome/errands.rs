@@ -1,0 +1,129 @@
+//! What the office has to do today, most urgent first.
+
+use super::Outcome;
+use crate::model::case::{Case, Dossier, Punctuality, State};
+use crate::model::submission::Submission;
+use crate::say;
+use crate::text::Said;
+use std::collections::BTreeSet;
+
+/// How many days before the deadline units are reminded of it.
+const SOON: i64 = 7;
+
+/// One thing to do (*việc cần làm*).
+#[derive(Debug)]
+pub struct Errand<'o> {
+    /// What to do, with how many.
+    pub what: Said,
+    /// The units it concerns.
+    pub units: Vec<&'o Dossier>,
+    /// The files it concerns, where nobody knows whose they are.
+    pub files: Vec<&'o Submission>,
+}
+
+impl<'o> Errand<'o> {
+    /// The names of the units, or of the files, it concerns.
+    #[must_use]
+    pub fn names(&self, case: &'o Case<'_>) -> Vec<&'o str> {
+        let files = self.files.iter().map(|file| &*file.file);
+        self.units.iter().map(|dossier| case.name(&dossier.unit)).chain(files).collect()
+    }
+}
+
+impl Outcome<'_> {
+    /// What has to be done, most urgent first. A unit stands in one line: in the first that fits.
+    #[must_use]
+    pub fn errands(&self) -> Vec<Errand<'_>> {
+        let mut left: Vec<&Dossier> = self.case.by_group().into_iter().flat_map(|(_, members)| members).collect();
+        let mut take = |wanted: &dyn Fn(&Dossier) -> bool| {
+            let (taken, rest) = left.iter().partition(|dossier| wanted(dossier));
+            left = rest;
+            taken
+        };
+        let lost: BTreeSet<_> = self.findings.iter().filter(|finding| finding.rule.code == "N106").map(|finding| &finding.unit).collect();
+        let days_left = |dossier: &Dossier| dossier.days_left(self.case.brief.as_of).unwrap_or(i64::MAX);
+        let lost = take(&|dossier| lost.contains(&Some(dossier.unit.clone())));
+        let overdue = take(&|dossier| dossier.punctuality == Punctuality::Missing);
+        let awaited = take(&|dossier| dossier.punctuality == Punctuality::Awaited && days_left(dossier) <= SOON);
+        let days = awaited.iter().map(|dossier| days_left(dossier)).min().unwrap_or(0);
+        let unreadable = take(&|dossier| self.state(dossier) == State::Unreadable);
+        let conflicting = take(&|dossier| dossier.conflicting().count() > 1);
+        let returned = take(&|dossier| self.state(dossier) == State::Returned);
+        let mut errands = Vec::new();
+        let mut add = |units: Vec<_>, files: Vec<_>, what: &dyn Fn(usize) -> Said| {
+            let count = units.len() + files.len();
+            if count > 0 {
+                errands.push(Errand { what: what(count), units, files });
+            }
+        };
+        add(lost, Vec::new(), &|n| {
+            say!("Tìm tệp của {n} đơn vị đã có trong sổ đến", "Find the files of {n} unit(s) that the register has")
+        });
+        add(overdue, Vec::new(), &|n| say!("Đôn đốc {n} đơn vị quá hạn chưa nộp", "Remind {n} overdue unit(s)"));
+        add(awaited, Vec::new(), &|n| match days {
+            0 => say!("Nhắc {n} đơn vị chưa nộp, hôm nay đến hạn", "Remind {n} unit(s), due today"),
+            _ => say!("Nhắc {n} đơn vị chưa nộp, còn {days} ngày", "Remind {n} unit(s), {days} day(s) left"),
+        });
+        add(unreadable, Vec::new(), &|n| say!("Đề nghị {n} đơn vị gửi lại tệp đọc được", "Ask {n} unit(s) for a file that can be read"));
+        add(conflicting, Vec::new(), &|n| say!("Hỏi {n} đơn vị gửi nhiều bản: dùng bản nào", "Ask {n} unit(s) which version counts"));
+        add(Vec::new(), self.nobodys(), &|n| say!("Xác định {n} tệp chưa rõ của đơn vị nào", "Find out whose {n} file(s) are"));
+        add(returned, Vec::new(), &|n| say!("Trả lại {n} báo cáo có lỗi để đơn vị sửa", "Send {n} report(s) with errors back"));
+        errands
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::case::Inputs;
+    use crate::model::submission::Unreadable;
+    use crate::rules::fixture::{Fixture, case, day};
+
+    fn lines(fixture: &Fixture) -> Vec<String> {
+        let outcome = fixture.outcome();
+        outcome.errands().iter().map(|errand| format!("{}: {}", errand.what, errand.names(&outcome.case).join(", "))).collect()
+    }
+
+    #[test]
+    fn what_is_in_order_asks_for_nothing() {
+        assert_eq!(lines(&case()), [""; 0]);
+    }
+
+    #[test]
+    fn the_overdue_come_first_and_each_unit_stands_in_one_line() {
+        let fixture = case().missing("A").unreadable("B", Unreadable::Encrypted).figure("C", "CT01", "12 buổi");
+        assert_eq!(
+            lines(&fixture),
+            [
+                "Đôn đốc 1 đơn vị quá hạn chưa nộp: Đơn vị A",
+                "Đề nghị 1 đơn vị gửi lại tệp đọc được: Đơn vị B",
+                "Trả lại 1 báo cáo có lỗi để đơn vị sửa: Đơn vị C"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_unit_whose_report_is_in_the_register_is_not_reminded() {
+        let mut fixture = case();
+        fixture.inputs.submissions.retain(|submission| submission.sha256 != "A");
+        assert_eq!(lines(&fixture), ["Tìm tệp của 1 đơn vị đã có trong sổ đến: Đơn vị A"]);
+    }
+
+    #[test]
+    fn versions_that_stand_against_each_other_and_files_of_nobody_are_asked_about() {
+        let fixture = case()
+            .another("A", "16/BC-A", day(2024, 4, 27), |report| report.figures[0].raw = Some("3".into()))
+            .edit("B", |submission| submission.identity.unit = None);
+        let inputs = Inputs { register: Vec::new(), ..fixture.inputs };
+        let lines = lines(&Fixture { inputs, plan: fixture.plan, as_of: fixture.as_of });
+        assert!(lines.contains(&"Hỏi 1 đơn vị gửi nhiều bản: dùng bản nào: Đơn vị A".to_owned()), "{lines:?}");
+        assert!(lines.contains(&"Xác định 1 tệp chưa rõ của đơn vị nào: nhan/P/B.xlsx".to_owned()), "{lines:?}");
+    }
+
+    #[test]
+    fn units_are_reminded_in_the_week_before_the_deadline() {
+        let on = |day| lines(&Fixture { as_of: day, ..case().missing("A") });
+        assert_eq!(on(day(2024, 4, 22)), [""; 0]);
+        assert_eq!(on(day(2024, 4, 23)), ["Nhắc 1 đơn vị chưa nộp, còn 7 ngày: Đơn vị A"]);
+        assert_eq!(on(day(2024, 4, 30)), ["Nhắc 1 đơn vị chưa nộp, hôm nay đến hạn: Đơn vị A"]);
+    }
+}

@@ -1,0 +1,126 @@
+//! Who is in: the counts that workbook, terminal and page share, so that none of them says something else.
+
+use super::Outcome;
+use crate::model::case::{Dossier, Punctuality, State};
+use crate::model::unit::Group;
+use crate::say;
+use crate::text::Said;
+use std::collections::BTreeMap;
+
+/// What can be said of a unit of whom a report is expected, in the order of tables and bars.
+pub const PUNCTUALITY: [Punctuality; 4] = [Punctuality::OnTime, Punctuality::Late, Punctuality::Awaited, Punctuality::Missing];
+
+/// Units by punctuality, in the order of [`PUNCTUALITY`].
+pub type Punctual = [usize; PUNCTUALITY.len()];
+
+/// How many are in. Punctuality is counted over the units of whom a report is expected, what the office makes of reports over
+/// all that came: accepted, returned and unreadable make up received and unasked.
+#[derive(Debug)]
+pub struct Turnout<'o> {
+    /// Units of whom a report is expected.
+    pub expected: usize,
+    /// Those of them from whom something came.
+    pub received: usize,
+    /// Those of them whose report on the period can be read.
+    pub reported: usize,
+    /// Units from whom something came though no report is expected of them.
+    pub unasked: usize,
+    /// Units by punctuality.
+    pub punctual: Punctual,
+    /// The same by group, for the groups in which a report is expected or something came.
+    pub groups: Vec<(&'o Group, Punctual)>,
+    states: BTreeMap<State, usize>,
+}
+
+impl<'o> Turnout<'o> {
+    pub(super) fn of(outcome: &'o Outcome<'_>) -> Self {
+        let case = &outcome.case;
+        let all = || case.dossiers.iter();
+        let expected = |wanted: &dyn Fn(&Dossier) -> bool| all().filter(|dossier| dossier.expected && wanted(dossier)).count();
+        let mut states = BTreeMap::new();
+        for dossier in all().filter(|dossier| !dossier.is_empty()) {
+            *states.entry(outcome.state(dossier)).or_default() += 1;
+        }
+        let groups = case.by_group().into_iter().filter(|(_, members)| members.iter().any(|dossier| dossier.takes_part()));
+        Self {
+            expected: expected(&|_| true),
+            received: expected(&|dossier| !dossier.is_empty()),
+            reported: expected(&|dossier| case.report_on_period(dossier).is_some()),
+            unasked: all().filter(|dossier| !dossier.expected && !dossier.is_empty()).count(),
+            punctual: PUNCTUALITY.map(|wanted| expected(&|dossier| dossier.punctuality == wanted)),
+            groups: groups.map(|(group, members)| (group, punctual(&members))).collect(),
+            states,
+        }
+    }
+
+    /// How many reports the office makes this of.
+    #[must_use]
+    pub fn state(&self, state: State) -> usize {
+        self.states.get(&state).copied().unwrap_or(0)
+    }
+
+    /// Whether reports are still wanting.
+    #[must_use]
+    pub const fn is_provisional(&self) -> bool {
+        self.reported < self.expected
+    }
+
+    /// How complete the figures are, in one sentence.
+    #[must_use]
+    pub fn standing(&self) -> Said {
+        let (have, all, missing) = (self.reported, self.expected, self.expected - self.reported);
+        if self.is_provisional() {
+            return say!(
+                "TỔNG HỢP TẠM: mới có báo cáo của {have}/{all} đơn vị, còn thiếu {missing} đơn vị",
+                "PROVISIONAL: reports of {have}/{all} units only, {missing} still wanting"
+            );
+        }
+        say!("Đã có báo cáo của {have}/{all} đơn vị", "Reports of {have}/{all} units")
+    }
+}
+
+fn punctual(members: &[&Dossier]) -> Punctual {
+    PUNCTUALITY.map(|wanted| members.iter().filter(|dossier| dossier.expected && dossier.punctuality == wanted).count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::submission::Unreadable;
+    use crate::rules::fixture::{Fixture, case, day};
+
+    fn counts(fixture: &Fixture) -> (Punctual, [usize; 3], [usize; 4]) {
+        let outcome = fixture.outcome();
+        let turnout = outcome.turnout();
+        let states = [State::Accepted, State::Returned, State::Unreadable].map(|state| turnout.state(state));
+        assert_eq!(states.iter().sum::<usize>(), turnout.received + turnout.unasked, "every report that came has a state");
+        (turnout.punctual, states, [turnout.expected, turnout.received, turnout.reported, turnout.unasked])
+    }
+
+    #[test]
+    fn punctuality_is_of_the_units_expected_and_states_are_of_all_that_came() {
+        assert_eq!(counts(&case()), ([3, 0, 0, 0], [3, 0, 0], [3, 3, 3, 0]));
+        let mixed = case().missing("A").arrived("B", Some(day(2024, 5, 3))).unreadable("C", Unreadable::Encrypted);
+        assert_eq!(counts(&mixed), ([1, 1, 0, 1], [1, 0, 1], [3, 2, 1, 0]));
+        // A is not expected, and what it sent has an error
+        let unasked = case().figure("A", "CT01", "12 buổi").plan(|plan| plan.periods[0].deadline = None);
+        assert_eq!(counts(&unasked), ([0; 4], [2, 1, 0], [0, 0, 0, 3]));
+    }
+
+    #[test]
+    fn groups_add_up_to_the_whole() {
+        let fixture = case().missing("B");
+        let outcome = fixture.outcome();
+        let turnout = outcome.turnout();
+        let groups: Vec<(&str, Punctual)> = turnout.groups.iter().map(|(group, units)| (group.name.as_str(), *units)).collect();
+        assert_eq!(groups, [("g1", [1, 0, 0, 1]), ("g2", [1, 0, 0, 0])]);
+        assert_eq!(turnout.punctual, [2, 0, 0, 1]);
+    }
+
+    #[test]
+    fn figures_are_provisional_while_a_report_is_wanting() {
+        let said = |fixture: Fixture| fixture.outcome().turnout().standing().vi;
+        assert_eq!(said(case()), "Đã có báo cáo của 3/3 đơn vị");
+        assert_eq!(said(case().missing("A")), "TỔNG HỢP TẠM: mới có báo cáo của 2/3 đơn vị, còn thiếu 1 đơn vị");
+    }
+}

@@ -1,0 +1,244 @@
+//! `bang-theo-doi.html`: the status board, one page that needs no network and no script. What it says is put together here;
+//! how it looks is `board.html`, in which every text is escaped as it is filled in.
+
+mod units;
+
+use crate::consolidate::COUNTED;
+use crate::error::Error;
+use crate::model::case::State;
+use crate::model::tone::Tone;
+use crate::model::{date, number};
+use crate::outcome::{Errand, Outcome, PUNCTUALITY};
+use crate::rules::Severity;
+use crate::say;
+use crate::text::{Lang, Said};
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{Environment, UndefinedBehavior, Value};
+use serde::Serialize;
+use units::Group;
+
+/// The page without what it says; its name has it escape as HTML.
+const PAGE: (&str, &str) = ("board.html", include_str!("board.html"));
+/// How many names a thing to do is followed by.
+const MOST: usize = 12;
+
+#[derive(Serialize)]
+struct Board<'a> {
+    lang: &'static str,
+    parent: &'a str,
+    body: &'a str,
+    plan: &'a str,
+    period: &'a str,
+    due: Option<String>,
+    as_of: String,
+    standing: String,
+    provisional: bool,
+    expected: usize,
+    tiles: [Vec<Tile>; 2],
+    errands: Vec<Task<'a>>,
+    wanting: Vec<Wanting<'a>>,
+    punctuality: Vec<Heading>,
+    by_group: Vec<Line<'a>>,
+    progress: Vec<Heading>,
+    by_task: Vec<Line<'a>>,
+    totals: Vec<Total<'a>>,
+    legend: Vec<units::Mark>,
+    groups: Vec<Group<'a>>,
+}
+
+/// A key number.
+#[derive(Serialize)]
+struct Tile {
+    number: usize,
+    name: String,
+    tone: &'static str,
+}
+
+/// Something to do, with the names it concerns and, of units, their lines.
+#[derive(Serialize)]
+struct Task<'a> {
+    what: String,
+    names: Vec<Name<'a>>,
+    more: usize,
+}
+
+#[derive(Serialize)]
+struct Name<'a> {
+    name: &'a str,
+    code: Option<&'a str>,
+}
+
+/// Who is not in and why.
+#[derive(Serialize)]
+struct Wanting<'a> {
+    name: &'a str,
+    code: &'a str,
+    why: String,
+    tone: &'static str,
+}
+
+/// The heading of a column of counts, and the shade of its part of a bar.
+#[derive(Serialize)]
+struct Heading {
+    name: &'static str,
+    tone: &'static str,
+}
+
+/// A line of counts, which its bar shows too.
+#[derive(Serialize)]
+struct Line<'a> {
+    code: &'a str,
+    name: &'a str,
+    counts: Vec<usize>,
+}
+
+/// The total of an indicator.
+#[derive(Serialize)]
+struct Total<'a> {
+    code: &'a str,
+    name: &'a str,
+    measure: &'a str,
+    sum: String,
+    units: usize,
+}
+
+/// The page.
+///
+/// # Errors
+/// Where the page could not be put together: a fault of this program.
+pub fn page(outcome: &Outcome<'_>, lang: Lang) -> Result<String, Error> {
+    let said = Value::from(Serde(board(outcome, lang)));
+    let made = environment(lang).and_then(|environment| environment.get_template(PAGE.0)?.render(said));
+    made.map_err(|error| say!("Không lập được trang theo dõi: {error}", "The status board could not be made: {error}").into())
+}
+
+fn environment(lang: Lang) -> Result<Environment<'static>, minijinja::Error> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
+    environment.add_function("say", move |vi: String, en: String| Said { vi, en }.in_lang(lang).to_owned());
+    environment.set_formatter(|out, state, value| {
+        // what a file may not hold has no place on the page either
+        let shown = value.as_str().filter(|text| text.contains(is_unprintable));
+        let shown = shown.map(|text| Value::from(text.replace(is_unprintable, "\u{fffd}")));
+        minijinja::escape_formatter(out, state, shown.as_ref().unwrap_or(value))
+    });
+    environment.add_template(PAGE.0, PAGE.1)?;
+    Ok(environment)
+}
+
+/// Whether a letter may not stand in a page.
+fn is_unprintable(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{fffe}' | '\u{ffff}')
+}
+
+fn board<'o>(outcome: &'o Outcome<'_>, lang: Lang) -> Board<'o> {
+    let (brief, turnout) = (&outcome.case.brief, outcome.turnout());
+    let say = |said: Said| said.in_lang(lang).to_owned();
+    let group_lines = turnout.groups.iter().filter(|(_, units)| units.iter().any(|units| *units > 0));
+    Board {
+        lang: match lang {
+            Lang::Vi => "vi",
+            Lang::En => "en",
+        },
+        parent: &brief.plan.office.parent,
+        body: &brief.plan.office.body,
+        plan: &brief.plan.title,
+        period: brief.period.in_lang(lang),
+        due: brief.period.deadline.map(|deadline| say(deadline.said())),
+        as_of: say(date::said(brief.as_of)),
+        standing: say(turnout.standing()),
+        provisional: turnout.is_provisional(),
+        expected: turnout.expected,
+        tiles: tiles(outcome, lang),
+        errands: outcome.errands().iter().map(|errand| task(outcome, errand, lang)).collect(),
+        wanting: outcome
+            .wanting()
+            .into_iter()
+            .map(|absent| Wanting {
+                name: outcome.case.name(&absent.dossier.unit),
+                code: absent.dossier.unit.as_str(),
+                why: say(absent.why),
+                tone: class(absent.severity.tone()),
+            })
+            .collect(),
+        punctuality: PUNCTUALITY.iter().map(|one| Heading { name: one.title().in_lang(lang), tone: class(one.tone()) }).collect(),
+        by_group: group_lines
+            .map(|(group, units)| Line { code: group.code.as_str(), name: group.in_lang(lang), counts: units.to_vec() })
+            .collect(),
+        progress: COUNTED.iter().map(|(title, _, tone)| Heading { name: title.in_lang(lang), tone: class(*tone) }).collect(),
+        by_task: brief
+            .plan
+            .tasks
+            .iter()
+            .map(|task| Line { code: task.code.as_str(), name: &task.title, counts: outcome.consolidation.marks_of(&task.code).to_vec() })
+            .collect(),
+        totals: totals(outcome, lang),
+        legend: crate::consolidate::Mark::ALL.iter().map(|mark| units::Mark::of(*mark, lang)).collect(),
+        groups: units::groups(outcome, lang),
+    }
+}
+
+/// The key numbers: who is in, and what was made of it.
+fn tiles(outcome: &Outcome<'_>, lang: Lang) -> [Vec<Tile>; 2] {
+    let turnout = outcome.turnout();
+    let tile = |number: usize, name: Said, tone: Tone| Tile {
+        number,
+        name: name.in_lang(lang).to_owned(),
+        tone: class(if number == 0 { Tone::None } else { tone }),
+    };
+    let [on_time, late, awaited, missing] = turnout.punctual;
+    let mut came = vec![
+        tile(turnout.received, say!("Đã nhận", "Received"), Tone::None),
+        tile(on_time, say!("Đúng hạn", "On time"), Tone::Good),
+        tile(late, say!("Nộp muộn", "Late"), Tone::Watch),
+        tile(awaited, say!("Chưa đến hạn", "Not yet due"), Tone::Muted),
+        tile(missing, say!("Quá hạn chưa nộp", "Overdue"), Tone::Bad),
+    ];
+    if turnout.unasked > 0 {
+        came.push(tile(turnout.unasked, say!("Không bắt buộc cũng gửi", "Sent though not due"), Tone::Muted));
+    }
+    let states = [State::Accepted, State::Returned, State::Unreadable];
+    let judged = states.iter().map(|state| tile(turnout.state(*state), state.title().said(), state.tone()));
+    let found = [Severity::Error, Severity::Warning, Severity::Note];
+    let found = found.iter().map(|severity| tile(outcome.count(*severity), severity.title().said(), severity.tone()));
+    [came, judged.chain(found).collect()]
+}
+
+fn task<'o>(outcome: &'o Outcome<'_>, errand: &Errand<'o>, lang: Lang) -> Task<'o> {
+    let units = errand.units.iter().map(|dossier| Name { name: outcome.case.name(&dossier.unit), code: Some(dossier.unit.as_str()) });
+    let files = errand.files.iter().map(|file| Name { name: &file.file, code: None });
+    let names = units.chain(files).take(MOST).collect();
+    let more = (errand.units.len() + errand.files.len()).saturating_sub(MOST);
+    Task { what: errand.what.in_lang(lang).to_owned(), names, more }
+}
+
+fn totals<'o>(outcome: &'o Outcome<'_>, lang: Lang) -> Vec<Total<'o>> {
+    let line = |total: &'o crate::consolidate::Total| {
+        let indicator = outcome.case.brief.plan.indicator(&total.indicator);
+        Total {
+            code: total.indicator.as_str(),
+            name: indicator.map_or("", |indicator| &indicator.name),
+            measure: indicator.map_or("", |indicator| &indicator.measure),
+            sum: number::said(total.all.sum).in_lang(lang).to_owned(),
+            units: total.all.units,
+        }
+    };
+    outcome.consolidation.totals.iter().map(line).collect()
+}
+
+/// The name of a shade on the page.
+const fn class(tone: Tone) -> &'static str {
+    match tone {
+        Tone::None => "plain",
+        Tone::Good => "good",
+        Tone::Watch => "watch",
+        Tone::Bad => "bad",
+        Tone::Busy => "busy",
+        Tone::Muted => "muted",
+    }
+}
+
+#[cfg(test)]
+mod tests;

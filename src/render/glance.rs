@@ -1,0 +1,270 @@
+//! The last lines of a run: punctuality by group as bars with numbers, what is most urgent, how many are in. It is 80 columns
+//! wide, counted as a terminal counts them, and says the same without colour.
+
+use super::terminal::{Style, counts};
+use crate::model::case::Punctuality;
+use crate::outcome::{Errand, Outcome, PUNCTUALITY, Punctual, Turnout};
+use crate::text::Text;
+use std::fmt::Write as _;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// The columns of a terminal.
+const COLUMNS: usize = 80;
+/// The length of a bar.
+const BAR: usize = 14;
+/// What stands before every line.
+const INDENT: &str = "  ";
+/// How many things to do are named.
+const MOST: usize = 3;
+
+/// What a person takes in at a glance.
+#[must_use]
+pub fn glance(outcome: &Outcome<'_>, style: Style) -> String {
+    let turnout = outcome.turnout();
+    by_group(&turnout, style) + &errands(outcome, style) + &counts(outcome, style)
+}
+
+/// The letter by which a part of a bar is told without colour.
+const fn block(punctuality: Punctuality) -> &'static str {
+    match punctuality {
+        Punctuality::OnTime => "█",
+        Punctuality::Late => "▓",
+        Punctuality::Awaited | Punctuality::NotDue | Punctuality::Exempt => "░",
+        Punctuality::Missing => "×",
+    }
+}
+
+/// A line a group, with its bar and its numbers; what no unit is has no column.
+fn by_group(turnout: &Turnout<'_>, style: Style) -> String {
+    let title = |punctuality: Punctuality| format!("{} {}", block(punctuality), punctuality.title().in_lang(style.lang));
+    let shown: Vec<(usize, String)> = PUNCTUALITY
+        .into_iter()
+        .map(title)
+        .enumerate()
+        .zip(turnout.punctual)
+        .filter_map(|(heading, units)| (units > 0).then_some(heading))
+        .collect();
+    if shown.is_empty() {
+        return String::new();
+    }
+    let numbers: usize = shown.iter().map(|(_, heading)| INDENT.len() + heading.width()).sum();
+    let room = COLUMNS - 2 * INDENT.len() - BAR - numbers;
+    let group = Text::new("Thời hạn nộp theo khối", "Punctuality by group").in_lang(style.lang);
+    let total = Text::new("Tổng số", "Total").in_lang(style.lang);
+    let names = || turnout.groups.iter().map(|(group, _)| group.in_lang(style.lang)).chain([group, total]);
+    let width = names().map(UnicodeWidthStr::width).max().unwrap_or(0).min(room);
+    let line = |name: &str, bar: &str, cells: &[String]| format!("{INDENT}{}{INDENT}{bar}{}\n", fitted(name, width), cells.concat());
+    let cells = |text: &dyn Fn(usize) -> String| -> Vec<String> {
+        shown.iter().map(|(place, heading)| right(&text(*place), INDENT.len() + heading.width())).collect()
+    };
+    let row = |name: &str, units: Punctual| {
+        let number = |place: usize| units.get(place).copied().unwrap_or(0).to_string();
+        line(name, &bar(units, style), &cells(&number))
+    };
+    let headings: Vec<String> = shown.iter().map(|(_, heading)| format!("{INDENT}{heading}")).collect();
+    let mut text = style.paint.strong(&line(group, &" ".repeat(BAR), &headings));
+    for (group, units) in turnout.groups.iter().filter(|(_, units)| units.iter().any(|units| *units > 0)) {
+        text.push_str(&row(group.in_lang(style.lang), *units));
+    }
+    text.push_str(&row(total, turnout.punctual));
+    text.push('\n');
+    text
+}
+
+/// A bar of a group's units. What there is shows, however few they are.
+fn bar(units: Punctual, style: Style) -> String {
+    let mut text = String::new();
+    for (punctuality, length) in PUNCTUALITY.into_iter().zip(lengths(units)) {
+        let part = block(punctuality).repeat(length);
+        text.push_str(&style.paint.toned(punctuality.tone(), &part));
+    }
+    text
+}
+
+/// How long each part of a bar is: at least one where there is any, together the bar's length.
+fn lengths(units: Punctual) -> Punctual {
+    let all: usize = units.iter().sum();
+    if all == 0 {
+        return [0; PUNCTUALITY.len()];
+    }
+    let (mut before, mut end) = (0, 0);
+    let mut lengths = units.map(|units| {
+        before += units;
+        let start = end.min(BAR);
+        // to the nearest place, and past the one where it starts
+        end = ((2 * before * BAR + all) / (2 * all)).max(start + usize::from(units > 0));
+        end - start
+    });
+    // where the last found no room, the longest gives it
+    let over = lengths.iter().sum::<usize>().saturating_sub(BAR);
+    if let Some(longest) = lengths.iter_mut().max() {
+        *longest -= over;
+    }
+    lengths
+}
+
+/// The most urgent things to do, one a line.
+fn errands(outcome: &Outcome<'_>, style: Style) -> String {
+    let errands = outcome.errands();
+    let heading = Text::new("Việc cần làm trước", "To do first").in_lang(style.lang);
+    let none = Text::new("Không có việc gì gấp.", "Nothing is urgent.").in_lang(style.lang);
+    if errands.is_empty() {
+        return format!("{}\n\n", style.paint.strong(none));
+    }
+    let mut text = format!("{}\n", style.paint.strong(heading));
+    for (place, errand) in errands.iter().take(MOST).enumerate() {
+        let _ = writeln!(text, "{INDENT}{}. {}", place + 1, in_a_line(outcome, errand, style));
+    }
+    let more = errands.len().saturating_sub(MOST);
+    if more > 0 {
+        let _ = writeln!(text, "{INDENT}{}", crate::say!("… và {more} việc khác", "… and {more} more").in_lang(style.lang));
+    }
+    text.push('\n');
+    text
+}
+
+/// A thing to do with as many names as fit.
+fn in_a_line(outcome: &Outcome<'_>, errand: &Errand<'_>, style: Style) -> String {
+    let line = format!("{}: {}", errand.what.in_lang(style.lang), errand.names(&outcome.case).join(", "));
+    shortened(&line, COLUMNS - INDENT.len() - "1. ".len())
+}
+
+/// A text of exactly so many columns, shortened or filled up.
+fn fitted(text: &str, columns: usize) -> String {
+    let text = shortened(text, columns);
+    let gap = columns.saturating_sub(text.width());
+    text + &" ".repeat(gap)
+}
+
+/// A text at the right of so many columns.
+fn right(text: &str, columns: usize) -> String {
+    " ".repeat(columns.saturating_sub(text.width())) + text
+}
+
+/// A text of at most so many columns, ending in `…` where something was left out.
+fn shortened(text: &str, columns: usize) -> String {
+    if text.width() <= columns {
+        return text.to_owned();
+    }
+    let mut left = columns.saturating_sub(1);
+    let fits = |c: &char| {
+        let width = c.width().unwrap_or(0);
+        let fits = width <= left;
+        left = if fits { left - width } else { 0 };
+        fits
+    };
+    let kept: String = text.chars().take_while(fits).collect();
+    kept.trim_end().to_owned() + "…"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::submission::Unreadable;
+    use crate::render::paint::Paint;
+    use crate::rules::fixture::{Fixture, case, day};
+    use crate::text::Lang;
+    use unicode_normalization::UnicodeNormalization;
+
+    fn said(fixture: &Fixture, lang: Lang) -> String {
+        glance(&fixture.outcome(), Style { lang, paint: Paint(false) })
+    }
+
+    fn mixed() -> Fixture {
+        case().missing("A").arrived("B", Some(day(2024, 5, 3))).unreadable("C", Unreadable::Encrypted)
+    }
+
+    #[test]
+    fn a_run_ends_in_bars_errands_and_counts() {
+        let text = "\
+\x20 Thời hạn nộp theo khối                  █ đúng hạn  ▓ muộn  × quá hạn
+\x20 g1                      ▓▓▓▓▓▓▓×××××××           0       1          1
+\x20 g2                      ██████████████           1       0          0
+\x20 Tổng số                 █████▓▓▓▓×××××           1       1          1
+
+Việc cần làm trước
+\x20 1. Đôn đốc 1 đơn vị quá hạn chưa nộp: Đơn vị A
+\x20 2. Đề nghị 1 đơn vị gửi lại tệp đọc được: Đơn vị C
+
+Đã nhận 2/3 đơn vị: đúng hạn 1, muộn 1, chưa đến hạn 0, quá hạn chưa nộp 1.
+Chấp nhận 1, trả lại 0, không đọc được 1.
+Phát hiện: 2 lỗi, 1 cảnh báo, 0 ghi chú.
+";
+        assert_eq!(said(&mixed(), Lang::Vi), text);
+    }
+
+    #[test]
+    fn a_run_ends_in_english_where_that_is_asked_for() {
+        let text = "\
+\x20 Punctuality by group                  █ on time  ▓ late  × overdue
+\x20 g1                    ▓▓▓▓▓▓▓×××××××          0       1          1
+\x20 g2                    ██████████████          1       0          0
+\x20 Total                 █████▓▓▓▓×××××          1       1          1
+
+To do first
+\x20 1. Remind 1 overdue unit(s): Đơn vị A
+\x20 2. Ask 1 unit(s) for a file that can be read: Đơn vị C
+
+Received from 2/3 units: 1 on time, 1 late, 0 not yet due, 1 overdue.
+1 accepted, 0 returned, 1 unreadable.
+Findings: 2 error(s), 1 warning(s), 0 note(s).
+";
+        assert_eq!(said(&mixed(), Lang::En), text);
+    }
+
+    #[test]
+    fn where_all_is_well_nothing_is_urgent() {
+        assert!(said(&case(), Lang::Vi).contains("\n\nKhông có việc gì gấp.\n\nĐã nhận 3/3 đơn vị"));
+        let unasked = case().plan(|plan| plan.periods[0].deadline = None);
+        assert!(said(&unasked, Lang::Vi).starts_with("Không có việc gì gấp.\n\nĐã nhận 0/0 đơn vị"), "no bars of nobody");
+    }
+
+    #[test]
+    fn no_line_is_wider_than_a_terminal_however_long_the_names() {
+        let long = "Ủy ban nhân dân ".repeat(9);
+        for name in [long.clone(), long.nfd().collect()] {
+            let named = mixed().plan(|plan| {
+                let mut units = plan.registry.units().to_vec();
+                let mut groups = plan.registry.groups().to_vec();
+                for unit in &mut units {
+                    unit.name = format!("{name}{}", unit.code);
+                }
+                for group in &mut groups {
+                    group.name.clone_from(&name);
+                }
+                plan.registry = crate::model::unit::Registry::new(groups, units, &crate::model::unit::Naming::default()).0;
+            });
+            let text = said(&named, Lang::Vi);
+            assert!(text.lines().all(|line| line.width() <= COLUMNS), "{text}");
+            assert!(text.lines().any(|line| line.width() > COLUMNS - 10 && line.ends_with('…')), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_bar_is_full_and_shows_what_there_is_however_few() {
+        for units in [[1, 0, 0, 0], [100, 1, 0, 1], [1, 1, 1, 1], [0, 0, 3, 1], [1, 1, 1, 997]] {
+            let lengths = lengths(units);
+            assert_eq!(lengths.iter().sum::<usize>(), BAR, "{units:?}");
+            assert!(units.iter().zip(lengths).all(|(units, length)| (*units > 0) == (length > 0)), "{units:?} {lengths:?}");
+        }
+        assert_eq!(lengths([0; 4]), [0; 4]);
+    }
+
+    #[test]
+    fn colour_adds_nothing_that_the_text_does_not_say() {
+        let outcome_of = mixed();
+        let outcome = outcome_of.outcome();
+        let painted = glance(&outcome, Style { lang: Lang::Vi, paint: Paint(true) });
+        let mut bare = String::new();
+        let mut escaped = false;
+        for c in painted.chars() {
+            escaped = escaped || c == '\u{1b}';
+            if !escaped {
+                bare.push(c);
+            }
+            escaped = escaped && c != 'm';
+        }
+        assert_ne!(painted, bare);
+        assert_eq!(bare, said(&mixed(), Lang::Vi));
+    }
+}
