@@ -9,6 +9,7 @@
 //! so-den.xlsx, --as-of ──────────────────────┘                  └─ consolidate ─▶ Consolidation ┴─▶ Outcome
 //! Outcome ─ book::sheets::lay_out ─▶ Book ─ xlsx::write ─▶ tong-hop.xlsx
 //! Outcome ─ render::{terminal, json} ─────────────────────▶ standard output, tong-hop.json
+//! Outcome ─ book::form::returned ─▶ Book ─ xlsx::write ─▶ tra-lai/<unit>.xlsx
 //! (Plan, Unit, Period) ─ book::form::blank ─▶ Book ─ xlsx::write ─▶ mau/<period>/<unit>.xlsx
 //! ```
 //!
