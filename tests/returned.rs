@@ -193,6 +193,14 @@ fn the_wrong_cell_is_coloured_says_what_to_do_and_the_first_sheet_leads_to_it() 
 }
 
 #[test]
+fn words_where_a_number_is_asked_are_seen_whole() {
+    let words = "khoảng 200 lượt người, chưa thống kê đủ các xã";
+    let book = back(&examined(&bytes(&with(Sheet::Figures, "D8", Cell::text(words, Role::AnswerNumber))))).expect("a fault");
+    let heights = [7, 9].map(|row| sheet(&book, "Số liệu").rows[row].height.unwrap_or_default());
+    assert!(heights[0] > 45.0 && heights[1] < 30.0, "{heights:?}");
+}
+
+#[test]
 fn a_report_in_order_is_not_returned() {
     let book = with(Sheet::Info, "A1", Cell::default());
     assert!(back(&examined(&bytes(&book))).is_none());
