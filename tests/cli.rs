@@ -123,9 +123,9 @@ fn results_that_cannot_be_written_leave_the_old_ones() {
     assert_eq!(code(&failed), 2);
     assert!(said(&failed).contains("Không ghi được"), "{}", said(&failed));
     assert_eq!(facts(&folder), before);
-    let left: Vec<_> =
-        std::fs::read_dir(folder.path().join("w/ket-qua/2024-6T")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-    assert_eq!(left.len(), 3, "nothing half-written is left behind: {left:?}");
+    let left = crate::tree::files(&folder.path().join("w/ket-qua/2024-6T"));
+    let is_half_written = |path: &std::path::PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(".tonghop-"));
+    assert!(!left.iter().any(is_half_written), "nothing half-written is left behind: {left:?}");
 }
 
 #[test]
@@ -232,10 +232,39 @@ fn a_run_ends_in_what_to_do_and_the_files_written() {
     let run = in_workspace(&folder, &["consolidate", "--period", "2024-6T", "--as-of", "2024-05-02", "--exit-zero"]);
     let text = printed(&run);
     assert!(text.contains("\nViệc cần làm trước\n  1. Đôn đốc 53 đơn vị quá hạn chưa nộp: Ủy ban nhân dân"), "{text}");
-    assert!(text.ends_with("ket-qua/2024-6T/tong-hop.xlsx\nket-qua/2024-6T/tong-hop.json\nket-qua/2024-6T/bang-theo-doi.html\n"), "{text}");
+    assert!(
+        text.contains("\nket-qua/2024-6T/tong-hop.xlsx\nket-qua/2024-6T/tong-hop.json\nket-qua/2024-6T/bang-theo-doi.html\n"),
+        "{text}"
+    );
     assert!(text.lines().all(|line| line.chars().count() <= 80) && !text.contains('\u{1b}'), "{text}");
     let page = std::fs::read_to_string(folder.path().join("w/ket-qua/2024-6T/bang-theo-doi.html")).unwrap();
     assert!(page.contains("<html lang=\"vi\">") && page.contains("H-THOXUAN.xlsx"));
     let quiet = in_workspace(&folder, &["consolidate", "--period", "2024-6T", "--as-of", "2024-05-02", "--exit-zero", "--quiet"]);
     assert_eq!(printed(&quiet), "");
+}
+
+#[test]
+fn a_unit_with_faults_gets_its_form_back_and_sent_as_it_is_it_has_the_same_faults() {
+    let folder = workspace();
+    forms(&folder, &["H-THOXUAN", "S-NV"]);
+    receive(&folder, "H-THOXUAN");
+    std::fs::write(folder.path().join("w/nhan/2024-6T/Sở Nội vụ.xlsx"), b"%PDF-1.7").unwrap();
+    let words = ["consolidate", "--period", "2024-6T", "--as-of", "2024-05-02", "--exit-zero"];
+    let run = in_workspace(&folder, &words);
+    assert!(printed(&run).contains("ket-qua/2024-6T/tra-lai/H-THOXUAN.xlsx"), "{}", said(&run));
+    let returned = folder.path().join("w/ket-qua/2024-6T/tra-lai");
+    let names: Vec<_> = crate::tree::files(&returned).iter().map(|path| path.file_name().unwrap().to_owned()).collect();
+    assert_eq!(names, ["H-THOXUAN.xlsx", "S-NV.xlsx"]);
+    let of = |unit: &str| facts(&folder)["findings"].as_array().unwrap().iter().filter(|found| found["unit"] == unit).cloned().collect();
+    let before: Vec<Value> = of("H-THOXUAN");
+    let inbox = folder.path().join("w/nhan/2024-6T");
+    for name in names {
+        std::fs::copy(returned.join(&name), inbox.join(&name)).unwrap();
+    }
+    in_workspace(&folder, &words);
+    let messages = |findings: &[Value]| findings.iter().map(|found| found["message"].clone()).collect::<Vec<_>>();
+    let after: Vec<Value> = of("H-THOXUAN");
+    assert_eq!(messages(&before), messages(&after), "sent back as it is it has the same faults");
+    let unit = facts(&folder)["units"].as_array().unwrap().iter().find(|line| line["unit"] == "S-NV").unwrap().clone();
+    assert_eq!(unit["state"], "returned", "what could not be read can be filled in anew");
 }

@@ -4,7 +4,7 @@
 //! `TONGHOP_FUZZ_CASES=20000 TONGHOP_FUZZ_SEED=7 cargo test --test main edits` tries as many; the seed is otherwise fixed.
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test stops where it fails")]
 
-mod hand;
+pub(crate) mod hand;
 mod words;
 
 use crate::fuzz::config;
@@ -40,7 +40,7 @@ fn sourced<T>(value: T, raw: &str) -> Sourced<T> {
 }
 
 /// A report without a fault, of figures that are all different: one taken for another is seen.
-fn sound(counts: &[u32], nil: &[usize]) -> Report {
+pub(crate) fn sound(counts: &[u32], nil: &[usize]) -> Report {
     let mut counts: Vec<Decimal> = counts.iter().map(|count| Decimal::from(*count)).collect();
     let place = |code: &IndicatorCode| PLAN.indicators.iter().position(|indicator| indicator.code == *code).unwrap_or(0);
     for _ in 0..3 {
@@ -59,7 +59,7 @@ fn sound(counts: &[u32], nil: &[usize]) -> Report {
         let said_nil = nil.contains(&place) && !related(&indicator.code);
         let reading = if said_nil { count_from_text("Không phát sinh").0 } else { number };
         let (code, raw) = (indicator.code.clone(), Some(counts[place].to_string().into()));
-        Figure { indicator: code, reading, raw, at: None, as_text: false, rivals: Vec::new() }
+        Figure { indicator: code, reading, raw, at: None, as_text: false, rivals: Vec::new(), note: None }
     };
     let task = |task: &tonghop::model::plan::Task| TaskAnswer {
         status: Some(sourced(Some(Status::InProgress), "Đang triển khai")),
@@ -78,7 +78,7 @@ fn sound(counts: &[u32], nil: &[usize]) -> Report {
     }
 }
 
-fn reports() -> impl Strategy<Value = (&'static Unit, Report)> {
+pub(crate) fn reports() -> impl Strategy<Value = (&'static Unit, Report)> {
     let all: Vec<usize> = (0..PLAN.indicators.len()).collect();
     let counts = proptest::collection::btree_set(1_u32..90_000, all.len());
     let shuffled = counts.prop_flat_map(|counts| Just(counts.into_iter().collect::<Vec<_>>()).prop_shuffle());

@@ -23,6 +23,8 @@ mod readme;
 #[cfg(test)]
 mod reports;
 #[cfg(test)]
+mod returned;
+#[cfg(test)]
 mod specimens;
 #[cfg(test)]
 mod tree;

@@ -87,7 +87,7 @@ fn a_number_that_was_never_certain_does_not_become_one() {
         (Reading::misread(Why::SeveralPlaces, None), "5"),
     ]) {
         let (at, raw) = (None, Some(raw.into()));
-        report.figures.push(Figure { indicator: indicator.code.clone(), reading, raw, at, as_text: false, rivals: Vec::new() });
+        report.figures.push(Figure { indicator: indicator.code.clone(), reading, raw, at, as_text: false, rivals: Vec::new(), note: None });
     }
     let (_, read) = written_and_read(unit, &report);
     let again = read.report().expect("a report");

@@ -77,6 +77,7 @@ fn figure(indicator: &'static Indicator) -> impl Strategy<Value = Figure> {
         at: None,
         as_text,
         rivals: Vec::new(),
+        note: None,
     };
     let number = move |number: f64| of((count_from_number(number, Shown::Plain), false), number.to_string());
     let written = select(vec![
@@ -100,11 +101,12 @@ fn figure(indicator: &'static Indicator) -> impl Strategy<Value = Figure> {
         "#REF!",
         "",
     ]);
-    prop_oneof![
+    let read = prop_oneof![
         6 => (0_u32..100_000).prop_map(move |count| number(f64::from(count))),
         1 => select(vec![0.5, 1.25, -4.0, -0.5, 1e12, 999_999_999_999.0, 1e20]).prop_map(number),
         3 => written.prop_map(move |text| of(count_from_text(text), text.to_owned())),
-    ]
+    ];
+    (read, maybe(text())).prop_map(|(figure, note)| Figure { note: note.map(|note| note.value), ..figure })
 }
 
 fn task(task: &'static Task) -> impl Strategy<Value = TaskAnswer> {

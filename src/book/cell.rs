@@ -128,6 +128,10 @@ pub enum Role {
     AnswerDay,
     /// A code or a choice the unit fills in, centred.
     AnswerChoice,
+    /// Words where a count is asked, wrapped.
+    AmissNumber,
+    /// Words where a day is asked, wrapped.
+    AmissDay,
 }
 
 impl Style {

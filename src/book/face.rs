@@ -50,9 +50,16 @@ impl Role {
             Self::KeyFigure => Face::plain(18.0).bold(),
             Self::Heading | Self::TotalName => Face::plain(11.0).bold().wrapped(),
             Self::Group | Self::Total => Face::plain(11.0).bold(),
-            Self::KeyName | Self::Text | Self::Code | Self::Mark | Self::Label | Self::Given | Self::Answer | Self::AnswerChoice => {
-                Face::plain(11.0).wrapped()
-            }
+            Self::KeyName
+            | Self::Text
+            | Self::Code
+            | Self::Mark
+            | Self::Label
+            | Self::Given
+            | Self::Answer
+            | Self::AnswerChoice
+            | Self::AmissNumber
+            | Self::AmissDay => Face::plain(11.0).wrapped(),
             Self::Number | Self::Share | Self::Day | Self::AnswerNumber | Self::AnswerDay => Face::plain(11.0),
         }
     }

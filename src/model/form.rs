@@ -263,10 +263,31 @@ impl Sheet {
     }
 }
 
+/// What the form asks in one cell: *câu hỏi*.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Question {
+    /// A labelled answer.
+    Field(Field),
+    /// A column of a row: the place among the plan's tasks or indicators, or among the documents or incidents listed.
+    Row(Sheet, usize, Column),
+}
+
+/// Name of the first sheet of a form that is returned: what is to be mended.
+pub const RETURNED: &str = "Cần sửa";
 /// Name of the sheet that checks the form before it is sent.
 pub const SELF_CHECK: &str = "Tự kiểm tra";
 /// Name of the sheet that explains the form.
 pub const GUIDE: &str = "Hướng dẫn";
+
+/// What a returned form writes where the unit's own file held no value. Read again it is that, not words of the unit.
+pub mod lost {
+    /// Stands before an error value: `(giá trị lỗi) #REF!`.
+    pub const ERROR_VALUE: &str = "(giá trị lỗi)";
+    /// Stands for a formula without a stored result.
+    pub const UNCOMPUTED: &str = "(công thức chưa có kết quả)";
+    /// Stands before what was found in a cell that could not be read.
+    pub const UNREADABLE: &str = "(ô không đọc được)";
+}
 
 /// The names under which the stamp stands, in defined names and in document properties.
 pub mod stamp {

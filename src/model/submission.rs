@@ -1,6 +1,6 @@
 //! What one file says. Reading never fails: what could not be read stays in the model, with where and why.
 
-use super::form::{Field, Sheet, Stamp};
+use super::form::{Field, Question, Sheet, Stamp};
 use super::id::{IndicatorCode, PeriodCode, TaskCode, UnitCode};
 use super::origin::{CellRef, Origin, Sourced};
 use super::reading::{Day, Reading, Status};
@@ -127,6 +127,8 @@ pub struct Report {
     pub days: BTreeMap<Field, Sourced<Option<Day>>>,
     /// Where a labelled answer is blank: the cell beside its label.
     pub blanks: BTreeMap<Field, Origin>,
+    /// Which cell, of which sheet of the file, answers or should answer what.
+    pub asked: BTreeMap<(Arc<str>, CellRef), Question>,
     /// Which period it says it is of.
     pub period: PeriodClaim,
     /// The tasks of the plan, in order.
@@ -179,7 +181,7 @@ pub struct Figure {
     pub indicator: IndicatorCode,
     /// What the cell says.
     pub reading: Reading,
-    /// What stood in the cell.
+    /// What stood in the cell; in all of them, where several could be the answer.
     pub raw: Option<Arc<str>>,
     /// Where it stands or should stand.
     pub at: Option<Origin>,
@@ -187,6 +189,8 @@ pub struct Figure {
     pub as_text: bool,
     /// The other cells that bear on a failed reading.
     pub rivals: Vec<CellRef>,
+    /// The unit's note beside it.
+    pub note: Option<Arc<str>>,
 }
 
 /// A document a unit lists.

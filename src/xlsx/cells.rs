@@ -77,5 +77,5 @@ fn of_text(text: &str) -> Note {
     let text = shortened(text, 8_000);
     let lines: usize = text.lines().map(|line| line.chars().count().div_ceil(NOTE_LINE).max(1)).sum();
     let height = 12 + 18 * u32::try_from(lines.min(40)).unwrap_or(40);
-    Note::new(text).add_author_prefix(false).set_width(320).set_height(height).set_font_name(FONT).set_font_size(10.0)
+    Note::new(text).set_author("tonghop").add_author_prefix(false).set_width(320).set_height(height).set_font_name(FONT).set_font_size(10.0)
 }

@@ -116,8 +116,8 @@ fn of_role(role: Role) -> Format {
         Role::Given => boxed(Left, Top).set_num_format(TEXT),
         Role::Answer => answer(Left, Top).set_num_format(TEXT),
         // as it is held: a fraction, which is wrong here, must not look like a whole number
-        Role::AnswerNumber => answer(Right, Top).set_num_format("General"),
-        Role::AnswerDay => answer(Center, Top).set_num_format(DAY),
+        Role::AnswerNumber | Role::AmissNumber => answer(Right, Top).set_num_format("General"),
+        Role::AnswerDay | Role::AmissDay => answer(Center, Top).set_num_format(DAY),
         Role::AnswerChoice => answer(Center, Top).set_num_format(TEXT),
     }
 }

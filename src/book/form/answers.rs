@@ -1,10 +1,16 @@
-//! Answers as cells.
+//! Answers as cells. What could not be read stands as it stood, so that it cannot be read now either.
 
+use super::look::is_word;
 use crate::book::{Cell, Content, Role};
+use crate::model::date::{day_from_text, written_vi};
+use crate::model::form::{Column, Question, Sheet, lost};
+use crate::model::number::count_from_text;
 use crate::model::origin::Sourced;
+use crate::model::plan::Plan;
 use crate::model::reading::{Day, Misread, Reading, Status, Why};
-use crate::model::submission::Figure;
+use crate::model::submission::{Figure, Observed, Report};
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A text.
@@ -16,6 +22,10 @@ pub(super) fn words(answer: Option<&Sourced<Arc<str>>>, role: Role) -> Cell {
 pub(super) fn day(answer: Option<&Sourced<Option<Day>>>) -> Cell {
     match answer {
         Some(Sourced { value: Some(Day { date, typed: true }), .. }) => Cell::day(*date, Role::AnswerDay),
+        // in an old encoding what it says is not what stood there
+        Some(Sourced { value: Some(Day { date, .. }), raw, .. }) if day_from_text(raw) != Some(*date) => {
+            Cell::text(written_vi(*date), Role::AnswerDay)
+        }
         Some(Sourced { raw, .. }) => Cell::text(&**raw, Role::AnswerDay),
         None => Cell::blank(Role::AnswerDay),
     }
@@ -31,13 +41,15 @@ pub(super) fn status(answer: Option<&Sourced<Option<Status>>>) -> Cell {
     Cell::text(written, Role::AnswerChoice)
 }
 
-/// A figure. What could not be read is written so that it cannot be read now either.
+/// A figure.
 pub(super) fn figure(figure: Option<&Figure>) -> Cell {
     let content = figure.map_or(Content::Blank, |figure| {
         let raw = figure.raw.as_deref().unwrap_or_default();
         match &figure.reading {
             Reading::Number(number) if !figure.as_text || raw.is_empty() => Content::Number(*number),
             Reading::Number(_) => text(raw),
+            // in the unit's own words, as far as the form's check before sending knows them
+            said if is_word(raw, true) && count_from_text(raw).0 == *said => text(raw),
             Reading::Nil => text(Status::NothingArose.word()),
             Reading::NotApplicable => text(Status::NotApplicable.word()),
             Reading::Blank => Content::Blank,
@@ -49,14 +61,48 @@ pub(super) fn figure(figure: Option<&Figure>) -> Cell {
 
 fn misread_as(misread: &Misread, raw: &str, as_text: bool) -> Content {
     match (&misread.why, plain_number(raw)) {
+        (Why::Uncomputed, _) => text(lost::UNCOMPUTED),
+        (Why::ErrorValue, _) => text(&lost_value(lost::ERROR_VALUE, raw)),
+        (Why::Unreadable, _) => text(&lost_value(lost::UNREADABLE, raw)),
         _ if raw.is_empty() => Content::Blank,
         // 2 shown as 2.000: neither number may come out of the form
-        (Why::TwoReadings(other), Some(number)) if number.fract().is_zero() => text(&format!("{raw} hay {other}?")),
+        (Why::TwoReadings(other), Some(number)) if !as_text && number.fract().is_zero() => {
+            let lost_thousand = number * Decimal::ONE_THOUSAND == *other;
+            text(&if lost_thousand { format!("{raw}.0") } else { format!("{raw} hay {other}?") })
+        }
         (Why::OtherMeasure(measure), _) => text(&format!("{raw} {measure}")),
-        (Why::SeveralPlaces, Some(_)) => text(&format!("{raw} (có nhiều ô)")),
+        (Why::SeveralPlaces, _) => text(&one_of(raw)),
         (Why::Negative | Why::Fraction | Why::TooLarge | Why::TwoReadings(_), Some(number)) if !as_text => Content::Number(number),
         _ => text(raw),
     }
+}
+
+/// What stands where the reader took no value, by what is asked there: an error value, a formula without its result, what could
+/// not be read, and the statuses of a task that stands in several rows.
+pub(super) fn unread(plan: &Plan, report: &Report) -> BTreeMap<Question, String> {
+    let marks =
+        [(Observed::ErrorValue, lost::ERROR_VALUE), (Observed::Uncomputed, lost::UNCOMPUTED), (Observed::UnreadableCell, lost::UNREADABLE)];
+    let mut unread = BTreeMap::new();
+    for (seen, mark) in marks.into_iter().flat_map(|(what, mark)| report.observed(what).map(move |seen| (seen, mark))) {
+        let words = lost_value(mark, seen.found.as_deref().unwrap_or_default());
+        let questions = seen.cells.iter().filter_map(|cell| report.asked.get(&(seen.sheet.clone()?, *cell)));
+        unread.extend(questions.map(|question| (*question, words.clone())));
+    }
+    for several in report.observed(Observed::Ambiguous) {
+        let task = plan.tasks.iter().position(|task| several.label.as_deref() == Some(task.code.as_str()));
+        let found = several.found.as_deref().filter(|found| found.split("; ").any(|status| !status.trim().is_empty()));
+        unread.extend(task.zip(found).map(|(task, found)| (Question::Row(Sheet::Tasks, task, Column::Status), one_of(found))));
+    }
+    unread
+}
+
+fn lost_value(mark: &str, found: &str) -> String {
+    format!("{mark} {found}").trim_end().to_owned()
+}
+
+/// Several answers to one question, none of which may be taken for the answer.
+fn one_of(several: &str) -> String {
+    format!("{}?", several.replace("; ", " hay "))
 }
 
 /// A number written as programs write it, `-12.5`.

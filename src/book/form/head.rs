@@ -60,7 +60,7 @@ pub(super) fn finished(sheet: Sheet) -> Sheet {
 /// Makes a row at least so high, and as high as its text needs.
 pub(super) fn at_least(sheet: &mut Sheet, row: u32, height: f64) {
     let mut alone = Sheet { columns: sheet.columns.clone(), merges: Vec::new(), ..Sheet::default() };
-    alone.rows.extend(sheet.rows.get(row as usize).cloned());
+    alone.rows.extend(sheet.rows.get(row as usize).map(|row| Row { height: None, ..row.clone() }));
     let needed = measured(alone).rows.first().and_then(|row| row.height).unwrap_or(0.0);
     if let Some(row) = sheet.rows.get_mut(row as usize) {
         row.height = Some(height.max(needed + 3.0));

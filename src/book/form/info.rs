@@ -4,6 +4,7 @@ use super::head::{HEAD, ask, ask_day, at_least, titled};
 use super::{Form, answers};
 use crate::book::{Area, Cell, InputKind, Role, Sheet};
 use crate::model::form::{Field, Sheet as Kind};
+use crate::model::submission::PeriodClaim;
 
 /// The height of a row, in points.
 const ROOM: f64 = 19.5;
@@ -42,7 +43,7 @@ fn answer(form: &Form<'_>, field: Field) -> Cell {
     let said = form.report.info.get(&field);
     let given = match field {
         Field::Plan => form.plan.title.as_str(),
-        Field::Period => form.period.name.as_str(),
+        Field::Period => of_period(form),
         Field::UnitCode => form.unit.code.as_str(),
         Field::UnitName => form.unit.name.as_str(),
         _ if field.is_date() => {
@@ -52,6 +53,14 @@ fn answer(form: &Form<'_>, field: Field) -> Cell {
         _ => return answers::words(said, Role::Answer),
     };
     Cell::text(said.map_or(given, |said| &*said.value), Role::Given)
+}
+
+/// The period's name: that of another one, where nothing but the stamp of the unit's file says so.
+fn of_period<'a>(form: &Form<'a>) -> &'a str {
+    match &form.report.period {
+        PeriodClaim::Named(code) => form.plan.period(code.as_str()).unwrap_or(form.period).name.as_str(),
+        PeriodClaim::Other(_) | PeriodClaim::Unsaid => form.period.name.as_str(),
+    }
 }
 
 fn prompt(field: Field) -> Option<&'static str> {

@@ -153,7 +153,8 @@ pub(super) fn nil_words() -> String {
     said(false)
 }
 
-fn is_word(text: &str, not_applicable: bool) -> bool {
+/// Whether a text is a word for nothing to count, or for what is not the unit's to count.
+pub(super) fn is_word(text: &str, not_applicable: bool) -> bool {
     words(not_applicable).any(|word| is_same(word, text))
 }
 

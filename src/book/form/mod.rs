@@ -1,5 +1,6 @@
 //! The form a unit fills in, from the one definition in `model::form` that the reader also works from. Without answers it is
-//! what a unit receives, with answers what it sends: writing a report and reading it gives the same report.
+//! what a unit receives, with answers what it sends: writing a report and reading it gives the same report. With what is wrong
+//! marked ([`returned`]) it is what comes back to the unit.
 //!
 //! The form speaks Vietnamese only: it goes to the units.
 
@@ -10,18 +11,25 @@ mod figures;
 mod guide;
 mod head;
 mod info;
+mod listing;
 mod lists;
 mod look;
+mod marks;
+mod place;
+mod returned;
 mod tasks;
 
-use super::{Book, Properties, Sheet, measure};
-use crate::model::form::stamp;
+use super::{Book, Content, Properties, Sheet, measure};
+use crate::model::form::{Question, Sheet as Kind, stamp};
 use crate::model::id::TaskCode;
 use crate::model::period::Period;
 use crate::model::plan::{Duty, Plan, Task};
 use crate::model::submission::Report;
 use crate::model::unit::Unit;
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+pub use returned::returned;
 
 /// The form of a unit for a period, as it is issued.
 #[must_use]
@@ -33,17 +41,15 @@ pub fn blank(plan: &Plan, unit: &Unit, period: &Period, created: NaiveDate) -> B
 /// as something that could be read another way. What the office gives is the report's own where it says something.
 #[must_use]
 pub fn filled(plan: &Plan, unit: &Unit, period: &Period, created: NaiveDate, report: &Report) -> Book {
-    let form = Form { plan, unit, period, report };
-    let answers = [
-        info::sheet(&form),
-        tasks::sheet(&form),
-        figures::sheet(&form),
-        lists::documents(&form),
-        lists::incidents(&form),
-        assessment::sheet(&form),
-    ];
-    let checked = check::sheet(&form, &answers);
-    let sheets = answers.into_iter().chain([checked, guide::sheet(&form)]).map(head::finished).collect();
+    let form = Form::new(plan, unit, period, report);
+    book(&form, None, form.answers(), created)
+}
+
+/// The answers as a workbook with what explains them, and before them what is to be mended.
+fn book(form: &Form<'_>, first: Option<Sheet>, answers: [Sheet; 6], created: NaiveDate) -> Book {
+    let Form { plan, unit, period, .. } = form;
+    let explained = [check::sheet(form, &answers), guide::sheet(form)];
+    let sheets = first.into_iter().chain(answers).chain(explained).map(head::finished).collect();
     let stamped: Vec<(&str, String)> = vec![
         (stamp::VERSION, plan.form_version.to_string()),
         (stamp::PLAN, plan.id.clone()),
@@ -69,16 +75,43 @@ struct Form<'a> {
     unit: &'a Unit,
     period: &'a Period,
     report: &'a Report,
+    /// What stands where the reader could take no value.
+    unread: BTreeMap<Question, String>,
 }
 
-impl Form<'_> {
+impl<'a> Form<'a> {
+    fn new(plan: &'a Plan, unit: &'a Unit, period: &'a Period, report: &'a Report) -> Self {
+        Self { plan, unit, period, report, unread: answers::unread(plan, report) }
+    }
+
+    /// The sheets with answers.
+    fn answers(&self) -> [Sheet; 6] {
+        let mut sheets = [
+            info::sheet(self),
+            tasks::sheet(self),
+            figures::sheet(self),
+            lists::documents(self),
+            lists::incidents(self),
+            assessment::sheet(self),
+        ];
+        for (question, words) in &self.unread {
+            if let Some(cell) = self.place(*question).and_then(|place| place.cell_in(&mut sheets)) {
+                cell.content = Content::Text(words.clone());
+            }
+        }
+        sheets
+    }
+
     /// The tasks of the form: those the unit is assigned, and any other it answered all the same.
     fn tasks(&self) -> impl Iterator<Item = &Task> {
-        let answered = |code: &TaskCode| {
-            let answer = self.report.task(code);
+        let answered = |place: usize, task: &Task| {
+            let answer = self.report.task(&task.code);
+            let unread = |question: &Question| matches!(question, Question::Row(Kind::Tasks, row, _) if *row == place);
             answer.is_some_and(|a| a.status.is_some() || a.result.is_some() || a.difficulty.is_some() || a.proposal.is_some())
+                || self.unread.keys().any(unread)
         };
-        self.plan.tasks.iter().filter(move |task| self.plan.assignment(&self.unit.code, &task.code).is_some() || answered(&task.code))
+        let assigned = |task: &Task| self.plan.assignment(&self.unit.code, &task.code).is_some();
+        self.plan.tasks.iter().enumerate().filter(move |(place, task)| assigned(task) || answered(*place, task)).map(|(_, task)| task)
     }
 
     /// Whether the unit owes an answer to a task.

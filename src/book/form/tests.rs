@@ -49,7 +49,7 @@ fn answer(task: &Task, status: Option<Status>, result: Option<&str>) -> TaskAnsw
 }
 
 fn figure(code: &str, reading: Reading, raw: &str) -> Figure {
-    Figure { indicator: code.into(), reading, raw: Some(raw.into()), at: None, as_text: false, rivals: Vec::new() }
+    Figure { indicator: code.into(), reading, raw: Some(raw.into()), at: None, as_text: false, rivals: Vec::new(), note: None }
 }
 
 fn set(report: &mut Report, code: &str, reading: Reading, raw: &str) {

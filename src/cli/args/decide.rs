@@ -53,7 +53,7 @@ pub(super) fn command(lang: Lang) -> Command {
         "Ghi một quyết định của văn phòng vào quyet-dinh.toml (lệnh tương đương: quyet-dinh)",
         "Write a decision of the office into quyet-dinh.toml (also: quyet-dinh)",
     );
-    let example = "tonghop decide exempt H-THOXUAN --period 2024-6T --reason \"Công văn 12/CV\" --by \"Nguyễn Văn B\"";
+    let example = "tonghop decide exempt H-THOXUAN --period 2024-6T --reason 12/CV-BCĐ --by Bình";
     subcommand(lang, ["decide", "quyet-dinh"], Text::new("<LOẠI>", "<KIND>").in_lang(lang), about, example)
         .subcommand_help_heading(Text::new("Các loại quyết định", "Kinds of decisions").in_lang(lang))
         .subcommand_value_name(Text::new("LOẠI", "KIND").in_lang(lang))

@@ -3,6 +3,7 @@
 use super::super::grid::{Cell, Sheet as Grid, Value};
 use super::Notes;
 use crate::model::date::day_from_text;
+use crate::model::form::lost;
 use crate::model::number::{count_from_number, count_from_text};
 use crate::model::origin::{CellRef, Origin, Sourced};
 use crate::model::reading::{Day, Reading, Why};
@@ -24,6 +25,19 @@ impl Place {
 
     pub(super) fn at(&self, cell: CellRef) -> Origin {
         Origin { file: Arc::clone(&self.file), sheet: Arc::clone(&self.sheet), cell }
+    }
+}
+
+/// What a cell of a returned form stands for, where the file it was made from held no value there.
+pub(super) fn restore(value: &mut Value) {
+    let Value::Text(text) = value else { return };
+    let behind = |mark| text.trim().strip_prefix(mark).map(|rest| rest.trim_start().to_owned());
+    if let Some(error) = behind(lost::ERROR_VALUE) {
+        *value = Value::Error(error);
+    } else if behind(lost::UNCOMPUTED).is_some_and(|rest| rest.is_empty()) {
+        *value = Value::Uncomputed;
+    } else if let Some(found) = behind(lost::UNREADABLE) {
+        *value = Value::Unreadable(found);
     }
 }
 

@@ -4,14 +4,18 @@ use super::super::grid::Cell;
 use super::cells::{self, Place};
 use super::index::{Index, Named};
 use super::tables::Table;
-use super::{Reading, note_columns, note_extra_columns};
+use super::{Extra, Reading, note_columns, note_extra_columns};
 use crate::model::form::{Column, Sheet};
 use crate::model::key::Key;
 use crate::model::origin::CellRef;
 use crate::model::plan::Indicator;
 use crate::model::reading::{Reading as Answer, Status, Why};
-use crate::model::submission::{Figure, Observed, Surplus, TaskAnswer};
+use crate::model::submission::{Figure, Observed, TaskAnswer};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// The columns of a task's answers.
+const TASK: [Column; 4] = [Column::Status, Column::Result, Column::Difficulty, Column::Proposal];
 
 /// The rows of all tables of one kind: for each place in the plan's list the rows that stand for it.
 #[derive(Default)]
@@ -24,13 +28,13 @@ struct Rows {
 /// Reads the tasks.
 pub(super) fn tasks(reading: &mut Reading<'_, '_>, mut found: Vec<(usize, Table<'_>)>) {
     let plan = reading.form.plan;
-    let rows =
-        named_rows(reading, &mut found, &reading.form.tasks, &[Column::Status, Column::Result, Column::Difficulty, Column::Proposal]);
+    let rows = named_rows(reading, &mut found, &reading.form.tasks, &TASK);
     for (place, task) in plan.tasks.iter().enumerate() {
         let mut answer = TaskAnswer { task: Some(task.code.clone()), ..TaskAnswer::default() };
         match rows.by_place.get(&place).map(Vec::as_slice) {
             Some([(table, row)]) if !rows.contradicted.contains(&place) => {
                 if let Some((_, table)) = found.get(*table) {
+                    reading.asks_row(table, *row, place, &TASK);
                     fill_task(reading, table, *row, &mut answer);
                 }
             }
@@ -50,7 +54,7 @@ fn fill_task(reading: &mut Reading<'_, '_>, table: &Table<'_>, row: u32, answer:
     answer.proposal = text(Column::Proposal);
     answer.status = status.map(|status| crate::model::origin::Sourced { value: Status::of(&status.value), raw: status.raw, at: status.at });
     answer.at = table.columns.get(&Column::Status).map(|col| place.at(CellRef::new(row, *col)));
-    for column in [Column::Status, Column::Result, Column::Difficulty, Column::Proposal] {
+    for column in TASK {
         note_hidden(reading, table, table.cell(row, column));
     }
 }
@@ -60,21 +64,34 @@ pub(super) fn figures(reading: &mut Reading<'_, '_>, mut found: Vec<(usize, Tabl
     let plan = reading.form.plan;
     let rows = named_rows(reading, &mut found, &reading.form.indicators, &[Column::Figure]);
     for (place, indicator) in plan.indicators.iter().enumerate() {
-        let mut figure =
-            Figure { indicator: indicator.code.clone(), reading: Answer::Blank, raw: None, at: None, as_text: false, rivals: Vec::new() };
+        let mut figure = Figure {
+            indicator: indicator.code.clone(),
+            reading: Answer::Blank,
+            raw: None,
+            at: None,
+            as_text: false,
+            rivals: Vec::new(),
+            note: None,
+        };
         match rows.by_place.get(&place).map(Vec::as_slice) {
             Some([(table, row)]) if !rows.contradicted.contains(&place) => {
                 if let Some((_, table)) = found.get(*table) {
+                    reading.asks_row(table, *row, place, &[Column::Figure]);
                     fill_figure(reading, table, *row, indicator, &mut figure);
                 }
             }
             Some(several) => {
                 figure.reading = Answer::misread(Why::SeveralPlaces, None);
-                if let Some((table, row)) = several.first().and_then(|(table, row)| Some((&found.get(*table)?.1, *row))) {
+                let tables = || several.iter().filter_map(|(table, row)| Some((&found.get(*table)?.1, *row)));
+                for (table, row) in tables() {
+                    reading.asks_row(table, row, place, &[Column::Figure]);
+                }
+                if let Some((table, row)) = tables().next() {
                     let col = table.columns.get(&Column::Figure).copied().unwrap_or(0);
                     figure.at = Some(Place::of(reading.file, table.grid).at(CellRef::new(row, col)));
-                    figure.raw = table.cell(row, Column::Figure).map(cells::raw);
                 }
+                figure.raw = all_of(tables().filter_map(|(table, row)| table.cell(row, Column::Figure)));
+                figure.note = all_of(tables().filter_map(|(table, row)| table.cell(row, Column::Note)));
                 note_ambiguous(reading, &found, several, indicator.code.as_str());
             }
             None => {}
@@ -85,9 +102,11 @@ pub(super) fn figures(reading: &mut Reading<'_, '_>, mut found: Vec<(usize, Tabl
 
 fn fill_figure(reading: &mut Reading<'_, '_>, table: &Table<'_>, row: u32, indicator: &Indicator, figure: &mut Figure) {
     let place = Place::of(reading.file, table.grid);
+    figure.note = all_of(table.cell(row, Column::Note));
     let Some(col) = table.columns.get(&Column::Figure) else {
-        let why = if table.rivals.contains_key(&Column::Figure) { Why::SeveralPlaces } else { Why::NoColumn };
-        figure.reading = Answer::misread(why, None);
+        let rivals = table.rivals.get(&Column::Figure);
+        figure.reading = Answer::misread(if rivals.is_some() { Why::SeveralPlaces } else { Why::NoColumn }, None);
+        figure.raw = all_of(rivals.into_iter().flatten().filter_map(|col| table.grid.get(CellRef::new(row, *col))));
         return;
     };
     figure.at = Some(place.at(CellRef::new(row, *col)));
@@ -103,6 +122,12 @@ fn fill_figure(reading: &mut Reading<'_, '_>, table: &Table<'_>, row: u32, indic
     }
 }
 
+/// What stands in some cells, as a person sees it; nothing where they are blank.
+fn all_of<'c>(cells: impl IntoIterator<Item = &'c Cell>) -> Option<Arc<str>> {
+    let seen = cells.into_iter().map(|cell| cells::tidy(&cell.value.seen())).filter(|seen| !seen.is_empty());
+    Some(seen.collect::<Vec<_>>().join("; ")).filter(|seen| !seen.is_empty()).map(Arc::from)
+}
+
 /// Finds what each row stands for, and notes what the form does not have.
 fn named_rows(reading: &mut Reading<'_, '_>, found: &mut Vec<(usize, Table<'_>)>, index: &Index, answers: &[Column]) -> Rows {
     drop_blank_tables(found, answers);
@@ -111,7 +136,7 @@ fn named_rows(reading: &mut Reading<'_, '_>, found: &mut Vec<(usize, Table<'_>)>
         infer_names(table, index);
         note_columns(&mut reading.notes, table);
         let mut named: BTreeSet<u32> = BTreeSet::new();
-        let mut extra: Vec<CellRef> = Vec::new();
+        let mut extra = Extra::default();
         for (row, cells) in table.rows() {
             let (code, wording) = (table.text(row, Column::Code), table.text(row, Column::Name));
             let by_wording = |reading: &mut Reading<'_, '_>| {
@@ -142,12 +167,10 @@ fn named_rows(reading: &mut Reading<'_, '_>, found: &mut Vec<(usize, Table<'_>)>
                     named.insert(row);
                 }
                 Named::Nothing if reading.form.labels.begins(cells) => {}
-                Named::Nothing => extra.extend(answers.iter().filter_map(|column| table.cell(row, *column)).map(|cell| cell.at)),
+                Named::Nothing => extra.add(cells, answers.iter().filter_map(|column| table.cell(row, *column))),
             }
         }
-        if !extra.is_empty() {
-            reading.notes.add(Observed::Extra(Surplus::Rows), Some(&table.grid.name), extra, None, None);
-        }
+        extra.note(&mut reading.notes, table);
         note_extra_columns(&mut reading.notes, table, &named);
         let last = named.last().copied().unwrap_or(*table.head.end());
         reading.taken.entry(*sheet).or_default().push(*table.head.start()..=last);

@@ -2,15 +2,16 @@
 
 use super::cells::{self, Place};
 use super::tables::Table;
-use super::{Reading, note_columns, note_extra_columns};
+use super::{Extra, Reading, note_columns, note_extra_columns};
 use crate::model::form::Column;
-use crate::model::origin::CellRef;
-use crate::model::submission::{Document, Incident, Observed, Surplus};
+use crate::model::submission::{Document, Incident, Observed};
 use std::collections::BTreeSet;
 
 /// Reads the documents issued.
 pub(super) fn documents(reading: &mut Reading<'_, '_>, found: &[(usize, Table<'_>)]) {
     each_row(reading, found, &[Column::Symbol, Column::Date, Column::Kind, Column::Subject], |reading, table, row| {
+        let entry = reading.report.documents.len();
+        reading.asks_row(table, row, entry, &[Column::Symbol, Column::Date, Column::Kind, Column::Subject, Column::Task]);
         let place = Place::of(reading.file, table.grid);
         let issued = cells::day(table.cell(row, Column::Date), &place, &mut reading.notes);
         let mut text = |column| cells::words(table.cell(row, column), &place, &mut reading.notes);
@@ -27,7 +28,10 @@ pub(super) fn documents(reading: &mut Reading<'_, '_>, found: &[(usize, Table<'_
 
 /// Reads the incidents.
 pub(super) fn incidents(reading: &mut Reading<'_, '_>, found: &[(usize, Table<'_>)]) {
-    each_row(reading, found, &[Column::Date, Column::Place, Column::Event, Column::Measures, Column::Result], |reading, table, row| {
+    let columns = [Column::Date, Column::Place, Column::Event, Column::Measures, Column::Result];
+    each_row(reading, found, &columns, |reading, table, row| {
+        let entry = reading.report.incidents.len();
+        reading.asks_row(table, row, entry, &columns);
         let place = Place::of(reading.file, table.grid);
         let happened = cells::day(table.cell(row, Column::Date), &place, &mut reading.notes);
         let mut text = |column| cells::words(table.cell(row, column), &place, &mut reading.notes);
@@ -52,7 +56,7 @@ fn each_row(
     for (sheet, table) in found {
         note_columns(&mut reading.notes, table);
         let mut entries: BTreeSet<u32> = BTreeSet::new();
-        let mut extra: Vec<CellRef> = Vec::new();
+        let mut extra = Extra::default();
         for (row, cells) in table.rows() {
             if reading.form.labels.begins(cells) {
                 break;
@@ -66,11 +70,11 @@ fn each_row(
                     reading.notes.add(Observed::Hidden(true), Some(&table.grid.name), [cell.at], None, None);
                 }
             } else if filled == 1 {
-                extra.extend(fields.iter().filter_map(|column| table.cell(row, *column)).map(|cell| cell.at));
+                extra.add(cells, fields.iter().filter_map(|column| table.cell(row, *column)));
             }
         }
-        if !extra.is_empty() && !entries.is_empty() {
-            reading.notes.add(Observed::Extra(Surplus::Rows), Some(&table.grid.name), extra, None, None);
+        if !entries.is_empty() {
+            extra.note(&mut reading.notes, table);
         }
         note_extra_columns(&mut reading.notes, table, &entries);
         let last = entries.last().copied().unwrap_or(*table.head.end());

@@ -9,9 +9,9 @@ mod labels;
 mod lists;
 mod tables;
 
-use super::grid::{Sheet as Grid, Workbook};
+use super::grid::{Cell, Sheet as Grid, Workbook};
 use super::legacy;
-use crate::model::form::{Field, GUIDE, SELF_CHECK, Sheet, Stamp, stamp};
+use crate::model::form::{Column, Field, GUIDE, Question, RETURNED, SELF_CHECK, Sheet, Stamp, stamp};
 use crate::model::key::Key;
 use crate::model::origin::CellRef;
 use crate::model::plan::Plan;
@@ -28,6 +28,9 @@ use tables::Table;
 
 pub(super) use cells::tidy;
 use tables::find as find_tables;
+
+/// Rows that the form does not have of which the words are kept.
+const EXTRA: usize = 100;
 
 /// What the plan says of the form, made ready once for all files.
 pub(super) struct FormReader<'p> {
@@ -96,6 +99,8 @@ impl<'p> FormReader<'p> {
     /// Reads a workbook as a report; only a secrecy stamp keeps it from being one.
     pub(super) fn report(&self, file: &Arc<str>, mut workbook: Workbook) -> Result<(Report, Identity), Unreadable> {
         let mut notes = Notes::default();
+        // what the office wrote there holds labels and other files' words, none of them an answer
+        workbook.sheets.retain(|sheet| Key::of(&sheet.name) != Key::of(RETURNED));
         for sheet in &mut workbook.sheets {
             if let Some(converted) = legacy::convert(sheet) {
                 let found = Some(converted.encoding.to_owned());
@@ -103,6 +108,8 @@ impl<'p> FormReader<'p> {
             }
         }
         identity::refuse_classified(&workbook)?;
+        let cells = workbook.sheets.iter_mut().flat_map(|sheet| &mut sheet.cells);
+        cells.for_each(|cell| cells::restore(&mut cell.value));
         notes_of_file(&workbook, &mut notes);
         let mut reading =
             Reading { form: self, file, notes, report: Report { stamp: stamp_of(&workbook), ..Report::default() }, taken: BTreeMap::new() };
@@ -195,11 +202,14 @@ impl Reading<'_, '_> {
     fn answer(&mut self, field: Field, grid: &Grid, labels: &labels::Found<'_>) {
         let place = Place::of(self.file, grid);
         let Some(labelled) = labels.answers.get(&field) else {
-            let label = labels.labels.iter().find(|(label, _)| *label == field);
-            let beside = |at: CellRef| place.at(CellRef::new(at.row, at.col + 1));
-            self.report.blanks.extend(label.map(|(_, at)| (field, beside(*at))));
+            if let Some((_, at)) = labels.labels.iter().find(|(label, _)| *label == field) {
+                let beside = place.at(CellRef::new(at.row, at.col + 1));
+                self.asks(&place, beside.cell, Question::Field(field));
+                self.report.blanks.insert(field, beside);
+            }
             return;
         };
+        self.asks(&place, labelled.cell.at, Question::Field(field));
         let mut cell = labelled.cell.clone();
         if let Some(behind) = &labelled.behind {
             cell.value = super::grid::Value::Text(behind.as_str().into());
@@ -214,6 +224,21 @@ impl Reading<'_, '_> {
                 self.notes.cell(Observed::Hidden(true), &place, cell.at, None);
             }
             self.report.info.insert(field, words);
+        }
+    }
+
+    /// Keeps which question a cell answers.
+    fn asks(&mut self, place: &Place, at: CellRef, question: Question) {
+        self.report.asked.insert((Arc::clone(&place.sheet), at), question);
+    }
+
+    /// Keeps which questions the cells of a row answer.
+    fn asks_row(&mut self, table: &Table<'_>, row: u32, entry: usize, columns: &[Column]) {
+        for column in columns {
+            if let Some(col) = table.columns.get(column) {
+                let question = Question::Row(table.kind, entry, *column);
+                self.report.asked.insert((Arc::clone(&table.grid.name), CellRef::new(row, *col)), question);
+            }
         }
     }
 
@@ -250,6 +275,32 @@ fn stamp_of(workbook: &Workbook) -> Stamp {
         plan: get(stamp::PLAN),
         period: get(stamp::PERIOD),
         unit: get(stamp::UNIT),
+    }
+}
+
+/// Rows that the form does not have: the cells where answers would stand, and what the rows say.
+#[derive(Default)]
+struct Extra {
+    cells: Vec<CellRef>,
+    said: Vec<String>,
+}
+
+impl Extra {
+    /// Takes a row with something in it where answers would stand.
+    fn add<'c>(&mut self, row: &[Cell], answers: impl Iterator<Item = &'c Cell>) {
+        let before = self.cells.len();
+        self.cells.extend(answers.map(|cell| cell.at));
+        if self.cells.len() > before && self.said.len() <= EXTRA {
+            let seen = row.iter().map(|cell| tidy(&cell.value.seen())).filter(|seen| !seen.is_empty());
+            self.said.push(if self.said.len() < EXTRA { seen.collect::<Vec<_>>().join(" | ") } else { "…".to_owned() });
+        }
+    }
+
+    fn note(self, notes: &mut Notes, table: &Table<'_>) {
+        if !self.cells.is_empty() {
+            let said = Some(self.said.join("\n")).filter(|said| !said.is_empty());
+            notes.add(Observed::Extra(Surplus::Rows), Some(&table.grid.name), self.cells, None, said);
+        }
     }
 }
 

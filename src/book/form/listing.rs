@@ -1,0 +1,114 @@
+//! `Cần sửa`: the first sheet of a returned form. One line a finding with what to do, and a link to each of its cells; what has
+//! no cell in the form comes last, with what stood in the unit's file.
+
+use super::Form;
+use super::head::{HEAD, titled};
+use super::marks::Fault;
+use super::place::Place;
+use crate::book::{Cell, Content, Link, Role, Sheet, measure};
+use crate::model::date::written_vi;
+use crate::model::form::RETURNED;
+use crate::model::number;
+use crate::model::origin::CellRef;
+use crate::text::{Lang, listed};
+
+/// None of them is a heading of the form but the first: this sheet holds no answers.
+const HEADINGS: [(&str, f64); 7] =
+    [("STT", 5.0), ("Trang", 13.0), ("Ô", 8.0), ("Đang ghi", 27.0), ("Vấn đề", 38.0), ("Cần làm", 36.0), ("Quy tắc", 8.0)];
+/// Letters shown of what stands in a cell of the form; the whole is there.
+const SHOWN: usize = 160;
+/// Lines of a row; what is longer goes on in the next.
+const MOST: u32 = 16;
+/// Cells of the unit's own file that a line names.
+const NAMED: usize = 8;
+
+/// What the sheet says above its table.
+const MEND: &str = "Các ô sai được tô màu và có ghi chú (đưa con trỏ vào ô để đọc); bấm vào cột Ô để đến nơi. Chỉ sửa những ô ấy, \
+                    chỗ đúng giữ nguyên; trang này không phải điền.\nSửa xong: xem trang Tự kiểm tra; ở trang Thông tin ghi số, ký hiệu và \
+                    ngày ký của báo cáo gửi lại, ghi số, ký hiệu của báo cáo cũ vào ô Thay thế báo cáo số; gửi lại cả tệp này.";
+const FILL: &str = "Không đọc được tệp đã gửi, vì vậy đây là biểu mẫu trống của đơn vị. Lý do ghi dưới đây; điền vào biểu mẫu này rồi gửi \
+                    lại cả tệp. Trang này không phải điền.";
+
+/// Lays the sheet out: the file that is returned, where it could be read, and what is wrong.
+pub(super) fn sheet(form: &Form<'_>, file: Option<&str>, faults: &[Fault<'_>], answers: &[Sheet; 6]) -> Sheet {
+    let remark = file.map_or_else(|| FILL.to_owned(), |file| format!("Trả lại báo cáo trong tệp “{}”. {MEND}", name_of(file)));
+    let widths = HEADINGS.map(|(_, width)| width);
+    let mut sheet = titled(form, RETURNED, &widths, "NHỮNG CHỖ CẦN SỬA TRONG BÁO CÁO", &remark);
+    sheet.push(HEADINGS.iter().map(|(heading, _)| Cell::text(*heading, Role::Heading)).collect());
+    for (ordinal, fault) in (1_usize..).zip(faults) {
+        for (line, place) in lines(fault, answers).into_iter().enumerate() {
+            let first = line == 0;
+            sheet.push(row(fault, first.then_some(ordinal), place));
+        }
+    }
+    sheet.freeze = Some(CellRef::new(HEAD + 1, 0));
+    sheet.print.repeat = Some((HEAD, HEAD));
+    sheet.print.landscape = true;
+    sheet
+}
+
+/// A file's name without its folders, which are the office's own.
+fn name_of(file: &str) -> &str {
+    file.rsplit('/').next().unwrap_or(file)
+}
+
+/// Where one line points to, and what stands there.
+#[derive(Default)]
+struct Line {
+    sheet: String,
+    cell: Cell,
+    found: String,
+}
+
+fn row(fault: &Fault<'_>, ordinal: Option<usize>, line: Line) -> Vec<Cell> {
+    let rule = fault.finding.rule;
+    let once = |text: &str, role| Cell::text(if ordinal.is_some() { text } else { "" }, role);
+    let file = fault.finding.file.as_deref().filter(|_| !fault.own);
+    let message =
+        file.map_or_else(|| fault.finding.message.vi.clone(), |file| format!("Tệp “{}”: {}", name_of(file), fault.finding.message.vi));
+    vec![
+        ordinal.map_or_else(|| Cell::blank(Role::Code), |ordinal| Cell::number(ordinal, Role::Code)),
+        Cell::text(line.sheet, Role::Code),
+        line.cell,
+        Cell::text(line.found, Role::Text),
+        once(&message, Role::Text),
+        once(rule.fix.vi, Role::Text),
+        once(rule.code, Role::Code),
+    ]
+}
+
+fn lines(fault: &Fault<'_>, answers: &[Sheet; 6]) -> Vec<Line> {
+    if fault.cells.is_empty() { in_the_file(fault) } else { fault.cells.iter().map(|place| in_the_form(*place, answers)).collect() }
+}
+
+fn in_the_form(place: Place, answers: &[Sheet; 6]) -> Line {
+    let title = place.kind.title();
+    let content = answers.iter().find(|sheet| sheet.name == title).and_then(|sheet| sheet.cell(place.cell)).map(|cell| &cell.content);
+    let found = match content {
+        Some(Content::Text(text)) if text.chars().count() > SHOWN => text.chars().take(SHOWN).chain(['…']).collect(),
+        Some(Content::Text(text)) => text.clone(),
+        Some(Content::Number(number)) => number::written_vi(*number),
+        Some(Content::Day(day)) => written_vi(*day),
+        Some(Content::Blank | Content::Formula { .. }) | None => "(để trống)".to_owned(),
+    };
+    let link = Link::Within(title.to_owned(), place.cell);
+    Line { sheet: title.to_owned(), cell: Cell::text(place.cell.to_string(), Role::Code).leading_to(link), found }
+}
+
+/// What has no cell in the form, as it stood in the unit's file. Without a sheet it is the file as a whole that is meant, and
+/// nothing of it is shown: a secrecy stamp that stood alone would keep the form from being read.
+fn in_the_file(fault: &Fault<'_>) -> Vec<Line> {
+    let spot = &fault.finding.spot;
+    let Some(sheet) = spot.sheet.as_deref().filter(|_| fault.own) else {
+        return vec![Line { sheet: "(cả tệp)".to_owned(), cell: Cell::blank(Role::Code), ..Line::default() }];
+    };
+    let (_, found_width) = HEADINGS[3];
+    let found = spot.found.as_deref().unwrap_or_default();
+    let place = || (format!("{sheet} (tệp đã gửi)"), Cell::text(listed(&spot.cells, NAMED, Lang::Vi), Role::Code));
+    let parts = measure::parts(found, Role::Text, found_width, MOST).into_iter().enumerate();
+    let line = |(part, found): (usize, String)| {
+        let (sheet, cell) = if part == 0 { place() } else { (String::new(), Cell::blank(Role::Code)) };
+        Line { sheet, cell, found }
+    };
+    parts.map(line).collect()
+}

@@ -1,0 +1,63 @@
+//! Where the form asks what: from a question to its cell.
+
+use super::head::{FIRST, HEAD};
+use super::{Form, info};
+use crate::book::{Cell, Sheet};
+use crate::model::form::{Column, Question, Sheet as Kind};
+use crate::model::origin::CellRef;
+
+/// A cell of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    pub(super) kind: Kind,
+    pub(super) cell: CellRef,
+}
+
+impl Place {
+    /// The sheet of the place.
+    pub(super) fn sheet_in(self, sheets: &mut [Sheet; 6]) -> Option<&mut Sheet> {
+        sheets.iter_mut().find(|sheet| sheet.name == self.kind.title())
+    }
+
+    /// The cell at the place.
+    pub(super) fn cell_in(self, sheets: &mut [Sheet; 6]) -> Option<&mut Cell> {
+        self.sheet_in(sheets)?.rows.get_mut(self.cell.row as usize)?.cells.get_mut(self.cell.col as usize)
+    }
+
+    /// The heading of a column.
+    pub(super) fn of_heading(kind: Kind, column: Column) -> Option<Self> {
+        Some(Self { kind, cell: CellRef::new(HEAD, column_of(kind, column)?) })
+    }
+
+    /// Where the answers of a sheet begin.
+    pub(super) fn top_of(kind: Kind) -> Self {
+        let first = if kind.fields().is_empty() { CellRef::new(FIRST, 1) } else { CellRef::new(HEAD, info::ANSWER) };
+        Self { kind, cell: first }
+    }
+}
+
+impl Form<'_> {
+    /// Where a question stands; nowhere for a task that is not in this unit's form.
+    pub(super) fn place(&self, question: Question) -> Option<Place> {
+        match question {
+            Question::Field(field) => {
+                let known = |kind: &Kind| Some((*kind, kind.fields().iter().position(|known| *known == field)?));
+                let (kind, row) = Kind::LABELLED.iter().find_map(known)?;
+                Some(Place { kind, cell: CellRef::new(HEAD + u32::try_from(row).ok()?, info::ANSWER) })
+            }
+            Question::Row(kind, row, column) => {
+                let row = if kind == Kind::Tasks { self.row_of_task(row)? } else { row };
+                Some(Place { kind, cell: CellRef::new(FIRST + u32::try_from(row).ok()?, column_of(kind, column)?) })
+            }
+        }
+    }
+
+    fn row_of_task(&self, place: usize) -> Option<usize> {
+        let code = &self.plan.tasks.get(place)?.code;
+        self.tasks().position(|task| task.code == *code)
+    }
+}
+
+fn column_of(kind: Kind, column: Column) -> Option<u32> {
+    kind.columns().iter().position(|spec| spec.column == column).and_then(|col| u32::try_from(col).ok())
+}

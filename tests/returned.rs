@@ -1,0 +1,281 @@
+//! A form that goes back to its unit: read unchanged it is the same report with the same faults, and correcting the cells that
+//! are marked mends all of them and nothing else.
+#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test stops where it fails")]
+
+use crate::edits::hand::{edits, prepare};
+use crate::edits::{reports, sound};
+use crate::fuzz::config;
+use crate::reports::{PLAN, period, report};
+use chrono::NaiveDate;
+use proptest::prelude::*;
+use proptest::sample::select;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use tonghop::book::{Book, Cell, Content, Link, Role, Tone, form};
+use tonghop::model::case::{Brief, Inputs};
+use tonghop::model::form::{Field, RETURNED, Sheet};
+use tonghop::model::origin::CellRef;
+use tonghop::model::reading::Reading;
+use tonghop::model::submission::{Figure, Report};
+use tonghop::model::unit::Unit;
+use tonghop::outcome::{Outcome, examine};
+use tonghop::read::Reader;
+use tonghop::rules::{Finding, Severity};
+use tonghop::xlsx;
+
+fn day(month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2024, month, day).unwrap_or_default()
+}
+
+/// What is made of one file.
+fn examined(bytes: &[u8]) -> Outcome<'static> {
+    let read = Reader::new(&PLAN, None).bytes(&"nhan/2024-6T/bao-cao.xlsx".into(), bytes);
+    examine(Brief { plan: &PLAN, period: period(), as_of: day(5, 6) }, Inputs { submissions: read, ..Inputs::default() }).of_its_files()
+}
+
+fn read<'o>(outcome: &'o Outcome<'_>) -> &'o Report {
+    outcome.case.submissions[0].report().expect("a report")
+}
+
+/// The form that goes back to the only unit.
+fn back(outcome: &Outcome<'_>) -> Option<Book> {
+    form::returned(outcome, outcome.case.dossiers.first()?)
+}
+
+fn bytes(book: &Book) -> Vec<u8> {
+    xlsx::write(book).expect("a workbook")
+}
+
+/// Whether a finding is about an answer, so that a returned form must give it again. That no period is said is not: the form
+/// says one.
+fn is_carried(finding: &Finding) -> bool {
+    let code = finding.rule.code;
+    code.starts_with(['G', 'C', 'L']) && finding.spot.label.as_deref() != Some("Kỳ báo cáo") || ["B105", "T108"].contains(&code)
+}
+
+/// What is found about the answers: rule, label, what stands there.
+fn found(outcome: &Outcome<'_>) -> Vec<(&'static str, Option<String>, Option<String>)> {
+    let carried = outcome.findings.iter().filter(|finding| is_carried(finding));
+    let mut found: Vec<_> = carried.map(|finding| (finding.rule.code, finding.spot.label.clone(), finding.spot.found.clone())).collect();
+    found.sort();
+    found
+}
+
+/// Each thing a rule names, by itself.
+fn named(outcome: &Outcome<'_>) -> BTreeSet<(&'static str, String)> {
+    let items = |(rule, label, _): (&'static str, Option<String>, _)| {
+        label.unwrap_or_default().split(", ").map(move |item| (rule, item.to_owned())).collect::<Vec<_>>()
+    };
+    found(outcome).into_iter().flat_map(items).collect()
+}
+
+fn notes(report: &Report) -> Vec<Option<Arc<str>>> {
+    report.figures.iter().map(|figure| figure.note.clone()).collect()
+}
+
+/// The cells of a book that bear a note.
+fn marked(book: &Book) -> Vec<(usize, CellRef)> {
+    let cells = |(place, sheet): (usize, &tonghop::book::Sheet)| {
+        let rows = (0..).zip(&sheet.rows).flat_map(|(row, cells)| (0..).zip(&cells.cells).map(move |(col, cell)| (row, col, cell)));
+        rows.filter(|(.., cell)| cell.note.is_some()).map(|(row, col, _)| (place, CellRef::new(row, col))).collect::<Vec<_>>()
+    };
+    book.sheets.iter().enumerate().flat_map(cells).collect()
+}
+
+fn any_unit() -> impl Strategy<Value = &'static Unit> {
+    select(PLAN.expected(period()).collect::<Vec<_>>())
+}
+
+/// What people write where a figure is asked.
+fn slips() -> impl Strategy<Value = Vec<(usize, &'static str)>> {
+    let words = select(vec!["12 buổi", "khoảng 200", "1.25", "-3", "0,5", "=1+1", "", "99999999999", "2.0", "12/4/2024"]);
+    proptest::collection::vec((0..PLAN.indicators.len(), words), 1..6)
+}
+
+proptest! {
+    #![proptest_config(config(24))]
+
+    #[test]
+    fn read_unchanged_it_is_the_same_report_with_the_same_faults((unit, report) in any_unit().prop_flat_map(|unit| (Just(unit), report(unit)))) {
+        let was = examined(&bytes(&form::filled(&PLAN, unit, period(), day(3, 1), &report)));
+        if let Some(book) = back(&was) {
+            let written = bytes(&book);
+            let is = examined(&written);
+            prop_assert_eq!(found(&was), found(&is));
+            prop_assert!(read(&was).says_the_same(read(&is)));
+            prop_assert_eq!(notes(read(&was)), notes(read(&is)));
+            prop_assert!(read(&is).observations.is_empty(), "{:?}", read(&is).observations);
+            prop_assert_eq!(bytes(&back(&was).expect("a form")), written, "the same bytes a second time");
+        }
+    }
+
+    #[test]
+    fn of_an_edited_form_no_answer_becomes_another_and_no_fault_is_forgotten(((unit, report), edits) in (reports(), edits())) {
+        let mut book = form::filled(&PLAN, unit, period(), day(3, 1), &report);
+        prepare(&mut book);
+        for edit in &edits {
+            edit.apply(&mut book);
+        }
+        let was = examined(&bytes(&book));
+        if let (Some(book), Some(before)) = (back(&was), was.case.submissions[0].report()) {
+            let is = examined(&bytes(&book));
+            let after = read(&is);
+            prop_assert!(after.observations.is_empty(), "{:?}", after.observations);
+            for (before, after) in before.figures.iter().zip(&after.figures) {
+                let stood = before.raw.is_some() && matches!(before.reading, Reading::Misread(_));
+                let kept = if stood { matches!(after.reading, Reading::Misread(_)) } else { after.reading == before.reading || before.raw.is_none() };
+                prop_assert!(kept, "{:?} became {:?}", before, after);
+            }
+            prop_assert!(named(&was).is_subset(&named(&is)), "{:?}\n{:?}\n{:#?}", named(&was), named(&is), edits);
+            if !was.findings.iter().any(|finding| ["B101", "B102", "B107", "B109"].contains(&finding.rule.code)) {
+                prop_assert_eq!(found(&was), found(&is));
+                prop_assert!(before.says_the_same(after));
+            }
+        }
+    }
+
+    #[test]
+    fn correcting_what_is_marked_mends_everything_and_changes_nothing_else((unit, slips) in (any_unit(), slips())) {
+        let counts: Vec<u32> = (1..).map(|count| count * 137).take(PLAN.indicators.len()).collect();
+        let right = form::filled(&PLAN, unit, period(), day(3, 1), &sound(&counts, &[]));
+        let mut wrong = right.clone();
+        for (row, words) in &slips {
+            let row = &mut wrong.sheets[2].rows[5 + row];
+            row.cells[3] = Cell::text(*words, Role::AnswerNumber);
+        }
+        wrong.sheets[0].rows[9].cells[2] = Cell::text("cuối tháng", Role::AnswerDay);
+        wrong.sheets[1].rows[5].cells[3] = Cell::text("Xong rồi", Role::AnswerChoice);
+        let was = examined(&bytes(&wrong));
+        let mut book = back(&was).expect("faults");
+        for (sheet, at) in marked(&book) {
+            // the list of what is wrong stands before the sheets of the form
+            let content = right.sheets[sheet - 1].cell(at).expect("a cell").content.clone();
+            book.sheets[sheet].rows[at.row as usize].cells[at.col as usize].content = content;
+        }
+        let is = examined(&bytes(&book));
+        let errors: Vec<&Finding> = is.findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
+        prop_assert!(errors.is_empty(), "{:?}", errors);
+        prop_assert!(read(&is).says_the_same(read(&examined(&bytes(&right)))));
+    }
+}
+
+/// The form of a report in which one cell is another.
+fn with(kind: Sheet, at: &str, cell: Cell) -> Book {
+    let counts: Vec<u32> = (1..).map(|count| count * 137).take(PLAN.indicators.len()).collect();
+    let unit = PLAN.expected(period()).next().expect("a unit");
+    let mut book = form::filled(&PLAN, unit, period(), day(3, 1), &sound(&counts, &[]));
+    let sheet = book.sheets.iter_mut().find(|sheet| sheet.name == kind.title()).expect("a sheet");
+    let at = CellRef::parse(at).expect("a cell");
+    sheet.put(at.row, at.col, cell);
+    book
+}
+
+fn sheet<'b>(book: &'b Book, name: &str) -> &'b tonghop::book::Sheet {
+    book.sheets.iter().find(|sheet| sheet.name == name).expect("a sheet")
+}
+
+#[test]
+fn the_wrong_cell_is_coloured_says_what_to_do_and_the_first_sheet_leads_to_it() {
+    let was = examined(&bytes(&with(Sheet::Figures, "D8", Cell::text("12 buổi", Role::AnswerNumber))));
+    let book = back(&was).expect("a fault");
+    let bad = |(sheet, at): &(usize, CellRef)| book.sheets[*sheet].cell(*at).is_some_and(|cell| cell.style.tone == Tone::Bad);
+    let places: Vec<_> = marked(&book).into_iter().filter(bad).map(|(sheet, at)| format!("{}!{at}", book.sheets[sheet].name)).collect();
+    assert_eq!(places, ["Số liệu!D8"]);
+    let cell = sheet(&book, "Số liệu").cell(CellRef::new(7, 3)).expect("a cell");
+    assert_eq!((&cell.content, cell.style.tone), (&Content::Text("12 buổi".into()), Tone::Bad));
+    let note = cell.note.as_deref().unwrap_or_default();
+    assert!(note.starts_with("G101 – Lỗi: CT03: “12 buổi” không phải là một số.\nCần làm: "), "{note}");
+    assert_eq!(book.sheets[0].name, RETURNED);
+    let line = &book.sheets[0].rows[5].cells;
+    let texts: Vec<_> = line.iter().map(|cell| if let Content::Text(text) = &cell.content { text.as_str() } else { "" }).collect();
+    assert_eq!(texts[1..5], ["Số liệu", "D8", "12 buổi", "CT03: “12 buổi” không phải là một số"]);
+    assert_eq!((texts[6], line[2].link.clone()), ("G101", Some(Link::Within("Số liệu".into(), CellRef::new(7, 3)))));
+}
+
+#[test]
+fn words_where_a_number_is_asked_are_seen_whole() {
+    let words = "khoảng 200 lượt người, chưa thống kê đủ các xã";
+    let book = back(&examined(&bytes(&with(Sheet::Figures, "D8", Cell::text(words, Role::AnswerNumber))))).expect("a fault");
+    let heights = [7, 9].map(|row| sheet(&book, "Số liệu").rows[row].height.unwrap_or_default());
+    assert!(heights[0] > 45.0 && heights[1] < 30.0, "{heights:?}");
+}
+
+#[test]
+fn a_report_in_order_is_not_returned() {
+    let book = with(Sheet::Info, "A1", Cell::default());
+    assert!(back(&examined(&bytes(&book))).is_none());
+}
+
+/// The counterpart of what a file holds that no form would: the findings come again though the cells are others.
+#[test]
+fn error_values_and_formulas_without_results_are_found_again() {
+    for name in ["openpyxl-uncomputed.xlsx", "by-hand-errors.xlsb", "libreoffice-struck.ods"] {
+        let file = std::fs::read(crate::tree::root().join("tests/fixtures").join(name)).expect("a fixture");
+        let was = Reader::new(&PLAN, Some(env!("CARGO_BIN_EXE_tonghop").into())).bytes(&name.into(), &file);
+        let was = examine(Brief { plan: &PLAN, period: period(), as_of: day(5, 6) }, Inputs { submissions: was, ..Inputs::default() }).of_its_files();
+        let Some(book) = back(&was) else { panic!("{name}: {:?}", was.findings) };
+        let is = examined(&bytes(&book));
+        assert_eq!(found(&was), found(&is), "{name}");
+        assert!(read(&was).says_the_same(read(&is)), "{name}");
+    }
+}
+
+#[test]
+fn a_report_of_another_period_comes_back_as_one_and_its_period_can_be_mended() {
+    let was = examined(&bytes(&with(Sheet::Info, "C6", Cell::text("Quý I năm 2024", Role::Given))));
+    let mut book = back(&was).expect("a fault");
+    assert_eq!(found(&examined(&bytes(&book))), found(&was));
+    let cell = &mut book.sheets[1].rows[5].cells[2];
+    assert_eq!((cell.style.role, cell.style.tone), (Role::Answer, Tone::Bad));
+    cell.content = Content::Text(period().name.clone());
+    assert!(back(&examined(&bytes(&book))).is_none());
+}
+
+#[test]
+fn what_stands_in_rows_of_its_own_is_not_lost() {
+    let mut book = with(Sheet::Figures, "D8", Cell::text("12 buổi", Role::AnswerNumber));
+    let words = ["", "Số vụ khác", "vụ"].map(|words| Cell::text(words, Role::Label));
+    book.sheets[2].push(words.into_iter().chain([Cell::number(3, Role::AnswerNumber)]).collect());
+    let book = back(&examined(&bytes(&book))).expect("a fault");
+    let said = |row: &tonghop::book::Row| format!("{:?}", row.cells[3].content);
+    assert!(book.sheets[0].rows.iter().skip(5).any(|row| said(row).contains("Số vụ khác | vụ | 3")));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_brings_a_blank_form_that_says_why() {
+    let read = Reader::new(&PLAN, None).bytes(&"nhan/2024-6T/UBND huyện Thọ Xuân.xlsx".into(), b"%PDF-1.7");
+    let was = examine(Brief { plan: &PLAN, period: period(), as_of: day(5, 6) }, Inputs { submissions: read, ..Inputs::default() }).of_its_files();
+    let book = back(&was).expect("a form");
+    let first = format!("{:?}", book.sheets[0]);
+    assert!(first.contains("T104") && first.contains("UBND huyện Thọ Xuân.xlsx") && first.contains("biểu mẫu trống"), "{first}");
+    let unit = PLAN.registry.by_code("H-THOXUAN").expect("a unit");
+    let blank = form::blank(&PLAN, unit, period(), day(5, 6));
+    assert!(book.sheets[1..] == blank.sheets, "the rest is the blank form");
+    let read = Reader::new(&PLAN, None).bytes(&"a.xlsx".into(), &bytes(&book)).pop().expect("a submission");
+    assert_eq!(read.identity.unit.as_ref(), Some(&unit.code));
+}
+
+#[test]
+fn long_and_odd_words_come_through_twice() {
+    let words = ["=1+1", "+84 237", "-", "@ghi chú", "dòng một\ndòng hai", "<r><t>x</t></r>"].map(str::to_owned);
+    let long = "Đã tổ chức 12 lớp tập huấn, có “ngoặc” & dấu <>. ".repeat(62).trim().to_owned();
+    assert!(long.chars().count() > 3_000);
+    let mut report = sound(&(1..).take(PLAN.indicators.len()).collect::<Vec<_>>(), &[]);
+    let all = words.iter().chain([&long]).cycle();
+    for (Figure { note, .. }, text) in report.figures.iter_mut().zip(all.clone()) {
+        *note = Some(text.as_str().into());
+    }
+    let any = report.tasks[0].result.clone().expect("a result");
+    for (task, text) in report.tasks.iter_mut().zip(all) {
+        task.result = Some(tonghop::model::origin::Sourced { value: text.as_str().into(), ..any.clone() });
+    }
+    report.figures[0] = Figure { reading: Reading::Blank, raw: None, ..report.figures[0].clone() };
+    report.info = BTreeMap::from([(Field::Symbol, any.clone())]);
+    let unit = PLAN.expected(period()).next().expect("a unit");
+    let was = examined(&bytes(&form::filled(&PLAN, unit, period(), day(3, 1), &report)));
+    let once = bytes(&back(&was).expect("a fault"));
+    let is = examined(&once);
+    assert_eq!((notes(read(&was)), notes(read(&is))), (notes(&report), notes(&report)));
+    assert!(read(&was).says_the_same(read(&is)));
+    assert!(bytes(&back(&is).expect("a fault")) == once, "returned again it is the same form");
+}
