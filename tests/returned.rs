@@ -212,7 +212,8 @@ fn error_values_and_formulas_without_results_are_found_again() {
     for name in ["openpyxl-uncomputed.xlsx", "by-hand-errors.xlsb", "libreoffice-struck.ods"] {
         let file = std::fs::read(crate::tree::root().join("tests/fixtures").join(name)).expect("a fixture");
         let was = Reader::new(&PLAN, Some(env!("CARGO_BIN_EXE_tonghop").into())).bytes(&name.into(), &file);
-        let was = examine(Brief { plan: &PLAN, period: period(), as_of: day(5, 6) }, Inputs { submissions: was, ..Inputs::default() }).of_its_files();
+        let was = examine(Brief { plan: &PLAN, period: period(), as_of: day(5, 6) }, Inputs { submissions: was, ..Inputs::default() })
+            .of_its_files();
         let Some(book) = back(&was) else { panic!("{name}: {:?}", was.findings) };
         let is = examined(&bytes(&book));
         assert_eq!(found(&was), found(&is), "{name}");
@@ -244,7 +245,8 @@ fn what_stands_in_rows_of_its_own_is_not_lost() {
 #[test]
 fn a_file_that_cannot_be_read_brings_a_blank_form_that_says_why() {
     let read = Reader::new(&PLAN, None).bytes(&"nhan/2024-6T/UBND huyện Thọ Xuân.xlsx".into(), b"%PDF-1.7");
-    let was = examine(Brief { plan: &PLAN, period: period(), as_of: day(5, 6) }, Inputs { submissions: read, ..Inputs::default() }).of_its_files();
+    let was = examine(Brief { plan: &PLAN, period: period(), as_of: day(5, 6) }, Inputs { submissions: read, ..Inputs::default() })
+        .of_its_files();
     let book = back(&was).expect("a form");
     let first = format!("{:?}", book.sheets[0]);
     assert!(first.contains("T104") && first.contains("UBND huyện Thọ Xuân.xlsx") && first.contains("biểu mẫu trống"), "{first}");

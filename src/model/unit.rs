@@ -190,14 +190,17 @@ impl Registry {
     pub fn in_file_name(&self, name: &str) -> BTreeSet<UnitCode> {
         let words = bare_words(name);
         let mut spans: Vec<(usize, usize, &UnitCode)> = Vec::new();
-        for (alias, unit) in &self.bare {
+        // forms are issued under the unit's code; a code of one word may be any word
+        let codes = self.units.iter().map(|unit| (bare_words(unit.code.as_str()), unit.code.clone()));
+        let codes: Vec<_> = codes.filter(|(words, _)| words.len() > 1).collect();
+        for (alias, unit) in codes.iter().chain(&self.bare) {
             spans.extend(positions(&words, alias).map(|start| (start, start + alias.len(), unit)));
         }
         let widest: Vec<_> =
             spans.iter().filter(|(start, end, _)| !spans.iter().any(|(s, e, _)| s <= start && end <= e && e - s > end - start)).collect();
         let covered = |at: usize| widest.iter().any(|(start, end, _)| *start <= at && at < *end);
         let lower = self.lower_bodies.iter().any(|body| positions(&words, body).any(|start| !covered(start)));
-        if lower { BTreeSet::new() } else { widest.iter().map(|(_, _, unit)| (*unit).clone()).collect() }
+        if lower { BTreeSet::new() } else { widest.into_iter().map(|(_, _, unit)| (*unit).clone()).collect() }
     }
 
     /// Units whose names are near to a text, nearest first, at most three. Only ever shown to a person.
@@ -298,6 +301,8 @@ mod tests {
         assert_eq!(found("BC_UBND_huyen_Tho_Xuan (hong)"), ["H-X"]);
         assert_eq!(found("Cảng vụ Hàng không - Đại diện tại Cảng hàng không Thọ Xuân"), ["K-V"]);
         assert_eq!(found("thi xa Bim Son"), ["TX-B"]);
+        assert_eq!(found("TX-B (1) gui lai"), ["TX-B"]);
+        assert_eq!(found("H-X va H-T"), ["H-T", "H-X"]);
         assert_eq!(found("UBND xã Thọ Thanh, huyện Thường Xuân"), [""; 0]);
         assert_eq!(found("Cong an huyen Tho Xuan"), [""; 0]);
         assert_eq!(found("huyện Thọ Xuân và huyện Thường Xuân"), ["H-T", "H-X"]);

@@ -55,6 +55,7 @@ fn to_mend(dossier: &Dossier) -> Option<&Version> {
 fn fault<'f>(form: &Form<'_>, finding: &'f Finding, returned: Option<usize>) -> Option<Fault<'f>> {
     let own = returned.is_some() && finding.submission == returned;
     match finding.rule.code {
+        _ if finding.waived.is_some() => None,
         "N105" => Some(Fault::own(form, finding)),
         "N104" if own => Some(Fault::own(form, finding)),
         code if code.starts_with(['N', 'K']) => None,
