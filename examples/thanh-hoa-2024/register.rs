@@ -52,7 +52,7 @@ pub(super) fn book(plan: &Plan, data: &Data) -> Result<Book, Box<dyn Error>> {
             Cell::blank(Role::Text),
         ]);
     }
-    sheet.print = Print { landscape: true, repeat: Some((1, 1)), one_page: false };
+    sheet.print = Print { landscape: true, repeat: Some((1, 1)), ..Print::default() };
     tonghop::book::measure::fit(&mut sheet);
     let properties =
         Properties { title: "Sổ đăng ký văn bản đến".to_owned(), created: day("2024-05-06")?, ..Properties::default() };

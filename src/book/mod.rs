@@ -155,6 +155,10 @@ pub struct Print {
     pub landscape: bool,
     /// Rows repeated on every page, first and last.
     pub repeat: Option<(u32, u32)>,
+    /// Columns repeated on every page, first and last.
+    pub repeat_columns: Option<(u32, u32)>,
+    /// Over how many pages beside each other it goes; 0 for one.
+    pub wide: u16,
     /// Whether it fits on one page in height too.
     pub one_page: bool,
 }

@@ -1,5 +1,6 @@
-//! How a sheet prints: A4, margins and page number after Nghị định 30/2020/NĐ-CP, as wide as the page.
+//! How a sheet prints: A4, margins and page number after Nghị định 30/2020/NĐ-CP, as wide as the page or as a few of them.
 
+use super::sheet::col;
 use super::styles::FONT;
 use crate::book::Sheet;
 use rust_xlsxwriter::{Worksheet, XlsxError};
@@ -17,13 +18,16 @@ pub(super) fn set_up(to: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError>
         to.set_landscape();
         to.set_print_center_horizontally(true);
     }
-    to.set_print_fit_to_pages(1, u16::from(sheet.print.one_page));
+    to.set_print_fit_to_pages(sheet.print.wide.max(1), u16::from(sheet.print.one_page));
     to.set_header(format!("&C&\"{FONT},Regular\"&13&P"));
     to.set_header_footer_scale_with_doc(false);
     // each sheet is a document of its own
     to.set_print_first_page_number(1);
     if let Some((first, last)) = sheet.print.repeat {
         to.set_repeat_rows(first, last)?;
+    }
+    if let Some((first, last)) = sheet.print.repeat_columns {
+        to.set_repeat_columns(col(first)?, col(last)?)?;
     }
     let breaks: Vec<u32> = (0..).zip(&sheet.rows).filter(|(place, row)| row.breaks_page && *place > 0).map(|(place, _)| place).collect();
     if !breaks.is_empty() {

@@ -74,7 +74,7 @@ fn everything() -> Book {
         lying: true,
     });
     all.protected = true;
-    all.print = Print { landscape: true, repeat: Some((1, 1)), one_page: false };
+    all.print = Print { landscape: true, repeat: Some((1, 1)), repeat_columns: Some((0, 1)), wide: 2, one_page: false };
     if let Some(row) = all.rows.get_mut(3) {
         (row.height, row.level, row.breaks_page) = (Some(40.0), 1, true);
     }
@@ -103,7 +103,7 @@ fn everything_a_book_can_have_is_in_the_file() {
         "<headerFooter differentFirst=\"1\" scaleWithDoc=\"0\"><oddHeader>&amp;C",
         "paperSize=\"9\"",
         "orientation=\"landscape\"",
-        "fitToHeight=\"0\"",
+        "fitToWidth=\"2\" fitToHeight=\"0\"",
         "<mergeCell ref=\"A1:C1\"/>",
         "<autoFilter ref=\"A2:C4\"/>",
         "topLeftCell=\"B3\"",

@@ -4,11 +4,13 @@
 use super::desk::Desk;
 use super::table::{CODE, HEAD, begin, code, counts_width, end, place, text};
 use super::unit_figures::{NIL, range};
-use crate::book::{Cell, Role, Sheet, Value};
+use crate::book::{Area, Cell, Role, Sheet, Value};
 use crate::consolidate::{Sum, Total};
 use crate::model::origin::CellRef;
 use crate::text::Text;
 
+/// The column of how many units a total is made of.
+const UNITS: u32 = 4;
 /// The first column of sub-totals.
 const GROUPS: u32 = 6;
 
@@ -34,9 +36,14 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     );
     let title = Text::new("SỐ LIỆU TỔNG HỢP TOÀN TỈNH", "FIGURES OF THE PROVINCE");
     let mut sheet = begin(desk, super::FIGURES, (title, desk.say(remark)), &columns, 2);
+    // the sub-totals fold away
+    let by_group = GROUPS as usize..GROUPS as usize + desk.groups().count();
+    sheet.columns.get_mut(by_group).into_iter().flatten().for_each(|column| column.level = 1);
     for (at, total) in desk.outcome.consolidation.totals.iter().enumerate() {
         sheet.push(line(desk, at, total));
     }
+    let last = sheet.next_row().saturating_sub(1);
+    sheet.bars.extend((last > HEAD).then(|| Area::new(HEAD + 1, UNITS, last, UNITS)));
     end(&mut sheet);
     sheet
 }

@@ -45,7 +45,7 @@ pub(super) fn begin(desk: &Desk<'_>, name: &str, (title, remark): (Text, &str), 
         name: name.to_owned(),
         columns: columns.iter().map(width).collect(),
         freeze: Some(CellRef::new(HEAD + 1, frozen)),
-        print: Print { landscape: true, repeat: Some((HEAD, HEAD)), one_page: false },
+        print: Print { landscape: true, repeat: Some((HEAD, HEAD)), ..Print::default() },
         ..Sheet::default()
     };
     let (period, cut_off, standing) = (desk.period(), desk.cut_off(), desk.standing());

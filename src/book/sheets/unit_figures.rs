@@ -18,6 +18,8 @@ use crate::text::Text;
 pub(super) const NIL: &str = "–";
 /// The column of groups' names.
 const GROUPS: u32 = 2;
+/// As many indicators as can be read on the width of a page; more go over two, each with the units' names.
+const ON_ONE_PAGE: usize = 14;
 /// The first column of figures.
 const FIRST: u32 = 4;
 /// How much of what a unit wrote is shown; all of it stands on the sheet of sources.
@@ -47,6 +49,9 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     );
     let title = Text::new("SỐ LIỆU CỦA TỪNG ĐƠN VỊ", "FIGURES BY UNIT");
     let mut sheet = begin(desk, super::UNIT_FIGURES, (title, desk.say(remark)), &columns, 2);
+    if indicators.len() > ON_ONE_PAGE {
+        (sheet.print.wide, sheet.print.repeat_columns) = (2, Some((0, 1)));
+    }
     for (col, indicator) in indicators.iter().enumerate() {
         let note = format!("{} ({})", indicator.name, indicator.measure);
         sheet.put(HEAD, FIRST + place(col), Cell::text(indicator.code.as_str(), Role::Heading).noted(note));

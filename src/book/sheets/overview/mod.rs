@@ -1,8 +1,9 @@
 //! `Tổng quan`: the first sheet, for the one who signs. The head of an administrative document, how complete the figures are, key
-//! figures, who is not in and why, what needs attention; on the second page punctuality by group and progress by task, each a
+//! figures, what to do today, who is not in and why, what was found most; on the second page punctuality by group and progress by task, each a
 //! table with its chart beside it.
 
 mod charts;
+mod errands;
 mod wanting;
 
 use super::desk::Desk;
@@ -46,6 +47,7 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
         }
     }
     sheet.push(Vec::new());
+    errands::place(desk, &mut sheet);
     wanting::place(desk, &mut sheet);
     charts::place(desk, &mut sheet);
     sheet

@@ -20,7 +20,7 @@ pub(super) fn place(desk: &Desk<'_>, sheet: &mut Sheet) {
     let row = sheet.next_row();
     let title = say!("Chưa có báo cáo và vì sao ({missing} đơn vị)", "Who is not in and why ({missing} units)");
     sheet.put(row, 0, Cell::text(title.in_lang(desk.lang), Role::Section));
-    sheet.put(row, HALF, Cell::text(desk.say(Text::new("Cần chú ý nhất", "What needs attention most")), Role::Section));
+    sheet.put(row, HALF, Cell::text(desk.say(Text::new("Phát hiện nhiều nhất", "Found most often")), Role::Section));
     headings(desk, sheet, row + 1, 0);
     let heading = |text: Text| Cell::text(desk.say(text), Role::Heading);
     across(sheet, (row + 1, HALF, COLUMNS - 3), heading(Text::new("Vấn đề", "What is wrong")));
