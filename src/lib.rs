@@ -8,6 +8,7 @@
 //! nhan/<period>/ ──────────────read──▶ Vec<Submission> ─▶ Case ─┬─ rules ───────▶ Vec<Finding> ─┐
 //! so-den.xlsx, --as-of ──────────────────────┘                  └─ consolidate ─▶ Consolidation ┴─▶ Outcome
 //! Outcome ─ book::sheets::lay_out ─▶ Book ─ xlsx::write ─▶ tong-hop.xlsx
+//! Outcome ─ letter::all ────────▶ Letters ─ docx::write ─▶ bao-cao.docx, don-doc/, tra-lai/
 //! Outcome ─ render::{terminal, json} ─────────────────────▶ standard output, tong-hop.json
 //! (Plan, Unit, Period) ─ book::form::blank ─▶ Book ─ xlsx::write ─▶ mau/<period>/<unit>.xlsx
 //! ```
@@ -20,7 +21,8 @@
 //!    counts and whether it was on time ([`model::case::Case`]), lets the rules judge the case, and adds up what no error
 //!    keeps out. It is pure: no disk, no clock, no printing.
 //! 4. [`book`] lays an outcome, or a form, out as sheets of typed cells in roles; [`xlsx`] turns them into bytes.
-//!    [`render`] turns an outcome into text and JSON.
+//!    [`letter`] lays an outcome out as official letters: blocks in roles, with marked gaps for what a person must write;
+//!    [`docx`] turns them into bytes. [`render`] turns an outcome into text and JSON.
 //! 5. [`cli`] is the only place that prints, asks the clock, locks and writes files.
 //!
 //! The form is defined once, in [`model::form`]: its writer ([`book::form`]) and its reader ([`read`]) both work from it.
@@ -32,12 +34,12 @@
 //!
 //! ```text
 //! 6  cli                                 arguments, files, locks, exit codes
-//! 5  xlsx   render                       Book → bytes | Outcome → text, JSON
-//! 4  book                                Outcome → Book; (Plan, Unit, Period) → Book: a form
+//! 5  xlsx   docx   render                Book → bytes | Letter → bytes | Outcome → text, JSON
+//! 4  book   letter                       Outcome → Book; (Plan, Unit, Period) → Book: a form | Outcome → Letters
 //! 3  outcome                             examine(): Case → Outcome
 //! 2  load   read   rules   consolidate   files → Plan | files → Submissions | Case → Findings | Case → Consolidation
 //! 1  model  error                        the domain | why the job could not be done
-//! 0  text                                both languages
+//! 0  text                                both languages, the widths of letters
 //! ```
 //!
 //! # Glossary
@@ -49,7 +51,9 @@
 pub mod book;
 pub mod cli;
 pub mod consolidate;
+pub mod docx;
 pub mod error;
+pub mod letter;
 pub mod load;
 pub mod model;
 pub mod outcome;

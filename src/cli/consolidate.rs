@@ -5,16 +5,22 @@ use super::output::{Console, Outputs};
 use super::workspace::{RESULTS, Workspace};
 use super::{examine, lock};
 use crate::book::sheets;
+use crate::docx;
 use crate::error::Error;
+use crate::letter::{self, Written};
+use crate::outcome::Outcome;
 use crate::render::{json, terminal};
+use crate::text::Lang;
 use crate::xlsx;
+use rayon::prelude::*;
+use std::path::Path;
 
 /// The consolidated workbook.
 const WORKBOOK: &str = "tong-hop.xlsx";
 /// The same facts for programs.
 const FACTS: &str = "tong-hop.json";
 
-/// Reads, examines, and writes workbook and facts together.
+/// Reads, examines, and writes workbook, facts and letters together.
 pub(super) fn run(invocation: &Invocation, asked: &Examine, console: &mut Console) -> Result<u8, Error> {
     let workspace = Workspace::open(invocation, console)?;
     let _held = lock::hold(&workspace.root.join(RESULTS))?;
@@ -24,14 +30,27 @@ pub(super) fn run(invocation: &Invocation, asked: &Examine, console: &mut Consol
     let mut outputs = Outputs::default();
     outputs.add(folder.join(WORKBOOK), &xlsx::write(&sheets::lay_out(&outcome, console.lang))?)?;
     outputs.add(folder.join(FACTS), facts.as_bytes())?;
-    let written = outputs.appear()?;
+    add_letters(&mut outputs, &folder, &outcome, console.lang)?;
+    let done = outputs.appear()?;
     if console.json {
         console.print(&facts)?;
     } else {
         if !console.quiet {
             console.print(&terminal::summary(&outcome, console.style()))?;
         }
-        console.written(&workspace.root, &written)?;
+        console.done(&workspace.root, &done)?;
     }
     Ok(examine::code(&outcome, asked.fail_on))
+}
+
+/// Adds the letters, and lets those of an earlier run go that are no longer called for.
+fn add_letters(outputs: &mut Outputs, folder: &Path, outcome: &Outcome<'_>, lang: Lang) -> Result<(), Error> {
+    let letters = letter::all(outcome, lang);
+    let bytes: Vec<Vec<u8>> = letters.par_iter().map(|written| docx::write(&written.letter)).collect::<Result<_, Error>>()?;
+    for (Written { path, .. }, bytes) in letters.iter().zip(&bytes) {
+        outputs.add(folder.join(path), bytes)?;
+    }
+    outputs.own(&folder.join(letter::REMINDERS), letter::reminder_names(outcome));
+    outputs.own(&folder.join(letter::RETURNED), letter::returned_names(outcome));
+    Ok(())
 }

@@ -121,7 +121,7 @@ fn progress(all: &mut Vec<Progress>, case: &Case<'_>, dossier: &Dossier) {
     if dossier.is_empty() && !dossier.expected {
         return;
     }
-    let report = case.report(dossier).filter(|_| dossier.current().is_some_and(|version| version.part.is_of_this_period()));
+    let report = case.report_on_period(dossier);
     for task in &case.brief.plan.tasks {
         let Some(assignment) = case.brief.plan.assignment(&dossier.unit, &task.code) else { continue };
         let status = report.and_then(|report| report.task(&task.code)).and_then(|answer| answer.status.as_ref()?.value);

@@ -189,6 +189,19 @@ impl Case<'_> {
         self.submission(dossier.current()?)?.report()
     }
 
+    /// What a unit reports on this period, where it can be read.
+    #[must_use]
+    pub fn report_on_period(&self, dossier: &Dossier) -> Option<&Report> {
+        self.report(dossier).filter(|_| dossier.current().is_some_and(|version| version.part.is_of_this_period()))
+    }
+
+    /// Of how many expected units there is a report, and of how many one is expected.
+    #[must_use]
+    pub fn coverage(&self) -> (usize, usize) {
+        let expected = || self.dossiers.iter().filter(|dossier| dossier.expected);
+        (expected().filter(|dossier| self.report_on_period(dossier).is_some()).count(), expected().count())
+    }
+
     /// The unit of a dossier.
     #[must_use]
     pub fn unit(&self, dossier: &Dossier) -> Option<&Unit> {

@@ -86,7 +86,7 @@ impl<'a> Desk<'a> {
 
     /// What a unit reports on this period, where it can be read.
     pub(super) fn report(&self, dossier: &'a Dossier) -> Option<&'a Report> {
-        self.case().report(dossier).filter(|_| dossier.current().is_some_and(|version| version.part.is_of_this_period()))
+        self.case().report_on_period(dossier)
     }
 
     /// The reports on this period, in the order of the tables.
@@ -96,8 +96,7 @@ impl<'a> Desk<'a> {
 
     /// Of how many expected units there is a report, and of how many one is expected.
     pub(super) fn coverage(&self) -> (usize, usize) {
-        let expected = || self.dossiers.iter().filter(|dossier| dossier.expected);
-        (expected().filter(|dossier| self.report(dossier).is_some()).count(), expected().count())
+        self.case().coverage()
     }
 
     /// How complete the figures are, in one sentence.
