@@ -20,7 +20,11 @@ pub(super) fn finish(letter: &Letter, mut docx: XMLDocx) -> Result<Vec<u8>, Erro
     docx.styles = replaced(docx.styles, defaults, &format!(r#"<w:lang w:val="{language}" />{defaults}"#));
     let (title, author) = (escaped(&letter.title), escaped(&letter.author));
     let properties = &mut docx.doc_props.core;
-    *properties = replaced(std::mem::take(properties), "<dc:creator>unknown</dc:creator>", &format!("<dc:title>{title}</dc:title><dc:creator>{author}</dc:creator>"));
+    *properties = replaced(
+        std::mem::take(properties),
+        "<dc:creator>unknown</dc:creator>",
+        &format!("<dc:title>{title}</dc:title><dc:creator>{author}</dc:creator>"),
+    );
     *properties = replaced(std::mem::take(properties), ">unknown</cp:lastModifiedBy>", &format!(">{author}</cp:lastModifiedBy>"));
     let mut bytes = Cursor::new(Vec::new());
     docx.pack(&mut bytes).map_err(|error| Error::Letter(error.to_string()))?;

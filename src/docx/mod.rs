@@ -10,7 +10,8 @@ mod tables;
 use crate::error::Error;
 use crate::letter::{Block, Letter, Part};
 use docx_rs::{
-    AlignmentType, Docx, Header, LineSpacing, PageMargin, PageNum, PageNumType, PageOrientationType, PageSize, Paragraph, RunFonts, Section, Table,
+    AlignmentType, Docx, Header, LineSpacing, PageMargin, PageNum, PageNumType, PageOrientationType, PageSize, Paragraph, RunFonts,
+    Section, Table,
 };
 
 /// The only font.
@@ -70,7 +71,7 @@ fn inner(docx: Docx, part: &Part, header: Option<Header>) -> Docx {
     let size = PageSize::new().size(width, height);
     let mut section = Section::new().page_size(size).page_orient(orientation).page_margin(margins()).title_pg();
     section = section.page_num_type(PageNumType::new().start(1));
-    for piece in part.blocks.iter().flat_map(pieces) {
+    for piece in laid(part) {
         section = match piece {
             Laid::Paragraph(paragraph) => section.add_paragraph(*paragraph),
             Laid::Table(table) => section.add_table(*table),
@@ -87,7 +88,7 @@ fn last(docx: Docx, part: &Part, header: Option<Header>) -> Docx {
     let (width, height, orientation) = paper(part);
     let mut docx = docx.page_size(width, height).page_orient(orientation).page_margin(margins()).title_pg();
     docx = docx.page_num_type(PageNumType::new().start(1));
-    for piece in part.blocks.iter().flat_map(pieces) {
+    for piece in laid(part) {
         docx = match piece {
             Laid::Paragraph(paragraph) => docx.add_paragraph(*paragraph),
             Laid::Table(table) => docx.add_table(*table),
@@ -105,6 +106,19 @@ enum Laid {
     Table(Box<Table>),
 }
 
+/// The blocks of a part; what leads to a table stays with it.
+fn laid(part: &Part) -> Vec<Laid> {
+    let mut all: Vec<Laid> = Vec::new();
+    for block in &part.blocks {
+        if let (Block::Table(_), Some(Laid::Paragraph(before))) = (block, all.last_mut()) {
+            **before = std::mem::take(&mut **before).keep_next(true);
+            all.push(Laid::Paragraph(Box::new(paragraphs::space(80).keep_next(true))));
+        }
+        all.extend(pieces(block));
+    }
+    all
+}
+
 fn pieces(block: &Block) -> Vec<Laid> {
     let paragraphs = |all: Vec<Paragraph>| all.into_iter().map(|one| Laid::Paragraph(Box::new(one))).collect();
     match block {
@@ -112,7 +126,7 @@ fn pieces(block: &Block) -> Vec<Laid> {
         Block::Addressees { label, names } => paragraphs(paragraphs::addressees(label, names)),
         Block::Paragraph(role, line) => paragraphs(paragraphs::of_role(*role, line)),
         Block::Table(table) => vec![Laid::Table(Box::new(tables::table(table)))],
-        Block::Closing(closing) => vec![Laid::Paragraph(Box::new(paragraphs::gap_before())), Laid::Table(Box::new(tables::closing(closing)))],
+        Block::Closing(closing) => vec![Laid::Paragraph(Box::new(paragraphs::space(240))), Laid::Table(Box::new(tables::closing(closing)))],
     }
 }
 

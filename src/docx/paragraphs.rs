@@ -3,15 +3,17 @@
 use super::twips;
 use crate::letter::face::POINT;
 use crate::letter::{Look, Piece, Role};
-use crate::text::width::{BOLD, of_text};
 use crate::text::clean;
+use crate::text::width::{BOLD, of_text};
 use docx_rs::{
-    AlignmentType, BorderType, BreakType, LineSpacing, LineSpacingType, Paragraph, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, Run,
-    Shading, SpecialIndentType,
+    AlignmentType, BorderType, BreakType, LineSpacing, LineSpacingType, Paragraph, ParagraphBorder, ParagraphBorderPosition,
+    ParagraphBorders, Run, Shading, SpecialIndentType,
 };
 
 /// The shade of what a person must write.
 const GAP: &str = "D9D9D9";
+/// From one line to the next, in 240ths of the font's own pitch.
+const LINE: i32 = 259;
 /// The first line of a paragraph stands in, in millimetres.
 const FIRST_LINE: u32 = 10;
 
@@ -75,27 +77,33 @@ pub(super) fn of_text_in(text: &str, face: Face, align: AlignmentType) -> Paragr
 
 /// The space before a paragraph, in points.
 pub(super) fn before(points: u32) -> LineSpacing {
-    LineSpacing::new().before(points * 20).after(0).line(240).line_rule(LineSpacingType::Auto)
+    LineSpacing::new().before(points * 20).after(0).line(LINE).line_rule(LineSpacingType::Auto)
 }
 
 /// The paragraphs of a role: the words, and what belongs to them.
 pub(super) fn of_role(role: Role, line: &[Piece]) -> Vec<Paragraph> {
     let size = Face::plain(role.size());
     let of = |face: Face, align: AlignmentType, space: u32| of_pieces(line, face, align).line_spacing(before(space));
-    let first_line = |paragraph: Paragraph| paragraph.indent(None, Some(SpecialIndentType::FirstLine(twips(FIRST_LINE).cast_signed())), None, None);
+    let first_line =
+        |paragraph: Paragraph| paragraph.indent(None, Some(SpecialIndentType::FirstLine(twips(FIRST_LINE).cast_signed())), None, None);
     let (both, centre) = (AlignmentType::Both, AlignmentType::Center);
     match role {
         Role::Kind => vec![of(size.bold(), centre, 18)],
-        Role::Subject => vec![of(size.bold(), centre, 0), rule(165, 165 / 3), gap_before()],
-        Role::Standing => vec![boxed(of(size.bold(), centre, 12)), gap_before()],
+        Role::Subject => vec![
+            of(size.bold(), centre, 0).indent(Some(twips(15).cast_signed()), None, Some(twips(15).cast_signed()), None),
+            rule(165, 165 / 3),
+            space(160),
+        ],
+        Role::Standing => vec![boxed(of(size.bold(), centre, 12)), space(160)],
         Role::Section => vec![first_line(of(size.bold(), both, 12)).keep_next(true).outline_lvl(0)],
         Role::Item => vec![first_line(of(size.bold(), both, 6)).keep_next(true).outline_lvl(1)],
-        Role::Body => vec![first_line(of(size, both, 6)).keep_lines(false)],
+        Role::Point | Role::Named => vec![first_line(of(size, both, 6)).keep_next(true)],
+        Role::Body => vec![first_line(of(size, both, 6))],
         Role::Own => vec![of(size, both, 3).indent(Some(twips(FIRST_LINE).cast_signed()), None, None, None)],
         Role::Remark => vec![of(size.italic(), both, 6)],
         Role::Annex => vec![of(size.bold(), centre, 0).outline_lvl(0)],
         Role::AnnexTitle => vec![of(size.bold(), centre, 0)],
-        Role::AnnexOf => vec![of(size.italic(), centre, 0), gap_before()],
+        Role::AnnexOf => vec![of(size.italic(), centre, 0), space(160)],
     }
 }
 
@@ -107,12 +115,12 @@ pub(super) fn addressees(label: &str, names: &[String]) -> Vec<Paragraph> {
     };
     let line = |text: &str, space: u32| of_text_in(text, face, AlignmentType::Left).line_spacing(before(space));
     if let [name] = names {
-        return vec![indent(line(&format!("{label} {name}"), 18), 42, 22), gap_before()];
+        return vec![indent(line(&format!("{label} {name}"), 18), 42, 22), space(160)];
     }
     let last = names.len().saturating_sub(1);
     let one = |(place, name): (usize, &String)| indent(line(&format!("- {name}{}", if place == last { "." } else { ";" }), 0), 45, 4);
     let label = line(label, 18).indent(Some(twips(20).cast_signed()), None, None, None).keep_next(true);
-    std::iter::once(label).chain(names.iter().enumerate().map(one)).chain([gap_before()]).collect()
+    std::iter::once(label).chain(names.iter().enumerate().map(one)).chain([space(160)]).collect()
 }
 
 /// A rule in the middle of a width, both in millimetres.
@@ -137,13 +145,14 @@ fn bordered(mut paragraph: Paragraph, border: ParagraphBorder) -> Paragraph {
 /// A paragraph in a box, so that it is not overlooked in black and white either.
 fn boxed(mut paragraph: Paragraph) -> Paragraph {
     let side = |position| ParagraphBorder::new(position).val(BorderType::Single).size(8).space(4).color("000000");
-    let all = [ParagraphBorderPosition::Top, ParagraphBorderPosition::Bottom, ParagraphBorderPosition::Left, ParagraphBorderPosition::Right];
+    let all =
+        [ParagraphBorderPosition::Top, ParagraphBorderPosition::Bottom, ParagraphBorderPosition::Left, ParagraphBorderPosition::Right];
     let borders = all.into_iter().fold(ParagraphBorders::with_empty(), |borders, position| borders.set(side(position)));
     paragraph.property = paragraph.property.set_borders(borders);
     paragraph
 }
 
-/// An empty space between two blocks.
-pub(super) fn gap_before() -> Paragraph {
-    Paragraph::new().line_spacing(LineSpacing::new().before(0).after(0).line(160).line_rule(LineSpacingType::Exact))
+/// An empty space between two blocks, in twentieths of a point.
+pub(super) fn space(twips: i32) -> Paragraph {
+    Paragraph::new().line_spacing(LineSpacing::new().before(0).after(0).line(twips).line_rule(LineSpacingType::Exact))
 }

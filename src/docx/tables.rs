@@ -5,8 +5,8 @@ use super::twips;
 use crate::letter::face::TABLE;
 use crate::letter::{Align, Closing, Column, Head, Line, Row};
 use docx_rs::{
-    AlignmentType, HeightRule, Paragraph, Shading, SpecialIndentType, Table, TableAlignmentType, TableCell, TableCellMargins, TableLayoutType,
-    TableRow, VAlignType, WidthType,
+    AlignmentType, HeightRule, Paragraph, Shading, SpecialIndentType, Table, TableAlignmentType, TableCell, TableCellMargins,
+    TableLayoutType, TableRow, VAlignType, WidthType,
 };
 
 /// The widths of the two halves of a head, in millimetres.
@@ -39,12 +39,17 @@ pub(super) fn closing(closing: &Closing) -> Table {
     copies.extend(closing.recipients.iter().enumerate().map(|(place, recipient)| {
         let end = if place == last { "." } else { ";" };
         let hanging = Some(SpecialIndentType::Hanging(twips(2).cast_signed()));
-        of_text_in(&format!("- {recipient}{end}"), Face::plain(11.0), AlignmentType::Left).indent(Some(twips(2).cast_signed()), hanging, None, None)
+        of_text_in(&format!("- {recipient}{end}"), Face::plain(11.0), AlignmentType::Left).indent(
+            Some(twips(2).cast_signed()),
+            hanging,
+            None,
+            None,
+        )
     }));
     let face = Face::plain(14.0).bold();
     let mut signer = vec![of_pieces(&closing.post, face, AlignmentType::Center)];
     // room for seal and signature
-    signer.extend((0..5).map(|_| of_text_in("", face, AlignmentType::Center)));
+    signer.extend((0..4).map(|_| of_text_in("", face, AlignmentType::Center)));
     signer.push(of_pieces(&closing.signer, face, AlignmentType::Center));
     two((85, 80), copies, signer)
 }
@@ -74,7 +79,7 @@ pub(super) fn table(table: &crate::letter::Table) -> Table {
         .set_grid(widths)
         .align(TableAlignmentType::Center)
         .layout(TableLayoutType::Fixed)
-        .margins(TableCellMargins::new().margin(28, 100, 28, 100))
+        .margins(TableCellMargins::new().margin(30, 100, 30, 100))
 }
 
 fn heading(column: &Column) -> TableCell {

@@ -105,8 +105,12 @@ pub enum Role {
     Section,
     /// An item: *1.*
     Item,
+    /// A point of an item: *a)*
+    Point,
     /// Text.
     Body,
+    /// The name of who speaks next.
+    Named,
     /// A person's own words below the name of who says them.
     Own,
     /// A remark below a table.

@@ -101,12 +101,14 @@ fn request(clerk: &Clerk<'_>, deadline: Deadline, kind: Reminder) -> Vec<Block> 
     let office = &clerk.case().brief.plan.office;
     let (name, place) = (&office.name, &office.address);
     let place = if place.is_empty() { String::new() } else { format!(" ({place})") };
-    let ask = say!("Đề nghị quý đơn vị gửi báo cáo, trên biểu mẫu đã cấp, về {name}{place} ", "Please send the report, on the form issued, to {name}{place} ");
+    let ask = say!(
+        "Đề nghị quý đơn vị gửi báo cáo, trên biểu mẫu đã cấp, về {name}{place} ",
+        "Please send the report, on the form issued, to {name}{place} "
+    );
     let by = match kind {
-        Reminder::Overdue => vec![
-            plain(clerk.say(Text::new("trước ", "before "))),
-            clerk.gap(Text::new("ngày, giờ gửi chậm nhất", "the last day and hour")),
-        ],
+        Reminder::Overdue => {
+            vec![plain(clerk.say(Text::new("trước ", "before "))), clerk.gap(Text::new("ngày, giờ gửi chậm nhất", "the last day and hour"))]
+        }
         Reminder::Near => vec![plain(clerk.said(in_words(deadline, clerk)))],
     };
     let mut line = vec![plain(clerk.said(ask))];

@@ -58,10 +58,10 @@ fn symbol<'a>(clerk: &Clerk<'a>, dossier: &Dossier) -> Option<&'a str> {
 /// What came in, and how much is wrong with it.
 fn received(clerk: &Clerk<'_>, dossier: &Dossier, findings: &[&Finding]) -> String {
     let (office, period) = (&clerk.case().brief.plan.office.name, clerk.period());
-    let number = symbol(clerk, dossier).map(|symbol| say!(" số {symbol}", " no. {symbol}"));
-    let day = dossier.received.map(|receipt| clerk.day(receipt.on)).map(|day| say!(" nhận ngày {day}", " received on {day}"));
-    let which: String = [number, day].into_iter().flatten().map(|said| clerk.said(said)).collect();
-    let which = if which.is_empty() { which } else { format!(" ({})", which.trim_start()) };
+    let number = symbol(clerk, dossier).map(|symbol| say!("số {symbol}", "no. {symbol}"));
+    let day = dossier.received.map(|receipt| clerk.day(receipt.on)).map(|day| say!("nhận ngày {day}", "received on {day}"));
+    let which: Vec<String> = [number, day].into_iter().flatten().map(|said| clerk.said(said)).collect();
+    let which = if which.is_empty() { String::new() } else { format!(" ({})", which.join(", ")) };
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     let warnings = findings.len() - errors;
     let besides = match warnings {
@@ -83,7 +83,10 @@ fn received(clerk: &Clerk<'_>, dossier: &Dossier, findings: &[&Finding]) -> Stri
 
 /// What the unit is asked to do.
 fn request(clerk: &Clerk<'_>, dossier: &Dossier) -> Block {
-    let ask = Text::new("Đề nghị quý đơn vị sửa các chỗ sau đây và gửi lại báo cáo trước ", "Please mend the following and send the report again before ");
+    let ask = Text::new(
+        "Đề nghị quý đơn vị sửa các chỗ sau đây và gửi lại báo cáo trước ",
+        "Please mend the following and send the report again before ",
+    );
     let replaces = match symbol(clerk, dossier) {
         Some(symbol) => say!(
             ". Báo cáo gửi lại mang số mới và ghi “{symbol}” ở ô “Thay thế báo cáo số”:",
@@ -98,7 +101,7 @@ fn request(clerk: &Clerk<'_>, dossier: &Dossier) -> Block {
 fn columns(clerk: &Clerk<'_>) -> Vec<Column> {
     clerk.columns([
         (Text::new("TT", "No."), 9, Align::Centre),
-        (Text::new("Trang, ô", "Sheet, cell"), 26, Align::Left),
+        (Text::new("Ở đâu", "Where"), 26, Align::Left),
         (Text::new("Đang ghi", "What stands there"), 30, Align::Left),
         (Text::new("Vấn đề", "What is wrong"), 42, Align::Left),
         (Text::new("Cần làm", "What to do"), 43, Align::Left),
@@ -106,8 +109,8 @@ fn columns(clerk: &Clerk<'_>) -> Vec<Column> {
     ])
 }
 
-/// The longest text of a cell, in letters: the whole of it stands in the form.
-const LONGEST: usize = 240;
+/// The longest texts of a cell, in letters, of what stands in the report and of what is said about it: the whole stands in the form.
+const LONGEST: (usize, usize) = (60, 150);
 
 fn line(clerk: &Clerk<'_>, place: usize, finding: &Finding) -> Row {
     let lang = clerk.lang;
@@ -115,26 +118,41 @@ fn line(clerk: &Clerk<'_>, place: usize, finding: &Finding) -> Row {
     let general = finding.rule.fix.in_lang(lang);
     let fix = if finding.fix.in_lang(lang).starts_with(general) { general } else { finding.fix.in_lang(lang) };
     let spot = &finding.spot;
-    let at: Vec<String> =
-        spot.sheet.iter().map(|sheet| format!("“{sheet}”")).chain([listed(&finding.cells(), 6, lang)]).filter(|text| !text.is_empty()).collect();
+    let file = finding.file.as_deref().and_then(|file| file.rsplit('/').next()).unwrap_or_default();
+    let at = match &spot.sheet {
+        Some(sheet) => format!("“{sheet}”\n{}", listed(&finding.cells(), 6, lang)),
+        None => file.to_owned(),
+    };
     let code = format!("{}\n{}", finding.rule.code, clerk.say(finding.severity.title()).to_lowercase());
     let found = spot.found.as_deref().unwrap_or("–");
-    row([place.to_string(), cut(&at.join("\n")), cut(found), cut(finding.message.in_lang(lang)), cut(fix), code])
+    row([
+        place.to_string(),
+        cut(at.trim_end(), LONGEST.1),
+        cut(found, LONGEST.0),
+        cut(finding.message.in_lang(lang), LONGEST.1),
+        cut(fix, LONGEST.1),
+        code,
+    ])
 }
 
-fn cut(text: &str) -> String {
-    if text.chars().count() <= LONGEST { text.to_owned() } else { text.chars().take(LONGEST - 1).chain(['…']).collect() }
+fn cut(text: &str, most: usize) -> String {
+    if text.chars().count() <= most { text.to_owned() } else { text.chars().take(most - 1).chain(['…']).collect() }
 }
 
 /// What stands in the form only.
 fn rest(clerk: &Clerk<'_>, dossier: &Dossier, left: &[&Finding]) -> Option<String> {
     let errors = left.iter().filter(|finding| finding.severity == Severity::Error).count();
     let warnings = left.len() - errors;
-    let unit = &dossier.unit;
+    let counts = [
+        (errors, say!("{errors} lỗi", "{errors} error(s)")),
+        (warnings, say!("{warnings} điều cần xem lại", "{warnings} point(s) to look at")),
+    ];
+    let counts: Vec<String> = counts.into_iter().filter(|(count, _)| *count > 0).map(|(_, said)| clerk.said(said)).collect();
+    let (counts, unit) = (counts.join(clerk.say(Text::new(" và ", " and "))), &dossier.unit);
     (!left.is_empty()).then(|| {
         clerk.said(say!(
-            "Còn {errors} lỗi và {warnings} điều cần xem lại, ghi đủ trong biểu mẫu trả lại kèm theo (tệp {unit}.xlsx).",
-            "{errors} more error(s) and {warnings} point(s) to look at stand in the form that goes back with this letter ({unit}.xlsx)."
+            "Còn {counts}, ghi đủ trong biểu mẫu trả lại kèm theo (tệp {unit}.xlsx).",
+            "{counts} more stand in the form that goes back with this letter ({unit}.xlsx)."
         ))
     })
 }
@@ -142,8 +160,10 @@ fn rest(clerk: &Clerk<'_>, dossier: &Dossier, left: &[&Finding]) -> Option<Strin
 /// The height of a page's text, in points, less what the end of the letter takes: remarks, the last paragraph, recipients and
 /// signer.
 const PAGE: f64 = 257.0 / POINT - 190.0;
-/// From one line to the next, in sizes.
-const PITCH: f64 = 1.17;
+/// From one line to the next, in sizes, in tables and heads; text has a little more.
+const PITCH: f64 = 1.16;
+/// See [`PITCH`].
+const TEXT_PITCH: f64 = PITCH * 1.08;
 /// What a table's cell has beside its text, in millimetres and in points.
 const BESIDE: (f64, f64) = (4.0, 4.0);
 
@@ -184,5 +204,5 @@ fn fitting(columns: &[Column], rows: &[Row], room: f64) -> usize {
 
 /// The height of a text over a width in millimetres.
 fn height(text: &str, size: f64, width: f64) -> f64 {
-    f64::from(lines(text, width / POINT / size * 1000.0)) * size * PITCH
+    f64::from(lines(text, width / POINT / size * 1000.0)) * size * if size > 13.0 { TEXT_PITCH } else { PITCH }
 }

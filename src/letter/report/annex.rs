@@ -1,8 +1,8 @@
 //! The appendices: figures by group, what the units did in their own words, their own assessments and long words.
 
 use super::super::clerk::{Clerk, body, paragraph, plain, quoted, strong};
-use super::super::{Block, Look, Part, Piece, Role};
-use super::{ROMAN, figures, proposals, reports};
+use super::super::{Block, Line, Look, Part, Piece, Role};
+use super::{ROMAN, alike, figures, headed, proposals, reports};
 use crate::model::form::Field;
 use crate::model::plan::Task;
 use crate::model::reading::Status;
@@ -28,9 +28,7 @@ impl Annex {
         match self {
             Self::Figures => Text::new("SỐ LIỆU THEO TỪNG KHỐI", "FIGURES BY GROUP"),
             Self::Results => Text::new("KẾT QUẢ THỰC HIỆN CỦA TỪNG ĐƠN VỊ", "WHAT THE UNITS DID"),
-            Self::Assessments => {
-                Text::new("TỰ ĐÁNH GIÁ VÀ Ý KIẾN CỦA CÁC ĐƠN VỊ", "WHAT THE UNITS SAY OF THEMSELVES")
-            }
+            Self::Assessments => Text::new("TỰ ĐÁNH GIÁ VÀ Ý KIẾN CỦA CÁC ĐƠN VỊ", "WHAT THE UNITS SAY OF THEMSELVES"),
         }
     }
 
@@ -66,7 +64,12 @@ impl Annexes {
 
 fn part(clerk: &Clerk<'_>, number: &str, annex: Annex, content: Vec<Block>) -> Part {
     let open = || Piece::new(Look::Gap, "[…]");
-    let of = [Text::new("(Kèm theo Báo cáo số ", "(To report no. "), Text::new("/BC-", "/BC-"), Text::new(" ngày ", " of "), Text::new(")", ")")];
+    let of = [
+        Text::new("(Kèm theo Báo cáo số ", "(To report no. "),
+        Text::new("/BC-", "/BC-"),
+        Text::new(" ngày ", " of "),
+        Text::new(")", ")"),
+    ];
     let [begin, symbol, day, end] = of.map(|text| plain(clerk.say(text)));
     let mut blocks = vec![
         paragraph(Role::Annex, clerk.said(say!("Phụ lục {number}", "Appendix {number}"))),
@@ -84,32 +87,28 @@ fn part(clerk: &Clerk<'_>, number: &str, annex: Annex, content: Vec<Block>) -> P
 /// Task by task what the units did, in their own words; units that say nothing arose in one line.
 fn results(clerk: &Clerk<'_>) -> Vec<Block> {
     let tasks = clerk.case().brief.plan.tasks.iter().map(|task| (task, of_task(clerk, task))).filter(|(_, said)| !said.is_empty());
-    let numbered = (1..).zip(tasks);
-    numbered.flat_map(|(number, (task, said))| headed(format!("{number}. {} ({})", task.title, task.code), said)).collect()
-}
-
-fn headed(title: String, blocks: Vec<Block>) -> impl Iterator<Item = Block> {
-    std::iter::once(paragraph(Role::Item, title)).chain(blocks)
+    (1..).zip(tasks).flat_map(|(number, (task, blocks))| headed(number, task, blocks)).collect()
 }
 
 fn of_task(clerk: &Clerk<'_>, task: &Task) -> Vec<Block> {
-    let (mut blocks, mut nothing) = (Vec::new(), Vec::new());
-    for (dossier, report) in reports(clerk) {
-        let Some(answer) = report.task(&task.code) else { continue };
-        match &answer.result {
-            Some(result) => {
-                blocks.push(Block::Paragraph(Role::Body, vec![strong(clerk.name(dossier)), plain(status(clerk, answer))]));
-                blocks.push(Block::Paragraph(Role::Own, vec![quoted(&result.value)]));
-            }
-            None if answer.status.as_ref().and_then(|status| status.value) == Some(Status::NothingArose) => nothing.push(dossier),
-            None => {}
-        }
-    }
+    let answers = || reports(clerk).into_iter().filter_map(|(dossier, report)| Some((clerk.name(dossier), report.task(&task.code)?)));
+    let told = alike(answers().filter_map(|(unit, answer)| Some(((status(clerk, answer), &*answer.result.as_ref()?.value), unit))));
+    let mut blocks: Vec<Block> =
+        told.into_iter().flat_map(|((status, words), units)| own(vec![strong(units.join("; ")), plain(status)], words)).collect();
+    let said_nothing = |answer: &TaskAnswer| {
+        answer.result.is_none() && answer.status.as_ref().and_then(|status| status.value) == Some(Status::NothingArose)
+    };
+    let nothing: Vec<&str> = answers().filter(|(_, answer)| said_nothing(answer)).map(|(unit, _)| unit).collect();
     if !nothing.is_empty() {
-        let (count, units) = (nothing.len(), clerk.names(&nothing));
+        let (count, units) = (nothing.len(), nothing.join("; "));
         blocks.push(body(clerk.said(say!("Không phát sinh ({count} đơn vị): {units}.", "Nothing arose ({count}): {units}."))));
     }
     blocks
+}
+
+/// Who speaks, and below it their own words.
+fn own(who: Line, words: &str) -> [Block; 2] {
+    [Block::Paragraph(Role::Named, who), Block::Paragraph(Role::Own, vec![quoted(words)])]
 }
 
 /// How far a unit says it is; a word that is not in the list as the unit wrote it.
@@ -129,12 +128,15 @@ fn assessments(clerk: &Clerk<'_>) -> Vec<Block> {
         (Field::Causes, Text::new("Nguyên nhân", "Causes")),
         (Field::Outlook, Text::new("Phương hướng, nhiệm vụ trọng tâm", "What comes next")),
     ];
-    let own = |field: Field| -> Vec<Block> {
-        let said = reports(clerk).into_iter().filter_map(|(dossier, report)| Some((clerk.name(dossier), report.text(field)?)));
-        said.map(|(unit, words)| Block::Paragraph(Role::Body, vec![strong(format!("- {unit}: ")), quoted(words)])).collect()
+    let of_field = |field: Field| -> Vec<Block> {
+        let said = reports(clerk).into_iter().filter_map(|(dossier, report)| Some((report.text(field)?, clerk.name(dossier))));
+        alike(said).into_iter().flat_map(|(words, units)| own(vec![strong(format!("{}:", units.join("; ")))], words)).collect()
     };
     let long = Text::new("Khó khăn, vướng mắc, đề xuất, kiến nghị (nguyên văn)", "Difficulties and proposals in full");
-    let of_fields = fields.into_iter().map(|(field, title)| (title, own(field)));
+    let of_fields = fields.into_iter().map(|(field, title)| (title, of_field(field)));
     let items = of_fields.chain([(long, proposals::long(clerk))]).filter(|(_, blocks)| !blocks.is_empty());
-    (1..).zip(items).flat_map(|(number, (title, blocks))| headed(format!("{number}. {}", clerk.say(title)), blocks)).collect()
+    let titled = |(number, (title, blocks)): (usize, (Text, Vec<Block>))| {
+        std::iter::once(paragraph(Role::Item, format!("{number}. {}", clerk.say(title)))).chain(blocks)
+    };
+    (1..).zip(items).flat_map(titled).collect()
 }

@@ -40,15 +40,17 @@ fn leading(clerk: &Clerk<'_>, total: &Total) -> Vec<String> {
 
 /// The totals with those of each group; nothing where there is one group only.
 pub(super) fn by_group(clerk: &Clerk<'_>) -> Vec<Block> {
-    let groups: Vec<&Group> = clerk.by_group(|dossier| dossier.expected || !dossier.is_empty()).into_iter().map(|(group, _)| group).collect();
+    let groups: Vec<&Group> =
+        clerk.by_group(|dossier| dossier.expected || !dossier.is_empty()).into_iter().map(|(group, _)| group).collect();
     if groups.len() < 2 {
         return Vec::new();
     }
-    let share = (SIDEWAYS - 140) / u32::try_from(groups.len()).unwrap_or(u32::MAX);
+    let count = u32::try_from(groups.len()).unwrap_or(u32::MAX);
+    let share = ((SIDEWAYS - 74 - 45) / count).min(20);
     let mut columns = clerk.columns([
         (Text::new("Mã", "Code"), 14, Align::Centre),
-        (Text::new("Chỉ tiêu", "Indicator"), SIDEWAYS - 70 - share * u32::try_from(groups.len()).unwrap_or(0), Align::Left),
-        (Text::new("Đơn vị tính", "Measure"), 20, Align::Centre),
+        (Text::new("Chỉ tiêu", "Indicator"), SIDEWAYS - 74 - share * count, Align::Left),
+        (Text::new("Đơn vị tính", "Measure"), 24, Align::Centre),
         (Text::new("Tổng số", "Total"), 20, Align::Right),
         (Text::new("n/N", "n/N"), 16, Align::Right),
     ]);
@@ -57,9 +59,7 @@ pub(super) fn by_group(clerk: &Clerk<'_>) -> Vec<Block> {
         let own = groups.iter().map(|group| total.by_group.get(&group.code).map_or_else(|| "–".to_owned(), |sum| clerk.number(sum.sum)));
         row(leading(clerk, total).into_iter().chain(own))
     });
-    let remark = Text::new("Dấu “–”: không đơn vị nào của khối có số liệu được tính.", "A dash: no unit of the group has a figure that counts.");
-    vec![
-        Block::Table(Table { columns, rows: rows.collect() }),
-        super::super::clerk::paragraph(Role::Remark, clerk.say(remark)),
-    ]
+    let remark =
+        Text::new("Dấu “–”: không đơn vị nào của khối có số liệu được tính.", "A dash: no unit of the group has a figure that counts.");
+    vec![Block::Table(Table { columns, rows: rows.collect() }), super::super::clerk::paragraph(Role::Remark, clerk.say(remark))]
 }

@@ -10,6 +10,7 @@ mod turnout;
 use super::clerk::{Clerk, body, is_filing, paragraph, plain, strong};
 use super::{Block, Letter, Part, Role};
 use crate::model::case::Dossier;
+use crate::model::plan::Task;
 use crate::model::submission::Report;
 use crate::say;
 use crate::text::Text;
@@ -24,13 +25,15 @@ pub(super) fn letter(clerk: &Clerk<'_>) -> Letter {
     let title = &clerk.case().brief.plan.title;
     let subject = clerk.said(say!("Kết quả thực hiện {title}", "Results of the plan “{title}”"));
     let mut blocks = head(clerk, &subject);
-    let general = Text::new("đánh giá chung", "the general assessment");
     let sections = [
         (Text::new("TÌNH HÌNH GỬI BÁO CÁO", "REPORTS RECEIVED"), turnout::blocks(clerk)),
         (Text::new("KẾT QUẢ THỰC HIỆN NHIỆM VỤ", "RESULTS BY TASK"), tasks::blocks(clerk, &annexes)),
         (Text::new("SỐ LIỆU TỔNG HỢP", "FIGURES"), figures::blocks(clerk, &annexes)),
-        (Text::new("KHÓ KHĂN, VƯỚNG MẮC; ĐỀ XUẤT, KIẾN NGHỊ CỦA CÁC ĐƠN VỊ", "DIFFICULTIES AND PROPOSALS OF THE UNITS"), proposals::blocks(clerk, &annexes)),
-        (Text::new("ĐÁNH GIÁ CHUNG", "ASSESSMENT"), assessment(clerk, &annexes, general)),
+        (
+            Text::new("KHÓ KHĂN, VƯỚNG MẮC; ĐỀ XUẤT, KIẾN NGHỊ CỦA CÁC ĐƠN VỊ", "DIFFICULTIES AND PROPOSALS OF THE UNITS"),
+            proposals::blocks(clerk, &annexes),
+        ),
+        (Text::new("ĐÁNH GIÁ CHUNG", "ASSESSMENT"), assessment(clerk, &annexes)),
         (Text::new("PHƯƠNG HƯỚNG, NHIỆM VỤ TRỌNG TÂM", "WHAT COMES NEXT"), outlook(clerk)),
     ];
     for (number, (title, content)) in ROMAN.iter().zip(sections) {
@@ -78,8 +81,8 @@ fn standing(clerk: &Clerk<'_>) -> Option<Block> {
     let ((have, all), today) = (clerk.case().coverage(), clerk.today());
     let missing = all - have;
     let said = say!(
-        "TỔNG HỢP TẠM: mới có báo cáo của {have}/{all} đơn vị, còn thiếu {missing} đơn vị (đến ngày {today})",
-        "PROVISIONAL: reports of {have}/{all} units only, {missing} still wanting (as of {today})"
+        "TỔNG HỢP TẠM: mới có báo cáo của {have}/{all} đơn vị, còn thiếu {missing} đơn vị\n(đến ngày {today})",
+        "PROVISIONAL: reports of {have}/{all} units only, {missing} still wanting\n(as of {today})"
     );
     (missing > 0).then(|| paragraph(Role::Standing, clerk.said(said)))
 }
@@ -90,9 +93,26 @@ fn reports<'a>(clerk: &Clerk<'a>) -> Vec<(&'a Dossier, &'a Report)> {
     units.into_iter().filter_map(|dossier| Some((dossier, clerk.case().report_on_period(dossier)?))).collect()
 }
 
-fn assessment(clerk: &Clerk<'_>, annexes: &Annexes, general: Text) -> Vec<Block> {
+/// An item on a task.
+fn headed(number: usize, task: &Task, blocks: Vec<Block>) -> impl Iterator<Item = Block> {
+    std::iter::once(paragraph(Role::Item, format!("{number}. {} ({})", task.title, task.code))).chain(blocks)
+}
+
+/// Words with all the units that say them, in the order in which they first come: what several say alike stands once.
+fn alike<'a, W: PartialEq>(said: impl IntoIterator<Item = (W, &'a str)>) -> Vec<(W, Vec<&'a str>)> {
+    let mut all: Vec<(W, Vec<&str>)> = Vec::new();
+    for (words, unit) in said {
+        match all.iter_mut().find(|(known, _)| *known == words) {
+            Some((_, units)) => units.push(unit),
+            None => all.push((words, vec![unit])),
+        }
+    }
+    all
+}
+
+fn assessment(clerk: &Clerk<'_>, annexes: &Annexes) -> Vec<Block> {
     let items = [
-        (Text::new("Ưu điểm", "Strengths"), general),
+        (Text::new("Ưu điểm", "Strengths"), Text::new("đánh giá chung, ưu điểm", "the general assessment and the strengths")),
         (Text::new("Tồn tại, hạn chế", "Shortcomings"), Text::new("tồn tại, hạn chế", "the shortcomings")),
         (Text::new("Nguyên nhân", "Causes"), Text::new("nguyên nhân", "their causes")),
     ];

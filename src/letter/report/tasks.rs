@@ -1,7 +1,7 @@
 //! Results by task: how many units say each status, and which. Their own words stand in an appendix.
 
-use super::super::clerk::{Clerk, body, paragraph, row};
-use super::super::{Align, Block, Role, Table};
+use super::super::clerk::{Clerk, body, row};
+use super::super::{Align, Block, Table};
 use super::annex::{Annex, Annexes};
 use crate::model::case::Dossier;
 use crate::model::id::TaskCode;
@@ -20,8 +20,7 @@ pub(super) fn blocks(clerk: &Clerk<'_>, annexes: &Annexes) -> Vec<Block> {
         blocks.push(body(clerk.said(said)));
     }
     for (number, task) in (1..).zip(&clerk.case().brief.plan.tasks) {
-        blocks.push(paragraph(Role::Item, format!("{number}. {} ({})", task.title, task.code)));
-        blocks.extend(one(clerk, task));
+        blocks.extend(super::headed(number, task, one(clerk, task)));
     }
     blocks
 }
@@ -33,10 +32,8 @@ fn one(clerk: &Clerk<'_>, task: &Task) -> Vec<Block> {
         return vec![body(clerk.say(Text::new("Không đơn vị nào được giao nhiệm vụ này.", "No unit has this task.")))];
     }
     let answered = answers().filter(|progress| progress.status.is_some()).count();
-    let text = say!(
-        "{answered}/{assigned} đơn vị được giao nhiệm vụ đã trả lời:",
-        "{answered}/{assigned} units with this task have answered:"
-    );
+    let text =
+        say!("{answered}/{assigned} đơn vị được giao nhiệm vụ đã trả lời:", "{answered}/{assigned} units with this task have answered:");
     let columns = clerk.columns([
         (Text::new("Tình trạng", "Status"), 35, Align::Left),
         (Text::new("Số đơn vị", "Units"), 18, Align::Right),
@@ -51,18 +48,23 @@ fn one(clerk: &Clerk<'_>, task: &Task) -> Vec<Block> {
     vec![body(clerk.said(text)), Block::Table(Table { columns, rows: rows.collect() })]
 }
 
-/// The units that say a status: a group that all say it by its name, others one by one.
+/// The units that say a status: where most of a group say it, the group less those who do not; others one by one.
 fn which(clerk: &Clerk<'_>, task: &TaskCode, status: Option<Status>) -> String {
     let progress = &clerk.outcome.consolidation.progress;
     let of = |dossier: &Dossier| progress.iter().find(|progress| progress.unit == dossier.unit && progress.task == *task);
     let named = clerk.by_group(|dossier| of(dossier).is_some()).into_iter().filter_map(|(group, all)| {
-        let own: Vec<&Dossier> = all.iter().copied().filter(|dossier| of(dossier).is_some_and(|progress| progress.status == status)).collect();
-        let (count, name) = (own.len(), clerk.group_name(group));
+        let says = |dossier: &&Dossier| of(dossier).is_some_and(|progress| progress.status == status);
+        let (own, others): (Vec<&Dossier>, Vec<&Dossier>) = all.iter().copied().partition(says);
+        let (count, of, name, less) = (own.len(), all.len(), clerk.group_name(group), clerk.names(&others));
         match count {
             0 => None,
-            _ if count == all.len() && count > 1 => Some(clerk.said(say!("cả {count} đơn vị khối “{name}”", "all {count} units of “{name}”"))),
+            1 => Some(clerk.names(&own)),
+            _ if others.is_empty() => Some(clerk.said(say!("cả {count} đơn vị khối “{name}”", "all {count} units of “{name}”"))),
+            _ if count > others.len() => {
+                Some(clerk.said(say!("{count}/{of} đơn vị khối “{name}”, trừ: {less}", "{count}/{of} units of “{name}”, all but: {less}")))
+            }
             _ => Some(clerk.names(&own)),
         }
     });
-    named.collect::<Vec<_>>().join("; ")
+    named.collect::<Vec<_>>().join("\n")
 }

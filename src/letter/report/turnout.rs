@@ -9,10 +9,15 @@ use crate::text::{Said, Text};
 
 pub(super) fn blocks(clerk: &Clerk<'_>) -> Vec<Block> {
     let mut blocks = vec![item(clerk, 1, Text::new("Tiến độ gửi báo cáo", "When they came")), body(in_words(clerk)), by_group(clerk)];
-    blocks.extend(named(clerk, Text::new("Gửi muộn", "Late"), |dossier| dossier.punctuality == Punctuality::Late, |dossier| {
-        let days = dossier.days_late;
-        Some(say!("muộn {days} ngày", "{days} day(s)"))
-    }));
+    blocks.extend(named(
+        clerk,
+        Text::new("Gửi muộn", "Late"),
+        |dossier| dossier.punctuality == Punctuality::Late,
+        |dossier| {
+            let days = dossier.days_late;
+            Some(say!("muộn {days} ngày", "{days} day(s)"))
+        },
+    ));
     blocks.push(item(clerk, 2, Text::new("Đơn vị chưa có báo cáo", "Units without a report")));
     let before = blocks.len();
     for wanted in [Punctuality::Missing, Punctuality::Awaited] {
@@ -45,11 +50,16 @@ const KINDS: [Punctuality; 4] = [Punctuality::OnTime, Punctuality::Late, Punctua
 
 fn count<'d>(dossiers: impl Iterator<Item = &'d Dossier> + Clone) -> Count {
     let punctual = |wanted: Punctuality| dossiers.clone().filter(|dossier| dossier.punctuality == wanted).count();
-    Count { expected: dossiers.clone().count(), received: dossiers.clone().filter(|dossier| !dossier.is_empty()).count(), by: KINDS.map(punctual) }
+    Count {
+        expected: dossiers.clone().count(),
+        received: dossiers.clone().filter(|dossier| !dossier.is_empty()).count(),
+        by: KINDS.map(punctual),
+    }
 }
 
 fn in_words(clerk: &Clerk<'_>) -> String {
-    let Count { expected, received, by: [on_time, late, awaited, missing] } = count(clerk.case().dossiers.iter().filter(|dossier| dossier.expected));
+    let Count { expected, received, by: [on_time, late, awaited, missing] } =
+        count(clerk.case().dossiers.iter().filter(|dossier| dossier.expected));
     let today = clerk.today();
     let due = clerk.case().brief.period.deadline.map(|deadline| clerk.said(deadline.said()));
     let due = due.map(|due| clerk.said(say!("Thời hạn gửi báo cáo: {due}. ", "Reports were due {due}. "))).unwrap_or_default();
@@ -81,7 +91,8 @@ fn by_group(clerk: &Clerk<'_>) -> Block {
         std::iter::once(name.to_owned()).chain(figures.map(|figure| figure.to_string())).collect::<Vec<_>>()
     };
     let groups = clerk.by_group(|dossier| dossier.expected);
-    let mut rows: Vec<Row> = groups.iter().map(|(group, dossiers)| row(cells(clerk.group_name(group), count(dossiers.iter().copied())))).collect();
+    let mut rows: Vec<Row> =
+        groups.iter().map(|(group, dossiers)| row(cells(clerk.group_name(group), count(dossiers.iter().copied())))).collect();
     let all = count(clerk.case().dossiers.iter().filter(|dossier| dossier.expected));
     rows.push(leading(cells(clerk.say(Text::new("Cộng", "All")), all)));
     Block::Table(Table { columns, rows })
