@@ -1,7 +1,7 @@
 //! Letters on the disk: they appear with the other results, and those no longer called for go.
 
 use crate::tree::{code, printed, said, tonghop};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 /// A workspace with the blank form of one unit received.
@@ -26,8 +26,8 @@ fn results(folder: &TempDir) -> PathBuf {
     folder.path().join("w/ket-qua/2024-6T")
 }
 
-fn names(folder: PathBuf) -> Vec<String> {
-    crate::tree::files(&folder).iter().map(|path| path.file_name().unwrap().to_string_lossy().into_owned()).collect()
+fn names(folder: &Path) -> Vec<String> {
+    crate::tree::files(folder).iter().map(|path| path.file_name().unwrap().to_string_lossy().into_owned()).collect()
 }
 
 #[test]
@@ -36,8 +36,8 @@ fn letters_appear_and_those_no_longer_called_for_go() {
     let first = consolidate(&folder, "2024-05-06");
     assert!(first.contains("ket-qua/2024-6T/don-doc/qua-han-so-nganh.docx\n"), "{first}");
     assert!(results(&folder).join("bao-cao.docx").is_file());
-    assert_eq!(names(results(&folder).join("tra-lai")), ["S-YT.docx"]);
-    let overdue = names(results(&folder).join("don-doc"));
+    assert_eq!(names(&results(&folder).join("tra-lai")), ["S-YT.docx"]);
+    let overdue = names(&results(&folder).join("don-doc"));
     assert!(overdue.iter().all(|name| name.starts_with("qua-han-")) && overdue.len() == 5, "{overdue:?}");
 
     // the office's own file beside them is left alone
@@ -46,8 +46,8 @@ fn letters_appear_and_those_no_longer_called_for_go() {
     let second = consolidate(&folder, "2024-04-20");
     let mut near: Vec<String> = overdue.iter().map(|name| name.replace("qua-han", "sap-den-han")).collect();
     near.insert(0, "qua-han-ghi-chu.docx".to_owned());
-    assert_eq!(names(results(&folder).join("don-doc")), near);
-    assert_eq!(names(results(&folder).join("tra-lai")), ["S-YT.docx"]);
+    assert_eq!(names(&results(&folder).join("don-doc")), near);
+    assert_eq!(names(&results(&folder).join("tra-lai")), ["S-YT.docx"]);
     assert!(second.contains("ket-qua/2024-6T/don-doc/qua-han-so-nganh.docx (đã bỏ: không còn cần)\n"), "{second}");
     assert!(second.contains("ket-qua/2024-6T/tra-lai/S-TC.docx (đã bỏ: không còn cần)\n"), "{second}");
 }

@@ -32,7 +32,7 @@ pub(super) fn finish(letter: &Letter, mut docx: XMLDocx) -> Result<Vec<u8>, Erro
 }
 
 fn escaped(text: &str) -> String {
-    quick_xml::escape::escape(&clean(text)).into_owned()
+    quick_xml::escape::escape(clean(text)).into_owned()
 }
 
 /// A part of the file with some of its markup replaced.

@@ -71,7 +71,7 @@ fn two((left, right): (u32, u32), own: Vec<Paragraph>, other: Vec<Paragraph>) ->
 /// A table with borders, its headings repeated on every page.
 pub(super) fn table(table: &crate::letter::Table) -> Table {
     let widths: Vec<usize> = table.columns.iter().map(|column| twips(column.width) as usize).collect();
-    let headings = table.columns.iter().map(|column| heading(column)).collect();
+    let headings = table.columns.iter().map(heading).collect();
     let head = TableRow::new(headings).cant_split().row_height(REPEATED).height_rule(HeightRule::AtLeast);
     let rows = std::iter::once(head).chain(table.rows.iter().map(|one| row(table, one))).collect();
     Table::new(rows)

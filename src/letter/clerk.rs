@@ -8,7 +8,6 @@ use crate::model::unit::Group;
 use crate::outcome::Outcome;
 use crate::say;
 use crate::text::{Lang, MOTTO, NATION, Said, Text};
-use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 /// Who writes the letters: the outcome, in a language.
@@ -68,13 +67,9 @@ impl<'a> Clerk<'a> {
         self.by_group(wanted).into_iter().flat_map(|(_, dossiers)| dossiers).collect()
     }
 
-    pub(super) fn day(&self, day: NaiveDate) -> String {
-        day_vi(day)
-    }
-
     /// The day of the figures.
     pub(super) fn today(&self) -> String {
-        self.day(self.case().brief.as_of)
+        day_vi(self.case().brief.as_of)
     }
 
     pub(super) fn number(&self, number: Decimal) -> String {

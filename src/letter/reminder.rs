@@ -4,6 +4,7 @@ use super::clerk::{Clerk, body, plain, quoted};
 use super::debt::{Reminder, reminder};
 use super::{Block, Look, Piece, REMINDERS, Role, Written};
 use crate::model::case::Dossier;
+use crate::model::date::written_vi;
 use crate::model::id::GroupCode;
 use crate::model::period::Deadline;
 use crate::model::unit::Group;
@@ -67,8 +68,8 @@ fn clause(clerk: &Clerk<'_>) -> Block {
 /// When the report is due, and how things stand.
 fn standing(clerk: &Clerk<'_>, deadline: Deadline, kind: Reminder, units: &[&Dossier]) -> String {
     let office = &clerk.case().brief.plan.office.name;
-    let (period, today, last) = (clerk.period(), clerk.today(), clerk.day(deadline.last_day()));
-    let due = clerk.said(in_words(deadline, clerk));
+    let (period, today, last) = (clerk.period(), clerk.today(), written_vi(deadline.last_day()));
+    let due = clerk.said(in_words(deadline));
     let days = units.iter().filter_map(|dossier| reminder(clerk.case(), dossier)).map(|(_, days)| days).max().unwrap_or(0);
     clerk.said(match kind {
         Reminder::Overdue => say!(
@@ -83,14 +84,14 @@ fn standing(clerk: &Clerk<'_>, deadline: Deadline, kind: Reminder, units: &[&Dos
 }
 
 /// The deadline as a sentence says it: *trước ngày 01/5/2024*.
-fn in_words(deadline: Deadline, clerk: &Clerk<'_>) -> crate::text::Said {
+fn in_words(deadline: Deadline) -> crate::text::Said {
     match deadline {
         Deadline::Before(day) => {
-            let day = clerk.day(day);
+            let day = written_vi(day);
             say!("trước ngày {day}", "before {day}")
         }
         Deadline::By(day) => {
-            let day = clerk.day(day);
+            let day = written_vi(day);
             say!("chậm nhất là ngày {day}", "by {day} at the latest")
         }
     }
@@ -109,7 +110,7 @@ fn request(clerk: &Clerk<'_>, deadline: Deadline, kind: Reminder) -> Vec<Block> 
         Reminder::Overdue => {
             vec![plain(clerk.say(Text::new("trước ", "before "))), clerk.gap(Text::new("ngày, giờ gửi chậm nhất", "the last day and hour"))]
         }
-        Reminder::Near => vec![plain(clerk.said(in_words(deadline, clerk)))],
+        Reminder::Near => vec![plain(clerk.said(in_words(deadline)))],
     };
     let mut line = vec![plain(clerk.said(ask))];
     line.extend(by);

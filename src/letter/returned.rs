@@ -6,6 +6,7 @@ use super::debt::to_mend;
 use super::face::{POINT, TABLE, UPRIGHT};
 use super::{Align, Block, Column, RETURNED, Role, Row, Table, Written};
 use crate::model::case::{Dossier, State};
+use crate::model::date::written_vi;
 use crate::model::form::Field;
 use crate::model::id::UnitCode;
 use crate::rules::{Finding, Severity};
@@ -59,7 +60,7 @@ fn symbol<'a>(clerk: &Clerk<'a>, dossier: &Dossier) -> Option<&'a str> {
 fn received(clerk: &Clerk<'_>, dossier: &Dossier, findings: &[&Finding]) -> String {
     let (office, period) = (&clerk.case().brief.plan.office.name, clerk.period());
     let number = symbol(clerk, dossier).map(|symbol| say!("số {symbol}", "no. {symbol}"));
-    let day = dossier.received.map(|receipt| clerk.day(receipt.on)).map(|day| say!("nhận ngày {day}", "received on {day}"));
+    let day = dossier.received.map(|receipt| written_vi(receipt.on)).map(|day| say!("nhận ngày {day}", "received on {day}"));
     let which: Vec<String> = [number, day].into_iter().flatten().map(|said| clerk.said(said)).collect();
     let which = if which.is_empty() { String::new() } else { format!(" ({})", which.join(", ")) };
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();

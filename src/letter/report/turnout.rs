@@ -48,18 +48,14 @@ struct Count {
 
 const KINDS: [Punctuality; 4] = [Punctuality::OnTime, Punctuality::Late, Punctuality::Awaited, Punctuality::Missing];
 
-fn count<'d>(dossiers: impl Iterator<Item = &'d Dossier> + Clone) -> Count {
-    let punctual = |wanted: Punctuality| dossiers.clone().filter(|dossier| dossier.punctuality == wanted).count();
-    Count {
-        expected: dossiers.clone().count(),
-        received: dossiers.clone().filter(|dossier| !dossier.is_empty()).count(),
-        by: KINDS.map(punctual),
-    }
+fn count(dossiers: &[&Dossier]) -> Count {
+    let punctual = |wanted: Punctuality| dossiers.iter().filter(|dossier| dossier.punctuality == wanted).count();
+    let received = dossiers.iter().filter(|dossier| !dossier.is_empty()).count();
+    Count { expected: dossiers.len(), received, by: KINDS.map(punctual) }
 }
 
 fn in_words(clerk: &Clerk<'_>) -> String {
-    let Count { expected, received, by: [on_time, late, awaited, missing] } =
-        count(clerk.case().dossiers.iter().filter(|dossier| dossier.expected));
+    let Count { expected, received, by: [on_time, late, awaited, missing] } = count(&clerk.units(|dossier| dossier.expected));
     let today = clerk.today();
     let due = clerk.case().brief.period.deadline.map(|deadline| clerk.said(deadline.said()));
     let due = due.map(|due| clerk.said(say!("Thời hạn gửi báo cáo: {due}. ", "Reports were due {due}. "))).unwrap_or_default();
@@ -91,9 +87,8 @@ fn by_group(clerk: &Clerk<'_>) -> Block {
         std::iter::once(name.to_owned()).chain(figures.map(|figure| figure.to_string())).collect::<Vec<_>>()
     };
     let groups = clerk.by_group(|dossier| dossier.expected);
-    let mut rows: Vec<Row> =
-        groups.iter().map(|(group, dossiers)| row(cells(clerk.group_name(group), count(dossiers.iter().copied())))).collect();
-    let all = count(clerk.case().dossiers.iter().filter(|dossier| dossier.expected));
+    let mut rows: Vec<Row> = groups.iter().map(|(group, dossiers)| row(cells(clerk.group_name(group), count(dossiers)))).collect();
+    let all = count(&clerk.units(|dossier| dossier.expected));
     rows.push(leading(cells(clerk.say(Text::new("Cộng", "All")), all)));
     Block::Table(Table { columns, rows })
 }
