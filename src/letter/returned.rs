@@ -101,7 +101,7 @@ fn request(clerk: &Clerk<'_>, dossier: &Dossier) -> Block {
 
 fn columns(clerk: &Clerk<'_>) -> Vec<Column> {
     clerk.columns([
-        (Text::new("TT", "No."), 9, Align::Centre),
+        (Text::new("TT", "#"), 9, Align::Centre),
         (Text::new("Ở đâu", "Where"), 26, Align::Left),
         (Text::new("Đang ghi", "What stands there"), 30, Align::Left),
         (Text::new("Vấn đề", "What is wrong"), 42, Align::Left),
@@ -160,7 +160,7 @@ fn rest(clerk: &Clerk<'_>, dossier: &Dossier, left: &[&Finding]) -> Option<Strin
 
 /// The height of a page's text, in points, less what the end of the letter takes: remarks, the last paragraph, recipients and
 /// signer.
-const PAGE: f64 = 257.0 / POINT - 190.0;
+const PAGE: f64 = 257.0 / POINT - 145.0;
 /// From one line to the next, in sizes, in tables and heads; text has a little more.
 const PITCH: f64 = 1.16;
 /// See [`PITCH`].

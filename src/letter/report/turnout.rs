@@ -75,7 +75,7 @@ fn in_words(clerk: &Clerk<'_>) -> String {
 fn by_group(clerk: &Clerk<'_>) -> Block {
     let columns = clerk.columns([
         (Text::new("Khối", "Group"), 57, Align::Left),
-        (Text::new("Phải báo cáo", "Expected"), 18, Align::Right),
+        (Text::new("Phải báo cáo", "Due"), 18, Align::Right),
         (Text::new("Đã gửi", "Sent"), 18, Align::Right),
         (Text::new("Đúng hạn", "On time"), 18, Align::Right),
         (Text::new("Muộn", "Late"), 18, Align::Right),
