@@ -42,6 +42,9 @@ pub enum Error {
     /// A workbook could not be laid out: a limit of the file format.
     #[error("cannot lay out the workbook: {0}")]
     Workbook(String),
+    /// A letter could not be laid out: a limit of the file format.
+    #[error("cannot lay out the letter: {0}")]
+    Letter(String),
     /// Any other reason, in plain words.
     #[error("{0}")]
     Said(Said),
@@ -83,6 +86,7 @@ impl Error {
                 )
             }
             Self::Workbook(why) => say!("Không lập được bảng tính: {why}.", "The workbook could not be laid out: {why}."),
+            Self::Letter(why) => say!("Không lập được văn bản: {why}.", "The letter could not be laid out: {why}."),
             Self::Said(said) => said.clone(),
             Self::NoReports(path) => {
                 let path = path.display();

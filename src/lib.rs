@@ -10,6 +10,7 @@
 //! Outcome ─ book::sheets::lay_out ─▶ Book ─ xlsx::write ─▶ tong-hop.xlsx
 //! Outcome ─ render::{terminal, glance, json} ─────────────▶ standard output, tong-hop.json
 //! Outcome ─ render::board ────────────────────────────────▶ bang-theo-doi.html
+//! Outcome ─ letter::all ────────▶ Letters ─ docx::write ─▶ bao-cao.docx, don-doc/, tra-lai/<unit>.docx
 //! Outcome ─ book::form::returned ─▶ Book ─ xlsx::write ─▶ tra-lai/<unit>.xlsx
 //! (Plan, Unit, Period) ─ book::form::blank ─▶ Book ─ xlsx::write ─▶ mau/<period>/<unit>.xlsx
 //! ```
@@ -22,7 +23,9 @@
 //!    counts and whether it was on time ([`model::case::Case`]), lets the rules judge the case, and adds up what no error
 //!    keeps out. It is pure: no disk, no clock, no printing.
 //! 4. [`book`] lays an outcome, or a form, out as sheets of typed cells in roles; [`xlsx`] turns them into bytes.
-//!    [`render`] turns an outcome into text, JSON and a page. All three count by the same [`outcome::Turnout`].
+//!    [`letter`] lays an outcome out as official letters: blocks in roles, with marked gaps for what a person must write;
+//!    [`docx`] turns them into bytes. [`render`] turns an outcome into text, JSON and a page. All count by the same
+//!    [`outcome::Turnout`].
 //! 5. [`cli`] is the only place that prints, asks the clock, locks and writes files.
 //!
 //! The form is defined once, in [`model::form`]: its writer ([`book::form`]) and its reader ([`read`]) both work from it.
@@ -34,12 +37,12 @@
 //!
 //! ```text
 //! 6  cli                                 arguments, files, locks, exit codes
-//! 5  xlsx   render                       Book → bytes | Outcome → text, JSON, page
-//! 4  book                                Outcome → Book; (Plan, Unit, Period) → Book: a form
+//! 5  xlsx   docx   render                Book → bytes | Letter → bytes | Outcome → text, JSON, page
+//! 4  book   letter                       Outcome → Book; (Plan, Unit, Period) → Book: a form | Outcome → Letters
 //! 3  outcome                             examine(): Case → Outcome
 //! 2  load   read   rules   consolidate   files → Plan | files → Submissions | Case → Findings | Case → Consolidation
 //! 1  model  error                        the domain | why the job could not be done
-//! 0  text                                both languages
+//! 0  text                                both languages, the widths of letters
 //! ```
 //!
 //! # Glossary
@@ -51,7 +54,9 @@
 pub mod book;
 pub mod cli;
 pub mod consolidate;
+pub mod docx;
 pub mod error;
+pub mod letter;
 pub mod load;
 pub mod model;
 pub mod outcome;

@@ -1,5 +1,7 @@
 //! Words in both languages: what the program says is said in Vietnamese and in English at the same spot.
 
+pub mod width;
+
 use std::fmt;
 
 /// The language of help, findings, workbook and letters. Codes and JSON keys never change with it.
@@ -44,6 +46,11 @@ impl Text {
     }
 }
 
+/// The head of every official document.
+pub const NATION: Text = Text::new("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM");
+/// The national motto below it.
+pub const MOTTO: Text = Text::new("Độc lập - Tự do - Hạnh phúc", "Independence - Freedom - Happiness");
+
 /// A sentence in both languages, made with [`say!`](crate::say).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct Said {
@@ -85,6 +92,20 @@ pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
+/// Text without what XML does not allow: line ends are one letter, other control letters are shown as `�`.
+#[must_use]
+pub fn clean(text: &str) -> String {
+    let one_line_end = text.replace("\r\n", "\n");
+    let letter = |c: char| match c {
+        '\t' | '\n' => c,
+        '\r' => '\n',
+        '\u{fffe}' | '\u{ffff}' => '\u{fffd}',
+        c if c < ' ' => '\u{fffd}',
+        c => c,
+    };
+    one_line_end.chars().map(letter).collect()
+}
+
 /// Joins words as a person lists them: `a, b, c`, at most `most` of them, then how many more.
 #[must_use]
 pub fn listed<T: fmt::Display>(items: &[T], most: usize, lang: Lang) -> String {
@@ -109,6 +130,11 @@ mod tests {
     #[test]
     fn a_checksum_is_written_in_hex() {
         assert_eq!(hex(&[0, 10, 255]), "000aff");
+    }
+
+    #[test]
+    fn control_letters_are_shown_and_line_ends_are_one_letter() {
+        assert_eq!(clean("a\r\nb\rc\td\u{0}\u{b}"), "a\nb\nc\td��");
     }
 
     #[test]

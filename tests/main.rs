@@ -17,6 +17,8 @@ mod hostile;
 #[cfg(test)]
 mod layers;
 #[cfg(test)]
+mod letters;
+#[cfg(test)]
 mod properties;
 #[cfg(test)]
 mod readme;

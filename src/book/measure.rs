@@ -1,15 +1,13 @@
 //! How high a row must be for its wrapped text. Spreadsheet programs do not grow rows with merged cells, and none grows a
 //! row on its way to paper, so the heights are computed here, from the widths of the letters of Times New Roman.
 //!
-//! A Vietnamese letter is as wide as its base letter, however it is encoded; marks have no width of their own, but the horn of
-//! *ơ* and *ư* stands out a little. A sheet's row can be 409 points high and no more: of a longer text the whole stays in the
+//! A sheet's row can be 409 points high and no more: of a longer text the whole stays in the
 //! cell, and the rest of it is seen when the cell is entered, though not on paper; [`parts`] divides one over several rows.
 
 use super::{Area, Content, Role, Row, Sheet, Value};
 use crate::model::origin::CellRef;
+use crate::text::width::{BOLD, breaks, lines as lines_of, of_text};
 use std::collections::BTreeMap;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 /// No row can be higher, in points.
 pub const HIGHEST: f64 = 409.0;
@@ -22,32 +20,6 @@ const CHAR: f64 = 5.25;
 const PADDING: f64 = 3.75;
 /// Letters drawn on a screen are rounded to whole pixels: what a text may be wider than its letters.
 const SLACK: f64 = 1.03;
-/// How much wider bold letters are, on average over Vietnamese text.
-const BOLD: f64 = 1.07;
-/// Widths of letters in thousandths of the size; a letter that is not listed counts as 1000.
-const WIDTHS: [(u16, &str); 19] = [
-    (180, "'"),
-    (200, "|"),
-    (250, " ,.\u{a0}"),
-    (278, "/:;\\ijlt"),
-    (300, "²³"),
-    (333, "!()-I[]`fr‘’·"),
-    (350, "•"),
-    (389, "Js"),
-    (400, "°\""),
-    (444, "?acez“”"),
-    (480, "^{}"),
-    (500, "#$*0123456789_bdghknopquvxyđ–§"),
-    (550, "~<=>+×≤≥"),
-    (556, "FPS"),
-    (611, "ELTZ●○"),
-    (667, "BCR"),
-    (722, "ADGHKNOQUVXYwĐ"),
-    (778, "m&"),
-    (889, "M%"),
-];
-/// The horn of *ơ* and *ư*.
-const HORN: (char, u16) = ('\u{31b}', 42);
 
 /// Gives every row without a height, where text stands in it, the height its text needs.
 pub fn fit(sheet: &mut Sheet) {
@@ -106,7 +78,7 @@ fn scale(role: Role) -> f64 {
 #[must_use]
 pub fn lines(text: &str, role: Role, width: f64) -> u32 {
     let room = if role.face().wraps { width / scale(role) } else { f64::INFINITY };
-    text.split('\n').map(|paragraph| paragraph_lines(paragraph, room)).sum::<u32>().max(1)
+    lines_of(text, room)
 }
 
 /// A text in parts of at most so many lines each in a column of so many characters, divided behind a sentence where one ends in
@@ -138,57 +110,6 @@ fn line_starts(text: &str, room: f64) -> Vec<usize> {
         at += paragraph.len();
     }
     starts
-}
-
-/// The lines of one paragraph.
-fn paragraph_lines(paragraph: &str, room: f64) -> u32 {
-    u32::try_from(breaks(paragraph, room).len()).unwrap_or(u32::MAX).saturating_add(1)
-}
-
-/// Where one paragraph is broken: behind spaces and hyphens, and inside a word that is longer than a line.
-fn breaks(paragraph: &str, room: f64) -> Vec<usize> {
-    let (mut breaks, mut used, mut next) = (Vec::new(), 0.0, 0);
-    for word in paragraph.split_inclusive([' ', '-']) {
-        let (whole, seen) = (of_text(word), of_text(word.trim_end_matches(' ')));
-        let start = next;
-        next += word.len();
-        if used + seen <= room {
-            used += whole;
-            continue;
-        }
-        if used > 0.0 {
-            breaks.push(start);
-        }
-        used = 0.0;
-        if seen <= room {
-            used = whole;
-            continue;
-        }
-        for (place, letter) in word.char_indices() {
-            let wide = std::iter::once(letter).nfd().map(|letter| f64::from(of_letter(letter))).sum::<f64>();
-            if used + wide > room && used > 0.0 {
-                breaks.push(start + place);
-                used = 0.0;
-            }
-            used += wide;
-        }
-    }
-    breaks
-}
-
-/// A text's width in thousandths of the size.
-fn of_text(text: &str) -> f64 {
-    text.nfd().map(|letter| f64::from(of_letter(letter))).sum()
-}
-
-fn of_letter(letter: char) -> u16 {
-    if letter == HORN.0 {
-        return HORN.1;
-    }
-    if is_combining_mark(letter) || letter.is_control() {
-        return 0;
-    }
-    WIDTHS.iter().find(|(_, letters)| letters.contains(letter)).map_or(1000, |(width, _)| *width)
 }
 
 #[cfg(test)]
@@ -240,25 +161,6 @@ mod tests {
         let mut set = sheet("a\nb", Role::Text, &[20.0]);
         set.rows[0].height = Some(99.0);
         assert_eq!(fitted(set), Some(99.0));
-    }
-
-    #[test]
-    fn composed_and_decomposed_letters_are_equally_wide() {
-        let text = "Ủy ban nhân dân phường Đông Hương, ƯỜNG ƯỠNG ỆỂỄ, đường sắt";
-        let decomposed: String = text.nfd().collect();
-        let composed: String = text.nfc().collect();
-        assert_ne!(composed, decomposed);
-        assert!((of_text(&composed) - of_text(&decomposed)).abs() < f64::EPSILON);
-    }
-
-    #[test]
-    fn every_letter_is_listed_once() {
-        let mut all: Vec<char> = WIDTHS.iter().flat_map(|(_, letters)| letters.chars()).collect();
-        let count = all.len();
-        all.sort_unstable();
-        all.dedup();
-        assert_eq!(all.len(), count);
-        assert!(('a'..='z').chain('A'..='Z').chain('0'..='9').all(|c| of_letter(c) < 1000 || c == 'W'));
     }
 
     proptest! {

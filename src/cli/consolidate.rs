@@ -5,9 +5,13 @@ use super::output::{Console, Outputs};
 use super::workspace::{RESULTS, Workspace};
 use super::{examine, lock};
 use crate::book::{form, sheets};
+use crate::docx;
 use crate::error::Error;
+use crate::letter::{self, Written};
+use crate::model::id::UnitCode;
 use crate::outcome::Outcome;
 use crate::render::{board, glance, json};
+use crate::text::Lang;
 use crate::xlsx;
 use rayon::prelude::*;
 use std::path::Path;
@@ -18,10 +22,8 @@ const WORKBOOK: &str = "tong-hop.xlsx";
 const FACTS: &str = "tong-hop.json";
 /// The status board.
 const BOARD: &str = "bang-theo-doi.html";
-/// The folder of what goes back to the units.
-const RETURNED: &str = "tra-lai";
 
-/// Reads, examines, and writes workbook, facts and page together.
+/// Reads, examines, and writes all results together.
 pub(super) fn run(invocation: &Invocation, asked: &Examine, console: &mut Console) -> Result<u8, Error> {
     let workspace = Workspace::open(invocation, console)?;
     let _held = lock::hold(&workspace.root.join(RESULTS))?;
@@ -32,27 +34,43 @@ pub(super) fn run(invocation: &Invocation, asked: &Examine, console: &mut Consol
     outputs.add(folder.join(WORKBOOK), &xlsx::write(&sheets::lay_out(&outcome, console.lang))?)?;
     outputs.add(folder.join(FACTS), facts.as_bytes())?;
     outputs.add(folder.join(BOARD), board::page(&outcome, console.lang)?.as_bytes())?;
-    return_forms(&outcome, &folder.join(RETURNED), &mut outputs)?;
-    let written = outputs.appear()?;
+    add_letters(&mut outputs, &folder, &outcome, console.lang)?;
+    add_returned_forms(&mut outputs, &folder, &outcome)?;
+    let done = outputs.appear()?;
     if console.json {
         console.print(&facts)?;
     } else {
         if !console.quiet {
             console.print(&glance::glance(&outcome, console.style()))?;
         }
-        console.written(&workspace.root, &written)?;
+        console.done(&workspace.root, &done)?;
     }
     Ok(examine::code(&outcome, asked.fail_on))
 }
 
-/// Adds the form of every unit that has something to mend.
-fn return_forms(outcome: &Outcome<'_>, folder: &Path, outputs: &mut Outputs) -> Result<(), Error> {
-    let written = outcome.case.dossiers.par_iter().filter_map(|dossier| {
-        let book = form::returned(outcome, dossier)?;
-        Some(xlsx::write(&book).map(|bytes| (&dossier.unit, bytes)))
-    });
-    for (unit, bytes) in written.collect::<Result<Vec<_>, Error>>()? {
-        outputs.add(folder.join(format!("{unit}.xlsx")), &bytes)?;
+/// Adds the letters, and lets those of an earlier run go that are no longer called for.
+fn add_letters(outputs: &mut Outputs, folder: &Path, outcome: &Outcome<'_>, lang: Lang) -> Result<(), Error> {
+    let letters = letter::all(outcome, lang);
+    let bytes: Vec<Vec<u8>> = letters.par_iter().map(|written| docx::write(&written.letter)).collect::<Result<_, Error>>()?;
+    for (Written { path, .. }, bytes) in letters.iter().zip(&bytes) {
+        outputs.add(folder.join(path), bytes)?;
     }
+    outputs.own(&folder.join(letter::REMINDERS), letter::reminder_names(outcome));
+    outputs.own(&folder.join(letter::RETURNED), letter::returned_names(outcome));
+    Ok(())
+}
+
+/// Adds the form of every unit that has something to mend, and lets the others of an earlier run go.
+fn add_returned_forms(outputs: &mut Outputs, folder: &Path, outcome: &Outcome<'_>) -> Result<(), Error> {
+    let (folder, dossiers) = (folder.join(letter::RETURNED), &outcome.case.dossiers);
+    let name = |unit: &UnitCode| format!("{unit}.xlsx");
+    let written = dossiers.par_iter().filter_map(|dossier| {
+        let book = form::returned(outcome, dossier)?;
+        Some(xlsx::write(&book).map(|bytes| (name(&dossier.unit), bytes)))
+    });
+    for (name, bytes) in written.collect::<Result<Vec<_>, Error>>()? {
+        outputs.add(folder.join(name), &bytes)?;
+    }
+    outputs.own(&folder, dossiers.iter().map(|dossier| name(&dossier.unit)));
     Ok(())
 }

@@ -52,11 +52,11 @@ pub(super) fn run(invocation: &Invocation, asked: &Decide, console: &mut Console
     workspace.sound_decisions(&text)?;
     let mut outputs = Outputs::default();
     outputs.add(workspace.root.join(workspace.decisions_name()), text.as_bytes())?;
-    let written = outputs.appear()?;
+    let done = outputs.appear()?;
     if !console.json && !console.quiet {
         console.print(&format!("{entry}\n"))?;
     }
-    console.written(&workspace.root, &written)?;
+    console.done(&workspace.root, &done)?;
     Ok(DONE)
 }
 

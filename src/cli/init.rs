@@ -36,8 +36,8 @@ pub(super) fn run(dir: &Path, console: &mut Console) -> Result<u8, Error> {
             std::fs::create_dir_all(&folder).map_err(|error| Error::write(&folder, error))?;
         }
     }
-    let written = outputs.appear()?;
-    console.written(dir, &written)?;
+    let done = outputs.appear()?;
+    console.done(dir, &done)?;
     let shown = dir.display();
     console.tell(&say!(
         "Đã lập {shown}. Việc tiếp theo: xem lại ke-hoach.toml và don-vi.toml, rồi lập biểu mẫu: tonghop -C {shown} template",

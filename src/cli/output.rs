@@ -4,7 +4,9 @@ use super::args::Invocation;
 use crate::error::Error;
 use crate::render::paint::Paint;
 use crate::render::terminal::Style;
+use crate::say;
 use crate::text::{Lang, Said};
+use std::collections::BTreeSet;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
@@ -59,24 +61,42 @@ impl Console {
         let _ = writeln!(std::io::stderr().lock(), "{text}");
     }
 
-    /// Prints the files that were written, one a line or as JSON.
+    /// Prints the files that were written and those that were removed, one a line or as JSON.
     ///
     /// # Errors
     /// As [`Console::print`].
-    pub(super) fn written(&self, root: &Path, paths: &[PathBuf]) -> Result<(), Error> {
-        let names: Vec<String> = paths.iter().map(|path| path.strip_prefix(root).unwrap_or(path).display().to_string()).collect();
+    pub(super) fn done(&self, root: &Path, done: &Done) -> Result<(), Error> {
+        let names = |paths: &[PathBuf]| -> Vec<String> {
+            paths.iter().map(|path| path.strip_prefix(root).unwrap_or(path).display().to_string()).collect()
+        };
+        let (written, removed) = (names(&done.written), names(&done.removed));
         if self.json {
-            let names = serde_json::json!({ "written": names });
+            let names = serde_json::json!({ "written": written, "removed": removed });
             return self.print(&format!("{names:#}\n"));
         }
-        if self.quiet { Ok(()) } else { self.print(&(names.join("\n") + "\n")) }
+        let removed = removed.into_iter().map(|name| match self.lang {
+            Lang::Vi => format!("{name} (đã bỏ: không còn cần)"),
+            Lang::En => format!("{name} (removed: no longer called for)"),
+        });
+        let lines: Vec<String> = written.into_iter().chain(removed).collect();
+        if self.quiet { Ok(()) } else { self.print(&(lines.join("\n") + "\n")) }
     }
 }
 
-/// Files that appear together, each whole or not at all: all are written beside their places first, then put there.
+/// Files that appear together, each whole or not at all: all are written beside their places first, then put there. Files of an
+/// earlier run that are no longer called for go when the new ones are in their places.
 #[derive(Default)]
 pub(super) struct Outputs {
     files: Vec<(NamedTempFile, PathBuf)>,
+    own: BTreeSet<PathBuf>,
+}
+
+/// What a run did to the disk.
+pub(super) struct Done {
+    /// The files written.
+    pub(super) written: Vec<PathBuf>,
+    /// The files of an earlier run removed.
+    pub(super) removed: Vec<PathBuf>,
 }
 
 impl Outputs {
@@ -90,18 +110,38 @@ impl Outputs {
         Ok(())
     }
 
-    /// Puts every file in its place and gives their paths.
+    /// Names files of a folder that are this program's own: one that lies there from an earlier run and is not written in this
+    /// one is removed. A file of any other name is never touched.
+    pub(super) fn own(&mut self, folder: &Path, names: impl IntoIterator<Item = String>) {
+        self.own.extend(names.into_iter().map(|name| folder.join(name)));
+    }
+
+    /// Puts every file in its place, then removes what is no longer called for.
     ///
     /// # Errors
     /// [`Error::Write`]; the file that could not be put in place is as it was before.
-    pub(super) fn appear(self) -> Result<Vec<PathBuf>, Error> {
-        let mut places = Vec::new();
+    pub(super) fn appear(mut self) -> Result<Done, Error> {
+        let mut written = Vec::new();
         for (file, path) in self.files {
             file.persist(&path).map_err(|error| Error::write(&path, error.error))?;
-            places.push(path);
+            self.own.remove(&path);
+            written.push(path);
         }
-        Ok(places)
+        let removed: Vec<PathBuf> = self.own.into_iter().filter(|path| path.is_file()).collect();
+        for path in &removed {
+            std::fs::remove_file(path).map_err(|error| stale(path, &error))?;
+        }
+        Ok(Done { written, removed })
     }
+}
+
+fn stale(path: &Path, error: &std::io::Error) -> Error {
+    let path = path.display();
+    say!(
+        "Kết quả mới đã ghi xong, nhưng không xóa được {path} của lần chạy trước: {error}.\nTệp này không còn cần; đóng tệp nếu đang mở rồi xóa tay.",
+        "The new results are written, but {path} of an earlier run could not be removed: {error}.\nIt is no longer called for; close it if it is open, then delete it."
+    )
+    .into()
 }
 
 fn beside(path: &Path, bytes: &[u8]) -> std::io::Result<NamedTempFile> {

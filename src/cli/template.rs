@@ -26,9 +26,9 @@ pub(super) fn run(invocation: &Invocation, asked: &Issue, console: &mut Console)
     for (unit, bytes) in units.iter().zip(&forms) {
         outputs.add(folder.join(format!("{}.xlsx", unit.code)), bytes)?;
     }
-    let written = outputs.appear()?;
-    console.written(&workspace.root, &written)?;
-    let (count, period) = (written.len(), &period.code);
+    let done = outputs.appear()?;
+    console.done(&workspace.root, &done)?;
+    let (count, period) = (done.written.len(), &period.code);
     console.tell(&say!(
         "Đã lập {count} biểu mẫu của kỳ {period}. Gửi mỗi tệp cho đơn vị có mã trùng tên tệp.",
         "{count} form(s) of period {period} are written. Send each file to the unit whose code is the file's name."

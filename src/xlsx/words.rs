@@ -1,20 +1,9 @@
 //! Text as the file format can hold it.
 
+pub(super) use crate::text::clean;
+
 /// The longest text a cell can hold, in UTF-16 units.
 const LONGEST: usize = 32_767;
-
-/// Text without what XML does not allow: line ends are one letter, other control letters are shown as `�`.
-pub(super) fn clean(text: &str) -> String {
-    let one_line_end = text.replace("\r\n", "\n");
-    let letter = |c: char| match c {
-        '\t' | '\n' => c,
-        '\r' => '\n',
-        '\u{fffe}' | '\u{ffff}' => '\u{fffd}',
-        c if c < ' ' => '\u{fffd}',
-        c => c,
-    };
-    one_line_end.chars().map(letter).collect()
-}
 
 /// Text for a cell. What is longer than a cell can hold is cut, and the cell says so before anything else.
 pub(super) fn for_cell(text: &str) -> String {
@@ -50,11 +39,6 @@ fn units(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn control_letters_are_shown_and_line_ends_are_one_letter() {
-        assert_eq!(clean("a\r\nb\rc\td\u{0}\u{b}"), "a\nb\nc\td��");
-    }
 
     #[test]
     fn a_text_too_long_for_a_cell_says_so_first() {

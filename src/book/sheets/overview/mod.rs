@@ -14,7 +14,7 @@ use crate::model::date::written_vi;
 use crate::model::origin::CellRef;
 use crate::rules::Severity;
 use crate::say;
-use crate::text::{Lang, Said, Text};
+use crate::text::{Lang, MOTTO, NATION, Said, Text};
 
 /// The columns.
 const COLUMNS: u32 = 12;
@@ -71,12 +71,10 @@ fn leading(cell: Cell, columns: u32, link: Option<Link>) -> Cell {
 fn head(desk: &Desk<'_>, sheet: &mut Sheet) {
     let (brief, right) = (&desk.case().brief, COLUMNS - 1);
     let office = &brief.plan.office;
-    let nation = Text::new("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM");
-    let motto = Text::new("Độc lập - Tự do - Hạnh phúc", "Independence - Freedom - Happiness");
     across(sheet, (0, 0, HEAD_HALF - 1), Cell::text(office.parent.as_str(), Role::Parent));
-    across(sheet, (0, HEAD_HALF, right), Cell::text(desk.say(nation), Role::Nation));
+    across(sheet, (0, HEAD_HALF, right), Cell::text(desk.say(NATION), Role::Nation));
     across(sheet, (1, 0, HEAD_HALF - 1), Cell::text(office.body.as_str(), Role::Body));
-    across(sheet, (1, HEAD_HALF, right), Cell::text(desk.say(motto), Role::Motto));
+    across(sheet, (1, HEAD_HALF, right), Cell::text(desk.say(MOTTO), Role::Motto));
     across(sheet, (2, HEAD_HALF, right), Cell::text(dated(desk), Role::Dated));
     sheet.push(Vec::new());
     let (period, title) = (desk.period(), brief.plan.title.as_str());

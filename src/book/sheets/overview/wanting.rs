@@ -11,7 +11,7 @@ use crate::text::Text;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many kinds of findings are shown.
-const MOST: usize = 8;
+const MOST: usize = 5;
 
 /// Lays both lists out side by side.
 pub(super) fn place(desk: &Desk<'_>, sheet: &mut Sheet) {

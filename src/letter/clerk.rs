@@ -1,0 +1,181 @@
+//! What all letters are made of: the language, the units by group, and the parts that every official document has.
+
+use super::{Align, Block, Closing, Column, Head, Letter, Line, Look, Part, Piece, Role, Row};
+use crate::model::case::{Case, Dossier};
+use crate::model::date::written_vi as day_vi;
+use crate::model::number::written_vi as number_vi;
+use crate::model::unit::Group;
+use crate::outcome::Outcome;
+use crate::say;
+use crate::text::{Lang, MOTTO, NATION, Said, Text};
+use rust_decimal::Decimal;
+
+/// Who writes the letters: the outcome, in a language.
+pub(super) struct Clerk<'a> {
+    pub(super) outcome: &'a Outcome<'a>,
+    pub(super) lang: Lang,
+}
+
+impl<'a> Clerk<'a> {
+    pub(super) fn case(&self) -> &'a Case<'a> {
+        &self.outcome.case
+    }
+
+    pub(super) fn say(&self, text: Text) -> &'static str {
+        text.in_lang(self.lang)
+    }
+
+    pub(super) fn said(&self, said: Said) -> String {
+        match self.lang {
+            Lang::Vi => said.vi,
+            Lang::En => said.en,
+        }
+    }
+
+    /// The period's name.
+    pub(super) fn period(&self) -> &'a str {
+        let period = self.case().brief.period;
+        period.in_lang(self.lang)
+    }
+
+    pub(super) fn group_name(&self, group: &'a Group) -> &'a str {
+        group.in_lang(self.lang)
+    }
+
+    pub(super) fn name(&self, dossier: &'a Dossier) -> &'a str {
+        self.case().name(&dossier.unit)
+    }
+
+    /// The names of units, one behind the other.
+    pub(super) fn names(&self, dossiers: &[&'a Dossier]) -> String {
+        dossiers.iter().map(|dossier| self.name(dossier)).collect::<Vec<_>>().join("; ")
+    }
+
+    /// The units by group; groups without any are left out.
+    pub(super) fn by_group(&self, wanted: impl Fn(&Dossier) -> bool) -> Vec<(&'a Group, Vec<&'a Dossier>)> {
+        let groups = self.case().by_group().into_iter();
+        let of_these = groups.map(|(group, members)| (group, members.into_iter().filter(|dossier| wanted(dossier)).collect::<Vec<_>>()));
+        of_these.filter(|(_, dossiers)| !dossiers.is_empty()).collect()
+    }
+
+    /// The units in the order of the tables.
+    pub(super) fn units(&self, wanted: impl Fn(&Dossier) -> bool) -> Vec<&'a Dossier> {
+        self.by_group(wanted).into_iter().flat_map(|(_, dossiers)| dossiers).collect()
+    }
+
+    /// The day of the figures.
+    pub(super) fn today(&self) -> String {
+        day_vi(self.case().brief.as_of)
+    }
+
+    pub(super) fn number(&self, number: Decimal) -> String {
+        let written = number_vi(number);
+        let swapped = |c: char| match c {
+            '.' => ',',
+            ',' => '.',
+            c => c,
+        };
+        if self.lang == Lang::Vi { written } else { written.chars().map(swapped).collect() }
+    }
+
+    /// What the office must write.
+    pub(super) fn gap(&self, what: Text) -> Piece {
+        let what = self.say(what);
+        Piece::new(Look::Gap, self.said(say!("[Văn phòng ghi: {what}]", "[The office writes: {what}]")))
+    }
+
+    /// The head of a document. The clerk gives number and date.
+    pub(super) fn head(&self, symbol: &str, about: Option<String>) -> Block {
+        let office = &self.case().brief.plan.office;
+        let open = || Piece::new(Look::Gap, "[…]");
+        let number = vec![plain(self.say(Text::new("Số: ", "No.: "))), open(), plain(symbol), open()];
+        let place = if office.place.is_empty() { String::new() } else { format!("{}, ", office.place) };
+        let dated = match self.lang {
+            Lang::Vi => vec![plain(place + "ngày "), open(), plain(" tháng "), open(), plain(" năm "), open()],
+            Lang::En => vec![plain(place), open()],
+        };
+        Block::Head(Box::new(Head {
+            parent: office.parent.clone(),
+            body: office.body.clone(),
+            number,
+            about,
+            nation: self.say(NATION).to_owned(),
+            motto: self.say(MOTTO).to_owned(),
+            dated,
+        }))
+    }
+
+    pub(super) fn addressees(&self, names: Vec<String>) -> Block {
+        Block::Addressees { label: self.say(Text::new("Kính gửi:", "To:")).to_owned(), names }
+    }
+
+    /// The end of a document.
+    pub(super) fn closing(&self, copies: &[&str], post: Line) -> Block {
+        let file = Text::new("Lưu: VT, […]", "On file: […]");
+        let filed = self.case().brief.plan.office.recipients.iter().find(|recipient| is_filing(recipient));
+        let last = filed.map_or(self.say(file), String::as_str);
+        let as_above = self.say(Text::new("Như trên", "As above"));
+        let recipients = std::iter::once(as_above).chain(copies.iter().copied()).chain([last]).map(str::to_owned).collect();
+        Block::Closing(Box::new(Closing {
+            label: self.say(Text::new("Nơi nhận:", "Recipients:")).to_owned(),
+            recipients,
+            post,
+            signer: vec![self.gap(Text::new("họ và tên người ký", "the signer's name"))],
+        }))
+    }
+
+    /// A letter to units: on one page or more, signed by whom the office decides.
+    pub(super) fn letter(&self, title: String, mut blocks: Vec<Block>) -> Letter {
+        blocks.push(self.closing(&[], vec![self.gap(Text::new("quyền hạn, chức vụ người ký", "the signer's post"))]));
+        self.document(title, vec![Part { landscape: false, blocks }])
+    }
+
+    pub(super) fn document(&self, title: String, parts: Vec<Part>) -> Letter {
+        let brief = &self.case().brief;
+        Letter { title, author: brief.plan.office.body.clone(), created: brief.as_of, lang: self.lang, parts }
+    }
+
+    /// Columns from headings, widths in millimetres, and how their cells stand.
+    pub(super) fn columns<const N: usize>(&self, of: [(Text, u32, Align); N]) -> Vec<Column> {
+        of.map(|(heading, width, align)| Column { heading: self.say(heading).to_owned(), width, align }).into()
+    }
+}
+
+/// Whether a recipient is the office's own file (*Lưu: …*).
+pub(super) fn is_filing(recipient: &str) -> bool {
+    recipient.starts_with("Lưu")
+}
+
+/// Words that look like their paragraph.
+pub(super) fn plain(text: impl Into<String>) -> Piece {
+    Piece::new(Look::Plain, text)
+}
+
+/// Bold words.
+pub(super) fn strong(text: impl Into<String>) -> Piece {
+    Piece::new(Look::Strong, text)
+}
+
+/// Somebody else's own words, in quotation marks.
+pub(super) fn quoted(text: &str) -> Piece {
+    Piece::new(Look::Quoted, format!("“{}”", text.trim()))
+}
+
+/// A paragraph of text.
+pub(super) fn body(text: impl Into<String>) -> Block {
+    paragraph(Role::Body, text)
+}
+
+pub(super) fn paragraph(role: Role, text: impl Into<String>) -> Block {
+    Block::Paragraph(role, vec![plain(text)])
+}
+
+/// A row of plain cells.
+pub(super) fn row<T: Into<String>>(cells: impl IntoIterator<Item = T>) -> Row {
+    Row { cells: cells.into_iter().map(|cell| vec![plain(cell)]).collect(), leads: false }
+}
+
+/// A row that names or sums up others.
+pub(super) fn leading<T: Into<String>>(cells: impl IntoIterator<Item = T>) -> Row {
+    Row { leads: true, ..row(cells) }
+}

@@ -1,0 +1,25 @@
+//! Sizes and widths, as far as the room of a page depends on them: the writer of files and the measuring of letters use the same.
+//! The typeface is Times New Roman throughout (Nghị định 30/2020/NĐ-CP, phụ lục I).
+
+use super::Role;
+
+/// The size of a table's text, in points.
+pub const TABLE: f64 = 11.0;
+/// The width of the text of an upright page, in millimetres: A4 less 30 on the left and 15 on the right.
+pub const UPRIGHT: u32 = 165;
+/// The width of the text of a page on its side.
+pub const SIDEWAYS: u32 = 247;
+/// A point in millimetres.
+pub const POINT: f64 = 25.4 / 72.0;
+
+impl Role {
+    /// The size of its text, in points.
+    #[must_use]
+    pub const fn size(self) -> f64 {
+        match self {
+            Self::Own => 13.0,
+            Self::Remark => 12.0,
+            _ => 14.0,
+        }
+    }
+}

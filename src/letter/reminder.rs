@@ -1,0 +1,158 @@
+//! `don-doc/`: a reminder for each group of units that owe a report, with the deadline and the plan's own paragraph.
+
+use super::clerk::{Clerk, body, plain, quoted};
+use super::debt::{Reminder, reminder};
+use super::{Block, Look, Piece, REMINDERS, Role, Written};
+use crate::model::case::Dossier;
+use crate::model::date::written_vi;
+use crate::model::id::GroupCode;
+use crate::model::period::Deadline;
+use crate::model::unit::Group;
+use crate::say;
+use crate::text::Text;
+
+/// The reminder of a group.
+pub(super) fn file_name(kind: Reminder, group: &GroupCode) -> String {
+    let kind = match kind {
+        Reminder::Overdue => "qua-han",
+        Reminder::Near => "sap-den-han",
+    };
+    format!("{kind}-{group}.docx")
+}
+
+/// The reminders that are due.
+pub(super) fn letters(clerk: &Clerk<'_>) -> Vec<Written> {
+    let Some(deadline) = clerk.case().brief.period.deadline else { return Vec::new() };
+    let of = |kind: Reminder| {
+        let due = |dossier: &Dossier| reminder(clerk.case(), dossier).is_some_and(|(due, _)| due == kind);
+        clerk.by_group(due).into_iter().map(move |(group, units)| letter(clerk, deadline, kind, group, &units))
+    };
+    Reminder::ALL.into_iter().flat_map(of).collect()
+}
+
+fn letter(clerk: &Clerk<'_>, deadline: Deadline, kind: Reminder, group: &Group, units: &[&Dossier]) -> Written {
+    let period = clerk.period();
+    let about = match kind {
+        Reminder::Overdue => say!("V/v đôn đốc gửi báo cáo {period}", "Re: report of the {period}, overdue"),
+        Reminder::Near => say!("V/v nhắc thời hạn gửi báo cáo {period}", "Re: deadline of the report of the {period}"),
+    };
+    let about = clerk.said(about);
+    let mut blocks = vec![
+        clerk.head("/", Some(about.clone())),
+        clerk.addressees(units.iter().map(|dossier| addressee(clerk, deadline, dossier)).collect()),
+        clause(clerk),
+        body(standing(clerk, deadline, kind, units)),
+    ];
+    blocks.extend(request(clerk, deadline, kind));
+    blocks.extend(doubts(clerk, units));
+    Written { path: format!("{REMINDERS}/{}", file_name(kind, &group.code)), letter: clerk.letter(about, blocks) }
+}
+
+/// A unit, with the day it was given where that is another than the others'.
+fn addressee(clerk: &Clerk<'_>, deadline: Deadline, dossier: &Dossier) -> String {
+    let name = clerk.name(dossier);
+    match dossier.deadline.filter(|own| *own != deadline) {
+        Some(own) => {
+            let day = written_vi(own.last_day());
+            clerk.said(say!("{name} (được gia hạn đến hết ngày {day})", "{name} (given time until {day})"))
+        }
+        None => name.to_owned(),
+    }
+}
+
+/// The plan's own paragraph on reporting.
+fn clause(clerk: &Clerk<'_>) -> Block {
+    let plan = &clerk.case().brief.plan;
+    let (title, place) = (&plan.title, &plan.office.reporting_clause_place);
+    let place = if place.is_empty() { String::new() } else { format!(", {place}") };
+    let says = if plan.office.reporting_clause.is_empty() {
+        say!("Căn cứ {title}{place}.", "Under the plan “{title}”{place}.")
+    } else {
+        say!("{title}{place} quy định: ", "The plan “{title}”{place} says: ")
+    };
+    let mut line = vec![plain(clerk.said(says))];
+    if !plan.office.reporting_clause.is_empty() {
+        line.push(quoted(&plan.office.reporting_clause));
+    }
+    Block::Paragraph(Role::Body, line)
+}
+
+/// When the report is due, and how things stand.
+fn standing(clerk: &Clerk<'_>, deadline: Deadline, kind: Reminder, units: &[&Dossier]) -> String {
+    let office = &clerk.case().brief.plan.office.name;
+    let (period, today, last) = (clerk.period(), clerk.today(), written_vi(deadline.last_day()));
+    let due = clerk.said(in_words(deadline));
+    let days = units.iter().filter_map(|dossier| reminder(clerk.case(), dossier)).map(|(_, days)| days).max().unwrap_or(0);
+    clerk.said(match kind {
+        Reminder::Overdue => say!(
+            "Thời hạn gửi báo cáo {period} là {due}, ngày cuối cùng đúng hạn là ngày {last}. Đến ngày {today}, đã quá hạn {days} ngày, {office} chưa nhận được báo cáo của quý đơn vị.",
+            "The report of the {period} was due {due}; the last day in time was {last}. By {today}, {days} day(s) past the deadline, {office} has received no report from your unit."
+        ),
+        Reminder::Near => say!(
+            "Thời hạn gửi báo cáo {period} là {due}, ngày cuối cùng đúng hạn là ngày {last}, còn {days} ngày. Đến ngày {today}, {office} chưa nhận được báo cáo của quý đơn vị.",
+            "The report of the {period} is due {due}; the last day in time is {last}, {days} day(s) from now. By {today} {office} has received no report from your unit."
+        ),
+    })
+}
+
+/// The deadline as a sentence says it: *trước ngày 01/5/2024*.
+fn in_words(deadline: Deadline) -> crate::text::Said {
+    match deadline {
+        Deadline::Before(day) => {
+            let day = written_vi(day);
+            say!("trước ngày {day}", "before {day}")
+        }
+        Deadline::By(day) => {
+            let day = written_vi(day);
+            say!("chậm nhất là ngày {day}", "by {day} at the latest")
+        }
+    }
+}
+
+/// What the units are asked to do.
+fn request(clerk: &Clerk<'_>, deadline: Deadline, kind: Reminder) -> Vec<Block> {
+    let office = &clerk.case().brief.plan.office;
+    let (name, place) = (&office.name, &office.address);
+    let place = if place.is_empty() { String::new() } else { format!(" ({place})") };
+    let ask = say!(
+        "Đề nghị quý đơn vị gửi báo cáo, trên biểu mẫu đã cấp, về {name}{place} ",
+        "Please send the report, on the form issued, to {name}{place} "
+    );
+    let by = match kind {
+        Reminder::Overdue => {
+            vec![plain(clerk.say(Text::new("trước ", "before "))), clerk.gap(Text::new("ngày, giờ gửi chậm nhất", "the last day and hour"))]
+        }
+        Reminder::Near => vec![plain(clerk.said(in_words(deadline)))],
+    };
+    let mut line = vec![plain(clerk.said(ask))];
+    line.extend(by);
+    line.push(plain("."));
+    let sent = Text::new(
+        "Đơn vị đã gửi báo cáo đề nghị cho biết số, ký hiệu, ngày gửi và nơi nhận để đối chiếu./.",
+        "A unit that has sent its report is asked for its number, the day and where it was sent, so that it can be found./.",
+    );
+    vec![Block::Paragraph(Role::Body, line), body(clerk.say(sent))]
+}
+
+/// What the office should look into before it sends the letter: a report that is in the register without its file, files of no
+/// known unit.
+fn doubts(clerk: &Clerk<'_>, units: &[&Dossier]) -> Vec<Block> {
+    let findings = || clerk.outcome.findings.iter();
+    let of_these = |unit| units.iter().any(|dossier| Some(&dossier.unit) == unit);
+    let registered = findings().filter(|finding| finding.rule.code == "N106" && of_these(finding.unit.as_ref()));
+    let mut doubts: Vec<String> = registered
+        .map(|finding| {
+            let name = finding.unit.as_ref().map_or("", |unit| clerk.case().name(unit));
+            format!("{name}: {}", finding.message.in_lang(clerk.lang))
+        })
+        .collect();
+    let nobodys = findings().filter(|finding| finding.rule.code == "T105").count();
+    if nobodys > 0 {
+        doubts.push(clerk.said(say!("có {nobodys} tệp chưa rõ của đơn vị nào", "{nobodys} file(s) are of no known unit")));
+    }
+    let block = |doubt: String| {
+        let said = say!("[Văn phòng kiểm tra rồi bỏ dòng này: {doubt}]", "[The office looks into this and removes the line: {doubt}]");
+        Block::Paragraph(Role::Remark, vec![Piece::new(Look::Gap, clerk.said(said))])
+    };
+    doubts.into_iter().map(block).collect()
+}

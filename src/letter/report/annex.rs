@@ -1,0 +1,142 @@
+//! The appendices: figures by group, what the units did in their own words, their own assessments and long words.
+
+use super::super::clerk::{Clerk, body, paragraph, plain, quoted, strong};
+use super::super::{Block, Line, Look, Part, Piece, Role};
+use super::{ROMAN, alike, figures, headed, proposals, reports};
+use crate::model::form::Field;
+use crate::model::plan::Task;
+use crate::model::reading::Status;
+use crate::model::submission::TaskAnswer;
+use crate::say;
+use crate::text::Text;
+
+/// An appendix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Annex {
+    /// Figures by group.
+    Figures,
+    /// What the units did.
+    Results,
+    /// What they say of themselves, and what is too long for the main text.
+    Assessments,
+}
+
+impl Annex {
+    const ALL: [Self; 3] = [Self::Figures, Self::Results, Self::Assessments];
+
+    const fn title(self) -> Text {
+        match self {
+            Self::Figures => Text::new("SỐ LIỆU THEO TỪNG KHỐI", "FIGURES BY GROUP"),
+            Self::Results => Text::new("KẾT QUẢ THỰC HIỆN CỦA TỪNG ĐƠN VỊ", "WHAT THE UNITS DID"),
+            Self::Assessments => Text::new("TỰ ĐÁNH GIÁ VÀ Ý KIẾN CỦA CÁC ĐƠN VỊ", "WHAT THE UNITS SAY OF THEMSELVES"),
+        }
+    }
+
+    fn blocks(self, clerk: &Clerk<'_>) -> Vec<Block> {
+        match self {
+            Self::Figures => figures::by_group(clerk),
+            Self::Results => results(clerk),
+            Self::Assessments => assessments(clerk),
+        }
+    }
+}
+
+/// The appendices in which something stands, in order.
+pub(super) struct Annexes(Vec<(Annex, Vec<Block>)>);
+
+impl Annexes {
+    pub(super) fn of(clerk: &Clerk<'_>) -> Self {
+        Self(Annex::ALL.into_iter().map(|annex| (annex, annex.blocks(clerk))).filter(|(_, blocks)| !blocks.is_empty()).collect())
+    }
+
+    /// The number of an appendix; none where it is left out.
+    pub(super) fn number(&self, wanted: Annex) -> Option<&'static str> {
+        let place = self.0.iter().position(|(annex, _)| *annex == wanted)?;
+        ROMAN.get(place).copied()
+    }
+
+    /// The appendices as parts of the report.
+    pub(super) fn parts(self, clerk: &Clerk<'_>) -> Vec<Part> {
+        let numbered = ROMAN.iter().zip(self.0);
+        numbered.map(|(number, (annex, blocks))| part(clerk, number, annex, blocks)).collect()
+    }
+}
+
+fn part(clerk: &Clerk<'_>, number: &str, annex: Annex, content: Vec<Block>) -> Part {
+    let open = || Piece::new(Look::Gap, "[…]");
+    let of = [
+        Text::new("(Kèm theo Báo cáo số ", "(To report no. "),
+        Text::new("/BC-", "/BC-"),
+        Text::new(" ngày ", " of "),
+        Text::new(")", ")"),
+    ];
+    let [begin, symbol, day, end] = of.map(|text| plain(clerk.say(text)));
+    let mut blocks = vec![
+        paragraph(Role::Annex, clerk.said(say!("Phụ lục {number}", "Appendix {number}"))),
+        paragraph(Role::AnnexTitle, clerk.say(annex.title())),
+        Block::Paragraph(Role::AnnexOf, vec![begin, open(), symbol, open(), day, open(), end]),
+    ];
+    blocks.extend(content);
+    match blocks.last_mut() {
+        Some(Block::Paragraph(_, line)) => line.push(plain("./.")),
+        _ => blocks.push(body("./.")),
+    }
+    Part { landscape: annex == Annex::Figures, blocks }
+}
+
+/// Task by task what the units did, in their own words; units that say nothing arose in one line.
+fn results(clerk: &Clerk<'_>) -> Vec<Block> {
+    let tasks = clerk.case().brief.plan.tasks.iter().map(|task| (task, of_task(clerk, task))).filter(|(_, said)| !said.is_empty());
+    (1..).zip(tasks).flat_map(|(number, (task, blocks))| headed(number, task, blocks)).collect()
+}
+
+fn of_task(clerk: &Clerk<'_>, task: &Task) -> Vec<Block> {
+    let answers = || reports(clerk).into_iter().filter_map(|(dossier, report)| Some((clerk.name(dossier), report.task(&task.code)?)));
+    let told = alike(answers().filter_map(|(unit, answer)| Some(((status(clerk, answer), &*answer.result.as_ref()?.value), unit))));
+    let mut blocks: Vec<Block> =
+        told.into_iter().flat_map(|((status, words), units)| own(vec![strong(units.join("; ")), plain(status)], words)).collect();
+    let said_nothing = |answer: &TaskAnswer| {
+        answer.result.is_none() && answer.status.as_ref().and_then(|status| status.value) == Some(Status::NothingArose)
+    };
+    let nothing: Vec<&str> = answers().filter(|(_, answer)| said_nothing(answer)).map(|(unit, _)| unit).collect();
+    if !nothing.is_empty() {
+        let (count, units) = (nothing.len(), nothing.join("; "));
+        blocks.push(body(clerk.said(say!("Không phát sinh ({count} đơn vị): {units}.", "Nothing arose ({count}): {units}."))));
+    }
+    blocks
+}
+
+/// Who speaks, and below it their own words.
+fn own(who: Line, words: &str) -> [Block; 2] {
+    [Block::Paragraph(Role::Named, who), Block::Paragraph(Role::Own, vec![quoted(words)])]
+}
+
+/// How far a unit says it is; a word that is not in the list as the unit wrote it.
+fn status(clerk: &Clerk<'_>, answer: &TaskAnswer) -> String {
+    match answer.status.as_ref().map(|said| (said.value, &said.raw)) {
+        Some((Some(status), _)) => format!(" ({}):", clerk.say(status.title()).to_lowercase()),
+        Some((None, raw)) => format!(" (“{raw}”):"),
+        None => ":".to_owned(),
+    }
+}
+
+/// What the units say of themselves, then what was too long for the main text.
+fn assessments(clerk: &Clerk<'_>) -> Vec<Block> {
+    let fields = [
+        (Field::Strengths, Text::new("Ưu điểm", "Strengths")),
+        (Field::Shortcomings, Text::new("Tồn tại, hạn chế", "Shortcomings")),
+        (Field::Causes, Text::new("Nguyên nhân", "Causes")),
+        (Field::Outlook, Text::new("Phương hướng, nhiệm vụ trọng tâm", "What comes next")),
+    ];
+    let of_field = |field: Field| -> Vec<Block> {
+        let said = reports(clerk).into_iter().filter_map(|(dossier, report)| Some((report.text(field)?, clerk.name(dossier))));
+        alike(said).into_iter().flat_map(|(words, units)| own(vec![strong(format!("{}:", units.join("; ")))], words)).collect()
+    };
+    let long = Text::new("Khó khăn, vướng mắc, đề xuất, kiến nghị (nguyên văn)", "Difficulties and proposals in full");
+    let of_fields = fields.into_iter().map(|(field, title)| (title, of_field(field)));
+    let items = of_fields.chain([(long, proposals::long(clerk))]).filter(|(_, blocks)| !blocks.is_empty());
+    let titled = |(number, (title, blocks)): (usize, (Text, Vec<Block>))| {
+        std::iter::once(paragraph(Role::Item, format!("{number}. {}", clerk.say(title)))).chain(blocks)
+    };
+    (1..).zip(items).flat_map(titled).collect()
+}

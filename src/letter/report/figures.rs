@@ -1,0 +1,65 @@
+//! Figures: the totals of the province; by group in an appendix, where there is room.
+
+use super::super::clerk::{Clerk, body, row};
+use super::super::face::SIDEWAYS;
+use super::super::{Align, Block, Column, Role, Table};
+use super::annex::{Annex, Annexes};
+use crate::consolidate::{Sum, Total};
+use crate::model::unit::Group;
+use crate::say;
+use crate::text::Text;
+
+pub(super) fn blocks(clerk: &Clerk<'_>, annexes: &Annexes) -> Vec<Block> {
+    let expected = clerk.outcome.consolidation.expected;
+    let mut text = clerk.said(say!(
+        "Chỉ cộng số liệu không có lỗi; n/N là số đơn vị có số liệu trên {expected} đơn vị phải báo cáo.",
+        "Only figures without an error are added up; n/N is how many of the {expected} units expected have a figure."
+    ));
+    if let Some(number) = annexes.number(Annex::Figures) {
+        text += &clerk.said(say!(" Số liệu theo từng khối ở Phụ lục {number}.", " Figures by group stand in appendix {number}."));
+    }
+    let columns = clerk.columns([
+        (Text::new("Mã", "Code"), 15, Align::Centre),
+        (Text::new("Chỉ tiêu", "Indicator"), 85, Align::Left),
+        (Text::new("Đơn vị tính", "Measure"), 22, Align::Centre),
+        (Text::new("Tổng số", "Total"), 25, Align::Right),
+        (Text::new("n/N", "n/N"), 18, Align::Right),
+    ]);
+    let rows = clerk.outcome.consolidation.totals.iter().map(|total| row(leading(clerk, total)));
+    vec![body(text), Block::Table(Table { columns, rows: rows.collect() })]
+}
+
+/// Code, indicator, measurement, total and how many units it is made of.
+fn leading(clerk: &Clerk<'_>, total: &Total) -> Vec<String> {
+    let indicator = clerk.case().brief.plan.indicator(&total.indicator);
+    let Sum { sum, units } = total.all;
+    let (name, measure) = indicator.map_or(("", ""), |indicator| (indicator.name.as_str(), indicator.measure.as_str()));
+    let coverage = format!("{units}/{}", clerk.outcome.consolidation.expected);
+    vec![total.indicator.to_string(), name.to_owned(), measure.to_owned(), clerk.number(sum), coverage]
+}
+
+/// The totals with those of each group; nothing where there is one group only.
+pub(super) fn by_group(clerk: &Clerk<'_>) -> Vec<Block> {
+    let groups: Vec<&Group> =
+        clerk.by_group(|dossier| dossier.expected || !dossier.is_empty()).into_iter().map(|(group, _)| group).collect();
+    if groups.len() < 2 {
+        return Vec::new();
+    }
+    let count = u32::try_from(groups.len()).unwrap_or(u32::MAX);
+    let share = ((SIDEWAYS - 74 - 45) / count).min(20);
+    let mut columns = clerk.columns([
+        (Text::new("Mã", "Code"), 14, Align::Centre),
+        (Text::new("Chỉ tiêu", "Indicator"), SIDEWAYS - 74 - share * count, Align::Left),
+        (Text::new("Đơn vị tính", "Measure"), 24, Align::Centre),
+        (Text::new("Tổng số", "Total"), 20, Align::Right),
+        (Text::new("n/N", "n/N"), 16, Align::Right),
+    ]);
+    columns.extend(groups.iter().map(|group| Column { heading: clerk.group_name(group).to_owned(), width: share, align: Align::Right }));
+    let rows = clerk.outcome.consolidation.totals.iter().map(|total| {
+        let own = groups.iter().map(|group| total.by_group.get(&group.code).map_or_else(|| "–".to_owned(), |sum| clerk.number(sum.sum)));
+        row(leading(clerk, total).into_iter().chain(own))
+    });
+    let remark =
+        Text::new("Dấu “–”: không đơn vị nào của khối có số liệu được tính.", "A dash: no unit of the group has a figure that counts.");
+    vec![Block::Table(Table { columns, rows: rows.collect() }), super::super::clerk::paragraph(Role::Remark, clerk.say(remark))]
+}

@@ -1,0 +1,140 @@
+//! Who has reported: in words, by group, by name.
+
+use super::super::clerk::{Clerk, body, leading, paragraph, plain, row, strong};
+use super::super::{Align, Block, Role, Row, Table};
+use crate::model::case::{Dossier, Punctuality, State};
+use crate::rules::Severity;
+use crate::say;
+use crate::text::{Said, Text};
+
+pub(super) fn blocks(clerk: &Clerk<'_>) -> Vec<Block> {
+    let mut blocks = vec![item(clerk, 1, Text::new("Tiến độ gửi báo cáo", "When they came")), body(in_words(clerk)), by_group(clerk)];
+    blocks.extend(named(
+        clerk,
+        Text::new("Gửi muộn", "Late"),
+        |dossier| dossier.punctuality == Punctuality::Late,
+        |dossier| {
+            let days = dossier.days_late;
+            Some(say!("muộn {days} ngày", "{days} day(s)"))
+        },
+    ));
+    blocks.push(item(clerk, 2, Text::new("Đơn vị chưa có báo cáo", "Units without a report")));
+    let before = blocks.len();
+    for wanted in [Punctuality::Missing, Punctuality::Awaited] {
+        blocks.extend(by_group_named(clerk, wanted));
+    }
+    let unusable = |dossier: &Dossier| dossier.expected && !dossier.is_empty() && clerk.case().report_on_period(dossier).is_none();
+    blocks.extend(named(clerk, Text::new("Đã gửi nhưng chưa dùng được", "Sent, but of no use yet"), unusable, |dossier| {
+        clerk.outcome.findings_of(&dossier.unit).find(|finding| finding.severity == Severity::Error).map(|finding| finding.message.clone())
+    }));
+    if blocks.len() == before {
+        blocks.push(body(clerk.say(Text::new("Không thiếu báo cáo của đơn vị nào.", "No unit's report is wanting."))));
+    }
+    blocks.push(item(clerk, 3, Text::new("Báo cáo trả lại để sửa", "Reports sent back")));
+    blocks.push(returned(clerk));
+    blocks
+}
+
+fn item(clerk: &Clerk<'_>, number: usize, title: Text) -> Block {
+    paragraph(Role::Item, format!("{number}. {}", clerk.say(title)))
+}
+
+/// What is counted of a number of units.
+struct Count {
+    expected: usize,
+    received: usize,
+    by: [usize; 4],
+}
+
+const KINDS: [Punctuality; 4] = [Punctuality::OnTime, Punctuality::Late, Punctuality::Awaited, Punctuality::Missing];
+
+fn count(dossiers: &[&Dossier]) -> Count {
+    let punctual = |wanted: Punctuality| dossiers.iter().filter(|dossier| dossier.punctuality == wanted).count();
+    let received = dossiers.iter().filter(|dossier| !dossier.is_empty()).count();
+    Count { expected: dossiers.len(), received, by: KINDS.map(punctual) }
+}
+
+fn in_words(clerk: &Clerk<'_>) -> String {
+    let Count { expected, received, by: [on_time, late, awaited, missing] } = count(&clerk.units(|dossier| dossier.expected));
+    let today = clerk.today();
+    let due = clerk.case().brief.period.deadline.map(|deadline| clerk.said(deadline.said()));
+    let due = due.map(|due| clerk.said(say!("Thời hạn gửi báo cáo: {due}. ", "Reports were due {due}. "))).unwrap_or_default();
+    let mut text = due
+        + &clerk.said(say!(
+            "Đến ngày {today}, đã có {received}/{expected} đơn vị gửi báo cáo: {on_time} đúng hạn, {late} muộn",
+            "By {today}, {received}/{expected} units have sent a report: {on_time} on time, {late} late"
+        ));
+    let waiting = [
+        (awaited, say!("; {awaited} đơn vị chưa gửi, chưa đến hạn", "; {awaited} have not, and it is not yet due")),
+        (missing, say!("; {missing} đơn vị quá hạn chưa gửi", "; {missing} are overdue")),
+    ];
+    text.extend(waiting.into_iter().filter(|(count, _)| *count > 0).map(|(_, said)| clerk.said(said)));
+    text + "."
+}
+
+fn by_group(clerk: &Clerk<'_>) -> Block {
+    let columns = clerk.columns([
+        (Text::new("Khối", "Group"), 57, Align::Left),
+        (Text::new("Phải báo cáo", "Due"), 18, Align::Right),
+        (Text::new("Đã gửi", "Sent"), 18, Align::Right),
+        (Text::new("Đúng hạn", "On time"), 18, Align::Right),
+        (Text::new("Muộn", "Late"), 18, Align::Right),
+        (Text::new("Chưa đến hạn", "Not yet due"), 18, Align::Right),
+        (Text::new("Quá hạn", "Overdue"), 18, Align::Right),
+    ]);
+    let cells = |name: &str, count: Count| {
+        let figures = [count.expected, count.received].into_iter().chain(count.by);
+        std::iter::once(name.to_owned()).chain(figures.map(|figure| figure.to_string())).collect::<Vec<_>>()
+    };
+    let groups = clerk.by_group(|dossier| dossier.expected);
+    let mut rows: Vec<Row> = groups.iter().map(|(group, dossiers)| row(cells(clerk.group_name(group), count(dossiers)))).collect();
+    let all = count(&clerk.units(|dossier| dossier.expected));
+    rows.push(leading(cells(clerk.say(Text::new("Cộng", "All")), all)));
+    Block::Table(Table { columns, rows })
+}
+
+/// A paragraph that names units, each with a reason; none where there is no such unit.
+fn named(clerk: &Clerk<'_>, title: Text, wanted: impl Fn(&Dossier) -> bool, why: impl Fn(&Dossier) -> Option<Said>) -> Option<Block> {
+    let units = clerk.units(wanted);
+    let one = |dossier: &&Dossier| match why(dossier) {
+        Some(why) => format!("{} ({})", clerk.case().name(&dossier.unit), clerk.said(why)),
+        None => clerk.case().name(&dossier.unit).to_owned(),
+    };
+    let list = units.iter().map(one).collect::<Vec<_>>().join("; ");
+    let title = format!("{} ({}): ", clerk.say(title), units.len());
+    (!units.is_empty()).then(|| Block::Paragraph(Role::Body, vec![strong(title), plain(list + ".")]))
+}
+
+/// The units that are not in, by group.
+fn by_group_named(clerk: &Clerk<'_>, wanted: Punctuality) -> Vec<Block> {
+    let title = clerk.say(match wanted {
+        Punctuality::Missing => Text::new("Quá hạn chưa gửi", "Overdue"),
+        _ => Text::new("Chưa gửi, chưa đến hạn", "Not yet due"),
+    });
+    let groups = clerk.by_group(|dossier| dossier.punctuality == wanted);
+    let one = |(group, units): (&_, Vec<&Dossier>)| {
+        let lead = format!("{title}, {} ({}): ", clerk.group_name(group), units.len());
+        Block::Paragraph(Role::Body, vec![strong(lead), plain(clerk.names(&units) + ".")])
+    };
+    groups.into_iter().map(one).collect()
+}
+
+/// The units whose report goes back, with the number of errors.
+fn returned(clerk: &Clerk<'_>) -> Block {
+    let back = clerk.units(|dossier| matches!(clerk.outcome.state(dossier), State::Returned | State::Unreadable));
+    if back.is_empty() {
+        return body(clerk.say(Text::new("Không có.", "None.")));
+    }
+    let columns = clerk.columns([
+        (Text::new("TT", "No."), 12, Align::Centre),
+        (Text::new("Đơn vị", "Unit"), 95, Align::Left),
+        (Text::new("Kết quả xử lý", "State"), 35, Align::Centre),
+        (Text::new("Số lỗi", "Errors"), 23, Align::Right),
+    ]);
+    let one = |(place, dossier): (usize, &&Dossier)| {
+        let errors = clerk.outcome.findings_of(&dossier.unit).filter(|finding| finding.severity == Severity::Error).count();
+        let state = clerk.say(clerk.outcome.state(dossier).title());
+        row([(place + 1).to_string(), clerk.case().name(&dossier.unit).to_owned(), state.to_owned(), errors.to_string()])
+    };
+    Block::Table(Table { columns, rows: back.iter().enumerate().map(one).collect() })
+}

@@ -1,0 +1,209 @@
+//! `tra-lai/<unit>.docx`: one page of what a unit must correct, the gravest first. What does not fit on the page stands in the
+//! form that goes back with it.
+
+use super::clerk::{Clerk, body, paragraph, plain, row};
+use super::debt::to_mend;
+use super::face::{POINT, TABLE, UPRIGHT};
+use super::{Align, Block, Column, RETURNED, Role, Row, Table, Written};
+use crate::model::case::{Dossier, State};
+use crate::model::date::written_vi;
+use crate::model::form::Field;
+use crate::model::id::UnitCode;
+use crate::rules::{Finding, Severity};
+use crate::say;
+use crate::text::width::lines;
+use crate::text::{Text, listed};
+
+/// The letter that goes back to a unit.
+pub(super) fn file_name(unit: &UnitCode) -> String {
+    format!("{unit}.docx")
+}
+
+/// The letters to the units that must mend something.
+pub(super) fn letters(clerk: &Clerk<'_>) -> Vec<Written> {
+    let units = clerk.case().dossiers.iter().map(|dossier| (dossier, to_mend(clerk.outcome, dossier)));
+    units.filter(|(_, findings)| !findings.is_empty()).map(|(dossier, findings)| letter(clerk, dossier, &findings)).collect()
+}
+
+fn letter(clerk: &Clerk<'_>, dossier: &Dossier, findings: &[&Finding]) -> Written {
+    let period = clerk.period();
+    let about = clerk.said(say!("V/v sửa và gửi lại báo cáo {period}", "Re: correction of the report of the {period}"));
+    let before = vec![
+        clerk.head("/", Some(about.clone())),
+        clerk.addressees(vec![clerk.name(dossier).to_owned()]),
+        body(received(clerk, dossier, findings)),
+        request(clerk, dossier),
+    ];
+    let rows: Vec<Row> = findings.iter().enumerate().map(|(place, finding)| line(clerk, place + 1, finding)).collect();
+    let columns = columns(clerk);
+    let shown = fitting(&columns, &rows, room(&before));
+    let left = findings.get(shown..).unwrap_or_default();
+    let table = Table { columns, rows: rows.into_iter().take(shown).collect() };
+    let mut blocks = before;
+    blocks.push(Block::Table(table));
+    blocks.extend(rest(clerk, dossier, left).map(|text| paragraph(Role::Remark, text)));
+    blocks.push(body(clerk.say(Text::new(
+        "Cần trao đổi thêm, đề nghị quý đơn vị liên hệ nơi gửi công văn này./.",
+        "For any question please turn to the sender of this letter./.",
+    ))));
+    Written { path: format!("{RETURNED}/{}", file_name(&dossier.unit)), letter: clerk.letter(about, blocks) }
+}
+
+/// The number of the report that is to be mended.
+fn symbol<'a>(clerk: &Clerk<'a>, dossier: &Dossier) -> Option<&'a str> {
+    let case = clerk.case();
+    let version = dossier.shown().filter(|_| dossier.conflicting().next().is_none())?;
+    case.submissions.get(version.submission)?.report()?.text(Field::Symbol)
+}
+
+/// What came in, and how much is wrong with it.
+fn received(clerk: &Clerk<'_>, dossier: &Dossier, findings: &[&Finding]) -> String {
+    let (office, period) = (&clerk.case().brief.plan.office.name, clerk.period());
+    let number = symbol(clerk, dossier).map(|symbol| say!("số {symbol}", "no. {symbol}"));
+    let day = dossier.received.map(|receipt| written_vi(receipt.on)).map(|day| say!("nhận ngày {day}", "received on {day}"));
+    let which: Vec<String> = [number, day].into_iter().flatten().map(|said| clerk.said(said)).collect();
+    let which = if which.is_empty() { String::new() } else { format!(" ({})", which.join(", ")) };
+    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+    let warnings = findings.len() - errors;
+    let besides = match warnings {
+        0 => String::new(),
+        _ => clerk.said(say!(" và {warnings} điều cần xem lại", " and {warnings} point(s) to look at")),
+    };
+    clerk.said(if clerk.outcome.state(dossier) == State::Unreadable {
+        say!(
+            "{office} đã nhận báo cáo {period} của quý đơn vị{which} nhưng chưa đọc được tệp, nên chưa có số liệu nào của đơn vị được tổng hợp.",
+            "{office} has your unit's report of the {period}{which} but could not read the file; none of its figures are in the totals yet."
+        )
+    } else {
+        say!(
+            "{office} đã nhận báo cáo {period} của quý đơn vị{which}. Qua kiểm tra, có {errors} lỗi phải sửa{besides}; giá trị có lỗi chưa được cộng vào số liệu tổng hợp.",
+            "{office} has your unit's report of the {period}{which}. It has {errors} error(s) to mend{besides}; values with an error are not in the totals yet."
+        )
+    })
+}
+
+/// What the unit is asked to do.
+fn request(clerk: &Clerk<'_>, dossier: &Dossier) -> Block {
+    let ask = Text::new(
+        "Đề nghị quý đơn vị sửa các chỗ sau đây và gửi lại báo cáo trước ",
+        "Please mend the following and send the report again before ",
+    );
+    let replaces = match symbol(clerk, dossier) {
+        Some(symbol) => say!(
+            ". Báo cáo gửi lại mang số mới và ghi “{symbol}” ở ô “Thay thế báo cáo số”:",
+            ". Give the new report a number of its own, and put “{symbol}” into the cell “Thay thế báo cáo số”:"
+        ),
+        None => say!(":", ":"),
+    };
+    let gap = clerk.gap(Text::new("ngày gửi lại", "the day it is wanted"));
+    Block::Paragraph(Role::Body, vec![plain(clerk.say(ask)), gap, plain(clerk.said(replaces))])
+}
+
+fn columns(clerk: &Clerk<'_>) -> Vec<Column> {
+    clerk.columns([
+        (Text::new("TT", "#"), 9, Align::Centre),
+        (Text::new("Ở đâu", "Where"), 26, Align::Left),
+        (Text::new("Đang ghi", "What stands there"), 30, Align::Left),
+        (Text::new("Vấn đề", "What is wrong"), 42, Align::Left),
+        (Text::new("Cần làm", "What to do"), 43, Align::Left),
+        (Text::new("Mã", "Code"), UPRIGHT - 150, Align::Centre),
+    ])
+}
+
+/// The longest texts of a cell, in letters, of what stands in the report and of what is said about it: the whole stands in the form.
+const LONGEST: (usize, usize) = (60, 150);
+
+fn line(clerk: &Clerk<'_>, place: usize, finding: &Finding) -> Row {
+    let lang = clerk.lang;
+    // what a finding adds to its rule's words is for the office
+    let general = finding.rule.fix.in_lang(lang);
+    let fix = if finding.fix.in_lang(lang).starts_with(general) { general } else { finding.fix.in_lang(lang) };
+    let spot = &finding.spot;
+    let file = finding.file.as_deref().and_then(|file| file.rsplit('/').next()).unwrap_or_default();
+    let at = match &spot.sheet {
+        Some(sheet) => format!("“{sheet}”\n{}", listed(&finding.cells(), 6, lang)),
+        None => file.to_owned(),
+    };
+    let code = format!("{}\n{}", finding.rule.code, clerk.say(finding.severity.title()).to_lowercase());
+    let found = spot.found.as_deref().unwrap_or("–");
+    row([
+        place.to_string(),
+        cut(at.trim_end(), LONGEST.1),
+        cut(found, LONGEST.0),
+        cut(finding.message.in_lang(lang), LONGEST.1),
+        cut(fix, LONGEST.1),
+        code,
+    ])
+}
+
+fn cut(text: &str, most: usize) -> String {
+    if text.chars().count() <= most { text.to_owned() } else { text.chars().take(most - 1).chain(['…']).collect() }
+}
+
+/// What stands in the form only.
+fn rest(clerk: &Clerk<'_>, dossier: &Dossier, left: &[&Finding]) -> Option<String> {
+    let errors = left.iter().filter(|finding| finding.severity == Severity::Error).count();
+    let warnings = left.len() - errors;
+    let counts = [
+        (errors, say!("{errors} lỗi", "{errors} error(s)")),
+        (warnings, say!("{warnings} điều cần xem lại", "{warnings} point(s) to look at")),
+    ];
+    let counts: Vec<String> = counts.into_iter().filter(|(count, _)| *count > 0).map(|(_, said)| clerk.said(said)).collect();
+    let (counts, unit) = (counts.join(clerk.say(Text::new(" và ", " and "))), &dossier.unit);
+    (!left.is_empty()).then(|| {
+        clerk.said(say!(
+            "Còn {counts}, ghi đủ trong biểu mẫu trả lại kèm theo (tệp {unit}.xlsx).",
+            "{counts} more stand in the form that goes back with this letter ({unit}.xlsx)."
+        ))
+    })
+}
+
+/// The height of a page's text, in points, less what the end of the letter takes: remarks, the last paragraph, recipients and
+/// signer.
+const PAGE: f64 = 257.0 / POINT - 145.0;
+/// From one line to the next, in sizes, in tables and heads; text has a little more.
+const PITCH: f64 = 1.16;
+/// See [`PITCH`].
+const TEXT_PITCH: f64 = PITCH * 1.08;
+/// What a table's cell has beside its text, in millimetres and in points.
+const BESIDE: (f64, f64) = (4.0, 4.0);
+
+/// The room a table has below the blocks before it.
+fn room(before: &[Block]) -> f64 {
+    let wide = |text: &str, size: f64, width: u32| height(text, size, f64::from(width));
+    let of = |block: &Block| match block {
+        Block::Head(head) => {
+            let about = head.about.as_deref().unwrap_or_default();
+            wide(&head.parent, 13.0, 62) + wide(&head.body, 13.0, 60) + wide(about, 13.0, 60) + 44.0
+        }
+        Block::Addressees { names, .. } => names.iter().map(|name| wide(name, 14.0, UPRIGHT - 40)).sum::<f64>() + 18.0,
+        Block::Paragraph(role, line) => {
+            let text: String = line.iter().map(|piece| piece.text.as_str()).collect();
+            wide(&text, role.size(), UPRIGHT - 6) + 6.0
+        }
+        Block::Table(_) | Block::Closing(_) => 0.0,
+    };
+    PAGE - before.iter().map(of).sum::<f64>()
+}
+
+/// How many rows fit into a room; one at least.
+fn fitting(columns: &[Column], rows: &[Row], room: f64) -> usize {
+    let of = |row: &Row| {
+        let cells = row.cells.iter().zip(columns).map(|(cell, column)| {
+            let text: String = cell.iter().map(|piece| piece.text.as_str()).collect();
+            height(&text, TABLE, f64::from(column.width) - BESIDE.0)
+        });
+        cells.fold(0.0, f64::max) + BESIDE.1
+    };
+    let mut left = room - 2.0 * TABLE * PITCH - BESIDE.1;
+    let fitting = rows.iter().take_while(|row| {
+        left -= of(row);
+        left >= 0.0
+    });
+    fitting.count().max(1)
+}
+
+/// The height of a text over a width in millimetres.
+fn height(text: &str, size: f64, width: f64) -> f64 {
+    f64::from(lines(text, width / POINT / size * 1000.0)) * size * if size > 13.0 { TEXT_PITCH } else { PITCH }
+}
