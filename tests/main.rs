@@ -15,6 +15,8 @@ mod hostile;
 #[cfg(test)]
 mod layers;
 #[cfg(test)]
+mod periods;
+#[cfg(test)]
 mod properties;
 #[cfg(test)]
 mod readme;

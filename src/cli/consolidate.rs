@@ -2,7 +2,7 @@
 
 use super::args::{Examine, Invocation};
 use super::output::{Console, Outputs};
-use super::workspace::{RESULTS, Workspace};
+use super::workspace::{FACTS, RESULTS, Workspace};
 use super::{examine, lock};
 use crate::book::sheets;
 use crate::error::Error;
@@ -11,8 +11,6 @@ use crate::xlsx;
 
 /// The consolidated workbook.
 const WORKBOOK: &str = "tong-hop.xlsx";
-/// The same facts for programs.
-const FACTS: &str = "tong-hop.json";
 
 /// Reads, examines, and writes workbook and facts together.
 pub(super) fn run(invocation: &Invocation, asked: &Examine, console: &mut Console) -> Result<u8, Error> {

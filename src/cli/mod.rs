@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod complaint;
 mod consolidate;
+mod earlier;
 mod examine;
 mod explain;
 mod init;

@@ -138,7 +138,7 @@ fn units_are_found_by_what_they_write() {
     assert_eq!(in_file("Phòng Nội vụ huyện Thọ Xuân"), [""; 0]);
     assert_eq!(in_file("BC UBND xã Xuân Bái, huyện Thọ Xuân"), [""; 0]);
     let merged = plan.registry.get(&"H-DONGSON".into()).unwrap();
-    assert_eq!((merged.valid_to, merged.successor.clone()), (Some(day(2024, 12, 31)), Some("TP-THANHHOA".into())));
+    assert_eq!((merged.valid_to, merged.successors.clone()), (Some(day(2024, 12, 31)), vec!["TP-THANHHOA".into()]));
 }
 
 #[test]
