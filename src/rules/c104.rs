@@ -57,7 +57,7 @@ fn message(compared: &Compared<'_>, of_now: Decimal, change: Decimal) -> Said {
     let [now_en, then_en, by_en] = [of_now, before, change.abs()].map(|amount| amount.normalize());
     if compared.is_cumulative() {
         say!(
-            "{code} thêm {now} từ sau kỳ trước, kỳ trước ({vi}) là {then}: {rise_vi} {by}{percent}",
+            "{code} thêm {now} sau kỳ trước; kỳ trước ({vi}) là {then}: {rise_vi} {by}{percent}",
             "{code} has grown by {now_en} since the period before, which ({en}) had {then_en}: {rise_en} {by_en}{percent}"
         )
     } else {
@@ -115,7 +115,7 @@ mod tests {
         let outcome = fixture.outcome();
         assert_eq!(outcome.findings[0].message.en, "CT04 is 100, the period before (2024-Q1) had 30: up 70 (233%)");
         let fixture = case().before(true, &[("A", "CT04", "90")]);
-        assert_eq!(fixture.outcome().findings[0].message.vi, "CT04 thêm 10 từ sau kỳ trước, kỳ trước (2024-Q1) là 90: giảm 80 (88%)");
+        assert_eq!(fixture.outcome().findings[0].message.vi, "CT04 thêm 10 sau kỳ trước; kỳ trước (2024-Q1) là 90: giảm 80 (88%)");
     }
 
     #[test]

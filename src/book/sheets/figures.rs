@@ -92,11 +92,13 @@ fn compared(desk: &Desk<'_>) -> String {
 /// The total of the period before and the change since; blank where nothing is known.
 fn change(desk: &Desk<'_>, at: usize, total: &Total) -> [Cell; 2] {
     let Some(Change { before, change }) = total.change else { return [Cell::blank(Role::Number), Cell::blank(Role::Number)] };
-    let units = before.units;
-    let made_of = say!("Tổng của {units} đơn vị có số liệu kỳ trước", "The total of {units} unit(s) with a figure then");
+    let (then, now) = (before.units, total.all.units);
+    let made_of = say!("Tổng của {then} đơn vị có số liệu kỳ trước", "The total of {then} unit(s) with a figure then");
+    let between = say!("Kỳ trước {then} đơn vị, kỳ này {now} đơn vị có số liệu", "{then} unit(s) with a figure then, {now} now");
     let (row, column) = (HEAD + 2 + place(at), CellRef::column_name(GROUPS + place(desk.groups().count())));
+    let changed = Cell::formula(format!("{TOTAL}{row}-{column}{row}"), Value::Number(change.normalize()), Role::Number);
     [
         Cell::number(before.sum.normalize(), Role::Number).noted(made_of.in_lang(desk.lang)),
-        Cell::formula(format!("{TOTAL}{row}-{column}{row}"), Value::Number(change.normalize()), Role::Number),
+        Cell { note: (then != now).then(|| between.in_lang(desk.lang).to_owned()), ..changed },
     ]
 }

@@ -83,7 +83,9 @@ fn the_period_before_and_the_change_stand_beside_the_total() {
     assert_eq!(lines(&included, FIGURES)[4], "CT05|Chỉ tiêu CT05|cuộc|0|2|2/3|0|0|1|-1");
     assert!(lines(&included, FIGURES)[0].ends_with("||"));
     assert!(remark(&included).contains("Kỳ trước là 2024-Q1; chỉ tiêu cộng dồn"), "{}", remark(&included));
-    assert!(cell(&included, FIGURES, "I8").note.as_ref().is_some_and(|note| note.contains("2 đơn vị")));
+    let note = |at| cell(&included, FIGURES, at).note.clone().unwrap_or_default();
+    assert_eq!(note("I8"), "Tổng của 2 đơn vị có số liệu kỳ trước");
+    assert_eq!(note("J8"), "Kỳ trước 2 đơn vị, kỳ này 3 đơn vị có số liệu");
     assert!(remark(&book(&case().before(false, &figures))).ends_with("Kỳ trước là 2024-Q1."));
     let mut unknown = case().before(false, &[]);
     unknown.inputs.earlier.period = None;
