@@ -6,7 +6,7 @@
 //! ```text
 //! ke-hoach.toml, don-vi.toml ──load──▶ Plan ─┐
 //! nhan/<period>/ ──────────────read──▶ Vec<Submission> ─▶ Case ─┬─ rules ───────▶ Vec<Finding> ─┐
-//! so-den.xlsx, --as-of ──────────────────────┘                  └─ consolidate ─▶ Consolidation ┴─▶ Outcome
+//! so-den.xlsx, --as-of, the period before ───┘                  └─ consolidate ─▶ Consolidation ┴─▶ Outcome
 //! Outcome ─ book::sheets::lay_out ─▶ Book ─ xlsx::write ─▶ tong-hop.xlsx
 //! Outcome ─ render::{terminal, glance, json} ─────────────▶ standard output, tong-hop.json
 //! Outcome ─ render::board ────────────────────────────────▶ bang-theo-doi.html

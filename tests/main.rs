@@ -19,6 +19,8 @@ mod layers;
 #[cfg(test)]
 mod letters;
 #[cfg(test)]
+mod periods;
+#[cfg(test)]
 mod properties;
 #[cfg(test)]
 mod readme;

@@ -1,8 +1,10 @@
 //! C and L: answers that do not go together, and words.
 
-use super::office::Office;
-use super::report::{number, status};
+use super::office::{Office, UNIT};
+use super::report::{day, label, number, result, sound, status};
 use super::specimen::{Made, Specimen};
+use tonghop::model::form::Field;
+use tonghop::xlsx;
 
 pub(super) fn c101(office: &Office) -> Made {
     let bytes = office.changed(|report| number(report, "CT04", 45.0))?;
@@ -12,6 +14,56 @@ pub(super) fn c101(office: &Office) -> Made {
         "Số liệu!D8:D9: CT04 = 45 is a part of CT03 = 40",
     ))
 }
+
+pub(super) fn c102(office: &Office) -> Made {
+    after_a_quarter(
+        office,
+        [1.0, 3.0, 20.0, 9.0],
+        "Số liệu!D7: CT02 = 2, thấp hơn số 3 của quý I (`nhan/2024-Q1/`) mà 6 tháng gồm cả",
+        "Số liệu!D7: CT02 = 2, below the 3 of the first quarter (`nhan/2024-Q1/`), which the six months take in",
+    )
+}
+
+pub(super) fn c104(office: &Office) -> Made {
+    after_a_quarter(
+        office,
+        [1.0, 1.0, 5.0, 4.0],
+        "Số liệu!D8: CT03 = 40, tức là thêm 35 sau quý I; cả quý I (`nhan/2024-Q1/`) chỉ có 5",
+        "Số liệu!D8: CT03 = 40, which is 35 more since the first quarter; all of that quarter (`nhan/2024-Q1/`) had 5",
+    )
+}
+
+/// The sound report of six months, and one of their first quarter with other figures.
+fn after_a_quarter(office: &Office, figures: [f64; 4], vi: &'static str, en: &'static str) -> Made {
+    let aliases = "aliases = [\"6 tháng năm 2024\"]\n";
+    let (plan, office) = office.replanned(aliases, &format!("{aliases}{QUARTER}"))?;
+    let mut quarter = sound()?;
+    label(&mut quarter, Field::Symbol, "9/BC-UBND");
+    quarter.days.insert(Field::SignedOn, day("2024-03-28")?);
+    for (code, figure) in ["CT01", "CT02", "CT03", "CT04"].into_iter().zip(figures) {
+        number(&mut quarter, code, figure)?;
+    }
+    result(&mut quarter, "1", "Đang lấy ý kiến các thôn về dự thảo kế hoạch.")?;
+    result(&mut quarter, "2", "Đã lập danh sách học sinh chưa biết bơi, chuẩn bị bể bơi.")?;
+    let made = Specimen::of(xlsx::write(&office.sound()?)?, vi, en).planned(&plan);
+    let quarter = xlsx::write(&office.filled_for("2024-Q1", UNIT, &quarter)?)?;
+    Ok(made.with("nhan/2024-Q1/2024-03-28/bc-xa-suoi-co.xlsx", quarter))
+}
+
+/// What the six months take in.
+const QUARTER: &str = "\
+previous = \"2024-Q1\"
+includes_previous = true
+
+# Kỳ trước, nằm trong kỳ 6 tháng.
+[[period]]
+code = \"2024-Q1\"
+name = \"quý I năm 2024\"
+name_en = \"first quarter of 2024\"
+by = 2024-03-29
+from = 2023-11-01
+to = 2024-03-29
+";
 
 pub(super) fn c105(office: &Office) -> Made {
     let bytes = office.changed(|report| number(report, "CT01", 3.0))?;

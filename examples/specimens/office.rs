@@ -59,8 +59,13 @@ impl Office {
 
     /// A unit's form with a report in it, without the sheets that hold no answers and without rows to spare.
     pub(super) fn filled(&self, unit: &str, report: &Report) -> Result<Book, Box<dyn Error>> {
+        self.filled_for("2024-6T", unit, report)
+    }
+
+    /// As [`Self::filled`], for any period.
+    pub(super) fn filled_for(&self, period: &str, unit: &str, report: &Report) -> Result<Book, Box<dyn Error>> {
         let unit = self.plan.registry.by_code(unit).ok_or_else(|| format!("no unit {unit}"))?;
-        let period = self.plan.period("2024-6T").ok_or("no such period")?;
+        let period = self.plan.period(period).ok_or("no such period")?;
         let issued = NaiveDate::from_ymd_opt(2024, 3, 15).ok_or("no such day")?;
         let mut book = form::filled(&self.plan, unit, period, issued, report);
         book.sheets.retain(|sheet| sheet.name != SELF_CHECK && sheet.name != GUIDE);

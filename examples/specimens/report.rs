@@ -75,10 +75,14 @@ pub(super) fn blank(report: &mut Report, code: &str) -> Done {
 
 /// Gives a task another status; none where the word is empty.
 pub(super) fn status(report: &mut Report, task: &str, written: &str) -> Done {
-    let answer = report.tasks.iter_mut().find(|answer| answer.task.as_ref().is_some_and(|code| code.as_str() == task));
     let status = (!written.is_empty()).then(|| words(written));
-    answer.ok_or_else(|| format!("no task {task}"))?.status =
-        status.map(|status| Sourced { value: Status::of(written), raw: status.raw, at: status.at });
+    answer(report, task)?.status = status.map(|status| Sourced { value: Status::of(written), raw: status.raw, at: status.at });
+    Ok(())
+}
+
+/// Gives a task another result.
+pub(super) fn result(report: &mut Report, task: &str, written: &str) -> Done {
+    answer(report, task)?.result = Some(words(written));
     Ok(())
 }
 
@@ -103,6 +107,11 @@ pub(super) fn no_day(written: &str) -> Sourced<Option<Day>> {
 pub(super) fn words(written: &str) -> Sourced<Arc<str>> {
     let written: Arc<str> = written.into();
     Sourced { value: Arc::clone(&written), raw: written, at: nowhere() }
+}
+
+fn answer<'r>(report: &'r mut Report, task: &str) -> Result<&'r mut TaskAnswer, String> {
+    let answer = report.tasks.iter_mut().find(|answer| answer.task.as_ref().is_some_and(|code| code.as_str() == task));
+    answer.ok_or_else(|| format!("no task {task}"))
 }
 
 fn figure<'r>(report: &'r mut Report, code: &str) -> Result<&'r mut Figure, String> {

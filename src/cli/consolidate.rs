@@ -2,7 +2,7 @@
 
 use super::args::{Examine, Invocation};
 use super::output::{Console, Outputs};
-use super::workspace::{RESULTS, Workspace};
+use super::workspace::{FACTS, RESULTS, Workspace};
 use super::{examine, lock};
 use crate::book::{form, sheets};
 use crate::docx;
@@ -18,8 +18,6 @@ use std::path::Path;
 
 /// The consolidated workbook.
 const WORKBOOK: &str = "tong-hop.xlsx";
-/// The same facts for programs.
-const FACTS: &str = "tong-hop.json";
 /// The status board.
 const BOARD: &str = "bang-theo-doi.html";
 

@@ -4,7 +4,7 @@ use super::args::Examine;
 use super::output::Console;
 use super::progress::Progress;
 use super::workspace::{INBOX, Workspace};
-use super::{DONE, FOUND};
+use super::{DONE, FOUND, earlier};
 use crate::error::Error;
 use crate::model::case::{Brief, Inputs};
 use crate::outcome::{self, Outcome};
@@ -22,8 +22,10 @@ pub(super) fn outcome<'w>(workspace: &'w Workspace, asked: &Examine, console: &C
     } else {
         reader.files(&workspace.root, &asked.files, &seen)?
     };
-    let inputs = Inputs { submissions, register: workspace.register()?, decisions: workspace.decisions.clone(), ..Inputs::default() };
-    let outcome = outcome::examine(Brief { plan: &workspace.plan, period, as_of }, inputs);
+    let brief = Brief { plan: &workspace.plan, period, as_of };
+    let earlier = earlier::of(workspace, &brief, &reader)?;
+    let (register, decisions) = (workspace.register()?, workspace.decisions.clone());
+    let outcome = outcome::examine(brief, Inputs { submissions, register, decisions, earlier, ..Inputs::default() });
     Ok(if asked.files.is_empty() { outcome } else { outcome.of_its_files() })
 }
 

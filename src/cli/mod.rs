@@ -5,6 +5,7 @@ mod check;
 mod complaint;
 mod consolidate;
 mod decide;
+mod earlier;
 mod examine;
 mod explain;
 mod init;

@@ -23,6 +23,8 @@ pub(super) const FORMS: &str = "mau";
 pub(super) const INBOX: &str = "nhan";
 /// See [`FORMS`].
 pub(super) const RESULTS: &str = "ket-qua";
+/// The results of a period for programs.
+pub(super) const FACTS: &str = "tong-hop.json";
 
 /// A workspace that is sound.
 pub(super) struct Workspace {
@@ -96,6 +98,12 @@ impl Workspace {
     /// The folder of a period below one of the workspace's folders.
     pub(super) fn folder(&self, of: &str, period: &Period) -> PathBuf {
         self.root.join(of).join(period.code.as_str())
+    }
+
+    /// The file that holds a period's results, where there is one.
+    pub(super) fn results(&self, period: &PeriodCode) -> Option<PathBuf> {
+        let path = self.root.join(RESULTS).join(period.as_str()).join(FACTS);
+        path.is_file().then_some(path)
     }
 
     /// The period asked for, or the one whose deadline is nearest; and the day asked for, or today.

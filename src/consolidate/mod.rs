@@ -1,6 +1,7 @@
 //! Adding up: a pure function over the case. What an error keeps out is in no total; every total shows how many units it is
 //! made of.
 
+mod compare;
 mod mark;
 
 use crate::model::case::{Barred, Case, Dossier};
@@ -11,6 +12,8 @@ use crate::model::submission::{Figure, Report};
 pub use mark::{COUNTED, Mark};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
+
+pub use compare::Change;
 
 /// A total with its coverage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -30,6 +33,8 @@ pub struct Total {
     pub all: Sum,
     /// By group.
     pub by_group: BTreeMap<GroupCode, Sum>,
+    /// Beside the period before, where it is known.
+    pub change: Option<Change>,
 }
 
 /// How far a unit is with a task.
@@ -68,6 +73,12 @@ impl Consolidation {
         self.counted.get(&(unit.clone(), indicator.clone())).copied()
     }
 
+    /// Every amount that is counted.
+    #[must_use]
+    pub fn amounts(&self) -> &BTreeMap<(UnitCode, IndicatorCode), Decimal> {
+        &self.counted
+    }
+
     /// The total of an indicator.
     #[must_use]
     pub fn total(&self, indicator: &IndicatorCode) -> Option<&Total> {
@@ -101,7 +112,7 @@ fn count(counted: &mut BTreeMap<(UnitCode, IndicatorCode), Decimal>, dossier: &D
 }
 
 fn total(case: &Case<'_>, counted: &BTreeMap<(UnitCode, IndicatorCode), Decimal>, indicator: &IndicatorCode) -> Total {
-    let mut total = Total { indicator: indicator.clone(), all: Sum::default(), by_group: BTreeMap::new() };
+    let mut total = Total { indicator: indicator.clone(), all: Sum::default(), by_group: BTreeMap::new(), change: None };
     for unit in case.brief.plan.registry.units() {
         let Some(amount) = counted.get(&(unit.code.clone(), indicator.clone())) else { continue };
         let group = total.by_group.entry(unit.group.clone()).or_default();
@@ -110,6 +121,7 @@ fn total(case: &Case<'_>, counted: &BTreeMap<(UnitCode, IndicatorCode), Decimal>
             sum.units += 1;
         }
     }
+    total.change = compare::compare(&case.earlier, indicator, total.all.sum);
     total
 }
 

@@ -10,6 +10,7 @@ mod period;
 mod plan;
 mod raw;
 mod relation;
+mod results;
 mod settings;
 pub mod shipped;
 mod slot;
@@ -19,6 +20,7 @@ mod units;
 mod wording;
 
 pub use decisions::{decision_entry, decisions};
+pub use results::results;
 pub use settings::{Settings, settings};
 
 use crate::error::Error;

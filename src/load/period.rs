@@ -3,7 +3,7 @@
 use super::file::{At, File};
 use super::raw::Table;
 use super::sound::{Codes, FILE_CODE, Names, check_shape, is_file_code};
-use crate::model::period::{Deadline, Period};
+use crate::model::period::{Deadline, Period, Previous};
 use crate::say;
 use crate::text::Text;
 use chrono::{Datelike, NaiveDate};
@@ -12,14 +12,24 @@ use chrono::{Datelike, NaiveDate};
 pub(super) fn read(file: &File, root: &mut Table, year: Option<u32>) -> Vec<Period> {
     let mut codes = Codes::new(Text::new("kỳ báo cáo", "period"), str::to_uppercase);
     let mut names = Names::default();
-    root.need("period").tables().into_iter().filter_map(|table| period(file, table, year, &mut codes, &mut names)).collect()
+    let tables = root.need("period").tables();
+    let periods: Vec<At<Period>> = tables.into_iter().filter_map(|table| period(file, table, year, &mut codes, &mut names)).collect();
+    // beside another fault a period may not be what was meant
+    if file.count() == 0 {
+        for At { line, value } in &periods {
+            check_previous(file, *line, value, &periods);
+        }
+    }
+    periods.into_iter().map(|period| period.value).collect()
 }
 
-fn period(file: &File, mut table: Table, year: Option<u32>, codes: &mut Codes, names: &mut Names) -> Option<Period> {
+/// A period, with the line of what it is compared with.
+fn period(file: &File, mut table: Table, year: Option<u32>, codes: &mut Codes, names: &mut Names) -> Option<At<Period>> {
     let code = table.need("code").text();
     let (name, name_en, aliases) = (table.need("name").text(), table.need("name_en").text(), table.may("aliases").texts());
     let (before, by) = (table.may("before").day(), table.may("by").day());
     let (from, to) = (table.may("from").day(), table.may("to").day());
+    let (previous, included) = (table.may("previous").text(), table.may("includes_previous").truth());
     table.done();
     check_shape(file, code.as_ref(), is_file_code, FILE_CODE);
     codes.add(file, code.as_ref());
@@ -30,7 +40,18 @@ fn period(file: &File, mut table: Table, year: Option<u32>, codes: &mut Codes, n
     }
     let deadline = deadline(file, before, by);
     check_days(file, deadline.as_ref(), from.as_ref(), to.as_ref(), year);
-    Some(Period {
+    check_shape(file, previous.as_ref(), is_file_code, FILE_CODE);
+    if let (None, Some(included)) = (&previous, &included) {
+        file.fault(
+            included.line,
+            say!(
+                "includes_previous chỉ ghi khi có kỳ trước (previous).",
+                "includes_previous is given only where there is a previous period (previous)."
+            ),
+        );
+    }
+    let line = previous.as_ref().map_or(0, |previous| previous.line);
+    let value = Period {
         code: code?.value.as_str().into(),
         name: name?.value,
         name_en: name_en?.value,
@@ -38,7 +59,50 @@ fn period(file: &File, mut table: Table, year: Option<u32>, codes: &mut Codes, n
         deadline: deadline.map(|deadline| deadline.value),
         from: from.map(|day| day.value),
         to: to.map(|day| day.value),
-    })
+        previous: previous
+            .map(|previous| Previous { code: previous.value.as_str().into(), included: included.is_some_and(|included| included.value) }),
+    };
+    Some(At { line, value })
+}
+
+/// The period before ends before. One that is not of this plan is of an earlier one.
+fn check_previous(file: &File, line: usize, period: &Period, periods: &[At<Period>]) {
+    let Some(Previous { code: before, included }) = &period.previous else { return };
+    let code = &period.code;
+    let Some(deadline) = period.deadline else {
+        file.fault(
+            line,
+            say!(
+                "{code} không có thời hạn nên không có kỳ trước (previous).",
+                "{code} has no deadline and so no previous period (previous)."
+            ),
+        );
+        return;
+    };
+    let Some(previous) = periods.iter().map(|other| &other.value).find(|other| other.code == *before) else { return };
+    if previous.deadline.is_none_or(|earlier| earlier.last_day() >= deadline.last_day()) {
+        file.fault(
+            line,
+            say!(
+                "Kỳ trước (previous = {before}) phải có thời hạn, và hết hạn trước {code}.",
+                "The previous period (previous = {before}) must have a deadline that is earlier than that of {code}."
+            ),
+        );
+    } else if *included && !takes_in(period, previous) {
+        file.fault(
+            line,
+            say!(
+                "{code} không gồm hết {before} (xem from, to) nên không ghi includes_previous = true.",
+                "{code} does not take in the whole of {before} (see from, to), so includes_previous = true is wrong."
+            ),
+        );
+    }
+}
+
+/// Whether a period's window contains another's, as far as they are set.
+fn takes_in(period: &Period, other: &Period) -> bool {
+    period.from.zip(other.from).is_none_or(|(first, other)| first <= other)
+        && period.to.zip(other.to).is_none_or(|(last, other)| other <= last)
 }
 
 fn deadline(file: &File, before: Option<At<NaiveDate>>, by: Option<At<NaiveDate>>) -> Option<At<Deadline>> {

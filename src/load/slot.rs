@@ -39,6 +39,14 @@ impl<'f> Slot<'f> {
         self.list().into_iter().filter_map(|item| self.text_of(item)).collect()
     }
 
+    /// A text, or a list of several.
+    pub(super) fn text_or_texts(self) -> Vec<At<String>> {
+        match self.found {
+            Some(found) if found.get_ref().is_str() => self.text_of(found).into_iter().collect(),
+            _ => self.texts(),
+        }
+    }
+
     /// A whole number within bounds.
     pub(super) fn number(self, within: RangeInclusive<u32>) -> Option<At<u32>> {
         let found = self.found?;

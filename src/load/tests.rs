@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::error::Fault;
-use crate::model::plan::{Duty, Nature, Relation, Role, RowsOf};
+use crate::model::period::Previous;
+use crate::model::plan::{Duty, Nature, Relation, Role, RowsOf, Thresholds};
 use crate::text::Lang;
 use proptest::prelude::*;
 
@@ -55,6 +56,11 @@ fn another_plan_is_a_matter_of_toml_only() {
     let last = |code| plan.period(code).and_then(|period| period.deadline).map(|deadline| deadline.last_day().to_string());
     assert_eq!(last("2026-H1").as_deref(), Some("2026-06-20"));
     assert_eq!(last("2026-NAM").as_deref(), Some("2026-12-14"));
+    let year = plan.period("2026-NAM").and_then(|period| period.previous.clone());
+    assert_eq!(year, Some(Previous { code: "2026-H1".into(), included: true }));
+    let thresholds = |code: &str| plan.indicator(&code.into()).map(|indicator| indicator.thresholds);
+    assert_eq!(thresholds("PC01"), Some(Thresholds { change_percent: 80, change_floor: 30 }));
+    assert_eq!(thresholds("PC06"), Some(Thresholds { change_percent: 80, change_floor: 3 }));
     let settings = settings(Source { name: "tonghop.toml", text: include_str!("../../examples/02_ke-hoach-khac/tonghop.toml") });
     assert_eq!(settings.ok(), Some(Settings { lang: Some(Lang::Vi), ..Settings::default() }));
 }

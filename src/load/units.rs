@@ -9,7 +9,7 @@ use crate::model::unit::{Group, Naming, Registry, Unit};
 use crate::say;
 use crate::text::{Lang, Text, listed};
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The units as far as they could be read, with what refers to them must be among.
 pub(super) struct Units {
@@ -82,7 +82,7 @@ struct Entry {
     order: At<u32>,
     names: Vec<At<String>>,
     until: Option<At<NaiveDate>>,
-    successor: Option<At<String>>,
+    successors: Vec<At<String>>,
 }
 
 impl Entry {
@@ -97,7 +97,7 @@ fn entry(file: &File, mut table: Table, codes: &mut Codes) -> Option<Entry> {
     let (name, group) = (table.need("name").text(), table.need("group").text());
     let (order, must_report) = (table.need("order").number(1..=9999), table.need("must_report").truth());
     let (from, until) = (table.may("valid_from").day(), table.may("valid_to").day());
-    let successor = table.may("successor").text();
+    let successors = table.may("successor").text_or_texts();
     let aliases = table.may("aliases").texts();
     check_shape(
         file,
@@ -117,10 +117,10 @@ fn entry(file: &File, mut table: Table, codes: &mut Codes) -> Option<Entry> {
         must_report: must_report?.value,
         valid_from: from.map(|day| day.value),
         valid_to: until.as_ref().map(|day| day.value),
-        successor: successor.as_ref().map(|code| code.value.as_str().into()),
+        successors: successors.iter().map(|code| code.value.as_str().into()).collect(),
     };
     let names = std::iter::once(name).chain(aliases).collect();
-    Some(Entry { unit, group, order: order?, names, until, successor })
+    Some(Entry { unit, group, order: order?, names, until, successors })
 }
 
 fn check(file: &File, entries: &[Entry], codes: &Codes, groups: &Codes) {
@@ -146,24 +146,48 @@ fn check(file: &File, entries: &[Entry], codes: &Codes, groups: &Codes) {
                 say!("valid_to ({until_day}) sớm hơn valid_from ({from}).", "valid_to ({until_day}) is before valid_from ({from})."),
             );
         }
-        if let Some(successor) = &entry.successor {
-            check_successor(file, entry, successor, codes);
-        }
+        check_successors(file, entry, entries, codes);
     }
 }
 
-fn check_successor(file: &File, entry: &Entry, successor: &At<String>, codes: &Codes) {
-    if codes.check(file, successor) && entry.unit.code.as_str() == successor.value {
-        file.fault(successor.line, say!("Một đơn vị không thể kế thừa chính nó.", "A unit cannot be its own successor."));
-    }
-    if entry.until.is_none() {
+fn check_successors(file: &File, entry: &Entry, entries: &[Entry], codes: &Codes) {
+    let Some(first) = entry.successors.first() else { return };
+    let Some(until) = &entry.until else {
         file.fault(
-            successor.line,
+            first.line,
             say!(
                 "Có đơn vị kế thừa (successor) thì phải có ngày cuối cùng tồn tại (valid_to).",
                 "A unit with a successor needs its last day (valid_to)."
             ),
         );
+        return;
+    };
+    let mut seen = BTreeSet::new();
+    for successor in &entry.successors {
+        let code = &successor.value;
+        if !codes.check(file, successor) {
+            continue;
+        }
+        if *code == entry.unit.code.as_str() {
+            file.fault(successor.line, say!("Một đơn vị không thể kế thừa chính nó.", "A unit cannot be its own successor."));
+        } else if !seen.insert(code) {
+            file.fault(
+                successor.line,
+                say!("Đơn vị kế thừa {code} ghi hai lần; bỏ một.", "The successor {code} is named twice; drop one of them."),
+            );
+        } else if let Some(next) = until.value.succ_opt()
+            && entries.iter().any(|other| *code == other.unit.code.as_str() && !other.unit.exists_on(next))
+        {
+            // so that every step of a succession is later than the one before, and none leads back
+            let unit = &entry.unit.code;
+            file.fault(
+                successor.line,
+                say!(
+                    "{code} không tồn tại vào ngày {next}, ngày đầu tiên sau khi {unit} kết thúc, nên không thể kế thừa {unit}.",
+                    "{code} does not exist on {next}, the first day after the end of {unit}, and cannot succeed it."
+                ),
+            );
+        }
     }
 }
 

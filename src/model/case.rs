@@ -2,7 +2,7 @@
 //! the period before and today's date.
 
 use super::decision::Decisions;
-use super::earlier::Earlier;
+use super::earlier::{Earlier, Inherited};
 use super::id::{IndicatorCode, UnitCode};
 use super::period::{Deadline, Period};
 use super::plan::Plan;
@@ -257,6 +257,13 @@ impl Case<'_> {
     #[must_use]
     pub fn unit(&self, dossier: &Dossier) -> Option<&Unit> {
         self.brief.plan.registry.get(&dossier.unit)
+    }
+
+    /// The figures of the period before as the units have them on the deadline of this one.
+    #[must_use]
+    pub fn inherited(&self) -> Option<Inherited<'_>> {
+        let deadline = self.brief.period.deadline?;
+        Some(self.earlier.inherited(&self.brief.plan.registry, deadline.last_day()))
     }
 
     /// Whose each file is and what became of it, by its place among the submissions; what is nobody's is not there.

@@ -22,6 +22,17 @@ pub struct Period {
     pub from: Option<NaiveDate>,
     /// The last day of the data window.
     pub to: Option<NaiveDate>,
+    /// The period it is compared with.
+    pub previous: Option<Previous>,
+}
+
+/// The period before another, of the same plan or of an earlier one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Previous {
+    /// Its code.
+    pub code: PeriodCode,
+    /// Whether its window lies within the later one, so that what adds up over the later takes in what was added up before.
+    pub included: bool,
 }
 
 impl Period {

@@ -95,6 +95,23 @@ pub struct Indicator {
     pub aliases: Vec<String>,
     /// The list of the same report whose rows it must equal.
     pub rows_of: Option<RowsOf>,
+    /// From where on a figure is looked at.
+    pub thresholds: Thresholds,
+}
+
+/// From where on a figure is so unusual that someone must look at it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Thresholds {
+    /// A change from the period before, in percent of the amount then …
+    pub change_percent: u32,
+    /// … that is also at least this large.
+    pub change_floor: u32,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self { change_percent: 50, change_floor: 20 }
+    }
 }
 
 /// A list of the form whose rows an indicator counts.

@@ -46,8 +46,8 @@ pub struct Unit {
     pub valid_from: Option<NaiveDate>,
     /// The last day it exists, where it has ended.
     pub valid_to: Option<NaiveDate>,
-    /// The unit that took its place after that day.
-    pub successor: Option<UnitCode>,
+    /// The units that took its place after that day: one, or several where it was split.
+    pub successors: Vec<UnitCode>,
 }
 
 impl Unit {
@@ -147,6 +147,21 @@ impl Registry {
     #[must_use]
     pub fn get(&self, code: &UnitCode) -> Option<&Unit> {
         self.by_code.get(code).and_then(|place| self.units.get(*place))
+    }
+
+    /// The units that stand in a unit's place on a day: itself as long as it exists, then those that took its place, and those
+    /// that took theirs. None where it ended without a successor.
+    #[must_use]
+    pub fn heirs(&self, unit: &UnitCode, day: NaiveDate) -> BTreeSet<&UnitCode> {
+        let (mut heirs, mut seen, mut open) = (BTreeSet::new(), BTreeSet::new(), vec![unit]);
+        while let Some(unit) = open.pop().and_then(|code| self.get(code)) {
+            if unit.valid_to.is_none_or(|to| day <= to) {
+                heirs.insert(&unit.code);
+            } else if seen.insert(&unit.code) {
+                open.extend(&unit.successors);
+            }
+        }
+        heirs
     }
 
     /// A unit's place in the office's order.
@@ -255,7 +270,7 @@ mod tests {
             must_report: true,
             valid_from: None,
             valid_to: None,
-            successor: None,
+            successors: Vec::new(),
         };
         let units = vec![
             unit("H-X", "Ủy ban nhân dân huyện Thọ Xuân", &["UBND huyện Thọ Xuân", "Huyện Thọ Xuân"]),

@@ -13,6 +13,7 @@ mod wanting;
 
 use crate::consolidate::{self, Consolidation};
 use crate::model::case::{Barred, Brief, Case, Dossier, Inputs, Part, State};
+use crate::model::earlier::{Earlier, Narrative};
 use crate::model::id::UnitCode;
 use crate::rules::{self, Finding, Severity};
 pub use errands::Errand;
@@ -59,6 +60,18 @@ impl Outcome<'_> {
     /// The findings about a unit.
     pub fn findings_of<'s>(&'s self, unit: &'s UnitCode) -> impl Iterator<Item = &'s Finding> {
         self.findings.iter().filter(move |finding| finding.unit.as_ref() == Some(unit))
+    }
+
+    /// The outcome as what a later period is compared with.
+    #[must_use]
+    pub fn as_earlier(&self) -> Earlier {
+        let expected = self.case.dossiers.iter().filter(|dossier| dossier.expected).map(|dossier| dossier.unit.clone());
+        Earlier {
+            period: Some(self.case.brief.period.code.clone()),
+            expected: expected.collect(),
+            figures: self.consolidation.amounts().clone(),
+            narratives: Narrative::all(&self.case.brief.period.code, &self.case.submissions),
+        }
     }
 
     /// The number of findings of a severity that nobody accepted.

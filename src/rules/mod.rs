@@ -4,6 +4,7 @@
 //! settled and units stand beside each other. To add one: its file, its line in [`RULES`], its specimen; laws of the list,
 //! as tests, tell what was forgotten.
 
+mod compared;
 mod dates;
 mod figures;
 mod finding;
@@ -68,7 +69,7 @@ rules![
     b101, b102, b103, b104, b105, b106, b107, b108, b109, // the form
     g101, g102, g103, g104, g105, g106, g107, g108, g109, g110, // values
     n101, n102, n103, n104, n105, n106, // sending and deadlines
-    c101, c105, // across answers
+    c101, c102, c104, c105, // across answers
     l101, l102, // words
 ];
 

@@ -5,10 +5,13 @@ use super::desk::Desk;
 use super::table::{CODE, HEAD, begin, code, counts_width, end, place, text};
 use super::unit_figures::{NIL, range};
 use crate::book::{Area, Cell, Role, Sheet, Value};
-use crate::consolidate::{Sum, Total};
+use crate::consolidate::{Change, Sum, Total};
 use crate::model::origin::CellRef;
+use crate::say;
 use crate::text::Text;
 
+/// The column of totals.
+const TOTAL: &str = "D";
 /// The column of how many units a total is made of.
 const UNITS: u32 = 4;
 /// The first column of sub-totals.
@@ -26,16 +29,19 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
         (desk.say(Text::new("n/N đơn vị có số liệu", "n/N units with a figure")), 10.0),
     ];
     columns.extend(desk.groups().map(|group| (group.in_lang(desk.lang), counts_width(sums.clone(), Role::Number, 12.0))));
-    columns.push((desk.say(Text::new("Kỳ trước", "Period before")), 10.0));
-    columns.push((desk.say(Text::new("Thay đổi", "Change")), 10.0));
-    let remark = Text::new(
+    let changes = || desk.outcome.consolidation.totals.iter().filter_map(|total| total.change);
+    let before_width = counts_width(changes().map(|change| change.before.sum), Role::Number, 10.0);
+    columns.push((desk.say(Text::new("Kỳ trước", "Period before")), before_width));
+    columns.push((desk.say(Text::new("Thay đổi", "Change")), counts_width(changes().map(|change| change.change), Role::Number, 10.0)));
+    let counted = Text::new(
         "Tổng số và số của từng khối là công thức cộng từ trang Số liệu đơn vị, chỉ gồm số liệu không có lỗi. “Có số liệu” gồm số, số 0 và \
          không phát sinh.",
         "Totals and sub-totals by group are formulas over the sheet Số liệu đơn vị and take in only figures without an error. “With a figure” \
          means a number, a zero, or that nothing arose.",
     );
+    let remark = format!("{} {}", desk.say(counted), compared(desk)).trim_end().to_owned();
     let title = Text::new("SỐ LIỆU TỔNG HỢP TOÀN TỈNH", "FIGURES OF THE PROVINCE");
-    let mut sheet = begin(desk, super::FIGURES, (title, desk.say(remark)), &columns, 2);
+    let mut sheet = begin(desk, super::FIGURES, (title, &remark), &columns, 2);
     // the sub-totals fold away
     let by_group = GROUPS as usize..GROUPS as usize + desk.groups().count();
     sheet.columns.get_mut(by_group).into_iter().flatten().for_each(|column| column.level = 1);
@@ -68,6 +74,38 @@ fn line(desk: &Desk<'_>, at: usize, total: &Total) -> Vec<Cell> {
         let expr = format!("SUMIF({groups},{heading}${},{figures})", HEAD + 1);
         cells.push(Cell::formula(expr, Value::Number(sum.normalize()), Role::Number));
     }
-    cells.extend([Cell::blank(Role::Number), Cell::blank(Role::Number)]);
+    cells.extend(change(desk, at, total));
     cells
+}
+
+/// Which period is meant by the one before.
+fn compared(desk: &Desk<'_>) -> String {
+    let case = desk.case();
+    let Some(previous) = &case.brief.period.previous else { return String::new() };
+    let code = &previous.code;
+    let said = if case.earlier.period.is_none() {
+        say!("Kỳ trước là {code}: chưa có kết quả trong thư mục làm việc.", "The period before is {code}: its results are not at hand.")
+    } else if previous.included {
+        say!(
+            "Kỳ trước là {code}; chỉ tiêu cộng dồn của kỳ này gồm cả kỳ trước, nên Thay đổi là phần tăng thêm.",
+            "The period before is {code}; what adds up takes it in, so that Change is what has been added since."
+        )
+    } else {
+        say!("Kỳ trước là {code}.", "The period before is {code}.")
+    };
+    said.in_lang(desk.lang).to_owned()
+}
+
+/// The total of the period before and the change since; blank where nothing is known.
+fn change(desk: &Desk<'_>, at: usize, total: &Total) -> [Cell; 2] {
+    let Some(Change { before, change }) = total.change else { return [Cell::blank(Role::Number), Cell::blank(Role::Number)] };
+    let (then, now) = (before.units, total.all.units);
+    let made_of = say!("Tổng của {then} đơn vị có số liệu kỳ trước", "The total of {then} unit(s) with a figure then");
+    let between = say!("Kỳ trước {then} đơn vị, kỳ này {now} đơn vị có số liệu", "{then} unit(s) with a figure then, {now} now");
+    let (row, column) = (HEAD + 2 + place(at), CellRef::column_name(GROUPS + place(desk.groups().count())));
+    let changed = Cell::formula(format!("{TOTAL}{row}-{column}{row}"), Value::Number(change.normalize()), Role::Number);
+    [
+        Cell::number(before.sum.normalize(), Role::Number).noted(made_of.in_lang(desk.lang)),
+        Cell { note: (then != now).then(|| between.in_lang(desk.lang).to_owned()), ..changed },
+    ]
 }

@@ -74,6 +74,26 @@ fn a_total_shows_how_many_units_it_is_made_of() {
 }
 
 #[test]
+fn the_period_before_and_the_change_stand_beside_the_total() {
+    let figures = [("A", "CT04", "90"), ("gone", "CT04", "150"), ("A", "CT05", "1")];
+    let remark = |book: &Book| shown(cell(book, FIGURES, "A3"));
+    let included = book(&case().before(true, &figures));
+    assert_eq!(lines(&included, FIGURES)[3], "CT04|Chỉ tiêu CT04|cuộc|300|3|3/3|200|100|240|60");
+    // A's figure is below what it was and is not counted
+    assert_eq!(lines(&included, FIGURES)[4], "CT05|Chỉ tiêu CT05|cuộc|0|2|2/3|0|0|1|-1");
+    assert!(lines(&included, FIGURES)[0].ends_with("||"));
+    assert!(remark(&included).contains("Kỳ trước là 2024-Q1; chỉ tiêu cộng dồn"), "{}", remark(&included));
+    let note = |at| cell(&included, FIGURES, at).note.clone().unwrap_or_default();
+    assert_eq!(note("I8"), "Tổng của 2 đơn vị có số liệu kỳ trước");
+    assert_eq!(note("J8"), "Kỳ trước 2 đơn vị, kỳ này 3 đơn vị có số liệu");
+    assert!(remark(&book(&case().before(false, &figures))).ends_with("Kỳ trước là 2024-Q1."));
+    let mut unknown = case().before(false, &[]);
+    unknown.inputs.earlier.period = None;
+    assert!(remark(&book(&unknown)).contains("chưa có kết quả"));
+    assert!(!remark(&book(&case())).contains("Kỳ trước"));
+}
+
+#[test]
 fn the_five_answers_stay_apart_and_only_what_is_counted_is_a_number() {
     let book = book(&mixed());
     let units = lines(&book, UNIT_FIGURES);

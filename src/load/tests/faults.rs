@@ -199,6 +199,40 @@ fn the_reporting_duty_is_no_task_and_a_successor_follows_an_end() {
 }
 
 #[test]
+fn a_succession_leads_forward() {
+    says(Units, "H-DONGSON", "\"TP-THANHHOA\"", "[\"TP-THANHHOA\", \"TP-THANHHOA\"]", "TP-THANHHOA is named twice");
+    says(Units, "H-DONGSON", "\"TP-THANHHOA\"", "[\"TP-THANHHOA\", \"H-DONGSON\"]", "cannot be its own successor");
+    let end = "valid_to = 2024-12-31\n";
+    let back = format!("{end}successor = \"TP-THANHHOA\"");
+    says(Units, "H-DONGSON", &back, &back.replace("2024-12-31", "2025-06-30"), "TP-THANHHOA does not exist on 2025-07-01");
+    let (files, _) = changed(Units, "code = \"TP-THANHHOA\"", "valid_to = 2025-06-30", "valid_to = 2024-12-31\nsuccessor = \"H-DONGSON\"");
+    let faults = files.faults();
+    assert_eq!(faults.len(), 2, "a circle: {faults:#?}");
+    assert!(faults.iter().all(|fault| fault.what.en.contains("does not exist on 2025-01-01")), "{faults:#?}");
+}
+
+#[test]
+fn the_period_before_ends_before() {
+    let previous = "previous = \"2024-6T\"";
+    says(Kh, previous, previous, "previous = \"2024-NAM\"", "must have a deadline that is earlier than that of 2024-NAM");
+    says(Kh, previous, previous, "previous = \"2024-DX\"", "must have a deadline");
+    says(Kh, previous, previous, "previous = \"sáu tháng\"", "has not the right shape");
+    says(Kh, previous, "includes_previous = true", "includes_previous = \"có\"", "must be true or false");
+    let (files, _) = changed(Kh, "code = \"2024-NAM\"", "from = 2023-11-01", "from = 2023-11-02");
+    assert!(files.faults()[0].what.en.contains("2024-NAM does not take in the whole of 2024-6T"), "{:#?}", files.faults());
+    let both = format!("{previous}\nincludes_previous = true");
+    says(Kh, &both, &both, "includes_previous = true", "only where there is a previous period");
+    says(Kh, "code = \"2024-DX\"", "from = ", &format!("{previous}\nfrom = "), "2024-DX has no deadline");
+}
+
+#[test]
+fn thresholds_are_whole_numbers_above_0() {
+    says(Kh, "[thresholds]", "change_percent = 50", "change_percent = 0", "from 1 to 10000");
+    says(Kh, "[thresholds]", "change_floor = 20", "change_flor = 20", "did you mean “change_floor”?");
+    says(Kh, "code = \"CT03\"", "nature", "change_floor = \"20\"\nnature", "“change_floor” must be a whole number");
+}
+
+#[test]
 fn days_off_are_sound() {
     says(Holidays, "day = 2024-05-01", "2024-05-01", "2024-04-30", "The day 2024-04-30 stands on line");
     says(Holidays, "working = [2024-05-04]", "2024-05-04", "2024-05-03", "neither a Saturday nor a Sunday");

@@ -138,7 +138,9 @@ fn units_are_found_by_what_they_write() {
     assert_eq!(in_file("Phòng Nội vụ huyện Thọ Xuân"), [""; 0]);
     assert_eq!(in_file("BC UBND xã Xuân Bái, huyện Thọ Xuân"), [""; 0]);
     let merged = plan.registry.get(&"H-DONGSON".into()).unwrap();
-    assert_eq!((merged.valid_to, merged.successor.clone()), (Some(day(2024, 12, 31)), Some("TP-THANHHOA".into())));
+    let heirs = |on| plan.registry.heirs(&merged.code, on).into_iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!((heirs(day(2024, 10, 31)), heirs(day(2025, 4, 30))), (vec!["H-DONGSON".to_owned()], vec!["TP-THANHHOA".to_owned()]));
+    assert_eq!((merged.valid_to, merged.successors.clone()), (Some(day(2024, 12, 31)), vec!["TP-THANHHOA".into()]));
 }
 
 #[test]

@@ -243,7 +243,7 @@ mod tests {
     use super::super::FormReader;
     use super::*;
     use crate::model::period::Calendar;
-    use crate::model::plan::{Nature, Office, Plan};
+    use crate::model::plan::{Nature, Office, Plan, Thresholds};
     use crate::model::unit::Registry;
     use crate::model::wording::Wording;
 
@@ -257,6 +257,7 @@ mod tests {
             nature: Nature::Flow,
             aliases: Vec::new(),
             rows_of: None,
+            thresholds: Thresholds::default(),
         };
         Plan {
             id: String::new(),

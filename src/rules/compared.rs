@@ -1,0 +1,76 @@
+//! What the rules on the period before share: each figure of a report beside what it is compared with.
+
+use super::{Reporter, Spot, figures, gathered};
+use crate::model::case::{Case, Dossier, Version};
+use crate::model::earlier::Comparative;
+use crate::model::number::written_vi;
+use crate::model::period::Previous;
+use crate::model::plan::{Indicator, Nature};
+use crate::model::submission::Figure;
+use crate::say;
+use crate::text::Said;
+use rust_decimal::Decimal;
+
+/// A figure beside that of the period before.
+pub(super) struct Compared<'c> {
+    case: &'c Case<'c>,
+    dossier: &'c Dossier,
+    version: &'c Version,
+    previous: &'c Previous,
+    figure: &'c Figure,
+    /// What is counted.
+    pub(super) indicator: &'c Indicator,
+    /// How many there are now.
+    pub(super) amount: Decimal,
+    /// How many there were, with those of units whose place the unit took.
+    pub(super) before: Comparative<'c>,
+}
+
+/// Every figure of the reports that count, where there is one to compare it with.
+pub(super) fn all<'c>(case: &'c Case<'c>) -> Vec<Compared<'c>> {
+    let mut all = Vec::new();
+    let (Some(previous), Some(inherited)) = (&case.brief.period.previous, case.inherited()) else { return all };
+    for dossier in &case.dossiers {
+        let current = dossier.current().filter(|version| version.part.is_of_this_period());
+        let Some((version, report)) = current.zip(case.report(dossier)) else { continue };
+        for indicator in &case.brief.plan.indicators {
+            let Some(figure) = report.figure(&indicator.code) else { continue };
+            let Some(amount) = figure.reading.amount() else { continue };
+            let Some(before) = inherited.comparative(&dossier.unit, &indicator.code) else { continue };
+            all.push(Compared { case, dossier, version, previous, figure, indicator, amount, before });
+        }
+    }
+    all
+}
+
+impl Compared<'_> {
+    /// Whether the figure takes in that of the period before.
+    pub(super) fn is_cumulative(&self) -> bool {
+        self.previous.included && self.indicator.nature == Nature::Flow
+    }
+
+    /// Whether the figure takes in that of the period before and is yet below it.
+    pub(super) fn is_below(&self) -> bool {
+        self.is_cumulative() && self.amount < self.before.amount
+    }
+
+    /// The period before, as a message names it, with the other units whose figures are taken in.
+    pub(super) fn previous(&self) -> Said {
+        let code = &self.previous.code;
+        let period = self.case.brief.plan.period(code.as_str());
+        let name = period.map_or_else(|| say!("{code}", "{code}"), |period| Said { vi: period.name.clone(), en: period.name_en.clone() });
+        let others = self.before.of.iter().filter(|unit| ***unit != self.dossier.unit).map(|unit| self.case.name(unit).to_owned());
+        let others = gathered::named(&others.collect::<Vec<_>>());
+        let (Said { vi, en }, Said { vi: of_vi, en: of_en }) = (name, others);
+        if of_vi.is_empty() { say!("{vi}", "{en}") } else { say!("{vi}, kể cả {of_vi}", "{en}, with {of_en}") }
+    }
+
+    /// Reports the figure, with both amounts where it stands.
+    pub(super) fn report<'o>(&self, out: &'o mut Reporter<'_>, expected: Said, message: Said) -> Option<&'o mut super::Finding> {
+        let gathered = gathered::by_sheet([figures::entry(self.figure)]).into_iter().next()?;
+        let (now, then) = (&self.case.brief.period.code, &self.previous.code);
+        let found = format!("{now} = {}; {then} = {}", written_vi(self.amount), written_vi(self.before.amount));
+        let spot = Spot { found: Some(found), ..gathered.spot(Some(expected)) };
+        Some(out.file(&self.dossier.unit, self.version.submission, self.case.submission(self.version)?, spot, message))
+    }
+}
