@@ -81,6 +81,13 @@ pub(super) fn status(report: &mut Report, task: &str, written: &str) -> Done {
     Ok(())
 }
 
+/// Tells another result of a task.
+pub(super) fn result(report: &mut Report, task: &str, told: &str) -> Done {
+    let answer = report.tasks.iter_mut().find(|answer| answer.task.as_ref().is_some_and(|code| code.as_str() == task));
+    answer.ok_or_else(|| format!("no task {task}"))?.result = Some(words(told));
+    Ok(())
+}
+
 /// Gives the document of the report another day of issue.
 pub(super) fn issued(report: &mut Report, on: Sourced<Option<Day>>) -> Done {
     report.documents.first_mut().ok_or("no document")?.issued = Some(on);

@@ -4,7 +4,7 @@ use super::DONE;
 use super::output::{Console, Outputs};
 use super::workspace::{FORMS, INBOX, RESULTS, SETTINGS};
 use crate::error::Error;
-use crate::load::{self, Source, shipped};
+use crate::load::shipped;
 use crate::say;
 use std::path::Path;
 
@@ -29,11 +29,7 @@ pub(super) fn run(dir: &Path, console: &mut Console) -> Result<u8, Error> {
     for (name, text) in files {
         outputs.add(dir.join(name), text.as_bytes())?;
     }
-    let plan = load::plan(
-        Source { name: "ke-hoach.toml", text: shipped::PLAN },
-        Source { name: "don-vi.toml", text: shipped::UNITS },
-        Source { name: "holidays.toml", text: shipped::HOLIDAYS },
-    )?;
+    let plan = shipped::plan()?;
     for folder in [FORMS, INBOX, RESULTS] {
         for period in &plan.periods {
             let folder = dir.join(folder).join(period.code.as_str());

@@ -5,7 +5,7 @@ use super::raw::Table;
 use super::sound::{Codes, Names, check_shape};
 use crate::model::form::Sheet;
 use crate::model::id::IndicatorCode;
-use crate::model::plan::{Indicator, Nature, RowsOf};
+use crate::model::plan::{Indicator, Nature, RowsOf, Thresholds};
 use crate::text::Text;
 
 /// The indicators, and their codes for those that refer to them. An indicator of the reporting duty itself belongs to no task.
@@ -13,10 +13,24 @@ pub(super) fn read(file: &File, root: &mut Table, tasks: &Codes, duty: Option<&s
     let mut codes = Codes::new(Text::new("chỉ tiêu", "indicator"), folded);
     let mut names = Names::default();
     let mut indicators = Vec::new();
-    for table in root.need("indicator").tables() {
-        indicators.extend(indicator(file, table, &mut codes, &mut names, tasks, duty));
+    let mut usual = Thresholds::default();
+    if let Some(mut table) = root.may("thresholds").table() {
+        usual = thresholds(&mut table, usual);
+        table.done();
+    }
+    for mut table in root.need("indicator").tables() {
+        let thresholds = thresholds(&mut table, usual);
+        let read = indicator(file, table, &mut codes, &mut names, tasks, duty);
+        indicators.extend(read.map(|indicator| Indicator { thresholds, ..indicator }));
     }
     (indicators, codes)
+}
+
+/// The thresholds that a table sets; the others are as usual.
+fn thresholds(table: &mut Table, usual: Thresholds) -> Thresholds {
+    let mut set = |key, usual| table.may(key).number(1..=1_000_000).map_or(usual, |number| number.value);
+    let outlier_floor = set("outlier_floor", usual.outlier_floor);
+    Thresholds { outlier: table.may("outlier").threshold().map_or(usual.outlier, |outlier| outlier.value), outlier_floor }
 }
 
 fn indicator(file: &File, mut table: Table, codes: &mut Codes, names: &mut Names, tasks: &Codes, duty: Option<&str>) -> Option<Indicator> {
@@ -49,6 +63,7 @@ fn indicator(file: &File, mut table: Table, codes: &mut Codes, names: &mut Names
         nature: nature?.value,
         aliases: plain(aliases),
         rows_of: rows_of.map(|list| list.value),
+        thresholds: Thresholds::default(),
     })
 }
 

@@ -1,5 +1,9 @@
 //! The data the program ships with: the plan of 2024, its units, and the days off. `init` writes them out for the office.
 
+use super::Source;
+use crate::error::Error;
+use crate::model::plan::Plan;
+
 /// The plan, `ke-hoach.toml`.
 pub const PLAN: &str = include_str!("../../data/ke-hoach-2024.toml");
 /// The identity of that plan.
@@ -12,3 +16,13 @@ pub const HOLIDAYS: &str = include_str!("../../data/holidays.toml");
 pub const SETTINGS: &str = include_str!("../../data/tonghop.toml");
 /// The decisions of a new workspace, `quyet-dinh.toml`: none yet.
 pub const DECISIONS: &str = include_str!("../../data/quyet-dinh.toml");
+
+/// The plan that the program ships with.
+///
+/// # Errors
+///
+/// Never: it is sound, and changes no rule.
+pub fn plan() -> Result<Plan, Error> {
+    let source = |name, text| Source { name, text };
+    super::plan(source("ke-hoach.toml", PLAN), source("don-vi.toml", UNITS), source("holidays.toml", HOLIDAYS), &[])
+}

@@ -3,12 +3,17 @@
 use super::*;
 use crate::error::Fault;
 use crate::model::plan::{Duty, Nature, Relation, Role, RowsOf};
+use crate::model::severity::Severity;
 use crate::text::Lang;
 use proptest::prelude::*;
 
 mod faults;
 mod shipped_plan;
 mod whole_files;
+
+/// Two rules there are, of which the second is fixed.
+const GRADES: [Grade; 2] =
+    [Grade { rule: "L103", severity: Severity::Warning, fixed: false }, Grade { rule: "T101", severity: Severity::Error, fixed: true }];
 
 /// The shipped files, with one of them changed.
 struct Files {
@@ -35,6 +40,7 @@ impl Files {
             Source { name: "ke-hoach.toml", text: &self.plan },
             Source { name: "don-vi.toml", text: &self.units },
             Source { name: "holidays.toml", text: &self.holidays },
+            &GRADES,
         )
     }
 

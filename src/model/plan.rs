@@ -2,6 +2,7 @@
 
 use super::id::{IndicatorCode, PeriodCode, TaskCode, UnitCode};
 use super::period::{Calendar, Period};
+use super::severity::Severity;
 use super::unit::{Registry, Unit};
 use super::wording::Wording;
 use chrono::NaiveDate;
@@ -95,6 +96,23 @@ pub struct Indicator {
     pub aliases: Vec<String>,
     /// The list of the same report whose rows it must equal.
     pub rows_of: Option<RowsOf>,
+    /// From where on a figure is looked at.
+    pub thresholds: Thresholds,
+}
+
+/// From where on a figure is so unusual that someone must look at it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Thresholds {
+    /// A modified z-score among the units of the group above this; `None` where nobody need look …
+    pub outlier: Option<Decimal>,
+    /// … that is also at least this far from the group's median.
+    pub outlier_floor: u32,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self { outlier: Some(Decimal::new(35, 1)), outlier_floor: 10 }
+    }
 }
 
 /// A list of the form whose rows an indicator counts.
@@ -194,6 +212,8 @@ pub struct Plan {
     pub calendar: Calendar,
     /// Other wordings of the form's headings.
     pub wording: Wording,
+    /// The rules to which the office gives another severity, by code.
+    pub severities: BTreeMap<String, Severity>,
 }
 
 impl Plan {

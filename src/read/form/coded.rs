@@ -220,7 +220,7 @@ mod tests {
     use super::super::FormReader;
     use super::*;
     use crate::model::period::Calendar;
-    use crate::model::plan::{Nature, Office, Plan};
+    use crate::model::plan::{Nature, Office, Plan, Thresholds};
     use crate::model::unit::Registry;
     use crate::model::wording::Wording;
 
@@ -234,6 +234,7 @@ mod tests {
             nature: Nature::Flow,
             aliases: Vec::new(),
             rows_of: None,
+            thresholds: Thresholds::default(),
         };
         Plan {
             id: String::new(),
@@ -251,6 +252,7 @@ mod tests {
             own_plan_task: None,
             calendar: Calendar::default(),
             wording: Wording::default(),
+            severities: BTreeMap::new(),
         }
     }
 
