@@ -1,6 +1,6 @@
 //! Texts that are nearly the same, found among very many.
 //!
-//! Two texts are nearly the same where nine words in ten are. Such texts of twelve words or more share six words in a row, wherever
+//! Two texts are nearly the same where nine words in ten are. Such texts of twenty words or more share six words in a row, wherever
 //! they differ; so of every three runs of four words the one with the least hash is kept (*winnowing*: Schleimer, Wilkerson and Aiken,
 //! 2003), which finds every six words in a row that two texts share. Only texts that share a run are then compared word by word.
 //!
@@ -11,8 +11,8 @@ use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// Shorter texts are alike by chance.
-const FEWEST: usize = 12;
+/// Shorter texts are alike by chance; a Vietnamese word is a syllable here.
+const FEWEST: usize = 20;
 /// What stands in the texts of more units than this is a form letter's.
 const SHARED: usize = 5;
 /// Words in a run, and runs of which one is kept.
