@@ -122,8 +122,7 @@ fn ahead<'p>(wordings: &[Wording<'p>], sentence: &[Token], place: usize) -> Opti
     let said = said(wordings, after)?;
     let rest = after.get(said.tokens..)?;
     let is_closed = match rest {
-        [] => true,
-        [Token::Comma, Token::Number(_), ..] => true,
+        [] | [Token::Comma, Token::Number(_), ..] => true,
         [Token::Comma, ..] => said.whole,
         [Token::Word(word), ..] => GOES_ON.contains(word),
         _ => false,
@@ -221,8 +220,11 @@ mod tests {
     use crate::load::shipped;
     use crate::rules::fixture::{case, codes, total};
 
+    /// Amounts of indicators.
+    type Cells<'c> = &'c [(&'c str, i64)];
+
     /// The indicators that a text under the shipped plan contradicts, where their cells hold these amounts.
-    fn found(plan: &Plan, text: &str, cells: &[(&str, i64)]) -> Vec<String> {
+    fn found(plan: &Plan, text: &str, cells: Cells<'_>) -> Vec<String> {
         let text = tokens(text);
         let told = told(plan, &wordings(plan), &text);
         let cell = |code: &str| cells.iter().find(|(of, _)| *of == code).map(|(_, amount)| Decimal::from(*amount));
@@ -233,7 +235,7 @@ mod tests {
     #[test]
     fn what_cannot_be_meant_otherwise_is_found() {
         let plan = shipped::plan().expect("sound");
-        let rows: [(&str, &[(&str, i64)], &[&str]); 22] = [
+        let rows: [(&str, Cells<'_>, &[&str]); 22] = [
             ("Tổ chức 12 buổi tuyên truyền trực tiếp cho 540 lượt người.", &[("CT04", 21)], &["CT04 12"]),
             ("Tổ chức 12 buổi tuyên truyền trực tiếp.", &[("CT04", 0)], &["CT04 12"]),
             ("Tổ chức 12 BUỔI TUYÊN TRUYỀN TRỰC TIẾP", &[("CT04", 21)], &["CT04 12"]),

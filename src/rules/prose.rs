@@ -33,14 +33,13 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             let mut chunk = String::from(c);
             loop {
                 let mut ahead = chars.clone();
-                match (ahead.next(), ahead.next()) {
-                    (Some(next), _) if is_part(next) => chunk.push(next),
-                    // within digits and codes: 1.250, 7/8, 15/KH-UBND
-                    (Some(next @ ('.' | ',' | '/' | '-' | ':')), Some(after)) if has_digit(&chunk) && after.is_alphanumeric() => {
-                        chunk.push(next)
-                    }
-                    _ => break,
+                let (Some(next), after) = (ahead.next(), ahead.next()) else { break };
+                // within digits and codes: 1.250, 7/8, 15/KH-UBND
+                let joins = matches!(next, '.' | ',' | '/' | '-' | ':') && has_digit(&chunk) && after.is_some_and(char::is_alphanumeric);
+                if !is_part(next) && !joins {
+                    break;
                 }
+                chunk.push(next);
                 chars.next();
             }
             tokens.push(token(&chunk));
@@ -54,7 +53,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             _ => tokens.push(Token::Sign),
         }
     }
-    only_lone_numbers(tokens)
+    only_lone_numbers(&tokens)
 }
 
 /// Letters, digits, and the marks of letters that are written apart.
@@ -77,7 +76,7 @@ fn token(chunk: &str) -> Token {
 }
 
 /// A number beside other digits or a sign is a part of something else: 1 250, 12 - 15, 20 %.
-fn only_lone_numbers(tokens: Vec<Token>) -> Vec<Token> {
+fn only_lone_numbers(tokens: &[Token]) -> Vec<Token> {
     let joins = |place: Option<usize>| {
         let other = place.and_then(|place| tokens.get(place));
         matches!(other, Some(Token::Number(_) | Token::Digits | Token::Sign))

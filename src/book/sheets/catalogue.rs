@@ -30,7 +30,7 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
         let severity = rule.severity_in(desk.outcome.case.brief.plan);
         sheet.push(vec![
             code(rule.code),
-            toned(&in_force(rule, severity, desk), severity_tone(severity)),
+            toned(in_force(rule, severity, desk), severity_tone(severity)),
             text(desk.say(rule.title)),
             text(desk.say(rule.why)),
             text(desk.say(rule.fix)),
