@@ -11,6 +11,7 @@ use crate::model::plan::Plan;
 use crate::model::submission::Submission;
 use crate::say;
 use crate::text::{Said, Text};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -29,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     let formulas = Formulas::of(words_of(case.brief.plan));
     let told = told(case);
-    let own: Vec<Option<Own>> = told.iter().map(|told| Own::of(told.unit, &told.words.value, &formulas)).collect();
+    let own: Vec<Option<Own>> = told.par_iter().map(|told| Own::of(told.unit, &told.words.value, &formulas)).collect();
     let earlier = earlier(case);
     let before: Vec<Option<&str>> = told.iter().zip(&own).map(|(told, own)| before(&earlier, told, own.as_ref()?, &formulas)).collect();
     for ((copy, before), nearest) in told.iter().zip(before).zip(nearest(own)) {
