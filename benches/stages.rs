@@ -9,7 +9,7 @@ use std::io::{Cursor, Read as _};
 use std::path::Path;
 use std::sync::Arc;
 use tonghop::book::{form, sheets};
-use tonghop::load::{self, Source, shipped};
+use tonghop::load::shipped;
 use tonghop::model::case::{Brief, Inputs};
 use tonghop::model::plan::Plan;
 use tonghop::model::submission::Submission;
@@ -19,9 +19,7 @@ use tonghop::text::Lang;
 use tonghop::xlsx;
 
 fn plan() -> Plan {
-    let source = |name, text| Source { name, text };
-    load::plan(source("ke-hoach", shipped::PLAN), source("don-vi", shipped::UNITS), source("ngay-nghi", shipped::HOLIDAYS))
-        .unwrap_or_else(|error| unreachable!("the shipped plan is sound: {error}"))
+    shipped::plan().unwrap_or_else(|error| unreachable!("the shipped plan is sound: {error}"))
 }
 
 /// The workbooks of the example that can be opened.

@@ -30,6 +30,7 @@ use tonghop::model::case::{Brief, Inputs};
 use tonghop::outcome::examine;
 use tonghop::read::{Reader, read_register};
 use tonghop::render::json;
+use tonghop::rules::grades;
 
 /// As many cases as `TONGHOP_FUZZ_CASES` asks for, from the seed `TONGHOP_FUZZ_SEED`: the same every time.
 pub(crate) fn config(cases: u32) -> ProptestConfig {
@@ -177,7 +178,7 @@ proptest! {
         texts[which] = patched(&texts[which], &patches);
         let [plan, units, holidays] = &texts;
         let source = |name, text| Source { name, text };
-        match load::plan(source("ke-hoach", plan), source("don-vi", units), source("ngay-nghi", holidays)) {
+        match load::plan(source("ke-hoach", plan), source("don-vi", units), source("ngay-nghi", holidays), &grades()) {
             Ok(plan) => for period in &plan.periods {
                 for unit in plan.expected(period).take(1) {
                     let _ = form::blank(&plan, unit, period, NaiveDate::from_ymd_opt(2024, 3, 1).unwrap_or_default());

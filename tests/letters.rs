@@ -36,7 +36,7 @@ fn letters_appear_and_those_no_longer_called_for_go() {
     let first = consolidate(&folder, "2024-05-06");
     assert!(first.contains("ket-qua/2024-6T/don-doc/qua-han-so-nganh.docx\n"), "{first}");
     assert!(results(&folder).join("bao-cao.docx").is_file());
-    assert_eq!(names(&results(&folder).join("tra-lai")), ["S-YT.docx"]);
+    assert_eq!(names(&results(&folder).join("tra-lai")), ["S-YT.docx", "S-YT.xlsx"]);
     let overdue = names(&results(&folder).join("don-doc"));
     assert!(overdue.iter().all(|name| name.starts_with("qua-han-")) && overdue.len() == 5, "{overdue:?}");
 
@@ -47,7 +47,7 @@ fn letters_appear_and_those_no_longer_called_for_go() {
     let mut near: Vec<String> = overdue.iter().map(|name| name.replace("qua-han", "sap-den-han")).collect();
     near.insert(0, "qua-han-ghi-chu.docx".to_owned());
     assert_eq!(names(&results(&folder).join("don-doc")), near);
-    assert_eq!(names(&results(&folder).join("tra-lai")), ["S-YT.docx"]);
+    assert_eq!(names(&results(&folder).join("tra-lai")), ["S-YT.docx", "S-YT.xlsx"]);
     assert!(second.contains("ket-qua/2024-6T/don-doc/qua-han-so-nganh.docx (đã bỏ: không còn cần)\n"), "{second}");
     assert!(second.contains("ket-qua/2024-6T/tra-lai/S-TC.docx (đã bỏ: không còn cần)\n"), "{second}");
 }

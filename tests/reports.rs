@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
-use tonghop::load::{self, Source, shipped};
+use tonghop::load::shipped;
 use tonghop::model::date::written_vi;
 use tonghop::model::form::{Field, Sheet};
 use tonghop::model::number::{Shown, count_from_number, count_from_text};
@@ -18,11 +18,7 @@ use tonghop::model::submission::{Document, Figure, Incident, Report, TaskAnswer}
 use tonghop::model::unit::Unit;
 
 /// The shipped plan.
-pub(crate) static PLAN: LazyLock<Plan> = LazyLock::new(|| {
-    let source = |name, text| Source { name, text };
-    load::plan(source("ke-hoach", shipped::PLAN), source("don-vi", shipped::UNITS), source("ngay-nghi", shipped::HOLIDAYS))
-        .expect("the shipped plan is sound")
-});
+pub(crate) static PLAN: LazyLock<Plan> = LazyLock::new(|| shipped::plan().expect("the shipped plan is sound"));
 
 /// The period of the tests.
 pub(crate) fn period() -> &'static Period {

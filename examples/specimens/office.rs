@@ -3,12 +3,14 @@
 use super::report;
 use chrono::NaiveDate;
 use std::error::Error;
+use std::fmt::Write as _;
 use tonghop::book::{Book, Cell, Content, form};
 use tonghop::load::{self, Source, shipped};
 use tonghop::model::form::{GUIDE, SELF_CHECK, Sheet};
 use tonghop::model::origin::CellRef;
 use tonghop::model::plan::Plan;
 use tonghop::model::submission::Report;
+use tonghop::rules::grades;
 use tonghop::text::Lang;
 use tonghop::xlsx;
 
@@ -31,6 +33,7 @@ impl Office {
             Source { name: "ke-hoach.toml", text: &plan_text },
             Source { name: "don-vi.toml", text: &units_text },
             Source { name: "holidays.toml", text: shipped::HOLIDAYS },
+            &grades(),
         )
         .map_err(|error| error.message(Lang::En))?;
         Ok(Self { plan_text, units_text, plan })
@@ -43,6 +46,21 @@ impl Office {
         }
         let text = self.plan_text.replace(from, to);
         Ok((text.clone(), Self::of(text, self.units_text.clone())?))
+    }
+
+    /// The office with more communes, all of which report, and the texts of its plan and of its units.
+    pub(super) fn enlarged(&self, more: &[(&str, &str)]) -> Result<(String, String, Self), Box<dyn Error>> {
+        let (plan, _) = self.replanned("units = [\"X-SUOICO\", \"X-DOITHONG\"]", "everyone = true")?;
+        let mut units = self.units_text.replace("must_report = false", "must_report = true");
+        for (place, (code, name)) in more.iter().enumerate() {
+            let order = place + 3;
+            write!(
+                units,
+                "\n[[unit]]\ncode = \"{code}\"\nname = \"Ủy ban nhân dân {name}\"\ngroup = \"xa\"\norder = {order}\nmust_report = true\naliases = []\n"
+            )?;
+        }
+        let office = Self::of(plan.clone(), units.clone())?;
+        Ok((plan, units, office))
     }
 
     /// The sound report of the specimens' unit as a workbook, to be changed in one thing.

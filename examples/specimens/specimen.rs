@@ -39,6 +39,12 @@ impl Specimen {
         self.settings("ke-hoach.toml", "../don-vi.toml").with("ke-hoach.toml", plan.as_bytes().to_vec())
     }
 
+    /// The specimen with a plan and units of its own.
+    pub(super) fn staffed(self, plan: &str, units: &str) -> Self {
+        let made = self.settings("ke-hoach.toml", "don-vi.toml").with("ke-hoach.toml", plan.as_bytes().to_vec());
+        made.with("don-vi.toml", units.as_bytes().to_vec())
+    }
+
     /// The specimen with a file.
     pub(super) fn with(mut self, name: &str, bytes: Vec<u8>) -> Self {
         self.files.insert(name.to_owned(), bytes);

@@ -14,7 +14,7 @@ use serde::Deserialize;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use tonghop::book::form;
-use tonghop::load::{self, Source, shipped};
+use tonghop::load::shipped;
 use tonghop::model::plan::Plan;
 use tonghop::xlsx;
 
@@ -77,12 +77,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/thanh-hoa-2024");
     let target = std::env::args_os().nth(1).map_or_else(|| here.clone(), PathBuf::from);
     let data: Data = toml::from_str(&std::fs::read_to_string(here.join("du-lieu.toml"))?)?;
-    let plan = load::plan(
-        Source { name: "ke-hoach-2024.toml", text: shipped::PLAN },
-        Source { name: "don-vi-2024.toml", text: shipped::UNITS },
-        Source { name: "holidays.toml", text: shipped::HOLIDAYS },
-    )
-    .map_err(|error| error.message(tonghop::text::Lang::En))?;
+    let plan = shipped::plan().map_err(|error| error.message(tonghop::text::Lang::En))?;
     for filled in &data.report {
         write(&plan, filled, &target)?;
     }

@@ -10,7 +10,7 @@ use crate::model::period::Period;
 use crate::model::plan::Plan;
 use crate::model::register::RegisterLine;
 use crate::read::{name_in_results, read_register};
-use crate::rules::RULES;
+use crate::rules::{RULES, grades};
 use crate::say;
 use chrono::{NaiveDate, TimeDelta, Utc};
 use std::path::{Path, PathBuf};
@@ -49,7 +49,8 @@ impl Workspace {
         let (plan, units) = (text(root, &settings.plan)?, text(root, &settings.units)?);
         let own = settings.holidays.as_deref().map(|name| Ok::<_, Error>((name, text(root, name)?))).transpose()?;
         let holidays = own.as_ref().map_or(Source { name: "holidays.toml", text: shipped::HOLIDAYS }, |(name, text)| Source { name, text });
-        let plan = load::plan(Source { name: &settings.plan, text: &plan }, Source { name: &settings.units, text: &units }, holidays)?;
+        let (plan, units) = (Source { name: &settings.plan, text: &plan }, Source { name: &settings.units, text: &units });
+        let plan = load::plan(plan, units, holidays, &grades())?;
         let mut workspace = Self { root: root.to_owned(), plan, decisions: Decisions::new(), settings };
         if let Some(written) = workspace.decisions_text()? {
             workspace.decisions = workspace.sound_decisions(&written)?;

@@ -29,10 +29,11 @@ pub(super) fn read(file: &File, root: &mut Table, tasks: &Codes, duty: Option<&s
 /// The thresholds that a table sets; the others are as usual.
 fn thresholds(table: &mut Table, usual: Thresholds) -> Thresholds {
     let mut set = |key, most, usual| table.may(key).number(1..=most).map_or(usual, |number| number.value);
-    Thresholds {
-        change_percent: set("change_percent", 10_000, usual.change_percent),
-        change_floor: set("change_floor", 1_000_000, usual.change_floor),
-    }
+    let (change_percent, change_floor) =
+        (set("change_percent", 10_000, usual.change_percent), set("change_floor", 1_000_000, usual.change_floor));
+    let outlier_floor = set("outlier_floor", 1_000_000, usual.outlier_floor);
+    let outlier = table.may("outlier").threshold().map_or(usual.outlier, |outlier| outlier.value);
+    Thresholds { change_percent, change_floor, outlier, outlier_floor }
 }
 
 fn indicator(file: &File, mut table: Table, codes: &mut Codes, names: &mut Names, tasks: &Codes, duty: Option<&str>) -> Option<Indicator> {

@@ -12,6 +12,7 @@ mod raw;
 mod relation;
 mod results;
 mod settings;
+mod severity;
 pub mod shipped;
 mod slot;
 mod sound;
@@ -25,6 +26,7 @@ pub use settings::{Settings, settings};
 
 use crate::error::Error;
 use crate::model::plan::Plan;
+use crate::model::severity::Grade;
 use file::File;
 use sha2::{Digest, Sha256};
 
@@ -37,17 +39,17 @@ pub struct Source<'a> {
     pub text: &'a str,
 }
 
-/// The plan of three files, in which every code stands for something.
+/// The plan of three files, in which every code stands for something, also for one of the rules there are.
 ///
 /// # Errors
 ///
 /// [`Error::Unsound`] with all faults of the three files, in the order of files and lines.
-pub fn plan(plan: Source<'_>, units: Source<'_>, holidays: Source<'_>) -> Result<Plan, Error> {
+pub fn plan(plan: Source<'_>, units: Source<'_>, holidays: Source<'_>, rules: &[Grade]) -> Result<Plan, Error> {
     let sha256 = digest([plan.text, units.text, holidays.text]);
     let (plan, units, holidays) = (File::open(plan), File::open(units), File::open(holidays));
     let registered = units::read(&units);
     let calendar = holidays::read(&holidays);
-    let read = plan::read(&plan, registered, calendar, sha256);
+    let read = plan::read(&plan, registered, calendar, sha256, rules);
     sound(read, [plan, units, holidays])
 }
 

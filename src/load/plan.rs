@@ -4,9 +4,10 @@ use super::file::{At, File};
 use super::raw::Table;
 use super::sound::Codes;
 use super::units::Units;
-use super::{assignment, indicator, period, relation, task, wording};
+use super::{assignment, indicator, period, relation, severity, task, wording};
 use crate::model::period::Calendar;
 use crate::model::plan::{Office, Plan};
+use crate::model::severity::Grade;
 use crate::say;
 
 /// `[plan]`: what the plan is, and what it says of reporting.
@@ -20,7 +21,7 @@ struct Head {
 }
 
 /// The plan of a file with its units and days off; `None` only where faults are recorded.
-pub(super) fn read(file: &File, units: Units, calendar: Calendar, sha256: String) -> Option<Plan> {
+pub(super) fn read(file: &File, units: Units, calendar: Calendar, sha256: String, rules: &[Grade]) -> Option<Plan> {
     let mut root = file.root()?;
     let mut top = root.need("plan").table();
     let duty = top.as_mut().and_then(|top| top.may("reporting_duty").text());
@@ -36,6 +37,7 @@ pub(super) fn read(file: &File, units: Units, calendar: Calendar, sha256: String
     let (indicators, indicator_codes) = indicator::read(file, &mut root, &task_codes, duty);
     let relations = relation::read(file, &mut root, &indicator_codes);
     let wording = wording::read(file, &mut root);
+    let severities = severity::read(file, &mut root, rules);
     root.done();
     let (head, mut office) = (head?, office?);
     office.reporting_clause = head.clause;
@@ -56,6 +58,7 @@ pub(super) fn read(file: &File, units: Units, calendar: Calendar, sha256: String
         own_plan_task,
         calendar,
         wording,
+        severities,
     })
 }
 

@@ -7,6 +7,7 @@ use crate::model::date::day_from_text;
 use crate::say;
 use crate::text::{Said, Text};
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 use std::ops::RangeInclusive;
 use toml::Spanned;
 use toml::de::DeValue;
@@ -73,6 +74,29 @@ impl<'f> Slot<'f> {
             DeValue::Boolean(value) => Some(At { line: self.line(found), value: *value }),
             other => self.wrong(found, Text::new("true hoặc false, không có dấu nháy", "true or false, without quotes"), other),
         }
+    }
+
+    /// A number from 1 to 1,000, whole or not; `false` for none.
+    pub(super) fn threshold(self) -> Option<At<Option<Decimal>>> {
+        let found = self.found?;
+        let written = match found.get_ref() {
+            DeValue::Boolean(false) => return Some(At { line: self.line(found), value: None }),
+            DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
+            DeValue::Float(number) => number.as_str(),
+            _ => "",
+        };
+        let number = Decimal::from_str_exact(written).ok().filter(|number| (Decimal::ONE..=Decimal::ONE_THOUSAND).contains(number));
+        if number.is_none() {
+            let key = &self.key;
+            self.fault_at(
+                found,
+                say!(
+                    "“{key}” phải là số từ 1 đến 1000, ví dụ 3.5, hoặc false để không xét.",
+                    "“{key}” must be a number from 1 to 1000, like 3.5, or false to switch it off."
+                ),
+            );
+        }
+        number.map(|value| At { line: self.line(found), value: Some(value) })
     }
 
     /// A day.

@@ -4,12 +4,17 @@ use super::*;
 use crate::error::Fault;
 use crate::model::period::Previous;
 use crate::model::plan::{Duty, Nature, Relation, Role, RowsOf, Thresholds};
+use crate::model::severity::Severity;
 use crate::text::Lang;
 use proptest::prelude::*;
 
 mod faults;
 mod shipped_plan;
 mod whole_files;
+
+/// Two rules there are, of which the second is fixed.
+const GRADES: [Grade; 2] =
+    [Grade { rule: "L103", severity: Severity::Warning, fixed: false }, Grade { rule: "T101", severity: Severity::Error, fixed: true }];
 
 /// The shipped files, with one of them changed.
 struct Files {
@@ -36,6 +41,7 @@ impl Files {
             Source { name: "ke-hoach.toml", text: &self.plan },
             Source { name: "don-vi.toml", text: &self.units },
             Source { name: "holidays.toml", text: &self.holidays },
+            &GRADES,
         )
     }
 
@@ -59,8 +65,8 @@ fn another_plan_is_a_matter_of_toml_only() {
     let year = plan.period("2026-NAM").and_then(|period| period.previous.clone());
     assert_eq!(year, Some(Previous { code: "2026-H1".into(), included: true }));
     let thresholds = |code: &str| plan.indicator(&code.into()).map(|indicator| indicator.thresholds);
-    assert_eq!(thresholds("PC01"), Some(Thresholds { change_percent: 80, change_floor: 30 }));
-    assert_eq!(thresholds("PC06"), Some(Thresholds { change_percent: 80, change_floor: 3 }));
+    assert_eq!(thresholds("PC01"), Some(Thresholds { change_percent: 80, change_floor: 30, ..Thresholds::default() }));
+    assert_eq!(thresholds("PC06"), Some(Thresholds { change_percent: 80, change_floor: 3, ..Thresholds::default() }));
     let settings = settings(Source { name: "tonghop.toml", text: include_str!("../../examples/02_ke-hoach-khac/tonghop.toml") });
     assert_eq!(settings.ok(), Some(Settings { lang: Some(Lang::Vi), ..Settings::default() }));
 }

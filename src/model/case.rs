@@ -214,6 +214,8 @@ pub struct Case<'a> {
     pub earlier: Earlier,
     /// Every ad hoc report received.
     pub ad_hoc: Vec<Submission>,
+    /// The values that errors in the files keep out, before units are compared.
+    pub barred: Barred,
 }
 
 impl Case<'_> {

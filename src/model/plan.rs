@@ -2,6 +2,7 @@
 
 use super::id::{IndicatorCode, PeriodCode, TaskCode, UnitCode};
 use super::period::{Calendar, Period};
+use super::severity::Severity;
 use super::unit::{Registry, Unit};
 use super::wording::Wording;
 use chrono::NaiveDate;
@@ -106,11 +107,15 @@ pub struct Thresholds {
     pub change_percent: u32,
     /// … that is also at least this large.
     pub change_floor: u32,
+    /// A modified z-score among the units of the group above this; `None` where nobody need look …
+    pub outlier: Option<Decimal>,
+    /// … that is also at least this far from the group's median.
+    pub outlier_floor: u32,
 }
 
 impl Default for Thresholds {
     fn default() -> Self {
-        Self { change_percent: 50, change_floor: 20 }
+        Self { change_percent: 50, change_floor: 20, outlier: Some(Decimal::new(35, 1)), outlier_floor: 10 }
     }
 }
 
@@ -211,6 +216,8 @@ pub struct Plan {
     pub calendar: Calendar,
     /// Other wordings of the form's headings.
     pub wording: Wording,
+    /// The rules to which the office gives another severity, by code.
+    pub severities: BTreeMap<String, Severity>,
 }
 
 impl Plan {

@@ -14,7 +14,21 @@ pub enum Severity {
     Note,
 }
 
+/// What the plan may do with a rule's severity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Grade {
+    /// The rule's code.
+    pub rule: &'static str,
+    /// Its severity, unless the plan gives it another.
+    pub severity: Severity,
+    /// Whether the plan may give it another.
+    pub fixed: bool,
+}
+
 impl Severity {
+    /// All of them, the gravest first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Note];
+
     /// The word of the contract.
     #[must_use]
     pub const fn word(self) -> &'static str {

@@ -99,8 +99,9 @@ pub fn examine(brief: Brief<'_>, inputs: Inputs) -> Outcome<'_> {
     let accepted: Vec<bool> = by_submission.iter().map(|findings| !findings.iter().any(Finding::is_standing_error)).collect();
     let dossiers = versions::settle(&brief, &submissions, &register, &accepted, &mut ledger);
     let decisions = decisions.into_iter().filter(|decision| decision.period == brief.period.code).collect();
-    let case = Case { brief, submissions, dossiers, register, decisions, earlier, ad_hoc };
+    let mut case = Case { brief, submissions, dossiers, register, decisions, earlier, ad_hoc, barred: Barred::default() };
     keep_what_matters(&case, &mut by_submission);
+    case.barred = barred(&case, by_submission.iter().flatten());
     let mut of_case = rules::of_case(&case);
     ledger.waive(&case.brief, of_case.iter_mut());
     let mut findings: Vec<Finding> = by_submission.into_iter().flatten().chain(of_case).collect();
@@ -108,17 +109,17 @@ pub fn examine(brief: Brief<'_>, inputs: Inputs) -> Outcome<'_> {
     findings.extend(rules::of_decisions(&case, &used));
     findings.sort_by(|a, b| order(&case, a).cmp(&order(&case, b)));
     let states = case.dossiers.iter().map(|dossier| (dossier.unit.clone(), state(dossier, &findings))).collect();
-    let barred = barred(&case, &findings);
+    let barred = barred(&case, findings.iter());
     let consolidation = consolidate::run(&case, &barred);
     Outcome { case, findings, consolidation, states }
 }
 
 /// The values that errors keep out: those of findings about the unit as such or about the file whose figures are the unit's.
 /// What is wrong with another of its files keeps none of those figures out.
-fn barred(case: &Case<'_>, findings: &[Finding]) -> Barred {
+fn barred<'f>(case: &Case<'_>, findings: impl Iterator<Item = &'f Finding>) -> Barred {
     let current: BTreeSet<usize> = case.dossiers.iter().filter_map(|dossier| dossier.current()).map(|version| version.submission).collect();
     let mut barred = Barred::default();
-    for finding in findings.iter().filter(|finding| finding.submission.is_none_or(|place| current.contains(&place))) {
+    for finding in findings.filter(|finding| finding.submission.is_none_or(|place| current.contains(&place))) {
         finding.bar(&mut barred);
     }
     barred

@@ -1,8 +1,9 @@
 //! B104: found by wording because its code or heading was changed.
 
-use super::{Check, Rule, Severity, Reporter, Spot};
+use super::{Bars, Check, Reporter, Rule, Severity, Spot, figures};
 use crate::model::case::Brief;
-use crate::model::submission::{ClaimedBy, Observed, Submission};
+use crate::model::origin::CellRef;
+use crate::model::submission::{ClaimedBy, Observation, Observed, Report, Submission};
 use crate::say;
 use crate::text::Text;
 
@@ -30,8 +31,20 @@ fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
                 _ if is_code(submission, found) => say!("Mã đơn vị “{found}” không có trong danh sách; đơn vị được nhận ra theo tên", "The unit code “{found}” is not in the list; the unit was found by its name"),
                 _ => say!("Không ghi mã và tên đơn vị; đơn vị được nhận ra theo đầu trang “{found}”", "Neither code nor name of the unit is given; it was found by the title “{found}”"),
             };
-            out.report(Spot::of(by_wording), message).remedy(by_wording);
+            let finding = out.report(Spot::of(by_wording), message);
+            finding.remedy(by_wording);
+            finding.bars = bars(report, what, by_wording);
         }
+    }
+}
+
+/// The values that were found this way.
+fn bars(report: &Report, what: Observed, seen: &Observation) -> Bars {
+    let in_row = |at: CellRef| seen.cells.iter().any(|cell| cell.row == at.row);
+    match what {
+        Observed::RowByWording => Bars::Values(figures::in_cells(report, seen.sheet.as_deref(), in_row)),
+        Observed::ColumnByWording => Bars::Values(figures::in_cells(report, seen.sheet.as_deref(), |_| true)),
+        _ => Bars::Report,
     }
 }
 

@@ -1,6 +1,6 @@
 //! B106: an older form version.
 
-use super::{Check, Rule, Severity, Reporter, Spot};
+use super::{Bars, Check, Rule, Severity, Reporter, Spot};
 use crate::model::case::Brief;
 use crate::model::submission::{PeriodClaim, Submission};
 use crate::say;
@@ -38,7 +38,7 @@ fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     } else {
         return;
     };
-    out.report(Spot { found: Some(found), expected: Some(say!("{expected}", "{expected}")), ..Spot::default() }, message);
+    out.report(Spot { found: Some(found), expected: Some(say!("{expected}", "{expected}")), ..Spot::default() }, message).bars = Bars::Report;
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! B108: values in hidden rows, columns or sheets.
 
-use super::{Check, Rule, Severity, Reporter, Spot};
+use super::{Bars, Check, Reporter, Rule, Severity, Spot, figures};
 use crate::model::case::Brief;
+use crate::model::origin::CellRef;
 use crate::model::submission::{Observed, Submission};
 use crate::say;
 use crate::text::Text;
@@ -29,7 +30,9 @@ fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
                 (true, true) => say!("Trang “{sheet}” bị ẩn; nội dung vẫn được dùng vì không có trang nào khác", "The sheet “{sheet}” is hidden; it was used since there is no other"),
                 (false, _) => say!("Trang “{sheet}” bị ẩn; nội dung không được dùng", "The sheet “{sheet}” is hidden; it was not used"),
             };
-            out.report(Spot::of(hidden), message);
+            let in_sight = |at: CellRef| hidden.label.is_none() && !hidden.cells.contains(&at);
+            let bars = Bars::Values(figures::in_cells(report, hidden.sheet.as_deref().filter(|_| used), |at| !in_sight(at)));
+            out.report(Spot::of(hidden), message).bars = bars;
         }
     }
 }

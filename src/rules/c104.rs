@@ -81,7 +81,7 @@ mod tests {
     }
 
     fn set(change_percent: u32, change_floor: u32) -> impl FnOnce(Fixture) -> Fixture {
-        move |fixture| fixture.plan(|plan| plan.indicators[3].thresholds = Thresholds { change_percent, change_floor })
+        move |fixture| fixture.plan(|plan| plan.indicators[3].thresholds = Thresholds { change_percent, change_floor, ..Thresholds::default() })
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! C105: the count of documents or incidents differs from the list.
 
-use super::{Check, Rule, Severity, Reporter, figures, gathered};
+use super::{Bars, Check, Rule, Severity, Reporter, figures, gathered};
 use crate::model::case::Brief;
 use crate::model::form::Sheet;
 use crate::model::number::written_vi;
@@ -31,10 +31,11 @@ fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         let (code, list, count) = (&indicator.code, sheet.title(), written_vi(amount));
         let expected = say!("{rows}, bằng số dòng của trang “{list}”", "{rows}, as many as the rows of the sheet “{list}”");
         let Some(gathered) = gathered::by_sheet([figures::entry(figure)]).into_iter().next() else { continue };
-        out.report(
+        let finding = out.report(
             gathered.spot(Some(expected)),
             say!("{code} ghi {count}, trang “{list}” có {rows} dòng", "{code} says {amount}, the sheet “{list}” has {rows} row(s)"),
         );
+        finding.bars = Bars::Values(vec![code.clone()]);
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the rules on the period before share: each figure of a report beside what it is compared with.
 
-use super::{Reporter, Spot, figures, gathered};
+use super::{Bars, Reporter, Spot, figures, gathered};
 use crate::model::case::{Case, Dossier, Version};
 use crate::model::earlier::Comparative;
 use crate::model::number::written_vi;
@@ -66,11 +66,13 @@ impl Compared<'_> {
     }
 
     /// Reports the figure, with both amounts where it stands.
-    pub(super) fn report<'o>(&self, out: &'o mut Reporter<'_>, expected: Said, message: Said) -> Option<&'o mut super::Finding> {
-        let gathered = gathered::by_sheet([figures::entry(self.figure)]).into_iter().next()?;
+    pub(super) fn report(&self, out: &mut Reporter<'_>, expected: Said, message: Said) {
+        let gathered = gathered::by_sheet([figures::entry(self.figure)]).into_iter().next();
+        let Some((gathered, submission)) = gathered.zip(self.case.submission(self.version)) else { return };
         let (now, then) = (&self.case.brief.period.code, &self.previous.code);
         let found = format!("{now} = {}; {then} = {}", written_vi(self.amount), written_vi(self.before.amount));
         let spot = Spot { found: Some(found), ..gathered.spot(Some(expected)) };
-        Some(out.file(&self.dossier.unit, self.version.submission, self.case.submission(self.version)?, spot, message))
+        let finding = out.file(&self.dossier.unit, self.version.submission, submission, spot, message);
+        finding.bars = Bars::Values(vec![self.indicator.code.clone()]);
     }
 }

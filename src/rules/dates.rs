@@ -2,10 +2,12 @@
 //! swapped.
 
 use super::gathered::Entry;
+use super::{Bars, Spot};
 use crate::model::case::Brief;
 use crate::model::form::{Column, Field, Sheet};
 use crate::model::number::is_nil;
 use crate::model::origin::Sourced;
+use crate::model::plan::RowsOf;
 use crate::model::reading::Day;
 use crate::model::submission::Report;
 use chrono::{Datelike, NaiveDate};
@@ -16,8 +18,8 @@ pub(super) struct Dated<'r> {
     pub(super) answer: &'r Sourced<Option<Day>>,
     /// The label or the heading of its column.
     label: &'static str,
-    /// Whether it must lie within the period.
-    in_period: bool,
+    /// The list it stands in, whose days must lie within the period.
+    list: Option<RowsOf>,
 }
 
 impl Dated<'_> {
@@ -45,19 +47,27 @@ impl Dated<'_> {
 
 /// Every day of a report.
 pub(super) fn of(report: &Report) -> Vec<Dated<'_>> {
-    let labelled = report.days.iter().map(|(field, answer)| Dated { answer, label: Field::label(*field), in_period: false });
+    let labelled = report.days.iter().map(|(field, answer)| Dated { answer, label: Field::label(*field), list: None });
     let issued = report.documents.iter().filter_map(|document| document.issued.as_ref());
-    let issued = issued.map(|answer| Dated { answer, label: Sheet::Documents.heading(Column::Date), in_period: true });
+    let issued = issued.map(|answer| Dated { answer, label: Sheet::Documents.heading(Column::Date), list: Some(RowsOf::Documents) });
     let happened = report.incidents.iter().filter_map(|incident| incident.happened.as_ref());
-    let happened = happened.map(|answer| Dated { answer, label: Sheet::Incidents.heading(Column::Date), in_period: true });
+    let happened = happened.map(|answer| Dated { answer, label: Sheet::Incidents.heading(Column::Date), list: Some(RowsOf::Incidents) });
     labelled.chain(issued).chain(happened).collect()
+}
+
+/// The counts of the lists in which days of a spot stand.
+pub(super) fn bars(brief: &Brief<'_>, days: &[&Dated<'_>], spot: &Spot) -> Bars {
+    let here = |dated: &&&Dated<'_>| spot.sheet.as_ref() == Some(&dated.answer.at.sheet);
+    let lists: Vec<RowsOf> = days.iter().filter(here).filter_map(|dated| dated.list).collect();
+    let counts = brief.plan.indicators.iter().filter(|indicator| indicator.rows_of.is_some_and(|list| lists.contains(&list)));
+    Bars::Values(counts.map(|indicator| indicator.code.clone()).collect())
 }
 
 /// Whether a day can be meant: it is not in the future, and within the period where it must be.
 pub(super) fn is_plausible(brief: &Brief<'_>, dated: &Dated<'_>, day: NaiveDate) -> bool {
     let period = brief.period;
     let within = period.from.is_none_or(|from| from <= day) && period.to.is_none_or(|to| day <= to);
-    day <= brief.as_of && (within || !dated.in_period)
+    day <= brief.as_of && (within || dated.list.is_none())
 }
 
 /// For each day whether day and month may be swapped: the day cannot be meant as it stands but can the other way round, or

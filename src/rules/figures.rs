@@ -3,6 +3,7 @@
 use super::gathered::Entry;
 use super::{Bars, Reporter, Spot};
 use crate::model::id::IndicatorCode;
+use crate::model::origin::{CellRef, Origin};
 use crate::model::reading::{Misread, Reading, Why};
 use crate::model::submission::{Figure, Report, Submission};
 use crate::text::Said;
@@ -32,6 +33,12 @@ pub(super) fn report_one(out: &mut Reporter<'_>, figure: &Figure, expected: Said
 /// A figure as one place among several.
 pub(super) fn entry(figure: &Figure) -> Entry<'_> {
     Entry { at: figure.at.as_ref(), beside: &figure.rivals, label: Some(figure.indicator.as_str()), found: figure.raw.as_deref() }
+}
+
+/// The codes of the figures that stand in cells of a sheet.
+pub(super) fn in_cells(report: &Report, sheet: Option<&str>, wanted: impl Fn(CellRef) -> bool) -> Vec<IndicatorCode> {
+    let here = |at: &Origin| sheet == Some(&*at.sheet) && wanted(at.cell);
+    report.figures.iter().filter(|figure| figure.at.as_ref().is_some_and(here)).map(|figure| figure.indicator.clone()).collect()
 }
 
 /// The codes of every figure of a report.

@@ -5,6 +5,7 @@ use crate::model::case::{Barred, Brief};
 use crate::model::decision::Decision;
 use crate::model::id::{IndicatorCode, UnitCode};
 use crate::model::origin::CellRef;
+use crate::model::plan::Plan;
 use crate::model::severity::Severity;
 use crate::model::subject::Subject;
 use crate::model::submission::{Observation, Submission};
@@ -71,7 +72,7 @@ pub struct Finding {
     pub message: Said,
     /// What to do.
     pub fix: Said,
-    /// What it keeps out of the totals.
+    /// What it keeps out of the totals, where it is an error.
     pub bars: Bars,
     /// The decision that accepts what was found as it stands.
     pub waived: Option<Arc<Decision>>,
@@ -143,13 +144,19 @@ impl Finding {
 /// Takes findings of one rule; it stamps each with the rule's identity and with whose it is.
 pub struct Reporter<'a> {
     rule: &'static Rule,
+    severity: Severity,
     submission: Option<(usize, &'a Submission)>,
     findings: &'a mut Vec<Finding>,
 }
 
 impl<'a> Reporter<'a> {
-    pub(super) fn new(rule: &'static Rule, submission: Option<(usize, &'a Submission)>, findings: &'a mut Vec<Finding>) -> Self {
-        Self { rule, submission, findings }
+    pub(super) fn new(
+        rule: &'static Rule,
+        plan: &Plan,
+        submission: Option<(usize, &'a Submission)>,
+        findings: &'a mut Vec<Finding>,
+    ) -> Self {
+        Self { rule, severity: rule.severity_in(plan), submission, findings }
     }
 
     /// Reports a cause in the file at hand, or in none.
@@ -160,7 +167,7 @@ impl<'a> Reporter<'a> {
         };
         let finding = Finding {
             rule: self.rule,
-            severity: self.rule.severity,
+            severity: self.severity,
             unit,
             file,
             submission: place,

@@ -1,6 +1,6 @@
 //! G107: a number written as text that has one reading only.
 
-use super::{Check, Rule, Severity, Reporter, figures, gathered};
+use super::{Bars, Check, Rule, Severity, Reporter, figures, gathered};
 use crate::model::case::Brief;
 use crate::model::reading::Reading;
 use crate::model::submission::Submission;
@@ -21,12 +21,13 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let Some(report) = submission.report() else { return };
-    let as_text = report.figures.iter().filter(|figure| figure.as_text && matches!(figure.reading, Reading::Number(_)));
-    for sheet in gathered::by_sheet(as_text.map(figures::entry)) {
+    let as_text = || report.figures.iter().filter(|figure| figure.as_text && matches!(figure.reading, Reading::Number(_)));
+    for sheet in gathered::by_sheet(as_text().map(figures::entry)) {
         let (count, labels) = (sheet.count, sheet.labels());
         let (vi, en) = (labels.vi, labels.en);
         let message = say!("{count} số viết dưới dạng chữ, đã được tính: {vi}", "{count} number(s) written as text were counted: {en}");
-        out.report(sheet.spot(Some(say!("ô kiểu số", "a cell that holds a number"))), message);
+        let codes = as_text().map(|figure| figure.indicator.clone()).collect();
+        out.report(sheet.spot(Some(say!("ô kiểu số", "a cell that holds a number"))), message).bars = Bars::Values(codes);
     }
 }
 

@@ -1,6 +1,7 @@
 //! G109: a date outside the period or in the future.
 
 use super::{Check, Rule, Severity, Reporter, dates, gathered};
+use super::dates::Dated;
 use crate::model::case::Brief;
 use crate::model::submission::Submission;
 use crate::say;
@@ -22,12 +23,15 @@ fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let Some(report) = submission.report() else { return };
     let days = dates::of(report);
     let swapped = dates::swapped(brief, &days);
-    let odd = days.iter().zip(swapped).filter(|(dated, swapped)| !swapped && dated.day().is_some_and(|day| !dates::is_plausible(brief, dated, day)));
-    for sheet in gathered::by_sheet(odd.map(|(dated, _)| dated.entry())) {
+    let is_odd = |dated: &Dated<'_>| dated.day().is_some_and(|day| !dates::is_plausible(brief, dated, day));
+    let odd: Vec<&Dated<'_>> = days.iter().zip(swapped).filter(|(dated, swapped)| !swapped && is_odd(dated)).map(|(dated, _)| dated).collect();
+    for sheet in gathered::by_sheet(odd.iter().map(|dated| dated.entry())) {
         let (count, found) = (sheet.count, sheet.found());
         let (vi, en) = (found.vi, found.en);
         let message = say!("{count} ngày nằm ngoài kỳ báo cáo hoặc ở tương lai: {vi}", "{count} date(s) outside the period or in the future: {en}");
-        out.report(sheet.spot(Some(expected(brief))), message);
+        let spot = sheet.spot(Some(expected(brief)));
+        let bars = dates::bars(brief, &odd, &spot);
+        out.report(spot, message).bars = bars;
     }
 }
 

@@ -1,6 +1,7 @@
 //! G110: day and month may be swapped.
 
 use super::{Check, Rule, Severity, Reporter, dates, gathered};
+use super::dates::Dated;
 use crate::model::case::Brief;
 use crate::model::submission::Submission;
 use crate::say;
@@ -22,12 +23,14 @@ fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let Some(report) = submission.report() else { return };
     let days = dates::of(report);
     let swapped = dates::swapped(brief, &days);
-    let entries = days.iter().zip(swapped).filter(|(_, swapped)| *swapped).map(|(dated, _)| dated.entry());
-    for sheet in gathered::by_sheet(entries) {
+    let swapped: Vec<&Dated<'_>> = days.iter().zip(swapped).filter(|(_, swapped)| *swapped).map(|(dated, _)| dated).collect();
+    for sheet in gathered::by_sheet(swapped.iter().map(|dated| dated.entry())) {
         let (count, found) = (sheet.count, sheet.found());
         let (vi, en) = (found.vi, found.en);
         let message = say!("{count} ngày có thể bị đảo ngày và tháng: {vi}", "{count} date(s) may have day and month swapped: {en}");
-        out.report(sheet.spot(Some(say!("ngày/tháng/năm như trong văn bản gốc", "day/month/year as in the document itself"))), message);
+        let spot = sheet.spot(Some(say!("ngày/tháng/năm như trong văn bản gốc", "day/month/year as in the document itself")));
+        let bars = dates::bars(brief, &swapped, &spot);
+        out.report(spot, message).bars = bars;
     }
 }
 

@@ -1,9 +1,9 @@
 //! L102: “không phát sinh” beside figures or results.
 
 use super::gathered::Entry;
-use super::{Check, Reporter, Rule, Severity, gathered};
+use super::{Bars, Check, Reporter, Rule, Severity, gathered};
 use crate::model::case::Brief;
-use crate::model::id::TaskCode;
+use crate::model::id::{IndicatorCode, TaskCode};
 use crate::model::key::Key;
 use crate::model::number::{is_nil, written_vi};
 use crate::model::origin::{CellRef, Sourced};
@@ -11,6 +11,7 @@ use crate::model::reading::Status;
 use crate::model::submission::{Report, Submission, TaskAnswer};
 use crate::say;
 use crate::text::{Said, Text};
+use rust_decimal::Decimal;
 
 /// See the module.
 pub(super) static RULE: Rule = Rule {
@@ -31,7 +32,8 @@ fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     for sheet in gathered::by_sheet(entries) {
         let list = |words: fn(&Contradicted<'_>) -> String| gathered::named(&contradicted.iter().map(words).collect::<Vec<_>>());
         let (vi, en) = (list(|of| of.said.vi.clone()).vi, list(|of| of.said.en.clone()).en);
-        out.report(sheet.spot(None), say!("Tình trạng nói là không có gì, trong khi: {vi}", "The status says that there was nothing, yet: {en}"));
+        let finding = out.report(sheet.spot(None), say!("Tình trạng nói là không có gì, trong khi: {vi}", "The status says that there was nothing, yet: {en}"));
+        finding.bars = Bars::Values(contradicted.iter().flat_map(|of| of.codes.iter().cloned()).collect());
     }
 }
 
@@ -40,28 +42,30 @@ struct Contradicted<'r> {
     task: &'r TaskCode,
     status: &'r Sourced<Option<Status>>,
     beside: Vec<CellRef>,
+    codes: Vec<IndicatorCode>,
     said: Said,
 }
 
 fn contradicted<'r>(brief: &Brief<'_>, report: &'r Report, answer: &'r TaskAnswer) -> Option<Contradicted<'r>> {
     let (task, status) = answer.task.as_ref().zip(answer.status.as_ref())?;
     status.value.filter(|status| matches!(status, Status::NothingArose | Status::NotApplicable))?;
-    let figures = figures_of(brief, report, task).join(", ");
+    let above = figures_of(brief, report, task);
+    let figures = above.iter().map(|(code, amount)| format!("{code} = {}", written_vi(*amount))).collect::<Vec<_>>().join(", ");
     let result = answer.result.as_ref().filter(|result| !says_nothing(&result.value));
     let said = match (figures.is_empty(), result) {
         (true, None) => return None,
         (true, Some(_)) => say!("{task} có kết quả thực hiện", "{task} has a result"),
         (false, _) => say!("{task} có {figures}", "{task} has {figures}"),
     };
-    Some(Contradicted { task, status, beside: result.map(|result| result.at.cell).into_iter().collect(), said })
+    Some(Contradicted { task, status, beside: result.map(|result| result.at.cell).into_iter().collect(), codes: above.into_iter().map(|(code, _)| code.clone()).collect(), said })
 }
 
 /// The task's figures above 0.
-fn figures_of(brief: &Brief<'_>, report: &Report, task: &TaskCode) -> Vec<String> {
+fn figures_of<'p>(brief: &Brief<'p>, report: &Report, task: &TaskCode) -> Vec<(&'p IndicatorCode, Decimal)> {
     let own = brief.plan.indicators.iter().filter(|indicator| indicator.task.as_ref() == Some(task));
     let above = own.filter_map(|indicator| {
         let amount = report.figure(&indicator.code)?.reading.amount()?;
-        (!amount.is_zero()).then(|| format!("{} = {}", indicator.code, written_vi(amount)))
+        (!amount.is_zero()).then_some((&indicator.code, amount))
     });
     above.collect()
 }

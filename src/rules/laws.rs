@@ -1,8 +1,11 @@
 //! The laws of the list: what holds of every rule, so that forgetting something is impossible.
 
-use super::fixture::{case, codes};
+use super::fixture::{case, codes, date, day, total};
 use super::{Check, RULES, Rule, Severity};
+use crate::model::form::Sheet;
+use crate::model::origin::CellRef;
 use crate::model::reading::{Reading, Why};
+use crate::model::submission::{Observed, Report};
 use crate::text::Text;
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -113,4 +116,36 @@ fn every_reason_for_a_misread_figure_is_a_finding() {
 fn a_sound_case_has_no_findings() {
     assert_eq!(codes(&case()), [""; 0]);
     assert!(RULES.iter().any(|rule| matches!(rule.check, Check::Case(_))));
+}
+
+#[test]
+fn only_errors_that_leave_nothing_to_count_are_fixed() {
+    let fixed: Vec<_> = super::grades().into_iter().filter(|grade| grade.fixed).collect();
+    assert_eq!(fixed.len(), super::FIXED.len());
+    assert!(fixed.iter().all(|grade| grade.severity == Severity::Error));
+}
+
+/// What the plan calls an error keeps the values that it is about out of the totals, and no others.
+#[test]
+fn a_rule_about_values_that_is_made_an_error_keeps_them_out() {
+    let outside =
+        |report: &mut Report| report.documents[0].issued = Some(date(Some(day(2023, 3, 15)), "15/3/2023", false, Sheet::Documents));
+    let swapped = |report: &mut Report| report.documents[0].issued = Some(date(Some(day(2024, 9, 3)), "03/9/2024", true, Sheet::Documents));
+    let cases = [
+        ("G107", case().figure("A", "CT05", "15"), "CT05"),
+        ("G109", case().report("A", outside), "CT01"),
+        ("G110", case().report("A", swapped), "CT01"),
+        ("B104", case().observed("A", Observed::RowByWording, None), "CT01"),
+        ("B108", case().observed("A", Observed::Hidden(true), None), "CT01"),
+        ("C105", case().number("A", "CT01", 3.0), "CT01"),
+        ("L102", case().task("A", "T1", Some("Không phát sinh"), None), "CT04"),
+    ];
+    for (code, fixture, indicator) in cases {
+        let fixture = fixture.report("A", |report| report.observations.iter_mut().for_each(|seen| seen.cells = vec![CellRef::new(1, 3)]));
+        assert_eq!((codes(&fixture), total(&fixture, indicator).1), (vec![format!("{code} A")], 3), "{code}");
+        let graver = fixture.plan(|plan| plan.severities.extend([(code.to_owned(), Severity::Error)]));
+        assert_eq!((total(&graver, indicator).1, total(&graver, "CT02").1), (2, 3), "{code}");
+        let outcome = graver.outcome();
+        assert_eq!((outcome.findings[0].severity, outcome.count(Severity::Error)), (Severity::Error, 1), "{code}");
+    }
 }

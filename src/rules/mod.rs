@@ -5,6 +5,7 @@
 //! as tests, tell what was forgotten.
 
 mod compared;
+mod copies;
 mod dates;
 mod figures;
 mod finding;
@@ -13,13 +14,15 @@ pub(crate) mod fixture;
 mod gathered;
 #[cfg(test)]
 mod laws;
+mod prose;
 
 use crate::model::case::{Brief, Case};
+use crate::model::plan::Plan;
 use crate::model::submission::Submission;
 use crate::text::Text;
 use std::collections::BTreeSet;
 
-pub use crate::model::severity::Severity;
+pub use crate::model::severity::{Grade, Severity};
 pub use finding::{Bars, Finding, Reporter, Spot};
 
 /// A rule (*quy tắc*): what it looks for, why, and what to do about it.
@@ -41,6 +44,14 @@ pub struct Rule {
     pub fix: Text,
     /// The rule itself.
     pub check: Check,
+}
+
+impl Rule {
+    /// How grave it is under a plan.
+    #[must_use]
+    pub fn severity_in(&self, plan: &Plan) -> Severity {
+        plan.severities.get(self.code).copied().unwrap_or(self.severity)
+    }
 }
 
 /// What a rule looks at.
@@ -69,8 +80,8 @@ rules![
     b101, b102, b103, b104, b105, b106, b107, b108, b109, // the form
     g101, g102, g103, g104, g105, g106, g107, g108, g109, g110, // values
     n101, n102, n103, n104, n105, n106, // sending and deadlines
-    c101, c102, c104, c105, // across answers
-    l101, l102, // words
+    c101, c102, c103, c104, c105, // across answers
+    l101, l102, l103, l104, // words
 ];
 
 /// The rule of a code, whatever its case.
@@ -79,13 +90,27 @@ pub fn by_code(code: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code.trim()))
 }
 
+/// Rules whose severity no plan changes: where they find something nothing could be read that might count, or nobody knows whose
+/// it is, so that a warning ("counted, but someone must look") would not be true.
+const FIXED: [&str; 18] = [
+    "T101", "T102", "T103", "T104", "T105", "T108", "T110", "T111", "B101", "B102", "B105", "B107", "B109", "G101", "G104", "G105", "G106",
+    "N105",
+];
+
+/// The severities of all rules, and whether a plan may change them.
+#[must_use]
+pub fn grades() -> Vec<Grade> {
+    let grade = |rule: &&'static Rule| Grade { rule: rule.code, severity: rule.severity, fixed: FIXED.contains(&rule.code) };
+    RULES.iter().map(grade).collect()
+}
+
 /// What the rules say of one submission by itself.
 #[must_use]
 pub fn of_submission(brief: &Brief<'_>, place: usize, submission: &Submission) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in RULES {
         if let Check::Submission(check) = rule.check {
-            check(brief, submission, &mut Reporter::new(rule, Some((place, submission)), &mut findings));
+            check(brief, submission, &mut Reporter::new(rule, brief.plan, Some((place, submission)), &mut findings));
         }
     }
     findings
@@ -97,7 +122,7 @@ pub fn of_case(case: &Case<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in RULES {
         if let Check::Case(check) = rule.check {
-            check(case, &mut Reporter::new(rule, None, &mut findings));
+            check(case, &mut Reporter::new(rule, case.brief.plan, None, &mut findings));
         }
     }
     findings
@@ -109,7 +134,7 @@ pub fn of_decisions(case: &Case<'_>, used: &BTreeSet<usize>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in RULES {
         if let Check::Decisions(check) = rule.check {
-            check(case, used, &mut Reporter::new(rule, None, &mut findings));
+            check(case, used, &mut Reporter::new(rule, case.brief.plan, None, &mut findings));
         }
     }
     findings

@@ -1,16 +1,13 @@
 use super::*;
 use crate::book::{Content, Value};
-use crate::load::{self, Source, shipped};
+use crate::load::shipped;
 use crate::model::form::{Field, SELF_CHECK, Sheet as Kind};
 use crate::model::origin::{CellRef, Origin, Sourced};
 use crate::model::reading::{Day, Reading, Status};
 use crate::model::submission::{Document, Figure, TaskAnswer};
 use std::sync::{Arc, LazyLock};
 
-static PLAN: LazyLock<Plan> = LazyLock::new(|| {
-    let source = |name, text| Source { name, text };
-    load::plan(source("a", shipped::PLAN), source("b", shipped::UNITS), source("c", shipped::HOLIDAYS)).expect("a sound plan")
-});
+static PLAN: LazyLock<Plan> = LazyLock::new(|| shipped::plan().expect("a sound plan"));
 
 fn book(report: &Report) -> Book {
     let unit = PLAN.registry.units().iter().find(|unit| unit.code.as_str() == "H-THOXUAN").expect("a unit");

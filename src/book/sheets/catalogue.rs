@@ -4,14 +4,15 @@ use super::desk::Desk;
 use super::table::{CODE, HEAD, begin, code, count_unless_0, end, place, text, toned};
 use crate::book::{Link, Sheet};
 use crate::model::origin::CellRef;
-use crate::rules::{RULES, Rule};
+use crate::rules::{RULES, Rule, Severity};
+use crate::say;
 use crate::text::Text;
 
 /// The sheet.
 pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     let headings = [
         (CODE, 7.0),
-        (Text::new("Mức độ", "Severity"), 10.0),
+        (Text::new("Mức độ", "Severity"), 12.0),
         (Text::new("Quy tắc", "Rule"), 32.0),
         (Text::new("Vì sao", "Why"), 50.0),
         (Text::new("Cần làm", "What to do"), 50.0),
@@ -26,9 +27,10 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     let mut sheet = begin(desk, super::CATALOGUE, (title, desk.say(remark)), &columns, 1);
     for rule in RULES {
         let found = desk.outcome.findings.iter().filter(|finding| finding.rule.code == rule.code).count();
+        let severity = rule.severity_in(desk.outcome.case.brief.plan);
         sheet.push(vec![
             code(rule.code),
-            toned(desk.say(rule.severity.title()), rule.severity.tone()),
+            toned(in_force(rule, severity, desk), severity.tone()),
             text(desk.say(rule.title)),
             text(desk.say(rule.why)),
             text(desk.say(rule.fix)),
@@ -37,6 +39,15 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     }
     end(&mut sheet);
     sheet
+}
+
+/// The severity in force and, where the plan changed it, the rule's own.
+fn in_force(rule: &Rule, severity: Severity, desk: &Desk<'_>) -> String {
+    let (now, own) = (desk.say(severity.title()), desk.say(rule.severity.title()));
+    if severity == rule.severity {
+        return now.to_owned();
+    }
+    say!("{now} (kế hoạch đổi; vốn là {own})", "{now} (changed in the plan; by itself {own})").in_lang(desk.lang).to_owned()
 }
 
 /// A rule's line.

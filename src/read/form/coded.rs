@@ -275,6 +275,7 @@ mod tests {
             own_plan_task: None,
             calendar: Calendar::default(),
             wording: Wording::default(),
+            severities: BTreeMap::new(),
         }
     }
 

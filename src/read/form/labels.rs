@@ -114,12 +114,11 @@ impl<'a> Found<'a> {
 mod tests {
     use super::super::super::grid::Script;
     use super::*;
-    use crate::load::{self, Source, shipped};
+    use crate::load::shipped;
     use crate::model::origin::CellRef;
 
     fn answers(rows: &[&[(u32, &str)]]) -> Vec<(Field, String)> {
-        let source = |text| Source { name: "x", text };
-        let plan = load::plan(source(shipped::PLAN), source(shipped::UNITS), source(shipped::HOLIDAYS)).expect("sound");
+        let plan = shipped::plan().expect("sound");
         let cell = |row: usize, (col, text): &(u32, &str)| Cell {
             at: CellRef::new(u32::try_from(row).unwrap_or(0), *col),
             value: Value::Text((*text).into()),

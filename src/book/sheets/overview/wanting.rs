@@ -38,8 +38,9 @@ pub(super) fn place(desk: &Desk<'_>, sheet: &mut Sheet) {
     }
     for (line, (rule, times, units)) in right.into_iter().take(MOST).enumerate() {
         let row = row + 2 + at(line);
-        let style = Style::toned(Role::Text, rule.severity.tone());
-        let title = format!("{} {}: {}", desk.say(rule.severity.title()), rule.code, desk.say(rule.title));
+        let severity = rule.severity_in(desk.outcome.case.brief.plan);
+        let style = Style::toned(Role::Text, severity.tone());
+        let title = format!("{} {}: {}", desk.say(severity.title()), rule.code, desk.say(rule.title));
         let link = desk.finding(|finding| finding.rule.code == rule.code);
         across(sheet, (row, HALF, COLUMNS - 3), leading(Cell::text(title, style), COLUMNS - 2 - HALF, link));
         sheet.put(row, COLUMNS - 2, super::super::table::count(times));
@@ -123,7 +124,7 @@ fn attention(desk: &Desk<'_>) -> Vec<(&'static Rule, usize, usize)> {
         entry.2.extend(finding.unit.as_ref());
     }
     let mut found: Vec<_> = by_rule.into_values().map(|(rule, times, units)| (rule, times, units.len())).collect();
-    found.sort_by_key(|(rule, times, _)| (std::cmp::Reverse(*times), rule.severity, rule.code));
+    found.sort_by_key(|(rule, times, _)| (std::cmp::Reverse(*times), rule.severity_in(desk.outcome.case.brief.plan), rule.code));
     found
 }
 

@@ -1,0 +1,41 @@
+//! `[severity]`: rules to which the office gives another severity.
+
+use super::file::{At, File};
+use super::raw::Table;
+use super::sound::{meant, quoted};
+use crate::model::severity::{Grade, Severity};
+use crate::say;
+use std::collections::BTreeMap;
+
+/// The severities by code of the rules there are.
+pub(super) fn read(file: &File, root: &mut Table, grades: &[Grade]) -> BTreeMap<String, Severity> {
+    let Some(mut table) = root.may("severity").table() else { return BTreeMap::new() };
+    let words = Severity::ALL.map(|severity| (severity.word(), severity));
+    let mut severities = BTreeMap::new();
+    for code in table.keys() {
+        let severity = table.need(&code.value).word(&words);
+        let Some(grade) = grades.iter().find(|grade| grade.rule == code.value) else {
+            unknown(file, &code, grades);
+            continue;
+        };
+        let Some(severity) = severity else { continue };
+        if grade.fixed && severity.value != grade.severity {
+            let (code, word) = (grade.rule, grade.severity.word());
+            file.fault(
+                severity.line,
+                say!(
+                    "{code} luôn là \"{word}\": khi có phát hiện này thì không có gì để tính, hoặc không biết là của ai. Bỏ dòng này.",
+                    "{code} is always \"{word}\": where it is found there is nothing to count, or nobody knows whose it is. Take this line out."
+                ),
+            );
+        }
+        severities.insert(code.value, severity.value);
+    }
+    severities
+}
+
+fn unknown(file: &File, code: &At<String>, grades: &[Grade]) {
+    let (written, meant) = (quoted(&code.value), meant(&code.value, grades.iter().map(|grade| grade.rule)));
+    let (ask_vi, ask_en) = (meant.vi, meant.en);
+    file.fault(code.line, say!("Không có quy tắc {written}{ask_vi}", "There is no rule {written}{ask_en}"));
+}

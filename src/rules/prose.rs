@@ -1,0 +1,126 @@
+//! Prose cut into words, plain numbers and stops.
+
+use crate::model::key::Key;
+use crate::model::number::count_from_text;
+use crate::model::reading::Reading;
+use rust_decimal::Decimal;
+
+/// A part of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Token {
+    /// A word, folded.
+    Word(String),
+    /// A count that can be read in one way only.
+    Number(Decimal),
+    /// Digits in any other shape: a date, a code, a percentage, a part of a whole, a range.
+    Digits,
+    /// A comma.
+    Comma,
+    /// What joins a wording and its number: a colon.
+    Colon,
+    /// The end of a clause.
+    Stop,
+    /// Any other sign.
+    Sign,
+}
+
+/// The parts of a text, in order.
+pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        if c.is_alphanumeric() {
+            let mut chunk = String::from(c);
+            loop {
+                let mut ahead = chars.clone();
+                let (Some(next), after) = (ahead.next(), ahead.next()) else { break };
+                // within digits and codes: 1.250, 7/8, 15/KH-UBND
+                let joins = matches!(next, '.' | ',' | '/' | '-' | ':') && has_digit(&chunk) && after.is_some_and(char::is_alphanumeric);
+                if !is_part(next) && !joins {
+                    break;
+                }
+                chunk.push(next);
+                chars.next();
+            }
+            tokens.push(token(&chunk));
+            continue;
+        }
+        match c {
+            '\n' | '\r' | '.' | ';' | '!' | '?' | '(' | ')' => tokens.push(Token::Stop),
+            ',' => tokens.push(Token::Comma),
+            ':' => tokens.push(Token::Colon),
+            c if c.is_whitespace() || matches!(c, '"' | '“' | '”') => {}
+            _ => tokens.push(Token::Sign),
+        }
+    }
+    only_lone_numbers(&tokens)
+}
+
+/// Letters, digits, and the marks of letters that are written apart.
+fn is_part(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}')
+}
+
+fn has_digit(chunk: &str) -> bool {
+    chunk.contains(|c: char| c.is_ascii_digit())
+}
+
+fn token(chunk: &str) -> Token {
+    if !has_digit(chunk) {
+        return Token::Word(Key::of(chunk).to_string());
+    }
+    match count_from_text(chunk) {
+        (Reading::Number(number), true) => Token::Number(number),
+        _ => Token::Digits,
+    }
+}
+
+/// A number beside other digits or a sign is a part of something else: 1 250, 12 - 15, 20 %.
+fn only_lone_numbers(tokens: &[Token]) -> Vec<Token> {
+    let joins = |place: Option<usize>| {
+        let other = place.and_then(|place| tokens.get(place));
+        matches!(other, Some(Token::Number(_) | Token::Digits | Token::Sign))
+    };
+    let lone = |place: usize| !joins(place.checked_sub(1)) && !joins(Some(place + 1));
+    let each = tokens.iter().enumerate();
+    each.map(|(place, token)| if matches!(token, Token::Number(_)) && !lone(place) { Token::Digits } else { token.clone() }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbers(text: &str) -> Vec<String> {
+        let numbers = tokens(text).into_iter().filter_map(|token| match token {
+            Token::Number(number) => Some(number.to_string()),
+            _ => None,
+        });
+        numbers.collect()
+    }
+
+    #[test]
+    fn only_plain_counts_are_numbers() {
+        assert_eq!(numbers("Tổ chức 05 buổi, 1.350 lượt người; 2 tin."), ["5", "1350", "2"]);
+        for text in [
+            "7/8 phương án",
+            "ngày 12/4/2024",
+            "số 15/KH-UBND",
+            "20%",
+            "20 % hộ",
+            "12 - 15 buổi",
+            "3-5 lớp",
+            "1 250 lượt",
+            "1,25",
+            "A2",
+            "12h30",
+        ] {
+            assert_eq!(numbers(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn words_are_folded_and_stops_kept() {
+        let word = |text: &str| Token::Word(Key::of(text).to_string());
+        assert_eq!(tokens("Buổi, (tin)."), [word("buổi"), Token::Comma, Token::Stop, word("tin"), Token::Stop, Token::Stop]);
+    }
+}
