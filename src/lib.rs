@@ -9,6 +9,7 @@
 //! so-den.xlsx, --as-of ──────────────────────┘                  └─ consolidate ─▶ Consolidation ┴─▶ Outcome
 //! Outcome ─ book::sheets::lay_out ─▶ Book ─ xlsx::write ─▶ tong-hop.xlsx
 //! Outcome ─ render::{terminal, json} ─────────────────────▶ standard output, tong-hop.json
+//! (tong-hop.json, tong-hop.json) ─ consolidate::compare ─▶ Difference ─ render::difference ─▶ standard output
 //! (Plan, Unit, Period) ─ book::form::blank ─▶ Book ─ xlsx::write ─▶ mau/<period>/<unit>.xlsx
 //! ```
 //!
@@ -21,7 +22,8 @@
 //!    keeps out. It is pure: no disk, no clock, no printing.
 //! 4. [`book`] lays an outcome, or a form, out as sheets of typed cells in roles; [`xlsx`] turns them into bytes.
 //!    [`render`] turns an outcome into text and JSON.
-//! 5. [`cli`] is the only place that prints, asks the clock, locks and writes files.
+//! 5. [`cli`] is the only place that prints, asks the clock, locks and writes files. Each run that writes results leaves a
+//!    [`model::record`] of all it rested on; results that were closed are an [`model::edition`] that is never written again.
 //!
 //! The form is defined once, in [`model::form`]: its writer ([`book::form`]) and its reader ([`read`]) both work from it.
 //! A rule is one file in `rules/`; its text there is also its page in `tonghop explain`.

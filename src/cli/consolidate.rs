@@ -1,37 +1,61 @@
-//! `tonghop consolidate`: checks, then writes the results of a period.
+//! `tonghop consolidate`: checks, then writes the results of a period; closed results stay as they are.
 
 use super::args::{Examine, Invocation};
-use super::output::{Console, Outputs};
+use super::closed::Closed;
+use super::history::History;
+use super::output::Console;
+use super::results::{FACTS, Session};
+use super::watch::Watch;
 use super::workspace::{RESULTS, Workspace};
 use super::{examine, lock};
-use crate::book::sheets;
+use crate::consolidate::compare::Difference;
 use crate::error::Error;
-use crate::render::{json, terminal};
-use crate::xlsx;
+use crate::render::difference;
+use crate::say;
 
-/// The consolidated workbook.
-const WORKBOOK: &str = "tong-hop.xlsx";
-/// The same facts for programs.
-const FACTS: &str = "tong-hop.json";
-
-/// Reads, examines, and writes workbook and facts together.
+/// Reads, examines, and writes everything of the period together.
 pub(super) fn run(invocation: &Invocation, asked: &Examine, console: &mut Console) -> Result<u8, Error> {
+    let mut watch = Watch::start();
     let workspace = Workspace::open(invocation, console)?;
     let _held = lock::hold(&workspace.root.join(RESULTS))?;
-    let outcome = examine::outcome(&workspace, asked, console)?;
-    let folder = workspace.folder(RESULTS, outcome.case.brief.period);
-    let facts = json::document(&outcome);
-    let mut outputs = Outputs::default();
-    outputs.add(folder.join(WORKBOOK), &xlsx::write(&sheets::lay_out(&outcome, console.lang))?)?;
-    outputs.add(folder.join(FACTS), facts.as_bytes())?;
-    let written = outputs.appear()?;
-    if console.json {
-        console.print(&facts)?;
-    } else {
-        if !console.quiet {
-            console.print(&terminal::summary(&outcome, console.style()))?;
+    let outcome = examine::outcome(&workspace, asked, console, &mut watch)?;
+    let history = History::of(&workspace.root, &outcome.case.brief.period.code)?;
+    let closed = Closed::of(&history, &workspace.inputs(&outcome))?;
+    let exit_code = examine::code(&outcome, asked.fail_on);
+    let session =
+        Session { command: "consolidate", workspace: &workspace, outcome: &outcome, history: &history, lang: console.lang, exit_code };
+    if let Some(closed) = &closed {
+        closed.tell(console);
+        if closed.stands() {
+            session.record(session.basis(Vec::new()), watch)?;
+            closed.print(&history, console)?;
+            return Ok(exit_code);
         }
-        console.written(&workspace.root, &written)?;
     }
-    Ok(examine::code(&outcome, asked.fail_on))
+    let (basis, written) = session.publish(&mut watch)?;
+    session.record(basis, watch)?;
+    session.print(console, &written)?;
+    if let Some(closed) = &closed {
+        compare(&history, closed, console);
+    }
+    Ok(exit_code)
+}
+
+/// Says in short how the results beside the closed ones differ from them.
+fn compare(history: &History, closed: &Closed, console: &Console) {
+    let [old, new] = [closed.edition, history.standing.open].map(|edition| history.facts(edition));
+    let (Ok(old), Ok(new)) = (old, new) else {
+        return console.tell(&say!(
+            "Không so sánh được với kết quả đã chốt: tệp {FACTS} đã chốt bị sửa hoặc mất.",
+            "The closed results cannot be compared with: their {FACTS} was altered or is gone."
+        ));
+    };
+    let Ok(difference) = Difference::between(&old, &new) else { return };
+    let [then, now] = [closed.edition, history.standing.open].map(|edition| history.name(&history.folder(edition).join(FACTS)));
+    let short = difference::short(&difference, console.lang);
+    let short = short.trim_end();
+    console.tell(&say!(
+        "Kết quả đã chốt giữ nguyên; kết quả mới ghi bên cạnh. So với bản đã chốt:\n{short}\nXem từng đơn vị, từng ô: tonghop diff {then} {now}",
+        "The closed results are as they were; the new ones lie beside them. Compared with what was closed:\n{short}\nBy unit and cell: tonghop diff {then} {now}"
+    ));
 }

@@ -1,18 +1,20 @@
-//! What `check` and `consolidate` have in common: read the inbox, examine it, and say how grave it is.
+//! What `check`, `consolidate` and `close` have in common: read the inbox, examine it, and say how grave it is.
 
 use super::args::Examine;
 use super::output::Console;
 use super::progress::Progress;
+use super::watch::Watch;
 use super::workspace::{INBOX, Workspace};
 use super::{DONE, FOUND};
 use crate::error::Error;
 use crate::model::case::{Brief, Inputs};
+use crate::model::submission::Submission;
 use crate::outcome::{self, Outcome};
 use crate::read::Reader;
 use crate::rules::Severity;
 
 /// Reads what is asked for and examines it.
-pub(super) fn outcome<'w>(workspace: &'w Workspace, asked: &Examine, console: &Console) -> Result<Outcome<'w>, Error> {
+pub(super) fn outcome<'w>(workspace: &'w Workspace, asked: &Examine, console: &Console, watch: &mut Watch) -> Result<Outcome<'w>, Error> {
     let (period, as_of) = workspace.when(&asked.when)?;
     let reader = Reader::new(&workspace.plan, std::env::current_exe().ok());
     let progress = Progress::new(console.lang, console.quiet);
@@ -22,9 +24,16 @@ pub(super) fn outcome<'w>(workspace: &'w Workspace, asked: &Examine, console: &C
     } else {
         reader.files(&workspace.root, &asked.files, &seen)?
     };
-    let inputs = Inputs { submissions, register: workspace.register()?, decisions: workspace.decisions.clone(), ..Inputs::default() };
-    let outcome = outcome::examine(Brief { plan: &workspace.plan, period, as_of }, inputs);
+    watch.lap("read");
+    let outcome = judged(workspace, Brief { plan: &workspace.plan, period, as_of }, submissions)?;
+    watch.lap("examine");
     Ok(if asked.files.is_empty() { outcome } else { outcome.of_its_files() })
+}
+
+/// Examines what was read, beside what the office's own files say.
+pub(super) fn judged<'w>(workspace: &Workspace, brief: Brief<'w>, submissions: Vec<Submission>) -> Result<Outcome<'w>, Error> {
+    let inputs = Inputs { submissions, register: workspace.register()?, decisions: workspace.decisions.clone(), ..Inputs::default() };
+    Ok(outcome::examine(brief, inputs))
 }
 
 /// The exit code of a run that was done.

@@ -2,15 +2,23 @@
 
 mod args;
 mod check;
+mod close;
+mod closed;
 mod complaint;
 mod consolidate;
+mod diff;
 mod examine;
 mod explain;
+mod history;
 mod init;
 mod lock;
+mod office;
 mod output;
 mod progress;
+mod results;
 mod template;
+mod verify;
+mod watch;
 mod workspace;
 
 use crate::error::Error;
@@ -62,6 +70,9 @@ fn run(invocation: &Invocation, lang: Lang) -> u8 {
         Job::Template(asked) => template::run(invocation, asked, &mut console),
         Job::Check(asked) => check::run(invocation, asked, &mut console),
         Job::Consolidate(asked) => consolidate::run(invocation, asked, &mut console),
+        Job::Close(asked) => close::run(invocation, asked, &mut console),
+        Job::Diff { old, new } => diff::run(old, new, &console),
+        Job::Verify { period } => verify::run(invocation, period.as_deref(), &mut console),
         Job::Explain { code } => explain::run(code.as_deref(), &mut console),
     };
     done.unwrap_or_else(|error| {

@@ -1,22 +1,23 @@
 //! A workspace: the folder an office works in, its settings and its plan.
 
 use super::args::{Invocation, When};
+use super::office::Office;
 use super::output::Console;
-use crate::error::{Error, Fault};
-use crate::load::{self, Settings, Source, shipped};
+use crate::error::Error;
+use crate::load::{self, Source, shipped};
 use crate::model::decision::Decisions;
 use crate::model::id::PeriodCode;
 use crate::model::period::Period;
 use crate::model::plan::Plan;
+use crate::model::record::{Input, Part, Stamp};
 use crate::model::register::RegisterLine;
-use crate::read::read_register;
+use crate::outcome::Outcome;
+use crate::read::{is_junk, register_lines};
 use crate::rules::RULES;
 use crate::say;
 use chrono::{NaiveDate, TimeDelta, Utc};
 use std::path::{Path, PathBuf};
 
-/// The name of the settings' file.
-pub(super) const SETTINGS: &str = "tonghop.toml";
 /// Where forms are issued, reports received, results written: a folder a period in each.
 pub(super) const FORMS: &str = "mau";
 /// See [`FORMS`].
@@ -32,7 +33,8 @@ pub(super) struct Workspace {
     pub(super) plan: Plan,
     /// The office's decisions.
     pub(super) decisions: Decisions,
-    settings: Settings,
+    /// The files all this was read from.
+    pub(super) office: Office,
 }
 
 impl Workspace {
@@ -41,20 +43,23 @@ impl Workspace {
     /// # Errors
     /// Where the folder is none, or the office's own files have faults: all of them.
     pub(super) fn open(invocation: &Invocation, console: &mut Console) -> Result<Self, Error> {
-        let root = &invocation.root;
-        let settings = settings(root)?;
-        console.lang = invocation.lang.or(settings.lang).unwrap_or_default();
-        let (plan, units) = (text(root, &settings.plan)?, text(root, &settings.units)?);
-        let own = settings.holidays.as_deref().map(|name| Ok::<_, Error>((name, text(root, name)?))).transpose()?;
-        let holidays = own.as_ref().map_or(Source { name: "holidays.toml", text: shipped::HOLIDAYS }, |(name, text)| Source { name, text });
-        let plan = load::plan(Source { name: &settings.plan, text: &plan }, Source { name: &settings.units, text: &units }, holidays)?;
-        let decisions = if root.join(&settings.decisions).exists() {
-            let codes: Vec<&str> = RULES.iter().map(|rule| rule.code).collect();
-            load::decisions(Source { name: &settings.decisions, text: &text(root, &settings.decisions)? }, &plan, &codes)?
-        } else {
-            Decisions::new()
-        };
-        Ok(Self { root: root.to_owned(), plan, decisions, settings })
+        let office = Office::of_workspace(&invocation.root)?;
+        console.lang = invocation.lang.or(office.settings.lang).unwrap_or_default();
+        Self::of(&invocation.root, office)
+    }
+
+    /// The workspace that files of the office make.
+    ///
+    /// # Errors
+    /// Where they have faults: all of them.
+    pub(super) fn of(root: &Path, office: Office) -> Result<Self, Error> {
+        let source = |part| Ok::<_, Error>(office.source(part)?.unwrap_or(Source { name: "", text: "" }));
+        let shipped = Source { name: "holidays.toml", text: shipped::HOLIDAYS };
+        let holidays = office.source(Part::Holidays)?.unwrap_or(shipped);
+        let plan = load::plan(source(Part::Plan)?, source(Part::Units)?, holidays)?;
+        let codes: Vec<&str> = RULES.iter().map(|rule| rule.code).collect();
+        let decisions = load::decisions(source(Part::Decisions)?, &plan, &codes)?;
+        Ok(Self { root: root.to_owned(), plan, decisions, office })
     }
 
     /// The lines of the register of incoming documents; none where the office keeps none.
@@ -62,7 +67,17 @@ impl Workspace {
     /// # Errors
     /// Where it cannot be read.
     pub(super) fn register(&self) -> Result<Vec<RegisterLine>, Error> {
-        read_register(&self.root.join(&self.settings.register), &self.plan)
+        let read = self.office.bytes(Part::Register).map(|(name, bytes)| register_lines(name, bytes, &self.plan));
+        Ok(read.transpose()?.unwrap_or_default())
+    }
+
+    /// Every file an outcome rests on.
+    pub(super) fn inputs(&self, outcome: &Outcome<'_>) -> Vec<Input> {
+        let received = outcome.case.received().map(|file| {
+            let part = if is_junk(&file.file) { Part::Ignored } else { Part::Received };
+            Input { part, stamp: Stamp { file: file.file.to_string(), sha256: file.sha256.clone(), bytes: file.bytes } }
+        });
+        self.office.inputs().chain(received).collect()
     }
 
     /// The folder of a period below one of the workspace's folders.
@@ -92,31 +107,4 @@ impl Workspace {
 /// Today in Vietnam (`Asia/Ho_Chi_Minh`, seven hours ahead all year), whatever the machine's zone.
 pub(super) fn today() -> NaiveDate {
     (Utc::now() + TimeDelta::hours(7)).date_naive()
-}
-
-fn settings(root: &Path) -> Result<Settings, Error> {
-    let path = root.join(SETTINGS);
-    if !path.is_file() {
-        let shown = root.display();
-        return Err(say!(
-            "{shown} không phải là thư mục làm việc: không có {SETTINGS}.\nLập thư mục mới: tonghop init THU-MUC; hoặc chỉ đến thư mục đã có: tonghop -C THU-MUC …",
-            "{shown} is not a workspace: it has no {SETTINGS}.\nLay one out: tonghop init DIR; or name the one you have: tonghop -C DIR …"
-        )
-        .into());
-    }
-    load::settings(Source { name: SETTINGS, text: &text(root, SETTINGS)? })
-}
-
-/// A file of the office as text.
-fn text(root: &Path, name: &str) -> Result<String, Error> {
-    let path = root.join(name);
-    let bytes = std::fs::read(&path).map_err(|error| Error::read(&path, error))?;
-    String::from_utf8(bytes).map_err(|error| {
-        let line = error.as_bytes().iter().take(error.utf8_error().valid_up_to()).filter(|byte| **byte == b'\n').count() + 1;
-        let what = say!(
-            "không phải văn bản Unicode (UTF-8); mở tệp và lưu lại dạng UTF-8",
-            "is not Unicode text (UTF-8); open the file and save it as UTF-8"
-        );
-        Error::Unsound(vec![Fault { file: name.to_owned(), line, what }])
-    })
 }

@@ -1,6 +1,8 @@
 //! Adding up: a pure function over the case. What an error keeps out is in no total; every total shows how many units it is
 //! made of.
 
+pub mod compare;
+
 use crate::model::case::{Barred, Case, Dossier};
 use crate::model::id::{GroupCode, IndicatorCode, TaskCode, UnitCode};
 use crate::model::plan::{Duty, Role};

@@ -7,7 +7,7 @@ use super::id::{IndicatorCode, UnitCode};
 use super::period::{Deadline, Period};
 use super::plan::Plan;
 use super::register::RegisterLine;
-use super::submission::{Report, Submission};
+use super::submission::{Content, Report, Submission};
 use super::unit::Unit;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -103,7 +103,8 @@ pub struct Version {
 }
 
 /// Whether a unit was on time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Punctuality {
     /// Received by the last on-time day.
     OnTime,
@@ -120,7 +121,8 @@ pub enum Punctuality {
 }
 
 /// What the office makes of a unit's report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum State {
     /// No error.
     Accepted,
@@ -215,6 +217,19 @@ impl Case<'_> {
     #[must_use]
     pub fn report(&self, dossier: &Dossier) -> Option<&Report> {
         self.submission(dossier.current()?)?.report()
+    }
+
+    /// The files as they were received: the members of archives are not among them.
+    pub fn received(&self) -> impl Iterator<Item = &Submission> {
+        self.submissions.iter().chain(&self.ad_hoc).filter(|submission| *self.openable(&submission.file) == *submission.file)
+    }
+
+    /// The file of the workspace that a received file stands in: of an archive's member the archive.
+    #[must_use]
+    pub fn openable<'s>(&'s self, file: &'s str) -> &'s str {
+        let archives = self.submissions.iter().filter(|other| matches!(other.content, Content::Ignored));
+        let holds = |archive: &&str| file.strip_prefix(archive).is_some_and(|rest| rest.starts_with('/'));
+        archives.map(|other| &*other.file).find(holds).unwrap_or(file)
     }
 
     /// The unit of a dossier.

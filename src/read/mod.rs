@@ -30,7 +30,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use isolate::{COMMAND as READ_COMMAND, answer};
-pub use register::read as read_register;
+pub use register::lines as register_lines;
+pub use walk::{Found, files as inbox, is_junk, name_in_results};
 
 /// Reads files for one plan.
 pub struct Reader<'p> {
@@ -57,7 +58,7 @@ impl<'p> Reader<'p> {
             return Err(Error::NoReports(folder.to_owned()));
         }
         let found = walk::files(root, folder);
-        if found.iter().all(|file| walk::is_junk(&file.name)) {
+        if found.iter().all(|file| is_junk(&file.name)) {
             return Err(Error::NoReports(folder.to_owned()));
         }
         Ok(self.all(&found, seen))
@@ -74,13 +75,14 @@ impl<'p> Reader<'p> {
             if path.is_dir() {
                 found.extend(walk::files(root, path));
             } else {
-                found.push(walk::Found { path: path.clone(), name: walk::name_in_results(root, path) });
+                found.push(Found { path: path.clone(), name: walk::name_in_results(root, path) });
             }
         }
         Ok(self.all(&found, seen))
     }
 
-    fn all(&self, found: &[walk::Found], seen: &(dyn Fn(usize) + Sync)) -> Vec<Submission> {
+    /// Reads files under the names they are to have in results.
+    pub fn all(&self, found: &[Found], seen: &(dyn Fn(usize) + Sync)) -> Vec<Submission> {
         seen(found.len());
         let read = found.par_iter().map(|file| {
             let read = self.one(file);
@@ -91,9 +93,9 @@ impl<'p> Reader<'p> {
     }
 
     /// Reads one file; an archive gives itself and each of its members.
-    fn one(&self, file: &walk::Found) -> Vec<Submission> {
+    fn one(&self, file: &Found) -> Vec<Submission> {
         let name: Arc<str> = file.name.as_str().into();
-        if walk::is_junk(&name) {
+        if is_junk(&name) {
             let (sha256, bytes) = hash_of_file(&file.path);
             return vec![Submission { file: name, sha256, bytes, identity: Identity::default(), content: Content::Ignored }];
         }
@@ -166,7 +168,7 @@ impl<'p> Reader<'p> {
             match archive.bytes(&member, limits::FILE_BYTES) {
                 Ok(bytes) => {
                     let bytes = bytes.unwrap_or_default();
-                    if walk::is_junk(&full) {
+                    if is_junk(&full) {
                         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
                         members.push(Submission {
                             file: full,
@@ -234,7 +236,8 @@ fn hash(bytes: &[u8]) -> String {
 }
 
 /// A file's hash and size, without holding it; nothing where it cannot be read.
-fn hash_of_file(path: &Path) -> (String, u64) {
+#[must_use]
+pub fn hash_of_file(path: &Path) -> (String, u64) {
     let is_file = std::fs::symlink_metadata(path).is_ok_and(|about| about.is_file());
     let Ok(mut file) = std::fs::File::open(path) else { return (String::new(), 0) };
     if !is_file {

@@ -4,15 +4,17 @@ use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
 
 /// A file found.
-pub(super) struct Found {
+#[derive(Debug, Clone)]
+pub struct Found {
     /// Where it is.
-    pub(super) path: PathBuf,
+    pub path: PathBuf,
     /// Its name in results: relative to the workspace, with `/`, NFC.
-    pub(super) name: String,
+    pub name: String,
 }
 
 /// All files below a folder, in the order of their names in results. What cannot be listed is named by its folder's path.
-pub(super) fn files(root: &Path, folder: &Path) -> Vec<Found> {
+#[must_use]
+pub fn files(root: &Path, folder: &Path) -> Vec<Found> {
     let entries = walkdir::WalkDir::new(folder).follow_links(false).into_iter();
     let mut found: Vec<Found> = entries
         .filter_map(|entry| match entry {
@@ -27,14 +29,16 @@ pub(super) fn files(root: &Path, folder: &Path) -> Vec<Found> {
 }
 
 /// A path as it stands in results.
-pub(super) fn name_in_results(root: &Path, path: &Path) -> String {
+#[must_use]
+pub fn name_in_results(root: &Path, path: &Path) -> String {
     let relative = path.strip_prefix(root).unwrap_or(path);
     let steps: Vec<String> = relative.components().map(|step| step.as_os_str().to_string_lossy().nfc().collect()).collect();
     steps.join("/")
 }
 
 /// Whether a file is what programs leave behind, and no one's report.
-pub(super) fn is_junk(name: &str) -> bool {
+#[must_use]
+pub fn is_junk(name: &str) -> bool {
     let file = name.rsplit('/').next().unwrap_or(name);
     let lower = file.to_lowercase();
     file.starts_with('.')

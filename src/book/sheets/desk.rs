@@ -5,9 +5,10 @@ use super::table::{HEAD, place};
 use crate::book::{Link, Role, Tone, measure};
 use crate::model::case::{Case, Dossier, Punctuality, State};
 use crate::model::date::written_vi;
+use crate::model::edition::Edition;
 use crate::model::id::{GroupCode, IndicatorCode, UnitCode};
 use crate::model::origin::CellRef;
-use crate::model::submission::{Content, Report};
+use crate::model::submission::Report;
 use crate::model::unit::Group;
 use crate::outcome::Outcome;
 use crate::rules::Severity;
@@ -19,6 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Desk<'a> {
     pub(super) outcome: &'a Outcome<'a>,
     pub(super) lang: Lang,
+    edition: Edition,
     /// Every unit, by group.
     pub(super) dossiers: Vec<&'a Dossier>,
     /// The lines of the sheet of sources.
@@ -29,7 +31,7 @@ pub(super) struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    pub(super) fn new(outcome: &'a Outcome<'a>, lang: Lang) -> Self {
+    pub(super) fn new(outcome: &'a Outcome<'a>, lang: Lang, edition: Edition) -> Self {
         let registry = &outcome.case.brief.plan.registry;
         let group = |dossier: &&Dossier| {
             let unit = outcome.case.unit(dossier);
@@ -44,7 +46,7 @@ impl<'a> Desk<'a> {
         });
         let widths = dossiers.iter().map(|dossier| measure::chars(dossier.unit.as_str(), Role::Code));
         let code_width = widths.fold(11.0, f64::max).min(30.0);
-        Self { outcome, lang, code_width, figures: figures.collect(), dossiers, sources }
+        Self { outcome, lang, edition, code_width, figures: figures.collect(), dossiers, sources }
     }
 
     pub(super) fn case(&self) -> &'a Case<'a> {
@@ -123,9 +125,7 @@ impl<'a> Desk<'a> {
 
     /// A received file; of an archive's member the archive.
     pub(super) fn file(&self, file: &str) -> Link {
-        let archives = self.case().submissions.iter().filter(|other| matches!(other.content, Content::Ignored));
-        let archive = archives.map(|other| &*other.file).find(|other| file.strip_prefix(other).is_some_and(|rest| rest.starts_with('/')));
-        Link::File(format!("../../{}", archive.unwrap_or(file)))
+        Link::File(format!("{}{}", self.edition.to_workspace(), self.case().openable(file)))
     }
 
     /// The line of a unit's figure on the sheet of sources.
