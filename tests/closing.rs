@@ -5,10 +5,12 @@ use crate::tree::{code, files, printed, root, said, tonghop};
 use rust_decimal::Decimal;
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::io::Read as _;
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Output;
 use tempfile::TempDir;
+use unicode_normalization::UnicodeNormalization as _;
+use zip::write::SimpleFileOptions;
 
 const WHEN: [&str; 4] = ["--period", "2024-6T", "--as-of", "2024-05-06"];
 /// A name with letters that are more than one byte.
@@ -178,6 +180,8 @@ fn what_is_no_result_cannot_be_compared() {
 fn closed_results_are_built_again_whatever_came_later() {
     let office = Office::new();
     std::fs::write(office.inbox("~$S-BDT.xlsx"), "who has it open").unwrap();
+    // as a Mac writes the name: letters and marks apart
+    office.receive("K-CVHK.xlsx", &"Cảng vụ hàng không.xlsx".nfd().collect::<String>());
     office.done("close");
     office.receive(LATE, LATE);
     std::fs::remove_file(office.inbox("~$S-BDT.xlsx")).unwrap();
@@ -193,6 +197,38 @@ fn closed_results_are_built_again_whatever_came_later() {
     let after: BTreeMap<PathBuf, Vec<u8>> =
         files(&office.root()).into_iter().map(|path| (path.clone(), std::fs::read(path).unwrap())).collect();
     assert!(before == after, "verify writes nothing");
+}
+
+#[test]
+fn an_archive_of_reports_is_recorded_once_and_read_again() {
+    let office = Office::new();
+    let mut archive = zip::ZipWriter::new(std::fs::File::create(office.inbox("gửi.zip")).unwrap());
+    archive.start_file("Sở Tài chính.xlsx", SimpleFileOptions::default()).unwrap();
+    archive.write_all(&std::fs::read(root().join("examples/thanh-hoa-2024/nhan/2024-6T").join(LATE)).unwrap()).unwrap();
+    archive.finish().unwrap();
+    office.done("close");
+    let inputs = json(&office.results().join("chot/chot.json"))["inputs"].clone();
+    let names: Vec<&str> = inputs.as_array().unwrap().iter().map(|input| input["file"].as_str().unwrap()).collect();
+    assert_eq!(names.iter().filter(|name| name.contains("gửi.zip")).collect::<Vec<_>>(), [&"nhan/2024-6T/gửi.zip"]);
+    assert!(printed(&office.run(&["check", "--period", "2024-6T"])).contains("Sở Tài chính"));
+    assert_eq!(code(&office.verify()), 0);
+}
+
+#[test]
+fn results_of_another_version_are_said_to_be_so() {
+    let office = Office::new();
+    office.done("close");
+    let closing = office.results().join("chot/chot.json");
+    let version = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
+    let text = std::fs::read_to_string(&closing).unwrap();
+    assert!(text.contains(&version));
+    std::fs::write(&closing, text.replace(&version, "\"version\": \"0.0.9\"")).unwrap();
+    let told = printed(&office.run(&["verify", "--period", "2024-6T", "--lang", "en"]));
+    assert!(told.contains("written by version 0.0.9"), "{told}");
+    std::fs::write(&closing, "{").unwrap();
+    let broken = office.verify();
+    assert_eq!(code(&broken), 2);
+    assert!(said(&broken).contains("chot.json bị hỏng"), "{}", said(&broken));
 }
 
 #[test]

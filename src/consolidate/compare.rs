@@ -2,6 +2,7 @@
 //! change exactly.
 
 use super::Sum;
+use crate::model::case::State;
 use crate::model::facts::{Facts, FindingFact, TotalFact, UnitFact, ValueFact};
 use crate::model::id::{IndicatorCode, UnitCode};
 use crate::model::severity::Severity;
@@ -137,18 +138,16 @@ struct Sides<'f> {
 struct Side<'f> {
     facts: &'f Facts,
     figures: BTreeMap<(&'f IndicatorCode, &'f UnitCode), &'f ValueFact>,
-    hashes: BTreeMap<&'f str, &'f str>,
-    reported: BTreeSet<&'f UnitCode>,
+    /// The units that reported, with the hash of the file that speaks for each.
+    reports: BTreeMap<&'f UnitCode, Option<&'f str>>,
 }
 
 impl<'f> Side<'f> {
     fn of(facts: &'f Facts) -> Self {
-        Self {
-            facts,
-            figures: facts.figures(),
-            hashes: facts.files.iter().map(|file| (file.file.as_str(), file.sha256.as_str())).collect(),
-            reported: facts.values.iter().map(|value| &value.unit).collect(),
-        }
+        let hashes: BTreeMap<&str, &str> = facts.files.iter().map(|file| (file.file.as_str(), file.sha256.as_str())).collect();
+        let hash = |unit: &UnitFact| unit.file.as_ref().and_then(|file| hashes.get(file.as_str()).copied());
+        let reporting = facts.units.iter().filter(|unit| unit.state != State::None);
+        Self { facts, figures: facts.figures(), reports: reporting.map(|unit| (&unit.unit, hash(unit))).collect() }
     }
 
     fn sum(&self, indicator: &IndicatorCode) -> Sum {
@@ -156,24 +155,18 @@ impl<'f> Side<'f> {
         total.map(|TotalFact { sum, units, .. }| Sum { sum: *sum, units: *units }).unwrap_or_default()
     }
 
-    /// The bytes a figure was read from.
-    fn hash(&self, figure: &ValueFact) -> Option<&'f str> {
-        self.hashes.get(figure.at.as_ref()?.file.as_str()).copied()
-    }
-
     /// The errors that keep a figure out: those about its cell or its code; where none says so, those about the report as such.
-    fn against(&self, figure: &ValueFact) -> Vec<&'f FindingFact> {
-        let errors = self.facts.findings.iter().filter(|finding| {
-            finding.severity == Severity::Error && finding.waived.is_none() && finding.unit.as_ref() == Some(&figure.unit)
-        });
-        let (about, of_report): (Vec<_>, Vec<_>) = errors.partition(|finding| is_about(finding, figure));
+    fn against(&self, unit: &UnitCode, indicator: &IndicatorCode) -> Vec<&'f FindingFact> {
+        let at = self.figures.get(&(indicator, unit)).and_then(|figure| figure.at.as_ref());
+        let is_about = |finding: &FindingFact| {
+            let at_cell = at.is_some_and(|at| finding.sheet.as_ref() == Some(&at.sheet) && finding.cells.contains(&at.cell));
+            at_cell || finding.label.as_ref().is_some_and(|label| label.split(", ").any(|code| code == indicator.as_str()))
+        };
+        let standing = |finding: &&FindingFact| finding.severity == Severity::Error && finding.waived.is_none();
+        let errors = self.facts.findings.iter().filter(standing).filter(|finding| finding.unit.as_ref() == Some(unit));
+        let (about, of_report): (Vec<_>, Vec<_>) = errors.partition(|finding| is_about(finding));
         if about.is_empty() { of_report } else { about }
     }
-}
-
-fn is_about(finding: &FindingFact, figure: &ValueFact) -> bool {
-    let at_cell = figure.at.as_ref().is_some_and(|at| finding.sheet.as_ref() == Some(&at.sheet) && finding.cells.contains(&at.cell));
-    at_cell || finding.label.as_ref().is_some_and(|label| label.split(", ").any(|code| code == figure.indicator.as_str()))
 }
 
 impl<'f> Sides<'f> {
@@ -204,10 +197,9 @@ impl<'f> Sides<'f> {
             return None;
         }
         let reasons = self.reasons(unit, old, new);
-        let kept_out = |side: &Side<'f>, figure: Option<&'f ValueFact>| figure.map(|figure| side.against(figure)).unwrap_or_default();
-        let findings = match (then, now) {
-            (None, Some(_)) => kept_out(&self.old, old),
-            (Some(_), None) => kept_out(&self.new, new),
+        let findings = match reasons.last() {
+            Some(Reason::NowCounted) => self.old.against(unit, indicator),
+            Some(Reason::NoLongerCounted) => self.new.against(unit, indicator),
             _ => Vec::new(),
         };
         let change = now.unwrap_or_default() - then.unwrap_or_default();
@@ -215,14 +207,10 @@ impl<'f> Sides<'f> {
     }
 
     fn reasons(&self, unit: &UnitCode, old: Option<&ValueFact>, new: Option<&ValueFact>) -> Vec<Reason> {
-        if !self.old.reported.contains(unit) {
-            return vec![Reason::NewReport];
-        }
-        if !self.new.reported.contains(unit) {
-            return vec![Reason::Withdrawn];
-        }
+        let Some(old_file) = self.old.reports.get(unit) else { return vec![Reason::NewReport] };
+        let Some(new_file) = self.new.reports.get(unit) else { return vec![Reason::Withdrawn] };
         let [then, now] = [old, new].map(|figure| figure.is_some_and(|figure| figure.counted));
-        let replaced = old.and_then(|figure| self.old.hash(figure)) != new.and_then(|figure| self.new.hash(figure));
+        let replaced = old.is_some() && new.is_some() && old_file != new_file;
         let mut reasons = Vec::new();
         reasons.extend(replaced.then_some(Reason::ReplacedFile));
         reasons.extend((!replaced && then && now).then_some(Reason::ValueChanged));

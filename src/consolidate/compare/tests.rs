@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::submission::Unreadable;
 use crate::render::json;
 use crate::rules::fixture::{Fixture, case, day};
 use proptest::prelude::*;
@@ -47,6 +48,14 @@ fn a_figure_that_is_kept_out_names_the_error() {
     let faulty = case().figure("A", "CT05", "khoảng 200");
     assert_eq!(told(&case(), &faulty), ["CT05 0→0: A +0 [NoLongerCounted] [\"G101\"]"]);
     assert_eq!(told(&faulty, &case().number("A", "CT05", 200.0)), ["CT05 0→200: A +200 [NowCounted] [\"G101\"]"]);
+}
+
+#[test]
+fn a_report_that_cannot_be_used_is_not_one_that_went() {
+    let two = case().another("A", "16/BC-A", day(2024, 4, 27), |_| {});
+    assert_eq!(told(&case(), &two)[3], "CT04 300→200: A -100 [NoLongerCounted] [\"N105\"]");
+    let damaged = case().unreadable("A", Unreadable::Encrypted);
+    assert_eq!(told(&damaged, &case())[3], "CT04 200→300: A +100 [NowCounted] [\"T102\"]");
 }
 
 #[test]
