@@ -11,6 +11,7 @@ use std::sync::Arc;
 use tonghop::book::{form, sheets};
 use tonghop::load::shipped;
 use tonghop::model::case::{Brief, Inputs};
+use tonghop::model::edition::Edition;
 use tonghop::model::plan::Plan;
 use tonghop::model::submission::Submission;
 use tonghop::outcome;
@@ -73,8 +74,8 @@ fn judging_and_writing(criterion: &mut Criterion) {
         bench.iter_batched(|| inputs.clone(), |inputs| outcome::examine(brief, inputs), BatchSize::LargeInput);
     });
     let outcome = outcome::examine(brief, inputs);
-    criterion.bench_function("lay out the workbook", |bench| bench.iter(|| sheets::lay_out(&outcome, Lang::Vi)));
-    let book = sheets::lay_out(&outcome, Lang::Vi);
+    criterion.bench_function("lay out the workbook", |bench| bench.iter(|| sheets::lay_out(&outcome, Lang::Vi, Edition::FIRST)));
+    let book = sheets::lay_out(&outcome, Lang::Vi, Edition::FIRST);
     criterion.bench_function("write the workbook", |bench| bench.iter(|| xlsx::write(&book)));
     let Some(unit) = plan.registry.by_code("H-THOXUAN") else { return };
     criterion.bench_function("write a form", |bench| bench.iter(|| xlsx::write(&form::blank(&plan, unit, period, as_of))));

@@ -12,6 +12,7 @@
 //! Outcome ─ render::board ────────────────────────────────▶ bang-theo-doi.html
 //! Outcome ─ letter::all ────────▶ Letters ─ docx::write ─▶ bao-cao.docx, don-doc/, tra-lai/<unit>.docx
 //! Outcome ─ book::form::returned ─▶ Book ─ xlsx::write ─▶ tra-lai/<unit>.xlsx
+//! (tong-hop.json, tong-hop.json) ─ consolidate::compare ─▶ Difference ─ render::difference ─▶ standard output
 //! (Plan, Unit, Period) ─ book::form::blank ─▶ Book ─ xlsx::write ─▶ mau/<period>/<unit>.xlsx
 //! ```
 //!
@@ -26,7 +27,8 @@
 //!    [`letter`] lays an outcome out as official letters: blocks in roles, with marked gaps for what a person must write;
 //!    [`docx`] turns them into bytes. [`render`] turns an outcome into text, JSON and a page. All count by the same
 //!    [`outcome::Turnout`].
-//! 5. [`cli`] is the only place that prints, asks the clock, locks and writes files.
+//! 5. [`cli`] is the only place that prints, asks the clock, locks and writes files. Each run that writes results leaves a
+//!    [`model::record`] of all it rested on; results that were closed are an [`model::edition`] that is never written again.
 //!
 //! The form is defined once, in [`model::form`]: its writer ([`book::form`]) and its reader ([`read`]) both work from it.
 //! A rule is one file in `rules/`; its text there is also its page in `tonghop explain`.

@@ -5,7 +5,8 @@ pub mod width;
 use std::fmt;
 
 /// The language of help, findings, workbook and letters. Codes and JSON keys never change with it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Lang {
     /// Vietnamese, the default.
     #[default]

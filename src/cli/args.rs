@@ -38,6 +38,9 @@ pub(super) enum Job {
     Check(Examine),
     Consolidate(Examine),
     Decide(Decide),
+    Close(Examine),
+    Diff { old: PathBuf, new: PathBuf },
+    Verify { period: Option<String> },
     Explain { code: Option<String> },
 }
 
@@ -104,6 +107,9 @@ fn job(matches: &ArgMatches) -> Option<Job> {
         "check" => Job::Check(examine(of.get_many::<PathBuf>("file").unwrap_or_default().cloned().collect())),
         "consolidate" => Job::Consolidate(examine(Vec::new())),
         "decide" => Job::Decide(decide::parse(of)?),
+        "close" => Job::Close(examine(Vec::new())),
+        "diff" => Job::Diff { old: of.get_one::<PathBuf>("old")?.clone(), new: of.get_one::<PathBuf>("new")?.clone() },
+        "verify" => Job::Verify { period: of.get_one::<String>("period").cloned() },
         _ => Job::Explain { code: of.get_one::<String>("code").cloned() },
     })
 }
@@ -120,7 +126,17 @@ fn fail_on(of: &ArgMatches) -> Option<Severity> {
 /// The command line's definition in a language; help comes of it.
 pub(super) fn command(lang: Lang) -> Command {
     let say = move |vi, en| Text::new(vi, en).in_lang(lang);
-    let commands = [init(lang), template(lang), check(lang), consolidate(lang), decide::command(lang), explain(lang)];
+    let commands = [
+        init(lang),
+        template(lang),
+        check(lang),
+        consolidate(lang),
+        decide::command(lang),
+        close(lang),
+        diff(lang),
+        verify(lang),
+        explain(lang),
+    ];
     let version = format!(
         "{} ({}: {}; {}: {})",
         env!("CARGO_PKG_VERSION"),
@@ -272,6 +288,38 @@ fn consolidate(lang: Lang) -> Command {
     subcommand(lang, ["consolidate", "tong-hop"], "", about, "tonghop consolidate --period 2024-6T --as-of 2024-05-02")
         .args(when(lang))
         .args(gate(lang))
+}
+
+fn close(lang: Lang) -> Command {
+    let about = Text::new(
+        "Chốt kết quả của kỳ; tệp đến sau chỉ làm thành bản mới ghi bên cạnh (lệnh tương đương: chot)",
+        "Freeze a period's results; later files make a new version beside them (also: chot)",
+    );
+    subcommand(lang, ["close", "chot"], "", about, "tonghop close --period 2024-6T --as-of 2024-05-06").args(when(lang)).args(gate(lang))
+}
+
+fn diff(lang: Lang) -> Command {
+    let about = Text::new(
+        "So sánh hai kết quả: tổng nào thay đổi, vì đơn vị nào, ô nào (lệnh tương đương: so-sanh)",
+        "Compare two results: which totals differ, because of which unit and cell (also: so-sanh)",
+    );
+    let example = "tonghop diff ket-qua/2024-6T/tong-hop.json ket-qua/2024-6T/ban-2/tong-hop.json";
+    let file = |name: &'static str, value: &'static str, help: Text| {
+        Arg::new(name).value_name(value).required(true).value_parser(value_parser!(PathBuf)).help(help.in_lang(lang))
+    };
+    subcommand(lang, ["diff", "so-sanh"], "OLD.json NEW.json", about, example).args([
+        file("old", "OLD.json", Text::new("Tệp tong-hop.json của lần trước", "The earlier tong-hop.json")),
+        file("new", "NEW.json", Text::new("Tệp tong-hop.json của lần sau", "The later tong-hop.json")),
+    ])
+}
+
+fn verify(lang: Lang) -> Command {
+    let about = Text::new(
+        "Dựng lại kết quả từ các tệp đã ghi nhận rồi đối chiếu từng byte, không ghi gì (lệnh tương đương: doi-chieu)",
+        "Rebuild the results from the recorded inputs and compare byte for byte; write nothing (also: doi-chieu)",
+    );
+    let [period, _] = when(lang);
+    subcommand(lang, ["verify", "doi-chieu"], "", about, "tonghop verify --period 2024-6T").arg(period)
 }
 
 fn explain(lang: Lang) -> Command {

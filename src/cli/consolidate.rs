@@ -1,74 +1,61 @@
-//! `tonghop consolidate`: checks, then writes the results of a period.
+//! `tonghop consolidate`: checks, then writes the results of a period; closed results stay as they are.
 
 use super::args::{Examine, Invocation};
-use super::output::{Console, Outputs};
-use super::workspace::{FACTS, RESULTS, Workspace};
+use super::closed::Closed;
+use super::history::History;
+use super::output::Console;
+use super::results::{FACTS, Session};
+use super::watch::Watch;
+use super::workspace::{RESULTS, Workspace};
 use super::{examine, lock};
-use crate::book::{form, sheets};
-use crate::docx;
+use crate::consolidate::compare::Difference;
 use crate::error::Error;
-use crate::letter::{self, Written};
-use crate::model::id::UnitCode;
-use crate::outcome::Outcome;
-use crate::render::{board, glance, json};
-use crate::text::Lang;
-use crate::xlsx;
-use rayon::prelude::*;
-use std::path::Path;
+use crate::render::difference;
+use crate::say;
 
-/// The consolidated workbook.
-const WORKBOOK: &str = "tong-hop.xlsx";
-/// The status board.
-const BOARD: &str = "bang-theo-doi.html";
-
-/// Reads, examines, and writes all results together.
+/// Reads, examines, and writes everything of the period together.
 pub(super) fn run(invocation: &Invocation, asked: &Examine, console: &mut Console) -> Result<u8, Error> {
+    let mut watch = Watch::start();
     let workspace = Workspace::open(invocation, console)?;
     let _held = lock::hold(&workspace.root.join(RESULTS))?;
-    let outcome = examine::outcome(&workspace, asked, console)?;
-    let folder = workspace.folder(RESULTS, outcome.case.brief.period);
-    let facts = json::document(&outcome);
-    let mut outputs = Outputs::default();
-    outputs.add(folder.join(WORKBOOK), &xlsx::write(&sheets::lay_out(&outcome, console.lang))?)?;
-    outputs.add(folder.join(FACTS), facts.as_bytes())?;
-    outputs.add(folder.join(BOARD), board::page(&outcome, console.lang)?.as_bytes())?;
-    add_letters(&mut outputs, &folder, &outcome, console.lang)?;
-    add_returned_forms(&mut outputs, &folder, &outcome)?;
-    let done = outputs.appear()?;
-    if console.json {
-        console.print(&facts)?;
-    } else {
-        if !console.quiet {
-            console.print(&glance::glance(&outcome, console.style()))?;
+    let outcome = examine::outcome(&workspace, asked, console, &mut watch)?;
+    let history = History::of(&workspace.root, &outcome.case.brief.period.code)?;
+    let closed = Closed::of(&history, &workspace.inputs(&outcome))?;
+    let exit_code = examine::code(&outcome, asked.fail_on);
+    let session =
+        Session { command: "consolidate", workspace: &workspace, outcome: &outcome, history: &history, lang: console.lang, exit_code };
+    if let Some(closed) = &closed {
+        closed.tell(console);
+        if closed.stands() {
+            session.record(session.basis(Vec::new()), watch)?;
+            closed.print(&history, console)?;
+            return Ok(exit_code);
         }
-        console.done(&workspace.root, &done)?;
     }
-    Ok(examine::code(&outcome, asked.fail_on))
+    let (basis, done) = session.publish(&mut watch)?;
+    session.record(basis, watch)?;
+    session.print(console, &done)?;
+    if let Some(closed) = &closed {
+        compare(&history, closed, console);
+    }
+    Ok(exit_code)
 }
 
-/// Adds the letters, and lets those of an earlier run go that are no longer called for.
-fn add_letters(outputs: &mut Outputs, folder: &Path, outcome: &Outcome<'_>, lang: Lang) -> Result<(), Error> {
-    let letters = letter::all(outcome, lang);
-    let bytes: Vec<Vec<u8>> = letters.par_iter().map(|written| docx::write(&written.letter)).collect::<Result<_, Error>>()?;
-    for (Written { path, .. }, bytes) in letters.iter().zip(&bytes) {
-        outputs.add(folder.join(path), bytes)?;
-    }
-    outputs.own(&folder.join(letter::REMINDERS), letter::reminder_names(outcome));
-    outputs.own(&folder.join(letter::RETURNED), letter::returned_names(outcome));
-    Ok(())
-}
-
-/// Adds the form of every unit that has something to mend, and lets the others of an earlier run go.
-fn add_returned_forms(outputs: &mut Outputs, folder: &Path, outcome: &Outcome<'_>) -> Result<(), Error> {
-    let (folder, dossiers) = (folder.join(letter::RETURNED), &outcome.case.dossiers);
-    let name = |unit: &UnitCode| format!("{unit}.xlsx");
-    let written = dossiers.par_iter().filter_map(|dossier| {
-        let book = form::returned(outcome, dossier)?;
-        Some(xlsx::write(&book).map(|bytes| (name(&dossier.unit), bytes)))
-    });
-    for (name, bytes) in written.collect::<Result<Vec<_>, Error>>()? {
-        outputs.add(folder.join(name), &bytes)?;
-    }
-    outputs.own(&folder, dossiers.iter().map(|dossier| name(&dossier.unit)));
-    Ok(())
+/// Says in short how the results beside the closed ones differ from them.
+fn compare(history: &History, closed: &Closed, console: &Console) {
+    let [old, new] = [closed.edition, history.standing.open].map(|edition| history.facts(edition));
+    let (Ok(old), Ok(new)) = (old, new) else {
+        return console.tell(&say!(
+            "Không so sánh được với kết quả đã chốt: tệp {FACTS} đã chốt bị sửa hoặc mất.",
+            "The closed results cannot be compared with: their {FACTS} was altered or is gone."
+        ));
+    };
+    let Ok(difference) = Difference::between(&old, &new) else { return };
+    let [then, now] = [closed.edition, history.standing.open].map(|edition| history.name(&history.folder(edition).join(FACTS)));
+    let short = difference::short(&difference, console.lang);
+    let short = short.trim_end();
+    console.tell(&say!(
+        "Kết quả đã chốt giữ nguyên; kết quả mới ghi bên cạnh. So với bản đã chốt:\n{short}\nXem từng đơn vị, từng ô: tonghop diff {then} {now}",
+        "The closed results are as they were; the new ones lie beside them. Compared with what was closed:\n{short}\nBy unit and cell: tonghop diff {then} {now}"
+    ));
 }

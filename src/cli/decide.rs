@@ -2,6 +2,7 @@
 
 use super::args::{Decide, Examine, Invocation, Matter};
 use super::output::{Console, Outputs};
+use super::watch::Watch;
 use super::workspace::{RESULTS, Workspace};
 use super::{DONE, examine, lock};
 use crate::error::Error;
@@ -47,7 +48,7 @@ pub(super) fn run(invocation: &Invocation, asked: &Decide, console: &mut Console
         until: asked.until,
     };
     let entry = decision_entry(&decision, &remark);
-    let before = workspace.decisions_text()?.unwrap_or_else(|| shipped::DECISIONS.to_owned());
+    let before = workspace.decisions_text()?.unwrap_or(shipped::DECISIONS);
     let text = format!("{}\n\n{entry}", before.trim_end());
     workspace.sound_decisions(&text)?;
     let mut outputs = Outputs::default();
@@ -78,7 +79,7 @@ impl<'w> Inbox<'w> {
         if let Some(outcome) = self.outcome.get() {
             return Ok(outcome);
         }
-        let outcome = examine::outcome(self.workspace, &self.asked, self.console)?;
+        let outcome = examine::outcome(self.workspace, &self.asked, self.console, &mut Watch::start())?;
         Ok(self.outcome.get_or_init(|| outcome))
     }
 

@@ -1,18 +1,21 @@
-//! What `check` and `consolidate` have in common: read the inbox, examine it, and say how grave it is.
+//! What `check`, `consolidate` and `close` have in common: read the inbox, examine it, and say how grave it is.
 
 use super::args::Examine;
 use super::output::Console;
 use super::progress::Progress;
+use super::shelf::Shelf;
+use super::watch::Watch;
 use super::workspace::{INBOX, Workspace};
 use super::{DONE, FOUND, earlier};
 use crate::error::Error;
 use crate::model::case::{Brief, Inputs};
+use crate::model::submission::Submission;
 use crate::outcome::{self, Outcome};
 use crate::read::Reader;
 use crate::rules::Severity;
 
 /// Reads what is asked for and examines it.
-pub(super) fn outcome<'w>(workspace: &'w Workspace, asked: &Examine, console: &Console) -> Result<Outcome<'w>, Error> {
+pub(super) fn outcome<'w>(workspace: &'w Workspace, asked: &Examine, console: &Console, watch: &mut Watch) -> Result<Outcome<'w>, Error> {
     let (period, as_of) = workspace.when(&asked.when)?;
     let reader = Reader::new(&workspace.plan, std::env::current_exe().ok());
     let progress = Progress::new(console.lang, console.quiet);
@@ -22,11 +25,18 @@ pub(super) fn outcome<'w>(workspace: &'w Workspace, asked: &Examine, console: &C
     } else {
         reader.files(&workspace.root, &asked.files, &seen)?
     };
-    let brief = Brief { plan: &workspace.plan, period, as_of };
-    let earlier = earlier::of(workspace, &brief, &reader)?;
-    let (register, decisions) = (workspace.register()?, workspace.decisions.clone());
-    let outcome = outcome::examine(brief, Inputs { submissions, register, decisions, earlier, ..Inputs::default() });
+    watch.lap("read");
+    let shelf = Shelf { workspace, reader: &reader, recorded: None };
+    let outcome = judged(&shelf, Brief { plan: &workspace.plan, period, as_of }, submissions)?;
+    watch.lap("examine");
     Ok(if asked.files.is_empty() { outcome } else { outcome.of_its_files() })
+}
+
+/// Examines what was received, beside what the office's own files and the period before say.
+pub(super) fn judged<'w>(shelf: &Shelf<'_>, brief: Brief<'w>, submissions: Vec<Submission>) -> Result<Outcome<'w>, Error> {
+    let earlier = earlier::of(shelf, &brief)?;
+    let (register, decisions) = (shelf.workspace.register()?, shelf.workspace.decisions.clone());
+    Ok(outcome::examine(brief, Inputs { submissions, register, decisions, earlier, ..Inputs::default() }))
 }
 
 /// The exit code of a run that was done.

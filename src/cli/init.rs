@@ -1,8 +1,9 @@
 //! `tonghop init`: lays out a workspace.
 
 use super::DONE;
+use super::office::SETTINGS;
 use super::output::{Console, Outputs};
-use super::workspace::{FORMS, INBOX, RESULTS, SETTINGS};
+use super::workspace::{FORMS, INBOX, RESULTS};
 use crate::error::Error;
 use crate::load::shipped;
 use crate::say;

@@ -2,17 +2,26 @@
 
 mod args;
 mod check;
+mod close;
+mod closed;
 mod complaint;
 mod consolidate;
 mod decide;
+mod diff;
 mod earlier;
 mod examine;
 mod explain;
+mod history;
 mod init;
 mod lock;
+mod office;
 mod output;
 mod progress;
+mod results;
+mod shelf;
 mod template;
+mod verify;
+mod watch;
 mod workspace;
 
 use crate::error::Error;
@@ -65,6 +74,9 @@ fn run(invocation: &Invocation, lang: Lang) -> u8 {
         Job::Check(asked) => check::run(invocation, asked, &mut console),
         Job::Consolidate(asked) => consolidate::run(invocation, asked, &mut console),
         Job::Decide(asked) => decide::run(invocation, asked, &mut console),
+        Job::Close(asked) => close::run(invocation, asked, &mut console),
+        Job::Diff { old, new } => diff::run(old, new, &console),
+        Job::Verify { period } => verify::run(invocation, period.as_deref(), &mut console),
         Job::Explain { code } => explain::run(code.as_deref(), &mut console),
     };
     done.unwrap_or_else(|error| {

@@ -1,21 +1,224 @@
-//! The province's totals beside those of the period before.
+//! What differs between two results of a period, and because of which unit and cell. The contributions to a total add up to its
+//! change exactly.
 
 use super::Sum;
-use crate::model::earlier::Earlier;
-use crate::model::id::IndicatorCode;
+use crate::model::case::State;
+use crate::model::facts::{Facts, FindingFact, TotalFact, UnitFact, ValueFact};
+use crate::model::id::{IndicatorCode, UnitCode};
+use crate::model::severity::Severity;
+use crate::say;
+use crate::text::Said;
 use rust_decimal::Decimal;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// A total beside that of the period before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Change {
-    /// The total of the period before, over the units of that time.
-    pub before: Sum,
-    /// How much more the total is now.
+/// What differs.
+#[derive(Debug)]
+pub struct Difference<'f> {
+    /// The earlier results.
+    pub old: &'f Facts,
+    /// The later ones.
+    pub new: &'f Facts,
+    /// The indicators to whose total some unit gives another amount, in the plan's order.
+    pub totals: Vec<TotalChange<'f>>,
+    /// The units that stand otherwise, in the office's order: then and now.
+    pub units: Vec<[Option<&'f UnitFact>; 2]>,
+}
+
+/// A total that differs.
+#[derive(Debug)]
+pub struct TotalChange<'f> {
+    /// The indicator.
+    pub indicator: &'f IndicatorCode,
+    /// What it was.
+    pub old: Sum,
+    /// What it is.
+    pub new: Sum,
+    /// What makes the change, in the office's order of units.
+    pub contributions: Vec<Contribution<'f>>,
+}
+
+impl TotalChange<'_> {
+    /// By how much the sum differs.
+    #[must_use]
+    pub fn change(&self) -> Decimal {
+        self.new.sum - self.old.sum
+    }
+}
+
+/// What a unit gives to the change of a total.
+#[derive(Debug)]
+pub struct Contribution<'f> {
+    /// The unit.
+    pub unit: &'f UnitCode,
+    /// Its figure then.
+    pub old: Option<&'f ValueFact>,
+    /// Its figure now.
+    pub new: Option<&'f ValueFact>,
+    /// By how much it changes the sum.
     pub change: Decimal,
+    /// Why, in the order of [`Reason`].
+    pub reasons: Vec<Reason>,
+    /// The errors that kept the figure out then, or keep it out now.
+    pub findings: Vec<&'f FindingFact>,
 }
 
-/// How a total has changed; `None` where nothing is known of the period before.
-pub(super) fn compare(earlier: &Earlier, indicator: &IndicatorCode, now: Decimal) -> Option<Change> {
-    let (sum, units) = earlier.total(indicator)?;
-    Some(Change { before: Sum { sum, units }, change: now.saturating_sub(sum) })
+/// Why a unit gives another amount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// There was no report of the unit.
+    NewReport,
+    /// There is no report of the unit any more.
+    Withdrawn,
+    /// The figure is taken from another file, or the file's bytes changed.
+    ReplacedFile,
+    /// The same file, read as another value.
+    ValueChanged,
+    /// It was kept out and is in.
+    NowCounted,
+    /// It was in and is kept out.
+    NoLongerCounted,
 }
+
+impl<'f> Difference<'f> {
+    /// What differs between two results.
+    ///
+    /// # Errors
+    /// Where they are of two periods or two plans: their totals are not the same things.
+    pub fn between(old: &'f Facts, new: &'f Facts) -> Result<Self, Said> {
+        let of = |facts: &Facts| format!("{} ({})", facts.period, facts.plan.id);
+        if of(old) != of(new) {
+            let (old, new) = (of(old), of(new));
+            return Err(say!(
+                "Hai kết quả không cùng kỳ và kế hoạch: {old} và {new}. Chỉ so sánh được hai kết quả của cùng một kỳ.",
+                "The two results are not of one period and plan: {old} and {new}. Only results of the same period can be compared."
+            ));
+        }
+        let totals = Sides::of(old, new).totals();
+        Ok(Self { old, new, totals, units: units(old, new) })
+    }
+
+    /// Whether nothing differs that is compared.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.totals.is_empty() && self.units.is_empty() && self.findings().iter().all(|[then, now]| then == now)
+    }
+
+    /// How many findings there were and are: errors, warnings and notes that nobody accepted, and those that were accepted.
+    #[must_use]
+    pub fn findings(&self) -> [[usize; 2]; 4] {
+        let count = |wanted: &dyn Fn(&FindingFact) -> bool| {
+            [self.old, self.new].map(|facts| facts.findings.iter().filter(|finding| wanted(finding)).count())
+        };
+        let standing = |severity| count(&|finding| finding.severity == severity && finding.waived.is_none());
+        [
+            standing(Severity::Error),
+            standing(Severity::Warning),
+            standing(Severity::Note),
+            count(&|finding: &FindingFact| finding.waived.is_some()),
+        ]
+    }
+}
+
+/// The units that stand otherwise; those of the later results first, in their order, then those that are no longer there.
+fn units<'f>(old: &'f Facts, new: &'f Facts) -> Vec<[Option<&'f UnitFact>; 2]> {
+    let then: BTreeMap<&UnitCode, &UnitFact> = old.units.iter().map(|unit| (&unit.unit, unit)).collect();
+    let now: BTreeSet<&UnitCode> = new.units.iter().map(|unit| &unit.unit).collect();
+    let standing = |unit: &UnitFact| (unit.punctuality, unit.days_late, unit.state, unit.file.clone());
+    let kept = new.units.iter().map(|unit| [then.get(&unit.unit).copied(), Some(unit)]);
+    let gone = old.units.iter().filter(|unit| !now.contains(&unit.unit)).map(|unit| [Some(unit), None]);
+    kept.chain(gone).filter(|[then, now]| then.map(standing) != now.map(standing)).collect()
+}
+
+/// Both results, laid out for looking up.
+struct Sides<'f> {
+    old: Side<'f>,
+    new: Side<'f>,
+}
+
+struct Side<'f> {
+    facts: &'f Facts,
+    figures: BTreeMap<(&'f IndicatorCode, &'f UnitCode), &'f ValueFact>,
+    /// The units that reported, with the hash of the file that speaks for each.
+    reports: BTreeMap<&'f UnitCode, Option<&'f str>>,
+}
+
+impl<'f> Side<'f> {
+    fn of(facts: &'f Facts) -> Self {
+        let hashes: BTreeMap<&str, &str> = facts.files.iter().map(|file| (file.file.as_str(), file.sha256.as_str())).collect();
+        let hash = |unit: &UnitFact| unit.file.as_ref().and_then(|file| hashes.get(file.as_str()).copied());
+        let reporting = facts.units.iter().filter(|unit| unit.state != State::None);
+        Self { facts, figures: facts.figures(), reports: reporting.map(|unit| (&unit.unit, hash(unit))).collect() }
+    }
+
+    fn sum(&self, indicator: &IndicatorCode) -> Sum {
+        let total = self.facts.totals.iter().find(|total| total.indicator == *indicator);
+        total.map(|TotalFact { sum, units, .. }| Sum { sum: *sum, units: *units }).unwrap_or_default()
+    }
+
+    /// The errors that keep a figure out: those about its cell or its code; where none says so, those about the report as such.
+    fn against(&self, unit: &UnitCode, indicator: &IndicatorCode) -> Vec<&'f FindingFact> {
+        let at = self.figures.get(&(indicator, unit)).and_then(|figure| figure.at.as_ref());
+        let is_about = |finding: &FindingFact| {
+            let at_cell = at.is_some_and(|at| finding.sheet.as_ref() == Some(&at.sheet) && finding.cells.contains(&at.cell));
+            at_cell || finding.label.as_ref().is_some_and(|label| label.split(", ").any(|code| code == indicator.as_str()))
+        };
+        let standing = |finding: &&FindingFact| finding.severity == Severity::Error && finding.waived.is_none();
+        let errors = self.facts.findings.iter().filter(standing).filter(|finding| finding.unit.as_ref() == Some(unit));
+        let (about, of_report): (Vec<_>, Vec<_>) = errors.partition(|finding| is_about(finding));
+        if about.is_empty() { of_report } else { about }
+    }
+}
+
+impl<'f> Sides<'f> {
+    fn of(old: &'f Facts, new: &'f Facts) -> Self {
+        Self { old: Side::of(old), new: Side::of(new) }
+    }
+
+    fn totals(&self) -> Vec<TotalChange<'f>> {
+        let now: BTreeSet<&IndicatorCode> = self.new.facts.totals.iter().map(|total| &total.indicator).collect();
+        let then = self.old.facts.totals.iter().map(|total| &total.indicator).filter(|indicator| !now.contains(indicator));
+        let indicators = self.new.facts.totals.iter().map(|total| &total.indicator).chain(then);
+        indicators.filter_map(|indicator| self.total(indicator)).collect()
+    }
+
+    fn total(&self, indicator: &'f IndicatorCode) -> Option<TotalChange<'f>> {
+        let now: BTreeSet<&UnitCode> = self.new.facts.units.iter().map(|unit| &unit.unit).collect();
+        let gone = self.old.facts.units.iter().map(|unit| &unit.unit).filter(|unit| !now.contains(unit));
+        let units = self.new.facts.units.iter().map(|unit| &unit.unit).chain(gone);
+        let contributions: Vec<_> = units.filter_map(|unit| self.contribution(indicator, unit)).collect();
+        let total = TotalChange { indicator, old: self.old.sum(indicator), new: self.new.sum(indicator), contributions };
+        (!total.contributions.is_empty()).then_some(total)
+    }
+
+    fn contribution(&self, indicator: &'f IndicatorCode, unit: &'f UnitCode) -> Option<Contribution<'f>> {
+        let [old, new] = [&self.old, &self.new].map(|side| side.figures.get(&(indicator, unit)).copied());
+        let [then, now] = [old, new].map(|figure| figure.and_then(ValueFact::amount));
+        if then == now {
+            return None;
+        }
+        let reasons = self.reasons(unit, old, new);
+        let findings = match reasons.last() {
+            Some(Reason::NowCounted) => self.old.against(unit, indicator),
+            Some(Reason::NoLongerCounted) => self.new.against(unit, indicator),
+            _ => Vec::new(),
+        };
+        let change = now.unwrap_or_default() - then.unwrap_or_default();
+        Some(Contribution { unit, old, new, change, reasons, findings })
+    }
+
+    fn reasons(&self, unit: &UnitCode, old: Option<&ValueFact>, new: Option<&ValueFact>) -> Vec<Reason> {
+        let Some(old_file) = self.old.reports.get(unit) else { return vec![Reason::NewReport] };
+        let Some(new_file) = self.new.reports.get(unit) else { return vec![Reason::Withdrawn] };
+        let [then, now] = [old, new].map(|figure| figure.is_some_and(|figure| figure.counted));
+        let replaced = old.is_some() && new.is_some() && old_file != new_file;
+        let mut reasons = Vec::new();
+        reasons.extend(replaced.then_some(Reason::ReplacedFile));
+        reasons.extend((!replaced && then && now).then_some(Reason::ValueChanged));
+        reasons.extend((!then && now).then_some(Reason::NowCounted));
+        reasons.extend((then && !now).then_some(Reason::NoLongerCounted));
+        reasons
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,8 @@
 //! Adding up: a pure function over the case. What an error keeps out is in no total; every total shows how many units it is
 //! made of.
 
-mod compare;
+mod change;
+pub mod compare;
 mod mark;
 
 use crate::model::case::{Barred, Case, Dossier};
@@ -13,7 +14,7 @@ pub use mark::{COUNTED, Mark};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
-pub use compare::Change;
+pub use change::Change;
 
 /// A total with its coverage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -121,7 +122,7 @@ fn total(case: &Case<'_>, counted: &BTreeMap<(UnitCode, IndicatorCode), Decimal>
             sum.units += 1;
         }
     }
-    total.change = compare::compare(&case.earlier, indicator, total.all.sum);
+    total.change = change::since(&case.earlier, indicator, total.all.sum);
     total
 }
 

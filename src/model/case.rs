@@ -3,11 +3,12 @@
 
 use super::decision::Decisions;
 use super::earlier::{Earlier, Inherited};
+use super::file_role::openable;
 use super::id::{IndicatorCode, UnitCode};
 use super::period::{Deadline, Period};
 use super::plan::Plan;
 use super::register::RegisterLine;
-use super::submission::{Content, Report, Submission};
+use super::submission::{Report, Submission};
 use super::unit::{Group, Unit};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -103,7 +104,8 @@ pub struct Version {
 }
 
 /// Whether a unit was on time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Punctuality {
     /// Received by the last on-time day.
     OnTime,
@@ -120,7 +122,8 @@ pub enum Punctuality {
 }
 
 /// What the office makes of a unit's report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum State {
     /// No error.
     Accepted,
@@ -250,9 +253,7 @@ impl Case<'_> {
     /// The file of the workspace that a received file stands in: of an archive's member the archive.
     #[must_use]
     pub fn openable<'s>(&'s self, file: &'s str) -> &'s str {
-        let archives = self.submissions.iter().filter(|other| matches!(other.content, Content::Ignored));
-        let holds = |archive: &&str| file.strip_prefix(archive).is_some_and(|rest| rest.starts_with('/'));
-        archives.map(|other| &*other.file).find(holds).unwrap_or(file)
+        openable(&self.submissions, file)
     }
 
     /// The unit of a dossier.

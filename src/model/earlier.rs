@@ -2,6 +2,7 @@
 
 use super::id::{IndicatorCode, PeriodCode, TaskCode, UnitCode};
 use super::origin::Sourced;
+use super::record::Input;
 use super::submission::{PeriodClaim, Submission};
 use super::unit::Registry;
 use chrono::NaiveDate;
@@ -20,6 +21,8 @@ pub struct Earlier {
     pub figures: BTreeMap<(UnitCode, IndicatorCode), Decimal>,
     /// What units wrote under the tasks; only where their reports are at hand.
     pub narratives: Vec<Narrative>,
+    /// The files all this was read from.
+    pub rests_on: Vec<Input>,
 }
 
 /// What a unit wrote under a task.

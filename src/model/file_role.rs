@@ -48,3 +48,45 @@ impl FileRole {
         }
     }
 }
+
+/// The file of the workspace that a received file stands in: of an archive's member the archive.
+#[must_use]
+pub fn openable<'s>(submissions: &'s [Submission], file: &'s str) -> &'s str {
+    let archives = submissions.iter().filter(|other| matches!(other.content, Content::Ignored));
+    let holds = |archive: &&str| file.strip_prefix(archive).is_some_and(|rest| rest.starts_with('/'));
+    archives.map(|other| &*other.file).find(holds).unwrap_or(file)
+}
+
+/// Whether a file is what programs leave behind, and no one's report.
+#[must_use]
+pub fn is_junk(name: &str) -> bool {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    let lower = file.to_lowercase();
+    file.starts_with('.')
+        || file.starts_with("~$")
+        || matches!(lower.as_str(), "thumbs.db" | "desktop.ini" | "ehthumbs.db")
+        || name.split('/').any(|step| step == "__MACOSX")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_programs_leave_behind_is_known() {
+        for name in [
+            "nhan/.DS_Store",
+            "~$bao cao.xlsx",
+            "a/Thumbs.db",
+            "desktop.ini",
+            "__MACOSX/._a.xlsx",
+            ".~lock.a.xlsx#",
+            "x.zip/__MACOSX/a.xlsx",
+        ] {
+            assert!(is_junk(name), "{name}");
+        }
+        for name in ["bao cao.xlsx", "nhan/2024-6T/a", "~bao cao.xlsx"] {
+            assert!(!is_junk(name), "{name}");
+        }
+    }
+}

@@ -34,6 +34,12 @@ macro_rules! codes {
                 to.serialize_str(&self.0)
             }
         }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                String::deserialize(from).map(|code| Self(code.into()))
+            }
+        }
     )+};
 }
 

@@ -15,6 +15,7 @@ use crate::consolidate::{self, Consolidation};
 use crate::model::case::{Barred, Brief, Case, Dossier, Inputs, Part, State};
 use crate::model::earlier::{Earlier, Narrative};
 use crate::model::id::UnitCode;
+use crate::model::record::Input;
 use crate::rules::{self, Finding, Severity};
 pub use errands::Errand;
 use ledger::Ledger;
@@ -71,7 +72,17 @@ impl Outcome<'_> {
             expected: expected.collect(),
             figures: self.consolidation.amounts().clone(),
             narratives: Narrative::all(&self.case.brief.period.code, &self.case.submissions),
+            rests_on: self.rests_on(),
         }
+    }
+
+    /// The files received that the outcome rests on, with those of the period before.
+    #[must_use]
+    pub fn rests_on(&self) -> Vec<Input> {
+        let mut inputs = Input::received(&self.case.submissions);
+        inputs.extend(Input::received(&self.case.ad_hoc));
+        inputs.extend(self.case.earlier.rests_on.iter().cloned());
+        inputs
     }
 
     /// The number of findings of a severity that nobody accepted.

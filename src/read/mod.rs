@@ -15,6 +15,7 @@ mod xlsx;
 mod xml;
 
 use crate::error::Error;
+use crate::model::file_role::is_junk;
 use crate::model::plan::Plan;
 use crate::model::submission::{Claim, ClaimedBy, Content, Identity, Submission, Unreadable};
 use crate::say;
@@ -30,8 +31,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use isolate::{COMMAND as READ_COMMAND, answer};
-pub use register::read as read_register;
-pub use walk::name_in_results;
+pub use register::lines as register_lines;
+pub use walk::{Found, files as inbox, name_in_results};
 
 /// Reads files for one plan.
 pub struct Reader<'p> {
@@ -58,7 +59,7 @@ impl<'p> Reader<'p> {
             return Err(Error::NoReports(folder.to_owned()));
         }
         let found = walk::files(root, folder);
-        if found.iter().all(|file| walk::is_junk(&file.name)) {
+        if found.iter().all(|file| is_junk(&file.name)) {
             return Err(Error::NoReports(folder.to_owned()));
         }
         Ok(self.all(&found, seen))
@@ -75,13 +76,14 @@ impl<'p> Reader<'p> {
             if path.is_dir() {
                 found.extend(walk::files(root, path));
             } else {
-                found.push(walk::Found { path: path.clone(), name: walk::name_in_results(root, path) });
+                found.push(Found { path: path.clone(), name: walk::name_in_results(root, path) });
             }
         }
         Ok(self.all(&found, seen))
     }
 
-    fn all(&self, found: &[walk::Found], seen: &(dyn Fn(usize) + Sync)) -> Vec<Submission> {
+    /// Reads files under the names they are to have in results.
+    pub fn all(&self, found: &[Found], seen: &(dyn Fn(usize) + Sync)) -> Vec<Submission> {
         seen(found.len());
         let read = found.par_iter().map(|file| {
             let read = self.one(file);
@@ -92,9 +94,9 @@ impl<'p> Reader<'p> {
     }
 
     /// Reads one file; an archive gives itself and each of its members.
-    fn one(&self, file: &walk::Found) -> Vec<Submission> {
+    fn one(&self, file: &Found) -> Vec<Submission> {
         let name: Arc<str> = file.name.as_str().into();
-        if walk::is_junk(&name) {
+        if is_junk(&name) {
             let (sha256, bytes) = hash_of_file(&file.path);
             return vec![Submission { file: name, sha256, bytes, identity: Identity::default(), content: Content::Ignored }];
         }
@@ -167,7 +169,7 @@ impl<'p> Reader<'p> {
             match archive.bytes(&member, limits::FILE_BYTES) {
                 Ok(bytes) => {
                     let bytes = bytes.unwrap_or_default();
-                    if walk::is_junk(&full) {
+                    if is_junk(&full) {
                         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
                         members.push(Submission {
                             file: full,
@@ -235,7 +237,8 @@ fn hash(bytes: &[u8]) -> String {
 }
 
 /// A file's hash and size, without holding it; nothing where it cannot be read.
-fn hash_of_file(path: &Path) -> (String, u64) {
+#[must_use]
+pub fn hash_of_file(path: &Path) -> (String, u64) {
     let is_file = std::fs::symlink_metadata(path).is_ok_and(|about| about.is_file());
     let Ok(mut file) = std::fs::File::open(path) else { return (String::new(), 0) };
     if !is_file {

@@ -14,7 +14,6 @@ use crate::model::register::RegisterLine;
 use crate::say;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
-use std::path::Path;
 
 /// The columns that are used, with the ways their headings are written.
 const COLUMNS: [(Field, &[&str]); 5] = [
@@ -34,25 +33,11 @@ enum Field {
     Subject,
 }
 
-/// Reads the register; no lines where there is no file.
-///
-/// # Errors
-/// Where the file is no register, or a line of one of the units has no readable day of arrival.
-pub fn read(path: &Path, plan: &Plan) -> Result<Vec<RegisterLine>, Error> {
-    let bytes = match std::fs::read(path) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(Error::read(path, error)),
-    };
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    lines(&name, &bytes, plan)
-}
-
 /// Reads a register from its bytes.
 ///
 /// # Errors
-/// As [`read`].
-fn lines(name: &str, bytes: &[u8], plan: &Plan) -> Result<Vec<RegisterLine>, Error> {
+/// Where the file is no register, or a line of one of the units has no readable day of arrival.
+pub fn lines(name: &str, bytes: &[u8], plan: &Plan) -> Result<Vec<RegisterLine>, Error> {
     let workbook = Archive::open(bytes).and_then(|mut archive| xlsx::read(&mut archive, Clock::start())).unwrap_or_default();
     let Some((sheet, head, columns)) = find(&workbook) else {
         let what = say!(

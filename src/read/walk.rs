@@ -4,15 +4,17 @@ use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
 
 /// A file found.
-pub(super) struct Found {
+#[derive(Debug, Clone)]
+pub struct Found {
     /// Where it is.
-    pub(super) path: PathBuf,
+    pub path: PathBuf,
     /// Its name in results: relative to the workspace, with `/`, NFC.
-    pub(super) name: String,
+    pub name: String,
 }
 
 /// All files below a folder, in the order of their names in results. What cannot be listed is named by its folder's path.
-pub(super) fn files(root: &Path, folder: &Path) -> Vec<Found> {
+#[must_use]
+pub fn files(root: &Path, folder: &Path) -> Vec<Found> {
     let entries = walkdir::WalkDir::new(folder).follow_links(false).into_iter();
     let mut found: Vec<Found> = entries
         .filter_map(|entry| match entry {
@@ -34,37 +36,9 @@ pub fn name_in_results(root: &Path, path: &Path) -> String {
     steps.join("/")
 }
 
-/// Whether a file is what programs leave behind, and no one's report.
-pub(super) fn is_junk(name: &str) -> bool {
-    let file = name.rsplit('/').next().unwrap_or(name);
-    let lower = file.to_lowercase();
-    file.starts_with('.')
-        || file.starts_with("~$")
-        || matches!(lower.as_str(), "thumbs.db" | "desktop.ini" | "ehthumbs.db")
-        || name.split('/').any(|step| step == "__MACOSX")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_programs_leave_behind_is_known() {
-        for name in [
-            "nhan/.DS_Store",
-            "~$bao cao.xlsx",
-            "a/Thumbs.db",
-            "desktop.ini",
-            "__MACOSX/._a.xlsx",
-            ".~lock.a.xlsx#",
-            "x.zip/__MACOSX/a.xlsx",
-        ] {
-            assert!(is_junk(name), "{name}");
-        }
-        for name in ["bao cao.xlsx", "nhan/2024-6T/a", "~bao cao.xlsx"] {
-            assert!(!is_junk(name), "{name}");
-        }
-    }
 
     #[test]
     fn names_in_results_are_relative_and_composed() {

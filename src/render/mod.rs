@@ -2,7 +2,9 @@
 
 pub mod board;
 pub mod catalogue;
+pub mod difference;
 pub mod glance;
 pub mod json;
 pub mod paint;
 pub mod terminal;
+pub mod verdict;

@@ -5,6 +5,7 @@ use super::table::{HEAD, place};
 use crate::book::{Link, Role, measure};
 use crate::model::case::{Case, Dossier};
 use crate::model::date::written_vi;
+use crate::model::edition::Edition;
 use crate::model::id::{IndicatorCode, UnitCode};
 use crate::model::origin::CellRef;
 use crate::model::submission::Report;
@@ -18,6 +19,7 @@ use std::collections::BTreeMap;
 pub(super) struct Desk<'a> {
     pub(super) outcome: &'a Outcome<'a>,
     pub(super) lang: Lang,
+    edition: Edition,
     /// Every unit, by group.
     pub(super) dossiers: Vec<&'a Dossier>,
     /// The lines of the sheet of sources.
@@ -28,7 +30,7 @@ pub(super) struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    pub(super) fn new(outcome: &'a Outcome<'a>, lang: Lang) -> Self {
+    pub(super) fn new(outcome: &'a Outcome<'a>, lang: Lang, edition: Edition) -> Self {
         let dossiers: Vec<&Dossier> = outcome.case.by_group().into_iter().flat_map(|(_, members)| members).collect();
         let sources = sources::lines(outcome);
         let figures = sources.iter().enumerate().filter_map(|(row, line)| match line {
@@ -37,7 +39,7 @@ impl<'a> Desk<'a> {
         });
         let widths = dossiers.iter().map(|dossier| measure::chars(dossier.unit.as_str(), Role::Code));
         let code_width = widths.fold(11.0, f64::max).min(30.0);
-        Self { outcome, lang, code_width, figures: figures.collect(), dossiers, sources }
+        Self { outcome, lang, edition, code_width, figures: figures.collect(), dossiers, sources }
     }
 
     pub(super) fn case(&self) -> &'a Case<'a> {
@@ -93,7 +95,7 @@ impl<'a> Desk<'a> {
 
     /// A received file; of an archive's member the archive.
     pub(super) fn file(&self, file: &str) -> Link {
-        Link::File(format!("../../{}", self.case().openable(file)))
+        Link::File(format!("{}{}", self.edition.to_workspace(), self.case().openable(file)))
     }
 
     /// The line of a unit's figure on the sheet of sources.

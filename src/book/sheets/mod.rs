@@ -22,6 +22,7 @@ mod turnout;
 mod unit_figures;
 
 use super::{Book, Properties, measure};
+use crate::model::edition::Edition;
 use crate::outcome::Outcome;
 use crate::say;
 use crate::text::Lang;
@@ -55,10 +56,10 @@ pub const SOURCES: &str = "Nguồn";
 /// The rules.
 pub const CATALOGUE: &str = "Quy tắc";
 
-/// Lays out the consolidated workbook.
+/// Lays out the consolidated workbook of an edition of the results: where it lies says how its links lead to what was received.
 #[must_use]
-pub fn lay_out(outcome: &Outcome<'_>, lang: Lang) -> Book {
-    let desk = Desk::new(outcome, lang);
+pub fn lay_out(outcome: &Outcome<'_>, lang: Lang, edition: Edition) -> Book {
+    let desk = Desk::new(outcome, lang, edition);
     let mut sheets = vec![
         overview::sheet(&desk),
         turnout::sheet(&desk),

@@ -6,6 +6,7 @@ mod units;
 use crate::consolidate::COUNTED;
 use crate::error::Error;
 use crate::model::case::State;
+use crate::model::edition::Edition;
 use crate::model::tone::Tone;
 use crate::model::{date, number};
 use crate::outcome::{Errand, Outcome, PUNCTUALITY};
@@ -107,8 +108,8 @@ struct Total<'a> {
 ///
 /// # Errors
 /// Where the page could not be put together: a fault of this program.
-pub fn page(outcome: &Outcome<'_>, lang: Lang) -> Result<String, Error> {
-    let said = Value::from(Serde(board(outcome, lang)));
+pub fn page(outcome: &Outcome<'_>, lang: Lang, edition: Edition) -> Result<String, Error> {
+    let said = Value::from(Serde(board(outcome, lang, edition)));
     let made = environment(lang).and_then(|environment| environment.get_template(PAGE.0)?.render(said));
     made.map_err(|error| say!("Không lập được trang theo dõi: {error}", "The status board could not be made: {error}").into())
 }
@@ -133,7 +134,7 @@ fn is_unprintable(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
-fn board<'o>(outcome: &'o Outcome<'_>, lang: Lang) -> Board<'o> {
+fn board<'o>(outcome: &'o Outcome<'_>, lang: Lang, edition: Edition) -> Board<'o> {
     let (brief, turnout) = (&outcome.case.brief, outcome.turnout());
     let say = |said: Said| said.in_lang(lang).to_owned();
     let group_lines = turnout.groups.iter().filter(|(_, units)| units.iter().any(|units| *units > 0));
@@ -176,7 +177,7 @@ fn board<'o>(outcome: &'o Outcome<'_>, lang: Lang) -> Board<'o> {
             .collect(),
         totals: totals(outcome, lang),
         legend: crate::consolidate::Mark::ALL.iter().map(|mark| units::Mark::of(*mark, lang)).collect(),
-        groups: units::groups(outcome, lang),
+        groups: units::groups(outcome, lang, edition),
     }
 }
 

@@ -1,0 +1,63 @@
+//! `tonghop close`: freezes the results of a period with all they rest on.
+
+use super::args::{Examine, Invocation};
+use super::closed::Closed;
+use super::history::History;
+use super::output::Console;
+use super::results::Session;
+use super::watch::Watch;
+use super::workspace::{RESULTS, Workspace, today};
+use super::{examine, lock};
+use crate::error::Error;
+use crate::model::date::written_vi;
+use crate::model::record::{Closing, SCHEMA};
+use crate::model::severity::Severity;
+use crate::outcome::Outcome;
+use crate::say;
+
+/// Consolidates and closes; where nothing changed since the last time there is nothing to do.
+pub(super) fn run(invocation: &Invocation, asked: &Examine, console: &mut Console) -> Result<u8, Error> {
+    let mut watch = Watch::start();
+    let workspace = Workspace::open(invocation, console)?;
+    let _held = lock::hold(&workspace.root.join(RESULTS))?;
+    let outcome = examine::outcome(&workspace, asked, console, &mut watch)?;
+    let history = History::of(&workspace.root, &outcome.case.brief.period.code)?;
+    let exit_code = examine::code(&outcome, asked.fail_on);
+    if let Some(closed) = Closed::of(&history, &workspace.inputs(&outcome))? {
+        closed.tell(console);
+        if closed.stands() {
+            closed.print(&history, console)?;
+            return Ok(exit_code);
+        }
+    }
+    let session = Session { command: "close", workspace: &workspace, outcome: &outcome, history: &history, lang: console.lang, exit_code };
+    let (basis, mut done) = session.publish(&mut watch)?;
+    let totals = history.facts(history.standing.open)?.totals;
+    let closing = Closing { schema: SCHEMA, closed_on: today(), basis: basis.clone(), totals };
+    let copies = workspace.office.copies(&workspace.root, &closing.basis.inputs)?;
+    done.written.extend(history.close(&closing, &copies)?);
+    session.record(basis, watch)?;
+    session.print(console, &done)?;
+    tell(&outcome, &history, console);
+    Ok(exit_code)
+}
+
+/// What was closed, and with how much left open.
+fn tell(outcome: &Outcome<'_>, history: &History, console: &Console) {
+    let brief = &outcome.case.brief;
+    let (period, number, as_of) = (&brief.period.code, history.standing.open.number(), written_vi(brief.as_of));
+    console.tell(&say!(
+        "Đã chốt kỳ {period}, bản {number}, tính đến ngày {as_of}. Tệp đến sau không làm thay đổi kết quả này.",
+        "Period {period} is closed, version {number}, as of {as_of}. What arrives later does not change these results."
+    ));
+    let errors = outcome.count(Severity::Error);
+    if errors > 0 {
+        console.complain(
+            say!(
+                "Kết quả được chốt khi còn {errors} lỗi chưa xử lý; các giá trị có lỗi không nằm trong tổng nào.",
+                "The results were closed with {errors} error(s) standing; the values concerned are in no total."
+            )
+            .in_lang(console.lang),
+        );
+    }
+}

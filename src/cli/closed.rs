@@ -1,0 +1,85 @@
+//! What became of closed results since they were closed.
+
+use super::history::History;
+use super::output::Console;
+use crate::error::Error;
+use crate::model::date::written_vi;
+use crate::model::edition::Edition;
+use crate::model::record::{Changes, Closing, Input};
+use crate::say;
+use crate::text::{Lang, Text, listed};
+use std::fmt::Write as _;
+
+/// The most files of a kind that are named.
+const MOST: usize = 12;
+
+/// Closed results, and what is no longer as it was.
+pub(super) struct Closed {
+    /// The edition.
+    pub(super) edition: Edition,
+    closing: Closing,
+    /// What came, changed or went among what they rest on.
+    changes: Changes,
+    /// The results themselves that changed or are gone.
+    altered: Vec<String>,
+}
+
+impl Closed {
+    /// The last closed results of a period, beside what is there now.
+    ///
+    /// # Errors
+    /// Where their record is damaged.
+    pub(super) fn of(history: &History, now: &[Input]) -> Result<Option<Self>, Error> {
+        let Some((edition, closing)) = history.closing()? else { return Ok(None) };
+        let changes = Changes::between(&closing.basis.inputs, now);
+        let altered = history.altered(&closing.basis.outputs).into_iter().map(|stamp| stamp.file.clone()).collect();
+        Ok(Some(Self { edition, closing, changes, altered }))
+    }
+
+    /// Whether the closed results are what would be written again.
+    pub(super) fn stands(&self) -> bool {
+        self.changes.is_empty() && self.altered.is_empty()
+    }
+
+    /// Says when the period was closed and what changed since.
+    pub(super) fn tell(&self, console: &Console) {
+        let Closing { closed_on, basis, .. } = &self.closing;
+        let (period, number) = (&basis.period, self.edition.number());
+        let (closed, as_of) = (written_vi(*closed_on), written_vi(basis.as_of));
+        let mut said = say!(
+            "Kỳ {period} đã chốt ngày {closed} (bản {number}, tính đến ngày {as_of}).",
+            "Period {period} was closed on {closed} (version {number}, as of {as_of})."
+        );
+        if self.stands() {
+            said.vi.push_str(" Từ đó không có gì thay đổi: kết quả đã chốt giữ nguyên.");
+            said.en.push_str(" Nothing has changed since: the closed results stand.");
+            return console.tell(&said);
+        }
+        console.complain(&format!("{}\n{}", said.in_lang(console.lang), self.since(console.lang)));
+    }
+
+    /// Prints the closed facts for a program that asked for results.
+    ///
+    /// # Errors
+    /// Where they cannot be read or printed.
+    pub(super) fn print(&self, history: &History, console: &Console) -> Result<(), Error> {
+        if console.json { console.print(&history.text(self.edition)?) } else { Ok(()) }
+    }
+
+    fn since(&self, lang: Lang) -> String {
+        let Changes { added, changed, removed, office } = &self.changes;
+        let mut text = Text::new("Từ khi chốt:", "Since then:").in_lang(lang).to_owned();
+        for (title, files) in [
+            (Text::new("tệp mới nhận", "received"), added),
+            (Text::new("tệp bị sửa hoặc thay", "changed or replaced"), changed),
+            (Text::new("tệp không còn", "gone"), removed),
+            (Text::new("tệp của văn phòng đã sửa", "files of the office edited"), office),
+            (Text::new("tệp kết quả đã chốt bị sửa hoặc mất", "closed results altered or gone"), &self.altered),
+        ] {
+            if !files.is_empty() {
+                let _ = write!(text, "\n  {} ({}): {}", title.in_lang(lang), files.len(), listed(files, MOST, lang));
+            }
+        }
+        text
+    }
+}

@@ -1,0 +1,193 @@
+//! `tonghop verify`: rebuilds results from what was recorded and compares them byte for byte. Writes nothing.
+
+use super::args::{Invocation, When};
+use super::history::History;
+use super::office::Office;
+use super::output::Console;
+use super::progress::Progress;
+use super::shelf::Shelf;
+use super::workspace::Workspace;
+use super::{DONE, FOUND, examine, results};
+use crate::error::Error;
+use crate::model::case::Brief;
+use crate::model::edition::Edition;
+use crate::model::facts::{Facts, Tool, TotalFact};
+use crate::model::id::PeriodCode;
+use crate::model::record::{Basis, Changes, Input, Part, Stamp};
+use crate::read::{Found, Reader, hash_of_file, inbox};
+use crate::render::verdict::{self, Verdict};
+use crate::say;
+use crate::text::{Lang, Text, listed};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// The most files of a kind that are named where results cannot be rebuilt.
+const MOST: usize = 20;
+
+/// What is to be rebuilt.
+struct Recorded {
+    /// The record.
+    name: String,
+    edition: Edition,
+    /// The folder of the results.
+    folder: String,
+    basis: Basis,
+    /// The totals as they were closed.
+    totals: Option<Vec<TotalFact>>,
+}
+
+/// Rebuilds and compares.
+pub(super) fn run(invocation: &Invocation, period: Option<&str>, console: &mut Console) -> Result<u8, Error> {
+    let root = &invocation.root;
+    let now = Office::of_workspace(root)?;
+    console.lang = invocation.lang.or(now.settings.lang).unwrap_or_default();
+    let code = match period {
+        Some(code) => PeriodCode::from(code),
+        // only this needs a plan that is sound today
+        None => Workspace::open(invocation, console)?.when(&When { period: None, as_of: None })?.0.code.clone(),
+    };
+    let (recorded, office) = recorded(root, &code, now)?;
+    let rebuilt = rebuild(root, &recorded, office, console)?;
+    let verdicts = compare(root, &recorded, &rebuilt);
+    let told = verdict::Told { record: &recorded.name, basis: &recorded.basis, verdicts: &verdicts };
+    console.print(&if console.json { verdict::document(&told) } else { verdict::report(&told, console.style()) })?;
+    Ok(if verdicts.iter().all(|(_, verdict)| *verdict == Verdict::Same) { DONE } else { FOUND })
+}
+
+/// The last closed results; where there are none, those of the last run. With the files of the office to rebuild them from.
+fn recorded(root: &Path, period: &PeriodCode, now: Office) -> Result<(Recorded, Office), Error> {
+    let history = History::of(root, period)?;
+    let folder_of = |edition| history.name(&history.folder(edition));
+    if let Some((edition, closing)) = history.closing()? {
+        let folder = history.closed_folder(edition);
+        let office = Office::of_copies(&folder, &closing.basis.inputs)?;
+        let (name, totals) = (history.name(&folder.join(super::history::CLOSING)), Some(closing.totals));
+        return Ok((Recorded { name, edition, folder: folder_of(edition), basis: closing.basis, totals }, office));
+    }
+    let (name, run) = history.last_run()?.ok_or_else(|| {
+        say!(
+            "Kỳ {period} chưa có lần tổng hợp nào được ghi lại. Chạy trước: tonghop consolidate --period {period}",
+            "No consolidation of period {period} is recorded. Run first: tonghop consolidate --period {period}"
+        )
+    })?;
+    let edition = history.standing.open;
+    Ok((Recorded { name, edition, folder: folder_of(edition), basis: run.basis, totals: None }, now))
+}
+
+/// The results as they come out of what was recorded.
+fn rebuild(root: &Path, recorded: &Recorded, mut office: Office, console: &Console) -> Result<BTreeMap<String, Vec<u8>>, Error> {
+    let basis = &recorded.basis;
+    office.keep_earlier(root, &basis.inputs)?;
+    let (found, gone) = received(root, &basis.inputs);
+    let office_now: Vec<Input> = office.inputs().collect();
+    let office_changed = Changes::between(&basis.inputs, &office_now).office;
+    if !gone.is_empty() || !office_changed.is_empty() {
+        return Err(cannot(&recorded.name, &gone, &office_changed));
+    }
+    let workspace = Workspace::of(root, office)?;
+    let period = workspace.plan.choose_period(Some(&basis.period), basis.as_of).ok_or_else(|| cannot(&recorded.name, &[], &[]))?;
+    let progress = Progress::new(console.lang, console.quiet);
+    let reader = Reader::new(&workspace.plan, std::env::current_exe().ok());
+    let shelf = Shelf { workspace: &workspace, reader: &reader, recorded: Some(&found) };
+    let mut submissions = shelf.received(&basis.period, &|count| progress.seen(count));
+    // of what programs leave behind only the record counts: it comes and goes as they please
+    let ignored: BTreeMap<&str, &Stamp> = of_part(&basis.inputs, Part::Ignored).map(|stamp| (stamp.file.as_str(), stamp)).collect();
+    for submission in &mut submissions {
+        if let Some(stamp) = ignored.get(&*submission.file) {
+            (submission.sha256, submission.bytes) = (stamp.sha256.clone(), stamp.bytes);
+        }
+    }
+    let brief = Brief { plan: &workspace.plan, period, as_of: basis.as_of };
+    let outcome = examine::judged(&shelf, brief, submissions)?;
+    Ok(results::of(&outcome, basis.lang, recorded.edition)?.into_iter().collect())
+}
+
+fn of_part(inputs: &[Input], part: Part) -> impl Iterator<Item = &Stamp> {
+    inputs.iter().filter(move |input| input.part == part).map(|input| &input.stamp)
+}
+
+/// Where the recorded files are now, under the names they had, in the order of the record; and those whose bytes are nowhere
+/// among what was received.
+fn received<'b>(root: &Path, inputs: &'b [Input]) -> (Vec<Found>, Vec<&'b str>) {
+    let folders: BTreeSet<String> = of_part(inputs, Part::Received).map(|stamp| first_steps(&stamp.file)).collect();
+    let there: Vec<Found> = folders.iter().flat_map(|folder| inbox(root, &root.join(folder))).collect();
+    let there: Vec<(String, Found)> = there.into_par_iter().map(|found| (hash_of_file(&found.path).0, found)).collect();
+    let by_bytes = |stamp: &Stamp| {
+        let same = || there.iter().filter(|(hash, _)| *hash == stamp.sha256).map(|(_, found)| found);
+        same().find(|found| found.name == stamp.file).or_else(|| same().next().filter(|_| !stamp.sha256.is_empty()))
+    };
+    let (mut found, mut gone) = (Vec::new(), Vec::new());
+    for Input { part, stamp } in inputs {
+        let name = || stamp.file.clone();
+        match part {
+            Part::Ignored => found.push(Found { path: root.join(&stamp.file), name: name() }),
+            Part::Received => match by_bytes(stamp) {
+                Some(same) => found.push(Found { path: same.path.clone(), name: name() }),
+                None => gone.push(stamp.file.as_str()),
+            },
+            _ => {}
+        }
+    }
+    (found, gone)
+}
+
+/// The folder of a period in the inbox: the first two steps of a file's path.
+fn first_steps(file: &str) -> String {
+    file.split('/').take(2).collect::<Vec<_>>().join("/")
+}
+
+/// Why results cannot be rebuilt.
+fn cannot(record: &str, gone: &[&str], office: &[String]) -> Error {
+    let mut why = [Lang::Vi, Lang::En].map(|lang| {
+        let mut lines = Vec::new();
+        let gone: Vec<String> = gone.iter().map(|file| (*file).to_owned()).collect();
+        for (title, files) in [
+            (Text::new("báo cáo không còn, hoặc đã bị sửa", "reports gone or changed"), gone.as_slice()),
+            (Text::new("tệp của văn phòng đã sửa", "files of the office edited"), office),
+        ] {
+            if !files.is_empty() {
+                lines.push(format!("  {} ({}): {}", title.in_lang(lang), files.len(), listed(files, MOST, lang)));
+            }
+        }
+        lines.join("\n")
+    });
+    let [vi, en] = &mut why;
+    say!(
+        "Không dựng lại được kết quả theo {record}:\n{vi}\nĐưa đúng các tệp ấy về chỗ cũ rồi chạy lại.",
+        "The results cannot be rebuilt from {record}:\n{en}\nPut these very files back, then run again."
+    )
+    .into()
+}
+
+/// What became of each recorded output, and of the record of closing itself.
+fn compare(root: &Path, recorded: &Recorded, rebuilt: &BTreeMap<String, Vec<u8>>) -> Vec<(String, Verdict)> {
+    let mut verdicts = Vec::new();
+    for stamp in &recorded.basis.outputs {
+        let within = stamp.file.strip_prefix(&recorded.folder).map(|rest| rest.trim_start_matches('/'));
+        let again = within.and_then(|name| rebuilt.get(name));
+        let same_again = again.is_some_and(|bytes| Stamp::of(stamp.file.clone(), bytes) == *stamp);
+        let path = root.join(&stamp.file);
+        let verdict = match (path.is_file(), hash_of_file(&path).0 == stamp.sha256) {
+            (false, _) => Verdict::Missing,
+            (true, false) => Verdict::Altered,
+            (true, true) if same_again => Verdict::Same,
+            (true, true) => Verdict::OtherBytes,
+        };
+        verdicts.push((stamp.file.clone(), verdict));
+    }
+    if let Some(totals) = &recorded.totals {
+        let facts = rebuilt.get(results::FACTS).and_then(|bytes| Facts::parse(&String::from_utf8_lossy(bytes)).ok());
+        let true_record = facts.is_some_and(|facts| facts.totals == *totals);
+        let foreign = recorded.basis.tool != Tool::this();
+        let verdict = if true_record {
+            Verdict::Same
+        } else if foreign {
+            Verdict::OtherBytes
+        } else {
+            Verdict::Altered
+        };
+        verdicts.push((recorded.name.clone(), verdict));
+    }
+    verdicts
+}

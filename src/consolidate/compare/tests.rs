@@ -1,0 +1,130 @@
+use super::*;
+use crate::model::submission::Unreadable;
+use crate::render::json;
+use crate::rules::fixture::{Fixture, case, day};
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+
+fn facts(fixture: &Fixture) -> Facts {
+    Facts::parse(&json::document(&fixture.outcome())).expect("results")
+}
+
+/// The changes as `CODE old→new: UNIT ±n reasons findings`.
+fn told(old: &Fixture, new: &Fixture) -> Vec<String> {
+    let (old, new) = (facts(old), facts(new));
+    let difference = Difference::between(&old, &new).expect("one period");
+    let mut told = Vec::new();
+    for total in &difference.totals {
+        let of_units = total.contributions.iter().map(|part| {
+            let ids: Vec<&str> = part.findings.iter().map(|finding| finding.id.split('-').next().unwrap_or_default()).collect();
+            format!("{} {:+} {:?} {ids:?}", part.unit, part.change, part.reasons)
+        });
+        told.push(format!("{} {}→{}: {}", total.indicator, total.old.sum, total.new.sum, of_units.collect::<Vec<_>>().join("; ")));
+    }
+    told
+}
+
+#[test]
+fn the_same_results_do_not_differ() {
+    let facts = facts(&case());
+    assert!(Difference::between(&facts, &facts).expect("one period").is_empty());
+}
+
+#[test]
+fn a_new_report_gives_all_its_figures() {
+    let told = told(&case().missing("B"), &case());
+    assert_eq!(told[3], "CT04 200→300: B +100 [NewReport] []");
+    // nothing is a figure too: the number of units differs
+    assert_eq!(told[4], "CT05 0→0: B +0 [NewReport] []");
+}
+
+#[test]
+fn a_withdrawn_report_takes_its_figures_with_it() {
+    assert_eq!(told(&case(), &case().missing("B"))[3], "CT04 300→200: B -100 [Withdrawn] []");
+}
+
+#[test]
+fn a_figure_that_is_kept_out_names_the_error() {
+    let faulty = case().figure("A", "CT05", "khoảng 200");
+    assert_eq!(told(&case(), &faulty), ["CT05 0→0: A +0 [NoLongerCounted] [\"G101\"]"]);
+    assert_eq!(told(&faulty, &case().number("A", "CT05", 200.0)), ["CT05 0→200: A +200 [NowCounted] [\"G101\"]"]);
+}
+
+#[test]
+fn a_report_that_cannot_be_used_is_not_one_that_went() {
+    let two = case().another("A", "16/BC-A", day(2024, 4, 27), |_| {});
+    assert_eq!(told(&case(), &two)[3], "CT04 300→200: A -100 [NoLongerCounted] [\"N105\"]");
+    let damaged = case().unreadable("A", Unreadable::Encrypted);
+    assert_eq!(told(&damaged, &case())[3], "CT04 200→300: A +100 [NowCounted] [\"T102\"]");
+}
+
+#[test]
+fn a_replacement_names_the_file_and_the_same_file_the_value() {
+    let changed = case().number("A", "CT05", 7.0);
+    assert_eq!(told(&case(), &changed), ["CT05 0→7: A +7 [ValueChanged] []"]);
+    let replaced = changed.edit("A", |submission| submission.sha256 = "other bytes".to_owned());
+    assert_eq!(told(&case(), &replaced), ["CT05 0→7: A +7 [ReplacedFile] []"]);
+}
+
+#[test]
+fn units_that_stand_otherwise_are_listed() {
+    let (old, new) = (facts(&case()), facts(&case().arrived("C", Some(day(2024, 5, 3))).missing("B")));
+    let difference = Difference::between(&old, &new).expect("one period");
+    let units: Vec<&str> = difference.units.iter().filter_map(|[_, now]| Some(now.as_ref()?.unit.as_str())).collect();
+    assert_eq!(units, ["B", "C"]);
+    assert_eq!(difference.findings()[0], [0, 1], "B is missing");
+}
+
+#[test]
+fn results_of_two_periods_are_not_compared() {
+    let (old, mut new) = (facts(&case()), facts(&case()));
+    new.period = "2099-NAM".into();
+    assert!(Difference::between(&old, &new).expect_err("two periods").en.contains("2099-NAM"));
+}
+
+#[test]
+fn what_is_no_result_of_this_program_is_not_compared() {
+    let text = json::document(&case().outcome());
+    let why = |text: &str| Facts::parse(text).expect_err("no results").en;
+    assert!(why("{").contains("parser"));
+    assert!(why("{}").contains("no tong-hop.json"));
+    assert!(why(&text.replace("\"schema\": 1", "\"schema\": 7")).contains("schema 7"));
+    assert!(why(&text.replace("\"sum\": \"300\"", "\"sum\": \"301\"")).contains("total of CT04"));
+    assert!(Facts::parse(&format!("\u{feff}{text}")).is_ok(), "as an editor may have saved it");
+}
+
+/// The results where each unit has any figures, or no report.
+fn any_facts() -> impl Strategy<Value = Facts> {
+    let figure = proptest::sample::select(vec!["0", "7", "1.204", "12 buổi", "", "không phát sinh", "-3", "1,25"]);
+    let unit = proptest::option::weighted(0.8, proptest::collection::vec(figure, 5));
+    proptest::collection::vec(unit, 3).prop_map(|units| {
+        let fixture = ["A", "B", "C"].into_iter().zip(units).fold(case(), |fixture, (unit, figures)| {
+            let Some(figures) = figures else { return fixture.missing(unit) };
+            let codes = ["CT01", "CT02", "CT03", "CT04", "CT05"];
+            codes.into_iter().zip(figures).fold(fixture, |fixture, (code, text)| fixture.figure(unit, code, text))
+        });
+        facts(&fixture)
+    })
+}
+
+proptest! {
+    #[test]
+    fn the_contributions_add_up_to_the_change(old in any_facts(), new in any_facts()) {
+        let difference = Difference::between(&old, &new).expect("one period");
+        let units = |sum: &Sum| i64::try_from(sum.units).expect("a number");
+        for total in &difference.totals {
+            let parts = &total.contributions;
+            prop_assert_eq!(parts.iter().map(|part| part.change).sum::<Decimal>(), total.change());
+            let came = parts.iter().filter(|part| part.old.and_then(ValueFact::amount).is_none()).count();
+            let went = parts.iter().filter(|part| part.new.and_then(ValueFact::amount).is_none()).count();
+            prop_assert_eq!(units(&total.new) - units(&total.old), i64::try_from(came).expect("a number") - i64::try_from(went).expect("a number"));
+            prop_assert!(parts.iter().all(|part| !part.reasons.is_empty()));
+        }
+        // and no total differs that is not told
+        for total in &new.totals {
+            let was = old.totals.iter().find(|other| other.indicator == total.indicator).expect("a total");
+            let told = difference.totals.iter().any(|change| *change.indicator == total.indicator);
+            prop_assert!(told || (was.sum, was.units) == (total.sum, total.units));
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! What differs between two results, for a person and as JSON.
+
+use super::terminal::Style;
+use crate::consolidate::Sum;
+use crate::consolidate::compare::{Contribution, Difference, Reason, TotalChange};
+use crate::model::case::Punctuality;
+use crate::model::date::written_vi;
+use crate::model::facts::{Facts, UnitFact, ValueFact};
+use crate::model::id::UnitCode;
+use crate::model::number;
+use crate::model::severity::Severity;
+use crate::say;
+use crate::text::{Lang, Said, Text};
+use rust_decimal::Decimal;
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+
+/// The most totals of a short account.
+const SHORT: usize = 12;
+
+impl Reason {
+    const fn title(self) -> Text {
+        match self {
+            Self::NewReport => Text::new("báo cáo mới", "new report"),
+            Self::Withdrawn => Text::new("báo cáo không còn", "report withdrawn"),
+            Self::ReplacedFile => Text::new("tệp được thay", "replaced file"),
+            Self::ValueChanged => Text::new("giá trị thay đổi", "value changed"),
+            Self::NowCounted => Text::new("nay được cộng", "now counted"),
+            Self::NoLongerCounted => Text::new("không còn được cộng", "no longer counted"),
+        }
+    }
+
+    const fn word(self) -> &'static str {
+        match self {
+            Self::NewReport => "new-report",
+            Self::Withdrawn => "withdrawn",
+            Self::ReplacedFile => "replaced-file",
+            Self::ValueChanged => "value-changed",
+            Self::NowCounted => "now-counted",
+            Self::NoLongerCounted => "no-longer-counted",
+        }
+    }
+}
+
+/// The whole account: every total with its units and cells, then how units and findings differ.
+#[must_use]
+pub fn report(difference: &Difference<'_>, style: Style) -> String {
+    let mut text = head(difference, style);
+    for total in &difference.totals {
+        let _ = writeln!(text, "{}", style.paint.strong(&total_line(total, style.lang)));
+        for part in &total.contributions {
+            text.push_str(&contribution(difference, part, style));
+        }
+        text.push('\n');
+    }
+    if difference.totals.is_empty() {
+        let same = Text::new("Không có tổng nào thay đổi.", "No total differs.");
+        let _ = write!(text, "{}\n\n", same.in_lang(style.lang));
+    }
+    text.push_str(&units(difference, style));
+    text.push_str(&findings(difference, style.lang));
+    text
+}
+
+/// A few lines: which totals differ and because of how many units.
+#[must_use]
+pub fn short(difference: &Difference<'_>, lang: Lang) -> String {
+    let mut text = String::new();
+    for total in difference.totals.iter().take(SHORT) {
+        let units: Vec<&UnitCode> = total.contributions.iter().map(|part| part.unit).collect();
+        let _ = writeln!(text, "  {} ({})", total_line(total, lang), crate::text::listed(&units, 4, lang));
+    }
+    if let Some(more) = difference.totals.len().checked_sub(SHORT).filter(|more| *more > 0) {
+        let _ = writeln!(text, "  {}", say!("… và {more} tổng khác", "… and {more} more totals").in_lang(lang));
+    }
+    if difference.totals.is_empty() {
+        let same = Text::new("Không có tổng nào thay đổi.", "No total differs.");
+        let _ = writeln!(text, "  {}", same.in_lang(lang));
+    }
+    text
+}
+
+fn head(difference: &Difference<'_>, style: Style) -> String {
+    let Difference { old, new, .. } = difference;
+    let (period, then, now) = (&new.period, written_vi(old.as_of), written_vi(new.as_of));
+    let line = say!("So sánh kỳ {period}: tính đến ngày {then} → {now}.", "Period {period} compared: as of {then} → {now}.");
+    let mut text = format!("{}\n", style.paint.strong(line.in_lang(style.lang)));
+    let mut also = |differs: bool, said: Said| {
+        if differs {
+            let _ = writeln!(text, "{}", style.paint.warn(said.in_lang(style.lang)));
+        }
+    };
+    let (then, now) = (&old.tool.version, &new.tool.version);
+    also(then != now, say!("Phiên bản chương trình: {then} → {now}.", "Version of the program: {then} → {now}."));
+    let plan = say!("Kế hoạch hoặc danh sách đơn vị đã được sửa giữa hai lần.", "The plan or the units were edited in between.");
+    also(old.plan.sha256 != new.plan.sha256, plan);
+    text.push('\n');
+    text
+}
+
+fn total_line(total: &TotalChange<'_>, lang: Lang) -> String {
+    let TotalChange { indicator, old, new, .. } = total;
+    let (then, now, change) = (shown(old.sum, lang), shown(new.sum, lang), signed(total.change(), lang));
+    let units = if old.units == new.units { new.units.to_string() } else { format!("{} → {}", old.units, new.units) };
+    say!("{indicator}: {then} → {now} ({change}), {units} đơn vị", "{indicator}: {then} → {now} ({change}), {units} unit(s)")
+        .in_lang(lang)
+        .to_owned()
+}
+
+fn contribution(difference: &Difference<'_>, part: &Contribution<'_>, style: Style) -> String {
+    let lang = style.lang;
+    let reasons: Vec<&str> = part.reasons.iter().map(|reason| reason.title().in_lang(lang)).collect();
+    let mut text =
+        format!("  {:>8}  {}: {}\n", signed(part.change, lang), name(difference, part.unit), crate::text::listed(&reasons, 9, lang));
+    for (title, figure) in [(Text::new("cũ ", "old"), part.old), (Text::new("mới", "new"), part.new)] {
+        if let Some(figure) = figure {
+            let _ = writeln!(text, "            {}: {}", title.in_lang(lang), style.paint.faint(&place(figure, lang)));
+        }
+    }
+    for finding in &part.findings {
+        let _ = writeln!(text, "            {}: {}", finding.id, finding.message.in_lang(lang));
+    }
+    text
+}
+
+/// What a figure was and where it stands.
+fn place(figure: &ValueFact, lang: Lang) -> String {
+    let raw = figure.raw.as_deref().unwrap_or_default();
+    let value = figure.value.map_or_else(|| format!("“{raw}”"), |value| shown(value, lang));
+    let out = if figure.counted { "" } else { Text::new(" (không cộng)", " (not counted)").in_lang(lang) };
+    let at = figure.at.as_ref().map(|at| {
+        let (file, sheet, cell) = (&at.file, &at.sheet, &at.cell);
+        say!(", tệp {file}, trang “{sheet}”, ô {cell}", ", file {file}, sheet “{sheet}”, cell {cell}")
+    });
+    format!("{value}{out}{}", at.as_ref().map_or("", |at| at.in_lang(lang)))
+}
+
+fn units(difference: &Difference<'_>, style: Style) -> String {
+    if difference.units.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("{}\n", style.paint.strong(Text::new("Đơn vị", "Units").in_lang(style.lang)));
+    for [then, now] in &difference.units {
+        let Some(unit) = now.or(*then) else { continue };
+        let standing = |unit: Option<&UnitFact>| unit.map_or_else(|| "–".to_owned(), |unit| standing(unit, style.lang));
+        let (then_said, now_said) = (standing(*then), standing(*now));
+        let line = if then_said == now_said {
+            let file = |unit: Option<&UnitFact>| unit.and_then(|unit| unit.file.clone()).unwrap_or_else(|| "–".to_owned());
+            format!("{} → {}", file(*then), file(*now))
+        } else {
+            format!("{then_said} → {now_said}")
+        };
+        let _ = writeln!(text, "  {} ({}): {line}", unit.name, unit.unit);
+    }
+    text.push('\n');
+    text
+}
+
+fn standing(unit: &UnitFact, lang: Lang) -> String {
+    let days = unit.days_late;
+    let punctuality = match unit.punctuality {
+        Punctuality::Late => say!("muộn {days} ngày", "{days} day(s) late").in_lang(lang).to_owned(),
+        other => other.title().in_lang(lang).to_owned(),
+    };
+    format!("{punctuality}, {}", unit.state.title().in_lang(lang).to_lowercase())
+}
+
+fn findings(difference: &Difference<'_>, lang: Lang) -> String {
+    let titles = [Severity::Error, Severity::Warning, Severity::Note].map(Severity::title);
+    let titles = titles.into_iter().chain([Text::new("được chấp nhận", "accepted by decision")]);
+    let counts = titles.zip(difference.findings());
+    let said: Vec<String> = counts.map(|(title, [then, now])| format!("{} {then} → {now}", title.in_lang(lang).to_lowercase())).collect();
+    format!("{}: {}.\n", Text::new("Phát hiện", "Findings").in_lang(lang), said.join(", "))
+}
+
+fn name(difference: &Difference<'_>, code: &UnitCode) -> String {
+    let unit = difference.new.unit(code).or_else(|| difference.old.unit(code));
+    unit.map_or_else(|| code.to_string(), |unit| format!("{} ({code})", unit.name))
+}
+
+fn shown(number: Decimal, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => number::written_vi(number),
+        Lang::En => number.normalize().to_string(),
+    }
+}
+
+fn signed(number: Decimal, lang: Lang) -> String {
+    let sign = if number.is_sign_negative() && !number.is_zero() { "" } else { "+" };
+    format!("{sign}{}", shown(number, lang))
+}
+
+/// The whole account as JSON text.
+#[must_use]
+pub fn document(difference: &Difference<'_>) -> String {
+    let side = |facts: &Facts| json!({ "as_of": facts.as_of, "tool": facts.tool, "plan": facts.plan });
+    let [errors, warnings, notes, waived] = difference.findings().map(|[then, now]| json!({ "old": then, "new": now }));
+    let value = json!({
+        "schema": 1,
+        "period": difference.new.period,
+        "old": side(difference.old),
+        "new": side(difference.new),
+        "totals": difference.totals.iter().map(total_value).collect::<Vec<_>>(),
+        "units": difference.units.iter().map(unit_value).collect::<Vec<_>>(),
+        "findings": { "error": errors, "warning": warnings, "note": notes, "waived": waived },
+    });
+    format!("{value:#}\n")
+}
+
+fn total_value(total: &TotalChange<'_>) -> Value {
+    let sum = |sum: &Sum| json!({ "sum": sum.sum.normalize(), "units": sum.units });
+    let figure = |figure: Option<&ValueFact>| {
+        figure.map(|figure| json!({ "value": figure.value, "counted": figure.counted, "raw": figure.raw, "at": figure.at }))
+    };
+    let part = |part: &Contribution<'_>| {
+        json!({
+            "unit": part.unit,
+            "change": part.change.normalize(),
+            "old": figure(part.old),
+            "new": figure(part.new),
+            "reasons": part.reasons.iter().map(|reason| reason.word()).collect::<Vec<_>>(),
+            "findings": part.findings.iter().map(|finding| &finding.id).collect::<Vec<_>>(),
+        })
+    };
+    json!({
+        "indicator": total.indicator,
+        "old": sum(&total.old),
+        "new": sum(&total.new),
+        "change": total.change().normalize(),
+        "contributions": total.contributions.iter().map(part).collect::<Vec<_>>(),
+    })
+}
+
+fn unit_value([then, now]: &[Option<&UnitFact>; 2]) -> Value {
+    let side = |unit: Option<&UnitFact>| {
+        unit.map(|unit| json!({ "punctuality": unit.punctuality, "days_late": unit.days_late, "state": unit.state, "file": unit.file }))
+    };
+    json!({ "unit": now.or(*then).map(|unit| &unit.unit), "old": side(*then), "new": side(*now) })
+}

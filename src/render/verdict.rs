@@ -1,0 +1,100 @@
+//! What became of recorded results, for a person and as JSON.
+
+use super::terminal::Style;
+use crate::model::date::written_vi;
+use crate::model::facts::Tool;
+use crate::model::record::Basis;
+use crate::say;
+use crate::text::Text;
+use serde_json::json;
+use std::fmt::Write as _;
+
+/// What became of a recorded output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is as it was written and as it comes out again.
+    Same,
+    /// It is not as it was written.
+    Altered,
+    /// It is gone.
+    Missing,
+    /// It is as it was written, but does not come out again.
+    OtherBytes,
+}
+
+impl Verdict {
+    const fn title(self) -> Text {
+        match self {
+            Self::Same => Text::new("đúng như đã ghi", "as recorded"),
+            Self::Altered => Text::new("đã bị sửa sau khi ghi", "changed since it was written"),
+            Self::Missing => Text::new("không còn", "missing"),
+            Self::OtherBytes => Text::new("dựng lại ra khác", "comes out differently"),
+        }
+    }
+
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Altered => "altered",
+            Self::Missing => "missing",
+            Self::OtherBytes => "differs",
+        }
+    }
+}
+
+/// All there is to tell.
+#[derive(Debug)]
+pub struct Told<'t> {
+    /// The name of the record.
+    pub record: &'t str,
+    /// What it says.
+    pub basis: &'t Basis,
+    /// Each output.
+    pub verdicts: &'t [(String, Verdict)],
+}
+
+/// One line an output, then what it comes to.
+#[must_use]
+pub fn report(told: &Told<'_>, style: Style) -> String {
+    let (record, period, as_of) = (told.record, &told.basis.period, written_vi(told.basis.as_of));
+    let head =
+        say!("Kỳ {period}, tính đến ngày {as_of}, dựng lại theo {record}:", "Period {period}, as of {as_of}, rebuilt from {record}:");
+    let mut text = format!("{}\n", style.paint.strong(head.in_lang(style.lang)));
+    for (file, verdict) in told.verdicts {
+        let title = verdict.title().in_lang(style.lang);
+        let title = if *verdict == Verdict::Same { style.paint.good(title) } else { style.paint.bad(title) };
+        let _ = writeln!(text, "  {file}: {title}");
+    }
+    let bad = told.verdicts.iter().filter(|(_, verdict)| *verdict != Verdict::Same).count();
+    let end = if bad == 0 {
+        say!("Mọi tệp kết quả giống từng byte với bản dựng lại.", "Every output is byte for byte what comes out again.")
+    } else {
+        say!("{bad} tệp kết quả không đúng như đã ghi.", "{bad} output(s) are not as recorded.")
+    };
+    let _ = writeln!(text, "{}", end.in_lang(style.lang));
+    let (then, now) = (&told.basis.tool.version, Tool::this().version);
+    if *then != now {
+        let versions = say!(
+            "Kết quả do phiên bản {then} ghi, đang chạy phiên bản {now}: khác phiên bản có thể cho ra khác byte.",
+            "The results were written by version {then}, this is version {now}: another version may give other bytes."
+        );
+        let _ = writeln!(text, "{}", style.paint.warn(versions.in_lang(style.lang)));
+    }
+    text
+}
+
+/// The same as JSON text.
+#[must_use]
+pub fn document(told: &Told<'_>) -> String {
+    let outputs: Vec<_> = told.verdicts.iter().map(|(file, verdict)| json!({ "file": file, "state": verdict.word() })).collect();
+    let value = json!({
+        "schema": 1,
+        "period": told.basis.period,
+        "as_of": told.basis.as_of,
+        "record": told.record,
+        "written_by": told.basis.tool,
+        "rebuilt_by": Tool::this(),
+        "outputs": outputs,
+    });
+    format!("{value:#}\n")
+}
