@@ -243,7 +243,14 @@ fn a_closed_result_that_was_touched_is_found() {
         assert_eq!(code(&verified), i32::from(states.iter().any(|state| state != "same")));
         states
     };
-    assert_eq!(states(), ["same", "same", "same"]);
+    let all = states();
+    assert!(all.len() > 3 && all.iter().all(|state| state == "same"), "{all:?}");
+    // the workbook and the facts come first, the record of closing last
+    let states = || {
+        let all = states();
+        assert!(all[2..all.len() - 1].iter().all(|state| state == "same"), "{all:?}");
+        [all[0].clone(), all[1].clone(), all[all.len() - 1].clone()]
+    };
     let (workbook, facts) = (office.results().join("tong-hop.xlsx"), office.results().join("tong-hop.json"));
     let mut bytes = std::fs::read(&workbook).unwrap();
     bytes[100] ^= 1;
@@ -329,7 +336,8 @@ fn every_run_leaves_a_record_from_which_its_results_are_built_again() {
     }
     let parts: Vec<&str> = record["inputs"].as_array().unwrap().iter().map(|input| input["part"].as_str().unwrap()).collect();
     assert_eq!(parts, ["settings", "plan", "units", "decisions", "received", "received", "received"]);
-    assert_eq!(record["outputs"].as_array().unwrap().len(), 2);
+    let written = files(&office.results()).into_iter().filter(|path| !path.starts_with(office.results().join("nhat-ky"))).count();
+    assert_eq!(record["outputs"].as_array().unwrap().len(), written);
     assert_eq!(code(&office.verify()), 0);
     #[cfg(unix)]
     for path in files(&office.results()) {

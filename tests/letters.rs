@@ -56,11 +56,17 @@ fn letters_appear_and_those_no_longer_called_for_go() {
 fn the_same_inputs_on_the_same_day_give_the_same_letters() {
     let folder = workspace();
     let read = || -> Vec<(PathBuf, Vec<u8>)> {
-        let files = crate::tree::files(&results(&folder)).into_iter();
+        // the record of a run tells when it was
+        let files = crate::tree::files(&results(&folder)).into_iter().filter(|path| !path.starts_with(results(&folder).join("nhat-ky")));
         files.map(|path| (path.clone(), std::fs::read(path).unwrap())).collect()
     };
     consolidate(&folder, "2024-05-06");
     let first = read();
     consolidate(&folder, "2024-05-06");
-    assert!(first.len() >= 9 && first == read());
+    let second = read();
+    assert!(first.len() >= 9);
+    for ((path, before), (_, after)) in first.iter().zip(&second) {
+        assert!(before == after, "{} differs", path.display());
+    }
+    assert_eq!(first.len(), second.len());
 }
