@@ -9,6 +9,7 @@
 //! so-den.xlsx, --as-of ──────────────────────┘                  └─ consolidate ─▶ Consolidation ┴─▶ Outcome
 //! Outcome ─ book::sheets::lay_out ─▶ Book ─ xlsx::write ─▶ tong-hop.xlsx
 //! Outcome ─ render::{terminal, json} ─────────────────────▶ standard output, tong-hop.json
+//! Outcome ─ rollup::report ─▶ Report ─ book::form::filled ─▶ Book: a report in the form of the level above
 //! (Plan, Unit, Period) ─ book::form::blank ─▶ Book ─ xlsx::write ─▶ mau/<period>/<unit>.xlsx
 //! ```
 //!
@@ -19,8 +20,11 @@
 //! 3. [`outcome::examine`] is the middle. It lets the rules judge each submission, settles which version of a unit's report
 //!    counts and whether it was on time ([`model::case::Case`]), lets the rules judge the case, and adds up what no error
 //!    keeps out. It is pure: no disk, no clock, no printing.
+//!    An ad hoc period has no deadline: its reports stand each by itself, and their incidents are gathered into the dated
+//!    periods in whose windows they fall ([`model::incident`]).
 //! 4. [`book`] lays an outcome, or a form, out as sheets of typed cells in roles; [`xlsx`] turns them into bytes.
 //!    [`render`] turns an outcome into text and JSON.
+//!    [`rollup`] makes of it what a unit of the level above reports, which is read there as any other report.
 //! 5. [`cli`] is the only place that prints, asks the clock, locks and writes files.
 //!
 //! The form is defined once, in [`model::form`]: its writer ([`book::form`]) and its reader ([`read`]) both work from it.
@@ -33,7 +37,7 @@
 //! ```text
 //! 6  cli                                 arguments, files, locks, exit codes
 //! 5  xlsx   render                       Book → bytes | Outcome → text, JSON
-//! 4  book                                Outcome → Book; (Plan, Unit, Period) → Book: a form
+//! 4  book   rollup                       Outcome → Book; (Plan, Unit, Period) → Book: a form | Outcome → Report
 //! 3  outcome                             examine(): Case → Outcome
 //! 2  load   read   rules   consolidate   files → Plan | files → Submissions | Case → Findings | Case → Consolidation
 //! 1  model  error                        the domain | why the job could not be done
@@ -55,6 +59,7 @@ pub mod model;
 pub mod outcome;
 pub mod read;
 pub mod render;
+pub mod rollup;
 pub mod rules;
 pub mod text;
 pub mod xlsx;

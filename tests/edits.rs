@@ -59,7 +59,7 @@ fn sound(counts: &[u32], nil: &[usize]) -> Report {
         let said_nil = nil.contains(&place) && !related(&indicator.code);
         let reading = if said_nil { count_from_text("Không phát sinh").0 } else { number };
         let (code, raw) = (indicator.code.clone(), Some(counts[place].to_string().into()));
-        Figure { indicator: code, reading, raw, at: None, as_text: false, rivals: Vec::new() }
+        Figure { indicator: code, reading, raw, at: None, as_text: false, rivals: Vec::new(), note: None }
     };
     let task = |task: &tonghop::model::plan::Task| TaskAnswer {
         status: Some(sourced(Some(Status::InProgress), "Đang triển khai")),

@@ -77,6 +77,7 @@ fn figure(indicator: &'static Indicator) -> impl Strategy<Value = Figure> {
         at: None,
         as_text,
         rivals: Vec::new(),
+        note: None,
     };
     let number = move |number: f64| of((count_from_number(number, Shown::Plain), false), number.to_string());
     let written = select(vec![

@@ -27,6 +27,7 @@ pub(super) fn sound() -> Result<Report, Box<dyn Error>> {
             at: None,
             as_text: false,
             rivals: Vec::new(),
+            note: None,
         });
     }
     for (code, result) in [("1", "Đã ban hành kế hoạch của xã."), ("2", "Đã mở hai lớp dạy bơi cho học sinh tiểu học.")]

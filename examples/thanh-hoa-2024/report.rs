@@ -79,7 +79,7 @@ fn figure(indicator: tonghop::model::id::IndicatorCode, value: &toml::Value) -> 
         }
     };
     let raw = (!raw.is_empty()).then(|| raw.into());
-    Figure { indicator, reading, raw, at: None, as_text, rivals: Vec::new() }
+    Figure { indicator, reading, raw, at: None, as_text, rivals: Vec::new(), note: None }
 }
 
 fn answer(code: &str, status: &str, [result, difficulty, proposal]: [&str; 3]) -> TaskAnswer {

@@ -32,7 +32,7 @@ pub(super) enum Job {
     Init { dir: PathBuf },
     Template(Issue),
     Check(Examine),
-    Consolidate(Examine),
+    Consolidate(Examine, Option<Above>),
     Explain { code: Option<String> },
 }
 
@@ -50,6 +50,15 @@ pub(super) struct Examine {
     pub(super) files: Vec<PathBuf>,
     /// The gravest findings that leave the exit code at 0 are those below this.
     pub(super) fail_on: Option<Severity>,
+}
+
+/// The level above, in whose form the results are written too.
+#[derive(Debug)]
+pub(super) struct Above {
+    /// Its workspace, or its plan's file.
+    pub(super) plan: PathBuf,
+    /// Which of its units reports, where the command line says.
+    pub(super) unit: Option<String>,
 }
 
 /// Which period, seen from which day.
@@ -97,9 +106,14 @@ fn job(matches: &ArgMatches) -> Option<Job> {
         "init" => Job::Init { dir: of.get_one::<PathBuf>("dir")?.clone() },
         "template" => Job::Template(Issue { when: when(), units: of.get_many::<String>("unit").unwrap_or_default().cloned().collect() }),
         "check" => Job::Check(examine(of.get_many::<PathBuf>("file").unwrap_or_default().cloned().collect())),
-        "consolidate" => Job::Consolidate(examine(Vec::new())),
+        "consolidate" => Job::Consolidate(examine(Vec::new()), above(of)),
         _ => Job::Explain { code: of.get_one::<String>("code").cloned() },
     })
+}
+
+fn above(of: &ArgMatches) -> Option<Above> {
+    let plan = of.get_one::<PathBuf>("as-report")?.clone();
+    Some(Above { plan, unit: of.get_one::<String>("as-unit").cloned() })
 }
 
 fn fail_on(of: &ArgMatches) -> Option<Severity> {
@@ -263,9 +277,20 @@ fn consolidate(lang: Lang) -> Command {
         "Kiểm tra rồi ghi kết quả tổng hợp vào ket-qua/<kỳ>/ (lệnh tương đương: tong-hop)",
         "Check, then write the results into ket-qua/<period>/ (also: tong-hop)",
     );
+    let say = move |vi, en| Text::new(vi, en).in_lang(lang);
+    let report = say(
+        "Lập thêm báo cáo theo biểu mẫu của cấp trên: thư mục làm việc hoặc tệp ke-hoach.toml của cấp trên",
+        "Also write a report in the form of the level above: its workspace, or its ke-hoach.toml",
+    );
+    let unit = say(
+        "Mã của cơ quan mình trong danh sách đơn vị của cấp trên (mặc định: tìm theo tên ở [office])",
+        "The office's own code among the units of the level above (default: found by the names in [office])",
+    );
     subcommand(lang, ["consolidate", "tong-hop"], "", about, "tonghop consolidate --period 2024-6T --as-of 2024-05-02")
         .args(when(lang))
         .args(gate(lang))
+        .arg(Arg::new("as-report").long("as-report").value_name("CAP_TREN").value_parser(value_parser!(PathBuf)).help(report))
+        .arg(Arg::new("as-unit").long("as-unit").value_name("MA").requires("as-report").help(unit))
 }
 
 fn explain(lang: Lang) -> Command {

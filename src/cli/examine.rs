@@ -22,7 +22,11 @@ pub(super) fn outcome<'w>(workspace: &'w Workspace, asked: &Examine, console: &C
     } else {
         reader.files(&workspace.root, &asked.files, &seen)?
     };
-    let inputs = Inputs { submissions, register: workspace.register()?, decisions: workspace.decisions.clone(), ..Inputs::default() };
+    let ad_hoc = workspace.plan.ad_hoc_period().filter(|beside| asked.files.is_empty() && beside.code != period.code);
+    // where that folder is empty nothing was reported ad hoc
+    let ad_hoc = ad_hoc.and_then(|beside| reader.folder(&workspace.root, &workspace.folder(INBOX, beside), &seen).ok()).unwrap_or_default();
+    let inputs =
+        Inputs { submissions, register: workspace.register()?, decisions: workspace.decisions.clone(), ad_hoc, ..Inputs::default() };
     let outcome = outcome::examine(Brief { plan: &workspace.plan, period, as_of }, inputs);
     Ok(if asked.files.is_empty() { outcome } else { outcome.of_its_files() })
 }

@@ -1,5 +1,6 @@
 //! The command line: the only place that prints, asks the clock, locks and writes files. One file a command.
 
+mod above;
 mod args;
 mod check;
 mod complaint;
@@ -61,7 +62,7 @@ fn run(invocation: &Invocation, lang: Lang) -> u8 {
         Job::Init { dir } => init::run(dir, &mut console),
         Job::Template(asked) => template::run(invocation, asked, &mut console),
         Job::Check(asked) => check::run(invocation, asked, &mut console),
-        Job::Consolidate(asked) => consolidate::run(invocation, asked, &mut console),
+        Job::Consolidate(asked, level) => consolidate::run(invocation, asked, level.as_ref(), &mut console),
         Job::Explain { code } => explain::run(code.as_deref(), &mut console),
     };
     done.unwrap_or_else(|error| {

@@ -44,10 +44,7 @@ impl Workspace {
         let root = &invocation.root;
         let settings = settings(root)?;
         console.lang = invocation.lang.or(settings.lang).unwrap_or_default();
-        let (plan, units) = (text(root, &settings.plan)?, text(root, &settings.units)?);
-        let own = settings.holidays.as_deref().map(|name| Ok::<_, Error>((name, text(root, name)?))).transpose()?;
-        let holidays = own.as_ref().map_or(Source { name: "holidays.toml", text: shipped::HOLIDAYS }, |(name, text)| Source { name, text });
-        let plan = load::plan(Source { name: &settings.plan, text: &plan }, Source { name: &settings.units, text: &units }, holidays)?;
+        let plan = plan(root, &settings)?;
         let decisions = if root.join(&settings.decisions).exists() {
             let codes: Vec<&str> = RULES.iter().map(|rule| rule.code).collect();
             load::decisions(Source { name: &settings.decisions, text: &text(root, &settings.decisions)? }, &plan, &codes)?
@@ -92,6 +89,26 @@ impl Workspace {
 /// Today in Vietnam (`Asia/Ho_Chi_Minh`, seven hours ahead all year), whatever the machine's zone.
 pub(super) fn today() -> NaiveDate {
     (Utc::now() + TimeDelta::hours(7)).date_naive()
+}
+
+/// The plan of another workspace, or of a plan's file with the units' file beside it.
+///
+/// # Errors
+/// As [`Workspace::open`].
+pub(super) fn plan_at(path: &Path) -> Result<Plan, Error> {
+    if path.is_dir() {
+        return plan(path, &settings(path)?);
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    plan(path.parent().unwrap_or(Path::new("")), &Settings { plan: name, ..Settings::default() })
+}
+
+/// The plan that settings name.
+fn plan(root: &Path, settings: &Settings) -> Result<Plan, Error> {
+    let (plan, units) = (text(root, &settings.plan)?, text(root, &settings.units)?);
+    let own = settings.holidays.as_deref().map(|name| Ok::<_, Error>((name, text(root, name)?))).transpose()?;
+    let holidays = own.as_ref().map_or(Source { name: "holidays.toml", text: shipped::HOLIDAYS }, |(name, text)| Source { name, text });
+    load::plan(Source { name: &settings.plan, text: &plan }, Source { name: &settings.units, text: &units }, holidays)
 }
 
 fn settings(root: &Path) -> Result<Settings, Error> {

@@ -2,6 +2,7 @@
 //! made of.
 
 use crate::model::case::{Barred, Case, Dossier};
+use crate::model::form::Sheet;
 use crate::model::id::{GroupCode, IndicatorCode, TaskCode, UnitCode};
 use crate::model::plan::{Duty, Role};
 use crate::model::reading::Status;
@@ -89,10 +90,12 @@ pub fn run(case: &Case<'_>, barred: &Barred) -> Consolidation {
         if let Some(report) = case.report(dossier) {
             count(&mut consolidation.counted, dossier, report, barred);
         }
-        progress(&mut consolidation.progress, case, dossier);
+        if case.brief.asks(Sheet::Tasks) {
+            progress(&mut consolidation.progress, case, dossier);
+        }
     }
-    consolidation.totals =
-        case.brief.plan.indicators.iter().map(|indicator| total(case, &consolidation.counted, &indicator.code)).collect();
+    let asked = case.brief.plan.indicators.iter().filter(|_| case.brief.asks(Sheet::Figures));
+    consolidation.totals = asked.map(|indicator| total(case, &consolidation.counted, &indicator.code)).collect();
     consolidation
 }
 
@@ -122,7 +125,7 @@ fn progress(all: &mut Vec<Progress>, case: &Case<'_>, dossier: &Dossier) {
     if dossier.is_empty() && !dossier.expected {
         return;
     }
-    let report = case.report(dossier).filter(|_| dossier.current().is_some_and(|version| version.part.is_of_this_period()));
+    let report = case.report_on_period(dossier);
     for task in &case.brief.plan.tasks {
         let Some(assignment) = case.brief.plan.assignment(&dossier.unit, &task.code) else { continue };
         let status = report.and_then(|report| report.task(&task.code)).and_then(|answer| answer.status.as_ref()?.value);

@@ -1,8 +1,10 @@
 //! The case: everything the rules and the consolidation look at. Plan, submissions, evidence of arrival, the office's decisions,
 //! the period before and today's date.
 
+use super::ad_hoc::AdHoc;
 use super::decision::Decisions;
 use super::earlier::Earlier;
+use super::form::Sheet;
 use super::id::{IndicatorCode, UnitCode};
 use super::period::{Deadline, Period};
 use super::plan::Plan;
@@ -21,6 +23,14 @@ pub struct Brief<'a> {
     pub period: &'a Period,
     /// Today, as an argument.
     pub as_of: NaiveDate,
+}
+
+impl Brief<'_> {
+    /// Whether a sheet is of the period's form.
+    #[must_use]
+    pub fn asks(&self, sheet: Sheet) -> bool {
+        Sheet::of_period(self.period).contains(&sheet)
+    }
 }
 
 /// Everything that was read for a period.
@@ -200,8 +210,8 @@ pub struct Case<'a> {
     pub decisions: Decisions,
     /// The period before.
     pub earlier: Earlier,
-    /// Every ad hoc report received.
-    pub ad_hoc: Vec<Submission>,
+    /// The ad hoc reports beside those of a dated period; empty for an ad hoc period, whose reports they are.
+    pub ad_hoc: AdHoc,
 }
 
 impl Case<'_> {
@@ -215,6 +225,17 @@ impl Case<'_> {
     #[must_use]
     pub fn report(&self, dossier: &Dossier) -> Option<&Report> {
         self.submission(dossier.current()?)?.report()
+    }
+
+    /// What a unit reports on this period, where it can be read.
+    #[must_use]
+    pub fn report_on_period(&self, dossier: &Dossier) -> Option<&Report> {
+        self.report(dossier).filter(|_| dossier.current().is_some_and(|version| version.part.is_of_this_period()))
+    }
+
+    /// The reports on this period, in the order of the units.
+    pub fn reports(&self) -> impl Iterator<Item = (&Dossier, &Report)> {
+        self.dossiers.iter().filter_map(|dossier| Some((dossier, self.report_on_period(dossier)?)))
     }
 
     /// The unit of a dossier.

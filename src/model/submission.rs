@@ -6,6 +6,7 @@ use super::origin::{CellRef, Origin, Sourced};
 use super::reading::{Day, Reading, Status};
 use super::wording::Alias;
 use crate::text::Said;
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -187,6 +188,8 @@ pub struct Figure {
     pub as_text: bool,
     /// The other cells that bear on a failed reading.
     pub rivals: Vec<CellRef>,
+    /// The unit's note beside it.
+    pub note: Option<Arc<str>>,
 }
 
 /// A document a unit lists.
@@ -217,6 +220,21 @@ pub struct Incident {
     pub measures: Option<Sourced<Arc<str>>>,
     /// How it ended.
     pub result: Option<Sourced<Arc<str>>>,
+}
+
+impl Incident {
+    /// The day it happened, where that is known.
+    #[must_use]
+    pub fn day(&self) -> Option<NaiveDate> {
+        self.happened.as_ref()?.value.map(|day| day.date)
+    }
+
+    /// Where it stands, by the answer that tells most of it.
+    #[must_use]
+    pub fn at(&self) -> Option<&Origin> {
+        let texts = [&self.event, &self.place, &self.measures, &self.result].into_iter().flatten();
+        texts.map(|answer| &answer.at).next().or_else(|| Some(&self.happened.as_ref()?.at))
+    }
 }
 
 /// Something the reader noticed; rules decide what it means.
@@ -352,8 +370,10 @@ impl Report {
                 .map(|document| (text(document), document.issued.as_ref().map(|issued| issued.value)))
                 .collect::<Vec<_>>()
         };
-        let incidents =
-            |report: &Self| report.incidents.iter().map(|incident| words(incident.event.as_ref()).map(str::to_owned)).collect::<Vec<_>>();
+        let incidents = |report: &Self| {
+            let event = |incident: &Incident| (words(incident.event.as_ref()).map(str::to_owned), incident.day());
+            report.incidents.iter().map(event).collect::<Vec<_>>()
+        };
         let info = |report: &Self| report.info.iter().map(|(field, answer)| (*field, answer.value.to_string())).collect::<Vec<_>>();
         info(self) == info(other)
             && figures(self) == figures(other)

@@ -8,7 +8,8 @@ use crate::model::id::UnitCode;
 use crate::model::submission::Submission;
 use crate::outcome::Outcome;
 use crate::rules::{Finding, Severity};
-use crate::text::{Lang, Text};
+use crate::say;
+use crate::text::{Lang, Said, Text};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -174,20 +175,39 @@ pub fn summary(outcome: &Outcome<'_>, style: Style) -> String {
     let (on_time, late, awaited, missing) =
         (punctual(Punctuality::OnTime), punctual(Punctuality::Late), punctual(Punctuality::Awaited), punctual(Punctuality::Missing));
     let (accepted, returned, unreadable) = (state(State::Accepted), state(State::Returned), state(State::Unreadable));
+    let received = if outcome.case.brief.period.is_ad_hoc() {
+        ad_hoc(outcome)
+    } else {
+        say!(
+            "Đã nhận {received}/{expected} đơn vị: đúng hạn {on_time}, muộn {late}, chưa đến hạn {awaited}, quá hạn chưa nộp {missing}.\n\
+             Chấp nhận {accepted}, trả lại {returned}, không đọc được {unreadable}.",
+            "Received from {received}/{expected} units: {on_time} on time, {late} late, {awaited} not yet due, {missing} overdue.\n\
+             {accepted} accepted, {returned} returned, {unreadable} unreadable."
+        )
+    };
+    let received = received.in_lang(style.lang);
     let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Note].map(|severity| outcome.count(severity));
     let text = match style.lang {
         Lang::Vi => format!(
-            "Đã nhận {received}/{expected} đơn vị: đúng hạn {on_time}, muộn {late}, chưa đến hạn {awaited}, quá hạn chưa nộp {missing}.\n\
-             Chấp nhận {accepted}, trả lại {returned}, không đọc được {unreadable}.\n\
+            "{received}\n\
              Phát hiện: {errors} lỗi, {warnings} cảnh báo, {notes} ghi chú.\n"
         ),
         Lang::En => format!(
-            "Received from {received}/{expected} units: {on_time} on time, {late} late, {awaited} not yet due, {missing} overdue.\n\
-             {accepted} accepted, {returned} returned, {unreadable} unreadable.\n\
+            "{received}\n\
              Findings: {errors} error(s), {warnings} warning(s), {notes} note(s).\n"
         ),
     };
     style.paint.strong(&text)
+}
+
+/// How much came in where nothing is expected by any day.
+fn ad_hoc(outcome: &Outcome<'_>) -> Said {
+    let (reports, incidents) = (outcome.case.ad_hoc_reports().count(), outcome.case.incidents());
+    let (all, undated) = (incidents.len(), incidents.iter().filter(|told| told.day().is_none()).count());
+    say!(
+        "Đã nhận {reports} báo cáo đột xuất, {all} vụ việc, trong đó {undated} chưa rõ ngày.",
+        "Received {reports} ad hoc report(s), {all} incident(s), {undated} of them without a day."
+    )
 }
 
 fn punctuality_title(dossier: &Dossier, lang: Lang) -> String {

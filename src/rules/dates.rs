@@ -55,9 +55,7 @@ pub(super) fn of(report: &Report) -> Vec<Dated<'_>> {
 
 /// Whether a day can be meant: it is not in the future, and within the period where it must be.
 pub(super) fn is_plausible(brief: &Brief<'_>, dated: &Dated<'_>, day: NaiveDate) -> bool {
-    let period = brief.period;
-    let within = period.from.is_none_or(|from| from <= day) && period.to.is_none_or(|to| day <= to);
-    day <= brief.as_of && (within || !dated.in_period)
+    day <= brief.as_of && (brief.period.contains(day) || !dated.in_period)
 }
 
 /// For each day whether day and month may be swapped: the day cannot be meant as it stands but can the other way round, or

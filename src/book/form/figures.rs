@@ -33,12 +33,14 @@ pub(super) fn sheet(form: &Form<'_>) -> Sheet {
 
 fn row(form: &Form<'_>, indicator: &Indicator) -> Vec<Cell> {
     let owed = form.plan.requires(&form.unit.code, indicator);
+    let figure = form.report.figure(&indicator.code);
+    let note = figure.and_then(|figure| figure.note.as_deref());
     let style = |role| Style::toned(role, if owed { Tone::None } else { Tone::Muted });
     vec![
         Cell::text(indicator.code.as_str(), style(Role::Code)),
         Cell::text(indicator.name.as_str(), style(Role::Label)),
         Cell::text(indicator.measure.as_str(), style(Role::Code)),
-        answers::figure(form.report.figure(&indicator.code)),
-        Cell::text(if owed { "" } else { "Không bắt buộc" }, Role::Answer),
+        answers::figure(figure),
+        Cell::text(note.unwrap_or(if owed { "" } else { "Không bắt buộc" }), Role::Answer),
     ]
 }

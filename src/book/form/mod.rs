@@ -15,7 +15,7 @@ mod look;
 mod tasks;
 
 use super::{Book, Properties, Sheet, measure};
-use crate::model::form::stamp;
+use crate::model::form::{Sheet as Kind, stamp};
 use crate::model::id::TaskCode;
 use crate::model::period::Period;
 use crate::model::plan::{Duty, Plan, Task};
@@ -43,7 +43,8 @@ pub fn filled(plan: &Plan, unit: &Unit, period: &Period, created: NaiveDate, rep
         assessment::sheet(&form),
     ];
     let checked = check::sheet(&form, &answers);
-    let sheets = answers.into_iter().chain([checked, guide::sheet(&form)]).map(head::finished).collect();
+    let asked = Kind::ALL.into_iter().zip(answers).filter(|(kind, _)| form.asks(*kind)).map(|(_, sheet)| sheet);
+    let sheets = asked.chain([checked, guide::sheet(&form)]).map(head::finished).collect();
     let stamped: Vec<(&str, String)> = vec![
         (stamp::VERSION, plan.form_version.to_string()),
         (stamp::PLAN, plan.id.clone()),
@@ -72,6 +73,11 @@ struct Form<'a> {
 }
 
 impl Form<'_> {
+    /// Whether a sheet is of the period's form.
+    fn asks(&self, kind: Kind) -> bool {
+        Kind::of_period(self.period).contains(&kind)
+    }
+
     /// The tasks of the form: those the unit is assigned, and any other it answered all the same.
     fn tasks(&self) -> impl Iterator<Item = &Task> {
         let answered = |code: &TaskCode| {

@@ -86,7 +86,7 @@ impl<'a> Desk<'a> {
 
     /// What a unit reports on this period, where it can be read.
     pub(super) fn report(&self, dossier: &'a Dossier) -> Option<&'a Report> {
-        self.case().report(dossier).filter(|_| dossier.current().is_some_and(|version| version.part.is_of_this_period()))
+        self.case().report_on_period(dossier)
     }
 
     /// The reports on this period, in the order of the tables.
@@ -104,7 +104,14 @@ impl<'a> Desk<'a> {
     pub(super) fn standing(&self) -> String {
         let (have, all) = self.coverage();
         let missing = all - have;
-        let said = if missing > 0 {
+        let said = if self.case().brief.period.is_ad_hoc() {
+            let (reports, incidents) = (self.case().ad_hoc_reports().count(), self.case().incidents().len());
+            let units = self.case().ad_hoc_reports().map(|(dossier, ..)| &dossier.unit).collect::<BTreeSet<_>>().len();
+            say!(
+                "Đã nhận {reports} báo cáo đột xuất của {units} đơn vị, {incidents} vụ việc",
+                "{reports} ad hoc report(s) of {units} unit(s), {incidents} incident(s)"
+            )
+        } else if missing > 0 {
             say!(
                 "TỔNG HỢP TẠM: mới có báo cáo của {have}/{all} đơn vị, còn thiếu {missing} đơn vị",
                 "PROVISIONAL: reports of {have}/{all} units only, {missing} still wanting"
@@ -123,7 +130,8 @@ impl<'a> Desk<'a> {
 
     /// A received file; of an archive's member the archive.
     pub(super) fn file(&self, file: &str) -> Link {
-        let archives = self.case().submissions.iter().filter(|other| matches!(other.content, Content::Ignored));
+        let all = self.case().submissions.iter().chain(&self.case().ad_hoc.submissions);
+        let archives = all.filter(|other| matches!(other.content, Content::Ignored));
         let archive = archives.map(|other| &*other.file).find(|other| file.strip_prefix(other).is_some_and(|rest| rest.starts_with('/')));
         Link::File(format!("../../{}", archive.unwrap_or(file)))
     }

@@ -60,8 +60,15 @@ pub(super) fn figures(reading: &mut Reading<'_, '_>, mut found: Vec<(usize, Tabl
     let plan = reading.form.plan;
     let rows = named_rows(reading, &mut found, &reading.form.indicators, &[Column::Figure]);
     for (place, indicator) in plan.indicators.iter().enumerate() {
-        let mut figure =
-            Figure { indicator: indicator.code.clone(), reading: Answer::Blank, raw: None, at: None, as_text: false, rivals: Vec::new() };
+        let mut figure = Figure {
+            indicator: indicator.code.clone(),
+            reading: Answer::Blank,
+            raw: None,
+            at: None,
+            as_text: false,
+            rivals: Vec::new(),
+            note: None,
+        };
         match rows.by_place.get(&place).map(Vec::as_slice) {
             Some([(table, row)]) if !rows.contradicted.contains(&place) => {
                 if let Some((_, table)) = found.get(*table) {
@@ -85,6 +92,7 @@ pub(super) fn figures(reading: &mut Reading<'_, '_>, mut found: Vec<(usize, Tabl
 
 fn fill_figure(reading: &mut Reading<'_, '_>, table: &Table<'_>, row: u32, indicator: &Indicator, figure: &mut Figure) {
     let place = Place::of(reading.file, table.grid);
+    figure.note = table.cell(row, Column::Note).map(|cell| cells::tidy(&cell.value.seen()).into());
     let Some(col) = table.columns.get(&Column::Figure) else {
         let why = if table.rivals.contains_key(&Column::Figure) { Why::SeveralPlaces } else { Why::NoColumn };
         figure.reading = Answer::misread(why, None);

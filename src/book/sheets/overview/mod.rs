@@ -8,8 +8,9 @@ mod wanting;
 use super::desk::Desk;
 use super::table::{HEAD, linked, place};
 use crate::book::{Area, Cell, Content, Link, Print, Role, Sheet, Style, Tone, Width, measure};
-use crate::model::case::{Punctuality, State};
+use crate::model::case::{Part, Punctuality, State};
 use crate::model::date::written_vi;
+use crate::model::form::Sheet as Kind;
 use crate::model::origin::CellRef;
 use crate::rules::Severity;
 use crate::say;
@@ -35,7 +36,8 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     };
     head(desk, &mut sheet);
     sheet.push(Vec::new());
-    for tiles in [received(desk), judged(desk)] {
+    let first = if desk.case().brief.period.is_ad_hoc() { told(desk) } else { received(desk) };
+    for tiles in [first, judged(desk)] {
         let (figures, names) = (sheet.next_row(), sheet.next_row() + 1);
         for (at, (name, figure, tone, link)) in tiles.into_iter().enumerate() {
             let (first, last) = (place(at) * 2, place(at) * 2 + 1);
@@ -47,7 +49,9 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     }
     sheet.push(Vec::new());
     wanting::place(desk, &mut sheet);
-    charts::place(desk, &mut sheet);
+    if desk.case().brief.asks(Kind::Tasks) {
+        charts::place(desk, &mut sheet);
+    }
     sheet
 }
 
@@ -122,6 +126,33 @@ fn received(desk: &Desk<'_>) -> [Tile; 6] {
         (Text::new("Nộp muộn", "Late"), punctual(Punctuality::Late), Tone::Watch, link()),
         (Text::new("Chưa đến hạn", "Not yet due"), punctual(Punctuality::Awaited), Tone::Muted, link()),
         (Text::new("Quá hạn chưa nộp", "Overdue"), punctual(Punctuality::Missing), Tone::Bad, link()),
+    ]
+}
+
+/// What was reported ad hoc, where nobody is expected by any day.
+fn told(desk: &Desk<'_>) -> [Tile; 6] {
+    let (case, incidents) = (desk.case(), desk.case().incidents());
+    let dated = |day| case.brief.plan.periods.iter().any(|period| !period.is_ad_hoc() && period.contains(day));
+    let part = |wanted: Part| desk.dossiers.iter().flat_map(|dossier| &dossier.versions).filter(|version| version.part == wanted).count();
+    let senders = desk.dossiers.iter().filter(|dossier| !dossier.is_empty()).count();
+    let link = |sheet: &str| Some(Link::Within(sheet.to_owned(), CellRef::new(HEAD, 0)));
+    [
+        (Text::new("Báo cáo đột xuất", "Ad hoc reports"), case.ad_hoc_reports().count(), Tone::None, link(super::SOURCES)),
+        (Text::new("Đơn vị báo cáo", "Units"), senders, Tone::None, link(super::TURNOUT)),
+        (Text::new("Vụ việc", "Incidents"), incidents.len(), Tone::None, link(super::INCIDENTS)),
+        (
+            Text::new("Chưa rõ ngày", "Day not known"),
+            incidents.iter().filter(|told| told.day().is_none()).count(),
+            Tone::Bad,
+            link(super::INCIDENTS),
+        ),
+        (
+            Text::new("Ngoài các kỳ", "In no period"),
+            incidents.iter().filter(|told| told.day().is_some_and(|day| !dated(day))).count(),
+            Tone::Watch,
+            link(super::INCIDENTS),
+        ),
+        (Text::new("Đã được thay", "Superseded"), part(Part::Superseded), Tone::Muted, link(super::SOURCES)),
     ]
 }
 
