@@ -30,6 +30,21 @@ pub struct Told<'c> {
     pub others: Vec<Telling<'c>>,
 }
 
+impl Incident {
+    /// The day it happened, where that is known.
+    #[must_use]
+    pub fn day(&self) -> Option<NaiveDate> {
+        self.happened.as_ref()?.value.map(|day| day.date)
+    }
+
+    /// Where it stands, by the answer that tells most of it.
+    #[must_use]
+    pub fn at(&self) -> Option<&Origin> {
+        let texts = [&self.event, &self.place, &self.measures, &self.result].into_iter().flatten();
+        texts.map(|answer| &answer.at).next().or_else(|| Some(&self.happened.as_ref()?.at))
+    }
+}
+
 impl Telling<'_> {
     /// Where it stands, by the first of its answers.
     #[must_use]

@@ -6,7 +6,6 @@ use super::origin::{CellRef, Origin, Sourced};
 use super::reading::{Day, Reading, Status};
 use super::wording::Alias;
 use crate::text::Said;
-use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -220,21 +219,6 @@ pub struct Incident {
     pub measures: Option<Sourced<Arc<str>>>,
     /// How it ended.
     pub result: Option<Sourced<Arc<str>>>,
-}
-
-impl Incident {
-    /// The day it happened, where that is known.
-    #[must_use]
-    pub fn day(&self) -> Option<NaiveDate> {
-        self.happened.as_ref()?.value.map(|day| day.date)
-    }
-
-    /// Where it stands, by the answer that tells most of it.
-    #[must_use]
-    pub fn at(&self) -> Option<&Origin> {
-        let texts = [&self.event, &self.place, &self.measures, &self.result].into_iter().flatten();
-        texts.map(|answer| &answer.at).next().or_else(|| Some(&self.happened.as_ref()?.at))
-    }
 }
 
 /// Something the reader noticed; rules decide what it means.
