@@ -12,6 +12,7 @@
 //! Outcome ─ render::board ────────────────────────────────▶ bang-theo-doi.html
 //! Outcome ─ letter::all ────────▶ Letters ─ docx::write ─▶ bao-cao.docx, don-doc/, tra-lai/<unit>.docx
 //! Outcome ─ book::form::returned ─▶ Book ─ xlsx::write ─▶ tra-lai/<unit>.xlsx
+//! Outcome ─ rollup::report ─▶ Report ─ book::form::filled ─▶ Book: a report in the form of the level above
 //! (tong-hop.json, tong-hop.json) ─ consolidate::compare ─▶ Difference ─ render::difference ─▶ standard output
 //! (Plan, Unit, Period) ─ book::form::blank ─▶ Book ─ xlsx::write ─▶ mau/<period>/<unit>.xlsx
 //! ```
@@ -23,10 +24,13 @@
 //! 3. [`outcome::examine`] is the middle. It lets the rules judge each submission, settles which version of a unit's report
 //!    counts and whether it was on time ([`model::case::Case`]), lets the rules judge the case, and adds up what no error
 //!    keeps out. It is pure: no disk, no clock, no printing.
+//!    An ad hoc period has no deadline: its reports stand each by itself, and their incidents are gathered into the dated
+//!    periods in whose windows they fall ([`model::incident`]).
 //! 4. [`book`] lays an outcome, or a form, out as sheets of typed cells in roles; [`xlsx`] turns them into bytes.
 //!    [`letter`] lays an outcome out as official letters: blocks in roles, with marked gaps for what a person must write;
 //!    [`docx`] turns them into bytes. [`render`] turns an outcome into text, JSON and a page. All count by the same
-//!    [`outcome::Turnout`].
+//!    [`outcome::Turnout`]. [`rollup`] makes of an outcome what a unit of the level above reports, which is read there as any
+//!    other report.
 //! 5. [`cli`] is the only place that prints, asks the clock, locks and writes files. Each run that writes results leaves a
 //!    [`model::record`] of all it rested on; results that were closed are an [`model::edition`] that is never written again.
 //!
@@ -40,7 +44,7 @@
 //! ```text
 //! 6  cli                                 arguments, files, locks, exit codes
 //! 5  xlsx   docx   render                Book → bytes | Letter → bytes | Outcome → text, JSON, page
-//! 4  book   letter                       Outcome → Book; (Plan, Unit, Period) → Book: a form | Outcome → Letters
+//! 4  book   letter   rollup              Outcome → Book; (Plan, Unit, Period) → Book: a form | Outcome → Letters | Outcome → Report
 //! 3  outcome                             examine(): Case → Outcome
 //! 2  load   read   rules   consolidate   files → Plan | files → Submissions | Case → Findings | Case → Consolidation
 //! 1  model  error                        the domain | why the job could not be done
@@ -64,6 +68,7 @@ pub mod model;
 pub mod outcome;
 pub mod read;
 pub mod render;
+pub mod rollup;
 pub mod rules;
 pub mod text;
 pub mod xlsx;

@@ -1,9 +1,16 @@
 //! The command line: exit codes, both languages, outputs whole or not at all.
 
+use crate::reports::PLAN;
 use crate::tree::{code, printed, said, tonghop};
+use chrono::NaiveDate;
 use serde_json::Value;
 use std::path::Path;
 use tempfile::TempDir;
+use tonghop::book::form;
+use tonghop::model::origin::{CellRef, Origin, Sourced};
+use tonghop::model::reading::Day;
+use tonghop::model::submission::{Incident, Report};
+use tonghop::xlsx;
 
 /// A fresh workspace with the filled-in forms of nobody.
 fn workspace() -> TempDir {
@@ -277,4 +284,32 @@ fn a_unit_with_faults_gets_its_form_back_and_sent_as_it_is_it_has_the_same_fault
     assert_eq!(messages(&before), messages(&after), "sent back as it is it has the same faults");
     let unit = facts(&folder)["units"].as_array().unwrap().iter().find(|line| line["unit"] == "S-NV").unwrap().clone();
     assert_eq!(unit["state"], "returned", "what could not be read can be filled in anew");
+}
+
+#[test]
+fn an_ad_hoc_report_is_gathered_into_the_period_its_day_falls_in() {
+    let folder = workspace();
+    let w = folder.path().join("w");
+    let made = in_workspace(&folder, &["template", "--period", "2024-DX", "--unit", "H-THOXUAN", "--as-of", "2024-03-01"]);
+    assert_eq!(code(&made), 0, "{}", said(&made));
+    let unit = PLAN.registry.by_code("H-THOXUAN").unwrap();
+    let at = Origin { file: "".into(), sheet: "".into(), cell: CellRef::default() };
+    let date = NaiveDate::from_ymd_opt(2024, 3, 9);
+    let happened = Some(Sourced { value: date.map(|date| Day { date, typed: true }), raw: "".into(), at: at.clone() });
+    let event = Some(Sourced { value: "Cháy rừng keo".into(), raw: "".into(), at });
+    let report = Report { incidents: vec![Incident { happened, event, ..Incident::default() }], ..Report::default() };
+    let book = form::filled(&PLAN, unit, PLAN.ad_hoc_period().unwrap(), date.unwrap(), &report);
+    std::fs::write(w.join("nhan/2024-DX/a.xlsx"), xlsx::write(&book).unwrap()).unwrap();
+    let checked = in_workspace(&folder, &["check", "--period", "2024-DX", "--as-of", "2024-04-20"]);
+    assert_eq!(code(&checked), 0, "{}", printed(&checked));
+    assert!(printed(&checked).contains("Đã nhận 1 báo cáo đột xuất, 1 vụ việc, trong đó 0 chưa rõ ngày."), "{}", printed(&checked));
+    forms(&folder, &["S-NV"]);
+    receive(&folder, "S-NV");
+    in_workspace(&folder, &["consolidate", "--period", "2024-6T", "--as-of", "2024-04-20", "--exit-zero"]);
+    let mut written = calamine::open_workbook_auto(w.join("ket-qua/2024-6T/tong-hop.xlsx")).unwrap();
+    let listed = calamine::Reader::worksheet_range(&mut written, "Đột xuất").unwrap();
+    let row = listed.rows().find(|row| row.iter().any(|cell| *cell == *"Cháy rừng keo")).unwrap();
+    assert!(row.iter().any(|cell| *cell == *"nhan/2024-DX/a.xlsx"), "{row:?}");
+    // the file is of another folder than the period's
+    assert!(facts(&folder)["files"].as_array().unwrap().iter().all(|file| file["file"].as_str().unwrap().starts_with("nhan/2024-6T/")));
 }

@@ -8,7 +8,7 @@ const FLOORS: [&[&str]; 7] = [
     &["model", "error"],
     &["load", "read", "rules", "consolidate"],
     &["outcome"],
-    &["book", "letter"],
+    &["book", "letter", "rollup"],
     &["xlsx", "docx", "render"],
     &["cli"],
 ];

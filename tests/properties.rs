@@ -6,8 +6,9 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use rust_decimal::Decimal;
 use tonghop::book::form;
-use tonghop::model::form::Stamp;
+use tonghop::model::form::{Field, Sheet, Stamp};
 use tonghop::model::number::{Shown, count_from_number};
+use tonghop::model::period::Period;
 use tonghop::model::reading::{Reading, Why};
 use tonghop::model::submission::{Content, Figure, PeriodClaim, Report, Submission};
 use tonghop::model::unit::Unit;
@@ -19,24 +20,24 @@ fn created() -> NaiveDate {
 }
 
 /// What a unit's form, with a report in it, is read as.
-fn written_and_read(unit: &Unit, report: &Report) -> (Vec<u8>, Submission) {
-    let bytes = xlsx::write(&form::filled(&PLAN, unit, period(), created(), report)).expect("a workbook");
+fn written_and_read(unit: &Unit, period: &Period, report: &Report) -> (Vec<u8>, Submission) {
+    let bytes = xlsx::write(&form::filled(&PLAN, unit, period, created(), report)).expect("a workbook");
     let read = Reader::new(&PLAN, None).bytes(&"bao-cao.xlsx".into(), &bytes).pop().expect("a submission");
     (bytes, read)
 }
 
 /// Why a submission is not a unit's clean form; nothing where it is.
-fn not_clean(unit: &Unit, submission: &Submission) -> Option<String> {
+fn not_clean(unit: &Unit, period: &Period, submission: &Submission) -> Option<String> {
     let Content::Report(report) = &submission.content else { return Some(format!("{:?}", submission.content)) };
     let stamp = Stamp {
         version: Some(PLAN.form_version),
         plan: Some(PLAN.id.clone()),
-        period: Some(period().code.to_string()),
+        period: Some(period.code.to_string()),
         unit: Some(unit.code.to_string()),
     };
     let clean = submission.identity.unit.as_ref() == Some(&unit.code)
         && !submission.identity.conflict
-        && report.period == PeriodClaim::Named(period().code.clone())
+        && report.period == PeriodClaim::Named(period.code.clone())
         && report.stamp == stamp
         && report.observations.is_empty();
     (!clean).then(|| format!("{:?} {:?} {:?} {:?}", submission.identity, report.period, report.stamp, report.observations))
@@ -53,7 +54,7 @@ fn the_blank_form_of_every_expected_unit_is_its_own_and_nothing_is_noticed() {
             assert_eq!(xlsx::write(&book).expect("a workbook"), bytes, "{}", unit.code);
         }
         let read = Reader::new(&PLAN, None).bytes(&"mau.xlsx".into(), &bytes).pop().expect("a submission");
-        assert_eq!(not_clean(unit, &read), None);
+        assert_eq!(not_clean(unit, period(), &read), None);
         let report = read.report().expect("a report");
         assert!(report.figures.iter().all(|figure| figure.reading == Reading::Blank && figure.at.is_some()));
         assert!(report.documents.is_empty() && report.incidents.is_empty());
@@ -69,11 +70,27 @@ proptest! {
 
     #[test]
     fn writing_a_report_and_reading_it_gives_the_same_report((unit, report) in any_unit().prop_flat_map(|unit| (Just(unit), report(unit)))) {
-        let (bytes, read) = written_and_read(unit, &report);
-        prop_assert_eq!(not_clean(unit, &read), None);
+        let (bytes, read) = written_and_read(unit, period(), &report);
+        prop_assert_eq!(not_clean(unit, period(), &read), None);
         let again = read.report().expect("a report");
         prop_assert!(again.says_the_same(&report), "{:#?}\n{:#?}", again, report);
-        prop_assert_eq!(written_and_read(unit, again).0, bytes, "the same bytes a second time");
+        prop_assert_eq!(written_and_read(unit, period(), again).0, bytes, "the same bytes a second time");
+    }
+
+    #[test]
+    fn writing_an_ad_hoc_report_and_reading_it_gives_the_same_report((unit, report) in any_unit().prop_flat_map(|unit| (Just(unit), report(unit)))) {
+        let period = PLAN.ad_hoc_period().expect("a period");
+        let (mut report, asked) = (report, Sheet::Info.fields_of(period).collect::<Vec<_>>());
+        report.keep_to(Sheet::of_period(period));
+        report.info.retain(|field, _| asked.contains(field) && *field != Field::Period);
+        report.days.retain(|field, _| asked.contains(field));
+        let (bytes, read) = written_and_read(unit, period, &report);
+        prop_assert_eq!(not_clean(unit, period, &read), None);
+        let again = read.report().expect("a report");
+        let mut said = again.clone();
+        said.info.remove(&Field::Period);
+        prop_assert!(said.says_the_same(&report), "{:#?}\n{:#?}", said, report);
+        prop_assert_eq!(written_and_read(unit, period, again).0, bytes, "the same bytes a second time");
     }
 }
 
@@ -89,7 +106,7 @@ fn a_number_that_was_never_certain_does_not_become_one() {
         let (at, raw) = (None, Some(raw.into()));
         report.figures.push(Figure { indicator: indicator.code.clone(), reading, raw, at, as_text: false, rivals: Vec::new(), note: None });
     }
-    let (_, read) = written_and_read(unit, &report);
+    let (_, read) = written_and_read(unit, period(), &report);
     let again = read.report().expect("a report");
     assert!(again.figures.iter().take(3).all(|figure| matches!(figure.reading, Reading::Misread(_))), "{:?}", again.figures);
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use tempfile::TempDir;
 use tonghop::rules::RULES;
 
-/// The commands of a page's fenced blocks, a line each.
+/// The commands of a page's fenced blocks, a line each: the program's own, and copying a file into a folder.
 fn commands(page: &str) -> Vec<Vec<String>> {
     let mut inside = false;
     let mut commands = Vec::new();
@@ -14,8 +14,9 @@ fn commands(page: &str) -> Vec<Vec<String>> {
             inside = !inside;
         } else if inside {
             let line = line.trim().replace("cargo run --release --quiet -- ", "tonghop ");
-            if let Some(words) = line.split('#').next().unwrap_or_default().trim().strip_prefix("tonghop ") {
-                commands.push(words.split_whitespace().map(str::to_owned).collect());
+            let words: Vec<String> = line.split('#').next().unwrap_or_default().split_whitespace().map(str::to_owned).collect();
+            if words.len() > 1 && ["tonghop", "cp"].contains(&words[0].as_str()) {
+                commands.push(words);
             }
         }
     }
@@ -28,7 +29,13 @@ fn runs(page: &Path, inside: &Path, least: usize) {
     assert!(commands.len() >= least, "{} has {} commands", page.display(), commands.len());
     for words in commands {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        let run = tonghop(inside, &words);
+        if let ["cp", from, to] = words[..] {
+            let from = inside.join(from);
+            std::fs::copy(&from, inside.join(to).join(from.file_name().unwrap())).unwrap();
+            continue;
+        }
+        let words = &words[1..];
+        let run = tonghop(inside, words);
         // 1 is a run that was done and found errors in reports; 3 an inbox that is still empty
         assert!(matches!(code(&run), 0 | 1 | 3), "{}: tonghop {}\n{}", page.display(), words.join(" "), said(&run));
     }
@@ -49,7 +56,7 @@ fn every_command_of_the_examples_works() {
     for part in ["examples", "data"] {
         copy(&root().join(part), &folder.path().join(part));
     }
-    for example in ["02_ke-hoach-khac", "specimens", "thanh-hoa-2024"] {
+    for example in ["02_ke-hoach-khac", "03_hai-cap", "specimens", "thanh-hoa-2024"] {
         std::fs::create_dir_all(folder.path().join("examples").join(example)).unwrap();
         runs(&root().join("examples").join(example).join("README.md"), folder.path(), 1);
     }

@@ -1,5 +1,6 @@
 //! The command line as it is typed, in either language, and as it is meant.
 
+mod closing;
 mod decide;
 
 use crate::model::date::day_from_text;
@@ -36,7 +37,7 @@ pub(super) enum Job {
     Init { dir: PathBuf },
     Template(Issue),
     Check(Examine),
-    Consolidate(Examine),
+    Consolidate(Examine, Option<Above>),
     Decide(Decide),
     Close(Examine),
     Diff { old: PathBuf, new: PathBuf },
@@ -58,6 +59,15 @@ pub(super) struct Examine {
     pub(super) files: Vec<PathBuf>,
     /// The gravest findings that leave the exit code at 0 are those below this.
     pub(super) fail_on: Option<Severity>,
+}
+
+/// The level above, in whose form the results are written too.
+#[derive(Debug)]
+pub(super) struct Above {
+    /// Its workspace, or its plan's file.
+    pub(super) plan: PathBuf,
+    /// Which of its units reports, where the command line says.
+    pub(super) unit: Option<String>,
 }
 
 /// Which period, seen from which day.
@@ -105,13 +115,18 @@ fn job(matches: &ArgMatches) -> Option<Job> {
         "init" => Job::Init { dir: of.get_one::<PathBuf>("dir")?.clone() },
         "template" => Job::Template(Issue { when: when(), units: of.get_many::<String>("unit").unwrap_or_default().cloned().collect() }),
         "check" => Job::Check(examine(of.get_many::<PathBuf>("file").unwrap_or_default().cloned().collect())),
-        "consolidate" => Job::Consolidate(examine(Vec::new())),
+        "consolidate" => Job::Consolidate(examine(Vec::new()), above(of)),
         "decide" => Job::Decide(decide::parse(of)?),
         "close" => Job::Close(examine(Vec::new())),
         "diff" => Job::Diff { old: of.get_one::<PathBuf>("old")?.clone(), new: of.get_one::<PathBuf>("new")?.clone() },
         "verify" => Job::Verify { period: of.get_one::<String>("period").cloned() },
         _ => Job::Explain { code: of.get_one::<String>("code").cloned() },
     })
+}
+
+fn above(of: &ArgMatches) -> Option<Above> {
+    let plan = of.get_one::<PathBuf>("as-report")?.clone();
+    Some(Above { plan, unit: of.get_one::<String>("as-unit").cloned() })
 }
 
 fn fail_on(of: &ArgMatches) -> Option<Severity> {
@@ -132,9 +147,9 @@ pub(super) fn command(lang: Lang) -> Command {
         check(lang),
         consolidate(lang),
         decide::command(lang),
-        close(lang),
-        diff(lang),
-        verify(lang),
+        closing::close(lang),
+        closing::diff(lang),
+        closing::verify(lang),
         explain(lang),
     ];
     let version = format!(
@@ -285,41 +300,20 @@ fn consolidate(lang: Lang) -> Command {
         "Kiểm tra rồi ghi kết quả tổng hợp vào ket-qua/<kỳ>/ (lệnh tương đương: tong-hop)",
         "Check, then write the results into ket-qua/<period>/ (also: tong-hop)",
     );
+    let say = move |vi, en| Text::new(vi, en).in_lang(lang);
+    let report = say(
+        "Lập thêm báo cáo theo biểu mẫu của cấp trên: thư mục làm việc hoặc tệp ke-hoach.toml của cấp trên",
+        "Also write a report in the form of the level above: its workspace, or its ke-hoach.toml",
+    );
+    let unit = say(
+        "Mã của cơ quan mình trong danh sách đơn vị của cấp trên (mặc định: tìm theo tên ở [office])",
+        "The office's own code among the units of the level above (default: found by the names in [office])",
+    );
     subcommand(lang, ["consolidate", "tong-hop"], "", about, "tonghop consolidate --period 2024-6T --as-of 2024-05-02")
         .args(when(lang))
         .args(gate(lang))
-}
-
-fn close(lang: Lang) -> Command {
-    let about = Text::new(
-        "Chốt kết quả của kỳ; tệp đến sau chỉ làm thành bản mới ghi bên cạnh (lệnh tương đương: chot)",
-        "Freeze a period's results; later files make a new version beside them (also: chot)",
-    );
-    subcommand(lang, ["close", "chot"], "", about, "tonghop close --period 2024-6T --as-of 2024-05-06").args(when(lang)).args(gate(lang))
-}
-
-fn diff(lang: Lang) -> Command {
-    let about = Text::new(
-        "So sánh hai kết quả: tổng nào thay đổi, vì đơn vị nào, ô nào (lệnh tương đương: so-sanh)",
-        "Compare two results: which totals differ, because of which unit and cell (also: so-sanh)",
-    );
-    let example = "tonghop diff ket-qua/2024-6T/tong-hop.json ket-qua/2024-6T/ban-2/tong-hop.json";
-    let file = |name: &'static str, value: &'static str, help: Text| {
-        Arg::new(name).value_name(value).required(true).value_parser(value_parser!(PathBuf)).help(help.in_lang(lang))
-    };
-    subcommand(lang, ["diff", "so-sanh"], "OLD.json NEW.json", about, example).args([
-        file("old", "OLD.json", Text::new("Tệp tong-hop.json của lần trước", "The earlier tong-hop.json")),
-        file("new", "NEW.json", Text::new("Tệp tong-hop.json của lần sau", "The later tong-hop.json")),
-    ])
-}
-
-fn verify(lang: Lang) -> Command {
-    let about = Text::new(
-        "Dựng lại kết quả từ các tệp đã ghi nhận rồi đối chiếu từng byte, không ghi gì (lệnh tương đương: doi-chieu)",
-        "Rebuild the results from the recorded inputs and compare byte for byte; write nothing (also: doi-chieu)",
-    );
-    let [period, _] = when(lang);
-    subcommand(lang, ["verify", "doi-chieu"], "", about, "tonghop verify --period 2024-6T").arg(period)
+        .arg(Arg::new("as-report").long("as-report").value_name("CAP_TREN").value_parser(value_parser!(PathBuf)).help(report))
+        .arg(Arg::new("as-unit").long("as-unit").value_name("MA").requires("as-report").help(unit))
 }
 
 fn explain(lang: Lang) -> Command {

@@ -1,24 +1,26 @@
 //! `tonghop consolidate`: checks, then writes the results of a period; closed results stay as they are.
 
-use super::args::{Examine, Invocation};
+use super::args::{Above, Examine, Invocation};
 use super::closed::Closed;
 use super::history::History;
 use super::output::Console;
 use super::results::{FACTS, Session};
 use super::watch::Watch;
 use super::workspace::{RESULTS, Workspace};
-use super::{examine, lock};
+use super::{above, examine, lock};
 use crate::consolidate::compare::Difference;
 use crate::error::Error;
 use crate::render::difference;
 use crate::say;
 
-/// Reads, examines, and writes everything of the period together.
-pub(super) fn run(invocation: &Invocation, asked: &Examine, console: &mut Console) -> Result<u8, Error> {
+/// Reads, examines, and writes everything of the period together, and after it the report to the level above where one is asked
+/// for.
+pub(super) fn run(invocation: &Invocation, asked: &Examine, level: Option<&Above>, console: &mut Console) -> Result<u8, Error> {
     let mut watch = Watch::start();
     let workspace = Workspace::open(invocation, console)?;
     let _held = lock::hold(&workspace.root.join(RESULTS))?;
     let outcome = examine::outcome(&workspace, asked, console, &mut watch)?;
+    let level = level.map(|level| above::report(&outcome, level)).transpose()?;
     let history = History::of(&workspace.root, &outcome.case.brief.period.code)?;
     let closed = Closed::of(&history, &workspace.inputs(&outcome))?;
     let exit_code = examine::code(&outcome, asked.fail_on);
@@ -29,12 +31,18 @@ pub(super) fn run(invocation: &Invocation, asked: &Examine, console: &mut Consol
         if closed.stands() {
             session.record(session.basis(Vec::new()), watch)?;
             closed.print(&history, console)?;
+            if let Some(level) = level {
+                level.write(&history.folder(closed.edition), console, &workspace.root)?;
+            }
             return Ok(exit_code);
         }
     }
     let (basis, done) = session.publish(&mut watch)?;
     session.record(basis, watch)?;
     session.print(console, &done)?;
+    if let Some(level) = level {
+        level.write(&history.folder(history.standing.open), console, &workspace.root)?;
+    }
     if let Some(closed) = &closed {
         compare(&history, closed, console);
     }

@@ -27,16 +27,20 @@ pub(super) fn outcome<'w>(workspace: &'w Workspace, asked: &Examine, console: &C
     };
     watch.lap("read");
     let shelf = Shelf { workspace, reader: &reader, recorded: None };
-    let outcome = judged(&shelf, Brief { plan: &workspace.plan, period, as_of }, submissions)?;
+    let brief = Brief { plan: &workspace.plan, period, as_of };
+    let outcome = judged(&shelf, brief, submissions, asked.files.is_empty())?;
     watch.lap("examine");
     Ok(if asked.files.is_empty() { outcome } else { outcome.of_its_files() })
 }
 
-/// Examines what was received, beside what the office's own files and the period before say.
-pub(super) fn judged<'w>(shelf: &Shelf<'_>, brief: Brief<'w>, submissions: Vec<Submission>) -> Result<Outcome<'w>, Error> {
+/// Examines what was received, beside what the office's own files and the period before say, and what was reported ad hoc where
+/// the period's whole inbox is looked at.
+pub(super) fn judged<'w>(shelf: &Shelf<'_>, brief: Brief<'w>, submissions: Vec<Submission>, whole: bool) -> Result<Outcome<'w>, Error> {
+    let beside = brief.plan.ad_hoc_period().filter(|beside| whole && beside.code != brief.period.code);
+    let ad_hoc = beside.map_or(Vec::new(), |beside| shelf.received(&beside.code, &|_| {}));
     let earlier = earlier::of(shelf, &brief)?;
     let (register, decisions) = (shelf.workspace.register()?, shelf.workspace.decisions.clone());
-    Ok(outcome::examine(brief, Inputs { submissions, register, decisions, earlier, ..Inputs::default() }))
+    Ok(outcome::examine(brief, Inputs { submissions, register, decisions, earlier, ad_hoc }))
 }
 
 /// The exit code of a run that was done.

@@ -1,5 +1,6 @@
 //! The command line: the only place that prints, asks the clock, locks and writes files. One file a command.
 
+mod above;
 mod args;
 mod check;
 mod close;
@@ -72,7 +73,7 @@ fn run(invocation: &Invocation, lang: Lang) -> u8 {
         Job::Init { dir } => init::run(dir, &mut console),
         Job::Template(asked) => template::run(invocation, asked, &mut console),
         Job::Check(asked) => check::run(invocation, asked, &mut console),
-        Job::Consolidate(asked) => consolidate::run(invocation, asked, &mut console),
+        Job::Consolidate(asked, level) => consolidate::run(invocation, asked, level.as_ref(), &mut console),
         Job::Decide(asked) => decide::run(invocation, asked, &mut console),
         Job::Close(asked) => close::run(invocation, asked, &mut console),
         Job::Diff { old, new } => diff::run(old, new, &console),

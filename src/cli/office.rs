@@ -49,6 +49,17 @@ impl Office {
         Ok(Self { settings, files })
     }
 
+    /// Reads a plan and the units' file beside it.
+    ///
+    /// # Errors
+    /// Where one of them is not there.
+    pub(super) fn of_plan(path: &Path) -> Result<Self, Error> {
+        let (folder, settings) = (path.parent().unwrap_or(Path::new("")), Settings::default());
+        let plan = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let file = |part, name: String| Ok::<_, Error>(File { part, bytes: bytes(&folder.join(&name))?, name });
+        Ok(Self { files: vec![file(Part::Plan, plan)?, file(Part::Units, settings.units.clone())?], settings })
+    }
+
     /// Reads the copies that were kept of recorded files.
     ///
     /// # Errors

@@ -99,7 +99,7 @@ fn rebuild(root: &Path, recorded: &Recorded, mut office: Office, console: &Conso
         }
     }
     let brief = Brief { plan: &workspace.plan, period, as_of: basis.as_of };
-    let outcome = examine::judged(&shelf, brief, submissions)?;
+    let outcome = examine::judged(&shelf, brief, submissions, true)?;
     Ok(results::of(&outcome, basis.lang, recorded.edition)?.into_iter().collect())
 }
 

@@ -53,11 +53,9 @@ impl Workspace {
     /// # Errors
     /// Where they have faults: all of them.
     pub(super) fn of(root: &Path, office: Office) -> Result<Self, Error> {
-        let source = |part| Ok::<_, Error>(office.source(part)?.unwrap_or(Source { name: "", text: "" }));
-        let shipped = Source { name: "holidays.toml", text: shipped::HOLIDAYS };
-        let holidays = office.source(Part::Holidays)?.unwrap_or(shipped);
-        let plan = load::plan(source(Part::Plan)?, source(Part::Units)?, holidays, &grades())?;
-        let decisions = decisions(source(Part::Decisions)?, &plan)?;
+        let plan = plan_of(&office)?;
+        let written = office.source(Part::Decisions)?.unwrap_or(NOTHING);
+        let decisions = decisions(written, &plan)?;
         Ok(Self { root: root.to_owned(), plan, decisions, office })
     }
 
@@ -135,4 +133,22 @@ pub(super) fn today() -> NaiveDate {
 fn decisions(source: Source<'_>, plan: &Plan) -> Result<Decisions, Error> {
     let codes: Vec<&str> = RULES.iter().map(|rule| rule.code).collect();
     load::decisions(source, plan, &codes)
+}
+
+/// A file that is not there.
+const NOTHING: Source<'_> = Source { name: "", text: "" };
+
+/// The plan of another workspace, or of a plan's file with the units' file beside it.
+///
+/// # Errors
+/// As [`Workspace::open`].
+pub(super) fn plan_at(path: &Path) -> Result<Plan, Error> {
+    plan_of(&if path.is_dir() { Office::of_workspace(path)? } else { Office::of_plan(path)? })
+}
+
+/// The plan that files of the office make.
+fn plan_of(office: &Office) -> Result<Plan, Error> {
+    let source = |part| Ok::<_, Error>(office.source(part)?.unwrap_or(NOTHING));
+    let holidays = office.source(Part::Holidays)?.unwrap_or(Source { name: "holidays.toml", text: shipped::HOLIDAYS });
+    load::plan(source(Part::Plan)?, source(Part::Units)?, holidays, &grades())
 }

@@ -6,6 +6,7 @@ pub mod compare;
 mod mark;
 
 use crate::model::case::{Barred, Case, Dossier};
+use crate::model::form::Sheet;
 use crate::model::id::{GroupCode, IndicatorCode, TaskCode, UnitCode};
 use crate::model::plan::{Duty, Role};
 use crate::model::reading::Status;
@@ -96,10 +97,12 @@ pub fn run(case: &Case<'_>, barred: &Barred) -> Consolidation {
         if let Some(report) = case.report(dossier) {
             count(&mut consolidation.counted, dossier, report, barred);
         }
-        progress(&mut consolidation.progress, case, dossier);
+        if case.brief.asks(Sheet::Tasks) {
+            progress(&mut consolidation.progress, case, dossier);
+        }
     }
-    consolidation.totals =
-        case.brief.plan.indicators.iter().map(|indicator| total(case, &consolidation.counted, &indicator.code)).collect();
+    let asked = case.brief.plan.indicators.iter().filter(|_| case.brief.asks(Sheet::Figures));
+    consolidation.totals = asked.map(|indicator| total(case, &consolidation.counted, &indicator.code)).collect();
     consolidation
 }
 

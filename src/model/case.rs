@@ -1,9 +1,11 @@
 //! The case: everything the rules and the consolidation look at. Plan, submissions, evidence of arrival, the office's decisions,
 //! the period before and today's date.
 
+use super::ad_hoc::AdHoc;
 use super::decision::Decisions;
 use super::earlier::{Earlier, Inherited};
 use super::file_role::openable;
+use super::form::Sheet;
 use super::id::{IndicatorCode, UnitCode};
 use super::period::{Deadline, Period};
 use super::plan::Plan;
@@ -22,6 +24,14 @@ pub struct Brief<'a> {
     pub period: &'a Period,
     /// Today, as an argument.
     pub as_of: NaiveDate,
+}
+
+impl Brief<'_> {
+    /// Whether a sheet is of the period's form.
+    #[must_use]
+    pub fn asks(&self, sheet: Sheet) -> bool {
+        Sheet::of_period(self.period).contains(&sheet)
+    }
 }
 
 /// Everything that was read for a period.
@@ -215,8 +225,8 @@ pub struct Case<'a> {
     pub decisions: Decisions,
     /// The period before.
     pub earlier: Earlier,
-    /// Every ad hoc report received.
-    pub ad_hoc: Vec<Submission>,
+    /// The ad hoc reports beside those of a dated period; empty for an ad hoc period, whose reports they are.
+    pub ad_hoc: AdHoc,
     /// The values that errors in the files keep out, before units are compared.
     pub barred: Barred,
 }
@@ -253,7 +263,12 @@ impl Case<'_> {
     /// The file of the workspace that a received file stands in: of an archive's member the archive.
     #[must_use]
     pub fn openable<'s>(&'s self, file: &'s str) -> &'s str {
-        openable(&self.submissions, file)
+        openable(&self.ad_hoc.submissions, openable(&self.submissions, file))
+    }
+
+    /// The reports on this period, in the order of the units.
+    pub fn reports(&self) -> impl Iterator<Item = (&Dossier, &Report)> {
+        self.dossiers.iter().filter_map(|dossier| Some((dossier, self.report_on_period(dossier)?)))
     }
 
     /// The unit of a dossier.

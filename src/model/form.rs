@@ -1,6 +1,8 @@
 //! The form, defined once: the writer of blank forms, the writer of returned forms and the reader all work from it.
 //! Names and headings are part of the contract with the units.
 
+use super::period::Period;
+
 /// A sheet of the form that holds answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Sheet {
@@ -214,6 +216,18 @@ impl Sheet {
     pub const TABLES: [Self; 4] = [Self::Tasks, Self::Figures, Self::Documents, Self::Incidents];
     /// The sheets that are labels with answers beside them.
     pub const LABELLED: [Self; 2] = [Self::Info, Self::Assessment];
+
+    /// The sheets of a period's form, in order: an ad hoc report only tells what happened.
+    #[must_use]
+    pub const fn of_period(period: &Period) -> &'static [Self] {
+        if period.is_ad_hoc() { &[Self::Info, Self::Incidents] } else { &Self::ALL }
+    }
+
+    /// The labels of a labelled sheet in a period's form: an ad hoc report does not tell of the unit's own plan.
+    pub fn fields_of(self, period: &Period) -> impl Iterator<Item = Field> {
+        let short = period.is_ad_hoc();
+        self.fields().iter().copied().filter(move |field| !(short && matches!(field, Field::OwnPlan | Field::OwnPlanDate)))
+    }
 
     /// The sheet's name, exactly.
     #[must_use]

@@ -1,5 +1,6 @@
 //! The domain: plain types without input or output.
 
+pub mod ad_hoc;
 pub mod case;
 pub mod date;
 pub mod decision;
@@ -9,6 +10,7 @@ pub mod facts;
 pub mod file_role;
 pub mod form;
 pub mod id;
+pub mod incident;
 pub mod key;
 pub mod number;
 pub mod origin;

@@ -45,6 +45,18 @@ impl Period {
         }
     }
 
+    /// Whether its reports come as things arise (*đột xuất*): it has no deadline, and its reports are no versions of each other.
+    #[must_use]
+    pub const fn is_ad_hoc(&self) -> bool {
+        self.deadline.is_none()
+    }
+
+    /// Whether a day falls in its data window; the office may have left either end open.
+    #[must_use]
+    pub fn contains(&self, day: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+
     /// Whether a text names this period, by its name or one of its aliases.
     #[must_use]
     pub fn is_named(&self, text: &str) -> bool {

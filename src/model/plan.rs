@@ -227,6 +227,12 @@ impl Plan {
         self.periods.iter().find(|period| period.code.as_str() == code)
     }
 
+    /// The period under which ad hoc reports come.
+    #[must_use]
+    pub fn ad_hoc_period(&self) -> Option<&Period> {
+        self.periods.iter().find(|period| period.is_ad_hoc())
+    }
+
     /// The period whose deadline is nearest to a day; the earlier of two equally near.
     #[must_use]
     pub fn nearest_period(&self, day: NaiveDate) -> Option<&Period> {

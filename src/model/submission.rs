@@ -356,8 +356,10 @@ impl Report {
                 .map(|document| (text(document), document.issued.as_ref().map(|issued| issued.value)))
                 .collect::<Vec<_>>()
         };
-        let incidents =
-            |report: &Self| report.incidents.iter().map(|incident| words(incident.event.as_ref()).map(str::to_owned)).collect::<Vec<_>>();
+        let incidents = |report: &Self| {
+            let event = |incident: &Incident| (words(incident.event.as_ref()).map(str::to_owned), incident.day());
+            report.incidents.iter().map(event).collect::<Vec<_>>()
+        };
         let info = |report: &Self| report.info.iter().map(|(field, answer)| (*field, answer.value.to_string())).collect::<Vec<_>>();
         info(self) == info(other)
             && figures(self) == figures(other)

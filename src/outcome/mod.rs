@@ -1,6 +1,8 @@
 //! The middle of the program: from what was read to what is to be said about it.
 
 #[cfg(test)]
+mod ad_hoc_tests;
+#[cfg(test)]
 mod decided_tests;
 mod errands;
 mod ledger;
@@ -12,10 +14,15 @@ mod versions;
 mod wanting;
 
 use crate::consolidate::{self, Consolidation};
+use crate::model::ad_hoc::AdHoc;
 use crate::model::case::{Barred, Brief, Case, Dossier, Inputs, Part, State};
+use crate::model::decision::Decisions;
 use crate::model::earlier::{Earlier, Narrative};
+use crate::model::form::Sheet;
 use crate::model::id::UnitCode;
 use crate::model::record::Input;
+use crate::model::register::RegisterLine;
+use crate::model::submission::Submission;
 use crate::rules::{self, Finding, Severity};
 pub use errands::Errand;
 use ledger::Ledger;
@@ -80,7 +87,7 @@ impl Outcome<'_> {
     #[must_use]
     pub fn rests_on(&self) -> Vec<Input> {
         let mut inputs = Input::received(&self.case.submissions);
-        inputs.extend(Input::received(&self.case.ad_hoc));
+        inputs.extend(Input::received(&self.case.ad_hoc.submissions));
         inputs.extend(self.case.earlier.rests_on.iter().cloned());
         inputs
     }
@@ -101,14 +108,9 @@ impl Outcome<'_> {
 /// Judges and adds up what was read.
 #[must_use]
 pub fn examine(brief: Brief<'_>, inputs: Inputs) -> Outcome<'_> {
-    let Inputs { mut submissions, register, decisions, earlier, ad_hoc } = inputs;
-    let mut ledger = Ledger::new(&brief, &decisions);
-    ledger.identify(&mut submissions);
-    let judged = submissions.par_iter().enumerate().map(|(place, submission)| rules::of_submission(&brief, place, submission));
-    let mut by_submission: Vec<Vec<Finding>> = judged.collect();
-    ledger.waive(&brief, by_submission.iter_mut().flatten());
-    let accepted: Vec<bool> = by_submission.iter().map(|findings| !findings.iter().any(Finding::is_standing_error)).collect();
-    let dossiers = versions::settle(&brief, &submissions, &register, &accepted, &mut ledger);
+    let Inputs { submissions, register, decisions, earlier, ad_hoc } = inputs;
+    let ad_hoc = beside(&brief, ad_hoc, &register, &decisions);
+    let Settled { submissions, findings: mut by_submission, dossiers, ledger } = settle(&brief, submissions, &register, &decisions);
     let decisions = decisions.into_iter().filter(|decision| decision.period == brief.period.code).collect();
     let mut case = Case { brief, submissions, dossiers, register, decisions, earlier, ad_hoc, barred: Barred::default() };
     keep_what_matters(&case, &mut by_submission);
@@ -123,6 +125,36 @@ pub fn examine(brief: Brief<'_>, inputs: Inputs) -> Outcome<'_> {
     let barred = barred(&case, findings.iter());
     let consolidation = consolidate::run(&case, &barred);
     Outcome { case, findings, consolidation, states }
+}
+
+/// Files judged one by one, and what became of each.
+struct Settled {
+    submissions: Vec<Submission>,
+    findings: Vec<Vec<Finding>>,
+    dossiers: Vec<Dossier>,
+    ledger: Ledger,
+}
+
+/// Judges the files of a period one by one and settles which of them count.
+fn settle(brief: &Brief<'_>, mut submissions: Vec<Submission>, register: &[RegisterLine], decisions: &Decisions) -> Settled {
+    let mut ledger = Ledger::new(brief, decisions);
+    ledger.identify(&mut submissions);
+    for submission in &mut submissions {
+        submission.keep_to(Sheet::of_period(brief.period));
+    }
+    let judged = submissions.par_iter().enumerate().map(|(place, submission)| rules::of_submission(brief, place, submission));
+    let mut findings: Vec<Vec<Finding>> = judged.collect();
+    ledger.waive(brief, findings.iter_mut().flatten());
+    let accepted: Vec<bool> = findings.iter().map(|findings| !findings.iter().any(Finding::is_standing_error)).collect();
+    let dossiers = versions::settle(brief, &submissions, register, &accepted, &mut ledger);
+    Settled { submissions, findings, dossiers, ledger }
+}
+
+/// The ad hoc reports beside those of a dated period, settled as in their own.
+fn beside(brief: &Brief<'_>, submissions: Vec<Submission>, register: &[RegisterLine], decisions: &Decisions) -> AdHoc {
+    let Some(period) = brief.plan.ad_hoc_period().filter(|_| !brief.period.is_ad_hoc()) else { return AdHoc::default() };
+    let Settled { submissions, dossiers, .. } = settle(&Brief { period, ..*brief }, submissions, register, decisions);
+    AdHoc { submissions, dossiers }
 }
 
 /// The values that errors keep out: those of findings about the unit as such or about the file whose figures are the unit's.

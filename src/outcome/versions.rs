@@ -82,9 +82,14 @@ impl Settling<'_> {
     fn dossier(&self, brief: &Brief<'_>, unit: &Unit, mut versions: Vec<Version>, ledger: &mut Ledger) -> Dossier {
         self.duplicates(&mut versions);
         self.replaced(&mut versions);
-        self.supplements(&mut versions);
-        Self::conflicts(&mut versions);
-        let current = self.chosen(&mut versions, ledger).or_else(|| self.current(&mut versions));
+        let current = if brief.period.is_ad_hoc() {
+            self.each_by_itself(&mut versions);
+            None
+        } else {
+            self.supplements(&mut versions);
+            Self::conflicts(&mut versions);
+            self.chosen(&mut versions, ledger).or_else(|| self.current(&mut versions))
+        };
         let received = versions.iter().filter_map(|version| version.receipt).min_by_key(|receipt| (receipt.on, receipt.evidence));
         let exempt = unit.owes_report(brief.period) && ledger.exempts(&unit.code);
         let expected = unit.owes_report(brief.period) && !exempt;
@@ -215,6 +220,20 @@ impl Settling<'_> {
         }
         let head = versions.iter().rposition(|version| version.part == Part::Current);
         let Some(head) = head else { return versions.iter().rposition(|version| version.part == Part::OtherPeriod) };
+        Some(self.accepted_of(versions, head))
+    }
+
+    /// Ad hoc reports tell of different things: each stands by itself, but for those that another says it replaces.
+    fn each_by_itself(&self, versions: &mut [Version]) {
+        for head in 0..versions.len() {
+            if versions.get(head).is_some_and(|version| version.part == Part::Current) {
+                self.accepted_of(versions, head);
+            }
+        }
+    }
+
+    /// The place of the newest accepted version among one and those it took the place of; where none is accepted, of itself.
+    fn accepted_of(&self, versions: &mut [Version], head: usize) -> usize {
         let is_accepted = |version: &Version| self.accepted.get(version.submission).copied().unwrap_or(false);
         let chain = Self::chain(versions, head);
         match chain.iter().copied().find(|place| versions.get(*place).is_some_and(is_accepted)) {
@@ -224,9 +243,9 @@ impl Settling<'_> {
                         version.part = part;
                     }
                 }
-                Some(accepted)
+                accepted
             }
-            _ => Some(head),
+            _ => head,
         }
     }
 

@@ -9,7 +9,7 @@ use crate::model::submission::Submission;
 use crate::outcome::{Outcome, Turnout};
 use crate::rules::{Finding, Severity};
 use crate::say;
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Said, Text};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -167,26 +167,43 @@ fn place(finding: &Finding, lang: Lang) -> String {
 /// How many are in, how many are in order, how many findings.
 #[must_use]
 pub fn counts(outcome: &Outcome<'_>, style: Style) -> String {
+    let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Note].map(|severity| outcome.count(severity));
+    let waived = outcome.waived();
+    let accepted =
+        (waived > 0).then(|| say!(" Đã chấp nhận {waived} phát hiện theo quyết định.", " {waived} finding(s) accepted by decision."));
+    let (waived_vi, waived_en) = accepted.map(|said| (said.vi, said.en)).unwrap_or_default();
+    let Said { vi, en } = if outcome.case.brief.period.is_ad_hoc() { ad_hoc(outcome) } else { received(outcome) };
+    let text = say!(
+        "{vi}\nPhát hiện: {errors} lỗi, {warnings} cảnh báo, {notes} ghi chú.{waived_vi}\n",
+        "{en}\nFindings: {errors} error(s), {warnings} warning(s), {notes} note(s).{waived_en}\n"
+    );
+    style.paint.strong(text.in_lang(style.lang))
+}
+
+/// How many units are in, and what was made of their reports.
+fn received(outcome: &Outcome<'_>) -> Said {
     let turnout = outcome.turnout();
     let Turnout { received, expected, unasked, punctual: [on_time, late, awaited, missing], .. } = turnout;
     let [accepted, returned, unreadable] = [State::Accepted, State::Returned, State::Unreadable].map(|state| turnout.state(state));
-    let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Note].map(|severity| outcome.count(severity));
     let beside =
         (unasked > 0).then(|| say!(" Ngoài ra {unasked} đơn vị không bắt buộc cũng gửi.", " {unasked} unit(s) not due sent one too."));
     let (vi, en) = beside.map(|said| (said.vi, said.en)).unwrap_or_default();
-    let waived = outcome.waived();
-    let accepted_too =
-        (waived > 0).then(|| say!(" Đã chấp nhận {waived} phát hiện theo quyết định.", " {waived} finding(s) accepted by decision."));
-    let (waived_vi, waived_en) = accepted_too.map(|said| (said.vi, said.en)).unwrap_or_default();
-    let text = say!(
+    say!(
         "Đã nhận {received}/{expected} đơn vị: đúng hạn {on_time}, muộn {late}, chưa đến hạn {awaited}, quá hạn chưa nộp {missing}.{vi}\n\
-         Chấp nhận {accepted}, trả lại {returned}, không đọc được {unreadable}.\n\
-         Phát hiện: {errors} lỗi, {warnings} cảnh báo, {notes} ghi chú.{waived_vi}\n",
+         Chấp nhận {accepted}, trả lại {returned}, không đọc được {unreadable}.",
         "Received from {received}/{expected} units: {on_time} on time, {late} late, {awaited} not yet due, {missing} overdue.{en}\n\
-         {accepted} accepted, {returned} returned, {unreadable} unreadable.\n\
-         Findings: {errors} error(s), {warnings} warning(s), {notes} note(s).{waived_en}\n"
-    );
-    style.paint.strong(text.in_lang(style.lang))
+         {accepted} accepted, {returned} returned, {unreadable} unreadable."
+    )
+}
+
+/// How much came in where nothing is expected by any day.
+fn ad_hoc(outcome: &Outcome<'_>) -> Said {
+    let (reports, incidents) = (outcome.case.ad_hoc_reports().count(), outcome.case.incidents());
+    let (all, undated) = (incidents.len(), incidents.iter().filter(|told| told.day().is_none()).count());
+    say!(
+        "Đã nhận {reports} báo cáo đột xuất, {all} vụ việc, trong đó {undated} chưa rõ ngày.",
+        "Received {reports} ad hoc report(s), {all} incident(s), {undated} of them without a day."
+    )
 }
 
 #[cfg(test)]

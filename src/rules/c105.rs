@@ -1,25 +1,27 @@
 //! C105: the count of documents or incidents differs from the list.
 
 use super::{Bars, Check, Rule, Severity, Reporter, figures, gathered};
-use crate::model::case::Brief;
+use crate::model::case::{Brief, Case};
 use crate::model::form::Sheet;
+use crate::model::incident::Telling;
 use crate::model::number::written_vi;
 use crate::model::plan::RowsOf;
 use crate::model::submission::{Report, Submission};
 use crate::say;
 use rust_decimal::Decimal;
 use crate::text::Text;
+use std::collections::BTreeSet;
 
 /// See the module.
 pub(super) static RULE: Rule = Rule {
     code: "C105",
     severity: Severity::Warning,
     title: Text::new("Số đếm khác danh mục trong cùng báo cáo", "A count differs from the list in the same report"),
-    why: Text::new("Số văn bản, số vụ việc phải bằng số dòng đã kê; lệch nhau thì một trong hai còn thiếu.", "The number of documents or incidents must be that of the rows listed; where they differ one of the two is incomplete."),
+    why: Text::new("Số văn bản, số vụ việc phải bằng số dòng đã kê, và không ít hơn số vụ việc đơn vị đã báo cáo đột xuất trong kỳ; lệch nhau thì một trong hai còn thiếu.", "The number of documents or incidents must be that of the rows listed, and not below the incidents the unit reported ad hoc in the period; where they differ one of the two is incomplete."),
     bad: Text::new("CT01 = 5, trang Văn bản có 3 dòng", "CT01 = 5, the sheet Văn bản has 3 rows"),
     good: Text::new("CT01 = 3, trang Văn bản có 3 dòng", "CT01 = 3, the sheet Văn bản has 3 rows"),
     fix: Text::new("Kê đủ danh mục hoặc sửa số đếm cho khớp.", "Complete the list or mend the count so that they agree."),
-    check: Check::Submission(check),
+    check: Check::Both(check, beside_ad_hoc),
 };
 
 fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
@@ -39,6 +41,38 @@ fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     }
 }
 
+/// A count below what the unit reported ad hoc in the period. Where the list is long enough it is the count that differs from it,
+/// and that is said of the report by itself.
+fn beside_ad_hoc(case: &Case<'_>, out: &mut Reporter<'_>) {
+    let brief = &case.brief;
+    let counting = || brief.plan.indicators.iter().filter(|indicator| indicator.rows_of == Some(RowsOf::Incidents));
+    if brief.period.is_ad_hoc() {
+        return;
+    }
+    let told = case.incidents();
+    for dossier in &case.dossiers {
+        let Some((version, submission)) = dossier.current().and_then(|version| Some((version, case.submission(version)?))) else { continue };
+        let Some(report) = submission.report().filter(|_| version.part.is_of_this_period()) else { continue };
+        let own = told.iter().filter(|told| *told.unit == dossier.unit && told.day().is_some_and(|day| brief.period.contains(day)));
+        let reported: Vec<&Telling<'_>> = own.filter_map(|told| told.tellings().find(|telling| telling.ad_hoc)).collect();
+        let is_below = |amount: &Decimal| *amount < Decimal::from(reported.len());
+        for figure in counting().filter_map(|indicator| report.figure(&indicator.code)) {
+            let is_listed = report.incidents.len() >= reported.len() && !report.lacks(Sheet::Incidents);
+            let Some(amount) = figure.reading.amount().filter(is_below).filter(|_| !is_listed) else { continue };
+            let files: BTreeSet<String> = reported.iter().filter_map(|telling| telling.file()).map(str::to_owned).collect();
+            let files = gathered::named(&files.into_iter().collect::<Vec<_>>());
+            let (code, many, count, vi, en) = (&figure.indicator, reported.len(), written_vi(amount), files.vi, files.en);
+            let message = say!(
+                "{code} ghi {count}, trong kỳ đơn vị đã báo cáo đột xuất {many} vụ việc: {vi}",
+                "{code} says {amount}, in the period the unit reported {many} incident(s) ad hoc: {en}"
+            );
+            let expected = say!("ít nhất {many}, kê đủ ở trang “Đột xuất”", "at least {many}, all of them listed on the sheet “Đột xuất”");
+            let Some(gathered) = gathered::by_sheet([figures::entry(figure)]).into_iter().next() else { continue };
+            out.file(&dossier.unit, version.submission, submission, gathered.spot(Some(expected)), message);
+        }
+    }
+}
+
 fn list_of(report: &Report, list: RowsOf) -> (Sheet, usize) {
     match list {
         RowsOf::Documents => (Sheet::Documents, report.documents.len()),
@@ -49,7 +83,8 @@ fn list_of(report: &Report, list: RowsOf) -> (Sheet, usize) {
 #[cfg(test)]
 mod tests {
     use crate::model::form::Sheet;
-    use crate::rules::fixture::{case, codes, document, total};
+    use crate::model::plan::RowsOf;
+    use crate::rules::fixture::{Fixture, case, codes, day, document, incident, total};
 
     #[test]
     fn a_count_that_is_not_its_lists_is_found_and_counts() {
@@ -63,5 +98,38 @@ mod tests {
     fn a_missing_list_is_another_rule() {
         assert_eq!(codes(&case().without_sheet("A", Sheet::Documents)), ["B101 A"]);
         assert_eq!(codes(&case()), [""; 0]);
+    }
+
+    /// A unit's count and list of incidents beside what it reported ad hoc on the first and the last day of the period, and on
+    /// the days before and after.
+    fn beside(count: f64, listed: usize) -> Fixture {
+        let days = [(2023, 10, 31), (2023, 11, 1), (2024, 4, 30), (2024, 5, 1)].map(|(y, m, d)| Some(day(y, m, d)));
+        let [before, first, last, after] = days;
+        case()
+            .plan(|plan| plan.indicators[4].rows_of = Some(RowsOf::Incidents))
+            .number("A", "CT05", count)
+            .report("A", |report| {
+                report.incidents = (0..listed).map(|n| incident(first, &format!("Vụ {n}"), &"a.xlsx".into())).collect();
+            })
+            .ad_hoc("A", "1/BC", &[(before, "Trước kỳ"), (first, "Ngày đầu")])
+            .ad_hoc("A", "2/BC", &[(last, "Ngày cuối"), (after, "Sau kỳ")])
+    }
+
+    #[test]
+    fn a_count_below_what_was_reported_ad_hoc_names_the_files() {
+        let fixture = beside(1.0, 1);
+        assert_eq!(codes(&fixture), ["C105 A"]);
+        let message = "CT05 ghi 1, trong kỳ đơn vị đã báo cáo đột xuất 2 vụ việc: nhan/2024-DX/A-1-BC.xlsx, nhan/2024-DX/A-2-BC.xlsx";
+        assert_eq!(fixture.outcome().findings[0].message.vi, message);
+        assert_eq!(codes(&beside(0.0, 0)), ["C105 A"]);
+    }
+
+    #[test]
+    fn a_count_of_all_that_was_reported_ad_hoc_is_silent_and_more_must_be_listed() {
+        assert_eq!(codes(&beside(2.0, 2)), [""; 0]);
+        assert_eq!(codes(&beside(3.0, 3)), [""; 0]);
+        // one cause is one finding
+        assert_eq!(codes(&beside(3.0, 2)), ["C105 A"]);
+        assert_eq!(codes(&beside(1.0, 2)), ["C105 A"]);
     }
 }

@@ -65,9 +65,7 @@ pub(super) fn bars(brief: &Brief<'_>, days: &[&Dated<'_>], spot: &Spot) -> Bars 
 
 /// Whether a day can be meant: it is not in the future, and within the period where it must be.
 pub(super) fn is_plausible(brief: &Brief<'_>, dated: &Dated<'_>, day: NaiveDate) -> bool {
-    let period = brief.period;
-    let within = period.from.is_none_or(|from| from <= day) && period.to.is_none_or(|to| day <= to);
-    day <= brief.as_of && (within || dated.list.is_none())
+    day <= brief.as_of && (brief.period.contains(day) || dated.list.is_none())
 }
 
 /// For each day whether day and month may be swapped: the day cannot be meant as it stands but can the other way round, or

@@ -1,13 +1,14 @@
 //! G103: a required answer is blank.
 
 use super::{Check, Rule, Severity, Reporter, Spot, figures, gathered};
+use super::gathered::Entry;
 use crate::model::case::Brief;
 use crate::model::form::{Column, Field, Sheet};
 use crate::model::id::UnitCode;
 use crate::model::number::is_nil;
 use crate::model::plan::Duty;
 use crate::model::reading::{Reading, Status};
-use crate::model::submission::{Figure, PeriodClaim, Report, Submission};
+use crate::model::submission::{Figure, Incident, PeriodClaim, Report, Submission};
 use crate::say;
 use crate::text::Text;
 use std::sync::Arc;
@@ -26,6 +27,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let (Some(report), Some(unit)) = (submission.report(), &submission.identity.unit) else { return };
+    incidents(brief, report, out);
     let blank = blank_figures(brief, unit, report);
     let without_row = blank.iter().filter(|figure| figure.at.is_none()).count();
     for sheet in gathered::by_sheet(blank.into_iter().map(figures::entry)) {
@@ -50,6 +52,34 @@ fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         let cells = fields.iter().filter_map(|field| report.blanks.get(field)).map(|at| at.cell).collect();
         let spot = Spot { sheet, cells, label: Some(label), ..Spot::default() };
         out.report(spot, say!("Chưa ghi {quoted}", "{quoted} is not answered"));
+    }
+}
+
+/// What an ad hoc report must tell: at least one incident, and of each the day, by which it belongs to a period.
+fn incidents(brief: &Brief<'_>, report: &Report, out: &mut Reporter<'_>) {
+    let heading = Sheet::Incidents.heading(Column::Date);
+    if !brief.period.is_ad_hoc() || report.lacks(Sheet::Incidents) || report.lacks_column(Sheet::Incidents, heading) {
+        return;
+    }
+    if report.incidents.is_empty() {
+        let spot = Spot { label: Some(Sheet::Incidents.title().to_owned()), ..Spot::default() };
+        let finding = out.report(spot, say!("Báo cáo đột xuất không kê vụ việc nào", "The ad hoc report lists no incident"));
+        finding.fix = say!("Kê vụ việc ở trang “Đột xuất”, mỗi vụ việc một dòng.", "List what happened on the sheet “Đột xuất”, one row each.");
+    }
+    let undated = |incident: &&Incident| match &incident.happened {
+        Some(answer) => answer.value.is_none() && is_nil(&answer.raw),
+        None => true,
+    };
+    let entries = report.incidents.iter().filter(undated).map(|incident| Entry { at: incident.at(), beside: &[], label: Some(heading), found: None });
+    for sheet in gathered::by_sheet(entries) {
+        let count = sheet.count;
+        let expected = say!("ngày/tháng/năm, ví dụ 15/3/2024", "day/month/year, for example 15/3/2024");
+        let message = say!(
+            "{count} vụ việc chưa ghi ngày xảy ra; chưa rõ thuộc kỳ báo cáo nào",
+            "{count} incident(s) without a day; of which period they are is not known"
+        );
+        let finding = out.report(sheet.spot(Some(expected)), message);
+        finding.fix = say!("Ghi đủ ngày, tháng, năm xảy ra của từng vụ việc.", "Give the day, month and year of each incident.");
     }
 }
 
@@ -87,7 +117,7 @@ mod tests {
     use crate::model::form::{Column, Field, Sheet};
     use crate::model::reading::Reading;
     use crate::model::submission::PeriodClaim;
-    use crate::rules::fixture::{case, codes, total};
+    use crate::rules::fixture::{case, codes, day, total};
 
     #[test]
     fn blanks_of_a_report_are_one_finding() {
@@ -129,5 +159,13 @@ mod tests {
         assert_eq!(codes(&done().info("A", Field::OwnPlan, Some("Không có"))), ["G103 A"]);
         let not_yet = done().info("A", Field::OwnPlanDate, None).task("A", "T1", Some("Đang triển khai"), Some("Đang dự thảo"));
         assert_eq!(codes(&not_yet), [""; 0]);
+    }
+
+    #[test]
+    fn an_ad_hoc_report_lists_incidents_and_each_has_its_day() {
+        let told = |incidents: &[_]| codes(&case().ad_hoc("A", "1/BC", incidents).of_ad_hoc());
+        assert_eq!(told(&[(Some(day(2024, 3, 1)), "Vụ việc")]), [""; 0]);
+        assert_eq!(told(&[(Some(day(2024, 3, 1)), "Vụ việc"), (None, "Vụ khác")]), ["G103 A"]);
+        assert_eq!(told(&[]), ["G103 A"]);
     }
 }

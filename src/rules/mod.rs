@@ -54,13 +54,20 @@ impl Rule {
     }
 }
 
+/// A look at one submission by itself.
+type OfSubmission = fn(&Brief<'_>, &Submission, &mut Reporter<'_>);
+/// A look at everything.
+type OfCase = fn(&Case<'_>, &mut Reporter<'_>);
+
 /// What a rule looks at.
 #[derive(Debug, Clone, Copy)]
 pub enum Check {
     /// One submission by itself.
-    Submission(fn(&Brief<'_>, &Submission, &mut Reporter<'_>)),
+    Submission(OfSubmission),
     /// Everything.
-    Case(fn(&Case<'_>, &mut Reporter<'_>)),
+    Case(OfCase),
+    /// One submission by itself, then everything.
+    Both(OfSubmission, OfCase),
     /// The office's decisions, once it is known which of them were used, by their lines.
     Decisions(fn(&Case<'_>, &BTreeSet<usize>, &mut Reporter<'_>)),
 }
@@ -109,7 +116,7 @@ pub fn grades() -> Vec<Grade> {
 pub fn of_submission(brief: &Brief<'_>, place: usize, submission: &Submission) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in RULES {
-        if let Check::Submission(check) = rule.check {
+        if let Check::Submission(check) | Check::Both(check, _) = rule.check {
             check(brief, submission, &mut Reporter::new(rule, brief.plan, Some((place, submission)), &mut findings));
         }
     }
@@ -121,7 +128,7 @@ pub fn of_submission(brief: &Brief<'_>, place: usize, submission: &Submission) -
 pub fn of_case(case: &Case<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in RULES {
-        if let Check::Case(check) = rule.check {
+        if let Check::Case(check) | Check::Both(_, check) = rule.check {
             check(case, &mut Reporter::new(rule, case.brief.plan, None, &mut findings));
         }
     }

@@ -14,10 +14,15 @@ pub(super) fn sheet(form: &Form<'_>) -> Sheet {
                   của đơn vị vẫn gửi theo quy định.";
     let mut sheet = titled(form, GUIDE, &[26.0, 62.0], "HƯỚNG DẪN ĐIỀN BIỂU MẪU", remark);
     section(&mut sheet, "1. Hạn và nơi gửi", &sending(form));
-    section(&mut sheet, "2. Điền vào đâu", &filling());
-    section(&mut sheet, "3. Tình trạng của nhiệm vụ", &Status::ALL.map(|status| (status.word(), meaning(status).to_owned())));
-    section(&mut sheet, "4. Ô số liệu", &counting());
-    section(&mut sheet, "5. Trước khi gửi", &before_sending());
+    section(&mut sheet, "2. Điền vào đâu", &filling(form));
+    if form.period.is_ad_hoc() {
+        section(&mut sheet, "3. Vụ việc", &telling());
+        section(&mut sheet, "4. Trước khi gửi", &before_sending(form));
+    } else {
+        section(&mut sheet, "3. Tình trạng của nhiệm vụ", &Status::ALL.map(|status| (status.word(), meaning(status).to_owned())));
+        section(&mut sheet, "4. Ô số liệu", &counting());
+        section(&mut sheet, "5. Trước khi gửi", &before_sending(form));
+    }
     sheet.print.one_page = true;
     sheet
 }
@@ -38,7 +43,7 @@ fn section(sheet: &mut Sheet, heading: &str, rows: &[(&str, String)]) {
 fn sending(form: &Form<'_>) -> Vec<(&'static str, String)> {
     let (office, period) = (&form.plan.office, form.period);
     let mut rows = vec![("Hạn gửi", deadline(form))];
-    if let (Some(from), Some(to)) = (period.from, period.to) {
+    if let (Some(from), Some(to), false) = (period.from, period.to, period.is_ad_hoc()) {
         rows.push(("Số liệu của thời gian", format!("Từ {} đến hết {}.", written_vi(from), written_vi(to))));
     }
     if !office.name.is_empty() || !office.address.is_empty() {
@@ -50,7 +55,7 @@ fn sending(form: &Form<'_>) -> Vec<(&'static str, String)> {
 
 fn deadline(form: &Form<'_>) -> String {
     let Some(deadline) = form.period.deadline else {
-        return "Ngay khi có tình hình đột xuất phát sinh.".to_owned();
+        return "Ngay khi có tình hình đột xuất phát sinh; không có thời hạn cố định.".to_owned();
     };
     let last = deadline.last_day();
     let said = match deadline {
@@ -64,10 +69,13 @@ fn deadline(form: &Form<'_>) -> String {
     format!("{said} Đó là ngày nghỉ; ngày làm việc gần nhất trước đó là {}.", written_vi(working))
 }
 
-fn filling() -> Vec<(&'static str, String)> {
+fn filling(form: &Form<'_>) -> Vec<(&'static str, String)> {
+    let lists = if form.period.is_ad_hoc() { "Đột xuất" } else { "Văn bản, Đột xuất" };
+    let growing =
+        format!("Cột và dòng kéo rộng, kéo cao được; thiếu dòng ở trang {lists} thì chèn thêm. Ngày ghi theo thứ tự ngày/tháng/năm.");
     let rows = [
         "Chỉ điền vào ô nền vàng nhạt. Không sửa mã, tên chỉ tiêu và tiêu đề cột; không đổi tên, không xóa trang.",
-        "Cột và dòng kéo rộng, kéo cao được; thiếu dòng ở trang Văn bản, Đột xuất thì chèn thêm. Ngày ghi theo thứ tự ngày/tháng/năm.",
+        growing.as_str(),
         "Không ghi nội dung thuộc danh mục bí mật nhà nước vào biểu mẫu này; nội dung đó gửi bằng đường công văn riêng theo quy định.",
     ];
     rows.map(|text| ("", format!("- {text}"))).to_vec()
@@ -93,11 +101,26 @@ fn counting() -> Vec<(&'static str, String)> {
     rows.map(|(word, text)| (word, text.to_owned())).to_vec()
 }
 
-fn before_sending() -> Vec<(&'static str, String)> {
+fn telling() -> Vec<(&'static str, String)> {
+    let rows = [
+        ("Ngày xảy ra", "Ngày của vụ việc, không phải ngày báo cáo; kỳ báo cáo mà vụ việc thuộc về lấy theo ngày này."),
+        ("Nội dung vụ việc", "Việc gì, ai liên quan, hậu quả; viết ngắn gọn."),
+        ("Biện pháp xử lý, Kết quả", "Đã làm gì, đến đâu. Chưa có kết quả thì để trống, báo cáo tiếp khi có."),
+        ("Báo cáo định kỳ", "Vụ việc đã báo cáo đột xuất vẫn tính và kê trong báo cáo định kỳ, giữ nguyên ngày và nội dung."),
+    ];
+    rows.map(|(word, text)| (word, text.to_owned())).to_vec()
+}
+
+fn before_sending(form: &Form<'_>) -> Vec<(&'static str, String)> {
+    let again = if form.period.is_ad_hoc() {
+        "Báo cáo thay báo cáo đột xuất đã gửi về cùng vụ việc thì ghi số, ký hiệu báo cáo cũ vào ô Thay thế báo cáo số ở trang Thông tin."
+    } else {
+        "Gửi lại để thay báo cáo đã gửi trong cùng kỳ thì ghi số, ký hiệu báo cáo cũ vào ô Thay thế báo cáo số ở trang Thông tin."
+    };
     let rows = [
         "Xem trang Tự kiểm tra: còn dấu ✗ ở dòng nào thì bấm vào cột cuối của dòng đó để đến chỗ phải sửa.",
         "Lưu đúng kiểu bảng tính (.xlsx) rồi gửi cả tệp; không gửi ảnh chụp, bản PDF hay bản chép sang tệp khác thay cho tệp này.",
-        "Gửi lại để thay báo cáo đã gửi trong cùng kỳ thì ghi số, ký hiệu báo cáo cũ vào ô Thay thế báo cáo số ở trang Thông tin.",
+        again,
     ];
     rows.map(|text| ("", format!("- {text}"))).to_vec()
 }

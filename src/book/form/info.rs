@@ -21,15 +21,20 @@ pub(super) fn row_of(field: Field) -> u32 {
 pub(super) fn sheet(form: &Form<'_>) -> Sheet {
     let remark = "Mẫu do văn phòng tự đặt. Chỉ điền vào ô nền vàng nhạt; điền xong xem trang Tự kiểm tra, cách điền ở trang Hướng dẫn.";
     let widths = [2.0, 40.0, 46.0];
-    let mut sheet = titled(form, Kind::Info.title(), &widths, "BIỂU MẪU BÁO CÁO KẾT QUẢ THỰC HIỆN KẾ HOẠCH", remark);
-    for field in Kind::Info.fields() {
-        let answer = answer(form, *field);
+    let title = if form.period.is_ad_hoc() {
+        "BIỂU MẪU BÁO CÁO ĐỘT XUẤT"
+    } else {
+        "BIỂU MẪU BÁO CÁO KẾT QUẢ THỰC HIỆN KẾ HOẠCH"
+    };
+    let mut sheet = titled(form, Kind::Info.title(), &widths, title, remark);
+    for field in Kind::Info.fields_of(form.period) {
+        let answer = answer(form, field);
         let row = sheet.push(vec![Cell::default(), Cell::text(field.label(), Role::Label), answer]);
         at_least(&mut sheet, row, ROOM);
         let area = Area::new(row, ANSWER, row, ANSWER);
         if field.is_date() {
             ask_day(form, &mut sheet, area, field.label());
-        } else if let Some(prompt) = prompt(*field) {
+        } else if let Some(prompt) = prompt(form, field) {
             // a prompt's title is short
             let title = field.label().split(" (").next().unwrap_or_default();
             ask(&mut sheet, area, InputKind::Anything, title, prompt, "");
@@ -63,11 +68,14 @@ fn of_period<'a>(form: &Form<'a>) -> &'a str {
     }
 }
 
-fn prompt(field: Field) -> Option<&'static str> {
+fn prompt(form: &Form<'_>, field: Field) -> Option<&'static str> {
     match field {
         Field::Symbol => Some("Ghi số và ký hiệu của báo cáo bằng văn bản kèm theo, ví dụ 15/BC-UBND."),
         Field::Signer => Some("Ghi họ và tên người ký báo cáo."),
         Field::Phone => Some("Ghi số điện thoại của cán bộ tổng hợp để văn phòng liên hệ khi cần."),
+        Field::Replaces if form.period.is_ad_hoc() => Some(
+            "Chỉ ghi khi báo cáo này thay một báo cáo đột xuất đã gửi về cùng vụ việc: số, ký hiệu của báo cáo cũ. Vụ việc khác thì để trống.",
+        ),
         Field::Replaces => {
             Some("Chỉ ghi khi báo cáo này thay báo cáo đã gửi trong cùng kỳ: số, ký hiệu của báo cáo cũ. Không thay thì để trống.")
         }

@@ -64,8 +64,12 @@ pub(super) fn documents(form: &Form<'_>) -> Sheet {
 
 /// Lays the sheet of incidents out.
 pub(super) fn incidents(form: &Form<'_>) -> Sheet {
-    let remark = "Mỗi vụ việc một dòng, ghi liền từ trên xuống; không có vụ việc thì để trống cả trang. Thiếu dòng thì chèn thêm dòng vào \
-                  giữa danh sách.";
+    let remark = if form.period.is_ad_hoc() {
+        "Mỗi vụ việc một dòng, ghi liền từ trên xuống; vụ việc nào cũng phải có ngày xảy ra. Thiếu dòng thì chèn thêm dòng vào giữa danh sách."
+    } else {
+        "Mỗi vụ việc một dòng, ghi liền từ trên xuống; không có vụ việc thì để trống cả trang. Thiếu dòng thì chèn thêm dòng vào giữa danh \
+         sách."
+    };
     let mut sheet = titled(form, Kind::Incidents.title(), &[5.5, 14.0, 25.0, 42.0, 28.0, 22.0], "DANH SÁCH VỤ VIỆC ĐỘT XUẤT", remark);
     add_headings(&mut sheet, Kind::Incidents, 2);
     let answers = form.report.incidents.iter().map(Some).chain(std::iter::repeat(None));

@@ -45,11 +45,12 @@ pub fn filled(plan: &Plan, unit: &Unit, period: &Period, created: NaiveDate, rep
     book(&form, None, form.answers(), created)
 }
 
-/// The answers as a workbook with what explains them, and before them what is to be mended.
+/// The answers that the period asks for as a workbook with what explains them, and before them what is to be mended.
 fn book(form: &Form<'_>, first: Option<Sheet>, answers: [Sheet; 6], created: NaiveDate) -> Book {
     let Form { plan, unit, period, .. } = form;
     let explained = [check::sheet(form, &answers), guide::sheet(form)];
-    let sheets = first.into_iter().chain(answers).chain(explained).map(head::finished).collect();
+    let asked = Kind::ALL.into_iter().zip(answers).filter(|(kind, _)| form.asks(*kind)).map(|(_, sheet)| sheet);
+    let sheets = first.into_iter().chain(asked).chain(explained).map(head::finished).collect();
     let stamped: Vec<(&str, String)> = vec![
         (stamp::VERSION, plan.form_version.to_string()),
         (stamp::PLAN, plan.id.clone()),
@@ -82,6 +83,11 @@ struct Form<'a> {
 impl<'a> Form<'a> {
     fn new(plan: &'a Plan, unit: &'a Unit, period: &'a Period, report: &'a Report) -> Self {
         Self { plan, unit, period, report, unread: answers::unread(plan, report) }
+    }
+
+    /// Whether a sheet is of the period's form.
+    fn asks(&self, kind: Kind) -> bool {
+        Kind::of_period(self.period).contains(&kind)
     }
 
     /// The sheets with answers.

@@ -1,10 +1,10 @@
 use super::*;
 use crate::book::{Content, Value};
 use crate::load::shipped;
-use crate::model::form::{Field, SELF_CHECK, Sheet as Kind};
+use crate::model::form::{Field, GUIDE, SELF_CHECK, Sheet as Kind};
 use crate::model::origin::{CellRef, Origin, Sourced};
 use crate::model::reading::{Day, Reading, Status};
-use crate::model::submission::{Document, Figure, TaskAnswer};
+use crate::model::submission::{Document, Figure, Incident, TaskAnswer};
 use std::sync::{Arc, LazyLock};
 
 static PLAN: LazyLock<Plan> = LazyLock::new(|| shipped::plan().expect("a sound plan"));
@@ -130,6 +130,25 @@ fn a_form_without_tasks_or_periods_ends_can_be_laid_out() {
     plan.relations.clear();
     let unit = plan.registry.units().first().expect("a unit");
     let book = blank(&plan, unit, plan.period("2024-DX").expect("a period"), day(2024, 3, 1));
-    assert_eq!(book.sheets.len(), 8);
-    assert!(book.sheets.iter().zip(Kind::ALL).all(|(sheet, kind)| sheet.name == kind.title()));
+    assert_eq!(names(&book), ["Thông tin", "Đột xuất", SELF_CHECK, GUIDE]);
+    let dated = blank(&plan, unit, plan.period("2024-6T").expect("a period"), day(2024, 3, 1));
+    assert_eq!(names(&dated)[..6], Kind::ALL.map(Kind::title));
+}
+
+fn names(book: &Book) -> Vec<&str> {
+    book.sheets.iter().map(|sheet| sheet.name.as_str()).collect()
+}
+
+#[test]
+fn an_ad_hoc_form_asks_for_incidents_with_their_days_and_for_nothing_else() {
+    let unit = PLAN.registry.units().first().expect("a unit");
+    let form = |report: &Report| filled(&PLAN, unit, PLAN.ad_hoc_period().expect("a period"), day(2024, 3, 1), report);
+    assert_eq!(checked(&form(&Report::default())).1, ["G103 2", "G103 1"]);
+    let mut report = nil();
+    let happened = Some(sourced(Some(Day { date: day(2024, 3, 1), typed: true }), "01/3/2024"));
+    let told = Incident { happened, event: Some(words("Vụ việc")), ..Incident::default() };
+    report.incidents = vec![told.clone(), Incident { happened: None, ..told.clone() }];
+    assert_eq!(checked(&form(&report)).1, ["G103 1"]);
+    report.incidents = vec![told];
+    assert_eq!(checked(&form(&report)).0, "✓ Biểu mẫu đã đủ, có thể gửi");
 }

@@ -13,7 +13,7 @@ use crate::model::unit::Group;
 use crate::outcome::Outcome;
 use crate::say;
 use crate::text::{Lang, Text};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The outcome with what the sheets look up in it.
 pub(super) struct Desk<'a> {
@@ -84,7 +84,16 @@ impl<'a> Desk<'a> {
 
     /// How complete the figures are, in one sentence.
     pub(super) fn standing(&self) -> String {
-        self.outcome.turnout().standing().in_lang(self.lang).to_owned()
+        if !self.case().brief.period.is_ad_hoc() {
+            return self.outcome.turnout().standing().in_lang(self.lang).to_owned();
+        }
+        let (reports, incidents) = (self.case().ad_hoc_reports().count(), self.case().incidents().len());
+        let units = self.case().ad_hoc_reports().map(|(dossier, ..)| &dossier.unit).collect::<BTreeSet<_>>().len();
+        let said = say!(
+            "Đã nhận {reports} báo cáo đột xuất của {units} đơn vị, {incidents} vụ việc",
+            "{reports} ad hoc report(s) of {units} unit(s), {incidents} incident(s)"
+        );
+        said.in_lang(self.lang).to_owned()
     }
 
     /// The day of the figures.

@@ -1,46 +1,123 @@
-//! `Đột xuất`: the incidents that the units list, joined.
+//! `Đột xuất`: the incidents that the units list and those they reported ad hoc, joined, by the day they happened.
 
 use super::desk::Desk;
 use super::long::go_on;
-use super::table::{ORDINAL, UNIT, UNIT_CODE, begin, day, end, listed, names_width, place, source, unit, words};
-use crate::book::{Cell, Role, Sheet};
+use super::table::{ORDINAL, UNIT, UNIT_CODE, begin, code, day, end, names_width, place, source_at, text, toned, unit, words};
+use crate::book::{Cell, Role, Sheet, Tone};
+use crate::model::ad_hoc::AdHoc;
+use crate::model::file_role::FileRole;
+use crate::model::incident::Told;
+use crate::say;
 use crate::text::Text;
+use std::collections::BTreeSet;
 
 /// The sheet.
 pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
+    let is_ad_hoc = desk.case().brief.period.is_ad_hoc();
     let headings = [
         (ORDINAL, 5.0),
         (UNIT_CODE, 12.0),
-        (UNIT, names_width(desk, 40.0)),
+        (UNIT, names_width(desk, 30.0)),
         (Text::new("Ngày xảy ra", "Day"), 12.0),
-        (Text::new("Địa điểm", "Place"), 22.0),
-        (Text::new("Nội dung vụ việc", "What happened"), 44.0),
-        (Text::new("Biện pháp xử lý", "Measures"), 30.0),
-        (Text::new("Kết quả", "Result"), 26.0),
-        (Text::new("Ô", "Cell"), 16.0),
+        (Text::new("Địa điểm", "Place"), 18.0),
+        (Text::new("Nội dung vụ việc", "What happened"), 40.0),
+        (Text::new("Biện pháp xử lý", "Measures"), 26.0),
+        (Text::new("Kết quả", "Result"), 22.0),
+        if is_ad_hoc { (Text::new("Thuộc kỳ", "Of period"), 11.0) } else { (Text::new("Nguồn", "Reported"), 11.0) },
+        (Text::new("Ngày nhận", "Received"), 11.0),
+        (Text::new("Căn cứ ngày nhận", "Evidence"), 11.0),
+        (Text::new("Báo cáo đột xuất", "Ad hoc report"), 26.0),
+        (Text::new("Ô", "Cell"), 14.0),
     ];
-    let remark = Text::new(
-        "Danh mục do các đơn vị tự liệt kê, giữ nguyên văn. Cột “Ô” mở tệp gốc.",
-        "As the units list them, in their own words. The column “Cell” opens the file.",
-    );
     let title = Text::new("VỤ VIỆC ĐỘT XUẤT", "INCIDENTS");
     let columns = headings.map(|(heading, width)| (desk.say(heading), width));
-    let mut sheet = begin(desk, super::INCIDENTS, (title, desk.say(remark)), &columns, 3);
-    for (at, (dossier, incident)) in listed(desk, |report| &report.incidents).into_iter().enumerate() {
-        let [unit_code, name] = unit(desk, Some(&dossier.unit));
-        sheet.push(vec![
-            Cell::number(place(at) + 1, Role::Code),
-            unit_code,
-            name,
-            day(incident.happened.as_ref()),
-            words(incident.place.as_ref()),
-            words(incident.event.as_ref()),
-            words(incident.measures.as_ref()),
-            words(incident.result.as_ref()),
-            source(desk, incident.event.as_ref().or(incident.place.as_ref()).or(incident.measures.as_ref())),
-        ]);
+    let mut sheet = begin(desk, super::INCIDENTS, (title, &remark(desk)), &columns, 3);
+    for (at, told) in desk.case().incidents().iter().enumerate() {
+        sheet.push(line(desk, at, told));
     }
     go_on(desk, &mut sheet);
     end(&mut sheet);
     sheet
+}
+
+fn remark(desk: &Desk<'_>) -> String {
+    let own = Text::new(
+        "Nguyên văn của đơn vị, xếp theo ngày xảy ra rồi ngày nhận. Cột “Ô” mở tệp gốc.",
+        "The units' own words, by the day it happened, then by arrival. The column “Cell” opens the file.",
+    );
+    let joined = Text::new(
+        " Gồm vụ việc kê trong báo cáo kỳ và vụ việc báo cáo đột xuất có ngày xảy ra trong kỳ hoặc chưa rõ ngày; vụ việc có ở cả hai (cùng đơn \
+         vị, cùng ngày, cùng nội dung) ghi một dòng.",
+        " Those listed in the period's reports and those reported ad hoc whose day is in the period or not known; what stands in both (same \
+         unit, day and words) has one line.",
+    );
+    let mut remark = desk.say(own).to_owned();
+    if !desk.case().brief.period.is_ad_hoc() {
+        remark.push_str(desk.say(joined));
+    }
+    let unread = unread(&desk.case().ad_hoc);
+    if unread > 0 {
+        let more = say!(
+            " {unread} tệp báo cáo đột xuất chưa đọc được hoặc chưa rõ của đơn vị nào: xem khi kiểm tra kỳ đột xuất.",
+            " {unread} ad hoc file(s) could not be read or are no unit's: see the check of the ad hoc period."
+        );
+        remark.push_str(more.in_lang(desk.lang));
+    }
+    remark
+}
+
+/// The ad hoc files that say nothing here since they could not be read or are no unit's.
+fn unread(ad_hoc: &AdHoc) -> usize {
+    let parts = ad_hoc.dossiers.iter().flat_map(|dossier| &dossier.versions).map(|version| (version.submission, version.part));
+    let parts: std::collections::BTreeMap<_, _> = parts.collect();
+    let roles = ad_hoc.submissions.iter().enumerate().map(|(place, submission)| FileRole::of(submission, parts.get(&place).copied()));
+    roles.filter(|role| matches!(role, FileRole::Unreadable | FileRole::Unidentified)).count()
+}
+
+fn line(desk: &Desk<'_>, at: usize, told: &Told<'_>) -> Vec<Cell> {
+    let [unit_code, name] = unit(desk, Some(told.unit));
+    let (incident, receipt) = (told.first.incident, told.first.receipt);
+    let files: BTreeSet<&str> = told.tellings().filter(|telling| telling.ad_hoc).filter_map(|telling| telling.file()).collect();
+    let is_ad_hoc = desk.case().brief.period.is_ad_hoc();
+    vec![
+        Cell::number(place(at) + 1, Role::Code),
+        unit_code,
+        name,
+        happened(desk, told),
+        words(incident.place.as_ref()),
+        words(incident.event.as_ref()),
+        words(incident.measures.as_ref()),
+        words(incident.result.as_ref()),
+        if is_ad_hoc { periods(desk, told) } else { code(desk.say(reported(told))) },
+        receipt.map_or(Cell::blank(Role::Day), |receipt| Cell::day(receipt.on, Role::Day)),
+        code(receipt.map_or("", |receipt| desk.say(receipt.evidence.title()))),
+        text(files.into_iter().collect::<Vec<_>>().join("; ")),
+        source_at(desk, told.first.at()),
+    ]
+}
+
+/// The day; of an ad hoc report that gives none, that it is not known.
+fn happened(desk: &Desk<'_>, told: &Told<'_>) -> Cell {
+    let answer = told.first.incident.happened.as_ref();
+    if told.day().is_some() || !told.first.ad_hoc {
+        return day(answer);
+    }
+    let unknown = desk.say(Text::new("chưa rõ ngày", "day not known"));
+    toned(answer.map_or_else(|| unknown.to_owned(), |answer| format!("{unknown}: {}", answer.raw)), Tone::Watch)
+}
+
+/// Which of the dated periods an incident falls in.
+fn periods(desk: &Desk<'_>, told: &Told<'_>) -> Cell {
+    let Some(day) = told.day() else { return toned(desk.say(Text::new("chưa rõ", "not known")), Tone::Watch) };
+    let dated = desk.case().brief.plan.periods.iter().filter(|period| !period.is_ad_hoc() && period.contains(day));
+    let codes: Vec<&str> = dated.map(|period| period.code.as_str()).collect();
+    if codes.is_empty() { toned(desk.say(Text::new("ngoài các kỳ", "in none")), Tone::Watch) } else { code(codes.join(", ")) }
+}
+
+const fn reported(told: &Told<'_>) -> Text {
+    match (told.first.ad_hoc, told.others.is_empty()) {
+        (true, _) => Text::new("đột xuất", "ad hoc"),
+        (false, true) => Text::new("báo cáo kỳ", "period"),
+        (false, false) => Text::new("cả hai", "both"),
+    }
 }

@@ -14,6 +14,7 @@ use crate::model::reading::Reading;
 use crate::model::submission::{Figure, Submission};
 use crate::outcome::Outcome;
 use crate::text::Text;
+use std::collections::BTreeMap;
 
 /// A line of the table.
 pub(super) enum Line<'a> {
@@ -53,6 +54,11 @@ pub(super) fn lines<'a>(outcome: &'a Outcome<'a>) -> Vec<Line<'a>> {
             lines.extend(figures.iter().map(|figure| Line::Figure { unit: &dossier.unit, figure, current }));
         }
     }
+    let ad_hoc = &outcome.case.ad_hoc;
+    let parts: BTreeMap<usize, &Version> =
+        ad_hoc.dossiers.iter().flat_map(|dossier| &dossier.versions).map(|version| (version.submission, version)).collect();
+    let beside = ad_hoc.submissions.iter().enumerate();
+    lines.extend(beside.map(|(at, submission)| Line::File { submission, version: parts.get(&at).copied() }));
     lines
 }
 

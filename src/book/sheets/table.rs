@@ -3,9 +3,10 @@
 use super::desk::Desk;
 use crate::book::{Area, Cell, Print, Role, Sheet, Tone, Width};
 use crate::book::{Link, Style, measure};
+use crate::model::form::Sheet as Kind;
 use crate::model::id::UnitCode;
 use crate::model::number::written_vi;
-use crate::model::origin::CellRef;
+use crate::model::origin::{CellRef, Origin};
 use crate::model::submission::Report;
 use crate::model::{case::Dossier, origin::Sourced, reading::Day};
 use crate::say;
@@ -15,6 +16,15 @@ use std::sync::Arc;
 
 /// The row of the headings, from 0.
 pub(super) const HEAD: u32 = 3;
+/// The sheets that show what a part of the form asks.
+const ANSWERS: [(&str, Kind); 6] = [
+    (super::TASKS, Kind::Tasks),
+    (super::FIGURES, Kind::Figures),
+    (super::UNIT_FIGURES, Kind::Figures),
+    (super::RESULTS, Kind::Tasks),
+    (super::PROPOSALS, Kind::Tasks),
+    (super::DOCUMENTS, Kind::Documents),
+];
 /// The heading of the column of units' codes.
 pub(super) const UNIT_CODE: Text = Text::new("Mã đơn vị", "Mã đơn vị");
 /// The heading of the column of tasks', indicators' or rules' codes.
@@ -52,7 +62,9 @@ pub(super) fn begin(desk: &Desk<'_>, name: &str, (title, remark): (Text, &str), 
     let line = say!("Kỳ báo cáo: {period} – {cut_off}. {standing}.", "Period: {period} – {cut_off}. {standing}.");
     sheet.push(vec![Cell::text(desk.say(title), Role::Section)]);
     sheet.push(vec![Cell::text(line.in_lang(desk.lang), Role::Loose)]);
-    sheet.push(vec![Cell::text(remark, Role::Remark)]);
+    let is_asked = ANSWERS.iter().all(|(sheet, kind)| *sheet != name || desk.case().brief.asks(*kind));
+    let none = desk.say(Text::new("Báo cáo đột xuất không có phần này.", "Ad hoc reports have no such part."));
+    sheet.push(vec![Cell::text(if is_asked { remark } else { none }, Role::Remark)]);
     if columns.len() > 1 {
         sheet.merges.push(Area::new(HEAD - 1, 0, HEAD - 1, place(columns.len() - 1)));
     }
@@ -128,11 +140,13 @@ pub(super) fn file(desk: &Desk<'_>, file: Option<&str>) -> [Cell; 2] {
 
 /// The sheet and cell that words stand in, which lead to the file.
 pub(super) fn source<T>(desk: &Desk<'_>, answer: Option<&Sourced<T>>) -> Cell {
-    let shown = |answer: &Sourced<T>| {
-        let at = &answer.at;
-        code(format!("{}!{}", at.sheet, at.cell)).leading_to(desk.file(&at.file))
-    };
-    answer.map_or(Cell::blank(Role::Code), shown)
+    source_at(desk, answer.map(|answer| &answer.at))
+}
+
+/// A sheet and cell, which lead to the file.
+pub(super) fn source_at(desk: &Desk<'_>, at: Option<&Origin>) -> Cell {
+    let shown = |at: &Origin| code(format!("{}!{}", at.sheet, at.cell)).leading_to(desk.file(&at.file));
+    at.map_or(Cell::blank(Role::Code), shown)
 }
 
 /// The width of a column of counts: no count may be wider than its column, or it is shown as `###`.

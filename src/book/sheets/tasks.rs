@@ -4,6 +4,7 @@ use super::desk::Desk;
 use super::table::{CODE, GROUP, HEAD, UNIT, UNIT_CODE, begin, end, groups_width, names_width, place, text, unit};
 use crate::book::{Area, Cell, Role, Sheet, Style, Value};
 use crate::consolidate::Mark;
+use crate::model::form::Sheet as Kind;
 use crate::model::id::{TaskCode, UnitCode};
 use crate::model::origin::CellRef;
 use crate::text::{Lang, Text};
@@ -36,8 +37,10 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
         sheet.push(cells);
     }
     end(&mut sheet);
-    counts(desk, &mut sheet, &marks);
-    names(desk, &mut sheet);
+    if desk.case().brief.asks(Kind::Tasks) {
+        counts(desk, &mut sheet, &marks);
+        names(desk, &mut sheet);
+    }
     sheet
 }
 

@@ -71,7 +71,8 @@ fn line(desk: &Desk<'_>, at: usize, dossier: &Dossier) -> Vec<Cell> {
         dossier.received.map_or(Cell::blank(Role::Day), |receipt| Cell::day(receipt.on, Role::Day)),
         code(dossier.received.map_or("", |receipt| desk.say(receipt.evidence.title()))),
         if silent { code("") } else { toned(desk.say(state.title()), state.tone()) },
-        count_unless_0(dossier.version()),
+        // ad hoc reports are no versions of each other
+        count_unless_0(if case.brief.period.is_ad_hoc() { 0 } else { dossier.version() }),
         code(if nil { desk.say(yes) } else { "" }),
     ];
     for severity in [Severity::Error, Severity::Warning, Severity::Note] {

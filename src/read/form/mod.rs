@@ -15,7 +15,7 @@ use crate::model::form::{Column, Field, GUIDE, Question, RETURNED, SELF_CHECK, S
 use crate::model::key::Key;
 use crate::model::origin::CellRef;
 use crate::model::plan::Plan;
-use crate::model::submission::{Identity, Observation, Observed, Report, Surplus, Unreadable};
+use crate::model::submission::{Identity, Observation, Observed, PeriodClaim, Report, Surplus, Unreadable};
 use crate::model::wording::Alias;
 use cells::Place;
 use headings::Headings;
@@ -118,6 +118,11 @@ impl<'p> FormReader<'p> {
         let identity = identity::identify(&mut reading, &workbook);
         let mut report = reading.report;
         report.observations = reading.notes.0;
+        if let PeriodClaim::Named(code) = &report.period
+            && let Some(period) = self.plan.period(code.as_str())
+        {
+            report.keep_to(Sheet::of_period(period));
+        }
         Ok((report, identity))
     }
 }

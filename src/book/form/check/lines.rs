@@ -24,12 +24,12 @@ pub(super) struct Line {
 /// All lines.
 pub(super) fn all(form: &Form<'_>, answered: &Answered<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
-    about_info(answered, &mut lines);
+    about_info(form, answered, &mut lines);
     about_tasks(form, answered, &mut lines);
     about_figures(form, answered, &mut lines);
     about_lists(form, answered, &mut lines);
     lines.extend(form.plan.relations.iter().filter_map(|relation| about_relation(form, answered.figures, relation)));
-    lines.retain(|line| !line.asked.expr.is_empty());
+    lines.retain(|line| form.asks(line.place) && !line.asked.expr.is_empty());
     lines
 }
 
@@ -37,7 +37,7 @@ fn line(code: &'static str, what: impl Into<String>, asked: Asked, place: Kind, 
     Line { code, what: what.into(), asked, place, cell }
 }
 
-fn about_info(answered: &Answered<'_>, lines: &mut Vec<Line>) {
+fn about_info(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>) {
     let at = |field| CellRef::new(info::row_of(field), info::ANSWER);
     let missing = |fields: [Field; 2]| {
         let blank = |field: Field| {
@@ -50,9 +50,14 @@ fn about_info(answered: &Answered<'_>, lines: &mut Vec<Line>) {
     };
     let (signed, planned) = ([Field::Symbol, Field::SignedOn], [Field::OwnPlan, Field::OwnPlanDate]);
     lines.push(line("G103", "Đã ghi số, ký hiệu và ngày ký báo cáo", missing(signed), Kind::Info, at(Field::Symbol)));
-    lines.push(line("G103", "Đã ghi số, ký hiệu và ngày ban hành kế hoạch của đơn vị", missing(planned), Kind::Info, at(Field::OwnPlan)));
     let one = |field| Area { first: at(field), last: at(field) };
-    let days = answered.info.not_days(one(Field::SignedOn)).and(answered.info.not_days(one(Field::OwnPlanDate)));
+    let signed_on = answered.info.not_days(one(Field::SignedOn));
+    if form.period.is_ad_hoc() {
+        lines.push(line("G102", "Ngày ký ghi đúng kiểu ngày", signed_on, Kind::Info, at(Field::SignedOn)));
+        return;
+    }
+    lines.push(line("G103", "Đã ghi số, ký hiệu và ngày ban hành kế hoạch của đơn vị", missing(planned), Kind::Info, at(Field::OwnPlan)));
+    let days = signed_on.and(answered.info.not_days(one(Field::OwnPlanDate)));
     lines.push(line("G102", "Ngày ký và ngày ban hành ghi đúng kiểu ngày", days, Kind::Info, at(Field::SignedOn)));
 }
 
@@ -150,6 +155,15 @@ fn about_lists(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>) 
     lines.push(line("G102", "Ngày ban hành văn bản ghi đúng kiểu ngày", days, Kind::Documents, documents.first));
     let days = answered.incidents.not_days(incidents);
     lines.push(line("G102", "Ngày xảy ra vụ việc ghi đúng kiểu ngày", days, Kind::Incidents, incidents.first));
+    if form.period.is_ad_hoc() {
+        lines.push(line(
+            "G103",
+            "Đã kê vụ việc; vụ việc nào cũng có ngày xảy ra",
+            undated(answered.incidents, incidents),
+            Kind::Incidents,
+            incidents.first,
+        ));
+    }
     for indicator in &form.plan.indicators {
         let (look, kind, columns, of) = match indicator.rows_of {
             Some(RowsOf::Documents) => (answered.documents, Kind::Documents, 1..=4, "văn bản"),
@@ -167,6 +181,16 @@ fn about_lists(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>) 
         let what = format!("{} bằng số {of} đã kê ở trang {}", indicator.code, kind.title());
         lines.push(line("C105", what, Asked { expr, count: usize::from(wrong) }, Kind::Figures, CellRef::new(row, figures::FIGURE)));
     }
+}
+
+/// Incidents without a day; one where none is listed.
+fn undated(look: Look<'_>, days: Area) -> Asked {
+    let event = beside(days, 3);
+    let (day, said) = (look.area(days), look.area(event));
+    let expr = format!("SUMPRODUCT((TRIM({said})<>\"\")*(TRIM({day})=\"\"))+(SUMPRODUCT(--(TRIM({said})<>\"\"))=0)");
+    let told: Vec<u32> = (days.first.row..=days.last.row).filter(|row| !look.is_blank(*row, event.first.col)).collect();
+    let count = told.iter().filter(|row| look.is_blank(**row, days.first.col)).count() + usize::from(told.is_empty());
+    Asked { expr, count }
 }
 
 /// The row of an indicator.

@@ -9,8 +9,9 @@ mod wanting;
 use super::desk::Desk;
 use super::table::{HEAD, linked, place};
 use crate::book::{Area, Cell, Content, Link, Print, Role, Sheet, Style, Tone, Width, measure};
-use crate::model::case::State;
+use crate::model::case::{Part, State};
 use crate::model::date::written_vi;
+use crate::model::form::Sheet as Kind;
 use crate::model::origin::CellRef;
 use crate::rules::Severity;
 use crate::say;
@@ -36,7 +37,8 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     };
     head(desk, &mut sheet);
     sheet.push(Vec::new());
-    for tiles in [received(desk), judged(desk)] {
+    let first = if desk.case().brief.period.is_ad_hoc() { told(desk) } else { received(desk) };
+    for tiles in [first, judged(desk)] {
         let (figures, names) = (sheet.next_row(), sheet.next_row() + 1);
         for (at, (name, figure, tone, link)) in tiles.into_iter().enumerate() {
             let (first, last) = (place(at) * 2, place(at) * 2 + 1);
@@ -49,7 +51,9 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     sheet.push(Vec::new());
     errands::place(desk, &mut sheet);
     wanting::place(desk, &mut sheet);
-    charts::place(desk, &mut sheet);
+    if desk.case().brief.asks(Kind::Tasks) {
+        charts::place(desk, &mut sheet);
+    }
     sheet
 }
 
@@ -127,6 +131,33 @@ fn received(desk: &Desk<'_>) -> [Tile; 6] {
         tile(say!("Nộp muộn", "Late"), late, Tone::Watch),
         tile(say!("Chưa đến hạn", "Not yet due"), awaited, Tone::Muted),
         tile(say!("Quá hạn chưa nộp", "Overdue"), missing, Tone::Bad),
+    ]
+}
+
+/// What was reported ad hoc, where nobody is expected by any day.
+fn told(desk: &Desk<'_>) -> [Tile; 6] {
+    let (case, incidents) = (desk.case(), desk.case().incidents());
+    let dated = |day| case.brief.plan.periods.iter().any(|period| !period.is_ad_hoc() && period.contains(day));
+    let part = |wanted: Part| desk.dossiers.iter().flat_map(|dossier| &dossier.versions).filter(|version| version.part == wanted).count();
+    let senders = desk.dossiers.iter().filter(|dossier| !dossier.is_empty()).count();
+    let link = |sheet: &str| Some(Link::Within(sheet.to_owned(), CellRef::new(HEAD, 0)));
+    [
+        (say!("Báo cáo đột xuất", "Ad hoc reports"), case.ad_hoc_reports().count(), Tone::None, link(super::SOURCES)),
+        (say!("Đơn vị báo cáo", "Units"), senders, Tone::None, link(super::TURNOUT)),
+        (say!("Vụ việc", "Incidents"), incidents.len(), Tone::None, link(super::INCIDENTS)),
+        (
+            say!("Chưa rõ ngày", "Day not known"),
+            incidents.iter().filter(|told| told.day().is_none()).count(),
+            Tone::Bad,
+            link(super::INCIDENTS),
+        ),
+        (
+            say!("Ngoài các kỳ", "In no period"),
+            incidents.iter().filter(|told| told.day().is_some_and(|day| !dated(day))).count(),
+            Tone::Watch,
+            link(super::INCIDENTS),
+        ),
+        (say!("Đã được thay", "Superseded"), part(Part::Superseded), Tone::Muted, link(super::SOURCES)),
     ]
 }
 

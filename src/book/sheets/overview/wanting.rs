@@ -58,7 +58,11 @@ fn headings(desk: &Desk<'_>, sheet: &mut Sheet, row: u32, col: u32) {
 /// Who is not in, from a row on: on the left beside what was found, below that, where they are many, on both sides.
 fn absent(desk: &Desk<'_>, sheet: &mut Sheet, from: u32, lines: Vec<Wanting>, beside: usize) {
     if lines.is_empty() {
-        let all_in = Text::new("Không thiếu đơn vị nào.", "Nobody is missing.");
+        let all_in = if desk.case().brief.period.is_ad_hoc() {
+            Text::new("Báo cáo đột xuất không có thời hạn.", "Ad hoc reports have no deadline.")
+        } else {
+            Text::new("Không thiếu đơn vị nào.", "Nobody is missing.")
+        };
         across(sheet, (from, 0, HALF - 1), Cell::text(desk.say(all_in), Style::toned(Role::Text, Tone::Good)));
     }
     // an empty row and the headings on the right

@@ -1,0 +1,118 @@
+//! `tonghop consolidate --as-report`: the consolidation in the form of the level above.
+
+use super::args::Above;
+use super::output::{Console, Outputs};
+use super::results::FACTS;
+use super::workspace::{RESULTS, plan_at};
+use crate::book::form;
+use crate::error::Error;
+use crate::model::period::Period;
+use crate::model::plan::Plan;
+use crate::model::unit::Unit;
+use crate::outcome::Outcome;
+use crate::rollup;
+use crate::{say, xlsx};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// Where reports to the level above are written, below the results of a period.
+const REPORTS: &str = "bao-cao-cap-tren";
+
+/// A report to the level above, and what has no counterpart.
+pub(super) struct Report {
+    name: String,
+    bytes: Vec<u8>,
+    unasked: Vec<String>,
+    unanswered: Vec<String>,
+}
+
+/// Makes the report.
+///
+/// # Errors
+/// Where the level above has no such plan, unit or period.
+pub(super) fn report(outcome: &Outcome<'_>, asked: &Above) -> Result<Report, Error> {
+    let (brief, above) = (&outcome.case.brief, plan_at(&asked.plan)?);
+    let unit = unit(brief.plan, &above, asked.unit.as_deref())?;
+    let period = period(brief.period, &above)?;
+    let facts = format!("{RESULTS}/{}/{FACTS}", brief.period.code);
+    let rollup = rollup::report(outcome, &above, &facts);
+    let bytes = xlsx::write(&form::filled(&above, unit, period, brief.as_of, &rollup.report))?;
+    Ok(Report { name: format!("{REPORTS}/{}.xlsx", unit.code), bytes, unasked: rollup.unasked, unanswered: rollup.unanswered })
+}
+
+impl Report {
+    /// Writes the report below a folder of results and says what has no counterpart.
+    ///
+    /// # Errors
+    /// [`Error::Write`].
+    pub(super) fn write(self, results: &Path, console: &Console, root: &Path) -> Result<(), Error> {
+        let mut outputs = Outputs::default();
+        outputs.add(results.join(&self.name), &self.bytes)?;
+        let done = outputs.appear()?;
+        if !console.json {
+            console.done(root, &done)?;
+        }
+        let (unasked, unanswered) = (self.unasked.join("\n  "), self.unanswered.join("\n  "));
+        // what is left out is never left out in silence, however quiet the run
+        if !unasked.is_empty() {
+            let said = say!(
+                "Cấp trên không hỏi, không đưa vào báo cáo:\n  {unasked}",
+                "The level above does not ask for these, left out:\n  {unasked}"
+            );
+            console.complain(said.in_lang(console.lang));
+        }
+        if !unanswered.is_empty() {
+            let said = say!(
+                "Cấp trên hỏi mà kế hoạch này không có, để trống:\n  {unanswered}",
+                "Asked above and not in this plan, left blank:\n  {unanswered}"
+            );
+            console.complain(said.in_lang(console.lang));
+        }
+        Ok(())
+    }
+}
+
+/// Which unit of the level above reports: the one named, or the one that the office's own name names.
+fn unit<'a>(own: &Plan, above: &'a Plan, code: Option<&str>) -> Result<&'a Unit, Error> {
+    let registry = &above.registry;
+    if let Some(code) = code {
+        return registry.by_code(code).ok_or_else(|| {
+            let known = registry.units().iter().map(|unit| unit.code.as_str()).collect::<Vec<_>>().join(", ");
+            say!(
+                "Danh sách đơn vị của cấp trên không có mã “{code}”. Các mã: {known}.",
+                "The units above have no code “{code}”. Their codes: {known}."
+            )
+            .into()
+        });
+    }
+    let names = [&own.office.body, &own.office.name];
+    let codes: BTreeSet<_> = names.into_iter().filter_map(|name| registry.named(name)).collect();
+    let only = if codes.len() == 1 { codes.first().and_then(|code| registry.get(code)) } else { None };
+    only.ok_or_else(|| {
+        let body = &own.office.body;
+        say!(
+            "Chưa rõ “{body}” là đơn vị nào của cấp trên. Ghi thêm --as-unit MA, hoặc thêm tên này vào aliases của đơn vị trong don-vi.toml \
+             của cấp trên.",
+            "Which unit of the level above is “{body}” is not known. Add --as-unit CODE, or put this name into the unit's aliases in the \
+             don-vi.toml of the level above."
+        )
+        .into()
+    })
+}
+
+/// The period of the level above: of the same code, else of the same name.
+fn period<'a>(own: &Period, above: &'a Plan) -> Result<&'a Period, Error> {
+    let is_named = |period: &&Period| std::iter::once(&own.name).chain(&own.aliases).any(|name| period.is_named(name));
+    let found = above.period(own.code.as_str()).or_else(|| above.periods.iter().find(is_named));
+    found.ok_or_else(|| {
+        let (code, name) = (&own.code, &own.name);
+        let known = above.periods.iter().map(|period| format!("{} ({})", period.code, period.name)).collect::<Vec<_>>().join(", ");
+        say!(
+            "Kế hoạch của cấp trên không có kỳ {code} ({name}). Các kỳ: {known}. Nếu là một trong số đó, thêm tên ấy vào aliases của kỳ trong \
+             ke-hoach.toml.",
+            "The plan above has no period {code} ({name}). Its periods: {known}. Where it is one of them, put that name into the period's \
+             aliases in ke-hoach.toml."
+        )
+        .into()
+    })
+}

@@ -1,0 +1,41 @@
+//! `close`, `diff` and `verify` as they are typed.
+
+use super::{gate, subcommand, when};
+use crate::text::{Lang, Text};
+use clap::{Arg, Command, value_parser};
+use std::path::PathBuf;
+
+/// Freezing results.
+pub(super) fn close(lang: Lang) -> Command {
+    let about = Text::new(
+        "Chốt kết quả của kỳ; tệp đến sau chỉ làm thành bản mới ghi bên cạnh (lệnh tương đương: chot)",
+        "Freeze a period's results; later files make a new version beside them (also: chot)",
+    );
+    subcommand(lang, ["close", "chot"], "", about, "tonghop close --period 2024-6T --as-of 2024-05-06").args(when(lang)).args(gate(lang))
+}
+
+/// Comparing results.
+pub(super) fn diff(lang: Lang) -> Command {
+    let about = Text::new(
+        "So sánh hai kết quả: tổng nào thay đổi, vì đơn vị nào, ô nào (lệnh tương đương: so-sanh)",
+        "Compare two results: which totals differ, because of which unit and cell (also: so-sanh)",
+    );
+    let example = "tonghop diff ket-qua/2024-6T/tong-hop.json ket-qua/2024-6T/ban-2/tong-hop.json";
+    let file = |name: &'static str, value: &'static str, help: Text| {
+        Arg::new(name).value_name(value).required(true).value_parser(value_parser!(PathBuf)).help(help.in_lang(lang))
+    };
+    subcommand(lang, ["diff", "so-sanh"], "OLD.json NEW.json", about, example).args([
+        file("old", "OLD.json", Text::new("Tệp tong-hop.json của lần trước", "The earlier tong-hop.json")),
+        file("new", "NEW.json", Text::new("Tệp tong-hop.json của lần sau", "The later tong-hop.json")),
+    ])
+}
+
+/// Building results again.
+pub(super) fn verify(lang: Lang) -> Command {
+    let about = Text::new(
+        "Dựng lại kết quả từ các tệp đã ghi nhận rồi đối chiếu từng byte, không ghi gì (lệnh tương đương: doi-chieu)",
+        "Rebuild the results from the recorded inputs and compare byte for byte; write nothing (also: doi-chieu)",
+    );
+    let [period, _] = when(lang);
+    subcommand(lang, ["verify", "doi-chieu"], "", about, "tonghop verify --period 2024-6T").arg(period)
+}

@@ -1,0 +1,110 @@
+//! Ad hoc reports: by themselves, and beside those of a dated period.
+
+use crate::model::case::Part;
+use crate::model::form::{Field, Sheet};
+use crate::model::incident::Told;
+use crate::model::submission::{Content, PeriodClaim};
+use crate::rules::fixture::{Fixture, case, codes, date, day, incident, words};
+use chrono::NaiveDate;
+
+fn told(fixture: &Fixture) -> Vec<String> {
+    let outcome = fixture.outcome();
+    let line = |told: &Told<'_>| {
+        let words = told.first.incident.event.as_ref().map_or("", |event| &*event.value).to_owned();
+        format!("{} {words} {}", told.unit, told.tellings().filter(|telling| telling.ad_hoc).count())
+    };
+    outcome.case.incidents().iter().map(line).collect()
+}
+
+fn march(n: u32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(2024, 3, n)
+}
+
+#[test]
+fn reports_of_different_incidents_are_no_versions_of_each_other_and_never_late() {
+    let fixture = case().ad_hoc("A", "1/BC", &[(march(9), "Vụ một")]).ad_hoc("A", "2/BC", &[(march(2), "Vụ hai")]).of_ad_hoc();
+    assert_eq!(codes(&fixture), [""; 0]);
+    assert_eq!(told(&fixture), ["A Vụ hai 1", "A Vụ một 1"]);
+    let outcome = fixture.outcome();
+    assert!(outcome.consolidation.totals.is_empty() && outcome.consolidation.progress.is_empty());
+}
+
+#[test]
+fn a_report_that_says_what_it_replaces_takes_its_place_and_no_other() {
+    let mut fixture = case().ad_hoc("A", "1/BC", &[(march(9), "Vụ một")]).ad_hoc("A", "2/BC", &[(march(2), "Vụ hai")]);
+    fixture = fixture.ad_hoc("A", "3/BC", &[(march(9), "Vụ một, kết quả")]).of_ad_hoc();
+    if let Content::Report(report) = &mut fixture.inputs.submissions[2].content {
+        report.info.insert(Field::Replaces, words("1/BC", Sheet::Info, 2));
+    }
+    assert_eq!(codes(&fixture), ["N104 A"]);
+    assert_eq!(told(&fixture), ["A Vụ hai 1", "A Vụ một, kết quả 1"]);
+    // a replacement with faults does not displace what was accepted
+    if let Content::Report(report) = &mut fixture.inputs.submissions[2].content {
+        report.incidents[0].happened = None;
+    }
+    assert_eq!(told(&fixture), ["A Vụ hai 1", "A Vụ một 1"]);
+}
+
+#[test]
+fn the_same_file_twice_counts_once() {
+    let mut fixture = case().ad_hoc("A", "1/BC", &[(march(9), "Vụ một")]).ad_hoc("A", "1/BC", &[(march(9), "Vụ một")]);
+    fixture.inputs.ad_hoc[1].file = "nhan/2024-DX/ban-sao.xlsx".into();
+    let fixture = fixture.of_ad_hoc();
+    assert_eq!(codes(&fixture), ["T106 A"]);
+    assert_eq!(told(&fixture), ["A Vụ một 1"]);
+}
+
+#[test]
+fn the_window_of_a_dated_period_takes_in_its_first_and_its_last_day() {
+    let days = [day(2023, 10, 31), day(2023, 11, 1), day(2024, 4, 30), day(2024, 5, 1)].map(Some);
+    let [before, first, last, after] = days;
+    let fixture = case().ad_hoc("B", "1/BC", &[(after, "Sau"), (last, "Cuối"), (first, "Đầu"), (before, "Trước")]);
+    assert_eq!(told(&fixture), ["B Đầu 1", "B Cuối 1"]);
+    assert_eq!(codes(&fixture), [""; 0]);
+}
+
+#[test]
+fn an_incident_whose_day_is_not_known_is_in_every_period_and_a_fault_of_the_ad_hoc_report() {
+    let undated = || {
+        let mut fixture =
+            case().ad_hoc("B", "1/BC", &[(None, "Không ngày"), (march(1), "Có ngày")]).ad_hoc("C", "2/BC", &[(None, "Tháng ba")]);
+        if let Content::Report(report) = &mut fixture.inputs.ad_hoc[1].content {
+            report.incidents[0].happened = Some(date(None, "tháng 3", false, Sheet::Incidents));
+        }
+        fixture
+    };
+    assert_eq!(told(&undated()), ["B Có ngày 1", "B Không ngày 1", "C Tháng ba 1"]);
+    assert_eq!(codes(&undated().of_ad_hoc()), ["G103 B", "G102 C"]);
+}
+
+#[test]
+fn what_stands_in_the_periods_report_too_is_one_incident_with_both_sources() {
+    let listed = |n, text: &str| {
+        let listed = incident(march(n), text, &"nhan/P/A.xlsx".into());
+        case().report("A", |report| report.incidents.push(listed)).ad_hoc("A", "1/BC", &[(march(9), "Vụ cháy  Rừng.")])
+    };
+    assert_eq!(told(&listed(9, "Vụ cháy rừng")), ["A Vụ cháy rừng 1"]);
+    assert_eq!(told(&listed(8, "Vụ cháy rừng")), ["A Vụ cháy rừng 0", "A Vụ cháy  Rừng. 1"]);
+    assert_eq!(told(&listed(9, "Vụ cháy rừng ở xã")).len(), 2);
+}
+
+#[test]
+fn two_lines_of_one_report_are_two_incidents() {
+    let fixture = case().ad_hoc("A", "1/BC", &[(march(9), "Vụ việc"), (march(9), "Vụ việc")]);
+    assert_eq!(told(&fixture).len(), 2);
+    assert_eq!(told(&fixture.of_ad_hoc()).len(), 2);
+}
+
+#[test]
+fn what_the_ad_hoc_form_does_not_ask_is_not_used_and_said_so() {
+    let mut fixture = case().ad_hoc("A", "1/BC", &[(march(9), "Vụ việc")]).of_ad_hoc();
+    if let Content::Report(report) = &mut fixture.inputs.submissions[0].content {
+        report.figures = match &case().inputs.submissions[0].content {
+            Content::Report(full) => full.figures.clone(),
+            _ => Vec::new(),
+        };
+        report.period = PeriodClaim::Unsaid;
+    }
+    assert_eq!(codes(&fixture), ["B103 A", "G103 A"].map(str::to_owned).into_iter().rev().collect::<Vec<_>>());
+    assert_eq!(fixture.outcome().case.dossiers[0].versions[0].part, Part::Current);
+}

@@ -1,0 +1,128 @@
+//! The consolidation as a report to the level above: what a unit of that level would fill into its form. Figures are the totals,
+//! each with a note on how many units it is made of and where the results stand, so that it can be followed to their cells.
+//! Number, day and signer are for the office to write. It speaks Vietnamese only, as the form does.
+
+mod counterpart;
+mod progress;
+
+use crate::model::case::Case;
+use crate::model::id::TaskCode;
+use crate::model::key::Key;
+use crate::model::origin::{CellRef, Origin, Sourced};
+use crate::model::plan::{Indicator, Plan, Task};
+use crate::model::reading::Reading;
+use crate::model::submission::{Document, Figure, Report};
+use crate::outcome::Outcome;
+use counterpart::{Named, counterparts};
+use std::sync::Arc;
+
+/// A report to the level above.
+#[derive(Debug, Clone)]
+pub struct Rollup {
+    /// The report.
+    pub report: Report,
+    /// The tasks and indicators of this level for which the level above does not ask, so that they are not in the report.
+    pub unasked: Vec<String>,
+    /// Those for which it asks and this level has none, so that they stand blank.
+    pub unanswered: Vec<String>,
+}
+
+/// The consolidation as a report under the plan of the level above; `facts` is where its results stand.
+#[must_use]
+pub fn report(outcome: &Outcome<'_>, above: &Plan, facts: &str) -> Rollup {
+    let (case, own) = (&outcome.case, outcome.case.brief.plan);
+    let tasks = counterparts(&named_tasks(above), &named_tasks(own));
+    let indicators = counterparts(&named_indicators(above), &named_indicators(own));
+    let report = Report {
+        tasks: above.tasks.iter().zip(&tasks).map(|(task, ours)| progress::answer(outcome, task, at(&own.tasks, *ours))).collect(),
+        figures: above
+            .indicators
+            .iter()
+            .zip(&indicators)
+            .map(|(indicator, ours)| figure(outcome, indicator, at(&own.indicators, *ours), facts))
+            .collect(),
+        documents: documents(case, &|written| {
+            let ours = own.tasks.iter().position(|task| task.code.as_str() == written.trim())?;
+            above.tasks.iter().zip(&tasks).find(|(_, place)| **place == Some(ours)).map(|(task, _)| task.code.clone())
+        }),
+        incidents: case.incidents().iter().map(|told| told.first.incident.clone()).collect(),
+        ..Report::default()
+    };
+    let task = |task: &Task| format!("{} {}", task.code, task.title);
+    let indicator = |indicator: &Indicator| format!("{} {} ({})", indicator.code, indicator.name, indicator.measure);
+    Rollup {
+        report,
+        unasked: unmatched(&own.tasks, |place| tasks.contains(&Some(place)), task)
+            .chain(unmatched(&own.indicators, |place| indicators.contains(&Some(place)), indicator))
+            .collect(),
+        unanswered: unmatched(&above.tasks, |place| at(&tasks, Some(place)).is_some_and(Option::is_some), task)
+            .chain(unmatched(&above.indicators, |place| at(&indicators, Some(place)).is_some_and(Option::is_some), indicator))
+            .collect(),
+    }
+}
+
+fn at<T>(all: &[T], place: Option<usize>) -> Option<&T> {
+    all.get(place?)
+}
+
+/// What has no counterpart, in words.
+fn unmatched<'a, T>(
+    all: &'a [T],
+    is_matched: impl Fn(usize) -> bool + 'a,
+    words: impl Fn(&T) -> String + 'a,
+) -> impl Iterator<Item = String> + 'a {
+    all.iter().enumerate().filter(move |(place, _)| !is_matched(*place)).map(move |(_, one)| words(one))
+}
+
+fn named_tasks(plan: &Plan) -> Vec<Named<'_>> {
+    let tasks = plan.tasks.iter();
+    tasks.map(|task| Named { code: task.code.as_str(), wordings: keys(&task.title, &task.aliases), measures: Vec::new() }).collect()
+}
+
+fn named_indicators(plan: &Plan) -> Vec<Named<'_>> {
+    let indicators = plan.indicators.iter();
+    indicators
+        .map(|indicator| Named {
+            code: indicator.code.as_str(),
+            wordings: keys(&indicator.name, &indicator.aliases),
+            measures: keys(&indicator.measure, &indicator.measure_aliases),
+        })
+        .collect()
+}
+
+fn keys(name: &str, aliases: &[String]) -> Vec<Key> {
+    std::iter::once(name).chain(aliases.iter().map(String::as_str)).map(Key::of).collect()
+}
+
+/// A total as a figure; blank where no unit has one.
+fn figure(outcome: &Outcome<'_>, asked: &Indicator, ours: Option<&Indicator>, facts: &str) -> Figure {
+    let total = ours.and_then(|ours| outcome.consolidation.total(&ours.code));
+    let counted = total.filter(|total| total.all.units > 0).map(|total| total.all.sum.normalize());
+    let note = total.map(|total| {
+        let (units, expected, code) = (total.all.units, outcome.consolidation.expected, &total.indicator);
+        format!("Tổng hợp từ {units}/{expected} đơn vị; {code}, {facts}").into()
+    });
+    Figure {
+        indicator: asked.code.clone(),
+        reading: counted.map_or(Reading::Blank, Reading::Number),
+        raw: counted.map(|number| number.to_string().into()),
+        at: None,
+        as_text: false,
+        rivals: Vec::new(),
+        note,
+    }
+}
+
+/// The units' lists of documents joined; the task of each by the code that the level above has for it.
+fn documents(case: &Case<'_>, code_above: &dyn Fn(&str) -> Option<TaskCode>) -> Vec<Document> {
+    let renamed = |document: &Document| Document {
+        task: document.task.as_ref().and_then(|task| code_above(&task.value)).map(|code| words(code.as_str())),
+        ..document.clone()
+    };
+    case.reports().flat_map(|(_, report)| &report.documents).map(renamed).collect()
+}
+
+/// Words of the office's own, which stand in no file.
+fn words(text: &str) -> Sourced<Arc<str>> {
+    Sourced { value: text.into(), raw: text.into(), at: Origin { file: "".into(), sheet: "".into(), cell: CellRef::default() } }
+}
