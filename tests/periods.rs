@@ -34,3 +34,39 @@ fn the_period_before_is_known_from_its_results_or_else_from_its_reports() {
     std::fs::remove_file(&results).unwrap();
     assert_eq!(found(folder.path()), [""; 0]);
 }
+
+#[test]
+fn closed_results_rest_on_the_period_before_and_on_ad_hoc_reports() {
+    let folder = TempDir::new().unwrap();
+    copy(&root().join("examples/specimens"), folder.path());
+    let workspace = folder.path().join("C102");
+    let run = |words: &[&str]| tonghop(&workspace, words);
+    let on = |command| run(&[command, "--period", "2024-6T", "--as-of", "2024-05-06", "--exit-zero"]);
+    let verified = || run(&["verify", "--period", "2024-6T"]);
+    // an ad hoc report of the same unit: what stands in the folder is recorded, whatever it is
+    std::fs::create_dir_all(workspace.join("nhan/2024-DX")).unwrap();
+    let plan = std::fs::read_to_string(workspace.join("ke-hoach.toml")).unwrap();
+    let ad_hoc = "\n[[period]]\ncode = \"2024-DX\"\nname = \"đột xuất năm 2024\"\nname_en = \"ad hoc, 2024\"\n";
+    std::fs::write(workspace.join("ke-hoach.toml"), plan + ad_hoc).unwrap();
+    std::fs::write(workspace.join("nhan/2024-DX/a.pdf"), "%PDF-1.7").unwrap();
+    // closed while the period before has its reports only
+    assert_eq!(code(&on("close")), 0, "{}", said(&on("close")));
+    assert_eq!(code(&verified()), 0, "{}", said(&verified()));
+    let closing = std::fs::read_to_string(workspace.join("ket-qua/2024-6T/chot/chot.json")).unwrap();
+    for input in ["nhan/2024-Q1/2024-03-28/bc-xa-suoi-co.xlsx", "nhan/2024-DX/a.pdf"] {
+        assert!(closing.contains(input), "{input}: {closing}");
+    }
+    // results of the period before are another input, and what was closed does not rest on them
+    assert_eq!(code(&run(&["consolidate", "--period", "2024-Q1", "--as-of", "2024-04-02", "--exit-zero"])), 0);
+    assert_eq!(code(&verified()), 0, "{}", said(&verified()));
+    let again = on("close");
+    assert!(said(&again).contains("ket-qua/2024-Q1/tong-hop.json"), "{}", said(&again));
+    assert_eq!(code(&verified()), 0, "{}", said(&verified()));
+    assert!(workspace.join("ket-qua/2024-6T/ban-2/chot/ky-truoc.json").is_file());
+    // they may be gone or changed since
+    std::fs::write(workspace.join("ket-qua/2024-Q1/tong-hop.json"), "{}").unwrap();
+    assert_eq!(code(&verified()), 0, "{}", said(&verified()));
+    std::fs::write(workspace.join("nhan/2024-DX/a.pdf"), "%PDF-1.4").unwrap();
+    let gone = verified();
+    assert!(code(&gone) == 2 && said(&gone).contains("nhan/2024-DX/a.pdf"), "{}", said(&gone));
+}
