@@ -18,15 +18,29 @@ pub(super) fn blocks(clerk: &Clerk<'_>, annexes: &Annexes) -> Vec<Block> {
     if let Some(number) = annexes.number(Annex::Figures) {
         text += &clerk.said(say!(" Số liệu theo từng khối ở Phụ lục {number}.", " Figures by group stand in appendix {number}."));
     }
-    let columns = clerk.columns([
+    let totals = || clerk.outcome.consolidation.totals.iter();
+    // what is not known of the period before has no column
+    let is_compared = totals().any(|total| total.change.is_some());
+    let name = if is_compared { 53 } else { 85 };
+    let mut columns = clerk.columns([
         (Text::new("Mã", "Code"), 15, Align::Centre),
-        (Text::new("Chỉ tiêu", "Indicator"), 85, Align::Left),
+        (Text::new("Chỉ tiêu", "Indicator"), name, Align::Left),
         (Text::new("Đơn vị tính", "Measure"), 22, Align::Centre),
         (Text::new("Tổng số", "Total"), 25, Align::Right),
         (Text::new("n/N", "n/N"), 18, Align::Right),
     ]);
-    let rows = clerk.outcome.consolidation.totals.iter().map(|total| row(leading(clerk, total)));
+    if is_compared {
+        let (before, change) = (Text::new("Kỳ trước", "Period before"), Text::new("Thay đổi", "Change"));
+        columns.extend(clerk.columns([(before, 16, Align::Right), (change, 16, Align::Right)]));
+    }
+    let rows =
+        totals().map(|total| row(leading(clerk, total).into_iter().chain(is_compared.then(|| since(clerk, total)).into_iter().flatten())));
     vec![body(text), Block::Table(Table { columns, rows: rows.collect() })]
+}
+
+/// The total of the period before, and how much more it is now; blank where it is not known.
+fn since(clerk: &Clerk<'_>, total: &Total) -> [String; 2] {
+    total.change.map_or_else(<[String; 2]>::default, |change| [change.before.sum, change.change].map(|amount| clerk.number(amount)))
 }
 
 /// Code, indicator, measurement, total and how many units it is made of.
