@@ -303,6 +303,11 @@ fn an_ad_hoc_report_is_gathered_into_the_period_its_day_falls_in() {
     let checked = in_workspace(&folder, &["check", "--period", "2024-DX", "--as-of", "2024-04-20"]);
     assert_eq!(code(&checked), 0, "{}", printed(&checked));
     assert!(printed(&checked).contains("Đã nhận 1 báo cáo đột xuất, 1 vụ việc, trong đó 0 chưa rõ ngày."), "{}", printed(&checked));
+    in_workspace(&folder, &["consolidate", "--period", "2024-DX", "--as-of", "2024-04-20"]);
+    let results =
+        crate::tree::files(&w.join("ket-qua/2024-DX")).into_iter().filter(|path| !path.starts_with(w.join("ket-qua/2024-DX/nhat-ky")));
+    let names: Vec<_> = results.map(|path| path.file_name().unwrap().to_string_lossy().into_owned()).collect();
+    assert_eq!(names, ["tong-hop.json", "tong-hop.xlsx"]);
     forms(&folder, &["S-NV"]);
     receive(&folder, "S-NV");
     in_workspace(&folder, &["consolidate", "--period", "2024-6T", "--as-of", "2024-04-20", "--exit-zero"]);

@@ -35,8 +35,11 @@ pub(super) fn of(outcome: &Outcome<'_>, lang: Lang, edition: Edition) -> Result<
     let mut files = vec![
         (WORKBOOK.to_owned(), xlsx::write(&sheets::lay_out(outcome, lang, edition))?),
         (FACTS.to_owned(), json::document(outcome).into_bytes()),
-        (BOARD.to_owned(), board::page(outcome, lang, edition)?.into_bytes()),
     ];
+    // the board is of a round of reports: who is in, who is not
+    if !outcome.case.brief.period.is_ad_hoc() {
+        files.push((BOARD.to_owned(), board::page(outcome, lang, edition)?.into_bytes()));
+    }
     let letters = letter::all(outcome, lang);
     let letters = letters.into_par_iter().map(|Written { path, letter }| Ok((path, docx::write(&letter)?)));
     files.extend(letters.collect::<Result<Vec<_>, Error>>()?);

@@ -214,7 +214,10 @@ pub const RETURNED: &str = "tra-lai";
 #[must_use]
 pub fn all(outcome: &Outcome<'_>, lang: Lang) -> Vec<Written> {
     let clerk = Clerk { outcome, lang };
-    let mut all = vec![Written { path: REPORT.to_owned(), letter: report::letter(&clerk) }];
+    // incidents are reported as they arise: there is no round of reports to tell of
+    let is_round = !outcome.case.brief.period.is_ad_hoc();
+    let report = is_round.then(|| Written { path: REPORT.to_owned(), letter: report::letter(&clerk) });
+    let mut all: Vec<Written> = report.into_iter().collect();
     all.extend(reminder::letters(&clerk));
     all.extend(returned::letters(&clerk));
     all
