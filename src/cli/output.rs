@@ -20,13 +20,16 @@ pub(super) struct Console {
     /// Whether only what went wrong is said.
     pub(super) quiet: bool,
     paint: Paint,
+    terminal: bool,
 }
 
 impl Console {
     /// The console a command line asks for.
     pub(super) fn new(invocation: &Invocation, lang: Lang) -> Self {
-        let wanted = || std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-        Self { lang, json: invocation.json, quiet: invocation.quiet, paint: Paint(invocation.colour.unwrap_or_else(wanted)) }
+        let terminal = std::io::stdout().is_terminal();
+        let wanted = || terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        let paint = Paint(invocation.colour.unwrap_or_else(wanted));
+        Self { lang, json: invocation.json, quiet: invocation.quiet, paint, terminal }
     }
 
     /// How results are shown.
@@ -78,10 +81,27 @@ impl Console {
             Lang::Vi => format!("{name} (đã bỏ: không còn cần)"),
             Lang::En => format!("{name} (removed: no longer called for)"),
         });
-        let lines: Vec<String> = written.into_iter().chain(removed).collect();
+        let lines: Vec<String> = self.at_a_glance(written).into_iter().chain(removed).collect();
         if self.quiet { Ok(()) } else { self.print(&(lines.join("\n") + "\n")) }
     }
+
+    /// Names, one a line; on a terminal a folder with very many is one line, so that what came before stays in sight.
+    fn at_a_glance(&self, names: Vec<String>) -> Vec<String> {
+        if !self.terminal {
+            return names;
+        }
+        let folder = |name: &String| name.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned());
+        let line = |names: &[String]| match (names, self.lang) {
+            (names, _) if names.len() <= NAMED => names.join("\n"),
+            (names, Lang::Vi) => format!("{}/ ({} tệp)", names.first().map(folder).unwrap_or_default(), names.len()),
+            (names, Lang::En) => format!("{}/ ({} files)", names.first().map(folder).unwrap_or_default(), names.len()),
+        };
+        names.chunk_by(|a, b| folder(a) == folder(b)).map(line).collect()
+    }
 }
+
+/// The most files of one folder that are named one by one where a person reads.
+const NAMED: usize = 10;
 
 /// Files that appear together, each whole or not at all: all are written beside their places first, then put there. Files of an
 /// earlier run that are no longer called for go when the new ones are in their places.
