@@ -35,7 +35,7 @@ fn one_period_goes_as_its_readme_tells() {
             assert!(lines.any(|other| other == line), "{words:?} does not print, in this order:\n{line}\nbut:\n{all}");
         }
         let command = if words[1] == "-C" { words[3] } else { words[1] };
-        codes.push((command, code(&run)));
+        codes.push((command.to_owned(), code(&run)));
         if command == "close" {
             let results = files(&folder.path().join(RESULTS)).into_iter().filter(|path| !path.to_string_lossy().contains("nhat-ky"));
             frozen = results.map(|path| (path.clone(), std::fs::read(path).unwrap())).collect();
@@ -55,7 +55,7 @@ fn one_period_goes_as_its_readme_tells() {
         ("diff", 0),
         ("verify", 0),
     ];
-    assert_eq!(codes, expected);
+    assert_eq!(codes, expected.map(|(command, code)| (command.to_owned(), code)));
     assert!(frozen.len() > 3);
     for (path, bytes) in frozen {
         assert!(std::fs::read(&path).unwrap() == bytes, "{} changed", path.display());
