@@ -257,12 +257,14 @@ fn who_reports_and_on_which_period_is_never_guessed() {
 }
 
 #[test]
-fn the_two_levels_files_are_what_their_command_writes() {
-    let folder = written_anew("hai-cap");
-    let written = files(folder.path());
-    assert_eq!(written.len(), 4);
-    for path in written {
-        let shipped = root().join("examples/03_hai-cap").join(path.strip_prefix(folder.path()).unwrap());
-        assert!(std::fs::read(&path).unwrap() == std::fs::read(&shipped).unwrap(), "{} differs: write it again", shipped.display());
+fn the_reports_of_the_small_examples_are_what_their_commands_write() {
+    for (example, folder, reports) in [("hai-cap", "03_hai-cap", 4), ("mot-ky", "04_mot-ky", 5)] {
+        let anew = written_anew(example);
+        let written = files(anew.path());
+        assert_eq!(written.len(), reports);
+        for path in written {
+            let shipped = root().join("examples").join(folder).join(path.strip_prefix(anew.path()).unwrap());
+            assert!(std::fs::read(&path).unwrap() == std::fs::read(&shipped).unwrap(), "{} differs: write it again", shipped.display());
+        }
     }
 }

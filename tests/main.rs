@@ -34,3 +34,5 @@ mod returned;
 mod specimens;
 #[cfg(test)]
 mod tree;
+#[cfg(test)]
+mod worked;

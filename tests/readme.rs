@@ -5,27 +5,37 @@ use std::path::Path;
 use tempfile::TempDir;
 use tonghop::rules::RULES;
 
-/// The commands of a page's fenced blocks, a line each: the program's own, and copying a file into a folder.
-fn commands(page: &str) -> Vec<Vec<String>> {
+/// The commands of a page's fenced blocks, a line each, the program's own and copying a file into a folder; each with the lines
+/// of the blocks after it that are no commands.
+pub(crate) fn steps(page: &str) -> Vec<(Vec<String>, Vec<String>)> {
     let mut inside = false;
-    let mut commands = Vec::new();
+    let mut steps: Vec<(Vec<String>, Vec<String>)> = Vec::new();
     for line in page.lines() {
         if line.trim_start().starts_with("```") {
             inside = !inside;
         } else if inside {
-            let line = line.trim().replace("cargo run --release --quiet -- ", "tonghop ");
-            let words: Vec<String> = line.split('#').next().unwrap_or_default().split_whitespace().map(str::to_owned).collect();
+            let command = line.trim().replace("cargo run --release --quiet -- ", "tonghop ");
+            let words = words(command.split('#').next().unwrap_or_default());
             if words.len() > 1 && ["tonghop", "cp"].contains(&words[0].as_str()) {
-                commands.push(words);
+                steps.push((words, Vec::new()));
+            } else if let Some((_, excerpt)) = steps.last_mut() {
+                excerpt.push(line.to_owned());
             }
         }
     }
-    commands
+    steps
+}
+
+/// The words of a command, as a shell takes them where some stand in quotation marks.
+fn words(command: &str) -> Vec<String> {
+    let parts = command.split('"').enumerate();
+    let words = parts.flat_map(|(place, part)| if place % 2 == 1 { vec![part] } else { part.split_whitespace().collect() });
+    words.map(str::to_owned).collect()
 }
 
 fn runs(page: &Path, inside: &Path, least: usize) {
     let text = std::fs::read_to_string(page).unwrap();
-    let commands = commands(&text);
+    let commands: Vec<Vec<String>> = steps(&text).into_iter().map(|(words, _)| words).collect();
     assert!(commands.len() >= least, "{} has {} commands", page.display(), commands.len());
     for words in commands {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
