@@ -115,9 +115,6 @@ const LONGEST: (usize, usize) = (60, 150);
 
 fn line(clerk: &Clerk<'_>, place: usize, finding: &Finding) -> Row {
     let lang = clerk.lang;
-    // what a finding adds to its rule's words is for the office
-    let general = finding.rule.fix.in_lang(lang);
-    let fix = if finding.fix.in_lang(lang).starts_with(general) { general } else { finding.fix.in_lang(lang) };
     let spot = &finding.spot;
     let file = finding.file.as_deref().and_then(|file| file.rsplit('/').next()).unwrap_or_default();
     let at = match &spot.sheet {
@@ -131,7 +128,7 @@ fn line(clerk: &Clerk<'_>, place: usize, finding: &Finding) -> Row {
         cut(at.trim_end(), LONGEST.1),
         cut(found, LONGEST.0),
         cut(finding.message.in_lang(lang), LONGEST.1),
-        cut(fix, LONGEST.1),
+        cut(finding.asked(lang), LONGEST.1),
         code,
     ])
 }

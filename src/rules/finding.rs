@@ -1,6 +1,6 @@
 //! Findings: what a rule has to say about one cause, with where it stands and what to do.
 
-use super::Rule;
+use super::{Rule, asked};
 use crate::model::case::{Barred, Brief};
 use crate::model::decision::Decision;
 use crate::model::id::{IndicatorCode, UnitCode};
@@ -9,7 +9,7 @@ use crate::model::plan::Plan;
 use crate::model::severity::Severity;
 use crate::model::subject::Subject;
 use crate::model::submission::{Observation, Submission};
-use crate::text::Said;
+use crate::text::{Lang, Said};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -122,6 +122,14 @@ impl Finding {
     #[must_use]
     pub fn id(&self, brief: &Brief<'_>) -> String {
         self.subject(brief).id()
+    }
+
+    /// What the unit is asked to do: nothing of what only the office can.
+    #[must_use]
+    pub fn asked(&self, lang: Lang) -> &str {
+        let fix = self.fix.in_lang(lang);
+        // what a finding adds to its rule's words is for the office
+        if fix.starts_with(self.rule.fix.in_lang(lang)) { asked::of_unit(self.rule).in_lang(lang) } else { fix }
     }
 
     /// Adds the wording for the plan that would make a reading certain, where the reader found one.

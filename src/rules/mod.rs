@@ -4,6 +4,7 @@
 //! settled and units stand beside each other. To add one: its file, its line in [`RULES`], its specimen; laws of the list,
 //! as tests, tell what was forgotten.
 
+mod asked;
 mod compared;
 mod copies;
 mod dates;

@@ -72,7 +72,7 @@ fn row(fault: &Fault<'_>, ordinal: Option<usize>, line: Line) -> Vec<Cell> {
         line.cell,
         Cell::text(line.found, Role::Text),
         once(&message, Role::Text),
-        once(rule.fix.vi, Role::Text),
+        once(fault.finding.asked(Lang::Vi), Role::Text),
         once(rule.code, Role::Code),
     ]
 }

@@ -7,6 +7,7 @@ use super::place::Place;
 use crate::book::{Content, Role, Sheet, Tone};
 use crate::model::form::{Column, Field, Question, Sheet as Kind};
 use crate::rules::{Finding, Severity};
+use crate::text::Lang;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -48,7 +49,7 @@ impl<'f> Fault<'f> {
 
     fn note(&self) -> String {
         let Finding { rule, severity, message, .. } = self.finding;
-        format!("{} – {}: {}.\nCần làm: {}", rule.code, severity.title().vi, message.vi, rule.fix.vi)
+        format!("{} – {}: {}.\nCần làm: {}", rule.code, severity.title().vi, message.vi, self.finding.asked(Lang::Vi))
     }
 }
 

@@ -34,6 +34,8 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     let title = Text::new("LỖI VÀ ĐIỀU CẦN XEM LẠI", "FINDINGS");
     let columns = headings.map(|(heading, width)| (desk.say(heading), width));
     let mut sheet = begin(desk, super::FINDINGS, (title, desk.say(remark)), &columns, 1);
+    // what is wrong stands on both pages, what to do on the second
+    (sheet.print.wide, sheet.print.repeat_columns) = (2, Some((0, 0)));
     for finding in &desk.outcome.findings {
         sheet.push(line(desk, finding));
     }

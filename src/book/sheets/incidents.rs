@@ -32,6 +32,8 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     let title = Text::new("VỤ VIỆC ĐỘT XUẤT", "INCIDENTS");
     let columns = headings.map(|(heading, width)| (desk.say(heading), width));
     let mut sheet = begin(desk, super::INCIDENTS, (title, &remark(desk)), &columns, 3);
+    // what happened on the first page, what was done and where it stands on the second
+    (sheet.print.wide, sheet.print.repeat_columns) = (2, Some((0, 2)));
     for (at, told) in desk.case().incidents().iter().enumerate() {
         sheet.push(line(desk, at, told));
     }

@@ -276,3 +276,14 @@ fn the_workbook_of_the_ad_hoc_period_tells_of_which_period_each_incident_is_and_
     assert!(lines(&book, OVERVIEW).join("\n").contains("Đã nhận 1 báo cáo đột xuất của 1 đơn vị, 2 vụ việc"));
     assert_eq!(sheet(&book, OVERVIEW).charts.len(), 0);
 }
+
+#[test]
+fn what_is_too_wide_for_a_page_prints_over_two_and_both_name_their_rows() {
+    let book = book(&case());
+    for (name, heading) in [(TURNOUT, "Đơn vị"), (INCIDENTS, "Đơn vị"), (FINDINGS, "Vấn đề")] {
+        let sheet = sheet(&book, name);
+        let (first, last) = sheet.print.repeat_columns.expect("columns");
+        assert_eq!((sheet.print.wide, first), (2, 0), "{name}");
+        assert_eq!(shown(sheet.cell(CellRef::new(table::HEAD, last)).expect("a heading")), heading, "{name}");
+    }
+}

@@ -42,6 +42,8 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     let title = Text::new("TÌNH HÌNH NỘP BÁO CÁO CỦA CÁC ĐƠN VỊ", "WHO HAS REPORTED");
     let columns = headings.map(|(heading, width)| (desk.say(heading), width));
     let mut sheet = begin(desk, super::TURNOUT, (title, desk.say(remark)), &columns, 3);
+    // how each unit reported on the first page, what it sent on the second
+    (sheet.print.wide, sheet.print.repeat_columns) = (2, Some((0, 2)));
     for (at, dossier) in desk.dossiers.iter().enumerate() {
         sheet.push(line(desk, at, dossier));
     }
