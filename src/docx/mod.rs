@@ -27,6 +27,13 @@ const PAPER: (u32, u32) = (11_906, 16_838);
 ///
 /// [`Error::Letter`] where the library cannot pack it.
 pub fn write(letter: &Letter) -> Result<Vec<u8>, Error> {
+    // the library numbers a document's paragraphs on from those its thread wrote before; on a thread of its own a letter is the
+    // same bytes whatever was written before it
+    let written = std::thread::scope(|scope| scope.spawn(|| on_this_thread(letter)).join());
+    written.unwrap_or_else(|_| Err(Error::Letter(letter.title.clone())))
+}
+
+fn on_this_thread(letter: &Letter) -> Result<Vec<u8>, Error> {
     let day = letter.created.format("%Y-%m-%dT00:00:00Z").to_string();
     let fonts = RunFonts::new().ascii(FONT).hi_ansi(FONT).cs(FONT).east_asia(FONT);
     let mut docx = Docx::new()

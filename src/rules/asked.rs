@@ -10,6 +10,10 @@ pub(super) fn of_unit(rule: &Rule) -> Text {
             "Ghi số theo đơn vị tính của biểu mẫu và giữ nguyên cột Đơn vị tính.",
             "Give the figure in the form's measurement and leave the column Đơn vị tính as it is.",
         ),
+        "B108" => Text::new(
+            "Cho hiện phần bị ẩn, kiểm tra lại số liệu ở đó rồi gửi lại.",
+            "Show what is hidden, check the figures there and send it again.",
+        ),
         "C103" => Text::new(
             "Xem lại số này: sai thì sửa và gửi lại; đúng thì báo văn phòng.",
             "Look at this figure again: where it is wrong mend it and send the report again; where it is right tell the office.",
