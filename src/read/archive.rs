@@ -106,9 +106,8 @@ impl<'a> Archive<'a> {
             let entry = self.zip.by_index(part.place).map_err(|error| damaged(&error))?;
             return go(&mut Xml::flowing(entry)).map(Some);
         }
-        let bytes = self.bytes(name, most)?.unwrap_or_default();
-        let bytes = utf8(bytes);
-        go(&mut Xml::held(&bytes)).map(Some)
+        let text = text(self.bytes(name, most)?.unwrap_or_default())?;
+        go(&mut Xml::held(&text)).map(Some)
     }
 }
 
@@ -127,15 +126,15 @@ fn declared_parts(bytes: &[u8]) -> usize {
     }
 }
 
-/// XML in UTF-16, as some programs write it, brought to UTF-8.
-fn utf8(bytes: Vec<u8>) -> Vec<u8> {
+/// XML as text: UTF-8, or UTF-16 as some programs write it.
+fn text(bytes: Vec<u8>) -> Result<String, Unreadable> {
     let unit: fn([u8; 2]) -> u16 = match bytes.get(..2) {
         Some([0xFF, 0xFE]) => u16::from_le_bytes,
         Some([0xFE, 0xFF]) => u16::from_be_bytes,
-        _ => return bytes,
+        _ => return String::from_utf8(bytes).map_err(|error| damaged(&ZipError::Io(std::io::Error::other(error)))),
     };
     let units = bytes.chunks_exact(2).skip(1).map(|pair| unit([pair.first().copied().unwrap_or(0), pair.last().copied().unwrap_or(0)]));
-    char::decode_utf16(units).map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER)).collect::<String>().into_bytes()
+    Ok(char::decode_utf16(units).map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
 }
 
 fn damaged(error: &ZipError) -> Unreadable {
@@ -165,8 +164,9 @@ mod tests {
 
     #[test]
     fn utf_16_becomes_utf_8() {
-        assert_eq!(utf8(vec![0xFF, 0xFE, b'<', 0, b'a', 0]), b"<a");
-        assert_eq!(utf8(vec![0xFE, 0xFF, 0, b'<', 0, b'a']), b"<a");
-        assert_eq!(utf8(b"<a>".to_vec()), b"<a>");
+        for bytes in [&[0xFF, 0xFE, b'<', 0, b'a', 0][..], &[0xFE, 0xFF, 0, b'<', 0, b'a'], b"<a"] {
+            assert_eq!(text(bytes.to_vec()).as_deref(), Ok("<a"));
+        }
+        assert!(text(vec![b'<', 0xC0]).is_err());
     }
 }

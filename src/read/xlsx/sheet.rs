@@ -222,7 +222,7 @@ mod tests {
         let strings = [Shared { text: Arc::from("Mã"), script: None, too_long: false }];
         let styles = Styles::default();
         let mut source = Source { strings: &strings, styles: &styles, from_1904: false, budget: Budget::new(Clock::start()) };
-        source.sheet(&mut Xml::held(part.as_bytes())).unwrap_or_default()
+        source.sheet(&mut Xml::held(part)).unwrap_or_default()
     }
 
     fn seen(part: &str) -> Vec<(String, Value)> {

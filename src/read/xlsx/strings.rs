@@ -111,7 +111,7 @@ mod tests {
     use super::*;
 
     fn read_all(part: &str) -> Vec<(String, Option<Script>)> {
-        let strings = read(&mut Xml::held(part.as_bytes()), &mut Budget::new(Clock::start())).unwrap_or_default();
+        let strings = read(&mut Xml::held(part), &mut Budget::new(Clock::start())).unwrap_or_default();
         strings.into_iter().map(|shared| (shared.text.to_string(), shared.script)).collect()
     }
 
