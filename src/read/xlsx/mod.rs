@@ -52,7 +52,7 @@ pub(super) fn read(archive: &mut Archive<'_>, clock: Clock) -> Result<Workbook, 
     for (name, value) in stamp_properties(archive)? {
         workbook.names.entry(name).or_insert(value);
     }
-    let mut source = sheet::Source { strings: &strings, styles: &styles, from_1904: contents.from_1904, budget };
+    let mut source = sheet::Source { strings: &strings, styles: &styles, from_1904: contents.from_1904, budget, written: String::new() };
     for (place, (name, hidden, id)) in contents.sheets.into_iter().enumerate() {
         let Some(part) = part_of_sheet(&related, &id, place) else { continue };
         let read = archive.scan(&part, limits::INFLATED_BYTES, |xml| source.sheet(xml))?.unwrap_or_default();
