@@ -1,25 +1,43 @@
 //! The key by which Vietnamese words are compared: it ignores case, spacing, punctuation, the way a letter is coded and
 //! where in a syllable the tone stands, and nothing else. Đông and Đồng stay different.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 use unicode_normalization::UnicodeNormalization;
 
 /// A text folded for comparing; see the module.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Key(String);
+pub struct Key(Arc<str>);
 
 impl Key {
-    /// The key of a text.
+    /// The key of a text. Short texts are remembered: a form's own words come again in every report.
     #[must_use]
     pub fn of(text: &str) -> Self {
+        if text.len() > REMEMBERED_BYTES {
+            return Self::folded(text);
+        }
+        FOLDED.with_borrow_mut(|folded| {
+            if let Some(key) = folded.get(text) {
+                return key.clone();
+            }
+            let key = Self::folded(text);
+            if folded.len() >= REMEMBERED {
+                folded.clear();
+            }
+            folded.insert(text.into(), key.clone());
+            key
+        })
+    }
+
+    fn folded(text: &str) -> Self {
         let mut folding = Folding { key: String::with_capacity(text.len() + 8), ..Folding::default() };
         for c in text.chars() {
             folding.whole(c);
         }
         folding.end_syllable();
-        Self(folding.key)
+        Self(folding.key.into())
     }
 
     /// Whether nothing was left of the text.
@@ -37,7 +55,7 @@ impl Key {
     /// Whether `part`'s words stand in this key one after the other.
     #[must_use]
     pub fn contains(&self, part: &Self) -> bool {
-        let (whole, part) = (self.0.as_bytes(), part.0.as_str());
+        let (whole, part) = (self.0.as_bytes(), &*part.0);
         let ends = |place: usize| whole.get(place).is_none_or(|byte| *byte == b' ');
         let starts = |place: usize| place.checked_sub(1).is_none_or(ends);
         !part.is_empty() && self.0.match_indices(part).any(|(place, _)| starts(place) && ends(place + part.len()))
@@ -45,7 +63,7 @@ impl Key {
 
     /// The key of some of its words.
     pub fn from_words<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
-        Self(words.into_iter().collect::<Vec<_>>().join(" "))
+        Self(words.into_iter().collect::<Vec<_>>().join(" ").into())
     }
 }
 
@@ -53,6 +71,18 @@ impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// The longest text whose key is remembered, in bytes.
+const REMEMBERED_BYTES: usize = 240;
+/// How many keys a thread remembers before it begins anew.
+const REMEMBERED: usize = 8192;
+
+#[expect(clippy::disallowed_types, reason = "looked up by text and never gone through: its order leaks nowhere")]
+type Remembered = std::collections::HashMap<Box<str>, Key>;
+
+thread_local! {
+    static FOLDED: RefCell<Remembered> = RefCell::default();
 }
 
 /// The letters of Vietnamese and of its neighbours taken apart and in lower case, by code: a text is folded letter by letter, and

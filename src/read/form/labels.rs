@@ -7,6 +7,9 @@ use crate::model::plan::Plan;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
+/// A label with all that fills its line is not longer than this, in bytes.
+const LONGEST: usize = 1000;
+
 /// The labels of the form, ready for comparing.
 pub(super) struct Labels(Vec<(Field, Vec<Key>)>);
 
@@ -42,6 +45,9 @@ impl Labels {
     }
 
     fn named(&self, text: &str) -> Option<Field> {
+        if text.len() > LONGEST {
+            return None;
+        }
         let key = Key::of(text);
         self.0.iter().find(|(_, keys)| keys.contains(&key)).map(|(field, _)| *field)
     }

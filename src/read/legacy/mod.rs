@@ -21,7 +21,7 @@ pub(super) fn convert(sheet: &mut Sheet) -> Option<Converted> {
         if text.is_ascii() {
             continue;
         }
-        any_unicode |= cell.script == Script::Plain && has_unicode_letter(text);
+        any_unicode = any_unicode || cell.script == Script::Plain && has_unicode_letter(text);
         groups.entry((cell.script, None)).or_default().add(text);
         groups.entry((cell.script, Some(cell.at.col))).or_default().add(text);
     }
