@@ -1,6 +1,7 @@
 //! The key by which Vietnamese words are compared: it ignores case, spacing, punctuation, the way a letter is coded and
 //! where in a syllable the tone stands, and nothing else. Đông and Đồng stay different.
 
+use crate::text::memo::Memo;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -12,23 +13,10 @@ use unicode_normalization::UnicodeNormalization;
 pub struct Key(Arc<str>);
 
 impl Key {
-    /// The key of a text. Short texts are remembered: a form's own words come again in every report.
+    /// The key of a text.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        if text.len() > REMEMBERED_BYTES {
-            return Self::folded(text);
-        }
-        FOLDED.with_borrow_mut(|folded| {
-            if let Some(key) = folded.get(text) {
-                return key.clone();
-            }
-            let key = Self::folded(text);
-            if folded.len() >= REMEMBERED {
-                folded.clear();
-            }
-            folded.insert(text.into(), key.clone());
-            key
-        })
+        FOLDED.with_borrow_mut(|known| known.of(text, Self::folded))
     }
 
     fn folded(text: &str) -> Self {
@@ -38,6 +26,12 @@ impl Key {
         }
         folding.end_syllable();
         Self(folding.key.into())
+    }
+
+    /// The folded words as one text, a space between them.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
     }
 
     /// Whether nothing was left of the text.
@@ -73,16 +67,8 @@ impl fmt::Display for Key {
     }
 }
 
-/// The longest text whose key is remembered, in bytes.
-const REMEMBERED_BYTES: usize = 240;
-/// How many keys a thread remembers before it begins anew.
-const REMEMBERED: usize = 8192;
-
-#[expect(clippy::disallowed_types, reason = "looked up by text and never gone through: its order leaks nowhere")]
-type Remembered = std::collections::HashMap<Box<str>, Key>;
-
 thread_local! {
-    static FOLDED: RefCell<Remembered> = RefCell::default();
+    static FOLDED: RefCell<Memo<Key>> = RefCell::default();
 }
 
 /// The letters of Vietnamese and of its neighbours taken apart and in lower case, by code: a text is folded letter by letter, and

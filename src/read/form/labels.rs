@@ -134,7 +134,7 @@ mod tests {
         let cells = rows.iter().enumerate().flat_map(|(row, cells)| cells.iter().map(move |said| cell(row, said))).collect();
         let grid = Grid { cells, ..Grid::default() };
         let found = Labels::of_plan(&plan).find(&grid, &[]);
-        found.answers.into_iter().map(|(field, labelled)| (field, labelled.cell.value.seen())).collect()
+        found.answers.into_iter().map(|(field, labelled)| (field, labelled.cell.value.seen().into_owned())).collect()
     }
 
     #[test]
