@@ -18,6 +18,7 @@ use tonghop::book::form;
 use tonghop::load::{self, Source, shipped};
 use tonghop::model::id::IndicatorCode;
 use tonghop::model::plan::Plan;
+use tonghop::text::Lang;
 use tonghop::xlsx;
 
 pub(crate) use sending::{Fate, Sending};
@@ -36,7 +37,8 @@ pub(crate) struct Order {
     /// How many reports.
     #[arg(long, default_value_t = 1000)]
     pub(crate) reports: usize,
-    /// Over how many units; what a unit sends after its first report replaces the one before. All but one in a hundred send one.
+    /// Over how many units; what a unit sends after its first report replaces the one before. Of twenty reports one
+    /// is such a later one where this is not said.
     #[arg(long)]
     pub(crate) units: Option<usize>,
     /// Another seed gives other reports.
@@ -68,7 +70,8 @@ pub(crate) struct Made {
 pub(crate) fn make(order: &Order, root: &Path) -> Result<Made, Fault> {
     let units = units::registry(sending::units(order), sending::silent(order));
     let source = |name, text| Source { name, text };
-    let plan = load::plan(source("ke-hoach.toml", shipped::PLAN), source("don-vi.toml", &units), source("", shipped::HOLIDAYS), &[])?;
+    let plan = load::plan(source("ke-hoach.toml", shipped::PLAN), source("don-vi.toml", &units), source("", shipped::HOLIDAYS), &[])
+        .map_err(|error| error.message(Lang::En))?;
     let sent = sending::all(order, &plan)?;
     let inbox = root.join("nhan").join(PERIOD);
     for sending in &sent {

@@ -66,7 +66,7 @@ const SLIPS: [Slip; 7] = [Slip::Blank, Slip::Words, Slip::Text, Slip::Status, Sl
 
 /// How many units send something.
 pub(super) fn units(order: &Order) -> usize {
-    let later = if order.clean { 0 } else { order.reports / 100 };
+    let later = if order.clean { 0 } else { order.reports / 20 };
     order.units.unwrap_or(order.reports - later).clamp(1, order.reports.max(1))
 }
 

@@ -135,7 +135,7 @@ fn invented(text: &mut String, place: usize) {
     let Some((code, group, name, aliases)) = KINDS.get(place % KINDS.len()) else { return };
     let named = |shape: &str| shape.replace("{}", &place_name(place));
     let aliases: Vec<String> = aliases.iter().map(|alias| format!("\"{}\"", named(alias))).collect();
-    let (name, aliases, order) = (named(name), aliases.join(", "), place + 1000);
+    let (name, aliases, order) = (named(name), aliases.join(", "), place + 100);
     let _ = write!(
         text,
         "\n[[unit]]\ncode = \"{code}-{place:05}\"\nname = \"{name}\"\ngroup = \"{group}\"\norder = {order}\nmust_report = true\naliases = [{aliases}]\n"
