@@ -5,6 +5,7 @@ use super::xml::Xml;
 use crate::model::submission::Unreadable;
 use crate::say;
 use libdeflater::{Crc, Decompressor};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use zip::result::ZipError;
@@ -133,8 +134,8 @@ impl<'a> Archive<'a> {
             let entry = self.zip.by_index(part.place).map_err(|error| damaged(&error))?;
             return go(&mut Xml::flowing(entry)).map(Some);
         }
-        let text = text(self.bytes(name, most)?.unwrap_or_default())?;
-        go(&mut Xml::held(&text)).map(Some)
+        let bytes = self.bytes(name, most)?.unwrap_or_default();
+        go(&mut Xml::held(&text(&bytes)?)).map(Some)
     }
 }
 
@@ -154,14 +155,17 @@ fn declared_parts(bytes: &[u8]) -> usize {
 }
 
 /// XML as text: UTF-8, or UTF-16 as some programs write it.
-fn text(bytes: Vec<u8>) -> Result<String, Unreadable> {
+fn text(bytes: &[u8]) -> Result<Cow<'_, str>, Unreadable> {
     let unit: fn([u8; 2]) -> u16 = match bytes.get(..2) {
         Some([0xFF, 0xFE]) => u16::from_le_bytes,
         Some([0xFE, 0xFF]) => u16::from_be_bytes,
-        _ => return String::from_utf8(bytes).map_err(|error| damaged(&ZipError::Io(std::io::Error::other(error)))),
+        _ => {
+            let read = simdutf8::basic::from_utf8(bytes).map_err(|error| damaged(&ZipError::Io(std::io::Error::other(error))));
+            return read.map(Cow::Borrowed);
+        }
     };
     let units = bytes.chunks_exact(2).skip(1).map(|pair| unit([pair.first().copied().unwrap_or(0), pair.last().copied().unwrap_or(0)]));
-    Ok(char::decode_utf16(units).map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
+    Ok(char::decode_utf16(units).map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER)).collect::<String>().into())
 }
 
 fn damaged(error: &ZipError) -> Unreadable {
@@ -192,8 +196,8 @@ mod tests {
     #[test]
     fn utf_16_becomes_utf_8() {
         for bytes in [&[0xFF, 0xFE, b'<', 0, b'a', 0][..], &[0xFE, 0xFF, 0, b'<', 0, b'a'], b"<a"] {
-            assert_eq!(text(bytes.to_vec()).as_deref(), Ok("<a"));
+            assert_eq!(text(bytes).as_deref(), Ok("<a"));
         }
-        assert!(text(vec![b'<', 0xC0]).is_err());
+        assert!(text(&[b'<', 0xC0]).is_err());
     }
 }

@@ -1,15 +1,15 @@
 //! What was found of short texts, remembered: a form's own words come again in every report.
 
 /// The longest text that is remembered, in bytes.
-const BYTES: usize = 240;
+const BYTES: usize = 480;
 /// How many texts are remembered before it begins anew: bounded, whatever is read.
-const TEXTS: usize = 8192;
+const TEXTS: usize = 4096;
 
 /// Texts with what was found of each. What is found of a text must depend on nothing else.
 #[derive(Debug)]
 pub struct Memo<V> {
     #[expect(clippy::disallowed_types, reason = "looked up by text and never gone through: its order leaks nowhere")]
-    found: std::collections::HashMap<Box<str>, V>,
+    found: std::collections::HashMap<Box<str>, V, foldhash::fast::RandomState>,
 }
 
 impl<V> Default for Memo<V> {

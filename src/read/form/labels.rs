@@ -11,7 +11,7 @@ use std::ops::RangeInclusive;
 const LONGEST: usize = 1000;
 
 /// The labels of the form, ready for comparing.
-pub(super) struct Labels(Vec<(Field, Vec<Key>)>);
+pub(super) struct Labels(BTreeMap<Key, Field>);
 
 /// Where a labelled answer stands.
 pub(super) struct Labelled<'a> {
@@ -34,22 +34,22 @@ impl Labels {
     /// The labels of the form, with the plan's other wordings.
     pub(super) fn of_plan(plan: &Plan) -> Self {
         let fields = Sheet::LABELLED.into_iter().flat_map(|sheet| sheet.fields().iter().map(move |field| (sheet, *field)));
-        Self(
-            fields
-                .map(|(sheet, field)| {
-                    let others = plan.wording.of(sheet, field.label()).iter().map(|other| Key::of(other));
-                    (field, std::iter::once(Key::of(field.label())).chain(others).collect())
-                })
-                .collect(),
-        )
+        let mut labels = BTreeMap::new();
+        for (sheet, field) in fields {
+            let others = plan.wording.of(sheet, field.label()).iter().map(|other| Key::of(other));
+            for key in std::iter::once(Key::of(field.label())).chain(others) {
+                // of two fields with one wording the first of the form
+                labels.entry(key).or_insert(field);
+            }
+        }
+        Self(labels)
     }
 
     fn named(&self, text: &str) -> Option<Field> {
         if text.len() > LONGEST {
             return None;
         }
-        let key = Key::of(text);
-        self.0.iter().find(|(_, keys)| keys.contains(&key)).map(|(field, _)| *field)
+        self.0.get(&Key::of(text)).copied()
     }
 
     /// The labelled answers of a sheet, outside the rows that belong to its tables.

@@ -33,9 +33,17 @@ pub(super) struct Tag<'a> {
 
 impl<'a> Tag<'a> {
     fn of(content: Cow<'a, str>) -> Self {
-        let name_end = content.bytes().position(|byte| byte.is_ascii_whitespace()).unwrap_or(content.len());
-        let prefix = content.bytes().take(name_end).position(|byte| byte == b':');
-        Self { name_start: prefix.map_or(0, |colon| colon + 1), name_end, content }
+        let (mut name_start, mut name_end) = (0, content.len());
+        for (place, byte) in content.bytes().enumerate() {
+            if byte.is_ascii_whitespace() {
+                name_end = place;
+                break;
+            }
+            if byte == b':' && name_start == 0 {
+                name_start = place + 1;
+            }
+        }
+        Self { content, name_start, name_end }
     }
 
     /// Its name without the namespace's prefix.
@@ -65,15 +73,30 @@ struct Attributes<'t>(&'t str);
 impl<'t> Iterator for Attributes<'t> {
     type Item = (&'t str, Cow<'t, str>);
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        let (key, rest) = self.0.split_once('=')?;
-        let rest = rest.trim_ascii_start();
-        let quote = rest.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
-        let (value, rest) = rest.get(1..)?.split_once(quote)?;
-        self.0 = rest;
-        let key = key.trim_ascii();
-        let value = unescaped(value).unwrap_or(Cow::Borrowed(value));
-        Some((key.split_once(':').map_or(key, |(_, local)| local), value))
+        let mut bytes = self.0.bytes().enumerate();
+        // attributes are short: one look at each byte is faster than a search for each mark
+        let (mut start, mut local) = (None, None);
+        let equals = bytes.by_ref().find_map(|(place, byte)| {
+            match byte {
+                b'=' => return Some(place),
+                b':' => local = local.or(Some(place + 1)),
+                _ if start.is_none() && !byte.is_ascii_whitespace() => start = Some(place),
+                _ => {}
+            }
+            None
+        })?;
+        let (open, quote) = bytes.find(|(_, byte)| !byte.is_ascii_whitespace()).filter(|(_, byte)| matches!(byte, b'"' | b'\''))?;
+        let mut plain = true;
+        let (close, _) = bytes.find(|(_, byte)| {
+            plain &= *byte != b'&';
+            *byte == quote
+        })?;
+        let key = self.0.get(local.or(start)?..equals)?.trim_ascii_end();
+        let value = self.0.get(open + 1..close)?;
+        self.0 = self.0.get(close + 1..)?;
+        Some((key, if plain { Cow::Borrowed(value) } else { unescaped(value).unwrap_or(Cow::Borrowed(value)) }))
     }
 }
 
