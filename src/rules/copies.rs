@@ -9,7 +9,6 @@
 use crate::model::key::Key;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Shorter texts are alike by chance; a Vietnamese word is a syllable here.
 const FEWEST: usize = 20;
@@ -147,16 +146,19 @@ fn best(texts: &[Option<Own>], pairs: &[(usize, usize)]) -> Option<(usize, usize
 }
 
 fn words(text: &str) -> Vec<u64> {
-    Key::of(text).words().map(hashed).collect()
+    Key::of(text).words().map(|word| hashed(word.bytes())).collect()
 }
 
 fn runs(words: &[u64]) -> impl Iterator<Item = u64> {
-    words.windows(RUN).map(hashed)
+    words.windows(RUN).map(|run| run.iter().copied().fold(0, followed))
 }
 
-/// The same in every run of the program.
-fn hashed(of: impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    of.hash(&mut hasher);
-    hasher.finish()
+/// The hash of some bytes (FNV-1a), the same in every run and build of the program.
+fn hashed(bytes: impl IntoIterator<Item = u8>) -> u64 {
+    bytes.into_iter().fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
+}
+
+/// A hash with another one after it.
+const fn followed(hash: u64, next: u64) -> u64 {
+    (hash.rotate_left(23) ^ next).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
