@@ -1,6 +1,7 @@
 //! The domain: plain types without input or output.
 
 pub mod ad_hoc;
+pub mod asked;
 pub mod case;
 pub mod date;
 pub mod decision;

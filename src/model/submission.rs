@@ -1,6 +1,7 @@
 //! What one file says. Reading never fails: what could not be read stays in the model, with where and why.
 
-use super::form::{Field, Question, Sheet, Stamp};
+use super::asked::Asked;
+use super::form::{Field, Sheet, Stamp};
 use super::id::{IndicatorCode, PeriodCode, TaskCode, UnitCode};
 use super::origin::{CellRef, Origin, Sourced};
 use super::reading::{Day, Reading, Status};
@@ -128,7 +129,7 @@ pub struct Report {
     /// Where a labelled answer is blank: the cell beside its label.
     pub blanks: BTreeMap<Field, Origin>,
     /// Which cell, of which sheet of the file, answers or should answer what.
-    pub asked: BTreeMap<(Arc<str>, CellRef), Question>,
+    pub asked: Asked,
     /// Which period it says it is of.
     pub period: PeriodClaim,
     /// The tasks of the plan, in order.

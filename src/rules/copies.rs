@@ -112,7 +112,7 @@ struct Place {
 fn by_run(texts: &[Option<Own>], share: u64) -> Vec<Place> {
     let places = |(text, own): (usize, &Option<Own>)| {
         let text = u32::try_from(text).unwrap_or(u32::MAX);
-        let kept = own.iter().flat_map(|own| own.kept()).filter(move |(run, _)| run % SHARES == share);
+        let kept = own.iter().flat_map(Own::kept).filter(move |(run, _)| run % SHARES == share);
         kept.map(|(run, start)| Place { run, text, start }).collect::<Vec<_>>()
     };
     let mut all: Vec<Place> = texts.par_iter().enumerate().flat_map_iter(places).collect();

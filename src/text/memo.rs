@@ -1,5 +1,18 @@
 //! What was found of short texts, remembered: a form's own words come again in every report.
 
+use std::cell::RefCell;
+use std::sync::Arc;
+
+thread_local! {
+    static HELD: RefCell<Memo<Arc<str>>> = RefCell::default();
+}
+
+/// A text that is held once for all the files in which it stands, where it is short and was met lately.
+#[must_use]
+pub fn held_once(text: &str) -> Arc<str> {
+    HELD.with_borrow_mut(|held| held.of(text, |text| Arc::from(text)))
+}
+
 /// The longest text that is remembered, in bytes.
 const BYTES: usize = 480;
 /// How many texts are remembered before it begins anew: bounded, whatever is read.
@@ -8,13 +21,15 @@ const TEXTS: usize = 4096;
 /// Texts with what was found of each. What is found of a text must depend on nothing else.
 #[derive(Debug)]
 pub struct Memo<V> {
-    #[expect(clippy::disallowed_types, reason = "looked up by text and never gone through: its order leaks nowhere")]
-    found: std::collections::HashMap<Box<str>, V, foldhash::fast::RandomState>,
+    found: Found<V>,
 }
+
+#[expect(clippy::disallowed_types, reason = "looked up by text and never gone through: its order leaks nowhere")]
+type Found<V> = std::collections::HashMap<Box<str>, V, foldhash::fast::RandomState>;
 
 impl<V> Default for Memo<V> {
     fn default() -> Self {
-        Self { found: std::collections::HashMap::default() }
+        Self { found: Found::default() }
     }
 }
 
@@ -62,7 +77,7 @@ mod tests {
     #[test]
     fn it_never_holds_more_than_its_bound() {
         let mut memo = Memo::default();
-        for text in 0..TEXTS * 2 + 1 {
+        for text in 0..=TEXTS * 2 {
             memo.keep(&text.to_string(), text);
             assert!(memo.found.len() <= TEXTS);
         }

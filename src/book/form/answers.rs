@@ -85,8 +85,8 @@ pub(super) fn unread(plan: &Plan, report: &Report) -> BTreeMap<Question, String>
     let mut unread = BTreeMap::new();
     for (seen, mark) in marks.into_iter().flat_map(|(what, mark)| report.observed(what).map(move |seen| (seen, mark))) {
         let words = lost_value(mark, seen.found.as_deref().unwrap_or_default());
-        let questions = seen.cells.iter().filter_map(|cell| report.asked.get(&(seen.sheet.clone()?, *cell)));
-        unread.extend(questions.map(|question| (*question, words.clone())));
+        let questions = seen.cells.iter().filter_map(|cell| report.asked.get(seen.sheet.as_deref()?, *cell));
+        unread.extend(questions.map(|question| (question, words.clone())));
     }
     for several in report.observed(Observed::Ambiguous) {
         let task = plan.tasks.iter().position(|task| several.label.as_deref() == Some(task.code.as_str()));

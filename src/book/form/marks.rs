@@ -9,7 +9,6 @@ use crate::model::form::{Column, Field, Question, Sheet as Kind};
 use crate::rules::{Finding, Severity};
 use crate::text::Lang;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 /// What is found about the layout and the file: the form has its own layout, so that no cell of it is wrong.
 const OF_LAYOUT: [&str; 8] = ["B101", "B102", "B103", "B104", "B106", "B108", "T107", "T109"];
@@ -83,7 +82,7 @@ pub(super) fn put(sheets: &mut [Sheet; 6], faults: &[Fault<'_>]) {
 fn cells(form: &Form<'_>, finding: &Finding) -> Vec<Place> {
     let (spot, code) = (&finding.spot, finding.rule.code);
     let label = spot.label.as_deref().unwrap_or_default();
-    let of_cells = spot.cells.iter().filter_map(|cell| form.report.asked.get(&(Arc::clone(spot.sheet.as_ref()?), *cell)).copied());
+    let of_cells = spot.cells.iter().filter_map(|cell| form.report.asked.get(spot.sheet.as_deref()?, *cell));
     let mut questions: BTreeSet<Question> = of_cells.collect();
     if !OF_LAYOUT.contains(&code) {
         for (_, question) in named(form).filter(|(name, _)| lists(label, name)) {

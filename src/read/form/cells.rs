@@ -8,6 +8,7 @@ use crate::model::number::{count_from_number, count_from_text};
 use crate::model::origin::{CellRef, Origin, Sourced};
 use crate::model::reading::{Day, Reading, Why};
 use crate::model::submission::Observed;
+use crate::text::memo::held_once;
 use std::borrow::Cow;
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
@@ -46,7 +47,7 @@ pub(super) fn restore(value: &mut Value) {
 pub(super) fn raw(cell: &Cell) -> Arc<str> {
     cell.original.clone().unwrap_or_else(|| match &cell.value {
         Value::Text(text) => Arc::clone(text),
-        value => value.seen().into(),
+        value => held_once(&value.seen()),
     })
 }
 

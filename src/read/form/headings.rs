@@ -41,12 +41,12 @@ pub(super) struct Said([Option<(Column, Match)>; Sheet::TABLES.len()]);
 
 impl Said {
     /// What it says as a heading of a table.
-    pub(super) fn of(&self, sheet: Sheet) -> Option<(Column, Match)> {
+    pub(super) fn of(self, sheet: Sheet) -> Option<(Column, Match)> {
         Sheet::TABLES.into_iter().zip(self.0).find(|(table, _)| *table == sheet).and_then(|(_, said)| said)
     }
 
     /// Whether it is a heading of any table in the form's own words or in others that the plan knows.
-    pub(super) fn is_known(&self) -> bool {
+    pub(super) fn is_known(self) -> bool {
         self.0.iter().flatten().any(|(_, how)| *how >= Match::Alias)
     }
 }

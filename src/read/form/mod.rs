@@ -117,6 +117,7 @@ impl<'p> FormReader<'p> {
         reading.labelled(&workbook);
         let identity = identity::identify(&mut reading, &workbook);
         let mut report = reading.report;
+        report.asked.settle();
         report.observations = reading.notes.0;
         if let PeriodClaim::Named(code) = &report.period
             && let Some(period) = self.plan.period(code.as_str())
@@ -234,7 +235,7 @@ impl Reading<'_, '_> {
 
     /// Keeps which question a cell answers.
     fn asks(&mut self, place: &Place, at: CellRef, question: Question) {
-        self.report.asked.insert((Arc::clone(&place.sheet), at), question);
+        self.report.asked.insert(&place.sheet, at, question);
     }
 
     /// Keeps which questions the cells of a row answer.
@@ -242,7 +243,7 @@ impl Reading<'_, '_> {
         for column in columns {
             if let Some(col) = table.columns.get(column) {
                 let question = Question::Row(table.kind, entry, *column);
-                self.report.asked.insert((Arc::clone(&table.grid.name), CellRef::new(row, *col)), question);
+                self.report.asked.insert(&table.grid.name, CellRef::new(row, *col), question);
             }
         }
     }

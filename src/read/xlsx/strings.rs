@@ -4,6 +4,7 @@ use super::super::grid::{Mark, Script};
 use super::super::limits::Budget;
 use super::super::xml::{Tag, Token, Xml};
 use crate::model::submission::Unreadable;
+use crate::text::memo::held_once;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -67,7 +68,7 @@ pub(super) fn text(xml: &mut Xml<'_>, element: &str, budget: &mut Budget) -> Res
     let text = unescaped(&text);
     budget.text(&text)?;
     let too_long = text.len() > LONGEST;
-    Ok(Shared { text: text.into(), script, too_long })
+    Ok(Shared { text: held_once(&text), script, too_long })
 }
 
 /// What a run's or a font's property says of how its letters stand.
