@@ -27,6 +27,8 @@ mod properties;
 #[cfg(test)]
 mod readme;
 #[cfg(test)]
+mod reminders;
+#[cfg(test)]
 mod reports;
 #[cfg(test)]
 mod returned;

@@ -18,6 +18,7 @@ mod lock;
 mod office;
 mod output;
 mod progress;
+mod reminders;
 mod results;
 mod shelf;
 mod template;
