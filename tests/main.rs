@@ -7,6 +7,8 @@ mod closing;
 #[cfg(test)]
 mod decide;
 #[cfg(test)]
+mod delivery;
+#[cfg(test)]
 mod edits;
 #[cfg(test)]
 mod examples;
@@ -32,6 +34,8 @@ mod reminders;
 mod reports;
 #[cfg(test)]
 mod returned;
+#[cfg(test)]
+mod schedule;
 #[cfg(test)]
 mod specimens;
 #[cfg(test)]
