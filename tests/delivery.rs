@@ -119,3 +119,63 @@ fn the_version_says_which_plan_is_shipped_and_which_set_of_rules() {
     assert_eq!(english, format!("tonghop {version} (plan shipped: {id}, year {year}; rule set: {rules} rules, fingerprint {print})\n"));
     assert!(print.len() == 8 && print.chars().all(|c| c.is_ascii_hexdigit()));
 }
+
+/// The release workflow with the values of one of its machines in their places.
+fn workflow(machine: &str) -> String {
+    let text = std::fs::read_to_string(root().join(".github/workflows/release.yml")).unwrap();
+    let values = machine.trim_start_matches("- {").trim_end_matches('}').split(", ");
+    values.fold(text.clone(), |text, value| {
+        let (key, value) = value.trim().split_once(": ").unwrap();
+        text.replace(&format!("${{{{ matrix.{key} }}}}"), value.trim())
+    })
+}
+
+#[test]
+fn the_release_workflow_names_what_there_is() {
+    let text = std::fs::read_to_string(root().join(".github/workflows/release.yml")).unwrap();
+    let manifest = std::fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let machines: Vec<&str> = text.lines().map(str::trim).filter(|line| line.starts_with("- {")).collect();
+    assert_eq!(machines.len(), 2);
+    for (machine, target) in machines.into_iter().zip(["x86_64-unknown-linux-gnu", "x86_64-pc-windows-msvc"]) {
+        let text = workflow(machine);
+        assert!(!text.contains("matrix."), "{text}");
+        let commands: Vec<&str> = text.lines().map(str::trim).map(|line| line.trim_start_matches("run: ")).collect();
+        let cargo: Vec<&str> = commands.iter().filter(|line| line.starts_with("cargo ")).copied().collect();
+        assert_eq!(cargo, ["build", "test"].map(|job| format!("cargo {job} --locked --release --target {target}")));
+        let flags = format!("CARGO_TARGET_{}_RUSTFLAGS:", target.to_uppercase().replace('-', "_"));
+        assert!(text.contains(&flags), "{flags}");
+        let pack = commands.iter().find(|line| line.starts_with(".ci/pack.sh ")).unwrap();
+        let [script, program, name, folder] = pack.split(' ').collect::<Vec<_>>()[..] else { panic!("{pack}") };
+        assert!(root().join(script).is_file());
+        assert!(program.starts_with(&format!("target/{target}/release/tonghop")), "{program}");
+        assert!(text.contains(&format!("{folder}/{name}.*")));
+    }
+    let version = manifest.lines().find_map(|line| line.strip_prefix("rust-version = ")).unwrap().trim_matches('"');
+    assert!(text.contains(&format!("TOOLCHAIN: \"{version}.")));
+    // an action is named by the commit it stands for
+    for action in text.lines().filter_map(|line| line.trim().strip_prefix("- uses: ")) {
+        let commit = action.split(['@', ' ']).nth(1).unwrap();
+        assert!(commit.len() == 40 && commit.chars().all(|c| c.is_ascii_hexdigit()), "{action}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn what_is_handed_out_is_packed_with_checksums_of_all_of_it() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let words = [".ci/pack.sh", env!("CARGO_BIN_EXE_tonghop"), "tonghop-x", folder.path().to_str().unwrap()];
+    let Ok(run) = Command::new("bash").args(words).current_dir(root()).output() else {
+        return writeln!(std::io::stderr(), "bash is not here: nothing was packed").unwrap();
+    };
+    assert_eq!(code(&run), 0, "{}", said(&run));
+    let packed = folder.path().join("tonghop-x");
+    let sums = std::fs::read_to_string(packed.join("SHA256SUMS")).unwrap();
+    let files = crate::tree::files(&packed);
+    assert_eq!(sums.lines().count(), files.len() - 1);
+    for name in ["tonghop", "README.md", "completions/tonghop.bash", "completions/tonghop.powershell", "man/man1/tonghop.1"] {
+        assert!(sums.contains(&format!("  ./{name}\n")) && std::fs::metadata(packed.join(name)).unwrap().len() > 1000, "{name}");
+    }
+    let bytes = std::fs::read(folder.path().join("tonghop-x.tar.gz")).unwrap();
+    let sum = tonghop::model::record::Stamp::of(String::new(), &bytes).sha256;
+    assert!(std::fs::read_to_string(folder.path().join("tonghop-x.tar.gz.sha256")).unwrap().starts_with(&sum));
+}
