@@ -2,7 +2,9 @@
 
 use crate::tree::{code, printed, root, said, tonghop};
 use std::collections::BTreeSet;
+#[cfg(unix)]
 use std::io::Write as _;
+#[cfg(unix)]
 use std::process::{Command, Stdio};
 
 fn out(words: &[&str]) -> String {
@@ -69,6 +71,7 @@ fn completions_name_every_command_with_its_other_name_and_every_option() {
 }
 
 #[test]
+#[cfg(unix)]
 fn bash_takes_the_script_and_completes_by_it() {
     let script = out(&["completions", "bash"]);
     let run = Command::new("bash").arg("-s").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
