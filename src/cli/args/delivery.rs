@@ -54,14 +54,7 @@ pub(super) fn completions(lang: Lang) -> Command {
         "Print the script with which a shell completes commands and options (also: go-tat)",
     );
     let shell = Text::new("Trình dòng lệnh: bash, zsh, fish, powershell, elvish", "The shell: bash, zsh, fish, powershell, elvish");
-    subcommand(
-        lang,
-        ["completions", "go-tat"],
-        "SHELL",
-        about,
-        "tonghop completions bash > ~/.local/share/bash-completion/completions/tonghop",
-    )
-    .arg(
+    subcommand(lang, ["completions", "go-tat"], "SHELL", about, "tonghop completions bash").arg(
         Arg::new("shell")
             .value_name("SHELL")
             .required(true)
@@ -77,5 +70,5 @@ pub(super) fn manual(lang: Lang) -> Command {
         "In trang sổ tay (man) với đủ các lệnh và tùy chọn (lệnh tương đương: so-tay)",
         "Print the manual page (man) with every command and option (also: so-tay)",
     );
-    subcommand(lang, ["man", "so-tay"], "", about, "tonghop man > ~/.local/share/man/man1/tonghop.1")
+    subcommand(lang, ["man", "so-tay"], "", about, "tonghop man")
 }
