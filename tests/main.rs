@@ -7,6 +7,8 @@ mod closing;
 #[cfg(test)]
 mod decide;
 #[cfg(test)]
+mod delivery;
+#[cfg(test)]
 mod edits;
 #[cfg(test)]
 mod examples;
@@ -27,9 +29,13 @@ mod properties;
 #[cfg(test)]
 mod readme;
 #[cfg(test)]
+mod reminders;
+#[cfg(test)]
 mod reports;
 #[cfg(test)]
 mod returned;
+#[cfg(test)]
+mod schedule;
 #[cfg(test)]
 mod specimens;
 #[cfg(test)]

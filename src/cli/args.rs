@@ -2,17 +2,22 @@
 
 mod closing;
 mod decide;
+mod delivery;
 
+use crate::load::shipped;
 use crate::model::date::day_from_text;
-use crate::rules::{RULES, Severity};
+use crate::rules::{RULES, Severity, fingerprint};
+use crate::say;
 use crate::text::{Lang, Text};
 use chrono::NaiveDate;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap_complete::Shell;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 pub(super) use decide::{Decide, Matter};
+pub(super) use delivery::System;
 
 /// What the command line asks for.
 #[derive(Debug)]
@@ -43,6 +48,9 @@ pub(super) enum Job {
     Diff { old: PathBuf, new: PathBuf },
     Verify { period: Option<String> },
     Explain { code: Option<String> },
+    Schedule(System),
+    Completions(Shell),
+    Manual,
 }
 
 /// Which forms to write.
@@ -120,6 +128,9 @@ fn job(matches: &ArgMatches) -> Option<Job> {
         "close" => Job::Close(examine(Vec::new())),
         "diff" => Job::Diff { old: of.get_one::<PathBuf>("old")?.clone(), new: of.get_one::<PathBuf>("new")?.clone() },
         "verify" => Job::Verify { period: of.get_one::<String>("period").cloned() },
+        "schedule" => Job::Schedule(delivery::system(of)?),
+        "completions" => Job::Completions(*of.get_one::<Shell>("shell")?),
+        "man" => Job::Manual,
         _ => Job::Explain { code: of.get_one::<String>("code").cloned() },
     })
 }
@@ -151,15 +162,10 @@ pub(super) fn command(lang: Lang) -> Command {
         closing::diff(lang),
         closing::verify(lang),
         explain(lang),
+        delivery::schedule(lang),
+        delivery::completions(lang),
+        delivery::manual(lang),
     ];
-    let version = format!(
-        "{} ({}: {}; {}: {})",
-        env!("CARGO_PKG_VERSION"),
-        say("kế hoạch kèm theo", "plan shipped"),
-        crate::load::shipped::PLAN_ID,
-        say("số quy tắc", "rules"),
-        RULES.len()
-    );
     let about = say(
         "Tổng hợp báo cáo định kỳ của các đơn vị: cấp biểu mẫu, đọc, kiểm tra, tổng hợp vào một bảng tính",
         "Consolidates the units' periodic reports: issues forms, reads, checks, writes one workbook",
@@ -171,7 +177,7 @@ pub(super) fn command(lang: Lang) -> Command {
          Exit codes: 0 done, no error · 1 done, errors in reports · 2 could not be done · 3 no report found",
     );
     dressed(Command::new("tonghop"), lang)
-        .version(version)
+        .version(version(lang))
         .override_usage(say("tonghop [TÙY CHỌN] <LỆNH>", "tonghop [OPTIONS] <COMMAND>"))
         .about(about)
         .after_help(after)
@@ -182,6 +188,17 @@ pub(super) fn command(lang: Lang) -> Command {
         .arg(Arg::new("version").long("version").short('V').action(ArgAction::Version).help(say("Cho biết phiên bản", "Print the version")))
         .args(global(lang))
         .subcommands(commands)
+}
+
+/// The program's version, the plan it ships with, and the rules it knows.
+fn version(lang: Lang) -> String {
+    let (version, plan, year) = (env!("CARGO_PKG_VERSION"), shipped::PLAN_ID, shipped::PLAN_YEAR);
+    let (count, print) = (RULES.len(), fingerprint());
+    let said = say!(
+        "{version} (kế hoạch kèm theo: {plan}, năm {year}; bộ quy tắc: {count} quy tắc, dấu {print})",
+        "{version} (plan shipped: {plan}, year {year}; rule set: {count} rules, fingerprint {print})"
+    );
+    said.in_lang(lang).to_owned()
 }
 
 /// Headings and colours of help, in the language.

@@ -31,7 +31,7 @@ pub(super) fn run(invocation: &Invocation, asked: &Examine, console: &mut Consol
         }
     }
     let session = Session { command: "close", workspace: &workspace, outcome: &outcome, history: &history, lang: console.lang, exit_code };
-    let (basis, mut done) = session.publish(&mut watch)?;
+    let (basis, mut done) = session.publish(&mut watch, console)?;
     let totals = history.facts(history.standing.open)?.totals;
     let closing = Closing { schema: SCHEMA, closed_on: today(), basis: basis.clone(), totals };
     let copies = workspace.office.copies(&workspace.root, &closing.basis.inputs)?;

@@ -69,9 +69,17 @@ fn what(error: &clap::Error) -> Said {
 
 fn with_suggestion(error: &clap::Error, said: Said) -> Said {
     let kinds = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
-    let Some(near) = kinds.into_iter().find_map(|kind| error.get(kind)).map(written).filter(|near| !near.is_empty()) else { return said };
+    let Some(near) = kinds.into_iter().find_map(|kind| error.get(kind)).map(nearest).filter(|near| !near.is_empty()) else { return said };
     let Said { vi, en } = said;
     say!("{vi} Có phải ý là “{near}”?", "{en} Did you mean “{near}”?")
+}
+
+/// Of several suggestions the last is the nearest.
+fn nearest(value: &ContextValue) -> String {
+    match value {
+        ContextValue::Strings(texts) => texts.last().cloned().unwrap_or_default(),
+        other => written(other),
+    }
 }
 
 fn written(value: &ContextValue) -> String {

@@ -37,7 +37,7 @@ pub(super) fn run(invocation: &Invocation, asked: &Examine, level: Option<&Above
             return Ok(exit_code);
         }
     }
-    let (basis, done) = session.publish(&mut watch)?;
+    let (basis, done) = session.publish(&mut watch, console)?;
     session.record(basis, watch)?;
     session.print(console, &done)?;
     if let Some(level) = level {

@@ -8,6 +8,7 @@ mod closed;
 mod complaint;
 mod consolidate;
 mod decide;
+mod delivery;
 mod diff;
 mod earlier;
 mod examine;
@@ -18,7 +19,9 @@ mod lock;
 mod office;
 mod output;
 mod progress;
+mod reminders;
 mod results;
+mod schedule;
 mod shelf;
 mod template;
 mod verify;
@@ -78,6 +81,9 @@ fn run(invocation: &Invocation, lang: Lang) -> u8 {
         Job::Close(asked) => close::run(invocation, asked, &mut console),
         Job::Diff { old, new } => diff::run(old, new, &console),
         Job::Verify { period } => verify::run(invocation, period.as_deref(), &mut console),
+        Job::Schedule(system) => schedule::run(invocation, *system, &mut console),
+        Job::Completions(shell) => delivery::completions(*shell, &console),
+        Job::Manual => delivery::manual(&console),
         Job::Explain { code } => explain::run(code.as_deref(), &mut console),
     };
     done.unwrap_or_else(|error| {

@@ -2,12 +2,13 @@
 
 use super::history::History;
 use super::output::{Console, Done, Outputs};
+use super::reminders::Reminders;
 use super::watch::Watch;
 use super::workspace::Workspace;
 use crate::book::{form, sheets};
 use crate::docx;
 use crate::error::Error;
-use crate::letter::{self, Written};
+use crate::letter::{self, Days, Written};
 use crate::model::edition::Edition;
 use crate::model::facts::{PlanId, Tool};
 use crate::model::id::UnitCode;
@@ -27,11 +28,11 @@ pub(super) const FACTS: &str = "tong-hop.json";
 /// The status board.
 const BOARD: &str = "bang-theo-doi.html";
 
-/// Every file of a period's results: its name within their folder, and its bytes.
+/// Every file of a period's results: its name within their folder, and its bytes. Reminders that still stand are as of their days.
 ///
 /// # Errors
 /// Where one of them cannot be laid out.
-pub(super) fn of(outcome: &Outcome<'_>, lang: Lang, edition: Edition) -> Result<Vec<(String, Vec<u8>)>, Error> {
+pub(super) fn of(outcome: &Outcome<'_>, lang: Lang, edition: Edition, days: &Days) -> Result<Vec<(String, Vec<u8>)>, Error> {
     let mut files = vec![
         (WORKBOOK.to_owned(), xlsx::write(&sheets::lay_out(outcome, lang, edition))?),
         (FACTS.to_owned(), json::document(outcome).into_bytes()),
@@ -40,7 +41,7 @@ pub(super) fn of(outcome: &Outcome<'_>, lang: Lang, edition: Edition) -> Result<
     if !outcome.case.brief.period.is_ad_hoc() {
         files.push((BOARD.to_owned(), board::page(outcome, lang, edition)?.into_bytes()));
     }
-    let letters = letter::all(outcome, lang);
+    let letters = letter::all(outcome, lang, days);
     let letters = letters.into_par_iter().map(|Written { path, letter }| Ok((path, docx::write(&letter)?)));
     files.extend(letters.collect::<Result<Vec<_>, Error>>()?);
     let forms = outcome.case.dossiers.par_iter().filter_map(|dossier| Some((&dossier.unit, form::returned(outcome, dossier)?)));
@@ -55,9 +56,10 @@ fn form_name(unit: &UnitCode) -> String {
 }
 
 /// Lets the letters and forms of an earlier run go that are no longer called for.
-fn let_go(outputs: &mut Outputs, folder: &Path, outcome: &Outcome<'_>) {
+fn let_go(outputs: &mut Outputs, folder: &Path, outcome: &Outcome<'_>, reminders: &Reminders) {
     let returned = folder.join(letter::RETURNED);
-    outputs.own(&folder.join(letter::REMINDERS), letter::reminder_names(outcome));
+    let names = letter::reminder_names(outcome).map(|name| format!("{}/{name}", letter::REMINDERS));
+    outputs.own(folder, names.filter(|name| reminders.kept(name).is_none()));
     outputs.own(&returned, letter::returned_names(outcome));
     outputs.own(&returned, outcome.case.dossiers.iter().map(|dossier| form_name(&dossier.unit)));
 }
@@ -77,22 +79,31 @@ impl Session<'_> {
     ///
     /// # Errors
     /// Where they cannot be written; earlier results are as they were.
-    pub(super) fn publish(&self, watch: &mut Watch) -> Result<(Basis, Done), Error> {
+    pub(super) fn publish(&self, watch: &mut Watch, console: &Console) -> Result<(Basis, Done), Error> {
         let folder = self.history.folder(self.history.standing.open);
+        let reminders = Reminders::of(self.outcome, self.lang, self.history)?;
         let mut outputs = Outputs::default();
-        let mut stamps = Vec::new();
-        for (name, bytes) in of(self.outcome, self.lang, self.history.standing.open)? {
-            stamps.push(Stamp::of(self.history.name(&folder.join(&name)), &bytes));
-            outputs.add(folder.join(name), &bytes)?;
+        let (mut stamps, mut recorded) = (Vec::new(), Vec::new());
+        reminders.put_aside(&mut outputs)?;
+        for (name, bytes) in of(self.outcome, self.lang, self.history.standing.open, &reminders.days)? {
+            let stamp = Stamp::of(self.history.name(&folder.join(&name)), &bytes);
+            recorded.extend(reminders.recorded(&name, &stamp));
+            if let Some(lying) = reminders.kept(&name) {
+                stamps.push(lying.clone());
+            } else {
+                stamps.push(stamp);
+                outputs.add(folder.join(name), &bytes)?;
+            }
         }
-        let_go(&mut outputs, &folder, self.outcome);
+        let_go(&mut outputs, &folder, self.outcome, &reminders);
         watch.lap("lay-out");
         let done = outputs.appear()?;
         watch.lap("write");
-        Ok((self.basis(stamps), done))
+        reminders.tell(console, self.history);
+        Ok((Basis { reminders: recorded, ..self.basis(stamps) }, done))
     }
 
-    /// What the run rests on, and what it wrote.
+    /// What the run rests on, and the results.
     pub(super) fn basis(&self, outputs: Vec<Stamp>) -> Basis {
         let brief = &self.outcome.case.brief;
         Basis {
@@ -103,6 +114,7 @@ impl Session<'_> {
             lang: self.lang,
             inputs: self.workspace.inputs(self.outcome),
             outputs,
+            reminders: Vec::new(),
         }
     }
 

@@ -24,6 +24,8 @@ impl Shelf<'_> {
         let folder = format!("{INBOX}/{period}/");
         let found: Vec<Found> = match self.recorded {
             Some(all) => all.iter().filter(|found| found.name.starts_with(&folder)).cloned().collect(),
+            // a period of which nothing was ever received may have no folder
+            None if !self.workspace.root.join(&folder).exists() => Vec::new(),
             None => inbox(&self.workspace.root, &self.workspace.root.join(&folder)),
         };
         self.reader.all(&found, seen)

@@ -7,7 +7,7 @@ use super::output::Console;
 use super::progress::Progress;
 use super::shelf::Shelf;
 use super::workspace::Workspace;
-use super::{DONE, FOUND, examine, results};
+use super::{DONE, FOUND, examine, reminders, results};
 use crate::error::Error;
 use crate::model::case::Brief;
 use crate::model::edition::Edition;
@@ -52,7 +52,7 @@ pub(super) fn run(invocation: &Invocation, period: Option<&str>, console: &mut C
     let verdicts = compare(root, &recorded, &rebuilt);
     let told = verdict::Told { record: &recorded.name, basis: &recorded.basis, verdicts: &verdicts };
     console.print(&if console.json { verdict::document(&told) } else { verdict::report(&told, console.style()) })?;
-    Ok(if verdicts.iter().all(|(_, verdict)| *verdict == Verdict::Same) { DONE } else { FOUND })
+    Ok(if verdicts.iter().all(|(_, verdict)| verdict.is_sound()) { DONE } else { FOUND })
 }
 
 /// The last closed results; where there are none, those of the last run. With the files of the office to rebuild them from.
@@ -100,7 +100,8 @@ fn rebuild(root: &Path, recorded: &Recorded, mut office: Office, console: &Conso
     }
     let brief = Brief { plan: &workspace.plan, period, as_of: basis.as_of };
     let outcome = examine::judged(&shelf, brief, submissions, true)?;
-    Ok(results::of(&outcome, basis.lang, recorded.edition)?.into_iter().collect())
+    let days = reminders::days(&basis.reminders, &recorded.folder);
+    Ok(results::of(&outcome, basis.lang, recorded.edition, &days)?.into_iter().collect())
 }
 
 fn of_part(inputs: &[Input], part: Part) -> impl Iterator<Item = &Stamp> {
@@ -166,11 +167,15 @@ fn compare(root: &Path, recorded: &Recorded, rebuilt: &BTreeMap<String, Vec<u8>>
     for stamp in &recorded.basis.outputs {
         let within = stamp.file.strip_prefix(&recorded.folder).map(|rest| rest.trim_start_matches('/'));
         let again = within.and_then(|name| rebuilt.get(name));
-        let same_again = again.is_some_and(|bytes| Stamp::of(stamp.file.clone(), bytes) == *stamp);
+        // what the office wrote into a reminder by hand was recorded beside what the program wrote
+        let reminder = recorded.basis.reminders.iter().find(|reminder| reminder.file == stamp.file);
+        let written = reminder.map_or(&stamp.sha256, |reminder| &reminder.sha256);
+        let same_again = again.is_some_and(|bytes| Stamp::of(stamp.file.clone(), bytes).sha256 == *written);
         let path = root.join(&stamp.file);
         let verdict = match (path.is_file(), hash_of_file(&path).0 == stamp.sha256) {
             (false, _) => Verdict::Missing,
             (true, false) => Verdict::Altered,
+            (true, true) if same_again && stamp.sha256 != *written => Verdict::ByHand,
             (true, true) if same_again => Verdict::Same,
             (true, true) => Verdict::OtherBytes,
         };

@@ -15,7 +15,7 @@ use crate::outcome::Outcome;
 use crate::read::{name_in_results, register_lines};
 use crate::rules::{RULES, grades};
 use crate::say;
-use chrono::{NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use std::path::{Path, PathBuf};
 
 /// Where forms are issued, reports received, results written: a folder a period in each.
@@ -125,9 +125,14 @@ impl Workspace {
     }
 }
 
-/// Today in Vietnam (`Asia/Ho_Chi_Minh`, seven hours ahead all year), whatever the machine's zone.
+/// Today in Vietnam, whatever the machine's zone.
 pub(super) fn today() -> NaiveDate {
-    (Utc::now() + TimeDelta::hours(7)).date_naive()
+    day_in_vietnam(Utc::now())
+}
+
+/// The day in Vietnam (`Asia/Ho_Chi_Minh`, seven hours ahead all year) at an instant.
+fn day_in_vietnam(instant: DateTime<Utc>) -> NaiveDate {
+    (instant + TimeDelta::hours(7)).date_naive()
 }
 
 fn decisions(source: Source<'_>, plan: &Plan) -> Result<Decisions, Error> {
@@ -151,4 +156,21 @@ fn plan_of(office: &Office) -> Result<Plan, Error> {
     let source = |part| Ok::<_, Error>(office.source(part)?.unwrap_or(NOTHING));
     let holidays = office.source(Part::Holidays)?.unwrap_or(Source { name: "holidays.toml", text: shipped::HOLIDAYS });
     load::plan(source(Part::Plan)?, source(Part::Units)?, holidays, &grades())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_day_in_vietnam_begins_at_seventeen_hours_the_evening_before_in_greenwich() {
+        let day = |instant: &str| day_in_vietnam(instant.parse().unwrap()).to_string();
+        assert_eq!(day("2024-04-30T16:59:59Z"), "2024-04-30");
+        assert_eq!(day("2024-04-30T17:00:00Z"), "2024-05-01");
+        assert_eq!(day("2024-02-28T17:00:00Z"), "2024-02-29");
+        assert_eq!(day("2024-12-31T17:00:00Z"), "2025-01-01");
+        // the same instant, as clocks elsewhere tell it
+        assert_eq!(day("2024-05-01T05:59:59+13:00"), "2024-04-30");
+        assert_eq!(day("2024-04-30T07:00:00-10:00"), "2024-05-01");
+    }
 }

@@ -21,12 +21,12 @@ impl Reminder {
     pub(super) const ALL: [Self; 2] = [Self::Overdue, Self::Near];
 }
 
-/// Which reminder a unit is due, and the days past its deadline or left to it.
-pub(super) fn reminder(case: &Case<'_>, dossier: &Dossier) -> Option<(Reminder, i64)> {
+/// Which reminder a unit is due.
+pub(super) fn reminder(case: &Case<'_>, dossier: &Dossier) -> Option<Reminder> {
     let left = dossier.days_left(case.brief.as_of)?;
     match dossier.punctuality {
-        Punctuality::Missing => Some((Reminder::Overdue, -left)),
-        Punctuality::Awaited if left <= NEAR => Some((Reminder::Near, left)),
+        Punctuality::Missing => Some(Reminder::Overdue),
+        Punctuality::Awaited if left <= NEAR => Some(Reminder::Near),
         _ => None,
     }
 }

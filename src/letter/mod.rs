@@ -15,6 +15,7 @@ use crate::outcome::Outcome;
 use crate::text::Lang;
 use chrono::NaiveDate;
 use clerk::Clerk;
+use std::collections::BTreeMap;
 
 /// A letter.
 #[derive(Debug, Clone, PartialEq)]
@@ -210,17 +211,32 @@ pub const REMINDERS: &str = "don-doc";
 /// The folder of what goes back to units.
 pub const RETURNED: &str = "tra-lai";
 
+/// The days on which reminders were written that still stand, by their paths: they are as they were then.
+pub type Days = BTreeMap<String, NaiveDate>;
+
 /// All letters that follow from an outcome.
 #[must_use]
-pub fn all(outcome: &Outcome<'_>, lang: Lang) -> Vec<Written> {
+pub fn all(outcome: &Outcome<'_>, lang: Lang, days: &Days) -> Vec<Written> {
     let clerk = Clerk { outcome, lang };
     // incidents are reported as they arise: there is no round of reports to tell of
     let is_round = !outcome.case.brief.period.is_ad_hoc();
     let report = is_round.then(|| Written { path: REPORT.to_owned(), letter: report::letter(&clerk) });
     let mut all: Vec<Written> = report.into_iter().collect();
-    all.extend(reminder::letters(&clerk));
+    all.extend(reminder::letters(&clerk, days));
     all.extend(returned::letters(&clerk));
     all
+}
+
+/// The reminders that follow from an outcome.
+#[must_use]
+pub fn reminders(outcome: &Outcome<'_>, lang: Lang, days: &Days) -> Vec<Written> {
+    reminder::letters(&Clerk { outcome, lang }, days)
+}
+
+/// What each reminder rests on, by its path: the same as long as nothing but the day changes.
+#[must_use]
+pub fn matters(outcome: &Outcome<'_>, lang: Lang) -> BTreeMap<String, String> {
+    reminder::matters(&Clerk { outcome, lang })
 }
 
 /// The names of all files that may ever be written into the folder of reminders.

@@ -2,14 +2,17 @@
 
 use super::clerk::{Clerk, body, plain, quoted};
 use super::debt::{Reminder, reminder};
-use super::{Block, Look, Piece, REMINDERS, Role, Written};
+use super::{Block, Days, Letter, Look, Piece, REMINDERS, Role, Written};
 use crate::model::case::Dossier;
 use crate::model::date::written_vi;
 use crate::model::id::GroupCode;
 use crate::model::period::Deadline;
 use crate::model::unit::Group;
 use crate::say;
-use crate::text::Text;
+use crate::text::{Text, hex};
+use chrono::NaiveDate;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 
 /// The reminder of a group.
 pub(super) fn file_name(kind: Reminder, group: &GroupCode) -> String {
@@ -20,32 +23,89 @@ pub(super) fn file_name(kind: Reminder, group: &GroupCode) -> String {
     format!("{kind}-{group}.docx")
 }
 
-/// The reminders that are due.
-pub(super) fn letters(clerk: &Clerk<'_>) -> Vec<Written> {
-    let Some(deadline) = clerk.case().brief.period.deadline else { return Vec::new() };
-    let of = |kind: Reminder| {
-        let due = |dossier: &Dossier| reminder(clerk.case(), dossier).is_some_and(|(due, _)| due == kind);
-        clerk.by_group(due).into_iter().map(move |(group, units)| letter(clerk, deadline, kind, group, &units))
-    };
-    Reminder::ALL.into_iter().flat_map(of).collect()
+/// The reminders that are due, each as of the day it was written where it still stands, otherwise as of today.
+pub(super) fn letters(clerk: &Clerk<'_>, days: &Days) -> Vec<Written> {
+    due(clerk, |reminder| {
+        let path = reminder.path();
+        let day = days.get(&path).copied().unwrap_or(clerk.case().brief.as_of);
+        Written { path, letter: reminder.letter(clerk, day) }
+    })
 }
 
-fn letter(clerk: &Clerk<'_>, deadline: Deadline, kind: Reminder, group: &Group, units: &[&Dossier]) -> Written {
-    let period = clerk.period();
-    let about = match kind {
-        Reminder::Overdue => say!("V/v đôn đốc gửi báo cáo {period}", "Re: report of the {period}, overdue"),
-        Reminder::Near => say!("V/v nhắc thời hạn gửi báo cáo {period}", "Re: deadline of the report of the {period}"),
+/// What each reminder that is due rests on, whatever the day it is written: a fingerprint by its path. It is that of the letter as
+/// it would read on the last day in time, so that nothing a letter says can be forgotten.
+pub(super) fn matters(clerk: &Clerk<'_>) -> BTreeMap<String, String> {
+    let matter = |reminder: &Due<'_>| {
+        let letter = reminder.letter(clerk, reminder.deadline.last_day());
+        (reminder.path(), hex(&Sha256::digest(format!("{letter:?}"))))
     };
-    let about = clerk.said(about);
-    let mut blocks = vec![
-        clerk.head("/", Some(about.clone())),
-        clerk.addressees(units.iter().map(|dossier| addressee(clerk, deadline, dossier)).collect()),
-        clause(clerk),
-        body(standing(clerk, deadline, kind, units)),
-    ];
-    blocks.extend(request(clerk, deadline, kind));
-    blocks.extend(doubts(clerk, units));
-    Written { path: format!("{REMINDERS}/{}", file_name(kind, &group.code)), letter: clerk.letter(about, blocks) }
+    due(clerk, matter).into_iter().collect()
+}
+
+/// A reminder that is due to the units of a group.
+struct Due<'c> {
+    deadline: Deadline,
+    kind: Reminder,
+    group: &'c Group,
+    units: Vec<&'c Dossier>,
+}
+
+fn due<T>(clerk: &Clerk<'_>, made: impl Fn(&Due<'_>) -> T) -> Vec<T> {
+    let Some(deadline) = clerk.case().brief.period.deadline else { return Vec::new() };
+    let of = |kind: Reminder| {
+        let due = |dossier: &Dossier| reminder(clerk.case(), dossier).is_some_and(|due| due == kind);
+        clerk.by_group(due).into_iter().map(move |(group, units)| Due { deadline, kind, group, units })
+    };
+    Reminder::ALL.into_iter().flat_map(of).map(|due| made(&due)).collect()
+}
+
+impl Due<'_> {
+    fn path(&self) -> String {
+        format!("{REMINDERS}/{}", file_name(self.kind, &self.group.code))
+    }
+
+    /// The letter as it reads on a day.
+    fn letter(&self, clerk: &Clerk<'_>, day: NaiveDate) -> Letter {
+        let period = clerk.period();
+        let about = match self.kind {
+            Reminder::Overdue => say!("V/v đôn đốc gửi báo cáo {period}", "Re: report of the {period}, overdue"),
+            Reminder::Near => say!("V/v nhắc thời hạn gửi báo cáo {period}", "Re: deadline of the report of the {period}"),
+        };
+        let about = clerk.said(about);
+        let mut blocks = vec![
+            clerk.head("/", Some(about.clone())),
+            clerk.addressees(self.units.iter().map(|dossier| addressee(clerk, self.deadline, dossier)).collect()),
+            clause(clerk),
+            body(self.standing(clerk, day)),
+        ];
+        blocks.extend(request(clerk, self.deadline, self.kind));
+        blocks.extend(doubts(clerk, &self.units));
+        Letter { created: day, ..clerk.letter(about, blocks) }
+    }
+
+    /// When the report is due, and how things stand on a day.
+    fn standing(&self, clerk: &Clerk<'_>, day: NaiveDate) -> String {
+        let office = &clerk.case().brief.plan.office.name;
+        let (period, today, last) = (clerk.period(), written_vi(day), written_vi(self.deadline.last_day()));
+        let due = clerk.said(in_words(self.deadline));
+        let left = || self.units.iter().filter_map(|dossier| dossier.days_left(day));
+        clerk.said(match self.kind {
+            Reminder::Overdue => {
+                let days = left().min().map_or(0, |left| -left);
+                say!(
+                    "Thời hạn gửi báo cáo {period} là {due}, ngày cuối cùng đúng hạn là ngày {last}. Đến ngày {today}, đã quá hạn {days} ngày, {office} chưa nhận được báo cáo của quý đơn vị.",
+                    "The report of the {period} was due {due}; the last day in time was {last}. By {today}, {days} day(s) past the deadline, {office} has received no report from your unit."
+                )
+            }
+            Reminder::Near => {
+                let days = left().max().unwrap_or(0);
+                say!(
+                    "Thời hạn gửi báo cáo {period} là {due}, ngày cuối cùng đúng hạn là ngày {last}. Đến ngày {today}, còn {days} ngày, {office} chưa nhận được báo cáo của quý đơn vị.",
+                    "The report of the {period} is due {due}; the last day in time is {last}. On {today}, {days} day(s) before it, {office} has received no report from your unit."
+                )
+            }
+        })
+    }
 }
 
 /// A unit, with the day it was given where that is another than the others'.
@@ -75,24 +135,6 @@ fn clause(clerk: &Clerk<'_>) -> Block {
         line.push(quoted(&plan.office.reporting_clause));
     }
     Block::Paragraph(Role::Body, line)
-}
-
-/// When the report is due, and how things stand.
-fn standing(clerk: &Clerk<'_>, deadline: Deadline, kind: Reminder, units: &[&Dossier]) -> String {
-    let office = &clerk.case().brief.plan.office.name;
-    let (period, today, last) = (clerk.period(), clerk.today(), written_vi(deadline.last_day()));
-    let due = clerk.said(in_words(deadline));
-    let days = units.iter().filter_map(|dossier| reminder(clerk.case(), dossier)).map(|(_, days)| days).max().unwrap_or(0);
-    clerk.said(match kind {
-        Reminder::Overdue => say!(
-            "Thời hạn gửi báo cáo {period} là {due}, ngày cuối cùng đúng hạn là ngày {last}. Đến ngày {today}, đã quá hạn {days} ngày, {office} chưa nhận được báo cáo của quý đơn vị.",
-            "The report of the {period} was due {due}; the last day in time was {last}. By {today}, {days} day(s) past the deadline, {office} has received no report from your unit."
-        ),
-        Reminder::Near => say!(
-            "Thời hạn gửi báo cáo {period} là {due}, ngày cuối cùng đúng hạn là ngày {last}, còn {days} ngày. Đến ngày {today}, {office} chưa nhận được báo cáo của quý đơn vị.",
-            "The report of the {period} is due {due}; the last day in time is {last}, {days} day(s) from now. By {today} {office} has received no report from your unit."
-        ),
-    })
 }
 
 /// The deadline as a sentence says it: *trước ngày 01/5/2024*.

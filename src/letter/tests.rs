@@ -18,7 +18,7 @@ fn office() -> Fixture {
 }
 
 fn written(fixture: &Fixture, lang: Lang) -> Vec<Written> {
-    all(&fixture.outcome(), lang)
+    all(&fixture.outcome(), lang, &Days::new())
 }
 
 fn paths(fixture: &Fixture) -> Vec<String> {
@@ -90,6 +90,29 @@ fn a_report_that_is_in_the_register_without_its_file_is_pointed_out_before_the_l
     fixture.inputs.submissions.retain(|submission| submission.file != "nhan/P/A.xlsx".into());
     let letter = letter(&fixture, "don-doc/qua-han-g1.docx");
     assert!(has(&letter, "[Văn phòng kiểm tra rồi bỏ dòng này: Đơn vị A: Sổ văn bản đến (dòng 3) có 15/BC-A"), "{:#?}", lines(&letter));
+}
+
+#[test]
+fn a_reminder_rests_on_the_same_on_any_day_and_reads_as_of_the_day_it_was_written() {
+    let path = "don-doc/qua-han-g1.docx";
+    let mut fixture = office().missing("A").missing("B").missing("C");
+    let matter = |fixture: &Fixture, lang| matters(&fixture.outcome(), lang)[path].clone();
+    fixture.as_of = day(2024, 5, 2);
+    let (first, resting_on) = (letter(&fixture, path), matter(&fixture, Lang::Vi));
+    fixture.as_of = day(2024, 5, 6);
+    assert_eq!(matter(&fixture, Lang::Vi), resting_on);
+    assert_ne!(letter(&fixture, path), first);
+    let days = Days::from([(path.to_owned(), day(2024, 5, 2))]);
+    let again = reminders(&fixture.outcome(), Lang::Vi, &days).into_iter().find(|written| written.path == path).expect("a letter");
+    assert_eq!(again.letter, first);
+    assert_eq!(first.created, day(2024, 5, 2));
+
+    // whatever else a letter says is a change
+    assert_ne!(matter(&fixture, Lang::En), resting_on);
+    let elsewhere = office().missing("A").missing("B").plan(|plan| plan.office.place = "Hà Nội".into());
+    assert_ne!(matter(&elsewhere, Lang::Vi), resting_on);
+    assert_ne!(matter(&office().missing("A").missing("C"), Lang::Vi), resting_on);
+    assert_eq!(matter(&office().missing("A").missing("B"), Lang::Vi), resting_on, "another group's report is no change");
 }
 
 #[test]

@@ -8,6 +8,8 @@ use crate::model::plan::Plan;
 pub const PLAN: &str = include_str!("../../data/ke-hoach-2024.toml");
 /// The identity of that plan.
 pub const PLAN_ID: &str = "PCKB-THANHHOA-2024";
+/// Its year.
+pub const PLAN_YEAR: i32 = 2024;
 /// The units, `don-vi.toml`.
 pub const UNITS: &str = include_str!("../../data/don-vi-2024.toml");
 /// The days off.

@@ -113,8 +113,24 @@ pub struct Basis {
     pub lang: Lang,
     /// Every file the run looked at.
     pub inputs: Vec<Input>,
-    /// Every file it wrote.
+    /// Every file of the results as it lies there.
     pub outputs: Vec<Stamp>,
+    /// The reminders among them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reminders: Vec<Reminder>,
+}
+
+/// A reminder among the results: it is not written again while nothing but the day changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reminder {
+    /// Its path, as among the outputs.
+    pub file: String,
+    /// What it rests on: a fingerprint that is the same on any day.
+    pub matter: String,
+    /// The day it was written as of.
+    pub as_of: NaiveDate,
+    /// SHA-256 of its bytes as the program wrote them; the office may have written into it since.
+    pub sha256: String,
 }
 
 /// The record of a run.

@@ -14,6 +14,8 @@ use std::fmt::Write as _;
 pub enum Verdict {
     /// It is as it was written and as it comes out again.
     Same,
+    /// It is a reminder that the office wrote into by hand, recorded as such; what the program wrote comes out again.
+    ByHand,
     /// It is not as it was written.
     Altered,
     /// It is gone.
@@ -23,9 +25,16 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// Whether all is as it was recorded.
+    #[must_use]
+    pub const fn is_sound(self) -> bool {
+        matches!(self, Self::Same | Self::ByHand)
+    }
+
     const fn title(self) -> Text {
         match self {
             Self::Same => Text::new("đúng như đã ghi", "as recorded"),
+            Self::ByHand => Text::new("đúng như đã ghi, có chỗ sửa tay", "as recorded, with what was edited by hand"),
             Self::Altered => Text::new("đã bị sửa sau khi ghi", "changed since it was written"),
             Self::Missing => Text::new("không còn", "missing"),
             Self::OtherBytes => Text::new("dựng lại ra khác", "comes out differently"),
@@ -35,6 +44,7 @@ impl Verdict {
     const fn word(self) -> &'static str {
         match self {
             Self::Same => "same",
+            Self::ByHand => "by-hand",
             Self::Altered => "altered",
             Self::Missing => "missing",
             Self::OtherBytes => "differs",
@@ -62,11 +72,17 @@ pub fn report(told: &Told<'_>, style: Style) -> String {
     let mut text = format!("{}\n", style.paint.strong(head.in_lang(style.lang)));
     for (file, verdict) in told.verdicts {
         let title = verdict.title().in_lang(style.lang);
-        let title = if *verdict == Verdict::Same { style.paint.good(title) } else { style.paint.bad(title) };
+        let title = if verdict.is_sound() { style.paint.good(title) } else { style.paint.bad(title) };
         let _ = writeln!(text, "  {file}: {title}");
     }
-    let bad = told.verdicts.iter().filter(|(_, verdict)| *verdict != Verdict::Same).count();
-    let end = if bad == 0 {
+    let bad = told.verdicts.iter().filter(|(_, verdict)| !verdict.is_sound()).count();
+    let by_hand = told.verdicts.iter().any(|(_, verdict)| *verdict == Verdict::ByHand);
+    let end = if bad == 0 && by_hand {
+        say!(
+            "Trừ chỗ đã sửa tay trong thư đôn đốc, mọi tệp kết quả giống từng byte với bản dựng lại.",
+            "But for what was edited by hand in reminders, every output is byte for byte what comes out again."
+        )
+    } else if bad == 0 {
         say!("Mọi tệp kết quả giống từng byte với bản dựng lại.", "Every output is byte for byte what comes out again.")
     } else {
         say!("{bad} tệp kết quả không đúng như đã ghi.", "{bad} output(s) are not as recorded.")

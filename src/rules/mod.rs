@@ -21,6 +21,7 @@ use crate::model::case::{Brief, Case};
 use crate::model::plan::Plan;
 use crate::model::submission::Submission;
 use crate::text::Text;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
 pub use crate::model::severity::{Grade, Severity};
@@ -100,6 +101,13 @@ rules![
 #[must_use]
 pub fn by_code(code: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code.trim()))
+}
+
+/// A short fingerprint of all codes with their severities: two programs that say the same one have the same set of rules.
+#[must_use]
+pub fn fingerprint() -> String {
+    let set: Vec<String> = RULES.iter().map(|rule| format!("{} {}\n", rule.code, rule.severity.word())).collect();
+    crate::text::hex(&Sha256::digest(set.concat())).chars().take(8).collect()
 }
 
 /// Rules whose severity no plan changes: where they find something nothing could be read that might count, or nobody knows whose

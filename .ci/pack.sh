@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Packs a built program for those who run it: .ci/pack.sh PROGRAM NAME FOLDER makes FOLDER/NAME.tar.gz (or .zip of an .exe) and
+# its checksum. In it: the program, the README, completions, the manual page in both languages, the checksums of all these.
+set -euo pipefail
+program=$1 name=$2 folder=$3
+cd "$(dirname "$0")/.."
+
+packed="$folder/$name"
+rm -rf "$packed"
+mkdir -p "$packed/completions" "$packed/man/man1" "$packed/man/en/man1"
+cp "$program" README.md "$packed/"
+for shell in bash zsh fish powershell; do
+    "$program" completions "$shell" >"$packed/completions/tonghop.$shell"
+done
+"$program" man --lang vi >"$packed/man/man1/tonghop.1"
+"$program" man --lang en >"$packed/man/en/man1/tonghop.1"
+(cd "$packed" && find . -type f ! -name SHA256SUMS | LC_ALL=C sort | xargs sha256sum >SHA256SUMS)
+
+cd "$folder"
+case "$program" in
+*.exe)
+    archive="$name.zip"
+    rm -f "$archive"
+    7z a -bd "$archive" "$name" >/dev/null
+    ;;
+*)
+    archive="$name.tar.gz"
+    tar --create --gzip --file "$archive" --owner 0 --group 0 --sort name "$name"
+    ;;
+esac
+sha256sum "$archive" | tee "$archive.sha256"

@@ -1,0 +1,91 @@
+//! `tonghop completions` and `tonghop man`: made of the same definition of the command line as its help.
+
+use super::DONE;
+use super::args;
+use super::output::Console;
+use crate::error::Error;
+use crate::say;
+use crate::text::{Lang, Text};
+use clap::Command;
+use clap::builder::Resettable;
+use clap_complete::Shell;
+use clap_mangen::Man;
+use std::io::Write;
+
+/// Prints the script with which a shell completes what is typed, the other names of commands too.
+pub(super) fn completions(shell: Shell, console: &Console) -> Result<u8, Error> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut with_other_names(args::command(console.lang)), "tonghop", &mut script);
+    console.print(&String::from_utf8_lossy(&script))?;
+    Ok(DONE)
+}
+
+/// A command whose other names are completed as its own is.
+fn with_other_names(command: Command) -> Command {
+    command.mut_subcommands(|command| {
+        let others: Vec<String> = command.get_all_aliases().map(str::to_owned).collect();
+        with_other_names(command.alias(Resettable::Reset).visible_aliases(others))
+    })
+}
+
+/// Prints the page of the manual.
+pub(super) fn manual(console: &Console) -> Result<u8, Error> {
+    console.print(&page(console.lang).map_err(|error| unprintable(&error))?)?;
+    Ok(DONE)
+}
+
+fn unprintable(error: &std::io::Error) -> Error {
+    say!("Không lập được trang sổ tay: {error}.", "The manual page could not be made: {error}.").into()
+}
+
+/// The page, in the roff language.
+fn page(lang: Lang) -> std::io::Result<String> {
+    let heading = |vi, en| Some((".SH", Text::new(vi, en).in_lang(lang).to_owned()));
+    let command = args::command(lang);
+    let man = Man::new(command.clone())
+        .source(concat!("tonghop ", env!("CARGO_PKG_VERSION")))
+        .manual(Text::new("Sổ tay tonghop", "The manual of tonghop").in_lang(lang));
+    let mut page = "'\\\" -*- coding: UTF-8 -*-\n".to_owned();
+    page += &section(None, |out| man.render_title(out))?;
+    page += &section(heading("TÊN", "NAME"), |out| man.render_name_section(out))?;
+    page += &section(heading("CÁCH DÙNG", "SYNOPSIS"), |out| man.render_synopsis_section(out))?;
+    page += &section(heading("MÔ TẢ", "DESCRIPTION"), |out| man.render_description_section(out))?;
+    page += &section(heading("TÙY CHỌN CHUNG", "GLOBAL OPTIONS"), |out| man.render_options_section(out))?;
+    page += &section(heading("CÁC LỆNH", "COMMANDS"), |_| Ok(()))?;
+    for sub in command.get_subcommands() {
+        page += &of_command("tonghop", sub)?;
+    }
+    page += &section(heading("VÍ DỤ, MÃ THOÁT", "EXAMPLES, EXIT CODES"), |out| man.render_extra_section(out))?;
+    page += &section(heading("PHIÊN BẢN", "VERSION"), |out| man.render_version_section(out))?;
+    Ok(page)
+}
+
+/// What the page says of a command and its own commands; options that all commands have stand at the top.
+fn of_command(parent: &str, command: &Command) -> std::io::Result<String> {
+    let name = format!("{parent} {}", command.get_name());
+    let man = Man::new(command.clone().mut_args(|arg| if arg.get_id() == "help" { arg.hide(true) } else { arg }));
+    let mut text = section(Some((".SS", name.clone())), |out| man.render_description_section(out))?;
+    text += &section(None, |out| {
+        writeln!(out, ".PP")?;
+        man.render_synopsis_section(out)
+    })?;
+    text += &section(None, |out| man.render_options_section(out))?;
+    text += &section(None, |out| {
+        writeln!(out, ".PP")?;
+        man.render_extra_section(out)
+    })?;
+    for sub in command.get_subcommands() {
+        text += &of_command(&name, sub)?;
+    }
+    Ok(text)
+}
+
+/// A section under a heading of our own, or none: the library's headings are English only.
+fn section(heading: Option<(&str, String)>, write: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) -> std::io::Result<String> {
+    let mut out = Vec::new();
+    write(&mut out)?;
+    let written = String::from_utf8_lossy(&out);
+    let ours = |line: &&str| ![".SH ", ".ie ", ".el "].iter().any(|start| line.starts_with(start));
+    let heading = heading.map(|(level, words)| format!("{level} \"{words}\"\n")).unwrap_or_default();
+    Ok(written.lines().filter(ours).fold(heading, |text, line| text + line + "\n"))
+}

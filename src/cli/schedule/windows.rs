@@ -1,0 +1,146 @@
+//! A task for the Task Scheduler of Windows.
+//!
+//! `schtasks` takes a file in UTF-16 or in the machine's own code page, and refuses one whose declaration names another encoding
+//! than it was read in. So the declaration names none, and all that counts is written in ASCII with character references: the
+//! same text is right whichever way a shell wrote it into a file. Only the comment has other letters.
+
+use super::days::Span;
+use super::{HOUR, Job};
+use crate::error::Error;
+use crate::say;
+use std::fmt::Write as _;
+
+const MONTHS: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+/// The task, with what to do with it in a comment at the top.
+///
+/// # Errors
+/// Where a path would not reach the program as it is.
+pub(super) fn text(job: &Job<'_>) -> Result<String, Error> {
+    for path in [&job.program, &job.workspace] {
+        if path.matches('%').count() > 1 {
+            return Err(say!(
+                "Đường dẫn {path} có hai dấu %, Windows sẽ hiểu là tên biến. Đổi tên thư mục rồi chạy lại.",
+                "The path {path} has two % signs, which Windows takes for a variable. Rename the folder, then run again."
+            )
+            .into());
+        }
+    }
+    let about = job
+        .say(say!("Tổng hợp báo cáo tự động trước và sau mỗi thời hạn (tonghop)", "Consolidates reports around each deadline (tonghop)"));
+    let (name, about, triggers, arguments) = (escaped(&job.name), escaped(&about), triggers(job), escaped(&arguments(job)));
+    Ok(format!(
+        r#"<?xml version="1.0"?>
+<!--
+{}
+-->
+<Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
+  <RegistrationInfo>
+    <Description>{about}</Description>
+    <URI>\{name}</URI>
+  </RegistrationInfo>
+  <Triggers>
+{triggers}  </Triggers>
+  <Principals>
+    <Principal id="Author">
+      <LogonType>InteractiveToken</LogonType>
+      <RunLevel>LeastPrivilege</RunLevel>
+    </Principal>
+  </Principals>
+  <Settings>
+    <MultipleInstancesPolicy>IgnoreNew</MultipleInstancesPolicy>
+    <DisallowStartIfOnBatteries>false</DisallowStartIfOnBatteries>
+    <StopIfGoingOnBatteries>false</StopIfGoingOnBatteries>
+    <StartWhenAvailable>true</StartWhenAvailable>
+    <ExecutionTimeLimit>PT2H</ExecutionTimeLimit>
+    <Enabled>true</Enabled>
+  </Settings>
+  <Actions Context="Author">
+    <Exec>
+      <Command>cmd.exe</Command>
+      <Arguments>{arguments}</Arguments>
+    </Exec>
+  </Actions>
+</Task>
+"#,
+        comment(job)
+    ))
+}
+
+/// What to save where, and which commands install, try and remove it. A comment has no two hyphens together.
+fn comment(job: &Job<'_>) -> String {
+    let (name, log) = (&job.name, &job.log);
+    let said = say!(
+        "Giờ là giờ của máy; ngày máy tắt thì chạy bù khi bật máy và đăng nhập.\n\
+         Nhật ký: {log}\n\
+         \n\
+         Lưu tất cả phần in ra này thành tệp lich.xml (thêm > lich.xml vào cuối lệnh đã in ra nó), rồi trong cửa sổ lệnh:\n\
+         Cài đặt:   schtasks /Create /TN \"{name}\" /XML lich.xml\n\
+         Chạy thử:  schtasks /Run /TN \"{name}\"\n\
+         Xem:       schtasks /Query /TN \"{name}\" /V /FO LIST\n\
+         \x20          Last Result (Kết quả lần cuối) là mã thoát: 0, 1, 3 bình thường; 2 phải xem nhật ký.\n\
+         Gỡ bỏ:     schtasks /Delete /TN \"{name}\"",
+        "The hour is the machine's; a day on which it was off is made up for when it is on and the person is logged in.\n\
+         Log: {log}\n\
+         \n\
+         Save all that was printed as lich.xml (add > lich.xml to the command that printed it), then in a command window:\n\
+         To install:   schtasks /Create /TN \"{name}\" /XML lich.xml\n\
+         To try it:    schtasks /Run /TN \"{name}\"\n\
+         To look:      schtasks /Query /TN \"{name}\" /V /FO LIST\n\
+         \x20             Last Result is the exit code: 0, 1 and 3 are ordinary; at 2 see the log.\n\
+         To remove it: schtasks /Delete /TN \"{name}\""
+    );
+    let (mut lines, steps) = (job.about(), job.say(said));
+    lines.extend(steps.lines().map(str::to_owned));
+    let lines: Vec<String> = lines.into_iter().map(|line| format!("  {line}").trim_end().to_owned()).collect();
+    lines.join("\n").replace("--", "- -")
+}
+
+/// What `cmd.exe` is given: the program's own text is UTF-8, its log takes all it says, its exit code is the task's. With `/s`
+/// nothing but the first and the last quotation mark is taken away; a path on Windows has none.
+fn arguments(job: &Job<'_>) -> String {
+    let [program, words @ ..] = job.words();
+    let word =
+        |word: &&str| if word.contains(|c: char| !c.is_ascii_alphanumeric() && c != '-') { argument(word) } else { (*word).to_owned() };
+    let words: Vec<String> = words.iter().map(word).collect();
+    format!(r#"/d /v:off /s /c "chcp 65001 >nul & "{program}" {} >>"{}" 2>&1""#, words.join(" "), job.log)
+}
+
+/// A word in quotation marks as a program takes it: a `\` before the closing one is doubled.
+fn argument(word: &str) -> String {
+    let tail: String = word.chars().rev().take_while(|c| *c == '\\').collect();
+    format!("\"{word}{tail}\"")
+}
+
+/// A trigger for the days of each month.
+fn triggers(job: &Job<'_>) -> String {
+    let mut text = String::new();
+    for window in &job.windows {
+        // the days count from this one on, in every year
+        let from = window.first;
+        for Span { month, first, last } in &window.spans {
+            let days = (*first..=*last).map(|day| format!("<Day>{day}</Day>")).collect::<Vec<_>>().concat();
+            let month = MONTHS.get(*month as usize - 1).unwrap_or(&"");
+            let _ = write!(
+                text,
+                "    <CalendarTrigger>\n      <StartBoundary>{from}T{HOUR:02}:00:00</StartBoundary>\n      <Enabled>true</Enabled>\n      \
+                 <ScheduleByMonth>\n        <DaysOfMonth>{days}</DaysOfMonth>\n        <Months><{month} /></Months>\n      \
+                 </ScheduleByMonth>\n    </CalendarTrigger>\n"
+            );
+        }
+    }
+    text
+}
+
+/// Text in ASCII, as XML has it.
+fn escaped(text: &str) -> String {
+    let letter = |c: char| match c {
+        '&' => "&amp;".to_owned(),
+        '<' => "&lt;".to_owned(),
+        '>' => "&gt;".to_owned(),
+        c if c.is_ascii() => c.to_string(),
+        c => format!("&#x{:X};", u32::from(c)),
+    };
+    text.chars().map(letter).collect()
+}

@@ -1,0 +1,270 @@
+//! Reminders by the day: the scheduled batch leaves those alone that still stand, writes those anew that something changed in,
+//! and loses nothing that the office wrote into one by hand.
+
+use crate::tree::{code, files, printed, root, said, tonghop};
+use serde_json::Value;
+use std::path::PathBuf;
+use std::process::Output;
+use std::time::{Duration, SystemTime};
+use tempfile::TempDir;
+
+/// Two groups of which units owe a report.
+const DISTRICTS: &str = "qua-han-huyen-thi-xa-thanh-pho.docx";
+const DEPARTMENTS: &str = "qua-han-so-nganh.docx";
+
+struct Office(TempDir);
+
+impl Office {
+    fn new() -> Self {
+        let folder = TempDir::new().unwrap();
+        assert_eq!(code(&tonghop(folder.path(), &["init", "w"])), 0);
+        let office = Self(folder);
+        office.receive("S-YT");
+        office
+    }
+
+    fn root(&self) -> PathBuf {
+        self.0.path().join("w")
+    }
+
+    /// Receives a report: the unit's blank form.
+    fn receive(&self, unit: &str) {
+        assert_eq!(code(&tonghop(&self.root(), &["template", "--period", "2024-6T", "--as-of", "2024-03-01", "--unit", unit])), 0);
+        std::fs::copy(self.root().join(format!("mau/2024-6T/{unit}.xlsx")), self.root().join(format!("nhan/2024-6T/{unit}.xlsx"))).unwrap();
+    }
+
+    fn run(&self, command: &str, day: &str, more: &[&str]) -> Output {
+        let words = [&[command, "--period", "2024-6T", "--as-of", day, "--exit-zero"], more].concat();
+        let run = tonghop(&self.root(), &words);
+        assert_eq!(code(&run), 0, "{}", said(&run));
+        run
+    }
+
+    /// Consolidates as of a day of May 2024; what was written can be built again.
+    fn day(&self, day: u32) -> Output {
+        let run = self.run("consolidate", &format!("2024-05-{day:02}"), &[]);
+        self.verified();
+        run
+    }
+
+    fn verified(&self) -> String {
+        let verified = tonghop(&self.root(), &["verify", "--period", "2024-6T"]);
+        assert_eq!(code(&verified), 0, "{}{}", printed(&verified), said(&verified));
+        printed(&verified)
+    }
+
+    fn folder(&self) -> PathBuf {
+        self.root().join("ket-qua/2024-6T/don-doc")
+    }
+
+    /// A reminder's bytes, and when they were written.
+    fn reminder(&self, name: &str) -> (Vec<u8>, SystemTime) {
+        let path = self.folder().join(name);
+        (std::fs::read(&path).unwrap(), std::fs::metadata(path).unwrap().modified().unwrap())
+    }
+
+    fn names(&self) -> Vec<String> {
+        files(&self.folder()).iter().map(|path| path.file_name().unwrap().to_string_lossy().into_owned()).collect()
+    }
+
+    /// Writes into a reminder as a person does, at an hour of its own.
+    fn write_into(&self, name: &str, text: &str) -> (Vec<u8>, SystemTime) {
+        let path = self.folder().join(name);
+        std::fs::write(&path, text).unwrap();
+        let earlier = self.reminder(name).1 - Duration::from_hours(1);
+        std::fs::File::options().write(true).open(path).unwrap().set_modified(earlier).unwrap();
+        self.reminder(name)
+    }
+}
+
+/// What a letter says.
+fn text(docx: &[u8]) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(docx)).unwrap();
+    std::io::read_to_string(archive.by_name("word/document.xml").unwrap()).unwrap()
+}
+
+#[test]
+fn a_reminder_is_left_alone_while_nothing_but_the_day_changes() {
+    let office = Office::new();
+    office.day(2);
+    let (names, first) = (office.names(), office.reminder(DISTRICTS));
+    let run = office.day(3);
+    assert_eq!(office.reminder(DISTRICTS), first);
+    assert_eq!(office.names(), names);
+    assert!(!printed(&run).contains("don-doc/"), "{}", printed(&run));
+    assert!(said(&run).contains(&format!("Giữ nguyên {} thư đôn đốc", names.len())), "{}", said(&run));
+    assert!(text(&first.0).contains("Đến ngày 02/5/2024, đã quá hạn 2 ngày"));
+    // with nothing there before, the same inputs on the same day give the same bytes
+    office.day(3);
+    std::fs::remove_dir_all(office.root().join("ket-qua/2024-6T")).unwrap();
+    office.day(2);
+    assert_eq!(office.reminder(DISTRICTS).0, first.0);
+}
+
+#[test]
+fn a_report_that_arrives_changes_the_reminder_of_its_group_only() {
+    let office = Office::new();
+    office.day(2);
+    let (districts, departments) = (office.reminder(DISTRICTS), office.reminder(DEPARTMENTS));
+    office.receive("H-THOXUAN");
+    let run = office.day(4);
+    let anew = office.reminder(DISTRICTS);
+    assert_ne!(anew.0, districts.0);
+    assert!(text(&anew.0).contains("Đến ngày 04/5/2024") && !text(&anew.0).contains("huyện Thọ Xuân"));
+    assert!(printed(&run).contains(&format!("don-doc/{DISTRICTS}\n")), "{}", printed(&run));
+    assert_eq!(office.reminder(DEPARTMENTS), departments);
+    office.day(5);
+    assert_eq!(office.reminder(DISTRICTS), anew);
+    assert!(office.names().iter().all(|name| !name.contains('(')), "{:?}", office.names());
+}
+
+#[test]
+fn a_plan_that_says_it_in_other_words_or_another_language_is_a_change() {
+    let office = Office::new();
+    office.day(2);
+    let first = office.reminder(DISTRICTS).0;
+    let plan = office.root().join("ke-hoach.toml");
+    let words = std::fs::read_to_string(&plan).unwrap();
+    assert!(words.contains("place = \""));
+    std::fs::write(&plan, words.replacen("place = \"", "place = \"Tỉnh ", 1)).unwrap();
+    office.day(3);
+    let second = office.reminder(DISTRICTS).0;
+    assert_ne!(second, first);
+    office.run("consolidate", "2024-05-03", &["--lang", "en"]);
+    office.verified();
+    assert!(text(&office.reminder(DISTRICTS).0).contains("By 03/5/2024, 3 day(s) past the deadline"));
+}
+
+#[test]
+fn what_was_written_by_hand_stands_as_long_as_its_reminder_does() {
+    let office = Office::new();
+    office.day(2);
+    let edited = office.write_into(DISTRICTS, "Số: 15/CV");
+    for day in [3, 4] {
+        let run = office.day(day);
+        assert_eq!(office.reminder(DISTRICTS), edited);
+        assert!(said(&run).contains("kể cả chỗ đã ghi tay"), "{}", said(&run));
+        let verified = office.verified();
+        assert!(verified.contains(&format!("{DISTRICTS}: đúng như đã ghi, có chỗ sửa tay")), "{verified}");
+        assert!(verified.contains("Trừ chỗ đã sửa tay"), "{verified}");
+    }
+    // what is written after the last run is a change that no run saw
+    office.write_into(DISTRICTS, "Số: 16/CV");
+    let verified = tonghop(&office.root(), &["verify", "--period", "2024-6T", "--format", "json"]);
+    let told: Value = serde_json::from_slice(&verified.stdout).unwrap();
+    let states = told["outputs"].as_array().unwrap().iter().filter(|output| output["state"] != "same");
+    let states: Vec<&str> = states.map(|output| output["state"].as_str().unwrap()).collect();
+    assert_eq!((code(&verified), states), (1, vec!["altered"]));
+}
+
+#[test]
+fn what_was_written_by_hand_is_kept_beside_a_reminder_that_is_written_anew() {
+    let office = Office::new();
+    office.day(2);
+    let edited = office.write_into(DISTRICTS, "Số: 15/CV").0;
+    office.receive("H-THOXUAN");
+    let run = office.day(3);
+    let aside = "qua-han-huyen-thi-xa-thanh-pho (đã sửa tay).docx";
+    assert_eq!(office.reminder(aside).0, edited);
+    assert!(text(&office.reminder(DISTRICTS).0).contains("Đến ngày 03/5/2024"));
+    assert!(said(&run).contains(&format!("được giữ ở:\n  ket-qua/2024-6T/don-doc/{aside}")), "{}", said(&run));
+    // it happens again: neither is lost, and nothing is kept twice
+    let again = office.write_into(DISTRICTS, "Số: 18/CV").0;
+    office.receive("H-NONGCONG");
+    let run = tonghop(&office.root(), &["consolidate", "--period", "2024-6T", "--as-of", "2024-05-04", "--quiet"]);
+    assert!(said(&run).contains("(đã sửa tay 2).docx"), "{}", said(&run));
+    assert_eq!(office.reminder("qua-han-huyen-thi-xa-thanh-pho (đã sửa tay 2).docx").0, again);
+    assert_eq!(office.reminder(aside).0, edited);
+    let names = office.names();
+    office.day(4);
+    assert_eq!(office.names(), names);
+}
+
+#[test]
+fn what_was_written_by_hand_is_kept_when_its_reminder_is_no_longer_called_for() {
+    let office = Office::new();
+    office.run("consolidate", "2024-04-20", &[]);
+    let near = "sap-den-han-huyen-thi-xa-thanh-pho.docx";
+    let edited = office.write_into(near, "Số: 9/CV").0;
+    let run = office.day(2);
+    assert!(!office.folder().join(near).exists() && office.folder().join(DISTRICTS).is_file());
+    assert!(!office.folder().join("sap-den-han-so-nganh (đã sửa tay).docx").exists());
+    assert_eq!(office.reminder("sap-den-han-huyen-thi-xa-thanh-pho (đã sửa tay).docx").0, edited);
+    assert!(printed(&run).contains(&format!("don-doc/{near} (đã bỏ: không còn cần)\n")), "{}", printed(&run));
+    // where no record says whose work a file is, it may be the office's
+    std::fs::remove_dir_all(office.root().join("ket-qua/2024-6T/nhat-ky")).unwrap();
+    let unknown = office.write_into(DISTRICTS, "Số: 20/CV").0;
+    office.day(3);
+    assert_eq!(office.reminder("qua-han-huyen-thi-xa-thanh-pho (đã sửa tay).docx").0, unknown);
+}
+
+#[test]
+fn a_run_as_of_an_earlier_day_does_not_leave_a_reminder_of_a_later_one() {
+    let office = Office::new();
+    office.day(6);
+    office.day(3);
+    assert!(text(&office.reminder(DISTRICTS).0).contains("Đến ngày 03/5/2024"));
+    std::fs::remove_file(office.folder().join(DISTRICTS)).unwrap();
+    office.day(5);
+    assert!(text(&office.reminder(DISTRICTS).0).contains("Đến ngày 05/5/2024"), "one that was deleted is written anew");
+    assert!(text(&office.reminder(DEPARTMENTS).0).contains("Đến ngày 03/5/2024"));
+}
+
+#[test]
+fn closed_results_hold_the_reminders_that_lie_there() {
+    let office = Office::new();
+    office.day(2);
+    let (edited, written) = (office.write_into(DISTRICTS, "Số: 15/CV"), office.reminder(DEPARTMENTS));
+    office.run("close", "2024-05-06", &[]);
+    assert_eq!((office.reminder(DISTRICTS), office.reminder(DEPARTMENTS)), (edited.clone(), written));
+    assert!(office.verified().contains("có chỗ sửa tay"));
+    let again = office.run("consolidate", "2024-05-07", &[]);
+    assert!(said(&again).contains("kết quả đã chốt giữ nguyên"), "{}", said(&again));
+    // the version beside begins with reminders of its own and leaves those alone in its turn
+    office.receive("S-TC");
+    office.run("consolidate", "2024-05-08", &[]);
+    let beside = office.root().join("ket-qua/2024-6T/ban-2/don-doc").join(DISTRICTS);
+    let first = std::fs::read(&beside).unwrap();
+    assert!(text(&first).contains("Đến ngày 08/5/2024"));
+    office.run("consolidate", "2024-05-09", &[]);
+    assert_eq!(std::fs::read(&beside).unwrap(), first);
+    assert_eq!(office.reminder(DISTRICTS), edited);
+    office.verified();
+}
+
+#[test]
+fn a_record_of_an_earlier_version_is_read_and_its_reminders_are_known() {
+    let office = Office::new();
+    office.day(2);
+    let records = office.root().join("ket-qua/2024-6T/nhat-ky");
+    for path in files(&records) {
+        let mut record: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+        assert!(record.as_object_mut().unwrap().remove("reminders").is_some());
+        std::fs::write(path, record.to_string()).unwrap();
+    }
+    office.verified();
+    office.day(3);
+    assert!(office.names().iter().all(|name| !name.contains('(')), "{:?}", office.names());
+    assert!(text(&office.reminder(DISTRICTS).0).contains("Đến ngày 03/5/2024"));
+}
+
+#[test]
+fn the_example_keeps_its_reminders_from_day_to_day() {
+    let folder = TempDir::new().unwrap();
+    for part in ["examples/thanh-hoa-2024", "data"] {
+        crate::tree::copy(&root().join(part), &folder.path().join(part));
+    }
+    let example = folder.path().join("examples/thanh-hoa-2024");
+    let run = |day| code(&tonghop(&example, &["consolidate", "--period", "2024-6T", "--as-of", day, "--exit-zero"]));
+    assert_eq!(run("2024-05-04"), 0);
+    let reminders = || -> Vec<(PathBuf, Vec<u8>)> {
+        let paths = files(&example.join("ket-qua/2024-6T/don-doc")).into_iter();
+        paths.map(|path| (path.clone(), std::fs::read(path).unwrap())).collect()
+    };
+    let first = reminders();
+    assert!(!first.is_empty());
+    assert_eq!(run("2024-05-06"), 0);
+    assert_eq!(reminders(), first);
+    let verified = tonghop(&example, &["verify", "--period", "2024-6T"]);
+    assert_eq!(code(&verified), 0, "{}", printed(&verified));
+}
