@@ -22,7 +22,7 @@ pub(crate) fn hold(arguments: &ContestArguments, tools: &[Tool], place: &Path) -
         let workspace = make(&order, &place.join(reports.to_string()))?;
         let with_peers = reports <= arguments.peers_up_to;
         let of_size = measured.entry(reports).or_default();
-        for round in 0..arguments.rounds {
+        for round in 0..arguments.rounds(reports) {
             let mut entrants = Entrant::ALWAYS.to_vec();
             if with_peers && round < arguments.peer_rounds {
                 entrants.extend(peers(tools));

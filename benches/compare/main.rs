@@ -42,11 +42,14 @@ struct Arguments {
 /// How the comparison is held.
 #[derive(Args)]
 struct ContestArguments {
-    /// Numbers of reports; 100 and 1000 where none is named.
+    /// Numbers of reports; 100 where none is named.
     sizes: Vec<usize>,
     /// How often each is run.
     #[arg(long, default_value_t = 5)]
     rounds: usize,
+    /// How often each is run with more than a thousand reports.
+    #[arg(long, default_value_t = 3)]
+    many_rounds: usize,
     /// How often the scripts in Python are run, at most as often as the others.
     #[arg(long, default_value_t = 3)]
     peer_rounds: usize,
@@ -56,8 +59,12 @@ struct ContestArguments {
 }
 
 impl ContestArguments {
+    fn rounds(&self, reports: usize) -> usize {
+        if reports > 1000 { self.many_rounds } else { self.rounds }
+    }
+
     fn sizes(&self) -> Vec<usize> {
-        if self.sizes.is_empty() { vec![100, 1000] } else { self.sizes.clone() }
+        if self.sizes.is_empty() { vec![100] } else { self.sizes.clone() }
     }
 }
 
@@ -123,6 +130,7 @@ fn compare(arguments: &ContestArguments, place: &Path) -> Result<(), Fault> {
     // last, because what this program itself holds by then would be counted as that of what it starts
     let agreement = agreement::check(&tools, place)?;
     say(&format!("\n{}\n{agreement}", machine::described(versions.concat())))?;
+    say("Medians of alternating runs, each a whole process; memory is that of its largest process; all files in the system's cache.\n")?;
     say(&table::sides(&measured))?;
     say(&table::growth(&measured))?;
     say(&table::goals(&measured))

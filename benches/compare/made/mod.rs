@@ -4,6 +4,7 @@
 pub(crate) mod accounts;
 mod figures;
 mod listed;
+mod phrases;
 mod register;
 mod report;
 mod sending;
