@@ -1,5 +1,6 @@
-//! What the stages of a run cost on the shipped example, beside what the same bytes cost at least: inflating them, and having
-//! calamine go through their cells. `cargo bench` prints the times; what matters is how they stand to each other.
+//! What the stages of a consolidation cost on the shipped example, beside what the same bytes cost at least: inflating them, and
+//! having calamine go through their cells. `cargo bench --bench stages` prints the times; what matters is how they stand to each
+//! other.
 
 use calamine::Reader as _;
 use chrono::NaiveDate;
@@ -8,16 +9,18 @@ use std::hint::black_box;
 use std::io::{Cursor, Read as _};
 use std::path::Path;
 use std::sync::Arc;
-use tonghop::book::{form, sheets};
+use tonghop::book::{Book, form, sheets};
+use tonghop::letter::{self, Letter};
 use tonghop::load::shipped;
 use tonghop::model::case::{Brief, Inputs};
 use tonghop::model::edition::Edition;
 use tonghop::model::plan::Plan;
 use tonghop::model::submission::Submission;
-use tonghop::outcome;
+use tonghop::outcome::{self, Outcome};
 use tonghop::read::Reader;
+use tonghop::render::{board, json};
 use tonghop::text::Lang;
-use tonghop::xlsx;
+use tonghop::{docx, xlsx};
 
 fn plan() -> Plan {
     shipped::plan().unwrap_or_else(|error| unreachable!("the shipped plan is sound: {error}"))
@@ -64,22 +67,46 @@ fn reading(criterion: &mut Criterion) {
     group.finish();
 }
 
-fn judging_and_writing(criterion: &mut Criterion) {
+fn judging(criterion: &mut Criterion) {
     let (plan, reports) = (plan(), reports());
     let inputs = Inputs { submissions: read_all(&plan, &reports), ..Inputs::default() };
     let as_of = NaiveDate::from_ymd_opt(2024, 5, 6).unwrap_or_default();
     let Some(period) = plan.period("2024-6T") else { return };
     let brief = Brief { plan: &plan, period, as_of };
-    criterion.bench_function("check and consolidate", |bench| {
+    criterion.bench_function("examine", |bench| {
         bench.iter_batched(|| inputs.clone(), |inputs| outcome::examine(brief, inputs), BatchSize::LargeInput);
     });
-    let outcome = outcome::examine(brief, inputs);
-    criterion.bench_function("lay out the workbook", |bench| bench.iter(|| sheets::lay_out(&outcome, Lang::Vi, Edition::FIRST)));
-    let book = sheets::lay_out(&outcome, Lang::Vi, Edition::FIRST);
-    criterion.bench_function("write the workbook", |bench| bench.iter(|| xlsx::write(&book)));
+    writing(criterion, &outcome::examine(brief, inputs));
     let Some(unit) = plan.registry.by_code("H-THOXUAN") else { return };
-    criterion.bench_function("write a form", |bench| bench.iter(|| xlsx::write(&form::blank(&plan, unit, period, as_of))));
+    criterion.bench_function("write/a blank form", |bench| bench.iter(|| xlsx::write(&form::blank(&plan, unit, period, as_of))));
 }
 
-criterion_group!(benches, reading, judging_and_writing);
+/// Every kind of result, laid out and written: the first half of each pair is the product's own, the second mostly a library's.
+fn writing(criterion: &mut Criterion, outcome: &Outcome<'_>) {
+    let mut lay_out = criterion.benchmark_group("lay out");
+    lay_out.bench_function("workbook", |bench| bench.iter(|| sheets::lay_out(outcome, Lang::Vi, Edition::FIRST)));
+    lay_out.bench_function("letters", |bench| bench.iter(|| letters(outcome)));
+    lay_out.bench_function("returned forms", |bench| bench.iter(|| returned(outcome)));
+    lay_out.finish();
+    let (book, letters, forms) = (sheets::lay_out(outcome, Lang::Vi, Edition::FIRST), letters(outcome), returned(outcome));
+    let mut write = criterion.benchmark_group("write");
+    write.bench_function("workbook", |bench| bench.iter(|| xlsx::write(&book)));
+    write.bench_function(format!("{} letters", letters.len()), |bench| bench.iter(|| letters.iter().map(docx::write).collect::<Vec<_>>()));
+    write.bench_function(format!("{} returned forms", forms.len()), |bench| {
+        bench.iter(|| forms.iter().map(xlsx::write).collect::<Vec<_>>());
+    });
+    write.bench_function("facts as JSON", |bench| bench.iter(|| json::document(outcome)));
+    write.bench_function("board", |bench| bench.iter(|| board::page(outcome, Lang::Vi, Edition::FIRST)));
+    write.finish();
+}
+
+fn letters(outcome: &Outcome<'_>) -> Vec<Letter> {
+    letter::all(outcome, Lang::Vi).into_iter().map(|written| written.letter).collect()
+}
+
+fn returned(outcome: &Outcome<'_>) -> Vec<Book> {
+    outcome.case.dossiers.iter().filter_map(|dossier| form::returned(outcome, dossier)).collect()
+}
+
+criterion_group!(benches, reading, judging);
 criterion_main!(benches);

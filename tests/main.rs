@@ -1,6 +1,8 @@
 //! The tests of the whole program, in one binary. (`cfg(test)` on each tells the lints that these are tests.)
 
 #[cfg(test)]
+mod accounted;
+#[cfg(test)]
 mod cli;
 #[cfg(test)]
 mod closing;
@@ -22,6 +24,9 @@ mod hostile;
 mod layers;
 #[cfg(test)]
 mod letters;
+#[cfg(test)]
+#[path = "../benches/compare/made/mod.rs"]
+mod made;
 #[cfg(test)]
 mod periods;
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! Reports of a made-up round: a workspace of the shipped plan with as many units as are wanted and what they sent, written by the
 //! product's own form writer. The same order gives the same bytes.
 
+pub(crate) mod accounts;
 mod figures;
 mod listed;
+mod phrases;
 mod register;
 mod report;
 mod sending;
@@ -18,6 +20,8 @@ use tonghop::book::form;
 use tonghop::load::{self, Source, shipped};
 use tonghop::model::id::IndicatorCode;
 use tonghop::model::plan::Plan;
+use tonghop::model::submission::Report;
+use tonghop::model::unit::Unit;
 use tonghop::text::Lang;
 use tonghop::xlsx;
 
@@ -35,14 +39,14 @@ pub(crate) type Fault = Box<dyn Error + Send + Sync>;
 #[derive(Debug, Clone, Copy, clap::Args)]
 pub(crate) struct Order {
     /// How many reports.
-    #[arg(long, default_value_t = 1000)]
+    #[arg(long, default_value_t = Self::default().reports)]
     pub(crate) reports: usize,
     /// Over how many units; what a unit sends after its first report replaces the one before. Of twenty reports one
     /// is such a later one where this is not said.
     #[arg(long)]
     pub(crate) units: Option<usize>,
     /// Another seed gives other reports.
-    #[arg(long, default_value_t = 2024)]
+    #[arg(long, default_value_t = Self::default().seed)]
     pub(crate) seed: u64,
     /// Without faults, late reports and later versions: every figure of every file counts.
     #[arg(long)]
@@ -58,47 +62,78 @@ pub(crate) struct Order {
     pub(crate) hostile: usize,
 }
 
-/// What was made.
-pub(crate) struct Made {
-    /// What was sent, in the order of making.
-    pub(crate) sent: Vec<Sending>,
-    /// What the figures of all files that can be opened add up to, before anything was done wrong with them.
-    pub(crate) totals: BTreeMap<IndicatorCode, u64>,
+impl Default for Order {
+    fn default() -> Self {
+        Self { reports: 1000, units: None, seed: 2024, clean: false, damaged: 0, encrypted: 0, hostile: 0 }
+    }
 }
 
-/// Makes a workspace in a folder.
-pub(crate) fn make(order: &Order, root: &Path) -> Result<Made, Fault> {
-    let units = units::registry(sending::units(order), sending::silent(order));
-    let source = |name, text| Source { name, text };
-    let plan = load::plan(source("ke-hoach.toml", shipped::PLAN), source("don-vi.toml", &units), source("", shipped::HOLIDAYS), &[])
-        .map_err(|error| error.message(Lang::En))?;
-    let sent = sending::all(order, &plan)?;
+/// What an order is for: the plan with its units, the list of units as it is written, and what they send.
+struct Round {
+    plan: Plan,
+    units: String,
+    sent: Vec<Sending>,
+}
+
+impl Round {
+    fn of(order: &Order) -> Result<Self, Fault> {
+        let units = units::registry(sending::units(order), sending::silent(order));
+        let source = |name, text| Source { name, text };
+        let plan = load::plan(source("ke-hoach.toml", shipped::PLAN), source("don-vi.toml", &units), source("", shipped::HOLIDAYS), &[])
+            .map_err(|error| error.message(Lang::En))?;
+        let sent = sending::all(order, &plan)?;
+        Ok(Self { plan, units, sent })
+    }
+
+    fn unit(&self, sending: &Sending) -> Result<&Unit, Fault> {
+        Ok(self.plan.registry.units().get(sending.unit).ok_or("no such unit")?)
+    }
+
+    /// What is reported, and the figures before anything was done wrong with them.
+    fn report(&self, order: &Order, sending: &Sending) -> Result<(Report, Vec<u64>), Fault> {
+        Ok(report::of(&self.plan, self.unit(sending)?, sending, &mut random(order.seed, sending.place)))
+    }
+
+    fn write(&self, order: &Order, sending: &Sending, inbox: &Path) -> Result<(), Fault> {
+        let period = self.plan.period(PERIOD).ok_or("no such period")?;
+        let (report, _) = self.report(order, sending)?;
+        let good = xlsx::write(&form::filled(&self.plan, self.unit(sending)?, period, day(3, 15), &report))?;
+        Ok(std::fs::write(inbox.join(&sending.file), trouble::befallen(sending.fate, good)?)?)
+    }
+}
+
+/// What is sent, without making it.
+pub(crate) fn sent(order: &Order) -> Result<Vec<Sending>, Fault> {
+    Ok(Round::of(order)?.sent)
+}
+
+/// What the figures of all reports add up to, before anything was done wrong with them.
+pub(crate) fn totals(order: &Order) -> Result<BTreeMap<IndicatorCode, u64>, Fault> {
+    let round = Round::of(order)?;
+    let mut totals = BTreeMap::new();
+    for sending in &round.sent {
+        let (_, figures) = round.report(order, sending)?;
+        for (indicator, figure) in round.plan.indicators.iter().zip(figures) {
+            *totals.entry(indicator.code.clone()).or_insert(0) += figure;
+        }
+    }
+    Ok(totals)
+}
+
+/// Makes a workspace in a folder; the number of files.
+pub(crate) fn make(order: &Order, root: &Path) -> Result<usize, Fault> {
+    let round = Round::of(order)?;
     let inbox = root.join("nhan").join(PERIOD);
-    for sending in &sent {
+    for sending in &round.sent {
         std::fs::create_dir_all(inbox.join(&sending.file).parent().unwrap_or(&inbox))?;
     }
-    let files = [("tonghop.toml", shipped::SETTINGS), ("ke-hoach.toml", shipped::PLAN), ("don-vi.toml", &units)];
+    let files = [("tonghop.toml", shipped::SETTINGS), ("ke-hoach.toml", shipped::PLAN), ("don-vi.toml", &round.units)];
     for (name, text) in files.into_iter().chain([("quyet-dinh.toml", shipped::DECISIONS)]) {
         std::fs::write(root.join(name), text)?;
     }
-    let figures = sent.par_iter().map(|sending| write(order, &plan, sending, &inbox)).collect::<Result<Vec<_>, Fault>>()?;
-    std::fs::write(root.join("so-den.xlsx"), xlsx::write(&register::book(&plan, &sent)?)?)?;
-    let mut totals = BTreeMap::new();
-    for (indicator, figure) in figures.into_iter().flat_map(|figures| plan.indicators.iter().zip(figures)) {
-        *totals.entry(indicator.code.clone()).or_insert(0) += figure;
-    }
-    Ok(Made { sent, totals })
-}
-
-/// Writes what was sent, and gives the figures of it where it can be opened.
-fn write(order: &Order, plan: &Plan, sending: &Sending, inbox: &Path) -> Result<Vec<u64>, Fault> {
-    let unit = plan.registry.units().get(sending.unit).ok_or("no such unit")?;
-    let period = plan.period(PERIOD).ok_or("no such period")?;
-    let mut random = random(order.seed, sending.place);
-    let (report, figures) = report::of(plan, unit, sending, &mut random);
-    let good = xlsx::write(&form::filled(plan, unit, period, day(3, 15), &report))?;
-    std::fs::write(inbox.join(&sending.file), trouble::befallen(sending.fate, good)?)?;
-    Ok(if sending.fate == Fate::Arrived { figures } else { Vec::new() })
+    round.sent.par_iter().try_for_each(|sending| round.write(order, sending, &inbox))?;
+    std::fs::write(root.join("so-den.xlsx"), xlsx::write(&register::book(&round.plan, &round.sent)?)?)?;
+    Ok(round.sent.len())
 }
 
 /// The chance that decides about a report: of its own, so that reports can be made in any order.

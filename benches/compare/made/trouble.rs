@@ -19,6 +19,21 @@ const ENTITIES: &str = concat!(
     "</is></c></row></sheetData></worksheet>"
 );
 
+/// The rules about files that cannot be read.
+pub(super) const UNREAD: [&str; 4] = ["T101", "T102", "T103", "T104"];
+
+/// Those of them of which one is to be found in a file.
+pub(super) fn rules(fate: Fate) -> &'static [&'static str] {
+    match fate {
+        Fate::Arrived => &[],
+        Fate::Damaged(how) if how % DAMAGES < 3 => &["T101"],
+        Fate::Damaged(_) => &["T104"],
+        Fate::Encrypted => &["T102"],
+        Fate::Hostile(how) if how % ATTACKS < 3 => &["T103"],
+        Fate::Hostile(_) => &["T101", "T103"],
+    }
+}
+
 /// The ending of a file's name after what befell it.
 pub(super) fn ending(fate: Fate) -> &'static str {
     if matches!(fate, Fate::Hostile(how) if how % ATTACKS == 3) { ".xls" } else { ".xlsx" }

@@ -1,0 +1,68 @@
+//! What reading costs at least: the same files on the same cores, inflated and no more, or gone through cell by cell by calamine
+//! and no more; and the product's own reading, without what is made of it.
+
+use crate::made::{Fault, PERIOD};
+use calamine::Reader as _;
+use rayon::prelude::*;
+use std::hint::black_box;
+use std::io::{Cursor, Read as _};
+use std::path::Path;
+use tonghop::load::{self, Source, shipped};
+use tonghop::read::{self, Found, Reader};
+use tonghop::text::Lang;
+
+/// Inflates every part of every file; the number of bytes.
+pub(crate) fn inflate(root: &Path) -> Result<usize, Fault> {
+    all(root, |file| inflated(&std::fs::read(&file.path).unwrap_or_default()))
+}
+
+/// Has calamine go through every cell of every file; the number of cells.
+pub(crate) fn calamine(root: &Path) -> Result<usize, Fault> {
+    all(root, |file| cells(&std::fs::read(&file.path).unwrap_or_default()))
+}
+
+/// Reads every file with the product's own reader, letting go of each report at once; the number of figures.
+pub(crate) fn read(root: &Path) -> Result<usize, Fault> {
+    let text = |name: &str| std::fs::read_to_string(root.join(name));
+    let (plan, units) = (text("ke-hoach.toml")?, text("don-vi.toml")?);
+    let source = |name, text| Source { name, text };
+    let plan = load::plan(source("ke-hoach.toml", &plan), source("don-vi.toml", &units), source("", shipped::HOLIDAYS), &[])
+        .map_err(|error| error.message(Lang::En))?;
+    let reader = Reader::new(&plan, None);
+    all(root, |file| {
+        let read = reader.all(std::slice::from_ref(file), &|_| {});
+        read.iter().filter_map(|submission| submission.report()).map(|report| report.figures.len()).sum()
+    })
+}
+
+/// Does something with every file of the inbox, on all cores, and adds up.
+fn all(root: &Path, of_one: impl Fn(&Found) -> usize + Sync + Send) -> Result<usize, Fault> {
+    let found = read::inbox(root, &root.join("nhan").join(PERIOD));
+    if found.is_empty() {
+        return Err(format!("{}: no reports", root.display()).into());
+    }
+    Ok(found.par_iter().map(of_one).sum())
+}
+
+fn inflated(bytes: &[u8]) -> usize {
+    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return 0 };
+    let (mut part, mut count) = (Vec::new(), 0);
+    for place in 0..archive.len() {
+        part.clear();
+        count += archive.by_index(place).ok().and_then(|mut packed| packed.read_to_end(&mut part).ok()).unwrap_or_default();
+    }
+    count
+}
+
+fn cells(bytes: &[u8]) -> usize {
+    let Ok(mut workbook) = calamine::Xlsx::new(Cursor::new(bytes)) else { return 0 };
+    let mut count = 0;
+    for name in workbook.sheet_names() {
+        let Ok(mut cells) = workbook.worksheet_cells_reader(&name) else { continue };
+        while let Ok(Some(cell)) = cells.next_cell() {
+            black_box(&cell);
+            count += 1;
+        }
+    }
+    count
+}

@@ -1,0 +1,38 @@
+//! A run of a program as a whole process: how long it took, and the most memory it held.
+
+use crate::made::Fault;
+use std::fs::File;
+use std::process::{Command, Stdio};
+use std::time::Instant;
+use wait4::Wait4 as _;
+
+/// What a run took.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Run {
+    /// From start to end, in seconds.
+    pub(crate) seconds: f64,
+    /// The most memory that it, or the largest of the processes it started, held at once, in bytes.
+    pub(crate) peak: u64,
+}
+
+/// Runs a program to its end, and gives what it took and what it printed.
+pub(crate) fn run(command: &mut Command) -> Result<(Run, String), Fault> {
+    let printed = tempfile::NamedTempFile::new()?;
+    let said = tempfile::NamedTempFile::new()?;
+    command.stdin(Stdio::null()).stdout(File::create(printed.path())?).stderr(File::create(said.path())?);
+    let started = Instant::now();
+    let ended = command.spawn()?.wait4()?;
+    let seconds = started.elapsed().as_secs_f64();
+    if !ended.status.success() {
+        let said = std::fs::read_to_string(said.path())?;
+        return Err(format!("{command:?} ended with {}:\n{said}", ended.status).into());
+    }
+    Ok((Run { seconds, peak: ended.rusage.maxrss }, std::fs::read_to_string(printed.path())?))
+}
+
+/// The middle of several measurements; of two the lesser.
+pub(crate) fn median(measured: impl Iterator<Item = f64>) -> Option<f64> {
+    let mut all: Vec<f64> = measured.collect();
+    all.sort_by(f64::total_cmp);
+    all.get(all.len().checked_sub(1)? / 2).copied()
+}

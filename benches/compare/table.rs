@@ -1,0 +1,117 @@
+//! What was measured as tables for the README.
+
+use crate::contest::Measured;
+use crate::entrant::{Entrant, Peer, Tool};
+use crate::measured::{Run, median};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+type OfSize = BTreeMap<Entrant, Vec<Run>>;
+
+/// A table for each number of reports: time, speed, memory.
+pub(crate) fn sides(measured: &Measured) -> String {
+    let mut text = String::new();
+    for (reports, of_size) in measured {
+        let floor = seconds(of_size, Entrant::Calamine);
+        let _ = write!(
+            text,
+            "\n| {reports} reports | time, s | files/s | × calamine alone | peak memory, MB | runs |\n|---|--:|--:|--:|--:|--:|\n"
+        );
+        for (entrant, runs) in of_size {
+            let Some(time) = seconds(of_size, *entrant) else { continue };
+            let rate = count(*reports) / time;
+            let ratio = floor.map_or_else(String::new, |floor| format!("{:.2}", time / floor));
+            let peak = peak(of_size, *entrant).unwrap_or_default();
+            let (name, runs) = (entrant.name(), runs.len());
+            let _ = writeln!(text, "| {name} | {time:.2} | {rate:.0} | {ratio} | {peak:.0} | {runs} |");
+        }
+    }
+    text
+}
+
+/// How time and memory grow with the number of reports.
+pub(crate) fn growth(measured: &Measured) -> String {
+    let mut text = heads("ms a report (peak memory, MB)", measured);
+    for entrant in Entrant::ALWAYS {
+        let cell = |(reports, of_size): (&usize, &OfSize)| {
+            let each = seconds(of_size, entrant).unwrap_or_default() * 1000.0 / count(*reports);
+            format!("{each:.2} ({:.0})", peak(of_size, entrant).unwrap_or_default())
+        };
+        text.push_str(&line(&entrant.name(), measured.iter().map(cell)));
+    }
+    text
+}
+
+/// A goal: what it is called, the measure at a number of reports, the limit, and whether the measure must stay below it.
+type Goal<'g> = (&'g str, &'g dyn Fn(&OfSize) -> Option<f64>, f64, bool);
+
+/// Which goals are met.
+pub(crate) fn goals(measured: &Measured) -> String {
+    let mut text = heads("goal", measured);
+    let ratio = |a: Entrant, b: Entrant| move |of_size: &OfSize| Some(seconds(of_size, a)? / seconds(of_size, b)?);
+    let peer = |tool, every| Entrant::Peer(Peer { tool, every, processes: 1 });
+    let goals: [Goal<'_>; 12] = [
+        ("reading ≤ 1.15 × calamine alone", &ratio(Entrant::Read, Entrant::Calamine), 1.15, true),
+        ("consolidate ≤ 1.5 × calamine alone", &ratio(Entrant::First, Entrant::Calamine), 1.5, true),
+        ("consolidate ≤ 1.5 × reading", &ratio(Entrant::First, Entrant::Read), 1.5, true),
+        ("reading ≥ 15 × as fast as openpyxl, every sheet", &ratio(peer(Tool::OpenPyxl, true), Entrant::Read), 15.0, false),
+        ("reading ≥ 10 × as fast as pandas, every sheet", &ratio(peer(Tool::Pandas, true), Entrant::Read), 10.0, false),
+        ("consolidate ≥ 15 × as fast as openpyxl, every sheet", &ratio(peer(Tool::OpenPyxl, true), Entrant::First), 15.0, false),
+        ("consolidate ≥ 10 × as fast as pandas, every sheet", &ratio(peer(Tool::Pandas, true), Entrant::First), 10.0, false),
+        ("consolidate ≥ 15 × as fast as openpyxl, figures only", &ratio(peer(Tool::OpenPyxl, false), Entrant::First), 15.0, false),
+        ("consolidate ≥ 10 × as fast as pandas, figures only", &ratio(peer(Tool::Pandas, false), Entrant::First), 10.0, false),
+        ("nothing changed ≤ 0.1 × the first run", &ratio(Entrant::Again, Entrant::First), 0.1, true),
+        ("peak memory of consolidate < 500 MB", &|of_size| peak(of_size, Entrant::First), 500.0, true),
+        ("… and when nothing changed < 500 MB", &|of_size| peak(of_size, Entrant::Again), 500.0, true),
+    ];
+    for (name, measure, limit, below) in goals {
+        let cell = |of_size: &OfSize| measure(of_size).map_or_else(String::new, |measured| verdict(measured, limit, below));
+        text.push_str(&line(name, measured.values().map(cell)));
+    }
+    if let Some(grown) = memory_growth(measured) {
+        let cell = |reports: &usize| if *reports == MANY { verdict(grown, 3.0, true) } else { String::new() };
+        text.push_str(&line("peak memory of consolidate at 10,000 ≤ 3 × that at 1,000", measured.keys().map(cell)));
+    }
+    text
+}
+
+/// The numbers of reports between which memory may grow.
+const SOME: usize = 1_000;
+/// See [`SOME`].
+const MANY: usize = 10_000;
+
+/// The head of a table with a column for each number of reports.
+fn heads(name: &str, measured: &Measured) -> String {
+    format!("\n{}|---|{}\n", line(name, measured.keys().map(ToString::to_string)), "--:|".repeat(measured.len()))
+}
+
+fn line(name: &str, cells: impl Iterator<Item = String>) -> String {
+    format!("| {name} | {} |\n", cells.collect::<Vec<_>>().join(" | "))
+}
+
+fn memory_growth(measured: &Measured) -> Option<f64> {
+    let at = |reports: usize| peak(measured.get(&reports)?, Entrant::First);
+    Some(at(MANY)? / at(SOME)?)
+}
+
+fn verdict(measured: f64, limit: f64, below: bool) -> String {
+    let met = if below { measured <= limit } else { measured >= limit };
+    let digits = if measured < 100.0 { 2 } else { 0 };
+    format!("{measured:.digits$} {}", if met { "✓" } else { "✗" })
+}
+
+/// The median time of someone's runs.
+fn seconds(of_size: &OfSize, entrant: Entrant) -> Option<f64> {
+    median(of_size.get(&entrant)?.iter().map(|run| run.seconds))
+}
+
+/// The median of the most memory someone's runs held, in MB.
+fn peak(of_size: &OfSize, entrant: Entrant) -> Option<f64> {
+    #[expect(clippy::cast_precision_loss, reason = "a number of megabytes")]
+    median(of_size.get(&entrant)?.iter().map(|run| (run.peak >> 10) as f64 / 1024.0))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a number of files")]
+fn count(reports: usize) -> f64 {
+    reports as f64
+}
