@@ -9,7 +9,11 @@ mod decide;
 #[cfg(test)]
 mod edits;
 #[cfg(test)]
+mod events;
+#[cfg(test)]
 mod examples;
+#[cfg(test)]
+mod faults;
 #[cfg(test)]
 mod fixtures;
 #[cfg(test)]
