@@ -1,5 +1,6 @@
 //! Words in both languages: what the program says is said in Vietnamese and in English at the same spot.
 
+pub mod memo;
 pub mod width;
 
 use std::fmt;

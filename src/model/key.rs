@@ -1,25 +1,37 @@
 //! The key by which Vietnamese words are compared: it ignores case, spacing, punctuation, the way a letter is coded and
 //! where in a syllable the tone stands, and nothing else. Đông and Đồng stay different.
 
+use crate::text::memo::Memo;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 use unicode_normalization::UnicodeNormalization;
 
 /// A text folded for comparing; see the module.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Key(String);
+pub struct Key(Arc<str>);
 
 impl Key {
     /// The key of a text.
     #[must_use]
     pub fn of(text: &str) -> Self {
+        FOLDED.with_borrow_mut(|known| known.of(text, Self::folded))
+    }
+
+    fn folded(text: &str) -> Self {
         let mut folding = Folding { key: String::with_capacity(text.len() + 8), ..Folding::default() };
         for c in text.chars() {
             folding.whole(c);
         }
         folding.end_syllable();
-        Self(folding.key)
+        Self(folding.key.into())
+    }
+
+    /// The folded words as one text, a space between them.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
     }
 
     /// Whether nothing was left of the text.
@@ -37,7 +49,7 @@ impl Key {
     /// Whether `part`'s words stand in this key one after the other.
     #[must_use]
     pub fn contains(&self, part: &Self) -> bool {
-        let (whole, part) = (self.0.as_bytes(), part.0.as_str());
+        let (whole, part) = (self.0.as_bytes(), &*part.0);
         let ends = |place: usize| whole.get(place).is_none_or(|byte| *byte == b' ');
         let starts = |place: usize| place.checked_sub(1).is_none_or(ends);
         !part.is_empty() && self.0.match_indices(part).any(|(place, _)| starts(place) && ends(place + part.len()))
@@ -45,7 +57,7 @@ impl Key {
 
     /// The key of some of its words.
     pub fn from_words<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
-        Self(words.into_iter().collect::<Vec<_>>().join(" "))
+        Self(words.into_iter().collect::<Vec<_>>().join(" ").into())
     }
 }
 
@@ -53,6 +65,10 @@ impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+thread_local! {
+    static FOLDED: RefCell<Memo<Key>> = RefCell::default();
 }
 
 /// The letters of Vietnamese and of its neighbours taken apart and in lower case, by code: a text is folded letter by letter, and

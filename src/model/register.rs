@@ -6,6 +6,7 @@ use super::id::UnitCode;
 use super::key::Key;
 use super::submission::Submission;
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 
 /// A line of the register of incoming documents (*sổ đăng ký văn bản đến*, Nghị định 30/2020/NĐ-CP, Phụ lục IV).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,12 +25,34 @@ pub struct RegisterLine {
     pub subject: String,
 }
 
-/// The register's line of a submission: of its author and number, or, where its number cannot be read, the unit's only line.
+/// The lines of a register by the units that wrote the documents.
+#[derive(Debug, Default)]
+pub struct ByAuthor<'r>(BTreeMap<&'r UnitCode, Vec<&'r RegisterLine>>);
+
+impl<'r> ByAuthor<'r> {
+    /// The lines of a register.
+    #[must_use]
+    pub fn of(register: &'r [RegisterLine]) -> Self {
+        let mut lines: BTreeMap<&UnitCode, Vec<&RegisterLine>> = BTreeMap::new();
+        for line in register {
+            lines.entry(&line.author).or_default().push(line);
+        }
+        Self(lines)
+    }
+
+    /// The lines of a unit, in order.
+    #[must_use]
+    pub fn lines(&self, unit: &UnitCode) -> &[&'r RegisterLine] {
+        self.0.get(unit).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The register's line of a submission, among those of its unit: of its number, or, where that cannot be read, the unit's only line.
 #[must_use]
-pub fn line_of<'r>(brief: &Brief<'_>, unit: &UnitCode, submission: &Submission, register: &'r [RegisterLine]) -> Option<&'r RegisterLine> {
+pub fn line_of<'r>(brief: &Brief<'_>, submission: &Submission, own: &[&'r RegisterLine]) -> Option<&'r RegisterLine> {
     // numbers begin anew every year (Nghị định 30/2020/NĐ-CP, Điều 15.1): a line from before the period is another document
-    let in_time = |line: &&RegisterLine| line.arrived.zip(brief.period.from).is_none_or(|(arrived, from)| arrived >= from);
-    let mut lines = register.iter().filter(|line| line.author == *unit).filter(in_time);
+    let in_time = |line: &&'r RegisterLine| line.arrived.zip(brief.period.from).is_none_or(|(arrived, from)| arrived >= from);
+    let mut lines = own.iter().copied().filter(in_time);
     match submission.report().and_then(|report| report.text(Field::Symbol)) {
         Some(symbol) => {
             lines.filter(|line| same_symbol(&line.symbol, symbol)).min_by_key(|line| (line.arrived.is_none(), line.arrived, line.row))

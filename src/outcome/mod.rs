@@ -142,7 +142,8 @@ fn settle(brief: &Brief<'_>, mut submissions: Vec<Submission>, register: &[Regis
     for submission in &mut submissions {
         submission.keep_to(Sheet::of_period(brief.period));
     }
-    let judged = submissions.par_iter().enumerate().map(|(place, submission)| rules::of_submission(brief, place, submission));
+    let rules = rules::OfSubmissions::of(brief.plan);
+    let judged = submissions.par_iter().enumerate().map(|(place, submission)| rules.findings(brief, place, submission));
     let mut findings: Vec<Vec<Finding>> = judged.collect();
     ledger.waive(brief, findings.iter_mut().flatten());
     let accepted: Vec<bool> = findings.iter().map(|findings| !findings.iter().any(Finding::is_standing_error)).collect();

@@ -3,21 +3,14 @@
 use super::ledger::Ledger;
 use crate::model::case::{Brief, Evidence, Receipt};
 use crate::model::form::Field;
-use crate::model::id::UnitCode;
 use crate::model::register::{RegisterLine, line_of};
 use crate::model::submission::Submission;
 use chrono::NaiveDate;
 
-/// When a submission of a unit arrived, by the strongest evidence there is.
-pub(super) fn receipt(
-    brief: &Brief<'_>,
-    unit: &UnitCode,
-    submission: &Submission,
-    register: &[RegisterLine],
-    ledger: &mut Ledger,
-) -> Option<Receipt> {
+/// When a submission of a unit arrived, by the strongest evidence there is. The lines are those of its unit in the register.
+pub(super) fn receipt(brief: &Brief<'_>, submission: &Submission, own: &[&RegisterLine], ledger: &mut Ledger) -> Option<Receipt> {
     let decided = ledger.received(submission).map(|on| Receipt { on, evidence: Evidence::Decision });
-    let by_register = line_of(brief, unit, submission, register).and_then(|line| line.arrived);
+    let by_register = line_of(brief, submission, own).and_then(|line| line.arrived);
     let signed = submission.report().and_then(|report| report.day(Field::SignedOn)).map(|day| day.date).filter(|day| *day <= brief.as_of);
     decided
         .or(by_register.map(|on| Receipt { on, evidence: Evidence::Register }))

@@ -5,12 +5,13 @@ use super::ledger::Ledger;
 use super::receipts::receipt;
 use crate::model::case::{Brief, Dossier, Part, Punctuality, Receipt, Version};
 use crate::model::form::Field;
+use crate::model::id::UnitCode;
 use crate::model::key::Key;
 use crate::model::period::Deadline;
-use crate::model::register::{RegisterLine, same_symbol, symbol_key};
+use crate::model::register::{ByAuthor, RegisterLine, same_symbol, symbol_key};
 use crate::model::submission::{PeriodClaim, Report, Submission};
 use crate::model::unit::Unit;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The word by which a version says that it adds to another.
 const SUPPLEMENTS: &str = "bổ sung";
@@ -24,23 +25,30 @@ pub(super) fn settle(
     ledger: &mut Ledger,
 ) -> Vec<Dossier> {
     let settling = Settling { submissions, accepted };
+    let (mut by_unit, register) = (BTreeMap::<&UnitCode, Vec<usize>>::new(), ByAuthor::of(register));
+    for (place, submission) in submissions.iter().enumerate() {
+        if let Some(unit) = &submission.identity.unit {
+            by_unit.entry(unit).or_default().push(place);
+        }
+    }
     let units = brief.plan.registry.units().iter();
     units
         .map(|unit| {
-            let versions = arrived(brief, unit, submissions, register, ledger);
+            let own = by_unit.get(&unit.code).map_or(&[][..], Vec::as_slice);
+            let versions = arrived(brief, submissions, own, register.lines(&unit.code), ledger);
             settling.dossier(brief, unit, versions, ledger)
         })
         .collect()
 }
 
 /// A unit's files in order of arrival.
-fn arrived(brief: &Brief<'_>, unit: &Unit, submissions: &[Submission], register: &[RegisterLine], ledger: &mut Ledger) -> Vec<Version> {
-    let own = submissions.iter().enumerate().filter(|(_, submission)| submission.identity.unit.as_ref() == Some(&unit.code));
+fn arrived(brief: &Brief<'_>, submissions: &[Submission], own: &[usize], register: &[&RegisterLine], ledger: &mut Ledger) -> Vec<Version> {
+    let own = own.iter().filter_map(|place| Some((*place, submissions.get(*place)?)));
     let mut versions: Vec<Version> = own
         .map(|(place, submission)| Version {
             submission: place,
             part: first_part(brief, submission),
-            receipt: receipt(brief, &unit.code, submission, register, ledger),
+            receipt: receipt(brief, submission, register, ledger),
             because_of: None,
         })
         .collect();

@@ -4,18 +4,22 @@ use super::limits;
 use super::xml::Xml;
 use crate::model::submission::Unreadable;
 use crate::say;
+use libdeflater::{Crc, Decompressor};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
-use zip::ZipArchive;
 use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
 
 /// Parts up to this size are inflated at once; larger ones as they are read.
 const HELD_BYTES: u64 = 4 << 20;
 
 /// An archive with its parts by name, case and kind of slash ignored.
 pub(super) struct Archive<'a> {
+    bytes: &'a [u8],
     zip: ZipArchive<Cursor<&'a [u8]>>,
     parts: BTreeMap<String, Part>,
+    inflater: Decompressor,
 }
 
 #[derive(Debug, Clone)]
@@ -60,7 +64,7 @@ impl<'a> Archive<'a> {
         if zip.has_overlapping_files().map_err(|error| damaged(&error))? {
             return Err(Unreadable::Damaged(say!("các phần trong tệp nằm chồng lên nhau", "parts of the file lie over each other")));
         }
-        Ok(Self { zip, parts })
+        Ok(Self { bytes, zip, parts, inflater: Decompressor::new() })
     }
 
     /// The names of the parts, as written, in order.
@@ -85,10 +89,34 @@ impl<'a> Archive<'a> {
         if part.bytes > most {
             return Err(limits::too_long(&part.name));
         }
+        if part.bytes <= HELD_BYTES
+            && let Some(bytes) = self.inflated(&part)?
+        {
+            return Ok(Some(bytes));
+        }
         let mut entry = self.zip.by_index(part.place).map_err(|error| damaged(&error))?;
         let mut bytes = Vec::with_capacity(usize::try_from(part.bytes.min(HELD_BYTES)).unwrap_or(0));
         entry.read_to_end(&mut bytes).map_err(|error| damaged(&ZipError::Io(error)))?;
         Ok(Some(bytes))
+    }
+
+    /// A part inflated in one piece, to the very size it declares; `None` where it is packed in another way.
+    fn inflated(&mut self, part: &Part) -> Result<Option<Vec<u8>>, Unreadable> {
+        let entry = self.zip.by_index_raw(part.place).map_err(|error| damaged(&error))?;
+        let packed = entry.data_start().zip(Some(entry.compressed_size())).and_then(|(start, length)| {
+            let start = usize::try_from(start).ok()?;
+            self.bytes.get(start..start.checked_add(usize::try_from(length).ok()?)?)
+        });
+        let Some(packed) = packed.filter(|_| entry.compression() == CompressionMethod::Deflated) else { return Ok(None) };
+        let mut bytes = vec![0; usize::try_from(part.bytes).unwrap_or(0)];
+        let inflated = self.inflater.deflate_decompress(packed, &mut bytes);
+        let mut sum = Crc::new();
+        sum.update(&bytes);
+        if inflated.is_ok_and(|length| length == bytes.len()) && sum.sum() == entry.crc32() {
+            Ok(Some(bytes))
+        } else {
+            Err(damaged(&ZipError::InvalidArchive("Invalid checksum".into())))
+        }
     }
 
     /// Goes through a part of XML; `None` where there is no such part.
@@ -107,8 +135,7 @@ impl<'a> Archive<'a> {
             return go(&mut Xml::flowing(entry)).map(Some);
         }
         let bytes = self.bytes(name, most)?.unwrap_or_default();
-        let bytes = utf8(bytes);
-        go(&mut Xml::held(&bytes)).map(Some)
+        go(&mut Xml::held(&text(&bytes)?)).map(Some)
     }
 }
 
@@ -127,15 +154,18 @@ fn declared_parts(bytes: &[u8]) -> usize {
     }
 }
 
-/// XML in UTF-16, as some programs write it, brought to UTF-8.
-fn utf8(bytes: Vec<u8>) -> Vec<u8> {
+/// XML as text: UTF-8, or UTF-16 as some programs write it.
+fn text(bytes: &[u8]) -> Result<Cow<'_, str>, Unreadable> {
     let unit: fn([u8; 2]) -> u16 = match bytes.get(..2) {
         Some([0xFF, 0xFE]) => u16::from_le_bytes,
         Some([0xFE, 0xFF]) => u16::from_be_bytes,
-        _ => return bytes,
+        _ => {
+            let read = simdutf8::basic::from_utf8(bytes).map_err(|error| damaged(&ZipError::Io(std::io::Error::other(error))));
+            return read.map(Cow::Borrowed);
+        }
     };
     let units = bytes.chunks_exact(2).skip(1).map(|pair| unit([pair.first().copied().unwrap_or(0), pair.last().copied().unwrap_or(0)]));
-    char::decode_utf16(units).map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER)).collect::<String>().into_bytes()
+    Ok(char::decode_utf16(units).map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER)).collect::<String>().into())
 }
 
 fn damaged(error: &ZipError) -> Unreadable {
@@ -165,8 +195,9 @@ mod tests {
 
     #[test]
     fn utf_16_becomes_utf_8() {
-        assert_eq!(utf8(vec![0xFF, 0xFE, b'<', 0, b'a', 0]), b"<a");
-        assert_eq!(utf8(vec![0xFE, 0xFF, 0, b'<', 0, b'a']), b"<a");
-        assert_eq!(utf8(b"<a>".to_vec()), b"<a>");
+        for bytes in [&[0xFF, 0xFE, b'<', 0, b'a', 0][..], &[0xFE, 0xFF, 0, b'<', 0, b'a'], b"<a"] {
+            assert_eq!(text(bytes).as_deref(), Ok("<a"));
+        }
+        assert!(text(&[b'<', 0xC0]).is_err());
     }
 }

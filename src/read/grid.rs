@@ -146,14 +146,14 @@ impl Value {
     }
 
     /// What a person would see in the cell.
-    pub(super) fn seen(&self) -> String {
+    pub(super) fn seen(&self) -> Cow<'_, str> {
         match self {
-            Self::Number(number, Shown::Percent) => format!("{}%", number * 100.0),
-            Self::Number(number, _) => number.to_string(),
-            Self::Day(_, written) | Self::Error(written) | Self::Unreadable(written) => written.clone(),
-            Self::Text(text) => text.to_string(),
-            Self::Truth(truth) => if *truth { "TRUE" } else { "FALSE" }.to_owned(),
-            Self::Uncomputed => String::new(),
+            Self::Number(number, Shown::Percent) => format!("{}%", number * 100.0).into(),
+            Self::Number(number, _) => number.to_string().into(),
+            Self::Day(_, written) | Self::Error(written) | Self::Unreadable(written) => written.into(),
+            Self::Text(text) => Cow::Borrowed(text),
+            Self::Truth(truth) => if *truth { "TRUE" } else { "FALSE" }.into(),
+            Self::Uncomputed => Cow::Borrowed(""),
         }
     }
 }

@@ -50,7 +50,7 @@ pub fn lines(name: &str, bytes: &[u8], plan: &Plan) -> Result<Vec<RegisterLine>,
     let mut faults = Vec::new();
     for (row, _) in sheet.rows().filter(|(row, _)| *row > head) {
         let cell = |field: Field| columns.get(&field).and_then(|col| sheet.get(CellRef::new(row, *col)));
-        let text = |field: Field| cell(field).map(|cell| super::form::tidy(&cell.value.seen())).unwrap_or_default();
+        let text = |field: Field| cell(field).map(|cell| super::form::tidy(&cell.value.seen()).into_owned()).unwrap_or_default();
         let Some(author) = plan.registry.named(&text(Field::Author)) else { continue };
         match arrived(cell(Field::Arrived)) {
             Ok(arrived) => lines.push(RegisterLine {
@@ -80,7 +80,7 @@ fn arrived(cell: Option<&Cell>) -> Result<Option<NaiveDate>, String> {
         None => Ok(None),
         Some(Value::Day(Some(day), _)) => Ok(Some(*day)),
         Some(Value::Text(text)) => day_from_text(text).map(Some).ok_or_else(|| text.to_string()),
-        Some(value) => Err(value.seen()),
+        Some(value) => Err(value.seen().into_owned()),
     }
 }
 

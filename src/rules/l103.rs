@@ -34,10 +34,11 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     let earlier = earlier(case);
     let before: Vec<Option<&str>> = told.iter().zip(&own).map(|(told, own)| before(&earlier, told, own.as_ref()?, &formulas)).collect();
     for ((copy, before), nearest) in told.iter().zip(before).zip(nearest(own)) {
-        let label = &copy.label;
         if let Some(before) = before {
+            let label = copy.label();
             copy.report(out, say!("Lời văn của {label} y nguyên kỳ trước ({before})", "The text of {label} is that of the period before ({before})"));
         } else if let Some(other) = nearest.and_then(|place| told.get(place)) {
+            let label = copy.label();
             let (name, file, at) = (case.name(&other.dossier.unit), &other.submission.file, &other.words.at);
             let (sheet, cell) = (&at.sheet, at.cell);
             copy.report(
@@ -59,16 +60,21 @@ struct Told<'c> {
     /// The unit's place in the order of receipt.
     unit: usize,
     task: Option<&'c TaskCode>,
-    label: String,
+    heading: &'static str,
     words: &'c Sourced<Arc<str>>,
 }
 
 impl Told<'_> {
+    /// What the text answers.
+    fn label(&self) -> String {
+        self.task.map_or_else(|| self.heading.to_owned(), |task| format!("{task}, {}", self.heading))
+    }
+
     fn report(&self, out: &mut Reporter<'_>, message: Said) {
         let spot = Spot {
             sheet: Some(Arc::clone(&self.words.at.sheet)),
             cells: vec![self.words.at.cell],
-            label: Some(self.label.clone()),
+            label: Some(self.label()),
             found: Some(self.words.raw.to_string()),
             expected: Some(say!("lời của chính đơn vị về việc đã làm trong kỳ", "the unit's own words on what it did in the period")),
         };
@@ -88,18 +94,17 @@ fn told<'c>(case: &'c Case<'_>) -> Vec<Told<'c>> {
 
 fn of_report<'c>(unit: usize, dossier: &'c Dossier, version: &'c Version, submission: &'c Submission) -> Vec<Told<'c>> {
     let Some(report) = submission.report() else { return Vec::new() };
-    let told = |task, label, words| Told { dossier, version, submission, unit, task, label, words };
+    let told = |task, heading, words| Told { dossier, version, submission, unit, task, heading, words };
     let columns = [Column::Result, Column::Difficulty, Column::Proposal].map(|column| Sheet::Tasks.heading(column));
     let mut all = Vec::new();
     for answer in &report.tasks {
         let texts = [&answer.result, &answer.difficulty, &answer.proposal];
         for (heading, words) in columns.into_iter().zip(texts).filter_map(|(heading, words)| Some((heading, words.as_ref()?))) {
-            let task = answer.task.as_ref();
-            all.push(told(task, task.map_or_else(String::new, |task| format!("{task}, {heading}")), words));
+            all.push(told(answer.task.as_ref(), heading, words));
         }
     }
     let assessed = Sheet::Assessment.fields().iter().filter_map(|field| Some((*field, report.info.get(field)?)));
-    all.extend(assessed.map(|(field, words)| told(None, Field::label(field).to_owned(), words)));
+    all.extend(assessed.map(|(field, words)| told(None, Field::label(field), words)));
     all
 }
 

@@ -5,7 +5,7 @@
 //! text nor a sum of some of them is what the cell says.
 
 use super::prose::{Token, tokens};
-use super::{Bars, Check, Reporter, Rule, Severity, Spot};
+use super::{Bars, Check, Ready, Reporter, Rule, Severity, Spot};
 use crate::model::case::Brief;
 use crate::model::key::Key;
 use crate::model::number::written_vi;
@@ -27,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
     bad: Text::new("II.2.1: “Tổ chức 12 buổi tuyên truyền trực tiếp”, CT04 = 21", "II.2.1: “Tổ chức 12 buổi tuyên truyền trực tiếp” (12 sessions), CT04 = 21"),
     good: Text::new("II.2.1: “Tổ chức 21 buổi tuyên truyền trực tiếp”, CT04 = 21", "II.2.1: “Tổ chức 21 buổi tuyên truyền trực tiếp” (21 sessions), CT04 = 21"),
     fix: Text::new("Xem số nào đúng rồi sửa ô số liệu hoặc lời văn cho khớp.", "See which figure is right and mend the cell or the text."),
-    check: Check::Submission(check),
+    check: Check::Prepared(prepare),
 };
 
 /// A sentence with one of these speaks of a part, of another time, or of what is yet to be done.
@@ -39,28 +39,33 @@ static ASIDE: LazyLock<Vec<Key>> = LazyLock::new(|| {
 ])
 });
 /// A number behind one of these is no count of all: an estimate, an ordinal, a limit, a place among others.
-static NO_COUNT: LazyLock<Vec<String>> = LazyLock::new(|| {
-    folded(&[
+static NO_COUNT: LazyLock<Vec<Key>> = LazyLock::new(|| {
+    keys(&[
     "khoảng", "gần", "hơn", "trên", "dưới", "ước", "chừng", "thứ", "số", "tháng", "ngày", "năm", "từ", "đến", "tới", "thêm", "còn", "lần", "đợt",
     "kỳ", "khóa", "mục", "thiểu", "nhất", "tại", "ở", "trong",
 ])
 });
 /// Behind the first words of an indicator one of these begins something else; any other word would narrow what was counted.
-static GOES_ON: LazyLock<Vec<String>> = LazyLock::new(|| {
-    folded(&["cho", "với", "và", "để", "bằng", "nhằm", "gồm", "được", "có", "thu", "đến", "tới"])
+static GOES_ON: LazyLock<Vec<Key>> = LazyLock::new(|| {
+    keys(&["cho", "với", "và", "để", "bằng", "nhằm", "gồm", "được", "có", "thu", "đến", "tới"])
 });
 /// Words before an indicator's measure that say no more than that it is counted.
-static COUNTING: LazyLock<Vec<String>> = LazyLock::new(|| folded(&["tổng", "số"]));
+static COUNTING: LazyLock<Vec<Key>> = LazyLock::new(|| keys(&["tổng", "số"]));
 /// Of so many numbers some sum is always what the cell says.
 const MOST_NUMBERS: usize = 12;
 
-fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn prepare(plan: &Plan) -> Ready<'_> {
+    let wordings = wordings(plan);
+    Box::new(move |brief, submission, out| check(brief, &wordings, submission, out))
+}
+
+fn check(brief: &Brief<'_>, wordings: &[Wording<'_>], submission: &Submission, out: &mut Reporter<'_>) {
     let Some(report) = submission.report() else { return };
-    let wordings = wordings(brief.plan);
     for answer in &report.tasks {
-        let Some(result) = &answer.result else { continue };
+        // without a digit there is no count
+        let Some(result) = answer.result.as_ref().filter(|result| result.value.contains(|c: char| c.is_ascii_digit())) else { continue };
         let text = tokens(&result.value);
-        for (indicator, number) in told(brief.plan, &wordings, &text) {
+        for (indicator, number) in told(brief.plan, wordings, &text) {
             let figure = report.figure(&indicator.code).filter(|_| indicator.task == answer.task);
             if let Some((figure, amount)) = figure.and_then(|figure| Some((figure, figure.reading.amount()?)))
                 && !explains(&text, amount)
@@ -100,10 +105,13 @@ fn explains(text: &[Token], amount: Decimal) -> bool {
 fn told<'p>(plan: &Plan, wordings: &[Wording<'p>], text: &[Token]) -> Vec<(&'p Indicator, Decimal)> {
     let mut told: Vec<(&Indicator, Decimal)> = Vec::new();
     let has_number = |sentence: &[Token]| sentence.iter().any(|token| matches!(token, Token::Number(_)));
-    for sentence in text.split(|token| *token == Token::Stop).filter(|sentence| has_number(sentence) && !is_aside(plan, sentence)) {
-        for place in 0..sentence.len() {
-            let found = ahead(wordings, sentence, place).or_else(|| behind(wordings, sentence, place));
-            let Some((indicator, number)) = found else { continue };
+    for sentence in text.split(|token| *token == Token::Stop).filter(|sentence| has_number(sentence)) {
+        let found = |place: usize| ahead(wordings, sentence, place).or_else(|| behind(wordings, sentence, place));
+        let found: Vec<_> = (0..sentence.len()).filter_map(found).collect();
+        if found.is_empty() || is_aside(plan, sentence) {
+            continue;
+        }
+        for (indicator, number) in found {
             if !told.iter().any(|(known, _)| known.code == indicator.code) {
                 told.push((indicator, number));
             }
@@ -160,7 +168,7 @@ impl<'p> Wording<'p> {
     }
 
     fn of(indicator: &'p Indicator, wording: &str) -> Option<Self> {
-        let words: Vec<String> = Key::of(wording).words().map(str::to_owned).skip_while(|word| COUNTING.contains(word)).collect();
+        let words: Vec<String> = Key::of(wording).words().skip_while(|word| COUNTING.iter().any(|counting| counting.as_str() == *word)).map(str::to_owned).collect();
         let measures = std::iter::once(&indicator.measure).chain(&indicator.measure_aliases).map(|measure| Key::of(measure));
         let begins = |measure: &Key| measure.words().eq(words.iter().map(String::as_str).take(measure.words().count()));
         let least = measures.filter(begins).map(|measure| measure.words().count() + 2).min()?;
@@ -197,17 +205,13 @@ fn said<'p>(wordings: &[Wording<'p>], text: &[Token]) -> Option<Said<'p>> {
 fn is_aside(plan: &Plan, sentence: &[Token]) -> bool {
     let words = sentence.iter().filter_map(|token| if let Token::Word(word) = token { Some(word.as_str()) } else { None });
     let key = Key::from_words(words);
-    let [month, year] = ["tháng", "năm"].map(|word| Token::Word(Key::of(word).to_string()));
+    let [month, year] = ["tháng", "năm"].map(|word| Token::Word(Key::of(word)));
     let other_time = |pair: &[Token]| match pair {
         [word, Token::Number(_) | Token::Digits] if *word == month => true,
         [word, Token::Number(number)] if *word == year => *number != Decimal::from(plan.year),
         _ => false,
     };
     ASIDE.iter().any(|words| key.contains(words)) || sentence.windows(2).any(other_time)
-}
-
-fn folded(words: &[&str]) -> Vec<String> {
-    keys(words).iter().map(ToString::to_string).collect()
 }
 
 fn keys(words: &[&str]) -> Vec<Key> {

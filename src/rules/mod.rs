@@ -57,6 +57,8 @@ impl Rule {
 
 /// A look at one submission by itself.
 type OfSubmission = fn(&Brief<'_>, &Submission, &mut Reporter<'_>);
+/// A look at one submission by itself that has what it needs of the plan ready.
+type Ready<'p> = Box<dyn Fn(&Brief<'_>, &Submission, &mut Reporter<'_>) + Send + Sync + 'p>;
 /// A look at everything.
 type OfCase = fn(&Case<'_>, &mut Reporter<'_>);
 
@@ -65,6 +67,8 @@ type OfCase = fn(&Case<'_>, &mut Reporter<'_>);
 pub enum Check {
     /// One submission by itself.
     Submission(OfSubmission),
+    /// One submission by itself, with what is made ready of the plan once for all of them.
+    Prepared(for<'p> fn(&'p Plan) -> Ready<'p>),
     /// Everything.
     Case(OfCase),
     /// One submission by itself, then everything.
@@ -112,16 +116,34 @@ pub fn grades() -> Vec<Grade> {
     RULES.iter().map(grade).collect()
 }
 
-/// What the rules say of one submission by itself.
-#[must_use]
-pub fn of_submission(brief: &Brief<'_>, place: usize, submission: &Submission) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for rule in RULES {
-        if let Check::Submission(check) | Check::Both(check, _) = rule.check {
+/// The rules that look at one submission by itself, ready for a plan.
+pub struct OfSubmissions<'p> {
+    ready: Vec<(&'static Rule, Ready<'p>)>,
+}
+
+impl<'p> OfSubmissions<'p> {
+    /// Makes the rules ready.
+    #[must_use]
+    pub fn of(plan: &'p Plan) -> Self {
+        let ready = |rule: &&'static Rule| -> Option<(&'static Rule, Ready<'p>)> {
+            match rule.check {
+                Check::Submission(check) | Check::Both(check, _) => Some((rule, Box::new(check))),
+                Check::Prepared(prepare) => Some((rule, prepare(plan))),
+                Check::Case(_) | Check::Decisions(_) => None,
+            }
+        };
+        Self { ready: RULES.iter().filter_map(ready).collect() }
+    }
+
+    /// What they say of a submission at its place among the others.
+    #[must_use]
+    pub fn findings(&self, brief: &Brief<'_>, place: usize, submission: &Submission) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for (rule, check) in &self.ready {
             check(brief, submission, &mut Reporter::new(rule, brief.plan, Some((place, submission)), &mut findings));
         }
+        findings
     }
-    findings
 }
 
 /// What the rules say of the whole case.

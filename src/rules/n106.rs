@@ -4,7 +4,7 @@ use super::{Check, Rule, Severity, Reporter, Spot, gathered};
 use crate::model::case::{Brief, Case, Dossier};
 use crate::model::form::Field;
 use crate::model::key::Key;
-use crate::model::register::{RegisterLine, line_of, same_symbol};
+use crate::model::register::{ByAuthor, RegisterLine, line_of, same_symbol};
 use crate::say;
 use crate::text::Text;
 
@@ -21,14 +21,15 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
+    let register = ByAuthor::of(&case.register);
     for dossier in case.dossiers.iter().filter(|dossier| dossier.expected) {
-        let known = lines_of(case, dossier);
+        let own = register.lines(&dossier.unit);
+        let known = lines_of(case, dossier, own);
         let has_file = |line: &RegisterLine| known.iter().any(|known| *known == line || same_symbol(&known.symbol, &line.symbol));
         let asked = |line: &&RegisterLine| {
             in_time(&case.brief, line) && looks_like_a_report(line) && !names_another_period(&case.brief, line)
         };
-        let own = case.register.iter().filter(|line| line.author == dossier.unit).filter(asked);
-        for line in own.filter(|line| !has_file(line) && !is_nobodys(case, line)) {
+        for line in own.iter().copied().filter(asked).filter(|line| !has_file(line) && !is_nobodys(case, line)) {
             let (symbol, row) = (&line.symbol, line.row);
             let arrived = line.arrived.map(gathered::day);
             let (vi, en) = arrived.map(|day| (day.vi, day.en)).unwrap_or_default();
@@ -50,9 +51,9 @@ fn is_nobodys(case: &Case<'_>, line: &RegisterLine) -> bool {
 }
 
 /// The register's lines of the unit's files.
-fn lines_of<'c>(case: &'c Case<'_>, dossier: &Dossier) -> Vec<&'c RegisterLine> {
+fn lines_of<'c>(case: &'c Case<'_>, dossier: &Dossier, own: &[&'c RegisterLine]) -> Vec<&'c RegisterLine> {
     let submissions = dossier.versions.iter().filter_map(|version| case.submission(version));
-    submissions.filter_map(|submission| line_of(&case.brief, &dossier.unit, submission, &case.register)).collect()
+    submissions.filter_map(|submission| line_of(&case.brief, submission, own)).collect()
 }
 
 /// Whether a line is of the time in which the period's reports arrive.

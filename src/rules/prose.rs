@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Token {
     /// A word, folded.
-    Word(String),
+    Word(Key),
     /// A count that can be read in one way only.
     Number(Decimal),
     /// Digits in any other shape: a date, a code, a percentage, a part of a whole, a range.
@@ -26,11 +26,12 @@ pub(super) enum Token {
 
 /// The parts of a text, in order.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens = Vec::new();
+    let (mut tokens, mut chunk) = (Vec::new(), String::new());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         if c.is_alphanumeric() {
-            let mut chunk = String::from(c);
+            chunk.clear();
+            chunk.push(c);
             loop {
                 let mut ahead = chars.clone();
                 let (Some(next), after) = (ahead.next(), ahead.next()) else { break };
@@ -53,7 +54,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             _ => tokens.push(Token::Sign),
         }
     }
-    only_lone_numbers(&tokens)
+    only_lone_numbers(tokens)
 }
 
 /// Letters, digits, and the marks of letters that are written apart.
@@ -67,7 +68,7 @@ fn has_digit(chunk: &str) -> bool {
 
 fn token(chunk: &str) -> Token {
     if !has_digit(chunk) {
-        return Token::Word(Key::of(chunk).to_string());
+        return Token::Word(Key::of(chunk));
     }
     match count_from_text(chunk) {
         (Reading::Number(number), true) => Token::Number(number),
@@ -76,14 +77,18 @@ fn token(chunk: &str) -> Token {
 }
 
 /// A number beside other digits or a sign is a part of something else: 1 250, 12 - 15, 20 %.
-fn only_lone_numbers(tokens: &[Token]) -> Vec<Token> {
-    let joins = |place: Option<usize>| {
-        let other = place.and_then(|place| tokens.get(place));
-        matches!(other, Some(Token::Number(_) | Token::Digits | Token::Sign))
-    };
-    let lone = |place: usize| !joins(place.checked_sub(1)) && !joins(Some(place + 1));
-    let each = tokens.iter().enumerate();
-    each.map(|(place, token)| if matches!(token, Token::Number(_)) && !lone(place) { Token::Digits } else { token.clone() }).collect()
+fn only_lone_numbers(mut tokens: Vec<Token>) -> Vec<Token> {
+    let joins = |token: Option<&Token>| matches!(token, Some(Token::Number(_) | Token::Digits | Token::Sign));
+    for place in 0..tokens.len() {
+        let (before, from) = tokens.split_at_mut(place);
+        // one that was joined to the one before is digits by now, which join as well
+        if let [number @ Token::Number(_), after @ ..] = from
+            && (joins(before.last()) || joins(after.first()))
+        {
+            *number = Token::Digits;
+        }
+    }
+    tokens
 }
 
 #[cfg(test)]
@@ -120,7 +125,7 @@ mod tests {
 
     #[test]
     fn words_are_folded_and_stops_kept() {
-        let word = |text: &str| Token::Word(Key::of(text).to_string());
+        let word = |text: &str| Token::Word(Key::of(text));
         assert_eq!(tokens("Buổi, (tin)."), [word("buổi"), Token::Comma, Token::Stop, word("tin"), Token::Stop, Token::Stop]);
     }
 }

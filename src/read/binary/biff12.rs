@@ -29,7 +29,10 @@ pub(super) struct Scan {
 pub(super) fn scan(bytes: &[u8]) -> Result<Scan, Unreadable> {
     let mut archive = Archive::open(bytes)?;
     let mut scan = Scan {
-        names: stamp_properties(&mut archive)?,
+        names: {
+            let root = relations(&mut archive, "")?;
+            stamp_properties(&mut archive, &root)?
+        },
         macros: archive.has_below("xl/vbaproject") || archive.has_below("xl/macrosheets/"),
         links: archive.has_below("xl/externallinks/"),
         ..Scan::default()

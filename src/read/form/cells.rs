@@ -8,6 +8,7 @@ use crate::model::number::{count_from_number, count_from_text};
 use crate::model::origin::{CellRef, Origin, Sourced};
 use crate::model::reading::{Day, Reading, Why};
 use crate::model::submission::Observed;
+use std::borrow::Cow;
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
@@ -71,11 +72,19 @@ pub(super) fn words(cell: Option<&Cell>, place: &Place, notes: &mut Notes) -> Op
         _ => None,
     };
     if let Some(what) = trouble {
-        notes.cell(what, place, cell.at, Some(cell.value.seen()));
+        notes.cell(what, place, cell.at, Some(cell.value.seen().into_owned()));
         return None;
     }
-    let value = tidy(&cell.value.seen());
-    (!value.is_empty()).then(|| Sourced { value: value.into(), raw: raw(cell), at: place.at(cell.at) })
+    let raw = raw(cell);
+    let value: Arc<str> = match &cell.value {
+        // one text is held once
+        Value::Text(text) => match tidy(text) {
+            Cow::Borrowed(tidied) if tidied.len() == text.len() => Arc::clone(text),
+            tidied => tidied.into(),
+        },
+        other => tidy(&other.seen()).into(),
+    };
+    (!value.is_empty()).then(|| Sourced { value, raw, at: place.at(cell.at) })
 }
 
 /// The day a cell says; the inner `None` where something stands there that is no day.
@@ -95,8 +104,34 @@ pub(super) fn day(cell: Option<&Cell>, place: &Place, notes: &mut Notes) -> Opti
 }
 
 /// Text composed, with odd spaces and invisible letters gone from its ends.
-pub(in crate::read) fn tidy(text: &str) -> String {
+pub(in crate::read) fn tidy(text: &str) -> Cow<'_, str> {
+    if text.chars().all(is_plain) {
+        return text.trim().into();
+    }
     let composed: String =
         text.nfc().filter(|c| !matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}')).map(|c| if c == '\u{a0}' { ' ' } else { c }).collect();
-    composed.trim().to_owned()
+    composed.trim().to_owned().into()
+}
+
+/// Whether a letter is composed, whatever stands beside it but a mark, and is no odd space: nearly all are.
+fn is_plain(c: char) -> bool {
+    matches!(c, '\0'..='\u{9f}' | '\u{a1}'..='\u{2ff}' | '\u{1ea0}'..='\u{1ef9}' | '\u{2010}'..='\u{2027}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_letters_are_composed_and_stay_composed_beside_each_other() {
+        let plain: String = ('\0'..='\u{2fff}').filter(|c| is_plain(*c)).collect();
+        assert_eq!(plain.nfc().collect::<String>(), plain);
+        assert_eq!(plain.nfd().nfc().collect::<String>(), plain);
+    }
+
+    #[test]
+    fn text_is_composed_and_odd_spaces_are_gone() {
+        assert_eq!(tidy("\u{a0}Co\u{302}ng an\u{200b} "), "Công an");
+        assert_eq!(tidy("  Công an "), "Công an");
+    }
 }

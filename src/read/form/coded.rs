@@ -118,13 +118,13 @@ fn fill_figure(reading: &mut Reading<'_, '_>, table: &Table<'_>, row: u32, indic
     let known = std::iter::once(&indicator.measure).chain(&indicator.measure_aliases).any(|known| Key::of(known) == Key::of(&measure));
     if let (Answer::Number(number), false, false) = (&figure.reading, known, Key::of(&measure).is_empty()) {
         figure.rivals = table.cell(row, Column::Measure).map(|cell| cell.at).into_iter().collect();
-        figure.reading = Answer::misread(Why::OtherMeasure(cells::tidy(&measure)), Some(*number));
+        figure.reading = Answer::misread(Why::OtherMeasure(cells::tidy(&measure).into_owned()), Some(*number));
     }
 }
 
 /// What stands in some cells, as a person sees it; nothing where they are blank.
 fn all_of<'c>(cells: impl IntoIterator<Item = &'c Cell>) -> Option<Arc<str>> {
-    let seen = cells.into_iter().map(|cell| cells::tidy(&cell.value.seen())).filter(|seen| !seen.is_empty());
+    let seen = cells.into_iter().map(|cell| cells::tidy(&cell.value.seen()).into_owned()).filter(|seen| !seen.is_empty());
     Some(seen.collect::<Vec<_>>().join("; ")).filter(|seen| !seen.is_empty()).map(Arc::from)
 }
 
@@ -146,7 +146,7 @@ fn named_rows(reading: &mut Reading<'_, '_>, found: &mut Vec<(usize, Table<'_>)>
                     Some(&table.grid.name),
                     at,
                     Some(table.kind.heading(Column::Code)),
-                    Some(code.clone()),
+                    Some(code.to_string()),
                 );
             };
             let name = index.row(&code, &wording);
@@ -226,7 +226,8 @@ fn note_ambiguous(reading: &mut Reading<'_, '_>, found: &[(usize, Table<'_>)], s
     }
     for (place, cells) in by_sheet {
         let Some((_, table)) = found.get(place) else { continue };
-        let values: Vec<String> = cells.iter().map(|at| table.grid.get(*at).map(|cell| cell.value.seen()).unwrap_or_default()).collect();
+        let values: Vec<String> =
+            cells.iter().map(|at| table.grid.get(*at).map(|cell| cell.value.seen().into_owned()).unwrap_or_default()).collect();
         reading.notes.add(Observed::Ambiguous, Some(&table.grid.name), cells, Some(code), Some(values.join("; ")));
     }
 }

@@ -3,8 +3,10 @@
 use crate::model::form::{Column, Sheet};
 use crate::model::key::Key;
 use crate::model::plan::Plan;
+use crate::text::memo::Memo;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::RwLock;
 
 /// How a heading was recognised, weakest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,10 +28,52 @@ const EARLIER: [&str; 9] =
 /// Words by which a column says no more than that it is of this period.
 const THIS_PERIOD: [&str; 6] = ["kỳ này", "kỳ báo cáo", "trong kỳ", "thực hiện trong kỳ", "kỳ báo cáo này", "thực hiện"];
 
+/// The headings of all tables, with what was made out of the texts met so far.
+pub(super) struct Vocabulary {
+    tables: [Headings; Sheet::TABLES.len()],
+    /// By key: other reports say the same.
+    made_out: RwLock<Memo<Said>>,
+}
+
+/// What a text says as a heading, for each of [`Sheet::TABLES`].
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Said([Option<(Column, Match)>; Sheet::TABLES.len()]);
+
+impl Said {
+    /// What it says as a heading of a table.
+    pub(super) fn of(&self, sheet: Sheet) -> Option<(Column, Match)> {
+        Sheet::TABLES.into_iter().zip(self.0).find(|(table, _)| *table == sheet).and_then(|(_, said)| said)
+    }
+
+    /// Whether it is a heading of any table in the form's own words or in others that the plan knows.
+    pub(super) fn is_known(&self) -> bool {
+        self.0.iter().flatten().any(|(_, how)| *how >= Match::Alias)
+    }
+}
+
+impl Vocabulary {
+    /// The headings of the form, with the plan's other wordings.
+    pub(super) fn of_plan(plan: &Plan) -> Self {
+        Self { tables: Sheet::TABLES.map(|sheet| Headings::of(sheet, plan)), made_out: RwLock::default() }
+    }
+
+    /// What a text says as a heading.
+    pub(super) fn said(&self, heading: &Key) -> Said {
+        let known = self.made_out.read().ok().and_then(|made_out| made_out.known(heading.as_str()));
+        known.unwrap_or_else(|| {
+            let said = Said(std::array::from_fn(|place| self.tables.get(place)?.recognise(heading)));
+            if let Ok(mut made_out) = self.made_out.write() {
+                made_out.keep(heading.as_str(), said);
+            }
+            said
+        })
+    }
+}
+
 /// The headings of one table, ready for comparing.
-pub(super) struct Headings {
+struct Headings {
     /// The table.
-    pub(super) sheet: Sheet,
+    sheet: Sheet,
     /// Every heading and every wording the plan knows for one.
     whole: BTreeMap<Key, (Column, Match)>,
     /// Those of several words by their first: what may stand within a longer one.
@@ -40,24 +84,15 @@ pub(super) struct Headings {
 }
 
 impl Headings {
-    /// The headings of every table of the form, with the plan's other wordings.
-    pub(super) fn of_plan(plan: &Plan) -> Vec<Self> {
+    fn of(sheet: Sheet, plan: &Plan) -> Self {
         let keys = |words: &[&str]| words.iter().map(|word| Key::of(word)).collect::<Vec<_>>();
-        let table = |sheet: Sheet| {
-            let whole = whole(plan, sheet);
-            Self { sheet, long: long(&whole), whole, earlier: keys(&EARLIER), this_period: keys(&THIS_PERIOD), year: plan.year }
-        };
-        Sheet::TABLES.into_iter().map(table).collect()
-    }
-
-    /// The column a heading names in the form's own words or in others that the plan knows.
-    pub(super) fn known(&self, heading: &Key) -> Option<(Column, Match)> {
-        self.whole.get(heading).copied()
+        let whole = whole(plan, sheet);
+        Self { sheet, long: long(&whole), whole, earlier: keys(&EARLIER), this_period: keys(&THIS_PERIOD), year: plan.year }
     }
 
     /// The column a heading names.
-    pub(super) fn recognise(&self, heading: &Key) -> Option<(Column, Match)> {
-        let known = self.known(heading);
+    fn recognise(&self, heading: &Key) -> Option<(Column, Match)> {
+        let known = self.whole.get(heading).copied();
         if heading.is_empty() || known.is_some() {
             return known;
         }

@@ -145,7 +145,12 @@ fn titles(reading: &Reading<'_, '_>, workbook: &Workbook) -> Vec<(String, Origin
         for cell in sheet.cells.iter().take_while(|cell| cell.at.row < above) {
             if let Value::Text(text) = &cell.value {
                 let at = Place::of(reading.file, sheet).at(cell.at);
-                titles.extend(text.lines().map(tidy).filter(|line| line.chars().count() <= 160).map(|line| (line, at.clone())));
+                titles.extend(
+                    text.lines()
+                        .map(|line| tidy(line).into_owned())
+                        .filter(|line| line.chars().count() <= 160)
+                        .map(|line| (line, at.clone())),
+                );
             }
         }
     }

@@ -7,8 +7,11 @@ use crate::model::plan::Plan;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
+/// A label with all that fills its line is not longer than this, in bytes.
+const LONGEST: usize = 1000;
+
 /// The labels of the form, ready for comparing.
-pub(super) struct Labels(Vec<(Field, Vec<Key>)>);
+pub(super) struct Labels(BTreeMap<Key, Field>);
 
 /// Where a labelled answer stands.
 pub(super) struct Labelled<'a> {
@@ -31,19 +34,22 @@ impl Labels {
     /// The labels of the form, with the plan's other wordings.
     pub(super) fn of_plan(plan: &Plan) -> Self {
         let fields = Sheet::LABELLED.into_iter().flat_map(|sheet| sheet.fields().iter().map(move |field| (sheet, *field)));
-        Self(
-            fields
-                .map(|(sheet, field)| {
-                    let others = plan.wording.of(sheet, field.label()).iter().map(|other| Key::of(other));
-                    (field, std::iter::once(Key::of(field.label())).chain(others).collect())
-                })
-                .collect(),
-        )
+        let mut labels = BTreeMap::new();
+        for (sheet, field) in fields {
+            let others = plan.wording.of(sheet, field.label()).iter().map(|other| Key::of(other));
+            for key in std::iter::once(Key::of(field.label())).chain(others) {
+                // of two fields with one wording the first of the form
+                labels.entry(key).or_insert(field);
+            }
+        }
+        Self(labels)
     }
 
     fn named(&self, text: &str) -> Option<Field> {
-        let key = Key::of(text);
-        self.0.iter().find(|(_, keys)| keys.contains(&key)).map(|(field, _)| *field)
+        if text.len() > LONGEST {
+            return None;
+        }
+        self.0.get(&Key::of(text)).copied()
     }
 
     /// The labelled answers of a sheet, outside the rows that belong to its tables.
@@ -128,7 +134,7 @@ mod tests {
         let cells = rows.iter().enumerate().flat_map(|(row, cells)| cells.iter().map(move |said| cell(row, said))).collect();
         let grid = Grid { cells, ..Grid::default() };
         let found = Labels::of_plan(&plan).find(&grid, &[]);
-        found.answers.into_iter().map(|(field, labelled)| (field, labelled.cell.value.seen())).collect()
+        found.answers.into_iter().map(|(field, labelled)| (field, labelled.cell.value.seen().into_owned())).collect()
     }
 
     #[test]

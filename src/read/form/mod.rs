@@ -18,7 +18,7 @@ use crate::model::plan::Plan;
 use crate::model::submission::{Identity, Observation, Observed, PeriodClaim, Report, Surplus, Unreadable};
 use crate::model::wording::Alias;
 use cells::Place;
-use headings::Headings;
+use headings::Vocabulary;
 use index::Index;
 use labels::Labels;
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,7 +35,7 @@ const EXTRA: usize = 100;
 /// What the plan says of the form, made ready once for all files.
 pub(super) struct FormReader<'p> {
     plan: &'p Plan,
-    headings: Vec<Headings>,
+    headings: Vocabulary,
     labels: Labels,
     tasks: Index,
     indicators: Index,
@@ -89,7 +89,7 @@ impl<'p> FormReader<'p> {
     pub(super) fn new(plan: &'p Plan) -> Self {
         Self {
             plan,
-            headings: Headings::of_plan(plan),
+            headings: Vocabulary::of_plan(plan),
             labels: Labels::of_plan(plan),
             tasks: Index::of_tasks(plan),
             indicators: Index::of_indicators(plan),
@@ -274,7 +274,7 @@ fn notes_of_file(workbook: &Workbook, notes: &mut Notes) {
 }
 
 fn stamp_of(workbook: &Workbook) -> Stamp {
-    let get = |name: &str| workbook.names.get(name).map(|value| tidy(value)).filter(|value| !value.is_empty());
+    let get = |name: &str| workbook.names.get(name).map(|value| tidy(value).into_owned()).filter(|value| !value.is_empty());
     Stamp {
         version: get(stamp::VERSION).and_then(|version| version.parse().ok()),
         plan: get(stamp::PLAN),
@@ -296,7 +296,7 @@ impl Extra {
         let before = self.cells.len();
         self.cells.extend(answers.map(|cell| cell.at));
         if self.cells.len() > before && self.said.len() <= EXTRA {
-            let seen = row.iter().map(|cell| tidy(&cell.value.seen())).filter(|seen| !seen.is_empty());
+            let seen = row.iter().map(|cell| tidy(&cell.value.seen()).into_owned()).filter(|seen| !seen.is_empty());
             self.said.push(if self.said.len() < EXTRA { seen.collect::<Vec<_>>().join(" | ") } else { "…".to_owned() });
         }
     }
@@ -358,5 +358,5 @@ fn note_columns(notes: &mut Notes, table: &Table<'_>) {
 
 /// The wording for the plan that makes a heading certain next time.
 fn alias(sheet: Sheet, heading: &'static str, found: &str) -> Alias {
-    Alias { sheet, heading, wording: tidy(found) }
+    Alias { sheet, heading, wording: tidy(found).into_owned() }
 }

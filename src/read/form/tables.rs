@@ -1,7 +1,7 @@
 //! Finding the form's tables on the sheets of a workbook, by their headings, wherever they stand.
 
 use super::super::grid::{Cell, Sheet as Grid, Value};
-use super::headings::{Headings, Match, Recognised, Title, fit, is_table};
+use super::headings::{Match, Recognised, Said, Title, Vocabulary, fit, is_table};
 use crate::model::form::{Column, Sheet};
 use crate::model::key::Key;
 use crate::model::origin::CellRef;
@@ -37,26 +37,23 @@ pub(super) struct Table<'a> {
 }
 
 /// The tables of a sheet, from top to bottom.
-pub(super) fn find<'a>(grid: &'a Grid, headings: &[Headings]) -> Vec<Table<'a>> {
-    let titles = Titles::of(grid);
+pub(super) fn find<'a>(grid: &'a Grid, words: &Vocabulary) -> Vec<Table<'a>> {
+    let titles = Titles::of(grid, words);
     let mut heads: Vec<(Sheet, RangeInclusive<u32>, Recognised<'a>)> = Vec::new();
     for (row, cells) in grid.rows() {
         if heads.last().is_some_and(|(_, head, _)| *head.end() >= row) || cells.len() < 2 {
             continue;
         }
-        let alone = if titles.may_head(cells, headings, !heads.is_empty()) { titles.candidates(row, None) } else { Vec::new() };
-        let single = best(headings, |known| recognise(&alone, |key| known.recognise(key)));
-        let Some((kind, recognised)) = single else {
-            heads.extend(titles.split(row, headings).map(|(kind, recognised)| (kind, row..=row + 1, recognised)));
+        let alone = if titles.may_head(cells, !heads.is_empty()) { titles.candidates(row, None) } else { Vec::new() };
+        let Some((kind, recognised)) = best(&alone, Match::Earlier) else {
+            heads.extend(titles.split(row).map(|(kind, recognised)| (kind, row..=row + 1, recognised)));
             continue;
         };
-        let double = headings
-            .iter()
-            .find(|known| known.sheet == kind)
-            .map(|known| recognise(&titles.candidates(row, Some(row + 1)), |key| known.recognise(key)));
-        match double.filter(|double| fit(double) > fit(&recognised) && !has_answers(grid, row + 1)) {
-            Some(double) => heads.push((kind, row..=row + 1, double)),
-            None => heads.push((kind, row..=row, recognised)),
+        let double = recognise(&titles.candidates(row, Some(row + 1)), kind, Match::Earlier);
+        if fit(&double) > fit(&recognised) && !has_answers(grid, row + 1) {
+            heads.push((kind, row..=row + 1, double));
+        } else {
+            heads.push((kind, row..=row, recognised));
         }
     }
     let last = grid.cells.last().map_or(0, |cell| cell.at.row);
@@ -73,9 +70,14 @@ pub(super) fn find<'a>(grid: &'a Grid, headings: &[Headings]) -> Vec<Table<'a>> 
         .collect()
 }
 
-/// The table whose headings fit a row best.
-fn best<'a>(headings: &[Headings], recognise: impl Fn(&Headings) -> Recognised<'a>) -> Option<(Sheet, Recognised<'a>)> {
-    let fitting = headings.iter().map(|known| (known.sheet, recognise(known))).filter(|(sheet, recognised)| is_table(*sheet, recognised));
+/// The table whose headings, recognised as surely as asked for, fit a row best.
+fn best<'a>(candidates: &[Candidates<'a>], least: Match) -> Option<(Sheet, Recognised<'a>)> {
+    // no table has fewer than two columns that are known
+    if candidates.len() < 2 {
+        return None;
+    }
+    let each = Sheet::TABLES.into_iter().map(|sheet| (sheet, recognise(candidates, sheet, least)));
+    let fitting = each.filter(|(sheet, recognised)| is_table(*sheet, recognised));
     // of two that fit alike the one that leaves fewer of its own headings out
     fitting.max_by_key(|(sheet, recognised)| {
         let (columns, exactness) = fit(recognised);
@@ -83,83 +85,98 @@ fn best<'a>(headings: &[Headings], recognise: impl Fn(&Headings) -> Recognised<'
     })
 }
 
-/// A column with the texts that may be its heading, most telling first, each with its key.
-type Candidates<'a, 'k> = (u32, Vec<(Title<'a>, Cow<'k, Key>)>);
+/// A column with the texts that may be its heading, most telling first, each with what it says.
+type Candidates<'a> = (u32, Vec<(Title<'a>, Said)>);
 
-/// What candidates say to someone who knows keys.
-fn recognise<'a>(candidates: &[Candidates<'a, '_>], known: impl Fn(&Key) -> Option<(Column, Match)>) -> Recognised<'a> {
-    let said = |(col, titles): &Candidates<'a, '_>| {
-        let named = titles.iter().filter_map(|(title, key)| Some((*title, known(key)?)));
+/// What candidates say of a table, where they say it as surely as asked for.
+fn recognise<'a>(candidates: &[Candidates<'a>], sheet: Sheet, least: Match) -> Recognised<'a> {
+    let said = |(col, titles): &Candidates<'a>| {
+        let named = titles.iter().filter_map(|(title, said)| Some((*title, said.of(sheet).filter(|(_, how)| *how >= least)?)));
         let best = named.max_by_key(|(_, (_, how))| *how).map(|(title, column)| (title, Some(column)));
         Some((*col, best.or_else(|| Some((titles.first()?.0, None)))?))
     };
     candidates.iter().filter_map(said).collect()
 }
 
-/// The texts of a sheet that may be headings, each with its key.
-struct Titles<'a> {
+/// The texts of a sheet that may be headings.
+struct Titles<'a, 'w> {
     grid: &'a Grid,
-    keys: BTreeMap<CellRef, (&'a str, Key)>,
+    words: &'w Vocabulary,
+    /// By place, in order.
+    known: Vec<Known<'a>>,
 }
 
-impl<'a> Titles<'a> {
-    fn of(grid: &'a Grid) -> Self {
-        let keys = grid.cells.iter().filter_map(|cell| Some((cell.at, heading_of(cell)?)));
-        Self { grid, keys: keys.map(|(at, text)| (at, (text, Key::of(text)))).collect() }
+/// A text that may be a heading, its key, and what it says.
+struct Known<'a> {
+    at: CellRef,
+    text: &'a str,
+    key: Key,
+    said: Said,
+}
+
+impl<'a, 'w> Titles<'a, 'w> {
+    fn of(grid: &'a Grid, words: &'w Vocabulary) -> Self {
+        let texts = grid.cells.iter().filter_map(|cell| Some((cell.at, heading_of(cell)?)));
+        let known = texts.map(|(at, text)| {
+            let key = Key::of(text);
+            Known { at, text, said: words.said(&key), key }
+        });
+        Self { grid, words, known: known.collect() }
+    }
+
+    fn get(&self, at: CellRef) -> Option<&Known<'a>> {
+        self.known.binary_search_by_key(&at, |known| known.at).ok().and_then(|place| self.known.get(place))
     }
 
     /// Whether a row can be one of headings: it has one in known words, or, above all tables, nothing in it is longer than a
     /// heading usually is.
-    fn may_head(&self, cells: &[Cell], headings: &[Headings], is_under_table: bool) -> bool {
-        let titles = || cells.iter().filter_map(|cell| self.keys.get(&cell.at));
-        let known = || titles().any(|(_, key)| headings.iter().any(|table| table.known(key).is_some()));
-        let is_short = || !is_under_table && titles().all(|(text, _)| text.len() <= USUAL_HEADING);
+    fn may_head(&self, cells: &[Cell], is_under_table: bool) -> bool {
+        let titles = || cells.iter().filter_map(|cell| self.get(cell.at));
+        let known = || titles().any(|title| title.said.is_known());
+        let is_short = || !is_under_table && titles().all(|title| title.text.len() <= USUAL_HEADING);
         titles().count() > 1 && (is_short() || known())
     }
 
     /// The table whose headings stand half in a row and half in the next (`Số` above `liệu`), where neither row is one by itself.
-    fn split(&self, row: u32, headings: &[Headings]) -> Option<(Sheet, Recognised<'a>)> {
+    fn split(&self, row: u32) -> Option<(Sheet, Recognised<'a>)> {
         let below = self.grid.between(row + 1..=row + 1);
-        let is_short = |cell: &Cell| self.keys.get(&cell.at).is_some_and(|(text, _)| text.len() <= HALF_HEADING);
+        let is_short = |cell: &Cell| self.get(cell.at).is_some_and(|title| title.text.len() <= HALF_HEADING);
         let both_short = self.grid.between(row..=row + 1).iter().all(is_short);
         if below.len() < 3 || !both_short {
             return None;
         }
         let candidates = self.candidates(row, Some(row + 1));
         // sentences of an explanation may hold a heading's words: only whole headings, and several of them, make a table of two rows
-        best(headings, |known| recognise(&candidates, |key| known.known(key))).filter(|(_, recognised)| {
-            let below = self.candidates(row + 1, None);
-            let by_itself = || best(headings, |known| recognise(&below, |key| known.recognise(key)));
-            fit(recognised).0 >= 3 && by_itself().is_none()
-        })
+        best(&candidates, Match::Alias)
+            .filter(|(_, recognised)| fit(recognised).0 >= 3 && best(&self.candidates(row + 1, None), Match::Earlier).is_none())
     }
 
     /// What may be the headings of the columns of one row, or of two rows together.
-    fn candidates(&self, row: u32, below: Option<u32>) -> Vec<Candidates<'a, '_>> {
+    fn candidates(&self, row: u32, below: Option<u32>) -> Vec<Candidates<'a>> {
         let of_column = |col: u32| {
             let (top, wide) = self.spanning(CellRef::new(row, col));
-            let under = below.and_then(|below| self.keys.get(&CellRef::new(below, col)));
-            let both = top.zip(under).map(|((above, over), (below, key))| {
-                (Title { above, below }, Cow::Owned(Key::from_words(over.words().chain(key.words()))))
+            let under = below.and_then(|below| self.get(CellRef::new(below, col)));
+            let both = top.zip(under).map(|(over, under)| {
+                let key = Key::from_words(over.key.words().chain(under.key.words()));
+                (Title { above: over.text, below: under.text }, self.words.said(&key))
             });
             // a heading over several columns says nothing of one of them by itself
             let by_itself = top.filter(|_| !wide || under.is_none());
-            let one = |(text, key)| (Title { above: text, below: "" }, Cow::Borrowed(key));
-            let single = under.into_iter().chain(by_itself).map(|(text, key)| one((*text, key)));
+            let single = under.into_iter().chain(by_itself).map(|one| (Title { above: one.text, below: "" }, one.said));
             (col, both.into_iter().chain(single).collect())
         };
         self.grid.between(row..=below.unwrap_or(row)).iter().map(|cell| of_column(cell.at.col)).collect()
     }
 
     /// The heading at a place, or the one merged over it; and whether it is merged over several columns.
-    fn spanning(&self, at: CellRef) -> (Option<&(&'a str, Key)>, bool) {
+    fn spanning(&self, at: CellRef) -> (Option<&Known<'a>>, bool) {
         let over = self
             .grid
             .merged
             .iter()
             .find(|(first, last)| (first.row..=last.row).contains(&at.row) && (first.col..=last.col).contains(&at.col));
         let from = over.map_or(at, |(first, _)| *first);
-        (self.keys.get(&from), over.is_some_and(|(first, last)| first.col < last.col))
+        (self.get(from), over.is_some_and(|(first, last)| first.col < last.col))
     }
 }
 
@@ -221,7 +238,7 @@ impl Table<'_> {
     }
 
     /// The text of a column in a row; empty where there is none.
-    pub(super) fn text(&self, row: u32, column: Column) -> String {
+    pub(super) fn text(&self, row: u32, column: Column) -> Cow<'_, str> {
         self.cell(row, column).map(|cell| cell.value.seen()).unwrap_or_default()
     }
 

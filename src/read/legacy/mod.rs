@@ -7,7 +7,9 @@ mod codes;
 mod syllable;
 
 use super::grid::{Cell, Script, Sheet, Value};
+use crate::text::memo::Memo;
 use codes::{Encoding, decode};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use syllable::is_syllable;
@@ -21,18 +23,25 @@ pub(super) fn convert(sheet: &mut Sheet) -> Option<Converted> {
         if text.is_ascii() {
             continue;
         }
-        any_unicode |= cell.script == Script::Plain && has_unicode_letter(text);
-        groups.entry((cell.script, None)).or_default().add(text);
-        groups.entry((cell.script, Some(cell.at.col))).or_default().add(text);
+        if has_unicode_letter(text) {
+            any_unicode |= cell.script == Script::Plain;
+            continue;
+        }
+        let evidence = EVIDENCE.with_borrow_mut(|known| known.of(text, Evidence::of));
+        groups.entry((cell.script, None)).or_default().add(evidence);
+        groups.entry((cell.script, Some(cell.at.col))).or_default().add(evidence);
     }
     let encoding_of = |script: Script, col: u32| {
         // where some text in the same font is Unicode for certain, only a whole column of its own can be old
         let column = (script == Script::Plain && any_unicode).then_some(col);
         groups.get(&(script, column)).and_then(|evidence| evidence.verdict(script))
     };
+    if groups.is_empty() {
+        return None;
+    }
     let mut converted = Converted { cells: Vec::new(), encoding: "" };
     for cell in &mut sheet.cells {
-        if let Some(encoding) = encoding_of(cell.script, cell.at.col).filter(|_| change(cell, encoding_of(cell.script, cell.at.col))) {
+        if let Some(encoding) = encoding_of(cell.script, cell.at.col).filter(|encoding| change(cell, *encoding)) {
             converted.cells.push(cell.at);
             converted.encoding = encoding.name();
         }
@@ -46,8 +55,8 @@ pub(super) struct Converted {
     pub(super) encoding: &'static str,
 }
 
-fn change(cell: &mut Cell, encoding: Option<Encoding>) -> bool {
-    let (Value::Text(text), Some(encoding)) = (&cell.value, encoding) else { return false };
+fn change(cell: &mut Cell, encoding: Encoding) -> bool {
+    let Value::Text(text) = &cell.value else { return false };
     if text.is_ascii() && cell.script != Script::Tcvn3Capitals || has_unicode_letter(text) {
         return false;
     }
@@ -63,8 +72,12 @@ fn change(cell: &mut Cell, encoding: Option<Encoding>) -> bool {
     true
 }
 
-/// How many words of a group of texts are Vietnamese as they stand, and how many once decoded.
-#[derive(Default)]
+thread_local! {
+    static EVIDENCE: RefCell<Memo<Evidence>> = RefCell::default();
+}
+
+/// How many words of a text, or of a group of texts, are Vietnamese as they stand, and how many once decoded.
+#[derive(Debug, Clone, Copy, Default)]
 struct Evidence {
     words: usize,
     unicode: usize,
@@ -73,19 +86,25 @@ struct Evidence {
 }
 
 impl Evidence {
-    fn add(&mut self, text: &str) {
-        if has_unicode_letter(text) {
-            return;
-        }
+    fn of(text: &str) -> Self {
+        let mut evidence = Self::default();
         for word in text.split(|c: char| c.is_ascii_punctuation() || c.is_ascii_digit() || (c.is_whitespace() && c != '\u{a0}')) {
             if word.is_ascii() {
                 continue;
             }
-            self.words += 1;
-            self.unicode += usize::from(is_syllable(word));
-            self.tcvn3 += usize::from(is_syllable(&decode(word, Encoding::Tcvn3)));
-            self.vni += usize::from(is_syllable(&decode(word, Encoding::Vni)));
+            evidence.words += 1;
+            evidence.unicode += usize::from(is_syllable(word));
+            evidence.tcvn3 += usize::from(is_syllable(&decode(word, Encoding::Tcvn3)));
+            evidence.vni += usize::from(is_syllable(&decode(word, Encoding::Vni)));
         }
+        evidence
+    }
+
+    const fn add(&mut self, other: Self) {
+        self.words += other.words;
+        self.unicode += other.unicode;
+        self.tcvn3 += other.tcvn3;
+        self.vni += other.vni;
     }
 
     fn verdict(&self, script: Script) -> Option<Encoding> {
@@ -130,7 +149,7 @@ mod tests {
     }
 
     fn texts(sheet: &Sheet) -> Vec<String> {
-        sheet.cells.iter().map(|cell| cell.value.seen()).collect()
+        sheet.cells.iter().map(|cell| cell.value.seen().into_owned()).collect()
     }
 
     #[test]

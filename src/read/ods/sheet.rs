@@ -268,8 +268,7 @@ mod tests {
 
     fn cells(rows: &str) -> Vec<(String, Value)> {
         let part = format!("<a><table:table table:name='S'>{rows}</table:table></a>");
-        let workbook =
-            workbook(&mut Xml::held(part.as_bytes()), &mut Styles::default(), &mut Budget::new(Clock::start())).unwrap_or_default();
+        let workbook = workbook(&mut Xml::held(&part), &mut Styles::default(), &mut Budget::new(Clock::start())).unwrap_or_default();
         workbook.sheets.into_iter().flat_map(|sheet| sheet.cells).map(|cell| (cell.at.to_string(), cell.value)).collect()
     }
 
@@ -305,7 +304,7 @@ mod tests {
     #[test]
     fn a_table_cut_in_the_middle_is_damaged() {
         let part = "<a><table:table table:name='S'><table:table-row>";
-        let read = workbook(&mut Xml::held(part.as_bytes()), &mut Styles::default(), &mut Budget::new(Clock::start()));
+        let read = workbook(&mut Xml::held(part), &mut Styles::default(), &mut Budget::new(Clock::start()));
         assert!(matches!(read, Err(Unreadable::Damaged(_))));
     }
 }

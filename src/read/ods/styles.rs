@@ -181,7 +181,7 @@ mod tests {
                     <number:number-style style:name='N3'><number:number/><number:text> nghìn</number:text></number:number-style>\
                     <style:style style:name='A' style:data-style-name='N1'/><style:style style:name='B' style:data-style-name='N3'/></a>";
         let mut styles = Styles::default();
-        assert!(styles.read(&mut Xml::held(part.as_bytes())).is_ok());
+        assert!(styles.read(&mut Xml::held(part)).is_ok());
         assert_eq!(["A", "B"].map(|style| styles.shown(style)), [Shown::Plain, Shown::Scaled(3)]);
     }
 
@@ -190,7 +190,7 @@ mod tests {
         let mark = |attributes: &str| {
             let part = format!("<a><style:style style:name='T'><style:text-properties {attributes}/></style:style></a>");
             let mut styles = Styles::default();
-            styles.read(&mut Xml::held(part.as_bytes())).map(|()| styles.mark("T")).ok()
+            styles.read(&mut Xml::held(&part)).map(|()| styles.mark("T")).ok()
         };
         let rows = [
             ("style:text-position='33% 58%'", Mark::Raised),

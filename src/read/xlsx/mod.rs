@@ -49,10 +49,10 @@ pub(super) fn read(archive: &mut Archive<'_>, clock: Clock) -> Result<Workbook, 
         links: archive.has_below("xl/externallinks/"),
         ..Workbook::default()
     };
-    for (name, value) in stamp_properties(archive)? {
+    for (name, value) in stamp_properties(archive, &root)? {
         workbook.names.entry(name).or_insert(value);
     }
-    let mut source = sheet::Source { strings: &strings, styles: &styles, from_1904: contents.from_1904, budget };
+    let mut source = sheet::Source { strings: &strings, styles: &styles, from_1904: contents.from_1904, budget, written: String::new() };
     for (place, (name, hidden, id)) in contents.sheets.into_iter().enumerate() {
         let Some(part) = part_of_sheet(&related, &id, place) else { continue };
         let read = archive.scan(&part, limits::INFLATED_BYTES, |xml| source.sheet(xml))?.unwrap_or_default();
@@ -105,9 +105,8 @@ fn contents(xml: &mut Xml<'_>) -> Result<Contents, Unreadable> {
 }
 
 /// The stamp as far as it stands in the package's custom document properties.
-pub(super) fn stamp_properties(archive: &mut Archive<'_>) -> Result<BTreeMap<String, String>, Unreadable> {
-    let root = relations(archive, "")?;
-    let properties = target(&root, "custom-properties").map(|part| archive.scan(part, limits::SMALL_BYTES, properties)).transpose()?;
+pub(super) fn stamp_properties(archive: &mut Archive<'_>, root: &[Relation]) -> Result<BTreeMap<String, String>, Unreadable> {
+    let properties = target(root, "custom-properties").map(|part| archive.scan(part, limits::SMALL_BYTES, properties)).transpose()?;
     Ok(properties.flatten().unwrap_or_default())
 }
 

@@ -15,6 +15,8 @@ pub(super) struct Source<'a> {
     pub(super) styles: &'a Styles,
     pub(super) from_1904: bool,
     pub(super) budget: Budget,
+    /// What stands in the value of the cell being read.
+    pub(super) written: String,
 }
 
 /// A cell being read.
@@ -23,7 +25,7 @@ struct Raw {
     at: CellRef,
     kind: Kind,
     style: usize,
-    value: Option<String>,
+    has_value: bool,
     text: Option<Shared>,
     formula: bool,
 }
@@ -47,11 +49,7 @@ impl Source<'_> {
         loop {
             match xml.next()? {
                 Token::Open(tag, empty) => match tag.name() {
-                    "row" => {
-                        let row = tag.get("r").and_then(|r| r.trim().parse::<u32>().ok()).and_then(|r| r.checked_sub(1));
-                        next = CellRef::new(row.unwrap_or(next.row), 0);
-                        row_hidden = tag.is("hidden") || tag.get("ht").is_some_and(|height| height.parse() == Ok(0.0));
-                    }
+                    "row" => (next, row_hidden) = row(&tag, next),
                     "c" => {
                         let raw = started(&tag, next);
                         next = CellRef::new(raw.at.row, raw.at.col.saturating_add(1));
@@ -91,18 +89,19 @@ impl Source<'_> {
     /// Reads what stands inside a cell's element.
     fn filled(&mut self, xml: &mut Xml<'_>, mut raw: Raw) -> Result<Raw, Unreadable> {
         let mut in_value = false;
+        self.written.clear();
         loop {
             match xml.next()? {
                 Token::Open(tag, empty) => match tag.name() {
                     "v" => {
-                        raw.value.get_or_insert_default();
+                        raw.has_value = true;
                         in_value = !empty;
                     }
                     "f" => raw.formula = true,
                     "is" if !empty => raw.text = Some(strings::text(xml, "is", &mut self.budget)?),
                     _ => {}
                 },
-                Token::Text(text) if in_value => raw.value.get_or_insert_default().push_str(&text),
+                Token::Text(text) if in_value => self.written.push_str(&text),
                 Token::Text(_) => {}
                 Token::Close(tag) => match tag.name() {
                     "c" => return Ok(raw),
@@ -131,7 +130,7 @@ impl Source<'_> {
     }
 
     fn value(&self, raw: &Raw, format: NumberFormat, script: &mut Script) -> Option<Value> {
-        let written = raw.value.as_deref().map(str::trim);
+        let written = raw.has_value.then(|| self.written.trim());
         if raw.kind == Kind::Shared {
             let shared = self.strings.get(written?.parse::<usize>().unwrap_or(usize::MAX));
             return match shared {
@@ -148,7 +147,7 @@ impl Source<'_> {
             None | Some("") => None,
             Some(written) => match raw.kind {
                 Kind::Text => {
-                    let text = strings::unescaped(raw.value.as_deref().unwrap_or_default());
+                    let text = strings::unescaped(&self.written);
                     (!text.trim().is_empty()).then(|| Value::Text(text.into()))
                 }
                 Kind::Truth => Some(Value::Truth(says_yes(written))),
@@ -174,6 +173,20 @@ pub(in crate::read) fn day_value(number: f64, from_1904: bool) -> Value {
         Some(day) => Value::Day(Some(day), written_vi(day)),
         None => Value::Day(None, number.to_string()),
     }
+}
+
+/// Where a row's cells begin, and whether it is hidden.
+fn row(tag: &Tag<'_>, next: CellRef) -> (CellRef, bool) {
+    let (mut first, mut hidden) = (CellRef::new(next.row, 0), false);
+    for (name, value) in tag.attributes() {
+        match name {
+            "r" => first.row = value.trim().parse::<u32>().ok().and_then(|row| row.checked_sub(1)).unwrap_or(next.row),
+            "hidden" => hidden |= says_yes(&value),
+            "ht" => hidden |= value.parse() == Ok(0.0),
+            _ => {}
+        }
+    }
+    (first, hidden)
 }
 
 fn started(tag: &Tag<'_>, next: CellRef) -> Raw {
@@ -221,8 +234,9 @@ mod tests {
     fn sheet(part: &str) -> Sheet {
         let strings = [Shared { text: Arc::from("Mã"), script: None, too_long: false }];
         let styles = Styles::default();
-        let mut source = Source { strings: &strings, styles: &styles, from_1904: false, budget: Budget::new(Clock::start()) };
-        source.sheet(&mut Xml::held(part.as_bytes())).unwrap_or_default()
+        let mut source =
+            Source { strings: &strings, styles: &styles, from_1904: false, budget: Budget::new(Clock::start()), written: String::new() };
+        source.sheet(&mut Xml::held(part)).unwrap_or_default()
     }
 
     fn seen(part: &str) -> Vec<(String, Value)> {

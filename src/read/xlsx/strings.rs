@@ -4,6 +4,7 @@ use super::super::grid::{Mark, Script};
 use super::super::limits::Budget;
 use super::super::xml::{Tag, Token, Xml};
 use crate::model::submission::Unreadable;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Longest text a cell can hold, in bytes, with some to spare: Excel's own limit is 32,767 letters.
@@ -81,7 +82,10 @@ pub(super) fn mark_of(tag: &Tag<'_>) -> Option<Mark> {
 }
 
 /// Undoes the way Excel writes letters that XML does not allow: `_x000D_` is a carriage return.
-pub(super) fn unescaped(text: &str) -> String {
+pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
+    if !text.contains("_x") {
+        return text.into();
+    }
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(start) = rest.find("_x") {
@@ -102,7 +106,7 @@ pub(super) fn unescaped(text: &str) -> String {
         rest = from.get(length..).unwrap_or_default();
     }
     plain.push_str(rest);
-    plain
+    plain.into()
 }
 
 #[cfg(test)]
@@ -111,7 +115,7 @@ mod tests {
     use super::*;
 
     fn read_all(part: &str) -> Vec<(String, Option<Script>)> {
-        let strings = read(&mut Xml::held(part.as_bytes()), &mut Budget::new(Clock::start())).unwrap_or_default();
+        let strings = read(&mut Xml::held(part), &mut Budget::new(Clock::start())).unwrap_or_default();
         strings.into_iter().map(|shared| (shared.text.to_string(), shared.script)).collect()
     }
 

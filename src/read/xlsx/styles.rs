@@ -179,7 +179,7 @@ mod tests {
     fn cell_formats_name_their_font() {
         let part = "<styleSheet><fonts><font><name val='Arial'/></font><font><strike/><name val='.VnTimeH'/></font></fonts>\
                     <cellStyleXfs><xf numFmtId='14' fontId='1'/></cellStyleXfs><cellXfs><xf numFmtId='0' fontId='0'/><xf numFmtId='14' fontId='1'/></cellXfs></styleSheet>";
-        let styles = read(&mut Xml::held(part.as_bytes())).unwrap_or_default();
+        let styles = read(&mut Xml::held(part)).unwrap_or_default();
         assert_eq!(styles.format(0), Format::default());
         assert_eq!(styles.format(1), Format { number: NumberFormat::Day, script: Script::Tcvn3Capitals, struck: true });
         assert_eq!(styles.format(9), Format::default());

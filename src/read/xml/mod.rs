@@ -1,0 +1,246 @@
+//! A part of a workbook as a stream of tags and text, with every stretch of it bounded.
+
+mod flow;
+mod scan;
+
+use crate::model::submission::Unreadable;
+use crate::say;
+use flow::Flow;
+use scan::Scan;
+use std::borrow::Cow;
+use std::io::Read;
+
+/// One thing met while going through a part.
+#[derive(Debug, PartialEq)]
+pub(super) enum Token<'a> {
+    /// A tag opens; `true` where it closes at once.
+    Open(Tag<'a>, bool),
+    /// A tag closes.
+    Close(EndTag<'a>),
+    /// Text between tags.
+    Text(Cow<'a, str>),
+    /// The part ends.
+    End,
+}
+
+/// An opening tag: its name and its attributes as they are written.
+#[derive(Debug, PartialEq)]
+pub(super) struct Tag<'a> {
+    content: Cow<'a, str>,
+    name_start: usize,
+    name_end: usize,
+}
+
+impl<'a> Tag<'a> {
+    fn of(content: Cow<'a, str>) -> Self {
+        let (mut name_start, mut name_end) = (0, content.len());
+        for (place, byte) in content.bytes().enumerate() {
+            if byte.is_ascii_whitespace() {
+                name_end = place;
+                break;
+            }
+            if byte == b':' && name_start == 0 {
+                name_start = place + 1;
+            }
+        }
+        Self { content, name_start, name_end }
+    }
+
+    /// Its name without the namespace's prefix.
+    pub(super) fn name(&self) -> &str {
+        self.content.get(self.name_start..self.name_end).unwrap_or_default()
+    }
+
+    /// Its attributes, by name without the prefix, unescaped.
+    pub(super) fn attributes(&self) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
+        Attributes(self.content.get(self.name_end..).unwrap_or_default())
+    }
+
+    /// One attribute.
+    pub(super) fn get(&self, name: &str) -> Option<Cow<'_, str>> {
+        self.attributes().find(|(key, _)| *key == name).map(|(_, value)| value)
+    }
+
+    /// Whether an attribute says yes.
+    pub(super) fn is(&self, name: &str) -> bool {
+        self.get(name).is_some_and(|value| says_yes(&value))
+    }
+}
+
+/// Attributes as they are written, from one on.
+struct Attributes<'t>(&'t str);
+
+impl<'t> Iterator for Attributes<'t> {
+    type Item = (&'t str, Cow<'t, str>);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut bytes = self.0.bytes().enumerate();
+        // attributes are short: one look at each byte is faster than a search for each mark
+        let (mut start, mut local) = (None, None);
+        let equals = bytes.by_ref().find_map(|(place, byte)| {
+            match byte {
+                b'=' => return Some(place),
+                b':' => local = local.or(Some(place + 1)),
+                _ if start.is_none() && !byte.is_ascii_whitespace() => start = Some(place),
+                _ => {}
+            }
+            None
+        })?;
+        let (open, quote) = bytes.find(|(_, byte)| !byte.is_ascii_whitespace()).filter(|(_, byte)| matches!(byte, b'"' | b'\''))?;
+        let mut plain = true;
+        let (close, _) = bytes.find(|(_, byte)| {
+            plain &= *byte != b'&';
+            *byte == quote
+        })?;
+        let key = self.0.get(local.or(start)?..equals)?.trim_ascii_end();
+        let value = self.0.get(open + 1..close)?;
+        self.0 = self.0.get(close + 1..)?;
+        Some((key, if plain { Cow::Borrowed(value) } else { unescaped(value).unwrap_or(Cow::Borrowed(value)) }))
+    }
+}
+
+/// Whether an attribute's value says yes.
+pub(super) fn says_yes(value: &str) -> bool {
+    matches!(value, "1" | "true" | "on")
+}
+
+/// A closing tag.
+#[derive(Debug, PartialEq)]
+pub(super) struct EndTag<'a>(Cow<'a, str>);
+
+impl<'a> EndTag<'a> {
+    const fn of(name: Cow<'a, str>) -> Self {
+        Self(name)
+    }
+
+    /// Its name without the namespace's prefix.
+    pub(super) fn name(&self) -> &str {
+        self.0.split_once(':').map_or(&self.0, |(_, local)| local)
+    }
+}
+
+/// A part being read: from memory where it is small, as it inflates where it is not.
+pub(super) enum Xml<'a> {
+    /// In memory.
+    Held(Scan<'a>),
+    /// As it inflates.
+    Flowing(Box<Flow<'a>>),
+}
+
+impl<'a> Xml<'a> {
+    /// A part in memory.
+    pub(super) fn held(part: &'a str) -> Self {
+        Self::Held(Scan::of(part))
+    }
+
+    /// A part as it inflates.
+    pub(super) fn flowing(source: impl Read + 'a) -> Self {
+        Self::Flowing(Box::new(Flow::of(source)))
+    }
+
+    /// The next thing in the part.
+    #[inline]
+    pub(super) fn next(&mut self) -> Result<Token<'_>, Unreadable> {
+        match self {
+            Self::Held(scan) => scan.next(),
+            Self::Flowing(flow) => flow.next(),
+        }
+    }
+
+    /// Goes past the rest of an element that has been opened.
+    pub(super) fn skip(&mut self) -> Result<(), Unreadable> {
+        let mut depth = 1_usize;
+        while depth > 0 {
+            match self.next()? {
+                Token::Open(_, false) => depth += 1,
+                Token::Close(_) => depth -= 1,
+                Token::End => return Err(cut_short()),
+                Token::Open(_, true) | Token::Text(_) => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A part that ends inside an element.
+pub(super) fn cut_short() -> Unreadable {
+    Unreadable::Damaged(say!("một phần của tệp bị cắt ngang", "a part of the file ends in the middle"))
+}
+
+fn broken(what: &str) -> Unreadable {
+    Unreadable::Damaged(say!("một phần bên trong tệp bị hỏng", "a part inside the file is damaged ({what})"))
+}
+
+/// Text with its references resolved: only those that every XML has.
+fn unescaped(text: &str) -> Result<Cow<'_, str>, Unreadable> {
+    if memchr::memchr(b'&', text.as_bytes()).is_none() {
+        return Ok(Cow::Borrowed(text));
+    }
+    quick_xml::escape::unescape(text)
+        .map_err(|_| Unreadable::Damaged(say!("tệp dùng ký hiệu thay thế không được phép", "the file uses an entity that is not allowed")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
+    /// What a part says, texts that touch joined, up to its end or to where it is damaged.
+    fn said(mut xml: Xml<'_>) -> (Vec<String>, bool) {
+        let (mut said, mut text) = (Vec::new(), String::new());
+        loop {
+            let token = xml.next();
+            if let Ok(Token::Text(part)) = &token {
+                text.push_str(part);
+                continue;
+            }
+            said.extend((!text.is_empty()).then(|| std::mem::take(&mut text)));
+            match token {
+                Ok(Token::Open(tag, empty)) => {
+                    let attributes: Vec<String> = tag.attributes().map(|(key, value)| format!("{key}={value}")).collect();
+                    said.push(format!("<{} {}{}>", tag.name(), attributes.join(" "), if empty { "/" } else { "" }));
+                }
+                Ok(Token::Close(tag)) => said.push(format!("</{}>", tag.name())),
+                Ok(Token::Text(_)) => {}
+                Ok(Token::End) => return (said, true),
+                Err(_) => return (said, false),
+            }
+        }
+    }
+
+    fn both(part: &str) -> [(Vec<String>, bool); 2] {
+        [said(Xml::held(part)), said(Xml::flowing(part.as_bytes()))]
+    }
+
+    #[test]
+    fn a_part_is_told_as_tags_and_text() {
+        let part = "\u{feff}<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><x:a r='1>2' s = \"&lt;\" ><!-- <b> -->\
+                    Số &amp; liệu<![CDATA[<1>]]><b/><c x:d='e'\n/></x:a>";
+        let [held, flowing] = both(part);
+        assert_eq!(held.0, ["<a r=1>2 s=<>", "Số & liệu<1>", "<b />", "<c d=e/>", "</a>"]);
+        assert!(held.1);
+        assert_eq!(held, flowing);
+    }
+
+    #[test]
+    fn what_is_damaged_is_damaged_either_way() {
+        for part in ["<a", "<a><b></a>", "</a>", "<a>&nothing;</a>", "<a>&</a>", "<!-- a", "<![CDATA[a", "<a b='1>", "<?a", "<!a"] {
+            let [held, flowing] = both(part);
+            assert!(!held.1 && !flowing.1, "{part}: {held:?} {flowing:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_part_in_memory_says_what_it_says_as_it_inflates(
+            pieces in proptest::collection::vec(select(vec![
+                "<a>", "</a>", "<b c='1'>", "</b>", "<b/>", "<x:d e=\"&amp;\" f='>'/>", "chữ", " ", "&lt;", "&#432;", "<!-- - -->", "<![CDATA[&]]>", "<?p q?>",
+            ]), 0..24),
+        ) {
+            let [held, flowing] = both(&pieces.concat());
+            prop_assert_eq!(held, flowing);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! What was found of short texts, remembered: a form's own words come again in every report.
+
+/// The longest text that is remembered, in bytes.
+const BYTES: usize = 480;
+/// How many texts are remembered before it begins anew: bounded, whatever is read.
+const TEXTS: usize = 4096;
+
+/// Texts with what was found of each. What is found of a text must depend on nothing else.
+#[derive(Debug)]
+pub struct Memo<V> {
+    #[expect(clippy::disallowed_types, reason = "looked up by text and never gone through: its order leaks nowhere")]
+    found: std::collections::HashMap<Box<str>, V, foldhash::fast::RandomState>,
+}
+
+impl<V> Default for Memo<V> {
+    fn default() -> Self {
+        Self { found: std::collections::HashMap::default() }
+    }
+}
+
+impl<V: Clone> Memo<V> {
+    /// What was found of a text before.
+    #[must_use]
+    pub fn known(&self, text: &str) -> Option<V> {
+        self.found.get(text).cloned()
+    }
+
+    /// Remembers what was found of a text, where it is not too long.
+    pub fn keep(&mut self, text: &str, found: V) {
+        if text.len() <= BYTES {
+            if self.found.len() >= TEXTS {
+                self.found.clear();
+            }
+            self.found.insert(text.into(), found);
+        }
+    }
+
+    /// What was found of a text before, or is found now.
+    pub fn of(&mut self, text: &str, find: impl FnOnce(&str) -> V) -> V {
+        if let Some(known) = self.known(text) {
+            return known;
+        }
+        let found = find(text);
+        self.keep(text, found.clone());
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_found_once_is_not_looked_for_again() {
+        let mut memo = Memo::default();
+        assert_eq!(memo.of("a", |_| 1), 1);
+        assert_eq!(memo.of("a", |_| 2), 1);
+        let long = "a".repeat(BYTES + 1);
+        assert_eq!([memo.of(&long, |_| 1), memo.of(&long, |_| 2)], [1, 2]);
+    }
+
+    #[test]
+    fn it_never_holds_more_than_its_bound() {
+        let mut memo = Memo::default();
+        for text in 0..TEXTS * 2 + 1 {
+            memo.keep(&text.to_string(), text);
+            assert!(memo.found.len() <= TEXTS);
+        }
+    }
+}
