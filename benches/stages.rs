@@ -101,7 +101,7 @@ fn writing(criterion: &mut Criterion, outcome: &Outcome<'_>) {
 }
 
 fn letters(outcome: &Outcome<'_>) -> Vec<Letter> {
-    letter::all(outcome, Lang::Vi).into_iter().map(|written| written.letter).collect()
+    letter::all(outcome, Lang::Vi, &letter::Days::new()).into_iter().map(|written| written.letter).collect()
 }
 
 fn returned(outcome: &Outcome<'_>) -> Vec<Book> {

@@ -1,7 +1,11 @@
 //! The few reasons why a job could not be done, each said in both languages with what to do about it.
 
+mod trouble;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+
+pub use trouble::Trouble;
 
 use crate::say;
 use crate::text::{Lang, Said};
@@ -45,6 +49,9 @@ pub enum Error {
     /// A letter could not be laid out: a limit of the file format.
     #[error("cannot lay out the letter: {0}")]
     Letter(String),
+    /// Another run writes into the workspace.
+    #[error("{0}")]
+    Busy(Said),
     /// Any other reason, in plain words.
     #[error("{0}")]
     Said(Said),
@@ -66,11 +73,32 @@ impl Error {
         Self::Write { path: path.to_owned(), source }
     }
 
-    /// The message for a person: what is wrong, where, what to do.
+    /// What kind of reason it is, in a word for programs that never changes.
+    #[must_use]
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Unsound(_) => "unsound",
+            Self::Read { .. } => "read",
+            Self::Write { .. } => "write",
+            Self::Workbook(_) => "workbook",
+            Self::Letter(_) => "letter",
+            Self::Busy(_) => "busy",
+            Self::Said(_) => "refused",
+            Self::NoReports(_) => "no-reports",
+        }
+    }
+
+    /// The message for a person, in one language.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
-        let said = match self {
-            Self::Unsound(faults) => return Self::fault_list(faults, lang),
+        self.said().in_lang(lang).to_owned()
+    }
+
+    /// The message for a person: what is wrong, where, what to do.
+    #[must_use]
+    pub fn said(&self) -> Said {
+        match self {
+            Self::Unsound(faults) => Self::fault_list(faults),
             Self::Read { path, source } => {
                 let path = path.display();
                 say!(
@@ -79,15 +107,16 @@ impl Error {
                 )
             }
             Self::Write { path, source } => {
-                let path = path.display();
-                say!(
-                    "Không ghi được {path}: {source}.\nKết quả cũ còn nguyên. Đóng tệp nếu đang mở, kiểm tra quyền ghi và dung lượng đĩa rồi chạy lại.",
-                    "Cannot write {path}: {source}.\nEarlier results are as they were. Close the file if it is open, check write access and disk space, then run again."
-                )
+                let trouble = Trouble::of(source);
+                let (what, remedy) = (trouble.unwritable(path, source), trouble.remedy());
+                Said {
+                    vi: format!("{}\nKết quả cũ còn nguyên. {}", what.vi, remedy.vi),
+                    en: format!("{}\nEarlier results are as they were. {}", what.en, remedy.en),
+                }
             }
             Self::Workbook(why) => say!("Không lập được bảng tính: {why}.", "The workbook could not be laid out: {why}."),
             Self::Letter(why) => say!("Không lập được văn bản: {why}.", "The letter could not be laid out: {why}."),
-            Self::Said(said) => said.clone(),
+            Self::Busy(said) | Self::Said(said) => said.clone(),
             Self::NoReports(path) => {
                 let path = path.display();
                 say!(
@@ -95,22 +124,20 @@ impl Error {
                     "No report was found in {path}.\nCopy the units' report files into this folder, then run again."
                 )
             }
-        };
-        said.in_lang(lang).to_owned()
+        }
     }
 
-    fn fault_list(faults: &[Fault], lang: Lang) -> String {
+    fn fault_list(faults: &[Fault]) -> Said {
         let count = faults.len();
-        let head = say!(
+        let mut all = say!(
             "Tệp của văn phòng có {count} lỗi; sửa hết rồi chạy lại:",
             "The office's own files have {count} fault(s); mend them all, then run again:"
         );
-        let mut text = head.in_lang(lang).to_owned();
-        for fault in faults {
-            let Fault { file, line, what } = fault;
-            let _ = write!(text, "\n  {file}:{line}: {}", what.in_lang(lang));
+        for Fault { file, line, what } in faults {
+            let _ = write!(all.vi, "\n  {file}:{line}: {}", what.vi);
+            let _ = write!(all.en, "\n  {file}:{line}: {}", what.en);
         }
-        text
+        all
     }
 }
 

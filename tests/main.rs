@@ -13,7 +13,11 @@ mod delivery;
 #[cfg(test)]
 mod edits;
 #[cfg(test)]
+mod events;
+#[cfg(test)]
 mod examples;
+#[cfg(test)]
+mod faults;
 #[cfg(test)]
 mod fixtures;
 #[cfg(test)]

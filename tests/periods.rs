@@ -70,3 +70,22 @@ fn closed_results_rest_on_the_period_before_and_on_ad_hoc_reports() {
     let gone = verified();
     assert!(code(&gone) == 2 && said(&gone).contains("nhan/2024-DX/a.pdf"), "{}", said(&gone));
 }
+
+#[test]
+fn a_folder_of_reports_that_is_not_there_is_an_empty_one() {
+    let folder = TempDir::new().unwrap();
+    assert_eq!(code(&tonghop(folder.path(), &["init", "w"])), 0);
+    let workspace = folder.path().join("w");
+    let report = root().join("examples/thanh-hoa-2024/nhan/2024-6T/S-BDT.xlsx");
+    std::fs::copy(report, workspace.join("nhan/2024-6T/S-BDT.xlsx")).unwrap();
+    let workbook = || {
+        let run = tonghop(&workspace, &["consolidate", "--period", "2024-6T", "--as-of", "2024-05-06", "--exit-zero"]);
+        assert_eq!(code(&run), 0, "{}", said(&run));
+        std::fs::read(workspace.join("ket-qua/2024-6T/tong-hop.xlsx")).unwrap()
+    };
+    let with = workbook();
+    // as a copy or an archive of the workspace leaves it out
+    std::fs::remove_dir(workspace.join("nhan/2024-DX")).unwrap();
+    assert!(with == workbook());
+    assert_eq!(code(&tonghop(&workspace, &["verify", "--period", "2024-6T"])), 0);
+}

@@ -6,6 +6,7 @@ use super::results::FACTS;
 use super::workspace::{RESULTS, plan_at};
 use crate::book::form;
 use crate::error::Error;
+use crate::model::file_name::file_name;
 use crate::model::period::Period;
 use crate::model::plan::Plan;
 use crate::model::unit::Unit;
@@ -13,7 +14,7 @@ use crate::outcome::Outcome;
 use crate::rollup;
 use crate::{say, xlsx};
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Where reports to the level above are written, below the results of a period.
 const REPORTS: &str = "bao-cao-cap-tren";
@@ -37,21 +38,26 @@ pub(super) fn report(outcome: &Outcome<'_>, asked: &Above) -> Result<Report, Err
     let facts = format!("{RESULTS}/{}/{FACTS}", brief.period.code);
     let rollup = rollup::report(outcome, &above, &facts);
     let bytes = xlsx::write(&form::filled(&above, unit, period, brief.as_of, &rollup.report))?;
-    Ok(Report { name: format!("{REPORTS}/{}.xlsx", unit.code), bytes, unasked: rollup.unasked, unanswered: rollup.unanswered })
+    Ok(Report {
+        name: format!("{REPORTS}/{}.xlsx", file_name(unit.code.as_str())),
+        bytes,
+        unasked: rollup.unasked,
+        unanswered: rollup.unanswered,
+    })
 }
 
 impl Report {
-    /// Writes the report below a folder of results and says what has no counterpart.
+    /// Takes the report to its place below a folder of results, and gives its path.
     ///
     /// # Errors
     /// [`Error::Write`].
-    pub(super) fn write(self, results: &Path, console: &Console, root: &Path) -> Result<(), Error> {
-        let mut outputs = Outputs::default();
-        outputs.add(results.join(&self.name), &self.bytes)?;
-        let done = outputs.appear()?;
-        if !console.json {
-            console.done(root, &done)?;
-        }
+    pub(super) fn stage(&self, outputs: &Outputs<'_>, results: &Path) -> Result<PathBuf, Error> {
+        let path = results.join(&self.name);
+        outputs.add(path.clone(), &self.bytes).map(|_| path)
+    }
+
+    /// Says what has no counterpart.
+    pub(super) fn tell(&self, console: &Console) {
         let (unasked, unanswered) = (self.unasked.join("\n  "), self.unanswered.join("\n  "));
         // what is left out is never left out in silence, however quiet the run
         if !unasked.is_empty() {
@@ -68,7 +74,6 @@ impl Report {
             );
             console.complain(said.in_lang(console.lang));
         }
-        Ok(())
     }
 }
 

@@ -3,7 +3,10 @@
 mod closing;
 mod decide;
 mod delivery;
+mod early;
+mod job;
 
+use super::log::Form;
 use crate::load::shipped;
 use crate::model::date::day_from_text;
 use crate::rules::{RULES, Severity, fingerprint};
@@ -18,6 +21,7 @@ use std::path::PathBuf;
 
 pub(super) use decide::{Decide, Matter};
 pub(super) use delivery::System;
+pub(super) use early::{language, log};
 
 /// What the command line asks for.
 #[derive(Debug)]
@@ -30,6 +34,8 @@ pub(super) struct Invocation {
     pub(super) json: bool,
     /// Whether only what went wrong is said.
     pub(super) quiet: bool,
+    /// How events are told on standard error, where they are asked for.
+    pub(super) log: Option<Form>,
     /// Colour, where it is not left to the terminal.
     pub(super) colour: Option<bool>,
     /// The command.
@@ -85,20 +91,9 @@ pub(super) struct When {
     pub(super) as_of: Option<NaiveDate>,
 }
 
-/// The language a command line asks for, known before it is understood, since help and complaints are in it too.
-pub(super) fn language(words: &[OsString]) -> Option<Lang> {
-    let of = |word: &str| match word {
-        "en" => Some(Lang::En),
-        "vi" => Some(Lang::Vi),
-        _ => None,
-    };
-    let next = words.windows(2).find(|pair| matches!(pair, [flag, _] if flag == "--lang"));
-    let next = next.and_then(|pair| pair.last()).and_then(|word| word.to_str());
-    next.or_else(|| words.iter().find_map(|word| word.to_str()?.strip_prefix("--lang="))).and_then(of)
-}
-
 /// Understands a command line.
 pub(super) fn parse(words: Vec<OsString>, lang: Option<Lang>) -> Result<Invocation, clap::Error> {
+    let log = log(&words);
     let matches = command(lang.unwrap_or_default()).try_get_matches_from(words)?;
     let word = |name: &str| matches.get_one::<String>(name).map(String::as_str);
     Ok(Invocation {
@@ -106,6 +101,7 @@ pub(super) fn parse(words: Vec<OsString>, lang: Option<Lang>) -> Result<Invocati
         lang,
         json: word("format") == Some("json"),
         quiet: matches.get_flag("quiet"),
+        log,
         colour: match word("color") {
             Some("always") => Some(true),
             Some("never") => Some(false),
@@ -230,7 +226,7 @@ fn subcommand(lang: Lang, [name, other]: [&'static str; 2], operand: &str, about
         .after_help(format!("{heading} {example}"))
 }
 
-fn global(lang: Lang) -> [Arg; 5] {
+fn global(lang: Lang) -> [Arg; 6] {
     let say = move |vi, en| Text::new(vi, en).in_lang(lang);
     let choice = |name: &'static str, values: &'static [&'static str], help| {
         Arg::new(name)
@@ -262,6 +258,11 @@ fn global(lang: Lang) -> [Arg; 5] {
             "color",
             &["auto", "always", "never"],
             say("Dùng màu (mặc định: auto; cũng tuân theo NO_COLOR)", "Use colour (default: auto; NO_COLOR is obeyed too)"),
+        ),
+        choice(
+            "log",
+            &["text", "json"],
+            say("Ghi từng việc xảy ra thành một dòng ở đầu ra lỗi", "Write each thing that happens as a line on standard error"),
         ),
         Arg::new("quiet")
             .long("quiet")

@@ -11,9 +11,9 @@ use crate::error::Error;
 use crate::render::{glance, json, terminal};
 
 /// Reads, examines and prints.
-pub(super) fn run(invocation: &Invocation, asked: &Examine, console: &mut Console) -> Result<u8, Error> {
+pub(super) fn run(invocation: &Invocation, asked: &Examine, console: &mut Console, watch: &mut Watch) -> Result<u8, Error> {
     let workspace = Workspace::open(invocation, console)?;
-    let outcome = examine::outcome(&workspace, asked, console, &mut Watch::start())?;
+    let outcome = examine::outcome(&workspace, asked, console, watch)?;
     if asked.files.is_empty() {
         let history = History::of(&workspace.root, &outcome.case.brief.period.code)?;
         if let Some(closed) = Closed::of(&history, &workspace.inputs(&outcome))? {

@@ -3,10 +3,10 @@
 use super::args::{Examine, Invocation};
 use super::closed::Closed;
 use super::history::History;
-use super::output::Console;
+use super::output::{Console, Outputs};
 use super::results::Session;
 use super::watch::Watch;
-use super::workspace::{RESULTS, Workspace, today};
+use super::workspace::{Workspace, today};
 use super::{examine, lock};
 use crate::error::Error;
 use crate::model::date::written_vi;
@@ -16,14 +16,15 @@ use crate::outcome::Outcome;
 use crate::say;
 
 /// Consolidates and closes; where nothing changed since the last time there is nothing to do.
-pub(super) fn run(invocation: &Invocation, asked: &Examine, console: &mut Console) -> Result<u8, Error> {
-    let mut watch = Watch::start();
+pub(super) fn run(invocation: &Invocation, asked: &Examine, console: &mut Console, watch: &mut Watch) -> Result<u8, Error> {
     let workspace = Workspace::open(invocation, console)?;
-    let _held = lock::hold(&workspace.root.join(RESULTS))?;
-    let outcome = examine::outcome(&workspace, asked, console, &mut watch)?;
+    watch.knows(&workspace);
+    let held = lock::hold(&workspace.root, console)?;
+    let outcome = examine::outcome(&workspace, asked, console, watch)?;
+    watch.known.inputs = workspace.inputs(&outcome);
     let history = History::of(&workspace.root, &outcome.case.brief.period.code)?;
     let exit_code = examine::code(&outcome, asked.fail_on);
-    if let Some(closed) = Closed::of(&history, &workspace.inputs(&outcome))? {
+    if let Some(closed) = Closed::of(&history, &watch.known.inputs)? {
         closed.tell(console);
         if closed.stands() {
             closed.print(&history, console)?;
@@ -31,12 +32,12 @@ pub(super) fn run(invocation: &Invocation, asked: &Examine, console: &mut Consol
         }
     }
     let session = Session { command: "close", workspace: &workspace, outcome: &outcome, history: &history, lang: console.lang, exit_code };
-    let (basis, mut done) = session.publish(&mut watch, console)?;
-    let totals = history.facts(history.standing.open)?.totals;
-    let closing = Closing { schema: SCHEMA, closed_on: today(), basis: basis.clone(), totals };
+    let mut outputs = Outputs::of(&held);
+    let basis = session.stage(&mut outputs, watch, console)?;
+    let closing = Closing { schema: SCHEMA, closed_on: today(), basis: basis.clone(), totals: session.totals() };
     let copies = workspace.office.copies(&workspace.root, &closing.basis.inputs)?;
-    done.written.extend(history.close(&closing, &copies)?);
-    session.record(basis, watch)?;
+    history.close(&outputs, &closing, &copies)?;
+    let done = session.publish(outputs, basis, watch, console)?;
     session.print(console, &done)?;
     tell(&outcome, &history, console);
     Ok(exit_code)

@@ -1,5 +1,6 @@
 //! What is wrong with a command line, in the person's language.
 
+use super::log::{Form, Level};
 use super::{DONE, FAILED};
 use crate::say;
 use crate::text::{Lang, Said};
@@ -8,19 +9,24 @@ use std::error::Error as _;
 use std::io::Write as _;
 
 /// Prints help or a complaint and gives the exit code.
-pub(super) fn say(error: &clap::Error, lang: Lang) -> u8 {
+pub(super) fn say(error: &clap::Error, lang: Lang, log: Option<Form>) -> u8 {
     if !error.use_stderr() {
         // nothing is to be done about a reader that went away
         let _ = error.print();
         return DONE;
     }
-    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand && log.is_none() {
         let _ = error.print();
         return FAILED;
     }
     let what = what(error);
     let hint = say!("Xem hướng dẫn: tonghop --help", "For help: tonghop --help");
-    let _ = writeln!(std::io::stderr().lock(), "{}\n{}", what.in_lang(lang), hint.in_lang(lang));
+    let said = format!("{}\n{}", what.in_lang(lang), hint.in_lang(lang));
+    if let Some(form) = log {
+        form.write(Level::Error, "failed", &said, &[("error", "arguments".into()), ("exit_code", FAILED.into())]);
+    } else {
+        let _ = writeln!(std::io::stderr().lock(), "{said}");
+    }
     FAILED
 }
 

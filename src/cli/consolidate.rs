@@ -3,10 +3,10 @@
 use super::args::{Above, Examine, Invocation};
 use super::closed::Closed;
 use super::history::History;
-use super::output::Console;
+use super::output::{Console, Done, Outputs};
 use super::results::{FACTS, Session};
 use super::watch::Watch;
-use super::workspace::{RESULTS, Workspace};
+use super::workspace::Workspace;
 use super::{above, examine, lock};
 use crate::consolidate::compare::Difference;
 use crate::error::Error;
@@ -15,33 +15,47 @@ use crate::say;
 
 /// Reads, examines, and writes everything of the period together, and after it the report to the level above where one is asked
 /// for.
-pub(super) fn run(invocation: &Invocation, asked: &Examine, level: Option<&Above>, console: &mut Console) -> Result<u8, Error> {
-    let mut watch = Watch::start();
+pub(super) fn run(
+    invocation: &Invocation,
+    asked: &Examine,
+    level: Option<&Above>,
+    console: &mut Console,
+    watch: &mut Watch,
+) -> Result<u8, Error> {
     let workspace = Workspace::open(invocation, console)?;
-    let _held = lock::hold(&workspace.root.join(RESULTS))?;
-    let outcome = examine::outcome(&workspace, asked, console, &mut watch)?;
+    watch.knows(&workspace);
+    let held = lock::hold(&workspace.root, console)?;
+    let outcome = examine::outcome(&workspace, asked, console, watch)?;
+    watch.known.inputs = workspace.inputs(&outcome);
     let level = level.map(|level| above::report(&outcome, level)).transpose()?;
     let history = History::of(&workspace.root, &outcome.case.brief.period.code)?;
-    let closed = Closed::of(&history, &workspace.inputs(&outcome))?;
+    let closed = Closed::of(&history, &watch.known.inputs)?;
     let exit_code = examine::code(&outcome, asked.fail_on);
     let session =
         Session { command: "consolidate", workspace: &workspace, outcome: &outcome, history: &history, lang: console.lang, exit_code };
+    let mut outputs = Outputs::of(&held);
     if let Some(closed) = &closed {
         closed.tell(console);
         if closed.stands() {
-            session.record(session.basis(Vec::new()), watch)?;
+            let written = level.as_ref().map(|level| level.stage(&outputs, &history.folder(closed.edition))).transpose()?;
+            session.record(&outputs, session.basis(Vec::new()), watch)?;
+            let done = outputs.appear()?;
             closed.print(&history, console)?;
-            if let Some(level) = level {
-                level.write(&history.folder(closed.edition), console, &workspace.root)?;
+            if !console.json && written.is_some() {
+                console.done(&workspace.root, &Done { written: written.into_iter().collect(), ..done })?;
+            }
+            if let Some(level) = &level {
+                level.tell(console);
             }
             return Ok(exit_code);
         }
     }
-    let (basis, done) = session.publish(&mut watch, console)?;
-    session.record(basis, watch)?;
+    let basis = session.stage(&mut outputs, watch, console)?;
+    level.as_ref().map(|level| level.stage(&outputs, &history.folder(history.standing.open))).transpose()?;
+    let done = session.publish(outputs, basis, watch, console)?;
     session.print(console, &done)?;
-    if let Some(level) = level {
-        level.write(&history.folder(history.standing.open), console, &workspace.root)?;
+    if let Some(level) = &level {
+        level.tell(console);
     }
     if let Some(closed) = &closed {
         compare(&history, closed, console);

@@ -3,7 +3,7 @@
 use super::args::{Decide, Examine, Invocation, Matter};
 use super::output::{Console, Outputs};
 use super::watch::Watch;
-use super::workspace::{RESULTS, Workspace};
+use super::workspace::Workspace;
 use super::{DONE, examine, lock};
 use crate::error::Error;
 use crate::load::{decision_entry, shipped};
@@ -24,10 +24,12 @@ const SETTLED_OTHERWISE: [(&str, &str); 4] = [
 ];
 
 /// Finds what the decision is about, writes the entry and shows it.
-pub(super) fn run(invocation: &Invocation, asked: &Decide, console: &mut Console) -> Result<u8, Error> {
+pub(super) fn run(invocation: &Invocation, asked: &Decide, console: &mut Console, watch: &mut Watch) -> Result<u8, Error> {
     let workspace = Workspace::open(invocation, console)?;
-    let _held = lock::hold(&workspace.root.join(RESULTS))?;
+    watch.knows(&workspace);
+    let held = lock::hold(&workspace.root, console)?;
     let (period, as_of) = workspace.when(&asked.when)?;
+    watch.is_of(period, as_of);
     let (ruling, remark) = Inbox::new(&workspace, asked, console).settle(&asked.what)?;
     let told = |decision: &&std::sync::Arc<Decision>| decision.period == period.code && decision.ruling == ruling;
     if let Some(known) = workspace.decisions.iter().find(|decision| told(decision) && !decision.has_expired(as_of)) {
@@ -51,9 +53,10 @@ pub(super) fn run(invocation: &Invocation, asked: &Decide, console: &mut Console
     let before = workspace.decisions_text()?.unwrap_or(shipped::DECISIONS);
     let text = format!("{}\n\n{entry}", before.trim_end());
     workspace.sound_decisions(&text)?;
-    let mut outputs = Outputs::default();
-    outputs.add(workspace.root.join(workspace.decisions_name()), text.as_bytes())?;
+    let outputs = Outputs::of(&held);
+    let stamp = outputs.add(workspace.root.join(workspace.decisions_name()), text.as_bytes())?;
     let done = outputs.appear()?;
+    watch.wrote(vec![stamp]);
     if !console.json && !console.quiet {
         console.print(&format!("{entry}\n"))?;
     }

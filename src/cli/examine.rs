@@ -1,6 +1,7 @@
 //! What `check`, `consolidate` and `close` have in common: read the inbox, examine it, and say how grave it is.
 
 use super::args::Examine;
+use super::log::Level;
 use super::output::Console;
 use super::progress::Progress;
 use super::shelf::Shelf;
@@ -13,24 +14,29 @@ use crate::model::submission::Submission;
 use crate::outcome::{self, Outcome};
 use crate::read::Reader;
 use crate::rules::Severity;
+use crate::say;
+use std::collections::BTreeMap;
 
 /// Reads what is asked for and examines it.
 pub(super) fn outcome<'w>(workspace: &'w Workspace, asked: &Examine, console: &Console, watch: &mut Watch) -> Result<Outcome<'w>, Error> {
     let (period, as_of) = workspace.when(&asked.when)?;
+    watch.is_of(period, as_of);
     let reader = Reader::new(&workspace.plan, std::env::current_exe().ok());
-    let progress = Progress::new(console.lang, console.quiet);
+    let progress = Progress::new(console);
     let seen = |count| progress.seen(count);
     let submissions = if asked.files.is_empty() {
         reader.folder(&workspace.root, &workspace.folder(INBOX, period), &seen)?
     } else {
         reader.files(&workspace.root, &asked.files, &seen)?
     };
-    watch.lap("read");
+    watch.lap("read", console);
     let shelf = Shelf { workspace, reader: &reader, recorded: None };
     let brief = Brief { plan: &workspace.plan, period, as_of };
     let outcome = judged(&shelf, brief, submissions, asked.files.is_empty())?;
-    watch.lap("examine");
-    Ok(if asked.files.is_empty() { outcome } else { outcome.of_its_files() })
+    watch.lap("examine", console);
+    let outcome = if asked.files.is_empty() { outcome } else { outcome.of_its_files() };
+    tell(&outcome, console);
+    Ok(outcome)
 }
 
 /// Examines what was received, beside what the office's own files and the period before say, and what was reported ad hoc where
@@ -41,6 +47,33 @@ pub(super) fn judged<'w>(shelf: &Shelf<'_>, brief: Brief<'w>, submissions: Vec<S
     let earlier = earlier::of(shelf, &brief)?;
     let (register, decisions) = (shelf.workspace.register()?, shelf.workspace.decisions.clone());
     Ok(outcome::examine(brief, Inputs { submissions, register, decisions, earlier, ad_hoc }))
+}
+
+/// Tells of every file that could not be used, and of how much was found.
+fn tell(outcome: &Outcome<'_>, console: &Console) {
+    let mut rules: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in &outcome.findings {
+        *rules.entry(finding.rule.code).or_default() += 1;
+        let submission = finding.submission.and_then(|place| outcome.case.submissions.get(place));
+        // the rules of family T judge files as such
+        if let Some(submission) = submission.filter(|_| finding.rule.code.starts_with('T') && finding.severity == Severity::Error) {
+            let fields = [("file", (*submission.file).into()), ("rule", finding.rule.code.into())];
+            console.event(Level::Warn, "file-unusable", &finding.message, &fields);
+        }
+    }
+    let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Note].map(|severity| outcome.count(severity));
+    let files = outcome.case.submissions.len();
+    let said = say!("{files} tệp: {errors} lỗi, {warnings} cảnh báo.", "{files} files: {errors} errors, {warnings} warnings.");
+    let fields = [
+        ("period", outcome.case.brief.period.code.as_str().into()),
+        ("as_of", outcome.case.brief.as_of.to_string().into()),
+        ("files", files.into()),
+        ("errors", errors.into()),
+        ("warnings", warnings.into()),
+        ("notes", notes.into()),
+        ("rules", serde_json::json!(rules)),
+    ];
+    console.event(Level::Info, "examined", &said, &fields);
 }
 
 /// The exit code of a run that was done.

@@ -1,6 +1,6 @@
 //! What earlier runs left of a period: editions of its results, the record of each run, the record of what was closed.
 
-use super::output::Outputs;
+use super::output::{Outputs, beside};
 use super::results::FACTS;
 use super::workspace::RESULTS;
 use crate::error::Error;
@@ -8,10 +8,14 @@ use crate::model::edition::{Edition, Standing};
 use crate::model::facts::Facts;
 use crate::model::id::PeriodCode;
 use crate::model::record::{Closing, Run, SCHEMA, Stamp};
+use crate::model::trace::Trace;
 use crate::read::{hash_of_file, name_in_results};
 use crate::say;
 use crate::text::Said;
-use serde::de::DeserializeOwned;
+use chrono::{DateTime, Utc};
+use serde::Deserialize;
+use serde::de::{DeserializeOwned, IgnoredAny};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// The folder of what closing leaves within an edition.
@@ -20,6 +24,17 @@ const CLOSED: &str = "chot";
 pub(super) const CLOSING: &str = "chot.json";
 /// The folder of the records of runs within the period's.
 const RUNS: &str = "nhat-ky";
+
+/// The commands that leave results of a period.
+const RESULTS_OF: [&str; 2] = ["consolidate", "close"];
+
+/// What every record says of a run, whether or not it left results.
+#[derive(Deserialize)]
+struct Head {
+    schema: u32,
+    command: String,
+    outputs: Vec<IgnoredAny>,
+}
 
 /// The past of a period.
 pub(super) struct History {
@@ -91,31 +106,27 @@ impl History {
         if closing.schema == SCHEMA { Ok(Some((edition, closing))) } else { Err(damaged(&path, "schema")) }
     }
 
-    /// Takes the record of what is being closed; it appears after everything else, since it is what makes results closed.
+    /// Takes the record of what is being closed, with the copies of what it rests on, among the results that it closes.
     ///
     /// # Errors
     /// [`Error::Write`].
-    pub(super) fn close(&self, closing: &Closing, copies: &[(&'static str, Vec<u8>)]) -> Result<Vec<PathBuf>, Error> {
+    pub(super) fn close(&self, outputs: &Outputs<'_>, closing: &Closing, copies: &[(&'static str, Vec<u8>)]) -> Result<(), Error> {
         let folder = self.closed_folder(self.standing.open);
-        let mut outputs = Outputs::default();
         for (name, bytes) in copies {
             outputs.add(folder.join(name), bytes)?;
         }
-        outputs.add(folder.join(CLOSING), pretty(closing).as_bytes())?;
-        Ok(outputs.appear()?.written)
+        outputs.add(folder.join(CLOSING), pretty(closing).as_bytes()).map(drop)
     }
 
-    /// Leaves the record of a run, under a name that no other has and that sorts by time.
+    /// Takes the record of a run, under a name that no other has and that sorts by time, and gives its path.
     ///
     /// # Errors
     /// [`Error::Write`].
-    pub(super) fn leave(&self, run: &Run) -> Result<(), Error> {
+    pub(super) fn leave(&self, outputs: &Outputs<'_>, run: &Run) -> Result<PathBuf, Error> {
         let folder = self.period.join(RUNS);
-        let named = |number: u32| folder.join(format!("{}-{number:03}.json", run.started.format("%Y-%m-%dT%H-%M-%SZ")));
+        let named = |number: u32| folder.join(format!("{}-{number:03}.json", stamped(run.started)));
         let free = (1..=u32::MAX).map(named).find(|path| !path.exists()).unwrap_or_else(|| named(0));
-        let mut outputs = Outputs::default();
-        outputs.add(free, pretty(run).as_bytes())?;
-        outputs.appear().map(drop)
+        outputs.add(free.clone(), pretty(run).as_bytes()).map(|_| free)
     }
 
     /// The record of the last run that wrote results.
@@ -129,12 +140,13 @@ impl History {
         names.sort_by(|a, b| b.cmp(a));
         for name in names {
             let path = folder.join(&name);
-            let run: Run = record(&path)?;
-            if run.schema != SCHEMA {
+            let Head { schema, command, outputs } = record(&path)?;
+            if schema != SCHEMA {
                 return Err(damaged(&path, "schema"));
             }
-            if !run.basis.outputs.is_empty() {
-                return Ok(Some((self.name(&path), run)));
+            // a run may have failed, found that closed results stand, or written something else
+            if !outputs.is_empty() && RESULTS_OF.contains(&command.as_str()) {
+                return Ok(Some((self.name(&path), record(&path)?)));
             }
         }
         Ok(None)
@@ -157,6 +169,33 @@ pub(super) fn facts(path: &Path) -> Result<Facts, Error> {
         let path = path.display();
         say!("Không dùng được {path}: {vi}.", "{path} cannot be used: {en}.").into()
     })
+}
+
+/// Leaves the record of a run that left no results: in the folder of its period, or of all where it never came so far. It needs
+/// no lock, since no other run writes under its name.
+///
+/// # Errors
+/// Where it cannot be written.
+pub(super) fn leave(root: &Path, trace: &Trace) -> std::io::Result<()> {
+    let results = root.join(RESULTS);
+    let folder = trace.known.period.as_ref().map_or_else(|| results.clone(), |period| results.join(period.as_str())).join(RUNS);
+    let what = if trace.error.is_some() { "loi" } else { trace.command };
+    for number in 1..=u32::MAX {
+        let path = folder.join(format!("{}-{number:03}-{what}.json", stamped(trace.started)));
+        let mut file = beside(&path)?;
+        file.write_all(pretty(trace).as_bytes())?;
+        file.as_file().sync_all()?;
+        match file.persist_noclobber(&path) {
+            Err(taken) if taken.error.kind() == std::io::ErrorKind::AlreadyExists => {}
+            done => return done.map(drop).map_err(|error| error.error),
+        }
+    }
+    Ok(())
+}
+
+/// The moment a run began, as it stands in the names of records.
+fn stamped(started: DateTime<Utc>) -> String {
+    started.format("%Y-%m-%dT%H-%M-%SZ").to_string()
 }
 
 fn record<T: DeserializeOwned>(path: &Path) -> Result<T, Error> {

@@ -1,8 +1,10 @@
 //! `tonghop init`: lays out a workspace.
 
 use super::DONE;
+use super::lock::{hold, settle};
 use super::office::SETTINGS;
-use super::output::{Console, Outputs};
+use super::output::{Console, Done, Outputs};
+use super::platform::make_folder;
 use super::workspace::{FORMS, INBOX, RESULTS};
 use crate::error::Error;
 use crate::load::shipped;
@@ -10,13 +12,17 @@ use crate::say;
 use std::path::Path;
 
 /// Writes the office's own files and makes the folders; nothing that is there is touched.
-pub(super) fn run(dir: &Path, console: &mut Console) -> Result<u8, Error> {
+pub(super) fn run(dir: &Path, console: &Console) -> Result<u8, Error> {
     let files = [
         (SETTINGS, shipped::SETTINGS),
         ("ke-hoach.toml", shipped::PLAN),
         ("don-vi.toml", shipped::UNITS),
         ("quyet-dinh.toml", shipped::DECISIONS),
     ];
+    if settle(dir, console)?.is_some_and(|finished| finished.command == console.command) {
+        let written = files.map(|(name, _)| dir.join(name)).into();
+        return done(dir, &Done { written, removed: Vec::new() }, console);
+    }
     let there: Vec<&str> = files.iter().map(|(name, _)| *name).filter(|name| dir.join(name).exists()).collect();
     if !there.is_empty() {
         let (dir, there) = (dir.display(), there.join(", "));
@@ -26,7 +32,8 @@ pub(super) fn run(dir: &Path, console: &mut Console) -> Result<u8, Error> {
         )
         .into());
     }
-    let mut outputs = Outputs::default();
+    let held = hold(dir, console)?;
+    let outputs = Outputs::of(&held);
     for (name, text) in files {
         outputs.add(dir.join(name), text.as_bytes())?;
     }
@@ -34,11 +41,15 @@ pub(super) fn run(dir: &Path, console: &mut Console) -> Result<u8, Error> {
     for folder in [FORMS, INBOX, RESULTS] {
         for period in &plan.periods {
             let folder = dir.join(folder).join(period.code.as_str());
-            std::fs::create_dir_all(&folder).map_err(|error| Error::write(&folder, error))?;
+            make_folder(&folder).map_err(|error| Error::write(&folder, error))?;
         }
     }
-    let done = outputs.appear()?;
-    console.done(dir, &done)?;
+    let appeared = outputs.appear()?;
+    done(dir, &appeared, console)
+}
+
+fn done(dir: &Path, appeared: &Done, console: &Console) -> Result<u8, Error> {
+    console.done(dir, appeared)?;
     let shown = dir.display();
     console.tell(&say!(
         "Đã lập {shown}. Việc tiếp theo: xem lại ke-hoach.toml và don-vi.toml, rồi lập biểu mẫu: tonghop -C {shown} template",

@@ -16,8 +16,10 @@ mod explain;
 mod history;
 mod init;
 mod lock;
+mod log;
 mod office;
 mod output;
+mod platform;
 mod progress;
 mod reminders;
 mod results;
@@ -29,13 +31,19 @@ mod watch;
 mod workspace;
 
 use crate::error::Error;
+use crate::model::facts::Tool;
+use crate::model::record::SCHEMA;
+use crate::model::trace::{Failure, Trace};
 use crate::read::{READ_COMMAND, answer};
+use crate::say;
 use crate::text::Lang;
 use args::{Invocation, Job};
+use log::Level;
 use output::Console;
 use std::ffi::OsString;
 use std::io::Write as _;
 use std::process::ExitCode;
+use watch::Watch;
 
 /// Done, nothing to complain of.
 const DONE: u8 = 0;
@@ -55,10 +63,13 @@ pub fn main() -> ExitCode {
     {
         return read_one(&format.to_string_lossy());
     }
-    let lang = args::language(&words);
+    let (lang, log) = (args::language(&words), args::log(&words));
+    if let Some(form) = log {
+        form.hear_panics(lang.unwrap_or_default());
+    }
     let code = match args::parse(words, lang) {
         Ok(invocation) => run(&invocation, lang.unwrap_or_default()),
-        Err(error) => complaint::say(&error, lang.unwrap_or_default()),
+        Err(error) => complaint::say(&error, lang.unwrap_or_default(), log),
     };
     ExitCode::from(code)
 }
@@ -71,23 +82,68 @@ fn read_one(format: &str) -> ExitCode {
 }
 
 fn run(invocation: &Invocation, lang: Lang) -> u8 {
-    let mut console = Console::new(invocation, lang);
-    let done = match &invocation.job {
-        Job::Init { dir } => init::run(dir, &mut console),
-        Job::Template(asked) => template::run(invocation, asked, &mut console),
-        Job::Check(asked) => check::run(invocation, asked, &mut console),
-        Job::Consolidate(asked, level) => consolidate::run(invocation, asked, level.as_ref(), &mut console),
-        Job::Decide(asked) => decide::run(invocation, asked, &mut console),
-        Job::Close(asked) => close::run(invocation, asked, &mut console),
-        Job::Diff { old, new } => diff::run(old, new, &console),
-        Job::Verify { period } => verify::run(invocation, period.as_deref(), &mut console),
-        Job::Schedule(system) => schedule::run(invocation, *system, &mut console),
-        Job::Completions(shell) => delivery::completions(*shell, &console),
-        Job::Manual => delivery::manual(&console),
-        Job::Explain { code } => explain::run(code.as_deref(), &mut console),
+    let (mut console, mut watch) = (Console::new(invocation, lang), Watch::start());
+    started(invocation, &console);
+    let done = work(invocation, &mut console, &mut watch);
+    let code = match &done {
+        Ok(code) => *code,
+        Err(Error::NoReports(_)) => NOTHING,
+        Err(_) => FAILED,
     };
-    done.unwrap_or_else(|error| {
-        console.complain(&error.message(console.lang));
-        if matches!(error, Error::NoReports(_)) { NOTHING } else { FAILED }
-    })
+    if let Err(error) = &done {
+        console.fail(error);
+    }
+    remember(invocation, &console, &watch, code, done.as_ref().err());
+    let said = say!("Kết thúc, mã thoát {code}.", "Ended, exit code {code}.");
+    console.event(Level::Info, "run-ended", &said, &[("exit_code", code.into()), ("milliseconds", watch.milliseconds().into())]);
+    code
+}
+
+fn work(invocation: &Invocation, console: &mut Console, watch: &mut Watch) -> Result<u8, Error> {
+    if invocation.job.reads_results() {
+        lock::settle(&invocation.root, console)?;
+    }
+    match &invocation.job {
+        Job::Init { dir } => init::run(dir, console),
+        Job::Template(asked) => template::run(invocation, asked, console, watch),
+        Job::Check(asked) => check::run(invocation, asked, console, watch),
+        Job::Consolidate(asked, level) => consolidate::run(invocation, asked, level.as_ref(), console, watch),
+        Job::Decide(asked) => decide::run(invocation, asked, console, watch),
+        Job::Close(asked) => close::run(invocation, asked, console, watch),
+        Job::Diff { old, new } => diff::run(old, new, console),
+        Job::Verify { period } => verify::run(invocation, period.as_deref(), console),
+        Job::Schedule(system) => schedule::run(invocation, *system, console),
+        Job::Completions(shell) => delivery::completions(*shell, console),
+        Job::Manual => delivery::manual(console),
+        Job::Explain { code } => explain::run(code.as_deref(), console),
+    }
+}
+
+fn started(invocation: &Invocation, console: &Console) {
+    let (command, version) = (console.command, env!("CARGO_PKG_VERSION"));
+    let said = say!("Bắt đầu tonghop {command}.", "tonghop {command} begins.");
+    let workspace = platform::in_full(&invocation.root).unwrap_or_else(|_| invocation.root.clone());
+    let fields = [
+        ("command", command.into()),
+        ("version", version.into()),
+        ("workspace", workspace.display().to_string().into()),
+        ("pid", std::process::id().into()),
+    ];
+    console.event(Level::Info, "run-started", &said, &fields);
+}
+
+/// Leaves a record of a run that writes into a workspace and did not leave one with its results.
+fn remember(invocation: &Invocation, console: &Console, watch: &Watch, exit_code: u8, error: Option<&Error>) {
+    let is_workspace = || invocation.root.join(office::SETTINGS).is_file();
+    if !invocation.job.writes() || (error.is_none() && watch.known.outputs.is_empty()) || !is_workspace() {
+        return;
+    }
+    let (command, started, known, stages) = (console.command, watch.started, watch.known.clone(), watch.stages.clone());
+    let error = error.map(|error| Failure { reason: error.key(), message: error.said() });
+    let trace = Trace { schema: SCHEMA, command, started, tool: Tool::this(), known, lang: console.lang, stages, exit_code, error };
+    if let Err(why) = history::leave(&invocation.root, &trace) {
+        // the disk may be what the run failed for
+        let said = say!("Không để lại được bản ghi của lần chạy này.", "No record of this run could be left.");
+        console.event(Level::Warn, "record-missing", &said, &[("detail", why.to_string().into())]);
+    }
 }

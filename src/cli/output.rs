@@ -1,15 +1,21 @@
 //! What goes out: results to standard output, everything else to standard error, files whole or not at all.
 
+pub(super) mod journal;
+mod sink;
+mod stage;
+
 use super::args::Invocation;
+use super::log::{Fields, Form, Level};
+use super::platform;
 use crate::error::Error;
+use crate::read::name_in_results;
 use crate::render::paint::Paint;
 use crate::render::terminal::Style;
-use crate::say;
 use crate::text::{Lang, Said};
-use std::collections::BTreeSet;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
-use tempfile::NamedTempFile;
+
+pub(super) use stage::{Done, Outputs, beside};
 
 /// Where a run speaks, and how.
 pub(super) struct Console {
@@ -19,6 +25,9 @@ pub(super) struct Console {
     pub(super) json: bool,
     /// Whether only what went wrong is said.
     pub(super) quiet: bool,
+    /// The command, as events and records name it.
+    pub(super) command: &'static str,
+    log: Option<Form>,
     paint: Paint,
     terminal: bool,
 }
@@ -27,9 +36,22 @@ impl Console {
     /// The console a command line asks for.
     pub(super) fn new(invocation: &Invocation, lang: Lang) -> Self {
         let terminal = std::io::stdout().is_terminal();
-        let wanted = || terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        let understood = terminal && platform::has_colours();
+        let wanted = || understood && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
         let paint = Paint(invocation.colour.unwrap_or_else(wanted));
-        Self { lang, json: invocation.json, quiet: invocation.quiet, paint, terminal }
+        let (command, log) = (invocation.job.command(), invocation.log);
+        Self { lang, json: invocation.json, quiet: invocation.quiet, command, log, paint, terminal }
+    }
+
+    /// A console for tests.
+    #[cfg(test)]
+    pub(super) const fn silent(command: &'static str) -> Self {
+        Self { lang: Lang::Vi, json: false, quiet: true, command, log: None, paint: Paint(false), terminal: false }
+    }
+
+    /// Whether a person looks at standard error and nothing but messages is written there.
+    pub(super) fn is_watched(&self) -> bool {
+        !self.quiet && self.log.is_none() && std::io::stderr().is_terminal()
     }
 
     /// How results are shown.
@@ -50,18 +72,51 @@ impl Console {
         }
     }
 
+    /// Tells of an event where events are asked for.
+    pub(super) fn event(&self, level: Level, event: &str, said: &Said, fields: Fields<'_>) {
+        if let Some(form) = self.log
+            && !(self.quiet && level == Level::Info)
+        {
+            form.write(level, event, said.in_lang(self.lang), fields);
+        }
+    }
+
     /// Says something by the way.
     pub(super) fn tell(&self, said: &Said) {
-        if !self.quiet {
-            self.complain(said.in_lang(self.lang));
+        self.note("notice", said, &[]);
+    }
+
+    /// Says something by the way that is an event of its own.
+    pub(super) fn note(&self, event: &str, said: &Said, fields: Fields<'_>) {
+        match self.log {
+            Some(_) => self.event(Level::Info, event, said, fields),
+            None if self.quiet => {}
+            None => words(said.in_lang(self.lang)),
+        }
+    }
+
+    /// Says what a person must know, however quiet the run.
+    pub(super) fn warn(&self, event: &str, said: &Said) {
+        match self.log {
+            Some(_) => self.event(Level::Warn, event, said, &[]),
+            None => words(said.in_lang(self.lang)),
+        }
+    }
+
+    /// Says what a person must know, in words made for the language.
+    pub(super) fn complain(&self, text: &str) {
+        match self.log {
+            Some(form) => form.write(Level::Warn, "warning", text, &[]),
+            None => words(text),
         }
     }
 
     /// Says why the job could not be done.
-    #[expect(clippy::unused_self, reason = "the counterpart of `print`")]
-    pub(super) fn complain(&self, text: &str) {
-        // there is no one left to tell where this fails
-        let _ = writeln!(std::io::stderr().lock(), "{text}");
+    pub(super) fn fail(&self, error: &Error) {
+        match self.log {
+            Some(_) => self.event(Level::Error, "failed", &error.said(), &[("error", error.key().into())]),
+            None => words(&error.message(self.lang)),
+        }
     }
 
     /// Prints the files that were written and those that were removed, one a line or as JSON.
@@ -69,9 +124,7 @@ impl Console {
     /// # Errors
     /// As [`Console::print`].
     pub(super) fn done(&self, root: &Path, done: &Done) -> Result<(), Error> {
-        let names = |paths: &[PathBuf]| -> Vec<String> {
-            paths.iter().map(|path| path.strip_prefix(root).unwrap_or(path).display().to_string()).collect()
-        };
+        let names = |paths: &[PathBuf]| -> Vec<String> { paths.iter().map(|path| name_in_results(root, path)).collect() };
         let (written, removed) = (names(&done.written), names(&done.removed));
         if self.json {
             let names = serde_json::json!({ "written": written, "removed": removed });
@@ -103,72 +156,7 @@ impl Console {
 /// The most files of one folder that are named one by one where a person reads.
 const NAMED: usize = 10;
 
-/// Files that appear together, each whole or not at all: all are written beside their places first, then put there. Files of an
-/// earlier run that are no longer called for go when the new ones are in their places.
-#[derive(Default)]
-pub(super) struct Outputs {
-    files: Vec<(NamedTempFile, PathBuf)>,
-    own: BTreeSet<PathBuf>,
-}
-
-/// What a run did to the disk.
-pub(super) struct Done {
-    /// The files written.
-    pub(super) written: Vec<PathBuf>,
-    /// The files of an earlier run removed.
-    pub(super) removed: Vec<PathBuf>,
-}
-
-impl Outputs {
-    /// Takes a file's bytes and has them safely on the disk, not yet in their place.
-    ///
-    /// # Errors
-    /// [`Error::Write`].
-    pub(super) fn add(&mut self, path: PathBuf, bytes: &[u8]) -> Result<(), Error> {
-        let written = beside(&path, bytes).map_err(|error| Error::write(&path, error))?;
-        self.files.push((written, path));
-        Ok(())
-    }
-
-    /// Names files of a folder that are this program's own: one that lies there from an earlier run and is not written in this
-    /// one is removed. A file of any other name is never touched.
-    pub(super) fn own(&mut self, folder: &Path, names: impl IntoIterator<Item = String>) {
-        self.own.extend(names.into_iter().map(|name| folder.join(name)));
-    }
-
-    /// Puts every file in its place, then removes what is no longer called for.
-    ///
-    /// # Errors
-    /// [`Error::Write`]; the file that could not be put in place is as it was before.
-    pub(super) fn appear(mut self) -> Result<Done, Error> {
-        let mut written = Vec::new();
-        for (file, path) in self.files {
-            file.persist(&path).map_err(|error| Error::write(&path, error.error))?;
-            self.own.remove(&path);
-            written.push(path);
-        }
-        let removed: Vec<PathBuf> = self.own.into_iter().filter(|path| path.is_file()).collect();
-        for path in &removed {
-            std::fs::remove_file(path).map_err(|error| stale(path, &error))?;
-        }
-        Ok(Done { written, removed })
-    }
-}
-
-fn stale(path: &Path, error: &std::io::Error) -> Error {
-    let path = path.display();
-    say!(
-        "Kết quả mới đã ghi xong, nhưng không xóa được {path} của lần chạy trước: {error}.\nTệp này không còn cần; đóng tệp nếu đang mở rồi xóa tay.",
-        "The new results are written, but {path} of an earlier run could not be removed: {error}.\nIt is no longer called for; close it if it is open, then delete it."
-    )
-    .into()
-}
-
-fn beside(path: &Path, bytes: &[u8]) -> std::io::Result<NamedTempFile> {
-    let folder = path.parent().unwrap_or_else(|| Path::new("."));
-    std::fs::create_dir_all(folder)?;
-    let mut file = tempfile::Builder::new().prefix(".tonghop-").tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    Ok(file)
+fn words(text: &str) {
+    // there is no one left to tell where this fails
+    let _ = writeln!(std::io::stderr().lock(), "{text}");
 }

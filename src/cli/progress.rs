@@ -1,21 +1,21 @@
 //! A progress bar, only where a person looks at standard error.
 
-use crate::text::{Lang, Text};
+use super::output::Console;
+use crate::text::Text;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use std::io::IsTerminal as _;
 
 /// A bar over a number of files that is told later.
 pub(super) struct Progress(ProgressBar);
 
 impl Progress {
     /// A bar; none is drawn where nobody looks or nothing is to be said.
-    pub(super) fn new(lang: Lang, quiet: bool) -> Self {
+    pub(super) fn new(console: &Console) -> Self {
         let bar = ProgressBar::new(0);
-        if quiet || !std::io::stderr().is_terminal() {
+        if !console.is_watched() {
             bar.set_draw_target(ProgressDrawTarget::hidden());
         }
         let template = Text::new("Đọc báo cáo {bar:30} {pos}/{len} tệp, còn {eta}", "Reading {bar:30} {pos}/{len} files, {eta} left");
-        if let Ok(style) = ProgressStyle::with_template(template.in_lang(lang)) {
+        if let Ok(style) = ProgressStyle::with_template(template.in_lang(console.lang)) {
             bar.set_style(style);
         }
         Self(bar)

@@ -88,8 +88,8 @@ impl Reminders {
     ///
     /// # Errors
     /// [`Error::Write`].
-    pub(super) fn put_aside(&self, outputs: &mut Outputs) -> Result<(), Error> {
-        self.aside.iter().try_for_each(|(path, bytes)| outputs.add(path.clone(), bytes))
+    pub(super) fn put_aside(&self, outputs: &Outputs<'_>) -> Result<(), Error> {
+        self.aside.iter().try_for_each(|(path, bytes)| outputs.add(path.clone(), bytes).map(drop))
     }
 
     /// Says what was not written again, and where what the office wrote by hand is kept.

@@ -1,6 +1,7 @@
 //! The results of a period: what belongs to them, how they are written, and the record of the run that wrote them.
 
 use super::history::History;
+use super::log::Level;
 use super::output::{Console, Done, Outputs};
 use super::reminders::Reminders;
 use super::watch::Watch;
@@ -10,16 +11,19 @@ use crate::docx;
 use crate::error::Error;
 use crate::letter::{self, Days, Written};
 use crate::model::edition::Edition;
-use crate::model::facts::{PlanId, Tool};
+use crate::model::facts::{PlanId, Tool, TotalFact};
+use crate::model::file_name::file_name;
 use crate::model::id::UnitCode;
 use crate::model::record::{Basis, Counts, Run, SCHEMA, Stamp};
 use crate::model::severity::Severity;
 use crate::outcome::Outcome;
 use crate::render::{board, glance, json};
+use crate::say;
 use crate::text::Lang;
 use crate::xlsx;
 use rayon::prelude::*;
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 /// The consolidated workbook.
 const WORKBOOK: &str = "tong-hop.xlsx";
@@ -52,11 +56,11 @@ pub(super) fn of(outcome: &Outcome<'_>, lang: Lang, edition: Edition, days: &Day
 
 /// The form that goes back to a unit.
 fn form_name(unit: &UnitCode) -> String {
-    format!("{unit}.xlsx")
+    format!("{}.xlsx", file_name(unit.as_str()))
 }
 
 /// Lets the letters and forms of an earlier run go that are no longer called for.
-fn let_go(outputs: &mut Outputs, folder: &Path, outcome: &Outcome<'_>, reminders: &Reminders) {
+fn let_go(outputs: &mut Outputs<'_>, folder: &Path, outcome: &Outcome<'_>, reminders: &Reminders) {
     let returned = folder.join(letter::RETURNED);
     let names = letter::reminder_names(outcome).map(|name| format!("{}/{name}", letter::REMINDERS));
     outputs.own(folder, names.filter(|name| reminders.kept(name).is_none()));
@@ -75,32 +79,49 @@ pub(super) struct Session<'s> {
 }
 
 impl Session<'_> {
-    /// Writes the results into the folder of the open edition, and gives what they rest on and what was done to the disk.
+    /// Lays out the results of the open edition, not yet in their places, and gives what they rest on.
     ///
     /// # Errors
     /// Where they cannot be written; earlier results are as they were.
-    pub(super) fn publish(&self, watch: &mut Watch, console: &Console) -> Result<(Basis, Done), Error> {
+    pub(super) fn stage(&self, outputs: &mut Outputs<'_>, watch: &mut Watch, console: &Console) -> Result<Basis, Error> {
         let folder = self.history.folder(self.history.standing.open);
         let reminders = Reminders::of(self.outcome, self.lang, self.history)?;
-        let mut outputs = Outputs::default();
         let (mut stamps, mut recorded) = (Vec::new(), Vec::new());
-        reminders.put_aside(&mut outputs)?;
+        reminders.put_aside(outputs)?;
         for (name, bytes) in of(self.outcome, self.lang, self.history.standing.open, &reminders.days)? {
-            let stamp = Stamp::of(self.history.name(&folder.join(&name)), &bytes);
-            recorded.extend(reminders.recorded(&name, &stamp));
-            if let Some(lying) = reminders.kept(&name) {
-                stamps.push(lying.clone());
-            } else {
-                stamps.push(stamp);
-                outputs.add(folder.join(name), &bytes)?;
+            let laid = Stamp::of(self.history.name(&folder.join(&name)), &bytes);
+            recorded.extend(reminders.recorded(&name, &laid));
+            match reminders.kept(&name) {
+                Some(lying) => stamps.push(lying.clone()),
+                None => stamps.push(outputs.add(folder.join(name), &bytes)?),
             }
         }
-        let_go(&mut outputs, &folder, self.outcome, &reminders);
-        watch.lap("lay-out");
-        let done = outputs.appear()?;
-        watch.lap("write");
+        let_go(outputs, &folder, self.outcome, &reminders);
+        watch.lap("lay-out", console);
         reminders.tell(console, self.history);
-        Ok((Basis { reminders: recorded, ..self.basis(stamps) }, done))
+        Ok(Basis { reminders: recorded, ..self.basis(stamps) })
+    }
+
+    /// Puts all that was laid out in its place, together with the record of the run, and gives what was done to the disk: the
+    /// results first, as they were laid out. A reminder that was kept was not written.
+    ///
+    /// # Errors
+    /// Where it cannot be written; earlier results are as they were.
+    pub(super) fn publish(&self, outputs: Outputs<'_>, basis: Basis, watch: &mut Watch, console: &Console) -> Result<Done, Error> {
+        outputs.flush()?;
+        watch.lap("write", console);
+        let results: Vec<PathBuf> = basis.outputs.iter().map(|stamp| self.workspace.root.join(&stamp.file)).collect();
+        let mut listed: BTreeSet<PathBuf> = results.iter().cloned().collect();
+        listed.insert(self.record(&outputs, basis, watch)?);
+        let Done { written, removed } = outputs.appear()?;
+        let new: BTreeSet<&PathBuf> = written.iter().collect();
+        let first = results.into_iter().filter(|path| new.contains(path)).collect::<Vec<_>>();
+        let others = written.iter().filter(|path| !listed.contains(*path)).cloned();
+        let done = Done { written: first.into_iter().chain(others).collect(), removed };
+        let (count, gone) = (done.written.len(), done.removed.len());
+        let said = say!("Đã ghi {count} tệp kết quả.", "{count} files of results are written.");
+        console.event(Level::Info, "results-written", &said, &[("files", count.into()), ("removed", gone.into())]);
+        Ok(done)
     }
 
     /// What the run rests on, and the results.
@@ -118,11 +139,11 @@ impl Session<'_> {
         }
     }
 
-    /// Leaves the record of the run.
+    /// Takes the record of the run among what is to be put in place, and gives its path.
     ///
     /// # Errors
     /// Where it cannot be written.
-    pub(super) fn record(&self, basis: Basis, watch: Watch) -> Result<(), Error> {
+    pub(super) fn record(&self, outputs: &Outputs<'_>, basis: Basis, watch: &Watch) -> Result<PathBuf, Error> {
         let dossiers = || self.outcome.case.dossiers.iter();
         let counts = Counts {
             files: self.outcome.case.submissions.len(),
@@ -133,9 +154,17 @@ impl Session<'_> {
             notes: self.outcome.count(Severity::Note),
             waived: self.outcome.waived(),
         };
-        let Watch { started, stages, .. } = watch;
-        let command = self.command.to_owned();
-        self.history.leave(&Run { schema: SCHEMA, command, started, basis, counts, stages, exit_code: self.exit_code })
+        let (started, stages, command) = (watch.started, watch.stages.clone(), self.command.to_owned());
+        self.history.leave(outputs, &Run { schema: SCHEMA, command, started, basis, counts, stages, exit_code: self.exit_code })
+    }
+
+    /// The totals, as they are closed.
+    pub(super) fn totals(&self) -> Vec<TotalFact> {
+        let expected = self.outcome.consolidation.expected;
+        let totals = self.outcome.consolidation.totals.iter();
+        totals
+            .map(|total| TotalFact { indicator: total.indicator.clone(), sum: total.all.sum.normalize(), units: total.all.units, expected })
+            .collect()
     }
 
     /// Prints what was written: the facts for a program, otherwise the files.

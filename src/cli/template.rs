@@ -2,10 +2,12 @@
 
 use super::args::{Invocation, Issue};
 use super::output::{Console, Outputs};
-use super::workspace::{FORMS, RESULTS, Workspace};
+use super::watch::Watch;
+use super::workspace::{FORMS, Workspace};
 use super::{DONE, lock};
 use crate::book::form;
 use crate::error::Error;
+use crate::model::file_name::file_name;
 use crate::model::period::Period;
 use crate::model::unit::Unit;
 use crate::say;
@@ -14,19 +16,24 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 
 /// Writes the forms of a period, one a unit.
-pub(super) fn run(invocation: &Invocation, asked: &Issue, console: &mut Console) -> Result<u8, Error> {
+pub(super) fn run(invocation: &Invocation, asked: &Issue, console: &mut Console, watch: &mut Watch) -> Result<u8, Error> {
     let workspace = Workspace::open(invocation, console)?;
+    watch.knows(&workspace);
     let (period, as_of) = workspace.when(&asked.when)?;
+    watch.is_of(period, as_of);
     let units = units(&workspace, asked, period, as_of)?;
     let folder = workspace.folder(FORMS, period);
-    let _held = lock::hold(&workspace.root.join(RESULTS))?;
-    let forms = units.par_iter().map(|unit| xlsx::write(&form::blank(&workspace.plan, unit, period, as_of)));
-    let forms: Vec<Vec<u8>> = forms.collect::<Result<_, Error>>()?;
-    let mut outputs = Outputs::default();
-    for (unit, bytes) in units.iter().zip(&forms) {
-        outputs.add(folder.join(format!("{}.xlsx", unit.code)), bytes)?;
-    }
+    let held = lock::hold(&workspace.root, console)?;
+    let outputs = Outputs::of(&held);
+    let forms = units.par_iter().map(|unit| {
+        let bytes = xlsx::write(&form::blank(&workspace.plan, unit, period, as_of))?;
+        outputs.add(folder.join(format!("{}.xlsx", file_name(unit.code.as_str()))), &bytes)
+    });
+    let stamps = forms.collect::<Result<Vec<_>, Error>>()?;
+    watch.lap("lay-out", console);
     let done = outputs.appear()?;
+    watch.lap("write", console);
+    watch.wrote(stamps);
     console.done(&workspace.root, &done)?;
     let (count, period) = (done.written.len(), &period.code);
     console.tell(&say!(

@@ -2,6 +2,7 @@
 
 use super::args::{Invocation, When};
 use super::history::History;
+use super::lock::settle;
 use super::office::Office;
 use super::output::Console;
 use super::progress::Progress;
@@ -50,6 +51,7 @@ pub(super) fn run(invocation: &Invocation, period: Option<&str>, console: &mut C
     let (recorded, office) = recorded(root, &code, now)?;
     let rebuilt = rebuild(root, &recorded, office, console)?;
     let verdicts = compare(root, &recorded, &rebuilt);
+    overtaken(root, &code, &recorded, console)?;
     let told = verdict::Told { record: &recorded.name, basis: &recorded.basis, verdicts: &verdicts };
     console.print(&if console.json { verdict::document(&told) } else { verdict::report(&told, console.style()) })?;
     Ok(if verdicts.iter().all(|(_, verdict)| verdict.is_sound()) { DONE } else { FOUND })
@@ -75,6 +77,18 @@ fn recorded(root: &Path, period: &PeriodCode, now: Office) -> Result<(Recorded, 
     Ok((Recorded { name, edition, folder: folder_of(edition), basis: run.basis, totals: None }, now))
 }
 
+/// Makes sure that no other run wrote new results while these were compared.
+fn overtaken(root: &Path, period: &PeriodCode, recorded: &Recorded, console: &Console) -> Result<(), Error> {
+    settle(root, console)?;
+    if recorded.totals.is_none() && History::of(root, period)?.last_run()?.is_none_or(|(name, _)| name != recorded.name) {
+        return Err(Error::Busy(say!(
+            "Một lần chạy khác đã ghi kết quả mới trong lúc đối chiếu. Chạy lại lệnh này.",
+            "Another run wrote new results while these were compared. Run this again."
+        )));
+    }
+    Ok(())
+}
+
 /// The results as they come out of what was recorded.
 fn rebuild(root: &Path, recorded: &Recorded, mut office: Office, console: &Console) -> Result<BTreeMap<String, Vec<u8>>, Error> {
     let basis = &recorded.basis;
@@ -87,7 +101,7 @@ fn rebuild(root: &Path, recorded: &Recorded, mut office: Office, console: &Conso
     }
     let workspace = Workspace::of(root, office)?;
     let period = workspace.plan.choose_period(Some(&basis.period), basis.as_of).ok_or_else(|| cannot(&recorded.name, &[], &[]))?;
-    let progress = Progress::new(console.lang, console.quiet);
+    let progress = Progress::new(console);
     let reader = Reader::new(&workspace.plan, std::env::current_exe().ok());
     let shelf = Shelf { workspace: &workspace, reader: &reader, recorded: Some(&found) };
     let mut submissions = shelf.received(&basis.period, &|count| progress.seen(count));

@@ -1,8 +1,10 @@
 //! A workspace: the folder an office works in, its settings and its plan.
 
 use super::args::{Invocation, When};
+use super::log::{Level, here};
 use super::office::Office;
 use super::output::Console;
+use super::platform::in_full;
 use crate::error::Error;
 use crate::load::{self, Source, shipped};
 use crate::model::decision::Decisions;
@@ -15,7 +17,7 @@ use crate::outcome::Outcome;
 use crate::read::{name_in_results, register_lines};
 use crate::rules::{RULES, grades};
 use crate::say;
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use std::path::{Path, PathBuf};
 
 /// Where forms are issued, reports received, results written: a folder a period in each.
@@ -45,7 +47,17 @@ impl Workspace {
     pub(super) fn open(invocation: &Invocation, console: &mut Console) -> Result<Self, Error> {
         let office = Office::of_workspace(&invocation.root)?;
         console.lang = invocation.lang.or(office.settings.lang).unwrap_or_default();
-        Self::of(&invocation.root, office)
+        let workspace = Self::of(&invocation.root, office)?;
+        let Plan { id, sha256, registry, .. } = &workspace.plan;
+        let units = registry.units().len();
+        let said = say!("Kế hoạch {id}, {units} đơn vị.", "Plan {id}, {units} units.");
+        console.event(
+            Level::Info,
+            "plan-read",
+            &said,
+            &[("plan", id.clone().into()), ("sha256", sha256.clone().into()), ("units", units.into())],
+        );
+        Ok(workspace)
     }
 
     /// The workspace that files of the office make.
@@ -82,8 +94,8 @@ impl Workspace {
 
     /// A file as results name it, however a person wrote its path: relative to the workspace, or from where they stand.
     pub(super) fn name_of(&self, written: &str) -> String {
-        let (path, root) = (Path::new(written), self.root.canonicalize().unwrap_or_else(|_| self.root.clone()));
-        let found = [self.root.join(path), path.to_owned()].iter().find_map(|path| path.canonicalize().ok());
+        let (path, root) = (Path::new(written), in_full(&self.root).unwrap_or_else(|_| self.root.clone()));
+        let found = [self.root.join(path), path.to_owned()].iter().find_map(|path| in_full(path).ok());
         name_in_results(&root, found.as_deref().unwrap_or(path))
     }
 
@@ -130,9 +142,9 @@ pub(super) fn today() -> NaiveDate {
     day_in_vietnam(Utc::now())
 }
 
-/// The day in Vietnam (`Asia/Ho_Chi_Minh`, seven hours ahead all year) at an instant.
+/// The day in Vietnam at an instant.
 fn day_in_vietnam(instant: DateTime<Utc>) -> NaiveDate {
-    (instant + TimeDelta::hours(7)).date_naive()
+    here(instant).date_naive()
 }
 
 fn decisions(source: Source<'_>, plan: &Plan) -> Result<Decisions, Error> {

@@ -20,7 +20,7 @@ pub(super) fn file_name(kind: Reminder, group: &GroupCode) -> String {
         Reminder::Overdue => "qua-han",
         Reminder::Near => "sap-den-han",
     };
-    format!("{kind}-{group}.docx")
+    format!("{kind}-{}.docx", crate::model::file_name::file_name(group.as_str()))
 }
 
 /// The reminders that are due, each as of the day it was written where it still stands, otherwise as of today.

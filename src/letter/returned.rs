@@ -16,7 +16,7 @@ use crate::text::{Text, listed};
 
 /// The letter that goes back to a unit.
 pub(super) fn file_name(unit: &UnitCode) -> String {
-    format!("{unit}.docx")
+    format!("{}.docx", crate::model::file_name::file_name(unit.as_str()))
 }
 
 /// The letters to the units that must mend something.

@@ -1,0 +1,45 @@
+//! What must be known of a command line before it is understood: the words for saying that it is not.
+
+use crate::cli::log::Form;
+use crate::text::Lang;
+use std::ffi::OsString;
+
+/// The language a command line asks for, known before it is understood, since help and complaints are in it too.
+pub(in crate::cli) fn language(words: &[OsString]) -> Option<Lang> {
+    match value_of("--lang", words)? {
+        "en" => Some(Lang::En),
+        "vi" => Some(Lang::Vi),
+        _ => None,
+    }
+}
+
+/// How events are told, known as early: a command line that is not understood is an event too.
+pub(in crate::cli) fn log(words: &[OsString]) -> Option<Form> {
+    match value_of("--log", words)? {
+        "text" => Some(Form::Text),
+        "json" => Some(Form::Json),
+        _ => None,
+    }
+}
+
+fn value_of<'w>(flag: &str, words: &'w [OsString]) -> Option<&'w str> {
+    let next = words.windows(2).find(|pair| matches!(pair, [word, _] if word == flag));
+    let next = next.and_then(|pair| pair.last()).and_then(|word| word.to_str());
+    next.or_else(|| words.iter().find_map(|word| word.to_str()?.strip_prefix(flag)?.strip_prefix('=')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn language_and_events_are_known_however_they_are_written() {
+        let words = |line: &str| line.split(' ').map(OsString::from).collect::<Vec<_>>();
+        let line = words("tonghop --lang en chek --log=json");
+        assert_eq!((language(&line), log(&line)), (Some(Lang::En), Some(Form::Json)));
+        let line = words("tonghop --lang=vi --log text");
+        assert_eq!((language(&line), log(&line)), (Some(Lang::Vi), Some(Form::Text)));
+        let line = words("tonghop --lang fr --logs=json --log");
+        assert_eq!((language(&line), log(&line)), (None, None));
+    }
+}

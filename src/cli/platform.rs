@@ -1,0 +1,232 @@
+//! What is not the same on every system, in one place: Windows minds open files, Linux minds who may look into a folder.
+//!
+//! Text needs nothing here: the standard library writes to a Windows console in its own encoding, whatever its code page.
+
+use std::fs::{DirBuilder, File, OpenOptions};
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// How long to wait for another program to let go of a file, time after time: a virus scanner does so soon.
+const PAUSES: [Duration; 4] =
+    [Duration::from_millis(50), Duration::from_millis(100), Duration::from_millis(250), Duration::from_millis(500)];
+
+/// From how many files on the system is asked to flush all it holds at once: a file at a time waits for the disk each time.
+#[cfg(target_os = "linux")]
+const MANY: usize = 8;
+
+/// Makes a folder with those above it. What is made only its owner may enter; on Windows the folder above decides who may.
+pub(super) fn make_folder(path: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}
+
+/// How a file is opened for writing; where it is made, only its owner may read it.
+pub(super) fn to_write() -> OpenOptions {
+    let mut options = File::options();
+    options.write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+/// Whether a file stands where another is to be put.
+///
+/// # Errors
+/// Where it could not be replaced: it is a folder, or on Windows open in another program.
+pub(super) fn replaceable(path: &Path) -> io::Result<bool> {
+    match path.symlink_metadata() {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+        Ok(about) if about.is_dir() => Err(ErrorKind::IsADirectory.into()),
+        Ok(_) => patiently(|| nobody_has_open(path)).map(|()| true),
+    }
+}
+
+#[cfg(windows)]
+fn nobody_has_open(path: &Path) -> io::Result<()> {
+    let mut options = File::options();
+    options.read(true);
+    std::os::windows::fs::OpenOptionsExt::share_mode(&mut options, 0);
+    options.open(path).map(drop)
+}
+
+#[cfg(not(windows))]
+#[expect(clippy::unnecessary_wraps, reason = "it fails on Windows")]
+fn nobody_has_open(_path: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// Puts a file in the place of another, or of none.
+pub(super) fn put(from: &Path, to: &Path) -> io::Result<()> {
+    patiently(|| std::fs::rename(from, to))
+}
+
+/// Removes a file; that there is none is no fault.
+pub(super) fn remove(path: &Path) -> io::Result<()> {
+    match patiently(|| std::fs::remove_file(path)) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        done => done,
+    }
+}
+
+fn patiently<T>(act: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    again(&PAUSES, |error| cfg!(windows) && is_held(error.raw_os_error()), act)
+}
+
+/// Does something, and again after each pause while it fails for a reason that passes.
+fn again<T>(pauses: &[Duration], is_passing: impl Fn(&io::Error) -> bool, mut act: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    for pause in pauses {
+        match act() {
+            Err(error) if is_passing(&error) => std::thread::sleep(*pause),
+            done => return done,
+        }
+    }
+    act()
+}
+
+/// Whether a code of Windows says that another program has the file: denied (what scanners cause), sharing, a lock.
+fn is_held(code: Option<i32>) -> bool {
+    matches!(code, Some(5 | 32 | 33))
+}
+
+/// Has files, and that they lie in their folders, on the disk itself.
+pub(super) fn flush<'p>(files: &[&'p Path], folders: impl IntoIterator<Item = &'p Path>) -> io::Result<()> {
+    let folders: Vec<&Path> = folders.into_iter().collect();
+    #[cfg(target_os = "linux")]
+    if files.len() >= MANY && !folders.is_empty() {
+        // folders may be of several disks; one that was just flushed takes no time
+        return folders.iter().try_for_each(|folder| Ok(rustix::fs::syncfs(File::open(folder)?)?));
+    }
+    each_of(files)?;
+    folders.into_iter().try_for_each(flush_folder)
+}
+
+/// Flushes files one by one, several at a time.
+fn each_of(files: &[&Path]) -> io::Result<()> {
+    let flush = |path: &Path| File::options().write(true).open(path)?.sync_all();
+    let share = files.len().div_ceil(8).max(1);
+    std::thread::scope(|scope| {
+        let waiting: Vec<_> = files.chunks(share).map(|files| scope.spawn(move || files.iter().try_for_each(|path| flush(path)))).collect();
+        waiting.into_iter().try_for_each(|done| done.join().unwrap_or_else(|_| Err(ErrorKind::Other.into())))
+    })
+}
+
+/// Has on the disk what lies in a folder. Only Unix can; where a file system does not, it looks after that itself.
+pub(super) fn flush_folder(folder: &Path) -> io::Result<()> {
+    if !cfg!(unix) {
+        return Ok(());
+    }
+    match File::open(folder)?.sync_all() {
+        Err(error) if matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => Ok(()),
+        done => done,
+    }
+}
+
+/// Whether a lock failed because the file system has none, as some network folders.
+pub(super) fn cannot_lock(error: &io::Error) -> bool {
+    error.kind() == ErrorKind::Unsupported || has_no_locks(error.raw_os_error(), cfg!(windows))
+}
+
+fn has_no_locks(code: Option<i32>, windows: bool) -> bool {
+    match code {
+        // ERROR_INVALID_FUNCTION, ERROR_NOT_SUPPORTED
+        Some(1 | 50) => windows,
+        // ENOLCK
+        Some(37) => !windows,
+        _ => false,
+    }
+}
+
+/// A path in full, as people write it.
+pub(super) fn in_full(path: &Path) -> io::Result<PathBuf> {
+    dunce::canonicalize(path)
+}
+
+/// Whether the terminal understands colours; an old console of Windows must be told to.
+pub(super) fn has_colours() -> bool {
+    anstyle_query::windows::enable_ansi_colors().unwrap_or(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const AT_ONCE: [Duration; 3] = [Duration::ZERO; 3];
+
+    #[test]
+    fn what_another_program_holds_is_tried_again_and_nothing_else() {
+        let tried = |until: usize, code: i32| {
+            let mut times = 0;
+            let done = again(
+                &AT_ONCE,
+                |error| is_held(error.raw_os_error()),
+                || {
+                    times += 1;
+                    if times > until { Ok(()) } else { Err(io::Error::from_raw_os_error(code)) }
+                },
+            );
+            (times, done.is_ok())
+        };
+        assert_eq!(tried(2, 32), (3, true));
+        assert_eq!(tried(9, 5), (4, false));
+        assert_eq!(tried(9, 2), (1, false));
+    }
+
+    #[test]
+    fn a_folder_is_never_replaced_by_a_file() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let path = folder.path().join("a/b");
+        assert!(!replaceable(&path).unwrap());
+        make_folder(&path).unwrap();
+        assert_eq!(replaceable(&path).unwrap_err().kind(), ErrorKind::IsADirectory);
+        let file = path.join("c");
+        to_write().create_new(true).open(&file).unwrap();
+        assert!(replaceable(&file).unwrap());
+        remove(&file).unwrap();
+        remove(&file).unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_made_is_its_owners_only() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::TempDir::new().unwrap();
+        let (above, below) = (folder.path().join("a"), folder.path().join("a/b"));
+        make_folder(&below).unwrap();
+        let file = below.join("c");
+        to_write().create_new(true).open(&file).unwrap();
+        let modes = [above, below, file].map(|path| path.metadata().unwrap().permissions().mode() & 0o777);
+        assert_eq!(modes, [0o700, 0o700, 0o600]);
+    }
+
+    #[test]
+    fn few_files_and_many_are_flushed() {
+        let folder = tempfile::TempDir::new().unwrap();
+        for count in [0, 1, 30] {
+            let paths: Vec<PathBuf> = (0..count).map(|number| folder.path().join(format!("{number}"))).collect();
+            for path in &paths {
+                std::fs::write(path, "x").unwrap();
+            }
+            flush(&paths.iter().map(PathBuf::as_path).collect::<Vec<_>>(), [folder.path()]).unwrap();
+        }
+        assert!(flush(&[&folder.path().join("gone")], []).is_err());
+    }
+
+    #[test]
+    fn a_file_system_without_locks_is_known() {
+        assert!(has_no_locks(Some(37), false) && !has_no_locks(Some(37), true));
+        assert!(has_no_locks(Some(50), true) && !has_no_locks(Some(50), false));
+        assert!(cannot_lock(&ErrorKind::Unsupported.into()) && !cannot_lock(&ErrorKind::PermissionDenied.into()));
+    }
+
+    #[test]
+    fn a_path_in_full_has_no_prefix_of_windows_own() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let full = in_full(folder.path()).unwrap();
+        assert!(full.is_absolute() && !full.display().to_string().starts_with(r"\\?\"));
+    }
+}

@@ -1,0 +1,152 @@
+//! What keeps a file from being written, as far as a person can do something about it.
+
+use super::Error;
+use crate::say;
+use crate::text::Said;
+use std::io::ErrorKind;
+use std::path::Path;
+
+/// What stands in the way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trouble {
+    /// The disk, or what the account may use of it, is full.
+    Full,
+    /// The account may not.
+    Denied,
+    /// The file system takes no writing at all.
+    ReadOnly,
+    /// Another program has the file open, or holds a part of it; only Windows minds.
+    InUse,
+    /// The file would be larger than the system allows.
+    TooLarge,
+    /// Anything else.
+    Other,
+}
+
+impl Trouble {
+    /// The trouble behind what the system said.
+    #[must_use]
+    pub fn of(error: &std::io::Error) -> Self {
+        Self::known(error.kind(), error.raw_os_error().filter(|_| cfg!(windows)))
+    }
+
+    /// The codes are those of Windows, of which the standard library does not name all by kind.
+    fn known(kind: ErrorKind, windows: Option<i32>) -> Self {
+        match (windows, kind) {
+            // ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
+            (Some(32 | 33), _) => Self::InUse,
+            // ERROR_HANDLE_DISK_FULL, ERROR_DISK_FULL
+            (Some(39 | 112), _) | (_, ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => Self::Full,
+            // ERROR_WRITE_PROTECT
+            (Some(19), _) | (_, ErrorKind::ReadOnlyFilesystem) => Self::ReadOnly,
+            (_, ErrorKind::PermissionDenied) => Self::Denied,
+            (_, ErrorKind::FileTooLarge) => Self::TooLarge,
+            _ => Self::Other,
+        }
+    }
+
+    /// What is wrong with a file that could not be written.
+    pub(super) fn unwritable(self, path: &Path, source: &std::io::Error) -> Said {
+        let shown = path.display();
+        match self {
+            Self::Full => say!("Không ghi được {shown}: ổ đĩa đã đầy.", "Cannot write {shown}: the disk is full."),
+            Self::Denied => {
+                say!(
+                    "Không ghi được {shown}: tài khoản này không có quyền ghi ở đó.",
+                    "Cannot write {shown}: this account has no right to write there."
+                )
+            }
+            Self::ReadOnly => say!("Không ghi được {shown}: ổ đĩa chỉ cho đọc.", "Cannot write {shown}: the disk can only be read."),
+            Self::InUse => {
+                say!(
+                    "Không ghi được {shown}: tệp đang mở trong chương trình khác.",
+                    "Cannot write {shown}: the file is open in another program."
+                )
+            }
+            Self::TooLarge => {
+                say!(
+                    "Không ghi được {shown}: tệp vượt quá cỡ mà hệ thống cho phép.",
+                    "Cannot write {shown}: the file would be larger than the system allows."
+                )
+            }
+            Self::Other => say!("Không ghi được {shown}: {source}.", "Cannot write {shown}: {source}."),
+        }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn remedy(self) -> Said {
+        match self {
+            Self::Full => {
+                say!("Xóa bớt tệp không cần trên ổ đĩa đó rồi chạy lại.", "Delete what is not needed on that disk, then run again.")
+            }
+            Self::Denied => say!(
+                "Chạy bằng tài khoản đã lập thư mục làm việc, hoặc xin quyền ghi vào đó, rồi chạy lại.",
+                "Run as the account that laid out the workspace, or ask for the right to write there, then run again."
+            ),
+            Self::ReadOnly => say!(
+                "Chép thư mục làm việc sang ổ đĩa ghi được rồi chạy lại ở đó.",
+                "Copy the workspace to a disk that can be written to and run again there."
+            ),
+            Self::InUse => say!(
+                "Đóng tệp đó (thường là trong Excel hoặc Word) rồi chạy lại.",
+                "Close the file (most often it is open in Excel or Word), then run again."
+            ),
+            Self::TooLarge => say!(
+                "Nhờ người quản trị máy nới giới hạn cỡ tệp rồi chạy lại.",
+                "Ask whoever runs the machine to raise the limit on file sizes, then run again."
+            ),
+            Self::Other => say!(
+                "Kiểm tra đường dẫn, quyền ghi và dung lượng đĩa rồi chạy lại.",
+                "Check the path, the right to write and the space on the disk, then run again."
+            ),
+        }
+    }
+}
+
+impl Error {
+    /// What stands in the way, where something of the system does.
+    #[must_use]
+    pub fn trouble(&self) -> Option<Trouble> {
+        match self {
+            Self::Read { source, .. } | Self::Write { source, .. } => Some(Trouble::of(source)),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_windows_says_by_number_is_known_and_elsewhere_the_kind_counts() {
+        for (kind, windows, trouble) in [
+            (ErrorKind::Other, Some(32), Trouble::InUse),
+            (ErrorKind::Other, Some(33), Trouble::InUse),
+            (ErrorKind::Other, Some(112), Trouble::Full),
+            (ErrorKind::Other, Some(19), Trouble::ReadOnly),
+            (ErrorKind::PermissionDenied, Some(5), Trouble::Denied),
+            (ErrorKind::StorageFull, None, Trouble::Full),
+            (ErrorKind::QuotaExceeded, None, Trouble::Full),
+            (ErrorKind::ReadOnlyFilesystem, None, Trouble::ReadOnly),
+            (ErrorKind::PermissionDenied, None, Trouble::Denied),
+            (ErrorKind::FileTooLarge, None, Trouble::TooLarge),
+            (ErrorKind::IsADirectory, None, Trouble::Other),
+        ] {
+            assert_eq!(Trouble::known(kind, windows), trouble, "{kind} {windows:?}");
+        }
+        // on another system 32 is a reader that went away
+        #[cfg(unix)]
+        assert_eq!(Trouble::of(&std::io::Error::from_raw_os_error(32)), Trouble::Other);
+    }
+
+    #[test]
+    fn every_trouble_says_which_file_and_what_to_do() {
+        let all = [Trouble::Full, Trouble::Denied, Trouble::ReadOnly, Trouble::InUse, Trouble::TooLarge, Trouble::Other];
+        let said = all.map(|trouble| trouble.unwritable(Path::new("a.xlsx"), &ErrorKind::Other.into()));
+        assert!(said.iter().all(|said| said.vi.contains("a.xlsx") && said.en.contains("a.xlsx")));
+        let words: std::collections::BTreeSet<String> = all.map(|trouble| trouble.remedy().vi).into();
+        assert_eq!(words.len(), all.len());
+    }
+}
