@@ -50,4 +50,6 @@ mod specimens;
 #[cfg(test)]
 mod tree;
 #[cfg(test)]
+mod unchanged;
+#[cfg(test)]
 mod worked;

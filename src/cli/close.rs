@@ -37,7 +37,7 @@ pub(super) fn run(invocation: &Invocation, asked: &Examine, console: &mut Consol
     let closing = Closing { schema: SCHEMA, closed_on: today(), basis: basis.clone(), totals: session.totals() };
     let copies = workspace.office.copies(&workspace.root, &closing.basis.inputs)?;
     history.close(&outputs, &closing, &copies)?;
-    let done = session.publish(outputs, basis, watch, console)?;
+    let done = session.publish(outputs, basis, None, watch, console)?;
     session.print(console, &done)?;
     tell(&outcome, &history, console);
     Ok(exit_code)

@@ -5,6 +5,7 @@ use super::closed::Closed;
 use super::history::History;
 use super::output::{Console, Done, Outputs};
 use super::results::{FACTS, Session};
+use super::unchanged::Inbox;
 use super::watch::Watch;
 use super::workspace::Workspace;
 use super::{above, examine, lock};
@@ -25,6 +26,15 @@ pub(super) fn run(
     let workspace = Workspace::open(invocation, console)?;
     watch.knows(&workspace);
     let held = lock::hold(&workspace.root, console)?;
+    let (period, as_of) = workspace.when(&asked.when)?;
+    let inbox = Inbox::of(&workspace);
+    if level.is_none() {
+        let history = History::of(&workspace.root, &period.code)?;
+        if let Some(standing) = inbox.standing(&workspace, &history, (period, as_of), console.lang) {
+            watch.is_of(period, as_of);
+            return standing.tell((&workspace, &history), Outputs::of(&held), asked.fail_on, console, watch);
+        }
+    }
     let outcome = examine::outcome(&workspace, asked, console, watch)?;
     watch.known.inputs = workspace.inputs(&outcome);
     let level = level.map(|level| above::report(&outcome, level)).transpose()?;
@@ -38,7 +48,7 @@ pub(super) fn run(
         closed.tell(console);
         if closed.stands() {
             let written = level.as_ref().map(|level| level.stage(&outputs, &history.folder(closed.edition))).transpose()?;
-            session.record(&outputs, session.basis(Vec::new()), watch)?;
+            history.leave(&outputs, &session.run(session.basis(Vec::new()), watch))?;
             let done = outputs.appear()?;
             closed.print(&history, console)?;
             if !console.json && written.is_some() {
@@ -52,7 +62,7 @@ pub(super) fn run(
     }
     let basis = session.stage(&mut outputs, watch, console)?;
     level.as_ref().map(|level| level.stage(&outputs, &history.folder(history.standing.open))).transpose()?;
-    let done = session.publish(outputs, basis, watch, console)?;
+    let done = session.publish(outputs, basis, level.is_none().then_some(&inbox), watch, console)?;
     session.print(console, &done)?;
     if let Some(level) = &level {
         level.tell(console);

@@ -26,6 +26,7 @@ mod results;
 mod schedule;
 mod shelf;
 mod template;
+mod unchanged;
 mod verify;
 mod watch;
 mod workspace;

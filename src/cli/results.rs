@@ -4,6 +4,7 @@ use super::history::History;
 use super::log::Level;
 use super::output::{Console, Done, Outputs};
 use super::reminders::Reminders;
+use super::unchanged::Inbox;
 use super::watch::Watch;
 use super::workspace::Workspace;
 use crate::book::{form, sheets};
@@ -103,16 +104,26 @@ impl Session<'_> {
     }
 
     /// Puts all that was laid out in its place, together with the record of the run, and gives what was done to the disk: the
-    /// results first, as they were laid out. A reminder that was kept was not written.
+    /// results first, as they were laid out. A reminder that was kept was not written. What the run came to is kept for the next
+    /// one where the inbox is given as it was when the run began.
     ///
     /// # Errors
     /// Where it cannot be written; earlier results are as they were.
-    pub(super) fn publish(&self, outputs: Outputs<'_>, basis: Basis, watch: &mut Watch, console: &Console) -> Result<Done, Error> {
+    pub(super) fn publish(
+        &self,
+        outputs: Outputs<'_>,
+        basis: Basis,
+        inbox: Option<&Inbox>,
+        watch: &mut Watch,
+        console: &Console,
+    ) -> Result<Done, Error> {
         outputs.flush()?;
         watch.lap("write", console);
         let results: Vec<PathBuf> = basis.outputs.iter().map(|stamp| self.workspace.root.join(&stamp.file)).collect();
         let mut listed: BTreeSet<PathBuf> = results.iter().cloned().collect();
-        listed.insert(self.record(&outputs, basis, watch)?);
+        let run = self.run(basis, watch);
+        listed.extend(inbox.map(|inbox| inbox.keep(self, &outputs, &run)).transpose()?.flatten());
+        listed.insert(self.history.leave(&outputs, &run)?);
         let Done { written, removed } = outputs.appear()?;
         let new: BTreeSet<&PathBuf> = written.iter().collect();
         let first = results.into_iter().filter(|path| new.contains(path)).collect::<Vec<_>>();
@@ -139,11 +150,8 @@ impl Session<'_> {
         }
     }
 
-    /// Takes the record of the run among what is to be put in place, and gives its path.
-    ///
-    /// # Errors
-    /// Where it cannot be written.
-    pub(super) fn record(&self, outputs: &Outputs<'_>, basis: Basis, watch: &Watch) -> Result<PathBuf, Error> {
+    /// The record of the run.
+    pub(super) fn run(&self, basis: Basis, watch: &Watch) -> Run {
         let dossiers = || self.outcome.case.dossiers.iter();
         let counts = Counts {
             files: self.outcome.case.submissions.len(),
@@ -155,7 +163,7 @@ impl Session<'_> {
             waived: self.outcome.waived(),
         };
         let (started, stages, command) = (watch.started, watch.stages.clone(), self.command.to_owned());
-        self.history.leave(outputs, &Run { schema: SCHEMA, command, started, basis, counts, stages, exit_code: self.exit_code })
+        Run { schema: SCHEMA, command, started, basis, counts, stages, exit_code: self.exit_code }
     }
 
     /// The totals, as they are closed.
