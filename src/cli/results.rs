@@ -18,7 +18,9 @@ use crate::render::{board, glance, json};
 use crate::text::Lang;
 use crate::xlsx;
 use rayon::prelude::*;
+use std::io::Write;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 /// The consolidated workbook.
 const WORKBOOK: &str = "tong-hop.xlsx";
@@ -27,26 +29,45 @@ pub(super) const FACTS: &str = "tong-hop.json";
 /// The status board.
 const BOARD: &str = "bang-theo-doi.html";
 
-/// Every file of a period's results: its name within their folder, and its bytes.
+/// Writes a file into what takes its bytes.
+type Fill<'f> = &'f mut dyn FnMut(&mut dyn Write) -> Result<(), Error>;
+
+/// Makes every file of a period's results and hands each on as it is made: its name within their folder, and what writes it. Gives
+/// what was made of each, in one order whatever was ready first.
 ///
 /// # Errors
-/// Where one of them cannot be laid out.
-pub(super) fn of(outcome: &Outcome<'_>, lang: Lang, edition: Edition) -> Result<Vec<(String, Vec<u8>)>, Error> {
-    let mut files = vec![
-        (WORKBOOK.to_owned(), xlsx::write(&sheets::lay_out(outcome, lang, edition))?),
-        (FACTS.to_owned(), json::document(outcome).into_bytes()),
-    ];
+/// Where one of them cannot be laid out, or is not taken.
+pub(super) fn of<T: Send>(
+    outcome: &Outcome<'_>,
+    lang: Lang,
+    edition: Edition,
+    take: impl Fn(&str, Fill<'_>) -> Result<T, Error> + Sync,
+) -> Result<Vec<T>, Error> {
+    let workbook = || take(WORKBOOK, &mut |to| xlsx::write_long(&sheets::lay_out(outcome, lang, edition), to));
+    let facts = || take(FACTS, &mut |to| json::write(outcome, to).map_err(|error| Error::Workbook(error.to_string())));
     // the board is of a round of reports: who is in, who is not
-    if !outcome.case.brief.period.is_ad_hoc() {
-        files.push((BOARD.to_owned(), board::page(outcome, lang, edition)?.into_bytes()));
-    }
-    let letters = letter::all(outcome, lang);
-    let letters = letters.into_par_iter().map(|Written { path, letter }| Ok((path, docx::write(&letter)?)));
-    files.extend(letters.collect::<Result<Vec<_>, Error>>()?);
-    let forms = outcome.case.dossiers.par_iter().filter_map(|dossier| Some((&dossier.unit, form::returned(outcome, dossier)?)));
-    let forms = forms.map(|(unit, book)| Ok((format!("{}/{}", letter::RETURNED, form_name(unit)), xlsx::write(&book)?)));
-    files.extend(forms.collect::<Result<Vec<_>, Error>>()?);
-    Ok(files)
+    let is_round = !outcome.case.brief.period.is_ad_hoc();
+    let board = || {
+        let made = || take(BOARD, &mut |to| put(to, board::page(outcome, lang, edition)?.as_bytes()));
+        is_round.then(made).transpose()
+    };
+    let small = || {
+        let letters = letter::all(outcome, lang).into_par_iter().map(|Written { path, letter }| (path, docx::write(&letter)));
+        let forms = outcome.case.dossiers.par_iter().filter_map(|dossier| Some((&dossier.unit, form::returned(outcome, dossier)?)));
+        let forms = forms.map(|(unit, book)| (format!("{}/{}", letter::RETURNED, form_name(unit)), xlsx::write(&book)));
+        let each = |(name, bytes): (String, Result<Vec<u8>, Error>)| {
+            let bytes = bytes?;
+            take(&name, &mut |to| put(to, &bytes))
+        };
+        letters.map(each).chain(forms.map(each)).collect::<Result<Vec<T>, Error>>()
+    };
+    let (workbook, (facts, (board, small))) = rayon::join(workbook, || rayon::join(facts, || rayon::join(board, small)));
+    let large = [Some(workbook?), Some(facts?), board?].into_iter().flatten();
+    Ok(large.chain(small?).collect())
+}
+
+fn put(to: &mut dyn Write, bytes: &[u8]) -> Result<(), Error> {
+    to.write_all(bytes).map_err(|error| Error::Workbook(error.to_string()))
 }
 
 /// The form that goes back to a unit.
@@ -79,12 +100,15 @@ impl Session<'_> {
     /// Where they cannot be written; earlier results are as they were.
     pub(super) fn publish(&self, watch: &mut Watch) -> Result<(Basis, Done), Error> {
         let folder = self.history.folder(self.history.standing.open);
-        let mut outputs = Outputs::default();
-        let mut stamps = Vec::new();
-        for (name, bytes) in of(self.outcome, self.lang, self.history.standing.open)? {
-            stamps.push(Stamp::of(self.history.name(&folder.join(&name)), &bytes));
-            outputs.add(folder.join(name), &bytes)?;
-        }
+        let outputs = Mutex::new(Outputs::default());
+        let stamps = of(self.outcome, self.lang, self.history.standing.open, |name, fill| {
+            let (path, mut bytes) = (folder.join(name), Vec::new());
+            fill(&mut bytes)?;
+            let stamp = Stamp::of(self.history.name(&path), &bytes);
+            outputs.lock().unwrap_or_else(PoisonError::into_inner).add(path, &bytes)?;
+            Ok(stamp)
+        })?;
+        let mut outputs = outputs.into_inner().unwrap_or_else(PoisonError::into_inner);
         let_go(&mut outputs, &folder, self.outcome);
         watch.lap("lay-out");
         let done = outputs.appear()?;

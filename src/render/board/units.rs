@@ -5,6 +5,7 @@ use crate::consolidate;
 use crate::model::case::{Dossier, State};
 use crate::model::date::said;
 use crate::model::edition::Edition;
+use crate::model::file_role::Archives;
 use crate::model::id::{TaskCode, UnitCode};
 use crate::outcome::Outcome;
 use crate::rules::Severity;
@@ -74,17 +75,24 @@ type Marks<'o> = BTreeMap<(&'o UnitCode, &'o TaskCode), consolidate::Mark>;
 pub(super) fn groups<'o>(outcome: &'o Outcome<'_>, lang: Lang, edition: Edition) -> Vec<Group<'o>> {
     let marks = outcome.consolidation.marks();
     let groups = outcome.case.by_group().into_iter().filter(|(_, members)| !members.is_empty());
-    let units = |members: Vec<&'o Dossier>| members.into_iter().map(|dossier| unit(outcome, dossier, &marks, (lang, edition))).collect();
+    let archives = outcome.case.archives();
+    let looked_up = (&marks, &archives);
+    let units = |members: Vec<&'o Dossier>| members.into_iter().map(|dossier| unit(outcome, dossier, looked_up, (lang, edition))).collect();
     groups.map(|(group, members)| Group { name: group.in_lang(lang), units: units(members) }).collect()
 }
 
-fn unit<'o>(outcome: &'o Outcome<'_>, dossier: &'o Dossier, marks: &Marks<'_>, (lang, edition): (Lang, Edition)) -> Unit<'o> {
+fn unit<'o>(
+    outcome: &'o Outcome<'_>,
+    dossier: &'o Dossier,
+    (marks, archives): (&Marks<'_>, &Archives<'o>),
+    (lang, edition): (Lang, Edition),
+) -> Unit<'o> {
     let (case, state) = (&outcome.case, outcome.state(dossier));
     let badge = |word: &str, tone| Badge { word: word.to_owned(), tone: class(tone) };
     let shown = dossier.shown().and_then(|version| case.submission(version));
     let file = shown.map(|submission| {
         let name = submission.file.rsplit('/').next().unwrap_or_default();
-        File { name, path: format!("{}{}", edition.to_workspace(), case.openable(&submission.file)) }
+        File { name, path: format!("{}{}", edition.to_workspace(), archives.openable(&submission.file)) }
     });
     let found = [Severity::Error, Severity::Warning, Severity::Note].into_iter().filter_map(|severity| {
         let count = outcome.findings_of(&dossier.unit).filter(|finding| finding.stands_as(severity)).count();
