@@ -40,7 +40,9 @@ impl<'a> Lines<'a> {
         let mut row = 0;
         for (line, count) in rows.into_iter().enumerate() {
             match stretches.last_mut() {
-                Some(last) if last.rows < STRETCH && last.rows + count <= 2 * STRETCH => (last.end, last.rows) = (line + 1, last.rows + count),
+                Some(last) if last.rows < STRETCH && last.rows + count <= 2 * STRETCH => {
+                    (last.end, last.rows) = (line + 1, last.rows + count)
+                }
                 _ => stretches.push(Stretch { first: line, end: line + 1, row, rows: count }),
             }
             row += count;
@@ -106,7 +108,9 @@ impl<'a> Lines<'a> {
         let mut begin = 0;
         for stretch in &self.stretches {
             match parts.last_mut() {
-                Some(part) if stretch.row + stretch.rows - begin <= most => part.stretches.push(Stretch { row: stretch.row - begin, ..*stretch }),
+                Some(part) if stretch.row + stretch.rows - begin <= most => {
+                    part.stretches.push(Stretch { row: stretch.row - begin, ..*stretch })
+                }
                 _ => {
                     begin = stretch.row;
                     parts.push(Self { stretches: vec![Stretch { row: 0, ..*stretch }], ..self.clone() });
@@ -174,7 +178,9 @@ mod tests {
         assert_eq!(made.rows(), rows);
         let shown = shown(made);
         assert_eq!(shown.len(), rows as usize);
-        assert!(shown.iter().is_sorted_by_key(|text| text.trim_matches(|c: char| !c.is_ascii_digit()).split('.').map(|n| n.parse::<u32>().expect("a number")).collect::<Vec<_>>()));
+        assert!(shown.iter().is_sorted_by_key(|text| {
+            text.trim_matches(|c: char| !c.is_ascii_digit()).split('.').map(|n| n.parse::<u32>().expect("a number")).collect::<Vec<_>>()
+        }));
     }
 
     #[test]
@@ -182,7 +188,11 @@ mod tests {
         let made = lines(&[600; 10]);
         let whole = shown(made.clone());
         let parts = made.parts(2500);
-        assert!(parts.iter().all(|part| part.rows() <= 2500 && part.stretches()[0].row == 0), "{:?}", parts.iter().map(Lines::rows).collect::<Vec<_>>());
+        assert!(
+            parts.iter().all(|part| part.rows() <= 2500 && part.stretches()[0].row == 0),
+            "{:?}",
+            parts.iter().map(Lines::rows).collect::<Vec<_>>()
+        );
         assert_eq!(parts.into_iter().flat_map(shown).collect::<Vec<_>>(), whole);
     }
 }

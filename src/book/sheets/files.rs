@@ -1,8 +1,8 @@
 //! The files read, as they stand on the sheet of sources: each with the figures in it below it.
 
 use super::table::{HEAD, place};
-use crate::book::lines::{Lines, most_rows};
 use crate::book::Link;
+use crate::book::lines::{Lines, most_rows};
 use crate::model::case::{Dossier, Part, Version};
 use crate::model::id::{IndicatorCode, UnitCode};
 use crate::model::origin::CellRef;

@@ -56,7 +56,9 @@ fn rows(row: &Row, keys: usize, widths: &[f64], word: &str) -> Vec<Row> {
 /// The parts of a cell's words; none where they need not be divided.
 fn parts(cell: &Cell, width: f64, is_key: bool) -> Vec<String> {
     let parts = match &cell.content {
-        Content::Text(text) if cell.style.role == Role::Text && !is_key && !measure::is_short(text, Role::Text, width, MOST) => measure::parts(text, Role::Text, width, MOST),
+        Content::Text(text) if cell.style.role == Role::Text && !is_key && !measure::is_short(text, Role::Text, width, MOST) => {
+            measure::parts(text, Role::Text, width, MOST)
+        }
         _ => Vec::new(),
     };
     if parts.len() > 1 { parts } else { Vec::new() }

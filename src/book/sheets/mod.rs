@@ -107,7 +107,10 @@ fn in_parts<'a>(desk: &Desk<'_>, table: Table<'a>) -> Vec<Table<'a>> {
     let count = parts.len();
     let part = |(at, lines): (usize, Lines<'a>)| {
         let (name, number) = (numbered(&sheet.name, at), at + 1);
-        let said = say!(" Phần {number}/{count} của bảng, các phần ở các trang kế nhau.", " Part {number}/{count} of the table, on sheets one after the other.");
+        let said = say!(
+            " Phần {number}/{count} của bảng, các phần ở các trang kế nhau.",
+            " Part {number}/{count} of the table, on sheets one after the other."
+        );
         let mut part = Sheet { name, ..sheet.clone() };
         table::remark(&mut part, said.in_lang(desk.lang));
         Table::of(part, lines)

@@ -39,7 +39,10 @@ pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
     let sheet = begin(desk, super::PROPOSALS, (title, desk.say(remark)), &columns, 4);
     let (own, told) = (Arc::clone(desk), told(desk));
     let count = told.len();
-    let lay = move |at: usize, links: usize| Row { cells: told.get(at).map(|told| line(&own, told, links)).unwrap_or_default(), ..Row::default() };
+    let lay = move |at: usize, links: usize| Row {
+        cells: told.get(at).map(|told| line(&own, told, links)).unwrap_or_default(),
+        ..Row::default()
+    };
     Table::long(desk, sheet, count, Arc::new(lay))
 }
 

@@ -35,7 +35,10 @@ pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
     let sheet = begin(desk, super::RESULTS, (title, desk.say(remark)), &columns, 4);
     let (own, told) = (Arc::clone(desk), told(desk));
     let count = told.len();
-    let lay = move |at: usize, links: usize| Row { cells: told.get(at).map(|told| line(&own, told, links)).unwrap_or_default(), ..Row::default() };
+    let lay = move |at: usize, links: usize| Row {
+        cells: told.get(at).map(|told| line(&own, told, links)).unwrap_or_default(),
+        ..Row::default()
+    };
     Table::long(desk, sheet, count, Arc::new(lay))
 }
 
@@ -103,7 +106,16 @@ fn done<'a>(desk: &Desk<'a>, (task, dossier, answer): (&Task, &'a Dossier, &'a T
         None => Cell::blank(Role::Code),
     };
     let result = answer.result.as_ref();
-    vec![code(task.code.as_str()), text(task.title.as_str()), unit_code, name, code(role), status, words(result), source(desk, result, links > 0)]
+    vec![
+        code(task.code.as_str()),
+        text(task.title.as_str()),
+        unit_code,
+        name,
+        code(role),
+        status,
+        words(result),
+        source(desk, result, links > 0),
+    ]
 }
 
 fn gathered(desk: &Desk<'_>, task: &Task, units: &[&str]) -> Vec<Cell> {

@@ -6,8 +6,8 @@ use super::table::{
     CODE, GROUP, HEAD, Table, UNIT, UNIT_CODE, begin, end, groups_width, names_width, place, remark as remark_on, text, unit,
 };
 use crate::book::{Area, Cell, Lines, Role, Row, Sheet, Style, Value, measure};
-use crate::model::case::Dossier;
 use crate::consolidate::Mark;
+use crate::model::case::Dossier;
 use crate::model::form::Sheet as Kind;
 use crate::model::id::{TaskCode, UnitCode};
 use crate::model::origin::CellRef;

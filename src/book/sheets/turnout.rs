@@ -51,7 +51,8 @@ pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
         remark_on(&mut sheet, desk.say(links::FEWER));
     }
     let own = Arc::clone(desk);
-    let lay = move |at: usize| Row { cells: own.dossiers.get(at).map(|of| line(&own, at, of, links)).unwrap_or_default(), ..Row::default() };
+    let lay =
+        move |at: usize| Row { cells: own.dossiers.get(at).map(|of| line(&own, at, of, links)).unwrap_or_default(), ..Row::default() };
     Table::of(sheet, Lines::single(desk.dossiers.len(), lay))
 }
 

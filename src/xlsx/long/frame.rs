@@ -92,7 +92,11 @@ fn last_column(sheet: &Sheet) -> u32 {
 fn merged(text: &str, count: usize, more: &[&Area]) -> String {
     let cells: String = more.iter().map(|area| format!("<mergeCell ref=\"{}:{}\"/>", area.first, area.last)).collect();
     if text.contains("<mergeCells ") {
-        return replaced(text, "<mergeCells count=\"", "\"", &count.to_string()).replacen("</mergeCells>", &format!("{cells}</mergeCells>"), 1);
+        return replaced(text, "<mergeCells count=\"", "\"", &count.to_string()).replacen(
+            "</mergeCells>",
+            &format!("{cells}</mergeCells>"),
+            1,
+        );
     }
     let all = format!("<mergeCells count=\"{count}\">{cells}</mergeCells>");
     match text.split_once("<autoFilter ").and_then(|(before, rest)| Some((before, rest.split_once("/>")?))) {

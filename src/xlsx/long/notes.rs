@@ -35,7 +35,9 @@ pub(super) struct Notes<'s> {
 impl Notes<'_> {
     /// The part with the texts.
     pub(super) fn texts(&self) -> Vec<u8> {
-        let mut out = format!("{}<comments xmlns=\"{}\"><authors><author>tonghop</author></authors><commentList>", super::HEAD, super::MAIN).into_bytes();
+        let mut out =
+            format!("{}<comments xmlns=\"{}\"><authors><author>tonghop</author></authors><commentList>", super::HEAD, super::MAIN)
+                .into_bytes();
         for (at, text) in self.notes {
             let begin = format!(
                 "<comment ref=\"{at}\" authorId=\"0\"><text><r><rPr><sz val=\"10\"/><color indexed=\"81\"/><rFont val=\"{FONT}\"/>\
@@ -144,7 +146,11 @@ mod tests {
         let boxes = Notes { at: 0, sheet: &sheet, notes: &notes, heights: &[20, 22, 20, 60] }.boxes();
         let boxes = String::from_utf8(boxes).expect("text");
         // 320 pixels from 15 within the column of 75: 260 are left for columns of 64; 30 pixels from 10 within the row of 20
-        assert!(boxes.contains("<x:Anchor>1, 15, 2, 10, 5, 68, 3, 20</x:Anchor>") || boxes.contains("<x:Anchor>1, 15, 2, 10, 6, 4, 3, 20</x:Anchor>"), "{boxes}");
+        assert!(
+            boxes.contains("<x:Anchor>1, 15, 2, 10, 5, 68, 3, 20</x:Anchor>")
+                || boxes.contains("<x:Anchor>1, 15, 2, 10, 6, 4, 3, 20</x:Anchor>"),
+            "{boxes}"
+        );
         assert!(boxes.contains("<x:Anchor>2, 15, 0, 2, 7, 15, 2, 8</x:Anchor>"), "{boxes}");
         assert!(boxes.contains("data=\"64\"") && boxes.contains("_x0000_s65537"), "{boxes}");
     }

@@ -22,7 +22,11 @@ fn sheet() -> Sheet {
 fn book(sheet: Sheet, rows: Vec<Row>) -> LongBook<'static> {
     let mut sheet = sheet;
     sheet.filter = Some(Area::new(1, 0, 1 + u32::try_from(rows.len()).expect("few"), 3));
-    let first = Sheet { name: "Đầu".into(), rows: vec![Row { cells: vec![Cell::text("a", Role::Text).noted("b")], ..Row::default() }], ..Sheet::default() };
+    let first = Sheet {
+        name: "Đầu".into(),
+        rows: vec![Row { cells: vec![Cell::text("a", Role::Text).noted("b")], ..Row::default() }],
+        ..Sheet::default()
+    };
     let lines = Lines::single(rows.len(), move |line| rows[line].clone()).at_level(1).noted();
     LongBook { book: Book { sheets: vec![first, sheet], ..Book::default() }, lines: vec![None, Some(lines)] }
 }
@@ -53,7 +57,12 @@ fn day(year: i32, month: u32, day: u32) -> NaiveDate {
 }
 
 fn any_cell() -> impl Strategy<Value = Cell> {
-    let texts = prop_oneof!["\\PC{0,30}", "[ \t\n]{0,2}[a-zđ<>&\"'_x0-9A-F\u{0}\u{b}\u{ffff}]{0,20}[ \n]{0,2}", Just("=1+1".to_owned()), Just("ữ😀".repeat(20_000))];
+    let texts = prop_oneof![
+        "\\PC{0,30}",
+        "[ \t\n]{0,2}[a-zđ<>&\"'_x0-9A-F\u{0}\u{b}\u{ffff}]{0,20}[ \n]{0,2}",
+        Just("=1+1".to_owned()),
+        Just("ữ😀".repeat(20_000))
+    ];
     let roles = prop::sample::select(vec![Role::Text, Role::Code, Role::Number, Role::Total, Role::Day, Role::Mark]);
     let tones = prop::sample::select(vec![Tone::None, Tone::Good, Tone::Bad, Tone::Muted]);
     let content = prop_oneof![
@@ -61,7 +70,8 @@ fn any_cell() -> impl Strategy<Value = Cell> {
         texts.clone().prop_filter("text", |text| !text.is_empty()).prop_map(Content::Text),
         (any::<i64>(), 0_u32..6).prop_map(|(number, scale)| Content::Number(Decimal::new(number >> 12, scale))),
         (1890..2100, 1_u32..13).prop_map(|(year, month)| Content::Day(day(year, month, 28))),
-        ("[A-Z]{1,2}[1-9]{1,2}&\"<[a-z]\"", texts).prop_map(|(expr, text)| Content::Formula { expr, result: Value::Text(format!("x{text}")) }),
+        ("[A-Z]{1,2}[1-9]{1,2}&\"<[a-z]\"", texts)
+            .prop_map(|(expr, text)| Content::Formula { expr, result: Value::Text(format!("x{text}")) }),
         any::<i32>().prop_map(|number| Content::Formula { expr: "SUM(A1:A2)".into(), result: Value::Number(number.into()) }),
     ];
     (content, roles, tones).prop_map(|(content, role, tone)| Cell { content, style: Style::toned(role, tone), ..Cell::default() })
@@ -125,7 +135,11 @@ fn everything_a_line_can_have_is_in_the_file() {
     }
     assert_eq!(xml.matches("<c ").count(), 4000 * 4 + 4 + 4);
     let relations = part(&bytes, "xl/worksheets/_rels/sheet2.xml.rels");
-    assert!(relations.contains("Target=\"../nhan/Báo%20cáo%20%2317%20%22&amp;%22.xlsx\" TargetMode=\"External\""), "{}", relations.chars().take(900).collect::<String>());
+    assert!(
+        relations.contains("Target=\"../nhan/Báo%20cáo%20%2317%20%22&amp;%22.xlsx\" TargetMode=\"External\""),
+        "{}",
+        relations.chars().take(900).collect::<String>()
+    );
     assert!(relations.contains("Target=\"../comments101.xml\"") && relations.contains("Target=\"../drawings/vmlDrawing101.vml\""));
     let notes = part(&bytes, "xl/comments101.xml");
     assert_eq!(notes.matches("<comment ").count(), 4000 + 4);
