@@ -90,7 +90,7 @@ fn writing(criterion: &mut Criterion, outcome: &Outcome<'_>) {
     lay_out.finish();
     let (book, letters, forms) = (sheets::lay_out(outcome, Lang::Vi, Edition::FIRST), letters(outcome), returned(outcome));
     let mut write = criterion.benchmark_group("write");
-    write.bench_function("workbook", |bench| bench.iter(|| xlsx::write(&book)));
+    write.bench_function("workbook", |bench| bench.iter(|| xlsx::write_long(&book, &mut std::io::sink())));
     write.bench_function(format!("{} letters", letters.len()), |bench| bench.iter(|| letters.iter().map(docx::write).collect::<Vec<_>>()));
     write.bench_function(format!("{} returned forms", forms.len()), |bench| {
         bench.iter(|| forms.iter().map(xlsx::write).collect::<Vec<_>>());

@@ -24,11 +24,18 @@ const SLACK: f64 = 1.03;
 /// Gives every row without a height, where text stands in it, the height its text needs.
 pub fn fit(sheet: &mut Sheet) {
     let merges: BTreeMap<CellRef, Area> = sheet.merges.iter().map(|area| (area.first, *area)).collect();
-    let columns: Vec<f64> = sheet.columns.iter().map(|width| width.chars).collect();
+    let columns = sheet.widths();
     for (place, row) in sheet.rows.iter_mut().enumerate() {
         if row.height.is_none() {
             row.height = height(row, u32::try_from(place).unwrap_or(u32::MAX), &merges, &columns);
         }
+    }
+}
+
+/// Gives a row of a table without merged cells, where it has no height, the height its text needs.
+pub fn fit_row(row: &mut Row, columns: &[f64]) {
+    if row.height.is_none() {
+        row.height = height(row, 0, &BTreeMap::new(), columns);
     }
 }
 
@@ -79,6 +86,14 @@ fn scale(role: Role) -> f64 {
 pub fn lines(text: &str, role: Role, width: f64) -> u32 {
     let room = if role.face().wraps { width / scale(role) } else { f64::INFINITY };
     lines_of(text, room)
+}
+
+/// Whether a text surely takes no more than so many lines in a column of so many characters: two lines that follow each other
+/// are together wider than the column, but for a letter.
+#[must_use]
+pub fn is_short(text: &str, role: Role, chars: f64, most: u32) -> bool {
+    let full = f64::from((most / 2).saturating_sub(1)) * (chars * CHAR / scale(role) - 1000.0);
+    of_text(text) <= full && !text.contains('\n')
 }
 
 /// A text in parts of at most so many lines each in a column of so many characters, divided behind a sentence where one ends in
@@ -164,6 +179,11 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_surely_short_is_short(text in "[a-zđ-]{0,40}( [a-zđA-Z,.-]{0,30}){0,60}", chars in 4.0..60.0_f64, most in 2_u32..20) {
+            prop_assert!(!is_short(&text, Role::Text, chars, most) || lines(&text, Role::Text, chars * CHAR) <= most);
+        }
+
         #[test]
         fn a_wider_column_never_makes_a_text_taller(text in "[a-zđưA-Z ,.-]{0,120}", narrow in 2.0..60.0_f64, more in 0.0..60.0_f64) {
             prop_assert!(lines(&text, Role::Text, (narrow + more) * CHAR) <= lines(&text, Role::Text, narrow * CHAR));

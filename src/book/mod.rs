@@ -4,6 +4,7 @@
 mod cell;
 pub mod face;
 pub mod form;
+pub mod lines;
 pub mod measure;
 pub mod sheets;
 
@@ -12,6 +13,7 @@ use chrono::NaiveDate;
 
 pub use crate::model::tone::Tone;
 pub use cell::{Cell, Content, Link, Role, Style, Value};
+pub use lines::{Lines, LongBook};
 
 /// A workbook.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -198,6 +200,12 @@ impl Sheet {
                 *place = cell;
             }
         }
+    }
+
+    /// The widths of its columns, in characters.
+    #[must_use]
+    pub fn widths(&self) -> Vec<f64> {
+        self.columns.iter().map(|width| width.chars).collect()
     }
 
     /// The cell at a place.

@@ -24,6 +24,7 @@ use crate::text::Lang;
 use crate::xlsx;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// The consolidated workbook.
@@ -33,26 +34,46 @@ pub(super) const FACTS: &str = "tong-hop.json";
 /// The status board.
 const BOARD: &str = "bang-theo-doi.html";
 
-/// Every file of a period's results: its name within their folder, and its bytes. Reminders that still stand are as of their days.
+/// Writes a file into what takes its bytes.
+type Fill<'f> = &'f mut dyn FnMut(&mut dyn Write) -> Result<(), Error>;
+
+/// Makes every file of a period's results and hands each on as it is made: its name within their folder, and what writes it. Gives
+/// what was made of each, in one order whatever was ready first. Reminders that still stand are as of their days.
 ///
 /// # Errors
-/// Where one of them cannot be laid out.
-pub(super) fn of(outcome: &Outcome<'_>, lang: Lang, edition: Edition, days: &Days) -> Result<Vec<(String, Vec<u8>)>, Error> {
-    let mut files = vec![
-        (WORKBOOK.to_owned(), xlsx::write(&sheets::lay_out(outcome, lang, edition))?),
-        (FACTS.to_owned(), json::document(outcome).into_bytes()),
-    ];
+/// Where one of them cannot be laid out, or is not taken.
+pub(super) fn of<T: Send>(
+    outcome: &Outcome<'_>,
+    lang: Lang,
+    edition: Edition,
+    days: &Days,
+    take: impl Fn(&str, Fill<'_>) -> Result<T, Error> + Sync,
+) -> Result<Vec<T>, Error> {
+    let workbook = || take(WORKBOOK, &mut |to| xlsx::write_long(&sheets::lay_out(outcome, lang, edition), to));
+    let facts = || take(FACTS, &mut |to| json::write(outcome, to).map_err(|error| Error::Workbook(error.to_string())));
     // the board is of a round of reports: who is in, who is not
-    if !outcome.case.brief.period.is_ad_hoc() {
-        files.push((BOARD.to_owned(), board::page(outcome, lang, edition)?.into_bytes()));
-    }
-    let letters = letter::all(outcome, lang, days);
-    let letters = letters.into_par_iter().map(|Written { path, letter }| Ok((path, docx::write(&letter)?)));
-    files.extend(letters.collect::<Result<Vec<_>, Error>>()?);
-    let forms = outcome.case.dossiers.par_iter().filter_map(|dossier| Some((&dossier.unit, form::returned(outcome, dossier)?)));
-    let forms = forms.map(|(unit, book)| Ok((format!("{}/{}", letter::RETURNED, form_name(unit)), xlsx::write(&book)?)));
-    files.extend(forms.collect::<Result<Vec<_>, Error>>()?);
-    Ok(files)
+    let is_round = !outcome.case.brief.period.is_ad_hoc();
+    let board = || {
+        let made = || take(BOARD, &mut |to| put(to, board::page(outcome, lang, edition)?.as_bytes()));
+        is_round.then(made).transpose()
+    };
+    let small = || {
+        let letters = letter::all(outcome, lang, days).into_par_iter().map(|Written { path, letter }| (path, docx::write(&letter)));
+        let forms = outcome.case.dossiers.par_iter().filter_map(|dossier| Some((&dossier.unit, form::returned(outcome, dossier)?)));
+        let forms = forms.map(|(unit, book)| (format!("{}/{}", letter::RETURNED, form_name(unit)), xlsx::write(&book)));
+        let each = |(name, bytes): (String, Result<Vec<u8>, Error>)| {
+            let bytes = bytes?;
+            take(&name, &mut |to| put(to, &bytes))
+        };
+        letters.map(each).chain(forms.map(each)).collect::<Result<Vec<T>, Error>>()
+    };
+    let (workbook, (facts, (board, small))) = rayon::join(workbook, || rayon::join(facts, || rayon::join(board, small)));
+    let large = [Some(workbook?), Some(facts?), board?].into_iter().flatten();
+    Ok(large.chain(small?).collect())
+}
+
+fn put(to: &mut dyn Write, bytes: &[u8]) -> Result<(), Error> {
+    to.write_all(bytes).map_err(|error| Error::Workbook(error.to_string()))
 }
 
 /// The form that goes back to a unit.
@@ -87,20 +108,23 @@ impl Session<'_> {
     pub(super) fn stage(&self, outputs: &mut Outputs<'_>, watch: &mut Watch, console: &Console) -> Result<Basis, Error> {
         let folder = self.history.folder(self.history.standing.open);
         let reminders = Reminders::of(self.outcome, self.lang, self.history)?;
-        let (mut stamps, mut recorded) = (Vec::new(), Vec::new());
         reminders.put_aside(outputs)?;
-        for (name, bytes) in of(self.outcome, self.lang, self.history.standing.open, &reminders.days)? {
-            let laid = Stamp::of(self.history.name(&folder.join(&name)), &bytes);
-            recorded.extend(reminders.recorded(&name, &laid));
-            match reminders.kept(&name) {
-                Some(lying) => stamps.push(lying.clone()),
-                None => stamps.push(outputs.add(folder.join(name), &bytes)?),
+        let taken: &Outputs<'_> = outputs;
+        let made = of(self.outcome, self.lang, self.history.standing.open, &reminders.days, |name, fill| {
+            let path = folder.join(name);
+            if let Some(lying) = reminders.kept(name) {
+                let mut bytes = Vec::new();
+                fill(&mut bytes)?;
+                return Ok((reminders.recorded(name, &Stamp::of(self.history.name(&path), &bytes)), lying.clone()));
             }
-        }
+            let stamp = taken.stream(path, |to| fill(to))?;
+            Ok((reminders.recorded(name, &stamp), stamp))
+        })?;
+        let (recorded, stamps): (Vec<_>, Vec<_>) = made.into_iter().unzip();
         let_go(outputs, &folder, self.outcome, &reminders);
         watch.lap("lay-out", console);
         reminders.tell(console, self.history);
-        Ok(Basis { reminders: recorded, ..self.basis(stamps) })
+        Ok(Basis { reminders: recorded.into_iter().flatten().collect(), ..self.basis(stamps) })
     }
 
     /// Puts all that was laid out in its place, together with the record of the run, and gives what was done to the disk: the

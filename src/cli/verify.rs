@@ -89,8 +89,18 @@ fn overtaken(root: &Path, period: &PeriodCode, recorded: &Recorded, console: &Co
     Ok(())
 }
 
+/// A file as it comes out again.
+struct Again {
+    stamp: Stamp,
+    /// The totals, where it is the facts.
+    totals: Option<Vec<TotalFact>>,
+}
+
+/// The files that come out again, by their names within the folder.
+type Rebuilt = BTreeMap<String, Again>;
+
 /// The results as they come out of what was recorded.
-fn rebuild(root: &Path, recorded: &Recorded, mut office: Office, console: &Console) -> Result<BTreeMap<String, Vec<u8>>, Error> {
+fn rebuild(root: &Path, recorded: &Recorded, mut office: Office, console: &Console) -> Result<Rebuilt, Error> {
     let basis = &recorded.basis;
     office.keep_earlier(root, &basis.inputs)?;
     let (found, gone) = received(root, &basis.inputs);
@@ -115,7 +125,14 @@ fn rebuild(root: &Path, recorded: &Recorded, mut office: Office, console: &Conso
     let brief = Brief { plan: &workspace.plan, period, as_of: basis.as_of };
     let outcome = examine::judged(&shelf, brief, submissions, true)?;
     let days = reminders::days(&basis.reminders, &recorded.folder);
-    Ok(results::of(&outcome, basis.lang, recorded.edition, &days)?.into_iter().collect())
+    let files = results::of(&outcome, basis.lang, recorded.edition, &days, |name, fill| {
+        let mut bytes = Vec::new();
+        fill(&mut bytes)?;
+        let stamp = Stamp::of(name.to_owned(), &bytes);
+        let facts = (name == results::FACTS).then(|| Facts::parse(&String::from_utf8_lossy(&bytes)).ok()).flatten();
+        Ok(Again { stamp, totals: facts.map(|facts| facts.totals) })
+    })?;
+    Ok(files.into_iter().map(|again| (again.stamp.file.clone(), again)).collect())
 }
 
 fn of_part(inputs: &[Input], part: Part) -> impl Iterator<Item = &Stamp> {
@@ -176,7 +193,7 @@ fn cannot(record: &str, gone: &[&str], office: &[String]) -> Error {
 }
 
 /// What became of each recorded output, and of the record of closing itself.
-fn compare(root: &Path, recorded: &Recorded, rebuilt: &BTreeMap<String, Vec<u8>>) -> Vec<(String, Verdict)> {
+fn compare(root: &Path, recorded: &Recorded, rebuilt: &Rebuilt) -> Vec<(String, Verdict)> {
     let mut verdicts = Vec::new();
     for stamp in &recorded.basis.outputs {
         let within = stamp.file.strip_prefix(&recorded.folder).map(|rest| rest.trim_start_matches('/'));
@@ -184,7 +201,7 @@ fn compare(root: &Path, recorded: &Recorded, rebuilt: &BTreeMap<String, Vec<u8>>
         // what the office wrote into a reminder by hand was recorded beside what the program wrote
         let reminder = recorded.basis.reminders.iter().find(|reminder| reminder.file == stamp.file);
         let written = reminder.map_or(&stamp.sha256, |reminder| &reminder.sha256);
-        let same_again = again.is_some_and(|bytes| Stamp::of(stamp.file.clone(), bytes).sha256 == *written);
+        let same_again = again.is_some_and(|again| again.stamp.sha256 == *written);
         let path = root.join(&stamp.file);
         let verdict = match (path.is_file(), hash_of_file(&path).0 == stamp.sha256) {
             (false, _) => Verdict::Missing,
@@ -196,8 +213,8 @@ fn compare(root: &Path, recorded: &Recorded, rebuilt: &BTreeMap<String, Vec<u8>>
         verdicts.push((stamp.file.clone(), verdict));
     }
     if let Some(totals) = &recorded.totals {
-        let facts = rebuilt.get(results::FACTS).and_then(|bytes| Facts::parse(&String::from_utf8_lossy(bytes)).ok());
-        let true_record = facts.is_some_and(|facts| facts.totals == *totals);
+        let again = rebuilt.get(results::FACTS).and_then(|again| again.totals.as_ref());
+        let true_record = again == Some(totals);
         let foreign = recorded.basis.tool != Tool::this();
         let verdict = if true_record {
             Verdict::Same

@@ -75,6 +75,13 @@ impl Consolidation {
         self.counted.get(&(unit.clone(), indicator.clone())).copied()
     }
 
+    /// The amounts of a unit's figures that are counted, by indicator.
+    #[must_use]
+    pub fn counted_of(&self, unit: &UnitCode) -> BTreeMap<&IndicatorCode, Decimal> {
+        let of_unit = self.counted.range((unit.clone(), IndicatorCode::from(""))..).take_while(|((of, _), _)| of == unit);
+        of_unit.map(|((_, indicator), amount)| (indicator, *amount)).collect()
+    }
+
     /// Every amount that is counted.
     #[must_use]
     pub fn amounts(&self) -> &BTreeMap<(UnitCode, IndicatorCode), Decimal> {

@@ -4,7 +4,7 @@
 use super::ad_hoc::AdHoc;
 use super::decision::Decisions;
 use super::earlier::{Earlier, Inherited};
-use super::file_role::openable;
+use super::file_role::Archives;
 use super::form::Sheet;
 use super::id::{IndicatorCode, UnitCode};
 use super::period::{Deadline, Period};
@@ -260,10 +260,10 @@ impl Case<'_> {
         self.brief.plan.registry.groups().iter().map(|group| (group, members(group))).collect()
     }
 
-    /// The file of the workspace that a received file stands in: of an archive's member the archive.
+    /// The archives that received files stand in.
     #[must_use]
-    pub fn openable<'s>(&'s self, file: &'s str) -> &'s str {
-        openable(&self.ad_hoc.submissions, openable(&self.submissions, file))
+    pub fn archives(&self) -> Archives<'_> {
+        Archives::among(self.submissions.iter().chain(&self.ad_hoc.submissions))
     }
 
     /// The reports on this period, in the order of the units.

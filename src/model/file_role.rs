@@ -49,12 +49,27 @@ impl FileRole {
     }
 }
 
-/// The file of the workspace that a received file stands in: of an archive's member the archive.
-#[must_use]
-pub fn openable<'s>(submissions: &'s [Submission], file: &'s str) -> &'s str {
-    let archives = submissions.iter().filter(|other| matches!(other.content, Content::Ignored));
-    let holds = |archive: &&str| file.strip_prefix(archive).is_some_and(|rest| rest.starts_with('/'));
-    archives.map(|other| &*other.file).find(holds).unwrap_or(file)
+/// The files in which others may stand: archives with reports in them.
+#[derive(Debug)]
+pub struct Archives<'s>(Vec<&'s str>);
+
+impl<'s> Archives<'s> {
+    /// Those among the files received.
+    #[must_use]
+    pub fn among(submissions: impl IntoIterator<Item = &'s Submission>) -> Self {
+        let ignored = submissions.into_iter().filter(|submission| matches!(submission.content, Content::Ignored));
+        Self(ignored.map(|submission| &*submission.file).collect())
+    }
+
+    /// The file of the workspace that a received file stands in: of an archive's member the archive.
+    #[must_use]
+    pub fn openable<'f>(&self, file: &'f str) -> &'f str
+    where
+        's: 'f,
+    {
+        let holds = |archive: &&&str| file.strip_prefix(**archive).is_some_and(|rest| rest.starts_with('/'));
+        self.0.iter().find(holds).copied().unwrap_or(file)
+    }
 }
 
 /// Whether a file is what programs leave behind, and no one's report.

@@ -45,16 +45,16 @@ impl Incident {
     }
 }
 
-impl Telling<'_> {
+impl<'c> Telling<'c> {
     /// Where it stands, by the first of its answers.
     #[must_use]
-    pub fn at(&self) -> Option<&Origin> {
+    pub fn at(&self) -> Option<&'c Origin> {
         self.incident.at()
     }
 
     /// The file it stands in.
     #[must_use]
-    pub fn file(&self) -> Option<&str> {
+    pub fn file(&self) -> Option<&'c str> {
         self.at().map(|at| &*at.file)
     }
 }

@@ -2,7 +2,7 @@
 //! were closed (`chot/chot.json`). Both are schema 1 and are read again by later runs.
 
 use super::facts::{PlanId, Tool, TotalFact};
-use super::file_role::{is_junk, openable};
+use super::file_role::{Archives, is_junk};
 use super::id::PeriodCode;
 use super::submission::Submission;
 use crate::text::Lang;
@@ -88,7 +88,8 @@ impl Input {
     /// What is recorded of files received: the members of archives are not among them.
     #[must_use]
     pub fn received(submissions: &[Submission]) -> Vec<Self> {
-        let whole = submissions.iter().filter(|submission| *openable(submissions, &submission.file) == *submission.file);
+        let archives = Archives::among(submissions);
+        let whole = submissions.iter().filter(|submission| *archives.openable(&submission.file) == *submission.file);
         let input = |submission: &Submission| {
             let Submission { file, sha256, bytes, .. } = submission;
             let part = if is_junk(file) { Part::Ignored } else { Part::Received };

@@ -41,6 +41,20 @@ pub struct Outcome<'a> {
     /// What adds up.
     pub consolidation: Consolidation,
     states: BTreeMap<UnitCode, State>,
+    of_unit: ByUnit,
+}
+
+/// The places of each unit's findings among all.
+type ByUnit = BTreeMap<UnitCode, Vec<usize>>;
+
+fn by_unit(findings: &[Finding]) -> ByUnit {
+    let mut places = ByUnit::new();
+    for (place, finding) in findings.iter().enumerate() {
+        if let Some(unit) = &finding.unit {
+            places.entry(unit.clone()).or_default().push(place);
+        }
+    }
+    places
 }
 
 impl Outcome<'_> {
@@ -61,13 +75,14 @@ impl Outcome<'_> {
     #[must_use]
     pub fn of_its_files(mut self) -> Self {
         self.findings.retain(|finding| finding.file.is_some());
+        self.of_unit = by_unit(&self.findings);
         self.case.dossiers.retain(|dossier| !dossier.is_empty());
         self
     }
 
     /// The findings about a unit.
-    pub fn findings_of<'s>(&'s self, unit: &'s UnitCode) -> impl Iterator<Item = &'s Finding> {
-        self.findings.iter().filter(move |finding| finding.unit.as_ref() == Some(unit))
+    pub fn findings_of<'s>(&'s self, unit: &UnitCode) -> impl Iterator<Item = &'s Finding> + use<'s> {
+        self.of_unit.get(unit).into_iter().flatten().filter_map(|place| self.findings.get(*place))
     }
 
     /// The outcome as what a later period is compared with.
@@ -121,10 +136,12 @@ pub fn examine(brief: Brief<'_>, inputs: Inputs) -> Outcome<'_> {
     let used = ledger.into_used(&findings);
     findings.extend(rules::of_decisions(&case, &used));
     findings.sort_by(|a, b| order(&case, a).cmp(&order(&case, b)));
-    let states = case.dossiers.iter().map(|dossier| (dossier.unit.clone(), state(dossier, &findings))).collect();
+    let of_unit = by_unit(&findings);
+    let of = |dossier: &Dossier| of_unit.get(&dossier.unit).into_iter().flatten().filter_map(|place| findings.get(*place));
+    let states = case.dossiers.iter().map(|dossier| (dossier.unit.clone(), state(dossier, of(dossier)))).collect();
     let barred = barred(&case, findings.iter());
     let consolidation = consolidate::run(&case, &barred);
-    Outcome { case, findings, consolidation, states }
+    Outcome { case, findings, consolidation, states, of_unit }
 }
 
 /// Files judged one by one, and what became of each.
@@ -203,12 +220,10 @@ fn order<'f>(case: &Case<'_>, finding: &'f Finding) -> impl Ord + use<'f> {
 
 /// What the office makes of a unit's report. A file that could not be read beside one that could is listed, but it is the
 /// report that is judged.
-fn state(dossier: &Dossier, findings: &[Finding]) -> State {
+fn state<'f>(dossier: &Dossier, mut findings: impl Iterator<Item = &'f Finding>) -> State {
     let read =
         |submission: usize| dossier.versions.iter().any(|version| version.submission == submission && version.part != Part::Unreadable);
-    let has_error = findings
-        .iter()
-        .any(|finding| finding.unit.as_ref() == Some(&dossier.unit) && finding.is_standing_error() && finding.submission.is_none_or(read));
+    let has_error = findings.any(|finding| finding.is_standing_error() && finding.submission.is_none_or(read));
     match dossier.versions.as_slice() {
         [] => State::None,
         versions if versions.iter().all(|version| matches!(version.part, Part::Unreadable | Part::Duplicate)) => State::Unreadable,

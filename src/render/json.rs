@@ -1,7 +1,8 @@
 //! `tong-hop.json`, schema 1: the facts of a run for other programs. These types are the contract (product, §6) and are the
 //! program's own nowhere else, so that no change inside can change what others read.
 
-use crate::model::case::{Dossier, Evidence, Part, Punctuality, State};
+use crate::consolidate::{Progress, Total};
+use crate::model::case::{Dossier, Evidence, Part, Punctuality, State, Version};
 use crate::model::file_role::FileRole;
 use crate::model::id::{IndicatorCode, PeriodCode, TaskCode, UnitCode};
 use crate::model::origin::Origin;
@@ -11,25 +12,26 @@ use crate::model::submission::{Figure, Submission};
 use crate::outcome::Outcome;
 use crate::rules::{Finding, Rule};
 use crate::text::{Lang, Said};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
+use std::io::{self, BufWriter, Write};
 
 /// The schema's number.
 const SCHEMA: u32 = 1;
 
 #[derive(Serialize)]
-struct Document<'a> {
+struct Document<'a, Units, Values, Tasks, Totals, Findings, Files> {
     schema: u32,
     tool: Tool,
     plan: PlanId<'a>,
     period: &'a PeriodCode,
     as_of: String,
-    units: Vec<UnitLine<'a>>,
-    values: Vec<ValueLine<'a>>,
-    tasks: Vec<TaskLine<'a>>,
-    totals: Vec<TotalLine<'a>>,
-    findings: Vec<FindingLine<'a>>,
-    files: Vec<FileLine<'a>>,
+    units: Units,
+    values: Values,
+    tasks: Tasks,
+    totals: Totals,
+    findings: Findings,
+    files: Files,
 }
 
 #[derive(Serialize)]
@@ -136,33 +138,45 @@ struct FileLine<'a> {
 /// The results of a run as JSON text, ending in a line end.
 #[must_use]
 pub fn document(outcome: &Outcome<'_>) -> String {
+    let mut text = Vec::new();
+    // memory always takes more, and every line can be said in JSON
+    let _ = write(outcome, &mut text);
+    String::from_utf8(text).unwrap_or_default()
+}
+
+/// Writes the results of a run as JSON text, line by line: what is held does not grow with their number.
+///
+/// # Errors
+/// Where what is written to takes no more.
+pub fn write(outcome: &Outcome<'_>, to: &mut dyn Write) -> io::Result<()> {
     let case = &outcome.case;
+    let (places, attributed) = (case.dossiers.iter().map(|dossier| (&dossier.unit, dossier)).collect(), case.attributed());
     let document = Document {
         schema: SCHEMA,
         tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
         plan: PlanId { id: &case.brief.plan.id, sha256: &case.brief.plan.sha256 },
         period: &case.brief.period.code,
         as_of: case.brief.as_of.to_string(),
-        units: case.dossiers.iter().map(|dossier| unit_line(outcome, dossier)).collect(),
-        values: case.dossiers.iter().flat_map(|dossier| value_lines(outcome, dossier)).collect(),
-        tasks: task_lines(outcome),
-        totals: outcome
-            .consolidation
-            .totals
-            .iter()
-            .map(|total| TotalLine {
-                indicator: &total.indicator,
-                sum: total.all.sum.normalize().to_string(),
-                units: total.all.units,
-                expected: outcome.consolidation.expected,
-            })
-            .collect(),
-        findings: outcome.findings.iter().map(|finding| finding_line(outcome, finding)).collect(),
-        files: file_lines(outcome),
+        units: Each(|| case.dossiers.iter().map(|dossier| unit_line(outcome, dossier))),
+        values: Each(|| case.dossiers.iter().flat_map(|dossier| value_lines(outcome, dossier))),
+        tasks: Each(|| outcome.consolidation.progress.iter().map(|progress| task_line(outcome, &places, progress))),
+        totals: Each(|| outcome.consolidation.totals.iter().map(|total| total_line(outcome, total))),
+        findings: Each(|| outcome.findings.iter().map(|finding| finding_line(outcome, finding))),
+        files: Each(|| case.submissions.iter().enumerate().map(|(place, submission)| file_line(&attributed, place, submission))),
     };
-    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
-    text.push('\n');
-    text
+    let mut to = BufWriter::with_capacity(1 << 16, to);
+    serde_json::to_writer_pretty(&mut to, &document)?;
+    to.write_all(b"\n")?;
+    to.flush()
+}
+
+/// Lines that are made as they are written.
+struct Each<F>(F);
+
+impl<F: Fn() -> I, I: Iterator<Item: Serialize>> Serialize for Each<F> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.0())
+    }
 }
 
 /// Rules as JSON text, for `explain`.
@@ -207,10 +221,11 @@ fn unit_line<'a>(outcome: &'a Outcome<'_>, dossier: &'a Dossier) -> UnitLine<'a>
     }
 }
 
-fn value_lines<'a>(outcome: &'a Outcome<'_>, dossier: &'a Dossier) -> Vec<ValueLine<'a>> {
+fn value_lines<'a>(outcome: &'a Outcome<'_>, dossier: &'a Dossier) -> impl Iterator<Item = ValueLine<'a>> {
+    let all_counted = outcome.consolidation.counted_of(&dossier.unit);
     let figures = outcome.case.report(dossier).map_or(&[][..], |report| report.figures.as_slice());
-    let line = |figure: &'a Figure| {
-        let counted = outcome.consolidation.counted(&dossier.unit, &figure.indicator);
+    let line = move |figure: &'a Figure| {
+        let counted = all_counted.get(&figure.indicator).copied();
         // what was accepted by decision counts as the number it was taken for
         let taken = counted.filter(|_| figure.reading.amount().is_none());
         ValueLine {
@@ -223,25 +238,30 @@ fn value_lines<'a>(outcome: &'a Outcome<'_>, dossier: &'a Dossier) -> Vec<ValueL
             at: figure.at.as_ref().map(at),
         }
     };
-    figures.iter().map(line).collect()
+    figures.iter().map(line)
 }
 
-fn task_lines<'a>(outcome: &'a Outcome<'_>) -> Vec<TaskLine<'a>> {
-    let places: BTreeMap<&UnitCode, &Dossier> = outcome.case.dossiers.iter().map(|dossier| (&dossier.unit, dossier)).collect();
-    let line = |progress: &'a crate::consolidate::Progress| {
-        let report = places.get(&progress.unit).and_then(|dossier| outcome.case.report(dossier));
-        TaskLine {
-            unit: &progress.unit,
-            task: &progress.task,
-            duty: match progress.duty {
-                Duty::Required => "required",
-                Duty::ByFunction => "by-function",
-            },
-            status: progress.status.map_or("unreported", status_word),
-            at: report.and_then(|report| report.task(&progress.task)?.at.as_ref()).map(at),
-        }
-    };
-    outcome.consolidation.progress.iter().map(line).collect()
+fn task_line<'a>(outcome: &'a Outcome<'_>, places: &BTreeMap<&UnitCode, &'a Dossier>, progress: &'a Progress) -> TaskLine<'a> {
+    let report = places.get(&progress.unit).and_then(|dossier| outcome.case.report(dossier));
+    TaskLine {
+        unit: &progress.unit,
+        task: &progress.task,
+        duty: match progress.duty {
+            Duty::Required => "required",
+            Duty::ByFunction => "by-function",
+        },
+        status: progress.status.map_or("unreported", status_word),
+        at: report.and_then(|report| report.task(&progress.task)?.at.as_ref()).map(at),
+    }
+}
+
+fn total_line<'a>(outcome: &Outcome<'_>, total: &'a Total) -> TotalLine<'a> {
+    TotalLine {
+        indicator: &total.indicator,
+        sum: total.all.sum.normalize().to_string(),
+        units: total.all.units,
+        expected: outcome.consolidation.expected,
+    }
 }
 
 fn finding_line<'a>(outcome: &'a Outcome<'_>, finding: &'a Finding) -> FindingLine<'a> {
@@ -262,17 +282,18 @@ fn finding_line<'a>(outcome: &'a Outcome<'_>, finding: &'a Finding) -> FindingLi
     }
 }
 
-fn file_lines<'a>(outcome: &'a Outcome<'_>) -> Vec<FileLine<'a>> {
-    let attributed = outcome.case.attributed();
-    let line = |(place, submission): (usize, &'a Submission)| FileLine {
+fn file_line<'a>(attributed: &Attributed<'_>, place: usize, submission: &'a Submission) -> FileLine<'a> {
+    FileLine {
         file: &submission.file,
         sha256: &submission.sha256,
         bytes: submission.bytes,
         unit: submission.identity.unit.as_ref(),
         role: role_word(FileRole::of(submission, attributed.get(&place).map(|(_, version)| version.part))),
-    };
-    outcome.case.submissions.iter().enumerate().map(line).collect()
+    }
 }
+
+/// Whose each file is and what became of it.
+type Attributed<'a> = BTreeMap<usize, (&'a Dossier, &'a Version)>;
 
 fn value(reading: &Reading) -> Option<String> {
     match reading {

@@ -3,6 +3,7 @@
 //! A Vietnamese letter is as wide as its base letter, however it is encoded; marks have no width of their own, but the horn of
 //! *ơ* and *ư* stands out a little.
 
+use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -33,11 +34,33 @@ const WIDTHS: [(u16, &str); 19] = [
 /// The horn of *ơ* and *ư*.
 const HORN: (char, u16) = ('\u{31b}', 42);
 
+/// The width of a space.
+const SPACE: f64 = 250.0;
+/// No letter is wider.
+const WIDEST: f64 = 1000.0;
+/// The letters up to here, which texts are made of, are looked up once and for all.
+const TABLED: u32 = 0x2100;
+static TABLE: LazyLock<Vec<u16>> =
+    LazyLock::new(|| (0..TABLED).map(|code| char::from_u32(code).map_or(0, |letter| of_parts(letter))).collect());
+
 /// How many lines a text takes over a width in thousandths of the size.
 #[must_use]
 pub fn lines(text: &str, room: f64) -> u32 {
-    let paragraph = |paragraph: &str| u32::try_from(breaks(paragraph, room).len()).unwrap_or(u32::MAX).saturating_add(1);
-    text.split('\n').map(paragraph).fold(0, u32::saturating_add)
+    text.split('\n').map(|paragraph| lines_of_one(paragraph, room)).fold(0, u32::saturating_add)
+}
+
+fn lines_of_one(paragraph: &str, room: f64) -> u32 {
+    let seen = paragraph.trim_end_matches(' ');
+    if length(seen) * WIDEST <= room || of_text(seen) <= room {
+        return 1;
+    }
+    u32::try_from(breaks(paragraph, room).len()).unwrap_or(u32::MAX).saturating_add(1)
+}
+
+/// A text's length in bytes: no letter is written in fewer than one.
+#[expect(clippy::cast_precision_loss, reason = "no text is that long")]
+const fn length(text: &str) -> f64 {
+    text.len() as f64
 }
 
 /// Where a paragraph is broken into lines: behind spaces and hyphens, and inside a word that is longer than a line.
@@ -45,7 +68,9 @@ pub fn lines(text: &str, room: f64) -> u32 {
 pub fn breaks(paragraph: &str, room: f64) -> Vec<usize> {
     let (mut breaks, mut used, mut next) = (Vec::new(), 0.0, 0);
     for word in paragraph.split_inclusive([' ', '-']) {
-        let (whole, seen) = (of_text(word), of_text(word.trim_end_matches(' ')));
+        let seen_of = word.trim_end_matches(' ');
+        let seen = of_text(seen_of);
+        let whole = seen + length(word) * SPACE - length(seen_of) * SPACE;
         let start = next;
         next += word.len();
         if used + seen <= room {
@@ -61,7 +86,7 @@ pub fn breaks(paragraph: &str, room: f64) -> Vec<usize> {
             continue;
         }
         for (place, letter) in word.char_indices() {
-            let wide = std::iter::once(letter).nfd().map(|letter| f64::from(of_letter(letter))).sum::<f64>();
+            let wide = f64::from(of_composed(letter, &TABLE));
             if used + wide > room && used > 0.0 {
                 breaks.push(start + place);
                 used = 0.0;
@@ -75,7 +100,19 @@ pub fn breaks(paragraph: &str, room: f64) -> Vec<usize> {
 /// A text's width in thousandths of the size.
 #[must_use]
 pub fn of_text(text: &str) -> f64 {
-    text.nfd().map(|letter| f64::from(of_letter(letter))).sum()
+    let table = TABLE.as_slice();
+    let narrow: u64 = text.chars().map(|letter| u64::from(of_composed(letter, table))).sum();
+    u32::try_from(narrow).map_or(f64::INFINITY, f64::from)
+}
+
+/// The width of a letter with its marks, however it is encoded.
+fn of_composed(letter: char, table: &[u16]) -> u16 {
+    table.get(letter as usize).copied().unwrap_or_else(|| of_parts(letter))
+}
+
+/// The width of a letter from its base letter and its marks.
+fn of_parts(letter: char) -> u16 {
+    std::iter::once(letter).nfd().map(of_letter).fold(0, u16::saturating_add)
 }
 
 fn of_letter(letter: char) -> u16 {

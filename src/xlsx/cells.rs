@@ -53,7 +53,7 @@ fn content(to: &mut Worksheet, (row, col): At, content: &Content, format: &Forma
 }
 
 /// A number as spreadsheets hold it.
-fn float(number: Decimal) -> f64 {
+pub(super) fn float(number: Decimal) -> f64 {
     number.to_string().parse().unwrap_or(0.0)
 }
 
@@ -72,10 +72,24 @@ fn seen(content: &Content) -> String {
     }
 }
 
+/// How wide a note is, in pixels.
+pub(super) const NOTE_WIDTH: u32 = 320;
+
+/// How high a note must be for its text, in pixels.
+pub(super) fn note_height(text: &str) -> u32 {
+    let lines: usize = text.lines().map(|line| line.chars().count().div_ceil(NOTE_LINE).max(1)).sum();
+    12 + 18 * u32::try_from(lines.min(40)).unwrap_or(40)
+}
+
 /// A note as large as its text.
 fn of_text(text: &str) -> Note {
     let text = shortened(text, 8_000);
-    let lines: usize = text.lines().map(|line| line.chars().count().div_ceil(NOTE_LINE).max(1)).sum();
-    let height = 12 + 18 * u32::try_from(lines.min(40)).unwrap_or(40);
-    Note::new(text).set_author("tonghop").add_author_prefix(false).set_width(320).set_height(height).set_font_name(FONT).set_font_size(10.0)
+    let height = note_height(&text);
+    Note::new(text)
+        .set_author("tonghop")
+        .add_author_prefix(false)
+        .set_width(NOTE_WIDTH)
+        .set_height(height)
+        .set_font_name(FONT)
+        .set_font_size(10.0)
 }

@@ -17,16 +17,23 @@ pub(super) fn finish(bytes: &[u8]) -> Result<Vec<u8>, Error> {
         let name = part.name().map_err(failed)?.into_owned();
         let mut content = Vec::new();
         part.read_to_end(&mut content).map_err(failed)?;
-        if name.starts_with("xl/worksheets/sheet") {
-            let text = String::from_utf8(content).map_err(failed)?;
-            content = text.replacen("<headerFooter ", "<headerFooter differentFirst=\"1\" ", 1).into_bytes();
-        } else if name.starts_with("xl/worksheets/_rels/") {
-            content = String::from_utf8(content).map_err(failed)?.replace(HASH, "%23").into_bytes();
-        }
+        content = finished(&name, content)?;
         out.start_file(name, options).map_err(failed)?;
         out.write_all(&content).map_err(failed)?;
     }
     Ok(out.finish().map_err(failed)?.into_inner())
+}
+
+/// A part with what the library could not say.
+pub(super) fn finished(name: &str, content: Vec<u8>) -> Result<Vec<u8>, Error> {
+    if name.starts_with("xl/worksheets/sheet") {
+        let text = String::from_utf8(content).map_err(failed)?;
+        return Ok(text.replacen("<headerFooter ", "<headerFooter differentFirst=\"1\" ", 1).into_bytes());
+    }
+    if name.starts_with("xl/worksheets/_rels/") {
+        return Ok(String::from_utf8(content).map_err(failed)?.replace(HASH, "%23").into_bytes());
+    }
+    Ok(content)
 }
 
 fn failed(error: impl Display) -> Error {

@@ -14,6 +14,11 @@ pub(super) fn target(link: &Link) -> Url {
     }
 }
 
+/// A path as the address of a file.
+pub(super) fn address(path: &str) -> String {
+    escaped(path).replace(HASH, "%23")
+}
+
 /// A path in which every letter that has a meaning in an address is written as its number. The library escapes nothing where
 /// it finds something escaped; where nothing is, nothing needs it but `#`.
 fn escaped(path: &str) -> String {

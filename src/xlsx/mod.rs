@@ -7,15 +7,17 @@ mod charts;
 mod finish;
 mod inputs;
 mod links;
+mod long;
 mod page;
 mod sheet;
 mod styles;
 mod words;
 
-use crate::book::{Book, Properties};
+use crate::book::{Book, LongBook, Properties};
 use crate::error::Error;
 use chrono::Datelike;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
+use std::io::Write;
 use styles::Formats;
 use words::clean;
 
@@ -26,6 +28,25 @@ use words::clean;
 /// [`Error::Workbook`] where the book asks for what the file format cannot hold: a sheet's name that is too long, areas that
 /// overlap, a list of choices that is too long.
 pub fn write(book: &Book) -> Result<Vec<u8>, Error> {
+    let mut workbook = begin(book)?;
+    let mut formats = Formats::default();
+    for sheet in &book.sheets {
+        sheet::write(workbook.add_worksheet(), sheet, &mut formats).map_err(|error| refused(&sheet.name, &error))?;
+    }
+    finish::finish(&end(workbook, book)?)
+}
+
+/// Writes a book with long tables, line by line.
+///
+/// # Errors
+///
+/// As [`write`], and where what is written to takes no more.
+pub fn write_long(book: &LongBook<'_>, to: &mut dyn Write) -> Result<(), Error> {
+    long::write(book, to)
+}
+
+/// A workbook with what a book says of itself.
+fn begin(book: &Book) -> Result<Workbook, Error> {
     let mut workbook = Workbook::new();
     // the parts are packed anew when they are finished
     workbook.set_zip_compression_level(1);
@@ -33,15 +54,15 @@ pub fn write(book: &Book) -> Result<Vec<u8>, Error> {
     let plain = Format::new().set_font_name(styles::FONT).set_font_family(1).set_font_size(11);
     workbook.set_default_format(&plain, 20, 64).map_err(|error| refused("", &error))?;
     workbook.set_properties(&properties(&book.properties).map_err(|error| refused("", &error))?);
-    let mut formats = Formats::default();
-    for sheet in &book.sheets {
-        sheet::write(workbook.add_worksheet(), sheet, &mut formats).map_err(|error| refused(&sheet.name, &error))?;
-    }
+    Ok(workbook)
+}
+
+/// The bytes of a workbook that has its sheets, not yet finished.
+fn end(mut workbook: Workbook, book: &Book) -> Result<Vec<u8>, Error> {
     for (name, meaning) in &book.names {
         workbook.define_name(name.as_str(), &format!("={}", clean(meaning))).map_err(|error| refused(name, &error))?;
     }
-    let bytes = workbook.save_to_buffer().map_err(|error| refused("", &error))?;
-    finish::finish(&bytes)
+    workbook.save_to_buffer().map_err(|error| refused("", &error))
 }
 
 fn refused(place: &str, error: &XlsxError) -> Error {

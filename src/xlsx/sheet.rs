@@ -2,7 +2,7 @@
 
 use super::styles::Formats;
 use super::{cells, charts, inputs, page};
-use crate::book::{Area, Cell, Sheet};
+use crate::book::{Area, Cell, Sheet, Style};
 use rust_xlsxwriter::{ConditionalFormatDataBar, ProtectionOptions, Worksheet, XlsxError};
 
 /// The deepest outline.
@@ -48,6 +48,19 @@ pub(super) fn write(to: &mut Worksheet, sheet: &Sheet, formats: &mut Formats) ->
             use_autofilter: true,
             ..ProtectionOptions::default()
         });
+    }
+    Ok(())
+}
+
+/// Writes a row of cells that hold nothing, one of each style.
+pub(super) fn samples(
+    to: &mut Worksheet,
+    row: u32,
+    styles: impl Iterator<Item = (Style, bool)>,
+    formats: &mut Formats,
+) -> Result<(), XlsxError> {
+    for (place, (style, linked)) in (0..).zip(styles) {
+        to.write_blank(row, place, formats.of(style, linked))?;
     }
     Ok(())
 }

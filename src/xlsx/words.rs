@@ -1,6 +1,7 @@
 //! Text as the file format can hold it.
 
 pub(super) use crate::text::clean;
+use std::borrow::Cow;
 
 /// The longest text a cell can hold, in UTF-16 units.
 const LONGEST: usize = 32_767;
@@ -8,13 +9,25 @@ const LONGEST: usize = 32_767;
 /// Text for a cell. What is longer than a cell can hold is cut, and the cell says so before anything else.
 pub(super) fn for_cell(text: &str) -> String {
     let text = clean(text);
-    let length = units(&text);
-    if length > LONGEST {
-        let kept = LONGEST - 100;
-        return format!("[✂ {kept}/{length} ký tự – characters] {}", shortened(&text, kept));
+    if let Cow::Owned(cut) = fitting(&text) {
+        return cut;
     }
     // the library takes such a text for its own markup
     if text.starts_with("<r>") && text.ends_with("</r>") { text + " " } else { text }
+}
+
+/// Text as long as a cell can hold.
+pub(super) fn fitting(text: &str) -> Cow<'_, str> {
+    if text.len() <= LONGEST {
+        return Cow::Borrowed(text);
+    }
+    let cleaned = clean(text);
+    let length = units(&cleaned);
+    if length <= LONGEST {
+        return Cow::Borrowed(text);
+    }
+    let kept = LONGEST - 100;
+    Cow::Owned(format!("[✂ {kept}/{length} ký tự – characters] {}", shortened(&cleaned, kept)))
 }
 
 /// Text of at most so many UTF-16 units.

@@ -37,7 +37,7 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
             count_unless_0(found),
         ]);
     }
-    end(&mut sheet);
+    end(&mut sheet, 0);
     sheet
 }
 

@@ -1,16 +1,18 @@
 //! What all sheets look up: the language, the units in the order of the tables, and in which row of which sheet a thing stands.
 
-use super::sources::{self, Line};
+use super::files::Files;
 use super::table::{HEAD, place};
 use crate::book::{Link, Role, measure};
 use crate::model::case::{Case, Dossier};
 use crate::model::date::written_vi;
 use crate::model::edition::Edition;
+use crate::model::file_role::Archives;
 use crate::model::id::{IndicatorCode, UnitCode};
 use crate::model::origin::CellRef;
 use crate::model::submission::Report;
 use crate::model::unit::Group;
-use crate::outcome::Outcome;
+use crate::outcome::{Outcome, Turnout};
+use crate::rules::{Finding, Severity};
 use crate::say;
 use crate::text::{Lang, Text};
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,26 +22,52 @@ pub(super) struct Desk<'a> {
     pub(super) outcome: &'a Outcome<'a>,
     pub(super) lang: Lang,
     edition: Edition,
+    /// Who is in.
+    pub(super) turnout: Turnout<'a>,
     /// Every unit, by group.
     pub(super) dossiers: Vec<&'a Dossier>,
-    /// The lines of the sheet of sources.
-    pub(super) sources: Vec<Line<'a>>,
+    /// The units of whom a report is expected or from whom something came: the lines of tables of answers.
+    pub(super) reporting: Vec<&'a Dossier>,
+    /// The files read, in the order of the sheet of sources.
+    pub(super) files: Files<'a>,
     /// The width of a column of units' codes.
     pub(super) code_width: f64,
-    figures: BTreeMap<(&'a UnitCode, &'a IndicatorCode), u32>,
+    units: BTreeMap<&'a UnitCode, Place<'a>>,
+    archives: Archives<'a>,
+    firsts: BTreeMap<(&'a UnitCode, Severity), usize>,
+}
+
+/// What is known of a unit.
+struct Place<'a> {
+    name: &'a str,
+    group: &'a str,
+    /// Its place among all units.
+    at: usize,
+    /// Its place among those who report.
+    reporting: Option<usize>,
 }
 
 impl<'a> Desk<'a> {
     pub(super) fn new(outcome: &'a Outcome<'a>, lang: Lang, edition: Edition) -> Self {
-        let dossiers: Vec<&Dossier> = outcome.case.by_group().into_iter().flat_map(|(_, members)| members).collect();
-        let sources = sources::lines(outcome);
-        let figures = sources.iter().enumerate().filter_map(|(row, line)| match line {
-            Line::Figure { unit, figure, current: true, .. } => Some(((*unit, &figure.indicator), HEAD + 1 + place(row))),
-            _ => None,
-        });
+        let case = &outcome.case;
+        let (mut units, mut dossiers, mut reporting) = (BTreeMap::new(), Vec::new(), Vec::new());
+        for (group, members) in case.by_group() {
+            for dossier in members {
+                let takes_part = dossier.takes_part().then_some(reporting.len());
+                let (name, group, at) = (case.name(&dossier.unit), group.in_lang(lang), dossiers.len());
+                units.insert(&dossier.unit, Place { name, group, at, reporting: takes_part });
+                dossiers.push(dossier);
+                reporting.extend(takes_part.map(|_| dossier));
+            }
+        }
         let widths = dossiers.iter().map(|dossier| measure::chars(dossier.unit.as_str(), Role::Code));
         let code_width = widths.fold(11.0, f64::max).min(30.0);
-        Self { outcome, lang, edition, code_width, figures: figures.collect(), dossiers, sources }
+        let mut firsts = BTreeMap::new();
+        for (at, finding) in outcome.findings.iter().enumerate().filter(|(_, finding)| finding.waived.is_none()) {
+            finding.unit.as_ref().map(|unit| *firsts.entry((unit, finding.severity)).or_insert(at));
+        }
+        let (turnout, files, archives) = (outcome.turnout(), Files::of(outcome), case.archives());
+        Self { outcome, lang, edition, turnout, dossiers, reporting, files, code_width, units, archives, firsts }
     }
 
     pub(super) fn case(&self) -> &'a Case<'a> {
@@ -57,19 +85,17 @@ impl<'a> Desk<'a> {
 
     /// The groups that have a unit among those who report.
     pub(super) fn groups(&self) -> impl Iterator<Item = &'a Group> {
-        self.outcome.turnout().groups.into_iter().map(|(group, _)| group)
+        self.turnout.groups.iter().map(|(group, _)| *group)
+    }
+
+    /// A unit's name; its code where the plan has none.
+    pub(super) fn name(&self, unit: &'a UnitCode) -> &'a str {
+        self.units.get(unit).map_or_else(|| self.case().name(unit), |unit| unit.name)
     }
 
     /// The name of a unit's group.
     pub(super) fn group_of(&self, dossier: &Dossier) -> &'a str {
-        let unit = self.case().unit(dossier);
-        let group = unit.and_then(|unit| self.case().brief.plan.registry.groups().iter().find(|group| group.code == unit.group));
-        group.map_or("", |group| group.in_lang(self.lang))
-    }
-
-    /// The units of whom a report is expected or from whom something came: the lines of tables of answers.
-    pub(super) fn reporting(&self) -> impl Iterator<Item = &'a Dossier> {
-        self.dossiers.iter().copied().filter(|dossier| dossier.takes_part())
+        self.units.get(&dossier.unit).map_or("", |unit| unit.group)
     }
 
     /// What a unit reports on this period, where it can be read.
@@ -85,7 +111,7 @@ impl<'a> Desk<'a> {
     /// How complete the figures are, in one sentence.
     pub(super) fn standing(&self) -> String {
         if !self.case().brief.period.is_ad_hoc() {
-            return self.outcome.turnout().standing().in_lang(self.lang).to_owned();
+            return self.turnout.standing().in_lang(self.lang).to_owned();
         }
         let (reports, incidents) = (self.case().ad_hoc_reports().count(), self.case().incidents().len());
         let units = self.case().ad_hoc_reports().map(|(dossier, ..)| &dossier.unit).collect::<BTreeSet<_>>().len();
@@ -103,30 +129,38 @@ impl<'a> Desk<'a> {
     }
 
     /// A received file; of an archive's member the archive.
-    pub(super) fn file(&self, file: &str) -> Link {
-        Link::File(format!("{}{}", self.edition.to_workspace(), self.case().openable(file)))
+    pub(super) fn file(&self, file: &'a str) -> Link {
+        Link::File(format!("{}{}", self.edition.to_workspace(), self.archives.openable(file)))
     }
 
     /// The line of a unit's figure on the sheet of sources.
     pub(super) fn source(&self, unit: &UnitCode, indicator: &IndicatorCode) -> Option<Link> {
-        self.figures.get(&(unit, indicator)).map(|row| Link::Within(super::SOURCES.to_owned(), CellRef::new(*row, 0)))
+        self.files.figure(unit, indicator)
     }
 
     /// A unit's line on the sheet of who has reported.
     pub(super) fn unit(&self, unit: &UnitCode) -> Option<Link> {
-        let row = self.dossiers.iter().position(|dossier| dossier.unit == *unit)?;
+        let row = self.units.get(unit)?.at;
         Some(Link::Within(super::TURNOUT.to_owned(), CellRef::new(HEAD + 1 + place(row), 0)))
     }
 
     /// A unit's line on the sheet of its figures.
     pub(super) fn unit_figures(&self, unit: &UnitCode) -> Option<Link> {
-        let row = self.reporting().position(|dossier| dossier.unit == *unit)?;
+        let row = self.units.get(unit)?.reporting?;
         Some(Link::Within(super::UNIT_FIGURES.to_owned(), CellRef::new(HEAD + 1 + place(row), 0)))
     }
 
     /// The first finding of a kind.
-    pub(super) fn finding(&self, wanted: impl Fn(&crate::rules::Finding) -> bool) -> Option<Link> {
-        let row = self.outcome.findings.iter().position(wanted)?;
-        Some(Link::Within(super::FINDINGS.to_owned(), CellRef::new(HEAD + 1 + place(row), 0)))
+    pub(super) fn finding(&self, wanted: impl Fn(&Finding) -> bool) -> Option<Link> {
+        self.outcome.findings.iter().position(wanted).map(finding_at)
     }
+
+    /// The first finding of a unit of a severity that nobody accepted.
+    pub(super) fn finding_of(&self, unit: &UnitCode, severity: Severity) -> Option<Link> {
+        self.firsts.get(&(unit, severity)).copied().map(finding_at)
+    }
+}
+
+fn finding_at(row: usize) -> Link {
+    Link::Within(super::FINDINGS.to_owned(), CellRef::new(HEAD + 1 + place(row), 0))
 }

@@ -1,13 +1,15 @@
 //! `Văn bản`: the documents that the units list, joined.
 
 use super::desk::Desk;
-use super::long::go_on;
-use super::table::{ORDINAL, UNIT, UNIT_CODE, begin, day, end, listed, names_width, place, source, unit, words};
-use crate::book::{Cell, Role, Sheet};
+use super::table::{ORDINAL, Table, UNIT, UNIT_CODE, begin, day, listed, names_width, place, source, unit, words};
+use crate::book::{Cell, Role, Row};
+use crate::model::case::Dossier;
+use crate::model::submission::Document;
 use crate::text::Text;
+use std::sync::Arc;
 
 /// The sheet.
-pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
+pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
     let headings = [
         (ORDINAL, 5.0),
         (UNIT_CODE, 12.0),
@@ -25,24 +27,29 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     );
     let title = Text::new("VĂN BẢN CÁC ĐƠN VỊ ĐÃ BAN HÀNH", "DOCUMENTS ISSUED BY THE UNITS");
     let columns = headings.map(|(heading, width)| (desk.say(heading), width));
-    let mut sheet = begin(desk, super::DOCUMENTS, (title, desk.say(remark)), &columns, 3);
-    for (at, (dossier, document)) in listed(desk, |report| &report.documents).into_iter().enumerate() {
-        let [unit_code, name] = unit(desk, Some(&dossier.unit));
-        let task = document.task.as_ref().map_or("", |task| &*task.value);
-        let at_symbol = document.symbol.as_ref().or(document.subject.as_ref()).or(document.kind.as_ref());
-        sheet.push(vec![
-            Cell::number(place(at) + 1, Role::Code),
-            unit_code,
-            name,
-            words(document.symbol.as_ref()),
-            day(document.issued.as_ref()),
-            words(document.kind.as_ref()),
-            words(document.subject.as_ref()),
-            Cell::text(task, Role::Code),
-            source(desk, at_symbol),
-        ]);
-    }
-    go_on(desk, &mut sheet);
-    end(&mut sheet);
-    sheet
+    let sheet = begin(desk, super::DOCUMENTS, (title, desk.say(remark)), &columns, 3);
+    let (own, listed) = (Arc::clone(desk), listed(desk, |report| &report.documents));
+    let count = listed.len();
+    let lay = move |at: usize, links: usize| {
+        let cells = listed.get(at).map(|(dossier, document)| line(&own, at, (dossier, document), links));
+        Row { cells: cells.unwrap_or_default(), ..Row::default() }
+    };
+    Table::long(desk, sheet, count, Arc::new(lay))
+}
+
+fn line<'a>(desk: &Desk<'a>, at: usize, (dossier, document): (&'a Dossier, &'a Document), links: usize) -> Vec<Cell> {
+    let [unit_code, name] = unit(desk, Some(&dossier.unit), links > 1);
+    let task = document.task.as_ref().map_or("", |task| &*task.value);
+    let at_symbol = document.symbol.as_ref().or(document.subject.as_ref()).or(document.kind.as_ref());
+    vec![
+        Cell::number(place(at) + 1, Role::Code),
+        unit_code,
+        name,
+        words(document.symbol.as_ref()),
+        day(document.issued.as_ref()),
+        words(document.kind.as_ref()),
+        words(document.subject.as_ref()),
+        Cell::text(task, Role::Code),
+        source(desk, at_symbol, links > 0),
+    ]
 }

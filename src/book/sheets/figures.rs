@@ -50,7 +50,7 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     }
     let last = sheet.next_row().saturating_sub(1);
     sheet.bars.extend((last > HEAD).then(|| Area::new(HEAD + 1, UNITS, last, UNITS)));
-    end(&mut sheet);
+    end(&mut sheet, 0);
     sheet
 }
 

@@ -1,13 +1,15 @@
 //! `Lỗi`: the findings, what is wrong first.
 
 use super::desk::Desk;
-use super::table::{FILE, OPEN, UNIT, UNIT_CODE, begin, code, end, file, linked, text, toned, unit};
-use crate::book::{Cell, Sheet};
+use super::links;
+use super::table::{FILE, OPEN, Table, UNIT, UNIT_CODE, begin, code, file, linked, remark as remark_on, text, toned, unit};
+use crate::book::{Cell, Lines, Row};
 use crate::rules::Finding;
 use crate::text::Text;
+use std::sync::Arc;
 
 /// The sheet.
-pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
+pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
     let headings = [
         (Text::new("Vấn đề", "What is wrong"), 36.0),
         (UNIT_CODE, 12.0),
@@ -36,17 +38,24 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     let mut sheet = begin(desk, super::FINDINGS, (title, desk.say(remark)), &columns, 1);
     // what is wrong stands on both pages, what to do on the second
     (sheet.print.wide, sheet.print.repeat_columns) = (2, Some((0, 0)));
-    for finding in &desk.outcome.findings {
-        sheet.push(line(desk, finding));
+    let findings = desk.outcome.findings.as_slice();
+    let links = links::a_line(findings.len());
+    if links < LINKS {
+        remark_on(&mut sheet, desk.say(links::FEWER));
     }
-    end(&mut sheet);
-    sheet
+    let own = Arc::clone(desk);
+    let lay =
+        move |at: usize| Row { cells: findings.get(at).map(|finding| line(&own, finding, links)).unwrap_or_default(), ..Row::default() };
+    Table::of(sheet, Lines::single(findings.len(), lay))
 }
 
-fn line(desk: &Desk<'_>, finding: &Finding) -> Vec<Cell> {
+/// As many cells of a line lead somewhere.
+const LINKS: usize = 3;
+
+fn line<'a>(desk: &Desk<'a>, finding: &'a Finding, links: usize) -> Vec<Cell> {
     let spot = &finding.spot;
-    let [unit_code, name] = unit(desk, finding.unit.as_ref());
-    let [path, open] = file(desk, finding.file.as_deref());
+    let [unit_code, name] = unit(desk, finding.unit.as_ref(), links > 1);
+    let [path, open] = file(desk, finding.file.as_deref(), links > 0);
     let accepted = finding.waived.as_ref().map_or_else(String::new, |decision| format!("{} ({})", decision.reason, decision.by));
     vec![
         text(finding.message.in_lang(desk.lang)),
@@ -60,7 +69,7 @@ fn line(desk: &Desk<'_>, finding: &Finding) -> Vec<Cell> {
         text(spot.found.as_deref().unwrap_or_default()),
         text(spot.expected.as_ref().map_or("", |expected| expected.in_lang(desk.lang))),
         text(finding.fix.in_lang(desk.lang)),
-        linked(code(finding.rule.code), super::catalogue::link(finding.rule)),
+        linked(code(finding.rule.code), super::catalogue::link(finding.rule).filter(|_| links > 2)),
         toned(desk.say(finding.severity.title()), finding.severity.tone()),
         code(finding.id(&desk.case().brief)),
         text(accepted),

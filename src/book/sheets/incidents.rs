@@ -1,18 +1,18 @@
 //! `Đột xuất`: the incidents that the units list and those they reported ad hoc, joined, by the day they happened.
 
 use super::desk::Desk;
-use super::long::go_on;
-use super::table::{ORDINAL, UNIT, UNIT_CODE, begin, code, day, end, names_width, place, source_at, text, toned, unit, words};
-use crate::book::{Cell, Role, Sheet, Tone};
+use super::table::{ORDINAL, Table, UNIT, UNIT_CODE, begin, code, day, names_width, place, source_at, text, toned, unit, words};
+use crate::book::{Cell, Role, Row, Tone};
 use crate::model::ad_hoc::AdHoc;
 use crate::model::file_role::FileRole;
 use crate::model::incident::Told;
 use crate::say;
 use crate::text::Text;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// The sheet.
-pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
+pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
     let is_ad_hoc = desk.case().brief.period.is_ad_hoc();
     let headings = [
         (ORDINAL, 5.0),
@@ -34,12 +34,13 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     let mut sheet = begin(desk, super::INCIDENTS, (title, &remark(desk)), &columns, 3);
     // what happened on the first page, what was done and where it stands on the second
     (sheet.print.wide, sheet.print.repeat_columns) = (2, Some((0, 2)));
-    for (at, told) in desk.case().incidents().iter().enumerate() {
-        sheet.push(line(desk, at, told));
-    }
-    go_on(desk, &mut sheet);
-    end(&mut sheet);
-    sheet
+    let (own, incidents) = (Arc::clone(desk), desk.case().incidents());
+    let count = incidents.len();
+    let lay = move |at: usize, links: usize| {
+        let cells = incidents.get(at).map(|told| line(&own, at, told, links));
+        Row { cells: cells.unwrap_or_default(), ..Row::default() }
+    };
+    Table::long(desk, sheet, count, Arc::new(lay))
 }
 
 fn remark(desk: &Desk<'_>) -> String {
@@ -76,8 +77,8 @@ fn unread(ad_hoc: &AdHoc) -> usize {
     roles.filter(|role| matches!(role, FileRole::Unreadable | FileRole::Unidentified)).count()
 }
 
-fn line(desk: &Desk<'_>, at: usize, told: &Told<'_>) -> Vec<Cell> {
-    let [unit_code, name] = unit(desk, Some(told.unit));
+fn line<'a>(desk: &Desk<'a>, at: usize, told: &Told<'a>, links: usize) -> Vec<Cell> {
+    let [unit_code, name] = unit(desk, Some(told.unit), links > 1);
     let (incident, receipt) = (told.first.incident, told.first.receipt);
     let files: BTreeSet<&str> = told.tellings().filter(|telling| telling.ad_hoc).filter_map(|telling| telling.file()).collect();
     let is_ad_hoc = desk.case().brief.period.is_ad_hoc();
@@ -94,7 +95,7 @@ fn line(desk: &Desk<'_>, at: usize, told: &Told<'_>) -> Vec<Cell> {
         receipt.map_or(Cell::blank(Role::Day), |receipt| Cell::day(receipt.on, Role::Day)),
         code(receipt.map_or("", |receipt| desk.say(receipt.evidence.title()))),
         text(files.into_iter().collect::<Vec<_>>().join("; ")),
-        source_at(desk, told.first.at()),
+        source_at(desk, told.first.at(), links > 0),
     ]
 }
 

@@ -2,25 +2,36 @@
 //! more lines than that go on in rows of their own, which repeat whose they are.
 
 use super::desk::Desk;
-use super::table::HEAD;
-use crate::book::{Cell, Content, Role, Row, Sheet, measure};
+use crate::book::{Cell, Content, Lines, Role, Row, Sheet, measure};
 use crate::text::Text;
+use rayon::prelude::*;
+use std::sync::Arc;
 
 /// The most lines of a row. Fewer than a row could have: a page is better filled, and a screen scrolls by rows.
 const MOST: u32 = 16;
 
-/// Lets the long words below the headings go on in rows of their own. The columns that stay in sight say whose they are and are
+/// What lays out a line of a table, of whose cells so many may lead somewhere.
+pub(super) type Lay<'a> = dyn Fn(usize, usize) -> Row + Send + Sync + 'a;
+
+/// The lines of a table, whose long words go on in rows of their own. The columns that stay in sight say whose they are and are
 /// repeated; the last leads to the file.
-pub(super) fn go_on(desk: &Desk<'_>, sheet: &mut Sheet) {
-    let keys = sheet.freeze.map_or(0, |at| at.col as usize);
-    let widths: Vec<f64> = sheet.columns.iter().map(|width| width.chars).collect();
-    for (place, row) in std::mem::take(&mut sheet.rows).into_iter().enumerate() {
-        if place <= HEAD as usize {
-            sheet.rows.push(row);
-        } else {
-            sheet.rows.extend(rows(&row, keys, &widths, desk.say(Text::new("(tiếp)", "(continued)"))));
-        }
-    }
+pub(super) fn lines<'a>(desk: &Desk<'a>, sheet: &Sheet, count: usize, lay: Arc<Lay<'a>>) -> Lines<'a> {
+    let (keys, widths) = (sheet.freeze.map_or(0, |at| at.col as usize), sheet.widths());
+    let of = move |row: &Row| rows_of(row, keys, &widths);
+    let counts: Vec<u32> = (0..count).into_par_iter().map(|line| of(&lay(line, 0))).collect();
+    let leading = super::links::a_line(counts.iter().map(|count| *count as usize).sum());
+    let (word, widths) = (desk.say(Text::new("(tiếp)", "(continued)")), sheet.widths());
+    Lines::new(counts, move |line, take| {
+        let row = lay(line, leading);
+        if rows_of(&row, keys, &widths) == 1 { take(row) } else { rows(&row, keys, &widths, word).into_iter().for_each(take) }
+    })
+}
+
+/// How many rows a row becomes.
+fn rows_of(row: &Row, keys: usize, widths: &[f64]) -> u32 {
+    let cells = row.cells.iter().zip(widths).enumerate();
+    let most = cells.map(|(col, (cell, width))| parts(cell, *width, col < keys).len()).max().unwrap_or(0).max(1);
+    u32::try_from(most).unwrap_or(u32::MAX)
 }
 
 /// A row as one or several.
@@ -45,7 +56,9 @@ fn rows(row: &Row, keys: usize, widths: &[f64], word: &str) -> Vec<Row> {
 /// The parts of a cell's words; none where they need not be divided.
 fn parts(cell: &Cell, width: f64, is_key: bool) -> Vec<String> {
     let parts = match &cell.content {
-        Content::Text(text) if cell.style.role == Role::Text && !is_key => measure::parts(text, Role::Text, width, MOST),
+        Content::Text(text) if cell.style.role == Role::Text && !is_key && !measure::is_short(text, Role::Text, width, MOST) => {
+            measure::parts(text, Role::Text, width, MOST)
+        }
         _ => Vec::new(),
     };
     if parts.len() > 1 { parts } else { Vec::new() }

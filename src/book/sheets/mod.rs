@@ -9,8 +9,10 @@ mod catalogue;
 mod desk;
 mod documents;
 mod figures;
+mod files;
 mod findings;
 mod incidents;
+mod links;
 mod long;
 mod overview;
 mod proposals;
@@ -21,12 +23,15 @@ mod tasks;
 mod turnout;
 mod unit_figures;
 
-use super::{Book, Properties, measure};
+use super::lines::most_rows;
+use super::{Book, Lines, LongBook, Properties, Sheet, measure};
 use crate::model::edition::Edition;
 use crate::outcome::Outcome;
 use crate::say;
 use crate::text::Lang;
 use desk::Desk;
+use std::sync::Arc;
+use table::Table;
 
 /// The names of the sheets, in order.
 pub const NAMES: [&str; 12] =
@@ -58,13 +63,13 @@ pub const CATALOGUE: &str = "Quy tắc";
 
 /// Lays out the consolidated workbook of an edition of the results: where it lies says how its links lead to what was received.
 #[must_use]
-pub fn lay_out(outcome: &Outcome<'_>, lang: Lang, edition: Edition) -> Book {
-    let desk = Desk::new(outcome, lang, edition);
-    let mut sheets = vec![
-        overview::sheet(&desk),
+pub fn lay_out<'o>(outcome: &'o Outcome<'_>, lang: Lang, edition: Edition) -> LongBook<'o> {
+    let desk = Arc::new(Desk::new(outcome, lang, edition));
+    let tables = [
+        overview::sheet(&desk).into(),
         turnout::sheet(&desk),
         tasks::sheet(&desk),
-        figures::sheet(&desk),
+        figures::sheet(&desk).into(),
         unit_figures::sheet(&desk),
         results::sheet(&desk),
         proposals::sheet(&desk),
@@ -72,9 +77,14 @@ pub fn lay_out(outcome: &Outcome<'_>, lang: Lang, edition: Edition) -> Book {
         incidents::sheet(&desk),
         findings::sheet(&desk),
         sources::sheet(&desk),
-        catalogue::sheet(&desk),
+        catalogue::sheet(&desk).into(),
     ];
-    sheets.iter_mut().for_each(measure::fit);
+    let (mut sheets, mut lines) = (Vec::new(), Vec::new());
+    for mut table in tables.into_iter().flat_map(|table| in_parts(&desk, table)) {
+        measure::fit(&mut table.sheet);
+        sheets.push(table.sheet);
+        lines.push(table.lines);
+    }
     let (brief, period) = (&outcome.case.brief, desk.period());
     let properties = Properties {
         title: say!("Tổng hợp báo cáo {period}", "Consolidated reports, {period}").in_lang(lang).to_owned(),
@@ -83,7 +93,34 @@ pub fn lay_out(outcome: &Outcome<'_>, lang: Lang, edition: Edition) -> Book {
         created: brief.as_of,
         custom: Vec::new(),
     };
-    Book { sheets, names: Vec::new(), properties }
+    LongBook { book: Book { sheets, names: Vec::new(), properties }, lines }
+}
+
+/// A table on as many sheets as it needs: what does not fit on one goes on on the next, under the same headings.
+fn in_parts<'a>(desk: &Desk<'_>, table: Table<'a>) -> Vec<Table<'a>> {
+    let Table { sheet, lines: Some(lines) } = table else { return vec![table] };
+    let most = most_rows(sheet.next_row());
+    if lines.rows() <= most {
+        return vec![Table { sheet, lines: Some(lines) }];
+    }
+    let parts = lines.parts(most);
+    let count = parts.len();
+    let part = |(at, lines): (usize, Lines<'a>)| {
+        let (name, number) = (numbered(&sheet.name, at), at + 1);
+        let said = say!(
+            " Phần {number}/{count} của bảng, các phần ở các trang kế nhau.",
+            " Part {number}/{count} of the table, on sheets one after the other."
+        );
+        let mut part = Sheet { name, ..sheet.clone() };
+        table::remark(&mut part, said.in_lang(desk.lang));
+        Table::of(part, lines)
+    };
+    parts.into_iter().enumerate().map(part).collect()
+}
+
+/// The name of a part of a table: the first has the table's own.
+fn numbered(name: &str, part: usize) -> String {
+    if part == 0 { name.to_owned() } else { format!("{name} ({})", part + 1) }
 }
 
 #[cfg(test)]

@@ -2,11 +2,15 @@
 //! shortcomings, causes and plans.
 
 use super::desk::Desk;
-use super::long::go_on;
-use super::table::{CODE, UNIT, UNIT_CODE, begin, code, end, source, text, unit, words};
-use crate::book::{Cell, Role, Sheet};
+use super::table::{CODE, Table, UNIT, UNIT_CODE, begin, code, source, text, unit, words};
+use crate::book::{Cell, Row};
+use crate::model::case::Dossier;
 use crate::model::form::Field;
+use crate::model::origin::Sourced;
+use crate::model::plan::Task;
+use crate::model::submission::Report;
 use crate::text::Text;
+use std::sync::Arc;
 
 /// The parts of a unit's own assessment that stand here, and whether they tell of what is planned.
 const ASSESSMENT: [(Field, Text, bool); 3] = [
@@ -16,7 +20,7 @@ const ASSESSMENT: [(Field, Text, bool); 3] = [
 ];
 
 /// The sheet.
-pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
+pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
     let headings = [
         (CODE, 7.0),
         (Text::new("Nhiệm vụ", "Task"), 36.0),
@@ -32,36 +36,57 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     );
     let title = Text::new("KHÓ KHĂN, VƯỚNG MẮC VÀ ĐỀ XUẤT, KIẾN NGHỊ", "DIFFICULTIES AND PROPOSALS");
     let columns = headings.map(|(heading, width)| (desk.say(heading), width));
-    let mut sheet = begin(desk, super::PROPOSALS, (title, desk.say(remark)), &columns, 4);
+    let sheet = begin(desk, super::PROPOSALS, (title, desk.say(remark)), &columns, 4);
+    let (own, told) = (Arc::clone(desk), told(desk));
+    let count = told.len();
+    let lay = move |at: usize, links: usize| Row {
+        cells: told.get(at).map(|told| line(&own, told, links)).unwrap_or_default(),
+        ..Row::default()
+    };
+    Table::long(desk, sheet, count, Arc::new(lay))
+}
+
+/// A unit's words, on a task or in its own assessment.
+struct Told<'a> {
+    task: Option<&'a Task>,
+    about: &'a str,
+    dossier: &'a Dossier,
+    difficulty: Option<&'a Sourced<Arc<str>>>,
+    proposal: Option<&'a Sourced<Arc<str>>>,
+}
+
+fn told<'a>(desk: &Desk<'a>) -> Vec<Told<'a>> {
+    let reports: Vec<(&Dossier, &Report)> = desk.reports().collect();
+    let mut all = Vec::new();
     for task in &desk.case().brief.plan.tasks {
-        for (dossier, report) in desk.reports() {
+        for (dossier, report) in &reports {
             let Some(answer) = report.task(&task.code) else { continue };
             let (difficulty, proposal) = (answer.difficulty.as_ref(), answer.proposal.as_ref());
-            if difficulty.is_none() && proposal.is_none() {
-                continue;
+            if difficulty.is_some() || proposal.is_some() {
+                all.push(Told { task: Some(task), about: task.title.as_str(), dossier, difficulty, proposal });
             }
-            let [unit_code, name] = unit(desk, Some(&dossier.unit));
-            sheet.push(vec![
-                code(task.code.as_str()),
-                text(task.title.as_str()),
-                unit_code,
-                name,
-                words(difficulty),
-                words(proposal),
-                source(desk, difficulty.or(proposal)),
-            ]);
         }
     }
     for (field, about, planned) in ASSESSMENT {
-        for (dossier, report) in desk.reports() {
+        for (dossier, report) in &reports {
             let Some(answer) = report.info.get(&field) else { continue };
-            let [unit_code, name] = unit(desk, Some(&dossier.unit));
-            let (first, second) = if planned { (None, Some(answer)) } else { (Some(answer), None) };
-            let about = text(desk.say(about));
-            sheet.push(vec![Cell::blank(Role::Code), about, unit_code, name, words(first), words(second), source(desk, Some(answer))]);
+            let (difficulty, proposal) = if planned { (None, Some(answer)) } else { (Some(answer), None) };
+            all.push(Told { task: None, about: desk.say(about), dossier, difficulty, proposal });
         }
     }
-    go_on(desk, &mut sheet);
-    end(&mut sheet);
-    sheet
+    all
+}
+
+fn line<'a>(desk: &Desk<'a>, told: &Told<'a>, links: usize) -> Vec<Cell> {
+    let Told { task, about, dossier, difficulty, proposal } = *told;
+    let [unit_code, name] = unit(desk, Some(&dossier.unit), links > 1);
+    vec![
+        code(task.map_or("", |task| task.code.as_str())),
+        text(about),
+        unit_code,
+        name,
+        words(difficulty),
+        words(proposal),
+        source(desk, difficulty.or(proposal), links > 0),
+    ]
 }

@@ -2,19 +2,20 @@
 //! in one line a task. The strengths they name in their own assessment stand at the end.
 
 use super::desk::Desk;
-use super::long::go_on;
-use super::table::{CODE, UNIT, UNIT_CODE, begin, code, end, source, text, unit, words};
-use crate::book::{Cell, Role, Sheet, Style, Tone};
+use super::table::{CODE, Table, UNIT, UNIT_CODE, begin, code, source, text, unit, words};
+use crate::book::{Cell, Role, Row, Style, Tone};
 use crate::model::case::Dossier;
 use crate::model::form::Field;
+use crate::model::origin::Sourced;
 use crate::model::plan::Task;
 use crate::model::reading::Status;
-use crate::model::submission::TaskAnswer;
+use crate::model::submission::{Report, TaskAnswer};
 use crate::say;
 use crate::text::Text;
+use std::sync::Arc;
 
 /// The sheet.
-pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
+pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
     let headings = [
         (CODE, 7.0),
         (Text::new("Nhiệm vụ", "Task"), 36.0),
@@ -31,31 +32,45 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     );
     let title = Text::new("KẾT QUẢ THỰC HIỆN THEO NHIỆM VỤ", "RESULTS BY TASK");
     let columns = headings.map(|(heading, width)| (desk.say(heading), width));
-    let mut sheet = begin(desk, super::RESULTS, (title, desk.say(remark)), &columns, 4);
+    let sheet = begin(desk, super::RESULTS, (title, desk.say(remark)), &columns, 4);
+    let (own, told) = (Arc::clone(desk), told(desk));
+    let count = told.len();
+    let lay = move |at: usize, links: usize| Row {
+        cells: told.get(at).map(|told| line(&own, told, links)).unwrap_or_default(),
+        ..Row::default()
+    };
+    Table::long(desk, sheet, count, Arc::new(lay))
+}
+
+/// What a line tells.
+enum Told<'a> {
+    /// What a unit did.
+    Done(&'a Task, &'a Dossier, &'a TaskAnswer),
+    /// Of which units nothing is told.
+    Nothing(&'a Task, Vec<&'a Dossier>),
+    /// What a unit holds to be its strengths.
+    Strengths(&'a Dossier, &'a Sourced<Arc<str>>),
+}
+
+fn told<'a>(desk: &Desk<'a>) -> Vec<Told<'a>> {
+    let reports: Vec<(&Dossier, &Report)> = desk.reports().collect();
+    let mut all = Vec::new();
     for task in &desk.case().brief.plan.tasks {
-        let answers = || desk.reports().filter_map(|(dossier, report)| Some((dossier, report.task(&task.code)?)));
-        answers().filter(|(_, answer)| answer.result.is_some()).for_each(|(dossier, answer)| {
-            sheet.push(line(desk, task, dossier, answer));
-        });
-        let nothing: Vec<&str> = answers()
-            .filter(|(_, answer)| answer.result.is_none() && status(answer) == Some(Status::NothingArose))
-            .map(|(dossier, _)| desk.case().name(&dossier.unit))
-            .collect();
+        let mut nothing = Vec::new();
+        for (dossier, report) in &reports {
+            match report.task(&task.code) {
+                Some(answer) if answer.result.is_some() => all.push(Told::Done(task, dossier, answer)),
+                Some(answer) if status(answer) == Some(Status::NothingArose) => nothing.push(*dossier),
+                _ => {}
+            }
+        }
         if !nothing.is_empty() {
-            sheet.push(gathered(desk, task, &nothing));
+            all.push(Told::Nothing(task, nothing));
         }
     }
-    for (dossier, report) in desk.reports() {
-        if let Some(strengths) = report.info.get(&Field::Strengths) {
-            let [unit_code, name] = unit(desk, Some(&dossier.unit));
-            let about = Cell::text(desk.say(STRENGTHS), Role::Text);
-            let (none, own) = (Cell::blank(Role::Code), words(Some(strengths)));
-            sheet.push(vec![none.clone(), about, unit_code, name, none.clone(), none, own, source(desk, Some(strengths))]);
-        }
-    }
-    go_on(desk, &mut sheet);
-    end(&mut sheet);
-    sheet
+    let strengths = reports.iter().filter_map(|(dossier, report)| Some(Told::Strengths(dossier, report.info.get(&Field::Strengths)?)));
+    all.extend(strengths);
+    all
 }
 
 const STRENGTHS: Text = Text::new("Tự đánh giá: ưu điểm", "Own assessment: strengths");
@@ -64,8 +79,24 @@ fn status(answer: &TaskAnswer) -> Option<Status> {
     answer.status.as_ref()?.value
 }
 
-fn line(desk: &Desk<'_>, task: &Task, dossier: &Dossier, answer: &TaskAnswer) -> Vec<Cell> {
-    let [unit_code, name] = unit(desk, Some(&dossier.unit));
+fn line<'a>(desk: &Desk<'a>, told: &Told<'a>, links: usize) -> Vec<Cell> {
+    match told {
+        Told::Done(task, dossier, answer) => done(desk, (task, dossier, answer), links),
+        Told::Nothing(task, units) => {
+            let names: Vec<&str> = units.iter().map(|dossier| desk.name(&dossier.unit)).collect();
+            gathered(desk, task, &names)
+        }
+        Told::Strengths(dossier, strengths) => {
+            let [unit_code, name] = unit(desk, Some(&dossier.unit), links > 1);
+            let about = Cell::text(desk.say(STRENGTHS), Role::Text);
+            let (none, own) = (Cell::blank(Role::Code), words(Some(strengths)));
+            vec![none.clone(), about, unit_code, name, none.clone(), none, own, source(desk, Some(strengths), links > 0)]
+        }
+    }
+}
+
+fn done<'a>(desk: &Desk<'a>, (task, dossier, answer): (&Task, &'a Dossier, &'a TaskAnswer), links: usize) -> Vec<Cell> {
+    let [unit_code, name] = unit(desk, Some(&dossier.unit), links > 1);
     let role = desk.case().brief.plan.assignment(&dossier.unit, &task.code).map_or("", |assignment| desk.say(assignment.role.title()));
     let said = answer.status.as_ref();
     // a word that is not in the list stands as the unit wrote it
@@ -75,7 +106,16 @@ fn line(desk: &Desk<'_>, task: &Task, dossier: &Dossier, answer: &TaskAnswer) ->
         None => Cell::blank(Role::Code),
     };
     let result = answer.result.as_ref();
-    vec![code(task.code.as_str()), text(task.title.as_str()), unit_code, name, code(role), status, words(result), source(desk, result)]
+    vec![
+        code(task.code.as_str()),
+        text(task.title.as_str()),
+        unit_code,
+        name,
+        code(role),
+        status,
+        words(result),
+        source(desk, result, links > 0),
+    ]
 }
 
 fn gathered(desk: &Desk<'_>, task: &Task, units: &[&str]) -> Vec<Cell> {

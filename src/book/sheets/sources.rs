@@ -5,65 +5,22 @@
 //! the files.
 
 use super::desk::Desk;
-use super::table::{self, CODE, FILE, OPEN, UNIT, UNIT_CODE, begin, code, end, file, linked, text, toned};
-use crate::book::{Cell, Role, Sheet, Style, Tone};
-use crate::model::case::{Part, Version};
+use super::files::Entry;
+use super::links;
+use super::table::{self, CODE, FILE, OPEN, Table, UNIT, UNIT_CODE, begin, code, file, linked, remark as remark_on, text, toned};
+use crate::book::{Cell, Lines, Link, Role, Row, Style, Tone};
+use crate::model::case::Dossier;
 use crate::model::file_role::FileRole;
-use crate::model::id::UnitCode;
+use crate::model::id::IndicatorCode;
 use crate::model::reading::Reading;
-use crate::model::submission::{Figure, Submission};
-use crate::outcome::Outcome;
+use crate::model::submission::Figure;
 use crate::text::Text;
+use rust_decimal::Decimal;
 use std::collections::BTreeMap;
-
-/// A line of the table.
-pub(super) enum Line<'a> {
-    /// A file.
-    File {
-        /// It.
-        submission: &'a Submission,
-        /// Its place among its unit's files.
-        version: Option<&'a Version>,
-    },
-    /// A figure in it.
-    Figure {
-        /// Whose.
-        unit: &'a UnitCode,
-        /// It.
-        figure: &'a Figure,
-        /// Whether it is the unit's answer, and not one of several that stand against each other.
-        current: bool,
-    },
-}
-
-/// The lines, by file.
-pub(super) fn lines<'a>(outcome: &'a Outcome<'a>) -> Vec<Line<'a>> {
-    let attributed = outcome.case.attributed();
-    let mut lines = Vec::new();
-    for (at, submission) in outcome.case.submissions.iter().enumerate() {
-        let Some((dossier, version)) = attributed.get(&at).copied() else {
-            lines.push(Line::File { submission, version: None });
-            continue;
-        };
-        lines.push(Line::File { submission, version: Some(version) });
-        let is_conflicting = version.part == Part::Conflicting;
-        let is_current = dossier.current().is_some_and(|current| current.submission == at);
-        if is_current || is_conflicting {
-            let figures = submission.report().map_or(&[][..], |report| report.figures.as_slice());
-            let current = is_current && !is_conflicting;
-            lines.extend(figures.iter().map(|figure| Line::Figure { unit: &dossier.unit, figure, current }));
-        }
-    }
-    let ad_hoc = &outcome.case.ad_hoc;
-    let parts: BTreeMap<usize, &Version> =
-        ad_hoc.dossiers.iter().flat_map(|dossier| &dossier.versions).map(|version| (version.submission, version)).collect();
-    let beside = ad_hoc.submissions.iter().enumerate();
-    lines.extend(beside.map(|(at, submission)| Line::File { submission, version: parts.get(&at).copied() }));
-    lines
-}
+use std::sync::Arc;
 
 /// The sheet.
-pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
+pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
     let headings = [
         (UNIT_CODE, 12.0),
         (UNIT, 22.0),
@@ -92,23 +49,34 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     let title = Text::new("NGUỒN SỐ LIỆU VÀ TỆP ĐÃ ĐỌC", "SOURCES: EVERY FIGURE AND EVERY FILE READ");
     let columns = headings.map(|(heading, width)| (desk.say(heading), width));
     let mut sheet = begin(desk, super::SOURCES, (title, desk.say(remark)), &columns, 2);
-    for line in &desk.sources {
-        match line {
-            Line::File { submission, version } => sheet.push(file_line(desk, submission, *version)),
-            Line::Figure { unit, figure, current } => {
-                let row = sheet.push(figure_line(desk, unit, figure, *current));
-                if let Some(row) = sheet.rows.get_mut(row as usize) {
-                    row.level = 1;
-                }
-                row
-            }
-        };
+    let (files, figures) = (desk.files.entries.len(), desk.files.figures());
+    let (of_files, of_figures) = (links::fit(LINKS * files), links::fit(LINKS * (files + figures)));
+    if !of_figures {
+        let only = Text::new(
+            " Bảng quá dài để dòng nào cũng có liên kết: tệp mở ở dòng của tệp, ngay trên các số liệu của nó.",
+            " The table is too long for links in every line: a file opens from its own line, just above its figures.",
+        );
+        remark_on(&mut sheet, desk.say(if of_files { only } else { links::FEWER }));
     }
-    end(&mut sheet);
-    sheet
+    let own = Arc::clone(desk);
+    let lines = Lines::new(desk.files.entries.iter().map(Entry::rows), move |at, take| {
+        let Some(entry) = own.files.entries.get(at) else { return };
+        take(Row { cells: file_line(&own, entry, of_files), ..Row::default() });
+        if let Some(dossier) = entry.dossier.filter(|_| !entry.figures.is_empty()) {
+            let shared = Shared::of(&own, entry, dossier, of_figures);
+            for figure in entry.figures {
+                take(Row { cells: figure_line(&own, &shared, figure), level: 1, ..Row::default() });
+            }
+        }
+    });
+    Table::of(sheet, lines.at_level(1))
 }
 
-fn file_line(desk: &Desk<'_>, submission: &Submission, version: Option<&Version>) -> Vec<Cell> {
+/// As many cells of a line lead somewhere.
+const LINKS: usize = 2;
+
+fn file_line<'a>(desk: &Desk<'a>, entry: &Entry<'a>, leads: bool) -> Vec<Cell> {
+    let (submission, version) = (entry.submission, entry.version);
     let unit = submission.identity.unit.as_ref();
     let role = FileRole::of(submission, version.map(|version| version.part));
     let tone = match role {
@@ -117,8 +85,8 @@ fn file_line(desk: &Desk<'_>, submission: &Submission, version: Option<&Version>
         FileRole::Superseded | FileRole::Duplicate | FileRole::Ignored => Tone::Muted,
     };
     let receipt = version.and_then(|version| version.receipt);
-    let [unit_code, name] = table::unit(desk, unit);
-    let [path, open] = file(desk, Some(&submission.file));
+    let [unit_code, name] = table::unit(desk, unit, leads);
+    let [path, open] = file(desk, Some(&submission.file), leads);
     let mut cells = vec![unit_code, name, path, open];
     cells.extend((0..8).map(|_| Cell::blank(Style::toned(Role::Text, Tone::Muted))));
     cells.extend([
@@ -131,12 +99,36 @@ fn file_line(desk: &Desk<'_>, submission: &Submission, version: Option<&Version>
     cells
 }
 
-fn figure_line(desk: &Desk<'_>, unit: &UnitCode, figure: &Figure, current: bool) -> Vec<Cell> {
+/// What the lines of one file's figures have in common.
+struct Shared<'a> {
+    unit: [Cell; 2],
+    file: &'a str,
+    open: [Cell; 2],
+    counted: BTreeMap<&'a IndicatorCode, Decimal>,
+}
+
+impl<'a> Shared<'a> {
+    fn of(desk: &Desk<'a>, entry: &Entry<'a>, dossier: &'a Dossier, leads: bool) -> Self {
+        let unit = &dossier.unit;
+        let to_figures: Option<Link> = leads.then(|| desk.unit_figures(unit)).flatten();
+        Self {
+            unit: [linked(code(unit.as_str()), to_figures), text(desk.name(unit))],
+            file: &entry.submission.file,
+            open: file(desk, Some(&entry.submission.file), leads),
+            counted: if entry.is_current { desk.outcome.consolidation.counted_of(unit) } else { BTreeMap::new() },
+        }
+    }
+}
+
+fn figure_line<'a>(desk: &Desk<'a>, shared: &Shared<'a>, figure: &'a Figure) -> Vec<Cell> {
     let at = figure.at.as_ref();
     let indicator = desk.case().brief.plan.indicator(&figure.indicator);
-    let counted = current && desk.outcome.consolidation.counted(unit, &figure.indicator).is_some();
+    let counted = shared.counted.contains_key(&figure.indicator);
     let answers = !matches!(figure.reading, Reading::Blank | Reading::NotApplicable);
-    let [path, open] = file(desk, at.map(|at| &*at.file));
+    let [path, open] = match at.map(|at| &*at.file) {
+        Some(own) if own == shared.file => shared.open.clone(),
+        other => file(desk, other, shared.open[1].link.is_some()),
+    };
     let value = match &figure.reading {
         Reading::Number(number) => Cell::number(number.normalize(), Role::Number),
         _ => Cell::blank(Role::Number),
@@ -146,9 +138,11 @@ fn figure_line(desk: &Desk<'_>, unit: &UnitCode, figure: &Figure, current: bool)
         (false, true) => (Text::new("không", "no"), Tone::Bad),
         (false, false) => (Text::new("không", "no"), Tone::Muted),
     };
-    let mut cells = vec![
-        linked(code(unit.as_str()), desk.unit_figures(unit)),
-        text(desk.case().name(unit)),
+    let [unit, name] = shared.unit.clone();
+    let mut cells = Vec::with_capacity(17);
+    cells.extend([
+        unit,
+        name,
         path,
         open,
         code(at.map_or("", |at| &*at.sheet)),
@@ -159,7 +153,7 @@ fn figure_line(desk: &Desk<'_>, unit: &UnitCode, figure: &Figure, current: bool)
         value,
         code(desk.say(figure.reading.title())),
         toned(desk.say(word), tone),
-    ];
+    ]);
     cells.extend((0..5).map(|_| Cell::blank(Role::Text)));
     cells
 }

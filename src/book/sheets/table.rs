@@ -1,7 +1,9 @@
 //! The shape that all tables of the workbook share.
 
 use super::desk::Desk;
-use crate::book::{Area, Cell, Print, Role, Sheet, Tone, Width};
+use super::links;
+use super::long::{self, Lay};
+use crate::book::{Area, Cell, Content, Lines, Print, Role, Sheet, Tone, Width};
 use crate::book::{Link, Style, measure};
 use crate::model::form::Sheet as Kind;
 use crate::model::id::UnitCode;
@@ -13,6 +15,40 @@ use crate::say;
 use crate::text::Text;
 use rust_decimal::Decimal;
 use std::sync::Arc;
+
+/// A sheet, and the lines of its table where they are laid out as they are written.
+pub(super) struct Table<'a> {
+    pub(super) sheet: Sheet,
+    pub(super) lines: Option<Lines<'a>>,
+}
+
+impl From<Sheet> for Table<'_> {
+    fn from(sheet: Sheet) -> Self {
+        Self { sheet, lines: None }
+    }
+}
+
+impl<'a> Table<'a> {
+    /// A sheet with a table of these lines, with filter buttons over all its rows.
+    pub(super) fn of(mut sheet: Sheet, lines: Lines<'a>) -> Self {
+        end(&mut sheet, lines.rows());
+        Self { sheet, lines: Some(lines) }
+    }
+}
+
+/// As many cells of a line of words lead somewhere: the unit's code, and the cell they stand in.
+const LINKS: usize = 2;
+
+impl<'a> Table<'a> {
+    /// A sheet with a table of words, which go on in rows of their own where they are long.
+    pub(super) fn long(desk: &Desk<'a>, mut sheet: Sheet, count: usize, lay: Arc<Lay<'a>>) -> Self {
+        let lines = long::lines(desk, &sheet, count, lay);
+        if links::a_line(lines.rows() as usize) < LINKS {
+            remark(&mut sheet, desk.say(links::FEWER));
+        }
+        Self::of(sheet, lines)
+    }
+}
 
 /// The row of the headings, from 0.
 pub(super) const HEAD: u32 = 3;
@@ -72,10 +108,18 @@ pub(super) fn begin(desk: &Desk<'_>, name: &str, (title, remark): (Text, &str), 
     sheet
 }
 
-/// Ends a table: filter buttons over all its rows.
-pub(super) fn end(sheet: &mut Sheet) {
-    let bottom = sheet.next_row().saturating_sub(1).max(HEAD);
+/// Ends a table: filter buttons over all its rows, of which so many do not stand in the sheet.
+pub(super) fn end(sheet: &mut Sheet, more: u32) {
+    let bottom = sheet.next_row().saturating_sub(1).max(HEAD) + more;
     sheet.filter = Some(Area::new(HEAD, 0, bottom, place(sheet.columns.len().max(1) - 1)));
+}
+
+/// Adds a sentence to the remark above a table.
+pub(super) fn remark(sheet: &mut Sheet, more: &str) {
+    let cell = sheet.rows.get_mut(HEAD as usize - 1).and_then(|row| row.cells.first_mut());
+    if let Some(Cell { content: Content::Text(text), .. }) = cell {
+        text.push_str(more);
+    }
 }
 
 /// A text in a table.
@@ -127,36 +171,46 @@ pub(super) fn day(answer: Option<&Sourced<Option<Day>>>) -> Cell {
 
 /// A unit's code, which leads to its line among those who reported, and its name. Only short cells lead somewhere: some
 /// programs do not wrap the text of a link.
-pub(super) fn unit(desk: &Desk<'_>, unit: Option<&UnitCode>) -> [Cell; 2] {
+pub(super) fn unit<'a>(desk: &Desk<'a>, unit: Option<&'a UnitCode>, leads: bool) -> [Cell; 2] {
     let Some(unit) = unit else { return [code(""), text("")] };
-    [linked(code(unit.as_str()), desk.unit(unit)), text(desk.case().name(unit))]
+    [linked(code(unit.as_str()), leads.then(|| desk.unit(unit)).flatten()), text(desk.name(unit))]
 }
 
 /// A received file and the cell that opens it.
-pub(super) fn file(desk: &Desk<'_>, file: Option<&str>) -> [Cell; 2] {
+pub(super) fn file<'a>(desk: &Desk<'a>, file: Option<&'a str>, leads: bool) -> [Cell; 2] {
     let Some(file) = file else { return [text(""), code("")] };
-    [text(file), code(desk.say(Text::new("mở", "open"))).leading_to(desk.file(file))]
+    let link = leads.then(|| desk.file(file));
+    // a word that opens nothing is no help
+    [text(file), if leads { linked(code(desk.say(Text::new("mở", "open"))), link) } else { code("") }]
 }
 
 /// The sheet and cell that words stand in, which lead to the file.
-pub(super) fn source<T>(desk: &Desk<'_>, answer: Option<&Sourced<T>>) -> Cell {
-    source_at(desk, answer.map(|answer| &answer.at))
+pub(super) fn source<'a, T>(desk: &Desk<'a>, answer: Option<&'a Sourced<T>>, leads: bool) -> Cell {
+    source_at(desk, answer.map(|answer| &answer.at), leads)
 }
 
 /// A sheet and cell, which lead to the file.
-pub(super) fn source_at(desk: &Desk<'_>, at: Option<&Origin>) -> Cell {
-    let shown = |at: &Origin| code(format!("{}!{}", at.sheet, at.cell)).leading_to(desk.file(&at.file));
+pub(super) fn source_at<'a>(desk: &Desk<'a>, at: Option<&'a Origin>, leads: bool) -> Cell {
+    let shown = |at: &'a Origin| linked(code(format!("{}!{}", at.sheet, at.cell)), leads.then(|| desk.file(&at.file)));
     at.map_or(Cell::blank(Role::Code), shown)
 }
 
 /// The width of a column of counts: no count may be wider than its column, or it is shown as `###`.
 pub(super) fn counts_width(counts: impl Iterator<Item = Decimal>, role: Role, least: f64) -> f64 {
-    counts.map(|count| measure::chars(&written_vi(count), role)).fold(least, f64::max)
+    let (mut width, mut widest) = (least, None);
+    for count in counts {
+        // all digits are equally wide: only one that has more of them, or a sign, is measured
+        let size = (count.is_sign_negative(), count.scale(), count.abs());
+        if widest.is_none_or(|(sign, scale, most)| size.0 != sign || size.1 != scale || size.2 > most) {
+            (width, widest) = (measure::chars(&written_vi(count), role).max(width), Some(size));
+        }
+    }
+    width
 }
 
 /// The width of the column of units' names: as wide as the longest of them, up to a bound.
 pub(super) fn names_width(desk: &Desk<'_>, most: f64) -> f64 {
-    let names = desk.dossiers.iter().map(|dossier| desk.case().name(&dossier.unit));
+    let names = desk.dossiers.iter().map(|dossier| desk.name(&dossier.unit));
     longest(names).clamp(20.0, most)
 }
 

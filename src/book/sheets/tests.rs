@@ -15,7 +15,7 @@ fn examined(fixture: &Fixture) -> Outcome<'_> {
 }
 
 fn book(fixture: &Fixture) -> Book {
-    lay_out(&examined(fixture), Lang::Vi, Edition::FIRST)
+    lay_out(&examined(fixture), Lang::Vi, Edition::FIRST).whole()
 }
 
 fn sheet<'b>(book: &'b Book, name: &str) -> &'b Sheet {
@@ -58,7 +58,7 @@ fn the_sheets_stand_in_the_order_of_the_contract_in_both_languages() {
     let fixture = case();
     let outcome = examined(&fixture);
     for lang in [Lang::Vi, Lang::En] {
-        let names: Vec<String> = lay_out(&outcome, lang, Edition::FIRST).sheets.into_iter().map(|sheet| sheet.name).collect();
+        let names: Vec<String> = lay_out(&outcome, lang, Edition::FIRST).whole().sheets.into_iter().map(|sheet| sheet.name).collect();
         assert_eq!(names, NAMES);
     }
     assert!(NAMES.iter().all(|name| name.chars().count() <= 31));
@@ -173,7 +173,7 @@ fn an_incomplete_consolidation_says_so_on_every_sheet() {
     }
     let overview = lines(&book, OVERVIEW).join("\n");
     assert!(overview.contains("Đơn vị B|||Chưa nộp, quá hạn 6 ngày"), "{overview}");
-    let complete = lay_out(&examined(&case()), Lang::Vi, Edition::FIRST);
+    let complete = lay_out(&examined(&case()), Lang::Vi, Edition::FIRST).whole();
     assert!(lines(&complete, OVERVIEW).join("\n").contains("Đã có báo cáo của 3/3 đơn vị"));
 }
 
@@ -215,7 +215,7 @@ fn every_table_has_its_heading_in_the_fourth_row_with_filter_freeze_and_print() 
 fn links_within_the_workbook_lead_to_rows_that_are_there() {
     for lang in [Lang::Vi, Lang::En] {
         let fixture = mixed().arrived("A", Some(day(2024, 5, 3)));
-        let book = lay_out(&examined(&fixture), lang, Edition::FIRST);
+        let book = lay_out(&examined(&fixture), lang, Edition::FIRST).whole();
         for cell in book.sheets.iter().flat_map(|sheet| &sheet.rows).flat_map(|row| &row.cells) {
             match &cell.link {
                 Some(Link::Within(name, at)) => assert!((at.row as usize) < sheet(&book, name).rows.len(), "{name} {at}"),

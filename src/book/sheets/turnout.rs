@@ -1,18 +1,20 @@
 //! `Tình hình nộp`: one row a unit, those of whom nothing is expected included.
 
 use super::desk::Desk;
+use super::links;
 use super::table::{
-    FILE, GROUP, OPEN, ORDINAL, UNIT, UNIT_CODE, begin, code, count_unless_0, end, file, groups_width, linked, names_width, place, text,
-    toned,
+    FILE, GROUP, OPEN, ORDINAL, Table, UNIT, UNIT_CODE, begin, code, count_unless_0, file, groups_width, linked, names_width, place,
+    remark as remark_on, text, toned,
 };
-use crate::book::{Cell, Role, Sheet, Tone};
+use crate::book::{Cell, Lines, Role, Row, Tone};
 use crate::model::case::{Dossier, Part, Punctuality, State};
 use crate::model::submission::Report;
 use crate::rules::Severity;
 use crate::text::Text;
+use std::sync::Arc;
 
 /// The sheet.
-pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
+pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
     let headings = [
         (ORDINAL, 5.0),
         (UNIT_CODE, 12.0),
@@ -44,14 +46,20 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     let mut sheet = begin(desk, super::TURNOUT, (title, desk.say(remark)), &columns, 3);
     // how each unit reported on the first page, what it sent on the second
     (sheet.print.wide, sheet.print.repeat_columns) = (2, Some((0, 2)));
-    for (at, dossier) in desk.dossiers.iter().enumerate() {
-        sheet.push(line(desk, at, dossier));
+    let links = links::a_line(desk.dossiers.len());
+    if links < LINKS {
+        remark_on(&mut sheet, desk.say(links::FEWER));
     }
-    end(&mut sheet);
-    sheet
+    let own = Arc::clone(desk);
+    let lay =
+        move |at: usize| Row { cells: own.dossiers.get(at).map(|of| line(&own, at, of, links)).unwrap_or_default(), ..Row::default() };
+    Table::of(sheet, Lines::single(desk.dossiers.len(), lay))
 }
 
-fn line(desk: &Desk<'_>, at: usize, dossier: &Dossier) -> Vec<Cell> {
+/// As many cells of a line lead somewhere.
+const LINKS: usize = 5;
+
+fn line<'a>(desk: &Desk<'a>, at: usize, dossier: &'a Dossier, links: usize) -> Vec<Cell> {
     let (case, unit) = (desk.case(), &dossier.unit);
     let state = desk.outcome.state(dossier);
     let nil = desk.report(dossier).is_some_and(Report::is_nil);
@@ -64,8 +72,8 @@ fn line(desk: &Desk<'_>, at: usize, dossier: &Dossier) -> Vec<Cell> {
     let late = usize::try_from(dossier.days_late).unwrap_or(0);
     let mut cells = vec![
         Cell::number(place(at) + 1, Role::Code),
-        linked(code(unit.as_str()), desk.unit_figures(unit)),
-        text(case.name(unit)),
+        linked(code(unit.as_str()), desk.unit_figures(unit).filter(|_| links > 0)),
+        text(desk.name(unit)),
         text(desk.group_of(dossier)),
         if dossier.expected { code(desk.say(yes)) } else { toned(desk.say(no), Tone::Muted) },
         toned(desk.say(dossier.punctuality.title()), dossier.punctuality.tone()),
@@ -77,12 +85,11 @@ fn line(desk: &Desk<'_>, at: usize, dossier: &Dossier) -> Vec<Cell> {
         count_unless_0(if case.brief.period.is_ad_hoc() { 0 } else { dossier.version() }),
         code(if nil { desk.say(yes) } else { "" }),
     ];
-    for severity in [Severity::Error, Severity::Warning, Severity::Note] {
+    for (at, severity) in [Severity::Error, Severity::Warning, Severity::Note].into_iter().enumerate() {
         let found = desk.outcome.findings_of(unit).filter(|finding| finding.stands_as(severity)).count();
-        let first = desk.finding(|finding| finding.unit.as_ref() == Some(unit) && finding.stands_as(severity));
-        cells.push(linked(count_unless_0(found), first));
+        cells.push(linked(count_unless_0(found), desk.finding_of(unit, severity).filter(|_| links > 2 + at)));
     }
-    cells.extend(file(desk, shown));
+    cells.extend(file(desk, shown, links > 1));
     cells.push(text(superseded.join("\n")));
     cells
 }

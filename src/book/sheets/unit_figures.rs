@@ -4,8 +4,9 @@
 //! brackets, as the unit wrote it, what is not counted. So no sum can take in what an error keeps out.
 
 use super::desk::Desk;
-use super::table::{GROUP, HEAD, UNIT, UNIT_CODE, begin, counts_width, end, linked, place, text, toned, unit};
-use crate::book::{Cell, Role, Sheet, Style, Tone};
+use super::links;
+use super::table::{GROUP, HEAD, Table, UNIT, UNIT_CODE, begin, counts_width, linked, place, remark as remark_on, text, toned, unit};
+use crate::book::{Cell, Lines, Role, Row, Style, Tone};
 use crate::model::case::Dossier;
 use crate::model::id::{IndicatorCode, UnitCode};
 use crate::model::origin::CellRef;
@@ -13,6 +14,9 @@ use crate::model::reading::Reading;
 use crate::model::submission::Figure;
 use crate::rules::{Bars, Finding};
 use crate::text::Text;
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The mark of an answer that nothing arose.
 pub(super) const NIL: &str = "–";
@@ -27,18 +31,19 @@ const SHOWN: usize = 16;
 
 /// The rows of units, as a range of one column: of the groups, or of the indicator at a place.
 pub(super) fn range(desk: &Desk<'_>, indicator: Option<usize>) -> String {
-    let rows = place(desk.reporting().count()).max(1);
+    let rows = place(desk.reporting.len()).max(1);
     let letters = CellRef::column_name(indicator.map_or(GROUPS, |at| FIRST + place(at)));
     format!("'{}'!${letters}${}:${letters}${}", super::UNIT_FIGURES, HEAD + 2, HEAD + 1 + rows)
 }
 
 /// The sheet.
-pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
+pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
     let indicators = &desk.case().brief.plan.indicators;
     let state = Text::new("Kết quả xử lý", "State");
     let mut columns = vec![(desk.say(UNIT_CODE), 12.0), (desk.say(UNIT), 24.0), (desk.say(GROUP), 15.0), (desk.say(state), 10.0)];
+    let amounts = amounts(desk);
     columns.extend(indicators.iter().map(|indicator| {
-        let counted = desk.reporting().filter_map(|dossier| desk.outcome.consolidation.counted(&dossier.unit, &indicator.code));
+        let counted = amounts.get(&indicator.code).into_iter().flatten().copied();
         (indicator.code.as_str(), counts_width(counted, Role::Number, 7.0))
     }));
     let remark = Text::new(
@@ -56,25 +61,72 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
         let note = format!("{} ({})", indicator.name, indicator.measure);
         sheet.put(HEAD, FIRST + place(col), Cell::text(indicator.code.as_str(), Role::Heading).noted(note));
     }
-    for dossier in desk.reporting() {
-        let mut cells = Vec::from(unit(desk, Some(&dossier.unit)));
-        let state = desk.outcome.state(dossier);
-        cells.extend([text(desk.group_of(dossier)), toned(desk.say(state.title()), state.tone())]);
-        let figures = desk.case().report(dossier);
-        cells.extend(indicators.iter().map(|indicator| {
-            figures
-                .and_then(|report| report.figure(&indicator.code))
-                .map_or(Cell::blank(Role::Number), |figure| value(desk, dossier, figure))
-        }));
-        sheet.push(cells);
+    let leads = Leads::of(desk);
+    if leads != Leads::Values {
+        remark_on(&mut sheet, desk.say(if leads == Leads::Files { TO_FILES } else { links::FEWER }));
     }
-    end(&mut sheet);
-    sheet
+    let own = Arc::clone(desk);
+    let lay = move |at: usize| Row { cells: own.reporting.get(at).map(|of| line(&own, of, leads)).unwrap_or_default(), ..Row::default() };
+    Table::of(sheet, Lines::single(desk.reporting.len(), lay).noted())
 }
 
-fn value(desk: &Desk<'_>, dossier: &Dossier, figure: &Figure) -> Cell {
+const TO_FILES: Text = Text::new(
+    " Bảng quá dài để từng giá trị có liên kết: cột “Kết quả xử lý” dẫn đến tệp của đơn vị ở trang Nguồn, ngay trên các số liệu của tệp.",
+    " The table is too long for a link in every value: the column “State” leads to the unit's file on the sheet Nguồn, just above its figures.",
+);
+
+/// What leads to the sheet of sources.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Leads {
+    /// Every value, to its own line.
+    Values,
+    /// The state of a unit's report, to the line of its file.
+    Files,
+    /// Nothing.
+    Nothing,
+}
+
+impl Leads {
+    fn of(desk: &Desk<'_>) -> Self {
+        let units = desk.reporting.len();
+        if links::fit(units + desk.files.figures()) {
+            Self::Values
+        } else if links::fit(units * 2) {
+            Self::Files
+        } else {
+            Self::Nothing
+        }
+    }
+}
+
+/// The amounts that are counted, by indicator.
+fn amounts<'a>(desk: &Desk<'a>) -> BTreeMap<&'a IndicatorCode, Vec<Decimal>> {
+    let mut all: BTreeMap<&IndicatorCode, Vec<Decimal>> = BTreeMap::new();
+    for ((_, indicator), amount) in desk.outcome.consolidation.amounts() {
+        all.entry(indicator).or_default().push(*amount);
+    }
+    all
+}
+
+fn line<'a>(desk: &Desk<'a>, dossier: &'a Dossier, leads: Leads) -> Vec<Cell> {
+    let mut cells = Vec::from(unit(desk, Some(&dossier.unit), leads != Leads::Nothing));
+    let state = desk.outcome.state(dossier);
+    let to_file = if leads == Leads::Files { desk.files.file(&dossier.unit) } else { None };
+    cells.extend([text(desk.group_of(dossier)), linked(toned(desk.say(state.title()), state.tone()), to_file)]);
+    let report = desk.case().report(dossier);
+    let counted = desk.outcome.consolidation.counted_of(&dossier.unit);
+    cells.extend(desk.case().brief.plan.indicators.iter().enumerate().map(|(at, indicator)| {
+        // they stand in the order of the plan, as a rule
+        let in_order = report.and_then(|report| report.figures.get(at)).filter(|figure| figure.indicator == indicator.code);
+        let figure = in_order.or_else(|| report?.figure(&indicator.code));
+        figure.map_or(Cell::blank(Role::Number), |figure| value(desk, dossier, figure, counted.get(&indicator.code).copied(), leads))
+    }));
+    cells
+}
+
+fn value(desk: &Desk<'_>, dossier: &Dossier, figure: &Figure, counted: Option<Decimal>, leads: Leads) -> Cell {
     let (unit, indicator) = (&dossier.unit, &figure.indicator);
-    let cell = match (&figure.reading, desk.outcome.consolidation.counted(unit, indicator)) {
+    let cell = match (&figure.reading, counted) {
         (Reading::Number(_), Some(amount)) => Cell::number(amount.normalize(), Role::Number),
         (Reading::Misread(_), Some(amount)) => Cell::number(amount.normalize(), Role::Number).noted(accepted(desk, unit, indicator)),
         (_, Some(_)) => toned(NIL, Tone::Muted),
@@ -88,7 +140,7 @@ fn value(desk: &Desk<'_>, dossier: &Dossier, figure: &Figure) -> Cell {
             Cell::text(format!("[{}{more}]", short.trim()), Style::toned(Role::Code, Tone::Bad)).noted(why_not(desk, unit, indicator))
         }
     };
-    linked(cell, desk.source(unit, indicator))
+    if leads == Leads::Values { linked(cell, desk.source(unit, indicator)) } else { cell }
 }
 
 /// Why a figure counts that was not certainly a number.

@@ -65,7 +65,6 @@ impl<'h> Outputs<'h> {
     ///
     /// # Errors
     /// [`Error::Write`] where the disk takes no more, otherwise what `fill` says.
-    #[cfg_attr(not(test), expect(dead_code, reason = "for results that are laid out row by row"))]
     pub(in crate::cli) fn stream(&self, path: PathBuf, fill: impl FnOnce(&mut dyn Write) -> Result<(), Error>) -> Result<Stamp, Error> {
         let (to, lying) = beside(&path).map_err(|error| Error::write(&path, error))?.into_parts();
         let mut sink = Sink::into_file(to);

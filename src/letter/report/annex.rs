@@ -2,11 +2,11 @@
 
 use super::super::clerk::{Clerk, body, paragraph, plain, quoted, strong};
 use super::super::{Block, Line, Look, Part, Piece, Role};
-use super::{ROMAN, alike, figures, headed, proposals, reports};
+use super::{ROMAN, alike, figures, headed, in_workbook, proposals, reports};
 use crate::model::form::Field;
 use crate::model::plan::Task;
 use crate::model::reading::Status;
-use crate::model::submission::TaskAnswer;
+use crate::model::submission::{Report, TaskAnswer};
 use crate::say;
 use crate::text::Text;
 
@@ -86,6 +86,10 @@ fn part(clerk: &Clerk<'_>, number: &str, annex: Annex, content: Vec<Block>) -> P
 
 /// Task by task what the units did, in their own words; units that say nothing arose in one line.
 fn results(clerk: &Clerk<'_>) -> Vec<Block> {
+    let told = |report: &Report| report.tasks.iter().filter(|answer| answer.result.is_some()).count();
+    if let Some(there) = in_workbook(clerk, reports(clerk).into_iter().map(|(_, report)| told(report)).sum(), "Kết quả") {
+        return there;
+    }
     let tasks = clerk.case().brief.plan.tasks.iter().map(|task| (task, of_task(clerk, task))).filter(|(_, said)| !said.is_empty());
     (1..).zip(tasks).flat_map(|(number, (task, blocks))| headed(number, task, blocks)).collect()
 }
@@ -128,6 +132,10 @@ fn assessments(clerk: &Clerk<'_>) -> Vec<Block> {
         (Field::Causes, Text::new("Nguyên nhân", "Causes")),
         (Field::Outlook, Text::new("Phương hướng, nhiệm vụ trọng tâm", "What comes next")),
     ];
+    let told = |report: &Report| fields.iter().filter(|(field, _)| report.text(*field).is_some()).count();
+    if let Some(there) = in_workbook(clerk, reports(clerk).into_iter().map(|(_, report)| told(report)).sum(), "Kiến nghị") {
+        return there;
+    }
     let of_field = |field: Field| -> Vec<Block> {
         let said = reports(clerk).into_iter().filter_map(|(dossier, report)| Some((report.text(field)?, clerk.name(dossier))));
         alike(said).into_iter().flat_map(|(words, units)| own(vec![strong(format!("{}:", units.join("; ")))], words)).collect()

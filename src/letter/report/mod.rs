@@ -15,6 +15,7 @@ use crate::model::submission::Report;
 use crate::say;
 use crate::text::{Said, Text};
 use annex::{Annex, Annexes};
+use std::collections::BTreeMap;
 
 /// The numbers of sections and appendices.
 const ROMAN: [&str; 6] = ["I", "II", "III", "IV", "V", "VI"];
@@ -84,6 +85,19 @@ fn standing(clerk: &Clerk<'_>) -> Option<Block> {
     turnout.is_provisional().then(|| paragraph(Role::Standing, clerk.said(said)))
 }
 
+/// The most passages of the units' own words that stand in the report, or in one of its appendices. More are no longer read on
+/// paper: the workbook has them all.
+const MOST: usize = 2_000;
+
+/// Where the units' own words stand, where they are too many for paper.
+fn in_workbook(clerk: &Clerk<'_>, passages: usize, sheet: &str) -> Option<Vec<Block>> {
+    let said = say!(
+        "Các đơn vị nêu {passages} đoạn, quá nhiều để in ở đây: xem nguyên văn ở trang {sheet} của tong-hop.xlsx.",
+        "The units wrote {passages} passages, too many to be printed here: they stand in full on the sheet {sheet} of tong-hop.xlsx."
+    );
+    (passages > MOST).then(|| vec![body(clerk.said(said))])
+}
+
 /// The units with a report on this period.
 fn reports<'a>(clerk: &Clerk<'a>) -> Vec<(&'a Dossier, &'a Report)> {
     let units = clerk.units(|dossier| clerk.case().report_on_period(dossier).is_some());
@@ -96,12 +110,15 @@ fn headed(number: usize, task: &Task, blocks: Vec<Block>) -> impl Iterator<Item 
 }
 
 /// Words with all the units that say them, in the order in which they first come: what several say alike stands once.
-fn alike<'a, W: PartialEq>(said: impl IntoIterator<Item = (W, &'a str)>) -> Vec<(W, Vec<&'a str>)> {
-    let mut all: Vec<(W, Vec<&str>)> = Vec::new();
+fn alike<'a, W: Ord + Clone>(said: impl IntoIterator<Item = (W, &'a str)>) -> Vec<(W, Vec<&'a str>)> {
+    let (mut all, mut places): (Vec<(W, Vec<&str>)>, BTreeMap<W, usize>) = (Vec::new(), BTreeMap::new());
     for (words, unit) in said {
-        match all.iter_mut().find(|(known, _)| *known == words) {
+        match places.get(&words).and_then(|place| all.get_mut(*place)) {
             Some((_, units)) => units.push(unit),
-            None => all.push((words, vec![unit])),
+            None => {
+                places.insert(words.clone(), all.len());
+                all.push((words, vec![unit]));
+            }
         }
     }
     all

@@ -4,11 +4,12 @@ use super::super::clerk::{Clerk, body, row};
 use super::super::{Align, Block, Table};
 use super::annex::{Annex, Annexes};
 use crate::model::case::Dossier;
-use crate::model::id::TaskCode;
+use crate::model::id::UnitCode;
 use crate::model::plan::Task;
 use crate::model::reading::Status;
 use crate::say;
 use crate::text::Text;
+use std::collections::BTreeMap;
 
 pub(super) fn blocks(clerk: &Clerk<'_>, annexes: &Annexes) -> Vec<Block> {
     let mut blocks = Vec::new();
@@ -27,7 +28,8 @@ pub(super) fn blocks(clerk: &Clerk<'_>, annexes: &Annexes) -> Vec<Block> {
 
 fn one(clerk: &Clerk<'_>, task: &Task) -> Vec<Block> {
     let answers = || clerk.outcome.consolidation.progress.iter().filter(|progress| progress.task == task.code);
-    let assigned = answers().count();
+    let of: Answers<'_> = answers().map(|progress| (&progress.unit, progress.status)).collect();
+    let assigned = of.len();
     if assigned == 0 {
         return vec![body(clerk.say(Text::new("Không đơn vị nào được giao nhiệm vụ này.", "No unit has this task.")))];
     }
@@ -43,17 +45,18 @@ fn one(clerk: &Clerk<'_>, task: &Task) -> Vec<Block> {
     let rows = statuses.filter_map(|status| {
         let count = answers().filter(|progress| progress.status == status).count();
         let title = clerk.say(status.map_or(Text::new("Chưa có trả lời", "No answer"), Status::title));
-        (count > 0).then(|| row([title.to_owned(), count.to_string(), which(clerk, &task.code, status)]))
+        (count > 0).then(|| row([title.to_owned(), count.to_string(), which(clerk, &of, status)]))
     });
     vec![body(clerk.said(text)), Block::Table(Table { columns, rows: rows.collect() })]
 }
 
+/// What each unit that has a task says of it.
+type Answers<'a> = BTreeMap<&'a UnitCode, Option<Status>>;
+
 /// The units that say a status: where most of a group say it, the group less those who do not; others one by one.
-fn which(clerk: &Clerk<'_>, task: &TaskCode, status: Option<Status>) -> String {
-    let progress = &clerk.outcome.consolidation.progress;
-    let of = |dossier: &Dossier| progress.iter().find(|progress| progress.unit == dossier.unit && progress.task == *task);
-    let named = clerk.by_group(|dossier| of(dossier).is_some()).into_iter().filter_map(|(group, all)| {
-        let says = |dossier: &&Dossier| of(dossier).is_some_and(|progress| progress.status == status);
+fn which(clerk: &Clerk<'_>, of: &Answers<'_>, status: Option<Status>) -> String {
+    let named = clerk.by_group(|dossier| of.contains_key(&dossier.unit)).into_iter().filter_map(|(group, all)| {
+        let says = |dossier: &&Dossier| of.get(&dossier.unit) == Some(&status);
         let (own, others): (Vec<&Dossier>, Vec<&Dossier>) = all.iter().copied().partition(says);
         let (count, of, name, less) = (own.len(), all.len(), clerk.group_name(group), clerk.names(&others));
         match count {

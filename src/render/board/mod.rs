@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::model::case::State;
 use crate::model::edition::Edition;
 use crate::model::tone::Tone;
-use crate::model::{date, number};
+use crate::model::{date, number, plan};
 use crate::outcome::{Errand, Outcome, PUNCTUALITY};
 use crate::rules::Severity;
 use crate::say;
@@ -17,10 +17,14 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior, Value};
 use serde::Serialize;
+use std::borrow::Cow;
 use units::Group;
 
 /// The page without what it says; its name has it escape as HTML.
 const PAGE: (&str, &str) = ("board.html", include_str!("board.html"));
+/// The line of a unit, and the cell of a mark.
+const UNIT: (&str, &str) = ("unit.html", include_str!("unit.html"));
+const MARK: (&str, &str) = ("mark.html", include_str!("mark.html"));
 /// How many names a thing to do is followed by.
 const MOST: usize = 12;
 
@@ -109,8 +113,10 @@ struct Total<'a> {
 /// # Errors
 /// Where the page could not be put together: a fault of this program.
 pub fn page(outcome: &Outcome<'_>, lang: Lang, edition: Edition) -> Result<String, Error> {
-    let said = Value::from(Serde(board(outcome, lang, edition)));
-    let made = environment(lang).and_then(|environment| environment.get_template(PAGE.0)?.render(said));
+    let made = environment(lang).and_then(|environment| {
+        let groups = units::groups(outcome, &environment, (lang, edition))?;
+        environment.get_template(PAGE.0)?.render(Value::from(Serde(board(outcome, lang, groups))))
+    });
     made.map_err(|error| say!("Không lập được trang theo dõi: {error}", "The status board could not be made: {error}").into())
 }
 
@@ -121,12 +127,24 @@ fn environment(lang: Lang) -> Result<Environment<'static>, minijinja::Error> {
     environment.add_function("say", move |vi: String, en: String| Said { vi, en }.in_lang(lang).to_owned());
     environment.set_formatter(|out, state, value| {
         // what a file may not hold has no place on the page either
-        let shown = value.as_str().filter(|text| text.contains(is_unprintable));
-        let shown = shown.map(|text| Value::from(text.replace(is_unprintable, "\u{fffd}")));
+        // what is safe was put together here
+        let shown = value.as_str().filter(|text| !value.is_safe() && text.contains(is_unprintable));
+        let shown = shown.map(|text| Value::from(shown_as(text)));
         minijinja::escape_formatter(out, state, shown.as_ref().unwrap_or(value))
     });
-    environment.add_template(PAGE.0, PAGE.1)?;
+    for (name, template) in [PAGE, UNIT, MARK] {
+        environment.add_template(name, template)?;
+    }
     Ok(environment)
+}
+
+/// A text as far as it may stand in a page.
+fn shown(text: &str) -> Cow<'_, str> {
+    if text.contains(is_unprintable) { Cow::Owned(shown_as(text)) } else { Cow::Borrowed(text) }
+}
+
+fn shown_as(text: &str) -> String {
+    text.replace(is_unprintable, "\u{fffd}")
 }
 
 /// Whether a letter may not stand in a page.
@@ -134,7 +152,7 @@ fn is_unprintable(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
-fn board<'o>(outcome: &'o Outcome<'_>, lang: Lang, edition: Edition) -> Board<'o> {
+fn board<'o>(outcome: &'o Outcome<'_>, lang: Lang, groups: Vec<Group<'o>>) -> Board<'o> {
     let (brief, turnout) = (&outcome.case.brief, outcome.turnout());
     let say = |said: Said| said.in_lang(lang).to_owned();
     let group_lines = turnout.groups.iter().filter(|(_, units)| units.iter().any(|units| *units > 0));
@@ -169,16 +187,15 @@ fn board<'o>(outcome: &'o Outcome<'_>, lang: Lang, edition: Edition) -> Board<'o
             .map(|(group, units)| Line { code: group.code.as_str(), name: group.in_lang(lang), counts: units.to_vec() })
             .collect(),
         progress: COUNTED.iter().map(|(title, _, tone)| Heading { name: title.in_lang(lang), tone: class(*tone) }).collect(),
-        by_task: brief
-            .plan
-            .tasks
-            .iter()
-            .map(|task| Line { code: task.code.as_str(), name: &task.title, counts: outcome.consolidation.marks_of(&task.code).to_vec() })
-            .collect(),
+        by_task: brief.plan.tasks.iter().map(|task| by_task(outcome, task)).collect(),
         totals: totals(outcome, lang),
         legend: crate::consolidate::Mark::ALL.iter().map(|mark| units::Mark::of(*mark, lang)).collect(),
-        groups: units::groups(outcome, lang, edition),
+        groups,
     }
+}
+
+fn by_task<'o>(outcome: &'o Outcome<'_>, task: &'o plan::Task) -> Line<'o> {
+    Line { code: task.code.as_str(), name: &task.title, counts: outcome.consolidation.marks_of(&task.code).to_vec() }
 }
 
 /// The key numbers: who is in, and what was made of it.

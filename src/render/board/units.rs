@@ -1,15 +1,20 @@
 //! The units of the board, group by group: what each sent, what was made of it, what it says of every task.
 
 use super::class;
+use super::shown;
 use crate::consolidate;
 use crate::model::case::{Dossier, State};
 use crate::model::date::said;
 use crate::model::edition::Edition;
+use crate::model::file_role::Archives;
 use crate::model::id::{TaskCode, UnitCode};
 use crate::outcome::Outcome;
 use crate::rules::Severity;
 use crate::say;
 use crate::text::Lang;
+use minijinja::value::Serde;
+use minijinja::{Environment, HtmlEscape, Value};
+use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -17,21 +22,21 @@ use std::collections::BTreeMap;
 #[derive(Serialize)]
 pub(super) struct Group<'a> {
     name: &'a str,
-    units: Vec<Unit<'a>>,
+    /// The lines of all its units.
+    units: Value,
+    /// The marks of those who report; empty where there are none.
+    marks: Value,
 }
 
 #[derive(Serialize)]
 struct Unit<'a> {
     code: &'a str,
     name: &'a str,
-    /// Whether it stands among those who report.
-    takes_part: bool,
     punctuality: Badge,
     received: Option<Received>,
     state: Option<Badge>,
     found: Vec<Badge>,
     file: Option<File<'a>>,
-    marks: Vec<Option<Mark>>,
 }
 
 /// A word with its shade.
@@ -68,42 +73,82 @@ impl Mark {
     }
 }
 
-type Marks<'o> = BTreeMap<(&'o UnitCode, &'o TaskCode), consolidate::Mark>;
-
-/// The groups that have units.
-pub(super) fn groups<'o>(outcome: &'o Outcome<'_>, lang: Lang, edition: Edition) -> Vec<Group<'o>> {
-    let marks = outcome.consolidation.marks();
-    let groups = outcome.case.by_group().into_iter().filter(|(_, members)| !members.is_empty());
-    let units = |members: Vec<&'o Dossier>| members.into_iter().map(|dossier| unit(outcome, dossier, &marks, (lang, edition))).collect();
-    groups.map(|(group, members)| Group { name: group.in_lang(lang), units: units(members) }).collect()
+/// What the lines of units look up.
+struct Desk<'o, 'e> {
+    outcome: &'o Outcome<'o>,
+    lang: Lang,
+    edition: Edition,
+    archives: Archives<'o>,
+    marks: BTreeMap<(&'o UnitCode, &'o TaskCode), consolidate::Mark>,
+    /// The cell of each mark.
+    cells: BTreeMap<consolidate::Mark, String>,
+    environment: &'e Environment<'e>,
 }
 
-fn unit<'o>(outcome: &'o Outcome<'_>, dossier: &'o Dossier, marks: &Marks<'_>, (lang, edition): (Lang, Edition)) -> Unit<'o> {
-    let (case, state) = (&outcome.case, outcome.state(dossier));
-    let badge = |word: &str, tone| Badge { word: word.to_owned(), tone: class(tone) };
-    let shown = dossier.shown().and_then(|version| case.submission(version));
-    let file = shown.map(|submission| {
-        let name = submission.file.rsplit('/').next().unwrap_or_default();
-        File { name, path: format!("{}{}", edition.to_workspace(), case.openable(&submission.file)) }
-    });
-    let found = [Severity::Error, Severity::Warning, Severity::Note].into_iter().filter_map(|severity| {
-        let count = outcome.findings_of(&dossier.unit).filter(|finding| finding.stands_as(severity)).count();
-        let word = severity.title().in_lang(lang).to_lowercase();
-        (count > 0).then(|| badge(say!("{count} {word}", "{count} {word}(s)").in_lang(lang), severity.tone()))
-    });
-    let tasks = case.brief.plan.tasks.iter();
-    Unit {
-        code: dossier.unit.as_str(),
-        name: case.name(&dossier.unit),
-        takes_part: dossier.takes_part(),
-        punctuality: badge(dossier.punctuality_said().in_lang(lang), dossier.punctuality.tone()),
-        received: dossier
-            .received
-            .map(|receipt| Received { on: said(receipt.on).in_lang(lang).to_owned(), evidence: receipt.evidence.title().in_lang(lang) }),
-        // what is not expected and not there is no state
-        state: (state != State::None || dossier.expected).then(|| badge(state.title().in_lang(lang), state.tone())),
-        found: found.collect(),
-        file,
-        marks: tasks.map(|task| marks.get(&(&dossier.unit, &task.code)).map(|mark| Mark::of(*mark, lang))).collect(),
+/// The groups that have units: each line is put together by itself, so that what is held does not grow with their number.
+pub(super) fn groups<'o>(
+    outcome: &'o Outcome<'o>,
+    environment: &Environment<'_>,
+    (lang, edition): (Lang, Edition),
+) -> Result<Vec<Group<'o>>, minijinja::Error> {
+    let cell = |mark: consolidate::Mark| {
+        let shown = environment.get_template(super::MARK.0)?.render(Value::from(Serde(Mark::of(mark, lang))))?;
+        Ok((mark, shown.trim_end().to_owned()))
+    };
+    let cells = consolidate::Mark::ALL.into_iter().map(cell).collect::<Result<_, minijinja::Error>>()?;
+    let (archives, marks) = (outcome.case.archives(), outcome.consolidation.marks());
+    let desk = Desk { outcome, lang, edition, archives, marks, cells, environment };
+    let groups = outcome.case.by_group().into_iter().filter(|(_, members)| !members.is_empty());
+    groups.map(|(group, members)| desk.group(group.in_lang(lang), &members)).collect()
+}
+
+impl<'o> Desk<'o, '_> {
+    fn group(&self, name: &'o str, members: &[&'o Dossier]) -> Result<Group<'o>, minijinja::Error> {
+        let line = |dossier: &&'o Dossier| self.environment.get_template(super::UNIT.0)?.render(Value::from(Serde(self.unit(dossier))));
+        let units = members.par_iter().map(line).collect::<Result<Vec<String>, _>>()?;
+        let takes_part = members.par_iter().filter(|dossier| dossier.takes_part());
+        let marks: Vec<String> = takes_part.map(|dossier| self.marks(dossier)).collect();
+        let safe = |lines: Vec<String>| Value::from_safe_string(lines.join("\n"));
+        Ok(Group { name, units: safe(units), marks: safe(marks) })
+    }
+
+    /// The line of a unit's marks.
+    fn marks(&self, dossier: &Dossier) -> String {
+        let name = HtmlEscape(&shown(self.outcome.case.name(&dossier.unit))).to_string();
+        let mut line = format!("<tr><th scope=\"row\">{name}</th>");
+        for task in &self.outcome.case.brief.plan.tasks {
+            let mark = self.marks.get(&(&dossier.unit, &task.code));
+            line.push_str(mark.and_then(|mark| self.cells.get(mark)).map_or("<td></td>", String::as_str));
+        }
+        line + "</tr>"
+    }
+
+    fn unit(&self, dossier: &'o Dossier) -> Unit<'o> {
+        let (outcome, lang) = (self.outcome, self.lang);
+        let (case, state) = (&outcome.case, outcome.state(dossier));
+        let badge = |word: &str, tone| Badge { word: word.to_owned(), tone: class(tone) };
+        let shown = dossier.shown().and_then(|version| case.submission(version));
+        let file = shown.map(|submission| {
+            let name = submission.file.rsplit('/').next().unwrap_or_default();
+            File { name, path: format!("{}{}", self.edition.to_workspace(), self.archives.openable(&submission.file)) }
+        });
+        let found = [Severity::Error, Severity::Warning, Severity::Note].into_iter().filter_map(|severity| {
+            let count = outcome.findings_of(&dossier.unit).filter(|finding| finding.stands_as(severity)).count();
+            let word = severity.title().in_lang(lang).to_lowercase();
+            (count > 0).then(|| badge(say!("{count} {word}", "{count} {word}(s)").in_lang(lang), severity.tone()))
+        });
+        Unit {
+            code: dossier.unit.as_str(),
+            name: case.name(&dossier.unit),
+            punctuality: badge(dossier.punctuality_said().in_lang(lang), dossier.punctuality.tone()),
+            received: dossier.received.map(|receipt| Received {
+                on: said(receipt.on).in_lang(lang).to_owned(),
+                evidence: receipt.evidence.title().in_lang(lang),
+            }),
+            // what is not expected and not there is no state
+            state: (state != State::None || dossier.expected).then(|| badge(state.title().in_lang(lang), state.tone())),
+            found: found.collect(),
+            file,
+        }
     }
 }

@@ -44,12 +44,12 @@ fn by_group(desk: &Desk<'_>, sheet: &mut Sheet) -> (u32, u32, u32) {
     for (col, punctuality) in PUNCTUALITY.into_iter().enumerate() {
         sheet.put(head, 3 + at(col), Cell::text(desk.say(punctuality.title()), Role::Heading));
     }
-    let turnout = desk.outcome.turnout();
-    for (group, punctual) in turnout.groups {
+    let turnout = &desk.turnout;
+    for (group, punctual) in &turnout.groups {
         let row = sheet.next_row();
         across(sheet, (row, 0, 2), Cell::text(group.in_lang(desk.lang), Role::Text));
-        for (col, units) in punctual.into_iter().enumerate() {
-            sheet.put(row, 3 + at(col), count(units));
+        for (col, units) in punctual.iter().enumerate() {
+            sheet.put(row, 3 + at(col), count(*units));
         }
     }
     let (last, total) = (sheet.next_row() - 1, sheet.next_row());

@@ -85,7 +85,7 @@ fn head(desk: &Desk<'_>, sheet: &mut Sheet) {
     let due = brief.period.deadline.map(|deadline| deadline.said().in_lang(desk.lang).to_owned());
     let due = due.map(|day| say!("thời hạn: {day}; ", "due {day}; ").in_lang(desk.lang).to_owned()).unwrap_or_default();
     let cut_off = desk.cut_off();
-    let turnout = desk.outcome.turnout();
+    let turnout = &desk.turnout;
     let lines = [
         (desk.say(Text::new("TỔNG HỢP BÁO CÁO CỦA CÁC ĐƠN VỊ", "CONSOLIDATED REPORTS OF THE UNITS")).to_owned(), Style::from(Role::Title)),
         (say!("Kỳ báo cáo: {period}", "Period: {period}").in_lang(desk.lang).to_owned(), Role::Subtitle.into()),
@@ -116,7 +116,7 @@ type Tile = (Said, usize, Tone, Option<Link>);
 
 /// What came in, and when.
 fn received(desk: &Desk<'_>) -> [Tile; 6] {
-    let turnout = desk.outcome.turnout();
+    let turnout = &desk.turnout;
     let link = || Some(Link::Within(super::TURNOUT.to_owned(), CellRef::new(HEAD, 0)));
     let [on_time, late, awaited, missing] = turnout.punctual;
     let received = match turnout.unasked {
@@ -163,7 +163,7 @@ fn told(desk: &Desk<'_>) -> [Tile; 6] {
 
 /// What was made of it.
 fn judged(desk: &Desk<'_>) -> [Tile; 6] {
-    let turnout = desk.outcome.turnout();
+    let turnout = &desk.turnout;
     let state = |state: State| (state.title().said(), turnout.state(state), state.tone(), None);
     let found = |severity: Severity| {
         let link = desk.finding(|finding| finding.stands_as(severity));

@@ -99,7 +99,7 @@ struct Wanting {
 }
 
 fn wanting(desk: &Desk<'_>) -> Vec<Wanting> {
-    let error = |unit: &UnitCode| desk.finding(|finding| finding.unit.as_ref() == Some(unit) && finding.is_standing_error());
+    let error = |unit: &UnitCode| desk.finding_of(unit, Severity::Error);
     let absent = desk.outcome.wanting();
     let mut lines: Vec<Wanting> = absent
         .into_iter()

@@ -1,0 +1,223 @@
+//! Rows as they stand in a sheet's part: cells with their styles' numbers, texts where they stand, formulas with their results.
+
+use super::super::cells::serial;
+use super::super::links::address;
+use super::super::words::{fitting, shortened};
+use super::text::{attribute, digits, escaped, number};
+use crate::book::{Cell, Content, Link, Role, Row, Style, Tone, Value};
+use crate::error::Error;
+use crate::model::date::written_vi;
+use crate::model::origin::CellRef;
+
+/// The roles that stand in the lines of tables.
+const ROLES: [Role; 12] = [
+    Role::Section,
+    Role::Remark,
+    Role::Heading,
+    Role::Group,
+    Role::Text,
+    Role::Code,
+    Role::Mark,
+    Role::Number,
+    Role::Share,
+    Role::Day,
+    Role::Total,
+    Role::TotalName,
+];
+const TONES: [Tone; 6] = [Tone::None, Tone::Good, Tone::Watch, Tone::Bad, Tone::Busy, Tone::Muted];
+/// The height of a row that says none, in points.
+pub(super) const PLAIN: f64 = 15.0;
+/// The deepest outline, and the highest a row can be.
+const DEEPEST: u8 = 7;
+const HIGHEST: f64 = 409.0;
+/// The longest address of a file that is written as a link.
+const LONGEST: usize = 2000;
+
+/// The styles of lines, each for a cell that leads nowhere and for one that leads somewhere.
+pub(super) fn styles() -> impl Iterator<Item = (Style, bool)> {
+    let toned = ROLES.into_iter().flat_map(|role| TONES.map(|tone| Style::toned(role, tone)));
+    toned.flat_map(|style| [(style, false), (style, true)])
+}
+
+/// The numbers that the styles of lines have in the file, as they are written in a cell.
+pub(super) struct Numbers(Vec<Option<Vec<u8>>>);
+
+impl Numbers {
+    /// The numbers, in the order of [`styles`].
+    pub(super) fn of(numbers: &[u32]) -> Self {
+        let mut all = Vec::new();
+        for ((style, linked), number) in styles().zip(numbers) {
+            let place = place(style, linked);
+            if all.len() <= place {
+                all.resize(place + 1, None);
+            }
+            if let Some(own) = all.get_mut(place) {
+                *own = Some(format!("\" s=\"{number}\"").into_bytes());
+            }
+        }
+        Self(all)
+    }
+
+    fn get(&self, style: Style, linked: bool) -> Result<&[u8], Error> {
+        let number = self.0.get(place(style, linked)).and_then(Option::as_deref);
+        number.ok_or_else(|| super::failed(format!("{:?} in a line", style.role)))
+    }
+}
+
+const fn place(style: Style, linked: bool) -> usize {
+    (style.role as usize * TONES.len() + style.tone as usize) * 2 + linked as usize
+}
+
+/// Rows written, with what stands in other places of the file because of them.
+#[derive(Default)]
+pub(super) struct Written {
+    /// The rows.
+    pub(super) rows: Vec<u8>,
+    /// The links of their cells, and the files they lead to.
+    pub(super) links: Vec<u8>,
+    pub(super) targets: Vec<u8>,
+    /// The notes on cells.
+    pub(super) notes: Vec<(CellRef, String)>,
+    /// The height of each, in pixels.
+    pub(super) heights: Vec<u16>,
+    /// The rows with which a page begins.
+    pub(super) breaks: Vec<u32>,
+}
+
+/// Writes rows.
+pub(super) struct Writer<'n> {
+    numbers: &'n Numbers,
+    letters: &'n [Vec<u8>],
+    /// The next row, from 0, and its number as written.
+    row: u32,
+    number: Vec<u8>,
+    written: Written,
+}
+
+impl<'n> Writer<'n> {
+    /// A writer of rows from a place on, over columns with these letters.
+    pub(super) fn new(numbers: &'n Numbers, letters: &'n [Vec<u8>], row: u32) -> Self {
+        Self { numbers, letters, row, number: Vec::new(), written: Written::default() }
+    }
+
+    pub(super) fn finish(self) -> Written {
+        self.written
+    }
+
+    /// Writes a row; one without cells leaves no trace but its place.
+    pub(super) fn row(&mut self, row: &Row) -> Result<(), Error> {
+        let height = row.height.map_or(PLAIN, |height| height.clamp(1.0, HIGHEST));
+        self.number.clear();
+        digits(&mut self.number, u64::from(self.row) + 1);
+        let out = &mut self.written.rows;
+        out.extend(b"<row r=\"");
+        out.extend(&self.number);
+        out.push(b'"');
+        if (height - PLAIN).abs() > 0.01 {
+            out.extend(b" ht=\"");
+            out.extend(height.to_string().as_bytes());
+            out.extend(b"\" customHeight=\"1\"");
+        }
+        if row.level > 0 {
+            out.extend(b" outlineLevel=\"");
+            digits(out, row.level.min(DEEPEST).into());
+            out.push(b'"');
+        }
+        out.push(b'>');
+        for (col, cell) in (0..).zip(&row.cells) {
+            self.cell(col, cell)?;
+        }
+        self.written.rows.extend(b"</row>");
+        self.written.heights.push(pixels(height));
+        if row.breaks_page && self.row > 0 {
+            self.written.breaks.push(self.row);
+        }
+        self.row += 1;
+        Ok(())
+    }
+
+    fn cell(&mut self, col: u32, cell: &Cell) -> Result<(), Error> {
+        if cell.content == Content::Blank && cell.style == Style::default() && cell.note.is_none() && cell.link.is_none() {
+            return Ok(());
+        }
+        let letters = self.letters.get(col as usize).ok_or_else(|| super::failed("a cell beside the columns"))?;
+        let out = &mut self.written.rows;
+        out.extend(b"<c r=\"");
+        out.extend(letters);
+        out.extend(&self.number);
+        out.extend(self.numbers.get(cell.style, cell.link.is_some())?);
+        content(out, &cell.content);
+        if let Some(link) = &cell.link {
+            self.link(col, link);
+        }
+        if let Some(note) = &cell.note {
+            self.written.notes.push((CellRef::new(self.row, col), shortened(note, super::notes::LONGEST)));
+        }
+        Ok(())
+    }
+
+    fn link(&mut self, col: u32, link: &Link) {
+        let at = CellRef::new(self.row, col).to_string();
+        let Written { links, targets, .. } = &mut self.written;
+        match link {
+            Link::Within(sheet, cell) => {
+                links.extend(format!("<hyperlink ref=\"{at}\" location=\"'").as_bytes());
+                attribute(links, &sheet.replace('\'', "''"));
+                links.extend(format!("'!{cell}\"/>").as_bytes());
+            }
+            Link::File(path) => {
+                let address = address(path);
+                // what is longer no spreadsheet opens; the path stands in its own cell
+                if address.len() <= LONGEST {
+                    links.extend(format!("<hyperlink ref=\"{at}\" r:id=\"{at}\"/>").as_bytes());
+                    targets.extend(format!("<Relationship Id=\"{at}\" Type=\"{}/hyperlink\" Target=\"", super::RELATION).as_bytes());
+                    attribute(targets, &address);
+                    targets.extend(b"\" TargetMode=\"External\"/>");
+                }
+            }
+        }
+    }
+}
+
+/// What follows a cell's place and style.
+fn content(out: &mut Vec<u8>, content: &Content) {
+    match content {
+        Content::Blank => out.extend(b"/>"),
+        Content::Text(text) => inline(out, text),
+        Content::Number(value) => {
+            out.extend(b"><v>");
+            number(out, *value);
+            out.extend(b"</v></c>");
+        }
+        Content::Day(day) => match serial(*day) {
+            Some(serial) => out.extend(format!("><v>{serial}</v></c>").as_bytes()),
+            None => inline(out, &written_vi(*day)),
+        },
+        Content::Formula { expr, result } => {
+            let is_text = matches!(result, Value::Text(_));
+            out.extend(if is_text { &b" t=\"str\"><f>"[..] } else { b"><f>" });
+            escaped(out, expr);
+            out.extend(b"</f><v>");
+            match result {
+                Value::Number(value) => number(out, *value),
+                Value::Text(text) => escaped(out, &fitting(text)),
+            }
+            out.extend(b"</v></c>");
+        }
+    }
+}
+
+fn inline(out: &mut Vec<u8>, text: &str) {
+    let keeps_spaces = text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace);
+    let begin: &[u8] = if keeps_spaces { b" t=\"inlineStr\"><is><t xml:space=\"preserve\">" } else { b" t=\"inlineStr\"><is><t>" };
+    out.extend(begin);
+    escaped(out, &fitting(text));
+    out.extend(b"</t></is></c>");
+}
+
+/// A height in pixels at 96 dpi.
+pub(super) fn pixels(height: f64) -> u16 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a row's height, clamped")]
+    let whole = (height * 4.0 / 3.0).round().clamp(0.0, 1000.0) as u16;
+    whole
+}
