@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod ad_hoc_tests;
+mod by_unit;
 #[cfg(test)]
 mod decided_tests;
 mod errands;
@@ -24,6 +25,7 @@ use crate::model::record::Input;
 use crate::model::register::RegisterLine;
 use crate::model::submission::Submission;
 use crate::rules::{self, Finding, Severity};
+use by_unit::ByUnit;
 pub use errands::Errand;
 use ledger::Ledger;
 use rayon::prelude::*;
@@ -41,6 +43,7 @@ pub struct Outcome<'a> {
     /// What adds up.
     pub consolidation: Consolidation,
     states: BTreeMap<UnitCode, State>,
+    by_unit: ByUnit,
 }
 
 impl Outcome<'_> {
@@ -61,13 +64,14 @@ impl Outcome<'_> {
     #[must_use]
     pub fn of_its_files(mut self) -> Self {
         self.findings.retain(|finding| finding.file.is_some());
+        self.by_unit = ByUnit::of(&self.findings);
         self.case.dossiers.retain(|dossier| !dossier.is_empty());
         self
     }
 
     /// The findings about a unit.
     pub fn findings_of<'s>(&'s self, unit: &'s UnitCode) -> impl Iterator<Item = &'s Finding> {
-        self.findings.iter().filter(move |finding| finding.unit.as_ref() == Some(unit))
+        self.by_unit.among(&self.findings, unit)
     }
 
     /// The outcome as what a later period is compared with.
@@ -121,10 +125,12 @@ pub fn examine(brief: Brief<'_>, inputs: Inputs) -> Outcome<'_> {
     let used = ledger.into_used(&findings);
     findings.extend(rules::of_decisions(&case, &used));
     findings.sort_by(|a, b| order(&case, a).cmp(&order(&case, b)));
-    let states = case.dossiers.iter().map(|dossier| (dossier.unit.clone(), state(dossier, &findings))).collect();
+    let by_unit = ByUnit::of(&findings);
+    let judged = |dossier: &Dossier| state(dossier, by_unit.among(&findings, &dossier.unit));
+    let states = case.dossiers.iter().map(|dossier| (dossier.unit.clone(), judged(dossier))).collect();
     let barred = barred(&case, findings.iter());
     let consolidation = consolidate::run(&case, &barred);
-    Outcome { case, findings, consolidation, states }
+    Outcome { case, findings, consolidation, states, by_unit }
 }
 
 /// Files judged one by one, and what became of each.
@@ -202,12 +208,10 @@ fn order<'f>(case: &Case<'_>, finding: &'f Finding) -> impl Ord + use<'f> {
 
 /// What the office makes of a unit's report. A file that could not be read beside one that could is listed, but it is the
 /// report that is judged.
-fn state(dossier: &Dossier, findings: &[Finding]) -> State {
+fn state<'f>(dossier: &Dossier, mut own: impl Iterator<Item = &'f Finding>) -> State {
     let read =
         |submission: usize| dossier.versions.iter().any(|version| version.submission == submission && version.part != Part::Unreadable);
-    let has_error = findings
-        .iter()
-        .any(|finding| finding.unit.as_ref() == Some(&dossier.unit) && finding.is_standing_error() && finding.submission.is_none_or(read));
+    let has_error = own.any(|finding| finding.is_standing_error() && finding.submission.is_none_or(read));
     match dossier.versions.as_slice() {
         [] => State::None,
         versions if versions.iter().all(|version| matches!(version.part, Part::Unreadable | Part::Duplicate)) => State::Unreadable,
