@@ -6,7 +6,7 @@ use super::decision::Decisions;
 use super::earlier::{Earlier, Inherited};
 use super::file_role::Archives;
 use super::form::Sheet;
-use super::id::{IndicatorCode, UnitCode};
+use super::id::{GroupCode, IndicatorCode, UnitCode};
 use super::period::{Deadline, Period};
 use super::plan::Plan;
 use super::register::RegisterLine;
@@ -253,11 +253,14 @@ impl Case<'_> {
     /// The units in the order of the tables: group by group.
     #[must_use]
     pub fn by_group(&self) -> Vec<(&Group, Vec<&Dossier>)> {
-        let members = |group: &Group| {
-            let of_group = |dossier: &&Dossier| self.unit(dossier).is_some_and(|unit| unit.group == group.code);
-            self.dossiers.iter().filter(of_group).collect()
-        };
-        self.brief.plan.registry.groups().iter().map(|group| (group, members(group))).collect()
+        let mut members: BTreeMap<&GroupCode, Vec<&Dossier>> = BTreeMap::new();
+        for dossier in &self.dossiers {
+            if let Some(unit) = self.unit(dossier) {
+                members.entry(&unit.group).or_default().push(dossier);
+            }
+        }
+        let groups = self.brief.plan.registry.groups().iter();
+        groups.map(|group| (group, members.remove(&group.code).unwrap_or_default())).collect()
     }
 
     /// The archives that received files stand in.

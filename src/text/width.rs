@@ -34,43 +34,46 @@ const WIDTHS: [(u16, &str); 19] = [
 /// The horn of *ơ* and *ư*.
 const HORN: (char, u16) = ('\u{31b}', 42);
 
-/// The width of a space.
-const SPACE: f64 = 250.0;
+/// The letters that texts are made of: blocks of them, from which on and how many.
+const BLOCKS: [(u32, u32); 3] = [(0, 0x370), (0x1e00, 0x100), (0x2000, 0x70)];
+/// Their widths, looked up once.
+static KNOWN: LazyLock<[Vec<u16>; 3]> =
+    LazyLock::new(|| BLOCKS.map(|(first, count)| (first..first + count).map(|code| char::from_u32(code).map_or(0, taken_apart)).collect()));
+
 /// No letter is wider.
 const WIDEST: f64 = 1000.0;
-/// The letters up to here, which texts are made of, are looked up once and for all.
-const TABLED: u32 = 0x2100;
-static TABLE: LazyLock<Vec<u16>> =
-    LazyLock::new(|| (0..TABLED).map(|code| char::from_u32(code).map_or(0, |letter| of_parts(letter))).collect());
 
 /// How many lines a text takes over a width in thousandths of the size.
 #[must_use]
 pub fn lines(text: &str, room: f64) -> u32 {
-    text.split('\n').map(|paragraph| lines_of_one(paragraph, room)).fold(0, u32::saturating_add)
-}
-
-fn lines_of_one(paragraph: &str, room: f64) -> u32 {
-    let seen = paragraph.trim_end_matches(' ');
-    if length(seen) * WIDEST <= room || of_text(seen) <= room {
-        return 1;
-    }
-    u32::try_from(breaks(paragraph, room).len()).unwrap_or(u32::MAX).saturating_add(1)
-}
-
-/// A text's length in bytes: no letter is written in fewer than one.
-#[expect(clippy::cast_precision_loss, reason = "no text is that long")]
-const fn length(text: &str) -> f64 {
-    text.len() as f64
+    let paragraph = |paragraph: &str| {
+        let mut lines: u32 = 1;
+        // most texts are short: no letter is written in fewer bytes than one
+        if u32::try_from(paragraph.len()).is_ok_and(|bytes| f64::from(bytes) * WIDEST <= room) {
+            return lines;
+        }
+        walk(paragraph, room, |_| lines = lines.saturating_add(1));
+        lines
+    };
+    text.split('\n').map(paragraph).fold(0, u32::saturating_add)
 }
 
 /// Where a paragraph is broken into lines: behind spaces and hyphens, and inside a word that is longer than a line.
 #[must_use]
 pub fn breaks(paragraph: &str, room: f64) -> Vec<usize> {
-    let (mut breaks, mut used, mut next) = (Vec::new(), 0.0, 0);
+    let mut breaks = Vec::new();
+    walk(paragraph, room, |place| breaks.push(place));
+    breaks
+}
+
+/// Goes through a paragraph from break to break.
+fn walk(paragraph: &str, room: f64, mut broken: impl FnMut(usize)) {
+    let known = &*KNOWN;
+    let (mut used, mut next) = (0.0, 0);
     for word in paragraph.split_inclusive([' ', '-']) {
-        let seen_of = word.trim_end_matches(' ');
-        let seen = of_text(seen_of);
-        let whole = seen + length(word) * SPACE - length(seen_of) * SPACE;
+        let trimmed = word.trim_end_matches(' ');
+        let seen = of_known(known, trimmed);
+        let whole = seen + f64::from(of_char(known, ' ')) * f64::from(u8::from(trimmed.len() < word.len()));
         let start = next;
         next += word.len();
         if used + seen <= room {
@@ -78,7 +81,7 @@ pub fn breaks(paragraph: &str, room: f64) -> Vec<usize> {
             continue;
         }
         if used > 0.0 {
-            breaks.push(start);
+            broken(start);
         }
         used = 0.0;
         if seen <= room {
@@ -86,32 +89,36 @@ pub fn breaks(paragraph: &str, room: f64) -> Vec<usize> {
             continue;
         }
         for (place, letter) in word.char_indices() {
-            let wide = f64::from(of_composed(letter, &TABLE));
+            let wide = f64::from(of_char(known, letter));
             if used + wide > room && used > 0.0 {
-                breaks.push(start + place);
+                broken(start + place);
                 used = 0.0;
             }
             used += wide;
         }
     }
-    breaks
 }
 
 /// A text's width in thousandths of the size.
 #[must_use]
 pub fn of_text(text: &str) -> f64 {
-    let table = TABLE.as_slice();
-    let narrow: u64 = text.chars().map(|letter| u64::from(of_composed(letter, table))).sum();
-    u32::try_from(narrow).map_or(f64::INFINITY, f64::from)
+    of_known(&KNOWN, text)
 }
 
-/// The width of a letter with its marks, however it is encoded.
-fn of_composed(letter: char, table: &[u16]) -> u16 {
-    table.get(letter as usize).copied().unwrap_or_else(|| of_parts(letter))
+/// The width of a text is that of its letters, whichever of them are composed.
+fn of_known(known: &[Vec<u16>; 3], text: &str) -> f64 {
+    text.chars().map(|letter| f64::from(of_char(known, letter))).sum()
 }
 
-/// The width of a letter from its base letter and its marks.
-fn of_parts(letter: char) -> u16 {
+fn of_char(known: &[Vec<u16>; 3], letter: char) -> u16 {
+    let code = u32::from(letter);
+    let place = |first: u32| usize::try_from(code.wrapping_sub(first)).unwrap_or(usize::MAX);
+    let found = BLOCKS.iter().zip(known).find_map(|((first, _), widths)| widths.get(place(*first)));
+    found.copied().unwrap_or_else(|| taken_apart(letter))
+}
+
+/// The width of a letter, taken apart into base letter and marks.
+fn taken_apart(letter: char) -> u16 {
     std::iter::once(letter).nfd().map(of_letter).fold(0, u16::saturating_add)
 }
 
@@ -146,5 +153,63 @@ mod tests {
         all.dedup();
         assert_eq!(all.len(), count);
         assert!(('a'..='z').chain('A'..='Z').chain('0'..='9').all(|c| of_letter(c) < 1000 || c == 'W'));
+    }
+
+    /// As it was before letters were looked up: every text taken apart, every letter searched for.
+    fn slow_text(text: &str) -> f64 {
+        text.nfd().map(|letter| f64::from(of_letter(letter))).sum()
+    }
+
+    fn slow_breaks(paragraph: &str, room: f64) -> Vec<usize> {
+        let (mut breaks, mut used, mut next) = (Vec::new(), 0.0, 0);
+        for word in paragraph.split_inclusive([' ', '-']) {
+            let (whole, seen) = (slow_text(word), slow_text(word.trim_end_matches(' ')));
+            let start = next;
+            next += word.len();
+            if used + seen <= room {
+                used += whole;
+                continue;
+            }
+            if used > 0.0 {
+                breaks.push(start);
+            }
+            used = 0.0;
+            if seen <= room {
+                used = whole;
+                continue;
+            }
+            for (place, letter) in word.char_indices() {
+                let wide = slow_text(&letter.to_string());
+                if used + wide > room && used > 0.0 {
+                    breaks.push(start + place);
+                    used = 0.0;
+                }
+                used += wide;
+            }
+        }
+        breaks
+    }
+
+    #[test]
+    fn every_letter_is_as_wide_as_before_it_was_looked_up() {
+        for letter in '\0'..=char::MAX {
+            let text = letter.to_string();
+            assert!((of_text(&text) - slow_text(&text)).abs() < f64::EPSILON, "{letter:?}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn texts_are_as_wide_and_break_where_they_did_before_letters_were_looked_up(
+            text in "([ -~\u{300}-\u{31b}À-ỹ“”…●한Ω\\-]{0,14}[ \n-]{0,2}){0,12}",
+            composed in proptest::bool::ANY,
+            room in 0.0..9000.0_f64,
+        ) {
+            let text: String = if composed { text.nfc().collect() } else { text };
+            proptest::prop_assert!((of_text(&text) - slow_text(&text)).abs() < f64::EPSILON);
+            proptest::prop_assert_eq!(breaks(&text, room), slow_breaks(&text, room));
+            let counted: usize = text.split('\n').map(|line| slow_breaks(line, room).len() + 1).sum();
+            proptest::prop_assert_eq!(usize::try_from(lines(&text, room)).ok(), Some(counted));
+        }
     }
 }
