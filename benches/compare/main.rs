@@ -107,8 +107,10 @@ fn run(arguments: Arguments) -> Result<(), Fault> {
     match arguments.job {
         None => compare(&arguments.contest, &place),
         Some(Job::Make { folder, order }) => {
-            std::fs::create_dir_all(folder.parent().unwrap_or(&folder))?;
-            std::fs::create_dir(&folder)?;
+            if folder.exists() {
+                return Err(format!("{} is there already; name a folder that is not", folder.display()).into());
+            }
+            std::fs::create_dir_all(&folder)?;
             let (files, shown) = (made::make(&order, &folder)?, folder.display());
             say(&format!("{files} files\ntonghop -C {shown} check --period {PERIOD} --as-of {AS_OF}\n"))
         }
