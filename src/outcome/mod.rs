@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod ad_hoc_tests;
+mod by_unit;
 #[cfg(test)]
 mod decided_tests;
 mod errands;
@@ -24,6 +25,7 @@ use crate::model::record::Input;
 use crate::model::register::RegisterLine;
 use crate::model::submission::Submission;
 use crate::rules::{self, Finding, Severity};
+use by_unit::ByUnit;
 pub use errands::Errand;
 use ledger::Ledger;
 use rayon::prelude::*;
@@ -41,20 +43,7 @@ pub struct Outcome<'a> {
     /// What adds up.
     pub consolidation: Consolidation,
     states: BTreeMap<UnitCode, State>,
-    of_unit: ByUnit,
-}
-
-/// The places of each unit's findings among all.
-type ByUnit = BTreeMap<UnitCode, Vec<usize>>;
-
-fn by_unit(findings: &[Finding]) -> ByUnit {
-    let mut places = ByUnit::new();
-    for (place, finding) in findings.iter().enumerate() {
-        if let Some(unit) = &finding.unit {
-            places.entry(unit.clone()).or_default().push(place);
-        }
-    }
-    places
+    by_unit: ByUnit,
 }
 
 impl Outcome<'_> {
@@ -75,14 +64,14 @@ impl Outcome<'_> {
     #[must_use]
     pub fn of_its_files(mut self) -> Self {
         self.findings.retain(|finding| finding.file.is_some());
-        self.of_unit = by_unit(&self.findings);
+        self.by_unit = ByUnit::of(&self.findings);
         self.case.dossiers.retain(|dossier| !dossier.is_empty());
         self
     }
 
     /// The findings about a unit.
     pub fn findings_of<'s>(&'s self, unit: &UnitCode) -> impl Iterator<Item = &'s Finding> + use<'s> {
-        self.of_unit.get(unit).into_iter().flatten().filter_map(|place| self.findings.get(*place))
+        self.by_unit.among(&self.findings, unit)
     }
 
     /// The outcome as what a later period is compared with.
@@ -136,12 +125,12 @@ pub fn examine(brief: Brief<'_>, inputs: Inputs) -> Outcome<'_> {
     let used = ledger.into_used(&findings);
     findings.extend(rules::of_decisions(&case, &used));
     findings.sort_by(|a, b| order(&case, a).cmp(&order(&case, b)));
-    let of_unit = by_unit(&findings);
-    let of = |dossier: &Dossier| of_unit.get(&dossier.unit).into_iter().flatten().filter_map(|place| findings.get(*place));
-    let states = case.dossiers.iter().map(|dossier| (dossier.unit.clone(), state(dossier, of(dossier)))).collect();
+    let by_unit = ByUnit::of(&findings);
+    let judged = |dossier: &Dossier| state(dossier, by_unit.among(&findings, &dossier.unit));
+    let states = case.dossiers.iter().map(|dossier| (dossier.unit.clone(), judged(dossier))).collect();
     let barred = barred(&case, findings.iter());
     let consolidation = consolidate::run(&case, &barred);
-    Outcome { case, findings, consolidation, states, of_unit }
+    Outcome { case, findings, consolidation, states, by_unit }
 }
 
 /// Files judged one by one, and what became of each.

@@ -1,0 +1,49 @@
+//! The findings of each unit, without going through those of all others.
+
+use crate::model::id::UnitCode;
+use crate::rules::Finding;
+use std::collections::BTreeMap;
+
+/// The places of a unit's findings among all findings, in their order.
+#[derive(Debug)]
+pub(super) struct ByUnit(BTreeMap<UnitCode, Vec<usize>>);
+
+impl ByUnit {
+    pub(super) fn of(findings: &[Finding]) -> Self {
+        let mut places: BTreeMap<UnitCode, Vec<usize>> = BTreeMap::new();
+        for (place, finding) in findings.iter().enumerate() {
+            let Some(unit) = &finding.unit else { continue };
+            match places.get_mut(unit) {
+                Some(own) => own.push(place),
+                None => drop(places.insert(unit.clone(), vec![place])),
+            }
+        }
+        Self(places)
+    }
+
+    /// A unit's findings among those that were gone through.
+    pub(super) fn among<'f>(&'f self, findings: &'f [Finding], unit: &UnitCode) -> impl Iterator<Item = &'f Finding> + use<'f> {
+        let places = self.0.get(unit).map_or(&[][..], Vec::as_slice);
+        places.iter().filter_map(|place| findings.get(*place))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::fixture::case;
+
+    #[test]
+    fn the_findings_of_a_unit_are_those_among_all_that_are_about_it_in_their_order() {
+        let fixture = case().missing("A").figure("B", "CT04", "12 buổi").number("B", "CT01", 7.0).figure("C", "CT04", "x");
+        for (outcome, count) in [(fixture.outcome(), 3), (fixture.outcome().of_its_files(), 2)] {
+            let mut found = 0;
+            for dossier in &outcome.case.dossiers {
+                let own: Vec<_> = outcome.findings_of(&dossier.unit).map(std::ptr::from_ref).collect();
+                let among_all = outcome.findings.iter().filter(|finding| finding.unit.as_ref() == Some(&dossier.unit));
+                assert_eq!(own, among_all.map(std::ptr::from_ref).collect::<Vec<_>>(), "{}", dossier.unit);
+                found += own.len();
+            }
+            assert_eq!(found, count);
+        }
+    }
+}
