@@ -12,7 +12,9 @@ pub(crate) enum Entrant {
     Inflate,
     /// calamine going through the cells of every sheet.
     Calamine,
-    /// The product's reading alone.
+    /// The product opening the plan and the list of units, before it reads.
+    Open,
+    /// The product's reading alone, with opening.
     Read,
     /// `tonghop check`.
     Check,
@@ -88,14 +90,15 @@ pub(crate) fn python() -> Command {
 
 impl Entrant {
     /// The product and the floors.
-    pub(crate) const ALWAYS: [Self; 6] = [Self::Inflate, Self::Calamine, Self::Read, Self::Check, Self::First, Self::Again];
+    pub(crate) const ALWAYS: [Self; 7] = [Self::Inflate, Self::Calamine, Self::Open, Self::Read, Self::Check, Self::First, Self::Again];
 
     /// What the tables call it.
     pub(crate) fn name(self) -> String {
         match self {
             Self::Inflate => "inflating the same bytes".to_owned(),
             Self::Calamine => "calamine alone, every cell".to_owned(),
-            Self::Read => "**tonghop**, reading alone".to_owned(),
+            Self::Open => "**tonghop**, opening plan and units".to_owned(),
+            Self::Read => "**tonghop**, opening and reading".to_owned(),
             Self::Check => "**tonghop check**".to_owned(),
             Self::First => "**tonghop consolidate**, first run".to_owned(),
             Self::Again => "**tonghop consolidate**, nothing changed".to_owned(),
@@ -122,6 +125,7 @@ impl Entrant {
         match self {
             Self::Inflate => floor("inflate"),
             Self::Calamine => floor("calamine"),
+            Self::Open => floor("open"),
             Self::Read => floor("read"),
             Self::Check => Ok(tonghop(workspace, "check")),
             Self::First | Self::Again => Ok(tonghop(workspace, "consolidate")),

@@ -8,6 +8,7 @@ use std::hint::black_box;
 use std::io::{Cursor, Read as _};
 use std::path::Path;
 use tonghop::load::{self, Source, shipped};
+use tonghop::model::plan::Plan;
 use tonghop::read::{self, Found, Reader};
 use tonghop::text::Lang;
 
@@ -21,13 +22,18 @@ pub(crate) fn calamine(root: &Path) -> Result<usize, Fault> {
     all(root, |file| cells(&std::fs::read(&file.path).unwrap_or_default()))
 }
 
-/// Reads every file with the product's own reader, letting go of each report at once; the number of figures.
-pub(crate) fn read(root: &Path) -> Result<usize, Fault> {
+/// Opens the plan with its units.
+pub(crate) fn open(root: &Path) -> Result<Plan, Fault> {
     let text = |name: &str| std::fs::read_to_string(root.join(name));
     let (plan, units) = (text("ke-hoach.toml")?, text("don-vi.toml")?);
     let source = |name, text| Source { name, text };
-    let plan = load::plan(source("ke-hoach.toml", &plan), source("don-vi.toml", &units), source("", shipped::HOLIDAYS), &[])
-        .map_err(|error| error.message(Lang::En))?;
+    let plan = load::plan(source("ke-hoach.toml", &plan), source("don-vi.toml", &units), source("", shipped::HOLIDAYS), &[]);
+    Ok(plan.map_err(|error| error.message(Lang::En))?)
+}
+
+/// Reads every file with the product's own reader, letting go of each report at once; the number of figures.
+pub(crate) fn read(root: &Path) -> Result<usize, Fault> {
+    let plan = open(root)?;
     let reader = Reader::new(&plan, None);
     all(root, |file| {
         let read = reader.all(std::slice::from_ref(file), &|_| {});

@@ -87,6 +87,8 @@ enum Job {
     Inflate { folder: PathBuf },
     /// A floor: goes through the cells of the files of a workspace with calamine.
     Calamine { folder: PathBuf },
+    /// Opens the plan and the units of a workspace and no more.
+    Open { folder: PathBuf },
     /// Reads the files of a workspace with tonghop's reader and does nothing with them.
     Read { folder: PathBuf },
 }
@@ -117,6 +119,7 @@ fn run(arguments: Arguments) -> Result<(), Fault> {
         Some(Job::Trust { reports }) => trust::run(&Order { reports, damaged: 200, encrypted: 50, hostile: 5, ..Order::default() }, &place),
         Some(Job::Inflate { folder }) => count(floors::inflate(&folder)),
         Some(Job::Calamine { folder }) => count(floors::calamine(&folder)),
+        Some(Job::Open { folder }) => count(floors::open(&folder).map(|plan| plan.registry.units().len())),
         Some(Job::Read { folder }) => count(floors::read(&folder)),
     }
 }
