@@ -21,14 +21,36 @@ const WINDOW: usize = 3;
 const COMPARED: usize = 3;
 
 /// Hashes of runs of words that are nobody's own.
-#[derive(Debug, Default)]
-pub(super) struct Formulas(BTreeSet<u64>);
+#[derive(Debug)]
+pub(super) struct Formulas {
+    runs: BTreeSet<u64>,
+    /// Whether there may be a run that ends in these bits: most runs are told by them alone.
+    ends: Vec<bool>,
+}
+
+/// The runs whose hashes end alike are one in so many.
+const ENDS: u64 = 1 << 16;
 
 impl Formulas {
     /// The runs of some texts.
     pub(super) fn of<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
-        Self(texts.flat_map(|text| runs(&words(text)).collect::<Vec<_>>()).collect())
+        let runs: BTreeSet<u64> = texts.flat_map(|text| runs(&words(text)).collect::<Vec<_>>()).collect();
+        let mut ends: Vec<bool> = (0..ENDS).map(|_| false).collect();
+        for run in &runs {
+            if let Some(end) = ends.get_mut(end_of(*run)) {
+                *end = true;
+            }
+        }
+        Self { runs, ends }
     }
+
+    fn contains(&self, run: u64) -> bool {
+        self.ends.get(end_of(run)).is_some_and(|end| *end) && self.runs.contains(&run)
+    }
+}
+
+fn end_of(run: u64) -> usize {
+    usize::try_from(run % ENDS).unwrap_or(0)
 }
 
 /// A text as it is compared.
@@ -44,7 +66,7 @@ impl Own {
     /// A text without the formulas in it; `None` where too little is left to tell anything.
     pub(super) fn of(unit: usize, text: &str, formulas: &Formulas) -> Option<Self> {
         let words = words(text);
-        let known: Vec<usize> = runs(&words).enumerate().filter(|(_, run)| formulas.0.contains(run)).map(|(start, _)| start).collect();
+        let known: Vec<usize> = runs(&words).enumerate().filter(|(_, run)| formulas.contains(*run)).map(|(start, _)| start).collect();
         Self { unit, words: words.into() }.without(&known)
     }
 
@@ -98,7 +120,7 @@ pub(super) fn nearest(texts: Vec<Option<Own>>) -> Vec<Option<usize>> {
 }
 
 /// Runs are sorted out in so many shares, so that they need not all be held at once.
-const SHARES: u64 = 4;
+const SHARES: u64 = 3;
 
 /// Where a run that was kept stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

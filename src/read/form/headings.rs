@@ -4,7 +4,7 @@ use crate::model::form::{Column, Sheet};
 use crate::model::key::Key;
 use crate::model::plan::Plan;
 use crate::text::memo::Memo;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::RwLock;
 
@@ -31,6 +31,8 @@ const THIS_PERIOD: [&str; 6] = ["kỳ này", "kỳ báo cáo", "trong kỳ", "th
 /// The headings of all tables, with what was made out of the texts met so far.
 pub(super) struct Vocabulary {
     tables: [Headings; Sheet::TABLES.len()],
+    /// Every heading in the form's own words or in others that the plan knows.
+    known: BTreeSet<Key>,
     /// By key: other reports say the same.
     made_out: RwLock<Memo<Said>>,
 }
@@ -44,17 +46,19 @@ impl Said {
     pub(super) fn of(self, sheet: Sheet) -> Option<(Column, Match)> {
         Sheet::TABLES.into_iter().zip(self.0).find(|(table, _)| *table == sheet).and_then(|(_, said)| said)
     }
-
-    /// Whether it is a heading of any table in the form's own words or in others that the plan knows.
-    pub(super) fn is_known(self) -> bool {
-        self.0.iter().flatten().any(|(_, how)| *how >= Match::Alias)
-    }
 }
 
 impl Vocabulary {
     /// The headings of the form, with the plan's other wordings.
     pub(super) fn of_plan(plan: &Plan) -> Self {
-        Self { tables: Sheet::TABLES.map(|sheet| Headings::of(sheet, plan)), made_out: RwLock::default() }
+        let tables = Sheet::TABLES.map(|sheet| Headings::of(sheet, plan));
+        let known = tables.iter().flat_map(|table| table.whole.keys().cloned()).collect();
+        Self { tables, known, made_out: RwLock::default() }
+    }
+
+    /// Whether a text is a heading of any table in the form's own words or in others that the plan knows.
+    pub(super) fn knows(&self, heading: &Key) -> bool {
+        self.known.contains(heading)
     }
 
     /// What a text says as a heading.

@@ -106,22 +106,17 @@ struct Titles<'a, 'w> {
     known: Vec<Known<'a>>,
 }
 
-/// A text that may be a heading, its key, and what it says.
+/// A text that may be a heading, and its key.
 struct Known<'a> {
     at: CellRef,
     text: &'a str,
     key: Key,
-    said: Said,
 }
 
 impl<'a, 'w> Titles<'a, 'w> {
     fn of(grid: &'a Grid, words: &'w Vocabulary) -> Self {
         let texts = grid.cells.iter().filter_map(|cell| Some((cell.at, heading_of(cell)?)));
-        let known = texts.map(|(at, text)| {
-            let key = Key::of(text);
-            Known { at, text, said: words.said(&key), key }
-        });
-        Self { grid, words, known: known.collect() }
+        Self { grid, words, known: texts.map(|(at, text)| Known { at, text, key: Key::of(text) }).collect() }
     }
 
     fn get(&self, at: CellRef) -> Option<&Known<'a>> {
@@ -132,7 +127,7 @@ impl<'a, 'w> Titles<'a, 'w> {
     /// heading usually is.
     fn may_head(&self, cells: &[Cell], is_under_table: bool) -> bool {
         let titles = || cells.iter().filter_map(|cell| self.get(cell.at));
-        let known = || titles().any(|title| title.said.is_known());
+        let known = || titles().any(|title| self.words.knows(&title.key));
         let is_short = || !is_under_table && titles().all(|title| title.text.len() <= USUAL_HEADING);
         titles().count() > 1 && (is_short() || known())
     }
@@ -162,7 +157,7 @@ impl<'a, 'w> Titles<'a, 'w> {
             });
             // a heading over several columns says nothing of one of them by itself
             let by_itself = top.filter(|_| !wide || under.is_none());
-            let single = under.into_iter().chain(by_itself).map(|one| (Title { above: one.text, below: "" }, one.said));
+            let single = under.into_iter().chain(by_itself).map(|one| (Title { above: one.text, below: "" }, self.words.said(&one.key)));
             (col, both.into_iter().chain(single).collect())
         };
         self.grid.between(row..=below.unwrap_or(row)).iter().map(|cell| of_column(cell.at.col)).collect()
