@@ -76,7 +76,7 @@ fn judging_and_writing(criterion: &mut Criterion) {
     let outcome = outcome::examine(brief, inputs);
     criterion.bench_function("lay out the workbook", |bench| bench.iter(|| sheets::lay_out(&outcome, Lang::Vi, Edition::FIRST)));
     let book = sheets::lay_out(&outcome, Lang::Vi, Edition::FIRST);
-    criterion.bench_function("write the workbook", |bench| bench.iter(|| xlsx::write(&book)));
+    criterion.bench_function("write the workbook", |bench| bench.iter(|| xlsx::write_long(&book, &mut std::io::sink())));
     let Some(unit) = plan.registry.by_code("H-THOXUAN") else { return };
     criterion.bench_function("write a form", |bench| bench.iter(|| xlsx::write(&form::blank(&plan, unit, period, as_of))));
 }

@@ -213,7 +213,7 @@ pub const RETURNED: &str = "tra-lai";
 /// All letters that follow from an outcome.
 #[must_use]
 pub fn all(outcome: &Outcome<'_>, lang: Lang) -> Vec<Written> {
-    let clerk = Clerk { outcome, lang };
+    let clerk = Clerk::new(outcome, lang);
     // incidents are reported as they arise: there is no round of reports to tell of
     let is_round = !outcome.case.brief.period.is_ad_hoc();
     let report = is_round.then(|| Written { path: REPORT.to_owned(), letter: report::letter(&clerk) });

@@ -253,11 +253,14 @@ impl Case<'_> {
     /// The units in the order of the tables: group by group.
     #[must_use]
     pub fn by_group(&self) -> Vec<(&Group, Vec<&Dossier>)> {
-        let members = |group: &Group| {
-            let of_group = |dossier: &&Dossier| self.unit(dossier).is_some_and(|unit| unit.group == group.code);
-            self.dossiers.iter().filter(of_group).collect()
-        };
-        self.brief.plan.registry.groups().iter().map(|group| (group, members(group))).collect()
+        let mut groups: Vec<(&Group, Vec<&Dossier>)> = self.brief.plan.registry.groups().iter().map(|group| (group, Vec::new())).collect();
+        for dossier in &self.dossiers {
+            let Some(unit) = self.unit(dossier) else { continue };
+            if let Some((_, members)) = groups.iter_mut().find(|(group, _)| group.code == unit.group) {
+                members.push(dossier);
+            }
+        }
+        groups
     }
 
     /// The archives that received files stand in.

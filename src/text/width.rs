@@ -40,8 +40,7 @@ const SPACE: f64 = 250.0;
 const WIDEST: f64 = 1000.0;
 /// The letters up to here, which texts are made of, are looked up once and for all.
 const TABLED: u32 = 0x2100;
-static TABLE: LazyLock<Vec<u16>> =
-    LazyLock::new(|| (0..TABLED).map(|code| char::from_u32(code).map_or(0, |letter| of_parts(letter))).collect());
+static TABLE: LazyLock<Vec<u16>> = LazyLock::new(|| (0..TABLED).map(|code| char::from_u32(code).map_or(0, of_parts)).collect());
 
 /// How many lines a text takes over a width in thousandths of the size.
 #[must_use]
