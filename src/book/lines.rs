@@ -41,7 +41,7 @@ impl<'a> Lines<'a> {
         for (line, count) in rows.into_iter().enumerate() {
             match stretches.last_mut() {
                 Some(last) if last.rows < STRETCH && last.rows + count <= 2 * STRETCH => {
-                    (last.end, last.rows) = (line + 1, last.rows + count)
+                    (last.end, last.rows) = (line + 1, last.rows + count);
                 }
                 _ => stretches.push(Stretch { first: line, end: line + 1, row, rows: count }),
             }
@@ -109,7 +109,7 @@ impl<'a> Lines<'a> {
         for stretch in &self.stretches {
             match parts.last_mut() {
                 Some(part) if stretch.row + stretch.rows - begin <= most => {
-                    part.stretches.push(Stretch { row: stretch.row - begin, ..*stretch })
+                    part.stretches.push(Stretch { row: stretch.row - begin, ..*stretch });
                 }
                 _ => {
                     begin = stretch.row;

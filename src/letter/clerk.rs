@@ -14,9 +14,14 @@ use rust_decimal::Decimal;
 pub(super) struct Clerk<'a> {
     pub(super) outcome: &'a Outcome<'a>,
     pub(super) lang: Lang,
+    groups: Vec<(&'a Group, Vec<&'a Dossier>)>,
 }
 
 impl<'a> Clerk<'a> {
+    pub(super) fn new(outcome: &'a Outcome<'a>, lang: Lang) -> Self {
+        Self { outcome, lang, groups: outcome.case.by_group() }
+    }
+
     pub(super) fn case(&self) -> &'a Case<'a> {
         &self.outcome.case
     }
@@ -53,8 +58,8 @@ impl<'a> Clerk<'a> {
 
     /// The units by group; groups without any are left out.
     pub(super) fn by_group(&self, wanted: impl Fn(&Dossier) -> bool) -> Vec<(&'a Group, Vec<&'a Dossier>)> {
-        let groups = self.case().by_group().into_iter();
-        let of_these = groups.map(|(group, members)| (group, members.into_iter().filter(|dossier| wanted(dossier)).collect::<Vec<_>>()));
+        let groups = self.groups.iter();
+        let of_these = groups.map(|(group, all)| (*group, all.iter().copied().filter(|dossier| wanted(dossier)).collect::<Vec<_>>()));
         of_these.filter(|(_, dossiers)| !dossiers.is_empty()).collect()
     }
 

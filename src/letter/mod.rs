@@ -217,7 +217,7 @@ pub type Days = BTreeMap<String, NaiveDate>;
 /// All letters that follow from an outcome.
 #[must_use]
 pub fn all(outcome: &Outcome<'_>, lang: Lang, days: &Days) -> Vec<Written> {
-    let clerk = Clerk { outcome, lang };
+    let clerk = Clerk::new(outcome, lang);
     // incidents are reported as they arise: there is no round of reports to tell of
     let is_round = !outcome.case.brief.period.is_ad_hoc();
     let report = is_round.then(|| Written { path: REPORT.to_owned(), letter: report::letter(&clerk) });
@@ -230,13 +230,13 @@ pub fn all(outcome: &Outcome<'_>, lang: Lang, days: &Days) -> Vec<Written> {
 /// The reminders that follow from an outcome.
 #[must_use]
 pub fn reminders(outcome: &Outcome<'_>, lang: Lang, days: &Days) -> Vec<Written> {
-    reminder::letters(&Clerk { outcome, lang }, days)
+    reminder::letters(&Clerk::new(outcome, lang), days)
 }
 
 /// What each reminder rests on, by its path: the same as long as nothing but the day changes.
 #[must_use]
 pub fn matters(outcome: &Outcome<'_>, lang: Lang) -> BTreeMap<String, String> {
-    reminder::matters(&Clerk { outcome, lang })
+    reminder::matters(&Clerk::new(outcome, lang))
 }
 
 /// The names of all files that may ever be written into the folder of reminders.

@@ -5,7 +5,7 @@ use super::table::{ORDINAL, Table, UNIT, UNIT_CODE, begin, code, day, names_widt
 use crate::book::{Cell, Role, Row, Tone};
 use crate::model::ad_hoc::AdHoc;
 use crate::model::file_role::FileRole;
-use crate::model::incident::Told;
+use crate::model::incident::{Telling, Told};
 use crate::say;
 use crate::text::Text;
 use std::collections::BTreeSet;
@@ -80,7 +80,7 @@ fn unread(ad_hoc: &AdHoc) -> usize {
 fn line<'a>(desk: &Desk<'a>, at: usize, told: &Told<'a>, links: usize) -> Vec<Cell> {
     let [unit_code, name] = unit(desk, Some(told.unit), links > 1);
     let (incident, receipt) = (told.first.incident, told.first.receipt);
-    let files: BTreeSet<&str> = told.tellings().filter(|telling| telling.ad_hoc).filter_map(|telling| telling.file()).collect();
+    let files: BTreeSet<&str> = told.tellings().filter(|telling| telling.ad_hoc).filter_map(Telling::file).collect();
     let is_ad_hoc = desk.case().brief.period.is_ad_hoc();
     vec![
         Cell::number(place(at) + 1, Role::Code),

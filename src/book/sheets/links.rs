@@ -13,8 +13,8 @@ pub(super) const FEWER: Text = Text::new(
 );
 
 /// How many cells of each of so many lines may lead somewhere.
-pub(super) const fn a_line(lines: usize) -> usize {
-    if lines == 0 { usize::MAX } else { MOST / lines }
+pub(super) fn a_line(lines: usize) -> usize {
+    MOST.checked_div(lines).unwrap_or(usize::MAX)
 }
 
 /// Whether a sheet can hold so many links.

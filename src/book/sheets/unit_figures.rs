@@ -12,7 +12,7 @@ use crate::model::id::{IndicatorCode, UnitCode};
 use crate::model::origin::CellRef;
 use crate::model::reading::Reading;
 use crate::model::submission::Figure;
-use crate::rules::{Bars, Finding};
+use crate::rules::{Bars, Finding, Severity};
 use crate::text::Text;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -65,8 +65,13 @@ pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
     if leads != Leads::Values {
         remark_on(&mut sheet, desk.say(if leads == Leads::Files { TO_FILES } else { links::FEWER }));
     }
+    let noted = noted(desk) <= MOST_NOTES;
+    if !noted {
+        remark_on(&mut sheet, desk.say(IN_FINDINGS));
+    }
     let own = Arc::clone(desk);
-    let lay = move |at: usize| Row { cells: own.reporting.get(at).map(|of| line(&own, of, leads)).unwrap_or_default(), ..Row::default() };
+    let lay =
+        move |at: usize| Row { cells: own.reporting.get(at).map(|of| line(&own, of, leads, noted)).unwrap_or_default(), ..Row::default() };
     Table::of(sheet, Lines::single(desk.reporting.len(), lay).noted())
 }
 
@@ -74,6 +79,25 @@ const TO_FILES: Text = Text::new(
     " Bảng quá dài để từng giá trị có liên kết: cột “Kết quả xử lý” dẫn đến tệp của đơn vị ở trang Nguồn, ngay trên các số liệu của tệp.",
     " The table is too long for a link in every value: the column “State” leads to the unit's file on the sheet Nguồn, just above its figures.",
 );
+
+/// The most notes of a sheet: with more, spreadsheets are slow to open.
+const MOST_NOTES: usize = 20_000;
+
+const IN_FINDINGS: Text = Text::new(
+    " Quá nhiều giá trị không được tính nên lý do không ghi ở từng ô: xem trang Lỗi.",
+    " Too many values are not counted for a note on each: the sheet Lỗi says why.",
+);
+
+/// How many values have a note, at most: those that findings keep out or that decisions let in.
+fn noted(desk: &Desk<'_>) -> usize {
+    let indicators = desk.case().brief.plan.indicators.len();
+    let values = |finding: &Finding| match &finding.bars {
+        Bars::Nothing => 0,
+        Bars::Values(of) => of.len(),
+        Bars::Report => indicators,
+    };
+    desk.outcome.findings.iter().filter(|finding| finding.severity == Severity::Error).map(values).sum()
+}
 
 /// What leads to the sheet of sources.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,7 +132,7 @@ fn amounts<'a>(desk: &Desk<'a>) -> BTreeMap<&'a IndicatorCode, Vec<Decimal>> {
     all
 }
 
-fn line<'a>(desk: &Desk<'a>, dossier: &'a Dossier, leads: Leads) -> Vec<Cell> {
+fn line<'a>(desk: &Desk<'a>, dossier: &'a Dossier, leads: Leads, noted: bool) -> Vec<Cell> {
     let mut cells = Vec::from(unit(desk, Some(&dossier.unit), leads != Leads::Nothing));
     let state = desk.outcome.state(dossier);
     let to_file = if leads == Leads::Files { desk.files.file(&dossier.unit) } else { None };
@@ -119,7 +143,8 @@ fn line<'a>(desk: &Desk<'a>, dossier: &'a Dossier, leads: Leads) -> Vec<Cell> {
         // they stand in the order of the plan, as a rule
         let in_order = report.and_then(|report| report.figures.get(at)).filter(|figure| figure.indicator == indicator.code);
         let figure = in_order.or_else(|| report?.figure(&indicator.code));
-        figure.map_or(Cell::blank(Role::Number), |figure| value(desk, dossier, figure, counted.get(&indicator.code).copied(), leads))
+        let cell = figure.map(|figure| value(desk, dossier, figure, counted.get(&indicator.code).copied(), leads));
+        cell.map_or(Cell::blank(Role::Number), |cell| if noted { cell } else { Cell { note: None, ..cell } })
     }));
     cells
 }

@@ -111,14 +111,14 @@ fn headed(number: usize, task: &Task, blocks: Vec<Block>) -> impl Iterator<Item 
 
 /// Words with all the units that say them, in the order in which they first come: what several say alike stands once.
 fn alike<'a, W: Ord + Clone>(said: impl IntoIterator<Item = (W, &'a str)>) -> Vec<(W, Vec<&'a str>)> {
-    let (mut all, mut places): (Vec<(W, Vec<&str>)>, BTreeMap<W, usize>) = (Vec::new(), BTreeMap::new());
+    let mut all: Vec<(W, Vec<&str>)> = Vec::new();
+    let mut places = BTreeMap::new();
     for (words, unit) in said {
-        match places.get(&words).and_then(|place| all.get_mut(*place)) {
-            Some((_, units)) => units.push(unit),
-            None => {
-                places.insert(words.clone(), all.len());
-                all.push((words, vec![unit]));
-            }
+        let place = *places.entry(words.clone()).or_insert(all.len());
+        if let Some((_, units)) = all.get_mut(place) {
+            units.push(unit);
+        } else {
+            all.push((words, vec![unit]));
         }
     }
     all

@@ -3,6 +3,7 @@
 use crate::book::{Area, Lines, Sheet};
 use crate::error::Error;
 use crate::model::origin::CellRef;
+use std::fmt::Write as _;
 
 /// A sheet's part without its lines.
 pub(super) struct Frame<'f> {
@@ -72,7 +73,10 @@ impl<'f> Frame<'f> {
             text = merged(&text, sheet.merges.len(), &below);
         }
         if !joined.breaks.is_empty() {
-            let breaks: String = joined.breaks.iter().map(|row| format!("<brk id=\"{row}\" max=\"16383\" man=\"1\"/>")).collect();
+            let mut breaks = String::new();
+            for row in joined.breaks {
+                let _ = write!(breaks, "<brk id=\"{row}\" max=\"16383\" man=\"1\"/>");
+            }
             let count = joined.breaks.len();
             let breaks = format!("</headerFooter><rowBreaks count=\"{count}\" manualBreakCount=\"{count}\">{breaks}</rowBreaks>");
             text = text.replacen("</headerFooter>", &breaks, 1);
@@ -90,7 +94,10 @@ fn last_column(sheet: &Sheet) -> u32 {
 
 /// The end of a part with more merged cells: so many in all.
 fn merged(text: &str, count: usize, more: &[&Area]) -> String {
-    let cells: String = more.iter().map(|area| format!("<mergeCell ref=\"{}:{}\"/>", area.first, area.last)).collect();
+    let mut cells = String::new();
+    for area in more {
+        let _ = write!(cells, "<mergeCell ref=\"{}:{}\"/>", area.first, area.last);
+    }
     if text.contains("<mergeCells ") {
         return replaced(text, "<mergeCells count=\"", "\"", &count.to_string()).replacen(
             "</mergeCells>",

@@ -79,8 +79,8 @@ fn framed(book: &LongBook<'_>) -> Result<Vec<u8>, Error> {
             continue;
         }
         let bare = frame::bare(own);
-        let samples = (!std::mem::replace(&mut sampled, true)).then(|| bare.next_row());
-        let written = sheet::write(to, &bare, &mut formats).and_then(|()| match samples {
+        let first = (!std::mem::replace(&mut sampled, true)).then(|| bare.next_row());
+        let written = sheet::write(to, &bare, &mut formats).and_then(|()| match first {
             Some(row) => sheet::samples(to, row, rows::styles(), &mut formats),
             None => Ok(()),
         });
@@ -235,7 +235,7 @@ impl<'b> Long<'b> {
         if !self.has_notes {
             return Ok(());
         }
-        let notes = Notes { at: self.at, sheet: self.sheet, notes: &gathered.notes, heights: &gathered.heights };
+        let notes = Notes { at: self.at, sheet: self.sheet, said: &gathered.notes, heights: &gathered.heights };
         package.whole(&format!("xl/comments{}.xml", OWN + self.at), &notes.texts())?;
         package.whole(&format!("xl/drawings/vmlDrawing{}.vml", OWN + self.at), &notes.boxes())
     }

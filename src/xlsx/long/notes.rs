@@ -27,7 +27,7 @@ pub(super) struct Notes<'s> {
     /// The sheet's place.
     pub(super) at: usize,
     pub(super) sheet: &'s Sheet,
-    pub(super) notes: &'s [(CellRef, String)],
+    pub(super) said: &'s [(CellRef, String)],
     /// The height of each row, in pixels.
     pub(super) heights: &'s [u16],
 }
@@ -38,7 +38,7 @@ impl Notes<'_> {
         let mut out =
             format!("{}<comments xmlns=\"{}\"><authors><author>tonghop</author></authors><commentList>", super::HEAD, super::MAIN)
                 .into_bytes();
-        for (at, text) in self.notes {
+        for (at, text) in self.said {
             let begin = format!(
                 "<comment ref=\"{at}\" authorId=\"0\"><text><r><rPr><sz val=\"10\"/><color indexed=\"81\"/><rFont val=\"{FONT}\"/>\
                  <family val=\"2\"/></rPr><t xml:space=\"preserve\">"
@@ -54,7 +54,7 @@ impl Notes<'_> {
     /// The part with the boxes.
     pub(super) fn boxes(&self) -> Vec<u8> {
         let first = BLOCKS * (self.at + 1);
-        let blocks: Vec<String> = (first..=first + self.notes.len() / BLOCK).map(|block| block.to_string()).collect();
+        let blocks: Vec<String> = (first..=first + self.said.len() / BLOCK).map(|block| block.to_string()).collect();
         let mut out = format!(
             "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" \
              xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><o:shapelayout v:ext=\"edit\"><o:idmap v:ext=\"edit\" data=\"{}\"/>\
@@ -63,7 +63,7 @@ impl Notes<'_> {
             blocks.join(",")
         );
         let (lefts, tops) = (edges(self.columns()), edges(self.heights.iter().map(|height| u32::from(*height))));
-        for (number, (at, text)) in self.notes.iter().enumerate() {
+        for (number, (at, text)) in self.said.iter().enumerate() {
             one(&mut out, (first * BLOCK, number + 1), (*at, note_height(text)), (&lefts, &tops));
         }
         out.push_str("</xml>");
@@ -143,7 +143,7 @@ mod tests {
     fn a_box_stands_beside_its_cell_and_is_as_large_as_its_text() {
         let sheet = Sheet { columns: vec![Width { chars: 12.0, level: 0 }, Width { chars: 10.0, level: 0 }], ..Sheet::default() };
         let notes = [(CellRef::new(3, 0), "một dòng".to_owned()), (CellRef::new(0, 1), "a\nb".to_owned())];
-        let boxes = Notes { at: 0, sheet: &sheet, notes: &notes, heights: &[20, 22, 20, 60] }.boxes();
+        let boxes = Notes { at: 0, sheet: &sheet, said: &notes, heights: &[20, 22, 20, 60] }.boxes();
         let boxes = String::from_utf8(boxes).expect("text");
         // 320 pixels from 15 within the column of 75: 260 are left for columns of 64; 30 pixels from 10 within the row of 20
         assert!(

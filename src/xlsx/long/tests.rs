@@ -43,8 +43,11 @@ fn part(bytes: &[u8], name: &str) -> String {
     text
 }
 
+/// What stands in a row and a column.
+type Placed<T> = (usize, usize, T);
+
 /// The values and the formulas of the second sheet, as another program reads them.
-fn read(bytes: Vec<u8>) -> (Vec<(usize, usize, Data)>, Vec<(usize, usize, String)>) {
+fn read(bytes: Vec<u8>) -> (Vec<Placed<Data>>, Vec<Placed<String>>) {
     let mut workbook = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
     let values = workbook.worksheet_range("Nguồn’s").expect("a sheet");
     let formulas = workbook.worksheet_formula("Nguồn’s").expect("a sheet");
@@ -124,7 +127,7 @@ fn everything_a_line_can_have_is_in_the_file() {
         "<row r=\"3\" outlineLevel=\"1\"><c r=\"A3\"",
         "<row r=\"4\" ht=\"45.75\" customHeight=\"1\" outlineLevel=\"1\">",
         "<f>SUM(C3:C4002)</f><v>3999</v>",
-        "<autoFilter ref=\"A2:D4001\"/>",
+        "<autoFilter ref=\"A2:D4002\"/>",
         "<mergeCells count=\"2\"><mergeCell ref=\"A1:D1\"/><mergeCell ref=\"A4001:D4001\"/></mergeCells>",
         "<hyperlinks><hyperlink ref=\"A3\" location=\"'Nguồn’s'!A1\"/><hyperlink ref=\"B3\" r:id=\"B3\"/>",
         "</headerFooter><rowBreaks count=\"1\" manualBreakCount=\"1\"><brk id=\"3002\" max=\"16383\" man=\"1\"/></rowBreaks>",

@@ -32,11 +32,10 @@ fn one<'t>(out: &mut Vec<u8>, text: &'t str) -> &'t str {
         '&' => "&amp;",
         '<' => "&lt;",
         '>' => "&gt;",
-        '\n' => "\n",
         '\t' => "\t",
         // the letter that follows ends the line
         '\r' if rest.starts_with('\n') => "",
-        '\r' => "\n",
+        '\n' | '\r' => "\n",
         '\u{fffe}' | '\u{ffff}' => "\u{fffd}",
         '_' if is_number_of_letter(rest) => "_x005F_",
         letter if letter < ' ' => "\u{fffd}",
