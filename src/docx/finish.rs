@@ -1,12 +1,15 @@
-//! What the library has no word for: headings that are repeated on every page, the language, title and author. Text from outside
-//! never looks like markup here, since the library has escaped it.
+//! What the library has no word for: headings that are repeated on every page, the language, title and author, and that parts are
+//! compressed. Text from outside never looks like markup here, since the library has escaped it.
 
 use super::tables::REPEATED;
 use crate::error::Error;
 use crate::letter::Letter;
 use crate::text::{Lang, clean};
 use docx_rs::XMLDocx;
+use std::fmt::Display;
 use std::io::Cursor;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 /// Packs a document, finished.
 pub(super) fn finish(letter: &Letter, mut docx: XMLDocx) -> Result<Vec<u8>, Error> {
@@ -26,9 +29,30 @@ pub(super) fn finish(letter: &Letter, mut docx: XMLDocx) -> Result<Vec<u8>, Erro
         &format!("<dc:title>{title}</dc:title><dc:creator>{author}</dc:creator>"),
     );
     *properties = replaced(std::mem::take(properties), ">unknown</cp:lastModifiedBy>", &format!(">{author}</cp:lastModifiedBy>"));
-    let mut bytes = Cursor::new(Vec::new());
-    docx.pack(&mut bytes).map_err(|error| Error::Letter(error.to_string()))?;
-    Ok(bytes.into_inner())
+    let mut stored = Cursor::new(Vec::new());
+    docx.pack(&mut stored).map_err(failed)?;
+    compressed(stored)
+}
+
+/// The same parts in the same order, compressed: letters go by mail. Folders are no parts.
+fn compressed(stored: Cursor<Vec<u8>>) -> Result<Vec<u8>, Error> {
+    let mut parts = ZipArchive::new(stored).map_err(failed)?;
+    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).last_modified_time(DateTime::default());
+    for place in 0..parts.len() {
+        let mut part = parts.by_index(place).map_err(failed)?;
+        if part.is_dir() {
+            continue;
+        }
+        let name = part.name().map_err(failed)?.into_owned();
+        out.start_file(name, options).map_err(failed)?;
+        std::io::copy(&mut part, &mut out).map_err(failed)?;
+    }
+    Ok(out.finish().map_err(failed)?.into_inner())
+}
+
+fn failed(error: impl Display) -> Error {
+    Error::Letter(error.to_string())
 }
 
 fn escaped(text: &str) -> String {

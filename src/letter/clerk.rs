@@ -132,7 +132,8 @@ impl<'a> Clerk<'a> {
     /// A letter to units: on one page or more, signed by whom the office decides.
     pub(super) fn letter(&self, title: String, mut blocks: Vec<Block>) -> Letter {
         blocks.push(self.closing(&[], vec![self.gap(Text::new("quyền hạn, chức vụ người ký", "the signer's post"))]));
-        self.document(title, vec![Part { landscape: false, blocks }])
+        let list = self.annexed(&mut blocks);
+        self.document(title, std::iter::once(Part { landscape: false, blocks }).chain(list).collect())
     }
 
     pub(super) fn document(&self, title: String, parts: Vec<Part>) -> Letter {

@@ -4,6 +4,7 @@
 //! Everything said is a fact of the outcome, the plan's own words, or a unit's own words. What a person must write stands as a
 //! gap: in brackets and shaded.
 
+pub mod bound;
 mod clerk;
 mod debt;
 pub mod face;

@@ -1,18 +1,20 @@
 //! `don-doc/`: a reminder for each group of units that owe a report, with the deadline and the plan's own paragraph.
 
+use super::bound::{MOST, Sheet};
 use super::clerk::{Clerk, body, plain, quoted};
 use super::debt::{Reminder, reminder};
 use super::{Block, Days, Letter, Look, Piece, REMINDERS, Role, Written};
 use crate::model::case::Dossier;
 use crate::model::date::written_vi;
-use crate::model::id::GroupCode;
+use crate::model::id::{GroupCode, UnitCode};
 use crate::model::period::Deadline;
 use crate::model::unit::Group;
+use crate::rules::Finding;
 use crate::say;
 use crate::text::{Text, hex};
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The reminder of a group.
 pub(super) fn file_name(kind: Reminder, group: &GroupCode) -> String {
@@ -180,14 +182,21 @@ fn request(clerk: &Clerk<'_>, deadline: Deadline, kind: Reminder) -> Vec<Block> 
 /// known unit.
 fn doubts(clerk: &Clerk<'_>, units: &[&Dossier]) -> Vec<Block> {
     let findings = || clerk.outcome.findings.iter();
-    let of_these = |unit| units.iter().any(|dossier| Some(&dossier.unit) == unit);
-    let registered = findings().filter(|finding| finding.rule.code == "N106" && of_these(finding.unit.as_ref()));
-    let mut doubts: Vec<String> = registered
-        .map(|finding| {
-            let name = finding.unit.as_ref().map_or("", |unit| clerk.case().name(unit));
-            format!("{name}: {}", finding.message.in_lang(clerk.lang))
-        })
-        .collect();
+    let units: BTreeSet<&UnitCode> = units.iter().map(|dossier| &dossier.unit).collect();
+    let of_these = findings().filter(|finding| finding.rule.code == "N106").filter_map(|finding| Some((finding.unit.as_ref()?, finding)));
+    let registered: Vec<_> = of_these.filter(|(unit, _)| units.contains(unit)).collect();
+    let one = |(unit, finding): &(&UnitCode, &Finding)| format!("{}: {}", clerk.case().name(unit), finding.message.in_lang(clerk.lang));
+    let mut doubts: Vec<String> = match registered.len() {
+        0..=MOST => registered.iter().map(one).collect(),
+        count => {
+            let on = clerk.names_on(Sheet::Findings);
+            let said = say!(
+                "{count} đơn vị có báo cáo trong sổ văn bản đến nhưng chưa có tệp (N106), {on}",
+                "the register has the reports of {count} units whose files are not there (N106), {on}"
+            );
+            vec![clerk.said(said)]
+        }
+    };
     let nobodys = findings().filter(|finding| finding.rule.code == "T105").count();
     if nobodys > 0 {
         doubts.push(clerk.said(say!("có {nobodys} tệp chưa rõ của đơn vị nào", "{nobodys} file(s) are of no known unit")));

@@ -90,10 +90,14 @@ pub fn count_from_text(text: &str) -> (Reading, bool) {
     }
 }
 
+/// More letters than any of the words have by which people say that there is nothing.
+const LONGEST: usize = 32;
+
 /// Whether a text only says that there is nothing: `-`, *không có*, *không thuộc nhiệm vụ*.
 #[must_use]
 pub fn is_nil(text: &str) -> bool {
-    matches!(count_from_text(text).0, Reading::Nil | Reading::NotApplicable)
+    let is_short = text.chars().filter(|c| c.is_alphanumeric()).nth(LONGEST).is_none();
+    is_short && matches!(count_from_text(text).0, Reading::Nil | Reading::NotApplicable)
 }
 
 /// A spreadsheet's number with the 15 digits it really has; `None` beyond 28 digits, or where it is no number.
@@ -325,6 +329,8 @@ mod tests {
             assert_eq!(count_from_text(text).0, Reading::Nil, "{text}");
         }
         assert_eq!(count_from_text("Không thuộc nhiệm vụ").0, Reading::NotApplicable);
+        assert!(NIL.iter().chain(&NOT_APPLICABLE).all(|word| is_nil(&format!("{} ...!", word.to_uppercase()))));
+        assert!(!is_nil(&"không ".repeat(LONGEST)));
         assert!(is_nil("Không có") && is_nil("Không thuộc nhiệm vụ") && !is_nil("0") && !is_nil(""));
         assert_eq!(count_from_text(" \u{a0} ").0, Reading::Blank);
         assert_eq!(count_from_text("0").0, Reading::Number(Decimal::ZERO));

@@ -1,12 +1,15 @@
 //! The appendices: figures by group, what the units did in their own words, their own assessments and long words.
 
+use super::super::bound::{Sheet, Told};
 use super::super::clerk::{Clerk, body, paragraph, plain, quoted, strong};
 use super::super::{Block, Line, Look, Part, Piece, Role};
-use super::{ROMAN, alike, figures, headed, in_workbook, proposals, reports};
+use super::answers::Answers;
+use super::{ROMAN, figures, headed, proposals};
+use crate::model::case::Dossier;
 use crate::model::form::Field;
 use crate::model::plan::Task;
 use crate::model::reading::Status;
-use crate::model::submission::{Report, TaskAnswer};
+use crate::model::submission::TaskAnswer;
 use crate::say;
 use crate::text::Text;
 
@@ -32,11 +35,11 @@ impl Annex {
         }
     }
 
-    fn blocks(self, clerk: &Clerk<'_>) -> Vec<Block> {
+    fn blocks(self, clerk: &Clerk<'_>, answers: &Answers<'_>) -> Vec<Block> {
         match self {
             Self::Figures => figures::by_group(clerk),
-            Self::Results => results(clerk),
-            Self::Assessments => assessments(clerk),
+            Self::Results => results(clerk, answers),
+            Self::Assessments => assessments(clerk, answers),
         }
     }
 }
@@ -45,8 +48,8 @@ impl Annex {
 pub(super) struct Annexes(Vec<(Annex, Vec<Block>)>);
 
 impl Annexes {
-    pub(super) fn of(clerk: &Clerk<'_>) -> Self {
-        Self(Annex::ALL.into_iter().map(|annex| (annex, annex.blocks(clerk))).filter(|(_, blocks)| !blocks.is_empty()).collect())
+    pub(super) fn of(clerk: &Clerk<'_>, answers: &Answers<'_>) -> Self {
+        Self(Annex::ALL.into_iter().map(|annex| (annex, annex.blocks(clerk, answers))).filter(|(_, blocks)| !blocks.is_empty()).collect())
     }
 
     /// The number of an appendix; none where it is left out.
@@ -85,26 +88,29 @@ fn part(clerk: &Clerk<'_>, number: &str, annex: Annex, content: Vec<Block>) -> P
 }
 
 /// Task by task what the units did, in their own words; units that say nothing arose in one line.
-fn results(clerk: &Clerk<'_>) -> Vec<Block> {
-    let told = |report: &Report| report.tasks.iter().filter(|answer| answer.result.is_some()).count();
-    if let Some(there) = in_workbook(clerk, reports(clerk).into_iter().map(|(_, report)| told(report)).sum(), "Kết quả") {
-        return there;
-    }
-    let tasks = clerk.case().brief.plan.tasks.iter().map(|task| (task, of_task(clerk, task))).filter(|(_, said)| !said.is_empty());
-    (1..).zip(tasks).flat_map(|(number, (task, blocks))| headed(number, task, blocks)).collect()
+fn results<'a>(clerk: &Clerk<'a>, answers: &Answers<'a>) -> Vec<Block> {
+    let tasks = clerk.case().brief.plan.tasks.iter();
+    let told = tasks.map(|task| (task, of_task(clerk, answers, task))).filter(|(_, said)| !said.is_empty());
+    (1..).zip(told).flat_map(|(number, (task, blocks))| headed(number, task, blocks)).collect()
 }
 
-fn of_task(clerk: &Clerk<'_>, task: &Task) -> Vec<Block> {
-    let answers = || reports(clerk).into_iter().filter_map(|(dossier, report)| Some((clerk.name(dossier), report.task(&task.code)?)));
-    let told = alike(answers().filter_map(|(unit, answer)| Some(((status(clerk, answer), &*answer.result.as_ref()?.value), unit))));
-    let mut blocks: Vec<Block> =
-        told.into_iter().flat_map(|((status, words), units)| own(vec![strong(units.join("; ")), plain(status)], words)).collect();
+fn of_task<'a>(clerk: &Clerk<'a>, answers: &Answers<'a>, task: &Task) -> Vec<Block> {
+    let told = answers.on(task).filter_map(|(unit, answer)| Some(((status(answer), &*answer.result.as_ref()?.value), unit)));
+    let mut blocks: Vec<Block> = match Told::of(told) {
+        Told::Each(each) => each
+            .into_iter()
+            .flat_map(|((status, words), units)| {
+                own(vec![strong(clerk.listed(&units, Sheet::Results)), plain(in_brackets(clerk, status))], words)
+            })
+            .collect(),
+        Told::Beyond(units) => vec![body(clerk.beyond(units, Sheet::Results))],
+    };
     let said_nothing = |answer: &TaskAnswer| {
         answer.result.is_none() && answer.status.as_ref().and_then(|status| status.value) == Some(Status::NothingArose)
     };
-    let nothing: Vec<&str> = answers().filter(|(_, answer)| said_nothing(answer)).map(|(unit, _)| unit).collect();
+    let nothing: Vec<&Dossier> = answers.on(task).filter(|(_, answer)| said_nothing(answer)).map(|(unit, _)| unit).collect();
     if !nothing.is_empty() {
-        let (count, units) = (nothing.len(), nothing.join("; "));
+        let (count, units) = (nothing.len(), clerk.listed(&nothing, Sheet::Tasks));
         blocks.push(body(clerk.said(say!("Không phát sinh ({count} đơn vị): {units}.", "Nothing arose ({count}): {units}."))));
     }
     blocks
@@ -116,33 +122,45 @@ fn own(who: Line, words: &str) -> [Block; 2] {
 }
 
 /// How far a unit says it is; a word that is not in the list as the unit wrote it.
-fn status(clerk: &Clerk<'_>, answer: &TaskAnswer) -> String {
-    match answer.status.as_ref().map(|said| (said.value, &said.raw)) {
-        Some((Some(status), _)) => format!(" ({}):", clerk.say(status.title()).to_lowercase()),
-        Some((None, raw)) => format!(" (“{raw}”):"),
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Said<'a> {
+    Listed(Status),
+    Other(&'a str),
+}
+
+fn status(answer: &TaskAnswer) -> Option<Said<'_>> {
+    answer.status.as_ref().map(|said| said.value.map_or(Said::Other(&said.raw), Said::Listed))
+}
+
+fn in_brackets(clerk: &Clerk<'_>, status: Option<Said<'_>>) -> String {
+    match status {
+        Some(Said::Listed(status)) => format!(" ({}):", clerk.say(status.title()).to_lowercase()),
+        Some(Said::Other(raw)) => format!(" (“{raw}”):"),
         None => ":".to_owned(),
     }
 }
 
 /// What the units say of themselves, then what was too long for the main text.
-fn assessments(clerk: &Clerk<'_>) -> Vec<Block> {
+fn assessments<'a>(clerk: &Clerk<'a>, answers: &Answers<'a>) -> Vec<Block> {
     let fields = [
-        (Field::Strengths, Text::new("Ưu điểm", "Strengths")),
-        (Field::Shortcomings, Text::new("Tồn tại, hạn chế", "Shortcomings")),
-        (Field::Causes, Text::new("Nguyên nhân", "Causes")),
-        (Field::Outlook, Text::new("Phương hướng, nhiệm vụ trọng tâm", "What comes next")),
+        (Field::Strengths, Text::new("Ưu điểm", "Strengths"), Sheet::Results),
+        (Field::Shortcomings, Text::new("Tồn tại, hạn chế", "Shortcomings"), Sheet::Proposals),
+        (Field::Causes, Text::new("Nguyên nhân", "Causes"), Sheet::Proposals),
+        (Field::Outlook, Text::new("Phương hướng, nhiệm vụ trọng tâm", "What comes next"), Sheet::Proposals),
     ];
-    let told = |report: &Report| fields.iter().filter(|(field, _)| report.text(*field).is_some()).count();
-    if let Some(there) = in_workbook(clerk, reports(clerk).into_iter().map(|(_, report)| told(report)).sum(), "Kiến nghị") {
-        return there;
-    }
-    let of_field = |field: Field| -> Vec<Block> {
-        let said = reports(clerk).into_iter().filter_map(|(dossier, report)| Some((report.text(field)?, clerk.name(dossier))));
-        alike(said).into_iter().flat_map(|(words, units)| own(vec![strong(format!("{}:", units.join("; ")))], words)).collect()
+    let of_field = |field: Field, sheet: Sheet| -> Vec<Block> {
+        let said = answers.reports.iter().filter_map(|(dossier, report)| Some((report.text(field)?, *dossier)));
+        match Told::of(said) {
+            Told::Each(each) => {
+                let who = |units: &[&'a Dossier]| vec![strong(format!("{}:", clerk.listed(units, sheet)))];
+                each.into_iter().flat_map(|(words, units)| own(who(&units), words)).collect()
+            }
+            Told::Beyond(units) => vec![body(clerk.beyond(units, sheet))],
+        }
     };
     let long = Text::new("Khó khăn, vướng mắc, đề xuất, kiến nghị (nguyên văn)", "Difficulties and proposals in full");
-    let of_fields = fields.into_iter().map(|(field, title)| (title, of_field(field)));
-    let items = of_fields.chain([(long, proposals::long(clerk))]).filter(|(_, blocks)| !blocks.is_empty());
+    let of_fields = fields.into_iter().map(|(field, title, sheet)| (title, of_field(field, sheet)));
+    let items = of_fields.chain([(long, proposals::long(clerk, answers))]).filter(|(_, blocks)| !blocks.is_empty());
     let titled = |(number, (title, blocks)): (usize, (Text, Vec<Block>))| {
         std::iter::once(paragraph(Role::Item, format!("{number}. {}", clerk.say(title)))).chain(blocks)
     };

@@ -2,6 +2,7 @@
 //! the office as gaps.
 
 mod annex;
+mod answers;
 mod figures;
 mod proposals;
 mod tasks;
@@ -9,30 +10,29 @@ mod turnout;
 
 use super::clerk::{Clerk, body, is_filing, paragraph, plain, strong};
 use super::{Block, Letter, Part, Role};
-use crate::model::case::Dossier;
 use crate::model::plan::Task;
-use crate::model::submission::Report;
 use crate::say;
 use crate::text::{Said, Text};
 use annex::{Annex, Annexes};
-use std::collections::BTreeMap;
+use answers::Answers;
 
 /// The numbers of sections and appendices.
 const ROMAN: [&str; 6] = ["I", "II", "III", "IV", "V", "VI"];
 
 /// The report.
 pub(super) fn letter(clerk: &Clerk<'_>) -> Letter {
-    let annexes = Annexes::of(clerk);
+    let answers = Answers::of(clerk);
+    let annexes = Annexes::of(clerk, &answers);
     let title = &clerk.case().brief.plan.title;
     let subject = clerk.said(say!("Kết quả thực hiện {title}", "Results of the plan “{title}”"));
     let mut blocks = head(clerk, &subject);
     let sections = [
         (Text::new("TÌNH HÌNH GỬI BÁO CÁO", "REPORTS RECEIVED"), turnout::blocks(clerk)),
-        (Text::new("KẾT QUẢ THỰC HIỆN NHIỆM VỤ", "RESULTS BY TASK"), tasks::blocks(clerk, &annexes)),
+        (Text::new("KẾT QUẢ THỰC HIỆN NHIỆM VỤ", "RESULTS BY TASK"), tasks::blocks(clerk, &answers, &annexes)),
         (Text::new("SỐ LIỆU TỔNG HỢP", "FIGURES"), figures::blocks(clerk, &annexes)),
         (
             Text::new("KHÓ KHĂN, VƯỚNG MẮC; ĐỀ XUẤT, KIẾN NGHỊ CỦA CÁC ĐƠN VỊ", "DIFFICULTIES AND PROPOSALS OF THE UNITS"),
-            proposals::blocks(clerk, &annexes),
+            proposals::blocks(clerk, &answers, &annexes),
         ),
         (Text::new("ĐÁNH GIÁ CHUNG", "ASSESSMENT"), assessment(clerk, &annexes)),
         (Text::new("PHƯƠNG HƯỚNG, NHIỆM VỤ TRỌNG TÂM", "WHAT COMES NEXT"), outlook(clerk)),
@@ -85,43 +85,9 @@ fn standing(clerk: &Clerk<'_>) -> Option<Block> {
     turnout.is_provisional().then(|| paragraph(Role::Standing, clerk.said(said)))
 }
 
-/// The most passages of the units' own words that stand in the report, or in one of its appendices. More are no longer read on
-/// paper: the workbook has them all.
-const MOST: usize = 2_000;
-
-/// Where the units' own words stand, where they are too many for paper.
-fn in_workbook(clerk: &Clerk<'_>, passages: usize, sheet: &str) -> Option<Vec<Block>> {
-    let said = say!(
-        "Các đơn vị nêu {passages} đoạn, quá nhiều để in ở đây: xem nguyên văn ở trang {sheet} của tong-hop.xlsx.",
-        "The units wrote {passages} passages, too many to be printed here: they stand in full on the sheet {sheet} of tong-hop.xlsx."
-    );
-    (passages > MOST).then(|| vec![body(clerk.said(said))])
-}
-
-/// The units with a report on this period.
-fn reports<'a>(clerk: &Clerk<'a>) -> Vec<(&'a Dossier, &'a Report)> {
-    let units = clerk.units(|dossier| clerk.case().report_on_period(dossier).is_some());
-    units.into_iter().filter_map(|dossier| Some((dossier, clerk.case().report_on_period(dossier)?))).collect()
-}
-
 /// An item on a task.
 fn headed(number: usize, task: &Task, blocks: Vec<Block>) -> impl Iterator<Item = Block> {
     std::iter::once(paragraph(Role::Item, format!("{number}. {} ({})", task.title, task.code))).chain(blocks)
-}
-
-/// Words with all the units that say them, in the order in which they first come: what several say alike stands once.
-fn alike<'a, W: Ord + Clone>(said: impl IntoIterator<Item = (W, &'a str)>) -> Vec<(W, Vec<&'a str>)> {
-    let mut all: Vec<(W, Vec<&str>)> = Vec::new();
-    let mut places = BTreeMap::new();
-    for (words, unit) in said {
-        let place = *places.entry(words.clone()).or_insert(all.len());
-        if let Some((_, units)) = all.get_mut(place) {
-            units.push(unit);
-        } else {
-            all.push((words, vec![unit]));
-        }
-    }
-    all
 }
 
 fn assessment(clerk: &Clerk<'_>, annexes: &Annexes) -> Vec<Block> {

@@ -1,9 +1,11 @@
 //! Difficulties and proposals, task by task, in the units' own words. Long ones stand in an appendix.
 
+use super::super::bound::{Sheet, Told};
 use super::super::clerk::{Clerk, body, paragraph, plain, quoted, strong};
 use super::super::{Block, Role};
-use super::alike;
 use super::annex::{Annex, Annexes};
+use super::answers::Answers;
+use crate::model::case::Dossier;
 use crate::model::number::is_nil;
 use crate::model::origin::Sourced;
 use crate::model::plan::Task;
@@ -23,14 +25,9 @@ const KINDS: [(Text, Kind); 2] = [
 
 type Kind = fn(&TaskAnswer) -> Option<&Sourced<Arc<str>>>;
 
-pub(super) fn blocks(clerk: &Clerk<'_>, annexes: &Annexes) -> Vec<Block> {
-    let told = |answer: &TaskAnswer| KINDS.iter().filter(|(_, kind)| kind(answer).is_some_and(|words| !is_nil(&words.value))).count();
-    let answers = super::reports(clerk).into_iter().flat_map(|(_, report)| &report.tasks);
-    if let Some(there) = super::in_workbook(clerk, answers.map(told).sum(), "Kiến nghị") {
-        return there;
-    }
+pub(super) fn blocks<'a>(clerk: &Clerk<'a>, answers: &Answers<'a>, annexes: &Annexes) -> Vec<Block> {
     let of = |task: &Task| -> Vec<Block> {
-        let kinds = KINDS.map(|(title, kind)| (title, lines(clerk, annexes, &said(clerk, task, kind)))).into_iter();
+        let kinds = KINDS.map(|(title, kind)| (title, lines(clerk, annexes, Said::on(answers, task, kind)))).into_iter();
         let lettered = ["a", "b"].into_iter().zip(kinds.filter(|(_, lines)| !lines.is_empty()));
         lettered
             .flat_map(|(letter, (title, lines))| {
@@ -43,10 +40,23 @@ pub(super) fn blocks(clerk: &Clerk<'_>, annexes: &Annexes) -> Vec<Block> {
     if blocks.is_empty() { vec![body(clerk.say(Text::new("Các đơn vị không nêu.", "The units name none.")))] } else { blocks }
 }
 
-/// The words of a kind on a task, each with the units that say them.
-fn said<'a>(clerk: &Clerk<'a>, task: &Task, kind: Kind) -> Vec<(&'a str, Vec<&'a str>)> {
-    let answers = super::reports(clerk).into_iter().filter_map(|(dossier, report)| Some((clerk.name(dossier), report.task(&task.code)?)));
-    alike(answers.filter_map(|(unit, answer)| Some((&*kind(answer)?.value, unit))))
+/// What is said of a kind on a task.
+struct Said<'a> {
+    told: Told<'a, &'a str>,
+    /// Those that say they have none, by the words for it.
+    none: Vec<&'a Dossier>,
+}
+
+impl<'a> Said<'a> {
+    fn on(answers: &Answers<'a>, task: &Task, kind: Kind) -> Self {
+        let said = answers.on(task).filter_map(|(unit, answer)| Some((&*kind(answer)?.value, unit)));
+        let (none, told): (Vec<_>, Vec<_>) = said.partition(|(words, _)| is_nil(words));
+        let none = match Told::of(none.iter().copied()) {
+            Told::Each(each) => each.into_iter().flat_map(|(_, units)| units).collect(),
+            Told::Beyond(_) => none.into_iter().map(|(_, unit)| unit).collect(),
+        };
+        Self { told: Told::of(told), none }
+    }
 }
 
 fn is_long(words: &str) -> bool {
@@ -54,30 +64,34 @@ fn is_long(words: &str) -> bool {
 }
 
 /// Words in lines: units that say they have none in one, long words by where they stand.
-fn lines(clerk: &Clerk<'_>, annexes: &Annexes, said: &[(&str, Vec<&str>)]) -> Vec<Block> {
-    let mut lines = Vec::new();
-    for (words, units) in said.iter().filter(|(words, _)| !is_nil(words)) {
+fn lines<'a>(clerk: &Clerk<'a>, annexes: &Annexes, said: Said<'a>) -> Vec<Block> {
+    let line = |(words, units): (&str, Vec<&'a Dossier>)| {
         let own = match annexes.number(Annex::Assessments).filter(|_| is_long(words)) {
             Some(number) => plain(clerk.said(say!("nguyên văn ở Phụ lục {number}.", "see appendix {number}."))),
             None => quoted(words),
         };
-        lines.push(Block::Paragraph(Role::Body, vec![strong(format!("- {}: ", units.join("; "))), own]));
-    }
-    let nil: Vec<&str> = said.iter().filter(|(words, _)| is_nil(words)).flat_map(|(_, units)| units.iter().copied()).collect();
-    if !nil.is_empty() {
-        let (count, units) = (nil.len(), nil.join("; "));
+        Block::Paragraph(Role::Body, vec![strong(format!("- {}: ", clerk.listed(&units, Sheet::Proposals))), own])
+    };
+    let mut lines: Vec<Block> = match said.told {
+        Told::Each(each) => each.into_iter().map(line).collect(),
+        Told::Beyond(units) => vec![body(format!("- {}", clerk.beyond(units, Sheet::Proposals)))],
+    };
+    if !said.none.is_empty() {
+        let (count, units) = (said.none.len(), clerk.listed(&said.none, Sheet::Proposals));
         lines.push(body(clerk.said(say!("- Ghi không có ({count} đơn vị): {units}.", "- Say none ({count}): {units}."))));
     }
     lines
 }
 
 /// The long words, for the appendix.
-pub(super) fn long(clerk: &Clerk<'_>) -> Vec<Block> {
+pub(super) fn long<'a>(clerk: &Clerk<'a>, answers: &Answers<'a>) -> Vec<Block> {
     let mut blocks = Vec::new();
     for task in &clerk.case().brief.plan.tasks {
         for (title, kind) in KINDS {
-            for (words, units) in said(clerk, task, kind).iter().filter(|(words, _)| is_long(words)) {
-                let title = format!("{} – {}, {} ({}):", units.join("; "), clerk.say(title), task.title, task.code);
+            let Told::Each(each) = Said::on(answers, task, kind).told else { continue };
+            for (words, units) in each.iter().filter(|(words, _)| is_long(words)) {
+                let units = clerk.listed(units, Sheet::Proposals);
+                let title = format!("{units} – {}, {} ({}):", clerk.say(title), task.title, task.code);
                 blocks.push(Block::Paragraph(Role::Named, vec![strong(title)]));
                 blocks.push(Block::Paragraph(Role::Own, vec![quoted(words)]));
             }

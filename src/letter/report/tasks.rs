@@ -1,39 +1,45 @@
 //! Results by task: how many units say each status, and which. Their own words stand in an appendix.
 
+use super::super::bound::{MOST, Sheet};
 use super::super::clerk::{Clerk, body, row};
 use super::super::{Align, Block, Table};
 use super::annex::{Annex, Annexes};
+use super::answers::{Answers, Standing};
 use crate::model::case::Dossier;
-use crate::model::id::UnitCode;
-use crate::model::plan::Task;
 use crate::model::reading::Status;
+use crate::model::unit::Group;
 use crate::say;
 use crate::text::Text;
-use std::collections::BTreeMap;
 
-pub(super) fn blocks(clerk: &Clerk<'_>, annexes: &Annexes) -> Vec<Block> {
+pub(super) fn blocks(clerk: &Clerk<'_>, answers: &Answers<'_>, annexes: &Annexes) -> Vec<Block> {
     let mut blocks = Vec::new();
     if let Some(number) = annexes.number(Annex::Results) {
         let said = say!(
             "Việc cụ thể từng đơn vị đã làm, nguyên văn, ở Phụ lục {number}.",
             "What each unit did stands in appendix {number}, in its own words."
         );
-        blocks.push(body(clerk.said(said)));
+        let mut text = clerk.said(said);
+        if answers.reports.len() > MOST {
+            let on = clerk.on(Sheet::Results);
+            text += &clerk.said(say!(
+                " Nhiệm vụ nào có trên {MOST} nội dung khác nhau thì các nội dung ấy {on}.",
+                " Where a task has more than {MOST} different ones, they stand {on}."
+            ));
+        }
+        blocks.push(body(text));
     }
     for (number, task) in (1..).zip(&clerk.case().brief.plan.tasks) {
-        blocks.extend(super::headed(number, task, one(clerk, task)));
+        blocks.extend(super::headed(number, task, one(clerk, answers.progress(task))));
     }
     blocks
 }
 
-fn one(clerk: &Clerk<'_>, task: &Task) -> Vec<Block> {
-    let answers = || clerk.outcome.consolidation.progress.iter().filter(|progress| progress.task == task.code);
-    let of: Answers<'_> = answers().map(|progress| (&progress.unit, progress.status)).collect();
-    let assigned = of.len();
+fn one(clerk: &Clerk<'_>, standing: &[Standing<'_>]) -> Vec<Block> {
+    let assigned = standing.len();
     if assigned == 0 {
         return vec![body(clerk.say(Text::new("Không đơn vị nào được giao nhiệm vụ này.", "No unit has this task.")))];
     }
-    let answered = answers().filter(|progress| progress.status.is_some()).count();
+    let answered = standing.iter().filter(|one| one.status.is_some()).count();
     let text =
         say!("{answered}/{assigned} đơn vị được giao nhiệm vụ đã trả lời:", "{answered}/{assigned} units with this task have answered:");
     let columns = clerk.columns([
@@ -43,31 +49,59 @@ fn one(clerk: &Clerk<'_>, task: &Task) -> Vec<Block> {
     ]);
     let statuses = Status::ALL.map(Some).into_iter().chain([None]);
     let rows = statuses.filter_map(|status| {
-        let count = answers().filter(|progress| progress.status == status).count();
+        let count = standing.iter().filter(|one| one.status == status).count();
         let title = clerk.say(status.map_or(Text::new("Chưa có trả lời", "No answer"), Status::title));
-        (count > 0).then(|| row([title.to_owned(), count.to_string(), which(clerk, &of, status)]))
+        (count > 0).then(|| row([title.to_owned(), count.to_string(), which(clerk, standing, status)]))
     });
     vec![body(clerk.said(text)), Block::Table(Table { columns, rows: rows.collect() })]
 }
 
-/// What each unit that has a task says of it.
-type Answers<'a> = BTreeMap<&'a UnitCode, Option<Status>>;
+/// The units of a group that say a status, and those that do not.
+struct Saying<'s> {
+    group: &'s Group,
+    own: Vec<&'s Dossier>,
+    others: Vec<&'s Dossier>,
+}
 
-/// The units that say a status: where most of a group say it, the group less those who do not; others one by one.
-fn which(clerk: &Clerk<'_>, of: &Answers<'_>, status: Option<Status>) -> String {
-    let named = clerk.by_group(|dossier| of.contains_key(&dossier.unit)).into_iter().filter_map(|(group, all)| {
-        let says = |dossier: &&Dossier| of.get(&dossier.unit) == Some(&status);
-        let (own, others): (Vec<&Dossier>, Vec<&Dossier>) = all.iter().copied().partition(says);
-        let (count, of, name, less) = (own.len(), all.len(), clerk.group_name(group), clerk.names(&others));
-        match count {
-            0 => None,
-            1 => Some(clerk.names(&own)),
-            _ if others.is_empty() => Some(clerk.said(say!("cả {count} đơn vị khối “{name}”", "all {count} units of “{name}”"))),
-            _ if count > others.len() => {
-                Some(clerk.said(say!("{count}/{of} đơn vị khối “{name}”, trừ: {less}", "{count}/{of} units of “{name}”, all but: {less}")))
-            }
-            _ => Some(clerk.names(&own)),
-        }
+impl<'s> Saying<'s> {
+    /// Where most of a group say it, it is named less those who do not.
+    fn is_most(&self) -> bool {
+        self.own.len() > 1 && self.own.len() > self.others.len()
+    }
+
+    /// The units that are named.
+    fn named(&self) -> &[&'s Dossier] {
+        if self.is_most() { &self.others } else { &self.own }
+    }
+}
+
+/// The units that say a status: where most of a group say it, the group less those who do not; others one by one. Where that is
+/// more names than a letter names, how many there are in each group.
+fn which(clerk: &Clerk<'_>, standing: &[Standing<'_>], status: Option<Status>) -> String {
+    let groups = standing.chunk_by(|a, b| a.group.code == b.group.code).filter_map(|members| {
+        let of = |wanted: bool| members.iter().filter(move |one| (one.status == status) == wanted).map(|one| one.dossier).collect();
+        Some(Saying { group: members.first()?.group, own: of(true), others: of(false) })
     });
-    named.collect::<Vec<_>>().join("\n")
+    let groups: Vec<Saying<'_>> = groups.filter(|saying| !saying.own.is_empty()).collect();
+    let is_long = groups.iter().map(|saying| saying.named().len()).sum::<usize>() > MOST;
+    let mut lines: Vec<String> = groups.iter().map(|saying| in_words(clerk, saying, is_long)).collect();
+    if is_long {
+        lines.push(format!("({})", clerk.names_on(Sheet::Tasks)));
+    }
+    lines.join("\n")
+}
+
+fn in_words(clerk: &Clerk<'_>, saying: &Saying<'_>, is_long: bool) -> String {
+    let (count, of, name) = (saying.own.len(), saying.own.len() + saying.others.len(), clerk.group_name(saying.group));
+    let names = |dossiers: &[&Dossier]| dossiers.iter().map(|dossier| clerk.case().name(&dossier.unit)).collect::<Vec<_>>().join("; ");
+    if count > 1 && saying.others.is_empty() {
+        clerk.said(say!("cả {count} đơn vị khối “{name}”", "all {count} units of “{name}”"))
+    } else if is_long {
+        clerk.said(say!("{count}/{of} đơn vị khối “{name}”", "{count}/{of} units of “{name}”"))
+    } else if saying.is_most() {
+        let less = names(saying.named());
+        clerk.said(say!("{count}/{of} đơn vị khối “{name}”, trừ: {less}", "{count}/{of} units of “{name}”, all but: {less}"))
+    } else {
+        names(saying.named())
+    }
 }

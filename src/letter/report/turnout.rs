@@ -1,8 +1,10 @@
 //! Who has reported: in words, by group, by name.
 
+use super::super::bound::{MOST, Sheet};
 use super::super::clerk::{Clerk, body, leading, paragraph, plain, row, strong};
 use super::super::{Align, Block, Role, Row, Table};
 use crate::model::case::{Dossier, Punctuality, State};
+use crate::model::unit::Group;
 use crate::rules::Severity;
 use crate::say;
 use crate::text::{Said, Text};
@@ -31,7 +33,7 @@ pub(super) fn blocks(clerk: &Clerk<'_>) -> Vec<Block> {
         blocks.push(body(clerk.say(Text::new("Không thiếu báo cáo của đơn vị nào.", "No unit's report is wanting."))));
     }
     blocks.push(item(clerk, 3, Text::new("Báo cáo trả lại để sửa", "Reports sent back")));
-    blocks.push(returned(clerk));
+    blocks.extend(returned(clerk));
     blocks
 }
 
@@ -100,7 +102,7 @@ fn named(clerk: &Clerk<'_>, title: Text, wanted: impl Fn(&Dossier) -> bool, why:
         Some(why) => format!("{} ({})", clerk.case().name(&dossier.unit), clerk.said(why)),
         None => clerk.case().name(&dossier.unit).to_owned(),
     };
-    let list = units.iter().map(one).collect::<Vec<_>>().join("; ");
+    let list = if units.len() > MOST { clerk.listed(&units, Sheet::Turnout) } else { units.iter().map(one).collect::<Vec<_>>().join("; ") };
     let title = format!("{} ({}): ", clerk.say(title), units.len());
     (!units.is_empty()).then(|| Block::Paragraph(Role::Body, vec![strong(title), plain(list + ".")]))
 }
@@ -114,16 +116,34 @@ fn by_group_named(clerk: &Clerk<'_>, wanted: Punctuality) -> Vec<Block> {
     let groups = clerk.by_group(|dossier| dossier.punctuality == wanted);
     let one = |(group, units): (&_, Vec<&Dossier>)| {
         let lead = format!("{title}, {} ({}): ", clerk.group_name(group), units.len());
-        Block::Paragraph(Role::Body, vec![strong(lead), plain(clerk.names(&units) + ".")])
+        let names = if units.len() > MOST { clerk.names_on(Sheet::Turnout) } else { clerk.names(&units) };
+        Block::Paragraph(Role::Body, vec![strong(lead), plain(names + ".")])
     };
     groups.into_iter().map(one).collect()
 }
 
-/// The units whose report goes back, with the number of errors.
-fn returned(clerk: &Clerk<'_>) -> Block {
-    let back = clerk.units(|dossier| matches!(clerk.outcome.state(dossier), State::Returned | State::Unreadable));
-    if back.is_empty() {
-        return body(clerk.say(Text::new("Không có.", "None.")));
+/// The units whose report goes back, with the number of errors; where there are more than a letter names, group by group.
+fn returned(clerk: &Clerk<'_>) -> Vec<Block> {
+    let back = |dossier: &Dossier| matches!(clerk.outcome.state(dossier), State::Returned | State::Unreadable);
+    let groups = clerk.by_group(back);
+    let count: usize = groups.iter().map(|(_, dossiers)| dossiers.len()).sum();
+    if count == 0 {
+        return vec![body(clerk.say(Text::new("Không có.", "None.")))];
+    }
+    let errors = |dossier: &Dossier| clerk.outcome.findings_of(&dossier.unit).filter(|finding| finding.severity == Severity::Error).count();
+    if count > MOST {
+        let columns = clerk.columns([
+            (Text::new("Khối", "Group"), 107, Align::Left),
+            (Text::new("Số báo cáo", "Reports"), 35, Align::Right),
+            (Text::new("Số lỗi", "Errors"), 23, Align::Right),
+        ]);
+        let one = |(group, dossiers): &(&Group, Vec<&Dossier>)| {
+            let errors: usize = dossiers.iter().map(|dossier| errors(dossier)).sum();
+            row([clerk.group_name(group).to_owned(), dossiers.len().to_string(), errors.to_string()])
+        };
+        let names = clerk.names_on(Sheet::Turnout);
+        let text = say!("Trả lại {count} báo cáo; {names}.", "{count} reports are sent back; {names}.");
+        return vec![body(clerk.said(text)), Block::Table(Table { columns, rows: groups.iter().map(one).collect() })];
     }
     let columns = clerk.columns([
         (Text::new("TT", "No."), 12, Align::Centre),
@@ -132,9 +152,8 @@ fn returned(clerk: &Clerk<'_>) -> Block {
         (Text::new("Số lỗi", "Errors"), 23, Align::Right),
     ]);
     let one = |(place, dossier): (usize, &&Dossier)| {
-        let errors = clerk.outcome.findings_of(&dossier.unit).filter(|finding| finding.severity == Severity::Error).count();
         let state = clerk.say(clerk.outcome.state(dossier).title());
-        row([(place + 1).to_string(), clerk.case().name(&dossier.unit).to_owned(), state.to_owned(), errors.to_string()])
+        row([(place + 1).to_string(), clerk.case().name(&dossier.unit).to_owned(), state.to_owned(), errors(dossier).to_string()])
     };
-    Block::Table(Table { columns, rows: back.iter().enumerate().map(one).collect() })
+    vec![Block::Table(Table { columns, rows: groups.iter().flat_map(|(_, dossiers)| dossiers).enumerate().map(one).collect() })]
 }

@@ -1,0 +1,73 @@
+//! What the reports say, gone through once: by task, in the order of the tables.
+
+use super::super::clerk::Clerk;
+use crate::consolidate::Progress;
+use crate::model::case::Dossier;
+use crate::model::id::{TaskCode, UnitCode};
+use crate::model::plan::Task;
+use crate::model::reading::Status;
+use crate::model::submission::{Report, TaskAnswer};
+use crate::model::unit::Group;
+use std::collections::BTreeMap;
+
+/// How far a unit with a task is.
+#[derive(Clone, Copy)]
+pub(super) struct Standing<'a> {
+    pub(super) group: &'a Group,
+    pub(super) dossier: &'a Dossier,
+    /// `None` where it says nothing that counts.
+    pub(super) status: Option<Status>,
+}
+
+/// The reports on this period.
+pub(super) struct Answers<'a> {
+    /// Each with its unit.
+    pub(super) reports: Vec<(&'a Dossier, &'a Report)>,
+    by_task: BTreeMap<&'a TaskCode, Vec<(&'a Dossier, &'a TaskAnswer)>>,
+    progress: BTreeMap<&'a TaskCode, Vec<Standing<'a>>>,
+}
+
+impl<'a> Answers<'a> {
+    pub(super) fn of(clerk: &Clerk<'a>) -> Self {
+        let case = clerk.case();
+        let units = clerk.units(|_| true).into_iter();
+        let reports: Vec<(&Dossier, &Report)> = units.filter_map(|dossier| Some((dossier, case.report_on_period(dossier)?))).collect();
+        let mut by_task: BTreeMap<_, Vec<(&Dossier, &TaskAnswer)>> = BTreeMap::new();
+        for (dossier, report) in &reports {
+            for answer in &report.tasks {
+                let Some(task) = &answer.task else { continue };
+                let of_task = by_task.entry(task).or_default();
+                // the first answer of a report to a task is the unit's
+                if of_task.last().is_none_or(|(last, _)| last.unit != dossier.unit) {
+                    of_task.push((dossier, answer));
+                }
+            }
+        }
+        Self { reports, by_task, progress: progress(clerk) }
+    }
+
+    /// What the units say on a task.
+    pub(super) fn on(&self, task: &Task) -> impl Iterator<Item = (&'a Dossier, &'a TaskAnswer)> {
+        self.by_task.get(&task.code).into_iter().flatten().copied()
+    }
+
+    /// How far the units with a task are, group by group.
+    pub(super) fn progress(&self, task: &Task) -> &[Standing<'a>] {
+        self.progress.get(&task.code).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn progress<'a>(clerk: &Clerk<'a>) -> BTreeMap<&'a TaskCode, Vec<Standing<'a>>> {
+    let all = &clerk.outcome.consolidation.progress;
+    let of_unit: BTreeMap<&UnitCode, &[Progress]> =
+        all.chunk_by(|a, b| a.unit == b.unit).filter_map(|own| Some((&own.first()?.unit, own))).collect();
+    let mut by_task: BTreeMap<_, Vec<Standing<'_>>> = BTreeMap::new();
+    for (group, dossiers) in clerk.by_group(|_| true) {
+        for dossier in dossiers {
+            for progress in of_unit.get(&dossier.unit).copied().unwrap_or_default() {
+                by_task.entry(&progress.task).or_default().push(Standing { group, dossier, status: progress.status });
+            }
+        }
+    }
+    by_task
+}
