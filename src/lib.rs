@@ -28,13 +28,15 @@
 //!    periods in whose windows they fall ([`model::incident`]).
 //! 4. [`book`] lays an outcome, or a form, out as sheets of typed cells in roles; [`xlsx`] turns them into bytes.
 //!    [`letter`] lays an outcome out as official letters: blocks in roles, with marked gaps for what a person must write;
-//!    [`docx`] turns them into bytes. [`render`] turns an outcome into text, JSON and a page. All count by the same
+//!    [`docx`] turns them into bytes. Long tables are laid out line by line as they are written ([`book::Lines`]), so that what
+//!    is held does not grow with them. [`render`] turns an outcome into text, JSON and a page. All count by the same
 //!    [`outcome::Turnout`]. [`rollup`] makes of an outcome what a unit of the level above reports, which is read there as any
 //!    other report.
 //! 5. [`cli`] is the only place that prints, asks the clock, locks and writes files. One run at a time writes into a workspace;
 //!    what it writes appears as a set: all of it is on the disk beside its place, then a journal decides, then it is put in place,
 //!    by this run or, where this one is stopped, by the next. Each run that writes leaves a [`model::record`] of all it rested on
-//!    or a [`model::trace`] of why it failed; results that were closed are an [`model::edition`] that is never written again.
+//!    or a [`model::trace`] of why it failed. Where nothing changed since the run before, the results that lie there stand;
+//!    results that were closed are an [`model::edition`] that is never written again.
 //!
 //! The form is defined once, in [`model::form`]: its writer ([`book::form`]) and its reader ([`read`]) both work from it.
 //! A rule is one file in `rules/`; its text there is also its page in `tonghop explain`.

@@ -11,6 +11,9 @@ const WHEN: [&str; 4] = ["--period", "2024-6T", "--as-of", "2024-05-06"];
 /// What a run says that found that nothing changed.
 const STANDS: &str = "kết quả giữ nguyên, không ghi lại";
 
+/// Something that is done to a workspace.
+type Change = Box<dyn Fn(&Office)>;
+
 struct Office(TempDir);
 
 impl Office {
@@ -94,7 +97,6 @@ fn whatever_changes_is_seen() {
             std::fs::write(office.path(name), [&text, more.as_bytes()].concat()).unwrap();
         }
     };
-    type Change = Box<dyn Fn(&Office)>;
     let changes: [(&str, Change); 11] = [
         ("a report that came", Box::new(|office| office.receive("S-TC.xlsx", "nhan/2024-6T/muộn/S-TC.xlsx"))),
         ("a report of other bytes under the same name", Box::new(|office| office.receive("S-YT.xlsx", "nhan/2024-6T/muộn/S-TC.xlsx"))),
@@ -144,7 +146,7 @@ fn what_is_kept_and_cannot_be_understood_is_as_if_it_were_not_there() {
     };
     for damage in [
         &(|path: &Path| std::fs::write(path, "").unwrap()) as &dyn Fn(&Path),
-        &|path| std::fs::write(path, &whole[..whole.len() / 2]).unwrap(),
+        &|path| std::fs::write(path, whole.split_at(whole.len() / 2).0).unwrap(),
         &|path| std::fs::write(path, "{}").unwrap(),
         &by_another_build,
     ] {
