@@ -29,6 +29,8 @@ mod layers;
 #[cfg(test)]
 mod letters;
 #[cfg(test)]
+mod long;
+#[cfg(test)]
 #[path = "../benches/compare/made/mod.rs"]
 mod made;
 #[cfg(test)]

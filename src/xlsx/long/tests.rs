@@ -1,9 +1,5 @@
-use crate::book::{Area, Book, Cell, Content, Lines, Link, LongBook, Role, Row, Sheet, Style, Tone, Value, Width};
+use crate::book::{Area, Book, Cell, Lines, Link, LongBook, Role, Row, Sheet, Value, Width};
 use crate::model::origin::CellRef;
-use calamine::{Data, Reader as _, Xlsx};
-use chrono::NaiveDate;
-use proptest::prelude::*;
-use rust_decimal::Decimal;
 use std::io::{Cursor, Read as _};
 
 const COLUMNS: usize = 4;
@@ -41,55 +37,6 @@ fn part(bytes: &[u8], name: &str) -> String {
     let mut text = String::new();
     zip::ZipArchive::new(Cursor::new(bytes)).expect("a package").by_name(name).expect("a part").read_to_string(&mut text).expect("text");
     text
-}
-
-/// What stands in a row and a column.
-type Placed<T> = (usize, usize, T);
-
-/// The values and the formulas of the second sheet, as another program reads them.
-fn read(bytes: Vec<u8>) -> (Vec<Placed<Data>>, Vec<Placed<String>>) {
-    let mut workbook = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
-    let values = workbook.worksheet_range("Nguồn’s").expect("a sheet");
-    let formulas = workbook.worksheet_formula("Nguồn’s").expect("a sheet");
-    let used = |(row, col, value): (usize, usize, &Data)| (row, col, value.clone());
-    (values.used_cells().map(used).collect(), formulas.used_cells().map(|(row, col, formula)| (row, col, formula.clone())).collect())
-}
-
-fn day(year: i32, month: u32, day: u32) -> NaiveDate {
-    NaiveDate::from_ymd_opt(year, month, day).expect("a day")
-}
-
-fn any_cell() -> impl Strategy<Value = Cell> {
-    let texts = prop_oneof![
-        "\\PC{0,30}",
-        "[ \t\n]{0,2}[a-zđ<>&\"'_x0-9A-F\u{0}\u{b}\u{ffff}]{0,20}[ \n]{0,2}",
-        Just("=1+1".to_owned()),
-        Just("ữ😀".repeat(20_000))
-    ];
-    let roles = prop::sample::select(vec![Role::Text, Role::Code, Role::Number, Role::Total, Role::Day, Role::Mark]);
-    let tones = prop::sample::select(vec![Tone::None, Tone::Good, Tone::Bad, Tone::Muted]);
-    let content = prop_oneof![
-        Just(Content::Blank),
-        texts.clone().prop_filter("text", |text| !text.is_empty()).prop_map(Content::Text),
-        (any::<i64>(), 0_u32..6).prop_map(|(number, scale)| Content::Number(Decimal::new(number >> 12, scale))),
-        (1890..2100, 1_u32..13).prop_map(|(year, month)| Content::Day(day(year, month, 28))),
-        ("[A-Z]{1,2}[1-9]{1,2}&\"<[a-z]\"", texts)
-            .prop_map(|(expr, text)| Content::Formula { expr, result: Value::Text(format!("x{text}")) }),
-        any::<i32>().prop_map(|number| Content::Formula { expr: "SUM(A1:A2)".into(), result: Value::Number(number.into()) }),
-    ];
-    (content, roles, tones).prop_map(|(content, role, tone)| Cell { content, style: Style::toned(role, tone), ..Cell::default() })
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
-
-    #[test]
-    fn lines_are_read_as_if_they_stood_in_the_sheet(rows in prop::collection::vec(prop::collection::vec(any_cell(), 0..=COLUMNS), 1..12)) {
-        let rows: Vec<Row> = rows.into_iter().map(|cells| Row { cells, level: 1, ..Row::default() }).collect();
-        let long = written(&book(sheet(), rows.clone()));
-        let whole = crate::xlsx::write(&book(sheet(), rows).whole()).expect("a workbook");
-        prop_assert_eq!(read(long), read(whole));
-    }
 }
 
 /// A thousand lines of every kind.
