@@ -252,4 +252,6 @@ pub fn returned_names(outcome: &Outcome<'_>) -> impl Iterator<Item = String> {
 }
 
 #[cfg(test)]
+mod bound_tests;
+#[cfg(test)]
 mod tests;

@@ -6,7 +6,12 @@ use crate::rules::fixture::{Fixture, case, day, words};
 
 /// The small case with an office that has all its names.
 fn office() -> Fixture {
-    case().plan(|plan| {
+    office_of(case())
+}
+
+/// A case with an office that has all its names.
+pub(super) fn office_of(fixture: Fixture) -> Fixture {
+    fixture.plan(|plan| {
         let office = &mut plan.office;
         office.body = "BAN CHỈ ĐẠO".into();
         office.name = "Văn phòng thường trực".into();
@@ -17,7 +22,7 @@ fn office() -> Fixture {
     })
 }
 
-fn written(fixture: &Fixture, lang: Lang) -> Vec<Written> {
+pub(super) fn written(fixture: &Fixture, lang: Lang) -> Vec<Written> {
     all(&fixture.outcome(), lang, &Days::new())
 }
 
@@ -25,7 +30,7 @@ fn paths(fixture: &Fixture) -> Vec<String> {
     written(fixture, Lang::Vi).into_iter().map(|written| written.path).collect()
 }
 
-fn letter(fixture: &Fixture, path: &str) -> Letter {
+pub(super) fn letter(fixture: &Fixture, path: &str) -> Letter {
     let letters = written(fixture, Lang::Vi).into_iter();
     letters.filter(|written| written.path == path).map(|written| written.letter).next().expect("a letter")
 }
@@ -35,7 +40,7 @@ fn said(line: &Line) -> String {
 }
 
 /// What stands in a letter, a block a line.
-fn lines(letter: &Letter) -> Vec<String> {
+pub(super) fn lines(letter: &Letter) -> Vec<String> {
     let row = |row: &Row| row.cells.iter().map(said).collect::<Vec<_>>().join("|");
     let block = |block: &Block| match block {
         Block::Head(head) => vec![format!("{} {}", said(&head.number), head.about.clone().unwrap_or_default())],
@@ -47,12 +52,12 @@ fn lines(letter: &Letter) -> Vec<String> {
     letter.parts.iter().flat_map(|part| &part.blocks).flat_map(block).collect()
 }
 
-fn has(letter: &Letter, text: &str) -> bool {
+pub(super) fn has(letter: &Letter, text: &str) -> bool {
     lines(letter).iter().any(|line| line.contains(text))
 }
 
 /// The rows of the table behind a paragraph that begins so.
-fn rows(letter: &Letter, before: &str) -> Vec<String> {
+pub(super) fn rows(letter: &Letter, before: &str) -> Vec<String> {
     let lines = lines(letter);
     let start = lines.iter().position(|line| line.starts_with(before)).expect("a paragraph");
     lines.into_iter().skip(start + 1).take_while(|line| line.contains('|')).collect()
