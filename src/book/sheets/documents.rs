@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::table::{ORDINAL, Table, UNIT, UNIT_CODE, begin, day, listed, names_width, place, source, unit, words};
-use crate::book::{Cell, Role, Row};
+use crate::book::{Cell, Role};
 use crate::model::case::Dossier;
 use crate::model::submission::Document;
 use crate::text::Text;
@@ -28,13 +28,9 @@ pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
     let title = Text::new("VĂN BẢN CÁC ĐƠN VỊ ĐÃ BAN HÀNH", "DOCUMENTS ISSUED BY THE UNITS");
     let columns = headings.map(|(heading, width)| (desk.say(heading), width));
     let sheet = begin(desk, super::DOCUMENTS, (title, desk.say(remark)), &columns, 3);
-    let (own, listed) = (Arc::clone(desk), listed(desk, |report| &report.documents));
-    let count = listed.len();
-    let lay = move |at: usize, links: usize| {
-        let cells = listed.get(at).map(|(dossier, document)| line(&own, at, (dossier, document), links));
-        Row { cells: cells.unwrap_or_default(), ..Row::default() }
-    };
-    Table::long(desk, sheet, count, Arc::new(lay))
+    Table::long(desk, sheet, listed(desk, |report| &report.documents), |desk, at, (dossier, document), links| {
+        line(desk, at, (dossier, document), links)
+    })
 }
 
 fn line<'a>(desk: &Desk<'a>, at: usize, (dossier, document): (&'a Dossier, &'a Document), links: usize) -> Vec<Cell> {

@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::table::{ORDINAL, Table, UNIT, UNIT_CODE, begin, code, day, names_width, place, source_at, text, toned, unit, words};
-use crate::book::{Cell, Role, Row, Tone};
+use crate::book::{Cell, Role, Tone};
 use crate::model::ad_hoc::AdHoc;
 use crate::model::file_role::FileRole;
 use crate::model::incident::{Telling, Told};
@@ -34,13 +34,7 @@ pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
     let mut sheet = begin(desk, super::INCIDENTS, (title, &remark(desk)), &columns, 3);
     // what happened on the first page, what was done and where it stands on the second
     (sheet.print.wide, sheet.print.repeat_columns) = (2, Some((0, 2)));
-    let (own, incidents) = (Arc::clone(desk), desk.case().incidents());
-    let count = incidents.len();
-    let lay = move |at: usize, links: usize| {
-        let cells = incidents.get(at).map(|told| line(&own, at, told, links));
-        Row { cells: cells.unwrap_or_default(), ..Row::default() }
-    };
-    Table::long(desk, sheet, count, Arc::new(lay))
+    Table::long(desk, sheet, desk.case().incidents(), line)
 }
 
 fn remark(desk: &Desk<'_>) -> String {

@@ -3,7 +3,7 @@
 
 use super::desk::Desk;
 use super::table::{CODE, Table, UNIT, UNIT_CODE, begin, code, source, text, unit, words};
-use crate::book::{Cell, Row};
+use crate::book::Cell;
 use crate::model::case::Dossier;
 use crate::model::form::Field;
 use crate::model::origin::Sourced;
@@ -37,13 +37,7 @@ pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
     let title = Text::new("KHÓ KHĂN, VƯỚNG MẮC VÀ ĐỀ XUẤT, KIẾN NGHỊ", "DIFFICULTIES AND PROPOSALS");
     let columns = headings.map(|(heading, width)| (desk.say(heading), width));
     let sheet = begin(desk, super::PROPOSALS, (title, desk.say(remark)), &columns, 4);
-    let (own, told) = (Arc::clone(desk), told(desk));
-    let count = told.len();
-    let lay = move |at: usize, links: usize| Row {
-        cells: told.get(at).map(|told| line(&own, told, links)).unwrap_or_default(),
-        ..Row::default()
-    };
-    Table::long(desk, sheet, count, Arc::new(lay))
+    Table::long(desk, sheet, told(desk), |desk, _, told, links| line(desk, told, links))
 }
 
 /// A unit's words, on a task or in its own assessment.

@@ -3,7 +3,7 @@
 
 use super::desk::Desk;
 use super::table::{CODE, Table, UNIT, UNIT_CODE, begin, code, source, text, unit, words};
-use crate::book::{Cell, Role, Row, Style, Tone};
+use crate::book::{Cell, Role, Style, Tone};
 use crate::model::case::Dossier;
 use crate::model::form::Field;
 use crate::model::origin::Sourced;
@@ -33,13 +33,7 @@ pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
     let title = Text::new("KẾT QUẢ THỰC HIỆN THEO NHIỆM VỤ", "RESULTS BY TASK");
     let columns = headings.map(|(heading, width)| (desk.say(heading), width));
     let sheet = begin(desk, super::RESULTS, (title, desk.say(remark)), &columns, 4);
-    let (own, told) = (Arc::clone(desk), told(desk));
-    let count = told.len();
-    let lay = move |at: usize, links: usize| Row {
-        cells: told.get(at).map(|told| line(&own, told, links)).unwrap_or_default(),
-        ..Row::default()
-    };
-    Table::long(desk, sheet, count, Arc::new(lay))
+    Table::long(desk, sheet, told(desk), |desk, _, told, links| line(desk, told, links))
 }
 
 /// What a line tells.

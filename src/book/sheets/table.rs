@@ -2,8 +2,8 @@
 
 use super::desk::Desk;
 use super::links;
-use super::long::{self, Lay};
-use crate::book::{Area, Cell, Content, Lines, Print, Role, Sheet, Tone, Width};
+use super::long;
+use crate::book::{Area, Cell, Content, Lines, Print, Role, Row, Sheet, Tone, Width};
 use crate::book::{Link, Style, measure};
 use crate::model::form::Sheet as Kind;
 use crate::model::id::UnitCode;
@@ -40,9 +40,20 @@ impl<'a> Table<'a> {
 const LINKS: usize = 2;
 
 impl<'a> Table<'a> {
-    /// A sheet with a table of words, which go on in rows of their own where they are long.
-    pub(super) fn long(desk: &Desk<'a>, mut sheet: Sheet, count: usize, lay: Arc<Lay<'a>>) -> Self {
-        let lines = long::lines(desk, &sheet, count, lay);
+    /// A sheet with a table of words, which go on in rows of their own where they are long. Of each thing told, its place among
+    /// the others and how many cells of its line may lead somewhere come its cells.
+    pub(super) fn long<T: Send + Sync + 'a>(
+        desk: &Arc<Desk<'a>>,
+        mut sheet: Sheet,
+        told: Vec<T>,
+        line: impl Fn(&Desk<'a>, usize, &T, usize) -> Vec<Cell> + Send + Sync + 'a,
+    ) -> Self {
+        let (own, count) = (Arc::clone(desk), told.len());
+        let lay = move |at: usize, links: usize| {
+            let cells = told.get(at).map(|told| line(&own, at, told, links));
+            Row { cells: cells.unwrap_or_default(), ..Row::default() }
+        };
+        let lines = long::lines(desk, &sheet, count, Arc::new(lay));
         if links::a_line(lines.rows() as usize) < LINKS {
             remark(&mut sheet, desk.say(links::FEWER));
         }
