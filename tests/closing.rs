@@ -23,8 +23,7 @@ struct Office(TempDir);
 
 impl Office {
     fn new() -> Self {
-        let folder = TempDir::new().unwrap();
-        assert_eq!(code(&tonghop(folder.path(), &["init", "w"])), 0);
+        let folder = crate::tree::workspace();
         let office = Self(folder);
         for name in [EARLY, "H-THOXUAN.xlsx", "S-BDT.xlsx"] {
             office.receive(name, name);

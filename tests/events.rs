@@ -10,8 +10,7 @@ const WHEN: [&str; 4] = ["--period", "2024-6T", "--as-of", "2024-05-06"];
 
 /// A workspace that received a report and something else.
 fn workspace() -> TempDir {
-    let folder = TempDir::new().unwrap();
-    assert_eq!(code(&tonghop(folder.path(), &["init", "w"])), 0);
+    let folder = crate::tree::workspace();
     let inbox = folder.path().join("w/nhan/2024-6T");
     std::fs::copy(crate::tree::root().join("examples/thanh-hoa-2024/nhan/2024-6T/S-BDT.xlsx"), inbox.join("S-BDT.xlsx")).unwrap();
     std::fs::write(inbox.join("Sở Tài chính.xlsx"), b"%PDF-1.7").unwrap();

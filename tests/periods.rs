@@ -73,8 +73,7 @@ fn closed_results_rest_on_the_period_before_and_on_ad_hoc_reports() {
 
 #[test]
 fn a_folder_of_reports_that_is_not_there_is_an_empty_one() {
-    let folder = TempDir::new().unwrap();
-    assert_eq!(code(&tonghop(folder.path(), &["init", "w"])), 0);
+    let folder = crate::tree::workspace();
     let workspace = folder.path().join("w");
     let report = root().join("examples/thanh-hoa-2024/nhan/2024-6T/S-BDT.xlsx");
     std::fs::copy(report, workspace.join("nhan/2024-6T/S-BDT.xlsx")).unwrap();

@@ -16,8 +16,7 @@ struct Office(TempDir);
 
 impl Office {
     fn new() -> Self {
-        let folder = TempDir::new().unwrap();
-        assert_eq!(code(&tonghop(folder.path(), &["init", "w"])), 0);
+        let folder = crate::tree::workspace();
         let office = Self(folder);
         office.receive("S-YT");
         office

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use tempfile::TempDir;
 
 /// The repository's folder.
 pub(crate) fn root() -> &'static Path {
@@ -35,6 +36,13 @@ pub(crate) fn copy(from: &Path, to: &Path) {
         std::fs::create_dir_all(target.parent().unwrap()).unwrap();
         std::fs::copy(path, target).unwrap();
     }
+}
+
+/// A folder with a workspace just laid out in it, `w`.
+pub(crate) fn workspace() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    assert_eq!(code(&tonghop(folder.path(), &["init", "w"])), 0);
+    folder
 }
 
 /// Runs the program in a folder.
