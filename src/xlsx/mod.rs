@@ -40,7 +40,7 @@ pub fn write(book: &Book) -> Result<Vec<u8>, Error> {
 ///
 /// # Errors
 ///
-/// As [`write`], and where what is written to takes no more.
+/// As [`write()`], and where what is written to takes no more.
 pub fn write_long(book: &LongBook<'_>, to: &mut dyn Write) -> Result<(), Error> {
     long::write(book, to)
 }
