@@ -2,11 +2,12 @@
 //! having calamine go through their cells. `cargo bench --bench stages` prints the times; what matters is how they stand to each
 //! other.
 
-use calamine::Reader as _;
+#[path = "compare/alone.rs"]
+mod alone;
+
 use chrono::NaiveDate;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use std::hint::black_box;
-use std::io::{Cursor, Read as _};
+use std::io::Cursor;
 use std::path::Path;
 use std::sync::Arc;
 use tonghop::book::{Book, form, sheets};
@@ -39,30 +40,11 @@ fn read_all(plan: &Plan, reports: &[(Arc<str>, Vec<u8>)]) -> Vec<Submission> {
     reports.iter().flat_map(|(name, bytes)| reader.bytes(name, bytes)).collect()
 }
 
-fn inflate(bytes: &[u8]) -> usize {
-    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return 0 };
-    let mut part = Vec::new();
-    (0..archive.len()).filter_map(|place| archive.by_index(place).ok()?.read_to_end(&mut part).ok()).sum()
-}
-
-fn cells_by_calamine(bytes: &[u8]) -> usize {
-    let Ok(mut workbook) = calamine::Xlsx::new(Cursor::new(bytes)) else { return 0 };
-    let mut count = 0;
-    for name in workbook.sheet_names() {
-        let Ok(mut cells) = workbook.worksheet_cells_reader(&name) else { continue };
-        while let Ok(Some(cell)) = cells.next_cell() {
-            black_box(&cell);
-            count += 1;
-        }
-    }
-    count
-}
-
 fn reading(criterion: &mut Criterion) {
     let (plan, reports) = (plan(), reports());
     let mut group = criterion.benchmark_group("read");
-    group.bench_function("inflating alone", |bench| bench.iter(|| reports.iter().map(|(_, bytes)| inflate(bytes)).sum::<usize>()));
-    group.bench_function("calamine alone", |bench| bench.iter(|| reports.iter().map(|(_, bytes)| cells_by_calamine(bytes)).sum::<usize>()));
+    group.bench_function("inflating alone", |bench| bench.iter(|| reports.iter().map(|(_, bytes)| alone::inflated(bytes)).sum::<usize>()));
+    group.bench_function("calamine alone", |bench| bench.iter(|| reports.iter().map(|(_, bytes)| alone::cells(bytes)).sum::<usize>()));
     group.bench_function("tonghop", |bench| bench.iter(|| read_all(&plan, &reports)));
     group.finish();
 }

@@ -1,11 +1,9 @@
 //! What reading costs at least: the same files on the same cores, inflated and no more, or gone through cell by cell by calamine
 //! and no more; and the product's own reading, without what is made of it.
 
+use crate::alone::{cells, inflated};
 use crate::made::{Fault, PERIOD};
-use calamine::Reader as _;
 use rayon::prelude::*;
-use std::hint::black_box;
-use std::io::{Cursor, Read as _};
 use std::path::Path;
 use tonghop::load::{self, Source, shipped};
 use tonghop::model::plan::Plan;
@@ -48,27 +46,4 @@ fn all(root: &Path, of_one: impl Fn(&Found) -> usize + Sync + Send) -> Result<us
         return Err(format!("{}: no reports", root.display()).into());
     }
     Ok(found.par_iter().map(of_one).sum())
-}
-
-fn inflated(bytes: &[u8]) -> usize {
-    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return 0 };
-    let (mut part, mut count) = (Vec::new(), 0);
-    for place in 0..archive.len() {
-        part.clear();
-        count += archive.by_index(place).ok().and_then(|mut packed| packed.read_to_end(&mut part).ok()).unwrap_or_default();
-    }
-    count
-}
-
-fn cells(bytes: &[u8]) -> usize {
-    let Ok(mut workbook) = calamine::Xlsx::new(Cursor::new(bytes)) else { return 0 };
-    let mut count = 0;
-    for name in workbook.sheet_names() {
-        let Ok(mut cells) = workbook.worksheet_cells_reader(&name) else { continue };
-        while let Ok(Some(cell)) = cells.next_cell() {
-            black_box(&cell);
-            count += 1;
-        }
-    }
-    count
 }

@@ -11,6 +11,7 @@
 //! files are in the system's cache, where the making of them left them.
 
 mod agreement;
+mod alone;
 mod contest;
 mod entrant;
 mod floors;

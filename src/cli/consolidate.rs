@@ -28,17 +28,16 @@ pub(super) fn run(
     let held = lock::hold(&workspace.root, console)?;
     let (period, as_of) = workspace.when(&asked.when)?;
     let inbox = Inbox::of(&workspace);
-    if level.is_none() {
-        let history = History::of(&workspace.root, &period.code)?;
-        if let Some(standing) = inbox.standing(&workspace, &history, (period, as_of), console.lang) {
-            watch.is_of(period, as_of);
-            return standing.tell((&workspace, &history), Outputs::of(&held), asked.fail_on, console, watch);
-        }
+    let history = History::of(&workspace.root, &period.code)?;
+    if level.is_none()
+        && let Some(standing) = inbox.standing(&workspace, &history, (period, as_of), console.lang)
+    {
+        watch.is_of(period, as_of);
+        return standing.tell((&workspace, &history), Outputs::of(&held), asked.fail_on, console, watch);
     }
     let outcome = examine::outcome(&workspace, asked, console, watch)?;
     watch.known.inputs = workspace.inputs(&outcome);
     let level = level.map(|level| above::report(&outcome, level)).transpose()?;
-    let history = History::of(&workspace.root, &outcome.case.brief.period.code)?;
     let closed = Closed::of(&history, &watch.known.inputs)?;
     let exit_code = examine::code(&outcome, asked.fail_on);
     let session =

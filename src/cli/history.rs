@@ -13,6 +13,7 @@ use crate::read::{hash_of_file, name_in_results};
 use crate::say;
 use crate::text::Said;
 use chrono::{DateTime, Utc};
+use rayon::prelude::*;
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use std::io::Write as _;
@@ -154,7 +155,7 @@ impl History {
 
     /// The files that are not as they were recorded: those that changed, and those that are gone.
     pub(super) fn altered<'s>(&self, stamps: &'s [Stamp]) -> Vec<&'s Stamp> {
-        stamps.iter().filter(|stamp| hash_of_file(&self.root.join(&stamp.file)).0 != stamp.sha256).collect()
+        stamps.par_iter().filter(|stamp| hash_of_file(&self.root.join(&stamp.file)).0 != stamp.sha256).collect()
     }
 }
 
