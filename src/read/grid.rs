@@ -42,6 +42,12 @@ pub(super) struct Sheet {
     pub(super) merged: Vec<(CellRef, CellRef)>,
     /// Text in the page's head and foot.
     pub(super) margins: Vec<String>,
+    /// Cell notes: the cell and the words, without the author.
+    pub(super) notes: Vec<(CellRef, Arc<str>)>,
+    /// Texts of boxes and shapes over the sheet.
+    pub(super) boxes: Vec<Arc<str>>,
+    /// Headings centred over several cells without a merge: first and last cell.
+    pub(super) centred: Vec<(CellRef, CellRef)>,
 }
 
 /// A cell with something in it.
@@ -55,6 +61,9 @@ pub(super) struct Cell {
     pub(super) script: Script,
     /// The text as the file stores it, where it was converted from an old encoding.
     pub(super) original: Option<Arc<str>>,
+    /// What a spreadsheet program shows, where it differs from the value in more than rounding and grouping; empty where
+    /// nothing is shown.
+    pub(super) shown: Option<Arc<str>>,
 }
 
 /// What a cell holds.
@@ -205,6 +214,7 @@ mod tests {
             value: Value::Text(text.into()),
             script: Script::Plain,
             original: None,
+            shown: None,
         };
         let mut sheet = Sheet { cells: vec![cell(1, 0, "b"), cell(0, 0, "a"), cell(1, 0, "c")], ..Sheet::default() };
         sheet.settle();

@@ -129,7 +129,7 @@ fn sheet(
         let from_1904 = extras.is_some_and(|extras| extras.from_1904);
         if let Some(value) = marked.or_else(|| value(data, shape, from_1904)) {
             budget.cell()?;
-            sheet.cells.push(Cell { at, value, script: shape.script, original: None });
+            sheet.cells.push(Cell { at, value, script: shape.script, original: None, shown: None });
         }
     }
     sheet.settle();
@@ -148,7 +148,7 @@ fn sheet(
                 Some(error) => Value::Error((*error).to_owned()),
                 None => Value::Unreadable(String::new()),
             };
-            sheet.cells.push(Cell { at, value, script: Script::Plain, original: None });
+            sheet.cells.push(Cell { at, value, script: Script::Plain, original: None, shown: None });
         }
         sheet.settle();
     }

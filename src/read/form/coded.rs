@@ -290,7 +290,13 @@ mod tests {
         let head = ["Mã", "Chỉ tiêu", "Đơn vị tính", "Số liệu"];
         let cell = |row: usize, col: usize, text: &str| {
             let place = |n: usize| u32::try_from(n).unwrap_or_default();
-            Cell { at: CellRef::new(place(row), place(col)), value: Value::Text(text.into()), script: Script::Plain, original: None }
+            Cell {
+                at: CellRef::new(place(row), place(col)),
+                value: Value::Text(text.into()),
+                script: Script::Plain,
+                original: None,
+                shown: None,
+            }
         };
         let cells = std::iter::once(&head).chain(rows).enumerate();
         let cells = cells.flat_map(|(row, texts)| texts.iter().enumerate().map(move |(col, text)| cell(row, col, text))).collect();

@@ -130,6 +130,7 @@ mod tests {
             value: Value::Text((*text).into()),
             script: Script::Plain,
             original: None,
+            shown: None,
         };
         let cells = rows.iter().enumerate().flat_map(|(row, cells)| cells.iter().map(move |said| cell(row, said))).collect();
         let grid = Grid { cells, ..Grid::default() };

@@ -144,6 +144,7 @@ mod tests {
             value: Value::Text((*text).into()),
             script,
             original: None,
+            shown: None,
         };
         Sheet { cells: texts.iter().enumerate().map(cell).collect(), ..Sheet::default() }
     }
@@ -188,6 +189,7 @@ mod tests {
                 value: Value::Text(codes::encode(text, Encoding::Tcvn3).into()),
                 script: Script::Plain,
                 original: None,
+                shown: None,
             });
         }
         assert_eq!(convert(&mut mixed).map(|converted| converted.cells.len()), Some(4));

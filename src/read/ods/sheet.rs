@@ -155,7 +155,7 @@ impl Table {
                 if let Value::Text(text) = &value {
                     budget.text(text)?;
                 }
-                self.sheet.cells.push(Cell { at: CellRef::new(row, col), value: value.clone(), script, original: None });
+                self.sheet.cells.push(Cell { at: CellRef::new(row, col), value: value.clone(), script, original: None, shown: None });
             }
             if self.row_hidden {
                 self.sheet.hidden_rows.push(row);

@@ -125,7 +125,7 @@ impl Source<'_> {
             self.budget.text(text)?;
         }
         self.budget.cell()?;
-        sheet.cells.push(Cell { at: raw.at, value, script, original: None });
+        sheet.cells.push(Cell { at: raw.at, value, script, original: None, shown: None });
         Ok(true)
     }
 
