@@ -18,6 +18,7 @@ pub mod number;
 pub mod origin;
 pub mod period;
 pub mod plan;
+pub mod qualifier;
 pub mod reading;
 pub mod record;
 pub mod register;
