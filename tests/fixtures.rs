@@ -35,7 +35,7 @@ fn outcome(name: &str) -> Outcome<'static> {
 
 /// What the program makes of a file's bytes.
 pub(crate) fn outcome_of(name: &str, bytes: &[u8]) -> Outcome<'static> {
-    let reader = Reader::new(&PLAN, Some(env!("CARGO_BIN_EXE_tonghop").into()));
+    let reader = Reader::new(&PLAN, tonghop::book::form::texts(&PLAN), Some(env!("CARGO_BIN_EXE_tonghop").into()));
     let submissions = reader.bytes(&name.into(), bytes);
     let as_of = day(4, 25).unwrap();
     examine(Brief { plan: &PLAN, period: period(), as_of }, Inputs { submissions, ..Inputs::default() }).of_its_files()

@@ -64,7 +64,8 @@ fn fixtures() -> Vec<PathBuf> {
 /// What is wrong with how a file is taken; nothing where all is well.
 fn wrong(name: &str, bytes: &[u8]) -> Option<String> {
     let (panicked, started) = (panics(), Instant::now());
-    let submissions = Reader::new(&PLAN, Some(env!("CARGO_BIN_EXE_tonghop").into())).bytes(&name.into(), bytes);
+    let submissions =
+        Reader::new(&PLAN, tonghop::book::form::texts(&PLAN), Some(env!("CARGO_BIN_EXE_tonghop").into())).bytes(&name.into(), bytes);
     let took = started.elapsed();
     let first = submissions.first().map(|submission| submission.file.to_string());
     let whole = submissions.iter().filter_map(|submission| submission.report());

@@ -9,6 +9,7 @@ use super::progress::Progress;
 use super::shelf::Shelf;
 use super::workspace::Workspace;
 use super::{DONE, FOUND, examine, reminders, results};
+use crate::book::form;
 use crate::error::Error;
 use crate::model::case::Brief;
 use crate::model::edition::Edition;
@@ -112,7 +113,7 @@ fn rebuild(root: &Path, recorded: &Recorded, mut office: Office, console: &Conso
     let workspace = Workspace::of(root, office)?;
     let period = workspace.plan.choose_period(Some(&basis.period), basis.as_of).ok_or_else(|| cannot(&recorded.name, &[], &[]))?;
     let progress = Progress::new(console);
-    let reader = Reader::new(&workspace.plan, std::env::current_exe().ok());
+    let reader = Reader::new(&workspace.plan, form::texts(&workspace.plan), std::env::current_exe().ok());
     let shelf = Shelf { workspace: &workspace, reader: &reader, recorded: Some(&found) };
     let mut submissions = shelf.received(&basis.period, &|count| progress.seen(count));
     // of what programs leave behind only the record counts: it comes and goes as they please

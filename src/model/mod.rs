@@ -11,6 +11,7 @@ pub mod facts;
 pub mod file_name;
 pub mod file_role;
 pub mod form;
+pub mod form_texts;
 pub mod id;
 pub mod incident;
 pub mod key;

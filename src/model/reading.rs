@@ -46,6 +46,8 @@ pub enum Why {
     Uncomputed,
     /// Counted in another unit of measurement, which is named.
     OtherMeasure(String),
+    /// Words at the figure may change what it counts: the words.
+    Qualified(String),
     /// The same code in two rows, or two columns that could be the answer.
     SeveralPlaces,
     /// The column of the answers is not there.

@@ -250,6 +250,10 @@ pub enum Observed {
     MissingColumn(Sheet),
     /// A row, column or sheet that the form does not have, with something in it; not used.
     Extra(Surplus),
+    /// Words outside the form's answers; quoted, not used.
+    Outside,
+    /// Words at a figure that may change what it counts.
+    Qualifying,
     /// Found by wording because a code is missing or changed.
     RowByWording,
     /// A column found although its heading was changed.

@@ -16,6 +16,7 @@ mod xml;
 
 use crate::error::Error;
 use crate::model::file_role::is_junk;
+use crate::model::form_texts::FormTexts;
 use crate::model::plan::Plan;
 use crate::model::submission::{Claim, ClaimedBy, Content, Identity, Submission, Unreadable};
 use crate::say;
@@ -43,10 +44,10 @@ pub struct Reader<'p> {
 }
 
 impl<'p> Reader<'p> {
-    /// A reader. `program` is this program's own file, started with [`READ_COMMAND`] for formats whose reader can abort.
+    /// A reader. `texts` are what the office writes into its forms; `program` is this program's own file, started with [`READ_COMMAND`] for formats whose reader can abort.
     #[must_use]
-    pub fn new(plan: &'p Plan, program: Option<PathBuf>) -> Self {
-        Self { plan, form: FormReader::new(plan), program }
+    pub fn new(plan: &'p Plan, texts: FormTexts, program: Option<PathBuf>) -> Self {
+        Self { plan, form: FormReader::new(plan, texts), program }
     }
 
     /// Reads every file below a folder, in parallel, in the order of their names. `seen` is told the number of files before

@@ -42,7 +42,7 @@ fn stamp(text: &str) -> Option<String> {
 }
 
 /// The texts of a page head or foot without its codes: `&C&"Times New Roman,Bold"&14MẬT` says `MẬT`.
-fn margin_lines(text: &str) -> Vec<String> {
+pub(super) fn margin_lines(text: &str) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut letters = text.chars().peekable();
     while let Some(c) = letters.next() {
