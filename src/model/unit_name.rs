@@ -210,10 +210,10 @@ impl Shape {
             }
             let levels = self.levels.iter().filter(|level| rest.starts_with(level) && named(rest).contains(&0));
             let silent = self.silent.iter().filter(|phrase| rest.starts_with(phrase)).chain(levels).map(|phrase| (phrase.len(), false));
-            let names = named(rest).into_iter().filter(|length| *length > 0).map(|length| (length, true));
-            for (length, names) in silent.chain(names) {
+            let own = named(rest).into_iter().filter(|length| *length > 0).map(|length| (length, true));
+            for (length, is_name) in silent.chain(own) {
                 let known = reached.entry(at + length).or_insert(false);
-                *known |= seen || names;
+                *known |= seen || is_name;
             }
         }
         false

@@ -3,6 +3,8 @@
 mod answers;
 mod letterhead;
 mod secrecy;
+#[cfg(test)]
+mod tests;
 mod time;
 
 use super::super::grid::Workbook;

@@ -20,7 +20,7 @@ pub(super) fn answers(reading: &Reading<'_, '_>, workbook: &Workbook, field: Fie
             (None, _) => continue,
         };
         let at = Place::of(reading.file, sheet).at(labelled.cell.at);
-        if !text.is_empty() && answers.iter().all(|known| known.at != at) {
+        if !text.is_empty() && answers.iter().all(|known| known.at != at || *known.value != *text) {
             answers.push(Sourced { value: text.as_str().into(), raw: text.as_str().into(), at });
         }
     }

@@ -128,9 +128,10 @@ fn said(registry: &Registry, line: &Line) -> Said {
         return Said::Unit(unit.clone());
     }
     let key = Key::of(&text);
-    let begins = |head: &Key| key.as_str().strip_prefix(head.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    // what a body is called by itself, without a name, is none
+    let begins = |head: &Key| key.as_str().strip_prefix(head.as_str()).is_some_and(|rest| rest.starts_with(' '));
     let named = key.words().count() > 2;
-    let body = HEADS.iter().any(begins) && !NO_HEADS.iter().any(begins) && named && !registry.is_above(&text);
+    let body = HEADS.iter().any(begins) && !NO_HEADS.iter().any(|head| key == *head || begins(head)) && named && !registry.is_above(&text);
     if body { Said::Other } else { Said::Nothing }
 }
 

@@ -6,7 +6,7 @@ use super::letterhead::{self, Line};
 use crate::model::form::Field;
 use crate::model::key::Key;
 use crate::model::origin::{Origin, Sourced};
-use crate::model::period::Period;
+use crate::model::period::{Deadline, Period};
 use crate::model::plan::Plan;
 use crate::model::qualifier::{Parsed, Qualifier, Relation, Span, parse};
 use crate::model::submission::PeriodClaim;
@@ -33,11 +33,8 @@ pub(super) fn period(reading: &Reading<'_, '_>, workbook: &Workbook) -> PeriodCl
         return PeriodClaim::Other(written.clone());
     }
     let stamped = reading.report.stamp.period.as_deref().and_then(|code| plan.period(code));
-    let mut written: Vec<Sourced<Arc<str>>> = reading.report.info.get(&Field::Period).cloned().into_iter().collect();
-    let others = answers(reading, workbook, Field::Period).into_iter();
-    written.extend(others.filter(|other| reading.report.info.get(&Field::Period).is_none_or(|first| first.at != other.at)));
     let mut named: Option<&Period> = None;
-    for written in written {
+    for written in answers(reading, workbook, Field::Period) {
         match labelled(reading, &written.value) {
             Some(period) if named.is_none_or(|named| named.code == period.code) => named = Some(period),
             _ => return PeriodClaim::Other(written),
@@ -111,7 +108,7 @@ fn year_is_sure(reading: &Reading<'_, '_>, period: &Period) -> bool {
 
 /// Whether a report of a period may be signed on a day.
 fn may_be_signed(period: &Period, day: NaiveDate) -> bool {
-    let end = period.to.or_else(|| period.deadline.map(|deadline| deadline.last_day()));
+    let end = period.to.or_else(|| period.deadline.map(Deadline::last_day));
     period.from.is_none_or(|from| from <= day) && end.is_none_or(|end| day <= end + SIGNED_AFTER)
 }
 
