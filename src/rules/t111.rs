@@ -34,7 +34,9 @@ fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let list = |lang| identity.claims.iter().map(|claim| one(claim, lang)).collect::<Vec<_>>().join("; ");
     let (vi, en) = (list(Lang::Vi), list(Lang::En));
     let places: Vec<&Origin> = identity.claims.iter().filter_map(|claim| claim.at.as_ref()).collect();
-    let sheet = places.first().map(|at| &at.sheet);
+    // where another body is named is where to look
+    let other = identity.claims.iter().find(|claim| claim.unit.is_none()).and_then(|claim| claim.at.as_ref());
+    let sheet = other.or(places.first().copied()).map(|at| &at.sheet);
     let spot = Spot {
         sheet: sheet.cloned(),
         cells: places.iter().filter(|at| Some(&at.sheet) == sheet).map(|at| at.cell).collect(),

@@ -2,6 +2,7 @@
 
 use super::super::Reading;
 use super::super::cells::{Place, tidy};
+use crate::model::form::Field;
 use crate::model::id::UnitCode;
 use crate::model::key::Key;
 use crate::model::origin::Origin;
@@ -16,6 +17,10 @@ const LONGEST: usize = 160;
 
 /// Rows that are looked at on a sheet without a table.
 const ROWS: u32 = 12;
+
+/// What stands before the body for which somebody signs.
+const SIGNED: [&str; 11] =
+    ["TM.", "T/M", "T.M", "TM ", "KT.", "Q.", "CHỦ TỊCH ", "Chủ tịch ", "PHÓ CHỦ TỊCH ", "Phó Chủ tịch ", "Phó chủ tịch "];
 
 /// Words with which the name of a body begins.
 const BODIES: &str = "ủy ban nhân dân|UBND|HĐND|sở|công an xã|công an huyện|công an phường|công an thị trấn|công an thị xã|\
@@ -75,7 +80,7 @@ pub(super) fn lines(reading: &Reading<'_, '_>, workbook: &Workbook) -> Vec<Line>
 pub(super) fn claims(reading: &Reading<'_, '_>, workbook: &Workbook) -> Vec<Claim> {
     let registry = &reading.form.plan.registry;
     let lines = lines(reading, workbook);
-    let mut claims: Vec<Claim> = Vec::new();
+    let mut claims: Vec<Claim> = of_signer(reading).into_iter().collect();
     for (place, line) in lines.iter().enumerate() {
         let next = lines.get(place + 1).filter(|next| follows(line, next));
         let said = match said(registry, line) {
@@ -130,20 +135,25 @@ fn said(registry: &Registry, line: &Line) -> Said {
     let key = Key::of(&text);
     // what a body is called by itself, without a name, is none
     let begins = |head: &Key| key.as_str().strip_prefix(head.as_str()).is_some_and(|rest| rest.starts_with(' '));
-    let named = key.words().count() > 2;
-    let body = HEADS.iter().any(begins) && !NO_HEADS.iter().any(|head| key == *head || begins(head)) && named && !registry.is_above(&text);
+    // the unit by its level only: Chủ tịch UBND huyện
+    let unnamed = ["UBND", "Ủy ban nhân dân"]
+        .iter()
+        .any(|body| ["huyện", "thị xã", "thành phố"].iter().any(|level| key == Key::of(&format!("{body} {level}"))));
+    let body =
+        !unnamed && HEADS.iter().any(begins) && !NO_HEADS.iter().any(|head| key == *head || begins(head)) && !registry.is_above(&text);
     if body { Said::Other } else { Said::Nothing }
 }
 
 /// What is left of a line when the parts that say nothing of whose it is are gone. Below the tables only what is signed for and
 /// lines in capitals may name a body.
 fn name_in(line: &Line) -> Option<String> {
-    let text = line.text.trim();
-    let signed = ["TM.", "T/M", "TUQ.", "T.M"].iter().find_map(|mark| text.strip_prefix(mark));
-    if !line.above && signed.is_none() && text.chars().any(char::is_lowercase) {
+    let (text, signed) = signed_for(&line.text);
+    let key = Key::of(text);
+    // a place and a day, a person spoken to
+    let says_nothing = (key.contains(&Key::of("ngày")) && key.contains(&Key::of("tháng"))) || key.contains(&Key::of("kính gửi"));
+    if says_nothing || (!line.above && !signed && text.chars().any(char::is_lowercase)) {
         return None;
     }
-    let text = signed.unwrap_or(text);
     let time = |qualifier: &Qualifier| matches!(qualifier, Qualifier::Period(_) | Qualifier::Day(_) | Qualifier::ThisPeriod);
     let silent = |part: &&str| {
         let parsed = parse(part, &NEUTRAL);
@@ -151,7 +161,38 @@ fn name_in(line: &Line) -> Option<String> {
     };
     let parts: Vec<&str> = text.split(['–', '—', ':', '|', ';']).flat_map(|part| part.split(" - ")).map(str::trim).collect();
     let parts: Vec<&str> = parts.into_iter().filter(|part| !silent(part)).collect();
-    (!parts.is_empty()).then(|| parts.join(" - "))
+    (!parts.is_empty()).then(|| before_title(&parts.join(" - ")))
+}
+
+/// What a signature is given for: the words behind `TM.` or the post of its chairman, and whether there are such.
+fn signed_for(text: &str) -> (&str, bool) {
+    let (mut text, mut signed) = (text.trim(), false);
+    while let Some(rest) = SIGNED.iter().find_map(|mark| text.strip_prefix(mark)) {
+        (text, signed) = (rest.trim_start(), true);
+    }
+    (text, signed)
+}
+
+/// The words before a report's title in one line with the name of the body: `SỞ NỘI VỤ BÁO CÁO SỐ LIỆU`.
+fn before_title(text: &str) -> String {
+    const TITLES: [&str; 5] = ["báo cáo", "số liệu", "kết quả", "tổng hợp", "biểu mẫu"];
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_title = |pair: &[&str]| TITLES.iter().any(|title| Key::of(&pair.join(" ")) == Key::of(title));
+    let title = words.windows(2).position(is_title).filter(|place| *place > 0);
+    words.get(..title.unwrap_or(words.len())).unwrap_or_default().join(" ")
+}
+
+/// The body in whose name the person who signed holds a post: `Chủ tịch UBND xã Xuân Lai`.
+fn of_signer(reading: &Reading<'_, '_>) -> Option<Claim> {
+    let post = reading.report.info.get(&Field::SignerTitle)?;
+    let (body, true) = signed_for(&post.value) else { return None };
+    let line = Line { text: body.to_owned(), at: post.at.clone(), above: true };
+    let unit = match said(&reading.form.plan.registry, &line) {
+        Said::Nothing => return None,
+        Said::Unit(unit) => Some(unit),
+        Said::Other => None,
+    };
+    Some(Claim { by: ClaimedBy::Title, written: post.value.to_string(), unit, at: Some(post.at.clone()) })
 }
 
 #[cfg(test)]
@@ -185,12 +226,16 @@ mod tests {
             ("PHÒNG, CHỐNG KHỦNG BỐ", ""),
             ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", ""),
             ("Kính gửi: Công an tỉnh", ""),
+            ("UBND huyện Thọ Xuân báo cáo số liệu như sau:", "H-THOXUAN"),
+            ("Thành phố Thanh Hóa, ngày 22 tháng 4 năm 2024", ""),
+            ("PHÒNG PA02", "other"),
             ("BIỂU MẪU BÁO CÁO KẾT QUẢ THỰC HIỆN KẾ HOẠCH", ""),
         ] {
             assert_eq!(found(text, true), expected, "{text}");
         }
         assert_eq!(found("TM. UBND XÃ XUÂN LAI", false), "other");
         assert_eq!(found("TM. ỦY BAN NHÂN DÂN", false), "");
+        assert_eq!(found("CHỦ TỊCH UBND XÃ XUÂN LAI", false), "other");
         assert_eq!(found("- UBND huyện Thọ Xuân;", false), "");
     }
 }

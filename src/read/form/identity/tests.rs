@@ -167,6 +167,13 @@ fn of_a_letterhead_the_lowest_line_reports() {
     ] {
         assert_eq!(beside(above, below), "conflict", "{above:?} {below:?}");
     }
+    let signed = |post: &str| {
+        let mut sheet = info(PLAN, "6 tháng đầu năm 2024", "H-THOXUAN", "UBND huyện Thọ Xuân");
+        sheet.cells.extend(grid("", &[(9, 1, "Chức vụ người ký"), (9, 2, post)]).cells);
+        whose(vec![sheet])
+    };
+    assert_eq!(["Phó Chủ tịch", "Chủ tịch UBND huyện", "Phó Chủ tịch UBND huyện Thọ Xuân"].map(signed), ["H-THOXUAN"; 3]);
+    assert_eq!(signed("Chủ tịch UBND xã Xuân Lai"), "conflict");
     assert_eq!(whose(vec![figures(&["UBND TỈNH THANH HÓA", "SỞ NỘI VỤ"], &[])]), "S-NV");
     assert_eq!(whose(vec![figures(&["NGÂN HÀNG NHÀ NƯỚC VIỆT NAM", "CHI NHÁNH THANH HÓA"], &[])]), "N-NHNN");
     assert_eq!(whose(vec![figures(&["UBND HUYỆN THỌ XUÂN", "UBND XÃ XUÂN LAI"], &[])]), "");

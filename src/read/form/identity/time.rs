@@ -25,8 +25,8 @@ static NEUTRAL: LazyLock<Vec<Key>> = LazyLock::new(|| BESIDE.split('|').map(Key:
 /// Days after a period's end on which its report may still be signed.
 const SIGNED_AFTER: TimeDelta = TimeDelta::days(200);
 
-/// Which period the workbook says it is of: by its labels, failing these by its stamp, failing that by titles. Two periods in
-/// one file are none.
+/// Which period the workbook says it is of: by its labels and its stamp, failing these by titles. Two periods in one file are
+/// none.
 pub(super) fn period(reading: &Reading<'_, '_>, workbook: &Workbook) -> PeriodClaim {
     let plan = reading.form.plan;
     if let Some(written) = reading.report.info.get(&Field::Plan).filter(|written| is_other_plan(plan, &written.value)) {
@@ -36,7 +36,7 @@ pub(super) fn period(reading: &Reading<'_, '_>, workbook: &Workbook) -> PeriodCl
     let mut named: Option<&Period> = None;
     for written in answers(reading, workbook, Field::Period) {
         match labelled(reading, &written.value) {
-            Some(period) if named.is_none_or(|named| named.code == period.code) => named = Some(period),
+            Some(period) if named.or(stamped).is_none_or(|named| named.code == period.code) => named = Some(period),
             _ => return PeriodClaim::Other(written),
         }
     }
