@@ -54,13 +54,19 @@ fn add(claims: &mut Vec<Claim>, claim: Claim) {
 fn judge(reading: &mut Reading<'_, '_>, claims: Vec<Claim>) -> Identity {
     let registry = &reading.form.plan.registry;
     let units: BTreeSet<&UnitCode> = claims.iter().filter_map(|claim| claim.unit.as_ref()).collect();
+    // lines around the tables give no unit to a name that is unknown
+    let only_titles = claims.iter().all(|claim| claim.by == ClaimedBy::Title || claim.unit.is_none());
+    let unknown_name = only_titles && claims.iter().any(|claim| claim.by == ClaimedBy::Name);
     let mut identity = Identity::default();
     match units.into_iter().collect::<Vec<_>>().as_slice() {
         // another body's name or letterhead beside the unit's makes it that body's, unless only diacritics are missing
-        [unit] if claims.iter().all(|claim| !is_other(claim) || registry.is_loosely(unit, &claim.written)) => {
+        [unit] if !unknown_name && claims.iter().all(|claim| !is_other(claim) || registry.is_loosely(unit, &claim.written)) => {
             identity.unit = Some((*unit).clone());
         }
-        [] => identity.suggestions = claims.iter().flat_map(|claim| registry.suggestions(&claim.written)).collect(),
+        units if units.is_empty() || unknown_name => {
+            let near = claims.iter().flat_map(|claim| registry.suggestions(&claim.written));
+            identity.suggestions = near.chain(units.iter().map(|unit| (*unit).clone())).collect();
+        }
         _ => identity.conflict = true,
     }
     let mut seen = BTreeSet::new();

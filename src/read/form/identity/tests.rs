@@ -187,4 +187,8 @@ fn two_units_in_one_workbook_are_one_conflict() {
     assert_eq!(whose(vec![thoxuan(), of("H-THOXUAN", "Huyện Thọ Xuân")]), "H-THOXUAN");
     let hidden = Grid { hidden: true, ..of("H-YENDINH", "UBND huyện Yên Định") };
     assert_eq!(whose(vec![thoxuan(), hidden]), "H-THOXUAN");
+    // nobody's, with the unit of the title as a suggestion
+    let unknown = vec![of("", "UBND xã Xuân Lai"), figures(&["UBND HUYỆN YÊN ĐỊNH"], &[])];
+    let (_, identity) = read(unknown);
+    assert!(identity.unit.is_none() && !identity.conflict && identity.suggestions.contains(&"H-YENDINH".into()));
 }
