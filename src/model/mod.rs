@@ -30,4 +30,5 @@ pub mod title;
 pub mod tone;
 pub mod trace;
 pub mod unit;
+mod unit_name;
 pub mod wording;

@@ -153,7 +153,7 @@ impl<'p> Reader<'p> {
         }
         let (report, mut identity) = self.form.report(name, workbook)?;
         if identity.unit.is_none() && identity.suggestions.is_empty() {
-            identity.suggestions = self.plan.registry.in_file_name(stem(name)).into_iter().collect();
+            identity.suggestions = self.plan.registry.in_file_name(attribution(name)).into_iter().collect();
         }
         Ok(Opened::Report(Box::new(report), identity))
     }
@@ -191,9 +191,9 @@ impl<'p> Reader<'p> {
 
     /// A file that could not be read: its name is all there is to say whose it is.
     fn unreadable(&self, name: &Arc<str>, sha256: String, bytes: u64, why: Unreadable) -> Submission {
-        let named = self.plan.registry.in_file_name(stem(name));
+        let named = self.plan.registry.in_file_name(attribution(name));
         let unit = if named.len() == 1 { named.first().cloned() } else { None };
-        let claims = vec![Claim { by: ClaimedBy::FileName, written: stem(name).to_owned(), unit: unit.clone(), at: None }];
+        let claims = vec![Claim { by: ClaimedBy::FileName, written: attribution(name).to_owned(), unit: unit.clone(), at: None }];
         let suggestions = if unit.is_none() { named.into_iter().collect() } else { Vec::new() };
         let identity = Identity { unit, claims, conflict: false, suggestions };
         Submission { file: Arc::clone(name), sha256, bytes, identity, content: Content::Unreadable(why) }
@@ -209,10 +209,23 @@ fn died() -> Unreadable {
     Unreadable::Damaged(say!("cấu trúc bên trong hỏng, không thể mở an toàn", "the file is damaged inside and cannot be opened safely"))
 }
 
-/// A file's name without its folders and its ending.
-fn stem(name: &str) -> &str {
-    let file = name.rsplit('/').next().unwrap_or(name);
-    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+/// What of a file's name may say whose it is: the name without its folders and its ending; of an archive's member what leads to
+/// it from the archive's name on.
+fn attribution(name: &str) -> &str {
+    let is_archive = |part: &str| part.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("zip"));
+    let mut start = 0;
+    let mut parts = name.split('/').peekable();
+    while let Some(part) = parts.next() {
+        if parts.peek().is_none() || is_archive(part) {
+            break;
+        }
+        start += part.len() + 1;
+    }
+    let full = name.get(start..).unwrap_or(name);
+    match full.rsplit_once('.') {
+        Some((stem, ending)) if !ending.contains('/') => stem,
+        _ => full,
+    }
 }
 
 /// A file's bytes, where it is an ordinary file and not too large.
@@ -251,4 +264,29 @@ pub fn hash_of_file(path: &Path) -> (String, u64) {
         size += u64::try_from(read).unwrap_or(0);
     }
     (crate::text::hex(&digest.finalize()), size)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_member_of_an_archive_is_known_by_the_archives_name_too() {
+        for (name, said) in [
+            ("nhan/2024-6T/BC huyen Tho Xuan.xlsx", "BC huyen Tho Xuan"),
+            ("nhan/2024-6T/2024-04-28/bc", "bc"),
+            ("nhan/2024-6T/huyện Yên Định.zip/bao cao.pdf", "huyện Yên Định.zip/bao cao"),
+            ("nhan/2024-6T/huyện Yên Định.ZIP/scan/1", "huyện Yên Định.ZIP/scan/1"),
+        ] {
+            assert_eq!(attribution(name), said);
+        }
+        let plan = crate::load::shipped::plan().expect("sound");
+        let found = |name| plan.registry.in_file_name(attribution(name)).iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(found("nhan/2024-6T/huyện Yên Định.zip/bao cao.pdf"), ["H-YENDINH"]);
+        assert_eq!(found("nhan/2024-6T/huyện Yên Định.zip/xã Định Hòa.pdf"), [""; 0]);
+        for lower in ["UBND P. Lam Sơn - TP Thanh Hóa.pdf", "Agribank huyen Yen Dinh.pdf", "Công ty A - huyện Yên Định.docx"] {
+            assert_eq!(found(lower), [""; 0], "{lower}");
+        }
+        assert_eq!(found("BC UBND TP. Thanh Hoa 6T.pdf"), ["TP-THANHHOA"]);
+    }
 }

@@ -148,7 +148,9 @@ impl<'p> OfSubmissions<'p> {
     #[must_use]
     pub fn findings(&self, brief: &Brief<'_>, place: usize, submission: &Submission) -> Vec<Finding> {
         let mut findings = Vec::new();
-        for (rule, check) in &self.ready {
+        // whose figures they are comes before what is wrong with them: one cause, one finding
+        let nobodys = submission.identity.conflict;
+        for (rule, check) in self.ready.iter().filter(|(rule, _)| !nobodys || rule.code.starts_with('T')) {
             check(brief, submission, &mut Reporter::new(rule, brief.plan, Some((place, submission)), &mut findings));
         }
         findings
