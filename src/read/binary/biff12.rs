@@ -2,8 +2,9 @@
 //! number formats, how days are counted, and the cells that calamine leaves out.
 
 use super::super::archive::Archive;
+use super::super::displayed::Format;
 use super::super::limits;
-use super::super::xlsx::{of_code, relations, stamp_properties};
+use super::super::xlsx::{relations, stamp_properties};
 use super::bytes::{u16_at, u32_at};
 use super::looks::{Font, Looks};
 use super::{Extras, Shape};
@@ -67,7 +68,7 @@ fn looks(part: &[u8]) -> Looks {
             // BrtFont
             43 => looks.fonts.push(Font::new(&wide_string(data, 21).0, u16_at(data, 2), u16_at(data, 6))),
             // BrtFmt
-            44 => drop(looks.formats.insert(u16_at(data, 0), of_code(&wide_string(data, 2).0))),
+            44 => drop(looks.formats.insert(u16_at(data, 0), Format::of(&wide_string(data, 2).0))),
             // BrtBeginCellXFs to BrtEndCellXFs; BrtXF
             617 | 618 => in_cell_formats = id == 617,
             47 if in_cell_formats => looks.cells.push((u16_at(data, 2), u16_at(data, 4))),

@@ -111,7 +111,7 @@ fn fill_figure(reading: &mut Reading<'_, '_>, table: &Table<'_>, row: u32, indic
     };
     figure.at = Some(place.at(CellRef::new(row, *col)));
     let Some(cell) = table.cell(row, Column::Figure) else { return };
-    (figure.reading, figure.as_text) = cells::count(cell);
+    (figure.reading, figure.as_text) = cells::count(cell, indicator);
     figure.raw = Some(cells::raw(cell));
     note_hidden(reading, table, Some(cell));
     let measure = table.text(row, Column::Measure);
