@@ -41,7 +41,13 @@ impl Looks {
         let (format, font) = self.cells.get(cell_format).copied().unwrap_or_default();
         let format = self.formats.get(&format).cloned().unwrap_or_else(|| Format::built_in(u32::from(format)));
         let font = self.fonts.get(usize::from(font)).copied().unwrap_or_default();
-        Shape { script: font.script, format, struck: font.mark == Mark::Struck, uncomputed: false }
+        Shape {
+            script: font.script,
+            format,
+            struck: font.mark == Mark::Struck,
+            uncomputed: false,
+            centred: self.centred.contains(&cell_format),
+        }
     }
 
     /// Whether letters of a font are struck through, raised or lowered.

@@ -5,6 +5,7 @@ mod biff12;
 mod biff8;
 mod bytes;
 mod looks;
+mod objects8;
 mod strings8;
 
 use super::displayed::{Format, Seen, day_value};
@@ -15,8 +16,9 @@ use crate::model::origin::{CellRef, LAST};
 use crate::model::submission::Unreadable;
 use crate::say;
 use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
 use std::sync::Arc;
 
 /// What calamine cannot tell about a sheet.
@@ -28,6 +30,8 @@ struct Extras {
     cells: BTreeMap<CellRef, Shape>,
     /// Texts in which letters are struck through, raised or lowered, as they are seen.
     marked: BTreeMap<CellRef, Arc<str>>,
+    /// Cells that the records tell twice.
+    doubled: BTreeSet<CellRef>,
     /// The errors that formulas gave.
     errors: BTreeMap<CellRef, &'static str>,
     margins: Vec<String>,
@@ -36,6 +40,8 @@ struct Extras {
     /// Which cells, of those with something in them and of the empty ones, centre a text over those behind it.
     centred: BTreeMap<CellRef, bool>,
     hides_zeros: bool,
+    /// What stands outside the cells of an `.xls` sheet.
+    objects: objects8::Objects,
     merged: Vec<(CellRef, CellRef)>,
     /// Whether days are counted from 1904.
     from_1904: bool,
@@ -57,11 +63,13 @@ struct Shape {
     format: Format,
     struck: bool,
     uncomputed: bool,
+    /// Whether a text is centred over the empty cells behind it.
+    centred: bool,
 }
 
 /// Reads a compound file: an `.xls` workbook, or the reason why it is none.
 pub(super) fn compound(bytes: &[u8], clock: Clock) -> Result<Workbook, Unreadable> {
-    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+    let mut file = cfb::CompoundFile::open(Cursor::new(whole_sectors(bytes))).map_err(|error| damaged(&error))?;
     if file.exists("EncryptedPackage") || file.exists("/EncryptionInfo") {
         return Err(Unreadable::Encrypted);
     }
@@ -71,7 +79,9 @@ pub(super) fn compound(bytes: &[u8], clock: Clock) -> Result<Workbook, Unreadabl
     let mut stream = Vec::new();
     file.open_stream(name).and_then(|source| source.take(limits::FILE_BYTES).read_to_end(&mut stream)).map_err(|error| damaged(&error))?;
     let scan = biff8::scan(&stream)?;
-    let mut xls = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
+    // the library is given the workbook's own stream and nothing else: what stands around it may be out of order
+    let alone = alone(name, &biff8::with_code_page(stream)).map_err(|error| damaged(&error))?;
+    let mut xls = Xls::new(Cursor::new(alone)).map_err(|error| match error {
         XlsError::Password => Unreadable::Encrypted,
         error => damaged(&error),
     })?;
@@ -85,6 +95,27 @@ pub(super) fn compound(bytes: &[u8], clock: Clock) -> Result<Workbook, Unreadabl
         workbook.sheets.push(sheet(&about, cells, extras, &mut budget)?);
     }
     Ok(workbook)
+}
+
+/// A compound file up to the end of its last sector, which some programs cut where its content ends.
+fn whole_sectors(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let sector = 1_usize << bytes::u16_at(bytes, 30).clamp(9, 12);
+    match bytes.len() % sector {
+        0 => Cow::Borrowed(bytes),
+        past => {
+            let mut whole = bytes.to_vec();
+            whole.resize(bytes.len() + sector - past, 0);
+            Cow::Owned(whole)
+        }
+    }
+}
+
+/// A compound file with one stream.
+fn alone(name: &str, stream: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut file = cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new()))?;
+    file.create_stream(name)?.write_all(stream)?;
+    file.flush()?;
+    Ok(file.into_inner().into_inner())
 }
 
 /// Reads an `.xlsb` workbook.
@@ -138,6 +169,8 @@ fn sheet(
                 shown = Some("".into());
             }
             let value = if shape.struck { value.struck() } else { value };
+            let is_doubled = extras.is_some_and(|extras| extras.doubled.contains(&at));
+            let value = if is_doubled { Value::Unreadable(value.seen().into_owned()) } else { value };
             sheet.cells.push(Cell { at, value, script: shape.script, original: None, shown });
         }
     }

@@ -24,31 +24,41 @@ pub(in crate::read) fn beside(archive: &mut Archive<'_>, related: &[Relation]) -
     let mut beside = Beside::default();
     let parts = |kind: &'static str| related.iter().filter(move |relation| relation.kind == kind);
     for part in parts("threadedComment") {
-        archive.scan(&part.target, limits::STRINGS_BYTES, |xml| Ok(notes(xml, "threadedComment", "text", &mut beside.notes)))?;
+        scan(archive, &part.target, |xml| notes(xml, "threadedComment", "text", &mut beside.notes))?;
     }
     let threads: BTreeSet<CellRef> = beside.notes.iter().map(|(at, _)| *at).collect();
     let mut plain = Vec::new();
     for part in parts("comments") {
-        archive.scan(&part.target, limits::STRINGS_BYTES, |xml| Ok(notes(xml, "comment", "t", &mut plain)))?;
+        scan(archive, &part.target, |xml| notes(xml, "comment", "t", &mut plain))?;
     }
     // what an older program shows in place of a thread repeats it
     beside.notes.extend(plain.into_iter().filter(|(at, _)| !threads.contains(at)));
     for part in parts("drawing") {
-        archive.scan(&part.target, limits::STRINGS_BYTES, |xml| Ok(boxes(xml, "txBody", &mut beside.boxes)))?;
+        scan(archive, &part.target, |xml| boxes(xml, "txBody", &mut beside.boxes))?;
         for inner in relations(archive, &part.target)? {
-            match inner.kind.as_str() {
-                "chart" | "chartEx" => {
-                    archive.scan(&inner.target, limits::STRINGS_BYTES, |xml| Ok(boxes(xml, "rich", &mut beside.boxes)))?
-                }
-                "diagramData" => archive.scan(&inner.target, limits::STRINGS_BYTES, |xml| Ok(boxes(xml, "t", &mut beside.boxes)))?,
-                _ => None,
+            let element = match inner.kind.as_str() {
+                "chart" | "chartEx" => "rich",
+                "diagramData" => "t",
+                _ => continue,
             };
+            scan(archive, &inner.target, |xml| boxes(xml, element, &mut beside.boxes))?;
         }
     }
     for part in parts("vmlDrawing") {
-        archive.scan(&part.target, limits::STRINGS_BYTES, |xml| Ok(boxes(xml, "textbox", &mut beside.boxes)))?;
+        scan(archive, &part.target, |xml| boxes(xml, "textbox", &mut beside.boxes))?;
     }
     Ok(beside)
+}
+
+/// Goes through a part; one that is no XML says nothing.
+fn scan(archive: &mut Archive<'_>, part: &str, go: impl FnOnce(&mut Xml<'_>)) -> Result<(), Unreadable> {
+    match archive.scan(part, limits::STRINGS_BYTES, |xml| {
+        go(xml);
+        Ok(())
+    }) {
+        Ok(_) | Err(Unreadable::Damaged(_)) => Ok(()),
+        Err(why) => Err(why),
+    }
 }
 
 /// Adds the notes of a part: elements of one name that say their cell, with the words of the elements of another in them.
