@@ -52,12 +52,15 @@ struct Section {
     /// What its quoted words and single letters say, before and behind the value.
     around: [String; 2],
     has_value: bool,
+    has_point: bool,
     is_general: bool,
     is_text: bool,
     is_day: bool,
     is_bare: bool,
     is_white: bool,
     digits: Option<Digits>,
+    /// Commas behind the last digit: each leaves out a thousand.
+    thousands: i32,
 }
 
 impl Format {
@@ -189,7 +192,8 @@ impl Section {
                 format!("{before}{value}{behind}")
             }
             _ if self.code.is_empty() => String::new(),
-            Some(digits) => catch_unwind(|| digits.format(value, &FormatOptions::default())).unwrap_or_else(|_| UNKNOWN.to_owned()),
+            Some(digits) => catch_unwind(|| digits.format(value / 1000_f64.powi(self.thousands), &FormatOptions::default()))
+                .unwrap_or_else(|_| UNKNOWN.to_owned()),
             None => UNKNOWN.to_owned(),
         }
     }
@@ -281,6 +285,16 @@ impl Section {
             ' ' => self.around.iter_mut().skip(usize::from(self.has_value)).take(1).for_each(|words| words.push(' ')),
             c => return self.literal(c),
         }
+        if c == ',' && self.has_value {
+            self.thousands += 1;
+            return;
+        }
+        // commas between digits set groups apart; those before a point or behind the last digit do not
+        if matches!(c, '0' | '#' | '?') && self.thousands > 0 && !self.has_point {
+            self.code.push(',');
+            self.thousands = 0;
+        }
+        self.has_point |= c == '.';
         self.code.push(c);
     }
 }
