@@ -386,4 +386,43 @@ mod tests {
         let read = workbook(&mut Xml::held(part), &mut Styles::default(), &mut Budget::new(Clock::start()));
         assert!(matches!(read, Err(Unreadable::Damaged(_))));
     }
+
+    fn sheet(rows: &str) -> Sheet {
+        let part = format!(
+            "<a><style:style style:name='thin'><style:table-column-properties style:column-width='0cm'/></style:style>\
+             <number:number-style style:name='N'><number:number number:decimal-places='0' number:min-integer-digits='1'/><number:text>K</number:text></number:number-style>\
+             <style:style style:name='K' style:data-style-name='N'/><table:table table:name='S'>{rows}</table:table></a>"
+        );
+        let read = workbook(&mut Xml::held(&part), &mut Styles::default(), &mut Budget::new(Clock::start())).unwrap_or_default();
+        read.sheets.into_iter().next().unwrap_or_default()
+    }
+
+    #[test]
+    fn a_number_is_certain_where_its_style_and_its_stored_text_say_it() {
+        let found = sheet(
+            "<table:table-column/><table:table-column table:default-cell-style-name='K'/><table:table-row>\
+             <table:table-cell office:value-type='float' office:value='1348'><text:p>1.348</text:p></table:table-cell>\
+             <table:table-cell office:value-type='float' office:value='12'/>\
+             <table:table-cell office:value-type='float' office:value='9'><text:p>12</text:p></table:table-cell>\
+             <table:table-cell office:value-type='percentage' office:value='0.15'><text:p>15%</text:p></table:table-cell>\
+             <table:table-cell office:value-type='float' office:value='1348'/></table:table-row>",
+        );
+        let shown: Vec<_> = found.cells.iter().map(|cell| cell.shown.as_deref()).collect();
+        assert_eq!(shown, [None, Some("12K"), Some("12"), Some("15%"), None]);
+    }
+
+    #[test]
+    fn notes_boxes_and_what_a_merged_range_covers_are_read() {
+        let found = sheet(
+            "<table:table-column table:number-columns-repeated='2'/><table:table-column table:style-name='thin'/>\
+             <table:shapes><draw:frame><draw:text-box><text:p>Số đúng</text:p><text:p>là 15</text:p></draw:text-box></draw:frame></table:shapes><table:table-row>\
+             <table:table-cell table:number-columns-spanned='2' office:value-type='float' office:value='1'><office:annotation><dc:creator>An</dc:creator><text:p>sai</text:p></office:annotation><text:p>1</text:p></table:table-cell>\
+             <table:covered-table-cell office:value-type='float' office:value='2'><text:p>2</text:p></table:covered-table-cell>\
+             <table:table-cell office:value-type='string'><draw:custom-shape><text:p>MẬT</text:p></draw:custom-shape><text:p>a</text:p></table:table-cell></table:table-row>",
+        );
+        assert_eq!(found.notes, [(CellRef::new(0, 0), "sai".into())]);
+        assert_eq!(found.boxes, ["Số đúng\nlà 15".into(), "MẬT".into()]);
+        assert_eq!(found.cells.iter().map(|cell| cell.shown.as_deref()).collect::<Vec<_>>(), [None, Some(""), None]);
+        assert!(found.hides(CellRef::new(0, 2)) && !found.hides(CellRef::new(0, 0)));
+    }
 }
