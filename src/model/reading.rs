@@ -54,6 +54,8 @@ pub enum Why {
     NoColumn,
     /// The cell itself could not be read from the file.
     Unreadable,
+    /// The cell shows something else than it holds: what it shows, empty where it shows nothing.
+    ShownOtherwise(String),
 }
 
 impl Reading {

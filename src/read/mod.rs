@@ -2,6 +2,7 @@
 
 mod archive;
 mod binary;
+mod displayed;
 mod form;
 mod grid;
 mod isolate;

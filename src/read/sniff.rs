@@ -51,13 +51,25 @@ fn archive(archive: Archive<'_>) -> Result<Kind<'_>, Unreadable> {
             Err(Unreadable::NotSpreadsheet(say!("bài trình chiếu PowerPoint (.pptx)", "a PowerPoint presentation (.pptx)")))
         }
         () if archive.has("[Content_Types].xml") || archive.has("_rels/.rels") || archive.has("xl/workbook.xml") => Ok(Kind::Xlsx(archive)),
-        () if archive.has("content.xml") && archive.has("mimetype") => open_document(archive),
+        () if archive.has("content.xml")
+            && (archive.has("mimetype") || archive.has("META-INF/manifest.xml") || archive.has("styles.xml")) =>
+        {
+            open_document(archive)
+        }
         () => Ok(Kind::Archive(archive)),
     }
 }
 
 fn open_document(mut archive: Archive<'_>) -> Result<Kind<'_>, Unreadable> {
-    let kind = archive.bytes("mimetype", 1 << 10)?.unwrap_or_default();
+    // a program may leave the kind out; then the list of parts says it, or the content itself
+    let kind = match archive.bytes("mimetype", 1 << 10)? {
+        Some(kind) => kind,
+        None => archive.bytes("META-INF/manifest.xml", 1 << 20)?.unwrap_or_default(),
+    };
+    let says = |bytes: &[u8]| bytes.windows(18).any(|part| part == b"office:spreadsheet");
+    if !kind.windows(12).any(|part| part == b"opendocument") && says(&archive.bytes("content.xml", 64 << 20)?.unwrap_or_default()) {
+        return Ok(Kind::Ods(archive));
+    }
     match () {
         () if kind.windows(11).any(|part| part == b"spreadsheet") => Ok(Kind::Ods(archive)),
         () if kind.windows(4).any(|part| part == b"text") => {

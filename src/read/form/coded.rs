@@ -92,7 +92,7 @@ pub(super) fn figures(reading: &mut Reading<'_, '_>, found: Vec<Table<'_>>) {
             Some(several) => several_places(reading, &found, several, indicator, place, &mut figure),
             None => {}
         }
-        if let Some(other) = beside.iter().find_map(|table| contradicting(reading, table, place, &figure)) {
+        if let Some(other) = beside.iter().find_map(|table| contradicting(reading, table, (place, indicator), &figure)) {
             contradict(reading, indicator, &mut figure, other);
         }
         reading.report.figures.push(figure);
@@ -158,7 +158,7 @@ fn fill_figure(reading: &mut Reading<'_, '_>, table: &Table<'_>, row: u32, indic
     figure.at = Some(place.at(CellRef::new(row, *col)));
     reading.settle(table, row, Column::Figure);
     let Some(cell) = table.cell(row, Column::Figure) else { return };
-    (figure.reading, figure.as_text) = cells::count(cell);
+    (figure.reading, figure.as_text) = cells::count(cell, indicator);
     figure.raw = Some(cells::raw(cell));
     note_hidden(reading, table, Some(cell));
     let measure = table.text(row, Column::Measure);
@@ -295,7 +295,12 @@ impl<'w> Read<'w> {
 }
 
 /// The cell of another table of the file that gives another figure for an indicator.
-fn contradicting<'t>(reading: &Reading<'_, '_>, table: &'t Table<'_>, place: usize, figure: &Figure) -> Option<(&'t Table<'t>, CellRef)> {
+fn contradicting<'t>(
+    reading: &Reading<'_, '_>,
+    table: &'t Table<'_>,
+    (place, indicator): (usize, &Indicator),
+    figure: &Figure,
+) -> Option<(&'t Table<'t>, CellRef)> {
     let known = figure.reading.amount()?;
     let col = table.figures.answer?;
     let index = &reading.form.indicators;
@@ -304,7 +309,7 @@ fn contradicting<'t>(reading: &Reading<'_, '_>, table: &'t Table<'_>, place: usi
         matches!(index.row(index.written(&code, &wording)), Named::Code(at) | Named::OtherCode(at) | Named::Wording(at) if at == place)
     });
     let cells = rows.filter_map(|(row, _)| table.grid.get(CellRef::new(row, col)));
-    cells.filter(|cell| cells::count(cell).0.amount().is_some_and(|other| other != known)).map(|cell| (table, cell.at)).next()
+    cells.filter(|cell| cells::count(cell, indicator).0.amount().is_some_and(|other| other != known)).map(|cell| (table, cell.at)).next()
 }
 
 fn contradict(reading: &mut Reading<'_, '_>, indicator: &Indicator, figure: &mut Figure, (table, at): (&Table<'_>, CellRef)) {

@@ -222,5 +222,5 @@ fn is_worded(text: &str) -> bool {
 
 /// Whether a number stands for a year: it heads a column.
 fn is_year(value: &Value) -> bool {
-    matches!(value, Value::Number(number, _) if (1990.0..2100.0).contains(number) && number.fract() == 0.0)
+    matches!(value, Value::Number(number) if (1990.0..2100.0).contains(number) && number.fract() == 0.0)
 }

@@ -38,7 +38,8 @@ fn figures(above: &[&str], below: &[&str]) -> Grid {
 fn read(sheets: Vec<Grid>) -> (PeriodClaim, Identity) {
     let plan = shipped::plan().expect("sound");
     let workbook = Workbook { sheets, ..Workbook::default() };
-    let (report, identity) = FormReader::new(&plan).report(&"bc.xlsx".into(), workbook).expect("readable");
+    let (report, identity) =
+        FormReader::new(&plan, crate::model::form_texts::FormTexts::default()).report(&"bc.xlsx".into(), workbook).expect("readable");
     (report.period, identity)
 }
 
