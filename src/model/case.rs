@@ -121,6 +121,8 @@ pub enum Punctuality {
     OnTime,
     /// Received after it.
     Late,
+    /// Received, and nothing says when.
+    Undated,
     /// Not received, and the deadline has not passed.
     Awaited,
     /// Not received, and the deadline has passed.

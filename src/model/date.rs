@@ -19,13 +19,20 @@ pub fn day_from_text(text: &str) -> Option<NaiveDate> {
 #[must_use]
 pub fn day_near(text: &str, year: i32) -> Option<NaiveDate> {
     let near = |day: &NaiveDate| (day.year() - year).abs() <= 1;
-    let by_serial = || text.trim().parse().ok().filter(|serial| *serial >= 10_000.0).and_then(|serial| day_from_serial(serial, false));
+    let by_serial = || text.trim().parse().ok().filter(|_| is_serial(text)).and_then(|serial| day_from_serial(serial, false));
     let as_written = || {
         let written = Written::of(text)?;
         let year = written.full_year().or_else(|| written.short_year())?;
         written.in_order(year).or_else(|| written.month_first(year))
     };
     day_from_text(text).or_else(|| as_written().filter(near)).or_else(|| by_serial().filter(near))
+}
+
+/// Whether a text may be the number by which a spreadsheet holds a day of these times.
+#[must_use]
+pub fn is_serial(text: &str) -> bool {
+    let (whole, part) = text.trim().split_once('.').unwrap_or((text.trim(), "0"));
+    whole.len() == 5 && is_number(whole) && is_number(part)
 }
 
 /// Whether a text puts the month before the day, beyond doubt: `4/22/2024`.

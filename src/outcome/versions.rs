@@ -72,9 +72,8 @@ fn punctuality(brief: &Brief<'_>, deadline: Option<Deadline>, any: bool, receive
         let passed = brief.as_of > deadline.last_day();
         return (if passed { Punctuality::Missing } else { Punctuality::Awaited }, 0);
     }
-    // a file without any evidence of its day is known to be here today and not before
-    let on = received.map_or(brief.as_of, |receipt| receipt.on);
-    match deadline.days_late(on) {
+    let Some(received) = received else { return (Punctuality::Undated, 0) };
+    match deadline.days_late(received.on) {
         0 => (Punctuality::OnTime, 0),
         days => (Punctuality::Late, days),
     }

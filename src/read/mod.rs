@@ -2,6 +2,7 @@
 
 mod archive;
 mod binary;
+mod days;
 mod form;
 mod grid;
 mod isolate;
@@ -150,7 +151,8 @@ impl<'p> Reader<'p> {
         if workbook.sheets.iter().all(|sheet| sheet.cells.is_empty()) {
             return Err(Unreadable::Damaged(say!("bảng tính không có ô nào có nội dung", "no cell of the workbook has anything in it")));
         }
-        let (report, mut identity) = self.form.report(name, workbook)?;
+        let (mut report, mut identity) = self.form.report(name, workbook)?;
+        days::settle(&mut report, self.plan.year);
         if identity.unit.is_none() && identity.suggestions.is_empty() {
             identity.suggestions = self.plan.registry.in_file_name(stem(name)).into_iter().collect();
         }
