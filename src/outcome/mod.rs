@@ -63,7 +63,7 @@ impl Outcome<'_> {
     /// finding about a unit.
     #[must_use]
     pub fn of_its_files(mut self) -> Self {
-        self.findings.retain(|finding| finding.file.is_some());
+        self.findings.retain(|finding| finding.submission.is_some());
         self.by_unit = ByUnit::of(&self.findings);
         self.case.dossiers.retain(|dossier| !dossier.is_empty());
         self

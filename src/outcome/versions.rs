@@ -4,6 +4,7 @@
 use super::ledger::Ledger;
 use super::receipts::receipt;
 use crate::model::case::{Brief, Dossier, Part, Punctuality, Receipt, Version};
+use crate::model::file_role::Archives;
 use crate::model::form::Field;
 use crate::model::id::UnitCode;
 use crate::model::key::Key;
@@ -24,7 +25,7 @@ pub(super) fn settle(
     accepted: &[bool],
     ledger: &mut Ledger,
 ) -> Vec<Dossier> {
-    let settling = Settling { submissions, accepted };
+    let settling = Settling { submissions, accepted, archives: Archives::among(submissions) };
     let (mut by_unit, register) = (BTreeMap::<&UnitCode, Vec<usize>>::new(), ByAuthor::of(register));
     for (place, submission) in submissions.iter().enumerate() {
         if let Some(unit) = &submission.identity.unit {
@@ -35,25 +36,10 @@ pub(super) fn settle(
     units
         .map(|unit| {
             let own = by_unit.get(&unit.code).map_or(&[][..], Vec::as_slice);
-            let versions = arrived(brief, submissions, own, register.lines(&unit.code), ledger);
+            let versions = settling.arrived(brief, own, register.lines(&unit.code), ledger);
             settling.dossier(brief, unit, versions, ledger)
         })
         .collect()
-}
-
-/// A unit's files in order of arrival.
-fn arrived(brief: &Brief<'_>, submissions: &[Submission], own: &[usize], register: &[&RegisterLine], ledger: &mut Ledger) -> Vec<Version> {
-    let own = own.iter().filter_map(|place| Some((*place, submissions.get(*place)?)));
-    let mut versions: Vec<Version> = own
-        .map(|(place, submission)| Version {
-            submission: place,
-            part: first_part(brief, submission),
-            receipt: receipt(brief, submission, register, ledger),
-            because_of: None,
-        })
-        .collect();
-    versions.sort_by_key(|version| (version.receipt.is_none(), version.receipt.map(|receipt| receipt.on), version.submission));
-    versions
 }
 
 fn first_part(brief: &Brief<'_>, submission: &Submission) -> Part {
@@ -82,9 +68,33 @@ fn punctuality(brief: &Brief<'_>, deadline: Option<Deadline>, any: bool, receive
 struct Settling<'s> {
     submissions: &'s [Submission],
     accepted: &'s [bool],
+    archives: Archives<'s>,
 }
 
 impl Settling<'_> {
+    /// A unit's files in order of arrival. Of copies of one report every place is evidence, and the strongest is that of all.
+    fn arrived(&self, brief: &Brief<'_>, own: &[usize], register: &[&RegisterLine], ledger: &mut Ledger) -> Vec<Version> {
+        let own = own.iter().filter_map(|place| Some((*place, self.submissions.get(*place)?)));
+        let mut versions: Vec<Version> = own
+            .map(|(place, submission)| Version {
+                submission: place,
+                part: first_part(brief, submission),
+                receipt: receipt(brief, submission, &self.archives, register, ledger),
+                because_of: None,
+            })
+            .collect();
+        let strongest = |version: &Version| {
+            let copies = versions.iter().filter(|other| other.submission == version.submission || self.is_same(other, version));
+            copies.filter_map(|copy| copy.receipt).min_by_key(|receipt| (receipt.evidence, receipt.on))
+        };
+        let receipts: Vec<Option<Receipt>> = versions.iter().map(strongest).collect();
+        for (version, receipt) in versions.iter_mut().zip(receipts) {
+            version.receipt = receipt;
+        }
+        versions.sort_by_key(|version| (version.receipt.is_none(), version.receipt.map(|receipt| receipt.on), version.submission));
+        versions
+    }
+
     /// What a unit sent, settled.
     fn dossier(&self, brief: &Brief<'_>, unit: &Unit, mut versions: Vec<Version>, ledger: &mut Ledger) -> Dossier {
         self.duplicates(&mut versions);

@@ -49,7 +49,8 @@ fn by_group(turnout: &Turnout<'_>, style: Style) -> String {
         return String::new();
     }
     let numbers: usize = shown.iter().map(|(_, heading)| INDENT.len() + heading.width()).sum();
-    let room = COLUMNS - 2 * INDENT.len() - BAR - numbers;
+    // where every kind of punctuality has a column, names keep some room
+    let room = COLUMNS.saturating_sub(2 * INDENT.len() + BAR + numbers).max(BAR);
     let group = Text::new("Thời hạn nộp theo khối", "Punctuality by group").in_lang(style.lang);
     let total = Text::new("Tổng số", "Total").in_lang(style.lang);
     let names = || turnout.groups.iter().map(|(group, _)| group.in_lang(style.lang)).chain([group, total]);
