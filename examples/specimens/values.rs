@@ -58,3 +58,9 @@ pub(super) fn g110(office: &Office) -> Made {
         "Văn bản!C6: 3 May 2024, after the period; the other way round, 5 March 2024, it fits",
     ))
 }
+
+pub(super) fn g112(office: &Office) -> Made {
+    let bytes = office.changed(|report| text(report, "CT02", "Không thuộc nhiệm vụ"))?;
+    let (vi, en) = ("Số liệu!D7: “Không thuộc nhiệm vụ”; xã được giao nhiệm vụ 2", "Số liệu!D7: “Không thuộc nhiệm vụ”; the commune was given task 2");
+    Ok(Specimen::of(bytes, vi, en))
+}

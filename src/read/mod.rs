@@ -11,6 +11,7 @@ mod limits;
 mod ods;
 mod register;
 mod sniff;
+mod strays;
 mod walk;
 mod xlsx;
 mod xml;
@@ -33,6 +34,7 @@ use std::sync::Arc;
 
 pub use isolate::{COMMAND as READ_COMMAND, answer};
 pub use register::lines as register_lines;
+pub use strays::strays;
 pub use walk::{Found, files as inbox, name_in_results};
 
 /// Reads files for one plan.
