@@ -73,13 +73,6 @@ pub struct Receipt {
     pub evidence: Evidence,
 }
 
-/// The day a folder on the way to a file of the office's disk is named by, the innermost first.
-#[must_use]
-pub fn folder_day(file: &str) -> Option<NaiveDate> {
-    let (folders, _) = file.rsplit_once('/')?;
-    folders.rsplit('/').find_map(|folder| NaiveDate::parse_from_str(folder.trim(), "%Y-%m-%d").ok())
-}
-
 /// What became of one file of a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {

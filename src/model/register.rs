@@ -1,6 +1,7 @@
 //! The register of incoming documents, and which of its lines belongs to a report.
 
 use super::case::Brief;
+use super::date::day_from_text;
 use super::form::Field;
 use super::id::UnitCode;
 use super::key::Key;
@@ -9,7 +10,7 @@ use super::period::Period;
 use super::submission::Submission;
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// A line of the register of incoming documents (*sổ đăng ký văn bản đến*, Nghị định 30/2020/NĐ-CP, Phụ lục IV).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -130,6 +131,13 @@ pub fn impossible(brief: &Brief<'_>, signed: Option<NaiveDate>, arrived: NaiveDa
     }
 }
 
+/// The day a folder on the way to a file of the office's disk is named by, the innermost first.
+#[must_use]
+pub fn folder_day(file: &str) -> Option<NaiveDate> {
+    let (folders, _) = file.rsplit_once('/')?;
+    folders.rsplit('/').find_map(|folder| NaiveDate::parse_from_str(folder.trim(), "%Y-%m-%d").ok())
+}
+
 /// The day with day and month the other way round.
 fn swapped(day: NaiveDate) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(day.year(), day.day(), day.month())
@@ -196,9 +204,57 @@ pub fn is_ditto(text: &str) -> bool {
     text.is_empty() || text.chars().all(marks) || ["nt", "như trên", "cùng cơ quan", "như dòng trên"].map(Key::of).contains(&Key::of(text))
 }
 
+/// Whether words name a document of a number and symbol, and of a day where they give one: the whole number, or the number alone
+/// among words that say nothing else, `Báo cáo số 139`, `BC 139`, `số 139 ngày 22/4/2024`.
+#[must_use]
+pub fn names_document(words: &str, symbol: &str, signed: Option<NaiveDate>) -> bool {
+    let (words, day) = match words.to_lowercase().find("ngày").and_then(|at| words.split_at_checked(at)) {
+        Some((before, day)) => (before, day_from_text(day.trim_end_matches(['.', ')', ';', ' ']))),
+        None => (words, None),
+    };
+    if day.zip(signed).is_some_and(|(day, signed)| day != signed) {
+        return false;
+    }
+    let (named, symbol) = (symbol_key(words), symbol_key(symbol));
+    let number = symbol.words().next().filter(|number| number.chars().all(|c| c.is_ascii_digit()));
+    let said: Vec<&str> = named.words().filter(|word| !SAYS_NOTHING.iter().any(|known| known == word)).collect();
+    !symbol.is_empty() && (named.contains(&symbol) || number.is_some_and(|number| said == [number]))
+}
+
+/// The words beside a document's number that do not say which it is, as keys write them.
+static SAYS_NOTHING: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let words = Key::of("báo cáo bc văn bản vb công cv thay thế cho bản của đơn vị đã gửi trước đây bổ sung");
+    words.words().map(str::to_owned).collect()
+});
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_document_is_named_by_its_number_in_many_words() {
+        let signed = NaiveDate::from_ymd_opt(2024, 4, 22);
+        for words in [
+            "139/BC-UBND",
+            "139",
+            "Báo cáo số 139",
+            "BC 139",
+            "số 139 ngày 22/4/2024",
+            "Thay thế Báo cáo số 139/BC-UBND ngày 22 tháng 4 năm 2024",
+            "BC số 0139",
+            "139 /bc-ubnd (bản đã gửi)",
+            "Số: 139",
+            "bổ sung cho báo cáo 139",
+        ] {
+            assert!(names_document(words, "139/BC-UBND", signed), "{words}");
+        }
+        for words in
+            ["", "13", "1390", "139/KH-UBND", "số 139 ngày 21/4/2024", "139 và 140", "Báo cáo tháng 4", "139/BC-UBND ngày 1/4/2024"]
+        {
+            assert!(!names_document(words, "139/BC-UBND", signed), "{words}");
+        }
+        assert!(!names_document("", "", None));
+    }
 
     #[test]
     fn numbers_are_compared_however_they_are_written() {

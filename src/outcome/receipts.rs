@@ -2,9 +2,9 @@
 //! so, the day must be possible.
 
 use super::ledger::Ledger;
-use crate::model::case::{Brief, Evidence, Receipt, folder_day};
+use crate::model::case::{Brief, Evidence, Receipt};
 use crate::model::file_role::Archives;
-use crate::model::register::{RegisterLine, impossible, line_of, signed_on};
+use crate::model::register::{RegisterLine, folder_day, impossible, line_of, signed_on};
 use crate::model::submission::Submission;
 
 /// When a submission of a unit arrived, by the strongest evidence there is. The lines are those of its unit in the register.

@@ -9,7 +9,7 @@ use crate::model::form::Field;
 use crate::model::id::UnitCode;
 use crate::model::key::Key;
 use crate::model::period::Deadline;
-use crate::model::register::{ByAuthor, RegisterLine, same_symbol, symbol_key};
+use crate::model::register::{ByAuthor, RegisterLine, names_document, same_symbol};
 use crate::model::submission::{PeriodClaim, Report, Submission};
 use crate::model::unit::Unit;
 use std::collections::{BTreeMap, BTreeSet};
@@ -180,10 +180,9 @@ impl Settling<'_> {
         let counts = |version: &Version| version.part == Part::Current;
         let named = self.report(new).and_then(|report| report.text(Field::Replaces));
         let Some((named, symbol)) = named.zip(self.symbol(old)).filter(|_| counts(new) && counts(old)) else { return false };
-        let (named, symbol) = (symbol_key(named), symbol_key(symbol));
-        let number = Key::from_words(symbol.words().take(1));
-        let own = self.symbol(new).is_some_and(|own| symbol_key(own) == symbol);
-        !own && (named.contains(&symbol) || named == number)
+        let own = self.symbol(new).is_some_and(|own| same_symbol(own, symbol));
+        let signed = self.report(old).and_then(|report| report.day(Field::SignedOn)).map(|day| day.date);
+        !own && names_document(named, symbol, signed)
     }
 
     /// Whether a version says that it adds to another (*bổ sung*) and does not take its place.
