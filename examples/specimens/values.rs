@@ -70,3 +70,9 @@ pub(super) fn g111(office: &Office) -> Made {
     let bytes = package.replaced("xl/styles.xml", &styles, &written)?.bytes()?;
     Ok(Specimen::of(bytes, "Số liệu!D7: ô chứa 2, hiện 200%", "Số liệu!D7: the cell holds 2 and shows 200%"))
 }
+
+pub(super) fn g112(office: &Office) -> Made {
+    let bytes = office.changed(|report| text(report, "CT02", "Không thuộc nhiệm vụ"))?;
+    let (vi, en) = ("Số liệu!D7: “Không thuộc nhiệm vụ”; xã được giao nhiệm vụ 2", "Số liệu!D7: “Không thuộc nhiệm vụ”; the commune was given task 2");
+    Ok(Specimen::of(bytes, vi, en))
+}

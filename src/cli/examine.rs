@@ -47,7 +47,8 @@ pub(super) fn judged<'w>(shelf: &Shelf<'_>, brief: Brief<'w>, submissions: Vec<S
     let ad_hoc = beside.map_or(Vec::new(), |beside| shelf.received(&beside.code, &|_| {}));
     let earlier = earlier::of(shelf, &brief)?;
     let (register, decisions) = (shelf.workspace.register()?, shelf.workspace.decisions.clone());
-    Ok(outcome::examine(brief, Inputs { submissions, register, decisions, earlier, ad_hoc }))
+    let strays = if whole { shelf.strays() } else { Vec::new() };
+    Ok(outcome::examine(brief, Inputs { submissions, register, decisions, earlier, ad_hoc, strays }))
 }
 
 /// Tells of every file that could not be used, and of how much was found.

@@ -47,6 +47,8 @@ pub struct Inputs {
     pub earlier: Earlier,
     /// Every ad hoc report received.
     pub ad_hoc: Vec<Submission>,
+    /// The names of files under the inbox that lie in no period's folder.
+    pub strays: Vec<String>,
 }
 
 /// How it is known when a report arrived, strongest first.
@@ -121,6 +123,8 @@ pub enum Punctuality {
     OnTime,
     /// Received after it.
     Late,
+    /// Received, and nothing says when.
+    Undated,
     /// Not received, and the deadline has not passed.
     Awaited,
     /// Not received, and the deadline has passed.
@@ -229,6 +233,8 @@ pub struct Case<'a> {
     pub ad_hoc: AdHoc,
     /// The values that errors in the files keep out, before units are compared.
     pub barred: Barred,
+    /// The names of files under the inbox that lie in no period's folder.
+    pub strays: Vec<String>,
 }
 
 impl Case<'_> {

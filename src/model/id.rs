@@ -56,6 +56,18 @@ codes! {
     PeriodCode,
 }
 
+impl PeriodCode {
+    /// Whether a name is this code, or that of the same period of another year: `2023-6T` beside `2024-6T`.
+    #[must_use]
+    pub fn is_like(&self, name: &str) -> bool {
+        let kind = |code: &str| {
+            let (year, kind) = code.split_once('-')?;
+            (year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit())).then(|| kind.to_owned())
+        };
+        self.as_str() == name || kind(self.as_str()).is_some_and(|own| kind(name) == Some(own))
+    }
+}
+
 impl IndicatorCode {
     /// The code taken apart, letters in capitals and the number: `ct-1` and `CT01` are one code. `None` where it has another shape,
     /// as the code of a part has: `CT02.1` is not `CT21`.

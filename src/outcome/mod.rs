@@ -63,7 +63,7 @@ impl Outcome<'_> {
     /// finding about a unit.
     #[must_use]
     pub fn of_its_files(mut self) -> Self {
-        self.findings.retain(|finding| finding.file.is_some());
+        self.findings.retain(|finding| finding.submission.is_some());
         self.by_unit = ByUnit::of(&self.findings);
         self.case.dossiers.retain(|dossier| !dossier.is_empty());
         self
@@ -112,11 +112,11 @@ impl Outcome<'_> {
 /// Judges and adds up what was read.
 #[must_use]
 pub fn examine(brief: Brief<'_>, inputs: Inputs) -> Outcome<'_> {
-    let Inputs { submissions, register, decisions, earlier, ad_hoc } = inputs;
+    let Inputs { submissions, register, decisions, earlier, ad_hoc, strays } = inputs;
     let ad_hoc = beside(&brief, ad_hoc, &register, &decisions);
     let Settled { submissions, findings: mut by_submission, dossiers, ledger } = settle(&brief, submissions, &register, &decisions);
     let decisions = decisions.into_iter().filter(|decision| decision.period == brief.period.code).collect();
-    let mut case = Case { brief, submissions, dossiers, register, decisions, earlier, ad_hoc, barred: Barred::default() };
+    let mut case = Case { brief, submissions, dossiers, register, decisions, earlier, ad_hoc, barred: Barred::default(), strays };
     keep_what_matters(&case, &mut by_submission);
     case.barred = barred(&case, by_submission.iter().flatten());
     let mut of_case = rules::of_case(&case);

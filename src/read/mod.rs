@@ -2,6 +2,7 @@
 
 mod archive;
 mod binary;
+mod days;
 mod displayed;
 mod form;
 mod grid;
@@ -11,6 +12,7 @@ mod limits;
 mod ods;
 mod register;
 mod sniff;
+mod strays;
 mod walk;
 mod xlsx;
 mod xml;
@@ -34,6 +36,7 @@ use std::sync::Arc;
 
 pub use isolate::{COMMAND as READ_COMMAND, answer};
 pub use register::lines as register_lines;
+pub use strays::strays;
 pub use walk::{Found, files as inbox, name_in_results};
 
 /// Reads files for one plan.
@@ -152,7 +155,8 @@ impl<'p> Reader<'p> {
         if workbook.sheets.iter().all(|sheet| sheet.cells.is_empty()) {
             return Err(Unreadable::Damaged(say!("bảng tính không có ô nào có nội dung", "no cell of the workbook has anything in it")));
         }
-        let (report, mut identity) = self.form.report(name, workbook)?;
+        let (mut report, mut identity) = self.form.report(name, workbook)?;
+        days::settle(&mut report, self.plan.year);
         if identity.unit.is_none() && identity.suggestions.is_empty() {
             identity.suggestions = self.plan.registry.in_file_name(attribution(name)).into_iter().collect();
         }

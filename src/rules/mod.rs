@@ -92,9 +92,9 @@ rules![
     k101, k102, k103, // plan and decisions
     t101, t102, t103, t104, t105, t106, t107, t108, t109, t110, t111, // files
     b101, b102, b103, b104, b105, b106, b107, b108, b109, b110, b111, // the form
-    g101, g102, g103, g104, g105, g106, g107, g108, g109, g110, g111, // values
-    n101, n102, n103, n104, n105, n106, // sending and deadlines
-    c101, c102, c103, c104, c105, // across answers
+    g101, g102, g103, g104, g105, g106, g107, g108, g109, g110, g111, g112, // values
+    n101, n102, n103, n104, n105, n106, n107, n108, n109, // sending and deadlines
+    c101, c102, c103, c104, c105, c106, // across answers
     l101, l102, l103, l104, // words
 ];
 
