@@ -14,6 +14,7 @@ pub mod form;
 pub mod id;
 pub mod incident;
 pub mod key;
+pub mod nature;
 pub mod number;
 pub mod origin;
 pub mod period;

@@ -2,11 +2,16 @@
 
 mod archive;
 mod binary;
+mod directory;
+mod foreign;
 mod form;
 mod grid;
 mod isolate;
+mod leftovers;
 mod legacy;
 mod limits;
+mod members;
+mod names;
 mod ods;
 mod register;
 mod sniff;
@@ -15,7 +20,7 @@ mod xlsx;
 mod xml;
 
 use crate::error::Error;
-use crate::model::file_role::is_junk;
+use crate::model::id::UnitCode;
 use crate::model::plan::Plan;
 use crate::model::submission::{Claim, ClaimedBy, Content, Identity, Submission, Unreadable};
 use crate::say;
@@ -23,9 +28,11 @@ use form::FormReader;
 use grid::Workbook;
 use isolate::Format;
 use limits::Clock;
+use members::{Nesting, ignored};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use sniff::Kind;
+use std::collections::BTreeSet;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -58,11 +65,11 @@ impl<'p> Reader<'p> {
         if !folder.is_dir() {
             return Err(Error::NoReports(folder.to_owned()));
         }
-        let found = walk::files(root, folder);
-        if found.iter().all(|file| is_junk(&file.name)) {
+        let read = self.all(&walk::files(root, folder), seen);
+        if read.iter().all(|file| matches!(file.content, Content::Ignored)) {
             return Err(Error::NoReports(folder.to_owned()));
         }
-        Ok(self.all(&found, seen))
+        Ok(read)
     }
 
     /// Reads the files a person names.
@@ -96,14 +103,14 @@ impl<'p> Reader<'p> {
     /// Reads one file; an archive gives itself and each of its members.
     fn one(&self, file: &Found) -> Vec<Submission> {
         let name: Arc<str> = file.name.as_str().into();
-        if is_junk(&name) {
-            let (sha256, bytes) = hash_of_file(&file.path);
-            return vec![Submission { file: name, sha256, bytes, identity: Identity::default(), content: Content::Ignored }];
+        if below_period(&name).is_some_and(|path| leftovers::is_discarded(&path.join("/"))) {
+            let (sha256, bytes) = hash_of_received(&file.path);
+            return vec![ignored(name, sha256, bytes)];
         }
         match held(&file.path) {
             Ok(bytes) => self.bytes(&name, &bytes),
             Err(why) => {
-                let (sha256, bytes) = hash_of_file(&file.path);
+                let (sha256, bytes) = hash_of_received(&file.path);
                 vec![self.unreadable(&name, sha256, bytes, why)]
             }
         }
@@ -112,90 +119,70 @@ impl<'p> Reader<'p> {
     /// Reads a file's bytes under a name.
     #[must_use]
     pub fn bytes(&self, name: &Arc<str>, bytes: &[u8]) -> Vec<Submission> {
-        self.opened(name, bytes, true)
+        self.opened(name, bytes, &mut Nesting::new())
     }
 
-    fn opened(&self, name: &Arc<str>, bytes: &[u8], outermost: bool) -> Vec<Submission> {
+    fn opened(&self, name: &Arc<str>, bytes: &[u8], nesting: &mut Nesting) -> Vec<Submission> {
         let (sha256, size) = (hash(bytes), u64::try_from(bytes.len()).unwrap_or(u64::MAX));
         let submission = |content, identity| Submission { file: Arc::clone(name), sha256: sha256.clone(), bytes: size, identity, content };
         // what a library does with a file nobody foresaw is a fact about the file
-        let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.content(name, bytes, outermost)));
+        let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.content(name, bytes, nesting)));
         match read.unwrap_or_else(|_| Err(died())) {
             Ok(Opened::Report(report, identity)) => vec![submission(Content::Report(report), identity)],
             Ok(Opened::Archive(members)) => {
-                let mut all = vec![submission(Content::Ignored, Identity::default())];
+                let mut all = vec![submission(Content::Archive, Identity::default())];
                 all.extend(members);
                 all
             }
+            Err(why) if leftovers::is_left_behind(name, bytes, &why) => vec![submission(Content::Ignored, Identity::default())],
             Err(why) => vec![self.unreadable(name, sha256, size, why)],
         }
     }
 
-    fn content(&self, name: &Arc<str>, bytes: &[u8], outermost: bool) -> Result<Opened, Unreadable> {
+    fn content(&self, name: &Arc<str>, bytes: &[u8], nesting: &mut Nesting) -> Result<Opened, Unreadable> {
         let clock = Clock::start();
         let workbook = match sniff::kind(bytes)? {
             Kind::Xlsx(mut archive) => xlsx::read(&mut archive, clock)?,
             Kind::Ods(mut archive) => ods::read(&mut archive, clock)?,
             Kind::Xlsb => isolate::read(self.program.as_deref(), Format::Xlsb, bytes)?,
             Kind::Compound => isolate::read(self.program.as_deref(), Format::Compound, bytes)?,
-            Kind::Archive(archive) if outermost => return self.members(name, archive).map(Opened::Archive),
-            Kind::Archive(_) => {
-                return Err(Unreadable::NotSpreadsheet(say!("tệp nén nằm trong tệp nén", "an archive inside an archive")));
-            }
+            Kind::Archive(archive) => return self.members(name, archive, nesting).map(Opened::Archive),
         };
         self.report(name, workbook)
     }
 
     fn report(&self, name: &Arc<str>, workbook: Workbook) -> Result<Opened, Unreadable> {
         if workbook.sheets.iter().all(|sheet| sheet.cells.is_empty()) {
-            return Err(Unreadable::Damaged(say!("bảng tính không có ô nào có nội dung", "no cell of the workbook has anything in it")));
+            return Err(Unreadable::Empty(say!("bảng tính không có ô nào có nội dung", "no cell of the workbook has anything in it")));
         }
         let (report, mut identity) = self.form.report(name, workbook)?;
         if identity.unit.is_none() && identity.suggestions.is_empty() {
-            identity.suggestions = self.plan.registry.in_file_name(stem(name)).into_iter().collect();
+            identity.suggestions = self.named(name).into_iter().collect();
         }
         Ok(Opened::Report(Box::new(report), identity))
     }
 
-    /// The members of an archive of reports, each a file of its own.
-    fn members(&self, name: &Arc<str>, mut archive: archive::Archive<'_>) -> Result<Vec<Submission>, Unreadable> {
-        let names: Vec<String> = archive.names().map(str::to_owned).collect();
-        if names.is_empty() {
-            return Err(Unreadable::Damaged(say!("tệp nén rỗng", "the archive is empty")));
-        }
-        let mut members = Vec::new();
-        for member in names {
-            let full: Arc<str> = format!("{name}/{}", form::tidy(&member.replace('\\', "/"))).into();
-            match archive.bytes(&member, limits::FILE_BYTES) {
-                Ok(bytes) => {
-                    let bytes = bytes.unwrap_or_default();
-                    if is_junk(&full) {
-                        let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-                        members.push(Submission {
-                            file: full,
-                            sha256: hash(&bytes),
-                            bytes: size,
-                            identity: Identity::default(),
-                            content: Content::Ignored,
-                        });
-                    } else {
-                        members.extend(self.opened(&full, &bytes, false));
-                    }
-                }
-                Err(why) => members.push(self.unreadable(&full, String::new(), 0, why)),
-            }
-        }
-        Ok(members)
-    }
-
     /// A file that could not be read: its name is all there is to say whose it is.
     fn unreadable(&self, name: &Arc<str>, sha256: String, bytes: u64, why: Unreadable) -> Submission {
-        let named = self.plan.registry.in_file_name(stem(name));
+        let named = self.named(name);
         let unit = if named.len() == 1 { named.first().cloned() } else { None };
         let claims = vec![Claim { by: ClaimedBy::FileName, written: stem(name).to_owned(), unit: unit.clone(), at: None }];
         let suggestions = if unit.is_none() { named.into_iter().collect() } else { Vec::new() };
         let identity = Identity { unit, claims, conflict: false, suggestions };
         Submission { file: Arc::clone(name), sha256, bytes, identity, content: Content::Unreadable(why) }
+    }
+
+    /// The units that a file's name names; where it names none, those that its name names together with the folders it lies in
+    /// and the archive that holds it.
+    fn named(&self, name: &str) -> BTreeSet<UnitCode> {
+        let registry = &self.plan.registry;
+        let own = registry.in_file_name(stem(name));
+        if !own.is_empty() {
+            return own;
+        }
+        // words between the steps keep a name from being read across two of them
+        let steps: Vec<&str> = holding(name).into_iter().map(names::stem).collect();
+        registry.in_file_name(&steps.join(" và "))
     }
 }
 
@@ -210,8 +197,24 @@ fn died() -> Unreadable {
 
 /// A file's name without its folders and its ending.
 fn stem(name: &str) -> &str {
-    let file = name.rsplit('/').next().unwrap_or(name);
-    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+    names::stem(name.rsplit('/').next().unwrap_or(name))
+}
+
+/// The steps of a received file's way below the folder of its period; nothing where it lies elsewhere.
+fn below_period(name: &str) -> Option<Vec<&str>> {
+    let path = name.strip_prefix("nhan/")?;
+    Some(path.split('/').skip(1).collect())
+}
+
+/// The folders, the archive and the name of a file, as far as they may say whose it is: not those that lead to the workspace.
+fn holding(name: &str) -> Vec<&str> {
+    if let Some(steps) = below_period(name) {
+        return steps;
+    }
+    let is_archive = |step: &&str| step.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("zip"));
+    let steps: Vec<&str> = name.split('/').collect();
+    let first = steps.iter().position(is_archive).unwrap_or(steps.len().saturating_sub(1));
+    steps.into_iter().skip(first).collect()
 }
 
 /// A file's bytes, where it is an ordinary file and not too large.
@@ -236,18 +239,38 @@ fn hash(bytes: &[u8]) -> String {
     crate::text::hex(&Sha256::digest(bytes))
 }
 
-/// A file's hash and size, without holding it; nothing where it cannot be read.
+/// A file's hash and size, without holding it; nothing where it cannot be read. What is no ordinary file is not opened.
 #[must_use]
 pub fn hash_of_file(path: &Path) -> (String, u64) {
-    let is_file = std::fs::symlink_metadata(path).is_ok_and(|about| about.is_file());
-    let Ok(mut file) = std::fs::File::open(path) else { return (String::new(), 0) };
-    if !is_file {
+    if !std::fs::symlink_metadata(path).is_ok_and(|about| about.is_file()) {
         return (String::new(), 0);
     }
+    let Ok(mut file) = std::fs::File::open(path) else { return (String::new(), 0) };
     let (mut digest, mut size, mut buffer) = (Sha256::new(), 0_u64, vec![0; 1 << 16]);
     while let Ok(read @ 1..) = file.read(&mut buffer) {
         digest.update(buffer.get(..read).unwrap_or_default());
         size += u64::try_from(read).unwrap_or(0);
     }
     (crate::text::hex(&digest.finalize()), size)
+}
+
+/// The hash and size of a received file; of one past the limit, which is never read, only its size.
+#[must_use]
+pub fn hash_of_received(path: &Path) -> (String, u64) {
+    match std::fs::symlink_metadata(path) {
+        Ok(about) if about.is_file() && about.len() > limits::FILE_BYTES => (String::new(), about.len()),
+        _ => hash_of_file(path),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_holds_a_file_is_below_the_period_or_begins_with_an_archive() {
+        assert_eq!(holding("nhan/2024-6T/Thọ Xuân/a.pdf"), ["Thọ Xuân", "a.pdf"]);
+        assert_eq!(holding("/home/Yên Định/gửi.ZIP/b/a.pdf"), ["gửi.ZIP", "b", "a.pdf"]);
+        assert_eq!(holding("/home/Yên Định/a.pdf"), ["a.pdf"]);
+    }
 }
