@@ -308,10 +308,15 @@ fn what_is_no_file_is_not_opened_and_a_huge_one_is_not_read() {
     std::process::Command::new("mkfifo").arg(inbox.join("ống.xlsx")).status().unwrap();
     let huge = std::fs::File::create(inbox.join("lớn.xlsx")).unwrap();
     huge.set_len(100 << 30).unwrap();
+    let mut scan = std::fs::File::create(inbox.join("huyện Thọ Xuân.pdf")).unwrap();
+    scan.write_all(b"%PDF-1.7").unwrap();
+    scan.set_len(80 << 20).unwrap();
     let facts = checked(&w);
     let lines: Vec<String> =
         facts["files"].as_array().unwrap().iter().map(|file| format!("{} {} {}", file["file"], file["role"], file["bytes"])).collect();
-    assert_eq!(lines.len(), 3, "{lines:?}");
+    assert_eq!(lines.len(), 4, "{lines:?}");
+    // a scan past the limit is known by its head
+    assert!(lines[1].contains("huyện Thọ Xuân.pdf\" \"ignored\""), "{lines:?}");
     assert!(lines[0].contains("bc.xlsx\" \"current\""), "{lines:?}");
     assert!(lines.iter().any(|line| line.contains("lớn.xlsx\" \"unreadable\" 107374182400")), "{lines:?}");
 }

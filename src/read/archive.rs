@@ -123,6 +123,16 @@ impl<'a> Archive<'a> {
         }
     }
 
+    /// The first bytes of the part at a place; none where it cannot be read.
+    pub(super) fn head(&mut self, at: usize, most: u64) -> Vec<u8> {
+        let mut head = Vec::new();
+        let place = self.parts.get(at).map(|part| part.place);
+        if let Some(Ok(part)) = place.map(|place| self.zip.by_index(place)) {
+            let _ = part.take(most).read_to_end(&mut head);
+        }
+        head
+    }
+
     fn held(&mut self, part: &Part, most: u64) -> Result<Vec<u8>, Unreadable> {
         if part.bytes > most {
             return Err(limits::too_long(&part.name));

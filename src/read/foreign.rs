@@ -5,18 +5,25 @@ use crate::say;
 use crate::text::Said;
 
 /// As many bytes are looked at.
-const HEAD: usize = 4096;
+pub(super) const HEAD: u64 = 4096;
+
+/// A text of as many bytes may be cut in its last line.
+const LONG: usize = 2048;
+
+fn head_of(bytes: &[u8]) -> &[u8] {
+    usize::try_from(HEAD).ok().and_then(|head| bytes.get(..head)).unwrap_or(bytes)
+}
 
 /// What a file is and of what nature, where its kind is known.
 pub(super) fn known(bytes: &[u8]) -> Option<(Said, Nature)> {
-    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    let head = head_of(bytes);
     let text = text_of(head);
     marked(bytes, head).or_else(|| markup(&text)).or_else(|| letters(head, &text))
 }
 
 /// Whether bytes are text and nothing that another program makes of text.
 pub(super) fn is_plain_text(bytes: &[u8]) -> bool {
-    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    let head = head_of(bytes);
     let text = text_of(head);
     marked(bytes, head).is_none() && markup(&text).is_none() && is_text(head) && !is_table(&text)
 }
@@ -172,7 +179,7 @@ fn letters(head: &[u8], text: &str) -> Option<(Said, Nature)> {
 /// Whether lines of text are rows: each with the same separators, or written as SYLK or DIF.
 fn is_table(text: &str) -> bool {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(20).collect();
-    let whole = lines.get(..lines.len().saturating_sub(usize::from(text.len() >= HEAD / 2))).unwrap_or_default();
+    let whole = lines.get(..lines.len().saturating_sub(usize::from(text.len() >= LONG))).unwrap_or_default();
     let parted = |mark: char| {
         let mut counts = whole.iter().map(|line| line.matches(mark).count());
         let first = counts.next().unwrap_or(0);

@@ -94,6 +94,8 @@ const BESIDE: [&str; 23] = [
     "trashinfo",
     "jbf",
 ];
+/// Endings of documents that a Mac may keep as a folder; what such a folder is its part `Document.iwa` says.
+const APPLE_DOCUMENTS: [&str; 3] = ["numbers", "pages", "key"];
 /// Whole names of files that systems keep for themselves.
 const SYSTEM: [&str; 13] = [
     "thumbs.db",
@@ -132,7 +134,7 @@ pub(super) fn is_discarded(path: &str) -> bool {
 /// Whether a file that is no report was left by a system or a program.
 pub(super) fn is_left_behind(name: &str, bytes: &[u8], why: &Unreadable) -> bool {
     let file = name.rsplit('/').next().unwrap_or(name).trim().to_lowercase();
-    let ending = file.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let ending = ending(&file);
     let nature = match why {
         Unreadable::NotSpreadsheet(_, nature) => Some(*nature),
         Unreadable::Empty(_) | Unreadable::Damaged(_) => None,
@@ -144,10 +146,24 @@ pub(super) fn is_left_behind(name: &str, bytes: &[u8], why: &Unreadable) -> bool
         () if APPLE.iter().any(|mark| bytes.starts_with(mark)) => true,
         () if PARTIAL.contains(&ending) || SYSTEM.contains(&file.as_str()) => true,
         () if file.starts_with("~$") || file.starts_with(".~") => !whole && bytes.len() <= LOCK_BYTES,
-        () if file.starts_with('.') => !whole && says_nothing,
+        // Safari puts what it still loads into a folder of that name
+        () if below(name, &["download"]) => matches!(why, Unreadable::Damaged(_) | Unreadable::Empty(_)),
+        () if below(name, &APPLE_DOCUMENTS) => !whole && file != "document.iwa",
+        // a name that stands for a file not loaded from the cloud says that something is missing
+        () if file.starts_with('.') => !whole && says_nothing && ending != "icloud",
         () if BESIDE.contains(&ending) || file.ends_with("zone.identifier") || file.contains("@syno") => !whole,
         () => is_icon(&file) && (bytes.is_empty() || says_nothing),
     }
+}
+
+fn ending(name: &str) -> &str {
+    name.rsplit_once('.').map_or("", |(_, ending)| ending)
+}
+
+/// Whether a file lies in a folder whose name ends so.
+fn below(name: &str, endings: &[&str]) -> bool {
+    let folders = name.rsplit_once('/').map_or("", |(folders, _)| folders).to_lowercase();
+    folders.split('/').any(|folder| endings.contains(&ending(folder)))
 }
 
 /// Whether a name is the one of a folder's picture on a Mac: `Icon` and a letter that no eye sees.
@@ -183,7 +199,7 @@ mod tests {
     fn what_programs_leave_is_known_by_what_is_in_it() {
         let left = |name: &str, bytes: &[u8]| sniff::kind(bytes).err().is_some_and(|why| is_left_behind(name, bytes, &why));
         let owner: &[u8] = &[&[6, b'N', b'g', b'u', b'y', b'e', b'n'][..], &[0; 158]].concat();
-        let rows: [(&str, &[u8]); 16] = [
+        let rows: [(&str, &[u8]); 18] = [
             ("nhan/.DS_Store", b"\0\0\0\x01Bud1\0"),
             ("~$bao cao.xlsx", owner),
             ("a/Thumbs.db", b"\x01\x02\x03\0"),
@@ -200,11 +216,13 @@ mod tests {
             ("bc.gsheet", b"{\"url\": \"https://docs.google.com/open?id=1\"}"),
             ("bc.xlsx:Zone.Identifier", b"[ZoneTransfer]\r\nZoneId=3\r\n"),
             (".gitkeep", b""),
+            ("bc.xlsx.download/bc.xlsx", b"PK\x03\x04 cut"),
+            ("bc.numbers/preview.jpg", b"\xFF\xD8\xFF"),
         ];
         for (name, bytes) in rows {
             assert!(left(name, bytes), "{name}");
         }
-        let rows: [(&str, &[u8]); 7] = [
+        let rows: [(&str, &[u8]); 9] = [
             (".bc.pdf", b"%PDF-1.7"),
             ("~$bc.xlsx", b"PK\x03\x04 cut"),
             (".bc.csv", b"a;b\n1;2\n"),
@@ -212,6 +230,8 @@ mod tests {
             ("bc.txt", b"a text"),
             ("bc.lnk", b"PK\x03\x04 cut"),
             ("icons.xlsx", b"a text"),
+            (".bc.xlsx.icloud", b"bplist00"),
+            ("bc.numbers/Index/Document.iwa", b"\0\x01\x02"),
         ];
         for (name, bytes) in rows {
             assert!(!left(name, bytes), "{name}");

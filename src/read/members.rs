@@ -1,7 +1,7 @@
 //! The members of an archive of reports, each a file of its own. What is wrong with one of them costs that one only.
 
 use super::archive::Archive;
-use super::{Reader, hash, leftovers, limits, names};
+use super::{Reader, by_its_head, foreign, hash, leftovers, limits, names};
 use crate::model::id::UnitCode;
 use crate::model::submission::{Content, Identity, Nature, Submission, Unreadable};
 use crate::say;
@@ -54,7 +54,11 @@ impl Reader<'_> {
             let files: Vec<Vec<Submission>> = group
                 .iter()
                 .zip(&mut inside)
-                .map(|((at, _), inside)| self.member(name, &inside, archive.member(*at, limits::FILE_BYTES), nesting))
+                .map(|((at, _), inside)| {
+                    let bytes = archive.member(*at, limits::FILE_BYTES);
+                    let bytes = bytes.map_err(|why| by_its_head(why, || archive.head(*at, foreign::HEAD)));
+                    self.member(name, &inside, bytes, nesting)
+                })
                 .collect();
             members.extend(if files.len() > 1 { self.of_one_name(files) } else { files.into_iter().flatten().collect() });
         }

@@ -111,6 +111,7 @@ impl<'p> Reader<'p> {
             Ok(bytes) => self.bytes(&name, &bytes),
             Err(why) => {
                 let (sha256, bytes) = hash_of_received(&file.path);
+                let why = by_its_head(why, || head(&file.path));
                 vec![self.unreadable(&name, sha256, bytes, why)]
             }
         }
@@ -233,6 +234,26 @@ fn held(path: &Path) -> Result<Vec<u8>, Unreadable> {
         return Err(limits::too_large_on_disk(about.len()));
     }
     std::fs::read(path).map_err(unreadable)
+}
+
+/// Why a file is not read: what is too large may be a scan or a film all the same, as its head says.
+fn by_its_head(why: Unreadable, head: impl FnOnce() -> Vec<u8>) -> Unreadable {
+    match why {
+        Unreadable::TooLarge(why) => match foreign::known(&head()) {
+            Some((what, nature)) => Unreadable::NotSpreadsheet(what, nature),
+            None => Unreadable::TooLarge(why),
+        },
+        why => why,
+    }
+}
+
+/// The first bytes of a file.
+fn head(path: &Path) -> Vec<u8> {
+    let mut head = Vec::new();
+    if let Ok(file) = std::fs::File::open(path) {
+        let _ = file.take(foreign::HEAD).read_to_end(&mut head);
+    }
+    head
 }
 
 fn hash(bytes: &[u8]) -> String {
