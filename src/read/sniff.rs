@@ -53,13 +53,13 @@ pub(super) fn begins_as_workbook(bytes: &[u8]) -> bool {
     bytes.starts_with(COMPOUND) || bytes.starts_with(b"PK\x03\x04")
 }
 
-fn archive(archive: Archive<'_>) -> Result<Kind<'_>, Unreadable> {
+fn archive(mut archive: Archive<'_>) -> Result<Kind<'_>, Unreadable> {
     let package = archive.has("[Content_Types].xml") || archive.has("_rels/.rels");
     match () {
         () if archive.has("xl/workbook.bin") => Ok(Kind::Xlsb),
         () if archive.has("xl/workbook.xml") => Ok(Kind::Xlsx(archive)),
         () if archive.has("content.xml") && (archive.has("mimetype") || archive.has("META-INF/manifest.xml")) => open_document(archive),
-        () => match document(&archive, package) {
+        () => match document(&archive, package).or_else(|| typed(&mut archive)) {
             Some((what, nature)) => Err(Unreadable::NotSpreadsheet(what, nature)),
             None if package => Ok(Kind::Xlsx(archive)),
             None => Ok(Kind::Archive(archive)),
@@ -95,6 +95,17 @@ fn document(archive: &Archive<'_>, package: bool) -> Option<(Said, Nature)> {
         () if has("doc.kml") => (say!("bản đồ (.kmz)", "a map (.kmz)"), Nature::Document),
         () => return None,
     })
+}
+
+/// A document that declares its type in a part of its own, as books and drawings do.
+fn typed(archive: &mut Archive<'_>) -> Option<(Said, Nature)> {
+    let declared = archive.bytes("mimetype", 1 << 10).ok()??;
+    let kind = String::from_utf8(declared).ok().filter(|kind| kind.starts_with("application/") || kind.starts_with("image/"))?;
+    let what = match kind.trim() {
+        "application/epub+zip" => say!("sách điện tử (EPUB)", "an electronic book (EPUB)"),
+        _ => say!("tài liệu của một chương trình khác", "a document of another program"),
+    };
+    Some((what, Nature::Document))
 }
 
 /// An `OpenDocument` file by the type that it declares, failing that by its list of parts.
@@ -165,11 +176,13 @@ mod tests {
     fn a_document_that_is_an_archive_inside_is_one_document() {
         let numbers = [("Index/Document.iwa", ""), ("Index/CalculationEngine.iwa", ""), ("Index/Tables/DataList.iwa", "x")];
         let manifest = "<manifest:file-entry manifest:media-type=\"application/vnd.oasis.opendocument.spreadsheet\"/>";
-        let rows: [(&[(&str, &str)], &str); 13] = [
+        let rows: [(&[(&str, &str)], &str); 15] = [
             (&numbers, "Export: an Apple spreadsheet or document (Numbers, Pages)"),
             (&[("Index/Document.iwa", "x")], "Export: an Apple spreadsheet or document (Numbers, Pages)"),
             (&[("Index/Slide.iwa", "x")], "Document: an Apple Keynote presentation"),
             (&[("mimetype", "application/epub+zip"), ("META-INF/container.xml", "")], "Document: an electronic book (EPUB)"),
+            (&[("mimetype", "application/epub+zip"), ("a.xhtml", "")], "Document: an electronic book (EPUB)"),
+            (&[("mimetype", "application/x-krita"), ("maindoc.xml", "")], "Document: a document of another program"),
             (&[("[Content_Types].xml", ""), ("word/document.xml", "")], "Document: a Word document (.docx)"),
             (&[("META-INF/MANIFEST.MF", "")], "Other: a computer program or an app"),
             (&[("FixedDocSeq.fdseq", ""), ("[Content_Types].xml", "")], "Document: an XPS document"),

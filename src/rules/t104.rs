@@ -37,7 +37,13 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
                 finding
             }
             _ => {
-                let finding = out.report(Spot::default(), say!("Tệp không phải là bảng tính: {vi}", "The file is not a spreadsheet: {en}"));
+                let message = match nature {
+                    Nature::Table | Nature::Export => {
+                        say!("Bảng ở dạng không đọc được: {vi}", "A table in a form that is not read: {en}")
+                    }
+                    _ => say!("Tệp không phải là bảng tính: {vi}", "The file is not a spreadsheet: {en}"),
+                };
+                let finding = out.report(Spot::default(), message);
                 finding.fix = advice(*nature);
                 finding
             }
