@@ -16,7 +16,7 @@ use crate::model::id::PeriodCode;
 use crate::model::period::Period;
 use crate::model::record::{Part, Run, Stamp};
 use crate::model::severity::Severity;
-use crate::read::{Found, hash_of_file, inbox, name_in_results};
+use crate::read::{Found, hash_of_file, hash_of_received, inbox, name_in_results};
 use crate::render::glance;
 use crate::render::paint::Paint;
 use crate::render::terminal::Style;
@@ -202,6 +202,6 @@ fn others(workspace: &Workspace, period: &PeriodCode) -> Result<Vec<Stamp>, Erro
 
 /// A file as it is now; one that is not there has no hash.
 fn stamp_of(file: String, path: &Path) -> Stamp {
-    let (sha256, bytes) = hash_of_file(path);
+    let (sha256, bytes) = hash_of_received(path);
     Stamp { file, sha256, bytes }
 }

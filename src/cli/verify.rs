@@ -16,7 +16,8 @@ use crate::model::edition::Edition;
 use crate::model::facts::{Facts, Tool, TotalFact};
 use crate::model::id::PeriodCode;
 use crate::model::record::{Basis, Changes, Input, Part, Stamp};
-use crate::read::{Found, Reader, hash_of_file, inbox};
+use crate::model::submission::{Content, Identity};
+use crate::read::{Found, Reader, hash_of_file, hash_of_received, inbox};
 use crate::render::verdict::{self, Verdict};
 use crate::say;
 use crate::text::{Lang, Text, listed};
@@ -121,6 +122,7 @@ fn rebuild(root: &Path, recorded: &Recorded, mut office: Office, console: &Conso
     for submission in &mut submissions {
         if let Some(stamp) = ignored.get(&*submission.file) {
             (submission.sha256, submission.bytes) = (stamp.sha256.clone(), stamp.bytes);
+            (submission.content, submission.identity) = (Content::Ignored, Identity::default());
         }
     }
     let brief = Brief { plan: &workspace.plan, period, as_of: basis.as_of };
@@ -145,7 +147,7 @@ fn of_part(inputs: &[Input], part: Part) -> impl Iterator<Item = &Stamp> {
 fn received<'b>(root: &Path, inputs: &'b [Input]) -> (Vec<Found>, Vec<&'b str>) {
     let folders: BTreeSet<String> = of_part(inputs, Part::Received).map(|stamp| first_steps(&stamp.file)).collect();
     let there: Vec<Found> = folders.iter().flat_map(|folder| inbox(root, &root.join(folder))).collect();
-    let there: Vec<(String, Found)> = there.into_par_iter().map(|found| (hash_of_file(&found.path).0, found)).collect();
+    let there: Vec<(String, Found)> = there.into_par_iter().map(|found| (hash_of_received(&found.path).0, found)).collect();
     let by_bytes = |stamp: &Stamp| {
         let same = || there.iter().filter(|(hash, _)| *hash == stamp.sha256).map(|(_, found)| found);
         same().find(|found| found.name == stamp.file).or_else(|| same().next().filter(|_| !stamp.sha256.is_empty()))

@@ -92,13 +92,15 @@ pub enum Part {
     OtherPeriod,
     /// Could not be read.
     Unreadable,
+    /// Goes with the unit's report and asks nothing: a scan, a text, a form left blank.
+    Companion,
 }
 
 impl Part {
     /// Whether what a file says speaks of the period at hand.
     #[must_use]
     pub const fn is_of_this_period(self) -> bool {
-        !matches!(self, Self::OtherPeriod | Self::Unreadable)
+        !matches!(self, Self::OtherPeriod | Self::Unreadable | Self::Companion)
     }
 }
 
@@ -191,7 +193,7 @@ impl Dossier {
     /// The number of the version to look at among those that differ, from 1; 0 where there is none.
     #[must_use]
     pub fn version(&self) -> usize {
-        let differing = self.versions.iter().filter(|version| version.part != Part::Duplicate);
+        let differing = self.versions.iter().filter(|version| !matches!(version.part, Part::Duplicate | Part::Companion));
         self.shown().map_or(0, |shown| differing.take_while(|version| version.submission != shown.submission).count() + 1)
     }
 

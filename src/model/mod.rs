@@ -15,6 +15,7 @@ pub mod form_texts;
 pub mod id;
 pub mod incident;
 pub mod key;
+pub mod nature;
 pub mod number;
 pub mod origin;
 pub mod period;

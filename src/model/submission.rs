@@ -3,6 +3,7 @@
 use super::asked::Asked;
 use super::form::{Field, Sheet, Stamp};
 use super::id::{IndicatorCode, PeriodCode, TaskCode, UnitCode};
+pub use super::nature::Nature;
 use super::origin::{CellRef, Origin, Sourced};
 use super::reading::{Day, Reading, Status};
 use super::wording::Alias;
@@ -32,7 +33,9 @@ pub enum Content {
     Report(Box<Report>),
     /// Something that should have been one.
     Unreadable(Unreadable),
-    /// Not meant as a report: an office program's leftovers, an archive whose members are listed by themselves.
+    /// An archive whose members are listed by themselves.
+    Archive,
+    /// Not meant as a report: what programs leave behind, and deleted copies.
     Ignored,
 }
 
@@ -42,7 +45,7 @@ impl Submission {
     pub fn report(&self) -> Option<&Report> {
         match &self.content {
             Content::Report(report) => Some(report),
-            Content::Unreadable(_) | Content::Ignored => None,
+            Content::Unreadable(_) | Content::Archive | Content::Ignored => None,
         }
     }
 
@@ -51,7 +54,7 @@ impl Submission {
     pub fn unreadable(&self) -> Option<&Unreadable> {
         match &self.content {
             Content::Unreadable(why) => Some(why),
-            Content::Report(_) | Content::Ignored => None,
+            Content::Report(_) | Content::Archive | Content::Ignored => None,
         }
     }
 }
@@ -61,12 +64,16 @@ impl Submission {
 pub enum Unreadable {
     /// Damaged: what is broken.
     Damaged(Said),
+    /// Nothing is in it: in what way.
+    Empty(Said),
+    /// Two parts or members of one name: which they are.
+    Doubled(Said),
     /// Password-protected.
     Encrypted,
     /// Past a limit: which.
     TooLarge(Said),
-    /// Not a spreadsheet: what it really is.
-    NotSpreadsheet(Said),
+    /// Not a spreadsheet: what it really is, and of what nature.
+    NotSpreadsheet(Said, Nature),
     /// A secrecy stamp stands in it; nothing more was read.
     Classified {
         /// The sheet.

@@ -95,5 +95,5 @@ impl Ledger {
 }
 
 fn is(file: &FileRef, submission: &Submission) -> bool {
-    file.sha256 == submission.sha256
+    !file.sha256.is_empty() && file.sha256 == submission.sha256
 }

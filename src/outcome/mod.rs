@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod ad_hoc_tests;
 mod by_unit;
+mod companions;
 #[cfg(test)]
 mod decided_tests;
 mod errands;
@@ -145,6 +146,7 @@ struct Settled {
 fn settle(brief: &Brief<'_>, mut submissions: Vec<Submission>, register: &[RegisterLine], decisions: &Decisions) -> Settled {
     let mut ledger = Ledger::new(brief, decisions);
     ledger.identify(&mut submissions);
+    companions::attribute(&mut submissions);
     for submission in &mut submissions {
         submission.keep_to(Sheet::of_period(brief.period));
     }
@@ -181,7 +183,7 @@ fn keep_what_matters(case: &Case<'_>, by_submission: &mut [Vec<Finding>]) {
     let attributed = case.attributed();
     for (place, findings) in by_submission.iter_mut().enumerate() {
         match attributed.get(&place).map(|(_, version)| version.part) {
-            Some(Part::Superseded | Part::Duplicate | Part::Supplement) => findings.clear(),
+            Some(Part::Superseded | Part::Duplicate | Part::Supplement | Part::Companion) => findings.clear(),
             Some(Part::OtherPeriod) => findings.retain(|finding| finding.rule.code.starts_with('T') || finding.rule.code == "B105"),
             Some(Part::Current | Part::Conflicting | Part::Pending | Part::Unreadable) => {}
             None => findings.retain(|finding| finding.rule.code.starts_with('T')),

@@ -1,6 +1,7 @@
 //! Which of a unit's files counts. The first received decides punctuality, the last accepted decides figures; a version
 //! takes another's place only where it says so.
 
+use super::companions;
 use super::ledger::Ledger;
 use super::receipts::receipt;
 use crate::model::case::{Brief, Dossier, Part, Punctuality, Receipt, Version};
@@ -10,7 +11,7 @@ use crate::model::id::UnitCode;
 use crate::model::key::Key;
 use crate::model::period::Deadline;
 use crate::model::register::{ByAuthor, RegisterLine, names_document, same_symbol};
-use crate::model::submission::{PeriodClaim, Report, Submission};
+use crate::model::submission::{PeriodClaim, Report, Submission, Unreadable};
 use crate::model::unit::Unit;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -99,6 +100,7 @@ impl Settling<'_> {
     fn dossier(&self, brief: &Brief<'_>, unit: &Unit, mut versions: Vec<Version>, ledger: &mut Ledger) -> Dossier {
         self.duplicates(&mut versions);
         self.replaced(&mut versions);
+        self.companions(&mut versions);
         let current = if brief.period.is_ad_hoc() {
             self.each_by_itself(&mut versions);
             None
@@ -107,7 +109,10 @@ impl Settling<'_> {
             Self::conflicts(&mut versions);
             self.chosen(&mut versions, ledger).or_else(|| self.current(&mut versions))
         };
-        let received = versions.iter().filter_map(|version| version.receipt).min_by_key(|receipt| (receipt.on, receipt.evidence));
+        // a form left blank is no report that was received
+        let blank = |version: &&Version| version.part == Part::Companion && self.report(version).is_some();
+        let sent = versions.iter().filter(|version| !blank(version));
+        let received = sent.filter_map(|version| version.receipt).min_by_key(|receipt| (receipt.on, receipt.evidence));
         let exempt = unit.owes_report(brief.period) && ledger.exempts(&unit.code);
         let expected = unit.owes_report(brief.period) && !exempt;
         let extended = expected.then(|| ledger.extends(&unit.code)).flatten().map(Deadline::By);
@@ -166,6 +171,22 @@ impl Settling<'_> {
             if let Some(version) = versions.get_mut(*old).filter(|_| !mutual && !rivals) {
                 version.part = Part::Superseded;
                 version.because_of = because;
+            }
+        }
+    }
+
+    /// Marks what only goes with a report of the unit on this period: scans, texts, pictures, and forms left blank.
+    fn companions(&self, versions: &mut [Version]) {
+        let is_blank = |version: &Version| self.report(version).is_some_and(companions::is_blank);
+        let is_whole = |version: &&Version| {
+            matches!(version.part, Part::Current | Part::Superseded) && self.report(version).is_some() && !is_blank(version)
+        };
+        let Some(whole) = versions.iter().rfind(is_whole).map(|version| version.submission) else { return };
+        for version in versions {
+            let why = self.submission(version).and_then(Submission::unreadable);
+            let document = matches!(why, Some(Unreadable::NotSpreadsheet(_, nature)) if nature.goes_with_a_report());
+            if version.part == Part::Unreadable && document || version.part == Part::Current && is_blank(version) {
+                (version.part, version.because_of) = (Part::Companion, Some(whole));
             }
         }
     }

@@ -3,12 +3,17 @@
 mod archive;
 mod binary;
 mod days;
+mod directory;
 mod displayed;
+mod foreign;
 mod form;
 mod grid;
 mod isolate;
+mod leftovers;
 mod legacy;
 mod limits;
+mod members;
+mod names;
 mod ods;
 mod register;
 mod sniff;
@@ -18,8 +23,8 @@ mod xlsx;
 mod xml;
 
 use crate::error::Error;
-use crate::model::file_role::is_junk;
 use crate::model::form_texts::FormTexts;
+use crate::model::id::UnitCode;
 use crate::model::plan::Plan;
 use crate::model::submission::{Claim, ClaimedBy, Content, Identity, Submission, Unreadable};
 use crate::say;
@@ -27,9 +32,11 @@ use form::FormReader;
 use grid::Workbook;
 use isolate::Format;
 use limits::Clock;
+use members::{Nesting, ignored};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use sniff::Kind;
+use std::collections::BTreeSet;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -63,11 +70,11 @@ impl<'p> Reader<'p> {
         if !folder.is_dir() {
             return Err(Error::NoReports(folder.to_owned()));
         }
-        let found = walk::files(root, folder);
-        if found.iter().all(|file| is_junk(&file.name)) {
+        let read = self.all(&walk::files(root, folder), seen);
+        if read.iter().all(|file| matches!(file.content, Content::Ignored)) {
             return Err(Error::NoReports(folder.to_owned()));
         }
-        Ok(self.all(&found, seen))
+        Ok(read)
     }
 
     /// Reads the files a person names.
@@ -101,14 +108,15 @@ impl<'p> Reader<'p> {
     /// Reads one file; an archive gives itself and each of its members.
     fn one(&self, file: &Found) -> Vec<Submission> {
         let name: Arc<str> = file.name.as_str().into();
-        if is_junk(&name) {
-            let (sha256, bytes) = hash_of_file(&file.path);
-            return vec![Submission { file: name, sha256, bytes, identity: Identity::default(), content: Content::Ignored }];
+        if below_period(&name).is_some_and(|path| leftovers::is_discarded(&path.join("/"))) {
+            let (sha256, bytes) = hash_of_received(&file.path);
+            return vec![ignored(name, sha256, bytes)];
         }
         match held(&file.path) {
             Ok(bytes) => self.bytes(&name, &bytes),
             Err(why) => {
-                let (sha256, bytes) = hash_of_file(&file.path);
+                let (sha256, bytes) = hash_of_received(&file.path);
+                let why = by_its_head(why, || head(&file.path));
                 vec![self.unreadable(&name, sha256, bytes, why)]
             }
         }
@@ -117,91 +125,71 @@ impl<'p> Reader<'p> {
     /// Reads a file's bytes under a name.
     #[must_use]
     pub fn bytes(&self, name: &Arc<str>, bytes: &[u8]) -> Vec<Submission> {
-        self.opened(name, bytes, true)
+        self.opened(name, bytes, &mut Nesting::new())
     }
 
-    fn opened(&self, name: &Arc<str>, bytes: &[u8], outermost: bool) -> Vec<Submission> {
+    fn opened(&self, name: &Arc<str>, bytes: &[u8], nesting: &mut Nesting) -> Vec<Submission> {
         let (sha256, size) = (hash(bytes), u64::try_from(bytes.len()).unwrap_or(u64::MAX));
         let submission = |content, identity| Submission { file: Arc::clone(name), sha256: sha256.clone(), bytes: size, identity, content };
         // what a library does with a file nobody foresaw is a fact about the file
-        let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.content(name, bytes, outermost)));
+        let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.content(name, bytes, nesting)));
         match read.unwrap_or_else(|_| Err(died())) {
             Ok(Opened::Report(report, identity)) => vec![submission(Content::Report(report), identity)],
             Ok(Opened::Archive(members)) => {
-                let mut all = vec![submission(Content::Ignored, Identity::default())];
+                let mut all = vec![submission(Content::Archive, Identity::default())];
                 all.extend(members);
                 all
             }
+            Err(why) if leftovers::is_left_behind(name, bytes, &why) => vec![submission(Content::Ignored, Identity::default())],
             Err(why) => vec![self.unreadable(name, sha256, size, why)],
         }
     }
 
-    fn content(&self, name: &Arc<str>, bytes: &[u8], outermost: bool) -> Result<Opened, Unreadable> {
+    fn content(&self, name: &Arc<str>, bytes: &[u8], nesting: &mut Nesting) -> Result<Opened, Unreadable> {
         let clock = Clock::start();
         let workbook = match sniff::kind(bytes)? {
             Kind::Xlsx(mut archive) => xlsx::read(&mut archive, clock)?,
             Kind::Ods(mut archive) => ods::read(&mut archive, clock)?,
             Kind::Xlsb => isolate::read(self.program.as_deref(), Format::Xlsb, bytes)?,
             Kind::Compound => isolate::read(self.program.as_deref(), Format::Compound, bytes)?,
-            Kind::Archive(archive) if outermost => return self.members(name, archive).map(Opened::Archive),
-            Kind::Archive(_) => {
-                return Err(Unreadable::NotSpreadsheet(say!("tệp nén nằm trong tệp nén", "an archive inside an archive")));
-            }
+            Kind::Archive(archive) => return self.members(name, archive, nesting).map(Opened::Archive),
         };
         self.report(name, workbook)
     }
 
     fn report(&self, name: &Arc<str>, workbook: Workbook) -> Result<Opened, Unreadable> {
         if workbook.sheets.iter().all(|sheet| sheet.cells.is_empty()) {
-            return Err(Unreadable::Damaged(say!("bảng tính không có ô nào có nội dung", "no cell of the workbook has anything in it")));
+            return Err(Unreadable::Empty(say!("bảng tính không có ô nào có nội dung", "no cell of the workbook has anything in it")));
         }
         let (mut report, mut identity) = self.form.report(name, workbook)?;
         days::settle(&mut report, self.plan.year);
         if identity.unit.is_none() && identity.suggestions.is_empty() {
-            identity.suggestions = self.plan.registry.in_file_name(attribution(name)).into_iter().collect();
+            identity.suggestions = self.named(name).into_iter().collect();
         }
         Ok(Opened::Report(Box::new(report), identity))
     }
 
-    /// The members of an archive of reports, each a file of its own.
-    fn members(&self, name: &Arc<str>, mut archive: archive::Archive<'_>) -> Result<Vec<Submission>, Unreadable> {
-        let names: Vec<String> = archive.names().map(str::to_owned).collect();
-        if names.is_empty() {
-            return Err(Unreadable::Damaged(say!("tệp nén rỗng", "the archive is empty")));
-        }
-        let mut members = Vec::new();
-        for member in names {
-            let full: Arc<str> = format!("{name}/{}", form::tidy(&member.replace('\\', "/"))).into();
-            match archive.bytes(&member, limits::FILE_BYTES) {
-                Ok(bytes) => {
-                    let bytes = bytes.unwrap_or_default();
-                    if is_junk(&full) {
-                        let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-                        members.push(Submission {
-                            file: full,
-                            sha256: hash(&bytes),
-                            bytes: size,
-                            identity: Identity::default(),
-                            content: Content::Ignored,
-                        });
-                    } else {
-                        members.extend(self.opened(&full, &bytes, false));
-                    }
-                }
-                Err(why) => members.push(self.unreadable(&full, String::new(), 0, why)),
-            }
-        }
-        Ok(members)
-    }
-
     /// A file that could not be read: its name is all there is to say whose it is.
     fn unreadable(&self, name: &Arc<str>, sha256: String, bytes: u64, why: Unreadable) -> Submission {
-        let named = self.plan.registry.in_file_name(attribution(name));
+        let named = self.named(name);
         let unit = if named.len() == 1 { named.first().cloned() } else { None };
-        let claims = vec![Claim { by: ClaimedBy::FileName, written: attribution(name).to_owned(), unit: unit.clone(), at: None }];
+        let claims = vec![Claim { by: ClaimedBy::FileName, written: stem(name).to_owned(), unit: unit.clone(), at: None }];
         let suggestions = if unit.is_none() { named.into_iter().collect() } else { Vec::new() };
         let identity = Identity { unit, claims, conflict: false, suggestions };
         Submission { file: Arc::clone(name), sha256, bytes, identity, content: Content::Unreadable(why) }
+    }
+
+    /// The units that a file's name names; where it names none, those that its name names together with the folders it lies in
+    /// and the archive that holds it.
+    fn named(&self, name: &str) -> BTreeSet<UnitCode> {
+        let registry = &self.plan.registry;
+        let own = registry.in_file_name(stem(name));
+        if !own.is_empty() {
+            return own;
+        }
+        // words between the steps keep a name from being read across two of them
+        let steps: Vec<&str> = holding(name).into_iter().map(names::stem).collect();
+        registry.in_file_name(&steps.join(" và "))
     }
 }
 
@@ -214,23 +202,26 @@ fn died() -> Unreadable {
     Unreadable::Damaged(say!("cấu trúc bên trong hỏng, không thể mở an toàn", "the file is damaged inside and cannot be opened safely"))
 }
 
-/// What of a file's name may say whose it is: the name without its folders and its ending; of an archive's member what leads to
-/// it from the archive's name on.
-fn attribution(name: &str) -> &str {
-    let is_archive = |part: &str| part.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("zip"));
-    let mut start = 0;
-    let mut parts = name.split('/').peekable();
-    while let Some(part) = parts.next() {
-        if parts.peek().is_none() || is_archive(part) {
-            break;
-        }
-        start += part.len() + 1;
+/// A file's name without its folders and its ending.
+fn stem(name: &str) -> &str {
+    names::stem(name.rsplit('/').next().unwrap_or(name))
+}
+
+/// The steps of a received file's way below the folder of its period; nothing where it lies elsewhere.
+fn below_period(name: &str) -> Option<Vec<&str>> {
+    let path = name.strip_prefix("nhan/")?;
+    Some(path.split('/').skip(1).collect())
+}
+
+/// The folders, the archive and the name of a file, as far as they may say whose it is: not those that lead to the workspace.
+fn holding(name: &str) -> Vec<&str> {
+    if let Some(steps) = below_period(name) {
+        return steps;
     }
-    let full = name.get(start..).unwrap_or(name);
-    match full.rsplit_once('.') {
-        Some((stem, ending)) if !ending.contains('/') => stem,
-        _ => full,
-    }
+    let is_archive = |step: &&str| step.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("zip"));
+    let steps: Vec<&str> = name.split('/').collect();
+    let first = steps.iter().position(is_archive).unwrap_or(steps.len().saturating_sub(1));
+    steps.into_iter().skip(first).collect()
 }
 
 /// A file's bytes, where it is an ordinary file and not too large.
@@ -251,18 +242,37 @@ fn held(path: &Path) -> Result<Vec<u8>, Unreadable> {
     std::fs::read(path).map_err(unreadable)
 }
 
+/// Why a file is not read: what is too large may be a scan or a film all the same, as its head says.
+fn by_its_head(why: Unreadable, head: impl FnOnce() -> Vec<u8>) -> Unreadable {
+    match why {
+        Unreadable::TooLarge(why) => match foreign::known(&head()) {
+            Some((what, nature)) => Unreadable::NotSpreadsheet(what, nature),
+            None => Unreadable::TooLarge(why),
+        },
+        why => why,
+    }
+}
+
+/// The first bytes of a file.
+fn head(path: &Path) -> Vec<u8> {
+    let mut head = Vec::new();
+    if let Ok(file) = std::fs::File::open(path) {
+        let _ = file.take(foreign::HEAD).read_to_end(&mut head);
+    }
+    head
+}
+
 fn hash(bytes: &[u8]) -> String {
     crate::text::hex(&Sha256::digest(bytes))
 }
 
-/// A file's hash and size, without holding it; nothing where it cannot be read.
+/// A file's hash and size, without holding it; nothing where it cannot be read. What is no ordinary file is not opened.
 #[must_use]
 pub fn hash_of_file(path: &Path) -> (String, u64) {
-    let is_file = std::fs::symlink_metadata(path).is_ok_and(|about| about.is_file());
-    let Ok(mut file) = std::fs::File::open(path) else { return (String::new(), 0) };
-    if !is_file {
+    if !std::fs::symlink_metadata(path).is_ok_and(|about| about.is_file()) {
         return (String::new(), 0);
     }
+    let Ok(mut file) = std::fs::File::open(path) else { return (String::new(), 0) };
     let (mut digest, mut size, mut buffer) = (Sha256::new(), 0_u64, vec![0; 1 << 16]);
     while let Ok(read @ 1..) = file.read(&mut buffer) {
         digest.update(buffer.get(..read).unwrap_or_default());
@@ -271,27 +281,23 @@ pub fn hash_of_file(path: &Path) -> (String, u64) {
     (crate::text::hex(&digest.finalize()), size)
 }
 
+/// The hash and size of a received file; of one past the limit, which is never read, only its size.
+#[must_use]
+pub fn hash_of_received(path: &Path) -> (String, u64) {
+    match std::fs::symlink_metadata(path) {
+        Ok(about) if about.is_file() && about.len() > limits::FILE_BYTES => (String::new(), about.len()),
+        _ => hash_of_file(path),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_member_of_an_archive_is_known_by_the_archives_name_too() {
-        for (name, said) in [
-            ("nhan/2024-6T/BC huyen Tho Xuan.xlsx", "BC huyen Tho Xuan"),
-            ("nhan/2024-6T/2024-04-28/bc", "bc"),
-            ("nhan/2024-6T/huyện Yên Định.zip/bao cao.pdf", "huyện Yên Định.zip/bao cao"),
-            ("nhan/2024-6T/huyện Yên Định.ZIP/scan/1", "huyện Yên Định.ZIP/scan/1"),
-        ] {
-            assert_eq!(attribution(name), said);
-        }
-        let plan = crate::load::shipped::plan().expect("sound");
-        let found = |name| plan.registry.in_file_name(attribution(name)).iter().map(ToString::to_string).collect::<Vec<_>>();
-        assert_eq!(found("nhan/2024-6T/huyện Yên Định.zip/bao cao.pdf"), ["H-YENDINH"]);
-        assert_eq!(found("nhan/2024-6T/huyện Yên Định.zip/xã Định Hòa.pdf"), [""; 0]);
-        for lower in ["UBND P. Lam Sơn - TP Thanh Hóa.pdf", "Agribank huyen Yen Dinh.pdf", "Công ty A - huyện Yên Định.docx"] {
-            assert_eq!(found(lower), [""; 0], "{lower}");
-        }
-        assert_eq!(found("BC UBND TP. Thanh Hoa 6T.pdf"), ["TP-THANHHOA"]);
+    fn what_holds_a_file_is_below_the_period_or_begins_with_an_archive() {
+        assert_eq!(holding("nhan/2024-6T/Thọ Xuân/a.pdf"), ["Thọ Xuân", "a.pdf"]);
+        assert_eq!(holding("/home/Yên Định/gửi.ZIP/b/a.pdf"), ["gửi.ZIP", "b", "a.pdf"]);
+        assert_eq!(holding("/home/Yên Định/a.pdf"), ["a.pdf"]);
     }
 }

@@ -1,5 +1,6 @@
 //! The files of a folder, whatever their names and however deep.
 
+use super::names;
 use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
 
@@ -15,7 +16,7 @@ pub struct Found {
 /// All files below a folder, in the order of their names in results. What cannot be listed is named by its folder's path.
 #[must_use]
 pub fn files(root: &Path, folder: &Path) -> Vec<Found> {
-    let entries = walkdir::WalkDir::new(folder).follow_links(false).into_iter();
+    let entries = walkdir::WalkDir::new(folder).min_depth(1).follow_links(false).into_iter();
     let mut found: Vec<Found> = entries
         .filter_map(|entry| match entry {
             Ok(entry) if entry.file_type().is_dir() => None,
@@ -25,6 +26,9 @@ pub fn files(root: &Path, folder: &Path) -> Vec<Found> {
         .map(|path| Found { name: name_in_results(root, &path), path })
         .collect();
     found.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.path.cmp(&b.path)));
+    // composed, or with letters that are none, two names may be one
+    let apart = names::told_apart(found.iter().map(|found| found.name.clone()).collect());
+    found.iter_mut().zip(apart).for_each(|(found, name)| found.name = name);
     found
 }
 

@@ -13,7 +13,7 @@ use super::grid::{Cell, Centring, MERGED, Script, Sheet, Value, Workbook};
 use super::limits::{self, Budget, Clock};
 use crate::model::date::{day_from_text, written_vi};
 use crate::model::origin::{CellRef, LAST};
-use crate::model::submission::Unreadable;
+use crate::model::submission::{Nature, Unreadable};
 use crate::say;
 use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb};
 use std::borrow::Cow;
@@ -74,7 +74,7 @@ pub(super) fn compound(bytes: &[u8], clock: Clock) -> Result<Workbook, Unreadabl
         return Err(Unreadable::Encrypted);
     }
     let name = ["Workbook", "WORKBOOK", "Book"].into_iter().find(|name| file.is_stream(name));
-    let Some(name) = name else { return Err(Unreadable::NotSpreadsheet(kind_of_compound(&file))) };
+    let Some(name) = name else { return Err(kind_of_compound(&file)) };
     let macros = file.exists("_VBA_PROJECT_CUR") || file.exists("VBA");
     let mut stream = Vec::new();
     file.open_stream(name).and_then(|source| source.take(limits::FILE_BYTES).read_to_end(&mut stream)).map_err(|error| damaged(&error))?;
@@ -243,13 +243,18 @@ fn text_value(text: &str) -> Option<Value> {
     }
 }
 
-fn kind_of_compound<F>(file: &cfb::CompoundFile<F>) -> crate::text::Said {
-    match () {
-        () if file.exists("WordDocument") => say!("tài liệu Word (.doc)", "a Word document (.doc)"),
-        () if file.exists("PowerPoint Document") => say!("bài trình chiếu PowerPoint (.ppt)", "a PowerPoint presentation (.ppt)"),
-        () if file.exists("__properties_version1.0") => say!("thư điện tử Outlook (.msg)", "an Outlook message (.msg)"),
-        () => say!("tệp của một chương trình khác", "a file of another program"),
-    }
+/// What a compound file without a workbook is.
+fn kind_of_compound<F>(file: &cfb::CompoundFile<F>) -> Unreadable {
+    let (what, nature) = match () {
+        () if file.exists("WordDocument") => (say!("tài liệu Word (.doc)", "a Word document (.doc)"), Nature::Document),
+        () if file.exists("PowerPoint Document") => {
+            (say!("bài trình chiếu PowerPoint (.ppt)", "a PowerPoint presentation (.ppt)"), Nature::Document)
+        }
+        () if file.exists("__properties_version1.0") => (say!("thư điện tử Outlook (.msg)", "an Outlook message (.msg)"), Nature::Message),
+        () if file.exists("VisioDocument") => (say!("bản vẽ Visio", "a Visio drawing"), Nature::Document),
+        () => (say!("tệp của một chương trình khác", "a file of another program"), Nature::Other),
+    };
+    Unreadable::NotSpreadsheet(what, nature)
 }
 
 fn damaged(error: &impl std::fmt::Display) -> Unreadable {
