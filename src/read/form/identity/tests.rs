@@ -76,6 +76,8 @@ fn a_period_is_read_however_it_is_written() {
         "6 tháng đầu năm 2024 (số liệu tính đến hết ngày 30/4/2024)",
         "11/2023 - 4/2024",
         "Năm 2024 - 6 tháng đầu năm",
+        "6 thang dau nam 2024",
+        "BC 6 tháng đầu năm 2024",
     ] {
         assert_eq!(period(labelled(text)), "2024-6T", "{text}");
     }
@@ -129,9 +131,13 @@ fn two_periods_in_one_workbook_are_none() {
 #[test]
 fn a_name_that_says_more_than_the_units_is_another_bodys() {
     let named = |name: &str| whose(vec![info(PLAN, "6 tháng đầu năm 2024", "H-THOXUAN", name)]);
-    for name in
-        ["Ban Chỉ đạo PCKB huyện Thọ Xuân", "UBND H. Thọ Xuân (BCĐ PCKB)", "UBND huyen Tho Xuan", "UBND huyện Thọ Xuân, tỉnh Thanh Hóa"]
-    {
+    for name in [
+        "Ban Chỉ đạo PCKB huyện Thọ Xuân",
+        "UBND H. Thọ Xuân (BCĐ PCKB)",
+        "Ủy ban nhân dân huyện Thọ Xuân (UBND huyện)",
+        "UBND huyen Tho Xuan",
+        "UBND huyện Thọ Xuân, tỉnh Thanh Hóa",
+    ] {
         assert_eq!(named(name), "H-THOXUAN", "{name}");
     }
     for name in [

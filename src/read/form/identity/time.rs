@@ -4,7 +4,7 @@ use super::super::Reading;
 use super::answers::answers;
 use super::letterhead::{self, Line};
 use crate::model::form::Field;
-use crate::model::key::Key;
+use crate::model::key::{Key, bare_words};
 use crate::model::origin::{Origin, Sourced};
 use crate::model::period::{Deadline, Period};
 use crate::model::plan::Plan;
@@ -17,7 +17,7 @@ use std::ops::RangeInclusive;
 use std::sync::{Arc, LazyLock};
 
 /// Words that may stand beside a period without saying anything of it.
-const BESIDE: &str = "báo cáo|kỳ|kỳ báo cáo|định kỳ|sơ kết|tổng kết|công tác|kết quả|số liệu|tình hình|thực hiện|báo cáo định kỳ|kỳ hạn|thời kỳ|\
+const BESIDE: &str = "báo cáo|BC|kỳ|kỳ báo cáo|định kỳ|sơ kết|tổng kết|công tác|kết quả|số liệu|tình hình|thực hiện|báo cáo định kỳ|kỳ hạn|thời kỳ|\
                       thời gian|giai đoạn|nhiệm kỳ|tính|kể|số liệu tính|kết quả thực hiện|chốt|lấy số liệu|đột xuất|của năm|năm kế hoạch";
 
 static NEUTRAL: LazyLock<Vec<Key>> = LazyLock::new(|| BESIDE.split('|').map(Key::of).collect());
@@ -71,6 +71,14 @@ fn labelled<'p>(reading: &Reading<'_, 'p>, text: &str) -> Option<&'p Period> {
     let plan: &'p Plan = reading.form.plan;
     if let Some(period) = plan.periods.iter().find(|period| period.is_named(text)) {
         return Some(period);
+    }
+    // written without diacritics
+    let bare = bare_words(text);
+    if bare.join(" ") == text.trim().to_lowercase() {
+        let names = |period: &Period| std::iter::once(&period.name).chain(&period.aliases).any(|name| bare_words(name) == bare);
+        if let Some(period) = plan.periods.iter().find(|period| names(period)) {
+            return Some(period);
+        }
     }
     let parsed = parse(text, &NEUTRAL);
     let only_time = |qualifier: &Qualifier| matches!(qualifier, Qualifier::Period(_) | Qualifier::Day(_) | Qualifier::ThisPeriod);
