@@ -188,13 +188,13 @@ fn received(outcome: &Outcome<'_>) -> Said {
     let beside =
         (unasked > 0).then(|| say!(" Ngoài ra {unasked} đơn vị không bắt buộc cũng gửi.", " {unasked} unit(s) not due sent one too."));
     let (vi, en) = beside.map(|said| (said.vi, said.en)).unwrap_or_default();
-    let undated = (undated > 0).then(|| say!(", không rõ ngày nhận {undated}", ", {undated} on no known day"));
+    let undated = (undated > 0).then(|| say!("Không rõ ngày nhận {undated}.\n", "{undated} on no known day.\n"));
     let (undated_vi, undated_en) = undated.map(|said| (said.vi, said.en)).unwrap_or_default();
     say!(
-        "Đã nhận {received}/{expected} đơn vị: đúng hạn {on_time}, muộn {late}{undated_vi}, chưa đến hạn {awaited}, quá hạn chưa nộp {missing}.{vi}\n\
-         Chấp nhận {accepted}, trả lại {returned}, không đọc được {unreadable}.",
-        "Received from {received}/{expected} units: {on_time} on time, {late} late{undated_en}, {awaited} not yet due, {missing} overdue.{en}\n\
-         {accepted} accepted, {returned} returned, {unreadable} unreadable."
+        "Đã nhận {received}/{expected} đơn vị: đúng hạn {on_time}, muộn {late}, chưa đến hạn {awaited}, quá hạn chưa nộp {missing}.{vi}\n\
+         {undated_vi}Chấp nhận {accepted}, trả lại {returned}, không đọc được {unreadable}.",
+        "Received from {received}/{expected} units: {on_time} on time, {late} late, {awaited} not yet due, {missing} overdue.{en}\n\
+         {undated_en}{accepted} accepted, {returned} returned, {unreadable} unreadable."
     )
 }
 
