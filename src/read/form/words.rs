@@ -146,7 +146,7 @@ impl Lexicon {
         let figures: Vec<Key> = std::iter::once(Key::of(heading)).chain(aliases).collect();
         let measures = plan.indicators.iter().flat_map(|indicator| std::iter::once(&indicator.measure).chain(&indicator.measure_aliases));
         let mut neutral = keys(&NEUTRAL);
-        neutral.extend(figures.iter().cloned());
+        neutral.extend(figures.iter().cloned().chain(keys(&FIGURES)));
         neutral.extend(measures.map(|measure| Key::of(measure)));
         let office = &plan.office;
         let names = [&plan.title, &office.parent, &office.body, &office.name, &office.place].map(String::as_str);
