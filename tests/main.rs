@@ -40,6 +40,8 @@ mod properties;
 #[cfg(test)]
 mod readme;
 #[cfg(test)]
+mod received;
+#[cfg(test)]
 mod reminders;
 #[cfg(test)]
 mod reports;
