@@ -10,3 +10,7 @@ pub(crate) mod package;
 
 mod figures;
 mod formats;
+mod headings;
+mod lists;
+mod places;
+mod wordings;
