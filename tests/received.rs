@@ -13,4 +13,6 @@ mod formats;
 mod headings;
 mod lists;
 mod places;
+mod sender;
+mod sheets;
 mod wordings;
