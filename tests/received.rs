@@ -5,14 +5,18 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice, reason = "a test stops where it fails")]
 
 pub(crate) mod form;
+pub(crate) mod inbox;
 pub(crate) mod judged;
 pub(crate) mod package;
 
 mod figures;
+mod files;
 mod formats;
 mod headings;
 mod lists;
 mod places;
+mod programs;
+mod register;
 mod sender;
 mod sheets;
 mod wordings;
