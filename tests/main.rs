@@ -38,6 +38,8 @@ mod periods;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]
+mod quiet;
+#[cfg(test)]
 mod readme;
 #[cfg(test)]
 mod received;

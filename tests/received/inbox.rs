@@ -1,7 +1,7 @@
 //! A workspace with what arrived in it.
 
 use super::judged::Judged;
-use crate::tree::{code, said, tonghop, workspace};
+use crate::tree::{code, printed, said, tonghop, workspace};
 use chrono::NaiveDate;
 use std::io::{Cursor, Write as _};
 use tempfile::TempDir;
@@ -43,12 +43,12 @@ impl Inbox {
         self
     }
 
-    /// The results of a run on a day.
+    /// What the program says on a day.
     pub(crate) fn judged(&self, as_of: &str) -> Judged {
-        let run = tonghop(self.folder.path(), &["-C", "w", "consolidate", "--period", self.period, "--as-of", as_of, "--exit-zero"]);
+        let words = ["-C", "w", "check", "--period", self.period, "--as-of", as_of, "--exit-zero", "--format", "json"];
+        let run = tonghop(self.folder.path(), &words);
         assert_eq!(code(&run), 0, "{}", said(&run));
-        let results = self.folder.path().join("w/ket-qua").join(self.period).join("tong-hop.json");
-        Judged::read(serde_json::from_slice(&std::fs::read(results).unwrap()).unwrap())
+        Judged::read(serde_json::from_str(&printed(&run)).unwrap())
     }
 }
 
