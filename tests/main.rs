@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod accounted;
 #[cfg(test)]
+mod certainty;
+#[cfg(test)]
 mod cli;
 #[cfg(test)]
 mod closing;
