@@ -29,6 +29,8 @@ mod hostile;
 #[cfg(test)]
 mod layers;
 #[cfg(test)]
+mod ledger;
+#[cfg(test)]
 mod letters;
 #[cfg(test)]
 mod long;

@@ -146,18 +146,23 @@ impl Bending {
         }
     }
 
-    /// Lets everything take place, and gives what the program makes of it.
-    pub(super) fn judged(&mut self) -> Judged {
+    /// Lets everything take place, and gives the bytes of the workbook.
+    pub(super) fn bytes(&mut self) -> Vec<u8> {
         for later in std::mem::take(&mut self.later) {
             later(self);
         }
+        self.form.bytes()
+    }
+
+    /// Lets everything take place, and gives what the program makes of it.
+    pub(super) fn judged(&mut self) -> Judged {
+        let bytes = self.bytes();
         match self.packed.take() {
             Some((name, other)) => {
-                let bytes = self.form.bytes();
                 let archive = crate::received::inbox::zipped(&[(name.as_str(), &bytes), ("doc.txt", &other)]);
                 Judged::of("bc.zip", &archive)
             }
-            None => self.form.judged(),
+            None => Judged::of("bc.xlsx", &bytes),
         }
     }
 

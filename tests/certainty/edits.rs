@@ -44,7 +44,17 @@ pub(super) const CELLS: &[Kind] = &[
     ("a number shown as a share or a day", |it| format(it, 12, &["0%", "0\"%\"", "dd/mm/yyyy", "[h]:mm"], None)),
     ("words around a number by format", |it| format(it, 1348, &["\"khoảng \"0", "0\"+\"", "\"trên \"#,##0", "0\" x1000\""], None)),
     ("a format that changes nothing", |it| {
-        let plain = ["0", "#,##0", "#\\.##0", "[$-42A]#,##0", "#,##0;(#,##0);\"-\"", "_-* #,##0_-;-* #,##0_-;_-* \"-\"_-;_-@_-", "# ?/?", "0.00", "@"];
+        let plain = [
+            "0",
+            "#,##0",
+            "#\\.##0",
+            "[$-42A]#,##0",
+            "#,##0;(#,##0);\"-\"",
+            "_-* #,##0_-;-* #,##0_-;_-* \"-\"_-;_-@_-",
+            "# ?/?",
+            "0.00",
+            "@",
+        ];
         format(it, 1348, &plain, Some(1348));
     }),
     ("a format for large numbers on a small one", |it| format(it, 12, &["[>=1000]#,##0,\"K\";0"], Some(12))),
@@ -143,7 +153,15 @@ pub(super) const CELLS: &[Kind] = &[
         it.say(words);
     }),
     ("a heading of another thing", |it| {
-        let words = it.one(&["Số liệu (nghìn)", "Số liệu quý I", "Số liệu kế hoạch", "Số liệu cả năm 2024", "Số liệu năm 2023", "Số liệu toàn tỉnh", "Tăng, giảm"]);
+        let words = it.one(&[
+            "Số liệu (nghìn)",
+            "Số liệu quý I",
+            "Số liệu kế hoạch",
+            "Số liệu cả năm 2024",
+            "Số liệu năm 2023",
+            "Số liệu toàn tỉnh",
+            "Tăng, giảm",
+        ]);
         it.form.put(SL, "D5", words);
         it.doubt_all();
     }),
@@ -154,7 +172,10 @@ pub(super) const CELLS: &[Kind] = &[
         }
     }),
     ("a title of another thing", |it| {
-        let (at, words) = (it.one(&["A4", "C4", "D4"]), it.one(&["Số liệu cả năm 2024", "Đơn vị tính: nghìn", "Quý I năm 2024", "Số liệu năm 2023", "Toàn tỉnh"]));
+        let (at, words) = (
+            it.one(&["A4", "C4", "D4"]),
+            it.one(&["Số liệu cả năm 2024", "Đơn vị tính: nghìn", "Quý I năm 2024", "Số liệu năm 2023", "Toàn tỉnh"]),
+        );
         it.form.put(SL, at, words);
         it.doubt_all();
     }),
@@ -163,7 +184,13 @@ pub(super) const CELLS: &[Kind] = &[
         it.form.put(SL, "B4", words);
     }),
     ("another body's name", |it| {
-        let names = ["Phòng Nội vụ huyện Thọ Xuân", "Ngân hàng CSXH huyện Thọ Xuân", "Công an xã Xuân Lai", "UBND huyện Yên Định", "Trường THPT Lê Lợi, huyện Thọ Xuân"];
+        let names = [
+            "Phòng Nội vụ huyện Thọ Xuân",
+            "Ngân hàng CSXH huyện Thọ Xuân",
+            "Công an xã Xuân Lai",
+            "UBND huyện Yên Định",
+            "Trường THPT Lê Lợi, huyện Thọ Xuân",
+        ];
         let name = it.one(&names);
         it.form.put(TT, "C8", name);
         it.doubt_all();
@@ -184,7 +211,14 @@ pub(super) const CELLS: &[Kind] = &[
         it.doubt_all();
     }),
     ("the period in other words", |it| {
-        let period = it.one(&["06 tháng đầu năm 2024", "Nửa đầu năm 2024", "Quý I, II năm 2024", "Kỳ I năm 2024", "Từ 01/11/2023 đến 30/4/2024", "6T/2024"]);
+        let period = it.one(&[
+            "06 tháng đầu năm 2024",
+            "Nửa đầu năm 2024",
+            "Quý I, II năm 2024",
+            "Kỳ I năm 2024",
+            "Từ 01/11/2023 đến 30/4/2024",
+            "6T/2024",
+        ]);
         if it.once("period") {
             it.form.put(TT, "C6", period);
         }
@@ -199,15 +233,34 @@ pub(super) const CELLS: &[Kind] = &[
     }),
     ("words beside, below and above answers", |it| {
         let cells = [
-            (TT, "B20"), (TT, "D9"), (TT, "C19"), ("Đánh giá", "C9"), ("Đánh giá", "B10"), ("Đánh giá", "D6"), ("Nhiệm vụ", "A20"), ("Nhiệm vụ", "H7"),
-            ("Văn bản", "A27"), ("Văn bản", "G7"), ("Đột xuất", "D27"), ("Đột xuất", "H6"), ("Nhiệm vụ", "B4"), ("Đột xuất", "C4"),
+            (TT, "B20"),
+            (TT, "D9"),
+            (TT, "C19"),
+            ("Đánh giá", "C9"),
+            ("Đánh giá", "B10"),
+            ("Đánh giá", "D6"),
+            ("Nhiệm vụ", "A20"),
+            ("Nhiệm vụ", "H7"),
+            ("Văn bản", "A27"),
+            ("Văn bản", "G7"),
+            ("Đột xuất", "D27"),
+            ("Đột xuất", "H6"),
+            ("Nhiệm vụ", "B4"),
+            ("Đột xuất", "C4"),
         ];
         let (sheet, at) = cells[it.rng.usize(..cells.len())];
         let words = it.words();
         it.form.put(sheet, at, words);
     }),
     ("words on sheets that ask nothing", |it| {
-        let cells = [("Hướng dẫn", "D10"), ("Hướng dẫn", "B40"), ("Hướng dẫn", "A10"), ("Tự kiểm tra", "G8"), ("Tự kiểm tra", "B40"), ("Tự kiểm tra", "B6")];
+        let cells = [
+            ("Hướng dẫn", "D10"),
+            ("Hướng dẫn", "B40"),
+            ("Hướng dẫn", "A10"),
+            ("Tự kiểm tra", "G8"),
+            ("Tự kiểm tra", "B40"),
+            ("Tự kiểm tra", "B6"),
+        ];
         let (sheet, at) = cells[it.rng.usize(..cells.len())];
         let words = it.words();
         it.form.put(sheet, at, words);
@@ -225,7 +278,11 @@ pub(super) const CELLS: &[Kind] = &[
     }),
     ("a document below a row like a label", |it| {
         let words = it.words();
-        it.form.put("Văn bản", "A12", "Số văn bản").put("Văn bản", "B12", "x").put("Văn bản", "B13", words).put("Văn bản", "C13", day(3, 3));
+        it.form.put("Văn bản", "A12", "Số văn bản").put("Văn bản", "B12", "x").put("Văn bản", "B13", words).put(
+            "Văn bản",
+            "C13",
+            day(3, 3),
+        );
     }),
     ("an answer of two lines", |it| {
         let cells = [("Nhiệm vụ", "E6"), ("Nhiệm vụ", "F7"), ("Nhiệm vụ", "G6"), ("Đánh giá", "C5"), ("Văn bản", "E7"), ("Đánh giá", "C8")];
@@ -382,7 +439,11 @@ pub(super) const OVER: &[Kind] = &[
         let sheet = it.one(&[SL, TT, "Đánh giá", "Hướng dẫn"]);
         let words = it.words();
         if it.once("box") {
-            it.form.part(sheet, move |package, part| if package.text(&format!("xl/worksheets/_rels/{}.rels", &part[14..])).is_empty() { package.text_box(part, &words) });
+            it.form.part(sheet, move |package, part| {
+                if package.text(&format!("xl/worksheets/_rels/{}.rels", &part[14..])).is_empty() {
+                    package.text_box(part, &words)
+                }
+            });
             it.form.sheet(sheet).rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| cell.note = None);
         }
     }),
@@ -451,7 +512,11 @@ pub(super) const OVER: &[Kind] = &[
     }),
     ("a second sheet of another unit", |it| {
         if it.once("info") {
-            it.form.copy(TT, "TT Nông Cống").put("TT Nông Cống", "C7", "H-NONGCONG").put("TT Nông Cống", "C8", "Ủy ban nhân dân huyện Nông Cống");
+            it.form.copy(TT, "TT Nông Cống").put("TT Nông Cống", "C7", "H-NONGCONG").put(
+                "TT Nông Cống",
+                "C8",
+                "Ủy ban nhân dân huyện Nông Cống",
+            );
             it.doubt_all();
         }
     }),

@@ -109,7 +109,23 @@ fn a_tick_a_choice_or_a_line_to_fill_in_says_nothing() {
         let told = judged.has_error();
         (nothing || !told).then(|| format!("{text:?}: {:?} | {:?}", judged.counted("CT08"), judged.codes()))
     };
-    let texts = ["x", "X", "✓", "v", "Có", "Không/Có", "Có/Không", "Không?", "?", ".....", "…", "_____", "Chưa báo cáo", "Chưa có số liệu", "đang thống kê"];
+    let texts = [
+        "x",
+        "X",
+        "✓",
+        "v",
+        "Có",
+        "Không/Có",
+        "Có/Không",
+        "Không?",
+        "?",
+        ".....",
+        "…",
+        "_____",
+        "Chưa báo cáo",
+        "Chưa có số liệu",
+        "đang thống kê",
+    ];
     all_right(texts.into_iter().filter_map(asked).collect());
 }
 
@@ -131,7 +147,8 @@ fn what_is_struck_out_is_no_figure_and_no_wording() {
             form.part(super::form::SL, move |package, part| {
                 let styles = package.text("xl/styles.xml");
                 let place = styles.split("</fonts>").next().unwrap().matches("<font>").count();
-                let styles = styles.replacen("</fonts>", "<font><strike/><sz val=\"12\"/><name val=\"Times New Roman\"/></font></fonts>", 1);
+                let styles =
+                    styles.replacen("</fonts>", "<font><strike/><sz val=\"12\"/><name val=\"Times New Roman\"/></font></fonts>", 1);
                 let end = styles.find("</cellXfs>").unwrap();
                 let style = styles[styles.find("<cellXfs").unwrap()..end].matches("<xf ").count();
                 let xf = format!("<xf numFmtId=\"0\" fontId=\"{place}\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyFont=\"1\"/>");
@@ -145,7 +162,11 @@ fn what_is_struck_out_is_no_figure_and_no_wording() {
             });
         })
     };
-    let rows = [("the figure", &["D13"][..]), ("code and wording", &["A13", "B13", "C13"][..]), ("the whole row", &["A13", "B13", "C13", "D13"][..])];
+    let rows = [
+        ("the figure", &["D13"][..]),
+        ("code and wording", &["A13", "B13", "C13"][..]),
+        ("the whole row", &["A13", "B13", "C13", "D13"][..]),
+    ];
     all_right(rows.into_iter().filter_map(|(about, cells)| short(about, &struck(cells), &[("CT08", Want::Not)], Want::Own)).collect());
 }
 

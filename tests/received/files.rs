@@ -181,7 +181,11 @@ fn a_document_of_another_kind_named_for_a_unit_is_one_unreadable_file_of_that_un
         ("Metadata/Properties.plist", b"bplist00"),
         ("preview.jpg", &[0xFF, 0xD8, 0xFF, 0xE0]),
     ]);
-    let folded = zipped(&[("BC.numbers/Index.zip", b"PK\x05\x06"), ("BC.numbers/Metadata/Properties.plist", b"bplist00"), ("BC.numbers/preview.jpg", &[0xFF, 0xD8])]);
+    let folded = zipped(&[
+        ("BC.numbers/Index.zip", b"PK\x05\x06"),
+        ("BC.numbers/Metadata/Properties.plist", b"bplist00"),
+        ("BC.numbers/preview.jpg", &[0xFF, 0xD8]),
+    ]);
     let epub = zipped(&[("mimetype", b"application/epub+zip"), ("OEBPS/content.opf", b"<package/>")]);
     let odt = zipped(&[("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", b"<x/>")]);
     let pdf = zipped(&[("bao cao.pdf", b"%PDF-1.4\n%%EO")]);

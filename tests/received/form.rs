@@ -326,12 +326,15 @@ impl Form {
             let text = package.text(part);
             let (before, rest) = text.split_once("<cols>").unwrap();
             let (cols, after) = rest.split_once("</cols>").unwrap();
-            let number = |tag: &str, key: &str| tag.split_once(key).and_then(|(_, rest)| rest.split('"').next()?.parse::<u32>().ok()).unwrap();
+            let number =
+                |tag: &str, key: &str| tag.split_once(key).and_then(|(_, rest)| rest.split('"').next()?.parse::<u32>().ok()).unwrap();
             let mut out = String::new();
             for tag in cols.split("/>").filter(|tag| !tag.is_empty()) {
                 let (min, max) = (number(tag, " min=\""), number(tag, " max=\""));
                 for one in min..=max {
-                    let tag = tag.replace(&format!("min=\"{min}\""), &format!("min=\"{one}\"")).replace(&format!("max=\"{max}\""), &format!("max=\"{one}\""));
+                    let tag = tag
+                        .replace(&format!("min=\"{min}\""), &format!("min=\"{one}\""))
+                        .replace(&format!("max=\"{max}\""), &format!("max=\"{one}\""));
                     out += &if one == col { format!("<col min=\"{one}\" max=\"{one}\" {how}/>") } else { format!("{tag}/>") };
                 }
             }

@@ -11,7 +11,9 @@ fn shown(rows: &[(i64, &str, Want)]) {
             form.figure("CT08", number).format(SL, "D13", format);
         })
     };
-    let fell = |(number, format, want): &(i64, &str, Want)| short(&format!("{number} as {format}"), &judged(*number, format), &[("CT08", *want)], Want::Own);
+    let fell = |(number, format, want): &(i64, &str, Want)| {
+        short(&format!("{number} as {format}"), &judged(*number, format), &[("CT08", *want)], Want::Own)
+    };
     all_right(rows.iter().filter_map(fell).collect());
 }
 
@@ -93,7 +95,8 @@ fn a_number_that_is_shown_as_it_is_counts_and_nothing_is_said() {
         let judged = bent(|form| {
             form.figure("CT08", 1348).format(SL, "D13", format);
         });
-        short(format, &judged, &[("CT08", Want::Is(1348))], Want::Own).or_else(|| judged.has_error().then(|| format!("{format}: {:?}", judged.codes())))
+        short(format, &judged, &[("CT08", Want::Is(1348))], Want::Own)
+            .or_else(|| judged.has_error().then(|| format!("{format}: {:?}", judged.codes())))
     };
     all_right(formats.iter().filter_map(fell).collect());
     // a format that scales large numbers shows a small one as it is

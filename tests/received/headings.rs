@@ -77,7 +77,15 @@ fn a_heading_that_says_the_same_in_other_words_is_the_heading() {
 
 #[test]
 fn a_line_above_the_table_that_may_say_another_thing_is_said_at_the_figures() {
-    let lines = ["Số liệu cả năm 2024", "Đơn vị tính: nghìn", "ĐVT: 1.000 lượt", "Quý I năm 2024", "Số liệu năm 2023", "Kế hoạch năm 2024", "Toàn tỉnh"];
+    let lines = [
+        "Số liệu cả năm 2024",
+        "Đơn vị tính: nghìn",
+        "ĐVT: 1.000 lượt",
+        "Quý I năm 2024",
+        "Số liệu năm 2023",
+        "Kế hoạch năm 2024",
+        "Toàn tỉnh",
+    ];
     for at in ["D4", "A4", "E4"] {
         let judged = |words: &str| bent(|form| _ = form.put(SL, at, words));
         all_right(lines.iter().filter_map(|words| short(&format!("{at} {words}"), &judged(words), &[], Want::Named)).collect());
@@ -176,12 +184,23 @@ fn of_this_period_and_another_only_this_one_can_count() {
 
 #[test]
 fn a_correction_beside_a_figure_keeps_the_figure_out() {
-    let corrected = |heading: &str| {
-        bent(|form| _ = form.column("E", heading, |row| if row == 7 { Typed::from(2700) } else { Typed::Nothing }))
-    };
-    let headings =
-        ["Đính chính", "Số đúng", "Số liệu điều chỉnh", "Số liệu sửa lại", "Mới", "Số liệu mới", "Sửa thành", "Điều chỉnh", "Số liệu sau rà soát", ""];
-    all_right(headings.into_iter().filter_map(|heading| short(heading, &corrected(heading), &[("CT08", Want::Not)], Want::OwnOrNot)).collect());
+    let corrected =
+        |heading: &str| bent(|form| _ = form.column("E", heading, |row| if row == 7 { Typed::from(2700) } else { Typed::Nothing }));
+    let headings = [
+        "Đính chính",
+        "Số đúng",
+        "Số liệu điều chỉnh",
+        "Số liệu sửa lại",
+        "Mới",
+        "Số liệu mới",
+        "Sửa thành",
+        "Điều chỉnh",
+        "Số liệu sau rà soát",
+        "",
+    ];
+    all_right(
+        headings.into_iter().filter_map(|heading| short(heading, &corrected(heading), &[("CT08", Want::Not)], Want::OwnOrNot)).collect(),
+    );
 }
 
 #[test]
@@ -192,7 +211,10 @@ fn of_a_hidden_column_and_a_shown_one_the_hidden_one_does_not_count() {
         form.hide_column(SL, "D", "width=\"9\" hidden=\"1\" customWidth=\"1\"");
         form.judged()
     };
-    let mut fell: Vec<String> = ["Kỳ báo cáo 6 tháng", "", "Đã sửa", "x"].into_iter().filter_map(|heading| short(heading, &old(heading), &[], Want::OwnOrNot)).collect();
+    let mut fell: Vec<String> = ["Kỳ báo cáo 6 tháng", "", "Đã sửa", "x"]
+        .into_iter()
+        .filter_map(|heading| short(heading, &old(heading), &[], Want::OwnOrNot))
+        .collect();
     fell.extend(short("Số liệu mới", &old("Số liệu mới"), &[], Want::OwnOrNot));
     fell.extend(short("Số liệu", &old("Số liệu"), &[], Want::OwnOrNot));
     all_right(fell);

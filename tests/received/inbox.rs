@@ -60,7 +60,8 @@ pub(crate) fn zipped(members: &[(&str, &[u8])]) -> Vec<u8> {
     for (place, (name, bytes)) in members.iter().enumerate() {
         let twice = members[..place].iter().any(|(other, _)| other == name);
         // the writer refuses a name that stands already: it is written over afterwards
-        let stand_in: String = if twice { name.chars().map(|letter| if letter.is_ascii() { '~' } else { 'ệ' }).collect() } else { (*name).to_owned() };
+        let stand_in: String =
+            if twice { name.chars().map(|letter| if letter.is_ascii() { '~' } else { 'ệ' }).collect() } else { (*name).to_owned() };
         archive.start_file(stand_in.clone(), options).unwrap();
         archive.write_all(bytes).unwrap();
         if twice {
@@ -121,7 +122,14 @@ pub(crate) fn lines(rows: &[[&str; 5]], bend: impl Fn(&mut Sheet)) -> Vec<u8> {
             Err(_) => Cell::text(text, Role::Text),
         };
         let ordinal = Cell::number(i64::try_from(place).unwrap() + 101, Role::Code);
-        sheet.push(vec![day(on), ordinal, Cell::text(*author, Role::Text), Cell::text(*number, Role::Text), day(written), Cell::text(*subject, Role::Text)]);
+        sheet.push(vec![
+            day(on),
+            ordinal,
+            Cell::text(*author, Role::Text),
+            Cell::text(*number, Role::Text),
+            day(written),
+            Cell::text(*subject, Role::Text),
+        ]);
     }
     bend(&mut sheet);
     xlsx::write(&Book { sheets: vec![sheet], ..Book::default() }).unwrap()

@@ -139,7 +139,8 @@ impl Judged {
                     continue;
                 }
                 Want::Named => {
-                    wrong.extend(said.filter(|_| !self.names(code)).map(|number| format!("{code} counts as {number}, and nothing is said")));
+                    wrong
+                        .extend(said.filter(|_| !self.names(code)).map(|number| format!("{code} counts as {number}, and nothing is said")));
                     continue;
                 }
             };

@@ -88,8 +88,16 @@ fn headings_of_groups_and_totals_of_a_list_are_no_documents() {
 fn a_list_longer_than_the_forms_rows_is_read_whole() {
     let judged = bent(|form| {
         for row in 11..=40_u32 {
-            form.put("Văn bản", &format!("A{row}"), i64::from(row) - 5).put("Văn bản", &format!("B{row}"), format!("{}/CV-UBND", 100 + row));
-            form.put("Văn bản", &format!("C{row}"), day(3, 3)).put("Văn bản", &format!("D{row}"), "Công văn").put("Văn bản", &format!("E{row}"), "Về việc");
+            form.put("Văn bản", &format!("A{row}"), i64::from(row) - 5).put(
+                "Văn bản",
+                &format!("B{row}"),
+                format!("{}/CV-UBND", 100 + row),
+            );
+            form.put("Văn bản", &format!("C{row}"), day(3, 3)).put("Văn bản", &format!("D{row}"), "Công văn").put(
+                "Văn bản",
+                &format!("E{row}"),
+                "Về việc",
+            );
         }
         form.figure("CT01", 35);
     });

@@ -92,7 +92,8 @@ fn strings_that_a_program_writes_in_the_cell_are_the_same_strings() {
     let mut form = Form::filled();
     form.part(SL, |package, part| {
         package.cell(part, "B13", |_| {
-            "<c r=\"B13\" t=\"inlineStr\"><is><r><t>Tài liệu, tờ rơi, </t></r><r><rPr><b/></rPr><t>pa nô, băng rôn</t></r></is></c>".to_owned()
+            "<c r=\"B13\" t=\"inlineStr\"><is><r><t>Tài liệu, tờ rơi, </t></r><r><rPr><b/></rPr><t>pa nô, băng rôn</t></r></is></c>"
+                .to_owned()
         });
         package.cell(part, "D5", |_| "<c r=\"D5\" t=\"str\"><v>Số liệu</v></c>".to_owned());
     });
@@ -150,7 +151,9 @@ fn open_cell(number: i64, change: impl Fn(&str) -> String) -> Vec<u8> {
 
 #[test]
 fn a_value_that_a_merge_covers_does_not_count_in_an_open_document_either() {
-    let mut package = Package::open(&open_cell(4500, |cell| cell.replace("<table:table-cell", "<table:covered-table-cell").replace("</table:table-cell>", "</table:covered-table-cell>")));
+    let mut package = Package::open(&open_cell(4500, |cell| {
+        cell.replace("<table:table-cell", "<table:covered-table-cell").replace("</table:table-cell>", "</table:covered-table-cell>")
+    }));
     let text = package.text("content.xml");
     let table = text.find("table:name=\"Số liệu\"").unwrap();
     let at = table + text[table..].find("office:value=\"180\"").unwrap();
@@ -164,7 +167,11 @@ fn a_value_that_a_merge_covers_does_not_count_in_an_open_document_either() {
 
 #[test]
 fn an_open_document_that_shows_another_number_than_it_holds_does_not_count_it() {
-    let shown = open_cell(4500, |cell| cell.replace("<text:p>4500</text:p>", "<text:p>45</text:p>").replace("<text:p>4.500</text:p>", "<text:p>45</text:p>").replace("<text:p>4,500</text:p>", "<text:p>45</text:p>"));
+    let shown = open_cell(4500, |cell| {
+        cell.replace("<text:p>4500</text:p>", "<text:p>45</text:p>")
+            .replace("<text:p>4.500</text:p>", "<text:p>45</text:p>")
+            .replace("<text:p>4,500</text:p>", "<text:p>45</text:p>")
+    });
     let judged = super::judged::Judged::of("bc.ods", &shown);
     assert_eq!(judged.counted("CT08"), None, "{:?}", judged.codes());
 }

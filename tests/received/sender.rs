@@ -90,13 +90,21 @@ fn a_letterhead_names_the_body_in_its_lowest_line() {
     };
     let own = headed("S-NV", "UBND TỈNH THANH HÓA", "SỞ NỘI VỤ");
     assert_eq!((own.wrong(&[], Want::Own), own.has_error()), (Vec::new(), false), "{:?}", own.codes());
-    let below = [("H-THOXUAN", "UBND HUYỆN THỌ XUÂN", "TRƯỜNG THCS LAM SƠN"), ("S-YT", "SỞ Y TẾ THANH HÓA", "BỆNH VIỆN NHI"), ("V-CAT", "CÔNG AN TỈNH", "PHÒNG PA02")];
+    let below = [
+        ("H-THOXUAN", "UBND HUYỆN THỌ XUÂN", "TRƯỜNG THCS LAM SƠN"),
+        ("S-YT", "SỞ Y TẾ THANH HÓA", "BỆNH VIỆN NHI"),
+        ("V-CAT", "CÔNG AN TỈNH", "PHÒNG PA02"),
+    ];
     all_right(below.into_iter().filter_map(|(unit, upper, lower)| short(lower, &headed(unit, upper, lower), &[], Want::Not)).collect());
 }
 
 #[test]
 fn a_form_handed_on_to_a_commune_does_not_count_for_its_district() {
-    for lines in [["ỦY BAN NHÂN DÂN XÃ XUÂN LAI", "SỐ LIỆU 6 THÁNG ĐẦU NĂM 2024"], ["UBND HUYỆN THỌ XUÂN", "UBND XÃ XUÂN LAI"], ["CÔNG AN XÃ XUÂN LAI", ""]] {
+    for lines in [
+        ["ỦY BAN NHÂN DÂN XÃ XUÂN LAI", "SỐ LIỆU 6 THÁNG ĐẦU NĂM 2024"],
+        ["UBND HUYỆN THỌ XUÂN", "UBND XÃ XUÂN LAI"],
+        ["CÔNG AN XÃ XUÂN LAI", ""],
+    ] {
         for sheet in [SL, TT, "Nhiệm vụ"] {
             let judged = bent(|form| _ = form.put(sheet, "A1", lines[0]).put(sheet, "A2", lines[1]));
             all_right(short(&format!("{lines:?} {sheet}"), &judged, &[], Want::Not).into_iter().collect());
@@ -129,7 +137,9 @@ fn the_period_is_known_however_it_is_written() {
         "11/2023 - 4/2024",
         "2024-6T",
     ];
-    all_right(periods.into_iter().filter_map(|period| short(period, &bent(|form| _ = form.put(TT, "C6", period)), &[], Want::Own)).collect());
+    all_right(
+        periods.into_iter().filter_map(|period| short(period, &bent(|form| _ = form.put(TT, "C6", period)), &[], Want::Own)).collect(),
+    );
 }
 
 #[test]
@@ -150,7 +160,9 @@ fn another_period_does_not_count() {
         "Từ 01/5/2024 đến 31/10/2024",
         "2023-6T",
     ];
-    all_right(periods.into_iter().filter_map(|period| short(period, &bent(|form| _ = form.put(TT, "C6", period)), &[], Want::Not)).collect());
+    all_right(
+        periods.into_iter().filter_map(|period| short(period, &bent(|form| _ = form.put(TT, "C6", period)), &[], Want::Not)).collect(),
+    );
 }
 
 #[test]

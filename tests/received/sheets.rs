@@ -85,15 +85,25 @@ fn a_copy_of_a_sheet_is_one_cause_and_one_finding() {
 
 #[test]
 fn annexes_and_scratch_sheets_change_no_figure() {
-    let part: &[&[&str]] = &[&["Phụ lục"], &["Chỉ tiêu", "Số lượng"], &["Tài liệu, tờ rơi, pa nô, băng rôn", "2650"], &["Lượt người dự tuyên truyền trực tiếp", "1348"]];
-    let other: &[&[&str]] = &[&["Phụ lục"], &["Chỉ tiêu", "Xã A", "Xã B", "Số lượng"], &["Tài liệu, tờ rơi, pa nô, băng rôn", "1000", "1650", "2650"]];
+    let part: &[&[&str]] = &[
+        &["Phụ lục"],
+        &["Chỉ tiêu", "Số lượng"],
+        &["Tài liệu, tờ rơi, pa nô, băng rôn", "2650"],
+        &["Lượt người dự tuyên truyền trực tiếp", "1348"],
+    ];
+    let other: &[&[&str]] =
+        &[&["Phụ lục"], &["Chỉ tiêu", "Xã A", "Xã B", "Số lượng"], &["Tài liệu, tờ rơi, pa nô, băng rôn", "1000", "1650", "2650"]];
     let scratch: &[&[&str]] = &[&["Việc", "Số"], &["Kế hoạch", "2"], &["Công văn", "3"]];
     let figures: &[&[&str]] = &[&["1"], &["2"], &["CT08", "7"], &["Số liệu", "99"]];
     for (about, rows) in [("a part", part), ("with communes", other), ("scratch", scratch), ("numbers", figures)] {
         let judged = bent(|form| _ = form.extra("Phụ lục", rows));
         assert_eq!(judged.wrong(&[], Want::Own), [""; 0], "{about} {:?}", judged.codes());
         assert!(!judged.has_error(), "{about}: {:?}", judged.codes());
-        assert!(rows.iter().flat_map(|row| row.iter()).filter(|text| text.len() > 3).all(|text| judged.quotes(text)), "{about}: {:?}", judged.codes());
+        assert!(
+            rows.iter().flat_map(|row| row.iter()).filter(|text| text.len() > 3).all(|text| judged.quotes(text)),
+            "{about}: {:?}",
+            judged.codes()
+        );
     }
 }
 
