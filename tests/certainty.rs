@@ -10,15 +10,10 @@ mod edits;
 
 use crate::fuzz::asked;
 use bending::Bending;
-use edits::{CELLS, Kind, OVER, PLACES};
+use edits::kinds;
 use fastrand::Rng;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
-
-/// All kinds, in the order in which they take place.
-fn kinds() -> Vec<Kind> {
-    [CELLS, PLACES, OVER].concat()
-}
 
 /// What is wrong after some edits, each with the chance it was given.
 fn wrong(edits: &[(usize, u64)]) -> Vec<String> {

@@ -36,15 +36,16 @@ fn the_form_of_every_unit_gives_no_finding_as_it_was_filled_in() {
 
 #[test]
 fn what_people_do_to_a_form_without_changing_it_gives_no_finding() {
-    let edits: [(&str, fn(&mut Form)); 9] = [
+    type Edit = fn(&mut Form);
+    let edits: [(&str, Edit); 9] = [
         ("no stamp", |form| _ = form.without_stamp()),
         ("a note of the figures without a number", |form| _ = form.put("Số liệu", "E13", "Có danh sách kèm theo")),
         ("sheets in another order", |form| form.book.sheets.reverse()),
         ("the self-check and the guide taken out", |form| {
-            form.book.sheets.retain(|sheet| !["Tự kiểm tra", "Hướng dẫn"].contains(&sheet.name.as_str()))
+            form.book.sheets.retain(|sheet| !["Tự kiểm tra", "Hướng dẫn"].contains(&sheet.name.as_str()));
         }),
         ("columns made wider", |form| {
-            form.book.sheets.iter_mut().flat_map(|sheet| &mut sheet.columns).for_each(|column| column.chars *= 1.5)
+            form.book.sheets.iter_mut().flat_map(|sheet| &mut sheet.columns).for_each(|column| column.chars *= 1.5);
         }),
         ("a blank row above the table", |form| _ = form.insert_row("Số liệu", 5, &[])),
         ("a blank column on the left", |form| _ = form.column("A", "", |_| "".into())),

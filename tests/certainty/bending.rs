@@ -4,7 +4,7 @@ use crate::received::form::{FIGURES, Form, SL, Typed};
 use crate::received::judged::Judged;
 use fastrand::Rng;
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// What a person sees of an indicator.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -33,7 +33,7 @@ pub(super) struct Bending {
     pub(super) col: char,
     /// The row of the headings.
     pub(super) head: u32,
-    taken: BTreeMap<&'static str, ()>,
+    taken: BTreeSet<&'static str>,
     later: Vec<Later>,
     /// What the file is packed into, with its name.
     pub(super) packed: Option<(String, Vec<u8>)>,
@@ -51,7 +51,7 @@ impl Bending {
             rows: rows.try_into().unwrap(),
             col: 'D',
             head: 5,
-            taken: BTreeMap::new(),
+            taken: BTreeSet::new(),
             later: Vec::new(),
             packed: None,
         }
@@ -59,7 +59,7 @@ impl Bending {
 
     /// Whether nobody did this before: what can be done only once.
     pub(super) fn once(&mut self, what: &'static str) -> bool {
-        self.taken.insert(what, ()).is_none()
+        self.taken.insert(what)
     }
 
     /// One of the indicators.

@@ -161,11 +161,6 @@ impl Judged {
         let in_findings = self.findings().any(|finding| finding.to_string().contains(words));
         in_findings || self.outcome.as_ref().is_some_and(|outcome| workbook(outcome).contains(words))
     }
-
-    /// The text of the consolidated workbook.
-    pub(crate) fn workbook(&self) -> String {
-        self.outcome.as_ref().map(workbook).unwrap_or_default()
-    }
 }
 
 fn workbook(outcome: &Outcome<'_>) -> String {

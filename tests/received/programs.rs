@@ -8,11 +8,6 @@ use crate::fixtures::{N103, fixture, outcome_of, says};
 #[test]
 fn parts_written_in_other_ways_are_the_same_report() {
     type Edit = fn(&str) -> String;
-    let without = |text: &str, tag: &str| {
-        let (before, rest) = text.split_once(tag).unwrap();
-        format!("{before}{}", rest.split_once("/>").unwrap().1)
-    };
-    let _ = without;
     let edits: [(&str, Edit); 8] = [
         ("no dimension", |text| {
             let (before, rest) = text.split_once("<dimension").unwrap();

@@ -1,6 +1,6 @@
 //! The register of incoming documents, and the days of arrival.
 
-use super::form::{Form, SL, TT, day};
+use super::form::{Form, TT, day};
 use super::inbox::{Inbox, lines};
 use super::judged::Judged;
 use tonghop::book::{Area, Cell, Role};
@@ -91,8 +91,6 @@ fn a_line_that_cannot_be_the_report_is_no_evidence() {
 
 #[test]
 fn every_sheet_of_a_register_is_read() {
-    let months = lines(&[OTHER], |_| ());
-    let _ = months;
     let mut book = tonghop::book::Book::default();
     for (name, rows) in [("Tháng 4", [["2024-04-16", "Sở Nội vụ", "57/BC-NV", "2024-04-15", SUBJECT]]), ("Tháng 5", [OWN])] {
         let mut sheet = tonghop::book::Sheet { name: name.to_owned(), ..Default::default() };
@@ -150,5 +148,4 @@ fn a_report_of_which_no_day_is_known_is_not_late() {
     let judged = inbox.put("bc.xlsx", &form.bytes()).judged("2024-05-20");
     assert_eq!(judged.line()["punctuality"], "undated", "{:?}", judged.codes());
     assert!(judged.has("N108"), "{:?}", judged.codes());
-    let _ = SL;
 }
