@@ -5,7 +5,7 @@
 use crate::certainty::{Bent, bent_by_chance};
 use crate::fixtures::{fixture, outcome_of};
 use crate::fuzz::asked;
-use crate::received::form::Form;
+use crate::units::form::Form;
 use calamine::{Data, Reader as _, open_workbook_auto_from_rs};
 use rayon::prelude::*;
 use std::collections::BTreeSet;

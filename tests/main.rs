@@ -46,8 +46,6 @@ mod quiet;
 #[cfg(test)]
 mod readme;
 #[cfg(test)]
-mod received;
-#[cfg(test)]
 mod reminders;
 #[cfg(test)]
 mod reports;
@@ -61,5 +59,7 @@ mod specimens;
 mod tree;
 #[cfg(test)]
 mod unchanged;
+#[cfg(test)]
+mod units;
 #[cfg(test)]
 mod worked;

@@ -3,9 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
 
 use crate::fixtures::fixture;
-use crate::received::form::Form;
-use crate::received::judged::{Judged, Want};
 use crate::reports::{PLAN, period};
+use crate::units::form::Form;
+use crate::units::judged::{Judged, Want};
 
 /// What is wrong with a report in which nothing is amiss.
 fn noise(name: &str, judged: &Judged) -> Option<String> {

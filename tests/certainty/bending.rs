@@ -1,7 +1,7 @@
 //! A form under edits, and what a person would see in it afterwards.
 
-use crate::received::form::{FIGURES, Form, SL, Typed};
-use crate::received::judged::Judged;
+use crate::units::form::{FIGURES, Form, SL, Typed};
+use crate::units::judged::Judged;
 use fastrand::Rng;
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -159,7 +159,7 @@ impl Bending {
         let bytes = self.bytes();
         match self.packed.take() {
             Some((name, other)) => {
-                let archive = crate::received::inbox::zipped(&[(name.as_str(), &bytes), ("doc.txt", &other)]);
+                let archive = crate::units::inbox::zipped(&[(name.as_str(), &bytes), ("doc.txt", &other)]);
                 Judged::of("bc.zip", &archive)
             }
             None => Judged::of("bc.xlsx", &bytes),

@@ -2,7 +2,7 @@
 
 use super::Kind;
 use crate::certainty::bending::{Bending, Sees};
-use crate::received::form::{SL, Typed};
+use crate::units::form::{SL, Typed};
 use rust_decimal::Decimal;
 
 /// What is typed into the cells of figures, and how they are shown.

@@ -1,7 +1,7 @@
 //! What lies over cells, beside the sheets and around the file.
 
 use super::Kind;
-use crate::received::form::{FIGURES, SL, TT};
+use crate::units::form::{FIGURES, SL, TT};
 
 /// What lies over cells, beside the sheets and around the file.
 pub(super) const OVER: &[Kind] = &[

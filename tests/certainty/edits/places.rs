@@ -1,7 +1,7 @@
 //! What moves cells.
 
 use super::Kind;
-use crate::received::form::{FIGURES, SL, Typed};
+use crate::units::form::{FIGURES, SL, Typed};
 
 /// What moves cells; each takes place once, on the form's rows as they were issued.
 pub(super) const PLACES: &[Kind] = &[

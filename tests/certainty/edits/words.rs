@@ -1,7 +1,7 @@
 //! What is done to wordings, headings and answers.
 
 use super::Kind;
-use crate::received::form::{SL, TT, day};
+use crate::units::form::{SL, TT, day};
 
 /// What is done to wordings, headings and answers.
 pub(super) const WORDS: &[Kind] = &[
