@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod accounted;
 #[cfg(test)]
+mod certainty;
+#[cfg(test)]
 mod cli;
 #[cfg(test)]
 mod closing;
@@ -27,6 +29,8 @@ mod hostile;
 #[cfg(test)]
 mod layers;
 #[cfg(test)]
+mod ledger;
+#[cfg(test)]
 mod letters;
 #[cfg(test)]
 mod long;
@@ -37,6 +41,8 @@ mod made;
 mod periods;
 #[cfg(test)]
 mod properties;
+#[cfg(test)]
+mod quiet;
 #[cfg(test)]
 mod readme;
 #[cfg(test)]
@@ -55,5 +61,7 @@ mod specimens;
 mod tree;
 #[cfg(test)]
 mod unchanged;
+#[cfg(test)]
+mod units;
 #[cfg(test)]
 mod worked;
