@@ -64,7 +64,7 @@ fn own(unit: &str) -> BTreeSet<String> {
                         | tonghop::book::Role::AnswerChoice
                 );
                 match &cell.content {
-                    _ if is_answer => {}
+                    _ if is_answer && !matches!(&cell.content, Content::Text(text) if text == "Không bắt buộc") => {}
                     Content::Text(text) => _ = own.insert(plain(text)),
                     Content::Number(number) => _ = own.insert(number.to_string()),
                     Content::Formula { result, .. } => {

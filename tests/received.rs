@@ -91,7 +91,7 @@ fn of_two_members_of_one_name_neither_is_taken() {
     let other = |name: &str| zip(&[("bc.xlsx", &report()), (name, &resaved())]);
     for bytes in [renamed(other("bd.xlsx"), b"bd.xlsx", b"bc.xlsx"), other("BC.xlsx"), other("./bc.XLSX")] {
         let outcome = outcome_of("gửi.zip", &bytes);
-        assert_eq!(rules(&outcome), ["T112"]);
+        assert_eq!(rules(&outcome), ["T112", "N108"]);
         let files = files(&outcome);
         assert!(files[1].starts_with("unreadable H-THOXUAN") && files[2].starts_with("ignored"), "{files:?}");
     }
@@ -119,7 +119,7 @@ fn of_two_parts_of_one_name_in_a_workbook_neither_is_taken() {
     };
     let exact = renamed(with("xl/worksheets/sheetX.xml"), b"sheetX.xml", b"sheet2.xml");
     for bytes in [exact, with("xl/worksheets/SHEET2.xml"), with("xl\\workbook.xml")] {
-        assert_eq!(rules(&outcome_of("huyện Thọ Xuân.xlsx", &bytes)), ["T112"]);
+        assert_eq!(rules(&outcome_of("huyện Thọ Xuân.xlsx", &bytes)), ["T112", "N108"]);
     }
     // a part that nothing depends on
     assert_eq!(rules(&outcome_of("bc.xlsx", &with("DocProps/APP.xml"))), [""; 0]);
@@ -165,7 +165,10 @@ fn many_pictures_in_an_archive_are_one_finding() {
     let pages: Vec<String> = (1..=12).map(|page| format!("trang {page}.jpg")).collect();
     let members: Vec<(&str, &[u8])> = pages.iter().map(|page| (page.as_str(), b"\xFF\xD8\xFF a page".as_slice())).collect();
     let outcome = outcome_of("huyện Yên Định.zip", &zip(&members));
-    assert_eq!((files(&outcome), rules(&outcome)), (vec!["unreadable H-YENDINH huyện Yên Định.zip".to_owned()], vec!["T104".to_owned()]));
+    assert_eq!(
+        (files(&outcome), rules(&outcome)),
+        (vec!["unreadable H-YENDINH huyện Yên Định.zip".to_owned()], vec!["T104".to_owned(), "N108".to_owned()])
+    );
 }
 
 #[test]
@@ -263,7 +266,7 @@ fn scans_beside_the_units_report_are_notes_and_tables_are_not() {
             "BC huyen Tho Xuan.csv: unreadable T104 error",
             "BC huyen Tho Xuan.pdf: ignored T104 note",
             "BC huyen Tho Xuan.xlsx: current",
-            "huyen Yen Dinh.pdf: unreadable T104 error",
+            "huyen Yen Dinh.pdf: unreadable T104 error, N108 warning",
         ]
     );
 }

@@ -184,9 +184,12 @@ fn keep_what_matters(case: &Case<'_>, by_submission: &mut [Vec<Finding>]) {
     for (place, findings) in by_submission.iter_mut().enumerate() {
         match attributed.get(&place).map(|(_, version)| version.part) {
             Some(Part::Superseded | Part::Duplicate | Part::Supplement | Part::Companion) => findings.clear(),
-            Some(Part::OtherPeriod) => findings.retain(|finding| finding.rule.code.starts_with('T') || finding.rule.code == "B105"),
+            // its figures are of another period, whatever words stand at them
+            Some(Part::OtherPeriod) => {
+                findings.retain(|finding| finding.rule.code == "B105" || (finding.rule.is_of_file() && finding.rule.code != "B110"));
+            }
             Some(Part::Current | Part::Conflicting | Part::Pending | Part::Unreadable) => {}
-            None => findings.retain(|finding| finding.rule.code.starts_with('T')),
+            None => findings.retain(|finding| finding.rule.is_of_file()),
         }
     }
 }

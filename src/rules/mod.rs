@@ -50,6 +50,13 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// Whether it holds of a file whatever unit or period it is of: about the file itself, or quoting
+    /// words of it that are not used.
+    #[must_use]
+    pub fn is_of_file(&self) -> bool {
+        self.code.starts_with('T') || matches!(self.code, "B103" | "B110" | "B111")
+    }
+
     /// How grave it is under a plan.
     #[must_use]
     pub fn severity_in(&self, plan: &Plan) -> Severity {
@@ -148,9 +155,9 @@ impl<'p> OfSubmissions<'p> {
     #[must_use]
     pub fn findings(&self, brief: &Brief<'_>, place: usize, submission: &Submission) -> Vec<Finding> {
         let mut findings = Vec::new();
-        // whose figures they are comes before what is wrong with them: one cause, one finding
+        // whose figures they are comes before what is wrong with them: one cause, one finding; words outside the answers are quoted
         let nobodys = submission.identity.conflict;
-        for (rule, check) in self.ready.iter().filter(|(rule, _)| !nobodys || rule.code.starts_with('T')) {
+        for (rule, check) in self.ready.iter().filter(|(rule, _)| !nobodys || rule.is_of_file()) {
             check(brief, submission, &mut Reporter::new(rule, brief.plan, Some((place, submission)), &mut findings));
         }
         findings

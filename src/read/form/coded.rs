@@ -6,7 +6,7 @@ use super::columns::{Figures, is_count};
 use super::index::{Index, Named, bracket, is_subordinate};
 use super::select::select;
 use super::tables::Table;
-use super::words::{Effect, Words};
+use super::words::{Effect, Line, Words};
 use super::{Extra, Reading, note_columns, note_extra_columns};
 use crate::model::form::{Column, Sheet};
 use crate::model::key::Key;
@@ -172,7 +172,10 @@ fn fill_figure(reading: &mut Reading<'_, '_>, table: &Table<'_>, row: u32, indic
 /// Whether a measure is left out, or only says that it is as the form has it: *nt*, *như trên*, a ditto mark.
 fn is_ditto(measure: &str) -> bool {
     let key = Key::of(measure);
-    key.is_empty() || ["nt", "n t", "như trên", "như mẫu", "id"].iter().any(|words| Key::of(words) == key)
+    let marks = measure
+        .chars()
+        .all(|c| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '″' | '〃' | '\'' | '’' | '-' | '–' | '—' | '/' | '.' | ',' | '`'));
+    marks || ["nt", "n t", "như trên", "như mẫu", "id"].iter().any(|words| Key::of(words) == key)
 }
 
 /// What bears on the figures of a table besides their own rows.
@@ -181,7 +184,7 @@ struct Read<'w> {
     columns: Figures,
     words: Words<'w>,
     /// Lines above the table, or the sheet's name, that may change what its figures count.
-    lines: Vec<(Option<CellRef>, String)>,
+    lines: Vec<Line>,
 }
 
 /// A figure that is not certain for the words at it, by the place of its table.
@@ -254,6 +257,9 @@ impl<'w> Read<'w> {
         if reworded || in_bracket.is_some() {
             return Some((name.into_owned(), name_at().into_iter().collect(), code()));
         }
+        if let Some(cell) = table.beside(row).find(|cell| self.words.note(&cell.value.seen()) == Effect::Elsewhere) {
+            return Some((cell.value.seen().into_owned(), vec![cell.at], code()));
+        }
         let note_at = table.cell(row, Column::Note).map(|cell| cell.at);
         if let Some(note) = figure.note.as_deref().filter(|note| self.words.note(note) == Effect::Elsewhere) {
             return Some((note.to_owned(), note_at.into_iter().collect(), code()));
@@ -262,7 +268,7 @@ impl<'w> Read<'w> {
             let col = self.columns.answer.unwrap_or(0);
             return Some((heading.clone(), vec![CellRef::new(*table.head.end(), col)], None));
         }
-        self.lines.first().map(|(at, words)| (words.clone(), at.iter().copied().collect(), None))
+        self.lines.first().map(|line| (line.words.clone(), line.at.into_iter().collect(), None))
     }
 
     fn is_merged_over_rows(&self, table: &Table<'_>, at: CellRef) -> bool {

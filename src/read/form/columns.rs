@@ -104,8 +104,10 @@ impl Table<'_> {
         let filled = |col: &u32| self.grid.between(self.body.clone()).iter().any(|cell| cell.at.col == *col);
         let of = |wanted: fn(&Heading) -> bool| headings.iter().filter(move |(_, heading)| wanted(heading)).map(|(col, _)| *col);
         let answers: Vec<u32> = of(|heading| heading.meaning == Meaning::Answer).collect();
-        let unclear: Vec<u32> =
-            of(|heading| matches!(heading.meaning, Meaning::Unclear(_) | Meaning::Blank)).filter(|col| counts(col)).collect();
+        let name = self.columns.get(&Column::Name).or(self.columns.get(&Column::Code)).copied().unwrap_or(0);
+        // what stands before the wording names the row; what only counts the rows is no figure
+        let may_count = |col: &u32| *col > name && counts(col) && !self.numbers_rows(*col);
+        let unclear: Vec<u32> = of(|heading| matches!(heading.meaning, Meaning::Unclear(_) | Meaning::Blank)).filter(may_count).collect();
         let shown: Vec<u32> = answers.iter().copied().filter(|col| !hidden(col)).collect();
         let in_use: Vec<u32> = shown.iter().copied().filter(filled).collect();
         let hidden_in_use: Vec<u32> = answers.iter().copied().filter(|col| hidden(col) && filled(col)).collect();
@@ -140,6 +142,13 @@ impl Table<'_> {
             },
             None => refused(headings, &counts),
         }
+    }
+
+    /// Whether a column only numbers the rows, from 1.
+    fn numbers_rows(&self, col: u32) -> bool {
+        let numbers = self.grid.between(self.body.clone()).iter().filter(|cell| cell.at.col == col).map(|cell| cell.value.seen());
+        let numbers: Vec<u32> = numbers.map_while(|seen| seen.trim().parse().ok()).collect();
+        numbers.len() > 2 && numbers.iter().zip(1..).all(|(number, place)| *number == place)
     }
 
     /// A column's heading, read over all its rows.

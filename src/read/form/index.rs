@@ -14,6 +14,8 @@ pub(super) struct Index {
     exact: BTreeMap<String, usize>,
     shapes: BTreeMap<String, usize>,
     wordings: BTreeMap<Key, usize>,
+    /// The wordings without the blanks between syllables: *pa nô*, *panô*.
+    joined: BTreeMap<String, usize>,
     shape: Option<fn(&str) -> Option<String>>,
 }
 
@@ -62,7 +64,10 @@ impl Index {
     fn add<'a>(&mut self, place: usize, code: &str, wordings: impl Iterator<Item = &'a String>) {
         self.exact.insert(code.to_owned(), place);
         self.shapes.extend(self.shape.and_then(|shape| shape(code)).map(|shape| (shape, place)));
-        self.wordings.extend(wordings.map(|wording| (Key::of(wording), place)));
+        for key in wordings.map(|wording| Key::of(wording)) {
+            self.joined.insert(joined(&key), place);
+            self.wordings.insert(key, place);
+        }
     }
 
     /// The place of a code, and whether it is written as the form writes it.
@@ -76,7 +81,9 @@ impl Index {
     pub(super) fn by_wording(&self, written: &str) -> Option<usize> {
         [written, without_bracket(written)].into_iter().find_map(|text| {
             let key = unnumbered(&Key::of(text));
-            self.wordings.get(&Key::of(text)).or_else(|| self.wordings.get(&key)).or_else(|| self.wordings.get(&unled(&key)?)).copied()
+            let whole = self.wordings.get(&Key::of(text)).or_else(|| self.wordings.get(&key));
+            let place = whole.or_else(|| self.wordings.get(&unled(&key)?)).or_else(|| self.joined.get(&joined(&key)));
+            place.copied()
         })
     }
 
@@ -150,6 +157,11 @@ fn is_part_of(code: &str) -> bool {
         && rest.len() < digits.len()
         && rest.starts_with(['.', '-', ',', '_', '/'])
         && rest.ends_with(|c: char| c.is_alphanumeric())
+}
+
+/// A key without the blanks between its syllables.
+fn joined(key: &Key) -> String {
+    key.words().collect()
 }
 
 /// A key without the running number before it.

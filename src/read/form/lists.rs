@@ -140,6 +140,6 @@ fn is_total(cells: &[Cell]) -> bool {
     ["cộng", "tổng", "tổng cộng", "tổng số"].iter().any(|words| {
         let words = Key::of(words);
         first == words
-            || first.as_str().strip_prefix(words.as_str()).is_some_and(|rest| rest.starts_with(' ') && first.words().count() <= 4)
+            || first.as_str().strip_prefix(words.as_str()).is_some_and(|rest| rest.starts_with(' ') && first.words().count() <= 6)
     })
 }

@@ -242,7 +242,7 @@ impl<'r> Reading<'r, '_> {
         let mut by_kind: BTreeMap<Sheet, Vec<Table<'_>>> = BTreeMap::new();
         for (place, grid) in workbook.sheets.iter().enumerate().filter(|(_, grid)| !is_explanation(grid)) {
             for table in find_tables(place, grid, &self.form.headings) {
-                self.taken.entry(place).or_default().push(table.head.clone());
+                self.taken.entry(place).or_default().push(*table.head.start()..=table.end().saturating_sub(1));
                 by_kind.entry(table.kind).or_default().push(table);
             }
         }
@@ -284,7 +284,7 @@ impl<'r> Reading<'r, '_> {
             .map(|(place, grid)| (place, grid, self.form.labels.find(grid, self.taken.get(&place).unwrap_or(&no_rows))))
             .collect();
         for kind in Sheet::LABELLED {
-            let is_own = |grid: &Grid| Key::of(&grid.name) == Key::of(kind.title());
+            let is_own = |grid: &Grid| kind.is_titled(&grid.name);
             // the form's own sheet; failing that the one with most of the labels; a shown one before a hidden one, the first of equals
             let best = found.iter().filter(|(_, _, labels)| labels.of(kind) >= 2).max_by_key(|(place, grid, labels)| {
                 (is_own(grid) && !grid.hidden, labels.of(kind), !grid.hidden, std::cmp::Reverse(*place))

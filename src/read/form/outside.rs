@@ -11,6 +11,10 @@ use crate::model::submission::{Observed, Surplus};
 
 /// Letters of one quotation.
 const QUOTED: usize = 8_000;
+/// The cell in which the check before sending sums up.
+const TOTAL: CellRef = CellRef { row: 3, col: 0 };
+/// Cells named of a sheet that the form does not have.
+const NAMED: usize = 1_000;
 /// Columns of the sheet on which the office lists what is to be corrected.
 const LISTED: u32 = 7;
 
@@ -37,7 +41,9 @@ fn settle_own(reading: &mut Reading<'_, '_>, place: usize, grid: &Grid) {
     let own = |cell: &Cell| match &cell.value {
         _ if listed => cell.at.col < LISTED && is_listed(grid, cell),
         Value::Text(text) => texts.has(text) || words.is_decoration(text) || (explains && texts.has_shape(text)),
-        Value::Number(..) => explains && cell.at.col == 2,
+        // what the formulas of the check before sending count
+        Value::Number(_) => explains && (matches!(cell.at.col, 2 | 3) || cell.at == TOTAL),
+        Value::Uncomputed => explains,
         _ => false,
     };
     let signers: Vec<Key> = reading.report.info.values().map(|answer| Key::of(&answer.value)).collect();
@@ -62,18 +68,26 @@ fn note_cells(reading: &mut Reading<'_, '_>, place: usize, grid: &Grid) {
     reading.notes.add(Observed::Outside, Some(&grid.name), at, None, Some(said));
 }
 
-/// Notes a sheet that the form does not have.
+/// Notes a sheet of which nothing was read.
 fn note_sheet(reading: &mut Reading<'_, '_>, place: usize, grid: &Grid) {
-    let open: Vec<&Cell> = reading.ledger.open(place, grid).collect();
-    let Some(first) = grid.cells.first().map(|cell| cell.at) else { return };
-    // a sheet of the form without an answer is missing nothing
-    let of_form = Sheet::of(&grid.name).is_some();
-    if open.is_empty() && of_form {
+    let of_form = Sheet::ALL.iter().any(|sheet| sheet.is_titled(&grid.name));
+    // a sheet of the form without an answer lacks nothing
+    if of_form && reading.ledger.open(place, grid).next().is_none() || grid.cells.is_empty() && is_plain_name(&grid.name) {
         return;
     }
-    let said = quoted(open.iter().map(|cell| cells::tidy(&cell.value.seen()).into_owned()));
+    let said = quoted(grid.cells.iter().map(|cell| cells::tidy(&cell.value.seen()).into_owned()));
+    let at: Vec<CellRef> = grid.cells.iter().map(|cell| cell.at).take(NAMED).collect();
     let what = if grid.hidden { Observed::Hidden(false) } else { Observed::Extra(Surplus::Sheet) };
-    reading.notes.add(what, Some(&grid.name), [first], None, Some(format!("{}: {said}", grid.name)));
+    let found = if said.is_empty() { grid.name.to_string() } else { format!("{}: {said}", grid.name) };
+    reading.notes.add(what, Some(&grid.name), at, None, Some(found));
+}
+
+/// Whether a sheet's name is one of the form's, or what a program calls a new sheet.
+fn is_plain_name(name: &str) -> bool {
+    let key = Key::of(name);
+    let new = ["sheet", "trang tính", "trang", "sheet1", "bảng"];
+    let letters = key.as_str().trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    Sheet::ALL.iter().any(|sheet| sheet.is_titled(name)) || new.iter().any(|word| Key::of(word).as_str() == letters)
 }
 
 /// Notes what stands in the notes of cells; the office's own are those of a returned form.

@@ -3,14 +3,17 @@
 
 use super::Reading;
 use super::tables::Table;
-use super::words::Words;
-use crate::model::key::Key;
+use super::words::{Effect, Words};
 
 /// Parts tables into those that are read and those that are only compared with them. What is neither is not used.
 pub(super) fn select<'t>(reading: &mut Reading<'_, '_>, found: Vec<Table<'t>>) -> (Vec<Table<'t>>, Vec<Table<'t>>) {
     let words = reading.words();
-    let is_other = |table: &Table<'_>| Words::is_no_report(&table.grid.name) || !table.lines_above(reading, &words).is_empty();
-    let is_own = |table: &Table<'_>| Key::of(&table.grid.name) == Key::of(table.kind.title());
+    // a sheet of corrections is not another thing: it contradicts
+    let is_other = |table: &Table<'_>| {
+        let other = table.lines_above(reading, &words).iter().any(|line| line.effect == Effect::Elsewhere);
+        Words::is_no_report(&table.grid.name) || other
+    };
+    let is_own = |table: &Table<'_>| table.kind.is_titled(&table.grid.name);
     let (own, rest): (Vec<_>, Vec<_>) = found.into_iter().partition(is_own);
     let (read, beside) = if own.is_empty() {
         let (other, plain): (Vec<_>, Vec<_>) = rest.into_iter().partition(is_other);

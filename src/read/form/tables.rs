@@ -242,7 +242,7 @@ impl Table<'_> {
     }
 
     /// The row behind the last of its rows that has a running number, a code or several cells.
-    fn end(&self) -> u32 {
+    pub(super) fn end(&self) -> u32 {
         let naming =
             |cell: &Cell| [Column::Code, Column::Name, Column::Ordinal].iter().any(|column| self.columns.get(column) == Some(&cell.at.col));
         let is_row = |cells: &[Cell]| cells.len() > 1 && cells.iter().any(naming);
@@ -279,6 +279,13 @@ impl Table<'_> {
         };
         let answered = |column: &Column| self.cell(row, *column).is_some();
         [Column::Code, Column::Name].iter().any(covered) && !answers.iter().any(answered)
+    }
+
+    /// The cells of a row in columns without a heading that the form does not have.
+    pub(super) fn beside(&self, row: u32) -> impl Iterator<Item = &Cell> {
+        let known = |col: u32| self.columns.values().any(|own| *own == col);
+        let headed = |col: u32| self.figures.headings.get(&col).is_some_and(|heading| !heading.is_empty());
+        self.grid.between(row..=row).iter().filter(move |cell| !known(cell.at.col) && !headed(cell.at.col))
     }
 
     /// The rows of the body that have cells.

@@ -1,6 +1,6 @@
 //! What words at a figure do to it: nothing, make it something else, or leave open what it counts.
 
-use super::super::grid::Value;
+use super::super::grid::{Cell, Value};
 use super::Reading;
 use super::tables::Table;
 use crate::model::form::{Column, Sheet};
@@ -98,7 +98,7 @@ const NEUTRAL: [&str; 83] = [
 ];
 
 /// Words that name the column of the figures besides the form's own.
-const FIGURES: [&str; 9] = ["số liệu", "số lượng", "số", "tổng số", "tổng cộng", "tổng", "cộng", "kết quả", "thực hiện"];
+const FIGURES: [&str; 10] = ["số liệu", "số lượng", "sl", "số", "tổng số", "tổng cộng", "tổng", "cộng", "kết quả", "thực hiện"];
 
 /// Names of sheets that hold no report: drafts, earlier versions, examples.
 const NO_REPORT: [&str; 9] = ["nháp", "bản nháp", "cũ", "bản cũ", "draft", "old", "ví dụ", "tham khảo", "backup"];
@@ -147,7 +147,8 @@ impl Lexicon {
         let measures = plan.indicators.iter().flat_map(|indicator| std::iter::once(&indicator.measure).chain(&indicator.measure_aliases));
         let mut neutral = keys(&NEUTRAL);
         neutral.extend(figures.iter().cloned().chain(keys(&FIGURES)));
-        neutral.extend(measures.map(|measure| Key::of(measure)));
+        // a measure that qualifies elsewhere, as *kế hoạch* does, is not neutral
+        neutral.extend(measures.filter(|measure| parse(measure, &[]).qualifiers.is_empty()).map(|measure| Key::of(measure)));
         let office = &plan.office;
         let names = [&plan.title, &office.parent, &office.body, &office.name, &office.place].map(String::as_str);
         let units = plan.registry.units().iter().flat_map(|unit| unit.names());
@@ -176,7 +177,8 @@ impl Words<'_> {
     /// Reads a heading of figures.
     pub(super) fn heading(&self, text: &str) -> Heading {
         let key = Key::of(text);
-        if self.lexicon.figures.contains(&key) {
+        // a key leaves signs out
+        if self.lexicon.figures.contains(&key) && !text.contains(['%', '‰', '±', '×', '+']) {
             return Heading { effect: Effect::None, names_figures: true, is_own: true, may_be_alias: true };
         }
         let parsed = parse(text, &self.lexicon.neutral);
@@ -221,7 +223,9 @@ impl Words<'_> {
         let parsed = parse(text, &self.lexicon.named);
         let spans: Vec<Relation> = parsed.spans().map(|span| self.relation(span)).collect();
         let of_this = spans.iter().any(|relation| matches!(relation, Relation::Same | Relation::Unclear));
-        let of_plan = Key::of(text).contains(&Key::of("kế hoạch"));
+        let key = Key::of(text);
+        let of_plan = ["thực hiện", "theo", "triển khai", "căn cứ"].iter().any(|words| key.contains(&Key::of(words)))
+            && key.contains(&Key::of("kế hoạch"));
         let changes = |qualifier: &Qualifier| match qualifier {
             Qualifier::Period(span) => match self.relation(*span) {
                 Relation::Same | Relation::Unclear => false,
@@ -232,10 +236,21 @@ impl Words<'_> {
             Qualifier::Part(part) => Key::of(part) != Key::of("trong đó"),
             Qualifier::Planned => parsed.rest.is_empty() && !of_plan,
             Qualifier::Change | Qualifier::Share => parsed.rest.is_empty(),
-            Qualifier::Correction => true,
-            Qualifier::ThisPeriod | Qualifier::Whole | Qualifier::Actual | Qualifier::Day(_) => false,
+            Qualifier::Correction | Qualifier::ThisPeriod | Qualifier::Whole | Qualifier::Actual | Qualifier::Day(_) => false,
         };
-        if parsed.qualifiers.iter().any(changes) { Effect::Elsewhere } else { Effect::None }
+        match () {
+            () if parsed.qualifiers.iter().any(changes) => Effect::Elsewhere,
+            () if parsed.qualifiers.contains(&Qualifier::Correction) => Effect::Unclear,
+            () => Effect::None,
+        }
+    }
+
+    /// Reads the words in the cell above a heading, or the name of a sheet: they speak of that column or sheet alone.
+    pub(super) fn close(&self, text: &str) -> Effect {
+        match self.line(text) {
+            Effect::None => self.effect(&parse(text, &self.lexicon.named)),
+            effect => effect,
+        }
     }
 
     /// Whether a text is only what reports say of themselves: names of bodies, titles, the day, how they are signed.
@@ -299,25 +314,34 @@ fn is_symbol(text: &str) -> bool {
         || !text.chars().any(char::is_alphanumeric)
 }
 
+/// Words above a table, or the name of its sheet, that may change what its figures count.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    /// The cell; `None` for the sheet's name.
+    pub(super) at: Option<CellRef>,
+    pub(super) words: String,
+    pub(super) effect: Effect,
+}
+
 impl Table<'_> {
     /// The lines above the table, and the name of its sheet, that may change what its figures count.
-    pub(super) fn lines_above(&self, reading: &Reading<'_, '_>, words: &Words<'_>) -> Vec<(Option<CellRef>, String)> {
+    pub(super) fn lines_above(&self, reading: &Reading<'_, '_>, words: &Words<'_>) -> Vec<Line> {
         let rows = self.from..*self.head.start();
-        let cells = rows.start.checked_sub(0).map(|start| self.grid.between(start..=rows.end.saturating_sub(1)));
-        let mut lines = Vec::new();
-        for cell in cells.into_iter().flatten().filter(|_| !rows.is_empty()) {
-            if let Value::Text(text) = &cell.value
-                && !reading.form.texts.has(text)
-                && !reading.form.labels.is_label(text)
-                && words.line(text) != Effect::None
-            {
-                lines.push((Some(cell.at), text.to_string()));
-            }
-        }
+        let cells = if rows.is_empty() { &[][..] } else { self.grid.between(rows.start..=rows.end - 1) };
+        let (texts, labels) = (&reading.form.texts, &reading.form.labels);
+        let of_cell = |cell: &Cell| {
+            let Value::Text(text) = &cell.value else { return None };
+            let over = cell.at.row + 1 == *self.head.start() && self.figures.answer == Some(cell.at.col);
+            let effect = match () {
+                () if texts.has(text) || labels.is_label(text) => Effect::None,
+                () if over => words.close(text),
+                () => words.line(text),
+            };
+            Some(Line { at: Some(cell.at), words: text.to_string(), effect })
+        };
         let name = &self.grid.name;
-        if !reading.form.texts.has(name) && words.line(name) != Effect::None {
-            lines.push((None, name.to_string()));
-        }
-        lines
+        let effect = if texts.has(name) || self.kind.is_titled(name) { Effect::None } else { words.close(name) };
+        let of_name = Line { at: None, words: name.to_string(), effect };
+        cells.iter().filter_map(of_cell).chain([of_name]).filter(|line| line.effect != Effect::None).collect()
     }
 }
