@@ -32,6 +32,8 @@ pub enum Content {
     Report(Box<Report>),
     /// Something that should have been one.
     Unreadable(Unreadable),
+    /// Received, but this machine could not read it now: why. It says nothing of the file or its unit.
+    Unread(Said),
     /// Not meant as a report: an office program's leftovers, an archive whose members are listed by themselves.
     Ignored,
 }
@@ -42,7 +44,7 @@ impl Submission {
     pub fn report(&self) -> Option<&Report> {
         match &self.content {
             Content::Report(report) => Some(report),
-            Content::Unreadable(_) | Content::Ignored => None,
+            Content::Unreadable(_) | Content::Unread(_) | Content::Ignored => None,
         }
     }
 
@@ -51,7 +53,16 @@ impl Submission {
     pub fn unreadable(&self) -> Option<&Unreadable> {
         match &self.content {
             Content::Unreadable(why) => Some(why),
-            Content::Report(_) | Content::Ignored => None,
+            Content::Report(_) | Content::Unread(_) | Content::Ignored => None,
+        }
+    }
+
+    /// Why this machine could not read the file now.
+    #[must_use]
+    pub fn unread(&self) -> Option<&Said> {
+        match &self.content {
+            Content::Unread(why) => Some(why),
+            Content::Report(_) | Content::Unreadable(_) | Content::Ignored => None,
         }
     }
 }

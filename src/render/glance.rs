@@ -1,7 +1,7 @@
 //! The last lines of a run: punctuality by group as bars with numbers, what is most urgent, how many are in. It is 80 columns
 //! wide, counted as a terminal counts them, and says the same without colour.
 
-use super::terminal::{Style, counts};
+use super::terminal::{Style, counts, incomplete};
 use crate::model::case::Punctuality;
 use crate::outcome::{Errand, Outcome, PUNCTUALITY, Punctual, Turnout};
 use crate::text::Text;
@@ -21,7 +21,7 @@ const MOST: usize = 3;
 #[must_use]
 pub fn glance(outcome: &Outcome<'_>, style: Style) -> String {
     let turnout = outcome.turnout();
-    by_group(&turnout, style) + &errands(outcome, style) + &counts(outcome, style)
+    incomplete(outcome, style) + &by_group(&turnout, style) + &errands(outcome, style) + &counts(outcome, style)
 }
 
 /// The letter by which a part of a bar is told without colour.

@@ -25,11 +25,16 @@ pub struct Style {
 /// The whole report of a run: period, units, findings. What one takes in at a glance comes after it ([`super::glance`]).
 #[must_use]
 pub fn report(outcome: &Outcome<'_>, style: Style) -> String {
-    let mut text = head(outcome, style);
+    let mut text = incomplete(outcome, style) + &head(outcome, style);
     text.push_str(&units(outcome, style));
     text.push_str(&findings(outcome, style));
     text.push_str(&drift(outcome, style));
     text
+}
+
+/// That the results are not complete, and why, where they are not.
+pub(super) fn incomplete(outcome: &Outcome<'_>, style: Style) -> String {
+    outcome.incomplete().map_or_else(String::new, |said| format!("{}\n\n", style.paint.bad(said.in_lang(style.lang))))
 }
 
 fn head(outcome: &Outcome<'_>, style: Style) -> String {
@@ -63,7 +68,7 @@ fn unit_line(outcome: &Outcome<'_>, dossier: &Dossier, style: Style) -> String {
     let word = match state {
         State::Accepted => style.paint.good(&word),
         State::Returned | State::Unreadable => style.paint.bad(&word),
-        State::None => style.paint.warn(&word),
+        State::Unread | State::None => style.paint.warn(&word),
     };
     let punctuality = format!("{:<16}", dossier.punctuality_said().in_lang(style.lang));
     let punctuality = match dossier.punctuality {
