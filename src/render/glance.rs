@@ -4,7 +4,7 @@
 use super::terminal::{Style, counts, incomplete};
 use crate::model::case::Punctuality;
 use crate::outcome::{Errand, Outcome, PUNCTUALITY, Punctual, Turnout};
-use crate::text::Text;
+use crate::text::{Text, visible_line};
 use std::fmt::Write as _;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -125,7 +125,7 @@ fn errands(outcome: &Outcome<'_>, style: Style) -> String {
 
 /// A thing to do with as many names as fit.
 fn in_a_line(outcome: &Outcome<'_>, errand: &Errand<'_>, style: Style) -> String {
-    let line = format!("{}: {}", errand.what.in_lang(style.lang), errand.names(&outcome.case).join(", "));
+    let line = visible_line(&format!("{}: {}", errand.what.in_lang(style.lang), errand.names(&outcome.case).join(", ")));
     shortened(&line, COLUMNS - INDENT.len() - "1. ".len())
 }
 
