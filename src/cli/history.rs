@@ -1,6 +1,6 @@
 //! What earlier runs left of a period: editions of its results, the record of each run, the record of what was closed.
 
-use super::output::{Outputs, beside};
+use super::output::{Outputs, beside_within};
 use super::results::FACTS;
 use super::workspace::RESULTS;
 use crate::error::Error;
@@ -182,7 +182,7 @@ pub(super) fn leave(root: &Path, trace: &Trace) -> std::io::Result<()> {
     let what = if trace.error.is_some() { "loi" } else { trace.command };
     for number in 1..=u32::MAX {
         let path = folder.join(format!("{}-{number:03}-{what}.json", stamped(trace.started)));
-        let mut file = beside(&path)?;
+        let mut file = beside_within(root, &path)?;
         file.write_all(pretty(trace).as_bytes())?;
         file.as_file().sync_all()?;
         match file.persist_noclobber(&path) {

@@ -15,7 +15,7 @@ use crate::text::{Lang, Said, visible, visible_line};
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
-pub(super) use stage::{Done, Outputs, beside};
+pub(super) use stage::{Done, Outputs, beside_within};
 
 /// Where a run speaks, and how.
 pub(super) struct Console {
