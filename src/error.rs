@@ -35,6 +35,14 @@ pub enum Error {
         /// What the system said.
         source: std::io::Error,
     },
+    /// A folder could not be listed; earlier results are as they were.
+    #[error("cannot list {}", path.display())]
+    Unlisted {
+        /// The folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
     /// An output could not be written; earlier results are as they were.
     #[error("cannot write {}", path.display())]
     Write {
@@ -67,6 +75,12 @@ impl Error {
         Self::Read { path: path.to_owned(), source }
     }
 
+    /// The reason for a folder of which nobody can say what lies in it.
+    #[must_use]
+    pub fn unlisted(path: &Path, source: std::io::Error) -> Self {
+        Self::Unlisted { path: path.to_owned(), source }
+    }
+
     /// The reason for an unwritable output.
     #[must_use]
     pub fn write(path: &Path, source: std::io::Error) -> Self {
@@ -78,7 +92,7 @@ impl Error {
     pub const fn key(&self) -> &'static str {
         match self {
             Self::Unsound(_) => "unsound",
-            Self::Read { .. } => "read",
+            Self::Read { .. } | Self::Unlisted { .. } => "read",
             Self::Write { .. } => "write",
             Self::Workbook(_) => "workbook",
             Self::Letter(_) => "letter",
@@ -104,6 +118,14 @@ impl Error {
                 say!(
                     "Không đọc được {path}: {source}.\nKiểm tra đường dẫn và quyền truy cập rồi chạy lại.",
                     "Cannot read {path}: {source}.\nCheck the path and the access rights, then run again."
+                )
+            }
+            Self::Unlisted { path, source } => {
+                let (path, why) = (path.display(), Trouble::of(source).unreadable(source));
+                let Said { vi, en } = why;
+                say!(
+                    "Không liệt kê được thư mục {path}: {vi}. Không biết trong đó có những tệp nào, nên không tổng hợp; kết quả cũ còn nguyên.\nKhắc phục rồi chạy lại.",
+                    "The folder {path} cannot be listed: {en}. Which files lie in it is not known, so nothing is consolidated; earlier results are as they were.\nMend it, then run again."
                 )
             }
             Self::Write { path, source } => {

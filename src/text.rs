@@ -4,6 +4,7 @@ pub mod memo;
 pub mod width;
 
 use std::fmt;
+use std::fmt::Write as _;
 
 /// The language of help, findings, workbook and letters. Codes and JSON keys never change with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, serde::Serialize, serde::Deserialize)]
@@ -108,6 +109,37 @@ pub fn clean(text: &str) -> String {
     one_line_end.chars().map(letter).collect()
 }
 
+/// Whether a letter is not seen and may change what is seen: control letters, those that turn the direction of text, and tags.
+fn is_unseen(letter: char) -> bool {
+    letter.is_control()
+        || matches!(
+            letter,
+            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
+        )
+}
+
+/// Text for a terminal or a log, in which what is not seen is written out as programs write it; lines stay lines.
+#[must_use]
+pub fn visible(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if letter != '\n' && is_unseen(letter) {
+            for unit in letter.encode_utf16(&mut [0; 2]) {
+                let _ = write!(shown, "\\u{unit:04x}");
+            }
+        } else {
+            shown.push(letter);
+        }
+    }
+    shown
+}
+
+/// The same on one line.
+#[must_use]
+pub fn visible_line(text: &str) -> String {
+    visible(text).replace('\n', "\\n")
+}
+
 /// Joins words as a person lists them: `a, b, c`, at most `most` of them, then how many more.
 #[must_use]
 pub fn listed<T: fmt::Display>(items: &[T], most: usize, lang: Lang) -> String {
@@ -137,6 +169,12 @@ mod tests {
     #[test]
     fn control_letters_are_shown_and_line_ends_are_one_letter() {
         assert_eq!(clean("a\r\nb\rc\td\u{0}\u{b}"), "a\nb\nc\td��");
+    }
+
+    #[test]
+    fn what_is_not_seen_is_written_out() {
+        assert_eq!(visible("a\u{1b}[2J\u{9b}1m\u{202e}b\u{e0041}\r\nc"), "a\\u001b[2J\\u009b1m\\u202eb\\udb40\\udc41\\u000d\nc");
+        assert_eq!(visible_line("Ủy ban\n“xã”"), "Ủy ban\\n“xã”");
     }
 
     #[test]

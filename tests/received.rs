@@ -57,6 +57,7 @@ fn files(outcome: &Outcome<'_>) -> Vec<String> {
             Content::Report(_) => "report",
             Content::Unreadable(_) => "unreadable",
             Content::Archive => "archive",
+            Content::Unread(_) => "unread",
             Content::Ignored => "ignored",
         };
         format!("{what} {unit} {}", submission.file)

@@ -41,7 +41,7 @@ pub(crate) fn read(root: &Path) -> Result<usize, Fault> {
 
 /// Does something with every file of the inbox, on all cores, and adds up.
 fn all(root: &Path, of_one: impl Fn(&Found) -> usize + Sync + Send) -> Result<usize, Fault> {
-    let found = read::inbox(root, &root.join("nhan").join(PERIOD));
+    let found = read::inbox(root, &root.join("nhan").join(PERIOD))?;
     if found.is_empty() {
         return Err(format!("{}: no reports", root.display()).into());
     }

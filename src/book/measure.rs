@@ -103,7 +103,7 @@ pub fn parts(text: &str, role: Role, chars: f64, most: u32) -> Vec<String> {
     let (room, most) = (chars * CHAR / scale(role), most.max(1) as usize);
     let (mut parts, mut rest) = (Vec::new(), text.trim_end());
     loop {
-        let starts = line_starts(rest, room);
+        let starts = line_starts(rest, room, most + 1);
         let Some(end) = starts.get(most).copied() else { break };
         let near = starts.get(most - most / 4).copied().unwrap_or(end);
         let behind = |mark: &str| Some(near + rest.get(near..end)?.rfind(mark)? + mark.len());
@@ -116,12 +116,18 @@ pub fn parts(text: &str, role: Role, chars: f64, most: u32) -> Vec<String> {
     parts
 }
 
-/// Where each line of a text begins.
-fn line_starts(text: &str, room: f64) -> Vec<usize> {
+/// Where each of the first lines of a text begins, at most so many.
+fn line_starts(text: &str, room: f64, most: usize) -> Vec<usize> {
     let (mut starts, mut at) = (Vec::new(), 0);
     for paragraph in text.split_inclusive('\n') {
+        if starts.len() >= most {
+            break;
+        }
         starts.push(at);
-        starts.extend(breaks(paragraph.trim_end_matches('\n'), room).into_iter().map(|place| at + place));
+        let left = most - starts.len();
+        if left > 0 {
+            starts.extend(breaks(paragraph.trim_end_matches('\n'), room, left).into_iter().map(|place| at + place));
+        }
         at += paragraph.len();
     }
     starts
@@ -176,6 +182,15 @@ mod tests {
         let mut set = sheet("a\nb", Role::Text, &[20.0]);
         set.rows[0].height = Some(99.0);
         assert_eq!(fitted(set), Some(99.0));
+    }
+
+    #[test]
+    fn a_text_of_one_endless_word_is_divided_and_nothing_of_it_is_lost() {
+        for letter in ["字", "🙂", "Ж", "한"] {
+            let text = letter.repeat(32_000);
+            let divided = parts(&text, Role::Text, 40.0, 16);
+            assert!(divided.iter().all(|part| lines(part, Role::Text, 40.0 * CHAR) <= 16) && divided.concat() == text, "{letter}");
+        }
     }
 
     proptest! {

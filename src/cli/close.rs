@@ -14,6 +14,7 @@ use crate::model::record::{Closing, SCHEMA};
 use crate::model::severity::Severity;
 use crate::outcome::Outcome;
 use crate::say;
+use crate::text::Said;
 
 /// Consolidates and closes; where nothing changed since the last time there is nothing to do.
 pub(super) fn run(invocation: &Invocation, asked: &Examine, console: &mut Console, watch: &mut Watch) -> Result<u8, Error> {
@@ -22,6 +23,9 @@ pub(super) fn run(invocation: &Invocation, asked: &Examine, console: &mut Consol
     let held = lock::hold(&workspace.root, console)?;
     let outcome = examine::outcome(&workspace, asked, console, watch)?;
     watch.known.inputs = workspace.inputs(&outcome);
+    if let Some(why) = outcome.incomplete() {
+        return Err(not_closed(&why));
+    }
     let history = History::of(&workspace.root, &outcome.case.brief.period.code)?;
     let exit_code = examine::code(&outcome, asked.fail_on);
     if let Some(closed) = Closed::of(&history, &watch.known.inputs)? {
@@ -41,6 +45,11 @@ pub(super) fn run(invocation: &Invocation, asked: &Examine, console: &mut Consol
     session.print(console, &done)?;
     tell(&outcome, &history, console);
     Ok(exit_code)
+}
+
+/// Results that are not complete are not closed.
+fn not_closed(Said { vi, en }: &Said) -> Error {
+    say!("Không chốt được, mọi thứ giữ nguyên. {vi}", "Nothing is closed, everything is as it was. {en}").into()
 }
 
 /// What was closed, and with how much left open.

@@ -3,7 +3,7 @@
 use super::log::{Form, Level};
 use super::{DONE, FAILED};
 use crate::say;
-use crate::text::{Lang, Said};
+use crate::text::{Lang, Said, visible};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::error::Error as _;
 use std::io::Write as _;
@@ -25,7 +25,7 @@ pub(super) fn say(error: &clap::Error, lang: Lang, log: Option<Form>) -> u8 {
     if let Some(form) = log {
         form.write(Level::Error, "failed", &said, &[("error", "arguments".into()), ("exit_code", FAILED.into())]);
     } else {
-        let _ = writeln!(std::io::stderr().lock(), "{said}");
+        let _ = writeln!(std::io::stderr().lock(), "{}", visible(&said));
     }
     FAILED
 }

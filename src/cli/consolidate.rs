@@ -13,6 +13,7 @@ use crate::consolidate::compare::Difference;
 use crate::error::Error;
 use crate::render::difference;
 use crate::say;
+use crate::text::Said;
 
 /// Reads, examines, and writes everything of the period together, and after it the report to the level above where one is asked
 /// for.
@@ -27,7 +28,7 @@ pub(super) fn run(
     watch.knows(&workspace);
     let held = lock::hold(&workspace.root, console)?;
     let (period, as_of) = workspace.when(&asked.when)?;
-    let inbox = Inbox::of(&workspace);
+    let inbox = Inbox::of(&workspace)?;
     let history = History::of(&workspace.root, &period.code)?;
     if level.is_none()
         && let Some(standing) = inbox.standing(&workspace, &history, (period, as_of), console.lang)
@@ -44,6 +45,9 @@ pub(super) fn run(
         Session { command: "consolidate", workspace: &workspace, outcome: &outcome, history: &history, lang: console.lang, exit_code };
     let mut outputs = Outputs::of(&held);
     if let Some(closed) = &closed {
+        if let Some(why) = outcome.incomplete() {
+            return Err(beside_closed(&why));
+        }
         closed.tell(console);
         if closed.stands() {
             let written = level.as_ref().map(|level| level.stage(&outputs, &history.folder(closed.edition))).transpose()?;
@@ -70,6 +74,11 @@ pub(super) fn run(
         compare(&history, closed, console);
     }
     Ok(exit_code)
+}
+
+/// Beside closed results none are written that are not complete: what seems changed may only be unread.
+fn beside_closed(Said { vi, en }: &Said) -> Error {
+    say!("Kết quả đã chốt giữ nguyên, không ghi gì thêm. {vi}", "The closed results are as they were, nothing is written. {en}").into()
 }
 
 /// Says in short how the results beside the closed ones differ from them.

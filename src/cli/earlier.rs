@@ -14,14 +14,14 @@ pub(super) fn of(shelf: &Shelf<'_>, brief: &Brief<'_>) -> Result<Earlier, Error>
     let Some(previous) = &brief.period.previous else { return Ok(Earlier::default()) };
     let workspace = shelf.workspace;
     let before = workspace.plan.period(previous.code.as_str()).map(|period| Brief { period, ..*brief });
-    let reports = before.map_or(Vec::new(), |before| shelf.received(&before.period.code, &|_| {}));
+    let reports = before.map_or_else(|| Ok(Vec::new()), |before| shelf.received(&before.period.code, &|_| {}))?;
     match (shelf.results(&previous.code)?, before) {
         (Some((name, bytes)), _) => {
             let results = load::results(Source { name: &name, text: &String::from_utf8_lossy(&bytes) }, &previous.code)?;
             let narratives = Narrative::all(&previous.code, &reports);
             let mut rests_on = Input::received(&reports);
             rests_on.push(Input { part: Part::Earlier, stamp: Stamp::of(name, &bytes) });
-            Ok(Earlier { narratives, rests_on, ..results })
+            Ok(Earlier { narratives, rests_on, unread: Earlier::unread(&reports).collect(), ..results })
         }
         (None, Some(before)) if !reports.is_empty() => {
             let earlier = of(shelf, &before)?;

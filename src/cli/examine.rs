@@ -7,7 +7,7 @@ use super::progress::Progress;
 use super::shelf::Shelf;
 use super::watch::Watch;
 use super::workspace::{INBOX, Workspace};
-use super::{DONE, FOUND, earlier};
+use super::{DONE, FAILED, FOUND, earlier};
 use crate::book::form;
 use crate::error::Error;
 use crate::model::case::{Brief, Inputs};
@@ -44,7 +44,7 @@ pub(super) fn outcome<'w>(workspace: &'w Workspace, asked: &Examine, console: &C
 /// the period's whole inbox is looked at.
 pub(super) fn judged<'w>(shelf: &Shelf<'_>, brief: Brief<'w>, submissions: Vec<Submission>, whole: bool) -> Result<Outcome<'w>, Error> {
     let beside = brief.plan.ad_hoc_period().filter(|beside| whole && beside.code != brief.period.code);
-    let ad_hoc = beside.map_or(Vec::new(), |beside| shelf.received(&beside.code, &|_| {}));
+    let ad_hoc = beside.map_or_else(|| Ok(Vec::new()), |beside| shelf.received(&beside.code, &|_| {}))?;
     let earlier = earlier::of(shelf, &brief)?;
     let (register, decisions) = (shelf.workspace.register()?, shelf.workspace.decisions.clone());
     let strays = if whole { shelf.strays() } else { Vec::new() };
@@ -53,6 +53,13 @@ pub(super) fn judged<'w>(shelf: &Shelf<'_>, brief: Brief<'w>, submissions: Vec<S
 
 /// Tells of every file that could not be used, and of how much was found.
 fn tell(outcome: &Outcome<'_>, console: &Console) {
+    if let Some(said) = outcome.incomplete() {
+        console.warn("incomplete", &said);
+    }
+    for submission in outcome.case.unread() {
+        let fields = [("file", (*submission.file).into())];
+        submission.unread().inspect(|why| console.event(Level::Warn, "file-unread", why, &fields));
+    }
     let mut rules: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in &outcome.findings {
         *rules.entry(finding.rule.code).or_default() += 1;
@@ -78,8 +85,11 @@ fn tell(outcome: &Outcome<'_>, console: &Console) {
     console.event(Level::Info, "examined", &said, &fields);
 }
 
-/// The exit code of a run that was done.
+/// The exit code of a run that was done, or not wholly.
 pub(super) fn code(outcome: &Outcome<'_>, fail_on: Option<Severity>) -> u8 {
+    if outcome.incomplete().is_some() {
+        return FAILED;
+    }
     // the graver severity is the lesser
     let grave = fail_on.is_some_and(|limit| outcome.findings.iter().any(|finding| finding.severity <= limit && finding.waived.is_none()));
     if grave { FOUND } else { DONE }

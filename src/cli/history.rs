@@ -1,6 +1,6 @@
 //! What earlier runs left of a period: editions of its results, the record of each run, the record of what was closed.
 
-use super::output::{Outputs, beside};
+use super::output::{Outputs, beside_within};
 use super::results::FACTS;
 use super::workspace::RESULTS;
 use crate::error::Error;
@@ -136,8 +136,7 @@ impl History {
     /// Where a record is damaged.
     pub(super) fn last_run(&self) -> Result<Option<(String, Run)>, Error> {
         let folder = self.period.join(RUNS);
-        let mut names: Vec<String> =
-            names(&folder)?.into_iter().filter(|name| Path::new(name).extension().is_some_and(|end| end == "json")).collect();
+        let mut names: Vec<String> = names(&folder)?.into_iter().filter(|name| is_record(name)).collect();
         names.sort_by(|a, b| b.cmp(a));
         for name in names {
             let path = folder.join(&name);
@@ -183,7 +182,7 @@ pub(super) fn leave(root: &Path, trace: &Trace) -> std::io::Result<()> {
     let what = if trace.error.is_some() { "loi" } else { trace.command };
     for number in 1..=u32::MAX {
         let path = folder.join(format!("{}-{number:03}-{what}.json", stamped(trace.started)));
-        let mut file = beside(&path)?;
+        let mut file = beside_within(root, &path)?;
         file.write_all(pretty(trace).as_bytes())?;
         file.as_file().sync_all()?;
         match file.persist_noclobber(&path) {
@@ -192,6 +191,13 @@ pub(super) fn leave(root: &Path, trace: &Trace) -> std::io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Whether a name is one that the program gives to records: whatever else lies in their folder is none.
+fn is_record(name: &str) -> bool {
+    let shape = |name: &str| name.chars().map(|letter| if letter.is_ascii_digit() { '0' } else { letter }).collect::<String>();
+    let stem = name.strip_suffix(".json").and_then(|stem| stem.get(..24)).map(shape);
+    stem.as_deref() == Some("0000-00-00T00-00-00Z-000")
 }
 
 /// The moment a run began, as it stands in the names of records.

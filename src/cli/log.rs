@@ -4,7 +4,7 @@
 //! global and a dozen crates, and still not the second language.
 
 use crate::say;
-use crate::text::{Lang, Said, Text};
+use crate::text::{Lang, Said, Text, visible_line};
 use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
 use serde::Serialize;
 use serde_json::Value;
@@ -56,7 +56,7 @@ impl Form {
     pub(super) fn write(self, level: Level, event: &str, message: &str, fields: Fields<'_>) {
         let line = self.line(Utc::now(), level, event, message, fields);
         // there is no one left to tell where this fails
-        let _ = writeln!(std::io::stderr().lock(), "{line}");
+        let _ = writeln!(std::io::stderr().lock(), "{}", visible_line(&line));
     }
 
     /// Has a fault of the program itself told of in a line too.

@@ -25,6 +25,7 @@ mod reminders;
 mod results;
 mod schedule;
 mod shelf;
+mod system;
 mod template;
 mod unchanged;
 mod verify;
@@ -65,6 +66,9 @@ pub fn main() -> ExitCode {
         return read_one(&format.to_string_lossy());
     }
     let (lang, log) = (args::language(&words), args::log(&words));
+    if let Some(code) = system::prepare(lang.unwrap_or_default()) {
+        return code;
+    }
     if let Some(form) = log {
         form.hear_panics(lang.unwrap_or_default());
     }

@@ -41,7 +41,12 @@ impl Office {
         let needed =
             [(Part::Plan, Some(&settings.plan)), (Part::Units, Some(&settings.units)), (Part::Holidays, settings.holidays.as_ref())];
         let if_there = [(Part::Decisions, &settings.decisions), (Part::Register, &settings.register)];
-        let if_there = if_there.into_iter().filter(|(_, name)| root.join(name).exists());
+        let usual = Settings::default();
+        let must_be = [(settings.names_decisions, &settings.decisions), (settings.register != usual.register, &settings.register)];
+        for (_, name) in must_be.into_iter().filter(|(must_be, name)| *must_be && !root.join(name).try_exists().unwrap_or(true)) {
+            return Err(gone(name));
+        }
+        let if_there = if_there.into_iter().filter(|(_, name)| root.join(name).try_exists().unwrap_or(true));
         let mut files = vec![first];
         for (part, name) in needed.into_iter().filter_map(|(part, name)| Some((part, name?))).chain(if_there) {
             files.push(File { part, name: name.clone(), bytes: bytes(&root.join(name))? });
@@ -135,6 +140,15 @@ fn earlier(root: &Path, inputs: &[Input]) -> Result<Option<File>, Error> {
     let named = inputs.iter().find(|input| input.part == Part::Earlier);
     let file = |Input { part, stamp }: &Input| Ok(File { part: *part, name: stamp.file.clone(), bytes: bytes(&root.join(&stamp.file))? });
     named.map(file).transpose()
+}
+
+/// That a file which the settings name is not there: going on would drop what the office decided or recorded in it.
+fn gone(name: &str) -> Error {
+    say!(
+        "{SETTINGS} ghi tệp {name} nhưng không có tệp này; chạy tiếp thì mất các quyết định, gia hạn hoặc ngày đến đã ghi trong đó.\nĐưa tệp về chỗ cũ hoặc sửa tên trong {SETTINGS}. Nếu chưa có gì để ghi, lập một tệp trống tên {name}.",
+        "{SETTINGS} names the file {name}, which is not there; to go on would drop the decisions, extensions or days recorded in it.\nPut the file back or mend its name in {SETTINGS}. Where there is nothing to record yet, make an empty file named {name}."
+    )
+    .into()
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Error> {

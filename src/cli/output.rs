@@ -11,11 +11,11 @@ use crate::error::Error;
 use crate::read::name_in_results;
 use crate::render::paint::Paint;
 use crate::render::terminal::Style;
-use crate::text::{Lang, Said};
+use crate::text::{Lang, Said, visible, visible_line};
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
-pub(super) use stage::{Done, Outputs, beside};
+pub(super) use stage::{Done, Outputs, beside_within};
 
 /// Where a run speaks, and how.
 pub(super) struct Console {
@@ -124,7 +124,7 @@ impl Console {
     /// # Errors
     /// As [`Console::print`].
     pub(super) fn done(&self, root: &Path, done: &Done) -> Result<(), Error> {
-        let names = |paths: &[PathBuf]| -> Vec<String> { paths.iter().map(|path| name_in_results(root, path)).collect() };
+        let names = |paths: &[PathBuf]| -> Vec<String> { paths.iter().map(|path| visible_line(&name_in_results(root, path))).collect() };
         let (written, removed) = (names(&done.written), names(&done.removed));
         if self.json {
             let names = serde_json::json!({ "written": written, "removed": removed });
@@ -158,5 +158,5 @@ const NAMED: usize = 10;
 
 fn words(text: &str) {
     // there is no one left to tell where this fails
-    let _ = writeln!(std::io::stderr().lock(), "{text}");
+    let _ = writeln!(std::io::stderr().lock(), "{}", visible(text));
 }

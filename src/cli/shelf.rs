@@ -20,16 +20,19 @@ pub(super) struct Shelf<'s> {
 
 impl Shelf<'_> {
     /// The reports received for a period.
-    pub(super) fn received(&self, period: &PeriodCode, seen: &(dyn Fn(usize) + Sync)) -> Vec<Submission> {
+    ///
+    /// # Errors
+    /// Where a folder cannot be listed.
+    pub(super) fn received(&self, period: &PeriodCode, seen: &(dyn Fn(usize) + Sync)) -> Result<Vec<Submission>, Error> {
         let folder = format!("{INBOX}/{period}/");
         let found: Vec<Found> = match self.recorded {
             Some(all) => all.iter().filter(|found| found.name.starts_with(&folder)).cloned().collect(),
             // copies of a workspace may leave its empty folders out: what is not there holds no file that could not be read
             None => Some(self.workspace.root.join(&folder))
                 .filter(|folder| folder.try_exists().unwrap_or(true))
-                .map_or(Vec::new(), |folder| inbox(&self.workspace.root, &folder)),
+                .map_or_else(|| Ok(Vec::new()), |folder| inbox(&self.workspace.root, &folder))?,
         };
-        self.reader.all(&found, seen)
+        Ok(self.reader.all(&found, seen))
     }
 
     /// The files of the inbox that lie in no period's folder, of this year's plan or of another's.

@@ -16,7 +16,7 @@ use crate::model::id::PeriodCode;
 use crate::model::period::Period;
 use crate::model::record::{Part, Run, Stamp};
 use crate::model::severity::Severity;
-use crate::read::{Found, hash_of_file, hash_of_received, inbox, name_in_results};
+use crate::read::{Found, hash_of_file, hash_of_input, name_in_results, of_periods};
 use crate::render::glance;
 use crate::render::paint::Paint;
 use crate::render::terminal::Style;
@@ -73,8 +73,11 @@ fn kept_at(workspace: &Workspace, period: &PeriodCode) -> PathBuf {
 
 impl Inbox {
     /// Looks at what lies there, without opening any of it.
-    pub(super) fn of(workspace: &Workspace) -> Self {
-        Self(inbox(&workspace.root, &workspace.root.join(INBOX)))
+    ///
+    /// # Errors
+    /// Where a folder cannot be listed.
+    pub(super) fn of(workspace: &Workspace) -> Result<Self, Error> {
+        of_periods(&workspace.root, &workspace.root.join(INBOX)).map(Self)
     }
 
     fn names(&self) -> impl Iterator<Item = &str> {
@@ -106,19 +109,22 @@ impl Inbox {
         stands.then_some(Standing { kept, path })
     }
 
-    /// Keeps what a run came to, among its results, and gives where. Where a file changed while the run went on nothing is kept.
+    /// Keeps what a run came to, among its results, and gives where. Where a file changed while the run went on, or could not be
+    /// read, nothing is kept.
     ///
     /// # Errors
     /// [`Error::Write`].
     pub(super) fn keep(&self, session: &Session<'_>, outputs: &Outputs<'_>, run: &Run) -> Result<Option<PathBuf>, Error> {
         let Session { workspace, outcome, history, lang, .. } = *session;
         let (period, as_of) = (&outcome.case.brief.period.code, outcome.case.brief.as_of);
-        let Some(program) = program().filter(|_| history.standing.closed.is_none()) else { return Ok(None) };
+        // what this machine could not read now it may read the next time
+        let is_whole = outcome.incomplete().is_none();
+        let Some(program) = program().filter(|_| is_whole && history.standing.closed.is_none()) else { return Ok(None) };
         let read: BTreeMap<&str, &Stamp> = run.basis.inputs.iter().map(|input| (input.stamp.file.as_str(), &input.stamp)).collect();
         let (office, others) = (office(workspace), others(workspace, period)?);
         let same_before = run.basis.inputs.iter().filter(|input| input.part == Part::Earlier).all(|input| others.contains(&input.stamp));
         let same_office = history.altered(&office).is_empty();
-        if !same_before || !same_office || !self.names().eq(Self::of(workspace).names()) {
+        if !same_before || !same_office || !self.names().eq(Self::of(workspace)?.names()) {
             return Ok(None);
         }
         let ground = Ground { program, period: period.clone(), as_of, lang, office, others, inbox: self.hashed(&read) };
@@ -133,7 +139,10 @@ impl Inbox {
     fn hashed(&self, read: &BTreeMap<&str, &Stamp>) -> Vec<Stamp> {
         let stamp = |found: &Found| match read.get(found.name.as_str()) {
             Some(stamp) => (*stamp).clone(),
-            None => stamp_of(found.name.clone(), &found.path),
+            None => {
+                let (sha256, bytes) = hash_of_input(&found.path);
+                Stamp { file: found.name.clone(), sha256, bytes }
+            }
         };
         self.0.par_iter().map(stamp).collect()
     }
@@ -202,6 +211,6 @@ fn others(workspace: &Workspace, period: &PeriodCode) -> Result<Vec<Stamp>, Erro
 
 /// A file as it is now; one that is not there has no hash.
 fn stamp_of(file: String, path: &Path) -> Stamp {
-    let (sha256, bytes) = hash_of_received(path);
+    let (sha256, bytes) = hash_of_input(path);
     Stamp { file, sha256, bytes }
 }

@@ -17,7 +17,7 @@ use crate::model::facts::{Facts, Tool, TotalFact};
 use crate::model::id::PeriodCode;
 use crate::model::record::{Basis, Changes, Input, Part, Stamp};
 use crate::model::submission::{Content, Identity};
-use crate::read::{Found, Reader, hash_of_file, hash_of_received, inbox};
+use crate::read::{Found, Reader, hash_of_file, hash_of_input, inbox};
 use crate::render::verdict::{self, Verdict};
 use crate::say;
 use crate::text::{Lang, Text, listed};
@@ -105,7 +105,7 @@ type Rebuilt = BTreeMap<String, Again>;
 fn rebuild(root: &Path, recorded: &Recorded, mut office: Office, console: &Console) -> Result<Rebuilt, Error> {
     let basis = &recorded.basis;
     office.keep_earlier(root, &basis.inputs)?;
-    let (found, gone) = received(root, &basis.inputs);
+    let (found, gone) = received(root, &basis.inputs)?;
     let office_now: Vec<Input> = office.inputs().collect();
     let office_changed = Changes::between(&basis.inputs, &office_now).office;
     if !gone.is_empty() || !office_changed.is_empty() {
@@ -116,7 +116,7 @@ fn rebuild(root: &Path, recorded: &Recorded, mut office: Office, console: &Conso
     let progress = Progress::new(console);
     let reader = Reader::new(&workspace.plan, form::texts(&workspace.plan), std::env::current_exe().ok());
     let shelf = Shelf { workspace: &workspace, reader: &reader, recorded: Some(&found) };
-    let mut submissions = shelf.received(&basis.period, &|count| progress.seen(count));
+    let mut submissions = shelf.received(&basis.period, &|count| progress.seen(count))?;
     // of what programs leave behind only the record counts: it comes and goes as they please
     let ignored: BTreeMap<&str, &Stamp> = of_part(&basis.inputs, Part::Ignored).map(|stamp| (stamp.file.as_str(), stamp)).collect();
     for submission in &mut submissions {
@@ -127,6 +127,9 @@ fn rebuild(root: &Path, recorded: &Recorded, mut office: Office, console: &Conso
     }
     let brief = Brief { plan: &workspace.plan, period, as_of: basis.as_of };
     let outcome = examine::judged(&shelf, brief, submissions, true)?;
+    if let Some(why) = outcome.incomplete() {
+        return Err(why.into());
+    }
     let days = reminders::days(&basis.reminders, &recorded.folder);
     let files = results::of(&outcome, basis.lang, recorded.edition, &days, |name, fill| {
         let mut bytes = Vec::new();
@@ -144,10 +147,11 @@ fn of_part(inputs: &[Input], part: Part) -> impl Iterator<Item = &Stamp> {
 
 /// Where the recorded files are now, under the names they had, in the order of the record; and those whose bytes are nowhere
 /// among what was received.
-fn received<'b>(root: &Path, inputs: &'b [Input]) -> (Vec<Found>, Vec<&'b str>) {
+fn received<'b>(root: &Path, inputs: &'b [Input]) -> Result<(Vec<Found>, Vec<&'b str>), Error> {
     let folders: BTreeSet<String> = of_part(inputs, Part::Received).map(|stamp| first_steps(&stamp.file)).collect();
-    let there: Vec<Found> = folders.iter().flat_map(|folder| inbox(root, &root.join(folder))).collect();
-    let there: Vec<(String, Found)> = there.into_par_iter().map(|found| (hash_of_received(&found.path).0, found)).collect();
+    let there = folders.iter().map(|folder| root.join(folder)).filter(|folder| folder.try_exists().unwrap_or(true));
+    let there = there.map(|folder| inbox(root, &folder)).collect::<Result<Vec<_>, _>>()?;
+    let there: Vec<(String, Found)> = there.into_par_iter().flatten().map(|found| (hash_of_input(&found.path).0, found)).collect();
     let by_bytes = |stamp: &Stamp| {
         let same = || there.iter().filter(|(hash, _)| *hash == stamp.sha256).map(|(_, found)| found);
         same().find(|found| found.name == stamp.file).or_else(|| same().next().filter(|_| !stamp.sha256.is_empty()))
@@ -164,7 +168,7 @@ fn received<'b>(root: &Path, inputs: &'b [Input]) -> (Vec<Found>, Vec<&'b str>) 
             _ => {}
         }
     }
-    (found, gone)
+    Ok((found, gone))
 }
 
 /// The folder of a period in the inbox: the first two steps of a file's path.

@@ -73,6 +73,17 @@ impl Trouble {
         }
     }
 
+    /// Why a file or folder could not be read, without its name.
+    #[must_use]
+    pub fn unreadable(self, source: &std::io::Error) -> Said {
+        match self {
+            Self::Denied => say!("tài khoản này không có quyền đọc", "this account has no right to read it"),
+            Self::InUse => say!("tệp đang bị chương trình khác khóa", "another program holds it"),
+            _ if source.kind() == ErrorKind::NotFound => say!("không còn ở chỗ cũ", "it is no longer there"),
+            _ => say!("hệ thống báo: {source}", "the system says: {source}"),
+        }
+    }
+
     /// What to do about it.
     #[must_use]
     pub fn remedy(self) -> Said {
@@ -109,7 +120,7 @@ impl Error {
     #[must_use]
     pub fn trouble(&self) -> Option<Trouble> {
         match self {
-            Self::Read { source, .. } | Self::Write { source, .. } => Some(Trouble::of(source)),
+            Self::Read { source, .. } | Self::Unlisted { source, .. } | Self::Write { source, .. } => Some(Trouble::of(source)),
             _ => None,
         }
     }

@@ -9,13 +9,15 @@ use crate::text::Said;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-/// The schema that is understood.
-const SCHEMA: u32 = 1;
+/// The schemas that are understood: the second has words that the first did not know.
+const SCHEMAS: std::ops::RangeInclusive<u32> = 1..=2;
 
 #[derive(Deserialize)]
 struct Head {
     schema: u32,
     period: String,
+    /// Why the results are not complete, where they are not.
+    incomplete: Option<Said>,
 }
 
 #[derive(Deserialize)]
@@ -69,13 +71,20 @@ pub fn results(source: Source<'_>, period: &PeriodCode) -> Result<Earlier, Error
 }
 
 fn read(text: &str, period: &PeriodCode) -> Result<Earlier, Broken> {
-    let Head { schema, period: of } = serde_json::from_str(text)?;
-    if schema != SCHEMA {
+    let Head { schema, period: of, incomplete } = serde_json::from_str(text)?;
+    if incomplete.is_some() {
+        return Err(Broken(
+            1,
+            say!("chưa đầy đủ: có tệp lúc đó máy chưa đọc được", "they are not complete: the machine could not read some files then"),
+        ));
+    }
+    if !SCHEMAS.contains(&schema) {
+        let newest = SCHEMAS.end();
         return Err(Broken(
             1,
             say!(
-                "tệp theo dạng số {schema}, chương trình đọc dạng số {SCHEMA}",
-                "it has schema {schema}, this program reads schema {SCHEMA}"
+                "tệp theo dạng số {schema}, chương trình đọc đến dạng số {newest}",
+                "it has schema {schema}, this program reads schemas up to {newest}"
             ),
         ));
     }
@@ -146,7 +155,8 @@ mod tests {
                 "2023-6T",
                 "tong-hop.json:1: These should be the results of the previous period, 2024-6T, but it has the results of 2023-6T",
             ),
-            ("\"schema\": 1", "\"schema\": 2", "it has schema 2, this program reads schema 1"),
+            ("\"schema\": 1", "\"schema\": 3", "it has schema 3, this program reads schemas up to 2"),
+            ("\"schema\": 1", "\"schema\": 2, \"incomplete\": {\"vi\": \"x\", \"en\": \"x\"}", "they are not complete"),
             ("\"1250\"", "\"nhiều\"", "the value CT01 of A cannot be read"),
             ("\"1250\"", "null", "the value CT01 of A cannot be read"),
             ("CT02", "CT01", "the value CT01 of A cannot be read or stands there twice"),

@@ -16,6 +16,8 @@ pub struct Settings {
     pub holidays: Option<String>,
     /// The office's decisions.
     pub decisions: String,
+    /// Whether the settings name the file of decisions: then it must be there.
+    pub names_decisions: bool,
     /// The register of incoming documents.
     pub register: String,
     /// The language, where one is chosen.
@@ -29,6 +31,7 @@ impl Default for Settings {
             units: "don-vi.toml".to_owned(),
             holidays: None,
             decisions: "quyet-dinh.toml".to_owned(),
+            names_decisions: false,
             register: "so-den.xlsx".to_owned(),
             lang: None,
         }
@@ -45,11 +48,13 @@ pub fn settings(source: Source<'_>) -> Result<Settings, Error> {
     let read = file.root().map(|mut root| {
         let usual = Settings::default();
         let mut path = |key: &str| root.may(key).text().map(|path| path.value);
+        let decisions = path("decisions");
         let settings = Settings {
             plan: path("plan").unwrap_or(usual.plan),
             units: path("units").unwrap_or(usual.units),
             holidays: path("holidays"),
-            decisions: path("decisions").unwrap_or(usual.decisions),
+            names_decisions: decisions.is_some(),
+            decisions: decisions.unwrap_or(usual.decisions),
             register: path("register").unwrap_or(usual.register),
             lang: root.may("lang").word(&[("vi", Lang::Vi), ("en", Lang::En)]).map(|lang| lang.value),
         };

@@ -94,13 +94,15 @@ pub enum Part {
     Unreadable,
     /// Goes with the unit's report and asks nothing: a scan, a text, a form left blank.
     Companion,
+    /// This machine could not read it now.
+    Unread,
 }
 
 impl Part {
     /// Whether what a file says speaks of the period at hand.
     #[must_use]
     pub const fn is_of_this_period(self) -> bool {
-        !matches!(self, Self::OtherPeriod | Self::Unreadable | Self::Companion)
+        !matches!(self, Self::OtherPeriod | Self::Unreadable | Self::Companion | Self::Unread)
     }
 }
 
@@ -147,6 +149,8 @@ pub enum State {
     Returned,
     /// Nothing that was sent could be read.
     Unreadable,
+    /// Something was received, and this machine could read none of it now.
+    Unread,
     /// Nothing was received.
     None,
 }
@@ -209,6 +213,12 @@ impl Dossier {
         self.versions.is_empty()
     }
 
+    /// Whether one of its files could not be read by this machine now.
+    #[must_use]
+    pub fn is_partly_unread(&self) -> bool {
+        self.versions.iter().any(|version| version.part == Part::Unread)
+    }
+
     /// Whether a report is expected of the unit or something came from it.
     #[must_use]
     pub fn takes_part(&self) -> bool {
@@ -256,6 +266,11 @@ impl Case<'_> {
     #[must_use]
     pub fn report_on_period(&self, dossier: &Dossier) -> Option<&Report> {
         self.report(dossier).filter(|_| dossier.current().is_some_and(|version| version.part.is_of_this_period()))
+    }
+
+    /// The files that this machine could not read now, those of ad hoc reports beside the period's too.
+    pub fn unread(&self) -> impl Iterator<Item = &Submission> {
+        self.submissions.iter().chain(&self.ad_hoc.submissions).filter(|submission| submission.unread().is_some())
     }
 
     /// The units in the order of the tables: group by group.

@@ -5,6 +5,7 @@ use super::origin::Sourced;
 use super::record::Input;
 use super::submission::{PeriodClaim, Submission};
 use super::unit::Registry;
+use crate::text::Said;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +24,15 @@ pub struct Earlier {
     pub narratives: Vec<Narrative>,
     /// The files all this was read from.
     pub rests_on: Vec<Input>,
+    /// Those of them that this machine could not read now, and why.
+    pub unread: Vec<(String, Said)>,
+}
+
+impl Earlier {
+    /// The files that this machine could not read now, and why.
+    pub fn unread(submissions: &[Submission]) -> impl Iterator<Item = (String, Said)> {
+        submissions.iter().filter_map(|submission| Some((submission.file.to_string(), submission.unread()?.clone())))
+    }
 }
 
 /// What a unit wrote under a task.

@@ -1,4 +1,4 @@
-//! `tong-hop.json`, schema 1, as it is read again: the part of it that tells one result from another.
+//! `tong-hop.json`, schema 2, as it is read again: the part of it that tells one result from another.
 
 use super::case::{Punctuality, State};
 use super::id::{IndicatorCode, PeriodCode, UnitCode};
@@ -10,8 +10,10 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// The schema that is understood.
-const SCHEMA: u32 = 1;
+/// The schema that is written.
+const SCHEMA: u32 = 2;
+/// The first schema that is still understood: the second has words that the first did not know.
+const OLDEST: u32 = 1;
 
 /// The results of a run.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -186,7 +188,7 @@ impl Facts {
         };
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         match serde_json::from_str::<Head>(text).map_err(broken)?.schema {
-            Some(SCHEMA) => {}
+            Some(OLDEST..=SCHEMA) => {}
             Some(other) => {
                 return Err(say!(
                     "tệp theo cấu trúc số {other}, phiên bản này đọc cấu trúc số {SCHEMA}",

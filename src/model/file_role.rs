@@ -17,6 +17,8 @@ pub enum FileRole {
     Unidentified,
     /// It could not be read.
     Unreadable,
+    /// This machine could not read it now.
+    Unread,
     /// It is not meant as a report, or only goes with one.
     Ignored,
 }
@@ -27,6 +29,7 @@ impl FileRole {
     pub const fn of(submission: &Submission, part: Option<Part>) -> Self {
         match (&submission.content, part) {
             (Content::Archive | Content::Ignored, _) | (_, Some(Part::Companion)) => Self::Ignored,
+            (Content::Unread(_), _) => Self::Unread,
             (_, Some(Part::Duplicate)) => Self::Duplicate,
             (Content::Unreadable(_), _) => Self::Unreadable,
             (Content::Report(_), Some(Part::Superseded)) => Self::Superseded,
@@ -44,6 +47,7 @@ impl FileRole {
             Self::Duplicate => Text::new("trùng tệp khác", "duplicate"),
             Self::Unidentified => Text::new("chưa rõ đơn vị", "unidentified"),
             Self::Unreadable => Text::new("không đọc được", "unreadable"),
+            Self::Unread => Text::new("máy chưa đọc được", "unread"),
             Self::Ignored => Text::new("bỏ qua", "ignored"),
         }
     }

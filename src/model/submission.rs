@@ -33,6 +33,8 @@ pub enum Content {
     Report(Box<Report>),
     /// Something that should have been one.
     Unreadable(Unreadable),
+    /// Received, but this machine could not read it now: why. It says nothing of the file or its unit.
+    Unread(Said),
     /// An archive whose members are listed by themselves.
     Archive,
     /// Not meant as a report: what programs leave behind, and deleted copies.
@@ -45,7 +47,7 @@ impl Submission {
     pub fn report(&self) -> Option<&Report> {
         match &self.content {
             Content::Report(report) => Some(report),
-            Content::Unreadable(_) | Content::Archive | Content::Ignored => None,
+            Content::Unreadable(_) | Content::Unread(_) | Content::Archive | Content::Ignored => None,
         }
     }
 
@@ -54,7 +56,16 @@ impl Submission {
     pub fn unreadable(&self) -> Option<&Unreadable> {
         match &self.content {
             Content::Unreadable(why) => Some(why),
-            Content::Report(_) | Content::Archive | Content::Ignored => None,
+            Content::Report(_) | Content::Unread(_) | Content::Archive | Content::Ignored => None,
+        }
+    }
+
+    /// Why this machine could not read the file now.
+    #[must_use]
+    pub fn unread(&self) -> Option<&Said> {
+        match &self.content {
+            Content::Unread(why) => Some(why),
+            Content::Report(_) | Content::Unreadable(_) | Content::Archive | Content::Ignored => None,
         }
     }
 }

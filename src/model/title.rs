@@ -61,6 +61,7 @@ impl State {
             Self::Accepted => Text::new("Chấp nhận", "Accepted"),
             Self::Returned => Text::new("Trả lại", "Returned"),
             Self::Unreadable => Text::new("Không đọc được", "Unreadable"),
+            Self::Unread => Text::new("Máy chưa đọc được", "Unread"),
             Self::None => Text::new("Chưa có", "None"),
         }
     }

@@ -40,6 +40,7 @@ impl State {
         match self {
             Self::Accepted => Tone::Good,
             Self::Returned | Self::Unreadable => Tone::Bad,
+            Self::Unread => Tone::Watch,
             Self::None => Tone::Muted,
         }
     }

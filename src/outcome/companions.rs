@@ -59,7 +59,8 @@ impl Beside {
                 Content::Archive => {
                     beside.archives.insert(file.to_owned());
                 }
-                Content::Report(_) => {
+                // what could not be read now may be a report
+                Content::Report(_) | Content::Unread(_) => {
                     for folder in folders(file) {
                         beside.below.entry(folder.to_owned()).or_default().insert(unit.clone());
                     }

@@ -40,6 +40,7 @@ impl Outcome<'_> {
             left = rest;
             taken
         };
+        let unread = take(&|dossier| dossier.is_partly_unread());
         let lost: BTreeSet<_> = self.findings.iter().filter(|finding| finding.rule.code == "N106").map(|finding| &finding.unit).collect();
         let days_left = |dossier: &Dossier| dossier.days_left(self.case.brief.as_of).unwrap_or(i64::MAX);
         let lost = take(&|dossier| lost.contains(&Some(dossier.unit.clone())));
@@ -56,6 +57,13 @@ impl Outcome<'_> {
                 errands.push(Errand { what: what(count), units, files });
             }
         };
+        let unread_files = self.case.unread().filter(|file| file.identity.unit.is_none()).collect();
+        add(unread, unread_files, &|n| {
+            say!(
+                "Chạy lại để đọc báo cáo ở {n} nơi máy này chưa đọc được",
+                "Run again to read {n} report(s) that this machine could not read"
+            )
+        });
         add(lost, Vec::new(), &|n| {
             say!("Tìm tệp của {n} đơn vị đã có trong sổ đến", "Find the files of {n} unit(s) that the register has")
         });

@@ -7,6 +7,7 @@ mod companions;
 #[cfg(test)]
 mod decided_tests;
 mod errands;
+mod incomplete;
 mod ledger;
 #[cfg(test)]
 mod of_fixture;
@@ -85,6 +86,7 @@ impl Outcome<'_> {
             figures: self.consolidation.amounts().clone(),
             narratives: Narrative::all(&self.case.brief.period.code, &self.case.submissions),
             rests_on: self.rests_on(),
+            unread: Earlier::unread(&self.case.submissions).chain(self.case.earlier.unread.iter().cloned()).collect(),
         }
     }
 
@@ -188,7 +190,7 @@ fn keep_what_matters(case: &Case<'_>, by_submission: &mut [Vec<Finding>]) {
             Some(Part::OtherPeriod) => {
                 findings.retain(|finding| finding.rule.code == "B105" || (finding.rule.is_of_file() && finding.rule.code != "B110"));
             }
-            Some(Part::Current | Part::Conflicting | Part::Pending | Part::Unreadable) => {}
+            Some(Part::Current | Part::Conflicting | Part::Pending | Part::Unreadable | Part::Unread) => {}
             None => findings.retain(|finding| finding.rule.is_of_file()),
         }
     }
@@ -215,12 +217,14 @@ fn order<'f>(case: &Case<'_>, finding: &'f Finding) -> impl Ord + use<'f> {
 /// What the office makes of a unit's report. A file that could not be read beside one that could is listed, but it is the
 /// report that is judged.
 fn state<'f>(dossier: &Dossier, mut findings: impl Iterator<Item = &'f Finding>) -> State {
-    let read =
-        |submission: usize| dossier.versions.iter().any(|version| version.submission == submission && version.part != Part::Unreadable);
+    let is_closed = |part: Part| matches!(part, Part::Unreadable | Part::Unread);
+    let read = |submission: usize| dossier.versions.iter().any(|version| version.submission == submission && !is_closed(version.part));
     let has_error = findings.any(|finding| finding.is_standing_error() && finding.submission.is_none_or(read));
     match dossier.versions.as_slice() {
         [] => State::None,
-        versions if versions.iter().all(|version| matches!(version.part, Part::Unreadable | Part::Duplicate)) => State::Unreadable,
+        versions if versions.iter().all(|version| is_closed(version.part) || version.part == Part::Duplicate) => {
+            if dossier.is_partly_unread() { State::Unread } else { State::Unreadable }
+        }
         _ if has_error => State::Returned,
         _ => State::Accepted,
     }

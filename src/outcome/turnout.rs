@@ -30,6 +30,8 @@ pub struct Turnout<'o> {
     pub punctual: Punctual,
     /// The same by group, for the groups in which a report is expected or something came.
     pub groups: Vec<(&'o Group, Punctual)>,
+    /// Files that this machine could not read now.
+    pub unread: usize,
     states: BTreeMap<State, usize>,
 }
 
@@ -50,6 +52,7 @@ impl<'o> Turnout<'o> {
             unasked: all().filter(|dossier| !dossier.expected && !dossier.is_empty()).count(),
             punctual: PUNCTUALITY.map(|wanted| expected(&|dossier| dossier.punctuality == wanted)),
             groups: groups.map(|(group, members)| (group, punctual(&members))).collect(),
+            unread: outcome.unread(),
             states,
         }
     }
@@ -72,16 +75,23 @@ impl<'o> Turnout<'o> {
             .map(|(column, _)| column)
     }
 
-    /// Whether reports are still wanting.
+    /// Whether reports are still wanting, or some of them could not be read now.
     #[must_use]
     pub const fn is_provisional(&self) -> bool {
-        self.reported < self.expected
+        self.reported < self.expected || self.unread > 0
     }
 
     /// How complete the figures are, in one sentence.
     #[must_use]
     pub fn standing(&self) -> Said {
         let (have, all, missing) = (self.reported, self.expected, self.expected - self.reported);
+        if self.unread > 0 {
+            let unread = self.unread;
+            return say!(
+                "CHƯA ĐẦY ĐỦ: máy này chưa đọc được {unread} tệp; mới có báo cáo của {have}/{all} đơn vị",
+                "NOT COMPLETE: {unread} file(s) unread by this machine; reports of {have}/{all} units only"
+            );
+        }
         if self.is_provisional() {
             return say!(
                 "TỔNG HỢP TẠM: mới có báo cáo của {have}/{all} đơn vị, còn thiếu {missing} đơn vị",

@@ -15,6 +15,9 @@ use crate::model::submission::{PeriodClaim, Report, Submission, Unreadable};
 use crate::model::unit::Unit;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The punctuality of a unit of which it cannot be told whether it was late.
+const UNJUDGED: Punctuality = Punctuality::NotDue;
+
 /// The word by which a version says that it adds to another.
 const SUPPLEMENTS: &str = "bổ sung";
 
@@ -45,6 +48,7 @@ pub(super) fn settle(
 
 fn first_part(brief: &Brief<'_>, submission: &Submission) -> Part {
     match submission.report().map(|report| &report.period) {
+        None if submission.unread().is_some() => Part::Unread,
         None => Part::Unreadable,
         Some(PeriodClaim::Other(_)) => Part::OtherPeriod,
         Some(PeriodClaim::Named(period)) if *period != brief.period.code => Part::OtherPeriod,
@@ -119,6 +123,8 @@ impl Settling<'_> {
         let deadline = extended.or(brief.period.deadline).filter(|_| expected);
         let (punctuality, days_late) = match punctuality(brief, deadline, !versions.is_empty(), received) {
             (Punctuality::NotDue, days) if exempt => (Punctuality::Exempt, days),
+            // what could not be read may have come first
+            (Punctuality::Late, _) if versions.iter().any(|version| version.part == Part::Unread) => (UNJUDGED, 0),
             judged => judged,
         };
         Dossier { unit: unit.code.clone(), expected, deadline, versions, current, punctuality, days_late, received }
@@ -151,7 +157,8 @@ impl Settling<'_> {
 
     fn is_same(&self, a: &Version, b: &Version) -> bool {
         let hash = |version| self.submission(version).map(|submission| submission.sha256.as_str()).filter(|hash| !hash.is_empty());
-        let same_bytes = hash(a).is_some() && hash(a) == hash(b);
+        let both_read = (a.part == Part::Unread) == (b.part == Part::Unread);
+        let same_bytes = both_read && hash(a).is_some() && hash(a) == hash(b);
         let same_number = self.symbol(a).zip(self.symbol(b)).is_some_and(|(a, b)| same_symbol(a, b));
         same_bytes || (same_number && self.report(a).zip(self.report(b)).is_some_and(|(a, b)| a.says_the_same(b)))
     }
@@ -226,7 +233,7 @@ impl Settling<'_> {
 
     /// The place of the version that the office chose; the others stand behind it.
     fn chosen(&self, versions: &mut [Version], ledger: &mut Ledger) -> Option<usize> {
-        let standing = |version: &Version| !matches!(version.part, Part::Duplicate | Part::OtherPeriod | Part::Unreadable);
+        let standing = |version: &Version| !matches!(version.part, Part::Duplicate | Part::OtherPeriod | Part::Unreadable | Part::Unread);
         let chosen = versions
             .iter()
             .position(|version| standing(version) && self.submission(version).is_some_and(|submission| ledger.chooses(submission)))?;

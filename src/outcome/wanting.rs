@@ -1,7 +1,7 @@
 //! Who is not in and why, and the files that may be theirs.
 
 use super::Outcome;
-use crate::model::case::{Dossier, Part, Punctuality};
+use crate::model::case::{Dossier, Part, Punctuality, State};
 use crate::model::file_role::FileRole;
 use crate::model::submission::Submission;
 use crate::rules::Severity;
@@ -39,7 +39,9 @@ impl Outcome<'_> {
 
     fn want<'o>(&'o self, dossier: &'o Dossier) -> Wanting<'o> {
         let left = dossier.days_left(self.case.brief.as_of).unwrap_or(0);
-        let (why, severity) = if !dossier.is_empty() {
+        let (why, severity) = if self.state(dossier) == State::Unread {
+            (say!("Đã nhận, máy này chưa đọc được tệp", "Received, but this machine could not read the file"), Severity::Warning)
+        } else if !dossier.is_empty() {
             (self.unusable(dossier), Severity::Error)
         } else if dossier.punctuality == Punctuality::Missing {
             let days = -left;

@@ -1,7 +1,8 @@
 //! The members of an archive of reports, each a file of its own. What is wrong with one of them costs that one only.
 
 use super::archive::Archive;
-use super::{Reader, by_its_head, foreign, hash, leftovers, limits, names};
+use super::bytes::hash;
+use super::{Reader, by_its_head, foreign, leftovers, limits, names};
 use crate::model::id::UnitCode;
 use crate::model::submission::{Content, Identity, Nature, Submission, Unreadable};
 use crate::say;
@@ -74,7 +75,7 @@ impl Reader<'_> {
         }
         match bytes {
             Ok(bytes) => self.opened(&full, &bytes, nesting),
-            Err(why) => vec![self.unreadable(&full, String::new(), 0, why)],
+            Err(why) => vec![self.failed(&full, String::new(), 0, why.into())],
         }
     }
 
@@ -90,7 +91,7 @@ impl Reader<'_> {
         let Some(first) = heads.first() else { return Vec::new() };
         let (name, count) = (first.file.rsplit('/').next().unwrap_or_default(), heads.len());
         let what = say!("trong tệp nén có {count} tệp cùng tên “{name}”", "{count} files of the archive have the name “{name}”");
-        let mut doubled = self.unreadable(&first.file, first.sha256.clone(), first.bytes, Unreadable::Doubled(what));
+        let mut doubled = self.failed(&first.file, first.sha256.clone(), first.bytes, Unreadable::Doubled(what).into());
         doubled.identity.unit = unit.or(doubled.identity.unit);
         let others = heads.iter().skip(1).map(|head| ignored(Arc::clone(&head.file), head.sha256.clone(), head.bytes));
         std::iter::once(doubled).chain(others).collect()

@@ -2,9 +2,11 @@
 
 mod archive;
 mod binary;
+mod bytes;
 mod days;
 mod directory;
 mod displayed;
+mod failure;
 mod foreign;
 mod form;
 mod grid;
@@ -28,23 +30,25 @@ use crate::model::id::UnitCode;
 use crate::model::plan::Plan;
 use crate::model::submission::{Claim, ClaimedBy, Content, Identity, Submission, Unreadable};
 use crate::say;
+use bytes::{hash, held};
+use failure::Failure;
 use form::FormReader;
 use grid::Workbook;
 use isolate::Format;
 use limits::Clock;
 use members::{Nesting, ignored};
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 use sniff::Kind;
 use std::collections::BTreeSet;
-use std::io::Read as _;
+use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use bytes::{hash_of_file, hash_of_input};
 pub use isolate::{COMMAND as READ_COMMAND, answer};
 pub use register::lines as register_lines;
 pub use strays::strays;
-pub use walk::{Found, files as inbox, name_in_results};
+pub use walk::{Found, files as inbox, name_in_results, of_periods};
 
 /// Reads files for one plan.
 pub struct Reader<'p> {
@@ -65,12 +69,14 @@ impl<'p> Reader<'p> {
     /// the first and is called after each.
     ///
     /// # Errors
-    /// Where the folder does not exist or holds no file.
+    /// Where the folder does not exist, cannot be listed, or holds no file.
     pub fn folder(&self, root: &Path, folder: &Path, seen: &(dyn Fn(usize) + Sync)) -> Result<Vec<Submission>, Error> {
-        if !folder.is_dir() {
-            return Err(Error::NoReports(folder.to_owned()));
+        match std::fs::metadata(folder) {
+            Ok(about) if about.is_dir() => {}
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(Error::unlisted(folder, error)),
+            _ => return Err(Error::NoReports(folder.to_owned())),
         }
-        let read = self.all(&walk::files(root, folder), seen);
+        let read = self.all(&walk::files(root, folder)?, seen);
         if read.iter().all(|file| matches!(file.content, Content::Ignored)) {
             return Err(Error::NoReports(folder.to_owned()));
         }
@@ -80,13 +86,13 @@ impl<'p> Reader<'p> {
     /// Reads the files a person names.
     ///
     /// # Errors
-    /// Where one of them does not exist.
+    /// Where one of them does not exist or cannot be listed.
     pub fn files(&self, root: &Path, paths: &[PathBuf], seen: &(dyn Fn(usize) + Sync)) -> Result<Vec<Submission>, Error> {
         let mut found = Vec::new();
         for path in paths {
             std::fs::metadata(path).map_err(|error| Error::read(path, error))?;
             if path.is_dir() {
-                found.extend(walk::files(root, path));
+                found.extend(walk::files(root, path)?);
             } else {
                 found.push(Found { path: path.clone(), name: walk::name_in_results(root, path) });
             }
@@ -94,7 +100,8 @@ impl<'p> Reader<'p> {
         Ok(self.all(&found, seen))
     }
 
-    /// Reads files under the names they are to have in results.
+    /// Reads files under the names they are to have in results. What this machine could not read beside the others is tried once
+    /// more by itself.
     pub fn all(&self, found: &[Found], seen: &(dyn Fn(usize) + Sync)) -> Vec<Submission> {
         seen(found.len());
         let read = found.par_iter().map(|file| {
@@ -102,22 +109,31 @@ impl<'p> Reader<'p> {
             seen(0);
             read
         });
-        read.collect::<Vec<_>>().into_iter().flatten().collect()
+        let mut read: Vec<Vec<Submission>> = read.collect();
+        for (file, submissions) in found.iter().zip(&mut read) {
+            if submissions.iter().any(|submission| submission.unread().is_some()) {
+                *submissions = self.one(file);
+            }
+        }
+        read.into_iter().flatten().collect()
     }
 
     /// Reads one file; an archive gives itself and each of its members.
     fn one(&self, file: &Found) -> Vec<Submission> {
         let name: Arc<str> = file.name.as_str().into();
         if below_period(&name).is_some_and(|path| leftovers::is_discarded(&path.join("/"))) {
-            let (sha256, bytes) = hash_of_received(&file.path);
+            let (sha256, bytes) = hash_of_input(&file.path);
             return vec![ignored(name, sha256, bytes)];
         }
         match held(&file.path) {
             Ok(bytes) => self.bytes(&name, &bytes),
             Err(why) => {
-                let (sha256, bytes) = hash_of_received(&file.path);
-                let why = by_its_head(why, || head(&file.path));
-                vec![self.unreadable(&name, sha256, bytes, why)]
+                let (sha256, bytes) = hash_of_input(&file.path);
+                let why = match why {
+                    Failure::File(why) => by_its_head(why, || head(&file.path)).into(),
+                    machine @ Failure::Machine(_) => machine,
+                };
+                vec![self.failed(&name, sha256, bytes, why)]
             }
         }
     }
@@ -133,28 +149,30 @@ impl<'p> Reader<'p> {
         let submission = |content, identity| Submission { file: Arc::clone(name), sha256: sha256.clone(), bytes: size, identity, content };
         // what a library does with a file nobody foresaw is a fact about the file
         let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.content(name, bytes, nesting)));
-        match read.unwrap_or_else(|_| Err(died())) {
+        match read.unwrap_or_else(|_| Err(died().into())) {
             Ok(Opened::Report(report, identity)) => vec![submission(Content::Report(report), identity)],
             Ok(Opened::Archive(members)) => {
                 let mut all = vec![submission(Content::Archive, Identity::default())];
                 all.extend(members);
                 all
             }
-            Err(why) if leftovers::is_left_behind(name, bytes, &why) => vec![submission(Content::Ignored, Identity::default())],
-            Err(why) => vec![self.unreadable(name, sha256, size, why)],
+            Err(Failure::File(why)) if leftovers::is_left_behind(name, bytes, &why) => {
+                vec![submission(Content::Ignored, Identity::default())]
+            }
+            Err(why) => vec![self.failed(name, sha256, size, why)],
         }
     }
 
-    fn content(&self, name: &Arc<str>, bytes: &[u8], nesting: &mut Nesting) -> Result<Opened, Unreadable> {
+    fn content(&self, name: &Arc<str>, bytes: &[u8], nesting: &mut Nesting) -> Result<Opened, Failure> {
         let clock = Clock::start();
         let workbook = match sniff::kind(bytes)? {
             Kind::Xlsx(mut archive) => xlsx::read(&mut archive, clock)?,
             Kind::Ods(mut archive) => ods::read(&mut archive, clock)?,
             Kind::Xlsb => isolate::read(self.program.as_deref(), Format::Xlsb, bytes)?,
             Kind::Compound => isolate::read(self.program.as_deref(), Format::Compound, bytes)?,
-            Kind::Archive(archive) => return self.members(name, archive, nesting).map(Opened::Archive),
+            Kind::Archive(archive) => return Ok(Opened::Archive(self.members(name, archive, nesting)?)),
         };
-        self.report(name, workbook)
+        Ok(self.report(name, workbook)?)
     }
 
     fn report(&self, name: &Arc<str>, workbook: Workbook) -> Result<Opened, Unreadable> {
@@ -170,13 +188,17 @@ impl<'p> Reader<'p> {
     }
 
     /// A file that could not be read: its name is all there is to say whose it is.
-    fn unreadable(&self, name: &Arc<str>, sha256: String, bytes: u64, why: Unreadable) -> Submission {
+    fn failed(&self, name: &Arc<str>, sha256: String, bytes: u64, why: Failure) -> Submission {
         let named = self.named(name);
         let unit = if named.len() == 1 { named.first().cloned() } else { None };
         let claims = vec![Claim { by: ClaimedBy::FileName, written: stem(name).to_owned(), unit: unit.clone(), at: None }];
         let suggestions = if unit.is_none() { named.into_iter().collect() } else { Vec::new() };
         let identity = Identity { unit, claims, conflict: false, suggestions };
-        Submission { file: Arc::clone(name), sha256, bytes, identity, content: Content::Unreadable(why) }
+        let content = match why {
+            Failure::File(why) => Content::Unreadable(why),
+            Failure::Machine(why) => Content::Unread(why),
+        };
+        Submission { file: Arc::clone(name), sha256, bytes, identity, content }
     }
 
     /// The units that a file's name names; where it names none, those that its name names together with the folders it lies in
@@ -224,24 +246,6 @@ fn holding(name: &str) -> Vec<&str> {
     steps.into_iter().skip(first).collect()
 }
 
-/// A file's bytes, where it is an ordinary file and not too large.
-fn held(path: &Path) -> Result<Vec<u8>, Unreadable> {
-    let unreadable = |error: std::io::Error| {
-        Unreadable::Damaged(say!("không đọc được tệp từ đĩa ({error})", "the file could not be read from disk ({error})"))
-    };
-    let about = std::fs::symlink_metadata(path).map_err(unreadable)?;
-    if !about.is_file() {
-        return Err(Unreadable::Damaged(say!(
-            "không phải tệp thông thường (lối tắt, thiết bị)",
-            "not an ordinary file (a link, a device)"
-        )));
-    }
-    if about.len() > limits::FILE_BYTES {
-        return Err(limits::too_large_on_disk(about.len()));
-    }
-    std::fs::read(path).map_err(unreadable)
-}
-
 /// Why a file is not read: what is too large may be a scan or a film all the same, as its head says.
 fn by_its_head(why: Unreadable, head: impl FnOnce() -> Vec<u8>) -> Unreadable {
     match why {
@@ -260,34 +264,6 @@ fn head(path: &Path) -> Vec<u8> {
         let _ = file.take(foreign::HEAD).read_to_end(&mut head);
     }
     head
-}
-
-fn hash(bytes: &[u8]) -> String {
-    crate::text::hex(&Sha256::digest(bytes))
-}
-
-/// A file's hash and size, without holding it; nothing where it cannot be read. What is no ordinary file is not opened.
-#[must_use]
-pub fn hash_of_file(path: &Path) -> (String, u64) {
-    if !std::fs::symlink_metadata(path).is_ok_and(|about| about.is_file()) {
-        return (String::new(), 0);
-    }
-    let Ok(mut file) = std::fs::File::open(path) else { return (String::new(), 0) };
-    let (mut digest, mut size, mut buffer) = (Sha256::new(), 0_u64, vec![0; 1 << 16]);
-    while let Ok(read @ 1..) = file.read(&mut buffer) {
-        digest.update(buffer.get(..read).unwrap_or_default());
-        size += u64::try_from(read).unwrap_or(0);
-    }
-    (crate::text::hex(&digest.finalize()), size)
-}
-
-/// The hash and size of a received file; of one past the limit, which is never read, only its size.
-#[must_use]
-pub fn hash_of_received(path: &Path) -> (String, u64) {
-    match std::fs::symlink_metadata(path) {
-        Ok(about) if about.is_file() && about.len() > limits::FILE_BYTES => (String::new(), about.len()),
-        _ => hash_of_file(path),
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! The files of a folder, whatever their names and however deep.
 
 use super::names;
+use crate::error::Error;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
 
@@ -13,20 +15,52 @@ pub struct Found {
     pub name: String,
 }
 
-/// All files below a folder, in the order of their names in results. What cannot be listed is named by its folder's path.
-#[must_use]
-pub fn files(root: &Path, folder: &Path) -> Vec<Found> {
+/// All files below a folder, in the order of their names in results. The folder itself may be a link, what lies in it is never
+/// followed.
+///
+/// # Errors
+/// Where a folder cannot be listed: nothing can be said of what lies in it.
+pub fn files(root: &Path, folder: &Path) -> Result<Vec<Found>, Error> {
     let entries = walkdir::WalkDir::new(folder).min_depth(1).follow_links(false).into_iter();
-    let mut found: Vec<Found> = entries
-        .filter_map(|entry| match entry {
-            Ok(entry) if entry.file_type().is_dir() => None,
-            Ok(entry) => Some(entry.into_path()),
-            Err(error) => error.path().map(Path::to_owned),
-        })
-        .map(|path| Found { name: name_in_results(root, &path), path })
-        .collect();
+    let mut found = Vec::new();
+    for entry in entries {
+        let entry = entry.map_err(|error| {
+            let path = error.path().unwrap_or(folder).to_owned();
+            Error::unlisted(&path, error.into_io_error().unwrap_or_else(|| ErrorKind::Other.into()))
+        })?;
+        if !entry.file_type().is_dir() {
+            let path = entry.into_path();
+            found.push(Found { name: name_in_results(root, &path), path });
+        }
+    }
+    Ok(told_apart(found))
+}
+
+/// All files of the folder that holds a folder a period, each of which may be a link.
+///
+/// # Errors
+/// As [`files`].
+pub fn of_periods(root: &Path, folder: &Path) -> Result<Vec<Found>, Error> {
+    let failed = |error| Error::unlisted(folder, error);
+    let entries = match std::fs::read_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries.map_err(failed)?,
+    };
+    let mut found = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(failed)?.path();
+        if path.is_dir() {
+            found.extend(files(root, &path)?);
+        } else {
+            found.push(Found { name: name_in_results(root, &path), path });
+        }
+    }
+    Ok(told_apart(found))
+}
+
+/// Files in the order of their names. Composed, or with letters that are none, two names may be one: those are told apart.
+fn told_apart(mut found: Vec<Found>) -> Vec<Found> {
     found.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.path.cmp(&b.path)));
-    // composed, or with letters that are none, two names may be one
     let apart = names::told_apart(found.iter().map(|found| found.name.clone()).collect());
     found.iter_mut().zip(apart).for_each(|(found, name)| found.name = name);
     found

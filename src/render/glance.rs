@@ -1,10 +1,10 @@
 //! The last lines of a run: punctuality by group as bars with numbers, what is most urgent, how many are in. It is 80 columns
 //! wide, counted as a terminal counts them, and says the same without colour.
 
-use super::terminal::{Style, counts};
+use super::terminal::{Style, counts, incomplete};
 use crate::model::case::Punctuality;
 use crate::outcome::{Errand, Outcome, PUNCTUALITY, Punctual, Turnout};
-use crate::text::Text;
+use crate::text::{Text, visible_line};
 use std::fmt::Write as _;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -21,7 +21,7 @@ const MOST: usize = 3;
 #[must_use]
 pub fn glance(outcome: &Outcome<'_>, style: Style) -> String {
     let turnout = outcome.turnout();
-    by_group(&turnout, style) + &errands(outcome, style) + &counts(outcome, style)
+    incomplete(outcome, style) + &by_group(&turnout, style) + &errands(outcome, style) + &counts(outcome, style)
 }
 
 /// The letter by which a part of a bar is told without colour.
@@ -127,7 +127,7 @@ fn errands(outcome: &Outcome<'_>, style: Style) -> String {
 
 /// A thing to do with as many names as fit.
 fn in_a_line(outcome: &Outcome<'_>, errand: &Errand<'_>, style: Style) -> String {
-    let line = format!("{}: {}", errand.what.in_lang(style.lang), errand.names(&outcome.case).join(", "));
+    let line = visible_line(&format!("{}: {}", errand.what.in_lang(style.lang), errand.names(&outcome.case).join(", ")));
     shortened(&line, COLUMNS - INDENT.len() - "1. ".len())
 }
 

@@ -1,4 +1,4 @@
-//! `tong-hop.json`, schema 1: the facts of a run for other programs. These types are the contract (product, §6) and are the
+//! `tong-hop.json`, schema 2: the facts of a run for other programs. These types are the contract (product, §6) and are the
 //! program's own nowhere else, so that no change inside can change what others read.
 
 use crate::consolidate::{Progress, Total};
@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 
 /// The schema's number.
-const SCHEMA: u32 = 1;
+const SCHEMA: u32 = 2;
 
 #[derive(Serialize)]
 struct Document<'a, Units, Values, Tasks, Totals, Findings, Files> {
@@ -26,6 +26,9 @@ struct Document<'a, Units, Values, Tasks, Totals, Findings, Files> {
     plan: PlanId<'a>,
     period: &'a PeriodCode,
     as_of: String,
+    /// Why the results are not complete; nothing where they are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    incomplete: Option<Said>,
     units: Units,
     values: Values,
     tasks: Tasks,
@@ -157,6 +160,7 @@ pub fn write(outcome: &Outcome<'_>, to: &mut dyn Write) -> io::Result<()> {
         plan: PlanId { id: &case.brief.plan.id, sha256: &case.brief.plan.sha256 },
         period: &case.brief.period.code,
         as_of: case.brief.as_of.to_string(),
+        incomplete: outcome.incomplete(),
         units: Each(|| case.dossiers.iter().map(|dossier| unit_line(outcome, dossier))),
         values: Each(|| case.dossiers.iter().flat_map(|dossier| value_lines(outcome, dossier))),
         tasks: Each(|| outcome.consolidation.progress.iter().map(|progress| task_line(outcome, &places, progress))),
@@ -313,6 +317,7 @@ const fn role_word(role: FileRole) -> &'static str {
         FileRole::Duplicate => "duplicate",
         FileRole::Unidentified => "unidentified",
         FileRole::Unreadable => "unreadable",
+        FileRole::Unread => "unread",
         FileRole::Ignored => "ignored",
     }
 }
@@ -354,6 +359,7 @@ const fn state_word(state: State) -> &'static str {
         State::Accepted => "accepted",
         State::Returned => "returned",
         State::Unreadable => "unreadable",
+        State::Unread => "unread",
         State::None => "none",
     }
 }

@@ -9,7 +9,7 @@ use crate::model::submission::Submission;
 use crate::outcome::{Outcome, Turnout};
 use crate::rules::{Finding, Severity};
 use crate::say;
-use crate::text::{Lang, Said, Text};
+use crate::text::{Lang, Said, Text, visible_line};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -25,11 +25,16 @@ pub struct Style {
 /// The whole report of a run: period, units, findings. What one takes in at a glance comes after it ([`super::glance`]).
 #[must_use]
 pub fn report(outcome: &Outcome<'_>, style: Style) -> String {
-    let mut text = head(outcome, style);
+    let mut text = incomplete(outcome, style) + &head(outcome, style);
     text.push_str(&units(outcome, style));
     text.push_str(&findings(outcome, style));
     text.push_str(&drift(outcome, style));
     text
+}
+
+/// That the results are not complete, and why, where they are not.
+pub(super) fn incomplete(outcome: &Outcome<'_>, style: Style) -> String {
+    outcome.incomplete().map_or_else(String::new, |said| format!("{}\n\n", style.paint.bad(&visible_line(said.in_lang(style.lang)))))
 }
 
 fn head(outcome: &Outcome<'_>, style: Style) -> String {
@@ -63,7 +68,7 @@ fn unit_line(outcome: &Outcome<'_>, dossier: &Dossier, style: Style) -> String {
     let word = match state {
         State::Accepted => style.paint.good(&word),
         State::Returned | State::Unreadable => style.paint.bad(&word),
-        State::None => style.paint.warn(&word),
+        State::Unread | State::None => style.paint.warn(&word),
     };
     let punctuality = format!("{:<16}", dossier.punctuality_said().in_lang(style.lang));
     let punctuality = match dossier.punctuality {
@@ -118,9 +123,9 @@ fn drift(outcome: &Outcome<'_>, style: Style) -> String {
     );
     let mut text = format!("{}\n", style.paint.strong(title.in_lang(style.lang)));
     for (table, lines) in aliases {
-        let _ = writeln!(text, "  {table}");
+        let _ = writeln!(text, "  {}", visible_line(&table));
         for ((sheet, heading), wordings) in lines {
-            let _ = writeln!(text, "  {}", outcome.case.brief.plan.wording.line(sheet, heading, wordings));
+            let _ = writeln!(text, "  {}", visible_line(&outcome.case.brief.plan.wording.line(sheet, heading, wordings)));
         }
     }
     text.push('\n');
@@ -137,14 +142,14 @@ fn finding_lines(outcome: &Outcome<'_>, finding: &Finding, style: Style) -> Stri
         Severity::Warning => style.paint.warn(&grade),
         Severity::Note => style.paint.faint(&grade),
     };
-    let mut text = format!("  {grade}  {}\n", finding.message.in_lang(lang));
-    let place = place(finding, lang);
+    let mut text = format!("  {grade}  {}\n", visible_line(finding.message.in_lang(lang)));
+    let place = visible_line(&place(finding, lang));
     if !place.is_empty() {
         let _ = writeln!(text, "      {}: {place}", Text::new("Ở đâu", "Where").in_lang(lang));
     }
     let (head, what) = match &finding.waived {
-        Some(decision) => (Text::new("Đã chấp nhận", "Accepted"), format!("{} ({})", decision.reason, decision.by)),
-        None => (Text::new("Cần làm", "To do"), finding.fix.in_lang(lang).to_owned()),
+        Some(decision) => (Text::new("Đã chấp nhận", "Accepted"), visible_line(&format!("{} ({})", decision.reason, decision.by))),
+        None => (Text::new("Cần làm", "To do"), visible_line(finding.fix.in_lang(lang))),
     };
     let _ = writeln!(text, "      {}: {what}", head.in_lang(lang));
     text

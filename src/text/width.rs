@@ -3,7 +3,8 @@
 //! A Vietnamese letter is as wide as its base letter, however it is encoded; marks have no width of their own, but the horn of
 //! *ơ* and *ư* stands out a little.
 
-use std::sync::LazyLock;
+use std::ops::ControlFlow;
+use std::sync::{LazyLock, OnceLock};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -40,6 +41,11 @@ const BLOCKS: [(u32, u32); 3] = [(0, 0x370), (0x1e00, 0x100), (0x2000, 0x70)];
 static KNOWN: LazyLock<[Vec<u16>; 3]> =
     LazyLock::new(|| BLOCKS.map(|(first, count)| (first..first + count).map(|code| char::from_u32(code).map_or(0, taken_apart)).collect()));
 
+/// The letters on a page of the others.
+const PAGE: u32 = 256;
+/// The widths of all other letters by pages: 0x110000 of them.
+static OTHERS: [OnceLock<Vec<u16>>; 0x1100] = [const { OnceLock::new() }; 0x1100];
+
 /// No letter is wider.
 const WIDEST: f64 = 1000.0;
 
@@ -52,50 +58,93 @@ pub fn lines(text: &str, room: f64) -> u32 {
         if u32::try_from(paragraph.len()).is_ok_and(|bytes| f64::from(bytes) * WIDEST <= room) {
             return lines;
         }
-        walk(paragraph, room, |_| lines = lines.saturating_add(1));
+        walk(paragraph, room, |_| {
+            lines = lines.saturating_add(1);
+            ControlFlow::Continue(())
+        });
         lines
     };
     text.split('\n').map(paragraph).fold(0, u32::saturating_add)
 }
 
-/// Where a paragraph is broken into lines: behind spaces and hyphens, and inside a word that is longer than a line.
+/// Where a paragraph is broken into lines, at most so many times: behind spaces and hyphens, and inside a word that is longer than
+/// a line. What comes after is not looked at.
 #[must_use]
-pub fn breaks(paragraph: &str, room: f64) -> Vec<usize> {
+pub fn breaks(paragraph: &str, room: f64, most: usize) -> Vec<usize> {
     let mut breaks = Vec::new();
-    walk(paragraph, room, |place| breaks.push(place));
+    walk(paragraph, room, |place| {
+        if breaks.len() < most {
+            breaks.push(place);
+        }
+        if breaks.len() < most { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
     breaks
 }
 
 /// Goes through a paragraph from break to break.
-fn walk(paragraph: &str, room: f64, mut broken: impl FnMut(usize)) {
+fn walk(paragraph: &str, room: f64, broken: impl FnMut(usize) -> ControlFlow<()>) {
+    let _ = try_walk(paragraph, room, broken);
+}
+
+fn try_walk(paragraph: &str, room: f64, mut broken: impl FnMut(usize) -> ControlFlow<()>) -> ControlFlow<()> {
     let known = &*KNOWN;
-    let (mut used, mut next) = (0.0, 0);
-    for word in paragraph.split_inclusive([' ', '-']) {
-        let trimmed = word.trim_end_matches(' ');
-        let seen = of_known(known, trimmed);
-        let whole = seen + f64::from(of_char(known, ' ')) * f64::from(u8::from(trimmed.len() < word.len()));
-        let start = next;
-        next += word.len();
-        if used + seen <= room {
-            used += whole;
+    let space = f64::from(of_char(known, ' '));
+    let (mut used, mut start) = (0.0, 0);
+    while let Some(rest) = paragraph.get(start..).filter(|rest| !rest.is_empty()) {
+        let word = Word::first_of(known, rest, room);
+        let whole = word.seen + if word.is_spaced { space } else { 0.0 };
+        if used + word.seen <= room {
+            (used, start) = (used + whole, start + word.bytes);
             continue;
         }
         if used > 0.0 {
-            broken(start);
+            broken(start)?;
         }
-        used = 0.0;
-        if seen <= room {
-            used = whole;
+        if word.seen <= room {
+            (used, start) = (whole, start + word.bytes);
             continue;
         }
-        for (place, letter) in word.char_indices() {
+        used = 0.0;
+        let mut end = rest.len();
+        for (place, letter) in rest.char_indices() {
             let wide = f64::from(of_char(known, letter));
             if used + wide > room && used > 0.0 {
-                broken(start + place);
+                broken(start + place)?;
                 used = 0.0;
             }
             used += wide;
+            if matches!(letter, ' ' | '-') {
+                end = place + 1;
+                break;
+            }
         }
+        start += end;
+    }
+    ControlFlow::Continue(())
+}
+
+/// The first word of a text with the space or hyphen behind it, as far as it fits into a line.
+struct Word {
+    bytes: usize,
+    /// The width of what is seen of it at the end of a line.
+    seen: f64,
+    is_spaced: bool,
+}
+
+impl Word {
+    fn first_of(known: &[Vec<u16>; 3], text: &str, room: f64) -> Self {
+        let (mut seen, mut bytes) = (0.0, 0);
+        for letter in text.chars() {
+            bytes += letter.len_utf8();
+            if letter == ' ' {
+                return Self { bytes, seen, is_spaced: true };
+            }
+            seen += f64::from(of_char(known, letter));
+            if letter == '-' || seen > room {
+                break;
+            }
+        }
+        Self { bytes, seen, is_spaced: false }
     }
 }
 
@@ -114,7 +163,18 @@ fn of_char(known: &[Vec<u16>; 3], letter: char) -> u16 {
     let code = u32::from(letter);
     let place = |first: u32| usize::try_from(code.wrapping_sub(first)).unwrap_or(usize::MAX);
     let found = BLOCKS.iter().zip(known).find_map(|((first, _), widths)| widths.get(place(*first)));
-    found.copied().unwrap_or_else(|| taken_apart(letter))
+    found.copied().unwrap_or_else(|| of_page(code))
+}
+
+/// The width of any other letter, from a page of letters that is looked up once.
+fn of_page(code: u32) -> u16 {
+    let place = |code: u32| usize::try_from(code).unwrap_or(usize::MAX);
+    let first = code & !(PAGE - 1);
+    let widths = |page: &OnceLock<Vec<u16>>| {
+        let widths = page.get_or_init(|| (first..first + PAGE).map(|code| char::from_u32(code).map_or(0, taken_apart)).collect());
+        widths.get(place(code - first)).copied()
+    };
+    OTHERS.get(place(code / PAGE)).and_then(widths).unwrap_or(0)
 }
 
 /// The width of a letter, taken apart into base letter and marks.
@@ -207,7 +267,9 @@ mod tests {
         ) {
             let text: String = if composed { text.nfc().collect() } else { text };
             proptest::prop_assert!((of_text(&text) - slow_text(&text)).abs() < f64::EPSILON);
-            proptest::prop_assert_eq!(breaks(&text, room), slow_breaks(&text, room));
+            let all = slow_breaks(&text, room);
+            proptest::prop_assert_eq!(breaks(&text, room, 2), all.iter().copied().take(2).collect::<Vec<_>>());
+            proptest::prop_assert_eq!(breaks(&text, room, usize::MAX), all);
             let counted: usize = text.split('\n').map(|line| slow_breaks(line, room).len() + 1).sum();
             proptest::prop_assert_eq!(usize::try_from(lines(&text, room)).ok(), Some(counted));
         }

@@ -115,9 +115,13 @@ impl<'a> Desk<'a> {
         }
         let (reports, incidents) = (self.case().ad_hoc_reports().count(), self.case().incidents().len());
         let units = self.case().ad_hoc_reports().map(|(dossier, ..)| &dossier.unit).collect::<BTreeSet<_>>().len();
+        let unread = self.turnout.unread;
+        let lacking = (unread > 0)
+            .then(|| say!("CHƯA ĐẦY ĐỦ: máy này chưa đọc được {unread} tệp. ", "NOT COMPLETE: {unread} file(s) unread by this machine. "));
+        let (vi, en) = lacking.map(|said| (said.vi, said.en)).unwrap_or_default();
         let said = say!(
-            "Đã nhận {reports} báo cáo đột xuất của {units} đơn vị, {incidents} vụ việc",
-            "{reports} ad hoc report(s) of {units} unit(s), {incidents} incident(s)"
+            "{vi}Đã nhận {reports} báo cáo đột xuất của {units} đơn vị, {incidents} vụ việc",
+            "{en}{reports} ad hoc report(s) of {units} unit(s), {incidents} incident(s)"
         );
         said.in_lang(self.lang).to_owned()
     }

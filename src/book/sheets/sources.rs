@@ -83,6 +83,7 @@ fn file_line<'a>(desk: &Desk<'a>, entry: &Entry<'a>, leads: bool) -> Vec<Cell> {
     let tone = match role {
         FileRole::Current => Tone::Good,
         FileRole::Unreadable | FileRole::Unidentified => Tone::Bad,
+        FileRole::Unread => Tone::Watch,
         FileRole::Superseded | FileRole::Duplicate | FileRole::Ignored => Tone::Muted,
     };
     let receipt = version.and_then(|version| version.receipt);

@@ -55,7 +55,7 @@ impl<'h> Outputs<'h> {
             self.take(path, Lying::InPlace);
             return Ok(stamp);
         }
-        let written = beside(&path).and_then(|mut file| file.write_all(bytes).map(|()| file.into_temp_path()));
+        let written = beside_within(self.held.root(), &path).and_then(|mut file| file.write_all(bytes).map(|()| file.into_temp_path()));
         let lying = Lying::Beside(written.map_err(|error| Error::write(&path, error))?, stamp.clone());
         self.take(path, lying);
         Ok(stamp)
@@ -66,7 +66,7 @@ impl<'h> Outputs<'h> {
     /// # Errors
     /// [`Error::Write`] where the disk takes no more, otherwise what `fill` says.
     pub(in crate::cli) fn stream(&self, path: PathBuf, fill: impl FnOnce(&mut dyn Write) -> Result<(), Error>) -> Result<Stamp, Error> {
-        let (to, lying) = beside(&path).map_err(|error| Error::write(&path, error))?.into_parts();
+        let (to, lying) = beside_within(self.held.root(), &path).map_err(|error| Error::write(&path, error))?.into_parts();
         let mut sink = Sink::into_file(to);
         let filled = fill(&mut sink);
         let (sha256, bytes) = sink.finish().map_err(|error| Error::write(&path, error))?;
@@ -194,6 +194,24 @@ fn from_root(root: &Path, path: &Path) -> String {
 fn stands(path: &Path, stamp: &Stamp) -> bool {
     let same_size = path.symlink_metadata().is_ok_and(|about| about.is_file() && about.len() == stamp.bytes);
     same_size && hash_of_file(path).0 == stamp.sha256
+}
+
+/// The same, where the place lies within the folder of the workspace that it names: a link on the way is not followed out of it.
+///
+/// # Errors
+/// Where it lies elsewhere, or cannot be made.
+pub(in crate::cli) fn beside_within(root: &Path, path: &Path) -> io::Result<NamedTempFile<File>> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut place = root.to_owned();
+    // the first folder may be a link that the office laid itself: its results may lie on another disk
+    for step in folder.strip_prefix(root).unwrap_or(Path::new("")).components() {
+        place.push(step);
+        let is_deep = place.parent() != Some(root);
+        if is_deep && place.symlink_metadata().is_ok_and(|about| about.is_symlink()) {
+            return Err(io::Error::other(format!("{} leads out of the workspace", place.display())));
+        }
+    }
+    beside(path)
 }
 
 /// A file beside the place where it will lie; it goes when nobody keeps it.

@@ -88,7 +88,8 @@ fn what_is_no_result_of_this_program_is_not_compared() {
     let why = |text: &str| Facts::parse(text).expect_err("no results").en;
     assert!(why("{").contains("parser"));
     assert!(why("{}").contains("no tong-hop.json"));
-    assert!(why(&text.replace("\"schema\": 1", "\"schema\": 7")).contains("schema 7"));
+    assert!(why(&text.replace("\"schema\": 2", "\"schema\": 7")).contains("schema 7"));
+    assert!(Facts::parse(&text.replace("\"schema\": 2", "\"schema\": 1")).is_ok(), "as versions before wrote it");
     assert!(why(&text.replace("\"sum\": \"300\"", "\"sum\": \"301\"")).contains("total of CT04"));
     assert!(Facts::parse(&format!("\u{feff}{text}")).is_ok(), "as an editor may have saved it");
 }

@@ -68,6 +68,7 @@ fn head(clerk: &Clerk<'_>, subject: &str) -> Vec<Block> {
     if !upward.is_empty() {
         blocks.push(clerk.addressees(upward));
     }
+    blocks.extend(clerk.outcome.incomplete().map(|said| paragraph(Role::Standing, clerk.said(said))));
     blocks.extend(standing(clerk));
     let opening = say!(
         "Thực hiện {plan}, kết quả {period} được tổng hợp từ báo cáo của các đơn vị nhận đến ngày {today} như sau:",

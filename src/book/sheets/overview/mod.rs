@@ -92,7 +92,8 @@ fn head(desk: &Desk<'_>, sheet: &mut Sheet) {
         (format!("({title}; {due}{cut_off})"), Role::Dated.into()),
         (desk.standing(), Style::toned(Role::Subtitle, if turnout.is_provisional() { Tone::Watch } else { Tone::Good })),
     ];
-    for (line, style) in lines {
+    let incomplete = desk.outcome.incomplete().map(|said| (said.in_lang(desk.lang).to_owned(), Style::toned(Role::Subtitle, Tone::Bad)));
+    for (line, style) in incomplete.into_iter().chain(lines) {
         let row = sheet.next_row();
         across(sheet, (row, 0, right), Cell::text(line, style));
     }

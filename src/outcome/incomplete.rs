@@ -1,0 +1,80 @@
+//! Why results are not complete: files that this machine could not read now. That is no fault of the units.
+
+use super::Outcome;
+use crate::say;
+use crate::text::{Lang, Said, listed};
+use std::collections::BTreeSet;
+
+/// How many files are named.
+const MOST: usize = 5;
+
+impl Outcome<'_> {
+    /// The number of files that this machine could not read now, of any period that the outcome rests on.
+    #[must_use]
+    pub fn unread(&self) -> usize {
+        self.case.unread().count() + self.case.earlier.unread.len()
+    }
+
+    /// That the results are not complete and why; nothing where everything was read.
+    #[must_use]
+    pub fn incomplete(&self) -> Option<Said> {
+        let now = self.case.unread().filter_map(|submission| Some((&*submission.file, submission.unread()?)));
+        let before = self.case.earlier.unread.iter().map(|(file, why)| (file.as_str(), why));
+        let all: Vec<(&str, &Said)> = now.chain(before).collect();
+        let why: BTreeSet<&Said> = all.iter().map(|(_, why)| *why).collect();
+        let why = |lang: Lang| listed(&why.iter().map(|why| why.in_lang(lang)).collect::<Vec<_>>(), MOST, lang);
+        let files: Vec<&str> = all.iter().map(|(file, _)| *file).collect();
+        let (count, vi, en) = (files.len(), listed(&files, MOST, Lang::Vi), listed(&files, MOST, Lang::En));
+        let (why_vi, why_en) = (why(Lang::Vi), why(Lang::En));
+        let said = say!(
+            "KẾT QUẢ CHƯA ĐẦY ĐỦ: máy này chưa đọc được {count} tệp ({why_vi}): {vi}. Đây không phải lỗi của đơn vị gửi; khắc phục rồi chạy lại trước khi dùng kết quả.",
+            "THE RESULTS ARE NOT COMPLETE: this machine could not read {count} file(s) ({why_en}): {en}. This is no fault of the units; mend it and run again before the results are used."
+        );
+        (count > 0).then_some(said)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::letter::Days;
+    use crate::model::case::{Punctuality, State};
+    use crate::rules::fixture::{Fixture, case, codes, day};
+    use crate::text::Lang;
+
+    fn unread() -> Fixture {
+        case().arrived("A", None).unread("A")
+    }
+
+    #[test]
+    fn a_file_this_machine_could_not_read_is_no_fault_of_its_unit() {
+        let mut fixture = unread();
+        fixture.as_of = day(2024, 6, 1);
+        assert_eq!(codes(&fixture), [""; 0]);
+        let outcome = fixture.outcome();
+        let dossier = &outcome.case.dossiers[0];
+        assert_eq!(outcome.state(dossier), State::Unread);
+        assert!(!matches!(dossier.punctuality, Punctuality::Late | Punctuality::Missing | Punctuality::Awaited));
+        assert!(outcome.incomplete().is_some_and(|said| said.vi.contains("nhan/P/A.xlsx")));
+        let errands: Vec<String> = outcome.errands().iter().map(|errand| errand.what.vi.clone()).collect();
+        assert_eq!(errands, ["Chạy lại để đọc báo cáo ở 1 nơi máy này chưa đọc được"]);
+        assert_eq!(outcome.wanting()[0].why.vi, "Đã nhận, máy này chưa đọc được tệp");
+        assert!(outcome.turnout().standing().vi.starts_with("CHƯA ĐẦY ĐỦ: máy này chưa đọc được 1 tệp"));
+        assert!(crate::book::form::returned(&outcome, dossier).is_none());
+        let letters = crate::letter::all(&outcome, Lang::Vi, &Days::new());
+        assert!(
+            letters.iter().all(|written| written.path == "bao-cao.docx"),
+            "{:?}",
+            letters.iter().map(|written| &written.path).collect::<Vec<_>>()
+        );
+    }
+
+    #[test]
+    fn a_register_line_of_a_unit_whose_file_is_unread_is_not_without_its_file() {
+        assert_eq!(codes(&case().unread("A")), [""; 0]);
+    }
+
+    #[test]
+    fn what_was_read_completely_is_complete() {
+        assert_eq!(case().outcome().incomplete(), None);
+    }
+}
