@@ -316,12 +316,16 @@ impl<'r> Reading<'r, '_> {
             }
         }
         for (_, grid, other) in found.iter().filter(|(at, grid, other)| *at != place && !grid.hidden && other.of(kind) >= 2) {
-            for field in kind.fields() {
-                let (said, theirs) = (labels.said(*field), other.said(*field));
-                if let Some(theirs) = theirs.filter(|theirs| said.as_deref().map(Key::of) != Some(Key::of(theirs))) {
-                    let at = other.answers.get(field).map(|labelled| labelled.cell.at);
-                    self.notes.add(Observed::Outside, Some(&grid.name), at, Some(field.label()), Some(theirs));
-                }
+            let differs = |field: &&Field| {
+                let (said, theirs) = (labels.said(**field), other.said(**field));
+                theirs.is_some_and(|theirs| said.as_deref().map(Key::of) != Some(Key::of(&theirs)))
+            };
+            let differing: Vec<Field> = kind.fields().iter().filter(differs).copied().collect();
+            if !differing.is_empty() {
+                let at: Vec<CellRef> =
+                    differing.iter().filter_map(|field| other.answers.get(field)).map(|labelled| labelled.cell.at).collect();
+                let said = differing.iter().map(|field| format!("{}: {}", field.label(), other.said(*field).unwrap_or_default()));
+                self.notes.add(Observed::Outside, Some(&grid.name), at, Some(kind.title()), Some(outside::quoted(said)));
             }
         }
     }
