@@ -149,7 +149,7 @@ fn sheet(records: &[u8], looks: &Looks, marked: &BTreeMap<u32, Arc<str>>) -> Res
             176 => extras.merge(CellRef::new(u32_at(data, 0), u32_at(data, 8)), CellRef::new(u32_at(data, 4), u32_at(data, 12))),
             // BrtColInfo
             60 if data.get(16).is_some_and(|flags| flags & 1 != 0) || u32_at(data, 8) < NO_WIDTH => {
-                extras.hidden_columns.push(u32_at(data, 0)..=u32_at(data, 4))
+                extras.hidden_columns.push(u32_at(data, 0)..=u32_at(data, 4));
             }
             _ => {}
         }
@@ -157,7 +157,7 @@ fn sheet(records: &[u8], looks: &Looks, marked: &BTreeMap<u32, Arc<str>>) -> Res
     Ok(extras)
 }
 
-/// The notes of a part of them: BrtBeginComment says the cell, BrtCommentText the words.
+/// The notes of a part of them: `BrtBeginComment` says the cell, `BrtCommentText` the words.
 fn notes(part: &[u8]) -> Vec<(CellRef, Arc<str>)> {
     let (mut at, mut notes) = (CellRef::default(), Vec::new());
     for (id, data) in (Records { part }) {

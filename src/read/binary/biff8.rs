@@ -36,6 +36,7 @@ struct Book {
 }
 
 /// Goes through the records once.
+#[expect(clippy::too_many_lines, reason = "one arm a kind of record")]
 pub(super) fn scan(stream: &[u8]) -> Result<Scan, Unreadable> {
     let mut scan = Scan::default();
     let mut book = Book::default();

@@ -162,13 +162,15 @@ fn sheet(
         seen.insert(at);
         let marked = extras.and_then(|extras| extras.marked.get(&at)).map(|text| Value::Text(Arc::clone(text)));
         let from_1904 = extras.is_some_and(|extras| extras.from_1904);
+        // a text in runs says by itself which of its letters are struck through
+        let struck = shape.struck && marked.is_none();
         if let Some(value) = marked.or_else(|| value(data, &shape, from_1904)) {
             budget.cell()?;
             let (value, mut shown) = shape.format.displayed(value, from_1904);
             if value == Value::Number(0.0) && extras.is_some_and(|extras| extras.hides_zeros) {
                 shown = Some("".into());
             }
-            let value = if shape.struck { value.struck() } else { value };
+            let value = if struck { value.struck() } else { value };
             let is_doubled = extras.is_some_and(|extras| extras.doubled.contains(&at));
             let value = if is_doubled { Value::Unreadable(value.seen().into_owned()) } else { value };
             sheet.cells.push(Cell { at, value, script: shape.script, original: None, shown });

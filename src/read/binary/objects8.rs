@@ -5,6 +5,9 @@ use crate::model::origin::CellRef;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// Notes with their cells.
+type Notes = Vec<(CellRef, Arc<str>)>;
+
 /// Most objects whose text is kept of a sheet.
 const MOST: usize = 2_000;
 /// The kind of an object that is a cell's note.
@@ -57,7 +60,7 @@ impl Objects {
     }
 
     /// The notes with their cells, and the texts of the other objects.
-    pub(super) fn told(self) -> (Vec<(CellRef, Arc<str>)>, Vec<Arc<str>>) {
+    pub(super) fn told(self) -> (Notes, Vec<Arc<str>>) {
         let note = |(at, number): &(CellRef, u16)| self.texts.get(number).map(|(_, text)| (*at, Arc::clone(text)));
         let notes = self.noted.iter().filter_map(note).filter(|(_, text)| !text.is_empty()).collect();
         let boxes = self.texts.into_values().filter(|(kind, text)| *kind != NOTE && !text.is_empty());

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 #[derive(Default)]
 pub(super) struct Formats {
     codes: BTreeMap<String, String>,
-    formats: BTreeMap<String, Format>,
+    ready: BTreeMap<String, Format>,
     current: Option<Current>,
 }
 
@@ -38,7 +38,7 @@ enum Words {
 impl Formats {
     /// The format of a number style.
     pub(super) fn get(&self, name: &str) -> Option<&Format> {
-        self.formats.get(name)
+        self.ready.get(name)
     }
 
     /// Whether a number style is being read.
@@ -85,7 +85,7 @@ impl Formats {
             sections.push(format!("[{condition}]{}", part(code)));
         }
         sections.push(part(&current.code));
-        self.formats.insert(current.name.clone(), Format::of(&sections.join(";")));
+        self.ready.insert(current.name.clone(), Format::of(&sections.join(";")));
         self.codes.insert(current.name, current.code);
     }
 }
