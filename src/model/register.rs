@@ -103,8 +103,8 @@ impl RegisterLine {
         let subject = Key::of(&self.subject);
         let names = |period: &'_ Period| std::iter::once(&period.name).chain(&period.aliases).map(|name| Key::of(name)).collect::<Vec<_>>();
         let known = brief.plan.periods.iter().flat_map(|period| names(period).into_iter().map(move |name| (name, period)));
-        let named = known.filter(|(name, _)| subject.contains(name)).max_by_key(|(name, _)| name.words().count());
-        if let Some((_, period)) = named {
+        let longest = known.filter(|(name, _)| subject.contains(name)).max_by_key(|(name, _)| name.words().count());
+        if let Some((_, period)) = longest {
             return period.code != brief.period.code;
         }
         let is_year = |word: &&str| word.len() == 4 && word.parse::<i32>().is_ok_and(|year| (2000..2100).contains(&year));

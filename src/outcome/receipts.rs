@@ -30,7 +30,7 @@ pub(super) fn receipt(
 mod tests {
     use crate::model::case::{Evidence, Receipt};
     use crate::model::form::{Field, Sheet};
-    use crate::model::submission::{Content, Submission};
+    use crate::model::submission::{Content, Identity, Submission};
     use crate::rules::fixture::{Fixture, case, codes, date, day};
     use chrono::NaiveDate;
 
@@ -58,8 +58,8 @@ mod tests {
             let mut fixture = in_folder(&format!("{archive}/2024-04-26/b.xlsx"));
             let opened = Submission {
                 file: archive.into(),
-                content: Content::Ignored,
-                identity: Default::default(),
+                content: Content::Archive,
+                identity: Identity::default(),
                 ..fixture.inputs.submissions[0].clone()
             };
             fixture.inputs.submissions.push(opened);

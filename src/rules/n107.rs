@@ -57,7 +57,7 @@ fn of_report(case: &Case<'_>, dossier: &Dossier, submission: &Submission, own: &
     let named = |line: &&RegisterLine| same_symbol(&line.symbol, symbol);
     for line in own.iter().copied().filter(named) {
         if let Some(objection) = line.objection(&case.brief, submission) {
-            told.line(line, objected(&objection, name));
+            told.line(line, objected(objection, name));
         }
     }
     // of a line without a number only the unit is known
@@ -66,7 +66,7 @@ fn of_report(case: &Case<'_>, dossier: &Dossier, submission: &Submission, own: &
     }
     let has_label = Key::of(symbol).words().count() > 1;
     let nobodys = |line: &&RegisterLine| (line.author.is_none() || line.merged) && line.author.as_ref() != Some(&dossier.unit);
-    if has_label && !own.iter().any(|line| named(line)) {
+    if has_label && !own.iter().any(&named) {
         for line in case.register.iter().filter(nobodys).filter(named) {
             if !line.objection(&case.brief, submission).is_some_and(|objection| objection != Objection::NoDay) {
                 told.line(line, of_another(line, symbol, name));
@@ -141,7 +141,7 @@ fn no_author() -> Said {
     say!("không ghi tác giả; dòng này không được dùng", "no author; the line is not used")
 }
 
-fn objected(objection: &Objection, name: &str) -> Said {
+fn objected(objection: Objection, name: &str) -> Said {
     let (what, day) = match objection {
         Objection::NoDay => return no_day(),
         Objection::Future => return say!("ngày đến ở tương lai, không thể là ngày đến của báo cáo của {name}", "the arrival is in the future and cannot be that of the report of {name}"),
@@ -150,7 +150,7 @@ fn objected(objection: &Objection, name: &str) -> Said {
         Objection::OtherDay(day) => (Text::new("ghi văn bản của ngày", "names the document of"), day),
         Objection::BeforePeriod(day) => (Text::new("đến trước ngày đầu kỳ", "arrived before the period's first day,"), day),
     };
-    let day = gathered::day(*day);
+    let day = gathered::day(day);
     let (vi, en, day_vi, day_en) = (what.vi, what.en, day.vi, day.en);
     say!("{vi} {day_vi}, không thể là báo cáo này của {name}", "{en} {day_en}; it cannot be this report of {name}")
 }
