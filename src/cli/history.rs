@@ -195,9 +195,11 @@ pub(super) fn leave(root: &Path, trace: &Trace) -> std::io::Result<()> {
 
 /// Whether a name is one that the program gives to records: whatever else lies in their folder is none.
 fn is_record(name: &str) -> bool {
-    let shape = |name: &str| name.chars().map(|letter| if letter.is_ascii_digit() { '0' } else { letter }).collect::<String>();
-    let stem = name.strip_suffix(".json").and_then(|stem| stem.get(..24)).map(shape);
-    stem.as_deref() == Some("0000-00-00T00-00-00Z-000")
+    let shape = |stem: &str| stem.chars().map(|letter| if letter.is_ascii_digit() { '0' } else { letter }).collect::<String>();
+    let is_command =
+        |rest: &str| rest.is_empty() || rest.starts_with('-') && rest.bytes().all(|letter| letter == b'-' || letter.is_ascii_lowercase());
+    let stem = name.strip_suffix(".json").and_then(|stem| stem.split_at_checked(24));
+    stem.is_some_and(|(stem, rest)| shape(stem) == "0000-00-00T00-00-00Z-000" && is_command(rest))
 }
 
 /// The moment a run began, as it stands in the names of records.
