@@ -138,6 +138,20 @@ fn foreign_files_among_the_records_are_none() {
 }
 
 #[test]
+fn the_last_run_is_the_last_by_its_number_whatever_the_clock_said() {
+    let (_folder, office) = office();
+    run(&office, "consolidate");
+    let records = office.join("ket-qua/2024-6T/nhat-ky");
+    let first = crate::tree::files(&records).remove(0);
+    std::fs::rename(&first, records.join("2099-01-01T00-00-00Z-001.json")).unwrap();
+    std::fs::write(office.join("nhan/2024-6T/S-TC.xlsx"), b"%PDF-1.7").unwrap();
+    run(&office, "consolidate");
+    let done = tonghop(&office, &["verify", "--period", "2024-6T"]);
+    assert_eq!(code(&done), 0, "{}", printed(&done) + &said(&done));
+    assert!(!printed(&done).contains("2099-01-01"), "{}", printed(&done));
+}
+
+#[test]
 fn unseen_letters_of_a_files_name_are_written_out() {
     let (_folder, office) = office();
     std::fs::write(office.join("nhan/2024-6T/a\u{1b}[2J\u{202e}\u{9b}b\nc.xlsx"), "x").unwrap();
