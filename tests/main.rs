@@ -34,6 +34,8 @@ mod ledger;
 mod letters;
 #[cfg(test)]
 mod long;
+#[cfg(all(test, unix))]
+mod machine;
 #[cfg(test)]
 #[path = "../benches/compare/made/mod.rs"]
 mod made;

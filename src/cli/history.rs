@@ -33,6 +33,8 @@ const RESULTS_OF: [&str; 2] = ["consolidate", "close"];
 #[derive(Deserialize)]
 struct Head {
     schema: u32,
+    #[serde(default)]
+    number: u64,
     command: String,
     outputs: Vec<IgnoredAny>,
 }
@@ -122,34 +124,48 @@ impl History {
     /// Takes the record of a run, under a name that no other has and that sorts by time, and gives its path.
     ///
     /// # Errors
-    /// [`Error::Write`].
+    /// [`Error::Write`], or where the folder of records cannot be listed.
     pub(super) fn leave(&self, outputs: &Outputs<'_>, run: &Run) -> Result<PathBuf, Error> {
         let folder = self.period.join(RUNS);
         let named = |number: u32| folder.join(format!("{}-{number:03}.json", stamped(run.started)));
         let free = (1..=u32::MAX).map(named).find(|path| !path.exists()).unwrap_or_else(|| named(0));
-        outputs.add(free.clone(), pretty(run).as_bytes()).map(|_| free)
+        let there = names(&folder)?.into_iter().filter(|name| is_record(name));
+        let number = there.filter_map(|name| record(&folder.join(name)).ok()).map(|head: Head| head.number).max().unwrap_or(0) + 1;
+        let run = Run { number, ..run.clone() };
+        outputs.add(free.clone(), pretty(&run).as_bytes()).map(|_| free)
     }
 
-    /// The record of the last run that wrote results.
+    /// The record of the last run that wrote results, by the runs' own count: a clock may go back.
     ///
     /// # Errors
     /// Where a record is damaged.
     pub(super) fn last_run(&self) -> Result<Option<(String, Run)>, Error> {
+        let Some((_, name)) = self.runs()?.into_iter().max() else { return Ok(None) };
+        let path = self.period.join(RUNS).join(name);
+        Ok(Some((self.name(&path), record(&path)?)))
+    }
+
+    /// The records of the runs that wrote results: their numbers and names. A damaged one that is older than all others hides
+    /// nothing.
+    fn runs(&self) -> Result<Vec<(u64, String)>, Error> {
         let folder = self.period.join(RUNS);
         let mut names: Vec<String> = names(&folder)?.into_iter().filter(|name| is_record(name)).collect();
         names.sort_by(|a, b| b.cmp(a));
+        let mut runs = Vec::new();
         for name in names {
             let path = folder.join(&name);
-            let Head { schema, command, outputs } = record(&path)?;
-            if schema != SCHEMA {
-                return Err(damaged(&path, "schema"));
-            }
-            // a run may have failed, found that closed results stand, or written something else
-            if !outputs.is_empty() && RESULTS_OF.contains(&command.as_str()) {
-                return Ok(Some((self.name(&path), record(&path)?)));
+            let head = match record(&path) {
+                Ok(Head { schema, .. }) if schema != SCHEMA => Err(damaged(&path, "schema")),
+                head => head,
+            };
+            match head {
+                // a run may have failed, found that closed results stand, or written something else
+                Ok(head) if !head.outputs.is_empty() && RESULTS_OF.contains(&head.command.as_str()) => runs.push((head.number, name)),
+                Err(error) if runs.is_empty() => return Err(error),
+                _ => {}
             }
         }
-        Ok(None)
+        Ok(runs)
     }
 
     /// The files that are not as they were recorded: those that changed, and those that are gone.
@@ -195,9 +211,11 @@ pub(super) fn leave(root: &Path, trace: &Trace) -> std::io::Result<()> {
 
 /// Whether a name is one that the program gives to records: whatever else lies in their folder is none.
 fn is_record(name: &str) -> bool {
-    let shape = |name: &str| name.chars().map(|letter| if letter.is_ascii_digit() { '0' } else { letter }).collect::<String>();
-    let stem = name.strip_suffix(".json").and_then(|stem| stem.get(..24)).map(shape);
-    stem.as_deref() == Some("0000-00-00T00-00-00Z-000")
+    let shape = |stem: &str| stem.chars().map(|letter| if letter.is_ascii_digit() { '0' } else { letter }).collect::<String>();
+    let is_command =
+        |rest: &str| rest.is_empty() || rest.starts_with('-') && rest.bytes().all(|letter| letter == b'-' || letter.is_ascii_lowercase());
+    let stem = name.strip_suffix(".json").and_then(|stem| stem.split_at_checked(24));
+    stem.is_some_and(|(stem, rest)| shape(stem) == "0000-00-00T00-00-00Z-000" && is_command(rest))
 }
 
 /// The moment a run began, as it stands in the names of records.

@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::read::name_in_results;
 use crate::render::paint::Paint;
 use crate::render::terminal::Style;
+use crate::say;
 use crate::text::{Lang, Said, visible, visible_line};
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -67,7 +68,7 @@ impl Console {
     pub(super) fn print(&self, text: &str) -> Result<(), Error> {
         let mut out = std::io::stdout().lock();
         match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Error::write(Path::new("stdout"), error)),
+            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(unprinted(&error)),
             _ => Ok(()),
         }
     }
@@ -155,6 +156,15 @@ impl Console {
 
 /// The most files of one folder that are named one by one where a person reads.
 const NAMED: usize = 10;
+
+/// Why nothing more can be printed: files may have been written before, and are then in their places.
+fn unprinted(error: &std::io::Error) -> Error {
+    say!(
+        "Không in được ra đầu ra chuẩn: {error}. Tệp kết quả đã ghi trước đó, nếu có, đã đủ và ở đúng chỗ.",
+        "Standard output takes no more: {error}. Files of results that were written before, if any, are whole and in their places."
+    )
+    .into()
+}
 
 fn words(text: &str) {
     // there is no one left to tell where this fails

@@ -187,7 +187,8 @@ impl Session<'_> {
             waived: self.outcome.waived(),
         };
         let (started, stages, command) = (watch.started, watch.stages.clone(), self.command.to_owned());
-        Run { schema: SCHEMA, command, started, basis, counts, stages, exit_code: self.exit_code }
+        // its number is given when it is recorded
+        Run { schema: SCHEMA, number: 0, command, started, basis, counts, stages, exit_code: self.exit_code }
     }
 
     /// The totals, as they are closed.

@@ -32,7 +32,8 @@ pub(super) fn prepare(lang: Lang) -> Option<ExitCode> {
         return None;
     }
     let words = std::env::args_os().skip(1);
-    let run = std::process::Command::new(std::env::current_exe().ok()?).args(words).env(WATCHED, "1").status().ok()?;
+    let run =
+        std::process::Command::new(std::env::current_exe().ok()?).args(words).env(WATCHED, "1").env("RUST_BACKTRACE", "0").status().ok()?;
     if run.signal() == Some(ABORT) {
         out_of_memory(soft >> 20, lang);
         return Some(ExitCode::from(FAILED));

@@ -139,6 +139,9 @@ pub struct Reminder {
 pub struct Run {
     /// [`SCHEMA`].
     pub schema: u32,
+    /// Its number among the runs of its period, from 1; 0 in records of earlier versions.
+    #[serde(default)]
+    pub number: u64,
     /// The command.
     pub command: String,
     /// When it began.

@@ -89,6 +89,9 @@ pub(super) fn read(program: Option<&Path>, format: Format, bytes: &[u8]) -> Resu
     let Some(program) = program else { return Ok(format.read(bytes)?) };
     let child = Command::new(program)
         .args([COMMAND, format.word()])
+        // a child that gets no more memory must not ask for some to say where it was: it would wait for itself
+        .env("RUST_BACKTRACE", "0")
+        .env_remove("RUST_LIB_BACKTRACE")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

@@ -135,8 +135,18 @@ impl Journal {
     /// Where it cannot be removed.
     pub(in crate::cli) fn forget(results: &Path) -> Result<(), Error> {
         let path = results.join(NAME);
-        platform::remove(&path).and_then(|()| platform::flush_folder(results)).map_err(|error| Error::write(&path, error))
+        platform::remove(&path).and_then(|()| platform::flush_folder(results)).map_err(|error| in_place(&path, &error))
     }
+}
+
+/// What failed after the new files were in their places.
+pub(super) fn in_place(path: &Path, error: &std::io::Error) -> Error {
+    let shown = path.display();
+    say!(
+        "Kết quả mới đã ở đúng chỗ, nhưng việc sau đó không xong: {shown} ({error}). Chạy lại để làm nốt.",
+        "The new results are in their places, but what follows could not be done: {shown} ({error}). Run again to finish it."
+    )
+    .into()
 }
 
 /// Why a set that was decided is not in its place.

@@ -1,7 +1,7 @@
 //! Files that appear together. All are written beside their places first and flushed; then the [`Journal`] decides, and all are
 //! put in place. Whatever stops the run before that leaves everything as it was; after it, the next run goes on to the end.
 
-use super::journal::{BESIDE, Journal, Move};
+use super::journal::{BESIDE, Journal, Move, in_place};
 use super::sink::Sink;
 use crate::cli::lock::Held;
 use crate::cli::platform;
@@ -172,7 +172,8 @@ fn put_one(files: BTreeMap<PathBuf, Lying>) -> Result<(), Error> {
     for (to, lying) in files {
         if let Some((from, _)) = lying.beside() {
             let folder = to.parent().unwrap_or(Path::new("."));
-            platform::put(from, &to).and_then(|()| platform::flush_folder(folder)).map_err(|error| Error::write(&to, error))?;
+            platform::put(from, &to).map_err(|error| Error::write(&to, error))?;
+            platform::flush_folder(folder).map_err(|error| in_place(folder, &error))?;
             lying.keep();
         }
     }

@@ -1,0 +1,163 @@
+//! This machine's trouble is never a unit's fault, and nothing that lies in a workspace leads out of it.
+
+use crate::tree::{code, printed, root, said, tonghop, workspace};
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::os::unix::process::CommandExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use tempfile::TempDir;
+
+const DAY: [&str; 4] = ["--period", "2024-6T", "--as-of", "2024-05-06"];
+const NOBODY: u32 = 65534;
+
+/// A workspace with one report.
+fn office() -> (TempDir, PathBuf) {
+    let folder = workspace();
+    let office = folder.path().join("w");
+    std::fs::create_dir_all(office.join("nhan/2024-6T")).unwrap();
+    std::fs::copy(root().join("examples/thanh-hoa-2024/nhan/2024-6T/H-THOXUAN.xlsx"), office.join("nhan/2024-6T/H-THOXUAN.xlsx")).unwrap();
+    (folder, office)
+}
+
+fn run(office: &Path, command: &str) -> Output {
+    tonghop(office, &[&[command], &DAY[..], &["--exit-zero"]].concat())
+}
+
+/// Runs the program as an account that rights bind; nothing where the machine has none.
+fn as_nobody(office: &Path, command: &str) -> Option<Output> {
+    for entry in walkdir::WalkDir::new(office.parent()?) {
+        std::os::unix::fs::chown(entry.ok()?.path(), Some(NOBODY), None).ok()?;
+    }
+    Command::new(env!("CARGO_BIN_EXE_tonghop"))
+        .arg(command)
+        .args(DAY)
+        .args(["--exit-zero", "--lang", "vi"])
+        .current_dir(office)
+        .uid(NOBODY)
+        .output()
+        .ok()
+}
+
+#[test]
+fn a_file_without_the_right_to_read_it_is_unread_and_its_unit_not_at_fault() {
+    let (_folder, office) = office();
+    let file = office.join("nhan/2024-6T/H-THOXUAN.xlsx");
+    std::fs::set_permissions(&file, PermissionsExt::from_mode(0o000)).unwrap();
+    let Some(done) = as_nobody(&office, "consolidate") else { return };
+    assert_eq!(code(&done), 2, "{}", said(&done));
+    assert!(printed(&done).starts_with("KẾT QUẢ CHƯA ĐẦY ĐỦ: máy này chưa đọc được 1 tệp"), "{}", printed(&done));
+    let facts: serde_json::Value = serde_json::from_slice(&std::fs::read(office.join("ket-qua/2024-6T/tong-hop.json")).unwrap()).unwrap();
+    let unit = facts["units"].as_array().unwrap().iter().find(|unit| unit["unit"] == "H-THOXUAN").unwrap();
+    assert_eq!((&unit["state"], &facts["files"][0]["role"]), (&"unread".into(), &"unread".into()));
+    assert!(facts["findings"].as_array().unwrap().iter().all(|finding| finding["unit"] != "H-THOXUAN"));
+    assert!(!office.join("ket-qua/2024-6T/tra-lai").exists() && !office.join("ket-qua/.bo-nho/2024-6T.json").exists());
+    let closed = as_nobody(&office, "close").unwrap();
+    assert!(code(&closed) == 2 && said(&closed).contains("Không chốt được"), "{}", said(&closed));
+    std::fs::set_permissions(&file, PermissionsExt::from_mode(0o600)).unwrap();
+    let again = as_nobody(&office, "consolidate").unwrap();
+    assert!(code(&again) == 0 && !printed(&again).contains("CHƯA ĐẦY ĐỦ"), "{}", printed(&again));
+}
+
+#[test]
+fn a_folder_that_cannot_be_listed_ends_the_run() {
+    let (_folder, office) = office();
+    let locked = office.join("nhan/2024-6T/locked");
+    std::fs::create_dir(&locked).unwrap();
+    std::fs::set_permissions(&locked, PermissionsExt::from_mode(0o000)).unwrap();
+    let Some(done) = as_nobody(&office, "consolidate") else { return };
+    std::fs::set_permissions(&locked, PermissionsExt::from_mode(0o700)).unwrap();
+    assert_eq!(code(&done), 2);
+    assert!(said(&done).contains("Không liệt kê được thư mục") && said(&done).contains("không có quyền đọc"), "{}", said(&done));
+    assert!(!office.join("ket-qua/2024-6T/tong-hop.json").exists());
+}
+
+#[test]
+fn a_limit_on_memory_ends_as_a_message() {
+    let (_folder, office) = office();
+    let line = "ulimit -v 60000 && exec \"$0\" consolidate \"$@\"";
+    let done = Command::new("sh").args(["-c", line, env!("CARGO_BIN_EXE_tonghop")]).args(DAY).current_dir(&office).output().unwrap();
+    // whether it is enough depends on the machine; that the program never dies of a signal does not
+    assert!(done.status.code().is_some_and(|code| code <= 2), "{:?} {}", done.status, said(&done));
+}
+
+#[test]
+fn a_pipe_among_the_reports_is_not_waited_for() {
+    let (_folder, office) = office();
+    assert!(Command::new("mkfifo").arg(office.join("nhan/2024-6T/S-TC.xlsx")).status().unwrap().success());
+    assert!(printed(&run(&office, "check")).contains("không phải tệp thông thường"));
+}
+
+#[test]
+fn a_period_may_be_a_link_and_what_changes_behind_it_is_seen() {
+    let (folder, office) = office();
+    let elsewhere = folder.path().join("elsewhere");
+    std::fs::rename(office.join("nhan/2024-6T"), &elsewhere).unwrap();
+    symlink(&elsewhere, office.join("nhan/2024-6T")).unwrap();
+    assert_eq!(code(&run(&office, "consolidate")), 0);
+    std::fs::remove_file(elsewhere.join("H-THOXUAN.xlsx")).unwrap();
+    std::fs::write(elsewhere.join("S-TC.xlsx"), b"%PDF-1.7").unwrap();
+    assert!(!said(&run(&office, "consolidate")).contains("không có tệp nào thay đổi"));
+}
+
+#[test]
+fn a_link_among_the_results_is_not_written_through() {
+    let (folder, office) = office();
+    let outside = folder.path().join("outside");
+    std::fs::create_dir(&outside).unwrap();
+    std::fs::create_dir_all(office.join("ket-qua/2024-6T")).unwrap();
+    std::fs::remove_dir(office.join("ket-qua/2024-6T")).unwrap();
+    symlink(&outside, office.join("ket-qua/2024-6T")).unwrap();
+    assert_eq!(code(&run(&office, "consolidate")), 2);
+    assert_eq!(std::fs::read_dir(&outside).unwrap().count(), 0);
+    std::fs::remove_file(office.join("ket-qua/2024-6T")).unwrap();
+    std::fs::create_dir(office.join("ket-qua/2024-6T")).unwrap();
+    let target = outside.join("a.json");
+    std::fs::write(&target, "a").unwrap();
+    symlink(&target, office.join("ket-qua/2024-6T/tong-hop.json")).unwrap();
+    assert_eq!(code(&run(&office, "consolidate")), 0);
+    assert_eq!(std::fs::read_to_string(&target).unwrap(), "a");
+}
+
+#[test]
+fn a_file_of_decisions_that_is_named_and_gone_stops_the_run() {
+    let (_folder, office) = office();
+    std::fs::remove_file(office.join("quyet-dinh.toml")).unwrap();
+    let done = run(&office, "consolidate");
+    assert!(code(&done) == 2 && said(&done).contains("quyet-dinh.toml"), "{}", said(&done));
+}
+
+#[test]
+fn foreign_files_among_the_records_are_none() {
+    let (_folder, office) = office();
+    run(&office, "consolidate");
+    for name in ["zz.json", "2099-01-01T00-00-00Z-001 (1).json", "ghi chú.json"] {
+        std::fs::write(office.join("ket-qua/2024-6T/nhat-ky").join(name), "x").unwrap();
+    }
+    let done = tonghop(&office, &["verify", "--period", "2024-6T"]);
+    assert_eq!(code(&done), 0, "{}", said(&done));
+}
+
+#[test]
+fn the_last_run_is_the_last_by_its_number_whatever_the_clock_said() {
+    let (_folder, office) = office();
+    run(&office, "consolidate");
+    let records = office.join("ket-qua/2024-6T/nhat-ky");
+    let first = crate::tree::files(&records).remove(0);
+    std::fs::rename(&first, records.join("2099-01-01T00-00-00Z-001.json")).unwrap();
+    std::fs::write(office.join("nhan/2024-6T/S-TC.xlsx"), b"%PDF-1.7").unwrap();
+    run(&office, "consolidate");
+    let done = tonghop(&office, &["verify", "--period", "2024-6T"]);
+    assert_eq!(code(&done), 0, "{}", printed(&done) + &said(&done));
+    assert!(!printed(&done).contains("2099-01-01"), "{}", printed(&done));
+}
+
+#[test]
+fn unseen_letters_of_a_files_name_are_written_out() {
+    let (_folder, office) = office();
+    std::fs::write(office.join("nhan/2024-6T/a\u{1b}[2J\u{202e}\u{9b}b\nc.xlsx"), "x").unwrap();
+    for words in [&["check"][..], &["check", "--log", "text"], &["check", "--log", "json"]] {
+        let done = tonghop(&office, &[words, &DAY[..], &["--exit-zero"]].concat());
+        let all = printed(&done) + &said(&done);
+        assert!(!all.contains(['\u{1b}', '\u{202e}', '\u{9b}']) && all.contains("\\u202e"), "{all}");
+    }
+}
