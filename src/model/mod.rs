@@ -17,6 +17,7 @@ pub mod incident;
 pub mod key;
 pub mod nature;
 pub mod number;
+pub mod observation;
 pub mod origin;
 pub mod period;
 pub mod plan;
