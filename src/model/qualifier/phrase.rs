@@ -73,7 +73,8 @@ const PHRASES: &[(Sense, &str)] = &[
     (
         Sense::Correction,
         "đính chính|sửa|sửa lại|đã sửa|sau sửa|sau khi sửa|điều chỉnh|sau điều chỉnh|sau khi điều chỉnh|hiệu chỉnh|mới|số mới|đúng|số đúng|\
-         bổ sung|cập nhật|số liệu mới|số liệu đúng|chính xác|thay thế|chính thức|sửa đổi|sửa thành|nay sửa",
+         bổ sung|cập nhật|số liệu mới|số liệu đúng|chính xác|thay thế|chính thức|sửa đổi|sửa thành|nay sửa|\
+         xem lại|kiểm tra lại|rà soát lại|nhầm|ghi nhầm|nhập nhầm|nhầm lẫn|trùng với|trùng lặp|tính trùng|bị trùng",
     ),
     (
         Sense::Old,

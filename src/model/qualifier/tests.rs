@@ -130,6 +130,8 @@ fn words_beside_a_figure_are_one_vocabulary() {
     says("1.000 ", &[Scale(3)]);
     says("chục nghìn", &[Scale(4)]);
     says("Đính chính", &[Correction]);
+    says("Xem lại", &[Correction]);
+    says("Ghi nhầm", &[Correction]);
     says("số liệu cũ", &[Old]);
     says("Tổng số", &[Whole]);
     says("Toàn huyện", &[Whole]);

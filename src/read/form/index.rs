@@ -116,6 +116,14 @@ impl Index {
         in_code.or_else(|| together(wording)).unwrap_or(Written { code, wording })
     }
 
+    /// Whether a code of the plan stands with more behind it: `CT05a`, `CT05 (2023)`, `CT05 + CT07`.
+    fn is_more(&self, code: &str) -> bool {
+        let digits = code.trim_start_matches(|c: char| c.is_alphabetic() || c.is_whitespace());
+        let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
+        let named = code.strip_suffix(rest).is_some_and(|first| digits.len() < code.len() && self.by_code(first).is_some());
+        rest.len() < digits.len() && named && rest.contains(char::is_alphanumeric)
+    }
+
     /// What a row with this code and this wording is.
     pub(super) fn row(&self, written: Written<'_>) -> Named {
         let Written { code, wording } = written;
@@ -125,7 +133,7 @@ impl Index {
             (Some((place, true)), _) => Named::Code(place),
             (Some((place, false)), _) => Named::OtherCode(place),
             // `CT02.1` names a part of CT02, whatever its wording
-            (None, _) if is_part_of(code) => Named::Nothing,
+            (None, _) if is_part_of(code) || self.is_more(code) => Named::Nothing,
             (None, Some(place)) => Named::Wording(place),
             (None, None) => Named::Nothing,
         }
@@ -235,6 +243,16 @@ mod tests {
     fn the_code_of_a_part_is_no_other_code() {
         for code in ["CT02.1", "CT1.1", "CT01-2", "CT01/3", "CT 1.3"] {
             assert_eq!(row(code, "Trong đó: kế hoạch"), Named::Nothing, "{code}");
+        }
+    }
+
+    #[test]
+    fn a_code_with_more_behind_it_is_not_that_code() {
+        for code in ["CT01a", "CT01 (2023)", "CT01 + CT02", "CT01\n(xã)"] {
+            assert_eq!(row(code, "Văn bản đã ban hành"), Named::Nothing, "{code}");
+        }
+        for code in ["CT01*", "CT01:", "CT01 )"] {
+            assert!(!matches!(row(code, "Văn bản đã ban hành"), Named::Nothing), "{code}");
         }
     }
 }
