@@ -189,18 +189,19 @@ fn not_started(error: &std::io::Error) -> Failure {
     Failure::Machine(say!("không khởi động được tiến trình đọc tệp: {vi}", "the reading process could not be started: {en}"))
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use super::*;
 
     fn ended(line: &str, wait: Duration) -> Failure {
-        let child = Command::new("sh").args(["-c", line]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-        ask(child, b"", wait).unwrap_err()
+        let child = Command::new("sh").args(["-c", line]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("a shell");
+        ask(child, b"", wait).expect_err("nothing is read")
     }
 
     #[test]
     fn only_what_a_child_did_by_itself_is_the_files_fault() {
-        let long = Duration::from_secs(60);
+        let long = Duration::from_mins(1);
         for signal in ["ABRT", "SEGV", "ILL", "FPE"] {
             assert_eq!(ended(&format!("kill -{signal} $$"), long), died().into(), "{signal}");
         }
