@@ -34,7 +34,8 @@ mod ledger;
 mod letters;
 #[cfg(test)]
 mod long;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod machine;
 #[cfg(test)]
 #[path = "../benches/compare/made/mod.rs"]
