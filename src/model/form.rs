@@ -303,6 +303,9 @@ pub const GUIDE: &str = "Hướng dẫn";
 /// What the form says beside a figure that the unit does not owe.
 pub const NOT_REQUIRED: &str = "Không bắt buộc";
 
+/// The role the form shows in a task that the unit was not assigned.
+pub const NOT_ASSIGNED: &str = "Không được giao";
+
 /// How the note begins beside a figure that a report to the level above adds up.
 pub const SUMMED: &str = "Tổng hợp từ ";
 

@@ -3,7 +3,7 @@
 use super::head::{FIRST, add_headings, ask, at_least, titled};
 use super::{Form, answers};
 use crate::book::{Area, Cell, InputKind, Role, Sheet};
-use crate::model::form::Sheet as Kind;
+use crate::model::form::{NOT_ASSIGNED, Sheet as Kind};
 use crate::model::plan::Task;
 use crate::model::reading::Status;
 
@@ -53,6 +53,6 @@ fn part(form: &Form<'_>, task: &Task) -> String {
     match form.plan.assignment(&form.unit.code, &task.code) {
         Some(assignment) if form.owes(&task.code) => format!("{}\n(bắt buộc)", assignment.role.word()),
         Some(assignment) => format!("{}\n(theo chức năng)", assignment.role.word()),
-        None => "Không được giao".to_owned(),
+        None => NOT_ASSIGNED.to_owned(),
     }
 }

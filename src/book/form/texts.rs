@@ -2,6 +2,7 @@
 
 use super::{Form, check, guide};
 use crate::book::{Content, Sheet, Value};
+use crate::model::form::NOT_ASSIGNED;
 use crate::model::form_texts::FormTexts;
 use crate::model::plan::Plan;
 use crate::model::submission::Report;
@@ -18,7 +19,7 @@ pub fn texts(plan: &Plan) -> FormTexts {
     };
     let alike: BTreeMap<Vec<String>, &Unit> = units.iter().map(|unit| (assigned(unit), unit)).collect();
     let report = Report::default();
-    let mut texts = vec![check::PASSED.to_owned(), check::COMPLETE.to_owned()];
+    let mut texts: Vec<String> = [check::PASSED, check::COMPLETE, NOT_ASSIGNED].map(str::to_owned).to_vec();
     for period in &plan.periods {
         for unit in alike.values() {
             let form = Form::new(plan, unit, period, &report);

@@ -213,7 +213,7 @@ impl Words<'_> {
         match self.effect(&parsed) {
             Effect::None if corrects() => Effect::Unclear,
             Effect::None => Effect::None,
-            _ if parsed.rest.is_empty() && !parsed.qualifiers.iter().any(inside) => Effect::Elsewhere,
+            Effect::Elsewhere if parsed.rest.is_empty() && !parsed.qualifiers.iter().any(inside) => Effect::Elsewhere,
             _ => Effect::Unclear,
         }
     }
@@ -248,7 +248,7 @@ impl Words<'_> {
     /// Reads the words in the cell above a heading, or the name of a sheet: they speak of that column or sheet alone.
     pub(super) fn close(&self, text: &str) -> Effect {
         match self.line(text) {
-            Effect::None => self.effect(&parse(text, &self.lexicon.titles)),
+            Effect::None if self.effect(&parse(text, &self.lexicon.titles)) == Effect::Elsewhere => Effect::Elsewhere,
             effect => effect,
         }
     }
