@@ -43,7 +43,8 @@ impl Office {
         let if_there = [(Part::Decisions, &settings.decisions), (Part::Register, &settings.register)];
         let usual = Settings::default();
         let must_be = [(settings.names_decisions, &settings.decisions), (settings.register != usual.register, &settings.register)];
-        for (_, name) in must_be.into_iter().filter(|(must_be, name)| *must_be && !root.join(name).try_exists().unwrap_or(true)) {
+        let is_gone = |(must_be, name): &(bool, &String)| *must_be && !root.join(name).try_exists().unwrap_or(true);
+        if let Some((_, name)) = must_be.into_iter().find(is_gone) {
             return Err(gone(name));
         }
         let if_there = if_there.into_iter().filter(|(_, name)| root.join(name).try_exists().unwrap_or(true));

@@ -137,13 +137,11 @@ impl Inbox {
 
     /// The files with their hashes: those that a run read itself as it read them.
     fn hashed(&self, read: &BTreeMap<&str, &Stamp>) -> Vec<Stamp> {
-        let stamp = |found: &Found| match read.get(found.name.as_str()) {
-            Some(stamp) => (*stamp).clone(),
-            None => {
-                let (sha256, bytes) = hash_of_input(&found.path);
-                Stamp { file: found.name.clone(), sha256, bytes }
-            }
+        let now = |found: &Found| {
+            let (sha256, bytes) = hash_of_input(&found.path);
+            Stamp { file: found.name.clone(), sha256, bytes }
         };
+        let stamp = |found: &Found| read.get(found.name.as_str()).map_or_else(|| now(found), |stamp| (*stamp).clone());
         self.0.par_iter().map(stamp).collect()
     }
 }

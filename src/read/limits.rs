@@ -24,7 +24,7 @@ pub(super) const SMALL_BYTES: u64 = 8 << 20;
 /// Longest time of the processor for one file: how busy the machine is otherwise makes no difference.
 pub(super) const TIME: Duration = Duration::from_secs(20);
 /// Longest time by the clock that a child process is waited for; past it the machine is at fault, not the file.
-pub(super) const WAIT: Duration = Duration::from_secs(60);
+pub(super) const WAIT: Duration = Duration::from_mins(1);
 /// Memory of the child process that reads old formats, in bytes.
 pub(super) const CHILD_BYTES: u64 = 400 << 20;
 
