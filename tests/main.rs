@@ -30,7 +30,8 @@ mod layers;
 mod letters;
 #[cfg(test)]
 mod long;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod machine;
 #[cfg(test)]
 #[path = "../benches/compare/made/mod.rs"]

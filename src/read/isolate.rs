@@ -189,7 +189,8 @@ fn not_started(error: &std::io::Error) -> Failure {
     Failure::Machine(say!("không khởi động được tiến trình đọc tệp: {vi}", "the reading process could not be started: {en}"))
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
 
@@ -200,7 +201,7 @@ mod tests {
 
     #[test]
     fn only_what_a_child_did_by_itself_is_the_files_fault() {
-        let long = Duration::from_secs(60);
+        let long = Duration::from_mins(1);
         for signal in ["ABRT", "SEGV", "ILL", "FPE"] {
             assert_eq!(ended(&format!("kill -{signal} $$"), long), died().into(), "{signal}");
         }
