@@ -36,7 +36,7 @@ fn reports() -> Vec<(Arc<str>, Vec<u8>)> {
 }
 
 fn read_all(plan: &Plan, reports: &[(Arc<str>, Vec<u8>)]) -> Vec<Submission> {
-    let reader = Reader::new(plan, None);
+    let reader = Reader::new(plan, tonghop::book::form::texts(plan), None);
     reports.iter().flat_map(|(name, bytes)| reader.bytes(name, bytes)).collect()
 }
 

@@ -94,7 +94,7 @@ fn wrong(unit: &'static Unit, report: &Report, edits: &[Edit]) -> Option<String>
         edit.apply(&mut book);
     }
     let bytes = xlsx::write(&book).expect("a workbook");
-    let submissions = Reader::new(&PLAN, None).bytes(&"bao-cao.xlsx".into(), &bytes);
+    let submissions = Reader::new(&PLAN, tonghop::book::form::texts(&PLAN), None).bytes(&"bao-cao.xlsx".into(), &bytes);
     let outcome =
         examine(Brief { plan: &PLAN, period: period(), as_of: day(4, 25) }, Inputs { submissions, ..Inputs::default() }).of_its_files();
     let has_error = outcome.findings.iter().any(|finding| finding.severity == Severity::Error);
@@ -126,7 +126,8 @@ fn a_sound_report_has_no_error_before_anyone_edits_it() {
         let report = sound(&counts, &[2]);
         let mut book = form::filled(&PLAN, unit, period(), day(3, 1), &report);
         hand::prepare(&mut book);
-        let read = Reader::new(&PLAN, None).bytes(&"bao-cao.xlsx".into(), &xlsx::write(&book).expect("a workbook"));
+        let read = Reader::new(&PLAN, tonghop::book::form::texts(&PLAN), None)
+            .bytes(&"bao-cao.xlsx".into(), &xlsx::write(&book).expect("a workbook"));
         let outcome =
             examine(Brief { plan: &PLAN, period: period(), as_of: day(4, 25) }, Inputs { submissions: read, ..Inputs::default() })
                 .of_its_files();

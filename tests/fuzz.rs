@@ -32,9 +32,13 @@ use tonghop::read::{Reader, register_lines};
 use tonghop::render::json;
 use tonghop::rules::grades;
 
+/// A number asked for by a variable of the environment.
+pub(crate) fn asked(name: &str) -> Option<u64> {
+    std::env::var(name).ok().and_then(|value| value.parse().ok())
+}
+
 /// As many cases as `TONGHOP_FUZZ_CASES` asks for, from the seed `TONGHOP_FUZZ_SEED`: the same every time.
 pub(crate) fn config(cases: u32) -> ProptestConfig {
-    let asked = |name: &str| std::env::var(name).ok().and_then(|value| value.parse::<u64>().ok());
     let cases = asked("TONGHOP_FUZZ_CASES").and_then(|cases| u32::try_from(cases).ok()).unwrap_or(cases);
     let seed = asked("TONGHOP_FUZZ_SEED").unwrap_or(20_240_430);
     ProptestConfig { cases, rng_seed: RngSeed::Fixed(seed), failure_persistence: None, ..ProptestConfig::default() }
@@ -64,7 +68,8 @@ fn fixtures() -> Vec<PathBuf> {
 /// What is wrong with how a file is taken; nothing where all is well.
 fn wrong(name: &str, bytes: &[u8]) -> Option<String> {
     let (panicked, started) = (panics(), Instant::now());
-    let submissions = Reader::new(&PLAN, Some(env!("CARGO_BIN_EXE_tonghop").into())).bytes(&name.into(), bytes);
+    let submissions =
+        Reader::new(&PLAN, tonghop::book::form::texts(&PLAN), Some(env!("CARGO_BIN_EXE_tonghop").into())).bytes(&name.into(), bytes);
     let took = started.elapsed();
     let first = submissions.first().map(|submission| submission.file.to_string());
     let whole = submissions.iter().filter_map(|submission| submission.report());

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod accounted;
 #[cfg(test)]
+mod certainty;
+#[cfg(test)]
 mod cli;
 #[cfg(test)]
 mod closing;
@@ -27,6 +29,8 @@ mod hostile;
 #[cfg(test)]
 mod layers;
 #[cfg(test)]
+mod ledger;
+#[cfg(test)]
 mod letters;
 #[cfg(test)]
 mod long;
@@ -41,7 +45,11 @@ mod periods;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]
+mod quiet;
+#[cfg(test)]
 mod readme;
+#[cfg(test)]
+mod received;
 #[cfg(test)]
 mod reminders;
 #[cfg(test)]
@@ -56,5 +64,7 @@ mod specimens;
 mod tree;
 #[cfg(test)]
 mod unchanged;
+#[cfg(test)]
+mod units;
 #[cfg(test)]
 mod worked;

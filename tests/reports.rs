@@ -9,7 +9,7 @@ use std::sync::{Arc, LazyLock};
 use tonghop::load::shipped;
 use tonghop::model::date::written_vi;
 use tonghop::model::form::{Field, Sheet};
-use tonghop::model::number::{Shown, count_from_number, count_from_text};
+use tonghop::model::number::{count_from_number, count_from_text};
 use tonghop::model::origin::{CellRef, Origin, Sourced};
 use tonghop::model::period::Period;
 use tonghop::model::plan::{Indicator, Plan, Task};
@@ -75,7 +75,7 @@ fn figure(indicator: &'static Indicator) -> impl Strategy<Value = Figure> {
         rivals: Vec::new(),
         note: None,
     };
-    let number = move |number: f64| of((count_from_number(number, Shown::Plain), false), number.to_string());
+    let number = move |number: f64| of((count_from_number(number, None), false), number.to_string());
     let written = select(vec![
         "không phát sinh",
         "-",

@@ -29,7 +29,7 @@ fn day(month: u32, day: u32) -> NaiveDate {
 
 /// What is made of one file.
 fn examined(bytes: &[u8]) -> Outcome<'static> {
-    let read = Reader::new(&PLAN, None).bytes(&"nhan/2024-6T/bao-cao.xlsx".into(), bytes);
+    let read = Reader::new(&PLAN, tonghop::book::form::texts(&PLAN), None).bytes(&"nhan/2024-6T/bao-cao.xlsx".into(), bytes);
     examine(Brief { plan: &PLAN, period: period(), as_of: day(5, 6) }, Inputs { submissions: read, ..Inputs::default() }).of_its_files()
 }
 
@@ -211,7 +211,8 @@ fn a_report_in_order_is_not_returned() {
 fn error_values_and_formulas_without_results_are_found_again() {
     for name in ["openpyxl-uncomputed.xlsx", "by-hand-errors.xlsb", "libreoffice-struck.ods"] {
         let file = std::fs::read(crate::tree::root().join("tests/fixtures").join(name)).expect("a fixture");
-        let was = Reader::new(&PLAN, Some(env!("CARGO_BIN_EXE_tonghop").into())).bytes(&name.into(), &file);
+        let was =
+            Reader::new(&PLAN, tonghop::book::form::texts(&PLAN), Some(env!("CARGO_BIN_EXE_tonghop").into())).bytes(&name.into(), &file);
         let was = examine(Brief { plan: &PLAN, period: period(), as_of: day(5, 6) }, Inputs { submissions: was, ..Inputs::default() })
             .of_its_files();
         let Some(book) = back(&was) else { panic!("{name}: {:?}", was.findings) };
@@ -244,7 +245,8 @@ fn what_stands_in_rows_of_its_own_is_not_lost() {
 
 #[test]
 fn a_file_that_cannot_be_read_brings_a_blank_form_that_says_why() {
-    let read = Reader::new(&PLAN, None).bytes(&"nhan/2024-6T/UBND huyện Thọ Xuân.xlsx".into(), b"%PDF-1.7");
+    let read =
+        Reader::new(&PLAN, tonghop::book::form::texts(&PLAN), None).bytes(&"nhan/2024-6T/UBND huyện Thọ Xuân.xlsx".into(), b"%PDF-1.7");
     let was = examine(Brief { plan: &PLAN, period: period(), as_of: day(5, 6) }, Inputs { submissions: read, ..Inputs::default() })
         .of_its_files();
     let book = back(&was).expect("a form");
@@ -253,7 +255,8 @@ fn a_file_that_cannot_be_read_brings_a_blank_form_that_says_why() {
     let unit = PLAN.registry.by_code("H-THOXUAN").expect("a unit");
     let blank = form::blank(&PLAN, unit, period(), day(5, 6));
     assert!(book.sheets[1..] == blank.sheets, "the rest is the blank form");
-    let read = Reader::new(&PLAN, None).bytes(&"a.xlsx".into(), &bytes(&book)).pop().expect("a submission");
+    let read =
+        Reader::new(&PLAN, tonghop::book::form::texts(&PLAN), None).bytes(&"a.xlsx".into(), &bytes(&book)).pop().expect("a submission");
     assert_eq!(read.identity.unit.as_ref(), Some(&unit.code));
 }
 

@@ -32,7 +32,7 @@ pub(crate) fn open(root: &Path) -> Result<Plan, Fault> {
 /// Reads every file with the product's own reader, letting go of each report at once; the number of figures.
 pub(crate) fn read(root: &Path) -> Result<usize, Fault> {
     let plan = open(root)?;
-    let reader = Reader::new(&plan, None);
+    let reader = Reader::new(&plan, tonghop::book::form::texts(&plan), None);
     all(root, |file| {
         let read = reader.all(std::slice::from_ref(file), &|_| {});
         read.iter().filter_map(|submission| submission.report()).map(|report| report.figures.len()).sum()

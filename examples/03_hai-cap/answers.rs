@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 use tonghop::load::{self, Source, shipped};
 use tonghop::model::form::Field;
-use tonghop::model::number::{Shown, count_from_number};
+use tonghop::model::number::count_from_number;
 use tonghop::model::origin::{CellRef, Origin, Sourced};
 use tonghop::model::plan::Plan;
 use tonghop::model::reading::{Day, Status};
@@ -45,7 +45,7 @@ pub(crate) fn report(plan: &Plan, number: &str, figures: &[u32], incidents: &[&s
 }
 
 fn figure(code: &str, number: u32) -> Figure {
-    let reading = count_from_number(f64::from(number), Shown::Plain);
+    let reading = count_from_number(f64::from(number), None);
     Figure {
         indicator: code.into(),
         reading,

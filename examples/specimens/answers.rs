@@ -4,7 +4,9 @@ use super::office::{Office, UNIT};
 use super::report::{day, label, number, result, sound, status};
 use super::specimen::{Made, RECEIVED, Specimen};
 use std::error::Error;
+use std::fmt::Write as _;
 use tonghop::model::form::Field;
+use tonghop::model::submission::Figure;
 use tonghop::xlsx;
 
 /// Communes that only stand beside the others.
@@ -103,6 +105,27 @@ pub(super) fn c105(office: &Office) -> Made {
         "Số liệu!D6: 3 văn bản; trang Văn bản chỉ có một dòng",
         "Số liệu!D6: 3 documents; the sheet Văn bản has one row",
     ))
+}
+
+pub(super) fn c106(office: &Office) -> Made {
+    let name = "name = \"Trong đó: lượt trẻ em gái\"\nmeasure = \"lượt\"\ntask = \"2\"\nnature = \"flow\"\n";
+    let places = ["Hồ bơi", "Bến nước", "Ao làng", "Suối", "Đập", "Kênh", "Giếng làng", "Bể bơi trường"];
+    let codes: Vec<String> = (5..).take(places.len()).map(|number| format!("CT{number:02}")).collect();
+    let mut more = String::new();
+    for (code, place) in codes.iter().zip(places) {
+        write!(more, "\n[[indicator]]\ncode = \"{code}\"\nname = \"Biển báo ở {place}\"\nmeasure = \"biển\"\ntask = \"2\"\nnature = \"flow\"\n")?;
+    }
+    let (plan, office) = office.replanned(name, &format!("{name}{more}"))?;
+    let bytes = office.changed(|report| {
+        for code in &codes {
+            let like = report.figures.first().ok_or("no figure")?.clone();
+            report.figures.push(Figure { indicator: code.as_str().into(), ..like });
+            number(report, code, 5.0)?;
+        }
+        Ok(())
+    })?;
+    let made = Specimen::of(bytes, "Số liệu!D10:D17: tám chỉ tiêu liền nhau cùng ghi 5", "Số liệu!D10:D17: eight indicators in a row all say 5");
+    Ok(made.planned(&plan))
 }
 
 pub(super) fn l101(office: &Office) -> Made {

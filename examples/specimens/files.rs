@@ -112,6 +112,19 @@ pub(super) fn t111(office: &Office) -> Made {
     ))
 }
 
+/// An archive with two reports of one name that are not the same.
+pub(super) fn t112(office: &Office) -> Made {
+    const MEMBER: &str = "bc-xa-suoi-co.xlsx";
+    let mut changed = office.sound()?;
+    put(&mut changed, Sheet::Figures, "D7", Content::Number(3.into()))?;
+    let package = Package::of([(MEMBER, xlsx::write(&office.sound()?)?), ("bc-xa-suoi-cO.xlsx", xlsx::write(&changed)?)]);
+    let made = Specimen::new(
+        "trong tệp nén có hai tệp “bc-xa-suoi-co.xlsx” (một tên viết hoa chữ O), Số liệu!D7 khác nhau",
+        "the archive holds two files “bc-xa-suoi-co.xlsx” (one with a capital O) that differ in Số liệu!D7",
+    );
+    Ok(made.received("2024-04-26/bc-xa-suoi-co.zip", package.bytes()?))
+}
+
 /// The sound report with a cell of the sheet `Số liệu` written by hand; what writes it is given its style.
 pub(super) fn patched(office: &Office, at: &str, written: impl FnOnce(&str) -> String) -> Result<Vec<u8>, Box<dyn Error>> {
     const PART: &str = "xl/worksheets/sheet3.xml";

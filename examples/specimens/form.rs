@@ -3,7 +3,7 @@
 use super::office::{Office, put, say, sheet};
 use super::package::Package;
 use super::specimen::{Made, Specimen};
-use tonghop::book::{Cell, Content, Role};
+use tonghop::book::{Cell, Content, Role, Row};
 use tonghop::model::form::{Sheet, stamp};
 use tonghop::xlsx;
 
@@ -82,5 +82,27 @@ pub(super) fn b109(office: &Office) -> Made {
         xlsx::write(&book)?,
         "Số liệu: mã CT02 có ở dòng 7 (2) và dòng 10 (5)",
         "Số liệu: the code CT02 stands in row 7 (2) and in row 10 (5)",
+    ))
+}
+
+pub(super) fn b110(office: &Office) -> Made {
+    let mut book = office.sound()?;
+    say(&mut book, Sheet::Figures, "D5", "Số liệu (nghìn)")?;
+    Ok(Specimen::of(
+        xlsx::write(&book)?,
+        "Số liệu!D5: tiêu đề “Số liệu (nghìn)”, chưa rõ mỗi số đã chia cho một nghìn hay chưa",
+        "Số liệu!D5: the heading “Số liệu (nghìn)”; whether the figures are in thousands is not certain",
+    ))
+}
+
+pub(super) fn b111(office: &Office) -> Made {
+    let mut book = office.sound()?;
+    let figures = sheet(&mut book, Sheet::Figures)?;
+    let note = Cell::text("CT02 tính cả kế hoạch của thôn", Role::Text);
+    figures.rows.push(Row { cells: vec![Cell::default(), note], ..Row::default() });
+    Ok(Specimen::of(
+        xlsx::write(&book)?,
+        "Số liệu!B10: dưới bảng ghi “CT02 tính cả kế hoạch của thôn”",
+        "Số liệu!B10: “CT02 tính cả kế hoạch của thôn” is written below the table",
     ))
 }

@@ -34,11 +34,11 @@ macro_rules! specimens {
 
 specimens! {
     plan: k101 k102 k103;
-    files: t101 t102 t103 t104 t105 t106 t107 t108 t109 t110 t111;
-    form: b101 b102 b103 b104 b105 b106 b107 b108 b109;
-    values: g101 g102 g103 g104 g105 g106 g107 g108 g109 g110;
-    sending: n101 n102 n103 n104 n105 n106;
-    answers: c101 c102 c103 c104 c105 l101 l102 l103 l104;
+    files: t101 t102 t103 t104 t105 t106 t107 t108 t109 t110 t111 t112;
+    form: b101 b102 b103 b104 b105 b106 b107 b108 b109 b110 b111;
+    values: g101 g102 g103 g104 g105 g106 g107 g108 g109 g110 g111 g112;
+    sending: n101 n102 n103 n104 n105 n106 n107 n108 n109;
+    answers: c101 c102 c103 c104 c105 c106 l101 l102 l103 l104;
 }
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -22,6 +22,11 @@ impl Package {
         Ok(Self(parts))
     }
 
+    /// A package of parts.
+    pub(super) fn of<const N: usize>(parts: [(&str, Vec<u8>); N]) -> Self {
+        Self(parts.map(|(name, bytes)| (name.to_owned(), bytes)).to_vec())
+    }
+
     /// A part's text.
     pub(super) fn text(&self, part: &str) -> Result<String, Box<dyn Error>> {
         let found = self.0.iter().find(|(name, _)| name == part);

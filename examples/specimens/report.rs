@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use std::error::Error;
 use std::sync::Arc;
 use tonghop::model::form::Field;
-use tonghop::model::number::{Shown, count_from_number, count_from_text};
+use tonghop::model::number::{count_from_number, count_from_text};
 use tonghop::model::origin::{CellRef, Origin, Sourced};
 use tonghop::model::reading::{Day, Reading, Status};
 use tonghop::model::submission::{Document, Figure, Report, TaskAnswer};
@@ -19,7 +19,7 @@ pub(super) fn sound() -> Result<Report, Box<dyn Error>> {
     }
     report.days.insert(Field::SignedOn, day("2024-04-25")?);
     for (code, number) in [("CT01", 1.0), ("CT02", 2.0), ("CT03", 40.0), ("CT04", 18.0)] {
-        let (reading, raw) = (count_from_number(number, Shown::Plain), number.to_string());
+        let (reading, raw) = (count_from_number(number, None), number.to_string());
         report.figures.push(Figure {
             indicator: code.into(),
             reading,
@@ -53,7 +53,7 @@ pub(super) fn label(report: &mut Report, field: Field, answer: &str) {
 /// Writes a number where a figure is asked.
 pub(super) fn number(report: &mut Report, code: &str, number: f64) -> Done {
     let figure = figure(report, code)?;
-    figure.reading = count_from_number(number, Shown::Plain);
+    figure.reading = count_from_number(number, None);
     figure.raw = Some(number.to_string().into());
     Ok(())
 }

@@ -62,6 +62,39 @@ pub(super) fn n106(office: &Office) -> Made {
     Ok(made.with("so-den.xlsx", register))
 }
 
+pub(super) fn n107(office: &Office) -> Made {
+    let bytes = xlsx::write(&office.sound()?)?;
+    let day = NaiveDate::from_ymd_opt(2024, 3, 26).ok_or("no such day")?;
+    let register = register::of("UBND xã Suối Cỏ", &[(day, "15/BC-UBND")])?;
+    let made = Specimen::of(
+        bytes,
+        "`so-den.xlsx`, dòng 2: 15/BC-UBND đến ngày 26/3/2024, báo cáo ký sau ngày đó",
+        "`so-den.xlsx`, row 2: 15/BC-UBND arrived on 26 March 2024, the report was signed later",
+    );
+    Ok(made.with("so-den.xlsx", register))
+}
+
+pub(super) fn n108(office: &Office) -> Made {
+    let mut report = sound()?;
+    report.days.remove(&Field::SignedOn);
+    let bytes = xlsx::write(&office.filled(UNIT, &report)?)?;
+    let made = Specimen::new(
+        "không có sổ đến, không có thư mục ghi ngày; Thông tin!C10 để trống",
+        "no register and no dated folder; Thông tin!C10 is blank",
+    );
+    Ok(made.received("bc-xa-suoi-co.xlsx", bytes))
+}
+
+pub(super) fn n109(office: &Office) -> Made {
+    let bytes = xlsx::write(&office.sound()?)?;
+    let made = Specimen::of(
+        bytes.clone(),
+        "`nhan/6T/bc-xa-suoi-co.xlsx`: thư mục không mang mã kỳ",
+        "`nhan/6T/bc-xa-suoi-co.xlsx`: its folder is named by no period's code",
+    );
+    Ok(made.with("nhan/6T/bc-xa-suoi-co.xlsx", bytes))
+}
+
 /// Two reports of one unit, the later with another number, another figure, and what it says it replaces.
 fn versions(office: &Office, replaces: &str, vi: &'static str, en: &'static str) -> Made {
     let mut later = sound()?;

@@ -2,6 +2,7 @@
 
 use super::files::patched;
 use super::office::Office;
+use super::package::Package;
 use super::report::{blank, day, issued, no_day, number, status, text};
 use super::specimen::{Made, Specimen};
 
@@ -57,4 +58,21 @@ pub(super) fn g110(office: &Office) -> Made {
         "Văn bản!C6: 03/5/2024, sau kỳ báo cáo; đảo lại là 05/3/2024 thì hợp lý",
         "Văn bản!C6: 3 May 2024, after the period; the other way round, 5 March 2024, it fits",
     ))
+}
+
+/// The cell is given the workbook's first look, which shows per cent.
+pub(super) fn g111(office: &Office) -> Made {
+    let package = Package::open(&patched(office, "D7", |_| r#"<c r="D7" s="0"><v>2</v></c>"#.to_owned())?)?;
+    let (plain, per_cent) = (r#"<xf numFmtId="0""#, r#"<xf numFmtId="9""#);
+    let styles = package.text("xl/styles.xml")?;
+    let (before, looks) = styles.split_once("<cellXfs").ok_or("no looks of cells")?;
+    let written = format!("{before}<cellXfs{}", looks.replacen(plain, per_cent, 1));
+    let bytes = package.replaced("xl/styles.xml", &styles, &written)?.bytes()?;
+    Ok(Specimen::of(bytes, "Số liệu!D7: ô chứa 2, hiện 200%", "Số liệu!D7: the cell holds 2 and shows 200%"))
+}
+
+pub(super) fn g112(office: &Office) -> Made {
+    let bytes = office.changed(|report| text(report, "CT02", "Không thuộc nhiệm vụ"))?;
+    let (vi, en) = ("Số liệu!D7: “Không thuộc nhiệm vụ”; xã được giao nhiệm vụ 2", "Số liệu!D7: “Không thuộc nhiệm vụ”; the commune was given task 2");
+    Ok(Specimen::of(bytes, vi, en))
 }

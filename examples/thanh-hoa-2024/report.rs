@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use std::error::Error;
 use std::sync::Arc;
 use tonghop::model::form::{Field, Sheet};
-use tonghop::model::number::{Shown, count_from_number, count_from_text};
+use tonghop::model::number::{count_from_number, count_from_text};
 use tonghop::model::origin::{CellRef, Origin, Sourced};
 use tonghop::model::plan::Plan;
 use tonghop::model::reading::{Day, Reading, Status};
@@ -69,9 +69,9 @@ fn labels(report: &mut Report, filled: &Filled) -> Result<(), Box<dyn Error>> {
 fn figure(indicator: tonghop::model::id::IndicatorCode, value: &toml::Value) -> Figure {
     let (reading, as_text, raw) = match value {
         toml::Value::Integer(number) => {
-            (number.to_string().parse().map_or(Reading::Blank, |number| count_from_number(number, Shown::Plain)), false, number.to_string())
+            (number.to_string().parse().map_or(Reading::Blank, |number| count_from_number(number, None)), false, number.to_string())
         }
-        toml::Value::Float(number) => (count_from_number(*number, Shown::Plain), false, number.to_string()),
+        toml::Value::Float(number) => (count_from_number(*number, None), false, number.to_string()),
         other => {
             let written = other.as_str().unwrap_or_default().to_owned();
             let (reading, as_text) = count_from_text(&written);

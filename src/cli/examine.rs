@@ -8,6 +8,7 @@ use super::shelf::Shelf;
 use super::watch::Watch;
 use super::workspace::{INBOX, Workspace};
 use super::{DONE, FAILED, FOUND, earlier};
+use crate::book::form;
 use crate::error::Error;
 use crate::model::case::{Brief, Inputs};
 use crate::model::submission::Submission;
@@ -21,7 +22,7 @@ use std::collections::BTreeMap;
 pub(super) fn outcome<'w>(workspace: &'w Workspace, asked: &Examine, console: &Console, watch: &mut Watch) -> Result<Outcome<'w>, Error> {
     let (period, as_of) = workspace.when(&asked.when)?;
     watch.is_of(period, as_of);
-    let reader = Reader::new(&workspace.plan, std::env::current_exe().ok());
+    let reader = Reader::new(&workspace.plan, form::texts(&workspace.plan), std::env::current_exe().ok());
     let progress = Progress::new(console);
     let seen = |count| progress.seen(count);
     let submissions = if asked.files.is_empty() {
@@ -46,7 +47,8 @@ pub(super) fn judged<'w>(shelf: &Shelf<'_>, brief: Brief<'w>, submissions: Vec<S
     let ad_hoc = beside.map_or_else(|| Ok(Vec::new()), |beside| shelf.received(&beside.code, &|_| {}))?;
     let earlier = earlier::of(shelf, &brief)?;
     let (register, decisions) = (shelf.workspace.register()?, shelf.workspace.decisions.clone());
-    Ok(outcome::examine(brief, Inputs { submissions, register, decisions, earlier, ad_hoc }))
+    let strays = if whole { shelf.strays() } else { Vec::new() };
+    Ok(outcome::examine(brief, Inputs { submissions, register, decisions, earlier, ad_hoc, strays }))
 }
 
 /// Tells of every file that could not be used, and of how much was found.

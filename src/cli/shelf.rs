@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::model::id::PeriodCode;
 use crate::model::record::Part;
 use crate::model::submission::Submission;
-use crate::read::{Found, Reader, inbox};
+use crate::read::{Found, Reader, inbox, strays};
 
 /// Where a run takes its files from.
 pub(super) struct Shelf<'s> {
@@ -33,6 +33,13 @@ impl Shelf<'_> {
                 .map_or_else(|| Ok(Vec::new()), |folder| inbox(&self.workspace.root, &folder))?,
         };
         Ok(self.reader.all(&found, seen))
+    }
+
+    /// The files of the inbox that lie in no period's folder, of this year's plan or of another's.
+    pub(super) fn strays(&self) -> Vec<String> {
+        let (root, periods) = (&self.workspace.root, &self.workspace.plan.periods);
+        let is_period = |name: &str| periods.iter().any(|period| period.code.is_like(name));
+        strays(root, &root.join(INBOX), is_period)
     }
 
     /// The name and the bytes of a period's results, where there are any.

@@ -137,11 +137,15 @@ impl Inbox {
 
     /// The files with their hashes: those that a run read itself as it read them.
     fn hashed(&self, read: &BTreeMap<&str, &Stamp>) -> Vec<Stamp> {
-        let now = |found: &Found| {
-            let (sha256, bytes) = hash_of_input(&found.path);
-            Stamp { file: found.name.clone(), sha256, bytes }
+        let stamp = |found: &Found| {
+            read.get(found.name.as_str()).map_or_else(
+                || {
+                    let (sha256, bytes) = hash_of_input(&found.path);
+                    Stamp { file: found.name.clone(), sha256, bytes }
+                },
+                |stamp| (*stamp).clone(),
+            )
         };
-        let stamp = |found: &Found| read.get(found.name.as_str()).map_or_else(|| now(found), |stamp| (*stamp).clone());
         self.0.par_iter().map(stamp).collect()
     }
 }
@@ -209,6 +213,6 @@ fn others(workspace: &Workspace, period: &PeriodCode) -> Result<Vec<Stamp>, Erro
 
 /// A file as it is now; one that is not there has no hash.
 fn stamp_of(file: String, path: &Path) -> Stamp {
-    let (sha256, bytes) = hash_of_file(path);
+    let (sha256, bytes) = hash_of_input(path);
     Stamp { file, sha256, bytes }
 }

@@ -9,12 +9,14 @@ use super::progress::Progress;
 use super::shelf::Shelf;
 use super::workspace::Workspace;
 use super::{DONE, FOUND, examine, reminders, results};
+use crate::book::form;
 use crate::error::Error;
 use crate::model::case::Brief;
 use crate::model::edition::Edition;
 use crate::model::facts::{Facts, Tool, TotalFact};
 use crate::model::id::PeriodCode;
 use crate::model::record::{Basis, Changes, Input, Part, Stamp};
+use crate::model::submission::{Content, Identity};
 use crate::read::{Found, Reader, hash_of_file, hash_of_input, inbox};
 use crate::render::verdict::{self, Verdict};
 use crate::say;
@@ -112,7 +114,7 @@ fn rebuild(root: &Path, recorded: &Recorded, mut office: Office, console: &Conso
     let workspace = Workspace::of(root, office)?;
     let period = workspace.plan.choose_period(Some(&basis.period), basis.as_of).ok_or_else(|| cannot(&recorded.name, &[], &[]))?;
     let progress = Progress::new(console);
-    let reader = Reader::new(&workspace.plan, std::env::current_exe().ok());
+    let reader = Reader::new(&workspace.plan, form::texts(&workspace.plan), std::env::current_exe().ok());
     let shelf = Shelf { workspace: &workspace, reader: &reader, recorded: Some(&found) };
     let mut submissions = shelf.received(&basis.period, &|count| progress.seen(count))?;
     // of what programs leave behind only the record counts: it comes and goes as they please
@@ -120,6 +122,7 @@ fn rebuild(root: &Path, recorded: &Recorded, mut office: Office, console: &Conso
     for submission in &mut submissions {
         if let Some(stamp) = ignored.get(&*submission.file) {
             (submission.sha256, submission.bytes) = (stamp.sha256.clone(), stamp.bytes);
+            (submission.content, submission.identity) = (Content::Ignored, Identity::default());
         }
     }
     let brief = Brief { plan: &workspace.plan, period, as_of: basis.as_of };

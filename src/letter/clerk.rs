@@ -142,8 +142,8 @@ impl<'a> Clerk<'a> {
     }
 
     /// Columns from headings, widths in millimetres, and how their cells stand.
-    pub(super) fn columns<const N: usize>(&self, of: [(Text, u32, Align); N]) -> Vec<Column> {
-        of.map(|(heading, width, align)| Column { heading: self.say(heading).to_owned(), width, align }).into()
+    pub(super) fn columns(&self, of: impl IntoIterator<Item = (Text, u32, Align)>) -> Vec<Column> {
+        of.into_iter().map(|(heading, width, align)| Column { heading: self.say(heading).to_owned(), width, align }).collect()
     }
 }
 

@@ -38,7 +38,7 @@ pub(super) fn to_mend<'o>(outcome: &'o Outcome<'_>, dossier: &'o Dossier) -> Vec
         _ if finding.waived.is_some() => false,
         Severity::Error => true,
         // what has no place in a report is between the office and its plan
-        Severity::Warning => finding.spot.sheet.is_some(),
+        Severity::Warning => finding.spot.sheet.is_some() && (finding.file.is_none() || finding.submission.is_some()),
         Severity::Note => false,
     };
     let findings: Vec<&Finding> = outcome.findings_of(&dossier.unit).filter(concerns).collect();

@@ -194,10 +194,12 @@ fn check_successors(file: &File, entry: &Entry, entries: &[Entry], codes: &Codes
 fn naming(file: &File, mut table: Table) -> Naming {
     let plain = |names: Vec<At<String>>| names.into_iter().map(|name| name.value).collect();
     let suffixes = plain(table.may("suffixes").texts());
+    let decorations = plain(table.may("decorations").texts());
+    let above = plain(table.may("above").texts());
     let lower_bodies = plain(table.may("lower_bodies").texts());
     let abbreviations = table.may("abbreviations").table().map(|table| abbreviations(file, table)).unwrap_or_default();
     table.done();
-    Naming { abbreviations, suffixes, lower_bodies }
+    Naming { abbreviations, suffixes, decorations, above, lower_bodies }
 }
 
 fn abbreviations(file: &File, mut table: Table) -> Vec<(String, String)> {

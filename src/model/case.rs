@@ -47,6 +47,8 @@ pub struct Inputs {
     pub earlier: Earlier,
     /// Every ad hoc report received.
     pub ad_hoc: Vec<Submission>,
+    /// The names of files under the inbox that lie in no period's folder.
+    pub strays: Vec<String>,
 }
 
 /// How it is known when a report arrived, strongest first.
@@ -90,6 +92,8 @@ pub enum Part {
     OtherPeriod,
     /// Could not be read.
     Unreadable,
+    /// Goes with the unit's report and asks nothing: a scan, a text, a form left blank.
+    Companion,
     /// This machine could not read it now.
     Unread,
 }
@@ -98,7 +102,7 @@ impl Part {
     /// Whether what a file says speaks of the period at hand.
     #[must_use]
     pub const fn is_of_this_period(self) -> bool {
-        !matches!(self, Self::OtherPeriod | Self::Unreadable | Self::Unread)
+        !matches!(self, Self::OtherPeriod | Self::Unreadable | Self::Companion | Self::Unread)
     }
 }
 
@@ -123,6 +127,8 @@ pub enum Punctuality {
     OnTime,
     /// Received after it.
     Late,
+    /// Received, and nothing says when.
+    Undated,
     /// Not received, and the deadline has not passed.
     Awaited,
     /// Not received, and the deadline has passed.
@@ -191,7 +197,7 @@ impl Dossier {
     /// The number of the version to look at among those that differ, from 1; 0 where there is none.
     #[must_use]
     pub fn version(&self) -> usize {
-        let differing = self.versions.iter().filter(|version| version.part != Part::Duplicate);
+        let differing = self.versions.iter().filter(|version| !matches!(version.part, Part::Duplicate | Part::Companion));
         self.shown().map_or(0, |shown| differing.take_while(|version| version.submission != shown.submission).count() + 1)
     }
 
@@ -239,6 +245,8 @@ pub struct Case<'a> {
     pub ad_hoc: AdHoc,
     /// The values that errors in the files keep out, before units are compared.
     pub barred: Barred,
+    /// The names of files under the inbox that lie in no period's folder.
+    pub strays: Vec<String>,
 }
 
 impl Case<'_> {

@@ -2,40 +2,195 @@
 
 use super::key::Key;
 use crate::text::Said;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
+use std::iter::Peekable;
+use std::sync::LazyLock;
 
-/// The day a text names: `30/4/2024`, `30.04.2024`, `ngày 30 tháng 4 năm 2024`, `2024-04-30`. The year has four digits;
-/// month before day is never read.
+/// The day a text names: `30/4/2024`, `30.IV.2024`, `30-Apr-2024`, `ngày 30 tháng Tư năm 2024`, `2024-04-30`. The year has four
+/// digits; of two numbers that could both be the month the second is.
 #[must_use]
 pub fn day_from_text(text: &str) -> Option<NaiveDate> {
-    let (text, clock) = match text.split_once(':') {
-        // "30/4/2024 0:00", "2024-04-30T00:00:00": the hour stands before the first colon
-        Some((before, _)) => (before.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('T'), true),
-        None => (text, false),
-    };
-    let key = Key::of(text);
-    let words: Vec<&str> = key.words().collect();
-    let shape: String = words.iter().map(|word| shape_of(word)).collect();
-    let numbers: Vec<&str> = words.iter().filter(|word| shape_of(word) == '#').copied().collect();
-    let said = matches!(shape.trim_start_matches('?'), "d#m#y#" | "d###" | "#m#y#");
-    if !(said && !clock || shape == "###") {
-        return None;
-    }
-    let [a, b, c] = numbers.as_slice() else { return None };
-    let (year, month, day) = if a.len() == 4 && shape == "###" { (a, b, c) } else { (c, b, a) };
-    let sized = year.len() == 4 && (1..=2).contains(&month.len()) && (1..=2).contains(&day.len());
-    sized.then(|| NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)).flatten()
+    let written = Written::of(text)?;
+    written.in_order(written.full_year()?)
 }
 
-/// A word's part in a date: a number, *ngày*, *tháng*, *năm*, or anything else.
-fn shape_of(word: &str) -> char {
-    if word.chars().all(|c| c.is_ascii_digit()) {
-        return '#';
+/// The day a text of a report names in the years around that of its plan: as [`day_from_text`], or with a year of two digits, or
+/// with the month first where no other reading is a day, or as the number by which a spreadsheet holds the day.
+#[must_use]
+pub fn day_near(text: &str, year: i32) -> Option<NaiveDate> {
+    let near = |day: &NaiveDate| (day.year() - year).abs() <= 1;
+    let by_serial = || text.trim().parse().ok().filter(|_| is_serial(text)).and_then(|serial| day_from_serial(serial, false));
+    let as_written = || {
+        let written = Written::of(text)?;
+        let year = written.full_year().or_else(|| written.short_year())?;
+        written.in_order(year).or_else(|| written.month_first(year))
+    };
+    day_from_text(text).or_else(|| as_written().filter(near)).or_else(|| by_serial().filter(near))
+}
+
+/// Whether a text may be the number by which a spreadsheet holds a day of these times.
+#[must_use]
+pub fn is_serial(text: &str) -> bool {
+    let (whole, part) = text.trim().split_once('.').unwrap_or((text.trim(), "0"));
+    whole.len() == 5 && is_number(whole) && is_number(part)
+}
+
+/// Whether a text puts the month before the day, beyond doubt: `4/22/2024`.
+#[must_use]
+pub fn is_month_first(text: &str) -> bool {
+    let Some(written) = Written::of(text) else { return false };
+    let year = written.full_year().or_else(|| written.short_year());
+    year.is_some_and(|year| written.in_order(year).is_none() && written.month_first(year).is_some())
+}
+
+/// The three parts of a day as they are written.
+struct Written {
+    first: Part,
+    second: Part,
+    year: String,
+}
+
+/// A part of a day: a number, or a month by its name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Number(u32),
+    Month(u32),
+}
+
+impl Written {
+    /// The parts of a day that a text consists of; words may stand before it where *ngày* or *tháng* say that a day follows.
+    fn of(text: &str) -> Option<Self> {
+        let (text, clock) = match text.split_once(':') {
+            // "30/4/2024 0:00", "2024-04-30T00:00:00": the hour stands before the first colon
+            Some((before, _)) => (before.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('T'), true),
+            None => (text, false),
+        };
+        let key = Key::of(text);
+        let words: Vec<&str> = key.words().collect();
+        let start = words.iter().position(|word| *word == DAY.as_str() || is_number(word) || month_named(word).is_some())?;
+        let (before, words) = words.split_at_checked(start)?;
+        let mut words = words.iter().copied().peekable();
+        let mut said = words.next_if(|word| *word == DAY.as_str()).is_some();
+        let first = part(words.next()?)?;
+        said |= words.next_if(|word| is_month_word(word)).is_some();
+        let second = match words.next()? {
+            word if said => part(word).or_else(|| month_spelt(word, &mut words))?,
+            word => part(word).or_else(|| month_roman(word))?,
+        };
+        words.next_if(|word| *word == YEAR.as_str());
+        let year = words.next().filter(|word| is_number(word))?.to_owned();
+        let alone = words.next().is_none() && (before.is_empty() || said) && !(said && clock);
+        if !alone {
+            return None;
+        }
+        match (first, second) {
+            // "2024-04-30"
+            (Part::Number(number), Part::Number(month)) if number >= 1000 && year.len() <= 2 => {
+                Some(Self { first: Part::Number(year.parse().ok()?), second: Part::Number(month), year: number.to_string() })
+            }
+            (Part::Month(_), Part::Month(_)) => None,
+            _ => Some(Self { first, second, year }),
+        }
     }
-    [("ngày", 'd'), ("tháng", 'm'), ("năm", 'y')]
-        .into_iter()
-        .find(|(name, _)| Key::of(name).words().next() == Some(word))
-        .map_or('?', |(_, shape)| shape)
+
+    /// The year where it has four digits.
+    fn full_year(&self) -> Option<i32> {
+        (self.year.len() == 4).then(|| self.year.parse().ok()).flatten()
+    }
+
+    /// The year where it has two digits.
+    fn short_year(&self) -> Option<i32> {
+        (self.year.len() == 2).then(|| Some(2000 + self.year.parse::<i32>().ok()?)).flatten()
+    }
+
+    /// The day, where the month stands second or is named.
+    fn in_order(&self, year: i32) -> Option<NaiveDate> {
+        match (self.first, self.second) {
+            (Part::Number(day), Part::Number(month) | Part::Month(month)) | (Part::Month(month), Part::Number(day)) => {
+                NaiveDate::from_ymd_opt(year, month, day)
+            }
+            (Part::Month(_), Part::Month(_)) => None,
+        }
+    }
+
+    /// The day, where two numbers stand the other way round.
+    fn month_first(&self, year: i32) -> Option<NaiveDate> {
+        match (self.first, self.second) {
+            (Part::Number(month), Part::Number(day)) => NaiveDate::from_ymd_opt(year, month, day),
+            _ => None,
+        }
+    }
+}
+
+/// *Ngày*, *tháng* and *năm* as keys write them, with the short forms of *tháng*.
+static DAY: LazyLock<Key> = LazyLock::new(|| Key::of("ngày"));
+static MONTH: LazyLock<[Key; 3]> = LazyLock::new(|| ["tháng", "thg", "th"].map(Key::of));
+static YEAR: LazyLock<Key> = LazyLock::new(|| Key::of("năm"));
+
+/// The months as they are spelt after *tháng*.
+static SPELT: LazyLock<Vec<(Key, u32)>> = LazyLock::new(|| {
+    let spelt = [
+        ("giêng", 1),
+        ("một", 1),
+        ("hai", 2),
+        ("ba", 3),
+        ("tư", 4),
+        ("bốn", 4),
+        ("năm", 5),
+        ("sáu", 6),
+        ("bảy", 7),
+        ("bẩy", 7),
+        ("tám", 8),
+        ("chín", 9),
+        ("mười", 10),
+        ("mười một", 11),
+        ("mười hai", 12),
+        ("chạp", 12),
+    ];
+    spelt.into_iter().map(|(name, month)| (Key::of(name), month)).collect()
+});
+
+const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+
+/// The months as spreadsheets name them in English, by their first letters.
+const ENGLISH: [&str; 12] =
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+
+fn is_number(word: &str) -> bool {
+    word.chars().all(|c| c.is_ascii_digit())
+}
+
+fn is_month_word(word: &str) -> bool {
+    MONTH.iter().any(|month| month.as_str() == word)
+}
+
+/// A number of one or two digits, of four for a year that stands first, or a named month.
+fn part(word: &str) -> Option<Part> {
+    let sized = matches!(word.len(), 1 | 2 | 4) && is_number(word);
+    if sized { word.parse().ok().map(Part::Number) } else { month_named(word).map(Part::Month) }
+}
+
+/// The month an English name or its abbreviation names, or `thg4`.
+fn month_named(word: &str) -> Option<u32> {
+    let glued = MONTH.iter().find_map(|month| word.strip_prefix(month.as_str())?.parse().ok()).filter(|month| (1..=12).contains(month));
+    let english = || ENGLISH.iter().position(|name| word.len() >= 3 && name.starts_with(word));
+    let numbered = |place: usize| u32::try_from(place + 1).ok();
+    glued.or_else(|| if word == "sept" { Some(9) } else { english().and_then(numbered) })
+}
+
+/// The month a Roman number names.
+fn month_roman(word: &str) -> Option<Part> {
+    ROMAN.iter().position(|roman| *roman == word).and_then(|place| u32::try_from(place + 1).ok()).map(Part::Month)
+}
+
+/// The month spelt by a word and perhaps the one after it; *mười hai* is one month and *tháng mười năm 2024* another.
+fn month_spelt<'w>(word: &str, rest: &mut Peekable<impl Iterator<Item = &'w str>>) -> Option<Part> {
+    let month = |written: &str| SPELT.iter().find(|(name, _)| name.as_str() == written).map(|(_, month)| *month);
+    let long = rest.peek().and_then(|next| month(&format!("{word} {next}")));
+    if long.is_some() {
+        rest.next();
+    }
+    long.or_else(|| month(word)).map(Part::Month).or_else(|| month_roman(word))
 }
 
 /// The day of a spreadsheet's serial number; `None` outside the years 1900–9999, and for 29/02/1900, which never was.
@@ -66,7 +221,6 @@ pub fn serial_of_day(day: NaiveDate) -> f64 {
 /// the months 1 and 2 (Nghị định 30/2020/NĐ-CP, Phụ lục I).
 #[must_use]
 pub fn written_vi(day: NaiveDate) -> String {
-    use chrono::Datelike;
     match day.month() {
         1 | 2 => day.format("%d/%m/%Y").to_string(),
         month => format!("{:02}/{month}/{}", day.day(), day.year()),
@@ -101,9 +255,45 @@ mod tests {
             "2024-04-30",
             "2024-04-30T00:00:00",
             "30/4/2024 0:00",
+            "30-Apr-2024",
+            "30 April 2024",
+            "April 30, 2024",
+            "30.IV.2024",
+            "30 thg 4, 2024",
+            "30-thg4-2024",
+            "Ngày 30 tháng Tư năm 2024",
+            "30 tháng bốn 2024",
+            "ngày 30 tháng IV năm 2024",
         ] {
             assert_eq!(day_from_text(text), day(2024, 4, 30), "{text}");
         }
+    }
+
+    #[test]
+    fn months_are_known_by_every_name() {
+        let months = [("tháng năm", 5), ("tháng Mười", 10), ("tháng mười hai", 12), ("tháng Giêng", 1), ("tháng chạp", 12), ("Sept", 9)];
+        for (name, month) in months {
+            assert_eq!(day_from_text(&format!("ngày 5 {name} năm 2024")), day(2024, month, 5), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_plans_years_make_certain_what_is_written_short() {
+        for text in ["22/4/24", "22-Apr-24", "22.4.24", "4/22/2024", "4/22/24", "45404", "Ngày 22/4/24", "22 tháng Tư năm 24"] {
+            assert_eq!(day_near(text, 2024), day(2024, 4, 22), "{text}");
+        }
+        assert_eq!(day_near("4/5/24", 2024), day(2024, 5, 4));
+        for text in ["22/4/19", "22/4", "45404", "22/4/99", "tháng 4/24", "2024", "22 tháng 4"] {
+            let year = if text == "45404" { 2030 } else { 2024 };
+            assert_eq!(day_near(text, year), None, "{text}");
+        }
+        assert_eq!(day_near("22/4/2019", 2024), day(2019, 4, 22));
+    }
+
+    #[test]
+    fn only_what_fits_no_other_way_has_the_month_first() {
+        assert!(is_month_first("4/22/2024") && is_month_first("04-22-24"));
+        assert!(!["4/5/2024", "22/4/2024", "April 22, 2024", "2024-04-22", "4/32/2024"].into_iter().any(is_month_first));
     }
 
     #[test]
@@ -120,6 +310,11 @@ mod tests {
             "2024",
             "1/2/3/2024",
             "ngày 30 tháng 4",
+            "Thanh Hóa 30/4/2024",
+            "30/4/2024 hoặc 2/5",
+            "cuối Apr 2024",
+            "30 năm 2024",
+            "30.tư.2024",
         ] {
             assert_eq!(day_from_text(text), None, "{text}");
         }

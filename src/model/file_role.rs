@@ -19,7 +19,7 @@ pub enum FileRole {
     Unreadable,
     /// This machine could not read it now.
     Unread,
-    /// It is not meant as a report.
+    /// It is not meant as a report, or only goes with one.
     Ignored,
 }
 
@@ -28,7 +28,7 @@ impl FileRole {
     #[must_use]
     pub const fn of(submission: &Submission, part: Option<Part>) -> Self {
         match (&submission.content, part) {
-            (Content::Ignored, _) => Self::Ignored,
+            (Content::Archive | Content::Ignored, _) | (_, Some(Part::Companion)) => Self::Ignored,
             (Content::Unread(_), _) => Self::Unread,
             (_, Some(Part::Duplicate)) => Self::Duplicate,
             (Content::Unreadable(_), _) => Self::Unreadable,
@@ -61,8 +61,8 @@ impl<'s> Archives<'s> {
     /// Those among the files received.
     #[must_use]
     pub fn among(submissions: impl IntoIterator<Item = &'s Submission>) -> Self {
-        let ignored = submissions.into_iter().filter(|submission| matches!(submission.content, Content::Ignored));
-        Self(ignored.map(|submission| &*submission.file).collect())
+        let archives = submissions.into_iter().filter(|submission| matches!(submission.content, Content::Archive));
+        Self(archives.map(|submission| &*submission.file).collect())
     }
 
     /// The file of the workspace that a received file stands in: of an archive's member the archive.
@@ -73,39 +73,5 @@ impl<'s> Archives<'s> {
     {
         let holds = |archive: &&&str| file.strip_prefix(**archive).is_some_and(|rest| rest.starts_with('/'));
         self.0.iter().find(holds).copied().unwrap_or(file)
-    }
-}
-
-/// Whether a file is what programs leave behind, and no one's report.
-#[must_use]
-pub fn is_junk(name: &str) -> bool {
-    let file = name.rsplit('/').next().unwrap_or(name);
-    let lower = file.to_lowercase();
-    file.starts_with('.')
-        || file.starts_with("~$")
-        || matches!(lower.as_str(), "thumbs.db" | "desktop.ini" | "ehthumbs.db")
-        || name.split('/').any(|step| step == "__MACOSX")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_programs_leave_behind_is_known() {
-        for name in [
-            "nhan/.DS_Store",
-            "~$bao cao.xlsx",
-            "a/Thumbs.db",
-            "desktop.ini",
-            "__MACOSX/._a.xlsx",
-            ".~lock.a.xlsx#",
-            "x.zip/__MACOSX/a.xlsx",
-        ] {
-            assert!(is_junk(name), "{name}");
-        }
-        for name in ["bao cao.xlsx", "nhan/2024-6T/a", "~bao cao.xlsx"] {
-            assert!(!is_junk(name), "{name}");
-        }
     }
 }

@@ -1,6 +1,7 @@
 //! The form, defined once: the writer of blank forms, the writer of returned forms and the reader all work from it.
 //! Names and headings are part of the contract with the units.
 
+use super::key::{Key, bare_words};
 use super::period::Period;
 
 /// A sheet of the form that holds answers.
@@ -268,6 +269,12 @@ impl Sheet {
     #[must_use]
     pub fn of(title: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|sheet| sheet.title() == title)
+    }
+
+    /// Whether a sheet of a file is called as this one, by key or without diacritics.
+    #[must_use]
+    pub fn is_titled(self, name: &str) -> bool {
+        Key::of(name) == Key::of(self.title()) || bare_words(name) == bare_words(self.title())
     }
 
     /// The heading of a column of this sheet; empty where the sheet has no such column.

@@ -1,6 +1,7 @@
 //! The plan: what is owed, by whom, by when. A plan in hand is always sound: every code in it stands for something in it.
 
 use super::id::{IndicatorCode, PeriodCode, TaskCode, UnitCode};
+use super::key::Key;
 use super::period::{Calendar, Period};
 use super::severity::Severity;
 use super::unit::{Registry, Unit};
@@ -41,6 +42,13 @@ impl Role {
             Self::Guide => "Hướng dẫn",
             Self::Lead => "Chủ trì",
         }
+    }
+
+    /// The part a text names, by key; `None` where it is not in the list.
+    #[must_use]
+    pub fn of(written: &str) -> Option<Self> {
+        let key = Key::of(written);
+        [Self::With, Self::Own, Self::Guide, Self::Lead].into_iter().find(|role| Key::of(role.word()) == key)
     }
 }
 

@@ -46,12 +46,16 @@ pub enum Why {
     Uncomputed,
     /// Counted in another unit of measurement, which is named.
     OtherMeasure(String),
+    /// Words at the figure may change what it counts: the words.
+    Qualified(String),
     /// The same code in two rows, or two columns that could be the answer.
     SeveralPlaces,
     /// The column of the answers is not there.
     NoColumn,
     /// The cell itself could not be read from the file.
     Unreadable,
+    /// The cell shows something else than it holds: what it shows, empty where it shows nothing.
+    ShownOtherwise(String),
 }
 
 impl Reading {
@@ -130,6 +134,9 @@ impl Status {
     /// The status a cell names, by key; `None` where it is not in the list.
     #[must_use]
     pub fn of(written: &str) -> Option<Self> {
+        if written.chars().any(says_more) {
+            return None;
+        }
         let key = super::key::Key::of(written);
         Self::ALL.into_iter().find(|status| super::key::Key::of(status.word()) == key)
     }
@@ -141,9 +148,26 @@ impl Status {
     }
 }
 
+/// Whether a sign beside a status may change what it says, as a question mark, a star or an empty box does.
+fn says_more(sign: char) -> bool {
+    let plain = sign.is_alphanumeric() || sign.is_whitespace() || sign.is_control();
+    let unseen = matches!(sign, '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    !(plain || unseen || ".,;:()[]-–—•'\"‘’“”✓✔☑".contains(sign))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sign_beside_a_status_that_may_change_it_leaves_it_unread() {
+        for written in ["Hoàn thành?", "Hoàn thành*", "☐ Hoàn thành", "☒ Hoàn thành", "Hoàn thành (!)", "Hoàn thành%"] {
+            assert_eq!(Status::of(written), None, "{written}");
+        }
+        for written in ["- Hoàn thành;", "“Hoàn thành”", "✓ Hoàn thành", "Hoàn thành\u{200b}"] {
+            assert_eq!(Status::of(written), Some(Status::Done), "{written}");
+        }
+    }
 
     #[test]
     fn a_status_is_known_by_its_key_and_by_nothing_like_it() {

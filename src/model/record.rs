@@ -2,9 +2,9 @@
 //! were closed (`chot/chot.json`). Both are schema 1 and are read again by later runs.
 
 use super::facts::{PlanId, Tool, TotalFact};
-use super::file_role::{Archives, is_junk};
+use super::file_role::Archives;
 use super::id::PeriodCode;
-use super::submission::Submission;
+use super::submission::{Content, Submission};
 use crate::text::Lang;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -91,8 +91,8 @@ impl Input {
         let archives = Archives::among(submissions);
         let whole = submissions.iter().filter(|submission| *archives.openable(&submission.file) == *submission.file);
         let input = |submission: &Submission| {
-            let Submission { file, sha256, bytes, .. } = submission;
-            let part = if is_junk(file) { Part::Ignored } else { Part::Received };
+            let Submission { file, sha256, bytes, content, .. } = submission;
+            let part = if matches!(content, Content::Ignored) { Part::Ignored } else { Part::Received };
             Self { part, stamp: Stamp { file: file.to_string(), sha256: sha256.clone(), bytes: *bytes } }
         };
         whole.map(input).collect()

@@ -1,28 +1,146 @@
 //! The register of incoming documents, and which of its lines belongs to a report.
 
 use super::case::Brief;
+use super::date::day_from_text;
 use super::form::Field;
 use super::id::UnitCode;
 use super::key::Key;
+use super::origin::CellRef;
+use super::period::Period;
 use super::submission::Submission;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
 
 /// A line of the register of incoming documents (*sổ đăng ký văn bản đến*, Nghị định 30/2020/NĐ-CP, Phụ lục IV).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RegisterLine {
-    /// Its row on the sheet, from 1.
-    pub row: u32,
+    /// The register's file.
+    pub file: Arc<str>,
+    /// Its sheet.
+    pub sheet: Arc<str>,
+    /// Where the day of arrival stands or should stand.
+    pub at: CellRef,
     /// The day it arrived.
     pub arrived: Option<NaiveDate>,
     /// The arrival number (*số đến*).
     pub number: String,
-    /// The unit that wrote it.
-    pub author: UnitCode,
+    /// The unit that wrote it, as far as the line says so.
+    pub author: Option<UnitCode>,
+    /// What stands for the author.
+    pub written: String,
     /// Number and symbol of the document.
     pub symbol: String,
+    /// The day of the document.
+    pub issued: Option<NaiveDate>,
     /// Type and subject.
     pub subject: String,
+    /// Whether the author stands in a merged cell that begins in a line above.
+    pub merged: bool,
+    /// Why it cannot be read, where it cannot.
+    pub unread: Option<Unread>,
+}
+
+/// Why a line of the register, or a whole sheet of it, cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unread {
+    /// What stands for the day of arrival is no day.
+    Day(String),
+    /// The sheet's headings lack columns, which are named.
+    Columns(String),
+    /// The sheet names units and has no headings of a register.
+    NoHeadings,
+    /// The sheet is hidden.
+    Hidden,
+}
+
+/// Why a line of the register that names a report cannot be its arrival.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Objection {
+    /// It has no day of arrival.
+    NoDay,
+    /// It arrived before the report was signed.
+    BeforeSigned(NaiveDate),
+    /// It names another day of the document than that on which the report was signed.
+    OtherDay(NaiveDate),
+    /// It arrived before the period's time.
+    BeforePeriod(NaiveDate),
+    /// It arrived after today.
+    Future,
+    /// Its subject names another period.
+    OtherPeriod,
+}
+
+impl RegisterLine {
+    /// Its row on the sheet, from 1.
+    #[must_use]
+    pub const fn row(&self) -> u32 {
+        self.at.row + 1
+    }
+
+    /// Why it cannot be the arrival of a report, though it may bear its number.
+    #[must_use]
+    pub fn objection(&self, brief: &Brief<'_>, submission: &Submission) -> Option<Objection> {
+        let Some(arrived) = self.arrived else { return Some(Objection::NoDay) };
+        let signed = signed_on(brief, submission);
+        match (signed, self.issued) {
+            (Some(signed), Some(issued)) if signed != issued && swapped(signed) != Some(issued) => Some(Objection::OtherDay(issued)),
+            (signed, issued) => impossible(brief, issued.or(signed), arrived)
+                .or_else(|| (issued.is_none() && self.names_another_period(brief)).then_some(Objection::OtherPeriod)),
+        }
+    }
+
+    /// Whether it reads like a report's: by its subject or its symbol.
+    #[must_use]
+    pub fn looks_like_a_report(&self) -> bool {
+        Key::of(&self.subject).contains(&Key::of("báo cáo")) || Key::of(&self.symbol).contains(&Key::of("BC"))
+    }
+
+    /// Whether its subject names another period of the plan, or only other years. Of several names that stand in it the longest
+    /// is meant: “năm 2024” is a part of “6 tháng đầu năm 2024”.
+    #[must_use]
+    pub fn names_another_period(&self, brief: &Brief<'_>) -> bool {
+        let subject = Key::of(&self.subject);
+        let names = |period: &'_ Period| std::iter::once(&period.name).chain(&period.aliases).map(|name| Key::of(name)).collect::<Vec<_>>();
+        let known = brief.plan.periods.iter().flat_map(|period| names(period).into_iter().map(move |name| (name, period)));
+        let longest = known.filter(|(name, _)| subject.contains(name)).max_by_key(|(name, _)| name.words().count());
+        if let Some((_, period)) = longest {
+            return period.code != brief.period.code;
+        }
+        let is_year = |word: &&str| word.len() == 4 && word.parse::<i32>().is_ok_and(|year| (2000..2100).contains(&year));
+        let years: Vec<&str> = subject.words().filter(is_year).collect();
+        !years.is_empty() && !years.contains(&brief.plan.year.to_string().as_str())
+    }
+}
+
+/// The day a report was signed, where that day is possible.
+#[must_use]
+pub fn signed_on(brief: &Brief<'_>, submission: &Submission) -> Option<NaiveDate> {
+    let signed = submission.report().and_then(|report| report.day(Field::SignedOn)).map(|day| day.date)?;
+    impossible(brief, None, signed).is_none().then_some(signed)
+}
+
+/// Why a day cannot be that of arrival: it lies before the document was signed, before the period's time, or in the future.
+#[must_use]
+pub fn impossible(brief: &Brief<'_>, signed: Option<NaiveDate>, arrived: NaiveDate) -> Option<Objection> {
+    match (brief.period.from, signed) {
+        (Some(from), _) if arrived < from => Some(Objection::BeforePeriod(from)),
+        _ if arrived > brief.as_of => Some(Objection::Future),
+        (_, Some(signed)) if arrived < signed => Some(Objection::BeforeSigned(signed)),
+        _ => None,
+    }
+}
+
+/// The day a folder on the way to a file of the office's disk is named by, the innermost first.
+#[must_use]
+pub fn folder_day(file: &str) -> Option<NaiveDate> {
+    let (folders, _) = file.rsplit_once('/')?;
+    folders.rsplit('/').find_map(|folder| NaiveDate::parse_from_str(folder.trim(), "%Y-%m-%d").ok())
+}
+
+/// The day with day and month the other way round.
+fn swapped(day: NaiveDate) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(day.year(), day.day(), day.month())
 }
 
 /// The lines of a register by the units that wrote the documents.
@@ -35,7 +153,9 @@ impl<'r> ByAuthor<'r> {
     pub fn of(register: &'r [RegisterLine]) -> Self {
         let mut lines: BTreeMap<&UnitCode, Vec<&RegisterLine>> = BTreeMap::new();
         for line in register {
-            lines.entry(&line.author).or_default().push(line);
+            if let Some(author) = &line.author {
+                lines.entry(author).or_default().push(line);
+            }
         }
         Self(lines)
     }
@@ -47,16 +167,14 @@ impl<'r> ByAuthor<'r> {
     }
 }
 
-/// The register's line of a submission, among those of its unit: of its number, or, where that cannot be read, the unit's only line.
+/// The register's line of a submission, among those of its unit: of its number, or, where that cannot be read, the unit's only
+/// line; and only where it can be its arrival.
 #[must_use]
 pub fn line_of<'r>(brief: &Brief<'_>, submission: &Submission, own: &[&'r RegisterLine]) -> Option<&'r RegisterLine> {
-    // numbers begin anew every year (Nghị định 30/2020/NĐ-CP, Điều 15.1): a line from before the period is another document
-    let in_time = |line: &&'r RegisterLine| line.arrived.zip(brief.period.from).is_none_or(|(arrived, from)| arrived >= from);
-    let mut lines = own.iter().copied().filter(in_time);
+    // numbers begin anew every year (Nghị định 30/2020/NĐ-CP, Điều 15.1): of one number there may be another document
+    let mut lines = own.iter().copied().filter(|line| line.objection(brief, submission).is_none());
     match submission.report().and_then(|report| report.text(Field::Symbol)) {
-        Some(symbol) => {
-            lines.filter(|line| same_symbol(&line.symbol, symbol)).min_by_key(|line| (line.arrived.is_none(), line.arrived, line.row))
-        }
+        Some(symbol) => lines.filter(|line| same_symbol(&line.symbol, symbol)).min_by_key(|line| (line.arrived, line.at)),
         None => lines.next().filter(|_| lines.next().is_none()),
     }
 }
@@ -79,9 +197,64 @@ pub fn symbol_key(symbol: &str) -> Key {
     Key::from_words(words.filter(|word| !word.is_empty()))
 }
 
+/// Whether a text only points at the line above: a ditto mark, *nt*, *như trên*.
+#[must_use]
+pub fn is_ditto(text: &str) -> bool {
+    let marks = |c: char| matches!(c, '"' | '“' | '”' | '″' | '〃' | '\'' | ',' | '-' | '.' | ' ');
+    text.is_empty() || text.chars().all(marks) || ["nt", "như trên", "cùng cơ quan", "như dòng trên"].map(Key::of).contains(&Key::of(text))
+}
+
+/// Whether words name a document of a number and symbol, and of a day where they give one: the whole number, or the number alone
+/// among words that say nothing else, `Báo cáo số 139`, `BC 139`, `số 139 ngày 22/4/2024`.
+#[must_use]
+pub fn names_document(words: &str, symbol: &str, signed: Option<NaiveDate>) -> bool {
+    let (words, day) = match words.to_lowercase().find("ngày").and_then(|at| words.split_at_checked(at)) {
+        Some((before, day)) => (before, day_from_text(day.trim_end_matches(['.', ')', ';', ' ']))),
+        None => (words, None),
+    };
+    if day.zip(signed).is_some_and(|(day, signed)| day != signed) {
+        return false;
+    }
+    let (named, symbol) = (symbol_key(words), symbol_key(symbol));
+    let number = symbol.words().next().filter(|number| number.chars().all(|c| c.is_ascii_digit()));
+    let said: Vec<&str> = named.words().filter(|word| !SAYS_NOTHING.iter().any(|known| known == word)).collect();
+    !symbol.is_empty() && (named.contains(&symbol) || number.is_some_and(|number| said == [number]))
+}
+
+/// The words beside a document's number that do not say which it is, as keys write them.
+static SAYS_NOTHING: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let words = Key::of("báo cáo bc văn bản vb công cv thay thế cho bản của đơn vị đã gửi trước đây bổ sung");
+    words.words().map(str::to_owned).collect()
+});
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_document_is_named_by_its_number_in_many_words() {
+        let signed = NaiveDate::from_ymd_opt(2024, 4, 22);
+        for words in [
+            "139/BC-UBND",
+            "139",
+            "Báo cáo số 139",
+            "BC 139",
+            "số 139 ngày 22/4/2024",
+            "Thay thế Báo cáo số 139/BC-UBND ngày 22 tháng 4 năm 2024",
+            "BC số 0139",
+            "139 /bc-ubnd (bản đã gửi)",
+            "Số: 139",
+            "bổ sung cho báo cáo 139",
+        ] {
+            assert!(names_document(words, "139/BC-UBND", signed), "{words}");
+        }
+        for words in
+            ["", "13", "1390", "139/KH-UBND", "số 139 ngày 21/4/2024", "139 và 140", "Báo cáo tháng 4", "139/BC-UBND ngày 1/4/2024"]
+        {
+            assert!(!names_document(words, "139/BC-UBND", signed), "{words}");
+        }
+        assert!(!names_document("", "", None));
+    }
 
     #[test]
     fn numbers_are_compared_however_they_are_written() {

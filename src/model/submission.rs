@@ -3,12 +3,14 @@
 use super::asked::Asked;
 use super::form::{Field, Sheet, Stamp};
 use super::id::{IndicatorCode, PeriodCode, TaskCode, UnitCode};
+pub use super::nature::Nature;
 use super::origin::{CellRef, Origin, Sourced};
 use super::reading::{Day, Reading, Status};
-use super::wording::Alias;
 use crate::text::Said;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+pub use super::observation::{Observation, Observed, Surplus};
 
 /// One file received (*bài nộp*), whatever it turned out to be.
 #[derive(Debug, Clone)]
@@ -34,7 +36,9 @@ pub enum Content {
     Unreadable(Unreadable),
     /// Received, but this machine could not read it now: why. It says nothing of the file or its unit.
     Unread(Said),
-    /// Not meant as a report: an office program's leftovers, an archive whose members are listed by themselves.
+    /// An archive whose members are listed by themselves.
+    Archive,
+    /// Not meant as a report: what programs leave behind, and deleted copies.
     Ignored,
 }
 
@@ -63,12 +67,16 @@ impl Submission {
 pub enum Unreadable {
     /// Damaged: what is broken.
     Damaged(Said),
+    /// Nothing is in it: in what way.
+    Empty(Said),
+    /// Two parts or members of one name: which they are.
+    Doubled(Said),
     /// Password-protected.
     Encrypted,
     /// Past a limit: which.
     TooLarge(Said),
-    /// Not a spreadsheet: what it really is.
-    NotSpreadsheet(Said),
+    /// Not a spreadsheet: what it really is, and of what nature.
+    NotSpreadsheet(Said, Nature),
     /// A secrecy stamp stands in it; nothing more was read.
     Classified {
         /// The sheet.
@@ -224,67 +232,6 @@ pub struct Incident {
     pub measures: Option<Sourced<Arc<str>>>,
     /// How it ended.
     pub result: Option<Sourced<Arc<str>>>,
-}
-
-/// Something the reader noticed; rules decide what it means.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Observation {
-    /// What.
-    pub what: Observed,
-    /// The sheet's name as it stands in the file.
-    pub sheet: Option<Arc<str>>,
-    /// The cells, all of them.
-    pub cells: Vec<CellRef>,
-    /// What of the form is concerned: a heading, a label, a code.
-    pub label: Option<String>,
-    /// What was found instead.
-    pub found: Option<String>,
-    /// What the office may add to its plan to make the reading certain.
-    pub remedy: Option<Alias>,
-}
-
-/// What a reader can notice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Observed {
-    /// A sheet of the form is not there.
-    MissingSheet(Sheet),
-    /// A column is not there.
-    MissingColumn(Sheet),
-    /// A row, column or sheet that the form does not have, with something in it; not used.
-    Extra(Surplus),
-    /// Found by wording because a code is missing or changed.
-    RowByWording,
-    /// A column found although its heading was changed.
-    ColumnByWording,
-    /// The unit found by its name although its code is unknown.
-    UnitByWording,
-    /// The same code in two rows, a code that contradicts its wording, or two columns that could be the answer.
-    Ambiguous,
-    /// Something stands in hidden rows, columns or sheets; the flag says whether it was used.
-    Hidden(bool),
-    /// Text in an old encoding was converted.
-    Converted,
-    /// Macros.
-    Macros,
-    /// Links to other workbooks.
-    ExternalLinks,
-    /// An error value outside the figures.
-    ErrorValue,
-    /// A formula without a stored result outside the figures.
-    Uncomputed,
-    /// A cell that could not be read, outside the figures.
-    UnreadableCell,
-}
-
-/// What the form does not have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Surplus {
-    /// Rows.
-    Rows,
-    /// A column.
-    Column,
-    /// A sheet.
-    Sheet,
 }
 
 impl Report {

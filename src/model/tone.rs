@@ -26,7 +26,7 @@ impl Punctuality {
     pub const fn tone(self) -> Tone {
         match self {
             Self::OnTime => Tone::Good,
-            Self::Late => Tone::Watch,
+            Self::Late | Self::Undated => Tone::Watch,
             Self::Missing => Tone::Bad,
             Self::Awaited | Self::NotDue | Self::Exempt => Tone::Muted,
         }

@@ -1,11 +1,13 @@
 //! The units that report, their groups, and finding a unit by its name: by alias and key, never by likeness.
 
 use super::id::{GroupCode, UnitCode};
-use super::key::{Key, bare_words};
 use super::period::Period;
+use super::unit_name::Names;
 use crate::text::Lang;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
+
+pub use super::unit_name::Naming;
 
 /// A group of units (*khối*): sub-totals and assignments go by it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,59 +71,22 @@ impl Unit {
     }
 }
 
-/// How names are brought to one shape before they are compared; data of the office.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Naming {
-    /// Short words and what they stand for: `UBND`, `Ủy ban nhân dân`.
-    pub abbreviations: Vec<(String, String)>,
-    /// What may follow a name without changing it: `tỉnh Thanh Hóa`.
-    pub suffixes: Vec<String>,
-    /// Words that mark a body below the units: `xã`, `Công an huyện`. A file name with one of these names no unit.
-    pub lower_bodies: Vec<String>,
-}
-
 /// All units in the office's order, and the index by which they are found.
 #[derive(Debug, Clone, Default)]
 pub struct Registry {
     groups: Vec<Group>,
     units: Vec<Unit>,
     by_code: BTreeMap<UnitCode, usize>,
-    by_key: BTreeMap<Key, UnitCode>,
-    bare: Vec<(Vec<String>, UnitCode)>,
-    abbreviations: BTreeMap<Key, Key>,
-    suffixes: Vec<Key>,
-    lower_bodies: Vec<Vec<String>>,
+    names: Names,
 }
 
 impl Registry {
     /// A registry, and the pairs of units that share a name and could not be told apart.
     #[must_use]
     pub fn new(groups: Vec<Group>, units: Vec<Unit>, naming: &Naming) -> (Self, Vec<(UnitCode, UnitCode, String)>) {
-        let mut registry = Self {
-            groups,
-            by_code: units.iter().enumerate().map(|(place, unit)| (unit.code.clone(), place)).collect(),
-            abbreviations: naming.abbreviations.iter().map(|(short, long)| (Key::of(short), Key::of(long))).collect(),
-            suffixes: naming.suffixes.iter().map(|suffix| Key::of(suffix)).collect(),
-            lower_bodies: naming.lower_bodies.iter().map(|body| bare_words(body)).collect(),
-            units,
-            ..Self::default()
-        };
-        let mut clashes = Vec::new();
-        let mut index = BTreeMap::new();
-        for unit in &registry.units {
-            for name in unit.names() {
-                let plain = Key::of(name);
-                for key in [registry.written_out(&plain), plain].into_iter().filter(|key| !key.is_empty()) {
-                    match index.insert(key, unit.code.clone()) {
-                        Some(other) if other != unit.code => clashes.push((other, unit.code.clone(), name.to_owned())),
-                        _ => {}
-                    }
-                }
-                registry.bare.push((bare_words(name), unit.code.clone()));
-            }
-        }
-        registry.by_key = index;
-        (registry, clashes)
+        let by_code = units.iter().enumerate().map(|(place, unit)| (unit.code.clone(), place)).collect();
+        let (names, clashes) = Names::new(units.iter().map(|unit| (&unit.code, unit.names().collect())), naming);
+        (Self { groups, units, by_code, names }, clashes)
     }
 
     /// The units in the office's order.
@@ -170,91 +135,36 @@ impl Registry {
         self.by_code.get(code).copied().unwrap_or(usize::MAX)
     }
 
-    /// The unit that has this name or alias.
+    /// The unit that a text names, where all of it is understood: a name or an alias of one unit, and what says nothing beside it.
     #[must_use]
     pub fn named(&self, name: &str) -> Option<&UnitCode> {
-        self.keys(name).iter().find_map(|key| self.by_key.get(key))
+        self.names.named(name)
     }
 
-    /// The keys a name is looked up by: as written, written out, and without what may follow it.
-    fn keys(&self, name: &str) -> Vec<Key> {
-        let plain = Key::of(name);
-        let mut keys = vec![self.written_out(&plain), plain];
-        for place in 0..keys.len() {
-            for suffix in &self.suffixes {
-                let shorter = keys.get(place).and_then(|key| without_suffix(key, suffix));
-                keys.extend(shorter);
-            }
-        }
-        keys.retain(|key| !key.is_empty());
-        keys
+    /// Whether a text names a unit when diacritics are left aside, and nothing else.
+    #[must_use]
+    pub fn is_loosely(&self, unit: &UnitCode, name: &str) -> bool {
+        self.names.is_loosely(unit, name)
     }
 
-    /// A key with its abbreviations written out.
-    fn written_out(&self, key: &Key) -> Key {
-        let long: Vec<String> = key
-            .words()
-            .map(|word| self.abbreviations.get(&Key::from_words([word])).map_or_else(|| word.to_owned(), ToString::to_string))
-            .collect();
-        Key::from_words(long.iter().map(String::as_str))
+    /// Whether a text names nothing but a body that stands over the units, or what may stand beside any name.
+    #[must_use]
+    pub fn is_above(&self, name: &str) -> bool {
+        self.names.is_above(name)
     }
 
     /// The units a file's name names, without regard to diacritics. A hint only: used where the file cannot be opened,
     /// and as a suggestion.
     #[must_use]
     pub fn in_file_name(&self, name: &str) -> BTreeSet<UnitCode> {
-        let words = bare_words(name);
-        let mut spans: Vec<(usize, usize, &UnitCode)> = Vec::new();
-        // forms are issued under the unit's code; a code of one word may be any word
-        let codes = self.units.iter().map(|unit| (bare_words(unit.code.as_str()), unit.code.clone()));
-        let codes: Vec<_> = codes.filter(|(words, _)| words.len() > 1).collect();
-        for (alias, unit) in codes.iter().chain(&self.bare) {
-            spans.extend(positions(&words, alias).map(|start| (start, start + alias.len(), unit)));
-        }
-        let widest: Vec<_> =
-            spans.iter().filter(|(start, end, _)| !spans.iter().any(|(s, e, _)| s <= start && end <= e && e - s > end - start)).collect();
-        let covered = |at: usize| widest.iter().any(|(start, end, _)| *start <= at && at < *end);
-        let lower = self.lower_bodies.iter().any(|body| positions(&words, body).any(|start| !covered(start)));
-        if lower { BTreeSet::new() } else { widest.into_iter().map(|(_, _, unit)| (*unit).clone()).collect() }
+        self.names.in_file_name(name)
     }
 
-    /// Units whose names are near to a text, nearest first, at most three. Only ever shown to a person.
+    /// Units whose names stand in a text or are near to it, nearest first, at most three. Only ever shown to a person.
     #[must_use]
     pub fn suggestions(&self, text: &str) -> Vec<UnitCode> {
-        let words = bare_words(text).join(" ");
-        let mut near: Vec<(usize, usize, &UnitCode)> = self
-            .bare
-            .iter()
-            .filter_map(|(alias, unit)| {
-                let distance = strsim::damerau_levenshtein(&alias.join(" "), &words);
-                (distance * 3 <= words.chars().count()).then(|| (distance, self.place(unit), unit))
-            })
-            .collect();
-        near.sort_unstable();
-        // beside a name one or two letters away, one that is far away is no suggestion
-        let nearest = near.first().map_or(0, |(distance, ..)| *distance);
-        near.retain(|(distance, ..)| *distance <= nearest * 2 + 1);
-        let mut found: Vec<UnitCode> = Vec::new();
-        for (_, _, unit) in near {
-            if !found.contains(unit) {
-                found.push(unit.clone());
-            }
-        }
-        found.truncate(3);
-        found
+        self.names.suggestions(text, |unit| self.place(unit))
     }
-}
-
-fn without_suffix(key: &Key, suffix: &Key) -> Option<Key> {
-    let words: Vec<&str> = key.words().collect();
-    let end: Vec<&str> = suffix.words().collect();
-    words.strip_suffix(end.as_slice()).filter(|rest| rest.len() > 1).map(|rest| Key::from_words(rest.iter().copied()))
-}
-
-/// Where a run of words stands in another.
-fn positions<'a>(words: &'a [String], run: &'a [String]) -> impl Iterator<Item = usize> + 'a {
-    let windows = (!run.is_empty()).then(|| words.windows(run.len()).enumerate());
-    windows.into_iter().flatten().filter(move |(_, window)| *window == run).map(|(start, _)| start)
 }
 
 #[cfg(test)]
@@ -281,7 +191,9 @@ mod tests {
         ];
         let naming = Naming {
             abbreviations: vec![("UBND".into(), "Ủy ban nhân dân".into()), ("H".into(), "huyện".into()), ("TX".into(), "thị xã".into())],
-            suffixes: vec!["tỉnh Thanh Hóa".into()],
+            suffixes: vec!["tỉnh Thanh Hóa".into(), "Thanh Hóa".into()],
+            decorations: vec!["Ban Chỉ đạo".into(), "Ban Chỉ đạo PCKB".into(), "BCĐ PCKB".into()],
+            above: vec!["UBND tỉnh".into()],
             lower_bodies: vec!["xã".into(), "Công an huyện".into()],
         };
         let (registry, clashes) = Registry::new(Vec::new(), units, &naming);
@@ -310,12 +222,54 @@ mod tests {
     }
 
     #[test]
+    fn what_says_nothing_beside_a_name_is_a_closed_list() {
+        let registry = registry();
+        for name in [
+            "Ban Chỉ đạo PCKB huyện Thọ Xuân",
+            "UBND huyện Thọ Xuân (Ban Chỉ đạo PCKB huyện)",
+            "UBND huyện Thọ Xuân (BCĐ PCKB)",
+            "UBND huyện Thọ Xuân - Thanh Hóa",
+            "UBND huyện Thọ Xuân (H-X)",
+            "UBND huyện Thọ Xuân, địa chỉ: khu 3, thị trấn Thọ Xuân",
+            "UBND tỉnh Thanh Hóa",
+        ] {
+            let expected = (!name.contains("UBND tỉnh")).then_some("H-X");
+            assert_eq!(registry.named(name).map(UnitCode::as_str), expected, "{name}");
+        }
+        for name in [
+            "Ngân hàng CSXH huyện Thọ Xuân",
+            "Cụm 1 huyện Thọ Xuân",
+            "UBND huyện Thọ Xuân - Xuân Lai",
+            "Lam Sơn - H. Thọ Xuân",
+            "UBND huyện Thọ Xuân và huyện Thường Xuân",
+            "Phòng Nội vụ huyện Thọ Xuân",
+            "Công ty CP Mía đường Lam Sơn (huyện Thọ Xuân)",
+            "Địa chỉ: huyện Thọ Xuân",
+            "Ban Chỉ đạo",
+        ] {
+            assert_eq!(registry.named(name), None, "{name}");
+            assert!(!registry.is_loosely(&"H-X".into(), name), "{name}");
+        }
+        assert!(registry.is_loosely(&"H-X".into(), "BCD PCKB - UBND H. Tho Xuan"));
+        assert!(!registry.is_loosely(&"H-T".into(), "UBND H. Tho Xuan"));
+        assert!(registry.is_above("UBND TỈNH THANH HÓA") && registry.is_above("Ban Chỉ đạo - UBND tỉnh"));
+        assert!(!registry.is_above("UBND XÃ THỌ THANH") && !registry.is_above("UBND huyện Thọ Xuân"));
+    }
+
+    #[test]
     fn a_file_name_names_one_unit_or_none() {
         let registry = registry();
+        assert_eq!(
+            registry.suggestions("UBND xã Thọ Thanh, huyện Thường Xuân").iter().map(ToString::to_string).collect::<Vec<_>>(),
+            ["H-T"]
+        );
         let found = |name| registry.in_file_name(name).iter().map(ToString::to_string).collect::<Vec<_>>();
         assert_eq!(found("BC_UBND_huyen_Tho_Xuan (hong)"), ["H-X"]);
         assert_eq!(found("Cảng vụ Hàng không - Đại diện tại Cảng hàng không Thọ Xuân"), ["K-V"]);
-        assert_eq!(found("thi xa Bim Son"), ["TX-B"]);
+        for name in ["thi xa Bim Son", "BC TX Bim Son", "BC TX. Bỉm Sơn 6T"] {
+            assert_eq!(found(name), ["TX-B"], "{name}");
+        }
+        assert_eq!(found("BC UBND H. Tho Xuan 6T"), ["H-X"]);
         assert_eq!(found("TX-B (1) gui lai"), ["TX-B"]);
         assert_eq!(found("H-X va H-T"), ["H-T", "H-X"]);
         assert_eq!(found("UBND xã Thọ Thanh, huyện Thường Xuân"), [""; 0]);

@@ -60,10 +60,10 @@ impl Ledger {
         }
     }
 
-    /// The day a file was decided to have been received.
-    pub(super) fn received(&mut self, submission: &Submission) -> Option<NaiveDate> {
+    /// The day a file was decided to have been received, where it is possible.
+    pub(super) fn received(&mut self, submission: &Submission, is_possible: impl Fn(NaiveDate) -> bool) -> Option<NaiveDate> {
         self.rule(|ruling| match ruling {
-            Ruling::Receipt { file, received } if is(file, submission) => Some(*received),
+            Ruling::Receipt { file, received } if is(file, submission) && is_possible(*received) => Some(*received),
             _ => None,
         })
     }
@@ -95,5 +95,5 @@ impl Ledger {
 }
 
 fn is(file: &FileRef, submission: &Submission) -> bool {
-    file.sha256 == submission.sha256
+    !file.sha256.is_empty() && file.sha256 == submission.sha256
 }

@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod ad_hoc_tests;
 mod by_unit;
+mod companions;
 #[cfg(test)]
 mod decided_tests;
 mod errands;
@@ -64,7 +65,7 @@ impl Outcome<'_> {
     /// finding about a unit.
     #[must_use]
     pub fn of_its_files(mut self) -> Self {
-        self.findings.retain(|finding| finding.file.is_some());
+        self.findings.retain(|finding| finding.submission.is_some());
         self.by_unit = ByUnit::of(&self.findings);
         self.case.dossiers.retain(|dossier| !dossier.is_empty());
         self
@@ -114,11 +115,11 @@ impl Outcome<'_> {
 /// Judges and adds up what was read.
 #[must_use]
 pub fn examine(brief: Brief<'_>, inputs: Inputs) -> Outcome<'_> {
-    let Inputs { submissions, register, decisions, earlier, ad_hoc } = inputs;
+    let Inputs { submissions, register, decisions, earlier, ad_hoc, strays } = inputs;
     let ad_hoc = beside(&brief, ad_hoc, &register, &decisions);
     let Settled { submissions, findings: mut by_submission, dossiers, ledger } = settle(&brief, submissions, &register, &decisions);
     let decisions = decisions.into_iter().filter(|decision| decision.period == brief.period.code).collect();
-    let mut case = Case { brief, submissions, dossiers, register, decisions, earlier, ad_hoc, barred: Barred::default() };
+    let mut case = Case { brief, submissions, dossiers, register, decisions, earlier, ad_hoc, barred: Barred::default(), strays };
     keep_what_matters(&case, &mut by_submission);
     case.barred = barred(&case, by_submission.iter().flatten());
     let mut of_case = rules::of_case(&case);
@@ -147,6 +148,7 @@ struct Settled {
 fn settle(brief: &Brief<'_>, mut submissions: Vec<Submission>, register: &[RegisterLine], decisions: &Decisions) -> Settled {
     let mut ledger = Ledger::new(brief, decisions);
     ledger.identify(&mut submissions);
+    companions::attribute(&mut submissions);
     for submission in &mut submissions {
         submission.keep_to(Sheet::of_period(brief.period));
     }
@@ -183,10 +185,13 @@ fn keep_what_matters(case: &Case<'_>, by_submission: &mut [Vec<Finding>]) {
     let attributed = case.attributed();
     for (place, findings) in by_submission.iter_mut().enumerate() {
         match attributed.get(&place).map(|(_, version)| version.part) {
-            Some(Part::Superseded | Part::Duplicate | Part::Supplement) => findings.clear(),
-            Some(Part::OtherPeriod) => findings.retain(|finding| finding.rule.code.starts_with('T') || finding.rule.code == "B105"),
+            Some(Part::Superseded | Part::Duplicate | Part::Supplement | Part::Companion) => findings.clear(),
+            // its figures are of another period, whatever words stand at them
+            Some(Part::OtherPeriod) => {
+                findings.retain(|finding| finding.rule.code == "B105" || (finding.rule.is_of_file() && finding.rule.code != "B110"));
+            }
             Some(Part::Current | Part::Conflicting | Part::Pending | Part::Unreadable | Part::Unread) => {}
-            None => findings.retain(|finding| finding.rule.code.starts_with('T')),
+            None => findings.retain(|finding| finding.rule.is_of_file()),
         }
     }
 }

@@ -1,37 +1,99 @@
-//! When a report arrived: by decision, by the register, by a dated folder, by its own date; never by the file's.
+//! When a report arrived: by decision, by the register, by a dated folder, by its own date; never by the file's. Whatever says
+//! so, the day must be possible.
 
 use super::ledger::Ledger;
 use crate::model::case::{Brief, Evidence, Receipt};
-use crate::model::form::Field;
-use crate::model::register::{RegisterLine, line_of};
+use crate::model::file_role::Archives;
+use crate::model::register::{RegisterLine, folder_day, impossible, line_of, signed_on};
 use crate::model::submission::Submission;
-use chrono::NaiveDate;
 
 /// When a submission of a unit arrived, by the strongest evidence there is. The lines are those of its unit in the register.
-pub(super) fn receipt(brief: &Brief<'_>, submission: &Submission, own: &[&RegisterLine], ledger: &mut Ledger) -> Option<Receipt> {
-    let decided = ledger.received(submission).map(|on| Receipt { on, evidence: Evidence::Decision });
-    let by_register = line_of(brief, submission, own).and_then(|line| line.arrived);
-    let signed = submission.report().and_then(|report| report.day(Field::SignedOn)).map(|day| day.date).filter(|day| *day <= brief.as_of);
+pub(super) fn receipt(
+    brief: &Brief<'_>,
+    submission: &Submission,
+    archives: &Archives<'_>,
+    own: &[&RegisterLine],
+    ledger: &mut Ledger,
+) -> Option<Receipt> {
+    let signed = signed_on(brief, submission);
+    let is_possible = |day| impossible(brief, signed, day).is_none();
+    let decided = ledger.received(submission, is_possible).map(|on| Receipt { on, evidence: Evidence::Decision });
+    let by_register = || line_of(brief, submission, own).and_then(|line| line.arrived);
+    let by_folder = || folder_day(archives.openable(&submission.file)).filter(|day| is_possible(*day));
     decided
-        .or(by_register.map(|on| Receipt { on, evidence: Evidence::Register }))
-        .or(folder_day(&submission.file).map(|on| Receipt { on, evidence: Evidence::Folder }))
-        .or(signed.map(|on| Receipt { on, evidence: Evidence::Signed }))
-}
-
-/// The day a folder on the way to the file is named by, the innermost first.
-fn folder_day(file: &str) -> Option<NaiveDate> {
-    let (folders, _) = file.rsplit_once('/')?;
-    folders.rsplit('/').find_map(|folder| NaiveDate::parse_from_str(folder.trim(), "%Y-%m-%d").ok())
+        .or_else(|| by_register().map(|on| Receipt { on, evidence: Evidence::Register }))
+        .or_else(|| by_folder().map(|on| Receipt { on, evidence: Evidence::Folder }))
+        .or_else(|| signed.map(|on| Receipt { on, evidence: Evidence::Signed }))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::model::case::{Evidence, Receipt};
+    use crate::model::form::{Field, Sheet};
+    use crate::model::submission::{Content, Identity, Submission};
+    use crate::rules::fixture::{Fixture, case, codes, date, day};
+    use chrono::NaiveDate;
+
+    fn received(fixture: &Fixture) -> Option<(NaiveDate, Evidence)> {
+        let outcome = fixture.outcome();
+        let dossier = outcome.case.dossiers.iter().find(|dossier| dossier.unit.as_str() == "A").expect("a dossier");
+        dossier.received.map(|Receipt { on, evidence }| (on, evidence))
+    }
+
+    fn in_folder(file: &str) -> Fixture {
+        case().arrived("A", None).edit("A", |submission| submission.file = file.into())
+    }
 
     #[test]
-    fn a_dated_folder_says_when() {
-        assert_eq!(folder_day("nhan/2024-6T/2024-04-28/a/b.xlsx"), NaiveDate::from_ymd_opt(2024, 4, 28));
-        assert_eq!(folder_day("nhan/2024-6T/2024-04-28.xlsx"), None);
-        assert_eq!(folder_day("nhan/2024-6T/2024-13-28/b.xlsx"), None);
+    fn a_dated_folder_of_the_office_says_when() {
+        assert_eq!(received(&in_folder("nhan/P/2024-04-28/a/b.xlsx")), Some((day(2024, 4, 28), Evidence::Folder)));
+        assert_eq!(received(&in_folder("nhan/P/2024-04-28.xlsx")).map(|(_, evidence)| evidence), Some(Evidence::Signed));
+    }
+
+    #[test]
+    fn a_folder_in_a_senders_archive_and_the_archives_name_say_nothing() {
+        for (archive, evidence) in
+            [("nhan/P/goi.zip", Evidence::Signed), ("nhan/P/2024-04-28", Evidence::Signed), ("nhan/P/2024-04-28/goi.zip", Evidence::Folder)]
+        {
+            let mut fixture = in_folder(&format!("{archive}/2024-04-26/b.xlsx"));
+            let opened = Submission {
+                file: archive.into(),
+                content: Content::Archive,
+                identity: Identity::default(),
+                ..fixture.inputs.submissions[0].clone()
+            };
+            fixture.inputs.submissions.push(opened);
+            assert_eq!(received(&fixture).map(|(_, evidence)| evidence), Some(evidence), "{archive}");
+        }
+    }
+
+    #[test]
+    fn a_folder_before_the_signing_or_after_today_is_no_evidence() {
+        let mut fixture = in_folder("nhan/P/2024-04-10/b.xlsx").report("A", |report| {
+            report.days.insert(Field::SignedOn, date(Some(day(2024, 4, 12)), "12/4/2024", false, Sheet::Info));
+        });
+        assert_eq!(received(&fixture), Some((day(2024, 4, 12), Evidence::Signed)));
+        fixture = in_folder("nhan/P/2024-12-10/b.xlsx");
+        assert_eq!(received(&fixture).map(|(_, evidence)| evidence), Some(Evidence::Signed));
+    }
+
+    #[test]
+    fn a_signing_before_the_periods_time_is_no_evidence() {
+        let fixture = case().arrived("A", None).report("A", |report| {
+            report.days.insert(Field::SignedOn, date(Some(day(2022, 4, 12)), "12/4/2022", false, Sheet::Info));
+        });
+        assert_eq!(received(&fixture), None);
+        assert!(codes(&fixture).contains(&"N108 A".to_owned()));
+    }
+
+    #[test]
+    fn every_place_of_a_copy_is_evidence() {
+        let mut fixture = in_folder("nhan/P/2024-05-02/b.xlsx");
+        let copy = Submission { file: "nhan/P/zz/x.xlsx".into(), ..fixture.inputs.submissions[0].clone() };
+        fixture.inputs.submissions.push(copy);
+        assert_eq!(received(&fixture), Some((day(2024, 5, 2), Evidence::Folder)));
+        let resaved = Submission { sha256: "other bytes".to_owned(), ..fixture.inputs.submissions[1].clone() };
+        fixture.inputs.submissions.push(resaved);
+        assert_eq!(received(&fixture), Some((day(2024, 5, 2), Evidence::Folder)));
     }
 }

@@ -8,7 +8,8 @@ use crate::text::Said;
 use std::collections::BTreeMap;
 
 /// What can be said of a unit of whom a report is expected, in the order of tables and bars.
-pub const PUNCTUALITY: [Punctuality; 4] = [Punctuality::OnTime, Punctuality::Late, Punctuality::Awaited, Punctuality::Missing];
+pub const PUNCTUALITY: [Punctuality; 5] =
+    [Punctuality::OnTime, Punctuality::Late, Punctuality::Undated, Punctuality::Awaited, Punctuality::Missing];
 
 /// Units by punctuality, in the order of [`PUNCTUALITY`].
 pub type Punctual = [usize; PUNCTUALITY.len()];
@@ -62,6 +63,18 @@ impl<'o> Turnout<'o> {
         self.states.get(&state).copied().unwrap_or(0)
     }
 
+    /// The columns of a table of punctuality: what can be said of a unit, with its place in [`PUNCTUALITY`]. That of reports of
+    /// which no day is known is there only where there is one.
+    pub fn columns(&self) -> impl Iterator<Item = (usize, Punctuality)> {
+        let shown = self.punctual.map(|units| units > 0);
+        PUNCTUALITY
+            .into_iter()
+            .enumerate()
+            .zip(shown)
+            .filter(|((_, one), shown)| *one != Punctuality::Undated || *shown)
+            .map(|(column, _)| column)
+    }
+
     /// Whether reports are still wanting, or some of them could not be read now.
     #[must_use]
     pub const fn is_provisional(&self) -> bool {
@@ -109,12 +122,12 @@ mod tests {
 
     #[test]
     fn punctuality_is_of_the_units_expected_and_states_are_of_all_that_came() {
-        assert_eq!(counts(&case()), ([3, 0, 0, 0], [3, 0, 0], [3, 3, 3, 0]));
+        assert_eq!(counts(&case()), ([3, 0, 0, 0, 0], [3, 0, 0], [3, 3, 3, 0]));
         let mixed = case().missing("A").arrived("B", Some(day(2024, 5, 3))).unreadable("C", Unreadable::Encrypted);
-        assert_eq!(counts(&mixed), ([1, 1, 0, 1], [1, 0, 1], [3, 2, 1, 0]));
+        assert_eq!(counts(&mixed), ([1, 1, 0, 0, 1], [1, 0, 1], [3, 2, 1, 0]));
         // A is not expected, and what it sent has an error
         let unasked = case().figure("A", "CT01", "12 buổi").unasked();
-        assert_eq!(counts(&unasked), ([0; 4], [2, 1, 0], [0, 0, 0, 3]));
+        assert_eq!(counts(&unasked), ([0; 5], [2, 1, 0], [0, 0, 0, 3]));
     }
 
     #[test]
@@ -123,8 +136,8 @@ mod tests {
         let outcome = fixture.outcome();
         let turnout = outcome.turnout();
         let groups: Vec<(&str, Punctual)> = turnout.groups.iter().map(|(group, units)| (group.name.as_str(), *units)).collect();
-        assert_eq!(groups, [("g1", [1, 0, 0, 1]), ("g2", [1, 0, 0, 0])]);
-        assert_eq!(turnout.punctual, [2, 0, 0, 1]);
+        assert_eq!(groups, [("g1", [1, 0, 0, 0, 1]), ("g2", [1, 0, 0, 0, 0])]);
+        assert_eq!(turnout.punctual, [2, 0, 0, 0, 1]);
     }
 
     #[test]

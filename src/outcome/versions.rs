@@ -1,20 +1,22 @@
 //! Which of a unit's files counts. The first received decides punctuality, the last accepted decides figures; a version
 //! takes another's place only where it says so.
 
+use super::companions;
 use super::ledger::Ledger;
 use super::receipts::receipt;
 use crate::model::case::{Brief, Dossier, Part, Punctuality, Receipt, Version};
+use crate::model::file_role::Archives;
 use crate::model::form::Field;
 use crate::model::id::UnitCode;
 use crate::model::key::Key;
 use crate::model::period::Deadline;
-use crate::model::register::{ByAuthor, RegisterLine, same_symbol, symbol_key};
-use crate::model::submission::{PeriodClaim, Report, Submission};
+use crate::model::register::{ByAuthor, RegisterLine, names_document, same_symbol};
+use crate::model::submission::{PeriodClaim, Report, Submission, Unreadable};
 use crate::model::unit::Unit;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The punctuality of a unit of which it cannot be told whether it was late.
-const UNJUDGED: Punctuality = Punctuality::NotDue;
+const UNJUDGED: Punctuality = Punctuality::Undated;
 
 /// The word by which a version says that it adds to another.
 const SUPPLEMENTS: &str = "bổ sung";
@@ -27,7 +29,7 @@ pub(super) fn settle(
     accepted: &[bool],
     ledger: &mut Ledger,
 ) -> Vec<Dossier> {
-    let settling = Settling { submissions, accepted };
+    let settling = Settling { submissions, accepted, archives: Archives::among(submissions) };
     let (mut by_unit, register) = (BTreeMap::<&UnitCode, Vec<usize>>::new(), ByAuthor::of(register));
     for (place, submission) in submissions.iter().enumerate() {
         if let Some(unit) = &submission.identity.unit {
@@ -38,25 +40,10 @@ pub(super) fn settle(
     units
         .map(|unit| {
             let own = by_unit.get(&unit.code).map_or(&[][..], Vec::as_slice);
-            let versions = arrived(brief, submissions, own, register.lines(&unit.code), ledger);
+            let versions = settling.arrived(brief, own, register.lines(&unit.code), ledger);
             settling.dossier(brief, unit, versions, ledger)
         })
         .collect()
-}
-
-/// A unit's files in order of arrival.
-fn arrived(brief: &Brief<'_>, submissions: &[Submission], own: &[usize], register: &[&RegisterLine], ledger: &mut Ledger) -> Vec<Version> {
-    let own = own.iter().filter_map(|place| Some((*place, submissions.get(*place)?)));
-    let mut versions: Vec<Version> = own
-        .map(|(place, submission)| Version {
-            submission: place,
-            part: first_part(brief, submission),
-            receipt: receipt(brief, submission, register, ledger),
-            because_of: None,
-        })
-        .collect();
-    versions.sort_by_key(|version| (version.receipt.is_none(), version.receipt.map(|receipt| receipt.on), version.submission));
-    versions
 }
 
 fn first_part(brief: &Brief<'_>, submission: &Submission) -> Part {
@@ -76,9 +63,8 @@ fn punctuality(brief: &Brief<'_>, deadline: Option<Deadline>, any: bool, receive
         let passed = brief.as_of > deadline.last_day();
         return (if passed { Punctuality::Missing } else { Punctuality::Awaited }, 0);
     }
-    // a file without any evidence of its day is known to be here today and not before
-    let on = received.map_or(brief.as_of, |receipt| receipt.on);
-    match deadline.days_late(on) {
+    let Some(received) = received else { return (Punctuality::Undated, 0) };
+    match deadline.days_late(received.on) {
         0 => (Punctuality::OnTime, 0),
         days => (Punctuality::Late, days),
     }
@@ -87,13 +73,38 @@ fn punctuality(brief: &Brief<'_>, deadline: Option<Deadline>, any: bool, receive
 struct Settling<'s> {
     submissions: &'s [Submission],
     accepted: &'s [bool],
+    archives: Archives<'s>,
 }
 
 impl Settling<'_> {
+    /// A unit's files in order of arrival. Of copies of one report every place is evidence, and the strongest is that of all.
+    fn arrived(&self, brief: &Brief<'_>, own: &[usize], register: &[&RegisterLine], ledger: &mut Ledger) -> Vec<Version> {
+        let own = own.iter().filter_map(|place| Some((*place, self.submissions.get(*place)?)));
+        let mut versions: Vec<Version> = own
+            .map(|(place, submission)| Version {
+                submission: place,
+                part: first_part(brief, submission),
+                receipt: receipt(brief, submission, &self.archives, register, ledger),
+                because_of: None,
+            })
+            .collect();
+        let strongest = |version: &Version| {
+            let copies = versions.iter().filter(|other| other.submission == version.submission || self.is_same(other, version));
+            copies.filter_map(|copy| copy.receipt).min_by_key(|receipt| (receipt.evidence, receipt.on))
+        };
+        let receipts: Vec<Option<Receipt>> = versions.iter().map(strongest).collect();
+        for (version, receipt) in versions.iter_mut().zip(receipts) {
+            version.receipt = receipt;
+        }
+        versions.sort_by_key(|version| (version.receipt.is_none(), version.receipt.map(|receipt| receipt.on), version.submission));
+        versions
+    }
+
     /// What a unit sent, settled.
     fn dossier(&self, brief: &Brief<'_>, unit: &Unit, mut versions: Vec<Version>, ledger: &mut Ledger) -> Dossier {
         self.duplicates(&mut versions);
         self.replaced(&mut versions);
+        self.companions(&mut versions);
         let current = if brief.period.is_ad_hoc() {
             self.each_by_itself(&mut versions);
             None
@@ -102,7 +113,10 @@ impl Settling<'_> {
             Self::conflicts(&mut versions);
             self.chosen(&mut versions, ledger).or_else(|| self.current(&mut versions))
         };
-        let received = versions.iter().filter_map(|version| version.receipt).min_by_key(|receipt| (receipt.on, receipt.evidence));
+        // a form left blank is no report that was received
+        let blank = |version: &&Version| version.part == Part::Companion && self.report(version).is_some();
+        let sent = versions.iter().filter(|version| !blank(version));
+        let received = sent.filter_map(|version| version.receipt).min_by_key(|receipt| (receipt.on, receipt.evidence));
         let exempt = unit.owes_report(brief.period) && ledger.exempts(&unit.code);
         let expected = unit.owes_report(brief.period) && !exempt;
         let extended = expected.then(|| ledger.extends(&unit.code)).flatten().map(Deadline::By);
@@ -168,6 +182,22 @@ impl Settling<'_> {
         }
     }
 
+    /// Marks what only goes with a report of the unit on this period: scans, texts, pictures, and forms left blank.
+    fn companions(&self, versions: &mut [Version]) {
+        let is_blank = |version: &Version| self.report(version).is_some_and(companions::is_blank);
+        let is_whole = |version: &&Version| {
+            matches!(version.part, Part::Current | Part::Superseded) && self.report(version).is_some() && !is_blank(version)
+        };
+        let Some(whole) = versions.iter().rfind(is_whole).map(|version| version.submission) else { return };
+        for version in versions {
+            let why = self.submission(version).and_then(Submission::unreadable);
+            let document = matches!(why, Some(Unreadable::NotSpreadsheet(_, nature)) if nature.goes_with_a_report());
+            if version.part == Part::Unreadable && document || version.part == Part::Current && is_blank(version) {
+                (version.part, version.because_of) = (Part::Companion, Some(whole));
+            }
+        }
+    }
+
     /// Whether a version says that it replaces another.
     fn replaces(&self, new: &Version, old: &Version) -> bool {
         self.names(new, old) && !self.is_supplement(new)
@@ -178,10 +208,9 @@ impl Settling<'_> {
         let counts = |version: &Version| version.part == Part::Current;
         let named = self.report(new).and_then(|report| report.text(Field::Replaces));
         let Some((named, symbol)) = named.zip(self.symbol(old)).filter(|_| counts(new) && counts(old)) else { return false };
-        let (named, symbol) = (symbol_key(named), symbol_key(symbol));
-        let number = Key::from_words(symbol.words().take(1));
-        let own = self.symbol(new).is_some_and(|own| symbol_key(own) == symbol);
-        !own && (named.contains(&symbol) || named == number)
+        let own = self.symbol(new).is_some_and(|own| same_symbol(own, symbol));
+        let signed = self.report(old).and_then(|report| report.day(Field::SignedOn)).map(|day| day.date);
+        !own && names_document(named, symbol, signed)
     }
 
     /// Whether a version says that it adds to another (*bổ sung*) and does not take its place.

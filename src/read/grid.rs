@@ -1,6 +1,5 @@
 //! A workbook as the reader sees it: sheets of cells that have something in them, nothing dense.
 
-use crate::model::number::Shown;
 use crate::model::origin::CellRef;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -69,8 +68,8 @@ pub(super) struct Cell {
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) enum Value {
-    /// A number, and how it is shown.
-    Number(f64, Shown),
+    /// A number.
+    Number(f64),
     /// A day; `None` for a serial number that is no day. The second is how it would be written.
     Day(Option<NaiveDate>, String),
     /// Text.
@@ -145,11 +144,34 @@ impl Mark {
     }
 }
 
+/// The cells over which a text is centred without a merge, as far as they have been read: its own and the empty ones behind it.
+#[derive(Debug, Default)]
+pub(super) struct Centring(Option<(CellRef, CellRef)>);
+
+impl Centring {
+    /// Takes the next cell of a sheet.
+    pub(super) fn take(&mut self, sheet: &mut Sheet, at: CellRef, is_centred: bool, has_value: bool) {
+        match &mut self.0 {
+            Some((first, last)) if is_centred && !has_value && at.row == first.row && at.col == last.col.saturating_add(1) => *last = at,
+            _ => {
+                self.end(sheet);
+                self.0 = (is_centred && has_value).then_some((at, at));
+            }
+        }
+    }
+
+    /// Takes the end of the sheet.
+    pub(super) fn end(&mut self, sheet: &mut Sheet) {
+        let run = self.0.take().filter(|(first, last)| first != last && sheet.centred.len() < MERGED);
+        sheet.centred.extend(run);
+    }
+}
+
 impl Value {
     /// The value of a cell that is struck through as a whole.
     pub(super) fn struck(self) -> Self {
         match self {
-            Self::Number(..) | Self::Day(..) | Self::Text(_) | Self::Truth(_) => Self::Text(Mark::Struck.on(&self.seen()).into()),
+            Self::Number(_) | Self::Day(..) | Self::Text(_) | Self::Truth(_) => Self::Text(Mark::Struck.on(&self.seen()).into()),
             other => other,
         }
     }
@@ -157,8 +179,7 @@ impl Value {
     /// What a person would see in the cell.
     pub(super) fn seen(&self) -> Cow<'_, str> {
         match self {
-            Self::Number(number, Shown::Percent) => format!("{}%", number * 100.0).into(),
-            Self::Number(number, _) => number.to_string().into(),
+            Self::Number(number) => number.to_string().into(),
             Self::Day(_, written) | Self::Error(written) | Self::Unreadable(written) => written.into(),
             Self::Text(text) => Cow::Borrowed(text),
             Self::Truth(truth) => if *truth { "TRUE" } else { "FALSE" }.into(),
@@ -185,22 +206,52 @@ impl Sheet {
         self.cells.get(start..end).unwrap_or(&[])
     }
 
-    /// Whether a cell is in a hidden row or column.
+    /// Whether a cell is in a hidden row or column, or holds a text of which nothing is shown.
     pub(super) fn hides(&self, at: CellRef) -> bool {
-        self.hidden_rows.binary_search(&at.row).is_ok() || self.hidden_columns.iter().any(|columns| columns.contains(&at.col))
+        let is_unseen = |cell: &Cell| matches!(cell.value, Value::Text(_)) && cell.shown.as_deref() == Some("");
+        self.hidden_rows.binary_search(&at.row).is_ok()
+            || self.hidden_columns.iter().any(|columns| columns.contains(&at.col))
+            || self.get(at).is_some_and(is_unseen)
     }
 
-    /// Puts the cells in order; of two at one place the last stays.
+    /// Puts the cells in order. Two at one place that say different things cannot be read, since neither is more certain; of what a
+    /// merged range holds behind its first cell nothing is shown.
     pub(super) fn settle(&mut self) {
         let ordered = self.cells.windows(2).all(|pair| matches!(pair, [a, b] if a.at < b.at));
         if !ordered {
-            self.cells.reverse();
             self.cells.sort_by_key(|cell| cell.at);
-            self.cells.dedup_by_key(|cell| cell.at);
+            self.cells.dedup_by(|again, first| again.at == first.at && join(first, again));
         }
         self.hidden_rows.sort_unstable();
         self.hidden_rows.dedup();
+        self.cover();
     }
+
+    fn cover(&mut self) {
+        let mut looks = COVERED_LOOKS;
+        for (first, last) in &self.merged {
+            let start = self.cells.partition_point(|cell| cell.at < *first);
+            let inside = |cell: &&mut Cell| cell.at.row <= last.row;
+            for cell in self.cells.iter_mut().skip(start).take(looks).take_while(inside) {
+                looks -= 1;
+                if cell.at != *first && (first.col..=last.col).contains(&cell.at.col) {
+                    cell.shown = Some("".into());
+                }
+            }
+        }
+    }
+}
+
+/// Most cells looked at for what merged ranges cover: many times what a report has.
+const COVERED_LOOKS: usize = 4_000_000;
+
+/// Joins two cells at one place; always true.
+fn join(first: &mut Cell, again: &Cell) -> bool {
+    if first.value != again.value {
+        let (one, other) = (first.value.seen(), again.value.seen());
+        first.value = Value::Unreadable(format!("{one} | {other}"));
+    }
+    true
 }
 
 #[cfg(test)]
@@ -208,7 +259,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn of_two_cells_at_one_place_the_last_stays() {
+    fn of_what_a_merged_range_holds_only_the_first_cell_is_shown() {
+        let cell =
+            |row, col| Cell { at: CellRef::new(row, col), value: Value::Number(1.0), script: Script::Plain, original: None, shown: None };
+        let merged = vec![(CellRef::new(0, 0), CellRef::new(1, 1))];
+        let mut sheet = Sheet { cells: vec![cell(0, 0), cell(0, 1), cell(0, 2), cell(1, 0)], merged, ..Sheet::default() };
+        sheet.settle();
+        assert_eq!(sheet.cells.iter().map(|cell| cell.shown.is_some()).collect::<Vec<_>>(), [false, true, false, true]);
+    }
+
+    #[test]
+    fn two_cells_at_one_place_cannot_be_read() {
         let cell = |row, col, text: &str| Cell {
             at: CellRef::new(row, col),
             value: Value::Text(text.into()),
@@ -219,7 +280,7 @@ mod tests {
         let mut sheet = Sheet { cells: vec![cell(1, 0, "b"), cell(0, 0, "a"), cell(1, 0, "c")], ..Sheet::default() };
         sheet.settle();
         assert_eq!(sheet.cells.len(), 2);
-        assert_eq!(sheet.get(CellRef::new(1, 0)).map(|cell| cell.value.seen()).as_deref(), Some("c"));
+        assert_eq!(sheet.get(CellRef::new(1, 0)).map(|cell| cell.value.seen()).as_deref(), Some("b | c"));
         assert_eq!(sheet.rows().map(|(row, _)| row).collect::<Vec<_>>(), [0, 1]);
     }
 

@@ -3,21 +3,30 @@
 mod archive;
 mod binary;
 mod bytes;
+mod days;
+mod directory;
+mod displayed;
 mod failure;
+mod foreign;
 mod form;
 mod grid;
 mod isolate;
+mod leftovers;
 mod legacy;
 mod limits;
+mod members;
+mod names;
 mod ods;
 mod register;
 mod sniff;
+mod strays;
 mod walk;
 mod xlsx;
 mod xml;
 
 use crate::error::Error;
-use crate::model::file_role::is_junk;
+use crate::model::form_texts::FormTexts;
+use crate::model::id::UnitCode;
 use crate::model::plan::Plan;
 use crate::model::submission::{Claim, ClaimedBy, Content, Identity, Submission, Unreadable};
 use crate::say;
@@ -27,15 +36,18 @@ use form::FormReader;
 use grid::Workbook;
 use isolate::Format;
 use limits::Clock;
+use members::{Nesting, ignored};
 use rayon::prelude::*;
 use sniff::Kind;
-use std::io::ErrorKind;
+use std::collections::BTreeSet;
+use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use bytes::{hash_of_file, hash_of_input};
 pub use isolate::{COMMAND as READ_COMMAND, answer};
 pub use register::lines as register_lines;
+pub use strays::strays;
 pub use walk::{Found, files as inbox, name_in_results, of_periods};
 
 /// Reads files for one plan.
@@ -47,10 +59,10 @@ pub struct Reader<'p> {
 }
 
 impl<'p> Reader<'p> {
-    /// A reader. `program` is this program's own file, started with [`READ_COMMAND`] for formats whose reader can abort.
+    /// A reader. `texts` are what the office writes into its forms; `program` is this program's own file, started with [`READ_COMMAND`] for formats whose reader can abort.
     #[must_use]
-    pub fn new(plan: &'p Plan, program: Option<PathBuf>) -> Self {
-        Self { plan, form: FormReader::new(plan), program }
+    pub fn new(plan: &'p Plan, texts: FormTexts, program: Option<PathBuf>) -> Self {
+        Self { plan, form: FormReader::new(plan, texts), program }
     }
 
     /// Reads every file below a folder, in parallel, in the order of their names. `seen` is told the number of files before
@@ -64,11 +76,11 @@ impl<'p> Reader<'p> {
             Err(error) if error.kind() != ErrorKind::NotFound => return Err(Error::unlisted(folder, error)),
             _ => return Err(Error::NoReports(folder.to_owned())),
         }
-        let found = walk::files(root, folder)?;
-        if found.iter().all(|file| is_junk(&file.name)) {
+        let read = self.all(&walk::files(root, folder)?, seen);
+        if read.iter().all(|file| matches!(file.content, Content::Ignored)) {
             return Err(Error::NoReports(folder.to_owned()));
         }
-        Ok(self.all(&found, seen))
+        Ok(read)
     }
 
     /// Reads the files a person names.
@@ -109,14 +121,18 @@ impl<'p> Reader<'p> {
     /// Reads one file; an archive gives itself and each of its members.
     fn one(&self, file: &Found) -> Vec<Submission> {
         let name: Arc<str> = file.name.as_str().into();
-        if is_junk(&name) {
+        if below_period(&name).is_some_and(|path| leftovers::is_discarded(&path.join("/"))) {
             let (sha256, bytes) = hash_of_input(&file.path);
-            return vec![Submission { file: name, sha256, bytes, identity: Identity::default(), content: Content::Ignored }];
+            return vec![ignored(name, sha256, bytes)];
         }
         match held(&file.path) {
             Ok(bytes) => self.bytes(&name, &bytes),
             Err(why) => {
                 let (sha256, bytes) = hash_of_input(&file.path);
+                let why = match why {
+                    Failure::File(why) => by_its_head(why, || head(&file.path)).into(),
+                    machine @ Failure::Machine(_) => machine,
+                };
                 vec![self.failed(&name, sha256, bytes, why)]
             }
         }
@@ -125,85 +141,55 @@ impl<'p> Reader<'p> {
     /// Reads a file's bytes under a name.
     #[must_use]
     pub fn bytes(&self, name: &Arc<str>, bytes: &[u8]) -> Vec<Submission> {
-        self.opened(name, bytes, true)
+        self.opened(name, bytes, &mut Nesting::new())
     }
 
-    fn opened(&self, name: &Arc<str>, bytes: &[u8], outermost: bool) -> Vec<Submission> {
+    fn opened(&self, name: &Arc<str>, bytes: &[u8], nesting: &mut Nesting) -> Vec<Submission> {
         let (sha256, size) = (hash(bytes), u64::try_from(bytes.len()).unwrap_or(u64::MAX));
         let submission = |content, identity| Submission { file: Arc::clone(name), sha256: sha256.clone(), bytes: size, identity, content };
         // what a library does with a file nobody foresaw is a fact about the file
-        let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.content(name, bytes, outermost)));
+        let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.content(name, bytes, nesting)));
         match read.unwrap_or_else(|_| Err(died().into())) {
             Ok(Opened::Report(report, identity)) => vec![submission(Content::Report(report), identity)],
             Ok(Opened::Archive(members)) => {
-                let mut all = vec![submission(Content::Ignored, Identity::default())];
+                let mut all = vec![submission(Content::Archive, Identity::default())];
                 all.extend(members);
                 all
+            }
+            Err(Failure::File(why)) if leftovers::is_left_behind(name, bytes, &why) => {
+                vec![submission(Content::Ignored, Identity::default())]
             }
             Err(why) => vec![self.failed(name, sha256, size, why)],
         }
     }
 
-    fn content(&self, name: &Arc<str>, bytes: &[u8], outermost: bool) -> Result<Opened, Failure> {
+    fn content(&self, name: &Arc<str>, bytes: &[u8], nesting: &mut Nesting) -> Result<Opened, Failure> {
         let clock = Clock::start();
         let workbook = match sniff::kind(bytes)? {
             Kind::Xlsx(mut archive) => xlsx::read(&mut archive, clock)?,
             Kind::Ods(mut archive) => ods::read(&mut archive, clock)?,
             Kind::Xlsb => isolate::read(self.program.as_deref(), Format::Xlsb, bytes)?,
             Kind::Compound => isolate::read(self.program.as_deref(), Format::Compound, bytes)?,
-            Kind::Archive(archive) if outermost => return Ok(Opened::Archive(self.members(name, archive)?)),
-            Kind::Archive(_) => {
-                return Err(Unreadable::NotSpreadsheet(say!("tệp nén nằm trong tệp nén", "an archive inside an archive")).into());
-            }
+            Kind::Archive(archive) => return Ok(Opened::Archive(self.members(name, archive, nesting)?)),
         };
         Ok(self.report(name, workbook)?)
     }
 
     fn report(&self, name: &Arc<str>, workbook: Workbook) -> Result<Opened, Unreadable> {
         if workbook.sheets.iter().all(|sheet| sheet.cells.is_empty()) {
-            return Err(Unreadable::Damaged(say!("bảng tính không có ô nào có nội dung", "no cell of the workbook has anything in it")));
+            return Err(Unreadable::Empty(say!("bảng tính không có ô nào có nội dung", "no cell of the workbook has anything in it")));
         }
-        let (report, mut identity) = self.form.report(name, workbook)?;
+        let (mut report, mut identity) = self.form.report(name, workbook)?;
+        days::settle(&mut report, self.plan.year);
         if identity.unit.is_none() && identity.suggestions.is_empty() {
-            identity.suggestions = self.plan.registry.in_file_name(stem(name)).into_iter().collect();
+            identity.suggestions = self.named(name).into_iter().collect();
         }
         Ok(Opened::Report(Box::new(report), identity))
     }
 
-    /// The members of an archive of reports, each a file of its own.
-    fn members(&self, name: &Arc<str>, mut archive: archive::Archive<'_>) -> Result<Vec<Submission>, Unreadable> {
-        let names: Vec<String> = archive.names().map(str::to_owned).collect();
-        if names.is_empty() {
-            return Err(Unreadable::Damaged(say!("tệp nén rỗng", "the archive is empty")));
-        }
-        let mut members = Vec::new();
-        for member in names {
-            let full: Arc<str> = format!("{name}/{}", form::tidy(&member.replace('\\', "/"))).into();
-            match archive.bytes(&member, limits::FILE_BYTES) {
-                Ok(bytes) => {
-                    let bytes = bytes.unwrap_or_default();
-                    if is_junk(&full) {
-                        let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-                        members.push(Submission {
-                            file: full,
-                            sha256: hash(&bytes),
-                            bytes: size,
-                            identity: Identity::default(),
-                            content: Content::Ignored,
-                        });
-                    } else {
-                        members.extend(self.opened(&full, &bytes, false));
-                    }
-                }
-                Err(why) => members.push(self.failed(&full, String::new(), 0, why.into())),
-            }
-        }
-        Ok(members)
-    }
-
     /// A file that could not be read: its name is all there is to say whose it is.
     fn failed(&self, name: &Arc<str>, sha256: String, bytes: u64, why: Failure) -> Submission {
-        let named = self.plan.registry.in_file_name(stem(name));
+        let named = self.named(name);
         let unit = if named.len() == 1 { named.first().cloned() } else { None };
         let claims = vec![Claim { by: ClaimedBy::FileName, written: stem(name).to_owned(), unit: unit.clone(), at: None }];
         let suggestions = if unit.is_none() { named.into_iter().collect() } else { Vec::new() };
@@ -213,6 +199,19 @@ impl<'p> Reader<'p> {
             Failure::Machine(why) => Content::Unread(why),
         };
         Submission { file: Arc::clone(name), sha256, bytes, identity, content }
+    }
+
+    /// The units that a file's name names; where it names none, those that its name names together with the folders it lies in
+    /// and the archive that holds it.
+    fn named(&self, name: &str) -> BTreeSet<UnitCode> {
+        let registry = &self.plan.registry;
+        let own = registry.in_file_name(stem(name));
+        if !own.is_empty() {
+            return own;
+        }
+        // words between the steps keep a name from being read across two of them
+        let steps: Vec<&str> = holding(name).into_iter().map(names::stem).collect();
+        registry.in_file_name(&steps.join(" và "))
     }
 }
 
@@ -227,6 +226,54 @@ fn died() -> Unreadable {
 
 /// A file's name without its folders and its ending.
 fn stem(name: &str) -> &str {
-    let file = name.rsplit('/').next().unwrap_or(name);
-    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+    names::stem(name.rsplit('/').next().unwrap_or(name))
+}
+
+/// The steps of a received file's way below the folder of its period; nothing where it lies elsewhere.
+fn below_period(name: &str) -> Option<Vec<&str>> {
+    let path = name.strip_prefix("nhan/")?;
+    Some(path.split('/').skip(1).collect())
+}
+
+/// The folders, the archive and the name of a file, as far as they may say whose it is: not those that lead to the workspace.
+fn holding(name: &str) -> Vec<&str> {
+    if let Some(steps) = below_period(name) {
+        return steps;
+    }
+    let is_archive = |step: &&str| step.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("zip"));
+    let steps: Vec<&str> = name.split('/').collect();
+    let first = steps.iter().position(is_archive).unwrap_or(steps.len().saturating_sub(1));
+    steps.into_iter().skip(first).collect()
+}
+
+/// Why a file is not read: what is too large may be a scan or a film all the same, as its head says.
+fn by_its_head(why: Unreadable, head: impl FnOnce() -> Vec<u8>) -> Unreadable {
+    match why {
+        Unreadable::TooLarge(why) => match foreign::known(&head()) {
+            Some((what, nature)) => Unreadable::NotSpreadsheet(what, nature),
+            None => Unreadable::TooLarge(why),
+        },
+        why => why,
+    }
+}
+
+/// The first bytes of a file.
+fn head(path: &Path) -> Vec<u8> {
+    let mut head = Vec::new();
+    if let Ok(file) = std::fs::File::open(path) {
+        let _ = file.take(foreign::HEAD).read_to_end(&mut head);
+    }
+    head
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_holds_a_file_is_below_the_period_or_begins_with_an_archive() {
+        assert_eq!(holding("nhan/2024-6T/Thọ Xuân/a.pdf"), ["Thọ Xuân", "a.pdf"]);
+        assert_eq!(holding("/home/Yên Định/gửi.ZIP/b/a.pdf"), ["gửi.ZIP", "b", "a.pdf"]);
+        assert_eq!(holding("/home/Yên Định/a.pdf"), ["a.pdf"]);
+    }
 }

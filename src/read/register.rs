@@ -1,103 +1,146 @@
 //! The register of incoming documents, `so-den.xlsx`: the ten columns of Nghị định 30/2020/NĐ-CP, Phụ lục IV. It is the
-//! office's own file: a register that cannot be read stops the run, with the rows that are wrong.
+//! office's own file: what is no register at all stops the run; a line or a sheet that cannot be read is a finding.
+
+mod headings;
 
 use super::archive::Archive;
 use super::grid::{Cell, Sheet, Value, Workbook};
 use super::limits::Clock;
-use super::xlsx;
+use super::sniff::{self, Kind};
+use super::{ods, xlsx};
 use crate::error::{Error, Fault};
-use crate::model::date::day_from_text;
-use crate::model::key::Key;
+use crate::model::date::{day_from_text, day_near};
 use crate::model::origin::CellRef;
 use crate::model::plan::Plan;
-use crate::model::register::RegisterLine;
+use crate::model::register::{RegisterLine, Unread};
 use crate::say;
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use headings::{Field, Head};
+use std::sync::Arc;
 
-/// The columns that are used, with the ways their headings are written.
-const COLUMNS: [(Field, &[&str]); 5] = [
-    (Field::Arrived, &["Ngày đến", "Ngày nhận", "Ngày tháng đến"]),
-    (Field::Number, &["Số đến", "Số thứ tự đến"]),
-    (Field::Author, &["Tác giả", "Cơ quan ban hành", "Nơi gửi", "Đơn vị gửi"]),
-    (Field::Symbol, &["Số, ký hiệu", "Số ký hiệu", "Số và ký hiệu", "Số, ký hiệu văn bản"]),
-    (Field::Subject, &["Tên loại và trích yếu nội dung", "Tên loại và trích yếu", "Trích yếu nội dung", "Trích yếu"]),
-];
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Field {
-    Arrived,
-    Number,
-    Author,
-    Symbol,
-    Subject,
-}
-
-/// Reads a register from its bytes.
+/// Reads a register from its bytes: the lines of every sheet that has its headings.
 ///
 /// # Errors
-/// Where the file is no register, or a line of one of the units has no readable day of arrival.
+/// Where the file is no register.
 pub fn lines(name: &str, bytes: &[u8], plan: &Plan) -> Result<Vec<RegisterLine>, Error> {
-    let workbook = Archive::open(bytes).and_then(|mut archive| xlsx::read(&mut archive, Clock::start())).unwrap_or_default();
-    let Some((sheet, head, columns)) = find(&workbook) else {
+    of_workbook(name, &workbook(bytes).unwrap_or_default(), plan)
+}
+
+fn of_workbook(name: &str, workbook: &Workbook, plan: &Plan) -> Result<Vec<RegisterLine>, Error> {
+    let heads: Vec<(&Sheet, Option<Head>)> = workbook.sheets.iter().map(|sheet| (sheet, headings::find(sheet))).collect();
+    if !heads.iter().any(|(sheet, head)| !sheet.hidden && head.is_some()) {
         let what = say!(
             "không phải sổ đăng ký văn bản đến dạng .xlsx: cần một hàng tiêu đề có các cột Ngày đến, Tác giả, Số, ký hiệu",
             "this is no register of incoming documents in .xlsx: a row of headings with Ngày đến, Tác giả, Số, ký hiệu is needed"
         );
         return Err(Error::Unsound(vec![Fault { file: name.to_owned(), line: 1, what }]));
-    };
-    let mut lines = Vec::new();
-    let mut faults = Vec::new();
-    for (row, _) in sheet.rows().filter(|(row, _)| *row > head) {
-        let cell = |field: Field| columns.get(&field).and_then(|col| sheet.get(CellRef::new(row, *col)));
-        let text = |field: Field| cell(field).map(|cell| super::form::tidy(&cell.value.seen()).into_owned()).unwrap_or_default();
-        let Some(author) = plan.registry.named(&text(Field::Author)) else { continue };
-        match arrived(cell(Field::Arrived)) {
-            Ok(arrived) => lines.push(RegisterLine {
-                row: row + 1,
-                arrived,
-                number: text(Field::Number),
-                author: author.clone(),
-                symbol: text(Field::Symbol),
-                subject: text(Field::Subject),
-            }),
-            Err(written) => faults.push(Fault {
-                file: name.to_owned(),
-                line: usize::try_from(row).unwrap_or(0) + 1,
-                what: say!(
-                    "ngày đến “{written}” không phải là một ngày; ghi theo dạng 30/4/2024",
-                    "the day of arrival “{written}” is no day; write it as 30/4/2024"
-                ),
-            }),
+    }
+    let file: Arc<str> = name.into();
+    let of_sheet = |(sheet, head): &(&Sheet, Option<Head>)| OfSheet { file: &file, sheet, plan }.lines(head.as_ref());
+    Ok(heads.iter().flat_map(of_sheet).collect())
+}
+
+fn workbook(bytes: &[u8]) -> Option<Workbook> {
+    match sniff::kind(bytes) {
+        Ok(Kind::Ods(mut archive)) => ods::read(&mut archive, Clock::start()).ok(),
+        _ => Archive::open(bytes).and_then(|mut archive| xlsx::read(&mut archive, Clock::start())).ok(),
+    }
+}
+
+/// A sheet of the register.
+struct OfSheet<'r> {
+    file: &'r Arc<str>,
+    sheet: &'r Sheet,
+    plan: &'r Plan,
+}
+
+impl OfSheet<'_> {
+    fn lines(&self, head: Option<&Head>) -> Vec<RegisterLine> {
+        let first = self.sheet.cells.first().map_or(CellRef::new(0, 0), |cell| cell.at);
+        let whole = |at, why| vec![RegisterLine { unread: Some(why), ..self.blank(at) }];
+        let Some(head) = head else {
+            let names_units = self.sheet.cells.iter().any(|cell| self.plan.registry.named(&seen(Some(cell))).is_some());
+            return if names_units { whole(first, Unread::NoHeadings) } else { Vec::new() };
+        };
+        if self.sheet.hidden {
+            return whole(first, Unread::Hidden);
+        }
+        let lacking = head.lacking();
+        if !lacking.is_empty() {
+            return whole(CellRef::new(head.row, 0), Unread::Columns(lacking.join(", ")));
+        }
+        let rows = self.sheet.rows().map(|(row, _)| row).filter(|row| *row > head.row);
+        rows.map(|row| self.line(head, row)).filter(|line| line.author.is_some() || !line.symbol.is_empty()).collect()
+    }
+
+    /// A line of nobody that says nothing.
+    fn blank(&self, at: CellRef) -> RegisterLine {
+        RegisterLine {
+            file: Arc::clone(self.file),
+            sheet: Arc::clone(&self.sheet.name),
+            at,
+            arrived: None,
+            number: String::new(),
+            author: None,
+            written: String::new(),
+            symbol: String::new(),
+            issued: None,
+            subject: String::new(),
+            merged: false,
+            unread: None,
         }
     }
-    if faults.is_empty() { Ok(lines) } else { Err(Error::Unsound(faults)) }
-}
 
-/// The day of arrival; `None` where the cell is blank, the text where it is no day.
-fn arrived(cell: Option<&Cell>) -> Result<Option<NaiveDate>, String> {
-    match cell.map(|cell| &cell.value) {
-        None => Ok(None),
-        Some(Value::Day(Some(day), _)) => Ok(Some(*day)),
-        Some(Value::Text(text)) => day_from_text(text).map(Some).ok_or_else(|| text.to_string()),
-        Some(value) => Err(value.seen().into_owned()),
+    fn line(&self, head: &Head, row: u32) -> RegisterLine {
+        let at = |field: Field| head.column(field).map(|col| CellRef::new(row, col));
+        let text = |field: Field| seen(at(field).and_then(|at| self.filled(at)));
+        let arrived = self.day(at(Field::Arrived).and_then(|at| self.filled(at)));
+        let author = text(Field::Author);
+        let merged = at(Field::Author).is_some_and(|at| self.sheet.get(at).is_none() && self.filled(at).is_some());
+        RegisterLine {
+            arrived: arrived.as_ref().ok().copied().flatten(),
+            number: text(Field::Number),
+            author: self.plan.registry.named(&author).cloned(),
+            written: author,
+            symbol: text(Field::Symbol),
+            issued: at(Field::Issued).and_then(|at| self.day(self.filled(at)).ok().flatten()),
+            subject: text(Field::Subject),
+            merged,
+            unread: arrived.err().map(Unread::Day),
+            ..self.blank(at(Field::Arrived).unwrap_or(CellRef::new(row, 0)))
+        }
+    }
+
+    /// The cell that is shown at a place: its own, or the first of the cells of its column merged over it.
+    fn filled(&self, at: CellRef) -> Option<&Cell> {
+        let covers =
+            |(first, last): &&(CellRef, CellRef)| first.col == at.col && last.col == at.col && (first.row..=last.row).contains(&at.row);
+        self.sheet.get(at).filter(|cell| !seen(Some(cell)).is_empty()).or_else(|| {
+            let (first, _) = self.sheet.merged.iter().find(covers)?;
+            self.sheet.get(*first)
+        })
+    }
+
+    /// The day a cell says; `None` where it is blank, the text where it is no day.
+    fn day(&self, cell: Option<&Cell>) -> Result<Option<NaiveDate>, String> {
+        let written = seen(cell);
+        match cell.map(|cell| &cell.value) {
+            Some(Value::Day(Some(day), _)) => Ok(Some(*day)),
+            Some(Value::Text(_)) if written.is_empty() => Ok(None),
+            Some(Value::Text(_) | Value::Number(..)) => {
+                // of the office's own file too the month first is no certain day
+                let near = || day_near(&written, self.plan.year).filter(|_| !crate::model::date::is_month_first(&written));
+                day_from_text(&written).or_else(near).map(Some).ok_or(written)
+            }
+            None => Ok(None),
+            Some(_) => Err(written),
+        }
     }
 }
 
-/// The sheet with the register's headings, their row, and the columns.
-fn find(workbook: &Workbook) -> Option<(&Sheet, u32, BTreeMap<Field, u32>)> {
-    workbook.sheets.iter().filter(|sheet| !sheet.hidden).find_map(|sheet| {
-        sheet.rows().take(40).find_map(|(row, cells)| {
-            let mut columns = BTreeMap::new();
-            for cell in cells {
-                let key = Key::of(&cell.value.seen());
-                let known = COLUMNS.iter().find(|(_, names)| names.iter().any(|name| Key::of(name) == key));
-                if let Some((field, _)) = known {
-                    columns.entry(*field).or_insert(cell.at.col);
-                }
-            }
-            let enough = [Field::Arrived, Field::Author, Field::Symbol].iter().all(|field| columns.contains_key(field));
-            enough.then_some((sheet, row, columns))
-        })
-    })
+fn seen(cell: Option<&Cell>) -> String {
+    cell.map(|cell| super::form::tidy(&cell.value.seen()).into_owned()).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests;

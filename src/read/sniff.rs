@@ -1,7 +1,8 @@
-//! What a file really is, by its first bytes and never by its name.
+//! What a file really is, by what is in it and never by its name.
 
 use super::archive::Archive;
-use crate::model::submission::Unreadable;
+use super::foreign;
+use crate::model::submission::{Nature, Unreadable};
 use crate::say;
 use crate::text::Said;
 
@@ -24,7 +25,11 @@ const COMPOUND: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 /// Tells what a file is; the reason where it is nothing a report can be in.
 pub(super) fn kind(bytes: &[u8]) -> Result<Kind<'_>, Unreadable> {
     if bytes.is_empty() {
-        return Err(Unreadable::Damaged(say!("tệp rỗng, không có nội dung nào", "the file is empty")));
+        return Err(Unreadable::Empty(say!("tệp 0 byte", "a file of 0 bytes")));
+    }
+    if bytes.iter().take(4096).all(|byte| *byte == 0) {
+        let what = say!("tệp chỉ gồm byte 0, nội dung đã mất", "nothing but zero bytes, its content is lost");
+        return Err(Unreadable::NotSpreadsheet(what, Nature::Other));
     }
     if bytes.starts_with(COMPOUND) {
         return Ok(Kind::Compound);
@@ -32,127 +37,171 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind<'_>, Unreadable> {
     if bytes.starts_with(b"PK") {
         return archive(Archive::open(bytes)?);
     }
-    match other(bytes) {
-        Some(what) => Err(Unreadable::NotSpreadsheet(what)),
+    match foreign::known(bytes) {
+        Some((what, nature)) => Err(Unreadable::NotSpreadsheet(what, nature)),
         // an archive with something before it still opens
         None => match Archive::open(bytes) {
             Ok(opened) => archive(opened),
             Err(Unreadable::TooLarge(why)) => Err(Unreadable::TooLarge(why)),
-            Err(_) => Err(Unreadable::NotSpreadsheet(say!("tệp không rõ loại", "a file of unknown kind"))),
+            Err(_) => Err(Unreadable::NotSpreadsheet(say!("tệp không rõ loại", "a file of unknown kind"), Nature::Other)),
         },
     }
 }
 
-fn archive(archive: Archive<'_>) -> Result<Kind<'_>, Unreadable> {
+/// Whether bytes begin as a workbook or an archive does.
+pub(super) fn begins_as_workbook(bytes: &[u8]) -> bool {
+    bytes.starts_with(COMPOUND) || bytes.starts_with(b"PK\x03\x04")
+}
+
+fn archive(mut archive: Archive<'_>) -> Result<Kind<'_>, Unreadable> {
+    let package = archive.has("[Content_Types].xml") || archive.has("_rels/.rels");
     match () {
         () if archive.has("xl/workbook.bin") => Ok(Kind::Xlsb),
-        () if archive.has_below("word/") => Err(Unreadable::NotSpreadsheet(say!("tài liệu Word (.docx)", "a Word document (.docx)"))),
-        () if archive.has_below("ppt/") => {
-            Err(Unreadable::NotSpreadsheet(say!("bài trình chiếu PowerPoint (.pptx)", "a PowerPoint presentation (.pptx)")))
+        () if archive.has("xl/workbook.xml") => Ok(Kind::Xlsx(archive)),
+        () if archive.has("content.xml") && ["mimetype", "META-INF/manifest.xml", "styles.xml"].iter().any(|part| archive.has(part)) => {
+            open_document(archive)
         }
-        () if archive.has("[Content_Types].xml") || archive.has("_rels/.rels") || archive.has("xl/workbook.xml") => Ok(Kind::Xlsx(archive)),
-        () if archive.has("content.xml") && archive.has("mimetype") => open_document(archive),
-        () => Ok(Kind::Archive(archive)),
+        () => match document(&archive, package).or_else(|| typed(&mut archive)) {
+            Some((what, nature)) => Err(Unreadable::NotSpreadsheet(what, nature)),
+            None if package => Ok(Kind::Xlsx(archive)),
+            None => Ok(Kind::Archive(archive)),
+        },
     }
 }
 
-fn open_document(mut archive: Archive<'_>) -> Result<Kind<'_>, Unreadable> {
-    let kind = archive.bytes("mimetype", 1 << 10)?.unwrap_or_default();
-    match () {
-        () if kind.windows(11).any(|part| part == b"spreadsheet") => Ok(Kind::Ods(archive)),
-        () if kind.windows(4).any(|part| part == b"text") => {
-            Err(Unreadable::NotSpreadsheet(say!("văn bản OpenDocument (.odt)", "an OpenDocument text (.odt)")))
-        }
-        () => Err(Unreadable::NotSpreadsheet(say!(
-            "tài liệu OpenDocument không phải bảng tính",
-            "an OpenDocument file that is no spreadsheet"
-        ))),
-    }
-}
-
-/// Kinds of file known by how they begin.
-fn other(bytes: &[u8]) -> Option<Said> {
-    let starts = |start: &[u8]| bytes.starts_with(start);
-    let head: Vec<u8> = bytes.iter().take(2048).copied().collect();
-    let text = match head.get(..2) {
-        Some([0xFF, 0xFE] | [0xFE, 0xFF]) => head.iter().filter(|byte| **byte != 0).map(|byte| char::from(*byte)).collect::<String>(),
-        _ => String::from_utf8_lossy(&head).into_owned(),
-    };
-    let text = text.trim_start_matches(['\u{feff}', 'ÿ', 'þ']).trim_start().to_lowercase();
+/// Documents and programs that are archives inside.
+fn document(archive: &Archive<'_>, package: bool) -> Option<(Said, Nature)> {
+    let has = |name| archive.has(name);
+    let below = |folder| archive.has_below(folder);
+    let apple = has("Index.zip") || has("index.apxl") || archive.has_ending("index/", ".iwa");
     Some(match () {
-        () if head.windows(5).take(1024).any(|part| part == b"%PDF-") => say!("tài liệu PDF", "a PDF document"),
-        () if starts(&[0xFF, 0xD8, 0xFF]) => say!("ảnh JPEG", "a JPEG picture"),
-        () if starts(b"\x89PNG") => say!("ảnh PNG", "a PNG picture"),
-        () if starts(b"GIF8") || starts(b"BM") || starts(b"II*\0") || starts(b"MM\0*") => say!("tệp ảnh", "a picture"),
-        () if head.get(4..8) == Some(b"ftyp") => say!("ảnh hoặc phim chụp bằng điện thoại", "a photo or film from a telephone"),
-        () if starts(b"Rar!") || starts(b"7z\xBC\xAF") || starts(&[0x1F, 0x8B]) => {
-            say!("tệp nén RAR, 7z hoặc gzip, chương trình không mở", "a RAR, 7z or gzip archive, which is not opened")
+        () if package && below("word/") => (say!("tài liệu Word (.docx)", "a Word document (.docx)"), Nature::Document),
+        () if package && below("ppt/") => {
+            (say!("bài trình chiếu PowerPoint (.pptx)", "a PowerPoint presentation (.pptx)"), Nature::Document)
         }
-        () if starts(b"{\\rtf") => say!("văn bản RTF", "an RTF document"),
-        () if head.get(..2).is_some_and(|start| matches!(start, [9, 0 | 2 | 4])) && head.get(3) == Some(&0) => {
-            say!("bảng tính Excel đời rất cũ (2.0–4.0)", "a spreadsheet of a very old Excel (2.0–4.0)")
+        () if package && below("visio/") => (say!("bản vẽ Visio", "a Visio drawing"), Nature::Document),
+        () if archive.has_ending("", ".fdseq") => (say!("tài liệu XPS", "an XPS document"), Nature::Document),
+        () if apple && archive.has_ending("index/", "slide.iwa") || has("index.apxl") => {
+            (say!("bài trình chiếu Apple Keynote", "an Apple Keynote presentation"), Nature::Document)
         }
-        () if text.contains("urn:schemas-microsoft-com:office:spreadsheet") => {
-            say!("bảng tính XML 2003 (SpreadsheetML)", "an XML 2003 spreadsheet (SpreadsheetML)")
+        () if apple => {
+            (say!("bảng tính hoặc tài liệu Apple (Numbers, Pages)", "an Apple spreadsheet or document (Numbers, Pages)"), Nature::Export)
         }
-        () if text.contains("mime-version:") => say!("trang web lưu (MHTML) hoặc thư điện tử", "a saved web page (MHTML) or a message"),
-        () if ["<html", "<!doctype html", "<table", "<head", "<body", "<meta"].iter().any(|tag| text.contains(tag)) => {
-            say!("trang web (HTML)", "a web page (HTML)")
+        () if has("index.xml") && has("buildVersionHistory.plist") => {
+            (say!("tài liệu Apple iWork đời cũ", "a document of an older Apple iWork"), Nature::Export)
         }
-        () if text.starts_with("<?xml") => say!("tệp XML", "an XML file"),
-        () if starts(b"MZ") || starts(b"\x7FELF") => say!("chương trình máy tính", "a computer program"),
-        () if is_text(&head) && (text.contains(';') || text.contains(',') || text.contains('\t')) => {
-            say!("tệp văn bản có dấu phân cách (CSV)", "a text file with separators (CSV)")
+        () if has("META-INF/container.xml") => (say!("sách điện tử (EPUB)", "an electronic book (EPUB)"), Nature::Document),
+        () if has("AndroidManifest.xml") || has("classes.dex") || has("META-INF/MANIFEST.MF") || below("Payload/") => {
+            (say!("chương trình máy tính hoặc ứng dụng điện thoại", "a computer program or an app"), Nature::Other)
         }
-        () if is_text(&head) => say!("tệp văn bản thuần", "a plain text file"),
+        () if has("doc.kml") => (say!("bản đồ (.kmz)", "a map (.kmz)"), Nature::Document),
         () => return None,
     })
 }
 
-/// Whether bytes are letters: no control codes but line ends and tabs.
-fn is_text(head: &[u8]) -> bool {
-    let utf16 = matches!(head.get(..2), Some([0xFF, 0xFE] | [0xFE, 0xFF]));
-    utf16 || head.iter().all(|byte| *byte >= 0x20 || matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C))
+/// A document that declares its type in a part of its own, as books and drawings do.
+fn typed(archive: &mut Archive<'_>) -> Option<(Said, Nature)> {
+    let declared = archive.bytes("mimetype", 1 << 10).ok()??;
+    let kind = String::from_utf8(declared).ok().filter(|kind| kind.starts_with("application/") || kind.starts_with("image/"))?;
+    let what = match kind.trim() {
+        "application/epub+zip" => say!("sách điện tử (EPUB)", "an electronic book (EPUB)"),
+        _ => say!("tài liệu của một chương trình khác", "a document of another program"),
+    };
+    Some((what, Nature::Document))
+}
+
+/// An `OpenDocument` file by the type that it declares, failing that by its list of parts.
+fn open_document(mut archive: Archive<'_>) -> Result<Kind<'_>, Unreadable> {
+    let mut kind = archive.bytes("mimetype", 1 << 10)?.unwrap_or_default();
+    if !kind.starts_with(b"application/") {
+        let manifest = archive.bytes("META-INF/manifest.xml", 1 << 20)?.unwrap_or_default();
+        kind = String::from_utf8_lossy(&manifest)
+            .split("opendocument.")
+            .nth(1)
+            .unwrap_or_default()
+            .chars()
+            .take(40)
+            .collect::<String>()
+            .into();
+    }
+    if kind.is_empty() {
+        // a program may leave both out; then the content itself says it
+        let content = archive.bytes("content.xml", 64 << 20)?.unwrap_or_default();
+        kind.extend(content.windows(18).find(|part| *part == b"office:spreadsheet").unwrap_or_default());
+    }
+    let says = |word: &[u8]| kind.windows(word.len()).any(|part| part == word);
+    let document = |what| Err(Unreadable::NotSpreadsheet(what, Nature::Document));
+    match () {
+        () if says(b"spreadsheet") => Ok(Kind::Ods(archive)),
+        () if says(b"text") => document(say!("văn bản OpenDocument (.odt)", "an OpenDocument text (.odt)")),
+        () if says(b"presentation") => document(say!("bài trình chiếu OpenDocument (.odp)", "an OpenDocument presentation (.odp)")),
+        () => document(say!("tài liệu OpenDocument không phải bảng tính", "an OpenDocument file that is no spreadsheet")),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::{Cursor, Write as _};
 
     fn what(bytes: &[u8]) -> String {
         match kind(bytes) {
-            Err(Unreadable::NotSpreadsheet(what)) => what.en,
-            Err(Unreadable::Damaged(_)) => "damaged".to_owned(),
-            Err(_) => "other".to_owned(),
+            Err(Unreadable::NotSpreadsheet(what, nature)) => format!("{nature:?}: {}", what.en),
+            Err(why) => format!("{why:?}").chars().take_while(char::is_ascii_alphabetic).collect(),
             Ok(Kind::Compound) => "compound".to_owned(),
+            Ok(Kind::Xlsx(_)) => "xlsx".to_owned(),
+            Ok(Kind::Ods(_)) => "ods".to_owned(),
             Ok(_) => "archive".to_owned(),
         }
     }
 
+    fn zip(parts: &[(&str, &str)]) -> Vec<u8> {
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in parts {
+            zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+            zip.write_all(text.as_bytes()).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
     #[test]
     fn a_file_is_known_by_what_is_in_it() {
-        let rows: [(&[u8], &str); 14] = [
-            (b"", "damaged"),
-            (b"PK\x03\x04 cut", "damaged"),
-            (b"%PDF-1.7\n", "a PDF document"),
-            (b"\xFF\xD8\xFF\xE0", "a JPEG picture"),
-            (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
-            (b"<html><table>", "a web page (HTML)"),
-            (
-                b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>",
-                "an XML 2003 spreadsheet (SpreadsheetML)",
-            ),
-            (b"a;b;c\r\n1;2;3", "a text file with separators (CSV)"),
-            (b"\xFF\xFEa\0;\0b\0", "a text file with separators (CSV)"),
-            ("Kính gửi".as_bytes(), "a plain text file"),
-            (b"{\\rtf1", "an RTF document"),
-            (b"Rar!\x1a\x07", "a RAR, 7z or gzip archive, which is not opened"),
-            (&[9, 4, 6, 0, 0, 0, 16, 0], "a spreadsheet of a very old Excel (2.0–4.0)"),
-            (&[1, 2, 3, 0, 0xFF], "a file of unknown kind"),
+        let rows: [(&[u8], &str); 6] = [
+            (b"", "Empty"),
+            (&[0; 5000], "Other: nothing but zero bytes, its content is lost"),
+            (b"PK\x03\x04 cut", "Damaged"),
+            (b"%PDF-1.7\n", "Document: a PDF document"),
+            (&[1, 2, 3, 0, 0xFF], "Other: a file of unknown kind"),
+            (&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0], "compound"),
         ];
         for (bytes, expected) in rows {
             assert_eq!(what(bytes), expected);
         }
-        assert_eq!(what(&[COMPOUND, &[0; 8]].concat()), "compound");
+    }
+
+    #[test]
+    fn a_document_that_is_an_archive_inside_is_one_document() {
+        let numbers = [("Index/Document.iwa", ""), ("Index/CalculationEngine.iwa", ""), ("Index/Tables/DataList.iwa", "x")];
+        let manifest = "<manifest:file-entry manifest:media-type=\"application/vnd.oasis.opendocument.spreadsheet\"/>";
+        let rows: [(&[(&str, &str)], &str); 15] = [
+            (&numbers, "Export: an Apple spreadsheet or document (Numbers, Pages)"),
+            (&[("Index/Document.iwa", "x")], "Export: an Apple spreadsheet or document (Numbers, Pages)"),
+            (&[("Index/Slide.iwa", "x")], "Document: an Apple Keynote presentation"),
+            (&[("mimetype", "application/epub+zip"), ("META-INF/container.xml", "")], "Document: an electronic book (EPUB)"),
+            (&[("mimetype", "application/epub+zip"), ("a.xhtml", "")], "Document: an electronic book (EPUB)"),
+            (&[("mimetype", "application/x-krita"), ("maindoc.xml", "")], "Document: a document of another program"),
+            (&[("[Content_Types].xml", ""), ("word/document.xml", "")], "Document: a Word document (.docx)"),
+            (&[("META-INF/MANIFEST.MF", "")], "Other: a computer program or an app"),
+            (&[("FixedDocSeq.fdseq", ""), ("[Content_Types].xml", "")], "Document: an XPS document"),
+            (&[("content.xml", ""), ("mimetype", "application/vnd.oasis.opendocument.text")], "Document: an OpenDocument text (.odt)"),
+            (&[("content.xml", ""), ("META-INF/manifest.xml", manifest)], "ods"),
+            (&[("content.xml", ""), ("mimetype", "application/vnd.oasis.opendocument.spreadsheet")], "ods"),
+            (&[("[Content_Types].xml", ""), ("xl/workbook.xml", "")], "xlsx"),
+            (&[("word/bc.xlsx", "a folder of reports")], "archive"),
+            (&[("bc.numbers/Index/Document.iwa", "x"), ("bc.xlsx", "x")], "archive"),
+        ];
+        for (parts, expected) in rows {
+            assert_eq!(what(&zip(parts)), expected, "{parts:?}");
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! The files of a folder, whatever their names and however deep.
 
+use super::names;
 use crate::error::Error;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -20,7 +21,7 @@ pub struct Found {
 /// # Errors
 /// Where a folder cannot be listed: nothing can be said of what lies in it.
 pub fn files(root: &Path, folder: &Path) -> Result<Vec<Found>, Error> {
-    let entries = walkdir::WalkDir::new(folder).follow_links(false).into_iter();
+    let entries = walkdir::WalkDir::new(folder).min_depth(1).follow_links(false).into_iter();
     let mut found = Vec::new();
     for entry in entries {
         let entry = entry.map_err(|error| {
@@ -32,8 +33,7 @@ pub fn files(root: &Path, folder: &Path) -> Result<Vec<Found>, Error> {
             found.push(Found { name: name_in_results(root, &path), path });
         }
     }
-    found.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.path.cmp(&b.path)));
-    Ok(found)
+    Ok(told_apart(found))
 }
 
 /// All files of the folder that holds a folder a period, each of which may be a link.
@@ -55,8 +55,15 @@ pub fn of_periods(root: &Path, folder: &Path) -> Result<Vec<Found>, Error> {
             found.push(Found { name: name_in_results(root, &path), path });
         }
     }
+    Ok(told_apart(found))
+}
+
+/// Files in the order of their names. Composed, or with letters that are none, two names may be one: those are told apart.
+fn told_apart(mut found: Vec<Found>) -> Vec<Found> {
     found.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.path.cmp(&b.path)));
-    Ok(found)
+    let apart = names::told_apart(found.iter().map(|found| found.name.clone()).collect());
+    found.iter_mut().zip(apart).for_each(|(found, name)| found.name = name);
+    found
 }
 
 /// A path as it stands in results: relative to the workspace where it is below it, with `/`, NFC.

@@ -29,6 +29,7 @@ const fn block(punctuality: Punctuality) -> &'static str {
     match punctuality {
         Punctuality::OnTime => "█",
         Punctuality::Late => "▓",
+        Punctuality::Undated => "?",
         Punctuality::Awaited | Punctuality::NotDue | Punctuality::Exempt => "░",
         Punctuality::Missing => "×",
     }
@@ -48,7 +49,8 @@ fn by_group(turnout: &Turnout<'_>, style: Style) -> String {
         return String::new();
     }
     let numbers: usize = shown.iter().map(|(_, heading)| INDENT.len() + heading.width()).sum();
-    let room = COLUMNS - 2 * INDENT.len() - BAR - numbers;
+    // where every kind of punctuality has a column, names keep some room
+    let room = COLUMNS.saturating_sub(2 * INDENT.len() + BAR + numbers).max(BAR);
     let group = Text::new("Thời hạn nộp theo khối", "Punctuality by group").in_lang(style.lang);
     let total = Text::new("Tổng số", "Total").in_lang(style.lang);
     let names = || turnout.groups.iter().map(|(group, _)| group.in_lang(style.lang)).chain([group, total]);
@@ -241,12 +243,12 @@ Findings: 2 error(s), 1 warning(s), 0 note(s).
 
     #[test]
     fn a_bar_is_full_and_shows_what_there_is_however_few() {
-        for units in [[1, 0, 0, 0], [100, 1, 0, 1], [1, 1, 1, 1], [0, 0, 3, 1], [1, 1, 1, 997]] {
+        for units in [[1, 0, 0, 0, 0], [100, 1, 0, 0, 1], [1, 1, 1, 1, 1], [0, 0, 0, 3, 1], [1, 1, 1, 1, 997]] {
             let lengths = lengths(units);
             assert_eq!(lengths.iter().sum::<usize>(), BAR, "{units:?}");
             assert!(units.iter().zip(lengths).all(|(units, length)| (*units > 0) == (length > 0)), "{units:?} {lengths:?}");
         }
-        assert_eq!(lengths([0; 4]), [0; 4]);
+        assert_eq!(lengths([0; 5]), [0; 5]);
     }
 
     #[test]

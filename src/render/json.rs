@@ -337,6 +337,7 @@ const fn punctuality_word(punctuality: Punctuality) -> &'static str {
     match punctuality {
         Punctuality::OnTime => "on-time",
         Punctuality::Late => "late",
+        Punctuality::Undated => "undated",
         Punctuality::Awaited => "awaited",
         Punctuality::Missing => "missing",
         Punctuality::NotDue => "not-due",

@@ -72,7 +72,7 @@ fn unit_line(outcome: &Outcome<'_>, dossier: &Dossier, style: Style) -> String {
     };
     let punctuality = format!("{:<16}", dossier.punctuality_said().in_lang(style.lang));
     let punctuality = match dossier.punctuality {
-        Punctuality::Late | Punctuality::Missing => style.paint.warn(&punctuality),
+        Punctuality::Late | Punctuality::Undated | Punctuality::Missing => style.paint.warn(&punctuality),
         _ => punctuality,
     };
     let evidence = dossier.received.map(|receipt| format!("{} ({})", written_vi(receipt.on), receipt.evidence.title().in_lang(style.lang)));
@@ -188,16 +188,18 @@ pub fn counts(outcome: &Outcome<'_>, style: Style) -> String {
 /// How many units are in, and what was made of their reports.
 fn received(outcome: &Outcome<'_>) -> Said {
     let turnout = outcome.turnout();
-    let Turnout { received, expected, unasked, punctual: [on_time, late, awaited, missing], .. } = turnout;
+    let Turnout { received, expected, unasked, punctual: [on_time, late, undated, awaited, missing], .. } = turnout;
     let [accepted, returned, unreadable] = [State::Accepted, State::Returned, State::Unreadable].map(|state| turnout.state(state));
     let beside =
         (unasked > 0).then(|| say!(" Ngoài ra {unasked} đơn vị không bắt buộc cũng gửi.", " {unasked} unit(s) not due sent one too."));
     let (vi, en) = beside.map(|said| (said.vi, said.en)).unwrap_or_default();
+    let undated = (undated > 0).then(|| say!("Không rõ ngày nhận {undated}.\n", "{undated} on no known day.\n"));
+    let (undated_vi, undated_en) = undated.map(|said| (said.vi, said.en)).unwrap_or_default();
     say!(
         "Đã nhận {received}/{expected} đơn vị: đúng hạn {on_time}, muộn {late}, chưa đến hạn {awaited}, quá hạn chưa nộp {missing}.{vi}\n\
-         Chấp nhận {accepted}, trả lại {returned}, không đọc được {unreadable}.",
+         {undated_vi}Chấp nhận {accepted}, trả lại {returned}, không đọc được {unreadable}.",
         "Received from {received}/{expected} units: {on_time} on time, {late} late, {awaited} not yet due, {missing} overdue.{en}\n\
-         {accepted} accepted, {returned} returned, {unreadable} unreadable."
+         {undated_en}{accepted} accepted, {returned} returned, {unreadable} unreadable."
     )
 }
 

@@ -14,6 +14,10 @@ pub(super) fn of_unit(rule: &Rule) -> Text {
             "Cho hiện phần bị ẩn, kiểm tra lại số liệu ở đó rồi gửi lại.",
             "Show what is hidden, check the figures there and send it again.",
         ),
+        "B111" => Text::new(
+            "Nếu đây là câu trả lời hoặc đính chính thì ghi vào đúng ô của biểu mẫu rồi gửi lại.",
+            "If this is an answer or a correction, enter it in the form's own cells and resubmit.",
+        ),
         "C103" => Text::new(
             "Xem lại số này: sai thì sửa và gửi lại; đúng thì báo văn phòng.",
             "Look at this figure again: where it is wrong mend it and send the report again; where it is right tell the office.",

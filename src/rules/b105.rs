@@ -65,7 +65,7 @@ mod tests {
 
     #[test]
     fn a_report_of_another_period_keeps_nothing_of_the_right_one_out() {
-        let fixture = case().another("A", "9/BC-A", day(2024, 4, 20), |report| report.period = PeriodClaim::Named("2024-NAM".into()));
+        let fixture = case().another("A", "9/BC-A", day(2024, 4, 23), |report| report.period = PeriodClaim::Named("2024-NAM".into()));
         assert_eq!(codes(&fixture), ["B105 A"]);
         assert_eq!(total(&fixture, "CT01").1, 3);
     }

@@ -4,6 +4,7 @@
 use super::gathered::Entry;
 use super::{Bars, Spot};
 use crate::model::case::Brief;
+use crate::model::date::is_month_first;
 use crate::model::form::{Column, Field, Sheet};
 use crate::model::number::is_nil;
 use crate::model::origin::Sourced;
@@ -38,10 +39,20 @@ impl Dated<'_> {
         Entry { at: Some(&self.answer.at), beside: &[], label: Some(self.label), found: Some(&*self.answer.raw) }
     }
 
+    /// Whether it was written with the month first, so that no other reading is a day.
+    fn is_month_first(&self) -> bool {
+        self.answer.value.is_some_and(|day| !day.typed) && is_month_first(&self.answer.raw)
+    }
+
+    /// The day of a date cell, where day and month could be swapped; of text too on a machine that puts the month first.
+    fn swappable_beside(&self, month_first: bool) -> Option<NaiveDate> {
+        let day = self.answer.value.filter(|day| day.typed || month_first)?.date;
+        (day.day() <= 12 && day.day() != day.month()).then_some(day)
+    }
+
     /// The day of a date cell, where day and month could be swapped.
     fn swappable(&self) -> Option<NaiveDate> {
-        let day = self.answer.value.filter(|day| day.typed)?.date;
-        (day.day() <= 12 && day.day() != day.month()).then_some(day)
+        self.swappable_beside(false)
     }
 }
 
@@ -69,19 +80,25 @@ pub(super) fn is_plausible(brief: &Brief<'_>, dated: &Dated<'_>, day: NaiveDate)
 }
 
 /// For each day whether day and month may be swapped: the day cannot be meant as it stands but can the other way round, or
-/// its column shows a machine that put the month first (see [`is_month_first`]).
+/// it or its column shows a machine that put the month first (see [`is_column_month_first`]).
 pub(super) fn swapped(brief: &Brief<'_>, days: &[Dated<'_>]) -> Vec<bool> {
     let fits_swapped = |dated: &Dated<'_>, day: NaiveDate| {
         let other = NaiveDate::from_ymd_opt(day.year(), day.day(), day.month());
         !is_plausible(brief, dated, day) && other.is_some_and(|other| is_plausible(brief, dated, other))
     };
-    let is_swapped = |dated: &Dated<'_>| dated.swappable().is_some_and(|day| fits_swapped(dated, day) || is_month_first(days, dated.label));
+    let written = |dated: &Dated<'_>| days.iter().any(|other| other.label == dated.label && other.is_month_first());
+    let is_swapped = |dated: &Dated<'_>| {
+        let by_column = |_| written(dated) || is_column_month_first(days, dated.label);
+        dated.is_month_first()
+            || dated.swappable().is_some_and(|day| fits_swapped(dated, day))
+            || dated.swappable_beside(written(dated)).is_some_and(by_column)
+    };
     days.iter().map(is_swapped).collect()
 }
 
 /// Whether a column was typed on a machine that puts the month first: what fits both ways became date cells, all with small
 /// days, and only what does not fit stayed text.
-fn is_month_first(days: &[Dated<'_>], label: &str) -> bool {
+fn is_column_month_first(days: &[Dated<'_>], label: &str) -> bool {
     let column = || days.iter().filter(|dated| dated.label == label).filter_map(|dated| dated.answer.value);
     let small = |day: &Day| day.date.day() <= 12;
     let swappable = days.iter().filter(|dated| dated.label == label && dated.swappable().is_some()).count();

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     code: "G102",
     severity: Severity::Error,
     title: Text::new("Không phải là ngày", "Not a date"),
-    why: Text::new("Ngày viết lửng, thiếu năm hoặc năm hai chữ số có thể là ngày khác; chương trình không đoán và không đọc tháng trước ngày.", "A day left vague, without its year or with a year of two digits may be another day; the program never guesses and never reads the month first."),
+    why: Text::new("Ngày viết lửng, thiếu năm hoặc năm xa năm của kế hoạch có thể là ngày khác; chương trình không đoán. Viết đọc được hai cách thì ngày đứng trước tháng.", "A day left vague, without its year or far from the plan's year may be another day; the program never guesses. What reads two ways has the day before the month."),
     bad: Text::new("Ngày ban hành = “cuối tháng 3” hoặc “15/3”", "Ngày ban hành = “cuối tháng 3” or “15/3”"),
     good: Text::new("Ngày ban hành = 15/3/2024", "Ngày ban hành = 15/3/2024"),
     fix: Text::new("Ghi đủ ngày, tháng, năm theo dạng 15/3/2024.", "Give day, month and year as 15/3/2024."),

@@ -64,6 +64,20 @@ mod tests {
     }
 
     #[test]
+    fn a_day_written_with_the_month_first_is_taken_and_found_with_those_beside_it() {
+        let text = |written: &str| {
+            let read = crate::model::date::day_near(written, 2024);
+            Some(date(read, written, false, Sheet::Documents))
+        };
+        let fixture = case().report("A", |report| {
+            report.documents[0].issued = text("4/22/2024");
+            report.documents[1].issued = text("4/3/2024");
+        });
+        assert_eq!(codes(&fixture), ["G110 A"]);
+        assert_eq!(codes(&case().report("A", |report| report.documents[0].issued = text("4/3/2024"))), [""; 0]);
+    }
+
+    #[test]
     fn a_day_that_fits_as_it_is_is_silent() {
         assert_eq!(codes(&case()), [""; 0]);
     }

@@ -2,7 +2,7 @@
 
 use super::{Check, Rule, Severity, Reporter, Spot, gathered};
 use chrono::NaiveDate;
-use crate::model::case::{Case, Dossier, Evidence, Punctuality};
+use crate::model::case::{Case, Dossier, Evidence, Punctuality, Receipt};
 use crate::say;
 use crate::text::{Said, Text};
 
@@ -22,28 +22,22 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     for dossier in case.dossiers.iter().filter(|dossier| dossier.punctuality == Punctuality::Late) {
         let first = dossier.versions.iter().find(|version| version.receipt == dossier.received).or(dossier.versions.first());
         let Some((version, submission)) = first.and_then(|version| Some((version, case.submission(version)?))) else { continue };
-        let Some(deadline) = dossier.deadline else { continue };
+        let Some((deadline, receipt)) = dossier.deadline.zip(dossier.received) else { continue };
         let last = gathered::day(deadline.last_day());
         let (vi, en) = (&last.vi, &last.en);
         let spot = Spot {
-            found: dossier.received.map(|receipt| gathered::day(receipt.on).vi),
+            found: Some(gathered::day(receipt.on).vi),
             expected: Some(say!("chậm nhất ngày {vi}", "by {en}")),
             ..Spot::default()
         };
-        out.file(&dossier.unit, version.submission, submission, spot, message(case, dossier, deadline.last_day()));
+        out.file(&dossier.unit, version.submission, submission, spot, message(case, dossier, receipt, deadline.last_day()));
     }
 }
 
-fn message(case: &Case<'_>, dossier: &Dossier, last: NaiveDate) -> Said {
+fn message(case: &Case<'_>, dossier: &Dossier, receipt: Receipt, last: NaiveDate) -> Said {
     let (name, days) = (case.name(&dossier.unit), dossier.days_late);
-    let on = gathered::day(dossier.received.map_or(case.brief.as_of, |receipt| receipt.on));
+    let on = gathered::day(receipt.on);
     let (vi, en) = (on.vi, on.en);
-    let Some(receipt) = dossier.received else {
-        return say!(
-            "{name} nộp muộn: không có căn cứ về ngày nhận, tệp có mặt ngày {vi}, sau hạn {days} ngày",
-            "{name} was late: nothing tells the day of receipt, the file is here on {en}, {days} day(s) after the deadline"
-        );
-    };
     let calendar = &case.brief.plan.calendar;
     let is_next_working_day = calendar.rest(last).is_some() && receipt.on <= calendar.next_working_day(last);
     let next = if is_next_working_day {
@@ -70,7 +64,6 @@ const fn evidence(evidence: Evidence) -> Text {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::form::Field;
     use crate::model::period::Holiday;
     use crate::rules::fixture::{Fixture, case, codes, day};
 
@@ -94,14 +87,5 @@ mod tests {
         let off = |arrived| case().plan(|plan| plan.calendar.holidays.extend(holidays.map(holiday))).arrived("A", Some(arrived));
         assert!(message(&off(day(2024, 5, 2))).ends_with("; quá hạn lịch, trong ngày làm việc kế tiếp"));
         assert!(message(&off(day(2024, 5, 3))).ends_with("theo sổ đăng ký văn bản đến"));
-    }
-
-    #[test]
-    fn without_evidence_the_file_is_known_to_be_here_today() {
-        let fixture = case().arrived("A", None).report("A", |report| {
-            report.days.remove(&Field::SignedOn);
-        });
-        assert_eq!(codes(&fixture), ["N102 A"]);
-        assert!(message(&fixture).contains("không có căn cứ về ngày nhận"));
     }
 }

@@ -3,6 +3,7 @@
 use super::{Check, Rule, Severity, Reporter, Spot, gathered};
 use crate::model::case::{Case, Evidence};
 use crate::model::form::Field;
+use crate::model::register::folder_day;
 use crate::say;
 use crate::text::Text;
 use std::sync::Arc;
@@ -34,7 +35,16 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
             expected: Some(say!("ngày đến trong sổ đăng ký văn bản đến", "the day of arrival in the register of incoming documents")),
         };
         let (vi, en) = (on.vi, on.en);
-        let message = say!("Ngày nhận lấy theo ngày ký {vi} vì không có căn cứ khác", "The day of receipt is that of signing, {en}, for want of other evidence");
+        let folder = folder_day(case.archives().openable(&submission.file)).map(gathered::day);
+        let refused = folder.map(|day| {
+            let (vi, en) = (day.vi, day.en);
+            say!("; thư mục ghi ngày {vi} không thể là ngày nhận", "; the folder's day, {en}, cannot be that of receipt")
+        });
+        let (refused_vi, refused_en) = refused.map(|said| (said.vi, said.en)).unwrap_or_default();
+        let message = say!(
+            "Ngày nhận lấy theo ngày ký {vi} vì không có căn cứ khác{refused_vi}",
+            "The day of receipt is that of signing, {en}, for want of other evidence{refused_en}"
+        );
         out.file(&dossier.unit, version.submission, submission, spot, message);
     }
 }

@@ -37,6 +37,14 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
                     );
                     (older, message)
                 }
+                Part::Companion if submission.report().is_some() => {
+                    let Some(filled) = version.because_of.and_then(file_of) else { continue };
+                    let message = say!(
+                        "Biểu mẫu để trống, chưa điền câu trả lời nào; số liệu lấy theo {filled}",
+                        "A form without any answer; the figures are those of {filled}"
+                    );
+                    (filled, message)
+                }
                 _ => continue,
             };
             let spot = Spot { label: Some(Field::Replaces.label().to_owned()), found: Some(found), ..Spot::default() };

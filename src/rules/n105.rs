@@ -3,8 +3,11 @@
 use super::{Check, Rule, Severity, Bars, Reporter, Spot, gathered};
 use crate::model::case::{Case, Dossier, Part};
 use crate::model::form::Field;
+use crate::model::number::is_nil;
+use crate::model::register::names_document;
+use crate::model::submission::Report;
 use crate::say;
-use crate::text::Text;
+use crate::text::{Said, Text};
 
 /// See the module.
 pub(super) static RULE: Rule = Rule {
@@ -26,7 +29,8 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
             continue;
         }
         let (count, named, name) = (files.len(), gathered::named(&files), case.name(&dossier.unit));
-        let (vi, en) = (named.vi, named.en);
+        let unmatched = unmatched(case, dossier);
+        let (vi, en, unmatched_vi, unmatched_en) = (named.vi, named.en, unmatched.vi, unmatched.en);
         let spot = Spot {
             label: Some(Field::Replaces.label().to_owned()),
             found: Some(files.join("; ")),
@@ -34,11 +38,41 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
             ..Spot::default()
         };
         let message = say!(
-            "{name} có {count} bản khác nhau, không bản nào ghi thay thế bản kia: {vi}",
-            "{name} sent {count} different versions, none of which says it replaces another: {en}"
+            "{name} có {count} bản khác nhau, không bản nào ghi thay thế bản kia: {vi}{unmatched_vi}",
+            "{name} sent {count} different versions, none of which says it replaces another: {en}{unmatched_en}"
         );
         out.unit(&dossier.unit, spot, message).bars = Bars::Report;
     }
+}
+
+/// What the versions that stand against each other say that they replace, and why it settles nothing.
+fn unmatched(case: &Case<'_>, dossier: &Dossier) -> Said {
+    let reports = || dossier.conflicting().filter_map(|version| case.submission(version)?.report());
+    let symbols: Vec<&str> = reports().filter_map(|report| report.text(Field::Symbol)).collect();
+    let mut said = Said { vi: String::new(), en: String::new() };
+    for report in reports() {
+        let Some(replaces) = report.text(Field::Replaces).filter(|replaces| !is_nil(replaces)) else { continue };
+        let own = report.text(Field::Symbol);
+        let label = Field::Replaces.label();
+        let day = |report: &Report| report.day(Field::SignedOn).map(|day| day.date);
+        let others = || reports().filter(|other| other.text(Field::Symbol) != own);
+        let named = |other: &Report, day| other.text(Field::Symbol).is_some_and(|symbol| names_document(replaces, symbol, day));
+        let why = if own.is_some_and(|own| names_document(replaces, own, None)) {
+            say!("là số của chính bản ấy", "that is its own number")
+        } else if others().any(|other| named(other, day(other))) {
+            say!("hai bản cùng ghi thay thế, hoặc thay thế lẫn nhau", "two versions say so, or each replaces the other")
+        } else if others().any(|other| named(other, None)) {
+            say!("bản mang số đó ký ngày khác", "the version of that number was signed on another day")
+        } else {
+            let list = symbols.join(", ");
+            say!("không trùng số của bản nào đã nhận ({list})", "that is the number of none received ({list})")
+        };
+        let (from, why_vi, why_en) = (own.unwrap_or("…"), why.vi, why.en);
+        let one = say!("; bản {from} ghi {label} “{replaces}”, {why_vi}", "; {from} says {label} “{replaces}”: {why_en}");
+        said.vi.push_str(&one.vi);
+        said.en.push_str(&one.en);
+    }
+    said
 }
 
 /// A report that only adds to another: what it leaves blank must not empty the other, so that the other counts as it is.
@@ -75,9 +109,27 @@ mod tests {
 
     #[test]
     fn a_version_that_says_what_it_replaces_is_no_conflict() {
-        let fixture = case().another("A", "21/BC-A", day(2024, 4, 28), |report| {
-            report.info.insert(Field::Replaces, words("15", Sheet::Info, 2));
-        });
-        assert_eq!(codes(&fixture), ["N104 A"]);
+        for replaces in ["15", "Báo cáo số 15", "BC 15", "số 15 ngày 22/4/2024", "15/BC-A"] {
+            let fixture = case().another("A", "21/BC-A", day(2024, 4, 28), |report| {
+                report.info.insert(Field::Replaces, words(replaces, Sheet::Info, 2));
+            });
+            assert_eq!(codes(&fixture), ["N104 A"], "{replaces}");
+        }
+    }
+
+    #[test]
+    fn what_the_unit_wrote_is_quoted_with_why_it_settles_nothing() {
+        for (replaces, why) in [
+            ("99/BC-A", "“99/BC-A”, không trùng số của bản nào đã nhận (15/BC-A, 21/BC-A)"),
+            ("21", "“21”, là số của chính bản ấy"),
+            ("15/BC-A ngày 01/3/2024", "“15/BC-A ngày 01/3/2024”, bản mang số đó ký ngày khác"),
+        ] {
+            let fixture = case().another("A", "21/BC-A", day(2024, 4, 28), |report| {
+                report.info.insert(Field::Replaces, words(replaces, Sheet::Info, 2));
+            });
+            assert_eq!(codes(&fixture), ["N105 A"], "{replaces}");
+            let message = &fixture.outcome().findings[0].message;
+            assert!(message.vi.ends_with(&format!("; bản 21/BC-A ghi Thay thế báo cáo số {why}")), "{message}");
+        }
     }
 }

@@ -3,10 +3,10 @@
 use super::{Check, Rule, Severity, Reporter, Spot, gathered};
 use crate::model::case::{Brief, Case, Dossier};
 use crate::model::form::Field;
-use crate::model::key::Key;
 use crate::model::register::{ByAuthor, RegisterLine, line_of, same_symbol};
 use crate::say;
 use crate::text::Text;
+use std::sync::Arc;
 
 /// See the module.
 pub(super) static RULE: Rule = Rule {
@@ -25,20 +25,28 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     for dossier in case.dossiers.iter().filter(|dossier| dossier.expected && !dossier.is_partly_unread()) {
         let own = register.lines(&dossier.unit);
         let known = lines_of(case, dossier, own);
-        let has_file = |line: &RegisterLine| known.iter().any(|known| *known == line || same_symbol(&known.symbol, &line.symbol));
+        // a line of a report's number that cannot be its arrival is found by N107
+        let numbers = symbols_of(case, dossier);
+        let has_file = |line: &RegisterLine| known.contains(&line) || numbers.iter().any(|number| same_symbol(number, &line.symbol));
         let asked = |line: &&RegisterLine| {
-            in_time(&case.brief, line) && looks_like_a_report(line) && !names_another_period(&case.brief, line)
+            in_time(&case.brief, line) && line.looks_like_a_report() && !line.names_another_period(&case.brief)
         };
         for line in own.iter().copied().filter(asked).filter(|line| !has_file(line) && !is_nobodys(case, line)) {
-            let (symbol, row) = (&line.symbol, line.row);
+            let (symbol, row) = (&line.symbol, line.row());
             let arrived = line.arrived.map(gathered::day);
             let (vi, en) = arrived.map(|day| (day.vi, day.en)).unwrap_or_default();
-            let spot = Spot { label: Some(symbol.clone()), found: Some(line.subject.clone()), ..Spot::default() };
+            let spot = Spot {
+                sheet: Some(Arc::clone(&line.sheet)),
+                cells: vec![line.at],
+                label: Some(symbol.clone()),
+                found: Some(line.subject.clone()),
+                expected: None,
+            };
             let message = say!(
                 "Sổ văn bản đến (dòng {row}) có {symbol} đến ngày {vi}; thư mục nhận không có tệp này",
                 "The register (row {row}) has {symbol}, arrived on {en}; the folder has no such file"
             );
-            out.unit(&dossier.unit, spot, message);
+            out.unit(&dossier.unit, spot, message).file = Some(Arc::clone(&line.file));
         }
     }
 }
@@ -56,40 +64,27 @@ fn lines_of<'c>(case: &'c Case<'_>, dossier: &Dossier, own: &[&'c RegisterLine])
     submissions.filter_map(|submission| line_of(&case.brief, submission, own)).collect()
 }
 
+/// The numbers of the unit's files, by themselves or by their lines.
+fn symbols_of<'c>(case: &'c Case<'_>, dossier: &Dossier) -> Vec<&'c str> {
+    let submissions = dossier.versions.iter().filter_map(|version| case.submission(version));
+    submissions.filter_map(|submission| submission.report()?.text(Field::Symbol)).collect()
+}
+
 /// Whether a line is of the time in which the period's reports arrive.
 fn in_time(brief: &Brief<'_>, line: &RegisterLine) -> bool {
     line.arrived.is_some_and(|arrived| arrived <= brief.as_of && brief.period.from.is_none_or(|from| from <= arrived))
 }
 
-fn looks_like_a_report(line: &RegisterLine) -> bool {
-    let symbol = Key::of(&line.symbol);
-    Key::of(&line.subject).contains(&Key::of("báo cáo")) || symbol.contains(&Key::of("BC"))
-}
-
-/// Whether a line's subject names another period of the plan, or only other years. Of several names that stand in it the
-/// longest is meant: “năm 2024” is a part of “6 tháng đầu năm 2024”.
-fn names_another_period(brief: &Brief<'_>, line: &RegisterLine) -> bool {
-    let subject = Key::of(&line.subject);
-    let known = brief.plan.periods.iter().flat_map(|period| std::iter::once(&period.name).chain(&period.aliases).map(move |name| (Key::of(name), period)));
-    let named = known.filter(|(name, _)| subject.contains(name)).max_by_key(|(name, _)| name.words().count());
-    if let Some((_, period)) = named {
-        return period.code != brief.period.code;
-    }
-    let is_year = |word: &&str| word.len() == 4 && word.parse::<i32>().is_ok_and(|year| (2000..2100).contains(&year));
-    let years: Vec<&str> = subject.words().filter(is_year).collect();
-    !years.is_empty() && !years.contains(&brief.plan.year.to_string().as_str())
-}
-
 #[cfg(test)]
 mod tests {
+    use crate::model::origin::CellRef;
     use crate::model::register::RegisterLine;
-    use crate::rules::fixture::{Fixture, case, codes, day};
+    use crate::rules::fixture::{Fixture, case, codes, day, line};
 
     fn with_line(subject: &str, symbol: &str, on: (i32, u32, u32)) -> Fixture {
         let mut fixture = case();
-        let (number, author) = ("9".to_owned(), "A".into());
-        let arrived = Some(day(on.0, on.1, on.2));
-        fixture.inputs.register.push(RegisterLine { row: 9, arrived, number, author, symbol: symbol.to_owned(), subject: subject.to_owned() });
+        let line = line("A", symbol, day(on.0, on.1, on.2));
+        fixture.inputs.register.push(RegisterLine { at: CellRef::new(8, 0), subject: subject.to_owned(), ..line });
         fixture
     }
 

@@ -19,9 +19,20 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
-    if let Some(Unreadable::Damaged(what)) = submission.unreadable() {
-        let (vi, en) = (&what.vi, &what.en);
-        out.report(Spot::default(), say!("Không đọc được tệp: {vi}", "The file cannot be read: {en}"));
+    match submission.unreadable() {
+        Some(Unreadable::Damaged(what)) => {
+            let (vi, en) = (&what.vi, &what.en);
+            out.report(Spot::default(), say!("Không đọc được tệp: {vi}", "The file cannot be read: {en}"));
+        }
+        Some(Unreadable::Empty(what)) => {
+            let (vi, en) = (&what.vi, &what.en);
+            let found = out.report(Spot::default(), say!("Tệp trống, không có nội dung: {vi}", "The file is empty: {en}"));
+            found.fix = say!(
+                "Mở tệp trên máy của đơn vị, thấy đủ câu trả lời thì lưu rồi gửi lại.",
+                "Open the file on the unit's own machine; when all answers are there, save it and send it again."
+            );
+        }
+        _ => {}
     }
 }
 
@@ -34,6 +45,13 @@ mod tests {
     #[test]
     fn it_is_one_finding_and_the_others_are_read() {
         assert_eq!(codes(&case().unreadable("A", Unreadable::Damaged(say!("hỏng", "damaged")))), ["T101 A"]);
+    }
+
+    #[test]
+    fn an_empty_file_is_said_to_be_empty() {
+        let outcome = case().unreadable("A", Unreadable::Empty(say!("tệp 0 byte", "a file of 0 bytes")));
+        assert_eq!(codes(&outcome), ["T101 A"]);
+        assert!(outcome.outcome().findings[0].message.en.contains("empty"));
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! T104: not a spreadsheet, whatever its name.
 
 use super::{Check, Rule, Severity, Reporter, Spot};
-use crate::model::case::Brief;
-use crate::model::submission::{Submission, Unreadable};
+use crate::model::case::{Case, Part};
+use crate::model::submission::{Nature, Unreadable};
 use crate::say;
-use crate::text::Text;
+use crate::text::{Said, Text};
 
 /// See the module.
 pub(super) static RULE: Rule = Rule {
@@ -14,26 +14,121 @@ pub(super) static RULE: Rule = Rule {
     why: Text::new("Số liệu chỉ lấy được từ ô của bảng tính. Loại tệp xét theo nội dung bên trong, không theo đuôi tên tệp.", "Figures can be taken from a spreadsheet's cells only. The kind of a file is judged by what is inside, not by its name."),
     bad: Text::new("Bản quét PDF đổi tên thành “bao cao.xlsx”", "A scanned PDF renamed to “bao cao.xlsx”"),
     good: Text::new("Biểu mẫu .xlsx đã điền; bản ký, đóng dấu gửi kèm theo đường văn thư", "The form as .xlsx, filled in; the signed and sealed copy goes by post"),
-    fix: Text::new("Điền vào biểu mẫu bảng tính do văn phòng cấp rồi gửi tệp đó.", "Fill in the spreadsheet form the office issued and send that file."),
-    check: Check::Submission(check),
+    fix: Text::new("Gửi chính tệp bảng tính .xlsx đã điền theo biểu mẫu; bản quét, văn bản, ảnh chỉ gửi kèm.", "Send the filled-in form itself, the .xlsx; scans, texts and pictures only go with it."),
+    check: Check::Case(check),
 };
 
-fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
-    if let Some(Unreadable::NotSpreadsheet(what)) = submission.unreadable() {
+fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
+    let attributed = case.attributed();
+    for (place, submission) in case.submissions.iter().enumerate() {
+        let Some(Unreadable::NotSpreadsheet(what, nature)) = submission.unreadable() else { continue };
         let (vi, en) = (&what.vi, &what.en);
-        out.report(Spot::default(), say!("Tệp không phải là bảng tính: {vi}", "The file is not a spreadsheet: {en}"));
+        let part = attributed.get(&place).map(|(_, version)| version.part);
+        let finding = match part {
+            Some(Part::Duplicate) => continue,
+            Some(Part::Companion) => {
+                let message = say!(
+                    "Tệp gửi kèm báo cáo, không lấy số liệu: {vi}",
+                    "The file goes with the report, no figure is taken from it: {en}"
+                );
+                let finding = out.report(Spot::default(), message);
+                finding.severity = Severity::Note;
+                finding.fix = say!("Không phải làm gì: số liệu lấy từ bảng tính của đơn vị.", "Nothing need be done: the figures are those of the unit's spreadsheet.");
+                finding
+            }
+            _ => {
+                let message = match nature {
+                    Nature::Table | Nature::Export => {
+                        say!("Bảng ở dạng không đọc được: {vi}", "A table in a form that is not read: {en}")
+                    }
+                    _ => say!("Tệp không phải là bảng tính: {vi}", "The file is not a spreadsheet: {en}"),
+                };
+                let finding = out.report(Spot::default(), message);
+                finding.fix = advice(*nature);
+                finding
+            }
+        };
+        (finding.unit, finding.file, finding.submission) = (submission.identity.unit.clone(), Some(submission.file.clone()), Some(place));
+    }
+}
+
+/// What the sender of a file can do with it.
+fn advice(nature: Nature) -> Said {
+    match nature {
+        Nature::Document => RULE.fix.said(),
+        Nature::Table => say!(
+            "Mở tệp bằng Excel hoặc LibreOffice rồi lưu thành .xlsx và gửi tệp đó.",
+            "Open the file in Excel or LibreOffice, save it as .xlsx and send that file."
+        ),
+        Nature::Export => say!(
+            "Mở tệp bằng chương trình đã tạo ra nó (Numbers …), xuất sang .xlsx rồi gửi tệp đó.",
+            "Open the file in the program that made it (Numbers …), export it to .xlsx and send that file."
+        ),
+        Nature::Packed => say!(
+            "Giải nén rồi gửi tệp .xlsx bên trong; gửi nhiều tệp thì nén lại thành .zip, không đặt mật khẩu.",
+            "Unpack it and send the .xlsx inside; to send several files pack them as .zip, without a password."
+        ),
+        Nature::Message => say!(
+            "Mở thư, lưu tệp đính kèm rồi gửi tệp đó.",
+            "Open the message, save the attached file and send that file."
+        ),
+        Nature::Other => say!(
+            "Mở tệp bằng chương trình đã tạo ra nó; nếu là bảng tính thì lưu thành .xlsx rồi gửi tệp đó.",
+            "Open the file in the program that made it; if it is a spreadsheet save it as .xlsx and send that file."
+        ),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::model::submission::Unreadable;
-    use crate::rules::fixture::{case, codes};
+    use super::RULE;
+    use crate::model::submission::{Content, Nature, Unreadable};
+    use crate::rules::Severity;
+    use crate::rules::fixture::{Fixture, case, codes, day};
     use crate::say;
+
+    fn foreign(nature: Nature) -> Unreadable {
+        Unreadable::NotSpreadsheet(say!("tài liệu PDF", "a PDF document"), nature)
+    }
+
+    /// A sound case in which a unit sent another file that is no spreadsheet.
+    fn beside(nature: Nature) -> Fixture {
+        let mut fixture = case().another("A", "16/BC-A", day(2024, 4, 27), |_| {});
+        fixture.inputs.submissions.last_mut().unwrap().content = Content::Unreadable(foreign(nature));
+        fixture
+    }
 
     #[test]
     fn it_is_one_finding_and_the_others_are_read() {
-        assert_eq!(codes(&case().unreadable("A", Unreadable::NotSpreadsheet(say!("tài liệu PDF", "a PDF document")))), ["T104 A"]);
+        assert_eq!(codes(&case().unreadable("A", foreign(Nature::Document))), ["T104 A"]);
+    }
+
+    #[test]
+    fn beside_the_units_report_a_document_is_a_note() {
+        let severities = |nature| {
+            let fixture = beside(nature);
+            let outcome = fixture.outcome();
+            outcome.findings.iter().filter(|finding| finding.rule.code == "T104").map(|finding| finding.severity).collect::<Vec<_>>()
+        };
+        assert_eq!([Nature::Document, Nature::Message].map(severities), [[Severity::Note], [Severity::Note]]);
+        // a table of another program may hold other figures
+        assert_eq!([Nature::Table, Nature::Export, Nature::Packed].map(severities), [[Severity::Error], [Severity::Error], [Severity::Error]]);
+    }
+
+    #[test]
+    fn a_document_beside_a_report_of_another_period_does_not_go_with_it() {
+        let fixture = beside(Nature::Document).report("A", |report| report.period = crate::model::submission::PeriodClaim::Named("2023-6T".into()));
+        let outcome = fixture.outcome();
+        assert!(outcome.findings.iter().any(|finding| finding.rule.code == "T104" && finding.severity == Severity::Error));
+    }
+
+    #[test]
+    fn nobody_who_filled_in_a_table_is_asked_to_fill_in_the_form() {
+        for nature in [Nature::Table, Nature::Export, Nature::Packed, Nature::Message, Nature::Other] {
+            let fixture = case().unreadable("A", foreign(nature));
+            let fix = fixture.outcome().findings[0].fix.clone();
+            assert!(fix.vi != RULE.fix.vi && !fix.vi.contains("biểu mẫu") && !fix.en.contains("form"), "{}", fix.vi);
+        }
     }
 
     #[test]

@@ -40,9 +40,16 @@ fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         found: Some(written.join("; ")).filter(|found| !found.is_empty()),
         expected,
     };
+    let (list_vi, list_en) = match near.as_slice() {
+        [] => (String::new(), String::new()),
+        near => (format!("; có thể là {}", near.join("; ")), format!("; possibly {}", near.join("; "))),
+    };
     let message = match written.as_slice() {
-        [] => say!("Tệp không ghi mã, tên đơn vị nào", "The file names no unit, neither by code nor by name"),
-        [name, ..] => say!("“{name}” không phải mã hay tên của đơn vị nào trong danh sách", "“{name}” is neither the code nor a name of a unit in the list"),
+        [] => say!("Tệp không ghi mã, tên đơn vị nào{list_vi}", "The file names no unit, neither by code nor by name{list_en}"),
+        [name, ..] => say!(
+            "“{name}” không phải mã hay tên của đơn vị nào trong danh sách{list_vi}",
+            "“{name}” is neither the code nor a name of a unit in the list{list_en}"
+        ),
     };
     out.report(spot, message);
 }
@@ -61,6 +68,8 @@ mod tests {
             submission.identity.suggestions = vec!["A".into()];
         });
         assert_eq!(codes(&fixture), ["T105 -", "N101 A"]);
+        let outcome = fixture.outcome();
+        assert!(outcome.findings.iter().any(|finding| finding.message.vi.contains("có thể là") && finding.message.en.contains("possibly")));
     }
 
     #[test]

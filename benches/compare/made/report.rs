@@ -10,7 +10,7 @@ use fastrand::Rng;
 use std::sync::Arc;
 use tonghop::model::form::{Field, Sheet};
 use tonghop::model::id::TaskCode;
-use tonghop::model::number::{Shown, count_from_number, count_from_text};
+use tonghop::model::number::{count_from_number, count_from_text};
 use tonghop::model::origin::{CellRef, Origin, Sourced};
 use tonghop::model::plan::{Duty, Plan, Task};
 use tonghop::model::reading::{Day, Status};
@@ -76,7 +76,7 @@ fn labels(report: &mut Report, unit: &Unit, sending: &Sending, own_plan: Option<
 
 fn figure(code: &tonghop::model::id::IndicatorCode, written: String, is_text: bool) -> Figure {
     let (reading, as_text) = match written.parse() {
-        Ok(number) if !is_text => (count_from_number(number, Shown::Plain), false),
+        Ok(number) if !is_text => (count_from_number(number, None), false),
         _ => count_from_text(&written),
     };
     let raw = (!written.is_empty()).then(|| written.into());

@@ -70,7 +70,10 @@ fn misread_as(misread: &Misread, raw: &str, as_text: bool) -> Content {
             let lost_thousand = number * Decimal::ONE_THOUSAND == *other;
             text(&if lost_thousand { format!("{raw}.0") } else { format!("{raw} hay {other}?") })
         }
+        (Why::ShownOtherwise(shown), _) if shown.is_empty() => text(&format!("{raw} hay để trống?")),
+        (Why::ShownOtherwise(shown), _) => text(&format!("{raw} hay “{shown}”?")),
         (Why::OtherMeasure(measure), _) => text(&format!("{raw} {measure}")),
+        (Why::Qualified(words), _) => text(&format!("{raw} ({words})")),
         (Why::SeveralPlaces, _) => text(&one_of(raw)),
         (Why::Negative | Why::Fraction | Why::TooLarge | Why::TwoReadings(_), Some(number)) if !as_text => Content::Number(number),
         _ => text(raw),

@@ -12,6 +12,10 @@ use crate::model::origin::CellRef;
 use lines::Line;
 use rust_decimal::Decimal;
 
+/// What the sheet says of a line that holds, and of a form of which all lines hold.
+pub(super) const PASSED: &str = "✓ Đạt";
+pub(super) const COMPLETE: &str = "✓ Biểu mẫu đã đủ, có thể gửi";
+
 /// None of them is a heading of the form: this sheet holds no answers.
 const HEADINGS: [&str; 5] = ["Quy tắc", "Điều cần đúng", "Số chỗ sai", "Kết luận", "Xem ở"];
 /// The column of the counts.
@@ -47,13 +51,13 @@ pub(super) fn sheet(form: &Form<'_>, answers: &[Sheet; 6]) -> Sheet {
 
 fn cells(line: &Line, row: u32) -> Vec<Cell> {
     let count = CellRef::new(row, COUNT);
-    let said = if line.asked.count == 0 { "✓ Đạt".to_owned() } else { format!("✗ Còn {} chỗ", line.asked.count) };
+    let said = if line.asked.count == 0 { PASSED.to_owned() } else { format!("✗ Còn {} chỗ", line.asked.count) };
     let place = line.place.title();
     vec![
         Cell::text(line.code, Role::Code),
         Cell::text(line.what.as_str(), Role::Label),
         Cell::formula(format!("IFERROR({},1)", line.asked.expr), number(line.asked.count), Role::Number),
-        Cell::formula(format!("IF({count}=0,\"✓ Đạt\",\"✗ Còn \"&{count}&\" chỗ\")"), Value::Text(said), Role::Code),
+        Cell::formula(format!("IF({count}=0,\"{PASSED}\",\"✗ Còn \"&{count}&\" chỗ\")"), Value::Text(said), Role::Code),
         Cell::text(format!("Trang {place}"), Role::Code).leading_to(Link::Within(place.to_owned(), line.cell)),
     ]
 }
@@ -63,9 +67,8 @@ fn sum_up(sheet: &mut Sheet, lines: &[Line]) {
     let left: usize = lines.iter().map(|line| line.asked.count).sum();
     let last = FIRST + u32::try_from(lines.len()).unwrap_or(0);
     let sum = format!("SUM({}:{})", CellRef::new(FIRST, COUNT), CellRef::new(last.saturating_sub(1), COUNT));
-    let complete = "✓ Biểu mẫu đã đủ, có thể gửi";
-    let said = if left == 0 { complete.to_owned() } else { format!("✗ Còn {left} điểm cần xem") };
-    let expr = format!("IF({sum}=0,\"{complete}\",\"✗ Còn \"&{sum}&\" điểm cần xem\")");
+    let said = if left == 0 { COMPLETE.to_owned() } else { format!("✗ Còn {left} điểm cần xem") };
+    let expr = format!("IF({sum}=0,\"{COMPLETE}\",\"✗ Còn \"&{sum}&\" điểm cần xem\")");
     sheet.put(GAP, 0, Cell::formula(expr, Value::Text(said), Role::Title));
     if let Some(row) = sheet.rows.get_mut(GAP as usize) {
         row.height = Some(27.0);

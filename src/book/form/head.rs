@@ -3,6 +3,8 @@
 use super::{Form, measured};
 use crate::book::{Area, Cell, Input, InputKind, Role, Row, Sheet, Width};
 use crate::model::form::Sheet as Kind;
+use crate::model::period::Period;
+use crate::model::unit::Unit;
 use chrono::NaiveDate;
 
 /// The row of a table's headings, or of the first label.
@@ -21,13 +23,18 @@ pub(super) fn titled(form: &Form<'_>, name: &str, widths: &[f64], title: &str, r
     let mut sheet = Sheet { name: name.to_owned(), ..Sheet::default() };
     sheet.columns = widths.iter().map(|chars| Width { chars: *chars, level: 0 }).collect();
     sheet.protected = true;
-    let whose = format!("Kỳ {} – {}", form.period.name, form.unit.name);
+    let whose = whose(form.period, form.unit);
     for (row, (text, role)) in (0..).zip([(title, Role::Title), (whose.as_str(), Role::Subtitle), (remark, Role::Remark)]) {
         sheet.push(vec![Cell::text(text, role)]);
         sheet.merges.push(Area::new(row, 0, row, last_column(&sheet)));
     }
     sheet.rows.push(Row { height: Some(SPACE), ..Row::default() });
     sheet
+}
+
+/// The line that says of which period and of which unit a form is.
+pub(super) fn whose(period: &Period, unit: &Unit) -> String {
+    format!("Kỳ {} – {}", period.name, unit.name)
 }
 
 /// Adds the headings of one of the form's tables, which repeat on every page and stay in sight.

@@ -18,6 +18,7 @@ mod marks;
 mod place;
 mod returned;
 mod tasks;
+mod texts;
 
 use super::{Book, Content, Properties, Sheet, measure};
 use crate::model::form::{Question, Sheet as Kind, stamp};
@@ -30,6 +31,7 @@ use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 pub use returned::returned;
+pub use texts::texts;
 
 /// The form of a unit for a period, as it is issued.
 #[must_use]

@@ -39,6 +39,7 @@ pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
         (Text::new("Căn cứ", "Evidence"), 11.0),
         (Text::new("Dung lượng (byte)", "Size (bytes)"), 10.0),
         (Text::new("SHA-256", "SHA-256"), 19.0),
+        (Text::new("Ghi chú của đơn vị", "The unit's note"), 20.0),
     ];
     let remark = Text::new(
         "Mỗi tệp một dòng, dưới đó mỗi số liệu trong tệp một dòng. Lọc cột “Mã” theo một chỉ tiêu để xem mọi đơn vị; lọc ô trống của \
@@ -96,6 +97,7 @@ fn file_line<'a>(desk: &Desk<'a>, entry: &Entry<'a>, leads: bool) -> Vec<Cell> {
         code(receipt.map_or("", |receipt| desk.say(receipt.evidence.title()))),
         Cell::number(submission.bytes, Role::Number),
         text(&*submission.sha256),
+        Cell::blank(Role::Text),
     ]);
     cells
 }
@@ -140,7 +142,7 @@ fn figure_line<'a>(desk: &Desk<'a>, shared: &Shared<'a>, figure: &'a Figure) -> 
         (false, false) => (Text::new("không", "no"), Tone::Muted),
     };
     let [unit, name] = shared.unit.clone();
-    let mut cells = Vec::with_capacity(17);
+    let mut cells = Vec::with_capacity(18);
     cells.extend([
         unit,
         name,
@@ -156,5 +158,6 @@ fn figure_line<'a>(desk: &Desk<'a>, shared: &Shared<'a>, figure: &'a Figure) -> 
         toned(desk.say(word), tone),
     ]);
     cells.extend((0..5).map(|_| Cell::blank(Role::Text)));
+    cells.push(text(figure.note.as_deref().unwrap_or_default()));
     cells
 }

@@ -5,6 +5,7 @@ use super::super::clerk::{Clerk, body, leading, paragraph, plain, row, strong};
 use super::super::{Align, Block, Role, Row, Table};
 use crate::model::case::{Dossier, Punctuality, State};
 use crate::model::unit::Group;
+use crate::outcome::{PUNCTUALITY, Punctual};
 use crate::rules::Severity;
 use crate::say;
 use crate::text::{Said, Text};
@@ -45,19 +46,17 @@ fn item(clerk: &Clerk<'_>, number: usize, title: Text) -> Block {
 struct Count {
     expected: usize,
     received: usize,
-    by: [usize; 4],
+    by: Punctual,
 }
-
-const KINDS: [Punctuality; 4] = [Punctuality::OnTime, Punctuality::Late, Punctuality::Awaited, Punctuality::Missing];
 
 fn count(dossiers: &[&Dossier]) -> Count {
     let punctual = |wanted: Punctuality| dossiers.iter().filter(|dossier| dossier.punctuality == wanted).count();
     let received = dossiers.iter().filter(|dossier| !dossier.is_empty()).count();
-    Count { expected: dossiers.len(), received, by: KINDS.map(punctual) }
+    Count { expected: dossiers.len(), received, by: PUNCTUALITY.map(punctual) }
 }
 
 fn in_words(clerk: &Clerk<'_>) -> String {
-    let Count { expected, received, by: [on_time, late, awaited, missing] } = count(&clerk.units(|dossier| dossier.expected));
+    let Count { expected, received, by: [on_time, late, undated, awaited, missing] } = count(&clerk.units(|dossier| dossier.expected));
     let today = clerk.today();
     let due = clerk.case().brief.period.deadline.map(|deadline| clerk.said(deadline.said()));
     let due = due.map(|due| clerk.said(say!("Thời hạn gửi báo cáo: {due}. ", "Reports were due {due}. "))).unwrap_or_default();
@@ -67,6 +66,7 @@ fn in_words(clerk: &Clerk<'_>) -> String {
             "By {today}, {received}/{expected} units have sent a report: {on_time} on time, {late} late"
         ));
     let waiting = [
+        (undated, say!(", {undated} không rõ ngày nhận", ", {undated} on no known day")),
         (awaited, say!("; {awaited} đơn vị chưa gửi, chưa đến hạn", "; {awaited} have not, and it is not yet due")),
         (missing, say!("; {missing} đơn vị quá hạn chưa gửi", "; {missing} are overdue")),
     ];
@@ -75,22 +75,28 @@ fn in_words(clerk: &Clerk<'_>) -> String {
 }
 
 fn by_group(clerk: &Clerk<'_>) -> Block {
-    let columns = clerk.columns([
-        (Text::new("Khối", "Group"), 57, Align::Left),
+    let all = count(&clerk.units(|dossier| dossier.expected));
+    let [.., undated, _, _] = all.by;
+    let mut columns = vec![
+        (Text::new("Khối", "Group"), if undated > 0 { 39 } else { 57 }, Align::Left),
         (Text::new("Phải báo cáo", "Due"), 18, Align::Right),
         (Text::new("Đã gửi", "Sent"), 18, Align::Right),
         (Text::new("Đúng hạn", "On time"), 18, Align::Right),
         (Text::new("Muộn", "Late"), 18, Align::Right),
         (Text::new("Chưa đến hạn", "Not yet due"), 18, Align::Right),
         (Text::new("Quá hạn", "Overdue"), 18, Align::Right),
-    ]);
+    ];
+    if undated > 0 {
+        columns.insert(5, (Text::new("Không rõ ngày", "No known day"), 18, Align::Right));
+    }
+    let columns = clerk.columns(columns);
     let cells = |name: &str, count: Count| {
-        let figures = [count.expected, count.received].into_iter().chain(count.by);
+        let by = PUNCTUALITY.into_iter().zip(count.by).filter(|(one, _)| *one != Punctuality::Undated || undated > 0);
+        let figures = [count.expected, count.received].into_iter().chain(by.map(|(_, units)| units));
         std::iter::once(name.to_owned()).chain(figures.map(|figure| figure.to_string())).collect::<Vec<_>>()
     };
     let groups = clerk.by_group(|dossier| dossier.expected);
     let mut rows: Vec<Row> = groups.iter().map(|(group, dossiers)| row(cells(clerk.group_name(group), count(dossiers)))).collect();
-    let all = count(&clerk.units(|dossier| dossier.expected));
     rows.push(leading(cells(clerk.say(Text::new("Cộng", "All")), all)));
     Block::Table(Table { columns, rows })
 }

@@ -2,8 +2,9 @@
 //! number formats, how days are counted, and the cells that calamine leaves out.
 
 use super::super::archive::Archive;
+use super::super::displayed::Format;
 use super::super::limits;
-use super::super::xlsx::{of_code, relations, stamp_properties};
+use super::super::xlsx::{Relation, beside, relations, stamp_properties};
 use super::bytes::{u16_at, u32_at};
 use super::looks::{Font, Looks};
 use super::{Extras, Shape};
@@ -11,6 +12,9 @@ use crate::model::origin::CellRef;
 use crate::model::submission::Unreadable;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// Widest column, in 256ths of a letter, of which nothing is seen.
+const NO_WIDTH: u32 = 51;
 
 /// What the records say of a workbook.
 #[derive(Default)]
@@ -53,7 +57,16 @@ pub(super) fn scan(bytes: &[u8]) -> Result<Scan, Unreadable> {
         let part = related.iter().find(|known| known.id == relation && known.kind == "worksheet");
         let Some(part) = part.map(|known| known.target.clone()) else { continue };
         let records = archive.bytes(&part, limits::STRINGS_BYTES)?.unwrap_or_default();
-        scan.sheets.insert(name, Extras { from_1904, ..sheet(&records, &looks, &marked)? });
+        let around = relations(&mut archive, &part)?;
+        let is_binary = |known: &&Relation| known.kind == "comments" && known.target.to_lowercase().ends_with(".bin");
+        let mut extras = Extras { from_1904, ..sheet(&records, &looks, &marked)? };
+        for known in around.iter().filter(is_binary) {
+            extras.notes.extend(notes(&archive.bytes(&known.target, limits::STRINGS_BYTES)?.unwrap_or_default()));
+        }
+        let beside = beside(&mut archive, &around)?;
+        extras.notes.extend(beside.notes);
+        extras.boxes = beside.boxes;
+        scan.sheets.insert(name, extras);
     }
     Ok(scan)
 }
@@ -67,10 +80,15 @@ fn looks(part: &[u8]) -> Looks {
             // BrtFont
             43 => looks.fonts.push(Font::new(&wide_string(data, 21).0, u16_at(data, 2), u16_at(data, 6))),
             // BrtFmt
-            44 => drop(looks.formats.insert(u16_at(data, 0), of_code(&wide_string(data, 2).0))),
+            44 => drop(looks.formats.insert(u16_at(data, 0), Format::of(&wide_string(data, 2).0))),
             // BrtBeginCellXFs to BrtEndCellXFs; BrtXF
             617 | 618 => in_cell_formats = id == 617,
-            47 if in_cell_formats => looks.cells.push((u16_at(data, 2), u16_at(data, 4))),
+            47 if in_cell_formats => {
+                if data.get(12).is_some_and(|alignment| alignment & 7 == 6) {
+                    looks.centred.insert(looks.cells.len());
+                }
+                looks.cells.push((u16_at(data, 2), u16_at(data, 4)));
+            }
             _ => {}
         }
     }
@@ -104,7 +122,9 @@ fn sheet(records: &[u8], looks: &Looks, marked: &BTreeMap<u32, Arc<str>>) -> Res
             let zero = data.get(8..16).is_some_and(|result| result.iter().all(|byte| *byte == 0));
             let uncomputed = id == 9 && zero && u16_at(data, 16) & 2 != 0;
             let format = usize::try_from(u32_at(data, 4) & 0x00FF_FFFF).unwrap_or(0);
-            extras.cells.insert(at, Shape { uncomputed, ..looks.shape(format) });
+            let shape = Shape { uncomputed, ..looks.shape(format) };
+            extras.centred.extend(shape.centred.then_some((at, true)));
+            extras.cells.insert(at, shape);
             // BrtCellIsst
             if let Some(text) = marked.get(&u32_at(data, 8)).filter(|_| id == 7) {
                 extras.marked.insert(at, Arc::clone(text));
@@ -118,14 +138,54 @@ fn sheet(records: &[u8], looks: &Looks, marked: &BTreeMap<u32, Arc<str>>) -> Res
             11 => drop(extras.errors.insert(CellRef::new(row, u32_at(data, 0)), error_name(data.get(8).copied()))),
             // BrtRowHdr: fDyZero says that the row has no height
             0 if data.get(11).is_some_and(|flags| flags & 0x10 != 0) => extras.hidden_rows.push(u32_at(data, 0)),
+            // BrtCellBlank
+            1 if looks.centred.contains(&usize::try_from(u32_at(data, 4) & 0x00FF_FFFF).unwrap_or(0)) => {
+                extras.centred.insert(CellRef::new(row, u32_at(data, 0)), false);
+            }
+            // BrtBeginWsView, BrtBeginHeaderFooter
+            137 => extras.hides_zeros |= u16_at(data, 0) & 0x10 == 0,
+            479 => extras.margins.extend(margins(data)),
             // BrtMergeCell
             176 => extras.merge(CellRef::new(u32_at(data, 0), u32_at(data, 8)), CellRef::new(u32_at(data, 4), u32_at(data, 12))),
             // BrtColInfo
-            60 if data.get(16).is_some_and(|flags| flags & 1 != 0) => extras.hidden_columns.push(u32_at(data, 0)..=u32_at(data, 4)),
+            60 if data.get(16).is_some_and(|flags| flags & 1 != 0) || u32_at(data, 8) < NO_WIDTH => {
+                extras.hidden_columns.push(u32_at(data, 0)..=u32_at(data, 4));
+            }
             _ => {}
         }
     }
     Ok(extras)
+}
+
+/// The notes of a part of them: `BrtBeginComment` says the cell, `BrtCommentText` the words.
+fn notes(part: &[u8]) -> Vec<(CellRef, Arc<str>)> {
+    let (mut at, mut notes) = (CellRef::default(), Vec::new());
+    for (id, data) in (Records { part }) {
+        match id {
+            635 => at = CellRef::new(u32_at(data, 4), u32_at(data, 12)),
+            637 => notes.push((at, wide_string(data, 1).0.trim().into())),
+            _ => {}
+        }
+    }
+    notes.retain(|(_, words): &(_, Arc<str>)| !words.is_empty());
+    notes
+}
+
+/// The heads and feet of a sheet's pages: six texts, of which each may be missing.
+fn margins(data: &[u8]) -> Vec<String> {
+    let mut at = 2;
+    let mut margins = Vec::new();
+    for _ in 0..6 {
+        if u32_at(data, at) == u32::MAX {
+            at += 4;
+        } else {
+            let (text, end) = wide_string(data, at);
+            margins.push(text);
+            at = end;
+        }
+    }
+    margins.retain(|text| !text.is_empty());
+    margins
 }
 
 /// An error's name by its number.
@@ -224,5 +284,16 @@ mod tests {
         for part in [&b""[..], &[0x80], &[0, 0xFF, 0xFF, 0xFF, 0x7F], &[0, 200, 1]] {
             assert!(sheet(part, &Looks::default(), &BTreeMap::new()).is_ok_and(|extras| extras.hidden_rows.is_empty()));
         }
+    }
+
+    #[test]
+    fn notes_and_page_heads_are_read() {
+        let text: Vec<u8> = [2, 0, 0, 0].into_iter().chain("sai".encode_utf16().take(2).flat_map(u16::to_le_bytes)).collect();
+        let mut cell = vec![0; 36];
+        (cell[4], cell[12]) = (4, 3);
+        let part = [&[0xFB, 4, 36][..], &cell, &[0xFD, 4, 9, 0], &text].concat();
+        assert_eq!(notes(&part), [(CellRef::new(4, 3), "sa".into())]);
+        let heads = [&[0, 0][..], &text, &[0xFF; 20]].concat();
+        assert_eq!(margins(&heads), ["sa"]);
     }
 }

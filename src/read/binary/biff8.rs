@@ -1,12 +1,11 @@
 //! The records of an `.xls` stream ([MS-XLS]), as far as they say what calamine does not: hidden rows and columns, fonts,
 //! number formats, formulas never computed, page heads, links; and how much room the sheets would take.
 
+use super::super::displayed::Format;
 use super::super::limits;
-use super::super::xlsx::of_code;
 use super::bytes::{u16_at, u32_at};
 use super::looks::{Font, Looks};
-use super::strings8;
-use super::{Extras, Shape};
+use super::{Extras, Shape, objects8, strings8};
 use crate::model::origin::CellRef;
 use crate::model::submission::Unreadable;
 use crate::say;
@@ -15,6 +14,9 @@ use std::sync::Arc;
 
 /// Most cells the sheets' areas may have together: calamine lays them out densely.
 const AREA: u64 = 8_000_000;
+
+/// Widest column, in 256ths of a letter, of which nothing is seen.
+const NO_WIDTH: u16 = 51;
 
 /// What the records say of a workbook.
 #[derive(Default)]
@@ -34,15 +36,21 @@ struct Book {
 }
 
 /// Goes through the records once.
+#[expect(clippy::too_many_lines, reason = "one arm a kind of record")]
 pub(super) fn scan(stream: &[u8]) -> Result<Scan, Unreadable> {
     let mut scan = Scan::default();
     let mut book = Book::default();
     let mut current: Option<usize> = None;
     let mut area = 0_u64;
+    // charts on a sheet have records of their own inside the sheet's
+    let mut inner = 0_usize;
     let mut corner = (0_u64, 0_u64);
     for (place, id, data) in (Records { stream, place: 0 }) {
         let field = |at: usize| u16_at(data, at);
         match id {
+            0x0809 if current.is_some() => inner += 1,
+            0x000A if inner > 0 => inner -= 1,
+            _ if inner > 0 => {}
             0x0809 => {
                 current = scan.sheets.iter().position(|(start, _)| usize::try_from(*start).ok() == Some(place));
                 corner = (0, 0);
@@ -60,17 +68,27 @@ pub(super) fn scan(stream: &[u8]) -> Result<Scan, Unreadable> {
             0x00FC => book.marked = strings8::marked(&blocks(stream, place), &book.looks),
             0x0031 => book.font(data),
             0x041E => {
-                book.looks.formats.insert(field(0), of_code(&string(data, 2)));
+                book.looks.formats.insert(field(0), Format::of(&string(data, 2)));
             }
-            0x00E0 => book.looks.cells.push((field(2), field(0))),
+            0x00E0 => {
+                if data.get(6).is_some_and(|alignment| alignment & 7 == 6) {
+                    book.looks.centred.insert(book.looks.cells.len());
+                }
+                book.looks.cells.push((field(2), field(0)));
+            }
             _ => {}
         }
-        let Some((_, extras)) = current.and_then(|sheet| scan.sheets.get_mut(sheet)) else { continue };
+        let Some((_, extras)) = current.filter(|_| inner == 0).and_then(|sheet| scan.sheets.get_mut(sheet)) else { continue };
+        extras.objects.take(id, data);
         extras.from_1904 = book.from_1904;
         match id {
             0x0208 if field(12) & 0x20 != 0 => extras.hidden_rows.push(u32::from(field(0))),
-            0x007D if field(8) & 1 != 0 => extras.hidden_columns.push(u32::from(field(0))..=u32::from(field(2))),
+            0x007D if field(8) & 1 != 0 || field(4) < NO_WIDTH => extras.hidden_columns.push(u32::from(field(0))..=u32::from(field(2))),
             0x00E5 => merged(data).for_each(|(first, last)| extras.merge(first, last)),
+            0x089C => extras.margins.extend(objects8::margins(data, string)),
+            // Window2, Blank, MulBlank
+            0x023E => extras.hides_zeros = field(0) & 0x10 == 0,
+            0x0201 | 0x00BE => extras.centred.extend(blanks(id, data, &book).map(|at| (at, false))),
             0x0014 | 0x0015 if !data.is_empty() => extras.margins.push(string(data, 0)),
             _ => {
                 for (at, shape) in cells(id, data, &book) {
@@ -78,7 +96,10 @@ pub(super) fn scan(stream: &[u8]) -> Result<Scan, Unreadable> {
                     if area.saturating_add(corner.0 * corner.1) > AREA {
                         return Err(limits::too_many_cells());
                     }
-                    extras.cells.insert(at, shape);
+                    extras.centred.extend(shape.centred.then_some((at, true)));
+                    if extras.cells.insert(at, shape).is_some() {
+                        extras.doubled.insert(at);
+                    }
                     if let Some(text) = book.marked.get(&u32_at(data, 6)).filter(|_| id == 0x00FD) {
                         extras.marked.insert(at, Arc::clone(text));
                     }
@@ -88,6 +109,9 @@ pub(super) fn scan(stream: &[u8]) -> Result<Scan, Unreadable> {
                 }
             }
         }
+    }
+    for (_, extras) in &mut scan.sheets {
+        (extras.notes, extras.boxes) = std::mem::take(&mut extras.objects).told();
     }
     if scan.sheets.is_empty() {
         return Err(Unreadable::Damaged(say!("trong tệp .xls không có trang tính nào", "the .xls file has no sheet")));
@@ -126,6 +150,31 @@ fn cells(id: u16, data: &[u8], book: &Book) -> Vec<(CellRef, Shape)> {
         },
         _ => Vec::new(),
     }
+}
+
+/// The empty cells of a record that centre the text before them over themselves.
+fn blanks(id: u16, data: &[u8], book: &Book) -> impl Iterator<Item = CellRef> {
+    let (row, first) = (u16_at(data, 0), u16_at(data, 2));
+    let count = if id == 0x0201 { 1 } else { data.len().saturating_sub(6) / 2 };
+    let formats = (0..count).map(|place| usize::from(u16_at(data, 4 + 2 * place)));
+    let centred = formats.enumerate().filter(|(_, format)| book.looks.centred.contains(format));
+    centred.map(move |(place, _)| CellRef::new(u32::from(row), u32::from(first) + u32::try_from(place).unwrap_or(0)))
+}
+
+/// A workbook's stream in which the code page is the one that a text of two bytes a letter has: some programs name another.
+pub(super) fn with_code_page(mut stream: Vec<u8>) -> Vec<u8> {
+    // the first record says which edition of the format the stream is in
+    if u16_at(&stream, 4) != 0x0600 {
+        return stream;
+    }
+    let pages: Vec<usize> =
+        (Records { stream: &stream, place: 0 }).filter(|(_, id, _)| *id == 0x0042).map(|(place, ..)| place + 4).collect();
+    for place in pages {
+        if let Some(page) = stream.get_mut(place..place + 2) {
+            page.copy_from_slice(&1200_u16.to_le_bytes());
+        }
+    }
+    stream
 }
 
 /// What a formula's record says of its result.
@@ -255,7 +304,8 @@ mod tests {
         let scan = scan(&stream(&[record(0x0208, &row), record(0x0006, &formula)])).map(|scan| scan.sheets).unwrap_or_default();
         let (_, extras) = scan.first().expect("one sheet");
         assert_eq!(extras.hidden_rows, [2]);
-        assert_eq!(extras.cells.get(&CellRef::new(2, 3)), Some(&Shape { script: Script::Tcvn3, uncomputed: true, ..Shape::default() }));
+        let shape = extras.cells.get(&CellRef::new(2, 3)).map(|shape| (shape.script, shape.uncomputed));
+        assert_eq!(shape, Some((Script::Tcvn3, true)));
     }
 
     #[test]
@@ -282,5 +332,21 @@ mod tests {
         for bytes in [&b""[..], &[9, 8, 255, 255, 1], &[0; 64]] {
             assert!(scan(bytes).is_err());
         }
+    }
+
+    #[test]
+    fn a_sheet_goes_on_behind_a_chart_that_stands_on_it() {
+        let chart = [record(0x0809, &[0, 6, 0x20, 0]), record(0x00E5, &[1, 0, 9, 0, 9, 0, 9, 0, 9, 0]), record(0x000A, &[])].concat();
+        let merged = record(0x00E5, &[1, 0, 0, 0, 1, 0, 2, 0, 3, 0]);
+        let scan = scan(&stream(&[chart, merged, record(0x023E, &[0xA6, 6])])).map(|scan| scan.sheets).unwrap_or_default();
+        let (_, extras) = scan.first().expect("one sheet");
+        assert_eq!((extras.merged.as_slice(), extras.hides_zeros), (&[(CellRef::new(0, 2), CellRef::new(1, 3))][..], true));
+    }
+
+    #[test]
+    fn the_code_page_of_a_stream_of_wide_letters_is_its_own() {
+        let page = |edition: u8| with_code_page([record(0x0809, &[0, edition, 5, 0]), record(0x0042, &[0xE9, 0xFD])].concat());
+        assert_eq!(page(6).get(12..), Some(&[0xB0, 0x04][..]));
+        assert_eq!(page(5).get(12..), Some(&[0xE9, 0xFD][..]));
     }
 }

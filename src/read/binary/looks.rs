@@ -1,10 +1,9 @@
 //! How cells of the binary formats look, as far as it changes what they say.
 
+use super::super::displayed::Format;
 use super::super::grid::{Mark, Script};
-use super::super::xlsx::{NumberFormat, built_in};
 use super::Shape;
-use crate::model::number::Shown;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A font.
 #[derive(Debug, Clone, Copy, Default)]
@@ -17,8 +16,10 @@ pub(super) struct Font {
 #[derive(Default)]
 pub(super) struct Looks {
     pub(super) fonts: Vec<Font>,
-    pub(super) formats: BTreeMap<u16, NumberFormat>,
+    pub(super) formats: BTreeMap<u16, Format>,
     pub(super) cells: Vec<(u16, u16)>,
+    /// The cell formats that centre a text over the empty cells behind it.
+    pub(super) centred: BTreeSet<usize>,
 }
 
 impl Font {
@@ -38,13 +39,15 @@ impl Looks {
     /// How cells of a cell format are shown.
     pub(super) fn shape(&self, cell_format: usize) -> Shape {
         let (format, font) = self.cells.get(cell_format).copied().unwrap_or_default();
-        let format = self.formats.get(&format).copied().unwrap_or_else(|| built_in(u32::from(format)));
-        let shown = match format {
-            NumberFormat::Number(shown) => shown,
-            NumberFormat::Day => Shown::Plain,
-        };
+        let format = self.formats.get(&format).cloned().unwrap_or_else(|| Format::built_in(u32::from(format)));
         let font = self.fonts.get(usize::from(font)).copied().unwrap_or_default();
-        Shape { script: font.script, shown, struck: font.mark == Mark::Struck, uncomputed: false }
+        Shape {
+            script: font.script,
+            format,
+            struck: font.mark == Mark::Struck,
+            uncomputed: false,
+            centred: self.centred.contains(&cell_format),
+        }
     }
 
     /// Whether letters of a font are struck through, raised or lowered.

@@ -5,19 +5,20 @@ mod biff12;
 mod biff8;
 mod bytes;
 mod looks;
+mod objects8;
 mod strings8;
 
-use super::grid::{Cell, MERGED, Script, Sheet, Value, Workbook};
+use super::displayed::{Format, Seen, day_value};
+use super::grid::{Cell, Centring, MERGED, Script, Sheet, Value, Workbook};
 use super::limits::{self, Budget, Clock};
-use super::xlsx::day_value;
 use crate::model::date::{day_from_text, written_vi};
-use crate::model::number::Shown;
 use crate::model::origin::{CellRef, LAST};
-use crate::model::submission::Unreadable;
+use crate::model::submission::{Nature, Unreadable};
 use crate::say;
 use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
 use std::sync::Arc;
 
 /// What calamine cannot tell about a sheet.
@@ -29,9 +30,18 @@ struct Extras {
     cells: BTreeMap<CellRef, Shape>,
     /// Texts in which letters are struck through, raised or lowered, as they are seen.
     marked: BTreeMap<CellRef, Arc<str>>,
+    /// Cells that the records tell twice.
+    doubled: BTreeSet<CellRef>,
     /// The errors that formulas gave.
     errors: BTreeMap<CellRef, &'static str>,
     margins: Vec<String>,
+    notes: Vec<(CellRef, Arc<str>)>,
+    boxes: Vec<Arc<str>>,
+    /// Which cells, of those with something in them and of the empty ones, centre a text over those behind it.
+    centred: BTreeMap<CellRef, bool>,
+    hides_zeros: bool,
+    /// What stands outside the cells of an `.xls` sheet.
+    objects: objects8::Objects,
     merged: Vec<(CellRef, CellRef)>,
     /// Whether days are counted from 1904.
     from_1904: bool,
@@ -47,27 +57,31 @@ impl Extras {
 }
 
 /// How one cell is shown.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 struct Shape {
     script: Script,
-    shown: Shown,
+    format: Format,
     struck: bool,
     uncomputed: bool,
+    /// Whether a text is centred over the empty cells behind it.
+    centred: bool,
 }
 
 /// Reads a compound file: an `.xls` workbook, or the reason why it is none.
 pub(super) fn compound(bytes: &[u8], clock: Clock) -> Result<Workbook, Unreadable> {
-    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+    let mut file = cfb::CompoundFile::open(Cursor::new(whole_sectors(bytes))).map_err(|error| damaged(&error))?;
     if file.exists("EncryptedPackage") || file.exists("/EncryptionInfo") {
         return Err(Unreadable::Encrypted);
     }
     let name = ["Workbook", "WORKBOOK", "Book"].into_iter().find(|name| file.is_stream(name));
-    let Some(name) = name else { return Err(Unreadable::NotSpreadsheet(kind_of_compound(&file))) };
+    let Some(name) = name else { return Err(kind_of_compound(&file)) };
     let macros = file.exists("_VBA_PROJECT_CUR") || file.exists("VBA");
     let mut stream = Vec::new();
     file.open_stream(name).and_then(|source| source.take(limits::FILE_BYTES).read_to_end(&mut stream)).map_err(|error| damaged(&error))?;
     let scan = biff8::scan(&stream)?;
-    let mut xls = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
+    // the library is given the workbook's own stream and nothing else: what stands around it may be out of order
+    let alone = alone(name, &biff8::with_code_page(stream)).map_err(|error| damaged(&error))?;
+    let mut xls = Xls::new(Cursor::new(alone)).map_err(|error| match error {
         XlsError::Password => Unreadable::Encrypted,
         error => damaged(&error),
     })?;
@@ -81,6 +95,27 @@ pub(super) fn compound(bytes: &[u8], clock: Clock) -> Result<Workbook, Unreadabl
         workbook.sheets.push(sheet(&about, cells, extras, &mut budget)?);
     }
     Ok(workbook)
+}
+
+/// A compound file up to the end of its last sector, which some programs cut where its content ends.
+fn whole_sectors(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let sector = 1_usize << bytes::u16_at(bytes, 30).clamp(9, 12);
+    match bytes.len() % sector {
+        0 => Cow::Borrowed(bytes),
+        past => {
+            let mut whole = bytes.to_vec();
+            whole.resize(bytes.len() + sector - past, 0);
+            Cow::Owned(whole)
+        }
+    }
+}
+
+/// A compound file with one stream.
+fn alone(name: &str, stream: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut file = cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new()))?;
+    file.create_stream(name)?.write_all(stream)?;
+    file.flush()?;
+    Ok(file.into_inner().into_inner())
 }
 
 /// Reads an `.xlsb` workbook.
@@ -123,13 +158,22 @@ fn sheet(
     let mut sheet = Sheet { name: about.name.as_str().into(), hidden: about.visible != SheetVisible::Visible, ..Sheet::default() };
     let mut seen = BTreeSet::new();
     for (at, data) in cells.filter(|(at, _)| at.row <= LAST.row && at.col <= LAST.col) {
-        let shape = extras.and_then(|extras| extras.cells.get(&at)).copied().unwrap_or_default();
+        let shape = extras.and_then(|extras| extras.cells.get(&at)).cloned().unwrap_or_default();
         seen.insert(at);
         let marked = extras.and_then(|extras| extras.marked.get(&at)).map(|text| Value::Text(Arc::clone(text)));
         let from_1904 = extras.is_some_and(|extras| extras.from_1904);
-        if let Some(value) = marked.or_else(|| value(data, shape, from_1904)) {
+        // a text in runs says by itself which of its letters are struck through
+        let struck = shape.struck && marked.is_none();
+        if let Some(value) = marked.or_else(|| value(data, &shape, from_1904)) {
             budget.cell()?;
-            sheet.cells.push(Cell { at, value, script: shape.script, original: None, shown: None });
+            let (value, mut shown) = shape.format.displayed(value, from_1904);
+            if value == Value::Number(0.0) && extras.is_some_and(|extras| extras.hides_zeros) {
+                shown = Some("".into());
+            }
+            let value = if struck { value.struck() } else { value };
+            let is_doubled = extras.is_some_and(|extras| extras.doubled.contains(&at));
+            let value = if is_doubled { Value::Unreadable(value.seen().into_owned()) } else { value };
+            sheet.cells.push(Cell { at, value, script: shape.script, original: None, shown });
         }
     }
     sheet.settle();
@@ -137,10 +181,15 @@ fn sheet(
         sheet.hidden_columns.clone_from(&extras.hidden_columns);
         sheet.hidden_rows = extras.hidden_rows.iter().copied().filter(|row| !sheet.between(*row..=*row).is_empty()).collect();
         sheet.margins.clone_from(&extras.margins);
+        sheet.notes.clone_from(&extras.notes);
+        sheet.boxes.clone_from(&extras.boxes);
+        let mut centring = Centring::default();
+        extras.centred.iter().for_each(|(at, has_value)| centring.take(&mut sheet, *at, true, *has_value));
+        centring.end(&mut sheet);
         sheet.merged.clone_from(&extras.merged);
         // what the records hold and the library lost is named, never left out
         let lost: Vec<(CellRef, Shape)> =
-            extras.cells.iter().filter(|(at, _)| !seen.contains(at)).map(|(at, shape)| (*at, *shape)).collect();
+            extras.cells.iter().filter(|(at, _)| !seen.contains(at)).map(|(at, shape)| (*at, shape.clone())).collect();
         for (at, shape) in lost {
             budget.cell()?;
             let value = match extras.errors.get(&at) {
@@ -155,15 +204,19 @@ fn sheet(
     Ok(sheet)
 }
 
-fn value(data: Data, shape: Shape, from_1904: bool) -> Option<Value> {
+fn value(data: Data, shape: &Shape, from_1904: bool) -> Option<Value> {
     if shape.uncomputed {
         return Some(Value::Uncomputed);
     }
-    let value = match data {
-        Data::Int(number) => Some(Value::Number(f64::from(i32::try_from(number).ok()?), shape.shown)),
-        Data::Float(number) => Some(Value::Number(number, shape.shown)),
+    match data {
+        Data::Int(number) => Some(Value::Number(f64::from(i32::try_from(number).ok()?))),
+        Data::Float(number) => Some(Value::Number(number)),
         Data::Bool(truth) => Some(Value::Truth(truth)),
-        Data::DateTime(day) => Some(day_value(day.as_f64(), from_1904)),
+        // a format that only the library takes for a day's leaves nothing certain
+        Data::DateTime(day) => match shape.format.number(day.as_f64()) {
+            Seen::Otherwise(_) => Some(Value::Number(day.as_f64())),
+            Seen::Same | Seen::Day => Some(day_value(day.as_f64(), from_1904)),
+        },
         Data::DateTimeIso(text) | Data::DurationIso(text) => {
             let day = day_from_text(&text);
             Some(Value::Day(day, day.map_or(text, written_vi)))
@@ -171,8 +224,7 @@ fn value(data: Data, shape: Shape, from_1904: bool) -> Option<Value> {
         Data::Error(error) => Some(Value::Error(error.to_string())),
         Data::String(text) => text_value(&text),
         Data::Empty => None,
-    };
-    if shape.struck { value.map(Value::struck) } else { value }
+    }
 }
 
 /// A text; where every other letter is NUL, the letters were stored two by two and are put together again.
@@ -193,13 +245,18 @@ fn text_value(text: &str) -> Option<Value> {
     }
 }
 
-fn kind_of_compound<F>(file: &cfb::CompoundFile<F>) -> crate::text::Said {
-    match () {
-        () if file.exists("WordDocument") => say!("tài liệu Word (.doc)", "a Word document (.doc)"),
-        () if file.exists("PowerPoint Document") => say!("bài trình chiếu PowerPoint (.ppt)", "a PowerPoint presentation (.ppt)"),
-        () if file.exists("__properties_version1.0") => say!("thư điện tử Outlook (.msg)", "an Outlook message (.msg)"),
-        () => say!("tệp của một chương trình khác", "a file of another program"),
-    }
+/// What a compound file without a workbook is.
+fn kind_of_compound<F>(file: &cfb::CompoundFile<F>) -> Unreadable {
+    let (what, nature) = match () {
+        () if file.exists("WordDocument") => (say!("tài liệu Word (.doc)", "a Word document (.doc)"), Nature::Document),
+        () if file.exists("PowerPoint Document") => {
+            (say!("bài trình chiếu PowerPoint (.ppt)", "a PowerPoint presentation (.ppt)"), Nature::Document)
+        }
+        () if file.exists("__properties_version1.0") => (say!("thư điện tử Outlook (.msg)", "an Outlook message (.msg)"), Nature::Message),
+        () if file.exists("VisioDocument") => (say!("bản vẽ Visio", "a Visio drawing"), Nature::Document),
+        () => (say!("tệp của một chương trình khác", "a file of another program"), Nature::Other),
+    };
+    Unreadable::NotSpreadsheet(what, nature)
 }
 
 fn damaged(error: &impl std::fmt::Display) -> Unreadable {

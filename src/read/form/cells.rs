@@ -4,8 +4,10 @@ use super::super::grid::{Cell, Sheet as Grid, Value};
 use super::Notes;
 use crate::model::date::day_from_text;
 use crate::model::form::lost;
-use crate::model::number::{count_from_number, count_from_text};
+use crate::model::key::Key;
+use crate::model::number::{count_from_number, count_from_text, says};
 use crate::model::origin::{CellRef, Origin, Sourced};
+use crate::model::plan::Indicator;
 use crate::model::reading::{Day, Reading, Why};
 use crate::model::submission::Observed;
 use crate::text::memo::held_once;
@@ -51,16 +53,30 @@ pub(super) fn raw(cell: &Cell) -> Arc<str> {
     })
 }
 
-/// The count a cell says, and whether it was written as text.
-pub(super) fn count(cell: &Cell) -> (Reading, bool) {
+/// The count a cell says, and whether it was written as text. A measure of the indicator may be shown behind the number.
+pub(super) fn count(cell: &Cell, indicator: &Indicator) -> (Reading, bool) {
     match &cell.value {
-        Value::Number(number, shown) => (count_from_number(*number, *shown), false),
-        Value::Text(text) => count_from_text(text),
+        Value::Number(number) => {
+            let shown = cell.shown.as_deref().filter(|shown| !shows_measure(shown, *number, indicator));
+            (count_from_number(*number, shown), false)
+        }
+        Value::Text(text) => match &cell.shown {
+            Some(shown) => (Reading::misread(Why::ShownOtherwise(shown.to_string()), None), false),
+            None => count_from_text(text),
+        },
         Value::Day(..) | Value::Truth(_) => (Reading::misread(Why::NotANumber, None), false),
         Value::Error(_) => (Reading::misread(Why::ErrorValue, None), false),
         Value::Uncomputed => (Reading::misread(Why::Uncomputed, None), false),
         Value::Unreadable(_) => (Reading::misread(Why::Unreadable, None), false),
     }
+}
+
+/// Whether a displayed text is the number and behind it, in words, what the indicator counts: `12 cuộc`.
+fn shows_measure(shown: &str, number: f64, indicator: &Indicator) -> bool {
+    let digits = shown.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let behind = Key::of(shown.strip_prefix(digits).unwrap_or_default());
+    let measures = std::iter::once(&indicator.measure).chain(&indicator.measure_aliases);
+    says(digits, number) && measures.into_iter().any(|measure| !behind.is_empty() && Key::of(measure) == behind)
 }
 
 /// A cell's text in one line form: composed, without odd spaces at its ends. What holds no text is noted.

@@ -5,6 +5,7 @@ use crate::model::form::{Field, Sheet};
 use crate::model::key::Key;
 use crate::model::plan::Plan;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::RangeInclusive;
 
 /// A label with all that fills its line is not longer than this, in bytes.
@@ -28,6 +29,8 @@ pub(super) struct Found<'a> {
     pub(super) labels: Vec<(Field, crate::model::origin::CellRef)>,
     /// The answers.
     pub(super) answers: BTreeMap<Field, Labelled<'a>>,
+    /// Further answers to a label that stands more than once.
+    pub(super) again: Vec<(Field, &'a Cell)>,
 }
 
 impl Labels {
@@ -68,9 +71,12 @@ impl Labels {
                         Some(next) if matches!(&next.value, Value::Text(text) if self.named(text).is_some()) => {
                             doubtful.push((field, cell, next));
                         }
-                        Some(next) => {
-                            found.answers.entry(field).or_insert(Labelled { cell: next, behind: None });
-                        }
+                        Some(next) => match found.answers.entry(field) {
+                            Entry::Vacant(answer) => {
+                                answer.insert(Labelled { cell: next, behind: None });
+                            }
+                            Entry::Occupied(_) => found.again.push((field, next)),
+                        },
                         None => {}
                     }
                 } else if let Some((label, answer)) = text.split_once(':')
@@ -86,6 +92,11 @@ impl Labels {
         }
         found.settle(&doubtful);
         found
+    }
+
+    /// Whether a text is a label of the form.
+    pub(super) fn is_label(&self, text: &str) -> bool {
+        self.named(text.split(':').next().unwrap_or(text)).is_some()
     }
 
     /// Whether a row begins with a label of the form: it belongs to no table.
@@ -108,6 +119,12 @@ impl<'a> Found<'a> {
                 self.answers.entry(*field).or_insert(Labelled { cell: next, behind: None });
             }
         }
+    }
+
+    /// What the answer to a label says.
+    pub(super) fn said(&self, field: Field) -> Option<String> {
+        let labelled = self.answers.get(&field)?;
+        Some(labelled.behind.clone().unwrap_or_else(|| labelled.cell.value.seen().into_owned()))
     }
 
     /// How many labels of a sheet of the form were found.

@@ -1,17 +1,25 @@
 //! The tables whose rows are the unit's own: documents issued, incidents.
 
+use super::super::grid::Cell;
 use super::cells::{self, Place};
+use super::select::select;
 use super::tables::Table;
 use super::{Extra, Reading, note_columns, note_extra_columns};
 use crate::model::form::Column;
+use crate::model::key::Key;
+use crate::model::number::is_nil;
 use crate::model::submission::{Document, Incident, Observed};
 use std::collections::BTreeSet;
 
+/// Words by which an entry says that there is none: *không có vụ việc*, *trong kỳ không xảy ra*.
+const NOTHING: [&str; 6] = ["không có", "không phát sinh", "không xảy ra", "không ghi nhận", "chưa xảy ra", "chưa phát sinh"];
+
 /// Reads the documents issued.
-pub(super) fn documents(reading: &mut Reading<'_, '_>, found: &[(usize, Table<'_>)]) {
-    each_row(reading, found, &[Column::Symbol, Column::Date, Column::Kind, Column::Subject], |reading, table, row| {
+pub(super) fn documents(reading: &mut Reading<'_, '_>, found: Vec<Table<'_>>) {
+    let columns = [Column::Symbol, Column::Date, Column::Kind, Column::Subject, Column::Task];
+    each_row(reading, found, &columns, Column::Subject, |reading, table, row| {
         let entry = reading.report.documents.len();
-        reading.asks_row(table, row, entry, &[Column::Symbol, Column::Date, Column::Kind, Column::Subject, Column::Task]);
+        reading.asks_row(table, row, entry, &columns);
         let place = Place::of(reading.file, table.grid);
         let issued = cells::day(table.cell(row, Column::Date), &place, &mut reading.notes);
         let mut text = |column| cells::words(table.cell(row, column), &place, &mut reading.notes);
@@ -27,9 +35,9 @@ pub(super) fn documents(reading: &mut Reading<'_, '_>, found: &[(usize, Table<'_
 }
 
 /// Reads the incidents.
-pub(super) fn incidents(reading: &mut Reading<'_, '_>, found: &[(usize, Table<'_>)]) {
+pub(super) fn incidents(reading: &mut Reading<'_, '_>, found: Vec<Table<'_>>) {
     let columns = [Column::Date, Column::Place, Column::Event, Column::Measures, Column::Result];
-    each_row(reading, found, &columns, |reading, table, row| {
+    each_row(reading, found, &columns, Column::Event, |reading, table, row| {
         let entry = reading.report.incidents.len();
         reading.asks_row(table, row, entry, &columns);
         let place = Place::of(reading.file, table.grid);
@@ -46,38 +54,92 @@ pub(super) fn incidents(reading: &mut Reading<'_, '_>, found: &[(usize, Table<'_
     });
 }
 
-/// Takes every row that is an entry: it has two of the fields, or one and its running number. What else stands there is noted.
+/// What a row of a list is.
+enum Row {
+    /// An entry.
+    Entry,
+    /// It says that there is none.
+    None,
+    /// Nothing but its running number.
+    Blank,
+    /// Something else: the heading of a group, a total, words.
+    Other,
+}
+
+/// Takes every row that is an entry. What else stands there is noted.
 fn each_row(
     reading: &mut Reading<'_, '_>,
-    found: &[(usize, Table<'_>)],
+    found: Vec<Table<'_>>,
     fields: &[Column],
+    main: Column,
     mut take: impl FnMut(&mut Reading<'_, '_>, &Table<'_>, u32),
 ) {
-    for (sheet, table) in found {
+    let (mut found, _) = select(reading, found);
+    for table in &mut found {
         note_columns(&mut reading.notes, table);
-        let mut entries: BTreeSet<u32> = BTreeSet::new();
-        let mut extra = Extra::default();
+        reading.settle_head(table);
+        let (mut extra, mut named) = (Extra::default(), BTreeSet::new());
         for (row, cells) in table.rows() {
-            if reading.form.labels.begins(cells) {
-                break;
-            }
-            let filled = fields.iter().filter(|column| table.cell(row, **column).is_some()).count();
-            let numbered = table.cell(row, Column::Ordinal).is_some();
-            if filled >= 2 || (filled == 1 && numbered) {
-                take(reading, table, row);
-                entries.insert(row);
-                if let Some(cell) = cells.iter().find(|cell| table.grid.hides(cell.at)) {
-                    reading.notes.add(Observed::Hidden(true), Some(&table.grid.name), [cell.at], None, None);
+            match kind_of(reading, table, row, cells, fields, main) {
+                Row::Entry => {
+                    take(reading, table, row);
+                    named.insert(row);
+                    if let Some(cell) = cells.iter().find(|cell| table.grid.hides(cell.at)) {
+                        reading.notes.add(Observed::Hidden(true), Some(&table.grid.name), [cell.at], None, None);
+                    }
                 }
-            } else if filled == 1 {
-                extra.add(cells, fields.iter().filter_map(|column| table.cell(row, *column)));
+                Row::None => {}
+                Row::Blank => {
+                    reading.settle(table, row, Column::Ordinal);
+                    continue;
+                }
+                Row::Other => {
+                    extra.add(cells, fields.iter().filter_map(|column| table.cell(row, *column)));
+                    continue;
+                }
+            }
+            for column in fields.iter().chain([&Column::Ordinal]) {
+                reading.settle(table, row, *column);
             }
         }
-        if !entries.is_empty() {
-            extra.note(&mut reading.notes, table);
-        }
-        note_extra_columns(&mut reading.notes, table, &entries);
-        let last = entries.last().copied().unwrap_or(*table.head.end());
-        reading.taken.entry(*sheet).or_default().push(*table.head.start()..=last);
+        table.named = named;
+        extra.note(reading, table);
+        note_extra_columns(reading, table);
+        let last = table.named.last().copied().unwrap_or(*table.head.end());
+        reading.taken.entry(table.place).or_default().push(*table.head.start()..=last);
     }
+}
+
+fn kind_of(reading: &Reading<'_, '_>, table: &Table<'_>, row: u32, cells: &[Cell], fields: &[Column], main: Column) -> Row {
+    let filled: Vec<Column> = fields.iter().copied().filter(|column| table.cell(row, *column).is_some()).collect();
+    let ordinal = table.text(row, Column::Ordinal);
+    let numbered = !ordinal.trim().is_empty() && ordinal.trim().trim_end_matches(['.', ')']).chars().all(|c| c.is_ascii_digit());
+    let lettered = !ordinal.trim().is_empty() && !numbered;
+    match filled.as_slice() {
+        [] if cells.iter().all(|cell| table.columns.get(&Column::Ordinal) == Some(&cell.at.col)) && !lettered => Row::Blank,
+        _ if reading.form.labels.begins(cells) => Row::Other,
+        [only] if says_none(&table.text(row, *only)) => Row::None,
+        [] => Row::Other,
+        [_] if lettered => Row::Other,
+        [only] if !numbered && *only != main => Row::Other,
+        [_, ..] if is_total(cells) => Row::Other,
+        _ => Row::Entry,
+    }
+}
+
+/// Whether a text only says that there is nothing to list.
+fn says_none(text: &str) -> bool {
+    let key = Key::of(text);
+    let short = key.words().count() <= 15 && !text.chars().any(char::is_numeric);
+    is_nil(text) || (short && NOTHING.iter().any(|words| key.contains(&Key::of(words))))
+}
+
+/// Whether a row begins with the words of a total.
+fn is_total(cells: &[Cell]) -> bool {
+    let first = cells.iter().map(|cell| Key::of(&cell.value.seen())).find(|key| !key.is_empty()).unwrap_or_default();
+    ["cộng", "tổng", "tổng cộng", "tổng số"].iter().any(|words| {
+        let words = Key::of(words);
+        first == words
+            || first.as_str().strip_prefix(words.as_str()).is_some_and(|rest| rest.starts_with(' ') && first.words().count() <= 6)
+    })
 }

@@ -2,25 +2,34 @@
 
 mod cells;
 mod coded;
+mod columns;
 mod headings;
 mod identity;
 mod index;
 mod labels;
+mod ledger;
 mod lists;
+mod outside;
+mod select;
+mod spans;
 mod tables;
+mod words;
 
 use super::grid::{Cell, Sheet as Grid, Workbook};
 use super::legacy;
 use crate::model::form::{Column, Field, GUIDE, Question, RETURNED, SELF_CHECK, Sheet, Stamp, stamp};
+use crate::model::form_texts::FormTexts;
 use crate::model::key::Key;
 use crate::model::origin::CellRef;
-use crate::model::plan::Plan;
+use crate::model::plan::{Plan, Role};
+use crate::model::qualifier::parse;
 use crate::model::submission::{Identity, Observation, Observed, PeriodClaim, Report, Surplus, Unreadable};
 use crate::model::wording::Alias;
 use cells::Place;
 use headings::Vocabulary;
 use index::Index;
 use labels::Labels;
+use ledger::Ledger;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
@@ -28,6 +37,7 @@ use tables::Table;
 
 pub(super) use cells::tidy;
 use tables::find as find_tables;
+use words::{Lexicon, Words};
 
 /// Rows that the form does not have of which the words are kept.
 const EXTRA: usize = 100;
@@ -39,6 +49,8 @@ pub(super) struct FormReader<'p> {
     labels: Labels,
     tasks: Index,
     indicators: Index,
+    texts: FormTexts,
+    lexicon: Lexicon,
 }
 
 /// What the reader notices, one note a cause.
@@ -86,9 +98,12 @@ impl Notes {
 }
 
 impl<'p> FormReader<'p> {
-    pub(super) fn new(plan: &'p Plan) -> Self {
+    /// A reader of the forms of a plan, whose own texts are these.
+    pub(super) fn new(plan: &'p Plan, texts: FormTexts) -> Self {
         Self {
             plan,
+            texts,
+            lexicon: Lexicon::new(plan),
             headings: Vocabulary::of_plan(plan),
             labels: Labels::of_plan(plan),
             tasks: Index::of_tasks(plan),
@@ -99,8 +114,6 @@ impl<'p> FormReader<'p> {
     /// Reads a workbook as a report; only a secrecy stamp keeps it from being one.
     pub(super) fn report(&self, file: &Arc<str>, mut workbook: Workbook) -> Result<(Report, Identity), Unreadable> {
         let mut notes = Notes::default();
-        // what the office wrote there holds labels and other files' words, none of them an answer
-        workbook.sheets.retain(|sheet| Key::of(&sheet.name) != Key::of(RETURNED));
         for sheet in &mut workbook.sheets {
             if let Some(converted) = legacy::convert(sheet) {
                 let found = Some(converted.encoding.to_owned());
@@ -111,11 +124,22 @@ impl<'p> FormReader<'p> {
         let cells = workbook.sheets.iter_mut().flat_map(|sheet| &mut sheet.cells);
         cells.for_each(|cell| cells::restore(&mut cell.value));
         notes_of_file(&workbook, &mut notes);
-        let mut reading =
-            Reading { form: self, file, notes, report: Report { stamp: stamp_of(&workbook), ..Report::default() }, taken: BTreeMap::new() };
+        let mut reading = Reading {
+            form: self,
+            file,
+            notes,
+            report: Report { stamp: stamp_of(&workbook), ..Report::default() },
+            taken: BTreeMap::new(),
+            used: BTreeSet::new(),
+            ledger: Ledger::new(&workbook),
+            names: workbook.sheets.iter().map(|sheet| Arc::clone(&sheet.name)).collect(),
+            period: None,
+        };
+        reading.period = reading.period_said(&workbook);
         reading.tables(&workbook);
         reading.labelled(&workbook);
         let identity = identity::identify(&mut reading, &workbook);
+        outside::note(&mut reading, &workbook);
         let mut report = reading.report;
         report.asked.settle();
         report.observations = reading.notes.0;
@@ -136,16 +160,90 @@ struct Reading<'r, 'p> {
     report: Report,
     /// Rows that belong to tables, by the place of the sheet.
     taken: BTreeMap<usize, Vec<RangeInclusive<u32>>>,
+    /// The places of the sheets of which something was read.
+    used: BTreeSet<usize>,
+    /// Which cells are accounted for.
+    ledger: Ledger,
+    /// The names of the sheets, by place.
+    names: Vec<Arc<str>>,
+    /// The code of the period the file says it is of, where it is one of the plan.
+    period: Option<&'r str>,
 }
 
-impl Reading<'_, '_> {
+impl<'r> Reading<'r, '_> {
+    /// The words by which headings and titles of this file are read.
+    fn words(&self) -> Words<'r> {
+        let form = self.form;
+        Words { lexicon: &form.lexicon, plan: form.plan, period: self.period.and_then(|code| form.plan.period(code)) }
+    }
+
+    /// The period named by the form's label, failing that by its stamp.
+    fn period_said(&self, workbook: &Workbook) -> Option<&'r str> {
+        let form = self.form;
+        let stamped = || form.plan.period(self.report.stamp.period.as_deref()?);
+        let labelled = workbook.sheets.iter().find_map(|grid| {
+            let written = form.labels.find(grid, &[]).said(Field::Period)?;
+            form.plan.periods.iter().find(|period| period.is_named(&written))
+        });
+        labelled.or_else(stamped).map(|period| period.code.as_str())
+    }
+
+    /// The name of a sheet.
+    fn grid_name(&self, place: usize) -> Option<Arc<str>> {
+        self.names.get(place).cloned()
+    }
+
+    /// Settles the cell of a column in a row of a table.
+    fn settle(&mut self, table: &Table<'_>, row: u32, column: Column) {
+        if let Some(col) = table.columns.get(&column) {
+            self.ledger.settle(table.place, table.grid, CellRef::new(row, *col));
+        }
+    }
+
+    /// Settles the headings of a table's own columns.
+    fn settle_head(&mut self, table: &Table<'_>) {
+        let own: BTreeSet<u32> = table.columns.values().chain(table.rivals.values().flatten()).copied().collect();
+        let over = |at: CellRef| {
+            let spanned = table.grid.merge_over(at).map(|(first, last)| first.col..=last.col);
+            own.contains(&at.col) || spanned.is_some_and(|cols| own.range(cols).next().is_some())
+        };
+        self.ledger.settle_all(table.place, table.grid, |cell| table.head.contains(&cell.at.row) && over(cell.at));
+    }
+
+    /// Settles what names the rows that were read, and the form's own words beside them.
+    fn settle_names(&mut self, table: &Table<'_>, reworded: &BTreeSet<(usize, u32)>, place: usize) {
+        let own: BTreeSet<u32> =
+            [Column::Code, Column::Name, Column::Measure].iter().filter_map(|column| table.columns.get(column)).copied().collect();
+        let texts = &self.form.texts;
+        let index = if table.kind == Sheet::Tasks { &self.form.tasks } else { &self.form.indicators };
+        let is_own = |cell: &Cell| {
+            let said = cell.value.seen();
+            let measure = table.columns.get(&Column::Measure) == Some(&cell.at.col);
+            // a measure that is not the form's is a finding of its own
+            measure || texts.has(&said) || index.by_code(&said).is_some() || index.by_wording(&said).is_some()
+        };
+        let numbered = |cell: &Cell| cell.value.seen().chars().all(|c| !c.is_alphabetic());
+        let named = |row: u32| table.named.contains(&row) && !(table.kind == Sheet::Tasks && reworded.contains(&(place, row)));
+        self.ledger.settle_all(table.place, table.grid, |cell| {
+            let row = cell.at.row;
+            let named_here = own.contains(&cell.at.col) && named(row);
+            table.body.contains(&row)
+                && ((named_here && (named(row) || is_own(cell))) || (own.contains(&cell.at.col) && numbered(cell) && named(row)))
+        });
+        let role = table.columns.get(&Column::Role);
+        self.ledger.settle_all(table.place, table.grid, |cell| {
+            let said = cell.value.seen();
+            table.named.contains(&cell.at.row) && role == Some(&cell.at.col) && (texts.has(&said) || Role::of(&said).is_some())
+        });
+    }
+
     /// Reads the tables of all sheets.
     fn tables(&mut self, workbook: &Workbook) {
-        let mut by_kind: BTreeMap<Sheet, Vec<(usize, Table<'_>)>> = BTreeMap::new();
+        let mut by_kind: BTreeMap<Sheet, Vec<Table<'_>>> = BTreeMap::new();
         for (place, grid) in workbook.sheets.iter().enumerate().filter(|(_, grid)| !is_explanation(grid)) {
-            for table in find_tables(grid, &self.form.headings) {
-                self.taken.entry(place).or_default().push(table.head.clone());
-                by_kind.entry(table.kind).or_default().push((place, table));
+            for table in find_tables(place, grid, &self.form.headings) {
+                self.taken.entry(place).or_default().push(*table.head.start()..=table.end().saturating_sub(1));
+                by_kind.entry(table.kind).or_default().push(table);
             }
         }
         for kind in Sheet::TABLES {
@@ -156,16 +254,16 @@ impl Reading<'_, '_> {
             match kind {
                 Sheet::Tasks => coded::tasks(self, found),
                 Sheet::Figures => coded::figures(self, found),
-                Sheet::Documents => lists::documents(self, &found),
-                _ => lists::incidents(self, &found),
+                Sheet::Documents => lists::documents(self, found),
+                _ => lists::incidents(self, found),
             }
         }
     }
 
     /// Of several tables of one kind those that are shown; hidden ones only where nothing else is there.
-    fn in_sight<'t>(&mut self, mut found: Vec<(usize, Table<'t>)>) -> Vec<(usize, Table<'t>)> {
-        let any_shown = found.iter().any(|(_, table)| !table.grid.hidden);
-        found.retain(|(_, table)| {
+    fn in_sight<'t>(&mut self, mut found: Vec<Table<'t>>) -> Vec<Table<'t>> {
+        let any_shown = found.iter().any(|table| !table.grid.hidden);
+        found.retain(|table| {
             if table.grid.hidden {
                 let first = table.grid.cells.first().map(|cell| cell.at);
                 self.notes.add(Observed::Hidden(!any_shown), Some(&table.grid.name), first, Some(table.kind.title()), None);
@@ -182,31 +280,61 @@ impl Reading<'_, '_> {
             .sheets
             .iter()
             .enumerate()
-            .map(|(place, grid)| (grid, self.form.labels.find(grid, self.taken.get(&place).unwrap_or(&no_rows))))
+            .filter(|(_, grid)| !is_explanation(grid))
+            .map(|(place, grid)| (place, grid, self.form.labels.find(grid, self.taken.get(&place).unwrap_or(&no_rows))))
             .collect();
         for kind in Sheet::LABELLED {
-            // the sheet with most of the labels; a shown one before a hidden one, the first of equals
-            let best =
-                found.iter().enumerate().max_by_key(|(place, (grid, labels))| (labels.of(kind), !grid.hidden, std::cmp::Reverse(*place)));
-            let Some((_, (grid, labels))) = best.filter(|(_, (_, labels))| labels.of(kind) >= 2) else {
+            let is_own = |grid: &Grid| kind.is_titled(&grid.name);
+            // the form's own sheet; failing that the one with most of the labels; a shown one before a hidden one, the first of equals
+            let best = found.iter().filter(|(_, _, labels)| labels.of(kind) >= 2).max_by_key(|(place, grid, labels)| {
+                (is_own(grid) && !grid.hidden, labels.of(kind), !grid.hidden, std::cmp::Reverse(*place))
+            });
+            let Some((place, grid, labels)) = best else {
                 self.notes.add(Observed::MissingSheet(kind), None, [], Some(kind.title()), None);
                 continue;
             };
             if grid.hidden {
                 self.notes.add(Observed::Hidden(true), Some(&grid.name), [], Some(kind.title()), None);
             }
+            self.used.insert(*place);
             for field in kind.fields() {
-                self.answer(*field, grid, labels);
+                self.answer(*field, *place, grid, labels);
             }
-        }
-        for (place, (grid, labels)) in found.iter().enumerate() {
-            let used = self.taken.contains_key(&place) || Sheet::LABELLED.into_iter().any(|kind| labels.of(kind) >= 2);
-            self.note_surplus(grid, used);
+            self.compare(kind, (*place, grid, labels), &found);
         }
     }
 
-    fn answer(&mut self, field: Field, grid: &Grid, labels: &labels::Found<'_>) {
+    /// Notes answers to the same label that differ: on the same sheet, or on another one with the form's labels.
+    fn compare(&mut self, kind: Sheet, own: (usize, &Grid, &labels::Found<'_>), found: &[(usize, &Grid, labels::Found<'_>)]) {
+        let (place, grid, labels) = own;
+        for (field, again) in labels.again.iter().filter(|(field, _)| kind.fields().contains(field)) {
+            let same = labels.said(*field).is_some_and(|said| Key::of(&said) == Key::of(&again.value.seen()));
+            self.ledger.settle(place, grid, again.at);
+            if !same {
+                let found = Some(cells::tidy(&again.value.seen()).into_owned());
+                self.notes.add(Observed::Outside, Some(&grid.name), [again.at], Some(field.label()), found);
+            }
+        }
+        for (_, grid, other) in found.iter().filter(|(at, grid, other)| *at != place && !grid.hidden && other.of(kind) >= 2) {
+            let differs = |field: &&Field| {
+                let (said, theirs) = (labels.said(**field), other.said(**field));
+                theirs.is_some_and(|theirs| said.as_deref().map(Key::of) != Some(Key::of(&theirs)))
+            };
+            let differing: Vec<Field> = kind.fields().iter().filter(differs).copied().collect();
+            if !differing.is_empty() {
+                let at: Vec<CellRef> =
+                    differing.iter().filter_map(|field| other.answers.get(field)).map(|labelled| labelled.cell.at).collect();
+                let said = differing.iter().map(|field| format!("{}: {}", field.label(), other.said(*field).unwrap_or_default()));
+                self.notes.add(Observed::Outside, Some(&grid.name), at, Some(kind.title()), Some(outside::quoted(said)));
+            }
+        }
+    }
+
+    fn answer(&mut self, field: Field, sheet: usize, grid: &Grid, labels: &labels::Found<'_>) {
         let place = Place::of(self.file, grid);
+        for (_, at) in labels.labels.iter().filter(|(label, _)| *label == field) {
+            self.ledger.settle(sheet, grid, *at);
+        }
         let Some(labelled) = labels.answers.get(&field) else {
             if let Some((_, at)) = labels.labels.iter().find(|(label, _)| *label == field) {
                 let beside = place.at(CellRef::new(at.row, at.col + 1));
@@ -216,6 +344,7 @@ impl Reading<'_, '_> {
             return;
         };
         self.asks(&place, labelled.cell.at, Question::Field(field));
+        self.ledger.settle(sheet, grid, labelled.cell.at);
         let mut cell = labelled.cell.clone();
         if let Some(behind) = &labelled.behind {
             cell.value = super::grid::Value::Text(behind.as_str().into());
@@ -247,22 +376,12 @@ impl Reading<'_, '_> {
             }
         }
     }
-
-    /// Notes a sheet that the form does not have.
-    fn note_surplus(&mut self, grid: &Grid, used: bool) {
-        if used || is_explanation(grid) || grid.cells.is_empty() {
-            return;
-        }
-        let first = grid.cells.first().map(|cell| cell.at);
-        let what = if grid.hidden { Observed::Hidden(false) } else { Observed::Extra(Surplus::Sheet) };
-        self.notes.add(what, Some(&grid.name), first, None, Some(grid.name.to_string()));
-    }
 }
 
-/// Whether a sheet is one of the form's own that hold no answers: the check before sending, the guide.
+/// Whether a sheet is one of the form's own that hold no answers: the check before sending, the guide, what is to be corrected.
 fn is_explanation(grid: &Grid) -> bool {
     let key = Key::of(&grid.name);
-    [SELF_CHECK, GUIDE].into_iter().any(|title| Key::of(title) == key)
+    [SELF_CHECK, GUIDE, RETURNED].into_iter().any(|title| Key::of(title) == key)
 }
 
 fn notes_of_file(workbook: &Workbook, notes: &mut Notes) {
@@ -302,26 +421,37 @@ impl Extra {
         }
     }
 
-    fn note(self, notes: &mut Notes, table: &Table<'_>) {
+    fn note(self, reading: &mut Reading<'_, '_>, table: &Table<'_>) {
         if !self.cells.is_empty() {
+            let rows: BTreeSet<u32> = self.cells.iter().map(|cell| cell.row).collect();
+            if self.said.len() <= EXTRA {
+                reading.ledger.settle_all(table.place, table.grid, |cell| rows.contains(&cell.at.row));
+            }
             let said = Some(self.said.join("\n")).filter(|said| !said.is_empty());
-            notes.add(Observed::Extra(Surplus::Rows), Some(&table.grid.name), self.cells, None, said);
+            reading.notes.add(Observed::Extra(Surplus::Rows), Some(&table.grid.name), self.cells, None, said);
         }
     }
 }
 
-/// The columns of a table that the form does not have but in which something stands beside its rows.
-fn note_extra_columns(notes: &mut Notes, table: &Table<'_>, rows: &BTreeSet<u32>) {
+/// The columns of a table that the form does not have but in which something stands beside its rows, with what they say.
+fn note_extra_columns(reading: &mut Reading<'_, '_>, table: &Table<'_>) {
     let used: BTreeSet<u32> = table.columns.values().copied().chain(table.rivals.values().flatten().copied()).collect();
-    let mut extra: BTreeMap<u32, Vec<CellRef>> = BTreeMap::new();
-    for cell in table.rows().filter(|(row, _)| rows.contains(row)).flat_map(|(_, cells)| cells) {
+    let mut extra: BTreeMap<u32, Vec<&Cell>> = BTreeMap::new();
+    for cell in table.rows().filter(|(row, _)| table.named.contains(row)).flat_map(|(_, cells)| cells) {
         if !used.contains(&cell.at.col) {
-            extra.entry(cell.at.col).or_default().push(cell.at);
+            extra.entry(cell.at.col).or_default().push(cell);
         }
     }
     for (col, cells) in extra {
-        let heading = table.recognised.get(&col).map_or_else(|| CellRef::column_name(col), |(title, _)| title.to_string());
-        notes.add(Observed::Extra(Surplus::Column), Some(&table.grid.name), cells, Some(&heading), Some(heading.clone()));
+        let known = table.figures.headings.get(&col).filter(|heading| !heading.is_empty()).cloned();
+        let heading = known.or_else(|| table.recognised.get(&col).map(|(title, _)| title.to_string()));
+        let heading = heading.unwrap_or_else(|| CellRef::column_name(col));
+        let said = outside::quoted(cells.iter().map(|cell| cells::tidy(&cell.value.seen()).into_owned()));
+        reading.ledger.settle_all(table.place, table.grid, |cell| {
+            cell.at.col == col && (table.head.contains(&cell.at.row) || table.named.contains(&cell.at.row))
+        });
+        let at: Vec<CellRef> = cells.iter().map(|cell| cell.at).collect();
+        reading.notes.add(Observed::Extra(Surplus::Column), Some(&table.grid.name), at, Some(&heading), Some(format!("{heading}: {said}")));
     }
 }
 
@@ -331,14 +461,18 @@ fn note_columns(notes: &mut Notes, table: &Table<'_>) {
     for spec in table.kind.columns() {
         let heading_at = |col: u32| CellRef::new(*table.head.end(), col);
         if let Some(places) = table.rivals.get(&spec.column) {
-            let found: Vec<String> =
-                places.iter().filter_map(|col| table.recognised.get(col)).map(|(title, _)| title.to_string()).collect();
+            let found: Vec<String> = places.iter().map(|col| heading_of(table, *col)).filter(|heading| !heading.is_empty()).collect();
             notes.add(Observed::Ambiguous, sheet, places.iter().map(|col| heading_at(*col)), Some(spec.heading), Some(found.join("; ")));
         } else if let Some(col) = table.columns.get(&spec.column) {
-            if table.how(spec.column).is_none_or(|how| how == headings::Match::Within) {
-                let found = table.recognised.get(col).map(|(title, _)| title.to_string()).unwrap_or_default();
+            let is_figures = spec.column == Column::Figure;
+            let by_wording =
+                if is_figures { table.figures.reworded } else { table.how(spec.column).is_none_or(|how| how == headings::Match::Within) };
+            if by_wording {
+                let found = heading_of(table, *col);
                 notes.add(Observed::ColumnByWording, sheet, [heading_at(*col)], Some(spec.heading), Some(found.clone()));
-                notes.remedy(alias(table.kind, spec.heading, &found));
+                if !is_figures || table.figures.may_be_alias {
+                    notes.remedy(alias(table.kind, spec.heading, &found));
+                }
             }
         } else if spec.needed {
             let unknown: Vec<String> =
@@ -350,11 +484,19 @@ fn note_columns(notes: &mut Notes, table: &Table<'_>) {
                 Some(spec.heading),
                 Some(unknown.join("; ")).filter(|found| !found.is_empty()),
             );
-            if let [only] = unknown.as_slice() {
+            if let [only] = unknown.as_slice()
+                && parse(only, &[]).qualifiers.is_empty()
+            {
                 notes.remedy(alias(table.kind, spec.heading, only));
             }
         }
     }
+}
+
+/// The heading of a column, over all its rows.
+fn heading_of(table: &Table<'_>, col: u32) -> String {
+    let figures = table.figures.headings.get(&col).cloned();
+    figures.or_else(|| table.recognised.get(&col).map(|(title, _)| title.to_string())).unwrap_or_default()
 }
 
 /// The wording for the plan that makes a heading certain next time.

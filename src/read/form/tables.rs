@@ -1,12 +1,14 @@
 //! Finding the form's tables on the sheets of a workbook, by their headings, wherever they stand.
 
 use super::super::grid::{Cell, Sheet as Grid, Value};
+use super::columns::Figures;
 use super::headings::{Match, Recognised, Said, Title, Vocabulary, fit, is_table};
+use super::words::Words;
 use crate::model::form::{Column, Sheet};
 use crate::model::key::Key;
 use crate::model::origin::CellRef;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
 /// A heading has at most this many letters; longer text is an answer.
@@ -24,6 +26,10 @@ pub(super) struct Table<'a> {
     pub(super) kind: Sheet,
     /// The sheet it stands on.
     pub(super) grid: &'a Grid,
+    /// The sheet's place in the workbook.
+    pub(super) place: usize,
+    /// The first row that belongs to it, with the lines above its headings.
+    pub(super) from: u32,
     /// The rows of its headings.
     pub(super) head: RangeInclusive<u32>,
     /// The rows below, up to the next table.
@@ -34,10 +40,14 @@ pub(super) struct Table<'a> {
     pub(super) columns: BTreeMap<Column, u32>,
     /// Columns that could be meant as well as another: which, and the places.
     pub(super) rivals: BTreeMap<Column, Vec<u32>>,
+    /// Which column holds the figures, and what else stands in its heading.
+    pub(super) figures: Figures,
+    /// The rows that stand for something of the plan.
+    pub(super) named: BTreeSet<u32>,
 }
 
 /// The tables of a sheet, from top to bottom.
-pub(super) fn find<'a>(grid: &'a Grid, words: &Vocabulary) -> Vec<Table<'a>> {
+pub(super) fn find<'a>(place: usize, grid: &'a Grid, words: &Vocabulary) -> Vec<Table<'a>> {
     let titles = Titles::of(grid, words);
     let mut heads: Vec<(Sheet, RangeInclusive<u32>, Recognised<'a>)> = Vec::new();
     for (row, cells) in grid.rows() {
@@ -58,16 +68,16 @@ pub(super) fn find<'a>(grid: &'a Grid, words: &Vocabulary) -> Vec<Table<'a>> {
     }
     let last = grid.cells.last().map_or(0, |cell| cell.at.row);
     let starts: Vec<u32> = heads.iter().map(|(_, head, _)| *head.start()).skip(1).chain([last + 1]).collect();
-    heads
-        .into_iter()
-        .zip(starts)
-        .map(|((kind, head, recognised), next)| {
-            let body = *head.end() + 1..=next.saturating_sub(1);
-            let mut table = Table { kind, grid, head, body, recognised, columns: BTreeMap::new(), rivals: BTreeMap::new() };
-            table.choose_columns();
-            table
-        })
-        .collect()
+    let mut tables: Vec<Table<'a>> = Vec::new();
+    for ((kind, head, recognised), next) in heads.into_iter().zip(starts) {
+        let body = *head.end() + 1..=next.saturating_sub(1);
+        let from = tables.last().map_or(0, Table::end);
+        let (columns, rivals, figures, named) = (BTreeMap::new(), BTreeMap::new(), Figures::default(), BTreeSet::new());
+        let mut table = Table { kind, grid, place, from, head, body, recognised, columns, rivals, figures, named };
+        table.choose_columns();
+        tables.push(table);
+    }
+    tables
 }
 
 /// The table whose headings, recognised as surely as asked for, fit a row best.
@@ -196,7 +206,7 @@ impl Table<'_> {
                 places.entry(*column).or_default().push((*how, *col));
             }
         }
-        for (column, found) in places {
+        for (column, found) in places.into_iter().filter(|(column, _)| *column != Column::Figure) {
             let filled = |col: u32| self.grid.between(self.body.clone()).iter().any(|cell| cell.at.col == col);
             let named: Vec<u32> = found.iter().filter(|(how, _)| *how >= Match::Alias).map(|(_, col)| *col).collect();
             let named_filled: Vec<u32> = named.iter().copied().filter(|col| filled(*col)).collect();
@@ -221,6 +231,24 @@ impl Table<'_> {
         }
     }
 
+    /// Chooses the column of the figures.
+    pub(super) fn take_figures(&mut self, words: &Words<'_>) {
+        let figures = self.figure_columns(words);
+        self.columns.extend(figures.answer.map(|col| (Column::Figure, col)));
+        if !figures.rivals.is_empty() {
+            self.rivals.insert(Column::Figure, figures.rivals.clone());
+        }
+        self.figures = figures;
+    }
+
+    /// The row behind the last of its rows that has a running number, a code or several cells.
+    pub(super) fn end(&self) -> u32 {
+        let naming =
+            |cell: &Cell| [Column::Code, Column::Name, Column::Ordinal].iter().any(|column| self.columns.get(column) == Some(&cell.at.col));
+        let is_row = |cells: &[Cell]| cells.len() > 1 && cells.iter().any(naming);
+        self.rows().filter(|(_, cells)| is_row(cells)).last().map_or(*self.head.end(), |(row, _)| row) + 1
+    }
+
     /// How a column's heading was recognised.
     pub(super) fn how(&self, column: Column) -> Option<Match> {
         let col = self.columns.get(&column)?;
@@ -235,6 +263,29 @@ impl Table<'_> {
     /// The text of a column in a row; empty where there is none.
     pub(super) fn text(&self, row: u32, column: Column) -> Cow<'_, str> {
         self.cell(row, column).map(|cell| cell.value.seen()).unwrap_or_default()
+    }
+
+    /// The text of a column in a row, or of the merged range over its cell.
+    pub(super) fn text_over(&self, row: u32, column: Column) -> Cow<'_, str> {
+        let at = self.columns.get(&column).map(|col| CellRef::new(row, *col));
+        at.and_then(|at| self.grid.seen_at(at)).map(|cell| cell.value.seen()).unwrap_or_default()
+    }
+
+    /// Whether a row only goes on with the merged code or wording of the row above, without an answer of its own.
+    pub(super) fn is_continued(&self, row: u32, answers: &[Column]) -> bool {
+        let covered = |column: &Column| {
+            let at = self.columns.get(column).map(|col| CellRef::new(row, *col));
+            at.and_then(|at| self.grid.merge_over(at)).is_some_and(|(first, _)| first.row < row)
+        };
+        let answered = |column: &Column| self.cell(row, *column).is_some();
+        [Column::Code, Column::Name].iter().any(covered) && !answers.iter().any(answered)
+    }
+
+    /// The cells of a row in columns without a heading that the form does not have.
+    pub(super) fn beside(&self, row: u32) -> impl Iterator<Item = &Cell> {
+        let known = |col: u32| self.columns.values().any(|own| *own == col);
+        let headed = |col: u32| self.figures.headings.get(&col).is_some_and(|heading| !heading.is_empty());
+        self.grid.between(row..=row).iter().filter(move |cell| !known(cell.at.col) && !headed(cell.at.col))
     }
 
     /// The rows of the body that have cells.

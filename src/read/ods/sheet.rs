@@ -5,9 +5,11 @@ use super::super::limits::{self, Budget};
 use super::super::xml::{Tag, Token, Xml, cut_short};
 use super::styles::Styles;
 use crate::model::date::{day_from_text, written_vi};
-use crate::model::number::Shown;
+use crate::model::number::says;
 use crate::model::origin::{CellRef, LAST};
 use crate::model::submission::Unreadable;
+use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 /// Longest text a cell can hold, in bytes.
 const LONGEST: usize = 160 << 10;
@@ -20,7 +22,10 @@ struct Table {
     col: u32,
     row_repeats: u32,
     row_hidden: bool,
+    row_style: String,
     columns: u32,
+    /// The styles of cells that name none, by column.
+    column_styles: Vec<(RangeInclusive<u32>, String)>,
 }
 
 /// What a cell's tag says.
@@ -86,28 +91,28 @@ fn table(xml: &mut Xml<'_>, styles: &Styles, budget: &mut Budget) -> Result<(She
         }
         match xml.next()? {
             Token::Open(tag, empty) => match tag.name() {
-                "table-column" => table.column(&tag),
+                "table-column" => table.column(&tag, styles),
                 "table-row" => {
                     table.col = 0;
                     table.row_repeats = repeats(&tag, "number-rows-repeated");
-                    table.row_hidden = is_hidden(&tag);
+                    table.row_hidden = is_hidden(&tag, styles);
+                    table.row_style = tag.get("default-cell-style-name").unwrap_or_default().into_owned();
                     if empty {
                         table.row = table.row.saturating_add(table.row_repeats);
                     }
                 }
-                "table-cell" => {
-                    let said = said(&tag);
-                    let text = if empty { String::new() } else { text(xml, "table-cell", styles)? };
+                // what a merged range covers is read like any other cell, and is not shown
+                "table-cell" | "covered-table-cell" => {
+                    let (said, element) = (said(&tag), tag.name().to_owned());
+                    let text = if empty { Words::default() } else { text(xml, &element, styles)? };
                     table.cell(said, text, styles, budget)?;
                 }
-                "covered-table-cell" => {
-                    table.col = table.col.saturating_add(repeats(&tag, "number-columns-repeated"));
-                    if !empty {
-                        xml.skip()?;
-                    }
+                "shapes" if !empty => {
+                    let shapes = text(xml, "shapes", styles)?;
+                    table.sheet.boxes.extend(shapes.boxes);
                 }
                 "table-source" => linked = true,
-                "shapes" | "forms" | "annotation" | "tracked-changes" if !empty => xml.skip()?,
+                "forms" | "annotation" | "tracked-changes" if !empty => xml.skip()?,
                 _ => {}
             },
             Token::Close(tag) => match tag.name() {
@@ -124,27 +129,40 @@ fn table(xml: &mut Xml<'_>, styles: &Styles, budget: &mut Budget) -> Result<(She
 }
 
 impl Table {
-    fn column(&mut self, tag: &Tag<'_>) {
+    fn column(&mut self, tag: &Tag<'_>, styles: &Styles) {
         let last = self.columns.saturating_add(repeats(tag, "number-columns-repeated"));
-        if is_hidden(tag) {
+        if let Some(style) = tag.get("default-cell-style-name") {
+            self.column_styles.push((self.columns..=last.saturating_sub(1), style.into_owned()));
+        }
+        if is_hidden(tag, styles) {
             self.sheet.hidden_columns.push(self.columns..=last.saturating_sub(1));
         }
         self.columns = last;
     }
 
     /// Adds a cell as often as it is repeated, where there is something in it.
-    fn cell(&mut self, said: Said, text: String, styles: &Styles, budget: &mut Budget) -> Result<(), Unreadable> {
+    fn cell(&mut self, mut said: Said, words: Words, styles: &Styles, budget: &mut Budget) -> Result<(), Unreadable> {
         let first = self.col;
         self.col = first.saturating_add(said.repeats);
+        if said.style.is_empty() {
+            let of_column = self.column_styles.iter().find(|(columns, _)| columns.contains(&first)).map(|(_, style)| style);
+            said.style.clone_from(if self.row_style.is_empty() { of_column.unwrap_or(&self.row_style) } else { &self.row_style });
+        }
+        self.sheet.boxes.extend(words.boxes);
+        self.sheet.notes.extend(words.notes.into_iter().map(|note| (CellRef::new(self.row, first), note)));
+        let text = words.text;
         let script = styles.script(&said.style);
         let at = CellRef::new(self.row, first);
         if said.spans != (1, 1) && self.sheet.merged.len() < MERGED {
             self.sheet.merged.push((at, CellRef::new(at.row.saturating_add(said.spans.1 - 1), at.col.saturating_add(said.spans.0 - 1))));
         }
-        let shown = styles.shown(&said.style);
+        let format = styles.format(&said.style);
         let repeats = said.repeats;
         let struck = styles.mark(&said.style) == Mark::Struck;
-        let Some(value) = value(said, text, shown) else { return Ok(()) };
+        let (stored, is_percentage) = (text.trim().to_owned(), said.kind == "percentage");
+        let Some(value) = value(said, text) else { return Ok(()) };
+        let (value, shown) = format.displayed(value, false);
+        let shown = shown.or_else(|| stored_otherwise(&value, stored, is_percentage));
         let value = if struck { value.struck() } else { value };
         for row in self.row..self.row.saturating_add(self.row_repeats) {
             for col in first..first.saturating_add(repeats) {
@@ -155,7 +173,13 @@ impl Table {
                 if let Value::Text(text) = &value {
                     budget.text(text)?;
                 }
-                self.sheet.cells.push(Cell { at: CellRef::new(row, col), value: value.clone(), script, original: None, shown: None });
+                self.sheet.cells.push(Cell {
+                    at: CellRef::new(row, col),
+                    value: value.clone(),
+                    script,
+                    original: None,
+                    shown: shown.clone(),
+                });
             }
             if self.row_hidden {
                 self.sheet.hidden_rows.push(row);
@@ -187,21 +211,27 @@ fn said(tag: &Tag<'_>) -> Said {
     said
 }
 
-fn value(said: Said, text: String, shown: Shown) -> Option<Value> {
+/// What the program that saved the file showed of a number, where it is something else.
+fn stored_otherwise(value: &Value, stored: String, is_percentage: bool) -> Option<Arc<str>> {
+    match value {
+        Value::Number(number) if stored.is_empty() => is_percentage.then(|| format!("{}%", number * 100.0).into()),
+        Value::Number(number) => (*number >= 0.0 && !says(&stored, *number)).then(|| stored.into()),
+        _ => None,
+    }
+}
+
+fn value(said: Said, text: String) -> Option<Value> {
     let is_error_text = text.starts_with('#') || text.starts_with("Err:");
     if said.error || (said.formula && is_error_text) {
         return Some(Value::Error(text));
     }
     match said.kind.as_str() {
-        "float" | "currency" | "percentage" => {
-            let shown = if said.kind == "percentage" { Shown::Percent } else { shown };
-            match said.value.as_deref().map(|value| (value, value.trim().parse::<f64>())) {
-                Some((_, Ok(number))) => Some(Value::Number(number, shown)),
-                Some((written, Err(_))) => Some(Value::Unreadable(written.to_owned())),
-                None if said.formula => Some(Value::Uncomputed),
-                None => Some(Value::Unreadable(text)),
-            }
-        }
+        "float" | "currency" | "percentage" => match said.value.as_deref().map(|value| (value, value.trim().parse::<f64>())) {
+            Some((_, Ok(number))) => Some(Value::Number(number)),
+            Some((written, Err(_))) => Some(Value::Unreadable(written.to_owned())),
+            None if said.formula => Some(Value::Uncomputed),
+            None => Some(Value::Unreadable(text)),
+        },
         "date" => {
             let written = said.day.unwrap_or(text);
             let day = day_from_text(written.split('T').next().unwrap_or_default());
@@ -215,9 +245,18 @@ fn value(said: Said, text: String, shown: Shown) -> Option<Value> {
     }
 }
 
-/// The text of a cell: its paragraphs, without comments and drawings.
-fn text(xml: &mut Xml<'_>, element: &str, styles: &Styles) -> Result<String, Unreadable> {
-    let (mut text, mut paragraphs, mut inside, mut marks) = (String::new(), 0, 0_u32, Vec::new());
+/// What stands in an element.
+#[derive(Default)]
+struct Words {
+    text: String,
+    /// The texts of notes and of boxes and shapes in it.
+    notes: Vec<Arc<str>>,
+    boxes: Vec<Arc<str>>,
+}
+
+/// The text of a cell: its paragraphs, with the texts of comments and drawings by themselves.
+fn text(xml: &mut Xml<'_>, element: &str, styles: &Styles) -> Result<Words, Unreadable> {
+    let (mut words, mut text, mut paragraphs, mut inside, mut marks) = (Words::default(), String::new(), 0, 0_u32, Vec::new());
     loop {
         match xml.next()? {
             Token::Open(tag, empty) => match tag.name() {
@@ -235,7 +274,14 @@ fn text(xml: &mut Xml<'_>, element: &str, styles: &Styles) -> Result<String, Unr
                 "span" if !empty => marks.push(tag.get("style-name").map(|style| styles.mark(&style)).unwrap_or_default()),
                 "tab" => text.push('\t'),
                 "line-break" => text.push('\n'),
-                "annotation" | "frame" | "custom-shape" | "note" | "table" if !empty => xml.skip()?,
+                "annotation" | "frame" | "custom-shape" | "note" | "table" | "rect" | "ellipse" | "line" | "connector" | "caption"
+                | "polygon" | "path"
+                    if !empty =>
+                {
+                    let (name, said) = (tag.name() == "annotation", beside(xml)?);
+                    let list = if name { &mut words.notes } else { &mut words.boxes };
+                    list.extend(Some(said).filter(|said| !said.trim().is_empty()).map(Arc::from));
+                }
                 _ => {}
             },
             Token::Text(part) if inside > 0 && text.len() <= LONGEST => {
@@ -245,7 +291,10 @@ fn text(xml: &mut Xml<'_>, element: &str, styles: &Styles) -> Result<String, Unr
             Token::Close(tag) => match tag.name() {
                 "p" | "h" => inside = inside.saturating_sub(1),
                 "span" => drop(marks.pop()),
-                name if name == element => return Ok(text),
+                name if name == element => {
+                    words.text = text;
+                    return Ok(words);
+                }
                 _ => {}
             },
             Token::End => return Err(cut_short()),
@@ -253,58 +302,43 @@ fn text(xml: &mut Xml<'_>, element: &str, styles: &Styles) -> Result<String, Unr
     }
 }
 
+/// The paragraphs of an element that has been opened, whatever stands around them.
+fn beside(xml: &mut Xml<'_>) -> Result<String, Unreadable> {
+    let (mut text, mut depth, mut inside) = (String::new(), 1_usize, 0_usize);
+    while depth > 0 {
+        match xml.next()? {
+            Token::Open(tag, empty) => {
+                match tag.name() {
+                    "p" | "h" => {
+                        text.push_str(if text.is_empty() { "" } else { "\n" });
+                        inside += usize::from(!empty);
+                    }
+                    "s" | "tab" => text.push(' '),
+                    "line-break" => text.push('\n'),
+                    _ => {}
+                }
+                depth += usize::from(!empty);
+            }
+            Token::Text(part) if inside > 0 && text.len() <= LONGEST => text.push_str(&part),
+            Token::Text(_) => {}
+            Token::Close(tag) => {
+                inside -= usize::from(matches!(tag.name(), "p" | "h") && inside > 0);
+                depth -= 1;
+            }
+            Token::End => return Err(cut_short()),
+        }
+    }
+    Ok(text)
+}
+
 fn repeats(tag: &Tag<'_>, name: &str) -> u32 {
     tag.get(name).and_then(|count| count.parse::<u32>().ok()).unwrap_or(1).max(1)
 }
 
-fn is_hidden(tag: &Tag<'_>) -> bool {
-    tag.get("visibility").is_some_and(|visibility| matches!(&*visibility, "collapse" | "filter"))
+fn is_hidden(tag: &Tag<'_>, styles: &Styles) -> bool {
+    tag.get("style-name").is_some_and(|style| styles.has_no_size(&style))
+        || tag.get("visibility").is_some_and(|visibility| matches!(&*visibility, "collapse" | "filter"))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::super::limits::Clock;
-    use super::*;
-
-    fn cells(rows: &str) -> Vec<(String, Value)> {
-        let part = format!("<a><table:table table:name='S'>{rows}</table:table></a>");
-        let workbook = workbook(&mut Xml::held(&part), &mut Styles::default(), &mut Budget::new(Clock::start())).unwrap_or_default();
-        workbook.sheets.into_iter().flat_map(|sheet| sheet.cells).map(|cell| (cell.at.to_string(), cell.value)).collect()
-    }
-
-    #[test]
-    fn every_kind_of_cell_is_told_apart_whatever_white_space_stands_between() {
-        let found = cells(
-            "<table:table-row>\n <table:table-cell office:value-type='string'><text:p>a<text:s text:c='2'/>b</text:p><text:p>c</text:p></table:table-cell> <!-- x -->
-              <table:table-cell office:value-type='float' office:value='12'><text:p>12</text:p></table:table-cell>
-              <table:table-cell table:formula='of:=1'/>
-              <table:table-cell table:formula='of:=#REF!' office:value-type='string' calcext:value-type='error'><text:p>#REF!</text:p></table:table-cell>
-              <table:table-cell office:value-type='date' office:date-value='2024-04-30T00:00:00'><text:p>x</text:p></table:table-cell>
-              <table:table-cell><office:annotation><text:p>note</text:p></office:annotation></table:table-cell></table:table-row>",
-        );
-        let expected = [
-            ("A1", Value::Text("a  b\nc".into())),
-            ("B1", Value::Number(12.0, Shown::Plain)),
-            ("C1", Value::Uncomputed),
-            ("D1", Value::Error("#REF!".into())),
-            ("E1", Value::Day(chrono::NaiveDate::from_ymd_opt(2024, 4, 30), "30/4/2024".into())),
-        ];
-        assert_eq!(found, expected.map(|(at, value)| (at.to_owned(), value)));
-    }
-
-    #[test]
-    fn blank_repeats_move_on_and_filled_ones_are_cells() {
-        let found = cells(
-            "<table:table-row table:number-rows-repeated='1048000'><table:table-cell table:number-columns-repeated='16384'/></table:table-row>\
-             <table:table-row><table:table-cell table:number-columns-repeated='2' office:value-type='float' office:value='1'/></table:table-row>",
-        );
-        assert_eq!(found.iter().map(|(at, _)| at.as_str()).collect::<Vec<_>>(), ["A1048001", "B1048001"]);
-    }
-
-    #[test]
-    fn a_table_cut_in_the_middle_is_damaged() {
-        let part = "<a><table:table table:name='S'><table:table-row>";
-        let read = workbook(&mut Xml::held(part), &mut Styles::default(), &mut Budget::new(Clock::start()));
-        assert!(matches!(read, Err(Unreadable::Damaged(_))));
-    }
-}
+mod tests;

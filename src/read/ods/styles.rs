@@ -1,9 +1,9 @@
 //! The styles of an `.ods` file, as far as they change what a cell says.
 
+use super::super::displayed::Format;
 use super::super::grid::{Mark, Script};
-use super::super::xlsx::magnitude;
 use super::super::xml::{Tag, Token, Xml};
-use crate::model::number::Shown;
+use super::formats::Formats;
 use crate::model::submission::Unreadable;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,15 +14,16 @@ pub(super) struct Styles {
     scripts: BTreeMap<String, Script>,
     parents: BTreeMap<String, String>,
     marks: BTreeMap<String, Mark>,
-    formats: BTreeMap<String, Shown>,
-    shown: BTreeMap<String, Shown>,
+    numbers: Formats,
+    formats: BTreeMap<String, Format>,
+    /// The styles of columns and rows that have no size.
+    without_size: BTreeSet<String>,
     hidden_tables: BTreeSet<String>,
     /// The text of page heads and feet.
     pub(super) margins: Vec<String>,
     in_margin: bool,
-    /// The style and the number style being read.
+    /// The style being read.
     current: Option<String>,
-    number: Option<String>,
 }
 
 impl Styles {
@@ -46,22 +47,23 @@ impl Styles {
 
     /// Takes the end of an element: what follows a format is no part of it.
     pub(super) fn ended(&mut self, name: &str) {
-        if is_format(name) {
-            self.number = None;
-        }
+        self.numbers.ended(name);
     }
 
     /// Takes the words that a number's format shows beside the number.
     pub(super) fn words(&mut self, words: &str) {
-        if let (Some(style), Some(shown)) = (&self.number, magnitude(words)) {
-            self.formats.insert(style.clone(), shown);
-        }
+        self.numbers.words(words);
     }
 
     /// Takes what one tag says of a style; other tags say nothing.
     pub(super) fn take(&mut self, tag: &Tag<'_>) {
         let get = |key| tag.get(key).map(std::borrow::Cow::into_owned);
+        if matches!(tag.name(), "style" | "default-style") {
+            self.numbers.end();
+        }
+        self.numbers.take(tag);
         match tag.name() {
+            _ if self.numbers.is_open() => {}
             "font-face" => {
                 if let (Some(name), Some(family)) = (get("name"), get("font-family")) {
                     self.fonts.insert(name, Script::of_font(family.trim_matches('\'')));
@@ -72,8 +74,8 @@ impl Styles {
                 if let Some(parent) = get("parent-style-name") {
                     self.parents.insert(name.clone(), parent);
                 }
-                if let Some(shown) = get("data-style-name").and_then(|data| self.formats.get(&data)) {
-                    self.shown.insert(name.clone(), *shown);
+                if let Some(format) = get("data-style-name").and_then(|data| self.numbers.get(&data)) {
+                    self.formats.insert(name.clone(), format.clone());
                 }
                 self.current = Some(name);
             }
@@ -92,15 +94,10 @@ impl Styles {
                     self.hidden_tables.insert(style.clone());
                 }
             }
-            name if is_format(name) => self.number = get("name"),
-            "number" => {
-                let factor = get("display-factor").and_then(|factor| factor.parse::<f64>().ok()).filter(|factor| *factor > 1.0);
-                let shown = match factor {
-                    Some(factor) => Some(Shown::Scaled(if factor > 1_000.0 { -6 } else { -3 })),
-                    None => (get("decimal-places").as_deref() == Some("3")).then_some(Shown::ThreeDecimals),
-                };
-                if let (Some(style), Some(shown)) = (&self.number, shown) {
-                    self.formats.insert(style.clone(), shown);
+            "table-column-properties" | "table-row-properties" => {
+                let measure = get("column-width").or_else(|| get("row-height"));
+                if let Some(style) = self.current.as_ref().filter(|_| measure.is_some_and(|measure| is_nothing(&measure))) {
+                    self.without_size.insert(style.clone());
                 }
             }
             _ => {}
@@ -118,11 +115,11 @@ impl Styles {
     }
 
     /// What a style says, or the nearest of those it is made of.
-    fn inherited<T: Copy + Default>(&self, style: &str, of: &BTreeMap<String, T>) -> T {
+    fn inherited<T: Clone + Default>(&self, style: &str, of: &BTreeMap<String, T>) -> T {
         let mut style = style;
         for _ in 0..8 {
             if let Some(said) = of.get(style) {
-                return *said;
+                return said.clone();
             }
             match self.parents.get(style) {
                 Some(parent) => style = parent,
@@ -133,8 +130,13 @@ impl Styles {
     }
 
     /// How a cell's style shows a number.
-    pub(super) fn shown(&self, style: &str) -> Shown {
-        self.shown.get(style).copied().unwrap_or_default()
+    pub(super) fn format(&self, style: &str) -> Format {
+        self.inherited(style, &self.formats)
+    }
+
+    /// Whether a column's or a row's style leaves it no size.
+    pub(super) fn has_no_size(&self, style: &str) -> bool {
+        self.without_size.contains(style)
     }
 
     /// Whether a table's style hides it.
@@ -148,9 +150,9 @@ fn is_margin(name: &str) -> bool {
     matches!(name, "header" | "header-left" | "header-first" | "footer" | "footer-left" | "footer-first")
 }
 
-/// Whether an element is the format of a number, a currency, a percentage, a day.
-fn is_format(name: &str) -> bool {
-    name.ends_with("-style")
+/// Whether a measure with its unit is as good as nothing.
+fn is_nothing(measure: &str) -> bool {
+    measure.trim_end_matches(|c: char| c.is_alphabetic() || c == '%').parse::<f64>().is_ok_and(|measure| measure < 0.02)
 }
 
 /// What a style's text properties say of how its letters stand.
@@ -172,17 +174,42 @@ fn mark_of(tag: &Tag<'_>) -> Option<Mark> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::displayed::Seen;
     use super::*;
 
     #[test]
-    fn what_a_format_shows_is_its_own_and_not_the_formats_before_it() {
-        let part = "<a><number:number-style style:name='N1'><number:number number:decimal-places='0'/></number:number-style>\
-                    <number:percentage-style style:name='N2'><number:number number:decimal-places='3'/></number:percentage-style>\
-                    <number:number-style style:name='N3'><number:number/><number:text> nghìn</number:text></number:number-style>\
-                    <style:style style:name='A' style:data-style-name='N1'/><style:style style:name='B' style:data-style-name='N3'/></a>";
-        let mut styles = Styles::default();
-        assert!(styles.read(&mut Xml::held(part)).is_ok());
-        assert_eq!(["A", "B"].map(|style| styles.shown(style)), [Shown::Plain, Shown::Scaled(3)]);
+    fn a_number_style_shows_what_its_format_code_shows() {
+        let seen = |style: &str, value: f64| {
+            let part = format!(
+                "<a>{style}<style:style style:name='A' style:data-style-name='N'/><style:style style:name='B' style:parent-style-name='A'/></a>"
+            );
+            let mut styles = Styles::default();
+            styles.read(&mut Xml::held(&part)).map(|()| styles.format("B").number(value)).ok()
+        };
+        let digits = "<number:number number:decimal-places='0' number:min-integer-digits='1' number:grouping='true'/>";
+        let same = [
+            format!("<number:number-style style:name='N'>{digits}</number:number-style>"),
+            "<number:number-style style:name='N'><number:number number:min-integer-digits='1'/></number:number-style>".to_owned(),
+            format!("<number:number-style style:name='O'><number:text>x</number:text></number:number-style><number:number-style style:name='N'>{digits}<style:map style:condition='value()&gt;=5000' style:apply-style-name='O'/></number:number-style>"),
+            "<number:number-style style:name='N'><number:number number:decimal-places='0' number:min-integer-digits='4'><number:embedded-text number:position='3'>.</number:embedded-text></number:number></number:number-style>".to_owned(),
+        ];
+        for style in same {
+            assert_eq!(seen(&style, 1348.0), Some(Seen::Same), "{style}");
+        }
+        let otherwise = [
+            (format!("<number:number-style style:name='N'>{digits}<number:text>000</number:text></number:number-style>"), "1,348000"),
+            (format!("<number:number-style style:name='N'>{digits}<number:text> nghìn</number:text></number:number-style>"), "1,348 nghìn"),
+            (format!("<number:number-style style:name='N'><number:text>khoảng </number:text>{digits}</number:number-style>"), "khoảng 1,348"),
+            ("<number:number-style style:name='N'/>".to_owned(), ""),
+            ("<number:number-style style:name='N'><number:text>-</number:text></number:number-style>".to_owned(), "-"),
+            (format!("<number:percentage-style style:name='N'>{digits}<number:text>%</number:text></number:percentage-style>"), "134,800%"),
+            ("<number:number-style style:name='N'><number:number number:decimal-places='0' number:min-integer-digits='1' number:display-factor='1000'/></number:number-style>".to_owned(), "1"),
+            (format!("<number:number-style style:name='O'/><number:number-style style:name='N'>{digits}<style:map style:condition='value()&gt;=0' style:apply-style-name='O'/></number:number-style>"), ""),
+        ];
+        for (style, shown) in otherwise {
+            assert_eq!(seen(&style, 1348.0), Some(Seen::Otherwise(shown.into())), "{style}");
+        }
+        assert_eq!(seen("<number:date-style style:name='N'><number:year/></number:date-style>", 45_000.0), Some(Seen::Day));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! `.xlsx` and `.xlsm` read from their parts. Our own reader, since a report must not be lost to one odd cell or sheet,
 //! and since hidden rows, fonts, formulas without a result and the place of a bad cell are facts the rules need.
 
+mod beside;
 mod relations;
 mod sheet;
 mod strings;
@@ -14,15 +15,15 @@ use crate::model::submission::Unreadable;
 use crate::say;
 use std::collections::BTreeMap;
 
+pub(super) use beside::beside;
 pub(super) use relations::{Relation, relations};
-pub(super) use sheet::day_value;
-pub(super) use styles::{NumberFormat, built_in, magnitude, of_code};
 
 /// The parts a workbook names.
 #[derive(Default)]
 struct Contents {
     sheets: Vec<(String, bool, String)>,
     from_1904: bool,
+    asks_to_compute: bool,
     names: BTreeMap<String, String>,
 }
 
@@ -52,11 +53,20 @@ pub(super) fn read(archive: &mut Archive<'_>, clock: Clock) -> Result<Workbook, 
     for (name, value) in stamp_properties(archive, &root)? {
         workbook.names.entry(name).or_insert(value);
     }
-    let mut source = sheet::Source { strings: &strings, styles: &styles, from_1904: contents.from_1904, budget, written: String::new() };
+    let mut source = sheet::Source {
+        strings: &strings,
+        styles: &styles,
+        from_1904: contents.from_1904,
+        asks_to_compute: contents.asks_to_compute,
+        budget,
+        written: String::new(),
+    };
     for (place, (name, hidden, id)) in contents.sheets.into_iter().enumerate() {
         let Some(part) = part_of_sheet(&related, &id, place) else { continue };
         let read = archive.scan(&part, limits::INFLATED_BYTES, |xml| source.sheet(xml))?.unwrap_or_default();
-        workbook.sheets.push(Sheet { name: name.into(), hidden, ..read });
+        let related = relations(archive, &part)?;
+        let around = beside(archive, &related)?;
+        workbook.sheets.push(Sheet { name: name.into(), hidden, notes: around.notes, boxes: around.boxes, ..read });
     }
     Ok(workbook)
 }
@@ -81,6 +91,7 @@ fn contents(xml: &mut Xml<'_>) -> Result<Contents, Unreadable> {
     loop {
         match xml.next()? {
             Token::Open(tag, empty) => match tag.name() {
+                "calcPr" => contents.asks_to_compute = tag.is("fullCalcOnLoad"),
                 "workbookPr" => contents.from_1904 = tag.is("date1904"),
                 "sheet" => {
                     let get = |key| tag.get(key).unwrap_or_default().into_owned();

@@ -1,11 +1,11 @@
 //! One sheet's part, cell by cell.
 
-use super::super::grid::{Cell, MERGED, Script, Sheet, Value};
+use super::super::grid::{Cell, Centring, MERGED, Script, Sheet, Value};
 use super::super::limits::Budget;
 use super::super::xml::{Tag, Token, Xml, cut_short, says_yes};
 use super::strings::{self, Shared};
-use super::styles::{NumberFormat, Styles};
-use crate::model::date::{day_from_serial, day_from_text, written_vi};
+use super::styles::{Look, Styles};
+use crate::model::date::day_from_text;
 use crate::model::origin::{CellRef, LAST};
 use crate::model::submission::Unreadable;
 
@@ -14,9 +14,20 @@ pub(super) struct Source<'a> {
     pub(super) strings: &'a [Shared],
     pub(super) styles: &'a Styles,
     pub(super) from_1904: bool,
+    /// Whether the workbook asks for every formula to be computed when it is opened: a 0 may be no result.
+    pub(super) asks_to_compute: bool,
     pub(super) budget: Budget,
     /// What stands in the value of the cell being read.
     pub(super) written: String,
+}
+
+/// What holds for the rows and cells that follow in a sheet.
+#[derive(Default)]
+struct Course {
+    next: CellRef,
+    row_hidden: bool,
+    hides_zeros: bool,
+    centring: Centring,
 }
 
 /// A cell being read.
@@ -45,20 +56,19 @@ impl Source<'_> {
     /// Reads a sheet; its name and state are the workbook's to say.
     pub(super) fn sheet(&mut self, xml: &mut Xml<'_>) -> Result<Sheet, Unreadable> {
         let mut sheet = Sheet::default();
-        let (mut next, mut row_hidden, mut in_margins, mut seen) = (CellRef::default(), false, false, 0_usize);
+        let (mut course, mut in_margins, mut seen) = (Course::default(), false, 0_usize);
         loop {
             match xml.next()? {
                 Token::Open(tag, empty) => match tag.name() {
-                    "row" => (next, row_hidden) = row(&tag, next),
+                    "row" => (course.next, course.row_hidden) = row(&tag, course.next),
                     "c" => {
-                        let raw = started(&tag, next);
-                        next = CellRef::new(raw.at.row, raw.at.col.saturating_add(1));
+                        let raw = started(&tag, course.next);
+                        course.next = CellRef::new(raw.at.row, raw.at.col.saturating_add(1));
                         let raw = if empty { raw } else { self.filled(xml, raw)? };
-                        if self.add(&mut sheet, &raw)? && row_hidden {
-                            sheet.hidden_rows.push(next.row);
-                        }
+                        self.add(&mut sheet, &raw, &mut course)?;
                     }
-                    "col" if tag.is("hidden") => {
+                    "sheetView" => course.hides_zeros |= tag.get("showZeros").is_some_and(|shows| !says_yes(&shows)),
+                    "col" if tag.is("hidden") || is_nothing(tag.get("width").as_deref(), NO_WIDTH) => {
                         let number = |key| tag.get(key).and_then(|value| value.parse::<u32>().ok()).unwrap_or(1).saturating_sub(1);
                         sheet.hidden_columns.push(number("min")..=number("max"));
                     }
@@ -68,7 +78,7 @@ impl Source<'_> {
                     _ => {}
                 },
                 Token::Close(tag) => match tag.name() {
-                    "row" => next = CellRef::new(next.row.saturating_add(1), 0),
+                    "row" => course.next = CellRef::new(course.next.row.saturating_add(1), 0),
                     "headerFooter" => in_margins = false,
                     _ => {}
                 },
@@ -82,6 +92,7 @@ impl Source<'_> {
                 self.budget.time()?;
             }
         }
+        course.centring.end(&mut sheet);
         sheet.settle();
         Ok(sheet)
     }
@@ -112,24 +123,34 @@ impl Source<'_> {
         }
     }
 
-    /// Adds a cell to the sheet where there is something in it; says whether there was.
-    fn add(&mut self, sheet: &mut Sheet, raw: &Raw) -> Result<bool, Unreadable> {
-        let format = self.styles.format(raw.style);
-        let mut script = format.script;
-        let Some(value) = self.value(raw, format.number, &mut script) else { return Ok(false) };
-        let value = if format.struck { value.struck() } else { value };
+    /// Adds a cell to the sheet where there is something in it.
+    fn add(&mut self, sheet: &mut Sheet, raw: &Raw, course: &mut Course) -> Result<(), Unreadable> {
+        let plain = Look::default();
+        let look = self.styles.look(raw.style).unwrap_or(&plain);
+        let mut script = look.script;
+        let value = self.value(raw, &mut script);
+        course.centring.take(sheet, raw.at, look.centred, value.is_some());
+        let Some(value) = value else { return Ok(()) };
+        let (value, mut shown) = look.format.displayed(value, self.from_1904);
+        let value = if look.struck { value.struck() } else { value };
+        if course.hides_zeros && value == Value::Number(0.0) {
+            shown = Some("".into());
+        }
         if raw.at.row > LAST.row || raw.at.col > LAST.col {
-            return Ok(false);
+            return Ok(());
         }
         if let (Value::Text(text), Kind::Text) = (&value, raw.kind) {
             self.budget.text(text)?;
         }
         self.budget.cell()?;
-        sheet.cells.push(Cell { at: raw.at, value, script, original: None, shown: None });
-        Ok(true)
+        sheet.cells.push(Cell { at: raw.at, value, script, original: None, shown });
+        if course.row_hidden {
+            sheet.hidden_rows.push(raw.at.row);
+        }
+        Ok(())
     }
 
-    fn value(&self, raw: &Raw, format: NumberFormat, script: &mut Script) -> Option<Value> {
+    fn value(&self, raw: &Raw, script: &mut Script) -> Option<Value> {
         let written = raw.has_value.then(|| self.written.trim());
         if raw.kind == Kind::Shared {
             let shared = self.strings.get(written?.parse::<usize>().unwrap_or(usize::MAX));
@@ -153,26 +174,29 @@ impl Source<'_> {
                 Kind::Truth => Some(Value::Truth(says_yes(written))),
                 Kind::Error => Some(Value::Error(written.to_owned())),
                 Kind::Day => Some(Value::Day(day_from_text(written), written.to_owned())),
-                Kind::Number | Kind::Shared => Some(self.number(written, format)),
+                Kind::Number | Kind::Shared => Some(self.number(written, raw.formula)),
             },
         }
     }
 
-    fn number(&self, written: &str, format: NumberFormat) -> Value {
-        match (written.parse::<f64>(), format) {
-            (Err(_), _) => Value::Unreadable(written.to_owned()),
-            (Ok(number), NumberFormat::Number(shown)) => Value::Number(number, shown),
-            (Ok(number), NumberFormat::Day) => day_value(number, self.from_1904),
+    /// A number as it is written. A program that cannot compute stores 0 beside a formula and asks for the formula to be computed;
+    /// what such a program stores beside it other than 0 is taken for its result.
+    fn number(&self, written: &str, is_formula: bool) -> Value {
+        match written.parse::<f64>() {
+            Err(_) => Value::Unreadable(written.to_owned()),
+            Ok(0.0) if is_formula && self.asks_to_compute => Value::Uncomputed,
+            Ok(number) => Value::Number(number),
         }
     }
 }
 
-/// A number shown as a day.
-pub(in crate::read) fn day_value(number: f64, from_1904: bool) -> Value {
-    match day_from_serial(number, from_1904) {
-        Some(day) => Value::Day(Some(day), written_vi(day)),
-        None => Value::Day(None, number.to_string()),
-    }
+/// Widest column, in letters, and highest row, in points, of which nothing is seen.
+const NO_WIDTH: f64 = 0.2;
+const NO_HEIGHT: f64 = 1.0;
+
+/// Whether a measure is as good as nothing.
+fn is_nothing(measure: Option<&str>, most: f64) -> bool {
+    measure.and_then(|measure| measure.trim().parse::<f64>().ok()).is_some_and(|measure| measure < most)
 }
 
 /// Where a row's cells begin, and whether it is hidden.
@@ -182,7 +206,7 @@ fn row(tag: &Tag<'_>, next: CellRef) -> (CellRef, bool) {
         match name {
             "r" => first.row = value.trim().parse::<u32>().ok().and_then(|row| row.checked_sub(1)).unwrap_or(next.row),
             "hidden" => hidden |= says_yes(&value),
-            "ht" => hidden |= value.parse() == Ok(0.0),
+            "ht" => hidden |= is_nothing(Some(&value), NO_HEIGHT),
             _ => {}
         }
     }
@@ -228,14 +252,19 @@ fn merged(range: &str) -> Option<(CellRef, CellRef)> {
 mod tests {
     use super::super::super::limits::Clock;
     use super::*;
-    use crate::model::number::Shown;
     use std::sync::Arc;
 
     fn sheet(part: &str) -> Sheet {
         let strings = [Shared { text: Arc::from("Mã"), script: None, too_long: false }];
         let styles = Styles::default();
-        let mut source =
-            Source { strings: &strings, styles: &styles, from_1904: false, budget: Budget::new(Clock::start()), written: String::new() };
+        let mut source = Source {
+            strings: &strings,
+            styles: &styles,
+            from_1904: false,
+            asks_to_compute: true,
+            budget: Budget::new(Clock::start()),
+            written: String::new(),
+        };
         source.sheet(&mut Xml::held(part)).unwrap_or_default()
     }
 
@@ -256,7 +285,7 @@ mod tests {
         );
         let expected = [
             ("A2", Value::Text("Mã".into())),
-            ("B2", Value::Number(1.5, Shown::Plain)),
+            ("B2", Value::Number(1.5)),
             ("C2", Value::Truth(true)),
             ("D2", Value::Error("#REF!".into())),
             ("E2", Value::Uncomputed),
@@ -293,5 +322,42 @@ mod tests {
         );
         let hides = |at: &str| CellRef::parse(at).is_some_and(|at| sheet.hides(at));
         assert_eq!(["A1", "A2", "B2", "D2"].map(hides), [true, false, true, false]);
+    }
+
+    #[test]
+    fn a_zero_beside_a_formula_is_no_result_where_the_workbook_asks_to_compute() {
+        let cells = seen("<row r='1'><c r='A1'><f>1+1</f><v>0</v></c><c r='B1'><f>1+1</f><v>2</v></c><c r='C1'><v>0</v></c></row>");
+        assert_eq!(
+            cells.into_iter().map(|(_, value)| value).collect::<Vec<_>>(),
+            [Value::Uncomputed, Value::Number(2.0), Value::Number(0.0)]
+        );
+    }
+
+    #[test]
+    fn zeros_that_a_sheet_does_not_show_are_not_shown() {
+        let sheet = sheet(
+            "<worksheet><sheetViews><sheetView showZeros='0'/></sheetViews><sheetData><row><c><v>0</v></c><c><v>1</v></c></row></sheetData></worksheet>",
+        );
+        assert_eq!(sheet.cells.iter().map(|cell| cell.shown.as_deref()).collect::<Vec<_>>(), [Some(""), None]);
+    }
+
+    #[test]
+    fn a_column_without_width_and_a_row_without_height_are_hidden() {
+        let sheet = sheet(
+            "<worksheet><cols><col min='2' max='2' width='0' customWidth='1'/><col min='3' max='3' width='9'/></cols><sheetData>\
+             <row r='1' ht='0.75'><c r='A1'><v>1</v></c></row><row r='2' ht='15'><c r='B2'><v>1</v></c></row></sheetData></worksheet>",
+        );
+        let hides = |at: &str| CellRef::parse(at).is_some_and(|at| sheet.hides(at));
+        assert_eq!(["A1", "B2", "C2"].map(hides), [true, true, false]);
+    }
+
+    #[test]
+    fn a_cell_or_a_row_told_twice_is_certain_only_where_both_say_the_same() {
+        let cells = seen(
+            "<row r='1'><c r='A1'><v>9</v></c><c r='A1'><v>99</v></c></row><row r='2'><c r='A2'><v>7</v></c></row>\
+             <row r='2'><c r='A2'><v>7</v></c><c r='B2'><v>8</v></c></row>",
+        );
+        let values: Vec<_> = cells.into_iter().map(|(_, value)| value).collect();
+        assert_eq!(values, [Value::Unreadable("9 | 99".into()), Value::Number(7.0), Value::Number(8.0)]);
     }
 }

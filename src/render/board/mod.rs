@@ -9,7 +9,7 @@ use crate::model::case::State;
 use crate::model::edition::Edition;
 use crate::model::tone::Tone;
 use crate::model::{date, number, plan};
-use crate::outcome::{Errand, Outcome, PUNCTUALITY};
+use crate::outcome::{Errand, Outcome};
 use crate::rules::Severity;
 use crate::say;
 use crate::text::{Lang, Said};
@@ -184,9 +184,13 @@ fn board<'o>(outcome: &'o Outcome<'_>, lang: Lang, groups: Vec<Group<'o>>) -> Bo
                 tone: class(absent.severity.tone()),
             })
             .collect(),
-        punctuality: PUNCTUALITY.iter().map(|one| Heading { name: one.title().in_lang(lang), tone: class(one.tone()) }).collect(),
+        punctuality: turnout.columns().map(|(_, one)| Heading { name: one.title().in_lang(lang), tone: class(one.tone()) }).collect(),
         by_group: group_lines
-            .map(|(group, units)| Line { code: group.code.as_str(), name: group.in_lang(lang), counts: units.to_vec() })
+            .map(|(group, units)| Line {
+                code: group.code.as_str(),
+                name: group.in_lang(lang),
+                counts: turnout.columns().filter_map(|(place, _)| units.get(place).copied()).collect(),
+            })
             .collect(),
         progress: COUNTED.iter().map(|(title, _, tone)| Heading { name: title.in_lang(lang), tone: class(*tone) }).collect(),
         by_task: brief.plan.tasks.iter().map(|task| by_task(outcome, task)).collect(),
@@ -208,7 +212,7 @@ fn tiles(outcome: &Outcome<'_>, lang: Lang) -> [Vec<Tile>; 2] {
         name: name.in_lang(lang).to_owned(),
         tone: class(if number == 0 { Tone::None } else { tone }),
     };
-    let [on_time, late, awaited, missing] = turnout.punctual;
+    let [on_time, late, undated, awaited, missing] = turnout.punctual;
     let mut came = vec![
         tile(turnout.received, say!("Đã nhận", "Received"), Tone::None),
         tile(on_time, say!("Đúng hạn", "On time"), Tone::Good),
@@ -216,6 +220,9 @@ fn tiles(outcome: &Outcome<'_>, lang: Lang) -> [Vec<Tile>; 2] {
         tile(awaited, say!("Chưa đến hạn", "Not yet due"), Tone::Muted),
         tile(missing, say!("Quá hạn chưa nộp", "Overdue"), Tone::Bad),
     ];
+    if undated > 0 {
+        came.insert(3, tile(undated, say!("Không rõ ngày nhận", "No known day"), Tone::Watch));
+    }
     if turnout.unasked > 0 {
         came.push(tile(turnout.unasked, say!("Không bắt buộc cũng gửi", "Sent though not due"), Tone::Muted));
     }

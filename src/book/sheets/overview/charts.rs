@@ -5,9 +5,7 @@ use super::super::table::{CODE, count, place as at};
 use super::{COLUMNS, across};
 use crate::book::{Area, Cell, Chart, Link, Role, Sheet, Tone, Value, measure};
 use crate::consolidate::COUNTED;
-use crate::model::case::Punctuality;
 use crate::model::origin::CellRef;
-use crate::outcome::PUNCTUALITY;
 use crate::text::Text;
 
 /// The column at which charts begin: the tables end before it.
@@ -28,7 +26,7 @@ pub(super) fn place(desk: &Desk<'_>, sheet: &mut Sheet) {
         row.breaks_page = true;
     }
     let table = by_group(desk, sheet);
-    let tones = PUNCTUALITY.map(Punctuality::tone);
+    let tones: Vec<Tone> = desk.turnout.columns().map(|(_, punctuality)| punctuality.tone()).collect();
     chart(desk, sheet, title, table, &tones, 3);
     sheet.push(Vec::new());
     let title = Text::new("Tình trạng nhiệm vụ (số đơn vị)", "Progress by task (units)");
@@ -41,20 +39,20 @@ pub(super) fn place(desk: &Desk<'_>, sheet: &mut Sheet) {
 fn by_group(desk: &Desk<'_>, sheet: &mut Sheet) -> (u32, u32, u32) {
     let head = sheet.next_row();
     across(sheet, (head, 0, 2), Cell::text(desk.say(super::super::table::GROUP), Role::Heading));
-    for (col, punctuality) in PUNCTUALITY.into_iter().enumerate() {
+    for (col, (_, punctuality)) in desk.turnout.columns().enumerate() {
         sheet.put(head, 3 + at(col), Cell::text(desk.say(punctuality.title()), Role::Heading));
     }
     let turnout = &desk.turnout;
     for (group, punctual) in &turnout.groups {
         let row = sheet.next_row();
         across(sheet, (row, 0, 2), Cell::text(group.in_lang(desk.lang), Role::Text));
-        for (col, units) in punctual.iter().enumerate() {
+        for (col, units) in turnout.columns().filter_map(|(place, _)| punctual.get(place)).enumerate() {
             sheet.put(row, 3 + at(col), count(*units));
         }
     }
     let (last, total) = (sheet.next_row() - 1, sheet.next_row());
     across(sheet, (total, 0, 2), Cell::text(desk.say(Text::new("Tổng số", "Total")), Role::TotalName));
-    for (col, units) in turnout.punctual.into_iter().enumerate() {
+    for (col, units) in turnout.columns().filter_map(|(place, _)| turnout.punctual.get(place).copied()).enumerate() {
         let letters = CellRef::column_name(3 + at(col));
         let expr = format!("SUM({letters}{}:{letters}{})", head + 2, last + 1);
         sheet.put(total, 3 + at(col), Cell::formula(expr, Value::Number(units.into()), Role::Total));
@@ -85,7 +83,9 @@ fn chart(desk: &Desk<'_>, sheet: &mut Sheet, title: Text, (head, last, bottom): 
         row.height = row.height.map(|height| height.max(ROW).max(room.ceil()));
     }
     let heights = sheet.rows.iter().skip(head as usize).take((bottom - head + 1) as usize).map(|row| row.height.unwrap_or(15.0));
-    let widths = sheet.columns.iter().skip(CHART as usize).take((COLUMNS - CHART) as usize).map(|width| width.chars * 7.0 + 5.0);
+    let start = CHART.max(first + at(tones.len()));
+    let widths =
+        sheet.columns.iter().skip(start as usize).take(COLUMNS.saturating_sub(start) as usize).map(|width| width.chars * 7.0 + 5.0);
     let size = (pixels(widths.sum::<f64>() - 10.0), pixels(heights.sum::<f64>() * 4.0 / 3.0));
     let series = tones.iter().enumerate().map(|(col, tone)| {
         let col = first + at(col);
@@ -93,7 +93,7 @@ fn chart(desk: &Desk<'_>, sheet: &mut Sheet, title: Text, (head, last, bottom): 
     });
     let alt = Text::new("Biểu đồ cột chồng của bảng bên trái.", "Stacked bars of the table on the left.");
     sheet.charts.push(Chart {
-        at: CellRef::new(head, CHART),
+        at: CellRef::new(head, start),
         size,
         title: desk.say(title).to_owned(),
         alt: format!("{}. {}", desk.say(title), desk.say(alt)),

@@ -119,17 +119,21 @@ type Tile = (Said, usize, Tone, Option<Link>);
 fn received(desk: &Desk<'_>) -> [Tile; 6] {
     let turnout = &desk.turnout;
     let link = || Some(Link::Within(super::TURNOUT.to_owned(), CellRef::new(HEAD, 0)));
-    let [on_time, late, awaited, missing] = turnout.punctual;
+    let [on_time, late, undated, awaited, missing] = turnout.punctual;
     let received = match turnout.unasked {
         0 => say!("Đã nhận", "Received"),
         more => say!("Đã nhận (ngoài ra {more} đơn vị không bắt buộc)", "Received (and {more} not due)"),
+    };
+    let late_name = match undated {
+        0 => say!("Nộp muộn", "Late"),
+        more => say!("Nộp muộn (ngoài ra {more} đơn vị không rõ ngày nhận)", "Late (and {more} on no known day)"),
     };
     let tile = |name: Said, units: usize, tone: Tone| (name, units, tone, link());
     [
         tile(say!("Phải báo cáo", "Expected"), turnout.expected, Tone::None),
         tile(received, turnout.received, Tone::None),
         tile(say!("Đúng hạn", "On time"), on_time, Tone::Good),
-        tile(say!("Nộp muộn", "Late"), late, Tone::Watch),
+        tile(late_name, late, Tone::Watch),
         tile(say!("Chưa đến hạn", "Not yet due"), awaited, Tone::Muted),
         tile(say!("Quá hạn chưa nộp", "Overdue"), missing, Tone::Bad),
     ]

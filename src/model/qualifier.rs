@@ -1,0 +1,230 @@
+//! Words that qualify a figure, in one vocabulary: headings, sheet titles, lines above tables, brackets, measures, names of
+//! sheets and the answer to `Kỳ báo cáo` are all read with it.
+
+mod kind;
+mod phrase;
+mod relation;
+mod span;
+#[cfg(test)]
+mod tests;
+mod times;
+mod token;
+
+use super::key::Key;
+use std::collections::BTreeSet;
+use times::Times;
+use token::{Kind, Tokens};
+
+pub use kind::Qualifier;
+pub use relation::Relation;
+pub use span::Span;
+
+/// What a text says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Parsed {
+    /// What qualifies, in the order of the text.
+    pub qualifiers: Vec<Qualifier>,
+    /// The words that were not understood, as written; those side by side are one.
+    pub rest: Vec<String>,
+}
+
+impl Parsed {
+    /// Whether the text says nothing but what was given as neutral.
+    #[must_use]
+    pub const fn is_neutral(&self) -> bool {
+        self.qualifiers.is_empty() && self.rest.is_empty()
+    }
+
+    /// The stretches of time it names.
+    pub fn spans(&self) -> impl Iterator<Item = Span> + '_ {
+        self.qualifiers.iter().filter_map(|qualifier| match qualifier {
+            Qualifier::Period(span) => Some(*span),
+            _ => None,
+        })
+    }
+}
+
+/// Reads a text. The neutral phrases (a heading's own words, titles, names of units) say nothing; of a neutral phrase and a
+/// qualifying one at one place the longer is meant, of equals the neutral one.
+#[must_use]
+pub fn parse(text: &str, neutral: &[Key]) -> Parsed {
+    let tokens = Tokens::of(text);
+    let reader = Reader { tokens: &tokens, neutral, open: neutral.iter().filter_map(|key| key.words().next()).collect() };
+    let mut parsed = Parsed::default();
+    let (mut at, mut unknown) = (0, None);
+    while at < tokens.len() {
+        let found = reader.longest(at);
+        if found.is_some() || reader.is_silent(at) {
+            parsed.rest.extend(unknown.take().map(|from| tokens.text(from, at)));
+        } else if unknown.is_none() {
+            unknown = Some(at);
+        }
+        at = match found {
+            Some((qualifier, next)) => {
+                parsed.qualifiers.extend(qualifier);
+                next
+            }
+            None => at + 1,
+        };
+    }
+    parsed.rest.extend(unknown.map(|from| tokens.text(from, tokens.len())));
+    join(&mut parsed.qualifiers);
+    parsed
+}
+
+/// A year beside months without one is theirs; months that follow one another are one stretch.
+fn join(qualifiers: &mut Vec<Qualifier>) {
+    let year = |qualifier: &Qualifier| match qualifier {
+        Qualifier::Period(Span::Months { first: 1, last: 12, year }) => *year,
+        _ => None,
+    };
+    let years: BTreeSet<i32> = qualifiers.iter().filter_map(year).collect();
+    let open = |qualifier: &&mut Qualifier| matches!(qualifier, Qualifier::Period(Span::Months { year: None, .. }));
+    if years.len() == 1 && qualifiers.iter_mut().filter(open).count() > 0 {
+        qualifiers.retain(|qualifier| year(qualifier).is_none());
+        for qualifier in qualifiers.iter_mut() {
+            if let Qualifier::Period(Span::Months { year: year @ None, .. }) = qualifier {
+                *year = years.first().copied();
+            }
+        }
+    }
+    let mut joined: Vec<Qualifier> = Vec::new();
+    for qualifier in std::mem::take(qualifiers) {
+        if let (
+            Some(Qualifier::Period(Span::Months { last, year, .. })),
+            Qualifier::Period(Span::Months { first: next, last: end, year: later }),
+        ) = (joined.last_mut(), &qualifier)
+            && *last + 1 == *next
+            && (year.is_none() || later.is_none() || *year == *later)
+        {
+            (*last, *year) = (*end, year.or(*later));
+        } else {
+            joined.push(qualifier);
+        }
+    }
+    *qualifiers = joined;
+}
+
+/// A text being read.
+struct Reader<'t> {
+    tokens: &'t Tokens,
+    neutral: &'t [Key],
+    /// The first words of the neutral phrases.
+    open: BTreeSet<&'t str>,
+}
+
+/// What stands at a place and the place behind it; nothing is said by words that are neutral.
+type Found = (Option<Qualifier>, usize);
+
+impl Reader<'_> {
+    /// The longest that is understood at a place.
+    fn longest(&self, at: usize) -> Option<Found> {
+        let times = Times(self.tokens);
+        let ways = [
+            self.neutral(at).map(|next| (None, next)),
+            times.day(at).map(|(day, next)| (Some(Qualifier::Day(day)), next)),
+            times.span(at).map(|(span, next)| (Some(Qualifier::Period(span)), next)),
+            self.whole(at),
+            self.part(at),
+            self.phrase(at),
+            self.scale(at),
+            self.sign(at),
+        ];
+        // of equals the first
+        ways.into_iter().flatten().rev().max_by_key(|(_, next)| *next)
+    }
+
+    /// Whether a place holds a sign that says nothing.
+    fn is_silent(&self, at: usize) -> bool {
+        matches!(self.tokens.get(at).map(|token| &token.kind), Some(Kind::Sign(_)))
+    }
+
+    /// The place behind the longest neutral phrase.
+    fn neutral(&self, at: usize) -> Option<usize> {
+        let first = self.first_word(at)?;
+        if !self.open.contains(first) {
+            return None;
+        }
+        self.neutral.iter().filter_map(|phrase| self.tokens.after(at, phrase.words())).max()
+    }
+
+    fn first_word(&self, at: usize) -> Option<&str> {
+        self.tokens.key_word(at)
+    }
+
+    fn phrase(&self, at: usize) -> Option<Found> {
+        let first = self.first_word(at)?;
+        let ends = phrase::beginning(first).filter_map(|(key, sense)| Some((self.tokens.after(at, key.words())?, *sense)));
+        let (next, sense) = ends.max_by_key(|(next, _)| *next)?;
+        Some((sense.qualifier(self.tokens.text(at, next)), next))
+    }
+
+    /// `toàn huyện Thọ Xuân`, `trên địa bàn huyện Thọ Xuân`, where the name is neutral.
+    fn whole(&self, at: usize) -> Option<Found> {
+        let heads = ["toàn", "cả", "trên địa bàn", "toàn bộ", "toàn thể"];
+        let ends = heads.iter().filter_map(|head| self.tokens.after(at, Key::of(head).words()));
+        ends.filter_map(|end| self.neutral(end)).max().map(|next| (Some(Qualifier::Whole), next))
+    }
+
+    /// `xã Xuân Lai`, `bản Lát`, `cụm 3`: a kind of place or body, and its name.
+    fn part(&self, at: usize) -> Option<Found> {
+        const PLACES: [&str; 13] =
+            ["xã", "phường", "thị trấn", "thôn", "xóm", "huyện", "thị xã", "thành phố", "quận", "TT", "tỉnh", "P", "TX"];
+        const OTHERS: [&str; 13] =
+            ["bản", "tổ", "cụm", "đội", "khu phố", "tổ dân phố", "làng", "ấp", "khối", "phòng", "trạm", "đồn", "chi nhánh"];
+        let end_of = |kind: &&str| self.tokens.after(at, Key::of(kind).words());
+        let place = PLACES.iter().filter_map(end_of).max();
+        let start = place.or_else(|| OTHERS.iter().filter_map(end_of).max())?;
+        let start = if self.tokens.sign(start) == Some('.') { start + 1 } else { start };
+        let mut end = start;
+        while end < start + 4 && self.is_name(end, end > start, place.is_some()) {
+            end += 1;
+        }
+        (end > start).then(|| (Some(Qualifier::Part(self.tokens.text(at, end))), end))
+    }
+
+    /// Whether a token may be of a name: written with a capital, or a number; where all is in capitals only behind words that
+    /// nothing but a place bears, and up to the next word that is understood.
+    fn is_name(&self, at: usize, goes_on: bool, place: bool) -> bool {
+        let Some(token) = self.tokens.get(at) else { return false };
+        let capital = match &token.kind {
+            Kind::Number(_) => return !goes_on,
+            Kind::Sign(_) => return false,
+            Kind::Word(_) => token.raw.chars().next().is_some_and(char::is_uppercase),
+        };
+        if !self.tokens.capitals {
+            return capital;
+        }
+        let understood = self.neutral(at).is_some() || self.phrase(at).is_some() || Times(self.tokens).span(at).is_some();
+        place && !understood
+    }
+
+    /// `x1000`, `× 1.000`, `1.000 đồng`, `10^3`.
+    fn scale(&self, at: usize) -> Option<Found> {
+        let times = self.tokens.is(at, &["x"]) || matches!(self.tokens.sign(at), Some('×' | '*'));
+        let start = if times { at + 1 } else { at };
+        let mut digits = self.tokens.digits(start)?.to_owned();
+        let mut next = start + 1;
+        if digits == "10" && self.tokens.sign(next) == Some('^') {
+            let power = self.tokens.number(next + 1)?;
+            return Some((Some(Qualifier::Scale(power)), next + 2));
+        }
+        while matches!(self.tokens.sign(next), Some('.' | ',')) && self.tokens.digits(next + 1) == Some("000") {
+            digits.push_str("000");
+            next += 2;
+        }
+        let zeros = digits.strip_prefix('1').filter(|zeros| zeros.chars().all(|zero| zero == '0'))?.len();
+        let before_word = self.tokens.word(next).is_some();
+        let enough = zeros >= 3 || (zeros >= 1 && (times || before_word));
+        enough.then(|| (u32::try_from(zeros).ok().map(Qualifier::Scale), next))
+    }
+
+    /// `%`, `±`, `(+/-)`.
+    fn sign(&self, at: usize) -> Option<Found> {
+        match self.tokens.sign(at)? {
+            '%' | '‰' => Some((Some(Qualifier::Share), at + 1)),
+            '±' | '+' => Some((Some(Qualifier::Change), at + 1)),
+            _ => None,
+        }
+    }
+}

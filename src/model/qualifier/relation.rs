@@ -1,0 +1,98 @@
+//! How a stretch of time lies to a period of the plan.
+
+use super::span::{Span, last_day};
+use super::times::Times;
+use super::token::Tokens;
+use crate::model::period::{Deadline, Period};
+use chrono::{Datelike, NaiveDate};
+
+/// How a stretch of time lies to a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Relation {
+    /// It is the period.
+    Same,
+    /// It is more than the period.
+    Contains,
+    /// It is a part of the period.
+    Within,
+    /// It is another time.
+    Other,
+    /// It may be the period: its year or one of its ends is not said.
+    Unclear,
+}
+
+impl Span {
+    /// How it lies to a period: to what the period is called, and to its days as the office has set them. Days that are written
+    /// out are compared with the days the office has set.
+    #[must_use]
+    pub fn relation(self, period: &Period) -> Relation {
+        let named: Vec<Self> = names(period);
+        let window = (period.from.is_some() && period.to.is_some()).then_some(Self::Days { from: period.from, to: period.to });
+        let year = year_of(period, &named);
+        if let Self::Months { first, last, year: None } = self {
+            let assumed = year.map_or(Relation::Unclear, |year| Self::Months { first, last, year: Some(year) }.relation(period));
+            return if assumed == Relation::Same { Relation::Unclear } else { assumed };
+        }
+        let named = named.into_iter().map(|name| name.in_year(year));
+        let targets: Vec<Self> = match (self, window) {
+            (Self::Days { .. }, Some(window)) => vec![window],
+            _ => named.chain(window).collect(),
+        };
+        targets.into_iter().map(|target| self.to(target)).min().unwrap_or(Relation::Unclear)
+    }
+
+    /// How it lies to another.
+    fn to(self, other: Self) -> Relation {
+        let ((from, to), (Some(start), Some(end))) = (self.ends(), other.ends()) else { return Relation::Unclear };
+        match (from, to) {
+            (Some(from), Some(to)) => match () {
+                () if from == start && to == end => Relation::Same,
+                () if from <= start && to >= end => Relation::Contains,
+                () if from >= start && to <= end => Relation::Within,
+                () => Relation::Other,
+            },
+            (Some(day), None) | (None, Some(day)) if start <= day && day <= end => Relation::Unclear,
+            _ => Relation::Other,
+        }
+    }
+
+    fn in_year(self, year: Option<i32>) -> Self {
+        match self {
+            Self::Months { first, last, year: None } => Self::Months { first, last, year },
+            span => span,
+        }
+    }
+
+    /// Its first and its last day, as far as they are said.
+    fn ends(self) -> (Option<NaiveDate>, Option<NaiveDate>) {
+        match self {
+            Self::Months { first, last, year } => {
+                (year.and_then(|year| NaiveDate::from_ymd_opt(year, first, 1)), year.and_then(|year| last_day(year, last)))
+            }
+            Self::Days { from, to } => (from, to),
+            Self::Years { first, last } => (NaiveDate::from_ymd_opt(first, 1, 1), NaiveDate::from_ymd_opt(last, 12, 31)),
+        }
+    }
+}
+
+/// The stretches of time that a period is called.
+fn names(period: &Period) -> Vec<Span> {
+    let written = std::iter::once(period.name.as_str()).chain(period.aliases.iter().map(String::as_str));
+    let mut spans: Vec<Span> = Vec::new();
+    // what comes as it arises is no stretch by its name
+    for name in written.filter(|_| !period.is_ad_hoc()) {
+        let tokens = Tokens::of(name);
+        let found = (0..tokens.len()).find_map(|at| Times(&tokens).span(at));
+        spans.extend(found.map(|(span, _)| span).filter(|span| !spans.contains(span)));
+    }
+    spans
+}
+
+/// The year a period is of.
+fn year_of(period: &Period, named: &[Span]) -> Option<i32> {
+    let said = named.iter().find_map(|span| match span {
+        Span::Months { year, .. } => *year,
+        Span::Days { .. } | Span::Years { .. } => None,
+    });
+    said.or_else(|| period.to.or_else(|| period.deadline.map(Deadline::last_day)).map(|day| day.year()))
+}

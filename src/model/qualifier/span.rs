@@ -1,0 +1,89 @@
+//! Stretches of time: months of a year, days, years.
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+/// A stretch of time, as far as a text says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Span {
+    /// Whole months of one year, the first and the last of them.
+    Months {
+        /// The first, from 1.
+        first: u32,
+        /// The last, to 12.
+        last: u32,
+        /// The year, where it is said.
+        year: Option<i32>,
+    },
+    /// Days, the first and the last of them; an end that is not said is open.
+    Days {
+        /// The first.
+        from: Option<NaiveDate>,
+        /// The last.
+        to: Option<NaiveDate>,
+    },
+    /// Several years.
+    Years {
+        /// The first.
+        first: i32,
+        /// The last.
+        last: i32,
+    },
+}
+
+/// One end of a stretch.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Edge {
+    Day(NaiveDate),
+    DayOfMonth(u32, u32),
+    Month(u32, Option<i32>),
+}
+
+/// The first day of an end of a stretch.
+pub(super) fn lower(edge: Edge) -> Option<NaiveDate> {
+    match edge {
+        Edge::Day(day) => Some(day),
+        Edge::Month(month, year) => NaiveDate::from_ymd_opt(year?, month, 1),
+        Edge::DayOfMonth(..) => None,
+    }
+}
+
+/// The last day of an end of a stretch.
+pub(super) fn upper(edge: Edge) -> Option<NaiveDate> {
+    match edge {
+        Edge::Month(month, year) => last_day(year?, month),
+        Edge::Day(_) | Edge::DayOfMonth(..) => lower(edge),
+    }
+}
+
+/// The last day of a month.
+pub(super) fn last_day(year: i32, month: u32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year, month, 1)?.checked_add_months(Months::new(1))?.checked_sub_days(Days::new(1))
+}
+
+/// The stretch between two ends; an end without a year takes it from the other.
+pub(super) fn between(first: Edge, second: Edge) -> Option<Span> {
+    if let (Edge::Month(from, None), Edge::Month(to, None)) = (first, second) {
+        return (from <= to).then_some(Span::Months { first: from, last: to, year: None });
+    }
+    let (from, to) = match (first, second) {
+        (Edge::Month(from, None), Edge::Month(to, Some(year))) => (Edge::Month(from, Some(year - i32::from(from > to))), second),
+        (Edge::Month(from, Some(year)), Edge::Month(to, None)) => (first, Edge::Month(to, Some(year + i32::from(from > to)))),
+        (Edge::DayOfMonth(day, month), later) => (within_a_year(day, month, upper(later)?)?, later),
+        (earlier, Edge::DayOfMonth(..)) if lower(earlier).is_none() => return None,
+        both => both,
+    };
+    if let (Edge::Month(from, Some(year)), Edge::Month(to, Some(same))) = (from, to)
+        && year == same
+    {
+        return (from <= to).then_some(Span::Months { first: from, last: to, year: Some(year) });
+    }
+    let (from, to) = (lower(from)?, upper(to)?);
+    (from <= to).then_some(Span::Days { from: Some(from), to: Some(to) })
+}
+
+/// A day without a year that lies at most a year before another.
+fn within_a_year(day: u32, month: u32, before: NaiveDate) -> Option<Edge> {
+    let of = |year| NaiveDate::from_ymd_opt(year, month, day);
+    let same = of(before.year()).filter(|found| *found <= before);
+    same.or_else(|| of(before.year() - 1)).map(Edge::Day)
+}

@@ -1,0 +1,177 @@
+//! What texts say of figures.
+
+use super::*;
+use crate::load::shipped;
+use crate::model::period::Period;
+use chrono::NaiveDate;
+
+fn months(first: u32, last: u32, year: impl Into<Option<i32>>) -> Span {
+    Span::Months { first, last, year: year.into() }
+}
+
+fn days(from: (i32, u32, u32), to: (i32, u32, u32)) -> Span {
+    let day = |(year, month, day)| NaiveDate::from_ymd_opt(year, month, day);
+    Span::Days { from: day(from), to: day(to) }
+}
+
+fn period(code: &str) -> Period {
+    shipped::plan().expect("sound").period(code).expect("there").clone()
+}
+
+#[track_caller]
+fn says(text: &str, qualifiers: &[Qualifier]) {
+    assert_eq!(parse(text, &[]), Parsed { qualifiers: qualifiers.to_vec(), rest: Vec::new() }, "{text}");
+}
+
+#[test]
+fn stretches_of_time_are_read_however_they_are_written() {
+    let year = 2024;
+    for (text, span) in [
+        ("6 tháng đầu năm 2024", months(1, 6, year)),
+        ("06 tháng đầu năm 2024", months(1, 6, year)),
+        ("VI tháng đầu năm 2024", months(1, 6, year)),
+        ("SÁU THÁNG ĐẦU NĂM 2024", months(1, 6, year)),
+        ("Sáu (06) tháng đầu năm 2024", months(1, 6, year)),
+        ("6 tháng/2024", months(1, 6, year)),
+        ("6 tháng đầu năm/2024", months(1, 6, year)),
+        ("6T/2024", months(1, 6, year)),
+        ("6T2024", months(1, 6, year)),
+        ("2024-6T", months(1, 6, year)),
+        ("6 tháng đầu năm", months(1, 6, None)),
+        ("6 tháng cuối năm 2024", months(7, 12, year)),
+        ("9 tháng năm 2024", months(1, 9, year)),
+        ("Năm tháng đầu năm 2024", months(1, 5, year)),
+        ("Nửa đầu năm 2024", months(1, 6, year)),
+        ("nửa cuối năm", months(7, 12, None)),
+        ("H1/2024", months(1, 6, year)),
+        ("Kỳ I năm 2024", months(1, 6, year)),
+        ("kỳ 1/2024", months(1, 6, year)),
+        ("Kỳ II/2024", months(7, 12, year)),
+        ("Quý I, II năm 2024", months(1, 6, year)),
+        ("Quý I + II/2024", months(1, 6, year)),
+        ("quý 1 và quý 2 năm 2024", months(1, 6, year)),
+        ("Quý I/2024, Quý II/2024", months(1, 6, year)),
+        ("Quý I-II/2024", months(1, 6, year)),
+        ("QI/2024", months(1, 3, year)),
+        ("Q1/2024", months(1, 3, year)),
+        ("Quý I", months(1, 3, None)),
+        ("Năm 2024 - Quý II", months(4, 6, year)),
+        ("tháng 4/2024", months(4, 4, year)),
+        ("tháng tư năm 2024", months(4, 4, year)),
+        ("T4/2024", months(4, 4, year)),
+        ("04/2024", months(4, 4, year)),
+        ("tháng 1, 2, 3 năm 2024", months(1, 3, year)),
+        ("Tháng 1-6/2024", months(1, 6, year)),
+        ("từ tháng 1 đến tháng 6 năm 2024", months(1, 6, year)),
+        ("cả năm 2024", months(1, 12, year)),
+        ("năm 2024", months(1, 12, year)),
+        ("2024-NĂM", months(1, 12, year)),
+        ("1 năm 2024", months(1, 12, year)),
+        ("12 tháng năm 2024", months(1, 12, year)),
+        ("2023", months(1, 12, 2023)),
+        ("giai đoạn 2023 - 2025", Span::Years { first: 2023, last: 2025 }),
+        ("từ 01/11/2023 đến 30/4/2024", days((2023, 11, 1), (2024, 4, 30))),
+        ("(01/11/2023 - 30/04/2024)", days((2023, 11, 1), (2024, 4, 30))),
+        ("từ ngày 01/11 đến hết ngày 30/4/2024", days((2023, 11, 1), (2024, 4, 30))),
+        ("11/2023 - 4/2024", days((2023, 11, 1), (2024, 4, 30))),
+        ("tháng 11/2023 đến tháng 4/2024", days((2023, 11, 1), (2024, 4, 30))),
+        ("từ tháng 11 năm 2023 đến tháng 4 năm 2024", days((2023, 11, 1), (2024, 4, 30))),
+        ("T11/2023–T4/2024", days((2023, 11, 1), (2024, 4, 30))),
+    ] {
+        let parsed = parse(text, &[Key::of("giai đoạn")]);
+        assert_eq!(parsed.qualifiers, [Qualifier::Period(span)], "{text}");
+        assert_eq!(parsed.rest, [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn a_stretch_is_compared_with_what_the_period_is_called_and_with_its_days() {
+    let half = period("2024-6T");
+    for (text, relation) in [
+        ("6 tháng đầu năm 2024", Relation::Same),
+        ("quý I, II năm 2024", Relation::Same),
+        ("11/2023 - 4/2024", Relation::Same),
+        ("6 tháng đầu năm", Relation::Unclear),
+        ("tính đến 30/4/2024", Relation::Unclear),
+        ("quý I", Relation::Within),
+        ("tháng 4/2024", Relation::Within),
+        ("tháng 11/2023", Relation::Within),
+        ("năm 2024", Relation::Contains),
+        ("cả năm", Relation::Contains),
+        ("2023 - 2025", Relation::Contains),
+        ("6 tháng cuối năm", Relation::Other),
+        ("6 tháng đầu năm 2023", Relation::Other),
+        ("năm 2023", Relation::Other),
+        ("từ 01/01/2024 đến 30/6/2024", Relation::Other),
+        ("từ 01/11/2022 đến 30/4/2023", Relation::Other),
+    ] {
+        let found: Vec<Relation> = parse(text, &[]).spans().map(|span| span.relation(&half)).collect();
+        assert_eq!(found, [relation], "{text}");
+    }
+    let year = period("2024-NAM");
+    assert_eq!(months(1, 12, 2024).relation(&year), Relation::Same);
+    assert_eq!(months(1, 6, 2024).relation(&year), Relation::Within);
+    assert_eq!(months(1, 6, 2024).relation(&period("2024-DX")), Relation::Within);
+}
+
+#[test]
+fn words_beside_a_figure_are_one_vocabulary() {
+    use Qualifier::{Actual, Change, Correction, Cumulative, Old, Part, Planned, PreviousPeriod, Scale, Share, ThisPeriod, Whole, Wider};
+    says("Kỳ trước", &[PreviousPeriod]);
+    says("Cùng kỳ năm trước", &[PreviousPeriod]);
+    says("LŨY KẾ", &[Cumulative]);
+    says("Kế hoạch", &[Planned]);
+    says("Ước thực hiện", &[Planned]);
+    says("Thực hiện", &[Actual]);
+    says("Tăng, giảm", &[Change]);
+    says("Tỷ lệ %", &[Share, Share]);
+    says("nghìn", &[Scale(3)]);
+    says("x1000", &[Scale(3)]);
+    says("1.000 ", &[Scale(3)]);
+    says("chục nghìn", &[Scale(4)]);
+    says("Đính chính", &[Correction]);
+    says("Xem lại", &[Correction]);
+    says("Ghi nhầm", &[Correction]);
+    says("số liệu cũ", &[Old]);
+    says("Tổng số", &[Whole]);
+    says("Toàn huyện", &[Whole]);
+    says("Toàn tỉnh", &[Wider]);
+    says("kỳ này", &[ThisPeriod]);
+    says("Trong đó: nữ", &[Part("Trong đó".into()), Part("nữ".into())]);
+    says("xã Xuân Lai", &[Part("xã Xuân Lai".into())]);
+    says("XÃ XUÂN LAI", &[Part("XÃ XUÂN LAI".into())]);
+    says("Bản Lát", &[Part("Bản Lát".into())]);
+    says("Cụm 3", &[Part("Cụm 3".into())]);
+}
+
+#[test]
+fn neutral_words_say_nothing_and_unknown_ones_are_kept() {
+    let neutral = [Key::of("Số liệu"), Key::of("huyện Thọ Xuân"), Key::of("kế hoạch")];
+    assert!(parse("Số liệu (kế hoạch)", &neutral).is_neutral());
+    assert_eq!(parse("SỐ LIỆU toàn huyện Thọ Xuân", &neutral).qualifiers, [Qualifier::Whole]);
+    // the longer phrase is meant
+    assert_eq!(parse("Số liệu cũ", &neutral).qualifiers, [Qualifier::Old]);
+    let parsed = parse("Số liệu của lực lượng dân phòng kỳ này", &neutral);
+    assert_eq!((parsed.qualifiers, parsed.rest), (vec![Qualifier::ThisPeriod], vec!["lực lượng dân phòng".to_owned()]));
+    assert_eq!(parse("bản", &[]).rest, ["bản"]);
+    assert_eq!(parse("xã hội", &[]), Parsed::default());
+    for number in ["45/BC-UBND", "Công văn số 5/2024/UBND"] {
+        assert_eq!(parse(number, &[]).qualifiers, [], "{number}");
+    }
+}
+
+#[test]
+fn a_day_is_no_stretch_of_time() {
+    let day = NaiveDate::from_ymd_opt(2024, 4, 22).map(Qualifier::Day);
+    for text in ["ngày 22 tháng 4 năm 2024", "22/4/2024", "22/4/24", "2024-04-22"] {
+        assert_eq!(parse(text, &[]).qualifiers, day.iter().cloned().collect::<Vec<_>>(), "{text}");
+    }
+}
+
+#[test]
+fn composed_and_decomposed_text_say_the_same() {
+    use unicode_normalization::UnicodeNormalization as _;
+    let text = "Quý I, II năm 2024 (lũy kế) xã Xuân Lai";
+    assert_eq!(parse(text, &[]), parse(&text.nfd().collect::<String>(), &[]));
+    assert_eq!(parse("luỹ kế", &[]).qualifiers, [Qualifier::Cumulative]);
+}

@@ -1,0 +1,83 @@
+use super::super::super::limits::Clock;
+use super::*;
+
+fn cells(rows: &str) -> Vec<(String, Value)> {
+    let part = format!("<a><table:table table:name='S'>{rows}</table:table></a>");
+    let workbook = workbook(&mut Xml::held(&part), &mut Styles::default(), &mut Budget::new(Clock::start())).unwrap_or_default();
+    workbook.sheets.into_iter().flat_map(|sheet| sheet.cells).map(|cell| (cell.at.to_string(), cell.value)).collect()
+}
+
+#[test]
+fn every_kind_of_cell_is_told_apart_whatever_white_space_stands_between() {
+    let found = cells(
+        "<table:table-row>\n <table:table-cell office:value-type='string'><text:p>a<text:s text:c='2'/>b</text:p><text:p>c</text:p></table:table-cell> <!-- x -->
+          <table:table-cell office:value-type='float' office:value='12'><text:p>12</text:p></table:table-cell>
+          <table:table-cell table:formula='of:=1'/>
+          <table:table-cell table:formula='of:=#REF!' office:value-type='string' calcext:value-type='error'><text:p>#REF!</text:p></table:table-cell>
+          <table:table-cell office:value-type='date' office:date-value='2024-04-30T00:00:00'><text:p>x</text:p></table:table-cell>
+          <table:table-cell><office:annotation><text:p>note</text:p></office:annotation></table:table-cell></table:table-row>",
+    );
+    let expected = [
+        ("A1", Value::Text("a  b\nc".into())),
+        ("B1", Value::Number(12.0)),
+        ("C1", Value::Uncomputed),
+        ("D1", Value::Error("#REF!".into())),
+        ("E1", Value::Day(chrono::NaiveDate::from_ymd_opt(2024, 4, 30), "30/4/2024".into())),
+    ];
+    assert_eq!(found, expected.map(|(at, value)| (at.to_owned(), value)));
+}
+
+#[test]
+fn blank_repeats_move_on_and_filled_ones_are_cells() {
+    let found = cells(
+        "<table:table-row table:number-rows-repeated='1048000'><table:table-cell table:number-columns-repeated='16384'/></table:table-row>\
+         <table:table-row><table:table-cell table:number-columns-repeated='2' office:value-type='float' office:value='1'/></table:table-row>",
+    );
+    assert_eq!(found.iter().map(|(at, _)| at.as_str()).collect::<Vec<_>>(), ["A1048001", "B1048001"]);
+}
+
+#[test]
+fn a_table_cut_in_the_middle_is_damaged() {
+    let part = "<a><table:table table:name='S'><table:table-row>";
+    let read = workbook(&mut Xml::held(part), &mut Styles::default(), &mut Budget::new(Clock::start()));
+    assert!(matches!(read, Err(Unreadable::Damaged(_))));
+}
+
+fn sheet(rows: &str) -> Sheet {
+    let part = format!(
+        "<a><style:style style:name='thin'><style:table-column-properties style:column-width='0cm'/></style:style>\
+         <number:number-style style:name='N'><number:number number:decimal-places='0' number:min-integer-digits='1'/><number:text>K</number:text></number:number-style>\
+         <style:style style:name='K' style:data-style-name='N'/><table:table table:name='S'>{rows}</table:table></a>"
+    );
+    let read = workbook(&mut Xml::held(&part), &mut Styles::default(), &mut Budget::new(Clock::start())).unwrap_or_default();
+    read.sheets.into_iter().next().unwrap_or_default()
+}
+
+#[test]
+fn a_number_is_certain_where_its_style_and_its_stored_text_say_it() {
+    let found = sheet(
+        "<table:table-column/><table:table-column table:default-cell-style-name='K'/><table:table-row>\
+         <table:table-cell office:value-type='float' office:value='1348'><text:p>1.348</text:p></table:table-cell>\
+         <table:table-cell office:value-type='float' office:value='12'/>\
+         <table:table-cell office:value-type='float' office:value='9'><text:p>12</text:p></table:table-cell>\
+         <table:table-cell office:value-type='percentage' office:value='0.15'><text:p>15%</text:p></table:table-cell>\
+         <table:table-cell office:value-type='float' office:value='1348'/></table:table-row>",
+    );
+    let shown: Vec<_> = found.cells.iter().map(|cell| cell.shown.as_deref()).collect();
+    assert_eq!(shown, [None, Some("12K"), Some("12"), Some("15%"), None]);
+}
+
+#[test]
+fn notes_boxes_and_what_a_merged_range_covers_are_read() {
+    let found = sheet(
+        "<table:table-column table:number-columns-repeated='2'/><table:table-column table:style-name='thin'/>\
+         <table:shapes><draw:frame><draw:text-box><text:p>Số đúng</text:p><text:p>là 15</text:p></draw:text-box></draw:frame></table:shapes><table:table-row>\
+         <table:table-cell table:number-columns-spanned='2' office:value-type='float' office:value='1'><office:annotation><dc:creator>An</dc:creator><text:p>sai</text:p></office:annotation><text:p>1</text:p></table:table-cell>\
+         <table:covered-table-cell office:value-type='float' office:value='2'><text:p>2</text:p></table:covered-table-cell>\
+         <table:table-cell office:value-type='string'><draw:custom-shape><text:p>MẬT</text:p></draw:custom-shape><text:p>a</text:p></table:table-cell></table:table-row>",
+    );
+    assert_eq!(found.notes, [(CellRef::new(0, 0), "sai".into())]);
+    assert_eq!(found.boxes, ["Số đúng\nlà 15".into(), "MẬT".into()]);
+    assert_eq!(found.cells.iter().map(|cell| cell.shown.as_deref()).collect::<Vec<_>>(), [None, Some(""), None]);
+    assert!(found.hides(CellRef::new(0, 2)) && !found.hides(CellRef::new(0, 0)));
+}

@@ -1,0 +1,214 @@
+//! The headings of a register, over one to three rows, however the office words them.
+
+use crate::model::key::Key;
+use crate::model::origin::CellRef;
+use crate::read::form::tidy;
+use crate::read::grid::Sheet;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// A column that is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Field {
+    Arrived,
+    Number,
+    Author,
+    Symbol,
+    Issued,
+    Subject,
+}
+
+/// The columns with the ways their headings are written, the usual one first.
+const COLUMNS: [(Field, &[&str]); 6] = [
+    (
+        Field::Arrived,
+        &[
+            "Ngày đến",
+            "Ngày nhận",
+            "Ngày tháng đến",
+            "Ngày tháng năm đến",
+            "Ngày đến VB",
+            "Ngày VB đến",
+            "Ngày văn bản đến",
+            "Ngày đến văn bản",
+            "Ngày nhận VB",
+            "Ngày nhận văn bản",
+            "Ngày tháng nhận",
+            "Ngày vào sổ",
+            "Ngày đăng ký",
+        ],
+    ),
+    (Field::Number, &["Số đến", "Số thứ tự đến", "STT đến", "Số VB đến", "Số văn bản đến", "Số đến VB"]),
+    (
+        Field::Author,
+        &[
+            "Tác giả",
+            "Tác giả văn bản",
+            "Tác giả VB",
+            "Cơ quan ban hành",
+            "Cơ quan ban hành văn bản",
+            "Cơ quan ban hành VB",
+            "Tên cơ quan ban hành",
+            "Cơ quan, tổ chức ban hành",
+            "Cơ quan, đơn vị ban hành",
+            "Đơn vị ban hành",
+            "Nơi ban hành",
+            "Nơi phát hành",
+            "Cơ quan phát hành",
+            "Nơi gửi",
+            "Nơi gửi văn bản",
+            "Nơi gửi VB",
+            "Nơi gửi đến",
+            "Đơn vị gửi",
+            "Cơ quan gửi",
+            "Cơ quan, đơn vị gửi",
+            "Đơn vị, cơ quan gửi",
+            "Cơ quan gửi văn bản",
+            "Đơn vị gửi văn bản",
+        ],
+    ),
+    (
+        Field::Symbol,
+        &[
+            "Số, ký hiệu",
+            "Số ký hiệu",
+            "Số và ký hiệu",
+            "Số, ký hiệu văn bản",
+            "Số, ký hiệu VB",
+            "Số và ký hiệu văn bản",
+            "Số hiệu",
+            "Số hiệu văn bản",
+            "Số văn bản",
+            "Số VB",
+            "Số, KH",
+            "Số KH",
+            "Số, kí hiệu",
+            "Số kí hiệu",
+            "Số và kí hiệu",
+            "Số, ký hiệu của văn bản",
+        ],
+    ),
+    (
+        Field::Issued,
+        &[
+            "Ngày tháng",
+            "Ngày tháng năm",
+            "Ngày tháng văn bản",
+            "Ngày tháng VB",
+            "Ngày tháng năm văn bản",
+            "Ngày văn bản",
+            "Ngày VB",
+            "Ngày ban hành",
+            "Ngày tháng ban hành",
+            "Ngày ký",
+            "Ngày của văn bản",
+            "Ngày ký văn bản",
+        ],
+    ),
+    (
+        Field::Subject,
+        &[
+            "Tên loại và trích yếu nội dung",
+            "Tên loại và trích yếu",
+            "Tên loại, trích yếu nội dung",
+            "Tên loại, trích yếu",
+            "Trích yếu nội dung",
+            "Trích yếu",
+            "Trích yếu nội dung văn bản",
+            "Trích yếu văn bản",
+            "Nội dung trích yếu",
+            "Nội dung",
+            "Nội dung văn bản",
+            "Tên loại và trích yếu nội dung văn bản",
+        ],
+    ),
+];
+
+/// The columns without which a line says nothing.
+const NEEDED: [Field; 3] = [Field::Arrived, Field::Author, Field::Symbol];
+
+/// At most this many rows from the top may stand before the headings, and at most this many rows are one heading.
+const TOP: usize = 40;
+const DEPTH: usize = 3;
+
+static KNOWN: LazyLock<BTreeMap<Key, Field>> = LazyLock::new(|| {
+    let names = COLUMNS.iter().flat_map(|(field, names)| names.iter().map(|name| (Key::of(name), *field)));
+    names.collect()
+});
+
+/// The headings of a sheet.
+#[derive(Debug)]
+pub(super) struct Head {
+    /// The last row of the headings.
+    pub(super) row: u32,
+    columns: BTreeMap<Field, u32>,
+}
+
+impl Head {
+    /// The column of a field.
+    pub(super) fn column(&self, field: Field) -> Option<u32> {
+        self.columns.get(&field).copied()
+    }
+
+    /// The needed columns that are not there, by their usual headings.
+    pub(super) fn lacking(&self) -> Vec<&'static str> {
+        let lacks = |field: &Field| !self.columns.contains_key(field);
+        let usual = |field: Field| COLUMNS.iter().find(|(known, _)| *known == field).and_then(|(_, names)| names.first().copied());
+        NEEDED.into_iter().filter(lacks).filter_map(usual).collect()
+    }
+
+    /// How many of the needed columns are there.
+    fn found(&self) -> usize {
+        NEEDED.iter().filter(|field| self.columns.contains_key(field)).count()
+    }
+}
+
+/// The headings of a sheet: those with the most of the needed columns, and at least two of them.
+pub(super) fn find(sheet: &Sheet) -> Option<Head> {
+    let rows: Vec<u32> = sheet.rows().map(|(row, _)| row).take(TOP).collect();
+    let spans = rows.iter().flat_map(|row| (0..DEPTH).map(move |depth| (*row, row + u32::try_from(depth).unwrap_or(0))));
+    let mut best: Option<Head> = None;
+    for (first, last) in spans {
+        let head = head(sheet, first, last);
+        if head.found() >= 2 && best.as_ref().is_none_or(|best| best.found() < head.found()) {
+            best = Some(head);
+        }
+    }
+    best
+}
+
+/// The headings that some rows make: each cell by itself, and a column's cells together.
+fn head(sheet: &Sheet, first: u32, last: u32) -> Head {
+    let mut columns = BTreeMap::new();
+    let mut take = |field: Option<&Field>, col: u32| {
+        if let Some(field) = field {
+            columns.entry(*field).or_insert(col);
+        }
+    };
+    // the lower cell is the nearer to the column
+    for row in (first..=last).rev() {
+        for cell in sheet.between(row..=row) {
+            take(KNOWN.get(&key(&cell.value.seen())), cell.at.col);
+        }
+    }
+    for cell in sheet.between(last..=last) {
+        let above = (first..last).filter_map(|row| shown(sheet, CellRef::new(row, cell.at.col)));
+        let whole = above.chain([cell.value.seen().into_owned()]).collect::<Vec<_>>().join(" ");
+        take(KNOWN.get(&key(&whole)), cell.at.col);
+    }
+    Head { row: last, columns }
+}
+
+/// The text shown at a place, of a merged range in any of its cells.
+fn shown(sheet: &Sheet, at: CellRef) -> Option<String> {
+    let covers = |(first, last): &&(CellRef, CellRef)| (first.row..=last.row).contains(&at.row) && (first.col..=last.col).contains(&at.col);
+    let cell = sheet.get(at).or_else(|| sheet.merged.iter().find(covers).and_then(|(first, _)| sheet.get(*first)))?;
+    Some(cell.value.seen().into_owned())
+}
+
+/// The key of a heading without what stands in brackets.
+fn key(heading: &str) -> Key {
+    let tidied = tidy(heading);
+    let bare = tidied.split_once('(').map_or(&*tidied, |(before, _)| before);
+    Key::of(bare)
+}

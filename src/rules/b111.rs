@@ -1,0 +1,50 @@
+//! B111: text outside the form's answers.
+
+use super::{Check, Reporter, Rule, Severity, Spot};
+use crate::model::case::Brief;
+use crate::model::submission::{Observed, Submission};
+use crate::say;
+use crate::text::Text;
+
+/// See the module.
+pub(super) static RULE: Rule = Rule {
+    code: "B111",
+    severity: Severity::Warning,
+    title: Text::new("Có nội dung ngoài các ô trả lời của biểu mẫu", "Text outside the form's answers"),
+    why: Text::new("Lời ghi bên cạnh, phía trên, phía dưới bảng, trong ghi chú của ô, hộp văn bản, đầu và chân trang in không có chỗ trong bảng tổng hợp nên không được dùng; trong đó có thể có số đính chính hoặc nội dung quan trọng.", "Words beside, above or below the tables, in cell notes, text boxes and page heads or feet have no place in the consolidated workbook and are not used; they may hold a correction or other important content."),
+    bad: Text::new("Dưới bảng Số liệu ghi “CT05 tính cả đợt phát tờ rơi tháng 11”", "“CT05 tính cả đợt phát tờ rơi tháng 11” written below the table Số liệu"),
+    good: Text::new("Ghi ở cột Ghi chú của chỉ tiêu, hoặc ở trang Đánh giá", "Written in the column Ghi chú of the indicator, or on the sheet Đánh giá"),
+    fix: Text::new("Đọc nội dung này; nếu là câu trả lời hoặc đính chính thì đề nghị đơn vị ghi vào đúng ô của biểu mẫu.", "Read this text; if it is an answer or a correction, ask the unit to enter it in the form's own cells."),
+    check: Check::Submission(check),
+};
+
+fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+    let Some(report) = submission.report() else { return };
+    for seen in report.observed(Observed::Outside) {
+        let words = seen.found.as_deref().unwrap_or_default();
+        let sheet = seen.sheet.as_deref().unwrap_or("?");
+        let message = match seen.label.as_deref() {
+            Some(label) => say!("Trang “{sheet}”, {label}: “{words}”; không được dùng", "Sheet “{sheet}”, {label}: “{words}”; not used"),
+            None => say!("Trang “{sheet}” có nội dung ngoài các ô trả lời, không được dùng: {words}", "The sheet “{sheet}” has text outside the form's answers, not used: {words}"),
+        };
+        out.report(Spot::of(seen), message);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::submission::Observed;
+    use crate::rules::fixture::{case, codes};
+
+    #[test]
+    fn words_outside_the_answers_are_quoted() {
+        let fixture = case().observed("A", Observed::Outside, Some("B31: còn 2 xã chưa báo cáo"));
+        assert_eq!(codes(&fixture), ["B111 A"]);
+        assert!(fixture.outcome().findings[0].message.vi.contains("còn 2 xã chưa báo cáo"));
+    }
+
+    #[test]
+    fn the_form_itself_is_silent() {
+        assert_eq!(codes(&case()), [""; 0]);
+    }
+}

@@ -1,0 +1,51 @@
+//! N109: files under the inbox that lie in no period's folder.
+
+use super::{Check, Rule, Severity, Reporter, Spot, gathered};
+use crate::model::case::Case;
+use crate::say;
+use crate::text::Text;
+
+/// See the module.
+pub(super) static RULE: Rule = Rule {
+    code: "N109",
+    severity: Severity::Warning,
+    title: Text::new("Tệp trong thư mục nhận nằm ngoài thư mục của kỳ", "Files in the inbox that lie in no period's folder"),
+    why: Text::new("Chương trình chỉ đọc thư mục mang mã kỳ; báo cáo đặt chỗ khác thì không được đọc và đơn vị bị tính là chưa gửi.", "Only folders named by a period's code are read; a report that lies elsewhere is not read and its unit counts as missing."),
+    bad: Text::new("nhan/bao-cao.xlsx, nhan/6 tháng/bao-cao.xlsx", "nhan/bao-cao.xlsx, nhan/6 tháng/bao-cao.xlsx"),
+    good: Text::new("nhan/2024-6T/bao-cao.xlsx, ở thư mục mang mã kỳ", "nhan/2024-6T/bao-cao.xlsx, in the folder of the period's code"),
+    fix: Text::new("Chuyển tệp vào thư mục mang mã kỳ của báo cáo, ví dụ nhan/2024-6T/; tệp không phải báo cáo thì để ngoài thư mục nhận.", "Move the files into the folder of their period's code, for example nhan/2024-6T/; keep what is no report out of the inbox."),
+    check: Check::Case(check),
+};
+
+fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
+    if case.strays.is_empty() {
+        return;
+    }
+    let (count, named, code) = (case.strays.len(), gathered::named(&case.strays), &case.brief.period.code);
+    let (vi, en) = (named.vi, named.en);
+    let spot = Spot {
+        found: Some(case.strays.join("; ")),
+        expected: Some(say!("nhan/{code}/… hoặc thư mục của kỳ khác", "nhan/{code}/… or the folder of another period")),
+        ..Spot::default()
+    };
+    let message = say!("{count} tệp không nằm trong thư mục của kỳ nào, chưa được đọc: {vi}", "{count} file(s) lie in no period's folder and were not read: {en}");
+    out.report(spot, message);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::fixture::{case, codes};
+
+    #[test]
+    fn files_outside_every_periods_folder_are_one_finding() {
+        let mut fixture = case();
+        fixture.inputs.strays = vec!["nhan/a.xlsx".to_owned(), "nhan/6 tháng/b.xlsx".to_owned()];
+        assert_eq!(codes(&fixture), ["N109 -"]);
+        assert!(fixture.outcome().findings[0].message.vi.contains("nhan/6 tháng/b.xlsx"));
+    }
+
+    #[test]
+    fn an_inbox_in_order_is_silent() {
+        assert_eq!(codes(&case()), [""; 0]);
+    }
+}

@@ -1,0 +1,107 @@
+//! Whatever is done to a correct report: no value counts that is not what a person sees, unless a finding names that very cell, and
+//! no word that was added is lost. A report is bent by one to four edits of many kinds, by chance that is the same every time.
+//!
+//! `TONGHOP_FUZZ_CASES=20000 TONGHOP_FUZZ_SEED=7 cargo test --test main certainty` tries as many; what fails is told with as few edits
+//! as it fails with.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test stops where it fails")]
+
+mod bending;
+mod edits;
+
+use crate::fuzz::asked;
+use bending::Bending;
+use edits::kinds;
+use fastrand::Rng;
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+
+/// What is wrong after some edits, each with the chance it was given.
+fn wrong(edits: &[(usize, u64)]) -> Vec<String> {
+    let (kinds, mut it) = (kinds(), Bending::new());
+    for (kind, chance) in edits {
+        it.rng = Rng::with_seed(*chance);
+        kinds[*kind].1(&mut it);
+    }
+    let judged = it.judged();
+    let mut wrong = it.wrong(&judged);
+    if !wrong.is_empty() {
+        wrong.push(format!("[{}]", judged.codes().join("; ")));
+    }
+    wrong
+}
+
+/// Some edits by chance, the same every time.
+fn by_chance(seed: u64, case: u64) -> Vec<(usize, u64)> {
+    let mut rng = Rng::with_seed(seed.wrapping_mul(1_000_003).wrapping_add(case));
+    let mut edits: Vec<(usize, u64)> = (0..rng.usize(1..=4)).map(|_| (rng.usize(..kinds().len()), rng.u64(..1_000_000))).collect();
+    edits.sort_unstable();
+    edits
+}
+
+/// A report that some edits were made to.
+pub(crate) struct Bent {
+    /// The edits.
+    pub(crate) about: String,
+    /// The file.
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// A report with some edits by chance, but for some kinds.
+pub(crate) fn bent_by_chance(seed: u64, case: u64, but: &[&str]) -> Bent {
+    let (kinds, mut it) = (kinds(), Bending::new());
+    let edits: Vec<(usize, u64)> = by_chance(seed, case).into_iter().filter(|(kind, _)| !but.contains(&kinds[*kind].0)).collect();
+    for (kind, chance) in &edits {
+        it.rng = Rng::with_seed(*chance);
+        kinds[*kind].1(&mut it);
+    }
+    let names: Vec<&str> = edits.iter().map(|(kind, _)| kinds[*kind].0).collect();
+    Bent { about: names.join(" + "), bytes: it.bytes() }
+}
+
+/// The fewest of some edits that still fail, and how.
+fn fewest(mut edits: Vec<(usize, u64)>) -> String {
+    loop {
+        let fewer = (0..edits.len()).map(|place| {
+            let mut fewer = edits.clone();
+            fewer.remove(place);
+            fewer
+        });
+        match fewer.filter(|fewer| !fewer.is_empty()).find(|fewer| !wrong(fewer).is_empty()) {
+            Some(fewer) => edits = fewer,
+            None => break,
+        }
+    }
+    let names: Vec<String> = edits.iter().map(|(kind, chance)| format!("{} #{chance}", kinds()[*kind].0)).collect();
+    format!("{}: {}", names.join(" + "), wrong(&edits).join(", "))
+}
+
+#[test]
+fn there_are_many_kinds_of_edits_and_no_two_bear_one_name() {
+    let names: BTreeSet<&str> = kinds().iter().map(|(name, _)| *name).collect();
+    assert_eq!(names.len(), kinds().len());
+    assert!(names.len() >= 60, "{}", names.len());
+}
+
+#[test]
+fn a_report_that_nobody_edited_is_what_a_person_sees() {
+    assert_eq!(wrong(&[]), [""; 0]);
+}
+
+#[test]
+fn of_each_kind_of_edit_by_itself_only_what_a_person_sees_counts_and_no_word_is_lost() {
+    let tries = |kind: usize| (1..=4).map(move |chance| vec![(kind, chance)]);
+    let fell = |kind: usize| tries(kind).find(|edits| !wrong(edits).is_empty()).map(fewest);
+    let fell: Vec<String> = (0..kinds().len()).into_par_iter().filter_map(fell).collect();
+    assert!(fell.is_empty(), "{} of {} kinds fell short:\n{}", fell.len(), kinds().len(), fell.join("\n"));
+}
+
+#[test]
+fn of_edits_by_chance_only_what_a_person_sees_counts_and_no_word_is_lost() {
+    let (cases, seed) = (asked("TONGHOP_FUZZ_CASES").unwrap_or(150), asked("TONGHOP_FUZZ_SEED").unwrap_or(20_240_430));
+    let mut fell: Vec<Vec<(usize, u64)>> =
+        (0..cases).into_par_iter().map(|case| by_chance(seed, case)).filter(|edits| !wrong(edits).is_empty()).collect();
+    let count = fell.len();
+    fell.truncate(12);
+    let fewest: BTreeSet<String> = fell.into_par_iter().map(fewest).collect();
+    assert!(fewest.is_empty(), "{count} of {cases} cases fell short, among them:\n{}", fewest.into_iter().collect::<Vec<_>>().join("\n"));
+}

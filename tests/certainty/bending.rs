@@ -1,0 +1,191 @@
+//! A form under edits, and what a person would see in it afterwards.
+
+use crate::units::form::{FIGURES, Form, SL, Typed};
+use crate::units::judged::Judged;
+use fastrand::Rng;
+use rust_decimal::Decimal;
+use std::collections::BTreeSet;
+
+/// What a person sees of an indicator.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Sees {
+    /// This number.
+    Number(Decimal),
+    /// Something that is not certain: it must not count, or a finding must name its cell.
+    Unclear,
+    /// Nothing: it must not count.
+    Nothing,
+}
+
+type Later = Box<dyn FnOnce(&mut Bending)>;
+
+/// A form under edits.
+pub(super) struct Bending {
+    pub(super) form: Form,
+    /// Chance, the same every time for the same edit of the same case.
+    pub(super) rng: Rng,
+    figures: [Sees; 24],
+    doubts: BTreeSet<usize>,
+    words: Vec<String>,
+    /// The rows in which the indicators stand, as people count them.
+    rows: [u32; 24],
+    /// The column of the figures.
+    pub(super) col: char,
+    /// The row of the headings.
+    pub(super) head: u32,
+    taken: BTreeSet<&'static str>,
+    later: Vec<Later>,
+    /// What the file is packed into, with its name.
+    pub(super) packed: Option<(String, Vec<u8>)>,
+}
+
+impl Bending {
+    pub(super) fn new() -> Self {
+        let rows: Vec<u32> = (6..30).collect();
+        Self {
+            form: Form::filled(),
+            rng: Rng::with_seed(0),
+            figures: FIGURES.map(|figure| Sees::Number(figure.into())),
+            doubts: BTreeSet::new(),
+            words: Vec::new(),
+            rows: rows.try_into().unwrap(),
+            col: 'D',
+            head: 5,
+            taken: BTreeSet::new(),
+            later: Vec::new(),
+            packed: None,
+        }
+    }
+
+    /// Whether nobody did this before: what can be done only once.
+    pub(super) fn once(&mut self, what: &'static str) -> bool {
+        self.taken.insert(what)
+    }
+
+    /// One of the indicators.
+    pub(super) fn any(&mut self) -> usize {
+        self.rng.usize(..24)
+    }
+
+    /// One of some texts.
+    pub(super) fn one<'t>(&mut self, texts: &[&'t str]) -> &'t str {
+        texts[self.rng.usize(..texts.len())]
+    }
+
+    /// A cell of an indicator's row.
+    pub(super) fn at(&self, col: char, place: usize) -> String {
+        format!("{col}{}", self.rows[place])
+    }
+
+    /// The cell of an indicator's figure.
+    pub(super) fn cell(&self, place: usize) -> String {
+        self.at(self.col, place)
+    }
+
+    /// Types into the cell of a figure, with what a person then sees.
+    pub(super) fn figure(&mut self, place: usize, typed: impl Into<Typed>, sees: Sees) {
+        let at = self.cell(place);
+        self.form.put(SL, &at, typed);
+        self.figures[place] = sees;
+    }
+
+    /// A figure is not certain whatever stands in its cell.
+    pub(super) fn doubt(&mut self, place: usize) {
+        self.doubts.insert(place);
+    }
+
+    /// No figure is certain.
+    pub(super) fn doubt_all(&mut self) {
+        self.doubts.extend(0..24);
+    }
+
+    /// No figure stands there any more.
+    pub(super) fn no_figures(&mut self) {
+        self.figures = [Sees::Nothing; 24];
+    }
+
+    /// Words that nobody has written yet, and that must not be lost.
+    pub(super) fn words(&mut self) -> String {
+        let words = format!("Ghi thêm QZ{}", self.rng.u32(10_000..100_000));
+        self.words.push(words.clone());
+        words
+    }
+
+    /// Words as they are, which must not be lost.
+    pub(super) fn say(&mut self, words: &str) {
+        self.words.push(words.to_owned());
+    }
+
+    /// Does something once everything stands in its place.
+    pub(super) fn later(&mut self, what: impl FnOnce(&mut Bending) + 'static) {
+        self.later.push(Box::new(what));
+    }
+
+    /// Puts a row in before a row; the indicators below move.
+    pub(super) fn row(&mut self, before: u32, cells: &[(char, Typed)]) {
+        let named: Vec<(String, Typed)> = cells.iter().map(|(col, typed)| (col.to_string(), typed.clone())).collect();
+        let cells: Vec<(&str, Typed)> = named.iter().map(|(col, typed)| (col.as_str(), typed.clone())).collect();
+        self.form.insert_row(SL, before, &cells);
+        self.rows.iter_mut().filter(|row| **row >= before).for_each(|row| *row += 1);
+        self.head += u32::from(self.head >= before);
+    }
+
+    /// Takes an indicator's row out.
+    pub(super) fn delete(&mut self, place: usize) {
+        let row = self.rows[place];
+        self.form.delete_row(SL, row);
+        self.rows.iter_mut().filter(|other| **other > row).for_each(|row| *row -= 1);
+        self.figures[place] = Sees::Nothing;
+    }
+
+    /// Puts a column in before a column, while the rows stand as they were issued.
+    pub(super) fn column(&mut self, before: char, heading: &str, beside: impl Fn(usize) -> Typed) {
+        self.form.column(&before.to_string(), heading, beside);
+        if before <= self.col {
+            self.col = char::from(self.col as u8 + 1);
+        }
+    }
+
+    /// Lets everything take place, and gives the bytes of the workbook.
+    pub(super) fn bytes(&mut self) -> Vec<u8> {
+        for later in std::mem::take(&mut self.later) {
+            later(self);
+        }
+        self.form.bytes()
+    }
+
+    /// Lets everything take place, and gives what the program makes of it.
+    pub(super) fn judged(&mut self) -> Judged {
+        let bytes = self.bytes();
+        match self.packed.take() {
+            Some((name, other)) => {
+                let archive = crate::units::inbox::zipped(&[(name.as_str(), &bytes), ("doc.txt", &other)]);
+                Judged::of("bc.zip", &archive)
+            }
+            None => Judged::of("bc.xlsx", &bytes),
+        }
+    }
+
+    /// What is wrong with what the program made of it.
+    pub(super) fn wrong(&self, judged: &Judged) -> Vec<String> {
+        let mut wrong = Vec::new();
+        for (place, sees) in self.figures.iter().enumerate() {
+            let code = format!("CT{:02}", place + 1);
+            let Some(counted) = judged.counted(&code) else { continue };
+            let sees = if self.doubts.contains(&place) && *sees != Sees::Nothing { Sees::Unclear } else { *sees };
+            match sees {
+                Sees::Number(number) if number == counted || judged.names(&code) => {}
+                Sees::Unclear if judged.names(&code) => {}
+                sees => wrong.push(format!("{code} counts as {counted}, a person sees {sees:?}")),
+            }
+        }
+        if wrong.len() > 2 {
+            wrong.splice(1.., [format!("… of {}", wrong.len())]);
+        }
+        // of a file that is not read, or is nobody's, only what is wrong with it is quoted
+        if !["T101", "T103", "T105", "T110", "T111", "T112"].iter().any(|rule| judged.has(rule)) {
+            wrong.extend(self.words.iter().filter(|words| !judged.quotes(words)).map(|words| format!("lost: {words}")));
+        }
+        wrong
+    }
+}

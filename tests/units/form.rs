@@ -1,0 +1,334 @@
+//! A form that this program issued, filled in without a fault, and what people and programs then do to it.
+
+use super::judged::Judged;
+use super::package::Package;
+pub(crate) use super::typed::Typed;
+use crate::reports::{PLAN, period};
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+use tonghop::book::{Area, Book, Cell, Content, Role, Row, Sheet, form};
+use tonghop::model::date::written_vi;
+use tonghop::model::form::Field;
+use tonghop::model::origin::{CellRef, Origin, Sourced};
+use tonghop::model::reading::{Day, Reading, Status};
+use tonghop::model::submission::{Document, Figure, Report, TaskAnswer};
+use tonghop::xlsx;
+
+/// The figures filled in, in the plan's order: all different, and none breaks a relation.
+pub(crate) const FIGURES: [i64; 24] = [5, 2, 4, 17, 1348, 23, 214, 2650, 3, 96, 12, 1, 8, 7, 6, 20, 88, 9, 365, 16, 13, 11, 10, 0];
+/// The sheet of the figures.
+pub(crate) const SL: &str = "Số liệu";
+/// The sheet that says whose report it is.
+pub(crate) const TT: &str = "Thông tin";
+/// The row in which the figures' headings stand, as people count rows.
+pub(crate) const HEAD: u32 = 5;
+
+/// A day of 2024.
+pub(crate) fn day(month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2024, month, day).unwrap()
+}
+
+fn sourced<T>(value: T, raw: &str) -> Sourced<T> {
+    Sourced { value, raw: raw.into(), at: Origin { file: "".into(), sheet: "".into(), cell: CellRef::new(0, 0) } }
+}
+
+fn words<T: for<'s> From<&'s str>>(text: &str) -> Sourced<T> {
+    sourced(text.into(), text)
+}
+
+fn on(date: NaiveDate) -> Sourced<Option<Day>> {
+    sourced(Some(Day { date, typed: true }), &written_vi(date))
+}
+
+/// A report in which nothing is amiss.
+pub(crate) fn report() -> Report {
+    let figure = |(place, indicator): (usize, &tonghop::model::plan::Indicator)| {
+        let number = Decimal::from(FIGURES[place]);
+        let (reading, raw) = (Reading::Number(number), Some(number.to_string().into()));
+        Figure { indicator: indicator.code.clone(), reading, raw, at: None, as_text: false, rivals: Vec::new(), note: None }
+    };
+    let task = |task: &tonghop::model::plan::Task| {
+        let told = format!("Đã triển khai theo kế hoạch, bảo đảm tiến độ nội dung {}.", task.code);
+        let status = Some(sourced(Some(Status::InProgress), "Đang triển khai"));
+        TaskAnswer { status, result: Some(words(&told)), task: Some(task.code.clone()), ..TaskAnswer::default() }
+    };
+    let document = |place: u32| Document {
+        symbol: Some(words(&format!("{}/{}-UBND", 24 + 7 * place, if place < 3 { "KH" } else { "CV" }))),
+        issued: Some(on(day(1 + place % 3, 4 + place))),
+        kind: Some(words(if place < 3 { "Kế hoạch" } else { "Công văn" })),
+        subject: Some(words(&format!("Về việc triển khai nội dung số {place}"))),
+        task: Some(words("III.1")),
+    };
+    let info = [
+        (Field::Symbol, "215/BC-UBND"),
+        (Field::Signer, "Nguyễn Văn An"),
+        (Field::SignerTitle, "Phó Chủ tịch"),
+        (Field::Officer, "Lê Thị Bình"),
+        (Field::Phone, "02373123456"),
+        (Field::OwnPlan, "45/KH-UBND"),
+        (Field::Strengths, "Triển khai nghiêm túc."),
+        (Field::Shortcomings, "Một số xã còn chậm."),
+        (Field::Causes, "Cán bộ kiêm nhiệm."),
+        (Field::Outlook, "Tiếp tục thực hiện."),
+    ];
+    Report {
+        info: info.into_iter().map(|(field, text)| (field, words(text))).collect(),
+        days: BTreeMap::from([(Field::SignedOn, on(day(4, 22))), (Field::OwnPlanDate, on(day(3, 12)))]),
+        tasks: PLAN.tasks.iter().map(task).collect(),
+        figures: PLAN.indicators.iter().enumerate().map(figure).collect(),
+        documents: (1..=5).map(document).collect(),
+        ..Report::default()
+    }
+}
+
+type PartEdit = Box<dyn Fn(&mut Package, &str)>;
+
+/// A form and what is done to it.
+pub(crate) struct Form {
+    /// The workbook as the program issued it, filled in and edited.
+    pub(crate) book: Book,
+    parts: Vec<(String, PartEdit)>,
+}
+
+impl Form {
+    /// The form of a district, filled in.
+    pub(crate) fn filled() -> Self {
+        Self::of("H-THOXUAN")
+    }
+
+    /// The form of a unit, filled in.
+    pub(crate) fn of(unit: &str) -> Self {
+        Self::with(unit, &report())
+    }
+
+    /// The form of a unit with a report in it.
+    pub(crate) fn with(unit: &str, report: &Report) -> Self {
+        let unit = unit_of(unit);
+        Self { book: form::filled(&PLAN, unit, period(), day(3, 1), report), parts: Vec::new() }
+    }
+
+    /// The form as it was issued, with no answer in it.
+    pub(crate) fn blank(unit: &str) -> Self {
+        let unit = unit_of(unit);
+        Self { book: form::blank(&PLAN, unit, period(), day(3, 1)), parts: Vec::new() }
+    }
+
+    /// A sheet by its name.
+    pub(crate) fn sheet(&mut self, name: &str) -> &mut Sheet {
+        self.book.sheets.iter_mut().find(|sheet| sheet.name == name).unwrap_or_else(|| panic!("no sheet {name}"))
+    }
+
+    /// Types into a cell; how the cell looks stays.
+    pub(crate) fn put(&mut self, sheet: &str, at: &str, typed: impl Into<Typed>) -> &mut Self {
+        let (at, typed) = (place(at), typed.into());
+        let sheet = self.sheet(sheet);
+        let old = sheet.cell(at).cloned().unwrap_or_default();
+        sheet.put(at.row, at.col, Cell { content: typed.content(), ..old });
+        self
+    }
+
+    /// What a cell holds as text.
+    pub(crate) fn said(&mut self, sheet: &str, at: &str) -> String {
+        match self.sheet(sheet).cell(place(at)).map(|cell| &cell.content) {
+            Some(Content::Text(text)) => text.clone(),
+            Some(Content::Number(number)) => number.to_string(),
+            _ => String::new(),
+        }
+    }
+
+    /// Types into a row of the figures by its code.
+    pub(crate) fn figure(&mut self, code: &str, typed: impl Into<Typed>) -> &mut Self {
+        let at = format!("D{}", row_of(code));
+        self.put(SL, &at, typed)
+    }
+
+    /// Puts rows in before a row, as people count rows.
+    pub(crate) fn insert_row(&mut self, sheet: &str, before: u32, cells: &[(&str, Typed)]) -> &mut Self {
+        let sheet = self.sheet(sheet);
+        let at = before as usize - 1;
+        if sheet.rows.len() < at {
+            sheet.rows.resize_with(at, Row::default);
+        }
+        sheet.rows.insert(at, Row::default());
+        let moved = |row: &mut u32| *row += u32::from(*row + 1 >= before);
+        for area in sheet.merges.iter_mut().chain(sheet.inputs.iter_mut().map(|input| &mut input.area)).chain(&mut sheet.filter) {
+            moved(&mut area.first.row);
+            moved(&mut area.last.row);
+        }
+        for (col, typed) in cells {
+            let col = place(&format!("{col}1")).col;
+            sheet.put(before - 1, col, Cell { content: typed.content(), style: Role::Text.into(), ..Cell::default() });
+        }
+        self
+    }
+
+    /// Takes a row out, as people count rows.
+    pub(crate) fn delete_row(&mut self, sheet: &str, row: u32) -> &mut Self {
+        let sheet = self.sheet(sheet);
+        sheet.rows.remove(row as usize - 1);
+        sheet.inputs.clear();
+        let moved = |place: &mut u32| *place -= u32::from(*place + 1 > row);
+        for area in sheet.merges.iter_mut().chain(&mut sheet.filter) {
+            moved(&mut area.first.row);
+            moved(&mut area.last.row);
+        }
+        self
+    }
+
+    /// Puts a column in before a column of the figures: its heading, and what stands beside each indicator.
+    pub(crate) fn column(&mut self, before: &str, heading: &str, beside: impl Fn(usize) -> Typed) -> &mut Self {
+        let col = place(&format!("{before}1")).col;
+        let sheet = self.sheet(SL);
+        let rows = u32::try_from(sheet.rows.len()).unwrap();
+        for (place, row) in (0..rows).zip(&mut sheet.rows) {
+            if row.cells.len() < col as usize {
+                row.cells.resize_with(col as usize, Cell::default);
+            }
+            let content = match place.checked_sub(HEAD - 1) {
+                Some(0) => Content::Text(heading.to_owned()),
+                Some(row) if (row as usize) <= FIGURES.len() => beside(row as usize - 1).content(),
+                _ => Content::Blank,
+            };
+            let style = if place == HEAD - 1 { Role::Heading } else { Role::AnswerNumber };
+            row.cells.insert(col as usize, Cell { content, style: style.into(), ..Cell::default() });
+        }
+        let moved = |place: &mut u32| *place += u32::from(*place >= col);
+        for area in sheet.inputs.iter_mut().map(|input| &mut input.area).chain(&mut sheet.filter) {
+            moved(&mut area.first.col);
+            moved(&mut area.last.col);
+        }
+        if let Some(width) = sheet.columns.get(col.saturating_sub(1) as usize).copied() {
+            sheet.columns.insert(col as usize, width);
+        }
+        self
+    }
+
+    /// Joins cells.
+    pub(crate) fn merge(&mut self, sheet: &str, area: &str) -> &mut Self {
+        let (first, last) = area.split_once(':').unwrap();
+        self.sheet(sheet).merges.push(Area { first: place(first), last: place(last) });
+        self
+    }
+
+    /// Hangs a note on a cell.
+    pub(crate) fn note(&mut self, sheet: &str, at: &str, words: &str) -> &mut Self {
+        let at = place(at);
+        let sheet = self.sheet(sheet);
+        let old = sheet.cell(at).cloned().unwrap_or_default();
+        sheet.put(at.row, at.col, old.noted(words));
+        self
+    }
+
+    /// A second sheet with the same in it, at the end.
+    pub(crate) fn copy(&mut self, sheet: &str, name: &str) -> &mut Self {
+        let mut copy = self.sheet(sheet).clone();
+        name.clone_into(&mut copy.name);
+        self.book.sheets.push(copy);
+        self
+    }
+
+    /// A sheet of the unit's own, each row with its cells from column A.
+    pub(crate) fn extra(&mut self, name: &str, rows: &[&[&str]]) -> &mut Self {
+        let mut sheet = Sheet { name: name.to_owned(), ..Sheet::default() };
+        for row in rows {
+            let cell = |text: &&str| match text.parse::<i64>() {
+                Ok(number) => Cell::number(number, Role::Number),
+                Err(_) => Cell::text(*text, Role::Text),
+            };
+            sheet.push(row.iter().map(cell).collect());
+        }
+        self.book.sheets.push(sheet);
+        self
+    }
+
+    /// Another name for a sheet.
+    pub(crate) fn rename(&mut self, sheet: &str, name: &str) -> &mut Self {
+        name.clone_into(&mut self.sheet(sheet).name);
+        self
+    }
+
+    /// Leaves the stamp out, as programs do that know no such thing.
+    pub(crate) fn without_stamp(&mut self) -> &mut Self {
+        self.book.names.clear();
+        self.book.properties.custom.clear();
+        self
+    }
+
+    /// Does something to a sheet's part once the workbook is written; the part's name is given.
+    pub(crate) fn part(&mut self, sheet: &str, edit: impl Fn(&mut Package, &str) + 'static) -> &mut Self {
+        self.parts.push((sheet.to_owned(), Box::new(edit)));
+        self
+    }
+
+    /// Gives a cell a number format.
+    pub(crate) fn format(&mut self, sheet: &str, at: &str, format: &str) -> &mut Self {
+        let (at, format) = (at.to_owned(), format.to_owned());
+        self.part(sheet, move |package, part| package.format(part, &at, &format))
+    }
+
+    /// Hides a column of a sheet, or makes it so narrow that nothing shows.
+    pub(crate) fn hide_column(&mut self, sheet: &str, col: &str, how: &'static str) -> &mut Self {
+        let col = place(&format!("{col}1")).col + 1;
+        self.part(sheet, move |package, part| {
+            let text = package.text(part);
+            let (before, rest) = text.split_once("<cols>").unwrap();
+            let (cols, after) = rest.split_once("</cols>").unwrap();
+            let number =
+                |tag: &str, key: &str| tag.split_once(key).and_then(|(_, rest)| rest.split('"').next()?.parse::<u32>().ok()).unwrap();
+            let mut out = String::new();
+            for tag in cols.split("/>").filter(|tag| !tag.is_empty()) {
+                let (min, max) = (number(tag, " min=\""), number(tag, " max=\""));
+                for one in min..=max {
+                    let tag = tag
+                        .replace(&format!("min=\"{min}\""), &format!("min=\"{one}\""))
+                        .replace(&format!("max=\"{max}\""), &format!("max=\"{one}\""));
+                    let tag = if one == col { format!("<col min=\"{one}\" max=\"{one}\" {how}") } else { tag };
+                    out.push_str(&tag);
+                    out.push_str("/>");
+                }
+            }
+            package.put(part, format!("{before}<cols>{out}</cols>{after}"));
+        })
+    }
+
+    /// The bytes of the workbook.
+    pub(crate) fn bytes(&self) -> Vec<u8> {
+        let bytes = xlsx::write(&self.book).unwrap();
+        if self.parts.is_empty() {
+            return bytes;
+        }
+        let mut package = Package::open(&bytes);
+        for (sheet, edit) in &self.parts {
+            let place = self.book.sheets.iter().position(|one| one.name == *sheet).unwrap();
+            edit(&mut package, &format!("xl/worksheets/sheet{}.xml", place + 1));
+        }
+        package.bytes()
+    }
+
+    /// What the program makes of it.
+    pub(crate) fn judged(&self) -> Judged {
+        Judged::of("bc.xlsx", &self.bytes())
+    }
+}
+
+/// A form that something was done to.
+pub(crate) fn bent(edit: impl Fn(&mut Form)) -> Judged {
+    let mut form = Form::filled();
+    edit(&mut form);
+    form.judged()
+}
+
+fn unit_of(code: &str) -> &'static tonghop::model::unit::Unit {
+    PLAN.expected(period()).find(|unit| unit.code.as_str() == code).unwrap_or_else(|| panic!("no unit {code}"))
+}
+
+/// A cell by its name.
+pub(crate) fn place(at: &str) -> CellRef {
+    CellRef::parse(at).unwrap_or_else(|| panic!("no cell {at}"))
+}
+
+/// The row in which an indicator stands in an issued form, as people count rows.
+pub(crate) fn row_of(code: &str) -> u32 {
+    HEAD + code.trim_start_matches("CT").parse::<u32>().unwrap()
+}

@@ -1,0 +1,151 @@
+//! How a number is shown: what a person sees is what counts.
+
+use super::form::{SL, Typed, bent};
+use super::judged::{Want, all_right, short};
+use rust_decimal::Decimal;
+
+/// A number in the cell of CT08 under a format.
+fn shown(rows: &[(i64, &str, Want)]) {
+    let judged = |number: i64, format: &str| {
+        bent(|form| {
+            form.figure("CT08", number).format(SL, "D13", format);
+        })
+    };
+    let fell = |(number, format, want): &(i64, &str, Want)| {
+        short(&format!("{number} as {format}"), &judged(*number, format), &[("CT08", *want)], Want::Own)
+    };
+    all_right(rows.iter().filter_map(fell).collect());
+}
+
+#[test]
+fn a_number_that_is_shown_as_another_does_not_count() {
+    shown(&[
+        (12, "0\".000\"", Want::Not),
+        (12, "0\"000\"", Want::Not),
+        (12, "0\"00\"", Want::Not),
+        (12, "0\\0", Want::Not),
+        (348, "\"1\"0", Want::Not),
+        (348, "\\10", Want::Not),
+        (1348, "\"15\"", Want::Not),
+        (1348, "\"15\";\"15\";\"15\";\"15\"", Want::Not),
+        (1348, "0\"-1500\"", Want::Not),
+        (1348, "\"-\"0", Want::Not),
+        (1348, "\\-0", Want::Not),
+        (1348, "(0)", Want::Not),
+        (12, "0\\K", Want::Not),
+        (12, "0\"k\"", Want::Not),
+        (12, "0\" chục\"", Want::Not),
+        (12, "0\" nghìn\"", Want::Not),
+        (12, "0\" triệu\"", Want::Not),
+        (12, "0\" x1000\"", Want::Not),
+        (12, "0\"%\"", Want::Not),
+        (12, "0\\%", Want::Not),
+        (12, "0%", Want::Not),
+        (1_348_000, "#,##0,", Want::Not),
+        (1_348_000, "0,\"k\"", Want::Not),
+        (1_348_000, "[>=1000]#,##0,\"K\";0", Want::Not),
+        (1348, "0.0,", Want::Not),
+        (1348, "\"khoảng \"0", Want::Not),
+        (1348, "\"trên \"0", Want::Not),
+        (1348, "0\"+\"", Want::Not),
+        (1348, "0\"?\"", Want::Not),
+        (45404, "dd/mm/yyyy", Want::Not),
+        (1348, "mm\\-yy", Want::Not),
+        (1348, "[h]:mm", Want::Not),
+        (1348, "0.00E+00", Want::MayBe(1348)),
+    ]);
+}
+
+#[test]
+fn a_cell_that_shows_nothing_does_not_count() {
+    shown(&[
+        (1348, ";;;", Want::Not),
+        (1348, "\"\"", Want::Not),
+        (1348, "\"-\"", Want::Not),
+        (1348, "\" \"", Want::Not),
+        (1348, ";", Want::Not),
+        (1348, "[=1348]\"\";0", Want::Not),
+        (1348, "[White]0", Want::MayBe(1348)),
+    ]);
+}
+
+#[test]
+fn a_number_that_is_shown_as_it_is_counts_and_nothing_is_said() {
+    let formats = [
+        "General",
+        "0",
+        "#,##0",
+        "#\\.##0",
+        "#\\ ##0",
+        "[$-42A]#,##0",
+        "[$-409]#,##0;[Red]-#,##0",
+        "#,##0;(#,##0);\"-\"",
+        "_(* #,##0_);_(* (#,##0);_(* \"-\"??_);_(@_)",
+        "_-* #,##0_-;-* #,##0_-;_-* \"-\"_-;_-@_-",
+        "@",
+        "# ?/?",
+        "0.00",
+        "#,##0.0",
+        "[Blue]0",
+        "[>=1000]#,##0;0",
+        "0_)",
+        "00000",
+    ];
+    let fell = |format: &&str| {
+        let judged = bent(|form| {
+            form.figure("CT08", 1348).format(SL, "D13", format);
+        });
+        short(format, &judged, &[("CT08", Want::Is(1348))], Want::Own)
+            .or_else(|| judged.has_error().then(|| format!("{format}: {:?}", judged.codes())))
+    };
+    all_right(formats.iter().filter_map(fell).collect());
+    // a format that scales large numbers shows a small one as it is
+    shown(&[(12, "[>=1000]#,##0,\"K\";0", Want::Is(12)), (0, "#,##0;-#,##0;\"-\"", Want::Is(0)), (12, "0\" bản\"", Want::MayBe(12))]);
+}
+
+#[test]
+fn a_fraction_that_is_shown_as_a_whole_number_does_not_count_as_one() {
+    let judged = bent(|form| {
+        form.figure("CT08", Decimal::new(26504, 1)).format(SL, "D13", "0");
+    });
+    assert_eq!(judged.wrong(&[("CT08", Want::MayBe(2650))], Want::Own), [""; 0], "{:?}", judged.codes());
+}
+
+#[test]
+fn a_column_that_is_hidden_or_has_no_width_counts_and_is_said() {
+    for how in ["width=\"0\" customWidth=\"1\"", "width=\"9\" hidden=\"1\" customWidth=\"1\""] {
+        let judged = bent(|form| _ = form.hide_column(SL, "D", how));
+        assert_eq!(judged.wrong(&[], Want::OwnOrNot), [""; 0], "{how}");
+        assert!(judged.has("B108") || judged.has("G111"), "{how}: {:?}", judged.codes());
+    }
+}
+
+#[test]
+fn a_formula_counts_with_its_result_and_one_never_computed_does_not() {
+    let sum = || Typed::Formula("1000+348".to_owned(), Decimal::from(1348));
+    let judged = bent(|form| _ = form.figure("CT08", sum()));
+    assert_eq!(judged.wrong(&[("CT08", Want::Is(1348))], Want::Own), [""; 0], "{:?}", judged.codes());
+
+    let placeholder = |value: &'static str, calculated: &'static str| {
+        bent(|form| {
+            form.figure("CT08", sum()).part(SL, move |package, part| {
+                package.cell(part, "D13", |cell| cell.replace("<v>1348</v>", value));
+                let book = package.text("xl/workbook.xml");
+                let (before, rest) = book.split_once("<calcPr").unwrap();
+                let after = rest.split_once("/>").unwrap().1;
+                package.put("xl/workbook.xml", format!("{before}<calcPr calcId=\"124519\"{calculated}/>{after}"));
+            });
+        })
+    };
+    for (value, calculated) in [("<v>0</v>", " fullCalcOnLoad=\"1\""), ("", ""), ("<v></v>", ""), ("<v/>", " fullCalcOnLoad=\"1\"")] {
+        let judged = placeholder(value, calculated);
+        assert_eq!(judged.wrong(&[("CT08", Want::Not)], Want::Own), [""; 0], "{value} {:?}", judged.codes());
+    }
+    // text that a formula gives is read as text is
+    let judged = bent(|form| {
+        form.figure("CT08", sum()).part(SL, |package, part| {
+            package.cell(part, "D13", |cell| cell.replace("<c ", "<c t=\"str\" "));
+        });
+    });
+    assert_eq!(judged.wrong(&[("CT08", Want::Is(1348))], Want::Own), [""; 0], "{:?}", judged.codes());
+}

@@ -1,0 +1,126 @@
+//! The lists of documents and of incidents, and labelled answers.
+
+use super::form::{Form, SL, TT, Typed, bent, day};
+use super::judged::Want;
+
+#[test]
+fn no_incident_said_in_a_row_of_the_list_is_no_incident() {
+    let words = [
+        "Không phát sinh",
+        "Không",
+        "Không có",
+        "Không có vụ việc đột xuất",
+        "Không xảy ra",
+        "Trong kỳ không xảy ra vụ việc nào",
+        "Tình hình ổn định, không có vụ việc",
+        "Chưa phát sinh vụ việc",
+        "-",
+    ];
+    for text in words {
+        for at in ["B6", "D6", "A6", "C6"] {
+            let judged = bent(|form| _ = form.put("Đột xuất", at, text));
+            assert_eq!(judged.wrong(&[], Want::Own), [""; 0], "{at} {text}");
+            assert!(!judged.has("C105"), "{at} {text}: {:?}", judged.codes());
+            assert!(!judged.has_error(), "{at} {text}: {:?}", judged.codes());
+        }
+    }
+    let over = bent(|form| _ = form.put("Đột xuất", "A6", "Không phát sinh").merge("Đột xuất", "A6:F6"));
+    assert!(!over.has("C105") && !over.has_error(), "{:?}", over.codes());
+}
+
+const TOLD: &str = "Ngày 12/3 xảy ra 01 vụ cháy tại xã Xuân Lai 77-QZ";
+
+#[test]
+fn an_incident_without_a_running_number_is_not_lost() {
+    let clear = |form: &mut Form| {
+        for row in 6..=25 {
+            form.put("Đột xuất", &format!("A{row}"), "");
+        }
+    };
+    for at in ["D6", "A6", "B6", "D9"] {
+        let judged = bent(|form| {
+            clear(form);
+            form.put("Đột xuất", at, TOLD);
+        });
+        assert!(judged.quotes("77-QZ"), "{at}: {:?}", judged.codes());
+    }
+    let over = bent(|form| {
+        clear(form);
+        form.put("Đột xuất", "A6", TOLD).merge("Đột xuất", "A6:F8");
+    });
+    assert!(over.quotes("77-QZ"), "{:?}", over.codes());
+}
+
+#[test]
+fn a_row_that_begins_like_a_label_does_not_end_a_list() {
+    for label in ["Nguyên nhân", "Ghi chú", "Kết quả", "Người ký", "Tồn tại, hạn chế", "Số liệu"] {
+        let form = |form: &mut Form| {
+            form.figure("CT24", 1).put("Đột xuất", "B6", day(3, 2)).put("Đột xuất", "C6", "Xã A").put("Đột xuất", "D6", "Cháy kho");
+            form.put("Đột xuất", "A7", "").put("Đột xuất", "D7", label).put("Đột xuất", "E7", "chập điện");
+            form.put("Đột xuất", "B8", day(3, 9)).put("Đột xuất", "C8", "Xã B").put("Đột xuất", "D8", "Nổ lò hơi 77-QZ");
+        };
+        let judged = bent(form);
+        assert!(judged.quotes("77-QZ") && judged.quotes("chập điện"), "{label}: {}", judged.codes().join("; "));
+    }
+    for (first, second) in [("Số văn bản", "x"), ("Kỳ báo cáo", "tháng 3"), ("Tên đơn vị", "y")] {
+        let judged = bent(|form| {
+            form.put("Văn bản", "A12", first).put("Văn bản", "B12", second).put("Văn bản", "A13", 7).put("Văn bản", "B13", "99/CV-77-QZ");
+            form.put("Văn bản", "C13", day(3, 3)).put("Văn bản", "D13", "Công văn").put("Văn bản", "E13", "Về việc");
+        });
+        assert!(judged.quotes("99/CV-77-QZ"), "{first}: {:?}", judged.codes());
+    }
+}
+
+#[test]
+fn headings_of_groups_and_totals_of_a_list_are_no_documents() {
+    let grouped = bent(|form| {
+        form.insert_row("Văn bản", 6, &[("A", "I".into()), ("B", "Kế hoạch".into())]);
+        form.insert_row("Văn bản", 9, &[("A", "II".into()), ("B", "Công văn".into())]);
+    });
+    assert!(!grouped.has("C105") && !grouped.has_error(), "{:?}", grouped.codes());
+    for (col, words) in [("A", "Tổng cộng: 5 văn bản"), ("B", "Cộng"), ("E", "Tổng số: 05 văn bản")] {
+        let total = bent(|form| _ = form.insert_row("Văn bản", 11, &[(col, Typed::from(words))]));
+        assert!(!total.has("C105") && !total.has_error(), "{words}: {:?}", total.codes());
+    }
+}
+
+#[test]
+fn a_list_longer_than_the_forms_rows_is_read_whole() {
+    let judged = bent(|form| {
+        for row in 11..=40_u32 {
+            form.put("Văn bản", &format!("A{row}"), i64::from(row) - 5).put(
+                "Văn bản",
+                &format!("B{row}"),
+                format!("{}/CV-UBND", 100 + row),
+            );
+            form.put("Văn bản", &format!("C{row}"), day(3, 3)).put("Văn bản", &format!("D{row}"), "Công văn").put(
+                "Văn bản",
+                &format!("E{row}"),
+                "Về việc",
+            );
+        }
+        form.figure("CT01", 35);
+    });
+    assert!(judged.quotes("140/CV-UBND") && !judged.has("C105"), "{:?}", judged.codes());
+}
+
+#[test]
+fn a_label_that_stands_twice_with_two_answers_is_said() {
+    let judged = bent(|form| _ = form.insert_row(TT, 11, &[("B", "Ngày ký báo cáo".into()), ("C", Typed::from(day(5, 3)))]));
+    assert_eq!(judged.wrong(&[], Want::OwnOrNot), [""; 0]);
+    assert!(!judged.codes().is_empty());
+}
+
+#[test]
+fn a_second_line_of_an_answer_is_not_lost() {
+    for (sheet, at) in [("Đánh giá", "C9"), ("Đánh giá", "C7")] {
+        let judged = bent(|form| {
+            form.insert_row("Đánh giá", 6, &[]).put(sheet, at, "Ý thứ hai 77-QZ");
+        });
+        assert!(judged.quotes("77-QZ"), "{at}: {:?}", judged.codes());
+    }
+    let under = bent(|form| _ = form.insert_row("Nhiệm vụ", 8, &[("E", "Kết quả thứ hai 77-QZ".into())]));
+    assert!(under.quotes("77-QZ"), "{:?}", under.codes());
+    let beside = bent(|form| _ = form.insert_row(SL, 14, &[("B", "Ý của đơn vị 77-QZ".into())]));
+    assert!(beside.quotes("77-QZ"), "{:?}", beside.codes());
+}

@@ -1,0 +1,241 @@
+//! Where things stand: merged cells, notes, boxes, page heads, words beside, above and below what the form asks.
+
+use super::form::{Form, SL, TT, Typed, bent};
+use super::judged::{Judged, Want, all_right, short};
+
+/// What somebody wrote that must not be lost.
+const WORDS: &str = "Đề nghị xem công văn số 77-QZ";
+
+/// Fails with every place in which words are lost.
+fn none_lost(places: impl IntoIterator<Item = (String, Judged)>) {
+    all_right(
+        places
+            .into_iter()
+            .filter(|(_, judged)| !judged.quotes(WORDS))
+            .map(|(about, judged)| format!("{about}: {:?}", judged.codes()))
+            .collect(),
+    );
+}
+
+#[test]
+fn words_typed_anywhere_are_quoted() {
+    let cells = [
+        (SL, "A31"),
+        (SL, "B31"),
+        (SL, "D31"),
+        (SL, "C40"),
+        (SL, "D4"),
+        (SL, "A4"),
+        (SL, "F4"),
+        (SL, "F5"),
+        (SL, "F13"),
+        (SL, "H20"),
+        (SL, "Z99"),
+        (TT, "B20"),
+        (TT, "C20"),
+        (TT, "A7"),
+        (TT, "D9"),
+        (TT, "B4"),
+        (TT, "C19"),
+        ("Đánh giá", "C9"),
+        ("Đánh giá", "B10"),
+        ("Đánh giá", "D5"),
+        ("Đánh giá", "A6"),
+        ("Đánh giá", "C4"),
+        ("Nhiệm vụ", "A20"),
+        ("Nhiệm vụ", "E20"),
+        ("Nhiệm vụ", "H7"),
+        ("Nhiệm vụ", "C4"),
+        ("Nhiệm vụ", "H5"),
+        ("Văn bản", "A27"),
+        ("Văn bản", "E28"),
+        ("Văn bản", "G8"),
+        ("Văn bản", "B4"),
+        ("Đột xuất", "A27"),
+        ("Đột xuất", "D27"),
+        ("Đột xuất", "G6"),
+        ("Đột xuất", "D4"),
+        ("Hướng dẫn", "D10"),
+        ("Hướng dẫn", "B40"),
+        ("Hướng dẫn", "A4"),
+        ("Tự kiểm tra", "G8"),
+        ("Tự kiểm tra", "A40"),
+    ];
+    none_lost(cells.into_iter().map(|(sheet, at)| (format!("{sheet} {at}"), bent(|form| _ = form.put(sheet, at, WORDS)))));
+}
+
+#[test]
+fn words_typed_over_the_forms_own_are_quoted() {
+    let cells = [
+        ("Nhiệm vụ", "C7"),
+        ("Nhiệm vụ", "B7"),
+        ("Hướng dẫn", "A10"),
+        ("Hướng dẫn", "B6"),
+        (SL, "A3"),
+        (SL, "A1"),
+        (TT, "A3"),
+        ("Đánh giá", "A3"),
+        ("Tự kiểm tra", "B6"),
+        ("Tự kiểm tra", "A3"),
+        ("Văn bản", "A1"),
+    ];
+    none_lost(cells.into_iter().map(|(sheet, at)| (format!("{sheet} {at}"), bent(|form| _ = form.put(sheet, at, WORDS)))));
+    let added = [("Nhiệm vụ", "C7"), (TT, "B9"), (SL, "B13"), (SL, "C13"), ("Đánh giá", "B6"), ("Nhiệm vụ", "E5"), (SL, "A2")];
+    none_lost(added.into_iter().map(|(sheet, at)| {
+        let judged = bent(|form| {
+            let words = format!("{}\n{WORDS}", form.said(sheet, at));
+            form.put(sheet, at, words);
+        });
+        (format!("{sheet} {at}, below the form's own"), judged)
+    }));
+}
+
+#[test]
+fn an_answer_of_the_form_is_shown_whole() {
+    let cells = [
+        (SL, "E13"),
+        ("Nhiệm vụ", "E6"),
+        ("Nhiệm vụ", "F6"),
+        ("Nhiệm vụ", "G6"),
+        ("Đánh giá", "C6"),
+        ("Văn bản", "E7"),
+        ("Văn bản", "B7"),
+        ("Văn bản", "D7"),
+    ];
+    none_lost(
+        cells.into_iter().map(|(sheet, at)| (format!("{sheet} {at}"), bent(|form| _ = form.put(sheet, at, format!("Đợt 1.\n{WORDS}"))))),
+    );
+}
+
+#[test]
+fn notes_boxes_and_page_heads_are_quoted() {
+    let mut places = Vec::new();
+    for (sheet, at) in
+        [(SL, "D13"), (SL, "D5"), (SL, "B13"), (TT, "C9"), ("Nhiệm vụ", "E6"), ("Đánh giá", "C6"), (SL, "G20"), ("Hướng dẫn", "A5")]
+    {
+        places.push((format!("a note on {sheet} {at}"), bent(|form| _ = form.note(sheet, at, WORDS))));
+    }
+    for sheet in [SL, TT, "Đánh giá"] {
+        places.push((format!("a box on {sheet}"), bent(|form| _ = form.part(sheet, |package, part| package.text_box(part, WORDS)))));
+        for head in ["oddFooter", "oddHeader", "firstHeader", "evenFooter"] {
+            let judged = bent(|form| {
+                form.part(sheet, move |package, part| {
+                    let text = package.text(part);
+                    let (before, rest) = text.split_once("<headerFooter").unwrap();
+                    let after = rest.split_once("</headerFooter>").unwrap().1;
+                    let new = format!("{before}<headerFooter differentFirst=\"1\" differentOddEven=\"1\"><{head}>&amp;C{WORDS}</{head}></headerFooter>{after}");
+                    package.put(part, new);
+                });
+            });
+            places.push((format!("{head} of {sheet}"), judged));
+        }
+    }
+    none_lost(places);
+    let named = bent(|form| _ = form.extra("Nháp 77-QZ", &[]));
+    assert!(named.quotes("Nháp 77-QZ"), "an empty sheet with a name: {:?}", named.codes());
+}
+
+#[test]
+fn a_note_or_a_box_with_a_figure_is_said_at_the_figure() {
+    let mut fell = Vec::new();
+    for words in ["Đính chính: 2.700", "2700", "Số đúng là 2700 bản"] {
+        fell.extend(short(&format!("a note: {words}"), &bent(|form| _ = form.note(SL, "D13", words)), &[("CT08", Want::Named)], Want::Own));
+    }
+    for words in ["Số liệu năm 2023", "2700", "Số đúng 2.700", "Tính từ 01/01/2023", "Đơn vị: nghìn bản"] {
+        fell.extend(short(
+            &format!("the note's column: {words}"),
+            &bent(|form| _ = form.put(SL, "E13", words)),
+            &[("CT08", Want::Named)],
+            Want::Own,
+        ));
+    }
+    let boxed = |words: &'static str| bent(|form| _ = form.part(SL, move |package, part| package.text_box(part, words)));
+    for words in ["Đính chính CT08: 2.700 bản", "Số đúng của CT08 là 2700"] {
+        fell.extend(short(&format!("a box: {words}"), &boxed(words), &[("CT08", Want::Named)], Want::Own));
+    }
+    all_right(fell);
+}
+
+#[test]
+fn a_secrecy_stamp_stops_the_reading_wherever_it_stands() {
+    let stamped = [
+        ("a cell", bent(|form| _ = form.put(SL, "F2", "TỐI MẬT"))),
+        ("a note", bent(|form| _ = form.note(SL, "D13", "TỐI MẬT"))),
+        ("a box", bent(|form| _ = form.part(TT, |package, part| package.text_box(part, "MẬT")))),
+        ("a sheet's name", bent(|form| _ = form.extra("TUYỆT MẬT", &[&["a"]]))),
+        (
+            "a page head",
+            bent(|form| {
+                form.part(SL, |package, part| {
+                    let text = package.text(part);
+                    let (before, rest) = text.split_once("<headerFooter").unwrap();
+                    let after = rest.split_once("</headerFooter>").unwrap().1;
+                    package.put(part, format!("{before}<headerFooter><oddHeader>&amp;RMẬT</oddHeader></headerFooter>{after}"));
+                });
+            }),
+        ),
+    ];
+    all_right(
+        stamped
+            .into_iter()
+            .filter(|(_, judged)| !judged.has("T110"))
+            .map(|(about, judged)| format!("{about}: {:?}", judged.codes()))
+            .collect(),
+    );
+}
+
+#[test]
+fn one_row_of_two_figures_counts_in_neither() {
+    let judged = bent(|form| {
+        form.insert_row(SL, 14, &[("D", 2700.into())]).merge(SL, "A13:A14").merge(SL, "B13:B14").merge(SL, "C13:C14");
+    });
+    assert_eq!(judged.wrong(&[("CT08", Want::Not)], Want::Own), [""; 0], "{:?}", judged.codes());
+}
+
+#[test]
+fn one_figure_over_several_rows_counts_in_none() {
+    let judged = bent(|form| _ = form.put(SL, "D13", "").merge(SL, "D12:D13"));
+    assert_eq!(judged.wrong(&[("CT07", Want::Not), ("CT08", Want::Not)], Want::Own), [""; 0], "{:?}", judged.codes());
+    let column = bent(|form| {
+        for row in 6..=29 {
+            form.put(SL, &format!("D{row}"), if row == 6 { Typed::from(5) } else { Typed::Nothing });
+        }
+        form.merge(SL, "D6:D29");
+    });
+    assert_eq!(column.wrong(&[("CT01", Want::Not)], Want::Not), [""; 0], "{:?}", column.codes());
+}
+
+#[test]
+fn a_value_that_a_merge_covers_does_not_count() {
+    let judged = bent(|form| _ = form.merge(SL, "D12:D13"));
+    assert_eq!(judged.wrong(&[("CT07", Want::Not), ("CT08", Want::Not)], Want::OwnOrNot), [""; 0], "{:?}", judged.codes());
+    let judged = bent(|form| {
+        form.merge(SL, "C13:D13");
+    });
+    assert_eq!(judged.wrong(&[("CT08", Want::Not)], Want::Own), [""; 0], "{:?}", judged.codes());
+}
+
+#[test]
+fn a_cell_or_a_row_that_stands_twice_does_not_count() {
+    let twice = |edit: fn(&str) -> String| {
+        let mut form = Form::filled();
+        form.part(SL, move |package, part| {
+            let text = package.text(part);
+            package.put(part, edit(&text));
+        });
+        form.judged()
+    };
+    let cell = twice(|text| {
+        let at = text.find("<c r=\"E13\"").unwrap();
+        format!("{}<c r=\"D13\"><v>9999</v></c>{}", &text[..at], &text[at..])
+    });
+    let row = twice(|text| {
+        let (start, end) = (text.find("<row r=\"13\"").unwrap(), text.find("<row r=\"14\"").unwrap());
+        let row = text[start..end].replace("<v>2650</v>", "<v>9999</v>");
+        format!("{}{row}{}", &text[..end], &text[end..])
+    });
+    for (about, judged) in [("cell", cell), ("row", row)] {
+        assert_eq!(judged.wrong(&[("CT08", Want::Not)], Want::OwnOrNot), [""; 0], "{about} {:?}", judged.codes());
+        assert!(judged.has_error(), "{about} {:?}", judged.codes());
+    }
+}

@@ -1,0 +1,151 @@
+//! The register of incoming documents, and the days of arrival.
+
+use super::form::{Form, TT, day};
+use super::inbox::{Inbox, lines};
+use super::judged::Judged;
+use tonghop::book::{Area, Cell, Role};
+
+const SUBJECT: &str = "Báo cáo kết quả công tác phòng, chống khủng bố 6 tháng đầu năm 2024";
+const OTHER: [&str; 5] = ["2024-05-03", "Ủy ban nhân dân huyện Hà Trung", "172/BC-UBND", "2024-04-16", SUBJECT];
+const OWN: [&str; 5] = ["2024-05-03", "Ủy ban nhân dân huyện Thọ Xuân", "215/BC-UBND", "2024-04-22", SUBJECT];
+
+fn judged(register: &[u8]) -> Judged {
+    let mut inbox = Inbox::new();
+    inbox.put("bc.xlsx", &Form::filled().bytes()).register(register).judged("2024-05-06")
+}
+
+/// The punctuality of the unit, with the days it is late and what says so.
+fn said(judged: &Judged) -> String {
+    let line = judged.line();
+    format!("{} {} {}", line["punctuality"].as_str().unwrap(), line["days_late"], line["received"]["evidence"].as_str().unwrap_or("-"))
+}
+
+/// Whether a finding speaks of the register.
+fn is_of_register(judged: &Judged) -> bool {
+    judged.findings().any(|finding| finding.to_string().contains("so-den"))
+}
+
+#[test]
+fn the_register_says_when_a_report_arrived() {
+    let judged = judged(&lines(&[OTHER, OWN], |_| ()));
+    assert_eq!(said(&judged), "late 3 register", "{:?}", judged.codes());
+}
+
+#[test]
+fn a_day_merged_over_several_lines_is_the_day_of_each() {
+    for area in [Area::new(1, 0, 2, 0), Area::new(1, 0, 3, 0)] {
+        let blank = ["", OWN[1], OWN[2], OWN[3], OWN[4]];
+        let third = ["", "Sở Nội vụ", "57/BC-NV", "2024-04-17", SUBJECT];
+        let judged = judged(&lines(&[OTHER, blank, third], |sheet| sheet.merges.push(area)));
+        assert_eq!(said(&judged), "late 3 register", "{:?}", judged.codes());
+    }
+}
+
+#[test]
+fn an_author_merged_over_several_lines_is_the_author_of_each() {
+    let first = [OTHER[0], OWN[1], "200/BC-UBND", "2024-04-20", "Báo cáo công tác khác"];
+    let second = [OWN[0], "", OWN[2], OWN[3], OWN[4]];
+    let judged = judged(&lines(&[first, second], |sheet| sheet.merges.push(Area::new(1, 2, 2, 2))));
+    assert_eq!(said(&judged), "late 3 register", "{:?}", judged.codes());
+}
+
+#[test]
+fn a_line_that_cannot_be_read_is_said_and_the_others_are_read() {
+    let after = ["2024-05-02", "Sở Nội vụ", "57/BC-NV", "2024-04-30", SUBJECT];
+    let lines_of = [
+        ("no day", ["", OWN[1], OWN[2], OWN[3], OWN[4]]),
+        ("a day without a year", ["3/5", OWN[1], OWN[2], OWN[3], OWN[4]]),
+        ("a ditto mark", ["\"", OWN[1], OWN[2], OWN[3], OWN[4]]),
+        ("ditto in words", ["nt", OWN[1], OWN[2], OWN[3], OWN[4]]),
+        ("no author", [OWN[0], "", OWN[2], OWN[3], OWN[4]]),
+        ("no such day", ["31/4/2024", OWN[1], OWN[2], OWN[3], OWN[4]]),
+    ];
+    for (about, line) in lines_of {
+        let mut inbox = Inbox::new();
+        inbox.put("bc.xlsx", &Form::filled().bytes()).put("nv.xlsx", &Form::of("S-NV").bytes());
+        let judged = inbox.register(&lines(&[OTHER, line, after], |_| ())).judged("2024-05-06");
+        assert!(judged.has("N107") && is_of_register(&judged), "{about}: {} {:?}", said(&judged), judged.codes());
+    }
+}
+
+#[test]
+fn a_line_that_cannot_be_the_report_is_no_evidence() {
+    let of_report = |line: [&str; 5]| judged(&lines(&[OTHER, line], |_| ()));
+    let before = of_report(["2024-02-26", OWN[1], OWN[2], "2024-02-25", "Báo cáo công tác khác"]);
+    assert_ne!(before.line()["received"]["evidence"], "register", "{:?}", before.codes());
+    let earlier = of_report(["2024-04-20", OWN[1], OWN[2], OWN[3], OWN[4]]);
+    assert_ne!(earlier.line()["received"]["evidence"], "register", "before it was signed {:?}", earlier.codes());
+    assert!(earlier.has("N107"), "{:?}", earlier.codes());
+    let future = of_report(["2024-06-03", OWN[1], OWN[2], OWN[3], OWN[4]]);
+    assert_ne!(future.line()["received"]["evidence"], "register", "{:?}", future.codes());
+
+    // the year's report bears the number that a report of February had
+    let mut inbox = Inbox::of("2024-NAM");
+    let mut form = Form::filled();
+    form.put(TT, "C6", "năm 2024").put(TT, "C10", day(11, 5)).put(TT, "C9", "45/BC-UBND").without_stamp();
+    let line = ["2024-02-26", "UBND huyện Thọ Xuân", "45/BC-UBND", "2024-02-25", "Báo cáo kết quả thực hiện công tác PCKB"];
+    let judged = inbox.put("bc.xlsx", &form.bytes()).register(&lines(&[line], |_| ())).judged("2024-11-10");
+    let on_time: Vec<_> = judged.facts()["units"].as_array().unwrap().iter().filter(|unit| unit["punctuality"] == "on-time").collect();
+    assert!(on_time.is_empty(), "{on_time:?}");
+}
+
+#[test]
+fn every_sheet_of_a_register_is_read() {
+    let mut book = tonghop::book::Book::default();
+    for (name, rows) in [("Tháng 4", [["2024-04-16", "Sở Nội vụ", "57/BC-NV", "2024-04-15", SUBJECT]]), ("Tháng 5", [OWN])] {
+        let mut sheet = tonghop::book::Sheet { name: name.to_owned(), ..Default::default() };
+        let headings = ["Ngày đến", "Số đến", "Tác giả", "Số, ký hiệu", "Ngày tháng", "Tên loại và trích yếu nội dung"];
+        sheet.push(headings.map(|heading| Cell::text(heading, Role::Heading)).into());
+        for [on, author, number, written, subject] in rows {
+            let day = |text: &str| Cell::day(chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").unwrap(), Role::Day);
+            let words = |text: &str| Cell::text(text, Role::Text);
+            sheet.push(vec![day(on), Cell::number(1, Role::Code), words(author), words(number), day(written), words(subject)]);
+        }
+        book.sheets.push(sheet);
+    }
+    let judged = judged(&tonghop::xlsx::write(&book).unwrap());
+    assert_eq!(said(&judged), "late 3 register", "{:?}", judged.codes());
+}
+
+#[test]
+fn a_heading_in_other_words_is_the_heading() {
+    for words in ["Nơi gửi", "Cơ quan gửi", "Nơi gửi VB", "Tác giả VB"] {
+        let register = lines(&[OTHER, OWN], |sheet| sheet.rows[0].cells[2] = Cell::text(words, Role::Heading));
+        let judged = judged(&register);
+        assert!(said(&judged) == "late 3 register" || judged.has("N107"), "{words}: {} {:?}", said(&judged), judged.codes());
+    }
+}
+
+#[test]
+fn a_dated_folder_of_the_office_is_evidence_also_for_a_copy_of_the_same_bytes() {
+    let mut form = Form::filled();
+    form.put(TT, "C10", day(4, 30));
+    let bytes = form.bytes();
+    let mut inbox = Inbox::new();
+    let judged = inbox.put("zz/x.xlsx", &bytes).put("2024-05-02/bc.xlsx", &bytes).judged("2024-05-06");
+    assert_eq!(said(&judged), "late 2 folder", "{:?}", judged.codes());
+}
+
+#[test]
+fn a_dated_folder_inside_an_archive_or_of_an_impossible_day_is_no_evidence() {
+    let report = Form::filled().bytes();
+    let mut inbox = Inbox::new();
+    let archive = super::inbox::zipped(&[("2024-04-23/bc.xlsx", &report)]);
+    let judged = inbox.put("bc.zip", &archive).judged("2024-05-06");
+    assert_ne!(judged.line()["received"]["evidence"], "folder");
+    for folder in ["2024-04-01", "2024-05-30", "2023-04-24"] {
+        let mut inbox = Inbox::new();
+        let judged = inbox.put(&format!("{folder}/bc.xlsx"), &report).judged("2024-05-06");
+        assert_ne!(judged.line()["received"]["evidence"], "folder", "{folder}");
+    }
+}
+
+#[test]
+fn a_report_of_which_no_day_is_known_is_not_late() {
+    let mut form = Form::filled();
+    form.put(TT, "C10", "");
+    let mut inbox = Inbox::new();
+    let judged = inbox.put("bc.xlsx", &form.bytes()).judged("2024-05-20");
+    assert_eq!(judged.line()["punctuality"], "undated", "{:?}", judged.codes());
+    assert!(judged.has("N108"), "{:?}", judged.codes());
+}
