@@ -144,13 +144,14 @@ fn the_release_workflow_names_what_there_is() {
         assert!(!text.contains("matrix."), "{text}");
         let commands: Vec<&str> = text.lines().map(str::trim).map(|line| line.trim_start_matches("run: ")).collect();
         let cargo: Vec<&str> = commands.iter().filter(|line| line.starts_with("cargo ")).copied().collect();
-        assert_eq!(cargo, ["build", "test"].map(|job| format!("cargo {job} --locked --release --target {target}")));
+        let jobs = ["build --locked --profile dist", "test --locked --release"];
+        assert_eq!(cargo, jobs.map(|job| format!("cargo {job} --target {target}")));
         let flags = format!("CARGO_TARGET_{}_RUSTFLAGS:", target.to_uppercase().replace('-', "_"));
         assert!(text.contains(&flags), "{flags}");
         let pack = commands.iter().find(|line| line.starts_with(".ci/pack.sh ")).unwrap();
         let [script, program, name, folder] = pack.split(' ').collect::<Vec<_>>()[..] else { panic!("{pack}") };
         assert!(root().join(script).is_file());
-        assert!(program.starts_with(&format!("target/{target}/release/tonghop")), "{program}");
+        assert!(program.starts_with(&format!("target/{target}/dist/tonghop")), "{program}");
         assert!(text.contains(&format!("{folder}/{name}.*")));
     }
     let version = manifest.lines().find_map(|line| line.strip_prefix("rust-version = ")).unwrap().trim_matches('"');

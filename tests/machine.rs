@@ -1,4 +1,5 @@
 //! This machine's trouble is never a unit's fault, and nothing that lies in a workspace leads out of it.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops where it fails")]
 
 use crate::tree::{code, printed, root, said, tonghop, workspace};
 use std::os::unix::fs::{PermissionsExt, symlink};

@@ -1,6 +1,6 @@
 //! What must hold for any report: written into the form and read back it says the same.
 
-use crate::reports::{PLAN, period, report};
+use crate::reports::{PLAN, noticed, period, report};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -40,7 +40,7 @@ fn not_clean(unit: &Unit, period: &Period, submission: &Submission) -> Option<St
         && !submission.identity.conflict
         && report.period == PeriodClaim::Named(period.code.clone())
         && report.stamp == stamp
-        && report.observations.is_empty();
+        && noticed(report).is_empty();
     (!clean).then(|| format!("{:?} {:?} {:?} {:?}", submission.identity, report.period, report.stamp, report.observations))
 }
 

@@ -5,7 +5,7 @@
 use crate::edits::hand::{edits, prepare};
 use crate::edits::{reports, sound};
 use crate::fuzz::config;
-use crate::reports::{PLAN, period, report};
+use crate::reports::{PLAN, noticed, period, report};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -104,7 +104,7 @@ proptest! {
             prop_assert_eq!(found(&was), found(&is));
             prop_assert!(read(&was).says_the_same(read(&is)));
             prop_assert_eq!(notes(read(&was)), notes(read(&is)));
-            prop_assert!(read(&is).observations.is_empty(), "{:?}", read(&is).observations);
+            prop_assert!(noticed(read(&is)).is_empty(), "{:?}", noticed(read(&is)));
             prop_assert_eq!(bytes(&back(&was).expect("a form")), written, "the same bytes a second time");
         }
     }
@@ -120,7 +120,7 @@ proptest! {
         if let (Some(book), Some(before)) = (back(&was), was.case.submissions[0].report()) {
             let is = examined(&bytes(&book));
             let after = read(&is);
-            prop_assert!(after.observations.is_empty(), "{:?}", after.observations);
+            prop_assert!(noticed(after).is_empty(), "{:?}", noticed(after));
             for (before, after) in before.figures.iter().zip(&after.figures) {
                 let stood = before.raw.is_some() && matches!(before.reading, Reading::Misread(_));
                 let kept = if stood { matches!(after.reading, Reading::Misread(_)) } else { after.reading == before.reading || before.raw.is_none() };

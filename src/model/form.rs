@@ -300,6 +300,12 @@ pub const SELF_CHECK: &str = "Tự kiểm tra";
 /// Name of the sheet that explains the form.
 pub const GUIDE: &str = "Hướng dẫn";
 
+/// What the form says beside a figure that the unit does not owe.
+pub const NOT_REQUIRED: &str = "Không bắt buộc";
+
+/// How the note begins beside a figure that a report to the level above adds up.
+pub const SUMMED: &str = "Tổng hợp từ ";
+
 /// What a returned form writes where the unit's own file held no value. Read again it is that, not words of the unit.
 pub mod lost {
     /// Stands before an error value: `(giá trị lỗi) #REF!`.

@@ -189,14 +189,14 @@ fn not_started(error: &std::io::Error) -> Failure {
     Failure::Machine(say!("không khởi động được tiến trình đọc tệp: {vi}", "the reading process could not be started: {en}"))
 }
 
-#[cfg(test)]
 #[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use super::*;
 
     fn ended(line: &str, wait: Duration) -> Failure {
-        let child = Command::new("sh").args(["-c", line]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-        ask(child, b"", wait).unwrap_err()
+        let child = Command::new("sh").args(["-c", line]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("a shell");
+        ask(child, b"", wait).expect_err("nothing is read")
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod counterpart;
 mod progress;
 
 use crate::model::case::Case;
+use crate::model::form::SUMMED;
 use crate::model::id::TaskCode;
 use crate::model::key::Key;
 use crate::model::origin::{CellRef, Origin, Sourced};
@@ -100,7 +101,7 @@ fn figure(outcome: &Outcome<'_>, asked: &Indicator, ours: Option<&Indicator>, fa
     let counted = total.filter(|total| total.all.units > 0).map(|total| total.all.sum.normalize());
     let note = total.map(|total| {
         let (units, expected, code) = (total.all.units, outcome.consolidation.expected, &total.indicator);
-        format!("Tổng hợp từ {units}/{expected} đơn vị; {code}, {facts}").into()
+        format!("{SUMMED}{units}/{expected} đơn vị; {code}, {facts}").into()
     });
     Figure {
         indicator: asked.code.clone(),

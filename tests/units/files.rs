@@ -224,7 +224,7 @@ fn a_report_among_others_is_not_hurt_by_a_bad_neighbour() {
     for (name, bytes) in neighbours {
         let judged = received(&[("bc.xlsx", &report), (name, bytes)]);
         assert_eq!(judged.wrong(&[], Want::Own), [""; 0], "{name}");
-        assert!(role(&judged, name) != "" && role(&judged, name) != "current", "{name}");
+        assert!(!role(&judged, name).is_empty() && role(&judged, name) != "current", "{name}");
     }
 }
 

@@ -28,7 +28,7 @@ impl Package {
 
     /// The text of all parts of XML, one after the other.
     pub(crate) fn all_text(&self) -> String {
-        let parts = self.0.iter().filter(|(name, _)| name.ends_with(".xml"));
+        let parts = self.0.iter().filter(|(name, _)| std::path::Path::new(name).extension().is_some_and(|ending| ending == "xml"));
         parts.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect::<Vec<_>>().join(" ")
     }
 

@@ -135,8 +135,8 @@ fn two_units_in_one_workbook_count_for_neither() {
             form.book.sheets.push(sheet);
         }
     }
-    for row in 6..=29 {
-        form.put("NC Số liệu", &format!("D{row}"), Typed::from(FIGURES[row as usize - 6] + 40));
+    for (row, figure) in (6..=29).zip(FIGURES) {
+        form.put("NC Số liệu", &format!("D{row}"), Typed::from(figure + 40));
     }
     let judged = form.judged();
     assert_eq!(judged.wrong(&[], Want::Not), [""; 0], "{:?}", judged.codes());

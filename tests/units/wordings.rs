@@ -8,6 +8,9 @@ fn worded(code: &str, words: &str) -> Judged {
     bent(|form| _ = form.put(SL, &format!("B{}", super::form::row_of(code)), words))
 }
 
+/// The rows of parts below an indicator: code, wording, figure.
+type Parts = &'static [(&'static str, &'static str, i64)];
+
 #[test]
 fn a_code_whose_wording_says_another_thing_is_not_certain() {
     let rows = [
@@ -80,7 +83,7 @@ fn a_sub_row_is_no_other_indicator_and_its_parent_keeps_its_figure() {
             }
         })
     };
-    let rows: [(&str, &[(&str, &str, i64)]); 9] = [
+    let rows: [(&str, Parts); 9] = [
         ("CT02", &[("CT02.1", "- Kế hoạch tuyên truyền", 1), ("CT02.2", "- Kế hoạch diễn tập", 1)]),
         ("CT01", &[("CT1.1", "- Công văn", 3)]),
         ("CT02", &[("CT2.3", "Trong đó: cấp xã", 1)]),

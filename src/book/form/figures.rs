@@ -3,7 +3,7 @@
 use super::head::{FIRST, add_headings, ask, at_least, titled};
 use super::{Form, answers};
 use crate::book::{Area, Cell, InputKind, Role, Sheet, Style, Tone};
-use crate::model::form::Sheet as Kind;
+use crate::model::form::{NOT_REQUIRED, Sheet as Kind};
 use crate::model::plan::Indicator;
 
 /// The column of the figures.
@@ -41,6 +41,6 @@ fn row(form: &Form<'_>, indicator: &Indicator) -> Vec<Cell> {
         Cell::text(indicator.name.as_str(), style(Role::Label)),
         Cell::text(indicator.measure.as_str(), style(Role::Code)),
         answers::figure(figure),
-        Cell::text(note.unwrap_or(if owed { "" } else { "Không bắt buộc" }), Role::Answer),
+        Cell::text(note.unwrap_or(if owed { "" } else { NOT_REQUIRED }), Role::Answer),
     ]
 }

@@ -169,9 +169,8 @@ impl Table<'_> {
         let meaning = match read.effect {
             _ if text.trim().is_empty() => Meaning::Blank,
             Effect::Elsewhere => Meaning::Elsewhere(text.clone()),
-            Effect::Unclear => Meaning::Unclear(text.clone()),
             Effect::None if read.names_figures => Meaning::Answer,
-            Effect::None => Meaning::Unclear(text.clone()),
+            Effect::None | Effect::Unclear => Meaning::Unclear(text.clone()),
         };
         Heading { meaning, names_figures: read.names_figures, is_own: read.is_own, may_be_alias: read.may_be_alias, text }
     }

@@ -1,10 +1,11 @@
 //! The tables whose rows are the unit's own: documents issued, incidents.
 
 use super::super::grid::Cell;
+use super::Reading;
 use super::cells::{self, Place};
+use super::notes::{Extra, note_columns, note_extra_columns};
 use super::select::select;
 use super::tables::Table;
-use super::{Extra, Reading, note_columns, note_extra_columns};
 use crate::model::form::Column;
 use crate::model::key::Key;
 use crate::model::number::is_nil;
@@ -12,7 +13,16 @@ use crate::model::submission::{Document, Incident, Observed};
 use std::collections::BTreeSet;
 
 /// Words by which an entry says that there is none: *không có vụ việc*, *trong kỳ không xảy ra*.
-const NOTHING: [&str; 6] = ["không có", "không phát sinh", "không xảy ra", "không ghi nhận", "chưa xảy ra", "chưa phát sinh"];
+const NOTHING: [&str; 7] =
+    ["chưa phát hiện", "không có", "không phát sinh", "không xảy ra", "không ghi nhận", "chưa xảy ra", "chưa phát sinh"];
+
+/// The words of sentences that say no more than that: any other word makes it something to tell.
+const SAYING: [&str; 4] = [
+    "không có phát sinh xảy ra ghi nhận chưa hiện được",
+    "trong kỳ báo cáo thời gian qua năm tháng đầu quý",
+    "vụ việc nào gì cả sự cố tình huống đột xuất phức tạp phải",
+    "trên địa bàn đơn vị tại toàn huyện xã tỉnh tình hình ổn định an ninh trật tự các",
+];
 
 /// Reads the documents issued.
 pub(super) fn documents(reading: &mut Reading<'_, '_>, found: Vec<Table<'_>>) {
@@ -130,8 +140,9 @@ fn kind_of(reading: &Reading<'_, '_>, table: &Table<'_>, row: u32, cells: &[Cell
 /// Whether a text only says that there is nothing to list.
 fn says_none(text: &str) -> bool {
     let key = Key::of(text);
-    let short = key.words().count() <= 15 && !text.chars().any(char::is_numeric);
-    is_nil(text) || (short && NOTHING.iter().any(|words| key.contains(&Key::of(words))))
+    let plain = SAYING.iter().flat_map(|words| words.split(' ')).map(Key::of).collect::<Vec<_>>();
+    let only = || key.words().all(|word| plain.iter().any(|known| known.as_str() == word));
+    is_nil(text.trim_matches(['(', ')', '[', ']'])) || (NOTHING.iter().any(|words| key.contains(&Key::of(words))) && only())
 }
 
 /// Whether a row begins with the words of a total.

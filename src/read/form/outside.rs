@@ -8,9 +8,14 @@ use crate::model::form::{RETURNED, Sheet};
 use crate::model::key::Key;
 use crate::model::origin::CellRef;
 use crate::model::submission::{Observed, Surplus};
+use std::fmt::Write as _;
 
 /// Letters of one quotation.
 const QUOTED: usize = 8_000;
+/// The column of what was found, which goes on over rows of its own.
+const FOUND: u32 = 3;
+/// The row of its headings.
+const HEADINGS: u32 = 4;
 /// The cell in which the check before sending sums up.
 const TOTAL: CellRef = CellRef { row: 3, col: 0 };
 /// Cells named of a sheet that the form does not have.
@@ -54,7 +59,9 @@ fn settle_own(reading: &mut Reading<'_, '_>, place: usize, grid: &Grid) {
 
 /// Whether a cell is in a row of the office's list of what is to be corrected: those have a running number, or a sheet and a cell.
 fn is_listed(grid: &Grid, cell: &Cell) -> bool {
-    cell.at.row <= 4 || grid.between(cell.at.row..=cell.at.row).iter().filter(|other| other.at.col < LISTED).count() >= 2
+    let headed = |word: &str| grid.between(HEADINGS..=HEADINGS).iter().any(|other| Key::of(&other.value.seen()) == Key::of(word));
+    let row = || grid.between(cell.at.row..=cell.at.row).iter().filter(|other| other.at.col < LISTED);
+    headed("Đang ghi") && headed("Cần làm") && (cell.at.row <= HEADINGS || row().count() >= 2 || cell.at.col == FOUND)
 }
 
 /// Notes the open cells of a sheet of which something was read, or that asks nothing.
@@ -92,9 +99,29 @@ fn is_plain_name(name: &str) -> bool {
 
 /// Notes what stands in the notes of cells; the office's own are those of a returned form.
 fn note_cell_notes(reading: &mut Reading<'_, '_>, grid: &Grid) {
-    for (at, words) in grid.notes.iter().filter(|(_, words)| !is_blank(words)) {
+    let own = grid.notes.iter().map(|(at, words)| (at, unit_words(words)));
+    for (at, words) in own.filter(|(_, words)| !is_blank(words)) {
         reading.notes.add(Observed::Outside, Some(&grid.name), [*at], Some(&format!("ghi chú của ô {at}")), Some(words.trim().to_owned()));
     }
+}
+
+/// What a note holds besides what the office wrote into a returned form: a code, how grave it is, the message, what to do.
+fn unit_words(note: &str) -> String {
+    let is_finding = |block: &&str| {
+        let code: String = block.trim_start().chars().take(7).collect();
+        let shaped = code.chars().zip("A000 – ".chars()).filter(|(c, shape)| match shape {
+            'A' => c.is_ascii_uppercase(),
+            '0' => c.is_ascii_digit(),
+            shape => c == shape,
+        });
+        shaped.count() == 7
+    };
+    let left = |block: &str| -> String {
+        let behind = block.split_once("\nCần làm: ").map(|(_, rest)| rest.split_once('\n').map_or("", |(_, reply)| reply));
+        behind.unwrap_or(block).to_owned()
+    };
+    let blocks = note.split("\n\n").map(|block| if is_finding(&block) { left(block) } else { block.to_owned() });
+    blocks.filter(|block| !is_blank(block)).collect::<Vec<_>>().join("\n")
 }
 
 /// Notes the texts of boxes over a sheet, with the figures they name; one that holds a number and names none may be about any.
@@ -155,7 +182,7 @@ pub(super) fn quoted(texts: impl Iterator<Item = String>) -> String {
         said.push_str(&text);
     }
     if left_out > 0 {
-        said.push_str(&format!("; … (+{left_out})"));
+        let _ = write!(said, "; … (+{left_out})");
     }
     said
 }

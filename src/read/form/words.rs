@@ -133,7 +133,7 @@ pub(super) struct Lexicon {
     /// What says nothing at a figure: words of reports, measures.
     neutral: Vec<Key>,
     /// The same with names of units and of the office: for titles.
-    named: Vec<Key>,
+    titles: Vec<Key>,
     /// What names the column of the figures.
     naming: Vec<Key>,
 }
@@ -151,16 +151,16 @@ impl Lexicon {
         neutral.extend(measures.filter(|measure| parse(measure, &[]).qualifiers.is_empty()).map(|measure| Key::of(measure)));
         let office = &plan.office;
         let names = [&plan.title, &office.parent, &office.body, &office.name, &office.place].map(String::as_str);
-        let units = plan.registry.units().iter().flat_map(|unit| unit.names());
+        let units = plan.registry.units().iter().flat_map(crate::model::unit::Unit::names);
         let places =
             [format!("tỉnh {}", office.place), format!("UBND tỉnh {}", office.place), format!("Ủy ban nhân dân tỉnh {}", office.place)];
-        let mut named = neutral.clone();
-        named.extend(names.into_iter().chain(units).map(Key::of).filter(|key| !key.is_empty()));
-        named.extend(places.iter().map(|place| Key::of(place)));
-        named.extend(Sheet::ALL.iter().map(|sheet| Key::of(sheet.title())));
+        let mut titles = neutral.clone();
+        titles.extend(names.into_iter().chain(units).map(Key::of).filter(|key| !key.is_empty()));
+        titles.extend(places.iter().map(|place| Key::of(place)));
+        titles.extend(Sheet::ALL.iter().map(|sheet| Key::of(sheet.title())));
         let mut naming = keys(&FIGURES);
         naming.extend(figures.iter().cloned());
-        Self { figures, neutral, named, naming }
+        Self { figures, neutral, titles, naming }
     }
 }
 
@@ -220,7 +220,7 @@ impl Words<'_> {
 
     /// Reads a line above a table, or the name of its sheet.
     pub(super) fn line(&self, text: &str) -> Effect {
-        let parsed = parse(text, &self.lexicon.named);
+        let parsed = parse(text, &self.lexicon.titles);
         let spans: Vec<Relation> = parsed.spans().map(|span| self.relation(span)).collect();
         let of_this = spans.iter().any(|relation| matches!(relation, Relation::Same | Relation::Unclear));
         let key = Key::of(text);
@@ -248,7 +248,7 @@ impl Words<'_> {
     /// Reads the words in the cell above a heading, or the name of a sheet: they speak of that column or sheet alone.
     pub(super) fn close(&self, text: &str) -> Effect {
         match self.line(text) {
-            Effect::None => self.effect(&parse(text, &self.lexicon.named)),
+            Effect::None => self.effect(&parse(text, &self.lexicon.titles)),
             effect => effect,
         }
     }
@@ -256,7 +256,7 @@ impl Words<'_> {
     /// Whether a text is only what reports say of themselves: names of bodies, titles, the day, how they are signed.
     pub(super) fn is_decoration(&self, text: &str) -> bool {
         text.lines().all(|line| {
-            let parsed = parse(line, &self.lexicon.named);
+            let parsed = parse(line, &self.lexicon.titles);
             parsed.rest.iter().all(|rest| is_symbol(rest)) && self.line(line) == Effect::None
         })
     }
@@ -289,8 +289,9 @@ impl Words<'_> {
             | Qualifier::Part(_)
             | Qualifier::Wider
             | Qualifier::Old => Effect::Elsewhere,
-            Qualifier::Scale(_) | Qualifier::Correction => Effect::Unclear,
-            Qualifier::ThisPeriod | Qualifier::Whole | Qualifier::Actual | Qualifier::Day(_) => Effect::None,
+            // a single day may begin or end another stretch of time
+            Qualifier::Scale(_) | Qualifier::Correction | Qualifier::Day(_) => Effect::Unclear,
+            Qualifier::ThisPeriod | Qualifier::Whole | Qualifier::Actual => Effect::None,
         };
         parsed.qualifiers.iter().map(of_one).fold(Effect::None, Effect::or)
     }

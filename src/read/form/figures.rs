@@ -1,0 +1,279 @@
+//! The figures: what each indicator's cell says, and whether everything that bears on it is understood.
+
+use super::super::grid::Cell;
+use super::Reading;
+use super::cells::{self, Place};
+use super::coded::{Row, all_of, named_rows, note_ambiguous, note_hidden, prepared};
+use super::columns::{Figures, is_count};
+use super::index::{Named, bracket};
+use super::select::select;
+use super::tables::Table;
+use super::words::{Effect, Line, Words};
+use crate::model::form::{Column, NOT_REQUIRED, SUMMED, Sheet};
+use crate::model::key::Key;
+use crate::model::origin::CellRef;
+use crate::model::plan::Indicator;
+use crate::model::reading::{Reading as Answer, Why};
+use crate::model::submission::{Figure, Observed};
+use std::sync::Arc;
+
+/// Reads the indicators.
+pub(super) fn figures(reading: &mut Reading<'_, '_>, found: Vec<Table<'_>>) {
+    let plan = reading.form.plan;
+    let found = prepared(reading, found, &reading.form.indicators);
+    let (mut found, beside) = select(reading, found);
+    let rows = named_rows(reading, &mut found, &reading.form.indicators, &[Column::Figure]);
+    let reads = found.iter().map(|table| Read::new(reading, table)).collect::<Vec<_>>();
+    let mut qualified = Vec::new();
+    for (place, indicator) in plan.indicators.iter().enumerate() {
+        let mut figure = blank(indicator);
+        match rows.by_place.get(&place).map(Vec::as_slice) {
+            Some([(at, row)]) if !rows.contradicted.contains(&place) => {
+                if let Some((table, read)) = found.get(*at).zip(reads.get(*at)) {
+                    reading.asks_row(table, *row, place, &[Column::Figure, Column::Note]);
+                    let reworded = rows.reworded.contains(&(*at, *row));
+                    fill_figure(reading, table, *row, indicator, &mut figure);
+                    qualified.extend(read.doubt(reading, table, *row, indicator, reworded, &mut figure));
+                }
+            }
+            Some(several) => several_places(reading, &found, several, indicator, place, &mut figure),
+            None => {}
+        }
+        if let Some(other) = beside.iter().find_map(|table| contradicting(reading, table, (place, indicator), &figure)) {
+            contradict(reading, indicator, &mut figure, other);
+        }
+        reading.report.figures.push(figure);
+    }
+    for read in &reads {
+        read.note(reading, &qualified);
+    }
+}
+
+fn blank(indicator: &Indicator) -> Figure {
+    Figure {
+        indicator: indicator.code.clone(),
+        reading: Answer::Blank,
+        raw: None,
+        at: None,
+        as_text: false,
+        rivals: Vec::new(),
+        note: None,
+    }
+}
+
+fn several_places(
+    reading: &mut Reading<'_, '_>,
+    found: &[Table<'_>],
+    several: &[Row],
+    indicator: &Indicator,
+    place: usize,
+    figure: &mut Figure,
+) {
+    figure.reading = Answer::misread(Why::SeveralPlaces, None);
+    let tables = || several.iter().filter_map(|(table, row)| Some((found.get(*table)?, *row)));
+    for (table, row) in tables() {
+        reading.asks_row(table, row, place, &[Column::Figure]);
+        reading.settle(table, row, Column::Figure);
+        reading.settle(table, row, Column::Note);
+    }
+    if let Some((table, row)) = tables().next() {
+        let col = table.columns.get(&Column::Figure).copied().unwrap_or(0);
+        figure.at = Some(Place::of(reading.file, table.grid).at(CellRef::new(row, col)));
+    }
+    figure.raw = all_of(tables().filter_map(|(table, row)| table.cell(row, Column::Figure)));
+    figure.note = all_of(tables().filter_map(|(table, row)| table.cell(row, Column::Note)));
+    note_ambiguous(reading, found, several, indicator.code.as_str());
+}
+
+fn fill_figure(reading: &mut Reading<'_, '_>, table: &Table<'_>, row: u32, indicator: &Indicator, figure: &mut Figure) {
+    let place = Place::of(reading.file, table.grid);
+    figure.note = all_of(table.cell(row, Column::Note)).filter(|note| Key::of(note) != Key::of(NOT_REQUIRED));
+    reading.settle(table, row, Column::Note);
+    let Some(col) = table.columns.get(&Column::Figure) else {
+        let rivals = table.rivals.get(&Column::Figure);
+        let stands = rivals.into_iter().flatten().filter_map(|col| table.grid.get(CellRef::new(row, *col)));
+        figure.raw = all_of(stands.clone());
+        figure.at = stands.map(|cell| place.at(cell.at)).next();
+        if rivals.is_none() || figure.raw.is_some() {
+            figure.reading = Answer::misread(if rivals.is_some() { Why::SeveralPlaces } else { Why::NoColumn }, None);
+        }
+        for col in rivals.into_iter().flatten() {
+            reading.ledger.settle(table.place, table.grid, CellRef::new(row, *col));
+        }
+        return;
+    };
+    figure.at = Some(place.at(CellRef::new(row, *col)));
+    reading.settle(table, row, Column::Figure);
+    let Some(cell) = table.cell(row, Column::Figure) else { return };
+    (figure.reading, figure.as_text) = cells::count(cell, indicator);
+    figure.raw = Some(cells::raw(cell));
+    note_hidden(reading, table, Some(cell));
+    let measure = table.text(row, Column::Measure);
+    let known = std::iter::once(&indicator.measure).chain(&indicator.measure_aliases).any(|known| Key::of(known) == Key::of(&measure));
+    if let (Answer::Number(number), false, false) = (&figure.reading, known, is_ditto(&measure)) {
+        figure.rivals = table.cell(row, Column::Measure).map(|cell| cell.at).into_iter().collect();
+        figure.reading = Answer::misread(Why::OtherMeasure(cells::tidy(&measure).into_owned()), Some(*number));
+    }
+}
+
+/// Whether a measure is left out, or only says that it is as the form has it: *nt*, *như trên*, a ditto mark.
+fn is_ditto(measure: &str) -> bool {
+    let key = Key::of(measure);
+    let marks = measure
+        .chars()
+        .all(|c| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '″' | '〃' | '\'' | '’' | '-' | '–' | '—' | '/' | '.' | ',' | '`'));
+    marks || ["nt", "n t", "như trên", "như mẫu", "id"].iter().any(|words| Key::of(words) == key)
+}
+
+/// What bears on the figures of a table besides their own rows.
+struct Read<'w> {
+    place: usize,
+    columns: Figures,
+    words: Words<'w>,
+    /// Lines above the table, or the sheet's name, that may change what its figures count.
+    lines: Vec<Line>,
+}
+
+/// A figure that is not certain for the words at it, by the place of its table.
+struct Qualified {
+    place: usize,
+    figure: CellRef,
+    words_at: Vec<CellRef>,
+    words: String,
+    code: Option<String>,
+}
+
+impl<'w> Read<'w> {
+    fn new(reading: &Reading<'w, '_>, table: &Table<'_>) -> Self {
+        let words = reading.words();
+        let lines = table.lines_above(reading, &words);
+        Self { place: table.place, columns: table.figures.clone(), words, lines }
+    }
+
+    /// Takes the certainty from a figure where words or numbers at it may change what it counts.
+    fn doubt(
+        &self,
+        reading: &mut Reading<'_, '_>,
+        table: &Table<'_>,
+        row: u32,
+        indicator: &Indicator,
+        reworded: bool,
+        figure: &mut Figure,
+    ) -> Option<Qualified> {
+        let at = figure.at.as_ref().map(|at| at.cell)?;
+        if is_merged_over_rows(table, at) {
+            several(reading, table, vec![at], indicator, figure);
+            return None;
+        }
+        let rivals: Vec<CellRef> = self.columns.doubtful.iter().map(|col| CellRef::new(row, *col)).collect();
+        let standing = rivals.into_iter().filter(|at| table.grid.get(*at).is_some_and(|cell| is_count(&cell.value)));
+        let standing: Vec<CellRef> = standing.collect();
+        if !standing.is_empty() {
+            several(reading, table, std::iter::once(at).chain(standing).collect(), indicator, figure);
+            return None;
+        }
+        let is_ours = |note: &Arc<str>| note.starts_with(SUMMED) && note.contains(" đơn vị; ");
+        let note = table.cell(row, Column::Note).filter(|_| figure.note.as_ref().is_some_and(|note| !is_ours(note)));
+        if let Some(note) = note.filter(|note| self.words.note(&note.value.seen()) == Effect::Unclear) {
+            let label = format!("{}, {}", indicator.code, table.kind.heading(Column::Note));
+            let said = figure.note.as_ref().map(ToString::to_string);
+            reading.notes.add(Observed::Outside, Some(&table.grid.name), [at, note.at], Some(&label), said);
+        }
+        let (words, words_at, code) = self.qualifying(table, row, indicator, reworded, figure)?;
+        let likely = match &figure.reading {
+            Answer::Number(number) => Some(*number),
+            Answer::Nil | Answer::NotApplicable => None,
+            Answer::Blank | Answer::Misread(_) => return None,
+        };
+        figure.reading = Answer::misread(Why::Qualified(words.clone()), likely);
+        Some(Qualified { place: self.place, figure: at, words_at, words, code })
+    }
+
+    /// The words that may change what a figure counts, and where they stand; with its code where they concern it alone.
+    fn qualifying(
+        &self,
+        table: &Table<'_>,
+        row: u32,
+        indicator: &Indicator,
+        reworded: bool,
+        figure: &Figure,
+    ) -> Option<(String, Vec<CellRef>, Option<String>)> {
+        let code = || Some(indicator.code.to_string());
+        let name = table.text_over(row, Column::Name);
+        let name_at = || table.columns.get(&Column::Name).or(table.columns.get(&Column::Code)).map(|col| CellRef::new(row, *col));
+        let in_bracket = bracket(&name).filter(|inside| self.words.bracket(inside, indicator) != Effect::None);
+        if reworded || in_bracket.is_some() {
+            return Some((name.into_owned(), name_at().into_iter().collect(), code()));
+        }
+        if let Some(cell) = table.beside(row).find(|cell| self.words.note(&cell.value.seen()) == Effect::Elsewhere) {
+            return Some((cell.value.seen().into_owned(), vec![cell.at], code()));
+        }
+        let note_at = table.cell(row, Column::Note).map(|cell| cell.at);
+        if let Some(note) = figure.note.as_deref().filter(|note| self.words.note(note) == Effect::Elsewhere) {
+            return Some((note.to_owned(), note_at.into_iter().collect(), code()));
+        }
+        if let Some(heading) = &self.columns.qualified {
+            let col = self.columns.answer.unwrap_or(0);
+            return Some((heading.clone(), vec![CellRef::new(*table.head.end(), col)], None));
+        }
+        self.lines.first().map(|line| (line.words.clone(), line.at.into_iter().collect(), None))
+    }
+
+    /// Notes the words that kept figures of the table out, one note a cause.
+    fn note(&self, reading: &mut Reading<'_, '_>, qualified: &[Qualified]) {
+        for one in qualified.iter().filter(|one| one.place == self.place) {
+            let Some(grid) = reading.grid_name(self.place) else { continue };
+            let label = one.code.clone().unwrap_or_else(|| Sheet::Figures.heading(Column::Figure).to_owned());
+            let cells = std::iter::once(one.figure).chain(one.words_at.iter().copied());
+            reading.notes.add(Observed::Qualifying, Some(&grid), cells, Some(&label), Some(one.words.clone()));
+        }
+    }
+}
+
+/// Whether a figure's cell is merged over several rows that are named.
+fn is_merged_over_rows(table: &Table<'_>, at: CellRef) -> bool {
+    table
+        .grid
+        .merge_over(at)
+        .is_some_and(|(first, last)| first.row < last.row && (first.row..=last.row).filter(|row| table.named.contains(row)).count() > 1)
+}
+
+/// Leaves a figure open of which several cells could be meant.
+fn several(reading: &mut Reading<'_, '_>, table: &Table<'_>, cells: Vec<CellRef>, indicator: &Indicator, figure: &mut Figure) {
+    let seen: Vec<Cell> = cells.iter().filter_map(|at| table.grid.seen_at(*at).cloned()).collect();
+    for at in &cells {
+        reading.ledger.settle(table.place, table.grid, *at);
+    }
+    figure.raw = all_of(&seen);
+    figure.reading = Answer::misread(Why::SeveralPlaces, None);
+    let found = figure.raw.as_ref().map(ToString::to_string);
+    reading.notes.add(Observed::Ambiguous, Some(&table.grid.name), cells, Some(indicator.code.as_str()), found);
+}
+
+/// The cell of another table of the file that gives another figure for an indicator.
+fn contradicting<'t>(
+    reading: &Reading<'_, '_>,
+    table: &'t Table<'_>,
+    (place, indicator): (usize, &Indicator),
+    figure: &Figure,
+) -> Option<(&'t Table<'t>, CellRef)> {
+    let known = figure.reading.amount()?;
+    let col = table.figures.answer?;
+    let index = &reading.form.indicators;
+    let rows = table.rows().filter(|(row, _)| {
+        let (code, wording) = (table.text(*row, Column::Code), table.text(*row, Column::Name));
+        matches!(index.row(index.written(&code, &wording)), Named::Code(at) | Named::OtherCode(at) | Named::Wording(at) if at == place)
+    });
+    let cells = rows.filter_map(|(row, _)| table.grid.get(CellRef::new(row, col)));
+    cells.filter(|cell| cells::count(cell, indicator).0.amount().is_some_and(|other| other != known)).map(|cell| (table, cell.at)).next()
+}
+
+fn contradict(reading: &mut Reading<'_, '_>, indicator: &Indicator, figure: &mut Figure, (table, at): (&Table<'_>, CellRef)) {
+    let own = figure.at.clone();
+    figure.reading = Answer::misread(Why::SeveralPlaces, None);
+    if let Some(own) = own {
+        let other = table.grid.get(at).map(|cell| cell.value.seen().into_owned()).unwrap_or_default();
+        let found = format!("{}; {}!{at}: {other}", figure.raw.as_deref().unwrap_or_default(), table.grid.name);
+        reading.notes.add(Observed::Ambiguous, Some(&own.sheet), [own.cell], Some(indicator.code.as_str()), Some(found));
+    }
+}
