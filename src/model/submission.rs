@@ -46,28 +46,19 @@ impl Submission {
     /// The report, where the file could be read.
     #[must_use]
     pub fn report(&self) -> Option<&Report> {
-        match &self.content {
-            Content::Report(report) => Some(report),
-            Content::Unreadable(_) | Content::Unread(_) | Content::Archive | Content::Ignored => None,
-        }
+        if let Content::Report(report) = &self.content { Some(report) } else { None }
     }
 
     /// Why the file could not be read.
     #[must_use]
     pub fn unreadable(&self) -> Option<&Unreadable> {
-        match &self.content {
-            Content::Unreadable(why) => Some(why),
-            Content::Report(_) | Content::Unread(_) | Content::Archive | Content::Ignored => None,
-        }
+        if let Content::Unreadable(why) = &self.content { Some(why) } else { None }
     }
 
     /// Why this machine could not read the file now.
     #[must_use]
     pub fn unread(&self) -> Option<&Said> {
-        match &self.content {
-            Content::Unread(why) => Some(why),
-            Content::Report(_) | Content::Unreadable(_) | Content::Archive | Content::Ignored => None,
-        }
+        if let Content::Unread(why) = &self.content { Some(why) } else { None }
     }
 }
 

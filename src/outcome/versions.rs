@@ -16,7 +16,7 @@ use crate::model::unit::Unit;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The punctuality of a unit of which it cannot be told whether it was late.
-const UNJUDGED: Punctuality = Punctuality::NotDue;
+const UNJUDGED: Punctuality = Punctuality::Undated;
 
 /// The word by which a version says that it adds to another.
 const SUPPLEMENTS: &str = "bổ sung";

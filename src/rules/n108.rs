@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
-    for dossier in case.dossiers.iter().filter(|dossier| dossier.punctuality == Punctuality::Undated) {
+    // what this machine could not read may say it
+    for dossier in case.dossiers.iter().filter(|dossier| dossier.punctuality == Punctuality::Undated && !dossier.is_partly_unread()) {
         let first = dossier.versions.first().and_then(|version| Some((version, case.submission(version)?)));
-        // what this machine could not read may say it
-        let Some((version, submission)) = first.filter(|(_, submission)| submission.unread().is_none()) else { continue };
+        let Some((version, submission)) = first else { continue };
         let name = case.name(&dossier.unit);
         let spot = Spot { expected: Some(say!("ngày đến trong sổ đăng ký văn bản đến", "the day of arrival in the register of incoming documents")), ..Spot::default() };
         let message = say!(
