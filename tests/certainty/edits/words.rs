@@ -70,11 +70,17 @@ pub(super) const WORDS: &[Kind] = &[
         it.doubt(place + 1);
     }),
     ("words in the notes of a figure", |it| {
+        if !it.once("notes") {
+            return;
+        }
         let (place, words) = (it.any(), it.words());
         let at = it.at('E', place);
         it.form.put(SL, &at, words);
     }),
     ("another period in the notes of a figure", |it| {
+        if !it.once("notes") {
+            return;
+        }
         let (place, words) = (it.any(), it.one(&["Số liệu năm 2023", "Tính từ 01/01/2023", "Số đúng: 2.700", "đơn vị: nghìn"]));
         let at = it.at('E', place);
         it.form.put(SL, &at, words);
