@@ -88,6 +88,9 @@ pub(super) const WORDS: &[Kind] = &[
         it.say(words);
     }),
     ("a heading of another thing", |it| {
+        if !it.once("heading") {
+            return;
+        }
         let words = it.one(&[
             "Số liệu (nghìn)",
             "Số liệu quý I",
@@ -119,6 +122,9 @@ pub(super) const WORDS: &[Kind] = &[
         it.form.put(SL, "B4", words);
     }),
     ("another body's name", |it| {
+        if !it.once("name") {
+            return;
+        }
         let names = [
             "Phòng Nội vụ huyện Thọ Xuân",
             "Ngân hàng CSXH huyện Thọ Xuân",
@@ -141,6 +147,9 @@ pub(super) const WORDS: &[Kind] = &[
         it.doubt_all();
     }),
     ("another period", |it| {
+        if !it.once("period") {
+            return;
+        }
         let period = it.one(&["Quý I năm 2024", "6 tháng đầu năm 2023", "Năm 2024", "6 tháng cuối năm 2024", "Tháng 4/2024"]);
         it.form.put(TT, "C6", period);
         it.doubt_all();
