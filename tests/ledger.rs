@@ -112,6 +112,10 @@ fn answers(report: &Report) -> BTreeSet<String> {
 
 /// The cells of a file that are neither the form's own, nor read, nor quoted.
 fn unaccounted(unit: &str, bytes: &[u8], outcome: &Outcome<'_>) -> Vec<String> {
+    // a report of another period is sent back as a whole
+    if outcome.findings.iter().any(|finding| finding.rule.code == "B105") {
+        return Vec::new();
+    }
     let mut known = own(unit);
     let Some(report) = outcome.case.submissions.iter().find_map(|submission| submission.report()) else { return Vec::new() };
     known.extend(answers(report));
@@ -196,7 +200,7 @@ fn every_cell_of_a_report_is_accounted_for_whatever_was_done_to_it() {
         "another measure",
         "an error of a program",
     ];
-    let (cases, seed) = (asked("TONGHOP_FUZZ_CASES").unwrap_or(120), asked("TONGHOP_FUZZ_SEED").unwrap_or(20_240_430));
+    let (cases, seed) = (asked("TONGHOP_FUZZ_CASES").unwrap_or(60), asked("TONGHOP_FUZZ_SEED").unwrap_or(20_240_430));
     let fell = |case: u64| {
         let Bent { about, bytes } = bent_by_chance(seed.wrapping_add(77), case, OTHERWISE);
         let lost = unaccounted("H-THOXUAN", &bytes, &outcome_of("bc.xlsx", &bytes));

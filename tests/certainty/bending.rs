@@ -182,8 +182,8 @@ impl Bending {
         if wrong.len() > 2 {
             wrong.splice(1.., [format!("… of {}", wrong.len())]);
         }
-        // of a file that is not read, or is nobody's, only what is wrong with it is quoted
-        if !["T101", "T103", "T105", "T110", "T111", "T112"].iter().any(|rule| judged.has(rule)) {
+        // of a file that is not read, is nobody's or of another period, only what is wrong with it is quoted
+        if !["B105", "T101", "T103", "T105", "T110", "T111", "T112"].iter().any(|rule| judged.has(rule)) {
             wrong.extend(self.words.iter().filter(|words| !judged.quotes(words)).map(|words| format!("lost: {words}")));
         }
         wrong

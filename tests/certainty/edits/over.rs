@@ -40,11 +40,17 @@ pub(super) const OVER: &[Kind] = &[
         it.doubt(place);
     }),
     ("a note with words", |it| {
+        if !it.once("note") {
+            return;
+        }
         let (place, words) = (it.any(), it.words());
         let at = it.cell(place);
         it.form.note(SL, &at, &words);
     }),
     ("a note with a correction", |it| {
+        if !it.once("note") {
+            return;
+        }
         let (place, words) = (it.any(), it.one(&["Đính chính: 2.700", "Số đúng là 77005", "2700"]));
         let at = it.cell(place);
         it.form.note(SL, &at, words);

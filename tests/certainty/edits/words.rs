@@ -70,11 +70,17 @@ pub(super) const WORDS: &[Kind] = &[
         it.doubt(place + 1);
     }),
     ("words in the notes of a figure", |it| {
+        if !it.once("notes") {
+            return;
+        }
         let (place, words) = (it.any(), it.words());
         let at = it.at('E', place);
         it.form.put(SL, &at, words);
     }),
     ("another period in the notes of a figure", |it| {
+        if !it.once("notes") {
+            return;
+        }
         let (place, words) = (it.any(), it.one(&["Số liệu năm 2023", "Tính từ 01/01/2023", "Số đúng: 2.700", "đơn vị: nghìn"]));
         let at = it.at('E', place);
         it.form.put(SL, &at, words);
@@ -82,6 +88,9 @@ pub(super) const WORDS: &[Kind] = &[
         it.say(words);
     }),
     ("a heading of another thing", |it| {
+        if !it.once("heading") {
+            return;
+        }
         let words = it.one(&[
             "Số liệu (nghìn)",
             "Số liệu quý I",
@@ -113,6 +122,9 @@ pub(super) const WORDS: &[Kind] = &[
         it.form.put(SL, "B4", words);
     }),
     ("another body's name", |it| {
+        if !it.once("name") {
+            return;
+        }
         let names = [
             "Phòng Nội vụ huyện Thọ Xuân",
             "Ngân hàng CSXH huyện Thọ Xuân",
@@ -135,6 +147,9 @@ pub(super) const WORDS: &[Kind] = &[
         it.doubt_all();
     }),
     ("another period", |it| {
+        if !it.once("period") {
+            return;
+        }
         let period = it.one(&["Quý I năm 2024", "6 tháng đầu năm 2023", "Năm 2024", "6 tháng cuối năm 2024", "Tháng 4/2024"]);
         it.form.put(TT, "C6", period);
         it.doubt_all();
