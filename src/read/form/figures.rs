@@ -179,6 +179,10 @@ impl<'w> Read<'w> {
             let said = figure.note.as_ref().map(ToString::to_string);
             reading.notes.add(Observed::Outside, Some(&table.grid.name), [at, note.at], Some(&label), said);
         }
+        for cell in table.beside(row).filter(|cell| self.words.note(&cell.value.seen()) == Effect::Unclear) {
+            let said = cells::tidy(&cell.value.seen()).into_owned();
+            reading.notes.add(Observed::Outside, Some(&table.grid.name), [at, cell.at], Some(indicator.code.as_str()), Some(said));
+        }
         let (words, words_at, code) = self.qualifying(table, row, indicator, reworded, figure)?;
         let likely = match &figure.reading {
             Answer::Number(number) => Some(*number),

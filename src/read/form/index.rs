@@ -113,7 +113,9 @@ impl Index {
             Some(Written { code: first, wording: rest.trim_start_matches(|c: char| !c.is_alphanumeric()) })
         };
         let in_code = together(code).filter(|written| wording.trim().is_empty() || self.by_wording(written.wording).is_some());
-        in_code.or_else(|| together(wording)).unwrap_or(Written { code, wording })
+        in_code
+            .or_else(|| together(wording).filter(|written| self.by_wording(written.wording).is_some()))
+            .unwrap_or(Written { code, wording })
     }
 
     /// Whether a code of the plan stands with more behind it: `CT05a`, `CT05 (2023)`, `CT05 + CT07`.

@@ -281,11 +281,11 @@ impl Table<'_> {
         [Column::Code, Column::Name].iter().any(covered) && !answers.iter().any(answered)
     }
 
-    /// The cells of a row in columns without a heading that the form does not have.
+    /// The words in a row that stand in columns the form does not have.
     pub(super) fn beside(&self, row: u32) -> impl Iterator<Item = &Cell> {
         let known = |col: u32| self.columns.values().any(|own| *own == col);
-        let headed = |col: u32| self.figures.headings.get(&col).is_some_and(|heading| !heading.is_empty());
-        self.grid.between(row..=row).iter().filter(move |cell| !known(cell.at.col) && !headed(cell.at.col))
+        let worded = |cell: &Cell| matches!(&cell.value, Value::Text(text) if text.chars().any(char::is_alphabetic));
+        self.grid.between(row..=row).iter().filter(move |cell| !known(cell.at.col) && worded(cell))
     }
 
     /// The rows of the body that have cells.
