@@ -108,6 +108,18 @@ pub struct Indicator {
     pub thresholds: Thresholds,
 }
 
+impl Indicator {
+    /// Its wording and all aliases.
+    pub fn names(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.name).chain(&self.aliases)
+    }
+
+    /// Its measure and the other ways it is written.
+    pub fn measures(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.measure).chain(&self.measure_aliases)
+    }
+}
+
 /// From where on a figure is so unusual that someone must look at it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Thresholds {

@@ -137,7 +137,7 @@ fn numbers(text: &str) -> Vec<String> {
 /// The plan's own words, which anyone may use.
 fn words_of(plan: &Plan) -> impl Iterator<Item = &str> {
     let tasks = plan.tasks.iter().flat_map(|task| [&task.title, &task.text].into_iter().chain(&task.aliases));
-    let indicators = plan.indicators.iter().flat_map(|indicator| std::iter::once(&indicator.name).chain(&indicator.aliases));
+    let indicators = plan.indicators.iter().flat_map(crate::model::plan::Indicator::names);
     [&plan.title, &plan.office.reporting_clause].into_iter().chain(tasks).chain(indicators).map(String::as_str)
 }
 

@@ -164,12 +164,12 @@ fn wordings(plan: &Plan) -> Vec<Wording<'_>> {
 
 impl<'p> Wording<'p> {
     fn all(indicator: &'p Indicator) -> Vec<Self> {
-        std::iter::once(&indicator.name).chain(&indicator.aliases).filter_map(|wording| Self::of(indicator, wording)).collect()
+        indicator.names().filter_map(|wording| Self::of(indicator, wording)).collect()
     }
 
     fn of(indicator: &'p Indicator, wording: &str) -> Option<Self> {
         let words: Vec<String> = Key::of(wording).words().skip_while(|word| COUNTING.iter().any(|counting| counting.as_str() == *word)).map(str::to_owned).collect();
-        let measures = std::iter::once(&indicator.measure).chain(&indicator.measure_aliases).map(|measure| Key::of(measure));
+        let measures = indicator.measures().map(|measure| Key::of(measure));
         let begins = |measure: &Key| measure.words().eq(words.iter().map(String::as_str).take(measure.words().count()));
         let least = measures.filter(begins).map(|measure| measure.words().count() + 2).min()?;
         (words.len() >= least).then_some(Self { indicator, words, least })

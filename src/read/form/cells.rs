@@ -75,8 +75,8 @@ pub(super) fn count(cell: &Cell, indicator: &Indicator) -> (Reading, bool) {
 fn shows_measure(shown: &str, number: f64, indicator: &Indicator) -> bool {
     let digits = shown.trim_end_matches(|c: char| !c.is_ascii_digit());
     let behind = Key::of(shown.strip_prefix(digits).unwrap_or_default());
-    let measures = std::iter::once(&indicator.measure).chain(&indicator.measure_aliases);
-    says(digits, number) && measures.into_iter().any(|measure| !behind.is_empty() && Key::of(measure) == behind)
+    let mut measures = indicator.measures();
+    says(digits, number) && measures.any(|measure| !behind.is_empty() && Key::of(measure) == behind)
 }
 
 /// A cell's text in one line form: composed, without odd spaces at its ends. What holds no text is noted.

@@ -40,9 +40,9 @@ enum Meaning {
     /// The answers of this period and of the whole unit.
     Answer,
     /// Something else that is understood: another period, a part, a plan.
-    Elsewhere(String),
+    Elsewhere,
     /// It names figures, or nothing, in words that are not understood or change them.
-    Unclear(String),
+    Unclear,
     /// No heading.
     Blank,
 }
@@ -107,7 +107,7 @@ impl Table<'_> {
         let name = self.columns.get(&Column::Name).or(self.columns.get(&Column::Code)).copied().unwrap_or(0);
         // what stands before the wording names the row; what only counts the rows is no figure
         let may_count = |col: &u32| *col > name && counts(col) && !self.numbers_rows(*col);
-        let unclear: Vec<u32> = of(|heading| matches!(heading.meaning, Meaning::Unclear(_) | Meaning::Blank)).filter(may_count).collect();
+        let unclear: Vec<u32> = of(|heading| matches!(heading.meaning, Meaning::Unclear | Meaning::Blank)).filter(may_count).collect();
         let shown: Vec<u32> = answers.iter().copied().filter(|col| !hidden(col)).collect();
         let in_use: Vec<u32> = shown.iter().copied().filter(filled).collect();
         let hidden_in_use: Vec<u32> = answers.iter().copied().filter(|col| hidden(col) && filled(col)).collect();
@@ -168,9 +168,9 @@ impl Table<'_> {
         let read = words.heading(&text);
         let meaning = match read.effect {
             _ if text.trim().is_empty() => Meaning::Blank,
-            Effect::Elsewhere => Meaning::Elsewhere(text.clone()),
+            Effect::Elsewhere => Meaning::Elsewhere,
             Effect::None if read.names_figures => Meaning::Answer,
-            Effect::None | Effect::Unclear => Meaning::Unclear(text.clone()),
+            Effect::None | Effect::Unclear => Meaning::Unclear,
         };
         Heading { meaning, names_figures: read.names_figures, is_own: read.is_own, may_be_alias: read.may_be_alias, text }
     }

@@ -109,7 +109,7 @@ fn fill_figure(reading: &mut Reading<'_, '_>, table: &Table<'_>, row: u32, indic
     figure.raw = Some(cells::raw(cell));
     note_hidden(reading, table, Some(cell));
     let measure = table.text(row, Column::Measure);
-    let known = std::iter::once(&indicator.measure).chain(&indicator.measure_aliases).any(|known| Key::of(known) == Key::of(&measure));
+    let known = indicator.measures().any(|known| Key::of(known) == Key::of(&measure));
     if let (Answer::Number(number), false, false) = (&figure.reading, known, is_ditto(&measure)) {
         figure.rivals = table.cell(row, Column::Measure).map(|cell| cell.at).into_iter().collect();
         figure.reading = Answer::misread(Why::OtherMeasure(cells::tidy(&measure).into_owned()), Some(*number));

@@ -56,7 +56,7 @@ impl Index {
         let shape = |written: &str| IndicatorCode::parts(written).map(|(letters, number)| format!("{letters}{number}"));
         let mut index = Self { shape: Some(shape), ..Self::default() };
         for (place, indicator) in plan.indicators.iter().enumerate() {
-            index.add(place, indicator.code.as_str(), std::iter::once(&indicator.name).chain(&indicator.aliases));
+            index.add(place, indicator.code.as_str(), indicator.names());
         }
         index
     }

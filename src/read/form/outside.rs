@@ -132,9 +132,7 @@ fn note_boxes(reading: &mut Reading<'_, '_>, grid: &Grid) {
         let names = |figure: &&crate::model::submission::Figure| {
             let indicator = reading.form.plan.indicators.iter().find(|indicator| indicator.code == figure.indicator);
             key.contains(&Key::of(figure.indicator.as_str()))
-                || indicator.is_some_and(|indicator| {
-                    std::iter::once(&indicator.name).chain(&indicator.aliases).any(|name| key.contains(&Key::of(name)))
-                })
+                || indicator.is_some_and(|indicator| indicator.names().any(|name| key.contains(&Key::of(name))))
         };
         let cell = |figure: &crate::model::submission::Figure| figure.at.as_ref().map(|at| at.cell);
         let figures = || reading.report.figures.iter().filter(here);

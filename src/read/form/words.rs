@@ -144,7 +144,7 @@ impl Lexicon {
         let heading = Sheet::Figures.heading(Column::Figure);
         let aliases = plan.wording.of(Sheet::Figures, heading).iter().map(|alias| Key::of(alias));
         let figures: Vec<Key> = std::iter::once(Key::of(heading)).chain(aliases).collect();
-        let measures = plan.indicators.iter().flat_map(|indicator| std::iter::once(&indicator.measure).chain(&indicator.measure_aliases));
+        let measures = plan.indicators.iter().flat_map(Indicator::measures);
         let mut neutral = keys(&NEUTRAL);
         neutral.extend(figures.iter().cloned().chain(keys(&FIGURES)));
         // a measure that qualifies elsewhere, as *kế hoạch* does, is not neutral
@@ -195,7 +195,7 @@ impl Words<'_> {
 
     /// Reads what stands in the brackets of an indicator's wording.
     pub(super) fn bracket(&self, text: &str, indicator: &Indicator) -> Effect {
-        let known = std::iter::once(&indicator.name).chain(&indicator.aliases).any(|name| name.contains(text));
+        let known = indicator.names().any(|name| name.contains(text));
         let parsed = parse(text, &self.lexicon.neutral);
         match self.effect(&parsed) {
             _ if known => Effect::None,
