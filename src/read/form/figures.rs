@@ -4,12 +4,12 @@ use super::super::grid::Cell;
 use super::Reading;
 use super::cells::{self, Place};
 use super::coded::{Row, all_of, named_rows, note_ambiguous, note_hidden, prepared};
-use super::columns::{Figures, is_count};
+use super::columns::is_count;
 use super::index::{Named, bracket};
 use super::select::select;
 use super::tables::Table;
 use super::words::{Effect, Line, Words};
-use crate::model::form::{Column, NOT_REQUIRED, SUMMED, Sheet};
+use crate::model::form::{Column, NOT_REQUIRED, SUMMED};
 use crate::model::key::Key;
 use crate::model::origin::CellRef;
 use crate::model::plan::Indicator;
@@ -24,7 +24,6 @@ pub(super) fn figures(reading: &mut Reading<'_, '_>, found: Vec<Table<'_>>) {
     let (mut found, beside) = select(reading, found);
     let rows = named_rows(reading, &mut found, &reading.form.indicators, &[Column::Figure]);
     let reads = found.iter().map(|table| Read::new(reading, table)).collect::<Vec<_>>();
-    let mut qualified = Vec::new();
     for (place, indicator) in plan.indicators.iter().enumerate() {
         let mut figure = blank(indicator);
         match rows.by_place.get(&place).map(Vec::as_slice) {
@@ -33,7 +32,7 @@ pub(super) fn figures(reading: &mut Reading<'_, '_>, found: Vec<Table<'_>>) {
                     reading.asks_row(table, *row, place, &[Column::Figure, Column::Note]);
                     let reworded = rows.reworded.contains(&(*at, *row));
                     fill_figure(reading, table, *row, indicator, &mut figure);
-                    qualified.extend(read.doubt(reading, table, *row, indicator, reworded, &mut figure));
+                    read.doubt(reading, table, *row, indicator, reworded, &mut figure);
                 }
             }
             Some(several) => several_places(reading, &found, several, indicator, place, &mut figure),
@@ -43,9 +42,6 @@ pub(super) fn figures(reading: &mut Reading<'_, '_>, found: Vec<Table<'_>>) {
             contradict(reading, indicator, &mut figure, other);
         }
         reading.report.figures.push(figure);
-    }
-    for read in &reads {
-        read.note(reading, &qualified);
     }
 }
 
@@ -127,27 +123,16 @@ fn is_ditto(measure: &str) -> bool {
 
 /// What bears on the figures of a table besides their own rows.
 struct Read<'w> {
-    place: usize,
-    columns: Figures,
     words: Words<'w>,
     /// Lines above the table, or the sheet's name, that may change what its figures count.
     lines: Vec<Line>,
-}
-
-/// A figure that is not certain for the words at it, by the place of its table.
-struct Qualified {
-    place: usize,
-    figure: CellRef,
-    words_at: Vec<CellRef>,
-    words: String,
-    code: Option<String>,
 }
 
 impl<'w> Read<'w> {
     fn new(reading: &Reading<'w, '_>, table: &Table<'_>) -> Self {
         let words = reading.words();
         let lines = table.lines_above(reading, &words);
-        Self { place: table.place, columns: table.figures.clone(), words, lines }
+        Self { words, lines }
     }
 
     /// Takes the certainty from a figure where words or numbers at it may change what it counts.
@@ -159,18 +144,18 @@ impl<'w> Read<'w> {
         indicator: &Indicator,
         reworded: bool,
         figure: &mut Figure,
-    ) -> Option<Qualified> {
-        let at = figure.at.as_ref().map(|at| at.cell)?;
+    ) {
+        let Some(at) = figure.at.as_ref().map(|at| at.cell) else { return };
         if is_merged_over_rows(table, at) {
             several(reading, table, vec![at], indicator, figure);
-            return None;
+            return;
         }
-        let rivals: Vec<CellRef> = self.columns.doubtful.iter().map(|col| CellRef::new(row, *col)).collect();
+        let rivals: Vec<CellRef> = table.figures.doubtful.iter().map(|col| CellRef::new(row, *col)).collect();
         let standing = rivals.into_iter().filter(|at| table.grid.get(*at).is_some_and(|cell| is_count(&cell.value)));
         let standing: Vec<CellRef> = standing.collect();
         if !standing.is_empty() {
             several(reading, table, std::iter::once(at).chain(standing).collect(), indicator, figure);
-            return None;
+            return;
         }
         let is_ours = |note: &Arc<str>| note.starts_with(SUMMED) && note.contains(" đơn vị; ");
         let note = table.cell(row, Column::Note).filter(|_| figure.note.as_ref().is_some_and(|note| !is_ours(note)));
@@ -183,14 +168,16 @@ impl<'w> Read<'w> {
             let said = cells::tidy(&cell.value.seen()).into_owned();
             reading.notes.add(Observed::Outside, Some(&table.grid.name), [at, cell.at], Some(indicator.code.as_str()), Some(said));
         }
-        let (words, words_at, code) = self.qualifying(table, row, indicator, reworded, figure)?;
+        let Some((words, words_at, code)) = self.qualifying(table, row, indicator, reworded, figure) else { return };
         let likely = match &figure.reading {
             Answer::Number(number) => Some(*number),
             Answer::Nil | Answer::NotApplicable => None,
-            Answer::Blank | Answer::Misread(_) => return None,
+            Answer::Blank | Answer::Misread(_) => return,
         };
         figure.reading = Answer::misread(Why::Qualified(words.clone()), likely);
-        Some(Qualified { place: self.place, figure: at, words_at, words, code })
+        // one note a cause: what concerns the heading or the sheet is noted with all its figures
+        let label = code.unwrap_or_else(|| table.kind.heading(Column::Figure).to_owned());
+        reading.notes.add(Observed::Qualifying, Some(&table.grid.name), std::iter::once(at).chain(words_at), Some(&label), Some(words));
     }
 
     /// The words that may change what a figure counts, and where they stand; with its code where they concern it alone.
@@ -216,21 +203,11 @@ impl<'w> Read<'w> {
         if let Some(note) = figure.note.as_deref().filter(|note| self.words.note(note) == Effect::Elsewhere) {
             return Some((note.to_owned(), note_at.into_iter().collect(), code()));
         }
-        if let Some(heading) = &self.columns.qualified {
-            let col = self.columns.answer.unwrap_or(0);
+        if let Some(heading) = &table.figures.qualified {
+            let col = table.figures.answer.unwrap_or(0);
             return Some((heading.clone(), vec![CellRef::new(*table.head.end(), col)], None));
         }
         self.lines.first().map(|line| (line.words.clone(), line.at.into_iter().collect(), None))
-    }
-
-    /// Notes the words that kept figures of the table out, one note a cause.
-    fn note(&self, reading: &mut Reading<'_, '_>, qualified: &[Qualified]) {
-        for one in qualified.iter().filter(|one| one.place == self.place) {
-            let Some(grid) = reading.grid_name(self.place) else { continue };
-            let label = one.code.clone().unwrap_or_else(|| Sheet::Figures.heading(Column::Figure).to_owned());
-            let cells = std::iter::once(one.figure).chain(one.words_at.iter().copied());
-            reading.notes.add(Observed::Qualifying, Some(&grid), cells, Some(&label), Some(one.words.clone()));
-        }
     }
 }
 

@@ -86,7 +86,6 @@ impl<'p> FormReader<'p> {
             taken: BTreeMap::new(),
             used: BTreeSet::new(),
             ledger: Ledger::new(&workbook),
-            names: workbook.sheets.iter().map(|sheet| Arc::clone(&sheet.name)).collect(),
             period: None,
         };
         reading.period = reading.period_said(&workbook);
@@ -118,8 +117,6 @@ struct Reading<'r, 'p> {
     used: BTreeSet<usize>,
     /// Which cells are accounted for.
     ledger: Ledger,
-    /// The names of the sheets, by place.
-    names: Vec<Arc<str>>,
     /// The code of the period the file says it is of, where it is one of the plan.
     period: Option<&'r str>,
 }
@@ -140,11 +137,6 @@ impl<'r> Reading<'r, '_> {
             form.plan.periods.iter().find(|period| period.is_named(&written))
         });
         labelled.or_else(stamped).map(|period| period.code.as_str())
-    }
-
-    /// The name of a sheet.
-    fn grid_name(&self, place: usize) -> Option<Arc<str>> {
-        self.names.get(place).cloned()
     }
 
     /// Settles the cell of a column in a row of a table.
