@@ -23,6 +23,10 @@ fn day(month: u32, day: u32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(2024, month, day)
 }
 
+/// A form that this program issued, filled in and saved again by other programs.
+pub(crate) const SAVED_AGAIN: [&str; 5] =
+    ["libreoffice-again.xlsx", "libreoffice-again.ods", "libreoffice-again.xls", "openpyxl-again.xlsx", "openpyxl-libreoffice-again.xlsx"];
+
 /// The bytes of one of the files.
 pub(crate) fn fixture(name: &str) -> Vec<u8> {
     std::fs::read(root().join("tests/fixtures").join(name)).unwrap()
