@@ -55,6 +55,18 @@ impl Key {
         !part.is_empty() && self.0.match_indices(part).any(|(place, _)| starts(place) && ends(place + part.len()))
     }
 
+    /// The folded words without any diacritics, a space between them; see [`bare_words`].
+    #[must_use]
+    pub fn bare(&self) -> String {
+        let syllables = self.words().map(|word| {
+            // the tone is the digit behind the letters
+            let untoned = word.strip_suffix(|c: char| matches!(c, '1'..='5')).filter(|rest| !rest.ends_with(|c: char| c.is_ascii_digit()));
+            let marks = |c: &char| !matches!(c, '\u{300}'..='\u{36f}');
+            untoned.unwrap_or(word).chars().filter(marks).map(|c| if c == 'đ' { 'd' } else { c }).collect::<String>()
+        });
+        syllables.collect::<Vec<_>>().join(" ")
+    }
+
     /// The key of some of its words.
     pub fn from_words<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
         Self(words.into_iter().collect::<Vec<_>>().join(" ").into())
@@ -194,6 +206,13 @@ mod tests {
         assert!(key.contains(&Key::of("SỐ LIỆU")));
         assert!(!key.contains(&Key::of("liệ")));
         assert!(!key.contains(&Key::default()));
+    }
+
+    #[test]
+    fn a_key_loses_all_its_diacritics() {
+        for text in ["Số liệu kế hoạch năm 2023", "ĐỘT XUẤT", "tháng 12", "Lũy kế"] {
+            assert_eq!(Key::of(text).bare(), bare_words(text).join(" "));
+        }
     }
 
     proptest! {

@@ -11,7 +11,7 @@ mod times;
 mod token;
 
 use super::key::Key;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use times::Times;
 use token::{Kind, Tokens};
 
@@ -44,12 +44,39 @@ impl Parsed {
     }
 }
 
-/// Reads a text. The neutral phrases (a heading's own words, titles, names of units) say nothing; of a neutral phrase and a
-/// qualifying one at one place the longer is meant, of equals the neutral one.
+/// Phrases that say nothing about a figure: a heading's own words, titles, names of units.
+#[derive(Debug, Clone, Default)]
+pub struct Neutral {
+    by_first: BTreeMap<String, Vec<Key>>,
+    /// The same without diacritics.
+    bare: BTreeSet<String>,
+}
+
+impl Extend<Key> for Neutral {
+    fn extend<I: IntoIterator<Item = Key>>(&mut self, phrases: I) {
+        for phrase in phrases {
+            let Some(first) = phrase.words().next().map(str::to_owned) else { continue };
+            self.bare.insert(phrase.bare());
+            self.by_first.entry(first).or_default().push(phrase);
+        }
+    }
+}
+
+impl FromIterator<Key> for Neutral {
+    fn from_iter<I: IntoIterator<Item = Key>>(phrases: I) -> Self {
+        let mut neutral = Self::default();
+        neutral.extend(phrases);
+        neutral
+    }
+}
+
+/// Reads a text. The neutral phrases say nothing; of a neutral phrase and a qualifying one at one place the longer is meant, of
+/// equals the neutral one. A text without any diacritics is read by phrases of several words without theirs: single syllables
+/// would have too many meanings.
 #[must_use]
-pub fn parse(text: &str, neutral: &[Key]) -> Parsed {
+pub fn parse(text: &str, neutral: &Neutral) -> Parsed {
     let tokens = Tokens::of(text);
-    let reader = Reader { tokens: &tokens, neutral, open: neutral.iter().filter_map(|key| key.words().next()).collect() };
+    let reader = Reader { tokens: &tokens, neutral };
     let mut parsed = Parsed::default();
     let (mut at, mut unknown) = (0, None);
     while at < tokens.len() {
@@ -108,9 +135,7 @@ fn join(qualifiers: &mut Vec<Qualifier>) {
 /// A text being read.
 struct Reader<'t> {
     tokens: &'t Tokens,
-    neutral: &'t [Key],
-    /// The first words of the neutral phrases.
-    open: BTreeSet<&'t str>,
+    neutral: &'t Neutral,
 }
 
 /// What stands at a place and the place behind it; nothing is said by words that are neutral.
@@ -142,10 +167,9 @@ impl Reader<'_> {
     /// The place behind the longest neutral phrase.
     fn neutral(&self, at: usize) -> Option<usize> {
         let first = self.first_word(at)?;
-        if !self.open.contains(first) {
-            return None;
-        }
-        self.neutral.iter().filter_map(|phrase| self.tokens.after(at, phrase.words())).max()
+        let known = self.neutral.by_first.get(first).into_iter().flatten().filter_map(|phrase| self.tokens.after(at, phrase.words()));
+        let bare = self.neutral.bare.iter().filter(|_| self.tokens.bare).filter_map(|phrase| self.tokens.after_bare(at, phrase));
+        known.chain(bare).max()
     }
 
     fn first_word(&self, at: usize) -> Option<&str> {
@@ -155,7 +179,9 @@ impl Reader<'_> {
     fn phrase(&self, at: usize) -> Option<Found> {
         let first = self.first_word(at)?;
         let ends = phrase::beginning(first).filter_map(|(key, sense)| Some((self.tokens.after(at, key.words())?, *sense)));
-        let (next, sense) = ends.max_by_key(|(next, _)| *next)?;
+        let bare = phrase::bare().filter(|_| self.tokens.bare);
+        let bare = bare.filter_map(|(phrase, sense)| Some((self.tokens.after_bare(at, phrase)?, *sense)));
+        let (next, sense) = ends.chain(bare).max_by_key(|(next, _)| *next)?;
         Some((sense.qualifier(self.tokens.text(at, next)), next))
     }
 
@@ -173,7 +199,8 @@ impl Reader<'_> {
         const OTHERS: [&str; 13] =
             ["bản", "tổ", "cụm", "đội", "khu phố", "tổ dân phố", "làng", "ấp", "khối", "phòng", "trạm", "đồn", "chi nhánh"];
         let end_of = |kind: &&str| self.tokens.after(at, Key::of(kind).words());
-        let place = PLACES.iter().filter_map(end_of).max();
+        let bare_end = |kind: &&str| self.tokens.after_bare(at, &Key::of(kind).bare());
+        let place = PLACES.iter().filter_map(|kind| end_of(kind).or_else(|| bare_end(kind))).max();
         let start = place.or_else(|| OTHERS.iter().filter_map(end_of).max())?;
         let start = if self.tokens.sign(start) == Some('.') { start + 1 } else { start };
         let mut end = start;

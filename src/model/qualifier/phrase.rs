@@ -74,7 +74,9 @@ const PHRASES: &[(Sense, &str)] = &[
         Sense::Correction,
         "đính chính|sửa|sửa lại|đã sửa|sau sửa|sau khi sửa|điều chỉnh|sau điều chỉnh|sau khi điều chỉnh|hiệu chỉnh|mới|số mới|đúng|số đúng|\
          bổ sung|cập nhật|số liệu mới|số liệu đúng|chính xác|thay thế|chính thức|sửa đổi|sửa thành|nay sửa|\
-         xem lại|kiểm tra lại|rà soát lại|nhầm|ghi nhầm|nhập nhầm|nhầm lẫn|trùng với|trùng lặp|tính trùng|bị trùng",
+         xem lại|kiểm tra lại|rà soát lại|nhầm|ghi nhầm|nhập nhầm|nhầm lẫn|trùng với|trùng lặp|tính trùng|bị trùng|\
+         chưa được duyệt|chưa duyệt|chưa được lãnh đạo duyệt|chưa được lãnh đạo phê duyệt|chưa thẩm định|chưa chính xác|chưa đầy đủ|\
+         chưa đủ|còn thiếu|chưa tổng hợp|chưa cập nhật|không đầy đủ|không chính xác|bản thảo|chưa thống nhất|chờ xác minh|chưa xác minh",
     ),
     (
         Sense::Old,
@@ -123,6 +125,17 @@ static BY_FIRST: LazyLock<BTreeMap<String, Vec<(Key, Sense)>>> = LazyLock::new(|
     }
     by_first
 });
+
+/// The phrases of several words without their diacritics.
+static BARE: LazyLock<Vec<(String, Sense)>> = LazyLock::new(|| {
+    let keys = BY_FIRST.values().flatten().filter(|(key, _)| key.words().nth(1).is_some());
+    keys.map(|(key, sense)| (key.bare(), *sense)).collect()
+});
+
+/// The phrases of several words without their diacritics, each with what it says.
+pub(super) fn bare() -> impl Iterator<Item = &'static (String, Sense)> {
+    BARE.iter()
+}
 
 /// The phrases that begin with a word.
 pub(super) fn beginning(word: &str) -> impl Iterator<Item = &'static (Key, Sense)> {

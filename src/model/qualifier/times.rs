@@ -57,6 +57,22 @@ static LEXICON: LazyLock<BTreeMap<String, Lex>> = LazyLock::new(|| {
     lexicon
 });
 
+/// The words that a text without diacritics may hold; those of two meanings have the one that is read in headings.
+const BARE: [(&str, Lex); 12] = [
+    ("thang", Lex::Month),
+    ("quy", Lex::Quarter),
+    ("nam", Lex::Year),
+    ("nua", Lex::Half),
+    ("ky", Lex::Term),
+    ("dau", Lex::First),
+    ("cuoi", Lex::Last),
+    ("ngay", Lex::Day),
+    ("tu", Lex::From),
+    ("den", Lex::To),
+    ("het", Lex::Until),
+    ("ca", Lex::Whole),
+];
+
 /// Reads stretches of time in a text.
 #[derive(Clone, Copy)]
 pub(super) struct Times<'t>(pub(super) &'t Tokens);
@@ -96,7 +112,9 @@ impl Times<'_> {
     }
 
     fn lex(self, at: usize) -> Option<Lex> {
-        LEXICON.get(self.0.word(at)?).copied()
+        let word = self.0.word(at)?;
+        let known = LEXICON.get(word);
+        known.or_else(|| BARE.iter().find(|(bare, _)| self.0.bare && *bare == word).map(|(_, lex)| lex)).copied()
     }
 
     /// The place behind a word, where it is one of some.

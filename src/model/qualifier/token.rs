@@ -34,13 +34,15 @@ pub(super) struct Tokens {
     words: Vec<(String, usize, usize)>,
     /// Whether no letter of it is small.
     pub(super) capitals: bool,
+    /// Whether it is written without diacritics: all its letters are of the English alphabet.
+    pub(super) bare: bool,
 }
 
 impl Tokens {
     /// The tokens of a text.
     pub(super) fn of(text: &str) -> Self {
         let plain: String = text.nfc().filter(|c| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')).collect();
-        let mut tokens = Self { capitals: !plain.chars().any(char::is_lowercase), ..Self::default() };
+        let mut tokens = Self { capitals: !plain.chars().any(char::is_lowercase), bare: plain.is_ascii(), ..Self::default() };
         let mut run = String::new();
         let mut glued = false;
         for c in plain.chars() {
@@ -145,6 +147,15 @@ impl Tokens {
             end = Some(last + 1);
         }
         end
+    }
+
+    /// The place behind a phrase given without diacritics, where the text has none; the phrase may be written as one word.
+    pub(super) fn after_bare(&self, at: usize, phrase: &str) -> Option<usize> {
+        if !self.bare {
+            return None;
+        }
+        let is_joined = || phrase.contains(' ') && self.word(at).is_some_and(|word| phrase.chars().filter(|c| *c != ' ').eq(word.chars()));
+        self.after(at, phrase.split(' ')).or_else(|| is_joined().then_some(at + 1))
     }
 
     /// The text between two places, as written.

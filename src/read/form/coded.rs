@@ -124,7 +124,9 @@ pub(super) fn named_rows(reading: &mut Reading<'_, '_>, found: &mut [Table<'_>],
                     rows.contradicted.extend([code, wording]);
                 }
                 Named::Nothing => {
-                    if !reading.form.labels.begins(cells) {
+                    if let Some(which) = before.filter(|_| table.is_unnamed_figure(row)) {
+                        rows.by_place.entry(which).or_default().push((place, row));
+                    } else if !reading.form.labels.begins(cells) {
                         add_extra(&mut extra, table, row, answers);
                     }
                     continue;
@@ -155,7 +157,12 @@ fn settle_by_wording(
     answers: &[Column],
 ) {
     for (which, row) in by_wording {
-        if rows.by_place.contains_key(&which) {
+        let coded = rows.by_place.get(&which).map(Vec::as_slice);
+        let differs = |(at, other): &Row| *at == place && table.has_other_figure(*other, row);
+        if coded.is_some_and(|coded| coded.iter().any(differs)) {
+            // the same words twice with two figures: which of them is meant is not certain
+            rows.by_place.entry(which).or_default().push((place, row));
+        } else if coded.is_some() {
             named.remove(&row);
             add_extra(extra, table, row, answers);
         } else {

@@ -1,6 +1,6 @@
 //! The figures: what each indicator's cell says, and whether everything that bears on it is understood.
 
-use super::super::grid::Cell;
+use super::super::grid::{Cell, Value};
 use super::Reading;
 use super::cells::{self, Place};
 use super::coded::{Row, all_of, named_rows, note_ambiguous, note_hidden, prepared};
@@ -8,13 +8,15 @@ use super::columns::is_count;
 use super::index::{Named, bracket};
 use super::select::select;
 use super::tables::Table;
-use super::words::{Effect, Line, Words};
+use super::lines::Lines;
+use super::words::{Effect, Words};
 use crate::model::form::{Column, NOT_REQUIRED, SUMMED};
 use crate::model::key::Key;
 use crate::model::origin::CellRef;
 use crate::model::plan::Indicator;
 use crate::model::reading::{Reading as Answer, Why};
 use crate::model::submission::{Figure, Observed};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Reads the indicators.
@@ -38,11 +40,9 @@ pub(super) fn figures(reading: &mut Reading<'_, '_>, found: Vec<Table<'_>>) {
             Some(several) => several_places(reading, &found, several, indicator, place, &mut figure),
             None => {}
         }
-        if let Some(other) = beside.iter().find_map(|table| contradicting(reading, table, (place, indicator), &figure)) {
-            contradict(reading, indicator, &mut figure, other);
-        }
         reading.report.figures.push(figure);
     }
+    contradict(reading, &beside);
 }
 
 fn blank(indicator: &Indicator) -> Figure {
@@ -105,8 +105,12 @@ fn fill_figure(reading: &mut Reading<'_, '_>, table: &Table<'_>, row: u32, indic
     figure.raw = Some(cells::raw(cell));
     note_hidden(reading, table, Some(cell));
     let measure = table.text(row, Column::Measure);
-    let known = indicator.measures().any(|known| Key::of(known) == Key::of(&measure));
-    if let (Answer::Number(number), false, false) = (&figure.reading, known, is_ditto(&measure)) {
+    let known = is_ditto(&measure) || indicator.measures().any(|known| Key::of(known) == Key::of(&measure));
+    if known {
+        reading.settle(table, row, Column::Measure);
+    }
+    if let (Answer::Number(number), false) = (&figure.reading, known) {
+        reading.settle(table, row, Column::Measure);
         figure.rivals = table.cell(row, Column::Measure).map(|cell| cell.at).into_iter().collect();
         figure.reading = Answer::misread(Why::OtherMeasure(cells::tidy(&measure).into_owned()), Some(*number));
     }
@@ -124,15 +128,19 @@ fn is_ditto(measure: &str) -> bool {
 /// What bears on the figures of a table besides their own rows.
 struct Read<'w> {
     words: Words<'w>,
-    /// Lines above the table, or the sheet's name, that may change what its figures count.
-    lines: Vec<Line>,
+    lines: Lines,
+    /// The rows with numbers in columns that may correct or replace the answers.
+    doubtful: BTreeMap<u32, Vec<CellRef>>,
 }
 
 impl<'w> Read<'w> {
     fn new(reading: &Reading<'w, '_>, table: &Table<'_>) -> Self {
         let words = reading.words();
-        let lines = table.lines_above(reading, &words);
-        Self { words, lines }
+        let lines = table.lines(reading, &words);
+        let counts = |at: &CellRef| table.grid.get(*at).is_some_and(|cell| is_count(&cell.value));
+        let standing = |row: u32| table.figures.doubtful.iter().map(|col| CellRef::new(row, *col)).filter(counts).collect::<Vec<_>>();
+        let rows = table.named.iter().map(|row| (*row, standing(*row)));
+        Self { words, lines, doubtful: rows.filter(|(_, cells)| !cells.is_empty()).collect() }
     }
 
     /// Takes the certainty from a figure where words or numbers at it may change what it counts.
@@ -146,15 +154,18 @@ impl<'w> Read<'w> {
         figure: &mut Figure,
     ) {
         let Some(at) = figure.at.as_ref().map(|at| at.cell) else { return };
+        if !self.is_name_changed(&table.text_over(row, Column::Name), indicator, reworded) {
+            reading.settle(table, row, Column::Code);
+            reading.settle(table, row, Column::Name);
+        }
         if is_merged_over_rows(table, at) {
-            several(reading, table, vec![at], indicator, figure);
+            several(reading, table, vec![at], indicator.code.as_str(), figure);
             return;
         }
-        let rivals: Vec<CellRef> = table.figures.doubtful.iter().map(|col| CellRef::new(row, *col)).collect();
-        let standing = rivals.into_iter().filter(|at| table.grid.get(*at).is_some_and(|cell| is_count(&cell.value)));
-        let standing: Vec<CellRef> = standing.collect();
-        if !standing.is_empty() {
-            several(reading, table, std::iter::once(at).chain(standing).collect(), indicator, figure);
+        if let Some(standing) = self.doubtful.get(&row) {
+            // a whole column beside the answers is one cause
+            let label = if self.doubtful.len() > 1 { table.kind.heading(Column::Figure) } else { indicator.code.as_str() };
+            several(reading, table, std::iter::once(at).chain(standing.iter().copied()).collect(), label, figure);
             return;
         }
         let is_ours = |note: &Arc<str>| note.starts_with(SUMMED) && note.contains(" đơn vị; ");
@@ -175,9 +186,17 @@ impl<'w> Read<'w> {
             Answer::Blank | Answer::Misread(_) => return,
         };
         figure.reading = Answer::misread(Why::Qualified(words.clone()), likely);
+        for at in &words_at {
+            reading.ledger.settle(table.place, table.grid, *at);
+        }
         // one note a cause: what concerns the heading or the sheet is noted with all its figures
         let label = code.unwrap_or_else(|| table.kind.heading(Column::Figure).to_owned());
         reading.notes.add(Observed::Qualifying, Some(&table.grid.name), std::iter::once(at).chain(words_at), Some(&label), Some(words));
+    }
+
+    /// Whether a row's wording may name something else than the indicator.
+    fn is_name_changed(&self, name: &str, indicator: &Indicator, reworded: bool) -> bool {
+        reworded || bracket(name).is_some_and(|inside| self.words.bracket(inside, indicator) != Effect::None)
     }
 
     /// The words that may change what a figure counts, and where they stand; with its code where they concern it alone.
@@ -192,8 +211,7 @@ impl<'w> Read<'w> {
         let code = || Some(indicator.code.to_string());
         let name = table.text_over(row, Column::Name);
         let name_at = || table.columns.get(&Column::Name).or(table.columns.get(&Column::Code)).map(|col| CellRef::new(row, *col));
-        let in_bracket = bracket(&name).filter(|inside| self.words.bracket(inside, indicator) != Effect::None);
-        if reworded || in_bracket.is_some() {
+        if self.is_name_changed(&name, indicator, reworded) {
             return Some((name.into_owned(), name_at().into_iter().collect(), code()));
         }
         if let Some(cell) = table.beside(row).find(|cell| self.words.note(&cell.value.seen()) == Effect::Elsewhere) {
@@ -207,7 +225,28 @@ impl<'w> Read<'w> {
             let col = table.figures.answer.unwrap_or(0);
             return Some((heading.clone(), vec![CellRef::new(*table.head.end(), col)], None));
         }
-        self.lines.first().map(|line| (line.words.clone(), line.at.into_iter().collect(), None))
+        let line = self.lines.on(row)?;
+        let heading = table.kind.heading(Column::Figure);
+        let label = line.at.filter(|at| at.row > *table.head.end()).map(|at| format!("{heading}, {at}"));
+        Some((line.words.clone(), line.at.into_iter().collect(), label))
+    }
+}
+
+impl Table<'_> {
+    /// Whether a row has a figure and nothing that names it: the figure may be of the row above. A sum of all above is none.
+    pub(super) fn is_unnamed_figure(&self, row: u32) -> bool {
+        let is_blank = |column| Key::of(&self.text_over(row, column)).is_empty();
+        let number = |cell: &Cell| if let Value::Number(number) = cell.value { Some(number) } else { None };
+        let Some(cell) = self.cell(row, Column::Figure).filter(|cell| is_count(&cell.value)) else { return false };
+        let above = (*self.body.start()..row).filter_map(|row| number(self.cell(row, Column::Figure)?));
+        let is_sum = number(cell).is_some_and(|number| (above.sum::<f64>() - number).abs() < 0.5);
+        is_blank(Column::Code) && is_blank(Column::Name) && !is_sum
+    }
+
+    /// Whether two rows hold different figures.
+    pub(super) fn has_other_figure(&self, row: u32, other: u32) -> bool {
+        let figure = |row| self.cell(row, Column::Figure).filter(|cell| is_count(&cell.value)).map(|cell| cell.value.seen());
+        figure(other).is_some_and(|other| figure(row).is_none_or(|own| own != other))
     }
 }
 
@@ -220,7 +259,7 @@ fn is_merged_over_rows(table: &Table<'_>, at: CellRef) -> bool {
 }
 
 /// Leaves a figure open of which several cells could be meant.
-fn several(reading: &mut Reading<'_, '_>, table: &Table<'_>, cells: Vec<CellRef>, indicator: &Indicator, figure: &mut Figure) {
+fn several(reading: &mut Reading<'_, '_>, table: &Table<'_>, cells: Vec<CellRef>, label: &str, figure: &mut Figure) {
     let seen: Vec<Cell> = cells.iter().filter_map(|at| table.grid.seen_at(*at).cloned()).collect();
     for at in &cells {
         reading.ledger.settle(table.place, table.grid, *at);
@@ -228,16 +267,35 @@ fn several(reading: &mut Reading<'_, '_>, table: &Table<'_>, cells: Vec<CellRef>
     figure.raw = all_of(&seen);
     figure.reading = Answer::misread(Why::SeveralPlaces, None);
     let found = figure.raw.as_ref().map(ToString::to_string);
-    reading.notes.add(Observed::Ambiguous, Some(&table.grid.name), cells, Some(indicator.code.as_str()), found);
+    reading.notes.add(Observed::Ambiguous, Some(&table.grid.name), cells, Some(label), found);
 }
 
-/// The cell of another table of the file that gives another figure for an indicator.
-fn contradicting<'t>(
-    reading: &Reading<'_, '_>,
-    table: &'t Table<'_>,
-    (place, indicator): (usize, &Indicator),
-    figure: &Figure,
-) -> Option<(&'t Table<'t>, CellRef)> {
+/// Leaves open the figures of which another table of the file gives another number; several of one table are one cause.
+fn contradict(reading: &mut Reading<'_, '_>, beside: &[Table<'_>]) {
+    for table in beside {
+        let figures = std::mem::take(&mut reading.report.figures);
+        let contradicted = |(place, figure): (usize, &Figure)| {
+            let indicator = reading.form.plan.indicators.get(place)?;
+            let at = contradicting(reading, table, (place, indicator), figure)?;
+            Some((place, figure.at.clone()?, at))
+        };
+        let places: Vec<_> = figures.iter().enumerate().filter_map(contradicted).collect();
+        reading.report.figures = figures;
+        let alone = places.len() == 1;
+        for (place, own, at) in places {
+            let Some(figure) = reading.report.figures.get_mut(place) else { continue };
+            figure.reading = Answer::misread(Why::SeveralPlaces, None);
+            let other = table.grid.get(at).map(|cell| cell.value.seen().into_owned()).unwrap_or_default();
+            let found = format!("{}; {}!{at}: {other}", figure.raw.as_deref().unwrap_or_default(), table.grid.name);
+            let code = figure.indicator.to_string();
+            let label = if alone { code.as_str() } else { table.kind.heading(Column::Figure) };
+            reading.notes.add(Observed::Ambiguous, Some(&own.sheet), [own.cell], Some(label), Some(found));
+        }
+    }
+}
+
+/// The cell of another table that gives another figure for an indicator.
+fn contradicting(reading: &Reading<'_, '_>, table: &Table<'_>, (place, indicator): (usize, &Indicator), figure: &Figure) -> Option<CellRef> {
     let known = figure.reading.amount()?;
     let col = table.figures.answer?;
     let index = &reading.form.indicators;
@@ -245,16 +303,6 @@ fn contradicting<'t>(
         let (code, wording) = (table.text(*row, Column::Code), table.text(*row, Column::Name));
         matches!(index.row(index.written(&code, &wording)), Named::Code(at) | Named::OtherCode(at) | Named::Wording(at) if at == place)
     });
-    let cells = rows.filter_map(|(row, _)| table.grid.get(CellRef::new(row, col)));
-    cells.filter(|cell| cells::count(cell, indicator).0.amount().is_some_and(|other| other != known)).map(|cell| (table, cell.at)).next()
-}
-
-fn contradict(reading: &mut Reading<'_, '_>, indicator: &Indicator, figure: &mut Figure, (table, at): (&Table<'_>, CellRef)) {
-    let own = figure.at.clone();
-    figure.reading = Answer::misread(Why::SeveralPlaces, None);
-    if let Some(own) = own {
-        let other = table.grid.get(at).map(|cell| cell.value.seen().into_owned()).unwrap_or_default();
-        let found = format!("{}; {}!{at}: {other}", figure.raw.as_deref().unwrap_or_default(), table.grid.name);
-        reading.notes.add(Observed::Ambiguous, Some(&own.sheet), [own.cell], Some(indicator.code.as_str()), Some(found));
-    }
+    let mut cells = rows.filter_map(|(row, _)| table.grid.get(CellRef::new(row, col)));
+    cells.find(|cell| cells::count(cell, indicator).0.amount().is_some_and(|other| other != known)).map(|cell| cell.at)
 }

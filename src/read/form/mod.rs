@@ -9,6 +9,7 @@ mod identity;
 mod index;
 mod labels;
 mod ledger;
+mod lines;
 mod lists;
 mod notes;
 mod outside;
@@ -164,14 +165,13 @@ impl<'r> Reading<'r, '_> {
         let index = if table.kind == Sheet::Tasks { &self.form.tasks } else { &self.form.indicators };
         let is_own = |cell: &Cell| {
             let said = cell.value.seen();
-            // a measure that is not the form's, and words at a figure, are findings of their own
-            table.kind == Sheet::Figures
-                || texts.has(&said)
+            texts.has(&said)
                 || index.by_code(&said).is_some()
                 || (index.by_wording(&said).is_some() && !said.contains('('))
                 || said.chars().all(|c| !c.is_alphabetic())
         };
-        let named = |row: u32| table.named.contains(&row) && !(table.kind == Sheet::Tasks && reworded.contains(&(place, row)));
+        let reworded = |row: u32| reworded.contains(&(place, row));
+        let named = |row: u32| table.named.contains(&row) && !(table.kind == Sheet::Tasks && reworded(row));
         self.ledger.settle_all(table.place, table.grid, |cell| own.contains(&cell.at.col) && named(cell.at.row) && is_own(cell));
         // in a form that was issued the role is the form's, word for word
         let issued = self.report.stamp.plan.is_some();
@@ -210,8 +210,8 @@ impl<'r> Reading<'r, '_> {
         let any_shown = found.iter().any(|table| !table.grid.hidden);
         found.retain(|table| {
             if table.grid.hidden {
-                let first = table.grid.cells.first().map(|cell| cell.at);
-                self.notes.add(Observed::Hidden(!any_shown), Some(&table.grid.name), first, Some(table.kind.title()), None);
+                let cells = table.rows().flat_map(|(_, cells)| cells).map(|cell| cell.at).take(outside::NAMED);
+                self.notes.add(Observed::Hidden(!any_shown), Some(&table.grid.name), cells, Some(table.kind.title()), None);
             }
             !(any_shown && table.grid.hidden)
         });

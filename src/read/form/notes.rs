@@ -6,7 +6,7 @@ use super::tables::Table;
 use super::{Reading, headings, outside};
 use crate::model::form::{Column, Sheet};
 use crate::model::origin::CellRef;
-use crate::model::qualifier::parse;
+use crate::model::qualifier::{Neutral, parse};
 use crate::model::submission::{Observation, Observed, Surplus};
 use crate::model::wording::Alias;
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,6 +35,11 @@ impl Notes {
                     if !note.cells.contains(&cell) {
                         note.cells.push(cell);
                     }
+                }
+                // the values that stand against each other are quoted of every place
+                let more = found.filter(|found| what == Observed::Ambiguous && note.found.as_ref().is_some_and(|said| said != found));
+                if let (Some(said), Some(more)) = (&mut note.found, more) {
+                    *said = outside::quoted([std::mem::take(said), more].into_iter());
                 }
             }
             None => self.0.push(Observation {
@@ -141,7 +146,7 @@ pub(super) fn note_columns(notes: &mut Notes, table: &Table<'_>) {
                 Some(unknown.join("; ")).filter(|found| !found.is_empty()),
             );
             if let [only] = unknown.as_slice()
-                && parse(only, &[]).qualifiers.is_empty()
+                && parse(only, &Neutral::default()).qualifiers.is_empty()
             {
                 notes.remedy(alias(table.kind, spec.heading, only));
             }

@@ -4,10 +4,11 @@
 use super::super::grid::{Cell, Sheet as Grid, Value, Workbook};
 use super::identity::margin_lines;
 use super::{Reading, cells, is_explanation};
-use crate::model::form::{RETURNED, Sheet};
+use crate::model::form::{Field, RETURNED, Sheet};
 use crate::model::key::Key;
 use crate::model::origin::CellRef;
-use crate::model::submission::{Observed, Surplus};
+use crate::model::submission::{Figure, Observation, Observed, Surplus};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// Letters of one quotation.
@@ -19,7 +20,9 @@ const HEADINGS: u32 = 4;
 /// The cell in which the check before sending sums up.
 const TOTAL: CellRef = CellRef { row: 3, col: 0 };
 /// Cells named of a sheet that the form does not have.
-const NAMED: usize = 1_000;
+pub(super) const NAMED: usize = 1_000;
+/// Texts of a sheet of which it is asked what figures they are about.
+const WEIGHED: usize = 200;
 /// Columns of the sheet on which the office lists what is to be corrected.
 const LISTED: u32 = 7;
 
@@ -31,6 +34,9 @@ pub(super) fn note(reading: &mut Reading<'_, '_>, workbook: &Workbook) {
             note_cells(reading, place, grid);
         } else {
             note_sheet(reading, place, grid);
+        }
+        if reading.used.contains(&place) {
+            note_name(reading, grid);
         }
         note_cell_notes(reading, grid);
         note_boxes(reading, grid);
@@ -71,8 +77,71 @@ fn note_cells(reading: &mut Reading<'_, '_>, place: usize, grid: &Grid) {
         return;
     }
     let said = quoted(open.iter().map(|cell| format!("{}: {}", cell.at, cells::tidy(&cell.value.seen()))));
-    let at: Vec<CellRef> = open.iter().map(|cell| cell.at).collect();
+    let mut at: Vec<CellRef> = open.iter().map(|cell| cell.at).collect();
+    let texts: Vec<String> = open.iter().take(WEIGHED).map(|cell| cell.value.seen().into_owned()).collect();
+    at.extend(texts.iter().flat_map(|text| concerned(reading, grid, text)).filter(|_| !is_explanation(grid)));
+    let mut known = BTreeSet::new();
+    at.retain(|cell| known.insert(*cell));
     reading.notes.add(Observed::Outside, Some(&grid.name), at, None, Some(said));
+    if !reading.report.figures.iter().any(|figure| is_on(figure, grid)) {
+        texts.iter().for_each(|text| note_elsewhere(reading, grid, text));
+    }
+}
+
+/// Whether a figure stands on a sheet.
+fn is_on(figure: &Figure, grid: &Grid) -> bool {
+    figure.at.as_ref().is_some_and(|at| at.sheet == grid.name)
+}
+
+/// The cells of the figures that words may be about: those that they name; failing that, where they hold a number or words that may
+/// change figures, all of the sheet.
+fn concerned(reading: &Reading<'_, '_>, grid: &Grid, words: &str) -> Vec<CellRef> {
+    let figures = || reading.report.figures.iter().filter(|figure| is_on(figure, grid)).filter_map(|figure| Some((figure, figure.at.as_ref()?.cell)));
+    let key = Key::of(words);
+    let named = figures().filter(|(figure, _)| reading.names(&key, figure)).map(|(_, cell)| cell).collect::<Vec<_>>();
+    match named.is_empty() && reading.words().may_concern(words) {
+        true => figures().map(|(_, cell)| cell).collect(),
+        false => named,
+    }
+}
+
+impl Reading<'_, '_> {
+    /// Whether words name a figure's indicator, by its code or one of its wordings.
+    fn names(&self, words: &Key, figure: &Figure) -> bool {
+        let indicator = self.form.plan.indicators.iter().find(|indicator| indicator.code == figure.indicator);
+        let worded = |name: &String| Key::of(name).words().nth(1).is_some() && words.contains(&Key::of(name));
+        words.contains(&Key::of(figure.indicator.as_str())) || indicator.is_some_and(|indicator| indicator.names().any(worded))
+    }
+}
+
+/// Notes words on a sheet without figures that name one together with a number: they may correct it.
+fn note_elsewhere(reading: &mut Reading<'_, '_>, grid: &Grid, words: &str) {
+    let key = Key::of(words);
+    let is_number = |word: &str| word.chars().all(|c| c.is_ascii_digit());
+    if !key.words().any(is_number) {
+        return;
+    }
+    let named = reading.report.figures.iter().filter(|figure| reading.names(&key, figure));
+    let places: Vec<_> = named.filter_map(|figure| Some((figure.indicator.to_string(), figure.at.clone()?))).collect();
+    for (code, at) in places {
+        let said = format!("{}: {}", grid.name, cells::tidy(words));
+        reading.notes.add(Observed::Outside, Some(&at.sheet), [at.cell], Some(&code), Some(said));
+    }
+}
+
+/// Notes a name of a sheet that is neither the form's nor says nothing, with the sheet's figures, where it does not keep them out.
+fn note_name(reading: &mut Reading<'_, '_>, grid: &Grid) {
+    let name = &grid.name;
+    let is_quoted = |note: &Observation| note.what == Observed::Qualifying && note.found.as_deref() == Some(&**name);
+    // programs number copies, and offices their annexes
+    let unnumbered = name.trim_end_matches(|c: char| c.is_ascii_digit() || " ().".contains(c));
+    let numbered = name.len() - unnumbered.len() <= 4 && reading.words().is_decoration(unnumbered);
+    let is_unit = reading.report.info.get(&Field::UnitName).is_some_and(|unit| Key::of(&unit.value).contains(&Key::of(name)));
+    if is_plain_name(name) || numbered || is_unit || reading.words().is_decoration(name) || reading.notes.0.iter().any(is_quoted) {
+        return;
+    }
+    let at: Vec<CellRef> = reading.report.figures.iter().filter(|figure| is_on(figure, grid)).filter_map(|figure| Some(figure.at.as_ref()?.cell)).collect();
+    reading.notes.add(Observed::Outside, Some(name), at, Some("tên trang"), Some(name.to_string()));
 }
 
 /// Notes a sheet of which nothing was read.
@@ -127,19 +196,7 @@ fn unit_words(note: &str) -> String {
 /// Notes the texts of boxes over a sheet, with the figures they name; one that holds a number and names none may be about any.
 fn note_boxes(reading: &mut Reading<'_, '_>, grid: &Grid) {
     for words in grid.boxes.iter().filter(|words| !is_blank(words) && !reading.form.texts.has(words)) {
-        let key = Key::of(words);
-        let here = |figure: &&crate::model::submission::Figure| figure.at.as_ref().is_some_and(|at| at.sheet == grid.name);
-        let names = |figure: &&crate::model::submission::Figure| {
-            let indicator = reading.form.plan.indicators.iter().find(|indicator| indicator.code == figure.indicator);
-            key.contains(&Key::of(figure.indicator.as_str()))
-                || indicator.is_some_and(|indicator| indicator.names().any(|name| key.contains(&Key::of(name))))
-        };
-        let cell = |figure: &crate::model::submission::Figure| figure.at.as_ref().map(|at| at.cell);
-        let figures = || reading.report.figures.iter().filter(here);
-        let mut at: Vec<CellRef> = figures().filter(names).filter_map(cell).collect();
-        if at.is_empty() && words.chars().any(char::is_numeric) {
-            at = figures().filter_map(cell).collect();
-        }
+        let at = concerned(reading, grid, words);
         reading.notes.add(Observed::Outside, Some(&grid.name), at, Some("hộp văn bản"), Some(words.trim().to_owned()));
     }
 }
@@ -150,7 +207,8 @@ fn note_margins(reading: &mut Reading<'_, '_>, grid: &Grid) {
     let lines: Vec<String> = grid.margins.iter().flat_map(|text| margin_lines(text)).filter(|line| says_something(line)).collect();
     for line in lines {
         if !reading.form.texts.has(&line) && !words.is_decoration(&line) {
-            reading.notes.add(Observed::Outside, Some(&grid.name), [], Some("đầu, chân trang in"), Some(line.trim().to_owned()));
+            let at = concerned(reading, grid, &line);
+            reading.notes.add(Observed::Outside, Some(&grid.name), at, Some("đầu, chân trang in"), Some(line.trim().to_owned()));
         }
     }
 }

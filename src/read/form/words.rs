@@ -1,14 +1,11 @@
 //! What words at a figure do to it: nothing, make it something else, or leave open what it counts.
 
-use super::super::grid::{Cell, Value};
-use super::Reading;
-use super::tables::Table;
 use crate::model::form::{Column, Sheet};
 use crate::model::key::Key;
-use crate::model::origin::CellRef;
 use crate::model::period::Period;
 use crate::model::plan::{Indicator, Plan};
-use crate::model::qualifier::{Parsed, Qualifier, Relation, Span, parse};
+use chrono::{NaiveDate, TimeDelta};
+use crate::model::qualifier::{Neutral, Parsed, Qualifier, Relation, Span, parse};
 
 /// Words that say nothing about a figure wherever they stand: what a report is, and how it is signed.
 const NEUTRAL: [&str; 83] = [
@@ -100,8 +97,16 @@ const NEUTRAL: [&str; 83] = [
 /// Words that name the column of the figures besides the form's own.
 const FIGURES: [&str; 10] = ["số liệu", "số lượng", "sl", "số", "tổng số", "tổng cộng", "tổng", "cộng", "kết quả", "thực hiện"];
 
-/// Names of sheets that hold no report: drafts, earlier versions, examples.
-const NO_REPORT: [&str; 9] = ["nháp", "bản nháp", "cũ", "bản cũ", "draft", "old", "ví dụ", "tham khảo", "backup"];
+/// Names of sheets that hold no report: drafts, earlier versions, examples, what is to be deleted.
+const NO_REPORT: [&str; 16] = [
+    "nháp", "bản nháp", "cũ", "bản cũ", "draft", "old", "ví dụ", "tham khảo", "backup", "hủy", "xóa", "bỏ", "test", "thử", "bản thử", "tạm",
+];
+
+/// Whole names of sheets that hold no report.
+const EMPTY_FORMS: [&str; 6] = ["mẫu", "biểu mẫu", "mẫu biểu", "bản mẫu", "form", "template"];
+
+/// Days after a period's end on which its report may still be signed.
+pub(super) const SIGNED_AFTER: TimeDelta = TimeDelta::days(200);
 
 /// What words do to a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,9 +136,9 @@ pub(super) struct Lexicon {
     /// The heading of the figures and its aliases.
     figures: Vec<Key>,
     /// What says nothing at a figure: words of reports, measures.
-    neutral: Vec<Key>,
+    neutral: Neutral,
     /// The same with names of units and of the office: for titles.
-    titles: Vec<Key>,
+    titles: Neutral,
     /// What names the column of the figures.
     naming: Vec<Key>,
 }
@@ -145,10 +150,10 @@ impl Lexicon {
         let aliases = plan.wording.of(Sheet::Figures, heading).iter().map(|alias| Key::of(alias));
         let figures: Vec<Key> = std::iter::once(Key::of(heading)).chain(aliases).collect();
         let measures = plan.indicators.iter().flat_map(Indicator::measures);
-        let mut neutral = keys(&NEUTRAL);
+        let mut neutral: Neutral = keys(&NEUTRAL).into_iter().collect();
         neutral.extend(figures.iter().cloned().chain(keys(&FIGURES)));
         // a measure that qualifies elsewhere, as *kế hoạch* does, is not neutral
-        neutral.extend(measures.filter(|measure| parse(measure, &[]).qualifiers.is_empty()).map(|measure| Key::of(measure)));
+        neutral.extend(measures.filter(|measure| parse(measure, &Neutral::default()).qualifiers.is_empty()).map(|measure| Key::of(measure)));
         let office = &plan.office;
         let names = [&plan.title, &office.parent, &office.body, &office.name, &office.place].map(String::as_str);
         let units = plan.registry.units().iter().flat_map(crate::model::unit::Unit::names);
@@ -236,7 +241,8 @@ impl Words<'_> {
             Qualifier::Part(part) => Key::of(part) != Key::of("trong đó"),
             Qualifier::Planned => parsed.rest.is_empty() && !of_plan,
             Qualifier::Change | Qualifier::Share => parsed.rest.is_empty(),
-            Qualifier::Correction | Qualifier::ThisPeriod | Qualifier::Whole | Qualifier::Actual | Qualifier::Day(_) => false,
+            Qualifier::Day(day) => key.contains(&Key::of("kèm theo báo cáo")) && !self.may_be_signed(*day),
+            Qualifier::Correction | Qualifier::ThisPeriod | Qualifier::Whole | Qualifier::Actual => false,
         };
         match () {
             () if parsed.qualifiers.iter().any(changes) => Effect::Elsewhere,
@@ -253,6 +259,15 @@ impl Words<'_> {
         }
     }
 
+    /// Whether a text says that figures are of this period and of the whole unit.
+    pub(super) fn is_of_this(&self, text: &str) -> bool {
+        let this = |qualifier: &Qualifier| match qualifier {
+            Qualifier::Period(span) => self.relation(*span) == Relation::Same,
+            qualifier => matches!(qualifier, Qualifier::ThisPeriod | Qualifier::Whole),
+        };
+        parse(text, &self.lexicon.titles).qualifiers.iter().any(this)
+    }
+
     /// Whether a text is only what reports say of themselves: names of bodies, titles, the day, how they are signed.
     pub(super) fn is_decoration(&self, text: &str) -> bool {
         text.lines().all(|line| {
@@ -264,7 +279,19 @@ impl Words<'_> {
     /// Whether a sheet's name says that it holds no report.
     pub(super) fn is_no_report(name: &str) -> bool {
         let key = Key::of(name);
-        NO_REPORT.iter().any(|words| key.contains(&Key::of(words)))
+        let said = |words: &&str| key.contains(&Key::of(words));
+        NO_REPORT.iter().any(said) || EMPTY_FORMS.iter().any(|words| key == Key::of(words))
+    }
+
+    /// Whether a text may be about figures: it holds a number, or words that qualify or correct one.
+    pub(super) fn may_concern(&self, text: &str) -> bool {
+        text.chars().any(char::is_numeric) || !parse(text, &self.lexicon.titles).qualifiers.is_empty()
+    }
+
+    /// Whether a report of the file's period may be signed on a day.
+    fn may_be_signed(&self, day: NaiveDate) -> bool {
+        let window = self.period.and_then(|period| Some((period.from?, period.to?)));
+        window.is_none_or(|(from, to)| from <= day && day <= to + SIGNED_AFTER)
     }
 
     fn relation(&self, span: Span) -> Relation {
@@ -313,36 +340,4 @@ fn is_symbol(text: &str) -> bool {
     let text = text.trim();
     text.chars().count() <= 30 && (text.contains('/') || text.contains("BC")) && !text.contains(' ')
         || !text.chars().any(char::is_alphanumeric)
-}
-
-/// Words above a table, or the name of its sheet, that may change what its figures count.
-#[derive(Debug, Clone)]
-pub(super) struct Line {
-    /// The cell; `None` for the sheet's name.
-    pub(super) at: Option<CellRef>,
-    pub(super) words: String,
-    pub(super) effect: Effect,
-}
-
-impl Table<'_> {
-    /// The lines above the table, and the name of its sheet, that may change what its figures count.
-    pub(super) fn lines_above(&self, reading: &Reading<'_, '_>, words: &Words<'_>) -> Vec<Line> {
-        let rows = self.from..*self.head.start();
-        let cells = if rows.is_empty() { &[][..] } else { self.grid.between(rows.start..=rows.end - 1) };
-        let (texts, labels) = (&reading.form.texts, &reading.form.labels);
-        let of_cell = |cell: &Cell| {
-            let Value::Text(text) = &cell.value else { return None };
-            let over = cell.at.row + 1 == *self.head.start() && self.figures.answer == Some(cell.at.col);
-            let effect = match () {
-                () if texts.has(text) || labels.is_label(text) => Effect::None,
-                () if over => words.close(text),
-                () => words.line(text),
-            };
-            Some(Line { at: Some(cell.at), words: text.to_string(), effect })
-        };
-        let name = &self.grid.name;
-        let effect = if texts.has(name) || self.kind.is_titled(name) { Effect::None } else { words.close(name) };
-        let of_name = Line { at: None, words: name.to_string(), effect };
-        cells.iter().filter_map(of_cell).chain([of_name]).filter(|line| line.effect != Effect::None).collect()
-    }
 }

@@ -6,7 +6,7 @@ use crate::model::form::Field;
 use crate::model::id::UnitCode;
 use crate::model::key::Key;
 use crate::model::origin::Origin;
-use crate::model::qualifier::{Qualifier, parse};
+use crate::model::qualifier::{Neutral, Qualifier, parse};
 use crate::model::submission::{Claim, ClaimedBy};
 use crate::model::unit::Registry;
 use crate::read::grid::{Value, Workbook};
@@ -40,7 +40,7 @@ const BESIDE: &str = "báo cáo|kỳ|kỳ báo cáo|số liệu|biểu mẫu|bi�
 
 static HEADS: LazyLock<Vec<Key>> = LazyLock::new(|| BODIES.split('|').map(|head| Key::of(head.trim())).collect());
 static NO_HEADS: LazyLock<Vec<Key>> = LazyLock::new(|| NO_BODIES.split('|').map(Key::of).collect());
-static NEUTRAL: LazyLock<Vec<Key>> = LazyLock::new(|| BESIDE.split('|').map(|word| Key::of(word.trim())).collect());
+static NEUTRAL: LazyLock<Neutral> = LazyLock::new(|| BESIDE.split('|').map(|word| Key::of(word.trim())).collect());
 
 /// A line of text outside the tables.
 #[derive(Debug, Clone)]
@@ -147,7 +147,7 @@ fn said(registry: &Registry, line: &Line) -> Said {
 /// What is left of a line when the parts that say nothing of whose it is are gone. Below the tables only what is signed for and
 /// lines in capitals may name a body.
 fn name_in(line: &Line) -> Option<String> {
-    let (text, signed) = signed_for(&line.text);
+    let (text, signed) = signed_for(attached_to(&line.text));
     let key = Key::of(text);
     // a place and a day, a person spoken to
     let says_nothing = (key.contains(&Key::of("ngày")) && key.contains(&Key::of("tháng"))) || key.contains(&Key::of("kính gửi"));
@@ -162,6 +162,13 @@ fn name_in(line: &Line) -> Option<String> {
     let parts: Vec<&str> = text.split(['–', '—', ':', '|', ';']).flat_map(|part| part.split(" - ")).map(str::trim).collect();
     let parts: Vec<&str> = parts.into_iter().filter(|part| !silent(part)).collect();
     (!parts.is_empty()).then(|| before_title(&parts.join(" - ")))
+}
+
+/// The body whose report a table belongs to: *(Kèm theo Báo cáo số … của UBND huyện …)*; any other line as it is.
+fn attached_to(text: &str) -> &str {
+    let attached = ["kèm theo", "ban hành kèm theo"].iter().any(|words| Key::of(text).as_str().starts_with(Key::of(words).as_str()));
+    let body = text.rsplit_once(" của ").map(|(_, body)| body.trim_end_matches(|c: char| !c.is_alphanumeric()));
+    body.filter(|_| attached).unwrap_or(text)
 }
 
 /// What a signature is given for: the words behind `TM.` or the post of its chairman, and whether there are such.
@@ -229,6 +236,8 @@ mod tests {
             ("UBND huyện Thọ Xuân báo cáo số liệu như sau:", "H-THOXUAN"),
             ("Thành phố Thanh Hóa, ngày 22 tháng 4 năm 2024", ""),
             ("PHÒNG PA02", "other"),
+            ("(Kèm theo Báo cáo số 12/BC-UBND ngày 22/4/2024 của UBND huyện Thọ Xuân)", "H-THOXUAN"),
+            ("(Kèm theo Kế hoạch số 5/KH-UBND của UBND tỉnh Thanh Hóa)", ""),
             ("BIỂU MẪU BÁO CÁO KẾT QUẢ THỰC HIỆN KẾ HOẠCH", ""),
         ] {
             assert_eq!(found(text, true), expected, "{text}");

@@ -1,6 +1,7 @@
 //! Which period a workbook says it is of.
 
 use super::super::Reading;
+use super::super::words::SIGNED_AFTER;
 use super::answers::answers;
 use super::letterhead::{self, Line};
 use crate::model::form::Field;
@@ -8,10 +9,10 @@ use crate::model::key::{Key, bare_words};
 use crate::model::origin::{Origin, Sourced};
 use crate::model::period::{Deadline, Period};
 use crate::model::plan::Plan;
-use crate::model::qualifier::{Parsed, Qualifier, Relation, Span, parse};
+use crate::model::qualifier::{Neutral, Parsed, Qualifier, Relation, Span, parse};
 use crate::model::submission::PeriodClaim;
 use crate::read::grid::Workbook;
-use chrono::{Datelike, NaiveDate, TimeDelta};
+use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 use std::sync::{Arc, LazyLock};
@@ -20,10 +21,7 @@ use std::sync::{Arc, LazyLock};
 const BESIDE: &str = "báo cáo|BC|kỳ|kỳ báo cáo|định kỳ|sơ kết|tổng kết|công tác|kết quả|số liệu|tình hình|thực hiện|báo cáo định kỳ|kỳ hạn|thời kỳ|\
                       thời gian|giai đoạn|nhiệm kỳ|tính|kể|số liệu tính|kết quả thực hiện|chốt|lấy số liệu|đột xuất|của năm|năm kế hoạch";
 
-static NEUTRAL: LazyLock<Vec<Key>> = LazyLock::new(|| BESIDE.split('|').map(Key::of).collect());
-
-/// Days after a period's end on which its report may still be signed.
-const SIGNED_AFTER: TimeDelta = TimeDelta::days(200);
+static NEUTRAL: LazyLock<Neutral> = LazyLock::new(|| BESIDE.split('|').map(Key::of).collect());
 
 /// Which period the workbook says it is of: by its labels and its stamp, failing these by titles. Two periods in one file are
 /// none.

@@ -1,0 +1,75 @@
+//! Lines of words at a table of figures: those above it and the name of its sheet bear on all its figures, those between its rows on
+//! the rows below them.
+
+use super::super::grid::{Cell, Value};
+use super::Reading;
+use super::columns::is_count;
+use super::tables::Table;
+use super::words::{Effect, Words};
+use crate::model::form::Column;
+use crate::model::origin::CellRef;
+
+/// Words that may change what figures count.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    /// The cell; `None` for the sheet's name.
+    pub(super) at: Option<CellRef>,
+    pub(super) words: String,
+    pub(super) effect: Effect,
+}
+
+/// The lines at a table that may change what its figures count.
+#[derive(Debug, Default)]
+pub(super) struct Lines {
+    /// Above the table, then the name of its sheet.
+    above: Vec<Line>,
+    /// Between its rows, from top to bottom; one without an effect says that what follows is of this period and of the whole.
+    within: Vec<(u32, Line)>,
+}
+
+impl Lines {
+    /// The line that bears on a row.
+    pub(super) fn on(&self, row: u32) -> Option<&Line> {
+        let last = self.within.iter().rev().find(|(at, _)| *at < row).map(|(_, line)| line);
+        self.above.first().or_else(|| last.filter(|line| line.effect != Effect::None))
+    }
+}
+
+impl Table<'_> {
+    /// The lines above the table, and the name of its sheet, that may change what its figures count.
+    pub(super) fn lines_above(&self, reading: &Reading<'_, '_>, words: &Words<'_>) -> Vec<Line> {
+        let rows = self.from..*self.head.start();
+        let cells = if rows.is_empty() { &[][..] } else { self.grid.between(rows.start..=rows.end - 1) };
+        let of_cell = |cell: &Cell| {
+            let over = cell.at.row + 1 == *self.head.start() && self.figures.answer == Some(cell.at.col);
+            read(reading, cell, |text| if over { words.close(text) } else { words.line(text) })
+        };
+        let name = &self.grid.name;
+        let effect = match () {
+            () if Words::is_no_report(name) => Effect::Elsewhere,
+            () if self.kind.is_titled(name) => Effect::None,
+            () => words.close(name),
+        };
+        let of_name = Line { at: None, words: name.to_string(), effect };
+        cells.iter().filter_map(of_cell).chain([of_name]).filter(|line| line.effect != Effect::None).collect()
+    }
+
+    /// All lines that may change what its figures count, once its rows are named.
+    pub(super) fn lines(&self, reading: &Reading<'_, '_>, words: &Words<'_>) -> Lines {
+        let last = self.named.last().copied().unwrap_or(0);
+        let figures = self.columns.get(&Column::Figure);
+        let holds_figure = |cells: &[Cell]| cells.iter().any(|cell| figures == Some(&cell.at.col) && is_count(&cell.value));
+        let between = self.rows().filter(|(row, cells)| *row < last && !self.named.contains(row) && !holds_figure(cells));
+        let of_cell = |cell: &Cell| read(reading, cell, |text| words.close(text)).map(|line| (cell.at.row, line));
+        let within = between.flat_map(|(_, cells)| cells).filter_map(of_cell);
+        let within = within.filter(|(_, line)| line.effect != Effect::None || words.is_of_this(&line.words)).collect();
+        Lines { above: self.lines_above(reading, words), within }
+    }
+}
+
+/// A cell's words and their effect; those of the form have none.
+fn read(reading: &Reading<'_, '_>, cell: &Cell, effect: impl Fn(&str) -> Effect) -> Option<Line> {
+    let Value::Text(text) = &cell.value else { return None };
+    let own = reading.form.texts.has(text) || reading.form.labels.is_label(text);
+    Some(Line { at: Some(cell.at), words: text.to_string(), effect: if own { Effect::None } else { effect(text) } })
+}
