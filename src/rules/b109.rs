@@ -37,7 +37,7 @@ fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         let is_column = labels.iter().any(|label| Sheet::TABLES.iter().any(|sheet| sheet.columns().iter().any(|spec| spec.heading == *label)));
         let label = labels.join(", ");
         let message = if is_column {
-            say!("Hai cột hoặc hai bảng trở lên đều có thể là câu trả lời cho “{label}”", "Two or more columns or tables could be the answer to “{label}”")
+            say!("Hai cột, hai bảng hoặc hai dòng trở lên đều có thể là câu trả lời cho “{label}”", "Two or more columns, tables or rows could be the answer to “{label}”")
         } else {
             say!("{label}: mã ở hai dòng trở lên, hoặc mã và lời văn không khớp nhau", "{label}: the code stands in two or more rows, or code and wording contradict each other")
         };

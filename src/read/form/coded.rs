@@ -8,7 +8,9 @@ use super::notes::{Extra, note_columns, note_extra_columns};
 use super::select::select;
 use super::tables::Table;
 use crate::model::form::{Column, Sheet};
+use crate::model::key::Key;
 use crate::model::origin::CellRef;
+use crate::model::plan::Indicator;
 use crate::model::reading::Status;
 use crate::model::submission::{Observed, TaskAnswer};
 use std::collections::{BTreeMap, BTreeSet};
@@ -80,6 +82,9 @@ pub(super) fn prepared<'t>(reading: &Reading<'_, '_>, mut found: Vec<Table<'t>>,
         if table.kind == Sheet::Figures {
             table.extend_head(|table, row| names(table, row, index) != Named::Nothing);
             table.take_figures(&reading.words());
+            table.refuse_swapped(|text| {
+                reading.form.plan.indicators.iter().flat_map(Indicator::measures).any(|measure| Key::of(measure) == Key::of(text))
+            });
         }
     }
     found

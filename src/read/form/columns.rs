@@ -15,6 +15,9 @@ const MOST: u32 = 3;
 /// A part of a heading has at most this many letters; longer text is an answer.
 const LONGEST: usize = 120;
 
+/// Rows in which two columns are swapped before the whole columns are taken to be.
+const SWAPPED: usize = 3;
+
 /// How a table of figures is to be read.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Figures {
@@ -80,6 +83,23 @@ impl Table<'_> {
         }
         self.head = start..=end;
         self.body = end + 1..=(*self.body.end()).max(end);
+    }
+
+    /// Takes neither column where measures stand under the heading of the figures and numbers under that of the measures.
+    pub(super) fn refuse_swapped(&mut self, is_measure: impl Fn(&str) -> bool) {
+        let (Some(measure), Some(figure)) = (self.columns.get(&Column::Measure).copied(), self.columns.get(&Column::Figure).copied())
+        else {
+            return;
+        };
+        let holds = |row: u32, col: u32, wanted: &dyn Fn(&Value) -> bool| {
+            self.grid.get(CellRef::new(row, col)).is_some_and(|cell| wanted(&cell.value))
+        };
+        let measures = |value: &Value| matches!(value, Value::Text(text) if is_measure(text));
+        let swapped = self.body.clone().filter(|row| holds(*row, figure, &measures) && holds(*row, measure, &is_count)).count();
+        if swapped >= SWAPPED {
+            self.columns.remove(&Column::Figure);
+            self.rivals.insert(Column::Figure, vec![measure, figure]);
+        }
     }
 
     /// Chooses the column of the answers.

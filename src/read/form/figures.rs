@@ -6,11 +6,11 @@ use super::cells::{self, Place};
 use super::coded::{Row, all_of, named_rows, note_ambiguous, note_hidden, prepared};
 use super::columns::is_count;
 use super::index::{Named, bracket};
+use super::lines::Lines;
 use super::select::select;
 use super::tables::Table;
-use super::lines::Lines;
 use super::words::{Effect, Words};
-use crate::model::form::{Column, NOT_REQUIRED, SUMMED};
+use crate::model::form::{Column, NOT_REQUIRED, SUMMED, Sheet};
 use crate::model::key::Key;
 use crate::model::origin::CellRef;
 use crate::model::plan::Indicator;
@@ -26,6 +26,7 @@ pub(super) fn figures(reading: &mut Reading<'_, '_>, found: Vec<Table<'_>>) {
     let (mut found, beside) = select(reading, found);
     let rows = named_rows(reading, &mut found, &reading.form.indicators, &[Column::Figure]);
     let reads = found.iter().map(|table| Read::new(reading, table)).collect::<Vec<_>>();
+    let repeated = rows.by_place.values().filter(|rows| rows.len() > 1).count() > FEW;
     for (place, indicator) in plan.indicators.iter().enumerate() {
         let mut figure = blank(indicator);
         match rows.by_place.get(&place).map(Vec::as_slice) {
@@ -37,12 +38,33 @@ pub(super) fn figures(reading: &mut Reading<'_, '_>, found: Vec<Table<'_>>) {
                     read.doubt(reading, table, *row, indicator, reworded, &mut figure);
                 }
             }
-            Some(several) => several_places(reading, &found, several, indicator, place, &mut figure),
+            Some(several) => several_places(reading, &found, several, (place, indicator), repeated, &mut figure),
             None => {}
         }
         reading.report.figures.push(figure);
     }
+    for table in &found {
+        leave_shifted(reading, table);
+    }
     contradict(reading, &beside);
+}
+
+/// Leaves open the figures of a column that may have slipped a row down: one stands below the last row, and above one is missing.
+fn leave_shifted(reading: &mut Reading<'_, '_>, table: &Table<'_>) {
+    let Some(last) = table.named.last().copied() else { return };
+    let is_blank = |row: &&u32| table.cell(**row, Column::Figure).is_none();
+    let Some(from) = table.named.iter().find(is_blank).copied().filter(|_| table.is_unnamed_figure(last + 1)) else { return };
+    let slipped = |figure: &Figure| figure.at.as_ref().map(|at| at.cell).filter(|at| (from..=last).contains(&at.row));
+    let mut found = Vec::new();
+    for figure in reading.report.figures.iter_mut().filter(|figure| figure.at.as_ref().is_some_and(|at| at.sheet == table.grid.name)) {
+        if let Some(at) = slipped(figure).filter(|_| figure.reading.amount().is_some()) {
+            figure.reading = Answer::misread(Why::SeveralPlaces, None);
+            found.push((at, figure.raw.as_ref().map(ToString::to_string)));
+        }
+    }
+    for (at, raw) in found {
+        reading.notes.add(Observed::Ambiguous, Some(&table.grid.name), [at], Some(table.kind.heading(Column::Figure)), raw);
+    }
 }
 
 fn blank(indicator: &Indicator) -> Figure {
@@ -61,8 +83,8 @@ fn several_places(
     reading: &mut Reading<'_, '_>,
     found: &[Table<'_>],
     several: &[Row],
-    indicator: &Indicator,
-    place: usize,
+    (place, indicator): (usize, &Indicator),
+    repeated: bool,
     figure: &mut Figure,
 ) {
     figure.reading = Answer::misread(Why::SeveralPlaces, None);
@@ -78,7 +100,9 @@ fn several_places(
     }
     figure.raw = all_of(tables().filter_map(|(table, row)| table.cell(row, Column::Figure)));
     figure.note = all_of(tables().filter_map(|(table, row)| table.cell(row, Column::Note)));
-    note_ambiguous(reading, found, several, indicator.code.as_str());
+    // a table that repeats many rows is one cause
+    let label = if repeated { Sheet::Figures.heading(Column::Figure) } else { indicator.code.as_str() };
+    note_ambiguous(reading, found, several, label);
 }
 
 fn fill_figure(reading: &mut Reading<'_, '_>, table: &Table<'_>, row: u32, indicator: &Indicator, figure: &mut Figure) {
@@ -131,7 +155,12 @@ struct Read<'w> {
     lines: Lines,
     /// The rows with numbers in columns that may correct or replace the answers.
     doubtful: BTreeMap<u32, Vec<CellRef>>,
+    /// Rows whose note may correct the figure.
+    noted: usize,
 }
+
+/// Cells in more rows than this have one cause.
+const FEW: usize = 3;
 
 impl<'w> Read<'w> {
     fn new(reading: &Reading<'w, '_>, table: &Table<'_>) -> Self {
@@ -140,7 +169,10 @@ impl<'w> Read<'w> {
         let counts = |at: &CellRef| table.grid.get(*at).is_some_and(|cell| is_count(&cell.value));
         let standing = |row: u32| table.figures.doubtful.iter().map(|col| CellRef::new(row, *col)).filter(counts).collect::<Vec<_>>();
         let rows = table.named.iter().map(|row| (*row, standing(*row)));
-        Self { words, lines, doubtful: rows.filter(|(_, cells)| !cells.is_empty()).collect() }
+        let doubtful = rows.filter(|(_, cells)| !cells.is_empty()).collect();
+        let notes = table.named.iter().filter_map(|row| table.cell(*row, Column::Note));
+        let noted = notes.filter(|note| words.note(&note.value.seen()) == Effect::Unclear).count();
+        Self { words, lines, doubtful, noted }
     }
 
     /// Takes the certainty from a figure where words or numbers at it may change what it counts.
@@ -171,8 +203,10 @@ impl<'w> Read<'w> {
         let is_ours = |note: &Arc<str>| note.starts_with(SUMMED) && note.contains(" đơn vị; ");
         let note = table.cell(row, Column::Note).filter(|_| figure.note.as_ref().is_some_and(|note| !is_ours(note)));
         if let Some(note) = note.filter(|note| self.words.note(&note.value.seen()) == Effect::Unclear) {
-            let label = format!("{}, {}", indicator.code, table.kind.heading(Column::Note));
-            let said = figure.note.as_ref().map(ToString::to_string);
+            let heading = table.kind.heading(Column::Note);
+            let alone = self.noted <= FEW;
+            let label = if alone { format!("{}, {heading}", indicator.code) } else { heading.to_owned() };
+            let said = figure.note.as_ref().map(|note| if alone { note.to_string() } else { format!("{}: {note}", indicator.code) });
             reading.notes.add(Observed::Outside, Some(&table.grid.name), [at, note.at], Some(&label), said);
         }
         for cell in table.beside(row).filter(|cell| self.words.note(&cell.value.seen()) == Effect::Unclear) {
@@ -295,7 +329,12 @@ fn contradict(reading: &mut Reading<'_, '_>, beside: &[Table<'_>]) {
 }
 
 /// The cell of another table that gives another figure for an indicator.
-fn contradicting(reading: &Reading<'_, '_>, table: &Table<'_>, (place, indicator): (usize, &Indicator), figure: &Figure) -> Option<CellRef> {
+fn contradicting(
+    reading: &Reading<'_, '_>,
+    table: &Table<'_>,
+    (place, indicator): (usize, &Indicator),
+    figure: &Figure,
+) -> Option<CellRef> {
     let known = figure.reading.amount()?;
     let col = table.figures.answer?;
     let index = &reading.form.indicators;

@@ -8,6 +8,7 @@ use super::tables::Table;
 use super::words::{Effect, Words};
 use crate::model::form::Column;
 use crate::model::origin::CellRef;
+use std::collections::BTreeMap;
 
 /// Words that may change what figures count.
 #[derive(Debug, Clone)]
@@ -25,13 +26,15 @@ pub(super) struct Lines {
     above: Vec<Line>,
     /// Between its rows, from top to bottom; one without an effect says that what follows is of this period and of the whole.
     within: Vec<(u32, Line)>,
+    /// What goes on with the wording of a row in the row below it.
+    further: BTreeMap<u32, Line>,
 }
 
 impl Lines {
     /// The line that bears on a row.
     pub(super) fn on(&self, row: u32) -> Option<&Line> {
         let last = self.within.iter().rev().find(|(at, _)| *at < row).map(|(_, line)| line);
-        self.above.first().or_else(|| last.filter(|line| line.effect != Effect::None))
+        self.above.first().or_else(|| self.further.get(&row)).or_else(|| last.filter(|line| line.effect != Effect::None))
     }
 }
 
@@ -61,10 +64,24 @@ impl Table<'_> {
         let holds_figure = |cells: &[Cell]| cells.iter().any(|cell| figures == Some(&cell.at.col) && is_count(&cell.value));
         let between = self.rows().filter(|(row, cells)| *row < last && !self.named.contains(row) && !holds_figure(cells));
         let of_cell = |cell: &Cell| read(reading, cell, |text| words.close(text)).map(|line| (cell.at.row, line));
-        let within = between.flat_map(|(_, cells)| cells).filter_map(of_cell);
-        let within = within.filter(|(_, line)| line.effect != Effect::None || words.is_of_this(&line.words)).collect();
-        Lines { above: self.lines_above(reading, words), within }
+        let mut lines = Lines { above: self.lines_above(reading, words), ..Lines::default() };
+        for (row, line) in between.flat_map(|(_, cells)| cells).filter_map(of_cell) {
+            let above = self.named.range(..row).next_back().copied().filter(|_| goes_on(&line.words));
+            match above {
+                Some(above) if line.effect != Effect::None => {
+                    lines.further.entry(above).or_insert(line);
+                }
+                None if line.effect != Effect::None || words.is_of_this(&line.words) => lines.within.push((row, line)),
+                _ => {}
+            }
+        }
+        lines
     }
+}
+
+/// Whether words go on with what stands above them: they begin with a bracket, a dash or a small letter.
+fn goes_on(words: &str) -> bool {
+    words.trim_start().starts_with(|c: char| c.is_lowercase() || "([-–+*•".contains(c))
 }
 
 /// A cell's words and their effect; those of the form have none.

@@ -36,8 +36,10 @@ impl Notes {
                         note.cells.push(cell);
                     }
                 }
-                // the values that stand against each other are quoted of every place
-                let more = found.filter(|found| what == Observed::Ambiguous && note.found.as_ref().is_some_and(|said| said != found));
+                // values that stand against each other, and words, are quoted of every place
+                let more = found.filter(|found| {
+                    matches!(what, Observed::Ambiguous | Observed::Outside) && note.found.as_ref().is_some_and(|said| said != found)
+                });
                 if let (Some(said), Some(more)) = (&mut note.found, more) {
                     *said = outside::quoted([std::mem::take(said), more].into_iter());
                 }

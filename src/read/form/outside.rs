@@ -42,6 +42,29 @@ pub(super) fn note(reading: &mut Reading<'_, '_>, workbook: &Workbook) {
         note_boxes(reading, grid);
         note_margins(reading, grid);
     }
+    note_answers(reading);
+}
+
+/// Notes answers in words that name a figure by its code beside another number than its own.
+fn note_answers(reading: &mut Reading<'_, '_>) {
+    let report = &reading.report;
+    let told = report.tasks.iter().flat_map(|task| [&task.result, &task.difficulty, &task.proposal]).flatten();
+    let assessed = Sheet::Assessment.fields().iter().filter_map(|field| report.info.get(field));
+    let mut notes = Vec::new();
+    for answer in told.chain(assessed) {
+        let key = Key::of(&answer.value);
+        let is_other = |figure: &Figure| {
+            let own = figure.reading.amount().map(|amount| amount.to_string());
+            let numbers = || key.words().filter(|word| word.chars().all(|c| c.is_ascii_digit()));
+            numbers().next().is_some() && numbers().all(|number| Some(number) != own.as_deref())
+        };
+        let named = report.figures.iter().filter(|figure| key.contains(&Key::of(figure.indicator.as_str())) && is_other(figure));
+        let said = format!("{}!{}: {}", answer.at.sheet, answer.at.cell, cells::tidy(&answer.value));
+        notes.extend(named.filter_map(|figure| Some((figure.at.clone()?, figure.indicator.to_string(), said.clone()))));
+    }
+    for (at, code, said) in notes {
+        reading.notes.add(Observed::Outside, Some(&at.sheet), [at.cell], Some(&code), Some(quoted(std::iter::once(said))));
+    }
 }
 
 /// Settles what the office itself wrote, and what every report says of itself.
@@ -96,7 +119,8 @@ fn is_on(figure: &Figure, grid: &Grid) -> bool {
 /// The cells of the figures that words may be about: those that they name; failing that, where they hold a number or words that may
 /// change figures, all of the sheet.
 fn concerned(reading: &Reading<'_, '_>, grid: &Grid, words: &str) -> Vec<CellRef> {
-    let figures = || reading.report.figures.iter().filter(|figure| is_on(figure, grid)).filter_map(|figure| Some((figure, figure.at.as_ref()?.cell)));
+    let figures =
+        || reading.report.figures.iter().filter(|figure| is_on(figure, grid)).filter_map(|figure| Some((figure, figure.at.as_ref()?.cell)));
     let key = Key::of(words);
     let named = figures().filter(|(figure, _)| reading.names(&key, figure)).map(|(_, cell)| cell).collect::<Vec<_>>();
     match named.is_empty() && reading.words().may_concern(words) {
@@ -140,7 +164,8 @@ fn note_name(reading: &mut Reading<'_, '_>, grid: &Grid) {
     if is_plain_name(name) || numbered || is_unit || reading.words().is_decoration(name) || reading.notes.0.iter().any(is_quoted) {
         return;
     }
-    let at: Vec<CellRef> = reading.report.figures.iter().filter(|figure| is_on(figure, grid)).filter_map(|figure| Some(figure.at.as_ref()?.cell)).collect();
+    let at: Vec<CellRef> =
+        reading.report.figures.iter().filter(|figure| is_on(figure, grid)).filter_map(|figure| Some(figure.at.as_ref()?.cell)).collect();
     reading.notes.add(Observed::Outside, Some(name), at, Some("tên trang"), Some(name.to_string()));
 }
 
@@ -166,11 +191,23 @@ fn is_plain_name(name: &str) -> bool {
     Sheet::ALL.iter().any(|sheet| sheet.is_titled(name)) || new.iter().any(|word| Key::of(word).as_str() == letters)
 }
 
-/// Notes what stands in the notes of cells; the office's own are those of a returned form.
+/// Notes what stands in the notes of cells, with the figure of the row; the office's own are those of a returned form.
 fn note_cell_notes(reading: &mut Reading<'_, '_>, grid: &Grid) {
-    let own = grid.notes.iter().map(|(at, words)| (at, unit_words(words)));
-    for (at, words) in own.filter(|(_, words)| !is_blank(words)) {
-        reading.notes.add(Observed::Outside, Some(&grid.name), [*at], Some(&format!("ghi chú của ô {at}")), Some(words.trim().to_owned()));
+    for (at, words) in &grid.notes {
+        let words = unit_words(words);
+        if is_blank(&words) {
+            continue;
+        }
+        let figures =
+            reading.report.figures.iter().filter(|figure| is_on(figure, grid)).filter_map(|figure| Some(figure.at.as_ref()?.cell));
+        let beside: Vec<CellRef> = figures.filter(|figure| figure.row == at.row && figure != at).collect();
+        let about = if beside.is_empty() && reading.report.asked.get(&grid.name, *at).is_none() {
+            concerned(reading, grid, &words)
+        } else {
+            beside
+        };
+        let cells = std::iter::once(*at).chain(about);
+        reading.notes.add(Observed::Outside, Some(&grid.name), cells, Some(&format!("ghi chú của ô {at}")), Some(words.trim().to_owned()));
     }
 }
 

@@ -4,8 +4,8 @@ use crate::model::form::{Column, Sheet};
 use crate::model::key::Key;
 use crate::model::period::Period;
 use crate::model::plan::{Indicator, Plan};
-use chrono::{NaiveDate, TimeDelta};
 use crate::model::qualifier::{Neutral, Parsed, Qualifier, Relation, Span, parse};
+use chrono::{NaiveDate, TimeDelta};
 
 /// Words that say nothing about a figure wherever they stand: what a report is, and how it is signed.
 const NEUTRAL: [&str; 83] = [
@@ -99,7 +99,22 @@ const FIGURES: [&str; 10] = ["số liệu", "số lượng", "sl", "số", "tổ
 
 /// Names of sheets that hold no report: drafts, earlier versions, examples, what is to be deleted.
 const NO_REPORT: [&str; 16] = [
-    "nháp", "bản nháp", "cũ", "bản cũ", "draft", "old", "ví dụ", "tham khảo", "backup", "hủy", "xóa", "bỏ", "test", "thử", "bản thử", "tạm",
+    "nháp",
+    "bản nháp",
+    "cũ",
+    "bản cũ",
+    "draft",
+    "old",
+    "ví dụ",
+    "tham khảo",
+    "backup",
+    "hủy",
+    "xóa",
+    "bỏ",
+    "test",
+    "thử",
+    "bản thử",
+    "tạm",
 ];
 
 /// Whole names of sheets that hold no report.
@@ -153,7 +168,8 @@ impl Lexicon {
         let mut neutral: Neutral = keys(&NEUTRAL).into_iter().collect();
         neutral.extend(figures.iter().cloned().chain(keys(&FIGURES)));
         // a measure that qualifies elsewhere, as *kế hoạch* does, is not neutral
-        neutral.extend(measures.filter(|measure| parse(measure, &Neutral::default()).qualifiers.is_empty()).map(|measure| Key::of(measure)));
+        neutral
+            .extend(measures.filter(|measure| parse(measure, &Neutral::default()).qualifiers.is_empty()).map(|measure| Key::of(measure)));
         let office = &plan.office;
         let names = [&plan.title, &office.parent, &office.body, &office.name, &office.place].map(String::as_str);
         let units = plan.registry.units().iter().flat_map(crate::model::unit::Unit::names);

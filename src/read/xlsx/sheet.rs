@@ -133,7 +133,8 @@ impl Source<'_> {
         let Some(value) = value else { return Ok(()) };
         let (value, mut shown) = look.format.displayed(value, self.from_1904);
         let value = if look.struck { value.struck() } else { value };
-        if course.hides_zeros && value == Value::Number(0.0) {
+        let hides_zero = course.hides_zeros && value == Value::Number(0.0);
+        if hides_zero || (look.unseen && matches!(value, Value::Number(_))) {
             shown = Some("".into());
         }
         if raw.at.row > LAST.row || raw.at.col > LAST.col {

@@ -2,7 +2,7 @@
 
 use super::super::displayed::Format;
 use super::super::grid::{Mark, Script};
-use super::super::xml::{Token, Xml};
+use super::super::xml::{Tag, Token, Xml};
 use super::strings::mark_of;
 use crate::model::submission::Unreadable;
 use std::collections::BTreeMap;
@@ -16,6 +16,57 @@ pub(super) struct Look {
     pub(super) struck: bool,
     /// Whether a text is centred over the empty cells behind it.
     pub(super) centred: bool,
+    /// Whether its letters have the colour of what is behind them.
+    pub(super) unseen: bool,
+}
+
+/// A font, as far as it changes what a cell says.
+#[derive(Debug, Clone, Default)]
+struct Font {
+    script: Script,
+    struck: bool,
+    /// Its colour, where it is not the usual one.
+    colour: Option<Colour>,
+}
+
+/// A colour as a workbook gives it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Colour(String);
+
+impl Colour {
+    const WHITE: &str = "FFFFFF";
+
+    /// The colour of a tag; what is white by any of its names is one.
+    fn of(tag: &Tag<'_>) -> Option<Self> {
+        let get = |key| tag.get(key).map(|value| value.trim().to_uppercase());
+        let tinted = get("tint").is_some_and(|tint| tint.parse::<f64>().is_ok_and(|tint| tint != 0.0));
+        let rgb = get("rgb").and_then(|rgb| rgb.get(rgb.len().saturating_sub(6)..).map(str::to_owned));
+        let theme = || {
+            get("theme").map(|theme| if theme == "0" && !tinted { Self::WHITE.to_owned() } else { format!("T{theme}{:?}", get("tint")) })
+        };
+        let indexed = || {
+            let index = get("indexed")?;
+            let white = matches!(index.as_str(), "1" | "9" | "65");
+            Some(if white { Self::WHITE.to_owned() } else { format!("I{index}") })
+        };
+        rgb.or_else(theme).or_else(indexed).map(Self)
+    }
+
+    /// Whether letters of this colour are not seen on a ground: it has the same colour, or nearly so.
+    fn is_unseen_on(&self, ground: Option<&Self>) -> bool {
+        let ground = ground.map_or(Self::WHITE, |ground| ground.0.as_str());
+        let near = |a: i32, b: i32| (a - b).abs() <= NEAR;
+        self.0 == ground || matches!((rgb(&self.0), rgb(ground)), (Some(a), Some(b)) if a.into_iter().zip(b).all(|(a, b)| near(a, b)))
+    }
+}
+
+/// Two colours whose parts differ by no more are not told apart, out of 255.
+const NEAR: i32 = 40;
+
+/// The red, green and blue of a colour given by them.
+fn rgb(colour: &str) -> Option<[i32; 3]> {
+    let part = |from: usize| i32::from_str_radix(colour.get(from..from + 2)?, 16).ok();
+    Some([part(0)?, part(2)?, part(4)?]).filter(|_| colour.len() == 6)
 }
 
 /// The cell formats of a workbook.
@@ -34,28 +85,33 @@ impl Styles {
 /// Reads the styles part.
 pub(super) fn read(xml: &mut Xml<'_>) -> Result<Styles, Unreadable> {
     let mut custom: BTreeMap<u32, Format> = BTreeMap::new();
-    let mut fonts: Vec<(Script, bool)> = Vec::new();
+    let mut fonts: Vec<Font> = Vec::new();
+    let mut fills: Vec<Option<Colour>> = Vec::new();
     let mut styles = Styles::default();
-    let (mut in_fonts, mut in_formats, mut in_format) = (false, false, false);
+    let (mut in_fonts, mut in_fills, mut in_formats, mut in_format) = (false, false, false, false);
     loop {
         match xml.next()? {
             Token::Open(tag, empty) => match tag.name() {
                 "fonts" => in_fonts = !empty,
                 "cellXfs" => in_formats = !empty,
-                "font" if in_fonts => fonts.push((Script::Plain, false)),
+                "fills" => in_fills = !empty,
+                "font" if in_fonts => fonts.push(Font::default()),
+                "color" if in_fonts => fonts.last_mut().into_iter().for_each(|font| font.colour = Colour::of(&tag)),
+                "fill" if in_fills => fills.push(None),
+                "fgColor" if in_fills => fills.last_mut().into_iter().for_each(|fill| *fill = Colour::of(&tag)),
                 "alignment" if in_format => {
                     if let Some(look) = styles.looks.last_mut() {
                         look.centred = tag.get("horizontal").as_deref() == Some("centerContinuous");
                     }
                 }
                 "strike" if in_fonts => {
-                    if let Some((_, struck)) = fonts.last_mut() {
-                        *struck = mark_of(&tag) == Some(Mark::Struck);
+                    if let Some(font) = fonts.last_mut() {
+                        font.struck = mark_of(&tag) == Some(Mark::Struck);
                     }
                 }
                 "name" | "rFont" if in_fonts => {
-                    if let (Some((font, _)), Some(name)) = (fonts.last_mut(), tag.get("val")) {
-                        *font = Script::of_font(&name);
+                    if let (Some(font), Some(name)) = (fonts.last_mut(), tag.get("val")) {
+                        font.script = Script::of_font(&name);
                     }
                 }
                 "numFmt" => {
@@ -66,15 +122,18 @@ pub(super) fn read(xml: &mut Xml<'_>) -> Result<Styles, Unreadable> {
                 "xf" if in_formats => {
                     let number = |key| tag.get(key).and_then(|value| value.parse::<u32>().ok());
                     let id = number("numFmtId").unwrap_or(0);
-                    let (script, struck) = number("fontId").and_then(|font| fonts.get(font as usize).copied()).unwrap_or_default();
+                    let font = number("fontId").and_then(|font| fonts.get(font as usize).cloned()).unwrap_or_default();
+                    let fill = number("fillId").and_then(|fill| fills.get(fill as usize)).and_then(Option::as_ref);
+                    let unseen = font.colour.is_some_and(|colour| colour.is_unseen_on(fill));
                     let format = custom.get(&id).cloned().unwrap_or_else(|| Format::built_in(id));
                     in_format = !empty;
-                    styles.looks.push(Look { format, script, struck, centred: false });
+                    styles.looks.push(Look { format, script: font.script, struck: font.struck, centred: false, unseen });
                 }
                 _ => {}
             },
             Token::Close(tag) => match tag.name() {
                 "fonts" => in_fonts = false,
+                "fills" => in_fills = false,
                 "cellXfs" => in_formats = false,
                 "xf" => in_format = false,
                 _ => {}
@@ -99,5 +158,14 @@ mod tests {
         assert_eq!(look(0), Some((Seen::Same, Script::Plain, false)));
         assert_eq!(look(1), Some((Seen::Day, Script::Tcvn3Capitals, true)));
         assert_eq!(look(9), None);
+    }
+
+    #[test]
+    fn letters_in_the_colour_of_their_ground_are_not_seen() {
+        let part = "<styleSheet><fonts><font/><font><color rgb='FFFFFFFF'/></font><font><color theme='0'/></font><font><color rgb='FFC00000'/></font></fonts>\
+                    <fills><fill><patternFill patternType='none'/></fill><fill><patternFill><fgColor rgb='FFFFF9E5'/></patternFill></fill><fill><patternFill><fgColor rgb='FFC00000'/></patternFill></fill></fills>\
+                    <cellXfs><xf fontId='0' fillId='0'/><xf fontId='1' fillId='0'/><xf fontId='2'/><xf fontId='1' fillId='1'/><xf fontId='3' fillId='1'/><xf fontId='1' fillId='2'/><xf fontId='3' fillId='2'/></cellXfs></styleSheet>";
+        let styles = read(&mut Xml::held(part)).unwrap_or_default();
+        assert_eq!(styles.looks.iter().map(|look| look.unseen).collect::<Vec<_>>(), [false, true, true, true, false, false, true]);
     }
 }
