@@ -95,9 +95,11 @@ impl Names {
         whole(&long).or_else(|| whole(&words)).or_else(|| self.keyed.named(&long))
     }
 
-    /// Whether a text names a unit when diacritics are left aside, and nothing else.
+    /// Whether a text names a unit when diacritics are left aside, and nothing else; or its place without the level before it.
     pub(super) fn is_loosely(&self, unit: &UnitCode, text: &str) -> bool {
-        text.chars().count() <= LONGEST && self.bare.covers(&self.bare.written_out(&bare_words(text)), unit)
+        let place = Key::of(text);
+        let is_place = LEVELS.iter().any(|level| self.by_key.get(&Key::of(&format!("{level} {place}"))) == Some(unit));
+        is_place || text.chars().count() <= LONGEST && self.bare.covers(&self.bare.written_out(&bare_words(text)), unit)
     }
 
     /// Whether a text names nothing but bodies that stand over the units.

@@ -190,14 +190,12 @@ impl<'w> Read<'w> {
             reading.settle(table, row, Column::Code);
             reading.settle(table, row, Column::Name);
         }
-        if is_merged_over_rows(table, at) {
-            several(reading, table, vec![at], indicator.code.as_str(), figure);
-            return;
-        }
-        if let Some(standing) = self.doubtful.get(&row) {
+        let standing = self.doubtful.get(&row);
+        if standing.is_some() || is_merged_over_rows(table, at) {
             // a whole column beside the answers is one cause
-            let label = if self.doubtful.len() > 1 { table.kind.heading(Column::Figure) } else { indicator.code.as_str() };
-            several(reading, table, std::iter::once(at).chain(standing.iter().copied()).collect(), label, figure);
+            let column = standing.is_some() && self.doubtful.len() > 1;
+            let label = if column { table.kind.heading(Column::Figure) } else { indicator.code.as_str() };
+            several(reading, table, std::iter::once(at).chain(standing.into_iter().flatten().copied()).collect(), label, figure);
             return;
         }
         let is_ours = |note: &Arc<str>| note.starts_with(SUMMED) && note.contains(" đơn vị; ");

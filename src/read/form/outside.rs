@@ -3,13 +3,15 @@
 
 use super::super::grid::{Cell, Sheet as Grid, Value, Workbook};
 use super::identity::margin_lines;
+use super::words::Effect;
 use super::{Reading, cells, is_explanation};
 use crate::model::form::{Field, RETURNED, Sheet};
-use crate::model::key::Key;
+use crate::model::key::{Key, bare_words};
 use crate::model::origin::CellRef;
 use crate::model::submission::{Figure, Observation, Observed, Surplus};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 /// Letters of one quotation.
 const QUOTED: usize = 8_000;
@@ -21,6 +23,9 @@ const HEADINGS: u32 = 4;
 const TOTAL: CellRef = CellRef { row: 3, col: 0 };
 /// Cells named of a sheet that the form does not have.
 pub(super) const NAMED: usize = 1_000;
+/// Words that may stand in the name of any plan, besides its title.
+const PLAN_WORDS: &str =
+    "số ngày tháng năm của về việc và KH UBND BCĐ CAT BCA tỉnh Ban Chỉ đạo Công an Ủy ban nhân dân PCKB thực hiện triển khai theo";
 /// Texts of a sheet of which it is asked what figures they are about.
 const WEIGHED: usize = 200;
 /// Columns of the sheet on which the office lists what is to be corrected.
@@ -43,6 +48,7 @@ pub(super) fn note(reading: &mut Reading<'_, '_>, workbook: &Workbook) {
         note_margins(reading, grid);
     }
     note_answers(reading);
+    note_plan(reading);
 }
 
 /// Notes answers in words that name a figure by its code beside another number than its own.
@@ -100,14 +106,41 @@ fn note_cells(reading: &mut Reading<'_, '_>, place: usize, grid: &Grid) {
         return;
     }
     let said = quoted(open.iter().map(|cell| format!("{}: {}", cell.at, cells::tidy(&cell.value.seen()))));
-    let mut at: Vec<CellRef> = open.iter().map(|cell| cell.at).collect();
-    let texts: Vec<String> = open.iter().take(WEIGHED).map(|cell| cell.value.seen().into_owned()).collect();
-    at.extend(texts.iter().flat_map(|text| concerned(reading, grid, text)).filter(|_| !is_explanation(grid)));
+    let texts: Vec<(CellRef, String)> = open.iter().take(WEIGHED).map(|cell| (cell.at, cell.value.seen().into_owned())).collect();
+    let about = texts.iter().filter(|_| !is_explanation(grid)).flat_map(|(_, text)| concerned(reading, grid, text));
     let mut known = BTreeSet::new();
-    at.retain(|cell| known.insert(*cell));
+    let at: Vec<CellRef> = open.iter().map(|cell| cell.at).chain(about).filter(|cell| known.insert(*cell)).collect();
     reading.notes.add(Observed::Outside, Some(&grid.name), at, None, Some(said));
-    if !reading.report.figures.iter().any(|figure| is_on(figure, grid)) {
-        texts.iter().for_each(|text| note_elsewhere(reading, grid, text));
+    if reading.report.figures.iter().any(|figure| is_on(figure, grid)) {
+        return;
+    }
+    let names_period = reading.report.info.get(&Field::Period).is_some_and(|period| period.at.sheet == grid.name);
+    for (at, text) in texts {
+        note_elsewhere(reading, grid, &text);
+        if names_period && reading.words().close(&text) != Effect::None {
+            note_of_all(reading, format!("{}!{at}: {}", grid.name, cells::tidy(&text)));
+        }
+    }
+}
+
+/// Notes words about the whole report, with all its figures.
+fn note_of_all(reading: &mut Reading<'_, '_>, said: String) {
+    let places: Vec<_> = reading.report.figures.iter().filter_map(|figure| figure.at.clone()).collect();
+    if let Some(sheet) = places.first().map(|at| Arc::clone(&at.sheet)) {
+        let cells = places.iter().filter(|at| at.sheet == sheet).map(|at| at.cell);
+        reading.notes.add(Observed::Outside, Some(&sheet), cells, Some("lời ghi ở trang khác"), Some(said));
+    }
+}
+
+/// Notes a plan that is called otherwise than the form calls it, in words that its title does not have.
+fn note_plan(reading: &mut Reading<'_, '_>) {
+    let plan = reading.form.plan;
+    let Some(written) = reading.report.info.get(&Field::Plan) else { return };
+    let title: BTreeSet<String> = bare_words(&plan.title).into_iter().chain(bare_words(PLAN_WORDS)).collect();
+    let other = bare_words(&written.value).into_iter().any(|word| word.chars().all(char::is_alphabetic) && !title.contains(&word));
+    if other {
+        let said = format!("{}!{}: {}", written.at.sheet, written.at.cell, written.value);
+        note_of_all(reading, said);
     }
 }
 
@@ -133,7 +166,7 @@ impl Reading<'_, '_> {
     /// Whether words name a figure's indicator, by its code or one of its wordings.
     fn names(&self, words: &Key, figure: &Figure) -> bool {
         let indicator = self.form.plan.indicators.iter().find(|indicator| indicator.code == figure.indicator);
-        let worded = |name: &String| Key::of(name).words().nth(1).is_some() && words.contains(&Key::of(name));
+        let worded = |name: &String| Key::of(name).words().nth(2).is_some() && words.contains(&Key::of(name));
         words.contains(&Key::of(figure.indicator.as_str())) || indicator.is_some_and(|indicator| indicator.names().any(worded))
     }
 }
@@ -145,7 +178,8 @@ fn note_elsewhere(reading: &mut Reading<'_, '_>, grid: &Grid, words: &str) {
     if !key.words().any(is_number) {
         return;
     }
-    let named = reading.report.figures.iter().filter(|figure| reading.names(&key, figure));
+    let is_own = |figure: &Figure| figure.reading.amount().is_some_and(|amount| key.words().any(|word| word == amount.to_string()));
+    let named = reading.report.figures.iter().filter(|figure| key.contains(&Key::of(figure.indicator.as_str())) && !is_own(figure));
     let places: Vec<_> = named.filter_map(|figure| Some((figure.indicator.to_string(), figure.at.clone()?))).collect();
     for (code, at) in places {
         let said = format!("{}: {}", grid.name, cells::tidy(words));
@@ -181,6 +215,13 @@ fn note_sheet(reading: &mut Reading<'_, '_>, place: usize, grid: &Grid) {
     let what = if grid.hidden { Observed::Hidden(false) } else { Observed::Extra(Surplus::Sheet) };
     let found = if said.is_empty() { grid.name.to_string() } else { format!("{}: {said}", grid.name) };
     reading.notes.add(what, Some(&grid.name), at, None, Some(found));
+    // a table of figures was compared with the report's own
+    if !reading.taken.contains_key(&place) {
+        for (_, row) in grid.rows().take(WEIGHED) {
+            let words = row.iter().map(|cell| cells::tidy(&cell.value.seen()).into_owned()).collect::<Vec<_>>().join(" ");
+            note_elsewhere(reading, grid, &words);
+        }
+    }
 }
 
 /// Whether a sheet's name is one of the form's, or what a program calls a new sheet.
