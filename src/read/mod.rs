@@ -3,6 +3,7 @@
 mod archive;
 mod binary;
 mod bytes;
+mod colour;
 mod days;
 mod directory;
 mod displayed;

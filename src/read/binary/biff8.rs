@@ -1,6 +1,7 @@
 //! The records of an `.xls` stream ([MS-XLS]), as far as they say what calamine does not: hidden rows and columns, fonts,
 //! number formats, formulas never computed, page heads, links; and how much room the sheets would take.
 
+use super::super::colour::Colour;
 use super::super::displayed::Format;
 use super::super::limits;
 use super::bytes::{u16_at, u32_at};
@@ -67,12 +68,22 @@ pub(super) fn scan(stream: &[u8]) -> Result<Scan, Unreadable> {
             0x0022 => book.from_1904 = field(0) == 1,
             0x00FC => book.marked = strings8::marked(&blocks(stream, place), &book.looks),
             0x0031 => book.font(data),
+            // Palette: of each colour the red, the green, the blue and nothing
+            0x0092 => {
+                let colours = data.get(2..).unwrap_or_default().chunks_exact(4);
+                book.looks.palette = colours
+                    .filter_map(|rgb| Some(Colour::Parts([i32::from(*rgb.first()?), i32::from(*rgb.get(1)?), i32::from(*rgb.get(2)?)])))
+                    .collect();
+            }
             0x041E => {
                 book.looks.formats.insert(field(0), Format::of(&string(data, 2)));
             }
             0x00E0 => {
                 if data.get(6).is_some_and(|alignment| alignment & 7 == 6) {
                     book.looks.centred.insert(book.looks.cells.len());
+                }
+                if u32_at(data, 14) >> 26 != 0 {
+                    book.looks.grounds.insert(book.looks.cells.len(), field(18) & 0x7F);
                 }
                 book.looks.cells.push((field(2), field(0)));
             }
@@ -125,7 +136,8 @@ impl Book {
         if self.looks.fonts.len() == 4 {
             self.looks.fonts.push(Font::default());
         }
-        self.looks.fonts.push(Font::new(&short_string(data, 14), u16_at(data, 2), u16_at(data, 8)));
+        let font = Font::new(&short_string(data, 14), u16_at(data, 2), u16_at(data, 8));
+        self.looks.fonts.push(Font { colour: u16_at(data, 4), ..font });
     }
 }
 

@@ -1,15 +1,21 @@
 //! How cells of the binary formats look, as far as it changes what they say.
 
+use super::super::colour::Colour;
 use super::super::displayed::Format;
 use super::super::grid::{Mark, Script};
 use super::Shape;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// The number of the colour that a program chooses by itself.
+const AUTOMATIC: u16 = 0x7FFF;
 
 /// A font.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Font {
     pub(super) script: Script,
     pub(super) mark: Mark,
+    /// The number of its colour in the palette.
+    pub(super) colour: u16,
 }
 
 /// A workbook's fonts, number formats and cell formats: of each of these the number format and the font.
@@ -20,6 +26,10 @@ pub(super) struct Looks {
     pub(super) cells: Vec<(u16, u16)>,
     /// The cell formats that centre a text over the empty cells behind it.
     pub(super) centred: BTreeSet<usize>,
+    /// The numbers of the colours behind cells, by cell format, where something is behind them.
+    pub(super) grounds: BTreeMap<usize, u16>,
+    /// The workbook's own palette: the colours from number 8 on.
+    pub(super) palette: Vec<Colour>,
 }
 
 impl Font {
@@ -31,7 +41,7 @@ impl Font {
             (_, 2) => Mark::Lowered,
             _ => Mark::None,
         };
-        Self { script: Script::of_font(name), mark }
+        Self { script: Script::of_font(name), mark, colour: AUTOMATIC }
     }
 }
 
@@ -47,7 +57,13 @@ impl Looks {
             struck: font.mark == Mark::Struck,
             uncomputed: false,
             centred: self.centred.contains(&cell_format),
+            unseen: self.colour(font.colour).is_unseen_on(self.grounds.get(&cell_format).map(|ground| self.colour(*ground)).as_ref()),
         }
+    }
+
+    fn colour(&self, number: u16) -> Colour {
+        let own = usize::from(number).checked_sub(8).and_then(|place| self.palette.get(place));
+        own.cloned().unwrap_or_else(|| Colour::indexed(number))
     }
 
     /// Whether letters of a font are struck through, raised or lowered.

@@ -65,6 +65,8 @@ struct Shape {
     uncomputed: bool,
     /// Whether a text is centred over the empty cells behind it.
     centred: bool,
+    /// Whether its letters have the colour of what is behind them.
+    unseen: bool,
 }
 
 /// Reads a compound file: an `.xls` workbook, or the reason why it is none.
@@ -167,7 +169,8 @@ fn sheet(
         if let Some(value) = marked.or_else(|| value(data, &shape, from_1904)) {
             budget.cell()?;
             let (value, mut shown) = shape.format.displayed(value, from_1904);
-            if value == Value::Number(0.0) && extras.is_some_and(|extras| extras.hides_zeros) {
+            let hides_zero = value == Value::Number(0.0) && extras.is_some_and(|extras| extras.hides_zeros);
+            if hides_zero || (shape.unseen && matches!(value, Value::Number(_))) {
                 shown = Some("".into());
             }
             let value = if struck { value.struck() } else { value };

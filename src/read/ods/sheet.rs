@@ -159,10 +159,12 @@ impl Table {
         let format = styles.format(&said.style);
         let repeats = said.repeats;
         let struck = styles.mark(&said.style) == Mark::Struck;
+        let unseen = styles.is_unseen(&said.style);
         let (stored, is_percentage) = (text.trim().to_owned(), said.kind == "percentage");
         let Some(value) = value(said, text) else { return Ok(()) };
         let (value, shown) = format.displayed(value, false);
         let shown = shown.or_else(|| stored_otherwise(&value, stored, is_percentage));
+        let shown = if unseen && matches!(value, Value::Number(_)) { Some("".into()) } else { shown };
         let value = if struck { value.struck() } else { value };
         for row in self.row..self.row.saturating_add(self.row_repeats) {
             for col in first..first.saturating_add(repeats) {

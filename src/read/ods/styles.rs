@@ -1,5 +1,6 @@
 //! The styles of an `.ods` file, as far as they change what a cell says.
 
+use super::super::colour::Colour;
 use super::super::displayed::Format;
 use super::super::grid::{Mark, Script};
 use super::super::xml::{Tag, Token, Xml};
@@ -14,6 +15,8 @@ pub(super) struct Styles {
     scripts: BTreeMap<String, Script>,
     parents: BTreeMap<String, String>,
     marks: BTreeMap<String, Mark>,
+    letters: BTreeMap<String, Colour>,
+    grounds: BTreeMap<String, Option<Colour>>,
     numbers: Formats,
     formats: BTreeMap<String, Format>,
     /// The styles of columns and rows that have no size.
@@ -88,6 +91,15 @@ impl Styles {
                 if let (Some(style), Some(mark)) = (&self.current, mark_of(tag)) {
                     self.marks.insert(style.clone(), mark);
                 }
+                if let (Some(style), Some(colour)) = (&self.current, get("color")) {
+                    self.letters.insert(style.clone(), Colour::rgb(&colour));
+                }
+            }
+            "table-cell-properties" => {
+                if let (Some(style), Some(ground)) = (&self.current, get("background-color")) {
+                    let ground = ground.starts_with('#').then(|| Colour::rgb(&ground));
+                    self.grounds.insert(style.clone(), ground);
+                }
             }
             "table-properties" => {
                 if let Some(style) = self.current.as_ref().filter(|_| get("display").as_deref() == Some("false")) {
@@ -114,19 +126,26 @@ impl Styles {
         self.inherited(style, &self.marks)
     }
 
+    /// Whether letters of a style have the colour of what is behind them.
+    pub(super) fn is_unseen(&self, style: &str) -> bool {
+        let ground: Option<Colour> = self.inherited(style, &self.grounds);
+        let letters: Option<Colour> = self.nearest(style, &self.letters).cloned();
+        letters.is_some_and(|letters| letters.is_unseen_on(ground.as_ref()))
+    }
+
     /// What a style says, or the nearest of those it is made of.
     fn inherited<T: Clone + Default>(&self, style: &str, of: &BTreeMap<String, T>) -> T {
-        let mut style = style;
+        self.nearest(style, of).cloned().unwrap_or_default()
+    }
+
+    fn nearest<'s, T>(&'s self, mut style: &'s str, of: &'s BTreeMap<String, T>) -> Option<&'s T> {
         for _ in 0..8 {
             if let Some(said) = of.get(style) {
-                return said.clone();
+                return Some(said);
             }
-            match self.parents.get(style) {
-                Some(parent) => style = parent,
-                None => break,
-            }
+            style = self.parents.get(style)?;
         }
-        T::default()
+        None
     }
 
     /// How a cell's style shows a number.
@@ -210,6 +229,16 @@ mod tests {
             assert_eq!(seen(&style, 1348.0), Some(Seen::Otherwise(shown.into())), "{style}");
         }
         assert_eq!(seen("<number:date-style style:name='N'><number:year/></number:date-style>", 45_000.0), Some(Seen::Day));
+    }
+
+    #[test]
+    fn letters_in_the_colour_of_their_ground_are_not_seen() {
+        let part = "<a><style:style style:name='A'><style:text-properties fo:color='#ffffff'/></style:style>\
+                    <style:style style:name='B' style:parent-style-name='A'><style:table-cell-properties fo:background-color='#1f3864'/></style:style>\
+                    <style:style style:name='C' style:parent-style-name='B'><style:table-cell-properties fo:background-color='transparent'/></style:style></a>";
+        let mut styles = Styles::default();
+        assert!(styles.read(&mut Xml::held(part)).is_ok());
+        assert_eq!(["A", "B", "C", "D"].map(|style| styles.is_unseen(style)), [true, false, true, false]);
     }
 
     #[test]

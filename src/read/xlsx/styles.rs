@@ -1,5 +1,6 @@
 //! How cells are shown, as far as it changes what they say: number formats, old fonts.
 
+use super::super::colour::Colour;
 use super::super::displayed::Format;
 use super::super::grid::{Mark, Script};
 use super::super::xml::{Tag, Token, Xml};
@@ -29,44 +30,16 @@ struct Font {
     colour: Option<Colour>,
 }
 
-/// A colour as a workbook gives it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Colour(String);
-
-impl Colour {
-    const WHITE: &str = "FFFFFF";
-
-    /// The colour of a tag; what is white by any of its names is one.
-    fn of(tag: &Tag<'_>) -> Option<Self> {
-        let get = |key| tag.get(key).map(|value| value.trim().to_uppercase());
-        let tinted = get("tint").is_some_and(|tint| tint.parse::<f64>().is_ok_and(|tint| tint != 0.0));
-        let rgb = get("rgb").and_then(|rgb| rgb.get(rgb.len().saturating_sub(6)..).map(str::to_owned));
-        let theme = || {
-            get("theme").map(|theme| if theme == "0" && !tinted { Self::WHITE.to_owned() } else { format!("T{theme}{:?}", get("tint")) })
-        };
-        let indexed = || {
-            let index = get("indexed")?;
-            let white = matches!(index.as_str(), "1" | "9" | "65");
-            Some(if white { Self::WHITE.to_owned() } else { format!("I{index}") })
-        };
-        rgb.or_else(theme).or_else(indexed).map(Self)
-    }
-
-    /// Whether letters of this colour are not seen on a ground: it has the same colour, or nearly so.
-    fn is_unseen_on(&self, ground: Option<&Self>) -> bool {
-        let ground = ground.map_or(Self::WHITE, |ground| ground.0.as_str());
-        let near = |a: i32, b: i32| (a - b).abs() <= NEAR;
-        self.0 == ground || matches!((rgb(&self.0), rgb(ground)), (Some(a), Some(b)) if a.into_iter().zip(b).all(|(a, b)| near(a, b)))
-    }
-}
-
-/// Two colours whose parts differ by no more are not told apart, out of 255.
-const NEAR: i32 = 40;
-
-/// The red, green and blue of a colour given by them.
-fn rgb(colour: &str) -> Option<[i32; 3]> {
-    let part = |from: usize| i32::from_str_radix(colour.get(from..from + 2)?, 16).ok();
-    Some([part(0)?, part(2)?, part(4)?]).filter(|_| colour.len() == 6)
+/// The colour of a tag; the theme's and the palette's white is white.
+fn colour(tag: &Tag<'_>) -> Option<Colour> {
+    let get = |key| tag.get(key).map(|value| value.trim().to_uppercase());
+    let tint = get("tint").filter(|tint| tint.parse::<f64>().is_ok_and(|tint| tint != 0.0));
+    let theme = || {
+        get("theme")
+            .map(|theme| if theme == "0" && tint.is_none() { Colour::WHITE } else { Colour::named(&format!("theme {theme} {tint:?}")) })
+    };
+    let indexed = || get("indexed").map(|index| Colour::indexed(index.parse().unwrap_or(u16::MAX)));
+    get("rgb").map(|rgb| Colour::rgb(&rgb)).or_else(theme).or_else(indexed)
 }
 
 /// The cell formats of a workbook.
@@ -96,9 +69,9 @@ pub(super) fn read(xml: &mut Xml<'_>) -> Result<Styles, Unreadable> {
                 "cellXfs" => in_formats = !empty,
                 "fills" => in_fills = !empty,
                 "font" if in_fonts => fonts.push(Font::default()),
-                "color" if in_fonts => fonts.last_mut().into_iter().for_each(|font| font.colour = Colour::of(&tag)),
+                "color" if in_fonts => fonts.last_mut().into_iter().for_each(|font| font.colour = colour(&tag)),
                 "fill" if in_fills => fills.push(None),
-                "fgColor" if in_fills => fills.last_mut().into_iter().for_each(|fill| *fill = Colour::of(&tag)),
+                "fgColor" if in_fills => fills.last_mut().into_iter().for_each(|fill| *fill = colour(&tag)),
                 "alignment" if in_format => {
                     if let Some(look) = styles.looks.last_mut() {
                         look.centred = tag.get("horizontal").as_deref() == Some("centerContinuous");
