@@ -104,7 +104,8 @@ impl Workspace {
     /// # Errors
     /// Where it cannot be read.
     pub(super) fn register(&self) -> Result<Vec<RegisterLine>, Error> {
-        let read = self.office.bytes(Part::Register).map(|(name, bytes)| register_lines(name, bytes, &self.plan));
+        let program = std::env::current_exe().ok();
+        let read = self.office.bytes(Part::Register).map(|(name, bytes)| register_lines(name, bytes, &self.plan, program.as_deref()));
         Ok(read.transpose()?.unwrap_or_default())
     }
 
