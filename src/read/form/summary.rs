@@ -79,26 +79,29 @@ pub(super) fn of(cells: &[Cell]) -> Option<Summary> {
     }
     let is_total = WORDS.totals.iter().any(|total| words.starts_with(&total.iter().map(String::as_str).collect::<Vec<_>>()));
     if is_total {
-        return Some(Summary::Total(count(&words, |word| WORDS.of_totals.contains(word))?));
+        return Some(Summary::Total(count(&words, |word| WORDS.of_totals.contains(word)).ok()?));
     }
     let marked = words.split_first().filter(|(first, _)| is_marker(first)).map_or(words.as_slice(), |(_, rest)| rest);
-    let number = count(marked, |word| WORDS.of_headings.contains(word))?;
+    let number = count(marked, |word| WORDS.of_headings.contains(word)).ok()?;
     let whole = Key::from_words(marked.iter().copied());
     let has_kind = WORDS.kinds.iter().any(|kind| whole.contains(kind));
     marked.iter().any(|word| WORDS.of_headings.contains(*word)).then_some(Summary::Heading(number, has_kind))
 }
 
-/// The only number among words that are all known but for it; nothing where one is not, or where there are two numbers.
-fn count(words: &[&str], known: impl Fn(&str) -> bool) -> Option<Option<usize>> {
+/// A word that is not known, or a second number.
+struct Unknown;
+
+/// The only number among words that are all known but for it.
+fn count(words: &[&str], known: impl Fn(&str) -> bool) -> Result<Option<usize>, Unknown> {
     let mut number = None;
     for word in words.iter().filter(|word| !known(word)) {
         let digits = word.chars().all(|c| c.is_ascii_digit()) && word.len() <= DIGITS;
         if !digits || number.is_some() {
-            return None;
+            return Err(Unknown);
         }
-        number = Some(word.parse().ok()?);
+        number = Some(word.parse().map_err(|_| Unknown)?);
     }
-    Some(number)
+    Ok(number)
 }
 
 /// Whether a word is what numbers groups: a Roman number, a letter.

@@ -42,8 +42,9 @@ impl Styles {
                     _ => self.take(&tag),
                 },
                 Token::Text(words) if self.in_margin => {
-                    let margin = self.margins.get_mut(&self.layout).and_then(|margins| margins.last_mut());
-                    margin.into_iter().for_each(|margin| margin.push_str(&words));
+                    if let Some(margin) = self.margins.get_mut(&self.layout).and_then(|margins| margins.last_mut()) {
+                        margin.push_str(&words);
+                    }
                 }
                 Token::Text(words) => self.words(&words),
                 Token::Close(tag) if is_margin(tag.name()) => self.in_margin = false,
