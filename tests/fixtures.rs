@@ -27,6 +27,10 @@ fn day(month: u32, day: u32) -> Option<NaiveDate> {
 pub(crate) const SAVED_AGAIN: [&str; 5] =
     ["libreoffice-again.xlsx", "libreoffice-again.ods", "libreoffice-again.xls", "openpyxl-again.xlsx", "openpyxl-libreoffice-again.xlsx"];
 
+/// Two of them again, under the password that spreadsheet programs try by themselves.
+pub(crate) const PROTECTED: [&str; 4] =
+    ["msoffcrypto-protected.xlsx", "by-hand-protected.xlsx", "libreoffice-protected.xls", "xlwt-protected.xls"];
+
 /// The bytes of one of the files.
 pub(crate) fn fixture(name: &str) -> Vec<u8> {
     std::fs::read(root().join("tests/fixtures").join(name)).unwrap()
@@ -169,4 +173,21 @@ fn an_archive_gives_each_report_in_it_under_its_own_name() {
     assert_eq!(other_figures(first.report().unwrap()), []);
     assert_eq!(other_figures(second.report().unwrap()), [("CT03".to_owned(), "8".to_owned())]);
     assert_eq!(findings(&outcome), [N103, N103]);
+}
+
+#[test]
+fn a_workbook_under_a_password_of_its_own_is_not_opened() {
+    for name in PROTECTED {
+        let mut bytes = fixture(name);
+        // what proves the password is made another's
+        let proof: Vec<u8> = match name {
+            "msoffcrypto-protected.xlsx" => b"encryptedVerifierHashValue=\"".to_vec(),
+            "libreoffice-protected.xls" => [0x2F, 0, 54, 0].to_vec(),
+            "xlwt-protected.xls" => b"tonghop cryptoap".to_vec(),
+            _ => b"tonghop standard".to_vec(),
+        };
+        let at = bytes.windows(proof.len()).position(|window| window == proof).unwrap() + proof.len() + 8;
+        bytes[at] = if bytes[at] == b'A' { b'B' } else { b'A' };
+        assert_eq!(findings(&outcome_of(name, &bytes)), ["T102"], "{name}");
+    }
 }

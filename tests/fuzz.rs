@@ -112,7 +112,7 @@ proptest! {
     fn any_damage_to_the_register_leaves_lines_or_a_reason(damages in damages()) {
         let whole = std::fs::read(root().join("examples/thanh-hoa-2024/so-den.xlsx")).expect("a register");
         let damaged = damages.iter().fold(whole, |bytes, damage| damage.on(bytes));
-        match register_lines("so-den.xlsx", &damaged, &PLAN) {
+        match register_lines("so-den.xlsx", &damaged, &PLAN, None) {
             Err(Error::Unsound(faults)) => prop_assert!(!faults.is_empty()),
             Err(other) => prop_assert!(false, "{other}"),
             Ok(_) => {}

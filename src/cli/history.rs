@@ -7,7 +7,9 @@ use crate::error::Error;
 use crate::model::edition::{Edition, Standing};
 use crate::model::facts::Facts;
 use crate::model::id::PeriodCode;
-use crate::model::record::{Closing, Run, SCHEMA, Stamp};
+use crate::model::period::Period;
+use crate::model::plan::Plan;
+use crate::model::record::{Closing, Part, Run, SCHEMA, Stamp};
 use crate::model::trace::Trace;
 use crate::read::{hash_of_file, name_in_results};
 use crate::say;
@@ -172,6 +174,14 @@ impl History {
     pub(super) fn altered<'s>(&self, stamps: &'s [Stamp]) -> Vec<&'s Stamp> {
         stamps.par_iter().filter(|stamp| hash_of_file(&self.root.join(&stamp.file)).0 != stamp.sha256).collect()
     }
+}
+
+/// The last run of any period that rested on a file of the office: the name of its record, and the file as it was.
+pub(super) fn rested_on(root: &Path, plan: &Plan, part: Part) -> Option<(String, Stamp)> {
+    let of_period = |period: &Period| History::of(root, &period.code).ok()?.last_run().ok()?;
+    let runs = plan.periods.iter().filter_map(of_period);
+    let (record, run) = runs.max_by_key(|(_, run)| run.started)?;
+    run.basis.inputs.into_iter().find(|input| input.part == part).map(|input| (record, input.stamp))
 }
 
 /// The facts of a file.

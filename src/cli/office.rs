@@ -3,11 +3,15 @@
 use crate::error::{Error, Fault};
 use crate::load::{self, Settings, Source};
 use crate::model::record::{Input, Part, Stamp};
+use crate::read::register_is_blank;
 use crate::say;
 use std::path::Path;
 
 /// The name of the settings' file.
 pub(super) const SETTINGS: &str = "tonghop.toml";
+
+/// The formats in which a register is kept.
+const FORMATS: [&str; 6] = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv"];
 
 /// The office's own files.
 pub(super) struct Office {
@@ -40,7 +44,8 @@ impl Office {
         let settings = load::settings(first.source()?)?;
         let needed =
             [(Part::Plan, Some(&settings.plan)), (Part::Units, Some(&settings.units)), (Part::Holidays, settings.holidays.as_ref())];
-        let if_there = [(Part::Decisions, &settings.decisions), (Part::Register, &settings.register)];
+        let register = register(root, &settings)?;
+        let if_there = [(Part::Decisions, &settings.decisions), (Part::Register, &register)];
         let usual = Settings::default();
         let must_be = [(settings.names_decisions, &settings.decisions), (settings.register != usual.register, &settings.register)];
         let is_gone = |(must_be, name): &(bool, &String)| *must_be && !root.join(name).try_exists().unwrap_or(true);
@@ -133,6 +138,37 @@ impl File {
             Error::Unsound(vec![Fault { file: self.name.clone(), line, what }])
         })?;
         Ok(Source { name: &self.name, text })
+    }
+}
+
+/// The register's file: the one that the settings name, or the usual one in whatever format it is kept.
+///
+/// # Errors
+/// Where there are two.
+fn register(root: &Path, settings: &Settings) -> Result<String, Error> {
+    let usual = Settings::default().register;
+    if settings.register != usual {
+        return Ok(settings.register.clone());
+    }
+    let stem = usual.strip_suffix("xlsx").unwrap_or(&usual);
+    let kept: Vec<String> = FORMATS.iter().map(|ending| format!("{stem}{ending}")).filter(|name| root.join(name).is_file()).collect();
+    // the empty one that a workspace begins with gives way
+    let is_blank = |name: &String| {
+        *name == usual
+            && std::fs::read(root.join(name)).is_ok_and(|bytes| register_is_blank(&bytes, std::env::current_exe().ok().as_deref()))
+    };
+    let used: Vec<&String> = kept.iter().filter(|name| kept.len() == 1 || !is_blank(name)).collect();
+    match used.as_slice() {
+        [] => Ok(usual),
+        [one] => Ok((*one).clone()),
+        several => {
+            let names = several.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(", ");
+            Err(say!(
+                "Có nhiều sổ văn bản đến: {names}.\nGiữ một sổ, chuyển sổ kia sang thư mục khác; hoặc ghi tên sổ được dùng vào {SETTINGS}, dòng register.",
+                "There are several registers of incoming documents: {names}.\nKeep one and move the others elsewhere; or name the one to use in {SETTINGS}, line register."
+            )
+            .into())
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! A workspace: the folder an office works in, its settings and its plan.
 
 use super::args::{Invocation, When};
+use super::history::rested_on;
 use super::log::{Level, here};
 use super::office::Office;
 use super::output::Console;
@@ -11,7 +12,7 @@ use crate::model::decision::Decisions;
 use crate::model::id::PeriodCode;
 use crate::model::period::Period;
 use crate::model::plan::Plan;
-use crate::model::record::{Input, Part};
+use crate::model::record::{Input, Part, Stamp};
 use crate::model::register::RegisterLine;
 use crate::outcome::Outcome;
 use crate::read::{name_in_results, register_lines};
@@ -48,6 +49,7 @@ impl Workspace {
         let office = Office::of_workspace(&invocation.root)?;
         console.lang = invocation.lang.or(office.settings.lang).unwrap_or_default();
         let workspace = Self::of(&invocation.root, office)?;
+        [Part::Decisions, Part::Register].into_iter().try_for_each(|part| workspace.still_has(part))?;
         let Plan { id, sha256, registry, .. } = &workspace.plan;
         let units = registry.units().len();
         let said = say!("Kế hoạch {id}, {units} đơn vị.", "Plan {id}, {units} units.");
@@ -69,6 +71,15 @@ impl Workspace {
         let written = office.source(Part::Decisions)?.unwrap_or(NOTHING);
         let decisions = decisions(written, &plan)?;
         Ok(Self { root: root.to_owned(), plan, decisions, office })
+    }
+
+    /// Stops a run without a file of the office that the run before rested on: what was decided or recorded in it would be dropped.
+    fn still_has(&self, part: Part) -> Result<(), Error> {
+        let nothing = Stamp::of(String::new(), shipped::DECISIONS.as_bytes()).sha256;
+        match rested_on(&self.root, &self.plan, part).filter(|_| self.office.bytes(part).is_none()) {
+            Some((record, stamp)) if stamp.sha256 != nothing => Err(gone_since(part, &record, &stamp.file)),
+            _ => Ok(()),
+        }
     }
 
     /// The name of the office's file of decisions.
@@ -104,7 +115,8 @@ impl Workspace {
     /// # Errors
     /// Where it cannot be read.
     pub(super) fn register(&self) -> Result<Vec<RegisterLine>, Error> {
-        let read = self.office.bytes(Part::Register).map(|(name, bytes)| register_lines(name, bytes, &self.plan));
+        let program = std::env::current_exe().ok();
+        let read = self.office.bytes(Part::Register).map(|(name, bytes)| register_lines(name, bytes, &self.plan, program.as_deref()));
         Ok(read.transpose()?.unwrap_or_default())
     }
 
@@ -135,6 +147,29 @@ impl Workspace {
         })?;
         Ok((period, as_of))
     }
+}
+
+/// That a file of the office is gone on which the run before rested.
+fn gone_since(part: Part, record: &str, name: &str) -> Error {
+    let (held, else_vi, else_en) = if part == Part::Register {
+        (
+            say!("ngày đến đã ghi", "the days of arrival"),
+            "Nếu văn phòng không dùng sổ nữa, để lại sổ chỉ có hàng tiêu đề.",
+            "Where the office keeps no register any more, leave one with nothing but its headings.",
+        )
+    } else {
+        (
+            say!("quyết định, gia hạn, miễn báo cáo đã ghi", "the decisions, extensions and exemptions recorded"),
+            "Nếu không còn gì để ghi, lập một tệp trống cùng tên.",
+            "Where there is nothing left to record, make an empty file of that name.",
+        )
+    };
+    let (vi, en) = (held.vi, held.en);
+    say!(
+        "Lần chạy trước đã dùng {name}, nay không có tệp này; chạy tiếp thì mất {vi} trong đó.\nĐưa tệp về chỗ cũ rồi chạy lại. {else_vi}\nLần chạy trước: {record}.",
+        "The run before used {name}, which is not there; to go on would drop {en} in it.\nPut the file back, then run again. {else_en}\nThe run before: {record}."
+    )
+    .into()
 }
 
 /// Today in Vietnam, whatever the machine's zone.

@@ -156,8 +156,8 @@ impl Folding {
     }
 }
 
-/// The words of a text without any diacritics, in lower case: for file names and for suggestions, never for a match
-/// inside a report.
+/// The words of a text without any diacritics, in lower case: for file names, for suggestions, and for words of a short list
+/// that were typed without any.
 #[must_use]
 pub fn bare_words(text: &str) -> Vec<String> {
     let bare: String = text

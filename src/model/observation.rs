@@ -33,6 +33,8 @@ pub enum Observed {
     Extra(Surplus),
     /// Words outside the form's answers; quoted, not used.
     Outside,
+    /// A total, or the heading of a group, that names another number of rows than these of the list.
+    Total(usize),
     /// Words at a figure that may change what it counts.
     Qualifying,
     /// Found by wording because a code is missing or changed.

@@ -1,5 +1,6 @@
 //! What a cell says: blank, zero, "không phát sinh", "không thuộc nhiệm vụ" and "could not be read" are five answers.
 
+use super::key::{Key, bare_words};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -131,14 +132,31 @@ impl Status {
         }
     }
 
-    /// The status a cell names, by key; `None` where it is not in the list.
+    /// Other words that say the same and nothing more.
+    const fn aliases(self) -> &'static [&'static str] {
+        match self {
+            Self::NotStarted => &["Chưa thực hiện", "Chưa triển khai thực hiện", "Chưa tiến hành"],
+            Self::InProgress => &["Đang thực hiện", "Đang triển khai thực hiện", "Đang tiến hành"],
+            Self::Done => &["Đã hoàn thành", "Hoàn thành xong", "Đã hoàn thành xong"],
+            Self::NothingArose => &["Không có phát sinh", "Chưa phát sinh"],
+            Self::NotApplicable => {
+                &["Không thuộc nhiệm vụ được giao", "Không thuộc nhiệm vụ của đơn vị", "Không thuộc chức năng, nhiệm vụ"]
+            }
+        }
+    }
+
+    /// The status a cell names, by key, in the form's word or another that says the same; without any marks too (`hoan thanh`).
+    /// `None` where it is not certain.
     #[must_use]
     pub fn of(written: &str) -> Option<Self> {
         if written.chars().any(says_more) {
             return None;
         }
-        let key = super::key::Key::of(written);
-        Self::ALL.into_iter().find(|status| super::key::Key::of(status.word()) == key)
+        let key = Key::of(written);
+        let is_bare = key.as_str().is_ascii();
+        let says = |word: &str| Key::of(word) == key || (is_bare && bare_words(word).iter().map(String::as_str).eq(key.words()));
+        let words = |status: &Self| std::iter::once(status.word()).chain(status.aliases().iter().copied());
+        Self::ALL.into_iter().find(|status| words(status).any(says))
     }
 
     /// Whether this status says that there is work to tell about.
@@ -174,5 +192,25 @@ mod tests {
         assert_eq!(Status::of(" HOÀN  THÀNH. "), Some(Status::Done));
         assert_eq!(Status::of("Xong rồi"), None);
         assert_eq!(Status::of("Hoàn thành tốt"), None);
+    }
+
+    #[test]
+    fn other_words_that_say_the_same_are_known_and_no_others() {
+        for (status, written) in [
+            (Status::Done, "Đã hoàn thành; đã hoàn thành.; ĐÃ HOÀN THÀNH; hoan thanh; Da hoan thanh; Hoàn thành xong"),
+            (Status::InProgress, "Đang thực hiện; dang thuc hien; Đang triển khai thực hiện; dang trien khai; Đang tiến hành"),
+            (Status::NotStarted, "Chưa thực hiện; chua trien khai; Chưa triển khai thực hiện; Chưa tiến hành"),
+            (Status::NothingArose, "Không có phát sinh; khong phat sinh; Chưa phát sinh"),
+            (Status::NotApplicable, "Không thuộc nhiệm vụ được giao; khong thuoc nhiem vu"),
+        ] {
+            for written in written.split("; ") {
+                assert_eq!(Status::of(written), Some(status), "{written}");
+            }
+        }
+        let other = "Hoàn thành?; Hoàn thành 50%; Cơ bản hoàn thành; Chưa hoàn thành; Sắp hoàn thành; Hoàn thành một phần; Đã thực hiện; \
+                     Đã triển khai; Hoàn thanh; hoan thanh 1/2; Đang hoàn thành; Không hoàn thành; Không; thanh";
+        for written in other.split("; ") {
+            assert_eq!(Status::of(written), None, "{written}");
+        }
     }
 }

@@ -1,50 +1,68 @@
-//! The register of incoming documents, `so-den.xlsx`: the ten columns of Nghị định 30/2020/NĐ-CP, Phụ lục IV. It is the
+//! The register of incoming documents, `so-den.xlsx` or the same in another format: the ten columns of Nghị định 30/2020/NĐ-CP, Phụ lục IV. It is the
 //! office's own file: what is no register at all stops the run; a line or a sheet that cannot be read is a finding.
 
 mod headings;
+mod opened;
 
-use super::archive::Archive;
+use super::failure::Failure;
 use super::grid::{Cell, Sheet, Value, Workbook};
-use super::limits::Clock;
-use super::sniff::{self, Kind};
-use super::{ods, xlsx};
 use crate::error::{Error, Fault};
 use crate::model::date::{day_from_text, day_near};
 use crate::model::origin::CellRef;
 use crate::model::plan::Plan;
 use crate::model::register::{RegisterLine, Unread};
+use crate::model::submission::Unreadable;
 use crate::say;
 use chrono::NaiveDate;
 use headings::{Field, Head};
+use std::path::Path;
 use std::sync::Arc;
 
-/// Reads a register from its bytes: the lines of every sheet that has its headings.
+/// Reads a register from its bytes: the lines of every sheet that has its headings. `program` is this program's own file, which reads
+/// the binary formats.
 ///
 /// # Errors
-/// Where the file is no register.
-pub fn lines(name: &str, bytes: &[u8], plan: &Plan) -> Result<Vec<RegisterLine>, Error> {
-    of_workbook(name, &workbook(bytes).unwrap_or_default(), plan)
+/// Where the file is no register, or this machine cannot read it.
+pub fn lines(name: &str, bytes: &[u8], plan: &Plan, program: Option<&Path>) -> Result<Vec<RegisterLine>, Error> {
+    match opened::workbook(bytes, program) {
+        Ok(workbook) => of_workbook(name, &workbook, plan),
+        Err(Failure::Machine(why)) => {
+            let (vi, en) = (why.vi, why.en);
+            Err(say!("Không đọc được sổ {name}: {vi}.", "The register {name} cannot be read: {en}.").into())
+        }
+        Err(Failure::File(Unreadable::Encrypted)) => {
+            let what = say!(
+                "sổ đặt mật khẩu; mở sổ, bỏ mật khẩu rồi lưu lại",
+                "the register is password-protected; open it, remove the password and save it"
+            );
+            Err(Error::Unsound(vec![Fault { file: name.to_owned(), line: 1, what }]))
+        }
+        Err(Failure::File(_)) => of_workbook(name, &Workbook::default(), plan),
+    }
+}
+
+/// Whether a register has no line below its headings.
+#[must_use]
+pub fn is_blank(bytes: &[u8], program: Option<&Path>) -> bool {
+    let has_lines = |sheet: &Sheet| {
+        let head = headings::find(sheet);
+        sheet.rows().any(|(row, _)| head.as_ref().is_none_or(|head| row > head.row))
+    };
+    opened::workbook(bytes, program).is_ok_and(|workbook| !workbook.sheets.iter().any(has_lines))
 }
 
 fn of_workbook(name: &str, workbook: &Workbook, plan: &Plan) -> Result<Vec<RegisterLine>, Error> {
     let heads: Vec<(&Sheet, Option<Head>)> = workbook.sheets.iter().map(|sheet| (sheet, headings::find(sheet))).collect();
     if !heads.iter().any(|(sheet, head)| !sheet.hidden && head.is_some()) {
         let what = say!(
-            "không phải sổ đăng ký văn bản đến dạng .xlsx: cần một hàng tiêu đề có các cột Ngày đến, Tác giả, Số, ký hiệu",
-            "this is no register of incoming documents in .xlsx: a row of headings with Ngày đến, Tác giả, Số, ký hiệu is needed"
+            "không phải sổ đăng ký văn bản đến (.xlsx, .xls, .ods, .csv): cần một hàng tiêu đề có các cột Ngày đến, Tác giả, Số, ký hiệu; tệp dạng khác thì mở rồi lưu thành .xlsx",
+            "this is no register of incoming documents (.xlsx, .xls, .ods, .csv): a row of headings with Ngày đến, Tác giả, Số, ký hiệu is needed; open a file of another kind and save it as .xlsx"
         );
         return Err(Error::Unsound(vec![Fault { file: name.to_owned(), line: 1, what }]));
     }
     let file: Arc<str> = name.into();
     let of_sheet = |(sheet, head): &(&Sheet, Option<Head>)| OfSheet { file: &file, sheet, plan }.lines(head.as_ref());
     Ok(heads.iter().flat_map(of_sheet).collect())
-}
-
-fn workbook(bytes: &[u8]) -> Option<Workbook> {
-    match sniff::kind(bytes) {
-        Ok(Kind::Ods(mut archive)) => ods::read(&mut archive, Clock::start()).ok(),
-        _ => Archive::open(bytes).and_then(|mut archive| xlsx::read(&mut archive, Clock::start())).ok(),
-    }
 }
 
 /// A sheet of the register.

@@ -1,12 +1,12 @@
 //! C105: the count of documents or incidents differs from the list.
 
-use super::{Bars, Check, Rule, Severity, Reporter, figures, gathered};
+use super::{Bars, Check, Rule, Severity, Reporter, Spot, figures, gathered};
 use crate::model::case::{Brief, Case};
 use crate::model::form::Sheet;
 use crate::model::incident::Telling;
 use crate::model::number::written_vi;
 use crate::model::plan::RowsOf;
-use crate::model::submission::{Report, Submission};
+use crate::model::submission::{Observed, Report, Submission};
 use crate::say;
 use rust_decimal::Decimal;
 use crate::text::Text;
@@ -26,6 +26,15 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let Some(report) = submission.report() else { return };
+    for seen in &report.observations {
+        if let Observed::Total(listed) = seen.what {
+            let words = seen.found.as_deref().unwrap_or_default();
+            out.report(
+                Spot::of(seen),
+                say!("Dòng tổng “{words}” khác số dòng đã kê, là {listed}", "The total “{words}” differs from the rows listed, which are {listed}"),
+            );
+        }
+    }
     for indicator in &brief.plan.indicators {
         let Some((sheet, rows)) = indicator.rows_of.map(|list| list_of(report, list)) else { continue };
         let Some(figure) = report.figure(&indicator.code).filter(|_| !report.lacks(sheet)) else { continue };

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     code: "T102",
     severity: Severity::Error,
     title: Text::new("Tệp đặt mật khẩu", "The file is password-protected"),
-    why: Text::new("Chương trình không hỏi và không dò mật khẩu; nội dung sau mật khẩu không kiểm tra được.", "The program neither asks for passwords nor tries any; what stands behind one cannot be checked."),
+    why: Text::new("Chương trình không hỏi và không dò mật khẩu; nội dung sau mật khẩu không kiểm tra được.", "The program neither asks for passwords nor guesses them; what stands behind one cannot be checked."),
     bad: Text::new("Tệp đòi mật khẩu khi mở", "A file that asks for a password to open"),
     good: Text::new("Tệp mở được ngay; chỉ khóa ô của biểu mẫu", "A file that opens at once; only the form's own cells are locked"),
     fix: Text::new("Bỏ mật khẩu mở tệp, lưu lại rồi gửi lại.", "Remove the password for opening, save the file and send it again."),

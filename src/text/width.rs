@@ -160,6 +160,8 @@ fn of_known(known: &[Vec<u16>; 3], text: &str) -> f64 {
 }
 
 fn of_char(known: &[Vec<u16>; 3], letter: char) -> u16 {
+    #[cfg(test)]
+    measured::LETTERS.with(|letters| letters.set(letters.get() + 1));
     let code = u32::from(letter);
     let place = |first: u32| usize::try_from(code.wrapping_sub(first)).unwrap_or(usize::MAX);
     let found = BLOCKS.iter().zip(known).find_map(|((first, _), widths)| widths.get(place(*first)));
@@ -190,6 +192,23 @@ fn of_letter(letter: char) -> u16 {
         return 0;
     }
     WIDTHS.iter().find(|(_, letters)| letters.contains(letter)).map_or(1000, |(width, _)| *width)
+}
+
+/// How much was measured: work is counted in letters, which no machine makes faster.
+#[cfg(test)]
+pub(crate) mod measured {
+    use std::cell::Cell;
+
+    thread_local! {
+        pub(super) static LETTERS: Cell<usize> = const { Cell::new(0) };
+    }
+
+    /// The letters measured while something is done on this thread.
+    pub(crate) fn letters(done: impl FnOnce()) -> usize {
+        let before = LETTERS.get();
+        done();
+        LETTERS.get() - before
+    }
 }
 
 #[cfg(test)]

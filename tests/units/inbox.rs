@@ -43,6 +43,23 @@ impl Inbox {
         self
     }
 
+    /// A file of the office's own.
+    pub(crate) fn office(&mut self, name: &str, bytes: &[u8]) -> &mut Self {
+        std::fs::write(self.folder.path().join("w").join(name), bytes).unwrap();
+        self
+    }
+
+    /// The folder of the workspace.
+    pub(crate) fn root(&self) -> std::path::PathBuf {
+        self.folder.path().join("w")
+    }
+
+    /// Runs a command in the workspace: its exit code, and what it said.
+    pub(crate) fn run(&self, words: &[&str]) -> (i32, String) {
+        let run = tonghop(self.folder.path(), &[&["-C", "w"], words].concat());
+        (code(&run), said(&run))
+    }
+
     /// What the program says on a day.
     pub(crate) fn judged(&self, as_of: &str) -> Judged {
         let words = ["-C", "w", "check", "--period", self.period, "--as-of", as_of, "--exit-zero", "--format", "json"];

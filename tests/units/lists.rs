@@ -124,3 +124,114 @@ fn a_second_line_of_an_answer_is_not_lost() {
     let beside = bent(|form| _ = form.insert_row(SL, 14, &[("B", "Ý của đơn vị 77-QZ".into())]));
     assert!(beside.quotes("77-QZ"), "{:?}", beside.codes());
 }
+
+/// What was found beside a row put into the list of documents, which has five.
+fn with_row(row: u32, cells: &[(&str, Typed)], over: bool) -> Vec<String> {
+    let judged = bent(|form| {
+        form.insert_row("Văn bản", row, cells);
+        if over {
+            form.merge("Văn bản", &format!("A{row}:F{row}"));
+        }
+    });
+    assert_eq!(judged.wrong(&[], Want::Own), [""; 0], "{row}");
+    judged.codes()
+}
+
+#[test]
+fn a_total_or_a_heading_that_says_nothing_new_is_silent() {
+    let totals: [&[(&str, Typed)]; 10] = [
+        &[("A", "Tổng cộng: 5 văn bản".into())],
+        &[("A", "Cộng".into())],
+        &[("B", "Cộng".into()), ("C", 5.into())],
+        &[("A", "Cộng".into()), ("B", 5.into())],
+        &[("E", "Tổng số: 05 văn bản".into())],
+        &[("A", "Tổng số văn bản đã ban hành: 5".into())],
+        &[("A", "TỔNG SỐ".into()), ("F", "5".into())],
+        &[("B", "Tổng cộng".into()), ("E", "5 văn bản".into())],
+        &[("A", "Tổng".into()), ("B", "05".into())],
+        &[("D", "Tổng cộng:".into())],
+    ];
+    for cells in totals {
+        for (row, over) in [(11, false), (11, true), (26, false)] {
+            assert_eq!(with_row(row, cells, over && cells.len() == 1), [""; 0], "{row}");
+        }
+    }
+    for heading in ["I. Văn bản của huyện", "I. Văn bản của UBND huyện", "A. Kế hoạch", "Văn bản chỉ đạo, điều hành", "I. Văn bản (5)"]
+    {
+        for over in [false, true] {
+            assert_eq!(with_row(6, &[("A", heading.into())], over), [""; 0], "{heading}");
+        }
+    }
+    assert_eq!(with_row(8, &[("A", "II".into()), ("B", "Công văn".into())], false), [""; 0]);
+}
+
+#[test]
+fn a_total_or_a_heading_that_says_something_else_is_found() {
+    for (cells, code) in [
+        (&[("A", Typed::from("Tổng cộng: 6 văn bản"))][..], "C105 Văn bản A11"),
+        (&[("B", "Cộng".into()), ("C", 4.into())], "C105 Văn bản B11 C11"),
+        (&[("A", "Tổng số: 5 văn bản, 2 văn bản chưa gửi".into())], "B111 Văn bản A11"),
+        (&[("A", "Tổng số: 5; trong đó xã: 2".into())], "B111 Văn bản A11"),
+        (&[("A", "II. Văn bản đã thu hồi".into())], "B111 Văn bản A11"),
+        (&[("A", "Văn bản của xã gửi kèm sau".into())], "B111 Văn bản A11"),
+        (&[("A", "I. Văn bản (3)".into())], "C105 Văn bản A11"),
+    ] {
+        assert_eq!(with_row(11, cells, false), [code]);
+    }
+    // a kind that the rows do not say themselves
+    let judged = bent(|form| {
+        form.put("Văn bản", "D9", "").insert_row("Văn bản", 9, &[("A", "II. Công văn".into())]);
+    });
+    assert!(judged.quotes("II. Công văn"), "{:?}", judged.codes());
+}
+
+#[test]
+fn the_totals_of_groups_count_their_groups() {
+    let grouped = |second: i64| {
+        bent(|form| {
+            form.insert_row("Văn bản", 6, &[("A", "I. Kế hoạch".into())]);
+            form.insert_row("Văn bản", 9, &[("A", "Cộng".into()), ("B", 2.into())]);
+            form.insert_row("Văn bản", 10, &[("A", "II. Công văn".into())]);
+            form.insert_row("Văn bản", 14, &[("A", "Cộng".into()), ("B", second.into())]);
+            form.insert_row("Văn bản", 15, &[("A", "Tổng cộng".into()), ("B", 5.into())]);
+        })
+        .codes()
+    };
+    assert_eq!(grouped(3), [""; 0]);
+    assert_eq!(grouped(4), ["C105 Văn bản A14 B14"]);
+}
+
+#[test]
+fn nothing_said_in_a_list_gives_no_finding() {
+    for text in ["Không phát sinh", "Không có", "Không", "0", "Không có vụ việc nào", "(Không)", "-", "0 vụ", "Không phát sinh trong kỳ"]
+    {
+        for (at, over) in [("A6", None), ("A6", Some("A6:F6")), ("B6", Some("B6:F6")), ("D6", None), ("B6", None), ("A26", None)] {
+            let judged = bent(|form| {
+                if at == "A6" && over.is_none() && text == "0" {
+                    form.put("Đột xuất", "B6", "0");
+                }
+                form.put("Đột xuất", at, text);
+                if let Some(over) = over {
+                    form.merge("Đột xuất", over);
+                }
+            });
+            assert_eq!(judged.codes(), [""; 0], "{at} {over:?} {text}");
+        }
+    }
+    for words in ["Không", "0", "-", "Không có"] {
+        let judged = bent(|form| {
+            for column in ["B", "C", "D", "E", "F"] {
+                form.put("Đột xuất", &format!("{column}6"), words);
+            }
+        });
+        assert_eq!(judged.codes(), [""; 0], "{words}");
+    }
+    let number = bent(|form| _ = form.put("Đột xuất", "B6", 0));
+    assert_eq!(number.codes(), [""; 0]);
+    // beside an incident it says otherwise
+    let beside = bent(|form| {
+        form.figure("CT24", 1).put("Đột xuất", "D6", "Không phát sinh");
+        form.put("Đột xuất", "B7", day(3, 2)).put("Đột xuất", "C7", "Xã A").put("Đột xuất", "D7", "Cháy kho 77-QZ");
+    });
+    assert!(beside.quotes("77-QZ") && beside.codes() == ["B103 Đột xuất D6"], "{:?}", beside.codes());
+}

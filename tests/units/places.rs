@@ -2,6 +2,7 @@
 
 use super::form::{Form, SL, TT, Typed, bent};
 use super::judged::{Judged, Want, all_right, short};
+use super::package::Package;
 
 /// What somebody wrote that must not be lost.
 const WORDS: &str = "Đề nghị xem công văn số 77-QZ";
@@ -133,6 +134,39 @@ fn notes_boxes_and_page_heads_are_quoted() {
     none_lost(places);
     let named = bent(|form| _ = form.extra("Nháp 77-QZ", &[]));
     assert!(named.quotes("Nháp 77-QZ"), "an empty sheet with a name: {:?}", named.codes());
+}
+
+#[test]
+fn of_two_texts_beside_a_sheet_neither_hides_the_other() {
+    let page = |package: &mut Package, part: &str| {
+        let text = package.text(part);
+        let (before, rest) = text.split_once("<headerFooter").unwrap();
+        let after = rest.split_once("</headerFooter>").unwrap().1;
+        package.put(
+            part,
+            format!(
+                "{before}<headerFooter><oddHeader>&amp;LMột 77-QZ</oddHeader><oddFooter>&amp;LHai 88-QZ</oddFooter></headerFooter>{after}"
+            ),
+        );
+    };
+    let heads = bent(|form| _ = form.part(TT, page));
+    assert!(heads.quotes("77-QZ") && heads.quotes("88-QZ"), "{:?}", heads.codes());
+    // the same on every sheet is said once
+    let all = bent(|form| {
+        form.part(TT, page).part(SL, page).part("Đánh giá", page);
+    });
+    assert_eq!(all.codes(), ["B111 Thông tin", "B111 Thông tin"]);
+    let boxes = bent(|form| {
+        form.part(SL, |package, part| {
+            package.text_box(part, "Một 77-QZ");
+            let drawing = package.text("xl/drawings/drawing9.xml");
+            let start = drawing.find("<xdr:twoCellAnchor>").unwrap();
+            let end = drawing.find("</xdr:wsDr>").unwrap();
+            let second = drawing[start..end].replace("Một 77-QZ", "Hai 88-QZ");
+            package.put("xl/drawings/drawing9.xml", format!("{}{second}{}", &drawing[..end], &drawing[end..]));
+        });
+    });
+    assert!(boxes.quotes("77-QZ") && boxes.quotes("88-QZ"), "{:?}", boxes.codes());
 }
 
 #[test]

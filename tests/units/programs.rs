@@ -170,3 +170,21 @@ fn an_open_document_that_shows_another_number_than_it_holds_does_not_count_it() 
     let judged = super::judged::Judged::of("bc.ods", &shown);
     assert_eq!(judged.counted("CT08"), None, "{:?}", judged.codes());
 }
+
+#[test]
+fn the_page_head_of_every_sheet_of_an_open_document_is_read() {
+    let with = |page: &str, words: &str| {
+        let mut package = Package::open(&fixture("libreoffice-again.ods"));
+        let text = package.text("styles.xml");
+        let at = text.find(&format!("<style:master-page style:name=\"{page}\"")).unwrap();
+        let head = at + text[at..].find("<style:header>").unwrap() + "<style:header>".len();
+        package.put("styles.xml", format!("{}<text:p>{words}</text:p>{}", &text[..head], &text[head..]));
+        super::judged::Judged::of("bc.ods", &package.bytes())
+    };
+    for (page, sheet) in
+        [("PageStyle_5f_Thông_20_tin", "Thông tin"), ("PageStyle_5f_Số_20_liệu", "Số liệu"), ("PageStyle_5f_Đánh_20_giá", "Đánh giá")]
+    {
+        assert_eq!(with(page, "Số liệu tạm 77-QZ").codes(), [format!("B111 {sheet}")]);
+        assert_eq!(with(page, "MẬT").codes(), [format!("T110 {sheet}")]);
+    }
+}

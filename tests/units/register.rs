@@ -149,3 +149,51 @@ fn a_report_of_which_no_day_is_known_is_not_late() {
     assert_eq!(judged.line()["punctuality"], "undated", "{:?}", judged.codes());
     assert!(judged.has("N108"), "{:?}", judged.codes());
 }
+
+const RUN: [&str; 6] = ["consolidate", "--period", "2024-6T", "--as-of", "2024-05-06", "--exit-zero"];
+
+#[test]
+fn a_register_in_another_format_is_found_under_its_usual_name() {
+    let mut inbox = Inbox::new();
+    inbox.put("bc.xlsx", &Form::filled().bytes()).office("so-den.xls", &crate::fixtures::fixture("xlwt-register.xls"));
+    let alone = inbox.judged("2024-05-06");
+    assert_eq!((said(&alone), &alone.line()["received"]["on"]), ("on-time 0 register".to_owned(), &"2024-04-29".into()));
+    // an empty one, as a workspace begins with, gives way; one with lines does not
+    let beside = inbox.register(&lines(&[], |_| ())).judged("2024-05-06");
+    assert_eq!(said(&beside), "on-time 0 register");
+    let (code, words) = inbox.register(&lines(&[OWN], |_| ())).run(&RUN);
+    assert!(code == 2 && words.contains("so-den.xlsx, so-den.xls"), "{words}");
+}
+
+#[test]
+fn what_the_run_before_rested_on_may_not_disappear() {
+    let mut inbox = Inbox::new();
+    // settings that name no file of decisions
+    inbox.put("bc.xlsx", &Form::filled().bytes()).office("tonghop.toml", b"plan = \"ke-hoach.toml\"\n");
+    assert_eq!(inbox.run(&RUN).0, 0);
+    // nothing was decided yet
+    let decisions = inbox.root().join("quyet-dinh.toml");
+    std::fs::remove_file(&decisions).unwrap();
+    let again = inbox.run(&RUN);
+    assert_eq!(again.0, 0, "{}", again.1);
+    let extended =
+        inbox.run(&["decide", "extend", "H-THOXUAN", "--period", "2024-6T", "--to", "2024-05-10", "--reason", "bão", "--by", "Chánh VP"]);
+    assert_eq!(extended.0, 0, "{}", extended.1);
+    inbox.register(&lines(&[OTHER, OWN], |_| ()));
+    assert_eq!(inbox.run(&RUN).0, 0);
+    let before = std::fs::read(inbox.root().join("ket-qua/2024-6T/tong-hop.json")).unwrap();
+    for name in ["quyet-dinh.toml", "so-den.xlsx"] {
+        let kept = std::fs::read(inbox.root().join(name)).unwrap();
+        std::fs::remove_file(inbox.root().join(name)).unwrap();
+        for words in [&RUN[..], &["check", "--period", "2024-6T", "--as-of", "2024-05-06"]] {
+            let (code, said) = inbox.run(words);
+            assert!(code == 2 && said.contains(&format!("đã dùng {name}, nay không có tệp này")), "{code} {said}");
+        }
+        inbox.office(name, &kept);
+    }
+    assert_eq!(std::fs::read(inbox.root().join("ket-qua/2024-6T/tong-hop.json")).unwrap(), before);
+    assert_eq!(inbox.run(&RUN).0, 0);
+    // an empty one says that nothing is decided
+    inbox.office("quyet-dinh.toml", b"");
+    assert_eq!(inbox.run(&RUN).0, 0);
+}

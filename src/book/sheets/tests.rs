@@ -3,9 +3,9 @@ use crate::book::{Cell, Content, Link, Role, Sheet, Tone, Value};
 use crate::model::case::Brief;
 use crate::model::form::Field;
 use crate::model::origin::CellRef;
-use crate::model::submission::{Incident, Unreadable};
+use crate::model::submission::{Incident, Observed, Unreadable};
 use crate::outcome::examine;
-use crate::rules::fixture::{Fixture, case, day, words};
+use crate::rules::fixture::{Fixture, case, day, incident, words};
 
 mod formulas;
 
@@ -62,6 +62,27 @@ fn the_sheets_stand_in_the_order_of_the_contract_in_both_languages() {
         assert_eq!(names, NAMES);
     }
     assert!(NAMES.iter().all(|name| name.chars().count() <= 31));
+}
+
+#[test]
+fn a_text_is_measured_a_few_times_however_long_it_is() {
+    let measured = |letter: &str, letters: usize| {
+        let text = letter.repeat(letters / letter.chars().count());
+        let happened = |place| incident(Some(day(2024, 3, 2)), &format!("{place} {text}"), &"a.xlsx".into());
+        let fixture = case()
+            .task("A", "T1", Some("Hoàn thành"), Some(&text))
+            .info("A", Field::Shortcomings, Some(&text))
+            .observed("A", Observed::Outside, Some(&text))
+            .figure("A", "CT01", &text)
+            .report("A", |report| report.incidents = (0..3).map(happened).collect());
+        let outcome = examined(&fixture);
+        crate::text::width::measured::letters(|| drop(lay_out(&outcome, Lang::Vi, Edition::FIRST).whole()))
+    };
+    for letter in ["字", "🙂", "chữ ", "字字字字字字字字字字\n", "-", " "] {
+        let (short, long) = (measured(letter, 3_200), measured(letter, 32_000));
+        // as many times for each letter of a long text as of a short one, and for none more than a few times: seven such texts
+        assert!(short > 0 && long <= short.saturating_mul(11) && long <= 7 * 32_000 * 8, "{letter:?}: {short} {long}");
+    }
 }
 
 #[test]

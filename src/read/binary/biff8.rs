@@ -231,9 +231,9 @@ fn blocks(stream: &[u8], place: usize) -> Vec<&[u8]> {
 }
 
 /// The records of a stream: place, kind, data. Ends where the stream is cut.
-struct Records<'a> {
-    stream: &'a [u8],
-    place: usize,
+pub(super) struct Records<'a> {
+    pub(super) stream: &'a [u8],
+    pub(super) place: usize,
 }
 
 impl<'a> Iterator for Records<'a> {

@@ -6,11 +6,13 @@ mod biff8;
 mod bytes;
 mod looks;
 mod objects8;
+mod password;
 mod strings8;
 
 use super::displayed::{Format, Seen, day_value};
 use super::grid::{Cell, Centring, MERGED, Script, Sheet, Value, Workbook};
 use super::limits::{self, Budget, Clock};
+use super::sniff::{self, Kind};
 use crate::model::date::{day_from_text, written_vi};
 use crate::model::origin::{CellRef, LAST};
 use crate::model::submission::{Nature, Unreadable};
@@ -20,6 +22,8 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read, Write};
 use std::sync::Arc;
+
+type CompoundFile<'a> = cfb::CompoundFile<Cursor<Cow<'a, [u8]>>>;
 
 /// What calamine cannot tell about a sheet.
 #[derive(Debug, Default)]
@@ -71,15 +75,14 @@ struct Shape {
 
 /// Reads a compound file: an `.xls` workbook, or the reason why it is none.
 pub(super) fn compound(bytes: &[u8], clock: Clock) -> Result<Workbook, Unreadable> {
-    let mut file = cfb::CompoundFile::open(Cursor::new(whole_sectors(bytes))).map_err(|error| damaged(&error))?;
+    let mut file = CompoundFile::open(Cursor::new(whole_sectors(bytes))).map_err(|error| damaged(&error))?;
     if file.exists("EncryptedPackage") || file.exists("/EncryptionInfo") {
-        return Err(Unreadable::Encrypted);
+        return package(&mut file, clock);
     }
     let name = ["Workbook", "WORKBOOK", "Book"].into_iter().find(|name| file.is_stream(name));
     let Some(name) = name else { return Err(kind_of_compound(&file)) };
     let macros = file.exists("_VBA_PROJECT_CUR") || file.exists("VBA");
-    let mut stream = Vec::new();
-    file.open_stream(name).and_then(|source| source.take(limits::FILE_BYTES).read_to_end(&mut stream)).map_err(|error| damaged(&error))?;
+    let stream = password::opened(stream_of(&mut file, name)?)?;
     let scan = biff8::scan(&stream)?;
     // the library is given the workbook's own stream and nothing else: what stands around it may be out of order
     let alone = alone(name, &biff8::with_code_page(stream)).map_err(|error| damaged(&error))?;
@@ -97,6 +100,24 @@ pub(super) fn compound(bytes: &[u8], clock: Clock) -> Result<Workbook, Unreadabl
         workbook.sheets.push(sheet(&about, cells, extras, &mut budget)?);
     }
     Ok(workbook)
+}
+
+/// A stream of a compound file.
+fn stream_of(file: &mut CompoundFile<'_>, name: &str) -> Result<Vec<u8>, Unreadable> {
+    let mut stream = Vec::new();
+    file.open_stream(name).and_then(|source| source.take(limits::FILE_BYTES).read_to_end(&mut stream)).map_err(|error| damaged(&error))?;
+    Ok(stream)
+}
+
+/// Reads the workbook in an encrypted package, where it opens without asking for a password.
+fn package(file: &mut CompoundFile<'_>, clock: Clock) -> Result<Workbook, Unreadable> {
+    let [info, encrypted] = ["EncryptionInfo", "EncryptedPackage"].map(|name| stream_of(file, name).unwrap_or_default());
+    let package = password::package(&info, &encrypted, clock)?;
+    match sniff::kind(&package)? {
+        Kind::Xlsx(mut archive) => super::xlsx::read(&mut archive, clock),
+        Kind::Xlsb => xlsb(&package, clock),
+        Kind::Ods(_) | Kind::Compound | Kind::Archive(_) => Err(Unreadable::Encrypted),
+    }
 }
 
 /// A compound file up to the end of its last sector, which some programs cut where its content ends.
@@ -249,7 +270,7 @@ fn text_value(text: &str) -> Option<Value> {
 }
 
 /// What a compound file without a workbook is.
-fn kind_of_compound<F>(file: &cfb::CompoundFile<F>) -> Unreadable {
+fn kind_of_compound(file: &CompoundFile<'_>) -> Unreadable {
     let (what, nature) = match () {
         () if file.exists("WordDocument") => (say!("tài liệu Word (.doc)", "a Word document (.doc)"), Nature::Document),
         () if file.exists("PowerPoint Document") => {

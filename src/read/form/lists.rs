@@ -5,20 +5,32 @@ use super::Reading;
 use super::cells::{self, Place};
 use super::notes::{Extra, note_columns, note_extra_columns};
 use super::select::select;
+use super::summary::{self, Rows, Summary};
 use super::tables::Table;
-use crate::model::form::Column;
+use crate::model::form::{Column, Sheet};
 use crate::model::key::Key;
 use crate::model::number::is_nil;
 use crate::model::submission::{Document, Incident, Observed};
 use std::collections::BTreeSet;
 
 /// Words by which an entry says that there is none: *không có vụ việc*, *trong kỳ không xảy ra*.
-const NOTHING: [&str; 7] =
-    ["chưa phát hiện", "không có", "không phát sinh", "không xảy ra", "không ghi nhận", "chưa xảy ra", "chưa phát sinh"];
+const NOTHING: [&str; 10] = [
+    "chưa phát hiện",
+    "không có",
+    "không phát sinh",
+    "không xảy ra",
+    "không ghi nhận",
+    "chưa có",
+    "chưa xảy ra",
+    "chưa phát sinh",
+    "không ban hành",
+    "chưa ban hành",
+];
 
 /// The words of sentences that say no more than that: any other word makes it something to tell.
-const SAYING: [&str; 4] = [
+const SAYING: [&str; 5] = [
     "không có phát sinh xảy ra ghi nhận chưa hiện được",
+    "ban hành văn bản kế hoạch công văn mới",
     "trong kỳ báo cáo thời gian qua năm tháng đầu quý",
     "vụ việc nào gì cả sự cố tình huống đột xuất phức tạp phải",
     "trên địa bàn đơn vị tại toàn huyện xã tỉnh tình hình ổn định an ninh trật tự các",
@@ -72,7 +84,9 @@ enum Row {
     None,
     /// Nothing but its running number.
     Blank,
-    /// Something else: the heading of a group, a total, words.
+    /// It counts or heads other rows.
+    Summary(Summary),
+    /// Something else: words.
     Other,
 }
 
@@ -88,17 +102,25 @@ fn each_row(
     for table in &mut found {
         note_columns(&mut reading.notes, table);
         reading.settle_head(table);
-        let (mut extra, mut named) = (Extra::default(), BTreeSet::new());
+        let (mut extra, mut named, mut rows) = (Extra::default(), BTreeSet::new(), Rows::default());
         for (row, cells) in table.rows() {
             match kind_of(reading, table, row, cells, fields, main) {
                 Row::Entry => {
                     take(reading, table, row);
                     named.insert(row);
+                    rows.entry(table.kind != Sheet::Documents || table.cell(row, Column::Kind).is_some());
                     if let Some(cell) = cells.iter().find(|cell| table.grid.hides(cell.at)) {
                         reading.notes.add(Observed::Hidden(true), Some(&table.grid.name), [cell.at], None, None);
                     }
                 }
-                Row::None => {}
+                Row::None => {
+                    rows.nil(row);
+                    continue;
+                }
+                Row::Summary(summary) => {
+                    rows.summary(row, summary);
+                    continue;
+                }
                 Row::Blank => {
                     reading.settle(table, row, Column::Ordinal);
                     continue;
@@ -113,6 +135,7 @@ fn each_row(
             }
         }
         table.named = named;
+        rows.settle(reading, table, &mut extra);
         extra.note(reading, table);
         note_extra_columns(reading, table);
         let last = table.named.last().copied().unwrap_or(*table.head.end());
@@ -125,14 +148,17 @@ fn kind_of(reading: &Reading<'_, '_>, table: &Table<'_>, row: u32, cells: &[Cell
     let ordinal = table.text(row, Column::Ordinal);
     let numbered = !ordinal.trim().is_empty() && ordinal.trim().trim_end_matches(['.', ')']).chars().all(|c| c.is_ascii_digit());
     let lettered = !ordinal.trim().is_empty() && !numbered;
+    let other = || summary::of(cells).map_or(Row::Other, Row::Summary);
+    let nil = || filled.iter().all(|column| says_none(&table.text(row, *column)));
     match filled.as_slice() {
         [] if cells.iter().all(|cell| table.columns.get(&Column::Ordinal) == Some(&cell.at.col)) && !lettered => Row::Blank,
-        _ if reading.form.labels.begins(cells) => Row::Other,
-        [only] if says_none(&table.text(row, *only)) => Row::None,
-        [] => Row::Other,
-        [_] if lettered => Row::Other,
-        [only] if !numbered && *only != main => Row::Other,
-        [_, ..] if is_total(cells) => Row::Other,
+        [] if lettered && says_none(&ordinal) => Row::None,
+        [_, ..] if !lettered && nil() => Row::None,
+        _ if reading.form.labels.begins(cells) => other(),
+        [] => other(),
+        [_] if lettered => other(),
+        [only] if !numbered && *only != main => other(),
+        [_, ..] if !numbered && is_total(cells) => other(),
         _ => Row::Entry,
     }
 }
@@ -142,7 +168,12 @@ fn says_none(text: &str) -> bool {
     let key = Key::of(text);
     let plain = SAYING.iter().flat_map(|words| words.split(' ')).map(Key::of).collect::<Vec<_>>();
     let only = || key.words().all(|word| plain.iter().any(|known| known.as_str() == word));
-    is_nil(text.trim_matches(['(', ')', '[', ']'])) || (NOTHING.iter().any(|words| key.contains(&Key::of(words))) && only())
+    let text = text.trim().trim_matches(['(', ')', '[', ']']);
+    let is_zero = || {
+        matches!(key.words().next(), Some(first) if first.chars().all(|c| c == '0'))
+            && key.words().skip(1).all(|word| plain.iter().any(|known| known.as_str() == word))
+    };
+    is_nil(text) || is_zero() || (NOTHING.iter().any(|words| key.contains(&Key::of(words))) && only())
 }
 
 /// Whether a row begins with the words of a total.
@@ -150,7 +181,7 @@ fn is_total(cells: &[Cell]) -> bool {
     let first = cells.iter().map(|cell| Key::of(&cell.value.seen())).find(|key| !key.is_empty()).unwrap_or_default();
     ["cộng", "tổng", "tổng cộng", "tổng số"].iter().any(|words| {
         let words = Key::of(words);
-        first == words
-            || first.as_str().strip_prefix(words.as_str()).is_some_and(|rest| rest.starts_with(' ') && first.words().count() <= 6)
+        let behind = || first.as_str().strip_prefix(words.as_str()).filter(|rest| rest.starts_with(' '));
+        first == words || (words.as_str().contains(' ') || words == Key::of("cộng")) && behind().is_some() && first.words().count() <= 6
     })
 }

@@ -15,6 +15,7 @@ mod notes;
 mod outside;
 mod select;
 mod spans;
+mod summary;
 mod tables;
 mod words;
 

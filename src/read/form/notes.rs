@@ -28,7 +28,11 @@ impl Notes {
         label: Option<&str>,
         found: Option<String>,
     ) {
-        let same = |note: &&mut Observation| note.what == what && note.sheet.as_ref() == sheet && note.label.as_deref() == label;
+        // two texts outside the answers are two notes; one text of pages or boxes on several sheets is one
+        let says = |note: &Observation| what != Observed::Outside || note.found == found;
+        let (cells, is_of_no_cell) = (cells.into_iter().collect::<Vec<CellRef>>(), what == Observed::Outside && label.is_some());
+        let here = |note: &Observation| note.sheet.as_ref() == sheet || (is_of_no_cell && note.cells.is_empty() && cells.is_empty());
+        let same = |note: &&mut Observation| note.what == what && note.label.as_deref() == label && says(note) && here(note);
         match self.0.iter_mut().find(same) {
             Some(note) => {
                 for cell in cells {
@@ -44,14 +48,7 @@ impl Notes {
                     *said = outside::quoted([std::mem::take(said), more].into_iter());
                 }
             }
-            None => self.0.push(Observation {
-                what,
-                sheet: sheet.cloned(),
-                cells: cells.into_iter().collect(),
-                label: label.map(str::to_owned),
-                found,
-                remedy: None,
-            }),
+            None => self.0.push(Observation { what, sheet: sheet.cloned(), cells, label: label.map(str::to_owned), found, remedy: None }),
         }
     }
 

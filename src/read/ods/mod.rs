@@ -23,9 +23,6 @@ pub(super) fn read(archive: &mut Archive<'_>, clock: Clock) -> Result<Workbook, 
     let mut budget = Budget::new(clock);
     let workbook = archive.scan("content.xml", limits::INFLATED_BYTES, |xml| sheet::workbook(xml, &mut styles, &mut budget))?;
     let mut workbook = workbook.ok_or_else(|| Unreadable::Damaged(say!("tệp không có phần nội dung", "the file has no content part")))?;
-    if let Some(sheet) = workbook.sheets.first_mut() {
-        sheet.margins = std::mem::take(&mut styles.margins);
-    }
     workbook.macros = archive.has_below("Basic/") || archive.has_below("Scripts/");
     for (name, value) in archive.scan("meta.xml", limits::SMALL_BYTES, properties)?.unwrap_or_default() {
         workbook.names.entry(name).or_insert(value);

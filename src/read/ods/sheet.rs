@@ -50,7 +50,8 @@ pub(super) fn workbook(xml: &mut Xml<'_>, styles: &mut Styles, budget: &mut Budg
             Token::Open(tag, empty) => match tag.name() {
                 "table" if !empty => {
                     let name = tag.get("name").unwrap_or_default().into_owned();
-                    let hidden = tag.get("style-name").is_some_and(|style| styles.hides_table(&style));
+                    let style = tag.get("style-name").unwrap_or_default().into_owned();
+                    let (hidden, margins) = (styles.hides_table(&style), styles.margins(&style));
                     if workbook.sheets.len() == limits::SHEETS {
                         return Err(limits::too_many_parts(workbook.sheets.len() + 1));
                     }
@@ -58,7 +59,7 @@ pub(super) fn workbook(xml: &mut Xml<'_>, styles: &mut Styles, budget: &mut Budg
                     let sheet = table(xml, styles, budget)?;
                     workbook.links |= external || sheet.1;
                     if !external {
-                        workbook.sheets.push(Sheet { name: name.into(), hidden, ..sheet.0 });
+                        workbook.sheets.push(Sheet { name: name.into(), hidden, margins, ..sheet.0 });
                     }
                 }
                 "named-expression" => {

@@ -22,8 +22,12 @@ pub(super) struct Styles {
     /// The styles of columns and rows that have no size.
     without_size: BTreeSet<String>,
     hidden_tables: BTreeSet<String>,
-    /// The text of page heads and feet.
-    pub(super) margins: Vec<String>,
+    /// The text of page heads and feet, by the layout of pages that has them.
+    margins: BTreeMap<String, Vec<String>>,
+    /// The layout of pages of a style of tables.
+    layouts: BTreeMap<String, String>,
+    /// The layout of pages being read.
+    layout: String,
     in_margin: bool,
     /// The style being read.
     current: Option<String>,
@@ -35,11 +39,16 @@ impl Styles {
         loop {
             match xml.next()? {
                 Token::Open(tag, empty) => match tag.name() {
+                    "master-page" => self.layout = tag.get("name").unwrap_or_default().into_owned(),
                     name if is_margin(name) => self.in_margin = !empty,
-                    "p" if self.in_margin => self.margins.push(String::new()),
+                    "p" if self.in_margin => self.margins.entry(self.layout.clone()).or_default().push(String::new()),
                     _ => self.take(&tag),
                 },
-                Token::Text(words) if self.in_margin => self.margins.last_mut().into_iter().for_each(|margin| margin.push_str(&words)),
+                Token::Text(words) if self.in_margin => {
+                    if let Some(margin) = self.margins.get_mut(&self.layout).and_then(|margins| margins.last_mut()) {
+                        margin.push_str(&words);
+                    }
+                }
                 Token::Text(words) => self.words(&words),
                 Token::Close(tag) if is_margin(tag.name()) => self.in_margin = false,
                 Token::Close(tag) => self.ended(tag.name()),
@@ -76,6 +85,9 @@ impl Styles {
                 let name = get("name").unwrap_or_default();
                 if let Some(parent) = get("parent-style-name") {
                     self.parents.insert(name.clone(), parent);
+                }
+                if let Some(layout) = get("master-page-name") {
+                    self.layouts.insert(name.clone(), layout);
                 }
                 if let Some(format) = get("data-style-name").and_then(|data| self.numbers.get(&data)) {
                     self.formats.insert(name.clone(), format.clone());
@@ -156,6 +168,16 @@ impl Styles {
     /// Whether a column's or a row's style leaves it no size.
     pub(super) fn has_no_size(&self, style: &str) -> bool {
         self.without_size.contains(style)
+    }
+
+    /// The text of the page heads and feet of a table of this style.
+    pub(super) fn margins(&self, table: &str) -> Vec<String> {
+        let usual = || ["Default", "Standard"].into_iter().find_map(|usual| self.margins.get(usual));
+        let margins = match self.layouts.get(table).filter(|layout| !layout.is_empty()) {
+            Some(layout) => self.margins.get(layout),
+            None => usual().or_else(|| self.margins.values().next()),
+        };
+        margins.cloned().unwrap_or_default()
     }
 
     /// Whether a table's style hides it.

@@ -99,5 +99,37 @@ fn headings_are_known_in_other_words_and_over_two_rows() {
 fn what_is_no_register_stops_the_run() {
     let plan = shipped::plan().expect("sound");
     assert!(of_workbook("so-den.xlsx", &Workbook { sheets: vec![sheet("A", &[&["Họ tên"]])], ..Workbook::default() }, &plan).is_err());
-    assert!(super::lines("so-den.xlsx", b"%PDF", &plan).is_err());
+    assert!(super::lines("so-den.xlsx", b"%PDF", &plan, None).is_err());
+}
+
+/// The days and the units of a register's file.
+fn of_file(name: &str, bytes: &[u8]) -> Vec<(u32, Option<String>, Option<String>)> {
+    let plan = shipped::plan().expect("sound");
+    let said = |line: RegisterLine| (line.row(), line.arrived.map(|day| day.to_string()), line.author.map(|unit| unit.as_str().to_owned()));
+    super::lines(name, bytes, &plan, None).expect("a register").into_iter().map(said).collect()
+}
+
+#[test]
+fn a_register_is_read_in_the_old_format_too() {
+    let bytes = include_bytes!("../../../tests/fixtures/xlwt-register.xls");
+    assert_eq!(of_file("so-den.xls", bytes), [found(4, "2024-04-26", "S-NV"), found(5, "2024-04-29", "H-THOXUAN")]);
+    assert!(!is_blank(bytes, None));
+}
+
+#[test]
+fn a_register_kept_as_text_is_read_whatever_separates_its_columns() {
+    for separator in [",", ";", "\t"] {
+        let head = HEAD.map(|heading| format!("\"{heading}\"")).join(separator);
+        let line = ["26/4/2024", "1", "Sở Nội vụ", "1/BC-SNV", "25/4/2024", "\"Báo cáo;\n6 tháng\""].join(separator);
+        let next = ["29/4/2024", "2", "UBND huyện Thọ Xuân", "2/BC-UBND"].join(separator);
+        let text = format!("SỔ ĐẾN\n\n{head}\n{line}\n{next}\n");
+        let known = [found(4, "2024-04-26", "S-NV"), found(6, "2024-04-29", "H-THOXUAN")];
+        assert_eq!(of_file("so-den.csv", text.as_bytes()), known, "{separator:?}");
+        assert_eq!(of_file("so-den.csv", format!("\u{feff}{text}").as_bytes()), known, "{separator:?}");
+        let wide: Vec<u8> = format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(of_file("so-den.csv", &wide), known, "{separator:?}");
+        assert!(is_blank(head.as_bytes(), None) && !is_blank(text.as_bytes(), None));
+    }
+    let plan = shipped::plan().expect("sound");
+    assert!(super::lines("so-den.csv", "Tên;Tuổi\nAn;3".as_bytes(), &plan, None).is_err());
 }
