@@ -21,7 +21,7 @@ use std::path::PathBuf;
 
 pub(super) use decide::{Decide, Matter};
 pub(super) use delivery::System;
-pub(super) use early::{language, log};
+pub(super) use early::{json, language, log};
 
 /// What the command line asks for.
 #[derive(Debug)]

@@ -16,7 +16,8 @@ use std::io::Write;
 pub(super) fn completions(shell: Shell, console: &Console) -> Result<u8, Error> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut with_other_names(args::command(console.lang)), "tonghop", &mut script);
-    console.print(&String::from_utf8_lossy(&script))?;
+    let script = String::from_utf8_lossy(&script);
+    console.print_text(&[("shell", &shell.to_string())], "script", &script)?;
     Ok(DONE)
 }
 
@@ -30,7 +31,8 @@ fn with_other_names(command: Command) -> Command {
 
 /// Prints the page of the manual.
 pub(super) fn manual(console: &Console) -> Result<u8, Error> {
-    console.print(&page(console.lang).map_err(|error| unprintable(&error))?)?;
+    let page = page(console.lang).map_err(|error| unprintable(&error))?;
+    console.print_text(&[], "page", &page)?;
     Ok(DONE)
 }
 

@@ -10,6 +10,7 @@ mod consolidate;
 mod decide;
 mod delivery;
 mod diff;
+mod document;
 mod earlier;
 mod examine;
 mod explain;
@@ -65,8 +66,8 @@ pub fn main() -> ExitCode {
     {
         return read_one(&format.to_string_lossy());
     }
-    let (lang, log) = (args::language(&words), args::log(&words));
-    if let Some(code) = system::prepare(lang.unwrap_or_default()) {
+    let (lang, log, json) = (args::language(&words), args::log(&words), args::json(&words));
+    if let Some(code) = system::prepare(lang.unwrap_or_default(), json) {
         return code;
     }
     if let Some(form) = log {
@@ -74,7 +75,7 @@ pub fn main() -> ExitCode {
     }
     let code = match args::parse(words, lang) {
         Ok(invocation) => run(&invocation, lang.unwrap_or_default()),
-        Err(error) => complaint::say(&error, lang.unwrap_or_default(), log),
+        Err(error) => complaint::say(&error, lang.unwrap_or_default(), log, json),
     };
     ExitCode::from(code)
 }
@@ -96,7 +97,7 @@ fn run(invocation: &Invocation, lang: Lang) -> u8 {
         Err(_) => FAILED,
     };
     if let Err(error) = &done {
-        console.fail(error);
+        console.fail(error, code);
     }
     remember(invocation, &console, &watch, code, done.as_ref().err());
     let said = say!("Kết thúc, mã thoát {code}.", "Ended, exit code {code}.");

@@ -179,7 +179,9 @@ impl Standing {
         outputs.appear()?;
         if console.json {
             console.print(&history.text(history.standing.open)?)?;
-        } else if !console.quiet {
+            return Ok(exit_code);
+        }
+        if !console.quiet {
             console.print(if console.style().paint.0 { &painted } else { &plain })?;
         }
         console.done(&workspace.root, &Done { written, removed: Vec::new() })?;

@@ -15,6 +15,16 @@ pub(in crate::cli) enum System {
 
 impl System {
     const NAMES: [&'static str; 3] = ["systemd", "cron", "windows"];
+
+    /// Its name on the command line.
+    pub(in crate::cli) const fn name(self) -> &'static str {
+        let [systemd, cron, windows] = Self::NAMES;
+        match self {
+            Self::Systemd => systemd,
+            Self::Cron => cron,
+            Self::Windows => windows,
+        }
+    }
 }
 
 /// The system that was named.

@@ -22,6 +22,11 @@ pub(in crate::cli) fn log(words: &[OsString]) -> Option<Form> {
     }
 }
 
+/// Whether results are JSON, known as early: so is why there are none.
+pub(in crate::cli) fn json(words: &[OsString]) -> bool {
+    value_of("--format", words) == Some("json")
+}
+
 fn value_of<'w>(flag: &str, words: &'w [OsString]) -> Option<&'w str> {
     let next = words.windows(2).find(|pair| matches!(pair, [word, _] if word == flag));
     let next = next.and_then(|pair| pair.last()).and_then(|word| word.to_str());
@@ -39,6 +44,7 @@ mod tests {
         assert_eq!((language(&line), log(&line)), (Some(Lang::En), Some(Form::Json)));
         let line = words("tonghop --lang=vi --log text");
         assert_eq!((language(&line), log(&line)), (Some(Lang::Vi), Some(Form::Text)));
+        assert!(!json(&line) && json(&words("tonghop chek --format json")) && json(&words("tonghop --format=json")));
         let line = words("tonghop --lang fr --logs=json --log");
         assert_eq!((language(&line), log(&line)), (None, None));
     }
