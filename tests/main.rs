@@ -35,6 +35,8 @@ mod ledger;
 #[cfg(test)]
 mod letters;
 #[cfg(test)]
+mod links;
+#[cfg(test)]
 mod long;
 #[cfg(test)]
 #[cfg(unix)]
