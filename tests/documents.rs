@@ -18,7 +18,7 @@ fn document(folder: &Path, words: &[&str]) -> (Value, i32) {
 }
 
 /// What every command prints, in the order in which an office runs them: its words, its exit code, a key of the document.
-const RUNS: [(&[&str], i32, &str); 25] = [
+const RUNS: [(&[&str], i32, &str); 26] = [
     (&["init", "new"], 0, "written"),
     (&["init", "new"], 2, "error"),
     (&["check", "--period", "2024-6T"], 3, "error"),
@@ -42,6 +42,7 @@ const RUNS: [(&[&str], i32, &str); 25] = [
     (&["schedule", "--for", "systemd"], 0, "job"),
     (&["completions", "bash"], 0, "script"),
     (&["man"], 0, "page"),
+    (&["help"], 0, "help"),
     (&["--version"], 0, "version"),
     (&["consolidate", "--help"], 0, "help"),
     (&["chek"], 2, "error"),

@@ -65,6 +65,8 @@ mod schedule;
 #[cfg(test)]
 mod specimens;
 #[cfg(test)]
+mod standing;
+#[cfg(test)]
 mod tree;
 #[cfg(test)]
 mod unchanged;

@@ -6,6 +6,7 @@ mod check;
 mod close;
 mod closed;
 mod complaint;
+mod complete;
 mod consolidate;
 mod decide;
 mod delivery;
@@ -18,12 +19,14 @@ mod history;
 mod init;
 mod lock;
 mod log;
+mod named;
 mod office;
 mod output;
 mod platform;
 mod progress;
 mod reminders;
 mod results;
+mod root;
 mod schedule;
 mod shelf;
 mod system;
@@ -66,6 +69,9 @@ pub fn main() -> ExitCode {
     {
         return read_one(&format.to_string_lossy());
     }
+    if let Some(code) = complete::answer(&words) {
+        return code;
+    }
     let (lang, log, json) = (args::language(&words), args::log(&words), args::json(&words));
     if let Some(code) = system::prepare(lang.unwrap_or_default(), json) {
         return code;
@@ -106,6 +112,10 @@ fn run(invocation: &Invocation, lang: Lang) -> u8 {
 }
 
 fn work(invocation: &Invocation, console: &mut Console, watch: &mut Watch) -> Result<u8, Error> {
+    if invocation.is_found {
+        let root = invocation.root.display();
+        console.tell(&say!("Thư mục làm việc: {root}", "Workspace: {root}"));
+    }
     if invocation.job.reads_results() {
         lock::settle(&invocation.root, console)?;
     }

@@ -41,9 +41,7 @@ impl Console {
     /// The console a command line asks for.
     pub(super) fn new(invocation: &Invocation, lang: Lang) -> Self {
         let terminal = std::io::stdout().is_terminal();
-        let understood = terminal && platform::has_colours();
-        let wanted = || understood && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-        let paint = Paint(invocation.colour.unwrap_or_else(wanted));
+        let paint = Paint(invocation.colour.unwrap_or_else(|| platform::wants_colours(terminal)));
         let (command, log) = (invocation.job.command(), invocation.log);
         Self { lang, json: invocation.json, quiet: invocation.quiet, command, log, paint, terminal, printed: Cell::new(false) }
     }
@@ -57,7 +55,7 @@ impl Console {
 
     /// Whether a person looks at standard error and nothing but messages is written there.
     pub(super) fn is_watched(&self) -> bool {
-        !self.quiet && self.log.is_none() && std::io::stderr().is_terminal()
+        !self.quiet && self.log.is_none() && platform::moves_its_cursor() && std::io::stderr().is_terminal()
     }
 
     /// How results are shown.

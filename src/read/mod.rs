@@ -146,6 +146,14 @@ impl<'p> Reader<'p> {
         }
     }
 
+    /// Reads what a stream holds under a name.
+    pub fn stream(&self, name: &Arc<str>, from: &mut dyn std::io::Read) -> Vec<Submission> {
+        match bytes::streamed(from) {
+            Ok(bytes) => self.bytes(name, &bytes),
+            Err(why) => vec![self.failed(name, String::new(), 0, why)],
+        }
+    }
+
     /// Reads a file's bytes under a name.
     #[must_use]
     pub fn bytes(&self, name: &Arc<str>, bytes: &[u8]) -> Vec<Submission> {

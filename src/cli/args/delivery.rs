@@ -64,7 +64,7 @@ pub(super) fn completions(lang: Lang) -> Command {
         "Print the script with which a shell completes commands and options (also: go-tat)",
     );
     let shell = Text::new("Trình dòng lệnh: bash, zsh, fish, powershell, elvish", "The shell: bash, zsh, fish, powershell, elvish");
-    subcommand(lang, ["completions", "go-tat"], "SHELL", about, "tonghop completions bash").arg(
+    subcommand(lang, ["completions", "go-tat"], "<SHELL>", about, "tonghop completions bash").arg(
         Arg::new("shell")
             .value_name("SHELL")
             .required(true)

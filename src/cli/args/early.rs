@@ -2,6 +2,7 @@
 
 use crate::cli::log::Form;
 use crate::text::Lang;
+use clap::ColorChoice;
 use std::ffi::OsString;
 
 /// The language a command line asks for, known before it is understood, since help and complaints are in it too.
@@ -19,6 +20,15 @@ pub(in crate::cli) fn log(words: &[OsString]) -> Option<Form> {
         "text" => Some(Form::Text),
         "json" => Some(Form::Json),
         _ => None,
+    }
+}
+
+/// Whether help has colours, known as early: it is printed before the command line is understood.
+pub(in crate::cli) fn colour(words: &[OsString]) -> ColorChoice {
+    match value_of("--color", words) {
+        Some("always") => ColorChoice::Always,
+        Some("never") => ColorChoice::Never,
+        _ => ColorChoice::Auto,
     }
 }
 
