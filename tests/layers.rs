@@ -58,7 +58,6 @@ fn no_floor_looks_up_and_no_room_sideways() {
 fn libraries_that_know_a_file_format_stay_in_their_room() {
     for (library, room) in [
         ("rust_xlsxwriter", "src/xlsx"),
-        ("docx_rs", "src/docx"),
         ("calamine", "src/read"),
         ("clap", "src/cli"),
         ("clap_complete", "src/cli"),

@@ -13,6 +13,8 @@ mod decide;
 #[cfg(test)]
 mod delivery;
 #[cfg(test)]
+mod documents;
+#[cfg(test)]
 mod edits;
 #[cfg(test)]
 mod events;
@@ -32,6 +34,8 @@ mod layers;
 mod ledger;
 #[cfg(test)]
 mod letters;
+#[cfg(test)]
+mod links;
 #[cfg(test)]
 mod long;
 #[cfg(test)]
@@ -60,6 +64,8 @@ mod returned;
 mod schedule;
 #[cfg(test)]
 mod specimens;
+#[cfg(test)]
+mod standing;
 #[cfg(test)]
 mod tree;
 #[cfg(test)]

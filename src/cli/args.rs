@@ -4,9 +4,11 @@ mod closing;
 mod decide;
 mod delivery;
 mod early;
+mod help;
 mod job;
 
 use super::log::Form;
+use super::root;
 use crate::load::shipped;
 use crate::model::date::day_from_text;
 use crate::rules::{RULES, Severity, fingerprint};
@@ -21,13 +23,15 @@ use std::path::PathBuf;
 
 pub(super) use decide::{Decide, Matter};
 pub(super) use delivery::System;
-pub(super) use early::{language, log};
+pub(super) use early::{colour, json, language, log};
 
 /// What the command line asks for.
 #[derive(Debug)]
 pub(super) struct Invocation {
     /// The workspace.
     pub(super) root: PathBuf,
+    /// Whether it was found above the current folder, and is to be named.
+    pub(super) is_found: bool,
     /// The language, where one is asked for.
     pub(super) lang: Option<Lang>,
     /// Whether results are JSON.
@@ -94,10 +98,15 @@ pub(super) struct When {
 /// Understands a command line.
 pub(super) fn parse(words: Vec<OsString>, lang: Option<Lang>) -> Result<Invocation, clap::Error> {
     let log = log(&words);
-    let matches = command(lang.unwrap_or_default()).try_get_matches_from(words)?;
+    let matches = command(lang.unwrap_or_default()).color(colour(&words)).try_get_matches_from(words)?;
+    if let Some(("help", of)) = matches.subcommand() {
+        return Err(help::asked(of, lang.unwrap_or_default()));
+    }
     let word = |name: &str| matches.get_one::<String>(name).map(String::as_str);
+    let job = job(&matches).ok_or_else(|| clap::Error::new(clap::error::ErrorKind::MissingSubcommand))?;
+    let (root, is_found) = root::of(matches.get_one::<PathBuf>("workspace").map(PathBuf::as_path));
     Ok(Invocation {
-        root: matches.get_one::<PathBuf>("workspace").cloned().unwrap_or_else(|| PathBuf::from(".")),
+        root,
         lang,
         json: word("format") == Some("json"),
         quiet: matches.get_flag("quiet"),
@@ -107,7 +116,8 @@ pub(super) fn parse(words: Vec<OsString>, lang: Option<Lang>) -> Result<Invocati
             Some("never") => Some(false),
             _ => None,
         },
-        job: job(&matches).ok_or_else(|| clap::Error::new(clap::error::ErrorKind::MissingSubcommand))?,
+        is_found: is_found && job.is_of_a_workspace(),
+        job,
     })
 }
 
@@ -161,6 +171,7 @@ pub(super) fn command(lang: Lang) -> Command {
         delivery::schedule(lang),
         delivery::completions(lang),
         delivery::manual(lang),
+        help::help(lang),
     ];
     let about = say(
         "Tổng hợp báo cáo định kỳ của các đơn vị: cấp biểu mẫu, đọc, kiểm tra, tổng hợp vào một bảng tính",
@@ -172,7 +183,7 @@ pub(super) fn command(lang: Lang) -> Command {
         "Examples:\n  tonghop init office\n  tonghop -C office template --period 2024-6T\n  tonghop -C office consolidate --period 2024-6T --as-of 2024-05-02\n\n\
          Exit codes: 0 done, no error · 1 done, errors in reports · 2 could not be done · 3 no report found",
     );
-    dressed(Command::new("tonghop"), lang)
+    let command = dressed(Command::new("tonghop"), lang)
         .version(version(lang))
         .override_usage(say("tonghop [TÙY CHỌN] <LỆNH>", "tonghop [OPTIONS] <COMMAND>"))
         .about(about)
@@ -183,7 +194,8 @@ pub(super) fn command(lang: Lang) -> Command {
         .disable_version_flag(true)
         .arg(Arg::new("version").long("version").short('V').action(ArgAction::Version).help(say("Cho biết phiên bản", "Print the version")))
         .args(global(lang))
-        .subcommands(commands)
+        .subcommands(commands);
+    help::finished(command, lang)
 }
 
 /// The program's version, the plan it ships with, and the rules it knows.
@@ -210,7 +222,7 @@ fn dressed(command: Command, lang: Lang) -> Command {
         .styles(styles)
         .subcommand_help_heading(say("Các lệnh", "Commands"))
         .subcommand_value_name(say("LỆNH", "COMMAND"))
-        .next_help_heading(say("Tùy chọn", "Options"))
+        .next_help_heading(help::OPTIONS.in_lang(lang))
         .disable_help_flag(true)
         .arg(Arg::new("help").long("help").short('h').action(ArgAction::Help).help(say("In hướng dẫn này", "Print this help")))
 }
@@ -222,7 +234,7 @@ fn subcommand(lang: Lang, [name, other]: [&'static str; 2], operand: &str, about
     dressed(Command::new(name), lang)
         .alias(other)
         .about(about.in_lang(lang))
-        .override_usage(format!("tonghop {name} {options} {operand}"))
+        .override_usage(format!("tonghop {name} {options} {}", help::operand(operand, lang)))
         .after_help(format!("{heading} {example}"))
 }
 
@@ -238,12 +250,10 @@ fn global(lang: Lang) -> [Arg; 6] {
             .help(help)
     };
     [
-        Arg::new("workspace")
-            .short('C')
-            .value_name("DIR")
-            .value_parser(value_parser!(PathBuf))
-            .global(true)
-            .help(say("Làm việc trong thư mục DIR thay vì thư mục hiện tại", "Work in the folder DIR instead of the current one")),
+        Arg::new("workspace").short('C').value_name("DIR").value_parser(value_parser!(PathBuf)).global(true).help(say(
+            "Thư mục làm việc (mặc định: thư mục hiện tại, hoặc thư mục gần nhất bên trên có tonghop.toml)",
+            "The workspace (default: the current folder, or the nearest one above it with a tonghop.toml)",
+        )),
         choice(
             "lang",
             &["vi", "en"],
@@ -257,7 +267,7 @@ fn global(lang: Lang) -> [Arg; 6] {
         choice(
             "color",
             &["auto", "always", "never"],
-            say("Dùng màu (mặc định: auto; cũng tuân theo NO_COLOR)", "Use colour (default: auto; NO_COLOR is obeyed too)"),
+            say("Dùng màu (mặc định: auto; theo NO_COLOR, CLICOLOR, TERM)", "Use colour (default: auto; obeys NO_COLOR, CLICOLOR, TERM)"),
         ),
         choice(
             "log",
@@ -275,10 +285,10 @@ fn global(lang: Lang) -> [Arg; 6] {
 
 fn init(lang: Lang) -> Command {
     let about = Text::new(
-        "Lập thư mục làm việc mới với kế hoạch và danh sách đơn vị kèm theo",
-        "Lay out a new workspace with the shipped plan and units",
+        "Lập thư mục làm việc mới với kế hoạch và danh sách đơn vị kèm theo (lệnh tương đương: khoi-tao)",
+        "Lay out a new workspace with the shipped plan and units (also: khoi-tao)",
     );
-    subcommand(lang, ["init", "khoi-tao"], "DIR", about, "tonghop init ban-chi-dao").arg(
+    subcommand(lang, ["init", "khoi-tao"], "<DIR>", about, "tonghop init ban-chi-dao").arg(
         Arg::new("dir")
             .value_name("DIR")
             .required(true)
@@ -305,8 +315,10 @@ fn check(lang: Lang) -> Command {
         "Đọc và kiểm tra báo cáo, in phát hiện, không ghi gì (lệnh tương đương: kiem-tra)",
         "Read and check reports, print findings, write nothing (also: kiem-tra)",
     );
-    let files =
-        Text::new("Chỉ kiểm tra các tệp này (mặc định: cả thư mục nhan/<kỳ>/)", "Check only these files (default: all of nhan/<period>/)");
+    let files = Text::new(
+        "Chỉ kiểm tra các tệp này; - là đầu vào chuẩn (mặc định: cả thư mục nhan/<kỳ>/)",
+        "Check only these files; - is standard input (default: all of nhan/<period>/)",
+    );
     subcommand(lang, ["check", "kiem-tra"], "[FILE]...", about, "tonghop check --period 2024-6T --as-of 2024-05-02")
         .args(when(lang))
         .args(gate(lang))
@@ -347,7 +359,7 @@ fn when(lang: Lang) -> [Arg; 2] {
     let say = move |vi, en| Text::new(vi, en).in_lang(lang);
     [
         Arg::new("period").long("period").value_name("KY").help(say(
-            "Kỳ báo cáo, như 2024-6T (mặc định: kỳ có thời hạn gần ngày tính nhất)",
+            "Kỳ báo cáo, như 2024-6T (mặc định: kỳ có thời hạn gần ngày đang tính nhất)",
             "The period, such as 2024-6T (default: the one whose deadline is nearest)",
         )),
         day("as-of", lang).help(say(

@@ -1,5 +1,6 @@
 //! What is wrong with a command line, in the person's language.
 
+use super::document;
 use super::log::{Form, Level};
 use super::{DONE, FAILED};
 use crate::say;
@@ -9,19 +10,27 @@ use std::error::Error as _;
 use std::io::Write as _;
 
 /// Prints help or a complaint and gives the exit code.
-pub(super) fn say(error: &clap::Error, lang: Lang, log: Option<Form>) -> u8 {
+pub(super) fn say(error: &clap::Error, lang: Lang, log: Option<Form>, json: bool) -> u8 {
     if !error.use_stderr() {
+        if json {
+            let version = error.kind() == ErrorKind::DisplayVersion;
+            document::print(&if version { document::version() } else { document::text(&[("help", &error.to_string())]) });
+            return DONE;
+        }
         // nothing is to be done about a reader that went away
         let _ = error.print();
         return DONE;
     }
-    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand && log.is_none() {
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand && log.is_none() && !json {
         let _ = error.print();
         return FAILED;
     }
     let what = what(error);
     let hint = say!("Xem hướng dẫn: tonghop --help", "For help: tonghop --help");
     let said = format!("{}\n{}", what.in_lang(lang), hint.in_lang(lang));
+    if json {
+        document::print(&document::failure("arguments", &said, FAILED));
+    }
     if let Some(form) = log {
         form.write(Level::Error, "failed", &said, &[("error", "arguments".into()), ("exit_code", FAILED.into())]);
     } else {
@@ -56,6 +65,9 @@ fn what(error: &clap::Error) -> Said {
             let (name, value) = (word(ContextKind::InvalidArg), word(ContextKind::InvalidValue));
             let why = error.source().map(ToString::to_string).unwrap_or_default();
             say!("{name}: “{value}” {why}.", "{name}: “{value}” {why}.")
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
+            say!("Chưa ghi lệnh nào.", "No command is given.")
         }
         ErrorKind::MissingRequiredArgument => {
             let names = word(ContextKind::InvalidArg);

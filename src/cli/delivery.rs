@@ -2,41 +2,37 @@
 
 use super::DONE;
 use super::args;
+use super::complete;
 use super::output::Console;
 use crate::error::Error;
 use crate::say;
 use crate::text::{Lang, Text};
 use clap::Command;
-use clap::builder::Resettable;
 use clap_complete::Shell;
 use clap_mangen::Man;
 use std::io::Write;
 
-/// Prints the script with which a shell completes what is typed, the other names of commands too.
+/// Prints the script with which a shell completes what is typed.
 pub(super) fn completions(shell: Shell, console: &Console) -> Result<u8, Error> {
-    let mut script = Vec::new();
-    clap_complete::generate(shell, &mut with_other_names(args::command(console.lang)), "tonghop", &mut script);
-    console.print(&String::from_utf8_lossy(&script))?;
+    console.print_text(&[("shell", &shell.to_string())], "script", &complete::script(shell)?)?;
     Ok(DONE)
-}
-
-/// A command whose other names are completed as its own is.
-fn with_other_names(command: Command) -> Command {
-    command.mut_subcommands(|command| {
-        let others: Vec<String> = command.get_all_aliases().map(str::to_owned).collect();
-        with_other_names(command.alias(Resettable::Reset).visible_aliases(others))
-    })
 }
 
 /// Prints the page of the manual.
 pub(super) fn manual(console: &Console) -> Result<u8, Error> {
-    console.print(&page(console.lang).map_err(|error| unprintable(&error))?)?;
+    let page = page(console.lang).map_err(|error| unprintable(&error))?;
+    console.print_text(&[], "page", &page)?;
     Ok(DONE)
 }
 
 fn unprintable(error: &std::io::Error) -> Error {
     say!("Không lập được trang sổ tay: {error}.", "The manual page could not be made: {error}.").into()
 }
+
+/// What tells the formatter how the page is encoded.
+const CODING: &str = "'\\\" -*- coding: UTF-8 -*-\n";
+/// What an apostrophe is to a formatter: the library writes `\\*(Aq` for each and defines it in a preamble of its own for a whole page.
+const APOSTROPHE: &str = ".ie \\n(.g .ds Aq \\(aq\n.el .ds Aq '\n";
 
 /// The page, in the roff language.
 fn page(lang: Lang) -> std::io::Result<String> {
@@ -45,7 +41,7 @@ fn page(lang: Lang) -> std::io::Result<String> {
     let man = Man::new(command.clone())
         .source(concat!("tonghop ", env!("CARGO_PKG_VERSION")))
         .manual(Text::new("Sổ tay tonghop", "The manual of tonghop").in_lang(lang));
-    let mut page = "'\\\" -*- coding: UTF-8 -*-\n".to_owned();
+    let mut page = CODING.to_owned() + APOSTROPHE;
     page += &section(None, |out| man.render_title(out))?;
     page += &section(heading("TÊN", "NAME"), |out| man.render_name_section(out))?;
     page += &section(heading("CÁCH DÙNG", "SYNOPSIS"), |out| man.render_synopsis_section(out))?;

@@ -20,7 +20,7 @@ pub(super) fn of(shelf: &Shelf<'_>, brief: &Brief<'_>) -> Result<Earlier, Error>
             let results = load::results(Source { name: &name, text: &String::from_utf8_lossy(&bytes) }, &previous.code)?;
             let narratives = Narrative::all(&previous.code, &reports);
             let mut rests_on = Input::received(&reports);
-            rests_on.push(Input { part: Part::Earlier, stamp: Stamp::of(name, &bytes) });
+            rests_on.push(Input::new(Part::Earlier, Stamp::of(name, &bytes)));
             Ok(Earlier { narratives, rests_on, unread: Earlier::unread(&reports).collect(), ..results })
         }
         (None, Some(before)) if !reports.is_empty() => {

@@ -7,7 +7,7 @@ use super::progress::Progress;
 use super::shelf::Shelf;
 use super::watch::Watch;
 use super::workspace::{INBOX, Workspace};
-use super::{DONE, FAILED, FOUND, earlier};
+use super::{DONE, FAILED, FOUND, earlier, named};
 use crate::book::form;
 use crate::error::Error;
 use crate::model::case::{Brief, Inputs};
@@ -28,7 +28,7 @@ pub(super) fn outcome<'w>(workspace: &'w Workspace, asked: &Examine, console: &C
     let submissions = if asked.files.is_empty() {
         reader.folder(&workspace.root, &workspace.folder(INBOX, period), &seen)?
     } else {
-        reader.files(&workspace.root, &asked.files, &seen)?
+        named::read(&reader, &workspace.root, &asked.files, &seen)?
     };
     watch.lap("read", console);
     let shelf = Shelf { workspace, reader: &reader, recorded: None };

@@ -1,5 +1,6 @@
 //! What earlier runs left of a period: editions of its results, the record of each run, the record of what was closed.
 
+use super::named::is_standard_input;
 use super::output::{Outputs, beside_within};
 use super::results::FACTS;
 use super::workspace::RESULTS;
@@ -18,7 +19,7 @@ use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 /// The folder of what closing leaves within an edition.
@@ -189,7 +190,13 @@ pub(super) fn rested_on(root: &Path, plan: &Plan, part: Part) -> Option<(String,
 /// # Errors
 /// Where it cannot be read or is none.
 pub(super) fn facts(path: &Path) -> Result<Facts, Error> {
-    let bytes = std::fs::read(path).map_err(|error| Error::read(path, error))?;
+    let bytes = if is_standard_input(path) {
+        let mut bytes = Vec::new();
+        std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+    } else {
+        std::fs::read(path)
+    };
+    let bytes = bytes.map_err(|error| Error::read(path, error))?;
     let read = Facts::parse(&String::from_utf8_lossy(&bytes));
     read.map_err(|Said { vi, en }| {
         let path = path.display();

@@ -6,10 +6,12 @@ mod check;
 mod close;
 mod closed;
 mod complaint;
+mod complete;
 mod consolidate;
 mod decide;
 mod delivery;
 mod diff;
+mod document;
 mod earlier;
 mod examine;
 mod explain;
@@ -17,12 +19,14 @@ mod history;
 mod init;
 mod lock;
 mod log;
+mod named;
 mod office;
 mod output;
 mod platform;
 mod progress;
 mod reminders;
 mod results;
+mod root;
 mod schedule;
 mod shelf;
 mod system;
@@ -65,8 +69,11 @@ pub fn main() -> ExitCode {
     {
         return read_one(&format.to_string_lossy());
     }
-    let (lang, log) = (args::language(&words), args::log(&words));
-    if let Some(code) = system::prepare(lang.unwrap_or_default()) {
+    if let Some(code) = complete::answer(&words) {
+        return code;
+    }
+    let (lang, log, json) = (args::language(&words), args::log(&words), args::json(&words));
+    if let Some(code) = system::prepare(lang.unwrap_or_default(), json) {
         return code;
     }
     if let Some(form) = log {
@@ -74,7 +81,7 @@ pub fn main() -> ExitCode {
     }
     let code = match args::parse(words, lang) {
         Ok(invocation) => run(&invocation, lang.unwrap_or_default()),
-        Err(error) => complaint::say(&error, lang.unwrap_or_default(), log),
+        Err(error) => complaint::say(&error, lang.unwrap_or_default(), log, json),
     };
     ExitCode::from(code)
 }
@@ -96,7 +103,7 @@ fn run(invocation: &Invocation, lang: Lang) -> u8 {
         Err(_) => FAILED,
     };
     if let Err(error) = &done {
-        console.fail(error);
+        console.fail(error, code);
     }
     remember(invocation, &console, &watch, code, done.as_ref().err());
     let said = say!("Kết thúc, mã thoát {code}.", "Ended, exit code {code}.");
@@ -105,6 +112,10 @@ fn run(invocation: &Invocation, lang: Lang) -> u8 {
 }
 
 fn work(invocation: &Invocation, console: &mut Console, watch: &mut Watch) -> Result<u8, Error> {
+    if invocation.is_found {
+        let root = invocation.root.display();
+        console.tell(&say!("Thư mục làm việc: {root}", "Workspace: {root}"));
+    }
     if invocation.job.reads_results() {
         lock::settle(&invocation.root, console)?;
     }

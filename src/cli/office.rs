@@ -110,7 +110,7 @@ impl Office {
 
     /// What is recorded of the files.
     pub(super) fn inputs(&self) -> impl Iterator<Item = Input> {
-        self.files.iter().map(|file| Input { part: file.part, stamp: Stamp::of(file.name.clone(), &file.bytes) })
+        self.files.iter().map(|file| Input::new(file.part, Stamp::of(file.name.clone(), &file.bytes)))
     }
 
     /// A file's name and bytes, where it is there.
@@ -175,7 +175,8 @@ fn register(root: &Path, settings: &Settings) -> Result<String, Error> {
 /// The results of the period before that are among what a run rested on.
 fn earlier(root: &Path, inputs: &[Input]) -> Result<Option<File>, Error> {
     let named = inputs.iter().find(|input| input.part == Part::Earlier);
-    let file = |Input { part, stamp }: &Input| Ok(File { part: *part, name: stamp.file.clone(), bytes: bytes(&root.join(&stamp.file))? });
+    let file =
+        |Input { part, stamp, .. }: &Input| Ok(File { part: *part, name: stamp.file.clone(), bytes: bytes(&root.join(&stamp.file))? });
     named.map(file).transpose()
 }
 

@@ -5,6 +5,7 @@ mod sink;
 mod stage;
 
 use super::args::Invocation;
+use super::document;
 use super::log::{Fields, Form, Level};
 use super::platform;
 use crate::error::Error;
@@ -13,6 +14,7 @@ use crate::render::paint::Paint;
 use crate::render::terminal::Style;
 use crate::say;
 use crate::text::{Lang, Said, visible, visible_line};
+use std::cell::Cell;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -31,28 +33,29 @@ pub(super) struct Console {
     log: Option<Form>,
     paint: Paint,
     terminal: bool,
+    /// Whether a result was printed.
+    printed: Cell<bool>,
 }
 
 impl Console {
     /// The console a command line asks for.
     pub(super) fn new(invocation: &Invocation, lang: Lang) -> Self {
         let terminal = std::io::stdout().is_terminal();
-        let understood = terminal && platform::has_colours();
-        let wanted = || understood && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-        let paint = Paint(invocation.colour.unwrap_or_else(wanted));
+        let paint = Paint(invocation.colour.unwrap_or_else(|| platform::wants_colours(terminal)));
         let (command, log) = (invocation.job.command(), invocation.log);
-        Self { lang, json: invocation.json, quiet: invocation.quiet, command, log, paint, terminal }
+        Self { lang, json: invocation.json, quiet: invocation.quiet, command, log, paint, terminal, printed: Cell::new(false) }
     }
 
     /// A console for tests.
     #[cfg(test)]
     pub(super) const fn silent(command: &'static str) -> Self {
-        Self { lang: Lang::Vi, json: false, quiet: true, command, log: None, paint: Paint(false), terminal: false }
+        let printed = Cell::new(false);
+        Self { lang: Lang::Vi, json: false, quiet: true, command, log: None, paint: Paint(false), terminal: false, printed }
     }
 
     /// Whether a person looks at standard error and nothing but messages is written there.
     pub(super) fn is_watched(&self) -> bool {
-        !self.quiet && self.log.is_none() && std::io::stderr().is_terminal()
+        !self.quiet && self.log.is_none() && platform::moves_its_cursor() && std::io::stderr().is_terminal()
     }
 
     /// How results are shown.
@@ -64,13 +67,25 @@ impl Console {
     ///
     /// # Errors
     /// Where standard output takes no more for another reason.
-    #[expect(clippy::unused_self, reason = "a result is printed on the run's own console")]
     pub(super) fn print(&self, text: &str) -> Result<(), Error> {
+        self.printed.set(true);
         let mut out = std::io::stdout().lock();
         match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
             Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(unprinted(&error)),
             _ => Ok(()),
         }
+    }
+
+    /// Prints a result that is text, for a program as a value beside what it is of.
+    ///
+    /// # Errors
+    /// As [`Console::print`].
+    pub(super) fn print_text(&self, of: &[(&str, &str)], name: &str, text: &str) -> Result<(), Error> {
+        if self.json {
+            let all: Vec<(&str, &str)> = of.iter().copied().chain([(name, text)]).collect();
+            return self.print(&document::written(&document::text(&all)));
+        }
+        self.print(text)
     }
 
     /// Tells of an event where events are asked for.
@@ -112,8 +127,11 @@ impl Console {
         }
     }
 
-    /// Says why the job could not be done.
-    pub(super) fn fail(&self, error: &Error) {
+    /// Says why the job could not be done: a program that reads results reads it too.
+    pub(super) fn fail(&self, error: &Error, exit_code: u8) {
+        if self.json && !self.printed.get() {
+            document::print(&document::failure(error.key(), &error.message(self.lang), exit_code));
+        }
         match self.log {
             Some(_) => self.event(Level::Error, "failed", &error.said(), &[("error", error.key().into())]),
             None => words(&error.message(self.lang)),
@@ -129,7 +147,7 @@ impl Console {
         let (written, removed) = (names(&done.written), names(&done.removed));
         if self.json {
             let names = serde_json::json!({ "written": written, "removed": removed });
-            return self.print(&format!("{names:#}\n"));
+            return self.print(&document::written(&names));
         }
         let removed = removed.into_iter().map(|name| match self.lang {
             Lang::Vi => format!("{name} (đã bỏ: không còn cần)"),

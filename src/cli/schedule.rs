@@ -54,7 +54,7 @@ pub(super) fn run(invocation: &Invocation, system: System, console: &mut Console
             .in_lang(console.lang),
         );
     }
-    console.print(&text)?;
+    console.print_text(&[("for", system.name())], "job", &text)?;
     Ok(DONE)
 }
 

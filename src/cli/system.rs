@@ -1,6 +1,8 @@
 //! What the system may do to the program: a limit it runs into ends as a message, never as a signal.
 
 use super::FAILED;
+#[cfg(unix)]
+use super::document;
 use crate::say;
 use crate::text::Lang;
 use std::io::Write as _;
@@ -16,7 +18,7 @@ const ABORT: i32 = signal_hook::consts::SIGABRT;
 /// Prepares for limits of the system. Where memory is limited the run is another process, and its exit code is given: a program
 /// that gets no more memory can say nothing by itself.
 #[cfg(unix)]
-pub(super) fn prepare(lang: Lang) -> Option<ExitCode> {
+pub(super) fn prepare(lang: Lang, json: bool) -> Option<ExitCode> {
     use std::os::unix::process::ExitStatusExt as _;
     use std::sync::Arc;
     use std::sync::atomic::AtomicBool;
@@ -35,7 +37,7 @@ pub(super) fn prepare(lang: Lang) -> Option<ExitCode> {
     let run =
         std::process::Command::new(std::env::current_exe().ok()?).args(words).env(WATCHED, "1").env("RUST_BACKTRACE", "0").status().ok()?;
     if run.signal() == Some(ABORT) {
-        out_of_memory(soft >> 20, lang);
+        out_of_memory(soft >> 20, lang, json);
         return Some(ExitCode::from(FAILED));
     }
     // the code of any other signal is that of a shell
@@ -45,15 +47,18 @@ pub(super) fn prepare(lang: Lang) -> Option<ExitCode> {
 
 /// Prepares for limits of the system.
 #[cfg(not(unix))]
-pub(super) const fn prepare(_lang: Lang) -> Option<ExitCode> {
+pub(super) const fn prepare(_lang: Lang, _json: bool) -> Option<ExitCode> {
     None
 }
 
 #[cfg(unix)]
-fn out_of_memory(limit: u64, lang: Lang) {
+fn out_of_memory(limit: u64, lang: Lang, json: bool) {
     let said = say!(
         "Không đủ bộ nhớ: máy chỉ cho chương trình dùng {limit} MiB, nên lần chạy này phải dừng giữa chừng.\nNhờ người quản trị máy nới giới hạn bộ nhớ rồi chạy lại.",
         "Out of memory: this machine gives the program {limit} MiB only, so that the run had to stop.\nAsk whoever runs the machine to raise the limit on memory, then run again."
     );
     let _ = writeln!(std::io::stderr().lock(), "{}", said.in_lang(lang));
+    if json {
+        document::print(&document::failure("memory", said.in_lang(lang), FAILED));
+    }
 }

@@ -45,6 +45,9 @@ struct Ground {
     others: Vec<Stamp>,
     /// Every file in the inbox, by its name.
     inbox: Vec<Stamp>,
+    /// The names on the disk of those that have another one there.
+    #[serde(default)]
+    on_disk: Vec<String>,
 }
 
 /// What a run came to.
@@ -84,6 +87,10 @@ impl Inbox {
         self.0.iter().map(|found| found.name.as_str())
     }
 
+    fn on_disk(&self) -> Vec<String> {
+        self.0.iter().filter_map(|found| found.on_disk.clone()).collect()
+    }
+
     /// The results of the run before, where nothing they rest on has changed since, nor they themselves. Whatever cannot be read
     /// or understood of what was kept is as if it were not there.
     pub(super) fn standing(
@@ -102,6 +109,7 @@ impl Inbox {
         let stands = (ground.period == *period && ground.as_of == as_of && ground.lang == lang)
             && ground.office == office(workspace)
             && ground.inbox.iter().map(|stamp| stamp.file.as_str()).eq(self.names())
+            && ground.on_disk == self.on_disk()
             && ground.program == program()?
             && ground.others == others(workspace, period).ok()?
             && ground.inbox == self.hashed(&BTreeMap::new())
@@ -127,7 +135,8 @@ impl Inbox {
         if !same_before || !same_office || !self.names().eq(Self::of(workspace)?.names()) {
             return Ok(None);
         }
-        let ground = Ground { program, period: period.clone(), as_of, lang, office, others, inbox: self.hashed(&read) };
+        let ground =
+            Ground { program, period: period.clone(), as_of, lang, office, others, inbox: self.hashed(&read), on_disk: self.on_disk() };
         let gravest = outcome.findings.iter().filter(|finding| finding.waived.is_none()).map(|finding| finding.severity).min();
         let said = [false, true].map(|paint| glance::glance(outcome, Style { lang, paint: Paint(paint) }));
         let path = kept_at(workspace, period);
@@ -179,7 +188,9 @@ impl Standing {
         outputs.appear()?;
         if console.json {
             console.print(&history.text(history.standing.open)?)?;
-        } else if !console.quiet {
+            return Ok(exit_code);
+        }
+        if !console.quiet {
             console.print(if console.style().paint.0 { &painted } else { &plain })?;
         }
         console.done(&workspace.root, &Done { written, removed: Vec::new() })?;

@@ -157,12 +157,14 @@ fn received<'b>(root: &Path, inputs: &'b [Input]) -> Result<(Vec<Found>, Vec<&'b
         same().find(|found| found.name == stamp.file).or_else(|| same().next().filter(|_| !stamp.sha256.is_empty()))
     };
     let (mut found, mut gone) = (Vec::new(), Vec::new());
-    for Input { part, stamp } in inputs {
+    for Input { part, stamp, on_disk } in inputs {
         let name = || stamp.file.clone();
         match part {
-            Part::Ignored => found.push(Found { path: root.join(&stamp.file), name: name() }),
+            Part::Ignored => {
+                found.push(Found { path: root.join(on_disk.as_ref().unwrap_or(&stamp.file)), name: name(), on_disk: on_disk.clone() })
+            }
             Part::Received => match by_bytes(stamp) {
-                Some(same) => found.push(Found { path: same.path.clone(), name: name() }),
+                Some(same) => found.push(Found { path: same.path.clone(), name: name(), on_disk: on_disk.clone() }),
                 None => gone.push(stamp.file.as_str()),
             },
             _ => {}

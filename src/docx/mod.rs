@@ -1,54 +1,58 @@
-//! A letter as the bytes of a `.docx` file. The only module that knows the writing library, fonts and margins; they are those of
+//! A letter as the bytes of a `.docx` file. The only module that knows the file format, fonts and margins; they are those of
 //! Nghị định 30/2020/NĐ-CP, phụ lục I.
 //!
 //! Two writes of one letter give the same bytes: the only time written is the letter's own day.
 
-mod finish;
+mod markup;
+mod package;
 mod paragraphs;
 mod tables;
 
 use crate::error::Error;
 use crate::letter::{Block, Letter, Part};
-use docx_rs::{
-    AlignmentType, Docx, Header, LineSpacing, PageMargin, PageNum, PageNumType, PageOrientationType, PageSize, Paragraph, RunFonts,
-    Section, Table,
-};
+use markup::{Paragraph, Section, Table, Xml};
 
 /// The only font.
 const FONT: &str = "Times New Roman";
+/// Its size where nothing else is said, in points.
+const SIZE: f64 = 14.0;
 /// Twentieths of a point in a millimetre, times 100.
 const TWIPS_100: u32 = 5669;
 /// A4, its short and its long side.
 const PAPER: (u32, u32) = (11_906, 16_838);
+/// The height of the paragraph that ends a part: a page that is full up to a table needs none more for it.
+const LEAST: u32 = 20;
 
 /// Writes a letter.
 ///
 /// # Errors
 ///
-/// [`Error::Letter`] where the library cannot pack it.
+/// [`Error::Letter`] where it cannot be packed.
 pub fn write(letter: &Letter) -> Result<Vec<u8>, Error> {
-    // the library numbers a document's paragraphs on from those its thread wrote before; on a thread of its own a letter is the
-    // same bytes whatever was written before it
-    let written = std::thread::scope(|scope| scope.spawn(|| on_this_thread(letter)).join());
-    written.unwrap_or_else(|_| Err(Error::Letter(letter.title.clone())))
+    let document = Xml::part("w:document", &[package::MAIN, package::RELATION], |xml| {
+        xml.element("w:body", &[], |xml| body(letter, xml));
+    });
+    package::pack(letter, &document)
 }
 
-fn on_this_thread(letter: &Letter) -> Result<Vec<u8>, Error> {
-    let day = letter.created.format("%Y-%m-%dT00:00:00Z").to_string();
-    let fonts = RunFonts::new().ascii(FONT).hi_ansi(FONT).cs(FONT).east_asia(FONT);
-    let mut docx = Docx::new()
-        .default_fonts(fonts)
-        .default_size(paragraphs::half_points(14.0))
-        .default_line_spacing(LineSpacing::new().before(0).after(0).line(240))
-        .created_at(&day)
-        .updated_at(&day);
-    // a section inherits its header from the one before it
-    let mut header = Some(page_number());
-    let count = letter.parts.len();
+/// The parts, each a section; the properties of the last stand at the end of the body, those of the others in a paragraph.
+fn body(letter: &Letter, xml: &mut Xml) {
+    let end = paragraphs::space(LEAST);
     for (place, part) in letter.parts.iter().enumerate() {
-        docx = if place + 1 < count { inner(docx, part, header.take()) } else { last(docx, part, header.take()) };
+        let blocks = laid(part);
+        for block in &blocks {
+            block.write(xml);
+        }
+        let section = section(part);
+        if place + 1 < letter.parts.len() {
+            section.end(&end, xml);
+        } else {
+            if !matches!(blocks.last(), Some(Laid::Paragraph(_))) {
+                end.write(xml);
+            }
+            section.write(xml);
+        }
     }
-    finish::finish(letter, docx.build())
 }
 
 /// Millimetres in the file's units.
@@ -56,70 +60,49 @@ const fn twips(millimetres: u32) -> u32 {
     millimetres * TWIPS_100 / 100
 }
 
-/// The page's number, in the middle of the top margin; the first page shows none.
-fn page_number() -> Header {
-    let number = Paragraph::new().align(AlignmentType::Center).add_page_num(PageNum::new());
-    Header::new().add_paragraph(number)
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size of type")]
+const fn half_points(size: f64) -> u32 {
+    (size * 2.0) as u32
 }
 
-fn margins() -> PageMargin {
-    let side = |millimetres| twips(millimetres).cast_signed();
-    PageMargin { top: side(20), bottom: side(20), left: side(30), right: side(15), header: side(10), footer: side(10), gutter: 0 }
-}
-
-const fn paper(part: &Part) -> (u32, u32, PageOrientationType) {
+const fn section(part: &Part) -> Section {
     let (short, long) = PAPER;
-    if part.landscape { (long, short, PageOrientationType::Landscape) } else { (short, long, PageOrientationType::Portrait) }
-}
-
-/// A part that another follows.
-fn inner(docx: Docx, part: &Part, header: Option<Header>) -> Docx {
-    let (width, height, orientation) = paper(part);
-    let size = PageSize::new().size(width, height);
-    let mut section = Section::new().page_size(size).page_orient(orientation).page_margin(margins()).title_pg();
-    section = section.page_num_type(PageNumType::new().start(1));
-    for piece in laid(part) {
-        section = match piece {
-            Laid::Paragraph(paragraph) => section.add_paragraph(*paragraph),
-            Laid::Table(table) => section.add_table(*table),
-        };
-    }
-    docx.add_section(match header {
-        Some(header) => section.header(header),
-        None => section,
-    })
-}
-
-/// The last part, or the only one.
-fn last(docx: Docx, part: &Part, header: Option<Header>) -> Docx {
-    let (width, height, orientation) = paper(part);
-    let mut docx = docx.page_size(width, height).page_orient(orientation).page_margin(margins()).title_pg();
-    docx = docx.page_num_type(PageNumType::new().start(1));
-    for piece in laid(part) {
-        docx = match piece {
-            Laid::Paragraph(paragraph) => docx.add_paragraph(*paragraph),
-            Laid::Table(table) => docx.add_table(*table),
-        };
-    }
-    match header {
-        Some(header) => docx.header(header),
-        None => docx,
+    Section {
+        paper: if part.landscape { (long, short) } else { (short, long) },
+        top: twips(20),
+        right: twips(15),
+        bottom: twips(20),
+        left: twips(30),
+        edge: twips(10),
+        header: package::HEADER,
     }
 }
 
-/// A block as the library has it.
+/// A block as the file has it.
 enum Laid {
-    Paragraph(Box<Paragraph>),
-    Table(Box<Table>),
+    Paragraph(Paragraph),
+    Table(Table),
+}
+
+impl Laid {
+    fn write(&self, xml: &mut Xml) {
+        match self {
+            Self::Paragraph(paragraph) => paragraph.write(xml),
+            Self::Table(table) => table.write(xml),
+        }
+    }
 }
 
 /// The blocks of a part; what leads to a table stays with it.
 fn laid(part: &Part) -> Vec<Laid> {
     let mut all: Vec<Laid> = Vec::new();
     for block in &part.blocks {
-        if let (Block::Table(_), Some(Laid::Paragraph(before))) = (block, all.last_mut()) {
-            **before = std::mem::take(&mut **before).keep_next(true);
-            all.push(Laid::Paragraph(Box::new(paragraphs::space(80).keep_next(true))));
+        if let (Block::Table(_), Some(before)) = (block, all.last_mut()) {
+            if let Laid::Paragraph(before) = before {
+                before.keep_next = true;
+            }
+            // programs make one of two tables with nothing between them
+            all.push(Laid::Paragraph(paragraphs::space(80).keep_next()));
         }
         all.extend(pieces(block));
     }
@@ -127,13 +110,13 @@ fn laid(part: &Part) -> Vec<Laid> {
 }
 
 fn pieces(block: &Block) -> Vec<Laid> {
-    let paragraphs = |all: Vec<Paragraph>| all.into_iter().map(|one| Laid::Paragraph(Box::new(one))).collect();
+    let paragraphs = |all: Vec<Paragraph>| all.into_iter().map(Laid::Paragraph).collect();
     match block {
-        Block::Head(head) => vec![Laid::Table(Box::new(tables::head(head)))],
+        Block::Head(head) => vec![Laid::Table(tables::head(head))],
         Block::Addressees { label, names } => paragraphs(paragraphs::addressees(label, names)),
         Block::Paragraph(role, line) => paragraphs(paragraphs::of_role(*role, line)),
-        Block::Table(table) => vec![Laid::Table(Box::new(tables::table(table)))],
-        Block::Closing(closing) => vec![Laid::Paragraph(Box::new(paragraphs::space(240))), Laid::Table(Box::new(tables::closing(closing)))],
+        Block::Table(table) => vec![Laid::Table(tables::table(table))],
+        Block::Closing(closing) => vec![Laid::Paragraph(paragraphs::space(240)), Laid::Table(tables::closing(closing))],
     }
 }
 

@@ -3,6 +3,7 @@
 use super::case::Part;
 use super::submission::{Content, Submission};
 use crate::text::Text;
+use std::collections::BTreeMap;
 
 /// What became of any file, a unit's or nobody's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,16 +54,35 @@ impl FileRole {
     }
 }
 
-/// The files in which others may stand: archives with reports in them.
+/// The files in which others may stand: archives with reports in them. And the names of files on the disk.
 #[derive(Debug)]
-pub struct Archives<'s>(Vec<&'s str>);
+pub struct Archives<'s> {
+    archives: Vec<&'s str>,
+    on_disk: BTreeMap<&'s str, &'s str>,
+}
 
 impl<'s> Archives<'s> {
     /// Those among the files received.
     #[must_use]
     pub fn among(submissions: impl IntoIterator<Item = &'s Submission>) -> Self {
-        let archives = submissions.into_iter().filter(|submission| matches!(submission.content, Content::Archive));
-        Self(archives.map(|submission| &*submission.file).collect())
+        let (mut archives, mut on_disk) = (Vec::new(), BTreeMap::new());
+        for submission in submissions {
+            if matches!(submission.content, Content::Archive) {
+                archives.push(&*submission.file);
+            }
+            on_disk.extend(submission.on_disk.as_deref().map(|name| (&*submission.file, name)));
+        }
+        Self { archives, on_disk }
+    }
+
+    /// The path on the disk of the file of the workspace that a received file stands in.
+    #[must_use]
+    pub fn path<'f>(&self, file: &'f str) -> &'f str
+    where
+        's: 'f,
+    {
+        let file = self.openable(file);
+        self.on_disk.get(file).copied().unwrap_or(file)
     }
 
     /// The file of the workspace that a received file stands in: of an archive's member the archive.
@@ -72,6 +92,6 @@ impl<'s> Archives<'s> {
         's: 'f,
     {
         let holds = |archive: &&&str| file.strip_prefix(**archive).is_some_and(|rest| rest.starts_with('/'));
-        self.0.iter().find(holds).copied().unwrap_or(file)
+        self.archives.iter().find(holds).copied().unwrap_or(file)
     }
 }

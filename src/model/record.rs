@@ -82,18 +82,28 @@ pub struct Input {
     /// The file.
     #[serde(flatten)]
     pub stamp: Stamp,
+    /// Its name on the disk where that was another one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_disk: Option<String>,
 }
 
 impl Input {
+    /// A file that has one name.
+    #[must_use]
+    pub const fn new(part: Part, stamp: Stamp) -> Self {
+        Self { part, stamp, on_disk: None }
+    }
+
     /// What is recorded of files received: the members of archives are not among them.
     #[must_use]
     pub fn received(submissions: &[Submission]) -> Vec<Self> {
         let archives = Archives::among(submissions);
         let whole = submissions.iter().filter(|submission| *archives.openable(&submission.file) == *submission.file);
         let input = |submission: &Submission| {
-            let Submission { file, sha256, bytes, content, .. } = submission;
+            let Submission { file, on_disk, sha256, bytes, content, .. } = submission;
             let part = if matches!(content, Content::Ignored) { Part::Ignored } else { Part::Received };
-            Self { part, stamp: Stamp { file: file.to_string(), sha256: sha256.clone(), bytes: *bytes } }
+            let stamp = Stamp { file: file.to_string(), sha256: sha256.clone(), bytes: *bytes };
+            Self { part, stamp, on_disk: on_disk.as_deref().map(str::to_owned) }
         };
         whole.map(input).collect()
     }
@@ -263,7 +273,7 @@ mod tests {
     use super::*;
 
     fn input(part: Part, file: &str, bytes: &str) -> Input {
-        Input { part, stamp: Stamp::of(file.to_owned(), bytes.as_bytes()) }
+        Input::new(part, Stamp::of(file.to_owned(), bytes.as_bytes()))
     }
 
     #[test]

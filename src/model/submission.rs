@@ -17,6 +17,8 @@ pub use super::observation::{Observation, Observed, Surplus};
 pub struct Submission {
     /// The file, relative to the workspace, with `/`, NFC; a member of an archive has the archive in its path.
     pub file: Arc<str>,
+    /// Its name on the disk where that is another one, as with letters that are not composed there; a member of an archive has none.
+    pub on_disk: Option<Arc<str>>,
     /// SHA-256 of its bytes, in hex.
     pub sha256: String,
     /// Its size.

@@ -127,7 +127,7 @@ mod tests {
 
     fn file(name: &str, unit: Option<&str>, content: Content) -> Submission {
         let identity = Identity { unit: unit.map(UnitCode::from), ..Identity::default() };
-        Submission { file: name.into(), sha256: name.to_owned(), bytes: 1, identity, content }
+        Submission { file: name.into(), on_disk: None, sha256: name.to_owned(), bytes: 1, identity, content }
     }
 
     fn report(name: &str, unit: &str) -> Submission {

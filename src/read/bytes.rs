@@ -28,6 +28,15 @@ pub(super) fn held(path: &Path) -> Result<Vec<u8>, Failure> {
     }
 }
 
+/// The bytes of a stream, where they are not too many.
+pub(super) fn streamed(from: &mut dyn io::Read) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    match from.take(limits::FILE_BYTES + 1).read_to_end(&mut bytes).map_err(|error| Failure::of_disk(&error))? as u64 {
+        size if size > limits::FILE_BYTES => Err(limits::too_large_on_disk(size).into()),
+        _ => Ok(bytes),
+    }
+}
+
 /// The hash of bytes, in hex.
 pub(super) fn hash(bytes: &[u8]) -> String {
     crate::text::hex(&Sha256::digest(bytes))

@@ -100,7 +100,7 @@ impl Reader<'_> {
 
 /// A file that is listed and not read.
 pub(super) fn ignored(file: Arc<str>, sha256: String, bytes: u64) -> Submission {
-    Submission { file, sha256, bytes, identity: Identity::default(), content: Content::Ignored }
+    Submission { file, on_disk: None, sha256, bytes, identity: Identity::default(), content: Content::Ignored }
 }
 
 /// Whether a file is surely no report: a document, or what programs leave.

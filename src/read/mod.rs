@@ -95,7 +95,7 @@ impl<'p> Reader<'p> {
             if path.is_dir() {
                 found.extend(walk::files(root, path)?);
             } else {
-                found.push(Found { path: path.clone(), name: walk::name_in_results(root, path) });
+                found.push(Found::new(root, path.clone()));
             }
         }
         Ok(self.all(&found, seen))
@@ -121,6 +121,14 @@ impl<'p> Reader<'p> {
 
     /// Reads one file; an archive gives itself and each of its members.
     fn one(&self, file: &Found) -> Vec<Submission> {
+        let mut read = self.found(file);
+        if let Some(whole) = read.first_mut() {
+            whole.on_disk = file.on_disk.as_deref().map(Arc::from);
+        }
+        read
+    }
+
+    fn found(&self, file: &Found) -> Vec<Submission> {
         let name: Arc<str> = file.name.as_str().into();
         if below_period(&name).is_some_and(|path| leftovers::is_discarded(&path.join("/"))) {
             let (sha256, bytes) = hash_of_input(&file.path);
@@ -139,6 +147,14 @@ impl<'p> Reader<'p> {
         }
     }
 
+    /// Reads what a stream holds under a name.
+    pub fn stream(&self, name: &Arc<str>, from: &mut dyn std::io::Read) -> Vec<Submission> {
+        match bytes::streamed(from) {
+            Ok(bytes) => self.bytes(name, &bytes),
+            Err(why) => vec![self.failed(name, String::new(), 0, why)],
+        }
+    }
+
     /// Reads a file's bytes under a name.
     #[must_use]
     pub fn bytes(&self, name: &Arc<str>, bytes: &[u8]) -> Vec<Submission> {
@@ -147,7 +163,14 @@ impl<'p> Reader<'p> {
 
     fn opened(&self, name: &Arc<str>, bytes: &[u8], nesting: &mut Nesting) -> Vec<Submission> {
         let (sha256, size) = (hash(bytes), u64::try_from(bytes.len()).unwrap_or(u64::MAX));
-        let submission = |content, identity| Submission { file: Arc::clone(name), sha256: sha256.clone(), bytes: size, identity, content };
+        let submission = |content, identity| Submission {
+            file: Arc::clone(name),
+            on_disk: None,
+            sha256: sha256.clone(),
+            bytes: size,
+            identity,
+            content,
+        };
         // what a library does with a file nobody foresaw is a fact about the file
         let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.content(name, bytes, nesting)));
         match read.unwrap_or_else(|_| Err(died().into())) {
@@ -199,7 +222,7 @@ impl<'p> Reader<'p> {
             Failure::File(why) => Content::Unreadable(why),
             Failure::Machine(why) => Content::Unread(why),
         };
-        Submission { file: Arc::clone(name), sha256, bytes, identity, content }
+        Submission { file: Arc::clone(name), on_disk: None, sha256, bytes, identity, content }
     }
 
     /// The units that a file's name names; where it names none, those that its name names together with the folders it lies in

@@ -13,6 +13,17 @@ pub struct Found {
     pub path: PathBuf,
     /// Its name in results: relative to the workspace, with `/`, NFC.
     pub name: String,
+    /// Its name on the disk where that is another one: what leads to the file needs it.
+    pub on_disk: Option<String>,
+}
+
+impl Found {
+    /// A file at a place.
+    #[must_use]
+    pub fn new(root: &Path, path: PathBuf) -> Self {
+        let (name, on_disk) = (name_in_results(root, &path), steps(root, &path).join("/"));
+        Self { path, on_disk: (on_disk != name).then_some(on_disk), name }
+    }
 }
 
 /// All files below a folder, in the order of their names in results. The folder itself may be a link, what lies in it is never
@@ -29,8 +40,7 @@ pub fn files(root: &Path, folder: &Path) -> Result<Vec<Found>, Error> {
             Error::unlisted(&path, error.into_io_error().unwrap_or_else(|| ErrorKind::Other.into()))
         })?;
         if !entry.file_type().is_dir() {
-            let path = entry.into_path();
-            found.push(Found { name: name_in_results(root, &path), path });
+            found.push(Found::new(root, entry.into_path()));
         }
     }
     Ok(told_apart(found))
@@ -52,7 +62,7 @@ pub fn of_periods(root: &Path, folder: &Path) -> Result<Vec<Found>, Error> {
         if path.is_dir() {
             found.extend(files(root, &path)?);
         } else {
-            found.push(Found { name: name_in_results(root, &path), path });
+            found.push(Found::new(root, path));
         }
     }
     Ok(told_apart(found))
@@ -62,16 +72,26 @@ pub fn of_periods(root: &Path, folder: &Path) -> Result<Vec<Found>, Error> {
 fn told_apart(mut found: Vec<Found>) -> Vec<Found> {
     found.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.path.cmp(&b.path)));
     let apart = names::told_apart(found.iter().map(|found| found.name.clone()).collect());
-    found.iter_mut().zip(apart).for_each(|(found, name)| found.name = name);
+    for (found, name) in found.iter_mut().zip(apart) {
+        if found.name != name {
+            found.on_disk = found.on_disk.take().or_else(|| Some(found.name.clone()));
+            found.name = name;
+        }
+    }
     found
 }
 
 /// A path as it stands in results: relative to the workspace where it is below it, with `/`, NFC.
 #[must_use]
 pub fn name_in_results(root: &Path, path: &Path) -> String {
-    let relative = path.strip_prefix(root).unwrap_or(path);
-    let steps: Vec<String> = relative.components().map(|step| step.as_os_str().to_string_lossy().nfc().collect()).collect();
+    let steps: Vec<String> = steps(root, path).iter().map(|step| step.nfc().collect()).collect();
     steps.join("/")
+}
+
+/// The steps of a path as they are on the disk.
+fn steps(root: &Path, path: &Path) -> Vec<String> {
+    let relative = path.strip_prefix(root).unwrap_or(path);
+    relative.components().map(|step| step.as_os_str().to_string_lossy().into_owned()).collect()
 }
 
 #[cfg(test)]
@@ -83,5 +103,19 @@ mod tests {
         let decomposed: String = "Báo cáo.xlsx".nfd().collect();
         let path = Path::new("/w/nhan").join(decomposed);
         assert_eq!(name_in_results(Path::new("/w"), &path), "nhan/Báo cáo.xlsx");
+        let found = Found::new(Path::new("/w"), path.clone());
+        assert_eq!(found.on_disk.map(|name| Path::new("/w").join(name)), Some(path));
+        assert_eq!(Found::new(Path::new("/w"), "/w/nhan/Báo cáo.xlsx".into()).on_disk, None);
+    }
+
+    #[test]
+    fn of_two_names_that_are_one_each_leads_to_its_own_file() {
+        let names = ["Báo cáo.xlsx".nfc().collect::<String>(), "Báo cáo.xlsx".nfd().collect()];
+        let found = told_apart(names.iter().map(|name| Found::new(Path::new("/w"), Path::new("/w").join(name))).collect());
+        let named: Vec<&str> = found.iter().map(|found| found.name.as_str()).collect();
+        assert_eq!(named, ["Báo cáo.xlsx", "Báo cáo (2).xlsx"]);
+        for file in &found {
+            assert_eq!(Path::new("/w").join(file.on_disk.as_ref().unwrap_or(&file.name)), file.path);
+        }
     }
 }

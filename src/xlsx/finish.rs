@@ -5,13 +5,17 @@ use crate::error::Error;
 use std::fmt::Display;
 use std::io::{Cursor, Read as _, Write as _};
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 
 /// Packs the parts anew, with what the library could not say.
 pub(super) fn finish(bytes: &[u8]) -> Result<Vec<u8>, Error> {
     let mut parts = ZipArchive::new(Cursor::new(bytes)).map_err(failed)?;
     let mut out = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len())));
-    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).last_modified_time(DateTime::default());
+    // without `system` a file tells on which system it was made
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default())
+        .system(System::Unix);
     for place in 0..parts.len() {
         let mut part = parts.by_index(place).map_err(failed)?;
         let name = part.name().map_err(failed)?.into_owned();

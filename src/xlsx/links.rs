@@ -27,7 +27,7 @@ fn escaped(path: &str) -> String {
     for c in path.chars() {
         match c {
             '#' => written.push(HASH),
-            '%' | ' ' | '"' | '<' | '>' | '[' | ']' | '^' | '`' | '{' | '}' | '\\' => {
+            '%' | '?' | ' ' | '"' | '<' | '>' | '[' | ']' | '^' | '`' | '{' | '}' | '\\' => {
                 written.extend(['%', hex(u32::from(c) >> 4), hex(u32::from(c) & 15)]);
             }
             c if c.is_control() => written.push('_'),
@@ -44,6 +44,7 @@ mod tests {
     #[test]
     fn letters_with_a_meaning_are_escaped_once() {
         assert_eq!(escaped("nhan/Báo cáo 100%.xlsx"), "nhan/Báo%20cáo%20100%25.xlsx");
+        assert_eq!(escaped("đến 30%?.xlsx"), "đến%2030%25%3f.xlsx");
         assert_eq!(escaped("a#1.xlsx"), format!("a{HASH}1.xlsx"));
     }
 }

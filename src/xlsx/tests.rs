@@ -154,3 +154,16 @@ fn what_a_file_cannot_hold_is_said_with_its_sheet() {
     let message = write(&book(wrong)).expect_err("areas that overlap").message(crate::text::Lang::Vi);
     assert!(message.contains("“Số liệu”"), "{message}");
 }
+
+#[test]
+fn a_file_does_not_tell_on_which_system_it_was_made() {
+    let book = everything();
+    let long = LongBook { book: everything(), lines: vec![None; book.sheets.len()] };
+    let mut bytes = Vec::new();
+    write_long(&long, &mut bytes).expect("bytes");
+    // the fifth and sixth byte of each entry of the directory: a version, and the system; on Windows it would be 0 in place of 3
+    let systems = |bytes: &[u8]| -> Vec<u8> { bytes.windows(6).filter(|at| at.starts_with(b"PK\x01\x02")).map(|at| at[5]).collect() };
+    let (short, long) = (systems(&write(&book).expect("bytes")), systems(&bytes));
+    assert!(short.len() > 8 && short.iter().all(|system| *system == 3), "{short:?}");
+    assert!(long.len() > 8 && long.iter().all(|system| *system == 0), "{long:?}");
+}

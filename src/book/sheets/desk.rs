@@ -134,7 +134,7 @@ impl<'a> Desk<'a> {
 
     /// A received file; of an archive's member the archive.
     pub(super) fn file(&self, file: &'a str) -> Link {
-        Link::File(format!("{}{}", self.edition.to_workspace(), self.archives.openable(file)))
+        Link::File(format!("{}{}", self.edition.to_workspace(), self.archives.path(file)))
     }
 
     /// The line of a unit's figure on the sheet of sources.

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 /// Freezing results.
 pub(super) fn close(lang: Lang) -> Command {
     let about = Text::new(
-        "Chốt kết quả của kỳ; tệp đến sau chỉ làm thành bản mới ghi bên cạnh (lệnh tương đương: chot)",
+        "Chốt kết quả của kỳ; tệp nhận sau khi chốt được ghi thành bản mới, không thay kết quả đã chốt (lệnh tương đương: chot)",
         "Freeze a period's results; later files make a new version beside them (also: chot)",
     );
     subcommand(lang, ["close", "chot"], "", about, "tonghop close --period 2024-6T --as-of 2024-05-06").args(when(lang)).args(gate(lang))
@@ -24,9 +24,17 @@ pub(super) fn diff(lang: Lang) -> Command {
     let file = |name: &'static str, value: &'static str, help: Text| {
         Arg::new(name).value_name(value).required(true).value_parser(value_parser!(PathBuf)).help(help.in_lang(lang))
     };
-    subcommand(lang, ["diff", "so-sanh"], "OLD.json NEW.json", about, example).args([
-        file("old", "OLD.json", Text::new("Tệp tong-hop.json của lần trước", "The earlier tong-hop.json")),
-        file("new", "NEW.json", Text::new("Tệp tong-hop.json của lần sau", "The later tong-hop.json")),
+    subcommand(lang, ["diff", "so-sanh"], "<OLD.json> <NEW.json>", about, example).args([
+        file(
+            "old",
+            "OLD.json",
+            Text::new("Tệp tong-hop.json của lần trước; - là đầu vào chuẩn", "The earlier tong-hop.json; - is standard input"),
+        ),
+        file(
+            "new",
+            "NEW.json",
+            Text::new("Tệp tong-hop.json của lần sau; - là đầu vào chuẩn", "The later tong-hop.json; - is standard input"),
+        ),
     ])
 }
 

@@ -15,6 +15,16 @@ pub(in crate::cli) enum System {
 
 impl System {
     const NAMES: [&'static str; 3] = ["systemd", "cron", "windows"];
+
+    /// Its name on the command line.
+    pub(in crate::cli) const fn name(self) -> &'static str {
+        let [systemd, cron, windows] = Self::NAMES;
+        match self {
+            Self::Systemd => systemd,
+            Self::Cron => cron,
+            Self::Windows => windows,
+        }
+    }
 }
 
 /// The system that was named.
@@ -54,7 +64,7 @@ pub(super) fn completions(lang: Lang) -> Command {
         "Print the script with which a shell completes commands and options (also: go-tat)",
     );
     let shell = Text::new("Trình dòng lệnh: bash, zsh, fish, powershell, elvish", "The shell: bash, zsh, fish, powershell, elvish");
-    subcommand(lang, ["completions", "go-tat"], "SHELL", about, "tonghop completions bash").arg(
+    subcommand(lang, ["completions", "go-tat"], "<SHELL>", about, "tonghop completions bash").arg(
         Arg::new("shell")
             .value_name("SHELL")
             .required(true)

@@ -2,6 +2,7 @@
 
 use crate::cli::log::Form;
 use crate::text::Lang;
+use clap::ColorChoice;
 use std::ffi::OsString;
 
 /// The language a command line asks for, known before it is understood, since help and complaints are in it too.
@@ -22,6 +23,20 @@ pub(in crate::cli) fn log(words: &[OsString]) -> Option<Form> {
     }
 }
 
+/// Whether help has colours, known as early: it is printed before the command line is understood.
+pub(in crate::cli) fn colour(words: &[OsString]) -> ColorChoice {
+    match value_of("--color", words) {
+        Some("always") => ColorChoice::Always,
+        Some("never") => ColorChoice::Never,
+        _ => ColorChoice::Auto,
+    }
+}
+
+/// Whether results are JSON, known as early: so is why there are none.
+pub(in crate::cli) fn json(words: &[OsString]) -> bool {
+    value_of("--format", words) == Some("json")
+}
+
 fn value_of<'w>(flag: &str, words: &'w [OsString]) -> Option<&'w str> {
     let next = words.windows(2).find(|pair| matches!(pair, [word, _] if word == flag));
     let next = next.and_then(|pair| pair.last()).and_then(|word| word.to_str());
@@ -39,6 +54,7 @@ mod tests {
         assert_eq!((language(&line), log(&line)), (Some(Lang::En), Some(Form::Json)));
         let line = words("tonghop --lang=vi --log text");
         assert_eq!((language(&line), log(&line)), (Some(Lang::Vi), Some(Form::Text)));
+        assert!(!json(&line) && json(&words("tonghop chek --format json")) && json(&words("tonghop --format=json")));
         let line = words("tonghop --lang fr --logs=json --log");
         assert_eq!((language(&line), log(&line)), (None, None));
     }

@@ -21,6 +21,11 @@ impl Job {
         }
     }
 
+    /// Whether it is about a workspace that is there.
+    pub(in crate::cli) const fn is_of_a_workspace(&self) -> bool {
+        self.writes() || matches!(self, Self::Check(_) | Self::Verify { .. } | Self::Schedule(_))
+    }
+
     /// Whether it writes into a workspace that is there.
     pub(in crate::cli) const fn writes(&self) -> bool {
         matches!(self, Self::Template(_) | Self::Consolidate(..) | Self::Decide(_) | Self::Close(_))

@@ -130,7 +130,7 @@ impl<'o> Desk<'o, '_> {
         let shown = dossier.shown().and_then(|version| case.submission(version));
         let file = shown.map(|submission| {
             let name = submission.file.rsplit('/').next().unwrap_or_default();
-            File { name, path: format!("{}{}", self.edition.to_workspace(), self.archives.openable(&submission.file)) }
+            File { name, path: format!("{}{}", self.edition.to_workspace(), self.archives.path(&submission.file)) }
         });
         let found = [Severity::Error, Severity::Warning, Severity::Note].into_iter().filter_map(|severity| {
             let count = outcome.findings_of(&dossier.unit).filter(|finding| finding.stands_as(severity)).count();

@@ -1,0 +1,226 @@
+//! Paragraphs and runs.
+
+use super::Xml;
+
+/// How the lines of a paragraph stand between its margins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::docx) enum Alignment {
+    Left,
+    Center,
+    Right,
+    Both,
+}
+
+impl Alignment {
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Left => "left",
+            Self::Center => "center",
+            Self::Right => "right",
+            Self::Both => "both",
+        }
+    }
+}
+
+/// A named style of the document; a paragraph without one has the default style.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::docx) enum Style {
+    Heading1,
+    Heading2,
+}
+
+impl Style {
+    /// Every named style, from the highest level of the outline down.
+    pub(in crate::docx) const ALL: [Self; 2] = [Self::Heading1, Self::Heading2];
+
+    /// Its name within the file.
+    pub(in crate::docx) const fn id(self) -> &'static str {
+        match self {
+            Self::Heading1 => "Heading1",
+            Self::Heading2 => "Heading2",
+        }
+    }
+
+    /// Its name as programs know it in every language.
+    pub(in crate::docx) const fn name(self) -> &'static str {
+        match self {
+            Self::Heading1 => "heading 1",
+            Self::Heading2 => "heading 2",
+        }
+    }
+}
+
+/// What a distance between lines means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::docx) enum LineRule {
+    /// In 240ths of the font's own pitch.
+    Auto,
+    /// In twentieths of a point.
+    Exact,
+}
+
+/// The space before a paragraph, in twentieths of a point, and the distance between its lines.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::docx) struct Spacing {
+    pub(in crate::docx) before: u32,
+    pub(in crate::docx) line: u32,
+    pub(in crate::docx) rule: LineRule,
+}
+
+impl Spacing {
+    pub(in crate::docx) fn write(self, xml: &mut Xml) {
+        let rule = match self.rule {
+            LineRule::Auto => "auto",
+            LineRule::Exact => "exact",
+        };
+        let (before, line) = (self.before.to_string(), self.line.to_string());
+        xml.empty("w:spacing", &[("w:before", &before), ("w:after", "0"), ("w:line", &line), ("w:lineRule", rule)]);
+    }
+}
+
+/// How far a paragraph stands in from the margins, in twentieths of a point.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::docx) struct Indent {
+    pub(in crate::docx) left: u32,
+    pub(in crate::docx) right: u32,
+    /// How much further in the first line begins.
+    pub(in crate::docx) first_line: u32,
+    /// How much further out the first line begins.
+    pub(in crate::docx) hanging: u32,
+}
+
+impl Indent {
+    fn write(self, xml: &mut Xml) {
+        let all = [("w:left", self.left), ("w:right", self.right), ("w:hanging", self.hanging), ("w:firstLine", self.first_line)];
+        let set: Vec<(&str, String)> = all.into_iter().filter(|(_, by)| *by > 0).map(|(name, by)| (name, by.to_string())).collect();
+        if !set.is_empty() {
+            xml.empty("w:ind", &set.iter().map(|(name, by)| (*name, by.as_str())).collect::<Vec<_>>());
+        }
+    }
+}
+
+/// Lines around a paragraph: their thickness in eighths of a point, their distance in points.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::docx) enum Border {
+    Above { eighths: u32, space: u32 },
+    Around { eighths: u32, space: u32 },
+}
+
+impl Border {
+    fn write(self, xml: &mut Xml) {
+        let (sides, eighths, space) = match self {
+            Self::Above { eighths, space } => (["w:top"].as_slice(), eighths, space),
+            Self::Around { eighths, space } => (["w:top", "w:left", "w:bottom", "w:right"].as_slice(), eighths, space),
+        };
+        xml.element("w:pBdr", &[], |xml| {
+            for side in sides {
+                xml.border(side, eighths, space);
+            }
+        });
+    }
+}
+
+/// A paragraph.
+#[derive(Debug, Clone, Default)]
+pub(in crate::docx) struct Paragraph {
+    pub(in crate::docx) style: Option<Style>,
+    /// Whether it stays on one page with the next.
+    pub(in crate::docx) keep_next: bool,
+    pub(in crate::docx) border: Option<Border>,
+    pub(in crate::docx) spacing: Option<Spacing>,
+    pub(in crate::docx) indent: Indent,
+    pub(in crate::docx) alignment: Option<Alignment>,
+    pub(in crate::docx) runs: Vec<Run>,
+}
+
+impl Paragraph {
+    pub(in crate::docx) fn keep_next(self) -> Self {
+        Self { keep_next: true, ..self }
+    }
+
+    pub(in crate::docx) fn spaced(self, spacing: Spacing) -> Self {
+        Self { spacing: Some(spacing), ..self }
+    }
+
+    pub(in crate::docx) fn indented(self, indent: Indent) -> Self {
+        Self { indent, ..self }
+    }
+
+    pub(in crate::docx) fn bordered(self, border: Border) -> Self {
+        Self { border: Some(border), ..self }
+    }
+
+    pub(in crate::docx) fn styled(self, style: Style) -> Self {
+        Self { style: Some(style), ..self }
+    }
+
+    pub(in crate::docx) fn write(&self, xml: &mut Xml) {
+        self.write_with(xml, |_| {});
+    }
+
+    /// Writes the paragraph that ends a section, or any other: `last` is what its properties end with.
+    pub(super) fn write_with(&self, xml: &mut Xml, last: impl FnOnce(&mut Xml)) {
+        xml.element("w:p", &[], |xml| {
+            xml.element("w:pPr", &[], |xml| {
+                if let Some(style) = self.style {
+                    xml.value("w:pStyle", style.id());
+                }
+                xml.flag("w:keepNext", self.keep_next);
+                if let Some(border) = self.border {
+                    border.write(xml);
+                }
+                if let Some(spacing) = self.spacing {
+                    spacing.write(xml);
+                }
+                self.indent.write(xml);
+                if let Some(alignment) = self.alignment {
+                    xml.value("w:jc", alignment.name());
+                }
+                last(xml);
+            });
+            for run in &self.runs {
+                run.write(xml);
+            }
+        });
+    }
+}
+
+/// Some words that look alike.
+#[derive(Debug, Clone, Default)]
+pub(in crate::docx) struct Run {
+    pub(in crate::docx) bold: bool,
+    pub(in crate::docx) italic: bool,
+    /// In half points.
+    pub(in crate::docx) size: u32,
+    pub(in crate::docx) shade: Option<&'static str>,
+    /// Line ends are breaks, tabs are tabs.
+    pub(in crate::docx) text: String,
+}
+
+impl Run {
+    fn write(&self, xml: &mut Xml) {
+        xml.element("w:r", &[], |xml| {
+            xml.element("w:rPr", &[], |xml| {
+                for name in ["w:b", "w:bCs"] {
+                    xml.flag(name, self.bold);
+                }
+                for name in ["w:i", "w:iCs"] {
+                    xml.flag(name, self.italic);
+                }
+                for name in ["w:sz", "w:szCs"] {
+                    xml.number(name, self.size);
+                }
+                xml.shade(self.shade);
+            });
+            for (place, line) in self.text.split('\n').enumerate() {
+                xml.flag("w:br", place > 0);
+                for (place, words) in line.split('\t').enumerate() {
+                    xml.flag("w:tab", place > 0);
+                    if !words.is_empty() {
+                        xml.words("w:t", &[("xml:space", "preserve")], words);
+                    }
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,50 @@
+//! Sections: the size and margins of their pages, and how these are numbered.
+
+use super::{Paragraph, Xml};
+
+/// A section; its pages are numbered from 1, the first shows no head.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::docx) struct Section {
+    /// Width and height of the paper, in twentieths of a point.
+    pub(in crate::docx) paper: (u32, u32),
+    pub(in crate::docx) top: u32,
+    pub(in crate::docx) right: u32,
+    pub(in crate::docx) bottom: u32,
+    pub(in crate::docx) left: u32,
+    /// From the edge of the paper to the head and to the foot.
+    pub(in crate::docx) edge: u32,
+    /// The relation of the part that holds the head.
+    pub(in crate::docx) header: &'static str,
+}
+
+impl Section {
+    pub(in crate::docx) fn write(&self, xml: &mut Xml) {
+        let (width, height) = self.paper;
+        let [w, h, top, right, bottom, left, edge] =
+            [width, height, self.top, self.right, self.bottom, self.left, self.edge].map(|twips| twips.to_string());
+        let mut size = vec![("w:w", w.as_str()), ("w:h", h.as_str())];
+        size.extend((width > height).then_some(("w:orient", "landscape")));
+        let margins = [
+            ("w:top", top.as_str()),
+            ("w:right", &right),
+            ("w:bottom", &bottom),
+            ("w:left", &left),
+            ("w:header", &edge),
+            ("w:footer", &edge),
+            ("w:gutter", "0"),
+        ];
+        xml.element("w:sectPr", &[], |xml| {
+            xml.empty("w:headerReference", &[("w:type", "default"), ("r:id", self.header)]);
+            xml.empty("w:pgSz", &size);
+            xml.empty("w:pgMar", &margins);
+            xml.empty("w:pgNumType", &[("w:start", "1")]);
+            xml.empty("w:cols", &[("w:space", "425")]);
+            xml.flag("w:titlePg", true);
+        });
+    }
+
+    /// Ends a section that another follows: its properties stand in its last paragraph.
+    pub(in crate::docx) fn end(&self, last: &Paragraph, xml: &mut Xml) {
+        last.write_with(xml, |xml| self.write(xml));
+    }
+}

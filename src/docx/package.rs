@@ -1,0 +1,202 @@
+//! The parts of the file: what it is made of, styles, settings, the head of pages and the letter's properties. The same letter gives
+//! the same bytes on every system.
+
+use super::markup::{LineRule, Spacing, Style, Xml};
+use super::{FONT, SIZE, half_points};
+use crate::error::Error;
+use crate::letter::Letter;
+use crate::text::{Lang, clean};
+use std::fmt::Display;
+use std::io::{Cursor, Write as _};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, System, ZipWriter};
+
+/// The namespaces of text and of relations.
+pub(super) const MAIN: (&str, &str) = ("xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main");
+pub(super) const RELATION: (&str, &str) = ("xmlns:r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships");
+/// The relation of the head of pages.
+pub(super) const HEADER: &str = "rId3";
+
+const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+const TYPES: &str = "http://schemas.openxmlformats.org/package/2006/content-types";
+const CORE: &str = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties";
+const OFFICE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+
+/// Packs a letter whose text is written.
+pub(super) fn pack(letter: &Letter, document: &[u8]) -> Result<Vec<u8>, Error> {
+    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+    // without `system` a file tells on which system it was made
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default())
+        .system(System::Unix);
+    let parts = [
+        ("[Content_Types].xml", content_types()),
+        ("_rels/.rels", relations(&[("rId1", "/officeDocument", "word/document.xml"), ("rId2", "/core-properties", "docProps/core.xml")])),
+        ("docProps/core.xml", core_properties(letter)),
+        ("word/document.xml", document.to_vec()),
+        (
+            "word/_rels/document.xml.rels",
+            relations(&[("rId1", "/styles", "styles.xml"), ("rId2", "/settings", "settings.xml"), (HEADER, "/header", "header1.xml")]),
+        ),
+        ("word/styles.xml", styles(letter.lang)),
+        ("word/settings.xml", settings()),
+        ("word/header1.xml", header()),
+    ];
+    for (name, content) in parts {
+        out.start_file(name, options).map_err(failed)?;
+        out.write_all(&content).map_err(failed)?;
+    }
+    Ok(out.finish().map_err(failed)?.into_inner())
+}
+
+fn failed(error: impl Display) -> Error {
+    Error::Letter(error.to_string())
+}
+
+fn content_types() -> Vec<u8> {
+    Xml::part("Types", &[("xmlns", TYPES)], |xml| {
+        let relations = "application/vnd.openxmlformats-package.relationships+xml";
+        for (extension, kind) in [("rels", relations), ("xml", "application/xml")] {
+            xml.empty("Default", &[("Extension", extension), ("ContentType", kind)]);
+        }
+        let core = "application/vnd.openxmlformats-package.core-properties+xml";
+        xml.empty("Override", &[("PartName", "/docProps/core.xml"), ("ContentType", core)]);
+        for (part, kind) in [("document", "document.main"), ("styles", "styles"), ("settings", "settings"), ("header1", "header")] {
+            let (name, kind) = (format!("/word/{part}.xml"), format!("{OFFICE}.{kind}+xml"));
+            xml.empty("Override", &[("PartName", &name), ("ContentType", &kind)]);
+        }
+    })
+}
+
+/// Relations: their ids, the ends of their kinds, where they lead.
+fn relations(all: &[(&str, &str, &str)]) -> Vec<u8> {
+    Xml::part("Relationships", &[("xmlns", RELATIONS)], |xml| {
+        for (id, kind, target) in all {
+            let base = if *kind == "/core-properties" {
+                "http://schemas.openxmlformats.org/package/2006/relationships/metadata"
+            } else {
+                RELATION.1
+            };
+            xml.empty("Relationship", &[("Id", id), ("Type", &format!("{base}{kind}")), ("Target", target)]);
+        }
+    })
+}
+
+fn core_properties(letter: &Letter) -> Vec<u8> {
+    let day = letter.created.format("%Y-%m-%dT00:00:00Z").to_string();
+    let names = [
+        ("xmlns:cp", CORE),
+        ("xmlns:dc", "http://purl.org/dc/elements/1.1/"),
+        ("xmlns:dcterms", "http://purl.org/dc/terms/"),
+        ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"),
+    ];
+    let (title, author) = (clean(&letter.title), clean(&letter.author));
+    Xml::part("cp:coreProperties", &names, |xml| {
+        for (name, text) in
+            [("dc:title", title.as_str()), ("dc:creator", &author), ("dc:language", tag(letter.lang)), ("cp:lastModifiedBy", &author)]
+        {
+            xml.words(name, &[], text);
+        }
+        for name in ["dcterms:created", "dcterms:modified"] {
+            xml.words(name, &[("xsi:type", "dcterms:W3CDTF")], &day);
+        }
+    })
+}
+
+const fn tag(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Vi => "vi-VN",
+        Lang::En => "en-GB",
+    }
+}
+
+fn styles(lang: Lang) -> Vec<u8> {
+    Xml::part("w:styles", &[MAIN], |xml| {
+        xml.element("w:docDefaults", &[], |xml| {
+            xml.element("w:rPrDefault", &[], |xml| xml.element("w:rPr", &[], |xml| letters(lang, xml)));
+            let lines = Spacing { before: 0, line: 240, rule: LineRule::Auto };
+            xml.element("w:pPrDefault", &[], |xml| xml.element("w:pPr", &[], |xml| lines.write(xml)));
+        });
+        default_style(xml, ("paragraph", "Normal", "Normal"), |xml| xml.flag("w:qFormat", true));
+        let unseen = |xml: &mut Xml| {
+            xml.number("w:uiPriority", 99);
+            xml.flag("w:semiHidden", true);
+            xml.flag("w:unhideWhenUsed", true);
+        };
+        default_style(xml, ("character", "DefaultParagraphFont", "Default Paragraph Font"), unseen);
+        default_style(xml, ("table", "TableNormal", "Normal Table"), unseen);
+        default_style(xml, ("numbering", "NoList", "No List"), unseen);
+        for (level, style) in (0..).zip(Style::ALL) {
+            heading(style, level, xml);
+        }
+    })
+}
+
+/// The font, the size and the language where nothing else is said.
+fn letters(lang: Lang, xml: &mut Xml) {
+    xml.empty("w:rFonts", &[("w:ascii", FONT), ("w:hAnsi", FONT), ("w:eastAsia", FONT), ("w:cs", FONT)]);
+    for name in ["w:sz", "w:szCs"] {
+        xml.number(name, half_points(SIZE));
+    }
+    xml.empty("w:lang", &[("w:val", tag(lang)), ("w:eastAsia", tag(lang)), ("w:bidi", "ar-SA")]);
+}
+
+/// The style of what says no other, of a kind.
+fn default_style(xml: &mut Xml, (kind, id, name): (&str, &str, &str), more: impl FnOnce(&mut Xml)) {
+    xml.element("w:style", &[("w:type", kind), ("w:default", "1"), ("w:styleId", id)], |xml| {
+        xml.value("w:name", name);
+        more(xml);
+    });
+}
+
+/// The style of headings, by which programs show the outline of a document.
+fn heading(style: Style, level: u32, xml: &mut Xml) {
+    xml.element("w:style", &[("w:type", "paragraph"), ("w:styleId", style.id())], |xml| {
+        xml.value("w:name", style.name());
+        xml.value("w:basedOn", "Normal");
+        xml.value("w:next", "Normal");
+        xml.number("w:uiPriority", 9);
+        xml.flag("w:qFormat", true);
+        xml.element("w:pPr", &[], |xml| {
+            xml.flag("w:keepNext", true);
+            xml.number("w:outlineLvl", level);
+        });
+        xml.element("w:rPr", &[], |xml| {
+            xml.flag("w:b", true);
+            xml.flag("w:bCs", true);
+        });
+    });
+}
+
+/// That programs lay pages out as they do today, and not as older ones did.
+fn settings() -> Vec<u8> {
+    Xml::part("w:settings", &[MAIN], |xml| {
+        xml.number("w:defaultTabStop", 720);
+        xml.value("w:characterSpacingControl", "doNotCompress");
+        xml.element("w:compat", &[], |xml| {
+            for (name, value) in [
+                ("compatibilityMode", "15"),
+                ("overrideTableStyleFontSizeAndJustification", "1"),
+                ("enableOpenTypeFeatures", "1"),
+                ("doNotFlipMirrorIndents", "1"),
+                ("differentiateMultirowTableHeaders", "1"),
+            ] {
+                let uri = "http://schemas.microsoft.com/office/word";
+                xml.empty("w:compatSetting", &[("w:name", name), ("w:uri", uri), ("w:val", value)]);
+            }
+        });
+    })
+}
+
+/// The page's number, in the middle of the top margin.
+fn header() -> Vec<u8> {
+    Xml::part("w:hdr", &[MAIN], |xml| {
+        xml.element("w:p", &[], |xml| {
+            xml.element("w:pPr", &[], |xml| xml.value("w:jc", "center"));
+            xml.element("w:fldSimple", &[("w:instr", "PAGE")], |xml| {
+                xml.element("w:r", &[], |xml| xml.words("w:t", &[], "1"));
+            });
+        });
+    })
+}
