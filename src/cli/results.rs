@@ -28,11 +28,11 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// The consolidated workbook.
-const WORKBOOK: &str = "tong-hop.xlsx";
+pub(super) const WORKBOOK: &str = "tong-hop.xlsx";
 /// The same facts for programs.
 pub(super) const FACTS: &str = "tong-hop.json";
 /// The status board.
-const BOARD: &str = "bang-theo-doi.html";
+pub(super) const BOARD: &str = "bang-theo-doi.html";
 
 /// Writes a file into what takes its bytes.
 type Fill<'f> = &'f mut dyn FnMut(&mut dyn Write) -> Result<(), Error>;
