@@ -95,12 +95,12 @@ impl Outcome<'_> {
             )
         });
         add(ActionKind::Lost, lost, Vec::new(), &|n| {
-            say!("Tìm tệp của {n} đơn vị đã có trong sổ đến", "Find the files of {n} unit(s) that the register has")
+            say!("Tìm tệp của {n} đơn vị đã có trong sổ văn bản đến", "Find the files of {n} unit(s) that the register has")
         });
-        add(ActionKind::Overdue, overdue, Vec::new(), &|n| say!("Đôn đốc {n} đơn vị quá hạn chưa nộp", "Remind {n} overdue unit(s)"));
+        add(ActionKind::Overdue, overdue, Vec::new(), &|n| say!("Đôn đốc {n} đơn vị quá hạn chưa gửi", "Remind {n} overdue unit(s)"));
         add(ActionKind::Due, awaited, Vec::new(), &|n| match days {
-            0 => say!("Nhắc {n} đơn vị chưa nộp, hôm nay đến hạn", "Remind {n} unit(s), due today"),
-            _ => say!("Nhắc {n} đơn vị chưa nộp, còn {days} ngày", "Remind {n} unit(s), {days} day(s) left"),
+            0 => say!("Nhắc {n} đơn vị chưa gửi, hôm nay đến hạn", "Remind {n} unit(s), due today"),
+            _ => say!("Nhắc {n} đơn vị chưa gửi, còn {days} ngày", "Remind {n} unit(s), {days} day(s) left"),
         });
         add(ActionKind::Unreadable, unreadable, Vec::new(), &|n| {
             say!("Đề nghị {n} đơn vị gửi lại tệp đọc được", "Ask {n} unit(s) for a file that can be read")
@@ -140,7 +140,7 @@ mod tests {
         assert_eq!(
             lines(&fixture),
             [
-                "Đôn đốc 1 đơn vị quá hạn chưa nộp: Đơn vị A",
+                "Đôn đốc 1 đơn vị quá hạn chưa gửi: Đơn vị A",
                 "Đề nghị 1 đơn vị gửi lại tệp đọc được: Đơn vị B",
                 "Trả lại 1 báo cáo có lỗi để đơn vị sửa: Đơn vị C"
             ]
@@ -151,7 +151,7 @@ mod tests {
     fn a_unit_whose_report_is_in_the_register_is_not_reminded() {
         let mut fixture = case();
         fixture.inputs.submissions.retain(|submission| submission.sha256 != "A");
-        assert_eq!(lines(&fixture), ["Tìm tệp của 1 đơn vị đã có trong sổ đến: Đơn vị A"]);
+        assert_eq!(lines(&fixture), ["Tìm tệp của 1 đơn vị đã có trong sổ văn bản đến: Đơn vị A"]);
     }
 
     #[test]
@@ -169,7 +169,7 @@ mod tests {
     fn units_are_reminded_in_the_week_before_the_deadline() {
         let on = |day| lines(&Fixture { as_of: day, ..case().missing("A") });
         assert_eq!(on(day(2024, 4, 22)), [""; 0]);
-        assert_eq!(on(day(2024, 4, 23)), ["Nhắc 1 đơn vị chưa nộp, còn 7 ngày: Đơn vị A"]);
-        assert_eq!(on(day(2024, 4, 30)), ["Nhắc 1 đơn vị chưa nộp, hôm nay đến hạn: Đơn vị A"]);
+        assert_eq!(on(day(2024, 4, 23)), ["Nhắc 1 đơn vị chưa gửi, còn 7 ngày: Đơn vị A"]);
+        assert_eq!(on(day(2024, 4, 30)), ["Nhắc 1 đơn vị chưa gửi, hôm nay đến hạn: Đơn vị A"]);
     }
 }

@@ -176,7 +176,7 @@ mod tests {
 \x20 Tổng số                 █████▓▓▓▓×××××           1       1          1
 
 Việc cần làm trước
-\x20 1. Đôn đốc 1 đơn vị quá hạn chưa nộp: Đơn vị A
+\x20 1. Đôn đốc 1 đơn vị quá hạn chưa gửi: Đơn vị A
 \x20 2. Đề nghị 1 đơn vị gửi lại tệp đọc được: Đơn vị C
 
 Đã nhận 2/3 đơn vị: đúng hạn 1, muộn 1, chưa đến hạn 0, quá hạn chưa nộp 1.
