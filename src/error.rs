@@ -114,10 +114,10 @@ impl Error {
         match self {
             Self::Unsound(faults) => Self::fault_list(faults),
             Self::Read { path, source } => {
-                let path = path.display();
+                let (path, Said { vi, en }) = (path.display(), Trouble::of(source).unread(source));
                 say!(
-                    "Không đọc được {path}: {source}.\nKiểm tra đường dẫn và quyền truy cập rồi chạy lại.",
-                    "Cannot read {path}: {source}.\nCheck the path and the access rights, then run again."
+                    "Không đọc được {path}: {vi}.\nKiểm tra đường dẫn và quyền truy cập rồi chạy lại.",
+                    "Cannot read {path}: {en}.\nCheck the path and the access rights, then run again."
                 )
             }
             Self::Unlisted { path, source } => {

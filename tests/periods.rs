@@ -88,3 +88,87 @@ fn a_folder_of_reports_that_is_not_there_is_an_empty_one() {
     assert!(with == workbook());
     assert_eq!(code(&tonghop(&workspace, &["verify", "--period", "2024-6T"])), 0);
 }
+
+#[test]
+fn a_period_is_taken_as_people_write_it_and_the_choice_is_said_with_its_reason() {
+    let folder = crate::tree::workspace();
+    let w = folder.path().join("w");
+    for words in [
+        &["template", "--period", "6T"][..],
+        &["template", "--period", "2024-6t"],
+        &["template", "--period", "6 tháng"],
+        &["template", "6", "tháng"],
+        &["template", "–period", "6t/2024"],
+        &["--period", "6T", "template"],
+        &["template"],
+    ] {
+        let words = [words, &["--unit", "S-NV", "--as-of", "2024-04-10"]].concat();
+        let run = tonghop(&w, &words);
+        assert_eq!((code(&run), printed(&run).trim()), (0, "mau/2024-6T/S-NV.xlsx"), "{words:?}: {}", said(&run));
+        assert!(said(&run).starts_with("Kỳ 2024-6T (6 tháng đầu năm 2024): "), "{}", said(&run));
+        assert!(said(&run).contains("thời hạn trước 01/5/2024") && said(&run).contains("còn 20 ngày"), "{}", said(&run));
+    }
+    let year = tonghop(&w, &["check", "NĂM", "--as-of", "2024-10-20"]);
+    assert!(code(&year) == 3 && printed(&year).contains("(2024-NAM)"), "{}{}", said(&year), printed(&year));
+    let english = tonghop(&w, &["template", "--unit", "S-NV", "--as-of", "2024-04-10", "--lang", "en"]);
+    assert!(said(&english).contains("its deadline, before 01/5/2024, is nearest to 2024-04-10, 20 days left"), "{}", said(&english));
+    let quiet = tonghop(&w, &["template", "--unit", "S-NV", "--as-of", "2024-04-10", "--quiet"]);
+    assert_eq!(said(&quiet), "");
+}
+
+#[test]
+fn a_period_that_is_none_is_refused_with_those_that_are() {
+    let folder = crate::tree::workspace();
+    let w = folder.path().join("w");
+    for words in [&["consolidate", "--period", "2025-6T"][..], &["template", "quý I"], &["check", "2025-6T"], &["verify", "--period", "x"]]
+    {
+        let run = tonghop(&w, words);
+        assert_eq!(code(&run), 2, "{words:?}");
+        assert!(said(&run).contains("Các kỳ của kế hoạch: 2024-6T, 2024-NAM, 2024-DX"), "{words:?}: {}", said(&run));
+    }
+}
+
+#[test]
+fn commands_that_write_stop_where_the_deadline_is_far_and_name_the_command_to_run() {
+    let folder = TempDir::new().unwrap();
+    assert_eq!(code(&tonghop(folder.path(), &["init", "văn phòng"])), 0);
+    for command in [&["template"][..], &["consolidate"], &["close"], &["decide", "exempt", "S-NV", "--reason", "a", "--by", "b"]] {
+        for day in ["2025-01-15", "2023-10-01"] {
+            let words = [&["-C", "văn phòng"], command, &["--as-of", day]].concat();
+            let run = tonghop(folder.path(), &words);
+            assert_eq!(code(&run), 2, "{words:?}");
+            assert!(said(&run).starts_with("Chưa làm gì: ") && said(&run).contains("-C 'văn phòng' "), "{}", said(&run));
+            let pasted = said(&run).lines().find(|line| line.contains(" --period 2024-")).unwrap().trim().to_owned();
+            assert!(pasted.contains(command[0]) && pasted.contains(day), "{pasted}");
+        }
+    }
+    // the command that is printed works where it is pasted
+    let run = tonghop(folder.path(), &["-C", "văn phòng", "template", "--unit", "S-NV", "--as-of", "2025-01-15"]);
+    let pasted = said(&run).lines().find(|line| line.contains(" --period ")).unwrap().to_owned();
+    let done = std::process::Command::new("/bin/sh").args(["-c", &pasted]).current_dir(folder.path()).output().unwrap();
+    assert_eq!((code(&done), printed(&done).trim()), (0, "mau/2024-NAM/S-NV.xlsx"), "{}", said(&done));
+    // what only reads says it and goes on
+    let read = tonghop(folder.path(), &["-C", "văn phòng", "check", "--as-of", "2025-01-15"]);
+    assert!(code(&read) == 3 && said(&read).contains("đã qua 76 ngày"), "{}", said(&read));
+}
+
+#[test]
+fn where_several_periods_are_open_each_is_done_and_what_is_not_taken_back_asks_for_one() {
+    let folder = crate::tree::workspace();
+    let w = folder.path().join("w");
+    let plan = std::fs::read_to_string(w.join("ke-hoach.toml")).unwrap();
+    std::fs::write(w.join("ke-hoach.toml"), plan.replace("before = 2024-11-01", "by = 2024-05-11")).unwrap();
+    let on = |words: &[&str]| tonghop(&w, &[words, &["--as-of", "2024-04-20"]].concat());
+    let forms = on(&["template", "--unit", "S-NV"]);
+    assert_eq!((code(&forms), printed(&forms)), (0, "mau/2024-6T/S-NV.xlsx\nmau/2024-NAM/S-NV.xlsx\n".to_owned()), "{}", said(&forms));
+    assert!(said(&forms).contains("Kỳ 2024-NAM (năm 2024): đang mở trong ngày 20/4/2024"), "{}", said(&forms));
+    std::fs::copy(w.join("mau/2024-NAM/S-NV.xlsx"), w.join("nhan/2024-NAM/S-NV.xlsx")).unwrap();
+    let done = on(&["consolidate", "--exit-zero"]);
+    assert_eq!(code(&done), 0, "{}", said(&done));
+    for period in ["2024-6T", "2024-NAM"] {
+        assert!(w.join("ket-qua").join(period).join("tong-hop.json").is_file(), "{period}");
+    }
+    let closed = on(&["close"]);
+    assert_eq!(code(&closed), 2);
+    assert!(said(&closed).contains("close --as-of 2024-04-20 --period 2024-NAM"), "{}", said(&closed));
+}

@@ -270,3 +270,23 @@ fn the_example_keeps_its_reminders_from_day_to_day() {
     let verified = tonghop(&example, &["verify", "--period", "2024-6T"]);
     assert_eq!(code(&verified), 0, "{}", printed(&verified));
 }
+
+#[test]
+fn a_unit_that_was_given_time_is_reminded_of_its_own_day_as_long_as_that_stands() {
+    let office = Office::new();
+    let decisions = office.root().join("quyet-dinh.toml");
+    let before = std::fs::read_to_string(&decisions).unwrap();
+    office.day(2);
+    let extend = ["decide", "extend", "H-THOXUAN", "--to", "2024-05-10", "--period", "2024-6T", "--as-of", "2024-05-02"];
+    let run = tonghop(&office.root(), &[&extend[..], &["--reason", "lũ", "--by", "Bình"]].concat());
+    assert_eq!(code(&run), 0, "{}", said(&run));
+    office.day(3);
+    let own = "sap-den-han-huyen-thi-xa-thanh-pho-2024-05-10.docx";
+    assert!(text(&office.reminder(own).0).contains("đến hết ngày 10/5/2024"));
+    assert!(!text(&office.reminder(DISTRICTS).0).contains("huyện Thọ Xuân"));
+    // with the decision gone the letter goes too
+    std::fs::write(&decisions, before).unwrap();
+    office.day(4);
+    assert!(!office.names().contains(&own.to_owned()), "{:?}", office.names());
+    assert!(text(&office.reminder(DISTRICTS).0).contains("huyện Thọ Xuân"));
+}

@@ -4,8 +4,12 @@ mod closing;
 mod decide;
 mod delivery;
 mod early;
+mod gate;
 mod help;
 mod job;
+mod narrow;
+mod period;
+mod repair;
 
 use super::log::Form;
 use super::root;
@@ -18,16 +22,21 @@ use chrono::NaiveDate;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use clap_complete::Shell;
+use gate::{fail_on, gate};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 pub(super) use decide::{Decide, Matter};
 pub(super) use delivery::System;
 pub(super) use early::{colour, json, language, log};
+pub(super) use narrow::Narrow;
+pub(super) use repair::repaired;
 
 /// What the command line asks for.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Invocation {
+    /// The words that were typed, the program's own name first.
+    pub(super) words: Vec<OsString>,
     /// The workspace.
     pub(super) root: PathBuf,
     /// Whether it was found above the current folder, and is to be named.
@@ -47,40 +56,55 @@ pub(super) struct Invocation {
 }
 
 /// A command with what it needs.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum Job {
-    Init { dir: PathBuf },
+    /// No command: the state of the workspace on one screen.
+    Screen(When),
+    Init {
+        dir: PathBuf,
+    },
     Template(Issue),
     Check(Examine),
     Consolidate(Examine, Option<Above>),
     Decide(Decide),
     Close(Examine),
-    Diff { old: PathBuf, new: PathBuf },
-    Verify { period: Option<String> },
-    Explain { code: Option<String> },
+    Diff {
+        old: PathBuf,
+        new: PathBuf,
+    },
+    Verify {
+        period: Option<String>,
+    },
+    Explain {
+        code: Option<String>,
+    },
     Schedule(System),
     Completions(Shell),
     Manual,
 }
 
 /// Which forms to write.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Issue {
     pub(super) when: When,
     pub(super) units: Vec<String>,
 }
 
 /// What to check.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Examine {
     pub(super) when: When,
     pub(super) files: Vec<PathBuf>,
     /// The gravest findings that leave the exit code at 0 are those below this.
     pub(super) fail_on: Option<Severity>,
+    /// Which findings are shown.
+    pub(super) narrow: Narrow,
+    /// Whether the status board is opened when the command is done.
+    pub(super) open: bool,
 }
 
 /// The level above, in whose form the results are written too.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Above {
     /// Its workspace, or its plan's file.
     pub(super) plan: PathBuf,
@@ -98,7 +122,7 @@ pub(super) struct When {
 /// Understands a command line.
 pub(super) fn parse(words: Vec<OsString>, lang: Option<Lang>) -> Result<Invocation, clap::Error> {
     let log = log(&words);
-    let matches = command(lang.unwrap_or_default()).color(colour(&words)).try_get_matches_from(words)?;
+    let matches = command(lang.unwrap_or_default()).color(colour(&words)).try_get_matches_from(&words)?;
     if let Some(("help", of)) = matches.subcommand() {
         return Err(help::asked(of, lang.unwrap_or_default()));
     }
@@ -106,6 +130,7 @@ pub(super) fn parse(words: Vec<OsString>, lang: Option<Lang>) -> Result<Invocati
     let job = job(&matches).ok_or_else(|| clap::Error::new(clap::error::ErrorKind::MissingSubcommand))?;
     let (root, is_found) = root::of(matches.get_one::<PathBuf>("workspace").map(PathBuf::as_path));
     Ok(Invocation {
+        words,
         root,
         lang,
         json: word("format") == Some("json"),
@@ -122,9 +147,9 @@ pub(super) fn parse(words: Vec<OsString>, lang: Option<Lang>) -> Result<Invocati
 }
 
 fn job(matches: &ArgMatches) -> Option<Job> {
-    let (name, of) = matches.subcommand()?;
-    let when = || When { period: of.get_one::<String>("period").cloned(), as_of: of.get_one::<NaiveDate>("as-of").copied() };
-    let examine = |files| Examine { when: when(), files, fail_on: fail_on(of) };
+    let Some((name, of)) = matches.subcommand() else { return Some(Job::Screen(period::asked(matches, matches))) };
+    let when = || period::asked(matches, of);
+    let examine = |files| Examine { when: when(), files, fail_on: fail_on(of), narrow: narrow::asked(of), open: of.get_flag("open") };
     Some(match name {
         "init" => Job::Init { dir: of.get_one::<PathBuf>("dir")?.clone() },
         "template" => Job::Template(Issue { when: when(), units: of.get_many::<String>("unit").unwrap_or_default().cloned().collect() }),
@@ -133,7 +158,7 @@ fn job(matches: &ArgMatches) -> Option<Job> {
         "decide" => Job::Decide(decide::parse(of)?),
         "close" => Job::Close(examine(Vec::new())),
         "diff" => Job::Diff { old: of.get_one::<PathBuf>("old")?.clone(), new: of.get_one::<PathBuf>("new")?.clone() },
-        "verify" => Job::Verify { period: of.get_one::<String>("period").cloned() },
+        "verify" => Job::Verify { period: when().period },
         "schedule" => Job::Schedule(delivery::system(of)?),
         "completions" => Job::Completions(*of.get_one::<Shell>("shell")?),
         "man" => Job::Manual,
@@ -144,15 +169,6 @@ fn job(matches: &ArgMatches) -> Option<Job> {
 fn above(of: &ArgMatches) -> Option<Above> {
     let plan = of.get_one::<PathBuf>("as-report")?.clone();
     Some(Above { plan, unit: of.get_one::<String>("as-unit").cloned() })
-}
-
-fn fail_on(of: &ArgMatches) -> Option<Severity> {
-    match of.get_one::<String>("fail-on").map(String::as_str) {
-        _ if of.get_flag("exit-zero") => None,
-        Some("never") => None,
-        Some("warning") => Some(Severity::Warning),
-        _ => Some(Severity::Error),
-    }
 }
 
 /// The command line's definition in a language; help comes of it.
@@ -185,15 +201,14 @@ pub(super) fn command(lang: Lang) -> Command {
     );
     let command = dressed(Command::new("tonghop"), lang)
         .version(version(lang))
-        .override_usage(say("tonghop [TÙY CHỌN] <LỆNH>", "tonghop [OPTIONS] <COMMAND>"))
+        .override_usage(say("tonghop [TÙY CHỌN] [LỆNH]", "tonghop [OPTIONS] [COMMAND]"))
         .about(about)
         .after_help(after)
-        .subcommand_required(true)
-        .arg_required_else_help(true)
         .disable_help_subcommand(true)
         .disable_version_flag(true)
         .arg(Arg::new("version").long("version").short('V').action(ArgAction::Version).help(say("Cho biết phiên bản", "Print the version")))
         .args(global(lang))
+        .args(when(lang))
         .subcommands(commands);
     help::finished(command, lang)
 }
@@ -302,12 +317,18 @@ fn template(lang: Lang) -> Command {
         "Lập biểu mẫu cho từng đơn vị trong mau/<kỳ>/ (lệnh tương đương: mau)",
         "Write each unit's form into mau/<period>/ (also: mau)",
     );
-    subcommand(lang, ["template", "mau"], "", about, "tonghop template --period 2024-6T --unit H-THOXUAN").args(when(lang)).arg(
-        Arg::new("unit").long("unit").value_name("MA").action(ArgAction::Append).help(
-            Text::new("Chỉ lập cho đơn vị có mã này; ghi nhiều lần cho nhiều đơn vị", "Only for the unit of this code; may be repeated")
+    subcommand(lang, ["template", "mau"], "", about, "tonghop template --period 2024-6T --unit H-THOXUAN")
+        .args(when(lang))
+        .arg(period::plain(lang))
+        .arg(
+            Arg::new("unit").long("unit").value_name("MA").action(ArgAction::Append).help(
+                Text::new(
+                    "Chỉ lập cho đơn vị có mã này; ghi nhiều lần cho nhiều đơn vị",
+                    "Only for the unit of this code; may be repeated",
+                )
                 .in_lang(lang),
-        ),
-    )
+            ),
+        )
 }
 
 fn check(lang: Lang) -> Command {
@@ -321,6 +342,7 @@ fn check(lang: Lang) -> Command {
     );
     subcommand(lang, ["check", "kiem-tra"], "[FILE]...", about, "tonghop check --period 2024-6T --as-of 2024-05-02")
         .args(when(lang))
+        .args(narrow::options(lang))
         .args(gate(lang))
         .arg(Arg::new("file").value_name("FILE").num_args(0..).value_parser(value_parser!(PathBuf)).help(files.in_lang(lang)))
 }
@@ -341,6 +363,7 @@ fn consolidate(lang: Lang) -> Command {
     );
     subcommand(lang, ["consolidate", "tong-hop"], "", about, "tonghop consolidate --period 2024-6T --as-of 2024-05-02")
         .args(when(lang))
+        .arg(period::plain(lang))
         .args(gate(lang))
         .arg(Arg::new("as-report").long("as-report").value_name("CAP_TREN").value_parser(value_parser!(PathBuf)).help(report))
         .arg(Arg::new("as-unit").long("as-unit").value_name("MA").requires("as-report").help(unit))
@@ -377,23 +400,4 @@ fn day(name: &'static str, lang: Lang) -> Arg {
         read.ok_or(complaint)
     };
     Arg::new(name).long(name).value_name("NGAY").value_parser(day)
-}
-
-fn gate(lang: Lang) -> [Arg; 2] {
-    let say = move |vi, en| Text::new(vi, en).in_lang(lang);
-    [
-        Arg::new("exit-zero")
-            .long("exit-zero")
-            .action(ArgAction::SetTrue)
-            .help(say("Mã thoát luôn là 0 khi làm xong", "Exit with 0 whenever the job is done")),
-        Arg::new("fail-on")
-            .long("fail-on")
-            .value_name("error|warning|never")
-            .value_parser(["error", "warning", "never"])
-            .hide_possible_values(true)
-            .help(say(
-                "Mã thoát là 1 khi có phát hiện từ mức này (mặc định: error)",
-                "Exit with 1 on findings from this severity on (default: error)",
-            )),
-    ]
 }

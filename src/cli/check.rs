@@ -1,18 +1,25 @@
 //! `tonghop check`: who has reported, and what is wrong. Writes nothing.
 
-use super::args::{Examine, Invocation};
+use super::args::{Examine, Invocation, Narrow};
 use super::closed::Closed;
-use super::examine;
 use super::history::History;
 use super::output::Console;
+use super::paste::{self, Shell};
+use super::strays::Moves;
 use super::watch::Watch;
 use super::workspace::Workspace;
+use super::{board, examine, settled, template};
 use crate::error::Error;
-use crate::render::{glance, json, terminal};
+use crate::model::id::UnitCode;
+use crate::outcome::Outcome;
+use crate::render::{findings, glance, json, terminal};
+use crate::rules::{Finding, RULES};
+use crate::say;
 
 /// Reads, examines and prints.
 pub(super) fn run(invocation: &Invocation, asked: &Examine, console: &mut Console, watch: &mut Watch) -> Result<u8, Error> {
     let workspace = Workspace::open(invocation, console)?;
+    let narrow = Kept::of(&workspace, &asked.narrow)?;
     let outcome = examine::outcome(&workspace, asked, console, watch)?;
     if asked.files.is_empty() {
         let history = History::of(&workspace.root, &outcome.case.brief.period.code)?;
@@ -20,11 +27,89 @@ pub(super) fn run(invocation: &Invocation, asked: &Examine, console: &mut Consol
             closed.tell(console);
         }
     }
+    let (code, all) = (examine::code(&outcome, asked.fail_on), outcome.findings.len());
+    let outcome = if narrow.is_everything() { outcome } else { outcome.narrowed(|finding| narrow.keeps(finding)) };
+    let style = console.style();
+    let commands = |finding: &Finding| commands(invocation, &outcome, finding);
     let text = match (console.json, console.quiet) {
         (true, _) => json::document(&outcome),
-        (false, true) => terminal::counts(&outcome, console.style()),
-        (false, false) => terminal::report(&outcome, console.style()) + &glance::glance(&outcome, console.style()),
+        (false, _) if !narrow.is_everything() => {
+            terminal::head(&outcome, style)
+                + &findings::findings(&outcome, &commands, style)
+                + &findings::shown(outcome.findings.len(), all, style)
+        }
+        (false, true) => terminal::counts(&outcome, style),
+        (false, false) => {
+            let end = end(invocation, &workspace, &outcome, console)?;
+            terminal::report(&outcome, &commands, style) + &glance::glance(&outcome, style) + &end
+        }
     };
     console.print(&text)?;
-    Ok(examine::code(&outcome, asked.fail_on))
+    Ok(code)
+}
+
+/// The last lines: how a finding is accepted, where the board is.
+fn end(invocation: &Invocation, workspace: &Workspace, outcome: &Outcome<'_>, console: &Console) -> Result<String, Error> {
+    let period = outcome.case.brief.period;
+    let mut lines = Vec::new();
+    if let Some(example) = outcome.findings.iter().find(|finding| settled::can_be_accepted(finding)) {
+        let id = example.id(&outcome.case.brief);
+        let command = settled::accepting(invocation, &id, period.code.as_str(), console.lang);
+        lines.push(say!("Chấp nhận giữ nguyên, ví dụ {id}:\n  {command}", "To accept a finding unchanged, for example {id}:\n  {command}"));
+    }
+    if !period.is_ad_hoc() && workspace.root == invocation.root {
+        lines.push(board::said(invocation, &period.code)?);
+    }
+    Ok(lines.into_iter().map(|said| said.in_lang(console.lang).to_owned() + "\n").collect())
+}
+
+/// The commands that settle a finding: those that move files, and those that decide what only the office can.
+fn commands(invocation: &Invocation, outcome: &Outcome<'_>, finding: &Finding) -> Vec<String> {
+    let brief = &outcome.case.brief;
+    if finding.rule.code == "N109" {
+        let moves = Moves::of(&outcome.case.strays, brief.plan, brief.period);
+        return moves.commands(Shell::at_hand(), |name| paste::path(invocation, name));
+    }
+    settled::by(invocation, outcome, finding)
+}
+
+/// The findings that are shown.
+struct Kept {
+    units: Vec<UnitCode>,
+    narrow: Narrow,
+}
+
+impl Kept {
+    /// Understands what was typed.
+    ///
+    /// # Errors
+    /// Where a unit or a rule is none.
+    fn of(workspace: &Workspace, narrow: &Narrow) -> Result<Self, Error> {
+        let registry = &workspace.plan.registry;
+        let unit = |written: &String| {
+            let known = registry.by_code(written).map(|unit| unit.code.clone()).or_else(|| registry.named(written).cloned());
+            known.ok_or_else(|| template::unknown(workspace, written))
+        };
+        let units = narrow.units.iter().map(unit).collect::<Result<Vec<_>, Error>>()?;
+        let rules: Vec<String> = narrow.rules.iter().map(|rule| rule.trim().to_uppercase()).collect();
+        if let Some(none) = rules.iter().find(|rule| rule.is_empty() || !RULES.iter().any(|known| known.code.starts_with(rule.as_str()))) {
+            return Err(say!(
+                "Không có quy tắc “{none}”. Xem danh sách: tonghop explain",
+                "There is no rule “{none}”. To see the list: tonghop explain"
+            )
+            .into());
+        }
+        Ok(Self { units, narrow: Narrow { rules, ..narrow.clone() } })
+    }
+
+    const fn is_everything(&self) -> bool {
+        self.units.is_empty() && self.narrow.rules.is_empty() && self.narrow.severities.is_empty()
+    }
+
+    fn keeps(&self, finding: &Finding) -> bool {
+        let Narrow { rules, severities, .. } = &self.narrow;
+        (self.units.is_empty() || finding.unit.as_ref().is_some_and(|unit| self.units.contains(unit)))
+            && (rules.is_empty() || rules.iter().any(|rule| finding.rule.code.starts_with(rule.as_str())))
+            && (severities.is_empty() || severities.contains(&finding.severity))
+    }
 }

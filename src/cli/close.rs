@@ -22,6 +22,9 @@ pub(super) fn run(invocation: &Invocation, asked: &Examine, console: &mut Consol
     watch.knows(&workspace);
     let held = lock::hold(&workspace.root, console)?;
     let outcome = examine::outcome(&workspace, asked, console, watch)?;
+    if !outcome.has_reports() {
+        return Err(examine::none_in(&workspace, outcome.case.brief.period));
+    }
     watch.known.inputs = workspace.inputs(&outcome);
     if let Some(why) = outcome.incomplete() {
         return Err(not_closed(&why));

@@ -41,6 +41,16 @@ impl Closed {
         self.changes.is_empty() && self.altered.is_empty()
     }
 
+    /// The day on which it was closed.
+    pub(super) const fn day(&self) -> chrono::NaiveDate {
+        self.closing.closed_on
+    }
+
+    /// What came, changed or went since.
+    pub(super) const fn changes(&self) -> &Changes {
+        &self.changes
+    }
+
     /// Says when the period was closed and what changed since.
     pub(super) fn tell(&self, console: &Console) {
         let Closing { closed_on, basis, .. } = &self.closing;

@@ -37,6 +37,10 @@ pub(super) fn run(
         return standing.tell((&workspace, &history), Outputs::of(&held), asked.fail_on, console, watch);
     }
     let outcome = examine::outcome(&workspace, asked, console, watch)?;
+    if !outcome.has_reports() && history.last_run()?.is_some_and(|(_, run)| run.counts.files > 0) {
+        console.warn("inbox-emptied", &emptied());
+        return Err(examine::none_in(&workspace, period));
+    }
     watch.known.inputs = workspace.inputs(&outcome);
     let level = level.map(|level| above::report(&outcome, level)).transpose()?;
     let closed = Closed::of(&history, &watch.known.inputs)?;
@@ -74,6 +78,14 @@ pub(super) fn run(
         compare(&history, closed, console);
     }
     Ok(exit_code)
+}
+
+/// Results of reports are not replaced by those of an inbox that was emptied since.
+fn emptied() -> Said {
+    say!(
+        "Lần chạy trước có báo cáo, nay thư mục nhận không còn báo cáo nào: không ghi gì, kết quả cũ còn nguyên.",
+        "The run before had reports, and now the inbox holds none: nothing is written, earlier results are as they were."
+    )
 }
 
 /// Beside closed results none are written that are not complete: what seems changed may only be unread.

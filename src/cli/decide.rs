@@ -1,10 +1,10 @@
 //! `tonghop decide`: writes one decision of the office into its file, from a finding's id or from what it is about.
 
-use super::args::{Decide, Examine, Invocation, Matter};
+use super::args::{Decide, Examine, Invocation, Matter, Narrow, When};
 use super::output::{Console, Outputs};
 use super::watch::Watch;
 use super::workspace::Workspace;
-use super::{DONE, examine, lock};
+use super::{DONE, examine, lock, periods};
 use crate::error::Error;
 use crate::load::{decision_entry, shipped};
 use crate::model::decision::{Decision, FileRef, Ruling};
@@ -28,7 +28,8 @@ pub(super) fn run(invocation: &Invocation, asked: &Decide, console: &mut Console
     let workspace = Workspace::open(invocation, console)?;
     watch.knows(&workspace);
     let held = lock::hold(&workspace.root, console)?;
-    let (period, as_of) = workspace.when(&asked.when)?;
+    let (period, as_of) = periods::one(&workspace, invocation, &asked.when, console)?;
+    let asked = &Decide { when: When { period: Some(period.code.to_string()), ..asked.when.clone() }, ..asked.clone() };
     watch.is_of(period, as_of);
     let (ruling, remark) = Inbox::new(&workspace, asked, console).settle(&asked.what)?;
     let told = |decision: &&std::sync::Arc<Decision>| decision.period == period.code && decision.ruling == ruling;
@@ -74,7 +75,7 @@ struct Inbox<'w> {
 
 impl<'w> Inbox<'w> {
     fn new(workspace: &'w Workspace, asked: &Decide, console: &'w Console) -> Self {
-        let asked = Examine { when: asked.when.clone(), files: Vec::new(), fail_on: None };
+        let asked = Examine { when: asked.when.clone(), files: Vec::new(), fail_on: None, narrow: Narrow::default(), open: false };
         Self { workspace, asked, console, outcome: OnceCell::new() }
     }
 

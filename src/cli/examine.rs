@@ -7,10 +7,11 @@ use super::progress::Progress;
 use super::shelf::Shelf;
 use super::watch::Watch;
 use super::workspace::{INBOX, Workspace};
-use super::{DONE, FAILED, FOUND, earlier, named};
+use super::{DONE, FAILED, FOUND, NOTHING, earlier, named};
 use crate::book::form;
 use crate::error::Error;
 use crate::model::case::{Brief, Inputs};
+use crate::model::period::Period;
 use crate::model::submission::Submission;
 use crate::outcome::{self, Outcome};
 use crate::read::Reader;
@@ -18,8 +19,18 @@ use crate::rules::Severity;
 use crate::say;
 use std::collections::BTreeMap;
 
-/// Reads what is asked for and examines it.
+/// Reads what is asked for, examines it, and tells of what could not be used.
 pub(super) fn outcome<'w>(workspace: &'w Workspace, asked: &Examine, console: &Console, watch: &mut Watch) -> Result<Outcome<'w>, Error> {
+    let outcome = quietly(workspace, asked, console, watch)?;
+    tell(&outcome, console);
+    if asked.files.is_empty() && !outcome.has_reports() {
+        console.warn("no-reports", &none_in(workspace, outcome.case.brief.period).said());
+    }
+    Ok(outcome)
+}
+
+/// Reads what is asked for and examines it.
+pub(super) fn quietly<'w>(workspace: &'w Workspace, asked: &Examine, console: &Console, watch: &mut Watch) -> Result<Outcome<'w>, Error> {
     let (period, as_of) = workspace.when(&asked.when)?;
     watch.is_of(period, as_of);
     let reader = Reader::new(&workspace.plan, form::texts(&workspace.plan), std::env::current_exe().ok());
@@ -35,9 +46,12 @@ pub(super) fn outcome<'w>(workspace: &'w Workspace, asked: &Examine, console: &C
     let brief = Brief { plan: &workspace.plan, period, as_of };
     let outcome = judged(&shelf, brief, submissions, asked.files.is_empty())?;
     watch.lap("examine", console);
-    let outcome = if asked.files.is_empty() { outcome } else { outcome.of_its_files() };
-    tell(&outcome, console);
-    Ok(outcome)
+    Ok(if asked.files.is_empty() { outcome } else { outcome.of_its_files() })
+}
+
+/// That a period's inbox holds no report.
+pub(super) fn none_in(workspace: &Workspace, period: &Period) -> Error {
+    Error::NoReports(workspace.folder(INBOX, period))
 }
 
 /// Examines what was received, beside what the office's own files and the period before say, and what was reported ad hoc where
@@ -89,6 +103,9 @@ fn tell(outcome: &Outcome<'_>, console: &Console) {
 pub(super) fn code(outcome: &Outcome<'_>, fail_on: Option<Severity>) -> u8 {
     if outcome.incomplete().is_some() {
         return FAILED;
+    }
+    if !outcome.has_reports() {
+        return NOTHING;
     }
     // the graver severity is the lesser
     let grave = fail_on.is_some_and(|limit| outcome.findings.iter().any(|finding| finding.severity <= limit && finding.waived.is_none()));

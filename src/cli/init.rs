@@ -1,18 +1,19 @@
 //! `tonghop init`: lays out a workspace.
 
-use super::DONE;
+use super::args::Invocation;
 use super::lock::{hold, settle};
 use super::office::SETTINGS;
 use super::output::{Console, Done, Outputs};
 use super::platform::make_folder;
 use super::workspace::{FORMS, INBOX, RESULTS};
+use super::{DONE, paste, scripts};
 use crate::error::Error;
 use crate::load::shipped;
 use crate::say;
 use std::path::Path;
 
 /// Writes the office's own files and makes the folders; nothing that is there is touched.
-pub(super) fn run(dir: &Path, console: &Console) -> Result<u8, Error> {
+pub(super) fn run(invocation: &Invocation, dir: &Path, console: &Console) -> Result<u8, Error> {
     let files = [
         (SETTINGS, shipped::SETTINGS),
         ("ke-hoach.toml", shipped::PLAN),
@@ -20,21 +21,26 @@ pub(super) fn run(dir: &Path, console: &Console) -> Result<u8, Error> {
         ("quyet-dinh.toml", shipped::DECISIONS),
     ];
     if settle(dir, console)?.is_some_and(|finished| finished.command == console.command) {
+        scripts::make_executable(dir, console.lang)?;
         let written = files.map(|(name, _)| dir.join(name)).into();
-        return done(dir, &Done { written, removed: Vec::new() }, console);
+        return done(invocation, dir, &Done { written, removed: Vec::new() }, console);
     }
     let there: Vec<&str> = files.iter().map(|(name, _)| *name).filter(|name| dir.join(name).exists()).collect();
     if !there.is_empty() {
+        let use_it = paste::in_workspace(&Invocation { root: dir.to_owned(), ..invocation.clone() }, &[]);
         let (dir, there) = (dir.display(), there.join(", "));
         return Err(say!(
-            "{dir} đã có {there}; không ghi đè. Chọn thư mục khác, hoặc dùng thư mục này: tonghop -C {dir} …",
-            "{dir} already has {there}; nothing was overwritten. Choose another folder, or use this one: tonghop -C {dir} …"
+            "{dir} đã có {there}; không ghi đè. Chọn thư mục khác, hoặc dùng thư mục này:\n  {use_it}",
+            "{dir} already has {there}; nothing was overwritten. Choose another folder, or use this one:\n  {use_it}"
         )
         .into());
     }
     let held = hold(dir, console)?;
     let outputs = Outputs::of(&held);
     for (name, text) in files {
+        outputs.add(dir.join(name), text.as_bytes())?;
+    }
+    for (name, text) in scripts::all(console.lang).into_iter().filter(|(name, _)| !dir.join(name).exists()) {
         outputs.add(dir.join(name), text.as_bytes())?;
     }
     let plan = shipped::plan()?;
@@ -45,15 +51,17 @@ pub(super) fn run(dir: &Path, console: &Console) -> Result<u8, Error> {
         }
     }
     let appeared = outputs.appear()?;
-    done(dir, &appeared, console)
+    scripts::make_executable(dir, console.lang)?;
+    done(invocation, dir, &appeared, console)
 }
 
-fn done(dir: &Path, appeared: &Done, console: &Console) -> Result<u8, Error> {
+fn done(invocation: &Invocation, dir: &Path, appeared: &Done, console: &Console) -> Result<u8, Error> {
     console.done(dir, appeared)?;
     let shown = dir.display();
+    let next = paste::in_workspace(&Invocation { root: dir.to_owned(), ..invocation.clone() }, &[]);
     console.tell(&say!(
-        "Đã lập {shown}. Việc tiếp theo: xem lại ke-hoach.toml và don-vi.toml, rồi lập biểu mẫu: tonghop -C {shown} template",
-        "{shown} is laid out. Next: look over ke-hoach.toml and don-vi.toml, then write the forms: tonghop -C {shown} template"
+        "Đã lập {shown}. Việc tiếp theo: xem lại ke-hoach.toml và don-vi.toml trong đó, rồi xem việc cần làm:\n  {next}",
+        "{shown} is laid out. Next: look over its ke-hoach.toml and don-vi.toml, then see what to do:\n  {next}"
     ));
     Ok(DONE)
 }

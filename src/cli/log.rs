@@ -100,11 +100,13 @@ fn is_plain(text: &str) -> bool {
 /// That a stage is over.
 pub(super) fn stage_done(stage: &str) -> Said {
     let (vi, en) = match stage {
+        "compare" => ("Đã so với lần chạy trước.", "Compared with the run before."),
         "read" => ("Đã đọc xong báo cáo.", "The reports are read."),
         "examine" => ("Đã kiểm tra xong.", "The reports are examined."),
         "lay-out" => ("Đã lập xong các tệp.", "The files are laid out."),
         "write" => ("Các tệp đã nằm trên đĩa.", "The files are on the disk."),
-        _ => return say!("Xong bước {stage}.", "Stage {stage} is done."),
+        // a stage without words of its own is named by its key in the event
+        _ => ("Xong một bước.", "A stage is done."),
     };
     Text::new(vi, en).said()
 }

@@ -2,6 +2,7 @@
 
 mod above;
 mod args;
+mod board;
 mod check;
 mod close;
 mod closed;
@@ -22,15 +23,22 @@ mod log;
 mod named;
 mod office;
 mod output;
+mod paste;
+mod periods;
 mod platform;
 mod progress;
 mod reminders;
 mod results;
 mod root;
 mod schedule;
+mod screen;
+mod scripts;
+mod settled;
 mod shelf;
+mod strays;
 mod system;
 mod template;
+mod todo;
 mod unchanged;
 mod verify;
 mod watch;
@@ -43,9 +51,10 @@ use crate::model::trace::{Failure, Trace};
 use crate::read::{READ_COMMAND, answer};
 use crate::say;
 use crate::text::Lang;
-use args::{Invocation, Job};
+use args::{Examine, Invocation, Issue, Job};
 use log::Level;
 use output::Console;
+use periods::Use;
 use std::ffi::OsString;
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -63,7 +72,7 @@ const NOTHING: u8 = 3;
 /// Runs the program as the command line says and gives its exit code.
 #[must_use]
 pub fn main() -> ExitCode {
-    let words: Vec<OsString> = std::env::args_os().collect();
+    let words: Vec<OsString> = args::repaired(std::env::args_os().collect());
     if let [_, command, format] = words.as_slice()
         && command == READ_COMMAND
     {
@@ -120,12 +129,27 @@ fn work(invocation: &Invocation, console: &mut Console, watch: &mut Watch) -> Re
         lock::settle(&invocation.root, console)?;
     }
     match &invocation.job {
-        Job::Init { dir } => init::run(dir, console),
-        Job::Template(asked) => template::run(invocation, asked, console, watch),
-        Job::Check(asked) => check::run(invocation, asked, console, watch),
-        Job::Consolidate(asked, level) => consolidate::run(invocation, asked, level.as_ref(), console, watch),
+        Job::Screen(asked) => screen::run(invocation, asked, console),
+        Job::Init { dir } => init::run(invocation, dir, console),
+        Job::Template(asked) => periods::each(invocation, &asked.when, Use::Writes, console, |when, console| {
+            template::run(invocation, &Issue { when: when.clone(), ..asked.clone() }, console, watch)
+        }),
+        Job::Check(asked) => {
+            let asked = periods::of_words(invocation, asked, console)?;
+            periods::each(invocation, &asked.when, Use::Reads, console, |when, console| {
+                let asked = Examine { when: when.clone(), ..asked.clone() };
+                opened(invocation, &asked, console, |console| check::run(invocation, &asked, console, watch))
+            })
+        }
+        Job::Consolidate(asked, level) => periods::each(invocation, &asked.when, Use::Writes, console, |when, console| {
+            let asked = Examine { when: when.clone(), ..asked.clone() };
+            opened(invocation, &asked, console, |console| consolidate::run(invocation, &asked, level.as_ref(), console, watch))
+        }),
         Job::Decide(asked) => decide::run(invocation, asked, console, watch),
-        Job::Close(asked) => close::run(invocation, asked, console, watch),
+        Job::Close(asked) => periods::each(invocation, &asked.when, Use::Decides, console, |when, console| {
+            let asked = Examine { when: when.clone(), ..asked.clone() };
+            opened(invocation, &asked, console, |console| close::run(invocation, &asked, console, watch))
+        }),
         Job::Diff { old, new } => diff::run(old, new, console),
         Job::Verify { period } => verify::run(invocation, period.as_deref(), console),
         Job::Schedule(system) => schedule::run(invocation, *system, console),
@@ -133,6 +157,20 @@ fn work(invocation: &Invocation, console: &mut Console, watch: &mut Watch) -> Re
         Job::Manual => delivery::manual(console),
         Job::Explain { code } => explain::run(code.as_deref(), console),
     }
+}
+
+/// Runs a command for one period and, where that is asked for, opens the board.
+fn opened(
+    invocation: &Invocation,
+    asked: &Examine,
+    console: &mut Console,
+    act: impl FnOnce(&mut Console) -> Result<u8, Error>,
+) -> Result<u8, Error> {
+    let code = act(console)?;
+    if let Some(period) = asked.when.period.as_deref().filter(|_| asked.open) {
+        board::open(invocation, &period.into(), console)?;
+    }
+    Ok(code)
 }
 
 fn started(invocation: &Invocation, console: &Console) {

@@ -59,8 +59,14 @@ impl Console {
     }
 
     /// How results are shown.
-    pub(super) const fn style(&self) -> Style {
-        Style { lang: self.lang, paint: self.paint }
+    pub(super) fn style(&self) -> Style {
+        Style { lang: self.lang, paint: self.paint, columns: self.columns() }
+    }
+
+    /// The columns of the terminal that results are printed on; `None` where they go elsewhere.
+    pub(super) fn columns(&self) -> Option<usize> {
+        let columns = || terminal_size::terminal_size().map_or(80, |(terminal_size::Width(columns), _)| columns.into());
+        self.terminal.then(columns).map(|columns: usize| columns.max(40))
     }
 
     /// Prints a result. A reader that went away is no fault of the run.

@@ -24,6 +24,16 @@ pub(super) fn make_folder(path: &Path) -> io::Result<()> {
     builder.create(path)
 }
 
+/// Lets a file be started by its owner; on Windows its name says so.
+#[cfg_attr(not(unix), expect(clippy::unnecessary_wraps, reason = "it fails on Unix"))]
+pub(super) fn make_executable(path: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    std::fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
+    #[cfg(not(unix))]
+    let _ = path;
+    Ok(())
+}
+
 /// How a file is opened for writing; where it is made, only its owner may read it.
 pub(super) fn to_write() -> OpenOptions {
     let mut options = File::options();

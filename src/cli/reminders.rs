@@ -11,7 +11,7 @@ use crate::outcome::Outcome;
 use crate::say;
 use crate::text::Lang;
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// What becomes of the reminders of an earlier run.
@@ -21,6 +21,8 @@ pub(super) struct Reminders {
     as_of: NaiveDate,
     /// What each reminder rests on, by its name within the results.
     matters: BTreeMap<String, String>,
+    /// The names of all that may lie there.
+    names: BTreeSet<String>,
     /// Those that stay as they lie there.
     kept: BTreeMap<String, Lying>,
     /// What the office wrote by hand into others, with the place where it is kept.
@@ -52,8 +54,12 @@ impl Reminders {
         let laid = letter::reminders(outcome, lang, &days).into_iter();
         let laid: BTreeMap<String, Vec<u8>> =
             laid.map(|written| Ok((written.path, docx::write(&written.letter)?))).collect::<Result<_, Error>>()?;
-        let mut reminders = Self { days, as_of, matters, kept: BTreeMap::new(), aside: Vec::new() };
-        for name in letter::reminder_names(outcome).map(|name| format!("{}/{name}", letter::REMINDERS)) {
+        let mut reminders = Self { days, as_of, matters, names: BTreeSet::new(), kept: BTreeMap::new(), aside: Vec::new() };
+        // days that units were given no longer may have been those of earlier reminders
+        let mut names: BTreeSet<String> = letter::reminder_names(outcome).map(|name| format!("{}/{name}", letter::REMINDERS)).collect();
+        names.extend(past.names(&history.name(&folder)));
+        reminders.names.clone_from(&names);
+        for name in names {
             let Some(bytes) = bytes(&folder.join(&name))? else {
                 reminders.days.remove(&name);
                 continue;
@@ -70,6 +76,11 @@ impl Reminders {
             }
         }
         Ok(reminders)
+    }
+
+    /// The names of those that may lie there from an earlier run and do not stay as they are.
+    pub(super) fn replaced(&self) -> impl Iterator<Item = String> {
+        self.names.iter().filter(|name| !self.kept.contains_key(*name)).cloned()
     }
 
     /// A reminder that stays, as it lies there.
@@ -129,6 +140,12 @@ struct Past(Option<Basis>);
 impl Past {
     fn reminder(&self, file: &str) -> Option<&Reminder> {
         self.0.as_ref()?.reminders.iter().find(|reminder| reminder.file == file)
+    }
+
+    /// The names of the reminders within the folder of the results.
+    fn names(&self, folder: &str) -> Vec<String> {
+        let recorded = self.0.iter().flat_map(|basis| &basis.reminders);
+        recorded.filter_map(|reminder| Some(reminder.file.strip_prefix(folder)?.strip_prefix('/')?.to_owned())).collect()
     }
 
     /// Whether a file is as the program wrote it; records of earlier versions say nothing of reminders but among the outputs.

@@ -28,11 +28,11 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// The consolidated workbook.
-const WORKBOOK: &str = "tong-hop.xlsx";
+pub(super) const WORKBOOK: &str = "tong-hop.xlsx";
 /// The same facts for programs.
 pub(super) const FACTS: &str = "tong-hop.json";
 /// The status board.
-const BOARD: &str = "bang-theo-doi.html";
+pub(super) const BOARD: &str = "bang-theo-doi.html";
 
 /// Writes a file into what takes its bytes.
 type Fill<'f> = &'f mut dyn FnMut(&mut dyn Write) -> Result<(), Error>;
@@ -84,8 +84,7 @@ fn form_name(unit: &UnitCode) -> String {
 /// Lets the letters and forms of an earlier run go that are no longer called for.
 fn let_go(outputs: &mut Outputs<'_>, folder: &Path, outcome: &Outcome<'_>, reminders: &Reminders) {
     let returned = folder.join(letter::RETURNED);
-    let names = letter::reminder_names(outcome).map(|name| format!("{}/{name}", letter::REMINDERS));
-    outputs.own(folder, names.filter(|name| reminders.kept(name).is_none()));
+    outputs.own(folder, reminders.replaced());
     outputs.own(&returned, letter::returned_names(outcome));
     outputs.own(&returned, outcome.case.dossiers.iter().map(|dossier| form_name(&dossier.unit)));
 }

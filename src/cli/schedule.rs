@@ -95,7 +95,12 @@ impl<'w> Job<'w> {
             "The batch of tonghop: once a day, at {HOUR:02}:00."
         ))];
         lines.extend(self.windows.iter().map(|window| self.window(window)));
-        lines.extend(self.windows.iter().filter_map(|window| self.shared(window)));
+        if self.windows.iter().any(|window| window.is_shared) {
+            lines.push(self.say(say!(
+                "Ngày nào có nhiều kỳ đang mở thì lần chạy của ngày đó làm lần lượt từng kỳ.",
+                "On a day on which several periods are open, the run does each of them in turn."
+            )));
+        }
         lines.extend([
             self.say(say!(
                 "Mỗi đợt: từ 30 ngày trước ngày cuối còn đúng hạn (T-30) đến hết ngày sau ngày ghi trong thời hạn (T+1).",
@@ -132,16 +137,6 @@ impl<'w> Job<'w> {
             "- Kỳ {code} ({name}), hạn {vi}: từ {first} đến hết {last}",
             "- Period {code} ({name}), due {en}: {first} through {last}"
         ))
-    }
-
-    /// The days of a window on which another period is nearer.
-    fn shared(&self, window: &Window<'_>) -> Option<String> {
-        let days: Vec<String> = window.elsewhere.iter().map(|day| self.day(*day)).collect();
-        let (code, days) = (&window.period.code, (!days.is_empty()).then(|| days.join(", "))?);
-        Some(self.say(say!(
-            "  Riêng các ngày {days}: thời hạn của kỳ khác gần hơn nên chạy cho kỳ đó, không chạy cho {code}.",
-            "  On {days} the deadline of another period is nearer: it is that one which is run, not {code}."
-        )))
     }
 
     /// A day of the year: `31/3`; in English `31 March`.

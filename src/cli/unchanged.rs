@@ -126,7 +126,7 @@ impl Inbox {
         let Session { workspace, outcome, history, lang, .. } = *session;
         let (period, as_of) = (&outcome.case.brief.period.code, outcome.case.brief.as_of);
         // what this machine could not read now it may read the next time
-        let is_whole = outcome.incomplete().is_none();
+        let is_whole = outcome.incomplete().is_none() && outcome.has_reports();
         let Some(program) = program().filter(|_| is_whole && history.standing.closed.is_none()) else { return Ok(None) };
         let read: BTreeMap<&str, &Stamp> = run.basis.inputs.iter().map(|input| (input.stamp.file.as_str(), &input.stamp)).collect();
         let (office, others) = (office(workspace), others(workspace, period)?);
@@ -138,7 +138,7 @@ impl Inbox {
         let ground =
             Ground { program, period: period.clone(), as_of, lang, office, others, inbox: self.hashed(&read), on_disk: self.on_disk() };
         let gravest = outcome.findings.iter().filter(|finding| finding.waived.is_none()).map(|finding| finding.severity).min();
-        let said = [false, true].map(|paint| glance::glance(outcome, Style { lang, paint: Paint(paint) }));
+        let said = [false, true].map(|paint| glance::glance(outcome, Style { lang, paint: Paint(paint), columns: None }));
         let path = kept_at(workspace, period);
         outputs.add(path.clone(), &serde_json::to_vec(&Kept { ground, run: run.clone(), gravest, said }).unwrap_or_default())?;
         Ok(Some(path))

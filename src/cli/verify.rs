@@ -7,7 +7,7 @@ use super::office::Office;
 use super::output::Console;
 use super::progress::Progress;
 use super::shelf::Shelf;
-use super::workspace::Workspace;
+use super::workspace::{RESULTS, Workspace};
 use super::{DONE, FOUND, examine, reminders, results};
 use crate::book::form;
 use crate::error::Error;
@@ -46,9 +46,12 @@ pub(super) fn run(invocation: &Invocation, period: Option<&str>, console: &mut C
     let now = Office::of_workspace(root)?;
     console.lang = invocation.lang.or(now.settings.lang).unwrap_or_default();
     let code = match period {
-        Some(code) => PeriodCode::from(code),
-        // only this needs a plan that is sound today
-        None => Workspace::open(invocation, console)?.when(&When { period: None, as_of: None })?.0.code.clone(),
+        // a period of results that are there needs no plan that is sound today
+        Some(code) if root.join(RESULTS).join(code).is_dir() => PeriodCode::from(code),
+        written => {
+            let asked = When { period: written.map(str::to_owned), as_of: None };
+            Workspace::open(invocation, console)?.when(&asked)?.0.code.clone()
+        }
     };
     let (recorded, office) = recorded(root, &code, now)?;
     let rebuilt = rebuild(root, &recorded, office, console)?;
@@ -112,7 +115,7 @@ fn rebuild(root: &Path, recorded: &Recorded, mut office: Office, console: &Conso
         return Err(cannot(&recorded.name, &gone, &office_changed));
     }
     let workspace = Workspace::of(root, office)?;
-    let period = workspace.plan.choose_period(Some(&basis.period), basis.as_of).ok_or_else(|| cannot(&recorded.name, &[], &[]))?;
+    let period = workspace.plan.period(basis.period.as_str()).ok_or_else(|| cannot(&recorded.name, &[], &[]))?;
     let progress = Progress::new(console);
     let reader = Reader::new(&workspace.plan, form::texts(&workspace.plan), std::env::current_exe().ok());
     let shelf = Shelf { workspace: &workspace, reader: &reader, recorded: Some(&found) };

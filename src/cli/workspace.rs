@@ -5,11 +5,11 @@ use super::history::rested_on;
 use super::log::{Level, here};
 use super::office::Office;
 use super::output::Console;
+use super::periods;
 use super::platform::in_full;
 use crate::error::Error;
 use crate::load::{self, Source, shipped};
 use crate::model::decision::Decisions;
-use crate::model::id::PeriodCode;
 use crate::model::period::Period;
 use crate::model::plan::Plan;
 use crate::model::record::{Input, Part, Stamp};
@@ -136,15 +136,10 @@ impl Workspace {
     /// Where the plan has no such period.
     pub(super) fn when(&self, asked: &When) -> Result<(&Period, NaiveDate), Error> {
         let as_of = asked.as_of.unwrap_or_else(today);
-        let code = asked.period.as_deref().map(PeriodCode::from);
-        let period = self.plan.choose_period(code.as_ref(), as_of).ok_or_else(|| {
-            let written = asked.period.as_deref().unwrap_or_default();
-            let known = self.plan.periods.iter().map(|period| period.code.as_str()).collect::<Vec<_>>().join(", ");
-            say!(
-                "Kế hoạch không có kỳ báo cáo “{written}”. Các kỳ của kế hoạch: {known}.",
-                "The plan has no period “{written}”. The plan's periods: {known}."
-            )
-        })?;
+        let period = match &asked.period {
+            Some(written) => periods::named(self, written)?,
+            None => self.plan.nearest_period(as_of).ok_or_else(|| periods::undated(self))?,
+        };
         Ok((period, as_of))
     }
 }

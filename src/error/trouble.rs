@@ -84,6 +84,14 @@ impl Trouble {
         }
     }
 
+    /// Why something that a person named could not be read.
+    pub(super) fn unread(self, source: &std::io::Error) -> Said {
+        if source.kind() == ErrorKind::NotFound {
+            return say!("không có tệp hoặc thư mục này", "there is no such file or folder");
+        }
+        self.unreadable(source)
+    }
+
     /// What to do about it.
     #[must_use]
     pub fn remedy(self) -> Said {

@@ -42,6 +42,7 @@ pub(super) fn to_mend<'o>(outcome: &'o Outcome<'_>, dossier: &'o Dossier) -> Vec
         Severity::Note => false,
     };
     let findings: Vec<&Finding> = outcome.findings_of(&dossier.unit).filter(concerns).collect();
-    let must = !dossier.is_empty() && findings.iter().any(|finding| finding.severity == Severity::Error);
+    // what this machine could not read may be what the unit corrected
+    let must = !dossier.is_empty() && !dossier.is_partly_unread() && findings.iter().any(|finding| finding.severity == Severity::Error);
     if must { findings } else { Vec::new() }
 }

@@ -16,7 +16,7 @@ use crate::outcome::Outcome;
 use crate::text::Lang;
 use chrono::NaiveDate;
 use clerk::Clerk;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A letter.
 #[derive(Debug, Clone, PartialEq)]
@@ -240,10 +240,19 @@ pub fn matters(outcome: &Outcome<'_>, lang: Lang) -> BTreeMap<String, String> {
     reminder::matters(&Clerk::new(outcome, lang))
 }
 
-/// The names of all files that may ever be written into the folder of reminders.
-pub fn reminder_names(outcome: &Outcome<'_>) -> impl Iterator<Item = String> {
+/// The names of all files that may be written into the folder of reminders as long as units are given no other days.
+pub fn reminder_names<'o>(outcome: &'o Outcome<'_>) -> impl Iterator<Item = String> + use<'o> {
     let groups = outcome.case.brief.plan.registry.groups().iter();
-    groups.flat_map(|group| debt::Reminder::ALL.map(|kind| reminder::file_name(kind, &group.code)))
+    let days = outcome.case.dossiers.iter().filter_map(|dossier| Some(dossier.deadline?.last_day()));
+    let days: BTreeSet<Option<NaiveDate>> = days.map(Some).chain([None]).collect();
+    let names = move |group: &crate::model::unit::Group| {
+        let kinds = debt::Reminder::ALL.into_iter();
+        kinds
+            .flat_map(|kind| days.iter().map(move |day| (kind, *day)))
+            .map(|(kind, day)| reminder::file_name(kind, &group.code, day))
+            .collect::<Vec<_>>()
+    };
+    groups.flat_map(names)
 }
 
 /// The names of all letters that may ever be written into the folder of what goes back.

@@ -11,18 +11,19 @@ use crate::model::period::Deadline;
 use crate::model::unit::Group;
 use crate::rules::Finding;
 use crate::say;
-use crate::text::{Text, hex};
+use crate::text::{Said, Text, hex};
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The reminder of a group.
-pub(super) fn file_name(kind: Reminder, group: &GroupCode) -> String {
+/// The reminder of a group, or of those of its units that were given time until a day.
+pub(super) fn file_name(kind: Reminder, group: &GroupCode, given: Option<NaiveDate>) -> String {
     let kind = match kind {
         Reminder::Overdue => "qua-han",
         Reminder::Near => "sap-den-han",
     };
-    format!("{kind}-{}.docx", crate::model::file_name::file_name(group.as_str()))
+    let given = given.map(|day| format!("-{day}")).unwrap_or_default();
+    format!("{kind}-{}{given}.docx", crate::model::file_name::file_name(group.as_str()))
 }
 
 /// The reminders that are due, each as of the day it was written where it still stands, otherwise as of today.
@@ -44,9 +45,12 @@ pub(super) fn matters(clerk: &Clerk<'_>) -> BTreeMap<String, String> {
     due(clerk, matter).into_iter().collect()
 }
 
-/// A reminder that is due to the units of a group.
+/// A reminder that is due to units of a group: all of one day.
 struct Due<'c> {
+    /// The units' own deadline.
     deadline: Deadline,
+    /// The plan's, where the units were given another.
+    instead_of: Option<Deadline>,
     kind: Reminder,
     group: &'c Group,
     units: Vec<&'c Dossier>,
@@ -56,14 +60,31 @@ fn due<T>(clerk: &Clerk<'_>, made: impl Fn(&Due<'_>) -> T) -> Vec<T> {
     let Some(deadline) = clerk.case().brief.period.deadline else { return Vec::new() };
     let of = |kind: Reminder| {
         let due = |dossier: &Dossier| reminder(clerk.case(), dossier).is_some_and(|due| due == kind);
-        clerk.by_group(due).into_iter().map(move |(group, units)| Due { deadline, kind, group, units })
+        clerk.by_group(due).into_iter().flat_map(move |(group, units)| {
+            let of_day = move |(own, units): (Deadline, Vec<_>)| {
+                let instead_of = (own != deadline).then_some(deadline);
+                Due { deadline: own, instead_of, kind, group, units }
+            };
+            by_day(deadline, units).into_iter().map(of_day)
+        })
     };
     Reminder::ALL.into_iter().flat_map(of).map(|due| made(&due)).collect()
 }
 
+/// The units by their own last on-time day, that of the plan first where it is the earliest.
+fn by_day<'c>(plan: Deadline, units: Vec<&'c Dossier>) -> Vec<(Deadline, Vec<&'c Dossier>)> {
+    let mut by_day: BTreeMap<NaiveDate, (Deadline, Vec<&Dossier>)> = BTreeMap::new();
+    for dossier in units {
+        let own = dossier.deadline.filter(|own| own.last_day() != plan.last_day()).unwrap_or(plan);
+        by_day.entry(own.last_day()).or_insert_with(|| (own, Vec::new())).1.push(dossier);
+    }
+    by_day.into_values().collect()
+}
+
 impl Due<'_> {
     fn path(&self) -> String {
-        format!("{REMINDERS}/{}", file_name(self.kind, &self.group.code))
+        let given = self.instead_of.map(|_| self.deadline.last_day());
+        format!("{REMINDERS}/{}", file_name(self.kind, &self.group.code, given))
     }
 
     /// The letter as it reads on a day.
@@ -76,7 +97,7 @@ impl Due<'_> {
         let about = clerk.said(about);
         let mut blocks = vec![
             clerk.head("/", Some(about.clone())),
-            clerk.addressees(self.units.iter().map(|dossier| addressee(clerk, self.deadline, dossier)).collect()),
+            clerk.addressees(self.units.iter().map(|dossier| clerk.name(dossier).to_owned()).collect()),
             clause(clerk),
             body(self.standing(clerk, day)),
         ];
@@ -88,37 +109,40 @@ impl Due<'_> {
     /// When the report is due, and how things stand on a day.
     fn standing(&self, clerk: &Clerk<'_>, day: NaiveDate) -> String {
         let office = &clerk.case().brief.plan.office.name;
-        let (period, today, last) = (clerk.period(), written_vi(day), written_vi(self.deadline.last_day()));
-        let due = clerk.said(in_words(self.deadline));
-        let left = || self.units.iter().filter_map(|dossier| dossier.days_left(day));
+        let (period, today) = (clerk.period(), written_vi(day));
+        let due = clerk.said(self.due(period));
+        let left = (self.deadline.last_day() - day).num_days();
+        let days = left.abs();
         clerk.said(match self.kind {
-            Reminder::Overdue => {
-                let days = left().min().map_or(0, |left| -left);
-                say!(
-                    "Thời hạn gửi báo cáo {period} là {due}, ngày cuối cùng đúng hạn là ngày {last}. Đến ngày {today}, đã quá hạn {days} ngày, {office} chưa nhận được báo cáo của quý đơn vị.",
-                    "The report of the {period} was due {due}; the last day in time was {last}. By {today}, {days} day(s) past the deadline, {office} has received no report from your unit."
-                )
-            }
-            Reminder::Near => {
-                let days = left().max().unwrap_or(0);
-                say!(
-                    "Thời hạn gửi báo cáo {period} là {due}, ngày cuối cùng đúng hạn là ngày {last}. Đến ngày {today}, còn {days} ngày, {office} chưa nhận được báo cáo của quý đơn vị.",
-                    "The report of the {period} is due {due}; the last day in time is {last}. On {today}, {days} day(s) before it, {office} has received no report from your unit."
-                )
-            }
+            Reminder::Overdue => say!(
+                "{due} Đến ngày {today}, đã quá hạn {days} ngày, {office} chưa nhận được báo cáo của quý đơn vị.",
+                "{due} By {today}, {days} day(s) past the deadline, {office} has received no report from your unit."
+            ),
+            Reminder::Near => say!(
+                "{due} Đến ngày {today}, còn {days} ngày, {office} chưa nhận được báo cáo của quý đơn vị.",
+                "{due} On {today}, {days} day(s) before it, {office} has received no report from your unit."
+            ),
         })
     }
-}
 
-/// A unit, with the day it was given where that is another than the others'.
-fn addressee(clerk: &Clerk<'_>, deadline: Deadline, dossier: &Dossier) -> String {
-    let name = clerk.name(dossier);
-    match dossier.deadline.filter(|own| *own != deadline) {
-        Some(own) => {
-            let day = written_vi(own.last_day());
-            clerk.said(say!("{name} (được gia hạn đến hết ngày {day})", "{name} (given time until {day})"))
+    /// When the report is due, and until which day the units were given time.
+    fn due(&self, period: &str) -> Said {
+        let last = written_vi(self.deadline.last_day());
+        let Said { vi: due, en: due_en } = in_words(self.instead_of.unwrap_or(self.deadline));
+        match (self.instead_of, self.kind) {
+            (Some(_), _) => say!(
+                "Thời hạn gửi báo cáo {period} là {due}; đơn vị đã được gia hạn gửi báo cáo đến hết ngày {last}.",
+                "The deadline of the report of the {period} is {due_en}; your unit was given time until the end of {last}."
+            ),
+            (None, Reminder::Overdue) => say!(
+                "Thời hạn gửi báo cáo {period} là {due}, ngày cuối cùng đúng hạn là ngày {last}.",
+                "The report of the {period} was due {due_en}; the last day in time was {last}."
+            ),
+            (None, Reminder::Near) => say!(
+                "Thời hạn gửi báo cáo {period} là {due}, ngày cuối cùng đúng hạn là ngày {last}.",
+                "The report of the {period} is due {due_en}; the last day in time is {last}."
+            ),
         }
-        None => name.to_owned(),
     }
 }
 
@@ -140,7 +164,7 @@ fn clause(clerk: &Clerk<'_>) -> Block {
 }
 
 /// The deadline as a sentence says it: *trước ngày 01/5/2024*.
-fn in_words(deadline: Deadline) -> crate::text::Said {
+fn in_words(deadline: Deadline) -> Said {
     match deadline {
         Deadline::Before(day) => {
             let day = written_vi(day);
@@ -200,6 +224,13 @@ fn doubts(clerk: &Clerk<'_>, units: &[&Dossier]) -> Vec<Block> {
     let nobodys = findings().filter(|finding| finding.rule.code == "T105").count();
     if nobodys > 0 {
         doubts.push(clerk.said(say!("có {nobodys} tệp chưa rõ của đơn vị nào", "{nobodys} file(s) are of no known unit")));
+    }
+    let unread = clerk.case().unread().filter(|file| file.identity.unit.is_none()).count();
+    if unread > 0 {
+        doubts.push(clerk.said(say!(
+            "máy này chưa đọc được {unread} tệp chưa rõ của đơn vị nào; đọc được rồi mới gửi",
+            "this machine could not read {unread} file(s) of no known unit; send it only when they are read"
+        )));
     }
     let block = |doubt: String| {
         let said = say!("[Văn phòng kiểm tra rồi bỏ dòng này: {doubt}]", "[The office looks into this and removes the line: {doubt}]");

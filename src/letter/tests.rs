@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::decision::Ruling;
 use crate::model::form::{Field, Sheet};
 use crate::model::plan::Indicator;
 use crate::model::submission::Unreadable;
@@ -87,6 +88,34 @@ fn before_the_deadline_units_are_reminded_of_it_when_it_is_near() {
     fixture.as_of = day(2024, 3, 31);
     assert_eq!(paths(&fixture), ["bao-cao.docx", "don-doc/sap-den-han-g2.docx"]);
     assert!(has(&letter(&fixture, "don-doc/sap-den-han-g2.docx"), "còn 30 ngày"));
+}
+
+#[test]
+fn units_that_were_given_time_have_a_letter_with_their_own_day() {
+    let given = || office().missing("A").missing("B").decided(Ruling::Extend { unit: "A".into(), to: day(2024, 5, 10) });
+    assert_eq!(paths(&given()), ["bao-cao.docx", "don-doc/qua-han-g1.docx", "don-doc/sap-den-han-g1-2024-05-10.docx"]);
+    assert!(has(&letter(&given(), "don-doc/qua-han-g1.docx"), "Kính gửi: Đơn vị B"));
+    let near = letter(&given(), "don-doc/sap-den-han-g1-2024-05-10.docx");
+    assert!(has(&near, "Kính gửi: Đơn vị A"), "{:#?}", lines(&near));
+    assert!(has(&near, "đơn vị đã được gia hạn gửi báo cáo đến hết ngày 10/5/2024. Đến ngày 06/5/2024, còn 4 ngày"), "{:#?}", lines(&near));
+    assert!(has(&near, "chậm nhất là ngày 10/5/2024."), "{:#?}", lines(&near));
+    let late = Fixture { as_of: day(2024, 5, 12), ..given() };
+    let overdue = letter(&late, "don-doc/qua-han-g1-2024-05-10.docx");
+    assert!(has(&overdue, "đến hết ngày 10/5/2024. Đến ngày 12/5/2024, đã quá hạn 2 ngày"), "{:#?}", lines(&overdue));
+    assert!(has(&letter(&late, "don-doc/qua-han-g1.docx"), "đã quá hạn 12 ngày"));
+    // as many days as the plan gives are no other day
+    let same = office().missing("A").decided(Ruling::Extend { unit: "A".into(), to: day(2024, 4, 30) });
+    assert_eq!(paths(&same), ["bao-cao.docx", "don-doc/qua-han-g1.docx"]);
+}
+
+#[test]
+fn no_letter_goes_to_a_unit_for_what_this_machine_could_not_read() {
+    let faulty = office().figure("A", "CT04", "12 buổi");
+    assert!(paths(&faulty).contains(&"tra-lai/A.docx".to_owned()));
+    let mut unread = faulty.another("A", "16/BC-A", day(2024, 4, 27), |_| {});
+    let later = unread.inputs.submissions.last_mut().expect("a file");
+    later.content = crate::model::submission::Content::Unread(crate::say!("thiếu bộ nhớ", "short of memory"));
+    assert_eq!(paths(&unread), ["bao-cao.docx"]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The plan: what is owed, by whom, by when. A plan in hand is always sound: every code in it stands for something in it.
 
-use super::id::{IndicatorCode, PeriodCode, TaskCode, UnitCode};
+use super::id::{IndicatorCode, TaskCode, UnitCode};
 use super::key::Key;
 use super::period::{Calendar, Period};
 use super::severity::Severity;
@@ -290,14 +290,5 @@ impl Plan {
     /// The units of whom a report is expected in a period, in the office's order.
     pub fn expected<'a>(&'a self, period: &'a Period) -> impl Iterator<Item = &'a Unit> {
         self.registry.units().iter().filter(|unit| unit.owes_report(period))
-    }
-
-    /// The period of a code, as the command line names it, or the nearest to a day.
-    #[must_use]
-    pub fn choose_period(&self, code: Option<&PeriodCode>, day: NaiveDate) -> Option<&Period> {
-        match code {
-            Some(code) => self.period(code.as_str()),
-            None => self.nearest_period(day),
-        }
     }
 }

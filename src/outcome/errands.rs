@@ -10,9 +10,32 @@ use std::collections::BTreeSet;
 /// How many days before the deadline units are reminded of it.
 const SOON: i64 = 7;
 
+/// What kind of thing there is to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ActionKind {
+    /// Files that this machine could not read.
+    Unread,
+    /// Reports that the register has and the inbox has not.
+    Lost,
+    /// Units that are overdue.
+    Overdue,
+    /// Units whose deadline is near.
+    Due,
+    /// Units that sent nothing that can be read.
+    Unreadable,
+    /// Units with versions of which none replaces the other.
+    Conflicting,
+    /// Files of which it is not known whose they are.
+    Unattributed,
+    /// Units whose reports have errors.
+    Returned,
+}
+
 /// One thing to do (*việc cần làm*).
 #[derive(Debug)]
 pub struct Errand<'o> {
+    /// Its kind.
+    pub kind: ActionKind,
     /// What to do, with how many.
     pub what: Said,
     /// The units it concerns.
@@ -22,6 +45,13 @@ pub struct Errand<'o> {
 }
 
 impl<'o> Errand<'o> {
+    /// The short names of the units, or those of the files, it concerns.
+    #[must_use]
+    pub fn short_names(&self, case: &'o Case<'_>) -> Vec<&'o str> {
+        let files = self.files.iter().map(|file| &*file.file);
+        self.units.iter().map(|dossier| case.short_name(&dossier.unit)).chain(files).collect()
+    }
+
     /// The names of the units, or of the files, it concerns.
     #[must_use]
     pub fn names(&self, case: &'o Case<'_>) -> Vec<&'o str> {
@@ -51,31 +81,39 @@ impl Outcome<'_> {
         let conflicting = take(&|dossier| dossier.conflicting().count() > 1);
         let returned = take(&|dossier| self.state(dossier) == State::Returned);
         let mut errands = Vec::new();
-        let mut add = |units: Vec<_>, files: Vec<_>, what: &dyn Fn(usize) -> Said| {
+        let mut add = |kind, units: Vec<_>, files: Vec<_>, what: &dyn Fn(usize) -> Said| {
             let count = units.len() + files.len();
             if count > 0 {
-                errands.push(Errand { what: what(count), units, files });
+                errands.push(Errand { kind, what: what(count), units, files });
             }
         };
         let unread_files = self.case.unread().filter(|file| file.identity.unit.is_none()).collect();
-        add(unread, unread_files, &|n| {
+        add(ActionKind::Unread, unread, unread_files, &|n| {
             say!(
                 "Chạy lại để đọc báo cáo ở {n} nơi máy này chưa đọc được",
                 "Run again to read {n} report(s) that this machine could not read"
             )
         });
-        add(lost, Vec::new(), &|n| {
-            say!("Tìm tệp của {n} đơn vị đã có trong sổ đến", "Find the files of {n} unit(s) that the register has")
+        add(ActionKind::Lost, lost, Vec::new(), &|n| {
+            say!("Tìm tệp của {n} đơn vị đã có trong sổ văn bản đến", "Find the files of {n} unit(s) that the register has")
         });
-        add(overdue, Vec::new(), &|n| say!("Đôn đốc {n} đơn vị quá hạn chưa nộp", "Remind {n} overdue unit(s)"));
-        add(awaited, Vec::new(), &|n| match days {
-            0 => say!("Nhắc {n} đơn vị chưa nộp, hôm nay đến hạn", "Remind {n} unit(s), due today"),
-            _ => say!("Nhắc {n} đơn vị chưa nộp, còn {days} ngày", "Remind {n} unit(s), {days} day(s) left"),
+        add(ActionKind::Overdue, overdue, Vec::new(), &|n| say!("Đôn đốc {n} đơn vị quá hạn chưa gửi", "Remind {n} overdue unit(s)"));
+        add(ActionKind::Due, awaited, Vec::new(), &|n| match days {
+            0 => say!("Nhắc {n} đơn vị chưa gửi, hôm nay đến hạn", "Remind {n} unit(s), due today"),
+            _ => say!("Nhắc {n} đơn vị chưa gửi, còn {days} ngày", "Remind {n} unit(s), {days} day(s) left"),
         });
-        add(unreadable, Vec::new(), &|n| say!("Đề nghị {n} đơn vị gửi lại tệp đọc được", "Ask {n} unit(s) for a file that can be read"));
-        add(conflicting, Vec::new(), &|n| say!("Hỏi {n} đơn vị gửi nhiều bản: dùng bản nào", "Ask {n} unit(s) which version counts"));
-        add(Vec::new(), self.nobodys(), &|n| say!("Xác định {n} tệp chưa rõ của đơn vị nào", "Find out whose {n} file(s) are"));
-        add(returned, Vec::new(), &|n| say!("Trả lại {n} báo cáo có lỗi để đơn vị sửa", "Send {n} report(s) with errors back"));
+        add(ActionKind::Unreadable, unreadable, Vec::new(), &|n| {
+            say!("Đề nghị {n} đơn vị gửi lại tệp đọc được", "Ask {n} unit(s) for a file that can be read")
+        });
+        add(ActionKind::Conflicting, conflicting, Vec::new(), &|n| {
+            say!("Hỏi {n} đơn vị gửi nhiều bản: dùng bản nào", "Ask {n} unit(s) which version counts")
+        });
+        add(ActionKind::Unattributed, Vec::new(), self.nobodys(), &|n| {
+            say!("Xác định {n} tệp chưa rõ của đơn vị nào", "Find out whose {n} file(s) are")
+        });
+        add(ActionKind::Returned, returned, Vec::new(), &|n| {
+            say!("Trả lại {n} báo cáo có lỗi để đơn vị sửa", "Send {n} report(s) with errors back")
+        });
         errands
     }
 }
@@ -102,7 +140,7 @@ mod tests {
         assert_eq!(
             lines(&fixture),
             [
-                "Đôn đốc 1 đơn vị quá hạn chưa nộp: Đơn vị A",
+                "Đôn đốc 1 đơn vị quá hạn chưa gửi: Đơn vị A",
                 "Đề nghị 1 đơn vị gửi lại tệp đọc được: Đơn vị B",
                 "Trả lại 1 báo cáo có lỗi để đơn vị sửa: Đơn vị C"
             ]
@@ -113,7 +151,7 @@ mod tests {
     fn a_unit_whose_report_is_in_the_register_is_not_reminded() {
         let mut fixture = case();
         fixture.inputs.submissions.retain(|submission| submission.sha256 != "A");
-        assert_eq!(lines(&fixture), ["Tìm tệp của 1 đơn vị đã có trong sổ đến: Đơn vị A"]);
+        assert_eq!(lines(&fixture), ["Tìm tệp của 1 đơn vị đã có trong sổ văn bản đến: Đơn vị A"]);
     }
 
     #[test]
@@ -131,7 +169,7 @@ mod tests {
     fn units_are_reminded_in_the_week_before_the_deadline() {
         let on = |day| lines(&Fixture { as_of: day, ..case().missing("A") });
         assert_eq!(on(day(2024, 4, 22)), [""; 0]);
-        assert_eq!(on(day(2024, 4, 23)), ["Nhắc 1 đơn vị chưa nộp, còn 7 ngày: Đơn vị A"]);
-        assert_eq!(on(day(2024, 4, 30)), ["Nhắc 1 đơn vị chưa nộp, hôm nay đến hạn: Đơn vị A"]);
+        assert_eq!(on(day(2024, 4, 23)), ["Nhắc 1 đơn vị chưa gửi, còn 7 ngày: Đơn vị A"]);
+        assert_eq!(on(day(2024, 4, 30)), ["Nhắc 1 đơn vị chưa gửi, hôm nay đến hạn: Đơn vị A"]);
     }
 }

@@ -1,6 +1,7 @@
 //! Why results are not complete: files that this machine could not read now. That is no fault of the units.
 
 use super::Outcome;
+use crate::model::submission::Content;
 use crate::say;
 use crate::text::{Lang, Said, listed};
 use std::collections::BTreeSet;
@@ -9,6 +10,12 @@ use std::collections::BTreeSet;
 const MOST: usize = 5;
 
 impl Outcome<'_> {
+    /// Whether any report was received.
+    #[must_use]
+    pub fn has_reports(&self) -> bool {
+        self.case.submissions.iter().any(|file| !matches!(file.content, Content::Ignored))
+    }
+
     /// The number of files that this machine could not read now, of any period that the outcome rests on.
     #[must_use]
     pub fn unread(&self) -> usize {

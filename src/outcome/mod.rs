@@ -28,7 +28,7 @@ use crate::model::register::RegisterLine;
 use crate::model::submission::Submission;
 use crate::rules::{self, Finding, Severity};
 use by_unit::ByUnit;
-pub use errands::Errand;
+pub use errands::{ActionKind, Errand};
 use ledger::Ledger;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -68,6 +68,14 @@ impl Outcome<'_> {
         self.findings.retain(|finding| finding.submission.is_some());
         self.by_unit = ByUnit::of(&self.findings);
         self.case.dossiers.retain(|dossier| !dossier.is_empty());
+        self
+    }
+
+    /// The outcome with some of its findings only, for showing them; what was made of reports stays.
+    #[must_use]
+    pub fn narrowed(mut self, keeps: impl Fn(&Finding) -> bool) -> Self {
+        self.findings.retain(keeps);
+        self.by_unit = ByUnit::of(&self.findings);
         self
     }
 

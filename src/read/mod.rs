@@ -70,18 +70,13 @@ impl<'p> Reader<'p> {
     /// the first and is called after each.
     ///
     /// # Errors
-    /// Where the folder does not exist, cannot be listed, or holds no file.
+    /// Where the folder is there and cannot be listed.
     pub fn folder(&self, root: &Path, folder: &Path, seen: &(dyn Fn(usize) + Sync)) -> Result<Vec<Submission>, Error> {
         match std::fs::metadata(folder) {
-            Ok(about) if about.is_dir() => {}
-            Err(error) if error.kind() != ErrorKind::NotFound => return Err(Error::unlisted(folder, error)),
-            _ => return Err(Error::NoReports(folder.to_owned())),
+            Ok(about) if about.is_dir() => Ok(self.all(&walk::files(root, folder)?, seen)),
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(Error::unlisted(folder, error)),
+            _ => Ok(Vec::new()),
         }
-        let read = self.all(&walk::files(root, folder)?, seen);
-        if read.iter().all(|file| matches!(file.content, Content::Ignored)) {
-            return Err(Error::NoReports(folder.to_owned()));
-        }
-        Ok(read)
     }
 
     /// Reads the files a person names.

@@ -3,8 +3,12 @@
 pub mod board;
 pub mod catalogue;
 pub mod difference;
+pub mod findings;
 pub mod glance;
 pub mod json;
 pub mod paint;
+pub mod received;
+pub mod screen;
 pub mod terminal;
 pub mod verdict;
+pub mod wrap;

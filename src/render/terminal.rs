@@ -1,13 +1,15 @@
 //! The results of a run for a person at a terminal: who has reported, what is wrong, where, what to do.
 
+use super::findings::{Commands, findings};
 use super::paint::Paint;
-use crate::model::case::{Dossier, Punctuality, State};
+use super::received;
+use super::wrap::wrapped;
+use crate::model::case::State;
 use crate::model::date::written_vi;
 use crate::model::form::Sheet;
-use crate::model::id::UnitCode;
 use crate::model::submission::Submission;
 use crate::outcome::{Outcome, Turnout};
-use crate::rules::{Finding, Severity};
+use crate::rules::Severity;
 use crate::say;
 use crate::text::{Lang, Said, Text, visible_line};
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,24 +22,32 @@ pub struct Style {
     pub lang: Lang,
     /// Colour.
     pub paint: Paint,
+    /// The columns of the terminal; `None` where the output is none.
+    pub columns: Option<usize>,
 }
 
 /// The whole report of a run: period, units, findings. What one takes in at a glance comes after it ([`super::glance`]).
 #[must_use]
-pub fn report(outcome: &Outcome<'_>, style: Style) -> String {
+pub fn report(outcome: &Outcome<'_>, commands: Commands<'_>, style: Style) -> String {
     let mut text = incomplete(outcome, style) + &head(outcome, style);
-    text.push_str(&units(outcome, style));
-    text.push_str(&findings(outcome, style));
+    text.push_str(&received::units(outcome, style));
+    text.push_str(&findings(outcome, commands, style));
+    if !outcome.findings.is_empty() {
+        text.push('\n');
+    }
     text.push_str(&drift(outcome, style));
     text
 }
 
 /// That the results are not complete, and why, where they are not.
 pub(super) fn incomplete(outcome: &Outcome<'_>, style: Style) -> String {
-    outcome.incomplete().map_or_else(String::new, |said| format!("{}\n\n", style.paint.bad(&visible_line(said.in_lang(style.lang)))))
+    let said = |said: Said| wrapped(&format!("{}\n\n", style.paint.bad(&visible_line(said.in_lang(style.lang)))), style.columns);
+    outcome.incomplete().map_or_else(String::new, said)
 }
 
-fn head(outcome: &Outcome<'_>, style: Style) -> String {
+/// Which period it is, as of which day, and when its reports are due.
+#[must_use]
+pub fn head(outcome: &Outcome<'_>, style: Style) -> String {
     let brief = &outcome.case.brief;
     let (code, as_of) = (&brief.period.code, written_vi(brief.as_of));
     let deadline = brief.period.deadline.map(|deadline| deadline.said().in_lang(style.lang).to_owned());
@@ -46,65 +56,7 @@ fn head(outcome: &Outcome<'_>, style: Style) -> String {
         Lang::En => format!("Period: {} ({code}). As of {as_of}.", brief.period.name_en),
     };
     let due = deadline.map(|day| format!(" {}: {day}.", Text::new("Thời hạn", "Due").in_lang(style.lang))).unwrap_or_default();
-    format!("{}\n\n", style.paint.strong(&(line + &due)))
-}
-
-/// One line a unit, under its group.
-fn units(outcome: &Outcome<'_>, style: Style) -> String {
-    let mut text = String::new();
-    for (group, members) in outcome.case.by_group() {
-        let lines: Vec<String> =
-            members.into_iter().filter(|dossier| dossier.takes_part()).map(|dossier| unit_line(outcome, dossier, style)).collect();
-        if !lines.is_empty() {
-            let _ = write!(text, "{}\n{}\n", style.paint.strong(group.in_lang(style.lang)), lines.concat());
-        }
-    }
-    text
-}
-
-fn unit_line(outcome: &Outcome<'_>, dossier: &Dossier, style: Style) -> String {
-    let state = outcome.state(dossier);
-    let word = format!("{:<15}", state.title().in_lang(style.lang));
-    let word = match state {
-        State::Accepted => style.paint.good(&word),
-        State::Returned | State::Unreadable => style.paint.bad(&word),
-        State::Unread | State::None => style.paint.warn(&word),
-    };
-    let punctuality = format!("{:<16}", dossier.punctuality_said().in_lang(style.lang));
-    let punctuality = match dossier.punctuality {
-        Punctuality::Late | Punctuality::Undated | Punctuality::Missing => style.paint.warn(&punctuality),
-        _ => punctuality,
-    };
-    let evidence = dossier.received.map(|receipt| format!("{} ({})", written_vi(receipt.on), receipt.evidence.title().in_lang(style.lang)));
-    let evidence = style.paint.faint(&evidence.unwrap_or_default());
-    let name = outcome.case.name(&dossier.unit);
-    format!("  {word} {punctuality} {name}  {evidence}\n")
-}
-
-/// The findings, gathered by unit, the office's own first.
-fn findings(outcome: &Outcome<'_>, style: Style) -> String {
-    let mut by_unit: BTreeMap<Option<(usize, &UnitCode)>, Vec<&Finding>> = BTreeMap::new();
-    for finding in &outcome.findings {
-        let unit = finding.unit.as_ref().map(|unit| (outcome.case.brief.plan.registry.place(unit), unit));
-        by_unit.entry(unit).or_default().push(finding);
-    }
-    let mut text = String::new();
-    for (unit, findings) in by_unit {
-        let name = unit.map_or_else(
-            || {
-                Text::new("Chưa rõ của đơn vị nào, hoặc chung cho cả kỳ", "Of no unit, or of the whole period")
-                    .in_lang(style.lang)
-                    .to_owned()
-            },
-            |(_, unit)| format!("{} ({unit})", outcome.case.name(unit)),
-        );
-        let _ = writeln!(text, "{}", style.paint.strong(&name));
-        for finding in findings {
-            text.push_str(&finding_lines(outcome, finding, style));
-        }
-        text.push('\n');
-    }
-    text
+    wrapped(&format!("{}\n\n", style.paint.strong(&(line + &due))), style.columns)
 }
 
 /// What the office may put into its plan so that what was found by its wording is certain next time.
@@ -121,7 +73,7 @@ fn drift(outcome: &Outcome<'_>, style: Style) -> String {
         "Tiêu đề bị đổi. Nếu hiểu như trên là đúng, thay dòng cùng tên trong ke-hoach.toml để lần sau nhận ra chắc chắn:",
         "Changed headings. Where they were understood rightly, put these lines in place of those in ke-hoach.toml:",
     );
-    let mut text = format!("{}\n", style.paint.strong(title.in_lang(style.lang)));
+    let mut text = wrapped(&format!("{}\n", style.paint.strong(title.in_lang(style.lang))), style.columns);
     for (table, lines) in aliases {
         let _ = writeln!(text, "  {}", visible_line(&table));
         for ((sheet, heading), wordings) in lines {
@@ -130,43 +82,6 @@ fn drift(outcome: &Outcome<'_>, style: Style) -> String {
     }
     text.push('\n');
     text
-}
-
-/// One finding: what is wrong first, then where, then what to do.
-fn finding_lines(outcome: &Outcome<'_>, finding: &Finding, style: Style) -> String {
-    let lang = style.lang;
-    let grade = format!("{} {}", finding.severity.title().in_lang(lang), finding.id(&outcome.case.brief));
-    let grade = match finding.severity {
-        _ if finding.waived.is_some() => style.paint.faint(&grade),
-        Severity::Error => style.paint.bad(&grade),
-        Severity::Warning => style.paint.warn(&grade),
-        Severity::Note => style.paint.faint(&grade),
-    };
-    let mut text = format!("  {grade}  {}\n", visible_line(finding.message.in_lang(lang)));
-    let place = visible_line(&place(finding, lang));
-    if !place.is_empty() {
-        let _ = writeln!(text, "      {}: {place}", Text::new("Ở đâu", "Where").in_lang(lang));
-    }
-    let (head, what) = match &finding.waived {
-        Some(decision) => (Text::new("Đã chấp nhận", "Accepted"), visible_line(&format!("{} ({})", decision.reason, decision.by))),
-        None => (Text::new("Cần làm", "To do"), visible_line(finding.fix.in_lang(lang))),
-    };
-    let _ = writeln!(text, "      {}: {what}", head.in_lang(lang));
-    text
-}
-
-/// Where a finding stands: sheet, cells, file.
-fn place(finding: &Finding, lang: Lang) -> String {
-    let mut parts = Vec::new();
-    if let Some(sheet) = &finding.spot.sheet {
-        parts.push(format!("{} “{sheet}”", Text::new("trang", "sheet").in_lang(lang)));
-    }
-    let cells = finding.cells();
-    if !cells.is_empty() {
-        parts.push(format!("{} {}", Text::new("ô", "cell").in_lang(lang), crate::text::listed(&cells, 8, lang)));
-    }
-    parts.extend(finding.file.as_ref().map(|file| format!("{} {file}", Text::new("tệp", "file").in_lang(lang))));
-    parts.join(", ")
 }
 
 /// How many are in, how many are in order, how many findings.
@@ -182,7 +97,7 @@ pub fn counts(outcome: &Outcome<'_>, style: Style) -> String {
         "{vi}\nPhát hiện: {errors} lỗi, {warnings} cảnh báo, {notes} ghi chú.{waived_vi}\n",
         "{en}\nFindings: {errors} error(s), {warnings} warning(s), {notes} note(s).{waived_en}\n"
     );
-    style.paint.strong(text.in_lang(style.lang))
+    wrapped(&style.paint.strong(text.in_lang(style.lang)), style.columns)
 }
 
 /// How many units are in, and what was made of their reports.
@@ -228,7 +143,7 @@ mod tests {
                 report.observations[0].remedy = Some(renamed(&format!("Số liệu của {unit}")));
             })
         });
-        let style = Style { lang: Lang::Vi, paint: Paint(false) };
+        let style = Style { lang: Lang::Vi, paint: Paint(false), columns: None };
         let text = drift(&fixture.outcome(), style);
         assert!(text.ends_with("  [headings.\"Số liệu\"]\n  \"Số liệu\" = [\"Số liệu của A\", \"Số liệu của B\"]\n\n"), "{text}");
         assert_eq!(drift(&case().outcome(), style), "");

@@ -3,9 +3,9 @@
 use super::{Bars, Check, Rule, Severity, Reporter, figures, gathered};
 use crate::model::case::Brief;
 use crate::model::reading::Reading;
-use crate::model::submission::Submission;
+use crate::model::submission::{Figure, Submission};
 use crate::say;
-use crate::text::Text;
+use crate::text::{Lang, Text, listed};
 
 /// See the module.
 pub(super) static RULE: Rule = Rule {
@@ -23,13 +23,26 @@ fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let Some(report) = submission.report() else { return };
     let as_text = || report.figures.iter().filter(|figure| figure.as_text && matches!(figure.reading, Reading::Number(_)));
     for sheet in gathered::by_sheet(as_text().map(figures::entry)) {
-        let (count, labels) = (sheet.count, sheet.labels());
-        let (vi, en) = (labels.vi, labels.en);
+        let count = sheet.count;
+        let (vi, en) = (read_as(as_text(), Lang::Vi), read_as(as_text(), Lang::En));
         let message = say!("{count} số viết dưới dạng chữ, đã được tính: {vi}", "{count} number(s) written as text were counted: {en}");
         let codes = as_text().map(|figure| figure.indicator.clone()).collect();
         out.report(sheet.spot(Some(say!("ô kiểu số", "a cell that holds a number"))), message).bars = Bars::Values(codes);
     }
 }
+
+/// What was read of each: *CT05 “1.250” đọc là 1250*.
+fn read_as<'f>(figures: impl Iterator<Item = &'f Figure>, lang: Lang) -> String {
+    let read = figures.filter_map(|figure| {
+        let Reading::Number(number) = &figure.reading else { return None };
+        let (code, raw, number) = (&figure.indicator, figure.raw.as_deref().unwrap_or_default(), number.normalize());
+        Some(say!("{code} “{raw}” đọc là {number}", "{code} “{raw}” read as {number}").in_lang(lang).to_owned())
+    });
+    listed(&read.collect::<Vec<_>>(), NAMED, lang)
+}
+
+/// A message names at most this many figures.
+const NAMED: usize = 12;
 
 #[cfg(test)]
 mod tests {

@@ -3,7 +3,8 @@
 use super::{Check, Rule, Severity, Reporter, Spot, gathered};
 use crate::model::case::Case;
 use crate::say;
-use crate::text::Text;
+use crate::text::{Said, Text};
+use std::collections::BTreeSet;
 
 /// See the module.
 pub(super) static RULE: Rule = Rule {
@@ -28,8 +29,23 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
         expected: Some(say!("nhan/{code}/… hoặc thư mục của kỳ khác", "nhan/{code}/… or the folder of another period")),
         ..Spot::default()
     };
-    let message = say!("{count} tệp không nằm trong thư mục của kỳ nào, chưa được đọc: {vi}", "{count} file(s) lie in no period's folder and were not read: {en}");
+    let alike = alike(case);
+    let (alike_vi, alike_en) = (alike.vi, alike.en);
+    let message = say!(
+        "{count} tệp không nằm trong thư mục của kỳ nào, chưa được đọc: {vi}{alike_vi}",
+        "{count} file(s) lie in no period's folder and were not read: {en}{alike_en}"
+    );
     out.report(spot, message);
+}
+
+/// The folders that a period may be meant by.
+fn alike(case: &Case<'_>) -> Said {
+    let folders: BTreeSet<&str> = case.strays.iter().filter_map(|name| Some(name.split_once('/')?.1.split_once('/')?.0)).collect();
+    let meant = folders.into_iter().filter_map(|folder| Some((folder, &case.brief.plan.period_of_folder(folder)?.code)));
+    let each = meant.map(|(folder, code)| {
+        say!("; thư mục nhan/{folder}/ có lẽ là của kỳ {code}", "; the folder nhan/{folder}/ may be that of period {code}")
+    });
+    each.fold(say!("", ""), |all, one| Said { vi: all.vi + &one.vi, en: all.en + &one.en })
 }
 
 #[cfg(test)]

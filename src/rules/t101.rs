@@ -26,7 +26,7 @@ fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         }
         Some(Unreadable::Empty(what)) => {
             let (vi, en) = (&what.vi, &what.en);
-            let found = out.report(Spot::default(), say!("Tệp trống, không có nội dung: {vi}", "The file is empty: {en}"));
+            let found = out.report(Spot::default(), say!("Tệp trống: {vi}", "The file is empty: {en}"));
             found.fix = say!(
                 "Mở tệp trên máy của đơn vị, thấy đủ câu trả lời thì lưu rồi gửi lại.",
                 "Open the file on the unit's own machine; when all answers are there, save it and send it again."

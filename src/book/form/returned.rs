@@ -26,7 +26,8 @@ use crate::rules::{Finding, Severity};
 /// that says why. `None` where nothing is to be mended.
 #[must_use]
 pub fn returned(outcome: &Outcome<'_>, dossier: &Dossier) -> Option<Book> {
-    if !matches!(outcome.state(dossier), State::Returned | State::Unreadable) {
+    // what this machine could not read may be what the unit corrected
+    if !matches!(outcome.state(dossier), State::Returned | State::Unreadable) || dossier.is_partly_unread() {
         return None;
     }
     let (case, brief) = (&outcome.case, &outcome.case.brief);

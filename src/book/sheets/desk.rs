@@ -129,7 +129,7 @@ impl<'a> Desk<'a> {
     /// The day of the figures.
     pub(super) fn cut_off(&self) -> String {
         let day = written_vi(self.case().brief.as_of);
-        say!("số liệu chốt đến ngày {day}", "as of {day}").in_lang(self.lang).to_owned()
+        say!("số liệu tính đến ngày {day}", "as of {day}").in_lang(self.lang).to_owned()
     }
 
     /// A received file; of an archive's member the archive.

@@ -1,6 +1,8 @@
 //! `close`, `diff` and `verify` as they are typed.
 
-use super::{gate, subcommand, when};
+use super::gate::gate;
+use super::period::plain;
+use super::{subcommand, when};
 use crate::text::{Lang, Text};
 use clap::{Arg, Command, value_parser};
 use std::path::PathBuf;
@@ -11,7 +13,10 @@ pub(super) fn close(lang: Lang) -> Command {
         "Chốt kết quả của kỳ; tệp nhận sau khi chốt được ghi thành bản mới, không thay kết quả đã chốt (lệnh tương đương: chot)",
         "Freeze a period's results; later files make a new version beside them (also: chot)",
     );
-    subcommand(lang, ["close", "chot"], "", about, "tonghop close --period 2024-6T --as-of 2024-05-06").args(when(lang)).args(gate(lang))
+    subcommand(lang, ["close", "chot"], "", about, "tonghop close --period 2024-6T --as-of 2024-05-06")
+        .args(when(lang))
+        .arg(plain(lang))
+        .args(gate(lang))
 }
 
 /// Comparing results.
@@ -45,5 +50,5 @@ pub(super) fn verify(lang: Lang) -> Command {
         "Rebuild the results from the recorded inputs and compare byte for byte; write nothing (also: doi-chieu)",
     );
     let [period, _] = when(lang);
-    subcommand(lang, ["verify", "doi-chieu"], "", about, "tonghop verify --period 2024-6T").arg(period)
+    subcommand(lang, ["verify", "doi-chieu"], "", about, "tonghop verify --period 2024-6T").arg(period).arg(plain(lang))
 }

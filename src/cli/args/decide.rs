@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 /// What is decided, and on whose word.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(in crate::cli) struct Decide {
     pub(in crate::cli) when: When,
     pub(in crate::cli) what: Matter,
@@ -17,7 +17,7 @@ pub(in crate::cli) struct Decide {
 }
 
 /// What is decided. A matter is named by the id of a finding about it, or by itself: a file, a unit's code.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(in crate::cli) enum Matter {
     Waive { finding: String },
     Receipt { about: String, received: NaiveDate },

@@ -6,6 +6,7 @@ impl Job {
     /// The command's name.
     pub(in crate::cli) const fn command(&self) -> &'static str {
         match self {
+            Self::Screen(_) => "screen",
             Self::Init { .. } => "init",
             Self::Template(_) => "template",
             Self::Check(_) => "check",

@@ -5,8 +5,6 @@ use crate::model::plan::Plan;
 use chrono::{Datelike as _, NaiveDate, TimeDelta};
 use std::collections::BTreeSet;
 
-/// So many days before the last on-time day the batch begins.
-const AHEAD: i64 = 30;
 /// A common year and a leap year: a day that falls into a window in either is among its days.
 const YEARS: [i32; 2] = [2023, 2024];
 
@@ -41,8 +39,8 @@ pub(super) struct Window<'p> {
     pub(super) last: NaiveDate,
     /// Its days in order, but for those that an earlier window has already: the batch runs once a day.
     pub(super) spans: Vec<Span>,
-    /// The days on which the deadline of another period is nearer, so that a run takes that one.
-    pub(super) elsewhere: Vec<Day>,
+    /// Whether another period is open on some of its days: each run then does both.
+    pub(super) is_shared: bool,
 }
 
 impl<'p> Window<'p> {
@@ -52,22 +50,15 @@ impl<'p> Window<'p> {
         dated.sort_by_key(|(_, deadline)| deadline.last_day());
         let mut taken = BTreeSet::new();
         let window = |(period, deadline): (&'p Period, Deadline)| {
-            let (first, last) = ends(deadline);
-            let nearer = |day: &NaiveDate| plan.nearest_period(*day).is_some_and(|nearest| nearest.code != period.code);
-            let elsewhere = days(first, last).filter(nearer).map(Day::from).collect();
+            let (first, last) = deadline.open_days();
+            let is_shared = days(first, last).any(|day| plan.periods_at_hand(day).len() > 1);
             let all: BTreeSet<Day> = YEARS.into_iter().flat_map(|year| of_year(deadline, year)).collect();
             let own: BTreeSet<Day> = all.difference(&taken).copied().collect();
             taken.extend(&own);
-            Self { period, deadline, first, last, spans: spans(&own, first.month()), elsewhere }
+            Self { period, deadline, first, last, spans: spans(&own, first.month()), is_shared }
         };
         dated.into_iter().map(window).collect()
     }
-}
-
-/// The first and the last day around a deadline: T is the last day in time for the days before, the day named for the day after.
-fn ends(deadline: Deadline) -> (NaiveDate, NaiveDate) {
-    let (Deadline::Before(named) | Deadline::By(named)) = deadline;
-    (deadline.last_day() - TimeDelta::days(AHEAD), named + TimeDelta::days(1))
 }
 
 fn days(first: NaiveDate, last: NaiveDate) -> impl Iterator<Item = NaiveDate> {
@@ -78,10 +69,11 @@ fn days(first: NaiveDate, last: NaiveDate) -> impl Iterator<Item = NaiveDate> {
 fn of_year(deadline: Deadline, year: i32) -> Vec<Day> {
     // 29 February, where the year has none, is the day before 1 March
     let moved = |day: NaiveDate| day.with_year(year).or_else(|| (day - TimeDelta::days(1)).with_year(year)).unwrap_or(day);
-    let (first, last) = ends(match deadline {
+    let moved = match deadline {
         Deadline::Before(day) => Deadline::Before(moved(day)),
         Deadline::By(day) => Deadline::By(moved(day)),
-    });
+    };
+    let (first, last) = moved.open_days();
     days(first, last).map(Day::from).collect()
 }
 
@@ -108,7 +100,7 @@ mod tests {
     }
 
     fn shown(deadline: Deadline) -> String {
-        let (first, _) = ends(deadline);
+        let (first, _) = deadline.open_days();
         let all: BTreeSet<Day> = YEARS.into_iter().flat_map(|year| of_year(deadline, year)).collect();
         let span = |span: &Span| format!("{}-{}/{}", span.first, span.last, span.month);
         spans(&all, first.month()).iter().map(span).collect::<Vec<_>>().join(" ")
@@ -142,16 +134,16 @@ mod tests {
         let windows = Window::all(&plan);
         assert_eq!(windows.iter().map(|window| window.period.code.as_str()).collect::<Vec<_>>(), ["2024-6T", "2024-NAM"]);
         for window in windows {
-            let (first, last) = ends(window.deadline);
+            let (first, last) = window.deadline.open_days();
             let nearest = |day| plan.nearest_period(day).map(|period| &period.code);
             assert!(days(first, last).all(|day| nearest(day) == Some(&window.period.code)));
             assert_eq!(days(first, last).count(), 33);
-            assert_eq!(window.elsewhere, []);
+            assert!(!window.is_shared);
         }
     }
 
     #[test]
-    fn where_windows_overlap_each_day_is_run_once_and_the_days_of_another_period_are_told() {
+    fn where_windows_overlap_each_day_is_run_once_for_every_open_period() {
         let mut plan = shipped::plan().unwrap();
         plan.periods[1].deadline = Some(Deadline::By(date(2024, 5, 11)));
         let windows = Window::all(&plan);
@@ -161,9 +153,6 @@ mod tests {
         }
         let distinct: BTreeSet<_> = all.iter().collect();
         assert_eq!((all.len(), distinct.len()), (43, 43));
-        assert!(windows[0].elsewhere.is_empty());
-        // 5 May is as near to 30 April as to 10 May
-        assert_eq!(windows[1].elsewhere.first(), Some(&Day { month: 4, day: 11 }));
-        assert_eq!(windows[1].elsewhere.last(), Some(&Day { month: 5, day: 5 }));
+        assert!(windows.iter().all(|window| window.is_shared));
     }
 }

@@ -68,7 +68,7 @@ fn the_page_says_the_numbers_of_the_outcome() {
         page.contains("<dt>Đã nhận</dt><dd>2<small>&#x2f;3 đơn vị</small></dd>") || page.contains("<dd>2<small>/3 đơn vị</small></dd>")
     );
     assert!(page.contains("TỔNG HỢP TẠM: mới có báo cáo của 1&#x2f;3 đơn vị, còn thiếu 2 đơn vị"));
-    for words in ["muộn 3 ngày", "03&#x2f;5&#x2f;2024", "theo sổ đến", "Chưa nộp, quá hạn 6 ngày", "Đôn đốc 1 đơn vị quá hạn chưa nộp"]
+    for words in ["muộn 3 ngày", "03&#x2f;5&#x2f;2024", "theo sổ đến", "Chưa nộp, quá hạn 6 ngày", "Đôn đốc 1 đơn vị quá hạn chưa gửi"]
     {
         assert!(page.contains(words), "{words}");
     }

@@ -1,0 +1,57 @@
+//! Words that a text editor changed: it makes one long dash of the two hyphens before an option.
+
+use crate::text::Lang;
+use clap::Command;
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+
+/// The dashes that stand for one or two hyphens.
+const DASHES: [char; 6] = ['‐', '‑', '‒', '–', '—', '−'];
+
+/// The words as they were meant: `–period` is `--period`, `–C` is `-C`. Only options that exist are mended.
+pub(in crate::cli) fn repaired(words: Vec<OsString>) -> Vec<OsString> {
+    if !words.iter().any(|word| word.to_str().is_some_and(|word| word.contains(DASHES))) {
+        return words;
+    }
+    let mut known = BTreeSet::new();
+    options(&super::command(Lang::default()), &mut known);
+    let mut over = false;
+    let repair = |word: OsString| {
+        over = over || word == "--";
+        if over { word } else { word.to_str().and_then(|text| mended(text, &known)).map_or(word, OsString::from) }
+    };
+    words.into_iter().map(repair).collect()
+}
+
+fn mended(word: &str, known: &BTreeSet<String>) -> Option<String> {
+    let is_dash = |c: char| c == '-' || DASHES.contains(&c);
+    let rest = word.trim_start_matches(is_dash);
+    let dashes = word.strip_suffix(rest)?;
+    let name = rest.split('=').next()?;
+    (dashes.contains(DASHES) && known.contains(name)).then(|| {
+        let hyphens = if name.chars().count() == 1 { "-" } else { "--" };
+        format!("{hyphens}{rest}")
+    })
+}
+
+fn options(command: &Command, known: &mut BTreeSet<String>) {
+    for arg in command.get_arguments() {
+        known.extend(arg.get_long().map(str::to_owned));
+        known.extend(arg.get_short().map(String::from));
+    }
+    command.get_subcommands().for_each(|command| options(command, known));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_dash_before_an_option_is_two_hyphens() {
+        let words = |line: &str| line.split(' ').map(OsString::from).collect::<Vec<_>>();
+        let line = repaired(words("tonghop –C w consolidate —period 6T –as-of=2024-05-06 −q"));
+        assert_eq!(line, words("tonghop -C w consolidate --period 6T --as-of=2024-05-06 -q"));
+        let others = words("tonghop check 2024–6T –bao-cao.xlsx -- –period");
+        assert_eq!(repaired(others.clone()), others);
+    }
+}

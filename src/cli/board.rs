@@ -1,0 +1,47 @@
+//! The status board of a period for a person: where it is, and opening it in a browser.
+
+use super::args::Invocation;
+use super::history::History;
+use super::output::Console;
+use super::{paste, results};
+use crate::error::Error;
+use crate::model::id::PeriodCode;
+use crate::say;
+use crate::text::Said;
+use std::path::PathBuf;
+
+/// The newest board of a period; `None` where there is none yet.
+///
+/// # Errors
+/// Where the period's results cannot be listed.
+pub(super) fn of(invocation: &Invocation, period: &PeriodCode) -> Result<Option<PathBuf>, Error> {
+    let history = History::of(&invocation.root, period)?;
+    Ok(Some(history.folder(history.standing.newest).join(results::BOARD)).filter(|path| path.is_file()))
+}
+
+/// Where the board is, or how it is made.
+///
+/// # Errors
+/// As [`of`].
+pub(super) fn said(invocation: &Invocation, period: &PeriodCode) -> Result<Said, Error> {
+    Ok(if let Some(path) = of(invocation, period)? {
+        let path = path.display().to_string();
+        let path = path.strip_prefix("./").unwrap_or(&path);
+        say!("Bảng theo dõi: {path}", "Status board: {path}")
+    } else {
+        let command = paste::in_workspace(invocation, &["consolidate", "--period", period.as_str()]);
+        say!("Chưa có bảng theo dõi; lập bằng: {command}", "No status board yet; to write it: {command}")
+    })
+}
+
+/// Opens the board in the person's browser. Where that fails, what was done stays done and the path is said.
+///
+/// # Errors
+/// As [`of`].
+pub(super) fn open(invocation: &Invocation, period: &PeriodCode, console: &Console) -> Result<(), Error> {
+    let opened = of(invocation, period)?.and_then(|path| std::path::absolute(path).ok()).map(open::that_detached);
+    if !matches!(opened, Some(Ok(()))) {
+        console.tell(&said(invocation, period)?);
+    }
+    Ok(())
+}

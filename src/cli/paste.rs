@@ -1,0 +1,199 @@
+//! Commands that a person can paste into the shell at hand: bash, cmd or PowerShell.
+
+use super::args::Invocation;
+use std::ffi::OsStr;
+use std::path::Path;
+
+/// The shell whose quotation marks a printed command uses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shell {
+    Posix,
+    Cmd,
+    Powershell,
+}
+
+impl Shell {
+    /// The shell that started the program, as far as its environment tells.
+    pub(super) fn at_hand() -> Self {
+        Self::of(cfg!(windows), |name| std::env::var(name).ok())
+    }
+
+    fn of(windows: bool, variable: impl Fn(&str) -> Option<String>) -> Self {
+        let modules = variable("PSModulePath").unwrap_or_default();
+        if !windows {
+            // PowerShell alone sets this on other systems
+            return if modules.is_empty() { Self::Posix } else { Self::Powershell };
+        }
+        let has = |name| variable(name).is_some_and(|value| !value.is_empty());
+        // on Windows the machine sets it; PowerShell adds the person's own folder
+        match () {
+            () if has("MSYSTEM") || has("SHELL") => Self::Posix,
+            () if modules.split(';').any(is_own_folder) => Self::Powershell,
+            () => Self::Cmd,
+        }
+    }
+
+    /// A word as the shell takes it, whatever is in it.
+    pub(super) fn quoted(self, word: &str) -> String {
+        let marks = match self {
+            Self::Posix => "-_./=:+@%,",
+            Self::Cmd => r"-_./\:+@",
+            Self::Powershell => r"-_./\:+",
+        };
+        if !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || marks.contains(c)) {
+            return word.to_owned();
+        }
+        match self {
+            Self::Posix => format!("'{}'", word.replace('\'', r"'\''")),
+            Self::Cmd => format!("\"{}\"", word.replace('"', "\"\"")),
+            // each of these ends a text there
+            Self::Powershell => {
+                let doubled: String = word.chars().flat_map(|c| std::iter::repeat_n(c, 1 + usize::from("'‘’‚‛".contains(c)))).collect();
+                format!("'{doubled}'")
+            }
+        }
+    }
+
+    /// A command of the program and its words.
+    pub(super) fn command<'w>(self, words: impl IntoIterator<Item = &'w str>) -> String {
+        let mut words = words.into_iter().map(|word| self.quoted(word));
+        let program = words.next().unwrap_or_default();
+        // PowerShell takes a text in quotation marks for a text, not for a command
+        let program = if self == Self::Powershell && program.starts_with('\'') { format!("& {program}") } else { program };
+        std::iter::once(program).chain(words).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The command that moves a file, or all that is in a folder, into another folder; nothing there is overwritten.
+    pub(super) fn moves(self, from: &str, whole_folder: bool, to: &str) -> String {
+        let own = |path: &str| if self == Self::Posix { path.to_owned() } else { path.replace('/', r"\") };
+        let (from, to) = (own(from), own(to));
+        match (self, whole_folder) {
+            (Self::Posix, true) => format!("mv -n {}/* {}/", self.quoted(&from), self.quoted(&to)),
+            (Self::Posix, false) => format!("mv -n {} {}/", self.quoted(&from), self.quoted(&to)),
+            (Self::Cmd, true) => format!("move /-Y {} {}", self.quoted(&format!(r"{from}\*")), self.quoted(&to)),
+            (Self::Cmd, false) => format!("move /-Y {} {}", self.quoted(&from), self.quoted(&to)),
+            (Self::Powershell, true) => format!("Get-ChildItem {} | Move-Item -Destination {}", self.quoted(&from), self.quoted(&to)),
+            (Self::Powershell, false) => format!("Move-Item -LiteralPath {} {}", self.quoted(&from), self.quoted(&to)),
+        }
+    }
+
+    /// The command that opens a file or a folder in the program made for it.
+    pub(super) fn opens(self, path: &str) -> String {
+        let path = self.quoted(&if cfg!(windows) && self != Self::Posix { path.replace('/', r"\") } else { path.to_owned() });
+        match self {
+            Self::Cmd => format!("start \"\" {path}"),
+            Self::Powershell => format!("Invoke-Item {path}"),
+            Self::Posix if cfg!(windows) => format!("start {path}"),
+            Self::Posix if cfg!(target_os = "macos") => format!("open {path}"),
+            Self::Posix => format!("xdg-open {path}"),
+        }
+    }
+}
+
+/// Whether a folder of PowerShell's modules is the person's own, not the machine's.
+fn is_own_folder(folder: &str) -> bool {
+    let folder = folder.to_lowercase();
+    let machine = [r":\program files", r":\windows"].iter().any(|start| folder.get(1..).is_some_and(|rest| rest.starts_with(start)));
+    folder.contains("powershell") && !machine
+}
+
+/// Whether a double click started the program: on Windows, without a word, and by no shell.
+pub(super) fn is_double_click(invocation: &Invocation) -> bool {
+    is_without_shell(cfg!(windows), invocation.words.len(), |name| std::env::var(name).ok())
+}
+
+fn is_without_shell(windows: bool, words: usize, variable: impl Fn(&str) -> Option<String>) -> bool {
+    // cmd sets its prompt for what it starts
+    windows && words < 2 && variable("PROMPT").is_none() && Shell::of(windows, variable) == Shell::Cmd
+}
+
+/// The program as the person starts it: by its name where the shell finds it, else by the path that was typed.
+pub(super) fn program(typed: Option<&OsStr>) -> String {
+    let Some(typed) = typed else { return "tonghop".to_owned() };
+    let path = Path::new(typed);
+    let is_found = || {
+        let own = std::env::current_exe().and_then(std::fs::canonicalize).ok()?;
+        let name = own.file_name()?.to_owned();
+        let folders = std::env::var_os("PATH")?;
+        let first = std::env::split_paths(&folders).map(|folder| folder.join(&name)).find(|file| file.is_file())?;
+        (std::fs::canonicalize(first).ok()? == own).then(|| path.file_stem().unwrap_or(typed).to_string_lossy().into_owned())
+    };
+    if path.components().count() > 1
+        && let Some(name) = is_found()
+    {
+        return name;
+    }
+    typed.to_string_lossy().into_owned()
+}
+
+/// A command of the program in the workspace at hand, quoted for the shell at hand.
+pub(super) fn in_workspace(invocation: &Invocation, words: &[&str]) -> String {
+    let root = invocation.root.to_string_lossy();
+    let place = if root == "." { Vec::new() } else { vec!["-C", &*root] };
+    let lang = invocation.lang.filter(|lang| *lang == crate::text::Lang::En).map(|_| ["--lang", "en"]);
+    let program = program(invocation.words.first().map(std::ffi::OsString::as_os_str));
+    let words = std::iter::once(program.as_str()).chain(place).chain(lang.into_iter().flatten()).chain(words.iter().copied());
+    Shell::at_hand().command(words)
+}
+
+/// A path of the workspace as it is written from where the person stands.
+pub(super) fn path(invocation: &Invocation, name: &str) -> String {
+    let root = invocation.root.to_string_lossy();
+    if root == "." { name.to_owned() } else { format!("{}/{name}", root.trim_end_matches('/')) }
+}
+
+/// The command line once more, with words added to it.
+pub(super) fn again(invocation: &Invocation, added: &[&str]) -> String {
+    let typed: Vec<String> = invocation.words.iter().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+    let program = program(invocation.words.first().map(std::ffi::OsString::as_os_str));
+    let words = std::iter::once(program.as_str()).chain(typed.iter().map(String::as_str)).chain(added.iter().copied());
+    Shell::at_hand().command(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_quoted_as_each_shell_takes_it() {
+        let quoted = |word: &str| [Shell::Posix, Shell::Cmd, Shell::Powershell].map(|shell| shell.quoted(word));
+        assert_eq!(quoted("2024-6T"), ["2024-6T"; 3]);
+        assert_eq!(quoted("Bá-Thước.xlsx"), ["Bá-Thước.xlsx"; 3]);
+        assert_eq!(quoted("6 tháng"), ["'6 tháng'", "\"6 tháng\"", "'6 tháng'"]);
+        assert_eq!(quoted("a'b"), [r"'a'\''b'", "\"a'b\"", "'a''b'"]);
+        assert_eq!(quoted("$x"), ["'$x'", "\"$x\"", "'$x'"]);
+        assert_eq!(quoted(""), ["''", "\"\"", "''"]);
+    }
+
+    #[test]
+    fn a_program_whose_path_is_quoted_is_called_in_powershell() {
+        let words = [r"C:\Ban chỉ đạo\tonghop.exe", "check"];
+        assert_eq!(Shell::Powershell.command(words), r"& 'C:\Ban chỉ đạo\tonghop.exe' check");
+        assert_eq!(Shell::Cmd.command(words), "\"C:\\Ban chỉ đạo\\tonghop.exe\" check");
+    }
+
+    #[test]
+    fn files_are_moved_without_overwriting() {
+        let moves = |shell: Shell| [shell.moves("nhan/6 tháng", true, "nhan/2024-6T"), shell.moves("nhan/a b.xlsx", false, "nhan/2024-6T")];
+        assert_eq!(moves(Shell::Posix), ["mv -n 'nhan/6 tháng'/* nhan/2024-6T/", "mv -n 'nhan/a b.xlsx' nhan/2024-6T/"]);
+        assert_eq!(moves(Shell::Cmd), [r#"move /-Y "nhan\6 tháng\*" nhan\2024-6T"#, r#"move /-Y "nhan\a b.xlsx" nhan\2024-6T"#]);
+        assert!(moves(Shell::Powershell)[0].starts_with(r"Get-ChildItem 'nhan\6 tháng' | Move-Item"));
+    }
+
+    #[test]
+    fn the_shell_is_known_by_what_it_sets() {
+        let of = |windows, set: &[(&str, &str)]| {
+            let set: Vec<(String, String)> = set.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+            Shell::of(windows, |name| set.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone()))
+        };
+        let machine = ("PSModulePath", r"C:\Program Files\WindowsPowerShell\Modules");
+        assert_eq!(of(true, &[machine]), Shell::Cmd);
+        assert_eq!(of(true, &[("PSModulePath", r"C:\Users\b\Documents\WindowsPowerShell\Modules;C:\x")]), Shell::Powershell);
+        assert_eq!(of(true, &[machine, ("MSYSTEM", "MINGW64")]), Shell::Posix);
+        let clicked =
+            |words, set: Option<&str>| is_without_shell(true, words, |name| set.filter(|known| *known == name).map(|_| "x".to_owned()));
+        assert!(clicked(1, None) && !clicked(2, None) && !clicked(1, Some("PROMPT")) && !clicked(1, Some("MSYSTEM")));
+        assert_eq!(of(false, &[("SHELL", "/bin/bash")]), Shell::Posix);
+        assert_eq!(of(false, &[("PSModulePath", "/opt/microsoft/powershell")]), Shell::Powershell);
+    }
+}

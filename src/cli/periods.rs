@@ -1,0 +1,274 @@
+//! Which period a command is about: the one asked for, however a person writes it, else the one at hand, and why.
+
+use super::args::{Examine, Invocation, When};
+use super::office::Office;
+use super::output::Console;
+use super::workspace::{Workspace, today};
+use super::{FAILED, NOTHING, paste};
+use crate::error::Error;
+use crate::model::date;
+use crate::model::period::Period;
+use crate::say;
+use crate::text::Said;
+use chrono::NaiveDate;
+
+/// A period, and why it is the one.
+pub(super) struct Choice<'w> {
+    /// The period.
+    pub(super) period: &'w Period,
+    /// The day from which it is seen.
+    pub(super) as_of: NaiveDate,
+    /// Whether the person named it.
+    pub(super) is_asked: bool,
+    /// Whether other periods are open on that day too.
+    pub(super) is_shared: bool,
+}
+
+impl Choice<'_> {
+    /// Why it was chosen: *thời hạn trước 01/5/2024 gần ngày 20/4/2024 nhất, còn 10 ngày*.
+    pub(super) fn reason(&self) -> Said {
+        let Some(deadline) = self.period.deadline else {
+            return say!("theo yêu cầu, kỳ này không có thời hạn", "as asked, it has no deadline");
+        };
+        let (due, day, left) = (deadline.said(), date::said(self.as_of), days_left(self.days_left().unwrap_or(0)));
+        let Said { vi: due_vi, en: due_en } = due;
+        let (day_vi, day_en, left_vi, left_en) = (day.vi, day.en, left.vi, left.en);
+        match (self.is_asked, self.is_shared) {
+            (true, _) => say!("theo yêu cầu; thời hạn {due_vi}, {left_vi}", "as asked; due {due_en}, {left_en}"),
+            (false, true) => say!("đang mở trong ngày {day_vi}; thời hạn {due_vi}, {left_vi}", "open on {day_en}; due {due_en}, {left_en}"),
+            (false, false) => {
+                say!("thời hạn {due_vi} gần ngày {day_vi} nhất, {left_vi}", "its deadline, {due_en}, is nearest to {day_en}, {left_en}")
+            }
+        }
+    }
+
+    /// The days left until the last on-time day; below 0 where it is past.
+    pub(super) fn days_left(&self) -> Option<i64> {
+        Some((self.period.deadline?.last_day() - self.as_of).num_days())
+    }
+
+    /// Prints the choice with its reason.
+    fn tell(&self, console: &Console) {
+        let (code, Said { vi, en }) = (&self.period.code, self.reason());
+        let (name, name_en) = (&self.period.name, &self.period.name_en);
+        let said = say!("Kỳ {code} ({name}): {vi}.", "Period {code} ({name_en}): {en}.");
+        console.note("period-chosen", &said, &[("period", code.as_str().into()), ("as_of", self.as_of.to_string().into())]);
+    }
+}
+
+/// Days until a deadline, in words.
+pub(super) fn days_left(days: i64) -> Said {
+    let past = -days;
+    match days {
+        0 => say!("hôm nay là ngày cuối", "today is the last day"),
+        1.. => say!("còn {days} ngày", "{days} days left"),
+        _ => say!("đã qua {past} ngày", "{past} days past"),
+    }
+}
+
+/// What a command does with the period it is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Use {
+    /// It only reads.
+    Reads,
+    /// It writes, and may be done again.
+    Writes,
+    /// It writes what is not taken back: it is never done for several periods at once.
+    Decides,
+}
+
+/// Runs a command for the period asked for, else for each that is at hand. A period without reports does not keep the others.
+///
+/// # Errors
+/// Where no period can be chosen, and what the command says.
+pub(super) fn each(
+    invocation: &Invocation,
+    asked: &When,
+    about: Use,
+    console: &mut Console,
+    mut act: impl FnMut(&When, &mut Console) -> Result<u8, Error>,
+) -> Result<u8, Error> {
+    let workspace = quietly(invocation, console)?;
+    let choices = choices(&workspace, invocation, asked, about)?;
+    let one = choices.len() == 1;
+    let mut codes = Vec::new();
+    for choice in choices {
+        // a period asked for by its code needs no reason
+        if asked.period.as_deref() != Some(choice.period.code.as_str()) {
+            choice.tell(console);
+        }
+        let when = When { period: Some(choice.period.code.to_string()), as_of: asked.as_of };
+        match act(&when, console) {
+            Ok(code) => codes.push(code),
+            Err(error @ Error::NoReports(_)) if !one => {
+                console.fail(&error, NOTHING);
+                codes.push(NOTHING);
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(together(&codes))
+}
+
+/// The exit code of several: that something could not be done before errors found, and no report only where none has any.
+fn together(codes: &[u8]) -> u8 {
+    let done = codes.iter().copied().filter(|code| *code != NOTHING);
+    if codes.contains(&FAILED) { FAILED } else { done.max().unwrap_or(NOTHING) }
+}
+
+/// The one period a command is about, printed with its reason where it was not asked for by its code.
+///
+/// # Errors
+/// Where none, or none alone, can be chosen.
+pub(super) fn one<'w>(
+    workspace: &'w Workspace,
+    invocation: &Invocation,
+    asked: &When,
+    console: &Console,
+) -> Result<(&'w Period, NaiveDate), Error> {
+    let mut chosen = choices(workspace, invocation, asked, Use::Decides)?;
+    let choice = chosen.pop().ok_or_else(|| undated(workspace))?;
+    if asked.period.as_deref() != Some(choice.period.code.as_str()) {
+        choice.tell(console);
+    }
+    Ok((choice.period, choice.as_of))
+}
+
+/// The periods a command is about, at least one.
+///
+/// # Errors
+/// Where the period asked for is none or may be several; where a command that writes would go by a deadline far from the day; and
+/// where one that decides would take several.
+pub(super) fn choices<'w>(workspace: &'w Workspace, invocation: &Invocation, asked: &When, about: Use) -> Result<Vec<Choice<'w>>, Error> {
+    let as_of = asked.as_of.unwrap_or_else(today);
+    let plan = &workspace.plan;
+    if let Some(written) = &asked.period {
+        let period = named(workspace, written)?;
+        return Ok(vec![Choice { period, as_of, is_asked: true, is_shared: false }]);
+    }
+    let periods = plan.periods_at_hand(as_of);
+    let Some(nearest) = periods.first() else { return Err(undated(workspace)) };
+    if about != Use::Reads && plan.is_far_from(nearest, as_of) {
+        return Err(far(invocation, nearest, as_of, plan.year));
+    }
+    if about == Use::Decides && periods.len() > 1 {
+        return Err(several(invocation, &periods, as_of));
+    }
+    let is_shared = periods.len() > 1;
+    Ok(periods.into_iter().map(|period| Choice { period, as_of, is_asked: false, is_shared }).collect())
+}
+
+/// The period that a person names.
+///
+/// # Errors
+/// Where the plan has none of this name, or several.
+pub(super) fn named<'w>(workspace: &'w Workspace, written: &str) -> Result<&'w Period, Error> {
+    let meant = workspace.plan.periods_meant(written);
+    if let [period] = meant.as_slice() {
+        return Ok(period);
+    }
+    let codes = |periods: &[&Period]| periods.iter().map(|period| period.code.as_str()).collect::<Vec<_>>().join(", ");
+    let all: Vec<&Period> = workspace.plan.periods.iter().collect();
+    let known = codes(if meant.is_empty() { &all } else { &meant });
+    let example = meant.first().or(all.first()).map_or("", |period| period.code.as_str());
+    Err(if meant.is_empty() {
+        say!(
+            "Kế hoạch không có kỳ báo cáo “{written}”. Các kỳ của kế hoạch: {known}. Ghi lại, ví dụ: --period {example}",
+            "The plan has no period “{written}”. The plan's periods: {known}. Name one, for example: --period {example}"
+        )
+    } else {
+        say!(
+            "“{written}” có thể là nhiều kỳ: {known}. Ghi rõ một kỳ, ví dụ: --period {example}",
+            "“{written}” may be several periods: {known}. Name one, for example: --period {example}"
+        )
+    }
+    .into())
+}
+
+/// Why no period is chosen where none has a deadline.
+pub(super) fn undated(workspace: &Workspace) -> Error {
+    let known = workspace.plan.periods.iter().map(|period| period.code.as_str()).collect::<Vec<_>>().join(", ");
+    say!(
+        "Kế hoạch không có kỳ nào có thời hạn nên không tự chọn được kỳ. Ghi rõ một kỳ sau --period: {known}",
+        "No period of the plan has a deadline, so none can be chosen. Name one after --period: {known}"
+    )
+    .into()
+}
+
+/// The deadline is too far from the day to be the one that is meant.
+fn far(invocation: &Invocation, period: &Period, as_of: NaiveDate, year: i32) -> Error {
+    let (code, day) = (&period.code, date::said(as_of));
+    let choice = Choice { period, as_of, is_asked: false, is_shared: false };
+    let left = days_left(choice.days_left().unwrap_or(0));
+    let command = paste::again(invocation, &["--period", code.as_str()]);
+    let (day_vi, day_en, left_vi, left_en) = (day.vi, day.en, left.vi, left.en);
+    say!(
+        "Chưa làm gì: thời hạn gần ngày {day_vi} nhất là của kỳ {code} ({left_vi}), kế hoạch là của năm {year}, nên không tự chọn kỳ.\n\
+         Nếu đúng là kỳ {code}, chạy:\n  {command}\n\
+         Nếu đã sang năm mới, hãy dùng thư mục làm việc có kế hoạch của năm đó.",
+        "Nothing was done: the deadline nearest to {day_en} is that of period {code} ({left_en}), in a plan for {year}, so no period was chosen.\n\
+         If period {code} is meant, run:\n  {command}\n\
+         For a new year, use a workspace that has the plan of that year."
+    )
+    .into()
+}
+
+/// Several periods are open, and what is done for one of them is not to be done for the others.
+fn several(invocation: &Invocation, periods: &[&Period], as_of: NaiveDate) -> Error {
+    let day = date::said(as_of);
+    let codes = periods.iter().map(|period| period.code.as_str()).collect::<Vec<_>>().join(", ");
+    let commands: Vec<String> = periods.iter().map(|period| paste::again(invocation, &["--period", period.code.as_str()])).collect();
+    let commands = commands.join(
+        "
+  ",
+    );
+    let (day_vi, day_en) = (day.vi, day.en);
+    say!(
+        "Chưa làm gì: ngày {day_vi} có nhiều kỳ đang mở ({codes}). Chạy lệnh của kỳ cần làm:\n  {commands}",
+        "Nothing was done: several periods are open on {day_en} ({codes}). Run the command for the one that is meant:\n  {commands}"
+    )
+    .into()
+}
+
+/// The workspace of a command line, without an event: the command opens it again when it runs.
+pub(super) fn quietly(invocation: &Invocation, console: &mut Console) -> Result<Workspace, Error> {
+    let office = Office::of_workspace(&invocation.root)?;
+    console.lang = invocation.lang.or(office.settings.lang).unwrap_or_default();
+    Workspace::of(&invocation.root, office)
+}
+
+/// What `check` is asked for, where the words after it may be a period instead of files: `check 6T`.
+pub(super) fn of_words(invocation: &Invocation, asked: &Examine, console: &mut Console) -> Result<Examine, Error> {
+    let written = asked.files.iter().map(|file| file.to_string_lossy()).collect::<Vec<_>>().join(" ");
+    if asked.files.is_empty() || asked.when.period.is_some() || asked.files.iter().any(|file| file.exists()) {
+        return Ok(asked.clone());
+    }
+    let workspace = quietly(invocation, console)?;
+    let is_period = !workspace.plan.periods_meant(&written).is_empty();
+    // what has no ending and lies in no folder is hardly a file
+    if !is_period && !written.contains(['.', '/', '\\']) {
+        return Err(no_file(&written, named(&workspace, &written).err()));
+    }
+    let when = When { period: Some(written), ..asked.when.clone() };
+    Ok(if is_period { Examine { when, files: Vec::new(), ..asked.clone() } } else { asked.clone() })
+}
+
+/// What was written is neither a file nor a period.
+fn no_file(written: &str, why: Option<Error>) -> Error {
+    let Said { vi, en } = why.map_or_else(|| say!("", ""), |why| why.said());
+    say!("Không có tệp “{written}”. {vi}", "There is no file “{written}”. {en}").into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::{DONE, FOUND};
+
+    #[test]
+    fn the_exit_code_of_several_periods_is_the_gravest() {
+        assert_eq!(together(&[DONE, FOUND]), FOUND);
+        assert_eq!(together(&[FOUND, FAILED, NOTHING]), FAILED);
+        assert_eq!(together(&[NOTHING, DONE]), DONE);
+        assert_eq!(together(&[NOTHING, NOTHING]), NOTHING);
+    }
+}

@@ -1,0 +1,171 @@
+//! `tonghop` alone: the state of the period at hand on one screen, or how to begin. Writes nothing.
+
+use super::args::{Examine, Invocation, Narrow, When};
+use super::closed::Closed;
+use super::history::History;
+use super::log::here;
+use super::office::SETTINGS;
+use super::output::{Console, journal};
+use super::periods::{self, Choice, Use};
+use super::todo::{self, Place, Results};
+use super::watch::Watch;
+use super::workspace::{RESULTS, Workspace};
+use super::{DONE, FAILED, examine, paste, platform, results};
+use crate::error::Error;
+use crate::model::date;
+use crate::model::record::{Changes, Run};
+use crate::outcome::Outcome;
+use crate::render::screen::{self, Screen, Since};
+use crate::rules::Severity;
+use crate::say;
+use crate::text::Said;
+use chrono::NaiveDate;
+use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
+
+/// Prints the screen; where a double click started the program, it waits before its window closes.
+pub(super) fn run(invocation: &Invocation, asked: &When, console: &mut Console) -> Result<u8, Error> {
+    let done = shown(invocation, asked, console);
+    if paste::is_double_click(invocation) && std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
+        if let Err(error) = &done {
+            console.fail(error, FAILED);
+        }
+        console.complain(say!("\nBấm Enter để đóng.", "\nPress Enter to close.").in_lang(console.lang));
+        // the person may close the window instead
+        let _ = std::io::stdin().read_line(&mut String::new());
+        return done.or(Ok(FAILED));
+    }
+    done
+}
+
+fn shown(invocation: &Invocation, asked: &When, console: &mut Console) -> Result<u8, Error> {
+    if !invocation.root.join(SETTINGS).is_file() {
+        return how_to_begin(invocation, console);
+    }
+    let workspace = Workspace::open(invocation, console)?;
+    let mut choices = periods::choices(&workspace, invocation, asked, Use::Reads)?.into_iter();
+    let Some(choice) = choices.next() else { return Err(periods::undated(&workspace)) };
+    let others = choices.map(|other| other.period.code.to_string());
+    let mut screen = state(invocation, asked, &workspace, &choice, console)?;
+    screen.others = others.map(|code| (code.clone(), paste::in_workspace(invocation, &["--period", &code]))).collect();
+    if console.json {
+        let root = platform::in_full(&workspace.root).unwrap_or_else(|_| workspace.root.clone());
+        console.print(&screen::document(&screen, &root.display().to_string()))?;
+    } else {
+        console.print(&screen::text(&screen, console.style()))?;
+    }
+    Ok(DONE)
+}
+
+/// Gathers the state of a period.
+fn state(invocation: &Invocation, asked: &When, workspace: &Workspace, choice: &Choice<'_>, console: &Console) -> Result<Screen, Error> {
+    let (period, as_of) = (choice.period, choice.as_of);
+    let when = When { period: Some(period.code.to_string()), as_of: Some(as_of) };
+    let examined = Examine { when, files: Vec::new(), fail_on: None, narrow: Narrow::default(), open: false };
+    let outcome = examine::quietly(workspace, &examined, console, &mut Watch::start())?;
+    let history = History::of(&workspace.root, &period.code)?;
+    let last = history.last_run()?.map(|(_, run)| run);
+    let inputs = workspace.inputs(&outcome);
+    let closed = Closed::of(&history, &inputs)?;
+    let since = last.map(|run| since(&run, closed.as_ref(), &inputs));
+    let turnout = outcome.turnout();
+    let folder = history.folder(history.standing.newest);
+    let files: Vec<String> =
+        [results::WORKBOOK, results::BOARD].into_iter().filter(|name| folder.join(name).is_file()).map(str::to_owned).collect();
+    let place = Place {
+        invocation,
+        asked,
+        choice,
+        workspace,
+        history: &history,
+        results: became(&files, since.as_ref(), as_of),
+        is_interrupted: workspace.root.join(RESULTS).join(journal::NAME).exists(),
+        closed: closed.as_ref(),
+    };
+    let todo = todo::of(&place, &outcome);
+    Ok(Screen {
+        period: period.code.to_string(),
+        name: Said { vi: period.name.clone(), en: period.name_en.clone() },
+        reason: choice.reason(),
+        as_of,
+        days_left: choice.days_left(),
+        others: Vec::new(),
+        expected: turnout.expected,
+        received: turnout.received,
+        punctual: turnout.punctual,
+        findings: counts(&outcome),
+        incomplete: outcome.incomplete(),
+        since,
+        closed: closed.as_ref().map(Closed::day),
+        todo,
+        results: paste::path(invocation, &history.name(&folder)),
+        files,
+    })
+}
+
+/// What became of the results: they are current where nothing changed since and the day is theirs.
+fn became(files: &[String], since: Option<&Since>, as_of: NaiveDate) -> Results {
+    match since {
+        _ if files.is_empty() => Results::None,
+        Some(since) if since.changes.is_empty() && since.as_of == date::said(as_of) => Results::Current,
+        _ => Results::Outdated,
+    }
+}
+
+fn counts(outcome: &Outcome<'_>) -> [usize; 3] {
+    [Severity::Error, Severity::Warning, Severity::Note].map(|severity| outcome.count(severity))
+}
+
+/// What changed since the last run, or since the period was closed.
+fn since(run: &Run, closed: Option<&Closed>, now: &[crate::model::record::Input]) -> Since {
+    let started = here(run.started);
+    let (day, time) = (date::said(started.date_naive()), started.format("%H:%M"));
+    let (day_vi, day_en) = (day.vi, day.en);
+    Since {
+        run: say!("lúc {time} ngày {day_vi}", "{day_en}, {time}"),
+        as_of: date::said(run.basis.as_of),
+        changes: closed.map_or_else(|| Changes::between(&run.basis.inputs, now), |closed| closed.changes().clone()),
+    }
+}
+
+/// How to begin where there is no workspace: three lines.
+fn how_to_begin(invocation: &Invocation, console: &Console) -> Result<u8, Error> {
+    let lang = console.lang;
+    let is_named = invocation.root != Path::new(".");
+    let place = invocation.root.display();
+    let what = if is_named {
+        say!("{place} không phải là thư mục làm việc (không có {SETTINGS}).", "{place} is no workspace (it has no {SETTINGS}).")
+    } else {
+        say!("Thư mục này không phải là thư mục làm việc (không có {SETTINGS}).", "This folder is no workspace (it has no {SETTINGS}).")
+    };
+    let here = Invocation { root: PathBuf::from("."), ..invocation.clone() };
+    let new = paste::in_workspace(&here, &["init", say!("ban-chi-dao", "office").in_lang(lang)]);
+    let near = near(&invocation.root);
+    let old = near.as_ref().map_or_else(
+        || paste::in_workspace(&here, &["-C", say!("THƯ-MỤC", "FOLDER").in_lang(lang)]),
+        |root| paste::in_workspace(&Invocation { root: root.clone(), ..invocation.clone() }, &[]),
+    );
+    if console.json {
+        let todo = serde_json::json!({ "schema": 1, "workspace": null, "what": what, "init": new, "near": near.as_ref().map(|_| &old) });
+        console.print(&format!("{todo:#}\n"))?;
+    } else {
+        let (first, second) =
+            (say!("Lập thư mục làm việc mới:", "Lay out a new workspace:"), say!("Mở thư mục làm việc đã có:", "Open an existing one:"));
+        let (first, second) = (first.in_lang(lang), second.in_lang(lang));
+        let width = first.chars().count().max(second.chars().count());
+        console.print(&format!("{}\n{first:<width$}  {new}\n{second:<width$}  {old}\n", what.in_lang(lang)))?;
+    }
+    Ok(if is_named { FAILED } else { DONE })
+}
+
+/// A workspace above a folder, or just below it.
+fn near(folder: &Path) -> Option<PathBuf> {
+    let is_workspace = |path: &PathBuf| path.join(SETTINGS).is_file();
+    let depth = platform::in_full(folder).ok()?.components().count();
+    let above = (1..depth).map(|up| folder.join(vec![".."; up].join("/")));
+    let mut below: Vec<PathBuf> =
+        std::fs::read_dir(folder).ok()?.filter_map(Result::ok).map(|entry| folder.join(entry.file_name())).collect();
+    below.sort();
+    let plain = |path: PathBuf| path.strip_prefix(".").map(Path::to_owned).unwrap_or(path);
+    below.into_iter().chain(above).find(is_workspace).map(plain)
+}

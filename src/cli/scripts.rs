@@ -1,0 +1,102 @@
+//! The files that a person double-clicks instead of typing: `init` writes them, each runs one command in its own folder, opens the
+//! status board and waits before its window closes.
+
+use super::platform;
+use crate::error::Error;
+use crate::say;
+use crate::text::{Lang, Said};
+use std::path::Path;
+
+/// A file to double-click.
+struct Script {
+    name: Said,
+    command: &'static str,
+    /// What is asked before it begins.
+    question: Option<Said>,
+}
+
+fn scripts() -> [Script; 3] {
+    [
+        Script { name: say!("Kiểm tra", "Check"), command: "check", question: None },
+        Script { name: say!("Tổng hợp", "Consolidate"), command: "consolidate", question: None },
+        Script {
+            name: say!("Chốt kỳ", "Close"),
+            command: "close",
+            question: Some(say!(
+                "Chốt kết quả của kỳ? Bấm Enter để chốt, đóng cửa sổ để thôi.",
+                "Close the period's results? Press Enter to close them, or shut this window."
+            )),
+        },
+    ]
+}
+
+/// The names and the texts of the files for this system.
+pub(super) fn all(lang: Lang) -> Vec<(String, String)> {
+    let program = std::env::current_exe().map(|path| path.display().to_string()).unwrap_or_default();
+    scripts().iter().map(|script| file(script, &program, cfg!(windows), lang)).collect()
+}
+
+/// Lets the files in a folder be started.
+///
+/// # Errors
+/// [`Error::Write`].
+pub(super) fn make_executable(folder: &Path, lang: Lang) -> Result<(), Error> {
+    all(lang)
+        .into_iter()
+        .map(|(name, _)| folder.join(name))
+        .filter(|path| path.is_file())
+        .try_for_each(|path| platform::make_executable(&path).map_err(|error| Error::write(&path, error)))
+}
+
+fn file(script: &Script, program: &str, windows: bool, lang: Lang) -> (String, String) {
+    let name = script.name.in_lang(lang);
+    let question = script.question.as_ref().map(|question| question.in_lang(lang));
+    if windows {
+        (format!("{name}.bat"), batch(script, program, question, lang))
+    } else {
+        (format!("{name}.sh"), shell(script, program, question, lang))
+    }
+}
+
+fn shell(script: &Script, program: &str, question: Option<&str>, lang: Lang) -> String {
+    let (command, quoted) = (script.command, program.replace('\'', r"'\''"));
+    let close = say!("Bấm Enter để đóng.", "Press Enter to close.");
+    let ask = question.map_or_else(String::new, |question| format!("echo '{question}'\nread -r _ || exit 2\n"));
+    format!(
+        "#!/bin/sh\n# tonghop {command}\ncd \"$(dirname \"$0\")\" || exit 2\nprogram='{quoted}'\n[ -x \"$program\" ] || program=tonghop\n\
+         {ask}\"$program\" {command} --open\ncode=$?\necho\necho '{}'\nread -r _\nexit $code\n",
+        close.in_lang(lang)
+    )
+}
+
+fn batch(script: &Script, program: &str, question: Option<&str>, lang: Lang) -> String {
+    let (command, quoted) = (script.command, program.replace('%', "%%"));
+    let close = say!("Nhấn một phím để đóng.", "Press a key to close.");
+    let ask = question.map_or_else(String::new, |question| format!("echo {question}\npause >nul\n"));
+    let text = format!(
+        "@echo off\nchcp 65001 >nul\ncd /d \"%~dp0\"\nset \"program={quoted}\"\nif not exist \"%program%\" set \"program=tonghop\"\n\
+         {ask}\"%program%\" {command} --open\nset \"code=%errorlevel%\"\necho.\necho {}\npause >nul\nexit /b %code%\n",
+        close.in_lang(lang)
+    );
+    text.replace('\n', "\r\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_runs_one_command_in_its_own_folder_and_waits() {
+        let made = |windows| scripts().iter().map(|script| file(script, "/opt/a'b/tonghop", windows, Lang::Vi)).collect::<Vec<_>>();
+        let names: Vec<String> = made(false).into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names, ["Kiểm tra.sh", "Tổng hợp.sh", "Chốt kỳ.sh"]);
+        for (name, text) in made(false) {
+            assert!(text.contains(r"program='/opt/a'\''b/tonghop'") && text.contains(" --open\n") && text.contains("read -r _"), "{name}");
+        }
+        let close = &made(true)[2];
+        assert_eq!(close.0, "Chốt kỳ.bat");
+        assert!(
+            close.1.contains("close --open\r\n") && !close.1.replace("\r\n", "").contains('\n') && close.1.matches("pause").count() == 2
+        );
+    }
+}

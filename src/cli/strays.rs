@@ -1,0 +1,58 @@
+//! Files of the inbox that lie in no period's folder, and the commands that move them to where they are read.
+
+use super::paste::Shell;
+use super::workspace::INBOX;
+use crate::model::period::Period;
+use crate::model::plan::Plan;
+use std::collections::BTreeMap;
+
+/// What is moved where: folders as a whole and single files, by the name of their folder or their own.
+pub(super) struct Moves(BTreeMap<String, Move>);
+
+struct Move {
+    whole_folder: bool,
+    to: String,
+}
+
+impl Moves {
+    /// The moves for the files of these names: a folder that a period may be meant by goes to that period, all else to the one at hand.
+    pub(super) fn of(strays: &[String], plan: &Plan, at_hand: &Period) -> Self {
+        let mut moves = BTreeMap::new();
+        for name in strays {
+            let inside = name.strip_prefix(INBOX).and_then(|rest| rest.strip_prefix('/')).unwrap_or(name);
+            let folder = inside.split_once('/').map(|(folder, _)| folder);
+            let meant = folder.and_then(|folder| plan.period_of_folder(folder)).unwrap_or(at_hand);
+            let from = folder.map_or_else(|| name.clone(), |folder| format!("{INBOX}/{folder}"));
+            moves.insert(from, Move { whole_folder: folder.is_some(), to: format!("{INBOX}/{}", meant.code) });
+        }
+        Self(moves)
+    }
+
+    /// What is moved; a folder ends in `/`.
+    pub(super) fn names(&self) -> Vec<String> {
+        self.0.iter().map(|(from, what)| if what.whole_folder { format!("{from}/") } else { from.clone() }).collect()
+    }
+
+    /// The commands, one a folder or file.
+    pub(super) fn commands(&self, shell: Shell, path: impl Fn(&str) -> String) -> Vec<String> {
+        self.0.iter().map(|(from, what)| shell.moves(&path(from), what.whole_folder, &path(&what.to))).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::shipped;
+
+    #[test]
+    fn a_folder_named_as_people_name_a_period_is_moved_to_it() {
+        let plan = shipped::plan().unwrap();
+        let strays = ["nhan/6 tháng/b.xlsx", "nhan/6 tháng/c.xlsx", "nhan/a.xlsx", "nhan/khác/d.xlsx"].map(str::to_owned);
+        let moves = Moves::of(&strays, &plan, plan.period("2024-NAM").unwrap());
+        assert_eq!(
+            moves.commands(Shell::Posix, |name| format!("w/{name}")),
+            ["mv -n 'w/nhan/6 tháng'/* w/nhan/2024-6T/", "mv -n w/nhan/a.xlsx w/nhan/2024-NAM/", "mv -n w/nhan/khác/* w/nhan/2024-NAM/",]
+        );
+        assert_eq!(moves.names(), ["nhan/6 tháng/", "nhan/a.xlsx", "nhan/khác/"]);
+    }
+}

@@ -1,0 +1,179 @@
+//! What the office does next, each with the command that does it.
+
+use super::args::{Invocation, When};
+use super::closed::Closed;
+use super::history::History;
+use super::paste::{self, Shell};
+use super::periods::Choice;
+use super::strays::Moves;
+use super::workspace::{FORMS, INBOX, Workspace};
+use crate::letter;
+use crate::model::file_name::file_name;
+use crate::outcome::{ActionKind, Errand, Outcome};
+use crate::render::screen::Action;
+use crate::rules::Severity;
+use crate::say;
+use crate::text::Said;
+use chrono::Datelike as _;
+use std::path::Path;
+
+/// What became of the results of a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Results {
+    /// There are none yet.
+    None,
+    /// Something changed since, or the day did.
+    Outdated,
+    /// They rest on all that is there now, as of this day.
+    Current,
+}
+
+/// What is known of the period beside its outcome.
+pub(super) struct Place<'p> {
+    pub(super) invocation: &'p Invocation,
+    pub(super) asked: &'p When,
+    pub(super) choice: &'p Choice<'p>,
+    pub(super) workspace: &'p Workspace,
+    pub(super) history: &'p History,
+    pub(super) results: Results,
+    /// Whether a run was stopped while it put its results in place.
+    pub(super) is_interrupted: bool,
+    pub(super) closed: Option<&'p Closed>,
+}
+
+impl Place<'_> {
+    /// Whether commands that write must name the period, because they would not choose it.
+    fn is_far(&self) -> bool {
+        self.workspace.plan.is_far_from(self.choice.period, self.choice.as_of)
+    }
+
+    /// A command of the program about the period at hand.
+    fn command(&self, words: &[&str]) -> String {
+        let code = self.choice.period.code.as_str();
+        let day = self.asked.as_of.map(|day| day.to_string());
+        let is_default = !self.choice.is_asked && !self.is_far() && !self.choice.is_shared;
+        let period = (!is_default).then_some(["--period", code]);
+        let as_of = day.as_deref().map(|day| ["--as-of", day]);
+        let words: Vec<&str> = words.iter().copied().chain(period.into_iter().flatten()).chain(as_of.into_iter().flatten()).collect();
+        paste::in_workspace(self.invocation, &words)
+    }
+
+    /// The command that opens something of the results, where it is there and rests on all that is there.
+    fn opening(&self, name: &str) -> Option<String> {
+        let path = self.history.folder(self.history.standing.newest).join(name);
+        let has_any = |path: &Path| std::fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_some());
+        let is_there = self.results == Results::Current && (path.is_file() || has_any(&path));
+        is_there.then(|| Shell::at_hand().opens(&paste::path(self.invocation, &self.history.name(&path))))
+    }
+
+    fn action(&self, what: Said, words: &[&str]) -> Action {
+        Action { what, names: Vec::new(), command: self.command(words) }
+    }
+}
+
+/// What to do, most urgent first.
+pub(super) fn of(place: &Place<'_>, outcome: &Outcome<'_>) -> Vec<Action> {
+    let mut actions = Vec::new();
+    if place.is_far() && !place.choice.is_asked {
+        actions.push(new_year(place));
+    }
+    if place.is_interrupted {
+        let what =
+            say!("Lần chạy trước bị dừng giữa chừng: chạy lại để làm nốt", "The run before was stopped half-way: run it again to finish");
+        actions.push(place.action(what, &["consolidate"]));
+    }
+    actions.extend(strays(place, outcome));
+    let period = place.choice.period;
+    let before = place.choice.days_left().is_none_or(|days| days >= 0);
+    let is_issued = has_files(&place.workspace.folder(FORMS, period));
+    if !outcome.has_reports() && before && !is_issued {
+        actions.push(place.action(say!("Lập biểu mẫu để gửi cho các đơn vị", "Write the forms to send to the units"), &["template"]));
+        return actions;
+    }
+    if !outcome.has_reports() {
+        let (inbox, name) = (paste::path(place.invocation, &format!("{INBOX}/{}", period.code)), format!("{INBOX}/{}/", period.code));
+        let what = say!("Chép các báo cáo nhận được vào {name}", "Copy the reports received into {name}");
+        actions.push(Action { what, names: Vec::new(), command: Shell::at_hand().opens(&inbox) });
+    }
+    if place.closed.is_some_and(Closed::stands) {
+        return actions;
+    }
+    actions.extend(outdated(place));
+    let errands = outcome.errands();
+    actions.extend(errands.iter().map(|errand| Action {
+        what: errand.what.clone(),
+        names: errand.short_names(&outcome.case).into_iter().map(str::to_owned).collect(),
+        command: settling(place, errand),
+    }));
+    let warnings = outcome.count(Severity::Warning);
+    if warnings > 0 {
+        actions.push(place.action(say!("Xem {warnings} cảnh báo", "Look at {warnings} warnings"), &["check", "--severity", "warning"]));
+    }
+    if place.results == Results::Current && place.closed.is_none() && !before && errands.is_empty() && outcome.has_reports() {
+        actions.push(place.action(say!("Chốt kết quả của kỳ", "Close the period's results"), &["close"]));
+    }
+    actions
+}
+
+/// That the plan is of another year: a workspace for the new one, beside this one.
+fn new_year(place: &Place<'_>) -> Action {
+    let (then, year) = (place.workspace.plan.year, place.choice.as_of.year());
+    let folder = Path::new(&place.workspace.root).join("..").join(format!("ban-chi-dao-{year}"));
+    let here = Invocation { root: ".".into(), ..place.invocation.clone() };
+    let what =
+        say!("Kế hoạch là của năm {then}: lập thư mục làm việc cho năm {year}", "The plan is of {then}: lay out a workspace for {year}");
+    let folder = folder.display().to_string();
+    Action { what, names: Vec::new(), command: paste::in_workspace(&here, &["init", folder.strip_prefix("./").unwrap_or(&folder)]) }
+}
+
+/// Files that lie in no period's folder, with the command that moves them where it is one.
+fn strays(place: &Place<'_>, outcome: &Outcome<'_>) -> Option<Action> {
+    let strays = &outcome.case.strays;
+    let count = Some(strays.len()).filter(|count| *count > 0)?;
+    let moves = Moves::of(strays, &place.workspace.plan, place.choice.period);
+    let what = say!("Chuyển {count} tệp nằm ngoài thư mục của kỳ", "Move {count} files that are in no period's folder");
+    let names = moves.names();
+    let command = match moves.commands(Shell::at_hand(), |name| paste::path(place.invocation, name)).as_slice() {
+        [one] => one.clone(),
+        _ => place.command(&["check", "--rule", "N109"]),
+    };
+    Some(Action { what, names, command })
+}
+
+/// That the results are to be written, or written again.
+fn outdated(place: &Place<'_>) -> Option<Action> {
+    let what = match (place.results, place.closed) {
+        (Results::Current, _) => return None,
+        (Results::Outdated, Some(_)) => say!("Lập bản mới bên cạnh kết quả đã chốt", "Write a new version beside the closed results"),
+        (Results::Outdated, None) => say!("Tổng hợp lại: kết quả đã cũ", "Consolidate again: the results are out of date"),
+        (Results::None, _) => say!("Tổng hợp", "Consolidate"),
+    };
+    Some(place.action(what, &["consolidate"]))
+}
+
+/// The command that settles a thing, or shows what it is about.
+fn settling(place: &Place<'_>, errand: &Errand<'_>) -> String {
+    let shown = |words: &[&str]| place.command(&[&["check"], words].concat());
+    match errand.kind {
+        ActionKind::Unread => shown(&[]),
+        ActionKind::Lost => shown(&["--rule", "N106"]),
+        ActionKind::Overdue => place.opening(letter::REMINDERS).unwrap_or_else(|| shown(&["--rule", "N101"])),
+        ActionKind::Due => place.opening(letter::REMINDERS).unwrap_or_else(|| shown(&[])),
+        ActionKind::Conflicting => shown(&["--rule", "N105"]),
+        ActionKind::Unattributed => shown(&["--rule", "T105", "--rule", "T111"]),
+        ActionKind::Unreadable | ActionKind::Returned => {
+            let letter = match errand.units.as_slice() {
+                [one] => format!("{}/{}.docx", letter::RETURNED, file_name(one.unit.as_str())),
+                _ => letter::RETURNED.to_owned(),
+            };
+            place.opening(&letter).unwrap_or_else(|| match errand.units.as_slice() {
+                [one] => shown(&["--unit", one.unit.as_str()]),
+                _ => shown(&["--severity", "error"]),
+            })
+        }
+    }
+}
+
+fn has_files(folder: &Path) -> bool {
+    walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok).any(|entry| entry.file_type().is_file())
+}

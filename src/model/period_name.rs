@@ -1,0 +1,200 @@
+//! Periods as people write them on a command line or name a folder: `6T`, `2024-6t`, *6 tháng*, *NĂM*.
+
+use super::period::{Deadline, Period};
+use super::plan::Plan;
+use chrono::{NaiveDate, TimeDelta};
+use std::collections::BTreeSet;
+use unicode_normalization::UnicodeNormalization as _;
+
+/// So many days before the last on-time day a period opens.
+const AHEAD: i64 = 30;
+
+/// Words that say nothing about which period is meant.
+const DECORATION: [&str; 6] = ["ky", "bao", "cao", "dinh", "period", "of"];
+
+/// A period's name taken apart.
+#[derive(Debug, PartialEq, Eq)]
+struct Written {
+    year: Option<String>,
+    /// The rest, with and without a closing *năm*.
+    kinds: BTreeSet<String>,
+}
+
+impl Written {
+    fn of(text: &str) -> Self {
+        let plain: String =
+            text.nfd().filter(|c| !is_mark(*c)).flat_map(char::to_lowercase).map(|c| if c == 'đ' { 'd' } else { c }).collect();
+        let words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let (mut year, mut rest) = (None, Vec::new());
+        for word in words.filter(|word| !DECORATION.contains(word)) {
+            if is_year(word) && year.is_none() {
+                year = Some(word.to_owned());
+            } else {
+                let is_number = word.bytes().all(|b| b.is_ascii_digit());
+                rest.push(if is_number { word.trim_start_matches('0') } else { word });
+            }
+        }
+        let mut kinds = BTreeSet::from([rest.concat()]);
+        if let [first @ .., "nam"] = rest.as_slice()
+            && !first.is_empty()
+        {
+            kinds.insert(first.concat());
+        }
+        kinds.remove("");
+        Self { year, kinds }
+    }
+
+    /// Whether a person who writes this can mean that.
+    fn can_mean(&self, other: &Self) -> bool {
+        let same_year = self.year.is_none() || other.year.is_none() || self.year == other.year;
+        same_year && !self.kinds.is_disjoint(&other.kinds)
+    }
+}
+
+/// Whether a letter is a diacritic taken off its letter.
+fn is_mark(c: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&c)
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.starts_with(['1', '2']) && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+impl Deadline {
+    /// The first and the last day on which reports are gathered for it: 30 days before the last on-time day, and the day after the
+    /// one that the deadline names.
+    #[must_use]
+    pub fn open_days(self) -> (NaiveDate, NaiveDate) {
+        let (Self::Before(named) | Self::By(named)) = self;
+        (self.last_day() - TimeDelta::days(AHEAD), named + TimeDelta::days(1))
+    }
+}
+
+impl Period {
+    /// Whether its reports are gathered on a day.
+    #[must_use]
+    pub fn is_open_on(&self, day: NaiveDate) -> bool {
+        self.deadline.map(Deadline::open_days).is_some_and(|(first, last)| first <= day && day <= last)
+    }
+
+    /// Whether a person may mean this period by what they wrote. Without a year any year is meant.
+    fn may_be_meant_by(&self, written: &Written) -> bool {
+        let year = Written::of(self.code.as_str()).year;
+        let names = [self.code.as_str(), &self.name, &self.name_en];
+        names.into_iter().chain(self.aliases.iter().map(String::as_str)).any(|name| {
+            let name = Written::of(name);
+            written.can_mean(&Written { year: name.year.or_else(|| year.clone()), ..name })
+        })
+    }
+}
+
+impl Plan {
+    /// The periods that a person may mean: the one of a code, else all whose code, name or alias is what was written, where case,
+    /// diacritics, dashes and a year left out do not matter.
+    #[must_use]
+    pub fn periods_meant(&self, written: &str) -> Vec<&Period> {
+        if let Some(period) = self.period(written.trim()) {
+            return vec![period];
+        }
+        let written = Written::of(written);
+        self.periods.iter().filter(|period| period.may_be_meant_by(&written)).collect()
+    }
+
+    /// The period that a folder is named after, where it is one alone.
+    #[must_use]
+    pub fn period_of_folder(&self, name: &str) -> Option<&Period> {
+        match self.periods_meant(name).as_slice() {
+            [period] => Some(period),
+            _ => None,
+        }
+    }
+
+    /// The periods whose reports are gathered on a day, with the one whose deadline is nearest; that one first.
+    #[must_use]
+    pub fn periods_at_hand(&self, day: NaiveDate) -> Vec<&Period> {
+        let nearest = self.nearest_period(day);
+        let is_nearest = |period: &Period| nearest.is_some_and(|nearest| nearest.code == period.code);
+        let open = self.periods.iter().filter(|period| period.is_open_on(day) && !is_nearest(period));
+        nearest.into_iter().chain(open).collect()
+    }
+
+    /// Whether a period is so far from a day that nobody can mean it without saying so: its deadline is more than 180 days away, or
+    /// both the plan and the deadline are of another year.
+    #[must_use]
+    pub fn is_far_from(&self, period: &Period, day: NaiveDate) -> bool {
+        use chrono::Datelike as _;
+        let Some(last) = period.deadline.map(Deadline::last_day) else { return false };
+        let distance = (last - day).num_days().abs();
+        distance > FAR || (self.year != day.year() && last.year() != day.year())
+    }
+}
+
+/// The most days between a day and the deadline of a period that is taken without being asked for.
+const FAR: i64 = 180;
+
+#[cfg(test)]
+mod tests {
+    use crate::load::shipped;
+    use chrono::NaiveDate;
+
+    fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(year, month, day).unwrap()
+    }
+
+    fn meant(written: &str) -> Vec<String> {
+        shipped::plan().unwrap().periods_meant(written).iter().map(|period| period.code.to_string()).collect()
+    }
+
+    #[test]
+    fn a_period_is_known_by_what_people_write() {
+        for written in
+            ["2024-6T", "6T", "6t", "2024-6t", "2024–6T", "6T/2024", "6 tháng", "6 thang dau nam", "06 tháng đầu năm 2024", "Kỳ 6 tháng"]
+        {
+            assert_eq!(meant(written), ["2024-6T"], "{written}");
+        }
+        for written in ["NAM", "nam", "năm", "2024-NĂM", "Cả năm", "năm 2024", "NĂM 2024", "the year 2024"] {
+            assert_eq!(meant(written), ["2024-NAM"], "{written}");
+        }
+        for written in ["ĐX", "đột xuất", "2024-dx", "dot xuat 2024"] {
+            assert_eq!(meant(written), ["2024-DX"], "{written}");
+        }
+        for written in ["2023-6T", "2024", "", "6", "quý I", "6T 2025", "-"] {
+            assert_eq!(meant(written), [""; 0], "{written}");
+        }
+    }
+
+    #[test]
+    fn what_may_be_two_periods_is_both() {
+        let mut plan = shipped::plan().unwrap();
+        plan.periods[1].code = "2025-6T".into();
+        let codes = |written: &str| plan.periods_meant(written).iter().map(|period| period.code.to_string()).collect::<Vec<_>>();
+        assert_eq!(codes("6T"), ["2024-6T", "2025-6T"]);
+        assert_eq!(codes("2025-6t"), ["2025-6T"]);
+    }
+
+    #[test]
+    fn every_open_period_is_at_hand_and_the_nearest_whatever_the_day() {
+        let mut plan = shipped::plan().unwrap();
+        let codes = |plan: &crate::model::plan::Plan, day| {
+            plan.periods_at_hand(day).iter().map(|period| period.code.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(codes(&plan, day(2024, 4, 20)), ["2024-6T"]);
+        assert_eq!(codes(&plan, day(2024, 8, 20)), ["2024-NAM"]);
+        plan.periods[1].deadline = Some(super::Deadline::By(day(2024, 5, 11)));
+        assert_eq!(codes(&plan, day(2024, 4, 20)), ["2024-6T", "2024-NAM"]);
+        assert_eq!(codes(&plan, day(2024, 5, 10)), ["2024-NAM"]);
+        assert_eq!(codes(&plan, day(2024, 5, 2)), ["2024-6T", "2024-NAM"]);
+    }
+
+    #[test]
+    fn a_period_is_far_past_half_a_year_and_in_another_year() {
+        let plan = shipped::plan().unwrap();
+        let far = |code: &str, day| plan.is_far_from(plan.period(code).unwrap(), day);
+        assert!(!far("2024-6T", day(2024, 5, 6)) && !far("2024-6T", day(2024, 10, 27)) && far("2024-6T", day(2024, 10, 28)));
+        assert!(far("2024-NAM", day(2025, 1, 2)) && !far("2024-NAM", day(2024, 12, 31)));
+        assert!(!far("2024-DX", day(2026, 1, 1)));
+        let mut late = shipped::plan().unwrap();
+        late.periods[1].deadline = Some(super::Deadline::By(day(2025, 1, 15)));
+        assert!(!late.is_far_from(late.period("2024-NAM").unwrap(), day(2025, 1, 10)), "its own deadline is of this year");
+    }
+}

@@ -1,0 +1,81 @@
+//! Who has reported, by group: a line for each state, with the units' short names and the days of receipt.
+
+use super::terminal::Style;
+use super::wrap::wrapped;
+use crate::model::case::{Dossier, Evidence, Punctuality, State};
+use crate::model::date;
+use crate::outcome::Outcome;
+use crate::say;
+use crate::text::{Lang, visible_line};
+use chrono::Datelike as _;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// A group's units, then the next one's.
+#[must_use]
+pub fn units(outcome: &Outcome<'_>, style: Style) -> String {
+    let mut text = String::new();
+    for (group, members) in outcome.case.by_group() {
+        let members: Vec<&Dossier> = members.into_iter().filter(|dossier| dossier.takes_part()).collect();
+        if members.is_empty() {
+            continue;
+        }
+        let mut states: BTreeMap<(State, Punctuality), Vec<String>> = BTreeMap::new();
+        for dossier in &members {
+            states.entry((outcome.state(dossier), dossier.punctuality)).or_default().push(unit(outcome, dossier, style.lang));
+        }
+        let name = style.paint.strong(group.in_lang(style.lang));
+        if states.len() == 1 {
+            text.extend(states.iter().map(|(state, units)| format!("{name} – {}\n", state_line(*state, units, style))));
+        } else {
+            let _ = writeln!(text, "{name}");
+            text.extend(states.iter().map(|(state, units)| format!("  {}\n", state_line(*state, units, style))));
+        }
+    }
+    let by_register = |dossier: &Dossier| dossier.received.is_some_and(|receipt| receipt.evidence == Evidence::Register);
+    if outcome.case.dossiers.iter().any(by_register) {
+        let legend = say!("Ngày nhận lấy theo sổ văn bản đến, trừ chỗ ghi khác.", "Received dates are the register's, except where noted.");
+        let _ = writeln!(text, "{}", style.paint.faint(legend.in_lang(style.lang)));
+    }
+    text.push('\n');
+    wrapped(&text, style.columns)
+}
+
+/// *Chấp nhận, đúng hạn (25): Huyện Quan Hóa 20/4, …*.
+fn state_line((state, punctuality): (State, Punctuality), units: &[String], style: Style) -> String {
+    let (title, time) = (state.title().in_lang(style.lang), punctuality.title().in_lang(style.lang));
+    let head = format!("{title}, {time} ({}):", units.len());
+    let head = match (state, punctuality) {
+        (State::Accepted, Punctuality::OnTime) => style.paint.good(&head),
+        (State::Returned | State::Unreadable, _) => style.paint.bad(&head),
+        _ => style.paint.warn(&head),
+    };
+    format!("{head} {}", units.join(", "))
+}
+
+/// A unit with the day of receipt, the evidence where it is not the register, and the days it was late.
+fn unit(outcome: &Outcome<'_>, dossier: &Dossier, lang: Lang) -> String {
+    let mut text = outcome.case.short_name(&dossier.unit).to_owned();
+    let mut beside = Vec::new();
+    if let Some(receipt) = dossier.received {
+        let day = match lang {
+            Lang::Vi => day_vi(receipt.on, outcome.case.brief.as_of.year()),
+            Lang::En => receipt.on.to_string(),
+        };
+        let _ = write!(text, " {day}");
+        beside.extend((receipt.evidence != Evidence::Register).then(|| receipt.evidence.title().in_lang(lang).to_owned()));
+    }
+    if dossier.punctuality == Punctuality::Late {
+        beside.push(dossier.punctuality_said().in_lang(lang).to_owned());
+    }
+    if !beside.is_empty() {
+        let _ = write!(text, " ({})", beside.join(", "));
+    }
+    visible_line(&text)
+}
+
+/// A day of this year without its year.
+fn day_vi(day: chrono::NaiveDate, year: i32) -> String {
+    let written = date::written_vi(day);
+    if day.year() == year { written.rsplit_once('/').map_or(written.clone(), |(day, _)| day.to_owned()) } else { written }
+}

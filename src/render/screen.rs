@@ -1,0 +1,349 @@
+//! The state of a period on one screen: at most 25 rows of 80 columns, or the same facts as JSON.
+
+use super::terminal::Style;
+use super::wrap::{rows, wrapped};
+use crate::model::case::Punctuality;
+use crate::model::record::Changes;
+use crate::outcome::{PUNCTUALITY, Punctual};
+use crate::say;
+use crate::text::{Lang, Said, Text, listed, visible_line};
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+
+/// The screen.
+const COLUMNS: usize = 80;
+/// See [`COLUMNS`].
+const ROWS: usize = 25;
+/// The most things to do that are shown.
+const MOST: usize = 5;
+/// The most names in a line.
+const NAMED: usize = 2;
+/// Stands for a line that is a command and is not broken.
+const COMMAND: &str = "\0";
+/// The length of the bar.
+const BAR: usize = 40;
+
+/// One thing to do, with the command that does it.
+#[derive(Debug, Clone)]
+pub struct Action {
+    /// What to do.
+    pub what: Said,
+    /// The units or files it concerns, in short.
+    pub names: Vec<String>,
+    /// The command to paste.
+    pub command: String,
+}
+
+/// What came since the last run that wrote results.
+#[derive(Debug, Clone)]
+pub struct Since {
+    /// When that run began.
+    pub run: Said,
+    /// The day its results are as of.
+    pub as_of: Said,
+    /// What changed.
+    pub changes: Changes,
+}
+
+/// The state of a period.
+#[derive(Debug, Clone)]
+pub struct Screen {
+    /// The period's code.
+    pub period: String,
+    /// Its name.
+    pub name: Said,
+    /// Why it is this one, with the days left or past.
+    pub reason: Said,
+    /// The day from which it is seen.
+    pub as_of: chrono::NaiveDate,
+    /// The days left until the last on-time day; below 0 where it is past.
+    pub days_left: Option<i64>,
+    /// The other periods that are open, each with the command that shows it.
+    pub others: Vec<(String, String)>,
+    /// Units of whom a report is expected.
+    pub expected: usize,
+    /// Those of them from whom something came.
+    pub received: usize,
+    /// Units by punctuality.
+    pub punctual: Punctual,
+    /// Findings that nobody accepted: errors, warnings, notes.
+    pub findings: [usize; 3],
+    /// Why the state is not complete.
+    pub incomplete: Option<Said>,
+    /// What changed since the last run; `None` where there was none.
+    pub since: Option<Since>,
+    /// The day on which the period was closed.
+    pub closed: Option<chrono::NaiveDate>,
+    /// What to do, most urgent first.
+    pub todo: Vec<Action>,
+    /// The folder of the results.
+    pub results: String,
+    /// The results that are there: workbook and board.
+    pub files: Vec<String>,
+}
+
+/// The state as text.
+#[must_use]
+pub fn text(screen: &Screen, style: Style) -> String {
+    let (head, foot) = (head(screen, style), foot(screen, style));
+    let room = ROWS.saturating_sub(rows(&head, COLUMNS) + rows(&foot, COLUMNS));
+    head + &todo(screen, room, style) + &foot
+}
+
+fn head(screen: &Screen, style: Style) -> String {
+    let lang = style.lang;
+    let say = |said: Said| said.in_lang(lang).to_owned();
+    let (period, as_of) = (&screen.period, crate::model::date::said(screen.as_of));
+    let name = screen.name.in_lang(lang);
+    let title = match lang {
+        Lang::Vi => format!("Kỳ {period} ({name}), tính đến ngày {}", as_of.vi),
+        Lang::En => format!("Period {period} ({name}), as of {}", as_of.en),
+    };
+    let mut lines = vec![style.paint.strong(&title)];
+    let (vi, en) = (&screen.reason.vi, &screen.reason.en);
+    lines.push(say(say!("Chọn kỳ này: {vi}.", "Why this period: {en}.")));
+    for (other, _) in &screen.others {
+        lines.push(say(say!("Kỳ {other} cũng đang mở:", "Period {other} is open too:")));
+        lines.push(COMMAND.to_owned());
+    }
+    lines.extend(screen.incomplete.as_ref().map(|said| style.paint.bad(said.in_lang(lang))));
+    lines.push(String::new());
+    let (received, expected) = (screen.received, screen.expected);
+    let count = say(say!("Đã nhận {received}/{expected} đơn vị", "Received {received}/{expected} units"));
+    lines.push(if expected == 0 { count } else { format!("{}  {count}", bar(screen, style)) });
+    lines.push(punctuality(screen, lang));
+    let [errors, warnings, notes] = screen.findings;
+    lines.push(say(say!(
+        "Kết quả kiểm tra: {errors} lỗi, {warnings} cảnh báo, {notes} ghi chú.",
+        "Findings: {errors} errors, {warnings} warnings, {notes} notes."
+    )));
+    lines.push(say(since(screen)));
+    let mut commands = screen.others.iter().map(|(_, command)| format!("     {}", visible_line(command)));
+    let line = |line: String| match line.as_str() {
+        COMMAND => commands.next().unwrap_or_default(),
+        // a line with colours of its own has nothing of others in it
+        line if line.contains('\u{1b}') => wrapped(line, Some(COLUMNS)),
+        line => wrapped(&visible_line(line), Some(COLUMNS)),
+    };
+    lines.into_iter().map(line).collect::<Vec<_>>().join("\n") + "\n\n"
+}
+
+/// The bar: what came in full, what is wanting in a light shade.
+fn bar(screen: &Screen, style: Style) -> String {
+    let all: usize = screen.punctual.iter().sum::<usize>().max(1);
+    let part = |wanted: &dyn Fn(Punctuality) -> bool| -> usize {
+        PUNCTUALITY.into_iter().zip(screen.punctual).filter(|(one, _)| wanted(*one)).map(|(_, units)| units).sum()
+    };
+    let is_in = |one: Punctuality| matches!(one, Punctuality::OnTime | Punctuality::Late | Punctuality::Undated);
+    let came = part(&is_in);
+    let full = if came == all { BAR } else { (came * BAR / all).min(BAR - 1) };
+    format!("{}{}", style.paint.good(&"█".repeat(full)), style.paint.faint(&"░".repeat(BAR - full)))
+}
+
+/// *50 đúng hạn, 2 chậm, 2 quá hạn chưa gửi*.
+fn punctuality(screen: &Screen, lang: Lang) -> String {
+    let title = |one: Punctuality| match one {
+        Punctuality::OnTime => Text::new("đúng hạn", "on time"),
+        Punctuality::Late => Text::new("chậm", "late"),
+        Punctuality::Undated => Text::new("không rõ ngày nhận", "on no known day"),
+        Punctuality::Missing => Text::new("quá hạn chưa gửi", "overdue"),
+        _ => Text::new("chưa gửi, còn hạn", "not yet due"),
+    };
+    let shown = PUNCTUALITY.into_iter().zip(screen.punctual).filter(|(_, units)| *units > 0);
+    let parts: Vec<String> = shown.map(|(one, units)| format!("{units} {}", title(one).in_lang(lang))).collect();
+    if parts.is_empty() {
+        Text::new("Không có đơn vị nào phải báo cáo.", "No unit has to report.").in_lang(lang).to_owned()
+    } else {
+        parts.join(", ") + "."
+    }
+}
+
+/// What came since the last run.
+fn since(screen: &Screen) -> Said {
+    let Some(Since { run, changes, .. }) = &screen.since else {
+        return say!("Chưa tổng hợp lần nào.", "Not consolidated yet.");
+    };
+    let (vi, en) = (&run.vi, &run.en);
+    let head = match &screen.closed {
+        Some(day) => {
+            let day = crate::model::date::said(*day);
+            let (day_vi, day_en) = (day.vi, day.en);
+            say!("Đã chốt ngày {day_vi}; từ đó", "Closed on {day_en}; since then")
+        }
+        None => {
+            say!("Từ lần tổng hợp {vi}", "Since the run of {en}")
+        }
+    };
+    let Changes { added, changed, removed, office } = changes;
+    let mut parts = [Vec::new(), Vec::new()];
+    for (files, title) in [
+        (added, Text::new("tệp mới", "new")),
+        (changed, Text::new("tệp thay đổi", "changed")),
+        (removed, Text::new("tệp không còn", "gone")),
+        (office, Text::new("tệp của văn phòng đã sửa", "files of the office edited")),
+    ] {
+        let names: Vec<&str> = files.iter().map(|file| file.rsplit('/').next().unwrap_or(file)).collect();
+        for (lang, parts) in [Lang::Vi, Lang::En].into_iter().zip(&mut parts) {
+            if !files.is_empty() {
+                parts.push(format!("{} {} ({})", files.len(), title.in_lang(lang), listed(&names, NAMED, lang)));
+            }
+        }
+    }
+    let [vi, en] = parts.map(|parts| parts.join(", "));
+    let (head_vi, head_en) = (head.vi, head.en);
+    if changes.is_empty() {
+        say!("{head_vi}: không có gì thay đổi.", "{head_en}: nothing has changed.")
+    } else {
+        say!("{head_vi}: {vi}.", "{head_en}: {en}.")
+    }
+}
+
+/// The things to do that find room, most urgent first.
+fn todo(screen: &Screen, room: usize, style: Style) -> String {
+    let lang = style.lang;
+    if screen.todo.is_empty() {
+        return format!("{}\n", style.paint.good(Text::new("Không có việc gì phải làm.", "Nothing to do.").in_lang(lang)));
+    }
+    let mut text =
+        format!("{}\n", style.paint.strong(Text::new("Việc cần làm, gấp nhất trước:", "To do, most urgent first:").in_lang(lang)));
+    let mut shown = 0;
+    for action in screen.todo.iter().take(MOST) {
+        let names = if action.names.is_empty() { String::new() } else { format!(": {}", listed(&action.names, NAMED, lang)) };
+        let what = visible_line(&format!("{}. {}{names}", shown + 1, action.what.in_lang(lang)));
+        let entry = format!("{}\n     {}\n", wrapped(&format!("  {what}"), Some(COLUMNS)), visible_line(&action.command));
+        // a row is kept for saying how many more there are
+        let more = usize::from(shown + 1 < screen.todo.len());
+        if shown > 0 && rows(&text, COLUMNS) + rows(&entry, COLUMNS) + more > room {
+            break;
+        }
+        text.push_str(&entry);
+        shown += 1;
+    }
+    let more = screen.todo.len() - shown;
+    if more > 0 {
+        let _ = writeln!(text, "  {}", say!("… và {more} việc khác.", "… and {more} more.").in_lang(lang));
+    }
+    text
+}
+
+fn foot(screen: &Screen, style: Style) -> String {
+    let folder = &screen.results;
+    let files = screen.files.join(", ");
+    let said = if screen.files.is_empty() {
+        say!("Kết quả sẽ được ghi vào: {folder}/", "Results will be written into: {folder}/")
+    } else {
+        say!("Kết quả: {folder}/ ({files})", "Results: {folder}/ ({files})")
+    };
+    wrapped(&format!("\n{}\n", visible_line(said.in_lang(style.lang))), Some(COLUMNS))
+}
+
+/// The state as JSON.
+#[must_use]
+pub fn document(screen: &Screen, workspace: &str) -> String {
+    let [errors, warnings, notes] = screen.findings;
+    let punctuality: serde_json::Map<String, Value> = PUNCTUALITY
+        .into_iter()
+        .zip(screen.punctual)
+        .filter_map(|(one, units)| Some((serde_json::to_value(one).ok()?.as_str()?.to_owned(), json!(units))))
+        .collect();
+    let since = screen.since.as_ref().map(|since| {
+        let Changes { added, changed, removed, office } = &since.changes;
+        json!({ "as_of": since.as_of.en, "added": added, "changed": changed, "removed": removed, "office": office })
+    });
+    let todo: Vec<Value> =
+        screen.todo.iter().map(|action| json!({ "what": action.what, "names": action.names, "command": action.command })).collect();
+    let value = json!({
+        "schema": 1,
+        "workspace": workspace,
+        "period": screen.period,
+        "reason": screen.reason,
+        "as_of": screen.as_of.to_string(),
+        "days_left": screen.days_left,
+        "also_open": screen.others.iter().map(|(code, _)| code).collect::<Vec<_>>(),
+        "expected": screen.expected,
+        "received": screen.received,
+        "punctuality": punctuality,
+        "findings": { "error": errors, "warning": warnings, "note": notes },
+        "incomplete": screen.incomplete,
+        "since_last_run": since,
+        "closed_on": screen.closed.map(|day| day.to_string()),
+        "todo": todo,
+        "results": { "folder": screen.results, "files": screen.files },
+    });
+    format!("{value:#}\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::paint::Paint;
+
+    fn screen() -> Screen {
+        let action = |place: usize| Action {
+            what: say!("Đôn đốc {place} đơn vị quá hạn chưa gửi", "Remind {place} overdue units"),
+            names: vec!["Huyện Như Xuân".to_owned(), "Sở Y tế".to_owned()],
+            command: format!("tonghop -C '/srv/văn phòng/{}' check --unit H-{place}", "thư mục/".repeat(8)),
+        };
+        Screen {
+            period: "2024-6T".to_owned(),
+            name: say!("6 tháng đầu năm 2024", "first six months of 2024"),
+            reason: say!("thời hạn trước 01/5/2024 gần ngày 06/5/2024 nhất, đã qua 6 ngày", "its deadline is nearest, 6 days past"),
+            as_of: chrono::NaiveDate::from_ymd_opt(2024, 5, 6).unwrap(),
+            days_left: Some(-6),
+            others: Vec::new(),
+            expected: 54,
+            received: 52,
+            punctual: [50, 2, 0, 0, 2],
+            findings: [12, 5, 4],
+            incomplete: None,
+            since: None,
+            closed: None,
+            todo: (1..=7).map(action).collect(),
+            results: "ket-qua/2024-6T".to_owned(),
+            files: Vec::new(),
+        }
+    }
+
+    fn said(screen: &Screen, lang: Lang) -> String {
+        text(screen, Style { lang, paint: Paint(false), columns: None })
+    }
+
+    #[test]
+    fn it_fits_a_screen_however_long_the_commands() {
+        for lang in [Lang::Vi, Lang::En] {
+            let text = said(&screen(), lang);
+            assert!(rows(&text, COLUMNS) <= ROWS, "{}:\n{text}", rows(&text, COLUMNS));
+            let commands = text.lines().filter(|line| line.starts_with("     tonghop")).count();
+            assert!((1..=5).contains(&commands), "{text}");
+        }
+        let mut short = screen();
+        for action in &mut short.todo {
+            action.command = "tonghop check".to_owned();
+        }
+        let text = said(&short, Lang::Vi);
+        assert!(rows(&text, COLUMNS) <= ROWS && text.contains("… và 2 việc khác."), "{text}");
+        assert_eq!(text.matches("     tonghop check\n").count(), 5, "{text}");
+    }
+
+    #[test]
+    fn a_command_stays_on_its_line_whole() {
+        let text = said(&screen(), Lang::Vi);
+        assert!(text.contains(&screen().todo[0].command), "{text}");
+    }
+
+    #[test]
+    fn the_bar_is_full_only_where_everything_is_in() {
+        assert!(said(&screen(), Lang::Vi).contains(&format!("{}{}  Đã nhận 52/54 đơn vị", "█".repeat(38), "░".repeat(2))));
+        let all = Screen { punctual: [54, 0, 0, 0, 0], received: 54, ..screen() };
+        assert!(said(&all, Lang::Vi).contains(&format!("{}  Đã nhận 54/54", "█".repeat(40))));
+        let nearly = Screen { punctual: [999, 0, 0, 0, 1], received: 999, expected: 1000, ..screen() };
+        assert!(said(&nearly, Lang::Vi).contains('░'));
+    }
+
+    #[test]
+    fn json_says_the_same() {
+        let facts: Value = serde_json::from_str(&document(&screen(), ".")).unwrap();
+        assert_eq!((&facts["received"], &facts["days_left"], &facts["punctuality"]["missing"]), (&json!(52), &json!(-6), &json!(2)));
+        assert_eq!(facts["todo"].as_array().unwrap().len(), 7);
+    }
+}
