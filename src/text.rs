@@ -150,6 +150,12 @@ pub fn listed<T: fmt::Display>(items: &[T], most: usize, lang: Lang) -> String {
     text
 }
 
+/// A number with what it counts, in English: `1 unit`, `2 units`.
+#[must_use]
+pub fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -159,6 +165,11 @@ mod tests {
         let days = 3;
         let said = say!("muộn {days} ngày", "{days} days late");
         assert_eq!((said.in_lang(Lang::Vi), said.in_lang(Lang::En)), ("muộn 3 ngày", "3 days late"));
+    }
+
+    #[test]
+    fn one_is_not_many() {
+        assert_eq!([0, 1, 2].map(|count| counted(count, "day")), ["0 days", "1 day", "2 days"]);
     }
 
     #[test]

@@ -175,3 +175,15 @@ fn files_that_are_nowhere_are_named_with_the_command_that_moves_them() {
     assert!(code(&emptied) == 3 && said(&emptied).contains("kết quả cũ còn nguyên"), "{}", said(&emptied));
     assert!(before == std::fs::read(w.join("ket-qua/2024-6T/tong-hop.json")).unwrap());
 }
+
+#[test]
+fn the_readme_shows_the_screen_as_it_is() {
+    let (_folder, w) = example();
+    let built = Path::new(env!("CARGO_BIN_EXE_tonghop"));
+    // found by its name, as where it is installed
+    let mut run = std::process::Command::new(built);
+    run.arg("--as-of").arg("2024-05-06").current_dir(&w).env("PATH", built.parent().unwrap());
+    let text = printed(&run.output().unwrap());
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    assert!(readme.contains(&format!("~~~text\n{text}~~~\n")), "the README is to show:\n{text}");
+}

@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::model::date;
 use crate::model::period::Period;
 use crate::say;
-use crate::text::Said;
+use crate::text::{Said, counted};
 use chrono::NaiveDate;
 
 /// A period, and why it is the one.
@@ -58,11 +58,12 @@ impl Choice<'_> {
 
 /// Days until a deadline, in words.
 pub(super) fn days_left(days: i64) -> Said {
-    let past = -days;
+    let count = days.unsigned_abs();
+    let many = counted(usize::try_from(count).unwrap_or(usize::MAX), "day");
     match days {
         0 => say!("hôm nay là ngày cuối", "today is the last day"),
-        1.. => say!("còn {days} ngày", "{days} days left"),
-        _ => say!("đã qua {past} ngày", "{past} days past"),
+        1.. => say!("còn {count} ngày", "{many} left"),
+        _ => say!("đã qua {count} ngày", "{many} past"),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::outcome::{ActionKind, Errand, Outcome};
 use crate::render::screen::Action;
 use crate::rules::Severity;
 use crate::say;
-use crate::text::Said;
+use crate::text::{Said, counted};
 use chrono::Datelike as _;
 use std::path::Path;
 
@@ -107,7 +107,8 @@ pub(super) fn of(place: &Place<'_>, outcome: &Outcome<'_>) -> Vec<Action> {
     }));
     let warnings = outcome.count(Severity::Warning);
     if warnings > 0 {
-        actions.push(place.action(say!("Xem {warnings} cảnh báo", "Look at {warnings} warnings"), &["check", "--severity", "warning"]));
+        let count = counted(warnings, "warning");
+        actions.push(place.action(say!("Xem {warnings} cảnh báo", "Look at {count}"), &["check", "--severity", "warning"]));
     }
     if place.results == Results::Current && place.closed.is_none() && !before && errands.is_empty() && outcome.has_reports() {
         actions.push(place.action(say!("Chốt kết quả của kỳ", "Close the period's results"), &["close"]));
@@ -131,7 +132,8 @@ fn strays(place: &Place<'_>, outcome: &Outcome<'_>) -> Option<Action> {
     let strays = &outcome.case.strays;
     let count = Some(strays.len()).filter(|count| *count > 0)?;
     let moves = Moves::of(strays, &place.workspace.plan, place.choice.period);
-    let what = say!("Chuyển {count} tệp nằm ngoài thư mục của kỳ", "Move {count} files that are in no period's folder");
+    let files = counted(count, "file");
+    let what = say!("Chuyển {count} tệp nằm ngoài thư mục của kỳ", "Move {files} outside any period's folder");
     let names = moves.names();
     let command = match moves.commands(Shell::at_hand(), |name| paste::path(place.invocation, name)).as_slice() {
         [one] => one.clone(),
@@ -146,7 +148,7 @@ fn outdated(place: &Place<'_>) -> Option<Action> {
         (Results::Current, _) => return None,
         (Results::Outdated, Some(_)) => say!("Lập bản mới bên cạnh kết quả đã chốt", "Write a new version beside the closed results"),
         (Results::Outdated, None) => say!("Tổng hợp lại: kết quả đã cũ", "Consolidate again: the results are out of date"),
-        (Results::None, _) => say!("Tổng hợp", "Consolidate"),
+        (Results::None, _) => say!("Tổng hợp lần đầu", "Consolidate for the first time"),
     };
     Some(place.action(what, &["consolidate"]))
 }

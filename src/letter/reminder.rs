@@ -72,7 +72,7 @@ fn due<T>(clerk: &Clerk<'_>, made: impl Fn(&Due<'_>) -> T) -> Vec<T> {
 }
 
 /// The units by their own last on-time day, that of the plan first where it is the earliest.
-fn by_day<'c>(plan: Deadline, units: Vec<&'c Dossier>) -> Vec<(Deadline, Vec<&'c Dossier>)> {
+fn by_day(plan: Deadline, units: Vec<&Dossier>) -> Vec<(Deadline, Vec<&Dossier>)> {
     let mut by_day: BTreeMap<NaiveDate, (Deadline, Vec<&Dossier>)> = BTreeMap::new();
     for dossier in units {
         let own = dossier.deadline.filter(|own| own.last_day() != plan.last_day()).unwrap_or(plan);

@@ -6,7 +6,7 @@ use crate::model::case::Punctuality;
 use crate::model::record::Changes;
 use crate::outcome::{PUNCTUALITY, Punctual};
 use crate::say;
-use crate::text::{Lang, Said, Text, listed, visible_line};
+use crate::text::{Lang, Said, Text, counted, listed, visible_line};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
@@ -113,9 +113,10 @@ fn head(screen: &Screen, style: Style) -> String {
     lines.push(if expected == 0 { count } else { format!("{}  {count}", bar(screen, style)) });
     lines.push(punctuality(screen, lang));
     let [errors, warnings, notes] = screen.findings;
+    let (errors_en, warnings_en, notes_en) = (counted(errors, "error"), counted(warnings, "warning"), counted(notes, "note"));
     lines.push(say(say!(
         "Kết quả kiểm tra: {errors} lỗi, {warnings} cảnh báo, {notes} ghi chú.",
-        "Findings: {errors} errors, {warnings} warnings, {notes} notes."
+        "Findings: {errors_en}, {warnings_en}, {notes_en}."
     )));
     lines.push(say(since(screen)));
     let mut commands = screen.others.iter().map(|(_, command)| format!("     {}", visible_line(command)));
