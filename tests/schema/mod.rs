@@ -3,6 +3,8 @@
 //!
 //! `TONGHOP_SCHEMA=write cargo test --test main schema::` writes them anew.
 
+#![expect(clippy::struct_field_names, reason = "fields have the names of keys")]
+
 mod facts;
 mod plan;
 mod units;
