@@ -19,7 +19,7 @@ fn decoded(address: &str) -> String {
     let mut rest = address.as_bytes();
     while let [first, after @ ..] = rest {
         let escaped = std::str::from_utf8(after.get(..2).unwrap_or_default()).ok().and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        (rest, _) = match (first, escaped) {
+        (rest, ()) = match (first, escaped) {
             (b'%', Some(byte)) => (&after[2..], bytes.push(byte)),
             (byte, _) => (after, bytes.push(*byte)),
         };

@@ -63,6 +63,8 @@ mod returned;
 #[cfg(test)]
 mod schedule;
 #[cfg(test)]
+mod schema;
+#[cfg(test)]
 mod screen;
 #[cfg(test)]
 mod specimens;

@@ -164,7 +164,8 @@ fn received<'b>(root: &Path, inputs: &'b [Input]) -> Result<(Vec<Found>, Vec<&'b
         let name = || stamp.file.clone();
         match part {
             Part::Ignored => {
-                found.push(Found { path: root.join(on_disk.as_ref().unwrap_or(&stamp.file)), name: name(), on_disk: on_disk.clone() })
+                let path = root.join(on_disk.as_ref().unwrap_or(&stamp.file));
+                found.push(Found { path, name: name(), on_disk: on_disk.clone() });
             }
             Part::Received => match by_bytes(stamp) {
                 Some(same) => found.push(Found { path: same.path.clone(), name: name(), on_disk: on_disk.clone() }),

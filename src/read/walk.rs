@@ -112,8 +112,8 @@ mod tests {
     fn of_two_names_that_are_one_each_leads_to_its_own_file() {
         let names = ["Báo cáo.xlsx".nfc().collect::<String>(), "Báo cáo.xlsx".nfd().collect()];
         let found = told_apart(names.iter().map(|name| Found::new(Path::new("/w"), Path::new("/w").join(name))).collect());
-        let named: Vec<&str> = found.iter().map(|found| found.name.as_str()).collect();
-        assert_eq!(named, ["Báo cáo.xlsx", "Báo cáo (2).xlsx"]);
+        let told: Vec<&str> = found.iter().map(|found| found.name.as_str()).collect();
+        assert_eq!(told, ["Báo cáo.xlsx", "Báo cáo (2).xlsx"]);
         for file in &found {
             assert_eq!(Path::new("/w").join(file.on_disk.as_ref().unwrap_or(&file.name)), file.path);
         }

@@ -1,0 +1,211 @@
+//! The shape of `ke-hoach.toml`.
+
+use super::Day;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// ke-hoach.toml: kế hoạch · the plan
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "ke-hoach.toml")]
+pub(super) struct Plan {
+    plan: Head,
+    office: Office,
+    period: Vec<Period>,
+    task: Vec<Task>,
+    assignment: Vec<Assignment>,
+    indicator: Vec<Indicator>,
+    #[serde(default)]
+    relation: Vec<Relation>,
+    thresholds: Option<Thresholds>,
+    /// Mức độ do văn phòng đặt lại, theo mã quy tắc · severities of the office's own, by the rule's code
+    #[serde(default)]
+    severity: BTreeMap<String, Severity>,
+    /// Tên gọi khác của tiêu đề biểu mẫu, theo trang · other wordings of the form's headings, by sheet
+    #[serde(default)]
+    headings: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+}
+
+/// Kế hoạch · the plan itself
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Head {
+    id: String,
+    title: String,
+    #[schemars(range(min = 2000, max = 2100))]
+    year: u32,
+    /// Phiên bản biểu mẫu; đổi biểu mẫu thì tăng thêm 1 · the form's version
+    #[schemars(range(min = 1, max = 9999))]
+    form_version: u32,
+    /// Mục quy định chế độ báo cáo · the item that asks for reports
+    reporting_duty: Option<String>,
+    /// Nhiệm vụ xây dựng kế hoạch của đơn vị · the task of making a plan of one's own
+    own_plan_task: Option<String>,
+    reporting_clause_place: String,
+    reporting_clause: String,
+}
+
+/// Cơ quan lập báo cáo · the office
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Office {
+    /// Cơ quan chủ quản · the body above
+    parent: String,
+    /// Cơ quan ban hành · the issuing body
+    body: String,
+    /// Văn phòng thường trực · the standing office
+    name: String,
+    /// Địa danh · the place
+    place: String,
+    address: String,
+    /// Nơi nhận · recipients of copies
+    recipients: Vec<String>,
+}
+
+/// Kỳ báo cáo · a period
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Period {
+    code: String,
+    name: String,
+    name_en: String,
+    #[serde(default)]
+    aliases: Vec<String>,
+    /// Trước ngày này: ngày cuối cùng của thời hạn là ngày liền trước · strictly before this day
+    before: Option<Day>,
+    /// Chậm nhất là hết ngày này · by the end of this day
+    by: Option<Day>,
+    /// Ngày đầu lấy số liệu · the first day of the figures
+    from: Option<Day>,
+    /// Ngày cuối lấy số liệu · the last day of the figures
+    to: Option<Day>,
+    /// Kỳ đem so · the period that it is compared with
+    previous: Option<String>,
+    /// Số liệu gồm cả kỳ trước · its figures include those of that period
+    includes_previous: Option<bool>,
+}
+
+/// Nhiệm vụ · a task
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Task {
+    code: String,
+    title: String,
+    text: String,
+    #[serde(default)]
+    basis: Vec<String>,
+    #[serde(default)]
+    aliases: Vec<String>,
+}
+
+/// Phân công: đúng một trong everyone, groups, units · an assignment: exactly one of everyone, groups, units
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Assignment {
+    everyone: Option<bool>,
+    groups: Option<Vec<String>>,
+    units: Option<Vec<String>>,
+    tasks: Vec<String>,
+    duty: Option<Duty>,
+    role: Option<Role>,
+}
+
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Duty {
+    Required,
+    ByFunction,
+}
+
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Role {
+    Lead,
+    Guide,
+    With,
+    Own,
+}
+
+/// Chỉ tiêu · an indicator
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Indicator {
+    code: String,
+    name: String,
+    /// Đơn vị tính · its measure
+    measure: String,
+    #[serde(default)]
+    measure_aliases: Vec<String>,
+    /// Nhiệm vụ mà chỉ tiêu thuộc về · the task it belongs to
+    task: String,
+    /// flow: phát sinh trong kỳ; stock: đến cuối kỳ · within the period, or at its end
+    nature: Nature,
+    /// Số dòng của trang này trong báo cáo · counts the rows of this sheet
+    rows_of: Option<RowsOf>,
+    #[serde(default)]
+    aliases: Vec<String>,
+    #[schemars(range(min = 1, max = 10_000))]
+    change_percent: Option<u32>,
+    #[schemars(range(min = 1, max = 1_000_000))]
+    change_floor: Option<u32>,
+    #[schemars(range(min = 1, max = 1_000_000))]
+    outlier_floor: Option<u32>,
+    outlier: Option<Outlier>,
+}
+
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Nature {
+    Flow,
+    Stock,
+}
+
+#[derive(Serialize, Deserialize, JsonSchema)]
+enum RowsOf {
+    #[serde(rename = "Văn bản")]
+    Documents,
+    #[serde(rename = "Đột xuất")]
+    Incidents,
+}
+
+/// Quan hệ giữa các chỉ tiêu · a relation of indicators
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, tag = "kind", rename_all = "kebab-case")]
+enum Relation {
+    /// Số thứ nhất không lớn hơn số thứ hai · the one is at most the other
+    AtMost { smaller: String, larger: String },
+    /// Cùng bằng 0 hoặc cùng lớn hơn 0 · both are 0 or neither is
+    Together { both: [String; 2] },
+    /// Tổng bằng các phần cộng lại · the parts add up to the total
+    Sum { total: String, parts: Vec<String> },
+}
+
+/// Ngưỡng của C103, C104 · the thresholds of C103, C104
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Thresholds {
+    #[schemars(range(min = 1, max = 10_000))]
+    change_percent: Option<u32>,
+    #[schemars(range(min = 1, max = 1_000_000))]
+    change_floor: Option<u32>,
+    #[schemars(range(min = 1, max = 1_000_000))]
+    outlier_floor: Option<u32>,
+    outlier: Option<Outlier>,
+}
+
+/// Từ 1 đến 1000, hoặc false để không xét · from 1 to 1000, or false to switch it off
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+enum Outlier {
+    Off(bool),
+    From(f64),
+}
+
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Severity {
+    Error,
+    Warning,
+    Note,
+}
