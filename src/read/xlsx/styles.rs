@@ -3,6 +3,7 @@
 use super::super::displayed::Format;
 use super::super::grid::{Mark, Script};
 use super::super::xml::{Token, Xml};
+use super::conditional::Dressing;
 use super::strings::mark_of;
 use crate::model::submission::Unreadable;
 use std::collections::BTreeMap;
@@ -22,12 +23,18 @@ pub(super) struct Look {
 #[derive(Default)]
 pub(super) struct Styles {
     looks: Vec<Look>,
+    dressings: Vec<Dressing>,
 }
 
 impl Styles {
     /// The look of a cell's style number.
     pub(super) fn look(&self, style: usize) -> Option<&Look> {
         self.looks.get(style)
+    }
+
+    /// The look that conditional formats give by a number.
+    pub(super) fn dressing(&self, number: usize) -> Option<&Dressing> {
+        self.dressings.get(number)
     }
 }
 
@@ -36,10 +43,13 @@ pub(super) fn read(xml: &mut Xml<'_>) -> Result<Styles, Unreadable> {
     let mut custom: BTreeMap<u32, Format> = BTreeMap::new();
     let mut fonts: Vec<(Script, bool)> = Vec::new();
     let mut styles = Styles::default();
-    let (mut in_fonts, mut in_formats, mut in_format) = (false, false, false);
+    let (mut in_fonts, mut in_formats, mut in_format, mut in_dressings) = (false, false, false, false);
     loop {
         match xml.next()? {
             Token::Open(tag, empty) => match tag.name() {
+                "dxfs" => in_dressings = !empty,
+                "dxf" if in_dressings => styles.dressings.push(Dressing::default()),
+                _ if in_dressings => styles.dressings.last_mut().into_iter().for_each(|dressing| dressing.take(&tag)),
                 "fonts" => in_fonts = !empty,
                 "cellXfs" => in_formats = !empty,
                 "font" if in_fonts => fonts.push((Script::Plain, false)),
@@ -74,6 +84,7 @@ pub(super) fn read(xml: &mut Xml<'_>) -> Result<Styles, Unreadable> {
                 _ => {}
             },
             Token::Close(tag) => match tag.name() {
+                "dxfs" => in_dressings = false,
                 "fonts" => in_fonts = false,
                 "cellXfs" => in_formats = false,
                 "xf" => in_format = false,
