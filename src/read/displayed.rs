@@ -12,7 +12,7 @@ use std::sync::Arc;
 const LONGEST: usize = 512;
 
 /// What is shown where nobody can tell.
-const UNKNOWN: &str = "?";
+pub(super) const UNKNOWN: &str = "?";
 
 /// A cell's number format.
 #[derive(Debug, Clone, Default)]

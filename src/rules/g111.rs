@@ -25,6 +25,11 @@ fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         let (code, found) = (&figure.indicator, figure.raw.as_deref().unwrap_or_default());
         let message = if shown.is_empty() {
             say!("{code}: ô chứa “{found}” nhưng không hiện gì", "{code}: the cell holds “{found}” and shows nothing")
+        } else if &**shown == "?" {
+            say!(
+                "{code}: ô chứa “{found}” nhưng định dạng của ô có thể làm nó hiện khác đi hoặc không hiện",
+                "{code}: the cell holds “{found}”, and its format may show it otherwise or not at all"
+            )
         } else {
             say!("{code}: ô chứa “{found}” nhưng hiện “{shown}”", "{code}: the cell holds “{found}” and shows “{shown}”")
         };

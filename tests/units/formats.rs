@@ -149,3 +149,67 @@ fn a_formula_counts_with_its_result_and_one_never_computed_does_not() {
     });
     assert_eq!(judged.wrong(&[("CT08", Want::Is(1348))], Want::Own), [""; 0], "{:?}", judged.codes());
 }
+
+/// A conditional format over the cell of CT08, which holds 2650.
+fn under(rule: &str, look: &str) -> super::judged::Judged {
+    bent(|form| {
+        let (rule, look) = (rule.to_owned(), look.to_owned());
+        form.part(SL, move |package, part| {
+            let styles = package.text("xl/styles.xml");
+            let start = styles.find("<dxfs").unwrap();
+            let end = start + styles[start..].find("<tableStyles").unwrap();
+            let dxfs = format!("<dxfs count=\"1\"><dxf>{look}</dxf></dxfs>");
+            package.put("xl/styles.xml", format!("{}{dxfs}{}", &styles[..start], &styles[end..]));
+            let text = package.text(part);
+            let at = text.find("</sheetData>").unwrap() + "</sheetData>".len();
+            let at = ["</sheetProtection>", "<sheetProtection"]
+                .iter()
+                .find_map(|tag| {
+                    let tag_at = at + text[at..].find(tag)?;
+                    Some(tag_at + text[tag_at..].find('>')? + 1)
+                })
+                .unwrap_or(at);
+            let format = format!("<conditionalFormatting sqref=\"D6:D13 D20\">{rule}</conditionalFormatting>");
+            package.put(part, format!("{}{format}{}", &text[..at], &text[at..]));
+        });
+    })
+}
+
+#[test]
+fn a_conditional_format_that_may_change_what_is_shown_leaves_the_figure_uncertain() {
+    let hidden = "<numFmt numFmtId=\"170\" formatCode=\";;;\"/>";
+    let white = "<font><color rgb=\"FFFFFFFF\"/></font>";
+    let thousands = "<numFmt numFmtId=\"170\" formatCode=\"#,##0,\"/>";
+    let filled = "<font><b/><color rgb=\"FF9C0006\"/></font><fill><patternFill><bgColor rgb=\"FFFFC7CE\"/></patternFill></fill>";
+    let seen = "<font><color theme=\"0\"/></font><fill><patternFill><bgColor rgb=\"FF000080\"/></patternFill></fill>";
+    let grouped = "<numFmt numFmtId=\"170\" formatCode=\"#,##0\"/>";
+    let expression = "<cfRule type=\"expression\" dxfId=\"0\" priority=\"1\"><formula>$F13=1</formula></cfRule>";
+    let cell_is = |operator: &str, operand: &str| {
+        format!("<cfRule type=\"cellIs\" dxfId=\"0\" priority=\"1\" operator=\"{operator}\"><formula>{operand}</formula></cfRule>")
+    };
+    let icons = "<cfRule type=\"iconSet\" priority=\"1\"><iconSet iconSet=\"3Arrows\" showValue=\"0\"><cfvo type=\"percent\" val=\"0\"/></iconSet></cfRule>";
+    for (rule, look) in [
+        (expression.to_owned(), hidden),
+        (expression.to_owned(), white),
+        (expression.to_owned(), thousands),
+        (cell_is("greaterThan", "1000"), hidden),
+        (cell_is("equal", "$F$1"), hidden),
+        (icons.to_owned(), ""),
+    ] {
+        let judged = under(&rule, look);
+        assert!(judged.counted("CT08").is_none() && judged.has("G111"), "{rule} {look}: {:?}", judged.codes());
+    }
+    for (rule, look) in [
+        (expression.to_owned(), filled),
+        (expression.to_owned(), seen),
+        (expression.to_owned(), grouped),
+        (cell_is("lessThan", "0"), hidden),
+        (cell_is("equal", "0"), hidden),
+        (cell_is("equal", "\"\""), hidden),
+        (icons.replace(" showValue=\"0\"", ""), ""),
+    ] {
+        let judged = under(&rule, look);
+        assert_eq!(judged.codes(), [""; 0], "{rule} {look}");
+        assert_eq!(judged.counted("CT08"), Some(Decimal::from(2650)), "{rule} {look}");
+    }
+}

@@ -175,6 +175,7 @@ fn a_total_or_a_heading_that_says_something_else_is_found() {
         (&[("A", "II. Văn bản đã thu hồi".into())], "B111 Văn bản A11"),
         (&[("A", "Văn bản của xã gửi kèm sau".into())], "B111 Văn bản A11"),
         (&[("A", "I. Văn bản (3)".into())], "C105 Văn bản A11"),
+        (&[("B", "Công văn của huyện".into())], "B103 Văn bản B11"),
     ] {
         assert_eq!(with_row(11, cells, false), [code]);
     }

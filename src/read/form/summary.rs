@@ -49,8 +49,15 @@ const DIGITS: usize = 3;
 pub(super) enum Summary {
     /// A total, with the number it names.
     Total(Option<usize>),
-    /// The heading of a group, with the number it names, and whether it says of what kind its documents are.
-    Heading(Option<usize>, bool),
+    /// The heading of a group.
+    Heading {
+        /// The number it names.
+        number: Option<usize>,
+        /// Whether it says of what kind its documents are.
+        has_kind: bool,
+        /// Whether it is numbered as groups are.
+        is_marked: bool,
+    },
 }
 
 struct Words {
@@ -85,7 +92,8 @@ pub(super) fn of(cells: &[Cell]) -> Option<Summary> {
     let number = count(marked, |word| WORDS.of_headings.contains(word)).ok()?;
     let whole = Key::from_words(marked.iter().copied());
     let has_kind = WORDS.kinds.iter().any(|kind| whole.contains(kind));
-    marked.iter().any(|word| WORDS.of_headings.contains(*word)).then_some(Summary::Heading(number, has_kind))
+    let heading = Summary::Heading { number, has_kind, is_marked: marked.len() < words.len() };
+    marked.iter().any(|word| WORDS.of_headings.contains(*word)).then_some(heading)
 }
 
 /// A word that is not known, or a second number.
@@ -137,7 +145,7 @@ impl Rows {
     /// Settles the rows that say nothing new, and notes the others.
     pub(super) fn settle(self, reading: &mut Reading<'_, '_>, table: &Table<'_>, extra: &mut Extra) {
         let all = self.entries.len();
-        let is_heading = |summary: &Summary| matches!(summary, Summary::Heading(..));
+        let is_heading = |summary: &Summary| matches!(summary, Summary::Heading { .. });
         for (place, (row, from, summary)) in self.summaries.iter().enumerate() {
             let cells = table.grid.between(*row..=*row);
             let before = self.summaries.get(..place).unwrap_or_default();
@@ -149,12 +157,16 @@ impl Rows {
                 Summary::Total(Some(number)) if ![all, *from, from - group].contains(number) => {
                     note_total(reading, table, cells, if *from > 0 { *from } else { all });
                 }
-                Summary::Heading(Some(number), _) if *number != below.len() => note_total(reading, table, cells, below.len()),
-                Summary::Heading(_, true) if self.entries.get(below).unwrap_or_default().contains(&false) => {
+                Summary::Heading { number: Some(number), .. } if *number != below.len() => note_total(reading, table, cells, below.len()),
+                // a kind that its entries do not say themselves, or words that head nothing
+                Summary::Heading { has_kind, is_marked, .. }
+                    if (*has_kind && self.entries.get(below.clone()).unwrap_or_default().contains(&false))
+                        || (!is_marked && below.is_empty()) =>
+                {
                     extra.add(cells, cells.iter());
                     continue;
                 }
-                Summary::Total(_) | Summary::Heading(..) => {}
+                Summary::Total(_) | Summary::Heading { .. } => {}
             }
             reading.ledger.settle_all(table.place, table.grid, |cell| cell.at.row == *row);
         }

@@ -2,6 +2,7 @@
 //! and since hidden rows, fonts, formulas without a result and the place of a bad cell are facts the rules need.
 
 mod beside;
+mod conditional;
 mod relations;
 mod sheet;
 mod strings;

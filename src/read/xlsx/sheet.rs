@@ -3,6 +3,7 @@
 use super::super::grid::{Cell, Centring, MERGED, Script, Sheet, Value};
 use super::super::limits::Budget;
 use super::super::xml::{Tag, Token, Xml, cut_short, says_yes};
+use super::conditional::{self, Conditional};
 use super::strings::{self, Shared};
 use super::styles::{Look, Styles};
 use crate::model::date::day_from_text;
@@ -28,6 +29,7 @@ struct Course {
     row_hidden: bool,
     hides_zeros: bool,
     centring: Centring,
+    conditional: Vec<Conditional>,
 }
 
 /// A cell being read.
@@ -73,6 +75,10 @@ impl Source<'_> {
                         sheet.hidden_columns.push(number("min")..=number("max"));
                     }
                     "mergeCell" if sheet.merged.len() < MERGED => sheet.merged.extend(tag.get("ref").and_then(|range| merged(&range))),
+                    "conditionalFormatting" if !empty => {
+                        let over = tag.get("sqref").unwrap_or_default().into_owned();
+                        conditional::read(xml, &over, self.styles, &mut course.conditional)?;
+                    }
                     "headerFooter" => in_margins = !empty,
                     _ if in_margins => sheet.margins.push(String::new()),
                     _ => {}
@@ -93,6 +99,7 @@ impl Source<'_> {
             }
         }
         course.centring.end(&mut sheet);
+        conditional::apply(&mut sheet, &course.conditional, &self.budget, self.from_1904)?;
         sheet.settle();
         Ok(sheet)
     }

@@ -4,6 +4,7 @@ use super::super::colour::Colour;
 use super::super::displayed::Format;
 use super::super::grid::{Mark, Script};
 use super::super::xml::{Tag, Token, Xml};
+use super::conditional::Dressing;
 use super::strings::mark_of;
 use crate::model::submission::Unreadable;
 use std::collections::BTreeMap;
@@ -46,12 +47,18 @@ fn colour(tag: &Tag<'_>) -> Option<Colour> {
 #[derive(Default)]
 pub(super) struct Styles {
     looks: Vec<Look>,
+    dressings: Vec<Dressing>,
 }
 
 impl Styles {
     /// The look of a cell's style number.
     pub(super) fn look(&self, style: usize) -> Option<&Look> {
         self.looks.get(style)
+    }
+
+    /// The look that conditional formats give by a number.
+    pub(super) fn dressing(&self, number: usize) -> Option<&Dressing> {
+        self.dressings.get(number)
     }
 }
 
@@ -61,10 +68,13 @@ pub(super) fn read(xml: &mut Xml<'_>) -> Result<Styles, Unreadable> {
     let mut fonts: Vec<Font> = Vec::new();
     let mut fills: Vec<Option<Colour>> = Vec::new();
     let mut styles = Styles::default();
-    let (mut in_fonts, mut in_fills, mut in_formats, mut in_format) = (false, false, false, false);
+    let (mut in_fonts, mut in_fills, mut in_formats, mut in_format, mut in_dressings) = (false, false, false, false, false);
     loop {
         match xml.next()? {
             Token::Open(tag, empty) => match tag.name() {
+                "dxfs" => in_dressings = !empty,
+                "dxf" if in_dressings => styles.dressings.push(Dressing::default()),
+                _ if in_dressings => styles.dressings.last_mut().into_iter().for_each(|dressing| dressing.take(&tag)),
                 "fonts" => in_fonts = !empty,
                 "cellXfs" => in_formats = !empty,
                 "fills" => in_fills = !empty,
@@ -105,6 +115,7 @@ pub(super) fn read(xml: &mut Xml<'_>) -> Result<Styles, Unreadable> {
                 _ => {}
             },
             Token::Close(tag) => match tag.name() {
+                "dxfs" => in_dressings = false,
                 "fonts" => in_fonts = false,
                 "fills" => in_fills = false,
                 "cellXfs" => in_formats = false,

@@ -1,0 +1,203 @@
+//! Conditional formats, as far as they change what a cell shows: another number format, letters in white, a sign in the value's place.
+
+use super::super::displayed::{Format, UNKNOWN};
+use super::super::grid::{Cell, Sheet, Value};
+use super::super::limits::Budget;
+use super::super::xml::{Tag, Token, Xml, cut_short};
+use super::styles::Styles;
+use crate::model::origin::CellRef;
+use crate::model::submission::Unreadable;
+use std::sync::Arc;
+
+/// Most formats of a sheet that are kept: no report has as many.
+const MOST: usize = 1_000;
+
+/// The look that a conditional format gives to cells.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Dressing {
+    format: Option<Format>,
+    is_white: bool,
+    is_filled: bool,
+    within: Within,
+}
+
+/// Which part of a look is being read.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+enum Within {
+    #[default]
+    Other,
+    Font,
+    Fill,
+}
+
+impl Dressing {
+    /// Takes what one tag within a look says.
+    pub(super) fn take(&mut self, tag: &Tag<'_>) {
+        match tag.name() {
+            "font" => self.within = Within::Font,
+            "fill" => self.within = Within::Fill,
+            "border" | "alignment" | "protection" => self.within = Within::Other,
+            "numFmt" => self.format = Some(Format::of(&tag.get("formatCode").unwrap_or_default())),
+            "color" if self.within == Within::Font => self.is_white = is_white(tag),
+            "bgColor" if self.within == Within::Fill && is_white(tag) => self.is_filled = false,
+            "patternFill" | "gradientFill" if self.within == Within::Fill => {
+                self.is_filled = tag.get("patternType").as_deref() != Some("none");
+            }
+            _ => {}
+        }
+    }
+
+    /// What it does to what a cell shows.
+    fn effect(&self) -> Option<Effect> {
+        let hides = self.is_white && !self.is_filled;
+        if hides { Some(Effect::Hides) } else { self.format.clone().map(Effect::Format) }
+    }
+}
+
+/// Whether a colour is that of the paper.
+fn is_white(tag: &Tag<'_>) -> bool {
+    let is = |key: &str, values: &[&str]| tag.get(key).is_some_and(|value| values.contains(&&*value.to_ascii_uppercase()));
+    is("rgb", &["FFFFFFFF", "00FFFFFF", "FFFFFF"]) || is("indexed", &["1", "9"]) || (is("theme", &["0"]) && tag.get("tint").is_none())
+}
+
+/// What a conditional format does to what a cell shows.
+#[derive(Debug, Clone)]
+enum Effect {
+    Format(Format),
+    Hides,
+}
+
+/// A conditional format that changes what cells show.
+#[derive(Debug, Clone)]
+pub(super) struct Conditional {
+    areas: Arc<[(CellRef, CellRef)]>,
+    effect: Effect,
+    when: When,
+}
+
+/// When it applies to a cell, as far as the cell's own number says.
+#[derive(Debug, Clone, Default)]
+struct When {
+    kind: String,
+    operator: String,
+    operands: Vec<String>,
+}
+
+impl When {
+    /// Whether it applies to a number; nothing where that cannot be told.
+    fn holds(&self, value: f64) -> Option<bool> {
+        match self.kind.as_str() {
+            "containsBlanks" | "containsErrors" => return Some(false),
+            "notContainsBlanks" | "notContainsErrors" => return Some(true),
+            "cellIs" => {}
+            _ => return None,
+        }
+        let operand = |place: usize| self.operands.get(place)?.trim().trim_start_matches('=').parse::<f64>().ok();
+        if self.operands.first().is_some_and(|text| text.trim().trim_start_matches('=').starts_with('"')) {
+            return match self.operator.as_str() {
+                "equal" => Some(false),
+                "notEqual" => Some(true),
+                _ => None,
+            };
+        }
+        let first = operand(0)?;
+        let between = || Some((first..=operand(1)?).contains(&value));
+        Some(match self.operator.as_str() {
+            "greaterThan" => value > first,
+            "greaterThanOrEqual" => value >= first,
+            "lessThan" => value < first,
+            "lessThanOrEqual" => value <= first,
+            "equal" => (value - first).abs() < f64::EPSILON,
+            "notEqual" => (value - first).abs() >= f64::EPSILON,
+            "between" => between()?,
+            "notBetween" => !between()?,
+            _ => return None,
+        })
+    }
+}
+
+/// Reads the conditional formats of one range, behind its opening tag.
+pub(super) fn read(xml: &mut Xml<'_>, over: &str, styles: &Styles, all: &mut Vec<Conditional>) -> Result<(), Unreadable> {
+    let mut areas = areas(over);
+    let (mut found, mut when, mut dressing): (Vec<(Effect, When)>, When, Option<Dressing>) = (Vec::new(), When::default(), None);
+    let mut text = String::new();
+    loop {
+        match xml.next()? {
+            Token::Open(tag, _) => match tag.name() {
+                "cfRule" => {
+                    let get = |key| tag.get(key).unwrap_or_default().into_owned();
+                    when = When { kind: get("type"), operator: get("operator"), operands: Vec::new() };
+                    dressing = tag.get("dxfId").and_then(|id| styles.dressing(id.parse().ok()?)).cloned();
+                }
+                "dxf" => dressing = Some(Dressing::default()),
+                "iconSet" | "dataBar" if tag.get("showValue").is_some_and(|shows| matches!(&*shows, "0" | "false")) => {
+                    found.push((Effect::Hides, When::default()));
+                }
+                "formula" | "f" | "sqref" => text.clear(),
+                _ => dressing.iter_mut().for_each(|dressing| dressing.take(&tag)),
+            },
+            Token::Text(piece) => text.push_str(&piece),
+            Token::Close(tag) => match tag.name() {
+                "formula" | "f" => when.operands.push(std::mem::take(&mut text)),
+                "sqref" => areas.extend(self::areas(&text)),
+                "cfRule" => {
+                    found.extend(dressing.take().and_then(|dressing| dressing.effect()).map(|effect| (effect, std::mem::take(&mut when))));
+                }
+                "conditionalFormatting" => break,
+                _ => {}
+            },
+            Token::End => return Err(cut_short()),
+        }
+    }
+    let areas: Arc<[(CellRef, CellRef)]> = areas.into();
+    all.extend(found.into_iter().map(|(effect, when)| Conditional { areas: Arc::clone(&areas), effect, when }));
+    all.truncate(MOST);
+    Ok(())
+}
+
+fn areas(ranges: &str) -> Vec<(CellRef, CellRef)> {
+    let area = |range: &str| {
+        let (first, last) = range.split_once(':').unwrap_or((range, range));
+        Some((CellRef::parse(first)?, CellRef::parse(last)?))
+    };
+    ranges.split_whitespace().filter_map(area).collect()
+}
+
+/// Lets the conditional formats of a sheet change what its cells show.
+pub(super) fn apply(sheet: &mut Sheet, all: &[Conditional], budget: &Budget, from_1904: bool) -> Result<(), Unreadable> {
+    for conditional in all {
+        budget.time()?;
+        for cell in &mut sheet.cells {
+            if cell.shown.is_none() && conditional.covers(cell.at) {
+                cell.shown = conditional.shown(cell, from_1904);
+            }
+        }
+    }
+    Ok(())
+}
+
+impl Conditional {
+    fn covers(&self, at: CellRef) -> bool {
+        let within =
+            |(first, last): &(CellRef, CellRef)| (first.row..=last.row).contains(&at.row) && (first.col..=last.col).contains(&at.col);
+        self.areas.iter().any(within)
+    }
+
+    /// What a cell shows where it is, or may be, something else than it holds.
+    fn shown(&self, cell: &Cell, from_1904: bool) -> Option<Arc<str>> {
+        let applies = if let Value::Number(number) = cell.value { self.when.holds(number) } else { None };
+        let otherwise: Arc<str> = match &self.effect {
+            Effect::Hides => "".into(),
+            Effect::Format(format) => match format.displayed(cell.value.clone(), from_1904) {
+                (_, Some(shown)) => shown,
+                (Value::Day(_, shown), None) if matches!(cell.value, Value::Number(_)) => shown.into(),
+                _ => return None,
+            },
+        };
+        match applies {
+            Some(false) => None,
+            Some(true) => Some(otherwise),
+            None => Some(UNKNOWN.into()),
+        }
+    }
+}
