@@ -19,7 +19,7 @@ use clap_complete::Shell;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-pub(super) use decide::{Decide, Matter};
+pub(super) use decide::{Decide, Matter, Record, Undo};
 pub(super) use delivery::System;
 pub(super) use early::{language, log};
 

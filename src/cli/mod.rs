@@ -19,6 +19,7 @@ mod lock;
 mod log;
 mod office;
 mod output;
+mod paste;
 mod platform;
 mod progress;
 mod reminders;

@@ -234,9 +234,13 @@ impl Settling<'_> {
     /// The place of the version that the office chose; the others stand behind it.
     fn chosen(&self, versions: &mut [Version], ledger: &mut Ledger) -> Option<usize> {
         let standing = |version: &Version| !matches!(version.part, Part::Duplicate | Part::OtherPeriod | Part::Unreadable | Part::Unread);
-        let chosen = versions
+        let (places, files): (Vec<usize>, Vec<&Submission>) = versions
             .iter()
-            .position(|version| standing(version) && self.submission(version).is_some_and(|submission| ledger.chooses(submission)))?;
+            .enumerate()
+            .filter(|(_, version)| standing(version))
+            .filter_map(|(place, version)| Some((place, self.submission(version)?)))
+            .unzip();
+        let chosen = *places.get(ledger.chooses(&files)?)?;
         let because_of = versions.get(chosen).map(|version| version.submission);
         for (place, version) in versions.iter_mut().enumerate().filter(|(_, version)| standing(version)) {
             (version.part, version.because_of) = if place == chosen { (Part::Current, None) } else { (Part::Superseded, because_of) };
