@@ -4,6 +4,7 @@ mod closing;
 mod decide;
 mod delivery;
 mod early;
+mod issue;
 mod job;
 
 use super::log::Form;
@@ -19,9 +20,11 @@ use clap_complete::Shell;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+pub(super) use closing::Compare;
 pub(super) use decide::{Decide, Matter, Record, Undo};
 pub(super) use delivery::System;
 pub(super) use early::{language, log};
+pub(super) use issue::Issue;
 
 /// What the command line asks for.
 #[derive(Debug)]
@@ -51,19 +54,12 @@ pub(super) enum Job {
     Consolidate(Examine, Option<Above>),
     Decide(Decide),
     Close(Examine),
-    Diff { old: PathBuf, new: PathBuf },
+    Diff(Compare),
     Verify { period: Option<String> },
     Explain { code: Option<String> },
     Schedule(System),
     Completions(Shell),
     Manual,
-}
-
-/// Which forms to write.
-#[derive(Debug)]
-pub(super) struct Issue {
-    pub(super) when: When,
-    pub(super) units: Vec<String>,
 }
 
 /// What to check.
@@ -117,12 +113,12 @@ fn job(matches: &ArgMatches) -> Option<Job> {
     let examine = |files| Examine { when: when(), files, fail_on: fail_on(of) };
     Some(match name {
         "init" => Job::Init { dir: of.get_one::<PathBuf>("dir")?.clone() },
-        "template" => Job::Template(Issue { when: when(), units: of.get_many::<String>("unit").unwrap_or_default().cloned().collect() }),
+        "template" => Job::Template(issue::parse(of, when())),
         "check" => Job::Check(examine(of.get_many::<PathBuf>("file").unwrap_or_default().cloned().collect())),
         "consolidate" => Job::Consolidate(examine(Vec::new()), above(of)),
         "decide" => Job::Decide(decide::parse(of)?),
         "close" => Job::Close(examine(Vec::new())),
-        "diff" => Job::Diff { old: of.get_one::<PathBuf>("old")?.clone(), new: of.get_one::<PathBuf>("new")?.clone() },
+        "diff" => Job::Diff(closing::compare(of, when())),
         "verify" => Job::Verify { period: of.get_one::<String>("period").cloned() },
         "schedule" => Job::Schedule(delivery::system(of)?),
         "completions" => Job::Completions(*of.get_one::<Shell>("shell")?),
@@ -150,7 +146,7 @@ pub(super) fn command(lang: Lang) -> Command {
     let say = move |vi, en| Text::new(vi, en).in_lang(lang);
     let commands = [
         init(lang),
-        template(lang),
+        issue::template(lang),
         check(lang),
         consolidate(lang),
         decide::command(lang),
@@ -284,19 +280,6 @@ fn init(lang: Lang) -> Command {
             .required(true)
             .value_parser(value_parser!(PathBuf))
             .help(Text::new("Thư mục cần lập", "The folder to lay out").in_lang(lang)),
-    )
-}
-
-fn template(lang: Lang) -> Command {
-    let about = Text::new(
-        "Lập biểu mẫu cho từng đơn vị trong mau/<kỳ>/ (lệnh tương đương: mau)",
-        "Write each unit's form into mau/<period>/ (also: mau)",
-    );
-    subcommand(lang, ["template", "mau"], "", about, "tonghop template --period 2024-6T --unit H-THOXUAN").args(when(lang)).arg(
-        Arg::new("unit").long("unit").value_name("MA").action(ArgAction::Append).help(
-            Text::new("Chỉ lập cho đơn vị có mã này; ghi nhiều lần cho nhiều đơn vị", "Only for the unit of this code; may be repeated")
-                .in_lang(lang),
-        ),
     )
 }
 

@@ -16,6 +16,7 @@ use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
+use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -74,6 +75,11 @@ impl History {
     /// The folder of what closing leaves of an edition.
     pub(super) fn closed_folder(&self, edition: Edition) -> PathBuf {
         self.folder(edition).join(CLOSED)
+    }
+
+    /// The folder of the period's results.
+    pub(super) fn period_folder(&self) -> &Path {
+        &self.period
     }
 
     /// A path as it stands in records.
@@ -172,6 +178,19 @@ impl History {
     pub(super) fn altered<'s>(&self, stamps: &'s [Stamp]) -> Vec<&'s Stamp> {
         stamps.par_iter().filter(|stamp| hash_of_file(&self.root.join(&stamp.file)).0 != stamp.sha256).collect()
     }
+}
+
+/// The forms of a period as they were issued: the SHA-256 that each file was written with. A record that cannot be read says
+/// nothing.
+pub(super) fn issued(root: &Path, period: &PeriodCode) -> BTreeSet<(String, String)> {
+    #[derive(Deserialize)]
+    struct Issued {
+        outputs: Vec<Stamp>,
+    }
+    let folder = root.join(RESULTS).join(period.as_str()).join(RUNS);
+    let of_template = names(&folder).unwrap_or_default().into_iter().filter(|name| is_record(name) && name.ends_with("-template.json"));
+    let records = of_template.filter_map(|name| record::<Issued>(&folder.join(name)).ok());
+    records.flat_map(|issued| issued.outputs).map(|stamp| (stamp.file, stamp.sha256)).collect()
 }
 
 /// The facts of a file.

@@ -6,10 +6,16 @@ use super::office::SETTINGS;
 use super::output::{Console, Done, Outputs};
 use super::platform::make_folder;
 use super::workspace::{FORMS, INBOX, RESULTS};
+use crate::book::register;
 use crate::error::Error;
 use crate::load::shipped;
+use crate::read::EXAMPLE;
 use crate::say;
+use crate::xlsx;
 use std::path::Path;
+
+/// The name of the register of incoming documents.
+const REGISTER: &str = "so-den.xlsx";
 
 /// Writes the office's own files and makes the folders; nothing that is there is touched.
 pub(super) fn run(dir: &Path, console: &Console) -> Result<u8, Error> {
@@ -19,11 +25,13 @@ pub(super) fn run(dir: &Path, console: &Console) -> Result<u8, Error> {
         ("don-vi.toml", shipped::UNITS),
         ("quyet-dinh.toml", shipped::DECISIONS),
     ];
+    let plan = shipped::plan()?;
+    let register = xlsx::write(&register(plan.year, EXAMPLE))?;
     if settle(dir, console)?.is_some_and(|finished| finished.command == console.command) {
-        let written = files.map(|(name, _)| dir.join(name)).into();
+        let written = files.map(|(name, _)| name).into_iter().chain([REGISTER]).map(|name| dir.join(name)).collect();
         return done(dir, &Done { written, removed: Vec::new() }, console);
     }
-    let there: Vec<&str> = files.iter().map(|(name, _)| *name).filter(|name| dir.join(name).exists()).collect();
+    let there: Vec<&str> = files.iter().map(|(name, _)| *name).chain([REGISTER]).filter(|name| dir.join(name).exists()).collect();
     if !there.is_empty() {
         let (dir, there) = (dir.display(), there.join(", "));
         return Err(say!(
@@ -37,7 +45,7 @@ pub(super) fn run(dir: &Path, console: &Console) -> Result<u8, Error> {
     for (name, text) in files {
         outputs.add(dir.join(name), text.as_bytes())?;
     }
-    let plan = shipped::plan()?;
+    outputs.add(dir.join(REGISTER), &register)?;
     for folder in [FORMS, INBOX, RESULTS] {
         for period in &plan.periods {
             let folder = dir.join(folder).join(period.code.as_str());

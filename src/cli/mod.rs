@@ -26,6 +26,7 @@ mod reminders;
 mod results;
 mod schedule;
 mod shelf;
+mod signpost;
 mod system;
 mod template;
 mod unchanged;
@@ -116,7 +117,7 @@ fn work(invocation: &Invocation, console: &mut Console, watch: &mut Watch) -> Re
         Job::Consolidate(asked, level) => consolidate::run(invocation, asked, level.as_ref(), console, watch),
         Job::Decide(asked) => decide::run(invocation, asked, console, watch),
         Job::Close(asked) => close::run(invocation, asked, console, watch),
-        Job::Diff { old, new } => diff::run(old, new, console),
+        Job::Diff(asked) => diff::run(invocation, asked, console),
         Job::Verify { period } => verify::run(invocation, period.as_deref(), console),
         Job::Schedule(system) => schedule::run(invocation, *system, console),
         Job::Completions(shell) => delivery::completions(*shell, console),

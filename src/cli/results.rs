@@ -28,7 +28,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// The consolidated workbook.
-const WORKBOOK: &str = "tong-hop.xlsx";
+pub(super) const WORKBOOK: &str = "tong-hop.xlsx";
 /// The same facts for programs.
 pub(super) const FACTS: &str = "tong-hop.json";
 /// The status board.

@@ -33,6 +33,8 @@ pub enum Observed {
     Extra(Surplus),
     /// Words outside the form's answers; quoted, not used.
     Outside,
+    /// A unit's reply in the list of a returned form.
+    Reply,
     /// Words at a figure that may change what it counts.
     Qualifying,
     /// Found by wording because a code is missing or changed.

@@ -12,6 +12,7 @@ mod ledger;
 mod lists;
 mod notes;
 mod outside;
+mod replies;
 mod select;
 mod spans;
 mod tables;
@@ -345,5 +346,7 @@ fn stamp_of(workbook: &Workbook) -> Stamp {
         plan: get(stamp::PLAN),
         period: get(stamp::PERIOD),
         unit: get(stamp::UNIT),
+        answers: get(stamp::ANSWERS).map(|files| files.split_whitespace().map(str::to_lowercase).collect()).unwrap_or_default(),
+        answers_number: get(stamp::ANSWERS_NUMBER),
     }
 }

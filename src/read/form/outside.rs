@@ -3,7 +3,7 @@
 
 use super::super::grid::{Cell, Sheet as Grid, Value, Workbook};
 use super::identity::margin_lines;
-use super::{Reading, cells, is_explanation};
+use super::{Reading, cells, is_explanation, replies};
 use crate::model::form::{RETURNED, Sheet};
 use crate::model::key::Key;
 use crate::model::origin::CellRef;
@@ -27,6 +27,7 @@ const LISTED: u32 = 7;
 pub(super) fn note(reading: &mut Reading<'_, '_>, workbook: &Workbook) {
     for (place, grid) in workbook.sheets.iter().enumerate() {
         settle_own(reading, place, grid);
+        replies::note(reading, place, grid);
         if reading.used.contains(&place) || is_explanation(grid) {
             note_cells(reading, place, grid);
         } else {
