@@ -4,6 +4,7 @@ use super::DONE;
 use super::lock::{hold, settle};
 use super::office::SETTINGS;
 use super::output::{Console, Done, Outputs};
+use super::paste;
 use super::platform::make_folder;
 use super::workspace::{FORMS, INBOX, RESULTS};
 use crate::book::register;
@@ -58,10 +59,10 @@ pub(super) fn run(dir: &Path, console: &Console) -> Result<u8, Error> {
 
 fn done(dir: &Path, appeared: &Done, console: &Console) -> Result<u8, Error> {
     console.done(dir, appeared)?;
-    let shown = dir.display();
+    let (shown, command) = (dir.display(), paste::command(dir, &["template"]));
     console.tell(&say!(
-        "Đã lập {shown}. Việc tiếp theo: xem lại ke-hoach.toml và don-vi.toml, rồi lập biểu mẫu: tonghop -C {shown} template",
-        "{shown} is laid out. Next: look over ke-hoach.toml and don-vi.toml, then write the forms: tonghop -C {shown} template"
+        "Đã lập {shown}. Việc tiếp theo: xem lại ke-hoach.toml và don-vi.toml, rồi lập biểu mẫu: {command}",
+        "{shown} is laid out. Next: look over ke-hoach.toml and don-vi.toml, then write the forms: {command}"
     ));
     Ok(DONE)
 }

@@ -53,7 +53,9 @@ pub(super) fn run(invocation: &Invocation, asked: &Issue, console: &mut Console,
     let done = outputs.appear()?;
     watch.lap("write", console);
     watch.wrote(stamps.into_iter().flatten().collect());
-    console.done(&workspace.root, &done)?;
+    if console.json || !done.written.is_empty() {
+        console.done(&workspace.root, &done)?;
+    }
     tell(&workspace, period, done.written.len(), &kept.into_iter().flatten().collect::<Vec<_>>(), console);
     Ok(DONE)
 }
@@ -78,7 +80,10 @@ fn tell(workspace: &Workspace, period: &Period, count: usize, kept: &[String], c
     }
     if !kept.is_empty() {
         let (left, vi, en) = (kept.len(), listed(kept, MOST, Lang::Vi), listed(kept, MOST, Lang::En));
-        let command = paste::command(&workspace.root, &["template", "--period", code.as_str(), "--overwrite"]);
+        let few = if left <= MOST { kept } else { &[] };
+        let units = few.iter().filter_map(|name| name.rsplit('/').next()?.strip_suffix(".xlsx")).flat_map(|unit| ["--unit", unit]);
+        let words: Vec<&str> = ["template", "--period", code.as_str(), "--overwrite"].into_iter().chain(units).collect();
+        let command = paste::command(&workspace.root, &words);
         console.warn(
             "forms-kept",
             &say!(
