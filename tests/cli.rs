@@ -280,7 +280,10 @@ fn a_unit_with_faults_gets_its_form_back_and_sent_as_it_is_it_has_the_same_fault
     }
     in_workspace(&folder, &words);
     let messages = |findings: &[Value]| findings.iter().map(|found| found["message"].clone()).collect::<Vec<_>>();
+    // it lacks number and day of the new report too
+    let of_number = |finding: &Value| finding["message"]["vi"].as_str().unwrap().starts_with("Chưa ghi “Số, ký hiệu báo cáo”");
     let after: Vec<Value> = of("H-THOXUAN");
+    let after: Vec<Value> = after.into_iter().filter(|finding| !of_number(finding)).collect();
     assert_eq!(messages(&before), messages(&after), "sent back as it is it has the same faults");
     let unit = facts(&folder)["units"].as_array().unwrap().iter().find(|line| line["unit"] == "S-NV").unwrap().clone();
     assert_eq!(unit["state"], "returned", "what could not be read can be filled in anew");

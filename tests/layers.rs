@@ -63,6 +63,7 @@ fn libraries_that_know_a_file_format_stay_in_their_room() {
         ("clap_complete", "src/cli"),
         ("clap_mangen", "src/cli"),
         ("indicatif", "src/cli"),
+        ("dialoguer", "src/cli"),
     ] {
         for (name, text) in sources() {
             let uses = text.lines().any(|line| line.contains(&format!("{library}::")) && !line.trim_start().starts_with("//"));

@@ -29,6 +29,8 @@ mod fuzz;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
+mod issued;
+#[cfg(test)]
 mod layers;
 #[cfg(test)]
 mod ledger;
@@ -44,6 +46,8 @@ mod machine;
 #[cfg(test)]
 #[path = "../benches/compare/made/mod.rs"]
 mod made;
+#[cfg(test)]
+mod office;
 #[cfg(test)]
 mod periods;
 #[cfg(test)]

@@ -35,6 +35,7 @@ fn not_clean(unit: &Unit, period: &Period, submission: &Submission) -> Option<St
         plan: Some(PLAN.id.clone()),
         period: Some(period.code.to_string()),
         unit: Some(unit.code.to_string()),
+        ..Stamp::default()
     };
     let clean = submission.identity.unit.as_ref() == Some(&unit.code)
         && !submission.identity.conflict

@@ -53,10 +53,36 @@ fn is_carried(finding: &Finding) -> bool {
     code.starts_with(['G', 'C', 'L']) && finding.spot.label.as_deref() != Some("Kỳ báo cáo") || ["B105", "T108"].contains(&code)
 }
 
+/// What of a report its returned form does not give again: number and day of the new one are still to come.
+const RENEWED: [Field; 3] = [Field::Symbol, Field::SignedOn, Field::Replaces];
+
+/// Whether two reports say the same but for that.
+fn same(a: &Report, b: &Report) -> bool {
+    let [a, b] = [a, b].map(|report| {
+        let mut report = report.clone();
+        report.info.retain(|field, _| !RENEWED.contains(field));
+        report
+    });
+    a.says_the_same(&b)
+}
+
+/// Whether a finding is about more than the fields that are renewed.
+fn lasts(finding: &Finding) -> bool {
+    finding.spot.label.is_none() || lasting(finding) != Some(String::new())
+}
+
+/// A finding's label without the fields that are renewed.
+fn lasting(finding: &Finding) -> Option<String> {
+    let label = finding.spot.label.as_ref()?;
+    let left = RENEWED.into_iter().fold(format!(", {label}"), |left, field| left.replace(&format!(", {}", field.label()), ""));
+    Some(left.trim_start_matches(", ").to_owned())
+}
+
 /// What is found about the answers: rule, label, what stands there.
 fn found(outcome: &Outcome<'_>) -> Vec<(&'static str, Option<String>, Option<String>)> {
     let carried = outcome.findings.iter().filter(|finding| is_carried(finding));
-    let mut found: Vec<_> = carried.map(|finding| (finding.rule.code, finding.spot.label.clone(), finding.spot.found.clone())).collect();
+    let mut found: Vec<_> =
+        carried.filter(|finding| lasts(finding)).map(|finding| (finding.rule.code, lasting(finding), finding.spot.found.clone())).collect();
     found.sort();
     found
 }
@@ -82,6 +108,12 @@ fn marked(book: &Book) -> Vec<(usize, CellRef)> {
     book.sheets.iter().enumerate().flat_map(cells).collect()
 }
 
+/// Fills in number and day of the report that a returned form becomes.
+fn number(book: &mut Book, symbol: &str, day: &Cell) {
+    book.sheets[1].rows[8].cells[2].content = Content::Text(symbol.into());
+    book.sheets[1].rows[9].cells[2].content = day.content.clone();
+}
+
 fn any_unit() -> impl Strategy<Value = &'static Unit> {
     select(PLAN.expected(period()).collect::<Vec<_>>())
 }
@@ -102,7 +134,7 @@ proptest! {
             let written = bytes(&book);
             let is = examined(&written);
             prop_assert_eq!(found(&was), found(&is));
-            prop_assert!(read(&was).says_the_same(read(&is)));
+            prop_assert!(same(read(&was), read(&is)));
             prop_assert_eq!(notes(read(&was)), notes(read(&is)));
             prop_assert!(noticed(read(&is)).is_empty(), "{:?}", noticed(read(&is)));
             prop_assert_eq!(bytes(&back(&was).expect("a form")), written, "the same bytes a second time");
@@ -129,7 +161,7 @@ proptest! {
             prop_assert!(named(&was).is_subset(&named(&is)), "{:?}\n{:?}\n{:#?}", named(&was), named(&is), edits);
             if !was.findings.iter().any(|finding| ["B101", "B102", "B107", "B109"].contains(&finding.rule.code)) {
                 prop_assert_eq!(found(&was), found(&is));
-                prop_assert!(before.says_the_same(after));
+                prop_assert!(same(before, after));
             }
         }
     }
@@ -152,10 +184,11 @@ proptest! {
             let content = right.sheets[sheet - 1].cell(at).expect("a cell").content.clone();
             book.sheets[sheet].rows[at.row as usize].cells[at.col as usize].content = content;
         }
+        number(&mut book, "21/BC", &right.sheets[0].rows[9].cells[2]);
         let is = examined(&bytes(&book));
         let errors: Vec<&Finding> = is.findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
         prop_assert!(errors.is_empty(), "{:?}", errors);
-        prop_assert!(read(&is).says_the_same(read(&examined(&bytes(&right)))));
+        prop_assert!(same(read(&is), read(&examined(&bytes(&right)))));
     }
 }
 
@@ -218,7 +251,7 @@ fn error_values_and_formulas_without_results_are_found_again() {
         let Some(book) = back(&was) else { panic!("{name}: {:?}", was.findings) };
         let is = examined(&bytes(&book));
         assert_eq!(found(&was), found(&is), "{name}");
-        assert!(read(&was).says_the_same(read(&is)), "{name}");
+        assert!(same(read(&was), read(&is)), "{name}");
     }
 }
 
@@ -230,6 +263,7 @@ fn a_report_of_another_period_comes_back_as_one_and_its_period_can_be_mended() {
     let cell = &mut book.sheets[1].rows[5].cells[2];
     assert_eq!((cell.style.role, cell.style.tone), (Role::Answer, Tone::Bad));
     cell.content = Content::Text(period().name.clone());
+    number(&mut book, "21/BC", &Cell::text("28/4/2024", Role::AnswerDay));
     assert!(back(&examined(&bytes(&book))).is_none());
 }
 
@@ -281,6 +315,59 @@ fn long_and_odd_words_come_through_twice() {
     let once = bytes(&back(&was).expect("a fault"));
     let is = examined(&once);
     assert_eq!((notes(read(&was)), notes(read(&is))), (notes(&report), notes(&report)));
-    assert!(read(&was).says_the_same(read(&is)));
-    assert!(bytes(&back(&is).expect("a fault")) == once, "returned again it is the same form");
+    assert!(same(read(&was), read(&is)));
+    // number and day of the new report are asked for on the first two
+    assert!(back(&is).expect("a fault").sheets[2..8] == back(&was).expect("a fault").sheets[2..8], "returned again it is the same form");
+}
+
+/// What becomes of a report and of its returned form, sent back with these answers to number, `Thay thế báo cáo số` and a figure.
+fn sent_back(symbol: &str, replaces: Option<&str>) -> (Vec<String>, Option<String>) {
+    let first = with(Sheet::Figures, "D8", Cell::text("12 buổi", Role::AnswerNumber));
+    let first = bytes(&first);
+    let own = read(&examined(&first)).text(Field::Symbol).expect("a number").to_owned();
+    let mut book = back(&examined(&first)).expect("a fault");
+    let text = |cell: &Cell| if let Content::Text(text) = &cell.content { text.clone() } else { String::new() };
+    assert_eq!([8, 9, 14].map(|row| text(&book.sheets[1].rows[row].cells[2])), ["", "", own.as_str()]);
+    number(&mut book, &symbol.replace("OLD", &own), &Cell::text("29/4/2024", Role::AnswerDay));
+    if let Some(replaces) = replaces {
+        book.sheets[1].rows[14].cells[2].content = Content::Text(replaces.replace("OLD", own.split('/').next().unwrap_or_default()));
+    }
+    book.sheets[3].rows[7].cells[3] = Cell::number(411, Role::AnswerNumber);
+    let reader = Reader::new(&PLAN, tonghop::book::form::texts(&PLAN), None);
+    let files = [("nhan/2024-6T/a.xlsx", first), ("nhan/2024-6T/b.xlsx", bytes(&book))];
+    let submissions = files.iter().flat_map(|(name, bytes)| reader.bytes(&(*name).into(), bytes)).collect();
+    let outcome =
+        examine(Brief { plan: &PLAN, period: period(), as_of: day(5, 6) }, Inputs { submissions, ..Inputs::default() }).of_its_files();
+    let dossier = outcome.case.dossiers.first().expect("a unit");
+    let current = dossier.current().and_then(|version| outcome.case.submission(version)).map(|one| one.file.to_string());
+    let codes = outcome.findings.iter().filter(|finding| finding.severity == Severity::Error).map(|finding| finding.rule.code.to_owned());
+    (codes.collect(), current.or_else(|| dossier.conflicting().next().map(|_| "conflict".to_owned())))
+}
+
+#[test]
+fn a_returned_form_takes_the_place_of_the_report_it_answers_however_it_is_sent_back() {
+    for (symbol, replaces) in [
+        ("21/BC-X", None),
+        ("OLD", None),
+        ("21/BC-X", Some("Báo cáo số OLD")),
+        ("21/BC-X", Some("")),
+        ("21/BC-X", Some("Không")),
+        ("OLD", Some("OLD")),
+    ] {
+        assert_eq!(sent_back(symbol, replaces), (vec![], Some("nhan/2024-6T/b.xlsx".to_owned())), "{symbol} {replaces:?}");
+    }
+    // one that says it replaces a third report is not taken for its answer
+    assert_eq!(sent_back("21/BC-X", Some("9999/BC")).1.as_deref(), Some("conflict"));
+}
+
+#[test]
+fn what_the_unit_replies_in_the_list_is_read_and_shown() {
+    let mut book = back(&examined(&bytes(&with(Sheet::Figures, "D8", Cell::text("12 buổi", Role::AnswerNumber))))).expect("a fault");
+    assert_eq!(book.sheets[0].rows[5].cells[7].style.role, Role::Answer);
+    book.sheets[0].rows[5].cells[7].content = Content::Text("Số này đúng, 12 là số buổi".into());
+    let is = examined(&bytes(&book));
+    let replies: Vec<_> = is.findings.iter().filter(|finding| finding.rule.code == "B111").collect();
+    assert_eq!(replies.len(), 1, "{replies:?}");
+    assert_eq!(replies[0].severity, Severity::Note);
+    assert_eq!(replies[0].message.vi, "Ý kiến của đơn vị ở trang Cần sửa, dòng 1 (G101): “Số này đúng, 12 là số buổi”");
 }

@@ -37,13 +37,18 @@ fn one_period_goes_as_its_readme_tells() {
         let command = if words[1] == "-C" { words[3] } else { words[1] };
         codes.push((command.to_owned(), code(&run)));
         if command == "close" {
-            let results = files(&folder.path().join(RESULTS)).into_iter().filter(|path| !path.to_string_lossy().contains("nhat-ky"));
+            let results = files(&folder.path().join(RESULTS))
+                .into_iter()
+                .filter(|path| !["nhat-ky", "DOC-TOI-TRUOC.txt"].iter().any(|other| path.to_string_lossy().contains(other)));
             frozen = results.map(|path| (path.clone(), std::fs::read(path).unwrap())).collect();
             assert_eq!(total(folder.path(), "tong-hop.json", "MT02"), ("213".to_owned(), 3));
         }
     }
     let expected = [
         ("check", 1),
+        ("decide", 0),
+        ("decide", 0),
+        ("decide", 0),
         ("decide", 0),
         ("decide", 0),
         ("check", 1),

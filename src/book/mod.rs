@@ -6,6 +6,7 @@ pub mod face;
 pub mod form;
 pub mod lines;
 pub mod measure;
+mod register;
 pub mod sheets;
 
 use crate::model::origin::CellRef;
@@ -14,6 +15,7 @@ use chrono::NaiveDate;
 pub use crate::model::tone::Tone;
 pub use cell::{Cell, Content, Link, Role, Style, Value};
 pub use lines::{Lines, LongBook};
+pub use register::register;
 
 /// A workbook.
 #[derive(Debug, Clone, PartialEq, Default)]

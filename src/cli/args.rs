@@ -6,6 +6,7 @@ mod delivery;
 mod early;
 mod gate;
 mod help;
+mod issue;
 mod job;
 mod narrow;
 mod period;
@@ -26,9 +27,11 @@ use gate::{fail_on, gate};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-pub(super) use decide::{Decide, Matter};
+pub(super) use closing::Compare;
+pub(super) use decide::{Decide, Matter, Record, Undo};
 pub(super) use delivery::System;
 pub(super) use early::{colour, json, language, log};
+pub(super) use issue::Issue;
 pub(super) use narrow::Narrow;
 pub(super) use repair::repaired;
 
@@ -68,10 +71,7 @@ pub(super) enum Job {
     Consolidate(Examine, Option<Above>),
     Decide(Decide),
     Close(Examine),
-    Diff {
-        old: PathBuf,
-        new: PathBuf,
-    },
+    Diff(Compare),
     Verify {
         period: Option<String>,
     },
@@ -81,13 +81,6 @@ pub(super) enum Job {
     Schedule(System),
     Completions(Shell),
     Manual,
-}
-
-/// Which forms to write.
-#[derive(Debug, Clone)]
-pub(super) struct Issue {
-    pub(super) when: When,
-    pub(super) units: Vec<String>,
 }
 
 /// What to check.
@@ -152,13 +145,13 @@ fn job(matches: &ArgMatches) -> Option<Job> {
     let examine = |files| Examine { when: when(), files, fail_on: fail_on(of), narrow: narrow::asked(of), open: of.get_flag("open") };
     Some(match name {
         "init" => Job::Init { dir: of.get_one::<PathBuf>("dir")?.clone() },
-        "template" => Job::Template(Issue { when: when(), units: of.get_many::<String>("unit").unwrap_or_default().cloned().collect() }),
+        "template" => Job::Template(issue::parse(of, when())),
         "check" => Job::Check(examine(of.get_many::<PathBuf>("file").unwrap_or_default().cloned().collect())),
         "consolidate" => Job::Consolidate(examine(Vec::new()), above(of)),
         "decide" => Job::Decide(decide::parse(of)?),
         "close" => Job::Close(examine(Vec::new())),
-        "diff" => Job::Diff { old: of.get_one::<PathBuf>("old")?.clone(), new: of.get_one::<PathBuf>("new")?.clone() },
-        "verify" => Job::Verify { period: when().period },
+        "diff" => Job::Diff(closing::compare(of, when())),
+        "verify" => Job::Verify { period: of.get_one::<String>("period").cloned() },
         "schedule" => Job::Schedule(delivery::system(of)?),
         "completions" => Job::Completions(*of.get_one::<Shell>("shell")?),
         "man" => Job::Manual,
@@ -176,7 +169,7 @@ pub(super) fn command(lang: Lang) -> Command {
     let say = move |vi, en| Text::new(vi, en).in_lang(lang);
     let commands = [
         init(lang),
-        template(lang),
+        issue::template(lang),
         check(lang),
         consolidate(lang),
         decide::command(lang),
@@ -310,25 +303,6 @@ fn init(lang: Lang) -> Command {
             .value_parser(value_parser!(PathBuf))
             .help(Text::new("Thư mục cần lập", "The folder to lay out").in_lang(lang)),
     )
-}
-
-fn template(lang: Lang) -> Command {
-    let about = Text::new(
-        "Lập biểu mẫu cho từng đơn vị trong mau/<kỳ>/ (lệnh tương đương: mau)",
-        "Write each unit's form into mau/<period>/ (also: mau)",
-    );
-    subcommand(lang, ["template", "mau"], "", about, "tonghop template --period 2024-6T --unit H-THOXUAN")
-        .args(when(lang))
-        .arg(period::plain(lang))
-        .arg(
-            Arg::new("unit").long("unit").value_name("MA").action(ArgAction::Append).help(
-                Text::new(
-                    "Chỉ lập cho đơn vị có mã này; ghi nhiều lần cho nhiều đơn vị",
-                    "Only for the unit of this code; may be repeated",
-                )
-                .in_lang(lang),
-            ),
-        )
 }
 
 fn check(lang: Lang) -> Command {

@@ -5,6 +5,7 @@ use super::closed::Closed;
 use super::history::History;
 use super::output::{Console, Outputs};
 use super::results::Session;
+use super::signpost::{self, Results};
 use super::watch::Watch;
 use super::workspace::{Workspace, today};
 use super::{examine, lock};
@@ -44,6 +45,8 @@ pub(super) fn run(invocation: &Invocation, asked: &Examine, console: &mut Consol
     let closing = Closing { schema: SCHEMA, closed_on: today(), basis: basis.clone(), totals: session.totals() };
     let copies = workspace.office.copies(&workspace.root, &closing.basis.inputs)?;
     history.close(&outputs, &closing, &copies)?;
+    let closed = Results { edition: history.standing.open, as_of: closing.basis.as_of };
+    signpost::put(&outputs, &history, &closing.basis.period, (&closed, closing.closed_on), None, console.lang)?;
     let done = session.publish(outputs, basis, None, watch, console)?;
     session.print(console, &done)?;
     tell(&outcome, &history, console);

@@ -8,6 +8,7 @@ use crate::model::edition::Edition;
 use crate::model::record::{Changes, Closing, Input};
 use crate::say;
 use crate::text::{Lang, Text, listed};
+use chrono::NaiveDate;
 use std::fmt::Write as _;
 
 /// The most files of a kind that are named.
@@ -34,6 +35,11 @@ impl Closed {
         let changes = Changes::between(&closing.basis.inputs, now);
         let altered = history.altered(&closing.basis.outputs).into_iter().map(|stamp| stamp.file.clone()).collect();
         Ok(Some(Self { edition, closing, changes, altered }))
+    }
+
+    /// When the period was closed, and the day that the closed results speak of.
+    pub(super) const fn days(&self) -> (NaiveDate, NaiveDate) {
+        (self.closing.closed_on, self.closing.basis.as_of)
     }
 
     /// Whether the closed results are what would be written again.

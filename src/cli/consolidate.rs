@@ -5,10 +5,11 @@ use super::closed::Closed;
 use super::history::History;
 use super::output::{Console, Done, Outputs};
 use super::results::{FACTS, Session};
+use super::signpost::{self, Results};
 use super::unchanged::Inbox;
 use super::watch::Watch;
 use super::workspace::Workspace;
-use super::{above, examine, lock};
+use super::{above, examine, lock, paste};
 use crate::consolidate::compare::Difference;
 use crate::error::Error;
 use crate::render::difference;
@@ -68,6 +69,12 @@ pub(super) fn run(
         }
     }
     let basis = session.stage(&mut outputs, watch, console)?;
+    if let Some(closed) = &closed {
+        let (closed_on, then) = closed.days();
+        let newest = Results { edition: history.standing.open, as_of };
+        let closed = Results { edition: closed.edition, as_of: then };
+        signpost::put(&outputs, &history, &period.code, (&closed, closed_on), Some(&newest), console.lang)?;
+    }
     level.as_ref().map(|level| level.stage(&outputs, &history.folder(history.standing.open))).transpose()?;
     let done = session.publish(outputs, basis, level.is_none().then_some(&inbox), watch, console)?;
     session.print(console, &done)?;
@@ -75,7 +82,7 @@ pub(super) fn run(
         level.tell(console);
     }
     if let Some(closed) = &closed {
-        compare(&history, closed, console);
+        compare(&workspace, &history, closed, console);
     }
     Ok(exit_code)
 }
@@ -94,7 +101,7 @@ fn beside_closed(Said { vi, en }: &Said) -> Error {
 }
 
 /// Says in short how the results beside the closed ones differ from them.
-fn compare(history: &History, closed: &Closed, console: &Console) {
+fn compare(workspace: &Workspace, history: &History, closed: &Closed, console: &Console) {
     let [old, new] = [closed.edition, history.standing.open].map(|edition| history.facts(edition));
     let (Ok(old), Ok(new)) = (old, new) else {
         return console.tell(&say!(
@@ -103,11 +110,11 @@ fn compare(history: &History, closed: &Closed, console: &Console) {
         ));
     };
     let Ok(difference) = Difference::between(&old, &new) else { return };
-    let [then, now] = [closed.edition, history.standing.open].map(|edition| history.name(&history.folder(edition).join(FACTS)));
+    let diff = paste::command(&workspace.root, &["diff", "--period", old.period.as_str()]);
     let short = difference::short(&difference, console.lang);
     let short = short.trim_end();
     console.tell(&say!(
-        "Kết quả đã chốt giữ nguyên; kết quả mới ghi bên cạnh. So với bản đã chốt:\n{short}\nXem từng đơn vị, từng ô: tonghop diff {then} {now}",
-        "The closed results are as they were; the new ones lie beside them. Compared with what was closed:\n{short}\nBy unit and cell: tonghop diff {then} {now}"
+        "Kết quả đã chốt giữ nguyên; kết quả mới ghi bên cạnh. So với bản đã chốt:\n{short}\nXem từng đơn vị, từng ô: {diff}",
+        "The closed results are as they were; the new ones lie beside them. Compared with what was closed:\n{short}\nBy unit and cell: {diff}"
     ));
 }

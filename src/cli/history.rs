@@ -19,6 +19,7 @@ use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
+use std::collections::BTreeSet;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -77,6 +78,11 @@ impl History {
     /// The folder of what closing leaves of an edition.
     pub(super) fn closed_folder(&self, edition: Edition) -> PathBuf {
         self.folder(edition).join(CLOSED)
+    }
+
+    /// The folder of the period's results.
+    pub(super) fn period_folder(&self) -> &Path {
+        &self.period
     }
 
     /// A path as it stands in records.
@@ -183,6 +189,19 @@ pub(super) fn rested_on(root: &Path, plan: &Plan, part: Part) -> Option<(String,
     let runs = plan.periods.iter().filter_map(of_period);
     let (record, run) = runs.max_by_key(|(_, run)| run.started)?;
     run.basis.inputs.into_iter().find(|input| input.part == part).map(|input| (record, input.stamp))
+}
+
+/// The forms of a period as they were issued: the SHA-256 that each file was written with. A record that cannot be read says
+/// nothing.
+pub(super) fn issued(root: &Path, period: &PeriodCode) -> BTreeSet<(String, String)> {
+    #[derive(Deserialize)]
+    struct Issued {
+        outputs: Vec<Stamp>,
+    }
+    let folder = root.join(RESULTS).join(period.as_str()).join(RUNS);
+    let of_template = names(&folder).unwrap_or_default().into_iter().filter(|name| is_record(name) && name.ends_with("-template.json"));
+    let records = of_template.filter_map(|name| record::<Issued>(&folder.join(name)).ok());
+    records.flat_map(|issued| issued.outputs).map(|stamp| (stamp.file, stamp.sha256)).collect()
 }
 
 /// The facts of a file.

@@ -7,10 +7,16 @@ use super::output::{Console, Done, Outputs};
 use super::platform::make_folder;
 use super::workspace::{FORMS, INBOX, RESULTS};
 use super::{DONE, paste, scripts};
+use crate::book::register;
 use crate::error::Error;
 use crate::load::shipped;
+use crate::read::EXAMPLE;
 use crate::say;
+use crate::xlsx;
 use std::path::Path;
+
+/// The name of the register of incoming documents.
+const REGISTER: &str = "so-den.xlsx";
 
 /// Writes the office's own files and makes the folders; nothing that is there is touched.
 pub(super) fn run(invocation: &Invocation, dir: &Path, console: &Console) -> Result<u8, Error> {
@@ -20,12 +26,14 @@ pub(super) fn run(invocation: &Invocation, dir: &Path, console: &Console) -> Res
         ("don-vi.toml", shipped::UNITS),
         ("quyet-dinh.toml", shipped::DECISIONS),
     ];
+    let plan = shipped::plan()?;
+    let register = xlsx::write(&register(plan.year, EXAMPLE))?;
     if settle(dir, console)?.is_some_and(|finished| finished.command == console.command) {
         scripts::make_executable(dir, console.lang)?;
-        let written = files.map(|(name, _)| dir.join(name)).into();
+        let written = files.map(|(name, _)| name).into_iter().chain([REGISTER]).map(|name| dir.join(name)).collect();
         return done(invocation, dir, &Done { written, removed: Vec::new() }, console);
     }
-    let there: Vec<&str> = files.iter().map(|(name, _)| *name).filter(|name| dir.join(name).exists()).collect();
+    let there: Vec<&str> = files.iter().map(|(name, _)| *name).chain([REGISTER]).filter(|name| dir.join(name).exists()).collect();
     if !there.is_empty() {
         let use_it = paste::in_workspace(&Invocation { root: dir.to_owned(), ..invocation.clone() }, &[]);
         let (dir, there) = (dir.display(), there.join(", "));
@@ -43,7 +51,7 @@ pub(super) fn run(invocation: &Invocation, dir: &Path, console: &Console) -> Res
     for (name, text) in scripts::all(console.lang).into_iter().filter(|(name, _)| !dir.join(name).exists()) {
         outputs.add(dir.join(name), text.as_bytes())?;
     }
-    let plan = shipped::plan()?;
+    outputs.add(dir.join(REGISTER), &register)?;
     for folder in [FORMS, INBOX, RESULTS] {
         for period in &plan.periods {
             let folder = dir.join(folder).join(period.code.as_str());

@@ -112,6 +112,20 @@ pub(super) fn hold(root: &Path, console: &Console) -> Result<Held, Error> {
     Ok(held)
 }
 
+/// Holds a workspace for a run that takes a moment, and waits a little where another one is at work.
+///
+/// # Errors
+/// As [`hold`].
+pub(super) fn hold_soon(root: &Path, console: &Console) -> Result<Held, Error> {
+    for _ in 1..WAIT.0 {
+        match hold(root, console) {
+            Err(Error::Busy(_)) => std::thread::sleep(WAIT.1),
+            held => return held,
+        }
+    }
+    hold(root, console)
+}
+
 /// Finishes a set of files that an earlier run had decided, where one is left, so that what is read next is whole.
 ///
 /// # Errors

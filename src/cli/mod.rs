@@ -35,6 +35,7 @@ mod screen;
 mod scripts;
 mod settled;
 mod shelf;
+mod signpost;
 mod strays;
 mod system;
 mod template;
@@ -150,7 +151,7 @@ fn work(invocation: &Invocation, console: &mut Console, watch: &mut Watch) -> Re
             let asked = Examine { when: when.clone(), ..asked.clone() };
             opened(invocation, &asked, console, |console| close::run(invocation, &asked, console, watch))
         }),
-        Job::Diff { old, new } => diff::run(old, new, console),
+        Job::Diff(asked) => diff::run(invocation, asked, console),
         Job::Verify { period } => verify::run(invocation, period.as_deref(), console),
         Job::Schedule(system) => schedule::run(invocation, *system, console),
         Job::Completions(shell) => delivery::completions(*shell, console),

@@ -136,6 +136,14 @@ pub(super) fn in_workspace(invocation: &Invocation, words: &[&str]) -> String {
     Shell::at_hand().command(words)
 }
 
+/// A command of the program in a workspace, quoted for the shell at hand.
+pub(super) fn command(root: &Path, words: &[&str]) -> String {
+    let root = root.to_string_lossy();
+    let place = if root == "." || root.is_empty() { Vec::new() } else { vec!["-C", &*root] };
+    let program = program(std::env::args_os().next().as_deref());
+    Shell::at_hand().command(std::iter::once(program.as_str()).chain(place).chain(words.iter().copied()))
+}
+
 /// A path of the workspace as it is written from where the person stands.
 pub(super) fn path(invocation: &Invocation, name: &str) -> String {
     let root = invocation.root.to_string_lossy();

@@ -117,24 +117,6 @@ fn together(codes: &[u8]) -> u8 {
     if codes.contains(&FAILED) { FAILED } else { done.max().unwrap_or(NOTHING) }
 }
 
-/// The one period a command is about, printed with its reason where it was not asked for by its code.
-///
-/// # Errors
-/// Where none, or none alone, can be chosen.
-pub(super) fn one<'w>(
-    workspace: &'w Workspace,
-    invocation: &Invocation,
-    asked: &When,
-    console: &Console,
-) -> Result<(&'w Period, NaiveDate), Error> {
-    let mut chosen = choices(workspace, invocation, asked, Use::Decides)?;
-    let choice = chosen.pop().ok_or_else(|| undated(workspace))?;
-    if asked.period.as_deref() != Some(choice.period.code.as_str()) {
-        choice.tell(console);
-    }
-    Ok((choice.period, choice.as_of))
-}
-
 /// The periods a command is about, at least one.
 ///
 /// # Errors

@@ -1,19 +1,33 @@
 //! `tonghop template`: writes the forms the units fill in.
 
 use super::args::{Invocation, Issue};
+use super::history::{self, History};
 use super::output::{Console, Outputs};
+use super::results::FACTS;
 use super::watch::Watch;
 use super::workspace::{FORMS, Workspace};
-use super::{DONE, lock};
+use super::{DONE, lock, paste};
 use crate::book::form;
 use crate::error::Error;
+use crate::load::{self, Source};
+use crate::model::earlier::Earlier;
 use crate::model::file_name::file_name;
+use crate::model::id::IndicatorCode;
 use crate::model::period::Period;
+use crate::model::record::Stamp;
 use crate::model::unit::Unit;
+use crate::read::hash_of_file;
 use crate::say;
+use crate::text::{Lang, listed};
 use crate::xlsx;
 use chrono::NaiveDate;
 use rayon::prelude::*;
+use rust_decimal::Decimal;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// The most forms that are named.
+const MOST: usize = 8;
 
 /// Writes the forms of a period, one a unit.
 pub(super) fn run(invocation: &Invocation, asked: &Issue, console: &mut Console, watch: &mut Watch) -> Result<u8, Error> {
@@ -25,22 +39,80 @@ pub(super) fn run(invocation: &Invocation, asked: &Issue, console: &mut Console,
     let folder = workspace.folder(FORMS, period);
     let held = lock::hold(&workspace.root, console)?;
     let outputs = Outputs::of(&held);
+    let (issued, before) = (history::issued(&workspace.root, &period.code), Before::of(&workspace, period)?);
     let forms = units.par_iter().map(|unit| {
-        let bytes = xlsx::write(&form::blank(&workspace.plan, unit, period, as_of))?;
-        outputs.add(folder.join(format!("{}.xlsx", file_name(unit.code.as_str()))), &bytes)
+        let path = folder.join(format!("{}.xlsx", file_name(unit.code.as_str())));
+        let bytes = xlsx::write(&form::after(&workspace.plan, unit, period, as_of, before.figures(&workspace, unit, period)))?;
+        if !asked.overwrite && is_changed(&held.name(&path), &path, &bytes, &issued) {
+            return Ok((None, Some(held.name(&path))));
+        }
+        outputs.add(path, &bytes).map(|stamp| (Some(stamp), None))
     });
-    let stamps = forms.collect::<Result<Vec<_>, Error>>()?;
+    let (stamps, kept): (Vec<_>, Vec<_>) = forms.collect::<Result<Vec<_>, Error>>()?.into_iter().unzip();
     watch.lap("lay-out", console);
     let done = outputs.appear()?;
     watch.lap("write", console);
-    watch.wrote(stamps);
-    console.done(&workspace.root, &done)?;
-    let (count, period) = (done.written.len(), &period.code);
-    console.tell(&say!(
-        "Đã lập {count} biểu mẫu của kỳ {period}. Gửi mỗi tệp cho đơn vị có mã trùng tên tệp.",
-        "{count} form(s) of period {period} are written. Send each file to the unit whose code is the file's name."
-    ));
+    watch.wrote(stamps.into_iter().flatten().collect());
+    if console.json || !done.written.is_empty() {
+        console.done(&workspace.root, &done)?;
+    }
+    tell(&workspace, period, done.written.len(), &kept.into_iter().flatten().collect::<Vec<_>>(), console);
     Ok(DONE)
+}
+
+/// Whether a form that is there is neither as it was issued nor as it would be now. Of one of which nothing is known it is taken to be.
+fn is_changed(name: &str, path: &Path, now: &[u8], issued: &BTreeSet<(String, String)>) -> bool {
+    if !path.try_exists().unwrap_or(true) {
+        return false;
+    }
+    let (sha256, _) = hash_of_file(path);
+    sha256 != Stamp::of(String::new(), now).sha256 && !issued.contains(&(name.to_owned(), sha256))
+}
+
+/// What was written, and what was left as it is.
+fn tell(workspace: &Workspace, period: &Period, count: usize, kept: &[String], console: &Console) {
+    let code = &period.code;
+    if count > 0 {
+        console.tell(&say!(
+            "Đã lập {count} biểu mẫu của kỳ {code}. Gửi mỗi tệp cho đơn vị có mã trùng tên tệp.",
+            "{count} form(s) of period {code} are written. Send each file to the unit whose code is the file's name."
+        ));
+    }
+    if !kept.is_empty() {
+        let (left, vi, en) = (kept.len(), listed(kept, MOST, Lang::Vi), listed(kept, MOST, Lang::En));
+        let few = if left <= MOST { kept } else { &[] };
+        let units = few.iter().filter_map(|name| name.rsplit('/').next()?.strip_suffix(".xlsx")).flat_map(|unit| ["--unit", unit]);
+        let words: Vec<&str> = ["template", "--period", code.as_str(), "--overwrite"].into_iter().chain(units).collect();
+        let command = paste::command(&workspace.root, &words);
+        console.warn(
+            "forms-kept",
+            &say!(
+                "Để nguyên {left} biểu mẫu đã thay đổi từ khi cấp: {vi}.\nLập lại, bỏ những thay đổi đó: {command}",
+                "Kept {left} forms that were changed since they were issued: {en}.\nTo write them again and lose those changes: {command}"
+            ),
+        );
+    }
+}
+
+/// The closed results of the period before, whose figures this one takes in.
+struct Before(Option<Earlier>);
+
+impl Before {
+    fn of(workspace: &Workspace, period: &Period) -> Result<Self, Error> {
+        let Some(previous) = period.previous.as_ref().filter(|previous| previous.included) else { return Ok(Self(None)) };
+        let history = History::of(&workspace.root, &previous.code)?;
+        let Some(closed) = history.standing.closed else { return Ok(Self(None)) };
+        let name = history.name(&history.folder(closed).join(FACTS));
+        load::results(Source { name: &name, text: &history.text(closed)? }, &previous.code).map(|earlier| Self(Some(earlier)))
+    }
+
+    /// A unit's own figures, with those of units it took the place of.
+    fn figures(&self, workspace: &Workspace, unit: &Unit, period: &Period) -> BTreeMap<IndicatorCode, Decimal> {
+        let Some((earlier, deadline)) = self.0.as_ref().zip(period.deadline) else { return BTreeMap::new() };
+        let inherited = earlier.inherited(&workspace.plan.registry, deadline.last_day());
+        let codes = workspace.plan.indicators.iter().map(|indicator| &indicator.code);
+        codes.filter_map(|code| Some((code.clone(), inherited.comparative(&unit.code, code)?.amount))).collect()
+    }
 }
 
 /// The units named, or all of whom a report is expected; for a period without a deadline, all that must report.

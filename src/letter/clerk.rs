@@ -93,7 +93,10 @@ impl<'a> Clerk<'a> {
     pub(super) fn head(&self, symbol: &str, about: Option<String>) -> Block {
         let office = &self.case().brief.plan.office;
         let open = || Piece::new(Look::Gap, "[…]");
-        let number = vec![plain(self.say(Text::new("Số: ", "No.: "))), open(), plain(symbol), open()];
+        let own = if symbol == REPORT { &office.report_symbol } else { &office.letter_symbol };
+        let label = plain(self.say(Text::new("Số: ", "No.: ")));
+        let number =
+            if own.is_empty() { vec![label, open(), plain(symbol), open()] } else { vec![label, open(), plain(format!("/{own}"))] };
         let place = if office.place.is_empty() { String::new() } else { format!("{}, ", office.place) };
         let dated = match self.lang {
             Lang::Vi => vec![plain(place + "ngày "), open(), plain(" tháng "), open(), plain(" năm "), open()],
@@ -125,13 +128,35 @@ impl<'a> Clerk<'a> {
             label: self.say(Text::new("Nơi nhận:", "Recipients:")).to_owned(),
             recipients,
             post,
-            signer: vec![self.gap(Text::new("họ và tên người ký", "the signer's name"))],
+            signer: vec![self.signer()],
         }))
+    }
+
+    fn signer(&self) -> Piece {
+        let signer = &self.case().brief.plan.office.signer;
+        if signer.is_empty() { self.gap(Text::new("họ và tên người ký", "the signer's name")) } else { strong(signer) }
+    }
+
+    /// The signer's authority and post; where the office has not set it, a gap for it.
+    pub(super) fn post(&self, what: Text) -> Line {
+        let post = &self.case().brief.plan.office.signer_post;
+        vec![if post.is_empty() { self.gap(what) } else { strong(post) }]
+    }
+
+    /// Whom to ask, at which telephone.
+    pub(super) fn contact(&self) -> Line {
+        let office = &self.case().brief.plan.office;
+        let or_gap = |set: &String, what| if set.is_empty() { self.gap(what) } else { plain(set) };
+        vec![
+            or_gap(&office.contact, Text::new("người liên hệ", "the contact person")),
+            plain(self.say(Text::new(", điện thoại ", ", telephone "))),
+            or_gap(&office.phone, Text::new("số điện thoại", "the telephone")),
+        ]
     }
 
     /// A letter to units: on one page or more, signed by whom the office decides.
     pub(super) fn letter(&self, title: String, mut blocks: Vec<Block>) -> Letter {
-        blocks.push(self.closing(&[], vec![self.gap(Text::new("quyền hạn, chức vụ người ký", "the signer's post"))]));
+        blocks.push(self.closing(&[], self.post(Text::new("quyền hạn, chức vụ người ký", "the signer's post"))));
         let list = self.annexed(&mut blocks);
         self.document(title, std::iter::once(Part { landscape: false, blocks }).chain(list).collect())
     }
@@ -146,6 +171,9 @@ impl<'a> Clerk<'a> {
         of.into_iter().map(|(heading, width, align)| Column { heading: self.say(heading).to_owned(), width, align }).collect()
     }
 }
+
+/// What stands before the symbol of a report.
+pub(super) const REPORT: &str = "/BC-";
 
 /// Whether a recipient is the office's own file (*Lưu: …*).
 pub(super) fn is_filing(recipient: &str) -> bool {

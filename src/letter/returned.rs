@@ -42,11 +42,16 @@ fn letter(clerk: &Clerk<'_>, dossier: &Dossier, findings: &[&Finding]) -> Writte
     let mut blocks = before;
     blocks.push(Block::Table(table));
     blocks.extend(rest(clerk, dossier, left).map(|text| paragraph(Role::Remark, text)));
-    blocks.push(body(clerk.say(Text::new(
-        "Cần trao đổi thêm, đề nghị quý đơn vị liên hệ nơi gửi công văn này./.",
-        "For any question please turn to the sender of this letter./.",
-    ))));
+    blocks.push(ask_whom(clerk));
     Written { path: format!("{RETURNED}/{}", file_name(&dossier.unit)), letter: clerk.letter(about, blocks) }
+}
+
+/// Whom the unit may ask.
+fn ask_whom(clerk: &Clerk<'_>) -> Block {
+    let office = &clerk.case().brief.plan.office.name;
+    let before = say!("Nếu có vướng mắc, đề nghị đơn vị trao đổi với {office}: ", "If you have questions, please contact {office}: ");
+    let line = std::iter::once(plain(clerk.said(before))).chain(clerk.contact()).chain([plain("./.")]);
+    Block::Paragraph(Role::Body, line.collect())
 }
 
 /// The number of the report that is to be mended.
@@ -85,18 +90,23 @@ fn received(clerk: &Clerk<'_>, dossier: &Dossier, findings: &[&Finding]) -> Stri
 /// What the unit is asked to do.
 fn request(clerk: &Clerk<'_>, dossier: &Dossier) -> Block {
     let ask = Text::new(
-        "Đề nghị quý đơn vị sửa các chỗ sau đây và gửi lại báo cáo trước ",
-        "Please mend the following and send the report again before ",
+        "Đề nghị đơn vị rà soát, chỉnh sửa các nội dung sau và gửi lại báo cáo chậm nhất ngày ",
+        "Please correct the following and resubmit the report by ",
     );
     let replaces = match symbol(clerk, dossier) {
         Some(symbol) => say!(
-            ". Báo cáo gửi lại mang số mới và ghi “{symbol}” ở ô “Thay thế báo cáo số”:",
-            ". Give the new report a number of its own, and put “{symbol}” into the cell “Thay thế báo cáo số”:"
+            ". Báo cáo gửi lại mang số mới; ô “Thay thế báo cáo số” của biểu mẫu gửi trả đã ghi sẵn “{symbol}”:",
+            ". Give the new report a number of its own; the returned form already has “{symbol}” in the cell “Thay thế báo cáo số”:"
         ),
         None => say!(":", ":"),
     };
-    let gap = clerk.gap(Text::new("ngày gửi lại", "the day it is wanted"));
-    Block::Paragraph(Role::Body, vec![plain(clerk.say(ask)), gap, plain(clerk.said(replaces))])
+    let brief = &clerk.case().brief;
+    let days = brief.plan.office.return_days.map(|days| chrono::Days::new(days.into()));
+    let by = match days.and_then(|days| brief.as_of.checked_add_days(days)) {
+        Some(day) => plain(written_vi(day)),
+        None => clerk.gap(Text::new("ngày gửi lại", "the resubmission deadline")),
+    };
+    Block::Paragraph(Role::Body, vec![plain(clerk.say(ask)), by, plain(clerk.said(replaces))])
 }
 
 fn columns(clerk: &Clerk<'_>) -> Vec<Column> {
@@ -157,7 +167,7 @@ fn rest(clerk: &Clerk<'_>, dossier: &Dossier, left: &[&Finding]) -> Option<Strin
 
 /// The height of a page's text, in points, less what the end of the letter takes: remarks, the last paragraph, recipients and
 /// signer.
-const PAGE: f64 = 257.0 / POINT - 145.0;
+const PAGE: f64 = 257.0 / POINT - 165.0;
 /// From one line to the next, in sizes, in tables and heads; text has a little more.
 const PITCH: f64 = 1.16;
 /// See [`PITCH`].

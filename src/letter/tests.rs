@@ -153,13 +153,13 @@ fn a_reminder_rests_on_the_same_on_any_day_and_reads_as_of_the_day_it_was_writte
 fn a_unit_learns_what_to_mend_the_gravest_first() {
     let fixture = office().figure("A", "CT04", "12 buổi").number("A", "CT01", 7.0);
     let letter = letter(&fixture, "tra-lai/A.docx");
-    let table = rows(&letter, "Đề nghị quý đơn vị sửa");
+    let table = rows(&letter, "Đề nghị đơn vị rà soát, chỉnh sửa");
     let codes: Vec<&str> = table.iter().filter_map(|row| row.rsplit('|').next()).collect();
     assert_eq!(codes, ["G101\nlỗi", "C105\ncảnh báo"]);
     assert!(table[0].starts_with("1|“Số liệu”\nD5|12 buổi|CT04: “12 buổi” không phải là một số|"), "{}", table[0]);
     assert!(has(&letter, "số 15/BC-A, nhận ngày 26/4/2024"));
     assert!(has(&letter, "có 1 lỗi phải sửa và 1 điều cần xem lại"));
-    assert!(has(&letter, "ghi “15/BC-A” ở ô “Thay thế báo cáo số”"));
+    assert!(has(&letter, "ô “Thay thế báo cáo số” của biểu mẫu gửi trả đã ghi sẵn “15/BC-A”"));
     assert!(!has(&letter, "xlsx"), "everything fits on the page");
 }
 
@@ -169,7 +169,7 @@ fn only_units_that_sent_something_with_an_error_get_it_back() {
     assert_eq!(paths(&fixture), ["bao-cao.docx", "don-doc/qua-han-g1.docx", "tra-lai/C.docx"]);
     let letter = letter(&fixture, "tra-lai/C.docx");
     assert!(has(&letter, "chưa đọc được tệp"));
-    assert!(rows(&letter, "Đề nghị quý đơn vị sửa")[0].starts_with("1|C.xlsx|–|"));
+    assert!(rows(&letter, "Đề nghị đơn vị rà soát, chỉnh sửa")[0].starts_with("1|C.xlsx|–|"));
 }
 
 #[test]
@@ -188,7 +188,7 @@ fn what_does_not_fit_on_the_page_is_counted() {
     });
     let fixture = codes.iter().fold(fixture, |fixture, code| fixture.figure("A", code, "mười hai"));
     let letter = letter(&fixture, "tra-lai/A.docx");
-    let shown = rows(&letter, "Đề nghị quý đơn vị sửa").len();
+    let shown = rows(&letter, "Đề nghị đơn vị rà soát, chỉnh sửa").len();
     assert!((4..20).contains(&shown), "{shown}");
     let left = 60 - shown;
     assert!(has(&letter, &format!("Còn {left} lỗi, ghi đủ trong biểu mẫu trả lại")));
@@ -219,7 +219,7 @@ fn the_report_goes_up_to_those_it_is_for_and_copies_to_the_others() {
     let report = letter(&office(), "bao-cao.docx");
     assert!(has(&report, "Kính gửi: BCĐ quốc gia"));
     let closing = lines(&report).into_iter().position(|line| line == "Như trên; Các thành viên; Lưu: VT, TH").expect("recipients");
-    assert_eq!(lines(&report)[closing + 1], "TRƯỞNG BAN");
+    assert_eq!(lines(&report)[closing + 1], "[Văn phòng ghi: TRƯỞNG BAN, hoặc KT. TRƯỞNG BAN, PHÓ TRƯỞNG BAN]");
     assert!(lines(&report)[closing - 1].ends_with("./."));
 }
 

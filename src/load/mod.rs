@@ -20,7 +20,7 @@ mod task;
 mod units;
 mod wording;
 
-pub use decisions::{decision_entry, decisions};
+pub use decisions::{decision_entry, decisions, undone_keys};
 pub use results::results;
 pub use settings::{Settings, settings};
 

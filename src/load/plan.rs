@@ -95,6 +95,10 @@ fn office(mut table: Table) -> Option<Office> {
     let (parent, body, name) = (text("parent"), text("body"), text("name"));
     let (place, address) = (text("place"), text("address"));
     let recipients = table.need("recipients").texts();
+    let mut optional = |key| table.may(key).verbatim().map(|text| text.value.trim().to_owned()).unwrap_or_default();
+    let (signer_post, signer, contact, phone) = (optional("signer_post"), optional("signer"), optional("contact"), optional("phone"));
+    let (letter_symbol, report_symbol) = (optional("letter_symbol"), optional("report_symbol"));
+    let return_days = table.may("return_days").number(0..=60).map(|days| days.value);
     table.done();
     Some(Office {
         parent: parent?.value,
@@ -103,6 +107,13 @@ fn office(mut table: Table) -> Option<Office> {
         place: place?.value,
         address: address?.value,
         recipients: recipients.into_iter().map(|recipient| recipient.value).collect(),
+        signer_post,
+        signer,
+        contact,
+        phone,
+        letter_symbol: letter_symbol.trim_start_matches('/').to_owned(),
+        report_symbol: report_symbol.trim_start_matches('/').to_owned(),
+        return_days,
         ..Office::default()
     })
 }

@@ -295,6 +295,10 @@ pub enum Question {
 
 /// Name of the first sheet of a form that is returned: what is to be mended.
 pub const RETURNED: &str = "Cần sửa";
+/// Heading of the column of that sheet in which the unit may reply.
+pub const REPLY: &str = "Ý kiến của đơn vị";
+/// The place of that column.
+pub const REPLY_COLUMN: u32 = 7;
 /// Name of the sheet that checks the form before it is sent.
 pub const SELF_CHECK: &str = "Tự kiểm tra";
 /// Name of the sheet that explains the form.
@@ -329,6 +333,10 @@ pub mod stamp {
     pub const PERIOD: &str = "tonghop_ky";
     /// The unit's code.
     pub const UNIT: &str = "tonghop_don_vi";
+    /// The reports that a returned form answers: the beginnings of their files' SHA-256.
+    pub const ANSWERS: &str = "tonghop_tra_loi";
+    /// The number of the report that a returned form answers.
+    pub const ANSWERS_NUMBER: &str = "tonghop_tra_loi_so";
 }
 
 /// What a form says of itself, unseen by the person who fills it in.
@@ -342,6 +350,23 @@ pub struct Stamp {
     pub period: Option<String>,
     /// The unit's code.
     pub unit: Option<String>,
+    /// The reports that a returned form answers: the beginnings of their files' SHA-256.
+    pub answers: Vec<String>,
+    /// The number of the report that a returned form answers.
+    pub answers_number: Option<String>,
+}
+
+/// The letters of a file's SHA-256 that a stamp holds; a text in a defined name may have 255.
+pub const STAMPED_LETTERS: usize = 16;
+/// The most files that a stamp names.
+pub const STAMPED_FILES: usize = 12;
+
+impl Stamp {
+    /// Whether it says that the form answers a file of a SHA-256.
+    #[must_use]
+    pub fn answers_file(&self, sha256: &str) -> bool {
+        self.answers.iter().any(|begin| begin.len() == STAMPED_LETTERS && sha256.starts_with(begin.as_str()))
+    }
 }
 
 #[cfg(test)]

@@ -35,6 +35,8 @@ pub enum Observed {
     Outside,
     /// A total, or the heading of a group, that names another number of rows than these of the list.
     Total(usize),
+    /// A unit's reply in the list of a returned form.
+    Reply,
     /// Words at a figure that may change what it counts.
     Qualifying,
     /// Found by wording because a code is missing or changed.

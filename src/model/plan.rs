@@ -197,6 +197,20 @@ pub struct Office {
     pub address: String,
     /// To whom the committee's own report goes.
     pub recipients: Vec<String>,
+    /// The signer's authority and post, in capitals, one a line; empty where it is not set.
+    pub signer_post: String,
+    /// The signer's name; empty where it is not set.
+    pub signer: String,
+    /// Whom units ask; empty where it is not set.
+    pub contact: String,
+    /// The telephone to ask at; empty where it is not set.
+    pub phone: String,
+    /// The symbol of letters, `BCĐ-ANND`; empty where it is not set.
+    pub letter_symbol: String,
+    /// The symbol of the report, `BC-BCĐ`; empty where it is not set.
+    pub report_symbol: String,
+    /// Days given to a unit for sending a corrected report, where they are set.
+    pub return_days: Option<u32>,
     /// The plan's paragraph on reporting, in its own words.
     pub reporting_clause: String,
     /// Where that paragraph stands in the plan.

@@ -4,7 +4,7 @@ use crate::model::case::{Evidence, Punctuality, State};
 use crate::model::decision::{FileRef, Ruling};
 use crate::model::form::{Field, Sheet};
 use crate::model::reading::{Reading, Why};
-use crate::model::submission::{Claim, ClaimedBy};
+use crate::model::submission::{Claim, ClaimedBy, Content, Unreadable};
 use crate::rules::Severity;
 use crate::rules::fixture::{Fixture, case, codes, day, total, words};
 
@@ -104,6 +104,27 @@ fn of_conflicting_versions_the_chosen_one_counts() {
     assert_eq!((codes(&conflict()), total(&conflict(), "CT05").1), (vec!["N105 A".to_owned()], 2));
     let chosen = conflict().decided(Ruling::Choice(file("A21/BC-A")));
     assert_eq!((codes(&chosen), total(&chosen, "CT05")), (vec!["N104 A".to_owned()], ("7".to_owned(), 3)));
+}
+
+#[test]
+fn of_two_choices_the_last_counts_and_the_first_is_history() {
+    let conflict = || case().another("A", "21/BC-A", day(2024, 4, 28), |report| report.figures[4].reading = Reading::Number(7.into()));
+    let chosen = conflict().decided(Ruling::Choice(file("A"))).decided(Ruling::Choice(file("A21/BC-A")));
+    assert_eq!(total(&chosen, "CT05"), ("7".to_owned(), 3));
+    assert_eq!(chosen.outcome().applied.replaced, [(1, 2)].into());
+    let back = conflict().decided(Ruling::Choice(file("A21/BC-A"))).decided(Ruling::Choice(file("A")));
+    assert_ne!(total(&back, "CT05").0, "7");
+}
+
+#[test]
+fn a_file_that_is_no_report_asks_nothing_of_anyone() {
+    let fixture = case().edit("A", |submission| submission.content = Content::Unreadable(Unreadable::Encrypted));
+    assert_eq!(codes(&fixture), ["T102 A"]);
+    let ignored = fixture.decided(Ruling::Ignore(file("A")));
+    assert_eq!((codes(&ignored), standing(&ignored, "A").2), (vec!["N101 A".to_owned(), "N106 A".to_owned()], State::None));
+    // a later decision that it is a report after all takes its place
+    let again = ignored.decided(Ruling::Identity { file: file("A"), unit: "A".into() });
+    assert_eq!(codes(&again), ["T102 A", "K103 -"]);
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! The office's decisions at work: which of them hold for the period and the day, what they settle, and which were used.
 
-use crate::model::case::Brief;
-use crate::model::decision::{Decision, Decisions, FileRef, Ruling};
+use crate::model::case::{Brief, Case, Dossier};
+use crate::model::decision::{Applied, Decision, Decisions, FileRef, Ruling};
 use crate::model::id::UnitCode;
 use crate::model::subject::Subject;
-use crate::model::submission::Submission;
+use crate::model::submission::{Content, Identity, Submission};
 use crate::rules::Finding;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,24 +13,47 @@ use std::sync::Arc;
 /// The decisions of a period. Of two that settle the same the later in the office's file holds.
 pub(super) struct Ledger {
     in_force: Decisions,
-    used: BTreeSet<usize>,
+    applied: Applied,
 }
 
 impl Ledger {
-    /// The decisions that hold for a period on a day.
+    /// The decisions that hold for a period on a day: of two on one matter the later.
     pub(super) fn new(brief: &Brief<'_>, decisions: &Decisions) -> Self {
-        let holds = |decision: &&Arc<Decision>| decision.period == brief.period.code && !decision.has_expired(brief.as_of);
-        Self { in_force: decisions.iter().filter(holds).cloned().collect(), used: BTreeSet::new() }
+        let holds = |decision: &&Arc<Decision>| decision.period == brief.period.code && decision.is_in_force(brief.as_of);
+        let all: Decisions = decisions.iter().filter(holds).cloned().collect();
+        let later = |place: usize, ruling: &Ruling| all.iter().skip(place + 1).rfind(|later| later.ruling.replaces(ruling));
+        let replaced: BTreeMap<usize, usize> =
+            all.iter().enumerate().filter_map(|(place, one)| Some((one.line, later(place, &one.ruling)?.number))).collect();
+        let in_force = all.iter().filter(|decision| !replaced.contains_key(&decision.line)).cloned().collect();
+        Self { in_force, applied: Applied { replaced, ..Applied::default() } }
     }
 
-    /// The decisions that were used, by their lines.
-    pub(super) fn into_used(self, findings: &[Finding]) -> BTreeSet<usize> {
+    /// How the decisions were applied.
+    pub(super) fn into_applied(self, case: &Case<'_>, findings: &[Finding]) -> Applied {
         let waived = findings.iter().filter_map(|finding| finding.waived.as_ref()).map(|decision| decision.line);
-        self.used.into_iter().chain(waived).collect()
+        let used: BTreeSet<usize> = self.applied.used.into_iter().chain(waived).collect();
+        let idle: Vec<(&usize, &Subject)> = self
+            .in_force
+            .iter()
+            .filter(|decision| !used.contains(&decision.line))
+            .filter_map(|decision| match &decision.ruling {
+                Ruling::Waive(subject) => Some((&decision.line, subject)),
+                _ => None,
+            })
+            .collect();
+        let is_corrected = |subject: &Subject| {
+            let has_report = |dossier: &Dossier| Some(&dossier.unit) == subject.unit.as_ref() && case.report_on_period(dossier).is_some();
+            let about_the_same = |finding: &&Finding| finding.unit == subject.unit && finding.rule.code == subject.rule;
+            let mut left = findings.iter().filter(about_the_same).map(|finding| finding.subject(&case.brief).at);
+            case.dossiers.iter().any(has_report) && !left.any(|at| at == subject.at)
+        };
+        let corrected = idle.into_iter().filter(|(_, subject)| is_corrected(subject)).map(|(line, _)| *line).collect();
+        Applied { used, corrected, replaced: self.applied.replaced }
     }
 
     /// Gives files to the units they were decided to be of.
     pub(super) fn identify(&mut self, submissions: &mut [Submission]) {
+        self.ignore(submissions);
         for submission in submissions {
             let unit = self.rule(|ruling| match ruling {
                 Ruling::Identity { file, unit } if is(file, submission) => Some(unit.clone()),
@@ -38,6 +61,22 @@ impl Ledger {
             });
             if let Some(unit) = unit {
                 (submission.identity.unit, submission.identity.conflict) = (Some(unit), false);
+            }
+        }
+    }
+
+    /// Puts files aside that are no reports; of an archive all that is in it.
+    fn ignore(&mut self, submissions: &mut [Submission]) {
+        let mut archives: Vec<String> = Vec::new();
+        for submission in submissions {
+            let mut decided = || self.rule(|ruling| matches!(ruling, Ruling::Ignore(file) if is(file, submission)).then_some(())).is_some();
+            let within =
+                archives.iter().any(|archive| submission.file.strip_prefix(archive.as_str()).is_some_and(|rest| rest.starts_with('/')));
+            if within || decided() {
+                if matches!(submission.content, Content::Archive) {
+                    archives.push(submission.file.to_string());
+                }
+                (submission.content, submission.identity) = (Content::Ignored, Identity::default());
             }
         }
     }
@@ -68,9 +107,18 @@ impl Ledger {
         })
     }
 
-    /// Whether a file was chosen among its unit's versions.
-    pub(super) fn chooses(&mut self, submission: &Submission) -> bool {
-        self.rule(|ruling| matches!(ruling, Ruling::Choice(file) if is(file, submission)).then_some(())).is_some()
+    /// Which of a unit's files was chosen; of several choices the last.
+    pub(super) fn chooses(&mut self, among: &[&Submission]) -> Option<usize> {
+        let chosen = |ruling: &Ruling| match ruling {
+            Ruling::Choice(file) => among.iter().position(|submission| is(file, submission)),
+            _ => None,
+        };
+        let all: Vec<(usize, usize, usize)> =
+            self.in_force.iter().filter_map(|decision| Some((decision.line, decision.number, chosen(&decision.ruling)?))).collect();
+        let (&(line, number, place), earlier) = all.split_last()?;
+        self.applied.used.insert(line);
+        self.applied.replaced.extend(earlier.iter().map(|(line, ..)| (*line, number)));
+        Some(place)
     }
 
     /// Whether a unit need not report.
@@ -89,7 +137,7 @@ impl Ledger {
     /// What the last decision that says so settles; it is used.
     fn rule<T>(&mut self, settles: impl Fn(&Ruling) -> Option<T>) -> Option<T> {
         let (line, settled) = self.in_force.iter().rev().find_map(|decision| Some((decision.line, settles(&decision.ruling)?)))?;
-        self.used.insert(line);
+        self.applied.used.insert(line);
         Some(settled)
     }
 }

@@ -19,7 +19,7 @@ mod wanting;
 use crate::consolidate::{self, Consolidation};
 use crate::model::ad_hoc::AdHoc;
 use crate::model::case::{Barred, Brief, Case, Dossier, Inputs, Part, State};
-use crate::model::decision::Decisions;
+use crate::model::decision::{Applied, Decisions};
 use crate::model::earlier::{Earlier, Narrative};
 use crate::model::form::Sheet;
 use crate::model::id::UnitCode;
@@ -44,6 +44,8 @@ pub struct Outcome<'a> {
     pub findings: Vec<Finding>,
     /// What adds up.
     pub consolidation: Consolidation,
+    /// How the office's decisions were applied.
+    pub applied: Applied,
     states: BTreeMap<UnitCode, State>,
     by_unit: ByUnit,
 }
@@ -133,15 +135,15 @@ pub fn examine(brief: Brief<'_>, inputs: Inputs) -> Outcome<'_> {
     let mut of_case = rules::of_case(&case);
     ledger.waive(&case.brief, of_case.iter_mut());
     let mut findings: Vec<Finding> = by_submission.into_iter().flatten().chain(of_case).collect();
-    let used = ledger.into_used(&findings);
-    findings.extend(rules::of_decisions(&case, &used));
+    let applied = ledger.into_applied(&case, &findings);
+    findings.extend(rules::of_decisions(&case, &applied));
     findings.sort_by(|a, b| order(&case, a).cmp(&order(&case, b)));
     let by_unit = ByUnit::of(&findings);
     let judged = |dossier: &Dossier| state(dossier, by_unit.among(&findings, &dossier.unit));
     let states = case.dossiers.iter().map(|dossier| (dossier.unit.clone(), judged(dossier))).collect();
     let barred = barred(&case, findings.iter());
     let consolidation = consolidate::run(&case, &barred);
-    Outcome { case, findings, consolidation, states, by_unit }
+    Outcome { case, findings, consolidation, applied, states, by_unit }
 }
 
 /// Files judged one by one, and what became of each.

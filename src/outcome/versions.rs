@@ -9,6 +9,7 @@ use crate::model::file_role::Archives;
 use crate::model::form::Field;
 use crate::model::id::UnitCode;
 use crate::model::key::Key;
+use crate::model::number::is_nil;
 use crate::model::period::Deadline;
 use crate::model::register::{ByAuthor, RegisterLine, names_document, same_symbol};
 use crate::model::submission::{PeriodClaim, Report, Submission, Unreadable};
@@ -200,7 +201,18 @@ impl Settling<'_> {
 
     /// Whether a version says that it replaces another.
     fn replaces(&self, new: &Version, old: &Version) -> bool {
-        self.names(new, old) && !self.is_supplement(new)
+        (self.names(new, old) || self.answers(new, old)) && !self.is_supplement(new)
+    }
+
+    /// Whether a version is the form that was returned for another, and does not say that it replaces a third: it may bear the
+    /// old number, or leave blank which it replaces.
+    fn answers(&self, new: &Version, old: &Version) -> bool {
+        let Some((form, file)) = self.report(new).zip(self.submission(old)) else { return false };
+        let is_of_both = new.part == Part::Current && old.part == Part::Current;
+        let (said, own) = (form.text(Field::Replaces).filter(|said| !is_nil(said)), self.symbol(new));
+        let number = form.stamp.answers_number.as_deref();
+        let names = |symbol: Option<&str>| said.zip(symbol).is_some_and(|(said, symbol)| names_document(said, symbol, None));
+        is_of_both && form.stamp.answers_file(&file.sha256) && (said.is_none() || [own, number, self.symbol(old)].into_iter().any(names))
     }
 
     /// Whether what a version says it replaces is another: by its whole number, or by its number without the symbol.
@@ -234,9 +246,13 @@ impl Settling<'_> {
     /// The place of the version that the office chose; the others stand behind it.
     fn chosen(&self, versions: &mut [Version], ledger: &mut Ledger) -> Option<usize> {
         let standing = |version: &Version| !matches!(version.part, Part::Duplicate | Part::OtherPeriod | Part::Unreadable | Part::Unread);
-        let chosen = versions
+        let (places, files): (Vec<usize>, Vec<&Submission>) = versions
             .iter()
-            .position(|version| standing(version) && self.submission(version).is_some_and(|submission| ledger.chooses(submission)))?;
+            .enumerate()
+            .filter(|(_, version)| standing(version))
+            .filter_map(|(place, version)| Some((place, self.submission(version)?)))
+            .unzip();
+        let chosen = *places.get(ledger.chooses(&files)?)?;
         let because_of = versions.get(chosen).map(|version| version.submission);
         for (place, version) in versions.iter_mut().enumerate().filter(|(_, version)| standing(version)) {
             (version.part, version.because_of) = if place == chosen { (Part::Current, None) } else { (Part::Superseded, because_of) };

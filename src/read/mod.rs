@@ -47,7 +47,7 @@ use std::sync::Arc;
 
 pub use bytes::{hash_of_file, hash_of_input};
 pub use isolate::{COMMAND as READ_COMMAND, answer};
-pub use register::{is_blank as register_is_blank, lines as register_lines};
+pub use register::{EXAMPLE, is_blank as register_is_blank, lines as register_lines};
 pub use strays::strays;
 pub use walk::{Found, files as inbox, name_in_results, of_periods};
 

@@ -18,6 +18,13 @@ use headings::{Field, Head};
 use std::path::Path;
 use std::sync::Arc;
 
+/// How the author of the line begins that only shows how a register is filled in.
+pub const EXAMPLE: &str = "Ví dụ:";
+
+fn is_example(line: &RegisterLine) -> bool {
+    line.written.trim_start().starts_with(EXAMPLE)
+}
+
 /// Reads a register from its bytes: the lines of every sheet that has its headings. `program` is this program's own file, which reads
 /// the binary formats.
 ///
@@ -88,7 +95,9 @@ impl OfSheet<'_> {
             return whole(CellRef::new(head.row, 0), Unread::Columns(lacking.join(", ")));
         }
         let rows = self.sheet.rows().map(|(row, _)| row).filter(|row| *row > head.row);
-        rows.map(|row| self.line(head, row)).filter(|line| line.author.is_some() || !line.symbol.is_empty()).collect()
+        rows.map(|row| self.line(head, row))
+            .filter(|line| (line.author.is_some() || !line.symbol.is_empty()) && !is_example(line))
+            .collect()
     }
 
     /// A line of nobody that says nothing.

@@ -60,7 +60,7 @@ mod tests {
 
     #[test]
     fn the_form_issued_is_silent() {
-        let stamp = Stamp { version: Some(1), plan: Some("KH-2024".to_owned()), period: Some("2024-6T".to_owned()), unit: None };
+        let stamp = Stamp { version: Some(1), plan: Some("KH-2024".to_owned()), period: Some("2024-6T".to_owned()), unit: None, ..Stamp::default() };
         assert_eq!(codes(&case().report("A", |report| report.stamp = stamp)), [""; 0]);
     }
 }

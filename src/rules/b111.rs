@@ -29,11 +29,24 @@ fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         };
         out.report(Spot::of(seen), message);
     }
+    for seen in report.observed(Observed::Reply) {
+        let (line, words) = (seen.label.as_deref().unwrap_or_default(), seen.found.as_deref().unwrap_or_default());
+        let message = say!("Ý kiến của đơn vị ở trang Cần sửa, {line}: “{words}”", "The unit’s reply on the sheet Cần sửa, {line}: “{words}”");
+        let finding = out.report(Spot::of(seen), message);
+        (finding.severity, finding.fix) = (Severity::Note, REPLIED.said());
+    }
 }
+
+/// What to do about a unit's reply.
+const REPLIED: Text = Text::new(
+    "Đọc ý kiến này rồi quyết định: chấp nhận nguyên trạng (tonghop decide waive), hoặc đề nghị đơn vị sửa.",
+    "Read the reply, then decide: accept the value unchanged (tonghop decide waive), or ask the unit to correct it.",
+);
 
 #[cfg(test)]
 mod tests {
     use crate::model::submission::Observed;
+    use crate::rules::Severity;
     use crate::rules::fixture::{case, codes};
 
     #[test]
@@ -41,6 +54,14 @@ mod tests {
         let fixture = case().observed("A", Observed::Outside, Some("B31: còn 2 xã chưa báo cáo"));
         assert_eq!(codes(&fixture), ["B111 A"]);
         assert!(fixture.outcome().findings[0].message.vi.contains("còn 2 xã chưa báo cáo"));
+    }
+
+    #[test]
+    fn a_reply_of_the_unit_is_shown_as_a_note() {
+        let fixture = case().observed("A", Observed::Reply, Some("Số này đúng, đã kiểm tra"));
+        let outcome = fixture.outcome();
+        assert_eq!((codes(&fixture), outcome.findings[0].severity), (vec!["B111 A".to_owned()], Severity::Note));
+        assert!(outcome.findings[0].message.vi.contains("Số này đúng, đã kiểm tra"));
     }
 
     #[test]

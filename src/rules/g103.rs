@@ -93,7 +93,8 @@ fn blank_figures<'r>(brief: &Brief<'_>, unit: &UnitCode, report: &'r Report) -> 
     report.figures.iter().filter(|figure| figure.reading == Reading::Blank).filter(asked).collect()
 }
 
-/// The labelled answers that must be given: the period; the unit's own plan, where the unit says that it is done.
+/// The labelled answers that must be given: the period; number and day of a report on a returned form; the unit's own plan, where
+/// the unit says that it is done.
 fn blank_fields(brief: &Brief<'_>, unit: &UnitCode, report: &Report) -> Vec<Field> {
     if report.lacks(Sheet::Info) {
         return Vec::new();
@@ -106,6 +107,10 @@ fn blank_fields(brief: &Brief<'_>, unit: &UnitCode, report: &Report) -> Vec<Fiel
         let required = brief.plan.assignment(unit, task).is_some_and(|assignment| assignment.duty == Duty::Required);
         required && report.task(task).and_then(|answer| answer.status.as_ref()?.value) == Some(Status::Done)
     });
+    if !report.stamp.answers.is_empty() {
+        let renewed = [(Field::Symbol, report.text(Field::Symbol).is_none_or(is_nil)), (Field::SignedOn, !report.info.contains_key(&Field::SignedOn))];
+        fields.extend(renewed.into_iter().filter(|(_, is_blank)| *is_blank).map(|(field, _)| field));
+    }
     if own_plan.is_some() && !report.info.values().any(|answer| report.has_trouble(&answer.at.sheet, None)) {
         fields.extend([Field::OwnPlan, Field::OwnPlanDate].into_iter().filter(|field| report.text(*field).is_none_or(is_nil)));
     }

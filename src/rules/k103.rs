@@ -2,11 +2,10 @@
 
 use super::{Check, Rule, Severity, Reporter, Spot, gathered};
 use crate::model::case::Case;
-use crate::model::decision::{Decision, FileRef, Ruling};
-use crate::model::id::UnitCode;
+use crate::model::decision::{Applied, Decision, Ruling};
 use crate::say;
 use crate::text::{Said, Text};
-use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// See the module.
 pub(super) static RULE: Rule = Rule {
@@ -16,69 +15,74 @@ pub(super) static RULE: Rule = Rule {
     why: Text::new("Quyết định gắn với đúng một giá trị, một tệp hoặc một đơn vị. Khi đơn vị sửa giá trị hay gửi tệp khác, quyết định cũ không còn nói về điều đang có; để nguyên thì người đọc tưởng là nó vẫn đang được áp dụng.", "A decision is bound to one value, one file or one unit. Once the unit changes the value or sends another file the decision no longer speaks of what is there; left as it is, a reader would think that it still applies."),
     bad: Text::new("Quyết định chấp nhận CT05 = “12 buổi”, đơn vị đã sửa thành 12", "CT05 = “12 buổi” was accepted, the unit has since changed it to 12"),
     good: Text::new("Mỗi quyết định trong tệp đều đang được áp dụng", "Every decision in the file applies"),
-    fix: Text::new("Xem lại dòng đó trong tệp quyết định: không còn cần thì xóa, còn cần thì ghi quyết định mới cho điều đang có.", "Look at that line of the file of decisions: delete it where it is no longer needed, otherwise record a new decision on what is there now."),
+    fix: Text::new("Xem lại quyết định đó (tonghop decide list): không còn cần thì hủy (tonghop decide undo), còn cần thì ghi quyết định mới cho nội dung đang có.", "Review the decision (tonghop decide list): undo it if it is no longer needed (tonghop decide undo), otherwise record a new one on what is there now."),
     check: Check::Decisions(check),
 };
 
-fn check(case: &Case<'_>, used: &BTreeSet<usize>, out: &mut Reporter<'_>) {
+fn check(case: &Case<'_>, applied: &Applied, out: &mut Reporter<'_>) {
     // what a decision is about may stand in a file that this machine could not read now
     let is_unsure = case.unread().next().is_some();
-    for decision in case.decisions.iter().filter(|decision| !used.contains(&decision.line)) {
+    let idle = |decision: &&Arc<Decision>| decision.undone.is_none() && !applied.used.contains(&decision.line);
+    for decision in case.decisions.iter().filter(idle) {
         if is_unsure && !decision.has_expired(case.brief.as_of) && !matches!(decision.ruling, Ruling::Extend { .. } | Ruling::Exempt(_)) {
             continue;
         }
         let line = decision.line;
-        let what = what(case, decision);
-        let (vi, en) = (&what.vi, &what.en);
-        let message = match decision.until.filter(|_| decision.has_expired(case.brief.as_of)).map(gathered::day) {
-            Some(Said { vi: day, en: day_en }) => say!(
-                "Quyết định ở dòng {line} ({vi}) chỉ có hiệu lực đến hết ngày {day}",
-                "The decision on line {line} ({en}) held until {day_en} only"
-            ),
-            None => say!(
-                "Quyết định ở dòng {line} ({vi}) không khớp với điều gì đang có trong kỳ này",
-                "The decision on line {line} ({en}) matches nothing that is there in this period"
-            ),
-        };
+        let what = decision.ruling.said(|unit| case.name(unit));
         let label = say!("dòng {line}", "line {line}");
-        out.report(Spot { label: Some(label.vi), found: Some(what.vi), ..Spot::default() }, message);
+        let history = history(applied, decision, &what);
+        let message = history.clone().unwrap_or_else(|| message(case, decision, &what));
+        let finding = out.report(Spot { label: Some(label.vi), found: Some(what.vi), ..Spot::default() }, message);
+        if history.is_some() {
+            finding.severity = finding.severity.max(Severity::Note);
+            finding.fix = HISTORY.said();
+        }
     }
 }
 
-/// What was decided, in a few words.
-fn what(case: &Case<'_>, decision: &Decision) -> Said {
-    let name = |unit: &UnitCode| case.name(unit).to_owned();
-    match &decision.ruling {
-        Ruling::Waive(subject) => {
-            let about = subject.unit.as_ref().map(name).into_iter().chain(subject.at.clone()).collect::<Vec<_>>().join(", ");
-            let (id, rule) = (subject.id(), &subject.rule);
-            say!("chấp nhận {rule}, {about}, mã {id}", "accept {rule}, {about}, id {id}")
-        }
-        Ruling::Extend { unit, to } => {
-            let (name, day) = (name(unit), gathered::day(*to));
-            let (vi, en) = (day.vi, day.en);
-            say!("gia hạn cho {name} đến hết ngày {vi}", "more time for {name} until {en}")
-        }
-        Ruling::Exempt(unit) => {
-            let name = name(unit);
-            say!("miễn báo cáo cho {name}", "no report asked of {name}")
-        }
-        Ruling::Receipt { file: FileRef { path, .. }, received } => {
-            let day = gathered::day(*received);
-            let (vi, en) = (day.vi, day.en);
-            say!("nhận tệp {path} ngày {vi}", "{path} received on {en}")
-        }
-        Ruling::Identity { file: FileRef { path, .. }, unit } => {
-            let name = name(unit);
-            say!("tệp {path} là của {name}", "{path} is a file of {name}")
-        }
-        Ruling::Choice(FileRef { path, .. }) => say!("số liệu lấy theo tệp {path}", "the figures are those of {path}"),
+/// What to do about a decision that is history.
+const HISTORY: Text = Text::new(
+    "Không cần làm gì: dòng cũ được giữ lại để biết trước đây đã quyết định thế nào.",
+    "No action needed: the old entry stays as a record of what was decided before.",
+);
+
+/// Why a decision needs nobody's attention any more, where that is so.
+fn history(applied: &Applied, decision: &Decision, what: &Said) -> Option<Said> {
+    let (number, line, vi, en) = (decision.number, decision.line, &what.vi, &what.en);
+    if let Some(by) = applied.replaced.get(&line) {
+        return Some(say!(
+            "Quyết định số {number}, dòng {line} ({vi}) đã được thay bằng quyết định số {by}",
+            "Decision {number}, line {line} ({en}) was replaced by decision {by}"
+        ));
+    }
+    applied.corrected.contains(&line).then(|| {
+        say!(
+            "Quyết định số {number}, dòng {line} ({vi}) không còn cần: đơn vị đã sửa nội dung này",
+            "Decision {number}, line {line} ({en}) is no longer needed: the unit has corrected it"
+        )
+    })
+}
+
+/// Why a decision settles nothing.
+fn message(case: &Case<'_>, decision: &Decision, what: &Said) -> Said {
+    let (number, line, vi, en) = (decision.number, decision.line, &what.vi, &what.en);
+    match decision.until.filter(|_| decision.has_expired(case.brief.as_of)).map(gathered::day) {
+        Some(Said { vi: day, en: day_en }) => say!(
+            "Quyết định số {number}, dòng {line} ({vi}) chỉ có hiệu lực đến hết ngày {day}",
+            "Decision {number}, line {line} ({en}) expired at the end of {day_en}"
+        ),
+        None => say!(
+            "Quyết định số {number}, dòng {line} ({vi}) không khớp với điều gì đang có trong kỳ này",
+            "Decision {number}, line {line} ({en}) matches no current finding, file or unit of this period"
+        ),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::model::decision::Ruling;
+    use crate::model::decision::{Ruling, Undone};
+    use crate::model::subject::Subject;
+    use crate::rules::Severity;
     use crate::rules::fixture::{case, codes, day};
 
     #[test]
@@ -101,6 +105,34 @@ mod tests {
         };
         assert_eq!(until(day(2024, 5, 6)), [""; 0]);
         assert_eq!(until(day(2024, 5, 5)), ["N101 A", "K103 -"]);
+    }
+
+    #[test]
+    fn a_decision_that_was_replaced_or_is_no_longer_needed_is_history() {
+        let to = |day| Ruling::Extend { unit: "A".into(), to: day };
+        let fixture = case().missing("A").decided(to(day(2024, 5, 10))).decided(to(day(2024, 5, 12)));
+        let outcome = fixture.outcome();
+        let told: Vec<_> = outcome.findings.iter().map(|finding| (finding.rule.code, finding.severity, finding.message.en.as_str())).collect();
+        let expected = "Decision 1, line 1 (more time for Đơn vị A until 2024-05-10) was replaced by decision 2";
+        assert_eq!(told, [("K103", Severity::Note, expected)]);
+        let waived = Ruling::Waive(Subject {
+            rule: "G104".to_owned(),
+            unit: Some("A".into()),
+            file: None,
+            at: Some("CT05".to_owned()),
+            value: Some("-3".to_owned()),
+        });
+        let outcome = case().decided(waived.clone());
+        assert_eq!(outcome.outcome().findings.iter().map(|finding| finding.severity).collect::<Vec<_>>(), [Severity::Note]);
+        let missing = case().missing("A").decided(waived);
+        assert!(missing.outcome().findings.iter().any(|finding| finding.rule.code == "K103" && finding.severity == Severity::Warning));
+    }
+
+    #[test]
+    fn a_decision_that_was_undone_settles_nothing_and_is_no_finding() {
+        let mut fixture = case().missing("A").decided(Ruling::Exempt("A".into()));
+        fixture.decision(|decision| decision.undone = Some(Undone { by: "C".to_owned(), on: day(2024, 5, 6), reason: None }));
+        assert_eq!(codes(&fixture), ["N101 A"]);
     }
 
     #[test]

@@ -18,12 +18,12 @@ mod laws;
 mod prose;
 
 use crate::model::case::{Brief, Case};
+use crate::model::decision::Applied;
 use crate::model::plan::Plan;
 use crate::model::submission::Submission;
 use crate::text::Text;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
 
 pub use crate::model::severity::{Grade, Severity};
 pub use finding::{Bars, Finding, Reporter, Spot};
@@ -83,7 +83,7 @@ pub enum Check {
     /// One submission by itself, then everything.
     Both(OfSubmission, OfCase),
     /// The office's decisions, once it is known which of them were used, by their lines.
-    Decisions(fn(&Case<'_>, &BTreeSet<usize>, &mut Reporter<'_>)),
+    Decisions(fn(&Case<'_>, &Applied, &mut Reporter<'_>)),
 }
 
 macro_rules! rules {
@@ -178,13 +178,13 @@ pub fn of_case(case: &Case<'_>) -> Vec<Finding> {
     RULES.par_iter().map(of_rule).collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
-/// What the rules say of the decisions, of which those on some lines were used.
+/// What the rules say of the decisions as they were applied.
 #[must_use]
-pub fn of_decisions(case: &Case<'_>, used: &BTreeSet<usize>) -> Vec<Finding> {
+pub fn of_decisions(case: &Case<'_>, applied: &Applied) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in RULES {
         if let Check::Decisions(check) = rule.check {
-            check(case, used, &mut Reporter::new(rule, case.brief.plan, None, &mut findings));
+            check(case, applied, &mut Reporter::new(rule, case.brief.plan, None, &mut findings));
         }
     }
     findings

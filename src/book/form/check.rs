@@ -9,6 +9,7 @@ use super::look::Look;
 use crate::book::{Area, Cell, Link, Role, Sheet, Value};
 use crate::model::form::{SELF_CHECK, Sheet as Kind};
 use crate::model::origin::CellRef;
+use crate::model::plan::{Plan, Relation, RowsOf};
 use lines::Line;
 use rust_decimal::Decimal;
 
@@ -60,6 +61,24 @@ fn cells(line: &Line, row: u32) -> Vec<Cell> {
         Cell::formula(format!("IF({count}=0,\"{PASSED}\",\"✗ Còn \"&{count}&\" chỗ\")"), Value::Text(said), Role::Code),
         Cell::text(format!("Trang {place}"), Role::Code).leading_to(Link::Within(place.to_owned(), line.cell)),
     ]
+}
+
+/// The lines as earlier versions of the form word them, with codes alone: such forms are still sent in.
+pub(super) fn earlier_wordings(plan: &Plan) -> Vec<String> {
+    let of_relations = plan.relations.iter().map(|relation| match relation {
+        Relation::AtMost(a, b) => format!("{a} không lớn hơn {b}"),
+        Relation::Together(a, b) => format!("{a} và {b} cùng có hoặc cùng không"),
+        Relation::Sum(total, parts) => format!("{total} bằng {}", parts.iter().map(ToString::to_string).collect::<Vec<_>>().join(" + ")),
+    });
+    let of_lists = plan.indicators.iter().filter_map(|indicator| {
+        let (of, kind) = match indicator.rows_of? {
+            RowsOf::Documents => ("văn bản", Kind::Documents),
+            RowsOf::Incidents => ("vụ việc", Kind::Incidents),
+        };
+        Some(format!("{} bằng số {of} đã kê ở trang {}", indicator.code, kind.title()))
+    });
+    let own_plan = "Đã ghi số, ký hiệu và ngày ban hành kế hoạch của đơn vị".to_owned();
+    of_relations.chain(of_lists).chain([own_plan]).collect()
 }
 
 /// The last word, above the lines.

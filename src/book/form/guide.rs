@@ -50,6 +50,10 @@ fn sending(form: &Form<'_>) -> Vec<(&'static str, String)> {
         let place: Vec<&str> = [office.name.as_str(), office.address.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
         rows.push(("Nơi nhận", format!("{}.", place.join(". Địa chỉ: "))));
     }
+    let asked: Vec<&str> = [office.contact.as_str(), office.phone.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
+    if !asked.is_empty() {
+        rows.push(("Liên hệ khi vướng mắc", format!("{}.", asked.join(", điện thoại "))));
+    }
     rows
 }
 

@@ -7,14 +7,14 @@ use super::marks::Fault;
 use super::place::Place;
 use crate::book::{Cell, Content, Link, Role, Sheet, measure};
 use crate::model::date::written_vi;
-use crate::model::form::RETURNED;
+use crate::model::form::{REPLY, RETURNED};
 use crate::model::number;
 use crate::model::origin::CellRef;
 use crate::text::{Lang, listed};
 
 /// None of them is a heading of the form but the first: this sheet holds no answers.
-const HEADINGS: [(&str, f64); 7] =
-    [("STT", 5.0), ("Trang", 13.0), ("Ô", 8.0), ("Đang ghi", 27.0), ("Vấn đề", 38.0), ("Cần làm", 36.0), ("Quy tắc", 8.0)];
+const HEADINGS: [(&str, f64); 8] =
+    [("STT", 5.0), ("Trang", 13.0), ("Ô", 8.0), ("Đang ghi", 25.0), ("Vấn đề", 34.0), ("Cần làm", 32.0), ("Quy tắc", 8.0), (REPLY, 26.0)];
 /// Letters shown of what stands in a cell of the form; the whole is there.
 const SHOWN: usize = 160;
 /// Lines of a row; what is longer goes on in the next.
@@ -24,8 +24,8 @@ const NAMED: usize = 8;
 
 /// What the sheet says above its table.
 const MEND: &str = "Các ô sai được tô màu và có ghi chú (đưa con trỏ vào ô để đọc); bấm vào cột Ô để đến nơi. Chỉ sửa những ô ấy, \
-                    chỗ đúng giữ nguyên; trang này không phải điền.\nSửa xong: xem trang Tự kiểm tra; ở trang Thông tin ghi số, ký hiệu và \
-                    ngày ký của báo cáo gửi lại, ghi số, ký hiệu của báo cáo cũ vào ô Thay thế báo cáo số; gửi lại cả tệp này.";
+                    chỗ đúng giữ nguyên. Nếu số liệu đã đúng, ghi lý do vào cột Ý kiến của đơn vị.\nSửa xong: ở trang Thông tin ghi số, ký hiệu và \
+                    ngày ký của báo cáo gửi lại (ô Thay thế báo cáo số đã ghi sẵn số báo cáo cũ); xem trang Tự kiểm tra; gửi lại cả tệp này.";
 const FILL: &str = "Không đọc được tệp đã gửi, vì vậy đây là biểu mẫu trống của đơn vị. Lý do ghi dưới đây; điền vào biểu mẫu này rồi gửi \
                     lại cả tệp. Trang này không phải điền.";
 
@@ -74,6 +74,7 @@ fn row(fault: &Fault<'_>, ordinal: Option<usize>, line: Line) -> Vec<Cell> {
         once(&message, Role::Text),
         once(fault.finding.asked(Lang::Vi), Role::Text),
         once(rule.code, Role::Code),
+        Cell::blank(if ordinal.is_some() { Role::Answer } else { Role::Text }),
     ]
 }
 

@@ -22,12 +22,13 @@ mod texts;
 
 use super::{Book, Content, Properties, Sheet, measure};
 use crate::model::form::{Question, Sheet as Kind, stamp};
-use crate::model::id::TaskCode;
+use crate::model::id::{IndicatorCode, TaskCode};
 use crate::model::period::Period;
 use crate::model::plan::{Duty, Plan, Task};
 use crate::model::submission::Report;
 use crate::model::unit::Unit;
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 pub use returned::returned;
@@ -44,21 +45,32 @@ pub fn blank(plan: &Plan, unit: &Unit, period: &Period, created: NaiveDate) -> B
 #[must_use]
 pub fn filled(plan: &Plan, unit: &Unit, period: &Period, created: NaiveDate, report: &Report) -> Book {
     let form = Form::new(plan, unit, period, report);
-    book(&form, None, form.answers(), created)
+    book(&form, None, form.answers(), created, Vec::new())
 }
 
-/// The answers that the period asks for as a workbook with what explains them, and before them what is to be mended.
-fn book(form: &Form<'_>, first: Option<Sheet>, answers: [Sheet; 6], created: NaiveDate) -> Book {
+/// The form of a unit for a period, as it is issued once the period before is closed: it tests each figure that takes in one of
+/// that period against it.
+#[must_use]
+pub fn after(plan: &Plan, unit: &Unit, period: &Period, created: NaiveDate, before: BTreeMap<IndicatorCode, Decimal>) -> Book {
+    let report = Report::default();
+    let form = Form { before, ..Form::new(plan, unit, period, &report) };
+    book(&form, None, form.answers(), created, Vec::new())
+}
+
+/// The answers that the period asks for as a workbook with what explains them, and before them what is to be mended. A returned form
+/// has more in its stamp.
+fn book(form: &Form<'_>, first: Option<Sheet>, answers: [Sheet; 6], created: NaiveDate, more: Vec<(&'static str, String)>) -> Book {
     let Form { plan, unit, period, .. } = form;
     let explained = [check::sheet(form, &answers), guide::sheet(form)];
     let asked = Kind::ALL.into_iter().zip(answers).filter(|(kind, _)| form.asks(*kind)).map(|(_, sheet)| sheet);
     let sheets = first.into_iter().chain(asked).chain(explained).map(head::finished).collect();
-    let stamped: Vec<(&str, String)> = vec![
+    let mut stamped: Vec<(&str, String)> = vec![
         (stamp::VERSION, plan.form_version.to_string()),
         (stamp::PLAN, plan.id.clone()),
         (stamp::PERIOD, period.code.to_string()),
         (stamp::UNIT, unit.code.to_string()),
     ];
+    stamped.extend(more);
     Book {
         sheets,
         names: stamped.iter().map(|(name, value)| ((*name).to_owned(), format!("\"{}\"", value.replace('"', "\"\"")))).collect(),
@@ -80,11 +92,13 @@ struct Form<'a> {
     report: &'a Report,
     /// What stands where the reader could take no value.
     unread: BTreeMap<Question, String>,
+    /// The unit's figures of the period before, of what this period takes in.
+    before: BTreeMap<IndicatorCode, Decimal>,
 }
 
 impl<'a> Form<'a> {
     fn new(plan: &'a Plan, unit: &'a Unit, period: &'a Period, report: &'a Report) -> Self {
-        Self { plan, unit, period, report, unread: answers::unread(plan, report) }
+        Self { plan, unit, period, report, unread: answers::unread(plan, report), before: BTreeMap::new() }
     }
 
     /// Whether a sheet is of the period's form.

@@ -1,6 +1,7 @@
 //! The form that goes back to a unit: its own values, what is wrong marked, a first sheet that lists it.
 //!
-//! Read unchanged, a returned form gives what the unit's own file gave: the same answers, and the same findings but for these.
+//! Its stamp says which report it answers, `Thay thế báo cáo số` names it, and number and day of the new report are to be filled in.
+//! Otherwise, read unchanged, a returned form gives what the unit's own file gave: the same answers, and the same findings but for these.
 //!
 //! - What is wrong with a file as such or with its layout is mended by the form itself, which has every sheet, column and row
 //!   once, in order and in sight: B101, B102, B103, B104 (but for a unit's code that nobody knows, which stays), B106, B108,
@@ -18,7 +19,9 @@ use super::marks::{self, Fault};
 use super::{Form, book, listing};
 use crate::book::Book;
 use crate::model::case::{Dossier, Part, State, Version};
-use crate::model::submission::Report;
+use crate::model::form::{Field, STAMPED_FILES, STAMPED_LETTERS, stamp};
+use crate::model::number::is_nil;
+use crate::model::submission::{Report, Submission};
 use crate::outcome::Outcome;
 use crate::rules::{Finding, Severity};
 
@@ -33,17 +36,41 @@ pub fn returned(outcome: &Outcome<'_>, dossier: &Dossier) -> Option<Book> {
     let (case, brief) = (&outcome.case, &outcome.case.brief);
     let version = to_mend(dossier);
     let submission = version.and_then(|version| case.submission(version));
-    let blank = Report::default();
-    let report = submission.and_then(|submission| submission.report());
-    let form = Form::new(brief.plan, case.unit(dossier)?, brief.period, report.unwrap_or(&blank));
+    let report = submission.and_then(Submission::report).map(to_resend).unwrap_or_default();
+    let form = Form::new(brief.plan, case.unit(dossier)?, brief.period, &report);
     let mut faults: Vec<Fault<'_>> =
         outcome.findings_of(&dossier.unit).filter_map(|finding| fault(&form, finding, version.map(|version| version.submission))).collect();
     faults.sort_by_key(|fault| (fault.cells.is_empty(), fault.finding.severity, fault.cells.first().copied()));
     let mut answers = form.answers();
     marks::put(&mut answers, &faults);
     let first = listing::sheet(&form, submission.map(|submission| &*submission.file), &faults, &answers);
-    Some(book(&form, Some(first), answers, brief.as_of))
+    Some(book(&form, Some(first), answers, brief.as_of, answering(outcome, dossier, submission)))
 }
+
+/// A report as it is to be sent again: it replaces the one it was, and its own number and day are still to come.
+fn to_resend(report: &Report) -> Report {
+    let mut again = report.clone();
+    let number = again.info.remove(&Field::Symbol);
+    again.info.remove(&Field::SignedOn);
+    again.days.remove(&Field::SignedOn);
+    // without a number it may be such a form itself, which names the report before
+    again.info.extend(number.filter(|number| !is_nil(&number.value)).map(|number| (Field::Replaces, number)));
+    again
+}
+
+/// What the stamp says of the report that is answered; where versions stand against each other, all of them are.
+fn answering(outcome: &Outcome<'_>, dossier: &Dossier, returned: Option<&Submission>) -> Vec<(&'static str, String)> {
+    let Some(returned) = returned else { return Vec::new() };
+    let rivals = dossier.conflicting().filter_map(|version| outcome.case.submission(version));
+    let files = std::iter::once(returned).chain(rivals.filter(|other| !std::ptr::eq(*other, returned)));
+    let hashes: Vec<&str> = files.filter_map(|file| file.sha256.get(..STAMPED_LETTERS)).take(STAMPED_FILES).collect();
+    let number = returned.report().and_then(|report| report.text(Field::Symbol));
+    let number = number.map(|number| (stamp::ANSWERS_NUMBER, number.chars().take(NUMBER_LETTERS).collect()));
+    std::iter::once((stamp::ANSWERS, hashes.join(" "))).filter(|_| !hashes.is_empty()).chain(number).collect()
+}
+
+/// The most letters of a number in a stamp.
+const NUMBER_LETTERS: usize = 100;
 
 /// The report to mend: a replacement that was not taken for its faults; failing that the one whose figures are the unit's; where
 /// several stand against each other the last of them, and N105 on the first sheet names them all.

@@ -71,13 +71,49 @@ fn checked(book: &Book) -> (String, Vec<String>) {
 #[test]
 fn a_blank_form_says_how_much_is_still_missing() {
     let (verdict, lines) = checked(&book(&Report::default()));
-    assert_eq!(verdict, "✗ Còn 39 điểm cần xem");
-    assert_eq!(lines, ["G103 2", "G103 2", "L101 11", "G103 24"]);
+    assert_eq!(verdict, "✗ Còn 37 điểm cần xem");
+    assert_eq!(lines, ["G103 2", "L101 11", "G103 24"]);
 }
 
 #[test]
 fn a_form_that_says_throughout_that_nothing_arose_is_complete() {
     assert_eq!(checked(&book(&nil())), ("✓ Biểu mẫu đã đủ, có thể gửi".to_owned(), Vec::new()));
+}
+
+#[test]
+fn the_units_own_plan_is_asked_for_where_the_rule_asks_for_it() {
+    let own = PLAN.own_plan_task.clone().expect("a task");
+    let place = PLAN.tasks.iter().position(|task| task.code == own).expect("its place");
+    let with = |status, number: bool| {
+        let mut report = nil();
+        report.tasks[place] = answer(&PLAN.tasks[place], Some(status), None);
+        if !number {
+            report.info.remove(&Field::OwnPlan);
+            report.days.remove(&Field::OwnPlanDate);
+        }
+        checked(&book(&report)).1
+    };
+    assert_eq!(with(Status::Done, true), [""; 0]);
+    assert_eq!(with(Status::Done, false), ["G103 2"]);
+    assert_eq!(with(Status::InProgress, true), [""; 0]);
+    assert_eq!(with(Status::InProgress, false), ["L101 1"]);
+    assert_eq!(with(Status::NothingArose, false), [""; 0]);
+}
+
+#[test]
+fn once_the_period_before_is_closed_the_form_tests_the_figures_that_take_it_in() {
+    let unit = PLAN.registry.units().first().expect("a unit");
+    let before = |amount: u32| [("CT04".into(), Decimal::from(amount)), ("CT05".into(), Decimal::ZERO)].into();
+    let year = PLAN.period("2024-NAM").expect("a period");
+    let book = after(&PLAN, unit, year, day(2024, 9, 1), before(1250));
+    let sheet = book.sheets.iter().find(|sheet| sheet.name == SELF_CHECK).expect("the sheet");
+    let said = |cell: &crate::book::Cell| if let Content::Text(text) = &cell.content { text.clone() } else { String::new() };
+    let lines: Vec<String> =
+        sheet.rows.iter().filter(|row| row.cells.first().is_some_and(|cell| said(cell) == "C102")).map(|row| said(&row.cells[1])).collect();
+    let name = &PLAN.indicator(&"CT04".into()).expect("an indicator").name;
+    assert_eq!(lines, [format!("CT04 ({name}) không thấp hơn số 6 tháng đầu năm 2024 của đơn vị: 1250")]);
+    assert!(texts(&PLAN).has_shape(&lines[0]), "the reader knows it as the form's own");
+    assert!(after(&PLAN, unit, year, day(2024, 9, 1), BTreeMap::new()) == blank(&PLAN, unit, year, day(2024, 9, 1)));
 }
 
 #[test]

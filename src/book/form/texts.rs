@@ -7,6 +7,7 @@ use crate::model::form_texts::FormTexts;
 use crate::model::plan::Plan;
 use crate::model::submission::Report;
 use crate::model::unit::Unit;
+use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 /// The texts of every form of the plan: of each period, and of one unit for each way in which tasks are assigned.
@@ -22,7 +23,9 @@ pub fn texts(plan: &Plan) -> FormTexts {
     let mut texts: Vec<String> = [check::PASSED, check::COMPLETE, NOT_ASSIGNED].map(str::to_owned).to_vec();
     for period in &plan.periods {
         for unit in alike.values() {
-            let form = Form::new(plan, unit, period, &report);
+            // numbers in the lines that compare with the period before are left out of their shapes
+            let before = plan.indicators.iter().map(|indicator| (indicator.code.clone(), Decimal::ONE)).collect();
+            let form = Form { before, ..Form::new(plan, unit, period, &report) };
             let answers = form.answers();
             let explained = [check::sheet(&form, &answers), guide::sheet(&form)];
             for sheet in answers.iter().chain(&explained) {
@@ -32,6 +35,7 @@ pub fn texts(plan: &Plan) -> FormTexts {
         }
         texts.extend(units.iter().map(|unit| super::head::whose(period, unit)));
     }
+    texts.extend(check::earlier_wordings(plan));
     FormTexts::new(texts.iter().map(String::as_str))
 }
 

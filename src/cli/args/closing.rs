@@ -2,10 +2,23 @@
 
 use super::gate::gate;
 use super::period::plain;
-use super::{subcommand, when};
+use super::{When, subcommand, when};
 use crate::text::{Lang, Text};
-use clap::{Arg, Command, value_parser};
+use clap::{Arg, ArgMatches, Command, value_parser};
 use std::path::PathBuf;
+
+/// Which results to compare.
+#[derive(Debug, Clone)]
+pub(in crate::cli) struct Compare {
+    pub(in crate::cli) when: When,
+    /// Two files of facts; otherwise the closed results of a period with the newest.
+    pub(in crate::cli) files: Option<(PathBuf, PathBuf)>,
+}
+
+/// Understands what was typed after `diff`.
+pub(super) fn compare(of: &ArgMatches, when: When) -> Compare {
+    Compare { when, files: of.get_one::<PathBuf>("old").cloned().zip(of.get_one::<PathBuf>("new").cloned()) }
+}
 
 /// Freezing results.
 pub(super) fn close(lang: Lang) -> Command {
@@ -25,19 +38,20 @@ pub(super) fn diff(lang: Lang) -> Command {
         "So sánh hai kết quả: tổng nào thay đổi, vì đơn vị nào, ô nào (lệnh tương đương: so-sanh)",
         "Compare two results: which totals differ, because of which unit and cell (also: so-sanh)",
     );
-    let example = "tonghop diff ket-qua/2024-6T/tong-hop.json ket-qua/2024-6T/ban-2/tong-hop.json";
-    let file = |name: &'static str, value: &'static str, help: Text| {
-        Arg::new(name).value_name(value).required(true).value_parser(value_parser!(PathBuf)).help(help.in_lang(lang))
+    let example = "tonghop diff --period 2024-6T";
+    let file = |name: &'static str, value: &'static str, other: &'static str, help: Text| {
+        Arg::new(name).value_name(value).requires(other).value_parser(value_parser!(PathBuf)).help(help.in_lang(lang))
     };
-    subcommand(lang, ["diff", "so-sanh"], "<OLD.json> <NEW.json>", about, example).args([
-        file(
-            "old",
-            "OLD.json",
-            Text::new("Tệp tong-hop.json của lần trước; - là đầu vào chuẩn", "The earlier tong-hop.json; - is standard input"),
-        ),
+    let before = Text::new(
+        "Tệp tong-hop.json của lần trước; - là đầu vào chuẩn (không ghi hai tệp: so bản đã chốt với bản mới nhất của kỳ)",
+        "The earlier tong-hop.json; - is standard input (without the two files: the period's closed results and the newest)",
+    );
+    subcommand(lang, ["diff", "so-sanh"], "[OLD.json NEW.json]", about, example).args(when(lang)).args([
+        file("old", "OLD.json", "new", before),
         file(
             "new",
             "NEW.json",
+            "old",
             Text::new("Tệp tong-hop.json của lần sau; - là đầu vào chuẩn", "The later tong-hop.json; - is standard input"),
         ),
     ])

@@ -13,7 +13,7 @@ impl Job {
             Self::Consolidate(..) => "consolidate",
             Self::Decide(_) => "decide",
             Self::Close(_) => "close",
-            Self::Diff { .. } => "diff",
+            Self::Diff(_) => "diff",
             Self::Verify { .. } => "verify",
             Self::Explain { .. } => "explain",
             Self::Schedule(_) => "schedule",
@@ -34,6 +34,6 @@ impl Job {
 
     /// Whether it looks at results that are there.
     pub(in crate::cli) const fn reads_results(&self) -> bool {
-        matches!(self, Self::Check(_) | Self::Diff { .. } | Self::Verify { .. }) || self.writes()
+        matches!(self, Self::Check(_) | Self::Diff(_) | Self::Verify { .. }) || self.writes()
     }
 }

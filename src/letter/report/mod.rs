@@ -8,7 +8,7 @@ mod proposals;
 mod tasks;
 mod turnout;
 
-use super::clerk::{Clerk, body, is_filing, paragraph, plain, strong};
+use super::clerk::{Clerk, REPORT, body, is_filing, paragraph, plain};
 use super::{Block, Letter, Part, Role};
 use crate::model::plan::Task;
 use crate::say;
@@ -42,7 +42,8 @@ pub(super) fn letter(clerk: &Clerk<'_>) -> Letter {
         blocks.extend(content);
     }
     let copies: Vec<&str> = recipients(clerk, |recipient| !is_filing(recipient) && above(recipient).is_none());
-    blocks.push(clerk.closing(&copies, vec![strong(clerk.say(Text::new("TRƯỞNG BAN", "HEAD OF THE COMMITTEE")))]));
+    let post = Text::new("TRƯỞNG BAN, hoặc KT. TRƯỞNG BAN, PHÓ TRƯỞNG BAN", "HEAD OF THE COMMITTEE, or a deputy for the head");
+    blocks.push(clerk.closing(&copies, clerk.post(post)));
     let main = Part { landscape: false, blocks };
     clerk.document(subject, std::iter::once(main).chain(annexes.parts(clerk)).collect())
 }
@@ -61,7 +62,7 @@ fn head(clerk: &Clerk<'_>, subject: &str) -> Vec<Block> {
     let upward: Vec<String> = recipients(clerk, |_| true).into_iter().filter_map(above).map(str::to_owned).collect();
     let (period, today, plan) = (clerk.period(), clerk.today(), &clerk.case().brief.plan.title);
     let mut blocks = vec![
-        clerk.head("/BC-", None),
+        clerk.head(REPORT, None),
         paragraph(Role::Kind, clerk.say(Text::new("BÁO CÁO", "REPORT"))),
         paragraph(Role::Subject, format!("{subject}\n({})", clerk.said(say!("Kỳ báo cáo: {period}", "Period: {period}")))),
     ];

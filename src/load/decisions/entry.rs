@@ -1,6 +1,6 @@
 //! A decision as it is written into `quyet-dinh.toml`.
 
-use crate::model::decision::{Decision, FileRef, Ruling};
+use crate::model::decision::{Decision, FileRef, Ruling, Undone};
 use crate::model::id::UnitCode;
 use std::fmt::Write as _;
 
@@ -19,6 +19,19 @@ pub fn decision_entry(decision: &Decision, remark: &str) -> String {
     let _ = writeln!(text, "reason = {}\nby = {}\non = {}", quoted(&decision.reason), quoted(&decision.by), decision.on);
     if let Some(until) = decision.until {
         let _ = writeln!(text, "until = {until}");
+    }
+    if let Some(undone) = &decision.undone {
+        text.push_str(&undone_keys(undone));
+    }
+    text
+}
+
+/// The lines that say of a decision that it was taken back.
+#[must_use]
+pub fn undone_keys(undone: &Undone) -> String {
+    let mut text = format!("undone_by = {}\nundone_on = {}\n", quoted(&undone.by), undone.on);
+    if let Some(reason) = &undone.reason {
+        let _ = writeln!(text, "undone_reason = {}", quoted(reason));
     }
     text
 }
@@ -46,6 +59,7 @@ fn keys(ruling: &Ruling) -> (&'static str, Vec<(&'static str, String)>) {
         Ruling::Receipt { file, received } => ("receipt", with(of_file(file), "received", received.to_string())),
         Ruling::Identity { file, unit } => ("file", with(of_file(file), "unit", quoted(unit.as_str()))),
         Ruling::Choice(file) => ("file", with(of_file(file), "counts", "true".to_owned())),
+        Ruling::Ignore(file) => ("file", with(of_file(file), "ignore", "true".to_owned())),
     }
 }
 

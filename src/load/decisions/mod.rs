@@ -7,14 +7,14 @@ use super::raw::Table;
 use super::sound::{meant, quoted};
 use super::{Source, sound};
 use crate::error::Error;
-use crate::model::decision::{Decision, Decisions, FileRef, Ruling};
+use crate::model::decision::{Decision, Decisions, FileRef, Ruling, Undone};
 use crate::model::id::{PeriodCode, UnitCode};
 use crate::model::plan::Plan;
 use crate::model::subject::Subject;
 use crate::say;
 use std::sync::Arc;
 
-pub use entry::decision_entry;
+pub use entry::{decision_entry, undone_keys};
 
 /// The kinds of decisions, by the name of their tables.
 const KINDS: [&str; 5] = ["waive", "extend", "exempt", "receipt", "file"];
@@ -28,13 +28,13 @@ pub fn decisions(source: Source<'_>, plan: &Plan, rules: &[&str]) -> Result<Deci
     let file = File::open(source);
     let known = Known { file: &file, plan, rules };
     let read = file.root().map(|mut root| {
-        let mut all: Decisions = Vec::new();
+        let mut all: Vec<Decision> = Vec::new();
         for kind in KINDS {
-            all.extend(root.may(kind).tables().into_iter().filter_map(|table| known.decision(kind, table)).map(Arc::new));
+            all.extend(root.may(kind).tables().into_iter().filter_map(|table| known.decision(kind, table)));
         }
         root.done();
         all.sort_by_key(|decision| decision.line);
-        all
+        all.into_iter().zip(1..).map(|(decision, number)| Arc::new(Decision { number, ..decision })).collect()
     });
     sound(read, [file])
 }
@@ -63,6 +63,7 @@ impl Known<'_> {
         };
         let (reason, by) = (table.need("reason").text(), table.need("by").text());
         let (on, until) = (table.need("on").day(), table.may("until").day());
+        let undone = undone(&mut table, self.file);
         table.done();
         if let Some((until, on)) = until.as_ref().zip(on.as_ref()).filter(|(until, on)| until.value < on.value) {
             let (until_day, on_day) = (until.value, on.value);
@@ -75,7 +76,8 @@ impl Known<'_> {
             );
         }
         let until = until.map(|day| day.value);
-        Some(Decision { line, period: period?, ruling: ruling?, reason: reason?.value, by: by?.value, on: on?.value, until })
+        let (reason, by, on) = (reason?.value, by?.value, on?.value);
+        Some(Decision { number: 0, line, period: period?, ruling: ruling?, reason, by, on, until, undone })
     }
 
     fn waive(&self, table: &mut Table) -> Option<Ruling> {
@@ -92,14 +94,15 @@ impl Known<'_> {
 
     fn of_file(&self, table: &mut Table) -> Option<Ruling> {
         let file = self.file_ref(table);
-        let (unit, counts) = (table.may("unit").text(), table.may("counts").truth());
-        match (unit, counts) {
-            (Some(code), None) => Some(Ruling::Identity { file: file?, unit: self.unit(Some(code))? }),
-            (None, Some(At { value: true, .. })) => Some(Ruling::Choice(file?)),
+        let (unit, counts, ignore) = (table.may("unit").text(), table.may("counts").truth(), table.may("ignore").truth());
+        match (unit, counts, ignore) {
+            (Some(code), None, None) => Some(Ruling::Identity { file: file?, unit: self.unit(Some(code))? }),
+            (None, Some(At { value: true, .. }), None) => Some(Ruling::Choice(file?)),
+            (None, None, Some(At { value: true, .. })) => Some(Ruling::Ignore(file?)),
             _ => {
                 let what = say!(
-                    "[[file]] phải có một trong hai: unit = \"mã đơn vị\" (tệp là của đơn vị nào), hoặc counts = true (số liệu lấy theo tệp này).",
-                    "[[file]] needs one of two: unit = \"the unit's code\" (whose file it is), or counts = true (the figures are those of this file)."
+                    "[[file]] phải có một trong ba: unit = \"mã đơn vị\" (tệp là của đơn vị nào), counts = true (số liệu lấy theo tệp này), hoặc ignore = true (tệp không phải là báo cáo).",
+                    "[[file]] needs one of three: unit = \"the unit's code\" (whose file it is), counts = true (the figures are those of this file), or ignore = true (the file is no report)."
                 );
                 self.file.fault(table.line, what);
                 None
@@ -147,6 +150,23 @@ impl Known<'_> {
         }
         is_known
     }
+}
+
+/// Who took a decision back and when; one is not said without the other.
+fn undone(table: &mut Table, file: &File<'_>) -> Option<Undone> {
+    let (by, on, reason) = (table.may("undone_by").text(), table.may("undone_on").day(), table.may("undone_reason").text());
+    if by.is_none() && on.is_none() && reason.is_none() {
+        return None;
+    }
+    let (Some(by), Some(on)) = (by, on) else {
+        let what = say!(
+            "Quyết định đã hủy phải ghi cả undone_by (người hủy) và undone_on (ngày hủy).",
+            "A decision that was undone needs both undone_by (who) and undone_on (the day)."
+        );
+        file.fault(table.line, what);
+        return None;
+    };
+    Some(Undone { by: by.value, on: on.value, reason: reason.map(|reason| reason.value) })
 }
 
 #[cfg(test)]

@@ -60,8 +60,8 @@ fn a_file_is_decided_to_be_a_units_or_to_count() {
     let file = FileRef { path: "nhan/a.xlsx".to_owned(), sha256: "0".repeat(64) };
     assert_eq!(rulings(&with("counts = true\n")), [Ruling::Choice(file.clone())]);
     assert_eq!(rulings(&with("unit = \"S-YT\"\n")), [Ruling::Identity { file, unit: "S-YT".into() }]);
-    for neither in ["", "counts = false\n", "counts = true\nunit = \"S-YT\"\n"] {
-        assert!(faults(&with(neither))[0].starts_with("1: [[file]] needs one of two"), "{neither}");
+    for neither in ["", "counts = false\n", "counts = true\nunit = \"S-YT\"\n", "counts = true\nignore = true\n", "ignore = false\n"] {
+        assert!(faults(&with(neither))[0].starts_with("1: [[file]] needs one of three"), "{neither}");
     }
     assert!(faults(&with("counts = true\n").replace("0000", "xx"))[0].starts_with("4: “sha256” must be 64"));
 }
@@ -89,7 +89,8 @@ fn ruling() -> impl Strategy<Value = Ruling> {
         Just(Ruling::Exempt("S-YT".into())),
         (file.clone(), day).prop_map(|(file, received)| Ruling::Receipt { file, received }),
         file.clone().prop_map(|file| Ruling::Identity { file, unit: "S-YT".into() }),
-        file.prop_map(Ruling::Choice),
+        file.clone().prop_map(Ruling::Choice),
+        file.prop_map(Ruling::Ignore),
     ]
 }
 
@@ -98,7 +99,9 @@ proptest! {
     #[test]
     fn reading_what_was_written_gives_the_decision(ruling in ruling(), lasts in any::<bool>()) {
         let on = NaiveDate::from_ymd_opt(2024, 5, 5).expect("a day");
+        let undone = lasts.then(|| Undone { by: "Trần \"C\"".to_owned(), on, reason: Some("ghi nhầm".to_owned()) });
         let decision = Decision {
+            number: 1,
             line: 3,
             period: "2024-6T".into(),
             ruling,
@@ -106,6 +109,7 @@ proptest! {
             by: "Nguyễn Văn B".to_owned(),
             on,
             until: lasts.then_some(on),
+            undone,
         };
         let text = format!("# một\n{}", decision_entry(&decision, "hai\n\n"));
         let read = load(&text).map_err(|error| TestCaseError::fail(format!("{}\n{text}", error.message(Lang::En))))?;

@@ -13,6 +13,7 @@ mod lines;
 mod lists;
 mod notes;
 mod outside;
+mod replies;
 mod select;
 mod spans;
 mod summary;
@@ -346,5 +347,7 @@ fn stamp_of(workbook: &Workbook) -> Stamp {
         plan: get(stamp::PLAN),
         period: get(stamp::PERIOD),
         unit: get(stamp::UNIT),
+        answers: get(stamp::ANSWERS).map(|files| files.split_whitespace().map(str::to_lowercase).collect()).unwrap_or_default(),
+        answers_number: get(stamp::ANSWERS_NUMBER),
     }
 }

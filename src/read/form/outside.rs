@@ -4,7 +4,7 @@
 use super::super::grid::{Cell, Sheet as Grid, Value, Workbook};
 use super::identity::margin_lines;
 use super::words::Effect;
-use super::{Reading, cells, is_explanation};
+use super::{Reading, cells, is_explanation, replies};
 use crate::model::form::{Field, RETURNED, Sheet};
 use crate::model::key::{Key, bare_words};
 use crate::model::origin::CellRef;
@@ -35,6 +35,7 @@ const LISTED: u32 = 7;
 pub(super) fn note(reading: &mut Reading<'_, '_>, workbook: &Workbook) {
     for (place, grid) in workbook.sheets.iter().enumerate() {
         settle_own(reading, place, grid);
+        replies::note(reading, place, grid);
         if reading.used.contains(&place) || is_explanation(grid) {
             note_cells(reading, place, grid);
         } else {

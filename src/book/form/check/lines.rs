@@ -8,7 +8,7 @@ use crate::book::form::head::FIRST;
 use crate::model::form::{Field, Sheet as Kind};
 use crate::model::id::IndicatorCode;
 use crate::model::origin::CellRef;
-use crate::model::plan::{Relation, RowsOf};
+use crate::model::plan::{Nature, Relation, RowsOf};
 use crate::model::reading::Status;
 use rust_decimal::Decimal;
 
@@ -29,6 +29,7 @@ pub(super) fn all(form: &Form<'_>, answered: &Answered<'_>) -> Vec<Line> {
     about_figures(form, answered, &mut lines);
     about_lists(form, answered, &mut lines);
     lines.extend(form.plan.relations.iter().filter_map(|relation| about_relation(form, answered.figures, relation)));
+    lines.extend(about_before(form, answered.figures));
     lines.retain(|line| form.asks(line.place) && !line.asked.expr.is_empty());
     lines
 }
@@ -56,9 +57,34 @@ fn about_info(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>) {
         lines.push(line("G102", "Ngày ký ghi đúng kiểu ngày", signed_on, Kind::Info, at(Field::SignedOn)));
         return;
     }
-    lines.push(line("G103", "Đã ghi số, ký hiệu và ngày ban hành kế hoạch của đơn vị", missing(planned), Kind::Info, at(Field::OwnPlan)));
+    if let Some(status) = own_plan_status(form, answered) {
+        // the rule asks for it where the unit says that its plan is done
+        let Asked { expr, count } = missing(planned);
+        let asked = Asked { expr: format!("IF({},{expr},0)", status.expr), count: if status.count > 0 { count } else { 0 } };
+        let what = "Kế hoạch của đơn vị đã ban hành (tình trạng Hoàn thành) thì ghi số, ký hiệu và ngày ban hành";
+        lines.push(line("G103", what, asked, Kind::Info, at(Field::OwnPlan)));
+    }
     let days = signed_on.and(answered.info.not_days(one(Field::OwnPlanDate)));
     lines.push(line("G102", "Ngày ký và ngày ban hành ghi đúng kiểu ngày", days, Kind::Info, at(Field::SignedOn)));
+}
+
+/// The row of the task that is the unit's own plan, where the unit owes it.
+fn own_plan_row(form: &Form<'_>) -> Option<u32> {
+    let own = form.plan.own_plan_task.as_ref().filter(|task| form.owes(task))?;
+    (FIRST..).zip(form.tasks()).find(|(_, task)| task.code == *own).map(|(row, _)| row)
+}
+
+/// Whether the unit says that its own plan is done; `None` where it owes none.
+fn own_plan_status(form: &Form<'_>, answered: &Answered<'_>) -> Option<Asked> {
+    let (row, done) = (own_plan_row(form)?, Status::Done.word());
+    let expr = format!("TRIM({})=\"{done}\"", answered.tasks.cell(row, tasks::STATUS));
+    Some(Asked { expr, count: usize::from(is_same(&answered.tasks.text(row, tasks::STATUS), done)) })
+}
+
+/// An indicator by its code and its wording, as a person knows it.
+fn called(form: &Form<'_>, code: &IndicatorCode) -> String {
+    let name = form.plan.indicators.iter().find(|indicator| indicator.code == *code).map(|indicator| indicator.name.as_str());
+    name.map_or_else(|| code.to_string(), |name| format!("{code} ({name})"))
 }
 
 fn about_tasks(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>) {
@@ -67,7 +93,8 @@ fn about_tasks(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>) 
     if owed.is_empty() {
         return;
     }
-    let unanswered = owed_columns(&owed, tasks::STATUS).map(|area| unanswered(look, area)).fold(Asked::nothing(), Asked::and);
+    let all = owed_columns(&owed, tasks::STATUS).map(|area| unanswered(look, area)).fold(Asked::nothing(), Asked::and);
+    let unanswered = without_own_plan(form, answered, all);
     lines.push(line("L101", "Nhiệm vụ bắt buộc có tình trạng; đang làm hoặc đã xong thì có kết quả", unanswered, Kind::Tasks, first));
     let statuses = column(look, Kind::Tasks, tasks::STATUS);
     let words = Status::ALL.map(Status::word);
@@ -90,6 +117,21 @@ fn unanswered(look: Look<'_>, statuses: Area) -> Asked {
         !look.is_blank(*row, 0) && (said.is_empty() || needs)
     };
     Asked { expr, count: (statuses.first.row..=statuses.last.row).filter(left).count() }
+}
+
+/// The unit's own plan is the result of its task: done, or with its number given, the task needs no other.
+fn without_own_plan(form: &Form<'_>, answered: &Answered<'_>, all: Asked) -> Asked {
+    let Some(row) = own_plan_row(form) else { return all };
+    let (status, result) = (answered.tasks.cell(row, tasks::STATUS), answered.tasks.cell(row, tasks::STATUS + 1));
+    let number = CellRef::new(info::row_of(Field::OwnPlan), info::ANSWER);
+    let named = format!("TRIM({})<>\"\"", answered.info.cell(number.row, number.col));
+    let (done, doing) = (Status::Done.word(), Status::InProgress.word());
+    let is_result = format!("OR(TRIM({status})=\"{done}\",AND(TRIM({status})=\"{doing}\",{named}))");
+    let expr = format!("{}-IF(AND(TRIM({result})=\"\",{is_result}),1,0)", all.expr);
+    let said = answered.tasks.text(row, tasks::STATUS);
+    let counted = answered.tasks.is_blank(row, tasks::STATUS + 1)
+        && (is_same(&said, done) || is_same(&said, doing) && !answered.info.is_blank(number.row, number.col));
+    Asked { expr, count: all.count.saturating_sub(usize::from(counted)) }
 }
 
 fn results_beside_nil(look: Look<'_>, statuses: Area) -> Asked {
@@ -138,6 +180,24 @@ fn about_figures(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>
     lines.push(line("G104", "Số liệu là số nguyên từ 0 trở lên", look.no_counts(all), Kind::Figures, first));
 }
 
+/// Figures that take in those of the period before, each with what the unit had then.
+fn about_before(form: &Form<'_>, look: Look<'_>) -> Vec<Line> {
+    let Some(previous) = form.period.previous.as_ref().filter(|previous| previous.included) else { return Vec::new() };
+    let name = form.plan.period(previous.code.as_str()).map_or(previous.code.as_str(), |period| period.name.as_str());
+    let flows = form.plan.indicators.iter().filter(|indicator| indicator.nature == Nature::Flow);
+    flows
+        .filter_map(|indicator| {
+            let before = form.before.get(&indicator.code).filter(|before| **before > Decimal::ZERO)?.normalize();
+            let row = row_of(form, &indicator.code)?;
+            let ((judged, amount), cell) = (look.amount(row, figures::FIGURE), look.cell(row, figures::FIGURE));
+            let expr = format!("IF({judged},IF(N({cell})<{before},1,0),0)");
+            let what = format!("{} không thấp hơn số {name} của đơn vị: {before}", called(form, &indicator.code));
+            let asked = Asked { expr, count: usize::from(amount.is_some_and(|amount| amount < before)) };
+            Some(line("C102", what, asked, Kind::Figures, CellRef::new(row, figures::FIGURE)))
+        })
+        .collect()
+}
+
 /// The stretches of rows that are owed, in a column.
 fn owed_columns(owed: &[bool], col: u32) -> impl Iterator<Item = Area> {
     let rows: Vec<u32> = (FIRST..).zip(owed).filter(|(_, owed)| **owed).map(|(row, _)| row).collect();
@@ -178,7 +238,7 @@ fn about_lists(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>) 
         let cell = answered.figures.cell(row, figures::FIGURE);
         let expr = format!("IF({judged},IF(N({cell})<>SUMPRODUCT(--(({filled})>0)),1,0),0)");
         let wrong = amount.is_some_and(|amount| amount != Decimal::from(listed));
-        let what = format!("{} bằng số {of} đã kê ở trang {}", indicator.code, kind.title());
+        let what = format!("{} bằng số {of} đã kê ở trang {}", called(form, &indicator.code), kind.title());
         lines.push(line("C105", what, Asked { expr, count: usize::from(wrong) }, Kind::Figures, CellRef::new(row, figures::FIGURE)));
     }
 }
@@ -206,11 +266,14 @@ fn about_relation(form: &Form<'_>, look: Look<'_>, relation: &Relation) -> Optio
     let (first, rest) = cells.split_first()?;
     let other = rest.first()?;
     let (what, broken) = match relation {
-        Relation::AtMost(a, b) => (format!("{a} không lớn hơn {b}"), format!("N({first})>N({other})")),
-        Relation::Together(a, b) => (format!("{a} và {b} cùng có hoặc cùng không"), format!("(N({first})>0)<>(N({other})>0)")),
+        Relation::AtMost(a, b) => (format!("{} không lớn hơn {}", called(form, a), called(form, b)), format!("N({first})>N({other})")),
+        Relation::Together(a, b) => (
+            format!("{} và {} cùng bằng 0 hoặc cùng lớn hơn 0", called(form, a), called(form, b)),
+            format!("(N({first})>0)<>(N({other})>0)"),
+        ),
         Relation::Sum(total, parts) => {
-            let parts = parts.iter().map(ToString::to_string).collect::<Vec<_>>().join(" + ");
-            (format!("{total} bằng {parts}"), format!("N({first})<>SUM({})", rest.join(",")))
+            let parts = parts.iter().map(|part| called(form, part)).collect::<Vec<_>>().join(" + ");
+            (format!("{} bằng {parts}", called(form, total)), format!("N({first})<>SUM({})", rest.join(",")))
         }
     };
     let wrong = relation.is_broken(|code| look.amount(row_of(form, code)?, figures::FIGURE).1);

@@ -1,0 +1,63 @@
+//! The register of incoming documents as `init` lays it out: its headings (Nghị định 30/2020/NĐ-CP, Phụ lục IV) and one line that
+//! shows how it is filled in.
+
+use super::{Book, Cell, Print, Properties, Role, Sheet, Tone, Width, measure};
+use crate::model::origin::CellRef;
+use chrono::NaiveDate;
+
+/// The columns with their widths.
+const COLUMNS: [(&str, f64); 10] = [
+    ("Ngày đến", 12.0),
+    ("Số đến", 9.0),
+    ("Tác giả", 34.0),
+    ("Số, ký hiệu", 18.0),
+    ("Ngày tháng", 12.0),
+    ("Tên loại và trích yếu nội dung", 46.0),
+    ("Đơn vị hoặc người nhận", 22.0),
+    ("Ngày chuyển", 12.0),
+    ("Ký nhận", 12.0),
+    ("Ghi chú", 22.0),
+];
+
+/// A line that says how lines are written.
+fn example(author: &str, year: i32) -> [String; 10] {
+    let day = |day: &str| format!("{day}/4/{year}");
+    [
+        day("26"),
+        "152".to_owned(),
+        format!("{author} UBND huyện A"),
+        "15/BC-UBND".to_owned(),
+        day("24"),
+        "Báo cáo kết quả 6 tháng".to_owned(),
+        "Văn phòng thường trực".to_owned(),
+        day("26"),
+        String::new(),
+        "Dòng ví dụ, chương trình không đọc; xóa được".to_owned(),
+    ]
+}
+
+/// An empty register for a year; the author of its example begins with these words.
+#[must_use]
+pub fn register(year: i32, begins: &str) -> Book {
+    let mut sheet = Sheet { name: "Sổ văn bản đến".to_owned(), ..Sheet::default() };
+    sheet.columns = COLUMNS.map(|(_, chars)| Width { chars, level: 0 }).to_vec();
+    sheet.push(COLUMNS.map(|(heading, _)| Cell::text(heading, Role::Heading)).to_vec());
+    let grey = |text: String| {
+        let mut cell = Cell::text(text, Role::Text);
+        cell.style.tone = Tone::Muted;
+        cell
+    };
+    sheet.push(example(begins, year).map(grey).to_vec());
+    sheet.freeze = Some(CellRef::new(1, 0));
+    sheet.print = Print { landscape: true, repeat: Some((0, 0)), ..Print::default() };
+    measure::fit(&mut sheet);
+    Book {
+        sheets: vec![sheet],
+        names: Vec::new(),
+        properties: Properties {
+            title: "Sổ đăng ký văn bản đến".to_owned(),
+            created: NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or_default(),
+            ..Properties::default()
+        },
+    }
+}

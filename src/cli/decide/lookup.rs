@@ -1,0 +1,245 @@
+//! Finds what a person names: a finding by its id, a unit, a file by a part of its name. An id and a file know their period.
+
+use crate::cli::args::{Examine, Narrow, When};
+use crate::cli::history::History;
+use crate::cli::output::Console;
+use crate::cli::watch::Watch;
+use crate::cli::workspace::{Workspace, today};
+use crate::cli::{examine, template};
+use crate::error::Error;
+use crate::model::id::PeriodCode;
+use crate::model::period::Period;
+use crate::model::submission::{Content, Submission};
+use crate::model::unit::Unit;
+use crate::outcome::Outcome;
+use crate::rules::Finding;
+use crate::say;
+use crate::text::Said;
+use chrono::NaiveDate;
+use std::cell::OnceCell;
+use std::fmt::Write as _;
+use unicode_normalization::UnicodeNormalization as _;
+
+/// The most candidates that are named.
+const MOST: usize = 8;
+
+/// What was received, read only where a decision needs it.
+pub(super) struct Lookup<'w> {
+    pub(super) workspace: &'w Workspace,
+    /// The period asked for.
+    pub(super) period: Option<&'w Period>,
+    /// The day decisions are seen from.
+    pub(super) as_of: NaiveDate,
+    console: &'w Console,
+    outcomes: OnceCell<Vec<Outcome<'w>>>,
+}
+
+/// What a person named.
+#[derive(Clone, Copy)]
+pub(super) enum Found<'o> {
+    Finding(&'o Outcome<'o>, &'o Finding),
+    File(&'o Outcome<'o>, usize),
+    Unit(&'o Unit),
+}
+
+impl<'w> Lookup<'w> {
+    /// Looks in the period asked for, or in every period of the plan.
+    ///
+    /// # Errors
+    /// Where the plan has no such period.
+    pub(super) fn new(workspace: &'w Workspace, when: &When, console: &'w Console) -> Result<Self, Error> {
+        let period = when.period.as_ref().map(|_| workspace.when(when).map(|(period, _)| period)).transpose()?;
+        Ok(Self { workspace, period, as_of: when.as_of.unwrap_or_else(today), console, outcomes: OnceCell::new() })
+    }
+
+    /// The outcome of each period in which something was received.
+    ///
+    /// # Errors
+    /// Where files cannot be listed.
+    pub(super) fn outcomes(&self) -> Result<&[Outcome<'w>], Error> {
+        if let Some(outcomes) = self.outcomes.get() {
+            return Ok(outcomes);
+        }
+        let periods = self.workspace.plan.periods.iter().filter(|period| self.period.is_none_or(|asked| asked.code == period.code));
+        let mut outcomes = Vec::new();
+        for period in periods {
+            let when = When { period: Some(period.code.to_string()), as_of: Some(self.as_of) };
+            let asked = Examine { when, files: Vec::new(), fail_on: None, narrow: Narrow::default(), open: false };
+            match examine::outcome(self.workspace, &asked, self.console, &mut Watch::start()) {
+                Ok(outcome) if self.period.is_none() && outcome.case.submissions.is_empty() => {}
+                Ok(outcome) => outcomes.push(outcome),
+                Err(Error::NoReports(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(self.outcomes.get_or_init(|| outcomes))
+    }
+
+    /// What a person named.
+    ///
+    /// # Errors
+    /// Where it is nothing, or several things.
+    pub(super) fn find(&self, about: &str) -> Result<Found<'_>, Error> {
+        let about = about.trim();
+        if is_id(about) {
+            let (outcome, finding) = self.finding(about)?;
+            return Ok(Found::Finding(outcome, finding));
+        }
+        if let Some(unit) = self.unit(about) {
+            return Ok(Found::Unit(unit));
+        }
+        match self.file(about)? {
+            Some((outcome, place)) => Ok(Found::File(outcome, place)),
+            None => Err(self.nothing(about)),
+        }
+    }
+
+    /// The unit of a code or a name.
+    pub(super) fn unit(&self, written: &str) -> Option<&Unit> {
+        let registry = &self.workspace.plan.registry;
+        registry.by_code(written).or_else(|| registry.get(registry.named(written)?))
+    }
+
+    fn finding(&self, id: &str) -> Result<(&Outcome<'w>, &Finding), Error> {
+        let mut found: Vec<(&Outcome<'w>, &Finding)> = Vec::new();
+        for outcome in self.outcomes()? {
+            let brief = &outcome.case.brief;
+            let mut named = outcome.findings.iter().filter(|finding| finding.id(brief).eq_ignore_ascii_case(id));
+            let Some(first) = named.next() else { continue };
+            if named.any(|other| other.subject(brief) != first.subject(brief)) {
+                return Err(say!(
+                    "Mã {id} chỉ nhiều nội dung khác nhau; ghi quyết định bằng tay vào tệp quyết định.",
+                    "The id {id} stands for several findings; write the decision into the file by hand."
+                )
+                .into());
+            }
+            found.push((outcome, first));
+        }
+        match found.as_slice() {
+            [] => Err(self.unknown(id)),
+            [one] => Ok(*one),
+            several => {
+                let periods = several.iter().map(|(outcome, _)| outcome.case.brief.period.code.as_str()).collect::<Vec<_>>().join(", ");
+                Err(say!(
+                    "Mã {id} có ở nhiều kỳ: {periods}. Ghi thêm --period và kỳ cần quyết định.",
+                    "The id {id} is in several periods: {periods}. Add --period with the one meant."
+                )
+                .into())
+            }
+        }
+    }
+
+    /// The file whose path, name or part of a name is given.
+    fn file(&self, about: &str) -> Result<Option<(&Outcome<'w>, usize)>, Error> {
+        let (path, part) = (self.workspace.name_of(&about.replace('\\', "/")), normal(about));
+        let (whole, exact) = (normal(&path), part.trim_start_matches("./").to_owned());
+        let steps: [&dyn Fn(&str) -> bool; 3] =
+            [&|file| file == whole || file == exact, &|file| file.rsplit('/').next() == Some(part.as_str()), &|file| {
+                !part.is_empty() && file.contains(&part)
+            }];
+        let outcomes = self.outcomes()?;
+        for step in steps {
+            for is_ignored in [false, true] {
+                let all = outcomes
+                    .iter()
+                    .flat_map(|outcome| outcome.case.submissions.iter().enumerate().map(move |(place, one)| (outcome, place, one)));
+                let named: Vec<_> = all
+                    .filter(|(.., one)| {
+                        !one.sha256.is_empty() && matches!(one.content, Content::Ignored) == is_ignored && step(&normal(&one.file))
+                    })
+                    .collect();
+                let Some((outcome, place, first)) = named.first() else { continue };
+                if named.iter().any(|(.., other)| other.sha256 != first.sha256) {
+                    return Err(ambiguous(about, &named.iter().map(|(.., one)| *one).collect::<Vec<_>>()));
+                }
+                return Ok(Some((outcome, *place)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Why an id is none: what it was about in the last results, and what there is now.
+    fn unknown(&self, id: &str) -> Error {
+        let mut said = say!(
+            "Không có lỗi, cảnh báo nào mang mã “{id}”. Giá trị đã đổi thì mã cũng đổi; xem các mã: tonghop check",
+            "No finding has the id “{id}”. Ids change when values change; to see them: tonghop check"
+        );
+        let Some((period, before)) = self.before(id) else { return said.into() };
+        let _ = write!(said.vi, "\nTrong kết quả đã lập của kỳ {period}, mã này là: {}.", before.message.vi);
+        let _ = write!(said.en, "\nIn the results of period {period} it was: {}.", before.message.en);
+        let rule = id.split('-').next().unwrap_or_default().to_uppercase();
+        let outcomes = self.outcomes.get().map(Vec::as_slice).unwrap_or_default();
+        let now = outcomes.iter().filter(|outcome| outcome.case.brief.period.code == period).flat_map(|outcome| {
+            outcome
+                .findings
+                .iter()
+                .filter(|finding| finding.unit == before.unit && finding.rule.code == rule)
+                .map(move |finding| (outcome, finding))
+        });
+        let now: Vec<(String, &Said)> =
+            now.map(|(outcome, finding)| (finding.id(&outcome.case.brief), &finding.message)).take(MOST).collect();
+        if now.is_empty() {
+            said.vi.push_str("\nNay không còn nội dung này, không cần quyết định.");
+            said.en.push_str("\nIt is no longer there; no decision is needed.");
+        }
+        for (id, Said { vi, en }) in now {
+            let _ = write!(said.vi, "\nNay: {id}  {vi}");
+            let _ = write!(said.en, "\nNow: {id}  {en}");
+        }
+        said.into()
+    }
+
+    /// The finding of an id in results that were written before.
+    fn before(&self, id: &str) -> Option<(PeriodCode, crate::model::facts::FindingFact)> {
+        let periods = self.workspace.plan.periods.iter().filter(|period| self.period.is_none_or(|asked| asked.code == period.code));
+        periods.map(|period| &period.code).find_map(|period| {
+            let history = History::of(&self.workspace.root, period).ok()?;
+            let editions = std::iter::once(history.standing.open).chain(history.standing.closed);
+            let mut facts = editions.filter_map(|edition| history.facts(edition).ok());
+            facts
+                .find_map(|facts| facts.findings.into_iter().find(|finding| finding.id.eq_ignore_ascii_case(id)))
+                .map(|found| (period.clone(), found))
+        })
+    }
+
+    /// Why words name nothing.
+    fn nothing(&self, about: &str) -> Error {
+        if about.contains(['.', '/', '\\']) {
+            return say!(
+                "“{about}” không phải là một tệp đã nhận trong nhan/. Xem tên các tệp: tonghop check",
+                "“{about}” is not a file received in nhan/. To see the files: tonghop check"
+            )
+            .into();
+        }
+        template::unknown(self.workspace, about)
+    }
+}
+
+/// Whether a word has the shape of a finding's id.
+fn is_id(word: &str) -> bool {
+    let hash = |rest: &str| rest.len() == 8 && rest.chars().all(|letter| letter.is_ascii_hexdigit());
+    word.split_once('-').is_some_and(|(rule, rest)| crate::rules::by_code(rule).is_some() && hash(rest))
+}
+
+/// A path or a part of one, whatever the machine it was written on.
+fn normal(path: &str) -> String {
+    path.trim().replace('\\', "/").nfc().flat_map(char::to_lowercase).collect()
+}
+
+fn ambiguous(about: &str, named: &[&Submission]) -> Error {
+    let (count, more) = (named.len(), if named.len() > MOST { "\n  …" } else { "" });
+    let list = indented(named.iter().take(MOST).map(|one| &*one.file));
+    say!(
+        "“{about}” có trong tên của {count} tệp; ghi rõ hơn:{list}{more}",
+        "“{about}” is in the names of {count} files; be more precise:{list}{more}"
+    )
+    .into()
+}
+
+/// Lines below what is said of them.
+pub(super) fn indented<T: std::fmt::Display>(lines: impl IntoIterator<Item = T>) -> String {
+    lines.into_iter().fold(String::new(), |mut text, line| {
+        let _ = write!(text, "\n  {line}");
+        text
+    })
+}

@@ -1,0 +1,64 @@
+//! `tonghop decide`: writes, lists and undoes the decisions of the office.
+
+mod list;
+mod lookup;
+mod settle;
+mod waiting;
+mod walk;
+mod write;
+
+use super::DONE;
+use super::args::{Decide, Invocation, Record};
+use super::output::Console;
+use super::watch::Watch;
+use super::workspace::Workspace;
+use crate::error::Error;
+use crate::model::decision::Decision;
+use crate::model::plan::Plan;
+use crate::say;
+use crate::text::Said;
+use lookup::Lookup;
+
+/// Does what was asked about decisions.
+pub(super) fn run(invocation: &Invocation, asked: &Decide, console: &mut Console, watch: &mut Watch) -> Result<u8, Error> {
+    let workspace = Workspace::open(invocation, console)?;
+    watch.knows(&workspace);
+    match asked {
+        Decide::Record(record) => {
+            let lookup = Lookup::new(&workspace, &record.when, console)?;
+            let written = decide(&lookup, record, console, watch)?;
+            console.print(&written)?;
+        }
+        Decide::List(when) => console.print(&list::list(&Lookup::new(&workspace, when, console)?, console)?)?,
+        Decide::Undo(undo) => console.print(&write::undo(&workspace, undo, console, watch)?)?,
+        Decide::Walk(when) => {
+            let lookup = Lookup::new(&workspace, when, console)?;
+            if walk::is_possible(console) {
+                walk::run(&lookup, console, watch)?;
+            } else {
+                console.print(&waiting::list(&lookup, console)?)?;
+            }
+        }
+    }
+    Ok(DONE)
+}
+
+/// Writes one decision and gives what is said of it.
+fn decide(lookup: &Lookup<'_>, record: &Record, console: &Console, watch: &mut Watch) -> Result<String, Error> {
+    for (key, words) in [("--reason", &record.reason), ("--by", &record.by)] {
+        if !words.chars().any(char::is_alphanumeric) {
+            return Err(say!(
+                "{key} còn trống; mọi quyết định phải có lý do và người quyết định.",
+                "{key} is empty; every decision needs a reason and who decided."
+            )
+            .into());
+        }
+    }
+    let settled = settle::settle(lookup, &record.what)?;
+    write::add(lookup, settled, record, console, watch)
+}
+
+/// What a decision says.
+fn what(decision: &Decision, plan: &Plan) -> Said {
+    decision.ruling.said(|unit| plan.registry.get(unit).map_or(unit.as_str(), |unit| unit.name.as_str()))
+}

@@ -1,0 +1,340 @@
+//! From what a person asked for to a ruling that would have an effect; what would have none is refused with what would help.
+
+use super::lookup::{Found, Lookup, indented};
+use super::waiting;
+use crate::cli::args::Matter;
+use crate::cli::{paste, template};
+use crate::error::Error;
+use crate::model::case::{Dossier, Part, Version};
+use crate::model::date;
+use crate::model::decision::{FileRef, Ruling};
+use crate::model::id::{PeriodCode, UnitCode};
+use crate::model::period::{Deadline, Period};
+use crate::model::register::{Objection, impossible, signed_on};
+use crate::model::submission::Submission;
+use crate::outcome::Outcome;
+use crate::rules::{Finding, Severity};
+use crate::say;
+use crate::text::Said;
+use chrono::NaiveDate;
+use std::fmt::Write as _;
+
+/// How far a deadline may be from the day for a decision without a period to be meant for it.
+const NEAR_DAYS: i64 = 180;
+
+/// A ruling, for a period.
+pub(super) struct Settled {
+    pub(super) period: PeriodCode,
+    pub(super) ruling: Ruling,
+    /// What it is about, in words for the office's file.
+    pub(super) remark: String,
+    /// SHA-256 of the unit's other versions, of which an earlier decision may have chosen one.
+    pub(super) rivals: Vec<String>,
+}
+
+/// The ruling that a person asked for.
+///
+/// # Errors
+/// Where it is about nothing that is there, or would settle nothing.
+pub(super) fn settle(lookup: &Lookup<'_>, matter: &Matter) -> Result<Settled, Error> {
+    match matter {
+        Matter::Waive { about } => waive(lookup, about),
+        Matter::Receipt { about, received } => receipt(lookup, about, *received),
+        Matter::Extend { about, to } => {
+            let (unit, period, remark) = unit(lookup, about, Some(*to))?;
+            later(period, *to)?;
+            Ok(plain(&period.code, Ruling::Extend { unit, to: *to }, remark))
+        }
+        Matter::Exempt { about } => {
+            let (unit, period, remark) = unit(lookup, about, None)?;
+            Ok(plain(&period.code, Ruling::Exempt(unit), remark))
+        }
+        Matter::Identity { about, unit } => {
+            let known = lookup.unit(unit).ok_or_else(|| template::unknown(lookup.workspace, unit))?;
+            let (outcome, submission, remark) = file(lookup, about)?;
+            let remark = format!("{remark}\n→ {}", known.name);
+            Ok(plain(period(outcome), Ruling::Identity { file: reference(submission), unit: known.code.clone() }, remark))
+        }
+        Matter::Choice { about, which } => choice(lookup, about, which.as_deref()),
+        Matter::Ignore { about } => {
+            let (outcome, submission, remark) = file(lookup, about)?;
+            Ok(plain(period(outcome), Ruling::Ignore(reference(submission)), remark))
+        }
+    }
+}
+
+fn plain(period: &PeriodCode, ruling: Ruling, remark: String) -> Settled {
+    Settled { period: period.clone(), ruling, remark, rivals: Vec::new() }
+}
+
+fn period<'o>(outcome: &'o Outcome<'_>) -> &'o PeriodCode {
+    &outcome.case.brief.period.code
+}
+
+fn reference(submission: &Submission) -> FileRef {
+    FileRef { path: submission.file.to_string(), sha256: submission.sha256.clone() }
+}
+
+fn waive(lookup: &Lookup<'_>, about: &str) -> Result<Settled, Error> {
+    let (outcome, finding) = match lookup.find(about)? {
+        Found::Finding(outcome, finding) => (outcome, finding),
+        Found::File(outcome, place) => single(about, waivable(outcome).filter(|(_, finding)| finding.submission == Some(place)).collect())?,
+        Found::Unit(unit) => {
+            let all = lookup.outcomes()?.iter().flat_map(waivable);
+            single(about, all.filter(|(_, finding)| finding.unit.as_ref() == Some(&unit.code)).collect())?
+        }
+    };
+    refuse_waiver(lookup, outcome, finding)?;
+    let subject = finding.subject(&outcome.case.brief);
+    let remark = format!("{}\n{}", subject.id(), finding.message.vi);
+    Ok(plain(period(outcome), Ruling::Waive(subject), remark))
+}
+
+/// The findings of an outcome that can be accepted and were not.
+fn waivable<'o>(outcome: &'o Outcome<'o>) -> impl Iterator<Item = (&'o Outcome<'o>, &'o Finding)> {
+    waiting::of(outcome).filter(|(_, options)| options.contains(&waiting::Settlement::Waive)).map(move |(finding, _)| (outcome, finding))
+}
+
+/// The only one of several findings; otherwise all are named.
+fn single<'o>(about: &str, mut findings: Vec<(&'o Outcome<'o>, &'o Finding)>) -> Result<(&'o Outcome<'o>, &'o Finding), Error> {
+    match (findings.len(), findings.pop()) {
+        (1, Some(one)) => Ok(one),
+        (0, _) => Err(say!("“{about}” không có nội dung nào chờ chấp nhận.", "“{about}” has nothing that waits to be accepted.").into()),
+        (count, last) => {
+            let line = |(outcome, finding): &(&Outcome<'_>, &Finding), message: &str| {
+                format!("\n  {}  {message}", finding.id(&outcome.case.brief))
+            };
+            findings.extend(last);
+            let vi = indented(findings.iter().map(|one| line(one, &one.1.message.vi)));
+            let en = indented(findings.iter().map(|one| line(one, &one.1.message.en)));
+            Err(say!("“{about}” có {count} nội dung; chọn một theo mã:{vi}", "“{about}” has {count} findings; choose one by its id:{en}")
+                .into())
+        }
+    }
+}
+
+/// Refuses to accept what is settled by another decision, or what nothing could be counted of.
+fn refuse_waiver(lookup: &Lookup<'_>, outcome: &Outcome<'_>, finding: &Finding) -> Result<(), Error> {
+    let code = finding.rule.code;
+    let others = waiting::options(outcome, finding);
+    let is_other = matches!(code, "N101" | "N105" | "T105" | "T111") || code.starts_with('T') && finding.severity == Severity::Error;
+    let why = match waiting::uncountable(outcome, finding) {
+        Some(why) => why,
+        None if is_other => say!("đây không phải là một giá trị", "this is no value"),
+        None => return Ok(()),
+    };
+    let (vi, en) = (&why.vi, &why.en);
+    let mut said = say!("Không thể chấp nhận giữ nguyên {code}: {vi}.", "{code} cannot be accepted unchanged: {en}.");
+    if finding.unit.is_some() && !matches!(code, "N101" | "N105" | "T111") {
+        said.vi.push_str(" Đề nghị đơn vị sửa và gửi lại (biểu mẫu gửi trả và công văn ở thư mục tra-lai của kết quả).");
+        said.en.push_str(" Ask the unit to correct and resubmit (form and letter are in the results’ folder tra-lai).");
+    }
+    for option in others.iter().filter(|option| **option != waiting::Settlement::Waive) {
+        let title = option.title();
+        for (text, title, lang) in [(&mut said.vi, &title.vi, crate::text::Lang::Vi), (&mut said.en, &title.en, crate::text::Lang::En)] {
+            let _ = write!(text, "\n  {title}:\n    {}", option.command(&lookup.workspace.root, outcome, finding, lang));
+        }
+    }
+    Err(said.into())
+}
+
+/// The file that is meant, with what is said of it.
+fn file<'l>(lookup: &'l Lookup<'_>, about: &str) -> Result<(&'l Outcome<'l>, &'l Submission, String), Error> {
+    let (outcome, place, remark) = match lookup.find(about)? {
+        Found::File(outcome, place) => (outcome, Some(place), String::new()),
+        Found::Finding(outcome, finding) => match finding.submission {
+            Some(place) => (outcome, Some(place), finding.message.vi.clone()),
+            None => return of_several(about, &waiting::versions(outcome, finding)).map(|one| (outcome, one, finding.message.vi.clone())),
+        },
+        Found::Unit(unit) => {
+            let all = lookup.outcomes()?.iter().flat_map(|outcome| outcome.case.submissions.iter().map(move |one| (outcome, one)));
+            let own: Vec<_> = all.filter(|(_, one)| one.identity.unit.as_ref() == Some(&unit.code)).collect();
+            let one = of_several(about, &own.iter().map(|(_, one)| *one).collect::<Vec<_>>())?;
+            let outcome = own.iter().find(|(_, other)| std::ptr::eq(*other, one)).map(|(outcome, _)| *outcome);
+            return outcome.map(|outcome| (outcome, one, unit.name.clone())).ok_or_else(|| no_file(about));
+        }
+    };
+    let submission = place.and_then(|place| outcome.case.submissions.get(place)).filter(|one| !one.sha256.is_empty());
+    submission.map(|submission| (outcome, submission, remark)).ok_or_else(|| no_file(about))
+}
+
+fn of_several<'s>(about: &str, files: &[&'s Submission]) -> Result<&'s Submission, Error> {
+    let list = indented(files.iter().map(|one| &*one.file));
+    match files {
+        [] => Err(no_file(about)),
+        [one] => Ok(one),
+        several => {
+            let count = several.len();
+            Err(say!(
+                "“{about}” có {count} tệp; ghi tên (hoặc một phần tên) của tệp cần quyết định:{list}",
+                "“{about}” has {count} files; give the name, or a part of it, of the one meant:{list}"
+            )
+            .into())
+        }
+    }
+}
+
+fn no_file(about: &str) -> Error {
+    say!(
+        "“{about}” không chỉ đến một tệp đã nhận. Ghi một phần tên tệp trong nhan/; xem tên các tệp: tonghop check",
+        "“{about}” names no file that was received. Give a part of the name of a file in nhan/; to see them: tonghop check"
+    )
+    .into()
+}
+
+fn receipt(lookup: &Lookup<'_>, about: &str, received: NaiveDate) -> Result<Settled, Error> {
+    let (outcome, submission, remark) = file(lookup, about)?;
+    let brief = &outcome.case.brief;
+    if let Some(objection) = impossible(brief, signed_on(brief, submission), received) {
+        let day = date::said(received);
+        let Said { vi: on, en: on_en } = date::said(match objection {
+            Objection::BeforeSigned(day) | Objection::BeforePeriod(day) => day,
+            _ => brief.as_of,
+        });
+        let why = match objection {
+            Objection::BeforeSigned(_) => say!("nằm trước ngày ký báo cáo, {on}", "is before the report was signed, {on_en}"),
+            Objection::BeforePeriod(_) => say!("nằm trước thời gian của kỳ, từ {on}", "is before the period’s time, from {on_en}"),
+            _ => say!("nằm sau ngày {on}", "is after {on_en}"),
+        };
+        let (vi, en, why_vi, why_en) = (day.vi, day.en, why.vi, why.en);
+        return Err(say!(
+            "Ngày nhận {vi} {why_vi}; ghi lại --received cho đúng.",
+            "The received date, {en}, {why_en}; correct --received."
+        )
+        .into());
+    }
+    Ok(plain(period(outcome), Ruling::Receipt { file: reference(submission), received }, remark))
+}
+
+/// The unit and the period that are meant.
+fn unit<'l>(lookup: &'l Lookup<'_>, about: &str, to: Option<NaiveDate>) -> Result<(UnitCode, &'l Period, String), Error> {
+    let registry = &lookup.workspace.plan.registry;
+    let (unit, period, remark) = match lookup.find(about)? {
+        Found::Finding(outcome, finding) => (finding.unit.as_ref(), Some(outcome.case.brief.period), finding.message.vi.clone()),
+        Found::File(outcome, place) => {
+            let unit = outcome.case.submissions.get(place).and_then(|one| one.identity.unit.as_ref());
+            (unit, Some(outcome.case.brief.period), String::new())
+        }
+        Found::Unit(unit) => (Some(&unit.code), None, String::new()),
+    };
+    let Some(unit) = unit.and_then(|unit| registry.get(unit)) else {
+        return Err(say!(
+            "Chưa rõ “{about}” là của đơn vị nào; ghi mã đơn vị.",
+            "It is not known which unit “{about}” is of; give the unit’s code."
+        )
+        .into());
+    };
+    let remark = if remark.is_empty() { unit.name.clone() } else { remark };
+    let owes = |period: &&Period| period.deadline.is_some() && unit.owes_report(period);
+    if let Some(period) = period.or(lookup.period) {
+        let (name, code) = (&unit.name, &period.code);
+        return match Some(period).filter(owes) {
+            Some(period) => Ok((unit.code.clone(), period, remark)),
+            None => Err(say!(
+                "{name} không phải gửi báo cáo có thời hạn trong kỳ {code}; không có gì để gia hạn hay miễn.",
+                "{name} owes no report with a deadline in period {code}; there is nothing to extend or exempt."
+            )
+            .into()),
+        };
+    }
+    let near = |period: &&Period| {
+        let last = period.deadline.map(Deadline::last_day);
+        last.is_some_and(|last| (last - lookup.as_of).num_days().abs() <= NEAR_DAYS && to.is_none_or(|to| to > last))
+    };
+    let all: Vec<&Period> = lookup.workspace.plan.periods.iter().filter(owes).collect();
+    let possible: Vec<&Period> = all.iter().copied().filter(near).collect();
+    match possible.as_slice() {
+        [period] => Ok((unit.code.clone(), period, remark)),
+        several => Err(which_period(about, if several.is_empty() { &all } else { several })),
+    }
+}
+
+fn which_period(about: &str, periods: &[&Period]) -> Error {
+    let list = indented(periods.iter().map(|period| {
+        let last = period.deadline.map(|deadline| date::written_vi(deadline.last_day())).unwrap_or_default();
+        format!("--period {}   ({}, {last})", period.code, period.name)
+    }));
+    say!(
+        "Quyết định về “{about}” là cho kỳ nào? Ghi thêm một trong:{list}",
+        "Which period is the decision on “{about}” for? Add one of:{list}"
+    )
+    .into()
+}
+
+/// Refuses a new deadline that is not later than the period's.
+fn later(period: &Period, to: NaiveDate) -> Result<(), Error> {
+    let Some(last) = period.deadline.map(Deadline::last_day).filter(|last| to <= *last) else { return Ok(()) };
+    let (code, to, last) = (&period.code, date::said(to), date::said(last));
+    let (to_vi, to_en, last_vi, last_en) = (to.vi, to.en, last.vi, last.en);
+    Err(say!(
+        "Gia hạn đến {to_vi} không muộn hơn thời hạn của kỳ {code} (ngày cuối cùng: {last_vi}); không ghi.",
+        "An extension to {to_en} is not later than the deadline of period {code} (last on-time day: {last_en}); nothing was written."
+    )
+    .into())
+}
+
+fn choice(lookup: &Lookup<'_>, about: &str, which: Option<&str>) -> Result<Settled, Error> {
+    let (outcome, submission, remark) = match which {
+        None => file(lookup, about)?,
+        Some(which) => version(lookup, about, which)?,
+    };
+    let attributed = outcome.case.attributed();
+    let own = |place: usize| attributed.get(&place).copied();
+    let place = outcome.case.submissions.iter().position(|one| std::ptr::eq(one, submission));
+    let path = &submission.file;
+    let Some((dossier, chosen)) = place.and_then(own) else {
+        let command = paste::command(&lookup.workspace.root, &["decide", "file", path, "--unit", "…", "--reason", "…", "--by", "…"]);
+        return Err(say!(
+            "Chưa rõ {path} là của đơn vị nào. Trước hết ghi tệp là của đơn vị nào:\n  {command}",
+            "It is not known which unit {path} is of. First say so:\n  {command}"
+        )
+        .into());
+    };
+    let chosen = original(dossier, chosen);
+    let why = match chosen.part {
+        Part::OtherPeriod => Some(say!("báo cáo của kỳ khác", "it reports on another period")),
+        Part::Unreadable | Part::Companion => Some(say!("không đọc được số liệu trong tệp", "no figures can be read in it")),
+        Part::Unread => Some(say!("máy này chưa đọc được tệp", "this machine could not read it now")),
+        _ if dossier.versions.len() < 2 => {
+            Some(say!("đây là tệp duy nhất của đơn vị, không cần chọn", "it is the unit’s only file, there is nothing to choose"))
+        }
+        _ => None,
+    };
+    if let Some(Said { vi, en }) = why {
+        return Err(say!("Không thể lấy số liệu theo {path}: {vi}.", "The figures of {path} cannot be used: {en}.").into());
+    }
+    let submission = outcome.case.submission(chosen).unwrap_or(submission);
+    let others = dossier.versions.iter().filter_map(|version| outcome.case.submission(version));
+    let rivals = others.map(|one| one.sha256.clone()).filter(|sha256| *sha256 != submission.sha256).collect();
+    Ok(Settled { rivals, ..plain(period(outcome), Ruling::Choice(reference(submission)), remark) })
+}
+
+/// The version that a copy is a copy of.
+fn original<'d>(dossier: &'d Dossier, version: &'d Version) -> &'d Version {
+    let of = version.because_of.filter(|_| version.part == Part::Duplicate);
+    of.and_then(|place| dossier.versions.iter().find(|other| other.submission == place)).unwrap_or(version)
+}
+
+/// The one of a unit's files whose name has a part, or its place among them from 1.
+fn version<'l>(lookup: &'l Lookup<'_>, about: &str, which: &str) -> Result<(&'l Outcome<'l>, &'l Submission, String), Error> {
+    let (outcomes, unit, remark): (Vec<&Outcome<'_>>, _, _) = match lookup.find(about)? {
+        Found::Finding(outcome, finding) => (vec![outcome], finding.unit.clone(), finding.message.vi.clone()),
+        Found::File(outcome, place) => {
+            (vec![outcome], outcome.case.submissions.get(place).and_then(|one| one.identity.unit.clone()), String::new())
+        }
+        Found::Unit(unit) => (lookup.outcomes()?.iter().collect(), Some(unit.code.clone()), unit.name.clone()),
+    };
+    let part = which.trim().replace('\\', "/").to_lowercase();
+    let all = outcomes.iter().flat_map(|outcome| outcome.case.submissions.iter().map(move |one| (*outcome, one)));
+    let own: Vec<_> = all.filter(|(_, one)| unit.is_some() && one.identity.unit == unit).collect();
+    let named: Vec<_> = own.iter().filter(|(_, one)| one.file.to_lowercase().contains(&part)).collect();
+    if let [(outcome, one)] = named.as_slice() {
+        return Ok((outcome, one, remark));
+    }
+    let list = indented(own.iter().map(|(_, one)| &*one.file));
+    Err(say!(
+        "“{which}” không chỉ đúng một tệp của đơn vị. Các tệp của đơn vị:{list}",
+        "“{which}” is not in the name of exactly one of the unit’s files. They are:{list}"
+    )
+    .into())
+}

@@ -1,0 +1,165 @@
+//! Goes through what waits for a decision with the person at the terminal, one finding at a time.
+
+use super::decide;
+use super::lookup::Lookup;
+use super::waiting::{self, Settlement};
+use crate::cli::args::{Matter, Record, When};
+use crate::cli::output::Console;
+use crate::cli::watch::Watch;
+use crate::error::Error;
+use crate::model::date::day_from_text;
+use crate::outcome::Outcome;
+use crate::rules::Finding;
+use crate::say;
+use crate::text::{Lang, Text, visible_line};
+use chrono::NaiveDate;
+use dialoguer::Input;
+use dialoguer::theme::Theme;
+use std::fmt::Write as _;
+use std::io::IsTerminal as _;
+
+/// Whether a person can be asked.
+pub(super) fn is_possible(console: &Console) -> bool {
+    let are_terminals = std::io::stdin().is_terminal() && std::io::stdout().is_terminal() && std::io::stderr().is_terminal();
+    are_terminals && !console.json && !console.quiet
+}
+
+/// What a person chose.
+enum Answer {
+    Settle(Box<Record>),
+    Later,
+    Stop,
+}
+
+/// Asks about each finding that waits and writes what is chosen.
+pub(super) fn run(lookup: &Lookup<'_>, console: &Console, watch: &mut Watch) -> Result<(), Error> {
+    let asked = Asked { as_of: lookup.as_of, lang: console.lang };
+    let waiting: Vec<_> = lookup
+        .outcomes()?
+        .iter()
+        .flat_map(|outcome| waiting::of(outcome).map(move |(finding, options)| (outcome, finding, options)))
+        .collect();
+    let count = waiting.len();
+    let head = match count {
+        0 => say!("Không có nội dung nào chờ quyết định.\n", "Nothing waits for a decision.\n"),
+        _ => say!(
+            "{count} nội dung có thể quyết định. Mỗi nội dung: gõ số rồi Enter; Enter: để sau; 0: dừng. Quyết định được ghi ngay.\n",
+            "{count} findings can be decided. For each: type a number and press Enter; Enter alone: later; 0: stop. Each decision is written at once.\n"
+        ),
+    };
+    console.print(head.in_lang(console.lang))?;
+    let (mut by, mut done) = (String::new(), 0);
+    for (place, (outcome, finding, options)) in waiting.iter().enumerate() {
+        console.print(&asked.shown(place + 1, count, outcome, finding, options))?;
+        match asked.ask(outcome, finding, options, &by)? {
+            Answer::Stop => break,
+            Answer::Later => {}
+            Answer::Settle(record) => {
+                match decide(lookup, &record, console, watch) {
+                    Ok(said) => {
+                        console.print(&said)?;
+                        done += 1;
+                    }
+                    // what cannot be decided so is said, and the next is asked
+                    Err(Error::Said(said)) => console.print(&format!("{}\n", said.in_lang(console.lang)))?,
+                    Err(error) => return Err(error),
+                }
+                by.clone_from(&record.by);
+            }
+        }
+    }
+    let end = say!("Đã ghi {done} quyết định.\n", "Decisions written: {done}.\n");
+    console.print(end.in_lang(console.lang))
+}
+
+struct Asked {
+    as_of: NaiveDate,
+    lang: Lang,
+}
+
+impl Asked {
+    /// A finding with what can be decided.
+    fn shown(&self, place: usize, count: usize, outcome: &Outcome<'_>, finding: &Finding, options: &[Settlement]) -> String {
+        let unit = finding.unit.as_ref().map_or("", |unit| outcome.case.name(unit));
+        let message = visible_line(finding.message.in_lang(self.lang));
+        let mut text = format!("\n[{place}/{count}] {}  {unit}\n  {message}\n", finding.id(&outcome.case.brief));
+        for (number, option) in (1..).zip(options) {
+            let _ = writeln!(text, "  {number}. {}", option.title().in_lang(self.lang));
+        }
+        text
+    }
+
+    fn ask(&self, outcome: &Outcome<'_>, finding: &Finding, options: &[Settlement], by: &str) -> Result<Answer, Error> {
+        let (last, lang) = (options.len(), self.lang);
+        let wrong = move || say!("Gõ số từ 0 đến {last}.", "Type a number from 0 to {last}.").in_lang(lang).to_owned();
+        let is_number = move |typed: &str| typed.is_empty() || typed.trim().parse::<usize>().is_ok_and(|number| number <= last);
+        let typed = self.line(Text::new("Chọn", "Choose"), "", true, move |typed| if is_number(typed) { Ok(()) } else { Err(wrong()) })?;
+        let number = match typed.trim().parse::<usize>() {
+            Err(_) => return Ok(Answer::Later),
+            Ok(0) => return Ok(Answer::Stop),
+            Ok(number) => number,
+        };
+        let Some(option) = options.get(number - 1) else { return Ok(Answer::Later) };
+        let about = finding.id(&outcome.case.brief);
+        let what = match option {
+            Settlement::Waive => Matter::Waive { about },
+            Settlement::Exempt => Matter::Exempt { about },
+            Settlement::Extend => {
+                Matter::Extend { about, to: self.day(Text::new("Ngày cuối cùng của thời hạn mới", "New last on-time day"))? }
+            }
+            Settlement::Receipt => Matter::Receipt { about, received: self.day(Text::new("Ngày nhận", "Received date"))? },
+            Settlement::Identity => {
+                Matter::Identity { about, unit: self.words(Text::new("Mã hoặc tên đơn vị", "The unit’s code or name"), "")? }
+            }
+            Settlement::Choice(file) => Matter::Choice { about, which: Some(file.clone()) },
+            Settlement::Ignore => Matter::Ignore { about },
+        };
+        let reason = self.words(Text::new("Lý do", "Reason"), "")?;
+        let by = self.words(Text::new("Người quyết định", "Who decides"), by)?;
+        let when = When { period: Some(outcome.case.brief.period.code.to_string()), as_of: Some(self.as_of) };
+        Ok(Answer::Settle(Box::new(Record { when, what, reason, by, until: None })))
+    }
+
+    fn words(&self, prompt: Text, usual: &str) -> Result<String, Error> {
+        let empty = Text::new("Không để trống.", "It cannot be empty.").in_lang(self.lang);
+        let is_said = move |typed: &str| if typed.chars().any(char::is_alphanumeric) { Ok(()) } else { Err(empty.to_owned()) };
+        self.line(prompt, usual, false, is_said)
+    }
+
+    fn day(&self, prompt: Text) -> Result<NaiveDate, Error> {
+        let wrong = Text::new("Không phải là một ngày; ghi như 10/5/2024.", "Not a valid date; write it as 10/5/2024.").in_lang(self.lang);
+        let is_day = move |typed: &str| if read_day(typed).is_some() { Ok(()) } else { Err(wrong.to_owned()) };
+        let typed = self.line(prompt, "", false, is_day)?;
+        read_day(&typed).ok_or_else(|| say!("“{typed}” không phải là một ngày.", "“{typed}” is not a valid date.").into())
+    }
+
+    /// One line that the person types.
+    fn line(&self, prompt: Text, usual: &str, may_be_empty: bool, check: impl Fn(&str) -> Result<(), String>) -> Result<String, Error> {
+        let input = Input::<String>::with_theme(&Plain)
+            .with_prompt(prompt.in_lang(self.lang))
+            .with_initial_text(usual)
+            .allow_empty(may_be_empty)
+            .validate_with(|typed: &String| check(typed));
+        input.interact_text().map_err(|error| {
+            say!(
+                "Không đọc được câu trả lời: {error}. Các quyết định đã ghi vẫn còn.",
+                "The answer cannot be read: {error}. Decisions already written remain."
+            )
+            .into()
+        })
+    }
+}
+
+/// Lines without English words of the library.
+struct Plain;
+
+impl Theme for Plain {
+    fn format_error(&self, to: &mut dyn std::fmt::Write, error: &str) -> std::fmt::Result {
+        write!(to, "{error}")
+    }
+}
+
+fn read_day(typed: &str) -> Option<NaiveDate> {
+    let typed = typed.trim();
+    NaiveDate::parse_from_str(typed, "%Y-%m-%d").ok().or_else(|| day_from_text(typed))
+}

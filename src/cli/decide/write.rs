@@ -1,0 +1,231 @@
+//! Writes a decision into the office's file, or that one was taken back. The file is read again once the workspace is held, so that
+//! of two people who decide at once neither loses what they wrote.
+
+use super::lookup::Lookup;
+use super::settle::Settled;
+use super::what;
+use crate::cli::args::{Record, Undo};
+use crate::cli::office::Office;
+use crate::cli::output::{Console, Outputs};
+use crate::cli::watch::Watch;
+use crate::cli::workspace::{Workspace, today};
+use crate::cli::{lock, paste};
+use crate::error::Error;
+use crate::load::{decision_entry, shipped, undone_keys};
+use crate::model::date;
+use crate::model::decision::{Decision, Ruling, Undone};
+use crate::model::plan::Plan;
+use crate::say;
+use crate::text::{Lang, Said, visible_line};
+use serde_json::json;
+use std::sync::Arc;
+
+/// Adds a decision at the end of the office's file and gives what is said of it.
+///
+/// # Errors
+/// Where another decision stands against it, or the file cannot be written.
+pub(super) fn add(lookup: &Lookup<'_>, settled: Settled, record: &Record, console: &Console, watch: &mut Watch) -> Result<String, Error> {
+    let root = &lookup.workspace.root;
+    let held = lock::hold_soon(root, console)?;
+    let workspace = Workspace::of(root, Office::of_workspace(root)?)?;
+    let Settled { period, ruling, remark, rivals } = settled;
+    let period_of = workspace.plan.periods.iter().find(|one| one.code == period);
+    period_of.inspect(|period| watch.is_of(period, lookup.as_of));
+    let mut others: Vec<&Arc<Decision>> =
+        workspace.decisions.iter().filter(|other| other.period == period && other.is_in_force(lookup.as_of)).collect();
+    let is_later = |decision: &Arc<Decision>, among: &[&Arc<Decision>]| {
+        among.iter().any(|other| other.number > decision.number && other.ruling.replaces(&decision.ruling))
+    };
+    let standing = others.clone();
+    others.retain(|decision| !is_later(decision, &standing));
+    if let Some(known) = others.iter().find(|decision| decision.ruling == ruling && decision.until == record.until) {
+        return Ok(known_already(&workspace, known, console));
+    }
+    refuse_extension(&workspace, &ruling, &others)?;
+    let is_rival = |other: &Ruling| matches!((&ruling, other), (Ruling::Choice(_), Ruling::Choice(file)) if rivals.contains(&file.sha256));
+    let replaced: Vec<&Arc<Decision>> =
+        others.into_iter().filter(|other| ruling.replaces(&other.ruling) || is_rival(&other.ruling)).collect();
+    let decision = Decision {
+        number: workspace.decisions.len() + 1,
+        line: 0,
+        period,
+        ruling: ruling.clone(),
+        reason: record.reason.trim().to_owned(),
+        by: record.by.trim().to_owned(),
+        on: lookup.as_of,
+        until: record.until,
+        undone: None,
+    };
+    let before = workspace.decisions_text()?.unwrap_or(shipped::DECISIONS);
+    let text = format!("{}\n\n{}", before.trim_end(), decision_entry(&decision, &remark));
+    workspace.sound_decisions(&text)?;
+    put(&workspace, &held, &text, watch)?;
+    Ok(told(&workspace, &decision, &replaced, console))
+}
+
+/// Marks a decision as taken back and gives what is said of it.
+///
+/// # Errors
+/// Where there is no such decision, or the file cannot be written.
+pub(super) fn undo(opened: &Workspace, asked: &Undo, console: &Console, watch: &mut Watch) -> Result<String, Error> {
+    let Undo { number, by, reason, when } = asked;
+    if !by.chars().any(char::is_alphanumeric) {
+        return Err(say!("--by còn trống; ghi người hủy.", "--by is empty; say who undoes it.").into());
+    }
+    let held = lock::hold_soon(&opened.root, console)?;
+    let workspace = Workspace::of(&opened.root, Office::of_workspace(&opened.root)?)?;
+    let on = when.as_of.unwrap_or_else(today);
+    let Some(decision) = workspace.decisions.iter().find(|decision| decision.number == *number) else {
+        let (count, list) = (workspace.decisions.len(), paste::command(&opened.root, &["decide", "list"]));
+        return Err(say!(
+            "Không có quyết định số {number}; tệp có {count} quyết định. Xem số: {list}",
+            "There is no decision {number}; the file has {count}. To see them: {list}"
+        )
+        .into());
+    };
+    let Said { vi, en } = what(decision, &workspace.plan);
+    if let Some(Undone { by, on, .. }) = &decision.undone {
+        let day = date::said(*on);
+        let (day, day_en) = (day.vi, day.en);
+        return Err(say!(
+            "Quyết định số {number} ({vi}) đã được {by} hủy ngày {day}.",
+            "Decision {number} ({en}) was already undone by {by} on {day_en}."
+        )
+        .into());
+    }
+    let reason = reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty()).map(str::to_owned);
+    let undone = Undone { by: by.trim().to_owned(), on, reason };
+    let text = marked(workspace.decisions_text()?.unwrap_or_default(), decision, &undone).ok_or_else(|| by_hand(&workspace, decision))?;
+    let expected = Decision { undone: Some(undone), ..(**decision).clone() };
+    let sound = workspace.sound_decisions(&text)?;
+    if sound.len() != workspace.decisions.len()
+        || !sound.iter().any(|read| Decision { line: expected.line, ..(**read).clone() } == expected)
+    {
+        return Err(by_hand(&workspace, decision));
+    }
+    put(&workspace, &held, &text, watch)?;
+    if console.json {
+        let facts = json!({ "number": number, "period": decision.period.as_str(), "undone": true, "said": { "vi": vi, "en": en }, "written": [workspace.decisions_name()] });
+        return Ok(format!("{facts:#}\n"));
+    }
+    let Said { vi: day, en: day_en } = date::said(on);
+    let by = &expected.undone.as_ref().map(|undone| undone.by.clone()).unwrap_or_default();
+    let said = say!(
+        "Đã hủy quyết định số {number}: {vi}.\n  Người hủy: {by}, ngày {day}. Quyết định vẫn được giữ trong tệp.",
+        "Decision {number} is undone: {en}.\n  By {by}, {day_en}. It stays in the file."
+    );
+    Ok(quiet(console, said.in_lang(console.lang).to_owned() + "\n"))
+}
+
+/// The office's file with a decision marked, where it is written as a table of its own.
+fn marked(text: &str, decision: &Decision, undone: &Undone) -> Option<String> {
+    let head = text.split_inclusive('\n').nth(decision.line.checked_sub(1)?)?;
+    if !head.trim_start().starts_with("[[") {
+        return None;
+    }
+    let end = if head.ends_with("\r\n") { "\r\n" } else { "\n" };
+    let keys = undone_keys(undone).replace('\n', end);
+    let lines = text.split_inclusive('\n').zip(1..);
+    let with =
+        lines.map(
+            |(line, number)| {
+                if number == decision.line { format!("{}{end}{keys}", line.trim_end_matches(['\r', '\n'])) } else { line.to_owned() }
+            },
+        );
+    Some(with.collect())
+}
+
+fn by_hand(workspace: &Workspace, decision: &Decision) -> Error {
+    let (number, line, file) = (decision.number, decision.line, workspace.decisions_name());
+    say!(
+        "Không tự đánh dấu được quyết định số {number}; ghi bằng tay vào {file}, dòng {line}: undone_by = \"…\", undone_on = NGÀY.",
+        "Decision {number} cannot be marked; write into {file}, line {line}, by hand: undone_by = \"…\", undone_on = DATE."
+    )
+    .into()
+}
+
+fn put(workspace: &Workspace, held: &lock::Held, text: &str, watch: &mut Watch) -> Result<(), Error> {
+    let outputs = Outputs::of(held);
+    let stamp = outputs.add(workspace.root.join(workspace.decisions_name()), text.as_bytes())?;
+    outputs.appear()?;
+    watch.wrote(vec![stamp]);
+    Ok(())
+}
+
+/// Refuses more time for a unit of which no report is asked.
+fn refuse_extension(workspace: &Workspace, ruling: &Ruling, others: &[&Arc<Decision>]) -> Result<(), Error> {
+    let Ruling::Extend { unit, .. } = ruling else { return Ok(()) };
+    let Some(exempt) = others.iter().find(|other| other.ruling == Ruling::Exempt(unit.clone())) else { return Ok(()) };
+    let number = exempt.number;
+    let command = paste::command(&workspace.root, &["decide", "undo", &number.to_string(), "--by", "…"]);
+    Err(say!(
+        "Đơn vị đã được miễn báo cáo kỳ này (quyết định số {number}), nên không có gì để gia hạn. Muốn gia hạn thì hủy quyết định đó trước:\n  {command}",
+        "The unit is exempt in this period (decision {number}), so there is nothing to extend. To extend, first undo that decision:\n  {command}"
+    )
+    .into())
+}
+
+/// That a decision is in the file already.
+fn known_already(workspace: &Workspace, known: &Decision, console: &Console) -> String {
+    let (number, line, file) = (known.number, known.line, workspace.decisions_name());
+    if console.json {
+        return document(&workspace.plan, known, &[], &[]);
+    }
+    let said = say!(
+        "Quyết định số {number} ({file}, dòng {line}) đã ghi quyết định này; không ghi thêm.",
+        "Decision {number} ({file}, line {line}) already says so; nothing was added."
+    );
+    quiet(console, said.in_lang(console.lang).to_owned() + "\n")
+}
+
+fn document(plan: &Plan, decision: &Decision, replaced: &[&Arc<Decision>], written: &[&str]) -> String {
+    let Said { vi, en } = what(decision, plan);
+    let numbers: Vec<usize> = replaced.iter().map(|other| other.number).collect();
+    let facts = json!({
+        "number": decision.number, "period": decision.period.as_str(), "said": { "vi": vi, "en": en }, "reason": decision.reason,
+        "by": decision.by, "on": decision.on.to_string(), "until": decision.until.map(|day| day.to_string()), "replaces": numbers, "written": written,
+    });
+    format!("{facts:#}\n")
+}
+
+/// What was written, as sentences.
+fn told(workspace: &Workspace, decision: &Decision, replaced: &[&Arc<Decision>], console: &Console) -> String {
+    if console.json {
+        return document(&workspace.plan, decision, replaced, &[workspace.decisions_name()]);
+    }
+    let lang = console.lang;
+    let Said { vi, en } = what(decision, &workspace.plan);
+    let Decision { number, period, reason, by, on, until, .. } = decision;
+    let (day, last) = (date::said(*on), until.map(date::said));
+    let ends =
+        last.map_or_else(|| say!("", ""), |Said { vi, en }| say!(" Có hiệu lực đến hết ngày {vi}.", " It holds until the end of {en}."));
+    let (day_vi, day_en, ends_vi, ends_en) = (day.vi, day.en, ends.vi, ends.en);
+    let mut text = say!(
+        "Đã ghi quyết định số {number}, kỳ {period}: {vi}.\n  Lý do: {reason}. Người quyết định: {by}, ngày {day_vi}.{ends_vi}\n",
+        "Decision {number}, period {period}, is recorded: {en}.\n  Reason: {reason}. Decided by {by}, {day_en}.{ends_en}\n"
+    )
+    .in_lang(lang)
+    .lines()
+    .map(|line| visible_line(line) + "\n")
+    .collect::<String>();
+    for other in replaced {
+        text.push_str(&replaces(workspace, other, lang));
+    }
+    let undo = paste::command(&workspace.root, &["decide", "undo", &number.to_string(), "--by", "…"]);
+    let check = paste::command(&workspace.root, &["check", "--period", period.as_str()]);
+    let next = say!("  Hủy: {undo}\n  Xem kết quả: {check}\n", "  To undo it: {undo}\n  To see its effect: {check}\n");
+    quiet(console, text + next.in_lang(lang))
+}
+
+fn replaces(workspace: &Workspace, other: &Decision, lang: Lang) -> String {
+    let Said { vi, en } = what(other, &workspace.plan);
+    let (number, by, day) = (other.number, &other.by, date::said(other.on));
+    let (day_vi, day_en) = (day.vi, day.en);
+    let said =
+        say!("  Thay cho quyết định số {number} ({vi}; {by}, ngày {day_vi}).", "  It replaces decision {number} ({en}; {by}, {day_en}).");
+    visible_line(said.in_lang(lang)) + "\n"
+}
+
+fn quiet(console: &Console, text: String) -> String {
+    if console.quiet { String::new() } else { text }
+}

@@ -1,0 +1,59 @@
+//! `DOC-TOI-TRUOC.txt`: which of a period's results are the closed ones and which the newest.
+
+use super::history::History;
+use super::output::Outputs;
+use super::results::WORKBOOK;
+use crate::error::Error;
+use crate::model::date;
+use crate::model::edition::Edition;
+use crate::model::id::PeriodCode;
+use crate::say;
+use crate::text::Lang;
+use chrono::NaiveDate;
+
+/// The file's name, in the folder of the period's results.
+const NAME: &str = "DOC-TOI-TRUOC.txt";
+
+/// Results of which a person must know what they are.
+pub(super) struct Results {
+    pub(super) edition: Edition,
+    /// The day they speak of.
+    pub(super) as_of: NaiveDate,
+}
+
+/// Takes the file among what a run writes.
+///
+/// # Errors
+/// Where it cannot be written.
+pub(super) fn put(
+    outputs: &Outputs<'_>,
+    history: &History,
+    period: &PeriodCode,
+    (closed, closed_on): (&Results, NaiveDate),
+    newest: Option<&Results>,
+    lang: Lang,
+) -> Result<(), Error> {
+    let day = |day: NaiveDate| date::said(day).in_lang(lang).to_owned();
+    let file = |edition: Edition| edition.folder().map_or_else(|| WORKBOOK.to_owned(), |folder| format!("{folder}/{WORKBOOK}"));
+    let (number, workbook) = (closed.edition.number(), file(closed.edition));
+    let (closed_on, as_of) = (day(closed_on), day(closed.as_of));
+    let head = say!("KẾT QUẢ KỲ {period}: ĐỌC TỆP NÀO", "RESULTS OF PERIOD {period}: WHICH FILE TO READ");
+    let closed = say!(
+        "Đã chốt:  {workbook}  (bản {number}, chốt ngày {closed_on}, tính đến ngày {as_of}). Không bao giờ bị ghi lại.",
+        "Closed:   {workbook}  (version {number}, closed on {closed_on}, as of {as_of}). Never written again."
+    );
+    let newest = newest.map_or_else(
+        || say!("Chưa có kết quả nào mới hơn.", "There are no newer results."),
+        |newest| {
+            let (number, workbook, as_of) = (newest.edition.number(), file(newest.edition), day(newest.as_of));
+            say!(
+                "Mới nhất: {workbook}  (bản {number}, tính đến ngày {as_of}). CHƯA CHỐT.\nHai bản khác nhau ở đâu: tonghop diff --period {period}",
+                "Newest:   {workbook}  (version {number}, as of {as_of}). NOT CLOSED.\nWhere the two differ: tonghop diff --period {period}"
+            )
+        },
+    );
+    let text = [head, closed, newest].map(|said| said.in_lang(lang).to_owned()).join("\n\n") + "\n";
+    // older editors of Windows need both
+    let text = format!("\u{feff}{}", text.replace('\n', "\r\n"));
+    outputs.add(history.period_folder().join(NAME), text.as_bytes()).map(drop)
+}

@@ -1,0 +1,41 @@
+//! What a unit replies in the list of a returned form, line by line.
+
+use super::super::grid::{Cell, Sheet as Grid, Value};
+use super::{Reading, cells};
+use crate::model::form::{REPLY, REPLY_COLUMN, RETURNED};
+use crate::model::key::Key;
+use crate::model::submission::Observed;
+
+/// The column of the running numbers, that of the sheets, and that of the codes of rules.
+const ORDINAL: u32 = 0;
+const RULE: u32 = 6;
+
+/// Notes each reply with the line that it is about, and settles its cell.
+pub(super) fn note(reading: &mut Reading<'_, '_>, place: usize, grid: &Grid) {
+    if Key::of(&grid.name) != Key::of(RETURNED) {
+        return;
+    }
+    let is_heading = |cell: &&Cell| cell.at.col == REPLY_COLUMN && Key::of(&cell.value.seen()) == Key::of(REPLY);
+    let Some(heading) = grid.cells.iter().find(is_heading).map(|cell| cell.at) else { return };
+    reading.ledger.settle(place, grid, heading);
+    let mut about = None;
+    for cell in grid.cells.iter().filter(|cell| cell.at.row > heading.row) {
+        match (cell.at.col, &cell.value) {
+            (ORDINAL, Value::Number(_) | Value::Text(_)) => about = Some(said(cell)),
+            (RULE, Value::Text(_)) => about = about.map(|line| format!("{line} ({})", said(cell))),
+            (REPLY_COLUMN, _) => {
+                let words = said(cell);
+                if let Some(line) = about.as_ref().filter(|_| !words.is_empty()) {
+                    let label = format!("dòng {line}");
+                    reading.notes.add(Observed::Reply, Some(&grid.name), [cell.at], Some(&label), Some(words));
+                    reading.ledger.settle(place, grid, cell.at);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn said(cell: &Cell) -> String {
+    cells::tidy(&cell.value.seen()).into_owned()
+}
