@@ -62,6 +62,7 @@ impl Extras {
 
 /// How one cell is shown.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing of its own that a cell may have")]
 struct Shape {
     script: Script,
     format: Format,

@@ -170,8 +170,8 @@ impl<'w> Read<'w> {
         let standing = |row: u32| table.figures.doubtful.iter().map(|col| CellRef::new(row, *col)).filter(counts).collect::<Vec<_>>();
         let rows = table.named.iter().map(|row| (*row, standing(*row)));
         let doubtful = rows.filter(|(_, cells)| !cells.is_empty()).collect();
-        let notes = table.named.iter().filter_map(|row| table.cell(*row, Column::Note));
-        let noted = notes.filter(|note| words.note(&note.value.seen()) == Effect::Unclear).count();
+        let in_notes = table.named.iter().filter_map(|row| table.cell(*row, Column::Note));
+        let noted = in_notes.filter(|note| words.note(&note.value.seen()) == Effect::Unclear).count();
         Self { words, lines, doubtful, noted }
     }
 

@@ -157,10 +157,7 @@ fn concerned(reading: &Reading<'_, '_>, grid: &Grid, words: &str) -> Vec<CellRef
         || reading.report.figures.iter().filter(|figure| is_on(figure, grid)).filter_map(|figure| Some((figure, figure.at.as_ref()?.cell)));
     let key = Key::of(words);
     let named = figures().filter(|(figure, _)| reading.names(&key, figure)).map(|(_, cell)| cell).collect::<Vec<_>>();
-    match named.is_empty() && reading.words().may_concern(words) {
-        true => figures().map(|(_, cell)| cell).collect(),
-        false => named,
-    }
+    if named.is_empty() && reading.words().may_concern(words) { figures().map(|(_, cell)| cell).collect() } else { named }
 }
 
 impl Reading<'_, '_> {

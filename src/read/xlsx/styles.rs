@@ -31,6 +31,18 @@ struct Font {
     colour: Option<Colour>,
 }
 
+impl Font {
+    /// Takes what a tag says of the font.
+    fn take(&mut self, tag: &Tag<'_>) {
+        match tag.name() {
+            "color" => self.colour = colour(tag),
+            "strike" => self.struck = mark_of(tag) == Some(Mark::Struck),
+            "name" | "rFont" => self.script = tag.get("val").map_or(self.script, |name| Script::of_font(&name)),
+            _ => {}
+        }
+    }
+}
+
 /// The colour of a tag; the theme's and the palette's white is white.
 fn colour(tag: &Tag<'_>) -> Option<Colour> {
     let get = |key| tag.get(key).map(|value| value.trim().to_uppercase());
@@ -79,22 +91,12 @@ pub(super) fn read(xml: &mut Xml<'_>) -> Result<Styles, Unreadable> {
                 "cellXfs" => in_formats = !empty,
                 "fills" => in_fills = !empty,
                 "font" if in_fonts => fonts.push(Font::default()),
-                "color" if in_fonts => fonts.last_mut().into_iter().for_each(|font| font.colour = colour(&tag)),
+                _ if in_fonts => fonts.last_mut().into_iter().for_each(|font| font.take(&tag)),
                 "fill" if in_fills => fills.push(None),
                 "fgColor" if in_fills => fills.last_mut().into_iter().for_each(|fill| *fill = colour(&tag)),
                 "alignment" if in_format => {
                     if let Some(look) = styles.looks.last_mut() {
                         look.centred = tag.get("horizontal").as_deref() == Some("centerContinuous");
-                    }
-                }
-                "strike" if in_fonts => {
-                    if let Some(font) = fonts.last_mut() {
-                        font.struck = mark_of(&tag) == Some(Mark::Struck);
-                    }
-                }
-                "name" | "rFont" if in_fonts => {
-                    if let (Some(font), Some(name)) = (fonts.last_mut(), tag.get("val")) {
-                        font.script = Script::of_font(&name);
                     }
                 }
                 "numFmt" => {
