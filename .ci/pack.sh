@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Packs a built program for those who run it: .ci/pack.sh PROGRAM NAME FOLDER makes FOLDER/NAME.tar.gz (or .zip of an .exe) and
-# its checksum. In it: the program, the README, completions, the manual page in both languages, the checksums of all these.
+# its checksum. In it: the program, the README, the guide, completions, the manual page in both languages, the checksums of all these.
 set -euo pipefail
 program=$1 name=$2 folder=$3
 cd "$(dirname "$0")/.."
@@ -8,7 +8,8 @@ cd "$(dirname "$0")/.."
 packed="$folder/$name"
 rm -rf "$packed"
 mkdir -p "$packed/completions" "$packed/man/man1" "$packed/man/en/man1"
-cp "$program" README.md "$packed/"
+cp "$program" README.md CHANGELOG.md "$packed/"
+cp -r docs "$packed/"
 for shell in bash zsh fish powershell; do
     "$program" completions "$shell" >"$packed/completions/tonghop.$shell"
 done

@@ -52,12 +52,13 @@ fn runs(page: &Path, inside: &Path, least: usize) {
 }
 
 #[test]
-fn every_command_of_the_readme_works() {
+fn every_command_of_the_readme_and_the_guide_works() {
     let folder = TempDir::new().unwrap();
     for part in ["examples", "data"] {
         copy(&root().join(part), &folder.path().join(part));
     }
-    runs(&root().join("README.md"), folder.path(), 8);
+    runs(&root().join("README.md"), folder.path(), 1);
+    runs(&root().join("docs/huong-dan.md"), folder.path(), 7);
 }
 
 #[test]
@@ -73,8 +74,8 @@ fn every_command_of_the_examples_works() {
 }
 
 #[test]
-fn the_readmes_table_of_rules_is_the_programs() {
-    let text = std::fs::read_to_string(root().join("README.md")).unwrap();
+fn the_guides_table_of_rules_is_the_programs() {
+    let text = std::fs::read_to_string(root().join("docs/huong-dan.md")).unwrap();
     let rows: Vec<String> =
         text.lines().filter(|line| line.starts_with("| ") && line.get(2..6).is_some_and(is_code)).map(str::to_owned).collect();
     let expected: Vec<String> =

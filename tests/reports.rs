@@ -187,6 +187,6 @@ pub(crate) fn report(unit: &'static Unit) -> impl Strategy<Value = Report> {
 /// What the reader noticed but for notes of figures that hold a number, which are quoted.
 pub(crate) fn noticed(report: &tonghop::model::submission::Report) -> Vec<&tonghop::model::submission::Observation> {
     use tonghop::model::submission::Observed;
-    let of_note = |label: &Option<String>| label.as_ref().is_some_and(|label| label.ends_with(", Ghi chú"));
+    let of_note = |label: &Option<String>| label.as_ref().is_some_and(|label| label.ends_with("Ghi chú"));
     report.observations.iter().filter(|seen| !(seen.what == Observed::Outside && of_note(&seen.label))).collect()
 }
