@@ -29,7 +29,8 @@ fn one_period_goes_as_its_readme_tells() {
             continue;
         }
         let run = tonghop(folder.path(), &words[1..]);
-        let all = printed(&run) + &said(&run);
+        // a printed command names the program as it was started
+        let all = (printed(&run) + &said(&run)).replace(env!("CARGO_BIN_EXE_tonghop"), "tonghop");
         let mut lines = all.lines();
         for line in excerpt.iter().filter(|line| *line != "…") {
             assert!(lines.any(|other| other == line), "{words:?} does not print, in this order:\n{line}\nbut:\n{all}");

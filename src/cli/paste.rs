@@ -36,9 +36,9 @@ impl Shell {
     /// A word as the shell takes it, whatever is in it.
     pub(super) fn quoted(self, word: &str) -> String {
         let marks = match self {
-            Self::Posix => "-_./=:+@%,",
-            Self::Cmd => r"-_./\:+@",
-            Self::Powershell => r"-_./\:+",
+            Self::Posix => "-_./=:+@%,…",
+            Self::Cmd => r"-_./\:+@…",
+            Self::Powershell => r"-_./\:+…",
         };
         if !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || marks.contains(c)) {
             return word.to_owned();

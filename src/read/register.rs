@@ -48,12 +48,13 @@ pub fn lines(name: &str, bytes: &[u8], plan: &Plan, program: Option<&Path>) -> R
     }
 }
 
-/// Whether a register has no line below its headings.
+/// Whether a register has no line below its headings but the one that shows how it is filled in.
 #[must_use]
 pub fn is_blank(bytes: &[u8], program: Option<&Path>) -> bool {
     let has_lines = |sheet: &Sheet| {
         let head = headings::find(sheet);
-        sheet.rows().any(|(row, _)| head.as_ref().is_none_or(|head| row > head.row))
+        let shows = |cells: &[Cell]| cells.iter().any(|cell| cell.value.seen().trim_start().starts_with(EXAMPLE));
+        sheet.rows().any(|(row, cells)| head.as_ref().is_none_or(|head| row > head.row && !shows(cells)))
     };
     opened::workbook(bytes, program).is_ok_and(|workbook| !workbook.sheets.iter().any(has_lines))
 }

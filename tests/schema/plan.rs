@@ -61,6 +61,21 @@ struct Office {
     address: String,
     /// Nơi nhận · recipients of copies
     recipients: Vec<String>,
+    /// Chức vụ người ký · the post of who signs
+    signer_post: Option<String>,
+    /// Họ và tên người ký · the name of who signs
+    signer: Option<String>,
+    /// Người liên hệ · whom to ask
+    contact: Option<String>,
+    /// Điện thoại · telephone
+    phone: Option<String>,
+    /// Ký hiệu công văn · symbol of letters
+    letter_symbol: Option<String>,
+    /// Ký hiệu báo cáo · symbol of the report
+    report_symbol: Option<String>,
+    /// Số ngày để gửi lại · days for sending back
+    #[schemars(range(min = 1, max = 60))]
+    return_days: Option<u32>,
 }
 
 /// Kỳ báo cáo · a period

@@ -151,11 +151,12 @@ fn of_two_texts_beside_a_sheet_neither_hides_the_other() {
     };
     let heads = bent(|form| _ = form.part(TT, page));
     assert!(heads.quotes("77-QZ") && heads.quotes("88-QZ"), "{:?}", heads.codes());
-    // the same on every sheet is said once
+    // the same on every sheet is said once, and with its figures on theirs
     let all = bent(|form| {
         form.part(TT, page).part(SL, page).part("Đánh giá", page);
     });
-    assert_eq!(all.codes(), ["B111 Thông tin", "B111 Thông tin"]);
+    let of_figures = "B111 Số liệu D6 D7 D8 D9";
+    assert_eq!(all.codes(), [of_figures, of_figures, "B111 Thông tin", "B111 Thông tin"]);
     let boxes = bent(|form| {
         form.part(SL, |package, part| {
             package.text_box(part, "Một 77-QZ");

@@ -1,6 +1,6 @@
 //! `template` as it is typed, and as it is meant.
 
-use super::{When, subcommand, when};
+use super::{When, period, subcommand, when};
 use crate::text::{Lang, Text};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
@@ -26,6 +26,7 @@ pub(super) fn template(lang: Lang) -> Command {
     );
     subcommand(lang, ["template", "mau"], "", about, "tonghop template --period 2024-6T --unit H-THOXUAN")
         .args(when(lang))
+        .arg(period::plain(lang))
         .arg(
             Arg::new("overwrite").long("overwrite").action(ArgAction::SetTrue).help(
                 Text::new(

@@ -216,7 +216,7 @@ impl<'w> Lookup<'w> {
 }
 
 /// Whether a word has the shape of a finding's id.
-fn is_id(word: &str) -> bool {
+pub(super) fn is_id(word: &str) -> bool {
     let hash = |rest: &str| rest.len() == 8 && rest.chars().all(|letter| letter.is_ascii_hexdigit());
     word.split_once('-').is_some_and(|(rule, rest)| crate::rules::by_code(rule).is_some() && hash(rest))
 }

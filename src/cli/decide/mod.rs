@@ -7,11 +7,11 @@ mod waiting;
 mod walk;
 mod write;
 
-use super::DONE;
-use super::args::{Decide, Invocation, Record};
+use super::args::{Decide, Invocation, Matter, Record};
 use super::output::Console;
 use super::watch::Watch;
 use super::workspace::Workspace;
+use super::{DONE, periods};
 use crate::error::Error;
 use crate::model::decision::Decision;
 use crate::model::plan::Plan;
@@ -25,6 +25,12 @@ pub(super) fn run(invocation: &Invocation, asked: &Decide, console: &mut Console
     watch.knows(&workspace);
     match asked {
         Decide::Record(record) => {
+            // a unit's matter is of the period at hand, which must not be far; an id and a file find theirs
+            if let Matter::Extend { about, .. } | Matter::Exempt { about } = &record.what
+                && !lookup::is_id(about)
+            {
+                periods::choices(&workspace, invocation, &record.when, periods::Use::Decides)?;
+            }
             let lookup = Lookup::new(&workspace, &record.when, console)?;
             let written = decide(&lookup, record, console, watch)?;
             console.print(&written)?;

@@ -7,6 +7,7 @@ use super::columns::is_count;
 use super::tables::Table;
 use super::words::{Effect, Words};
 use crate::model::form::Column;
+use crate::model::key::Key;
 use crate::model::origin::CellRef;
 use std::collections::BTreeMap;
 
@@ -63,7 +64,9 @@ impl Table<'_> {
         let figures = self.columns.get(&Column::Figure);
         let holds_figure = |cells: &[Cell]| cells.iter().any(|cell| figures == Some(&cell.at.col) && is_count(&cell.value));
         let between = self.rows().filter(|(row, cells)| *row < last && !self.named.contains(row) && !holds_figure(cells));
-        let of_cell = |cell: &Cell| read(reading, cell, |text| words.close(text)).map(|line| (cell.at.row, line));
+        // *trong đó* alone only says that rows of parts follow
+        let effect = |text: &str| if Key::of(text) == Key::of("trong đó") { Effect::None } else { words.close(text) };
+        let of_cell = |cell: &Cell| read(reading, cell, effect).map(|line| (cell.at.row, line));
         let mut lines = Lines { above: self.lines_above(reading, words), ..Lines::default() };
         for (row, line) in between.flat_map(|(_, cells)| cells).filter_map(of_cell) {
             let above = self.named.range(..row).next_back().copied().filter(|_| goes_on(&line.words));

@@ -28,8 +28,9 @@ impl Notes {
         label: Option<&str>,
         found: Option<String>,
     ) {
-        // two texts outside the answers are two notes; one text of pages or boxes on several sheets is one
-        let says = |note: &Observation| what != Observed::Outside || note.found == found;
+        // two texts outside the answers are two notes, but those of a whole column one; one text of pages or boxes on several sheets too
+        let is_column = label == Some(Sheet::Figures.heading(Column::Note));
+        let says = |note: &Observation| what != Observed::Outside || is_column || note.found == found;
         let (cells, is_of_no_cell) = (cells.into_iter().collect::<Vec<CellRef>>(), what == Observed::Outside && label.is_some());
         let here = |note: &Observation| note.sheet.as_ref() == sheet || (is_of_no_cell && note.cells.is_empty() && cells.is_empty());
         let same = |note: &&mut Observation| note.what == what && note.label.as_deref() == label && says(note) && here(note);
