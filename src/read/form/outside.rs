@@ -2,6 +2,7 @@
 //! quoted, so that no word of a unit is lost.
 
 use super::super::grid::{Cell, Sheet as Grid, Value, Workbook};
+use super::super::legacy;
 use super::identity::margin_lines;
 use super::words::Effect;
 use super::{Reading, cells, is_explanation, replies};
@@ -193,7 +194,14 @@ fn note_name(reading: &mut Reading<'_, '_>, grid: &Grid) {
     let unnumbered = name.trim_end_matches(|c: char| c.is_ascii_digit() || " ().".contains(c));
     let numbered = name.len() - unnumbered.len() <= 4 && reading.words().is_decoration(unnumbered);
     let is_unit = reading.report.info.get(&Field::UnitName).is_some_and(|unit| Key::of(&unit.value).contains(&Key::of(name)));
-    if is_plain_name(name) || numbered || is_unit || reading.words().is_decoration(name) || reading.notes.0.iter().any(is_quoted) {
+    let is_old = || legacy::decoded(name).is_some_and(|name| is_plain_name(&name));
+    if is_plain_name(name)
+        || is_old()
+        || numbered
+        || is_unit
+        || reading.words().is_decoration(name)
+        || reading.notes.0.iter().any(is_quoted)
+    {
         return;
     }
     let at: Vec<CellRef> =

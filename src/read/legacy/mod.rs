@@ -49,6 +49,17 @@ pub(super) fn convert(sheet: &mut Sheet) -> Option<Converted> {
     (!converted.cells.is_empty()).then_some(converted)
 }
 
+/// What a short text without a font, such as a sheet's name, says if it is in an old encoding. Too short to be certain: only to be
+/// compared with texts that are expected there.
+pub(super) fn decoded(text: &str) -> Option<String> {
+    if text.is_ascii() || has_unicode_letter(text) {
+        return None;
+    }
+    let evidence = Evidence::of(text);
+    let encoding = [Script::Tcvn3, Script::Vni].into_iter().find_map(|script| evidence.verdict(script))?;
+    Some(decode(text, encoding))
+}
+
 /// What was converted on a sheet.
 pub(super) struct Converted {
     pub(super) cells: Vec<crate::model::origin::CellRef>,
@@ -167,6 +178,14 @@ mod tests {
                 assert_eq!(sheet.cells[0].original.as_deref(), Some(old[0]));
             }
         }
+    }
+
+    #[test]
+    fn a_name_in_an_old_encoding_is_brought_to_unicode() {
+        assert_eq!(
+            ["Sè liÖu", "§¸nh gi¸", "Số liệu", "Sheet1"].map(decoded),
+            [Some("Số liệu".into()), Some("Đánh giá".into()), None, None]
+        );
     }
 
     #[test]
