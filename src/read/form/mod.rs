@@ -169,7 +169,7 @@ impl<'r> Reading<'r, '_> {
             let said = cell.value.seen();
             texts.has(&said)
                 || index.by_code(&said).is_some()
-                || (index.by_wording(&said).is_some() && !said.contains('('))
+                || (index.by_wording(&said).is_some() && !said.contains(['(', '%', '‰', '±', '×']))
                 || said.chars().all(|c| !c.is_alphabetic())
         };
         let reworded = |row: u32| reworded.contains(&(place, row));
