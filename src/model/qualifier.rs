@@ -1,6 +1,7 @@
 //! Words that qualify a figure, in one vocabulary: headings, sheet titles, lines above tables, brackets, measures, names of
 //! sheets and the answer to `Kỳ báo cáo` are all read with it.
 
+mod bare;
 mod kind;
 mod phrase;
 mod relation;
@@ -11,7 +12,9 @@ mod times;
 mod token;
 
 use super::key::Key;
+use bare::Bare;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 use times::Times;
 use token::{Kind, Tokens};
 
@@ -49,14 +52,14 @@ impl Parsed {
 pub struct Neutral {
     by_first: BTreeMap<String, Vec<Key>>,
     /// The same without diacritics.
-    bare: BTreeSet<String>,
+    bare: Bare<()>,
 }
 
 impl Extend<Key> for Neutral {
     fn extend<I: IntoIterator<Item = Key>>(&mut self, phrases: I) {
         for phrase in phrases {
             let Some(first) = phrase.words().next().map(str::to_owned) else { continue };
-            self.bare.insert(phrase.bare());
+            self.bare.insert(&phrase, ());
             self.by_first.entry(first).or_default().push(phrase);
         }
     }
@@ -132,6 +135,12 @@ fn join(qualifiers: &mut Vec<Qualifier>) {
     *qualifiers = joined;
 }
 
+/// Kinds of places, which their names follow.
+const PLACES: [&str; 13] = ["xã", "phường", "thị trấn", "thôn", "xóm", "huyện", "thị xã", "thành phố", "quận", "TT", "tỉnh", "P", "TX"];
+
+/// The same without diacritics.
+static BARE_PLACES: LazyLock<Bare<()>> = LazyLock::new(|| PLACES.iter().map(|kind| (Key::of(kind), ())).collect());
+
 /// A text being read.
 struct Reader<'t> {
     tokens: &'t Tokens,
@@ -168,8 +177,7 @@ impl Reader<'_> {
     fn neutral(&self, at: usize) -> Option<usize> {
         let first = self.first_word(at)?;
         let known = self.neutral.by_first.get(first).into_iter().flatten().filter_map(|phrase| self.tokens.after(at, phrase.words()));
-        let bare = self.neutral.bare.iter().filter(|_| self.tokens.bare).filter_map(|phrase| self.tokens.after_bare(at, phrase));
-        known.chain(bare).max()
+        known.chain(self.neutral.bare.at(self.tokens, at).map(|(next, ())| next)).max()
     }
 
     fn first_word(&self, at: usize) -> Option<&str> {
@@ -179,9 +187,7 @@ impl Reader<'_> {
     fn phrase(&self, at: usize) -> Option<Found> {
         let first = self.first_word(at)?;
         let ends = phrase::beginning(first).filter_map(|(key, sense)| Some((self.tokens.after(at, key.words())?, *sense)));
-        let bare = phrase::bare().filter(|_| self.tokens.bare);
-        let bare = bare.filter_map(|(phrase, sense)| Some((self.tokens.after_bare(at, phrase)?, *sense)));
-        let (next, sense) = ends.chain(bare).max_by_key(|(next, _)| *next)?;
+        let (next, sense) = ends.chain(phrase::bare().at(self.tokens, at)).max_by_key(|(next, _)| *next)?;
         Some((sense.qualifier(self.tokens.text(at, next)), next))
     }
 
@@ -194,13 +200,10 @@ impl Reader<'_> {
 
     /// `xã Xuân Lai`, `bản Lát`, `cụm 3`: a kind of place or body, and its name.
     fn part(&self, at: usize) -> Option<Found> {
-        const PLACES: [&str; 13] =
-            ["xã", "phường", "thị trấn", "thôn", "xóm", "huyện", "thị xã", "thành phố", "quận", "TT", "tỉnh", "P", "TX"];
         const OTHERS: [&str; 13] =
             ["bản", "tổ", "cụm", "đội", "khu phố", "tổ dân phố", "làng", "ấp", "khối", "phòng", "trạm", "đồn", "chi nhánh"];
         let end_of = |kind: &&str| self.tokens.after(at, Key::of(kind).words());
-        let bare_end = |kind: &&str| self.tokens.after_bare(at, &Key::of(kind).bare());
-        let place = PLACES.iter().filter_map(|kind| end_of(kind).or_else(|| bare_end(kind))).max();
+        let place = PLACES.iter().filter_map(end_of).chain(BARE_PLACES.at(self.tokens, at).map(|(end, ())| end)).max();
         let start = place.or_else(|| OTHERS.iter().filter_map(end_of).max())?;
         let start = if self.tokens.sign(start) == Some('.') { start + 1 } else { start };
         let mut end = start;

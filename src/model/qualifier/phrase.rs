@@ -1,5 +1,6 @@
 //! The phrases that qualify a figure, and what each says.
 
+use super::bare::Bare;
 use super::kind::Qualifier;
 use crate::model::key::Key;
 use std::collections::BTreeMap;
@@ -127,14 +128,14 @@ static BY_FIRST: LazyLock<BTreeMap<String, Vec<(Key, Sense)>>> = LazyLock::new(|
 });
 
 /// The phrases of several words without their diacritics.
-static BARE: LazyLock<Vec<(String, Sense)>> = LazyLock::new(|| {
-    let keys = BY_FIRST.values().flatten().filter(|(key, _)| key.words().nth(1).is_some());
-    keys.map(|(key, sense)| (key.bare(), *sense)).collect()
+static BARE: LazyLock<Bare<Sense>> = LazyLock::new(|| {
+    let long = BY_FIRST.values().flatten().filter(|(key, _)| key.words().nth(1).is_some());
+    long.cloned().collect()
 });
 
 /// The phrases of several words without their diacritics, each with what it says.
-pub(super) fn bare() -> impl Iterator<Item = &'static (String, Sense)> {
-    BARE.iter()
+pub(super) fn bare() -> &'static Bare<Sense> {
+    &BARE
 }
 
 /// The phrases that begin with a word.

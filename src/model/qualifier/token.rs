@@ -149,15 +149,6 @@ impl Tokens {
         end
     }
 
-    /// The place behind a phrase given without diacritics, where the text has none; the phrase may be written as one word.
-    pub(super) fn after_bare(&self, at: usize, phrase: &str) -> Option<usize> {
-        if !self.bare {
-            return None;
-        }
-        let is_joined = || phrase.contains(' ') && self.word(at).is_some_and(|word| phrase.chars().filter(|c| *c != ' ').eq(word.chars()));
-        self.after(at, phrase.split(' ')).or_else(|| is_joined().then_some(at + 1))
-    }
-
     /// The text between two places, as written.
     pub(super) fn text(&self, from: usize, to: usize) -> String {
         let mut text = String::new();
