@@ -13,8 +13,8 @@ pub struct FormTexts {
     signed: BTreeSet<Key>,
 }
 
-/// Signs that change what a figure is, as *%* does.
-const SIGNS: [char; 5] = ['%', '‰', '±', '×', '+'];
+/// Signs that a key leaves out and that change what a figure is, as *%* does.
+pub const SIGNS: [char; 5] = ['%', '‰', '±', '×', '+'];
 
 impl FormTexts {
     /// Takes the texts of the forms.

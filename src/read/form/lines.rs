@@ -67,7 +67,7 @@ impl Table<'_> {
         // *trong đó* alone only says that rows of parts follow
         let effect = |text: &str| if Key::of(text) == Key::of("trong đó") { Effect::None } else { words.close(text) };
         let of_cell = |cell: &Cell| read(reading, cell, effect).map(|line| (cell.at.row, line));
-        let mut lines = Lines { above: self.lines_above(reading, words), ..Lines::default() };
+        let mut lines = Lines { above: self.above.clone(), ..Lines::default() };
         for (row, line) in between.flat_map(|(_, cells)| cells).filter_map(of_cell) {
             let above = self.named.range(..row).next_back().copied().filter(|_| goes_on(&line.words));
             match above {

@@ -8,7 +8,7 @@ use super::words::Effect;
 use super::{Reading, cells, is_explanation, replies};
 use crate::model::form::{Field, RETURNED, Sheet};
 use crate::model::key::{Key, bare_words};
-use crate::model::origin::CellRef;
+use crate::model::origin::{CellRef, Sourced};
 use crate::model::submission::{Figure, Observation, Observed, Surplus};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -58,20 +58,9 @@ fn note_answers(reading: &mut Reading<'_, '_>) {
     let report = &reading.report;
     let told = report.tasks.iter().flat_map(|task| [&task.result, &task.difficulty, &task.proposal]).flatten();
     let assessed = Sheet::Assessment.fields().iter().filter_map(|field| report.info.get(field));
-    let mut notes = Vec::new();
-    for answer in told.chain(assessed) {
-        let key = Key::of(&answer.value);
-        let is_other = |figure: &Figure| {
-            let own = figure.reading.amount().map(|amount| amount.to_string());
-            let numbers = || key.words().filter(|word| word.chars().all(|c| c.is_ascii_digit()));
-            numbers().next().is_some() && numbers().all(|number| Some(number) != own.as_deref())
-        };
-        let named = report.figures.iter().filter(|figure| key.contains(&Key::of(figure.indicator.as_str())) && is_other(figure));
-        let said = format!("{}!{}: {}", answer.at.sheet, answer.at.cell, cells::tidy(&answer.value));
-        notes.extend(named.filter_map(|figure| Some((figure.at.clone()?, figure.indicator.to_string(), said.clone()))));
-    }
-    for (at, code, said) in notes {
-        reading.notes.add(Observed::Outside, Some(&at.sheet), [at.cell], Some(&code), Some(quoted(std::iter::once(said))));
+    let answers: Vec<Sourced<Arc<str>>> = told.chain(assessed).cloned().collect();
+    for answer in answers {
+        note_corrected(reading, &format!("{}!{}", answer.at.sheet, answer.at.cell), &answer.value);
     }
 }
 
@@ -113,12 +102,12 @@ fn note_cells(reading: &mut Reading<'_, '_>, place: usize, grid: &Grid) {
     let mut known = BTreeSet::new();
     let at: Vec<CellRef> = open.iter().map(|cell| cell.at).chain(about).filter(|cell| known.insert(*cell)).collect();
     reading.notes.add(Observed::Outside, Some(&grid.name), at, None, Some(said));
-    if reading.report.figures.iter().any(|figure| is_on(figure, grid)) {
+    if figures_on(reading, grid).next().is_some() {
         return;
     }
     let names_period = reading.report.info.get(&Field::Period).is_some_and(|period| period.at.sheet == grid.name);
     for (at, text) in texts {
-        note_elsewhere(reading, grid, &text);
+        note_corrected(reading, &grid.name, &text);
         if names_period && reading.words().close(&text) != Effect::None {
             note_of_all(reading, format!("{}!{at}: {}", grid.name, cells::tidy(&text)));
         }
@@ -146,17 +135,17 @@ fn note_plan(reading: &mut Reading<'_, '_>) {
     }
 }
 
-/// Whether a figure stands on a sheet.
-fn is_on(figure: &Figure, grid: &Grid) -> bool {
-    figure.at.as_ref().is_some_and(|at| at.sheet == grid.name)
+/// The figures on a sheet, each with its cell.
+fn figures_on<'r>(reading: &'r Reading<'_, '_>, grid: &'r Grid) -> impl Iterator<Item = (&'r Figure, CellRef)> {
+    let placed = reading.report.figures.iter().filter_map(|figure| Some((figure, figure.at.as_ref()?)));
+    placed.filter(|(_, at)| at.sheet == grid.name).map(|(figure, at)| (figure, at.cell))
 }
 
 /// The cells of the figures that words may be about: those that they name; failing that, where they hold a number or words that may
 /// change figures, all of the sheet.
 fn concerned(reading: &Reading<'_, '_>, grid: &Grid, words: &str) -> Vec<CellRef> {
-    let figures =
-        || reading.report.figures.iter().filter(|figure| is_on(figure, grid)).filter_map(|figure| Some((figure, figure.at.as_ref()?.cell)));
     let key = Key::of(words);
+    let figures = || figures_on(reading, grid);
     let named = figures().filter(|(figure, _)| reading.names(&key, figure)).map(|(_, cell)| cell).collect::<Vec<_>>();
     if named.is_empty() && reading.words().may_concern(words) { figures().map(|(_, cell)| cell).collect() } else { named }
 }
@@ -170,18 +159,17 @@ impl Reading<'_, '_> {
     }
 }
 
-/// Notes words on a sheet without figures that name one together with a number: they may correct it.
-fn note_elsewhere(reading: &mut Reading<'_, '_>, grid: &Grid, words: &str) {
+/// Notes words that name a figure by its code beside numbers of which none is its own: they may correct it.
+fn note_corrected(reading: &mut Reading<'_, '_>, place: &str, words: &str) {
     let key = Key::of(words);
-    let is_number = |word: &str| word.chars().all(|c| c.is_ascii_digit());
-    if !key.words().any(is_number) {
+    if !key.words().any(|word| word.chars().all(|c| c.is_ascii_digit())) {
         return;
     }
     let is_own = |figure: &Figure| figure.reading.amount().is_some_and(|amount| key.words().any(|word| word == amount.to_string()));
     let named = reading.report.figures.iter().filter(|figure| key.contains(&Key::of(figure.indicator.as_str())) && !is_own(figure));
     let places: Vec<_> = named.filter_map(|figure| Some((figure.indicator.to_string(), figure.at.clone()?))).collect();
     for (code, at) in places {
-        let said = format!("{}: {}", grid.name, cells::tidy(words));
+        let said = format!("{place}: {}", cells::tidy(words));
         reading.notes.add(Observed::Outside, Some(&at.sheet), [at.cell], Some(&code), Some(said));
     }
 }
@@ -204,8 +192,7 @@ fn note_name(reading: &mut Reading<'_, '_>, grid: &Grid) {
     {
         return;
     }
-    let at: Vec<CellRef> =
-        reading.report.figures.iter().filter(|figure| is_on(figure, grid)).filter_map(|figure| Some(figure.at.as_ref()?.cell)).collect();
+    let at: Vec<CellRef> = figures_on(reading, grid).map(|(_, cell)| cell).collect();
     reading.notes.add(Observed::Outside, Some(name), at, Some("tên trang"), Some(name.to_string()));
 }
 
@@ -225,7 +212,7 @@ fn note_sheet(reading: &mut Reading<'_, '_>, place: usize, grid: &Grid) {
     if !reading.taken.contains_key(&place) {
         for (_, row) in grid.rows().take(WEIGHED) {
             let words = row.iter().map(|cell| cells::tidy(&cell.value.seen()).into_owned()).collect::<Vec<_>>().join(" ");
-            note_elsewhere(reading, grid, &words);
+            note_corrected(reading, &grid.name, &words);
         }
     }
 }
@@ -245,8 +232,7 @@ fn note_cell_notes(reading: &mut Reading<'_, '_>, grid: &Grid) {
         if is_blank(&words) {
             continue;
         }
-        let figures =
-            reading.report.figures.iter().filter(|figure| is_on(figure, grid)).filter_map(|figure| Some(figure.at.as_ref()?.cell));
+        let figures = figures_on(reading, grid).map(|(_, cell)| cell);
         let beside: Vec<CellRef> = figures.filter(|figure| figure.row == at.row && figure != at).collect();
         let about = if beside.is_empty() && reading.report.asked.get(&grid.name, *at).is_none() {
             concerned(reading, grid, &words)

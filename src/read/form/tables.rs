@@ -3,6 +3,7 @@
 use super::super::grid::{Cell, Sheet as Grid, Value};
 use super::columns::Figures;
 use super::headings::{Match, Recognised, Said, Title, Vocabulary, fit, is_table};
+use super::lines::Line;
 use super::words::Words;
 use crate::model::form::{Column, Sheet};
 use crate::model::key::Key;
@@ -42,6 +43,8 @@ pub(super) struct Table<'a> {
     pub(super) rivals: BTreeMap<Column, Vec<u32>>,
     /// Which column holds the figures, and what else stands in its heading.
     pub(super) figures: Figures,
+    /// The lines above it, and the name of its sheet, that may change what its figures count.
+    pub(super) above: Vec<Line>,
     /// The rows that stand for something of the plan.
     pub(super) named: BTreeSet<u32>,
 }
@@ -72,8 +75,8 @@ pub(super) fn find<'a>(place: usize, grid: &'a Grid, words: &Vocabulary) -> Vec<
     for ((kind, head, recognised), next) in heads.into_iter().zip(starts) {
         let body = *head.end() + 1..=next.saturating_sub(1);
         let from = tables.last().map_or(0, Table::end);
-        let (columns, rivals, figures, named) = (BTreeMap::new(), BTreeMap::new(), Figures::default(), BTreeSet::new());
-        let mut table = Table { kind, grid, place, from, head, body, recognised, columns, rivals, figures, named };
+        let (columns, rivals, figures, above, named) = (BTreeMap::new(), BTreeMap::new(), Figures::default(), Vec::new(), BTreeSet::new());
+        let mut table = Table { kind, grid, place, from, head, body, recognised, columns, rivals, figures, above, named };
         table.choose_columns();
         tables.push(table);
     }

@@ -1,6 +1,7 @@
 //! What words at a figure do to it: nothing, make it something else, or leave open what it counts.
 
 use crate::model::form::{Column, Sheet};
+use crate::model::form_texts::SIGNS;
 use crate::model::key::Key;
 use crate::model::period::Period;
 use crate::model::plan::{Indicator, Plan};
@@ -199,7 +200,7 @@ impl Words<'_> {
     pub(super) fn heading(&self, text: &str) -> Heading {
         let key = Key::of(text);
         // a key leaves signs out
-        if self.lexicon.figures.contains(&key) && !text.contains(['%', '‰', '±', '×', '+']) {
+        if self.lexicon.figures.contains(&key) && !text.contains(SIGNS) {
             return Heading { effect: Effect::None, names_figures: true, is_own: true, may_be_alias: true };
         }
         let parsed = parse(text, &self.lexicon.neutral);
@@ -241,7 +242,11 @@ impl Words<'_> {
 
     /// Reads a line above a table, or the name of its sheet.
     pub(super) fn line(&self, text: &str) -> Effect {
-        let parsed = parse(text, &self.lexicon.titles);
+        self.line_of(text, &parse(text, &self.lexicon.titles))
+    }
+
+    /// What a line does, once its words are taken apart.
+    fn line_of(&self, text: &str, parsed: &Parsed) -> Effect {
         let spans: Vec<Relation> = parsed.spans().map(|span| self.relation(span)).collect();
         let of_this = spans.iter().any(|relation| matches!(relation, Relation::Same | Relation::Unclear));
         let key = Key::of(text);
@@ -269,8 +274,9 @@ impl Words<'_> {
 
     /// Reads the words in the cell above a heading, or the name of a sheet: they speak of that column or sheet alone.
     pub(super) fn close(&self, text: &str) -> Effect {
-        match self.line(text) {
-            Effect::None if self.effect(&parse(text, &self.lexicon.titles)) == Effect::Elsewhere => Effect::Elsewhere,
+        let parsed = parse(text, &self.lexicon.titles);
+        match self.line_of(text, &parsed) {
+            Effect::None if self.effect(&parsed) == Effect::Elsewhere => Effect::Elsewhere,
             effect => effect,
         }
     }
@@ -288,7 +294,7 @@ impl Words<'_> {
     pub(super) fn is_decoration(&self, text: &str) -> bool {
         text.lines().all(|line| {
             let parsed = parse(line, &self.lexicon.titles);
-            parsed.rest.iter().all(|rest| is_symbol(rest)) && self.line(line) == Effect::None
+            parsed.rest.iter().all(|rest| is_symbol(rest)) && self.line_of(line, &parsed) == Effect::None
         })
     }
 
