@@ -3,7 +3,7 @@
 use super::DONE;
 use super::args::{Compare, Invocation};
 use super::history::{History, facts};
-use super::named::is_standard_input;
+use super::named::{is_standard_input, located};
 use super::output::Console;
 use super::workspace::Workspace;
 use crate::consolidate::compare::Difference;
@@ -11,7 +11,6 @@ use crate::error::Error;
 use crate::model::facts::Facts;
 use crate::render::difference;
 use crate::say;
-use std::path::{Path, PathBuf};
 
 /// Compares two files of facts and prints what differs. That they differ is an answer, not a fault: the exit code is 0.
 pub(super) fn run(invocation: &Invocation, asked: &Compare, console: &mut Console) -> Result<u8, Error> {
@@ -23,19 +22,13 @@ pub(super) fn run(invocation: &Invocation, asked: &Compare, console: &mut Consol
         .into());
     }
     let (old, new) = match &asked.files {
-        Some((old, new)) => (facts(&found(&invocation.root, old))?, facts(&found(&invocation.root, new))?),
+        Some((old, new)) => (facts(&located(&invocation.root, old))?, facts(&located(&invocation.root, new))?),
         None => of_period(invocation, asked, console)?,
     };
     let difference = Difference::between(&old, &new)?;
     let text = if console.json { difference::document(&difference) } else { difference::report(&difference, console.style()) };
     console.print(&text)?;
     Ok(DONE)
-}
-
-/// A file that a person named: from where they stand, or else in the workspace.
-fn found(root: &Path, written: &Path) -> PathBuf {
-    let within = root.join(written);
-    if written.try_exists().unwrap_or(true) || !within.exists() { written.to_owned() } else { within }
 }
 
 /// The closed results of a period and the newest ones.

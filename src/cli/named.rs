@@ -28,10 +28,15 @@ pub(super) fn read(reader: &Reader<'_>, root: &Path, named: &[PathBuf], seen: &(
     Ok(read)
 }
 
+/// A file that a person named: from where they stand, or else in the workspace.
+pub(super) fn located(root: &Path, written: &Path) -> PathBuf {
+    let inside = root.join(written);
+    if written.try_exists().unwrap_or(true) || !inside.exists() { written.to_owned() } else { inside }
+}
+
 /// A path by which results name a file as the workspace does, wherever the person stands.
 fn within(root: &Path, path: &Path) -> PathBuf {
-    let inside = root.join(path);
-    let path = if !path.exists() && inside.exists() { inside } else { path.to_owned() };
+    let path = located(root, path);
     let (Ok(full), Ok(top)) = (in_full(&path), in_full(root)) else { return path };
     match full.strip_prefix(&top) {
         Ok(rest) => root.join(rest),

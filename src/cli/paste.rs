@@ -126,21 +126,22 @@ pub(super) fn program(typed: Option<&OsStr>) -> String {
     typed.to_string_lossy().into_owned()
 }
 
-/// A command of the program in the workspace at hand, quoted for the shell at hand.
+/// A command of the program in the workspace at hand, in the language that was asked for, quoted for the shell at hand.
 pub(super) fn in_workspace(invocation: &Invocation, words: &[&str]) -> String {
-    let root = invocation.root.to_string_lossy();
-    let place = if root == "." { Vec::new() } else { vec!["-C", &*root] };
     let lang = invocation.lang.filter(|lang| *lang == crate::text::Lang::En).map(|_| ["--lang", "en"]);
-    let program = program(invocation.words.first().map(std::ffi::OsString::as_os_str));
-    let words = std::iter::once(program.as_str()).chain(place).chain(lang.into_iter().flatten()).chain(words.iter().copied());
-    Shell::at_hand().command(words)
+    let words: Vec<&str> = lang.into_iter().flatten().chain(words.iter().copied()).collect();
+    started(invocation.words.first().map(std::ffi::OsString::as_os_str), &invocation.root, &words)
 }
 
 /// A command of the program in a workspace, quoted for the shell at hand.
 pub(super) fn command(root: &Path, words: &[&str]) -> String {
+    started(std::env::args_os().next().as_deref(), root, words)
+}
+
+fn started(typed: Option<&OsStr>, root: &Path, words: &[&str]) -> String {
     let root = root.to_string_lossy();
     let place = if root == "." || root.is_empty() { Vec::new() } else { vec!["-C", &*root] };
-    let program = program(std::env::args_os().next().as_deref());
+    let program = program(typed);
     Shell::at_hand().command(std::iter::once(program.as_str()).chain(place).chain(words.iter().copied()))
 }
 

@@ -1,8 +1,8 @@
 //! The decisions that findings wait for, as commands to paste: the person fills in why and who.
 
 use super::args::Invocation;
+use super::decide::versions;
 use super::paste;
-use crate::model::case::Dossier;
 use crate::outcome::Outcome;
 use crate::rules::Finding;
 use crate::say;
@@ -29,11 +29,8 @@ pub(super) fn by(invocation: &Invocation, outcome: &Outcome<'_>, finding: &Findi
     let file = finding.file.as_deref();
     match (finding.rule.code, file) {
         ("N105", _) => {
-            let versions =
-                case.dossiers.iter().filter(|dossier| Some(&dossier.unit) == finding.unit.as_ref()).flat_map(Dossier::conflicting);
-            let files =
-                versions.filter_map(|version| case.submissions.get(version.submission)).map(|submission| submission.file.to_string());
-            files.map(|file| decide(invocation, &["file", &file, "--counts", "--period", period], lang)).collect()
+            let files = versions(outcome, finding).into_iter().map(|submission| &*submission.file);
+            files.map(|file| decide(invocation, &["file", file, "--counts", "--period", period], lang)).collect()
         }
         ("T105" | "T111", Some(file)) => {
             let suggested = submission.and_then(|submission| submission.identity.suggestions.first());

@@ -182,7 +182,7 @@ struct Task {
 
 #[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-enum Duty {
+pub(super) enum Duty {
     Required,
     ByFunction,
 }

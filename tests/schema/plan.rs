@@ -1,6 +1,7 @@
 //! The shape of `ke-hoach.toml`.
 
 use super::Day;
+use super::facts::Duty;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -124,13 +125,6 @@ struct Assignment {
     tasks: Vec<String>,
     duty: Option<Duty>,
     role: Option<Role>,
-}
-
-#[derive(Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-enum Duty {
-    Required,
-    ByFunction,
 }
 
 #[derive(Serialize, Deserialize, JsonSchema)]

@@ -19,6 +19,8 @@ use crate::say;
 use crate::text::Said;
 use lookup::Lookup;
 
+pub(super) use waiting::versions;
+
 /// Does what was asked about decisions.
 pub(super) fn run(invocation: &Invocation, asked: &Decide, console: &mut Console, watch: &mut Watch) -> Result<u8, Error> {
     let workspace = Workspace::open(invocation, console)?;

@@ -5,7 +5,7 @@ use crate::cli::output::Console;
 use crate::cli::paste;
 use crate::cli::workspace::today;
 use crate::error::Error;
-use crate::model::case::Part;
+use crate::model::case::Dossier;
 use crate::model::id::UnitCode;
 use crate::model::submission::Submission;
 use crate::outcome::Outcome;
@@ -100,9 +100,9 @@ pub(super) fn options(outcome: &Outcome<'_>, finding: &Finding) -> Vec<Settlemen
 }
 
 /// The versions that stand against each other in a finding about a unit.
-pub(super) fn versions<'o>(outcome: &'o Outcome<'o>, finding: &Finding) -> Vec<&'o Submission> {
+pub(in crate::cli) fn versions<'o>(outcome: &'o Outcome<'o>, finding: &Finding) -> Vec<&'o Submission> {
     let dossier = outcome.case.dossiers.iter().find(|dossier| Some(&dossier.unit) == finding.unit.as_ref());
-    let of_unit = dossier.into_iter().flat_map(|dossier| &dossier.versions).filter(|version| version.part == Part::Conflicting);
+    let of_unit = dossier.into_iter().flat_map(Dossier::conflicting);
     of_unit.filter_map(|version| outcome.case.submission(version)).collect()
 }
 
