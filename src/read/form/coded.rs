@@ -97,9 +97,11 @@ pub(super) fn named_rows(reading: &mut Reading<'_, '_>, found: &mut [Table<'_>],
         note_columns(&mut reading.notes, table);
         reading.settle_head(table);
         let (mut extra, mut named) = (Extra::default(), BTreeSet::new());
-        let mut before = None;
+        let (mut before, mut sum) = (None, 0.0);
         let mut by_wording: Vec<(usize, u32)> = Vec::new();
         for (row, cells) in table.rows() {
+            let sum_above = sum;
+            sum += table.figure_number(row).unwrap_or(0.0);
             let name = names(table, row, index);
             match name {
                 Named::Code(which) | Named::OtherCode(which) | Named::Reworded(which) => {
@@ -129,7 +131,7 @@ pub(super) fn named_rows(reading: &mut Reading<'_, '_>, found: &mut [Table<'_>],
                     rows.contradicted.extend([code, wording]);
                 }
                 Named::Nothing => {
-                    if let Some(which) = before.filter(|_| table.is_unnamed_figure(row)) {
+                    if let Some(which) = before.filter(|_| table.is_unnamed_figure(row, sum_above)) {
                         rows.by_place.entry(which).or_default().push((place, row));
                     } else if !reading.form.labels.begins(cells) {
                         add_extra(&mut extra, table, row, answers);

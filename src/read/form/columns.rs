@@ -95,7 +95,7 @@ impl Table<'_> {
             self.grid.get(CellRef::new(row, col)).is_some_and(|cell| wanted(&cell.value))
         };
         let measures = |value: &Value| matches!(value, Value::Text(text) if is_measure(text));
-        let swapped = self.body.clone().filter(|row| holds(*row, figure, &measures) && holds(*row, measure, &is_count)).count();
+        let swapped = self.rows().filter(|(row, _)| holds(*row, figure, &measures) && holds(*row, measure, &is_count)).count();
         if swapped >= SWAPPED {
             self.columns.remove(&Column::Figure);
             self.rivals.insert(Column::Figure, vec![measure, figure]);

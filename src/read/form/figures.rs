@@ -53,7 +53,8 @@ pub(super) fn figures(reading: &mut Reading<'_, '_>, found: Vec<Table<'_>>) {
 fn leave_shifted(reading: &mut Reading<'_, '_>, table: &Table<'_>) {
     let Some(last) = table.named.last().copied() else { return };
     let is_blank = |row: &&u32| table.cell(**row, Column::Figure).is_none();
-    let Some(from) = table.named.iter().find(is_blank).copied().filter(|_| table.is_unnamed_figure(last + 1)) else { return };
+    let above = table.rows().take_while(|(row, _)| *row <= last).filter_map(|(row, _)| table.figure_number(row)).sum();
+    let Some(from) = table.named.iter().find(is_blank).copied().filter(|_| table.is_unnamed_figure(last + 1, above)) else { return };
     let slipped = |figure: &Figure| figure.at.as_ref().map(|at| at.cell).filter(|at| (from..=last).contains(&at.row));
     let mut found = Vec::new();
     for figure in reading.report.figures.iter_mut().filter(|figure| figure.at.as_ref().is_some_and(|at| at.sheet == table.grid.name)) {
@@ -265,14 +266,18 @@ impl<'w> Read<'w> {
 }
 
 impl Table<'_> {
-    /// Whether a row has a figure and nothing that names it: the figure may be of the row above. A sum of all above is none.
-    pub(super) fn is_unnamed_figure(&self, row: u32) -> bool {
+    /// The number in the column of the figures.
+    pub(super) fn figure_number(&self, row: u32) -> Option<f64> {
+        let Value::Number(number) = self.cell(row, Column::Figure)?.value else { return None };
+        Some(number)
+    }
+
+    /// Whether a row has a figure and nothing that names it: the figure may be of the row above. The sum of all above is none.
+    pub(super) fn is_unnamed_figure(&self, row: u32, sum_above: f64) -> bool {
         let is_blank = |column| Key::of(&self.text_over(row, column)).is_empty();
-        let number = |cell: &Cell| if let Value::Number(number) = cell.value { Some(number) } else { None };
-        let Some(cell) = self.cell(row, Column::Figure).filter(|cell| is_count(&cell.value)) else { return false };
-        let above = (*self.body.start()..row).filter_map(|row| number(self.cell(row, Column::Figure)?));
-        let is_sum = number(cell).is_some_and(|number| (above.sum::<f64>() - number).abs() < 0.5);
-        is_blank(Column::Code) && is_blank(Column::Name) && !is_sum
+        let is_sum = || self.figure_number(row).is_some_and(|number| (sum_above - number).abs() < 0.5);
+        let is_figure = self.cell(row, Column::Figure).is_some_and(|cell| is_count(&cell.value));
+        is_figure && is_blank(Column::Code) && is_blank(Column::Name) && !is_sum()
     }
 
     /// Whether two rows hold different figures.
