@@ -30,8 +30,14 @@ fn plan() -> Plan {
 /// The workbooks of the example that can be opened.
 fn reports() -> Vec<(Arc<str>, Vec<u8>)> {
     let inbox = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/thanh-hoa-2024/nhan");
-    let files = walkdir::WalkDir::new(inbox).sort_by_file_name().into_iter().flatten().filter(|entry| entry.file_type().is_file());
-    let named = files.filter_map(|entry| Some((entry.file_name().to_str()?.into(), std::fs::read(entry.path()).ok()?)));
+    let files = walkdir::WalkDir::new(inbox)
+        .sort_by_file_name()
+        .into_iter()
+        .flatten()
+        .filter(|entry| entry.file_type().is_file());
+    let named = files.filter_map(|entry| {
+        Some((entry.file_name().to_str()?.into(), std::fs::read(entry.path()).ok()?))
+    });
     named.filter(|(_, bytes)| zip::ZipArchive::new(Cursor::new(bytes)).is_ok()).collect()
 }
 
@@ -43,8 +49,12 @@ fn read_all(plan: &Plan, reports: &[(Arc<str>, Vec<u8>)]) -> Vec<Submission> {
 fn reading(criterion: &mut Criterion) {
     let (plan, reports) = (plan(), reports());
     let mut group = criterion.benchmark_group("read");
-    group.bench_function("inflating alone", |bench| bench.iter(|| reports.iter().map(|(_, bytes)| alone::inflated(bytes)).sum::<usize>()));
-    group.bench_function("calamine alone", |bench| bench.iter(|| reports.iter().map(|(_, bytes)| alone::cells(bytes)).sum::<usize>()));
+    group.bench_function("inflating alone", |bench| {
+        bench.iter(|| reports.iter().map(|(_, bytes)| alone::inflated(bytes)).sum::<usize>());
+    });
+    group.bench_function("calamine alone", |bench| {
+        bench.iter(|| reports.iter().map(|(_, bytes)| alone::cells(bytes)).sum::<usize>());
+    });
     group.bench_function("tonghop", |bench| bench.iter(|| read_all(&plan, &reports)));
     group.finish();
 }
@@ -53,37 +63,59 @@ fn judging(criterion: &mut Criterion) {
     let (plan, reports) = (plan(), reports());
     let inputs = Inputs { submissions: read_all(&plan, &reports), ..Inputs::default() };
     let as_of = NaiveDate::from_ymd_opt(2024, 5, 6).unwrap_or_default();
-    let Some(period) = plan.period("2024-6T") else { return };
+    let Some(period) = plan.period("2024-6T") else {
+        return;
+    };
     let brief = Brief { plan: &plan, period, as_of };
     criterion.bench_function("examine", |bench| {
-        bench.iter_batched(|| inputs.clone(), |inputs| outcome::examine(brief, inputs), BatchSize::LargeInput);
+        bench.iter_batched(
+            || inputs.clone(),
+            |inputs| outcome::examine(brief, inputs),
+            BatchSize::LargeInput,
+        );
     });
     writing(criterion, &outcome::examine(brief, inputs));
-    let Some(unit) = plan.registry.by_code("H-THOXUAN") else { return };
-    criterion.bench_function("write/a blank form", |bench| bench.iter(|| xlsx::write(&form::blank(&plan, unit, period, as_of))));
+    let Some(unit) = plan.registry.by_code("H-THOXUAN") else {
+        return;
+    };
+    criterion.bench_function("write/a blank form", |bench| {
+        bench.iter(|| xlsx::write(&form::blank(&plan, unit, period, as_of)));
+    });
 }
 
 /// Every kind of result, laid out and written: the first half of each pair is the product's own, the second mostly a library's.
 fn writing(criterion: &mut Criterion, outcome: &Outcome<'_>) {
     let mut lay_out = criterion.benchmark_group("lay out");
-    lay_out.bench_function("workbook", |bench| bench.iter(|| sheets::lay_out(outcome, Lang::Vi, Edition::FIRST)));
+    lay_out.bench_function("workbook", |bench| {
+        bench.iter(|| sheets::lay_out(outcome, Lang::Vi, Edition::FIRST));
+    });
     lay_out.bench_function("letters", |bench| bench.iter(|| letters(outcome)));
     lay_out.bench_function("returned forms", |bench| bench.iter(|| returned(outcome)));
     lay_out.finish();
-    let (book, letters, forms) = (sheets::lay_out(outcome, Lang::Vi, Edition::FIRST), letters(outcome), returned(outcome));
+    let (book, letters, forms) =
+        (sheets::lay_out(outcome, Lang::Vi, Edition::FIRST), letters(outcome), returned(outcome));
     let mut write = criterion.benchmark_group("write");
-    write.bench_function("workbook", |bench| bench.iter(|| xlsx::write_long(&book, &mut std::io::sink())));
-    write.bench_function(format!("{} letters", letters.len()), |bench| bench.iter(|| letters.iter().map(docx::write).collect::<Vec<_>>()));
+    write.bench_function("workbook", |bench| {
+        bench.iter(|| xlsx::write_long(&book, &mut std::io::sink()));
+    });
+    write.bench_function(format!("{} letters", letters.len()), |bench| {
+        bench.iter(|| letters.iter().map(docx::write).collect::<Vec<_>>());
+    });
     write.bench_function(format!("{} returned forms", forms.len()), |bench| {
         bench.iter(|| forms.iter().map(xlsx::write).collect::<Vec<_>>());
     });
     write.bench_function("facts as JSON", |bench| bench.iter(|| json::document(outcome)));
-    write.bench_function("board", |bench| bench.iter(|| board::page(outcome, Lang::Vi, Edition::FIRST)));
+    write.bench_function("board", |bench| {
+        bench.iter(|| board::page(outcome, Lang::Vi, Edition::FIRST));
+    });
     write.finish();
 }
 
 fn letters(outcome: &Outcome<'_>) -> Vec<Letter> {
-    letter::all(outcome, Lang::Vi, &letter::Days::new()).into_iter().map(|written| written.letter).collect()
+    letter::all(outcome, Lang::Vi, &letter::Days::new())
+        .into_iter()
+        .map(|written| written.letter)
+        .collect()
 }
 
 fn returned(outcome: &Outcome<'_>) -> Vec<Book> {

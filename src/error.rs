@@ -70,25 +70,21 @@ pub enum Error {
 
 impl Error {
     /// The reason for an unreadable file.
-    #[must_use]
     pub fn read(path: &Path, source: std::io::Error) -> Self {
         Self::Read { path: path.to_owned(), source }
     }
 
     /// The reason for a folder of which nobody can say what lies in it.
-    #[must_use]
     pub fn unlisted(path: &Path, source: std::io::Error) -> Self {
         Self::Unlisted { path: path.to_owned(), source }
     }
 
     /// The reason for an unwritable output.
-    #[must_use]
     pub fn write(path: &Path, source: std::io::Error) -> Self {
         Self::Write { path: path.to_owned(), source }
     }
 
     /// What kind of reason it is, in a word for programs that never changes.
-    #[must_use]
     pub const fn key(&self) -> &'static str {
         match self {
             Self::Unsound(_) => "unsound",
@@ -103,13 +99,11 @@ impl Error {
     }
 
     /// The message for a person, in one language.
-    #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         self.said().in_lang(lang).to_owned()
     }
 
     /// The message for a person: what is wrong, where, what to do.
-    #[must_use]
     pub fn said(&self) -> Said {
         match self {
             Self::Unsound(faults) => Self::fault_list(faults),
@@ -136,8 +130,13 @@ impl Error {
                     en: format!("{}\nEarlier results are as they were. {}", what.en, remedy.en),
                 }
             }
-            Self::Workbook(why) => say!("Không lập được bảng tính: {why}.", "The workbook could not be laid out: {why}."),
-            Self::Letter(why) => say!("Không lập được văn bản: {why}.", "The letter could not be laid out: {why}."),
+            Self::Workbook(why) => say!(
+                "Không lập được bảng tính: {why}.",
+                "The workbook could not be laid out: {why}."
+            ),
+            Self::Letter(why) => {
+                say!("Không lập được văn bản: {why}.", "The letter could not be laid out: {why}.")
+            }
             Self::Busy(said) | Self::Said(said) => said.clone(),
             Self::NoReports(path) => {
                 let path = path.display();

@@ -7,7 +7,9 @@ use std::fmt;
 use std::fmt::Write as _;
 
 /// The language of help, findings, workbook and letters. Codes and JSON keys never change with it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Default, Hash, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Lang {
     /// Vietnamese, the default.
@@ -28,13 +30,11 @@ pub struct Text {
 
 impl Text {
     /// A text from its two wordings.
-    #[must_use]
     pub const fn new(vi: &'static str, en: &'static str) -> Self {
         Self { vi, en }
     }
 
     /// The wording in one language.
-    #[must_use]
     pub const fn in_lang(self, lang: Lang) -> &'static str {
         match lang {
             Lang::Vi => self.vi,
@@ -43,16 +43,17 @@ impl Text {
     }
 
     /// The same text as a sentence made at run time.
-    #[must_use]
     pub fn said(self) -> Said {
         Said { vi: self.vi.to_owned(), en: self.en.to_owned() }
     }
 }
 
 /// The head of every official document.
-pub const NATION: Text = Text::new("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM");
+pub const NATION: Text =
+    Text::new("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM");
 /// The national motto below it.
-pub const MOTTO: Text = Text::new("Độc lập - Tự do - Hạnh phúc", "Independence - Freedom - Happiness");
+pub const MOTTO: Text =
+    Text::new("Độc lập - Tự do - Hạnh phúc", "Independence - Freedom - Happiness");
 
 /// A sentence in both languages, made with [`say!`](crate::say).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
@@ -65,7 +66,6 @@ pub struct Said {
 
 impl Said {
     /// The sentence in one language.
-    #[must_use]
     pub fn in_lang(&self, lang: Lang) -> &str {
         match lang {
             Lang::Vi => &self.vi,
@@ -89,14 +89,12 @@ macro_rules! say {
 }
 
 /// Bytes in lower-case hex, as checksums are written.
-#[must_use]
 pub fn hex(bytes: &[u8]) -> String {
     let digit = |nibble: u8| char::from_digit(nibble.into(), 16).unwrap_or_default();
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 /// Text without what XML does not allow: line ends are one letter, other control letters are shown as `�`.
-#[must_use]
 pub fn clean(text: &str) -> String {
     let one_line_end = text.replace("\r\n", "\n");
     let letter = |c: char| match c {
@@ -119,7 +117,6 @@ fn is_unseen(letter: char) -> bool {
 }
 
 /// Text for a terminal or a log, in which what is not seen is written out as programs write it; lines stay lines.
-#[must_use]
 pub fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -135,13 +132,11 @@ pub fn visible(text: &str) -> String {
 }
 
 /// The same on one line.
-#[must_use]
 pub fn visible_line(text: &str) -> String {
     visible(text).replace('\n', "\\n")
 }
 
 /// Joins words as a person lists them: `a, b, c`, at most `most` of them, then how many more.
-#[must_use]
 pub fn listed<T: fmt::Display>(items: &[T], most: usize, lang: Lang) -> String {
     let mut text = items.iter().take(most).map(ToString::to_string).collect::<Vec<_>>().join(", ");
     if let Some(more) = items.len().checked_sub(most).filter(|more| *more > 0) {
@@ -151,7 +146,6 @@ pub fn listed<T: fmt::Display>(items: &[T], most: usize, lang: Lang) -> String {
 }
 
 /// A number with what it counts, in English: `1 unit`, `2 units`.
-#[must_use]
 pub fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
@@ -164,7 +158,10 @@ mod tests {
     fn a_sentence_is_said_in_both_languages() {
         let days = 3;
         let said = say!("muộn {days} ngày", "{days} days late");
-        assert_eq!((said.in_lang(Lang::Vi), said.in_lang(Lang::En)), ("muộn 3 ngày", "3 days late"));
+        assert_eq!(
+            (said.in_lang(Lang::Vi), said.in_lang(Lang::En)),
+            ("muộn 3 ngày", "3 days late")
+        );
     }
 
     #[test]
@@ -184,7 +181,10 @@ mod tests {
 
     #[test]
     fn what_is_not_seen_is_written_out() {
-        assert_eq!(visible("a\u{1b}[2J\u{9b}1m\u{202e}b\u{e0041}\r\nc"), "a\\u001b[2J\\u009b1m\\u202eb\\udb40\\udc41\\u000d\nc");
+        assert_eq!(
+            visible("a\u{1b}[2J\u{9b}1m\u{202e}b\u{e0041}\r\nc"),
+            "a\\u001b[2J\\u009b1m\\u202eb\\udb40\\udc41\\u000d\nc"
+        );
         assert_eq!(visible_line("Ủy ban\n“xã”"), "Ủy ban\\n“xã”");
     }
 

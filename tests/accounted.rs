@@ -8,14 +8,21 @@ use serde_json::{Value, json};
 use std::path::Path;
 use tempfile::TempDir;
 
-const ORDER: Order = Order { reports: 60, units: None, seed: 7, clean: false, damaged: 6, encrypted: 3, hostile: 5 };
+const ORDER: Order =
+    Order { reports: 60, units: None, seed: 7, clean: false, damaged: 6, encrypted: 3, hostile: 5 };
 
 /// The facts of a run over what an order makes.
 fn consolidated(order: &Order, folder: &Path) -> Value {
     assert_eq!(made::make(order, folder).unwrap(), order.reports);
-    let run = tonghop(folder, &["consolidate", "--period", PERIOD, "--as-of", AS_OF, "--exit-zero", "--quiet"]);
+    let run = tonghop(
+        folder,
+        &["consolidate", "--period", PERIOD, "--as-of", AS_OF, "--exit-zero", "--quiet"],
+    );
     assert_eq!(code(&run), 0, "{}", said(&run));
-    serde_json::from_slice(&std::fs::read(folder.join("ket-qua").join(PERIOD).join("tong-hop.json")).unwrap()).unwrap()
+    serde_json::from_slice(
+        &std::fs::read(folder.join("ket-qua").join(PERIOD).join("tong-hop.json")).unwrap(),
+    )
+    .unwrap()
 }
 
 #[test]
@@ -45,13 +52,23 @@ fn every_file_of_a_round_with_broken_and_hostile_ones_is_accounted_for_once() {
 
 #[test]
 fn the_totals_of_a_round_without_faults_are_those_it_was_made_with() {
-    let (order, folder) = (Order { reports: 30, clean: true, ..Order::default() }, TempDir::new().unwrap());
+    let (order, folder) =
+        (Order { reports: 30, clean: true, ..Order::default() }, TempDir::new().unwrap());
     let facts = consolidated(&order, folder.path());
     let totals = facts["totals"].as_array().unwrap().iter();
-    let totals: Vec<(String, String)> =
-        totals.map(|line| (line["indicator"].as_str().unwrap().to_owned(), line["sum"].as_str().unwrap().to_owned())).collect();
-    let made: Vec<(String, String)> =
-        made::totals(&order).unwrap().into_iter().map(|(code, total)| (code.to_string(), total.to_string())).collect();
+    let totals: Vec<(String, String)> = totals
+        .map(|line| {
+            (
+                line["indicator"].as_str().unwrap().to_owned(),
+                line["sum"].as_str().unwrap().to_owned(),
+            )
+        })
+        .collect();
+    let made: Vec<(String, String)> = made::totals(&order)
+        .unwrap()
+        .into_iter()
+        .map(|(code, total)| (code.to_string(), total.to_string()))
+        .collect();
     assert_eq!(totals, made);
 }
 
@@ -59,9 +76,16 @@ fn the_totals_of_a_round_without_faults_are_those_it_was_made_with() {
 fn the_same_order_makes_the_same_bytes_and_another_seed_others() {
     let made_by = |seed: u64| -> Vec<(String, Vec<u8>)> {
         let folder = TempDir::new().unwrap();
-        made::make(&Order { reports: 12, seed, damaged: 2, encrypted: 1, ..Order::default() }, folder.path()).unwrap();
+        made::make(
+            &Order { reports: 12, seed, damaged: 2, encrypted: 1, ..Order::default() },
+            folder.path(),
+        )
+        .unwrap();
         let named = |path: std::path::PathBuf| {
-            (path.strip_prefix(folder.path()).unwrap().to_str().unwrap().to_owned(), std::fs::read(&path).unwrap())
+            (
+                path.strip_prefix(folder.path()).unwrap().to_str().unwrap().to_owned(),
+                std::fs::read(&path).unwrap(),
+            )
         };
         crate::tree::files(folder.path()).into_iter().map(named).collect()
     };

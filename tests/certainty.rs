@@ -3,7 +3,12 @@
 //!
 //! `TONGHOP_FUZZ_CASES=20000 TONGHOP_FUZZ_SEED=7 cargo test --test main certainty` tries as many; what fails is told with as few edits
 //! as it fails with.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test stops where it fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test stops where it fails"
+)]
 
 mod bending;
 mod edits;
@@ -33,7 +38,8 @@ fn wrong(edits: &[(usize, u64)]) -> Vec<String> {
 /// Some edits by chance, the same every time.
 fn by_chance(seed: u64, case: u64) -> Vec<(usize, u64)> {
     let mut rng = Rng::with_seed(seed.wrapping_mul(1_000_003).wrapping_add(case));
-    let mut edits: Vec<(usize, u64)> = (0..rng.usize(1..=4)).map(|_| (rng.usize(..kinds().len()), rng.u64(..1_000_000))).collect();
+    let mut edits: Vec<(usize, u64)> =
+        (0..rng.usize(1..=4)).map(|_| (rng.usize(..kinds().len()), rng.u64(..1_000_000))).collect();
     edits.sort_unstable();
     // the same thing done again would write over what it wrote
     edits.dedup_by_key(|(kind, _)| *kind);
@@ -51,7 +57,10 @@ pub(crate) struct Bent {
 /// A report with some edits by chance, but for some kinds.
 pub(crate) fn bent_by_chance(seed: u64, case: u64, but: &[&str]) -> Bent {
     let (kinds, mut it) = (kinds(), Bending::new());
-    let edits: Vec<(usize, u64)> = by_chance(seed, case).into_iter().filter(|(kind, _)| !but.contains(&kinds[*kind].0)).collect();
+    let edits: Vec<(usize, u64)> = by_chance(seed, case)
+        .into_iter()
+        .filter(|(kind, _)| !but.contains(&kinds[*kind].0))
+        .collect();
     for (kind, chance) in &edits {
         it.rng = Rng::with_seed(*chance);
         kinds[*kind].1(&mut it);
@@ -73,7 +82,8 @@ fn fewest(mut edits: Vec<(usize, u64)>) -> String {
             None => break,
         }
     }
-    let names: Vec<String> = edits.iter().map(|(kind, chance)| format!("{} #{chance}", kinds()[*kind].0)).collect();
+    let names: Vec<String> =
+        edits.iter().map(|(kind, chance)| format!("{} #{chance}", kinds()[*kind].0)).collect();
     format!("{}: {}", names.join(" + "), wrong(&edits).join(", "))
 }
 
@@ -94,16 +104,32 @@ fn of_each_kind_of_edit_by_itself_only_what_a_person_sees_counts_and_no_word_is_
     let tries = |kind: usize| (1..=2).map(move |chance| vec![(kind, chance)]);
     let fell = |kind: usize| tries(kind).find(|edits| !wrong(edits).is_empty()).map(fewest);
     let fell: Vec<String> = (0..kinds().len()).into_par_iter().filter_map(fell).collect();
-    assert!(fell.is_empty(), "{} of {} kinds fell short:\n{}", fell.len(), kinds().len(), fell.join("\n"));
+    assert!(
+        fell.is_empty(),
+        "{} of {} kinds fell short:\n{}",
+        fell.len(),
+        kinds().len(),
+        fell.join("\n")
+    );
 }
 
 #[test]
 fn of_edits_by_chance_only_what_a_person_sees_counts_and_no_word_is_lost() {
-    let (cases, seed) = (asked("TONGHOP_FUZZ_CASES").unwrap_or(80), asked("TONGHOP_FUZZ_SEED").unwrap_or(20_240_430));
-    let mut fell: Vec<Vec<(usize, u64)>> =
-        (0..cases).into_par_iter().map(|case| by_chance(seed, case)).filter(|edits| !wrong(edits).is_empty()).collect();
+    let (cases, seed) = (
+        asked("TONGHOP_FUZZ_CASES").unwrap_or(80),
+        asked("TONGHOP_FUZZ_SEED").unwrap_or(20_240_430),
+    );
+    let mut fell: Vec<Vec<(usize, u64)>> = (0..cases)
+        .into_par_iter()
+        .map(|case| by_chance(seed, case))
+        .filter(|edits| !wrong(edits).is_empty())
+        .collect();
     let count = fell.len();
     fell.truncate(12);
     let fewest: BTreeSet<String> = fell.into_par_iter().map(fewest).collect();
-    assert!(fewest.is_empty(), "{count} of {cases} cases fell short, among them:\n{}", fewest.into_iter().collect::<Vec<_>>().join("\n"));
+    assert!(
+        fewest.is_empty(),
+        "{count} of {cases} cases fell short, among them:\n{}",
+        fewest.into_iter().collect::<Vec<_>>().join("\n")
+    );
 }

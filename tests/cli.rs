@@ -35,11 +35,18 @@ fn forms(folder: &TempDir, units: &[&str]) {
 
 fn receive(folder: &TempDir, unit: &str) {
     let w = folder.path().join("w");
-    std::fs::copy(w.join(format!("mau/2024-6T/{unit}.xlsx")), w.join(format!("nhan/2024-6T/{unit}.xlsx"))).unwrap();
+    std::fs::copy(
+        w.join(format!("mau/2024-6T/{unit}.xlsx")),
+        w.join(format!("nhan/2024-6T/{unit}.xlsx")),
+    )
+    .unwrap();
 }
 
 fn facts(folder: &TempDir) -> Value {
-    serde_json::from_slice(&std::fs::read(folder.path().join("w/ket-qua/2024-6T/tong-hop.json")).unwrap()).unwrap()
+    serde_json::from_slice(
+        &std::fs::read(folder.path().join("w/ket-qua/2024-6T/tong-hop.json")).unwrap(),
+    )
+    .unwrap()
 }
 
 #[test]
@@ -81,7 +88,10 @@ fn a_blank_form_that_comes_back_is_returned_and_the_exit_code_says_so() {
     assert_eq!(code(&in_workspace(&folder, &[&words[..], &["--fail-on", "never"]].concat())), 0);
     let english = in_workspace(&folder, &[&words[..], &["--lang", "en"]].concat());
     assert!(printed(&english).contains("To do:"), "{}", printed(&english));
-    assert!(!folder.path().join("w/ket-qua/2024-6T/tong-hop.json").exists(), "check writes nothing");
+    assert!(
+        !folder.path().join("w/ket-qua/2024-6T/tong-hop.json").exists(),
+        "check writes nothing"
+    );
 }
 
 #[test]
@@ -89,8 +99,19 @@ fn a_named_file_is_judged_by_itself() {
     let folder = workspace();
     forms(&folder, &["H-THOXUAN", "S-NV"]);
     receive(&folder, "H-THOXUAN");
-    let one =
-        in_workspace(&folder, &["check", "--period", "2024-6T", "--as-of", "2024-06-01", "--format", "json", "mau/2024-6T/S-NV.xlsx"]);
+    let one = in_workspace(
+        &folder,
+        &[
+            "check",
+            "--period",
+            "2024-6T",
+            "--as-of",
+            "2024-06-01",
+            "--format",
+            "json",
+            "mau/2024-6T/S-NV.xlsx",
+        ],
+    );
     let facts: Value = serde_json::from_slice(&one.stdout).unwrap();
     assert_eq!(facts["files"].as_array().unwrap().len(), 1);
     assert_eq!(facts["units"].as_array().unwrap().len(), 1);
@@ -104,9 +125,13 @@ fn the_same_inputs_on_the_same_day_give_the_same_bytes() {
     for unit in ["H-THOXUAN", "S-NV", "V-CAT"] {
         receive(&folder, unit);
     }
-    let results = |name: &str| std::fs::read(folder.path().join("w/ket-qua/2024-6T").join(name)).unwrap();
+    let results =
+        |name: &str| std::fs::read(folder.path().join("w/ket-qua/2024-6T").join(name)).unwrap();
     let run = || {
-        let run = in_workspace(&folder, &["consolidate", "--period", "2024-6T", "--as-of", "2024-05-02", "--exit-zero"]);
+        let run = in_workspace(
+            &folder,
+            &["consolidate", "--period", "2024-6T", "--as-of", "2024-05-02", "--exit-zero"],
+        );
         assert_eq!(code(&run), 0, "{}", said(&run));
         (results("tong-hop.xlsx"), results("tong-hop.json"), results("bang-theo-doi.html"))
     };
@@ -126,12 +151,16 @@ fn results_that_cannot_be_written_leave_the_old_ones() {
     let workbook = folder.path().join("w/ket-qua/2024-6T/tong-hop.xlsx");
     std::fs::remove_file(&workbook).unwrap();
     std::fs::create_dir(&workbook).unwrap();
-    let failed = in_workspace(&folder, &["consolidate", "--period", "2024-6T", "--as-of", "2024-05-03"]);
+    let failed =
+        in_workspace(&folder, &["consolidate", "--period", "2024-6T", "--as-of", "2024-05-03"]);
     assert_eq!(code(&failed), 2);
     assert!(said(&failed).contains("Không ghi được"), "{}", said(&failed));
     assert_eq!(facts(&folder), before);
     let left = crate::tree::files(&folder.path().join("w/ket-qua/2024-6T"));
-    let half_written = left.iter().filter(|path| path.file_name().unwrap().to_string_lossy().starts_with('.')).count();
+    let half_written = left
+        .iter()
+        .filter(|path| path.file_name().unwrap().to_string_lossy().starts_with('.'))
+        .count();
     assert_eq!(half_written, 0, "nothing half-written is left behind: {left:?}");
 }
 
@@ -140,12 +169,19 @@ fn faults_of_the_offices_own_files_are_said_all_at_once_with_their_lines() {
     let folder = workspace();
     let plan = folder.path().join("w/ke-hoach.toml");
     let text = std::fs::read_to_string(&plan).unwrap();
-    let text = text.replacen("nature = \"flow\"", "nature = \"flows\"", 1).replacen("before = 2024-05-01", "before = 2024-13-01", 1);
+    let text = text.replacen("nature = \"flow\"", "nature = \"flows\"", 1).replacen(
+        "before = 2024-05-01",
+        "before = 2024-13-01",
+        1,
+    );
     std::fs::write(&plan, text).unwrap();
     let stopped = in_workspace(&folder, &["check"]);
     assert_eq!(code(&stopped), 2);
     let said = said(&stopped);
-    assert!(said.lines().filter(|line| line.trim_start().starts_with("ke-hoach.toml:")).count() >= 1, "{said}");
+    assert!(
+        said.lines().filter(|line| line.trim_start().starts_with("ke-hoach.toml:")).count() >= 1,
+        "{said}"
+    );
 }
 
 #[test]
@@ -181,22 +217,36 @@ fn help_speaks_the_language_asked_for() {
         printed(&run)
     };
     assert!(help(&["--help"]).contains("Cách dùng:"));
-    assert!(help(&["consolidate", "--help", "--lang", "en"]).contains("Usage: tonghop consolidate [OPTIONS]"));
+    assert!(
+        help(&["consolidate", "--help", "--lang", "en"])
+            .contains("Usage: tonghop consolidate [OPTIONS]")
+    );
     assert!(help(&["--version"]).starts_with("tonghop "));
 }
 
 /// The commands that help names.
 fn commands(help: &str) -> Vec<String> {
-    let mut lines = help.lines().skip_while(|line| !line.starts_with("Các lệnh:") && !line.starts_with("Commands:")).skip(1);
+    let mut lines = help
+        .lines()
+        .skip_while(|line| !line.starts_with("Các lệnh:") && !line.starts_with("Commands:"))
+        .skip(1);
     let named = lines.by_ref().take_while(|line| !line.is_empty());
     // what an explanation goes on with stands further in
-    named.filter(|line| !line.starts_with("   ")).filter_map(|line| line.split_whitespace().next().map(str::to_owned)).collect()
+    named
+        .filter(|line| !line.starts_with("   "))
+        .filter_map(|line| line.split_whitespace().next().map(str::to_owned))
+        .collect()
 }
 
 /// The examples of a page of help, a command line each.
 fn help_examples(help: &str) -> Vec<Vec<String>> {
-    let after = help.lines().skip_while(|line| !line.starts_with("Ví dụ:") && !line.starts_with("Example"));
-    after.filter_map(|line| Some(line.split_once("tonghop ")?.1.split_whitespace().map(str::to_owned).collect())).collect()
+    let after =
+        help.lines().skip_while(|line| !line.starts_with("Ví dụ:") && !line.starts_with("Example"));
+    after
+        .filter_map(|line| {
+            Some(line.split_once("tonghop ")?.1.split_whitespace().map(str::to_owned).collect())
+        })
+        .collect()
 }
 
 #[test]
@@ -205,7 +255,9 @@ fn every_example_of_help_runs_as_it_is_printed() {
         let folder = workspace();
         forms(&folder, &["H-THOXUAN"]);
         receive(&folder, "H-THOXUAN");
-        let help = |command: &[&str]| printed(&tonghop(folder.path(), &[command, &["--help", "--lang", lang]].concat()));
+        let help = |command: &[&str]| {
+            printed(&tonghop(folder.path(), &[command, &["--help", "--lang", lang]].concat()))
+        };
         let overall = help(&[]);
         let commands = commands(&overall);
         assert!(commands.len() >= 5, "{commands:?}");
@@ -237,7 +289,13 @@ fn later_results(results: &Path) {
 fn runs(folder: &Path, words: &[String], codes: &[i32]) {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let run = tonghop(folder, &words);
-    assert!(codes.contains(&code(&run)), "tonghop {} gives {}: {}", words.join(" "), code(&run), said(&run));
+    assert!(
+        codes.contains(&code(&run)),
+        "tonghop {} gives {}: {}",
+        words.join(" "),
+        code(&run),
+        said(&run)
+    );
 }
 
 #[test]
@@ -245,17 +303,27 @@ fn a_run_ends_in_what_to_do_and_the_files_written() {
     let folder = workspace();
     forms(&folder, &["H-THOXUAN"]);
     receive(&folder, "H-THOXUAN");
-    let run = in_workspace(&folder, &["consolidate", "--period", "2024-6T", "--as-of", "2024-05-02", "--exit-zero"]);
+    let run = in_workspace(
+        &folder,
+        &["consolidate", "--period", "2024-6T", "--as-of", "2024-05-02", "--exit-zero"],
+    );
     let text = printed(&run);
-    assert!(text.contains("\nViệc cần làm trước\n  1. Đôn đốc 53 đơn vị quá hạn chưa gửi: Thành phố"), "{text}");
+    assert!(
+        text.contains("\nViệc cần làm trước\n  1. Đôn đốc 53 đơn vị quá hạn chưa gửi: Thành phố"),
+        "{text}"
+    );
     assert!(
         text.contains("\nket-qua/2024-6T/tong-hop.xlsx\nket-qua/2024-6T/tong-hop.json\nket-qua/2024-6T/bang-theo-doi.html\n"),
         "{text}"
     );
     assert!(!text.contains('\u{1b}'), "{text}");
-    let page = std::fs::read_to_string(folder.path().join("w/ket-qua/2024-6T/bang-theo-doi.html")).unwrap();
+    let page = std::fs::read_to_string(folder.path().join("w/ket-qua/2024-6T/bang-theo-doi.html"))
+        .unwrap();
     assert!(page.contains("<html lang=\"vi\">") && page.contains("H-THOXUAN.xlsx"));
-    let quiet = in_workspace(&folder, &["consolidate", "--period", "2024-6T", "--as-of", "2024-05-02", "--exit-zero", "--quiet"]);
+    let quiet = in_workspace(
+        &folder,
+        &["consolidate", "--period", "2024-6T", "--as-of", "2024-05-02", "--exit-zero", "--quiet"],
+    );
     assert_eq!(printed(&quiet), "");
 }
 
@@ -269,23 +337,43 @@ fn a_unit_with_faults_gets_its_form_back_and_sent_as_it_is_it_has_the_same_fault
     let run = in_workspace(&folder, &words);
     assert!(printed(&run).contains("ket-qua/2024-6T/tra-lai/H-THOXUAN.xlsx"), "{}", said(&run));
     let returned = folder.path().join("w/ket-qua/2024-6T/tra-lai");
-    let forms = crate::tree::files(&returned).into_iter().filter(|path| path.extension().is_some_and(|end| end == "xlsx"));
+    let forms = crate::tree::files(&returned)
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|end| end == "xlsx"));
     let names: Vec<_> = forms.map(|path| path.file_name().unwrap().to_owned()).collect();
     assert_eq!(names, ["H-THOXUAN.xlsx", "S-NV.xlsx"]);
-    let of = |unit: &str| facts(&folder)["findings"].as_array().unwrap().iter().filter(|found| found["unit"] == unit).cloned().collect();
+    let of = |unit: &str| {
+        facts(&folder)["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|found| found["unit"] == unit)
+            .cloned()
+            .collect()
+    };
     let before: Vec<Value> = of("H-THOXUAN");
     let inbox = folder.path().join("w/nhan/2024-6T");
     for name in names {
         std::fs::copy(returned.join(&name), inbox.join(&name)).unwrap();
     }
     in_workspace(&folder, &words);
-    let messages = |findings: &[Value]| findings.iter().map(|found| found["message"].clone()).collect::<Vec<_>>();
+    let messages = |findings: &[Value]| {
+        findings.iter().map(|found| found["message"].clone()).collect::<Vec<_>>()
+    };
     // it lacks number and day of the new report too
-    let of_number = |finding: &Value| finding["message"]["vi"].as_str().unwrap().starts_with("Chưa ghi “Số, ký hiệu báo cáo”");
+    let of_number = |finding: &Value| {
+        finding["message"]["vi"].as_str().unwrap().starts_with("Chưa ghi “Số, ký hiệu báo cáo”")
+    };
     let after: Vec<Value> = of("H-THOXUAN");
     let after: Vec<Value> = after.into_iter().filter(|finding| !of_number(finding)).collect();
     assert_eq!(messages(&before), messages(&after), "sent back as it is it has the same faults");
-    let unit = facts(&folder)["units"].as_array().unwrap().iter().find(|line| line["unit"] == "S-NV").unwrap().clone();
+    let unit = facts(&folder)["units"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|line| line["unit"] == "S-NV")
+        .unwrap()
+        .clone();
     assert_eq!(unit["state"], "returned", "what could not be read can be filled in anew");
 }
 
@@ -293,31 +381,58 @@ fn a_unit_with_faults_gets_its_form_back_and_sent_as_it_is_it_has_the_same_fault
 fn an_ad_hoc_report_is_gathered_into_the_period_its_day_falls_in() {
     let folder = workspace();
     let w = folder.path().join("w");
-    let made = in_workspace(&folder, &["template", "--period", "2024-DX", "--unit", "H-THOXUAN", "--as-of", "2024-03-01"]);
+    let made = in_workspace(
+        &folder,
+        &["template", "--period", "2024-DX", "--unit", "H-THOXUAN", "--as-of", "2024-03-01"],
+    );
     assert_eq!(code(&made), 0, "{}", said(&made));
     let unit = PLAN.registry.by_code("H-THOXUAN").unwrap();
     let at = Origin { file: "".into(), sheet: "".into(), cell: CellRef::default() };
     let date = NaiveDate::from_ymd_opt(2024, 3, 9);
-    let happened = Some(Sourced { value: date.map(|date| Day { date, typed: true }), raw: "".into(), at: at.clone() });
+    let happened = Some(Sourced {
+        value: date.map(|date| Day { date, typed: true }),
+        raw: "".into(),
+        at: at.clone(),
+    });
     let event = Some(Sourced { value: "Cháy rừng keo".into(), raw: "".into(), at });
-    let report = Report { incidents: vec![Incident { happened, event, ..Incident::default() }], ..Report::default() };
+    let report = Report {
+        incidents: vec![Incident { happened, event, ..Incident::default() }],
+        ..Report::default()
+    };
     let book = form::filled(&PLAN, unit, PLAN.ad_hoc_period().unwrap(), date.unwrap(), &report);
     std::fs::write(w.join("nhan/2024-DX/a.xlsx"), xlsx::write(&book).unwrap()).unwrap();
     let checked = in_workspace(&folder, &["check", "--period", "2024-DX", "--as-of", "2024-04-20"]);
     assert_eq!(code(&checked), 0, "{}", printed(&checked));
-    assert!(printed(&checked).contains("Đã nhận 1 báo cáo đột xuất, 1 vụ việc, trong đó 0 chưa rõ ngày."), "{}", printed(&checked));
+    assert!(
+        printed(&checked)
+            .contains("Đã nhận 1 báo cáo đột xuất, 1 vụ việc, trong đó 0 chưa rõ ngày."),
+        "{}",
+        printed(&checked)
+    );
     in_workspace(&folder, &["consolidate", "--period", "2024-DX", "--as-of", "2024-04-20"]);
-    let results =
-        crate::tree::files(&w.join("ket-qua/2024-DX")).into_iter().filter(|path| !path.starts_with(w.join("ket-qua/2024-DX/nhat-ky")));
-    let names: Vec<_> = results.map(|path| path.file_name().unwrap().to_string_lossy().into_owned()).collect();
+    let results = crate::tree::files(&w.join("ket-qua/2024-DX"))
+        .into_iter()
+        .filter(|path| !path.starts_with(w.join("ket-qua/2024-DX/nhat-ky")));
+    let names: Vec<_> =
+        results.map(|path| path.file_name().unwrap().to_string_lossy().into_owned()).collect();
     assert_eq!(names, ["tong-hop.json", "tong-hop.xlsx"]);
     forms(&folder, &["S-NV"]);
     receive(&folder, "S-NV");
-    in_workspace(&folder, &["consolidate", "--period", "2024-6T", "--as-of", "2024-04-20", "--exit-zero"]);
-    let mut written = calamine::open_workbook_auto(w.join("ket-qua/2024-6T/tong-hop.xlsx")).unwrap();
+    in_workspace(
+        &folder,
+        &["consolidate", "--period", "2024-6T", "--as-of", "2024-04-20", "--exit-zero"],
+    );
+    let mut written =
+        calamine::open_workbook_auto(w.join("ket-qua/2024-6T/tong-hop.xlsx")).unwrap();
     let listed = calamine::Reader::worksheet_range(&mut written, "Đột xuất").unwrap();
     let row = listed.rows().find(|row| row.iter().any(|cell| *cell == *"Cháy rừng keo")).unwrap();
     assert!(row.iter().any(|cell| *cell == *"nhan/2024-DX/a.xlsx"), "{row:?}");
     // the file is of another folder than the period's
-    assert!(facts(&folder)["files"].as_array().unwrap().iter().all(|file| file["file"].as_str().unwrap().starts_with("nhan/2024-6T/")));
+    assert!(
+        facts(&folder)["files"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|file| file["file"].as_str().unwrap().starts_with("nhan/2024-6T/"))
+    );
 }

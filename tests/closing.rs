@@ -47,7 +47,8 @@ impl Office {
     fn receive(&self, report: &str, name: &str) {
         let to = self.inbox(name);
         std::fs::create_dir_all(to.parent().unwrap()).unwrap();
-        std::fs::copy(root().join("examples/thanh-hoa-2024/nhan/2024-6T").join(report), to).unwrap();
+        std::fs::copy(root().join("examples/thanh-hoa-2024/nhan/2024-6T").join(report), to)
+            .unwrap();
     }
 
     fn run(&self, words: &[&str]) -> Output {
@@ -66,9 +67,10 @@ impl Office {
 
     /// All results with their bytes, without the records of runs and the file that says which results are which.
     fn kept(&self) -> BTreeMap<PathBuf, Vec<u8>> {
-        let results = files(&self.results())
-            .into_iter()
-            .filter(|path| !path.starts_with(self.results().join("nhat-ky")) && !path.ends_with("DOC-TOI-TRUOC.txt"));
+        let results = files(&self.results()).into_iter().filter(|path| {
+            !path.starts_with(self.results().join("nhat-ky"))
+                && !path.ends_with("DOC-TOI-TRUOC.txt")
+        });
         results.map(|path| (path.clone(), std::fs::read(&path).unwrap())).collect()
     }
 
@@ -120,18 +122,24 @@ fn a_report_that_arrives_after_closing_makes_a_version_beside_the_closed_results
 
     office.receive(LATE, "đến muộn/Sở Tài chính.xlsx");
     let checked = office.done("check");
-    assert!(said(&checked).contains("tệp mới nhận (1): nhan/2024-6T/đến muộn/Sở Tài chính.xlsx"), "{}", said(&checked));
+    assert!(
+        said(&checked).contains("tệp mới nhận (1): nhan/2024-6T/đến muộn/Sở Tài chính.xlsx"),
+        "{}",
+        said(&checked)
+    );
     assert_eq!(office.kept(), frozen);
 
     let run = office.done("consolidate");
     untouched(&frozen, &office.kept());
-    let (old, new) = (office.results().join("tong-hop.json"), office.results().join("ban-2/tong-hop.json"));
+    let (old, new) =
+        (office.results().join("tong-hop.json"), office.results().join("ban-2/tong-hop.json"));
     assert_ne!(json(&old)["totals"], json(&new)["totals"]);
     assert!(said(&run).contains("(S-TC)"), "{}", said(&run));
     assert!(said(&run).contains("diff --period 2024-6T"), "{}", said(&run));
     let first = std::fs::read_to_string(office.results().join("DOC-TOI-TRUOC.txt")).unwrap();
     assert!(
-        first.contains("Đã chốt:  tong-hop.xlsx  (bản 1, chốt ngày ") && first.contains("Mới nhất: ban-2/tong-hop.xlsx  (bản 2, "),
+        first.contains("Đã chốt:  tong-hop.xlsx  (bản 1, chốt ngày ")
+            && first.contains("Mới nhất: ban-2/tong-hop.xlsx  (bản 2, "),
         "{first}"
     );
     for folder in [office.results(), office.results().join("ban-2")] {
@@ -151,16 +159,31 @@ fn a_changed_total_is_explained_by_unit_and_cell() {
     let told = office.run(&["so-sanh", words[0], words[1]]);
     assert_eq!(code(&told), 0);
     assert!(printed(&told).contains("Sở Tài chính (S-TC): báo cáo mới"), "{}", printed(&told));
-    assert!(printed(&told).contains("tệp nhan/2024-6T/S-TC.xlsx, trang “Số liệu”, ô D9"), "{}", printed(&told));
+    assert!(
+        printed(&told).contains("tệp nhan/2024-6T/S-TC.xlsx, trang “Số liệu”, ô D9"),
+        "{}",
+        printed(&told)
+    );
     let english = printed(&office.run(&["diff", words[0], words[1], "--lang", "en"]));
-    assert!(english.contains("new report") && english.contains("sheet “Số liệu”, cell D9"), "{english}");
+    assert!(
+        english.contains("new report") && english.contains("sheet “Số liệu”, cell D9"),
+        "{english}"
+    );
 
-    let facts: Value = serde_json::from_slice(&office.run(&["diff", words[0], words[1], "--format", "json"]).stdout).unwrap();
+    let facts: Value = serde_json::from_slice(
+        &office.run(&["diff", words[0], words[1], "--format", "json"]).stdout,
+    )
+    .unwrap();
     let number = |value: &Value| value.as_str().unwrap().parse::<Decimal>().unwrap();
     let totals = facts["totals"].as_array().unwrap();
     assert!(totals.len() > 10);
     for total in totals {
-        let parts: Decimal = total["contributions"].as_array().unwrap().iter().map(|part| number(&part["change"])).sum();
+        let parts: Decimal = total["contributions"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|part| number(&part["change"]))
+            .sum();
         assert_eq!(parts, number(&total["change"]));
         assert_eq!(parts, number(&total["new"]["sum"]) - number(&total["old"]["sum"]));
         assert_eq!(total["contributions"][0]["unit"], "S-TC");
@@ -195,13 +218,21 @@ fn closed_results_are_built_again_whatever_came_later() {
     std::fs::rename(office.inbox(EARLY), office.inbox("Nga Sơn.xlsx")).unwrap();
     office.decide("[[waive]]\nnot finished");
     std::fs::write(office.root().join("ke-hoach.toml"), "").unwrap();
-    let before: BTreeMap<PathBuf, Vec<u8>> =
-        files(&office.root()).into_iter().map(|path| (path.clone(), std::fs::read(path).unwrap())).collect();
+    let before: BTreeMap<PathBuf, Vec<u8>> = files(&office.root())
+        .into_iter()
+        .map(|path| (path.clone(), std::fs::read(path).unwrap()))
+        .collect();
     let verified = office.verify();
     assert_eq!(code(&verified), 0, "{}{}", printed(&verified), said(&verified));
-    assert!(printed(&verified).contains("ket-qua/2024-6T/tong-hop.xlsx: đúng như đã ghi"), "{}", printed(&verified));
-    let after: BTreeMap<PathBuf, Vec<u8>> =
-        files(&office.root()).into_iter().map(|path| (path.clone(), std::fs::read(path).unwrap())).collect();
+    assert!(
+        printed(&verified).contains("ket-qua/2024-6T/tong-hop.xlsx: đúng như đã ghi"),
+        "{}",
+        printed(&verified)
+    );
+    let after: BTreeMap<PathBuf, Vec<u8>> = files(&office.root())
+        .into_iter()
+        .map(|path| (path.clone(), std::fs::read(path).unwrap()))
+        .collect();
     assert!(before == after, "verify writes nothing");
 }
 
@@ -210,12 +241,20 @@ fn an_archive_of_reports_is_recorded_once_and_read_again() {
     let office = Office::new();
     let mut archive = zip::ZipWriter::new(std::fs::File::create(office.inbox("gửi.zip")).unwrap());
     archive.start_file("Sở Tài chính.xlsx", SimpleFileOptions::default()).unwrap();
-    archive.write_all(&std::fs::read(root().join("examples/thanh-hoa-2024/nhan/2024-6T").join(LATE)).unwrap()).unwrap();
+    archive
+        .write_all(
+            &std::fs::read(root().join("examples/thanh-hoa-2024/nhan/2024-6T").join(LATE)).unwrap(),
+        )
+        .unwrap();
     archive.finish().unwrap();
     office.done("close");
     let inputs = json(&office.results().join("chot/chot.json"))["inputs"].clone();
-    let names: Vec<&str> = inputs.as_array().unwrap().iter().map(|input| input["file"].as_str().unwrap()).collect();
-    assert_eq!(names.iter().filter(|name| name.contains("gửi.zip")).collect::<Vec<_>>(), [&"nhan/2024-6T/gửi.zip"]);
+    let names: Vec<&str> =
+        inputs.as_array().unwrap().iter().map(|input| input["file"].as_str().unwrap()).collect();
+    assert_eq!(
+        names.iter().filter(|name| name.contains("gửi.zip")).collect::<Vec<_>>(),
+        [&"nhan/2024-6T/gửi.zip"]
+    );
     assert!(printed(&office.run(&["check", "--period", "2024-6T"])).contains("Sở Tài chính"));
     assert_eq!(code(&office.verify()), 0);
 }
@@ -244,8 +283,12 @@ fn a_closed_result_that_was_touched_is_found() {
     let states = || -> Vec<String> {
         let verified = office.run(&["doi-chieu", "--period", "2024-6T", "--format", "json"]);
         let told: Value = serde_json::from_slice(&verified.stdout).unwrap();
-        let states: Vec<String> =
-            told["outputs"].as_array().unwrap().iter().map(|line| line["state"].as_str().unwrap().to_owned()).collect();
+        let states: Vec<String> = told["outputs"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|line| line["state"].as_str().unwrap().to_owned())
+            .collect();
         assert_eq!(code(&verified), i32::from(states.iter().any(|state| state != "same")));
         states
     };
@@ -257,7 +300,8 @@ fn a_closed_result_that_was_touched_is_found() {
         assert!(all[2..all.len() - 1].iter().all(|state| state == "same"), "{all:?}");
         [all[0].clone(), all[1].clone(), all[all.len() - 1].clone()]
     };
-    let (workbook, facts) = (office.results().join("tong-hop.xlsx"), office.results().join("tong-hop.json"));
+    let (workbook, facts) =
+        (office.results().join("tong-hop.xlsx"), office.results().join("tong-hop.json"));
     let mut bytes = std::fs::read(&workbook).unwrap();
     bytes[100] ^= 1;
     std::fs::write(&workbook, bytes).unwrap();
@@ -284,7 +328,11 @@ fn an_input_that_is_gone_or_changed_is_named() {
     office.receive(LATE, "S-BDT.xlsx");
     let verified = office.verify();
     assert_eq!(code(&verified), 2);
-    assert!(said(&verified).contains(EARLY) && said(&verified).contains("nhan/2024-6T/S-BDT.xlsx"), "{}", said(&verified));
+    assert!(
+        said(&verified).contains(EARLY) && said(&verified).contains("nhan/2024-6T/S-BDT.xlsx"),
+        "{}",
+        said(&verified)
+    );
     assert!(!said(&verified).contains("H-THOXUAN"), "{}", said(&verified));
     let checked = said(&office.done("check"));
     assert!(checked.contains("tệp bị sửa hoặc thay (1): nhan/2024-6T/S-BDT.xlsx"), "{checked}");
@@ -300,16 +348,29 @@ fn closing_again_freezes_the_version_beside() {
     office.done("consolidate");
     office.decide("[[exempt]]\nperiod = \"2024-6T\"\nunit = \"S-KHCN\"\nreason = \"Sáp nhập\"\nby = \"A\"\non = 2024-05-06\n");
     let told = said(&office.done("close"));
-    assert!(told.contains("tệp của văn phòng đã sửa (1): quyet-dinh.toml") && told.contains("bản 2"), "{told}");
+    assert!(
+        told.contains("tệp của văn phòng đã sửa (1): quyet-dinh.toml") && told.contains("bản 2"),
+        "{told}"
+    );
     untouched(&first, &office.kept());
-    assert!(std::fs::read_to_string(office.results().join("ban-2/chot/quyet-dinh.toml")).unwrap().contains("S-KHCN"));
+    assert!(
+        std::fs::read_to_string(office.results().join("ban-2/chot/quyet-dinh.toml"))
+            .unwrap()
+            .contains("S-KHCN")
+    );
     assert_eq!(code(&office.verify()), 0);
     let second = office.kept();
     std::fs::remove_file(office.inbox(LATE)).unwrap();
     office.done("consolidate");
     untouched(&second, &office.kept());
     let facts = json(&office.results().join("ban-3/tong-hop.json"));
-    assert!(facts["files"].as_array().unwrap().iter().all(|file| file["file"] != "nhan/2024-6T/S-TC.xlsx"));
+    assert!(
+        facts["files"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|file| file["file"] != "nhan/2024-6T/S-TC.xlsx")
+    );
 }
 
 #[test]
@@ -337,23 +398,48 @@ fn every_run_leaves_a_record_from_which_its_results_are_built_again() {
     );
     let facts = json(&office.results().join("tong-hop.json"));
     for received in facts["files"].as_array().unwrap() {
-        let input = record["inputs"].as_array().unwrap().iter().find(|input| input["file"] == received["file"]).unwrap();
+        let input = record["inputs"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|input| input["file"] == received["file"])
+            .unwrap();
         assert_eq!((&input["sha256"], &input["bytes"]), (&received["sha256"], &received["bytes"]));
     }
-    let parts: Vec<&str> = record["inputs"].as_array().unwrap().iter().map(|input| input["part"].as_str().unwrap()).collect();
-    assert_eq!(parts, ["settings", "plan", "units", "decisions", "register", "received", "received", "received"]);
-    let written = files(&office.results()).into_iter().filter(|path| !path.starts_with(office.results().join("nhat-ky"))).count();
+    let parts: Vec<&str> = record["inputs"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|input| input["part"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        parts,
+        ["settings", "plan", "units", "decisions", "register", "received", "received", "received"]
+    );
+    let written = files(&office.results())
+        .into_iter()
+        .filter(|path| !path.starts_with(office.results().join("nhat-ky")))
+        .count();
     assert_eq!(record["outputs"].as_array().unwrap().len(), written);
     assert_eq!(code(&office.verify()), 0);
     #[cfg(unix)]
     for path in files(&office.results()) {
         use std::os::unix::fs::PermissionsExt as _;
-        assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o600, "{}", path.display());
+        assert_eq!(
+            path.metadata().unwrap().permissions().mode() & 0o777,
+            0o600,
+            "{}",
+            path.display()
+        );
     }
     office.decide("# edited\n");
     let verified = office.verify();
     assert_eq!(code(&verified), 2);
-    assert!(said(&verified).contains("tệp của văn phòng đã sửa (1): quyet-dinh.toml"), "{}", said(&verified));
+    assert!(
+        said(&verified).contains("tệp của văn phòng đã sửa (1): quyet-dinh.toml"),
+        "{}",
+        said(&verified)
+    );
 }
 
 #[test]

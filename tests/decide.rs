@@ -12,7 +12,8 @@ fn specimen(rule: &str) -> TempDir {
     let folder = TempDir::new().unwrap();
     copy(&root().join("examples/specimens").join(rule), &folder.path().join("w"));
     for shared in ["ke-hoach.toml", "don-vi.toml"] {
-        std::fs::copy(root().join("examples/specimens").join(shared), folder.path().join(shared)).unwrap();
+        std::fs::copy(root().join("examples/specimens").join(shared), folder.path().join(shared))
+            .unwrap();
     }
     folder
 }
@@ -22,7 +23,10 @@ fn run(folder: &TempDir, words: &[&str]) -> Output {
 }
 
 fn decide(folder: &TempDir, words: &[&str]) -> Output {
-    run(folder, &[&["decide"], words, &["--reason", "Đã xác minh", "--by", "Nguyễn Văn B"]].concat())
+    run(
+        folder,
+        &[&["decide"], words, &["--reason", "Đã xác minh", "--by", "Nguyễn Văn B"]].concat(),
+    )
 }
 
 fn facts(folder: &TempDir) -> Value {
@@ -32,13 +36,19 @@ fn facts(folder: &TempDir) -> Value {
 /// The rules that found something nobody accepted.
 fn standing(folder: &TempDir) -> Vec<String> {
     let facts = facts(folder);
-    let findings = facts["findings"].as_array().unwrap().iter().filter(|finding| finding["waived"].is_null());
+    let findings =
+        facts["findings"].as_array().unwrap().iter().filter(|finding| finding["waived"].is_null());
     findings.map(|finding| finding["rule"].as_str().unwrap().to_owned()).collect()
 }
 
 fn id(folder: &TempDir, rule: &str) -> String {
     let facts = facts(folder);
-    let finding = facts["findings"].as_array().unwrap().iter().find(|finding| finding["rule"] == rule).unwrap();
+    let finding = facts["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|finding| finding["rule"] == rule)
+        .unwrap();
     finding["id"].as_str().unwrap().to_owned()
 }
 
@@ -52,11 +62,17 @@ fn a_broken_relation_is_accepted_by_the_id_of_its_finding() {
     let id = id(&folder, "C101");
     assert_eq!(code(&decide(&folder, &["waive", &id.to_lowercase()])), 0);
     let facts = facts(&folder);
-    assert_eq!(facts["findings"][0]["waived"], serde_json::json!({ "reason": "Đã xác minh", "by": "Nguyễn Văn B" }));
+    assert_eq!(
+        facts["findings"][0]["waived"],
+        serde_json::json!({ "reason": "Đã xác minh", "by": "Nguyễn Văn B" })
+    );
     assert!(facts["values"].as_array().unwrap().iter().all(|value| value["counted"] == true));
     assert_eq!(facts["units"][0]["state"], "accepted");
     let text = String::from_utf8(run(&folder, &["check"]).stdout).unwrap();
-    assert!(text.contains(&id) && text.contains("Đã chấp nhận: Đã xác minh (Nguyễn Văn B)"), "{text}");
+    assert!(
+        text.contains(&id) && text.contains("Đã chấp nhận: Đã xác minh (Nguyễn Văn B)"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -75,18 +91,33 @@ fn a_decision_is_written_once() {
 fn a_missing_unit_is_exempted_or_given_more_time() {
     let exempt = specimen("N101");
     assert_eq!(code(&decide(&exempt, &["exempt", &id(&exempt, "N101")])), 0);
-    assert_eq!((standing(&exempt), unit(&exempt)["punctuality"].clone()), (vec![], "exempt".into()));
+    assert_eq!(
+        (standing(&exempt), unit(&exempt)["punctuality"].clone()),
+        (vec![], "exempt".into())
+    );
     let extended = specimen("N101");
     assert_eq!(code(&decide(&extended, &["extend", "X-SUOICO", "--to", "2024-05-06"])), 0);
-    assert_eq!((standing(&extended), unit(&extended)["punctuality"].clone()), (vec![], "awaited".into()));
+    assert_eq!(
+        (standing(&extended), unit(&extended)["punctuality"].clone()),
+        (vec![], "awaited".into())
+    );
 }
 
 #[test]
 fn the_day_of_receipt_is_decided_by_the_files_path_from_anywhere() {
     let folder = specimen("N102");
     let path = folder.path().join("w/nhan/2024-6T/2024-05-03/bc-xa-suoi-co.xlsx");
-    assert_eq!(code(&decide(&folder, &["receipt", &path.display().to_string(), "--received", "2024-04-26"])), 0);
-    assert_eq!(unit(&folder)["received"], serde_json::json!({ "on": "2024-04-26", "evidence": "decision" }));
+    assert_eq!(
+        code(&decide(
+            &folder,
+            &["receipt", &path.display().to_string(), "--received", "2024-04-26"]
+        )),
+        0
+    );
+    assert_eq!(
+        unit(&folder)["received"],
+        serde_json::json!({ "on": "2024-04-26", "evidence": "decision" })
+    );
     assert_eq!(standing(&folder), [""; 0]);
 }
 
@@ -98,7 +129,10 @@ fn a_file_is_given_to_its_unit_and_a_version_is_chosen() {
     let conflict = specimen("N105");
     let second = "nhan/2024-6T/2024-04-26/bc-xa-suoi-co.xlsx";
     assert_eq!(code(&decide(&conflict, &["file", second, "--counts"])), 0);
-    assert_eq!((standing(&conflict), unit(&conflict)["file"].clone()), (vec!["N104".to_owned()], second.into()));
+    assert_eq!(
+        (standing(&conflict), unit(&conflict)["file"].clone()),
+        (vec!["N104".to_owned()], second.into())
+    );
 }
 
 #[test]
@@ -109,15 +143,33 @@ fn what_cannot_be_decided_so_is_said_and_nothing_is_written() {
         assert!(said(&run).contains(said_to_be), "{}", said(&run));
         assert!(!folder.path().join("w/quyet-dinh.toml").exists());
     };
-    nothing_of(decide(&folder, &["waive", &id(&folder, "N105")]), "--counts nhan/2024-6T/2024-04-26/bc-xa-suoi-co.xlsx");
+    nothing_of(
+        decide(&folder, &["waive", &id(&folder, "N105")]),
+        "--counts nhan/2024-6T/2024-04-26/bc-xa-suoi-co.xlsx",
+    );
     nothing_of(decide(&folder, &["waive", "G101-00000000"]), "Không có lỗi, cảnh báo nào mang mã");
     nothing_of(decide(&folder, &["exempt", "X-SUOIC"]), "X-SUOICO");
-    nothing_of(decide(&folder, &["receipt", "nhan/khong-co.xlsx", "--received", "2024-04-26"]), "không phải là một tệp đã nhận");
-    nothing_of(decide(&folder, &["receipt", "xa-suoi-co", "--received", "2024-04-26"]), "có trong tên của 2 tệp");
-    nothing_of(decide(&folder, &["receipt", "04-26/bc", "--received", "2024-12-26"]), "nằm sau ngày 06/5/2024");
+    nothing_of(
+        decide(&folder, &["receipt", "nhan/khong-co.xlsx", "--received", "2024-04-26"]),
+        "không phải là một tệp đã nhận",
+    );
+    nothing_of(
+        decide(&folder, &["receipt", "xa-suoi-co", "--received", "2024-04-26"]),
+        "có trong tên của 2 tệp",
+    );
+    nothing_of(
+        decide(&folder, &["receipt", "04-26/bc", "--received", "2024-12-26"]),
+        "nằm sau ngày 06/5/2024",
+    );
     nothing_of(decide(&folder, &["file", &id(&folder, "N105"), "--counts"]), "có 2 tệp");
-    nothing_of(decide(&folder, &["extend", "X-SUOICO", "--to", "2024-04-01"]), "không muộn hơn thời hạn");
-    nothing_of(run(&folder, &["decide", "exempt", "X-SUOICO", "--by", "B", "--reason", "…"]), "--reason còn trống");
+    nothing_of(
+        decide(&folder, &["extend", "X-SUOICO", "--to", "2024-04-01"]),
+        "không muộn hơn thời hạn",
+    );
+    nothing_of(
+        run(&folder, &["decide", "exempt", "X-SUOICO", "--by", "B", "--reason", "…"]),
+        "--reason còn trống",
+    );
     nothing_of(run(&folder, &["decide", "exempt", "X-SUOICO", "--by", "B"]), "--reason");
     nothing_of(decide(&folder, &["file", "nhan/2024-6T/2024-04-26/bc-xa-suoi-co.xlsx"]), "thiếu");
 }
@@ -130,7 +182,8 @@ fn what_the_office_wrote_by_hand_stays_as_it_is() {
     assert_eq!(code(&decide(&folder, &["exempt", "X-SUOICO"])), 0);
     let text = std::fs::read_to_string(&file).unwrap();
     assert!(
-        text.starts_with("# của văn phòng\n\n# ") && text.contains("\n[[exempt]]\nperiod = \"2024-6T\"\nunit = \"X-SUOICO\"\n"),
+        text.starts_with("# của văn phòng\n\n# ")
+            && text.contains("\n[[exempt]]\nperiod = \"2024-6T\"\nunit = \"X-SUOICO\"\n"),
         "{text}"
     );
 }
@@ -139,12 +192,29 @@ fn what_the_office_wrote_by_hand_stays_as_it_is() {
 fn an_id_finds_its_period_and_a_file_is_known_by_any_part_of_its_name() {
     let folder = specimen("N102");
     let day = &ON[2..];
-    let as_of = |words: &[&str]| tonghop(&folder.path().join("w"), &[words, day, &["--reason", "Đã hỏi", "--by", "B"]].concat());
-    assert_eq!(code(&as_of(&["decide", "receipt", r"2024-6T\2024-05-03\BC-xa", "--received", "26/4/2024"])), 0);
+    let as_of = |words: &[&str]| {
+        tonghop(
+            &folder.path().join("w"),
+            &[words, day, &["--reason", "Đã hỏi", "--by", "B"]].concat(),
+        )
+    };
+    assert_eq!(
+        code(&as_of(&[
+            "decide",
+            "receipt",
+            r"2024-6T\2024-05-03\BC-xa",
+            "--received",
+            "26/4/2024"
+        ])),
+        0
+    );
     assert_eq!(unit(&folder)["received"]["on"], "2024-04-26");
     let other = specimen("C101");
-    let waived =
-        tonghop(&other.path().join("w"), &[&["decide", "waive", &id(&other, "C101"), "--reason", "Đã hỏi", "--by", "B"], day].concat());
+    let waived = tonghop(
+        &other.path().join("w"),
+        &[&["decide", "waive", &id(&other, "C101"), "--reason", "Đã hỏi", "--by", "B"], day]
+            .concat(),
+    );
     assert_eq!((code(&waived), standing(&other)), (0, vec![]), "{}", said(&waived));
 }
 
@@ -156,10 +226,15 @@ fn a_version_is_chosen_by_the_findings_id_or_the_unit_and_the_later_choice_holds
     let other = unit(&folder)["superseded"][0].as_str().unwrap().to_owned();
     let second = decide(&folder, &["file", "X-SUOICO", "--counts", &other]);
     let text = String::from_utf8(second.stdout.clone()).unwrap();
-    assert!(code(&second) == 0 && text.contains("Thay cho quyết định số 1"), "{text}{}", said(&second));
+    assert!(
+        code(&second) == 0 && text.contains("Thay cho quyết định số 1"),
+        "{text}{}",
+        said(&second)
+    );
     assert_eq!(unit(&folder)["file"], other.as_str());
     let findings = facts(&folder)["findings"].clone();
-    let replaced = findings.as_array().unwrap().iter().find(|finding| finding["rule"] == "K103").unwrap();
+    let replaced =
+        findings.as_array().unwrap().iter().find(|finding| finding["rule"] == "K103").unwrap();
     assert_eq!(replaced["severity"], "note");
 }
 
@@ -173,18 +248,33 @@ fn decisions_are_listed_undone_and_replaced_and_stay_in_the_file() {
     assert_eq!(unit(&folder)["punctuality"], "exempt");
     let undo = run(&folder, &["decide", "undo", "2", "--by", "Trần C", "--reason", "ghi nhầm"]);
     assert_eq!(code(&undo), 0, "{}", said(&undo));
-    assert_eq!((unit(&folder)["punctuality"].clone(), standing(&folder)), ("awaited".into(), vec![]));
+    assert_eq!(
+        (unit(&folder)["punctuality"].clone(), standing(&folder)),
+        ("awaited".into(), vec![])
+    );
     let text = std::fs::read_to_string(folder.path().join("w/quyet-dinh.toml")).unwrap();
     assert!(text.contains("[[exempt]]\nundone_by = \"Trần C\"\nundone_on = 2024-05-06\nundone_reason = \"ghi nhầm\"\n"), "{text}");
     let list = String::from_utf8(run(&folder, &["decide", "list"]).stdout).unwrap();
-    assert!(list.contains("  1. 2024-6T  Gia hạn cho ") && list.contains("     Có hiệu lực. Nguyễn Văn B"), "{list}");
+    assert!(
+        list.contains("  1. 2024-6T  Gia hạn cho ")
+            && list.contains("     Có hiệu lực. Nguyễn Văn B"),
+        "{list}"
+    );
     assert!(list.contains("     Đã hủy ngày 06/5/2024 (Trần C): ghi nhầm. Nguyễn Văn B"), "{list}");
-    let listed: Value = serde_json::from_slice(&run(&folder, &["decide", "list", "--format", "json"]).stdout).unwrap();
-    let states: Vec<&str> = listed["decisions"].as_array().unwrap().iter().map(|one| one["state"].as_str().unwrap()).collect();
+    let listed: Value =
+        serde_json::from_slice(&run(&folder, &["decide", "list", "--format", "json"]).stdout)
+            .unwrap();
+    let states: Vec<&str> = listed["decisions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["state"].as_str().unwrap())
+        .collect();
     assert_eq!(states, ["in-force", "undone"]);
-    for (words, why) in
-        [(["decide", "undo", "2", "--by", "C"], "đã được Trần C hủy"), (["decide", "undo", "7", "--by", "C"], "Không có quyết định số 7")]
-    {
+    for (words, why) in [
+        (["decide", "undo", "2", "--by", "C"], "đã được Trần C hủy"),
+        (["decide", "undo", "7", "--by", "C"], "Không có quyết định số 7"),
+    ] {
         let again = run(&folder, &words);
         assert!(code(&again) == 2 && said(&again).contains(why), "{}", said(&again));
     }
@@ -200,7 +290,9 @@ fn a_file_that_is_no_report_leaves_every_list_and_can_come_back() {
     assert_eq!(code(&ignored), 0, "{}", said(&ignored));
     let facts_now = facts(&folder);
     assert_eq!(facts_now["files"][0]["role"], "ignored");
-    assert!(facts_now["findings"].as_array().unwrap().iter().all(|finding| finding["rule"] != "T104"));
+    assert!(
+        facts_now["findings"].as_array().unwrap().iter().all(|finding| finding["rule"] != "T104")
+    );
     assert_eq!(code(&run(&folder, &["decide", "undo", "1", "--by", "C"])), 0);
     assert!(standing(&folder).contains(&"T104".to_owned()));
 }
@@ -211,7 +303,10 @@ fn what_cannot_be_counted_cannot_be_accepted_and_what_would_help_is_said() {
         let folder = specimen(rule);
         let refused = decide(&folder, &["waive", &id(&folder, rule)]);
         let text = said(&refused);
-        assert!(code(&refused) == 2 && text.contains("Không thể chấp nhận") && text.contains("gửi lại"), "{rule}: {text}");
+        assert!(
+            code(&refused) == 2 && text.contains("Không thể chấp nhận") && text.contains("gửi lại"),
+            "{rule}: {text}"
+        );
     }
 }
 
@@ -221,7 +316,11 @@ fn without_a_terminal_what_waits_is_listed_with_the_commands_that_settle_it() {
     let list = run(&folder, &["decide"]);
     let text = String::from_utf8(list.stdout.clone()).unwrap();
     let id = id(&folder, "N101");
-    assert!(code(&list) == 0 && text.contains(&format!(" decide exempt {id} --as-of 2024-05-06 --reason … --by …")), "{text}");
+    assert!(
+        code(&list) == 0
+            && text.contains(&format!(" decide exempt {id} --as-of 2024-05-06 --reason … --by …")),
+        "{text}"
+    );
     assert!(text.contains(&format!(" decide extend {id} --to NGÀY")), "{text}");
 }
 
@@ -235,7 +334,12 @@ fn an_id_of_yesterday_says_what_it_was() {
     copy(&root().join("examples/specimens/G104/nhan/2024-6T"), &inbox);
     let gone = decide(&folder, &["waive", &id]);
     let text = said(&gone);
-    assert!(code(&gone) == 2 && text.contains("mã này là: ") && text.contains("Nay không còn nội dung này"), "{text}");
+    assert!(
+        code(&gone) == 2
+            && text.contains("mã này là: ")
+            && text.contains("Nay không còn nội dung này"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -248,7 +352,12 @@ fn of_two_people_who_decide_at_once_neither_loses_anything() {
         let runs: Vec<_> = (1..=4)
             .map(|day| {
                 let folder = &folder;
-                scope.spawn(move || code(&decide(folder, &["extend", "X-SUOICO", "--to", &format!("2024-06-0{day}")])))
+                scope.spawn(move || {
+                    code(&decide(
+                        folder,
+                        &["extend", "X-SUOICO", "--to", &format!("2024-06-0{day}")],
+                    ))
+                })
             })
             .collect();
         assert!(runs.into_iter().all(|run| run.join().unwrap() == 0));

@@ -23,15 +23,22 @@ fn listed(help: &str, heading: &str) -> Vec<String> {
 
 /// The options that a help page names, its own and those of all commands.
 fn options(help: &str) -> BTreeSet<String> {
-    let lists = help.split("ptions:\n").skip(1).flat_map(|list| list.lines().take_while(|line| !line.is_empty()));
+    let lists = help
+        .split("ptions:\n")
+        .skip(1)
+        .flat_map(|list| list.lines().take_while(|line| !line.is_empty()));
     let words = lists.flat_map(|line| line.split_whitespace().take(2));
-    words.map(|word| word.trim_end_matches(',').to_owned()).filter(|word| word.starts_with('-')).collect()
+    words
+        .map(|word| word.trim_end_matches(',').to_owned())
+        .filter(|word| word.starts_with('-'))
+        .collect()
 }
 
 /// Every command with the options it has, as help tells them; a command of a command by both names.
 fn commands() -> Vec<(Vec<String>, BTreeSet<String>)> {
     let of = |path: &[String]| {
-        let words: Vec<&str> = path.iter().map(String::as_str).chain(["--help", "--lang", "en"]).collect();
+        let words: Vec<&str> =
+            path.iter().map(String::as_str).chain(["--help", "--lang", "en"]).collect();
         out(&words)
     };
     let mut all = Vec::new();
@@ -51,7 +58,11 @@ fn offered(folder: &std::path::Path, words: &[&str]) -> Vec<String> {
     let run = std::process::Command::new(env!("CARGO_BIN_EXE_tonghop"))
         .args(["--", "tonghop"])
         .args(words)
-        .envs([("TONGHOP_COMPLETE", "bash"), ("_CLAP_COMPLETE_INDEX", &words.len().to_string()), ("_CLAP_IFS", "\n")])
+        .envs([
+            ("TONGHOP_COMPLETE", "bash"),
+            ("_CLAP_COMPLETE_INDEX", &words.len().to_string()),
+            ("_CLAP_IFS", "\n"),
+        ])
         .current_dir(folder)
         .output()
         .unwrap();
@@ -69,8 +80,10 @@ fn completions_offer_every_command_with_its_other_name_and_every_option() {
         let (name, above) = path.split_last().unwrap();
         let above: Vec<&str> = above.iter().map(String::as_str).collect();
         assert!(offered(root(), &[above.as_slice(), &[name]].concat()).contains(name), "{path:?}");
-        let offered: Vec<String> =
-            ["-", "--"].into_iter().flat_map(|dashes| offered(root(), &[above.as_slice(), &[name, dashes]].concat())).collect();
+        let offered: Vec<String> = ["-", "--"]
+            .into_iter()
+            .flat_map(|dashes| offered(root(), &[above.as_slice(), &[name, dashes]].concat()))
+            .collect();
         for option in options {
             assert!(offered.contains(option), "{path:?} {option}: {offered:?}");
         }
@@ -93,11 +106,18 @@ fn completions_offer_the_periods_units_and_rules_that_there_are() {
     assert_eq!(offered(&office.join("nhan"), &["mau", "--unit", "S-TN"]), ["S-TNMT"]);
     assert_eq!(offered(folder.path(), &["-C", "w", "decide", "extend", "H-THO"]), ["H-THOXUAN"]);
     assert_eq!(offered(folder.path(), &["check", "--period", ""]), [""; 0]);
-    assert_eq!(offered(&office, &["explain", "C10"]), ["C101", "C102", "C103", "C104", "C105", "C106"]);
+    assert_eq!(
+        offered(&office, &["explain", "C10"]),
+        ["C101", "C102", "C103", "C104", "C105", "C106"]
+    );
     assert_eq!(offered(&office, &["help", "cons"]), ["consolidate"]);
     // an office adds a period of its own
     let plan = std::fs::read_to_string(office.join("ke-hoach.toml")).unwrap();
-    std::fs::write(office.join("ke-hoach.toml"), plan.replace("\"2024-DX\"", "\"2024-BAT-THUONG\"")).unwrap();
+    std::fs::write(
+        office.join("ke-hoach.toml"),
+        plan.replace("\"2024-DX\"", "\"2024-BAT-THUONG\""),
+    )
+    .unwrap();
     assert_eq!(offered(&office, &["check", "--period", "2024-B"]), ["2024-BAT-THUONG"]);
 }
 
@@ -106,8 +126,18 @@ fn completions_offer_the_periods_units_and_rules_that_there_are() {
 fn bash_takes_the_script_and_completes_by_it() {
     let script = out(&["completions", "bash"]);
     let program = std::path::Path::new(env!("CARGO_BIN_EXE_tonghop"));
-    let path = format!("{}:{}", program.parent().unwrap().display(), std::env::var("PATH").unwrap_or_default());
-    let run = Command::new("bash").arg("-s").env("PATH", path).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+    let path = format!(
+        "{}:{}",
+        program.parent().unwrap().display(),
+        std::env::var("PATH").unwrap_or_default()
+    );
+    let run = Command::new("bash")
+        .arg("-s")
+        .env("PATH", path)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn();
     let Ok(mut bash) = run else {
         return writeln!(std::io::stderr(), "bash is not here: its script was not run").unwrap();
     };
@@ -121,9 +151,12 @@ fn bash_takes_the_script_and_completes_by_it() {
 
 #[test]
 fn the_manual_page_names_every_command_and_every_option_in_either_language() {
-    for (lang, headings) in [("vi", ["TÊN", "CÁCH DÙNG", "CÁC LỆNH"]), ("en", ["NAME", "SYNOPSIS", "COMMANDS"])] {
+    for (lang, headings) in
+        [("vi", ["TÊN", "CÁCH DÙNG", "CÁC LỆNH"]), ("en", ["NAME", "SYNOPSIS", "COMMANDS"])]
+    {
         let page = out(&["so-tay", "--lang", lang]);
-        let plain = page.replace("\\-", "-").replace("\\fB", "").replace("\\fI", "").replace("\\fR", "");
+        let plain =
+            page.replace("\\-", "-").replace("\\fB", "").replace("\\fI", "").replace("\\fR", "");
         for heading in headings {
             assert!(page.contains(&format!(".SH \"{heading}\"\n")), "{heading}");
         }
@@ -133,7 +166,10 @@ fn the_manual_page_names_every_command_and_every_option_in_either_language() {
             let section = section.split("\n.S").next().unwrap();
             let global = plain.split("\n.SH ").nth(4).unwrap();
             for option in options {
-                assert!(section.contains(&option) || global.contains(&option), "{path:?}: {option}");
+                assert!(
+                    section.contains(&option) || global.contains(&option),
+                    "{path:?}: {option}"
+                );
             }
         }
         let first: Vec<&str> = page.lines().take(2).collect();
@@ -141,7 +177,10 @@ fn the_manual_page_names_every_command_and_every_option_in_either_language() {
         // an apostrophe is a string of the formatter, which the page defines before it is used
         let apostrophe = page.find("\\*(Aq");
         assert!(lang == "vi" || apostrophe.is_some());
-        assert!(page.find(".ds Aq ") < apostrophe.or(Some(usize::MAX)) && page.matches(".ds Aq ").count() == 2);
+        assert!(
+            page.find(".ds Aq ") < apostrophe.or(Some(usize::MAX))
+                && page.matches(".ds Aq ").count() == 2
+        );
         assert_eq!(page.matches(".TH ").count(), 1);
     }
 }
@@ -150,14 +189,24 @@ fn the_manual_page_names_every_command_and_every_option_in_either_language() {
 fn the_version_says_which_plan_is_shipped_and_which_set_of_rules() {
     let plan = tonghop::load::shipped::plan().unwrap();
     let (rules, print) = (tonghop::rules::RULES.len(), tonghop::rules::fingerprint());
-    assert_eq!((tonghop::load::shipped::PLAN_ID, tonghop::load::shipped::PLAN_YEAR), (plan.id.as_str(), plan.year));
+    assert_eq!(
+        (tonghop::load::shipped::PLAN_ID, tonghop::load::shipped::PLAN_YEAR),
+        (plan.id.as_str(), plan.year)
+    );
     let (version, id, year) = (env!("CARGO_PKG_VERSION"), &plan.id, plan.year);
     assert_eq!(
         out(&["--version"]),
-        format!("tonghop {version} (kế hoạch kèm theo: {id}, năm {year}; bộ quy tắc: {rules} quy tắc, dấu {print})\n")
+        format!(
+            "tonghop {version} (kế hoạch kèm theo: {id}, năm {year}; bộ quy tắc: {rules} quy tắc, dấu {print})\n"
+        )
     );
     let english = out(&["--version", "--lang", "en"]);
-    assert_eq!(english, format!("tonghop {version} (plan shipped: {id}, year {year}; rule set: {rules} rules, fingerprint {print})\n"));
+    assert_eq!(
+        english,
+        format!(
+            "tonghop {version} (plan shipped: {id}, year {year}; rule set: {rules} rules, fingerprint {print})\n"
+        )
+    );
     assert!(print.len() == 8 && print.chars().all(|c| c.is_ascii_hexdigit()));
 }
 
@@ -175,24 +224,35 @@ fn workflow(machine: &str) -> String {
 fn the_release_workflow_names_what_there_is() {
     let text = std::fs::read_to_string(root().join(".github/workflows/release.yml")).unwrap();
     let manifest = std::fs::read_to_string(root().join("Cargo.toml")).unwrap();
-    let machines: Vec<&str> = text.lines().map(str::trim).filter(|line| line.starts_with("- {")).collect();
+    let machines: Vec<&str> =
+        text.lines().map(str::trim).filter(|line| line.starts_with("- {")).collect();
     assert_eq!(machines.len(), 2);
-    for (machine, target) in machines.into_iter().zip(["x86_64-unknown-linux-gnu", "x86_64-pc-windows-msvc"]) {
+    for (machine, target) in
+        machines.into_iter().zip(["x86_64-unknown-linux-gnu", "x86_64-pc-windows-msvc"])
+    {
         let text = workflow(machine);
         assert!(!text.contains("matrix."), "{text}");
-        let commands: Vec<&str> = text.lines().map(str::trim).map(|line| line.trim_start_matches("run: ")).collect();
-        let cargo: Vec<&str> = commands.iter().filter(|line| line.starts_with("cargo ")).copied().collect();
+        let commands: Vec<&str> =
+            text.lines().map(str::trim).map(|line| line.trim_start_matches("run: ")).collect();
+        let cargo: Vec<&str> =
+            commands.iter().filter(|line| line.starts_with("cargo ")).copied().collect();
         let jobs = ["build --locked --profile dist", "test --locked --release"];
         assert_eq!(cargo, jobs.map(|job| format!("cargo {job} --target {target}")));
         let flags = format!("CARGO_TARGET_{}_RUSTFLAGS:", target.to_uppercase().replace('-', "_"));
         assert!(text.contains(&flags), "{flags}");
         let pack = commands.iter().find(|line| line.starts_with(".ci/pack.sh ")).unwrap();
-        let [script, program, name, folder] = pack.split(' ').collect::<Vec<_>>()[..] else { panic!("{pack}") };
+        let [script, program, name, folder] = pack.split(' ').collect::<Vec<_>>()[..] else {
+            panic!("{pack}")
+        };
         assert!(root().join(script).is_file());
         assert!(program.starts_with(&format!("target/{target}/dist/tonghop")), "{program}");
         assert!(text.contains(&format!("{folder}/{name}.*")));
     }
-    let version = manifest.lines().find_map(|line| line.strip_prefix("rust-version = ")).unwrap().trim_matches('"');
+    let version = manifest
+        .lines()
+        .find_map(|line| line.strip_prefix("rust-version = "))
+        .unwrap()
+        .trim_matches('"');
     assert!(text.contains(&format!("TOOLCHAIN: \"{version}.")));
     // an action is named by the commit it stands for
     for action in text.lines().filter_map(|line| line.trim().strip_prefix("- uses: ")) {
@@ -205,7 +265,12 @@ fn the_release_workflow_names_what_there_is() {
 #[cfg(unix)]
 fn what_is_handed_out_is_packed_with_checksums_of_all_of_it() {
     let folder = tempfile::TempDir::new().unwrap();
-    let words = [".ci/pack.sh", env!("CARGO_BIN_EXE_tonghop"), "tonghop-x", folder.path().to_str().unwrap()];
+    let words = [
+        ".ci/pack.sh",
+        env!("CARGO_BIN_EXE_tonghop"),
+        "tonghop-x",
+        folder.path().to_str().unwrap(),
+    ];
     let Ok(run) = Command::new("bash").args(words).current_dir(root()).output() else {
         return writeln!(std::io::stderr(), "bash is not here: nothing was packed").unwrap();
     };
@@ -214,10 +279,24 @@ fn what_is_handed_out_is_packed_with_checksums_of_all_of_it() {
     let sums = std::fs::read_to_string(packed.join("SHA256SUMS")).unwrap();
     let files = crate::tree::files(&packed);
     assert_eq!(sums.lines().count(), files.len() - 1);
-    for name in ["tonghop", "README.md", "completions/tonghop.bash", "completions/tonghop.powershell", "man/man1/tonghop.1"] {
-        assert!(sums.contains(&format!("  ./{name}\n")) && std::fs::metadata(packed.join(name)).unwrap().len() > 500, "{name}");
+    for name in [
+        "tonghop",
+        "README.md",
+        "completions/tonghop.bash",
+        "completions/tonghop.powershell",
+        "man/man1/tonghop.1",
+    ] {
+        assert!(
+            sums.contains(&format!("  ./{name}\n"))
+                && std::fs::metadata(packed.join(name)).unwrap().len() > 500,
+            "{name}"
+        );
     }
     let bytes = std::fs::read(folder.path().join("tonghop-x.tar.gz")).unwrap();
     let sum = tonghop::model::record::Stamp::of(String::new(), &bytes).sha256;
-    assert!(std::fs::read_to_string(folder.path().join("tonghop-x.tar.gz.sha256")).unwrap().starts_with(&sum));
+    assert!(
+        std::fs::read_to_string(folder.path().join("tonghop-x.tar.gz.sha256"))
+            .unwrap()
+            .starts_with(&sum)
+    );
 }

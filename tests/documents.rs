@@ -12,7 +12,9 @@ fn document(folder: &Path, words: &[&str]) -> (Value, i32) {
         .into_iter()
         .collect::<Result<_, _>>()
         .unwrap_or_else(|error| panic!("{words:?}: {error}\n{text}\n{}", said(&done)));
-    let [document] = documents.try_into().unwrap_or_else(|all: Vec<Value>| panic!("{words:?}: {} documents\n{text}", all.len()));
+    let [document] = documents
+        .try_into()
+        .unwrap_or_else(|all: Vec<Value>| panic!("{words:?}: {} documents\n{text}", all.len()));
     assert!(text.ends_with('\n'), "{words:?}");
     (document, code(&done))
 }
@@ -24,14 +26,26 @@ const RUNS: [(&[&str], i32, &str); 26] = [
     (&["check", "--period", "2024-6T"], 3, "units"),
     (&["verify", "--period", "2024-6T"], 2, "error"),
     (&["template", "--period", "2024-6T", "--unit", "S-YT"], 0, "written"),
-    (&["check", "--period", "2024-6T", "--as-of", "2024-05-06", "mau/2024-6T/S-YT.xlsx"], 1, "units"),
+    (
+        &["check", "--period", "2024-6T", "--as-of", "2024-05-06", "mau/2024-6T/S-YT.xlsx"],
+        1,
+        "units",
+    ),
     (&["check", "--period", "2024-6T", "--as-of", "2024-05-06", "--quiet"], 1, "units"),
     (&["consolidate", "--period", "2024-6T", "--as-of", "2024-05-06"], 1, "units"),
     // nothing has changed since
     (&["consolidate", "--period", "2024-6T", "--as-of", "2024-05-06"], 1, "units"),
     (&["verify", "--period", "2024-6T"], 0, "record"),
-    (&["decide", "exempt", "S-TC", "--period", "2024-6T", "--reason", "x", "--by", "y"], 0, "written"),
-    (&["decide", "waive", "C101-00000000", "--period", "2024-6T", "--reason", "x", "--by", "y"], 2, "error"),
+    (
+        &["decide", "exempt", "S-TC", "--period", "2024-6T", "--reason", "x", "--by", "y"],
+        0,
+        "written",
+    ),
+    (
+        &["decide", "waive", "C101-00000000", "--period", "2024-6T", "--reason", "x", "--by", "y"],
+        2,
+        "error",
+    ),
     (&["close", "--period", "2024-6T", "--as-of", "2024-05-06"], 1, "units"),
     (&["close", "--period", "2024-6T", "--as-of", "2024-05-06"], 1, "units"),
     (&["consolidate", "--period", "2024-6T", "--as-of", "2024-05-06"], 1, "units"),
@@ -53,21 +67,34 @@ fn every_command_prints_one_document_however_it_ends() {
     let folder = workspace();
     let office = folder.path().join("w");
     let help = printed(&tonghop(&office, &["--help", "--lang", "en"]));
-    let commands = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| line.starts_with("  "));
-    let named = commands.filter_map(|line| line.strip_prefix("  ")?.split(' ').next().filter(|name| !name.is_empty()));
+    let commands = help
+        .lines()
+        .skip_while(|line| *line != "Commands:")
+        .skip(1)
+        .take_while(|line| line.starts_with("  "));
+    let named = commands.filter_map(|line| {
+        line.strip_prefix("  ")?.split(' ').next().filter(|name| !name.is_empty())
+    });
     for name in named {
         assert!(RUNS.iter().any(|(words, ..)| words[0] == name), "{name} is not tried");
     }
     for (words, expected, key) in RUNS {
         if words[0] == "check" && words.contains(&"--quiet") {
-            std::fs::copy(office.join("mau/2024-6T/S-YT.xlsx"), office.join("nhan/2024-6T/S-YT.xlsx")).unwrap();
+            std::fs::copy(
+                office.join("mau/2024-6T/S-YT.xlsx"),
+                office.join("nhan/2024-6T/S-YT.xlsx"),
+            )
+            .unwrap();
         }
         let (document, code) = document(&office, words);
         assert_eq!(code, expected, "{words:?}: {document:#}");
         assert!(key.is_empty() || document.get(key).is_some(), "{words:?}: {document:#}");
         if key == "error" {
             assert_eq!(document["exit_code"], expected, "{words:?}");
-            assert!(document["message"].as_str().is_some_and(|said| said.contains(' ')), "{words:?}");
+            assert!(
+                document["message"].as_str().is_some_and(|said| said.contains(' ')),
+                "{words:?}"
+            );
         }
     }
 }

@@ -36,13 +36,19 @@ fn day(month: u32, day: u32) -> NaiveDate {
 }
 
 fn sourced<T>(value: T, raw: &str) -> Sourced<T> {
-    Sourced { value, raw: raw.into(), at: Origin { file: "".into(), sheet: "".into(), cell: CellRef::new(0, 0) } }
+    Sourced {
+        value,
+        raw: raw.into(),
+        at: Origin { file: "".into(), sheet: "".into(), cell: CellRef::new(0, 0) },
+    }
 }
 
 /// A report without a fault, of figures that are all different: one taken for another is seen.
 pub(crate) fn sound(counts: &[u32], nil: &[usize]) -> Report {
     let mut counts: Vec<Decimal> = counts.iter().map(|count| Decimal::from(*count)).collect();
-    let place = |code: &IndicatorCode| PLAN.indicators.iter().position(|indicator| indicator.code == *code).unwrap_or(0);
+    let place = |code: &IndicatorCode| {
+        PLAN.indicators.iter().position(|indicator| indicator.code == *code).unwrap_or(0)
+    };
     for _ in 0..3 {
         for relation in &PLAN.relations {
             if let Relation::AtMost(smaller, larger) = relation {
@@ -53,13 +59,23 @@ pub(crate) fn sound(counts: &[u32], nil: &[usize]) -> Report {
             }
         }
     }
-    let related = |code: &IndicatorCode| PLAN.relations.iter().any(|relation| relation.sides().contains(&code));
+    let related = |code: &IndicatorCode| {
+        PLAN.relations.iter().any(|relation| relation.sides().contains(&code))
+    };
     let figure = |(place, indicator): (usize, &tonghop::model::plan::Indicator)| {
         let number = Reading::Number(counts[place]);
         let said_nil = nil.contains(&place) && !related(&indicator.code);
         let reading = if said_nil { count_from_text("Không phát sinh").0 } else { number };
         let (code, raw) = (indicator.code.clone(), Some(counts[place].to_string().into()));
-        Figure { indicator: code, reading, raw, at: None, as_text: false, rivals: Vec::new(), note: None }
+        Figure {
+            indicator: code,
+            reading,
+            raw,
+            at: None,
+            as_text: false,
+            rivals: Vec::new(),
+            note: None,
+        }
     };
     let task = |task: &tonghop::model::plan::Task| TaskAnswer {
         status: Some(sourced(Some(Status::InProgress), "Đang triển khai")),
@@ -68,7 +84,12 @@ pub(crate) fn sound(counts: &[u32], nil: &[usize]) -> Report {
         ..TaskAnswer::default()
     };
     let signed = sourced(Some(Day { date: day(4, 22), typed: true }), &written_vi(day(4, 22)));
-    let info = [(Field::Symbol, "15/BC"), (Field::Signer, "Lê Thị Bình"), (Field::Officer, "Trịnh Văn Đức"), (Field::Phone, "0237000000")];
+    let info = [
+        (Field::Symbol, "15/BC"),
+        (Field::Signer, "Lê Thị Bình"),
+        (Field::Officer, "Trịnh Văn Đức"),
+        (Field::Phone, "0237000000"),
+    ];
     Report {
         info: info.into_iter().map(|(field, text)| (field, sourced(text.into(), text))).collect(),
         days: BTreeMap::from([(Field::SignedOn, signed)]),
@@ -81,9 +102,11 @@ pub(crate) fn sound(counts: &[u32], nil: &[usize]) -> Report {
 pub(crate) fn reports() -> impl Strategy<Value = (&'static Unit, Report)> {
     let all: Vec<usize> = (0..PLAN.indicators.len()).collect();
     let counts = proptest::collection::btree_set(1_u32..90_000, all.len());
-    let shuffled = counts.prop_flat_map(|counts| Just(counts.into_iter().collect::<Vec<_>>()).prop_shuffle());
+    let shuffled =
+        counts.prop_flat_map(|counts| Just(counts.into_iter().collect::<Vec<_>>()).prop_shuffle());
     let units = select(PLAN.expected(period()).collect::<Vec<_>>());
-    (units, shuffled, subsequence(all, 0..4)).prop_map(|(unit, counts, nil)| (unit, sound(&counts, &nil)))
+    (units, shuffled, subsequence(all, 0..4))
+        .prop_map(|(unit, counts, nil)| (unit, sound(&counts, &nil)))
 }
 
 /// What is wrong with what became of a report by some edits; nothing where all is well.
@@ -94,29 +117,53 @@ fn wrong(unit: &'static Unit, report: &Report, edits: &[Edit]) -> Option<String>
         edit.apply(&mut book);
     }
     let bytes = xlsx::write(&book).expect("a workbook");
-    let submissions = Reader::new(&PLAN, tonghop::book::form::texts(&PLAN), None).bytes(&"bao-cao.xlsx".into(), &bytes);
-    let outcome =
-        examine(Brief { plan: &PLAN, period: period(), as_of: day(4, 25) }, Inputs { submissions, ..Inputs::default() }).of_its_files();
+    let submissions = Reader::new(&PLAN, tonghop::book::form::texts(&PLAN), None)
+        .bytes(&"bao-cao.xlsx".into(), &bytes);
+    let outcome = examine(
+        Brief { plan: &PLAN, period: period(), as_of: day(4, 25) },
+        Inputs { submissions, ..Inputs::default() },
+    )
+    .of_its_files();
     let has_error = outcome.findings.iter().any(|finding| finding.severity == Severity::Error);
-    let found =
-        || outcome.findings.iter().map(|finding| format!("{} {:?}", finding.rule.code, finding.spot)).collect::<Vec<_>>().join("\n");
-    let Some(read) = outcome.case.submissions.first().and_then(|submission| submission.report()) else {
+    let found = || {
+        outcome
+            .findings
+            .iter()
+            .map(|finding| format!("{} {:?}", finding.rule.code, finding.spot))
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    let Some(read) = outcome.case.submissions.first().and_then(|submission| submission.report())
+    else {
         return (!has_error).then(|| "not read, and no finding".to_owned());
     };
     let pairs = report.figures.iter().zip(&read.figures).zip(&PLAN.indicators);
     for ((was, is), indicator) in pairs {
         let kept = was.reading == is.reading;
-        let is_answer = matches!(is.reading, Reading::Number(_) | Reading::Nil | Reading::NotApplicable);
-        let deleted = edits.iter().any(|edit| edit.deletes(indicator)) && !PLAN.requires(&unit.code, indicator);
+        let is_answer =
+            matches!(is.reading, Reading::Number(_) | Reading::Nil | Reading::NotApplicable);
+        let deleted = edits.iter().any(|edit| edit.deletes(indicator))
+            && !PLAN.requires(&unit.code, indicator);
         if !kept && (is_answer || !(has_error || deleted)) {
-            return Some(format!("{}: {:?} became {:?} at {:?}\n{}", indicator.code, was.reading, is.reading, is.at, found()));
+            return Some(format!(
+                "{}: {:?} became {:?} at {:?}\n{}",
+                indicator.code,
+                was.reading,
+                is.reading,
+                is.at,
+                found()
+            ));
         }
     }
     // what counts is what was read, and no other unit's
-    let value = |figure: &Figure| if let Reading::Number(number) = figure.reading { number } else { Decimal::ZERO };
+    let value = |figure: &Figure| {
+        if let Reading::Number(number) = figure.reading { number } else { Decimal::ZERO }
+    };
     let mut totals = outcome.consolidation.totals.iter().zip(&report.figures);
     let other = totals.find(|(total, was)| total.all.units > 0 && total.all.sum != value(was));
-    other.map(|(total, was)| format!("{}: {:?} counted as {}\n{}", total.indicator, was.reading, total.all.sum, found()))
+    other.map(|(total, was)| {
+        format!("{}: {:?} counted as {}\n{}", total.indicator, was.reading, total.all.sum, found())
+    })
 }
 
 #[test]
@@ -128,10 +175,13 @@ fn a_sound_report_has_no_error_before_anyone_edits_it() {
         hand::prepare(&mut book);
         let read = Reader::new(&PLAN, tonghop::book::form::texts(&PLAN), None)
             .bytes(&"bao-cao.xlsx".into(), &xlsx::write(&book).expect("a workbook"));
-        let outcome =
-            examine(Brief { plan: &PLAN, period: period(), as_of: day(4, 25) }, Inputs { submissions: read, ..Inputs::default() })
-                .of_its_files();
-        let errors: Vec<_> = outcome.findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
+        let outcome = examine(
+            Brief { plan: &PLAN, period: period(), as_of: day(4, 25) },
+            Inputs { submissions: read, ..Inputs::default() },
+        )
+        .of_its_files();
+        let errors: Vec<_> =
+            outcome.findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
         assert!(errors.is_empty(), "{}: {errors:?}", unit.code);
         assert_eq!(wrong(unit, &report, &[]), None);
     }

@@ -17,16 +17,22 @@ fn consolidated() -> (TempDir, Value) {
     let w = folder.path().join("examples/thanh-hoa-2024");
     copy(&example(), &w);
     copy(&root().join("data"), &folder.path().join("data"));
-    let run = tonghop(&w, &["consolidate", "--period", "2024-6T", "--as-of", "2024-05-06", "--exit-zero"]);
+    let run = tonghop(
+        &w,
+        &["consolidate", "--period", "2024-6T", "--as-of", "2024-05-06", "--exit-zero"],
+    );
     assert_eq!(code(&run), 0, "{}", said(&run));
-    let facts = serde_json::from_slice(&std::fs::read(w.join("ket-qua/2024-6T/tong-hop.json")).unwrap()).unwrap();
+    let facts =
+        serde_json::from_slice(&std::fs::read(w.join("ket-qua/2024-6T/tong-hop.json")).unwrap())
+            .unwrap();
     (folder, facts)
 }
 
 /// What an example's own command writes, in a folder of its own.
 fn written_anew(example: &str) -> TempDir {
     let folder = TempDir::new().unwrap();
-    let built = Path::new(env!("CARGO_BIN_EXE_tonghop")).parent().unwrap().join("examples").join(example);
+    let built =
+        Path::new(env!("CARGO_BIN_EXE_tonghop")).parent().unwrap().join("examples").join(example);
     let run = Command::new(built).arg(folder.path()).output().unwrap();
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
     folder
@@ -37,12 +43,20 @@ fn the_examples_files_are_what_its_command_writes() {
     let folder = written_anew("thanh-hoa-2024");
     let kept = |folder: &Path| -> BTreeMap<PathBuf, Vec<u8>> {
         let inputs = files(&folder.join("nhan")).into_iter().chain([folder.join("so-den.xlsx")]);
-        inputs.map(|path| (path.strip_prefix(folder).unwrap().to_owned(), std::fs::read(&path).unwrap())).collect()
+        inputs
+            .map(|path| {
+                (path.strip_prefix(folder).unwrap().to_owned(), std::fs::read(&path).unwrap())
+            })
+            .collect()
     };
     let (written, shipped) = (kept(folder.path()), kept(&example()));
     assert_eq!(written.keys().collect::<Vec<_>>(), shipped.keys().collect::<Vec<_>>());
     for (name, bytes) in &shipped {
-        assert!(written[name] == *bytes, "{} differs: write the example again and commit it", name.display());
+        assert!(
+            written[name] == *bytes,
+            "{} differs: write the example again and commit it",
+            name.display()
+        );
     }
     assert!(shipped.len() > 50);
 }
@@ -50,7 +64,9 @@ fn the_examples_files_are_what_its_command_writes() {
 #[test]
 fn the_example_holds_what_happens_in_a_standing_office() {
     let (_folder, facts) = consolidated();
-    let of = |unit: &str| facts["units"].as_array().unwrap().iter().find(|line| line["unit"] == unit).unwrap().clone();
+    let of = |unit: &str| {
+        facts["units"].as_array().unwrap().iter().find(|line| line["unit"] == unit).unwrap().clone()
+    };
     assert_eq!(of("H-NONGCONG")["punctuality"], "late");
     assert_eq!(of("H-NONGCONG")["days_late"], 3);
     assert_eq!(of("S-KHCN")["punctuality"], "missing");
@@ -89,7 +105,12 @@ fn the_example_holds_what_happens_in_a_standing_office() {
         assert!(rules.contains(&expected), "{expected:?} is not among {rules:?}");
     }
     // apart from these the reports are in order: nothing is found where nothing is wrong
-    let errors = facts["findings"].as_array().unwrap().iter().filter(|finding| finding["severity"] == "error").count();
+    let errors = facts["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|finding| finding["severity"] == "error")
+        .count();
     assert_eq!(errors, 12, "{rules:?}");
 }
 
@@ -103,10 +124,27 @@ fn the_order_and_the_names_of_files_change_nothing() {
         let first = name.bytes().next().unwrap();
         std::fs::rename(&path, path.with_file_name(format!("{:03} {name}", 255 - first))).unwrap();
     }
-    let run = tonghop(&w, &["consolidate", "--period", "2024-6T", "--as-of", "2024-05-06", "--exit-zero", "--format", "json"]);
+    let run = tonghop(
+        &w,
+        &[
+            "consolidate",
+            "--period",
+            "2024-6T",
+            "--as-of",
+            "2024-05-06",
+            "--exit-zero",
+            "--format",
+            "json",
+        ],
+    );
     let renamed: Value = serde_json::from_slice(&run.stdout).unwrap();
     let without_files = |facts: &Value, part: &str, keys: &[&str]| -> Vec<Vec<Value>> {
-        facts[part].as_array().unwrap().iter().map(|line| keys.iter().map(|key| line[*key].clone()).collect()).collect()
+        facts[part]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|line| keys.iter().map(|key| line[*key].clone()).collect())
+            .collect()
     };
     for (part, keys) in [
         ("units", &["unit", "punctuality", "days_late", "received", "state", "nil", "version"][..]),
@@ -114,7 +152,11 @@ fn the_order_and_the_names_of_files_change_nothing() {
         ("tasks", &["unit", "task", "status"]),
         ("totals", &["indicator", "sum", "units", "expected"]),
     ] {
-        assert_eq!(without_files(&facts, part, keys), without_files(&renamed, part, keys), "{part}");
+        assert_eq!(
+            without_files(&facts, part, keys),
+            without_files(&renamed, part, keys),
+            "{part}"
+        );
     }
 }
 
@@ -123,9 +165,18 @@ fn totals_are_the_sums_of_what_counts() {
     let (_folder, facts) = consolidated();
     let values = facts["values"].as_array().unwrap();
     for total in facts["totals"].as_array().unwrap() {
-        let counted = values.iter().filter(|value| value["indicator"] == total["indicator"] && value["counted"] == true);
-        let amounts: Vec<i64> = counted.map(|value| value["value"].as_str().map_or(0, |number| number.parse().unwrap())).collect();
-        assert_eq!(total["sum"].as_str().unwrap().parse::<i64>().unwrap(), amounts.iter().sum::<i64>(), "{}", total["indicator"]);
+        let counted = values
+            .iter()
+            .filter(|value| value["indicator"] == total["indicator"] && value["counted"] == true);
+        let amounts: Vec<i64> = counted
+            .map(|value| value["value"].as_str().map_or(0, |number| number.parse().unwrap()))
+            .collect();
+        assert_eq!(
+            total["sum"].as_str().unwrap().parse::<i64>().unwrap(),
+            amounts.iter().sum::<i64>(),
+            "{}",
+            total["indicator"]
+        );
         assert_eq!(total["units"], amounts.len());
         assert!(amounts.len() > 20, "{}", total["indicator"]);
     }
@@ -141,9 +192,13 @@ fn another_plan_is_a_matter_of_toml_only() {
     assert!(forms.len() > 2);
     std::fs::create_dir_all(folder.path().join("nhan/2026-H1")).unwrap();
     for form in &forms {
-        std::fs::copy(folder.path().join(form), folder.path().join(form.replace("mau", "nhan"))).unwrap();
+        std::fs::copy(folder.path().join(form), folder.path().join(form.replace("mau", "nhan")))
+            .unwrap();
     }
-    let checked = tonghop(folder.path(), &["check", "--period", "2026-H1", "--as-of", "2026-06-22", "--format", "json"]);
+    let checked = tonghop(
+        folder.path(),
+        &["check", "--period", "2026-H1", "--as-of", "2026-06-22", "--format", "json"],
+    );
     let facts: Value = serde_json::from_slice(&checked.stdout).unwrap();
     assert!(facts["files"].as_array().unwrap().iter().all(|file| file["role"] == "current"));
 }
@@ -152,12 +207,26 @@ fn another_plan_is_a_matter_of_toml_only() {
 fn two_levels() -> (TempDir, String) {
     let folder = TempDir::new().unwrap();
     copy(&root().join("examples/03_hai-cap"), folder.path());
-    let up = ["-C", "tinh", "consolidate", "--period", "2026-6T", "--as-of", "2026-06-22", "--as-report", "trung-uong"];
+    let up = [
+        "-C",
+        "tinh",
+        "consolidate",
+        "--period",
+        "2026-6T",
+        "--as-of",
+        "2026-06-22",
+        "--as-report",
+        "trung-uong",
+    ];
     let run = tonghop(folder.path(), &up);
     assert_eq!(code(&run), 0, "{}", said(&run));
     let report = folder.path().join("tinh/ket-qua/2026-6T/bao-cao-cap-tren/T-SAOKHUE.xlsx");
-    std::fs::copy(report, folder.path().join("trung-uong/nhan/2026-H1/2026-06-25/T-SAOKHUE.xlsx")).unwrap();
-    let run_above = tonghop(folder.path(), &["-C", "trung-uong", "consolidate", "--period", "2026-H1", "--as-of", "2026-07-01"]);
+    std::fs::copy(report, folder.path().join("trung-uong/nhan/2026-H1/2026-06-25/T-SAOKHUE.xlsx"))
+        .unwrap();
+    let run_above = tonghop(
+        folder.path(),
+        &["-C", "trung-uong", "consolidate", "--period", "2026-H1", "--as-of", "2026-07-01"],
+    );
     assert_eq!(code(&run_above), 1, "{}", said(&run_above));
     (folder, said(&run))
 }
@@ -169,8 +238,10 @@ fn facts_of(results: &Path) -> Value {
 /// What stands in a cell of a workbook, so many columns to the right of a place.
 fn standing_at(workspace: &Path, at: &Value, right: u32) -> calamine::Data {
     let cell = tonghop::model::origin::CellRef::parse(at["cell"].as_str().unwrap()).unwrap();
-    let mut workbook = calamine::open_workbook_auto(workspace.join(at["file"].as_str().unwrap())).unwrap();
-    let range = calamine::Reader::worksheet_range(&mut workbook, at["sheet"].as_str().unwrap()).unwrap();
+    let mut workbook =
+        calamine::open_workbook_auto(workspace.join(at["file"].as_str().unwrap())).unwrap();
+    let range =
+        calamine::Reader::worksheet_range(&mut workbook, at["sheet"].as_str().unwrap()).unwrap();
     range.get_value((cell.row, cell.col + right)).unwrap().clone()
 }
 
@@ -180,7 +251,13 @@ fn a_figure_of_the_level_above_can_be_followed_to_the_cells_it_is_made_of() {
     let [above, below] = ["trung-uong", "tinh"].map(|workspace| folder.path().join(workspace));
     let national = facts_of(&above.join("ket-qua/2026-H1/tong-hop.json"));
     let of = |facts: &Value, part: &str, indicator: &str| -> Vec<Value> {
-        facts[part].as_array().unwrap().iter().filter(|line| line["indicator"] == indicator).cloned().collect()
+        facts[part]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|line| line["indicator"] == indicator)
+            .cloned()
+            .collect()
     };
     for (asked, ours) in [("QG01", "TH01"), ("QG02", "TH02"), ("QG03", "TH03"), ("QG05", "TH05")] {
         let values = of(&national, "values", asked);
@@ -194,11 +271,18 @@ fn a_figure_of_the_level_above_can_be_followed_to_the_cells_it_is_made_of() {
         assert_eq!(code, ours);
         let communes = of(&facts_of(&below.join(results)), "values", code);
         assert_eq!(communes.len(), 3);
-        let cells: i64 = communes.iter().map(|value| standing_at(&below, &value["at"], 0).to_string().parse::<i64>().unwrap()).sum();
+        let cells: i64 = communes
+            .iter()
+            .map(|value| standing_at(&below, &value["at"], 0).to_string().parse::<i64>().unwrap())
+            .sum();
         assert_eq!(sent["value"].as_str().unwrap().parse::<i64>().unwrap(), cells, "{asked}");
         let other = values.iter().find(|value| value["unit"] == "T-HAVAN").unwrap();
         let all = cells + other["value"].as_str().unwrap().parse::<i64>().unwrap();
-        assert_eq!(of(&national, "totals", asked)[0]["sum"].as_str().unwrap().parse::<i64>().unwrap(), all, "{asked}");
+        assert_eq!(
+            of(&national, "totals", asked)[0]["sum"].as_str().unwrap().parse::<i64>().unwrap(),
+            all,
+            "{asked}"
+        );
     }
 }
 
@@ -215,7 +299,13 @@ fn what_the_two_levels_do_not_share_is_said_and_stays_blank() {
     }
     let national = facts_of(&folder.path().join("trung-uong/ket-qua/2026-H1/tong-hop.json"));
     let sent = |part: &str, key: &str, code: &str| {
-        national[part].as_array().unwrap().iter().find(|line| line["unit"] == "T-SAOKHUE" && line[key] == code).unwrap().clone()
+        national[part]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|line| line["unit"] == "T-SAOKHUE" && line[key] == code)
+            .unwrap()
+            .clone()
     };
     assert_eq!(sent("values", "indicator", "QG04")["answer"], "blank");
     assert_eq!(sent("tasks", "task", "II.3")["status"], "unreported");
@@ -234,7 +324,16 @@ fn what_the_two_levels_do_not_share_is_said_and_stays_blank() {
 fn who_reports_and_on_which_period_is_never_guessed() {
     let folder = TempDir::new().unwrap();
     copy(&root().join("examples/03_hai-cap"), folder.path());
-    let words = ["-C", "tinh", "consolidate", "--period", "2026-6T", "--as-of", "2026-06-22", "--as-report"];
+    let words = [
+        "-C",
+        "tinh",
+        "consolidate",
+        "--period",
+        "2026-6T",
+        "--as-of",
+        "2026-06-22",
+        "--as-report",
+    ];
     let run = |more: &[&str]| tonghop(folder.path(), &[&words[..], more].concat());
     // the plan's file with the units beside it will do
     assert_eq!(code(&run(&["trung-uong/ke-hoach.toml", "--as-unit", "T-HAVAN"])), 0);
@@ -244,7 +343,8 @@ fn who_reports_and_on_which_period_is_never_guessed() {
     assert!(said(&unknown).contains("T-SAOKHUE, T-HAVAN"), "{}", said(&unknown));
     let units = folder.path().join("trung-uong/don-vi.toml");
     let text = std::fs::read_to_string(&units).unwrap();
-    std::fs::write(&units, text.replace(", \"Ban Chỉ đạo cải cách hành chính tỉnh Sao Khuê\"", "")).unwrap();
+    std::fs::write(&units, text.replace(", \"Ban Chỉ đạo cải cách hành chính tỉnh Sao Khuê\"", ""))
+        .unwrap();
     let nobody = run(&["trung-uong"]);
     assert_eq!(code(&nobody), 2);
     assert!(said(&nobody).contains("--as-unit"), "{}", said(&nobody));
@@ -263,8 +363,13 @@ fn the_reports_of_the_small_examples_are_what_their_commands_write() {
         let written = files(anew.path());
         assert_eq!(written.len(), reports);
         for path in written {
-            let shipped = root().join("examples").join(folder).join(path.strip_prefix(anew.path()).unwrap());
-            assert!(std::fs::read(&path).unwrap() == std::fs::read(&shipped).unwrap(), "{} differs: write it again", shipped.display());
+            let shipped =
+                root().join("examples").join(folder).join(path.strip_prefix(anew.path()).unwrap());
+            assert!(
+                std::fs::read(&path).unwrap() == std::fs::read(&shipped).unwrap(),
+                "{} differs: write it again",
+                shipped.display()
+            );
         }
     }
 }

@@ -42,7 +42,11 @@ static BENCH: LazyLock<Bench> = LazyLock::new(|| {
     let folder = crate::tree::workspace();
     let office = Office(folder.path().join("w"));
     for name in ["H-THOXUAN.xlsx", "S-BDT.xlsx"] {
-        std::fs::copy(root().join("examples/thanh-hoa-2024/nhan/2024-6T").join(name), office.0.join("nhan/2024-6T").join(name)).unwrap();
+        std::fs::copy(
+            root().join("examples/thanh-hoa-2024/nhan/2024-6T").join(name),
+            office.0.join("nhan/2024-6T").join(name),
+        )
+        .unwrap();
     }
     std::fs::write(office.0.join("nhan/2024-6T/S-TC.xlsx"), b"%PDF-1.7").unwrap();
     office.done(&OLD);
@@ -52,7 +56,11 @@ static BENCH: LazyLock<Bench> = LazyLock::new(|| {
     let start = Instant::now();
     other.done(&NEW);
     let (takes, new) = (start.elapsed(), other.results());
-    assert!(old.len() > 8 && old.keys().any(|path| !new.contains_key(path)) && new.keys().any(|path| !old.contains_key(path)));
+    assert!(
+        old.len() > 8
+            && old.keys().any(|path| !new.contains_key(path))
+            && new.keys().any(|path| !old.contains_key(path))
+    );
     assert!(old.iter().filter(|(path, bytes)| new.get(*path) != Some(bytes)).count() > 5);
     new.iter().chain(&old).for_each(|(path, bytes)| opens(path, bytes));
     Bench { folder, old, new, takes }
@@ -90,20 +98,34 @@ impl Office {
     /// All results, without the records of runs and what is not yet in its place.
     fn results(&self) -> Results {
         let (period, runs) = (self.period(), self.period().join("nhat-ky"));
-        let there = files(&period).into_iter().filter(|path| !path.starts_with(&runs) && !is_beside(path));
-        there.map(|path| (path.strip_prefix(&period).unwrap().to_owned(), std::fs::read(&path).unwrap())).collect()
+        let there =
+            files(&period).into_iter().filter(|path| !path.starts_with(&runs) && !is_beside(path));
+        there
+            .map(|path| {
+                (path.strip_prefix(&period).unwrap().to_owned(), std::fs::read(&path).unwrap())
+            })
+            .collect()
     }
 
     /// Everything a run that was stopped may leave.
     fn leftovers(&self) -> Vec<PathBuf> {
         let own = [".dang-ghi.json", ".dang-chay.json"];
-        files(&self.0).into_iter().filter(|path| is_beside(path) || own.iter().any(|name| path.ends_with(name))).collect()
+        files(&self.0)
+            .into_iter()
+            .filter(|path| is_beside(path) || own.iter().any(|name| path.ends_with(name)))
+            .collect()
     }
 
     /// Starts a run and lets it go on until it is killed.
     fn start(&self) -> Child {
         let mut run = Command::new(env!("CARGO_BIN_EXE_tonghop"));
-        run.arg("consolidate").args(NEW).current_dir(&self.0).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+        run.arg("consolidate")
+            .args(NEW)
+            .current_dir(&self.0)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap()
     }
 
     /// The old results and nothing else.
@@ -146,7 +168,11 @@ fn opens(path: &Path, bytes: &[u8]) {
             std::io::copy(&mut archive.by_index(place).unwrap(), &mut std::io::sink()).unwrap();
         }
     } else {
-        assert!(String::from_utf8_lossy(bytes).trim_end().ends_with("</html>"), "{}", path.display());
+        assert!(
+            String::from_utf8_lossy(bytes).trim_end().ends_with("</html>"),
+            "{}",
+            path.display()
+        );
     }
 }
 
@@ -181,7 +207,9 @@ impl Moment {
         while start.elapsed() < BENCH.takes * 4 {
             let is_there = match self {
                 Self::Any => true,
-                Self::Staging => std::fs::read_dir(office.period()).unwrap().any(|entry| is_beside(&entry.unwrap().path())),
+                Self::Staging => std::fs::read_dir(office.period())
+                    .unwrap()
+                    .any(|entry| is_beside(&entry.unwrap().path())),
                 Self::Moving => office.journal().exists(),
             };
             if is_there {
@@ -202,7 +230,10 @@ impl Moment {
 #[test]
 fn a_run_killed_at_any_moment_leaves_the_old_results_or_the_new_ones() {
     let asked = |name: &str| std::env::var(name).ok().and_then(|value| value.parse::<u64>().ok());
-    let (times, mut chance) = (asked("TONGHOP_FAULTS").unwrap_or(40), Chance(asked("TONGHOP_FAULTS_SEED").unwrap_or(20_240_501).max(1)));
+    let (times, mut chance) = (
+        asked("TONGHOP_FAULTS").unwrap_or(40),
+        Chance(asked("TONGHOP_FAULTS_SEED").unwrap_or(20_240_501).max(1)),
+    );
     let moments = [Moment::Any, Moment::Moving, Moment::Staging, Moment::Moving];
     let [mut before, mut decided, mut after] = [0; 3];
     for (number, moment) in (0..times).zip(moments.into_iter().cycle()) {
@@ -215,18 +246,31 @@ fn a_run_killed_at_any_moment_leaves_the_old_results_or_the_new_ones() {
         run.wait().unwrap();
         let (why, there) = (format!("{moment:?} {number}"), office.results());
         for (path, bytes) in &there {
-            assert!([&BENCH.old, &BENCH.new].iter().any(|set| set.get(path) == Some(bytes)), "{} is torn: {why}", path.display());
+            assert!(
+                [&BENCH.old, &BENCH.new].iter().any(|set| set.get(path) == Some(bytes)),
+                "{} is torn: {why}",
+                path.display()
+            );
         }
         if office.journal().exists() {
             decided += 1;
             // what only reads finishes the set first too
             if number % 3 == 0 {
                 let read = office.run("check", &NEW);
-                assert!(code(&read) == 0 && office.results() == BENCH.new && said(&read).contains("đã làm nốt"), "{why}: {}", said(&read));
+                assert!(
+                    code(&read) == 0
+                        && office.results() == BENCH.new
+                        && said(&read).contains("đã làm nốt"),
+                    "{why}: {}",
+                    said(&read)
+                );
                 assert!(office.leftovers().is_empty(), "{why}");
             }
         } else {
-            assert!(there == BENCH.old || there == BENCH.new, "old and new results lie side by side: {why}");
+            assert!(
+                there == BENCH.old || there == BENCH.new,
+                "old and new results lie side by side: {why}"
+            );
             *(if there == BENCH.old { &mut before } else { &mut after }) += 1;
         }
         office.comes_to_the_same_end(&why);
@@ -235,7 +279,9 @@ fn a_run_killed_at_any_moment_leaves_the_old_results_or_the_new_ones() {
             assert_eq!(code(&verified), 0, "{why}: {}{}", printed(&verified), said(&verified));
         }
     }
-    println!("killed before the set was decided {before}, while it was put in place {decided}, after {after}");
+    println!(
+        "killed before the set was decided {before}, while it was put in place {decided}, after {after}"
+    );
     assert!(before > 0, "no run was killed in time");
 }
 
@@ -245,19 +291,32 @@ fn of_runs_at_once_one_writes_and_the_others_say_who_does() {
     let office = Office::laid(folder.path());
     let start = || {
         let mut run = Command::new(env!("CARGO_BIN_EXE_tonghop"));
-        run.arg("consolidate").args(NEW).current_dir(&office.0).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+        run.arg("consolidate")
+            .args(NEW)
+            .current_dir(&office.0)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap()
     };
     let runs = [start(), start(), start()].map(|run| run.wait_with_output().unwrap());
     assert!(runs.iter().any(|run| code(run) == 0));
     for run in runs.iter().filter(|run| code(run) != 0) {
         assert_eq!(code(run), 2);
-        assert!(said(run).contains("Một lần chạy khác đang ghi vào thư mục làm việc này"), "{}", said(run));
+        assert!(
+            said(run).contains("Một lần chạy khác đang ghi vào thư mục làm việc này"),
+            "{}",
+            said(run)
+        );
     }
     assert!(office.results() == BENCH.new && office.leftovers().is_empty());
     // every one of them left a record
     assert_eq!(
         files(&office.period().join("nhat-ky")).len()
-            + files(&office.0.join("ket-qua")).iter().filter(|path| path.parent().unwrap().ends_with("ket-qua/nhat-ky")).count(),
+            + files(&office.0.join("ket-qua"))
+                .iter()
+                .filter(|path| path.parent().unwrap().ends_with("ket-qua/nhat-ky"))
+                .count(),
         4
     );
 }

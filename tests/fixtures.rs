@@ -15,7 +15,8 @@ use tonghop::outcome::{Outcome, examine};
 use tonghop::read::Reader;
 
 /// The figures that stand in every one of the files, in the plan's order, but where a test says otherwise.
-const FIGURES: [i64; 24] = [3, 1, 4, 12, 1250, 27, 180, 4500, 2, 64, 31, 3, 5, 5, 4, 1, 120, 2, 95, 6, 9, 7, 5, 1];
+const FIGURES: [i64; 24] =
+    [3, 1, 4, 12, 1250, 27, 180, 4500, 2, 64, 31, 3, 5, 5, 4, 1, 120, 2, 95, 6, 9, 7, 5, 1];
 /// All reports of the fixtures are known to have arrived only by their own date.
 pub(crate) const N103: &str = "N103 Thông tin";
 
@@ -24,12 +25,21 @@ fn day(month: u32, day: u32) -> Option<NaiveDate> {
 }
 
 /// A form that this program issued, filled in and saved again by other programs.
-pub(crate) const SAVED_AGAIN: [&str; 5] =
-    ["libreoffice-again.xlsx", "libreoffice-again.ods", "libreoffice-again.xls", "openpyxl-again.xlsx", "openpyxl-libreoffice-again.xlsx"];
+pub(crate) const SAVED_AGAIN: [&str; 5] = [
+    "libreoffice-again.xlsx",
+    "libreoffice-again.ods",
+    "libreoffice-again.xls",
+    "openpyxl-again.xlsx",
+    "openpyxl-libreoffice-again.xlsx",
+];
 
 /// Two of them again, under the password that spreadsheet programs try by themselves.
-pub(crate) const PROTECTED: [&str; 4] =
-    ["msoffcrypto-protected.xlsx", "by-hand-protected.xlsx", "libreoffice-protected.xls", "xlwt-protected.xls"];
+pub(crate) const PROTECTED: [&str; 4] = [
+    "msoffcrypto-protected.xlsx",
+    "by-hand-protected.xlsx",
+    "libreoffice-protected.xls",
+    "xlwt-protected.xls",
+];
 
 /// The bytes of one of the files.
 pub(crate) fn fixture(name: &str) -> Vec<u8> {
@@ -43,22 +53,37 @@ fn outcome(name: &str) -> Outcome<'static> {
 
 /// What the program makes of a file's bytes.
 pub(crate) fn outcome_of(name: &str, bytes: &[u8]) -> Outcome<'static> {
-    let reader = Reader::new(&PLAN, tonghop::book::form::texts(&PLAN), Some(env!("CARGO_BIN_EXE_tonghop").into()));
+    let reader = Reader::new(
+        &PLAN,
+        tonghop::book::form::texts(&PLAN),
+        Some(env!("CARGO_BIN_EXE_tonghop").into()),
+    );
     let submissions = reader.bytes(&name.into(), bytes);
     let as_of = day(4, 25).unwrap();
-    examine(Brief { plan: &PLAN, period: period(), as_of }, Inputs { submissions, ..Inputs::default() }).of_its_files()
+    examine(
+        Brief { plan: &PLAN, period: period(), as_of },
+        Inputs { submissions, ..Inputs::default() },
+    )
+    .of_its_files()
 }
 
 fn only<'a>(outcome: &'a Outcome<'_>) -> (&'a Submission, &'a Report) {
-    let [submission] = outcome.case.submissions.as_slice() else { panic!("{:?}", outcome.case.submissions) };
+    let [submission] = outcome.case.submissions.as_slice() else {
+        panic!("{:?}", outcome.case.submissions)
+    };
     (submission, submission.report().unwrap_or_else(|| panic!("{:?}", submission.content)))
 }
 
 /// The findings as `rule sheet cell…`; the cells only where there are few.
 pub(crate) fn findings(outcome: &Outcome<'_>) -> Vec<String> {
     let line = |finding: &tonghop::rules::Finding| {
-        let cells = if finding.rule.code == "N103" || finding.spot.cells.len() > 3 { Vec::new() } else { finding.cells() };
-        let words = [finding.rule.code, finding.spot.sheet.as_deref().unwrap_or_default()].map(str::to_owned);
+        let cells = if finding.rule.code == "N103" || finding.spot.cells.len() > 3 {
+            Vec::new()
+        } else {
+            finding.cells()
+        };
+        let words = [finding.rule.code, finding.spot.sheet.as_deref().unwrap_or_default()]
+            .map(str::to_owned);
         words.into_iter().chain(cells).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
     };
     outcome.findings.iter().map(line).collect()
@@ -67,25 +92,54 @@ pub(crate) fn findings(outcome: &Outcome<'_>) -> Vec<String> {
 /// The indicators that are not read as the figure known, each with what stood there.
 fn other_figures(report: &Report) -> Vec<(String, String)> {
     let known = |figure: i64| Reading::Number(Decimal::from(figure));
-    let pairs = report.figures.iter().zip(FIGURES).filter(|(figure, known_figure)| figure.reading != known(*known_figure));
-    pairs.map(|(figure, _)| (figure.indicator.to_string(), figure.raw.as_deref().unwrap_or_default().to_owned())).collect()
+    let pairs = report
+        .figures
+        .iter()
+        .zip(FIGURES)
+        .filter(|(figure, known_figure)| figure.reading != known(*known_figure));
+    pairs
+        .map(|(figure, _)| {
+            (figure.indicator.to_string(), figure.raw.as_deref().unwrap_or_default().to_owned())
+        })
+        .collect()
 }
 
 /// Whose report it is, all its days and some of its words.
 fn is_the_report(name: &str, outcome: &Outcome<'_>) {
     let (submission, report) = only(outcome);
-    assert_eq!(submission.identity.unit.as_ref().map(UnitCode::as_str), Some("H-THOXUAN"), "{name}");
+    assert_eq!(
+        submission.identity.unit.as_ref().map(UnitCode::as_str),
+        Some("H-THOXUAN"),
+        "{name}"
+    );
     assert_eq!(report.period, PeriodClaim::Named("2024-6T".into()), "{name}");
-    let days = [Field::SignedOn, Field::OwnPlanDate].map(|field| report.day(field).map(|day| day.date));
+    let days =
+        [Field::SignedOn, Field::OwnPlanDate].map(|field| report.day(field).map(|day| day.date));
     assert_eq!(days, [day(4, 22), day(1, 15)], "{name}");
-    let issued: Vec<_> = report.documents.iter().map(|document| document.issued.as_ref()?.value.map(|day| day.date)).collect();
+    let issued: Vec<_> = report
+        .documents
+        .iter()
+        .map(|document| document.issued.as_ref()?.value.map(|day| day.date))
+        .collect();
     assert_eq!(issued, [day(1, 15), day(2, 5), day(3, 22)], "{name}");
-    let happened: Vec<_> = report.incidents.iter().map(|incident| incident.happened.as_ref()?.value.map(|day| day.date)).collect();
+    let happened: Vec<_> = report
+        .incidents
+        .iter()
+        .map(|incident| incident.happened.as_ref()?.value.map(|day| day.date))
+        .collect();
     assert_eq!(happened, [day(3, 9)], "{name}");
     assert_eq!(report.text(Field::Officer), Some("Trịnh Văn Đức"), "{name}");
     let third = report.tasks.get(2).unwrap();
-    assert_eq!(third.status.as_ref().and_then(|status| status.value), Some(Status::InProgress), "{name}");
-    assert_eq!(third.result.as_ref().map(|result| &*result.value), Some("Rà soát cơ sở kinh doanh có điều kiện."), "{name}");
+    assert_eq!(
+        third.status.as_ref().and_then(|status| status.value),
+        Some(Status::InProgress),
+        "{name}"
+    );
+    assert_eq!(
+        third.result.as_ref().map(|result| &*result.value),
+        Some("Rà soát cơ sở kinh doanh có điều kiện."),
+        "{name}"
+    );
 }
 
 fn reads_as(name: &str, figures: &[(&str, &str)], found: &[&str]) {
@@ -95,25 +149,44 @@ fn reads_as(name: &str, figures: &[(&str, &str)], found: &[&str]) {
 /// Whether a file is the report, but for some figures, with some findings.
 pub(crate) fn says(name: &str, outcome: &Outcome<'_>, figures: &[(&str, &str)], found: &[&str]) {
     is_the_report(name, outcome);
-    let figures: Vec<_> = figures.iter().map(|(code, raw)| ((*code).to_owned(), (*raw).to_owned())).collect();
+    let figures: Vec<_> =
+        figures.iter().map(|(code, raw)| ((*code).to_owned(), (*raw).to_owned())).collect();
     assert_eq!(other_figures(only(outcome).1), figures, "{name}");
     assert_eq!(findings(outcome), found, "{name}");
 }
 
 #[test]
 fn one_report_is_the_same_in_every_format_and_from_every_program() {
-    let forms = ["openpyxl-form.xlsx", "libreoffice-form.xlsx", "libreoffice-form.ods", "libreoffice-form.xls"];
+    let forms = [
+        "openpyxl-form.xlsx",
+        "libreoffice-form.xlsx",
+        "libreoffice-form.ods",
+        "libreoffice-form.xls",
+    ];
     for name in forms.into_iter().chain(["xlsxwriter-plain.xlsx", "by-hand-plain.xlsb"]) {
         reads_as(name, &[], &[N103]);
         let outcome = outcome(name);
-        assert!(outcome.case.dossiers.iter().all(|dossier| outcome.state(dossier) == State::Accepted), "{name}");
+        assert!(
+            outcome.case.dossiers.iter().all(|dossier| outcome.state(dossier) == State::Accepted),
+            "{name}"
+        );
     }
 }
 
 #[test]
 fn what_is_hidden_or_filtered_away_is_used_and_said_so() {
     for name in ["openpyxl-hidden.xlsx", "libreoffice-hidden.ods", "libreoffice-hidden.xls"] {
-        reads_as(name, &[], &["B108 Nhiệm vụ D4 E4", "B108 Số liệu", "B108 Văn bản D4 D5 D6", "B108 Đánh giá", N103]);
+        reads_as(
+            name,
+            &[],
+            &[
+                "B108 Nhiệm vụ D4 E4",
+                "B108 Số liệu",
+                "B108 Văn bản D4 D5 D6",
+                "B108 Đánh giá",
+                N103,
+            ],
+        );
     }
 }
 
@@ -134,16 +207,36 @@ fn a_formula_that_was_never_computed_is_no_answer() {
 #[test]
 fn what_is_struck_through_or_raised_is_no_part_of_a_number() {
     for name in ["openpyxl-struck.xlsx", "libreoffice-struck.ods", "libreoffice-struck.xls"] {
-        let figures = [("CT06", "2\u{336}7\u{336}"), ("CT07", "180¹"), ("CT08", "4\u{336}5\u{336}0\u{336}0\u{336} 4600")];
-        reads_as(name, &figures, &["G101 Số liệu D9", "G101 Số liệu D10", "G101 Số liệu D11", N103]);
+        let figures = [
+            ("CT06", "2\u{336}7\u{336}"),
+            ("CT07", "180¹"),
+            ("CT08", "4\u{336}5\u{336}0\u{336}0\u{336} 4600"),
+        ];
+        reads_as(
+            name,
+            &figures,
+            &["G101 Số liệu D9", "G101 Số liệu D10", "G101 Số liệu D11", N103],
+        );
     }
 }
 
 #[test]
 fn how_a_number_is_shown_counts_in_a_binary_workbook_too() {
-    let struck =
-        [("CT06", "2\u{336}7\u{336}"), ("CT07", "180¹"), ("CT08", "4\u{336}5\u{336}0\u{336}0\u{336} 4600"), ("CT09", "2"), ("CT10", "")];
-    let found = ["G101 Số liệu D9", "G101 Số liệu D10", "G101 Số liệu D11", "G111 Số liệu D12", "T108 Số liệu D13", N103];
+    let struck = [
+        ("CT06", "2\u{336}7\u{336}"),
+        ("CT07", "180¹"),
+        ("CT08", "4\u{336}5\u{336}0\u{336}0\u{336} 4600"),
+        ("CT09", "2"),
+        ("CT10", ""),
+    ];
+    let found = [
+        "G101 Số liệu D9",
+        "G101 Số liệu D10",
+        "G101 Số liệu D11",
+        "G111 Số liệu D12",
+        "T108 Số liệu D13",
+        N103,
+    ];
     reads_as("by-hand-struck.xlsb", &struck, &found);
 }
 
@@ -155,7 +248,8 @@ fn an_error_is_an_error_in_a_binary_workbook_too() {
 
 #[test]
 fn text_in_the_old_encodings_is_brought_to_unicode_and_said_so() {
-    let sheets = ["Nhiệm vụ", "Số liệu", "Thông tin", "Văn bản", "Đánh giá", "Đột xuất"].map(|sheet| format!("T109 {sheet}"));
+    let sheets = ["Nhiệm vụ", "Số liệu", "Thông tin", "Văn bản", "Đánh giá", "Đột xuất"]
+        .map(|sheet| format!("T109 {sheet}"));
     let found: Vec<&str> = sheets.iter().map(String::as_str).chain([N103]).collect();
     for name in ["openpyxl-tcvn3.xlsx", "openpyxl-vni.xlsx", "xlwt-tcvn3.xls", "xlwt-vni.xls"] {
         reads_as(name, &[], &found);
@@ -165,10 +259,16 @@ fn text_in_the_old_encodings_is_brought_to_unicode_and_said_so() {
 #[test]
 fn an_archive_gives_each_report_in_it_under_its_own_name() {
     let outcome = outcome("two-reports.zip");
-    let [archive, first, second] = outcome.case.submissions.as_slice() else { panic!("three files") };
+    let [archive, first, second] = outcome.case.submissions.as_slice() else {
+        panic!("three files")
+    };
     assert!(matches!(archive.content, Content::Archive));
-    assert_eq!((&*first.file, &*second.file), ("two-reports.zip/Báo cáo/Thọ Xuân.xlsx", "two-reports.zip/Báo cáo/Yên Định.xlsx"));
-    let units = [first, second].map(|member| member.identity.unit.as_ref().map(|unit| unit.as_str().to_owned()));
+    assert_eq!(
+        (&*first.file, &*second.file),
+        ("two-reports.zip/Báo cáo/Thọ Xuân.xlsx", "two-reports.zip/Báo cáo/Yên Định.xlsx")
+    );
+    let units = [first, second]
+        .map(|member| member.identity.unit.as_ref().map(|unit| unit.as_str().to_owned()));
     assert_eq!(units, [Some("H-THOXUAN".to_owned()), Some("H-YENDINH".to_owned())]);
     assert_eq!(other_figures(first.report().unwrap()), []);
     assert_eq!(other_figures(second.report().unwrap()), [("CT03".to_owned(), "8".to_owned())]);
@@ -186,7 +286,9 @@ fn a_workbook_under_a_password_of_its_own_is_not_opened() {
             "xlwt-protected.xls" => b"tonghop cryptoap".to_vec(),
             _ => b"tonghop standard".to_vec(),
         };
-        let at = bytes.windows(proof.len()).position(|window| window == proof).unwrap() + proof.len() + 8;
+        let at = bytes.windows(proof.len()).position(|window| window == proof).unwrap()
+            + proof.len()
+            + 8;
         bytes[at] = if bytes[at] == b'A' { b'B' } else { b'A' };
         assert_eq!(findings(&outcome_of(name, &bytes)), ["T102"], "{name}");
     }

@@ -39,9 +39,15 @@ pub(crate) fn asked(name: &str) -> Option<u64> {
 
 /// As many cases as `TONGHOP_FUZZ_CASES` asks for, from the seed `TONGHOP_FUZZ_SEED`: the same every time.
 pub(crate) fn config(cases: u32) -> ProptestConfig {
-    let cases = asked("TONGHOP_FUZZ_CASES").and_then(|cases| u32::try_from(cases).ok()).unwrap_or(cases);
+    let cases =
+        asked("TONGHOP_FUZZ_CASES").and_then(|cases| u32::try_from(cases).ok()).unwrap_or(cases);
     let seed = asked("TONGHOP_FUZZ_SEED").unwrap_or(20_240_430);
-    ProptestConfig { cases, rng_seed: RngSeed::Fixed(seed), failure_persistence: None, ..ProptestConfig::default() }
+    ProptestConfig {
+        cases,
+        rng_seed: RngSeed::Fixed(seed),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
 }
 
 thread_local! {
@@ -62,27 +68,42 @@ fn panics() -> usize {
 }
 
 fn fixtures() -> Vec<PathBuf> {
-    files(&root().join("tests/fixtures")).into_iter().filter(|path| path.extension().is_some_and(|end| end != "md")).collect()
+    files(&root().join("tests/fixtures"))
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|end| end != "md"))
+        .collect()
 }
 
 /// What is wrong with how a file is taken; nothing where all is well.
 fn wrong(name: &str, bytes: &[u8]) -> Option<String> {
     let (panicked, started) = (panics(), Instant::now());
-    let submissions =
-        Reader::new(&PLAN, tonghop::book::form::texts(&PLAN), Some(env!("CARGO_BIN_EXE_tonghop").into())).bytes(&name.into(), bytes);
+    let submissions = Reader::new(
+        &PLAN,
+        tonghop::book::form::texts(&PLAN),
+        Some(env!("CARGO_BIN_EXE_tonghop").into()),
+    )
+    .bytes(&name.into(), bytes);
     let took = started.elapsed();
     let first = submissions.first().map(|submission| submission.file.to_string());
     let whole = submissions.iter().filter_map(|submission| submission.report());
-    let whole = whole.into_iter().all(|report| report.figures.len() == PLAN.indicators.len() && report.tasks.len() == PLAN.tasks.len());
+    let whole = whole.into_iter().all(|report| {
+        report.figures.len() == PLAN.indicators.len() && report.tasks.len() == PLAN.tasks.len()
+    });
     let as_of = NaiveDate::from_ymd_opt(2024, 4, 25).unwrap_or_default();
     let count = submissions.len();
-    let outcome = examine(Brief { plan: &PLAN, period: period(), as_of }, Inputs { submissions, ..Inputs::default() });
-    let facts: serde_json::Value = serde_json::from_str(&json::document(&outcome)).unwrap_or_default();
+    let outcome = examine(
+        Brief { plan: &PLAN, period: period(), as_of },
+        Inputs { submissions, ..Inputs::default() },
+    );
+    let facts: serde_json::Value =
+        serde_json::from_str(&json::document(&outcome)).unwrap_or_default();
     match () {
         () if panics() > panicked => Some("a panic".to_owned()),
         () if first.as_deref() != Some(name) => Some(format!("the file is lost: {first:?}")),
         () if !whole => Some("an answer is lost".to_owned()),
-        () if facts["files"].as_array().map(Vec::len) != Some(count) => Some("the results lack a file".to_owned()),
+        () if facts["files"].as_array().map(Vec::len) != Some(count) => {
+            Some("the results lack a file".to_owned())
+        }
         () if took > Duration::from_secs(30) => Some(format!("{took:?}")),
         () => None,
     }
@@ -90,7 +111,9 @@ fn wrong(name: &str, bytes: &[u8]) -> Option<String> {
 
 /// Keeps what broke something.
 fn keep(path: &Path, bytes: &[u8]) -> PathBuf {
-    let kept = Path::new(env!("CARGO_TARGET_TMPDIR")).join("found").with_extension(path.extension().unwrap_or_default());
+    let kept = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("found")
+        .with_extension(path.extension().unwrap_or_default());
     std::fs::write(&kept, bytes).expect("the target folder can be written");
     kept
 }
@@ -161,9 +184,18 @@ fn patched(text: &str, patches: &[(usize, usize, String)]) -> String {
         let place = at % lines.len();
         let line = lines[place];
         let letters: Vec<char> = line.chars().collect();
-        let from = if length % 2 == 0 { line.chars().position(|c| c == '=').map_or(0, |at| at + 1) } else { at % (letters.len() + 1) };
+        let from = if length % 2 == 0 {
+            line.chars().position(|c| c == '=').map_or(0, |at| at + 1)
+        } else {
+            at % (letters.len() + 1)
+        };
         let to = (from + length).min(letters.len());
-        let new: String = letters[..from].iter().copied().chain(patch.chars()).chain(letters[to..].iter().copied()).collect();
+        let new: String = letters[..from]
+            .iter()
+            .copied()
+            .chain(patch.chars())
+            .chain(letters[to..].iter().copied())
+            .collect();
         lines[place] = &new;
         if length % 7 == 0 {
             lines.swap_remove(at % lines.len());

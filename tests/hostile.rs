@@ -1,5 +1,10 @@
 //! Files that no program should survive by luck: each gives one finding, the others are read.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::format_collect, reason = "a test stops where it fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::format_collect,
+    reason = "a test stops where it fails"
+)]
 
 use crate::fixtures::{N103, findings, fixture, outcome_of, says};
 use crate::tree::{code, said, tonghop};
@@ -13,7 +18,8 @@ const TYPES: &str = r#"<?xml version="1.0"?><Types xmlns="http://schemas.openxml
 const RELS: &str = r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
 const WORKBOOK: &str = r#"<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="A" sheetId="1" r:id="r1"/></sheets></workbook>"#;
 const WORKBOOK_RELS: &str = r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
-const SHEET: &str = r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">"#;
+const SHEET: &str =
+    r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">"#;
 
 /// A workbook of one sheet whose part is written piece by piece.
 fn workbook(pieces: impl IntoIterator<Item = String>) -> Vec<u8> {
@@ -59,15 +65,22 @@ fn cyclic() -> Vec<u8> {
 fn hostile() -> Vec<(&'static str, Vec<u8>, &'static [&'static str])> {
     let repeated = |text: &str, times: usize| text.repeat(times);
     let zeros = std::iter::repeat_with(|| repeated(" ", 1 << 20)).take(520);
-    let rows = (1..=1_000_000)
-        .step_by(1000)
-        .map(|from| (from..from + 1000).map(|row| format!(r#"<row r="{row}" s="1" customFormat="1"/>"#)).collect::<Vec<_>>().concat());
+    let rows = (1..=1_000_000).step_by(1000).map(|from| {
+        (from..from + 1000)
+            .map(|row| format!(r#"<row r="{row}" s="1" customFormat="1"/>"#))
+            .collect::<Vec<_>>()
+            .concat()
+    });
     let cells = (1..=2_100).map(|row| {
         let cells: String = (0..100).map(|_| "<c><v>1</v></c>").collect();
         format!(r#"<row r="{row}">{cells}</row>"#)
     });
-    let merges: String = (1..=100_000).map(|row| format!(r#"<mergeCell ref="A{row}:B{row}"/>"#)).collect::<Vec<_>>().concat();
-    let text = r#"<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>x</t></is></c></row></sheetData>"#;
+    let merges: String = (1..=100_000)
+        .map(|row| format!(r#"<mergeCell ref="A{row}:B{row}"/>"#))
+        .collect::<Vec<_>>()
+        .concat();
+    let text =
+        r#"<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>x</t></is></c></row></sheetData>"#;
     let bomb = "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;\">]>";
     let between = |pieces: &mut dyn Iterator<Item = String>| -> Vec<u8> {
         let start = std::iter::once(format!("{SHEET}<sheetData>"));
@@ -78,20 +91,48 @@ fn hostile() -> Vec<(&'static str, Vec<u8>, &'static [&'static str])> {
         ("empty.xlsx", Vec::new(), &["T101", "T104"]),
         ("words.xlsx", b"B\xc3\xa1o c\xc3\xa1o".to_vec(), &["T104"]),
         ("half.xlsx", sheet(text)[..300].to_vec(), &["T101"]),
-        ("inflates.xlsx", workbook(std::iter::once(format!("{SHEET}<sheetData>")).chain(zeros)), &["T103"]),
+        (
+            "inflates.xlsx",
+            workbook(std::iter::once(format!("{SHEET}<sheetData>")).chain(zeros)),
+            &["T103"],
+        ),
         ("cells.xlsx", between(&mut cells.into_iter()), &["T103"]),
         ("rows.xlsx", between(&mut rows.into_iter()), &["T101", "T103", "T105"]),
-        ("far.xlsx", sheet(r#"<sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>"#), &["T105"]),
-        ("outside.xlsx", sheet(r#"<sheetData><row r="99999999"><c r="ZZZZ99999999"><v>1</v></c></row></sheetData>"#), &["T101", "T105"]),
-        ("merged.xlsx", sheet(&format!("{text}<mergeCells>{merges}</mergeCells>")), &["T105", "T103"]),
+        (
+            "far.xlsx",
+            sheet(
+                r#"<sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>"#,
+            ),
+            &["T105"],
+        ),
+        (
+            "outside.xlsx",
+            sheet(
+                r#"<sheetData><row r="99999999"><c r="ZZZZ99999999"><v>1</v></c></row></sheetData>"#,
+            ),
+            &["T101", "T105"],
+        ),
+        (
+            "merged.xlsx",
+            sheet(&format!("{text}<mergeCells>{merges}</mergeCells>")),
+            &["T105", "T103"],
+        ),
         (
             "entities.xlsx",
-            workbook([format!("{bomb}{SHEET}<sheetData><row><c t=\"inlineStr\"><is><t>&c;</t></is></c></row></sheetData></worksheet>")]),
+            workbook([format!(
+                "{bomb}{SHEET}<sheetData><row><c t=\"inlineStr\"><is><t>&c;</t></is></c></row></sheetData></worksheet>"
+            )]),
             &["T101", "T103", "T105"],
         ),
         ("deep.xlsx", sheet(&repeated("<a>", 200_000)), &["T101", "T103"]),
         ("cyclic.xls", cyclic(), &["T101", "T104", "T103"]),
-        ("noise.xls", (0..40_000_u32).map(|n| u8::try_from(n.wrapping_mul(2_654_435_761) >> 24).unwrap()).collect(), &["T104"]),
+        (
+            "noise.xls",
+            (0..40_000_u32)
+                .map(|n| u8::try_from(n.wrapping_mul(2_654_435_761) >> 24).unwrap())
+                .collect(),
+            &["T104"],
+        ),
     ]
 }
 
@@ -112,15 +153,15 @@ fn no_file_brings_down_the_run_and_none_is_lost() {
     for (name, bytes, _) in &hostile {
         std::fs::write(inbox.join(name), bytes).unwrap();
     }
-    let checked = run(&["check", "--period", "2024-6T", "--as-of", "2024-04-20", "--format", "json"]);
+    let checked =
+        run(&["check", "--period", "2024-6T", "--as-of", "2024-04-20", "--format", "json"]);
     let facts: Value = serde_json::from_slice(&checked.stdout).unwrap();
     assert_eq!(facts["files"].as_array().unwrap().len(), hostile.len() + 1);
     let found = |name: &str| -> Vec<String> {
-        let of = facts["findings"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .filter(|finding| finding["file"].as_str().is_some_and(|file| file.ends_with(name)));
+        let of =
+            facts["findings"].as_array().unwrap().iter().filter(|finding| {
+                finding["file"].as_str().is_some_and(|file| file.ends_with(name))
+            });
         of.map(|finding| finding["rule"].as_str().unwrap().to_owned()).collect()
     };
     for (name, _, rules) in &hostile {
@@ -128,7 +169,10 @@ fn no_file_brings_down_the_run_and_none_is_lost() {
         // words of a file that are not used are quoted besides
         found.retain(|rule| !matches!(rule.as_str(), "B103" | "B111"));
         let named = found.iter().filter(|rule| rules.contains(&rule.as_str())).count();
-        assert!(named == 1 && found.len() == 1, "{name}: {found:?}, one of {rules:?} was to be found");
+        assert!(
+            named == 1 && found.len() == 1,
+            "{name}: {found:?}, one of {rules:?} was to be found"
+        );
     }
     assert!(found("good.xlsx").iter().all(|rule| !rule.starts_with('T')));
 }
@@ -142,13 +186,21 @@ fn what_is_no_ordinary_file_is_named_and_not_followed() {
     std::fs::write(inbox.join("a.xlsx"), b"").unwrap();
     #[cfg(unix)]
     std::os::unix::fs::symlink("/dev/zero", inbox.join("endless.xlsx")).unwrap();
-    let checked = tonghop(&folder.path().join("w"), &["check", "--period", "2024-6T", "--as-of", "2024-04-20", "--format", "json"]);
+    let checked = tonghop(
+        &folder.path().join("w"),
+        &["check", "--period", "2024-6T", "--as-of", "2024-04-20", "--format", "json"],
+    );
     let facts: Value = serde_json::from_slice(&checked.stdout).unwrap();
     let roles: Vec<(&str, &str)> = facts["files"]
         .as_array()
         .unwrap()
         .iter()
-        .map(|file| (Path::new(file["file"].as_str().unwrap()).file_name().unwrap().to_str().unwrap(), file["role"].as_str().unwrap()))
+        .map(|file| {
+            (
+                Path::new(file["file"].as_str().unwrap()).file_name().unwrap().to_str().unwrap(),
+                file["role"].as_str().unwrap(),
+            )
+        })
         .collect();
     assert!(roles.contains(&("~$bao cao.xlsx", "ignored")), "{roles:?}");
     assert!(roles.contains(&("a.xlsx", "unreadable")), "{roles:?}");
@@ -182,7 +234,9 @@ fn repacked(name: &str, changed: &[(&str, &str, &str)], added: &[(&str, &str)]) 
 
 #[test]
 fn macros_and_links_to_other_workbooks_are_said_and_the_figures_are_read() {
-    for part in ["xl/vbaProject.bin", "xl/macrosheets/sheet1.xml", "xl/externalLinks/externalLink1.xml"] {
+    for part in
+        ["xl/vbaProject.bin", "xl/macrosheets/sheet1.xml", "xl/externalLinks/externalLink1.xml"]
+    {
         let bytes = repacked("xlsxwriter-plain.xlsx", &[], &[(part, "<a/>")]);
         says(part, &outcome_of("bao-cao.xlsm", &bytes), &[], &["T107", N103]);
     }
@@ -192,14 +246,22 @@ fn macros_and_links_to_other_workbooks_are_said_and_the_figures_are_read() {
 fn what_is_odd_about_a_sheet_loses_no_other_sheet() {
     let (book, rels) = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels");
     let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chartsheet";
-    let relation = format!(r#"<Relationship Id="rId99" Type="{kind}" Target="chartsheets/sheet1.xml"/></Relationships>"#);
-    let chart =
-        [(book, "</sheets>", r#"<sheet name="Biểu đồ" sheetId="99" r:id="rId99"/></sheets>"#), (rels, "</Relationships>", &relation)];
+    let relation = format!(
+        r#"<Relationship Id="rId99" Type="{kind}" Target="chartsheets/sheet1.xml"/></Relationships>"#
+    );
+    let chart = [
+        (book, "</sheets>", r#"<sheet name="Biểu đồ" sheetId="99" r:id="rId99"/></sheets>"#),
+        (rels, "</Relationships>", &relation),
+    ];
     let state = [(book, r#"sheetId="3""#, r#"sheetId="3" state="shown""#)];
     let absolute = [(rels, r#""worksheets/"#, r#""/xl/worksheets/"#)];
     let upwards = [(rels, r#""worksheets/"#, r#""../xl/worksheets/"#)];
     for changed in [&chart[..], &state, &absolute, &upwards] {
-        let bytes = repacked("xlsxwriter-plain.xlsx", changed, &[("xl/chartsheets/sheet1.xml", "<chartsheet/>")]);
+        let bytes = repacked(
+            "xlsxwriter-plain.xlsx",
+            changed,
+            &[("xl/chartsheets/sheet1.xml", "<chartsheet/>")],
+        );
         says("bao-cao.xlsx", &outcome_of("bao-cao.xlsx", &bytes), &[], &[N103]);
     }
 }
@@ -211,7 +273,10 @@ fn a_workbook_under_a_password_says_so_and_an_archive_in_an_archive_is_opened() 
         compound.create_stream(name).unwrap().write_all(&[7; 5000]).unwrap();
     }
     compound.flush().unwrap();
-    assert_eq!(findings(&outcome_of("H-THOXUAN.xlsx", &compound.into_inner().into_inner())), ["T102", "N108"]);
+    assert_eq!(
+        findings(&outcome_of("H-THOXUAN.xlsx", &compound.into_inner().into_inner())),
+        ["T102", "N108"]
+    );
 
     let mut outer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for name in ["two-reports.zip", "xlsxwriter-plain.xlsx"] {

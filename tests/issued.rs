@@ -17,17 +17,28 @@ fn a_form_that_was_changed_is_kept_and_named_until_it_is_to_be_overwritten() {
     let form = |unit: &str| office.join(format!("mau/2024-6T/{unit}.xlsx"));
     let units = ["--unit", "S-YT", "--unit", "S-TC"];
     template(&office, &[&units[..], &["--as-of", "2024-03-01"]].concat());
-    let (changed, first) = (b"filled in at the office".to_vec(), std::fs::read(form("S-TC")).unwrap());
+    let (changed, first) =
+        (b"filled in at the office".to_vec(), std::fs::read(form("S-TC")).unwrap());
     std::fs::write(form("S-YT"), &changed).unwrap();
     let run = template(&office, &[&units[..], &["--as-of", "2024-03-02"]].concat());
     let told = said(&run);
-    assert!(told.contains("Để nguyên 1 biểu mẫu đã thay đổi từ khi cấp: mau/2024-6T/S-YT.xlsx"), "{told}");
+    assert!(
+        told.contains("Để nguyên 1 biểu mẫu đã thay đổi từ khi cấp: mau/2024-6T/S-YT.xlsx"),
+        "{told}"
+    );
     assert!(told.contains("template --period 2024-6T --overwrite"), "{told}");
     assert_eq!(std::fs::read(form("S-YT")).unwrap(), changed);
-    assert_ne!(std::fs::read(form("S-TC")).unwrap(), first, "one that is as it was issued is issued anew");
+    assert_ne!(
+        std::fs::read(form("S-TC")).unwrap(),
+        first,
+        "one that is as it was issued is issued anew"
+    );
     // a form of which nothing is recorded may be anything
     std::fs::remove_dir_all(office.join("ket-qua/2024-6T/nhat-ky")).unwrap();
-    assert!(said(&template(&office, &[&units[..], &["--as-of", "2024-03-03"]].concat())).contains("Để nguyên 2 biểu mẫu"));
+    assert!(
+        said(&template(&office, &[&units[..], &["--as-of", "2024-03-03"]].concat()))
+            .contains("Để nguyên 2 biểu mẫu")
+    );
     let over = template(&office, &[&units[..], &["--as-of", "2024-03-03", "--overwrite"]].concat());
     assert!(!said(&over).contains("Để nguyên"), "{}", said(&over));
     assert_ne!(std::fs::read(form("S-YT")).unwrap(), changed);
@@ -37,20 +48,32 @@ fn a_form_that_was_changed_is_kept_and_named_until_it_is_to_be_overwritten() {
 fn a_form_issued_after_closing_shows_the_units_own_figures() {
     let folder = workspace();
     let office = folder.path().join("w");
-    std::fs::copy(root().join("examples/thanh-hoa-2024/nhan/2024-6T/H-THOXUAN.xlsx"), office.join("nhan/2024-6T/a.xlsx")).unwrap();
+    std::fs::copy(
+        root().join("examples/thanh-hoa-2024/nhan/2024-6T/H-THOXUAN.xlsx"),
+        office.join("nhan/2024-6T/a.xlsx"),
+    )
+    .unwrap();
     let year = |day: &str| {
-        let run = tonghop(&office, &["template", "--period", "2024-NAM", "--unit", "H-THOXUAN", "--as-of", day]);
+        let run = tonghop(
+            &office,
+            &["template", "--period", "2024-NAM", "--unit", "H-THOXUAN", "--as-of", day],
+        );
         assert_eq!(code(&run), 0, "{}", said(&run));
         std::fs::read(office.join("mau/2024-NAM/H-THOXUAN.xlsx")).unwrap()
     };
     let before = year("2024-09-01");
-    let closed = tonghop(&office, &["close", "--period", "2024-6T", "--as-of", "2024-05-06", "--exit-zero"]);
+    let closed =
+        tonghop(&office, &["close", "--period", "2024-6T", "--as-of", "2024-05-06", "--exit-zero"]);
     assert_eq!(code(&closed), 0, "{}", said(&closed));
     let after = year("2024-09-01");
     let lines = |bytes: &[u8]| {
         let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes.to_vec())).unwrap();
         let mut text = String::new();
-        std::io::Read::read_to_string(&mut archive.by_name("xl/sharedStrings.xml").unwrap(), &mut text).unwrap();
+        std::io::Read::read_to_string(
+            &mut archive.by_name("xl/sharedStrings.xml").unwrap(),
+            &mut text,
+        )
+        .unwrap();
         text.matches("không thấp hơn số 6 tháng đầu năm 2024 của đơn vị: ").count()
     };
     assert_eq!(lines(&before), 0);

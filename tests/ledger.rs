@@ -25,7 +25,9 @@ fn cells(bytes: &[u8]) -> Vec<(String, String, String)> {
     let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).unwrap();
     let mut cells = Vec::new();
     for name in book.sheet_names() {
-        let Ok(range) = book.worksheet_range(&name) else { continue };
+        let Ok(range) = book.worksheet_range(&name) else {
+            continue;
+        };
         let (top, left) = range.start().unwrap_or_default();
         for (row, col, data) in range.used_cells() {
             let text = match data {
@@ -34,7 +36,10 @@ fn cells(bytes: &[u8]) -> Vec<(String, String, String)> {
                 Data::Int(number) => number.to_string(),
                 Data::DateTime(day) => {
                     let start = chrono::NaiveDate::from_ymd_opt(1899, 12, 30).unwrap();
-                    #[allow(clippy::cast_possible_truncation, reason = "whole days of a few decades")]
+                    #[allow(
+                        clippy::cast_possible_truncation,
+                        reason = "whole days of a few decades"
+                    )]
                     let days = chrono::TimeDelta::days(day.as_f64() as i64);
                     written_vi(start + days)
                 }
@@ -42,7 +47,10 @@ fn cells(bytes: &[u8]) -> Vec<(String, String, String)> {
                 _ => continue,
             };
             if !text.is_empty() {
-                let at = tonghop::model::origin::CellRef::new(top + u32::try_from(row).unwrap(), left + u32::try_from(col).unwrap());
+                let at = tonghop::model::origin::CellRef::new(
+                    top + u32::try_from(row).unwrap(),
+                    left + u32::try_from(col).unwrap(),
+                );
                 cells.push((name.clone(), at.to_string(), text));
             }
         }
@@ -64,7 +72,9 @@ fn own(unit: &str) -> BTreeSet<String> {
                         | tonghop::book::Role::AnswerChoice
                 );
                 match &cell.content {
-                    _ if is_answer && !matches!(&cell.content, Content::Text(text) if text == "Không bắt buộc") => {}
+                    _ if is_answer
+                        && !matches!(&cell.content, Content::Text(text) if text == "Không bắt buộc") =>
+                        {}
                     Content::Text(text) => _ = own.insert(plain(text)),
                     Content::Number(number) => _ = own.insert(number.to_string()),
                     Content::Formula { result, .. } => {
@@ -87,14 +97,22 @@ fn answers(report: &Report) -> BTreeSet<String> {
     let mut days: Vec<_> = report.days.values().collect();
     for task in &report.tasks {
         all.extend(task.status.iter().map(|said| said.raw.to_string()));
-        all.extend([&task.result, &task.difficulty, &task.proposal].into_iter().flatten().map(|said| said.raw.to_string()));
+        all.extend(
+            [&task.result, &task.difficulty, &task.proposal]
+                .into_iter()
+                .flatten()
+                .map(|said| said.raw.to_string()),
+        );
     }
     for figure in &report.figures {
         all.extend(figure.raw.iter().chain(&figure.note).map(ToString::to_string));
     }
     for document in &report.documents {
         all.extend(
-            [&document.symbol, &document.kind, &document.subject, &document.task].into_iter().flatten().map(|said| said.raw.to_string()),
+            [&document.symbol, &document.kind, &document.subject, &document.task]
+                .into_iter()
+                .flatten()
+                .map(|said| said.raw.to_string()),
         );
         days.extend(&document.issued);
     }
@@ -117,17 +135,29 @@ fn unaccounted(unit: &str, bytes: &[u8], outcome: &Outcome<'_>) -> Vec<String> {
         return Vec::new();
     }
     let mut known = own(unit);
-    let Some(report) = outcome.case.submissions.iter().find_map(|submission| submission.report()) else { return Vec::new() };
+    let Some(report) = outcome.case.submissions.iter().find_map(|submission| submission.report())
+    else {
+        return Vec::new();
+    };
     known.extend(answers(report));
     let said: Vec<String> = outcome
         .findings
         .iter()
-        .flat_map(|finding| [finding.spot.found.clone(), Some(finding.message.vi.clone()), finding.spot.label.clone()])
+        .flat_map(|finding| {
+            [
+                finding.spot.found.clone(),
+                Some(finding.message.vi.clone()),
+                finding.spot.label.clone(),
+            ]
+        })
         .flatten()
         .map(|text| plain(&text))
         .collect();
     let named = |sheet: &str, at: &str| {
-        outcome.findings.iter().any(|finding| finding.spot.sheet.as_deref() == Some(sheet) && finding.cells().iter().any(|cell| cell == at))
+        outcome.findings.iter().any(|finding| {
+            finding.spot.sheet.as_deref() == Some(sheet)
+                && finding.cells().iter().any(|cell| cell == at)
+        })
     };
     let is_read = |sheet: &str, at: &str| {
         let mut places = report.figures.iter().filter_map(|figure| figure.at.as_ref());
@@ -137,15 +167,24 @@ fn unaccounted(unit: &str, bytes: &[u8], outcome: &Outcome<'_>) -> Vec<String> {
     let quoted = |sheet: &str, at: &str, text: &str| {
         let start: String = text.chars().take(30).collect();
         // a number is too short to look for: the finding has to name its cell
-        named(sheet, at) || (text.parse::<f64>().is_err() && said.iter().any(|said| said.contains(&start)))
+        named(sheet, at)
+            || (text.parse::<f64>().is_err() && said.iter().any(|said| said.contains(&start)))
     };
     // forms of earlier versions word the check before sending in their own way
     let texts = tonghop::book::form::texts(&crate::reports::PLAN);
-    let is_earlier = |sheet: &str, text: &str| sheet == tonghop::model::form::SELF_CHECK && texts.has(text);
+    let is_earlier =
+        |sheet: &str, text: &str| sheet == tonghop::model::form::SELF_CHECK && texts.has(text);
     let lost = cells(bytes).into_iter().filter(|(sheet, at, text)| {
-        !known.contains(text) && !is_earlier(sheet, text) && !is_ordinal(at, text) && !is_read(sheet, at) && !quoted(sheet, at, text)
+        !known.contains(text)
+            && !is_earlier(sheet, text)
+            && !is_ordinal(at, text)
+            && !is_read(sheet, at)
+            && !quoted(sheet, at, text)
     });
-    lost.map(|(sheet, at, text)| format!("{sheet} {at} “{}”", text.chars().take(40).collect::<String>())).collect()
+    lost.map(|(sheet, at, text)| {
+        format!("{sheet} {at} “{}”", text.chars().take(40).collect::<String>())
+    })
+    .collect()
 }
 
 #[test]
@@ -198,13 +237,23 @@ fn every_cell_of_a_report_is_accounted_for_whatever_was_done_to_it() {
         "another measure",
         "an error of a program",
     ];
-    let (cases, seed) = (asked("TONGHOP_FUZZ_CASES").unwrap_or(60), asked("TONGHOP_FUZZ_SEED").unwrap_or(20_240_430));
+    let (cases, seed) = (
+        asked("TONGHOP_FUZZ_CASES").unwrap_or(60),
+        asked("TONGHOP_FUZZ_SEED").unwrap_or(20_240_430),
+    );
     let fell = |case: u64| {
         let Bent { about, bytes } = bent_by_chance(seed.wrapping_add(77), case, OTHERWISE);
         let lost = unaccounted("H-THOXUAN", &bytes, &outcome_of("bc.xlsx", &bytes));
-        (!lost.is_empty()).then(|| format!("{about}: {}", lost.into_iter().take(4).collect::<Vec<_>>().join(", ")))
+        (!lost.is_empty()).then(|| {
+            format!("{about}: {}", lost.into_iter().take(4).collect::<Vec<_>>().join(", "))
+        })
     };
     let fell: Vec<String> = (0..cases).into_par_iter().filter_map(fell).collect();
     let some: Vec<&str> = fell.iter().take(15).map(String::as_str).collect();
-    assert!(fell.is_empty(), "{} of {cases} fell short, among them:\n{}", fell.len(), some.join("\n"));
+    assert!(
+        fell.is_empty(),
+        "{} of {cases} fell short, among them:\n{}",
+        fell.len(),
+        some.join("\n")
+    );
 }

@@ -18,7 +18,9 @@ fn decoded(address: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = address.as_bytes();
     while let [first, after @ ..] = rest {
-        let escaped = std::str::from_utf8(after.get(..2).unwrap_or_default()).ok().and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        let escaped = std::str::from_utf8(after.get(..2).unwrap_or_default())
+            .ok()
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
         (rest, ()) = match (first, escaped) {
             (b'%', Some(byte)) => (&after[2..], bytes.push(byte)),
             (byte, _) => (after, bytes.push(*byte)),
@@ -31,12 +33,19 @@ fn decoded(address: &str) -> String {
 fn targets(results: &Path) -> Vec<PathBuf> {
     let book = results.join("tong-hop.xlsx");
     let archive = zip::ZipArchive::new(std::fs::File::open(&book).unwrap()).unwrap();
-    let relations: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
-    let relations = relations.iter().filter(|name| name.contains("worksheets/_rels/")).map(|name| part(&book, name));
+    let relations: Vec<String> =
+        archive.file_names().map(|name| name.unwrap().into_owned()).collect();
+    let relations = relations
+        .iter()
+        .filter(|name| name.contains("worksheets/_rels/"))
+        .map(|name| part(&book, name));
     let board = std::fs::read_to_string(results.join("bang-theo-doi.html")).unwrap();
-    let all: Vec<String> = relations.collect::<Vec<_>>().iter().flat_map(|part| quoted(part, "Target=\"")).collect();
+    let all: Vec<String> =
+        relations.collect::<Vec<_>>().iter().flat_map(|part| quoted(part, "Target=\"")).collect();
     let all = all.into_iter().chain(quoted(&board, "href=\""));
-    all.filter(|address| address.contains("nhan/")).map(|address| results.join(decoded(&address))).collect()
+    all.filter(|address| address.contains("nhan/"))
+        .map(|address| results.join(decoded(&address)))
+        .collect()
 }
 
 fn quoted(text: &str, before: &str) -> Vec<String> {
@@ -55,7 +64,8 @@ fn links_lead_to_names_as_they_are_on_the_disk() {
     };
     let consolidate = ["consolidate", "--as-of", "2024-05-06", "--exit-zero"];
     run(&["template", "--unit", "S-YT", "--unit", "S-NV"], 0);
-    let (form, inbox) = (|unit: &str| office.join(format!("mau/2024-6T/{unit}.xlsx")), office.join("nhan/2024-6T"));
+    let (form, inbox) =
+        (|unit: &str| office.join(format!("mau/2024-6T/{unit}.xlsx")), office.join("nhan/2024-6T"));
     let health: String = "Sở Y tế: báo cáo đủ? 100% #1.xlsx".nfd().collect();
     std::fs::copy(form("S-YT"), inbox.join(&health)).unwrap();
     // two names that are one when their letters are composed

@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use std::io::Cursor;
-use tonghop::book::{Area, Book, Cell, Content, Lines, LongBook, Role, Row, Sheet, Style, Tone, Value, Width};
+use tonghop::book::{
+    Area, Book, Cell, Content, Lines, LongBook, Role, Row, Sheet, Style, Tone, Value, Width,
+};
 use tonghop::model::origin::CellRef;
 use tonghop::xlsx;
 
@@ -31,7 +33,10 @@ fn book(sheet: Sheet, rows: Vec<Row>) -> LongBook<'static> {
         ..Sheet::default()
     };
     let lines = Lines::single(rows.len(), move |line| rows[line].clone()).at_level(1);
-    LongBook { book: Book { sheets: vec![first, sheet], ..Book::default() }, lines: vec![None, Some(lines)] }
+    LongBook {
+        book: Book { sheets: vec![first, sheet], ..Book::default() },
+        lines: vec![None, Some(lines)],
+    }
 }
 
 /// What stands in a row and a column.
@@ -43,7 +48,10 @@ fn read(bytes: Vec<u8>) -> (Vec<Placed<Data>>, Vec<Placed<String>>) {
     let values = workbook.worksheet_range("Nguồn’s").expect("a sheet");
     let formulas = workbook.worksheet_formula("Nguồn’s").expect("a sheet");
     let used = |(row, col, value): (usize, usize, &Data)| (row, col, value.clone());
-    (values.used_cells().map(used).collect(), formulas.used_cells().map(|(row, col, formula)| (row, col, formula.clone())).collect())
+    (
+        values.used_cells().map(used).collect(),
+        formulas.used_cells().map(|(row, col, formula)| (row, col, formula.clone())).collect(),
+    )
 }
 
 fn day(year: i32, month: u32, day: u32) -> NaiveDate {
@@ -57,18 +65,35 @@ fn any_cell() -> impl Strategy<Value = Cell> {
         Just("=1+1".to_owned()),
         Just("ữ😀".repeat(20_000))
     ];
-    let roles = prop::sample::select(vec![Role::Text, Role::Code, Role::Number, Role::Total, Role::Day, Role::Mark]);
+    let roles = prop::sample::select(vec![
+        Role::Text,
+        Role::Code,
+        Role::Number,
+        Role::Total,
+        Role::Day,
+        Role::Mark,
+    ]);
     let tones = prop::sample::select(vec![Tone::None, Tone::Good, Tone::Bad, Tone::Muted]);
     let content = prop_oneof![
         Just(Content::Blank),
         texts.clone().prop_filter("text", |text| !text.is_empty()).prop_map(Content::Text),
-        (any::<i64>(), 0_u32..6).prop_map(|(number, scale)| Content::Number(Decimal::new(number >> 12, scale))),
+        (any::<i64>(), 0_u32..6)
+            .prop_map(|(number, scale)| Content::Number(Decimal::new(number >> 12, scale))),
         (1890..2100, 1_u32..13).prop_map(|(year, month)| Content::Day(day(year, month, 28))),
-        ("[A-Z]{1,2}[1-9]{1,2}&\"<[a-z]\"", texts)
-            .prop_map(|(expr, text)| Content::Formula { expr, result: Value::Text(format!("x{text}")) }),
-        any::<i32>().prop_map(|number| Content::Formula { expr: "SUM(A1:A2)".into(), result: Value::Number(number.into()) }),
+        ("[A-Z]{1,2}[1-9]{1,2}&\"<[a-z]\"", texts).prop_map(|(expr, text)| Content::Formula {
+            expr,
+            result: Value::Text(format!("x{text}"))
+        }),
+        any::<i32>().prop_map(|number| Content::Formula {
+            expr: "SUM(A1:A2)".into(),
+            result: Value::Number(number.into())
+        }),
     ];
-    (content, roles, tones).prop_map(|(content, role, tone)| Cell { content, style: Style::toned(role, tone), ..Cell::default() })
+    (content, roles, tones).prop_map(|(content, role, tone)| Cell {
+        content,
+        style: Style::toned(role, tone),
+        ..Cell::default()
+    })
 }
 
 proptest! {

@@ -16,7 +16,11 @@ fn office() -> (TempDir, PathBuf) {
     let folder = workspace();
     let office = folder.path().join("w");
     std::fs::create_dir_all(office.join("nhan/2024-6T")).unwrap();
-    std::fs::copy(root().join("examples/thanh-hoa-2024/nhan/2024-6T/H-THOXUAN.xlsx"), office.join("nhan/2024-6T/H-THOXUAN.xlsx")).unwrap();
+    std::fs::copy(
+        root().join("examples/thanh-hoa-2024/nhan/2024-6T/H-THOXUAN.xlsx"),
+        office.join("nhan/2024-6T/H-THOXUAN.xlsx"),
+    )
+    .unwrap();
     (folder, office)
 }
 
@@ -44,14 +48,29 @@ fn a_file_without_the_right_to_read_it_is_unread_and_its_unit_not_at_fault() {
     let (_folder, office) = office();
     let file = office.join("nhan/2024-6T/H-THOXUAN.xlsx");
     std::fs::set_permissions(&file, PermissionsExt::from_mode(0o000)).unwrap();
-    let Some(done) = as_nobody(&office, "consolidate") else { return };
+    let Some(done) = as_nobody(&office, "consolidate") else {
+        return;
+    };
     assert_eq!(code(&done), 2, "{}", said(&done));
-    assert!(printed(&done).starts_with("KẾT QUẢ CHƯA ĐẦY ĐỦ: máy này chưa đọc được 1 tệp"), "{}", printed(&done));
-    let facts: serde_json::Value = serde_json::from_slice(&std::fs::read(office.join("ket-qua/2024-6T/tong-hop.json")).unwrap()).unwrap();
-    let unit = facts["units"].as_array().unwrap().iter().find(|unit| unit["unit"] == "H-THOXUAN").unwrap();
+    assert!(
+        printed(&done).starts_with("KẾT QUẢ CHƯA ĐẦY ĐỦ: máy này chưa đọc được 1 tệp"),
+        "{}",
+        printed(&done)
+    );
+    let facts: serde_json::Value = serde_json::from_slice(
+        &std::fs::read(office.join("ket-qua/2024-6T/tong-hop.json")).unwrap(),
+    )
+    .unwrap();
+    let unit =
+        facts["units"].as_array().unwrap().iter().find(|unit| unit["unit"] == "H-THOXUAN").unwrap();
     assert_eq!((&unit["state"], &facts["files"][0]["role"]), (&"unread".into(), &"unread".into()));
-    assert!(facts["findings"].as_array().unwrap().iter().all(|finding| finding["unit"] != "H-THOXUAN"));
-    assert!(!office.join("ket-qua/2024-6T/tra-lai").exists() && !office.join("ket-qua/.bo-nho/2024-6T.json").exists());
+    assert!(
+        facts["findings"].as_array().unwrap().iter().all(|finding| finding["unit"] != "H-THOXUAN")
+    );
+    assert!(
+        !office.join("ket-qua/2024-6T/tra-lai").exists()
+            && !office.join("ket-qua/.bo-nho/2024-6T.json").exists()
+    );
     let closed = as_nobody(&office, "close").unwrap();
     assert!(code(&closed) == 2 && said(&closed).contains("Không chốt được"), "{}", said(&closed));
     std::fs::set_permissions(&file, PermissionsExt::from_mode(0o600)).unwrap();
@@ -65,10 +84,17 @@ fn a_folder_that_cannot_be_listed_ends_the_run() {
     let locked = office.join("nhan/2024-6T/locked");
     std::fs::create_dir(&locked).unwrap();
     std::fs::set_permissions(&locked, PermissionsExt::from_mode(0o000)).unwrap();
-    let Some(done) = as_nobody(&office, "consolidate") else { return };
+    let Some(done) = as_nobody(&office, "consolidate") else {
+        return;
+    };
     std::fs::set_permissions(&locked, PermissionsExt::from_mode(0o700)).unwrap();
     assert_eq!(code(&done), 2);
-    assert!(said(&done).contains("Không liệt kê được thư mục") && said(&done).contains("không có quyền đọc"), "{}", said(&done));
+    assert!(
+        said(&done).contains("Không liệt kê được thư mục")
+            && said(&done).contains("không có quyền đọc"),
+        "{}",
+        said(&done)
+    );
     assert!(!office.join("ket-qua/2024-6T/tong-hop.json").exists());
 }
 
@@ -76,7 +102,12 @@ fn a_folder_that_cannot_be_listed_ends_the_run() {
 fn a_limit_on_memory_ends_as_a_message() {
     let (_folder, office) = office();
     let line = "ulimit -v 60000 && exec \"$0\" consolidate \"$@\"";
-    let done = Command::new("sh").args(["-c", line, env!("CARGO_BIN_EXE_tonghop")]).args(DAY).current_dir(&office).output().unwrap();
+    let done = Command::new("sh")
+        .args(["-c", line, env!("CARGO_BIN_EXE_tonghop")])
+        .args(DAY)
+        .current_dir(&office)
+        .output()
+        .unwrap();
     // whether it is enough depends on the machine; that the program never dies of a signal does not
     assert!(done.status.code().is_some_and(|code| code <= 2), "{:?} {}", done.status, said(&done));
 }
@@ -84,7 +115,13 @@ fn a_limit_on_memory_ends_as_a_message() {
 #[test]
 fn a_pipe_among_the_reports_is_not_waited_for() {
     let (_folder, office) = office();
-    assert!(Command::new("mkfifo").arg(office.join("nhan/2024-6T/S-TC.xlsx")).status().unwrap().success());
+    assert!(
+        Command::new("mkfifo")
+            .arg(office.join("nhan/2024-6T/S-TC.xlsx"))
+            .status()
+            .unwrap()
+            .success()
+    );
     assert!(printed(&run(&office, "check")).contains("không phải tệp thông thường"));
 }
 
@@ -159,6 +196,9 @@ fn unseen_letters_of_a_files_name_are_written_out() {
     for words in [&["check"][..], &["check", "--log", "text"], &["check", "--log", "json"]] {
         let done = tonghop(&office, &[words, &DAY[..], &["--exit-zero"]].concat());
         let all = printed(&done) + &said(&done);
-        assert!(!all.contains(['\u{1b}', '\u{202e}', '\u{9b}']) && all.contains("\\u202e"), "{all}");
+        assert!(
+            !all.contains(['\u{1b}', '\u{202e}', '\u{9b}']) && all.contains("\\u202e"),
+            "{all}"
+        );
     }
 }

@@ -11,7 +11,8 @@ fn letter(path: &Path) -> String {
     let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
     let mut text = String::new();
     archive.by_name("word/document.xml").unwrap().read_to_string(&mut text).unwrap();
-    let words: String = text.split('<').filter_map(|part| part.split_once('>')).map(|(_, words)| words).collect();
+    let words: String =
+        text.split('<').filter_map(|part| part.split_once('>')).map(|(_, words)| words).collect();
     words
 }
 
@@ -20,11 +21,21 @@ fn the_register_that_is_laid_out_is_read_and_its_example_line_never_is() {
     let folder = workspace();
     let office = folder.path().join("w");
     assert!(office.join("so-den.xlsx").is_file());
-    std::fs::copy(root().join("examples/thanh-hoa-2024/nhan/2024-6T/H-THOXUAN.xlsx"), office.join("nhan/2024-6T/a.xlsx")).unwrap();
-    let run = tonghop(&office, &[&["check", "--format", "json", "--exit-zero"], &WHEN[..]].concat());
+    std::fs::copy(
+        root().join("examples/thanh-hoa-2024/nhan/2024-6T/H-THOXUAN.xlsx"),
+        office.join("nhan/2024-6T/a.xlsx"),
+    )
+    .unwrap();
+    let run =
+        tonghop(&office, &[&["check", "--format", "json", "--exit-zero"], &WHEN[..]].concat());
     assert_eq!(code(&run), 0, "{}", said(&run));
     let facts: serde_json::Value = serde_json::from_slice(&run.stdout).unwrap();
-    let rules: Vec<&str> = facts["findings"].as_array().unwrap().iter().filter_map(|finding| finding["rule"].as_str()).collect();
+    let rules: Vec<&str> = facts["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|finding| finding["rule"].as_str())
+        .collect();
     assert!(!rules.contains(&"N106") && !rules.contains(&"N107"), "{rules:?}");
     let again = tonghop(folder.path(), &["init", "w"]);
     assert!(code(&again) == 2 && said(&again).contains("so-den.xlsx"), "{}", said(&again));
@@ -40,29 +51,47 @@ fn letters_use_what_the_office_set_and_leave_a_gap_for_what_it_did_not() {
         let run = tonghop(&office, &[&["consolidate", "--exit-zero"], &WHEN[..]].concat());
         assert_eq!(code(&run), 0, "{}", said(&run));
         printed(&run);
-        (letter(&office.join("ket-qua/2024-6T/tra-lai/H-HATRUNG.docx")), letter(&office.join("ket-qua/2024-6T/bao-cao.docx")))
+        (
+            letter(&office.join("ket-qua/2024-6T/tra-lai/H-HATRUNG.docx")),
+            letter(&office.join("ket-qua/2024-6T/bao-cao.docx")),
+        )
     };
     let (returned, report) = run();
-    for gap in ["[Văn phòng ghi: ngày gửi lại]", "[Văn phòng ghi: họ và tên người ký]", "[Văn phòng ghi: số điện thoại]"]
-    {
+    for gap in [
+        "[Văn phòng ghi: ngày gửi lại]",
+        "[Văn phòng ghi: họ và tên người ký]",
+        "[Văn phòng ghi: số điện thoại]",
+    ] {
         assert!(returned.contains(gap), "{gap}: {returned}");
     }
-    assert!(report.contains("/BC-") && report.contains("[Văn phòng ghi: họ và tên người ký]"), "{report}");
+    assert!(
+        report.contains("/BC-") && report.contains("[Văn phòng ghi: họ và tên người ký]"),
+        "{report}"
+    );
     let plan = office.join("ke-hoach.toml");
     let text = std::fs::read_to_string(&plan).unwrap();
     let set = "[office]\nsigner_post = \"KT. TRƯỞNG BAN\\nPHÓ TRƯỞNG BAN\"\nsigner = \"Nguyễn Văn A\"\ncontact = \"đồng chí Trần Thị B\"\n\
                phone = \"0237 123 456\"\nletter_symbol = \"BCĐ-ANND\"\nreport_symbol = \"BC-BCĐ\"\nreturn_days = 5\n";
     std::fs::write(&plan, text.replacen("[office]\n", set, 1)).unwrap();
-    let form = tonghop(&office, &["template", "--period", "2024-6T", "--unit", "S-YT", "--as-of", "2024-05-06"]);
+    let form = tonghop(
+        &office,
+        &["template", "--period", "2024-6T", "--unit", "S-YT", "--as-of", "2024-05-06"],
+    );
     assert_eq!(code(&form), 0, "{}", said(&form));
-    let mut archive = zip::ZipArchive::new(std::fs::File::open(office.join("mau/2024-6T/S-YT.xlsx")).unwrap()).unwrap();
+    let mut archive =
+        zip::ZipArchive::new(std::fs::File::open(office.join("mau/2024-6T/S-YT.xlsx")).unwrap())
+            .unwrap();
     let mut texts = String::new();
     archive.by_name("xl/sharedStrings.xml").unwrap().read_to_string(&mut texts).unwrap();
     assert!(texts.contains("đồng chí Trần Thị B, điện thoại 0237 123 456."));
     let (returned, report) = run();
-    for words in
-        ["[…]/BCĐ-ANND", "PHÓ TRƯỞNG BAN", "Nguyễn Văn A", "đồng chí Trần Thị B, điện thoại 0237 123 456", "chậm nhất ngày 11/5/2024"]
-    {
+    for words in [
+        "[…]/BCĐ-ANND",
+        "PHÓ TRƯỞNG BAN",
+        "Nguyễn Văn A",
+        "đồng chí Trần Thị B, điện thoại 0237 123 456",
+        "chậm nhất ngày 11/5/2024",
+    ] {
         assert!(returned.contains(words), "{words}: {returned}");
     }
     assert!(!returned.contains("[Văn phòng ghi:"), "{returned}");

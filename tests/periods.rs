@@ -6,10 +6,18 @@ use tempfile::TempDir;
 
 /// The rules that find something in the six months of a workspace.
 fn found(folder: &Path) -> Vec<String> {
-    let run = tonghop(&folder.join("C102"), &["check", "--period", "2024-6T", "--as-of", "2024-05-06", "--format", "json"]);
+    let run = tonghop(
+        &folder.join("C102"),
+        &["check", "--period", "2024-6T", "--as-of", "2024-05-06", "--format", "json"],
+    );
     assert!(code(&run) < 2, "{}", said(&run));
     let facts: serde_json::Value = serde_json::from_str(&printed(&run)).unwrap();
-    facts["findings"].as_array().unwrap().iter().map(|finding| finding["rule"].as_str().unwrap().to_owned()).collect()
+    facts["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|finding| finding["rule"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 #[test]
@@ -18,7 +26,10 @@ fn the_period_before_is_known_from_its_results_or_else_from_its_reports() {
     copy(&root().join("examples/specimens"), folder.path());
     let workspace = folder.path().join("C102");
     assert_eq!(found(folder.path()), ["C102"]);
-    let run = tonghop(&workspace, &["consolidate", "--period", "2024-Q1", "--as-of", "2024-04-02", "--exit-zero"]);
+    let run = tonghop(
+        &workspace,
+        &["consolidate", "--period", "2024-Q1", "--as-of", "2024-04-02", "--exit-zero"],
+    );
     assert_eq!(code(&run), 0, "{}", said(&run));
     std::fs::remove_dir_all(workspace.join("nhan/2024-Q1")).unwrap();
     assert_eq!(found(folder.path()), ["C102"]);
@@ -30,7 +41,12 @@ fn the_period_before_is_known_from_its_results_or_else_from_its_reports() {
     std::fs::write(&results, text.split_at(text.len() / 2).0).unwrap();
     let run = tonghop(&workspace, &["check", "--period", "2024-6T", "--as-of", "2024-05-06"]);
     assert_eq!(code(&run), 2);
-    assert!(said(&run).contains("ket-qua/2024-Q1/tong-hop.json:") && said(&run).contains("consolidate --period 2024-Q1"), "{}", said(&run));
+    assert!(
+        said(&run).contains("ket-qua/2024-Q1/tong-hop.json:")
+            && said(&run).contains("consolidate --period 2024-Q1"),
+        "{}",
+        said(&run)
+    );
     std::fs::remove_file(&results).unwrap();
     assert_eq!(found(folder.path()), [""; 0]);
 }
@@ -41,7 +57,8 @@ fn closed_results_rest_on_the_period_before_and_on_ad_hoc_reports() {
     copy(&root().join("examples/specimens"), folder.path());
     let workspace = folder.path().join("C102");
     let run = |words: &[&str]| tonghop(&workspace, words);
-    let on = |command| run(&[command, "--period", "2024-6T", "--as-of", "2024-05-06", "--exit-zero"]);
+    let on =
+        |command| run(&[command, "--period", "2024-6T", "--as-of", "2024-05-06", "--exit-zero"]);
     let verified = || run(&["verify", "--period", "2024-6T"]);
     // an ad hoc report of the same unit: what stands in the folder is recorded, whatever it is
     std::fs::create_dir_all(workspace.join("nhan/2024-DX")).unwrap();
@@ -52,12 +69,16 @@ fn closed_results_rest_on_the_period_before_and_on_ad_hoc_reports() {
     // closed while the period before has its reports only
     assert_eq!(code(&on("close")), 0, "{}", said(&on("close")));
     assert_eq!(code(&verified()), 0, "{}", said(&verified()));
-    let closing = std::fs::read_to_string(workspace.join("ket-qua/2024-6T/chot/chot.json")).unwrap();
+    let closing =
+        std::fs::read_to_string(workspace.join("ket-qua/2024-6T/chot/chot.json")).unwrap();
     for input in ["nhan/2024-Q1/2024-03-28/bc-xa-suoi-co.xlsx", "nhan/2024-DX/a.pdf"] {
         assert!(closing.contains(input), "{input}: {closing}");
     }
     // results of the period before are another input, and what was closed does not rest on them
-    assert_eq!(code(&run(&["consolidate", "--period", "2024-Q1", "--as-of", "2024-04-02", "--exit-zero"])), 0);
+    assert_eq!(
+        code(&run(&["consolidate", "--period", "2024-Q1", "--as-of", "2024-04-02", "--exit-zero"])),
+        0
+    );
     assert_eq!(code(&verified()), 0, "{}", said(&verified()));
     let again = on("close");
     assert!(said(&again).contains("ket-qua/2024-Q1/tong-hop.json"), "{}", said(&again));
@@ -78,7 +99,10 @@ fn a_folder_of_reports_that_is_not_there_is_an_empty_one() {
     let report = root().join("examples/thanh-hoa-2024/nhan/2024-6T/S-BDT.xlsx");
     std::fs::copy(report, workspace.join("nhan/2024-6T/S-BDT.xlsx")).unwrap();
     let workbook = || {
-        let run = tonghop(&workspace, &["consolidate", "--period", "2024-6T", "--as-of", "2024-05-06", "--exit-zero"]);
+        let run = tonghop(
+            &workspace,
+            &["consolidate", "--period", "2024-6T", "--as-of", "2024-05-06", "--exit-zero"],
+        );
         assert_eq!(code(&run), 0, "{}", said(&run));
         std::fs::read(workspace.join("ket-qua/2024-6T/tong-hop.xlsx")).unwrap()
     };
@@ -104,14 +128,34 @@ fn a_period_is_taken_as_people_write_it_and_the_choice_is_said_with_its_reason()
     ] {
         let words = [words, &["--unit", "S-NV", "--as-of", "2024-04-10"]].concat();
         let run = tonghop(&w, &words);
-        assert_eq!((code(&run), printed(&run).trim()), (0, "mau/2024-6T/S-NV.xlsx"), "{words:?}: {}", said(&run));
+        assert_eq!(
+            (code(&run), printed(&run).trim()),
+            (0, "mau/2024-6T/S-NV.xlsx"),
+            "{words:?}: {}",
+            said(&run)
+        );
         assert!(said(&run).starts_with("Kỳ 2024-6T (6 tháng đầu năm 2024): "), "{}", said(&run));
-        assert!(said(&run).contains("thời hạn trước 01/5/2024") && said(&run).contains("còn 20 ngày"), "{}", said(&run));
+        assert!(
+            said(&run).contains("thời hạn trước 01/5/2024") && said(&run).contains("còn 20 ngày"),
+            "{}",
+            said(&run)
+        );
     }
     let year = tonghop(&w, &["check", "NĂM", "--as-of", "2024-10-20"]);
-    assert!(code(&year) == 3 && printed(&year).contains("(2024-NAM)"), "{}{}", said(&year), printed(&year));
-    let english = tonghop(&w, &["template", "--unit", "S-NV", "--as-of", "2024-04-10", "--lang", "en"]);
-    assert!(said(&english).contains("its deadline, before 01/5/2024, is nearest to 2024-04-10, 20 days left"), "{}", said(&english));
+    assert!(
+        code(&year) == 3 && printed(&year).contains("(2024-NAM)"),
+        "{}{}",
+        said(&year),
+        printed(&year)
+    );
+    let english =
+        tonghop(&w, &["template", "--unit", "S-NV", "--as-of", "2024-04-10", "--lang", "en"]);
+    assert!(
+        said(&english)
+            .contains("its deadline, before 01/5/2024, is nearest to 2024-04-10, 20 days left"),
+        "{}",
+        said(&english)
+    );
     let quiet = tonghop(&w, &["template", "--unit", "S-NV", "--as-of", "2024-04-10", "--quiet"]);
     assert_eq!(said(&quiet), "");
 }
@@ -120,11 +164,19 @@ fn a_period_is_taken_as_people_write_it_and_the_choice_is_said_with_its_reason()
 fn a_period_that_is_none_is_refused_with_those_that_are() {
     let folder = crate::tree::workspace();
     let w = folder.path().join("w");
-    for words in [&["consolidate", "--period", "2025-6T"][..], &["template", "quý I"], &["check", "2025-6T"], &["verify", "--period", "x"]]
-    {
+    for words in [
+        &["consolidate", "--period", "2025-6T"][..],
+        &["template", "quý I"],
+        &["check", "2025-6T"],
+        &["verify", "--period", "x"],
+    ] {
         let run = tonghop(&w, words);
         assert_eq!(code(&run), 2, "{words:?}");
-        assert!(said(&run).contains("Các kỳ của kế hoạch: 2024-6T, 2024-NAM, 2024-DX"), "{words:?}: {}", said(&run));
+        assert!(
+            said(&run).contains("Các kỳ của kế hoạch: 2024-6T, 2024-NAM, 2024-DX"),
+            "{words:?}: {}",
+            said(&run)
+        );
     }
 }
 
@@ -132,21 +184,47 @@ fn a_period_that_is_none_is_refused_with_those_that_are() {
 fn commands_that_write_stop_where_the_deadline_is_far_and_name_the_command_to_run() {
     let folder = TempDir::new().unwrap();
     assert_eq!(code(&tonghop(folder.path(), &["init", "văn phòng"])), 0);
-    for command in [&["template"][..], &["consolidate"], &["close"], &["decide", "exempt", "S-NV", "--reason", "a", "--by", "b"]] {
+    for command in [
+        &["template"][..],
+        &["consolidate"],
+        &["close"],
+        &["decide", "exempt", "S-NV", "--reason", "a", "--by", "b"],
+    ] {
         for day in ["2025-01-15", "2023-10-01"] {
             let words = [&["-C", "văn phòng"], command, &["--as-of", day]].concat();
             let run = tonghop(folder.path(), &words);
             assert_eq!(code(&run), 2, "{words:?}");
-            assert!(said(&run).starts_with("Chưa làm gì: ") && said(&run).contains("-C 'văn phòng' "), "{}", said(&run));
-            let pasted = said(&run).lines().find(|line| line.contains(" --period 2024-")).unwrap().trim().to_owned();
+            assert!(
+                said(&run).starts_with("Chưa làm gì: ") && said(&run).contains("-C 'văn phòng' "),
+                "{}",
+                said(&run)
+            );
+            let pasted = said(&run)
+                .lines()
+                .find(|line| line.contains(" --period 2024-"))
+                .unwrap()
+                .trim()
+                .to_owned();
             assert!(pasted.contains(command[0]) && pasted.contains(day), "{pasted}");
         }
     }
     // the command that is printed works where it is pasted
-    let run = tonghop(folder.path(), &["-C", "văn phòng", "template", "--unit", "S-NV", "--as-of", "2025-01-15"]);
+    let run = tonghop(
+        folder.path(),
+        &["-C", "văn phòng", "template", "--unit", "S-NV", "--as-of", "2025-01-15"],
+    );
     let pasted = said(&run).lines().find(|line| line.contains(" --period ")).unwrap().to_owned();
-    let done = std::process::Command::new("/bin/sh").args(["-c", &pasted]).current_dir(folder.path()).output().unwrap();
-    assert_eq!((code(&done), printed(&done).trim()), (0, "mau/2024-NAM/S-NV.xlsx"), "{}", said(&done));
+    let done = std::process::Command::new("/bin/sh")
+        .args(["-c", &pasted])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    assert_eq!(
+        (code(&done), printed(&done).trim()),
+        (0, "mau/2024-NAM/S-NV.xlsx"),
+        "{}",
+        said(&done)
+    );
     // what only reads says it and goes on
     let read = tonghop(folder.path(), &["-C", "văn phòng", "check", "--as-of", "2025-01-15"]);
     assert!(code(&read) == 3 && said(&read).contains("đã qua 76 ngày"), "{}", said(&read));
@@ -157,11 +235,21 @@ fn where_several_periods_are_open_each_is_done_and_what_is_not_taken_back_asks_f
     let folder = crate::tree::workspace();
     let w = folder.path().join("w");
     let plan = std::fs::read_to_string(w.join("ke-hoach.toml")).unwrap();
-    std::fs::write(w.join("ke-hoach.toml"), plan.replace("before = 2024-11-01", "by = 2024-05-11")).unwrap();
+    std::fs::write(w.join("ke-hoach.toml"), plan.replace("before = 2024-11-01", "by = 2024-05-11"))
+        .unwrap();
     let on = |words: &[&str]| tonghop(&w, &[words, &["--as-of", "2024-04-20"]].concat());
     let forms = on(&["template", "--unit", "S-NV"]);
-    assert_eq!((code(&forms), printed(&forms)), (0, "mau/2024-6T/S-NV.xlsx\nmau/2024-NAM/S-NV.xlsx\n".to_owned()), "{}", said(&forms));
-    assert!(said(&forms).contains("Kỳ 2024-NAM (năm 2024): đang mở trong ngày 20/4/2024"), "{}", said(&forms));
+    assert_eq!(
+        (code(&forms), printed(&forms)),
+        (0, "mau/2024-6T/S-NV.xlsx\nmau/2024-NAM/S-NV.xlsx\n".to_owned()),
+        "{}",
+        said(&forms)
+    );
+    assert!(
+        said(&forms).contains("Kỳ 2024-NAM (năm 2024): đang mở trong ngày 20/4/2024"),
+        "{}",
+        said(&forms)
+    );
     std::fs::copy(w.join("mau/2024-NAM/S-NV.xlsx"), w.join("nhan/2024-NAM/S-NV.xlsx")).unwrap();
     let done = on(&["consolidate", "--exit-zero"]);
     assert_eq!(code(&done), 0, "{}", said(&done));
@@ -170,5 +258,9 @@ fn where_several_periods_are_open_each_is_done_and_what_is_not_taken_back_asks_f
     }
     let closed = on(&["close"]);
     assert_eq!(code(&closed), 2);
-    assert!(said(&closed).contains("close --as-of 2024-04-20 --period 2024-NAM"), "{}", said(&closed));
+    assert!(
+        said(&closed).contains("close --as-of 2024-04-20 --period 2024-NAM"),
+        "{}",
+        said(&closed)
+    );
 }

@@ -21,15 +21,20 @@ fn created() -> NaiveDate {
 
 /// What a unit's form, with a report in it, is read as.
 fn written_and_read(unit: &Unit, period: &Period, report: &Report) -> (Vec<u8>, Submission) {
-    let bytes = xlsx::write(&form::filled(&PLAN, unit, period, created(), report)).expect("a workbook");
-    let read =
-        Reader::new(&PLAN, tonghop::book::form::texts(&PLAN), None).bytes(&"bao-cao.xlsx".into(), &bytes).pop().expect("a submission");
+    let bytes =
+        xlsx::write(&form::filled(&PLAN, unit, period, created(), report)).expect("a workbook");
+    let read = Reader::new(&PLAN, tonghop::book::form::texts(&PLAN), None)
+        .bytes(&"bao-cao.xlsx".into(), &bytes)
+        .pop()
+        .expect("a submission");
     (bytes, read)
 }
 
 /// Why a submission is not a unit's clean form; nothing where it is.
 fn not_clean(unit: &Unit, period: &Period, submission: &Submission) -> Option<String> {
-    let Content::Report(report) = &submission.content else { return Some(format!("{:?}", submission.content)) };
+    let Content::Report(report) = &submission.content else {
+        return Some(format!("{:?}", submission.content));
+    };
     let stamp = Stamp {
         version: Some(PLAN.form_version),
         plan: Some(PLAN.id.clone()),
@@ -42,7 +47,12 @@ fn not_clean(unit: &Unit, period: &Period, submission: &Submission) -> Option<St
         && report.period == PeriodClaim::Named(period.code.clone())
         && report.stamp == stamp
         && noticed(report).is_empty();
-    (!clean).then(|| format!("{:?} {:?} {:?} {:?}", submission.identity, report.period, report.stamp, report.observations))
+    (!clean).then(|| {
+        format!(
+            "{:?} {:?} {:?} {:?}",
+            submission.identity, report.period, report.stamp, report.observations
+        )
+    })
 }
 
 #[test]
@@ -55,11 +65,18 @@ fn the_blank_form_of_every_expected_unit_is_its_own_and_nothing_is_noticed() {
         if place % 9 == 0 {
             assert_eq!(xlsx::write(&book).expect("a workbook"), bytes, "{}", unit.code);
         }
-        let read =
-            Reader::new(&PLAN, tonghop::book::form::texts(&PLAN), None).bytes(&"mau.xlsx".into(), &bytes).pop().expect("a submission");
+        let read = Reader::new(&PLAN, tonghop::book::form::texts(&PLAN), None)
+            .bytes(&"mau.xlsx".into(), &bytes)
+            .pop()
+            .expect("a submission");
         assert_eq!(not_clean(unit, period(), &read), None);
         let report = read.report().expect("a report");
-        assert!(report.figures.iter().all(|figure| figure.reading == Reading::Blank && figure.at.is_some()));
+        assert!(
+            report
+                .figures
+                .iter()
+                .all(|figure| figure.reading == Reading::Blank && figure.at.is_some())
+        );
         assert!(report.documents.is_empty() && report.incidents.is_empty());
     }
 }
@@ -109,9 +126,21 @@ fn a_number_that_was_never_certain_does_not_become_one() {
         (count_from_number(12.0, Some("")), "12"),
     ]) {
         let (at, raw) = (None, Some(raw.into()));
-        report.figures.push(Figure { indicator: indicator.code.clone(), reading, raw, at, as_text: false, rivals: Vec::new(), note: None });
+        report.figures.push(Figure {
+            indicator: indicator.code.clone(),
+            reading,
+            raw,
+            at,
+            as_text: false,
+            rivals: Vec::new(),
+            note: None,
+        });
     }
     let (_, read) = written_and_read(unit, period(), &report);
     let again = read.report().expect("a report");
-    assert!(again.figures.iter().take(5).all(|figure| matches!(figure.reading, Reading::Misread(_))), "{:?}", again.figures);
+    assert!(
+        again.figures.iter().take(5).all(|figure| matches!(figure.reading, Reading::Misread(_))),
+        "{:?}",
+        again.figures
+    );
 }

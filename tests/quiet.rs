@@ -11,20 +11,27 @@ use crate::units::judged::{Judged, Want};
 fn noise(name: &str, judged: &Judged) -> Option<String> {
     let wrong = judged.wrong(&[], Want::Own);
     let codes = judged.codes();
-    (!wrong.is_empty() || !codes.is_empty() || judged.line()["state"] != "accepted").then(|| format!("{name}: {wrong:?} {codes:?}"))
+    (!wrong.is_empty() || !codes.is_empty() || judged.line()["state"] != "accepted")
+        .then(|| format!("{name}: {wrong:?} {codes:?}"))
 }
 
 #[test]
 fn a_form_saved_again_by_another_program_gives_no_finding() {
-    let noise: Vec<String> =
-        SAVED_AGAIN.into_iter().chain(PROTECTED).filter_map(|name| noise(name, &Judged::of(name, &fixture(name)))).collect();
+    let noise: Vec<String> = SAVED_AGAIN
+        .into_iter()
+        .chain(PROTECTED)
+        .filter_map(|name| noise(name, &Judged::of(name, &fixture(name))))
+        .collect();
     assert!(noise.is_empty(), "{noise:#?}");
 }
 
 #[test]
 fn the_form_of_every_unit_gives_no_finding_as_it_was_filled_in() {
     let units: Vec<&str> = PLAN.expected(period()).map(|unit| unit.code.as_str()).collect();
-    let noise: Vec<String> = units.into_iter().filter_map(|unit| noise(unit, &Form::of(unit).judged().about(unit))).collect();
+    let noise: Vec<String> = units
+        .into_iter()
+        .filter_map(|unit| noise(unit, &Form::of(unit).judged().about(unit)))
+        .collect();
     assert!(noise.is_empty(), "{noise:#?}");
 }
 
@@ -33,18 +40,28 @@ fn what_people_do_to_a_form_without_changing_it_gives_no_finding() {
     type Edit = fn(&mut Form);
     let edits: [(&str, Edit); 9] = [
         ("no stamp", |form| _ = form.without_stamp()),
-        ("a note of the figures without a number", |form| _ = form.put("Số liệu", "E13", "Có danh sách kèm theo")),
+        ("a note of the figures without a number", |form| {
+            _ = form.put("Số liệu", "E13", "Có danh sách kèm theo");
+        }),
         ("sheets in another order", |form| form.book.sheets.reverse()),
         ("the self-check and the guide taken out", |form| {
-            form.book.sheets.retain(|sheet| !["Tự kiểm tra", "Hướng dẫn"].contains(&sheet.name.as_str()));
+            form.book
+                .sheets
+                .retain(|sheet| !["Tự kiểm tra", "Hướng dẫn"].contains(&sheet.name.as_str()));
         }),
         ("columns made wider", |form| {
-            form.book.sheets.iter_mut().flat_map(|sheet| &mut sheet.columns).for_each(|column| column.chars *= 1.5);
+            form.book
+                .sheets
+                .iter_mut()
+                .flat_map(|sheet| &mut sheet.columns)
+                .for_each(|column| column.chars *= 1.5);
         }),
         ("a blank row above the table", |form| _ = form.insert_row("Số liệu", 5, &[])),
         ("a blank column on the left", |form| _ = form.column("A", "", |_| "".into())),
         ("a figure shown with a comma", |form| _ = form.format("Số liệu", "D13", "#,##0")),
-        ("blank sheets that a program adds", |form| _ = form.extra("Sheet1", &[]).extra("Sheet2", &[])),
+        ("blank sheets that a program adds", |form| {
+            _ = form.extra("Sheet1", &[]).extra("Sheet2", &[]);
+        }),
     ];
     let noise: Vec<String> = edits
         .into_iter()

@@ -29,7 +29,12 @@ pub(crate) fn steps(page: &str) -> Vec<(Vec<String>, Vec<String>)> {
 /// The words of a command, as a shell takes them where some stand in quotation marks.
 fn words(command: &str) -> Vec<String> {
     let parts = command.split('"').enumerate();
-    let words = parts.flat_map(|(place, part)| if place % 2 == 1 { vec![part] } else { part.split_whitespace().collect() });
+    let words =
+        parts.flat_map(
+            |(place, part)| {
+                if place % 2 == 1 { vec![part] } else { part.split_whitespace().collect() }
+            },
+        );
     words.map(str::to_owned).collect()
 }
 
@@ -47,7 +52,13 @@ fn runs(page: &Path, inside: &Path, least: usize) {
         let words = &words[1..];
         let run = tonghop(inside, words);
         // 1 is a run that was done and found errors in reports; 3 an inbox that is still empty
-        assert!(matches!(code(&run), 0 | 1 | 3), "{}: tonghop {}\n{}", page.display(), words.join(" "), said(&run));
+        assert!(
+            matches!(code(&run), 0 | 1 | 3),
+            "{}: tonghop {}\n{}",
+            page.display(),
+            words.join(" "),
+            said(&run)
+        );
     }
 }
 
@@ -76,10 +87,23 @@ fn every_command_of_the_examples_works() {
 #[test]
 fn the_guides_table_of_rules_is_the_programs() {
     let text = std::fs::read_to_string(root().join("docs/huong-dan.md")).unwrap();
-    let rows: Vec<String> =
-        text.lines().filter(|line| line.starts_with("| ") && line.get(2..6).is_some_and(is_code)).map(str::to_owned).collect();
-    let expected: Vec<String> =
-        RULES.iter().map(|rule| format!("| {} | {} | {} | {} |", rule.code, rule.title.vi, rule.title.en, rule.severity.word())).collect();
+    let rows: Vec<String> = text
+        .lines()
+        .filter(|line| line.starts_with("| ") && line.get(2..6).is_some_and(is_code))
+        .map(str::to_owned)
+        .collect();
+    let expected: Vec<String> = RULES
+        .iter()
+        .map(|rule| {
+            format!(
+                "| {} | {} | {} | {} |",
+                rule.code,
+                rule.title.vi,
+                rule.title.en,
+                rule.severity.word()
+            )
+        })
+        .collect();
     assert_eq!(rows, expected);
 }
 

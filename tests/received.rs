@@ -1,6 +1,11 @@
 //! Files as senders and systems really leave them: archives with a fault in one member, deleted copies, traces of programs, scans
 //! beside the report, tables of other programs.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test stops where it fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test stops where it fails"
+)]
 
 use crate::fixtures::{findings, fixture, outcome_of};
 use crate::tree::{code, said, tonghop, workspace};
@@ -42,7 +47,9 @@ fn renamed(mut bytes: Vec<u8>, from: &[u8], to: &[u8]) -> Vec<u8> {
 /// An archive in which a member is marked as encrypted.
 fn locked(mut bytes: Vec<u8>, name: &str) -> Vec<u8> {
     for (mark, flags, head) in [(b"PK\x03\x04", 6, 30), (b"PK\x01\x02", 8, 46)] {
-        let of_member = |at: &usize| bytes[*at..].starts_with(mark) && bytes[at + head..].starts_with(name.as_bytes());
+        let of_member = |at: &usize| {
+            bytes[*at..].starts_with(mark) && bytes[at + head..].starts_with(name.as_bytes())
+        };
         let at = (0..bytes.len()).find(of_member).unwrap();
         bytes[at + flags] |= 1;
     }
@@ -76,13 +83,20 @@ fn one_member_with_a_fault_costs_that_member_only() {
     let cut = zip(&[("bc.xlsx", &report()), ("hai.xlsx", &resaved()[..4000])]);
     let mut broken = zip(&[("bc.xlsx", &report()), ("hai.xlsx", &resaved())]);
     // the head of the second member is gone
-    let second =
-        (0..broken.len()).find(|at| broken[*at..].starts_with(b"PK\x03\x04") && broken[at + 30..].starts_with(b"hai.xlsx")).unwrap();
+    let second = (0..broken.len())
+        .find(|at| {
+            broken[*at..].starts_with(b"PK\x03\x04") && broken[at + 30..].starts_with(b"hai.xlsx")
+        })
+        .unwrap();
     broken[second] = b'Q';
     for (bytes, found) in [(locked(photo, "anh.jpg"), "T102"), (cut, "T101"), (broken, "T101")] {
         let outcome = outcome_of("gửi.zip", &bytes);
         assert_eq!(files(&outcome)[0], "archive - gửi.zip");
-        assert!(files(&outcome).contains(&"report H-THOXUAN gửi.zip/bc.xlsx".to_owned()), "{:?}", files(&outcome));
+        assert!(
+            files(&outcome).contains(&"report H-THOXUAN gửi.zip/bc.xlsx".to_owned()),
+            "{:?}",
+            files(&outcome)
+        );
         assert_eq!(rules(&outcome), [found]);
     }
 }
@@ -90,14 +104,20 @@ fn one_member_with_a_fault_costs_that_member_only() {
 #[test]
 fn of_two_members_of_one_name_neither_is_taken() {
     let other = |name: &str| zip(&[("bc.xlsx", &report()), (name, &resaved())]);
-    for bytes in [renamed(other("bd.xlsx"), b"bd.xlsx", b"bc.xlsx"), other("BC.xlsx"), other("./bc.XLSX")] {
+    for bytes in
+        [renamed(other("bd.xlsx"), b"bd.xlsx", b"bc.xlsx"), other("BC.xlsx"), other("./bc.XLSX")]
+    {
         let outcome = outcome_of("gửi.zip", &bytes);
         assert_eq!(rules(&outcome), ["T112", "N108"]);
         let files = files(&outcome);
-        assert!(files[1].starts_with("unreadable H-THOXUAN") && files[2].starts_with("ignored"), "{files:?}");
+        assert!(
+            files[1].starts_with("unreadable H-THOXUAN") && files[2].starts_with("ignored"),
+            "{files:?}"
+        );
     }
     // the very same twice is a copy
-    let twice = renamed(zip(&[("bc.xlsx", &report()), ("bd.xlsx", &report())]), b"bd.xlsx", b"bc.xlsx");
+    let twice =
+        renamed(zip(&[("bc.xlsx", &report()), ("bd.xlsx", &report())]), b"bd.xlsx", b"bc.xlsx");
     assert_eq!(rules(&outcome_of("gửi.zip", &twice)), ["T106"]);
     // what is no report may bear any name
     let texts = zip(&[("a.txt", b"one"), ("A.TXT", b"two"), ("bc.xlsx", &report())]);
@@ -116,7 +136,10 @@ fn of_two_parts_of_one_name_in_a_workbook_neither_is_taken() {
             members.push((part.name().unwrap().into_owned(), bytes));
         }
         members.push((name.to_owned(), b"<a/>".to_vec()));
-        zip(&members.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect::<Vec<_>>())
+        zip(&members
+            .iter()
+            .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+            .collect::<Vec<_>>())
     };
     let exact = renamed(with("xl/worksheets/sheetX.xml"), b"sheetX.xml", b"sheet2.xml");
     for bytes in [exact, with("xl/worksheets/SHEET2.xml"), with("xl\\workbook.xml")] {
@@ -129,8 +152,15 @@ fn of_two_parts_of_one_name_in_a_workbook_neither_is_taken() {
 #[test]
 fn names_in_archives_are_read_in_the_senders_letters() {
     let pdf = b"%PDF-1.7\n";
-    let windows = renamed(zip(&[("huyxxn Yxn xxxnh.pdf", pdf)]), b"huyxxn Yxn xxxnh.pdf", b"huy\xea\xf2n Y\xean \xd0i\xf2nh.pdf");
-    assert_eq!(files(&outcome_of("a.zip", &windows)), ["archive - a.zip", "unreadable H-YENDINH a.zip/huyện Yên Định.pdf"]);
+    let windows = renamed(
+        zip(&[("huyxxn Yxn xxxnh.pdf", pdf)]),
+        b"huyxxn Yxn xxxnh.pdf",
+        b"huy\xea\xf2n Y\xean \xd0i\xf2nh.pdf",
+    );
+    assert_eq!(
+        files(&outcome_of("a.zip", &windows)),
+        ["archive - a.zip", "unreadable H-YENDINH a.zip/huyện Yên Định.pdf"]
+    );
     let unmarked = renamed(zip(&[("xxx.pdf", pdf)]), b"xxx.pdf", "ữ.pdf".as_bytes());
     assert_eq!(files(&outcome_of("a.zip", &unmarked))[1], "unreadable - a.zip/ữ.pdf");
 }
@@ -138,14 +168,19 @@ fn names_in_archives_are_read_in_the_senders_letters() {
 #[test]
 fn an_archive_is_its_senders_by_its_name_and_its_folders() {
     let pdf = b"%PDF-1.7\n";
-    assert_eq!(files(&outcome_of("huyện Yên Định.zip", &zip(&[("001.pdf", pdf)])))[1], "unreadable H-YENDINH huyện Yên Định.zip/001.pdf");
+    assert_eq!(
+        files(&outcome_of("huyện Yên Định.zip", &zip(&[("001.pdf", pdf)])))[1],
+        "unreadable H-YENDINH huyện Yên Định.zip/001.pdf"
+    );
     assert_eq!(
         files(&outcome_of("a.zip", &zip(&[("huyện Yên Định/001.pdf", pdf)])))[1],
         "unreadable H-YENDINH a.zip/huyện Yên Định/001.pdf"
     );
     // a body below the unit, and two units, are nobody
-    for (archive, member) in [("huyện Yên Định.zip", "UBND xã Định Tăng.pdf"), ("huyện Yên Định.zip", "huyện Thọ Xuân/1.pdf")]
-    {
+    for (archive, member) in [
+        ("huyện Yên Định.zip", "UBND xã Định Tăng.pdf"),
+        ("huyện Yên Định.zip", "huyện Thọ Xuân/1.pdf"),
+    ] {
         let outcome = outcome_of(archive, &zip(&[(member, pdf)]));
         assert!(files(&outcome)[1].starts_with("unreadable - "), "{:?}", files(&outcome));
     }
@@ -164,11 +199,15 @@ fn archives_in_an_archive_are_opened_once_more() {
 #[test]
 fn many_pictures_in_an_archive_are_one_finding() {
     let pages: Vec<String> = (1..=12).map(|page| format!("trang {page}.jpg")).collect();
-    let members: Vec<(&str, &[u8])> = pages.iter().map(|page| (page.as_str(), b"\xFF\xD8\xFF a page".as_slice())).collect();
+    let members: Vec<(&str, &[u8])> =
+        pages.iter().map(|page| (page.as_str(), b"\xFF\xD8\xFF a page".as_slice())).collect();
     let outcome = outcome_of("huyện Yên Định.zip", &zip(&members));
     assert_eq!(
         (files(&outcome), rules(&outcome)),
-        (vec!["unreadable H-YENDINH huyện Yên Định.zip".to_owned()], vec!["T104".to_owned(), "N108".to_owned()])
+        (
+            vec!["unreadable H-YENDINH huyện Yên Định.zip".to_owned()],
+            vec!["T104".to_owned(), "N108".to_owned()]
+        )
     );
 }
 
@@ -183,7 +222,9 @@ fn the_scans_in_the_archive_of_a_report_are_notes() {
     ]);
     let outcome = outcome_of("gửi.zip", &bytes);
     assert_eq!(rules(&outcome), ["T104", "T104"]);
-    assert!(outcome.findings.iter().all(|finding| finding.severity == tonghop::rules::Severity::Note));
+    assert!(
+        outcome.findings.iter().all(|finding| finding.severity == tonghop::rules::Severity::Note)
+    );
 }
 
 /// What is said of a workspace whose inbox holds files: the role and the rules of each.
@@ -196,7 +237,9 @@ fn judged(received: &[(&str, &[u8])]) -> Vec<(String, String, Vec<String>)> {
         std::fs::write(path, bytes).unwrap();
     }
     let facts = checked(&w);
-    let text = |value: &Value| value.as_str().unwrap_or_default().trim_start_matches("nhan/2024-6T/").to_owned();
+    let text = |value: &Value| {
+        value.as_str().unwrap_or_default().trim_start_matches("nhan/2024-6T/").to_owned()
+    };
     let all = |key: &str| facts[key].as_array().unwrap().clone();
     let rules = |name: &str| {
         let of_file = all("findings").into_iter().filter(|finding| text(&finding["file"]) == name);
@@ -205,22 +248,38 @@ fn judged(received: &[(&str, &[u8])]) -> Vec<(String, String, Vec<String>)> {
             .filter(|rule| !rule.starts_with("N103"))
             .collect()
     };
-    all("files").iter().map(|file| (text(&file["file"]), text(&file["role"]), rules(&text(&file["file"])))).collect()
+    all("files")
+        .iter()
+        .map(|file| (text(&file["file"]), text(&file["role"]), rules(&text(&file["file"]))))
+        .collect()
 }
 
 fn checked(w: &Path) -> Value {
-    let checked = tonghop(w, &["check", "--period", "2024-6T", "--as-of", "2024-04-25", "--format", "json"]);
+    let checked =
+        tonghop(w, &["check", "--period", "2024-6T", "--as-of", "2024-04-25", "--format", "json"]);
     assert!(code(&checked) < 2, "{}", said(&checked));
     serde_json::from_slice(&checked.stdout).unwrap()
 }
 
 fn lines(judged: &[(String, String, Vec<String>)]) -> Vec<String> {
-    judged.iter().map(|(name, role, rules)| format!("{name}: {role} {}", rules.join(", ")).trim().to_owned()).collect()
+    judged
+        .iter()
+        .map(|(name, role, rules)| format!("{name}: {role} {}", rules.join(", ")).trim().to_owned())
+        .collect()
 }
 
 #[test]
 fn a_report_is_a_report_whatever_its_name_begins_with() {
-    for name in [".BC huyen Tho Xuan.xlsx", "~$bc.xlsx", "__MACOSX/bc.xlsx", "bc", "bc.xlsx.crdownload", "bc.tmp", "BC.PDF", ".moi/bc"] {
+    for name in [
+        ".BC huyen Tho Xuan.xlsx",
+        "~$bc.xlsx",
+        "__MACOSX/bc.xlsx",
+        "bc",
+        "bc.xlsx.crdownload",
+        "bc.tmp",
+        "BC.PDF",
+        ".moi/bc",
+    ] {
         assert_eq!(lines(&judged(&[(name, &report())])), [format!("{name}: current")]);
     }
 }
@@ -278,7 +337,10 @@ fn a_form_left_blank_beside_the_filled_one_is_ignored_with_a_note() {
     let w = folder.path().join("w");
     assert_eq!(code(&tonghop(&w, &["template", "--period", "2024-6T", "--unit", "H-THOXUAN"])), 0);
     let blank = std::fs::read(w.join("mau/2024-6T/H-THOXUAN.xlsx")).unwrap();
-    assert_eq!(lines(&judged(&[("1/bc.xlsx", &report()), ("mau.xlsx", &blank)])), ["1/bc.xlsx: current", "mau.xlsx: ignored N104 note"]);
+    assert_eq!(
+        lines(&judged(&[("1/bc.xlsx", &report()), ("mau.xlsx", &blank)])),
+        ["1/bc.xlsx: current", "mau.xlsx: ignored N104 note"]
+    );
     // alone it is what the unit sent
     let alone = judged(&[("mau.xlsx", &blank)]);
     assert_eq!(alone[0].1, "current");
@@ -290,12 +352,21 @@ fn two_files_whose_names_fall_together_are_both_listed() {
     use std::os::unix::ffi::OsStrExt as _;
     let folder = workspace();
     let w = folder.path().join("w");
-    for name in ["b\u{e1}o.xlsx".as_bytes(), "ba\u{301}o.xlsx".as_bytes(), b"\xFF.xlsx", b"\xFE.xlsx"] {
-        std::fs::write(w.join("nhan/2024-6T").join(std::ffi::OsStr::from_bytes(name)), name).unwrap();
+    for name in
+        ["b\u{e1}o.xlsx".as_bytes(), "ba\u{301}o.xlsx".as_bytes(), b"\xFF.xlsx", b"\xFE.xlsx"]
+    {
+        std::fs::write(w.join("nhan/2024-6T").join(std::ffi::OsStr::from_bytes(name)), name)
+            .unwrap();
     }
     let facts = checked(&w);
-    let names: Vec<&str> = facts["files"].as_array().unwrap().iter().map(|file| file["file"].as_str().unwrap()).collect();
-    let expected = ["báo.xlsx", "báo (2).xlsx", "\u{fffd}.xlsx", "\u{fffd} (2).xlsx"].map(|name| format!("nhan/2024-6T/{name}"));
+    let names: Vec<&str> = facts["files"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|file| file["file"].as_str().unwrap())
+        .collect();
+    let expected = ["báo.xlsx", "báo (2).xlsx", "\u{fffd}.xlsx", "\u{fffd} (2).xlsx"]
+        .map(|name| format!("nhan/2024-6T/{name}"));
     assert_eq!(names, expected);
 }
 
@@ -316,11 +387,18 @@ fn what_is_no_file_is_not_opened_and_a_huge_one_is_not_read() {
     scan.write_all(b"%PDF-1.7").unwrap();
     scan.set_len(80 << 20).unwrap();
     let facts = checked(&w);
-    let lines: Vec<String> =
-        facts["files"].as_array().unwrap().iter().map(|file| format!("{} {} {}", file["file"], file["role"], file["bytes"])).collect();
+    let lines: Vec<String> = facts["files"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|file| format!("{} {} {}", file["file"], file["role"], file["bytes"]))
+        .collect();
     assert_eq!(lines.len(), 4, "{lines:?}");
     // a scan past the limit is known by its head
     assert!(lines[1].contains("huyện Thọ Xuân.pdf\" \"ignored\""), "{lines:?}");
     assert!(lines[0].contains("bc.xlsx\" \"current\""), "{lines:?}");
-    assert!(lines.iter().any(|line| line.contains("lớn.xlsx\" \"unreadable\" 107374182400")), "{lines:?}");
+    assert!(
+        lines.iter().any(|line| line.contains("lớn.xlsx\" \"unreadable\" 107374182400")),
+        "{lines:?}"
+    );
 }

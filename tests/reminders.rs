@@ -28,12 +28,23 @@ impl Office {
 
     /// Receives a report: the unit's blank form.
     fn receive(&self, unit: &str) {
-        assert_eq!(code(&tonghop(&self.root(), &["template", "--period", "2024-6T", "--as-of", "2024-03-01", "--unit", unit])), 0);
-        std::fs::copy(self.root().join(format!("mau/2024-6T/{unit}.xlsx")), self.root().join(format!("nhan/2024-6T/{unit}.xlsx"))).unwrap();
+        assert_eq!(
+            code(&tonghop(
+                &self.root(),
+                &["template", "--period", "2024-6T", "--as-of", "2024-03-01", "--unit", unit]
+            )),
+            0
+        );
+        std::fs::copy(
+            self.root().join(format!("mau/2024-6T/{unit}.xlsx")),
+            self.root().join(format!("nhan/2024-6T/{unit}.xlsx")),
+        )
+        .unwrap();
     }
 
     fn run(&self, command: &str, day: &str, more: &[&str]) -> Output {
-        let words = [&[command, "--period", "2024-6T", "--as-of", day, "--exit-zero"], more].concat();
+        let words =
+            [&[command, "--period", "2024-6T", "--as-of", day, "--exit-zero"], more].concat();
         let run = tonghop(&self.root(), &words);
         assert_eq!(code(&run), 0, "{}", said(&run));
         run
@@ -63,7 +74,10 @@ impl Office {
     }
 
     fn names(&self) -> Vec<String> {
-        files(&self.folder()).iter().map(|path| path.file_name().unwrap().to_string_lossy().into_owned()).collect()
+        files(&self.folder())
+            .iter()
+            .map(|path| path.file_name().unwrap().to_string_lossy().into_owned())
+            .collect()
     }
 
     /// Writes into a reminder as a person does, at an hour of its own.
@@ -91,7 +105,11 @@ fn a_reminder_is_left_alone_while_nothing_but_the_day_changes() {
     assert_eq!(office.reminder(DISTRICTS), first);
     assert_eq!(office.names(), names);
     assert!(!printed(&run).contains("don-doc/"), "{}", printed(&run));
-    assert!(said(&run).contains(&format!("Giữ nguyên {} thư đôn đốc", names.len())), "{}", said(&run));
+    assert!(
+        said(&run).contains(&format!("Giữ nguyên {} thư đôn đốc", names.len())),
+        "{}",
+        said(&run)
+    );
     assert!(text(&first.0).contains("Đến ngày 02/5/2024, đã quá hạn 2 ngày"));
     // with nothing there before, the same inputs on the same day give the same bytes
     office.day(3);
@@ -109,7 +127,9 @@ fn a_report_that_arrives_changes_the_reminder_of_its_group_only() {
     let run = office.day(4);
     let anew = office.reminder(DISTRICTS);
     assert_ne!(anew.0, districts.0);
-    assert!(text(&anew.0).contains("Đến ngày 04/5/2024") && !text(&anew.0).contains("huyện Thọ Xuân"));
+    assert!(
+        text(&anew.0).contains("Đến ngày 04/5/2024") && !text(&anew.0).contains("huyện Thọ Xuân")
+    );
     assert!(printed(&run).contains(&format!("don-doc/{DISTRICTS}\n")), "{}", printed(&run));
     assert_eq!(office.reminder(DEPARTMENTS), departments);
     office.day(5);
@@ -131,7 +151,9 @@ fn a_plan_that_says_it_in_other_words_or_another_language_is_a_change() {
     assert_ne!(second, first);
     office.run("consolidate", "2024-05-03", &["--lang", "en"]);
     office.verified();
-    assert!(text(&office.reminder(DISTRICTS).0).contains("By 03/5/2024, 3 day(s) past the deadline"));
+    assert!(
+        text(&office.reminder(DISTRICTS).0).contains("By 03/5/2024, 3 day(s) past the deadline")
+    );
 }
 
 #[test]
@@ -144,14 +166,18 @@ fn what_was_written_by_hand_stands_as_long_as_its_reminder_does() {
         assert_eq!(office.reminder(DISTRICTS), edited);
         assert!(said(&run).contains("kể cả chỗ đã ghi tay"), "{}", said(&run));
         let verified = office.verified();
-        assert!(verified.contains(&format!("{DISTRICTS}: đúng như đã ghi, có chỗ sửa tay")), "{verified}");
+        assert!(
+            verified.contains(&format!("{DISTRICTS}: đúng như đã ghi, có chỗ sửa tay")),
+            "{verified}"
+        );
         assert!(verified.contains("Trừ chỗ đã sửa tay"), "{verified}");
     }
     // what is written after the last run is a change that no run saw
     office.write_into(DISTRICTS, "Số: 16/CV");
     let verified = tonghop(&office.root(), &["verify", "--period", "2024-6T", "--format", "json"]);
     let told: Value = serde_json::from_slice(&verified.stdout).unwrap();
-    let states = told["outputs"].as_array().unwrap().iter().filter(|output| output["state"] != "same");
+    let states =
+        told["outputs"].as_array().unwrap().iter().filter(|output| output["state"] != "same");
     let states: Vec<&str> = states.map(|output| output["state"].as_str().unwrap()).collect();
     assert_eq!((code(&verified), states), (1, vec!["altered"]));
 }
@@ -166,11 +192,18 @@ fn what_was_written_by_hand_is_kept_beside_a_reminder_that_is_written_anew() {
     let aside = "qua-han-huyen-thi-xa-thanh-pho (đã sửa tay).docx";
     assert_eq!(office.reminder(aside).0, edited);
     assert!(text(&office.reminder(DISTRICTS).0).contains("Đến ngày 03/5/2024"));
-    assert!(said(&run).contains(&format!("được giữ ở:\n  ket-qua/2024-6T/don-doc/{aside}")), "{}", said(&run));
+    assert!(
+        said(&run).contains(&format!("được giữ ở:\n  ket-qua/2024-6T/don-doc/{aside}")),
+        "{}",
+        said(&run)
+    );
     // it happens again: neither is lost, and nothing is kept twice
     let again = office.write_into(DISTRICTS, "Số: 18/CV").0;
     office.receive("H-NONGCONG");
-    let run = tonghop(&office.root(), &["consolidate", "--period", "2024-6T", "--as-of", "2024-05-04", "--quiet"]);
+    let run = tonghop(
+        &office.root(),
+        &["consolidate", "--period", "2024-6T", "--as-of", "2024-05-04", "--quiet"],
+    );
     assert!(said(&run).contains("(đã sửa tay 2).docx"), "{}", said(&run));
     assert_eq!(office.reminder("qua-han-huyen-thi-xa-thanh-pho (đã sửa tay 2).docx").0, again);
     assert_eq!(office.reminder(aside).0, edited);
@@ -189,7 +222,11 @@ fn what_was_written_by_hand_is_kept_when_its_reminder_is_no_longer_called_for() 
     assert!(!office.folder().join(near).exists() && office.folder().join(DISTRICTS).is_file());
     assert!(!office.folder().join("sap-den-han-so-nganh (đã sửa tay).docx").exists());
     assert_eq!(office.reminder("sap-den-han-huyen-thi-xa-thanh-pho (đã sửa tay).docx").0, edited);
-    assert!(printed(&run).contains(&format!("don-doc/{near} (đã bỏ: không còn cần)\n")), "{}", printed(&run));
+    assert!(
+        printed(&run).contains(&format!("don-doc/{near} (đã bỏ: không còn cần)\n")),
+        "{}",
+        printed(&run)
+    );
     // where no record says whose work a file is, it may be the office's
     std::fs::remove_dir_all(office.root().join("ket-qua/2024-6T/nhat-ky")).unwrap();
     let unknown = office.write_into(DISTRICTS, "Số: 20/CV").0;
@@ -205,7 +242,10 @@ fn a_run_as_of_an_earlier_day_does_not_leave_a_reminder_of_a_later_one() {
     assert!(text(&office.reminder(DISTRICTS).0).contains("Đến ngày 03/5/2024"));
     std::fs::remove_file(office.folder().join(DISTRICTS)).unwrap();
     office.day(5);
-    assert!(text(&office.reminder(DISTRICTS).0).contains("Đến ngày 05/5/2024"), "one that was deleted is written anew");
+    assert!(
+        text(&office.reminder(DISTRICTS).0).contains("Đến ngày 05/5/2024"),
+        "one that was deleted is written anew"
+    );
     assert!(text(&office.reminder(DEPARTMENTS).0).contains("Đến ngày 03/5/2024"));
 }
 
@@ -213,9 +253,13 @@ fn a_run_as_of_an_earlier_day_does_not_leave_a_reminder_of_a_later_one() {
 fn closed_results_hold_the_reminders_that_lie_there() {
     let office = Office::new();
     office.day(2);
-    let (edited, written) = (office.write_into(DISTRICTS, "Số: 15/CV"), office.reminder(DEPARTMENTS));
+    let (edited, written) =
+        (office.write_into(DISTRICTS, "Số: 15/CV"), office.reminder(DEPARTMENTS));
     office.run("close", "2024-05-06", &[]);
-    assert_eq!((office.reminder(DISTRICTS), office.reminder(DEPARTMENTS)), (edited.clone(), written));
+    assert_eq!(
+        (office.reminder(DISTRICTS), office.reminder(DEPARTMENTS)),
+        (edited.clone(), written)
+    );
     assert!(office.verified().contains("có chỗ sửa tay"));
     let again = office.run("consolidate", "2024-05-07", &[]);
     assert!(said(&again).contains("kết quả đã chốt giữ nguyên"), "{}", said(&again));
@@ -257,7 +301,12 @@ fn the_example_keeps_its_reminders_from_day_to_day() {
         crate::tree::copy(&root().join(part), &folder.path().join(part));
     }
     let example = folder.path().join("examples/thanh-hoa-2024");
-    let run = |day| code(&tonghop(&example, &["consolidate", "--period", "2024-6T", "--as-of", day, "--exit-zero"]));
+    let run = |day| {
+        code(&tonghop(
+            &example,
+            &["consolidate", "--period", "2024-6T", "--as-of", day, "--exit-zero"],
+        ))
+    };
     assert_eq!(run("2024-05-04"), 0);
     let reminders = || -> Vec<(PathBuf, Vec<u8>)> {
         let paths = files(&example.join("ket-qua/2024-6T/don-doc")).into_iter();
@@ -277,7 +326,17 @@ fn a_unit_that_was_given_time_is_reminded_of_its_own_day_as_long_as_that_stands(
     let decisions = office.root().join("quyet-dinh.toml");
     let before = std::fs::read_to_string(&decisions).unwrap();
     office.day(2);
-    let extend = ["decide", "extend", "H-THOXUAN", "--to", "2024-05-10", "--period", "2024-6T", "--as-of", "2024-05-02"];
+    let extend = [
+        "decide",
+        "extend",
+        "H-THOXUAN",
+        "--to",
+        "2024-05-10",
+        "--period",
+        "2024-6T",
+        "--as-of",
+        "2024-05-02",
+    ];
     let run = tonghop(&office.root(), &[&extend[..], &["--reason", "lũ", "--by", "Bình"]].concat());
     assert_eq!(code(&run), 0, "{}", said(&run));
     office.day(3);

@@ -18,7 +18,8 @@ use tonghop::model::submission::{Document, Figure, Incident, Report, TaskAnswer}
 use tonghop::model::unit::Unit;
 
 /// The shipped plan.
-pub(crate) static PLAN: LazyLock<Plan> = LazyLock::new(|| shipped::plan().expect("the shipped plan is sound"));
+pub(crate) static PLAN: LazyLock<Plan> =
+    LazyLock::new(|| shipped::plan().expect("the shipped plan is sound"));
 
 /// The period of the tests.
 pub(crate) fn period() -> &'static Period {
@@ -47,17 +48,22 @@ fn text() -> impl Strategy<Value = Sourced<Arc<str>>> {
     .prop_map(|text| words(&text))
 }
 
-fn maybe<T: std::fmt::Debug + Clone>(strategy: impl Strategy<Value = T>) -> impl Strategy<Value = Option<T>> {
+fn maybe<T: std::fmt::Debug + Clone>(
+    strategy: impl Strategy<Value = T>,
+) -> impl Strategy<Value = Option<T>> {
     proptest::option::of(strategy)
 }
 
 fn date() -> impl Strategy<Value = NaiveDate> {
-    (0_i64..730).prop_map(|days| NaiveDate::from_ymd_opt(2023, 1, 1).unwrap_or_default() + chrono::TimeDelta::days(days))
+    (0_i64..730).prop_map(|days| {
+        NaiveDate::from_ymd_opt(2023, 1, 1).unwrap_or_default() + chrono::TimeDelta::days(days)
+    })
 }
 
 /// A day typed as one, a day written as text, or what is no day.
 fn day() -> impl Strategy<Value = Sourced<Option<Day>>> {
-    let typed = |typed: bool| move |date: NaiveDate| sourced(Some(Day { date, typed }), &written_vi(date));
+    let typed =
+        |typed: bool| move |date: NaiveDate| sourced(Some(Day { date, typed }), &written_vi(date));
     prop_oneof![
         4 => date().prop_map(typed(true)),
         1 => date().prop_map(typed(false)),
@@ -75,7 +81,8 @@ fn figure(indicator: &'static Indicator) -> impl Strategy<Value = Figure> {
         rivals: Vec::new(),
         note: None,
     };
-    let number = move |number: f64| of((count_from_number(number, None), false), number.to_string());
+    let number =
+        move |number: f64| of((count_from_number(number, None), false), number.to_string());
     let written = select(vec![
         "không phát sinh",
         "-",
@@ -102,7 +109,8 @@ fn figure(indicator: &'static Indicator) -> impl Strategy<Value = Figure> {
         1 => select(vec![0.5, 1.25, -4.0, -0.5, 1e12, 999_999_999_999.0, 1e20]).prop_map(number),
         3 => written.prop_map(move |text| of(count_from_text(text), text.to_owned())),
     ];
-    (read, maybe(text())).prop_map(|(figure, note)| Figure { note: note.map(|note| note.value), ..figure })
+    (read, maybe(text()))
+        .prop_map(|(figure, note)| Figure { note: note.map(|note| note.value), ..figure })
 }
 
 fn task(task: &'static Task) -> impl Strategy<Value = TaskAnswer> {
@@ -110,34 +118,40 @@ fn task(task: &'static Task) -> impl Strategy<Value = TaskAnswer> {
         5 => select(Status::ALL.to_vec()).prop_map(|status| sourced(Some(status), status.word())),
         1 => select(vec!["Xong rồi", "50%", "đang làm"]).prop_map(|text| sourced(None, text)),
     ];
-    (maybe(status), maybe(text()), maybe(text()), maybe(text())).prop_map(move |(status, result, difficulty, proposal)| TaskAnswer {
-        status,
-        result,
-        difficulty,
-        proposal,
-        at: None,
-        task: Some(task.code.clone()),
-    })
+    (maybe(status), maybe(text()), maybe(text()), maybe(text())).prop_map(
+        move |(status, result, difficulty, proposal)| TaskAnswer {
+            status,
+            result,
+            difficulty,
+            proposal,
+            at: None,
+            task: Some(task.code.clone()),
+        },
+    )
 }
 
 fn document() -> impl Strategy<Value = Document> {
-    (text(), maybe(day()), maybe(text()), maybe(text()), maybe(text())).prop_map(|(symbol, issued, kind, subject, task)| Document {
-        symbol: Some(symbol),
-        issued,
-        kind,
-        subject,
-        task,
-    })
+    (text(), maybe(day()), maybe(text()), maybe(text()), maybe(text())).prop_map(
+        |(symbol, issued, kind, subject, task)| Document {
+            symbol: Some(symbol),
+            issued,
+            kind,
+            subject,
+            task,
+        },
+    )
 }
 
 fn incident() -> impl Strategy<Value = Incident> {
-    (maybe(day()), maybe(text()), text(), maybe(text()), maybe(text())).prop_map(|(happened, place, event, measures, result)| Incident {
-        happened,
-        place,
-        event: Some(event),
-        measures,
-        result,
-    })
+    (maybe(day()), maybe(text()), text(), maybe(text()), maybe(text())).prop_map(
+        |(happened, place, event, measures, result)| Incident {
+            happened,
+            place,
+            event: Some(event),
+            measures,
+            result,
+        },
+    )
 }
 
 type Labelled = (BTreeMap<Field, Sourced<Arc<str>>>, BTreeMap<Field, Sourced<Option<Day>>>);
@@ -145,7 +159,8 @@ type Labelled = (BTreeMap<Field, Sourced<Arc<str>>>, BTreeMap<Field, Sourced<Opt
 /// The labelled answers; those of the office are its own.
 fn labelled(unit: &'static Unit) -> impl Strategy<Value = Labelled> {
     let fields: Vec<Field> = Sheet::LABELLED.into_iter().flat_map(Sheet::fields).copied().collect();
-    let each: Vec<_> = fields.into_iter().map(|field| (Just(field), maybe(text()), maybe(day()))).collect();
+    let each: Vec<_> =
+        fields.into_iter().map(|field| (Just(field), maybe(text()), maybe(day()))).collect();
     each.prop_map(move |answers| {
         let mut labelled = Labelled::default();
         for (field, text, day) in answers {
@@ -173,20 +188,29 @@ pub(crate) fn report(unit: &'static Unit) -> impl Strategy<Value = Report> {
     let figures: Vec<_> = PLAN.indicators.iter().map(figure).collect();
     let documents = prop_oneof![5 => vec(document(), 0..5), 1 => vec(document(), 30..40)];
     let lists = (documents, vec(incident(), 0..4));
-    (labelled(unit), tasks, figures, lists).prop_map(|((info, days), tasks, figures, (documents, incidents))| Report {
-        info,
-        days,
-        tasks,
-        figures,
-        documents,
-        incidents,
-        ..Report::default()
-    })
+    (labelled(unit), tasks, figures, lists).prop_map(
+        |((info, days), tasks, figures, (documents, incidents))| Report {
+            info,
+            days,
+            tasks,
+            figures,
+            documents,
+            incidents,
+            ..Report::default()
+        },
+    )
 }
 
 /// What the reader noticed but for notes of figures that hold a number, which are quoted.
-pub(crate) fn noticed(report: &tonghop::model::submission::Report) -> Vec<&tonghop::model::submission::Observation> {
+pub(crate) fn noticed(
+    report: &tonghop::model::submission::Report,
+) -> Vec<&tonghop::model::submission::Observation> {
     use tonghop::model::submission::Observed;
-    let of_note = |label: &Option<String>| label.as_ref().is_some_and(|label| label.ends_with("Ghi chú"));
-    report.observations.iter().filter(|seen| !(seen.what == Observed::Outside && of_note(&seen.label))).collect()
+    let of_note =
+        |label: &Option<String>| label.as_ref().is_some_and(|label| label.ends_with("Ghi chú"));
+    report
+        .observations
+        .iter()
+        .filter(|seen| !(seen.what == Observed::Outside && of_note(&seen.label)))
+        .collect()
 }

@@ -21,11 +21,19 @@ fn rows(text: &str) -> usize {
 
 /// The commands of a screen.
 fn commands(text: &str) -> Vec<String> {
-    text.lines().filter_map(|line| line.strip_prefix("     ")).filter(|line| !line.starts_with(' ')).map(str::to_owned).collect()
+    text.lines()
+        .filter_map(|line| line.strip_prefix("     "))
+        .filter(|line| !line.starts_with(' '))
+        .map(str::to_owned)
+        .collect()
 }
 
 fn paste(folder: &Path, command: &str) -> std::process::Output {
-    std::process::Command::new("/bin/sh").args(["-c", command]).current_dir(folder).output().unwrap()
+    std::process::Command::new("/bin/sh")
+        .args(["-c", command])
+        .current_dir(folder)
+        .output()
+        .unwrap()
 }
 
 #[test]
@@ -33,14 +41,25 @@ fn one_screen_says_where_things_stand_and_its_commands_can_be_pasted() {
     let (folder, w) = example();
     let before = files(folder.path());
     for lang in ["vi", "en"] {
-        let run = tonghop(folder.path(), &["-C", "ban chỉ đạo/th", "--as-of", "2024-05-06", "--lang", lang]);
+        let run = tonghop(
+            folder.path(),
+            &["-C", "ban chỉ đạo/th", "--as-of", "2024-05-06", "--lang", lang],
+        );
         assert_eq!(code(&run), 0, "{}", said(&run));
         let text = printed(&run);
         assert!(rows(&text) <= 25, "{}: {text}", rows(&text));
-        assert!(text.contains("52/54") && text.contains("2024-6T") && text.contains("ban chỉ đạo/th/ket-qua/2024-6T/"), "{text}");
+        assert!(
+            text.contains("52/54")
+                && text.contains("2024-6T")
+                && text.contains("ban chỉ đạo/th/ket-qua/2024-6T/"),
+            "{text}"
+        );
         let commands = commands(&text);
         assert!((1..=5).contains(&commands.len()), "{text}");
-        assert!(commands[0].contains("-C 'ban chỉ đạo/th'") && commands[0].contains("consolidate"), "{commands:?}");
+        assert!(
+            commands[0].contains("-C 'ban chỉ đạo/th'") && commands[0].contains("consolidate"),
+            "{commands:?}"
+        );
     }
     assert_eq!(files(folder.path()), before, "nothing is written");
     let first = commands(&printed(&tonghop(&w, &["--as-of", "2024-05-06"]))).swap_remove(0);
@@ -64,7 +83,10 @@ fn what_came_since_the_last_run_is_named_and_the_facts_are_there_as_json() {
     let text = printed(&on(&[]));
     assert!(text.contains("1 tệp mới (bản nữa.xlsx)"), "{text}");
     let facts: Value = serde_json::from_str(&printed(&on(&["--format", "json"]))).unwrap();
-    assert_eq!((&facts["period"], &facts["received"], &facts["days_left"]), (&"2024-6T".into(), &52.into(), &(-6).into()));
+    assert_eq!(
+        (&facts["period"], &facts["received"], &facts["days_left"]),
+        (&"2024-6T".into(), &52.into(), &(-6).into())
+    );
     assert_eq!(facts["since_last_run"]["added"][0], "nhan/2024-6T/bản nữa.xlsx");
     let first = facts["todo"][0]["command"].as_str().unwrap();
     assert_eq!(first, "mv -n 'nhan/6 tháng'/* nhan/2024-6T/");
@@ -105,7 +127,10 @@ fn a_fresh_workspace_is_led_from_forms_to_results() {
     assert!(results.ends_with(" consolidate --as-of 2024-04-10"), "{results}");
     assert_eq!(code(&paste(&w, &results)), 1);
     assert!(!next("2024-04-10").contains("consolidate"));
-    assert!(next("2024-04-11").ends_with(" consolidate --as-of 2024-04-11"), "results of yesterday are out of date");
+    assert!(
+        next("2024-04-11").ends_with(" consolidate --as-of 2024-04-11"),
+        "results of yesterday are out of date"
+    );
 }
 
 #[test]
@@ -119,30 +144,71 @@ fn init_writes_files_to_double_click() {
     }
     let script = std::fs::read_to_string(w.join("Kiểm tra.sh")).unwrap();
     assert!(script.contains(" check --open\n"), "{script}");
-    let run = std::process::Command::new(w.join("Kiểm tra.sh")).stdin(std::process::Stdio::null()).output().unwrap();
+    let run = std::process::Command::new(w.join("Kiểm tra.sh"))
+        .stdin(std::process::Stdio::null())
+        .output()
+        .unwrap();
     assert_eq!(code(&run), 3, "{}", said(&run));
-    assert!(said(&run).contains("Không tìm thấy báo cáo nào") && said(&run).contains("Chưa có bảng theo dõi"), "{}", said(&run));
+    assert!(
+        said(&run).contains("Không tìm thấy báo cáo nào")
+            && said(&run).contains("Chưa có bảng theo dõi"),
+        "{}",
+        said(&run)
+    );
     assert!(printed(&run).contains("Bấm Enter để đóng."));
 }
 
 #[test]
 fn check_is_narrowed_to_units_rules_and_severities() {
     let (_folder, w) = example();
-    let check = |words: &[&str]| tonghop(&w, &[&["check", "--as-of", "2024-05-06", "--exit-zero"], words].concat());
+    let check = |words: &[&str]| {
+        tonghop(&w, &[&["check", "--as-of", "2024-05-06", "--exit-zero"], words].concat())
+    };
     let all = printed(&check(&[]));
-    assert!(all.lines().count() <= 91, "at most half of the 183 lines it had: {}", all.lines().count());
+    assert!(
+        all.lines().count() <= 91,
+        "at most half of the 183 lines it had: {}",
+        all.lines().count()
+    );
     assert!(all.contains("\nLỗi N101 Đến hạn mà chưa nhận được báo cáo (2)\n  N101-"), "{all}");
-    assert!(all.contains("ô D19:D20") && all.contains("CT08 (Tài liệu, tờ rơi, pa nô, băng rôn) “"), "{all}");
+    assert!(
+        all.contains("ô D19:D20") && all.contains("CT08 (Tài liệu, tờ rơi, pa nô, băng rôn) “"),
+        "{all}"
+    );
     assert!(all.lines().last().unwrap().starts_with("Chưa có bảng theo dõi; lập bằng: "), "{all}");
     let one = printed(&check(&["--rule", "n106"]));
-    assert!(one.contains("Cảnh báo N106-") && one.ends_with("Hiện 1 trong 21 kết quả kiểm tra.\n"), "{one}");
+    assert!(
+        one.contains("Cảnh báo N106-") && one.ends_with("Hiện 1 trong 21 kết quả kiểm tra.\n"),
+        "{one}"
+    );
     let unit = printed(&check(&["--unit", "UBND huyện Thọ Xuân", "--unit", "S-CT"]));
-    assert!(unit.contains("Lỗi G101 ") && unit.ends_with("Hiện 2 trong 21 kết quả kiểm tra.\n"), "{unit}");
+    assert!(
+        unit.contains("Lỗi G101 ") && unit.ends_with("Hiện 2 trong 21 kết quả kiểm tra.\n"),
+        "{unit}"
+    );
     let warnings = printed(&check(&["--severity", "warning", "--lang", "en"]));
-    assert!(!warnings.contains("Error ") && warnings.ends_with("5 of 21 findings shown.\n"), "{warnings}");
-    let facts: Value = serde_json::from_str(&printed(&check(&["--rule", "N", "--format", "json"]))).unwrap();
-    assert!(facts["findings"].as_array().unwrap().iter().all(|finding| finding["rule"].as_str().unwrap().starts_with('N')));
-    assert_eq!(facts["units"].as_array().unwrap().iter().filter(|unit| unit["state"] == "returned").count(), 8);
+    assert!(
+        !warnings.contains("Error ") && warnings.ends_with("5 of 21 findings shown.\n"),
+        "{warnings}"
+    );
+    let facts: Value =
+        serde_json::from_str(&printed(&check(&["--rule", "N", "--format", "json"]))).unwrap();
+    assert!(
+        facts["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|finding| finding["rule"].as_str().unwrap().starts_with('N'))
+    );
+    assert_eq!(
+        facts["units"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|unit| unit["state"] == "returned")
+            .count(),
+        8
+    );
     let none = check(&["--rule", "X999"]);
     assert!(code(&none) == 2 && said(&none).contains("Không có quy tắc “X999”"), "{}", said(&none));
     let mistyped = check(&["--unit", "H-THOXUAM"]);
@@ -154,7 +220,11 @@ fn files_that_are_nowhere_are_named_with_the_command_that_moves_them() {
     let folder = crate::tree::workspace();
     let w = folder.path().join("w");
     std::fs::create_dir_all(w.join("nhan/6 tháng")).unwrap();
-    std::fs::copy(root().join("examples/thanh-hoa-2024/nhan/2024-6T/S-BDT.xlsx"), w.join("nhan/6 tháng/S-BDT.xlsx")).unwrap();
+    std::fs::copy(
+        root().join("examples/thanh-hoa-2024/nhan/2024-6T/S-BDT.xlsx"),
+        w.join("nhan/6 tháng/S-BDT.xlsx"),
+    )
+    .unwrap();
     let on = |words: &[&str]| tonghop(&w, &[words, &["--as-of", "2024-05-06"]].concat());
     // an empty inbox still gives board and reminders
     let run = on(&["consolidate"]);
@@ -173,7 +243,11 @@ fn files_that_are_nowhere_are_named_with_the_command_that_moves_them() {
     // results of reports are not replaced by those of an inbox that was emptied since
     std::fs::remove_file(w.join("nhan/2024-6T/S-BDT.xlsx")).unwrap();
     let emptied = on(&["consolidate"]);
-    assert!(code(&emptied) == 3 && said(&emptied).contains("kết quả cũ còn nguyên"), "{}", said(&emptied));
+    assert!(
+        code(&emptied) == 3 && said(&emptied).contains("kết quả cũ còn nguyên"),
+        "{}",
+        said(&emptied)
+    );
     assert!(before == std::fs::read(w.join("ket-qua/2024-6T/tong-hop.json")).unwrap());
 }
 

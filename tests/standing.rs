@@ -29,19 +29,29 @@ fn the_workspace_is_found_from_a_folder_inside_it() {
     let inbox = office.join("nhan/2024-6T");
     std::fs::copy(office.join("mau/2024-6T/S-YT.xlsx"), inbox.join("S-YT.xlsx")).unwrap();
     let json = |folder: &Path, file: &str| {
-        let done = tonghop(folder, &[&["check", "--format", "json", "--quiet", file], &WHEN[..]].concat());
+        let done =
+            tonghop(folder, &[&["check", "--format", "json", "--quiet", file], &WHEN[..]].concat());
         assert_eq!(code(&done), 1, "{}", said(&done));
         printed(&done)
     };
     let whole = json(&office, "nhan/2024-6T/S-YT.xlsx");
     assert!(whole.contains("\"nhan/2024-6T/S-YT.xlsx\""));
-    for (folder, file) in [(inbox.as_path(), "S-YT.xlsx"), (&office.join("mau"), "../nhan/2024-6T/S-YT.xlsx")] {
+    for (folder, file) in
+        [(inbox.as_path(), "S-YT.xlsx"), (&office.join("mau"), "../nhan/2024-6T/S-YT.xlsx")]
+    {
         assert_eq!(json(folder, file), whole, "{file}");
     }
     let done = tonghop(&inbox, &[&["consolidate", "--exit-zero"], &WHEN[..]].concat());
     assert_eq!(code(&done), 0);
-    assert!(said(&done).contains(&format!("Thư mục làm việc: {}", office.canonicalize().unwrap().display())), "{}", said(&done));
-    assert!(office.join("ket-qua/2024-6T/tong-hop.xlsx").is_file() && !inbox.join("ket-qua").exists());
+    assert!(
+        said(&done)
+            .contains(&format!("Thư mục làm việc: {}", office.canonicalize().unwrap().display())),
+        "{}",
+        said(&done)
+    );
+    assert!(
+        office.join("ket-qua/2024-6T/tong-hop.xlsx").is_file() && !inbox.join("ket-qua").exists()
+    );
     // outside of any it is said, and nothing is made
     let outside = tonghop(folder.path(), &[&["check"], &WHEN[..]].concat());
     assert_eq!(code(&outside), 2);
@@ -54,16 +64,26 @@ fn standard_input_is_read_where_a_file_is_asked() {
     let office = folder.path().join("w");
     assert_eq!(code(&tonghop(&office, &["template", "--period", "2024-6T", "--unit", "S-YT"])), 0);
     let form = std::fs::read(office.join("mau/2024-6T/S-YT.xlsx")).unwrap();
-    let check = |input: &[u8]| with_input(&office, &[&["check", "-", "--format", "json"], &WHEN[..]].concat(), input);
+    let check = |input: &[u8]| {
+        with_input(&office, &[&["check", "-", "--format", "json"], &WHEN[..]].concat(), input)
+    };
     let done = check(&form);
     let facts: serde_json::Value = serde_json::from_slice(&done.stdout).unwrap();
-    assert_eq!((code(&done), &facts["files"][0]["file"], &facts["files"][0]["unit"]), (1, &"-".into(), &"S-YT".into()), "{facts:#}");
+    assert_eq!(
+        (code(&done), &facts["files"][0]["file"], &facts["files"][0]["unit"]),
+        (1, &"-".into(), &"S-YT".into()),
+        "{facts:#}"
+    );
     let done = check(b"");
     assert!(code(&done) == 1 && printed(&done).contains("\"T101\""), "{}", printed(&done));
 
-    let done = tonghop(&office, &[&["check", "--format", "json", "mau/2024-6T/S-YT.xlsx"], &WHEN[..]].concat());
+    let done = tonghop(
+        &office,
+        &[&["check", "--format", "json", "mau/2024-6T/S-YT.xlsx"], &WHEN[..]].concat(),
+    );
     std::fs::write(office.join("a.json"), &done.stdout).unwrap();
-    let differ = |words: [&str; 2]| with_input(&office, &["diff", words[0], words[1]], &done.stdout);
+    let differ =
+        |words: [&str; 2]| with_input(&office, &["diff", words[0], words[1]], &done.stdout);
     assert_eq!((code(&differ(["-", "a.json"])), code(&differ(["a.json", "-"]))), (0, 0));
     let both = differ(["-", "-"]);
     assert!(code(&both) == 2 && said(&both).contains("đầu vào chuẩn"), "{}", said(&both));
@@ -79,12 +99,22 @@ fn colours_are_as_the_terminal_and_its_owner_have_it() {
         for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM"] {
             run.env_remove(name);
         }
-        let run = run.args(["check"]).args(WHEN).args(more).envs(set.iter().copied()).current_dir(&office).output().unwrap();
+        let run = run
+            .args(["check"])
+            .args(WHEN)
+            .args(more)
+            .envs(set.iter().copied())
+            .current_dir(&office)
+            .output()
+            .unwrap();
         printed(&run).contains('\u{1b}')
     };
     assert!(!painted(&[], &[]) && painted(&[], &["--color", "always"]));
     assert!(painted(&[("CLICOLOR_FORCE", "1")], &[]) && !painted(&[("CLICOLOR_FORCE", "0")], &[]));
     assert!(!painted(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], &[]));
     assert!(!painted(&[("CLICOLOR_FORCE", "1")], &["--color", "never"]));
-    assert!(painted(&[("NO_COLOR", "1"), ("TERM", "dumb"), ("CLICOLOR", "0")], &["--color", "always"]));
+    assert!(painted(
+        &[("NO_COLOR", "1"), ("TERM", "dumb"), ("CLICOLOR", "0")],
+        &["--color", "always"]
+    ));
 }

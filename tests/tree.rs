@@ -22,7 +22,11 @@ pub(crate) fn sources() -> Vec<(String, String)> {
         let text = std::fs::read_to_string(&path).unwrap();
         (name, text)
     };
-    files(&root().join("src")).into_iter().filter(|path| path.extension().is_some_and(|end| end == "rs")).map(named).collect()
+    files(&root().join("src"))
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|end| end == "rs"))
+        .map(named)
+        .collect()
 }
 
 /// Copies a folder with all that is in it but the results of runs by hand: closed ones would be found again.

@@ -32,7 +32,11 @@ impl Office {
 
     fn receive(&self, report: &str, name: &str) {
         std::fs::create_dir_all(self.path(name).parent().unwrap()).unwrap();
-        std::fs::copy(root().join("examples/thanh-hoa-2024/nhan/2024-6T").join(report), self.path(name)).unwrap();
+        std::fs::copy(
+            root().join("examples/thanh-hoa-2024/nhan/2024-6T").join(report),
+            self.path(name),
+        )
+        .unwrap();
     }
 
     fn run(&self, words: &[&str]) -> Output {
@@ -41,7 +45,8 @@ impl Office {
 
     fn results(&self) -> BTreeMap<PathBuf, Vec<u8>> {
         let folder = self.path("ket-qua/2024-6T");
-        let results = files(&folder).into_iter().filter(|path| !path.starts_with(folder.join("nhat-ky")));
+        let results =
+            files(&folder).into_iter().filter(|path| !path.starts_with(folder.join("nhat-ky")));
         results.map(|path| (path.clone(), std::fs::read(path).unwrap())).collect()
     }
 
@@ -74,7 +79,10 @@ fn a_second_run_over_the_same_files_says_the_same_and_writes_only_its_record() {
     assert_eq!(std::fs::metadata(&workbook).unwrap().modified().unwrap(), written);
     assert_eq!((office.results(), office.records()), (results.clone(), 2));
     // as a program asks, and with another bound for the exit code
-    let [json, facts] = [office.run(&[&WHEN[..], &["--format", "json"]].concat()), office.run(&[&WHEN[..], &["--exit-zero"]].concat())];
+    let [json, facts] = [
+        office.run(&[&WHEN[..], &["--format", "json"]].concat()),
+        office.run(&[&WHEN[..], &["--exit-zero"]].concat()),
+    ];
     assert!(printed(&json).starts_with('{') && printed(&json).contains("\"schema\": 2"));
     assert_eq!((code(&json), code(&facts)), (1, 0));
     // what is kept is worth nothing but time
@@ -97,22 +105,48 @@ fn whatever_changes_is_seen() {
         }
     };
     let changes: [(&str, Change); 11] = [
-        ("a report that came", Box::new(|office| office.receive("S-TC.xlsx", "nhan/2024-6T/muộn/S-TC.xlsx"))),
-        ("a report of other bytes under the same name", Box::new(|office| office.receive("S-YT.xlsx", "nhan/2024-6T/muộn/S-TC.xlsx"))),
+        (
+            "a report that came",
+            Box::new(|office| office.receive("S-TC.xlsx", "nhan/2024-6T/muộn/S-TC.xlsx")),
+        ),
+        (
+            "a report of other bytes under the same name",
+            Box::new(|office| office.receive("S-YT.xlsx", "nhan/2024-6T/muộn/S-TC.xlsx")),
+        ),
         (
             "a report under another name",
             Box::new(|office| {
-                std::fs::rename(office.path("nhan/2024-6T/muộn/S-TC.xlsx"), office.path("nhan/2024-6T/muộn/S-YT.xlsx")).unwrap();
+                std::fs::rename(
+                    office.path("nhan/2024-6T/muộn/S-TC.xlsx"),
+                    office.path("nhan/2024-6T/muộn/S-YT.xlsx"),
+                )
+                .unwrap();
             }),
         ),
-        ("a report that went", Box::new(|office| std::fs::remove_file(office.path("nhan/2024-6T/muộn/S-YT.xlsx")).unwrap())),
-        ("a report of things that arose", Box::new(|office| office.receive("S-YT.xlsx", "nhan/2024-DX/S-YT.xlsx"))),
-        ("a report of another period", Box::new(|office| office.receive("S-YT.xlsx", "nhan/2024-NAM/S-YT.xlsx"))),
+        (
+            "a report that went",
+            Box::new(|office| {
+                std::fs::remove_file(office.path("nhan/2024-6T/muộn/S-YT.xlsx")).unwrap();
+            }),
+        ),
+        (
+            "a report of things that arose",
+            Box::new(|office| office.receive("S-YT.xlsx", "nhan/2024-DX/S-YT.xlsx")),
+        ),
+        (
+            "a report of another period",
+            Box::new(|office| office.receive("S-YT.xlsx", "nhan/2024-NAM/S-YT.xlsx")),
+        ),
         ("the plan", Box::new(edit("ke-hoach.toml", "\n# sửa\n"))),
         ("the units", Box::new(edit("don-vi.toml", "\n# sửa\n"))),
         ("the decisions", Box::new(edit("quyet-dinh.toml", "\n# sửa\n"))),
         ("a result that was altered", Box::new(edit("ket-qua/2024-6T/tong-hop.xlsx", "x"))),
-        ("a result that is gone", Box::new(|office| std::fs::remove_file(office.path("ket-qua/2024-6T/tong-hop.json")).unwrap())),
+        (
+            "a result that is gone",
+            Box::new(|office| {
+                std::fs::remove_file(office.path("ket-qua/2024-6T/tong-hop.json")).unwrap();
+            }),
+        ),
     ];
     for (what, change) in changes {
         assert!(office.stands(&WHEN), "before {what}");
@@ -124,7 +158,10 @@ fn whatever_changes_is_seen() {
         assert!(!office.stands(&WHEN), "{what}");
         assert_eq!(office.results(), results, "{what}");
     }
-    for other in [&["--period", "2024-6T", "--as-of", "2024-05-07"][..], &[&WHEN[..], &["--lang", "en"]].concat()] {
+    for other in [
+        &["--period", "2024-6T", "--as-of", "2024-05-07"][..],
+        &[&WHEN[..], &["--lang", "en"]].concat(),
+    ] {
         assert!(office.stands(&WHEN));
         let run = office.run(other);
         assert!(!said(&run).contains(STANDS) && !said(&run).contains("results stand"), "{other:?}");

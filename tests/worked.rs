@@ -9,8 +9,15 @@ use tempfile::TempDir;
 const RESULTS: &str = "examples/04_mot-ky/ket-qua/2026-6T";
 
 fn total(folder: &Path, results: &str, indicator: &str) -> (String, u64) {
-    let facts: Value = serde_json::from_slice(&std::fs::read(folder.join(RESULTS).join(results)).unwrap()).unwrap();
-    let line = facts["totals"].as_array().unwrap().iter().find(|line| line["indicator"] == indicator).unwrap();
+    let facts: Value =
+        serde_json::from_slice(&std::fs::read(folder.join(RESULTS).join(results)).unwrap())
+            .unwrap();
+    let line = facts["totals"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|line| line["indicator"] == indicator)
+        .unwrap();
     (line["sum"].as_str().unwrap().to_owned(), line["units"].as_u64().unwrap())
 }
 
@@ -33,14 +40,19 @@ fn one_period_goes_as_its_readme_tells() {
         let all = (printed(&run) + &said(&run)).replace(env!("CARGO_BIN_EXE_tonghop"), "tonghop");
         let mut lines = all.lines();
         for line in excerpt.iter().filter(|line| *line != "…") {
-            assert!(lines.any(|other| other == line), "{words:?} does not print, in this order:\n{line}\nbut:\n{all}");
+            assert!(
+                lines.any(|other| other == line),
+                "{words:?} does not print, in this order:\n{line}\nbut:\n{all}"
+            );
         }
         let command = if words[1] == "-C" { words[3] } else { words[1] };
         codes.push((command.to_owned(), code(&run)));
         if command == "close" {
-            let results = files(&folder.path().join(RESULTS))
-                .into_iter()
-                .filter(|path| !["nhat-ky", "DOC-TOI-TRUOC.txt"].iter().any(|other| path.to_string_lossy().contains(other)));
+            let results = files(&folder.path().join(RESULTS)).into_iter().filter(|path| {
+                !["nhat-ky", "DOC-TOI-TRUOC.txt"]
+                    .iter()
+                    .any(|other| path.to_string_lossy().contains(other))
+            });
             frozen = results.map(|path| (path.clone(), std::fs::read(path).unwrap())).collect();
             assert_eq!(total(folder.path(), "tong-hop.json", "MT02"), ("213".to_owned(), 3));
         }

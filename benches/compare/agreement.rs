@@ -18,7 +18,8 @@ type Totals = BTreeMap<String, u64>;
 pub(crate) fn check(tools: &[Tool], place: &Path) -> Result<String, Fault> {
     let order = Order { reports: REPORTS, clean: true, ..Order::default() };
     let workspace = make(&order, &place.join("clean"))?;
-    let made: Totals = made::totals(&order)?.into_iter().map(|(code, total)| (code.to_string(), total)).collect();
+    let made: Totals =
+        made::totals(&order)?.into_iter().map(|(code, total)| (code.to_string(), total)).collect();
     let (_, facts) = measured::run(tonghop(&workspace, "check").args(["--format", "json"]))?;
     let mut all = vec![("tonghop", of_facts(&serde_json::from_str(&facts)?))];
     for tool in tools {
@@ -27,9 +28,14 @@ pub(crate) fn check(tools: &[Tool], place: &Path) -> Result<String, Fault> {
         all.push((tool.name(), serde_json::from_str(&printed)?));
     }
     std::fs::remove_dir_all(&workspace)?;
-    let (agreed, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|(_, totals)| *totals == made);
+    let (agreed, others): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|(_, totals)| *totals == made);
     let names: Vec<&str> = agreed.iter().map(|(name, _)| *name).collect();
-    let mut said = format!("Totals of all {} indicators over {REPORTS} reports without faults: {} agree.\n", made.len(), names.join(", "));
+    let mut said = format!(
+        "Totals of all {} indicators over {REPORTS} reports without faults: {} agree.\n",
+        made.len(),
+        names.join(", ")
+    );
     for (name, totals) in others {
         let _ = writeln!(said, "**{name} does not agree**: {totals:?}, not {made:?}");
     }
@@ -38,5 +44,12 @@ pub(crate) fn check(tools: &[Tool], place: &Path) -> Result<String, Fault> {
 
 fn of_facts(facts: &Value) -> Totals {
     let lines = facts.get("totals").and_then(Value::as_array).into_iter().flatten();
-    lines.filter_map(|line| Some((line.get("indicator")?.as_str()?.to_owned(), line.get("sum")?.as_str()?.parse().ok()?))).collect()
+    lines
+        .filter_map(|line| {
+            Some((
+                line.get("indicator")?.as_str()?.to_owned(),
+                line.get("sum")?.as_str()?.parse().ok()?,
+            ))
+        })
+        .collect()
 }

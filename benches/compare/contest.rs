@@ -12,10 +12,15 @@ use std::process::Command;
 pub(crate) type Measured = BTreeMap<usize, BTreeMap<Entrant, Vec<Run>>>;
 
 /// The names that a made workspace has; what a run left beside them goes before a first run.
-const MADE: [&str; 6] = ["tonghop.toml", "ke-hoach.toml", "don-vi.toml", "quyet-dinh.toml", "so-den.xlsx", "nhan"];
+const MADE: [&str; 6] =
+    ["tonghop.toml", "ke-hoach.toml", "don-vi.toml", "quyet-dinh.toml", "so-den.xlsx", "nhan"];
 
 /// Measures everyone at every number of reports. `tools` can be run on this machine.
-pub(crate) fn hold(arguments: &ContestArguments, tools: &[Tool], place: &Path) -> Result<Measured, Fault> {
+pub(crate) fn hold(
+    arguments: &ContestArguments,
+    tools: &[Tool],
+    place: &Path,
+) -> Result<Measured, Fault> {
     let mut measured = Measured::new();
     for reports in arguments.sizes() {
         let order = Order { reports, ..Order::default() };
@@ -37,7 +42,10 @@ pub(crate) fn hold(arguments: &ContestArguments, tools: &[Tool], place: &Path) -
                 }
                 let (run, _) = measured::run(&mut entrant.command(&workspace)?)?;
                 let (round, seconds) = (round + 1, run.seconds);
-                tell(&format!("{reports} reports, round {round}: {} {seconds:.2} s", entrant.name()));
+                tell(&format!(
+                    "{reports} reports, round {round}: {} {seconds:.2} s",
+                    entrant.name()
+                ));
                 of_size.entry(entrant).or_default().push(run);
             }
         }
@@ -49,7 +57,12 @@ pub(crate) fn hold(arguments: &ContestArguments, tools: &[Tool], place: &Path) -
 /// Every way in which the tools are used: as most people would, over every sheet, and on two cores.
 fn peers(tools: &[Tool]) -> Vec<Entrant> {
     let ways = [(false, 1), (true, 1), (true, 2)];
-    tools.iter().flat_map(|tool| ways.map(|(every, processes)| Entrant::Peer(Peer { tool: *tool, every, processes }))).collect()
+    tools
+        .iter()
+        .flat_map(|tool| {
+            ways.map(|(every, processes)| Entrant::Peer(Peer { tool: *tool, every, processes }))
+        })
+        .collect()
 }
 
 /// Makes a workspace in a process of its own, whose memory is then not counted as that of what is started after it.
@@ -67,7 +80,9 @@ pub(crate) fn make(order: &Order, workspace: &Path) -> Result<PathBuf, Fault> {
 /// The words of a command line that say an order.
 fn words(order: &Order) -> Vec<String> {
     let Order { reports, units, seed, clean, damaged, encrypted, hostile } = order;
-    let mut words = format!("--reports={reports} --seed={seed} --damaged={damaged} --encrypted={encrypted} --hostile={hostile}");
+    let mut words = format!(
+        "--reports={reports} --seed={seed} --damaged={damaged} --encrypted={encrypted} --hostile={hostile}"
+    );
     words.push_str(if *clean { " --clean" } else { "" });
     words.extend(units.iter().map(|units| format!(" --units={units}")));
     words.split(' ').map(str::to_owned).collect()

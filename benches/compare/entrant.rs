@@ -47,7 +47,8 @@ pub(crate) enum Tool {
 }
 
 impl Tool {
-    pub(crate) const ALL: [Self; 4] = [Self::PythonCalamine, Self::Polars, Self::OpenPyxl, Self::Pandas];
+    pub(crate) const ALL: [Self; 4] =
+        [Self::PythonCalamine, Self::Polars, Self::OpenPyxl, Self::Pandas];
 
     pub(crate) const fn name(self) -> &'static str {
         match self {
@@ -90,7 +91,15 @@ pub(crate) fn python() -> Command {
 
 impl Entrant {
     /// The product and the floors.
-    pub(crate) const ALWAYS: [Self; 7] = [Self::Inflate, Self::Calamine, Self::Open, Self::Read, Self::Check, Self::First, Self::Again];
+    pub(crate) const ALWAYS: [Self; 7] = [
+        Self::Inflate,
+        Self::Calamine,
+        Self::Open,
+        Self::Read,
+        Self::Check,
+        Self::First,
+        Self::Again,
+    ];
 
     /// What the tables call it.
     pub(crate) fn name(self) -> String {
@@ -104,7 +113,8 @@ impl Entrant {
             Self::Again => "**tonghop consolidate**, nothing changed".to_owned(),
             Self::Peer(Peer { tool, every, processes }) => {
                 let sheets = if every { "every sheet" } else { "figures only" };
-                let processes = if processes == 1 { String::new() } else { format!(", {processes} processes") };
+                let processes =
+                    if processes == 1 { String::new() } else { format!(", {processes} processes") };
                 format!("{}, {sheets}{processes}", tool.name())
             }
         }
@@ -144,6 +154,13 @@ impl Entrant {
 /// The product at its ordinary work.
 pub(crate) fn tonghop(workspace: &Path, work: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tonghop"));
-    command.arg("-C").arg(workspace).args([work, "--period", PERIOD, "--as-of", AS_OF, "--exit-zero"]);
+    command.arg("-C").arg(workspace).args([
+        work,
+        "--period",
+        PERIOD,
+        "--as-of",
+        AS_OF,
+        "--exit-zero",
+    ]);
     command
 }

@@ -25,7 +25,12 @@ pub(crate) fn open(root: &Path) -> Result<Plan, Fault> {
     let text = |name: &str| std::fs::read_to_string(root.join(name));
     let (plan, units) = (text("ke-hoach.toml")?, text("don-vi.toml")?);
     let source = |name, text| Source { name, text };
-    let plan = load::plan(source("ke-hoach.toml", &plan), source("don-vi.toml", &units), source("", shipped::HOLIDAYS), &[]);
+    let plan = load::plan(
+        source("ke-hoach.toml", &plan),
+        source("don-vi.toml", &units),
+        source("", shipped::HOLIDAYS),
+        &[],
+    );
     Ok(plan.map_err(|error| error.message(Lang::En))?)
 }
 
@@ -35,7 +40,10 @@ pub(crate) fn read(root: &Path) -> Result<usize, Fault> {
     let reader = Reader::new(&plan, tonghop::book::form::texts(&plan), None);
     all(root, |file| {
         let read = reader.all(std::slice::from_ref(file), &|_| {});
-        read.iter().filter_map(|submission| submission.report()).map(|report| report.figures.len()).sum()
+        read.iter()
+            .filter_map(|submission| submission.report())
+            .map(|report| report.figures.len())
+            .sum()
     })
 }
 

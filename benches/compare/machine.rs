@@ -6,14 +6,21 @@ use std::process::Command;
 
 /// The machine and the versions as a paragraph, with the packages of Python that were used.
 pub(crate) fn described(mut packages: Vec<String>) -> String {
-    let model = field("/proc/cpuinfo", "model name", ':').unwrap_or_else(|| std::env::consts::ARCH.to_owned());
+    let model = field("/proc/cpuinfo", "model name", ':')
+        .unwrap_or_else(|| std::env::consts::ARCH.to_owned());
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let memory = field("/proc/meminfo", "MemTotal", ':').and_then(|size| size.split_whitespace().next()?.parse::<u64>().ok());
-    let memory = memory.map_or_else(String::new, |kilobytes| format!(", {} GB of memory", (kilobytes >> 10).div_ceil(1024)));
-    let system = field("/etc/os-release", "PRETTY_NAME", '=').unwrap_or_else(|| std::env::consts::OS.to_owned());
+    let memory = field("/proc/meminfo", "MemTotal", ':')
+        .and_then(|size| size.split_whitespace().next()?.parse::<u64>().ok());
+    let memory = memory.map_or_else(String::new, |kilobytes| {
+        format!(", {} GB of memory", (kilobytes >> 10).div_ceil(1024))
+    });
+    let system = field("/etc/os-release", "PRETTY_NAME", '=')
+        .unwrap_or_else(|| std::env::consts::OS.to_owned());
     let system = system.trim_matches('"');
-    let mut versions =
-        vec![said(Command::new("rustc").arg("--version")), said(Command::new(env!("CARGO_BIN_EXE_tonghop")).arg("--version"))];
+    let mut versions = vec![
+        said(Command::new("rustc").arg("--version")),
+        said(Command::new(env!("CARGO_BIN_EXE_tonghop")).arg("--version")),
+    ];
     packages.sort();
     packages.dedup();
     if !packages.is_empty() {

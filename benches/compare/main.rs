@@ -111,16 +111,27 @@ fn run(arguments: Arguments) -> Result<(), Fault> {
         None => compare(&arguments.contest, &place),
         Some(Job::Make { folder, order }) => {
             if folder.exists() {
-                return Err(format!("{} is there already; name a folder that is not", folder.display()).into());
+                return Err(format!(
+                    "{} is there already; name a folder that is not",
+                    folder.display()
+                )
+                .into());
             }
             std::fs::create_dir_all(&folder)?;
             let (files, shown) = (made::make(&order, &folder)?, folder.display());
-            say(&format!("{files} files\ntonghop -C {shown} check --period {PERIOD} --as-of {AS_OF}\n"))
+            say(&format!(
+                "{files} files\ntonghop -C {shown} check --period {PERIOD} --as-of {AS_OF}\n"
+            ))
         }
-        Some(Job::Trust { reports }) => trust::run(&Order { reports, damaged: 200, encrypted: 50, hostile: 5, ..Order::default() }, &place),
+        Some(Job::Trust { reports }) => trust::run(
+            &Order { reports, damaged: 200, encrypted: 50, hostile: 5, ..Order::default() },
+            &place,
+        ),
         Some(Job::Inflate { folder }) => count(floors::inflate(&folder)),
         Some(Job::Calamine { folder }) => count(floors::calamine(&folder)),
-        Some(Job::Open { folder }) => count(floors::open(&folder).map(|plan| plan.registry.units().len())),
+        Some(Job::Open { folder }) => {
+            count(floors::open(&folder).map(|plan| plan.registry.units().len()))
+        }
         Some(Job::Read { folder }) => count(floors::read(&folder)),
     }
 }
@@ -131,12 +142,15 @@ fn compare(arguments: &ContestArguments, place: &Path) -> Result<(), Fault> {
     for (tool, _) in found.iter().filter(|(_, versions)| versions.is_err()) {
         tell(&format!("{} is left out: Python or one of its packages is not here", tool.name()));
     }
-    let (tools, versions): (Vec<Tool>, Vec<Vec<String>>) = found.into_iter().filter_map(|(tool, found)| Some((tool, found.ok()?))).unzip();
+    let (tools, versions): (Vec<Tool>, Vec<Vec<String>>) =
+        found.into_iter().filter_map(|(tool, found)| Some((tool, found.ok()?))).unzip();
     let measured = contest::hold(arguments, &tools, place)?;
     // last, because what this program itself holds by then would be counted as that of what it starts
     let agreement = agreement::check(&tools, place)?;
     say(&format!("\n{}\n{agreement}", machine::described(versions.concat())))?;
-    say("Medians of alternating runs, each a whole process; memory is that of its largest process; all files in the system's cache.\n")?;
+    say(
+        "Medians of alternating runs, each a whole process; memory is that of its largest process; all files in the system's cache.\n",
+    )?;
     say(&table::sides(&measured))?;
     say(&table::growth(&measured))?;
     say(&table::goals(&measured))

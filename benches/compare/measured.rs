@@ -19,7 +19,10 @@ pub(crate) struct Run {
 pub(crate) fn run(command: &mut Command) -> Result<(Run, String), Fault> {
     let printed = tempfile::NamedTempFile::new()?;
     let said = tempfile::NamedTempFile::new()?;
-    command.stdin(Stdio::null()).stdout(File::create(printed.path())?).stderr(File::create(said.path())?);
+    command
+        .stdin(Stdio::null())
+        .stdout(File::create(printed.path())?)
+        .stderr(File::create(said.path())?);
     let started = Instant::now();
     let ended = command.spawn()?.wait4()?;
     let seconds = started.elapsed().as_secs_f64();

@@ -18,12 +18,15 @@ pub(crate) fn sides(measured: &Measured) -> String {
             "\n| {reports} reports | time, s | files/s | × calamine alone | peak memory, MB | runs |\n|---|--:|--:|--:|--:|--:|\n"
         );
         for (entrant, runs) in of_size {
-            let Some(time) = seconds(of_size, *entrant) else { continue };
+            let Some(time) = seconds(of_size, *entrant) else {
+                continue;
+            };
             let rate = count(*reports) / time;
             let ratio = floor.map_or_else(String::new, |floor| format!("{:.2}", time / floor));
             let peak = peak(of_size, *entrant).unwrap_or_default();
             let (name, runs) = (entrant.name(), runs.len());
-            let _ = writeln!(text, "| {name} | {time:.2} | {rate:.0} | {ratio} | {peak:.0} | {runs} |");
+            let _ =
+                writeln!(text, "| {name} | {time:.2} | {rate:.0} | {ratio} | {peak:.0} | {runs} |");
         }
     }
     text
@@ -48,34 +51,104 @@ type Goal<'g> = (&'g str, &'g dyn Fn(&OfSize) -> Option<f64>, f64, bool);
 /// Which goals are met.
 pub(crate) fn goals(measured: &Measured) -> String {
     let mut text = heads("goal", measured);
-    let ratio = |a: Entrant, b: Entrant| move |of_size: &OfSize| Some(seconds(of_size, a)? / seconds(of_size, b)?);
+    let ratio = |a: Entrant, b: Entrant| {
+        move |of_size: &OfSize| Some(seconds(of_size, a)? / seconds(of_size, b)?)
+    };
     let peer = |tool, every| Entrant::Peer(Peer { tool, every, processes: 1 });
     let reading = |of_size: &OfSize| {
-        let [read, open, floor] = [Entrant::Read, Entrant::Open, Entrant::Calamine].map(|entrant| seconds(of_size, entrant));
+        let [read, open, floor] = [Entrant::Read, Entrant::Open, Entrant::Calamine]
+            .map(|entrant| seconds(of_size, entrant));
         Some((read? - open?) / floor?)
     };
     let goals: [Goal<'_>; 13] = [
-        ("opening and reading ≤ 1.15 × calamine alone", &ratio(Entrant::Read, Entrant::Calamine), 1.15, true),
+        (
+            "opening and reading ≤ 1.15 × calamine alone",
+            &ratio(Entrant::Read, Entrant::Calamine),
+            1.15,
+            true,
+        ),
         ("… reading without opening plan and units", &reading, 1.15, true),
-        ("consolidate ≤ 1.5 × calamine alone", &ratio(Entrant::First, Entrant::Calamine), 1.5, true),
-        ("consolidate ≤ 1.5 × opening and reading", &ratio(Entrant::First, Entrant::Read), 1.5, true),
-        ("reading ≥ 15 × as fast as openpyxl, every sheet", &ratio(peer(Tool::OpenPyxl, true), Entrant::Read), 15.0, false),
-        ("reading ≥ 10 × as fast as pandas, every sheet", &ratio(peer(Tool::Pandas, true), Entrant::Read), 10.0, false),
-        ("consolidate ≥ 15 × as fast as openpyxl, every sheet", &ratio(peer(Tool::OpenPyxl, true), Entrant::First), 15.0, false),
-        ("consolidate ≥ 10 × as fast as pandas, every sheet", &ratio(peer(Tool::Pandas, true), Entrant::First), 10.0, false),
-        ("consolidate ≥ 15 × as fast as openpyxl, figures only", &ratio(peer(Tool::OpenPyxl, false), Entrant::First), 15.0, false),
-        ("consolidate ≥ 10 × as fast as pandas, figures only", &ratio(peer(Tool::Pandas, false), Entrant::First), 10.0, false),
-        ("nothing changed ≤ 0.1 × the first run", &ratio(Entrant::Again, Entrant::First), 0.1, true),
-        ("peak memory of consolidate < 500 MB", &|of_size| peak(of_size, Entrant::First), 500.0, true),
-        ("… and when nothing changed < 500 MB", &|of_size| peak(of_size, Entrant::Again), 500.0, true),
+        (
+            "consolidate ≤ 1.5 × calamine alone",
+            &ratio(Entrant::First, Entrant::Calamine),
+            1.5,
+            true,
+        ),
+        (
+            "consolidate ≤ 1.5 × opening and reading",
+            &ratio(Entrant::First, Entrant::Read),
+            1.5,
+            true,
+        ),
+        (
+            "reading ≥ 15 × as fast as openpyxl, every sheet",
+            &ratio(peer(Tool::OpenPyxl, true), Entrant::Read),
+            15.0,
+            false,
+        ),
+        (
+            "reading ≥ 10 × as fast as pandas, every sheet",
+            &ratio(peer(Tool::Pandas, true), Entrant::Read),
+            10.0,
+            false,
+        ),
+        (
+            "consolidate ≥ 15 × as fast as openpyxl, every sheet",
+            &ratio(peer(Tool::OpenPyxl, true), Entrant::First),
+            15.0,
+            false,
+        ),
+        (
+            "consolidate ≥ 10 × as fast as pandas, every sheet",
+            &ratio(peer(Tool::Pandas, true), Entrant::First),
+            10.0,
+            false,
+        ),
+        (
+            "consolidate ≥ 15 × as fast as openpyxl, figures only",
+            &ratio(peer(Tool::OpenPyxl, false), Entrant::First),
+            15.0,
+            false,
+        ),
+        (
+            "consolidate ≥ 10 × as fast as pandas, figures only",
+            &ratio(peer(Tool::Pandas, false), Entrant::First),
+            10.0,
+            false,
+        ),
+        (
+            "nothing changed ≤ 0.1 × the first run",
+            &ratio(Entrant::Again, Entrant::First),
+            0.1,
+            true,
+        ),
+        (
+            "peak memory of consolidate < 500 MB",
+            &|of_size| peak(of_size, Entrant::First),
+            500.0,
+            true,
+        ),
+        (
+            "… and when nothing changed < 500 MB",
+            &|of_size| peak(of_size, Entrant::Again),
+            500.0,
+            true,
+        ),
     ];
     for (name, measure, limit, below) in goals {
-        let cell = |of_size: &OfSize| measure(of_size).map_or_else(String::new, |measured| verdict(measured, limit, below));
+        let cell = |of_size: &OfSize| {
+            measure(of_size).map_or_else(String::new, |measured| verdict(measured, limit, below))
+        };
         text.push_str(&line(name, measured.values().map(cell)));
     }
     if let Some(grown) = memory_growth(measured) {
-        let cell = |reports: &usize| if *reports == MANY { verdict(grown, 3.0, true) } else { String::new() };
-        text.push_str(&line("peak memory of consolidate at 10,000 ≤ 3 × that at 1,000", measured.keys().map(cell)));
+        let cell = |reports: &usize| {
+            if *reports == MANY { verdict(grown, 3.0, true) } else { String::new() }
+        };
+        text.push_str(&line(
+            "peak memory of consolidate at 10,000 ≤ 3 × that at 1,000",
+            measured.keys().map(cell),
+        ));
     }
     text
 }
@@ -87,7 +160,11 @@ const MANY: usize = 10_000;
 
 /// The head of a table with a column for each number of reports.
 fn heads(name: &str, measured: &Measured) -> String {
-    format!("\n{}|---|{}\n", line(name, measured.keys().map(ToString::to_string)), "--:|".repeat(measured.len()))
+    format!(
+        "\n{}|---|{}\n",
+        line(name, measured.keys().map(ToString::to_string)),
+        "--:|".repeat(measured.len())
+    )
 }
 
 fn line(name: &str, cells: impl Iterator<Item = String>) -> String {

@@ -15,7 +15,12 @@ pub(crate) fn run(order: &Order, place: &Path) -> Result<(), Fault> {
     let faults = accounts::faults(&serde_json::from_slice(&facts)?, &sent);
     std::fs::remove_dir_all(&workspace)?;
     if !faults.is_empty() {
-        return Err(format!("{} files are not accounted for:\n{}", faults.len(), faults.join("\n")).into());
+        return Err(format!(
+            "{} files are not accounted for:\n{}",
+            faults.len(),
+            faults.join("\n")
+        )
+        .into());
     }
     let Order { damaged, encrypted, hostile, .. } = order;
     say(&format!(

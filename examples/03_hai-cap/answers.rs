@@ -14,10 +14,16 @@ use tonghop::model::submission::{Figure, Incident, Report, TaskAnswer};
 
 /// The plan of a workspace.
 pub(crate) fn plan(workspace: &Path) -> Result<Plan, Box<dyn Error>> {
-    let [plan, units] = ["ke-hoach.toml", "don-vi.toml"].map(|name| std::fs::read_to_string(workspace.join(name)));
+    let [plan, units] =
+        ["ke-hoach.toml", "don-vi.toml"].map(|name| std::fs::read_to_string(workspace.join(name)));
     let (plan, units) = (plan?, units?);
     let source = |name, text| Source { name, text };
-    let plan = load::plan(source("ke-hoach.toml", &plan), source("don-vi.toml", &units), source("holidays.toml", shipped::HOLIDAYS), &[]);
+    let plan = load::plan(
+        source("ke-hoach.toml", &plan),
+        source("don-vi.toml", &units),
+        source("holidays.toml", shipped::HOLIDAYS),
+        &[],
+    );
     plan.map_err(|error| error.message(tonghop::text::Lang::En).into())
 }
 
@@ -27,7 +33,12 @@ pub(crate) fn report(plan: &Plan, number: &str, figures: &[u32], incidents: &[&s
     report.info.insert(Field::Symbol, words(number));
     report.info.insert(Field::Signer, words("Nguyễn Văn A"));
     report.days.insert(Field::SignedOn, date(16));
-    report.figures = plan.indicators.iter().zip(figures).map(|(indicator, number)| figure(indicator.code.as_str(), *number)).collect();
+    report.figures = plan
+        .indicators
+        .iter()
+        .zip(figures)
+        .map(|(indicator, number)| figure(indicator.code.as_str(), *number))
+        .collect();
     let status = Status::InProgress;
     report.tasks = plan
         .tasks
@@ -39,8 +50,14 @@ pub(crate) fn report(plan: &Plan, number: &str, figures: &[u32], incidents: &[&s
             ..TaskAnswer::default()
         })
         .collect();
-    report.incidents =
-        incidents.iter().map(|event| Incident { happened: Some(date(2)), event: Some(words(event)), ..Incident::default() }).collect();
+    report.incidents = incidents
+        .iter()
+        .map(|event| Incident {
+            happened: Some(date(2)),
+            event: Some(words(event)),
+            ..Incident::default()
+        })
+        .collect();
     report
 }
 
@@ -73,5 +90,9 @@ pub(crate) fn words(text: &str) -> Sourced<Arc<str>> {
 
 /// What is not read from a file stands nowhere.
 fn sourced<T>(value: T, raw: &str) -> Sourced<T> {
-    Sourced { value, raw: raw.into(), at: Origin { file: "".into(), sheet: "".into(), cell: CellRef::default() } }
+    Sourced {
+        value,
+        raw: raw.into(),
+        at: Origin { file: "".into(), sheet: "".into(), cell: CellRef::default() },
+    }
 }

@@ -16,13 +16,37 @@ use tonghop::book::form;
 use tonghop::xlsx;
 
 /// A report: workspace, period, folder of the day it arrived, unit, number, figures in the plan's order, incidents.
-type Line = (&'static str, &'static str, &'static str, &'static str, &'static str, [u32; 5], &'static [&'static str]);
+type Line = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    [u32; 5],
+    &'static [&'static str],
+);
 
 const LINES: [Line; 4] = [
     ("tinh", "2026-6T", "2026-06-17", "X-SUOICO", "21/BC-UBND", [120, 118, 4, 1, 0], &[]),
-    ("tinh", "2026-6T", "2026-06-18", "X-DOITHONG", "17/BC-UBND", [85, 80, 2, 0, 1], &["Hai mươi hộ dân cùng nộp đơn về đường vào xóm"]),
+    (
+        "tinh",
+        "2026-6T",
+        "2026-06-18",
+        "X-DOITHONG",
+        "17/BC-UBND",
+        [85, 80, 2, 0, 1],
+        &["Hai mươi hộ dân cùng nộp đơn về đường vào xóm"],
+    ),
     ("tinh", "2026-6T", "2026-06-19", "X-BENDA", "33/BC-UBND", [64, 64, 3, 0, 0], &[]),
-    ("trung-uong", "2026-H1", "2026-06-25", "T-HAVAN", "140/BC-UBND", [500, 481, 12, 3, 1], &["Ba mươi hộ dân cùng nộp đơn về chợ"]),
+    (
+        "trung-uong",
+        "2026-H1",
+        "2026-06-25",
+        "T-HAVAN",
+        "140/BC-UBND",
+        [500, 481, 12, 3, 1],
+        &["Ba mươi hộ dân cùng nộp đơn về chợ"],
+    ),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -39,7 +39,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         report.info.extend(replaces.map(|earlier| (Field::Replaces, words(earlier))));
         let path = target.join(file);
         std::fs::create_dir_all(path.parent().ok_or("no folder")?)?;
-        std::fs::write(path, xlsx::write(&form::filled(&plan, reporter, period, day(1), &report))?)?;
+        std::fs::write(
+            path,
+            xlsx::write(&form::filled(&plan, reporter, period, day(1), &report))?,
+        )?;
     }
     Ok(())
 }

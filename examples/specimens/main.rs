@@ -44,7 +44,10 @@ specimens! {
 fn main() -> Result<(), Box<dyn Error>> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/specimens");
     let target = std::env::args_os().nth(1).map_or_else(|| here.clone(), PathBuf::from);
-    let office = Office::of(std::fs::read_to_string(here.join("ke-hoach.toml"))?, std::fs::read_to_string(here.join("don-vi.toml"))?)?;
+    let office = Office::of(
+        std::fs::read_to_string(here.join("ke-hoach.toml"))?,
+        std::fs::read_to_string(here.join("don-vi.toml"))?,
+    )?;
     let mut made = Vec::new();
     for (name, maker) in SPECIMENS {
         let code = name.to_uppercase();

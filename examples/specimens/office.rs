@@ -49,8 +49,12 @@ impl Office {
     }
 
     /// The office with more communes, all of which report, and the texts of its plan and of its units.
-    pub(super) fn enlarged(&self, more: &[(&str, &str)]) -> Result<(String, String, Self), Box<dyn Error>> {
-        let (plan, _) = self.replanned("units = [\"X-SUOICO\", \"X-DOITHONG\"]", "everyone = true")?;
+    pub(super) fn enlarged(
+        &self,
+        more: &[(&str, &str)],
+    ) -> Result<(String, String, Self), Box<dyn Error>> {
+        let (plan, _) =
+            self.replanned("units = [\"X-SUOICO\", \"X-DOITHONG\"]", "everyone = true")?;
         let mut units = self.units_text.replace("must_report = false", "must_report = true");
         for (place, (code, name)) in more.iter().enumerate() {
             let order = place + 3;
@@ -69,7 +73,10 @@ impl Office {
     }
 
     /// The sound report after a change.
-    pub(super) fn changed(&self, change: impl FnOnce(&mut Report) -> Result<(), Box<dyn Error>>) -> Result<Vec<u8>, Box<dyn Error>> {
+    pub(super) fn changed(
+        &self,
+        change: impl FnOnce(&mut Report) -> Result<(), Box<dyn Error>>,
+    ) -> Result<Vec<u8>, Box<dyn Error>> {
         let mut report = report::sound()?;
         change(&mut report)?;
         Ok(xlsx::write(&self.filled(UNIT, &report)?)?)
@@ -81,7 +88,12 @@ impl Office {
     }
 
     /// As [`Self::filled`], for any period.
-    pub(super) fn filled_for(&self, period: &str, unit: &str, report: &Report) -> Result<Book, Box<dyn Error>> {
+    pub(super) fn filled_for(
+        &self,
+        period: &str,
+        unit: &str,
+        report: &Report,
+    ) -> Result<Book, Box<dyn Error>> {
         let unit = self.plan.registry.by_code(unit).ok_or_else(|| format!("no unit {unit}"))?;
         let period = self.plan.period(period).ok_or("no such period")?;
         let issued = NaiveDate::from_ymd_opt(2024, 3, 15).ok_or("no such day")?;
@@ -96,7 +108,10 @@ impl Office {
 
 /// A sheet of a form.
 pub(super) fn sheet(book: &mut Book, kind: Sheet) -> Result<&mut tonghop::book::Sheet, String> {
-    book.sheets.iter_mut().find(|sheet| sheet.name == kind.title()).ok_or_else(|| format!("no sheet {}", kind.title()))
+    book.sheets
+        .iter_mut()
+        .find(|sheet| sheet.name == kind.title())
+        .ok_or_else(|| format!("no sheet {}", kind.title()))
 }
 
 /// Writes into a cell of a form, which keeps its look.
@@ -110,5 +125,10 @@ pub(super) fn put(book: &mut Book, kind: Sheet, at: &str, content: Content) -> R
 
 /// Writes words into a cell of a form.
 pub(super) fn say(book: &mut Book, kind: Sheet, at: &str, words: &str) -> Result<(), String> {
-    put(book, kind, at, if words.is_empty() { Content::Blank } else { Content::Text(words.to_owned()) })
+    put(
+        book,
+        kind,
+        at,
+        if words.is_empty() { Content::Blank } else { Content::Text(words.to_owned()) },
+    )
 }

@@ -35,7 +35,12 @@ impl Package {
     }
 
     /// The package with the first occurrence of some text in a part replaced.
-    pub(super) fn replaced(mut self, part: &str, from: &str, to: &str) -> Result<Self, Box<dyn Error>> {
+    pub(super) fn replaced(
+        mut self,
+        part: &str,
+        from: &str,
+        to: &str,
+    ) -> Result<Self, Box<dyn Error>> {
         let text = self.text(part)?;
         if !text.contains(from) {
             return Err(format!("{part} has no {from}").into());
@@ -55,7 +60,9 @@ impl Package {
     /// Puts the workbook together again.
     pub(super) fn bytes(self) -> Result<Vec<u8>, Box<dyn Error>> {
         let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).last_modified_time(DateTime::default());
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .last_modified_time(DateTime::default());
         for (name, bytes) in self.0 {
             archive.start_file(name, options)?;
             archive.write_all(&bytes)?;

@@ -11,7 +11,11 @@ pub(super) fn page(made: &[(String, Specimen)]) -> Result<String, Box<dyn Error>
     for (code, specimen) in made {
         let rule = rules::by_code(code).ok_or_else(|| format!("no rule {code}"))?;
         let (title, look) = (rule.title, specimen.look);
-        writeln!(rows, "| [{code}]({code}) | {} · {} | {} | {} |", title.vi, title.en, look.vi, look.en)?;
+        writeln!(
+            rows,
+            "| [{code}]({code}) | {} · {} | {} | {} |",
+            title.vi, title.en, look.vi, look.en
+        )?;
     }
     Ok(format!("{HEAD}{rows}{FOOT}"))
 }

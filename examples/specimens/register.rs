@@ -5,8 +5,13 @@ use std::error::Error;
 use tonghop::book::{Book, Cell, Properties, Role, Sheet, Width};
 use tonghop::xlsx;
 
-const HEADINGS: [(&str, f64); 5] =
-    [("Ngày đến", 12.0), ("Số đến", 9.0), ("Tác giả", 36.0), ("Số, ký hiệu", 18.0), ("Tên loại và trích yếu nội dung", 60.0)];
+const HEADINGS: [(&str, f64); 5] = [
+    ("Ngày đến", 12.0),
+    ("Số đến", 9.0),
+    ("Tác giả", 36.0),
+    ("Số, ký hiệu", 18.0),
+    ("Tên loại và trích yếu nội dung", 60.0),
+];
 
 /// A register of one unit's reports: the day each arrived, and its number.
 pub(super) fn of(author: &str, lines: &[(NaiveDate, &str)]) -> Result<Vec<u8>, Box<dyn Error>> {
@@ -19,11 +24,17 @@ pub(super) fn of(author: &str, lines: &[(NaiveDate, &str)]) -> Result<Vec<u8>, B
             Cell::number(place, Role::Number),
             Cell::text(author, Role::Text),
             Cell::text(*symbol, Role::Text),
-            Cell::text("Báo cáo kết quả phòng, chống đuối nước trẻ em 6 tháng đầu năm 2024", Role::Text),
+            Cell::text(
+                "Báo cáo kết quả phòng, chống đuối nước trẻ em 6 tháng đầu năm 2024",
+                Role::Text,
+            ),
         ]);
     }
     tonghop::book::measure::fit(&mut sheet);
     let created = NaiveDate::from_ymd_opt(2024, 5, 6).ok_or("no such day")?;
-    let properties = Properties { title: "Sổ đăng ký văn bản đến".to_owned(), created, ..Properties::default() };
+    let properties =
+        Properties {
+            title: "Sổ đăng ký văn bản đến".to_owned(), created, ..Properties::default()
+        };
     Ok(xlsx::write(&Book { sheets: vec![sheet], properties, ..Book::default() })?)
 }

@@ -14,7 +14,11 @@ type Done = Result<(), Box<dyn Error>>;
 /// A report in which no rule finds anything.
 pub(super) fn sound() -> Result<Report, Box<dyn Error>> {
     let mut report = Report::default();
-    for (field, answer) in [(Field::Symbol, "15/BC-UBND"), (Field::Signer, "Nguyễn Văn Thung"), (Field::SignerTitle, "Chủ tịch")] {
+    for (field, answer) in [
+        (Field::Symbol, "15/BC-UBND"),
+        (Field::Signer, "Nguyễn Văn Thung"),
+        (Field::SignerTitle, "Chủ tịch"),
+    ] {
         label(&mut report, field, answer);
     }
     report.days.insert(Field::SignedOn, day("2024-04-25")?);
@@ -30,10 +34,21 @@ pub(super) fn sound() -> Result<Report, Box<dyn Error>> {
             note: None,
         });
     }
-    for (code, result) in [("1", "Đã ban hành kế hoạch của xã."), ("2", "Đã mở hai lớp dạy bơi cho học sinh tiểu học.")]
-    {
-        let status = Some(words(Status::Done.word())).map(|status| Sourced { value: Some(Status::Done), raw: status.raw, at: status.at });
-        report.tasks.push(TaskAnswer { task: Some(code.into()), status, result: Some(words(result)), ..TaskAnswer::default() });
+    for (code, result) in [
+        ("1", "Đã ban hành kế hoạch của xã."),
+        ("2", "Đã mở hai lớp dạy bơi cho học sinh tiểu học."),
+    ] {
+        let status = Some(words(Status::Done.word())).map(|status| Sourced {
+            value: Some(Status::Done),
+            raw: status.raw,
+            at: status.at,
+        });
+        report.tasks.push(TaskAnswer {
+            task: Some(code.into()),
+            status,
+            result: Some(words(result)),
+            ..TaskAnswer::default()
+        });
     }
     report.documents.push(Document {
         symbol: Some(words("12/KH-UBND")),
@@ -76,7 +91,8 @@ pub(super) fn blank(report: &mut Report, code: &str) -> Done {
 /// Gives a task another status; none where the word is empty.
 pub(super) fn status(report: &mut Report, task: &str, written: &str) -> Done {
     let status = (!written.is_empty()).then(|| words(written));
-    answer(report, task)?.status = status.map(|status| Sourced { value: Status::of(written), raw: status.raw, at: status.at });
+    answer(report, task)?.status =
+        status.map(|status| Sourced { value: Status::of(written), raw: status.raw, at: status.at });
     Ok(())
 }
 
@@ -94,7 +110,8 @@ pub(super) fn issued(report: &mut Report, on: Sourced<Option<Day>>) -> Done {
 
 /// A day, as the files of the specimens name it.
 pub(super) fn day(written: &str) -> Result<Sourced<Option<Day>>, Box<dyn Error>> {
-    let date = NaiveDate::parse_from_str(written, "%Y-%m-%d").map_err(|error| format!("{written}: {error}"))?;
+    let date = NaiveDate::parse_from_str(written, "%Y-%m-%d")
+        .map_err(|error| format!("{written}: {error}"))?;
     Ok(Sourced { value: Some(Day { date, typed: true }), raw: written.into(), at: nowhere() })
 }
 
@@ -110,7 +127,10 @@ pub(super) fn words(written: &str) -> Sourced<Arc<str>> {
 }
 
 fn answer<'r>(report: &'r mut Report, task: &str) -> Result<&'r mut TaskAnswer, String> {
-    let answer = report.tasks.iter_mut().find(|answer| answer.task.as_ref().is_some_and(|code| code.as_str() == task));
+    let answer = report
+        .tasks
+        .iter_mut()
+        .find(|answer| answer.task.as_ref().is_some_and(|code| code.as_str() == task));
     answer.ok_or_else(|| format!("no task {task}"))
 }
 

@@ -21,7 +21,8 @@ pub(super) struct Specimen {
 impl Specimen {
     /// A workspace that shares the plan and the units of all specimens, with nothing received yet.
     pub(super) fn new(vi: &'static str, en: &'static str) -> Self {
-        Self { look: Text::new(vi, en), files: BTreeMap::new() }.settings("../ke-hoach.toml", "../don-vi.toml")
+        Self { look: Text::new(vi, en), files: BTreeMap::new() }
+            .settings("../ke-hoach.toml", "../don-vi.toml")
     }
 
     /// A workspace with one report, received in time.
@@ -36,12 +37,15 @@ impl Specimen {
 
     /// The specimen with a plan of its own.
     pub(super) fn planned(self, plan: &str) -> Self {
-        self.settings("ke-hoach.toml", "../don-vi.toml").with("ke-hoach.toml", plan.as_bytes().to_vec())
+        self.settings("ke-hoach.toml", "../don-vi.toml")
+            .with("ke-hoach.toml", plan.as_bytes().to_vec())
     }
 
     /// The specimen with a plan and units of its own.
     pub(super) fn staffed(self, plan: &str, units: &str) -> Self {
-        let made = self.settings("ke-hoach.toml", "don-vi.toml").with("ke-hoach.toml", plan.as_bytes().to_vec());
+        let made = self
+            .settings("ke-hoach.toml", "don-vi.toml")
+            .with("ke-hoach.toml", plan.as_bytes().to_vec());
         made.with("don-vi.toml", units.as_bytes().to_vec())
     }
 
@@ -52,7 +56,9 @@ impl Specimen {
     }
 
     fn settings(self, plan: &str, units: &str) -> Self {
-        let settings = format!("# Kế hoạch và đơn vị dùng chung: xem ../README.md\nplan = \"{plan}\"\nunits = \"{units}\"\n");
+        let settings = format!(
+            "# Kế hoạch và đơn vị dùng chung: xem ../README.md\nplan = \"{plan}\"\nunits = \"{units}\"\n"
+        );
         self.with("tonghop.toml", settings.into_bytes())
     }
 }

@@ -86,13 +86,17 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn write(plan: &Plan, filled: &Filled, target: &Path) -> Result<(), Box<dyn Error>> {
-    let unit = plan.registry.by_code(&filled.unit).ok_or_else(|| format!("no unit {}", filled.unit))?;
+    let unit =
+        plan.registry.by_code(&filled.unit).ok_or_else(|| format!("no unit {}", filled.unit))?;
     let period = plan.period(PERIOD).ok_or("no such period")?;
     let issued = report::day("2024-03-15")?;
-    let mut bytes = xlsx::write(&form::filled(plan, unit, period, issued, &report::of(filled, plan)?))?;
+    let mut bytes =
+        xlsx::write(&form::filled(plan, unit, period, issued, &report::of(filled, plan)?))?;
     match filled.damage {
         Some(Damage::Cut) => bytes.truncate(bytes.len() * 2 / 3),
-        Some(Damage::Pdf) => bytes = b"%PDF-1.4\n% a scan sent in place of the spreadsheet\n".to_vec(),
+        Some(Damage::Pdf) => {
+            bytes = b"%PDF-1.4\n% a scan sent in place of the spreadsheet\n".to_vec();
+        }
         None => {}
     }
     for name in std::iter::once(&filled.file).chain(&filled.copy) {

@@ -33,7 +33,11 @@ struct Line<'a> {
 pub(super) fn book(plan: &Plan, data: &Data) -> Result<Book, Box<dyn Error>> {
     let mut lines = lines(plan, data)?;
     lines.sort_by_key(|line| line.arrived);
-    let mut sheet = Sheet { name: "Sổ đến 2024".to_owned(), freeze: Some(CellRef::new(2, 0)), ..Sheet::default() };
+    let mut sheet = Sheet {
+        name: "Sổ đến 2024".to_owned(),
+        freeze: Some(CellRef::new(2, 0)),
+        ..Sheet::default()
+    };
     sheet.columns = HEADINGS.iter().map(|(_, chars)| Width { chars: *chars, level: 0 }).collect();
     sheet.push(vec![Cell::text("SỔ ĐĂNG KÝ VĂN BẢN ĐẾN (ví dụ, số liệu hư cấu)", Role::Section)]);
     sheet.push(HEADINGS.iter().map(|(heading, _)| Cell::text(*heading, Role::Heading)).collect());
@@ -44,7 +48,8 @@ pub(super) fn book(plan: &Plan, data: &Data) -> Result<Book, Box<dyn Error>> {
             Cell::number(i64::try_from(place)? + 101, Role::Number),
             Cell::text(name, Role::Text),
             Cell::text(line.number, Role::Text),
-            line.signed.map_or_else(|| Cell::blank(Role::Day), |signed| Cell::day(signed, Role::Day)),
+            line.signed
+                .map_or_else(|| Cell::blank(Role::Day), |signed| Cell::day(signed, Role::Day)),
             Cell::text(&line.subject, Role::Text),
             Cell::text("Phòng An ninh nội địa", Role::Text),
             Cell::day(line.arrived, Role::Day),
@@ -54,8 +59,11 @@ pub(super) fn book(plan: &Plan, data: &Data) -> Result<Book, Box<dyn Error>> {
     }
     sheet.print = Print { landscape: true, repeat: Some((1, 1)), ..Print::default() };
     tonghop::book::measure::fit(&mut sheet);
-    let properties =
-        Properties { title: "Sổ đăng ký văn bản đến".to_owned(), created: day("2024-05-06")?, ..Properties::default() };
+    let properties = Properties {
+        title: "Sổ đăng ký văn bản đến".to_owned(),
+        created: day("2024-05-06")?,
+        ..Properties::default()
+    };
     Ok(Book { sheets: vec![sheet], properties, ..Book::default() })
 }
 
@@ -66,12 +74,24 @@ fn lines<'a>(plan: &'a Plan, data: &'a Data) -> Result<Vec<Line<'a>>, Box<dyn Er
         if let Some(arrived) = filled.arrived {
             let subject = format!("Báo cáo kết quả công tác phòng, chống khủng bố {}", period.name);
             let signed = Some(day(&filled.signed.to_string())?);
-            lines.push(Line { arrived: day(&arrived.to_string())?, unit: &filled.unit, number: &filled.number, signed, subject });
+            lines.push(Line {
+                arrived: day(&arrived.to_string())?,
+                unit: &filled.unit,
+                number: &filled.number,
+                signed,
+                subject,
+            });
         }
     }
     for other in &data.registered {
         let arrived = day(&other.arrived.to_string())?;
-        lines.push(Line { arrived, unit: &other.unit, number: &other.number, signed: None, subject: other.subject.clone() });
+        lines.push(Line {
+            arrived,
+            unit: &other.unit,
+            number: &other.number,
+            signed: None,
+            subject: other.subject.clone(),
+        });
     }
     Ok(lines)
 }

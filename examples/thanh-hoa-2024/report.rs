@@ -18,13 +18,26 @@ pub(super) fn of(filled: &Filled, plan: &Plan) -> Result<Report, Box<dyn Error>>
     let mut report = Report::default();
     labels(&mut report, filled)?;
     if filled.figures.len() != plan.indicators.len() {
-        return Err(format!("{}: {} figures for {} indicators", filled.unit, filled.figures.len(), plan.indicators.len()).into());
+        return Err(format!(
+            "{}: {} figures for {} indicators",
+            filled.unit,
+            filled.figures.len(),
+            plan.indicators.len()
+        )
+        .into());
     }
-    report.figures = plan.indicators.iter().zip(&filled.figures).map(|(indicator, value)| figure(indicator.code.clone(), value)).collect();
+    report.figures = plan
+        .indicators
+        .iter()
+        .zip(&filled.figures)
+        .map(|(indicator, value)| figure(indicator.code.clone(), value))
+        .collect();
     report.tasks = filled
         .tasks
         .iter()
-        .map(|[code, status, result, difficulty, proposal]| answer(code, status, [result, difficulty, proposal]))
+        .map(|[code, status, result, difficulty, proposal]| {
+            answer(code, status, [result, difficulty, proposal])
+        })
         .collect();
     for [symbol, issued, kind, subject, task] in &filled.documents {
         report.documents.push(Document {
@@ -36,8 +49,15 @@ pub(super) fn of(filled: &Filled, plan: &Plan) -> Result<Report, Box<dyn Error>>
         });
     }
     for [happened, place, event, measures, result] in &filled.incidents {
-        let (place, event, measures, result) = (text(place), text(event), text(measures), text(result));
-        report.incidents.push(Incident { happened: Some(date(happened)?), place, event, measures, result });
+        let (place, event, measures, result) =
+            (text(place), text(event), text(measures), text(result));
+        report.incidents.push(Incident {
+            happened: Some(date(happened)?),
+            place,
+            event,
+            measures,
+            result,
+        });
     }
     Ok(report)
 }
@@ -56,11 +76,17 @@ fn labels(report: &mut Report, filled: &Filled) -> Result<(), Box<dyn Error>> {
         (Field::Replaces, replaces),
         (Field::OwnPlan, own_plan),
     ];
-    let assessed = Sheet::Assessment.fields().iter().copied().zip(filled.assessment.iter().map(String::as_str));
+    let assessed = Sheet::Assessment
+        .fields()
+        .iter()
+        .copied()
+        .zip(filled.assessment.iter().map(String::as_str));
     for (field, words) in words.into_iter().chain(assessed) {
         report.info.extend(text(words).map(|answer| (field, answer)));
     }
-    for (field, written) in [(Field::SignedOn, filled.signed.to_string()), (Field::OwnPlanDate, issued.clone())] {
+    for (field, written) in
+        [(Field::SignedOn, filled.signed.to_string()), (Field::OwnPlanDate, issued.clone())]
+    {
         report.days.insert(field, date(&written)?);
     }
     Ok(())
@@ -68,9 +94,14 @@ fn labels(report: &mut Report, filled: &Filled) -> Result<(), Box<dyn Error>> {
 
 fn figure(indicator: tonghop::model::id::IndicatorCode, value: &toml::Value) -> Figure {
     let (reading, as_text, raw) = match value {
-        toml::Value::Integer(number) => {
-            (number.to_string().parse().map_or(Reading::Blank, |number| count_from_number(number, None)), false, number.to_string())
-        }
+        toml::Value::Integer(number) => (
+            number
+                .to_string()
+                .parse()
+                .map_or(Reading::Blank, |number| count_from_number(number, None)),
+            false,
+            number.to_string(),
+        ),
         toml::Value::Float(number) => (count_from_number(*number, None), false, number.to_string()),
         other => {
             let written = other.as_str().unwrap_or_default().to_owned();
@@ -84,7 +115,11 @@ fn figure(indicator: tonghop::model::id::IndicatorCode, value: &toml::Value) -> 
 
 fn answer(code: &str, status: &str, [result, difficulty, proposal]: [&str; 3]) -> TaskAnswer {
     TaskAnswer {
-        status: text(status).map(|written| Sourced { value: Status::of(status), raw: written.raw, at: written.at }),
+        status: text(status).map(|written| Sourced {
+            value: Status::of(status),
+            raw: written.raw,
+            at: written.at,
+        }),
         result: text(result),
         difficulty: text(difficulty),
         proposal: text(proposal),
@@ -99,12 +134,17 @@ fn text(words: &str) -> Text {
 }
 
 fn date(written: &str) -> Result<Sourced<Option<Day>>, Box<dyn Error>> {
-    Ok(Sourced { value: Some(Day { date: day(written)?, typed: true }), raw: written.into(), at: nowhere() })
+    Ok(Sourced {
+        value: Some(Day { date: day(written)?, typed: true }),
+        raw: written.into(),
+        at: nowhere(),
+    })
 }
 
 /// A day as the data writes it.
 pub(super) fn day(written: &str) -> Result<NaiveDate, Box<dyn Error>> {
-    NaiveDate::parse_from_str(written, "%Y-%m-%d").map_err(|error| format!("{written}: {error}").into())
+    NaiveDate::parse_from_str(written, "%Y-%m-%d")
+        .map_err(|error| format!("{written}: {error}").into())
 }
 
 /// What is not read from a file stands nowhere.

@@ -136,7 +136,6 @@ pub enum Role {
 
 impl Style {
     /// A role with a shade.
-    #[must_use]
     pub const fn toned(role: Role, tone: Tone) -> Self {
         Self { role, tone }
     }
@@ -150,7 +149,6 @@ impl From<Role> for Style {
 
 impl Cell {
     /// A cell of text.
-    #[must_use]
     pub fn text(text: impl Into<String>, style: impl Into<Style>) -> Self {
         let text = text.into();
         let content = if text.is_empty() { Content::Blank } else { Content::Text(text) };
@@ -158,38 +156,36 @@ impl Cell {
     }
 
     /// A cell of a number.
-    #[must_use]
     pub fn number(number: impl Into<Decimal>, style: impl Into<Style>) -> Self {
         Self { content: Content::Number(number.into()), style: style.into(), ..Self::default() }
     }
 
     /// A cell of a day.
-    #[must_use]
     pub fn day(day: NaiveDate, style: impl Into<Style>) -> Self {
         Self { content: Content::Day(day), style: style.into(), ..Self::default() }
     }
 
     /// A cell of a formula with its result.
-    #[must_use]
     pub fn formula(expr: impl Into<String>, result: Value, style: impl Into<Style>) -> Self {
-        Self { content: Content::Formula { expr: expr.into(), result }, style: style.into(), ..Self::default() }
+        Self {
+            content: Content::Formula { expr: expr.into(), result },
+            style: style.into(),
+            ..Self::default()
+        }
     }
 
     /// An empty cell.
-    #[must_use]
     pub fn blank(style: impl Into<Style>) -> Self {
         Self { style: style.into(), ..Self::default() }
     }
 
     /// The cell with a link.
-    #[must_use]
     pub fn leading_to(mut self, link: Link) -> Self {
         self.link = Some(link);
         self
     }
 
     /// The cell with a note.
-    #[must_use]
     pub fn noted(mut self, note: impl Into<String>) -> Self {
         self.note = Some(note.into());
         self

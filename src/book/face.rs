@@ -36,7 +36,6 @@ impl Face {
 
 impl Role {
     /// The look of its text.
-    #[must_use]
     pub const fn face(self) -> Face {
         match self {
             Self::Loose => Face::plain(12.0),
@@ -60,7 +59,9 @@ impl Role {
             | Self::AnswerChoice
             | Self::AmissNumber
             | Self::AmissDay => Face::plain(11.0).wrapped(),
-            Self::Number | Self::Share | Self::Day | Self::AnswerNumber | Self::AnswerDay => Face::plain(11.0),
+            Self::Number | Self::Share | Self::Day | Self::AnswerNumber | Self::AnswerDay => {
+                Face::plain(11.0)
+            }
         }
     }
 }

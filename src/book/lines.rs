@@ -35,7 +35,10 @@ pub struct Stretch {
 
 impl<'a> Lines<'a> {
     /// Lines that become so many rows each, and how a line is laid out. A row at least is laid out in one go.
-    pub fn new(rows: impl IntoIterator<Item = u32>, lay: impl Fn(usize, Take<'_>) + Send + Sync + 'a) -> Self {
+    pub fn new(
+        rows: impl IntoIterator<Item = u32>,
+        lay: impl Fn(usize, Take<'_>) + Send + Sync + 'a,
+    ) -> Self {
         let mut stretches: Vec<Stretch> = Vec::new();
         let mut row = 0;
         for (line, count) in rows.into_iter().enumerate() {
@@ -56,37 +59,31 @@ impl<'a> Lines<'a> {
     }
 
     /// The lines with the depth of their deepest outline.
-    #[must_use]
     pub fn at_level(self, level: u8) -> Self {
         Self { level, ..self }
     }
 
     /// The lines, of whose cells some may have notes.
-    #[must_use]
     pub fn noted(self) -> Self {
         Self { has_notes: true, ..self }
     }
 
     /// Whether cells may have notes.
-    #[must_use]
     pub const fn has_notes(&self) -> bool {
         self.has_notes
     }
 
     /// The depth of the deepest outline.
-    #[must_use]
     pub const fn level(&self) -> u8 {
         self.level
     }
 
     /// How many rows all lines become.
-    #[must_use]
     pub fn rows(&self) -> u32 {
         self.stretches.last().map_or(0, |last| last.row + last.rows)
     }
 
     /// What is laid out in one go, in order.
-    #[must_use]
     pub fn stretches(&self) -> &[Stretch] {
         &self.stretches
     }
@@ -102,7 +99,6 @@ impl<'a> Lines<'a> {
     }
 
     /// The lines in parts of at most so many rows each.
-    #[must_use]
     pub fn parts(self, most: u32) -> Vec<Self> {
         let mut parts: Vec<Self> = Vec::new();
         let mut begin = 0;
@@ -113,7 +109,10 @@ impl<'a> Lines<'a> {
                 }
                 _ => {
                     begin = stretch.row;
-                    parts.push(Self { stretches: vec![Stretch { row: 0, ..*stretch }], ..self.clone() });
+                    parts.push(Self {
+                        stretches: vec![Stretch { row: 0, ..*stretch }],
+                        ..self.clone()
+                    });
                 }
             }
         }
@@ -132,12 +131,14 @@ pub struct LongBook<'a> {
 
 impl LongBook<'_> {
     /// The workbook with every line in its sheet, however long that takes: for when it is looked at and not written.
-    #[must_use]
     pub fn whole(self) -> Book {
         let mut book = self.book;
         for (sheet, lines) in book.sheets.iter_mut().zip(self.lines) {
             let columns = sheet.widths();
-            for (lines, stretch) in lines.iter().flat_map(|lines| lines.stretches().iter().map(move |stretch| (lines, *stretch))) {
+            for (lines, stretch) in lines
+                .iter()
+                .flat_map(|lines| lines.stretches().iter().map(move |stretch| (lines, *stretch)))
+            {
                 lines.lay_out(stretch, &columns, &mut |row| sheet.rows.push(row));
             }
         }
@@ -146,7 +147,6 @@ impl LongBook<'_> {
 }
 
 /// The most rows of a sheet that lines can take below rows it holds.
-#[must_use]
 pub const fn most_rows(held: u32) -> u32 {
     LAST.row + 1 - held
 }
@@ -159,7 +159,12 @@ mod tests {
     fn lines(counts: &[u32]) -> Lines<'static> {
         let own = counts.to_vec();
         Lines::new(counts.iter().copied(), move |line, take| {
-            (0..own[line]).for_each(|part| take(Row { cells: vec![Cell::text(format!("{line}.{part}"), Role::Text)], ..Row::default() }));
+            (0..own[line]).for_each(|part| {
+                take(Row {
+                    cells: vec![Cell::text(format!("{line}.{part}"), Role::Text)],
+                    ..Row::default()
+                });
+            });
         })
     }
 
@@ -179,7 +184,10 @@ mod tests {
         let shown = shown(made);
         assert_eq!(shown.len(), rows as usize);
         assert!(shown.iter().is_sorted_by_key(|text| {
-            text.trim_matches(|c: char| !c.is_ascii_digit()).split('.').map(|n| n.parse::<u32>().expect("a number")).collect::<Vec<_>>()
+            text.trim_matches(|c: char| !c.is_ascii_digit())
+                .split('.')
+                .map(|n| n.parse::<u32>().expect("a number"))
+                .collect::<Vec<_>>()
         }));
     }
 

@@ -23,7 +23,8 @@ const SLACK: f64 = 1.03;
 
 /// Gives every row without a height, where text stands in it, the height its text needs.
 pub fn fit(sheet: &mut Sheet) {
-    let merges: BTreeMap<CellRef, Area> = sheet.merges.iter().map(|area| (area.first, *area)).collect();
+    let merges: BTreeMap<CellRef, Area> =
+        sheet.merges.iter().map(|area| (area.first, *area)).collect();
     let columns = sheet.widths();
     for (place, row) in sheet.rows.iter_mut().enumerate() {
         if row.height.is_none() {
@@ -49,10 +50,13 @@ fn height(row: &Row, place: u32, merges: &BTreeMap<CellRef, Area>, columns: &[f6
         let at = CellRef::new(place, col);
         let area = merges.get(&at).copied().unwrap_or(Area { first: at, last: at });
         let lines = match &cell.content {
-            Content::Text(text) | Content::Formula { result: Value::Text(text), .. } => lines(text, cell.style.role, width(area, columns)),
+            Content::Text(text) | Content::Formula { result: Value::Text(text), .. } => {
+                lines(text, cell.style.role, width(area, columns))
+            }
             Content::Blank | Content::Number(_) | Content::Day(_) | Content::Formula { .. } => 1,
         };
-        let needed = f64::from(lines) * pitch(cell.style.role) / f64::from(area.last.row.saturating_sub(area.first.row) + 1);
+        let needed = f64::from(lines) * pitch(cell.style.role)
+            / f64::from(area.last.row.saturating_sub(area.first.row) + 1);
         highest = Some(highest.map_or(needed, |highest| highest.max(needed)));
     }
     highest.map(|height| ((height / 0.75).ceil() * 0.75).min(HIGHEST))
@@ -70,7 +74,6 @@ fn width(area: Area, columns: &[f64]) -> f64 {
 }
 
 /// How wide a column must be, in characters, for a text to stand on one line.
-#[must_use]
 pub fn chars(text: &str, role: Role) -> f64 {
     (of_text(text) * scale(role) / CHAR).ceil() + 1.0
 }
@@ -82,7 +85,6 @@ fn scale(role: Role) -> f64 {
 }
 
 /// How many lines a text takes in a role over a width in points.
-#[must_use]
 pub fn lines(text: &str, role: Role, width: f64) -> u32 {
     let room = if role.face().wraps { width / scale(role) } else { f64::INFINITY };
     lines_of(text, room)
@@ -90,7 +92,6 @@ pub fn lines(text: &str, role: Role, width: f64) -> u32 {
 
 /// Whether a text surely takes no more than so many lines in a column of so many characters: two lines that follow each other
 /// are together wider than the column, but for a letter.
-#[must_use]
 pub fn is_short(text: &str, role: Role, chars: f64, most: u32) -> bool {
     let full = f64::from((most / 2).saturating_sub(1)) * (chars * CHAR / scale(role) - 1000.0);
     of_text(text) <= full && !text.contains('\n')
@@ -98,17 +99,20 @@ pub fn is_short(text: &str, role: Role, chars: f64, most: u32) -> bool {
 
 /// A text in parts of at most so many lines each in a column of so many characters, divided behind a sentence where one ends in
 /// the last quarter of a part.
-#[must_use]
 pub fn parts(text: &str, role: Role, chars: f64, most: u32) -> Vec<String> {
     let (room, most) = (chars * CHAR / scale(role), most.max(1) as usize);
     let (mut parts, mut rest) = (Vec::new(), text.trim_end());
     loop {
         let starts = line_starts(rest, room, most + 1);
-        let Some(end) = starts.get(most).copied() else { break };
+        let Some(end) = starts.get(most).copied() else {
+            break;
+        };
         let near = starts.get(most - most / 4).copied().unwrap_or(end);
         let behind = |mark: &str| Some(near + rest.get(near..end)?.rfind(mark)? + mark.len());
         let cut = ["\n", ". ", "; "].into_iter().filter_map(behind).max().unwrap_or(end);
-        let Some((part, after)) = rest.split_at_checked(cut) else { break };
+        let Some((part, after)) = rest.split_at_checked(cut) else {
+            break;
+        };
         parts.push(part.trim_end().to_owned());
         rest = after.trim_start_matches([' ', '\n']);
     }
@@ -126,7 +130,11 @@ fn line_starts(text: &str, room: f64, most: usize) -> Vec<usize> {
         starts.push(at);
         let left = most - starts.len();
         if left > 0 {
-            starts.extend(breaks(paragraph.trim_end_matches('\n'), room, left).into_iter().map(|place| at + place));
+            starts.extend(
+                breaks(paragraph.trim_end_matches('\n'), room, left)
+                    .into_iter()
+                    .map(|place| at + place),
+            );
         }
         at += paragraph.len();
     }
@@ -140,7 +148,10 @@ mod tests {
     use proptest::prelude::*;
 
     fn sheet(text: &str, role: Role, widths: &[f64]) -> Sheet {
-        let mut sheet = Sheet { columns: widths.iter().map(|chars| Width { chars: *chars, level: 0 }).collect(), ..Sheet::default() };
+        let mut sheet = Sheet {
+            columns: widths.iter().map(|chars| Width { chars: *chars, level: 0 }).collect(),
+            ..Sheet::default()
+        };
         sheet.push(vec![Cell::text(text, role)]);
         sheet
     }
@@ -153,7 +164,10 @@ mod tests {
     #[test]
     fn a_short_text_takes_one_line_and_a_long_one_as_many_as_it_needs() {
         assert_eq!(fitted(sheet("Đơn vị", Role::Text, &[20.0])), Some(15.0));
-        assert_eq!(fitted(sheet("Ủy ban nhân dân thành phố Sầm Sơn", Role::Text, &[27.0])), Some(30.0));
+        assert_eq!(
+            fitted(sheet("Ủy ban nhân dân thành phố Sầm Sơn", Role::Text, &[27.0])),
+            Some(30.0)
+        );
         assert_eq!(fitted(sheet("a\nb\nc", Role::Text, &[20.0])), Some(45.0));
         assert_eq!(fitted(sheet("", Role::Text, &[20.0])), None);
     }
@@ -173,7 +187,10 @@ mod tests {
         let text = "Báo cáo của Ủy ban nhân dân thành phố Thanh Hóa";
         let mut merged = sheet(text, Role::Text, &[20.0, 20.0, 20.0]);
         merged.merges.push(Area::new(0, 0, 0, 2));
-        assert_eq!((fitted(merged), fitted(sheet(text, Role::Text, &[20.0]))), (Some(15.0), Some(45.0)));
+        assert_eq!(
+            (fitted(merged), fitted(sheet(text, Role::Text, &[20.0]))),
+            (Some(15.0), Some(45.0))
+        );
     }
 
     #[test]
@@ -189,7 +206,11 @@ mod tests {
         for letter in ["字", "🙂", "Ж", "한"] {
             let text = letter.repeat(32_000);
             let divided = parts(&text, Role::Text, 40.0, 16);
-            assert!(divided.iter().all(|part| lines(part, Role::Text, 40.0 * CHAR) <= 16) && divided.concat() == text, "{letter}");
+            assert!(
+                divided.iter().all(|part| lines(part, Role::Text, 40.0 * CHAR) <= 16)
+                    && divided.concat() == text,
+                "{letter}"
+            );
         }
     }
 

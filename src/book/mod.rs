@@ -169,7 +169,6 @@ pub struct Print {
 
 impl Area {
     /// The area between two corners: row and column of the first, row and column of the last.
-    #[must_use]
     pub const fn new(top: u32, left: u32, bottom: u32, right: u32) -> Self {
         Self { first: CellRef::new(top, left), last: CellRef::new(bottom, right) }
     }
@@ -183,7 +182,6 @@ impl Sheet {
     }
 
     /// The place of the next row.
-    #[must_use]
     pub fn next_row(&self) -> u32 {
         u32::try_from(self.rows.len()).unwrap_or(u32::MAX)
     }
@@ -205,13 +203,11 @@ impl Sheet {
     }
 
     /// The widths of its columns, in characters.
-    #[must_use]
     pub fn widths(&self) -> Vec<f64> {
         self.columns.iter().map(|width| width.chars).collect()
     }
 
     /// The cell at a place.
-    #[must_use]
     pub fn cell(&self, at: CellRef) -> Option<&Cell> {
         self.rows.get(at.row as usize)?.cells.get(at.col as usize)
     }

@@ -82,7 +82,12 @@ fn unit<'a>(own: &Plan, above: &'a Plan, code: Option<&str>) -> Result<&'a Unit,
     let registry = &above.registry;
     if let Some(code) = code {
         return registry.by_code(code).ok_or_else(|| {
-            let known = registry.units().iter().map(|unit| unit.code.as_str()).collect::<Vec<_>>().join(", ");
+            let known = registry
+                .units()
+                .iter()
+                .map(|unit| unit.code.as_str())
+                .collect::<Vec<_>>()
+                .join(", ");
             say!(
                 "Danh sách đơn vị của cấp trên không có mã “{code}”. Các mã: {known}.",
                 "The units above have no code “{code}”. Their codes: {known}."
@@ -92,7 +97,8 @@ fn unit<'a>(own: &Plan, above: &'a Plan, code: Option<&str>) -> Result<&'a Unit,
     }
     let names = [&own.office.body, &own.office.name];
     let codes: BTreeSet<_> = names.into_iter().filter_map(|name| registry.named(name)).collect();
-    let only = if codes.len() == 1 { codes.first().and_then(|code| registry.get(code)) } else { None };
+    let only =
+        if codes.len() == 1 { codes.first().and_then(|code| registry.get(code)) } else { None };
     only.ok_or_else(|| {
         let body = &own.office.body;
         say!(
@@ -107,7 +113,9 @@ fn unit<'a>(own: &Plan, above: &'a Plan, code: Option<&str>) -> Result<&'a Unit,
 
 /// The period of the level above: of the same code, else of the same name.
 fn period<'a>(own: &Period, above: &'a Plan) -> Result<&'a Period, Error> {
-    let is_named = |period: &&Period| std::iter::once(&own.name).chain(&own.aliases).any(|name| period.is_named(name));
+    let is_named = |period: &&Period| {
+        std::iter::once(&own.name).chain(&own.aliases).any(|name| period.is_named(name))
+    };
     let found = above.period(own.code.as_str()).or_else(|| above.periods.iter().find(is_named));
     found.ok_or_else(|| {
         let (code, name) = (&own.code, &own.name);

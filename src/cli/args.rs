@@ -115,12 +115,14 @@ pub(super) struct When {
 /// Understands a command line.
 pub(super) fn parse(words: Vec<OsString>, lang: Option<Lang>) -> Result<Invocation, clap::Error> {
     let log = log(&words);
-    let matches = command(lang.unwrap_or_default()).color(colour(&words)).try_get_matches_from(&words)?;
+    let matches =
+        command(lang.unwrap_or_default()).color(colour(&words)).try_get_matches_from(&words)?;
     if let Some(("help", of)) = matches.subcommand() {
         return Err(help::asked(of, lang.unwrap_or_default()));
     }
     let word = |name: &str| matches.get_one::<String>(name).map(String::as_str);
-    let job = job(&matches).ok_or_else(|| clap::Error::new(clap::error::ErrorKind::MissingSubcommand))?;
+    let job =
+        job(&matches).ok_or_else(|| clap::Error::new(clap::error::ErrorKind::MissingSubcommand))?;
     let (root, is_found) = root::of(matches.get_one::<PathBuf>("workspace").map(PathBuf::as_path));
     Ok(Invocation {
         words,
@@ -140,13 +142,23 @@ pub(super) fn parse(words: Vec<OsString>, lang: Option<Lang>) -> Result<Invocati
 }
 
 fn job(matches: &ArgMatches) -> Option<Job> {
-    let Some((name, of)) = matches.subcommand() else { return Some(Job::Screen(period::asked(matches, matches))) };
+    let Some((name, of)) = matches.subcommand() else {
+        return Some(Job::Screen(period::asked(matches, matches)));
+    };
     let when = || period::asked(matches, of);
-    let examine = |files| Examine { when: when(), files, fail_on: fail_on(of), narrow: narrow::asked(of), open: of.get_flag("open") };
+    let examine = |files| Examine {
+        when: when(),
+        files,
+        fail_on: fail_on(of),
+        narrow: narrow::asked(of),
+        open: of.get_flag("open"),
+    };
     Some(match name {
         "init" => Job::Init { dir: of.get_one::<PathBuf>("dir")?.clone() },
         "template" => Job::Template(issue::parse(of, when())),
-        "check" => Job::Check(examine(of.get_many::<PathBuf>("file").unwrap_or_default().cloned().collect())),
+        "check" => Job::Check(examine(
+            of.get_many::<PathBuf>("file").unwrap_or_default().cloned().collect(),
+        )),
         "consolidate" => Job::Consolidate(examine(Vec::new()), above(of)),
         "decide" => Job::Decide(decide::parse(of)?),
         "close" => Job::Close(examine(Vec::new())),
@@ -199,7 +211,13 @@ pub(super) fn command(lang: Lang) -> Command {
         .after_help(after)
         .disable_help_subcommand(true)
         .disable_version_flag(true)
-        .arg(Arg::new("version").long("version").short('V').action(ArgAction::Version).help(say("Cho biết phiên bản", "Print the version")))
+        .arg(
+            Arg::new("version")
+                .long("version")
+                .short('V')
+                .action(ArgAction::Version)
+                .help(say("Cho biết phiên bản", "Print the version")),
+        )
         .args(global(lang))
         .args(when(lang))
         .subcommands(commands);
@@ -224,7 +242,9 @@ fn dressed(command: Command, lang: Lang) -> Command {
         "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}",
         "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
     );
-    let styles = Styles::styled().header(AnsiColor::Green.on_default().bold()).literal(AnsiColor::Cyan.on_default());
+    let styles = Styles::styled()
+        .header(AnsiColor::Green.on_default().bold())
+        .literal(AnsiColor::Cyan.on_default());
     command
         .help_template(template)
         .styles(styles)
@@ -232,11 +252,23 @@ fn dressed(command: Command, lang: Lang) -> Command {
         .subcommand_value_name(say("LỆNH", "COMMAND"))
         .next_help_heading(help::OPTIONS.in_lang(lang))
         .disable_help_flag(true)
-        .arg(Arg::new("help").long("help").short('h').action(ArgAction::Help).help(say("In hướng dẫn này", "Print this help")))
+        .arg(
+            Arg::new("help")
+                .long("help")
+                .short('h')
+                .action(ArgAction::Help)
+                .help(say("In hướng dẫn này", "Print this help")),
+        )
 }
 
 /// A command with its other name, which works in the same way.
-fn subcommand(lang: Lang, [name, other]: [&'static str; 2], operand: &str, about: Text, example: &str) -> Command {
+fn subcommand(
+    lang: Lang,
+    [name, other]: [&'static str; 2],
+    operand: &str,
+    about: Text,
+    example: &str,
+) -> Command {
     let options = Text::new("[TÙY CHỌN]", "[OPTIONS]").in_lang(lang);
     let heading = Text::new("Ví dụ:", "Example:").in_lang(lang);
     dressed(Command::new(name), lang)
@@ -314,11 +346,23 @@ fn check(lang: Lang) -> Command {
         "Chỉ kiểm tra các tệp này; - là đầu vào chuẩn (mặc định: cả thư mục nhan/<kỳ>/)",
         "Check only these files; - is standard input (default: all of nhan/<period>/)",
     );
-    subcommand(lang, ["check", "kiem-tra"], "[FILE]...", about, "tonghop check --period 2024-6T --as-of 2024-05-02")
-        .args(when(lang))
-        .args(narrow::options(lang))
-        .args(gate(lang))
-        .arg(Arg::new("file").value_name("FILE").num_args(0..).value_parser(value_parser!(PathBuf)).help(files.in_lang(lang)))
+    subcommand(
+        lang,
+        ["check", "kiem-tra"],
+        "[FILE]...",
+        about,
+        "tonghop check --period 2024-6T --as-of 2024-05-02",
+    )
+    .args(when(lang))
+    .args(narrow::options(lang))
+    .args(gate(lang))
+    .arg(
+        Arg::new("file")
+            .value_name("FILE")
+            .num_args(0..)
+            .value_parser(value_parser!(PathBuf))
+            .help(files.in_lang(lang)),
+    )
 }
 
 fn consolidate(lang: Lang) -> Command {
@@ -335,12 +379,24 @@ fn consolidate(lang: Lang) -> Command {
         "Mã của cơ quan mình trong danh sách đơn vị của cấp trên (mặc định: tìm theo tên ở [office])",
         "The office's own code among the units of the level above (default: found by the names in [office])",
     );
-    subcommand(lang, ["consolidate", "tong-hop"], "", about, "tonghop consolidate --period 2024-6T --as-of 2024-05-02")
-        .args(when(lang))
-        .arg(period::plain(lang))
-        .args(gate(lang))
-        .arg(Arg::new("as-report").long("as-report").value_name("CAP_TREN").value_parser(value_parser!(PathBuf)).help(report))
-        .arg(Arg::new("as-unit").long("as-unit").value_name("MA").requires("as-report").help(unit))
+    subcommand(
+        lang,
+        ["consolidate", "tong-hop"],
+        "",
+        about,
+        "tonghop consolidate --period 2024-6T --as-of 2024-05-02",
+    )
+    .args(when(lang))
+    .arg(period::plain(lang))
+    .args(gate(lang))
+    .arg(
+        Arg::new("as-report")
+            .long("as-report")
+            .value_name("CAP_TREN")
+            .value_parser(value_parser!(PathBuf))
+            .help(report),
+    )
+    .arg(Arg::new("as-unit").long("as-unit").value_name("MA").requires("as-report").help(unit))
 }
 
 fn explain(lang: Lang) -> Command {
@@ -348,8 +404,11 @@ fn explain(lang: Lang) -> Command {
         "Giải thích một quy tắc; không ghi mã thì liệt kê tất cả (lệnh tương đương: giai-thich)",
         "Explain a rule; without a code, list them all (also: giai-thich)",
     );
-    subcommand(lang, ["explain", "giai-thich"], "[MA]", about, "tonghop explain G101")
-        .arg(Arg::new("code").value_name("MA").help(Text::new("Mã quy tắc, như G101", "A rule's code, such as G101").in_lang(lang)))
+    subcommand(lang, ["explain", "giai-thich"], "[MA]", about, "tonghop explain G101").arg(
+        Arg::new("code")
+            .value_name("MA")
+            .help(Text::new("Mã quy tắc, như G101", "A rule's code, such as G101").in_lang(lang)),
+    )
 }
 
 fn when(lang: Lang) -> [Arg; 2] {
@@ -368,9 +427,14 @@ fn when(lang: Lang) -> [Arg; 2] {
 
 /// An option that takes a day.
 fn day(name: &'static str, lang: Lang) -> Arg {
-    let complaint = Text::new("không phải là một ngày; ghi theo dạng 2024-05-02", "is no day; write it as 2024-05-02").in_lang(lang);
+    let complaint = Text::new(
+        "không phải là một ngày; ghi theo dạng 2024-05-02",
+        "is no day; write it as 2024-05-02",
+    )
+    .in_lang(lang);
     let day = move |written: &str| {
-        let read = NaiveDate::parse_from_str(written, "%Y-%m-%d").ok().or_else(|| day_from_text(written));
+        let read =
+            NaiveDate::parse_from_str(written, "%Y-%m-%d").ok().or_else(|| day_from_text(written));
         read.ok_or(complaint)
     };
     Arg::new(name).long(name).value_name("NGAY").value_parser(day)

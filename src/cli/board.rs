@@ -16,7 +16,8 @@ use std::path::PathBuf;
 /// Where the period's results cannot be listed.
 pub(super) fn of(invocation: &Invocation, period: &PeriodCode) -> Result<Option<PathBuf>, Error> {
     let history = History::of(&invocation.root, period)?;
-    Ok(Some(history.folder(history.standing.newest).join(results::BOARD)).filter(|path| path.is_file()))
+    Ok(Some(history.folder(history.standing.newest).join(results::BOARD))
+        .filter(|path| path.is_file()))
 }
 
 /// Where the board is, or how it is made.
@@ -29,8 +30,12 @@ pub(super) fn said(invocation: &Invocation, period: &PeriodCode) -> Result<Said,
         let path = path.strip_prefix("./").unwrap_or(&path);
         say!("Bảng theo dõi: {path}", "Status board: {path}")
     } else {
-        let command = paste::in_workspace(invocation, &["consolidate", "--period", period.as_str()]);
-        say!("Chưa có bảng theo dõi; lập bằng: {command}", "No status board yet; to write it: {command}")
+        let command =
+            paste::in_workspace(invocation, &["consolidate", "--period", period.as_str()]);
+        say!(
+            "Chưa có bảng theo dõi; lập bằng: {command}",
+            "No status board yet; to write it: {command}"
+        )
     })
 }
 
@@ -38,8 +43,14 @@ pub(super) fn said(invocation: &Invocation, period: &PeriodCode) -> Result<Said,
 ///
 /// # Errors
 /// As [`of`].
-pub(super) fn open(invocation: &Invocation, period: &PeriodCode, console: &Console) -> Result<(), Error> {
-    let opened = of(invocation, period)?.and_then(|path| std::path::absolute(path).ok()).map(open::that_detached);
+pub(super) fn open(
+    invocation: &Invocation,
+    period: &PeriodCode,
+    console: &Console,
+) -> Result<(), Error> {
+    let opened = of(invocation, period)?
+        .and_then(|path| std::path::absolute(path).ok())
+        .map(open::that_detached);
     if !matches!(opened, Some(Ok(()))) {
         console.tell(&said(invocation, period)?);
     }

@@ -17,7 +17,12 @@ use crate::rules::{Finding, RULES};
 use crate::say;
 
 /// Reads, examines and prints.
-pub(super) fn run(invocation: &Invocation, asked: &Examine, console: &mut Console, watch: &mut Watch) -> Result<u8, Error> {
+pub(super) fn run(
+    invocation: &Invocation,
+    asked: &Examine,
+    console: &mut Console,
+    watch: &mut Watch,
+) -> Result<u8, Error> {
     let workspace = Workspace::open(invocation, console)?;
     let narrow = Kept::of(&workspace, &asked.narrow)?;
     let outcome = examine::outcome(&workspace, asked, console, watch)?;
@@ -28,7 +33,11 @@ pub(super) fn run(invocation: &Invocation, asked: &Examine, console: &mut Consol
         }
     }
     let (code, all) = (examine::code(&outcome, asked.fail_on), outcome.findings.len());
-    let outcome = if narrow.is_everything() { outcome } else { outcome.narrowed(|finding| narrow.keeps(finding)) };
+    let outcome = if narrow.is_everything() {
+        outcome
+    } else {
+        outcome.narrowed(|finding| narrow.keeps(finding))
+    };
     let style = console.style();
     let commands = |finding: &Finding| commands(invocation, &outcome, finding);
     let text = match (console.json, console.quiet) {
@@ -49,13 +58,22 @@ pub(super) fn run(invocation: &Invocation, asked: &Examine, console: &mut Consol
 }
 
 /// The last lines: how a finding is accepted, where the board is.
-fn end(invocation: &Invocation, workspace: &Workspace, outcome: &Outcome<'_>, console: &Console) -> Result<String, Error> {
+fn end(
+    invocation: &Invocation,
+    workspace: &Workspace,
+    outcome: &Outcome<'_>,
+    console: &Console,
+) -> Result<String, Error> {
     let period = outcome.case.brief.period;
     let mut lines = Vec::new();
-    if let Some(example) = outcome.findings.iter().find(|finding| settled::can_be_accepted(finding)) {
+    if let Some(example) = outcome.findings.iter().find(|finding| settled::can_be_accepted(finding))
+    {
         let id = example.id(&outcome.case.brief);
         let command = settled::accepting(invocation, &id, period.code.as_str(), console.lang);
-        lines.push(say!("Chấp nhận giữ nguyên, ví dụ {id}:\n  {command}", "To accept a finding unchanged, for example {id}:\n  {command}"));
+        lines.push(say!(
+            "Chấp nhận giữ nguyên, ví dụ {id}:\n  {command}",
+            "To accept a finding unchanged, for example {id}:\n  {command}"
+        ));
     }
     if !period.is_ad_hoc() && workspace.root == invocation.root {
         lines.push(board::said(invocation, &period.code)?);
@@ -87,12 +105,18 @@ impl Kept {
     fn of(workspace: &Workspace, narrow: &Narrow) -> Result<Self, Error> {
         let registry = &workspace.plan.registry;
         let unit = |written: &String| {
-            let known = registry.by_code(written).map(|unit| unit.code.clone()).or_else(|| registry.named(written).cloned());
+            let known = registry
+                .by_code(written)
+                .map(|unit| unit.code.clone())
+                .or_else(|| registry.named(written).cloned());
             known.ok_or_else(|| template::unknown(workspace, written))
         };
         let units = narrow.units.iter().map(unit).collect::<Result<Vec<_>, Error>>()?;
-        let rules: Vec<String> = narrow.rules.iter().map(|rule| rule.trim().to_uppercase()).collect();
-        if let Some(none) = rules.iter().find(|rule| rule.is_empty() || !RULES.iter().any(|known| known.code.starts_with(rule.as_str()))) {
+        let rules: Vec<String> =
+            narrow.rules.iter().map(|rule| rule.trim().to_uppercase()).collect();
+        if let Some(none) = rules.iter().find(|rule| {
+            rule.is_empty() || !RULES.iter().any(|known| known.code.starts_with(rule.as_str()))
+        }) {
             return Err(say!(
                 "Không có quy tắc “{none}”. Xem danh sách: tonghop explain",
                 "There is no rule “{none}”. To see the list: tonghop explain"
@@ -108,8 +132,10 @@ impl Kept {
 
     fn keeps(&self, finding: &Finding) -> bool {
         let Narrow { rules, severities, .. } = &self.narrow;
-        (self.units.is_empty() || finding.unit.as_ref().is_some_and(|unit| self.units.contains(unit)))
-            && (rules.is_empty() || rules.iter().any(|rule| finding.rule.code.starts_with(rule.as_str())))
+        (self.units.is_empty()
+            || finding.unit.as_ref().is_some_and(|unit| self.units.contains(unit)))
+            && (rules.is_empty()
+                || rules.iter().any(|rule| finding.rule.code.starts_with(rule.as_str())))
             && (severities.is_empty() || severities.contains(&finding.severity))
     }
 }

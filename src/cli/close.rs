@@ -18,7 +18,12 @@ use crate::say;
 use crate::text::Said;
 
 /// Consolidates and closes; where nothing changed since the last time there is nothing to do.
-pub(super) fn run(invocation: &Invocation, asked: &Examine, console: &mut Console, watch: &mut Watch) -> Result<u8, Error> {
+pub(super) fn run(
+    invocation: &Invocation,
+    asked: &Examine,
+    console: &mut Console,
+    watch: &mut Watch,
+) -> Result<u8, Error> {
     let workspace = Workspace::open(invocation, console)?;
     watch.knows(&workspace);
     let held = lock::hold(&workspace.root, console)?;
@@ -39,14 +44,33 @@ pub(super) fn run(invocation: &Invocation, asked: &Examine, console: &mut Consol
             return Ok(exit_code);
         }
     }
-    let session = Session { command: "close", workspace: &workspace, outcome: &outcome, history: &history, lang: console.lang, exit_code };
+    let session = Session {
+        command: "close",
+        workspace: &workspace,
+        outcome: &outcome,
+        history: &history,
+        lang: console.lang,
+        exit_code,
+    };
     let mut outputs = Outputs::of(&held);
     let basis = session.stage(&mut outputs, watch, console)?;
-    let closing = Closing { schema: SCHEMA, closed_on: today(), basis: basis.clone(), totals: session.totals() };
+    let closing = Closing {
+        schema: SCHEMA,
+        closed_on: today(),
+        basis: basis.clone(),
+        totals: session.totals(),
+    };
     let copies = workspace.office.copies(&workspace.root, &closing.basis.inputs)?;
     history.close(&outputs, &closing, &copies)?;
     let closed = Results { edition: history.standing.open, as_of: closing.basis.as_of };
-    signpost::put(&outputs, &history, &closing.basis.period, (&closed, closing.closed_on), None, console.lang)?;
+    signpost::put(
+        &outputs,
+        &history,
+        &closing.basis.period,
+        (&closed, closing.closed_on),
+        None,
+        console.lang,
+    )?;
     let done = session.publish(outputs, basis, None, watch, console)?;
     session.print(console, &done)?;
     tell(&outcome, &history, console);
@@ -55,13 +79,18 @@ pub(super) fn run(invocation: &Invocation, asked: &Examine, console: &mut Consol
 
 /// Results that are not complete are not closed.
 fn not_closed(Said { vi, en }: &Said) -> Error {
-    say!("Không chốt được, mọi thứ giữ nguyên. {vi}", "Nothing is closed, everything is as it was. {en}").into()
+    say!(
+        "Không chốt được, mọi thứ giữ nguyên. {vi}",
+        "Nothing is closed, everything is as it was. {en}"
+    )
+    .into()
 }
 
 /// What was closed, and with how much left open.
 fn tell(outcome: &Outcome<'_>, history: &History, console: &Console) {
     let brief = &outcome.case.brief;
-    let (period, number, as_of) = (&brief.period.code, history.standing.open.number(), written_vi(brief.as_of));
+    let (period, number, as_of) =
+        (&brief.period.code, history.standing.open.number(), written_vi(brief.as_of));
     console.tell(&say!(
         "Đã chốt kỳ {period}, bản {number}, tính đến ngày {as_of}. Tệp đến sau không làm thay đổi kết quả này.",
         "Period {period} is closed, version {number}, as of {as_of}. What arrives later does not change these results."

@@ -31,9 +31,15 @@ impl Closed {
     /// # Errors
     /// Where their record is damaged.
     pub(super) fn of(history: &History, now: &[Input]) -> Result<Option<Self>, Error> {
-        let Some((edition, closing)) = history.closing()? else { return Ok(None) };
+        let Some((edition, closing)) = history.closing()? else {
+            return Ok(None);
+        };
         let changes = Changes::between(&closing.basis.inputs, now);
-        let altered = history.altered(&closing.basis.outputs).into_iter().map(|stamp| stamp.file.clone()).collect();
+        let altered = history
+            .altered(&closing.basis.outputs)
+            .into_iter()
+            .map(|stamp| stamp.file.clone())
+            .collect();
         Ok(Some(Self { edition, closing, changes, altered }))
     }
 
@@ -90,10 +96,19 @@ impl Closed {
             (Text::new("tệp bị sửa hoặc thay", "changed or replaced"), changed),
             (Text::new("tệp không còn", "gone"), removed),
             (Text::new("tệp của văn phòng đã sửa", "files of the office edited"), office),
-            (Text::new("tệp kết quả đã chốt bị sửa hoặc mất", "closed results altered or gone"), &self.altered),
+            (
+                Text::new("tệp kết quả đã chốt bị sửa hoặc mất", "closed results altered or gone"),
+                &self.altered,
+            ),
         ] {
             if !files.is_empty() {
-                let _ = write!(text, "\n  {} ({}): {}", title.in_lang(lang), files.len(), listed(files, MOST, lang));
+                let _ = write!(
+                    text,
+                    "\n  {} ({}): {}",
+                    title.in_lang(lang),
+                    files.len(),
+                    listed(files, MOST, lang)
+                );
             }
         }
         text

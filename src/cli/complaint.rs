@@ -14,14 +14,19 @@ pub(super) fn say(error: &clap::Error, lang: Lang, log: Option<Form>, json: bool
     if !error.use_stderr() {
         if json {
             let version = error.kind() == ErrorKind::DisplayVersion;
-            document::print(&if version { document::version() } else { document::text(&[("help", &error.to_string())]) });
+            document::print(&if version {
+                document::version()
+            } else {
+                document::text(&[("help", &error.to_string())])
+            });
             return DONE;
         }
         // nothing is to be done about a reader that went away
         let _ = error.print();
         return DONE;
     }
-    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand && log.is_none() && !json {
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand && log.is_none() && !json
+    {
         let _ = error.print();
         return FAILED;
     }
@@ -32,7 +37,12 @@ pub(super) fn say(error: &clap::Error, lang: Lang, log: Option<Form>, json: bool
         document::print(&document::failure("arguments", &said, FAILED));
     }
     if let Some(form) = log {
-        form.write(Level::Error, "failed", &said, &[("error", "arguments".into()), ("exit_code", FAILED.into())]);
+        form.write(
+            Level::Error,
+            "failed",
+            &said,
+            &[("error", "arguments".into()), ("exit_code", FAILED.into())],
+        );
     } else {
         let _ = writeln!(std::io::stderr().lock(), "{}", visible(&said));
     }
@@ -51,7 +61,11 @@ fn what(error: &clap::Error) -> Said {
             say!("Không có tùy chọn “{name}”.", "There is no option “{name}”.")
         }
         ErrorKind::InvalidValue | ErrorKind::NoEquals => {
-            let (name, value, valid) = (word(ContextKind::InvalidArg), word(ContextKind::InvalidValue), word(ContextKind::ValidValue));
+            let (name, value, valid) = (
+                word(ContextKind::InvalidArg),
+                word(ContextKind::InvalidValue),
+                word(ContextKind::ValidValue),
+            );
             if value.is_empty() {
                 say!("{name} còn thiếu giá trị.", "{name} has no value.")
             } else {
@@ -75,7 +89,10 @@ fn what(error: &clap::Error) -> Said {
         }
         ErrorKind::ArgumentConflict => {
             let name = word(ContextKind::InvalidArg);
-            say!("{name} được ghi nhiều lần hoặc không đi cùng tùy chọn khác.", "{name} is given twice or does not go with another option.")
+            say!(
+                "{name} được ghi nhiều lần hoặc không đi cùng tùy chọn khác.",
+                "{name} is given twice or does not go with another option."
+            )
         }
         _ => {
             let kind = error.kind();
@@ -86,8 +103,16 @@ fn what(error: &clap::Error) -> Said {
 }
 
 fn with_suggestion(error: &clap::Error, said: Said) -> Said {
-    let kinds = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
-    let Some(near) = kinds.into_iter().find_map(|kind| error.get(kind)).map(nearest).filter(|near| !near.is_empty()) else { return said };
+    let kinds =
+        [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
+    let Some(near) = kinds
+        .into_iter()
+        .find_map(|kind| error.get(kind))
+        .map(nearest)
+        .filter(|near| !near.is_empty())
+    else {
+        return said;
+    };
     let Said { vi, en } = said;
     say!("{vi} Có phải ý là “{near}”?", "{en} Did you mean “{near}”?")
 }

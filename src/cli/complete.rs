@@ -26,7 +26,8 @@ const PROGRAM: &str = "tonghop";
 pub(super) fn answer(words: &[OsString]) -> Option<ExitCode> {
     std::env::var_os(ASKS)?;
     let lang = args::language(words).unwrap_or_default();
-    let answered = CompleteEnv::with_factory(|| definition(lang)).var(ASKS).bin(PROGRAM).completer(PROGRAM);
+    let answered =
+        CompleteEnv::with_factory(|| definition(lang)).var(ASKS).bin(PROGRAM).completer(PROGRAM);
     let answered = answered.try_complete(words.to_vec(), std::env::current_dir().ok().as_deref());
     match answered {
         Ok(false) => None,
@@ -40,11 +41,14 @@ pub(super) fn answer(words: &[OsString]) -> Option<ExitCode> {
 /// # Errors
 /// Where none is known for the shell.
 pub(super) fn script(shell: Shell) -> Result<String, Error> {
-    let unknown = || say!("Không có tập lệnh gõ tắt cho {shell}.", "There is no script for {shell}.");
+    let unknown =
+        || say!("Không có tập lệnh gõ tắt cho {shell}.", "There is no script for {shell}.");
     let mut script = Vec::new();
     let shells = Shells::builtins();
     let completer = shells.completer(&shell.to_string()).ok_or_else(unknown)?;
-    completer.write_registration(ASKS, PROGRAM, PROGRAM, PROGRAM, &mut script).map_err(|_| unknown())?;
+    completer
+        .write_registration(ASKS, PROGRAM, PROGRAM, PROGRAM, &mut script)
+        .map_err(|_| unknown())?;
     Ok(String::from_utf8_lossy(&script).into_owned())
 }
 
@@ -63,7 +67,10 @@ fn with_values(command: Command, lang: Lang) -> Command {
         ("help", "command") => candidates(arg, move || commands(lang)),
         _ => arg,
     });
-    command.alias(Resettable::Reset).visible_aliases(others).mut_subcommands(|command| with_values(command, lang))
+    command
+        .alias(Resettable::Reset)
+        .visible_aliases(others)
+        .mut_subcommands(|command| with_values(command, lang))
 }
 
 fn candidates(arg: Arg, all: impl Fn() -> Vec<CompletionCandidate> + Send + Sync + 'static) -> Arg {
@@ -77,7 +84,11 @@ fn candidate(value: &str, about: &str) -> CompletionCandidate {
 /// The workspace at hand; what is wrong with it other commands say.
 fn workspace() -> Option<Workspace> {
     let words: Vec<OsString> = std::env::args_os().collect();
-    let given = words.windows(2).find(|pair| matches!(pair, [word, _] if word == "-C")).and_then(|pair| pair.last()).map(PathBuf::from);
+    let given = words
+        .windows(2)
+        .find(|pair| matches!(pair, [word, _] if word == "-C"))
+        .and_then(|pair| pair.last())
+        .map(PathBuf::from);
     let root = root::of(given.as_deref()).0;
     Workspace::of(&root, Office::of_workspace(&root).ok()?).ok()
 }
@@ -89,10 +100,15 @@ fn periods(lang: Lang) -> Vec<CompletionCandidate> {
 
 /// The units that report in the period at hand, or all.
 fn units() -> Vec<CompletionCandidate> {
-    let Some(workspace) = workspace() else { return Vec::new() };
-    let at_hand = workspace.when(&When { period: None, as_of: None }).map(|(period, _)| period).ok();
+    let Some(workspace) = workspace() else {
+        return Vec::new();
+    };
+    let at_hand =
+        workspace.when(&When { period: None, as_of: None }).map(|(period, _)| period).ok();
     let units = workspace.plan.registry.units().iter();
-    let there = units.filter(|unit| at_hand.is_none_or(|period| period.deadline.is_none() || unit.owes_report(period)));
+    let there = units.filter(|unit| {
+        at_hand.is_none_or(|period| period.deadline.is_none() || unit.owes_report(period))
+    });
     there.map(|unit| candidate(unit.code.as_str(), &unit.name)).collect()
 }
 
@@ -101,6 +117,10 @@ fn rules(lang: Lang) -> Vec<CompletionCandidate> {
 }
 
 fn commands(lang: Lang) -> Vec<CompletionCandidate> {
-    let about = |command: &Command| command.get_about().map(ToString::to_string).unwrap_or_default();
-    args::command(lang).get_subcommands().map(|command| candidate(command.get_name(), &about(command))).collect()
+    let about =
+        |command: &Command| command.get_about().map(ToString::to_string).unwrap_or_default();
+    args::command(lang)
+        .get_subcommands()
+        .map(|command| candidate(command.get_name(), &about(command)))
+        .collect()
 }

@@ -35,7 +35,13 @@ pub(super) fn run(
         && let Some(standing) = inbox.standing(&workspace, &history, (period, as_of), console.lang)
     {
         watch.is_of(period, as_of);
-        return standing.tell((&workspace, &history), Outputs::of(&held), asked.fail_on, console, watch);
+        return standing.tell(
+            (&workspace, &history),
+            Outputs::of(&held),
+            asked.fail_on,
+            console,
+            watch,
+        );
     }
     let outcome = examine::outcome(&workspace, asked, console, watch)?;
     if !outcome.has_reports() && history.last_run()?.is_some_and(|(_, run)| run.counts.files > 0) {
@@ -46,8 +52,14 @@ pub(super) fn run(
     let level = level.map(|level| above::report(&outcome, level)).transpose()?;
     let closed = Closed::of(&history, &watch.known.inputs)?;
     let exit_code = examine::code(&outcome, asked.fail_on);
-    let session =
-        Session { command: "consolidate", workspace: &workspace, outcome: &outcome, history: &history, lang: console.lang, exit_code };
+    let session = Session {
+        command: "consolidate",
+        workspace: &workspace,
+        outcome: &outcome,
+        history: &history,
+        lang: console.lang,
+        exit_code,
+    };
     let mut outputs = Outputs::of(&held);
     if let Some(closed) = &closed {
         if let Some(why) = outcome.incomplete() {
@@ -55,12 +67,18 @@ pub(super) fn run(
         }
         closed.tell(console);
         if closed.stands() {
-            let written = level.as_ref().map(|level| level.stage(&outputs, &history.folder(closed.edition))).transpose()?;
+            let written = level
+                .as_ref()
+                .map(|level| level.stage(&outputs, &history.folder(closed.edition)))
+                .transpose()?;
             history.leave(&outputs, &session.run(session.basis(Vec::new()), watch))?;
             let done = outputs.appear()?;
             closed.print(&history, console)?;
             if !console.json && written.is_some() {
-                console.done(&workspace.root, &Done { written: written.into_iter().collect(), ..done })?;
+                console.done(
+                    &workspace.root,
+                    &Done { written: written.into_iter().collect(), ..done },
+                )?;
             }
             if let Some(level) = &level {
                 level.tell(console);
@@ -73,10 +91,21 @@ pub(super) fn run(
         let (closed_on, then) = closed.days();
         let newest = Results { edition: history.standing.open, as_of };
         let closed = Results { edition: closed.edition, as_of: then };
-        signpost::put(&outputs, &history, &period.code, (&closed, closed_on), Some(&newest), console.lang)?;
+        signpost::put(
+            &outputs,
+            &history,
+            &period.code,
+            (&closed, closed_on),
+            Some(&newest),
+            console.lang,
+        )?;
     }
-    level.as_ref().map(|level| level.stage(&outputs, &history.folder(history.standing.open))).transpose()?;
-    let done = session.publish(outputs, basis, level.is_none().then_some(&inbox), watch, console)?;
+    level
+        .as_ref()
+        .map(|level| level.stage(&outputs, &history.folder(history.standing.open)))
+        .transpose()?;
+    let done =
+        session.publish(outputs, basis, level.is_none().then_some(&inbox), watch, console)?;
     session.print(console, &done)?;
     if let Some(level) = &level {
         level.tell(console);
@@ -97,7 +126,11 @@ fn emptied() -> Said {
 
 /// Beside closed results none are written that are not complete: what seems changed may only be unread.
 fn beside_closed(Said { vi, en }: &Said) -> Error {
-    say!("Kết quả đã chốt giữ nguyên, không ghi gì thêm. {vi}", "The closed results are as they were, nothing is written. {en}").into()
+    say!(
+        "Kết quả đã chốt giữ nguyên, không ghi gì thêm. {vi}",
+        "The closed results are as they were, nothing is written. {en}"
+    )
+    .into()
 }
 
 /// Says in short how the results beside the closed ones differ from them.
@@ -109,7 +142,9 @@ fn compare(workspace: &Workspace, history: &History, closed: &Closed, console: &
             "The closed results cannot be compared with: their {FACTS} was altered or is gone."
         ));
     };
-    let Ok(difference) = Difference::between(&old, &new) else { return };
+    let Ok(difference) = Difference::between(&old, &new) else {
+        return;
+    };
     let diff = paste::command(&workspace.root, &["diff", "--period", old.period.as_str()]);
     let short = difference::short(&difference, console.lang);
     let short = short.trim_end();

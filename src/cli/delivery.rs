@@ -26,7 +26,8 @@ pub(super) fn manual(console: &Console) -> Result<u8, Error> {
 }
 
 fn unprintable(error: &std::io::Error) -> Error {
-    say!("Không lập được trang sổ tay: {error}.", "The manual page could not be made: {error}.").into()
+    say!("Không lập được trang sổ tay: {error}.", "The manual page could not be made: {error}.")
+        .into()
 }
 
 /// What tells the formatter how the page is encoded.
@@ -45,13 +46,18 @@ fn page(lang: Lang) -> std::io::Result<String> {
     page += &section(None, |out| man.render_title(out))?;
     page += &section(heading("TÊN", "NAME"), |out| man.render_name_section(out))?;
     page += &section(heading("CÁCH DÙNG", "SYNOPSIS"), |out| man.render_synopsis_section(out))?;
-    page += &section(heading("MÔ TẢ", "DESCRIPTION"), |out| man.render_description_section(out))?;
-    page += &section(heading("TÙY CHỌN CHUNG", "GLOBAL OPTIONS"), |out| man.render_options_section(out))?;
+    page +=
+        &section(heading("MÔ TẢ", "DESCRIPTION"), |out| man.render_description_section(out))?;
+    page += &section(heading("TÙY CHỌN CHUNG", "GLOBAL OPTIONS"), |out| {
+        man.render_options_section(out)
+    })?;
     page += &section(heading("CÁC LỆNH", "COMMANDS"), |_| Ok(()))?;
     for sub in command.get_subcommands() {
         page += &of_command("tonghop", sub)?;
     }
-    page += &section(heading("VÍ DỤ, MÃ THOÁT", "EXAMPLES, EXIT CODES"), |out| man.render_extra_section(out))?;
+    page += &section(heading("VÍ DỤ, MÃ THOÁT", "EXAMPLES, EXIT CODES"), |out| {
+        man.render_extra_section(out)
+    })?;
     page += &section(heading("PHIÊN BẢN", "VERSION"), |out| man.render_version_section(out))?;
     Ok(page)
 }
@@ -59,7 +65,9 @@ fn page(lang: Lang) -> std::io::Result<String> {
 /// What the page says of a command and its own commands; options that all commands have stand at the top.
 fn of_command(parent: &str, command: &Command) -> std::io::Result<String> {
     let name = format!("{parent} {}", command.get_name());
-    let man = Man::new(command.clone().mut_args(|arg| if arg.get_id() == "help" { arg.hide(true) } else { arg }));
+    let man = Man::new(
+        command.clone().mut_args(|arg| if arg.get_id() == "help" { arg.hide(true) } else { arg }),
+    );
     let mut text = section(Some((".SS", name.clone())), |out| man.render_description_section(out))?;
     text += &section(None, |out| {
         writeln!(out, ".PP")?;
@@ -77,11 +85,15 @@ fn of_command(parent: &str, command: &Command) -> std::io::Result<String> {
 }
 
 /// A section under a heading of our own, or none: the library's headings are English only.
-fn section(heading: Option<(&str, String)>, write: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) -> std::io::Result<String> {
+fn section(
+    heading: Option<(&str, String)>,
+    write: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>,
+) -> std::io::Result<String> {
     let mut out = Vec::new();
     write(&mut out)?;
     let written = String::from_utf8_lossy(&out);
     let ours = |line: &&str| ![".SH ", ".ie ", ".el "].iter().any(|start| line.starts_with(start));
-    let heading = heading.map(|(level, words)| format!("{level} \"{words}\"\n")).unwrap_or_default();
+    let heading =
+        heading.map(|(level, words)| format!("{level} \"{words}\"\n")).unwrap_or_default();
     Ok(written.lines().filter(ours).fold(heading, |text, line| text + line + "\n"))
 }

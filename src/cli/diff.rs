@@ -13,8 +13,16 @@ use crate::render::difference;
 use crate::say;
 
 /// Compares two files of facts and prints what differs. That they differ is an answer, not a fault: the exit code is 0.
-pub(super) fn run(invocation: &Invocation, asked: &Compare, console: &mut Console) -> Result<u8, Error> {
-    if asked.files.as_ref().is_some_and(|(old, new)| [old, new].into_iter().all(|path| is_standard_input(path))) {
+pub(super) fn run(
+    invocation: &Invocation,
+    asked: &Compare,
+    console: &mut Console,
+) -> Result<u8, Error> {
+    if asked
+        .files
+        .as_ref()
+        .is_some_and(|(old, new)| [old, new].into_iter().all(|path| is_standard_input(path)))
+    {
         return Err(say!(
             "Chỉ một trong hai tệp đọc được từ đầu vào chuẩn (-); ghi đường dẫn của tệp kia.",
             "Only one of the two files can be read from standard input (-); give the path of the other."
@@ -22,17 +30,27 @@ pub(super) fn run(invocation: &Invocation, asked: &Compare, console: &mut Consol
         .into());
     }
     let (old, new) = match &asked.files {
-        Some((old, new)) => (facts(&located(&invocation.root, old))?, facts(&located(&invocation.root, new))?),
+        Some((old, new)) => {
+            (facts(&located(&invocation.root, old))?, facts(&located(&invocation.root, new))?)
+        }
         None => of_period(invocation, asked, console)?,
     };
     let difference = Difference::between(&old, &new)?;
-    let text = if console.json { difference::document(&difference) } else { difference::report(&difference, console.style()) };
+    let text = if console.json {
+        difference::document(&difference)
+    } else {
+        difference::report(&difference, console.style())
+    };
     console.print(&text)?;
     Ok(DONE)
 }
 
 /// The closed results of a period and the newest ones.
-fn of_period(invocation: &Invocation, asked: &Compare, console: &mut Console) -> Result<(Facts, Facts), Error> {
+fn of_period(
+    invocation: &Invocation,
+    asked: &Compare,
+    console: &mut Console,
+) -> Result<(Facts, Facts), Error> {
     let workspace = Workspace::open(invocation, console)?;
     let (period, _) = workspace.when(&asked.when)?;
     let (code, history) = (&period.code, History::of(&workspace.root, &period.code)?);

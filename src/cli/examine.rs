@@ -20,7 +20,12 @@ use crate::say;
 use std::collections::BTreeMap;
 
 /// Reads what is asked for, examines it, and tells of what could not be used.
-pub(super) fn outcome<'w>(workspace: &'w Workspace, asked: &Examine, console: &Console, watch: &mut Watch) -> Result<Outcome<'w>, Error> {
+pub(super) fn outcome<'w>(
+    workspace: &'w Workspace,
+    asked: &Examine,
+    console: &Console,
+    watch: &mut Watch,
+) -> Result<Outcome<'w>, Error> {
     let outcome = quietly(workspace, asked, console, watch)?;
     tell(&outcome, console);
     if asked.files.is_empty() && !outcome.has_reports() {
@@ -30,10 +35,16 @@ pub(super) fn outcome<'w>(workspace: &'w Workspace, asked: &Examine, console: &C
 }
 
 /// Reads what is asked for and examines it.
-pub(super) fn quietly<'w>(workspace: &'w Workspace, asked: &Examine, console: &Console, watch: &mut Watch) -> Result<Outcome<'w>, Error> {
+pub(super) fn quietly<'w>(
+    workspace: &'w Workspace,
+    asked: &Examine,
+    console: &Console,
+    watch: &mut Watch,
+) -> Result<Outcome<'w>, Error> {
     let (period, as_of) = workspace.when(&asked.when)?;
     watch.is_of(period, as_of);
-    let reader = Reader::new(&workspace.plan, form::texts(&workspace.plan), std::env::current_exe().ok());
+    let reader =
+        Reader::new(&workspace.plan, form::texts(&workspace.plan), std::env::current_exe().ok());
     let progress = Progress::new(console);
     let seen = |count| progress.seen(count);
     let submissions = if asked.files.is_empty() {
@@ -56,13 +67,23 @@ pub(super) fn none_in(workspace: &Workspace, period: &Period) -> Error {
 
 /// Examines what was received, beside what the office's own files and the period before say, and what was reported ad hoc where
 /// the period's whole inbox is looked at.
-pub(super) fn judged<'w>(shelf: &Shelf<'_>, brief: Brief<'w>, submissions: Vec<Submission>, whole: bool) -> Result<Outcome<'w>, Error> {
-    let beside = brief.plan.ad_hoc_period().filter(|beside| whole && beside.code != brief.period.code);
-    let ad_hoc = beside.map_or_else(|| Ok(Vec::new()), |beside| shelf.received(&beside.code, &|_| {}))?;
+pub(super) fn judged<'w>(
+    shelf: &Shelf<'_>,
+    brief: Brief<'w>,
+    submissions: Vec<Submission>,
+    whole: bool,
+) -> Result<Outcome<'w>, Error> {
+    let beside =
+        brief.plan.ad_hoc_period().filter(|beside| whole && beside.code != brief.period.code);
+    let ad_hoc =
+        beside.map_or_else(|| Ok(Vec::new()), |beside| shelf.received(&beside.code, &|_| {}))?;
     let earlier = earlier::of(shelf, &brief)?;
     let (register, decisions) = (shelf.workspace.register()?, shelf.workspace.decisions.clone());
     let strays = if whole { shelf.strays() } else { Vec::new() };
-    Ok(outcome::examine(brief, Inputs { submissions, register, decisions, earlier, ad_hoc, strays }))
+    Ok(outcome::examine(
+        brief,
+        Inputs { submissions, register, decisions, earlier, ad_hoc, strays },
+    ))
 }
 
 /// Tells of every file that could not be used, and of how much was found.
@@ -79,14 +100,20 @@ fn tell(outcome: &Outcome<'_>, console: &Console) {
         *rules.entry(finding.rule.code).or_default() += 1;
         let submission = finding.submission.and_then(|place| outcome.case.submissions.get(place));
         // the rules of family T judge files as such
-        if let Some(submission) = submission.filter(|_| finding.rule.code.starts_with('T') && finding.severity == Severity::Error) {
+        if let Some(submission) = submission
+            .filter(|_| finding.rule.code.starts_with('T') && finding.severity == Severity::Error)
+        {
             let fields = [("file", (*submission.file).into()), ("rule", finding.rule.code.into())];
             console.event(Level::Warn, "file-unusable", &finding.message, &fields);
         }
     }
-    let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Note].map(|severity| outcome.count(severity));
+    let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Note]
+        .map(|severity| outcome.count(severity));
     let files = outcome.case.submissions.len();
-    let said = say!("{files} tệp: {errors} lỗi, {warnings} cảnh báo.", "{files} files: {errors} errors, {warnings} warnings.");
+    let said = say!(
+        "{files} tệp: {errors} lỗi, {warnings} cảnh báo.",
+        "{files} files: {errors} errors, {warnings} warnings."
+    );
     let fields = [
         ("period", outcome.case.brief.period.code.as_str().into()),
         ("as_of", outcome.case.brief.as_of.to_string().into()),
@@ -108,6 +135,8 @@ pub(super) fn code(outcome: &Outcome<'_>, fail_on: Option<Severity>) -> u8 {
         return NOTHING;
     }
     // the graver severity is the lesser
-    let grave = fail_on.is_some_and(|limit| outcome.findings.iter().any(|finding| finding.severity <= limit && finding.waived.is_none()));
+    let grave = fail_on.is_some_and(|limit| {
+        outcome.findings.iter().any(|finding| finding.severity <= limit && finding.waived.is_none())
+    });
     if grave { FOUND } else { DONE }
 }

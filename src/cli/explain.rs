@@ -15,7 +15,9 @@ pub(super) fn run(code: Option<&str>, console: &mut Console) -> Result<u8, Error
     };
     let text = match (console.json, code, rules.first()) {
         (true, _, _) => json::catalogue(&rules),
-        (false, Some(_), Some(rule)) => catalogue::page(rule, console.style().lang, console.style().paint),
+        (false, Some(_), Some(rule)) => {
+            catalogue::page(rule, console.style().lang, console.style().paint)
+        }
         _ => catalogue::list(console.style().lang, console.style().paint),
     };
     console.print(&text)?;
@@ -24,7 +26,11 @@ pub(super) fn run(code: Option<&str>, console: &mut Console) -> Result<u8, Error
 
 fn unknown(code: &str) -> Error {
     let upper = code.to_uppercase();
-    let near = RULES.iter().map(|rule| rule.code).min_by_key(|known| strsim::levenshtein(known, &upper)).unwrap_or_default();
+    let near = RULES
+        .iter()
+        .map(|rule| rule.code)
+        .min_by_key(|known| strsim::levenshtein(known, &upper))
+        .unwrap_or_default();
     say!(
         "Không có quy tắc “{code}”. Gần nhất là {near}; xem tất cả: tonghop explain",
         "There is no rule “{code}”. The nearest is {near}; to see all: tonghop explain"

@@ -62,11 +62,19 @@ impl History {
         for name in names(&folder)? {
             editions.extend(Edition::of_folder(&name));
         }
-        let mut history = Self { standing: Standing::of(&[], &[]), root: root.to_owned(), period: folder };
+        let mut history =
+            Self { standing: Standing::of(&[], &[]), root: root.to_owned(), period: folder };
         let holding = |history: &Self, file: &Path| -> Vec<Edition> {
-            editions.iter().copied().filter(|edition| history.folder(*edition).join(file).is_file()).collect()
+            editions
+                .iter()
+                .copied()
+                .filter(|edition| history.folder(*edition).join(file).is_file())
+                .collect()
         };
-        history.standing = Standing::of(&holding(&history, &Path::new(CLOSED).join(CLOSING)), &holding(&history, Path::new(FACTS)));
+        history.standing = Standing::of(
+            &holding(&history, &Path::new(CLOSED).join(CLOSING)),
+            &holding(&history, Path::new(FACTS)),
+        );
         Ok(history)
     }
 
@@ -112,17 +120,28 @@ impl History {
     /// # Errors
     /// Where the record is damaged.
     pub(super) fn closing(&self) -> Result<Option<(Edition, Closing)>, Error> {
-        let Some(edition) = self.standing.closed else { return Ok(None) };
+        let Some(edition) = self.standing.closed else {
+            return Ok(None);
+        };
         let path = self.closed_folder(edition).join(CLOSING);
         let closing: Closing = record(&path)?;
-        if closing.schema == SCHEMA { Ok(Some((edition, closing))) } else { Err(damaged(&path, "schema")) }
+        if closing.schema == SCHEMA {
+            Ok(Some((edition, closing)))
+        } else {
+            Err(damaged(&path, "schema"))
+        }
     }
 
     /// Takes the record of what is being closed, with the copies of what it rests on, among the results that it closes.
     ///
     /// # Errors
     /// [`Error::Write`].
-    pub(super) fn close(&self, outputs: &Outputs<'_>, closing: &Closing, copies: &[(&'static str, Vec<u8>)]) -> Result<(), Error> {
+    pub(super) fn close(
+        &self,
+        outputs: &Outputs<'_>,
+        closing: &Closing,
+        copies: &[(&'static str, Vec<u8>)],
+    ) -> Result<(), Error> {
         let folder = self.closed_folder(self.standing.open);
         for (name, bytes) in copies {
             outputs.add(folder.join(name), bytes)?;
@@ -137,9 +156,15 @@ impl History {
     pub(super) fn leave(&self, outputs: &Outputs<'_>, run: &Run) -> Result<PathBuf, Error> {
         let folder = self.period.join(RUNS);
         let named = |number: u32| folder.join(format!("{}-{number:03}.json", stamped(run.started)));
-        let free = (1..=u32::MAX).map(named).find(|path| !path.exists()).unwrap_or_else(|| named(0));
+        let free =
+            (1..=u32::MAX).map(named).find(|path| !path.exists()).unwrap_or_else(|| named(0));
         let there = names(&folder)?.into_iter().filter(|name| is_record(name));
-        let number = there.filter_map(|name| record(&folder.join(name)).ok()).map(|head: Head| head.number).max().unwrap_or(0) + 1;
+        let number = there
+            .filter_map(|name| record(&folder.join(name)).ok())
+            .map(|head: Head| head.number)
+            .max()
+            .unwrap_or(0)
+            + 1;
         let run = Run { number, ..run.clone() };
         outputs.add(free.clone(), pretty(&run).as_bytes()).map(|_| free)
     }
@@ -149,7 +174,9 @@ impl History {
     /// # Errors
     /// Where a record is damaged.
     pub(super) fn last_run(&self) -> Result<Option<(String, Run)>, Error> {
-        let Some((_, name)) = self.runs()?.into_iter().max() else { return Ok(None) };
+        let Some((_, name)) = self.runs()?.into_iter().max() else {
+            return Ok(None);
+        };
         let path = self.period.join(RUNS).join(name);
         Ok(Some((self.name(&path), record(&path)?)))
     }
@@ -158,7 +185,8 @@ impl History {
     /// nothing.
     fn runs(&self) -> Result<Vec<(u64, String)>, Error> {
         let folder = self.period.join(RUNS);
-        let mut names: Vec<String> = names(&folder)?.into_iter().filter(|name| is_record(name)).collect();
+        let mut names: Vec<String> =
+            names(&folder)?.into_iter().filter(|name| is_record(name)).collect();
         names.sort_by(|a, b| b.cmp(a));
         let mut runs = Vec::new();
         for name in names {
@@ -169,7 +197,11 @@ impl History {
             };
             match head {
                 // a run may have failed, found that closed results stand, or written something else
-                Ok(head) if !head.outputs.is_empty() && RESULTS_OF.contains(&head.command.as_str()) => runs.push((head.number, name)),
+                Ok(head)
+                    if !head.outputs.is_empty() && RESULTS_OF.contains(&head.command.as_str()) =>
+                {
+                    runs.push((head.number, name));
+                }
                 Err(error) if runs.is_empty() => return Err(error),
                 _ => {}
             }
@@ -179,7 +211,10 @@ impl History {
 
     /// The files that are not as they were recorded: those that changed, and those that are gone.
     pub(super) fn altered<'s>(&self, stamps: &'s [Stamp]) -> Vec<&'s Stamp> {
-        stamps.par_iter().filter(|stamp| hash_of_file(&self.root.join(&stamp.file)).0 != stamp.sha256).collect()
+        stamps
+            .par_iter()
+            .filter(|stamp| hash_of_file(&self.root.join(&stamp.file)).0 != stamp.sha256)
+            .collect()
     }
 }
 
@@ -199,7 +234,10 @@ pub(super) fn issued(root: &Path, period: &PeriodCode) -> BTreeSet<(String, Stri
         outputs: Vec<Stamp>,
     }
     let folder = root.join(RESULTS).join(period.as_str()).join(RUNS);
-    let of_template = names(&folder).unwrap_or_default().into_iter().filter(|name| is_record(name) && name.ends_with("-template.json"));
+    let of_template = names(&folder)
+        .unwrap_or_default()
+        .into_iter()
+        .filter(|name| is_record(name) && name.ends_with("-template.json"));
     let records = of_template.filter_map(|name| record::<Issued>(&folder.join(name)).ok());
     records.flat_map(|issued| issued.outputs).map(|stamp| (stamp.file, stamp.sha256)).collect()
 }
@@ -230,7 +268,12 @@ pub(super) fn facts(path: &Path) -> Result<Facts, Error> {
 /// Where it cannot be written.
 pub(super) fn leave(root: &Path, trace: &Trace) -> std::io::Result<()> {
     let results = root.join(RESULTS);
-    let folder = trace.known.period.as_ref().map_or_else(|| results.clone(), |period| results.join(period.as_str())).join(RUNS);
+    let folder = trace
+        .known
+        .period
+        .as_ref()
+        .map_or_else(|| results.clone(), |period| results.join(period.as_str()))
+        .join(RUNS);
     let what = if trace.error.is_some() { "loi" } else { trace.command };
     for number in 1..=u32::MAX {
         let path = folder.join(format!("{}-{number:03}-{what}.json", stamped(trace.started)));
@@ -247,9 +290,16 @@ pub(super) fn leave(root: &Path, trace: &Trace) -> std::io::Result<()> {
 
 /// Whether a name is one that the program gives to records: whatever else lies in their folder is none.
 fn is_record(name: &str) -> bool {
-    let shape = |stem: &str| stem.chars().map(|letter| if letter.is_ascii_digit() { '0' } else { letter }).collect::<String>();
-    let is_command =
-        |rest: &str| rest.is_empty() || rest.starts_with('-') && rest.bytes().all(|letter| letter == b'-' || letter.is_ascii_lowercase());
+    let shape = |stem: &str| {
+        stem.chars()
+            .map(|letter| if letter.is_ascii_digit() { '0' } else { letter })
+            .collect::<String>()
+    };
+    let is_command = |rest: &str| {
+        rest.is_empty()
+            || rest.starts_with('-')
+                && rest.bytes().all(|letter| letter == b'-' || letter.is_ascii_lowercase())
+    };
     let stem = name.strip_suffix(".json").and_then(|stem| stem.split_at_checked(24));
     stem.is_some_and(|(stem, rest)| shape(stem) == "0000-00-00T00-00-00Z-000" && is_command(rest))
 }
@@ -285,5 +335,7 @@ fn names(folder: &Path) -> Result<Vec<String>, Error> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(error) => return Err(failed(error)),
     };
-    entries.map(|entry| Ok(entry.map_err(failed)?.file_name().to_string_lossy().into_owned())).collect()
+    entries
+        .map(|entry| Ok(entry.map_err(failed)?.file_name().to_string_lossy().into_owned()))
+        .collect()
 }

@@ -30,12 +30,23 @@ pub(super) fn run(invocation: &Invocation, dir: &Path, console: &Console) -> Res
     let register = xlsx::write(&register(plan.year, EXAMPLE))?;
     if settle(dir, console)?.is_some_and(|finished| finished.command == console.command) {
         scripts::make_executable(dir, console.lang)?;
-        let written = files.map(|(name, _)| name).into_iter().chain([REGISTER]).map(|name| dir.join(name)).collect();
+        let written = files
+            .map(|(name, _)| name)
+            .into_iter()
+            .chain([REGISTER])
+            .map(|name| dir.join(name))
+            .collect();
         return done(invocation, dir, &Done { written, removed: Vec::new() }, console);
     }
-    let there: Vec<&str> = files.iter().map(|(name, _)| *name).chain([REGISTER]).filter(|name| dir.join(name).exists()).collect();
+    let there: Vec<&str> = files
+        .iter()
+        .map(|(name, _)| *name)
+        .chain([REGISTER])
+        .filter(|name| dir.join(name).exists())
+        .collect();
     if !there.is_empty() {
-        let use_it = paste::in_workspace(&Invocation { root: dir.to_owned(), ..invocation.clone() }, &[]);
+        let use_it =
+            paste::in_workspace(&Invocation { root: dir.to_owned(), ..invocation.clone() }, &[]);
         let (dir, there) = (dir.display(), there.join(", "));
         return Err(say!(
             "{dir} đã có {there}; không ghi đè. Chọn thư mục khác, hoặc dùng thư mục này:\n  {use_it}",
@@ -48,7 +59,9 @@ pub(super) fn run(invocation: &Invocation, dir: &Path, console: &Console) -> Res
     for (name, text) in files {
         outputs.add(dir.join(name), text.as_bytes())?;
     }
-    for (name, text) in scripts::all(console.lang).into_iter().filter(|(name, _)| !dir.join(name).exists()) {
+    for (name, text) in
+        scripts::all(console.lang).into_iter().filter(|(name, _)| !dir.join(name).exists())
+    {
         outputs.add(dir.join(name), text.as_bytes())?;
     }
     outputs.add(dir.join(REGISTER), &register)?;
@@ -63,7 +76,12 @@ pub(super) fn run(invocation: &Invocation, dir: &Path, console: &Console) -> Res
     done(invocation, dir, &appeared, console)
 }
 
-fn done(invocation: &Invocation, dir: &Path, appeared: &Done, console: &Console) -> Result<u8, Error> {
+fn done(
+    invocation: &Invocation,
+    dir: &Path,
+    appeared: &Done,
+    console: &Console,
+) -> Result<u8, Error> {
     console.done(dir, appeared)?;
     let shown = dir.display();
     let next = paste::in_workspace(&Invocation { root: dir.to_owned(), ..invocation.clone() }, &[]);

@@ -38,7 +38,10 @@ impl Holder {
         let Self { command, pid, .. } = self;
         let when = here(self.started).format("%H:%M:%S ngày %d/%m/%Y");
         let day = here(self.started).format("%Y-%m-%d %H:%M:%S");
-        say!("tonghop {command}, từ {when}, tiến trình số {pid}", "tonghop {command}, since {day}, process {pid}")
+        say!(
+            "tonghop {command}, từ {when}, tiến trình số {pid}",
+            "tonghop {command}, since {day}, process {pid}"
+        )
     }
 }
 
@@ -97,18 +100,34 @@ pub(super) fn hold(root: &Path, console: &Console) -> Result<Held, Error> {
     match lock.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => return Err(busy(&results)),
-        Err(TryLockError::Error(error)) if platform::cannot_lock(&error) => return Err(lockless(root)),
+        Err(TryLockError::Error(error)) if platform::cannot_lock(&error) => {
+            return Err(lockless(root));
+        }
         Err(TryLockError::Error(error)) => return Err(failed(error)),
     }
-    let mut held = Held { root: root.to_owned(), command: console.command.to_owned(), finished: None, _lock: lock };
+    let mut held = Held {
+        root: root.to_owned(),
+        command: console.command.to_owned(),
+        finished: None,
+        _lock: lock,
+    };
     held.finished = take_over(&held, console)?;
-    let holder = Holder { command: held.command.clone(), started: Utc::now(), pid: std::process::id() };
+    let holder =
+        Holder { command: held.command.clone(), started: Utc::now(), pid: std::process::id() };
     let entry = results.join(HOLDER);
     let text = serde_json::to_vec(&holder).unwrap_or_default();
-    let written =
-        platform::to_write().create(true).truncate(true).open(&entry).and_then(|mut file| std::io::Write::write_all(&mut file, &text));
+    let written = platform::to_write()
+        .create(true)
+        .truncate(true)
+        .open(&entry)
+        .and_then(|mut file| std::io::Write::write_all(&mut file, &text));
     written.map_err(|error| Error::write(&entry, error))?;
-    console.event(Level::Info, "lock-held", &say!("Giữ khóa thư mục làm việc.", "The workspace is locked."), &[("pid", holder.pid.into())]);
+    console.event(
+        Level::Info,
+        "lock-held",
+        &say!("Giữ khóa thư mục làm việc.", "The workspace is locked."),
+        &[("pid", holder.pid.into())],
+    );
     Ok(held)
 }
 
@@ -200,14 +219,20 @@ fn take_over(held: &Held, console: &Console) -> Result<Option<Finished>, Error> 
 /// Removes the files that runs had written beside their places and never put there.
 fn clear(root: &Path) -> usize {
     let below = |folder: &str| WalkDir::new(root.join(folder)).min_depth(1);
-    let there = [WalkDir::new(root).min_depth(1).max_depth(1), below(RESULTS), below(FORMS)].into_iter().flatten();
-    let left = there.filter_map(Result::ok).filter(|entry| entry.file_type().is_file() && is_beside(&entry.file_name().to_string_lossy()));
+    let there = [WalkDir::new(root).min_depth(1).max_depth(1), below(RESULTS), below(FORMS)]
+        .into_iter()
+        .flatten();
+    let left = there.filter_map(Result::ok).filter(|entry| {
+        entry.file_type().is_file() && is_beside(&entry.file_name().to_string_lossy())
+    });
     left.filter(|entry| platform::remove(entry.path()).is_ok()).count()
 }
 
 /// Whether a name is one this program gives to what it has not yet put in place.
 fn is_beside(name: &str) -> bool {
-    name.strip_prefix(journal::BESIDE).is_some_and(|rest| rest.len() == 6 && rest.bytes().all(|letter| letter.is_ascii_alphanumeric()))
+    name.strip_prefix(journal::BESIDE).is_some_and(|rest| {
+        rest.len() == 6 && rest.bytes().all(|letter| letter.is_ascii_alphanumeric())
+    })
 }
 
 /// Who holds the lock, or held it and was stopped.
@@ -216,7 +241,8 @@ fn holder(results: &Path) -> Option<Holder> {
 }
 
 fn busy(results: &Path) -> Error {
-    let Said { vi, en } = holder(results).map_or_else(|| say!("chưa rõ lệnh nào", "which is not known yet"), |holder| holder.said());
+    let Said { vi, en } = holder(results)
+        .map_or_else(|| say!("chưa rõ lệnh nào", "which is not known yet"), |holder| holder.said());
     Error::Busy(say!(
         "Một lần chạy khác đang ghi vào thư mục làm việc này ({vi}). Đợi lần đó xong rồi chạy lại.",
         "Another run is writing into this workspace ({en}). Wait until it is done, then run again."

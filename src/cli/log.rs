@@ -66,15 +66,28 @@ impl Form {
                 "Lỗi của chương trình; tệp gây ra lỗi được ghi nhận riêng.",
                 "A fault of the program; the file that caused it is told of by itself."
             );
-            self.write(Level::Error, "panic", said.in_lang(lang), &[("detail", panic.to_string().into())]);
+            self.write(
+                Level::Error,
+                "panic",
+                said.in_lang(lang),
+                &[("detail", panic.to_string().into())],
+            );
         }));
     }
 
-    fn line(self, time: DateTime<Utc>, level: Level, key: &str, message: &str, fields: Fields<'_>) -> String {
+    fn line(
+        self,
+        time: DateTime<Utc>,
+        level: Level,
+        key: &str,
+        message: &str,
+        fields: Fields<'_>,
+    ) -> String {
         let time = here(time).to_rfc3339_opts(SecondsFormat::Millis, false);
         if self == Self::Json {
             let fields = fields.iter().map(|(name, value)| (*name, value)).collect();
-            return serde_json::to_string(&Event { time, level, key, message, fields }).unwrap_or_default();
+            return serde_json::to_string(&Event { time, level, key, message, fields })
+                .unwrap_or_default();
         }
         let level = match level {
             Level::Info => "INFO",
@@ -94,7 +107,10 @@ impl Form {
 
 /// Whether a value can stand without quotation marks.
 fn is_plain(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|letter| !letter.is_whitespace() && !letter.is_control() && !"\"=".contains(letter))
+    !text.is_empty()
+        && text.chars().all(|letter| {
+            !letter.is_whitespace() && !letter.is_control() && !"\"=".contains(letter)
+        })
 }
 
 /// That a stage is over.
@@ -117,7 +133,11 @@ mod tests {
 
     fn line(form: Form) -> String {
         let time = DateTime::parse_from_rfc3339("2024-05-01T18:30:00.25Z").unwrap().to_utc();
-        let fields = [("file", "nhan/2024-6T/báo cáo.xlsx".into()), ("rule", "T101".into()), ("rules", serde_json::json!({"N101": 2}))];
+        let fields = [
+            ("file", "nhan/2024-6T/báo cáo.xlsx".into()),
+            ("rule", "T101".into()),
+            ("rules", serde_json::json!({"N101": 2})),
+        ];
         form.line(time, Level::Warn, "file-unreadable", "Không đọc được\n“a”.", &fields)
     }
 
@@ -131,10 +151,16 @@ mod tests {
     fn an_event_is_one_object() {
         let line = line(Form::Json);
         assert!(
-            !line.contains('\n') && line.starts_with("{\"time\":\"2024-05-02T01:30:00.250+07:00\",\"level\":\"warn\",\"event\""),
+            !line.contains('\n')
+                && line.starts_with(
+                    "{\"time\":\"2024-05-02T01:30:00.250+07:00\",\"level\":\"warn\",\"event\""
+                ),
             "{line}"
         );
         let object: Value = serde_json::from_str(&line).unwrap();
-        assert_eq!((&object["message"], &object["rules"]["N101"]), (&"Không đọc được\n“a”.".into(), &2.into()));
+        assert_eq!(
+            (&object["message"], &object["rules"]["N101"]),
+            (&"Không đọc được\n“a”.".into(), &2.into())
+        );
     }
 }

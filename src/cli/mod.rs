@@ -71,7 +71,6 @@ const FAILED: u8 = 2;
 const NOTHING: u8 = 3;
 
 /// Runs the program as the command line says and gives its exit code.
-#[must_use]
 pub fn main() -> ExitCode {
     let words: Vec<OsString> = args::repaired(std::env::args_os().collect());
     if let [_, command, format] = words.as_slice()
@@ -117,7 +116,12 @@ fn run(invocation: &Invocation, lang: Lang) -> u8 {
     }
     remember(invocation, &console, &watch, code, done.as_ref().err());
     let said = say!("Kết thúc, mã thoát {code}.", "Ended, exit code {code}.");
-    console.event(Level::Info, "run-ended", &said, &[("exit_code", code.into()), ("milliseconds", watch.milliseconds().into())]);
+    console.event(
+        Level::Info,
+        "run-ended",
+        &said,
+        &[("exit_code", code.into()), ("milliseconds", watch.milliseconds().into())],
+    );
     code
 }
 
@@ -132,25 +136,42 @@ fn work(invocation: &Invocation, console: &mut Console, watch: &mut Watch) -> Re
     match &invocation.job {
         Job::Screen(asked) => screen::run(invocation, asked, console),
         Job::Init { dir } => init::run(invocation, dir, console),
-        Job::Template(asked) => periods::each(invocation, &asked.when, Use::Writes, console, |when, console| {
-            template::run(invocation, &Issue { when: when.clone(), ..asked.clone() }, console, watch)
-        }),
+        Job::Template(asked) => {
+            periods::each(invocation, &asked.when, Use::Writes, console, |when, console| {
+                template::run(
+                    invocation,
+                    &Issue { when: when.clone(), ..asked.clone() },
+                    console,
+                    watch,
+                )
+            })
+        }
         Job::Check(asked) => {
             let asked = periods::of_words(invocation, asked, console)?;
             periods::each(invocation, &asked.when, Use::Reads, console, |when, console| {
                 let asked = Examine { when: when.clone(), ..asked.clone() };
-                opened(invocation, &asked, console, |console| check::run(invocation, &asked, console, watch))
+                opened(invocation, &asked, console, |console| {
+                    check::run(invocation, &asked, console, watch)
+                })
             })
         }
-        Job::Consolidate(asked, level) => periods::each(invocation, &asked.when, Use::Writes, console, |when, console| {
-            let asked = Examine { when: when.clone(), ..asked.clone() };
-            opened(invocation, &asked, console, |console| consolidate::run(invocation, &asked, level.as_ref(), console, watch))
-        }),
+        Job::Consolidate(asked, level) => {
+            periods::each(invocation, &asked.when, Use::Writes, console, |when, console| {
+                let asked = Examine { when: when.clone(), ..asked.clone() };
+                opened(invocation, &asked, console, |console| {
+                    consolidate::run(invocation, &asked, level.as_ref(), console, watch)
+                })
+            })
+        }
         Job::Decide(asked) => decide::run(invocation, asked, console, watch),
-        Job::Close(asked) => periods::each(invocation, &asked.when, Use::Decides, console, |when, console| {
-            let asked = Examine { when: when.clone(), ..asked.clone() };
-            opened(invocation, &asked, console, |console| close::run(invocation, &asked, console, watch))
-        }),
+        Job::Close(asked) => {
+            periods::each(invocation, &asked.when, Use::Decides, console, |when, console| {
+                let asked = Examine { when: when.clone(), ..asked.clone() };
+                opened(invocation, &asked, console, |console| {
+                    close::run(invocation, &asked, console, watch)
+                })
+            })
+        }
         Job::Diff(asked) => diff::run(invocation, asked, console),
         Job::Verify { period } => verify::run(invocation, period.as_deref(), console),
         Job::Schedule(system) => schedule::run(invocation, *system, console),
@@ -188,17 +209,40 @@ fn started(invocation: &Invocation, console: &Console) {
 }
 
 /// Leaves a record of a run that writes into a workspace and did not leave one with its results.
-fn remember(invocation: &Invocation, console: &Console, watch: &Watch, exit_code: u8, error: Option<&Error>) {
+fn remember(
+    invocation: &Invocation,
+    console: &Console,
+    watch: &Watch,
+    exit_code: u8,
+    error: Option<&Error>,
+) {
     let is_workspace = || invocation.root.join(office::SETTINGS).is_file();
-    if !invocation.job.writes() || (error.is_none() && watch.known.outputs.is_empty()) || !is_workspace() {
+    if !invocation.job.writes()
+        || (error.is_none() && watch.known.outputs.is_empty())
+        || !is_workspace()
+    {
         return;
     }
-    let (command, started, known, stages) = (console.command, watch.started, watch.known.clone(), watch.stages.clone());
+    let (command, started, known, stages) =
+        (console.command, watch.started, watch.known.clone(), watch.stages.clone());
     let error = error.map(|error| Failure { reason: error.key(), message: error.said() });
-    let trace = Trace { schema: SCHEMA, command, started, tool: Tool::this(), known, lang: console.lang, stages, exit_code, error };
+    let trace = Trace {
+        schema: SCHEMA,
+        command,
+        started,
+        tool: Tool::this(),
+        known,
+        lang: console.lang,
+        stages,
+        exit_code,
+        error,
+    };
     if let Err(why) = history::leave(&invocation.root, &trace) {
         // the disk may be what the run failed for
-        let said = say!("Không để lại được bản ghi của lần chạy này.", "No record of this run could be left.");
+        let said = say!(
+            "Không để lại được bản ghi của lần chạy này.",
+            "No record of this run could be left."
+        );
         console.event(Level::Warn, "record-missing", &said, &[("detail", why.to_string().into())]);
     }
 }

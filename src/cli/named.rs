@@ -18,8 +18,14 @@ pub(super) fn is_standard_input(path: &Path) -> bool {
 ///
 /// # Errors
 /// Where one of them does not exist or cannot be listed.
-pub(super) fn read(reader: &Reader<'_>, root: &Path, named: &[PathBuf], seen: &(dyn Fn(usize) + Sync)) -> Result<Vec<Submission>, Error> {
-    let (streams, paths): (Vec<&PathBuf>, Vec<&PathBuf>) = named.iter().partition(|path| is_standard_input(path));
+pub(super) fn read(
+    reader: &Reader<'_>,
+    root: &Path,
+    named: &[PathBuf],
+    seen: &(dyn Fn(usize) + Sync),
+) -> Result<Vec<Submission>, Error> {
+    let (streams, paths): (Vec<&PathBuf>, Vec<&PathBuf>) =
+        named.iter().partition(|path| is_standard_input(path));
     let paths: Vec<PathBuf> = paths.into_iter().map(|path| within(root, path)).collect();
     let mut read = reader.files(root, &paths, seen)?;
     if !streams.is_empty() {
@@ -31,13 +37,19 @@ pub(super) fn read(reader: &Reader<'_>, root: &Path, named: &[PathBuf], seen: &(
 /// A file that a person named: from where they stand, or else in the workspace.
 pub(super) fn located(root: &Path, written: &Path) -> PathBuf {
     let inside = root.join(written);
-    if written.try_exists().unwrap_or(true) || !inside.exists() { written.to_owned() } else { inside }
+    if written.try_exists().unwrap_or(true) || !inside.exists() {
+        written.to_owned()
+    } else {
+        inside
+    }
 }
 
 /// A path by which results name a file as the workspace does, wherever the person stands.
 fn within(root: &Path, path: &Path) -> PathBuf {
     let path = located(root, path);
-    let (Ok(full), Ok(top)) = (in_full(&path), in_full(root)) else { return path };
+    let (Ok(full), Ok(top)) = (in_full(&path), in_full(root)) else {
+        return path;
+    };
     match full.strip_prefix(&top) {
         Ok(rest) => root.join(rest),
         // a link within the workspace may lead anywhere

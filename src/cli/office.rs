@@ -40,21 +40,36 @@ impl Office {
             )
             .into());
         }
-        let first = File { part: Part::Settings, name: SETTINGS.to_owned(), bytes: bytes(&root.join(SETTINGS))? };
+        let first = File {
+            part: Part::Settings,
+            name: SETTINGS.to_owned(),
+            bytes: bytes(&root.join(SETTINGS))?,
+        };
         let settings = load::settings(first.source()?)?;
-        let needed =
-            [(Part::Plan, Some(&settings.plan)), (Part::Units, Some(&settings.units)), (Part::Holidays, settings.holidays.as_ref())];
+        let needed = [
+            (Part::Plan, Some(&settings.plan)),
+            (Part::Units, Some(&settings.units)),
+            (Part::Holidays, settings.holidays.as_ref()),
+        ];
         let register = register(root, &settings)?;
         let if_there = [(Part::Decisions, &settings.decisions), (Part::Register, &register)];
         let usual = Settings::default();
-        let must_be = [(settings.names_decisions, &settings.decisions), (settings.register != usual.register, &settings.register)];
-        let is_gone = |(must_be, name): &(bool, &String)| *must_be && !root.join(name).try_exists().unwrap_or(true);
+        let must_be = [
+            (settings.names_decisions, &settings.decisions),
+            (settings.register != usual.register, &settings.register),
+        ];
+        let is_gone = |(must_be, name): &(bool, &String)| {
+            *must_be && !root.join(name).try_exists().unwrap_or(true)
+        };
         if let Some((_, name)) = must_be.into_iter().find(is_gone) {
             return Err(gone(name));
         }
-        let if_there = if_there.into_iter().filter(|(_, name)| root.join(name).try_exists().unwrap_or(true));
+        let if_there =
+            if_there.into_iter().filter(|(_, name)| root.join(name).try_exists().unwrap_or(true));
         let mut files = vec![first];
-        for (part, name) in needed.into_iter().filter_map(|(part, name)| Some((part, name?))).chain(if_there) {
+        for (part, name) in
+            needed.into_iter().filter_map(|(part, name)| Some((part, name?))).chain(if_there)
+        {
             files.push(File { part, name: name.clone(), bytes: bytes(&root.join(name))? });
         }
         Ok(Self { settings, files })
@@ -67,8 +82,13 @@ impl Office {
     pub(super) fn of_plan(path: &Path) -> Result<Self, Error> {
         let (folder, settings) = (path.parent().unwrap_or(Path::new("")), Settings::default());
         let plan = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let file = |part, name: String| Ok::<_, Error>(File { part, bytes: bytes(&folder.join(&name))?, name });
-        Ok(Self { files: vec![file(Part::Plan, plan)?, file(Part::Units, settings.units.clone())?], settings })
+        let file = |part, name: String| {
+            Ok::<_, Error>(File { part, bytes: bytes(&folder.join(&name))?, name })
+        };
+        Ok(Self {
+            files: vec![file(Part::Plan, plan)?, file(Part::Units, settings.units.clone())?],
+            settings,
+        })
     }
 
     /// Reads the copies that were kept of recorded files.
@@ -79,11 +99,16 @@ impl Office {
         let mut files = Vec::new();
         for input in inputs {
             if let Some(copy) = input.part.copy() {
-                files.push(File { part: input.part, name: input.stamp.file.clone(), bytes: bytes(&folder.join(copy))? });
+                files.push(File {
+                    part: input.part,
+                    name: input.stamp.file.clone(),
+                    bytes: bytes(&folder.join(copy))?,
+                });
             }
         }
         let settings = files.iter().find(|file| file.part == Part::Settings);
-        let settings = settings.map_or_else(|| Ok(Settings::default()), |file| load::settings(file.source()?))?;
+        let settings = settings
+            .map_or_else(|| Ok(Settings::default()), |file| load::settings(file.source()?))?;
         Ok(Self { settings, files })
     }
 
@@ -102,7 +127,11 @@ impl Office {
     ///
     /// # Errors
     /// Where the results of the period before are gone.
-    pub(super) fn copies(&self, root: &Path, inputs: &[Input]) -> Result<Vec<(&'static str, Vec<u8>)>, Error> {
+    pub(super) fn copies(
+        &self,
+        root: &Path,
+        inputs: &[Input],
+    ) -> Result<Vec<(&'static str, Vec<u8>)>, Error> {
         let earlier = earlier(root, inputs)?;
         let files = self.files.iter().chain(&earlier);
         Ok(files.filter_map(|file| Some((file.part.copy()?, file.bytes.clone()))).collect())
@@ -110,12 +139,17 @@ impl Office {
 
     /// What is recorded of the files.
     pub(super) fn inputs(&self) -> impl Iterator<Item = Input> {
-        self.files.iter().map(|file| Input::new(file.part, Stamp::of(file.name.clone(), &file.bytes)))
+        self.files
+            .iter()
+            .map(|file| Input::new(file.part, Stamp::of(file.name.clone(), &file.bytes)))
     }
 
     /// A file's name and bytes, where it is there.
     pub(super) fn bytes(&self, part: Part) -> Option<(&str, &[u8])> {
-        self.files.iter().find(|file| file.part == part).map(|file| (file.name.as_str(), file.bytes.as_slice()))
+        self.files
+            .iter()
+            .find(|file| file.part == part)
+            .map(|file| (file.name.as_str(), file.bytes.as_slice()))
     }
 
     /// A file as text, where it is there.
@@ -130,7 +164,9 @@ impl Office {
 impl File {
     fn source(&self) -> Result<Source<'_>, Error> {
         let text = std::str::from_utf8(&self.bytes).map_err(|error| {
-            let line = self.bytes.iter().take(error.valid_up_to()).filter(|byte| **byte == b'\n').count() + 1;
+            let line =
+                self.bytes.iter().take(error.valid_up_to()).filter(|byte| **byte == b'\n').count()
+                    + 1;
             let what = say!(
                 "không phải văn bản Unicode (UTF-8); mở tệp và lưu lại dạng UTF-8",
                 "is not Unicode text (UTF-8); open the file and save it as UTF-8"
@@ -151,13 +187,20 @@ fn register(root: &Path, settings: &Settings) -> Result<String, Error> {
         return Ok(settings.register.clone());
     }
     let stem = usual.strip_suffix("xlsx").unwrap_or(&usual);
-    let kept: Vec<String> = FORMATS.iter().map(|ending| format!("{stem}{ending}")).filter(|name| root.join(name).is_file()).collect();
+    let kept: Vec<String> = FORMATS
+        .iter()
+        .map(|ending| format!("{stem}{ending}"))
+        .filter(|name| root.join(name).is_file())
+        .collect();
     // the empty one that a workspace begins with gives way
     let is_blank = |name: &String| {
         *name == usual
-            && std::fs::read(root.join(name)).is_ok_and(|bytes| register_is_blank(&bytes, std::env::current_exe().ok().as_deref()))
+            && std::fs::read(root.join(name)).is_ok_and(|bytes| {
+                register_is_blank(&bytes, std::env::current_exe().ok().as_deref())
+            })
     };
-    let used: Vec<&String> = kept.iter().filter(|name| kept.len() == 1 || !is_blank(name)).collect();
+    let used: Vec<&String> =
+        kept.iter().filter(|name| kept.len() == 1 || !is_blank(name)).collect();
     match used.as_slice() {
         [] => Ok(usual),
         [one] => Ok((*one).clone()),
@@ -175,8 +218,9 @@ fn register(root: &Path, settings: &Settings) -> Result<String, Error> {
 /// The results of the period before that are among what a run rested on.
 fn earlier(root: &Path, inputs: &[Input]) -> Result<Option<File>, Error> {
     let named = inputs.iter().find(|input| input.part == Part::Earlier);
-    let file =
-        |Input { part, stamp, .. }: &Input| Ok(File { part: *part, name: stamp.file.clone(), bytes: bytes(&root.join(&stamp.file))? });
+    let file = |Input { part, stamp, .. }: &Input| {
+        Ok(File { part: *part, name: stamp.file.clone(), bytes: bytes(&root.join(&stamp.file))? })
+    };
     named.map(file).transpose()
 }
 

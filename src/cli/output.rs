@@ -43,19 +43,40 @@ impl Console {
         let terminal = std::io::stdout().is_terminal();
         let paint = Paint(invocation.colour.unwrap_or_else(|| platform::wants_colours(terminal)));
         let (command, log) = (invocation.job.command(), invocation.log);
-        Self { lang, json: invocation.json, quiet: invocation.quiet, command, log, paint, terminal, printed: Cell::new(false) }
+        Self {
+            lang,
+            json: invocation.json,
+            quiet: invocation.quiet,
+            command,
+            log,
+            paint,
+            terminal,
+            printed: Cell::new(false),
+        }
     }
 
     /// A console for tests.
     #[cfg(test)]
     pub(super) const fn silent(command: &'static str) -> Self {
         let printed = Cell::new(false);
-        Self { lang: Lang::Vi, json: false, quiet: true, command, log: None, paint: Paint(false), terminal: false, printed }
+        Self {
+            lang: Lang::Vi,
+            json: false,
+            quiet: true,
+            command,
+            log: None,
+            paint: Paint(false),
+            terminal: false,
+            printed,
+        }
     }
 
     /// Whether a person looks at standard error and nothing but messages is written there.
     pub(super) fn is_watched(&self) -> bool {
-        !self.quiet && self.log.is_none() && platform::moves_its_cursor() && std::io::stderr().is_terminal()
+        !self.quiet
+            && self.log.is_none()
+            && platform::moves_its_cursor()
+            && std::io::stderr().is_terminal()
     }
 
     /// How results are shown.
@@ -65,7 +86,10 @@ impl Console {
 
     /// The columns of the terminal that results are printed on; `None` where they go elsewhere.
     pub(super) fn columns(&self) -> Option<usize> {
-        let columns = || terminal_size::terminal_size().map_or(80, |(terminal_size::Width(columns), _)| columns.into());
+        let columns = || {
+            terminal_size::terminal_size()
+                .map_or(80, |(terminal_size::Width(columns), _)| columns.into())
+        };
         self.terminal.then(columns).map(|columns: usize| columns.max(40))
     }
 
@@ -86,7 +110,12 @@ impl Console {
     ///
     /// # Errors
     /// As [`Console::print`].
-    pub(super) fn print_text(&self, of: &[(&str, &str)], name: &str, text: &str) -> Result<(), Error> {
+    pub(super) fn print_text(
+        &self,
+        of: &[(&str, &str)],
+        name: &str,
+        text: &str,
+    ) -> Result<(), Error> {
         if self.json {
             let all: Vec<(&str, &str)> = of.iter().copied().chain([(name, text)]).collect();
             return self.print(&document::written(&document::text(&all)));
@@ -139,7 +168,9 @@ impl Console {
             document::print(&document::failure(error.key(), &error.message(self.lang), exit_code));
         }
         match self.log {
-            Some(_) => self.event(Level::Error, "failed", &error.said(), &[("error", error.key().into())]),
+            Some(_) => {
+                self.event(Level::Error, "failed", &error.said(), &[("error", error.key().into())]);
+            }
             None => words(&error.message(self.lang)),
         }
     }
@@ -149,7 +180,9 @@ impl Console {
     /// # Errors
     /// As [`Console::print`].
     pub(super) fn done(&self, root: &Path, done: &Done) -> Result<(), Error> {
-        let names = |paths: &[PathBuf]| -> Vec<String> { paths.iter().map(|path| visible_line(&name_in_results(root, path))).collect() };
+        let names = |paths: &[PathBuf]| -> Vec<String> {
+            paths.iter().map(|path| visible_line(&name_in_results(root, path))).collect()
+        };
         let (written, removed) = (names(&done.written), names(&done.removed));
         if self.json {
             let names = serde_json::json!({ "written": written, "removed": removed });
@@ -168,11 +201,19 @@ impl Console {
         if !self.terminal {
             return names;
         }
-        let folder = |name: &String| name.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned());
+        let folder = |name: &String| {
+            name.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned())
+        };
         let line = |names: &[String]| match (names, self.lang) {
             (names, _) if names.len() <= NAMED => names.join("\n"),
-            (names, Lang::Vi) => format!("{}/ ({} tệp)", names.first().map(folder).unwrap_or_default(), names.len()),
-            (names, Lang::En) => format!("{}/ ({} files)", names.first().map(folder).unwrap_or_default(), names.len()),
+            (names, Lang::Vi) => {
+                format!("{}/ ({} tệp)", names.first().map(folder).unwrap_or_default(), names.len())
+            }
+            (names, Lang::En) => format!(
+                "{}/ ({} files)",
+                names.first().map(folder).unwrap_or_default(),
+                names.len()
+            ),
         };
         names.chunk_by(|a, b| folder(a) == folder(b)).map(line).collect()
     }

@@ -48,7 +48,10 @@ impl Shell {
             Self::Cmd => format!("\"{}\"", word.replace('"', "\"\"")),
             // each of these ends a text there
             Self::Powershell => {
-                let doubled: String = word.chars().flat_map(|c| std::iter::repeat_n(c, 1 + usize::from("'‘’‚‛".contains(c)))).collect();
+                let doubled: String = word
+                    .chars()
+                    .flat_map(|c| std::iter::repeat_n(c, 1 + usize::from("'‘’‚‛".contains(c))))
+                    .collect();
                 format!("'{doubled}'")
             }
         }
@@ -59,27 +62,45 @@ impl Shell {
         let mut words = words.into_iter().map(|word| self.quoted(word));
         let program = words.next().unwrap_or_default();
         // PowerShell takes a text in quotation marks for a text, not for a command
-        let program = if self == Self::Powershell && program.starts_with('\'') { format!("& {program}") } else { program };
+        let program = if self == Self::Powershell && program.starts_with('\'') {
+            format!("& {program}")
+        } else {
+            program
+        };
         std::iter::once(program).chain(words).collect::<Vec<_>>().join(" ")
     }
 
     /// The command that moves a file, or all that is in a folder, into another folder; nothing there is overwritten.
     pub(super) fn moves(self, from: &str, whole_folder: bool, to: &str) -> String {
-        let own = |path: &str| if self == Self::Posix { path.to_owned() } else { path.replace('/', r"\") };
+        let own = |path: &str| {
+            if self == Self::Posix { path.to_owned() } else { path.replace('/', r"\") }
+        };
         let (from, to) = (own(from), own(to));
         match (self, whole_folder) {
             (Self::Posix, true) => format!("mv -n {}/* {}/", self.quoted(&from), self.quoted(&to)),
             (Self::Posix, false) => format!("mv -n {} {}/", self.quoted(&from), self.quoted(&to)),
-            (Self::Cmd, true) => format!("move /-Y {} {}", self.quoted(&format!(r"{from}\*")), self.quoted(&to)),
+            (Self::Cmd, true) => {
+                format!("move /-Y {} {}", self.quoted(&format!(r"{from}\*")), self.quoted(&to))
+            }
             (Self::Cmd, false) => format!("move /-Y {} {}", self.quoted(&from), self.quoted(&to)),
-            (Self::Powershell, true) => format!("Get-ChildItem {} | Move-Item -Destination {}", self.quoted(&from), self.quoted(&to)),
-            (Self::Powershell, false) => format!("Move-Item -LiteralPath {} {}", self.quoted(&from), self.quoted(&to)),
+            (Self::Powershell, true) => format!(
+                "Get-ChildItem {} | Move-Item -Destination {}",
+                self.quoted(&from),
+                self.quoted(&to)
+            ),
+            (Self::Powershell, false) => {
+                format!("Move-Item -LiteralPath {} {}", self.quoted(&from), self.quoted(&to))
+            }
         }
     }
 
     /// The command that opens a file or a folder in the program made for it.
     pub(super) fn opens(self, path: &str) -> String {
-        let path = self.quoted(&if cfg!(windows) && self != Self::Posix { path.replace('/', r"\") } else { path.to_owned() });
+        let path = self.quoted(&if cfg!(windows) && self != Self::Posix {
+            path.replace('/', r"\")
+        } else {
+            path.to_owned()
+        });
         match self {
             Self::Cmd => format!("start \"\" {path}"),
             Self::Powershell => format!("Invoke-Item {path}"),
@@ -93,7 +114,9 @@ impl Shell {
 /// Whether a folder of PowerShell's modules is the person's own, not the machine's.
 fn is_own_folder(folder: &str) -> bool {
     let folder = folder.to_lowercase();
-    let machine = [r":\program files", r":\windows"].iter().any(|start| folder.get(1..).is_some_and(|rest| rest.starts_with(start)));
+    let machine = [r":\program files", r":\windows"]
+        .iter()
+        .any(|start| folder.get(1..).is_some_and(|rest| rest.starts_with(start)));
     folder.contains("powershell") && !machine
 }
 
@@ -102,21 +125,33 @@ pub(super) fn is_double_click(invocation: &Invocation) -> bool {
     is_without_shell(cfg!(windows), invocation.words.len(), |name| std::env::var(name).ok())
 }
 
-fn is_without_shell(windows: bool, words: usize, variable: impl Fn(&str) -> Option<String>) -> bool {
+fn is_without_shell(
+    windows: bool,
+    words: usize,
+    variable: impl Fn(&str) -> Option<String>,
+) -> bool {
     // cmd sets its prompt for what it starts
-    windows && words < 2 && variable("PROMPT").is_none() && Shell::of(windows, variable) == Shell::Cmd
+    windows
+        && words < 2
+        && variable("PROMPT").is_none()
+        && Shell::of(windows, variable) == Shell::Cmd
 }
 
 /// The program as the person starts it: by its name where the shell finds it, else by the path that was typed.
 pub(super) fn program(typed: Option<&OsStr>) -> String {
-    let Some(typed) = typed else { return "tonghop".to_owned() };
+    let Some(typed) = typed else {
+        return "tonghop".to_owned();
+    };
     let path = Path::new(typed);
     let is_found = || {
         let own = std::env::current_exe().and_then(std::fs::canonicalize).ok()?;
         let name = own.file_name()?.to_owned();
         let folders = std::env::var_os("PATH")?;
-        let first = std::env::split_paths(&folders).map(|folder| folder.join(&name)).find(|file| file.is_file())?;
-        (std::fs::canonicalize(first).ok()? == own).then(|| path.file_stem().unwrap_or(typed).to_string_lossy().into_owned())
+        let first = std::env::split_paths(&folders)
+            .map(|folder| folder.join(&name))
+            .find(|file| file.is_file())?;
+        (std::fs::canonicalize(first).ok()? == own)
+            .then(|| path.file_stem().unwrap_or(typed).to_string_lossy().into_owned())
     };
     if path.components().count() > 1
         && let Some(name) = is_found()
@@ -128,7 +163,8 @@ pub(super) fn program(typed: Option<&OsStr>) -> String {
 
 /// A command of the program in the workspace at hand, in the language that was asked for, quoted for the shell at hand.
 pub(super) fn in_workspace(invocation: &Invocation, words: &[&str]) -> String {
-    let lang = invocation.lang.filter(|lang| *lang == crate::text::Lang::En).map(|_| ["--lang", "en"]);
+    let lang =
+        invocation.lang.filter(|lang| *lang == crate::text::Lang::En).map(|_| ["--lang", "en"]);
     let words: Vec<&str> = lang.into_iter().flatten().chain(words.iter().copied()).collect();
     started(invocation.words.first().map(std::ffi::OsString::as_os_str), &invocation.root, &words)
 }
@@ -142,7 +178,8 @@ fn started(typed: Option<&OsStr>, root: &Path, words: &[&str]) -> String {
     let root = root.to_string_lossy();
     let place = if root == "." || root.is_empty() { Vec::new() } else { vec!["-C", &*root] };
     let program = program(typed);
-    Shell::at_hand().command(std::iter::once(program.as_str()).chain(place).chain(words.iter().copied()))
+    Shell::at_hand()
+        .command(std::iter::once(program.as_str()).chain(place).chain(words.iter().copied()))
 }
 
 /// A path of the workspace as it is written from where the person stands.
@@ -153,9 +190,12 @@ pub(super) fn path(invocation: &Invocation, name: &str) -> String {
 
 /// The command line once more, with words added to it.
 pub(super) fn again(invocation: &Invocation, added: &[&str]) -> String {
-    let typed: Vec<String> = invocation.words.iter().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+    let typed: Vec<String> =
+        invocation.words.iter().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
     let program = program(invocation.words.first().map(std::ffi::OsString::as_os_str));
-    let words = std::iter::once(program.as_str()).chain(typed.iter().map(String::as_str)).chain(added.iter().copied());
+    let words = std::iter::once(program.as_str())
+        .chain(typed.iter().map(String::as_str))
+        .chain(added.iter().copied());
     Shell::at_hand().command(words)
 }
 
@@ -165,7 +205,9 @@ mod tests {
 
     #[test]
     fn a_word_is_quoted_as_each_shell_takes_it() {
-        let quoted = |word: &str| [Shell::Posix, Shell::Cmd, Shell::Powershell].map(|shell| shell.quoted(word));
+        let quoted = |word: &str| {
+            [Shell::Posix, Shell::Cmd, Shell::Powershell].map(|shell| shell.quoted(word))
+        };
         assert_eq!(quoted("2024-6T"), ["2024-6T"; 3]);
         assert_eq!(quoted("Bá-Thước.xlsx"), ["Bá-Thước.xlsx"; 3]);
         assert_eq!(quoted("6 tháng"), ["'6 tháng'", "\"6 tháng\"", "'6 tháng'"]);
@@ -183,25 +225,55 @@ mod tests {
 
     #[test]
     fn files_are_moved_without_overwriting() {
-        let moves = |shell: Shell| [shell.moves("nhan/6 tháng", true, "nhan/2024-6T"), shell.moves("nhan/a b.xlsx", false, "nhan/2024-6T")];
-        assert_eq!(moves(Shell::Posix), ["mv -n 'nhan/6 tháng'/* nhan/2024-6T/", "mv -n 'nhan/a b.xlsx' nhan/2024-6T/"]);
-        assert_eq!(moves(Shell::Cmd), [r#"move /-Y "nhan\6 tháng\*" nhan\2024-6T"#, r#"move /-Y "nhan\a b.xlsx" nhan\2024-6T"#]);
-        assert!(moves(Shell::Powershell)[0].starts_with(r"Get-ChildItem 'nhan\6 tháng' | Move-Item"));
+        let moves = |shell: Shell| {
+            [
+                shell.moves("nhan/6 tháng", true, "nhan/2024-6T"),
+                shell.moves("nhan/a b.xlsx", false, "nhan/2024-6T"),
+            ]
+        };
+        assert_eq!(
+            moves(Shell::Posix),
+            ["mv -n 'nhan/6 tháng'/* nhan/2024-6T/", "mv -n 'nhan/a b.xlsx' nhan/2024-6T/"]
+        );
+        assert_eq!(
+            moves(Shell::Cmd),
+            [
+                r#"move /-Y "nhan\6 tháng\*" nhan\2024-6T"#,
+                r#"move /-Y "nhan\a b.xlsx" nhan\2024-6T"#
+            ]
+        );
+        assert!(
+            moves(Shell::Powershell)[0].starts_with(r"Get-ChildItem 'nhan\6 tháng' | Move-Item")
+        );
     }
 
     #[test]
     fn the_shell_is_known_by_what_it_sets() {
         let of = |windows, set: &[(&str, &str)]| {
-            let set: Vec<(String, String)> = set.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-            Shell::of(windows, |name| set.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone()))
+            let set: Vec<(String, String)> =
+                set.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+            Shell::of(windows, |name| {
+                set.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
+            })
         };
         let machine = ("PSModulePath", r"C:\Program Files\WindowsPowerShell\Modules");
         assert_eq!(of(true, &[machine]), Shell::Cmd);
-        assert_eq!(of(true, &[("PSModulePath", r"C:\Users\b\Documents\WindowsPowerShell\Modules;C:\x")]), Shell::Powershell);
+        assert_eq!(
+            of(true, &[("PSModulePath", r"C:\Users\b\Documents\WindowsPowerShell\Modules;C:\x")]),
+            Shell::Powershell
+        );
         assert_eq!(of(true, &[machine, ("MSYSTEM", "MINGW64")]), Shell::Posix);
-        let clicked =
-            |words, set: Option<&str>| is_without_shell(true, words, |name| set.filter(|known| *known == name).map(|_| "x".to_owned()));
-        assert!(clicked(1, None) && !clicked(2, None) && !clicked(1, Some("PROMPT")) && !clicked(1, Some("MSYSTEM")));
+        let clicked = |words, set: Option<&str>| {
+            is_without_shell(true, words, |name| {
+                set.filter(|known| *known == name).map(|_| "x".to_owned())
+            })
+        };
+        assert!(
+            clicked(1, None)
+                && !clicked(2, None)
+                && !clicked(1, Some("PROMPT"))
+                && !clicked(1, Some("MSYSTEM"))
+        );
         assert_eq!(of(false, &[("SHELL", "/bin/bash")]), Shell::Posix);
         assert_eq!(of(false, &[("PSModulePath", "/opt/microsoft/powershell")]), Shell::Powershell);
     }

@@ -30,14 +30,24 @@ impl Choice<'_> {
         let Some(deadline) = self.period.deadline else {
             return say!("theo yêu cầu, kỳ này không có thời hạn", "as asked, it has no deadline");
         };
-        let (due, day, left) = (deadline.said(), date::said(self.as_of), days_left(self.days_left().unwrap_or(0)));
+        let (due, day, left) =
+            (deadline.said(), date::said(self.as_of), days_left(self.days_left().unwrap_or(0)));
         let Said { vi: due_vi, en: due_en } = due;
         let (day_vi, day_en, left_vi, left_en) = (day.vi, day.en, left.vi, left.en);
         match (self.is_asked, self.is_shared) {
-            (true, _) => say!("theo yêu cầu; thời hạn {due_vi}, {left_vi}", "as asked; due {due_en}, {left_en}"),
-            (false, true) => say!("đang mở trong ngày {day_vi}; thời hạn {due_vi}, {left_vi}", "open on {day_en}; due {due_en}, {left_en}"),
+            (true, _) => say!(
+                "theo yêu cầu; thời hạn {due_vi}, {left_vi}",
+                "as asked; due {due_en}, {left_en}"
+            ),
+            (false, true) => say!(
+                "đang mở trong ngày {day_vi}; thời hạn {due_vi}, {left_vi}",
+                "open on {day_en}; due {due_en}, {left_en}"
+            ),
             (false, false) => {
-                say!("thời hạn {due_vi} gần ngày {day_vi} nhất, {left_vi}", "its deadline, {due_en}, is nearest to {day_en}, {left_en}")
+                say!(
+                    "thời hạn {due_vi} gần ngày {day_vi} nhất, {left_vi}",
+                    "its deadline, {due_en}, is nearest to {day_en}, {left_en}"
+                )
             }
         }
     }
@@ -52,7 +62,11 @@ impl Choice<'_> {
         let (code, Said { vi, en }) = (&self.period.code, self.reason());
         let (name, name_en) = (&self.period.name, &self.period.name_en);
         let said = say!("Kỳ {code} ({name}): {vi}.", "Period {code} ({name_en}): {en}.");
-        console.note("period-chosen", &said, &[("period", code.as_str().into()), ("as_of", self.as_of.to_string().into())]);
+        console.note(
+            "period-chosen",
+            &said,
+            &[("period", code.as_str().into()), ("as_of", self.as_of.to_string().into())],
+        );
     }
 }
 
@@ -122,7 +136,12 @@ fn together(codes: &[u8]) -> u8 {
 /// # Errors
 /// Where the period asked for is none or may be several; where a command that writes would go by a deadline far from the day; and
 /// where one that decides would take several.
-pub(super) fn choices<'w>(workspace: &'w Workspace, invocation: &Invocation, asked: &When, about: Use) -> Result<Vec<Choice<'w>>, Error> {
+pub(super) fn choices<'w>(
+    workspace: &'w Workspace,
+    invocation: &Invocation,
+    asked: &When,
+    about: Use,
+) -> Result<Vec<Choice<'w>>, Error> {
     let as_of = asked.as_of.unwrap_or_else(today);
     let plan = &workspace.plan;
     if let Some(written) = &asked.period {
@@ -130,7 +149,9 @@ pub(super) fn choices<'w>(workspace: &'w Workspace, invocation: &Invocation, ask
         return Ok(vec![Choice { period, as_of, is_asked: true, is_shared: false }]);
     }
     let periods = plan.periods_at_hand(as_of);
-    let Some(nearest) = periods.first() else { return Err(undated(workspace)) };
+    let Some(nearest) = periods.first() else {
+        return Err(undated(workspace));
+    };
     if about != Use::Reads && plan.is_far_from(nearest, as_of) {
         return Err(far(invocation, nearest, as_of, plan.year));
     }
@@ -138,7 +159,10 @@ pub(super) fn choices<'w>(workspace: &'w Workspace, invocation: &Invocation, ask
         return Err(several(invocation, &periods, as_of));
     }
     let is_shared = periods.len() > 1;
-    Ok(periods.into_iter().map(|period| Choice { period, as_of, is_asked: false, is_shared }).collect())
+    Ok(periods
+        .into_iter()
+        .map(|period| Choice { period, as_of, is_asked: false, is_shared })
+        .collect())
 }
 
 /// The period that a person names.
@@ -150,7 +174,9 @@ pub(super) fn named<'w>(workspace: &'w Workspace, written: &str) -> Result<&'w P
     if let [period] = meant.as_slice() {
         return Ok(period);
     }
-    let codes = |periods: &[&Period]| periods.iter().map(|period| period.code.as_str()).collect::<Vec<_>>().join(", ");
+    let codes = |periods: &[&Period]| {
+        periods.iter().map(|period| period.code.as_str()).collect::<Vec<_>>().join(", ")
+    };
     let all: Vec<&Period> = workspace.plan.periods.iter().collect();
     let known = codes(if meant.is_empty() { &all } else { &meant });
     let example = meant.first().or(all.first()).map_or("", |period| period.code.as_str());
@@ -170,7 +196,13 @@ pub(super) fn named<'w>(workspace: &'w Workspace, written: &str) -> Result<&'w P
 
 /// Why no period is chosen where none has a deadline.
 pub(super) fn undated(workspace: &Workspace) -> Error {
-    let known = workspace.plan.periods.iter().map(|period| period.code.as_str()).collect::<Vec<_>>().join(", ");
+    let known = workspace
+        .plan
+        .periods
+        .iter()
+        .map(|period| period.code.as_str())
+        .collect::<Vec<_>>()
+        .join(", ");
     say!(
         "Kế hoạch không có kỳ nào có thời hạn nên không tự chọn được kỳ. Ghi rõ một kỳ sau --period: {known}",
         "No period of the plan has a deadline, so none can be chosen. Name one after --period: {known}"
@@ -200,7 +232,10 @@ fn far(invocation: &Invocation, period: &Period, as_of: NaiveDate, year: i32) ->
 fn several(invocation: &Invocation, periods: &[&Period], as_of: NaiveDate) -> Error {
     let day = date::said(as_of);
     let codes = periods.iter().map(|period| period.code.as_str()).collect::<Vec<_>>().join(", ");
-    let commands: Vec<String> = periods.iter().map(|period| paste::again(invocation, &["--period", period.code.as_str()])).collect();
+    let commands: Vec<String> = periods
+        .iter()
+        .map(|period| paste::again(invocation, &["--period", period.code.as_str()]))
+        .collect();
     let commands = commands.join(
         "
   ",
@@ -221,9 +256,17 @@ pub(super) fn quietly(invocation: &Invocation, console: &mut Console) -> Result<
 }
 
 /// What `check` is asked for, where the words after it may be a period instead of files: `check 6T`.
-pub(super) fn of_words(invocation: &Invocation, asked: &Examine, console: &mut Console) -> Result<Examine, Error> {
-    let written = asked.files.iter().map(|file| file.to_string_lossy()).collect::<Vec<_>>().join(" ");
-    if asked.files.is_empty() || asked.when.period.is_some() || asked.files.iter().any(|file| file.exists()) {
+pub(super) fn of_words(
+    invocation: &Invocation,
+    asked: &Examine,
+    console: &mut Console,
+) -> Result<Examine, Error> {
+    let written =
+        asked.files.iter().map(|file| file.to_string_lossy()).collect::<Vec<_>>().join(" ");
+    if asked.files.is_empty()
+        || asked.when.period.is_some()
+        || asked.files.iter().any(|file| file.exists())
+    {
         return Ok(asked.clone());
     }
     let workspace = quietly(invocation, console)?;

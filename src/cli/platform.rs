@@ -8,8 +8,12 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// How long to wait for another program to let go of a file, time after time: a virus scanner does so soon.
-const PAUSES: [Duration; 4] =
-    [Duration::from_millis(50), Duration::from_millis(100), Duration::from_millis(250), Duration::from_millis(500)];
+const PAUSES: [Duration; 4] = [
+    Duration::from_millis(50),
+    Duration::from_millis(100),
+    Duration::from_millis(250),
+    Duration::from_millis(500),
+];
 
 /// From how many files on the system is asked to flush all it holds at once: a file at a time waits for the disk each time.
 #[cfg(target_os = "linux")]
@@ -88,7 +92,11 @@ fn patiently<T>(act: impl FnMut() -> io::Result<T>) -> io::Result<T> {
 }
 
 /// Does something, and again after each pause while it fails for a reason that passes.
-fn again<T>(pauses: &[Duration], is_passing: impl Fn(&io::Error) -> bool, mut act: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+fn again<T>(
+    pauses: &[Duration],
+    is_passing: impl Fn(&io::Error) -> bool,
+    mut act: impl FnMut() -> io::Result<T>,
+) -> io::Result<T> {
     for pause in pauses {
         match act() {
             Err(error) if is_passing(&error) => std::thread::sleep(*pause),
@@ -104,7 +112,10 @@ fn is_held(code: Option<i32>) -> bool {
 }
 
 /// Has files, and that they lie in their folders, on the disk itself.
-pub(super) fn flush<'p>(files: &[&'p Path], folders: impl IntoIterator<Item = &'p Path>) -> io::Result<()> {
+pub(super) fn flush<'p>(
+    files: &[&'p Path],
+    folders: impl IntoIterator<Item = &'p Path>,
+) -> io::Result<()> {
     let folders: Vec<&Path> = folders.into_iter().collect();
     #[cfg(target_os = "linux")]
     if files.len() >= MANY && !folders.is_empty() {
@@ -120,8 +131,13 @@ fn each_of(files: &[&Path]) -> io::Result<()> {
     let flush = |path: &Path| File::options().write(true).open(path)?.sync_all();
     let share = files.len().div_ceil(8).max(1);
     std::thread::scope(|scope| {
-        let waiting: Vec<_> = files.chunks(share).map(|files| scope.spawn(move || files.iter().try_for_each(|path| flush(path)))).collect();
-        waiting.into_iter().try_for_each(|done| done.join().unwrap_or_else(|_| Err(ErrorKind::Other.into())))
+        let waiting: Vec<_> = files
+            .chunks(share)
+            .map(|files| scope.spawn(move || files.iter().try_for_each(|path| flush(path))))
+            .collect();
+        waiting
+            .into_iter()
+            .try_for_each(|done| done.join().unwrap_or_else(|_| Err(ErrorKind::Other.into())))
     })
 }
 
@@ -131,7 +147,9 @@ pub(super) fn flush_folder(folder: &Path) -> io::Result<()> {
         return Ok(());
     }
     match File::open(folder)?.sync_all() {
-        Err(error) if matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => Ok(()),
+        Err(error) if matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => {
+            Ok(())
+        }
         done => done,
     }
 }
@@ -159,11 +177,15 @@ pub(super) fn in_full(path: &Path) -> io::Result<PathBuf> {
 /// Whether colours are wanted where nobody says: by what `NO_COLOR`, `CLICOLOR_FORCE` and `CLICOLOR` hold, else on a terminal that
 /// understands them. An old console of Windows must be told to.
 pub(super) fn wants_colours(is_terminal: bool) -> bool {
-    let is_forced = std::env::var_os("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0");
+    let is_forced =
+        std::env::var_os("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0");
     if anstyle_query::no_color() || is_forced {
         return !anstyle_query::no_color();
     }
-    let understood = || anstyle_query::term_supports_color() && anstyle_query::windows::enable_ansi_colors().unwrap_or(true);
+    let understood = || {
+        anstyle_query::term_supports_color()
+            && anstyle_query::windows::enable_ansi_colors().unwrap_or(true)
+    };
     is_terminal && anstyle_query::clicolor().unwrap_or(true) && understood()
 }
 
@@ -220,7 +242,8 @@ mod tests {
         make_folder(&below).unwrap();
         let file = below.join("c");
         to_write().create_new(true).open(&file).unwrap();
-        let modes = [above, below, file].map(|path| path.metadata().unwrap().permissions().mode() & 0o777);
+        let modes =
+            [above, below, file].map(|path| path.metadata().unwrap().permissions().mode() & 0o777);
         assert_eq!(modes, [0o700, 0o700, 0o600]);
     }
 
@@ -228,11 +251,13 @@ mod tests {
     fn few_files_and_many_are_flushed() {
         let folder = tempfile::TempDir::new().unwrap();
         for count in [0, 1, 30] {
-            let paths: Vec<PathBuf> = (0..count).map(|number| folder.path().join(format!("{number}"))).collect();
+            let paths: Vec<PathBuf> =
+                (0..count).map(|number| folder.path().join(format!("{number}"))).collect();
             for path in &paths {
                 std::fs::write(path, "x").unwrap();
             }
-            flush(&paths.iter().map(PathBuf::as_path).collect::<Vec<_>>(), [folder.path()]).unwrap();
+            flush(&paths.iter().map(PathBuf::as_path).collect::<Vec<_>>(), [folder.path()])
+                .unwrap();
         }
         assert!(flush(&[&folder.path().join("gone")], []).is_err());
     }
@@ -241,7 +266,10 @@ mod tests {
     fn a_file_system_without_locks_is_known() {
         assert!(has_no_locks(Some(37), false) && !has_no_locks(Some(37), true));
         assert!(has_no_locks(Some(50), true) && !has_no_locks(Some(50), false));
-        assert!(cannot_lock(&ErrorKind::Unsupported.into()) && !cannot_lock(&ErrorKind::PermissionDenied.into()));
+        assert!(
+            cannot_lock(&ErrorKind::Unsupported.into())
+                && !cannot_lock(&ErrorKind::PermissionDenied.into())
+        );
     }
 
     #[test]

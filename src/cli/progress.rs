@@ -14,7 +14,10 @@ impl Progress {
         if !console.is_watched() {
             bar.set_draw_target(ProgressDrawTarget::hidden());
         }
-        let template = Text::new("Đọc báo cáo {bar:30} {pos}/{len} tệp, còn {eta}", "Reading {bar:30} {pos}/{len} files, {eta} left");
+        let template = Text::new(
+            "Đọc báo cáo {bar:30} {pos}/{len} tệp, còn {eta}",
+            "Reading {bar:30} {pos}/{len} files, {eta} left",
+        );
         if let Ok(style) = ProgressStyle::with_template(template.in_lang(console.lang)) {
             bar.set_style(style);
         }

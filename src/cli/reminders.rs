@@ -48,15 +48,26 @@ impl Reminders {
         let matters = letter::matters(outcome, lang);
         let stands = |(name, matter): (&String, &String)| {
             let earlier = past.reminder(&name_of(name))?;
-            (earlier.matter == *matter && earlier.as_of <= as_of).then(|| (name.clone(), earlier.as_of))
+            (earlier.matter == *matter && earlier.as_of <= as_of)
+                .then(|| (name.clone(), earlier.as_of))
         };
         let days: Days = matters.iter().filter_map(stands).collect();
         let laid = letter::reminders(outcome, lang, &days).into_iter();
-        let laid: BTreeMap<String, Vec<u8>> =
-            laid.map(|written| Ok((written.path, docx::write(&written.letter)?))).collect::<Result<_, Error>>()?;
-        let mut reminders = Self { days, as_of, matters, names: BTreeSet::new(), kept: BTreeMap::new(), aside: Vec::new() };
+        let laid: BTreeMap<String, Vec<u8>> = laid
+            .map(|written| Ok((written.path, docx::write(&written.letter)?)))
+            .collect::<Result<_, Error>>()?;
+        let mut reminders = Self {
+            days,
+            as_of,
+            matters,
+            names: BTreeSet::new(),
+            kept: BTreeMap::new(),
+            aside: Vec::new(),
+        };
         // days that units were given no longer may have been those of earlier reminders
-        let mut names: BTreeSet<String> = letter::reminder_names(outcome).map(|name| format!("{}/{name}", letter::REMINDERS)).collect();
+        let mut names: BTreeSet<String> = letter::reminder_names(outcome)
+            .map(|name| format!("{}/{name}", letter::REMINDERS))
+            .collect();
         names.extend(past.names(&history.name(&folder)));
         reminders.names.clone_from(&names);
         for name in names {
@@ -105,8 +116,10 @@ impl Reminders {
 
     /// Says what was not written again, and where what the office wrote by hand is kept.
     pub(super) fn tell(&self, console: &Console, history: &History) {
-        let written_today = |name: &String| self.days.get(name).is_none_or(|day| *day == self.as_of);
-        let count = self.kept.iter().filter(|(name, lying)| lying.by_hand || !written_today(name)).count();
+        let written_today =
+            |name: &String| self.days.get(name).is_none_or(|day| *day == self.as_of);
+        let count =
+            self.kept.iter().filter(|(name, lying)| lying.by_hand || !written_today(name)).count();
         if count > 0 {
             let folder = letter::REMINDERS;
             console.tell(&say!(
@@ -117,7 +130,12 @@ impl Reminders {
             ));
         }
         if !self.aside.is_empty() {
-            let files = self.aside.iter().map(|(path, _)| history.name(path)).collect::<Vec<_>>().join("\n  ");
+            let files = self
+                .aside
+                .iter()
+                .map(|(path, _)| history.name(path))
+                .collect::<Vec<_>>()
+                .join("\n  ");
             let said = say!(
                 "Có thay đổi nên thư đôn đốc được lập lại hoặc không còn cần; bản đã sửa tay được giữ ở:\n  {files}",
                 "Something changed, so that reminders were written anew or are no longer called for; what was edited by hand is kept in:\n  {files}"
@@ -131,7 +149,10 @@ impl Reminders {
 /// The days on which recorded reminders were written, by their names within the folder of the results.
 pub(super) fn days(reminders: &[Reminder], folder: &str) -> Days {
     let within = |file: &str| Some(file.strip_prefix(folder)?.trim_start_matches('/').to_owned());
-    reminders.iter().filter_map(|reminder| Some((within(&reminder.file)?, reminder.as_of))).collect()
+    reminders
+        .iter()
+        .filter_map(|reminder| Some((within(&reminder.file)?, reminder.as_of)))
+        .collect()
 }
 
 /// What the run before recorded.
@@ -145,7 +166,11 @@ impl Past {
     /// The names of the reminders within the folder of the results.
     fn names(&self, folder: &str) -> Vec<String> {
         let recorded = self.0.iter().flat_map(|basis| &basis.reminders);
-        recorded.filter_map(|reminder| Some(reminder.file.strip_prefix(folder)?.strip_prefix('/')?.to_owned())).collect()
+        recorded
+            .filter_map(|reminder| {
+                Some(reminder.file.strip_prefix(folder)?.strip_prefix('/')?.to_owned())
+            })
+            .collect()
     }
 
     /// Whether a file is as the program wrote it; records of earlier versions say nothing of reminders but among the outputs.

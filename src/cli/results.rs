@@ -49,25 +49,40 @@ pub(super) fn of<T: Send>(
     days: &Days,
     take: impl Fn(&str, Fill<'_>) -> Result<T, Error> + Sync,
 ) -> Result<Vec<T>, Error> {
-    let workbook = || take(WORKBOOK, &mut |to| xlsx::write_long(&sheets::lay_out(outcome, lang, edition), to));
-    let facts = || take(FACTS, &mut |to| json::write(outcome, to).map_err(|error| Error::Workbook(error.to_string())));
+    let workbook =
+        || take(WORKBOOK, &mut |to| xlsx::write_long(&sheets::lay_out(outcome, lang, edition), to));
+    let facts = || {
+        take(FACTS, &mut |to| {
+            json::write(outcome, to).map_err(|error| Error::Workbook(error.to_string()))
+        })
+    };
     // the board is of a round of reports: who is in, who is not
     let is_round = !outcome.case.brief.period.is_ad_hoc();
     let board = || {
-        let made = || take(BOARD, &mut |to| put(to, board::page(outcome, lang, edition)?.as_bytes()));
+        let made =
+            || take(BOARD, &mut |to| put(to, board::page(outcome, lang, edition)?.as_bytes()));
         is_round.then(made).transpose()
     };
     let small = || {
-        let letters = letter::all(outcome, lang, days).into_par_iter().map(|Written { path, letter }| (path, docx::write(&letter)));
-        let forms = outcome.case.dossiers.par_iter().filter_map(|dossier| Some((&dossier.unit, form::returned(outcome, dossier)?)));
-        let forms = forms.map(|(unit, book)| (format!("{}/{}", letter::RETURNED, form_name(unit)), xlsx::write(&book)));
+        let letters = letter::all(outcome, lang, days)
+            .into_par_iter()
+            .map(|Written { path, letter }| (path, docx::write(&letter)));
+        let forms = outcome
+            .case
+            .dossiers
+            .par_iter()
+            .filter_map(|dossier| Some((&dossier.unit, form::returned(outcome, dossier)?)));
+        let forms = forms.map(|(unit, book)| {
+            (format!("{}/{}", letter::RETURNED, form_name(unit)), xlsx::write(&book))
+        });
         let each = |(name, bytes): (String, Result<Vec<u8>, Error>)| {
             let bytes = bytes?;
             take(&name, &mut |to| put(to, &bytes))
         };
         letters.map(each).chain(forms.map(each)).collect::<Result<Vec<T>, Error>>()
     };
-    let (workbook, (facts, (board, small))) = rayon::join(workbook, || rayon::join(facts, || rayon::join(board, small)));
+    let (workbook, (facts, (board, small))) =
+        rayon::join(workbook, || rayon::join(facts, || rayon::join(board, small)));
     let large = [Some(workbook?), Some(facts?), board?].into_iter().flatten();
     Ok(large.chain(small?).collect())
 }
@@ -104,21 +119,35 @@ impl Session<'_> {
     ///
     /// # Errors
     /// Where they cannot be written; earlier results are as they were.
-    pub(super) fn stage(&self, outputs: &mut Outputs<'_>, watch: &mut Watch, console: &Console) -> Result<Basis, Error> {
+    pub(super) fn stage(
+        &self,
+        outputs: &mut Outputs<'_>,
+        watch: &mut Watch,
+        console: &Console,
+    ) -> Result<Basis, Error> {
         let folder = self.history.folder(self.history.standing.open);
         let reminders = Reminders::of(self.outcome, self.lang, self.history)?;
         reminders.put_aside(outputs)?;
         let taken: &Outputs<'_> = outputs;
-        let made = of(self.outcome, self.lang, self.history.standing.open, &reminders.days, |name, fill| {
-            let path = folder.join(name);
-            if let Some(lying) = reminders.kept(name) {
-                let mut bytes = Vec::new();
-                fill(&mut bytes)?;
-                return Ok((reminders.recorded(name, &Stamp::of(self.history.name(&path), &bytes)), lying.clone()));
-            }
-            let stamp = taken.stream(path, |to| fill(to))?;
-            Ok((reminders.recorded(name, &stamp), stamp))
-        })?;
+        let made = of(
+            self.outcome,
+            self.lang,
+            self.history.standing.open,
+            &reminders.days,
+            |name, fill| {
+                let path = folder.join(name);
+                if let Some(lying) = reminders.kept(name) {
+                    let mut bytes = Vec::new();
+                    fill(&mut bytes)?;
+                    return Ok((
+                        reminders.recorded(name, &Stamp::of(self.history.name(&path), &bytes)),
+                        lying.clone(),
+                    ));
+                }
+                let stamp = taken.stream(path, |to| fill(to))?;
+                Ok((reminders.recorded(name, &stamp), stamp))
+            },
+        )?;
         let (recorded, stamps): (Vec<_>, Vec<_>) = made.into_iter().unzip();
         let_go(outputs, &folder, self.outcome, &reminders);
         watch.lap("lay-out", console);
@@ -142,7 +171,8 @@ impl Session<'_> {
     ) -> Result<Done, Error> {
         outputs.flush()?;
         watch.lap("write", console);
-        let results: Vec<PathBuf> = basis.outputs.iter().map(|stamp| self.workspace.root.join(&stamp.file)).collect();
+        let results: Vec<PathBuf> =
+            basis.outputs.iter().map(|stamp| self.workspace.root.join(&stamp.file)).collect();
         let mut listed: BTreeSet<PathBuf> = results.iter().cloned().collect();
         let run = self.run(basis, watch);
         listed.extend(inbox.map(|inbox| inbox.keep(self, &outputs, &run)).transpose()?.flatten());
@@ -154,7 +184,12 @@ impl Session<'_> {
         let done = Done { written: first.into_iter().chain(others).collect(), removed };
         let (count, gone) = (done.written.len(), done.removed.len());
         let said = say!("Đã ghi {count} tệp kết quả.", "{count} files of results are written.");
-        console.event(Level::Info, "results-written", &said, &[("files", count.into()), ("removed", gone.into())]);
+        console.event(
+            Level::Info,
+            "results-written",
+            &said,
+            &[("files", count.into()), ("removed", gone.into())],
+        );
         Ok(done)
     }
 
@@ -185,9 +220,19 @@ impl Session<'_> {
             notes: self.outcome.count(Severity::Note),
             waived: self.outcome.waived(),
         };
-        let (started, stages, command) = (watch.started, watch.stages.clone(), self.command.to_owned());
+        let (started, stages, command) =
+            (watch.started, watch.stages.clone(), self.command.to_owned());
         // its number is given when it is recorded
-        Run { schema: SCHEMA, number: 0, command, started, basis, counts, stages, exit_code: self.exit_code }
+        Run {
+            schema: SCHEMA,
+            number: 0,
+            command,
+            started,
+            basis,
+            counts,
+            stages,
+            exit_code: self.exit_code,
+        }
     }
 
     /// The totals, as they are closed.
@@ -195,7 +240,12 @@ impl Session<'_> {
         let expected = self.outcome.consolidation.expected;
         let totals = self.outcome.consolidation.totals.iter();
         totals
-            .map(|total| TotalFact { indicator: total.indicator.clone(), sum: total.all.sum.normalize(), units: total.all.units, expected })
+            .map(|total| TotalFact {
+                indicator: total.indicator.clone(),
+                sum: total.all.sum.normalize(),
+                units: total.all.units,
+                expected,
+            })
             .collect()
     }
 

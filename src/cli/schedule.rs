@@ -37,7 +37,11 @@ struct Job<'w> {
 }
 
 /// Prints the job.
-pub(super) fn run(invocation: &Invocation, system: System, console: &mut Console) -> Result<u8, Error> {
+pub(super) fn run(
+    invocation: &Invocation,
+    system: System,
+    console: &mut Console,
+) -> Result<u8, Error> {
     let workspace = Workspace::open(invocation, console)?;
     let job = Job::of(&workspace, console.lang)?;
     let text = match system {
@@ -68,11 +72,20 @@ impl<'w> Job<'w> {
             )
             .into());
         }
-        let root = std::path::absolute(&workspace.root).map_err(|error| Error::read(&workspace.root, error))?;
-        let program = std::env::current_exe().map_err(|error| Error::read(Path::new("tonghop"), error))?;
+        let root = std::path::absolute(&workspace.root)
+            .map_err(|error| Error::read(&workspace.root, error))?;
+        let program =
+            std::env::current_exe().map_err(|error| Error::read(Path::new("tonghop"), error))?;
         let log = root.join(RESULTS).join(LOG);
         let name = named(&root);
-        Ok(Self { lang, name, program: written(&program)?, workspace: written(&root)?, log: written(&log)?, windows })
+        Ok(Self {
+            lang,
+            name,
+            program: written(&program)?,
+            workspace: written(&root)?,
+            log: written(&log)?,
+            windows,
+        })
     }
 
     /// What is run: the program and its words. The period and the day are those of the run.
@@ -141,8 +154,20 @@ impl<'w> Job<'w> {
 
     /// A day of the year: `31/3`; in English `31 March`.
     fn day(&self, day: days::Day) -> String {
-        const MONTHS: [&str; 12] =
-            ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+        const MONTHS: [&str; 12] = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
         let days::Day { month, day } = day;
         match self.lang {
             Lang::Vi if month < 3 => format!("{day:02}/{month:02}"),
@@ -167,9 +192,13 @@ fn written(path: &Path) -> Result<String, Error> {
 
 /// A name for the job of a workspace: the folder's, in plain letters.
 fn named(root: &Path) -> String {
-    let folder = root.file_name().unwrap_or_default().to_string_lossy().to_lowercase().replace('đ', "d");
-    let plain: String =
-        folder.nfd().filter(|c| c.is_ascii() || c.is_alphanumeric()).map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    let folder =
+        root.file_name().unwrap_or_default().to_string_lossy().to_lowercase().replace('đ', "d");
+    let plain: String = folder
+        .nfd()
+        .filter(|c| c.is_ascii() || c.is_alphanumeric())
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+        .collect();
     let words: Vec<&str> = plain.split('-').filter(|word| !word.is_empty()).collect();
     std::iter::once("tonghop").chain(words).collect::<Vec<_>>().join("-")
 }
@@ -177,7 +206,11 @@ fn named(root: &Path) -> String {
 /// A word as a shell takes it, whatever is in it.
 fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_./=:".contains(c);
-    if !word.is_empty() && word.chars().all(plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', r"'\''")) }
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
 }
 
 /// Lines as comments of a text format.
@@ -200,6 +233,9 @@ mod tests {
     #[test]
     fn a_path_that_no_job_can_name_is_refused() {
         assert!(written(Path::new("/srv/a\nb")).is_err());
-        assert_eq!(written(Path::new("/srv/Ban Chỉ đạo")).ok().as_deref(), Some("/srv/Ban Chỉ đạo"));
+        assert_eq!(
+            written(Path::new("/srv/Ban Chỉ đạo")).ok().as_deref(),
+            Some("/srv/Ban Chỉ đạo")
+        );
     }
 }

@@ -24,13 +24,22 @@ use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
 /// Prints the screen; where a double click started the program, it waits before its window closes.
-pub(super) fn run(invocation: &Invocation, asked: &When, console: &mut Console) -> Result<u8, Error> {
+pub(super) fn run(
+    invocation: &Invocation,
+    asked: &When,
+    console: &mut Console,
+) -> Result<u8, Error> {
     let done = shown(invocation, asked, console);
-    if paste::is_double_click(invocation) && std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
+    if paste::is_double_click(invocation)
+        && std::io::stdin().is_terminal()
+        && std::io::stdout().is_terminal()
+    {
         if let Err(error) = &done {
             console.fail(error, FAILED);
         }
-        console.complain(say!("\nBấm Enter để đóng.", "\nPress Enter to close.").in_lang(console.lang));
+        console.complain(
+            say!("\nBấm Enter để đóng.", "\nPress Enter to close.").in_lang(console.lang),
+        );
         // the person may close the window instead
         let _ = std::io::stdin().read_line(&mut String::new());
         return done.or(Ok(FAILED));
@@ -44,10 +53,14 @@ fn shown(invocation: &Invocation, asked: &When, console: &mut Console) -> Result
     }
     let workspace = Workspace::open(invocation, console)?;
     let mut choices = periods::choices(&workspace, invocation, asked, Use::Reads)?.into_iter();
-    let Some(choice) = choices.next() else { return Err(periods::undated(&workspace)) };
+    let Some(choice) = choices.next() else {
+        return Err(periods::undated(&workspace));
+    };
     let others = choices.map(|other| other.period.code.to_string());
     let mut screen = state(invocation, asked, &workspace, &choice, console)?;
-    screen.others = others.map(|code| (code.clone(), paste::in_workspace(invocation, &["--period", &code]))).collect();
+    screen.others = others
+        .map(|code| (code.clone(), paste::in_workspace(invocation, &["--period", &code])))
+        .collect();
     if console.json {
         let root = platform::in_full(&workspace.root).unwrap_or_else(|_| workspace.root.clone());
         console.print(&screen::document(&screen, &root.display().to_string()))?;
@@ -58,10 +71,17 @@ fn shown(invocation: &Invocation, asked: &When, console: &mut Console) -> Result
 }
 
 /// Gathers the state of a period.
-fn state(invocation: &Invocation, asked: &When, workspace: &Workspace, choice: &Choice<'_>, console: &Console) -> Result<Screen, Error> {
+fn state(
+    invocation: &Invocation,
+    asked: &When,
+    workspace: &Workspace,
+    choice: &Choice<'_>,
+    console: &Console,
+) -> Result<Screen, Error> {
     let (period, as_of) = (choice.period, choice.as_of);
     let when = When { period: Some(period.code.to_string()), as_of: Some(as_of) };
-    let examined = Examine { when, files: Vec::new(), fail_on: None, narrow: Narrow::default(), open: false };
+    let examined =
+        Examine { when, files: Vec::new(), fail_on: None, narrow: Narrow::default(), open: false };
     let outcome = examine::quietly(workspace, &examined, console, &mut Watch::start())?;
     let history = History::of(&workspace.root, &period.code)?;
     let last = history.last_run()?.map(|(_, run)| run);
@@ -70,8 +90,11 @@ fn state(invocation: &Invocation, asked: &When, workspace: &Workspace, choice: &
     let since = last.map(|run| since(&run, closed.as_ref(), &inputs));
     let turnout = outcome.turnout();
     let folder = history.folder(history.standing.newest);
-    let files: Vec<String> =
-        [results::WORKBOOK, results::BOARD].into_iter().filter(|name| folder.join(name).is_file()).map(str::to_owned).collect();
+    let files: Vec<String> = [results::WORKBOOK, results::BOARD]
+        .into_iter()
+        .filter(|name| folder.join(name).is_file())
+        .map(str::to_owned)
+        .collect();
     let place = Place {
         invocation,
         asked,
@@ -107,7 +130,9 @@ fn state(invocation: &Invocation, asked: &When, workspace: &Workspace, choice: &
 fn became(files: &[String], since: Option<&Since>, as_of: NaiveDate) -> Results {
     match since {
         _ if files.is_empty() => Results::None,
-        Some(since) if since.changes.is_empty() && since.as_of == date::said(as_of) => Results::Current,
+        Some(since) if since.changes.is_empty() && since.as_of == date::said(as_of) => {
+            Results::Current
+        }
         _ => Results::Outdated,
     }
 }
@@ -124,7 +149,10 @@ fn since(run: &Run, closed: Option<&Closed>, now: &[crate::model::record::Input]
     Since {
         run: say!("lúc {time} ngày {day_vi}", "{day_en}, {time}"),
         as_of: date::said(run.basis.as_of),
-        changes: closed.map_or_else(|| Changes::between(&run.basis.inputs, now), |closed| closed.changes().clone()),
+        changes: closed.map_or_else(
+            || Changes::between(&run.basis.inputs, now),
+            |closed| closed.changes().clone(),
+        ),
     }
 }
 
@@ -134,9 +162,15 @@ fn how_to_begin(invocation: &Invocation, console: &Console) -> Result<u8, Error>
     let is_named = invocation.root != Path::new(".");
     let place = invocation.root.display();
     let what = if is_named {
-        say!("{place} không phải là thư mục làm việc (không có {SETTINGS}).", "{place} is no workspace (it has no {SETTINGS}).")
+        say!(
+            "{place} không phải là thư mục làm việc (không có {SETTINGS}).",
+            "{place} is no workspace (it has no {SETTINGS})."
+        )
     } else {
-        say!("Thư mục này không phải là thư mục làm việc (không có {SETTINGS}).", "This folder is no workspace (it has no {SETTINGS}).")
+        say!(
+            "Thư mục này không phải là thư mục làm việc (không có {SETTINGS}).",
+            "This folder is no workspace (it has no {SETTINGS})."
+        )
     };
     let here = Invocation { root: PathBuf::from("."), ..invocation.clone() };
     let new = paste::in_workspace(&here, &["init", say!("ban-chi-dao", "office").in_lang(lang)]);
@@ -149,11 +183,16 @@ fn how_to_begin(invocation: &Invocation, console: &Console) -> Result<u8, Error>
         let todo = serde_json::json!({ "schema": 1, "workspace": null, "what": what, "init": new, "near": near.as_ref().map(|_| &old) });
         console.print(&format!("{todo:#}\n"))?;
     } else {
-        let (first, second) =
-            (say!("Lập thư mục làm việc mới:", "Lay out a new workspace:"), say!("Mở thư mục làm việc đã có:", "Open an existing one:"));
+        let (first, second) = (
+            say!("Lập thư mục làm việc mới:", "Lay out a new workspace:"),
+            say!("Mở thư mục làm việc đã có:", "Open an existing one:"),
+        );
         let (first, second) = (first.in_lang(lang), second.in_lang(lang));
         let width = first.chars().count().max(second.chars().count());
-        console.print(&format!("{}\n{first:<width$}  {new}\n{second:<width$}  {old}\n", what.in_lang(lang)))?;
+        console.print(&format!(
+            "{}\n{first:<width$}  {new}\n{second:<width$}  {old}\n",
+            what.in_lang(lang)
+        ))?;
     }
     Ok(if is_named { FAILED } else { DONE })
 }
@@ -163,8 +202,11 @@ fn near(folder: &Path) -> Option<PathBuf> {
     let is_workspace = |path: &PathBuf| path.join(SETTINGS).is_file();
     let depth = platform::in_full(folder).ok()?.components().count();
     let above = (1..depth).map(|up| folder.join(vec![".."; up].join("/")));
-    let mut below: Vec<PathBuf> =
-        std::fs::read_dir(folder).ok()?.filter_map(Result::ok).map(|entry| folder.join(entry.file_name())).collect();
+    let mut below: Vec<PathBuf> = std::fs::read_dir(folder)
+        .ok()?
+        .filter_map(Result::ok)
+        .map(|entry| folder.join(entry.file_name()))
+        .collect();
     below.sort();
     let plain = |path: PathBuf| path.strip_prefix(".").map(Path::to_owned).unwrap_or(path);
     below.into_iter().chain(above).find(is_workspace).map(plain)

@@ -18,7 +18,9 @@ struct Script {
 fn scripts() -> [Script; 3] {
     [
         Script { name: say!("Kiểm tra", "Check"), command: "check", question: None },
-        Script { name: say!("Tổng hợp", "Consolidate"), command: "consolidate", question: None },
+        Script {
+            name: say!("Tổng hợp", "Consolidate"), command: "consolidate", question: None
+        },
         Script {
             name: say!("Chốt kỳ", "Close"),
             command: "close",
@@ -32,7 +34,8 @@ fn scripts() -> [Script; 3] {
 
 /// The names and the texts of the files for this system.
 pub(super) fn all(lang: Lang) -> Vec<(String, String)> {
-    let program = std::env::current_exe().map(|path| path.display().to_string()).unwrap_or_default();
+    let program =
+        std::env::current_exe().map(|path| path.display().to_string()).unwrap_or_default();
     scripts().iter().map(|script| file(script, &program, cfg!(windows), lang)).collect()
 }
 
@@ -45,7 +48,9 @@ pub(super) fn make_executable(folder: &Path, lang: Lang) -> Result<(), Error> {
         .into_iter()
         .map(|(name, _)| folder.join(name))
         .filter(|path| path.is_file())
-        .try_for_each(|path| platform::make_executable(&path).map_err(|error| Error::write(&path, error)))
+        .try_for_each(|path| {
+            platform::make_executable(&path).map_err(|error| Error::write(&path, error))
+        })
 }
 
 fn file(script: &Script, program: &str, windows: bool, lang: Lang) -> (String, String) {
@@ -61,7 +66,8 @@ fn file(script: &Script, program: &str, windows: bool, lang: Lang) -> (String, S
 fn shell(script: &Script, program: &str, question: Option<&str>, lang: Lang) -> String {
     let (command, quoted) = (script.command, program.replace('\'', r"'\''"));
     let close = say!("Bấm Enter để đóng.", "Press Enter to close.");
-    let ask = question.map_or_else(String::new, |question| format!("echo '{question}'\nread -r _ || exit 2\n"));
+    let ask = question
+        .map_or_else(String::new, |question| format!("echo '{question}'\nread -r _ || exit 2\n"));
     format!(
         "#!/bin/sh\n# tonghop {command}\ncd \"$(dirname \"$0\")\" || exit 2\nprogram='{quoted}'\n[ -x \"$program\" ] || program=tonghop\n\
          {ask}\"$program\" {command} --open\ncode=$?\necho\necho '{}'\nread -r _\nexit $code\n",
@@ -72,7 +78,8 @@ fn shell(script: &Script, program: &str, question: Option<&str>, lang: Lang) -> 
 fn batch(script: &Script, program: &str, question: Option<&str>, lang: Lang) -> String {
     let (command, quoted) = (script.command, program.replace('%', "%%"));
     let close = say!("Nhấn một phím để đóng.", "Press a key to close.");
-    let ask = question.map_or_else(String::new, |question| format!("echo {question}\npause >nul\n"));
+    let ask =
+        question.map_or_else(String::new, |question| format!("echo {question}\npause >nul\n"));
     let text = format!(
         "@echo off\nchcp 65001 >nul\ncd /d \"%~dp0\"\nset \"program={quoted}\"\nif not exist \"%program%\" set \"program=tonghop\"\n\
          {ask}\"%program%\" {command} --open\nset \"code=%errorlevel%\"\necho.\necho {}\npause >nul\nexit /b %code%\n",
@@ -87,16 +94,28 @@ mod tests {
 
     #[test]
     fn each_runs_one_command_in_its_own_folder_and_waits() {
-        let made = |windows| scripts().iter().map(|script| file(script, "/opt/a'b/tonghop", windows, Lang::Vi)).collect::<Vec<_>>();
+        let made = |windows| {
+            scripts()
+                .iter()
+                .map(|script| file(script, "/opt/a'b/tonghop", windows, Lang::Vi))
+                .collect::<Vec<_>>()
+        };
         let names: Vec<String> = made(false).into_iter().map(|(name, _)| name).collect();
         assert_eq!(names, ["Kiểm tra.sh", "Tổng hợp.sh", "Chốt kỳ.sh"]);
         for (name, text) in made(false) {
-            assert!(text.contains(r"program='/opt/a'\''b/tonghop'") && text.contains(" --open\n") && text.contains("read -r _"), "{name}");
+            assert!(
+                text.contains(r"program='/opt/a'\''b/tonghop'")
+                    && text.contains(" --open\n")
+                    && text.contains("read -r _"),
+                "{name}"
+            );
         }
         let close = &made(true)[2];
         assert_eq!(close.0, "Chốt kỳ.bat");
         assert!(
-            close.1.contains("close --open\r\n") && !close.1.replace("\r\n", "").contains('\n') && close.1.matches("pause").count() == 2
+            close.1.contains("close --open\r\n")
+                && !close.1.replace("\r\n", "").contains('\n')
+                && close.1.matches("pause").count() == 2
         );
     }
 }

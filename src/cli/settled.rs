@@ -30,16 +30,28 @@ pub(super) fn by(invocation: &Invocation, outcome: &Outcome<'_>, finding: &Findi
     match (finding.rule.code, file) {
         ("N105", _) => {
             let files = versions(outcome, finding).into_iter().map(|submission| &*submission.file);
-            files.map(|file| decide(invocation, &["file", file, "--counts", "--period", period], lang)).collect()
+            files
+                .map(|file| {
+                    decide(invocation, &["file", file, "--counts", "--period", period], lang)
+                })
+                .collect()
         }
         ("T105" | "T111", Some(file)) => {
-            let suggested = submission.and_then(|submission| submission.identity.suggestions.first());
-            let unit = suggested.map_or_else(|| say!("MÃ-ĐƠN-VỊ", "CODE").in_lang(lang).to_owned(), ToString::to_string);
+            let suggested =
+                submission.and_then(|submission| submission.identity.suggestions.first());
+            let unit = suggested.map_or_else(
+                || say!("MÃ-ĐƠN-VỊ", "CODE").in_lang(lang).to_owned(),
+                ToString::to_string,
+            );
             vec![decide(invocation, &["file", file, "--unit", &unit, "--period", period], lang)]
         }
         ("N108", Some(file)) => {
             let day = say!("NGÀY", "DATE");
-            vec![decide(invocation, &["receipt", file, "--received", day.in_lang(lang), "--period", period], lang)]
+            vec![decide(
+                invocation,
+                &["receipt", file, "--received", day.in_lang(lang), "--period", period],
+                lang,
+            )]
         }
         _ => Vec::new(),
     }

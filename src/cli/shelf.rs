@@ -23,10 +23,16 @@ impl Shelf<'_> {
     ///
     /// # Errors
     /// Where a folder cannot be listed.
-    pub(super) fn received(&self, period: &PeriodCode, seen: &(dyn Fn(usize) + Sync)) -> Result<Vec<Submission>, Error> {
+    pub(super) fn received(
+        &self,
+        period: &PeriodCode,
+        seen: &(dyn Fn(usize) + Sync),
+    ) -> Result<Vec<Submission>, Error> {
         let folder = format!("{INBOX}/{period}/");
         let found: Vec<Found> = match self.recorded {
-            Some(all) => all.iter().filter(|found| found.name.starts_with(&folder)).cloned().collect(),
+            Some(all) => {
+                all.iter().filter(|found| found.name.starts_with(&folder)).cloned().collect()
+            }
             // copies of a workspace may leave its empty folders out: what is not there holds no file that could not be read
             None => Some(self.workspace.root.join(&folder))
                 .filter(|folder| folder.try_exists().unwrap_or(true))

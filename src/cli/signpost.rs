@@ -34,10 +34,15 @@ pub(super) fn put(
     lang: Lang,
 ) -> Result<(), Error> {
     let day = |day: NaiveDate| date::said(day).in_lang(lang).to_owned();
-    let file = |edition: Edition| edition.folder().map_or_else(|| WORKBOOK.to_owned(), |folder| format!("{folder}/{WORKBOOK}"));
+    let file = |edition: Edition| {
+        edition
+            .folder()
+            .map_or_else(|| WORKBOOK.to_owned(), |folder| format!("{folder}/{WORKBOOK}"))
+    };
     let (number, workbook) = (closed.edition.number(), file(closed.edition));
     let (closed_on, as_of) = (day(closed_on), day(closed.as_of));
-    let head = say!("KẾT QUẢ KỲ {period}: ĐỌC TỆP NÀO", "RESULTS OF PERIOD {period}: WHICH FILE TO READ");
+    let head =
+        say!("KẾT QUẢ KỲ {period}: ĐỌC TỆP NÀO", "RESULTS OF PERIOD {period}: WHICH FILE TO READ");
     let closed = say!(
         "Đã chốt:  {workbook}  (bản {number}, chốt ngày {closed_on}, tính đến ngày {as_of}). Không bao giờ bị ghi lại.",
         "Closed:   {workbook}  (version {number}, closed on {closed_on}, as of {as_of}). Never written again."

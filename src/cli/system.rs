@@ -24,18 +24,27 @@ pub(super) fn prepare(lang: Lang, json: bool) -> Option<ExitCode> {
     use std::sync::atomic::AtomicBool;
 
     // with the signal heard, a file that grows past the limit is an error of writing like any other
-    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::new(AtomicBool::new(false)));
+    let _ =
+        signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::new(AtomicBool::new(false)));
     let (soft, _) = rlimit::Resource::AS.get().ok()?;
     if std::env::var_os(WATCHED).is_some() {
         return None;
     }
     if soft == rlimit::INFINITY {
-        let _ = signal_hook::flag::register_conditional_shutdown(ABORT, FAILED.into(), Arc::new(AtomicBool::new(true)));
+        let _ = signal_hook::flag::register_conditional_shutdown(
+            ABORT,
+            FAILED.into(),
+            Arc::new(AtomicBool::new(true)),
+        );
         return None;
     }
     let words = std::env::args_os().skip(1);
-    let run =
-        std::process::Command::new(std::env::current_exe().ok()?).args(words).env(WATCHED, "1").env("RUST_BACKTRACE", "0").status().ok()?;
+    let run = std::process::Command::new(std::env::current_exe().ok()?)
+        .args(words)
+        .env(WATCHED, "1")
+        .env("RUST_BACKTRACE", "0")
+        .status()
+        .ok()?;
     if run.signal() == Some(ABORT) {
         out_of_memory(soft >> 20, lang, json);
         return Some(ExitCode::from(FAILED));

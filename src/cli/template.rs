@@ -30,7 +30,12 @@ use std::path::Path;
 const MOST: usize = 8;
 
 /// Writes the forms of a period, one a unit.
-pub(super) fn run(invocation: &Invocation, asked: &Issue, console: &mut Console, watch: &mut Watch) -> Result<u8, Error> {
+pub(super) fn run(
+    invocation: &Invocation,
+    asked: &Issue,
+    console: &mut Console,
+    watch: &mut Watch,
+) -> Result<u8, Error> {
     let workspace = Workspace::open(invocation, console)?;
     watch.knows(&workspace);
     let (period, as_of) = workspace.when(&asked.when)?;
@@ -39,16 +44,24 @@ pub(super) fn run(invocation: &Invocation, asked: &Issue, console: &mut Console,
     let folder = workspace.folder(FORMS, period);
     let held = lock::hold(&workspace.root, console)?;
     let outputs = Outputs::of(&held);
-    let (issued, before) = (history::issued(&workspace.root, &period.code), Before::of(&workspace, period)?);
+    let (issued, before) =
+        (history::issued(&workspace.root, &period.code), Before::of(&workspace, period)?);
     let forms = units.par_iter().map(|unit| {
         let path = folder.join(format!("{}.xlsx", file_name(unit.code.as_str())));
-        let bytes = xlsx::write(&form::after(&workspace.plan, unit, period, as_of, before.figures(&workspace, unit, period)))?;
+        let bytes = xlsx::write(&form::after(
+            &workspace.plan,
+            unit,
+            period,
+            as_of,
+            before.figures(&workspace, unit, period),
+        ))?;
         if !asked.overwrite && is_changed(&held.name(&path), &path, &bytes, &issued) {
             return Ok((None, Some(held.name(&path))));
         }
         outputs.add(path, &bytes).map(|stamp| (Some(stamp), None))
     });
-    let (stamps, kept): (Vec<_>, Vec<_>) = forms.collect::<Result<Vec<_>, Error>>()?.into_iter().unzip();
+    let (stamps, kept): (Vec<_>, Vec<_>) =
+        forms.collect::<Result<Vec<_>, Error>>()?.into_iter().unzip();
     watch.lap("lay-out", console);
     let done = outputs.appear()?;
     watch.lap("write", console);
@@ -56,7 +69,13 @@ pub(super) fn run(invocation: &Invocation, asked: &Issue, console: &mut Console,
     if console.json || !done.written.is_empty() {
         console.done(&workspace.root, &done)?;
     }
-    tell(&workspace, period, done.written.len(), &kept.into_iter().flatten().collect::<Vec<_>>(), console);
+    tell(
+        &workspace,
+        period,
+        done.written.len(),
+        &kept.into_iter().flatten().collect::<Vec<_>>(),
+        console,
+    );
     Ok(DONE)
 }
 
@@ -79,10 +98,17 @@ fn tell(workspace: &Workspace, period: &Period, count: usize, kept: &[String], c
         ));
     }
     if !kept.is_empty() {
-        let (left, vi, en) = (kept.len(), listed(kept, MOST, Lang::Vi), listed(kept, MOST, Lang::En));
+        let (left, vi, en) =
+            (kept.len(), listed(kept, MOST, Lang::Vi), listed(kept, MOST, Lang::En));
         let few = if left <= MOST { kept } else { &[] };
-        let units = few.iter().filter_map(|name| name.rsplit('/').next()?.strip_suffix(".xlsx")).flat_map(|unit| ["--unit", unit]);
-        let words: Vec<&str> = ["template", "--period", code.as_str(), "--overwrite"].into_iter().chain(units).collect();
+        let units = few
+            .iter()
+            .filter_map(|name| name.rsplit('/').next()?.strip_suffix(".xlsx"))
+            .flat_map(|unit| ["--unit", unit]);
+        let words: Vec<&str> = ["template", "--period", code.as_str(), "--overwrite"]
+            .into_iter()
+            .chain(units)
+            .collect();
         let command = paste::command(&workspace.root, &words);
         console.warn(
             "forms-kept",
@@ -99,24 +125,45 @@ struct Before(Option<Earlier>);
 
 impl Before {
     fn of(workspace: &Workspace, period: &Period) -> Result<Self, Error> {
-        let Some(previous) = period.previous.as_ref().filter(|previous| previous.included) else { return Ok(Self(None)) };
+        let Some(previous) = period.previous.as_ref().filter(|previous| previous.included) else {
+            return Ok(Self(None));
+        };
         let history = History::of(&workspace.root, &previous.code)?;
-        let Some(closed) = history.standing.closed else { return Ok(Self(None)) };
+        let Some(closed) = history.standing.closed else {
+            return Ok(Self(None));
+        };
         let name = history.name(&history.folder(closed).join(FACTS));
-        load::results(Source { name: &name, text: &history.text(closed)? }, &previous.code).map(|earlier| Self(Some(earlier)))
+        load::results(Source { name: &name, text: &history.text(closed)? }, &previous.code)
+            .map(|earlier| Self(Some(earlier)))
     }
 
     /// A unit's own figures, with those of units it took the place of.
-    fn figures(&self, workspace: &Workspace, unit: &Unit, period: &Period) -> BTreeMap<IndicatorCode, Decimal> {
-        let Some((earlier, deadline)) = self.0.as_ref().zip(period.deadline) else { return BTreeMap::new() };
+    fn figures(
+        &self,
+        workspace: &Workspace,
+        unit: &Unit,
+        period: &Period,
+    ) -> BTreeMap<IndicatorCode, Decimal> {
+        let Some((earlier, deadline)) = self.0.as_ref().zip(period.deadline) else {
+            return BTreeMap::new();
+        };
         let inherited = earlier.inherited(&workspace.plan.registry, deadline.last_day());
         let codes = workspace.plan.indicators.iter().map(|indicator| &indicator.code);
-        codes.filter_map(|code| Some((code.clone(), inherited.comparative(&unit.code, code)?.amount))).collect()
+        codes
+            .filter_map(|code| {
+                Some((code.clone(), inherited.comparative(&unit.code, code)?.amount))
+            })
+            .collect()
     }
 }
 
 /// The units named, or all of whom a report is expected; for a period without a deadline, all that must report.
-fn units<'w>(workspace: &'w Workspace, asked: &Issue, period: &Period, as_of: NaiveDate) -> Result<Vec<&'w Unit>, Error> {
+fn units<'w>(
+    workspace: &'w Workspace,
+    asked: &Issue,
+    period: &Period,
+    as_of: NaiveDate,
+) -> Result<Vec<&'w Unit>, Error> {
     let registry = &workspace.plan.registry;
     if asked.units.is_empty() {
         let owes = |unit: &&Unit| match period.deadline {
@@ -127,7 +174,9 @@ fn units<'w>(workspace: &'w Workspace, asked: &Issue, period: &Period, as_of: Na
     }
     let mut units = Vec::new();
     for written in &asked.units {
-        let known = registry.by_code(written).or_else(|| registry.named(written).and_then(|code| registry.get(code)));
+        let known = registry
+            .by_code(written)
+            .or_else(|| registry.named(written).and_then(|code| registry.get(code)));
         units.push(known.ok_or_else(|| unknown(workspace, written))?);
     }
     Ok(units)
@@ -136,8 +185,14 @@ fn units<'w>(workspace: &'w Workspace, asked: &Issue, period: &Period, as_of: Na
 /// Why a unit's code is none, with the nearest that is.
 pub(super) fn unknown(workspace: &Workspace, written: &str) -> Error {
     let registry = &workspace.plan.registry;
-    let near = registry.units().iter().min_by_key(|unit| strsim::levenshtein(unit.code.as_str(), &written.to_uppercase()));
+    let near = registry
+        .units()
+        .iter()
+        .min_by_key(|unit| strsim::levenshtein(unit.code.as_str(), &written.to_uppercase()));
     let near = near.map_or_else(String::new, |unit| format!("{} ({})", unit.code, unit.name));
-    say!("Danh sách đơn vị không có mã “{written}”. Mã gần nhất: {near}.", "The units have no code “{written}”. The nearest code: {near}.")
-        .into()
+    say!(
+        "Danh sách đơn vị không có mã “{written}”. Mã gần nhất: {near}.",
+        "The units have no code “{written}”. The nearest code: {near}."
+    )
+    .into()
 }

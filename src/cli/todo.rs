@@ -54,16 +54,24 @@ impl Place<'_> {
         let is_default = !self.choice.is_asked && !self.is_far() && !self.choice.is_shared;
         let period = (!is_default).then_some(["--period", code]);
         let as_of = day.as_deref().map(|day| ["--as-of", day]);
-        let words: Vec<&str> = words.iter().copied().chain(period.into_iter().flatten()).chain(as_of.into_iter().flatten()).collect();
+        let words: Vec<&str> = words
+            .iter()
+            .copied()
+            .chain(period.into_iter().flatten())
+            .chain(as_of.into_iter().flatten())
+            .collect();
         paste::in_workspace(self.invocation, &words)
     }
 
     /// The command that opens something of the results, where it is there and rests on all that is there.
     fn opening(&self, name: &str) -> Option<String> {
         let path = self.history.folder(self.history.standing.newest).join(name);
-        let has_any = |path: &Path| std::fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_some());
+        let has_any =
+            |path: &Path| std::fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_some());
         let is_there = self.results == Results::Current && (path.is_file() || has_any(&path));
-        is_there.then(|| Shell::at_hand().opens(&paste::path(self.invocation, &self.history.name(&path))))
+        is_there.then(|| {
+            Shell::at_hand().opens(&paste::path(self.invocation, &self.history.name(&path)))
+        })
     }
 
     fn action(&self, what: Said, words: &[&str]) -> Action {
@@ -78,8 +86,10 @@ pub(super) fn of(place: &Place<'_>, outcome: &Outcome<'_>) -> Vec<Action> {
         actions.push(new_year(place));
     }
     if place.is_interrupted {
-        let what =
-            say!("Lần chạy trước bị dừng giữa chừng: chạy lại để làm nốt", "The run before was stopped half-way: run it again to finish");
+        let what = say!(
+            "Lần chạy trước bị dừng giữa chừng: chạy lại để làm nốt",
+            "The run before was stopped half-way: run it again to finish"
+        );
         actions.push(place.action(what, &["consolidate"]));
     }
     actions.extend(strays(place, outcome));
@@ -87,12 +97,19 @@ pub(super) fn of(place: &Place<'_>, outcome: &Outcome<'_>) -> Vec<Action> {
     let before = place.choice.days_left().is_none_or(|days| days >= 0);
     let is_issued = has_files(&place.workspace.folder(FORMS, period));
     if !outcome.has_reports() && before && !is_issued {
-        actions.push(place.action(say!("Lập biểu mẫu để gửi cho các đơn vị", "Write the forms to send to the units"), &["template"]));
+        actions.push(place.action(
+            say!("Lập biểu mẫu để gửi cho các đơn vị", "Write the forms to send to the units"),
+            &["template"],
+        ));
         return actions;
     }
     if !outcome.has_reports() {
-        let (inbox, name) = (paste::path(place.invocation, &format!("{INBOX}/{}", period.code)), format!("{INBOX}/{}/", period.code));
-        let what = say!("Chép các báo cáo nhận được vào {name}", "Copy the reports received into {name}");
+        let (inbox, name) = (
+            paste::path(place.invocation, &format!("{INBOX}/{}", period.code)),
+            format!("{INBOX}/{}/", period.code),
+        );
+        let what =
+            say!("Chép các báo cáo nhận được vào {name}", "Copy the reports received into {name}");
         actions.push(Action { what, names: Vec::new(), command: Shell::at_hand().opens(&inbox) });
     }
     if place.closed.is_some_and(Closed::stands) {
@@ -108,10 +125,20 @@ pub(super) fn of(place: &Place<'_>, outcome: &Outcome<'_>) -> Vec<Action> {
     let warnings = outcome.count(Severity::Warning);
     if warnings > 0 {
         let count = counted(warnings, "warning");
-        actions.push(place.action(say!("Xem {warnings} cảnh báo", "Look at {count}"), &["check", "--severity", "warning"]));
+        actions.push(place.action(
+            say!("Xem {warnings} cảnh báo", "Look at {count}"),
+            &["check", "--severity", "warning"],
+        ));
     }
-    if place.results == Results::Current && place.closed.is_none() && !before && errands.is_empty() && outcome.has_reports() {
-        actions.push(place.action(say!("Chốt kết quả của kỳ", "Close the period's results"), &["close"]));
+    if place.results == Results::Current
+        && place.closed.is_none()
+        && !before
+        && errands.is_empty()
+        && outcome.has_reports()
+    {
+        actions.push(
+            place.action(say!("Chốt kết quả của kỳ", "Close the period's results"), &["close"]),
+        );
     }
     actions
 }
@@ -121,10 +148,19 @@ fn new_year(place: &Place<'_>) -> Action {
     let (then, year) = (place.workspace.plan.year, place.choice.as_of.year());
     let folder = Path::new(&place.workspace.root).join("..").join(format!("ban-chi-dao-{year}"));
     let here = Invocation { root: ".".into(), ..place.invocation.clone() };
-    let what =
-        say!("Kế hoạch là của năm {then}: lập thư mục làm việc cho năm {year}", "The plan is of {then}: lay out a workspace for {year}");
+    let what = say!(
+        "Kế hoạch là của năm {then}: lập thư mục làm việc cho năm {year}",
+        "The plan is of {then}: lay out a workspace for {year}"
+    );
     let folder = folder.display().to_string();
-    Action { what, names: Vec::new(), command: paste::in_workspace(&here, &["init", folder.strip_prefix("./").unwrap_or(&folder)]) }
+    Action {
+        what,
+        names: Vec::new(),
+        command: paste::in_workspace(
+            &here,
+            &["init", folder.strip_prefix("./").unwrap_or(&folder)],
+        ),
+    }
 }
 
 /// Files that lie in no period's folder, with the command that moves them where it is one.
@@ -133,9 +169,15 @@ fn strays(place: &Place<'_>, outcome: &Outcome<'_>) -> Option<Action> {
     let count = Some(strays.len()).filter(|count| *count > 0)?;
     let moves = Moves::of(strays, &place.workspace.plan, place.choice.period);
     let files = counted(count, "file");
-    let what = say!("Chuyển {count} tệp nằm ngoài thư mục của kỳ", "Move {files} outside any period's folder");
+    let what = say!(
+        "Chuyển {count} tệp nằm ngoài thư mục của kỳ",
+        "Move {files} outside any period's folder"
+    );
     let names = moves.names();
-    let command = match moves.commands(Shell::at_hand(), |name| paste::path(place.invocation, name)).as_slice() {
+    let command = match moves
+        .commands(Shell::at_hand(), |name| paste::path(place.invocation, name))
+        .as_slice()
+    {
         [one] => one.clone(),
         _ => place.command(&["check", "--rule", "N109"]),
     };
@@ -146,8 +188,13 @@ fn strays(place: &Place<'_>, outcome: &Outcome<'_>) -> Option<Action> {
 fn outdated(place: &Place<'_>) -> Option<Action> {
     let what = match (place.results, place.closed) {
         (Results::Current, _) => return None,
-        (Results::Outdated, Some(_)) => say!("Lập bản mới bên cạnh kết quả đã chốt", "Write a new version beside the closed results"),
-        (Results::Outdated, None) => say!("Tổng hợp lại: kết quả đã cũ", "Consolidate again: the results are out of date"),
+        (Results::Outdated, Some(_)) => say!(
+            "Lập bản mới bên cạnh kết quả đã chốt",
+            "Write a new version beside the closed results"
+        ),
+        (Results::Outdated, None) => {
+            say!("Tổng hợp lại: kết quả đã cũ", "Consolidate again: the results are out of date")
+        }
         (Results::None, _) => say!("Tổng hợp lần đầu", "Consolidate for the first time"),
     };
     Some(place.action(what, &["consolidate"]))
@@ -159,7 +206,9 @@ fn settling(place: &Place<'_>, errand: &Errand<'_>) -> String {
     match errand.kind {
         ActionKind::Unread => shown(&[]),
         ActionKind::Lost => shown(&["--rule", "N106"]),
-        ActionKind::Overdue => place.opening(letter::REMINDERS).unwrap_or_else(|| shown(&["--rule", "N101"])),
+        ActionKind::Overdue => {
+            place.opening(letter::REMINDERS).unwrap_or_else(|| shown(&["--rule", "N101"]))
+        }
         ActionKind::Due => place.opening(letter::REMINDERS).unwrap_or_else(|| shown(&[])),
         ActionKind::Conflicting => shown(&["--rule", "N105"]),
         ActionKind::Unattributed => shown(&["--rule", "T105", "--rule", "T111"]),
@@ -177,5 +226,8 @@ fn settling(place: &Place<'_>, errand: &Errand<'_>) -> String {
 }
 
 fn has_files(folder: &Path) -> bool {
-    walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok).any(|entry| entry.file_type().is_file())
+    walkdir::WalkDir::new(folder)
+        .into_iter()
+        .filter_map(Result::ok)
+        .any(|entry| entry.file_type().is_file())
 }

@@ -122,25 +122,62 @@ impl Inbox {
     ///
     /// # Errors
     /// [`Error::Write`].
-    pub(super) fn keep(&self, session: &Session<'_>, outputs: &Outputs<'_>, run: &Run) -> Result<Option<PathBuf>, Error> {
+    pub(super) fn keep(
+        &self,
+        session: &Session<'_>,
+        outputs: &Outputs<'_>,
+        run: &Run,
+    ) -> Result<Option<PathBuf>, Error> {
         let Session { workspace, outcome, history, lang, .. } = *session;
         let (period, as_of) = (&outcome.case.brief.period.code, outcome.case.brief.as_of);
         // what this machine could not read now it may read the next time
         let is_whole = outcome.incomplete().is_none() && outcome.has_reports();
-        let Some(program) = program().filter(|_| is_whole && history.standing.closed.is_none()) else { return Ok(None) };
-        let read: BTreeMap<&str, &Stamp> = run.basis.inputs.iter().map(|input| (input.stamp.file.as_str(), &input.stamp)).collect();
+        let Some(program) = program().filter(|_| is_whole && history.standing.closed.is_none())
+        else {
+            return Ok(None);
+        };
+        let read: BTreeMap<&str, &Stamp> = run
+            .basis
+            .inputs
+            .iter()
+            .map(|input| (input.stamp.file.as_str(), &input.stamp))
+            .collect();
         let (office, others) = (office(workspace), others(workspace, period)?);
-        let same_before = run.basis.inputs.iter().filter(|input| input.part == Part::Earlier).all(|input| others.contains(&input.stamp));
+        let same_before = run
+            .basis
+            .inputs
+            .iter()
+            .filter(|input| input.part == Part::Earlier)
+            .all(|input| others.contains(&input.stamp));
         let same_office = history.altered(&office).is_empty();
         if !same_before || !same_office || !self.names().eq(Self::of(workspace)?.names()) {
             return Ok(None);
         }
-        let ground =
-            Ground { program, period: period.clone(), as_of, lang, office, others, inbox: self.hashed(&read), on_disk: self.on_disk() };
-        let gravest = outcome.findings.iter().filter(|finding| finding.waived.is_none()).map(|finding| finding.severity).min();
-        let said = [false, true].map(|paint| glance::glance(outcome, Style { lang, paint: Paint(paint), columns: None }));
+        let ground = Ground {
+            program,
+            period: period.clone(),
+            as_of,
+            lang,
+            office,
+            others,
+            inbox: self.hashed(&read),
+            on_disk: self.on_disk(),
+        };
+        let gravest = outcome
+            .findings
+            .iter()
+            .filter(|finding| finding.waived.is_none())
+            .map(|finding| finding.severity)
+            .min();
+        let said = [false, true].map(|paint| {
+            glance::glance(outcome, Style { lang, paint: Paint(paint), columns: None })
+        });
         let path = kept_at(workspace, period);
-        outputs.add(path.clone(), &serde_json::to_vec(&Kept { ground, run: run.clone(), gravest, said }).unwrap_or_default())?;
+        outputs.add(
+            path.clone(),
+            &serde_json::to_vec(&Kept { ground, run: run.clone(), gravest, said })
+                .unwrap_or_default(),
+        )?;
         Ok(Some(path))
     }
 
@@ -173,7 +210,12 @@ impl Standing {
         watch: &mut Watch,
     ) -> Result<u8, Error> {
         let Kept { run, gravest, said: [plain, painted], .. } = self.kept;
-        let exit_code = if gravest.is_some_and(|gravest| fail_on.is_some_and(|limit| gravest <= limit)) { FOUND } else { DONE };
+        let exit_code =
+            if gravest.is_some_and(|gravest| fail_on.is_some_and(|limit| gravest <= limit)) {
+                FOUND
+            } else {
+                DONE
+            };
         watch.lap("compare", console);
         let kept = name_in_results(&workspace.root, &self.path);
         console.tell(&say!(
@@ -181,7 +223,10 @@ impl Standing {
             "No file has changed since the run before: the results stand and are not written again (by {kept}; delete it to have everything \
              done anew)."
         ));
-        let results = run.basis.outputs.iter().filter(|stamp| run.basis.reminders.iter().all(|reminder| reminder.file != stamp.file));
+        let results =
+            run.basis.outputs.iter().filter(|stamp| {
+                run.basis.reminders.iter().all(|reminder| reminder.file != stamp.file)
+            });
         let written = results.map(|stamp| workspace.root.join(&stamp.file)).collect();
         let run = Run { started: watch.started, stages: watch.stages.clone(), exit_code, ..run };
         history.leave(&outputs, &run)?;
@@ -212,8 +257,13 @@ fn office(workspace: &Workspace) -> Vec<Stamp> {
 fn others(workspace: &Workspace, period: &PeriodCode) -> Result<Vec<Stamp>, Error> {
     let plan = &workspace.plan;
     let before = plan.periods.iter().filter_map(|period| Some(&period.previous.as_ref()?.code));
-    let codes: BTreeSet<&PeriodCode> =
-        plan.periods.iter().map(|period| &period.code).chain(before).filter(|code| *code != period).collect();
+    let codes: BTreeSet<&PeriodCode> = plan
+        .periods
+        .iter()
+        .map(|period| &period.code)
+        .chain(before)
+        .filter(|code| *code != period)
+        .collect();
     let facts = codes.into_iter().map(|code| {
         let history = History::of(&workspace.root, code)?;
         let path = history.folder(history.standing.newest).join(FACTS);

@@ -41,7 +41,11 @@ struct Recorded {
 }
 
 /// Rebuilds and compares.
-pub(super) fn run(invocation: &Invocation, period: Option<&str>, console: &mut Console) -> Result<u8, Error> {
+pub(super) fn run(
+    invocation: &Invocation,
+    period: Option<&str>,
+    console: &mut Console,
+) -> Result<u8, Error> {
     let root = &invocation.root;
     let now = Office::of_workspace(root)?;
     console.lang = invocation.lang.or(now.settings.lang).unwrap_or_default();
@@ -57,8 +61,13 @@ pub(super) fn run(invocation: &Invocation, period: Option<&str>, console: &mut C
     let rebuilt = rebuild(root, &recorded, office, console)?;
     let verdicts = compare(root, &recorded, &rebuilt);
     overtaken(root, &code, &recorded, console)?;
-    let told = verdict::Told { record: &recorded.name, basis: &recorded.basis, verdicts: &verdicts };
-    console.print(&if console.json { verdict::document(&told) } else { verdict::report(&told, console.style()) })?;
+    let told =
+        verdict::Told { record: &recorded.name, basis: &recorded.basis, verdicts: &verdicts };
+    console.print(&if console.json {
+        verdict::document(&told)
+    } else {
+        verdict::report(&told, console.style())
+    })?;
     Ok(if verdicts.iter().all(|(_, verdict)| verdict.is_sound()) { DONE } else { FOUND })
 }
 
@@ -69,8 +78,12 @@ fn recorded(root: &Path, period: &PeriodCode, now: Office) -> Result<(Recorded, 
     if let Some((edition, closing)) = history.closing()? {
         let folder = history.closed_folder(edition);
         let office = Office::of_copies(&folder, &closing.basis.inputs)?;
-        let (name, totals) = (history.name(&folder.join(super::history::CLOSING)), Some(closing.totals));
-        return Ok((Recorded { name, edition, folder: folder_of(edition), basis: closing.basis, totals }, office));
+        let (name, totals) =
+            (history.name(&folder.join(super::history::CLOSING)), Some(closing.totals));
+        return Ok((
+            Recorded { name, edition, folder: folder_of(edition), basis: closing.basis, totals },
+            office,
+        ));
     }
     let (name, run) = history.last_run()?.ok_or_else(|| {
         say!(
@@ -79,13 +92,23 @@ fn recorded(root: &Path, period: &PeriodCode, now: Office) -> Result<(Recorded, 
         )
     })?;
     let edition = history.standing.open;
-    Ok((Recorded { name, edition, folder: folder_of(edition), basis: run.basis, totals: None }, now))
+    Ok((
+        Recorded { name, edition, folder: folder_of(edition), basis: run.basis, totals: None },
+        now,
+    ))
 }
 
 /// Makes sure that no other run wrote new results while these were compared.
-fn overtaken(root: &Path, period: &PeriodCode, recorded: &Recorded, console: &Console) -> Result<(), Error> {
+fn overtaken(
+    root: &Path,
+    period: &PeriodCode,
+    recorded: &Recorded,
+    console: &Console,
+) -> Result<(), Error> {
     settle(root, console)?;
-    if recorded.totals.is_none() && History::of(root, period)?.last_run()?.is_none_or(|(name, _)| name != recorded.name) {
+    if recorded.totals.is_none()
+        && History::of(root, period)?.last_run()?.is_none_or(|(name, _)| name != recorded.name)
+    {
         return Err(Error::Busy(say!(
             "Một lần chạy khác đã ghi kết quả mới trong lúc đối chiếu. Chạy lại lệnh này.",
             "Another run wrote new results while these were compared. Run this again."
@@ -105,7 +128,12 @@ struct Again {
 type Rebuilt = BTreeMap<String, Again>;
 
 /// The results as they come out of what was recorded.
-fn rebuild(root: &Path, recorded: &Recorded, mut office: Office, console: &Console) -> Result<Rebuilt, Error> {
+fn rebuild(
+    root: &Path,
+    recorded: &Recorded,
+    mut office: Office,
+    console: &Console,
+) -> Result<Rebuilt, Error> {
     let basis = &recorded.basis;
     office.keep_earlier(root, &basis.inputs)?;
     let (found, gone) = received(root, &basis.inputs)?;
@@ -115,13 +143,18 @@ fn rebuild(root: &Path, recorded: &Recorded, mut office: Office, console: &Conso
         return Err(cannot(&recorded.name, &gone, &office_changed));
     }
     let workspace = Workspace::of(root, office)?;
-    let period = workspace.plan.period(basis.period.as_str()).ok_or_else(|| cannot(&recorded.name, &[], &[]))?;
+    let period = workspace
+        .plan
+        .period(basis.period.as_str())
+        .ok_or_else(|| cannot(&recorded.name, &[], &[]))?;
     let progress = Progress::new(console);
-    let reader = Reader::new(&workspace.plan, form::texts(&workspace.plan), std::env::current_exe().ok());
+    let reader =
+        Reader::new(&workspace.plan, form::texts(&workspace.plan), std::env::current_exe().ok());
     let shelf = Shelf { workspace: &workspace, reader: &reader, recorded: Some(&found) };
     let mut submissions = shelf.received(&basis.period, &|count| progress.seen(count))?;
     // of what programs leave behind only the record counts: it comes and goes as they please
-    let ignored: BTreeMap<&str, &Stamp> = of_part(&basis.inputs, Part::Ignored).map(|stamp| (stamp.file.as_str(), stamp)).collect();
+    let ignored: BTreeMap<&str, &Stamp> =
+        of_part(&basis.inputs, Part::Ignored).map(|stamp| (stamp.file.as_str(), stamp)).collect();
     for submission in &mut submissions {
         if let Some(stamp) = ignored.get(&*submission.file) {
             (submission.sha256, submission.bytes) = (stamp.sha256.clone(), stamp.bytes);
@@ -138,7 +171,9 @@ fn rebuild(root: &Path, recorded: &Recorded, mut office: Office, console: &Conso
         let mut bytes = Vec::new();
         fill(&mut bytes)?;
         let stamp = Stamp::of(name.to_owned(), &bytes);
-        let facts = (name == results::FACTS).then(|| Facts::parse(&String::from_utf8_lossy(&bytes)).ok()).flatten();
+        let facts = (name == results::FACTS)
+            .then(|| Facts::parse(&String::from_utf8_lossy(&bytes)).ok())
+            .flatten();
         Ok(Again { stamp, totals: facts.map(|facts| facts.totals) })
     })?;
     Ok(files.into_iter().map(|again| (again.stamp.file.clone(), again)).collect())
@@ -151,13 +186,24 @@ fn of_part(inputs: &[Input], part: Part) -> impl Iterator<Item = &Stamp> {
 /// Where the recorded files are now, under the names they had, in the order of the record; and those whose bytes are nowhere
 /// among what was received.
 fn received<'b>(root: &Path, inputs: &'b [Input]) -> Result<(Vec<Found>, Vec<&'b str>), Error> {
-    let folders: BTreeSet<String> = of_part(inputs, Part::Received).map(|stamp| first_steps(&stamp.file)).collect();
-    let there = folders.iter().map(|folder| root.join(folder)).filter(|folder| folder.try_exists().unwrap_or(true));
+    let folders: BTreeSet<String> =
+        of_part(inputs, Part::Received).map(|stamp| first_steps(&stamp.file)).collect();
+    let there = folders
+        .iter()
+        .map(|folder| root.join(folder))
+        .filter(|folder| folder.try_exists().unwrap_or(true));
     let there = there.map(|folder| inbox(root, &folder)).collect::<Result<Vec<_>, _>>()?;
-    let there: Vec<(String, Found)> = there.into_par_iter().flatten().map(|found| (hash_of_input(&found.path).0, found)).collect();
+    let there: Vec<(String, Found)> = there
+        .into_par_iter()
+        .flatten()
+        .map(|found| (hash_of_input(&found.path).0, found))
+        .collect();
     let by_bytes = |stamp: &Stamp| {
-        let same = || there.iter().filter(|(hash, _)| *hash == stamp.sha256).map(|(_, found)| found);
-        same().find(|found| found.name == stamp.file).or_else(|| same().next().filter(|_| !stamp.sha256.is_empty()))
+        let same =
+            || there.iter().filter(|(hash, _)| *hash == stamp.sha256).map(|(_, found)| found);
+        same()
+            .find(|found| found.name == stamp.file)
+            .or_else(|| same().next().filter(|_| !stamp.sha256.is_empty()))
     };
     let (mut found, mut gone) = (Vec::new(), Vec::new());
     for Input { part, stamp, on_disk } in inputs {
@@ -168,7 +214,11 @@ fn received<'b>(root: &Path, inputs: &'b [Input]) -> Result<(Vec<Found>, Vec<&'b
                 found.push(Found { path, name: name(), on_disk: on_disk.clone() });
             }
             Part::Received => match by_bytes(stamp) {
-                Some(same) => found.push(Found { path: same.path.clone(), name: name(), on_disk: on_disk.clone() }),
+                Some(same) => found.push(Found {
+                    path: same.path.clone(),
+                    name: name(),
+                    on_disk: on_disk.clone(),
+                }),
                 None => gone.push(stamp.file.as_str()),
             },
             _ => {}
@@ -188,11 +238,19 @@ fn cannot(record: &str, gone: &[&str], office: &[String]) -> Error {
         let mut lines = Vec::new();
         let gone: Vec<String> = gone.iter().map(|file| (*file).to_owned()).collect();
         for (title, files) in [
-            (Text::new("báo cáo không còn, hoặc đã bị sửa", "reports gone or changed"), gone.as_slice()),
+            (
+                Text::new("báo cáo không còn, hoặc đã bị sửa", "reports gone or changed"),
+                gone.as_slice(),
+            ),
             (Text::new("tệp của văn phòng đã sửa", "files of the office edited"), office),
         ] {
             if !files.is_empty() {
-                lines.push(format!("  {} ({}): {}", title.in_lang(lang), files.len(), listed(files, MOST, lang)));
+                lines.push(format!(
+                    "  {} ({}): {}",
+                    title.in_lang(lang),
+                    files.len(),
+                    listed(files, MOST, lang)
+                ));
             }
         }
         lines.join("\n")
@@ -209,7 +267,8 @@ fn cannot(record: &str, gone: &[&str], office: &[String]) -> Error {
 fn compare(root: &Path, recorded: &Recorded, rebuilt: &Rebuilt) -> Vec<(String, Verdict)> {
     let mut verdicts = Vec::new();
     for stamp in &recorded.basis.outputs {
-        let within = stamp.file.strip_prefix(&recorded.folder).map(|rest| rest.trim_start_matches('/'));
+        let within =
+            stamp.file.strip_prefix(&recorded.folder).map(|rest| rest.trim_start_matches('/'));
         let again = within.and_then(|name| rebuilt.get(name));
         // what the office wrote into a reminder by hand was recorded beside what the program wrote
         let reminder = recorded.basis.reminders.iter().find(|reminder| reminder.file == stamp.file);

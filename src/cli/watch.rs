@@ -26,7 +26,13 @@ impl Watch {
     /// Starts.
     pub(super) fn start() -> Self {
         let now = Instant::now();
-        Self { started: Utc::now().trunc_subsecs(0), stages: Vec::new(), known: Known::default(), lap: now, whole: now }
+        Self {
+            started: Utc::now().trunc_subsecs(0),
+            stages: Vec::new(),
+            known: Known::default(),
+            lap: now,
+            whole: now,
+        }
     }
 
     /// A stage is over.
@@ -34,7 +40,12 @@ impl Watch {
         let milliseconds = milliseconds(self.lap);
         self.stages.push(Stage { stage: stage.to_owned(), milliseconds });
         self.lap = Instant::now();
-        console.event(Level::Info, "stage-done", &stage_done(stage), &[("stage", stage.into()), ("milliseconds", milliseconds.into())]);
+        console.event(
+            Level::Info,
+            "stage-done",
+            &stage_done(stage),
+            &[("stage", stage.into()), ("milliseconds", milliseconds.into())],
+        );
     }
 
     /// How long the run has taken.

@@ -49,7 +49,9 @@ impl Workspace {
         let office = Office::of_workspace(&invocation.root)?;
         console.lang = invocation.lang.or(office.settings.lang).unwrap_or_default();
         let workspace = Self::of(&invocation.root, office)?;
-        [Part::Decisions, Part::Register].into_iter().try_for_each(|part| workspace.still_has(part))?;
+        [Part::Decisions, Part::Register]
+            .into_iter()
+            .try_for_each(|part| workspace.still_has(part))?;
         let Plan { id, sha256, registry, .. } = &workspace.plan;
         let units = registry.units().len();
         let said = say!("Kế hoạch {id}, {units} đơn vị.", "Plan {id}, {units} units.");
@@ -57,7 +59,11 @@ impl Workspace {
             Level::Info,
             "plan-read",
             &said,
-            &[("plan", id.clone().into()), ("sha256", sha256.clone().into()), ("units", units.into())],
+            &[
+                ("plan", id.clone().into()),
+                ("sha256", sha256.clone().into()),
+                ("units", units.into()),
+            ],
         );
         Ok(workspace)
     }
@@ -76,8 +82,11 @@ impl Workspace {
     /// Stops a run without a file of the office that the run before rested on: what was decided or recorded in it would be dropped.
     fn still_has(&self, part: Part) -> Result<(), Error> {
         let nothing = Stamp::of(String::new(), shipped::DECISIONS.as_bytes()).sha256;
-        match rested_on(&self.root, &self.plan, part).filter(|_| self.office.bytes(part).is_none()) {
-            Some((record, stamp)) if stamp.sha256 != nothing => Err(gone_since(part, &record, &stamp.file)),
+        match rested_on(&self.root, &self.plan, part).filter(|_| self.office.bytes(part).is_none())
+        {
+            Some((record, stamp)) if stamp.sha256 != nothing => {
+                Err(gone_since(part, &record, &stamp.file))
+            }
             _ => Ok(()),
         }
     }
@@ -105,8 +114,10 @@ impl Workspace {
 
     /// A file as results name it, however a person wrote its path: relative to the workspace, or from where they stand.
     pub(super) fn name_of(&self, written: &str) -> String {
-        let (path, root) = (Path::new(written), in_full(&self.root).unwrap_or_else(|_| self.root.clone()));
-        let found = [self.root.join(path), path.to_owned()].iter().find_map(|path| in_full(path).ok());
+        let (path, root) =
+            (Path::new(written), in_full(&self.root).unwrap_or_else(|_| self.root.clone()));
+        let found =
+            [self.root.join(path), path.to_owned()].iter().find_map(|path| in_full(path).ok());
         name_in_results(&root, found.as_deref().unwrap_or(path))
     }
 
@@ -116,7 +127,10 @@ impl Workspace {
     /// Where it cannot be read.
     pub(super) fn register(&self) -> Result<Vec<RegisterLine>, Error> {
         let program = std::env::current_exe().ok();
-        let read = self.office.bytes(Part::Register).map(|(name, bytes)| register_lines(name, bytes, &self.plan, program.as_deref()));
+        let read = self
+            .office
+            .bytes(Part::Register)
+            .map(|(name, bytes)| register_lines(name, bytes, &self.plan, program.as_deref()));
         Ok(read.transpose()?.unwrap_or_default())
     }
 
@@ -154,7 +168,10 @@ fn gone_since(part: Part, record: &str, name: &str) -> Error {
         )
     } else {
         (
-            say!("quyết định, gia hạn, miễn báo cáo đã ghi", "the decisions, extensions and exemptions recorded"),
+            say!(
+                "quyết định, gia hạn, miễn báo cáo đã ghi",
+                "the decisions, extensions and exemptions recorded"
+            ),
             "Nếu không còn gì để ghi, lập một tệp trống cùng tên.",
             "Where there is nothing left to record, make an empty file of that name.",
         )
@@ -196,7 +213,9 @@ pub(super) fn plan_at(path: &Path) -> Result<Plan, Error> {
 /// The plan that files of the office make.
 fn plan_of(office: &Office) -> Result<Plan, Error> {
     let source = |part| Ok::<_, Error>(office.source(part)?.unwrap_or(NOTHING));
-    let holidays = office.source(Part::Holidays)?.unwrap_or(Source { name: "holidays.toml", text: shipped::HOLIDAYS });
+    let holidays = office
+        .source(Part::Holidays)?
+        .unwrap_or(Source { name: "holidays.toml", text: shipped::HOLIDAYS });
     load::plan(source(Part::Plan)?, source(Part::Units)?, holidays, &grades())
 }
 

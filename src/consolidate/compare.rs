@@ -39,7 +39,6 @@ pub struct TotalChange<'f> {
 
 impl TotalChange<'_> {
     /// By how much the sum differs.
-    #[must_use]
     pub fn change(&self) -> Decimal {
         self.new.sum - self.old.sum
     }
@@ -98,18 +97,20 @@ impl<'f> Difference<'f> {
     }
 
     /// Whether nothing differs that is compared.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.totals.is_empty() && self.units.is_empty() && self.findings().iter().all(|[then, now]| then == now)
+        self.totals.is_empty()
+            && self.units.is_empty()
+            && self.findings().iter().all(|[then, now]| then == now)
     }
 
     /// How many findings there were and are: errors, warnings and notes that nobody accepted, and those that were accepted.
-    #[must_use]
     pub fn findings(&self) -> [[usize; 2]; 4] {
         let count = |wanted: &dyn Fn(&FindingFact) -> bool| {
-            [self.old, self.new].map(|facts| facts.findings.iter().filter(|finding| wanted(finding)).count())
+            [self.old, self.new]
+                .map(|facts| facts.findings.iter().filter(|finding| wanted(finding)).count())
         };
-        let standing = |severity| count(&|finding| finding.severity == severity && finding.waived.is_none());
+        let standing =
+            |severity| count(&|finding| finding.severity == severity && finding.waived.is_none());
         [
             standing(Severity::Error),
             standing(Severity::Warning),
@@ -121,11 +122,14 @@ impl<'f> Difference<'f> {
 
 /// The units that stand otherwise; those of the later results first, in their order, then those that are no longer there.
 fn units<'f>(old: &'f Facts, new: &'f Facts) -> Vec<[Option<&'f UnitFact>; 2]> {
-    let then: BTreeMap<&UnitCode, &UnitFact> = old.units.iter().map(|unit| (&unit.unit, unit)).collect();
+    let then: BTreeMap<&UnitCode, &UnitFact> =
+        old.units.iter().map(|unit| (&unit.unit, unit)).collect();
     let now: BTreeSet<&UnitCode> = new.units.iter().map(|unit| &unit.unit).collect();
-    let standing = |unit: &UnitFact| (unit.punctuality, unit.days_late, unit.state, unit.file.clone());
+    let standing =
+        |unit: &UnitFact| (unit.punctuality, unit.days_late, unit.state, unit.file.clone());
     let kept = new.units.iter().map(|unit| [then.get(&unit.unit).copied(), Some(unit)]);
-    let gone = old.units.iter().filter(|unit| !now.contains(&unit.unit)).map(|unit| [Some(unit), None]);
+    let gone =
+        old.units.iter().filter(|unit| !now.contains(&unit.unit)).map(|unit| [Some(unit), None]);
     kept.chain(gone).filter(|[then, now]| then.map(standing) != now.map(standing)).collect()
 }
 
@@ -144,26 +148,48 @@ struct Side<'f> {
 
 impl<'f> Side<'f> {
     fn of(facts: &'f Facts) -> Self {
-        let hashes: BTreeMap<&str, &str> = facts.files.iter().map(|file| (file.file.as_str(), file.sha256.as_str())).collect();
-        let hash = |unit: &UnitFact| unit.file.as_ref().and_then(|file| hashes.get(file.as_str()).copied());
+        let hashes: BTreeMap<&str, &str> =
+            facts.files.iter().map(|file| (file.file.as_str(), file.sha256.as_str())).collect();
+        let hash = |unit: &UnitFact| {
+            unit.file.as_ref().and_then(|file| hashes.get(file.as_str()).copied())
+        };
         let reporting = facts.units.iter().filter(|unit| unit.state != State::None);
-        Self { facts, figures: facts.figures(), reports: reporting.map(|unit| (&unit.unit, hash(unit))).collect() }
+        Self {
+            facts,
+            figures: facts.figures(),
+            reports: reporting.map(|unit| (&unit.unit, hash(unit))).collect(),
+        }
     }
 
     fn sum(&self, indicator: &IndicatorCode) -> Sum {
         let total = self.facts.totals.iter().find(|total| total.indicator == *indicator);
-        total.map(|TotalFact { sum, units, .. }| Sum { sum: *sum, units: *units }).unwrap_or_default()
+        total
+            .map(|TotalFact { sum, units, .. }| Sum { sum: *sum, units: *units })
+            .unwrap_or_default()
     }
 
     /// The errors that keep a figure out: those about its cell or its code; where none says so, those about the report as such.
     fn against(&self, unit: &UnitCode, indicator: &IndicatorCode) -> Vec<&'f FindingFact> {
         let at = self.figures.get(&(indicator, unit)).and_then(|figure| figure.at.as_ref());
         let is_about = |finding: &FindingFact| {
-            let at_cell = at.is_some_and(|at| finding.sheet.as_ref() == Some(&at.sheet) && finding.cells.contains(&at.cell));
-            at_cell || finding.label.as_ref().is_some_and(|label| label.split(", ").any(|code| code == indicator.as_str()))
+            let at_cell = at.is_some_and(|at| {
+                finding.sheet.as_ref() == Some(&at.sheet) && finding.cells.contains(&at.cell)
+            });
+            at_cell
+                || finding
+                    .label
+                    .as_ref()
+                    .is_some_and(|label| label.split(", ").any(|code| code == indicator.as_str()))
         };
-        let standing = |finding: &&FindingFact| finding.severity == Severity::Error && finding.waived.is_none();
-        let errors = self.facts.findings.iter().filter(standing).filter(|finding| finding.unit.as_ref() == Some(unit));
+        let standing = |finding: &&FindingFact| {
+            finding.severity == Severity::Error && finding.waived.is_none()
+        };
+        let errors = self
+            .facts
+            .findings
+            .iter()
+            .filter(standing)
+            .filter(|finding| finding.unit.as_ref() == Some(unit));
         let (about, of_report): (Vec<_>, Vec<_>) = errors.partition(|finding| is_about(finding));
         if about.is_empty() { of_report } else { about }
     }
@@ -175,23 +201,42 @@ impl<'f> Sides<'f> {
     }
 
     fn totals(&self) -> Vec<TotalChange<'f>> {
-        let now: BTreeSet<&IndicatorCode> = self.new.facts.totals.iter().map(|total| &total.indicator).collect();
-        let then = self.old.facts.totals.iter().map(|total| &total.indicator).filter(|indicator| !now.contains(indicator));
+        let now: BTreeSet<&IndicatorCode> =
+            self.new.facts.totals.iter().map(|total| &total.indicator).collect();
+        let then = self
+            .old
+            .facts
+            .totals
+            .iter()
+            .map(|total| &total.indicator)
+            .filter(|indicator| !now.contains(indicator));
         let indicators = self.new.facts.totals.iter().map(|total| &total.indicator).chain(then);
         indicators.filter_map(|indicator| self.total(indicator)).collect()
     }
 
     fn total(&self, indicator: &'f IndicatorCode) -> Option<TotalChange<'f>> {
         let now: BTreeSet<&UnitCode> = self.new.facts.units.iter().map(|unit| &unit.unit).collect();
-        let gone = self.old.facts.units.iter().map(|unit| &unit.unit).filter(|unit| !now.contains(unit));
+        let gone =
+            self.old.facts.units.iter().map(|unit| &unit.unit).filter(|unit| !now.contains(unit));
         let units = self.new.facts.units.iter().map(|unit| &unit.unit).chain(gone);
-        let contributions: Vec<_> = units.filter_map(|unit| self.contribution(indicator, unit)).collect();
-        let total = TotalChange { indicator, old: self.old.sum(indicator), new: self.new.sum(indicator), contributions };
+        let contributions: Vec<_> =
+            units.filter_map(|unit| self.contribution(indicator, unit)).collect();
+        let total = TotalChange {
+            indicator,
+            old: self.old.sum(indicator),
+            new: self.new.sum(indicator),
+            contributions,
+        };
         (!total.contributions.is_empty()).then_some(total)
     }
 
-    fn contribution(&self, indicator: &'f IndicatorCode, unit: &'f UnitCode) -> Option<Contribution<'f>> {
-        let [old, new] = [&self.old, &self.new].map(|side| side.figures.get(&(indicator, unit)).copied());
+    fn contribution(
+        &self,
+        indicator: &'f IndicatorCode,
+        unit: &'f UnitCode,
+    ) -> Option<Contribution<'f>> {
+        let [old, new] =
+            [&self.old, &self.new].map(|side| side.figures.get(&(indicator, unit)).copied());
         let [then, now] = [old, new].map(|figure| figure.and_then(ValueFact::amount));
         if then == now {
             return None;
@@ -206,9 +251,18 @@ impl<'f> Sides<'f> {
         Some(Contribution { unit, old, new, change, reasons, findings })
     }
 
-    fn reasons(&self, unit: &UnitCode, old: Option<&ValueFact>, new: Option<&ValueFact>) -> Vec<Reason> {
-        let Some(old_file) = self.old.reports.get(unit) else { return vec![Reason::NewReport] };
-        let Some(new_file) = self.new.reports.get(unit) else { return vec![Reason::Withdrawn] };
+    fn reasons(
+        &self,
+        unit: &UnitCode,
+        old: Option<&ValueFact>,
+        new: Option<&ValueFact>,
+    ) -> Vec<Reason> {
+        let Some(old_file) = self.old.reports.get(unit) else {
+            return vec![Reason::NewReport];
+        };
+        let Some(new_file) = self.new.reports.get(unit) else {
+            return vec![Reason::Withdrawn];
+        };
         let [then, now] = [old, new].map(|figure| figure.is_some_and(|figure| figure.counted));
         let replaced = old.is_some() && new.is_some() && old_file != new_file;
         let mut reasons = Vec::new();

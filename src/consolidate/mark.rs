@@ -28,7 +28,11 @@ pub const COUNTED: [(Text, &[Mark], Tone); 6] = [
     (Status::NotStarted.title(), &[Mark::Says(Status::NotStarted)], Tone::Watch),
     (Status::NothingArose.title(), &[Mark::Says(Status::NothingArose)], Tone::Muted),
     (Status::NotApplicable.title(), &[Mark::Says(Status::NotApplicable)], Tone::None),
-    (Text::new("Chưa nêu, chưa có báo cáo", "Not answered, no report"), &[Mark::Owed, Mark::Unsaid, Mark::NoReport], Tone::Bad),
+    (
+        Text::new("Chưa nêu, chưa có báo cáo", "Not answered, no report"),
+        &[Mark::Owed, Mark::Unsaid, Mark::NoReport],
+        Tone::Bad,
+    ),
 ];
 
 impl Mark {
@@ -45,7 +49,6 @@ impl Mark {
     ];
 
     /// What a unit's progress is shown as.
-    #[must_use]
     pub fn of(progress: &Progress) -> Self {
         match (progress.status, progress.has_report, progress.duty) {
             (Some(status), ..) => Self::Says(status),
@@ -56,7 +59,6 @@ impl Mark {
     }
 
     /// Its letter: none that means something in a criterion of COUNTIF.
-    #[must_use]
     pub const fn sign(self) -> Text {
         match self {
             Self::Says(Status::Done) => Text::new("H", "D"),
@@ -71,7 +73,6 @@ impl Mark {
     }
 
     /// What it means.
-    #[must_use]
     pub const fn title(self) -> Text {
         match self {
             Self::Says(status) => status.title(),
@@ -82,7 +83,6 @@ impl Mark {
     }
 
     /// Its shade.
-    #[must_use]
     pub const fn tone(self) -> Tone {
         match self {
             Self::Says(Status::Done) => Tone::Good,
@@ -97,15 +97,17 @@ impl Mark {
 
 impl Consolidation {
     /// What every unit that has an assignment says of every task.
-    #[must_use]
     pub fn marks(&self) -> BTreeMap<(&UnitCode, &TaskCode), Mark> {
-        self.progress.iter().map(|progress| ((&progress.unit, &progress.task), Mark::of(progress))).collect()
+        self.progress
+            .iter()
+            .map(|progress| ((&progress.unit, &progress.task), Mark::of(progress)))
+            .collect()
     }
 
     /// How many units say each of [`COUNTED`] of a task.
-    #[must_use]
     pub fn marks_of(&self, task: &TaskCode) -> [usize; COUNTED.len()] {
-        let marks: Vec<Mark> = self.progress.iter().filter(|progress| progress.task == *task).map(Mark::of).collect();
+        let marks: Vec<Mark> =
+            self.progress.iter().filter(|progress| progress.task == *task).map(Mark::of).collect();
         COUNTED.map(|(_, wanted, _)| marks.iter().filter(|mark| wanted.contains(mark)).count())
     }
 }

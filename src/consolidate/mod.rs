@@ -70,36 +70,36 @@ pub struct Consolidation {
 
 impl Consolidation {
     /// The amount a unit's figure adds to the total; `None` where it is not counted.
-    #[must_use]
     pub fn counted(&self, unit: &UnitCode, indicator: &IndicatorCode) -> Option<Decimal> {
         self.counted.get(&(unit.clone(), indicator.clone())).copied()
     }
 
     /// The amounts of a unit's figures that are counted, by indicator.
-    #[must_use]
     pub fn counted_of(&self, unit: &UnitCode) -> BTreeMap<&IndicatorCode, Decimal> {
-        let of_unit = self.counted.range((unit.clone(), IndicatorCode::from(""))..).take_while(|((of, _), _)| of == unit);
+        let of_unit = self
+            .counted
+            .range((unit.clone(), IndicatorCode::from(""))..)
+            .take_while(|((of, _), _)| of == unit);
         of_unit.map(|((_, indicator), amount)| (indicator, *amount)).collect()
     }
 
     /// Every amount that is counted.
-    #[must_use]
     pub fn amounts(&self) -> &BTreeMap<(UnitCode, IndicatorCode), Decimal> {
         &self.counted
     }
 
     /// The total of an indicator.
-    #[must_use]
     pub fn total(&self, indicator: &IndicatorCode) -> Option<&Total> {
         self.totals.iter().find(|total| total.indicator == *indicator)
     }
 }
 
 /// Adds up a case.
-#[must_use]
 pub fn run(case: &Case<'_>, barred: &Barred) -> Consolidation {
-    let mut consolidation =
-        Consolidation { expected: case.dossiers.iter().filter(|dossier| dossier.expected).count(), ..Consolidation::default() };
+    let mut consolidation = Consolidation {
+        expected: case.dossiers.iter().filter(|dossier| dossier.expected).count(),
+        ..Consolidation::default()
+    };
     for dossier in &case.dossiers {
         if let Some(report) = case.report(dossier) {
             count(&mut consolidation.counted, dossier, report, barred);
@@ -109,23 +109,42 @@ pub fn run(case: &Case<'_>, barred: &Barred) -> Consolidation {
         }
     }
     let asked = case.brief.plan.indicators.iter().filter(|_| case.brief.asks(Sheet::Figures));
-    consolidation.totals = asked.map(|indicator| total(case, &consolidation.counted, &indicator.code)).collect();
+    consolidation.totals =
+        asked.map(|indicator| total(case, &consolidation.counted, &indicator.code)).collect();
     consolidation
 }
 
-fn count(counted: &mut BTreeMap<(UnitCode, IndicatorCode), Decimal>, dossier: &Dossier, report: &Report, barred: &Barred) {
+fn count(
+    counted: &mut BTreeMap<(UnitCode, IndicatorCode), Decimal>,
+    dossier: &Dossier,
+    report: &Report,
+    barred: &Barred,
+) {
     for Figure { indicator, reading, .. } in &report.figures {
         let likely = || reading.likely().filter(|_| barred.is_granted(&dossier.unit, indicator));
-        if let Some(amount) = reading.amount().or_else(likely).filter(|_| !barred.contains(&dossier.unit, indicator)) {
+        if let Some(amount) =
+            reading.amount().or_else(likely).filter(|_| !barred.contains(&dossier.unit, indicator))
+        {
             counted.insert((dossier.unit.clone(), indicator.clone()), amount);
         }
     }
 }
 
-fn total(case: &Case<'_>, counted: &BTreeMap<(UnitCode, IndicatorCode), Decimal>, indicator: &IndicatorCode) -> Total {
-    let mut total = Total { indicator: indicator.clone(), all: Sum::default(), by_group: BTreeMap::new(), change: None };
+fn total(
+    case: &Case<'_>,
+    counted: &BTreeMap<(UnitCode, IndicatorCode), Decimal>,
+    indicator: &IndicatorCode,
+) -> Total {
+    let mut total = Total {
+        indicator: indicator.clone(),
+        all: Sum::default(),
+        by_group: BTreeMap::new(),
+        change: None,
+    };
     for unit in case.brief.plan.registry.units() {
-        let Some(amount) = counted.get(&(unit.code.clone(), indicator.clone())) else { continue };
+        let Some(amount) = counted.get(&(unit.code.clone(), indicator.clone())) else {
+            continue;
+        };
         let group = total.by_group.entry(unit.group.clone()).or_default();
         for sum in [&mut total.all, group] {
             sum.sum = sum.sum.saturating_add(*amount);
@@ -142,9 +161,20 @@ fn progress(all: &mut Vec<Progress>, case: &Case<'_>, dossier: &Dossier) {
     }
     let report = case.report_on_period(dossier);
     for task in &case.brief.plan.tasks {
-        let Some(assignment) = case.brief.plan.assignment(&dossier.unit, &task.code) else { continue };
-        let status = report.and_then(|report| report.task(&task.code)).and_then(|answer| answer.status.as_ref()?.value);
+        let Some(assignment) = case.brief.plan.assignment(&dossier.unit, &task.code) else {
+            continue;
+        };
+        let status = report
+            .and_then(|report| report.task(&task.code))
+            .and_then(|answer| answer.status.as_ref()?.value);
         let (unit, task, has_report) = (dossier.unit.clone(), task.code.clone(), report.is_some());
-        all.push(Progress { unit, task, duty: assignment.duty, role: assignment.role, has_report, status });
+        all.push(Progress {
+            unit,
+            task,
+            duty: assignment.duty,
+            role: assignment.role,
+            has_report,
+            status,
+        });
     }
 }

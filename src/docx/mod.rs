@@ -116,7 +116,9 @@ fn pieces(block: &Block) -> Vec<Laid> {
         Block::Addressees { label, names } => paragraphs(paragraphs::addressees(label, names)),
         Block::Paragraph(role, line) => paragraphs(paragraphs::of_role(*role, line)),
         Block::Table(table) => vec![Laid::Table(tables::table(table))],
-        Block::Closing(closing) => vec![Laid::Paragraph(paragraphs::space(240)), Laid::Table(tables::closing(closing))],
+        Block::Closing(closing) => {
+            vec![Laid::Paragraph(paragraphs::space(240)), Laid::Table(tables::closing(closing))]
+        }
     }
 }
 

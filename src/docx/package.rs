@@ -12,8 +12,10 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 /// The namespaces of text and of relations.
-pub(super) const MAIN: (&str, &str) = ("xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main");
-pub(super) const RELATION: (&str, &str) = ("xmlns:r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships");
+pub(super) const MAIN: (&str, &str) =
+    ("xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main");
+pub(super) const RELATION: (&str, &str) =
+    ("xmlns:r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships");
 /// The relation of the head of pages.
 pub(super) const HEADER: &str = "rId3";
 
@@ -32,12 +34,22 @@ pub(super) fn pack(letter: &Letter, document: &[u8]) -> Result<Vec<u8>, Error> {
         .system(System::Unix);
     let parts = [
         ("[Content_Types].xml", content_types()),
-        ("_rels/.rels", relations(&[("rId1", "/officeDocument", "word/document.xml"), ("rId2", "/core-properties", "docProps/core.xml")])),
+        (
+            "_rels/.rels",
+            relations(&[
+                ("rId1", "/officeDocument", "word/document.xml"),
+                ("rId2", "/core-properties", "docProps/core.xml"),
+            ]),
+        ),
         ("docProps/core.xml", core_properties(letter)),
         ("word/document.xml", document.to_vec()),
         (
             "word/_rels/document.xml.rels",
-            relations(&[("rId1", "/styles", "styles.xml"), ("rId2", "/settings", "settings.xml"), (HEADER, "/header", "header1.xml")]),
+            relations(&[
+                ("rId1", "/styles", "styles.xml"),
+                ("rId2", "/settings", "settings.xml"),
+                (HEADER, "/header", "header1.xml"),
+            ]),
         ),
         ("word/styles.xml", styles(letter.lang)),
         ("word/settings.xml", settings()),
@@ -62,7 +74,12 @@ fn content_types() -> Vec<u8> {
         }
         let core = "application/vnd.openxmlformats-package.core-properties+xml";
         xml.empty("Override", &[("PartName", "/docProps/core.xml"), ("ContentType", core)]);
-        for (part, kind) in [("document", "document.main"), ("styles", "styles"), ("settings", "settings"), ("header1", "header")] {
+        for (part, kind) in [
+            ("document", "document.main"),
+            ("styles", "styles"),
+            ("settings", "settings"),
+            ("header1", "header"),
+        ] {
             let (name, kind) = (format!("/word/{part}.xml"), format!("{OFFICE}.{kind}+xml"));
             xml.empty("Override", &[("PartName", &name), ("ContentType", &kind)]);
         }
@@ -78,7 +95,10 @@ fn relations(all: &[(&str, &str, &str)]) -> Vec<u8> {
             } else {
                 RELATION.1
             };
-            xml.empty("Relationship", &[("Id", id), ("Type", &format!("{base}{kind}")), ("Target", target)]);
+            xml.empty(
+                "Relationship",
+                &[("Id", id), ("Type", &format!("{base}{kind}")), ("Target", target)],
+            );
         }
     })
 }
@@ -93,9 +113,12 @@ fn core_properties(letter: &Letter) -> Vec<u8> {
     ];
     let (title, author) = (clean(&letter.title), clean(&letter.author));
     Xml::part("cp:coreProperties", &names, |xml| {
-        for (name, text) in
-            [("dc:title", title.as_str()), ("dc:creator", &author), ("dc:language", tag(letter.lang)), ("cp:lastModifiedBy", &author)]
-        {
+        for (name, text) in [
+            ("dc:title", title.as_str()),
+            ("dc:creator", &author),
+            ("dc:language", tag(letter.lang)),
+            ("cp:lastModifiedBy", &author),
+        ] {
             xml.words(name, &[], text);
         }
         for name in ["dcterms:created", "dcterms:modified"] {
@@ -114,9 +137,13 @@ const fn tag(lang: Lang) -> &'static str {
 fn styles(lang: Lang) -> Vec<u8> {
     Xml::part("w:styles", &[MAIN], |xml| {
         xml.element("w:docDefaults", &[], |xml| {
-            xml.element("w:rPrDefault", &[], |xml| xml.element("w:rPr", &[], |xml| letters(lang, xml)));
+            xml.element("w:rPrDefault", &[], |xml| {
+                xml.element("w:rPr", &[], |xml| letters(lang, xml));
+            });
             let lines = Spacing { before: 0, line: 240, rule: LineRule::Auto };
-            xml.element("w:pPrDefault", &[], |xml| xml.element("w:pPr", &[], |xml| lines.write(xml)));
+            xml.element("w:pPrDefault", &[], |xml| {
+                xml.element("w:pPr", &[], |xml| lines.write(xml));
+            });
         });
         default_style(xml, ("paragraph", "Normal", "Normal"), |xml| xml.flag("w:qFormat", true));
         let unseen = |xml: &mut Xml| {
@@ -135,7 +162,10 @@ fn styles(lang: Lang) -> Vec<u8> {
 
 /// The font, the size and the language where nothing else is said.
 fn letters(lang: Lang, xml: &mut Xml) {
-    xml.empty("w:rFonts", &[("w:ascii", FONT), ("w:hAnsi", FONT), ("w:eastAsia", FONT), ("w:cs", FONT)]);
+    xml.empty(
+        "w:rFonts",
+        &[("w:ascii", FONT), ("w:hAnsi", FONT), ("w:eastAsia", FONT), ("w:cs", FONT)],
+    );
     for name in ["w:sz", "w:szCs"] {
         xml.number(name, half_points(SIZE));
     }

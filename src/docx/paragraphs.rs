@@ -49,7 +49,11 @@ fn run(piece: &Piece, face: Face) -> Run {
 
 /// A paragraph of pieces.
 pub(super) fn of_pieces(line: &[Piece], face: Face, alignment: Alignment) -> Paragraph {
-    Paragraph { alignment: Some(alignment), runs: line.iter().map(|piece| run(piece, face)).collect(), ..Paragraph::default() }
+    Paragraph {
+        alignment: Some(alignment),
+        runs: line.iter().map(|piece| run(piece, face)).collect(),
+        ..Paragraph::default()
+    }
 }
 
 /// A paragraph of plain words.
@@ -65,7 +69,9 @@ pub(super) const fn before(points: u32) -> Spacing {
 /// The paragraphs of a role: the words, and what belongs to them.
 pub(super) fn of_role(role: Role, line: &[Piece]) -> Vec<Paragraph> {
     let size = Face::plain(role.size());
-    let of = |face: Face, alignment: Alignment, space: u32| of_pieces(line, face, alignment).spaced(before(space));
+    let of = |face: Face, alignment: Alignment, space: u32| {
+        of_pieces(line, face, alignment).spaced(before(space))
+    };
     let first_line = Indent { first_line: twips(FIRST_LINE), ..Indent::default() };
     let (both, centre) = (Alignment::Both, Alignment::Center);
     match role {
@@ -74,12 +80,21 @@ pub(super) fn of_role(role: Role, line: &[Piece]) -> Vec<Paragraph> {
             let sides = Indent { left: twips(15), right: twips(15), ..Indent::default() };
             vec![of(size.bold(), centre, 0).indented(sides), rule(165, 165 / 3), space(160)]
         }
-        Role::Standing => vec![of(size.bold(), centre, 12).bordered(Border::Around { eighths: 8, space: 4 }), space(160)],
-        Role::Section => vec![of(size.bold(), both, 12).indented(first_line).keep_next().styled(Style::Heading1)],
-        Role::Item => vec![of(size.bold(), both, 6).indented(first_line).keep_next().styled(Style::Heading2)],
+        Role::Standing => vec![
+            of(size.bold(), centre, 12).bordered(Border::Around { eighths: 8, space: 4 }),
+            space(160),
+        ],
+        Role::Section => {
+            vec![of(size.bold(), both, 12).indented(first_line).keep_next().styled(Style::Heading1)]
+        }
+        Role::Item => {
+            vec![of(size.bold(), both, 6).indented(first_line).keep_next().styled(Style::Heading2)]
+        }
         Role::Point | Role::Named => vec![of(size, both, 6).indented(first_line).keep_next()],
         Role::Body => vec![of(size, both, 6).indented(first_line)],
-        Role::Own => vec![of(size, both, 3).indented(Indent { left: twips(FIRST_LINE), ..Indent::default() })],
+        Role::Own => vec![
+            of(size, both, 3).indented(Indent { left: twips(FIRST_LINE), ..Indent::default() }),
+        ],
         Role::Remark => vec![of(size.italic(), both, 6)],
         Role::Annex => vec![of(size.bold(), centre, 0).styled(Style::Heading1)],
         Role::AnnexTitle => vec![of(size.bold(), centre, 0)],
@@ -90,14 +105,18 @@ pub(super) fn of_role(role: Role, line: &[Piece]) -> Vec<Paragraph> {
 /// To whom a letter goes: one behind the label; several below each other, with dashes.
 pub(super) fn addressees(label: &str, names: &[String]) -> Vec<Paragraph> {
     let face = Face::plain(14.0);
-    let hanging = |left: u32, by: u32| Indent { left: twips(left), hanging: twips(by), ..Indent::default() };
-    let line = |text: &str, space: u32| of_text_in(text, face, Alignment::Left).spaced(before(space));
+    let hanging =
+        |left: u32, by: u32| Indent { left: twips(left), hanging: twips(by), ..Indent::default() };
+    let line =
+        |text: &str, space: u32| of_text_in(text, face, Alignment::Left).spaced(before(space));
     if let [name] = names {
         return vec![line(&format!("{label} {name}"), 18).indented(hanging(42, 22)), space(160)];
     }
     let last = names.len().saturating_sub(1);
-    let one =
-        |(place, name): (usize, &String)| line(&format!("- {name}{}", if place == last { "." } else { ";" }), 0).indented(hanging(45, 4));
+    let one = |(place, name): (usize, &String)| {
+        line(&format!("- {name}{}", if place == last { "." } else { ";" }), 0)
+            .indented(hanging(45, 4))
+    };
     let label = line(label, 18).indented(hanging(20, 0)).keep_next();
     std::iter::once(label).chain(names.iter().enumerate().map(one)).chain([space(160)]).collect()
 }

@@ -15,9 +15,15 @@ const SHADE: &str = "E7E6E6";
 pub(super) fn head(head: &Head) -> Table {
     let (left, right) = HALVES;
     let centre = |text: &str, face: Face| of_text_in(text, face, Alignment::Center);
-    let mut own = vec![centre(&head.parent, Face::plain(12.0)), centre(&head.body, Face::plain(12.0).bold()), rule(left, left * 2 / 5)];
+    let mut own = vec![
+        centre(&head.parent, Face::plain(12.0)),
+        centre(&head.body, Face::plain(12.0).bold()),
+        rule(left, left * 2 / 5),
+    ];
     own.push(of_pieces(&head.number, Face::plain(13.0), Alignment::Center).spaced(before(3)));
-    own.extend(head.about.as_deref().map(|about| centre(about, Face::plain(12.0)).spaced(before(6))));
+    own.extend(
+        head.about.as_deref().map(|about| centre(about, Face::plain(12.0)).spaced(before(6))),
+    );
     let nation = vec![
         centre(&head.nation, Face::plain(12.0).bold()),
         centre(&head.motto, Face::plain(13.0).bold()),
@@ -29,12 +35,14 @@ pub(super) fn head(head: &Head) -> Table {
 
 /// Recipients on the left, post and name of the signer on the right, on one page.
 pub(super) fn closing(closing: &Closing) -> Table {
-    let mut copies = vec![of_text_in(&closing.label, Face::plain(12.0).bold().italic(), Alignment::Left)];
+    let mut copies =
+        vec![of_text_in(&closing.label, Face::plain(12.0).bold().italic(), Alignment::Left)];
     let last = closing.recipients.len().saturating_sub(1);
     copies.extend(closing.recipients.iter().enumerate().map(|(place, recipient)| {
         let end = if place == last { "." } else { ";" };
         let hanging = Indent { left: twips(2), hanging: twips(2), ..Indent::default() };
-        of_text_in(&format!("- {recipient}{end}"), Face::plain(11.0), Alignment::Left).indented(hanging)
+        of_text_in(&format!("- {recipient}{end}"), Face::plain(11.0), Alignment::Left)
+            .indented(hanging)
     }));
     let face = Face::plain(14.0).bold();
     let mut signer = vec![of_pieces(&closing.post, face, Alignment::Center)];
@@ -47,7 +55,11 @@ pub(super) fn closing(closing: &Closing) -> Table {
 /// Two columns without borders.
 fn two((left, right): (u32, u32), own: Vec<Paragraph>, other: Vec<Paragraph>) -> Table {
     let cells = [own, other].map(|paragraphs| Cell { paragraphs, ..Cell::default() }).into();
-    Table { widths: vec![twips(left), twips(right)], rows: vec![Row { is_heading: false, cells }], ..Table::default() }
+    Table {
+        widths: vec![twips(left), twips(right)],
+        rows: vec![Row { is_heading: false, cells }],
+        ..Table::default()
+    }
 }
 
 /// A table with borders, its headings repeated on every page.
@@ -63,12 +75,14 @@ pub(super) fn table(table: &crate::letter::Table) -> Table {
 }
 
 fn heading(column: &Column) -> Cell {
-    let words = of_text_in(&column.heading, Face::plain(TABLE).bold(), Alignment::Center).keep_next();
+    let words =
+        of_text_in(&column.heading, Face::plain(TABLE).bold(), Alignment::Center).keep_next();
     Cell { shade: Some(SHADE), is_middle: true, paragraphs: vec![words] }
 }
 
 fn row(table: &crate::letter::Table, row: &crate::letter::Row) -> Row {
-    let cells = row.cells.iter().zip(&table.columns).map(|(line, column)| cell(line, column, row.leads));
+    let cells =
+        row.cells.iter().zip(&table.columns).map(|(line, column)| cell(line, column, row.leads));
     Row { is_heading: false, cells: cells.collect() }
 }
 
@@ -79,5 +93,9 @@ fn cell(line: &Line, column: &Column, leads: bool) -> Cell {
         Align::Centre => Alignment::Center,
         Align::Right => Alignment::Right,
     };
-    Cell { shade: leads.then_some(SHADE), is_middle: false, paragraphs: vec![of_pieces(line, face, alignment)] }
+    Cell {
+        shade: leads.then_some(SHADE),
+        is_middle: false,
+        paragraphs: vec![of_pieces(line, face, alignment)],
+    }
 }

@@ -17,9 +17,15 @@ fn paragraph(text: &str) -> Block {
 
 fn table() -> Block {
     let column = |heading: &str, align| Column { heading: heading.to_owned(), width: 40, align };
-    let row = |cells: [&str; 2], leads| Row { cells: cells.map(|cell| line(Look::Plain, cell)).into(), leads };
+    let row = |cells: [&str; 2], leads| Row {
+        cells: cells.map(|cell| line(Look::Plain, cell)).into(),
+        leads,
+    };
     let columns = vec![column("Khối", Align::Left), column("Số", Align::Right)];
-    Block::Table(crate::letter::Table { columns, rows: vec![row(["Sở", "1.250"], false), row(["Cộng", "1.250"], true)] })
+    Block::Table(crate::letter::Table {
+        columns,
+        rows: vec![row(["Sở", "1.250"], false), row(["Cộng", "1.250"], true)],
+    })
 }
 
 fn head() -> Block {
@@ -74,10 +80,15 @@ fn read_back(xml: &str) -> Vec<String> {
             Event::Start(tag) if tag.name().as_ref() == "w:p" => all.push(String::new()),
             Event::Start(tag) if tag.name().as_ref() == "w:t" => in_text = true,
             Event::End(tag) if tag.name().as_ref() == "w:t" => in_text = false,
-            Event::Empty(tag) if tag.name().as_ref() == "w:br" => all.last_mut().expect("a paragraph").push('\n'),
-            Event::Text(text) if in_text => all.last_mut().expect("a paragraph").push_str(&text.into_inner()),
+            Event::Empty(tag) if tag.name().as_ref() == "w:br" => {
+                all.last_mut().expect("a paragraph").push('\n');
+            }
+            Event::Text(text) if in_text => {
+                all.last_mut().expect("a paragraph").push_str(&text.into_inner());
+            }
             Event::GeneralRef(name) if in_text => {
-                let letter = quick_xml::escape::resolve_predefined_entity(&name.into_inner()).expect("an entity");
+                let letter = quick_xml::escape::resolve_predefined_entity(&name.into_inner())
+                    .expect("an entity");
                 all.last_mut().expect("a paragraph").push_str(letter);
             }
             _ => {}
@@ -90,8 +101,17 @@ fn the_page_is_that_of_the_decree_and_its_number_is_not_on_the_first() {
     let bytes = write(&letter(vec![paragraph("một")])).expect("bytes");
     let xml = part(&bytes, "word/document.xml");
     assert!(xml.contains(r#"<w:pgSz w:w="11906" w:h="16838""#), "{xml}");
-    assert!(xml.contains(r#"<w:pgMar w:top="1133" w:right="850" w:bottom="1133" w:left="1700" w:header="566""#), "{xml}");
-    assert!(xml.contains("<w:titlePg") && xml.contains(r#"<w:headerReference w:type="default""#) && !xml.contains(r#"w:type="first""#));
+    assert!(
+        xml.contains(
+            r#"<w:pgMar w:top="1133" w:right="850" w:bottom="1133" w:left="1700" w:header="566""#
+        ),
+        "{xml}"
+    );
+    assert!(
+        xml.contains("<w:titlePg")
+            && xml.contains(r#"<w:headerReference w:type="default""#)
+            && !xml.contains(r#"w:type="first""#)
+    );
     let header = part(&bytes, "word/header1.xml");
     assert!(header.contains("PAGE") && header.contains(r#"<w:jc w:val="center"/>"#), "{header}");
     assert!(part(&bytes, "word/styles.xml").contains("Times New Roman"));
@@ -114,7 +134,10 @@ fn text_is_text_whatever_stands_in_it() {
     let odd = "<w:b/>&amp; \"x\" 'y' ]]> <w:cantSplit/><w:trHeight w:val=\"1\" w:hRule=\"atLeast\" />\u{0}\u{b}\r\nhai\tba";
     let xml = document(&letter(vec![paragraph(odd)]));
     let words = read_back(&xml).concat();
-    assert_eq!(words, "<w:b/>&amp; \"x\" 'y' ]]> <w:cantSplit/><w:trHeight w:val=\"1\" w:hRule=\"atLeast\" />��\nhaiba");
+    assert_eq!(
+        words,
+        "<w:b/>&amp; \"x\" 'y' ]]> <w:cantSplit/><w:trHeight w:val=\"1\" w:hRule=\"atLeast\" />��\nhaiba"
+    );
     assert!(xml.contains("<w:tab/>") && !xml.contains("<w:tblHeader/>"));
 }
 
@@ -126,7 +149,10 @@ fn nothing_of_a_long_text_is_lost() {
 
 #[test]
 fn gaps_are_shaded_and_in_brackets() {
-    let xml = document(&letter(vec![Block::Paragraph(Role::Body, line(Look::Gap, "[Văn phòng ghi: số]"))]));
+    let xml = document(&letter(vec![Block::Paragraph(
+        Role::Body,
+        line(Look::Gap, "[Văn phòng ghi: số]"),
+    )]));
     assert!(xml.contains(r#"w:fill="D9D9D9""#) && xml.contains("[Văn phòng ghi: số]"));
 }
 
@@ -147,7 +173,10 @@ fn head_addressees_and_closing_stand_as_the_decree_has_them() {
     let several = Block::Addressees { label: "Kính gửi:".into(), names };
     let xml = document(&letter(vec![head(), one, several, closing()]));
     let words: Vec<String> = read_back(&xml).into_iter().filter(|text| !text.is_empty()).collect();
-    let (left, right) = (["ỦY BAN", "BAN CHỈ ĐẠO", "[…]", "V/v đôn đốc"], ["CỘNG HÒA", "Độc lập - Tự do - Hạnh phúc", "Thanh Hóa"]);
+    let (left, right) = (
+        ["ỦY BAN", "BAN CHỈ ĐẠO", "[…]", "V/v đôn đốc"],
+        ["CỘNG HÒA", "Độc lập - Tự do - Hạnh phúc", "Thanh Hóa"],
+    );
     assert_eq!(words[..7], [left.as_slice(), &right].concat());
     assert_eq!(words[7..11], ["Kính gửi: Sở Nội vụ", "Kính gửi:", "- Sở Nội vụ;", "- Sở Y tế."]);
     assert_eq!(words[11..], ["Nơi nhận:", "- Như trên;", "- Lưu: VT.", "TRƯỞNG BAN", "[tên]"]);
@@ -179,6 +208,7 @@ fn the_same_letter_gives_the_same_bytes_and_no_other_time() {
         assert_eq!(file.last_modified().map(|at| at.year()), Some(1980), "file {place}");
     }
     // the directory of the file says for each part on which system it was made: on Unix, wherever it was
-    let made_by: Vec<u8> = bytes.windows(6).filter(|at| at.starts_with(b"PK\x01\x02")).map(|at| at[5]).collect();
+    let made_by: Vec<u8> =
+        bytes.windows(6).filter(|at| at.starts_with(b"PK\x01\x02")).map(|at| at[5]).collect();
     assert_eq!(made_by, vec![3; archive.len()]);
 }

@@ -25,7 +25,6 @@ pub enum Trouble {
 
 impl Trouble {
     /// The trouble behind what the system said.
-    #[must_use]
     pub fn of(error: &std::io::Error) -> Self {
         Self::known(error.kind(), error.raw_os_error().filter(|_| cfg!(windows)))
     }
@@ -36,7 +35,9 @@ impl Trouble {
             // ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
             (Some(32 | 33), _) => Self::InUse,
             // ERROR_HANDLE_DISK_FULL, ERROR_DISK_FULL
-            (Some(39 | 112), _) | (_, ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => Self::Full,
+            (Some(39 | 112), _) | (_, ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => {
+                Self::Full
+            }
             // ERROR_WRITE_PROTECT
             (Some(19), _) | (_, ErrorKind::ReadOnlyFilesystem) => Self::ReadOnly,
             (_, ErrorKind::PermissionDenied) => Self::Denied,
@@ -49,14 +50,20 @@ impl Trouble {
     pub(super) fn unwritable(self, path: &Path, source: &std::io::Error) -> Said {
         let shown = path.display();
         match self {
-            Self::Full => say!("Không ghi được {shown}: ổ đĩa đã đầy.", "Cannot write {shown}: the disk is full."),
+            Self::Full => say!(
+                "Không ghi được {shown}: ổ đĩa đã đầy.",
+                "Cannot write {shown}: the disk is full."
+            ),
             Self::Denied => {
                 say!(
                     "Không ghi được {shown}: tài khoản này không có quyền ghi ở đó.",
                     "Cannot write {shown}: this account has no right to write there."
                 )
             }
-            Self::ReadOnly => say!("Không ghi được {shown}: ổ đĩa chỉ cho đọc.", "Cannot write {shown}: the disk can only be read."),
+            Self::ReadOnly => say!(
+                "Không ghi được {shown}: ổ đĩa chỉ cho đọc.",
+                "Cannot write {shown}: the disk can only be read."
+            ),
             Self::InUse => {
                 say!(
                     "Không ghi được {shown}: tệp đang mở trong chương trình khác.",
@@ -69,17 +76,22 @@ impl Trouble {
                     "Cannot write {shown}: the file would be larger than the system allows."
                 )
             }
-            Self::Other => say!("Không ghi được {shown}: {source}.", "Cannot write {shown}: {source}."),
+            Self::Other => {
+                say!("Không ghi được {shown}: {source}.", "Cannot write {shown}: {source}.")
+            }
         }
     }
 
     /// Why a file or folder could not be read, without its name.
-    #[must_use]
     pub fn unreadable(self, source: &std::io::Error) -> Said {
         match self {
-            Self::Denied => say!("tài khoản này không có quyền đọc", "this account has no right to read it"),
+            Self::Denied => {
+                say!("tài khoản này không có quyền đọc", "this account has no right to read it")
+            }
             Self::InUse => say!("tệp đang bị chương trình khác khóa", "another program holds it"),
-            _ if source.kind() == ErrorKind::NotFound => say!("không còn ở chỗ cũ", "it is no longer there"),
+            _ if source.kind() == ErrorKind::NotFound => {
+                say!("không còn ở chỗ cũ", "it is no longer there")
+            }
             _ => say!("hệ thống báo: {source}", "the system says: {source}"),
         }
     }
@@ -93,11 +105,13 @@ impl Trouble {
     }
 
     /// What to do about it.
-    #[must_use]
     pub fn remedy(self) -> Said {
         match self {
             Self::Full => {
-                say!("Xóa bớt tệp không cần trên ổ đĩa đó rồi chạy lại.", "Delete what is not needed on that disk, then run again.")
+                say!(
+                    "Xóa bớt tệp không cần trên ổ đĩa đó rồi chạy lại.",
+                    "Delete what is not needed on that disk, then run again."
+                )
             }
             Self::Denied => say!(
                 "Chạy bằng tài khoản đã lập thư mục làm việc, hoặc xin quyền ghi vào đó, rồi chạy lại.",
@@ -125,10 +139,11 @@ impl Trouble {
 
 impl Error {
     /// What stands in the way, where something of the system does.
-    #[must_use]
     pub fn trouble(&self) -> Option<Trouble> {
         match self {
-            Self::Read { source, .. } | Self::Unlisted { source, .. } | Self::Write { source, .. } => Some(Trouble::of(source)),
+            Self::Read { source, .. }
+            | Self::Unlisted { source, .. }
+            | Self::Write { source, .. } => Some(Trouble::of(source)),
             _ => None,
         }
     }
@@ -162,10 +177,19 @@ mod tests {
 
     #[test]
     fn every_trouble_says_which_file_and_what_to_do() {
-        let all = [Trouble::Full, Trouble::Denied, Trouble::ReadOnly, Trouble::InUse, Trouble::TooLarge, Trouble::Other];
-        let said = all.map(|trouble| trouble.unwritable(Path::new("a.xlsx"), &ErrorKind::Other.into()));
+        let all = [
+            Trouble::Full,
+            Trouble::Denied,
+            Trouble::ReadOnly,
+            Trouble::InUse,
+            Trouble::TooLarge,
+            Trouble::Other,
+        ];
+        let said =
+            all.map(|trouble| trouble.unwritable(Path::new("a.xlsx"), &ErrorKind::Other.into()));
         assert!(said.iter().all(|said| said.vi.contains("a.xlsx") && said.en.contains("a.xlsx")));
-        let words: std::collections::BTreeSet<String> = all.map(|trouble| trouble.remedy().vi).into();
+        let words: std::collections::BTreeSet<String> =
+            all.map(|trouble| trouble.remedy().vi).into();
         assert_eq!(words.len(), all.len());
     }
 }

@@ -33,10 +33,10 @@ pub enum Sheet {
 
 impl Sheet {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Turnout, Self::Tasks, Self::Results, Self::Proposals, Self::Findings];
+    pub const ALL: [Self; 5] =
+        [Self::Turnout, Self::Tasks, Self::Results, Self::Proposals, Self::Findings];
 
     /// Its name, the same in both languages.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Turnout => "Tình hình nộp",
@@ -72,8 +72,11 @@ impl<'a> Clerk<'a> {
             *counts.entry(&unit.group).or_default() += 1;
         }
         let groups = self.case().brief.plan.registry.groups().iter();
-        let of_group = groups.filter_map(|group| Some((counts.get(&group.code)?, self.group_name(group))));
-        let said = of_group.map(|(count, name)| self.said(say!("{count} đơn vị khối “{name}”", "{count} units of “{name}”")));
+        let of_group =
+            groups.filter_map(|group| Some((counts.get(&group.code)?, self.group_name(group))));
+        let said = of_group.map(|(count, name)| {
+            self.said(say!("{count} đơn vị khối “{name}”", "{count} units of “{name}”"))
+        });
         said.chain([self.names_on(sheet)]).collect::<Vec<_>>().join("; ")
     }
 
@@ -95,19 +98,35 @@ impl<'a> Clerk<'a> {
         });
         let names = std::mem::take(long?);
         let count = names.len();
-        let of_list = say!("{count} đơn vị theo danh sách kèm theo", "the {count} units of the list attached");
+        let of_list = say!(
+            "{count} đơn vị theo danh sách kèm theo",
+            "the {count} units of the list attached"
+        );
         let short = self.addressees(vec![self.said(of_list)]);
-        if let Some(block) = blocks.iter_mut().find(|block| matches!(block, Block::Addressees { .. })) {
+        if let Some(block) =
+            blocks.iter_mut().find(|block| matches!(block, Block::Addressees { .. }))
+        {
             *block = short;
         }
         let open = || Piece::new(Look::Gap, "[…]");
-        let of = [Text::new("(Kèm theo Công văn số ", "(To letter no. "), Text::new(" ngày ", " of "), Text::new(")", ")")];
+        let of = [
+            Text::new("(Kèm theo Công văn số ", "(To letter no. "),
+            Text::new(" ngày ", " of "),
+            Text::new(")", ")"),
+        ];
         let [begin, day, end] = of.map(|text| plain(self.say(text)));
-        let columns = self.columns([(Text::new("TT", "No."), 15, Align::Centre), (Text::new("Đơn vị", "Unit"), UPRIGHT - 15, Align::Left)]);
-        let rows = (1..).zip(names).map(|(place, name): (usize, String)| row([place.to_string(), name]));
+        let columns = self.columns([
+            (Text::new("TT", "No."), 15, Align::Centre),
+            (Text::new("Đơn vị", "Unit"), UPRIGHT - 15, Align::Left),
+        ]);
+        let rows =
+            (1..).zip(names).map(|(place, name): (usize, String)| row([place.to_string(), name]));
         let blocks = vec![
             paragraph(Role::Annex, self.say(Text::new("DANH SÁCH", "LIST"))),
-            paragraph(Role::AnnexTitle, self.say(Text::new("Các đơn vị nhận công văn", "The units this letter goes to"))),
+            paragraph(
+                Role::AnnexTitle,
+                self.say(Text::new("Các đơn vị nhận công văn", "The units this letter goes to")),
+            ),
             Block::Paragraph(Role::AnnexOf, vec![begin, open(), day, open(), end]),
             Block::Table(Table { columns, rows: rows.collect() }),
             body("./."),

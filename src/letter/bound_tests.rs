@@ -37,13 +37,22 @@ fn as_many_units_as_a_letter_names_are_all_named() {
 fn more_units_than_a_letter_names_are_counted_and_looked_up() {
     let count = MOST + 1;
     let report = letter(&each(many(count), count, Fixture::missing), "bao-cao.docx");
-    assert!(has(&report, &format!("Quá hạn chưa gửi, g1 ({count}): tên từng đơn vị ở trang “Tình hình nộp” của tong-hop.xlsx.")));
+    assert!(has(
+        &report,
+        &format!(
+            "Quá hạn chưa gửi, g1 ({count}): tên từng đơn vị ở trang “Tình hình nộp” của tong-hop.xlsx."
+        )
+    ));
     assert!(!has(&report, "Đơn vị U7"));
-    let late = each(many(count), count, |fixture, unit| fixture.arrived(unit, Some(crate::rules::fixture::day(2024, 5, 3))));
+    let late = each(many(count), count, |fixture, unit| {
+        fixture.arrived(unit, Some(crate::rules::fixture::day(2024, 5, 3)))
+    });
     let report = letter(&late, "bao-cao.docx");
     assert!(has(
         &report,
-        &format!("Gửi muộn ({count}): {count} đơn vị khối “g1”; tên từng đơn vị ở trang “Tình hình nộp” của tong-hop.xlsx.")
+        &format!(
+            "Gửi muộn ({count}): {count} đơn vị khối “g1”; tên từng đơn vị ở trang “Tình hình nộp” của tong-hop.xlsx."
+        )
     ));
 }
 
@@ -62,8 +71,13 @@ fn a_letter_to_more_units_than_it_names_has_all_of_them_in_a_list_behind_it() {
 #[test]
 fn reports_that_go_back_are_counted_where_there_are_more_than_a_letter_names() {
     let count = MOST + 1;
-    let report = letter(&each(many(count), count, |fixture, unit| fixture.figure(unit, "CT04", "12 buổi")), "bao-cao.docx");
-    let before = format!("Trả lại {count} báo cáo; tên từng đơn vị ở trang “Tình hình nộp” của tong-hop.xlsx.");
+    let report = letter(
+        &each(many(count), count, |fixture, unit| fixture.figure(unit, "CT04", "12 buổi")),
+        "bao-cao.docx",
+    );
+    let before = format!(
+        "Trả lại {count} báo cáo; tên từng đơn vị ở trang “Tình hình nộp” của tong-hop.xlsx."
+    );
     assert_eq!(rows(&report, &before), [format!("g1|{count}|{count}")]);
 }
 
@@ -72,16 +86,28 @@ fn of_a_status_that_many_say_the_groups_are_counted() {
     let count = 2 * MOST + 3;
     let half = MOST + 1;
     let report = letter(
-        &each(many(count), half, |fixture, unit| fixture.task(unit, "T1", Some("Đang triển khai"), Some("Đang làm."))),
+        &each(many(count), half, |fixture, unit| {
+            fixture.task(unit, "T1", Some("Đang triển khai"), Some("Đang làm."))
+        }),
         "bao-cao.docx",
     );
-    let own = |units: usize| format!("{units}/{count} đơn vị khối “g1”\n(tên từng đơn vị ở trang “Nhiệm vụ” của tong-hop.xlsx)");
+    let own = |units: usize| {
+        format!(
+            "{units}/{count} đơn vị khối “g1”\n(tên từng đơn vị ở trang “Nhiệm vụ” của tong-hop.xlsx)"
+        )
+    };
     assert_eq!(
         rows(&report, &format!("{count}/{count} đơn vị được giao nhiệm vụ đã trả lời")),
-        [format!("Đang triển khai|{half}|{}", own(half)), format!("Hoàn thành|{}|{}", count - half, own(count - half))]
+        [
+            format!("Đang triển khai|{half}|{}", own(half)),
+            format!("Hoàn thành|{}|{}", count - half, own(count - half))
+        ]
     );
     // what all of a group say takes no names
-    assert!(has(&letter(&many(count), "bao-cao.docx"), &format!("Hoàn thành|{count}|cả {count} đơn vị khối “g1”")));
+    assert!(has(
+        &letter(&many(count), "bao-cao.docx"),
+        &format!("Hoàn thành|{count}|cả {count} đơn vị khối “g1”")
+    ));
 }
 
 #[test]
@@ -106,14 +132,26 @@ fn words_stand_unchanged_up_to_the_bound_and_beyond_it_only_where_they_stand_in_
     let count = MOST + 1;
     let beyond = letter(&saying(count), "bao-cao.docx");
     let told = |sheet: &str| {
-        format!("{count} đơn vị nêu, với trên {MOST} nội dung khác nhau; ghi đủ, nguyên văn, ở trang “{sheet}” của tong-hop.xlsx.")
+        format!(
+            "{count} đơn vị nêu, với trên {MOST} nội dung khác nhau; ghi đủ, nguyên văn, ở trang “{sheet}” của tong-hop.xlsx."
+        )
     };
     let of = |line: &str| lines(&beyond).iter().filter(|known| *known == line).count();
-    assert_eq!([of(&told("Kết quả")), of(&format!("- {}", told("Kiến nghị"))), of(&(told("Kiến nghị") + "./."))], [1, 1, 1]);
+    assert_eq!(
+        [
+            of(&told("Kết quả")),
+            of(&format!("- {}", told("Kiến nghị"))),
+            of(&(told("Kiến nghị") + "./."))
+        ],
+        [1, 1, 1]
+    );
     for said in ["Việc riêng của ", "Đề nghị của ", "Nguyên nhân ở "] {
         assert!(!has(&beyond, said), "{said}");
     }
-    assert!(has(&beyond, "Nhiệm vụ nào có trên 200 nội dung khác nhau thì các nội dung ấy ở trang “Kết quả” của tong-hop.xlsx."));
+    assert!(has(
+        &beyond,
+        "Nhiệm vụ nào có trên 200 nội dung khác nhau thì các nội dung ấy ở trang “Kết quả” của tong-hop.xlsx."
+    ));
 }
 
 #[test]
@@ -121,13 +159,22 @@ fn what_many_units_say_alike_stands_once_with_how_many_they_are() {
     let count = MOST + 1;
     let none = |fixture: Fixture, unit: &str| {
         let text = words("Không", FormSheet::Tasks, 6);
-        fixture.report(unit, |report| report.tasks[0].proposal = Some(text)).info(unit, Field::Strengths, Some("Chủ động."))
+        fixture.report(unit, |report| report.tasks[0].proposal = Some(text)).info(
+            unit,
+            Field::Strengths,
+            Some("Chủ động."),
+        )
     };
     let report = letter(&each(many(count), count, none), "bao-cao.docx");
-    let units = |sheet: &str| format!("{count} đơn vị khối “g1”; tên từng đơn vị ở trang “{sheet}” của tong-hop.xlsx");
+    let units = |sheet: &str| {
+        format!("{count} đơn vị khối “g1”; tên từng đơn vị ở trang “{sheet}” của tong-hop.xlsx")
+    };
     assert!(has(&report, &format!("- Ghi không có ({count} đơn vị): {}.", units("Kiến nghị"))));
     let lines = lines(&report);
-    let said = lines.iter().position(|line| *line == format!("{}:", units("Kết quả"))).expect("who says it");
+    let said = lines
+        .iter()
+        .position(|line| *line == format!("{}:", units("Kết quả")))
+        .expect("who says it");
     assert!(lines[said + 1].starts_with("“Chủ động.”"));
 }
 
@@ -136,7 +183,14 @@ fn long_lists_are_looked_up_in_english_too() {
     let count = MOST + 1;
     let fixture = each(many(count), count, Fixture::missing);
     let english = written(&fixture, Lang::En);
-    let of = |path: &str| &english.iter().find(|written| written.path == path).expect("a letter").letter;
-    assert!(has(of("bao-cao.docx"), &format!("Overdue, g1 ({count}): their names on sheet “Tình hình nộp” of tong-hop.xlsx.")));
-    assert!(has(of("don-doc/qua-han-g1.docx"), &format!("To: the {count} units of the list attached")));
+    let of =
+        |path: &str| &english.iter().find(|written| written.path == path).expect("a letter").letter;
+    assert!(has(
+        of("bao-cao.docx"),
+        &format!("Overdue, g1 ({count}): their names on sheet “Tình hình nộp” of tong-hop.xlsx.")
+    ));
+    assert!(has(
+        of("don-doc/qua-han-g1.docx"),
+        &format!("To: the {count} units of the list attached")
+    ));
 }

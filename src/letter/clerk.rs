@@ -57,9 +57,14 @@ impl<'a> Clerk<'a> {
     }
 
     /// The units by group; groups without any are left out.
-    pub(super) fn by_group(&self, wanted: impl Fn(&Dossier) -> bool) -> Vec<(&'a Group, Vec<&'a Dossier>)> {
+    pub(super) fn by_group(
+        &self,
+        wanted: impl Fn(&Dossier) -> bool,
+    ) -> Vec<(&'a Group, Vec<&'a Dossier>)> {
         let groups = self.groups.iter();
-        let of_these = groups.map(|(group, all)| (*group, all.iter().copied().filter(|dossier| wanted(dossier)).collect::<Vec<_>>()));
+        let of_these = groups.map(|(group, all)| {
+            (*group, all.iter().copied().filter(|dossier| wanted(dossier)).collect::<Vec<_>>())
+        });
         of_these.filter(|(_, dossiers)| !dossiers.is_empty()).collect()
     }
 
@@ -86,7 +91,10 @@ impl<'a> Clerk<'a> {
     /// What the office must write.
     pub(super) fn gap(&self, what: Text) -> Piece {
         let what = self.say(what);
-        Piece::new(Look::Gap, self.said(say!("[Văn phòng ghi: {what}]", "[The office writes: {what}]")))
+        Piece::new(
+            Look::Gap,
+            self.said(say!("[Văn phòng ghi: {what}]", "[The office writes: {what}]")),
+        )
     }
 
     /// The head of a document. The clerk gives number and date.
@@ -95,11 +103,22 @@ impl<'a> Clerk<'a> {
         let open = || Piece::new(Look::Gap, "[…]");
         let own = if symbol == REPORT { &office.report_symbol } else { &office.letter_symbol };
         let label = plain(self.say(Text::new("Số: ", "No.: ")));
-        let number =
-            if own.is_empty() { vec![label, open(), plain(symbol), open()] } else { vec![label, open(), plain(format!("/{own}"))] };
-        let place = if office.place.is_empty() { String::new() } else { format!("{}, ", office.place) };
+        let number = if own.is_empty() {
+            vec![label, open(), plain(symbol), open()]
+        } else {
+            vec![label, open(), plain(format!("/{own}"))]
+        };
+        let place =
+            if office.place.is_empty() { String::new() } else { format!("{}, ", office.place) };
         let dated = match self.lang {
-            Lang::Vi => vec![plain(place + "ngày "), open(), plain(" tháng "), open(), plain(" năm "), open()],
+            Lang::Vi => vec![
+                plain(place + "ngày "),
+                open(),
+                plain(" tháng "),
+                open(),
+                plain(" năm "),
+                open(),
+            ],
             Lang::En => vec![plain(place), open()],
         };
         Block::Head(Box::new(Head {
@@ -120,10 +139,15 @@ impl<'a> Clerk<'a> {
     /// The end of a document.
     pub(super) fn closing(&self, copies: &[&str], post: Line) -> Block {
         let file = Text::new("Lưu: VT, […]", "On file: […]");
-        let filed = self.case().brief.plan.office.recipients.iter().find(|recipient| is_filing(recipient));
+        let filed =
+            self.case().brief.plan.office.recipients.iter().find(|recipient| is_filing(recipient));
         let last = filed.map_or(self.say(file), String::as_str);
         let as_above = self.say(Text::new("Như trên", "As above"));
-        let recipients = std::iter::once(as_above).chain(copies.iter().copied()).chain([last]).map(str::to_owned).collect();
+        let recipients = std::iter::once(as_above)
+            .chain(copies.iter().copied())
+            .chain([last])
+            .map(str::to_owned)
+            .collect();
         Block::Closing(Box::new(Closing {
             label: self.say(Text::new("Nơi nhận:", "Recipients:")).to_owned(),
             recipients,
@@ -134,7 +158,11 @@ impl<'a> Clerk<'a> {
 
     fn signer(&self) -> Piece {
         let signer = &self.case().brief.plan.office.signer;
-        if signer.is_empty() { self.gap(Text::new("họ và tên người ký", "the signer's name")) } else { strong(signer) }
+        if signer.is_empty() {
+            self.gap(Text::new("họ và tên người ký", "the signer's name"))
+        } else {
+            strong(signer)
+        }
     }
 
     /// The signer's authority and post; where the office has not set it, a gap for it.
@@ -146,7 +174,9 @@ impl<'a> Clerk<'a> {
     /// Whom to ask, at which telephone.
     pub(super) fn contact(&self) -> Line {
         let office = &self.case().brief.plan.office;
-        let or_gap = |set: &String, what| if set.is_empty() { self.gap(what) } else { plain(set) };
+        let or_gap = |set: &String, what| {
+            if set.is_empty() { self.gap(what) } else { plain(set) }
+        };
         vec![
             or_gap(&office.contact, Text::new("người liên hệ", "the contact person")),
             plain(self.say(Text::new(", điện thoại ", ", telephone "))),
@@ -156,19 +186,37 @@ impl<'a> Clerk<'a> {
 
     /// A letter to units: on one page or more, signed by whom the office decides.
     pub(super) fn letter(&self, title: String, mut blocks: Vec<Block>) -> Letter {
-        blocks.push(self.closing(&[], self.post(Text::new("quyền hạn, chức vụ người ký", "the signer's post"))));
+        blocks.push(self.closing(
+            &[],
+            self.post(Text::new("quyền hạn, chức vụ người ký", "the signer's post")),
+        ));
         let list = self.annexed(&mut blocks);
-        self.document(title, std::iter::once(Part { landscape: false, blocks }).chain(list).collect())
+        self.document(
+            title,
+            std::iter::once(Part { landscape: false, blocks }).chain(list).collect(),
+        )
     }
 
     pub(super) fn document(&self, title: String, parts: Vec<Part>) -> Letter {
         let brief = &self.case().brief;
-        Letter { title, author: brief.plan.office.body.clone(), created: brief.as_of, lang: self.lang, parts }
+        Letter {
+            title,
+            author: brief.plan.office.body.clone(),
+            created: brief.as_of,
+            lang: self.lang,
+            parts,
+        }
     }
 
     /// Columns from headings, widths in millimetres, and how their cells stand.
     pub(super) fn columns(&self, of: impl IntoIterator<Item = (Text, u32, Align)>) -> Vec<Column> {
-        of.into_iter().map(|(heading, width, align)| Column { heading: self.say(heading).to_owned(), width, align }).collect()
+        of.into_iter()
+            .map(|(heading, width, align)| Column {
+                heading: self.say(heading).to_owned(),
+                width,
+                align,
+            })
+            .collect()
     }
 }
 

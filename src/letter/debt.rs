@@ -38,11 +38,15 @@ pub(super) fn to_mend<'o>(outcome: &'o Outcome<'_>, dossier: &'o Dossier) -> Vec
         _ if finding.waived.is_some() => false,
         Severity::Error => true,
         // what has no place in a report is between the office and its plan
-        Severity::Warning => finding.spot.sheet.is_some() && (finding.file.is_none() || finding.submission.is_some()),
+        Severity::Warning => {
+            finding.spot.sheet.is_some() && (finding.file.is_none() || finding.submission.is_some())
+        }
         Severity::Note => false,
     };
     let findings: Vec<&Finding> = outcome.findings_of(&dossier.unit).filter(concerns).collect();
     // what this machine could not read may be what the unit corrected
-    let must = !dossier.is_empty() && !dossier.is_partly_unread() && findings.iter().any(|finding| finding.severity == Severity::Error);
+    let must = !dossier.is_empty()
+        && !dossier.is_partly_unread()
+        && findings.iter().any(|finding| finding.severity == Severity::Error);
     if must { findings } else { Vec::new() }
 }

@@ -14,7 +14,6 @@ pub const POINT: f64 = 25.4 / 72.0;
 
 impl Role {
     /// The size of its text, in points.
-    #[must_use]
     pub const fn size(self) -> f64 {
         match self {
             Self::Own => 13.0,

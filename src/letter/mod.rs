@@ -216,12 +216,12 @@ pub const RETURNED: &str = "tra-lai";
 pub type Days = BTreeMap<String, NaiveDate>;
 
 /// All letters that follow from an outcome.
-#[must_use]
 pub fn all(outcome: &Outcome<'_>, lang: Lang, days: &Days) -> Vec<Written> {
     let clerk = Clerk::new(outcome, lang);
     // incidents are reported as they arise: there is no round of reports to tell of
     let is_round = !outcome.case.brief.period.is_ad_hoc();
-    let report = is_round.then(|| Written { path: REPORT.to_owned(), letter: report::letter(&clerk) });
+    let report =
+        is_round.then(|| Written { path: REPORT.to_owned(), letter: report::letter(&clerk) });
     let mut all: Vec<Written> = report.into_iter().collect();
     all.extend(reminder::letters(&clerk, days));
     all.extend(returned::letters(&clerk));
@@ -229,13 +229,11 @@ pub fn all(outcome: &Outcome<'_>, lang: Lang, days: &Days) -> Vec<Written> {
 }
 
 /// The reminders that follow from an outcome.
-#[must_use]
 pub fn reminders(outcome: &Outcome<'_>, lang: Lang, days: &Days) -> Vec<Written> {
     reminder::letters(&Clerk::new(outcome, lang), days)
 }
 
 /// What each reminder rests on, by its path: the same as long as nothing but the day changes.
-#[must_use]
 pub fn matters(outcome: &Outcome<'_>, lang: Lang) -> BTreeMap<String, String> {
     reminder::matters(&Clerk::new(outcome, lang))
 }
@@ -243,7 +241,8 @@ pub fn matters(outcome: &Outcome<'_>, lang: Lang) -> BTreeMap<String, String> {
 /// The names of all files that may be written into the folder of reminders as long as units are given no other days.
 pub fn reminder_names<'o>(outcome: &'o Outcome<'_>) -> impl Iterator<Item = String> + use<'o> {
     let groups = outcome.case.brief.plan.registry.groups().iter();
-    let days = outcome.case.dossiers.iter().filter_map(|dossier| Some(dossier.deadline?.last_day()));
+    let days =
+        outcome.case.dossiers.iter().filter_map(|dossier| Some(dossier.deadline?.last_day()));
     let days: BTreeSet<Option<NaiveDate>> = days.map(Some).chain([None]).collect();
     let names = move |group: &crate::model::unit::Group| {
         let kinds = debt::Reminder::ALL.into_iter();

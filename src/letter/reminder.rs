@@ -57,9 +57,12 @@ struct Due<'c> {
 }
 
 fn due<T>(clerk: &Clerk<'_>, made: impl Fn(&Due<'_>) -> T) -> Vec<T> {
-    let Some(deadline) = clerk.case().brief.period.deadline else { return Vec::new() };
+    let Some(deadline) = clerk.case().brief.period.deadline else {
+        return Vec::new();
+    };
     let of = |kind: Reminder| {
-        let due = |dossier: &Dossier| reminder(clerk.case(), dossier).is_some_and(|due| due == kind);
+        let due =
+            |dossier: &Dossier| reminder(clerk.case(), dossier).is_some_and(|due| due == kind);
         clerk.by_group(due).into_iter().flat_map(move |(group, units)| {
             let of_day = move |(own, units): (Deadline, Vec<_>)| {
                 let instead_of = (own != deadline).then_some(deadline);
@@ -91,13 +94,20 @@ impl Due<'_> {
     fn letter(&self, clerk: &Clerk<'_>, day: NaiveDate) -> Letter {
         let period = clerk.period();
         let about = match self.kind {
-            Reminder::Overdue => say!("V/v đôn đốc gửi báo cáo {period}", "Re: report of the {period}, overdue"),
-            Reminder::Near => say!("V/v nhắc thời hạn gửi báo cáo {period}", "Re: deadline of the report of the {period}"),
+            Reminder::Overdue => {
+                say!("V/v đôn đốc gửi báo cáo {period}", "Re: report of the {period}, overdue")
+            }
+            Reminder::Near => say!(
+                "V/v nhắc thời hạn gửi báo cáo {period}",
+                "Re: deadline of the report of the {period}"
+            ),
         };
         let about = clerk.said(about);
         let mut blocks = vec![
             clerk.head("/", Some(about.clone())),
-            clerk.addressees(self.units.iter().map(|dossier| clerk.name(dossier).to_owned()).collect()),
+            clerk.addressees(
+                self.units.iter().map(|dossier| clerk.name(dossier).to_owned()).collect(),
+            ),
             clause(clerk),
             body(self.standing(clerk, day)),
         ];
@@ -188,7 +198,10 @@ fn request(clerk: &Clerk<'_>, deadline: Deadline, kind: Reminder) -> Vec<Block> 
     );
     let by = match kind {
         Reminder::Overdue => {
-            vec![plain(clerk.say(Text::new("trước ", "before "))), clerk.gap(Text::new("ngày, giờ gửi chậm nhất", "the last day and hour"))]
+            vec![
+                plain(clerk.say(Text::new("trước ", "before "))),
+                clerk.gap(Text::new("ngày, giờ gửi chậm nhất", "the last day and hour")),
+            ]
         }
         Reminder::Near => vec![plain(clerk.said(in_words(deadline)))],
     };
@@ -207,9 +220,13 @@ fn request(clerk: &Clerk<'_>, deadline: Deadline, kind: Reminder) -> Vec<Block> 
 fn doubts(clerk: &Clerk<'_>, units: &[&Dossier]) -> Vec<Block> {
     let findings = || clerk.outcome.findings.iter();
     let units: BTreeSet<&UnitCode> = units.iter().map(|dossier| &dossier.unit).collect();
-    let of_these = findings().filter(|finding| finding.rule.code == "N106").filter_map(|finding| Some((finding.unit.as_ref()?, finding)));
+    let of_these = findings()
+        .filter(|finding| finding.rule.code == "N106")
+        .filter_map(|finding| Some((finding.unit.as_ref()?, finding)));
     let registered: Vec<_> = of_these.filter(|(unit, _)| units.contains(unit)).collect();
-    let one = |(unit, finding): &(&UnitCode, &Finding)| format!("{}: {}", clerk.case().name(unit), finding.message.in_lang(clerk.lang));
+    let one = |(unit, finding): &(&UnitCode, &Finding)| {
+        format!("{}: {}", clerk.case().name(unit), finding.message.in_lang(clerk.lang))
+    };
     let mut doubts: Vec<String> = match registered.len() {
         0..=MOST => registered.iter().map(one).collect(),
         count => {
@@ -223,7 +240,10 @@ fn doubts(clerk: &Clerk<'_>, units: &[&Dossier]) -> Vec<Block> {
     };
     let nobodys = findings().filter(|finding| finding.rule.code == "T105").count();
     if nobodys > 0 {
-        doubts.push(clerk.said(say!("có {nobodys} tệp chưa rõ của đơn vị nào", "{nobodys} file(s) are of no known unit")));
+        doubts.push(clerk.said(say!(
+            "có {nobodys} tệp chưa rõ của đơn vị nào",
+            "{nobodys} file(s) are of no known unit"
+        )));
     }
     let unread = clerk.case().unread().filter(|file| file.identity.unit.is_none()).count();
     if unread > 0 {
@@ -233,7 +253,10 @@ fn doubts(clerk: &Clerk<'_>, units: &[&Dossier]) -> Vec<Block> {
         )));
     }
     let block = |doubt: String| {
-        let said = say!("[Văn phòng kiểm tra rồi bỏ dòng này: {doubt}]", "[The office looks into this and removes the line: {doubt}]");
+        let said = say!(
+            "[Văn phòng kiểm tra rồi bỏ dòng này: {doubt}]",
+            "[The office looks into this and removes the line: {doubt}]"
+        );
         Block::Paragraph(Role::Remark, vec![Piece::new(Look::Gap, clerk.said(said))])
     };
     doubts.into_iter().map(block).collect()

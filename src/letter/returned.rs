@@ -21,20 +21,31 @@ pub(super) fn file_name(unit: &UnitCode) -> String {
 
 /// The letters to the units that must mend something.
 pub(super) fn letters(clerk: &Clerk<'_>) -> Vec<Written> {
-    let units = clerk.case().dossiers.iter().map(|dossier| (dossier, to_mend(clerk.outcome, dossier)));
-    units.filter(|(_, findings)| !findings.is_empty()).map(|(dossier, findings)| letter(clerk, dossier, &findings)).collect()
+    let units =
+        clerk.case().dossiers.iter().map(|dossier| (dossier, to_mend(clerk.outcome, dossier)));
+    units
+        .filter(|(_, findings)| !findings.is_empty())
+        .map(|(dossier, findings)| letter(clerk, dossier, &findings))
+        .collect()
 }
 
 fn letter(clerk: &Clerk<'_>, dossier: &Dossier, findings: &[&Finding]) -> Written {
     let period = clerk.period();
-    let about = clerk.said(say!("V/v sửa và gửi lại báo cáo {period}", "Re: correction of the report of the {period}"));
+    let about = clerk.said(say!(
+        "V/v sửa và gửi lại báo cáo {period}",
+        "Re: correction of the report of the {period}"
+    ));
     let before = vec![
         clerk.head("/", Some(about.clone())),
         clerk.addressees(vec![clerk.name(dossier).to_owned()]),
         body(received(clerk, dossier, findings)),
         request(clerk, dossier),
     ];
-    let rows: Vec<Row> = findings.iter().enumerate().map(|(place, finding)| line(clerk, place + 1, finding)).collect();
+    let rows: Vec<Row> = findings
+        .iter()
+        .enumerate()
+        .map(|(place, finding)| line(clerk, place + 1, finding))
+        .collect();
     let columns = columns(clerk);
     let shown = fitting(&columns, &rows, room(&before));
     let left = findings.get(shown..).unwrap_or_default();
@@ -43,14 +54,21 @@ fn letter(clerk: &Clerk<'_>, dossier: &Dossier, findings: &[&Finding]) -> Writte
     blocks.push(Block::Table(table));
     blocks.extend(rest(clerk, dossier, left).map(|text| paragraph(Role::Remark, text)));
     blocks.push(ask_whom(clerk));
-    Written { path: format!("{RETURNED}/{}", file_name(&dossier.unit)), letter: clerk.letter(about, blocks) }
+    Written {
+        path: format!("{RETURNED}/{}", file_name(&dossier.unit)),
+        letter: clerk.letter(about, blocks),
+    }
 }
 
 /// Whom the unit may ask.
 fn ask_whom(clerk: &Clerk<'_>) -> Block {
     let office = &clerk.case().brief.plan.office.name;
-    let before = say!("Nếu có vướng mắc, đề nghị đơn vị trao đổi với {office}: ", "If you have questions, please contact {office}: ");
-    let line = std::iter::once(plain(clerk.said(before))).chain(clerk.contact()).chain([plain("./.")]);
+    let before = say!(
+        "Nếu có vướng mắc, đề nghị đơn vị trao đổi với {office}: ",
+        "If you have questions, please contact {office}: "
+    );
+    let line =
+        std::iter::once(plain(clerk.said(before))).chain(clerk.contact()).chain([plain("./.")]);
     Block::Paragraph(Role::Body, line.collect())
 }
 
@@ -65,14 +83,19 @@ fn symbol<'a>(clerk: &Clerk<'a>, dossier: &Dossier) -> Option<&'a str> {
 fn received(clerk: &Clerk<'_>, dossier: &Dossier, findings: &[&Finding]) -> String {
     let (office, period) = (&clerk.case().brief.plan.office.name, clerk.period());
     let number = symbol(clerk, dossier).map(|symbol| say!("số {symbol}", "no. {symbol}"));
-    let day = dossier.received.map(|receipt| written_vi(receipt.on)).map(|day| say!("nhận ngày {day}", "received on {day}"));
-    let which: Vec<String> = [number, day].into_iter().flatten().map(|said| clerk.said(said)).collect();
+    let day = dossier
+        .received
+        .map(|receipt| written_vi(receipt.on))
+        .map(|day| say!("nhận ngày {day}", "received on {day}"));
+    let which: Vec<String> =
+        [number, day].into_iter().flatten().map(|said| clerk.said(said)).collect();
     let which = if which.is_empty() { String::new() } else { format!(" ({})", which.join(", ")) };
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     let warnings = findings.len() - errors;
     let besides = match warnings {
         0 => String::new(),
-        _ => clerk.said(say!(" và {warnings} điều cần xem lại", " and {warnings} point(s) to look at")),
+        _ => clerk
+            .said(say!(" và {warnings} điều cần xem lại", " and {warnings} point(s) to look at")),
     };
     clerk.said(if clerk.outcome.state(dossier) == State::Unreadable {
         say!(
@@ -131,7 +154,8 @@ fn line(clerk: &Clerk<'_>, place: usize, finding: &Finding) -> Row {
         Some(sheet) => format!("“{sheet}”\n{}", listed(&finding.cells(), 6, lang)),
         None => file.to_owned(),
     };
-    let code = format!("{}\n{}", finding.rule.code, clerk.say(finding.severity.title()).to_lowercase());
+    let code =
+        format!("{}\n{}", finding.rule.code, clerk.say(finding.severity.title()).to_lowercase());
     let found = spot.found.as_deref().unwrap_or("–");
     row([
         place.to_string(),
@@ -144,7 +168,11 @@ fn line(clerk: &Clerk<'_>, place: usize, finding: &Finding) -> Row {
 }
 
 fn cut(text: &str, most: usize) -> String {
-    if text.chars().count() <= most { text.to_owned() } else { text.chars().take(most - 1).chain(['…']).collect() }
+    if text.chars().count() <= most {
+        text.to_owned()
+    } else {
+        text.chars().take(most - 1).chain(['…']).collect()
+    }
 }
 
 /// What stands in the form only.
@@ -155,7 +183,11 @@ fn rest(clerk: &Clerk<'_>, dossier: &Dossier, left: &[&Finding]) -> Option<Strin
         (errors, say!("{errors} lỗi", "{errors} error(s)")),
         (warnings, say!("{warnings} điều cần xem lại", "{warnings} point(s) to look at")),
     ];
-    let counts: Vec<String> = counts.into_iter().filter(|(count, _)| *count > 0).map(|(_, said)| clerk.said(said)).collect();
+    let counts: Vec<String> = counts
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(_, said)| clerk.said(said))
+        .collect();
     let (counts, unit) = (counts.join(clerk.say(Text::new(" và ", " and "))), &dossier.unit);
     (!left.is_empty()).then(|| {
         clerk.said(say!(
@@ -183,7 +215,9 @@ fn room(before: &[Block]) -> f64 {
             let about = head.about.as_deref().unwrap_or_default();
             wide(&head.parent, 13.0, 62) + wide(&head.body, 13.0, 60) + wide(about, 13.0, 60) + 44.0
         }
-        Block::Addressees { names, .. } => names.iter().map(|name| wide(name, 14.0, UPRIGHT - 40)).sum::<f64>() + 18.0,
+        Block::Addressees { names, .. } => {
+            names.iter().map(|name| wide(name, 14.0, UPRIGHT - 40)).sum::<f64>() + 18.0
+        }
         Block::Paragraph(role, line) => {
             let text: String = line.iter().map(|piece| piece.text.as_str()).collect();
             wide(&text, role.size(), UPRIGHT - 6) + 6.0
@@ -212,5 +246,7 @@ fn fitting(columns: &[Column], rows: &[Row], room: f64) -> usize {
 
 /// The height of a text over a width in millimetres.
 fn height(text: &str, size: f64, width: f64) -> f64 {
-    f64::from(lines(text, width / POINT / size * 1000.0)) * size * if size > 13.0 { TEXT_PITCH } else { PITCH }
+    f64::from(lines(text, width / POINT / size * 1000.0))
+        * size
+        * if size > 13.0 { TEXT_PITCH } else { PITCH }
 }

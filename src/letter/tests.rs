@@ -17,7 +17,8 @@ pub(super) fn office_of(fixture: Fixture) -> Fixture {
         office.body = "BAN CHỈ ĐẠO".into();
         office.name = "Văn phòng thường trực".into();
         office.place = "Thanh Hóa".into();
-        office.recipients = ["BCĐ quốc gia (để b/c)", "Các thành viên", "Lưu: VT, TH"].map(str::to_owned).into();
+        office.recipients =
+            ["BCĐ quốc gia (để b/c)", "Các thành viên", "Lưu: VT, TH"].map(str::to_owned).into();
         office.reporting_clause = "Định kỳ 6 tháng (trước 01/5), các đơn vị báo cáo.".into();
         office.reporting_clause_place = "mục III.2".into();
     })
@@ -33,7 +34,11 @@ fn paths(fixture: &Fixture) -> Vec<String> {
 
 pub(super) fn letter(fixture: &Fixture, path: &str) -> Letter {
     let letters = written(fixture, Lang::Vi).into_iter();
-    letters.filter(|written| written.path == path).map(|written| written.letter).next().expect("a letter")
+    letters
+        .filter(|written| written.path == path)
+        .map(|written| written.letter)
+        .next()
+        .expect("a letter")
 }
 
 fn said(line: &Line) -> String {
@@ -44,7 +49,9 @@ fn said(line: &Line) -> String {
 pub(super) fn lines(letter: &Letter) -> Vec<String> {
     let row = |row: &Row| row.cells.iter().map(said).collect::<Vec<_>>().join("|");
     let block = |block: &Block| match block {
-        Block::Head(head) => vec![format!("{} {}", said(&head.number), head.about.clone().unwrap_or_default())],
+        Block::Head(head) => {
+            vec![format!("{} {}", said(&head.number), head.about.clone().unwrap_or_default())]
+        }
         Block::Addressees { label, names } => vec![format!("{label} {}", names.join("; "))],
         Block::Paragraph(_, line) => vec![said(line)],
         Block::Table(table) => table.rows.iter().map(row).collect(),
@@ -72,11 +79,20 @@ fn no_letter_is_written_where_nothing_is_owed() {
 #[test]
 fn units_that_are_overdue_are_reminded_group_by_group() {
     let fixture = office().missing("A").missing("B").missing("C");
-    assert_eq!(paths(&fixture), ["bao-cao.docx", "don-doc/qua-han-g1.docx", "don-doc/qua-han-g2.docx"]);
+    assert_eq!(
+        paths(&fixture),
+        ["bao-cao.docx", "don-doc/qua-han-g1.docx", "don-doc/qua-han-g2.docx"]
+    );
     let letter = letter(&fixture, "don-doc/qua-han-g1.docx");
     assert!(has(&letter, "Kính gửi: Đơn vị A; Đơn vị B"));
-    assert!(has(&letter, "Kế hoạch năm 2024, mục III.2 quy định: “Định kỳ 6 tháng (trước 01/5), các đơn vị báo cáo.”"));
-    assert!(has(&letter, "trước ngày 01/5/2024, ngày cuối cùng đúng hạn là ngày 30/4/2024. Đến ngày 06/5/2024, đã quá hạn 6 ngày"));
+    assert!(has(
+        &letter,
+        "Kế hoạch năm 2024, mục III.2 quy định: “Định kỳ 6 tháng (trước 01/5), các đơn vị báo cáo.”"
+    ));
+    assert!(has(
+        &letter,
+        "trước ngày 01/5/2024, ngày cuối cùng đúng hạn là ngày 30/4/2024. Đến ngày 06/5/2024, đã quá hạn 6 ngày"
+    ));
     assert!(has(&letter, "Như trên; Lưu: VT, TH"));
 }
 
@@ -92,19 +108,39 @@ fn before_the_deadline_units_are_reminded_of_it_when_it_is_near() {
 
 #[test]
 fn units_that_were_given_time_have_a_letter_with_their_own_day() {
-    let given = || office().missing("A").missing("B").decided(Ruling::Extend { unit: "A".into(), to: day(2024, 5, 10) });
-    assert_eq!(paths(&given()), ["bao-cao.docx", "don-doc/qua-han-g1.docx", "don-doc/sap-den-han-g1-2024-05-10.docx"]);
+    let given = || {
+        office()
+            .missing("A")
+            .missing("B")
+            .decided(Ruling::Extend { unit: "A".into(), to: day(2024, 5, 10) })
+    };
+    assert_eq!(
+        paths(&given()),
+        ["bao-cao.docx", "don-doc/qua-han-g1.docx", "don-doc/sap-den-han-g1-2024-05-10.docx"]
+    );
     assert!(has(&letter(&given(), "don-doc/qua-han-g1.docx"), "Kính gửi: Đơn vị B"));
     let near = letter(&given(), "don-doc/sap-den-han-g1-2024-05-10.docx");
     assert!(has(&near, "Kính gửi: Đơn vị A"), "{:#?}", lines(&near));
-    assert!(has(&near, "đơn vị đã được gia hạn gửi báo cáo đến hết ngày 10/5/2024. Đến ngày 06/5/2024, còn 4 ngày"), "{:#?}", lines(&near));
+    assert!(
+        has(
+            &near,
+            "đơn vị đã được gia hạn gửi báo cáo đến hết ngày 10/5/2024. Đến ngày 06/5/2024, còn 4 ngày"
+        ),
+        "{:#?}",
+        lines(&near)
+    );
     assert!(has(&near, "chậm nhất là ngày 10/5/2024."), "{:#?}", lines(&near));
     let late = Fixture { as_of: day(2024, 5, 12), ..given() };
     let overdue = letter(&late, "don-doc/qua-han-g1-2024-05-10.docx");
-    assert!(has(&overdue, "đến hết ngày 10/5/2024. Đến ngày 12/5/2024, đã quá hạn 2 ngày"), "{:#?}", lines(&overdue));
+    assert!(
+        has(&overdue, "đến hết ngày 10/5/2024. Đến ngày 12/5/2024, đã quá hạn 2 ngày"),
+        "{:#?}",
+        lines(&overdue)
+    );
     assert!(has(&letter(&late, "don-doc/qua-han-g1.docx"), "đã quá hạn 12 ngày"));
     // as many days as the plan gives are no other day
-    let same = office().missing("A").decided(Ruling::Extend { unit: "A".into(), to: day(2024, 4, 30) });
+    let same =
+        office().missing("A").decided(Ruling::Extend { unit: "A".into(), to: day(2024, 4, 30) });
     assert_eq!(paths(&same), ["bao-cao.docx", "don-doc/qua-han-g1.docx"]);
 }
 
@@ -114,7 +150,8 @@ fn no_letter_goes_to_a_unit_for_what_this_machine_could_not_read() {
     assert!(paths(&faulty).contains(&"tra-lai/A.docx".to_owned()));
     let mut unread = faulty.another("A", "16/BC-A", day(2024, 4, 27), |_| {});
     let later = unread.inputs.submissions.last_mut().expect("a file");
-    later.content = crate::model::submission::Content::Unread(crate::say!("thiếu bộ nhớ", "short of memory"));
+    later.content =
+        crate::model::submission::Content::Unread(crate::say!("thiếu bộ nhớ", "short of memory"));
     assert_eq!(paths(&unread), ["bao-cao.docx"]);
 }
 
@@ -123,7 +160,14 @@ fn a_report_that_is_in_the_register_without_its_file_is_pointed_out_before_the_l
     let mut fixture = office();
     fixture.inputs.submissions.retain(|submission| submission.file != "nhan/P/A.xlsx".into());
     let letter = letter(&fixture, "don-doc/qua-han-g1.docx");
-    assert!(has(&letter, "[Văn phòng kiểm tra rồi bỏ dòng này: Đơn vị A: Sổ văn bản đến (dòng 3) có 15/BC-A"), "{:#?}", lines(&letter));
+    assert!(
+        has(
+            &letter,
+            "[Văn phòng kiểm tra rồi bỏ dòng này: Đơn vị A: Sổ văn bản đến (dòng 3) có 15/BC-A"
+        ),
+        "{:#?}",
+        lines(&letter)
+    );
 }
 
 #[test]
@@ -137,16 +181,24 @@ fn a_reminder_rests_on_the_same_on_any_day_and_reads_as_of_the_day_it_was_writte
     assert_eq!(matter(&fixture, Lang::Vi), resting_on);
     assert_ne!(letter(&fixture, path), first);
     let days = Days::from([(path.to_owned(), day(2024, 5, 2))]);
-    let again = reminders(&fixture.outcome(), Lang::Vi, &days).into_iter().find(|written| written.path == path).expect("a letter");
+    let again = reminders(&fixture.outcome(), Lang::Vi, &days)
+        .into_iter()
+        .find(|written| written.path == path)
+        .expect("a letter");
     assert_eq!(again.letter, first);
     assert_eq!(first.created, day(2024, 5, 2));
 
     // whatever else a letter says is a change
     assert_ne!(matter(&fixture, Lang::En), resting_on);
-    let elsewhere = office().missing("A").missing("B").plan(|plan| plan.office.place = "Hà Nội".into());
+    let elsewhere =
+        office().missing("A").missing("B").plan(|plan| plan.office.place = "Hà Nội".into());
     assert_ne!(matter(&elsewhere, Lang::Vi), resting_on);
     assert_ne!(matter(&office().missing("A").missing("C"), Lang::Vi), resting_on);
-    assert_eq!(matter(&office().missing("A").missing("B"), Lang::Vi), resting_on, "another group's report is no change");
+    assert_eq!(
+        matter(&office().missing("A").missing("B"), Lang::Vi),
+        resting_on,
+        "another group's report is no change"
+    );
 }
 
 #[test]
@@ -156,7 +208,11 @@ fn a_unit_learns_what_to_mend_the_gravest_first() {
     let table = rows(&letter, "Đề nghị đơn vị rà soát, chỉnh sửa");
     let codes: Vec<&str> = table.iter().filter_map(|row| row.rsplit('|').next()).collect();
     assert_eq!(codes, ["G101\nlỗi", "C105\ncảnh báo"]);
-    assert!(table[0].starts_with("1|“Số liệu”\nD5|12 buổi|CT04: “12 buổi” không phải là một số|"), "{}", table[0]);
+    assert!(
+        table[0].starts_with("1|“Số liệu”\nD5|12 buổi|CT04: “12 buổi” không phải là một số|"),
+        "{}",
+        table[0]
+    );
     assert!(has(&letter, "số 15/BC-A, nhận ngày 26/4/2024"));
     assert!(has(&letter, "có 1 lỗi phải sửa và 1 điều cần xem lại"));
     assert!(has(&letter, "ô “Thay thế báo cáo số” của biểu mẫu gửi trả đã ghi sẵn “15/BC-A”"));
@@ -165,7 +221,8 @@ fn a_unit_learns_what_to_mend_the_gravest_first() {
 
 #[test]
 fn only_units_that_sent_something_with_an_error_get_it_back() {
-    let fixture = office().missing("A").number("B", "CT01", 7.0).unreadable("C", Unreadable::Encrypted);
+    let fixture =
+        office().missing("A").number("B", "CT01", 7.0).unreadable("C", Unreadable::Encrypted);
     assert_eq!(paths(&fixture), ["bao-cao.docx", "don-doc/qua-han-g1.docx", "tra-lai/C.docx"]);
     let letter = letter(&fixture, "tra-lai/C.docx");
     assert!(has(&letter, "chưa đọc được tệp"));
@@ -175,16 +232,18 @@ fn only_units_that_sent_something_with_an_error_get_it_back() {
 #[test]
 fn what_does_not_fit_on_the_page_is_counted() {
     let codes: Vec<String> = (0..60).map(|place| format!("X{place}")).collect();
-    let indicator = |code: &String, like: &Indicator| Indicator { code: code.as_str().into(), ..like.clone() };
+    let indicator =
+        |code: &String, like: &Indicator| Indicator { code: code.as_str().into(), ..like.clone() };
     let mut fixture = office().plan(|plan| {
         let like = plan.indicators[4].clone();
         plan.indicators.extend(codes.iter().map(|code| indicator(code, &like)));
     });
     fixture = fixture.report("A", |report| {
         let like = report.figures[4].clone();
-        report
-            .figures
-            .extend(codes.iter().map(|code| crate::model::submission::Figure { indicator: code.as_str().into(), ..like.clone() }));
+        report.figures.extend(codes.iter().map(|code| crate::model::submission::Figure {
+            indicator: code.as_str().into(),
+            ..like.clone()
+        }));
     });
     let fixture = codes.iter().fold(fixture, |fixture, code| fixture.figure("A", code, "mười hai"));
     let letter = letter(&fixture, "tra-lai/A.docx");
@@ -218,8 +277,14 @@ fn a_report_of_all_units_is_not_provisional() {
 fn the_report_goes_up_to_those_it_is_for_and_copies_to_the_others() {
     let report = letter(&office(), "bao-cao.docx");
     assert!(has(&report, "Kính gửi: BCĐ quốc gia"));
-    let closing = lines(&report).into_iter().position(|line| line == "Như trên; Các thành viên; Lưu: VT, TH").expect("recipients");
-    assert_eq!(lines(&report)[closing + 1], "[Văn phòng ghi: TRƯỞNG BAN, hoặc KT. TRƯỞNG BAN, PHÓ TRƯỞNG BAN]");
+    let closing = lines(&report)
+        .into_iter()
+        .position(|line| line == "Như trên; Các thành viên; Lưu: VT, TH")
+        .expect("recipients");
+    assert_eq!(
+        lines(&report)[closing + 1],
+        "[Văn phòng ghi: TRƯỞNG BAN, hoặc KT. TRƯỞNG BAN, PHÓ TRƯỞNG BAN]"
+    );
     assert!(lines(&report)[closing - 1].ends_with("./."));
 }
 
@@ -231,12 +296,18 @@ fn the_figures_are_the_totals_of_the_outcome() {
     let totals = outcome.consolidation.totals.iter().map(|total| format!("{}/3", total.all.units));
     let table = rows(&report, "Chỉ cộng số liệu không có lỗi");
     assert_eq!(
-        table.iter().map(|row| row.rsplit('|').next().unwrap_or_default().to_owned()).collect::<Vec<_>>(),
+        table
+            .iter()
+            .map(|row| row.rsplit('|').next().unwrap_or_default().to_owned())
+            .collect::<Vec<_>>(),
         totals.collect::<Vec<_>>()
     );
     assert_eq!(table[0], "CT01|Chỉ tiêu CT01|cuộc|4|2/3");
     assert_eq!(table[3], "CT04|Chỉ tiêu CT04|cuộc|1.450|3/3");
-    assert_eq!(rows(&report, "(Kèm theo Báo cáo")[3], "CT04|Chỉ tiêu CT04|cuộc|1.450|3/3|200|1.250");
+    assert_eq!(
+        rows(&report, "(Kèm theo Báo cáo")[3],
+        "CT04|Chỉ tiêu CT04|cuộc|1.450|3/3|200|1.250"
+    );
 }
 
 #[test]
@@ -269,8 +340,16 @@ fn the_units_own_words_stand_unchanged_and_what_is_said_alike_once() {
         let text = words(text, Sheet::Tasks, 6);
         fixture.report(unit, |report| report.tasks[0].proposal = Some(text))
     };
-    let fixture = proposing(proposing(proposing(office(), "A", "Cấp thêm kinh phí."), "B", &long), "C", "Không");
-    let fixture = fixture.info("A", Field::Strengths, Some("Chủ động.")).info("C", Field::Strengths, Some("Chủ động."));
+    let fixture = proposing(
+        proposing(proposing(office(), "A", "Cấp thêm kinh phí."), "B", &long),
+        "C",
+        "Không",
+    );
+    let fixture = fixture.info("A", Field::Strengths, Some("Chủ động.")).info(
+        "C",
+        Field::Strengths,
+        Some("Chủ động."),
+    );
     let report = letter(&fixture, "bao-cao.docx");
     assert!(has(&report, "- Đơn vị A: “Cấp thêm kinh phí.”"));
     assert!(has(&report, "- Ghi không có (1 đơn vị): Đơn vị C."));
@@ -292,21 +371,33 @@ fn what_a_person_must_write_is_a_gap_in_brackets() {
             Block::Closing(closing) => vec![&closing.post, &closing.signer],
             Block::Addressees { .. } | Block::Table(_) => Vec::new(),
         });
-        lines.flatten().filter(|piece| piece.look == Look::Gap).map(|piece| piece.text.clone()).collect()
+        lines
+            .flatten()
+            .filter(|piece| piece.look == Look::Gap)
+            .map(|piece| piece.text.clone())
+            .collect()
     };
     let fixture = office().missing("A").figure("B", "CT04", "12 buổi");
     for Written { path, letter } in written(&fixture, Lang::Vi) {
         let gaps = gaps(&letter);
-        assert!(gaps.len() >= 6 && gaps.iter().all(|gap| gap.starts_with('[') && gap.ends_with(']')), "{path}: {gaps:?}");
+        assert!(
+            gaps.len() >= 6 && gaps.iter().all(|gap| gap.starts_with('[') && gap.ends_with(']')),
+            "{path}: {gaps:?}"
+        );
         assert!(gaps.contains(&"[Văn phòng ghi: họ và tên người ký]".to_owned()), "{path}");
     }
-    assert!(gaps(&letter(&fixture, "bao-cao.docx")).contains(&"[Văn phòng ghi: nguyên nhân]".to_owned()));
+    assert!(
+        gaps(&letter(&fixture, "bao-cao.docx"))
+            .contains(&"[Văn phòng ghi: nguyên nhân]".to_owned())
+    );
 }
 
 #[test]
 fn letters_in_english_have_the_same_blocks() {
     let fixture = office().missing("A").figure("B", "CT04", "12 buổi");
-    let shape = |letter: &Letter| -> Vec<usize> { letter.parts.iter().map(|part| part.blocks.len()).collect() };
+    let shape = |letter: &Letter| -> Vec<usize> {
+        letter.parts.iter().map(|part| part.blocks.len()).collect()
+    };
     for (vi, en) in written(&fixture, Lang::Vi).iter().zip(written(&fixture, Lang::En)) {
         assert_eq!((&vi.path, shape(&vi.letter)), (&en.path, shape(&en.letter)));
         assert!(lines(&en.letter).iter().any(|line| line.starts_with("No.: […]")), "{}", en.path);

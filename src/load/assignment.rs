@@ -45,16 +45,27 @@ struct Pair {
 type Told = BTreeMap<UnitCode, BTreeMap<TaskCode, Pair>>;
 
 /// The assignments of a plan.
-pub(super) fn read(file: &File, root: &mut Table, units: &Units, tasks: &[Task], codes: &Codes) -> Assignments {
+pub(super) fn read(
+    file: &File,
+    root: &mut Table,
+    units: &Units,
+    tasks: &[Task],
+    codes: &Codes,
+) -> Assignments {
     let before = file.count();
     let tables = root.need("assignment").tables();
-    let entries: Vec<Entry> = tables.into_iter().filter_map(|table| entry(file, table, units, codes)).collect();
+    let entries: Vec<Entry> =
+        tables.into_iter().filter_map(|table| entry(file, table, units, codes)).collect();
     let told = gathered(file, &entries);
-    if file.count() == before && [&units.codes, &units.groups, codes].iter().all(|codes| codes.is_whole()) {
+    if file.count() == before
+        && [&units.codes, &units.groups, codes].iter().all(|codes| codes.is_whole())
+    {
         check_whole(file, &told, tasks, codes);
     }
     let settled = |pair: Pair| Some(Assignment { duty: pair.duty?.2, role: pair.role?.2 });
-    let of_unit = |tasks: BTreeMap<TaskCode, Pair>| tasks.into_iter().filter_map(|(task, pair)| Some((task, settled(pair)?))).collect();
+    let of_unit = |tasks: BTreeMap<TaskCode, Pair>| {
+        tasks.into_iter().filter_map(|(task, pair)| Some((task, settled(pair)?))).collect()
+    };
     told.into_iter().map(|(unit, tasks)| (unit, of_unit(tasks))).collect()
 }
 
@@ -62,19 +73,35 @@ fn entry(file: &File, mut table: Table, units: &Units, codes: &Codes) -> Option<
     let line = table.line;
     let whom = whom(file, &mut table, units);
     let tasks = table.need("tasks").texts();
-    let duty = table.may("duty").word(&[("required", Duty::Required), ("by-function", Duty::ByFunction)]);
-    let roles = [("lead", Role::Lead), ("guide", Role::Guide), ("with", Role::With), ("own", Role::Own)];
+    let duty =
+        table.may("duty").word(&[("required", Duty::Required), ("by-function", Duty::ByFunction)]);
+    let roles =
+        [("lead", Role::Lead), ("guide", Role::Guide), ("with", Role::With), ("own", Role::Own)];
     let role = table.may("role").word(&roles);
     if !table.has("duty") && !table.has("role") {
         file.fault(
             line,
-            say!("[[assignment]] phải có duty (nghĩa vụ) hoặc role (vai trò), hoặc cả hai.", "[[assignment]] needs duty or role, or both."),
+            say!(
+                "[[assignment]] phải có duty (nghĩa vụ) hoặc role (vai trò), hoặc cả hai.",
+                "[[assignment]] needs duty or role, or both."
+            ),
         );
     }
     table.done();
-    let tasks = tasks.into_iter().filter(|task| codes.check(file, task)).map(|task| task.value.as_str().into()).collect();
+    let tasks = tasks
+        .into_iter()
+        .filter(|task| codes.check(file, task))
+        .map(|task| task.value.as_str().into())
+        .collect();
     let (reach, units) = whom?;
-    Some(Entry { line, reach, units, tasks, duty: duty.map(|duty| duty.value), role: role.map(|role| role.value) })
+    Some(Entry {
+        line,
+        reach,
+        units,
+        tasks,
+        duty: duty.map(|duty| duty.value),
+        role: role.map(|role| role.value),
+    })
 }
 
 /// The units an entry speaks of: everyone, groups, or units by name.
@@ -111,7 +138,8 @@ fn whom(file: &File, table: &mut Table, units: &Units) -> Option<(Reach, Vec<Uni
         let mut groups = table.need("groups").texts();
         groups.retain(|group| units.groups.check(file, group));
         let named = |code: &str| groups.iter().any(|group| group.value == code);
-        let members = all.iter().filter(|unit| named(unit.group.as_str())).map(|unit| unit.code.clone());
+        let members =
+            all.iter().filter(|unit| named(unit.group.as_str())).map(|unit| unit.code.clone());
         return Some((Reach::Groups, members.collect()));
     }
     let listed = table.has("units").then(|| table.need("units").texts())?;
@@ -124,7 +152,9 @@ fn gathered(file: &File, entries: &[Entry]) -> Told {
     let mut told = Told::new();
     for entry in entries {
         let mut twice: BTreeMap<usize, (&UnitCode, &TaskCode)> = BTreeMap::new();
-        for (unit, task) in entry.units.iter().flat_map(|unit| entry.tasks.iter().map(move |task| (unit, task))) {
+        for (unit, task) in
+            entry.units.iter().flat_map(|unit| entry.tasks.iter().map(move |task| (unit, task)))
+        {
             let pair = told.entry(unit.clone()).or_default().entry(task.clone()).or_default();
             let duty = tell(&mut pair.duty, entry, entry.duty);
             let role = tell(&mut pair.role, entry, entry.role);
@@ -161,7 +191,10 @@ fn tell<T>(known: &mut Known<T>, entry: &Entry, value: Option<T>) -> Option<usiz
 /// Each pair has both a duty and a role, and each task is somebody's. Judged only where all entries could be read.
 fn check_whole(file: &File, told: &Told, tasks: &[Task], codes: &Codes) {
     let mut halves: BTreeMap<usize, (&UnitCode, &TaskCode, &str)> = BTreeMap::new();
-    for (unit, task, pair) in told.iter().flat_map(|(unit, tasks)| tasks.iter().map(move |(task, pair)| (unit, task, pair))) {
+    for (unit, task, pair) in told
+        .iter()
+        .flat_map(|(unit, tasks)| tasks.iter().map(move |(task, pair)| (unit, task, pair)))
+    {
         let lacking = match (pair.duty, pair.role) {
             (Some((_, line, _)), None) => Some((line, "role")),
             (None, Some((_, line, _))) => Some((line, "duty")),
@@ -180,7 +213,8 @@ fn check_whole(file: &File, told: &Told, tasks: &[Task], codes: &Codes) {
             ),
         );
     }
-    for task in tasks.iter().filter(|task| !told.values().any(|owed| owed.contains_key(&task.code))) {
+    for task in tasks.iter().filter(|task| !told.values().any(|owed| owed.contains_key(&task.code)))
+    {
         let (line, code) = (codes.place(task.code.as_str()).map_or(1, |at| at.line), &task.code);
         file.fault(
             line,

@@ -40,7 +40,9 @@ impl<'a> File<'a> {
         let mut file = Self {
             name: source.name,
             text,
-            line_starts: std::iter::once(0).chain(text.match_indices('\n').map(|(place, _)| place + 1)).collect(),
+            line_starts: std::iter::once(0)
+                .chain(text.match_indices('\n').map(|(place, _)| place + 1))
+                .collect(),
             root: Some(root.into_inner()),
             misspelt: BTreeSet::new(),
             faults: RefCell::default(),
@@ -92,7 +94,10 @@ impl<'a> File<'a> {
     fn syntax(&self, message: &str, span: Range<usize>) -> Said {
         let written = self.text.get(span).unwrap_or_default();
         if let Some(day) = day_from_text(written) {
-            return say!("Ngày phải viết theo thứ tự năm-tháng-ngày: {day}.", "A date is written year-month-day: {day}.");
+            return say!(
+                "Ngày phải viết theo thứ tự năm-tháng-ngày: {day}.",
+                "A date is written year-month-day: {day}."
+            );
         }
         let written = quoted(written);
         if message.starts_with("string values must be quoted") {
@@ -114,7 +119,10 @@ impl<'a> File<'a> {
             );
         }
         if message.starts_with("invalid date") {
-            return say!("{written} không phải là một ngày có thật.", "{written} is not a day that exists.");
+            return say!(
+                "{written} không phải là một ngày có thật.",
+                "{written} is not a day that exists."
+            );
         }
         say!(
             "Dòng này sai cú pháp TOML (bộ đọc báo: {message}). Xem lại dấu nháy kép, dấu ngoặc vuông, dấu phẩy và dấu bằng ở dòng này và dòng trước.",
@@ -125,5 +133,7 @@ impl<'a> File<'a> {
 
 /// Whether a broken value or key leaves what follows readable.
 fn is_local(message: &str) -> bool {
-    ["string values must be quoted", "duplicate key", "invalid unquoted key", "invalid date"].iter().any(|start| message.starts_with(start))
+    ["string values must be quoted", "duplicate key", "invalid unquoted key", "invalid date"]
+        .iter()
+        .any(|start| message.starts_with(start))
 }

@@ -9,7 +9,9 @@ use std::collections::BTreeMap;
 
 /// The calendar of a file; faults are recorded in it.
 pub(super) fn read(file: &File) -> Calendar {
-    let Some(mut root) = file.root() else { return Calendar::default() };
+    let Some(mut root) = file.root() else {
+        return Calendar::default();
+    };
     let (mut years, mut working) = (Vec::new(), Vec::new());
     for mut year in root.may("year").tables() {
         years.extend(year.need("year").number(2000..=2100).map(|year| year.value));
@@ -18,7 +20,12 @@ pub(super) fn read(file: &File) -> Calendar {
         year.done();
     }
     let mut seen = BTreeMap::new();
-    let holidays = root.may("holiday").tables().into_iter().filter_map(|table| holiday(file, table, &years, &mut seen)).collect();
+    let holidays = root
+        .may("holiday")
+        .tables()
+        .into_iter()
+        .filter_map(|table| holiday(file, table, &years, &mut seen))
+        .collect();
     root.done();
     for day in &working {
         check_working(file, day, &seen);
@@ -26,7 +33,12 @@ pub(super) fn read(file: &File) -> Calendar {
     Calendar { holidays, working: working.into_iter().map(|day| day.value).collect() }
 }
 
-fn holiday(file: &File, mut table: Table, years: &[u32], seen: &mut BTreeMap<NaiveDate, usize>) -> Option<Holiday> {
+fn holiday(
+    file: &File,
+    mut table: Table,
+    years: &[u32],
+    seen: &mut BTreeMap<NaiveDate, usize>,
+) -> Option<Holiday> {
     let day = table.need("day").day();
     let (name, name_en) = (table.need("name").text(), table.need("name_en").text());
     let confirmed = table.may("confirmed").truth().is_none_or(|confirmed| confirmed.value);
@@ -35,14 +47,20 @@ fn holiday(file: &File, mut table: Table, years: &[u32], seen: &mut BTreeMap<Nai
     if let Some(first) = seen.insert(day, line) {
         file.fault(
             line,
-            say!("Ngày {day} đã ghi ở dòng {first}; bỏ một trong hai.", "The day {day} stands on line {first} already; drop one of them."),
+            say!(
+                "Ngày {day} đã ghi ở dòng {first}; bỏ một trong hai.",
+                "The day {day} stands on line {first} already; drop one of them."
+            ),
         );
     }
     if !years.contains(&u32::try_from(day.year()).unwrap_or_default()) {
         let year = day.year();
         file.fault(
             line,
-            say!("Năm {year} chưa có mục [[year]] ghi nguồn; thêm vào.", "The year {year} has no [[year]] that names its source; add one."),
+            say!(
+                "Năm {year} chưa có mục [[year]] ghi nguồn; thêm vào.",
+                "The year {year} has no [[year]] that names its source; add one."
+            ),
         );
     }
     let (mut name, mut name_en) = (name?.value, name_en?.value);

@@ -9,7 +9,12 @@ use crate::model::plan::{Indicator, Nature, RowsOf, Thresholds};
 use crate::text::Text;
 
 /// The indicators, and their codes for those that refer to them. An indicator of the reporting duty itself belongs to no task.
-pub(super) fn read(file: &File, root: &mut Table, tasks: &Codes, duty: Option<&str>) -> (Vec<Indicator>, Codes) {
+pub(super) fn read(
+    file: &File,
+    root: &mut Table,
+    tasks: &Codes,
+    duty: Option<&str>,
+) -> (Vec<Indicator>, Codes) {
     let mut codes = Codes::new(Text::new("chỉ tiêu", "indicator"), folded);
     let mut names = Names::default();
     let mut indicators = Vec::new();
@@ -28,23 +33,43 @@ pub(super) fn read(file: &File, root: &mut Table, tasks: &Codes, duty: Option<&s
 
 /// The thresholds that a table sets; the others are as usual.
 fn thresholds(table: &mut Table, usual: Thresholds) -> Thresholds {
-    let mut set = |key, most, usual| table.may(key).number(1..=most).map_or(usual, |number| number.value);
-    let (change_percent, change_floor) =
-        (set("change_percent", 10_000, usual.change_percent), set("change_floor", 1_000_000, usual.change_floor));
+    let mut set =
+        |key, most, usual| table.may(key).number(1..=most).map_or(usual, |number| number.value);
+    let (change_percent, change_floor) = (
+        set("change_percent", 10_000, usual.change_percent),
+        set("change_floor", 1_000_000, usual.change_floor),
+    );
     let outlier_floor = set("outlier_floor", 1_000_000, usual.outlier_floor);
     let outlier = table.may("outlier").threshold().map_or(usual.outlier, |outlier| outlier.value);
     Thresholds { change_percent, change_floor, outlier, outlier_floor }
 }
 
-fn indicator(file: &File, mut table: Table, codes: &mut Codes, names: &mut Names, tasks: &Codes, duty: Option<&str>) -> Option<Indicator> {
+fn indicator(
+    file: &File,
+    mut table: Table,
+    codes: &mut Codes,
+    names: &mut Names,
+    tasks: &Codes,
+    duty: Option<&str>,
+) -> Option<Indicator> {
     let code = table.need("code").text();
-    let (name, measure, task) = (table.need("name").text(), table.need("measure").text(), table.need("task").text());
-    let (aliases, measure_aliases) = (table.may("aliases").texts(), table.may("measure_aliases").texts());
+    let (name, measure, task) =
+        (table.need("name").text(), table.need("measure").text(), table.need("task").text());
+    let (aliases, measure_aliases) =
+        (table.may("aliases").texts(), table.may("measure_aliases").texts());
     let nature = table.need("nature").word(&[("flow", Nature::Flow), ("stock", Nature::Stock)]);
-    let lists = [(Sheet::Documents.title(), RowsOf::Documents), (Sheet::Incidents.title(), RowsOf::Incidents)];
+    let lists = [
+        (Sheet::Documents.title(), RowsOf::Documents),
+        (Sheet::Incidents.title(), RowsOf::Incidents),
+    ];
     let rows_of = table.may("rows_of").word(&lists);
     table.done();
-    check_shape(file, code.as_ref(), is_plain, Text::new("chữ hoa rồi đến số, ví dụ CT01", "capitals and then digits, like CT01"));
+    check_shape(
+        file,
+        code.as_ref(),
+        is_plain,
+        Text::new("chữ hoa rồi đến số, ví dụ CT01", "capitals and then digits, like CT01"),
+    );
     codes.add(file, code.as_ref());
     if let Some(code) = &code {
         for name in name.iter().chain(&aliases) {
@@ -72,9 +97,11 @@ fn indicator(file: &File, mut table: Table, codes: &mut Codes, names: &mut Names
 
 /// One shape for the ways a code may be written.
 fn folded(code: &str) -> String {
-    IndicatorCode::parts(code).map_or_else(|| code.to_uppercase(), |(letters, number)| format!("{letters}{number}"))
+    IndicatorCode::parts(code)
+        .map_or_else(|| code.to_uppercase(), |(letters, number)| format!("{letters}{number}"))
 }
 
 fn is_plain(code: &str) -> bool {
-    code.chars().all(char::is_alphanumeric) && IndicatorCode::parts(code).is_some_and(|(letters, _)| code.starts_with(&letters))
+    code.chars().all(char::is_alphanumeric)
+        && IndicatorCode::parts(code).is_some_and(|(letters, _)| code.starts_with(&letters))
 }

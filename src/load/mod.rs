@@ -44,7 +44,12 @@ pub struct Source<'a> {
 /// # Errors
 ///
 /// [`Error::Unsound`] with all faults of the three files, in the order of files and lines.
-pub fn plan(plan: Source<'_>, units: Source<'_>, holidays: Source<'_>, rules: &[Grade]) -> Result<Plan, Error> {
+pub fn plan(
+    plan: Source<'_>,
+    units: Source<'_>,
+    holidays: Source<'_>,
+    rules: &[Grade],
+) -> Result<Plan, Error> {
     let sha256 = digest([plan.text, units.text, holidays.text]);
     let (plan, units, holidays) = (File::open(plan), File::open(units), File::open(holidays));
     let registered = units::read(&units);

@@ -13,7 +13,10 @@ pub(super) fn read(file: &File, root: &mut Table, year: Option<u32>) -> Vec<Peri
     let mut codes = Codes::new(Text::new("kỳ báo cáo", "period"), str::to_uppercase);
     let mut names = Names::default();
     let tables = root.need("period").tables();
-    let periods: Vec<At<Period>> = tables.into_iter().filter_map(|table| period(file, table, year, &mut codes, &mut names)).collect();
+    let periods: Vec<At<Period>> = tables
+        .into_iter()
+        .filter_map(|table| period(file, table, year, &mut codes, &mut names))
+        .collect();
     // beside another fault a period may not be what was meant
     if file.count() == 0 {
         for At { line, value } in &periods {
@@ -24,12 +27,20 @@ pub(super) fn read(file: &File, root: &mut Table, year: Option<u32>) -> Vec<Peri
 }
 
 /// A period, with the line of what it is compared with.
-fn period(file: &File, mut table: Table, year: Option<u32>, codes: &mut Codes, names: &mut Names) -> Option<At<Period>> {
+fn period(
+    file: &File,
+    mut table: Table,
+    year: Option<u32>,
+    codes: &mut Codes,
+    names: &mut Names,
+) -> Option<At<Period>> {
     let code = table.need("code").text();
-    let (name, name_en, aliases) = (table.need("name").text(), table.need("name_en").text(), table.may("aliases").texts());
+    let (name, name_en, aliases) =
+        (table.need("name").text(), table.need("name_en").text(), table.may("aliases").texts());
     let (before, by) = (table.may("before").day(), table.may("by").day());
     let (from, to) = (table.may("from").day(), table.may("to").day());
-    let (previous, included) = (table.may("previous").text(), table.may("includes_previous").truth());
+    let (previous, included) =
+        (table.may("previous").text(), table.may("includes_previous").truth());
     table.done();
     check_shape(file, code.as_ref(), is_file_code, FILE_CODE);
     codes.add(file, code.as_ref());
@@ -59,15 +70,19 @@ fn period(file: &File, mut table: Table, year: Option<u32>, codes: &mut Codes, n
         deadline: deadline.map(|deadline| deadline.value),
         from: from.map(|day| day.value),
         to: to.map(|day| day.value),
-        previous: previous
-            .map(|previous| Previous { code: previous.value.as_str().into(), included: included.is_some_and(|included| included.value) }),
+        previous: previous.map(|previous| Previous {
+            code: previous.value.as_str().into(),
+            included: included.is_some_and(|included| included.value),
+        }),
     };
     Some(At { line, value })
 }
 
 /// The period before ends before. One that is not of this plan is of an earlier one.
 fn check_previous(file: &File, line: usize, period: &Period, periods: &[At<Period>]) {
-    let Some(Previous { code: before, included }) = &period.previous else { return };
+    let Some(Previous { code: before, included }) = &period.previous else {
+        return;
+    };
     let code = &period.code;
     let Some(deadline) = period.deadline else {
         file.fault(
@@ -79,7 +94,11 @@ fn check_previous(file: &File, line: usize, period: &Period, periods: &[At<Perio
         );
         return;
     };
-    let Some(previous) = periods.iter().map(|other| &other.value).find(|other| other.code == *before) else { return };
+    let Some(previous) =
+        periods.iter().map(|other| &other.value).find(|other| other.code == *before)
+    else {
+        return;
+    };
     if previous.deadline.is_none_or(|earlier| earlier.last_day() >= deadline.last_day()) {
         file.fault(
             line,
@@ -105,7 +124,11 @@ fn takes_in(period: &Period, other: &Period) -> bool {
         && period.to.zip(other.to).is_none_or(|(last, other)| other <= last)
 }
 
-fn deadline(file: &File, before: Option<At<NaiveDate>>, by: Option<At<NaiveDate>>) -> Option<At<Deadline>> {
+fn deadline(
+    file: &File,
+    before: Option<At<NaiveDate>>,
+    by: Option<At<NaiveDate>>,
+) -> Option<At<Deadline>> {
     match (before, by) {
         (Some(before), Some(by)) => {
             file.fault(
@@ -123,7 +146,13 @@ fn deadline(file: &File, before: Option<At<NaiveDate>>, by: Option<At<NaiveDate>
     }
 }
 
-fn check_days(file: &File, deadline: Option<&At<Deadline>>, from: Option<&At<NaiveDate>>, to: Option<&At<NaiveDate>>, year: Option<u32>) {
+fn check_days(
+    file: &File,
+    deadline: Option<&At<Deadline>>,
+    from: Option<&At<NaiveDate>>,
+    to: Option<&At<NaiveDate>>,
+    year: Option<u32>,
+) {
     if let (Some(from), Some(to)) = (from, to)
         && from.value > to.value
     {

@@ -21,7 +21,13 @@ struct Head {
 }
 
 /// The plan of a file with its units and days off; `None` only where faults are recorded.
-pub(super) fn read(file: &File, units: Units, calendar: Calendar, sha256: String, rules: &[Grade]) -> Option<Plan> {
+pub(super) fn read(
+    file: &File,
+    units: Units,
+    calendar: Calendar,
+    sha256: String,
+    rules: &[Grade],
+) -> Option<Plan> {
     let mut root = file.root()?;
     let mut top = root.need("plan").table();
     let duty = top.as_mut().and_then(|top| top.may("reporting_duty").text());
@@ -31,7 +37,8 @@ pub(super) fn read(file: &File, units: Units, calendar: Calendar, sha256: String
     let periods = period::read(file, &mut root, head.as_ref().map(|head| head.year));
     let (tasks, task_codes) = task::read(file, &mut root);
     check_duty(file, duty.as_ref(), &task_codes);
-    let own_plan_task = own_plan.filter(|code| task_codes.check(file, code)).map(|code| code.value.as_str().into());
+    let own_plan_task =
+        own_plan.filter(|code| task_codes.check(file, code)).map(|code| code.value.as_str().into());
     let assignments = assignment::read(file, &mut root, &units, &tasks, &task_codes);
     let duty = duty.as_ref().map(|duty| duty.value.as_str());
     let (indicators, indicator_codes) = indicator::read(file, &mut root, &task_codes, duty);
@@ -64,7 +71,9 @@ pub(super) fn read(file: &File, units: Units, calendar: Calendar, sha256: String
 
 /// The duty to report is no task: it is what the report itself fulfils.
 fn check_duty(file: &File, duty: Option<&At<String>>, tasks: &Codes) {
-    let Some((duty, task)) = duty.and_then(|duty| Some((duty, tasks.place(&duty.value)?))) else { return };
+    let Some((duty, task)) = duty.and_then(|duty| Some((duty, tasks.place(&duty.value)?))) else {
+        return;
+    };
     let (code, line) = (&duty.value, task.line);
     file.fault(
         duty.line,
@@ -77,8 +86,10 @@ fn check_duty(file: &File, duty: Option<&At<String>>, tasks: &Codes) {
 
 fn head(mut table: Table) -> Option<Head> {
     let (id, title) = (table.need("id").text(), table.need("title").text());
-    let (year, form_version) = (table.need("year").number(2000..=2100), table.need("form_version").number(1..=9999));
-    let (clause, place) = (table.need("reporting_clause").text(), table.need("reporting_clause_place").text());
+    let (year, form_version) =
+        (table.need("year").number(2000..=2100), table.need("form_version").number(1..=9999));
+    let (clause, place) =
+        (table.need("reporting_clause").text(), table.need("reporting_clause_place").text());
     table.done();
     Some(Head {
         id: id?.value,
@@ -95,8 +106,11 @@ fn office(mut table: Table) -> Option<Office> {
     let (parent, body, name) = (text("parent"), text("body"), text("name"));
     let (place, address) = (text("place"), text("address"));
     let recipients = table.need("recipients").texts();
-    let mut optional = |key| table.may(key).verbatim().map(|text| text.value.trim().to_owned()).unwrap_or_default();
-    let (signer_post, signer, contact, phone) = (optional("signer_post"), optional("signer"), optional("contact"), optional("phone"));
+    let mut optional = |key| {
+        table.may(key).verbatim().map(|text| text.value.trim().to_owned()).unwrap_or_default()
+    };
+    let (signer_post, signer, contact, phone) =
+        (optional("signer_post"), optional("signer"), optional("contact"), optional("phone"));
     let (letter_symbol, report_symbol) = (optional("letter_symbol"), optional("report_symbol"));
     let return_days = table.may("return_days").number(0..=60).map(|days| days.value);
     table.done();

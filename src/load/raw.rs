@@ -23,7 +23,12 @@ pub(super) struct Table<'f> {
 
 impl<'f> Table<'f> {
     /// A table of a file.
-    pub(super) fn new(file: &'f File<'f>, entries: &'f DeTable<'f>, name: String, line: usize) -> Self {
+    pub(super) fn new(
+        file: &'f File<'f>,
+        entries: &'f DeTable<'f>,
+        name: String,
+        line: usize,
+    ) -> Self {
         Self { file, entries, name, line, asked: BTreeSet::new() }
     }
 
@@ -47,7 +52,10 @@ impl<'f> Table<'f> {
     }
 
     fn found(&self, key: &str) -> Option<&'f Spanned<DeValue<'f>>> {
-        self.entries.iter().find(|(name, _)| name.get_ref().nfc().eq(key.nfc())).map(|(_, value)| value)
+        self.entries
+            .iter()
+            .find(|(name, _)| name.get_ref().nfc().eq(key.nfc()))
+            .map(|(_, value)| value)
     }
 
     /// A key that must be there is not. One that was misspelt is said once, where it stands.
@@ -56,12 +64,22 @@ impl<'f> Table<'f> {
         let keys = self.keys();
         let spare = keys.iter().filter(|other| !self.asked.contains(&other.value));
         let Some(near) = nearest(key, spare.map(|other| other.value.as_str())) else {
-            return self.file.fault(self.line, say!("{vi} thiếu khóa “{key}”; thêm vào.", "{en} lacks the key “{key}”; add it."));
+            return self.file.fault(
+                self.line,
+                say!("{vi} thiếu khóa “{key}”; thêm vào.", "{en} lacks the key “{key}”; add it."),
+            );
         };
-        let line = keys.iter().find(|other| other.value == near).map_or(self.line, |other| other.line);
+        let line =
+            keys.iter().find(|other| other.value == near).map_or(self.line, |other| other.line);
         self.asked.insert(near.to_owned());
         let near = quoted(near);
-        self.file.fault(line, say!("{vi} không có khóa {near}; có phải “{key}” không?", "{en} has no key {near}; did you mean “{key}”?"));
+        self.file.fault(
+            line,
+            say!(
+                "{vi} không có khóa {near}; có phải “{key}” không?",
+                "{en} has no key {near}; did you mean “{key}”?"
+            ),
+        );
     }
 
     fn slot(&mut self, key: &str, needed: bool) -> Slot<'f> {
@@ -71,7 +89,11 @@ impl<'f> Table<'f> {
 
     /// All keys, in the order they are written.
     pub(super) fn keys(&self) -> Vec<At<String>> {
-        let mut keys: Vec<(usize, String)> = self.entries.keys().map(|key| (key.span().start, key.get_ref().nfc().collect())).collect();
+        let mut keys: Vec<(usize, String)> = self
+            .entries
+            .keys()
+            .map(|key| (key.span().start, key.get_ref().nfc().collect()))
+            .collect();
         keys.sort();
         keys.into_iter().map(|(offset, value)| At { line: self.file.line(offset), value }).collect()
     }
@@ -82,9 +104,16 @@ impl<'f> Table<'f> {
             if self.asked.contains(&value) {
                 continue;
             }
-            let (name, key, meant) = (self.place(), quoted(&value), meant(&value, self.asked.iter().map(String::as_str)));
+            let (name, key, meant) = (
+                self.place(),
+                quoted(&value),
+                meant(&value, self.asked.iter().map(String::as_str)),
+            );
             let (vi, en, ask_vi, ask_en) = (name.vi, name.en, meant.vi, meant.en);
-            self.file.fault(line, say!("{vi} không có khóa {key}{ask_vi}", "{en} has no key {key}{ask_en}"));
+            self.file.fault(
+                line,
+                say!("{vi} không có khóa {key}{ask_vi}", "{en} has no key {key}{ask_en}"),
+            );
         }
     }
 

@@ -20,7 +20,9 @@ pub(super) fn read(file: &File, root: &mut Table, indicators: &Codes) -> Vec<Rel
     let mut relations: Vec<At<Relation>> = Vec::new();
     for table in root.may("relation").tables() {
         let line = table.line;
-        let Some(value) = relation(file, table, indicators) else { continue };
+        let Some(value) = relation(file, table, indicators) else {
+            continue;
+        };
         if let Some(first) = relations.iter().find(|other| contradicts(&other.value, &value)) {
             let first = first.line;
             file.fault(
@@ -37,7 +39,11 @@ pub(super) fn read(file: &File, root: &mut Table, indicators: &Codes) -> Vec<Rel
 }
 
 fn relation(file: &File, mut table: Table, indicators: &Codes) -> Option<Relation> {
-    let kind = table.need("kind").word(&[("at-most", Kind::AtMost), ("together", Kind::Together), ("sum", Kind::Sum)])?;
+    let kind = table.need("kind").word(&[
+        ("at-most", Kind::AtMost),
+        ("together", Kind::Together),
+        ("sum", Kind::Sum),
+    ])?;
     let relation = match kind.value {
         Kind::AtMost => at_most(file, &mut table, indicators),
         Kind::Together => together(file, &mut table, indicators),
@@ -49,7 +55,8 @@ fn relation(file: &File, mut table: Table, indicators: &Codes) -> Option<Relatio
 
 fn at_most(file: &File, table: &mut Table, indicators: &Codes) -> Option<Relation> {
     let (smaller, larger) = (table.need("smaller").text(), table.need("larger").text());
-    let [smaller, larger]: [_; 2] = known(file, &[smaller?, larger?], indicators)?.try_into().ok()?;
+    let [smaller, larger]: [_; 2] =
+        known(file, &[smaller?, larger?], indicators)?.try_into().ok()?;
     Some(Relation::AtMost(smaller, larger))
 }
 
@@ -57,7 +64,10 @@ fn together(file: &File, table: &mut Table, indicators: &Codes) -> Option<Relati
     let both = table.need("both").texts();
     let line = both.first()?.line;
     if both.len() != 2 {
-        file.fault(line, say!("“both” phải có đúng hai chỉ tiêu.", "“both” needs exactly two indicators."));
+        file.fault(
+            line,
+            say!("“both” phải có đúng hai chỉ tiêu.", "“both” needs exactly two indicators."),
+        );
         return None;
     }
     let [one, other]: [_; 2] = known(file, &both, indicators)?.try_into().ok()?;
@@ -68,10 +78,17 @@ fn sum(file: &File, table: &mut Table, indicators: &Codes) -> Option<Relation> {
     let (total, parts) = (table.need("total").text(), table.need("parts").texts());
     let line = parts.first()?.line;
     if parts.len() < 2 {
-        file.fault(line, say!("“parts” phải có từ hai chỉ tiêu trở lên.", "“parts” needs two indicators or more."));
+        file.fault(
+            line,
+            say!(
+                "“parts” phải có từ hai chỉ tiêu trở lên.",
+                "“parts” needs two indicators or more."
+            ),
+        );
         return None;
     }
-    let mut codes = known(file, &std::iter::once(total?).chain(parts).collect::<Vec<_>>(), indicators)?;
+    let mut codes =
+        known(file, &std::iter::once(total?).chain(parts).collect::<Vec<_>>(), indicators)?;
     let total = codes.remove(0);
     Some(Relation::Sum(total, codes))
 }
@@ -85,7 +102,10 @@ fn known(file: &File, sides: &[At<String>], indicators: &Codes) -> Option<Vec<In
             let written = quoted(&side.value);
             file.fault(
                 side.line,
-                say!("Chỉ tiêu {written} có quan hệ với chính nó; xem lại.", "The indicator {written} is related to itself; look again."),
+                say!(
+                    "Chỉ tiêu {written} có quan hệ với chính nó; xem lại.",
+                    "The indicator {written} is related to itself; look again."
+                ),
             );
         } else if indicators.check(file, side) {
             codes.push(code);
@@ -97,7 +117,8 @@ fn known(file: &File, sides: &[At<String>], indicators: &Codes) -> Option<Vec<In
 /// Whether two relations say the same or the reverse of each other.
 fn contradicts(one: &Relation, other: &Relation) -> bool {
     match (one, other) {
-        (Relation::AtMost(a, b), Relation::AtMost(c, d)) | (Relation::Together(a, b), Relation::Together(c, d)) => {
+        (Relation::AtMost(a, b), Relation::AtMost(c, d))
+        | (Relation::Together(a, b), Relation::Together(c, d)) => {
             (a, b) == (c, d) || (a, b) == (d, c)
         }
         _ => one == other,

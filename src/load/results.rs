@@ -75,7 +75,10 @@ fn read(text: &str, period: &PeriodCode) -> Result<Earlier, Broken> {
     if incomplete.is_some() {
         return Err(Broken(
             1,
-            say!("chưa đầy đủ: có tệp lúc đó máy chưa đọc được", "they are not complete: the machine could not read some files then"),
+            say!(
+                "chưa đầy đủ: có tệp lúc đó máy chưa đọc được",
+                "they are not complete: the machine could not read some files then"
+            ),
         ));
     }
     if !SCHEMAS.contains(&schema) {
@@ -93,7 +96,12 @@ fn read(text: &str, period: &PeriodCode) -> Result<Earlier, Broken> {
     }
     let results: Results = serde_json::from_str(text)?;
     let mut earlier = Earlier { period: Some(period.clone()), ..Earlier::default() };
-    earlier.expected = results.units.iter().filter(|line| line.expected).map(|line| line.unit.as_str().into()).collect();
+    earlier.expected = results
+        .units
+        .iter()
+        .filter(|line| line.expected)
+        .map(|line| line.unit.as_str().into())
+        .collect();
     for line in results.values.iter().filter(|line| line.counted) {
         let (unit, indicator) = (&line.unit, &line.indicator);
         let unclear = || {
@@ -106,7 +114,11 @@ fn read(text: &str, period: &PeriodCode) -> Result<Earlier, Broken> {
             )
         };
         let amount = amount(line).ok_or_else(unclear)?;
-        if earlier.figures.insert((unit.as_str().into(), indicator.as_str().into()), amount).is_some() {
+        if earlier
+            .figures
+            .insert((unit.as_str().into(), indicator.as_str().into()), amount)
+            .is_some()
+        {
             return Err(unclear());
         }
     }
@@ -136,15 +148,23 @@ mod tests {
         ]}"#;
 
     fn read(text: &str) -> Result<Earlier, String> {
-        results(Source { name: "tong-hop.json", text }, &"2024-6T".into()).map_err(|error| error.message(Lang::En))
+        results(Source { name: "tong-hop.json", text }, &"2024-6T".into())
+            .map_err(|error| error.message(Lang::En))
     }
 
     #[test]
     fn what_counted_is_known_and_nothing_else() {
         let earlier = read(SOUND).expect("sound results");
-        let figures: Vec<String> = earlier.figures.iter().map(|((unit, code), amount)| format!("{unit} {code} {amount}")).collect();
+        let figures: Vec<String> = earlier
+            .figures
+            .iter()
+            .map(|((unit, code), amount)| format!("{unit} {code} {amount}"))
+            .collect();
         assert_eq!(figures, ["A CT01 1250", "A CT02 0"]);
-        assert_eq!((earlier.period, earlier.expected), (Some("2024-6T".into()), ["A".into()].into()));
+        assert_eq!(
+            (earlier.period, earlier.expected),
+            (Some("2024-6T".into()), ["A".into()].into())
+        );
     }
 
     #[test]
@@ -155,8 +175,16 @@ mod tests {
                 "2023-6T",
                 "tong-hop.json:1: These should be the results of the previous period, 2024-6T, but it has the results of 2023-6T",
             ),
-            ("\"schema\": 1", "\"schema\": 3", "it has schema 3, this program reads schemas up to 2"),
-            ("\"schema\": 1", "\"schema\": 2, \"incomplete\": {\"vi\": \"x\", \"en\": \"x\"}", "they are not complete"),
+            (
+                "\"schema\": 1",
+                "\"schema\": 3",
+                "it has schema 3, this program reads schemas up to 2",
+            ),
+            (
+                "\"schema\": 1",
+                "\"schema\": 2, \"incomplete\": {\"vi\": \"x\", \"en\": \"x\"}",
+                "they are not complete",
+            ),
             ("\"1250\"", "\"nhiều\"", "the value CT01 of A cannot be read"),
             ("\"1250\"", "null", "the value CT01 of A cannot be read"),
             ("CT02", "CT01", "the value CT01 of A cannot be read or stands there twice"),

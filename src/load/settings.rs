@@ -56,7 +56,10 @@ pub fn settings(source: Source<'_>) -> Result<Settings, Error> {
             names_decisions: decisions.is_some(),
             decisions: decisions.unwrap_or(usual.decisions),
             register: path("register").unwrap_or(usual.register),
-            lang: root.may("lang").word(&[("vi", Lang::Vi), ("en", Lang::En)]).map(|lang| lang.value),
+            lang: root
+                .may("lang")
+                .word(&[("vi", Lang::Vi), ("en", Lang::En)])
+                .map(|lang| lang.value),
         };
         root.done();
         settings

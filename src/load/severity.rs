@@ -9,7 +9,9 @@ use std::collections::BTreeMap;
 
 /// The severities by code of the rules there are.
 pub(super) fn read(file: &File, root: &mut Table, grades: &[Grade]) -> BTreeMap<String, Severity> {
-    let Some(mut table) = root.may("severity").table() else { return BTreeMap::new() };
+    let Some(mut table) = root.may("severity").table() else {
+        return BTreeMap::new();
+    };
     let words = Severity::ALL.map(|severity| (severity.word(), severity));
     let mut severities = BTreeMap::new();
     for code in table.keys() {
@@ -35,7 +37,11 @@ pub(super) fn read(file: &File, root: &mut Table, grades: &[Grade]) -> BTreeMap<
 }
 
 fn unknown(file: &File, code: &At<String>, grades: &[Grade]) {
-    let (written, meant) = (quoted(&code.value), meant(&code.value, grades.iter().map(|grade| grade.rule)));
+    let (written, meant) =
+        (quoted(&code.value), meant(&code.value, grades.iter().map(|grade| grade.rule)));
     let (ask_vi, ask_en) = (meant.vi, meant.en);
-    file.fault(code.line, say!("Không có quy tắc {written}{ask_vi}", "There is no rule {written}{ask_en}"));
+    file.fault(
+        code.line,
+        say!("Không có quy tắc {written}{ask_vi}", "There is no rule {written}{ask_en}"),
+    );
 }

@@ -26,5 +26,10 @@ pub const DECISIONS: &str = include_str!("../../data/quyet-dinh.toml");
 /// Never: it is sound, and changes no rule.
 pub fn plan() -> Result<Plan, Error> {
     let source = |name, text| Source { name, text };
-    super::plan(source("ke-hoach.toml", PLAN), source("don-vi.toml", UNITS), source("holidays.toml", HOLIDAYS), &[])
+    super::plan(
+        source("ke-hoach.toml", PLAN),
+        source("don-vi.toml", UNITS),
+        source("holidays.toml", HOLIDAYS),
+        &[],
+    )
 }

@@ -51,7 +51,10 @@ impl<'f> Slot<'f> {
     /// A whole number within bounds.
     pub(super) fn number(self, within: RangeInclusive<u32>) -> Option<At<u32>> {
         let found = self.found?;
-        let number = found.get_ref().as_integer().and_then(|n| u32::from_str_radix(n.as_str(), n.radix()).ok());
+        let number = found
+            .get_ref()
+            .as_integer()
+            .and_then(|n| u32::from_str_radix(n.as_str(), n.radix()).ok());
         let (least, most) = (*within.start(), *within.end());
         let Some(value) = number.filter(|number| within.contains(number)) else {
             let key = &self.key;
@@ -72,7 +75,11 @@ impl<'f> Slot<'f> {
         let found = self.found?;
         match found.get_ref() {
             DeValue::Boolean(value) => Some(At { line: self.line(found), value: *value }),
-            other => self.wrong(found, Text::new("true hoặc false, không có dấu nháy", "true or false, without quotes"), other),
+            other => self.wrong(
+                found,
+                Text::new("true hoặc false, không có dấu nháy", "true or false, without quotes"),
+                other,
+            ),
         }
     }
 
@@ -80,12 +87,16 @@ impl<'f> Slot<'f> {
     pub(super) fn threshold(self) -> Option<At<Option<Decimal>>> {
         let found = self.found?;
         let written = match found.get_ref() {
-            DeValue::Boolean(false) => return Some(At { line: self.line(found), value: None }),
+            DeValue::Boolean(false) => {
+                return Some(At { line: self.line(found), value: None });
+            }
             DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
             DeValue::Float(number) => number.as_str(),
             _ => "",
         };
-        let number = Decimal::from_str_exact(written).ok().filter(|number| (Decimal::ONE..=Decimal::ONE_THOUSAND).contains(number));
+        let number = Decimal::from_str_exact(written)
+            .ok()
+            .filter(|number| (Decimal::ONE..=Decimal::ONE_THOUSAND).contains(number));
         if number.is_none() {
             let key = &self.key;
             self.fault_at(
@@ -117,10 +128,21 @@ impl<'f> Slot<'f> {
         if let Some((_, value)) = words.iter().find(|(word, _)| *word == written.value) {
             return Some(At { line: written.line, value: *value });
         }
-        let all = words.iter().map(|(word, _)| format!("\"{word}\"")).collect::<Vec<_>>().join(", ");
-        let (key, text, meant) = (&self.key, quoted(&written.value), meant(&written.value, words.iter().map(|(word, _)| *word)));
+        let all =
+            words.iter().map(|(word, _)| format!("\"{word}\"")).collect::<Vec<_>>().join(", ");
+        let (key, text, meant) = (
+            &self.key,
+            quoted(&written.value),
+            meant(&written.value, words.iter().map(|(word, _)| *word)),
+        );
         let (ask_vi, ask_en) = (meant.vi, meant.en);
-        self.fault_at(found, say!("“{key}” là một trong {all}, không phải {text}{ask_vi}", "“{key}” is one of {all}, not {text}{ask_en}"));
+        self.fault_at(
+            found,
+            say!(
+                "“{key}” là một trong {all}, không phải {text}{ask_vi}",
+                "“{key}” is one of {all}, not {text}{ask_en}"
+            ),
+        );
         None
     }
 
@@ -138,37 +160,55 @@ impl<'f> Slot<'f> {
     }
 
     fn list(&self) -> Vec<&'f Spanned<DeValue<'f>>> {
-        let Some(found) = self.found else { return Vec::new() };
+        let Some(found) = self.found else {
+            return Vec::new();
+        };
         match found.get_ref() {
             DeValue::Array(items) => {
                 if items.is_empty() && self.needed {
                     let key = &self.key;
                     self.fault_at(
                         found,
-                        say!("Danh sách “{key}” rỗng; phải có ít nhất một mục.", "The list “{key}” is empty; it needs at least one item."),
+                        say!(
+                            "Danh sách “{key}” rỗng; phải có ít nhất một mục.",
+                            "The list “{key}” is empty; it needs at least one item."
+                        ),
                     );
                 }
                 items.iter().collect()
             }
-            other => {
-                self.wrong(found, Text::new("một danh sách trong dấu ngoặc vuông", "a list in square brackets"), other).unwrap_or_default()
-            }
+            other => self
+                .wrong(
+                    found,
+                    Text::new("một danh sách trong dấu ngoặc vuông", "a list in square brackets"),
+                    other,
+                )
+                .unwrap_or_default(),
         }
     }
 
     fn table_of(&self, found: &'f Spanned<DeValue<'f>>, name: String) -> Option<Table<'f>> {
         match found.get_ref() {
             DeValue::Table(entries) => Some(Table::new(self.file, entries, name, self.line(found))),
-            other => {
-                self.wrong(found, Text::new("một mục có tên trong dấu ngoặc vuông", "a table with its name in square brackets"), other)
-            }
+            other => self.wrong(
+                found,
+                Text::new(
+                    "một mục có tên trong dấu ngoặc vuông",
+                    "a table with its name in square brackets",
+                ),
+                other,
+            ),
         }
     }
 
     fn string_of<'s>(&self, found: &'s Spanned<DeValue<'_>>) -> Option<&'s str> {
         match found.get_ref() {
             DeValue::String(text) => Some(text),
-            other => self.wrong(found, Text::new("chữ trong dấu nháy kép", "text in double quotes"), other),
+            other => self.wrong(
+                found,
+                Text::new("chữ trong dấu nháy kép", "text in double quotes"),
+                other,
+            ),
         }
     }
 
@@ -176,7 +216,10 @@ impl<'f> Slot<'f> {
         let value = prose(self.string_of(found)?);
         if value.is_empty() {
             let key = &self.key;
-            self.fault_at(found, say!("“{key}” để trống; phải ghi.", "“{key}” is empty; fill it in."));
+            self.fault_at(
+                found,
+                say!("“{key}” để trống; phải ghi.", "“{key}” is empty; fill it in."),
+            );
             return None;
         }
         Some(At { line: self.line(found), value })
@@ -184,8 +227,13 @@ impl<'f> Slot<'f> {
 
     fn day_of(&self, found: &Spanned<DeValue<'_>>) -> Option<At<NaiveDate>> {
         let value = found.get_ref();
-        let date = value.as_datetime().filter(|moment| moment.time.is_none()).and_then(|moment| moment.date);
-        let day = date.and_then(|date| NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into()));
+        let date = value
+            .as_datetime()
+            .filter(|moment| moment.time.is_none())
+            .and_then(|moment| moment.date);
+        let day = date.and_then(|date| {
+            NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
+        });
         if let Some(value) = day {
             return Some(At { line: self.line(found), value });
         }
@@ -193,7 +241,10 @@ impl<'f> Slot<'f> {
         if let Some(day) = value.as_str().and_then(day_from_text) {
             self.fault_at(
                 found,
-                say!("Ngày của “{key}” viết không có dấu nháy: {day}.", "The date of “{key}” is written without quotes: {day}."),
+                say!(
+                    "Ngày của “{key}” viết không có dấu nháy: {day}.",
+                    "The date of “{key}” is written without quotes: {day}."
+                ),
             );
             return None;
         }
@@ -210,7 +261,13 @@ impl<'f> Slot<'f> {
     fn wrong<T>(&self, found: &Spanned<DeValue<'_>>, wanted: Text, is: &DeValue<'_>) -> Option<T> {
         let (key, Text { vi, en }, is) = (&self.key, wanted, kind(is));
         let (is_vi, is_en) = (is.vi, is.en);
-        self.fault_at(found, say!("“{key}” phải là {vi}; ở đây là {is_vi}.", "“{key}” must be {en}; here it is {is_en}."));
+        self.fault_at(
+            found,
+            say!(
+                "“{key}” phải là {vi}; ở đây là {is_vi}.",
+                "“{key}” must be {en}; here it is {is_en}."
+            ),
+        );
         None
     }
 
@@ -244,6 +301,10 @@ fn prose(text: &str) -> String {
             _ => paragraphs.push(Vec::new()),
         }
     }
-    let joined: Vec<String> = paragraphs.into_iter().filter(|words| !words.is_empty()).map(|words| words.join(" ")).collect();
+    let joined: Vec<String> = paragraphs
+        .into_iter()
+        .filter(|words| !words.is_empty())
+        .map(|words| words.join(" "))
+        .collect();
     joined.join("\n").nfc().collect()
 }

@@ -7,15 +7,21 @@ use crate::text::{Said, Text};
 use std::collections::BTreeMap;
 
 /// The words of a list nearest to a word a person wrote, where one is near enough to be meant. Only ever shown.
-pub(super) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(super) fn nearest<'a>(
+    written: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     let length = written.chars().count();
     if length > 80 {
         return None;
     }
     let fold = |word: &str| word.to_lowercase();
     let written = fold(written);
-    let near = known.into_iter().map(|word| (strsim::damerau_levenshtein(&fold(word), &written), word));
-    near.filter(|(distance, _)| *distance <= (length / 3).max(1)).min_by_key(|(distance, _)| *distance).map(|(_, word)| word)
+    let near =
+        known.into_iter().map(|word| (strsim::damerau_levenshtein(&fold(word), &written), word));
+    near.filter(|(distance, _)| *distance <= (length / 3).max(1))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, word)| word)
 }
 
 /// The question after an unknown word: which one was meant.
@@ -28,7 +34,8 @@ pub(super) fn meant<'a>(written: &str, known: impl IntoIterator<Item = &'a str>)
 
 /// A text of the person's own, in quotation marks and not too long.
 pub(super) fn quoted(text: &str) -> String {
-    let short: String = text.chars().take(60).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let short: String =
+        text.chars().take(60).map(|c| if c.is_control() { ' ' } else { c }).collect();
     let more = if text.chars().count() > 60 { "…" } else { "" };
     format!("“{short}{more}”")
 }
@@ -78,14 +85,21 @@ impl Codes {
 
     /// Whether a code is known, exactly as written; otherwise a fault says which may have been meant.
     pub(super) fn check(&self, file: &File, code: &At<String>) -> bool {
-        if self.known.get(&(self.fold)(&code.value)).is_some_and(|known| known.value == code.value) {
+        if self.known.get(&(self.fold)(&code.value)).is_some_and(|known| known.value == code.value)
+        {
             return true;
         }
         if self.whole {
             let (written, Text { vi, en }) = (quoted(&code.value), self.what);
             let meant = meant(&code.value, self.list());
             let (ask_vi, ask_en) = (meant.vi, meant.en);
-            file.fault(code.line, say!("Không có {vi} nào mang mã {written}{ask_vi}", "There is no {en} with the code {written}{ask_en}"));
+            file.fault(
+                code.line,
+                say!(
+                    "Không có {vi} nào mang mã {written}{ask_vi}",
+                    "There is no {en} with the code {written}{ask_en}"
+                ),
+            );
         }
         false
     }
@@ -110,7 +124,13 @@ impl Names {
     pub(super) fn add(&mut self, file: &File, owner: &str, name: &At<String>) {
         let (key, written) = (Key::of(&name.value), quoted(&name.value));
         if key.is_empty() {
-            file.fault(name.line, say!("{written} không có chữ hay số nào.", "{written} has neither letters nor digits."));
+            file.fault(
+                name.line,
+                say!(
+                    "{written} không có chữ hay số nào.",
+                    "{written} has neither letters nor digits."
+                ),
+            );
             return;
         }
         let first = self.0.entry(key).or_insert_with(|| (owner.to_owned(), name.line));
@@ -130,16 +150,31 @@ impl Names {
 
 /// Whether a code can be the name of a file on any system: capitals without diacritics, digits, hyphens.
 pub(super) fn is_file_code(code: &str) -> bool {
-    !code.starts_with('-') && code.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-')
+    !code.starts_with('-')
+        && code.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-')
 }
 
 /// A fault where a code has not the shape it must have.
-pub(super) fn check_shape(file: &File, code: Option<&At<String>>, good: fn(&str) -> bool, shape: Text) {
+pub(super) fn check_shape(
+    file: &File,
+    code: Option<&At<String>>,
+    good: fn(&str) -> bool,
+    shape: Text,
+) {
     if let Some(code) = code.filter(|code| !good(&code.value)) {
         let (written, Text { vi, en }) = (quoted(&code.value), shape);
-        file.fault(code.line, say!("Mã {written} viết chưa đúng dạng: {vi}.", "The code {written} has not the right shape: {en}."));
+        file.fault(
+            code.line,
+            say!(
+                "Mã {written} viết chưa đúng dạng: {vi}.",
+                "The code {written} has not the right shape: {en}."
+            ),
+        );
     }
 }
 
 /// The shape of codes that become names of files.
-pub(super) const FILE_CODE: Text = Text::new("chữ hoa không dấu, chữ số và gạch nối", "capitals without diacritics, digits and hyphens");
+pub(super) const FILE_CODE: Text = Text::new(
+    "chữ hoa không dấu, chữ số và gạch nối",
+    "capitals without diacritics, digits and hyphens",
+);

@@ -11,7 +11,12 @@ use crate::text::Text;
 pub(super) fn read(file: &File, root: &mut Table) -> (Vec<Task>, Codes) {
     let mut codes = Codes::new(Text::new("nhiệm vụ", "task"), TaskCode::shape);
     let mut names = Names::default();
-    let tasks = root.need("task").tables().into_iter().filter_map(|table| task(file, table, &mut codes, &mut names)).collect();
+    let tasks = root
+        .need("task")
+        .tables()
+        .into_iter()
+        .filter_map(|table| task(file, table, &mut codes, &mut names))
+        .collect();
     (tasks, codes)
 }
 

@@ -13,8 +13,10 @@ mod shipped_plan;
 mod whole_files;
 
 /// Two rules there are, of which the second is fixed.
-const GRADES: [Grade; 2] =
-    [Grade { rule: "L103", severity: Severity::Warning, fixed: false }, Grade { rule: "T101", severity: Severity::Error, fixed: true }];
+const GRADES: [Grade; 2] = [
+    Grade { rule: "L103", severity: Severity::Warning, fixed: false },
+    Grade { rule: "T101", severity: Severity::Error, fixed: true },
+];
 
 /// The shipped files, with one of them changed.
 struct Files {
@@ -25,7 +27,11 @@ struct Files {
 
 impl Files {
     fn shipped() -> Self {
-        Self { plan: shipped::PLAN.to_owned(), units: shipped::UNITS.to_owned(), holidays: shipped::HOLIDAYS.to_owned() }
+        Self {
+            plan: shipped::PLAN.to_owned(),
+            units: shipped::UNITS.to_owned(),
+            holidays: shipped::HOLIDAYS.to_owned(),
+        }
     }
 
     fn another() -> Self {
@@ -56,18 +62,33 @@ impl Files {
 
 #[test]
 fn another_plan_is_a_matter_of_toml_only() {
-    let plan = Files::another().load().unwrap_or_else(|error| panic!("{}", error.message(Lang::Vi)));
+    let plan =
+        Files::another().load().unwrap_or_else(|error| panic!("{}", error.message(Lang::Vi)));
     assert_eq!((plan.registry.units().len(), plan.registry.groups().len()), (5, 2));
     assert_eq!((plan.tasks.len(), plan.indicators.len(), plan.year), (5, 6, 2026));
-    let last = |code| plan.period(code).and_then(|period| period.deadline).map(|deadline| deadline.last_day().to_string());
+    let last = |code| {
+        plan.period(code)
+            .and_then(|period| period.deadline)
+            .map(|deadline| deadline.last_day().to_string())
+    };
     assert_eq!(last("2026-H1").as_deref(), Some("2026-06-20"));
     assert_eq!(last("2026-NAM").as_deref(), Some("2026-12-14"));
     let year = plan.period("2026-NAM").and_then(|period| period.previous.clone());
     assert_eq!(year, Some(Previous { code: "2026-H1".into(), included: true }));
-    let thresholds = |code: &str| plan.indicator(&code.into()).map(|indicator| indicator.thresholds);
-    assert_eq!(thresholds("PC01"), Some(Thresholds { change_percent: 80, change_floor: 30, ..Thresholds::default() }));
-    assert_eq!(thresholds("PC06"), Some(Thresholds { change_percent: 80, change_floor: 3, ..Thresholds::default() }));
-    let settings = settings(Source { name: "tonghop.toml", text: include_str!("../../examples/02_ke-hoach-khac/tonghop.toml") });
+    let thresholds =
+        |code: &str| plan.indicator(&code.into()).map(|indicator| indicator.thresholds);
+    assert_eq!(
+        thresholds("PC01"),
+        Some(Thresholds { change_percent: 80, change_floor: 30, ..Thresholds::default() })
+    );
+    assert_eq!(
+        thresholds("PC06"),
+        Some(Thresholds { change_percent: 80, change_floor: 3, ..Thresholds::default() })
+    );
+    let settings = settings(Source {
+        name: "tonghop.toml",
+        text: include_str!("../../examples/02_ke-hoach-khac/tonghop.toml"),
+    });
     assert_eq!(settings.ok(), Some(Settings { lang: Some(Lang::Vi), ..Settings::default() }));
 }
 
@@ -76,8 +97,13 @@ fn settings_have_usual_names_and_say_what_is_wrong() {
     let read = |text| settings(Source { name: "tonghop.toml", text });
     assert_eq!(read("").ok(), Some(Settings::default()));
     let own = read("holidays = \"nghi.toml\"\nlang = \"en\"").ok();
-    assert_eq!(own.map(|own| (own.holidays, own.lang)), Some((Some("nghi.toml".to_owned()), Some(Lang::En))));
-    let Err(Error::Unsound(faults)) = read("plan = 3\nunit = \"x\"\nlang = \"fr\"") else { panic!("sound") };
+    assert_eq!(
+        own.map(|own| (own.holidays, own.lang)),
+        Some((Some("nghi.toml".to_owned()), Some(Lang::En)))
+    );
+    let Err(Error::Unsound(faults)) = read("plan = 3\nunit = \"x\"\nlang = \"fr\"") else {
+        panic!("sound")
+    };
     assert_eq!(faults.iter().map(|fault| fault.line).collect::<Vec<_>>(), [1, 2, 3]);
     assert!(faults[1].what.en.contains("did you mean “units”?"), "{}", faults[1].what.en);
 }
@@ -88,7 +114,9 @@ fn judged(files: &Files) -> Result<(), TestCaseError> {
         Ok(_) => Ok(()),
         Err(Error::Unsound(faults)) => {
             prop_assert!(!faults.is_empty());
-            prop_assert!(faults.iter().all(|fault| fault.line >= 1 && !fault.what.vi.is_empty() && !fault.what.en.is_empty()));
+            prop_assert!(faults.iter().all(|fault| fault.line >= 1
+                && !fault.what.vi.is_empty()
+                && !fault.what.en.is_empty()));
             Ok(())
         }
         Err(other) => Err(TestCaseError::fail(other.message(Lang::En))),
@@ -99,7 +127,12 @@ fn judged(files: &Files) -> Result<(), TestCaseError> {
 fn mutated(text: &str, at: usize, cut: usize, put: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
     let at = at % (chars.len() + 1);
-    chars.iter().take(at).chain(&put.chars().collect::<Vec<_>>()).chain(chars.iter().skip(at + cut)).collect()
+    chars
+        .iter()
+        .take(at)
+        .chain(&put.chars().collect::<Vec<_>>())
+        .chain(chars.iter().skip(at + cut))
+        .collect()
 }
 
 fn snippet() -> impl Strategy<Value = String> {

@@ -30,20 +30,36 @@ pub(super) fn read(file: &File) -> Units {
         groups.lost();
         return Units { registry: Registry::default(), codes, groups };
     };
-    let list: Vec<Group> = root.need("group").tables().into_iter().filter_map(|table| group(file, table, &mut groups)).collect();
-    let mut entries: Vec<Entry> = root.need("unit").tables().into_iter().filter_map(|table| entry(file, table, &mut codes)).collect();
+    let list: Vec<Group> = root
+        .need("group")
+        .tables()
+        .into_iter()
+        .filter_map(|table| group(file, table, &mut groups))
+        .collect();
+    let mut entries: Vec<Entry> = root
+        .need("unit")
+        .tables()
+        .into_iter()
+        .filter_map(|table| entry(file, table, &mut codes))
+        .collect();
     let naming = root.may("naming").table().map(|table| naming(file, table)).unwrap_or_default();
     root.done();
     check(file, &entries, &codes, &groups);
     entries.sort_by_key(|entry| entry.order.value);
-    let lines: BTreeMap<(UnitCode, String), usize> = entries.iter().flat_map(Entry::lines).collect();
-    let (registry, clashes) = Registry::new(list, entries.into_iter().map(|entry| entry.unit).collect(), &naming);
+    let lines: BTreeMap<(UnitCode, String), usize> =
+        entries.iter().flat_map(Entry::lines).collect();
+    let (registry, clashes) =
+        Registry::new(list, entries.into_iter().map(|entry| entry.unit).collect(), &naming);
     check_names(file, clashes, &lines);
     Units { registry, codes, groups }
 }
 
 /// Two units that share names: one fault, however many the names and the ways of writing them.
-fn check_names(file: &File, clashes: Vec<(UnitCode, UnitCode, String)>, lines: &BTreeMap<(UnitCode, String), usize>) {
+fn check_names(
+    file: &File,
+    clashes: Vec<(UnitCode, UnitCode, String)>,
+    lines: &BTreeMap<(UnitCode, String), usize>,
+) {
     let mut pairs: BTreeMap<(UnitCode, UnitCode), Vec<String>> = BTreeMap::new();
     for (other, unit, name) in clashes {
         let names = pairs.entry((other, unit)).or_default();
@@ -54,7 +70,8 @@ fn check_names(file: &File, clashes: Vec<(UnitCode, UnitCode, String)>, lines: &
     for ((other, unit), names) in pairs {
         let line_of = |name: &String| lines.get(&(unit.clone(), name.clone())).copied();
         let line = names.first().and_then(line_of).unwrap_or(1);
-        let other_line = lines.iter().find(|((code, _), _)| *code == other).map_or(1, |(_, line)| *line);
+        let other_line =
+            lines.iter().find(|((code, _), _)| *code == other).map_or(1, |(_, line)| *line);
         let quoted: Vec<String> = names.iter().map(|name| quoted(name)).collect();
         let (list_vi, list_en) = (listed(&quoted, 3, Lang::Vi), listed(&quoted, 3, Lang::En));
         file.fault(
@@ -88,14 +105,18 @@ struct Entry {
 impl Entry {
     /// The line of each name.
     fn lines(&self) -> Vec<((UnitCode, String), usize)> {
-        self.names.iter().map(|name| ((self.unit.code.clone(), name.value.clone()), name.line)).collect()
+        self.names
+            .iter()
+            .map(|name| ((self.unit.code.clone(), name.value.clone()), name.line))
+            .collect()
     }
 }
 
 fn entry(file: &File, mut table: Table, codes: &mut Codes) -> Option<Entry> {
     let code = table.need("code").text();
     let (name, group) = (table.need("name").text(), table.need("group").text());
-    let (order, must_report) = (table.need("order").number(1..=9999), table.need("must_report").truth());
+    let (order, must_report) =
+        (table.need("order").number(1..=9999), table.need("must_report").truth());
     let (from, until) = (table.may("valid_from").day(), table.may("valid_to").day());
     let successors = table.may("successor").text_or_texts();
     let aliases = table.may("aliases").texts();
@@ -143,7 +164,10 @@ fn check(file: &File, entries: &[Entry], codes: &Codes, groups: &Codes) {
             let until_day = until.value;
             file.fault(
                 until.line,
-                say!("valid_to ({until_day}) sớm hơn valid_from ({from}).", "valid_to ({until_day}) is before valid_from ({from})."),
+                say!(
+                    "valid_to ({until_day}) sớm hơn valid_from ({from}).",
+                    "valid_to ({until_day}) is before valid_from ({from})."
+                ),
             );
         }
         check_successors(file, entry, entries, codes);
@@ -151,7 +175,9 @@ fn check(file: &File, entries: &[Entry], codes: &Codes, groups: &Codes) {
 }
 
 fn check_successors(file: &File, entry: &Entry, entries: &[Entry], codes: &Codes) {
-    let Some(first) = entry.successors.first() else { return };
+    let Some(first) = entry.successors.first() else {
+        return;
+    };
     let Some(until) = &entry.until else {
         file.fault(
             first.line,
@@ -169,14 +195,25 @@ fn check_successors(file: &File, entry: &Entry, entries: &[Entry], codes: &Codes
             continue;
         }
         if *code == entry.unit.code.as_str() {
-            file.fault(successor.line, say!("Một đơn vị không thể kế thừa chính nó.", "A unit cannot be its own successor."));
+            file.fault(
+                successor.line,
+                say!(
+                    "Một đơn vị không thể kế thừa chính nó.",
+                    "A unit cannot be its own successor."
+                ),
+            );
         } else if !seen.insert(code) {
             file.fault(
                 successor.line,
-                say!("Đơn vị kế thừa {code} ghi hai lần; bỏ một.", "The successor {code} is named twice; drop one of them."),
+                say!(
+                    "Đơn vị kế thừa {code} ghi hai lần; bỏ một.",
+                    "The successor {code} is named twice; drop one of them."
+                ),
             );
         } else if let Some(next) = until.value.succ_opt()
-            && entries.iter().any(|other| *code == other.unit.code.as_str() && !other.unit.exists_on(next))
+            && entries
+                .iter()
+                .any(|other| *code == other.unit.code.as_str() && !other.unit.exists_on(next))
         {
             // so that every step of a succession is later than the one before, and none leads back
             let unit = &entry.unit.code;
@@ -197,7 +234,11 @@ fn naming(file: &File, mut table: Table) -> Naming {
     let decorations = plain(table.may("decorations").texts());
     let above = plain(table.may("above").texts());
     let lower_bodies = plain(table.may("lower_bodies").texts());
-    let abbreviations = table.may("abbreviations").table().map(|table| abbreviations(file, table)).unwrap_or_default();
+    let abbreviations = table
+        .may("abbreviations")
+        .table()
+        .map(|table| abbreviations(file, table))
+        .unwrap_or_default();
     table.done();
     Naming { abbreviations, suffixes, decorations, above, lower_bodies }
 }
@@ -208,12 +249,21 @@ fn abbreviations(file: &File, mut table: Table) -> Vec<(String, String)> {
     for At { line, value: short } in table.keys() {
         let (long, key, written) = (table.need(&short).text(), Key::of(&short), quoted(&short));
         if key.words().count() != 1 {
-            file.fault(line, say!("Từ viết tắt {written} phải là một từ liền.", "The abbreviation {written} must be a single word."));
+            file.fault(
+                line,
+                say!(
+                    "Từ viết tắt {written} phải là một từ liền.",
+                    "The abbreviation {written} must be a single word."
+                ),
+            );
         }
         if let Some(first) = seen.insert(key, line) {
             file.fault(
                 line,
-                say!("Từ viết tắt {written} đã ghi ở dòng {first}.", "The abbreviation {written} stands on line {first} already."),
+                say!(
+                    "Từ viết tắt {written} đã ghi ở dòng {first}.",
+                    "The abbreviation {written} stands on line {first} already."
+                ),
             );
         }
         pairs.extend(long.map(|long| (short, long.value)));

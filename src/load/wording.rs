@@ -10,13 +10,22 @@ use crate::say;
 /// The other wordings, by sheet and heading.
 pub(super) fn read(file: &File, root: &mut Table) -> Wording {
     let mut wording = Wording::default();
-    let Some(mut sheets) = root.may("headings").table() else { return wording };
+    let Some(mut sheets) = root.may("headings").table() else {
+        return wording;
+    };
     for title in sheets.keys() {
         let table = sheets.need(&title.value).table();
         let Some(sheet) = Sheet::of(&title.value) else {
-            let (written, meant) = (quoted(&title.value), meant(&title.value, Sheet::ALL.map(Sheet::title)));
+            let (written, meant) =
+                (quoted(&title.value), meant(&title.value, Sheet::ALL.map(Sheet::title)));
             let (ask_vi, ask_en) = (meant.vi, meant.en);
-            file.fault(title.line, say!("Biểu mẫu không có trang {written}{ask_vi}", "The form has no sheet {written}{ask_en}"));
+            file.fault(
+                title.line,
+                say!(
+                    "Biểu mẫu không có trang {written}{ask_vi}",
+                    "The form has no sheet {written}{ask_en}"
+                ),
+            );
             continue;
         };
         if let Some(table) = table {
@@ -37,11 +46,15 @@ fn of_sheet(file: &File, sheet: Sheet, mut table: Table, wording: &mut Wording) 
         let others = table.need(&heading.value).texts();
         let written = heading.value.as_str();
         if !headings.contains(&written) {
-            let (quoted, title, meant) = (quoted(written), sheet.title(), meant(written, headings.iter().copied()));
+            let (quoted, title, meant) =
+                (quoted(written), sheet.title(), meant(written, headings.iter().copied()));
             let (ask_vi, ask_en) = (meant.vi, meant.en);
             file.fault(
                 heading.line,
-                say!("Trang “{title}” không có tiêu đề {quoted}{ask_vi}", "The sheet “{title}” has no heading {quoted}{ask_en}"),
+                say!(
+                    "Trang “{title}” không có tiêu đề {quoted}{ask_vi}",
+                    "The sheet “{title}” has no heading {quoted}{ask_en}"
+                ),
             );
             continue;
         }

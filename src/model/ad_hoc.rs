@@ -20,9 +20,13 @@ pub(super) fn standing<'c>(
     submissions: &'c [Submission],
     dossiers: &'c [Dossier],
 ) -> impl Iterator<Item = (&'c Dossier, &'c Version, &'c Report)> {
-    let versions = dossiers.iter().flat_map(|dossier| dossier.versions.iter().map(move |version| (dossier, version)));
+    let versions = dossiers
+        .iter()
+        .flat_map(|dossier| dossier.versions.iter().map(move |version| (dossier, version)));
     let current = versions.filter(|(_, version)| version.part == Part::Current);
-    current.filter_map(|(dossier, version)| Some((dossier, version, submissions.get(version.submission)?.report()?)))
+    current.filter_map(|(dossier, version)| {
+        Some((dossier, version, submissions.get(version.submission)?.report()?))
+    })
 }
 
 impl Submission {
@@ -43,7 +47,9 @@ impl Report {
             self.observations.extend(first.map(surplus));
         }
         self.observations.retain(|seen| match seen.what {
-            Observed::MissingSheet(sheet) | Observed::MissingColumn(sheet) => sheets.contains(&sheet),
+            Observed::MissingSheet(sheet) | Observed::MissingColumn(sheet) => {
+                sheets.contains(&sheet)
+            }
             _ => true,
         });
     }
@@ -51,15 +57,23 @@ impl Report {
     /// Takes a sheet's answers off and gives the place of the first.
     fn take_off(&mut self, sheet: Sheet) -> Option<Origin> {
         match sheet {
-            Sheet::Tasks => take(&mut self.tasks).into_iter().find(|answer| answer.status.is_some() || answer.result.is_some())?.at,
-            Sheet::Figures => take(&mut self.figures).into_iter().find(|figure| figure.reading.is_answer())?.at,
+            Sheet::Tasks => {
+                take(&mut self.tasks)
+                    .into_iter()
+                    .find(|answer| answer.status.is_some() || answer.result.is_some())?
+                    .at
+            }
+            Sheet::Figures => {
+                take(&mut self.figures).into_iter().find(|figure| figure.reading.is_answer())?.at
+            }
             Sheet::Documents => {
                 let document = take(&mut self.documents).into_iter().next()?;
                 Some(document.symbol.or(document.subject)?.at)
             }
             Sheet::Incidents => take(&mut self.incidents).first()?.at().cloned(),
             Sheet::Info | Sheet::Assessment => {
-                let answers: Vec<_> = sheet.fields().iter().filter_map(|field| self.info.remove(field)).collect();
+                let answers: Vec<_> =
+                    sheet.fields().iter().filter_map(|field| self.info.remove(field)).collect();
                 Some(answers.into_iter().next()?.at)
             }
         }

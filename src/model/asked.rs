@@ -25,10 +25,10 @@ impl Asked {
     }
 
     /// What a cell answers.
-    #[must_use]
     pub fn get(&self, sheet: &str, cell: CellRef) -> Option<Question> {
         let place = self.sheets.iter().position(|known| **known == *sheet)?;
-        let here = |(of, at, _): &&(u16, CellRef, Question)| usize::from(*of) == place && *at == cell;
+        let here =
+            |(of, at, _): &&(u16, CellRef, Question)| usize::from(*of) == place && *at == cell;
         self.cells.iter().rev().find(here).map(|(.., question)| *question)
     }
 

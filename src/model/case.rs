@@ -28,7 +28,6 @@ pub struct Brief<'a> {
 
 impl Brief<'_> {
     /// Whether a sheet is of the period's form.
-    #[must_use]
     pub fn asks(&self, sheet: Sheet) -> bool {
         Sheet::of_period(self.period).contains(&sheet)
     }
@@ -100,7 +99,6 @@ pub enum Part {
 
 impl Part {
     /// Whether what a file says speaks of the period at hand.
-    #[must_use]
     pub const fn is_of_this_period(self) -> bool {
         !matches!(self, Self::OtherPeriod | Self::Unreadable | Self::Companion | Self::Unread)
     }
@@ -120,7 +118,9 @@ pub struct Version {
 }
 
 /// Whether a unit was on time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Punctuality {
     /// Received by the last on-time day.
@@ -140,7 +140,9 @@ pub enum Punctuality {
 }
 
 /// What the office makes of a unit's report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum State {
     /// No error.
@@ -178,7 +180,6 @@ pub struct Dossier {
 
 impl Dossier {
     /// The version whose figures are the unit's.
-    #[must_use]
     pub fn current(&self) -> Option<&Version> {
         self.current.and_then(|place| self.versions.get(place))
     }
@@ -189,38 +190,37 @@ impl Dossier {
     }
 
     /// The version to look at: where versions stand against each other, or none could be read, the last one.
-    #[must_use]
     pub fn shown(&self) -> Option<&Version> {
         self.current().or(self.versions.last())
     }
 
     /// The number of the version to look at among those that differ, from 1; 0 where there is none.
-    #[must_use]
     pub fn version(&self) -> usize {
-        let differing = self.versions.iter().filter(|version| !matches!(version.part, Part::Duplicate | Part::Companion));
-        self.shown().map_or(0, |shown| differing.take_while(|version| version.submission != shown.submission).count() + 1)
+        let differing = self
+            .versions
+            .iter()
+            .filter(|version| !matches!(version.part, Part::Duplicate | Part::Companion));
+        self.shown().map_or(0, |shown| {
+            differing.take_while(|version| version.submission != shown.submission).count() + 1
+        })
     }
 
     /// Days to the unit's own last on-time day; below 0 when it has passed.
-    #[must_use]
     pub fn days_left(&self, as_of: NaiveDate) -> Option<i64> {
         self.deadline.map(|deadline| (deadline.last_day() - as_of).num_days())
     }
 
     /// Whether anything was received.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.versions.is_empty()
     }
 
     /// Whether one of its files could not be read by this machine now.
-    #[must_use]
     pub fn is_partly_unread(&self) -> bool {
         self.versions.iter().any(|version| version.part == Part::Unread)
     }
 
     /// Whether a report is expected of the unit or something came from it.
-    #[must_use]
     pub fn takes_part(&self) -> bool {
         self.expected || !self.is_empty()
     }
@@ -251,30 +251,30 @@ pub struct Case<'a> {
 
 impl Case<'_> {
     /// The submission of a version.
-    #[must_use]
     pub fn submission(&self, version: &Version) -> Option<&Submission> {
         self.submissions.get(version.submission)
     }
 
     /// The report whose figures are the unit's.
-    #[must_use]
     pub fn report(&self, dossier: &Dossier) -> Option<&Report> {
         self.submission(dossier.current()?)?.report()
     }
 
     /// What a unit reports on this period, where it can be read.
-    #[must_use]
     pub fn report_on_period(&self, dossier: &Dossier) -> Option<&Report> {
-        self.report(dossier).filter(|_| dossier.current().is_some_and(|version| version.part.is_of_this_period()))
+        self.report(dossier)
+            .filter(|_| dossier.current().is_some_and(|version| version.part.is_of_this_period()))
     }
 
     /// The files that this machine could not read now, those of ad hoc reports beside the period's too.
     pub fn unread(&self) -> impl Iterator<Item = &Submission> {
-        self.submissions.iter().chain(&self.ad_hoc.submissions).filter(|submission| submission.unread().is_some())
+        self.submissions
+            .iter()
+            .chain(&self.ad_hoc.submissions)
+            .filter(|submission| submission.unread().is_some())
     }
 
     /// The units in the order of the tables: group by group.
-    #[must_use]
     pub fn by_group(&self) -> Vec<(&Group, Vec<&Dossier>)> {
         let mut members: BTreeMap<&GroupCode, Vec<&Dossier>> = BTreeMap::new();
         for dossier in &self.dossiers {
@@ -287,7 +287,6 @@ impl Case<'_> {
     }
 
     /// The archives that received files stand in.
-    #[must_use]
     pub fn archives(&self) -> Archives<'_> {
         Archives::among(self.submissions.iter().chain(&self.ad_hoc.submissions))
     }
@@ -298,27 +297,26 @@ impl Case<'_> {
     }
 
     /// The unit of a dossier.
-    #[must_use]
     pub fn unit(&self, dossier: &Dossier) -> Option<&Unit> {
         self.brief.plan.registry.get(&dossier.unit)
     }
 
     /// The figures of the period before as the units have them on the deadline of this one.
-    #[must_use]
     pub fn inherited(&self) -> Option<Inherited<'_>> {
         let deadline = self.brief.period.deadline?;
         Some(self.earlier.inherited(&self.brief.plan.registry, deadline.last_day()))
     }
 
     /// Whose each file is and what became of it, by its place among the submissions; what is nobody's is not there.
-    #[must_use]
     pub fn attributed(&self) -> BTreeMap<usize, (&Dossier, &Version)> {
-        let versions = self.dossiers.iter().flat_map(|dossier| dossier.versions.iter().map(move |version| (dossier, version)));
+        let versions = self
+            .dossiers
+            .iter()
+            .flat_map(|dossier| dossier.versions.iter().map(move |version| (dossier, version)));
         versions.map(|(dossier, version)| (version.submission, (dossier, version))).collect()
     }
 
     /// A unit's name; its code where the plan has none.
-    #[must_use]
     pub fn name<'s>(&'s self, code: &'s UnitCode) -> &'s str {
         self.brief.plan.registry.get(code).map_or(code.as_str(), |unit| unit.name.as_str())
     }
@@ -349,13 +347,11 @@ impl Barred {
     }
 
     /// Whether a value counts as the number it most likely is.
-    #[must_use]
     pub fn is_granted(&self, unit: &UnitCode, indicator: &IndicatorCode) -> bool {
         self.granted.contains(&(unit.clone(), indicator.clone()))
     }
 
     /// Whether a value is kept out.
-    #[must_use]
     pub fn contains(&self, unit: &UnitCode, indicator: &IndicatorCode) -> bool {
         self.reports.contains(unit) || self.values.contains(&(unit.clone(), indicator.clone()))
     }

@@ -4,7 +4,6 @@ use super::origin::CellRef;
 use std::collections::BTreeSet;
 
 /// The cells as ranges: runs down a column, of what is left runs along a row, then single cells; in the order of their first cells.
-#[must_use]
 pub fn ranges(cells: &[CellRef]) -> Vec<String> {
     let below = |cell: CellRef| CellRef { row: cell.row + 1, ..cell };
     let beside = |cell: CellRef| CellRef { col: cell.col + 1, ..cell };
@@ -13,18 +12,29 @@ pub fn ranges(cells: &[CellRef]) -> Vec<String> {
     found.extend(runs(&mut left, beside));
     found.extend(left.into_iter().map(|cell| (cell, cell)));
     found.sort();
-    found.into_iter().map(|(first, last)| if first == last { first.to_string() } else { format!("{first}:{last}") }).collect()
+    found
+        .into_iter()
+        .map(
+            |(first, last)| {
+                if first == last { first.to_string() } else { format!("{first}:{last}") }
+            },
+        )
+        .collect()
 }
 
 /// Takes the runs of two cells and more out of a set.
-fn runs(left: &mut BTreeSet<CellRef>, next: impl Fn(CellRef) -> CellRef) -> Vec<(CellRef, CellRef)> {
+fn runs(
+    left: &mut BTreeSet<CellRef>,
+    next: impl Fn(CellRef) -> CellRef,
+) -> Vec<(CellRef, CellRef)> {
     let mut found = Vec::new();
     for first in left.clone() {
         if !left.contains(&first) {
             continue;
         }
-        let run: Vec<CellRef> =
-            std::iter::successors(Some(first), |cell| Some(next(*cell))).take_while(|cell| left.contains(cell)).collect();
+        let run: Vec<CellRef> = std::iter::successors(Some(first), |cell| Some(next(*cell)))
+            .take_while(|cell| left.contains(cell))
+            .collect();
         if let [_, .., last] = run.as_slice() {
             found.push((first, *last));
             left.retain(|cell| !run.contains(cell));
@@ -39,7 +49,9 @@ mod tests {
 
     #[test]
     fn cells_side_by_side_are_a_range() {
-        let of = |written: &str| ranges(&written.split(' ').filter_map(CellRef::parse).collect::<Vec<_>>()).join(", ");
+        let of = |written: &str| {
+            ranges(&written.split(' ').filter_map(CellRef::parse).collect::<Vec<_>>()).join(", ")
+        };
         assert_eq!(of("D8 D9 D10 D19"), "D8:D10, D19");
         assert_eq!(of("D20 D19"), "D19:D20");
         assert_eq!(of("B3 C3 D3 F9"), "B3:D3, F9");

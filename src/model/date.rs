@@ -8,7 +8,6 @@ use std::sync::LazyLock;
 
 /// The day a text names: `30/4/2024`, `30.IV.2024`, `30-Apr-2024`, `ngày 30 tháng Tư năm 2024`, `2024-04-30`. The year has four
 /// digits; of two numbers that could both be the month the second is.
-#[must_use]
 pub fn day_from_text(text: &str) -> Option<NaiveDate> {
     let written = Written::of(text)?;
     written.in_order(written.full_year()?)
@@ -16,10 +15,15 @@ pub fn day_from_text(text: &str) -> Option<NaiveDate> {
 
 /// The day a text of a report names in the years around that of its plan: as [`day_from_text`], or with a year of two digits, or
 /// with the month first where no other reading is a day, or as the number by which a spreadsheet holds the day.
-#[must_use]
 pub fn day_near(text: &str, year: i32) -> Option<NaiveDate> {
     let near = |day: &NaiveDate| (day.year() - year).abs() <= 1;
-    let by_serial = || text.trim().parse().ok().filter(|_| is_serial(text)).and_then(|serial| day_from_serial(serial, false));
+    let by_serial = || {
+        text.trim()
+            .parse()
+            .ok()
+            .filter(|_| is_serial(text))
+            .and_then(|serial| day_from_serial(serial, false))
+    };
     let as_written = || {
         let written = Written::of(text)?;
         let year = written.full_year().or_else(|| written.short_year())?;
@@ -29,16 +33,16 @@ pub fn day_near(text: &str, year: i32) -> Option<NaiveDate> {
 }
 
 /// Whether a text may be the number by which a spreadsheet holds a day of these times.
-#[must_use]
 pub fn is_serial(text: &str) -> bool {
     let (whole, part) = text.trim().split_once('.').unwrap_or((text.trim(), "0"));
     whole.len() == 5 && is_number(whole) && is_number(part)
 }
 
 /// Whether a text puts the month before the day, beyond doubt: `4/22/2024`.
-#[must_use]
 pub fn is_month_first(text: &str) -> bool {
-    let Some(written) = Written::of(text) else { return false };
+    let Some(written) = Written::of(text) else {
+        return false;
+    };
     let year = written.full_year().or_else(|| written.short_year());
     year.is_some_and(|year| written.in_order(year).is_none() && written.month_first(year).is_some())
 }
@@ -62,12 +66,16 @@ impl Written {
     fn of(text: &str) -> Option<Self> {
         let (text, clock) = match text.split_once(':') {
             // "30/4/2024 0:00", "2024-04-30T00:00:00": the hour stands before the first colon
-            Some((before, _)) => (before.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('T'), true),
+            Some((before, _)) => {
+                (before.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('T'), true)
+            }
             None => (text, false),
         };
         let key = Key::of(text);
         let words: Vec<&str> = key.words().collect();
-        let start = words.iter().position(|word| *word == DAY.as_str() || is_number(word) || month_named(word).is_some())?;
+        let start = words.iter().position(|word| {
+            *word == DAY.as_str() || is_number(word) || month_named(word).is_some()
+        })?;
         let (before, words) = words.split_at_checked(start)?;
         let mut words = words.iter().copied().peekable();
         let mut said = words.next_if(|word| *word == DAY.as_str()).is_some();
@@ -86,7 +94,11 @@ impl Written {
         match (first, second) {
             // "2024-04-30"
             (Part::Number(number), Part::Number(month)) if number >= 1000 && year.len() <= 2 => {
-                Some(Self { first: Part::Number(year.parse().ok()?), second: Part::Number(month), year: number.to_string() })
+                Some(Self {
+                    first: Part::Number(year.parse().ok()?),
+                    second: Part::Number(month),
+                    year: number.to_string(),
+                })
             }
             (Part::Month(_), Part::Month(_)) => None,
             _ => Some(Self { first, second, year }),
@@ -106,9 +118,8 @@ impl Written {
     /// The day, where the month stands second or is named.
     fn in_order(&self, year: i32) -> Option<NaiveDate> {
         match (self.first, self.second) {
-            (Part::Number(day), Part::Number(month) | Part::Month(month)) | (Part::Month(month), Part::Number(day)) => {
-                NaiveDate::from_ymd_opt(year, month, day)
-            }
+            (Part::Number(day), Part::Number(month) | Part::Month(month))
+            | (Part::Month(month), Part::Number(day)) => NaiveDate::from_ymd_opt(year, month, day),
             (Part::Month(_), Part::Month(_)) => None,
         }
     }
@@ -150,11 +161,24 @@ static SPELT: LazyLock<Vec<(Key, u32)>> = LazyLock::new(|| {
     spelt.into_iter().map(|(name, month)| (Key::of(name), month)).collect()
 });
 
-const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+const ROMAN: [&str; 12] =
+    ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
 
 /// The months as spreadsheets name them in English, by their first letters.
-const ENGLISH: [&str; 12] =
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+const ENGLISH: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 fn is_number(word: &str) -> bool {
     word.chars().all(|c| c.is_ascii_digit())
@@ -172,7 +196,10 @@ fn part(word: &str) -> Option<Part> {
 
 /// The month an English name or its abbreviation names, or `thg4`.
 fn month_named(word: &str) -> Option<u32> {
-    let glued = MONTH.iter().find_map(|month| word.strip_prefix(month.as_str())?.parse().ok()).filter(|month| (1..=12).contains(month));
+    let glued = MONTH
+        .iter()
+        .find_map(|month| word.strip_prefix(month.as_str())?.parse().ok())
+        .filter(|month| (1..=12).contains(month));
     let english = || ENGLISH.iter().position(|name| word.len() >= 3 && name.starts_with(word));
     let numbered = |place: usize| u32::try_from(place + 1).ok();
     glued.or_else(|| if word == "sept" { Some(9) } else { english().and_then(numbered) })
@@ -180,12 +207,18 @@ fn month_named(word: &str) -> Option<u32> {
 
 /// The month a Roman number names.
 fn month_roman(word: &str) -> Option<Part> {
-    ROMAN.iter().position(|roman| *roman == word).and_then(|place| u32::try_from(place + 1).ok()).map(Part::Month)
+    ROMAN
+        .iter()
+        .position(|roman| *roman == word)
+        .and_then(|place| u32::try_from(place + 1).ok())
+        .map(Part::Month)
 }
 
 /// The month spelt by a word and perhaps the one after it; *mười hai* is one month and *tháng mười năm 2024* another.
 fn month_spelt<'w>(word: &str, rest: &mut Peekable<impl Iterator<Item = &'w str>>) -> Option<Part> {
-    let month = |written: &str| SPELT.iter().find(|(name, _)| name.as_str() == written).map(|(_, month)| *month);
+    let month = |written: &str| {
+        SPELT.iter().find(|(name, _)| name.as_str() == written).map(|(_, month)| *month)
+    };
     let long = rest.peek().and_then(|next| month(&format!("{word} {next}")));
     if long.is_some() {
         rest.next();
@@ -194,7 +227,6 @@ fn month_spelt<'w>(word: &str, rest: &mut Peekable<impl Iterator<Item = &'w str>
 }
 
 /// The day of a spreadsheet's serial number; `None` outside the years 1900–9999, and for 29/02/1900, which never was.
-#[must_use]
 pub fn day_from_serial(serial: f64, from_1904: bool) -> Option<NaiveDate> {
     if !(0.0..2_958_466.0).contains(&serial) {
         return None;
@@ -211,7 +243,6 @@ pub fn day_from_serial(serial: f64, from_1904: bool) -> Option<NaiveDate> {
 }
 
 /// The serial number by which a spreadsheet holds a day (1900 system).
-#[must_use]
 pub fn serial_of_day(day: NaiveDate) -> f64 {
     let epoch = NaiveDate::from_ymd_opt(1899, 12, 30).unwrap_or_default();
     f64::from(i32::try_from((day - epoch).num_days()).unwrap_or(0))
@@ -219,7 +250,6 @@ pub fn serial_of_day(day: NaiveDate) -> f64 {
 
 /// A day as it is written in Vietnamese letters and tables: `30/4/2024`, with a leading nought for days below 10 and for
 /// the months 1 and 2 (Nghị định 30/2020/NĐ-CP, Phụ lục I).
-#[must_use]
 pub fn written_vi(day: NaiveDate) -> String {
     match day.month() {
         1 | 2 => day.format("%d/%m/%Y").to_string(),
@@ -228,7 +258,6 @@ pub fn written_vi(day: NaiveDate) -> String {
 }
 
 /// A day as a sentence names it in either language.
-#[must_use]
 pub fn said(day: NaiveDate) -> Said {
     Said { vi: written_vi(day), en: day.to_string() }
 }
@@ -271,15 +300,35 @@ mod tests {
 
     #[test]
     fn months_are_known_by_every_name() {
-        let months = [("tháng năm", 5), ("tháng Mười", 10), ("tháng mười hai", 12), ("tháng Giêng", 1), ("tháng chạp", 12), ("Sept", 9)];
+        let months = [
+            ("tháng năm", 5),
+            ("tháng Mười", 10),
+            ("tháng mười hai", 12),
+            ("tháng Giêng", 1),
+            ("tháng chạp", 12),
+            ("Sept", 9),
+        ];
         for (name, month) in months {
-            assert_eq!(day_from_text(&format!("ngày 5 {name} năm 2024")), day(2024, month, 5), "{name}");
+            assert_eq!(
+                day_from_text(&format!("ngày 5 {name} năm 2024")),
+                day(2024, month, 5),
+                "{name}"
+            );
         }
     }
 
     #[test]
     fn the_plans_years_make_certain_what_is_written_short() {
-        for text in ["22/4/24", "22-Apr-24", "22.4.24", "4/22/2024", "4/22/24", "45404", "Ngày 22/4/24", "22 tháng Tư năm 24"] {
+        for text in [
+            "22/4/24",
+            "22-Apr-24",
+            "22.4.24",
+            "4/22/2024",
+            "4/22/24",
+            "45404",
+            "Ngày 22/4/24",
+            "22 tháng Tư năm 24",
+        ] {
             assert_eq!(day_near(text, 2024), day(2024, 4, 22), "{text}");
         }
         assert_eq!(day_near("4/5/24", 2024), day(2024, 5, 4));
@@ -293,7 +342,11 @@ mod tests {
     #[test]
     fn only_what_fits_no_other_way_has_the_month_first() {
         assert!(is_month_first("4/22/2024") && is_month_first("04-22-24"));
-        assert!(!["4/5/2024", "22/4/2024", "April 22, 2024", "2024-04-22", "4/32/2024"].into_iter().any(is_month_first));
+        assert!(
+            !["4/5/2024", "22/4/2024", "April 22, 2024", "2024-04-22", "4/32/2024"]
+                .into_iter()
+                .any(is_month_first)
+        );
     }
 
     #[test]

@@ -44,13 +44,11 @@ pub struct Undone {
 
 impl Decision {
     /// Whether it holds on a day: nobody took it back, and it has not expired.
-    #[must_use]
     pub fn is_in_force(&self, as_of: NaiveDate) -> bool {
         self.undone.is_none() && !self.has_expired(as_of)
     }
 
     /// Whether it no longer holds on a day.
-    #[must_use]
     pub fn has_expired(&self, as_of: NaiveDate) -> bool {
         self.until.is_some_and(|until| until < as_of)
     }
@@ -93,29 +91,42 @@ pub enum Ruling {
 impl Ruling {
     /// Whether it settles what an earlier one settled, so that the earlier one is history. Of two choices among a unit's versions
     /// that is known only beside the files.
-    #[must_use]
     pub fn replaces(&self, earlier: &Self) -> bool {
         match (self, earlier) {
             (Self::Waive(later), Self::Waive(earlier)) => later == earlier,
             (Self::Extend { unit: later, .. }, Self::Extend { unit: earlier, .. })
-            | (Self::Exempt(later), Self::Exempt(earlier) | Self::Extend { unit: earlier, .. }) => later == earlier,
+            | (Self::Exempt(later), Self::Exempt(earlier) | Self::Extend { unit: earlier, .. }) => {
+                later == earlier
+            }
             (Self::Receipt { file: later, .. }, Self::Receipt { file: earlier, .. })
-            | (Self::Identity { file: later, .. }, Self::Identity { file: earlier, .. } | Self::Ignore(earlier))
+            | (
+                Self::Identity { file: later, .. },
+                Self::Identity { file: earlier, .. } | Self::Ignore(earlier),
+            )
             | (Self::Choice(later), Self::Choice(earlier) | Self::Ignore(earlier))
             | (
                 Self::Ignore(later),
-                Self::Ignore(earlier) | Self::Choice(earlier) | Self::Identity { file: earlier, .. } | Self::Receipt { file: earlier, .. },
+                Self::Ignore(earlier)
+                | Self::Choice(earlier)
+                | Self::Identity { file: earlier, .. }
+                | Self::Receipt { file: earlier, .. },
             ) => later.is_same(earlier),
             _ => false,
         }
     }
 
     /// What was decided, in a few words.
-    #[must_use]
     pub fn said<'n>(&'n self, name: impl Fn(&'n UnitCode) -> &'n str) -> Said {
         match self {
             Self::Waive(subject) => {
-                let about = subject.unit.as_ref().map(name).into_iter().chain(subject.at.as_deref()).collect::<Vec<_>>().join(", ");
+                let about = subject
+                    .unit
+                    .as_ref()
+                    .map(name)
+                    .into_iter()
+                    .chain(subject.at.as_deref())
+                    .collect::<Vec<_>>()
+                    .join(", ");
                 let (id, rule) = (subject.id(), &subject.rule);
                 say!("chấp nhận {rule}, {about}, mã {id}", "accept {rule}, {about}, id {id}")
             }
@@ -137,8 +148,12 @@ impl Ruling {
                 let name = name(unit);
                 say!("tệp {path} là của {name}", "{path} is a file of {name}")
             }
-            Self::Choice(FileRef { path, .. }) => say!("số liệu lấy theo tệp {path}", "the figures are those of {path}"),
-            Self::Ignore(FileRef { path, .. }) => say!("tệp {path} không phải là báo cáo", "{path} is no report"),
+            Self::Choice(FileRef { path, .. }) => {
+                say!("số liệu lấy theo tệp {path}", "the figures are those of {path}")
+            }
+            Self::Ignore(FileRef { path, .. }) => {
+                say!("tệp {path} không phải là báo cáo", "{path} is no report")
+            }
         }
     }
 }
@@ -166,7 +181,6 @@ pub struct FileRef {
 
 impl FileRef {
     /// Whether both are one file.
-    #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
         !self.sha256.is_empty() && self.sha256 == other.sha256
     }

@@ -31,7 +31,9 @@ pub struct Earlier {
 impl Earlier {
     /// The files that this machine could not read now, and why.
     pub fn unread(submissions: &[Submission]) -> impl Iterator<Item = (String, Said)> {
-        submissions.iter().filter_map(|submission| Some((submission.file.to_string(), submission.unread()?.clone())))
+        submissions.iter().filter_map(|submission| {
+            Some((submission.file.to_string(), submission.unread()?.clone()))
+        })
     }
 }
 
@@ -48,18 +50,22 @@ pub struct Narrative {
 
 impl Narrative {
     /// What units wrote in their reports of a period.
-    #[must_use]
     pub fn all(period: &PeriodCode, submissions: &[Submission]) -> Vec<Self> {
         let mut all = Vec::new();
         for submission in submissions {
-            let (Some(unit), Some(report)) = (&submission.identity.unit, submission.report()) else { continue };
+            let (Some(unit), Some(report)) = (&submission.identity.unit, submission.report())
+            else {
+                continue;
+            };
             let is_other = match &report.period {
                 PeriodClaim::Named(named) => named != period,
                 PeriodClaim::Other(_) => true,
                 PeriodClaim::Unsaid => false,
             };
             for answer in report.tasks.iter().filter(|_| !is_other) {
-                let (Some(task), Some(words)) = (&answer.task, &answer.result) else { continue };
+                let (Some(task), Some(words)) = (&answer.task, &answer.result) else {
+                    continue;
+                };
                 all.push(Self { unit: unit.clone(), task: task.clone(), words: words.clone() });
             }
         }
@@ -88,18 +94,24 @@ pub struct Inherited<'e> {
 
 impl Earlier {
     /// The sum of an indicator over all units of that time, and how many units it is made of.
-    #[must_use]
     pub fn total(&self, indicator: &IndicatorCode) -> Option<(Decimal, usize)> {
-        let figures = self.figures.iter().filter(|((_, code), _)| code == indicator).map(|(_, amount)| *amount);
-        let (sum, units) = figures.fold((Decimal::ZERO, 0), |(sum, units), amount| (sum.saturating_add(amount), units + 1));
+        let figures = self
+            .figures
+            .iter()
+            .filter(|((_, code), _)| code == indicator)
+            .map(|(_, amount)| *amount);
+        let (sum, units) = figures.fold((Decimal::ZERO, 0), |(sum, units), amount| {
+            (sum.saturating_add(amount), units + 1)
+        });
         (units > 0).then_some((sum, units))
     }
 
     /// The figures as the units of a day have them.
-    #[must_use]
     pub fn inherited<'e>(&'e self, registry: &'e Registry, day: NaiveDate) -> Inherited<'e> {
-        let mut inherited = Inherited { earlier: self, from: BTreeMap::new(), parts: BTreeSet::new() };
-        let units: BTreeSet<&UnitCode> = self.figures.keys().map(|(unit, _)| unit).chain(&self.expected).collect();
+        let mut inherited =
+            Inherited { earlier: self, from: BTreeMap::new(), parts: BTreeSet::new() };
+        let units: BTreeSet<&UnitCode> =
+            self.figures.keys().map(|(unit, _)| unit).chain(&self.expected).collect();
         for unit in units {
             let heirs = registry.heirs(unit, day);
             if heirs.len() > 1 {
@@ -115,8 +127,11 @@ impl Earlier {
 impl<'e> Inherited<'e> {
     /// What a unit's figure is compared with. `None` where the unit has a part of another's, and where one of the figures that
     /// were expected is not known: a part of a sum is no sum.
-    #[must_use]
-    pub fn comparative(&self, unit: &UnitCode, indicator: &IndicatorCode) -> Option<Comparative<'e>> {
+    pub fn comparative(
+        &self,
+        unit: &UnitCode,
+        indicator: &IndicatorCode,
+    ) -> Option<Comparative<'e>> {
         if self.parts.contains(unit) {
             return None;
         }
@@ -161,16 +176,25 @@ mod tests {
     }
 
     /// What each unit's figure is compared with on a day; a unit that was expected without a figure has `None`.
-    fn compared(units: Vec<Unit>, before: &[(&str, Option<i64>)], on: (i32, u32, u32)) -> Vec<String> {
+    fn compared(
+        units: Vec<Unit>,
+        before: &[(&str, Option<i64>)],
+        on: (i32, u32, u32),
+    ) -> Vec<String> {
         let codes: Vec<UnitCode> = units.iter().map(|unit| unit.code.clone()).collect();
         let registry = Registry::new(Vec::new(), units, &Naming::default()).0;
-        let figures = before.iter().filter_map(|(unit, amount)| Some((((*unit).into(), "CT".into()), Decimal::from((*amount)?))));
+        let figures = before.iter().filter_map(|(unit, amount)| {
+            Some((((*unit).into(), "CT".into()), Decimal::from((*amount)?)))
+        });
         let expected = before.iter().map(|(unit, _)| (*unit).into()).collect();
         let earlier = Earlier { figures: figures.collect(), expected, ..Earlier::default() };
         let inherited = earlier.inherited(&registry, day(on));
         let said = |code: &UnitCode| {
             let Comparative { amount, of } = inherited.comparative(code, &"CT".into())?;
-            Some(format!("{code} {amount} = {}", of.iter().map(|unit| unit.as_str()).collect::<Vec<_>>().join("+")))
+            Some(format!(
+                "{code} {amount} = {}",
+                of.iter().map(|unit| unit.as_str()).collect::<Vec<_>>().join("+")
+            ))
         };
         codes.iter().filter_map(said).collect()
     }
@@ -194,7 +218,13 @@ mod tests {
 
     #[test]
     fn a_chain_of_mergers_leads_to_its_end() {
-        let units = || vec![unit("A", Some((2024, 6, 30)), &["B"]), unit("B", Some(LAST), &["C"]), unit("C", None, &[])];
+        let units = || {
+            vec![
+                unit("A", Some((2024, 6, 30)), &["B"]),
+                unit("B", Some(LAST), &["C"]),
+                unit("C", None, &[]),
+            ]
+        };
         let before = [("A", Some(1)), ("B", Some(2)), ("C", Some(4))];
         assert_eq!(compared(units(), &before, (2024, 10, 31)), ["B 3 = A+B", "C 4 = C"]);
         assert_eq!(compared(units(), &before, (2025, 4, 30)), ["C 7 = A+B+C"]);
@@ -202,7 +232,14 @@ mod tests {
 
     #[test]
     fn what_a_split_unit_had_cannot_be_divided() {
-        let units = || vec![unit("A", Some(LAST), &["B", "C"]), unit("B", None, &[]), unit("C", None, &[]), unit("D", None, &[])];
+        let units = || {
+            vec![
+                unit("A", Some(LAST), &["B", "C"]),
+                unit("B", None, &[]),
+                unit("C", None, &[]),
+                unit("D", None, &[]),
+            ]
+        };
         let before = [("A", Some(8)), ("C", Some(2)), ("D", Some(3))];
         assert_eq!(compared(units(), &before, (2025, 4, 30)), ["D 3 = D"]);
         assert_eq!(compared(units(), &before, LAST), ["A 8 = A", "C 2 = C", "D 3 = D"]);
@@ -211,7 +248,12 @@ mod tests {
     #[test]
     fn parts_that_come_together_again_are_whole() {
         let (split, joined) = ((2024, 6, 30), Some(LAST));
-        let units = vec![unit("A", Some(split), &["B", "C"]), unit("B", joined, &["D"]), unit("C", joined, &["D"]), unit("D", None, &[])];
+        let units = vec![
+            unit("A", Some(split), &["B", "C"]),
+            unit("B", joined, &["D"]),
+            unit("C", joined, &["D"]),
+            unit("D", None, &[]),
+        ];
         assert_eq!(compared(units, &[("A", Some(8))], (2025, 4, 30)), ["D 8 = A"]);
     }
 
@@ -224,8 +266,11 @@ mod tests {
 
     #[test]
     fn the_total_takes_in_whoever_counted() {
-        let figure = |unit: &str, indicator: &str, amount: i64| ((unit.into(), indicator.into()), Decimal::from(amount));
-        let figures = [figure("A", "CT", 8), figure("gone", "CT", 2), figure("A", "CT2", 100)].into();
+        let figure = |unit: &str, indicator: &str, amount: i64| {
+            ((unit.into(), indicator.into()), Decimal::from(amount))
+        };
+        let figures =
+            [figure("A", "CT", 8), figure("gone", "CT", 2), figure("A", "CT2", 100)].into();
         let earlier = Earlier { figures, ..Earlier::default() };
         assert_eq!(earlier.total(&"CT".into()), Some((Decimal::TEN, 2)));
         assert_eq!(earlier.total(&"CT3".into()), None);

@@ -9,26 +9,22 @@ impl Edition {
     pub const FIRST: Self = Self(1);
 
     /// The edition of a folder within the period's, `ban-2`.
-    #[must_use]
     pub fn of_folder(name: &str) -> Option<Self> {
         let edition = Self(name.strip_prefix("ban-")?.parse().ok()?);
         (edition.folder().as_deref() == Some(name)).then_some(edition)
     }
 
     /// Its folder within the period's; the first has none of its own.
-    #[must_use]
     pub fn folder(self) -> Option<String> {
         (self > Self::FIRST).then(|| format!("ban-{}", self.0))
     }
 
     /// The way from its folder back to the workspace.
-    #[must_use]
     pub fn to_workspace(self) -> &'static str {
         if self == Self::FIRST { "../../" } else { "../../../" }
     }
 
     /// Its number.
-    #[must_use]
     pub const fn number(self) -> u32 {
         self.0
     }
@@ -51,7 +47,6 @@ pub struct Standing {
 
 impl Standing {
     /// What stands where some editions are closed and some hold results.
-    #[must_use]
     pub fn of(closed: &[Edition], written: &[Edition]) -> Self {
         let closed = closed.iter().max().copied();
         let open = closed.map_or(Edition::FIRST, Edition::next);

@@ -49,9 +49,11 @@ pub struct Tool {
 
 impl Tool {
     /// This program.
-    #[must_use]
     pub fn this() -> Self {
-        Self { name: env!("CARGO_PKG_NAME").to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() }
+        Self {
+            name: env!("CARGO_PKG_NAME").to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        }
     }
 }
 
@@ -100,7 +102,6 @@ pub struct ValueFact {
 
 impl ValueFact {
     /// What it adds to the total; `None` where it is not counted. What did not arise counts as nothing.
-    #[must_use]
     pub fn amount(&self) -> Option<Decimal> {
         self.counted.then(|| self.value.unwrap_or_default())
     }
@@ -195,7 +196,9 @@ impl Facts {
                     "it is of schema {other}, this version reads schema {SCHEMA}"
                 ));
             }
-            None => return Err(say!("đây không phải là tong-hop.json", "this is no tong-hop.json")),
+            None => {
+                return Err(say!("đây không phải là tong-hop.json", "this is no tong-hop.json"));
+            }
         }
         let facts: Self = serde_json::from_str(text).map_err(broken)?;
         match facts.untrue_total() {
@@ -208,13 +211,11 @@ impl Facts {
     }
 
     /// A unit.
-    #[must_use]
     pub fn unit(&self, code: &UnitCode) -> Option<&UnitFact> {
         self.units.iter().find(|unit| unit.unit == *code)
     }
 
     /// The figures by indicator and unit.
-    #[must_use]
     pub fn figures(&self) -> BTreeMap<(&IndicatorCode, &UnitCode), &ValueFact> {
         self.values.iter().map(|value| ((&value.indicator, &value.unit), value)).collect()
     }
@@ -222,13 +223,21 @@ impl Facts {
     /// The first indicator whose total is not what its counted values add up to.
     fn untrue_total(&self) -> Option<&IndicatorCode> {
         let mut sums: BTreeMap<&IndicatorCode, (Decimal, usize)> = BTreeMap::new();
-        for ((indicator, _), amount) in self.figures().into_iter().filter_map(|(key, value)| Some((key, value.amount()?))) {
+        for ((indicator, _), amount) in
+            self.figures().into_iter().filter_map(|(key, value)| Some((key, value.amount()?)))
+        {
             let sum = sums.entry(indicator).or_default();
             *sum = (sum.0.saturating_add(amount), sum.1 + 1);
         }
-        let said = |total: &TotalFact| sums.get(&total.indicator).copied().unwrap_or_default() == (total.sum, total.units);
+        let said = |total: &TotalFact| {
+            sums.get(&total.indicator).copied().unwrap_or_default() == (total.sum, total.units)
+        };
         let untrue = self.totals.iter().find(|total| !said(total)).map(|total| &total.indicator);
-        let of_none = || sums.keys().find(|code| !self.totals.iter().any(|total| total.indicator == ***code)).copied();
+        let of_none = || {
+            sums.keys()
+                .find(|code| !self.totals.iter().any(|total| total.indicator == ***code))
+                .copied()
+        };
         untrue.or_else(of_none)
     }
 }

@@ -9,12 +9,13 @@ const NUMBERED: [&str; 2] = ["COM", "LPT"];
 
 /// A code as the name of a file without its ending. An ordinary code is its own name. A letter that no file of Windows may have
 /// is written as `%` and its number, the name of a device gets a `_` that no code has: two codes never share a name.
-#[must_use]
 pub fn file_name(code: &str) -> String {
     let last = code.chars().count().saturating_sub(1);
     let mut name = String::with_capacity(code.len());
     for (place, letter) in code.chars().enumerate() {
-        let forbidden = letter.is_control() || r#"<>:"/\|?*%"#.contains(letter) || place == last && matches!(letter, '.' | ' ');
+        let forbidden = letter.is_control()
+            || r#"<>:"/\|?*%"#.contains(letter)
+            || place == last && matches!(letter, '.' | ' ');
         if forbidden {
             let _ = write!(name, "%{:02X}", u32::from(letter));
         } else {
@@ -29,7 +30,9 @@ pub fn file_name(code: &str) -> String {
 
 fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
-    let numbered = |device: &str| stem.strip_prefix(device).is_some_and(|rest| matches!(rest.as_bytes(), [b'1'..=b'9']));
+    let numbered = |device: &str| {
+        stem.strip_prefix(device).is_some_and(|rest| matches!(rest.as_bytes(), [b'1'..=b'9']))
+    };
     DEVICES.contains(&stem.as_str()) || NUMBERED.iter().any(|device| numbered(device))
 }
 
@@ -39,7 +42,17 @@ mod tests {
 
     #[test]
     fn an_ordinary_code_is_its_own_name() {
-        for code in ["H-THOXUAN", "S-TC", "so-nganh", "2024-6T", "COM10", "COM", "LPT0", "CONG-AN", "Sở Tài chính"] {
+        for code in [
+            "H-THOXUAN",
+            "S-TC",
+            "so-nganh",
+            "2024-6T",
+            "COM10",
+            "COM",
+            "LPT0",
+            "CONG-AN",
+            "Sở Tài chính",
+        ] {
             assert_eq!(file_name(code), code);
         }
     }

@@ -26,7 +26,6 @@ pub enum FileRole {
 
 impl FileRole {
     /// The role of a file from its part among its unit's files, where it has one.
-    #[must_use]
     pub const fn of(submission: &Submission, part: Option<Part>) -> Self {
         match (&submission.content, part) {
             (Content::Archive | Content::Ignored, _) | (_, Some(Part::Companion)) => Self::Ignored,
@@ -40,7 +39,6 @@ impl FileRole {
     }
 
     /// The words for it.
-    #[must_use]
     pub const fn title(self) -> Text {
         match self {
             Self::Current => Text::new("đang dùng", "current"),
@@ -63,7 +61,6 @@ pub struct Archives<'s> {
 
 impl<'s> Archives<'s> {
     /// Those among the files received.
-    #[must_use]
     pub fn among(submissions: impl IntoIterator<Item = &'s Submission>) -> Self {
         let (mut archives, mut on_disk) = (Vec::new(), BTreeMap::new());
         for submission in submissions {
@@ -76,7 +73,6 @@ impl<'s> Archives<'s> {
     }
 
     /// The path on the disk of the file of the workspace that a received file stands in.
-    #[must_use]
     pub fn path<'f>(&self, file: &'f str) -> &'f str
     where
         's: 'f,
@@ -86,12 +82,13 @@ impl<'s> Archives<'s> {
     }
 
     /// The file of the workspace that a received file stands in: of an archive's member the archive.
-    #[must_use]
     pub fn openable<'f>(&self, file: &'f str) -> &'f str
     where
         's: 'f,
     {
-        let holds = |archive: &&&str| file.strip_prefix(**archive).is_some_and(|rest| rest.starts_with('/'));
+        let holds = |archive: &&&str| {
+            file.strip_prefix(**archive).is_some_and(|rest| rest.starts_with('/'))
+        };
         self.archives.iter().find(holds).copied().unwrap_or(file)
     }
 }

@@ -170,11 +170,11 @@ const INFO: &[Field] = &[
     Field::OwnPlan,
     Field::OwnPlanDate,
 ];
-const ASSESSMENT: &[Field] = &[Field::Strengths, Field::Shortcomings, Field::Causes, Field::Outlook];
+const ASSESSMENT: &[Field] =
+    &[Field::Strengths, Field::Shortcomings, Field::Causes, Field::Outlook];
 
 impl Field {
     /// The label, exactly.
-    #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
             Self::Plan => "Kế hoạch",
@@ -198,13 +198,11 @@ impl Field {
     }
 
     /// Whether the answer is a day.
-    #[must_use]
     pub const fn is_date(self) -> bool {
         matches!(self, Self::SignedOn | Self::OwnPlanDate)
     }
 
     /// Whether the office fills the answer in when it issues the form.
-    #[must_use]
     pub const fn is_given(self) -> bool {
         matches!(self, Self::Plan | Self::Period | Self::UnitCode | Self::UnitName)
     }
@@ -212,14 +210,20 @@ impl Field {
 
 impl Sheet {
     /// All of them, in the form's order.
-    pub const ALL: [Self; 6] = [Self::Info, Self::Tasks, Self::Figures, Self::Documents, Self::Incidents, Self::Assessment];
+    pub const ALL: [Self; 6] = [
+        Self::Info,
+        Self::Tasks,
+        Self::Figures,
+        Self::Documents,
+        Self::Incidents,
+        Self::Assessment,
+    ];
     /// The sheets that are tables.
     pub const TABLES: [Self; 4] = [Self::Tasks, Self::Figures, Self::Documents, Self::Incidents];
     /// The sheets that are labels with answers beside them.
     pub const LABELLED: [Self; 2] = [Self::Info, Self::Assessment];
 
     /// The sheets of a period's form, in order: an ad hoc report only tells what happened.
-    #[must_use]
     pub const fn of_period(period: &Period) -> &'static [Self] {
         if period.is_ad_hoc() { &[Self::Info, Self::Incidents] } else { &Self::ALL }
     }
@@ -227,11 +231,13 @@ impl Sheet {
     /// The labels of a labelled sheet in a period's form: an ad hoc report does not tell of the unit's own plan.
     pub fn fields_of(self, period: &Period) -> impl Iterator<Item = Field> {
         let short = period.is_ad_hoc();
-        self.fields().iter().copied().filter(move |field| !(short && matches!(field, Field::OwnPlan | Field::OwnPlanDate)))
+        self.fields()
+            .iter()
+            .copied()
+            .filter(move |field| !(short && matches!(field, Field::OwnPlan | Field::OwnPlanDate)))
     }
 
     /// The sheet's name, exactly.
-    #[must_use]
     pub const fn title(self) -> &'static str {
         match self {
             Self::Info => "Thông tin",
@@ -244,7 +250,6 @@ impl Sheet {
     }
 
     /// The columns of a table, in order; none for a labelled sheet.
-    #[must_use]
     pub const fn columns(self) -> &'static [ColumnSpec] {
         match self {
             Self::Tasks => TASKS,
@@ -256,7 +261,6 @@ impl Sheet {
     }
 
     /// The labels of a labelled sheet, in order; none for a table.
-    #[must_use]
     pub const fn fields(self) -> &'static [Field] {
         match self {
             Self::Info => INFO,
@@ -266,19 +270,16 @@ impl Sheet {
     }
 
     /// The sheet of a name.
-    #[must_use]
     pub fn of(title: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|sheet| sheet.title() == title)
     }
 
     /// Whether a sheet of a file is called as this one, by key or without diacritics.
-    #[must_use]
     pub fn is_titled(self, name: &str) -> bool {
         Key::of(name) == Key::of(self.title()) || bare_words(name) == bare_words(self.title())
     }
 
     /// The heading of a column of this sheet; empty where the sheet has no such column.
-    #[must_use]
     pub fn heading(self, column: Column) -> &'static str {
         self.columns().iter().find(|spec| spec.column == column).map_or("", |spec| spec.heading)
     }
@@ -363,9 +364,10 @@ pub const STAMPED_FILES: usize = 12;
 
 impl Stamp {
     /// Whether it says that the form answers a file of a SHA-256.
-    #[must_use]
     pub fn answers_file(&self, sha256: &str) -> bool {
-        self.answers.iter().any(|begin| begin.len() == STAMPED_LETTERS && sha256.starts_with(begin.as_str()))
+        self.answers
+            .iter()
+            .any(|begin| begin.len() == STAMPED_LETTERS && sha256.starts_with(begin.as_str()))
     }
 }
 

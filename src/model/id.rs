@@ -11,7 +11,6 @@ macro_rules! codes {
 
         impl $name {
             /// The code as written.
-            #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -58,7 +57,6 @@ codes! {
 
 impl PeriodCode {
     /// Whether a name is this code, or that of the same period of another year: `2023-6T` beside `2024-6T`.
-    #[must_use]
     pub fn is_like(&self, name: &str) -> bool {
         let kind = |code: &str| {
             let (year, kind) = code.split_once('-')?;
@@ -71,21 +69,23 @@ impl PeriodCode {
 impl IndicatorCode {
     /// The code taken apart, letters in capitals and the number: `ct-1` and `CT01` are one code. `None` where it has another shape,
     /// as the code of a part has: `CT02.1` is not `CT21`.
-    #[must_use]
     pub fn parts(written: &str) -> Option<(String, u32)> {
-        let is_mark = |c: char| c.is_whitespace() || matches!(c, '-' | '.' | '_' | ':' | '\u{200b}' | '\u{feff}');
+        let is_mark = |c: char| {
+            c.is_whitespace() || matches!(c, '-' | '.' | '_' | ':' | '\u{200b}' | '\u{feff}')
+        };
         let split = written.find(|c: char| c.is_ascii_digit())?;
         let (letters, digits) = written.split_at_checked(split)?;
         let letters: String = letters.chars().filter(|c| !is_mark(*c)).collect();
         let digits = digits.trim_end_matches(is_mark);
-        let good = !letters.is_empty() && letters.chars().all(char::is_alphabetic) && digits.chars().all(|c| c.is_ascii_digit());
+        let good = !letters.is_empty()
+            && letters.chars().all(char::is_alphabetic)
+            && digits.chars().all(|c| c.is_ascii_digit());
         good.then(|| digits.parse().ok()).flatten().map(|number| (letters.to_uppercase(), number))
     }
 }
 
 impl TaskCode {
     /// The number in one shape: `ii. 2.1.` and `II.2.1` are one code.
-    #[must_use]
     pub fn shape(written: &str) -> String {
         let plain: String = written
             .chars()
@@ -105,7 +105,9 @@ mod tests {
         for written in ["CT01", "ct 01", "CT-1", "Ct.01", " ct1 ", "CT_001"] {
             assert_eq!(IndicatorCode::parts(written), Some(("CT".to_owned(), 1)), "{written}");
         }
-        for written in ["", "CT", "01", "CT1O", "1CT", "CT01 văn bản", "CT02.1", "CT1-1", "CT 1 1", "CT01a"] {
+        for written in
+            ["", "CT", "01", "CT1O", "1CT", "CT01 văn bản", "CT02.1", "CT1-1", "CT 1 1", "CT01a"]
+        {
             assert_eq!(IndicatorCode::parts(written), None, "{written}");
         }
     }

@@ -32,13 +32,11 @@ pub struct Told<'c> {
 
 impl Incident {
     /// The day it happened, where that is known.
-    #[must_use]
     pub fn day(&self) -> Option<NaiveDate> {
         self.happened.as_ref()?.value.map(|day| day.date)
     }
 
     /// Where it stands, by the answer that tells most of it.
-    #[must_use]
     pub fn at(&self) -> Option<&Origin> {
         let texts = [&self.event, &self.place, &self.measures, &self.result].into_iter().flatten();
         texts.map(|answer| &answer.at).next().or_else(|| Some(&self.happened.as_ref()?.at))
@@ -47,13 +45,11 @@ impl Incident {
 
 impl<'c> Telling<'c> {
     /// Where it stands, by the first of its answers.
-    #[must_use]
     pub fn at(&self) -> Option<&'c Origin> {
         self.incident.at()
     }
 
     /// The file it stands in.
-    #[must_use]
     pub fn file(&self) -> Option<&'c str> {
         self.at().map(|at| &*at.file)
     }
@@ -66,7 +62,6 @@ impl<'c> Told<'c> {
     }
 
     /// The day it happened, where that is known.
-    #[must_use]
     pub fn day(&self) -> Option<NaiveDate> {
         self.first.incident.day()
     }
@@ -74,7 +69,11 @@ impl<'c> Told<'c> {
     /// Whether an ad hoc report tells the same: same day, same words.
     fn is_told_by(&self, unit: &UnitCode, incident: &Incident) -> bool {
         let own = words(self.first.incident);
-        self.unit == unit && self.day().is_some() && self.day() == incident.day() && !own.is_empty() && own == words(incident)
+        self.unit == unit
+            && self.day().is_some()
+            && self.day() == incident.day()
+            && !own.is_empty()
+            && own == words(incident)
     }
 }
 
@@ -93,30 +92,43 @@ impl Case<'_> {
 
     /// The incidents of the period, by the day they happened, then by arrival; those without a day last. An ad hoc report
     /// without a day may be of any period and is of every one.
-    #[must_use]
     pub fn incidents(&self) -> Vec<Told<'_>> {
         let period = self.brief.period;
         let mut all: Vec<Told<'_>> = Vec::new();
         for (dossier, report) in self.reports() {
             let receipt = dossier.current().and_then(|version| version.receipt);
             let telling = |incident| Telling { incident, ad_hoc: false, receipt };
-            all.extend(report.incidents.iter().map(|incident| Told { unit: &dossier.unit, first: telling(incident), others: Vec::new() }));
+            all.extend(report.incidents.iter().map(|incident| Told {
+                unit: &dossier.unit,
+                first: telling(incident),
+                others: Vec::new(),
+            }));
         }
         for (dossier, version, report) in self.ad_hoc_reports() {
             // what stands twice in one report is two things
             let before = all.clone();
-            let falls = |incident: &&Incident| period.is_ad_hoc() || incident.day().is_none_or(|day| period.contains(day));
+            let falls = |incident: &&Incident| {
+                period.is_ad_hoc() || incident.day().is_none_or(|day| period.contains(day))
+            };
             for incident in report.incidents.iter().filter(falls) {
                 let telling = Telling { incident, ad_hoc: true, receipt: version.receipt };
-                match before.iter().position(|told| told.is_told_by(&dossier.unit, incident)).and_then(|place| all.get_mut(place)) {
+                match before
+                    .iter()
+                    .position(|told| told.is_told_by(&dossier.unit, incident))
+                    .and_then(|place| all.get_mut(place))
+                {
                     Some(told) => told.others.push(telling),
-                    None => all.push(Told { unit: &dossier.unit, first: telling, others: Vec::new() }),
+                    None => {
+                        all.push(Told { unit: &dossier.unit, first: telling, others: Vec::new() });
+                    }
                 }
             }
         }
         let place = |told: &Told<'_>| self.brief.plan.registry.place(told.unit);
         let arrived = |told: &Told<'_>| told.first.receipt.map(|receipt| receipt.on);
-        all.sort_by_key(|told| (told.day().is_none(), told.day(), arrived(told).is_none(), arrived(told), place(told)));
+        all.sort_by_key(|told| {
+            (told.day().is_none(), told.day(), arrived(told).is_none(), arrived(told), place(told))
+        });
         all
     }
 }

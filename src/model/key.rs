@@ -14,13 +14,13 @@ pub struct Key(Arc<str>);
 
 impl Key {
     /// The key of a text.
-    #[must_use]
     pub fn of(text: &str) -> Self {
         FOLDED.with_borrow_mut(|known| known.of(text, Self::folded))
     }
 
     fn folded(text: &str) -> Self {
-        let mut folding = Folding { key: String::with_capacity(text.len() + 8), ..Folding::default() };
+        let mut folding =
+            Folding { key: String::with_capacity(text.len() + 8), ..Folding::default() };
         for c in text.chars() {
             folding.whole(c);
         }
@@ -29,40 +29,46 @@ impl Key {
     }
 
     /// The folded words as one text, a space between them.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
     /// Whether nothing was left of the text.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// The folded words, in order.
-    #[must_use]
     pub fn words(&self) -> impl DoubleEndedIterator<Item = &str> {
         self.0.split(' ').filter(|word| !word.is_empty())
     }
 
     /// Whether `part`'s words stand in this key one after the other.
-    #[must_use]
     pub fn contains(&self, part: &Self) -> bool {
         let (whole, part) = (self.0.as_bytes(), &*part.0);
         let ends = |place: usize| whole.get(place).is_none_or(|byte| *byte == b' ');
         let starts = |place: usize| place.checked_sub(1).is_none_or(ends);
-        !part.is_empty() && self.0.match_indices(part).any(|(place, _)| starts(place) && ends(place + part.len()))
+        !part.is_empty()
+            && self
+                .0
+                .match_indices(part)
+                .any(|(place, _)| starts(place) && ends(place + part.len()))
     }
 
     /// The folded words without any diacritics, a space between them; see [`bare_words`].
-    #[must_use]
     pub fn bare(&self) -> String {
         let syllables = self.words().map(|word| {
             // the tone is the digit behind the letters
-            let untoned = word.strip_suffix(|c: char| matches!(c, '1'..='5')).filter(|rest| !rest.ends_with(|c: char| c.is_ascii_digit()));
+            let untoned = word
+                .strip_suffix(|c: char| matches!(c, '1'..='5'))
+                .filter(|rest| !rest.ends_with(|c: char| c.is_ascii_digit()));
             let marks = |c: &char| !matches!(c, '\u{300}'..='\u{36f}');
-            untoned.unwrap_or(word).chars().filter(marks).map(|c| if c == 'đ' { 'd' } else { c }).collect::<String>()
+            untoned
+                .unwrap_or(word)
+                .chars()
+                .filter(marks)
+                .map(|c| if c == 'đ' { 'd' } else { c })
+                .collect::<String>()
         });
         syllables.collect::<Vec<_>>().join(" ")
     }
@@ -86,7 +92,14 @@ thread_local! {
 /// The letters of Vietnamese and of its neighbours taken apart and in lower case, by code: a text is folded letter by letter, and
 /// these are nearly all there are.
 static APART: LazyLock<BTreeMap<u32, Vec<[char; 3]>>> = LazyLock::new(|| {
-    let block = |start: u32| (start, (start..start + BLOCK).map(|code| char::from_u32(code).map_or(['\0'; 3], apart)).collect());
+    let block = |start: u32| {
+        (
+            start,
+            (start..start + BLOCK)
+                .map(|code| char::from_u32(code).map_or(['\0'; 3], apart))
+                .collect(),
+        )
+    };
     BLOCKS.into_iter().map(block).collect()
 });
 const BLOCK: u32 = 0x100;
@@ -117,10 +130,17 @@ impl Folding {
         if c.is_ascii() {
             return self.take(c.to_ascii_lowercase());
         }
-        let known = APART.get(&(u32::from(c) & !(BLOCK - 1))).and_then(|block| block.get((u32::from(c) % BLOCK) as usize));
+        let known = APART
+            .get(&(u32::from(c) & !(BLOCK - 1)))
+            .and_then(|block| block.get((u32::from(c) % BLOCK) as usize));
         match known {
-            Some(parts) if !parts.starts_with(&['\0']) => parts.iter().take_while(|part| **part != '\0').for_each(|part| self.take(*part)),
-            _ => std::iter::once(c).nfd().flat_map(char::to_lowercase).for_each(|part| self.take(part)),
+            Some(parts) if !parts.starts_with(&['\0']) => {
+                parts.iter().take_while(|part| **part != '\0').for_each(|part| self.take(*part));
+            }
+            _ => std::iter::once(c)
+                .nfd()
+                .flat_map(char::to_lowercase)
+                .for_each(|part| self.take(part)),
         }
     }
 
@@ -158,7 +178,6 @@ impl Folding {
 
 /// The words of a text without any diacritics, in lower case: for file names, for suggestions, and for words of a short list
 /// that were typed without any.
-#[must_use]
 pub fn bare_words(text: &str) -> Vec<String> {
     let bare: String = text
         .nfd()
@@ -194,8 +213,12 @@ mod tests {
 
     #[test]
     fn near_names_keep_different_keys() {
-        for (a, b) in [("Đông Tiến", "Đồng Tiến"), ("Nga Sơn", "Nghi Sơn"), ("Quan Hóa", "Quan Hoa"), ("Hà Trung", "Ha Trung")]
-        {
+        for (a, b) in [
+            ("Đông Tiến", "Đồng Tiến"),
+            ("Nga Sơn", "Nghi Sơn"),
+            ("Quan Hóa", "Quan Hoa"),
+            ("Hà Trung", "Ha Trung"),
+        ] {
             assert_ne!(Key::of(a), Key::of(b));
         }
     }
@@ -210,7 +233,8 @@ mod tests {
 
     #[test]
     fn a_key_loses_all_its_diacritics() {
-        for text in ["Số liệu kế hoạch năm 2023", "ĐỘT XUẤT", "tháng 12", "Lũy kế"] {
+        for text in ["Số liệu kế hoạch năm 2023", "ĐỘT XUẤT", "tháng 12", "Lũy kế"]
+        {
             assert_eq!(Key::of(text).bare(), bare_words(text).join(" "));
         }
     }

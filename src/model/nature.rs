@@ -1,7 +1,9 @@
 //! What a file that is no spreadsheet is good for.
 
 /// What a file that is no spreadsheet is good for: it decides what its sender is advised to do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 pub enum Nature {
     /// A scan, a text, a picture, a message: what goes with a report.
     Document,
@@ -19,7 +21,6 @@ pub enum Nature {
 
 impl Nature {
     /// Whether such a file beside a report of the same unit only goes with it.
-    #[must_use]
     pub const fn goes_with_a_report(self) -> bool {
         matches!(self, Self::Document | Self::Message)
     }

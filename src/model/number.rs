@@ -23,18 +23,27 @@ pub const NIL: [&str; 9] = [
 ];
 
 /// Words by which people say that the question is not for them.
-pub const NOT_APPLICABLE: [&str; 4] = ["không thuộc nhiệm vụ", "không thuộc chức năng", "không thuộc chức năng, nhiệm vụ", "không áp dụng"];
+pub const NOT_APPLICABLE: [&str; 4] = [
+    "không thuộc nhiệm vụ",
+    "không thuộc chức năng",
+    "không thuộc chức năng, nhiệm vụ",
+    "không áp dụng",
+];
 
 /// A count read from a cell that holds a number; `shown` is what the cell shows where that is something else.
-#[must_use]
 pub fn count_from_number(value: f64, shown: Option<&str>) -> Reading {
     let Some(number) = decimal(value) else {
-        return Reading::misread(if value.is_finite() { Why::TooLarge } else { Why::NotANumber }, None);
+        return Reading::misread(
+            if value.is_finite() { Why::TooLarge } else { Why::NotANumber },
+            None,
+        );
     };
     match (count(number), shown) {
         // what is not counted as it stands has its own reason
         (Reading::Number(_), Some(shown)) => Reading::misread(otherwise(number, shown), None),
-        (Reading::Misread(misread), Some(shown)) if matches!(misread.why, Why::Fraction | Why::TwoReadings(_)) => {
+        (Reading::Misread(misread), Some(shown))
+            if matches!(misread.why, Why::Fraction | Why::TwoReadings(_)) =>
+        {
             Reading::misread(otherwise(number, shown), None)
         }
         (reading, _) => reading,
@@ -45,7 +54,9 @@ pub fn count_from_number(value: f64, shown: Option<&str>) -> Reading {
 fn otherwise(number: Decimal, shown: &str) -> Why {
     let thousandfold = number.checked_mul(Decimal::ONE_THOUSAND);
     match written(&plain(shown)) {
-        Written::One(seen) if thousandfold == Some(seen) && !number.is_zero() && shown.contains(['.', ',']) => {
+        Written::One(seen)
+            if thousandfold == Some(seen) && !number.is_zero() && shown.contains(['.', ',']) =>
+        {
             Why::TwoReadings(seen.normalize())
         }
         _ => Why::ShownOtherwise(shown.to_owned()),
@@ -53,9 +64,10 @@ fn otherwise(number: Decimal, shown: &str) -> Why {
 }
 
 /// Whether a displayed text says a number, apart from grouping, zeros behind the point and, where the number is not whole, rounding.
-#[must_use]
 pub fn says(shown: &str, value: f64) -> bool {
-    let Some(number) = decimal(value) else { return false };
+    let Some(number) = decimal(value) else {
+        return false;
+    };
     let text = plain(shown);
     if number.is_zero() && is_dashes(&text) {
         return true;
@@ -80,7 +92,11 @@ pub fn says(shown: &str, value: f64) -> bool {
 fn without_zeros(digits: &str) -> &str {
     let ended = digits.strip_suffix(['.', ',']).unwrap_or(digits);
     let whole = ended.trim_end_matches('0');
-    match whole.strip_suffix('.').map(|whole| (whole, '.')).or_else(|| whole.strip_suffix(',').map(|whole| (whole, ','))) {
+    match whole
+        .strip_suffix('.')
+        .map(|whole| (whole, '.'))
+        .or_else(|| whole.strip_suffix(',').map(|whole| (whole, ',')))
+    {
         Some((whole, point)) if whole.contains(['.', ',', ' ']) && !whole.contains(point) => whole,
         _ => ended,
     }
@@ -97,12 +113,12 @@ fn is_dashes(text: &str) -> bool {
 /// A word as it is compared: composed, in small letters, single spaces, without one mark at its end.
 fn folded(text: &str) -> String {
     let text = text.strip_suffix(['.', ',', ';', '!', '…']).unwrap_or(text);
-    let words: Vec<String> = text.split_whitespace().map(|word| word.nfc().collect::<String>().to_lowercase()).collect();
+    let words: Vec<String> =
+        text.split_whitespace().map(|word| word.nfc().collect::<String>().to_lowercase()).collect();
     words.join(" ")
 }
 
 /// A count read from a cell that holds text, and whether it had to be read from text as a number (G107).
-#[must_use]
 pub fn count_from_text(text: &str) -> (Reading, bool) {
     let plain = plain(text);
     if plain.is_empty() {
@@ -136,20 +152,21 @@ pub fn count_from_text(text: &str) -> (Reading, bool) {
 const LONGEST: usize = 32;
 
 /// Whether a text only says that there is nothing: `-`, *không có*, *không thuộc nhiệm vụ*.
-#[must_use]
 pub fn is_nil(text: &str) -> bool {
     let is_short = text.chars().filter(|c| c.is_alphanumeric()).nth(LONGEST).is_none();
     is_short && matches!(count_from_text(text).0, Reading::Nil | Reading::NotApplicable)
 }
 
 /// A spreadsheet's number with the 15 digits it really has; `None` beyond 28 digits, or where it is no number.
-#[must_use]
 pub fn decimal(value: f64) -> Option<Decimal> {
-    value.is_finite().then(|| Decimal::from_scientific(&format!("{value:.14e}")).ok()).flatten().map(|number| number.normalize())
+    value
+        .is_finite()
+        .then(|| Decimal::from_scientific(&format!("{value:.14e}")).ok())
+        .flatten()
+        .map(|number| number.normalize())
 }
 
 /// A number as a person in Vietnam reads it: `1.250`, `12,5`.
-#[must_use]
 pub fn written_vi(number: Decimal) -> String {
     let plain = number.abs().normalize().to_string();
     let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
@@ -167,7 +184,6 @@ pub fn written_vi(number: Decimal) -> String {
 }
 
 /// A number as a sentence names it in either language: a thousand is `1.000` in Vietnamese, `1,000` in English.
-#[must_use]
 pub fn said(number: Decimal) -> Said {
     let turned = |c| match c {
         '.' => ',',
@@ -183,7 +199,10 @@ fn count(number: Decimal) -> Reading {
         return Reading::misread(Why::Negative, Some(number));
     }
     if !number.fract().is_zero() {
-        return Reading::misread(lost_thousand(number).map_or(Why::Fraction, Why::TwoReadings), None);
+        return Reading::misread(
+            lost_thousand(number).map_or(Why::Fraction, Why::TwoReadings),
+            None,
+        );
     }
     if number > Decimal::from(LARGEST) {
         return Reading::misread(Why::TooLarge, Some(number));
@@ -227,15 +246,20 @@ enum Written {
 /// Reads digits with separators. Three digits behind a separator are a thousand's group; a count has no other use for one.
 fn written(digits: &str) -> Written {
     let is_separator = |c: char| matches!(c, '.' | ',' | ' ');
-    if !digits.starts_with(|c: char| c.is_ascii_digit()) || !digits.chars().all(|c| c.is_ascii_digit() || is_separator(c)) {
+    if !digits.starts_with(|c: char| c.is_ascii_digit())
+        || !digits.chars().all(|c| c.is_ascii_digit() || is_separator(c))
+    {
         return Written::Words;
     }
     let parts: Vec<&str> = digits.split(is_separator).collect();
     let separators: Vec<char> = digits.chars().filter(|c| is_separator(*c)).collect();
     let number = |text: &str| Decimal::from_str_exact(text).map_or(Written::Words, Written::One);
-    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return Written::Words };
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else {
+        return Written::Words;
+    };
     let grouped = |parts: &[&str]| {
-        parts.first().is_some_and(|p| (1..=3).contains(&p.len()) && !p.starts_with('0')) && parts.iter().skip(1).all(|p| p.len() == 3)
+        parts.first().is_some_and(|p| (1..=3).contains(&p.len()) && !p.starts_with('0'))
+            && parts.iter().skip(1).all(|p| p.len() == 3)
     };
     let all_same = separators.windows(2).all(|pair| pair.first() == pair.last());
     match separators.len() {
@@ -244,8 +268,11 @@ fn written(digits: &str) -> Written {
         // one separator with other than three digits behind it: a decimal, which no count has
         1 if !last.is_empty() && separators.first() != Some(&' ') => fraction(first, last),
         // groups, then another separator with zeros behind it: 1.250,00
-        _ if separators.split_last().is_some_and(|(end, rest)| !rest.contains(end) && matches!(end, '.' | ','))
-            && separators.iter().rev().skip(1).collect::<std::collections::BTreeSet<_>>().len() == 1
+        _ if separators
+            .split_last()
+            .is_some_and(|(end, rest)| !rest.contains(end) && matches!(end, '.' | ','))
+            && separators.iter().rev().skip(1).collect::<std::collections::BTreeSet<_>>().len()
+                == 1
             && parts.split_last().is_some_and(|(_, rest)| grouped(rest))
             && last.chars().all(|c| c == '0')
             && (1..=2).contains(&last.len()) =>
@@ -257,14 +284,18 @@ fn written(digits: &str) -> Written {
 }
 
 fn fraction(whole: &str, behind: &str) -> Written {
-    let Ok(number) = Decimal::from_str_exact(&format!("{whole}.{behind}")) else { return Written::Words };
+    let Ok(number) = Decimal::from_str_exact(&format!("{whole}.{behind}")) else {
+        return Written::Words;
+    };
     lost_thousand(number).filter(|_| behind.len() < 3).map_or(Written::One(number), Written::Two)
 }
 
 /// The whole number that a fraction between 1 and 1,000 is, where its point was meant to set thousands apart: 1.25 for 1.250.
 fn lost_thousand(number: Decimal) -> Option<Decimal> {
     let may_be = number >= Decimal::ONE && number < Decimal::ONE_THOUSAND;
-    may_be.then(|| (number * Decimal::ONE_THOUSAND).normalize()).filter(|lost| lost.fract().is_zero())
+    may_be
+        .then(|| (number * Decimal::ONE_THOUSAND).normalize())
+        .filter(|lost| lost.fract().is_zero())
 }
 
 #[cfg(test)]

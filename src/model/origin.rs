@@ -4,7 +4,19 @@ use std::fmt;
 use std::sync::Arc;
 
 /// A cell's place, counted from 0, shown as people write it (`D7`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Default,
+    serde::Serialize,
+    serde::Deserialize,
+)]
 pub struct CellRef {
     /// The row, from 0.
     pub row: u32,
@@ -17,19 +29,21 @@ pub const LAST: CellRef = CellRef { row: 1_048_575, col: 16_383 };
 
 impl CellRef {
     /// A place from its row and column, both from 0.
-    #[must_use]
     pub const fn new(row: u32, col: u32) -> Self {
         Self { row, col }
     }
 
     /// Reads `D7` (with or without `$`); `None` where it is no place on a sheet.
-    #[must_use]
     pub fn parse(written: &str) -> Option<Self> {
         let (mut col, mut row, mut digits) = (0_u32, 0_u32, 0);
         for byte in written.bytes().filter(|b| *b != b'$') {
             match byte {
-                b'A'..=b'Z' if digits == 0 => col = col.checked_mul(26)?.checked_add(u32::from(byte - b'A') + 1)?,
-                b'a'..=b'z' if digits == 0 => col = col.checked_mul(26)?.checked_add(u32::from(byte - b'a') + 1)?,
+                b'A'..=b'Z' if digits == 0 => {
+                    col = col.checked_mul(26)?.checked_add(u32::from(byte - b'A') + 1)?;
+                }
+                b'a'..=b'z' if digits == 0 => {
+                    col = col.checked_mul(26)?.checked_add(u32::from(byte - b'a') + 1)?;
+                }
                 b'0'..=b'9' => {
                     digits += 1;
                     row = row.checked_mul(10)?.checked_add(u32::from(byte - b'0'))?;
@@ -42,7 +56,6 @@ impl CellRef {
     }
 
     /// The column's letters, `AB`.
-    #[must_use]
     pub fn column_name(col: u32) -> String {
         let mut letters = Vec::new();
         let mut rest = col + 1;

@@ -37,7 +37,6 @@ pub struct Previous {
 
 impl Period {
     /// Its name in a language.
-    #[must_use]
     pub fn in_lang(&self, lang: Lang) -> &str {
         match lang {
             Lang::Vi => &self.name,
@@ -46,22 +45,20 @@ impl Period {
     }
 
     /// Whether its reports come as things arise (*đột xuất*): it has no deadline, and its reports are no versions of each other.
-    #[must_use]
     pub const fn is_ad_hoc(&self) -> bool {
         self.deadline.is_none()
     }
 
     /// Whether a day falls in its data window; the office may have left either end open.
-    #[must_use]
     pub fn contains(&self, day: NaiveDate) -> bool {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
     }
 
     /// Whether a text names this period, by its name or one of its aliases.
-    #[must_use]
     pub fn is_named(&self, text: &str) -> bool {
         let key = Key::of(text);
-        std::iter::once(&self.name).chain(&self.aliases).any(|name| Key::of(name) == key) || Key::of(self.code.as_str()) == key
+        std::iter::once(&self.name).chain(&self.aliases).any(|name| Key::of(name) == key)
+            || Key::of(self.code.as_str()) == key
     }
 }
 
@@ -76,7 +73,6 @@ pub enum Deadline {
 
 impl Deadline {
     /// The last day on which a report is on time, to midnight in Vietnam.
-    #[must_use]
     pub fn last_day(self) -> NaiveDate {
         match self {
             Self::Before(day) => day - TimeDelta::days(1),
@@ -85,7 +81,6 @@ impl Deadline {
     }
 
     /// Days late of a report received on a day: 0 where it is on time.
-    #[must_use]
     pub fn days_late(self, received: NaiveDate) -> i64 {
         (received - self.last_day()).num_days().max(0)
     }
@@ -122,24 +117,22 @@ pub enum Rest<'a> {
 
 impl Calendar {
     /// Why offices do not work on a day; `None` where they do.
-    #[must_use]
     pub fn rest(&self, day: NaiveDate) -> Option<Rest<'_>> {
         if let Some(holiday) = self.holidays.iter().find(|holiday| holiday.day == day) {
             return Some(Rest::Holiday(holiday));
         }
-        let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !self.working.contains(&day);
+        let weekend =
+            matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !self.working.contains(&day);
         weekend.then_some(Rest::Weekend)
     }
 
     /// The last working day on or before a day.
-    #[must_use]
     pub fn last_working_day(&self, day: NaiveDate) -> NaiveDate {
         let back = (0..60).map(|days| day - TimeDelta::days(days));
         back.into_iter().find(|day| self.rest(*day).is_none()).unwrap_or(day)
     }
 
     /// The first working day after a day.
-    #[must_use]
     pub fn next_working_day(&self, day: NaiveDate) -> NaiveDate {
         let ahead = (1..60).map(|days| day + TimeDelta::days(days));
         ahead.into_iter().find(|day| self.rest(*day).is_none()).unwrap_or(day)
@@ -158,20 +151,30 @@ mod tests {
     fn before_the_first_of_may_ends_on_the_thirtieth_of_april() {
         let deadline = Deadline::Before(day(2024, 5, 1));
         assert_eq!(deadline.last_day(), day(2024, 4, 30));
-        assert_eq!([day(2024, 4, 30), day(2024, 5, 1), day(2024, 5, 3)].map(|d| deadline.days_late(d)), [0, 1, 3]);
+        assert_eq!(
+            [day(2024, 4, 30), day(2024, 5, 1), day(2024, 5, 3)].map(|d| deadline.days_late(d)),
+            [0, 1, 3]
+        );
         assert_eq!(Deadline::By(day(2024, 5, 1)).days_late(day(2024, 5, 1)), 0);
     }
 
     #[test]
     fn a_made_up_saturday_is_a_working_day() {
         let calendar = Calendar {
-            holidays: vec![Holiday { day: day(2024, 4, 30), name: "Ngày Chiến thắng".into(), name_en: "Victory Day".into() }],
+            holidays: vec![Holiday {
+                day: day(2024, 4, 30),
+                name: "Ngày Chiến thắng".into(),
+                name_en: "Victory Day".into(),
+            }],
             working: vec![day(2024, 5, 4)],
         };
         assert!(matches!(calendar.rest(day(2024, 4, 30)), Some(Rest::Holiday(_))));
         assert_eq!(calendar.rest(day(2024, 5, 4)), None);
         assert_eq!(calendar.rest(day(2024, 5, 5)), Some(Rest::Weekend));
         assert_eq!(calendar.last_working_day(day(2024, 4, 28)), day(2024, 4, 26));
-        assert_eq!([day(2024, 4, 29), day(2024, 5, 3)].map(|d| calendar.next_working_day(d)), [day(2024, 5, 1), day(2024, 5, 4)]);
+        assert_eq!(
+            [day(2024, 4, 29), day(2024, 5, 3)].map(|d| calendar.next_working_day(d)),
+            [day(2024, 5, 1), day(2024, 5, 4)]
+        );
     }
 }

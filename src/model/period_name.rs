@@ -22,8 +22,12 @@ struct Written {
 
 impl Written {
     fn of(text: &str) -> Self {
-        let plain: String =
-            text.nfd().filter(|c| !is_mark(*c)).flat_map(char::to_lowercase).map(|c| if c == 'đ' { 'd' } else { c }).collect();
+        let plain: String = text
+            .nfd()
+            .filter(|c| !is_mark(*c))
+            .flat_map(char::to_lowercase)
+            .map(|c| if c == 'đ' { 'd' } else { c })
+            .collect();
         let words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         let (mut year, mut rest) = (None, Vec::new());
         for word in words.filter(|word| !DECORATION.contains(word)) {
@@ -63,7 +67,6 @@ fn is_year(word: &str) -> bool {
 impl Deadline {
     /// The first and the last day on which reports are gathered for it: 30 days before the last on-time day, and the day after the
     /// one that the deadline names.
-    #[must_use]
     pub fn open_days(self) -> (NaiveDate, NaiveDate) {
         let (Self::Before(named) | Self::By(named)) = self;
         (self.last_day() - TimeDelta::days(AHEAD), named + TimeDelta::days(1))
@@ -72,9 +75,10 @@ impl Deadline {
 
 impl Period {
     /// Whether its reports are gathered on a day.
-    #[must_use]
     pub fn is_open_on(&self, day: NaiveDate) -> bool {
-        self.deadline.map(Deadline::open_days).is_some_and(|(first, last)| first <= day && day <= last)
+        self.deadline
+            .map(Deadline::open_days)
+            .is_some_and(|(first, last)| first <= day && day <= last)
     }
 
     /// Whether a person may mean this period by what they wrote. Without a year any year is meant.
@@ -91,7 +95,6 @@ impl Period {
 impl Plan {
     /// The periods that a person may mean: the one of a code, else all whose code, name or alias is what was written, where case,
     /// diacritics, dashes and a year left out do not matter.
-    #[must_use]
     pub fn periods_meant(&self, written: &str) -> Vec<&Period> {
         if let Some(period) = self.period(written.trim()) {
             return vec![period];
@@ -101,7 +104,6 @@ impl Plan {
     }
 
     /// The period that a folder is named after, where it is one alone.
-    #[must_use]
     pub fn period_of_folder(&self, name: &str) -> Option<&Period> {
         match self.periods_meant(name).as_slice() {
             [period] => Some(period),
@@ -110,20 +112,22 @@ impl Plan {
     }
 
     /// The periods whose reports are gathered on a day, with the one whose deadline is nearest; that one first.
-    #[must_use]
     pub fn periods_at_hand(&self, day: NaiveDate) -> Vec<&Period> {
         let nearest = self.nearest_period(day);
-        let is_nearest = |period: &Period| nearest.is_some_and(|nearest| nearest.code == period.code);
-        let open = self.periods.iter().filter(|period| period.is_open_on(day) && !is_nearest(period));
+        let is_nearest =
+            |period: &Period| nearest.is_some_and(|nearest| nearest.code == period.code);
+        let open =
+            self.periods.iter().filter(|period| period.is_open_on(day) && !is_nearest(period));
         nearest.into_iter().chain(open).collect()
     }
 
     /// Whether a period is so far from a day that nobody can mean it without saying so: its deadline is more than 180 days away, or
     /// both the plan and the deadline are of another year.
-    #[must_use]
     pub fn is_far_from(&self, period: &Period, day: NaiveDate) -> bool {
         use chrono::Datelike as _;
-        let Some(last) = period.deadline.map(Deadline::last_day) else { return false };
+        let Some(last) = period.deadline.map(Deadline::last_day) else {
+            return false;
+        };
         let distance = (last - day).num_days().abs();
         distance > FAR || (self.year != day.year() && last.year() != day.year())
     }
@@ -142,17 +146,33 @@ mod tests {
     }
 
     fn meant(written: &str) -> Vec<String> {
-        shipped::plan().unwrap().periods_meant(written).iter().map(|period| period.code.to_string()).collect()
+        shipped::plan()
+            .unwrap()
+            .periods_meant(written)
+            .iter()
+            .map(|period| period.code.to_string())
+            .collect()
     }
 
     #[test]
     fn a_period_is_known_by_what_people_write() {
-        for written in
-            ["2024-6T", "6T", "6t", "2024-6t", "2024–6T", "6T/2024", "6 tháng", "6 thang dau nam", "06 tháng đầu năm 2024", "Kỳ 6 tháng"]
-        {
+        for written in [
+            "2024-6T",
+            "6T",
+            "6t",
+            "2024-6t",
+            "2024–6T",
+            "6T/2024",
+            "6 tháng",
+            "6 thang dau nam",
+            "06 tháng đầu năm 2024",
+            "Kỳ 6 tháng",
+        ] {
             assert_eq!(meant(written), ["2024-6T"], "{written}");
         }
-        for written in ["NAM", "nam", "năm", "2024-NĂM", "Cả năm", "năm 2024", "NĂM 2024", "the year 2024"] {
+        for written in
+            ["NAM", "nam", "năm", "2024-NĂM", "Cả năm", "năm 2024", "NĂM 2024", "the year 2024"]
+        {
             assert_eq!(meant(written), ["2024-NAM"], "{written}");
         }
         for written in ["ĐX", "đột xuất", "2024-dx", "dot xuat 2024"] {
@@ -167,7 +187,12 @@ mod tests {
     fn what_may_be_two_periods_is_both() {
         let mut plan = shipped::plan().unwrap();
         plan.periods[1].code = "2025-6T".into();
-        let codes = |written: &str| plan.periods_meant(written).iter().map(|period| period.code.to_string()).collect::<Vec<_>>();
+        let codes = |written: &str| {
+            plan.periods_meant(written)
+                .iter()
+                .map(|period| period.code.to_string())
+                .collect::<Vec<_>>()
+        };
         assert_eq!(codes("6T"), ["2024-6T", "2025-6T"]);
         assert_eq!(codes("2025-6t"), ["2025-6T"]);
     }
@@ -176,7 +201,10 @@ mod tests {
     fn every_open_period_is_at_hand_and_the_nearest_whatever_the_day() {
         let mut plan = shipped::plan().unwrap();
         let codes = |plan: &crate::model::plan::Plan, day| {
-            plan.periods_at_hand(day).iter().map(|period| period.code.to_string()).collect::<Vec<_>>()
+            plan.periods_at_hand(day)
+                .iter()
+                .map(|period| period.code.to_string())
+                .collect::<Vec<_>>()
         };
         assert_eq!(codes(&plan, day(2024, 4, 20)), ["2024-6T"]);
         assert_eq!(codes(&plan, day(2024, 8, 20)), ["2024-NAM"]);
@@ -190,11 +218,18 @@ mod tests {
     fn a_period_is_far_past_half_a_year_and_in_another_year() {
         let plan = shipped::plan().unwrap();
         let far = |code: &str, day| plan.is_far_from(plan.period(code).unwrap(), day);
-        assert!(!far("2024-6T", day(2024, 5, 6)) && !far("2024-6T", day(2024, 10, 27)) && far("2024-6T", day(2024, 10, 28)));
+        assert!(
+            !far("2024-6T", day(2024, 5, 6))
+                && !far("2024-6T", day(2024, 10, 27))
+                && far("2024-6T", day(2024, 10, 28))
+        );
         assert!(far("2024-NAM", day(2025, 1, 2)) && !far("2024-NAM", day(2024, 12, 31)));
         assert!(!far("2024-DX", day(2026, 1, 1)));
         let mut late = shipped::plan().unwrap();
         late.periods[1].deadline = Some(super::Deadline::By(day(2025, 1, 15)));
-        assert!(!late.is_far_from(late.period("2024-NAM").unwrap(), day(2025, 1, 10)), "its own deadline is of this year");
+        assert!(
+            !late.is_far_from(late.period("2024-NAM").unwrap(), day(2025, 1, 10)),
+            "its own deadline is of this year"
+        );
     }
 }

@@ -34,7 +34,6 @@ pub enum Role {
 
 impl Role {
     /// The word of the form.
-    #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::With => "Phối hợp",
@@ -45,10 +44,11 @@ impl Role {
     }
 
     /// The part a text names, by key; `None` where it is not in the list.
-    #[must_use]
     pub fn of(written: &str) -> Option<Self> {
         let key = Key::of(written);
-        [Self::With, Self::Own, Self::Guide, Self::Lead].into_iter().find(|role| Key::of(role.word()) == key)
+        [Self::With, Self::Own, Self::Guide, Self::Lead]
+            .into_iter()
+            .find(|role| Key::of(role.word()) == key)
     }
 }
 
@@ -135,7 +135,12 @@ pub struct Thresholds {
 
 impl Default for Thresholds {
     fn default() -> Self {
-        Self { change_percent: 50, change_floor: 20, outlier: Some(Decimal::new(35, 1)), outlier_floor: 10 }
+        Self {
+            change_percent: 50,
+            change_floor: 20,
+            outlier: Some(Decimal::new(35, 1)),
+            outlier_floor: 10,
+        }
     }
 }
 
@@ -161,7 +166,6 @@ pub enum Relation {
 
 impl Relation {
     /// The indicators it speaks of.
-    #[must_use]
     pub fn sides(&self) -> Vec<&IndicatorCode> {
         match self {
             Self::AtMost(a, b) | Self::Together(a, b) => vec![a, b],
@@ -172,10 +176,16 @@ impl Relation {
     /// Whether it does not hold between amounts. Where one of them is not known nothing is known against it.
     pub fn is_broken(&self, amount: impl Fn(&IndicatorCode) -> Option<Decimal>) -> bool {
         match self {
-            Self::AtMost(part, whole) => amount(part).zip(amount(whole)).is_some_and(|(part, whole)| part > whole),
-            Self::Together(a, b) => amount(a).zip(amount(b)).is_some_and(|(a, b)| a.is_zero() != b.is_zero()),
+            Self::AtMost(part, whole) => {
+                amount(part).zip(amount(whole)).is_some_and(|(part, whole)| part > whole)
+            }
+            Self::Together(a, b) => {
+                amount(a).zip(amount(b)).is_some_and(|(a, b)| a.is_zero() != b.is_zero())
+            }
             Self::Sum(total, parts) => {
-                let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| Some(sum.saturating_add(amount(part)?)));
+                let sum = parts
+                    .iter()
+                    .try_fold(Decimal::ZERO, |sum, part| Some(sum.saturating_add(amount(part)?)));
                 amount(total).zip(sum).is_some_and(|(total, sum)| total != sum)
             }
         }
@@ -256,47 +266,45 @@ pub struct Plan {
 
 impl Plan {
     /// The period of a code.
-    #[must_use]
     pub fn period(&self, code: &str) -> Option<&Period> {
         self.periods.iter().find(|period| period.code.as_str() == code)
     }
 
     /// The period under which ad hoc reports come.
-    #[must_use]
     pub fn ad_hoc_period(&self) -> Option<&Period> {
         self.periods.iter().find(|period| period.is_ad_hoc())
     }
 
     /// The period whose deadline is nearest to a day; the earlier of two equally near.
-    #[must_use]
     pub fn nearest_period(&self, day: NaiveDate) -> Option<&Period> {
-        let dated = self.periods.iter().filter_map(|period| Some((period.deadline?.last_day(), period)));
-        dated.min_by_key(|(last, _)| ((*last - day).num_days().abs(), *last)).map(|(_, period)| period)
+        let dated =
+            self.periods.iter().filter_map(|period| Some((period.deadline?.last_day(), period)));
+        dated
+            .min_by_key(|(last, _)| ((*last - day).num_days().abs(), *last))
+            .map(|(_, period)| period)
     }
 
     /// What a unit owes under a task.
-    #[must_use]
     pub fn assignment(&self, unit: &UnitCode, task: &TaskCode) -> Option<Assignment> {
         self.assignments.get(unit)?.get(task).copied()
     }
 
     /// Whether a unit owes an answer to an indicator.
-    #[must_use]
     pub fn requires(&self, unit: &UnitCode, indicator: &Indicator) -> bool {
         match &indicator.task {
-            Some(task) => self.assignment(unit, task).is_some_and(|assignment| assignment.duty == Duty::Required),
+            Some(task) => self
+                .assignment(unit, task)
+                .is_some_and(|assignment| assignment.duty == Duty::Required),
             None => true,
         }
     }
 
     /// The indicator of a code.
-    #[must_use]
     pub fn indicator(&self, code: &IndicatorCode) -> Option<&Indicator> {
         self.indicators.iter().find(|indicator| indicator.code == *code)
     }
 
     /// The task of a code.
-    #[must_use]
     pub fn task(&self, code: &TaskCode) -> Option<&Task> {
         self.tasks.iter().find(|task| task.code == *code)
     }

@@ -33,7 +33,6 @@ pub struct Parsed {
 
 impl Parsed {
     /// Whether the text says nothing but what was given as neutral.
-    #[must_use]
     pub const fn is_neutral(&self) -> bool {
         self.qualifiers.is_empty() && self.rest.is_empty()
     }
@@ -58,7 +57,9 @@ pub struct Neutral {
 impl Extend<Key> for Neutral {
     fn extend<I: IntoIterator<Item = Key>>(&mut self, phrases: I) {
         for phrase in phrases {
-            let Some(first) = phrase.words().next().map(str::to_owned) else { continue };
+            let Some(first) = phrase.words().next().map(str::to_owned) else {
+                continue;
+            };
             self.bare.insert(&phrase, ());
             self.by_first.entry(first).or_default().push(phrase);
         }
@@ -76,7 +77,6 @@ impl FromIterator<Key> for Neutral {
 /// Reads a text. The neutral phrases say nothing; of a neutral phrase and a qualifying one at one place the longer is meant, of
 /// equals the neutral one. A text without any diacritics is read by phrases of several words without theirs: single syllables
 /// would have too many meanings.
-#[must_use]
 pub fn parse(text: &str, neutral: &Neutral) -> Parsed {
     let tokens = Tokens::of(text);
     let reader = Reader { tokens: &tokens, neutral };
@@ -109,7 +109,9 @@ fn join(qualifiers: &mut Vec<Qualifier>) {
         _ => None,
     };
     let years: BTreeSet<i32> = qualifiers.iter().filter_map(year).collect();
-    let open = |qualifier: &&mut Qualifier| matches!(qualifier, Qualifier::Period(Span::Months { year: None, .. }));
+    let open = |qualifier: &&mut Qualifier| {
+        matches!(qualifier, Qualifier::Period(Span::Months { year: None, .. }))
+    };
     if years.len() == 1 && qualifiers.iter_mut().filter(open).count() > 0 {
         qualifiers.retain(|qualifier| year(qualifier).is_none());
         for qualifier in qualifiers.iter_mut() {
@@ -136,10 +138,25 @@ fn join(qualifiers: &mut Vec<Qualifier>) {
 }
 
 /// Kinds of places, which their names follow.
-const PLACES: [&str; 13] = ["xã", "phường", "thị trấn", "thôn", "xóm", "huyện", "thị xã", "thành phố", "quận", "TT", "tỉnh", "P", "TX"];
+const PLACES: [&str; 13] = [
+    "xã",
+    "phường",
+    "thị trấn",
+    "thôn",
+    "xóm",
+    "huyện",
+    "thị xã",
+    "thành phố",
+    "quận",
+    "TT",
+    "tỉnh",
+    "P",
+    "TX",
+];
 
 /// The same without diacritics.
-static BARE_PLACES: LazyLock<Bare<()>> = LazyLock::new(|| PLACES.iter().map(|kind| (Key::of(kind), ())).collect());
+static BARE_PLACES: LazyLock<Bare<()>> =
+    LazyLock::new(|| PLACES.iter().map(|kind| (Key::of(kind), ())).collect());
 
 /// A text being read.
 struct Reader<'t> {
@@ -176,7 +193,13 @@ impl Reader<'_> {
     /// The place behind the longest neutral phrase.
     fn neutral(&self, at: usize) -> Option<usize> {
         let first = self.first_word(at)?;
-        let known = self.neutral.by_first.get(first).into_iter().flatten().filter_map(|phrase| self.tokens.after(at, phrase.words()));
+        let known = self
+            .neutral
+            .by_first
+            .get(first)
+            .into_iter()
+            .flatten()
+            .filter_map(|phrase| self.tokens.after(at, phrase.words()));
         known.chain(self.neutral.bare.at(self.tokens, at).map(|(next, ())| next)).max()
     }
 
@@ -186,8 +209,10 @@ impl Reader<'_> {
 
     fn phrase(&self, at: usize) -> Option<Found> {
         let first = self.first_word(at)?;
-        let ends = phrase::beginning(first).filter_map(|(key, sense)| Some((self.tokens.after(at, key.words())?, *sense)));
-        let (next, sense) = ends.chain(phrase::bare().at(self.tokens, at)).max_by_key(|(next, _)| *next)?;
+        let ends = phrase::beginning(first)
+            .filter_map(|(key, sense)| Some((self.tokens.after(at, key.words())?, *sense)));
+        let (next, sense) =
+            ends.chain(phrase::bare().at(self.tokens, at)).max_by_key(|(next, _)| *next)?;
         Some((sense.qualifier(self.tokens.text(at, next)), next))
     }
 
@@ -200,10 +225,27 @@ impl Reader<'_> {
 
     /// `xã Xuân Lai`, `bản Lát`, `cụm 3`: a kind of place or body, and its name.
     fn part(&self, at: usize) -> Option<Found> {
-        const OTHERS: [&str; 13] =
-            ["bản", "tổ", "cụm", "đội", "khu phố", "tổ dân phố", "làng", "ấp", "khối", "phòng", "trạm", "đồn", "chi nhánh"];
+        const OTHERS: [&str; 13] = [
+            "bản",
+            "tổ",
+            "cụm",
+            "đội",
+            "khu phố",
+            "tổ dân phố",
+            "làng",
+            "ấp",
+            "khối",
+            "phòng",
+            "trạm",
+            "đồn",
+            "chi nhánh",
+        ];
         let end_of = |kind: &&str| self.tokens.after(at, Key::of(kind).words());
-        let place = PLACES.iter().filter_map(end_of).chain(BARE_PLACES.at(self.tokens, at).map(|(end, ())| end)).max();
+        let place = PLACES
+            .iter()
+            .filter_map(end_of)
+            .chain(BARE_PLACES.at(self.tokens, at).map(|(end, ())| end))
+            .max();
         let start = place.or_else(|| OTHERS.iter().filter_map(end_of).max())?;
         let start = if self.tokens.sign(start) == Some('.') { start + 1 } else { start };
         let mut end = start;
@@ -216,7 +258,9 @@ impl Reader<'_> {
     /// Whether a token may be of a name: written with a capital, or a number; where all is in capitals only behind words that
     /// nothing but a place bears, and up to the next word that is understood.
     fn is_name(&self, at: usize, goes_on: bool, place: bool) -> bool {
-        let Some(token) = self.tokens.get(at) else { return false };
+        let Some(token) = self.tokens.get(at) else {
+            return false;
+        };
         let capital = match &token.kind {
             Kind::Number(_) => return !goes_on,
             Kind::Sign(_) => return false,
@@ -225,7 +269,9 @@ impl Reader<'_> {
         if !self.tokens.capitals {
             return capital;
         }
-        let understood = self.neutral(at).is_some() || self.phrase(at).is_some() || Times(self.tokens).span(at).is_some();
+        let understood = self.neutral(at).is_some()
+            || self.phrase(at).is_some()
+            || Times(self.tokens).span(at).is_some();
         place && !understood
     }
 
@@ -239,11 +285,14 @@ impl Reader<'_> {
             let power = self.tokens.number(next + 1)?;
             return Some((Some(Qualifier::Scale(power)), next + 2));
         }
-        while matches!(self.tokens.sign(next), Some('.' | ',')) && self.tokens.digits(next + 1) == Some("000") {
+        while matches!(self.tokens.sign(next), Some('.' | ','))
+            && self.tokens.digits(next + 1) == Some("000")
+        {
             digits.push_str("000");
             next += 2;
         }
-        let zeros = digits.strip_prefix('1').filter(|zeros| zeros.chars().all(|zero| zero == '0'))?.len();
+        let zeros =
+            digits.strip_prefix('1').filter(|zeros| zeros.chars().all(|zero| zero == '0'))?.len();
         let before_word = self.tokens.word(next).is_some();
         let enough = zeros >= 3 || (zeros >= 1 && (times || before_word));
         enough.then(|| (u32::try_from(zeros).ok().map(Qualifier::Scale), next))

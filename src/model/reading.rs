@@ -61,13 +61,11 @@ pub enum Why {
 
 impl Reading {
     /// A reading that failed for a reason.
-    #[must_use]
     pub const fn misread(why: Why, likely: Option<Decimal>) -> Self {
         Self::Misread(Misread { why, likely })
     }
 
     /// The number that adds up: `Nil` is 0; `None` where nothing is to be added.
-    #[must_use]
     pub fn amount(&self) -> Option<Decimal> {
         match self {
             Self::Number(number) => Some(*number),
@@ -77,7 +75,6 @@ impl Reading {
     }
 
     /// The number that what stands there would be if it were taken as it stands.
-    #[must_use]
     pub const fn likely(&self) -> Option<Decimal> {
         match self {
             Self::Misread(misread) => misread.likely,
@@ -86,7 +83,6 @@ impl Reading {
     }
 
     /// Whether a person answered the question, in whatever way.
-    #[must_use]
     pub const fn is_answer(&self) -> bool {
         !matches!(self, Self::Blank)
     }
@@ -118,10 +114,10 @@ pub enum Status {
 
 impl Status {
     /// All of them, in the order of the form's list.
-    pub const ALL: [Self; 5] = [Self::NotStarted, Self::InProgress, Self::Done, Self::NothingArose, Self::NotApplicable];
+    pub const ALL: [Self; 5] =
+        [Self::NotStarted, Self::InProgress, Self::Done, Self::NothingArose, Self::NotApplicable];
 
     /// The word of the form.
-    #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::NotStarted => "Chưa triển khai",
@@ -139,28 +135,32 @@ impl Status {
             Self::InProgress => &["Đang thực hiện", "Đang triển khai thực hiện", "Đang tiến hành"],
             Self::Done => &["Đã hoàn thành", "Hoàn thành xong", "Đã hoàn thành xong"],
             Self::NothingArose => &["Không có phát sinh", "Chưa phát sinh"],
-            Self::NotApplicable => {
-                &["Không thuộc nhiệm vụ được giao", "Không thuộc nhiệm vụ của đơn vị", "Không thuộc chức năng, nhiệm vụ"]
-            }
+            Self::NotApplicable => &[
+                "Không thuộc nhiệm vụ được giao",
+                "Không thuộc nhiệm vụ của đơn vị",
+                "Không thuộc chức năng, nhiệm vụ",
+            ],
         }
     }
 
     /// The status a cell names, by key, in the form's word or another that says the same; without any marks too (`hoan thanh`).
     /// `None` where it is not certain.
-    #[must_use]
     pub fn of(written: &str) -> Option<Self> {
         if written.chars().any(says_more) {
             return None;
         }
         let key = Key::of(written);
         let is_bare = key.as_str().is_ascii();
-        let says = |word: &str| Key::of(word) == key || (is_bare && bare_words(word).iter().map(String::as_str).eq(key.words()));
-        let words = |status: &Self| std::iter::once(status.word()).chain(status.aliases().iter().copied());
+        let says = |word: &str| {
+            Key::of(word) == key
+                || (is_bare && bare_words(word).iter().map(String::as_str).eq(key.words()))
+        };
+        let words =
+            |status: &Self| std::iter::once(status.word()).chain(status.aliases().iter().copied());
         Self::ALL.into_iter().find(|status| words(status).any(says))
     }
 
     /// Whether this status says that there is work to tell about.
-    #[must_use]
     pub const fn asks_for_result(self) -> bool {
         matches!(self, Self::InProgress | Self::Done)
     }
@@ -179,10 +179,18 @@ mod tests {
 
     #[test]
     fn a_sign_beside_a_status_that_may_change_it_leaves_it_unread() {
-        for written in ["Hoàn thành?", "Hoàn thành*", "☐ Hoàn thành", "☒ Hoàn thành", "Hoàn thành (!)", "Hoàn thành%"] {
+        for written in [
+            "Hoàn thành?",
+            "Hoàn thành*",
+            "☐ Hoàn thành",
+            "☒ Hoàn thành",
+            "Hoàn thành (!)",
+            "Hoàn thành%",
+        ] {
             assert_eq!(Status::of(written), None, "{written}");
         }
-        for written in ["- Hoàn thành;", "“Hoàn thành”", "✓ Hoàn thành", "Hoàn thành\u{200b}"] {
+        for written in ["- Hoàn thành;", "“Hoàn thành”", "✓ Hoàn thành", "Hoàn thành\u{200b}"]
+        {
             assert_eq!(Status::of(written), Some(Status::Done), "{written}");
         }
     }
@@ -197,9 +205,18 @@ mod tests {
     #[test]
     fn other_words_that_say_the_same_are_known_and_no_others() {
         for (status, written) in [
-            (Status::Done, "Đã hoàn thành; đã hoàn thành.; ĐÃ HOÀN THÀNH; hoan thanh; Da hoan thanh; Hoàn thành xong"),
-            (Status::InProgress, "Đang thực hiện; dang thuc hien; Đang triển khai thực hiện; dang trien khai; Đang tiến hành"),
-            (Status::NotStarted, "Chưa thực hiện; chua trien khai; Chưa triển khai thực hiện; Chưa tiến hành"),
+            (
+                Status::Done,
+                "Đã hoàn thành; đã hoàn thành.; ĐÃ HOÀN THÀNH; hoan thanh; Da hoan thanh; Hoàn thành xong",
+            ),
+            (
+                Status::InProgress,
+                "Đang thực hiện; dang thuc hien; Đang triển khai thực hiện; dang trien khai; Đang tiến hành",
+            ),
+            (
+                Status::NotStarted,
+                "Chưa thực hiện; chua trien khai; Chưa triển khai thực hiện; Chưa tiến hành",
+            ),
             (Status::NothingArose, "Không có phát sinh; khong phat sinh; Chưa phát sinh"),
             (Status::NotApplicable, "Không thuộc nhiệm vụ được giao; khong thuoc nhiem vu"),
         ] {

@@ -27,9 +27,12 @@ pub struct Stamp {
 
 impl Stamp {
     /// The stamp of a file of these bytes.
-    #[must_use]
     pub fn of(file: String, bytes: &[u8]) -> Self {
-        Self { file, sha256: crate::text::hex(&Sha256::digest(bytes)), bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX) }
+        Self {
+            file,
+            sha256: crate::text::hex(&Sha256::digest(bytes)),
+            bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+        }
     }
 }
 
@@ -59,7 +62,6 @@ pub enum Part {
 
 impl Part {
     /// The name of the copy that is kept when results are closed; what was received is not copied.
-    #[must_use]
     pub const fn copy(self) -> Option<&'static str> {
         Some(match self {
             Self::Settings => "tonghop.toml",
@@ -89,19 +91,20 @@ pub struct Input {
 
 impl Input {
     /// A file that has one name.
-    #[must_use]
     pub const fn new(part: Part, stamp: Stamp) -> Self {
         Self { part, stamp, on_disk: None }
     }
 
     /// What is recorded of files received: the members of archives are not among them.
-    #[must_use]
     pub fn received(submissions: &[Submission]) -> Vec<Self> {
         let archives = Archives::among(submissions);
-        let whole = submissions.iter().filter(|submission| *archives.openable(&submission.file) == *submission.file);
+        let whole = submissions
+            .iter()
+            .filter(|submission| *archives.openable(&submission.file) == *submission.file);
         let input = |submission: &Submission| {
             let Submission { file, on_disk, sha256, bytes, content, .. } = submission;
-            let part = if matches!(content, Content::Ignored) { Part::Ignored } else { Part::Received };
+            let part =
+                if matches!(content, Content::Ignored) { Part::Ignored } else { Part::Received };
             let stamp = Stamp { file: file.to_string(), sha256: sha256.clone(), bytes: *bytes };
             Self { part, stamp, on_disk: on_disk.as_deref().map(str::to_owned) }
         };
@@ -225,7 +228,6 @@ pub struct Changes {
 impl Changes {
     /// What changed between what a run rested on and what is there now. What programs leave behind among the files received
     /// is no change.
-    #[must_use]
     pub fn between(then: &[Input], now: &[Input]) -> Self {
         let (old, new) = (received(then), received(now));
         let mut changes = Self { office: office_changes(then, now), ..Self::default() };
@@ -236,14 +238,20 @@ impl Changes {
                 Some(_) => {}
             }
         }
-        changes.removed = old.keys().filter(|file| !new.contains_key(*file)).map(|file| (*file).to_owned()).collect();
+        changes.removed = old
+            .keys()
+            .filter(|file| !new.contains_key(*file))
+            .map(|file| (*file).to_owned())
+            .collect();
         changes
     }
 
     /// Whether all is as it was.
-    #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.added.is_empty() && self.changed.is_empty() && self.removed.is_empty() && self.office.is_empty()
+        self.added.is_empty()
+            && self.changed.is_empty()
+            && self.removed.is_empty()
+            && self.office.is_empty()
     }
 }
 
@@ -259,13 +267,21 @@ fn received(inputs: &[Input]) -> BTreeMap<&str, BTreeSet<&str>> {
 /// The office's files that are not the same, by what they are: the settings may name another file for it.
 fn office_changes(then: &[Input], now: &[Input]) -> Vec<String> {
     let office = |inputs: &'_ [Input]| -> BTreeMap<Part, Stamp> {
-        inputs.iter().filter(|input| input.part.copy().is_some()).map(|input| (input.part, input.stamp.clone())).collect()
+        inputs
+            .iter()
+            .filter(|input| input.part.copy().is_some())
+            .map(|input| (input.part, input.stamp.clone()))
+            .collect()
     };
     let (old, new) = (office(then), office(now));
     let parts: BTreeSet<Part> = old.keys().chain(new.keys()).copied().collect();
     let hash = |stamp: Option<&Stamp>| stamp.map(|stamp| stamp.sha256.clone());
     let differs = |part: &Part| hash(old.get(part)) != hash(new.get(part));
-    parts.into_iter().filter(differs).filter_map(|part| Some(new.get(&part).or(old.get(&part))?.file.clone())).collect()
+    parts
+        .into_iter()
+        .filter(differs)
+        .filter_map(|part| Some(new.get(&part).or(old.get(&part))?.file.clone()))
+        .collect()
 }
 
 #[cfg(test)]

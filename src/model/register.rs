@@ -73,56 +73,75 @@ pub enum Objection {
 
 impl RegisterLine {
     /// Its row on the sheet, from 1.
-    #[must_use]
     pub const fn row(&self) -> u32 {
         self.at.row + 1
     }
 
     /// Why it cannot be the arrival of a report, though it may bear its number.
-    #[must_use]
     pub fn objection(&self, brief: &Brief<'_>, submission: &Submission) -> Option<Objection> {
-        let Some(arrived) = self.arrived else { return Some(Objection::NoDay) };
+        let Some(arrived) = self.arrived else {
+            return Some(Objection::NoDay);
+        };
         let signed = signed_on(brief, submission);
         match (signed, self.issued) {
-            (Some(signed), Some(issued)) if signed != issued && swapped(signed) != Some(issued) => Some(Objection::OtherDay(issued)),
-            (signed, issued) => impossible(brief, issued.or(signed), arrived)
-                .or_else(|| (issued.is_none() && self.names_another_period(brief)).then_some(Objection::OtherPeriod)),
+            (Some(signed), Some(issued)) if signed != issued && swapped(signed) != Some(issued) => {
+                Some(Objection::OtherDay(issued))
+            }
+            (signed, issued) => impossible(brief, issued.or(signed), arrived).or_else(|| {
+                (issued.is_none() && self.names_another_period(brief))
+                    .then_some(Objection::OtherPeriod)
+            }),
         }
     }
 
     /// Whether it reads like a report's: by its subject or its symbol.
-    #[must_use]
     pub fn looks_like_a_report(&self) -> bool {
-        Key::of(&self.subject).contains(&Key::of("báo cáo")) || Key::of(&self.symbol).contains(&Key::of("BC"))
+        Key::of(&self.subject).contains(&Key::of("báo cáo"))
+            || Key::of(&self.symbol).contains(&Key::of("BC"))
     }
 
     /// Whether its subject names another period of the plan, or only other years. Of several names that stand in it the longest
     /// is meant: “năm 2024” is a part of “6 tháng đầu năm 2024”.
-    #[must_use]
     pub fn names_another_period(&self, brief: &Brief<'_>) -> bool {
         let subject = Key::of(&self.subject);
-        let names = |period: &'_ Period| std::iter::once(&period.name).chain(&period.aliases).map(|name| Key::of(name)).collect::<Vec<_>>();
-        let known = brief.plan.periods.iter().flat_map(|period| names(period).into_iter().map(move |name| (name, period)));
-        let longest = known.filter(|(name, _)| subject.contains(name)).max_by_key(|(name, _)| name.words().count());
+        let names = |period: &'_ Period| {
+            std::iter::once(&period.name)
+                .chain(&period.aliases)
+                .map(|name| Key::of(name))
+                .collect::<Vec<_>>()
+        };
+        let known = brief
+            .plan
+            .periods
+            .iter()
+            .flat_map(|period| names(period).into_iter().map(move |name| (name, period)));
+        let longest = known
+            .filter(|(name, _)| subject.contains(name))
+            .max_by_key(|(name, _)| name.words().count());
         if let Some((_, period)) = longest {
             return period.code != brief.period.code;
         }
-        let is_year = |word: &&str| word.len() == 4 && word.parse::<i32>().is_ok_and(|year| (2000..2100).contains(&year));
+        let is_year = |word: &&str| {
+            word.len() == 4 && word.parse::<i32>().is_ok_and(|year| (2000..2100).contains(&year))
+        };
         let years: Vec<&str> = subject.words().filter(is_year).collect();
         !years.is_empty() && !years.contains(&brief.plan.year.to_string().as_str())
     }
 }
 
 /// The day a report was signed, where that day is possible.
-#[must_use]
 pub fn signed_on(brief: &Brief<'_>, submission: &Submission) -> Option<NaiveDate> {
-    let signed = submission.report().and_then(|report| report.day(Field::SignedOn)).map(|day| day.date)?;
+    let signed =
+        submission.report().and_then(|report| report.day(Field::SignedOn)).map(|day| day.date)?;
     impossible(brief, None, signed).is_none().then_some(signed)
 }
 
 /// Why a day cannot be that of arrival: it lies before the document was signed, before the period's time, or in the future.
-#[must_use]
-pub fn impossible(brief: &Brief<'_>, signed: Option<NaiveDate>, arrived: NaiveDate) -> Option<Objection> {
+pub fn impossible(
+    brief: &Brief<'_>,
+    signed: Option<NaiveDate>,
+    arrived: NaiveDate,
+) -> Option<Objection> {
     match (brief.period.from, signed) {
         (Some(from), _) if arrived < from => Some(Objection::BeforePeriod(from)),
         _ if arrived > brief.as_of => Some(Objection::Future),
@@ -132,7 +151,6 @@ pub fn impossible(brief: &Brief<'_>, signed: Option<NaiveDate>, arrived: NaiveDa
 }
 
 /// The day a folder on the way to a file of the office's disk is named by, the innermost first.
-#[must_use]
 pub fn folder_day(file: &str) -> Option<NaiveDate> {
     let (folders, _) = file.rsplit_once('/')?;
     folders.rsplit('/').find_map(|folder| NaiveDate::parse_from_str(folder.trim(), "%Y-%m-%d").ok())
@@ -149,7 +167,6 @@ pub struct ByAuthor<'r>(BTreeMap<&'r UnitCode, Vec<&'r RegisterLine>>);
 
 impl<'r> ByAuthor<'r> {
     /// The lines of a register.
-    #[must_use]
     pub fn of(register: &'r [RegisterLine]) -> Self {
         let mut lines: BTreeMap<&UnitCode, Vec<&RegisterLine>> = BTreeMap::new();
         for line in register {
@@ -161,7 +178,6 @@ impl<'r> ByAuthor<'r> {
     }
 
     /// The lines of a unit, in order.
-    #[must_use]
     pub fn lines(&self, unit: &UnitCode) -> &[&'r RegisterLine] {
         self.0.get(unit).map_or(&[], Vec::as_slice)
     }
@@ -169,61 +185,69 @@ impl<'r> ByAuthor<'r> {
 
 /// The register's line of a submission, among those of its unit: of its number, or, where that cannot be read, the unit's only
 /// line; and only where it can be its arrival.
-#[must_use]
-pub fn line_of<'r>(brief: &Brief<'_>, submission: &Submission, own: &[&'r RegisterLine]) -> Option<&'r RegisterLine> {
+pub fn line_of<'r>(
+    brief: &Brief<'_>,
+    submission: &Submission,
+    own: &[&'r RegisterLine],
+) -> Option<&'r RegisterLine> {
     // numbers begin anew every year (Nghị định 30/2020/NĐ-CP, Điều 15.1): of one number there may be another document
     let mut lines = own.iter().copied().filter(|line| line.objection(brief, submission).is_none());
     match submission.report().and_then(|report| report.text(Field::Symbol)) {
-        Some(symbol) => lines.filter(|line| same_symbol(&line.symbol, symbol)).min_by_key(|line| (line.arrived, line.at)),
+        Some(symbol) => lines
+            .filter(|line| same_symbol(&line.symbol, symbol))
+            .min_by_key(|line| (line.arrived, line.at)),
         None => lines.next().filter(|_| lines.next().is_none()),
     }
 }
 
 /// Whether two writings of a document's number and symbol are one: `05/BC-UBND` and `5 /BC - UBND`.
-#[must_use]
 pub fn same_symbol(a: &str, b: &str) -> bool {
     let key = symbol_key(a);
     !key.is_empty() && key == symbol_key(b)
 }
 
 /// A number and symbol folded for comparing: the number without leading noughts.
-#[must_use]
 pub fn symbol_key(symbol: &str) -> Key {
     let (key, label) = (Key::of(symbol), Key::of("Số"));
-    let words = key
-        .words()
-        .filter(|word| label.words().next() != Some(word))
-        .map(|word| if word.chars().all(|c| c.is_ascii_digit()) { word.trim_start_matches('0') } else { word });
+    let words = key.words().filter(|word| label.words().next() != Some(word)).map(|word| {
+        if word.chars().all(|c| c.is_ascii_digit()) { word.trim_start_matches('0') } else { word }
+    });
     Key::from_words(words.filter(|word| !word.is_empty()))
 }
 
 /// Whether a text only points at the line above: a ditto mark, *nt*, *như trên*.
-#[must_use]
 pub fn is_ditto(text: &str) -> bool {
     let marks = |c: char| matches!(c, '"' | '“' | '”' | '″' | '〃' | '\'' | ',' | '-' | '.' | ' ');
-    text.is_empty() || text.chars().all(marks) || ["nt", "như trên", "cùng cơ quan", "như dòng trên"].map(Key::of).contains(&Key::of(text))
+    text.is_empty()
+        || text.chars().all(marks)
+        || ["nt", "như trên", "cùng cơ quan", "như dòng trên"].map(Key::of).contains(&Key::of(text))
 }
 
 /// Whether words name a document of a number and symbol, and of a day where they give one: the whole number, or the number alone
 /// among words that say nothing else, `Báo cáo số 139`, `BC 139`, `số 139 ngày 22/4/2024`.
-#[must_use]
 pub fn names_document(words: &str, symbol: &str, signed: Option<NaiveDate>) -> bool {
-    let (words, day) = match words.to_lowercase().find("ngày").and_then(|at| words.split_at_checked(at)) {
-        Some((before, day)) => (before, day_from_text(day.trim_end_matches(['.', ')', ';', ' ']))),
-        None => (words, None),
-    };
+    let (words, day) =
+        match words.to_lowercase().find("ngày").and_then(|at| words.split_at_checked(at)) {
+            Some((before, day)) => {
+                (before, day_from_text(day.trim_end_matches(['.', ')', ';', ' '])))
+            }
+            None => (words, None),
+        };
     if day.zip(signed).is_some_and(|(day, signed)| day != signed) {
         return false;
     }
     let (named, symbol) = (symbol_key(words), symbol_key(symbol));
     let number = symbol.words().next().filter(|number| number.chars().all(|c| c.is_ascii_digit()));
-    let said: Vec<&str> = named.words().filter(|word| !SAYS_NOTHING.iter().any(|known| known == word)).collect();
+    let said: Vec<&str> =
+        named.words().filter(|word| !SAYS_NOTHING.iter().any(|known| known == word)).collect();
     !symbol.is_empty() && (named.contains(&symbol) || number.is_some_and(|number| said == [number]))
 }
 
 /// The words beside a document's number that do not say which it is, as keys write them.
 static SAYS_NOTHING: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let words = Key::of("báo cáo bc văn bản vb công cv thay thế cho bản của đơn vị đã gửi trước đây bổ sung");
+    let words = Key::of(
+        "báo cáo bc văn bản vb công cv thay thế cho bản của đơn vị đã gửi trước đây bổ sung",
+    );
     words.words().map(str::to_owned).collect()
 });
 
@@ -248,9 +272,16 @@ mod tests {
         ] {
             assert!(names_document(words, "139/BC-UBND", signed), "{words}");
         }
-        for words in
-            ["", "13", "1390", "139/KH-UBND", "số 139 ngày 21/4/2024", "139 và 140", "Báo cáo tháng 4", "139/BC-UBND ngày 1/4/2024"]
-        {
+        for words in [
+            "",
+            "13",
+            "1390",
+            "139/KH-UBND",
+            "số 139 ngày 21/4/2024",
+            "139 và 140",
+            "Báo cáo tháng 4",
+            "139/BC-UBND ngày 1/4/2024",
+        ] {
             assert!(!names_document(words, "139/BC-UBND", signed), "{words}");
         }
         assert!(!names_document("", "", None));

@@ -4,7 +4,9 @@ use super::tone::Tone;
 use crate::text::Text;
 
 /// How grave a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// The value is not counted.
@@ -31,7 +33,6 @@ impl Severity {
     pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Note];
 
     /// The word of the contract.
-    #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -41,7 +42,6 @@ impl Severity {
     }
 
     /// The word a person reads.
-    #[must_use]
     pub const fn title(self) -> Text {
         match self {
             Self::Error => Text::new("Lỗi", "Error"),
@@ -51,7 +51,6 @@ impl Severity {
     }
 
     /// Its shade.
-    #[must_use]
     pub const fn tone(self) -> Tone {
         match self {
             Self::Error => Tone::Bad,

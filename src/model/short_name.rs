@@ -7,22 +7,24 @@ use super::unit::Unit;
 
 impl Unit {
     /// The shortest of its other names that the full name ends in: abbreviations, old and mistaken names never do.
-    #[must_use]
     pub fn short_name(&self) -> &str {
         let full = Key::of(&self.name);
         let ends = |name: &&String| {
             let key = Key::of(name);
             let rest = full.as_str().strip_suffix(key.as_str());
-            key.words().nth(1).is_some() && rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+            key.words().nth(1).is_some()
+                && rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
         };
         // of names as short as one another the first is taken, the full one before all
-        std::iter::once(&self.name).chain(self.aliases.iter().filter(ends)).min_by_key(|name| name.chars().count()).unwrap_or(&self.name)
+        std::iter::once(&self.name)
+            .chain(self.aliases.iter().filter(ends))
+            .min_by_key(|name| name.chars().count())
+            .unwrap_or(&self.name)
     }
 }
 
 impl Case<'_> {
     /// A unit's short name; its code where the plan has none.
-    #[must_use]
     pub fn short_name<'s>(&'s self, code: &'s UnitCode) -> &'s str {
         self.brief.plan.registry.get(code).map_or(code.as_str(), Unit::short_name)
     }
@@ -50,7 +52,8 @@ mod tests {
     #[test]
     fn no_two_units_have_one_short_name() {
         let plan = shipped::plan().unwrap();
-        let names: std::collections::BTreeSet<&str> = plan.registry.units().iter().map(super::Unit::short_name).collect();
+        let names: std::collections::BTreeSet<&str> =
+            plan.registry.units().iter().map(super::Unit::short_name).collect();
         assert_eq!(names.len(), plan.registry.units().len());
     }
 }

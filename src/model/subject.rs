@@ -20,10 +20,14 @@ pub struct Subject {
 
 impl Subject {
     /// A short name for it, `G101-3fa2c1d0`.
-    #[must_use]
     pub fn id(&self) -> String {
         let mut hasher = Sha256::new();
-        let parts = [self.unit.as_ref().map(UnitCode::as_str), self.file.as_deref(), self.at.as_deref(), self.value.as_deref()];
+        let parts = [
+            self.unit.as_ref().map(UnitCode::as_str),
+            self.file.as_deref(),
+            self.at.as_deref(),
+            self.value.as_deref(),
+        ];
         for part in std::iter::once(Some(self.rule.as_str())).chain(parts) {
             // a part that is not there is not an empty one
             hasher.update([u8::from(part.is_some())]);

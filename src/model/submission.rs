@@ -46,19 +46,16 @@ pub enum Content {
 
 impl Submission {
     /// The report, where the file could be read.
-    #[must_use]
     pub fn report(&self) -> Option<&Report> {
         if let Content::Report(report) = &self.content { Some(report) } else { None }
     }
 
     /// Why the file could not be read.
-    #[must_use]
     pub fn unreadable(&self) -> Option<&Unreadable> {
         if let Content::Unreadable(why) = &self.content { Some(why) } else { None }
     }
 
     /// Why this machine could not read the file now.
-    #[must_use]
     pub fn unread(&self) -> Option<&Said> {
         if let Content::Unread(why) = &self.content { Some(why) } else { None }
     }
@@ -238,25 +235,21 @@ pub struct Incident {
 
 impl Report {
     /// The text of a labelled answer.
-    #[must_use]
     pub fn text(&self, field: Field) -> Option<&str> {
         self.info.get(&field).map(|answer| &*answer.value)
     }
 
     /// A labelled answer that is a day.
-    #[must_use]
     pub fn day(&self, field: Field) -> Option<Day> {
         self.days.get(&field).and_then(|answer| answer.value)
     }
 
     /// The answer to an indicator.
-    #[must_use]
     pub fn figure(&self, code: &IndicatorCode) -> Option<&Figure> {
         self.figures.iter().find(|figure| figure.indicator == *code)
     }
 
     /// The answer to a task.
-    #[must_use]
     pub fn task(&self, code: &TaskCode) -> Option<&TaskAnswer> {
         self.tasks.iter().find(|answer| answer.task.as_ref() == Some(code))
     }
@@ -267,52 +260,74 @@ impl Report {
     }
 
     /// Whether a sheet of the form was not found.
-    #[must_use]
     pub fn lacks(&self, sheet: Sheet) -> bool {
         self.observed(Observed::MissingSheet(sheet)).next().is_some()
     }
 
     /// Whether a column of a table was not found, or could be one of several.
-    #[must_use]
     pub fn lacks_column(&self, sheet: Sheet, heading: &str) -> bool {
         let several = self.observed(Observed::Ambiguous);
-        self.observed(Observed::MissingColumn(sheet)).chain(several).any(|column| column.label.as_deref() == Some(heading))
+        self.observed(Observed::MissingColumn(sheet))
+            .chain(several)
+            .any(|column| column.label.as_deref() == Some(heading))
     }
 
     /// Whether a cell in a row of a sheet holds something that could not be read, and was noticed as such.
-    #[must_use]
     pub fn has_trouble(&self, sheet: &str, row: Option<u32>) -> bool {
         let troubles = [Observed::ErrorValue, Observed::Uncomputed, Observed::UnreadableCell];
-        let here = |cells: &[CellRef]| row.is_none_or(|row| cells.iter().any(|cell| cell.row == row));
-        troubles.into_iter().flat_map(|what| self.observed(what)).any(|seen| seen.sheet.as_deref() == Some(sheet) && here(&seen.cells))
+        let here =
+            |cells: &[CellRef]| row.is_none_or(|row| cells.iter().any(|cell| cell.row == row));
+        troubles
+            .into_iter()
+            .flat_map(|what| self.observed(what))
+            .any(|seen| seen.sheet.as_deref() == Some(sheet) && here(&seen.cells))
     }
 
     /// Whether two reports say the same, wherever in their files.
-    #[must_use]
     pub fn says_the_same(&self, other: &Self) -> bool {
         fn words(answer: Option<&Sourced<Arc<str>>>) -> Option<&str> {
             answer.map(|answer| &*answer.value)
         }
-        let figures = |report: &Self| report.figures.iter().map(|figure| figure.reading.clone()).collect::<Vec<_>>();
+        let figures = |report: &Self| {
+            report.figures.iter().map(|figure| figure.reading.clone()).collect::<Vec<_>>()
+        };
         let tasks = |report: &Self| {
             let text = |answer: &TaskAnswer| {
-                [&answer.result, &answer.difficulty, &answer.proposal].map(|text| words(text.as_ref()).map(str::to_owned))
+                [&answer.result, &answer.difficulty, &answer.proposal]
+                    .map(|text| words(text.as_ref()).map(str::to_owned))
             };
-            report.tasks.iter().map(|answer| (answer.status.as_ref().map(|status| status.value), text(answer))).collect::<Vec<_>>()
+            report
+                .tasks
+                .iter()
+                .map(|answer| (answer.status.as_ref().map(|status| status.value), text(answer)))
+                .collect::<Vec<_>>()
         };
         let documents = |report: &Self| {
-            let text = |document: &Document| [&document.symbol, &document.subject].map(|text| words(text.as_ref()).map(str::to_owned));
+            let text = |document: &Document| {
+                [&document.symbol, &document.subject]
+                    .map(|text| words(text.as_ref()).map(str::to_owned))
+            };
             report
                 .documents
                 .iter()
-                .map(|document| (text(document), document.issued.as_ref().map(|issued| issued.value)))
+                .map(|document| {
+                    (text(document), document.issued.as_ref().map(|issued| issued.value))
+                })
                 .collect::<Vec<_>>()
         };
         let incidents = |report: &Self| {
-            let event = |incident: &Incident| (words(incident.event.as_ref()).map(str::to_owned), incident.day());
+            let event = |incident: &Incident| {
+                (words(incident.event.as_ref()).map(str::to_owned), incident.day())
+            };
             report.incidents.iter().map(event).collect::<Vec<_>>()
         };
-        let info = |report: &Self| report.info.iter().map(|(field, answer)| (*field, answer.value.to_string())).collect::<Vec<_>>();
+        let info = |report: &Self| {
+            report
+                .info
+                .iter()
+                .map(|(field, answer)| (*field, answer.value.to_string()))
+                .collect::<Vec<_>>()
+        };
         info(self) == info(other)
             && figures(self) == figures(other)
             && tasks(self) == tasks(other)
@@ -321,14 +336,14 @@ impl Report {
     }
 
     /// Whether the report says throughout that nothing arose.
-    #[must_use]
     pub fn is_nil(&self) -> bool {
         let said_nothing = |answer: &TaskAnswer| {
             let status = answer.status.as_ref().and_then(|status| status.value);
-            matches!(status, None | Some(Status::NothingArose | Status::NotApplicable)) && answer.result.is_none()
+            matches!(status, None | Some(Status::NothingArose | Status::NotApplicable))
+                && answer.result.is_none()
         };
-        let some_answer =
-            self.tasks.iter().any(|task| task.status.is_some()) || self.figures.iter().any(|figure| figure.reading.is_answer());
+        let some_answer = self.tasks.iter().any(|task| task.status.is_some())
+            || self.figures.iter().any(|figure| figure.reading.is_answer());
         some_answer
             && self.tasks.iter().all(said_nothing)
             && self.figures.iter().all(|figure| match &figure.reading {

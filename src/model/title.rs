@@ -10,7 +10,6 @@ use crate::text::{Said, Text};
 
 impl Punctuality {
     /// The words for it.
-    #[must_use]
     pub const fn title(self) -> Text {
         match self {
             Self::OnTime => Text::new("đúng hạn", "on time"),
@@ -26,7 +25,6 @@ impl Punctuality {
 
 impl Dossier {
     /// The words for its punctuality, with the days where it is late.
-    #[must_use]
     pub fn punctuality_said(&self) -> Said {
         let days = self.days_late;
         match self.punctuality {
@@ -38,7 +36,6 @@ impl Dossier {
 
 impl Deadline {
     /// The words for it: *trước 01/5/2024*.
-    #[must_use]
     pub fn said(self) -> Said {
         match self {
             Self::Before(day) => {
@@ -55,7 +52,6 @@ impl Deadline {
 
 impl State {
     /// The words for it.
-    #[must_use]
     pub const fn title(self) -> Text {
         match self {
             Self::Accepted => Text::new("Chấp nhận", "Accepted"),
@@ -69,7 +65,6 @@ impl State {
 
 impl Evidence {
     /// The words for it.
-    #[must_use]
     pub const fn title(self) -> Text {
         match self {
             Self::Decision => Text::new("theo quyết định", "by decision"),
@@ -82,7 +77,6 @@ impl Evidence {
 
 impl Status {
     /// The words for it; in Vietnamese the form's own.
-    #[must_use]
     pub const fn title(self) -> Text {
         let en = match self {
             Self::NotStarted => "Not started",
@@ -97,7 +91,6 @@ impl Status {
 
 impl Role {
     /// The words for it; in Vietnamese the form's own.
-    #[must_use]
     pub const fn title(self) -> Text {
         let en = match self {
             Self::With => "Supports",
@@ -111,7 +104,6 @@ impl Role {
 
 impl Reading {
     /// Which answer it is, in words.
-    #[must_use]
     pub fn title(&self) -> Text {
         match self {
             Self::Number(number) if number.is_zero() => Text::new("số 0", "zero"),

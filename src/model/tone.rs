@@ -22,7 +22,6 @@ pub enum Tone {
 
 impl Punctuality {
     /// Its shade.
-    #[must_use]
     pub const fn tone(self) -> Tone {
         match self {
             Self::OnTime => Tone::Good,
@@ -35,7 +34,6 @@ impl Punctuality {
 
 impl State {
     /// Its shade.
-    #[must_use]
     pub const fn tone(self) -> Tone {
         match self {
             Self::Accepted => Tone::Good,

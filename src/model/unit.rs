@@ -22,7 +22,6 @@ pub struct Group {
 
 impl Group {
     /// Its name in a language.
-    #[must_use]
     pub fn in_lang(&self, lang: Lang) -> &str {
         match lang {
             Lang::Vi => &self.name,
@@ -54,15 +53,14 @@ pub struct Unit {
 
 impl Unit {
     /// Whether the unit exists on a day.
-    #[must_use]
     pub fn exists_on(&self, day: NaiveDate) -> bool {
         self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
     }
 
     /// Whether a report is expected of the unit in a period: it must report and exists on the deadline.
-    #[must_use]
     pub fn owes_report(&self, period: &Period) -> bool {
-        self.must_report && period.deadline.is_some_and(|deadline| self.exists_on(deadline.last_day()))
+        self.must_report
+            && period.deadline.is_some_and(|deadline| self.exists_on(deadline.last_day()))
     }
 
     /// The name and all aliases.
@@ -82,41 +80,42 @@ pub struct Registry {
 
 impl Registry {
     /// A registry, and the pairs of units that share a name and could not be told apart.
-    #[must_use]
-    pub fn new(groups: Vec<Group>, units: Vec<Unit>, naming: &Naming) -> (Self, Vec<(UnitCode, UnitCode, String)>) {
-        let by_code = units.iter().enumerate().map(|(place, unit)| (unit.code.clone(), place)).collect();
-        let (names, clashes) = Names::new(units.iter().map(|unit| (&unit.code, unit.names().collect())), naming);
+    pub fn new(
+        groups: Vec<Group>,
+        units: Vec<Unit>,
+        naming: &Naming,
+    ) -> (Self, Vec<(UnitCode, UnitCode, String)>) {
+        let by_code =
+            units.iter().enumerate().map(|(place, unit)| (unit.code.clone(), place)).collect();
+        let (names, clashes) =
+            Names::new(units.iter().map(|unit| (&unit.code, unit.names().collect())), naming);
         (Self { groups, units, by_code, names }, clashes)
     }
 
     /// The units in the office's order.
-    #[must_use]
     pub fn units(&self) -> &[Unit] {
         &self.units
     }
 
     /// The groups in the office's order.
-    #[must_use]
     pub fn groups(&self) -> &[Group] {
         &self.groups
     }
 
     /// A unit by its code as written (case and spaces do not matter).
-    #[must_use]
     pub fn by_code(&self, written: &str) -> Option<&Unit> {
-        let code: String = written.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect();
+        let code: String =
+            written.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect();
         self.get(&UnitCode::from(code.as_str()))
     }
 
     /// The unit of a code.
-    #[must_use]
     pub fn get(&self, code: &UnitCode) -> Option<&Unit> {
         self.by_code.get(code).and_then(|place| self.units.get(*place))
     }
 
     /// The units that stand in a unit's place on a day: itself as long as it exists, then those that took its place, and those
     /// that took theirs. None where it ended without a successor.
-    #[must_use]
     pub fn heirs(&self, unit: &UnitCode, day: NaiveDate) -> BTreeSet<&UnitCode> {
         let (mut heirs, mut seen, mut open) = (BTreeSet::new(), BTreeSet::new(), vec![unit]);
         while let Some(unit) = open.pop().and_then(|code| self.get(code)) {
@@ -130,38 +129,32 @@ impl Registry {
     }
 
     /// A unit's place in the office's order.
-    #[must_use]
     pub fn place(&self, code: &UnitCode) -> usize {
         self.by_code.get(code).copied().unwrap_or(usize::MAX)
     }
 
     /// The unit that a text names, where all of it is understood: a name or an alias of one unit, and what says nothing beside it.
-    #[must_use]
     pub fn named(&self, name: &str) -> Option<&UnitCode> {
         self.names.named(name)
     }
 
     /// Whether a text names a unit when diacritics are left aside, and nothing else.
-    #[must_use]
     pub fn is_loosely(&self, unit: &UnitCode, name: &str) -> bool {
         self.names.is_loosely(unit, name)
     }
 
     /// Whether a text names nothing but a body that stands over the units, or what may stand beside any name.
-    #[must_use]
     pub fn is_above(&self, name: &str) -> bool {
         self.names.is_above(name)
     }
 
     /// The units a file's name names, without regard to diacritics. A hint only: used where the file cannot be opened,
     /// and as a suggestion.
-    #[must_use]
     pub fn in_file_name(&self, name: &str) -> BTreeSet<UnitCode> {
         self.names.in_file_name(name)
     }
 
     /// Units whose names stand in a text or are near to it, nearest first, at most three. Only ever shown to a person.
-    #[must_use]
     pub fn suggestions(&self, text: &str) -> Vec<UnitCode> {
         self.names.suggestions(text, |unit| self.place(unit))
     }
@@ -183,14 +176,22 @@ mod tests {
             successors: Vec::new(),
         };
         let units = vec![
-            unit("H-X", "Ủy ban nhân dân huyện Thọ Xuân", &["UBND huyện Thọ Xuân", "Huyện Thọ Xuân"]),
+            unit(
+                "H-X",
+                "Ủy ban nhân dân huyện Thọ Xuân",
+                &["UBND huyện Thọ Xuân", "Huyện Thọ Xuân"],
+            ),
             unit("H-T", "Ủy ban nhân dân huyện Thường Xuân", &["Huyện Thường Xuân"]),
             unit("TX-B", "Ủy ban nhân dân thị xã Bỉm Sơn", &["Thị xã Bỉm Sơn"]),
             unit("K-C", "Cảng hàng không Thọ Xuân", &[]),
             unit("K-V", "Cảng vụ Hàng không - Đại diện tại Cảng hàng không Thọ Xuân", &[]),
         ];
         let naming = Naming {
-            abbreviations: vec![("UBND".into(), "Ủy ban nhân dân".into()), ("H".into(), "huyện".into()), ("TX".into(), "thị xã".into())],
+            abbreviations: vec![
+                ("UBND".into(), "Ủy ban nhân dân".into()),
+                ("H".into(), "huyện".into()),
+                ("TX".into(), "thị xã".into()),
+            ],
             suffixes: vec!["tỉnh Thanh Hóa".into(), "Thanh Hóa".into()],
             decorations: vec!["Ban Chỉ đạo".into(), "Ban Chỉ đạo PCKB".into(), "BCĐ PCKB".into()],
             above: vec!["UBND tỉnh".into()],
@@ -204,9 +205,13 @@ mod tests {
     #[test]
     fn a_unit_is_found_by_any_writing_of_its_names() {
         let registry = registry();
-        for name in
-            ["UBND H. Thọ Xuân", "UBND H.Thọ Xuân", "UỶ BAN NHÂN DÂN HUYỆN THỌ XUÂN", "UBND huyện Thọ Xuân, tỉnh Thanh Hóa", "H. Thọ Xuân"]
-        {
+        for name in [
+            "UBND H. Thọ Xuân",
+            "UBND H.Thọ Xuân",
+            "UỶ BAN NHÂN DÂN HUYỆN THỌ XUÂN",
+            "UBND huyện Thọ Xuân, tỉnh Thanh Hóa",
+            "H. Thọ Xuân",
+        ] {
             assert_eq!(registry.named(name).map(UnitCode::as_str), Some("H-X"), "{name}");
         }
     }
@@ -214,11 +219,20 @@ mod tests {
     #[test]
     fn a_unit_is_never_found_by_likeness() {
         let registry = registry();
-        for name in ["UBND xã Thọ Thanh, huyện Thường Xuân", "UBND huyen Tho Xuan", "Thọ Xuân", "Huyện Thọ Xuân 2", "", "tỉnh Thanh Hóa"]
-        {
+        for name in [
+            "UBND xã Thọ Thanh, huyện Thường Xuân",
+            "UBND huyen Tho Xuan",
+            "Thọ Xuân",
+            "Huyện Thọ Xuân 2",
+            "",
+            "tỉnh Thanh Hóa",
+        ] {
             assert_eq!(registry.named(name), None, "{name}");
         }
-        assert_eq!(registry.suggestions("UBND huyen Tho Xuan").first().map(UnitCode::as_str), Some("H-X"));
+        assert_eq!(
+            registry.suggestions("UBND huyen Tho Xuan").first().map(UnitCode::as_str),
+            Some("H-X")
+        );
     }
 
     #[test]
@@ -252,18 +266,28 @@ mod tests {
         }
         assert!(registry.is_loosely(&"H-X".into(), "BCD PCKB - UBND H. Tho Xuan"));
         assert!(!registry.is_loosely(&"H-T".into(), "UBND H. Tho Xuan"));
-        assert!(registry.is_above("UBND TỈNH THANH HÓA") && registry.is_above("Ban Chỉ đạo - UBND tỉnh"));
-        assert!(!registry.is_above("UBND XÃ THỌ THANH") && !registry.is_above("UBND huyện Thọ Xuân"));
+        assert!(
+            registry.is_above("UBND TỈNH THANH HÓA")
+                && registry.is_above("Ban Chỉ đạo - UBND tỉnh")
+        );
+        assert!(
+            !registry.is_above("UBND XÃ THỌ THANH") && !registry.is_above("UBND huyện Thọ Xuân")
+        );
     }
 
     #[test]
     fn a_file_name_names_one_unit_or_none() {
         let registry = registry();
         assert_eq!(
-            registry.suggestions("UBND xã Thọ Thanh, huyện Thường Xuân").iter().map(ToString::to_string).collect::<Vec<_>>(),
+            registry
+                .suggestions("UBND xã Thọ Thanh, huyện Thường Xuân")
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>(),
             ["H-T"]
         );
-        let found = |name| registry.in_file_name(name).iter().map(ToString::to_string).collect::<Vec<_>>();
+        let found =
+            |name| registry.in_file_name(name).iter().map(ToString::to_string).collect::<Vec<_>>();
         assert_eq!(found("BC_UBND_huyen_Tho_Xuan (hong)"), ["H-X"]);
         assert_eq!(found("Cảng vụ Hàng không - Đại diện tại Cảng hàng không Thọ Xuân"), ["K-V"]);
         for name in ["thi xa Bim Son", "BC TX Bim Son", "BC TX. Bỉm Sơn 6T"] {

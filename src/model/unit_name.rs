@@ -23,7 +23,8 @@ pub struct Naming {
 const LEVELS: [&str; 5] = ["huyện", "thị xã", "thành phố", "tỉnh", "đơn vị"];
 
 /// Words behind which only the address or the like of the body named before them follows.
-const ADDRESS: [&str; 9] = ["địa chỉ", "trụ sở", "đ/c", "điện thoại", "ĐT", "SĐT", "email", "fax", "hộp thư"];
+const ADDRESS: [&str; 9] =
+    ["địa chỉ", "trụ sở", "đ/c", "điện thoại", "ĐT", "SĐT", "email", "fax", "hộp thư"];
 
 /// The longest text that is looked at as a name, in letters.
 const LONGEST: usize = 200;
@@ -66,14 +67,19 @@ impl Names {
         let units: Vec<_> = units.collect();
         let keyed = Shape::of(&units, naming, key_words);
         let bare = Shape::of(&units, naming, bare_words);
-        let lower_bodies = naming.lower_bodies.iter().map(|body| bare.written_out(&bare_words(body))).collect();
+        let lower_bodies =
+            naming.lower_bodies.iter().map(|body| bare.written_out(&bare_words(body))).collect();
         let (mut clashes, mut by_key, mut plain) = (Vec::new(), BTreeMap::new(), Vec::new());
         for (code, names) in units {
             for name in names {
                 let words = key_words(name);
-                for key in [keyed.written_out(&words), words].map(|words| Key::from_words(words.iter().map(String::as_str))) {
+                for key in [keyed.written_out(&words), words]
+                    .map(|words| Key::from_words(words.iter().map(String::as_str)))
+                {
                     match by_key.insert(key, code.clone()) {
-                        Some(other) if other != *code => clashes.push((other, code.clone(), name.to_owned())),
+                        Some(other) if other != *code => {
+                            clashes.push((other, code.clone(), name.to_owned()));
+                        }
                         _ => {}
                     }
                 }
@@ -90,7 +96,8 @@ impl Names {
             return None;
         }
         let words = key_words(text);
-        let whole = |words: &Words| self.by_key.get(&Key::from_words(words.iter().map(String::as_str)));
+        let whole =
+            |words: &Words| self.by_key.get(&Key::from_words(words.iter().map(String::as_str)));
         let long = self.keyed.written_out(&words);
         whole(&long).or_else(|| whole(&words)).or_else(|| self.keyed.named(&long))
     }
@@ -98,14 +105,25 @@ impl Names {
     /// Whether a text names a unit when diacritics are left aside, and nothing else; or its place without the level before it.
     pub(super) fn is_loosely(&self, unit: &UnitCode, text: &str) -> bool {
         let place = Key::of(text);
-        let is_place = LEVELS.iter().any(|level| self.by_key.get(&Key::of(&format!("{level} {place}"))) == Some(unit));
-        is_place || text.chars().count() <= LONGEST && self.bare.covers(&self.bare.written_out(&bare_words(text)), unit)
+        let is_place = LEVELS
+            .iter()
+            .any(|level| self.by_key.get(&Key::of(&format!("{level} {place}"))) == Some(unit));
+        is_place
+            || text.chars().count() <= LONGEST
+                && self.bare.covers(&self.bare.written_out(&bare_words(text)), unit)
     }
 
     /// Whether a text names nothing but bodies that stand over the units.
     pub(super) fn is_above(&self, text: &str) -> bool {
         let words = self.keyed.written_out(&key_words(text));
-        self.keyed.is_covered(&words, |rest| self.keyed.above.iter().filter(|phrase| rest.starts_with(phrase)).map(Vec::len).collect())
+        self.keyed.is_covered(&words, |rest| {
+            self.keyed
+                .above
+                .iter()
+                .filter(|phrase| rest.starts_with(phrase))
+                .map(Vec::len)
+                .collect()
+        })
     }
 
     /// The units that stand in a file's name; none where it names a lower body besides.
@@ -115,15 +133,30 @@ impl Names {
         for (alias, unit) in &self.bare.phrases {
             spans.extend(positions(&words, alias).map(|start| (start, start + alias.len(), unit)));
         }
-        let widest: Vec<_> =
-            spans.iter().filter(|(start, end, _)| !spans.iter().any(|(s, e, _)| s <= start && end <= e && e - s > end - start)).collect();
+        let widest: Vec<_> = spans
+            .iter()
+            .filter(|(start, end, _)| {
+                !spans.iter().any(|(s, e, _)| s <= start && end <= e && e - s > end - start)
+            })
+            .collect();
         let covered = |at: usize| widest.iter().any(|(start, end, _)| *start <= at && at < *end);
-        let lower = self.lower_bodies.iter().any(|body| positions(&words, body).any(|start| !covered(start)));
-        if lower { BTreeSet::new() } else { widest.into_iter().map(|(_, _, unit)| (*unit).clone()).collect() }
+        let lower = self
+            .lower_bodies
+            .iter()
+            .any(|body| positions(&words, body).any(|start| !covered(start)));
+        if lower {
+            BTreeSet::new()
+        } else {
+            widest.into_iter().map(|(_, _, unit)| (*unit).clone()).collect()
+        }
     }
 
     /// Units whose names are near to a text, nearest first, then those that stand within it; at most three.
-    pub(super) fn suggestions(&self, text: &str, place: impl Fn(&UnitCode) -> usize) -> Vec<UnitCode> {
+    pub(super) fn suggestions(
+        &self,
+        text: &str,
+        place: impl Fn(&UnitCode) -> usize,
+    ) -> Vec<UnitCode> {
         let words = bare_words(text);
         let joined = words.join(" ");
         let mut near: Vec<(usize, usize, &UnitCode)> = self
@@ -139,7 +172,11 @@ impl Names {
         let nearest = near.first().map_or(0, |(distance, ..)| *distance);
         near.retain(|(distance, ..)| *distance <= nearest * 2 + 1);
         let words = self.bare.written_out(&words);
-        let within = self.bare.phrases.iter().filter(|(alias, _)| alias.len() > 1 && positions(&words, alias).next().is_some());
+        let within = self
+            .bare
+            .phrases
+            .iter()
+            .filter(|(alias, _)| alias.len() > 1 && positions(&words, alias).next().is_some());
         let mut found: Vec<UnitCode> = Vec::new();
         for unit in near.into_iter().map(|(_, _, unit)| unit).chain(within.map(|(_, unit)| unit)) {
             if !found.contains(unit) {
@@ -152,14 +189,29 @@ impl Names {
 }
 
 impl Shape {
-    fn of(units: &[(&UnitCode, Vec<&str>)], naming: &Naming, words: impl Fn(&str) -> Words) -> Self {
+    fn of(
+        units: &[(&UnitCode, Vec<&str>)],
+        naming: &Naming,
+        words: impl Fn(&str) -> Words,
+    ) -> Self {
         let short = |short: &str| words(short).into_iter().next().unwrap_or_default();
-        let mut shape =
-            Self { abbreviations: naming.abbreviations.iter().map(|(from, to)| (short(from), words(to))).collect(), ..Self::default() };
-        let plain = |shape: &Self, texts: &[String]| -> Vec<Words> {
-            texts.iter().map(|text| shape.written_out(&words(text))).filter(|words| !words.is_empty()).collect()
+        let mut shape = Self {
+            abbreviations: naming
+                .abbreviations
+                .iter()
+                .map(|(from, to)| (short(from), words(to)))
+                .collect(),
+            ..Self::default()
         };
-        shape.silent = plain(&shape, &[naming.decorations.as_slice(), naming.suffixes.as_slice()].concat());
+        let plain = |shape: &Self, texts: &[String]| -> Vec<Words> {
+            texts
+                .iter()
+                .map(|text| shape.written_out(&words(text)))
+                .filter(|words| !words.is_empty())
+                .collect()
+        };
+        shape.silent =
+            plain(&shape, &[naming.decorations.as_slice(), naming.suffixes.as_slice()].concat());
         shape.above = plain(&shape, &naming.above);
         shape.levels = plain(&shape, &LEVELS.map(str::to_owned));
         shape.address = ADDRESS.iter().map(|text| words(text)).collect();
@@ -167,7 +219,12 @@ impl Shape {
         for (code, names) in units {
             // forms are issued under the unit's code; a code of one word may be any word
             let code_words = Some(words(code.as_str())).filter(|words| words.len() > 1);
-            for name in names.iter().map(|name| words(name)).chain(code_words).filter(|name| !name.is_empty()) {
+            for name in names
+                .iter()
+                .map(|name| words(name))
+                .chain(code_words)
+                .filter(|name| !name.is_empty())
+            {
                 phrases.insert((shape.written_out(&name), (*code).clone()));
             }
         }
@@ -177,14 +234,20 @@ impl Shape {
 
     /// Words with their abbreviations written out.
     fn written_out(&self, words: &[String]) -> Words {
-        let long = |word: &String| self.abbreviations.get(word).cloned().unwrap_or_else(|| vec![word.clone()]);
+        let long = |word: &String| {
+            self.abbreviations.get(word).cloned().unwrap_or_else(|| vec![word.clone()])
+        };
         words.iter().flat_map(long).collect()
     }
 
     /// The one unit that words name, where nothing else stands beside its name but what says nothing.
     fn named(&self, words: &[String]) -> Option<&UnitCode> {
-        let within: BTreeSet<&UnitCode> =
-            self.phrases.iter().filter(|(alias, _)| positions(words, alias).next().is_some()).map(|(_, unit)| unit).collect();
+        let within: BTreeSet<&UnitCode> = self
+            .phrases
+            .iter()
+            .filter(|(alias, _)| positions(words, alias).next().is_some())
+            .map(|(_, unit)| unit)
+            .collect();
         let mut named = within.into_iter().filter(|unit| self.covers(words, unit));
         let first = named.next()?;
         named.next().is_none().then_some(first)
@@ -207,12 +270,23 @@ impl Shape {
         let mut reached: BTreeMap<usize, bool> = BTreeMap::from([(0, false)]);
         while let Some((at, seen)) = reached.pop_first() {
             let rest = words.get(at..).unwrap_or_default();
-            if seen && (rest.is_empty() || self.address.iter().any(|address| rest.starts_with(address))) {
+            if seen
+                && (rest.is_empty() || self.address.iter().any(|address| rest.starts_with(address)))
+            {
                 return true;
             }
-            let levels = self.levels.iter().filter(|level| rest.starts_with(level) && named(rest).contains(&0));
-            let silent = self.silent.iter().filter(|phrase| rest.starts_with(phrase)).chain(levels).map(|phrase| (phrase.len(), false));
-            let own = named(rest).into_iter().filter(|length| *length > 0).map(|length| (length, true));
+            let levels = self
+                .levels
+                .iter()
+                .filter(|level| rest.starts_with(level) && named(rest).contains(&0));
+            let silent = self
+                .silent
+                .iter()
+                .filter(|phrase| rest.starts_with(phrase))
+                .chain(levels)
+                .map(|phrase| (phrase.len(), false));
+            let own =
+                named(rest).into_iter().filter(|length| *length > 0).map(|length| (length, true));
             for (length, is_name) in silent.chain(own) {
                 let known = reached.entry(at + length).or_insert(false);
                 *known |= seen || is_name;

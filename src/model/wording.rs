@@ -21,7 +21,6 @@ pub struct Alias {
 
 impl Alias {
     /// The heading's table in the plan, `[headings."Số liệu"]`.
-    #[must_use]
     pub fn table(&self) -> String {
         format!("[headings.{}]", quoted(self.sheet.title()))
     }
@@ -29,7 +28,10 @@ impl Alias {
 
 /// A text as TOML writes it.
 fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace(['\n', '\r', '\t'], " "))
+    format!(
+        "\"{}\"",
+        text.replace('\\', "\\\\").replace('"', "\\\"").replace(['\n', '\r', '\t'], " ")
+    )
 }
 
 impl Wording {
@@ -39,14 +41,17 @@ impl Wording {
     }
 
     /// A heading's line in its table of the plan, with the wordings known already and others.
-    #[must_use]
-    pub fn line<'a>(&'a self, sheet: Sheet, heading: &str, others: impl IntoIterator<Item = &'a str>) -> String {
+    pub fn line<'a>(
+        &'a self,
+        sheet: Sheet,
+        heading: &str,
+        others: impl IntoIterator<Item = &'a str>,
+    ) -> String {
         let wordings = self.of(sheet, heading).iter().map(String::as_str).chain(others);
         format!("{} = [{}]", quoted(heading), wordings.map(quoted).collect::<Vec<_>>().join(", "))
     }
 
     /// The other wordings of a heading.
-    #[must_use]
     pub fn of(&self, sheet: Sheet, heading: &str) -> &[String] {
         self.0.get(&(sheet, heading.to_owned())).map_or(&[], Vec::as_slice)
     }

@@ -11,7 +11,11 @@ fn told(fixture: &Fixture) -> Vec<String> {
     let outcome = fixture.outcome();
     let line = |told: &Told<'_>| {
         let words = told.first.incident.event.as_ref().map_or("", |event| &*event.value).to_owned();
-        format!("{} {words} {}", told.unit, told.tellings().filter(|telling| telling.ad_hoc).count())
+        format!(
+            "{} {words} {}",
+            told.unit,
+            told.tellings().filter(|telling| telling.ad_hoc).count()
+        )
     };
     outcome.case.incidents().iter().map(line).collect()
 }
@@ -22,7 +26,10 @@ fn march(n: u32) -> Option<NaiveDate> {
 
 #[test]
 fn reports_of_different_incidents_are_no_versions_of_each_other_and_never_late() {
-    let fixture = case().ad_hoc("A", "1/BC", &[(march(9), "Vụ một")]).ad_hoc("A", "2/BC", &[(march(2), "Vụ hai")]).of_ad_hoc();
+    let fixture = case()
+        .ad_hoc("A", "1/BC", &[(march(9), "Vụ một")])
+        .ad_hoc("A", "2/BC", &[(march(2), "Vụ hai")])
+        .of_ad_hoc();
     assert_eq!(codes(&fixture), [""; 0]);
     assert_eq!(told(&fixture), ["A Vụ hai 1", "A Vụ một 1"]);
     let outcome = fixture.outcome();
@@ -31,7 +38,11 @@ fn reports_of_different_incidents_are_no_versions_of_each_other_and_never_late()
 
 #[test]
 fn a_report_that_says_what_it_replaces_takes_its_place_and_no_other() {
-    let mut fixture = case().ad_hoc("A", "1/BC", &[(march(9), "Vụ một")]).ad_hoc("A", "2/BC", &[(march(2), "Vụ hai")]);
+    let mut fixture = case().ad_hoc("A", "1/BC", &[(march(9), "Vụ một")]).ad_hoc(
+        "A",
+        "2/BC",
+        &[(march(2), "Vụ hai")],
+    );
     fixture = fixture.ad_hoc("A", "3/BC", &[(march(9), "Vụ một, kết quả")]).of_ad_hoc();
     if let Content::Report(report) = &mut fixture.inputs.submissions[2].content {
         report.info.insert(Field::Replaces, words("1/BC", Sheet::Info, 2));
@@ -47,7 +58,11 @@ fn a_report_that_says_what_it_replaces_takes_its_place_and_no_other() {
 
 #[test]
 fn the_same_file_twice_counts_once() {
-    let mut fixture = case().ad_hoc("A", "1/BC", &[(march(9), "Vụ một")]).ad_hoc("A", "1/BC", &[(march(9), "Vụ một")]);
+    let mut fixture = case().ad_hoc("A", "1/BC", &[(march(9), "Vụ một")]).ad_hoc(
+        "A",
+        "1/BC",
+        &[(march(9), "Vụ một")],
+    );
     fixture.inputs.ad_hoc[1].file = "nhan/2024-DX/ban-sao.xlsx".into();
     let fixture = fixture.of_ad_hoc();
     assert_eq!(codes(&fixture), ["T106 A"]);
@@ -58,7 +73,11 @@ fn the_same_file_twice_counts_once() {
 fn the_window_of_a_dated_period_takes_in_its_first_and_its_last_day() {
     let days = [day(2023, 10, 31), day(2023, 11, 1), day(2024, 4, 30), day(2024, 5, 1)].map(Some);
     let [before, first, last, after] = days;
-    let fixture = case().ad_hoc("B", "1/BC", &[(after, "Sau"), (last, "Cuối"), (first, "Đầu"), (before, "Trước")]);
+    let fixture = case().ad_hoc(
+        "B",
+        "1/BC",
+        &[(after, "Sau"), (last, "Cuối"), (first, "Đầu"), (before, "Trước")],
+    );
     assert_eq!(told(&fixture), ["B Đầu 1", "B Cuối 1"]);
     assert_eq!(codes(&fixture), [""; 0]);
 }
@@ -66,8 +85,9 @@ fn the_window_of_a_dated_period_takes_in_its_first_and_its_last_day() {
 #[test]
 fn an_incident_whose_day_is_not_known_is_in_every_period_and_a_fault_of_the_ad_hoc_report() {
     let undated = || {
-        let mut fixture =
-            case().ad_hoc("B", "1/BC", &[(None, "Không ngày"), (march(1), "Có ngày")]).ad_hoc("C", "2/BC", &[(None, "Tháng ba")]);
+        let mut fixture = case()
+            .ad_hoc("B", "1/BC", &[(None, "Không ngày"), (march(1), "Có ngày")])
+            .ad_hoc("C", "2/BC", &[(None, "Tháng ba")]);
         if let Content::Report(report) = &mut fixture.inputs.ad_hoc[1].content {
             report.incidents[0].happened = Some(date(None, "tháng 3", false, Sheet::Incidents));
         }
@@ -81,7 +101,11 @@ fn an_incident_whose_day_is_not_known_is_in_every_period_and_a_fault_of_the_ad_h
 fn what_stands_in_the_periods_report_too_is_one_incident_with_both_sources() {
     let listed = |n, text: &str| {
         let listed = incident(march(n), text, &"nhan/P/A.xlsx".into());
-        case().report("A", |report| report.incidents.push(listed)).ad_hoc("A", "1/BC", &[(march(9), "Vụ cháy  Rừng.")])
+        case().report("A", |report| report.incidents.push(listed)).ad_hoc(
+            "A",
+            "1/BC",
+            &[(march(9), "Vụ cháy  Rừng.")],
+        )
     };
     assert_eq!(told(&listed(9, "Vụ cháy rừng")), ["A Vụ cháy rừng 1"]);
     assert_eq!(told(&listed(8, "Vụ cháy rừng")), ["A Vụ cháy rừng 0", "A Vụ cháy  Rừng. 1"]);
@@ -105,6 +129,9 @@ fn what_the_ad_hoc_form_does_not_ask_is_not_used_and_said_so() {
         };
         report.period = PeriodClaim::Unsaid;
     }
-    assert_eq!(codes(&fixture), ["B103 A", "G103 A"].map(str::to_owned).into_iter().rev().collect::<Vec<_>>());
+    assert_eq!(
+        codes(&fixture),
+        ["B103 A", "G103 A"].map(str::to_owned).into_iter().rev().collect::<Vec<_>>()
+    );
     assert_eq!(fixture.outcome().case.dossiers[0].versions[0].part, Part::Current);
 }

@@ -22,7 +22,11 @@ impl ByUnit {
     }
 
     /// A unit's findings among those that were gone through.
-    pub(super) fn among<'f>(&'f self, findings: &'f [Finding], unit: &UnitCode) -> impl Iterator<Item = &'f Finding> + use<'f> {
+    pub(super) fn among<'f>(
+        &'f self,
+        findings: &'f [Finding],
+        unit: &UnitCode,
+    ) -> impl Iterator<Item = &'f Finding> + use<'f> {
         let places = self.0.get(unit).map_or(&[][..], Vec::as_slice);
         places.iter().filter_map(|place| findings.get(*place))
     }
@@ -34,13 +38,26 @@ mod tests {
 
     #[test]
     fn the_findings_of_a_unit_are_those_among_all_that_are_about_it_in_their_order() {
-        let fixture = case().missing("A").figure("B", "CT04", "12 buổi").number("B", "CT01", 7.0).figure("C", "CT04", "không áp dụng");
+        let fixture = case()
+            .missing("A")
+            .figure("B", "CT04", "12 buổi")
+            .number("B", "CT01", 7.0)
+            .figure("C", "CT04", "không áp dụng");
         for (outcome, count) in [(fixture.outcome(), 4), (fixture.outcome().of_its_files(), 3)] {
             let mut found = 0;
             for dossier in &outcome.case.dossiers {
-                let own: Vec<_> = outcome.findings_of(&dossier.unit).map(std::ptr::from_ref).collect();
-                let among_all = outcome.findings.iter().filter(|finding| finding.unit.as_ref() == Some(&dossier.unit));
-                assert_eq!(own, among_all.map(std::ptr::from_ref).collect::<Vec<_>>(), "{}", dossier.unit);
+                let own: Vec<_> =
+                    outcome.findings_of(&dossier.unit).map(std::ptr::from_ref).collect();
+                let among_all = outcome
+                    .findings
+                    .iter()
+                    .filter(|finding| finding.unit.as_ref() == Some(&dossier.unit));
+                assert_eq!(
+                    own,
+                    among_all.map(std::ptr::from_ref).collect::<Vec<_>>(),
+                    "{}",
+                    dossier.unit
+                );
                 found += own.len();
             }
             assert_eq!(found, count);

@@ -9,14 +9,19 @@ use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words that the name of a scan has beside the name of its report.
-const OF_A_SCAN: [&str; 17] =
-    ["ky", "da", "co", "dau", "dong", "ban", "goc", "quet", "scan", "scanned", "signed", "kem", "pdf", "word", "so", "anh", "trang"];
+const OF_A_SCAN: [&str; 17] = [
+    "ky", "da", "co", "dau", "dong", "ban", "goc", "quet", "scan", "scanned", "signed", "kem",
+    "pdf", "word", "so", "anh", "trang",
+];
 
 /// Whether nothing at all was answered and nothing else was written: a form as it was issued.
 pub(super) fn is_blank(report: &Report) -> bool {
     const ISSUED: [Field; 4] = [Field::Plan, Field::Period, Field::UnitCode, Field::UnitName];
     let unanswered = |answer: &TaskAnswer| {
-        answer.status.is_none() && answer.result.is_none() && answer.difficulty.is_none() && answer.proposal.is_none()
+        answer.status.is_none()
+            && answer.result.is_none()
+            && answer.difficulty.is_none()
+            && answer.proposal.is_none()
     };
     let empty = |figure: &Figure| figure.reading == Reading::Blank && figure.note.is_none();
     report.info.keys().all(|field| ISSUED.contains(field))
@@ -30,7 +35,8 @@ pub(super) fn is_blank(report: &Report) -> bool {
 /// Gives documents that name no unit to the unit whose reports lie beside them.
 pub(super) fn attribute(submissions: &mut [Submission]) {
     let beside = Beside::of(submissions);
-    let owners: Vec<Option<UnitCode>> = submissions.iter().map(|submission| beside.owner(submission).cloned()).collect();
+    let owners: Vec<Option<UnitCode>> =
+        submissions.iter().map(|submission| beside.owner(submission).cloned()).collect();
     for (submission, owner) in submissions.iter_mut().zip(owners) {
         if owner.is_some() {
             submission.identity.unit = owner;
@@ -52,7 +58,8 @@ struct Beside {
 
 impl Beside {
     fn of(submissions: &[Submission]) -> Self {
-        let mut beside = Self { below: BTreeMap::new(), named: BTreeMap::new(), archives: BTreeSet::new() };
+        let mut beside =
+            Self { below: BTreeMap::new(), named: BTreeMap::new(), archives: BTreeSet::new() };
         for submission in submissions {
             let (file, unit) = (&*submission.file, &submission.identity.unit);
             match &submission.content {
@@ -65,7 +72,11 @@ impl Beside {
                         beside.below.entry(folder.to_owned()).or_default().insert(unit.clone());
                     }
                     let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
-                    beside.named.entry(folder.to_owned()).or_default().push((words(name), unit.clone()));
+                    beside
+                        .named
+                        .entry(folder.to_owned())
+                        .or_default()
+                        .push((words(name), unit.clone()));
                 }
                 Content::Unreadable(_) | Content::Ignored => {}
             }
@@ -87,22 +98,32 @@ impl Beside {
     fn namesake(&self, file: &str) -> Option<&UnitCode> {
         let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
         let own = words(name);
-        let rest = |report: &[String]| own.strip_prefix(report).filter(|rest| rest.iter().all(|word| OF_A_SCAN.contains(&word.as_str())));
-        let mut of_name = self.named.get(folder)?.iter().filter(|(report, _)| !report.is_empty() && rest(report).is_some());
+        let rest = |report: &[String]| {
+            own.strip_prefix(report)
+                .filter(|rest| rest.iter().all(|word| OF_A_SCAN.contains(&word.as_str())))
+        };
+        let mut of_name = self
+            .named
+            .get(folder)?
+            .iter()
+            .filter(|(report, _)| !report.is_empty() && rest(report).is_some());
         let (_, unit) = of_name.next()?;
         if of_name.all(|(_, other)| other == unit) { unit.as_ref() } else { None }
     }
 
     /// The unit whose reports alone lie in the file's folder, or in the nearest folder around it where there are any.
     fn of_folder(&self, file: &str) -> Option<&UnitCode> {
-        let nearest = folders(file).filter(|folder| self.is_of_a_sender(folder)).find_map(|folder| self.below.get(folder))?;
+        let nearest = folders(file)
+            .filter(|folder| self.is_of_a_sender(folder))
+            .find_map(|folder| self.below.get(folder))?;
         let mut units = nearest.iter();
         units.next().filter(|_| units.next().is_none())?.as_ref()
     }
 
     /// Whether a folder may be one sender's: an archive or a folder in it, or a folder below the period's that is not a day's.
     fn is_of_a_sender(&self, folder: &str) -> bool {
-        let in_archive = self.archives.contains(folder) || folders(folder).any(|outer| self.archives.contains(outer));
+        let in_archive = self.archives.contains(folder)
+            || folders(folder).any(|outer| self.archives.contains(outer));
         let name = folder.rsplit('/').next().unwrap_or(folder);
         let of_a_day = NaiveDate::parse_from_str(name.trim(), "%Y-%m-%d").is_ok();
         in_archive || folder.starts_with("nhan/") && folder.split('/').count() > 2 && !of_a_day
@@ -111,7 +132,9 @@ impl Beside {
 
 /// The folders and archives that a file lies in, the nearest first.
 fn folders(file: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(file.rsplit_once('/').map(|(folder, _)| folder), |folder| folder.rsplit_once('/').map(|(outer, _)| outer))
+    std::iter::successors(file.rsplit_once('/').map(|(folder, _)| folder), |folder| {
+        folder.rsplit_once('/').map(|(outer, _)| outer)
+    })
 }
 
 /// The words of a file's name without its ending.
@@ -127,7 +150,14 @@ mod tests {
 
     fn file(name: &str, unit: Option<&str>, content: Content) -> Submission {
         let identity = Identity { unit: unit.map(UnitCode::from), ..Identity::default() };
-        Submission { file: name.into(), on_disk: None, sha256: name.to_owned(), bytes: 1, identity, content }
+        Submission {
+            file: name.into(),
+            on_disk: None,
+            sha256: name.to_owned(),
+            bytes: 1,
+            identity,
+            content,
+        }
     }
 
     fn report(name: &str, unit: &str) -> Submission {
@@ -135,7 +165,14 @@ mod tests {
     }
 
     fn scan(name: &str) -> Submission {
-        file(name, None, Content::Unreadable(Unreadable::NotSpreadsheet(say!("tài liệu PDF", "a PDF document"), Nature::Document)))
+        file(
+            name,
+            None,
+            Content::Unreadable(Unreadable::NotSpreadsheet(
+                say!("tài liệu PDF", "a PDF document"),
+                Nature::Document,
+            )),
+        )
     }
 
     fn owner(mut files: Vec<Submission>) -> Option<String> {
@@ -149,9 +186,17 @@ mod tests {
         for files in [
             vec![report("nhan/P/1/bc.xlsx", "A"), scan("nhan/P/1/001.pdf")],
             vec![report("nhan/P/1/bc.xlsx", "A"), scan("nhan/P/1/ảnh/001.jpg")],
-            vec![archive(), report("nhan/P/gửi.zip/bc.xlsx", "A"), scan("nhan/P/gửi.zip/scan/001.pdf")],
+            vec![
+                archive(),
+                report("nhan/P/gửi.zip/bc.xlsx", "A"),
+                scan("nhan/P/gửi.zip/scan/001.pdf"),
+            ],
             vec![report("nhan/P/bc.xlsx", "A"), scan("nhan/P/bc.pdf")],
-            vec![report("nhan/P/bc.xlsx", "A"), report("nhan/P/khac.xlsx", "B"), scan("nhan/P/BC đã ký.pdf")],
+            vec![
+                report("nhan/P/bc.xlsx", "A"),
+                report("nhan/P/khac.xlsx", "B"),
+                scan("nhan/P/BC đã ký.pdf"),
+            ],
         ] {
             let name = files.last().unwrap().file.to_string();
             assert_eq!(owner(files).as_deref(), Some("A"), "{name}");
@@ -163,7 +208,11 @@ mod tests {
         for files in [
             vec![report("nhan/P/bc.xlsx", "A"), scan("nhan/P/001.pdf")],
             vec![report("nhan/P/2024-04-28/bc.xlsx", "A"), scan("nhan/P/2024-04-28/001.pdf")],
-            vec![report("nhan/P/1/bc.xlsx", "A"), report("nhan/P/1/b.xlsx", "B"), scan("nhan/P/1/001.pdf")],
+            vec![
+                report("nhan/P/1/bc.xlsx", "A"),
+                report("nhan/P/1/b.xlsx", "B"),
+                scan("nhan/P/1/001.pdf"),
+            ],
             vec![report("nhan/P/bc.xlsx", "A"), scan("nhan/P/bc 2.pdf")],
         ] {
             let name = files.last().unwrap().file.to_string();

@@ -12,7 +12,8 @@ use crate::rules::fixture::{Fixture, case, codes, day, total, words};
 fn waived(fixture: Fixture, rule: &str) -> Fixture {
     let subject = {
         let outcome = fixture.outcome();
-        let finding = outcome.findings.iter().find(|finding| finding.rule.code == rule).expect("a finding");
+        let finding =
+            outcome.findings.iter().find(|finding| finding.rule.code == rule).expect("a finding");
         finding.subject(&outcome.case.brief)
     };
     fixture.decided(Ruling::Waive(subject))
@@ -24,16 +25,23 @@ fn file(sha256: &str) -> FileRef {
 
 fn standing(fixture: &Fixture, unit: &str) -> (Punctuality, i64, State) {
     let outcome = fixture.outcome();
-    let dossier = outcome.case.dossiers.iter().find(|dossier| dossier.unit.as_str() == unit).expect("a unit");
+    let dossier =
+        outcome.case.dossiers.iter().find(|dossier| dossier.unit.as_str() == unit).expect("a unit");
     (dossier.punctuality, dossier.days_late, outcome.state(dossier))
 }
 
 #[test]
 fn a_waived_finding_stays_listed_and_its_values_count() {
     let broken = || case().number("A", "CT02", 3.0);
-    assert_eq!((codes(&broken()), total(&broken(), "CT02")), (vec!["C101 A".to_owned()], ("2".to_owned(), 2)));
+    assert_eq!(
+        (codes(&broken()), total(&broken(), "CT02")),
+        (vec!["C101 A".to_owned()], ("2".to_owned(), 2))
+    );
     let fixture = waived(broken(), "C101");
-    assert_eq!((codes(&fixture), total(&fixture, "CT02")), (vec!["C101 A".to_owned()], ("5".to_owned(), 3)));
+    assert_eq!(
+        (codes(&fixture), total(&fixture, "CT02")),
+        (vec!["C101 A".to_owned()], ("5".to_owned(), 3))
+    );
     let outcome = fixture.outcome();
     assert_eq!((outcome.count(Severity::Error), outcome.waived()), (0, 1));
     assert_eq!(standing(&fixture, "A").2, State::Accepted);
@@ -62,7 +70,8 @@ fn an_extension_moves_the_units_own_deadline() {
     let extended = |to| late().decided(Ruling::Extend { unit: "A".into(), to });
     assert_eq!(standing(&extended(day(2024, 5, 4)), "A").0, Punctuality::OnTime);
     assert_eq!(standing(&extended(day(2024, 5, 3)), "A"), (Punctuality::Late, 1, State::Accepted));
-    let awaited = case().missing("A").decided(Ruling::Extend { unit: "A".into(), to: day(2024, 5, 6) });
+    let awaited =
+        case().missing("A").decided(Ruling::Extend { unit: "A".into(), to: day(2024, 5, 6) });
     assert_eq!((codes(&awaited), standing(&awaited, "A").0), (vec![], Punctuality::Awaited));
 }
 
@@ -78,7 +87,10 @@ fn a_decided_day_of_receipt_is_stronger_than_the_register() {
     let fixture = case().arrived("A", Some(day(2024, 5, 4)));
     let fixture = fixture.decided(Ruling::Receipt { file: file("A"), received: day(2024, 4, 29) });
     assert_eq!(standing(&fixture, "A").0, Punctuality::OnTime);
-    assert_eq!(fixture.outcome().case.dossiers[0].received.map(|receipt| receipt.evidence), Some(Evidence::Decision));
+    assert_eq!(
+        fixture.outcome().case.dossiers[0].received.map(|receipt| receipt.evidence),
+        Some(Evidence::Decision)
+    );
 }
 
 #[test]
@@ -87,41 +99,66 @@ fn a_file_of_nobody_becomes_the_units_it_was_decided_to_be_of() {
         case().edit("A", |submission| {
             submission.identity.unit = None;
             submission.identity.conflict = true;
-            submission.identity.claims = vec![Claim { by: ClaimedBy::Code, written: "B".to_owned(), unit: Some("B".into()), at: None }];
+            submission.identity.claims = vec![Claim {
+                by: ClaimedBy::Code,
+                written: "B".to_owned(),
+                unit: Some("B".into()),
+                at: None,
+            }];
         })
     };
     assert_eq!(codes(&nobodys()), ["T111 -", "N101 A"]);
     let decided = nobodys().decided(Ruling::Identity { file: file("A"), unit: "A".into() });
     assert_eq!((codes(&decided), total(&decided, "CT01").1), (vec![], 3));
     // another file under the same name is not the one that was decided on
-    let other = nobodys().decided(Ruling::Identity { file: FileRef { sha256: "0".to_owned(), ..file("A") }, unit: "A".into() });
+    let other = nobodys().decided(Ruling::Identity {
+        file: FileRef { sha256: "0".to_owned(), ..file("A") },
+        unit: "A".into(),
+    });
     assert_eq!(codes(&other), ["T111 -", "N101 A", "K103 -"]);
 }
 
 #[test]
 fn of_conflicting_versions_the_chosen_one_counts() {
-    let conflict = || case().another("A", "21/BC-A", day(2024, 4, 28), |report| report.figures[4].reading = Reading::Number(7.into()));
+    let conflict = || {
+        case().another("A", "21/BC-A", day(2024, 4, 28), |report| {
+            report.figures[4].reading = Reading::Number(7.into());
+        })
+    };
     assert_eq!((codes(&conflict()), total(&conflict(), "CT05").1), (vec!["N105 A".to_owned()], 2));
     let chosen = conflict().decided(Ruling::Choice(file("A21/BC-A")));
-    assert_eq!((codes(&chosen), total(&chosen, "CT05")), (vec!["N104 A".to_owned()], ("7".to_owned(), 3)));
+    assert_eq!(
+        (codes(&chosen), total(&chosen, "CT05")),
+        (vec!["N104 A".to_owned()], ("7".to_owned(), 3))
+    );
 }
 
 #[test]
 fn of_two_choices_the_last_counts_and_the_first_is_history() {
-    let conflict = || case().another("A", "21/BC-A", day(2024, 4, 28), |report| report.figures[4].reading = Reading::Number(7.into()));
-    let chosen = conflict().decided(Ruling::Choice(file("A"))).decided(Ruling::Choice(file("A21/BC-A")));
+    let conflict = || {
+        case().another("A", "21/BC-A", day(2024, 4, 28), |report| {
+            report.figures[4].reading = Reading::Number(7.into());
+        })
+    };
+    let chosen =
+        conflict().decided(Ruling::Choice(file("A"))).decided(Ruling::Choice(file("A21/BC-A")));
     assert_eq!(total(&chosen, "CT05"), ("7".to_owned(), 3));
     assert_eq!(chosen.outcome().applied.replaced, [(1, 2)].into());
-    let back = conflict().decided(Ruling::Choice(file("A21/BC-A"))).decided(Ruling::Choice(file("A")));
+    let back =
+        conflict().decided(Ruling::Choice(file("A21/BC-A"))).decided(Ruling::Choice(file("A")));
     assert_ne!(total(&back, "CT05").0, "7");
 }
 
 #[test]
 fn a_file_that_is_no_report_asks_nothing_of_anyone() {
-    let fixture = case().edit("A", |submission| submission.content = Content::Unreadable(Unreadable::Encrypted));
+    let fixture = case()
+        .edit("A", |submission| submission.content = Content::Unreadable(Unreadable::Encrypted));
     assert_eq!(codes(&fixture), ["T102 A"]);
     let ignored = fixture.decided(Ruling::Ignore(file("A")));
-    assert_eq!((codes(&ignored), standing(&ignored, "A").2), (vec!["N101 A".to_owned(), "N106 A".to_owned()], State::None));
+    assert_eq!(
+        (codes(&ignored), standing(&ignored, "A").2),
+        (vec!["N101 A".to_owned(), "N106 A".to_owned()], State::None)
+    );
     // a later decision that it is a report after all takes its place
     let again = ignored.decided(Ruling::Identity { file: file("A"), unit: "A".into() });
     assert_eq!(codes(&again), ["T102 A", "K103 -"]);
@@ -148,5 +185,8 @@ fn a_supplement_takes_no_reports_place_until_the_office_says_so() {
         report.info.insert(Field::Replaces, words("Bổ sung báo cáo số 15/BC-A", Sheet::Info, 2));
         report.figures[0].reading = Reading::Blank;
     });
-    assert_eq!((codes(&fixture), total(&fixture, "CT01")), (vec!["N105 A".to_owned()], ("6".to_owned(), 3)));
+    assert_eq!(
+        (codes(&fixture), total(&fixture, "CT01")),
+        (vec!["N105 A".to_owned()], ("6".to_owned(), 3))
+    );
 }

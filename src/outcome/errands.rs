@@ -46,14 +46,12 @@ pub struct Errand<'o> {
 
 impl<'o> Errand<'o> {
     /// The short names of the units, or those of the files, it concerns.
-    #[must_use]
     pub fn short_names(&self, case: &'o Case<'_>) -> Vec<&'o str> {
         let files = self.files.iter().map(|file| &*file.file);
         self.units.iter().map(|dossier| case.short_name(&dossier.unit)).chain(files).collect()
     }
 
     /// The names of the units, or of the files, it concerns.
-    #[must_use]
     pub fn names(&self, case: &'o Case<'_>) -> Vec<&'o str> {
         let files = self.files.iter().map(|file| &*file.file);
         self.units.iter().map(|dossier| case.name(&dossier.unit)).chain(files).collect()
@@ -62,20 +60,28 @@ impl<'o> Errand<'o> {
 
 impl Outcome<'_> {
     /// What has to be done, most urgent first. A unit stands in one line: in the first that fits.
-    #[must_use]
     pub fn errands(&self) -> Vec<Errand<'_>> {
-        let mut left: Vec<&Dossier> = self.case.by_group().into_iter().flat_map(|(_, members)| members).collect();
+        let mut left: Vec<&Dossier> =
+            self.case.by_group().into_iter().flat_map(|(_, members)| members).collect();
         let mut take = |wanted: &dyn Fn(&Dossier) -> bool| {
             let (taken, rest) = left.iter().partition(|dossier| wanted(dossier));
             left = rest;
             taken
         };
         let unread = take(&|dossier| dossier.is_partly_unread());
-        let lost: BTreeSet<_> = self.findings.iter().filter(|finding| finding.rule.code == "N106").map(|finding| &finding.unit).collect();
-        let days_left = |dossier: &Dossier| dossier.days_left(self.case.brief.as_of).unwrap_or(i64::MAX);
+        let lost: BTreeSet<_> = self
+            .findings
+            .iter()
+            .filter(|finding| finding.rule.code == "N106")
+            .map(|finding| &finding.unit)
+            .collect();
+        let days_left =
+            |dossier: &Dossier| dossier.days_left(self.case.brief.as_of).unwrap_or(i64::MAX);
         let lost = take(&|dossier| lost.contains(&Some(dossier.unit.clone())));
         let overdue = take(&|dossier| dossier.punctuality == Punctuality::Missing);
-        let awaited = take(&|dossier| dossier.punctuality == Punctuality::Awaited && days_left(dossier) <= SOON);
+        let awaited = take(&|dossier| {
+            dossier.punctuality == Punctuality::Awaited && days_left(dossier) <= SOON
+        });
         let days = awaited.iter().map(|dossier| days_left(dossier)).min().unwrap_or(0);
         let unreadable = take(&|dossier| self.state(dossier) == State::Unreadable);
         let conflicting = take(&|dossier| dossier.conflicting().count() > 1);
@@ -95,18 +101,32 @@ impl Outcome<'_> {
             )
         });
         add(ActionKind::Lost, lost, Vec::new(), &|n| {
-            say!("Tìm tệp của {n} đơn vị đã có trong sổ văn bản đến", "Find the files of {n} unit(s) that the register has")
+            say!(
+                "Tìm tệp của {n} đơn vị đã có trong sổ văn bản đến",
+                "Find the files of {n} unit(s) that the register has"
+            )
         });
-        add(ActionKind::Overdue, overdue, Vec::new(), &|n| say!("Đôn đốc {n} đơn vị quá hạn chưa gửi", "Remind {n} overdue unit(s)"));
+        add(ActionKind::Overdue, overdue, Vec::new(), &|n| {
+            say!("Đôn đốc {n} đơn vị quá hạn chưa gửi", "Remind {n} overdue unit(s)")
+        });
         add(ActionKind::Due, awaited, Vec::new(), &|n| match days {
             0 => say!("Nhắc {n} đơn vị chưa gửi, hôm nay đến hạn", "Remind {n} unit(s), due today"),
-            _ => say!("Nhắc {n} đơn vị chưa gửi, còn {days} ngày", "Remind {n} unit(s), {days} day(s) left"),
+            _ => say!(
+                "Nhắc {n} đơn vị chưa gửi, còn {days} ngày",
+                "Remind {n} unit(s), {days} day(s) left"
+            ),
         });
         add(ActionKind::Unreadable, unreadable, Vec::new(), &|n| {
-            say!("Đề nghị {n} đơn vị gửi lại tệp đọc được", "Ask {n} unit(s) for a file that can be read")
+            say!(
+                "Đề nghị {n} đơn vị gửi lại tệp đọc được",
+                "Ask {n} unit(s) for a file that can be read"
+            )
         });
         add(ActionKind::Conflicting, conflicting, Vec::new(), &|n| {
-            say!("Hỏi {n} đơn vị gửi nhiều bản: dùng bản nào", "Ask {n} unit(s) which version counts")
+            say!(
+                "Hỏi {n} đơn vị gửi nhiều bản: dùng bản nào",
+                "Ask {n} unit(s) which version counts"
+            )
         });
         add(ActionKind::Unattributed, Vec::new(), self.nobodys(), &|n| {
             say!("Xác định {n} tệp chưa rõ của đơn vị nào", "Find out whose {n} file(s) are")
@@ -126,7 +146,11 @@ mod tests {
 
     fn lines(fixture: &Fixture) -> Vec<String> {
         let outcome = fixture.outcome();
-        outcome.errands().iter().map(|errand| format!("{}: {}", errand.what, errand.names(&outcome.case).join(", "))).collect()
+        outcome
+            .errands()
+            .iter()
+            .map(|errand| format!("{}: {}", errand.what, errand.names(&outcome.case).join(", ")))
+            .collect()
     }
 
     #[test]
@@ -136,7 +160,11 @@ mod tests {
 
     #[test]
     fn the_overdue_come_first_and_each_unit_stands_in_one_line() {
-        let fixture = case().missing("A").unreadable("B", Unreadable::Encrypted).figure("C", "CT01", "12 buổi");
+        let fixture = case().missing("A").unreadable("B", Unreadable::Encrypted).figure(
+            "C",
+            "CT01",
+            "12 buổi",
+        );
         assert_eq!(
             lines(&fixture),
             [
@@ -157,12 +185,20 @@ mod tests {
     #[test]
     fn versions_that_stand_against_each_other_and_files_of_nobody_are_asked_about() {
         let fixture = case()
-            .another("A", "16/BC-A", day(2024, 4, 27), |report| report.figures[0].raw = Some("3".into()))
+            .another("A", "16/BC-A", day(2024, 4, 27), |report| {
+                report.figures[0].raw = Some("3".into());
+            })
             .edit("B", |submission| submission.identity.unit = None);
         let inputs = Inputs { register: Vec::new(), ..fixture.inputs };
         let lines = lines(&Fixture { inputs, plan: fixture.plan, as_of: fixture.as_of });
-        assert!(lines.contains(&"Hỏi 1 đơn vị gửi nhiều bản: dùng bản nào: Đơn vị A".to_owned()), "{lines:?}");
-        assert!(lines.contains(&"Xác định 1 tệp chưa rõ của đơn vị nào: nhan/P/B.xlsx".to_owned()), "{lines:?}");
+        assert!(
+            lines.contains(&"Hỏi 1 đơn vị gửi nhiều bản: dùng bản nào: Đơn vị A".to_owned()),
+            "{lines:?}"
+        );
+        assert!(
+            lines.contains(&"Xác định 1 tệp chưa rõ của đơn vị nào: nhan/P/B.xlsx".to_owned()),
+            "{lines:?}"
+        );
     }
 
     #[test]

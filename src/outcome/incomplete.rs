@@ -11,27 +11,30 @@ const MOST: usize = 5;
 
 impl Outcome<'_> {
     /// Whether any report was received.
-    #[must_use]
     pub fn has_reports(&self) -> bool {
         self.case.submissions.iter().any(|file| !matches!(file.content, Content::Ignored))
     }
 
     /// The number of files that this machine could not read now, of any period that the outcome rests on.
-    #[must_use]
     pub fn unread(&self) -> usize {
         self.case.unread().count() + self.case.earlier.unread.len()
     }
 
     /// That the results are not complete and why; nothing where everything was read.
-    #[must_use]
     pub fn incomplete(&self) -> Option<Said> {
-        let now = self.case.unread().filter_map(|submission| Some((&*submission.file, submission.unread()?)));
+        let now = self
+            .case
+            .unread()
+            .filter_map(|submission| Some((&*submission.file, submission.unread()?)));
         let before = self.case.earlier.unread.iter().map(|(file, why)| (file.as_str(), why));
         let all: Vec<(&str, &Said)> = now.chain(before).collect();
         let why: BTreeSet<&Said> = all.iter().map(|(_, why)| *why).collect();
-        let why = |lang: Lang| listed(&why.iter().map(|why| why.in_lang(lang)).collect::<Vec<_>>(), MOST, lang);
+        let why = |lang: Lang| {
+            listed(&why.iter().map(|why| why.in_lang(lang)).collect::<Vec<_>>(), MOST, lang)
+        };
         let files: Vec<&str> = all.iter().map(|(file, _)| *file).collect();
-        let (count, vi, en) = (files.len(), listed(&files, MOST, Lang::Vi), listed(&files, MOST, Lang::En));
+        let (count, vi, en) =
+            (files.len(), listed(&files, MOST, Lang::Vi), listed(&files, MOST, Lang::En));
         let (why_vi, why_en) = (why(Lang::Vi), why(Lang::En));
         let said = say!(
             "KẾT QUẢ CHƯA ĐẦY ĐỦ: máy này chưa đọc được {count} tệp ({why_vi}): {vi}. Đây không phải lỗi của đơn vị gửi; khắc phục rồi chạy lại trước khi dùng kết quả.",
@@ -60,12 +63,18 @@ mod tests {
         let outcome = fixture.outcome();
         let dossier = &outcome.case.dossiers[0];
         assert_eq!(outcome.state(dossier), State::Unread);
-        assert!(!matches!(dossier.punctuality, Punctuality::Late | Punctuality::Missing | Punctuality::Awaited));
+        assert!(!matches!(
+            dossier.punctuality,
+            Punctuality::Late | Punctuality::Missing | Punctuality::Awaited
+        ));
         assert!(outcome.incomplete().is_some_and(|said| said.vi.contains("nhan/P/A.xlsx")));
-        let errands: Vec<String> = outcome.errands().iter().map(|errand| errand.what.vi.clone()).collect();
+        let errands: Vec<String> =
+            outcome.errands().iter().map(|errand| errand.what.vi.clone()).collect();
         assert_eq!(errands, ["Chạy lại để đọc báo cáo ở 1 nơi máy này chưa đọc được"]);
         assert_eq!(outcome.wanting()[0].why.vi, "Đã nhận, máy này chưa đọc được tệp");
-        assert!(outcome.turnout().standing().vi.starts_with("CHƯA ĐẦY ĐỦ: máy này chưa đọc được 1 tệp"));
+        assert!(
+            outcome.turnout().standing().vi.starts_with("CHƯA ĐẦY ĐỦ: máy này chưa đọc được 1 tệp")
+        );
         assert!(crate::book::form::returned(&outcome, dossier).is_none());
         let letters = crate::letter::all(&outcome, Lang::Vi, &Days::new());
         assert!(

@@ -19,18 +19,29 @@ pub(super) struct Ledger {
 impl Ledger {
     /// The decisions that hold for a period on a day: of two on one matter the later.
     pub(super) fn new(brief: &Brief<'_>, decisions: &Decisions) -> Self {
-        let holds = |decision: &&Arc<Decision>| decision.period == brief.period.code && decision.is_in_force(brief.as_of);
+        let holds = |decision: &&Arc<Decision>| {
+            decision.period == brief.period.code && decision.is_in_force(brief.as_of)
+        };
         let all: Decisions = decisions.iter().filter(holds).cloned().collect();
-        let later = |place: usize, ruling: &Ruling| all.iter().skip(place + 1).rfind(|later| later.ruling.replaces(ruling));
-        let replaced: BTreeMap<usize, usize> =
-            all.iter().enumerate().filter_map(|(place, one)| Some((one.line, later(place, &one.ruling)?.number))).collect();
-        let in_force = all.iter().filter(|decision| !replaced.contains_key(&decision.line)).cloned().collect();
+        let later = |place: usize, ruling: &Ruling| {
+            all.iter().skip(place + 1).rfind(|later| later.ruling.replaces(ruling))
+        };
+        let replaced: BTreeMap<usize, usize> = all
+            .iter()
+            .enumerate()
+            .filter_map(|(place, one)| Some((one.line, later(place, &one.ruling)?.number)))
+            .collect();
+        let in_force =
+            all.iter().filter(|decision| !replaced.contains_key(&decision.line)).cloned().collect();
         Self { in_force, applied: Applied { replaced, ..Applied::default() } }
     }
 
     /// How the decisions were applied.
     pub(super) fn into_applied(self, case: &Case<'_>, findings: &[Finding]) -> Applied {
-        let waived = findings.iter().filter_map(|finding| finding.waived.as_ref()).map(|decision| decision.line);
+        let waived = findings
+            .iter()
+            .filter_map(|finding| finding.waived.as_ref())
+            .map(|decision| decision.line);
         let used: BTreeSet<usize> = self.applied.used.into_iter().chain(waived).collect();
         let idle: Vec<(&usize, &Subject)> = self
             .in_force
@@ -42,12 +53,24 @@ impl Ledger {
             })
             .collect();
         let is_corrected = |subject: &Subject| {
-            let has_report = |dossier: &Dossier| Some(&dossier.unit) == subject.unit.as_ref() && case.report_on_period(dossier).is_some();
-            let about_the_same = |finding: &&Finding| finding.unit == subject.unit && finding.rule.code == subject.rule;
-            let mut left = findings.iter().filter(about_the_same).map(|finding| finding.subject(&case.brief).at);
+            let has_report = |dossier: &Dossier| {
+                Some(&dossier.unit) == subject.unit.as_ref()
+                    && case.report_on_period(dossier).is_some()
+            };
+            let about_the_same = |finding: &&Finding| {
+                finding.unit == subject.unit && finding.rule.code == subject.rule
+            };
+            let mut left = findings
+                .iter()
+                .filter(about_the_same)
+                .map(|finding| finding.subject(&case.brief).at);
             case.dossiers.iter().any(has_report) && !left.any(|at| at == subject.at)
         };
-        let corrected = idle.into_iter().filter(|(_, subject)| is_corrected(subject)).map(|(line, _)| *line).collect();
+        let corrected = idle
+            .into_iter()
+            .filter(|(_, subject)| is_corrected(subject))
+            .map(|(line, _)| *line)
+            .collect();
         Applied { used, corrected, replaced: self.applied.replaced }
     }
 
@@ -69,9 +92,18 @@ impl Ledger {
     fn ignore(&mut self, submissions: &mut [Submission]) {
         let mut archives: Vec<String> = Vec::new();
         for submission in submissions {
-            let mut decided = || self.rule(|ruling| matches!(ruling, Ruling::Ignore(file) if is(file, submission)).then_some(())).is_some();
-            let within =
-                archives.iter().any(|archive| submission.file.strip_prefix(archive.as_str()).is_some_and(|rest| rest.starts_with('/')));
+            let mut decided = || {
+                self.rule(|ruling| {
+                    matches!(ruling, Ruling::Ignore(file) if is(file, submission)).then_some(())
+                })
+                .is_some()
+            };
+            let within = archives.iter().any(|archive| {
+                submission
+                    .file
+                    .strip_prefix(archive.as_str())
+                    .is_some_and(|rest| rest.starts_with('/'))
+            });
             if within || decided() {
                 if matches!(submission.content, Content::Archive) {
                     archives.push(submission.file.to_string());
@@ -82,7 +114,11 @@ impl Ledger {
     }
 
     /// Marks the findings about what was accepted as it stands.
-    pub(super) fn waive<'f>(&self, brief: &Brief<'_>, findings: impl Iterator<Item = &'f mut Finding>) {
+    pub(super) fn waive<'f>(
+        &self,
+        brief: &Brief<'_>,
+        findings: impl Iterator<Item = &'f mut Finding>,
+    ) {
         let waivers: BTreeMap<&Subject, &Arc<Decision>> = self
             .in_force
             .iter()
@@ -95,14 +131,23 @@ impl Ledger {
             return;
         }
         for finding in findings {
-            finding.waived = waivers.get(&finding.subject(brief)).map(|decision| Arc::clone(decision));
+            finding.waived =
+                waivers.get(&finding.subject(brief)).map(|decision| Arc::clone(decision));
         }
     }
 
     /// The day a file was decided to have been received, where it is possible.
-    pub(super) fn received(&mut self, submission: &Submission, is_possible: impl Fn(NaiveDate) -> bool) -> Option<NaiveDate> {
+    pub(super) fn received(
+        &mut self,
+        submission: &Submission,
+        is_possible: impl Fn(NaiveDate) -> bool,
+    ) -> Option<NaiveDate> {
         self.rule(|ruling| match ruling {
-            Ruling::Receipt { file, received } if is(file, submission) && is_possible(*received) => Some(*received),
+            Ruling::Receipt { file, received }
+                if is(file, submission) && is_possible(*received) =>
+            {
+                Some(*received)
+            }
             _ => None,
         })
     }
@@ -113,8 +158,13 @@ impl Ledger {
             Ruling::Choice(file) => among.iter().position(|submission| is(file, submission)),
             _ => None,
         };
-        let all: Vec<(usize, usize, usize)> =
-            self.in_force.iter().filter_map(|decision| Some((decision.line, decision.number, chosen(&decision.ruling)?))).collect();
+        let all: Vec<(usize, usize, usize)> = self
+            .in_force
+            .iter()
+            .filter_map(|decision| {
+                Some((decision.line, decision.number, chosen(&decision.ruling)?))
+            })
+            .collect();
         let (&(line, number, place), earlier) = all.split_last()?;
         self.applied.used.insert(line);
         self.applied.replaced.extend(earlier.iter().map(|(line, ..)| (*line, number)));
@@ -123,7 +173,8 @@ impl Ledger {
 
     /// Whether a unit need not report.
     pub(super) fn exempts(&mut self, wanted: &UnitCode) -> bool {
-        self.rule(|ruling| matches!(ruling, Ruling::Exempt(unit) if unit == wanted).then_some(())).is_some()
+        self.rule(|ruling| matches!(ruling, Ruling::Exempt(unit) if unit == wanted).then_some(()))
+            .is_some()
     }
 
     /// The later day by which a unit may report.
@@ -136,7 +187,11 @@ impl Ledger {
 
     /// What the last decision that says so settles; it is used.
     fn rule<T>(&mut self, settles: impl Fn(&Ruling) -> Option<T>) -> Option<T> {
-        let (line, settled) = self.in_force.iter().rev().find_map(|decision| Some((decision.line, settles(&decision.ruling)?)))?;
+        let (line, settled) = self
+            .in_force
+            .iter()
+            .rev()
+            .find_map(|decision| Some((decision.line, settles(&decision.ruling)?)))?;
         self.applied.used.insert(line);
         Some(settled)
     }

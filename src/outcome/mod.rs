@@ -52,20 +52,17 @@ pub struct Outcome<'a> {
 
 impl Outcome<'_> {
     /// What the office makes of a unit's report.
-    #[must_use]
     pub fn state(&self, dossier: &Dossier) -> State {
         self.states.get(&dossier.unit).copied().unwrap_or(State::None)
     }
 
     /// Who is in.
-    #[must_use]
     pub fn turnout(&self) -> Turnout<'_> {
         Turnout::of(self)
     }
 
     /// The outcome as far as it speaks of the files at hand: for when a person names a few files, and not being there is no
     /// finding about a unit.
-    #[must_use]
     pub fn of_its_files(mut self) -> Self {
         self.findings.retain(|finding| finding.submission.is_some());
         self.by_unit = ByUnit::of(&self.findings);
@@ -74,7 +71,6 @@ impl Outcome<'_> {
     }
 
     /// The outcome with some of its findings only, for showing them; what was made of reports stays.
-    #[must_use]
     pub fn narrowed(mut self, keeps: impl Fn(&Finding) -> bool) -> Self {
         self.findings.retain(keeps);
         self.by_unit = ByUnit::of(&self.findings);
@@ -82,26 +78,34 @@ impl Outcome<'_> {
     }
 
     /// The findings about a unit.
-    pub fn findings_of<'s>(&'s self, unit: &UnitCode) -> impl Iterator<Item = &'s Finding> + use<'s> {
+    pub fn findings_of<'s>(
+        &'s self,
+        unit: &UnitCode,
+    ) -> impl Iterator<Item = &'s Finding> + use<'s> {
         self.by_unit.among(&self.findings, unit)
     }
 
     /// The outcome as what a later period is compared with.
-    #[must_use]
     pub fn as_earlier(&self) -> Earlier {
-        let expected = self.case.dossiers.iter().filter(|dossier| dossier.expected).map(|dossier| dossier.unit.clone());
+        let expected = self
+            .case
+            .dossiers
+            .iter()
+            .filter(|dossier| dossier.expected)
+            .map(|dossier| dossier.unit.clone());
         Earlier {
             period: Some(self.case.brief.period.code.clone()),
             expected: expected.collect(),
             figures: self.consolidation.amounts().clone(),
             narratives: Narrative::all(&self.case.brief.period.code, &self.case.submissions),
             rests_on: self.rests_on(),
-            unread: Earlier::unread(&self.case.submissions).chain(self.case.earlier.unread.iter().cloned()).collect(),
+            unread: Earlier::unread(&self.case.submissions)
+                .chain(self.case.earlier.unread.iter().cloned())
+                .collect(),
         }
     }
 
     /// The files received that the outcome rests on, with those of the period before.
-    #[must_use]
     pub fn rests_on(&self) -> Vec<Input> {
         let mut inputs = Input::received(&self.case.submissions);
         inputs.extend(Input::received(&self.case.ad_hoc.submissions));
@@ -110,26 +114,35 @@ impl Outcome<'_> {
     }
 
     /// The number of findings of a severity that nobody accepted.
-    #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|finding| finding.stands_as(severity)).count()
     }
 
     /// The number of findings that were accepted by decision.
-    #[must_use]
     pub fn waived(&self) -> usize {
         self.findings.iter().filter(|finding| finding.waived.is_some()).count()
     }
 }
 
 /// Judges and adds up what was read.
-#[must_use]
 pub fn examine(brief: Brief<'_>, inputs: Inputs) -> Outcome<'_> {
     let Inputs { submissions, register, decisions, earlier, ad_hoc, strays } = inputs;
     let ad_hoc = beside(&brief, ad_hoc, &register, &decisions);
-    let Settled { submissions, findings: mut by_submission, dossiers, ledger } = settle(&brief, submissions, &register, &decisions);
-    let decisions = decisions.into_iter().filter(|decision| decision.period == brief.period.code).collect();
-    let mut case = Case { brief, submissions, dossiers, register, decisions, earlier, ad_hoc, barred: Barred::default(), strays };
+    let Settled { submissions, findings: mut by_submission, dossiers, ledger } =
+        settle(&brief, submissions, &register, &decisions);
+    let decisions =
+        decisions.into_iter().filter(|decision| decision.period == brief.period.code).collect();
+    let mut case = Case {
+        brief,
+        submissions,
+        dossiers,
+        register,
+        decisions,
+        earlier,
+        ad_hoc,
+        barred: Barred::default(),
+        strays,
+    };
     keep_what_matters(&case, &mut by_submission);
     case.barred = barred(&case, by_submission.iter().flatten());
     let mut of_case = rules::of_case(&case);
@@ -140,7 +153,8 @@ pub fn examine(brief: Brief<'_>, inputs: Inputs) -> Outcome<'_> {
     findings.sort_by(|a, b| order(&case, a).cmp(&order(&case, b)));
     let by_unit = ByUnit::of(&findings);
     let judged = |dossier: &Dossier| state(dossier, by_unit.among(&findings, &dossier.unit));
-    let states = case.dossiers.iter().map(|dossier| (dossier.unit.clone(), judged(dossier))).collect();
+    let states =
+        case.dossiers.iter().map(|dossier| (dossier.unit.clone(), judged(dossier))).collect();
     let barred = barred(&case, findings.iter());
     let consolidation = consolidate::run(&case, &barred);
     Outcome { case, findings, consolidation, applied, states, by_unit }
@@ -155,7 +169,12 @@ struct Settled {
 }
 
 /// Judges the files of a period one by one and settles which of them count.
-fn settle(brief: &Brief<'_>, mut submissions: Vec<Submission>, register: &[RegisterLine], decisions: &Decisions) -> Settled {
+fn settle(
+    brief: &Brief<'_>,
+    mut submissions: Vec<Submission>,
+    register: &[RegisterLine],
+    decisions: &Decisions,
+) -> Settled {
     let mut ledger = Ledger::new(brief, decisions);
     ledger.identify(&mut submissions);
     companions::attribute(&mut submissions);
@@ -163,27 +182,46 @@ fn settle(brief: &Brief<'_>, mut submissions: Vec<Submission>, register: &[Regis
         submission.keep_to(Sheet::of_period(brief.period));
     }
     let rules = rules::OfSubmissions::of(brief.plan);
-    let judged = submissions.par_iter().enumerate().map(|(place, submission)| rules.findings(brief, place, submission));
+    let judged = submissions
+        .par_iter()
+        .enumerate()
+        .map(|(place, submission)| rules.findings(brief, place, submission));
     let mut findings: Vec<Vec<Finding>> = judged.collect();
     ledger.waive(brief, findings.iter_mut().flatten());
-    let accepted: Vec<bool> = findings.iter().map(|findings| !findings.iter().any(Finding::is_standing_error)).collect();
+    let accepted: Vec<bool> =
+        findings.iter().map(|findings| !findings.iter().any(Finding::is_standing_error)).collect();
     let dossiers = versions::settle(brief, &submissions, register, &accepted, &mut ledger);
     Settled { submissions, findings, dossiers, ledger }
 }
 
 /// The ad hoc reports beside those of a dated period, settled as in their own.
-fn beside(brief: &Brief<'_>, submissions: Vec<Submission>, register: &[RegisterLine], decisions: &Decisions) -> AdHoc {
-    let Some(period) = brief.plan.ad_hoc_period().filter(|_| !brief.period.is_ad_hoc()) else { return AdHoc::default() };
-    let Settled { submissions, dossiers, .. } = settle(&Brief { period, ..*brief }, submissions, register, decisions);
+fn beside(
+    brief: &Brief<'_>,
+    submissions: Vec<Submission>,
+    register: &[RegisterLine],
+    decisions: &Decisions,
+) -> AdHoc {
+    let Some(period) = brief.plan.ad_hoc_period().filter(|_| !brief.period.is_ad_hoc()) else {
+        return AdHoc::default();
+    };
+    let Settled { submissions, dossiers, .. } =
+        settle(&Brief { period, ..*brief }, submissions, register, decisions);
     AdHoc { submissions, dossiers }
 }
 
 /// The values that errors keep out: those of findings about the unit as such or about the file whose figures are the unit's.
 /// What is wrong with another of its files keeps none of those figures out.
 fn barred<'f>(case: &Case<'_>, findings: impl Iterator<Item = &'f Finding>) -> Barred {
-    let current: BTreeSet<usize> = case.dossiers.iter().filter_map(|dossier| dossier.current()).map(|version| version.submission).collect();
+    let current: BTreeSet<usize> = case
+        .dossiers
+        .iter()
+        .filter_map(|dossier| dossier.current())
+        .map(|version| version.submission)
+        .collect();
     let mut barred = Barred::default();
-    for finding in findings.filter(|finding| finding.submission.is_none_or(|place| current.contains(&place))) {
+    for finding in
+        findings.filter(|finding| finding.submission.is_none_or(|place| current.contains(&place)))
+    {
         finding.bar(&mut barred);
     }
     barred
@@ -195,12 +233,19 @@ fn keep_what_matters(case: &Case<'_>, by_submission: &mut [Vec<Finding>]) {
     let attributed = case.attributed();
     for (place, findings) in by_submission.iter_mut().enumerate() {
         match attributed.get(&place).map(|(_, version)| version.part) {
-            Some(Part::Superseded | Part::Duplicate | Part::Supplement | Part::Companion) => findings.clear(),
+            Some(Part::Superseded | Part::Duplicate | Part::Supplement | Part::Companion) => {
+                findings.clear();
+            }
             // its figures are of another period, whatever words stand at them
             Some(Part::OtherPeriod) => {
-                findings.retain(|finding| finding.rule.code == "B105" || (finding.rule.is_of_file() && finding.rule.code != "B110"));
+                findings.retain(|finding| {
+                    finding.rule.code == "B105"
+                        || (finding.rule.is_of_file() && finding.rule.code != "B110")
+                });
             }
-            Some(Part::Current | Part::Conflicting | Part::Pending | Part::Unreadable | Part::Unread) => {}
+            Some(
+                Part::Current | Part::Conflicting | Part::Pending | Part::Unreadable | Part::Unread,
+            ) => {}
             None => findings.retain(|finding| finding.rule.is_of_file()),
         }
     }
@@ -228,12 +273,26 @@ fn order<'f>(case: &Case<'_>, finding: &'f Finding) -> impl Ord + use<'f> {
 /// report that is judged.
 fn state<'f>(dossier: &Dossier, mut findings: impl Iterator<Item = &'f Finding>) -> State {
     let is_closed = |part: Part| matches!(part, Part::Unreadable | Part::Unread);
-    let read = |submission: usize| dossier.versions.iter().any(|version| version.submission == submission && !is_closed(version.part));
-    let has_error = findings.any(|finding| finding.is_standing_error() && finding.submission.is_none_or(read));
+    let read = |submission: usize| {
+        dossier
+            .versions
+            .iter()
+            .any(|version| version.submission == submission && !is_closed(version.part))
+    };
+    let has_error =
+        findings.any(|finding| finding.is_standing_error() && finding.submission.is_none_or(read));
     match dossier.versions.as_slice() {
         [] => State::None,
-        versions if versions.iter().all(|version| is_closed(version.part) || version.part == Part::Duplicate) => {
-            if dossier.is_partly_unread() { State::Unread } else { State::Unreadable }
+        versions
+            if versions
+                .iter()
+                .all(|version| is_closed(version.part) || version.part == Part::Duplicate) =>
+        {
+            if dossier.is_partly_unread() {
+                State::Unread
+            } else {
+                State::Unreadable
+            }
         }
         _ if has_error => State::Returned,
         _ => State::Accepted,

@@ -17,9 +17,12 @@ pub(super) fn receipt(
 ) -> Option<Receipt> {
     let signed = signed_on(brief, submission);
     let is_possible = |day| impossible(brief, signed, day).is_none();
-    let decided = ledger.received(submission, is_possible).map(|on| Receipt { on, evidence: Evidence::Decision });
+    let decided = ledger
+        .received(submission, is_possible)
+        .map(|on| Receipt { on, evidence: Evidence::Decision });
     let by_register = || line_of(brief, submission, own).and_then(|line| line.arrived);
-    let by_folder = || folder_day(archives.openable(&submission.file)).filter(|day| is_possible(*day));
+    let by_folder =
+        || folder_day(archives.openable(&submission.file)).filter(|day| is_possible(*day));
     decided
         .or_else(|| by_register().map(|on| Receipt { on, evidence: Evidence::Register }))
         .or_else(|| by_folder().map(|on| Receipt { on, evidence: Evidence::Folder }))
@@ -36,7 +39,12 @@ mod tests {
 
     fn received(fixture: &Fixture) -> Option<(NaiveDate, Evidence)> {
         let outcome = fixture.outcome();
-        let dossier = outcome.case.dossiers.iter().find(|dossier| dossier.unit.as_str() == "A").expect("a dossier");
+        let dossier = outcome
+            .case
+            .dossiers
+            .iter()
+            .find(|dossier| dossier.unit.as_str() == "A")
+            .expect("a dossier");
         dossier.received.map(|Receipt { on, evidence }| (on, evidence))
     }
 
@@ -46,15 +54,23 @@ mod tests {
 
     #[test]
     fn a_dated_folder_of_the_office_says_when() {
-        assert_eq!(received(&in_folder("nhan/P/2024-04-28/a/b.xlsx")), Some((day(2024, 4, 28), Evidence::Folder)));
-        assert_eq!(received(&in_folder("nhan/P/2024-04-28.xlsx")).map(|(_, evidence)| evidence), Some(Evidence::Signed));
+        assert_eq!(
+            received(&in_folder("nhan/P/2024-04-28/a/b.xlsx")),
+            Some((day(2024, 4, 28), Evidence::Folder))
+        );
+        assert_eq!(
+            received(&in_folder("nhan/P/2024-04-28.xlsx")).map(|(_, evidence)| evidence),
+            Some(Evidence::Signed)
+        );
     }
 
     #[test]
     fn a_folder_in_a_senders_archive_and_the_archives_name_say_nothing() {
-        for (archive, evidence) in
-            [("nhan/P/goi.zip", Evidence::Signed), ("nhan/P/2024-04-28", Evidence::Signed), ("nhan/P/2024-04-28/goi.zip", Evidence::Folder)]
-        {
+        for (archive, evidence) in [
+            ("nhan/P/goi.zip", Evidence::Signed),
+            ("nhan/P/2024-04-28", Evidence::Signed),
+            ("nhan/P/2024-04-28/goi.zip", Evidence::Folder),
+        ] {
             let mut fixture = in_folder(&format!("{archive}/2024-04-26/b.xlsx"));
             let opened = Submission {
                 file: archive.into(),
@@ -63,14 +79,21 @@ mod tests {
                 ..fixture.inputs.submissions[0].clone()
             };
             fixture.inputs.submissions.push(opened);
-            assert_eq!(received(&fixture).map(|(_, evidence)| evidence), Some(evidence), "{archive}");
+            assert_eq!(
+                received(&fixture).map(|(_, evidence)| evidence),
+                Some(evidence),
+                "{archive}"
+            );
         }
     }
 
     #[test]
     fn a_folder_before_the_signing_or_after_today_is_no_evidence() {
         let mut fixture = in_folder("nhan/P/2024-04-10/b.xlsx").report("A", |report| {
-            report.days.insert(Field::SignedOn, date(Some(day(2024, 4, 12)), "12/4/2024", false, Sheet::Info));
+            report.days.insert(
+                Field::SignedOn,
+                date(Some(day(2024, 4, 12)), "12/4/2024", false, Sheet::Info),
+            );
         });
         assert_eq!(received(&fixture), Some((day(2024, 4, 12), Evidence::Signed)));
         fixture = in_folder("nhan/P/2024-12-10/b.xlsx");
@@ -80,7 +103,10 @@ mod tests {
     #[test]
     fn a_signing_before_the_periods_time_is_no_evidence() {
         let fixture = case().arrived("A", None).report("A", |report| {
-            report.days.insert(Field::SignedOn, date(Some(day(2022, 4, 12)), "12/4/2022", false, Sheet::Info));
+            report.days.insert(
+                Field::SignedOn,
+                date(Some(day(2022, 4, 12)), "12/4/2022", false, Sheet::Info),
+            );
         });
         assert_eq!(received(&fixture), None);
         assert!(codes(&fixture).contains(&"N108 A".to_owned()));
@@ -89,10 +115,14 @@ mod tests {
     #[test]
     fn every_place_of_a_copy_is_evidence() {
         let mut fixture = in_folder("nhan/P/2024-05-02/b.xlsx");
-        let copy = Submission { file: "nhan/P/zz/x.xlsx".into(), ..fixture.inputs.submissions[0].clone() };
+        let copy =
+            Submission { file: "nhan/P/zz/x.xlsx".into(), ..fixture.inputs.submissions[0].clone() };
         fixture.inputs.submissions.push(copy);
         assert_eq!(received(&fixture), Some((day(2024, 5, 2), Evidence::Folder)));
-        let resaved = Submission { sha256: "other bytes".to_owned(), ..fixture.inputs.submissions[1].clone() };
+        let resaved = Submission {
+            sha256: "other bytes".to_owned(),
+            ..fixture.inputs.submissions[1].clone()
+        };
         fixture.inputs.submissions.push(resaved);
         assert_eq!(received(&fixture), Some((day(2024, 5, 2), Evidence::Folder)));
     }

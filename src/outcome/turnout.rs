@@ -8,8 +8,13 @@ use crate::text::Said;
 use std::collections::BTreeMap;
 
 /// What can be said of a unit of whom a report is expected, in the order of tables and bars.
-pub const PUNCTUALITY: [Punctuality; 5] =
-    [Punctuality::OnTime, Punctuality::Late, Punctuality::Undated, Punctuality::Awaited, Punctuality::Missing];
+pub const PUNCTUALITY: [Punctuality; 5] = [
+    Punctuality::OnTime,
+    Punctuality::Late,
+    Punctuality::Undated,
+    Punctuality::Awaited,
+    Punctuality::Missing,
+];
 
 /// Units by punctuality, in the order of [`PUNCTUALITY`].
 pub type Punctual = [usize; PUNCTUALITY.len()];
@@ -39,12 +44,17 @@ impl<'o> Turnout<'o> {
     pub(super) fn of(outcome: &'o Outcome<'_>) -> Self {
         let case = &outcome.case;
         let all = || case.dossiers.iter();
-        let expected = |wanted: &dyn Fn(&Dossier) -> bool| all().filter(|dossier| dossier.expected && wanted(dossier)).count();
+        let expected = |wanted: &dyn Fn(&Dossier) -> bool| {
+            all().filter(|dossier| dossier.expected && wanted(dossier)).count()
+        };
         let mut states = BTreeMap::new();
         for dossier in all().filter(|dossier| !dossier.is_empty()) {
             *states.entry(outcome.state(dossier)).or_default() += 1;
         }
-        let groups = case.by_group().into_iter().filter(|(_, members)| members.iter().any(|dossier| dossier.takes_part()));
+        let groups = case
+            .by_group()
+            .into_iter()
+            .filter(|(_, members)| members.iter().any(|dossier| dossier.takes_part()));
         Self {
             expected: expected(&|_| true),
             received: expected(&|dossier| !dossier.is_empty()),
@@ -58,7 +68,6 @@ impl<'o> Turnout<'o> {
     }
 
     /// How many reports the office makes this of.
-    #[must_use]
     pub fn state(&self, state: State) -> usize {
         self.states.get(&state).copied().unwrap_or(0)
     }
@@ -76,13 +85,11 @@ impl<'o> Turnout<'o> {
     }
 
     /// Whether reports are still wanting, or some of them could not be read now.
-    #[must_use]
     pub const fn is_provisional(&self) -> bool {
         self.reported < self.expected || self.unread > 0
     }
 
     /// How complete the figures are, in one sentence.
-    #[must_use]
     pub fn standing(&self) -> Said {
         let (have, all, missing) = (self.reported, self.expected, self.expected - self.reported);
         if self.unread > 0 {
@@ -103,7 +110,9 @@ impl<'o> Turnout<'o> {
 }
 
 fn punctual(members: &[&Dossier]) -> Punctual {
-    PUNCTUALITY.map(|wanted| members.iter().filter(|dossier| dossier.expected && dossier.punctuality == wanted).count())
+    PUNCTUALITY.map(|wanted| {
+        members.iter().filter(|dossier| dossier.expected && dossier.punctuality == wanted).count()
+    })
 }
 
 #[cfg(test)]
@@ -115,15 +124,27 @@ mod tests {
     fn counts(fixture: &Fixture) -> (Punctual, [usize; 3], [usize; 4]) {
         let outcome = fixture.outcome();
         let turnout = outcome.turnout();
-        let states = [State::Accepted, State::Returned, State::Unreadable].map(|state| turnout.state(state));
-        assert_eq!(states.iter().sum::<usize>(), turnout.received + turnout.unasked, "every report that came has a state");
-        (turnout.punctual, states, [turnout.expected, turnout.received, turnout.reported, turnout.unasked])
+        let states =
+            [State::Accepted, State::Returned, State::Unreadable].map(|state| turnout.state(state));
+        assert_eq!(
+            states.iter().sum::<usize>(),
+            turnout.received + turnout.unasked,
+            "every report that came has a state"
+        );
+        (
+            turnout.punctual,
+            states,
+            [turnout.expected, turnout.received, turnout.reported, turnout.unasked],
+        )
     }
 
     #[test]
     fn punctuality_is_of_the_units_expected_and_states_are_of_all_that_came() {
         assert_eq!(counts(&case()), ([3, 0, 0, 0, 0], [3, 0, 0], [3, 3, 3, 0]));
-        let mixed = case().missing("A").arrived("B", Some(day(2024, 5, 3))).unreadable("C", Unreadable::Encrypted);
+        let mixed = case()
+            .missing("A")
+            .arrived("B", Some(day(2024, 5, 3)))
+            .unreadable("C", Unreadable::Encrypted);
         assert_eq!(counts(&mixed), ([1, 1, 0, 0, 1], [1, 0, 1], [3, 2, 1, 0]));
         // A is not expected, and what it sent has an error
         let unasked = case().figure("A", "CT01", "12 buổi").unasked();
@@ -135,7 +156,8 @@ mod tests {
         let fixture = case().missing("B");
         let outcome = fixture.outcome();
         let turnout = outcome.turnout();
-        let groups: Vec<(&str, Punctual)> = turnout.groups.iter().map(|(group, units)| (group.name.as_str(), *units)).collect();
+        let groups: Vec<(&str, Punctual)> =
+            turnout.groups.iter().map(|(group, units)| (group.name.as_str(), *units)).collect();
         assert_eq!(groups, [("g1", [1, 0, 0, 0, 1]), ("g2", [1, 0, 0, 0, 0])]);
         assert_eq!(turnout.punctual, [2, 0, 0, 0, 1]);
     }
@@ -144,6 +166,9 @@ mod tests {
     fn figures_are_provisional_while_a_report_is_wanting() {
         let said = |fixture: Fixture| fixture.outcome().turnout().standing().vi;
         assert_eq!(said(case()), "Đã có báo cáo của 3/3 đơn vị");
-        assert_eq!(said(case().missing("A")), "TỔNG HỢP TẠM: mới có báo cáo của 2/3 đơn vị, còn thiếu 1 đơn vị");
+        assert_eq!(
+            said(case().missing("A")),
+            "TỔNG HỢP TẠM: mới có báo cáo của 2/3 đơn vị, còn thiếu 1 đơn vị"
+        );
     }
 }

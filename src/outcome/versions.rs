@@ -31,7 +31,8 @@ pub(super) fn settle(
     ledger: &mut Ledger,
 ) -> Vec<Dossier> {
     let settling = Settling { submissions, accepted, archives: Archives::among(submissions) };
-    let (mut by_unit, register) = (BTreeMap::<&UnitCode, Vec<usize>>::new(), ByAuthor::of(register));
+    let (mut by_unit, register) =
+        (BTreeMap::<&UnitCode, Vec<usize>>::new(), ByAuthor::of(register));
     for (place, submission) in submissions.iter().enumerate() {
         if let Some(unit) = &submission.identity.unit {
             by_unit.entry(unit).or_default().push(place);
@@ -58,13 +59,22 @@ fn first_part(brief: &Brief<'_>, submission: &Submission) -> Part {
 }
 
 /// Whether a unit was on time, and how many days late.
-fn punctuality(brief: &Brief<'_>, deadline: Option<Deadline>, any: bool, received: Option<Receipt>) -> (Punctuality, i64) {
-    let Some(deadline) = deadline else { return (Punctuality::NotDue, 0) };
+fn punctuality(
+    brief: &Brief<'_>,
+    deadline: Option<Deadline>,
+    any: bool,
+    received: Option<Receipt>,
+) -> (Punctuality, i64) {
+    let Some(deadline) = deadline else {
+        return (Punctuality::NotDue, 0);
+    };
     if !any {
         let passed = brief.as_of > deadline.last_day();
         return (if passed { Punctuality::Missing } else { Punctuality::Awaited }, 0);
     }
-    let Some(received) = received else { return (Punctuality::Undated, 0) };
+    let Some(received) = received else {
+        return (Punctuality::Undated, 0);
+    };
     match deadline.days_late(received.on) {
         0 => (Punctuality::OnTime, 0),
         days => (Punctuality::Late, days),
@@ -79,7 +89,13 @@ struct Settling<'s> {
 
 impl Settling<'_> {
     /// A unit's files in order of arrival. Of copies of one report every place is evidence, and the strongest is that of all.
-    fn arrived(&self, brief: &Brief<'_>, own: &[usize], register: &[&RegisterLine], ledger: &mut Ledger) -> Vec<Version> {
+    fn arrived(
+        &self,
+        brief: &Brief<'_>,
+        own: &[usize],
+        register: &[&RegisterLine],
+        ledger: &mut Ledger,
+    ) -> Vec<Version> {
         let own = own.iter().filter_map(|place| Some((*place, self.submissions.get(*place)?)));
         let mut versions: Vec<Version> = own
             .map(|(place, submission)| Version {
@@ -90,19 +106,35 @@ impl Settling<'_> {
             })
             .collect();
         let strongest = |version: &Version| {
-            let copies = versions.iter().filter(|other| other.submission == version.submission || self.is_same(other, version));
-            copies.filter_map(|copy| copy.receipt).min_by_key(|receipt| (receipt.evidence, receipt.on))
+            let copies = versions.iter().filter(|other| {
+                other.submission == version.submission || self.is_same(other, version)
+            });
+            copies
+                .filter_map(|copy| copy.receipt)
+                .min_by_key(|receipt| (receipt.evidence, receipt.on))
         };
         let receipts: Vec<Option<Receipt>> = versions.iter().map(strongest).collect();
         for (version, receipt) in versions.iter_mut().zip(receipts) {
             version.receipt = receipt;
         }
-        versions.sort_by_key(|version| (version.receipt.is_none(), version.receipt.map(|receipt| receipt.on), version.submission));
+        versions.sort_by_key(|version| {
+            (
+                version.receipt.is_none(),
+                version.receipt.map(|receipt| receipt.on),
+                version.submission,
+            )
+        });
         versions
     }
 
     /// What a unit sent, settled.
-    fn dossier(&self, brief: &Brief<'_>, unit: &Unit, mut versions: Vec<Version>, ledger: &mut Ledger) -> Dossier {
+    fn dossier(
+        &self,
+        brief: &Brief<'_>,
+        unit: &Unit,
+        mut versions: Vec<Version>,
+        ledger: &mut Ledger,
+    ) -> Dossier {
         self.duplicates(&mut versions);
         self.replaced(&mut versions);
         self.companions(&mut versions);
@@ -115,20 +147,37 @@ impl Settling<'_> {
             self.chosen(&mut versions, ledger).or_else(|| self.current(&mut versions))
         };
         // a form left blank is no report that was received
-        let blank = |version: &&Version| version.part == Part::Companion && self.report(version).is_some();
+        let blank =
+            |version: &&Version| version.part == Part::Companion && self.report(version).is_some();
         let sent = versions.iter().filter(|version| !blank(version));
-        let received = sent.filter_map(|version| version.receipt).min_by_key(|receipt| (receipt.on, receipt.evidence));
+        let received = sent
+            .filter_map(|version| version.receipt)
+            .min_by_key(|receipt| (receipt.on, receipt.evidence));
         let exempt = unit.owes_report(brief.period) && ledger.exempts(&unit.code);
         let expected = unit.owes_report(brief.period) && !exempt;
         let extended = expected.then(|| ledger.extends(&unit.code)).flatten().map(Deadline::By);
         let deadline = extended.or(brief.period.deadline).filter(|_| expected);
-        let (punctuality, days_late) = match punctuality(brief, deadline, !versions.is_empty(), received) {
-            (Punctuality::NotDue, days) if exempt => (Punctuality::Exempt, days),
-            // what could not be read may have come first
-            (Punctuality::Late, _) if versions.iter().any(|version| version.part == Part::Unread) => (UNJUDGED, 0),
-            judged => judged,
-        };
-        Dossier { unit: unit.code.clone(), expected, deadline, versions, current, punctuality, days_late, received }
+        let (punctuality, days_late) =
+            match punctuality(brief, deadline, !versions.is_empty(), received) {
+                (Punctuality::NotDue, days) if exempt => (Punctuality::Exempt, days),
+                // what could not be read may have come first
+                (Punctuality::Late, _)
+                    if versions.iter().any(|version| version.part == Part::Unread) =>
+                {
+                    (UNJUDGED, 0)
+                }
+                judged => judged,
+            };
+        Dossier {
+            unit: unit.code.clone(),
+            expected,
+            deadline,
+            versions,
+            current,
+            punctuality,
+            days_late,
+            received,
+        }
     }
 
     fn submission(&self, version: &Version) -> Option<&Submission> {
@@ -147,8 +196,13 @@ impl Settling<'_> {
     fn duplicates(&self, versions: &mut [Version]) {
         for later in 1..versions.len() {
             let (before, rest) = versions.split_at_mut(later);
-            let Some(version) = rest.first_mut() else { continue };
-            let same = before.iter().filter(|other| other.part != Part::Duplicate).find(|other| self.is_same(other, version));
+            let Some(version) = rest.first_mut() else {
+                continue;
+            };
+            let same = before
+                .iter()
+                .filter(|other| other.part != Part::Duplicate)
+                .find(|other| self.is_same(other, version));
             if let Some(other) = same {
                 version.because_of = Some(other.submission);
                 version.part = Part::Duplicate;
@@ -157,11 +211,18 @@ impl Settling<'_> {
     }
 
     fn is_same(&self, a: &Version, b: &Version) -> bool {
-        let hash = |version| self.submission(version).map(|submission| submission.sha256.as_str()).filter(|hash| !hash.is_empty());
+        let hash = |version| {
+            self.submission(version)
+                .map(|submission| submission.sha256.as_str())
+                .filter(|hash| !hash.is_empty())
+        };
         let both_read = (a.part == Part::Unread) == (b.part == Part::Unread);
         let same_bytes = both_read && hash(a).is_some() && hash(a) == hash(b);
-        let same_number = self.symbol(a).zip(self.symbol(b)).is_some_and(|(a, b)| same_symbol(a, b));
-        same_bytes || (same_number && self.report(a).zip(self.report(b)).is_some_and(|(a, b)| a.says_the_same(b)))
+        let same_number =
+            self.symbol(a).zip(self.symbol(b)).is_some_and(|(a, b)| same_symbol(a, b));
+        same_bytes
+            || (same_number
+                && self.report(a).zip(self.report(b)).is_some_and(|(a, b)| a.says_the_same(b)))
     }
 
     /// Marks files that another says it replaces.
@@ -169,7 +230,12 @@ impl Settling<'_> {
         let replacing: Vec<(usize, usize)> = (0..versions.len())
             .flat_map(|old| (0..versions.len()).map(move |new| (old, new)))
             .filter(|(old, new)| old != new)
-            .filter(|(old, new)| versions.get(*old).zip(versions.get(*new)).is_some_and(|(old, new)| self.replaces(new, old)))
+            .filter(|(old, new)| {
+                versions
+                    .get(*old)
+                    .zip(versions.get(*new))
+                    .is_some_and(|(old, new)| self.replaces(new, old))
+            })
             .collect();
         for (old, new) in &replacing {
             // two that each replace the other, or two for one, say nothing
@@ -187,13 +253,19 @@ impl Settling<'_> {
     fn companions(&self, versions: &mut [Version]) {
         let is_blank = |version: &Version| self.report(version).is_some_and(companions::is_blank);
         let is_whole = |version: &&Version| {
-            matches!(version.part, Part::Current | Part::Superseded) && self.report(version).is_some() && !is_blank(version)
+            matches!(version.part, Part::Current | Part::Superseded)
+                && self.report(version).is_some()
+                && !is_blank(version)
         };
-        let Some(whole) = versions.iter().rfind(is_whole).map(|version| version.submission) else { return };
+        let Some(whole) = versions.iter().rfind(is_whole).map(|version| version.submission) else {
+            return;
+        };
         for version in versions {
             let why = self.submission(version).and_then(Submission::unreadable);
             let document = matches!(why, Some(Unreadable::NotSpreadsheet(_, nature)) if nature.goes_with_a_report());
-            if version.part == Part::Unreadable && document || version.part == Part::Current && is_blank(version) {
+            if version.part == Part::Unreadable && document
+                || version.part == Part::Current && is_blank(version)
+            {
                 (version.part, version.because_of) = (Part::Companion, Some(whole));
             }
         }
@@ -207,21 +279,33 @@ impl Settling<'_> {
     /// Whether a version is the form that was returned for another, and does not say that it replaces a third: it may bear the
     /// old number, or leave blank which it replaces.
     fn answers(&self, new: &Version, old: &Version) -> bool {
-        let Some((form, file)) = self.report(new).zip(self.submission(old)) else { return false };
+        let Some((form, file)) = self.report(new).zip(self.submission(old)) else {
+            return false;
+        };
         let is_of_both = new.part == Part::Current && old.part == Part::Current;
-        let (said, own) = (form.text(Field::Replaces).filter(|said| !is_nil(said)), self.symbol(new));
+        let (said, own) =
+            (form.text(Field::Replaces).filter(|said| !is_nil(said)), self.symbol(new));
         let number = form.stamp.answers_number.as_deref();
-        let names = |symbol: Option<&str>| said.zip(symbol).is_some_and(|(said, symbol)| names_document(said, symbol, None));
-        is_of_both && form.stamp.answers_file(&file.sha256) && (said.is_none() || [own, number, self.symbol(old)].into_iter().any(names))
+        let names = |symbol: Option<&str>| {
+            said.zip(symbol).is_some_and(|(said, symbol)| names_document(said, symbol, None))
+        };
+        is_of_both
+            && form.stamp.answers_file(&file.sha256)
+            && (said.is_none() || [own, number, self.symbol(old)].into_iter().any(names))
     }
 
     /// Whether what a version says it replaces is another: by its whole number, or by its number without the symbol.
     fn names(&self, new: &Version, old: &Version) -> bool {
         let counts = |version: &Version| version.part == Part::Current;
         let named = self.report(new).and_then(|report| report.text(Field::Replaces));
-        let Some((named, symbol)) = named.zip(self.symbol(old)).filter(|_| counts(new) && counts(old)) else { return false };
+        let Some((named, symbol)) =
+            named.zip(self.symbol(old)).filter(|_| counts(new) && counts(old))
+        else {
+            return false;
+        };
         let own = self.symbol(new).is_some_and(|own| same_symbol(own, symbol));
-        let signed = self.report(old).and_then(|report| report.day(Field::SignedOn)).map(|day| day.date);
+        let signed =
+            self.report(old).and_then(|report| report.day(Field::SignedOn)).map(|day| day.date);
         !own && names_document(named, symbol, signed)
     }
 
@@ -234,9 +318,16 @@ impl Settling<'_> {
     /// Puts versions aside that only add to another: what they leave blank must not empty the report they add to.
     fn supplements(&self, versions: &mut [Version]) {
         for place in 0..versions.len() {
-            let Some(version) = versions.get(place).filter(|version| self.is_supplement(version)) else { continue };
-            let whole = versions.iter().find(|other| other.submission != version.submission && self.names(version, other));
-            let Some(whole) = whole.map(|other| other.submission) else { continue };
+            let Some(version) = versions.get(place).filter(|version| self.is_supplement(version))
+            else {
+                continue;
+            };
+            let whole = versions
+                .iter()
+                .find(|other| other.submission != version.submission && self.names(version, other));
+            let Some(whole) = whole.map(|other| other.submission) else {
+                continue;
+            };
             if let Some(version) = versions.get_mut(place) {
                 (version.part, version.because_of) = (Part::Supplement, Some(whole));
             }
@@ -245,7 +336,12 @@ impl Settling<'_> {
 
     /// The place of the version that the office chose; the others stand behind it.
     fn chosen(&self, versions: &mut [Version], ledger: &mut Ledger) -> Option<usize> {
-        let standing = |version: &Version| !matches!(version.part, Part::Duplicate | Part::OtherPeriod | Part::Unreadable | Part::Unread);
+        let standing = |version: &Version| {
+            !matches!(
+                version.part,
+                Part::Duplicate | Part::OtherPeriod | Part::Unreadable | Part::Unread
+            )
+        };
         let (places, files): (Vec<usize>, Vec<&Submission>) = versions
             .iter()
             .enumerate()
@@ -254,16 +350,23 @@ impl Settling<'_> {
             .unzip();
         let chosen = *places.get(ledger.chooses(&files)?)?;
         let because_of = versions.get(chosen).map(|version| version.submission);
-        for (place, version) in versions.iter_mut().enumerate().filter(|(_, version)| standing(version)) {
-            (version.part, version.because_of) = if place == chosen { (Part::Current, None) } else { (Part::Superseded, because_of) };
+        for (place, version) in
+            versions.iter_mut().enumerate().filter(|(_, version)| standing(version))
+        {
+            (version.part, version.because_of) = if place == chosen {
+                (Part::Current, None)
+            } else {
+                (Part::Superseded, because_of)
+            };
         }
         Some(chosen)
     }
 
     /// Marks versions of which none says that it replaces the others.
     fn conflicts(versions: &mut [Version]) {
-        let standing: Vec<usize> =
-            (0..versions.len()).filter(|place| versions.get(*place).is_some_and(|v| v.part == Part::Current)).collect();
+        let standing: Vec<usize> = (0..versions.len())
+            .filter(|place| versions.get(*place).is_some_and(|v| v.part == Part::Current))
+            .collect();
         if standing.len() > 1 {
             for place in standing {
                 if let Some(version) = versions.get_mut(place) {
@@ -279,7 +382,9 @@ impl Settling<'_> {
             return None;
         }
         let head = versions.iter().rposition(|version| version.part == Part::Current);
-        let Some(head) = head else { return versions.iter().rposition(|version| version.part == Part::OtherPeriod) };
+        let Some(head) = head else {
+            return versions.iter().rposition(|version| version.part == Part::OtherPeriod);
+        };
         Some(self.accepted_of(versions, head))
     }
 
@@ -294,7 +399,8 @@ impl Settling<'_> {
 
     /// The place of the newest accepted version among one and those it took the place of; where none is accepted, of itself.
     fn accepted_of(&self, versions: &mut [Version], head: usize) -> usize {
-        let is_accepted = |version: &Version| self.accepted.get(version.submission).copied().unwrap_or(false);
+        let is_accepted =
+            |version: &Version| self.accepted.get(version.submission).copied().unwrap_or(false);
         let chain = Self::chain(versions, head);
         match chain.iter().copied().find(|place| versions.get(*place).is_some_and(is_accepted)) {
             Some(accepted) if accepted != head => {
@@ -314,8 +420,9 @@ impl Settling<'_> {
         let mut chain = vec![head];
         let mut seen = BTreeSet::from([head]);
         while let Some(newest) = chain.last().and_then(|place| versions.get(*place)) {
-            let older =
-                versions.iter().position(|version| version.part == Part::Superseded && version.because_of == Some(newest.submission));
+            let older = versions.iter().position(|version| {
+                version.part == Part::Superseded && version.because_of == Some(newest.submission)
+            });
             match older.filter(|place| seen.insert(*place)) {
                 Some(place) => chain.push(place),
                 None => break,

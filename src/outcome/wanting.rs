@@ -21,33 +21,56 @@ pub struct Wanting<'o> {
 
 impl Outcome<'_> {
     /// Who is not in and why, in the order of the tables.
-    #[must_use]
     pub fn wanting(&self) -> Vec<Wanting<'_>> {
         let all = self.case.by_group().into_iter().flat_map(|(_, members)| members);
-        let absent = all.filter(|dossier| dossier.expected && self.case.report_on_period(dossier).is_none());
+        let absent =
+            all.filter(|dossier| dossier.expected && self.case.report_on_period(dossier).is_none());
         absent.map(|dossier| self.want(dossier)).collect()
     }
 
     /// The files that may be reports and of which nobody knows whose they are.
-    #[must_use]
     pub fn nobodys(&self) -> Vec<&Submission> {
         let attributed = self.case.attributed();
-        let files = self.case.submissions.iter().enumerate().filter(|(place, _)| !attributed.contains_key(place));
+        let files = self
+            .case
+            .submissions
+            .iter()
+            .enumerate()
+            .filter(|(place, _)| !attributed.contains_key(place));
         let reports = files.map(|(_, submission)| submission);
-        reports.filter(|submission| matches!(FileRole::of(submission, None), FileRole::Unidentified | FileRole::Unreadable)).collect()
+        reports
+            .filter(|submission| {
+                matches!(
+                    FileRole::of(submission, None),
+                    FileRole::Unidentified | FileRole::Unreadable
+                )
+            })
+            .collect()
     }
 
     fn want<'o>(&'o self, dossier: &'o Dossier) -> Wanting<'o> {
         let left = dossier.days_left(self.case.brief.as_of).unwrap_or(0);
         let (why, severity) = if self.state(dossier) == State::Unread {
-            (say!("Đã nhận, máy này chưa đọc được tệp", "Received, but this machine could not read the file"), Severity::Warning)
+            (
+                say!(
+                    "Đã nhận, máy này chưa đọc được tệp",
+                    "Received, but this machine could not read the file"
+                ),
+                Severity::Warning,
+            )
         } else if !dossier.is_empty() {
             (self.unusable(dossier), Severity::Error)
         } else if dossier.punctuality == Punctuality::Missing {
             let days = -left;
-            (say!("Chưa nộp, quá hạn {days} ngày", "Not received, {days} day(s) overdue"), Severity::Error)
+            (
+                say!("Chưa nộp, quá hạn {days} ngày", "Not received, {days} day(s) overdue"),
+                Severity::Error,
+            )
         } else if left > 0 {
-            (say!("Chưa nộp, còn {left} ngày đến hạn", "Not received, {left} day(s) left"), Severity::Note)
+            (
+                say!("Chưa nộp, còn {left} ngày đến hạn", "Not received, {left} day(s) left"),
+                Severity::Note,
+            )
         } else {
             (say!("Chưa nộp, hôm nay đến hạn", "Not received, due today"), Severity::Warning)
         };
@@ -58,7 +81,10 @@ impl Outcome<'_> {
     fn unusable(&self, dossier: &Dossier) -> Said {
         let files = dossier.conflicting().count();
         if files > 1 {
-            say!("Có {files} bản khác nhau, chưa rõ bản nào thay thế", "{files} versions differ and none says it replaces the other")
+            say!(
+                "Có {files} bản khác nhau, chưa rõ bản nào thay thế",
+                "{files} versions differ and none says it replaces the other"
+            )
         } else if dossier.versions.iter().any(|version| version.part == Part::OtherPeriod) {
             say!("Gửi báo cáo của kỳ khác", "Sent a report of another period")
         } else {

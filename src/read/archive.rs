@@ -59,7 +59,10 @@ impl<'a> Archive<'a> {
             return Err(limits::too_large_inflated(total));
         }
         if overlap(ranges, zip.central_directory_start()) {
-            return Err(Unreadable::Damaged(say!("các phần trong tệp nằm chồng lên nhau", "parts of the file lie over each other")));
+            return Err(Unreadable::Damaged(say!(
+                "các phần trong tệp nằm chồng lên nhau",
+                "parts of the file lie over each other"
+            )));
         }
         let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (at, part) in parts.iter().enumerate() {
@@ -87,7 +90,10 @@ impl<'a> Archive<'a> {
     /// Whether any part's name begins so.
     pub(super) fn has_below(&self, folder: &str) -> bool {
         let folder = folded(folder);
-        self.by_name.range(folder.clone()..).next().is_some_and(|(name, _)| name.starts_with(&folder))
+        self.by_name
+            .range(folder.clone()..)
+            .next()
+            .is_some_and(|(name, _)| name.starts_with(&folder))
     }
 
     /// Whether any part at the top or below a folder has a name that ends so.
@@ -97,8 +103,15 @@ impl<'a> Archive<'a> {
 
     /// The part of a name; an error where several are of that name and not the same, or it cannot be read.
     fn part(&self, name: &str) -> Result<Option<Part>, Unreadable> {
-        let mut parts = self.by_name.get(&folded(name)).into_iter().flatten().filter_map(|at| self.parts.get(*at));
-        let Some(first) = parts.next() else { return Ok(None) };
+        let mut parts = self
+            .by_name
+            .get(&folded(name))
+            .into_iter()
+            .flatten()
+            .filter_map(|at| self.parts.get(*at));
+        let Some(first) = parts.next() else {
+            return Ok(None);
+        };
         if parts.any(|other| (other.bytes, other.sum) != (first.bytes, first.sum)) {
             let name = names::inside(&first.name);
             return Err(Unreadable::Doubled(say!(
@@ -143,7 +156,8 @@ impl<'a> Archive<'a> {
             return Ok(bytes);
         }
         let mut entry = self.zip.by_index(part.place).map_err(|error| damaged(&error))?;
-        let mut bytes = Vec::with_capacity(usize::try_from(part.bytes.min(HELD_BYTES)).unwrap_or(0));
+        let mut bytes =
+            Vec::with_capacity(usize::try_from(part.bytes.min(HELD_BYTES)).unwrap_or(0));
         entry.read_to_end(&mut bytes).map_err(|error| damaged(&ZipError::Io(error)))?;
         Ok(bytes)
     }
@@ -151,11 +165,15 @@ impl<'a> Archive<'a> {
     /// A part inflated in one piece, to the very size it declares; `None` where it is packed in another way.
     fn inflated(&mut self, part: &Part) -> Result<Option<Vec<u8>>, Unreadable> {
         let entry = self.zip.by_index_raw(part.place).map_err(|error| damaged(&error))?;
-        let packed = entry.data_start().zip(Some(entry.compressed_size())).and_then(|(start, length)| {
-            let start = usize::try_from(start).ok()?;
-            self.bytes.get(start..start.checked_add(usize::try_from(length).ok()?)?)
-        });
-        let Some(packed) = packed.filter(|_| entry.compression() == CompressionMethod::Deflated) else { return Ok(None) };
+        let packed =
+            entry.data_start().zip(Some(entry.compressed_size())).and_then(|(start, length)| {
+                let start = usize::try_from(start).ok()?;
+                self.bytes.get(start..start.checked_add(usize::try_from(length).ok()?)?)
+            });
+        let Some(packed) = packed.filter(|_| entry.compression() == CompressionMethod::Deflated)
+        else {
+            return Ok(None);
+        };
         let mut bytes = vec![0; usize::try_from(part.bytes).unwrap_or(0)];
         let inflated = self.inflater.deflate_decompress(packed, &mut bytes);
         let mut sum = Crc::new();
@@ -174,7 +192,9 @@ impl<'a> Archive<'a> {
         most: u64,
         go: impl FnOnce(&mut Xml<'_>) -> Result<T, Unreadable>,
     ) -> Result<Option<T>, Unreadable> {
-        let Some(part) = self.part(name)? else { return Ok(None) };
+        let Some(part) = self.part(name)? else {
+            return Ok(None);
+        };
         if part.bytes > most {
             return Err(limits::too_long(&part.name));
         }
@@ -196,7 +216,8 @@ fn directory(bytes: &[u8]) -> Result<(Zip<'_>, Vec<String>), Unreadable> {
         return Err(limits::too_many_parts(entries.len()));
     }
     if entries.len() < zip.len() {
-        let name = |place| zip.name_for_index(place).and_then(Result::ok).unwrap_or_default().into_owned();
+        let name =
+            |place| zip.name_for_index(place).and_then(Result::ok).unwrap_or_default().into_owned();
         let names = (0..zip.len()).map(name).collect();
         return Ok((zip, names));
     }
@@ -213,14 +234,24 @@ fn directory(bytes: &[u8]) -> Result<(Zip<'_>, Vec<String>), Unreadable> {
 }
 
 fn doubled() -> Unreadable {
-    Unreadable::Doubled(say!("trong tệp có hai phần cùng tên", "two parts of the file have one name"))
+    Unreadable::Doubled(say!(
+        "trong tệp có hai phần cùng tên",
+        "two parts of the file have one name"
+    ))
 }
 
 /// A part of the archive, unless it is a folder; where its bytes lie is added to the ranges.
-fn part(zip: &mut Zip<'_>, place: usize, name: String, ranges: &mut Vec<Range<u64>>) -> Option<Part> {
+fn part(
+    zip: &mut Zip<'_>,
+    place: usize,
+    name: String,
+    ranges: &mut Vec<Range<u64>>,
+) -> Option<Part> {
     let entry = match zip.by_index_raw(place) {
         Ok(entry) => entry,
-        Err(error) => return Some(Part { place, name, bytes: 0, sum: 0, fault: Some(damaged(&error)) }),
+        Err(error) => {
+            return Some(Part { place, name, bytes: 0, sum: 0, fault: Some(damaged(&error)) });
+        }
     };
     if entry.is_dir() || name.ends_with(['/', '\\']) && entry.size() == 0 {
         return None;
@@ -237,7 +268,8 @@ fn overlap(mut ranges: Vec<Range<u64>>, directory: u64) -> bool {
     ranges.sort_by_key(|range| (range.start, range.end));
     let pairs = ranges.windows(2);
     let mut over = pairs.filter_map(|pair| Some(pair.first()?.end > pair.last()?.start));
-    over.any(|over| over) || ranges.iter().any(|range| range.start < directory && range.end > directory)
+    over.any(|over| over)
+        || ranges.iter().any(|range| range.start < directory && range.end > directory)
 }
 
 /// A part's name as it is compared: no leading slash, one kind of slash, small letters, composed.
@@ -263,21 +295,36 @@ fn text(bytes: &[u8]) -> Result<Cow<'_, str>, Unreadable> {
         Some([0xFF, 0xFE]) => u16::from_le_bytes,
         Some([0xFE, 0xFF]) => u16::from_be_bytes,
         _ => {
-            let read = simdutf8::basic::from_utf8(bytes).map_err(|error| damaged(&ZipError::Io(std::io::Error::other(error))));
+            let read = simdutf8::basic::from_utf8(bytes)
+                .map_err(|error| damaged(&ZipError::Io(std::io::Error::other(error))));
             return read.map(Cow::Borrowed);
         }
     };
-    let units = bytes.chunks_exact(2).skip(1).map(|pair| unit([pair.first().copied().unwrap_or(0), pair.last().copied().unwrap_or(0)]));
-    Ok(char::decode_utf16(units).map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER)).collect::<String>().into())
+    let units = bytes
+        .chunks_exact(2)
+        .skip(1)
+        .map(|pair| unit([pair.first().copied().unwrap_or(0), pair.last().copied().unwrap_or(0)]));
+    Ok(char::decode_utf16(units)
+        .map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER))
+        .collect::<String>()
+        .into())
 }
 
 fn damaged(error: &ZipError) -> Unreadable {
     match error {
-        ZipError::UnsupportedArchive(why) if why.to_lowercase().contains("password") => Unreadable::Encrypted,
-        ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => {
-            Unreadable::Damaged(say!("được nén theo cách chương trình không mở được", "it is packed in a way that is not opened ({error})"))
+        ZipError::UnsupportedArchive(why) if why.to_lowercase().contains("password") => {
+            Unreadable::Encrypted
         }
-        _ => Unreadable::Damaged(say!("nội dung tệp bị hỏng hoặc bị cắt cụt", "its content is damaged or cut short ({error})")),
+        ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => {
+            Unreadable::Damaged(say!(
+                "được nén theo cách chương trình không mở được",
+                "it is packed in a way that is not opened ({error})"
+            ))
+        }
+        _ => Unreadable::Damaged(say!(
+            "nội dung tệp bị hỏng hoặc bị cắt cụt",
+            "its content is damaged or cut short ({error})"
+        )),
     }
 }
 

@@ -13,7 +13,10 @@ use std::path::Path;
 pub(super) fn held(path: &Path) -> Result<Vec<u8>, Failure> {
     let about = std::fs::symlink_metadata(path).map_err(|error| Failure::of_disk(&error))?;
     if !about.is_file() {
-        let what = say!("không phải tệp thông thường (lối tắt, thiết bị)", "not an ordinary file (a link, a device)");
+        let what = say!(
+            "không phải tệp thông thường (lối tắt, thiết bị)",
+            "not an ordinary file (a link, a device)"
+        );
         return Err(Unreadable::Damaged(what).into());
     }
     if about.len() > limits::FILE_BYTES {
@@ -21,7 +24,8 @@ pub(super) fn held(path: &Path) -> Result<Vec<u8>, Failure> {
     }
     let mut bytes = Vec::new();
     // a file may grow while it is read
-    let read = File::open(path).and_then(|file| file.take(limits::FILE_BYTES + 1).read_to_end(&mut bytes));
+    let read =
+        File::open(path).and_then(|file| file.take(limits::FILE_BYTES + 1).read_to_end(&mut bytes));
     match read.map_err(|error| Failure::of_disk(&error))? as u64 {
         size if size > limits::FILE_BYTES => Err(limits::too_large_on_disk(size).into()),
         _ => Ok(bytes),
@@ -31,7 +35,11 @@ pub(super) fn held(path: &Path) -> Result<Vec<u8>, Failure> {
 /// The bytes of a stream, where they are not too many.
 pub(super) fn streamed(from: &mut dyn io::Read) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
-    match from.take(limits::FILE_BYTES + 1).read_to_end(&mut bytes).map_err(|error| Failure::of_disk(&error))? as u64 {
+    match from
+        .take(limits::FILE_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Failure::of_disk(&error))? as u64
+    {
         size if size > limits::FILE_BYTES => Err(limits::too_large_on_disk(size).into()),
         _ => Ok(bytes),
     }
@@ -43,13 +51,11 @@ pub(super) fn hash(bytes: &[u8]) -> String {
 }
 
 /// A file's hash and size, without holding it; nothing where it cannot be read or is no ordinary file.
-#[must_use]
 pub fn hash_of_file(path: &Path) -> (String, u64) {
     hashed(path, u64::MAX)
 }
 
 /// The hash and size of a file that was received; of one past the limit on files only its size, since it is not read.
-#[must_use]
 pub fn hash_of_input(path: &Path) -> (String, u64) {
     hashed(path, limits::FILE_BYTES)
 }
@@ -64,7 +70,8 @@ fn hashed(path: &Path, most: u64) -> (String, u64) {
 }
 
 fn whole(path: &Path) -> io::Result<(String, u64)> {
-    let (mut file, mut digest, mut size, mut buffer) = (File::open(path)?, Sha256::new(), 0_u64, vec![0; 1 << 16]);
+    let (mut file, mut digest, mut size, mut buffer) =
+        (File::open(path)?, Sha256::new(), 0_u64, vec![0; 1 << 16]);
     loop {
         match file.read(&mut buffer) {
             Ok(0) => return Ok((crate::text::hex(&digest.finalize()), size)),
@@ -108,7 +115,10 @@ mod tests {
         std::os::unix::fs::symlink("/dev/zero", &link).unwrap();
         for path in [&pipe, &link] {
             assert!(matches!(held(path), Err(Failure::File(Unreadable::Damaged(_)))));
-            assert_eq!((hash_of_file(path), hash_of_input(path)), ((String::new(), 0), (String::new(), 0)));
+            assert_eq!(
+                (hash_of_file(path), hash_of_input(path)),
+                ((String::new(), 0), (String::new(), 0))
+            );
         }
     }
 }

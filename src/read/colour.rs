@@ -29,13 +29,19 @@ impl Colour {
 
     /// The colour of a number of the usual palette, of which only white is known by its parts.
     pub(super) fn indexed(number: u16) -> Self {
-        if matches!(number, 1 | 9 | 65) { Self::WHITE } else { Self::Named(format!("number {number}")) }
+        if matches!(number, 1 | 9 | 65) {
+            Self::WHITE
+        } else {
+            Self::Named(format!("number {number}"))
+        }
     }
 
     /// Whether letters of this colour are not seen on a ground, white where nothing is said: both are the same, or nearly so.
     pub(super) fn is_unseen_on(&self, ground: Option<&Self>) -> bool {
         match (self, ground.unwrap_or(&Self::WHITE)) {
-            (Self::Parts(letters), Self::Parts(ground)) => letters.iter().zip(ground).all(|(a, b)| (a - b).abs() <= NEAR),
+            (Self::Parts(letters), Self::Parts(ground)) => {
+                letters.iter().zip(ground).all(|(a, b)| (a - b).abs() <= NEAR)
+            }
             (letters, ground) => letters == ground,
         }
     }
@@ -47,9 +53,17 @@ mod tests {
 
     #[test]
     fn letters_are_not_seen_on_their_own_colour() {
-        let unseen = |letters: &str, ground: Option<&str>| Colour::rgb(letters).is_unseen_on(ground.map(Colour::rgb).as_ref());
-        assert!(unseen("FFFFFFFF", None) && unseen("#ffffff", Some("FFF9E5")) && unseen("C00000", Some("FFC00000")));
-        assert!(!unseen("000000", None) && !unseen("FFFFFF", Some("1F3864")) && !unseen("auto", None));
+        let unseen = |letters: &str, ground: Option<&str>| {
+            Colour::rgb(letters).is_unseen_on(ground.map(Colour::rgb).as_ref())
+        };
+        assert!(
+            unseen("FFFFFFFF", None)
+                && unseen("#ffffff", Some("FFF9E5"))
+                && unseen("C00000", Some("FFC00000"))
+        );
+        assert!(
+            !unseen("000000", None) && !unseen("FFFFFF", Some("1F3864")) && !unseen("auto", None)
+        );
         assert!(Colour::indexed(9).is_unseen_on(None) && !Colour::indexed(8).is_unseen_on(None));
     }
 }

@@ -10,7 +10,13 @@ use crate::model::submission::Report;
 pub(super) fn settle(report: &mut Report, year: i32) {
     let listed = report.documents.iter_mut().filter_map(|document| document.issued.as_mut());
     let happened = report.incidents.iter_mut().filter_map(|incident| incident.happened.as_mut());
-    for answer in report.days.values_mut().chain(listed).chain(happened).filter(|answer| answer.value.is_none()) {
+    for answer in report
+        .days
+        .values_mut()
+        .chain(listed)
+        .chain(happened)
+        .filter(|answer| answer.value.is_none())
+    {
         answer.value = day(answer, year);
     }
 }
@@ -33,11 +39,18 @@ mod tests {
             report.documents[0].issued = Some(date(None, "45404", false, Sheet::Documents));
             report.documents[1].issued = Some(date(None, "22/4", false, Sheet::Documents));
         });
-        let crate::model::submission::Content::Report(report) = &mut fixture.inputs.submissions[0].content else { panic!("a report") };
+        let crate::model::submission::Content::Report(report) =
+            &mut fixture.inputs.submissions[0].content
+        else {
+            panic!("a report")
+        };
         settle(report, 2024);
         let expected = |typed| Some(Day { date: day(2024, 4, 22), typed });
         assert_eq!(report.days[&Field::SignedOn].value, expected(false));
-        assert_eq!(report.documents[0].issued.as_ref().and_then(|issued| issued.value), expected(true));
+        assert_eq!(
+            report.documents[0].issued.as_ref().and_then(|issued| issued.value),
+            expected(true)
+        );
         assert_eq!(report.documents[1].issued.as_ref().and_then(|issued| issued.value), None);
     }
 }

@@ -41,7 +41,8 @@ fn entry(bytes: &[u8], at: usize) -> Option<(Entry<'_>, usize)> {
     if !head.starts_with(ENTRY) {
         return None;
     }
-    let length = |at: usize| Some(usize::from(u16::from_le_bytes([*head.get(at)?, *head.get(at + 1)?])));
+    let length =
+        |at: usize| Some(usize::from(u16::from_le_bytes([*head.get(at)?, *head.get(at + 1)?])));
     let (name, extra, comment) = (at + HEAD, length(30)?, length(32)?);
     let after = name + length(28)?;
     let raw = bytes.get(name..after)?;
@@ -52,7 +53,8 @@ fn entry(bytes: &[u8], at: usize) -> Option<(Entry<'_>, usize)> {
 /// The name in Unicode among an entry's extra fields, where it belongs to the name that the entry has.
 fn unicode_name(mut extra: &[u8], raw: &[u8]) -> Option<String> {
     while let [a, b, c, d, rest @ ..] = extra {
-        let (id, length) = (u16::from_le_bytes([*a, *b]), usize::from(u16::from_le_bytes([*c, *d])));
+        let (id, length) =
+            (u16::from_le_bytes([*a, *b]), usize::from(u16::from_le_bytes([*c, *d])));
         let field = rest.get(..length)?;
         if id == 0x7075
             && let [1, sum @ ..] = field
@@ -80,7 +82,9 @@ pub(super) fn told_apart<'a>(bytes: &'a [u8], entries: &[Entry<'_>]) -> Option<C
     let mut given: BTreeSet<Vec<u8>> = all.iter().map(|name| name.to_vec()).collect();
     let (mut first, mut patched) = (BTreeSet::new(), bytes.to_vec());
     for entry in entries.iter().filter(|entry| !first.insert(entry.raw)) {
-        let name = (0..=u16::MAX).map(|number| varied(entry.raw, number)).find(|name| !given.contains(name))?;
+        let name = (0..=u16::MAX)
+            .map(|number| varied(entry.raw, number))
+            .find(|name| !given.contains(name))?;
         patched.get_mut(entry.at..entry.at + name.len())?.copy_from_slice(&name);
         given.insert(name);
     }
@@ -91,7 +95,9 @@ pub(super) fn told_apart<'a>(bytes: &'a [u8], entries: &[Entry<'_>]) -> Option<C
 fn varied(name: &[u8], number: u16) -> Vec<u8> {
     let digits = format!("{number:04x}");
     let mut varied = name.to_vec();
-    for (letter, digit) in varied.iter_mut().filter(|letter| **letter != b'/').zip(digits.bytes().rev()) {
+    for (letter, digit) in
+        varied.iter_mut().filter(|letter| **letter != b'/').zip(digits.bytes().rev())
+    {
         *letter = digit;
     }
     varied

@@ -45,7 +45,10 @@ pub(super) struct Sections {
 
 /// A section of a format code.
 #[derive(Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a thing the section may have, met letter by letter")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing the section may have, met letter by letter"
+)]
 struct Section {
     condition: Option<(String, f64)>,
     /// The code without colours, fills and conditions.
@@ -81,7 +84,8 @@ impl Format {
 
     /// The format of a code.
     pub(super) fn of(code: &str) -> Self {
-        let plain = ["", "@", "0", "#,##0", "0.00", "#,##0.00"].contains(&code) || is_general_word(code);
+        let plain =
+            ["", "@", "0", "#,##0", "0.00", "#,##0.00"].contains(&code) || is_general_word(code);
         if plain { Self::Plain } else { Self::Other(Arc::new(Sections::of(code))) }
     }
 
@@ -103,8 +107,12 @@ impl Format {
 
     /// What is shown of a number.
     pub(super) fn number(&self, value: f64) -> Seen {
-        let Self::Other(sections) = self else { return Seen::Same };
-        let Some(section) = sections.of_number(value) else { return Seen::Otherwise(UNKNOWN.into()) };
+        let Self::Other(sections) = self else {
+            return Seen::Same;
+        };
+        let Some(section) = sections.of_number(value) else {
+            return Seen::Otherwise(UNKNOWN.into());
+        };
         match section {
             section if section.is_day => Seen::Day,
             // a number below zero is no count, however it is shown
@@ -118,10 +126,13 @@ impl Format {
 
     /// What is shown of a text, where it is something else.
     pub(super) fn text(&self, text: &str) -> Option<Arc<str>> {
-        let Self::Other(sections) = self else { return None };
+        let Self::Other(sections) = self else {
+            return None;
+        };
         let section = sections.text.as_ref()?;
         let [before, behind] = &section.around;
-        let shown = if section.has_value { format!("{before}{text}{behind}") } else { before.clone() };
+        let shown =
+            if section.has_value { format!("{before}{text}{behind}") } else { before.clone() };
         (shown.trim() != text.trim()).then(|| shown.trim().into())
     }
 }
@@ -172,7 +183,9 @@ impl Section {
     }
 
     fn holds(&self, value: f64) -> bool {
-        let Some((sign, bound)) = &self.condition else { return true };
+        let Some((sign, bound)) = &self.condition else {
+            return true;
+        };
         match sign.as_str() {
             ">" => value > *bound,
             ">=" => value >= *bound,
@@ -187,20 +200,25 @@ impl Section {
     fn shown(&self, value: f64) -> String {
         match &self.digits {
             _ if self.is_white => String::new(),
-            _ if self.is_general || (self.code.is_empty() && self.is_bare && self.condition.is_none()) => {
+            _ if self.is_general
+                || (self.code.is_empty() && self.is_bare && self.condition.is_none()) =>
+            {
                 let [before, behind] = &self.around;
                 format!("{before}{value}{behind}")
             }
             _ if self.code.is_empty() => String::new(),
-            Some(digits) => catch_unwind(|| digits.format(value / 1000_f64.powi(self.thousands), &FormatOptions::default()))
-                .unwrap_or_else(|_| UNKNOWN.to_owned()),
+            Some(digits) => catch_unwind(|| {
+                digits.format(value / 1000_f64.powi(self.thousands), &FormatOptions::default())
+            })
+            .unwrap_or_else(|_| UNKNOWN.to_owned()),
             None => UNKNOWN.to_owned(),
         }
     }
 
     /// Takes a letter that is shown as it stands.
     fn literal(&mut self, c: char) {
-        let _ = write!(self.code, "{}", if c == '"' { "\\\"".to_owned() } else { format!("\"{c}\"") });
+        let _ =
+            write!(self.code, "{}", if c == '"' { "\\\"".to_owned() } else { format!("\"{c}\"") });
         let [before, behind] = &mut self.around;
         if self.has_value { behind.push(c) } else { before.push(c) }
     }
@@ -211,12 +229,19 @@ impl Section {
         let bound = lower.trim_start_matches(['<', '>', '=', '!']);
         let sign = lower.strip_suffix(bound).unwrap_or_default();
         match () {
-            () if !sign.is_empty() => self.condition = Some((sign.to_owned(), bound.trim().parse().unwrap_or(f64::NAN))),
+            () if !sign.is_empty() => {
+                self.condition = Some((sign.to_owned(), bound.trim().parse().unwrap_or(f64::NAN)));
+            }
             () if lower.starts_with('$') => {
-                let symbol = inside.strip_prefix('$').and_then(|rest| rest.split('-').next()).unwrap_or_default();
+                let symbol = inside
+                    .strip_prefix('$')
+                    .and_then(|rest| rest.split('-').next())
+                    .unwrap_or_default();
                 symbol.chars().for_each(|c| self.literal(c));
             }
-            () if !lower.is_empty() && lower.chars().all(|c| matches!(c, 'h' | 'm' | 's')) => self.is_day = true,
+            () if !lower.is_empty() && lower.chars().all(|c| matches!(c, 'h' | 'm' | 's')) => {
+                self.is_day = true;
+            }
             () => {
                 self.is_white |= lower == "white";
                 self.is_bare = true;
@@ -235,7 +260,9 @@ fn split(code: &str) -> Vec<Section> {
     let (mut all, mut section, mut rest) = (Vec::new(), Section::default(), code);
     while let Some(c) = rest.chars().next() {
         rest = rest.get(c.len_utf8()..).unwrap_or_default();
-        let general = ["eneral", "tandard"].iter().find(|word| rest.get(..word.len()).is_some_and(|next| next.eq_ignore_ascii_case(word)));
+        let general = ["eneral", "tandard"].iter().find(|word| {
+            rest.get(..word.len()).is_some_and(|next| next.eq_ignore_ascii_case(word))
+        });
         match (c, general) {
             ('g' | 'G' | 's' | 'S', Some(word)) => {
                 rest = rest.get(word.len()..).unwrap_or_default();
@@ -280,9 +307,18 @@ impl Section {
         match c {
             '@' => (self.is_text, self.has_value) = (true, true),
             'y' | 'Y' | 'd' | 'D' | 'm' | 'M' | 'h' | 'H' | 's' | 'S' => self.is_day = true,
-            'e' | 'E' | 'b' | 'B' | 'g' | 'G' if !scientific && !self.has_value => self.is_day = true,
-            '0' | '#' | '?' | '.' | ',' | '%' | '/' | '+' | '-' | 'E' | 'e' => self.has_value |= matches!(c, '0' | '#' | '?'),
-            ' ' => self.around.iter_mut().skip(usize::from(self.has_value)).take(1).for_each(|words| words.push(' ')),
+            'e' | 'E' | 'b' | 'B' | 'g' | 'G' if !scientific && !self.has_value => {
+                self.is_day = true;
+            }
+            '0' | '#' | '?' | '.' | ',' | '%' | '/' | '+' | '-' | 'E' | 'e' => {
+                self.has_value |= matches!(c, '0' | '#' | '?');
+            }
+            ' ' => self
+                .around
+                .iter_mut()
+                .skip(usize::from(self.has_value))
+                .take(1)
+                .for_each(|words| words.push(' ')),
             c => return self.literal(c),
         }
         if c == ',' && self.has_value {

@@ -34,37 +34,63 @@ fn marked(bytes: &[u8], head: &[u8]) -> Option<(Said, Nature)> {
     let at = |place: usize, mark: &[u8]| head.get(place..place + mark.len()) == Some(mark);
     let document = |what| (what, Nature::Document);
     Some(match () {
-        () if head.windows(5).take(1024).any(|part| part == b"%PDF-") => document(say!("tài liệu PDF", "a PDF document")),
+        () if head.windows(5).take(1024).any(|part| part == b"%PDF-") => {
+            document(say!("tài liệu PDF", "a PDF document"))
+        }
         () if starts(&[0xFF, 0xD8, 0xFF]) => document(say!("ảnh JPEG", "a JPEG picture")),
         () if starts(b"\x89PNG") => document(say!("ảnh PNG", "a PNG picture")),
         () if is_picture(head) => document(say!("tệp ảnh", "a picture")),
-        () if at(4, b"ftyp") => document(say!("ảnh hoặc phim chụp bằng điện thoại", "a photo or film from a telephone")),
-        () if starts(b"ID3") || starts(b"RIFF") || starts(b"OggS") || starts(b"\x1A\x45\xDF\xA3") => {
+        () if at(4, b"ftyp") => {
+            document(say!("ảnh hoặc phim chụp bằng điện thoại", "a photo or film from a telephone"))
+        }
+        () if starts(b"ID3")
+            || starts(b"RIFF")
+            || starts(b"OggS")
+            || starts(b"\x1A\x45\xDF\xA3") =>
+        {
             document(say!("tệp ghi âm hoặc phim", "a sound or film"))
         }
         () if starts(b"{\\rtf") => document(say!("văn bản RTF", "an RTF document")),
-        () if starts(b"%!PS") || starts(b"AT&TFORM") => {
-            document(say!("tài liệu để in (PostScript, DjVu)", "a document for print (PostScript, DjVu)"))
-        }
+        () if starts(b"%!PS") || starts(b"AT&TFORM") => document(say!(
+            "tài liệu để in (PostScript, DjVu)",
+            "a document for print (PostScript, DjVu)"
+        )),
         () if is_packed(bytes, head) => (
-            say!("tệp nén RAR, 7z, tar hoặc gzip, chương trình không mở", "a RAR, 7z, tar or gzip archive, which is not opened"),
+            say!(
+                "tệp nén RAR, 7z, tar hoặc gzip, chương trình không mở",
+                "a RAR, 7z, tar or gzip archive, which is not opened"
+            ),
             Nature::Packed,
         ),
-        () if starts(&[0x78, 0x9F, 0x3E, 0x22]) => {
-            (say!("gói đính kèm của Outlook (winmail.dat)", "attachments packed by Outlook (winmail.dat)"), Nature::Message)
-        }
+        () if starts(&[0x78, 0x9F, 0x3E, 0x22]) => (
+            say!(
+                "gói đính kèm của Outlook (winmail.dat)",
+                "attachments packed by Outlook (winmail.dat)"
+            ),
+            Nature::Message,
+        ),
         () if is_old_workbook(head) => (
-            say!("bảng tính đời rất cũ (Excel 2.0–4.0, Lotus, dBase)", "a very old spreadsheet (Excel 2.0–4.0, Lotus, dBase)"),
+            say!(
+                "bảng tính đời rất cũ (Excel 2.0–4.0, Lotus, dBase)",
+                "a very old spreadsheet (Excel 2.0–4.0, Lotus, dBase)"
+            ),
             Nature::Table,
         ),
-        () if at(4, b"Standard Jet DB") || at(4, b"Standard ACE DB") || starts(b"SQLite format 3") => {
+        () if at(4, b"Standard Jet DB")
+            || at(4, b"Standard ACE DB")
+            || starts(b"SQLite format 3") =>
+        {
             (say!("cơ sở dữ liệu", "a database"), Nature::Export)
         }
         () if starts(b"MZ") || starts(b"\x7FELF") || starts(b"!<arch>") => {
             (say!("chương trình máy tính", "a computer program"), Nature::Other)
         }
-        () if starts(&[0x4C, 0, 0, 0, 1, 0x14, 2, 0]) => (say!("lối tắt của Windows", "a shortcut of Windows"), Nature::Other),
-        () if starts(b"bplist00") => (say!("tệp của hệ thống Apple", "a file of Apple's system"), Nature::Other),
+        () if starts(&[0x4C, 0, 0, 0, 1, 0x14, 2, 0]) => {
+            (say!("lối tắt của Windows", "a shortcut of Windows"), Nature::Other)
+        }
+        () if starts(b"bplist00") => {
+            (say!("tệp của hệ thống Apple", "a file of Apple's system"), Nature::Other)
+        }
         () => return None,
     })
 }
@@ -104,21 +130,28 @@ fn is_packed(bytes: &[u8], head: &[u8]) -> bool {
     ];
     let lzh = head.get(2..5) == Some(b"-lh") && head.get(6) == Some(&b'-');
     let disc = bytes.get(0x8001..0x8006) == Some(b"CD001");
-    marks.into_iter().any(|mark| head.starts_with(mark)) || lzh || disc || head.get(257..262) == Some(b"ustar")
+    marks.into_iter().any(|mark| head.starts_with(mark))
+        || lzh
+        || disc
+        || head.get(257..262) == Some(b"ustar")
 }
 
 /// Spreadsheets from before there were compound files.
 fn is_old_workbook(head: &[u8]) -> bool {
-    let excel = head.get(..2).is_some_and(|start| matches!(start, [9, 0 | 2 | 4])) && head.get(3) == Some(&0);
+    let excel = head.get(..2).is_some_and(|start| matches!(start, [9, 0 | 2 | 4]))
+        && head.get(3) == Some(&0);
     let lotus = head.starts_with(&[0, 0, 2, 0]) || head.starts_with(&[0, 0, 0x1A, 0]);
-    let dbase = matches!(head, [0x03 | 0x30 | 0x83 | 0x8B, _, 1..=12, 1..=31, ..]) && head.len() > 32;
+    let dbase =
+        matches!(head, [0x03 | 0x30 | 0x83 | 0x8B, _, 1..=12, 1..=31, ..]) && head.len() > 32;
     excel || lotus || dbase
 }
 
 /// The head as text, in small letters.
 fn text_of(head: &[u8]) -> String {
     let text = match head.get(..2) {
-        Some([0xFF, 0xFE] | [0xFE, 0xFF]) => head.iter().filter(|byte| **byte != 0).map(|byte| char::from(*byte)).collect::<String>(),
+        Some([0xFF, 0xFE] | [0xFE, 0xFF]) => {
+            head.iter().filter(|byte| **byte != 0).map(|byte| char::from(*byte)).collect::<String>()
+        }
         _ => String::from_utf8_lossy(head).into_owned(),
     };
     text.trim_start_matches(['\u{feff}', 'ÿ', 'þ']).trim_start().to_lowercase()
@@ -131,20 +164,27 @@ fn markup(text: &str) -> Option<(Said, Nature)> {
     let document = |what| Some((what, Nature::Document));
     let table = |what| Some((what, Nature::Table));
     match () {
-        () if has("urn:schemas-microsoft-com:office:spreadsheet") => {
-            table(say!("bảng tính XML 2003 (SpreadsheetML)", "an XML 2003 spreadsheet (SpreadsheetML)"))
-        }
-        () if has("office:document") && has("opendocument.spreadsheet") => {
-            table(say!("bảng tính OpenDocument dạng XML (.fods)", "an OpenDocument spreadsheet as XML (.fods)"))
-        }
+        () if has("urn:schemas-microsoft-com:office:spreadsheet") => table(say!(
+            "bảng tính XML 2003 (SpreadsheetML)",
+            "an XML 2003 spreadsheet (SpreadsheetML)"
+        )),
+        () if has("office:document") && has("opendocument.spreadsheet") => table(say!(
+            "bảng tính OpenDocument dạng XML (.fods)",
+            "an OpenDocument spreadsheet as XML (.fods)"
+        )),
         () if has("office:document") && has("opendocument.") => {
             document(say!("tài liệu OpenDocument dạng XML", "an OpenDocument document as XML"))
         }
-        () if any(&["office:word", "word.document", "2003/wordml", "wordprocessingml"]) && text.starts_with("<?xml") => {
+        () if any(&["office:word", "word.document", "2003/wordml", "wordprocessingml"])
+            && text.starts_with("<?xml") =>
+        {
             document(say!("tài liệu Word dạng XML", "a Word document as XML"))
         }
         () if is_message(text) => Some((say!("thư điện tử", "an e-mail message"), Nature::Message)),
-        () if has("mime-version:") => table(say!("trang web lưu trong một tệp (MHTML)", "a web page saved in one file (MHTML)")),
+        () if has("mime-version:") => table(say!(
+            "trang web lưu trong một tệp (MHTML)",
+            "a web page saved in one file (MHTML)"
+        )),
         () if has("<svg") => document(say!("hình vẽ SVG", "an SVG drawing")),
         () if any(&["<html", "<!doctype html", "<table", "<head", "<body", "<meta"]) => {
             table(say!("trang web (HTML)", "a web page (HTML)"))
@@ -156,11 +196,28 @@ fn markup(text: &str) -> Option<(Said, Nature)> {
 
 /// Whether a text begins with the head of a message: a saved web page has one too and says who saved it.
 fn is_message(text: &str) -> bool {
-    let fields = ["from:", "to:", "subject:", "received:", "return-path:", "message-id:", "delivered-to:", "date:"];
+    let fields = [
+        "from:",
+        "to:",
+        "subject:",
+        "received:",
+        "return-path:",
+        "message-id:",
+        "delivered-to:",
+        "date:",
+    ];
     let lines = || text.lines().take(60).take_while(|line| !line.trim().is_empty());
-    let saved = lines().any(|line| line.starts_with("snapshot-content-location:") || line.contains("saved by"));
+    let saved = lines()
+        .any(|line| line.starts_with("snapshot-content-location:") || line.contains("saved by"));
     let known = fields.iter().filter(|field| lines().any(|line| line.starts_with(**field))).count();
-    let first = fields.iter().chain(&["mime-version:", "x-", "from ", "content-type:", "dkim-signature:", "authentication-results:"]);
+    let first = fields.iter().chain(&[
+        "mime-version:",
+        "x-",
+        "from ",
+        "content-type:",
+        "dkim-signature:",
+        "authentication-results:",
+    ]);
     !saved && known >= 2 && first.into_iter().any(|field| text.starts_with(field))
 }
 
@@ -170,7 +227,10 @@ fn letters(head: &[u8], text: &str) -> Option<(Said, Nature)> {
         return None;
     }
     Some(if is_table(text) {
-        (say!("tệp văn bản có dấu phân cách (CSV)", "a text file with separators (CSV)"), Nature::Table)
+        (
+            say!("tệp văn bản có dấu phân cách (CSV)", "a text file with separators (CSV)"),
+            Nature::Table,
+        )
     } else {
         (say!("tệp văn bản thuần", "a plain text file"), Nature::Document)
     })
@@ -179,11 +239,15 @@ fn letters(head: &[u8], text: &str) -> Option<(Said, Nature)> {
 /// Whether lines of text are rows: each with the same separators, or written as SYLK or DIF.
 fn is_table(text: &str) -> bool {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(20).collect();
-    let whole = lines.get(..lines.len().saturating_sub(usize::from(text.len() >= LONG))).unwrap_or_default();
+    let whole = lines
+        .get(..lines.len().saturating_sub(usize::from(text.len() >= LONG)))
+        .unwrap_or_default();
     let parted = |mark: char| {
         let mut counts = whole.iter().map(|line| line.matches(mark).count());
         let first = counts.next().unwrap_or(0);
-        first > 0 && whole.len() > 1 && counts.filter(|count| *count == first).count() * 2 > whole.len() - 1
+        first > 0
+            && whole.len() > 1
+            && counts.filter(|count| *count == first).count() * 2 > whole.len() - 1
     };
     ['\t', ';', ',', '|'].into_iter().any(parted)
         || text.starts_with("id;p")
@@ -202,7 +266,8 @@ mod tests {
     use super::*;
 
     fn what(bytes: &[u8]) -> String {
-        known(bytes).map_or("unknown".to_owned(), |(what, nature)| format!("{nature:?}: {}", what.en))
+        known(bytes)
+            .map_or("unknown".to_owned(), |(what, nature)| format!("{nature:?}: {}", what.en))
     }
 
     #[test]
@@ -236,8 +301,14 @@ mod tests {
             (b"\x89PNG\r\n\x1a\n", "Document: a PNG picture"),
             (b"RIFF\0\0\0\0WEBP", "Document: a picture"),
             (b"{\\rtf1", "Document: an RTF document"),
-            ("Kính gửi: Văn phòng,\nBáo cáo, xin gửi kèm, trân trọng.".as_bytes(), "Document: a plain text file"),
-            (b"<?xml version='1.0'?><?mso-application progid=\"Word.Document\"?>", "Document: a Word document as XML"),
+            (
+                "Kính gửi: Văn phòng,\nBáo cáo, xin gửi kèm, trân trọng.".as_bytes(),
+                "Document: a plain text file",
+            ),
+            (
+                b"<?xml version='1.0'?><?mso-application progid=\"Word.Document\"?>",
+                "Document: a Word document as XML",
+            ),
             (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "Document: an SVG drawing"),
         ];
         for (bytes, expected) in rows {
@@ -250,8 +321,14 @@ mod tests {
         let rows: [(&[u8], &str); 6] = [
             (b"Rar!\x1a\x07", "Packed: a RAR, 7z, tar or gzip archive, which is not opened"),
             (&[0x1F, 0x8B, 8, 0], "Packed: a RAR, 7z, tar or gzip archive, which is not opened"),
-            (b"Return-Path: <a@b>\nSubject: BC\nMIME-Version: 1.0\n\n", "Message: an e-mail message"),
-            (b"From: <Saved by Blink>\nSubject: BC\nMIME-Version: 1.0\n\n", "Table: a web page saved in one file (MHTML)"),
+            (
+                b"Return-Path: <a@b>\nSubject: BC\nMIME-Version: 1.0\n\n",
+                "Message: an e-mail message",
+            ),
+            (
+                b"From: <Saved by Blink>\nSubject: BC\nMIME-Version: 1.0\n\n",
+                "Table: a web page saved in one file (MHTML)",
+            ),
             (&[0x78, 0x9F, 0x3E, 0x22, 1], "Message: attachments packed by Outlook (winmail.dat)"),
             (&[0, 5, 0x16, 7, 0], "unknown"),
         ];

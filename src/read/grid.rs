@@ -129,13 +129,16 @@ impl Mark {
     /// Text as it is seen: `12` with a raised `1` is not 121, and what is struck through does not read on.
     pub(super) fn on(self, text: &str) -> Cow<'_, str> {
         let shifted = |digits: &'static str| {
-            let digit = move |c: char| c.to_digit(10).and_then(|digit| digits.chars().nth(digit as usize)).unwrap_or(c);
+            let digit = move |c: char| {
+                c.to_digit(10).and_then(|digit| digits.chars().nth(digit as usize)).unwrap_or(c)
+            };
             text.chars().map(digit).collect::<String>().into()
         };
         match self {
             Self::None => text.into(),
             Self::Struck => {
-                let struck = text.chars().flat_map(|c| [Some(c), (!c.is_whitespace()).then_some('\u{336}')]);
+                let struck =
+                    text.chars().flat_map(|c| [Some(c), (!c.is_whitespace()).then_some('\u{336}')]);
                 struck.flatten().collect::<String>().into()
             }
             Self::Raised => shifted("⁰¹²³⁴⁵⁶⁷⁸⁹"),
@@ -150,9 +153,22 @@ pub(super) struct Centring(Option<(CellRef, CellRef)>);
 
 impl Centring {
     /// Takes the next cell of a sheet.
-    pub(super) fn take(&mut self, sheet: &mut Sheet, at: CellRef, is_centred: bool, has_value: bool) {
+    pub(super) fn take(
+        &mut self,
+        sheet: &mut Sheet,
+        at: CellRef,
+        is_centred: bool,
+        has_value: bool,
+    ) {
         match &mut self.0 {
-            Some((first, last)) if is_centred && !has_value && at.row == first.row && at.col == last.col.saturating_add(1) => *last = at,
+            Some((first, last))
+                if is_centred
+                    && !has_value
+                    && at.row == first.row
+                    && at.col == last.col.saturating_add(1) =>
+            {
+                *last = at;
+            }
             _ => {
                 self.end(sheet);
                 self.0 = (is_centred && has_value).then_some((at, at));
@@ -162,7 +178,8 @@ impl Centring {
 
     /// Takes the end of the sheet.
     pub(super) fn end(&mut self, sheet: &mut Sheet) {
-        let run = self.0.take().filter(|(first, last)| first != last && sheet.centred.len() < MERGED);
+        let run =
+            self.0.take().filter(|(first, last)| first != last && sheet.centred.len() < MERGED);
         sheet.centred.extend(run);
     }
 }
@@ -171,7 +188,9 @@ impl Value {
     /// The value of a cell that is struck through as a whole.
     pub(super) fn struck(self) -> Self {
         match self {
-            Self::Number(_) | Self::Day(..) | Self::Text(_) | Self::Truth(_) => Self::Text(Mark::Struck.on(&self.seen()).into()),
+            Self::Number(_) | Self::Day(..) | Self::Text(_) | Self::Truth(_) => {
+                Self::Text(Mark::Struck.on(&self.seen()).into())
+            }
             other => other,
         }
     }
@@ -180,7 +199,9 @@ impl Value {
     pub(super) fn seen(&self) -> Cow<'_, str> {
         match self {
             Self::Number(number) => number.to_string().into(),
-            Self::Day(_, written) | Self::Error(written) | Self::Unreadable(written) => written.into(),
+            Self::Day(_, written) | Self::Error(written) | Self::Unreadable(written) => {
+                written.into()
+            }
             Self::Text(text) => Cow::Borrowed(text),
             Self::Truth(truth) => if *truth { "TRUE" } else { "FALSE" }.into(),
             Self::Uncomputed => Cow::Borrowed(""),
@@ -191,12 +212,17 @@ impl Value {
 impl Sheet {
     /// The cell at a place.
     pub(super) fn get(&self, at: CellRef) -> Option<&Cell> {
-        self.cells.binary_search_by_key(&at, |cell| cell.at).ok().and_then(|place| self.cells.get(place))
+        self.cells
+            .binary_search_by_key(&at, |cell| cell.at)
+            .ok()
+            .and_then(|place| self.cells.get(place))
     }
 
     /// The rows that have cells, each with its number.
     pub(super) fn rows(&self) -> impl Iterator<Item = (u32, &[Cell])> {
-        self.cells.chunk_by(|a, b| a.at.row == b.at.row).filter_map(|row| Some((row.first()?.at.row, row)))
+        self.cells
+            .chunk_by(|a, b| a.at.row == b.at.row)
+            .filter_map(|row| Some((row.first()?.at.row, row)))
     }
 
     /// The cells of some rows.
@@ -208,7 +234,8 @@ impl Sheet {
 
     /// Whether a cell is in a hidden row or column, or holds a text of which nothing is shown.
     pub(super) fn hides(&self, at: CellRef) -> bool {
-        let is_unseen = |cell: &Cell| matches!(cell.value, Value::Text(_)) && cell.shown.as_deref() == Some("");
+        let is_unseen =
+            |cell: &Cell| matches!(cell.value, Value::Text(_)) && cell.shown.as_deref() == Some("");
         self.hidden_rows.binary_search(&at.row).is_ok()
             || self.hidden_columns.iter().any(|columns| columns.contains(&at.col))
             || self.get(at).is_some_and(is_unseen)
@@ -260,12 +287,24 @@ mod tests {
 
     #[test]
     fn of_what_a_merged_range_holds_only_the_first_cell_is_shown() {
-        let cell =
-            |row, col| Cell { at: CellRef::new(row, col), value: Value::Number(1.0), script: Script::Plain, original: None, shown: None };
+        let cell = |row, col| Cell {
+            at: CellRef::new(row, col),
+            value: Value::Number(1.0),
+            script: Script::Plain,
+            original: None,
+            shown: None,
+        };
         let merged = vec![(CellRef::new(0, 0), CellRef::new(1, 1))];
-        let mut sheet = Sheet { cells: vec![cell(0, 0), cell(0, 1), cell(0, 2), cell(1, 0)], merged, ..Sheet::default() };
+        let mut sheet = Sheet {
+            cells: vec![cell(0, 0), cell(0, 1), cell(0, 2), cell(1, 0)],
+            merged,
+            ..Sheet::default()
+        };
         sheet.settle();
-        assert_eq!(sheet.cells.iter().map(|cell| cell.shown.is_some()).collect::<Vec<_>>(), [false, true, false, true]);
+        assert_eq!(
+            sheet.cells.iter().map(|cell| cell.shown.is_some()).collect::<Vec<_>>(),
+            [false, true, false, true]
+        );
     }
 
     #[test]
@@ -277,10 +316,16 @@ mod tests {
             original: None,
             shown: None,
         };
-        let mut sheet = Sheet { cells: vec![cell(1, 0, "b"), cell(0, 0, "a"), cell(1, 0, "c")], ..Sheet::default() };
+        let mut sheet = Sheet {
+            cells: vec![cell(1, 0, "b"), cell(0, 0, "a"), cell(1, 0, "c")],
+            ..Sheet::default()
+        };
         sheet.settle();
         assert_eq!(sheet.cells.len(), 2);
-        assert_eq!(sheet.get(CellRef::new(1, 0)).map(|cell| cell.value.seen()).as_deref(), Some("b | c"));
+        assert_eq!(
+            sheet.get(CellRef::new(1, 0)).map(|cell| cell.value.seen()).as_deref(),
+            Some("b | c")
+        );
         assert_eq!(sheet.rows().map(|(row, _)| row).collect::<Vec<_>>(), [0, 1]);
     }
 

@@ -46,15 +46,15 @@ impl Format {
 
 /// What the child does: reads the file given on its standard input and answers with what is to be written to its standard
 /// output. Memory and time are limited first, where the system can.
-#[must_use]
 pub fn answer(format: &str, input: &mut dyn Read) -> Vec<u8> {
     limit();
     let format = if format == Format::Xlsb.word() { Format::Xlsb } else { Format::Compound };
     let mut bytes = Vec::new();
-    let read: Result<Workbook, Failure> = match input.take(limits::FILE_BYTES + 1).read_to_end(&mut bytes) {
-        Ok(_) => format.read(&bytes).map_err(Failure::from),
-        Err(error) => Err(Failure::of_disk(&error)),
-    };
+    let read: Result<Workbook, Failure> =
+        match input.take(limits::FILE_BYTES + 1).read_to_end(&mut bytes) {
+            Ok(_) => format.read(&bytes).map_err(Failure::from),
+            Err(error) => Err(Failure::of_disk(&error)),
+        };
     serde_json::to_vec(&read).unwrap_or_default()
 }
 
@@ -75,8 +75,11 @@ fn limit() {}
 /// them says nothing of its file.
 #[cfg(unix)]
 fn is_free() -> bool {
-    let gives = |resource: rlimit::Resource, needed: u64| resource.get_hard().map_or(true, |most| most >= needed);
-    gives(rlimit::Resource::AS, limits::CHILD_BYTES) && gives(rlimit::Resource::CPU, limits::TIME.as_secs() + 1)
+    let gives = |resource: rlimit::Resource, needed: u64| {
+        resource.get_hard().map_or(true, |most| most >= needed)
+    };
+    gives(rlimit::Resource::AS, limits::CHILD_BYTES)
+        && gives(rlimit::Resource::CPU, limits::TIME.as_secs() + 1)
 }
 
 #[cfg(not(unix))]
@@ -85,8 +88,14 @@ const fn is_free() -> bool {
 }
 
 /// Reads a file in a child process, or here where there is no program to start.
-pub(super) fn read(program: Option<&Path>, format: Format, bytes: &[u8]) -> Result<Workbook, Failure> {
-    let Some(program) = program else { return Ok(format.read(bytes)?) };
+pub(super) fn read(
+    program: Option<&Path>,
+    format: Format,
+    bytes: &[u8],
+) -> Result<Workbook, Failure> {
+    let Some(program) = program else {
+        return Ok(format.read(bytes)?);
+    };
     let child = Command::new(program)
         .args([COMMAND, format.word()])
         // a child that gets no more memory must not ask for some to say where it was: it would wait for itself
@@ -104,10 +113,12 @@ pub(super) fn read(program: Option<&Path>, format: Format, bytes: &[u8]) -> Resu
 fn ask(mut child: Child, bytes: &[u8], wait: Duration) -> Result<Workbook, Failure> {
     let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
     thread::scope(|scope| {
-        let given = thread::Builder::new().spawn_scoped(scope, || stdin.map(|mut stdin| stdin.write_all(bytes)));
+        let given = thread::Builder::new()
+            .spawn_scoped(scope, || stdin.map(|mut stdin| stdin.write_all(bytes)));
         let answer = thread::Builder::new().spawn_scoped(scope, || {
             let mut answer = Vec::new();
-            let read = stdout.map(|stdout| stdout.take(limits::INFLATED_BYTES).read_to_end(&mut answer));
+            let read =
+                stdout.map(|stdout| stdout.take(limits::INFLATED_BYTES).read_to_end(&mut answer));
             read.map(|read| read.map(|_| answer))
         });
         let (given, answer) = match (given, answer) {
@@ -122,13 +133,16 @@ fn ask(mut child: Child, bytes: &[u8], wait: Duration) -> Result<Workbook, Failu
         let Ok(Some(status)) = ended else {
             // past its time: stopped, and waited for so that nothing is left behind
             let _ = child.kill();
-            let busy = child.wait4().map_or(Duration::ZERO, |used| used.rusage.utime + used.rusage.stime);
+            let busy =
+                child.wait4().map_or(Duration::ZERO, |used| used.rusage.utime + used.rusage.stime);
             let _ = (given.join(), answer.join());
             return Err(if busy >= limits::TIME { limits::too_slow().into() } else { stopped() });
         };
         let given = given.join().ok().flatten().is_some_and(|given| given.is_ok());
         match answer.join().ok().flatten() {
-            Some(Ok(answer)) if status.success() && given => serde_json::from_slice(&answer).unwrap_or_else(|_| Err(died().into())),
+            Some(Ok(answer)) if status.success() && given => {
+                serde_json::from_slice(&answer).unwrap_or_else(|_| Err(died().into()))
+            }
             _ => Err(end_of(status, is_free())),
         }
     })
@@ -186,7 +200,10 @@ fn stopped() -> Failure {
 
 fn not_started(error: &std::io::Error) -> Failure {
     let Said { vi, en } = Trouble::of(error).unreadable(error);
-    Failure::Machine(say!("không khởi động được tiến trình đọc tệp: {vi}", "the reading process could not be started: {en}"))
+    Failure::Machine(say!(
+        "không khởi động được tiến trình đọc tệp: {vi}",
+        "the reading process could not be started: {en}"
+    ))
 }
 
 #[cfg(unix)]
@@ -195,7 +212,12 @@ mod tests {
     use super::*;
 
     fn ended(line: &str, wait: Duration) -> Failure {
-        let child = Command::new("sh").args(["-c", line]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("a shell");
+        let child = Command::new("sh")
+            .args(["-c", line])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("a shell");
         ask(child, b"", wait).expect_err("nothing is read")
     }
 
@@ -207,7 +229,9 @@ mod tests {
         }
         assert_eq!(ended("exit 101", long), died().into());
         assert_eq!(ended("kill -XCPU $$", long), limits::too_slow().into());
-        for line in ["kill -KILL $$", "kill -TERM $$", "kill -HUP $$", "kill -INT $$", "exit 127", "exit 2"] {
+        for line in
+            ["kill -KILL $$", "kill -TERM $$", "kill -HUP $$", "kill -INT $$", "exit 127", "exit 2"]
+        {
             assert!(matches!(ended(line, long), Failure::Machine(_)), "{line}");
         }
         // it takes no time of the processor
@@ -217,11 +241,17 @@ mod tests {
     #[test]
     fn where_the_machine_gives_too_little_a_death_is_not_the_files_fault() {
         let status = Command::new("sh").args(["-c", "kill -ABRT $$"]).status().unwrap();
-        assert!(matches!(end_of(status, true), Failure::File(_)) && matches!(end_of(status, false), Failure::Machine(_)));
+        assert!(
+            matches!(end_of(status, true), Failure::File(_))
+                && matches!(end_of(status, false), Failure::Machine(_))
+        );
     }
 
     #[test]
     fn a_child_that_cannot_be_started_is_not_the_files_fault() {
-        assert!(matches!(read(Some(Path::new("/no/such/program")), Format::Compound, b""), Err(Failure::Machine(_))));
+        assert!(matches!(
+            read(Some(Path::new("/no/such/program")), Format::Compound, b""),
+            Err(Failure::Machine(_))
+        ));
     }
 }

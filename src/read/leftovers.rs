@@ -123,9 +123,12 @@ pub(super) fn is_discarded(path: &str) -> bool {
     let (folders, file) = path.rsplit_once('/').unwrap_or(("", path));
     let kept = |folder: &str| {
         let folder = folder.trim().to_lowercase();
-        let lost_chain =
-            folder.strip_prefix("found.").is_some_and(|number| number.len() == 3 && number.bytes().all(|byte| byte.is_ascii_digit()));
-        lost_chain || DISCARDED.contains(&folder.as_str()) || DISCARDED_AS.iter().any(|start| folder.starts_with(start))
+        let lost_chain = folder.strip_prefix("found.").is_some_and(|number| {
+            number.len() == 3 && number.bytes().all(|byte| byte.is_ascii_digit())
+        });
+        lost_chain
+            || DISCARDED.contains(&folder.as_str())
+            || DISCARDED_AS.iter().any(|start| folder.starts_with(start))
     };
     let file = file.to_lowercase();
     folders.split('/').any(kept) || DELETED_AS.iter().any(|start| file.starts_with(start))
@@ -138,20 +141,34 @@ pub(super) fn is_left_behind(name: &str, bytes: &[u8], why: &Unreadable) -> bool
     let nature = match why {
         Unreadable::NotSpreadsheet(_, nature) => Some(*nature),
         Unreadable::Empty(_) | Unreadable::Damaged(_) => None,
-        Unreadable::Encrypted | Unreadable::TooLarge(_) | Unreadable::Doubled(_) | Unreadable::Classified { .. } => return false,
+        Unreadable::Encrypted
+        | Unreadable::TooLarge(_)
+        | Unreadable::Doubled(_)
+        | Unreadable::Classified { .. } => return false,
     };
-    let says_nothing = matches!(why, Unreadable::Empty(_)) || nature == Some(Nature::Other) || foreign::is_plain_text(bytes);
+    let says_nothing = matches!(why, Unreadable::Empty(_))
+        || nature == Some(Nature::Other)
+        || foreign::is_plain_text(bytes);
     let whole = sniff::begins_as_workbook(bytes);
     match () {
         () if APPLE.iter().any(|mark| bytes.starts_with(mark)) => true,
         () if PARTIAL.contains(&ending) || SYSTEM.contains(&file.as_str()) => true,
-        () if file.starts_with("~$") || file.starts_with(".~") => !whole && bytes.len() <= LOCK_BYTES,
+        () if file.starts_with("~$") || file.starts_with(".~") => {
+            !whole && bytes.len() <= LOCK_BYTES
+        }
         // Safari puts what it still loads into a folder of that name
-        () if below(name, &["download"]) => matches!(why, Unreadable::Damaged(_) | Unreadable::Empty(_)),
+        () if below(name, &["download"]) => {
+            matches!(why, Unreadable::Damaged(_) | Unreadable::Empty(_))
+        }
         () if below(name, &APPLE_DOCUMENTS) => !whole && file != "document.iwa",
         // a name that stands for a file not loaded from the cloud says that something is missing
         () if file.starts_with('.') => !whole && says_nothing && ending != "icloud",
-        () if BESIDE.contains(&ending) || file.ends_with("zone.identifier") || file.contains("@syno") => !whole,
+        () if BESIDE.contains(&ending)
+            || file.ends_with("zone.identifier")
+            || file.contains("@syno") =>
+        {
+            !whole
+        }
         () => is_icon(&file) && (bytes.is_empty() || says_nothing),
     }
 }
@@ -168,7 +185,9 @@ fn below(name: &str, endings: &[&str]) -> bool {
 
 /// Whether a name is the one of a folder's picture on a Mac: `Icon` and a letter that no eye sees.
 fn is_icon(file: &str) -> bool {
-    file.strip_prefix("icon").is_some_and(|rest| rest.chars().count() <= 1 && rest.chars().all(|letter| !letter.is_alphanumeric()))
+    file.strip_prefix("icon").is_some_and(|rest| {
+        rest.chars().count() <= 1 && rest.chars().all(|letter| !letter.is_alphanumeric())
+    })
 }
 
 #[cfg(test)]
@@ -190,14 +209,24 @@ mod tests {
         ] {
             assert!(is_discarded(path), "{path}");
         }
-        for path in ["bc.xlsx", ".BC huyen Tho Xuan.xlsx", "__MACOSX/bc.xlsx", "tmp/bc.xlsx", ".moi/bc.xlsx", "~$bc.xlsx", "trash.xlsx"] {
+        for path in [
+            "bc.xlsx",
+            ".BC huyen Tho Xuan.xlsx",
+            "__MACOSX/bc.xlsx",
+            "tmp/bc.xlsx",
+            ".moi/bc.xlsx",
+            "~$bc.xlsx",
+            "trash.xlsx",
+        ] {
             assert!(!is_discarded(path), "{path}");
         }
     }
 
     #[test]
     fn what_programs_leave_is_known_by_what_is_in_it() {
-        let left = |name: &str, bytes: &[u8]| sniff::kind(bytes).err().is_some_and(|why| is_left_behind(name, bytes, &why));
+        let left = |name: &str, bytes: &[u8]| {
+            sniff::kind(bytes).err().is_some_and(|why| is_left_behind(name, bytes, &why))
+        };
         let owner: &[u8] = &[&[6, b'N', b'g', b'u', b'y', b'e', b'n'][..], &[0; 158]].concat();
         let rows: [(&str, &[u8]); 18] = [
             ("nhan/.DS_Store", b"\0\0\0\x01Bud1\0"),

@@ -78,7 +78,10 @@ impl Budget {
 /// A file past the limit on disk.
 pub(super) fn too_large_on_disk(bytes: u64) -> Unreadable {
     let (size, most) = (bytes >> 20, FILE_BYTES >> 20);
-    Unreadable::TooLarge(say!("tệp nặng {size} MiB, quá mức {most} MiB", "the file has {size} MiB, more than {most} MiB"))
+    Unreadable::TooLarge(say!(
+        "tệp nặng {size} MiB, quá mức {most} MiB",
+        "the file has {size} MiB, more than {most} MiB"
+    ))
 }
 
 /// An archive that inflates past the limit.
@@ -92,7 +95,10 @@ pub(super) fn too_large_inflated(bytes: u64) -> Unreadable {
 
 /// A workbook with too many cells.
 pub(super) fn too_many_cells() -> Unreadable {
-    Unreadable::TooLarge(say!("có hơn {CELLS} ô có nội dung", "more than {CELLS} cells have something in them"))
+    Unreadable::TooLarge(say!(
+        "có hơn {CELLS} ô có nội dung",
+        "more than {CELLS} cells have something in them"
+    ))
 }
 
 /// A workbook with too many parts or sheets.
@@ -105,11 +111,17 @@ pub(super) fn too_many_parts(count: usize) -> Unreadable {
 
 /// A part or a text that is longer than anything a report holds.
 pub(super) fn too_long(part: &str) -> Unreadable {
-    Unreadable::TooLarge(say!("phần “{part}” trong tệp dài quá mức", "the part “{part}” of the file is too long"))
+    Unreadable::TooLarge(say!(
+        "phần “{part}” trong tệp dài quá mức",
+        "the part “{part}” of the file is too long"
+    ))
 }
 
 /// A file that took too long.
 pub(super) fn too_slow() -> Unreadable {
     let seconds = TIME.as_secs();
-    Unreadable::TooLarge(say!("đọc quá {seconds} giây chưa xong", "not read within {seconds} seconds"))
+    Unreadable::TooLarge(say!(
+        "đọc quá {seconds} giây chưa xong",
+        "not read within {seconds} seconds"
+    ))
 }

@@ -27,28 +27,48 @@ impl Nesting {
 
 impl Reader<'_> {
     /// The members of an archive.
-    pub(super) fn members(&self, name: &Arc<str>, mut archive: Archive<'_>, nesting: &mut Nesting) -> Result<Vec<Submission>, Unreadable> {
+    pub(super) fn members(
+        &self,
+        name: &Arc<str>,
+        mut archive: Archive<'_>,
+        nesting: &mut Nesting,
+    ) -> Result<Vec<Submission>, Unreadable> {
         if nesting.levels == 0 {
-            let what = say!("tệp nén nằm sâu trong tệp nén khác", "an archive deep inside other archives");
+            let what =
+                say!("tệp nén nằm sâu trong tệp nén khác", "an archive deep inside other archives");
             return Err(Unreadable::NotSpreadsheet(what, Nature::Packed));
         }
         let inflated = archive.inflated_bytes();
-        nesting.bytes = nesting.bytes.checked_sub(inflated).ok_or_else(|| limits::too_large_inflated(inflated))?;
+        nesting.bytes = nesting
+            .bytes
+            .checked_sub(inflated)
+            .ok_or_else(|| limits::too_large_inflated(inflated))?;
         nesting.levels -= 1;
         let members = self.each(name, &mut archive, nesting);
         nesting.levels += 1;
         match members {
-            _ if archive.members().is_empty() => Err(Unreadable::Empty(say!("tệp nén rỗng", "an empty archive"))),
+            _ if archive.members().is_empty() => {
+                Err(Unreadable::Empty(say!("tệp nén rỗng", "an empty archive")))
+            }
             members if members.iter().all(|member| matches!(member.content, Content::Ignored)) => {
-                Err(Unreadable::Empty(say!("tệp nén không có báo cáo nào", "an archive without any report")))
+                Err(Unreadable::Empty(say!(
+                    "tệp nén không có báo cáo nào",
+                    "an archive without any report"
+                )))
             }
             members => without_spreadsheet(&members).map_or(Ok(members), Err),
         }
     }
 
-    fn each(&self, name: &Arc<str>, archive: &mut Archive<'_>, nesting: &mut Nesting) -> Vec<Submission> {
+    fn each(
+        &self,
+        name: &Arc<str>,
+        archive: &mut Archive<'_>,
+        nesting: &mut Nesting,
+    ) -> Vec<Submission> {
         let groups = archive.members();
-        let inside: Vec<String> = groups.iter().flatten().map(|(_, member)| names::inside(member)).collect();
+        let inside: Vec<String> =
+            groups.iter().flatten().map(|(_, member)| names::inside(member)).collect();
         let mut inside = names::told_apart(inside).into_iter();
         let mut members = Vec::new();
         for group in groups {
@@ -57,21 +77,36 @@ impl Reader<'_> {
                 .zip(&mut inside)
                 .map(|((at, _), inside)| {
                     let bytes = archive.member(*at, limits::FILE_BYTES);
-                    let bytes = bytes.map_err(|why| by_its_head(why, || archive.head(*at, foreign::HEAD)));
+                    let bytes =
+                        bytes.map_err(|why| by_its_head(why, || archive.head(*at, foreign::HEAD)));
                     self.member(name, &inside, bytes, nesting)
                 })
                 .collect();
-            members.extend(if files.len() > 1 { self.of_one_name(files) } else { files.into_iter().flatten().collect() });
+            members.extend(if files.len() > 1 {
+                self.of_one_name(files)
+            } else {
+                files.into_iter().flatten().collect()
+            });
         }
         members
     }
 
     /// What a member is, from its bytes or from why there are none.
-    fn member(&self, archive: &str, inside: &str, bytes: Result<Vec<u8>, Unreadable>, nesting: &mut Nesting) -> Vec<Submission> {
+    fn member(
+        &self,
+        archive: &str,
+        inside: &str,
+        bytes: Result<Vec<u8>, Unreadable>,
+        nesting: &mut Nesting,
+    ) -> Vec<Submission> {
         let full: Arc<str> = format!("{archive}/{inside}").into();
         if leftovers::is_discarded(inside) {
             let bytes = bytes.unwrap_or_default();
-            return vec![ignored(full, hash(&bytes), u64::try_from(bytes.len()).unwrap_or(u64::MAX))];
+            return vec![ignored(
+                full,
+                hash(&bytes),
+                u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+            )];
         }
         match bytes {
             Ok(bytes) => self.opened(&full, &bytes, nesting),
@@ -82,32 +117,58 @@ impl Reader<'_> {
     /// Members of one name. Where a report is among them and they are not the same, which one is meant is not certain.
     fn of_one_name(&self, files: Vec<Vec<Submission>>) -> Vec<Submission> {
         let heads: Vec<&Submission> = files.iter().filter_map(|file| file.first()).collect();
-        let same = heads.iter().all(|head| !head.sha256.is_empty() && heads.first().is_some_and(|first| first.sha256 == head.sha256));
+        let same = heads.iter().all(|head| {
+            !head.sha256.is_empty()
+                && heads.first().is_some_and(|first| first.sha256 == head.sha256)
+        });
         if same || heads.iter().all(|head| is_no_report(head)) {
             return files.into_iter().flatten().collect();
         }
-        let units: BTreeSet<Option<&UnitCode>> = heads.iter().map(|head| head.identity.unit.as_ref()).collect();
+        let units: BTreeSet<Option<&UnitCode>> =
+            heads.iter().map(|head| head.identity.unit.as_ref()).collect();
         let unit = if units.len() == 1 { units.first().copied().flatten().cloned() } else { None };
-        let Some(first) = heads.first() else { return Vec::new() };
+        let Some(first) = heads.first() else {
+            return Vec::new();
+        };
         let (name, count) = (first.file.rsplit('/').next().unwrap_or_default(), heads.len());
-        let what = say!("trong tệp nén có {count} tệp cùng tên “{name}”", "{count} files of the archive have the name “{name}”");
-        let mut doubled = self.failed(&first.file, first.sha256.clone(), first.bytes, Unreadable::Doubled(what).into());
+        let what = say!(
+            "trong tệp nén có {count} tệp cùng tên “{name}”",
+            "{count} files of the archive have the name “{name}”"
+        );
+        let mut doubled = self.failed(
+            &first.file,
+            first.sha256.clone(),
+            first.bytes,
+            Unreadable::Doubled(what).into(),
+        );
         doubled.identity.unit = unit.or(doubled.identity.unit);
-        let others = heads.iter().skip(1).map(|head| ignored(Arc::clone(&head.file), head.sha256.clone(), head.bytes));
+        let others = heads
+            .iter()
+            .skip(1)
+            .map(|head| ignored(Arc::clone(&head.file), head.sha256.clone(), head.bytes));
         std::iter::once(doubled).chain(others).collect()
     }
 }
 
 /// A file that is listed and not read.
 pub(super) fn ignored(file: Arc<str>, sha256: String, bytes: u64) -> Submission {
-    Submission { file, on_disk: None, sha256, bytes, identity: Identity::default(), content: Content::Ignored }
+    Submission {
+        file,
+        on_disk: None,
+        sha256,
+        bytes,
+        identity: Identity::default(),
+        content: Content::Ignored,
+    }
 }
 
 /// Whether a file is surely no report: a document, or what programs leave.
 fn is_no_report(submission: &Submission) -> bool {
     match &submission.content {
         Content::Ignored => true,
-        Content::Unreadable(Unreadable::NotSpreadsheet(_, nature)) => nature.goes_with_a_report() || *nature == Nature::Other,
+        Content::Unreadable(Unreadable::NotSpreadsheet(_, nature)) => {
+            nature.goes_with_a_report() || *nature == Nature::Other
+        }
         _ => false,
     }
 }
@@ -119,11 +180,19 @@ fn without_spreadsheet(members: &[Submission]) -> Option<Unreadable> {
         Content::Ignored => Some(None),
         _ => None,
     };
-    let natures: Vec<Nature> = members.iter().map(nature).collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();
+    let natures: Vec<Nature> =
+        members.iter().map(nature).collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();
     let first = natures.first().copied().filter(|_| natures.len() >= MANY)?;
     let nature = if natures.iter().all(|nature| *nature == first) { first } else { Nature::Other };
-    let nature = if natures.iter().all(|nature| nature.goes_with_a_report()) { Nature::Document } else { nature };
+    let nature = if natures.iter().all(|nature| nature.goes_with_a_report()) {
+        Nature::Document
+    } else {
+        nature
+    };
     let count = natures.len();
-    let what = say!("tệp nén có {count} tệp, không tệp nào là bảng tính", "an archive of {count} files, none of them a spreadsheet");
+    let what = say!(
+        "tệp nén có {count} tệp, không tệp nào là bảng tính",
+        "an archive of {count} files, none of them a spreadsheet"
+    );
     Some(Unreadable::NotSpreadsheet(what, nature))
 }

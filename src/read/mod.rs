@@ -61,7 +61,6 @@ pub struct Reader<'p> {
 
 impl<'p> Reader<'p> {
     /// A reader. `texts` are what the office writes into its forms; `program` is this program's own file, started with [`READ_COMMAND`] for formats whose reader can abort.
-    #[must_use]
     pub fn new(plan: &'p Plan, texts: FormTexts, program: Option<PathBuf>) -> Self {
         Self { plan, form: FormReader::new(plan, texts), program }
     }
@@ -71,10 +70,17 @@ impl<'p> Reader<'p> {
     ///
     /// # Errors
     /// Where the folder is there and cannot be listed.
-    pub fn folder(&self, root: &Path, folder: &Path, seen: &(dyn Fn(usize) + Sync)) -> Result<Vec<Submission>, Error> {
+    pub fn folder(
+        &self,
+        root: &Path,
+        folder: &Path,
+        seen: &(dyn Fn(usize) + Sync),
+    ) -> Result<Vec<Submission>, Error> {
         match std::fs::metadata(folder) {
             Ok(about) if about.is_dir() => Ok(self.all(&walk::files(root, folder)?, seen)),
-            Err(error) if error.kind() != ErrorKind::NotFound => Err(Error::unlisted(folder, error)),
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                Err(Error::unlisted(folder, error))
+            }
             _ => Ok(Vec::new()),
         }
     }
@@ -83,7 +89,12 @@ impl<'p> Reader<'p> {
     ///
     /// # Errors
     /// Where one of them does not exist or cannot be listed.
-    pub fn files(&self, root: &Path, paths: &[PathBuf], seen: &(dyn Fn(usize) + Sync)) -> Result<Vec<Submission>, Error> {
+    pub fn files(
+        &self,
+        root: &Path,
+        paths: &[PathBuf],
+        seen: &(dyn Fn(usize) + Sync),
+    ) -> Result<Vec<Submission>, Error> {
         let mut found = Vec::new();
         for path in paths {
             std::fs::metadata(path).map_err(|error| Error::read(path, error))?;
@@ -151,7 +162,6 @@ impl<'p> Reader<'p> {
     }
 
     /// Reads a file's bytes under a name.
-    #[must_use]
     pub fn bytes(&self, name: &Arc<str>, bytes: &[u8]) -> Vec<Submission> {
         self.opened(name, bytes, &mut Nesting::new())
     }
@@ -167,9 +177,13 @@ impl<'p> Reader<'p> {
             content,
         };
         // what a library does with a file nobody foresaw is a fact about the file
-        let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.content(name, bytes, nesting)));
+        let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            self.content(name, bytes, nesting)
+        }));
         match read.unwrap_or_else(|_| Err(died().into())) {
-            Ok(Opened::Report(report, identity)) => vec![submission(Content::Report(report), identity)],
+            Ok(Opened::Report(report, identity)) => {
+                vec![submission(Content::Report(report), identity)]
+            }
             Ok(Opened::Archive(members)) => {
                 let mut all = vec![submission(Content::Archive, Identity::default())];
                 all.extend(members);
@@ -182,21 +196,31 @@ impl<'p> Reader<'p> {
         }
     }
 
-    fn content(&self, name: &Arc<str>, bytes: &[u8], nesting: &mut Nesting) -> Result<Opened, Failure> {
+    fn content(
+        &self,
+        name: &Arc<str>,
+        bytes: &[u8],
+        nesting: &mut Nesting,
+    ) -> Result<Opened, Failure> {
         let clock = Clock::start();
         let workbook = match sniff::kind(bytes)? {
             Kind::Xlsx(mut archive) => xlsx::read(&mut archive, clock)?,
             Kind::Ods(mut archive) => ods::read(&mut archive, clock)?,
             Kind::Xlsb => isolate::read(self.program.as_deref(), Format::Xlsb, bytes)?,
             Kind::Compound => isolate::read(self.program.as_deref(), Format::Compound, bytes)?,
-            Kind::Archive(archive) => return Ok(Opened::Archive(self.members(name, archive, nesting)?)),
+            Kind::Archive(archive) => {
+                return Ok(Opened::Archive(self.members(name, archive, nesting)?));
+            }
         };
         Ok(self.report(name, workbook)?)
     }
 
     fn report(&self, name: &Arc<str>, workbook: Workbook) -> Result<Opened, Unreadable> {
         if workbook.sheets.iter().all(|sheet| sheet.cells.is_empty()) {
-            return Err(Unreadable::Empty(say!("bảng tính không có ô nào có nội dung", "no cell of the workbook has anything in it")));
+            return Err(Unreadable::Empty(say!(
+                "bảng tính không có ô nào có nội dung",
+                "no cell of the workbook has anything in it"
+            )));
         }
         let (mut report, mut identity) = self.form.report(name, workbook)?;
         days::settle(&mut report, self.plan.year);
@@ -210,7 +234,12 @@ impl<'p> Reader<'p> {
     fn failed(&self, name: &Arc<str>, sha256: String, bytes: u64, why: Failure) -> Submission {
         let named = self.named(name);
         let unit = if named.len() == 1 { named.first().cloned() } else { None };
-        let claims = vec![Claim { by: ClaimedBy::FileName, written: stem(name).to_owned(), unit: unit.clone(), at: None }];
+        let claims = vec![Claim {
+            by: ClaimedBy::FileName,
+            written: stem(name).to_owned(),
+            unit: unit.clone(),
+            at: None,
+        }];
         let suggestions = if unit.is_none() { named.into_iter().collect() } else { Vec::new() };
         let identity = Identity { unit, claims, conflict: false, suggestions };
         let content = match why {
@@ -240,7 +269,10 @@ enum Opened {
 }
 
 fn died() -> Unreadable {
-    Unreadable::Damaged(say!("cấu trúc bên trong hỏng, không thể mở an toàn", "the file is damaged inside and cannot be opened safely"))
+    Unreadable::Damaged(say!(
+        "cấu trúc bên trong hỏng, không thể mở an toàn",
+        "the file is damaged inside and cannot be opened safely"
+    ))
 }
 
 /// A file's name without its folders and its ending.
@@ -259,7 +291,9 @@ fn holding(name: &str) -> Vec<&str> {
     if let Some(steps) = below_period(name) {
         return steps;
     }
-    let is_archive = |step: &&str| step.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("zip"));
+    let is_archive = |step: &&str| {
+        step.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("zip"))
+    };
     let steps: Vec<&str> = name.split('/').collect();
     let first = steps.iter().position(is_archive).unwrap_or(steps.len().saturating_sub(1));
     steps.into_iter().skip(first).collect()

@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 
 /// The upper half of code page 437, which archives without any mark are in.
-const CP437: &str =
-    "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{a0}";
+const CP437: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{a0}";
 /// The upper half of code page 850, of systems set to Western Europe; its `Ð` is taken for the Vietnamese letter it looks like.
 const CP850: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤đĐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²■\u{a0}";
 /// The letters that Vietnamese has beside those of ASCII, without their tones.
@@ -32,7 +31,9 @@ fn of_page(raw: &[u8], upper: &str) -> String {
     let upper: Vec<char> = upper.chars().collect();
     let letter = |byte: &u8| match byte.checked_sub(0x80) {
         None => char::from(*byte),
-        Some(place) => upper.get(usize::from(place)).copied().unwrap_or(char::REPLACEMENT_CHARACTER),
+        Some(place) => {
+            upper.get(usize::from(place)).copied().unwrap_or(char::REPLACEMENT_CHARACTER)
+        }
     };
     raw.iter().map(letter).collect()
 }
@@ -51,8 +52,11 @@ fn likelihood(name: &str) -> i32 {
 /// Whether a letter is one of Vietnamese beyond ASCII: a base letter with the marks that Vietnamese puts on it.
 fn is_vietnamese(letter: char) -> bool {
     let parts: Vec<char> = letter.to_lowercase().nfd().collect();
-    let Some((base, marks)) = parts.split_first() else { return false };
-    let tone = |mark: &char| matches!(mark, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
+    let Some((base, marks)) = parts.split_first() else {
+        return false;
+    };
+    let tone =
+        |mark: &char| matches!(mark, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
     let shape = |mark: &char| matches!(mark, '\u{302}' | '\u{306}' | '\u{31b}');
     match marks {
         [] => *base == 'đ',
@@ -64,8 +68,13 @@ fn is_vietnamese(letter: char) -> bool {
 
 /// The way to a member inside its archive: its folders and its name, without steps upwards, drives and letters that no eye sees.
 pub(super) fn inside(name: &str) -> String {
-    let steps = name.split(['/', '\\']).map(|step| step.trim_matches(' ')).filter(|step| !matches!(*step, "" | "." | ".."));
-    let seen = |letter: char| if is_unseen(letter) { char::REPLACEMENT_CHARACTER } else { letter };
+    let steps = name
+        .split(['/', '\\'])
+        .map(|step| step.trim_matches(' '))
+        .filter(|step| !matches!(*step, "" | "." | ".."));
+    let seen = |letter: char| {
+        if is_unseen(letter) { char::REPLACEMENT_CHARACTER } else { letter }
+    };
     steps.map(|step| step.chars().map(seen).collect::<String>()).collect::<Vec<_>>().join("/")
 }
 
@@ -97,7 +106,8 @@ pub(super) fn told_apart(names: Vec<String>) -> Vec<String> {
 
 /// A name with a number before its ending.
 fn numbered(name: &str, number: usize) -> String {
-    let (folders, file) = name.rsplit_once('/').map_or((None, name), |(folders, file)| (Some(folders), file));
+    let (folders, file) =
+        name.rsplit_once('/').map_or((None, name), |(folders, file)| (Some(folders), file));
     let stem = stem(file);
     let ending = file.strip_prefix(stem).unwrap_or_default();
     let folders = folders.map(|folders| format!("{folders}/")).unwrap_or_default();
@@ -108,7 +118,9 @@ fn numbered(name: &str, number: usize) -> String {
 pub(super) fn stem(name: &str) -> &str {
     match name.rsplit_once('.') {
         Some((stem, ending))
-            if !stem.is_empty() && (1..=10).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric()) =>
+            if !stem.is_empty()
+                && (1..=10).contains(&ending.len())
+                && ending.bytes().all(|byte| byte.is_ascii_alphanumeric()) =>
         {
             stem
         }
@@ -122,14 +134,20 @@ mod tests {
 
     #[test]
     fn names_are_read_in_the_code_page_in_which_they_are_vietnamese() {
-        let windows =
-            [b"B\xe1o c\xe1o huy\xea\xf2n Y\xean \xd0i\xf2nh.xlsx".as_slice(), b"Th\xf5 Xu\xe2n.xlsx", b"S\xf5\xd2 T\xe0i ch\xednh.xlsx"];
+        let windows = [
+            b"B\xe1o c\xe1o huy\xea\xf2n Y\xean \xd0i\xf2nh.xlsx".as_slice(),
+            b"Th\xf5 Xu\xe2n.xlsx",
+            b"S\xf5\xd2 T\xe0i ch\xednh.xlsx",
+        ];
         let read = windows.map(decoded);
         assert_eq!(read, ["Báo cáo huyện Yên Định.xlsx", "Thơ Xuân.xlsx", "Sở Tài chính.xlsx"]);
         assert_eq!(decoded(b"B\xa0o c\xa0o Th\x93ng Nh\x83t.xlsx"), "Báo cáo Thông Nhât.xlsx");
         assert_eq!(decoded(b"\xd1\xa0nh gi\xa0, L\xc6m S\x93n.xlsx"), "Đánh giá, Lãm Sôn.xlsx");
         assert_eq!(decoded("Thọ Xuân.xlsx".as_bytes()), "Thọ Xuân.xlsx");
-        assert_eq!(decoded(&"Thọ Xuân.xlsx".nfd().collect::<String>().into_bytes()), "Thọ Xuân.xlsx");
+        assert_eq!(
+            decoded(&"Thọ Xuân.xlsx".nfd().collect::<String>().into_bytes()),
+            "Thọ Xuân.xlsx"
+        );
         assert_eq!((CP437.chars().count(), CP850.chars().count()), (128, 128));
     }
 
@@ -141,12 +159,20 @@ mod tests {
 
     #[test]
     fn equal_names_are_told_apart_and_others_stay() {
-        let names = ["a.xlsx", "a.xlsx", "a (2).xlsx", "a.xlsx", "b.c/d", "b.c/d"].map(str::to_owned).to_vec();
-        assert_eq!(told_apart(names), ["a.xlsx", "a (3).xlsx", "a (2).xlsx", "a (4).xlsx", "b.c/d", "b.c/d (2)"]);
+        let names = ["a.xlsx", "a.xlsx", "a (2).xlsx", "a.xlsx", "b.c/d", "b.c/d"]
+            .map(str::to_owned)
+            .to_vec();
+        assert_eq!(
+            told_apart(names),
+            ["a.xlsx", "a (3).xlsx", "a (2).xlsx", "a (4).xlsx", "b.c/d", "b.c/d (2)"]
+        );
     }
 
     #[test]
     fn an_ending_is_short() {
-        assert_eq!(["1. huyện Thọ Xuân", "a.tar.gz", ".htaccess", "bc.xlsx"].map(stem), ["1. huyện Thọ Xuân", "a.tar", ".htaccess", "bc"]);
+        assert_eq!(
+            ["1. huyện Thọ Xuân", "a.tar.gz", ".htaccess", "bc.xlsx"].map(stem),
+            ["1. huyện Thọ Xuân", "a.tar", ".htaccess", "bc"]
+        );
     }
 }

@@ -30,12 +30,21 @@ fn is_example(line: &RegisterLine) -> bool {
 ///
 /// # Errors
 /// Where the file is no register, or this machine cannot read it.
-pub fn lines(name: &str, bytes: &[u8], plan: &Plan, program: Option<&Path>) -> Result<Vec<RegisterLine>, Error> {
+pub fn lines(
+    name: &str,
+    bytes: &[u8],
+    plan: &Plan,
+    program: Option<&Path>,
+) -> Result<Vec<RegisterLine>, Error> {
     match opened::workbook(bytes, program) {
         Ok(workbook) => of_workbook(name, &workbook, plan),
         Err(Failure::Machine(why)) => {
             let (vi, en) = (why.vi, why.en);
-            Err(say!("Không đọc được sổ {name}: {vi}.", "The register {name} cannot be read: {en}.").into())
+            Err(say!(
+                "Không đọc được sổ {name}: {vi}.",
+                "The register {name} cannot be read: {en}."
+            )
+            .into())
         }
         Err(Failure::File(Unreadable::Encrypted)) => {
             let what = say!(
@@ -49,18 +58,22 @@ pub fn lines(name: &str, bytes: &[u8], plan: &Plan, program: Option<&Path>) -> R
 }
 
 /// Whether a register has no line below its headings but the one that shows how it is filled in.
-#[must_use]
 pub fn is_blank(bytes: &[u8], program: Option<&Path>) -> bool {
     let has_lines = |sheet: &Sheet| {
         let head = headings::find(sheet);
-        let shows = |cells: &[Cell]| cells.iter().any(|cell| cell.value.seen().trim_start().starts_with(EXAMPLE));
-        sheet.rows().any(|(row, cells)| head.as_ref().is_none_or(|head| row > head.row && !shows(cells)))
+        let shows = |cells: &[Cell]| {
+            cells.iter().any(|cell| cell.value.seen().trim_start().starts_with(EXAMPLE))
+        };
+        sheet
+            .rows()
+            .any(|(row, cells)| head.as_ref().is_none_or(|head| row > head.row && !shows(cells)))
     };
     opened::workbook(bytes, program).is_ok_and(|workbook| !workbook.sheets.iter().any(has_lines))
 }
 
 fn of_workbook(name: &str, workbook: &Workbook, plan: &Plan) -> Result<Vec<RegisterLine>, Error> {
-    let heads: Vec<(&Sheet, Option<Head>)> = workbook.sheets.iter().map(|sheet| (sheet, headings::find(sheet))).collect();
+    let heads: Vec<(&Sheet, Option<Head>)> =
+        workbook.sheets.iter().map(|sheet| (sheet, headings::find(sheet))).collect();
     if !heads.iter().any(|(sheet, head)| !sheet.hidden && head.is_some()) {
         let what = say!(
             "không phải sổ đăng ký văn bản đến (.xlsx, .xls, .ods, .csv): cần một hàng tiêu đề có các cột Ngày đến, Tác giả, Số, ký hiệu; tệp dạng khác thì mở rồi lưu thành .xlsx",
@@ -69,7 +82,9 @@ fn of_workbook(name: &str, workbook: &Workbook, plan: &Plan) -> Result<Vec<Regis
         return Err(Error::Unsound(vec![Fault { file: name.to_owned(), line: 1, what }]));
     }
     let file: Arc<str> = name.into();
-    let of_sheet = |(sheet, head): &(&Sheet, Option<Head>)| OfSheet { file: &file, sheet, plan }.lines(head.as_ref());
+    let of_sheet = |(sheet, head): &(&Sheet, Option<Head>)| {
+        OfSheet { file: &file, sheet, plan }.lines(head.as_ref())
+    };
     Ok(heads.iter().flat_map(of_sheet).collect())
 }
 
@@ -85,7 +100,11 @@ impl OfSheet<'_> {
         let first = self.sheet.cells.first().map_or(CellRef::new(0, 0), |cell| cell.at);
         let whole = |at, why| vec![RegisterLine { unread: Some(why), ..self.blank(at) }];
         let Some(head) = head else {
-            let names_units = self.sheet.cells.iter().any(|cell| self.plan.registry.named(&seen(Some(cell))).is_some());
+            let names_units = self
+                .sheet
+                .cells
+                .iter()
+                .any(|cell| self.plan.registry.named(&seen(Some(cell))).is_some());
             return if names_units { whole(first, Unread::NoHeadings) } else { Vec::new() };
         };
         if self.sheet.hidden {
@@ -124,7 +143,8 @@ impl OfSheet<'_> {
         let text = |field: Field| seen(at(field).and_then(|at| self.filled(at)));
         let arrived = self.day(at(Field::Arrived).and_then(|at| self.filled(at)));
         let author = text(Field::Author);
-        let merged = at(Field::Author).is_some_and(|at| self.sheet.get(at).is_none() && self.filled(at).is_some());
+        let merged = at(Field::Author)
+            .is_some_and(|at| self.sheet.get(at).is_none() && self.filled(at).is_some());
         RegisterLine {
             arrived: arrived.as_ref().ok().copied().flatten(),
             number: text(Field::Number),
@@ -141,8 +161,9 @@ impl OfSheet<'_> {
 
     /// The cell that is shown at a place: its own, or the first of the cells of its column merged over it.
     fn filled(&self, at: CellRef) -> Option<&Cell> {
-        let covers =
-            |(first, last): &&(CellRef, CellRef)| first.col == at.col && last.col == at.col && (first.row..=last.row).contains(&at.row);
+        let covers = |(first, last): &&(CellRef, CellRef)| {
+            first.col == at.col && last.col == at.col && (first.row..=last.row).contains(&at.row)
+        };
         self.sheet.get(at).filter(|cell| !seen(Some(cell)).is_empty()).or_else(|| {
             let (first, _) = self.sheet.merged.iter().find(covers)?;
             self.sheet.get(*first)
@@ -157,7 +178,10 @@ impl OfSheet<'_> {
             Some(Value::Text(_)) if written.is_empty() => Ok(None),
             Some(Value::Text(_) | Value::Number(..)) => {
                 // of the office's own file too the month first is no certain day
-                let near = || day_near(&written, self.plan.year).filter(|_| !crate::model::date::is_month_first(&written));
+                let near = || {
+                    day_near(&written, self.plan.year)
+                        .filter(|_| !crate::model::date::is_month_first(&written))
+                };
                 day_from_text(&written).or_else(near).map(Some).ok_or(written)
             }
             None => Ok(None),

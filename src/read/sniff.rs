@@ -28,7 +28,10 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind<'_>, Unreadable> {
         return Err(Unreadable::Empty(say!("tệp 0 byte", "a file of 0 bytes")));
     }
     if bytes.iter().take(4096).all(|byte| *byte == 0) {
-        let what = say!("tệp chỉ gồm byte 0, nội dung đã mất", "nothing but zero bytes, its content is lost");
+        let what = say!(
+            "tệp chỉ gồm byte 0, nội dung đã mất",
+            "nothing but zero bytes, its content is lost"
+        );
         return Err(Unreadable::NotSpreadsheet(what, Nature::Other));
     }
     if bytes.starts_with(COMPOUND) {
@@ -43,7 +46,10 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind<'_>, Unreadable> {
         None => match Archive::open(bytes) {
             Ok(opened) => archive(opened),
             Err(Unreadable::TooLarge(why)) => Err(Unreadable::TooLarge(why)),
-            Err(_) => Err(Unreadable::NotSpreadsheet(say!("tệp không rõ loại", "a file of unknown kind"), Nature::Other)),
+            Err(_) => Err(Unreadable::NotSpreadsheet(
+                say!("tệp không rõ loại", "a file of unknown kind"),
+                Nature::Other,
+            )),
         },
     }
 }
@@ -58,7 +64,11 @@ fn archive(mut archive: Archive<'_>) -> Result<Kind<'_>, Unreadable> {
     match () {
         () if archive.has("xl/workbook.bin") => Ok(Kind::Xlsb),
         () if archive.has("xl/workbook.xml") => Ok(Kind::Xlsx(archive)),
-        () if archive.has("content.xml") && ["mimetype", "META-INF/manifest.xml", "styles.xml"].iter().any(|part| archive.has(part)) => {
+        () if archive.has("content.xml")
+            && ["mimetype", "META-INF/manifest.xml", "styles.xml"]
+                .iter()
+                .any(|part| archive.has(part)) =>
+        {
             open_document(archive)
         }
         () => match document(&archive, package).or_else(|| typed(&mut archive)) {
@@ -75,24 +85,49 @@ fn document(archive: &Archive<'_>, package: bool) -> Option<(Said, Nature)> {
     let below = |folder| archive.has_below(folder);
     let apple = has("Index.zip") || has("index.apxl") || archive.has_ending("index/", ".iwa");
     Some(match () {
-        () if package && below("word/") => (say!("tài liệu Word (.docx)", "a Word document (.docx)"), Nature::Document),
-        () if package && below("ppt/") => {
-            (say!("bài trình chiếu PowerPoint (.pptx)", "a PowerPoint presentation (.pptx)"), Nature::Document)
+        () if package && below("word/") => {
+            (say!("tài liệu Word (.docx)", "a Word document (.docx)"), Nature::Document)
         }
-        () if package && below("visio/") => (say!("bản vẽ Visio", "a Visio drawing"), Nature::Document),
-        () if archive.has_ending("", ".fdseq") => (say!("tài liệu XPS", "an XPS document"), Nature::Document),
-        () if apple && archive.has_ending("index/", "slide.iwa") || has("index.apxl") => {
-            (say!("bài trình chiếu Apple Keynote", "an Apple Keynote presentation"), Nature::Document)
+        () if package && below("ppt/") => (
+            say!("bài trình chiếu PowerPoint (.pptx)", "a PowerPoint presentation (.pptx)"),
+            Nature::Document,
+        ),
+        () if package && below("visio/") => {
+            (say!("bản vẽ Visio", "a Visio drawing"), Nature::Document)
         }
-        () if apple => {
-            (say!("bảng tính hoặc tài liệu Apple (Numbers, Pages)", "an Apple spreadsheet or document (Numbers, Pages)"), Nature::Export)
+        () if archive.has_ending("", ".fdseq") => {
+            (say!("tài liệu XPS", "an XPS document"), Nature::Document)
         }
-        () if has("index.xml") && has("buildVersionHistory.plist") => {
-            (say!("tài liệu Apple iWork đời cũ", "a document of an older Apple iWork"), Nature::Export)
+        () if apple && archive.has_ending("index/", "slide.iwa") || has("index.apxl") => (
+            say!("bài trình chiếu Apple Keynote", "an Apple Keynote presentation"),
+            Nature::Document,
+        ),
+        () if apple => (
+            say!(
+                "bảng tính hoặc tài liệu Apple (Numbers, Pages)",
+                "an Apple spreadsheet or document (Numbers, Pages)"
+            ),
+            Nature::Export,
+        ),
+        () if has("index.xml") && has("buildVersionHistory.plist") => (
+            say!("tài liệu Apple iWork đời cũ", "a document of an older Apple iWork"),
+            Nature::Export,
+        ),
+        () if has("META-INF/container.xml") => {
+            (say!("sách điện tử (EPUB)", "an electronic book (EPUB)"), Nature::Document)
         }
-        () if has("META-INF/container.xml") => (say!("sách điện tử (EPUB)", "an electronic book (EPUB)"), Nature::Document),
-        () if has("AndroidManifest.xml") || has("classes.dex") || has("META-INF/MANIFEST.MF") || below("Payload/") => {
-            (say!("chương trình máy tính hoặc ứng dụng điện thoại", "a computer program or an app"), Nature::Other)
+        () if has("AndroidManifest.xml")
+            || has("classes.dex")
+            || has("META-INF/MANIFEST.MF")
+            || below("Payload/") =>
+        {
+            (
+                say!(
+                    "chương trình máy tính hoặc ứng dụng điện thoại",
+                    "a computer program or an app"
+                ),
+                Nature::Other,
+            )
         }
         () if has("doc.kml") => (say!("bản đồ (.kmz)", "a map (.kmz)"), Nature::Document),
         () => return None,
@@ -102,7 +137,9 @@ fn document(archive: &Archive<'_>, package: bool) -> Option<(Said, Nature)> {
 /// A document that declares its type in a part of its own, as books and drawings do.
 fn typed(archive: &mut Archive<'_>) -> Option<(Said, Nature)> {
     let declared = archive.bytes("mimetype", 1 << 10).ok()??;
-    let kind = String::from_utf8(declared).ok().filter(|kind| kind.starts_with("application/") || kind.starts_with("image/"))?;
+    let kind = String::from_utf8(declared)
+        .ok()
+        .filter(|kind| kind.starts_with("application/") || kind.starts_with("image/"))?;
     let what = match kind.trim() {
         "application/epub+zip" => say!("sách điện tử (EPUB)", "an electronic book (EPUB)"),
         _ => say!("tài liệu của một chương trình khác", "a document of another program"),
@@ -127,15 +164,25 @@ fn open_document(mut archive: Archive<'_>) -> Result<Kind<'_>, Unreadable> {
     if kind.is_empty() {
         // a program may leave both out; then the content itself says it
         let content = archive.bytes("content.xml", 64 << 20)?.unwrap_or_default();
-        kind.extend(content.windows(18).find(|part| *part == b"office:spreadsheet").unwrap_or_default());
+        kind.extend(
+            content.windows(18).find(|part| *part == b"office:spreadsheet").unwrap_or_default(),
+        );
     }
     let says = |word: &[u8]| kind.windows(word.len()).any(|part| part == word);
     let document = |what| Err(Unreadable::NotSpreadsheet(what, Nature::Document));
     match () {
         () if says(b"spreadsheet") => Ok(Kind::Ods(archive)),
-        () if says(b"text") => document(say!("văn bản OpenDocument (.odt)", "an OpenDocument text (.odt)")),
-        () if says(b"presentation") => document(say!("bài trình chiếu OpenDocument (.odp)", "an OpenDocument presentation (.odp)")),
-        () => document(say!("tài liệu OpenDocument không phải bảng tính", "an OpenDocument file that is no spreadsheet")),
+        () if says(b"text") => {
+            document(say!("văn bản OpenDocument (.odt)", "an OpenDocument text (.odt)"))
+        }
+        () if says(b"presentation") => document(say!(
+            "bài trình chiếu OpenDocument (.odp)",
+            "an OpenDocument presentation (.odp)"
+        )),
+        () => document(say!(
+            "tài liệu OpenDocument không phải bảng tính",
+            "an OpenDocument file that is no spreadsheet"
+        )),
     }
 }
 
@@ -181,21 +228,52 @@ mod tests {
 
     #[test]
     fn a_document_that_is_an_archive_inside_is_one_document() {
-        let numbers = [("Index/Document.iwa", ""), ("Index/CalculationEngine.iwa", ""), ("Index/Tables/DataList.iwa", "x")];
+        let numbers = [
+            ("Index/Document.iwa", ""),
+            ("Index/CalculationEngine.iwa", ""),
+            ("Index/Tables/DataList.iwa", "x"),
+        ];
         let manifest = "<manifest:file-entry manifest:media-type=\"application/vnd.oasis.opendocument.spreadsheet\"/>";
         let rows: [(&[(&str, &str)], &str); 15] = [
             (&numbers, "Export: an Apple spreadsheet or document (Numbers, Pages)"),
-            (&[("Index/Document.iwa", "x")], "Export: an Apple spreadsheet or document (Numbers, Pages)"),
+            (
+                &[("Index/Document.iwa", "x")],
+                "Export: an Apple spreadsheet or document (Numbers, Pages)",
+            ),
             (&[("Index/Slide.iwa", "x")], "Document: an Apple Keynote presentation"),
-            (&[("mimetype", "application/epub+zip"), ("META-INF/container.xml", "")], "Document: an electronic book (EPUB)"),
-            (&[("mimetype", "application/epub+zip"), ("a.xhtml", "")], "Document: an electronic book (EPUB)"),
-            (&[("mimetype", "application/x-krita"), ("maindoc.xml", "")], "Document: a document of another program"),
-            (&[("[Content_Types].xml", ""), ("word/document.xml", "")], "Document: a Word document (.docx)"),
+            (
+                &[("mimetype", "application/epub+zip"), ("META-INF/container.xml", "")],
+                "Document: an electronic book (EPUB)",
+            ),
+            (
+                &[("mimetype", "application/epub+zip"), ("a.xhtml", "")],
+                "Document: an electronic book (EPUB)",
+            ),
+            (
+                &[("mimetype", "application/x-krita"), ("maindoc.xml", "")],
+                "Document: a document of another program",
+            ),
+            (
+                &[("[Content_Types].xml", ""), ("word/document.xml", "")],
+                "Document: a Word document (.docx)",
+            ),
             (&[("META-INF/MANIFEST.MF", "")], "Other: a computer program or an app"),
-            (&[("FixedDocSeq.fdseq", ""), ("[Content_Types].xml", "")], "Document: an XPS document"),
-            (&[("content.xml", ""), ("mimetype", "application/vnd.oasis.opendocument.text")], "Document: an OpenDocument text (.odt)"),
+            (
+                &[("FixedDocSeq.fdseq", ""), ("[Content_Types].xml", "")],
+                "Document: an XPS document",
+            ),
+            (
+                &[("content.xml", ""), ("mimetype", "application/vnd.oasis.opendocument.text")],
+                "Document: an OpenDocument text (.odt)",
+            ),
             (&[("content.xml", ""), ("META-INF/manifest.xml", manifest)], "ods"),
-            (&[("content.xml", ""), ("mimetype", "application/vnd.oasis.opendocument.spreadsheet")], "ods"),
+            (
+                &[
+                    ("content.xml", ""),
+                    ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+                ],
+                "ods",
+            ),
             (&[("[Content_Types].xml", ""), ("xl/workbook.xml", "")], "xlsx"),
             (&[("word/bc.xlsx", "a folder of reports")], "archive"),
             (&[("bc.numbers/Index/Document.iwa", "x"), ("bc.xlsx", "x")], "archive"),

@@ -19,7 +19,6 @@ pub struct Found {
 
 impl Found {
     /// A file at a place.
-    #[must_use]
     pub fn new(root: &Path, path: PathBuf) -> Self {
         let (name, on_disk) = (name_in_results(root, &path), steps(root, &path).join("/"));
         Self { path, on_disk: (on_disk != name).then_some(on_disk), name }
@@ -82,7 +81,6 @@ fn told_apart(mut found: Vec<Found>) -> Vec<Found> {
 }
 
 /// A path as it stands in results: relative to the workspace where it is below it, with `/`, NFC.
-#[must_use]
 pub fn name_in_results(root: &Path, path: &Path) -> String {
     let steps: Vec<String> = steps(root, path).iter().map(|step| step.nfc().collect()).collect();
     steps.join("/")
@@ -111,11 +109,19 @@ mod tests {
     #[test]
     fn of_two_names_that_are_one_each_leads_to_its_own_file() {
         let names = ["Báo cáo.xlsx".nfc().collect::<String>(), "Báo cáo.xlsx".nfd().collect()];
-        let found = told_apart(names.iter().map(|name| Found::new(Path::new("/w"), Path::new("/w").join(name))).collect());
+        let found = told_apart(
+            names
+                .iter()
+                .map(|name| Found::new(Path::new("/w"), Path::new("/w").join(name)))
+                .collect(),
+        );
         let told: Vec<&str> = found.iter().map(|found| found.name.as_str()).collect();
         assert_eq!(told, ["Báo cáo.xlsx", "Báo cáo (2).xlsx"]);
         for file in &found {
-            assert_eq!(Path::new("/w").join(file.on_disk.as_ref().unwrap_or(&file.name)), file.path);
+            assert_eq!(
+                Path::new("/w").join(file.on_disk.as_ref().unwrap_or(&file.name)),
+                file.path
+            );
         }
     }
 }

@@ -6,24 +6,34 @@ use crate::text::{Lang, Text};
 use std::fmt::Write as _;
 
 /// The list of all rules, one a line.
-#[must_use]
 pub fn list(lang: Lang, paint: Paint) -> String {
     let mut text = String::new();
     for rule in RULES {
         let severity = rule.severity.title().in_lang(lang);
-        let _ = writeln!(text, "{}  {severity:<8}  {}", paint.strong(rule.code), rule.title.in_lang(lang));
+        let _ = writeln!(
+            text,
+            "{}  {severity:<8}  {}",
+            paint.strong(rule.code),
+            rule.title.in_lang(lang)
+        );
     }
-    let hint = Text::new("\nGiải thích một quy tắc: tonghop explain G101", "\nExplain one rule: tonghop explain G101");
+    let hint = Text::new(
+        "\nGiải thích một quy tắc: tonghop explain G101",
+        "\nExplain one rule: tonghop explain G101",
+    );
     text.push_str(hint.in_lang(lang));
     text.push('\n');
     text
 }
 
 /// The page of one rule: what, why, a bad and a good example, what to do.
-#[must_use]
 pub fn page(rule: &Rule, lang: Lang, paint: Paint) -> String {
     let severity = rule.severity.title().in_lang(lang);
-    let mut text = format!("{} — {} ({severity})\n", paint.strong(rule.code), paint.strong(rule.title.in_lang(lang)));
+    let mut text = format!(
+        "{} — {} ({severity})\n",
+        paint.strong(rule.code),
+        paint.strong(rule.title.in_lang(lang))
+    );
     let parts = [
         (Text::new("Vì sao", "Why"), rule.why),
         (Text::new("Ví dụ sai", "Bad example"), rule.bad),

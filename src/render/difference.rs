@@ -43,7 +43,6 @@ impl Reason {
 }
 
 /// The whole account: every total with its units and cells, then how units and findings differ.
-#[must_use]
 pub fn report(difference: &Difference<'_>, style: Style) -> String {
     let mut text = head(difference, style);
     for total in &difference.totals {
@@ -63,15 +62,23 @@ pub fn report(difference: &Difference<'_>, style: Style) -> String {
 }
 
 /// A few lines: which totals differ and because of how many units.
-#[must_use]
 pub fn short(difference: &Difference<'_>, lang: Lang) -> String {
     let mut text = String::new();
     for total in difference.totals.iter().take(SHORT) {
         let units: Vec<&UnitCode> = total.contributions.iter().map(|part| part.unit).collect();
-        let _ = writeln!(text, "  {} ({})", total_line(total, lang), crate::text::listed(&units, 4, lang));
+        let _ = writeln!(
+            text,
+            "  {} ({})",
+            total_line(total, lang),
+            crate::text::listed(&units, 4, lang)
+        );
     }
     if let Some(more) = difference.totals.len().checked_sub(SHORT).filter(|more| *more > 0) {
-        let _ = writeln!(text, "  {}", say!("… và {more} tổng khác", "… and {more} more totals").in_lang(lang));
+        let _ = writeln!(
+            text,
+            "  {}",
+            say!("… và {more} tổng khác", "… and {more} more totals").in_lang(lang)
+        );
     }
     if difference.totals.is_empty() {
         let same = Text::new("Không có tổng nào thay đổi.", "No total differs.");
@@ -83,7 +90,10 @@ pub fn short(difference: &Difference<'_>, lang: Lang) -> String {
 fn head(difference: &Difference<'_>, style: Style) -> String {
     let Difference { old, new, .. } = difference;
     let (period, then, now) = (&new.period, written_vi(old.as_of), written_vi(new.as_of));
-    let line = say!("So sánh kỳ {period}: tính đến ngày {then} → {now}.", "Period {period} compared: as of {then} → {now}.");
+    let line = say!(
+        "So sánh kỳ {period}: tính đến ngày {then} → {now}.",
+        "Period {period} compared: as of {then} → {now}."
+    );
     let mut text = format!("{}\n", style.paint.strong(line.in_lang(style.lang)));
     let mut also = |differs: bool, said: Said| {
         if differs {
@@ -91,8 +101,14 @@ fn head(difference: &Difference<'_>, style: Style) -> String {
         }
     };
     let (then, now) = (&old.tool.version, &new.tool.version);
-    also(then != now, say!("Phiên bản chương trình: {then} → {now}.", "Version of the program: {then} → {now}."));
-    let plan = say!("Kế hoạch hoặc danh sách đơn vị đã được sửa giữa hai lần.", "The plan or the units were edited in between.");
+    also(
+        then != now,
+        say!("Phiên bản chương trình: {then} → {now}.", "Version of the program: {then} → {now}."),
+    );
+    let plan = say!(
+        "Kế hoạch hoặc danh sách đơn vị đã được sửa giữa hai lần.",
+        "The plan or the units were edited in between."
+    );
     also(old.plan.sha256 != new.plan.sha256, plan);
     text.push('\n');
     text
@@ -100,21 +116,41 @@ fn head(difference: &Difference<'_>, style: Style) -> String {
 
 fn total_line(total: &TotalChange<'_>, lang: Lang) -> String {
     let TotalChange { indicator, old, new, .. } = total;
-    let (then, now, change) = (shown(old.sum, lang), shown(new.sum, lang), signed(total.change(), lang));
-    let units = if old.units == new.units { new.units.to_string() } else { format!("{} → {}", old.units, new.units) };
-    say!("{indicator}: {then} → {now} ({change}), {units} đơn vị", "{indicator}: {then} → {now} ({change}), {units} unit(s)")
-        .in_lang(lang)
-        .to_owned()
+    let (then, now, change) =
+        (shown(old.sum, lang), shown(new.sum, lang), signed(total.change(), lang));
+    let units = if old.units == new.units {
+        new.units.to_string()
+    } else {
+        format!("{} → {}", old.units, new.units)
+    };
+    say!(
+        "{indicator}: {then} → {now} ({change}), {units} đơn vị",
+        "{indicator}: {then} → {now} ({change}), {units} unit(s)"
+    )
+    .in_lang(lang)
+    .to_owned()
 }
 
 fn contribution(difference: &Difference<'_>, part: &Contribution<'_>, style: Style) -> String {
     let lang = style.lang;
-    let reasons: Vec<&str> = part.reasons.iter().map(|reason| reason.title().in_lang(lang)).collect();
-    let mut text =
-        format!("  {:>8}  {}: {}\n", signed(part.change, lang), name(difference, part.unit), crate::text::listed(&reasons, 9, lang));
-    for (title, figure) in [(Text::new("cũ ", "old"), part.old), (Text::new("mới", "new"), part.new)] {
+    let reasons: Vec<&str> =
+        part.reasons.iter().map(|reason| reason.title().in_lang(lang)).collect();
+    let mut text = format!(
+        "  {:>8}  {}: {}\n",
+        signed(part.change, lang),
+        name(difference, part.unit),
+        crate::text::listed(&reasons, 9, lang)
+    );
+    for (title, figure) in
+        [(Text::new("cũ ", "old"), part.old), (Text::new("mới", "new"), part.new)]
+    {
         if let Some(figure) = figure {
-            let _ = writeln!(text, "            {}: {}", title.in_lang(lang), style.paint.faint(&place(figure, lang)));
+            let _ = writeln!(
+                text,
+                "            {}: {}",
+                title.in_lang(lang),
+                style.paint.faint(&place(figure, lang))
+            );
         }
     }
     for finding in &part.findings {
@@ -127,10 +163,17 @@ fn contribution(difference: &Difference<'_>, part: &Contribution<'_>, style: Sty
 fn place(figure: &ValueFact, lang: Lang) -> String {
     let raw = figure.raw.as_deref().unwrap_or_default();
     let value = figure.value.map_or_else(|| format!("“{raw}”"), |value| shown(value, lang));
-    let out = if figure.counted { "" } else { Text::new(" (không cộng)", " (not counted)").in_lang(lang) };
+    let out = if figure.counted {
+        ""
+    } else {
+        Text::new(" (không cộng)", " (not counted)").in_lang(lang)
+    };
     let at = figure.at.as_ref().map(|at| {
         let (file, sheet, cell) = (&at.file, &at.sheet, &at.cell);
-        say!(", tệp {file}, trang “{sheet}”, ô {cell}", ", file {file}, sheet “{sheet}”, cell {cell}")
+        say!(
+            ", tệp {file}, trang “{sheet}”, ô {cell}",
+            ", file {file}, sheet “{sheet}”, cell {cell}"
+        )
     });
     format!("{value}{out}{}", at.as_ref().map_or("", |at| at.in_lang(lang)))
 }
@@ -139,13 +182,18 @@ fn units(difference: &Difference<'_>, style: Style) -> String {
     if difference.units.is_empty() {
         return String::new();
     }
-    let mut text = format!("{}\n", style.paint.strong(Text::new("Đơn vị", "Units").in_lang(style.lang)));
+    let mut text =
+        format!("{}\n", style.paint.strong(Text::new("Đơn vị", "Units").in_lang(style.lang)));
     for [then, now] in &difference.units {
         let Some(unit) = now.or(*then) else { continue };
-        let standing = |unit: Option<&UnitFact>| unit.map_or_else(|| "–".to_owned(), |unit| standing(unit, style.lang));
+        let standing = |unit: Option<&UnitFact>| {
+            unit.map_or_else(|| "–".to_owned(), |unit| standing(unit, style.lang))
+        };
         let (then_said, now_said) = (standing(*then), standing(*now));
         let line = if then_said == now_said {
-            let file = |unit: Option<&UnitFact>| unit.and_then(|unit| unit.file.clone()).unwrap_or_else(|| "–".to_owned());
+            let file = |unit: Option<&UnitFact>| {
+                unit.and_then(|unit| unit.file.clone()).unwrap_or_else(|| "–".to_owned())
+            };
             format!("{} → {}", file(*then), file(*now))
         } else {
             format!("{then_said} → {now_said}")
@@ -159,7 +207,9 @@ fn units(difference: &Difference<'_>, style: Style) -> String {
 fn standing(unit: &UnitFact, lang: Lang) -> String {
     let days = unit.days_late;
     let punctuality = match unit.punctuality {
-        Punctuality::Late => say!("muộn {days} ngày", "{days} day(s) late").in_lang(lang).to_owned(),
+        Punctuality::Late => {
+            say!("muộn {days} ngày", "{days} day(s) late").in_lang(lang).to_owned()
+        }
         other => other.title().in_lang(lang).to_owned(),
     };
     format!("{punctuality}, {}", unit.state.title().in_lang(lang).to_lowercase())
@@ -169,7 +219,11 @@ fn findings(difference: &Difference<'_>, lang: Lang) -> String {
     let titles = [Severity::Error, Severity::Warning, Severity::Note].map(Severity::title);
     let titles = titles.into_iter().chain([Text::new("được chấp nhận", "accepted by decision")]);
     let counts = titles.zip(difference.findings());
-    let said: Vec<String> = counts.map(|(title, [then, now])| format!("{} {then} → {now}", title.in_lang(lang).to_lowercase())).collect();
+    let said: Vec<String> = counts
+        .map(|(title, [then, now])| {
+            format!("{} {then} → {now}", title.in_lang(lang).to_lowercase())
+        })
+        .collect();
     format!("{}: {}.\n", Text::new("Phát hiện", "Findings").in_lang(lang), said.join(", "))
 }
 
@@ -191,10 +245,11 @@ fn signed(number: Decimal, lang: Lang) -> String {
 }
 
 /// The whole account as JSON text.
-#[must_use]
 pub fn document(difference: &Difference<'_>) -> String {
-    let side = |facts: &Facts| json!({ "as_of": facts.as_of, "tool": facts.tool, "plan": facts.plan });
-    let [errors, warnings, notes, waived] = difference.findings().map(|[then, now]| json!({ "old": then, "new": now }));
+    let side =
+        |facts: &Facts| json!({ "as_of": facts.as_of, "tool": facts.tool, "plan": facts.plan });
+    let [errors, warnings, notes, waived] =
+        difference.findings().map(|[then, now]| json!({ "old": then, "new": now }));
     let value = json!({
         "schema": 1,
         "period": difference.new.period,

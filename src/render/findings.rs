@@ -21,12 +21,12 @@ struct Block<'f> {
 }
 
 /// The findings, block by block: gravest first, those the office accepted last.
-#[must_use]
 pub fn findings(outcome: &Outcome<'_>, commands: Commands<'_>, style: Style) -> String {
     let mut text = String::new();
     let mut before = None;
     for block in blocks(&outcome.findings, style.lang) {
-        let severity = block.findings.first().map(|finding| (finding.waived.is_some(), finding.severity));
+        let severity =
+            block.findings.first().map(|finding| (finding.waived.is_some(), finding.severity));
         // a blank line between severities
         if before.is_some() && before != severity {
             text.push('\n');
@@ -46,7 +46,9 @@ fn blocks(findings: &[Finding], lang: Lang) -> Vec<Block<'_>> {
     for finding in findings {
         let alike = |block: &&mut Block<'_>| {
             let first = block.findings.first();
-            first.is_some_and(|first| place(first) == place(finding) && remedy(first, lang) == remedy(finding, lang))
+            first.is_some_and(|first| {
+                place(first) == place(finding) && remedy(first, lang) == remedy(finding, lang)
+            })
         };
         match blocks.iter_mut().find(alike) {
             Some(block) => block.findings.push(finding),
@@ -61,27 +63,52 @@ fn blocks(findings: &[Finding], lang: Lang) -> Vec<Block<'_>> {
 fn remedy(finding: &Finding, lang: Lang) -> String {
     match &finding.waived {
         Some(decision) => {
-            let (head, reason, by) = (Text::new("Đã chấp nhận", "Accepted").in_lang(lang), &decision.reason, &decision.by);
+            let (head, reason, by) = (
+                Text::new("Đã chấp nhận", "Accepted").in_lang(lang),
+                &decision.reason,
+                &decision.by,
+            );
             visible_line(&format!("{head}: {reason} ({by})"))
         }
-        None => visible_line(&format!("{}: {}", Text::new("Cần làm", "To do").in_lang(lang), finding.fix.in_lang(lang))),
+        None => visible_line(&format!(
+            "{}: {}",
+            Text::new("Cần làm", "To do").in_lang(lang),
+            finding.fix.in_lang(lang)
+        )),
     }
 }
 
 impl Block<'_> {
     fn text(&self, outcome: &Outcome<'_>, commands: Commands<'_>, style: Style) -> String {
-        let Some(first) = self.findings.first() else { return String::new() };
+        let Some(first) = self.findings.first() else {
+            return String::new();
+        };
         let lang = style.lang;
         let severity = first.severity.title().in_lang(lang);
         let mut text = String::new();
         if let [one] = self.findings.as_slice() {
             let id = one.id(&outcome.case.brief);
-            let _ = writeln!(text, "{} {}", graded(one, &format!("{severity} {id}"), style), line(outcome, one, lang));
+            let _ = writeln!(
+                text,
+                "{} {}",
+                graded(one, &format!("{severity} {id}"), style),
+                line(outcome, one, lang)
+            );
         } else {
-            let (code, title, count) = (first.rule.code, first.rule.title.in_lang(lang), self.findings.len());
-            let _ = writeln!(text, "{} {title} ({count})", graded(first, &format!("{severity} {code}"), style));
+            let (code, title, count) =
+                (first.rule.code, first.rule.title.in_lang(lang), self.findings.len());
+            let _ = writeln!(
+                text,
+                "{} {title} ({count})",
+                graded(first, &format!("{severity} {code}"), style)
+            );
             for finding in &self.findings {
-                let _ = writeln!(text, "  {} {}", style.paint.faint(&finding.id(&outcome.case.brief)), line(outcome, finding, lang));
+                let _ = writeln!(
+                    text,
+                    "  {} {}",
+                    style.paint.faint(&finding.id(&outcome.case.brief)),
+                    line(outcome, finding, lang)
+                );
             }
         }
         let _ = writeln!(text, "  {}", remedy(first, lang));
@@ -109,7 +136,9 @@ fn line(outcome: &Outcome<'_>, finding: &Finding, lang: Lang) -> String {
     let mut message = named(outcome, finding, finding.message.in_lang(lang));
     if let Some(unit) = &finding.unit {
         let (name, short) = (case.name(unit), case.short_name(unit));
-        message = message.strip_prefix(name).map_or_else(|| format!("{short}: {message}"), |rest| format!("{short}{rest}"));
+        message = message
+            .strip_prefix(name)
+            .map_or_else(|| format!("{short}: {message}"), |rest| format!("{short}{rest}"));
     }
     let place = place(finding, lang);
     visible_line(&if place.is_empty() { message } else { format!("{message} – {place}") })
@@ -126,7 +155,11 @@ fn named(outcome: &Outcome<'_>, finding: &Finding, message: &str) -> String {
     }
     for indicator in indicators {
         let (code, name) = (indicator.code.as_str(), &indicator.name);
-        let is_whole = |at: usize| !message.get(at + code.len()..).is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()));
+        let is_whole = |at: usize| {
+            !message
+                .get(at + code.len()..)
+                .is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()))
+        };
         let place = message.match_indices(code).map(|(at, _)| at).find(|at| is_whole(*at));
         if let Some(at) = place.filter(|_| !message.contains(name.as_str())) {
             message.insert_str(at + code.len(), &format!(" ({name})"));
@@ -150,14 +183,19 @@ fn place(finding: &Finding, lang: Lang) -> String {
         };
         parts.push(format!("{} {}", title.in_lang(lang), cells.join(", ")));
     }
-    parts.extend(finding.file.as_ref().map(|file| format!("{} {file}", Text::new("tệp", "file").in_lang(lang))));
+    parts.extend(
+        finding
+            .file
+            .as_ref()
+            .map(|file| format!("{} {file}", Text::new("tệp", "file").in_lang(lang))),
+    );
     parts.join(", ")
 }
 
 /// How many of the findings are shown, where they were narrowed.
-#[must_use]
 pub fn shown(shown: usize, all: usize, style: Style) -> String {
-    let said = say!("Hiện {shown} trong {all} kết quả kiểm tra.\n", "{shown} of {all} findings shown.\n");
+    let said =
+        say!("Hiện {shown} trong {all} kết quả kiểm tra.\n", "{shown} of {all} findings shown.\n");
     style.paint.strong(said.in_lang(style.lang))
 }
 
@@ -173,13 +211,27 @@ mod tests {
 
     #[test]
     fn findings_of_one_kind_are_one_block_with_one_thing_to_do() {
-        let text = said(&case().missing("A").missing("B").figure("C", "CT04", "12 buổi"), Lang::Vi, None);
+        let text =
+            said(&case().missing("A").missing("B").figure("C", "CT04", "12 buổi"), Lang::Vi, None);
         let lines: Vec<&str> = text.lines().collect();
-        assert!(lines[0].starts_with("Lỗi G101-") && lines[0].contains(" Đơn vị C: CT04 ("), "{text}");
-        assert!(lines[0].contains(") “12 buổi” không phải") || lines[0].contains("): “12 buổi” không phải"), "{text}");
-        assert!(lines[0].ends_with("tệp nhan/P/C.xlsx") && lines[1].starts_with("  Cần làm: "), "{text}");
+        assert!(
+            lines[0].starts_with("Lỗi G101-") && lines[0].contains(" Đơn vị C: CT04 ("),
+            "{text}"
+        );
+        assert!(
+            lines[0].contains(") “12 buổi” không phải")
+                || lines[0].contains("): “12 buổi” không phải"),
+            "{text}"
+        );
+        assert!(
+            lines[0].ends_with("tệp nhan/P/C.xlsx") && lines[1].starts_with("  Cần làm: "),
+            "{text}"
+        );
         assert_eq!(lines[2], "Lỗi N101 Đến hạn mà chưa nhận được báo cáo (2)", "{text}");
-        assert!(lines[3].starts_with("  N101-") && lines[3].contains(" Đơn vị A chưa gửi báo cáo"), "{text}");
+        assert!(
+            lines[3].starts_with("  N101-") && lines[3].contains(" Đơn vị A chưa gửi báo cáo"),
+            "{text}"
+        );
         assert_eq!(text.matches("Đôn đốc đơn vị").count(), 1, "{text}");
     }
 

@@ -21,10 +21,12 @@ const MOST: usize = 3;
 const NAMED: usize = 5;
 
 /// What a person takes in at a glance.
-#[must_use]
 pub fn glance(outcome: &Outcome<'_>, style: Style) -> String {
     let turnout = outcome.turnout();
-    incomplete(outcome, style) + &by_group(&turnout, style) + &errands(outcome, style) + &counts(outcome, style)
+    incomplete(outcome, style)
+        + &by_group(&turnout, style)
+        + &errands(outcome, style)
+        + &counts(outcome, style)
 }
 
 /// The letter by which a part of a bar is told without colour.
@@ -40,7 +42,9 @@ const fn block(punctuality: Punctuality) -> &'static str {
 
 /// A line a group, with its bar and its numbers; what no unit is has no column.
 fn by_group(turnout: &Turnout<'_>, style: Style) -> String {
-    let title = |punctuality: Punctuality| format!("{} {}", block(punctuality), punctuality.title().in_lang(style.lang));
+    let title = |punctuality: Punctuality| {
+        format!("{} {}", block(punctuality), punctuality.title().in_lang(style.lang))
+    };
     let shown: Vec<(usize, String)> = PUNCTUALITY
         .into_iter()
         .map(title)
@@ -56,24 +60,34 @@ fn by_group(turnout: &Turnout<'_>, style: Style) -> String {
     let room = COLUMNS.saturating_sub(2 * INDENT.len() + BAR + numbers).max(BAR);
     let group = Text::new("Thời hạn nộp theo khối", "Punctuality by group").in_lang(style.lang);
     let total = Text::new("Tổng số", "Total").in_lang(style.lang);
-    let names = || turnout.groups.iter().map(|(group, _)| group.in_lang(style.lang)).chain([group, total]);
+    let names =
+        || turnout.groups.iter().map(|(group, _)| group.in_lang(style.lang)).chain([group, total]);
     let width = names().map(UnicodeWidthStr::width).max().unwrap_or(0).min(room);
     // a name for which there is no room stands on a line of its own
     let line = |name: &str, bar: &str, cells: &[String]| {
-        let (above, beside) =
-            if name.width() > width { (wrapped(&format!("{INDENT}{name}\n"), style.columns), "") } else { (String::new(), name) };
+        let (above, beside) = if name.width() > width {
+            (wrapped(&format!("{INDENT}{name}\n"), style.columns), "")
+        } else {
+            (String::new(), name)
+        };
         format!("{above}{INDENT}{}{INDENT}{bar}{}\n", fitted(beside, width), cells.concat())
     };
     let cells = |text: &dyn Fn(usize) -> String| -> Vec<String> {
-        shown.iter().map(|(place, heading)| right(&text(*place), INDENT.len() + heading.width())).collect()
+        shown
+            .iter()
+            .map(|(place, heading)| right(&text(*place), INDENT.len() + heading.width()))
+            .collect()
     };
     let row = |name: &str, units: Punctual| {
         let number = |place: usize| units.get(place).copied().unwrap_or(0).to_string();
         line(name, &bar(units, style), &cells(&number))
     };
-    let headings: Vec<String> = shown.iter().map(|(_, heading)| format!("{INDENT}{heading}")).collect();
+    let headings: Vec<String> =
+        shown.iter().map(|(_, heading)| format!("{INDENT}{heading}")).collect();
     let mut text = style.paint.strong(&line(group, &" ".repeat(BAR), &headings));
-    for (group, units) in turnout.groups.iter().filter(|(_, units)| units.iter().any(|units| *units > 0)) {
+    for (group, units) in
+        turnout.groups.iter().filter(|(_, units)| units.iter().any(|units| *units > 0))
+    {
         text.push_str(&row(group.in_lang(style.lang), *units));
     }
     text.push_str(&row(total, turnout.punctual));
@@ -128,7 +142,11 @@ fn errands(outcome: &Outcome<'_>, style: Style) -> String {
     }
     let more = errands.len().saturating_sub(MOST);
     if more > 0 {
-        let _ = writeln!(text, "{INDENT}{}", crate::say!("… và {more} việc khác", "… and {more} more").in_lang(style.lang));
+        let _ = writeln!(
+            text,
+            "{INDENT}{}",
+            crate::say!("… và {more} việc khác", "… and {more} more").in_lang(style.lang)
+        );
     }
     text.push('\n');
     text
@@ -164,7 +182,10 @@ mod tests {
     }
 
     fn mixed() -> Fixture {
-        case().missing("A").arrived("B", Some(day(2024, 5, 3))).unreadable("C", Unreadable::Encrypted)
+        case()
+            .missing("A")
+            .arrived("B", Some(day(2024, 5, 3)))
+            .unreadable("C", Unreadable::Encrypted)
     }
 
     #[test]
@@ -207,8 +228,14 @@ Findings: 2 error(s), 1 warning(s), 0 note(s).
 
     #[test]
     fn where_all_is_well_nothing_is_urgent() {
-        assert!(said(&case(), Lang::Vi).contains("\n\nKhông có việc gì gấp.\n\nĐã nhận 3/3 đơn vị"));
-        assert!(said(&case().unasked(), Lang::Vi).starts_with("Không có việc gì gấp.\n\nĐã nhận 0/0 đơn vị"), "no bars of nobody");
+        assert!(
+            said(&case(), Lang::Vi).contains("\n\nKhông có việc gì gấp.\n\nĐã nhận 3/3 đơn vị")
+        );
+        assert!(
+            said(&case().unasked(), Lang::Vi)
+                .starts_with("Không có việc gì gấp.\n\nĐã nhận 0/0 đơn vị"),
+            "no bars of nobody"
+        );
     }
 
     #[test]
@@ -224,9 +251,17 @@ Findings: 2 error(s), 1 warning(s), 0 note(s).
                 for group in &mut groups {
                     group.name.clone_from(&name);
                 }
-                plan.registry = crate::model::unit::Registry::new(groups, units, &crate::model::unit::Naming::default()).0;
+                plan.registry = crate::model::unit::Registry::new(
+                    groups,
+                    units,
+                    &crate::model::unit::Naming::default(),
+                )
+                .0;
             });
-            let text = glance(&named.outcome(), Style { lang: Lang::Vi, paint: Paint(false), columns: Some(COLUMNS) });
+            let text = glance(
+                &named.outcome(),
+                Style { lang: Lang::Vi, paint: Paint(false), columns: Some(COLUMNS) },
+            );
             assert!(text.lines().all(|line| line.width() <= COLUMNS), "{text}");
             let whole = said(&named, Lang::Vi);
             assert!(whole.contains(name.trim_end()) && !whole.contains('…'), "{whole}");
@@ -235,10 +270,19 @@ Findings: 2 error(s), 1 warning(s), 0 note(s).
 
     #[test]
     fn a_bar_is_full_and_shows_what_there_is_however_few() {
-        for units in [[1, 0, 0, 0, 0], [100, 1, 0, 0, 1], [1, 1, 1, 1, 1], [0, 0, 0, 3, 1], [1, 1, 1, 1, 997]] {
+        for units in [
+            [1, 0, 0, 0, 0],
+            [100, 1, 0, 0, 1],
+            [1, 1, 1, 1, 1],
+            [0, 0, 0, 3, 1],
+            [1, 1, 1, 1, 997],
+        ] {
             let lengths = lengths(units);
             assert_eq!(lengths.iter().sum::<usize>(), BAR, "{units:?}");
-            assert!(units.iter().zip(lengths).all(|(units, length)| (*units > 0) == (length > 0)), "{units:?} {lengths:?}");
+            assert!(
+                units.iter().zip(lengths).all(|(units, length)| (*units > 0) == (length > 0)),
+                "{units:?} {lengths:?}"
+            );
         }
         assert_eq!(lengths([0; 5]), [0; 5]);
     }

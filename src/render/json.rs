@@ -139,7 +139,6 @@ struct FileLine<'a> {
 }
 
 /// The results of a run as JSON text, ending in a line end.
-#[must_use]
 pub fn document(outcome: &Outcome<'_>) -> String {
     let mut text = Vec::new();
     // memory always takes more, and every line can be said in JSON
@@ -153,7 +152,8 @@ pub fn document(outcome: &Outcome<'_>) -> String {
 /// Where what is written to takes no more.
 pub fn write(outcome: &Outcome<'_>, to: &mut dyn Write) -> io::Result<()> {
     let case = &outcome.case;
-    let (places, attributed) = (case.dossiers.iter().map(|dossier| (&dossier.unit, dossier)).collect(), case.attributed());
+    let (places, attributed) =
+        (case.dossiers.iter().map(|dossier| (&dossier.unit, dossier)).collect(), case.attributed());
     let document = Document {
         schema: SCHEMA,
         tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
@@ -163,10 +163,23 @@ pub fn write(outcome: &Outcome<'_>, to: &mut dyn Write) -> io::Result<()> {
         incomplete: outcome.incomplete(),
         units: Each(|| case.dossiers.iter().map(|dossier| unit_line(outcome, dossier))),
         values: Each(|| case.dossiers.iter().flat_map(|dossier| value_lines(outcome, dossier))),
-        tasks: Each(|| outcome.consolidation.progress.iter().map(|progress| task_line(outcome, &places, progress))),
-        totals: Each(|| outcome.consolidation.totals.iter().map(|total| total_line(outcome, total))),
+        tasks: Each(|| {
+            outcome
+                .consolidation
+                .progress
+                .iter()
+                .map(|progress| task_line(outcome, &places, progress))
+        }),
+        totals: Each(|| {
+            outcome.consolidation.totals.iter().map(|total| total_line(outcome, total))
+        }),
         findings: Each(|| outcome.findings.iter().map(|finding| finding_line(outcome, finding))),
-        files: Each(|| case.submissions.iter().enumerate().map(|(place, submission)| file_line(&attributed, place, submission))),
+        files: Each(|| {
+            case.submissions
+                .iter()
+                .enumerate()
+                .map(|(place, submission)| file_line(&attributed, place, submission))
+        }),
     };
     let mut to = BufWriter::with_capacity(1 << 16, to);
     serde_json::to_writer_pretty(&mut to, &document)?;
@@ -184,7 +197,6 @@ impl<F: Fn() -> I, I: Iterator<Item: Serialize>> Serialize for Each<F> {
 }
 
 /// Rules as JSON text, for `explain`.
-#[must_use]
 pub fn catalogue(rules: &[&Rule]) -> String {
     let line = |rule: &&Rule| {
         serde_json::json!({
@@ -211,7 +223,10 @@ fn unit_line<'a>(outcome: &'a Outcome<'_>, dossier: &'a Dossier) -> UnitLine<'a>
         expected: dossier.expected,
         punctuality: punctuality_word(dossier.punctuality),
         days_late: dossier.days_late,
-        received: dossier.received.map(|receipt| Received { on: receipt.on.to_string(), evidence: evidence_word(receipt.evidence) }),
+        received: dossier.received.map(|receipt| Received {
+            on: receipt.on.to_string(),
+            evidence: evidence_word(receipt.evidence),
+        }),
         state: state_word(outcome.state(dossier)),
         nil: case.report(dossier).is_some_and(crate::model::submission::Report::is_nil),
         file: dossier.shown().and_then(|version| file(version.submission)),
@@ -225,7 +240,10 @@ fn unit_line<'a>(outcome: &'a Outcome<'_>, dossier: &'a Dossier) -> UnitLine<'a>
     }
 }
 
-fn value_lines<'a>(outcome: &'a Outcome<'_>, dossier: &'a Dossier) -> impl Iterator<Item = ValueLine<'a>> {
+fn value_lines<'a>(
+    outcome: &'a Outcome<'_>,
+    dossier: &'a Dossier,
+) -> impl Iterator<Item = ValueLine<'a>> {
     let all_counted = outcome.consolidation.counted_of(&dossier.unit);
     let figures = outcome.case.report(dossier).map_or(&[][..], |report| report.figures.as_slice());
     let line = move |figure: &'a Figure| {
@@ -235,7 +253,10 @@ fn value_lines<'a>(outcome: &'a Outcome<'_>, dossier: &'a Dossier) -> impl Itera
         ValueLine {
             unit: &dossier.unit,
             indicator: &figure.indicator,
-            value: taken.map_or_else(|| value(&figure.reading), |amount| Some(amount.normalize().to_string())),
+            value: taken.map_or_else(
+                || value(&figure.reading),
+                |amount| Some(amount.normalize().to_string()),
+            ),
             answer: answer_word(&figure.reading),
             counted: counted.is_some(),
             raw: figure.raw.as_deref(),
@@ -245,7 +266,11 @@ fn value_lines<'a>(outcome: &'a Outcome<'_>, dossier: &'a Dossier) -> impl Itera
     figures.iter().map(line)
 }
 
-fn task_line<'a>(outcome: &'a Outcome<'_>, places: &BTreeMap<&UnitCode, &'a Dossier>, progress: &'a Progress) -> TaskLine<'a> {
+fn task_line<'a>(
+    outcome: &'a Outcome<'_>,
+    places: &BTreeMap<&UnitCode, &'a Dossier>,
+    progress: &'a Progress,
+) -> TaskLine<'a> {
     let report = places.get(&progress.unit).and_then(|dossier| outcome.case.report(dossier));
     TaskLine {
         unit: &progress.unit,
@@ -282,17 +307,27 @@ fn finding_line<'a>(outcome: &'a Outcome<'_>, finding: &'a Finding) -> FindingLi
         expected: finding.spot.expected.as_ref().map(|expected| expected.in_lang(Lang::Vi)),
         message: &finding.message,
         fix: &finding.fix,
-        waived: finding.waived.as_ref().map(|decision| Waived { reason: &decision.reason, by: &decision.by }),
+        waived: finding
+            .waived
+            .as_ref()
+            .map(|decision| Waived { reason: &decision.reason, by: &decision.by }),
     }
 }
 
-fn file_line<'a>(attributed: &Attributed<'_>, place: usize, submission: &'a Submission) -> FileLine<'a> {
+fn file_line<'a>(
+    attributed: &Attributed<'_>,
+    place: usize,
+    submission: &'a Submission,
+) -> FileLine<'a> {
     FileLine {
         file: &submission.file,
         sha256: &submission.sha256,
         bytes: submission.bytes,
         unit: submission.identity.unit.as_ref(),
-        role: role_word(FileRole::of(submission, attributed.get(&place).map(|(_, version)| version.part))),
+        role: role_word(FileRole::of(
+            submission,
+            attributed.get(&place).map(|(_, version)| version.part),
+        )),
     }
 }
 

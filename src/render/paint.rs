@@ -8,11 +8,14 @@ pub struct Paint(pub bool);
 
 impl Paint {
     fn wrap(self, code: &str, text: &str) -> String {
-        if self.0 && !text.is_empty() { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+        if self.0 && !text.is_empty() {
+            format!("\u{1b}[{code}m{text}\u{1b}[0m")
+        } else {
+            text.to_owned()
+        }
     }
 
     /// Something of a shade.
-    #[must_use]
     pub fn toned(self, tone: Tone, text: &str) -> String {
         match tone {
             Tone::Good => self.good(text),
@@ -24,31 +27,26 @@ impl Paint {
     }
 
     /// Something that stands out.
-    #[must_use]
     pub fn strong(self, text: &str) -> String {
         self.wrap("1", text)
     }
 
     /// Something wrong.
-    #[must_use]
     pub fn bad(self, text: &str) -> String {
         self.wrap("1;31", text)
     }
 
     /// Something to look at.
-    #[must_use]
     pub fn warn(self, text: &str) -> String {
         self.wrap("33", text)
     }
 
     /// Something in order.
-    #[must_use]
     pub fn good(self, text: &str) -> String {
         self.wrap("32", text)
     }
 
     /// Something by the way.
-    #[must_use]
     pub fn faint(self, text: &str) -> String {
         self.wrap("2", text)
     }

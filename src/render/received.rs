@@ -12,29 +12,45 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// A group's units, then the next one's.
-#[must_use]
 pub fn units(outcome: &Outcome<'_>, style: Style) -> String {
     let mut text = String::new();
     for (group, members) in outcome.case.by_group() {
-        let members: Vec<&Dossier> = members.into_iter().filter(|dossier| dossier.takes_part()).collect();
+        let members: Vec<&Dossier> =
+            members.into_iter().filter(|dossier| dossier.takes_part()).collect();
         if members.is_empty() {
             continue;
         }
         let mut states: BTreeMap<(State, Punctuality), Vec<String>> = BTreeMap::new();
         for dossier in &members {
-            states.entry((outcome.state(dossier), dossier.punctuality)).or_default().push(unit(outcome, dossier, style.lang));
+            states
+                .entry((outcome.state(dossier), dossier.punctuality))
+                .or_default()
+                .push(unit(outcome, dossier, style.lang));
         }
         let name = style.paint.strong(group.in_lang(style.lang));
         if states.len() == 1 {
-            text.extend(states.iter().map(|(state, units)| format!("{name} – {}\n", state_line(*state, units, style))));
+            text.extend(
+                states.iter().map(|(state, units)| {
+                    format!("{name} – {}\n", state_line(*state, units, style))
+                }),
+            );
         } else {
             let _ = writeln!(text, "{name}");
-            text.extend(states.iter().map(|(state, units)| format!("  {}\n", state_line(*state, units, style))));
+            text.extend(
+                states
+                    .iter()
+                    .map(|(state, units)| format!("  {}\n", state_line(*state, units, style))),
+            );
         }
     }
-    let by_register = |dossier: &Dossier| dossier.received.is_some_and(|receipt| receipt.evidence == Evidence::Register);
+    let by_register = |dossier: &Dossier| {
+        dossier.received.is_some_and(|receipt| receipt.evidence == Evidence::Register)
+    };
     if outcome.case.dossiers.iter().any(by_register) {
-        let legend = say!("Ngày nhận lấy theo sổ văn bản đến, trừ chỗ ghi khác.", "Received dates are the register's, except where noted.");
+        let legend = say!(
+            "Ngày nhận lấy theo sổ văn bản đến, trừ chỗ ghi khác.",
+            "Received dates are the register's, except where noted."
+        );
         let _ = writeln!(text, "{}", style.paint.faint(legend.in_lang(style.lang)));
     }
     text.push('\n');
@@ -42,8 +58,13 @@ pub fn units(outcome: &Outcome<'_>, style: Style) -> String {
 }
 
 /// *Chấp nhận, đúng hạn (25): Huyện Quan Hóa 20/4, …*.
-fn state_line((state, punctuality): (State, Punctuality), units: &[String], style: Style) -> String {
-    let (title, time) = (state.title().in_lang(style.lang), punctuality.title().in_lang(style.lang));
+fn state_line(
+    (state, punctuality): (State, Punctuality),
+    units: &[String],
+    style: Style,
+) -> String {
+    let (title, time) =
+        (state.title().in_lang(style.lang), punctuality.title().in_lang(style.lang));
     let head = format!("{title}, {time} ({}):", units.len());
     let head = match (state, punctuality) {
         (State::Accepted, Punctuality::OnTime) => style.paint.good(&head),
@@ -63,7 +84,10 @@ fn unit(outcome: &Outcome<'_>, dossier: &Dossier, lang: Lang) -> String {
             Lang::En => receipt.on.to_string(),
         };
         let _ = write!(text, " {day}");
-        beside.extend((receipt.evidence != Evidence::Register).then(|| receipt.evidence.title().in_lang(lang).to_owned()));
+        beside.extend(
+            (receipt.evidence != Evidence::Register)
+                .then(|| receipt.evidence.title().in_lang(lang).to_owned()),
+        );
     }
     if dossier.punctuality == Punctuality::Late {
         beside.push(dossier.punctuality_said().in_lang(lang).to_owned());
@@ -77,5 +101,9 @@ fn unit(outcome: &Outcome<'_>, dossier: &Dossier, lang: Lang) -> String {
 /// A day of this year without its year.
 fn day_vi(day: chrono::NaiveDate, year: i32) -> String {
     let written = date::written_vi(day);
-    if day.year() == year { written.rsplit_once('/').map_or(written.clone(), |(day, _)| day.to_owned()) } else { written }
+    if day.year() == year {
+        written.rsplit_once('/').map_or(written.clone(), |(day, _)| day.to_owned())
+    } else {
+        written
+    }
 }

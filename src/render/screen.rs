@@ -83,7 +83,6 @@ pub struct Screen {
 }
 
 /// The state as text.
-#[must_use]
 pub fn text(screen: &Screen, style: Style) -> String {
     let (head, foot) = (head(screen, style), foot(screen, style));
     let room = ROWS.saturating_sub(rows(&head, COLUMNS) + rows(&foot, COLUMNS));
@@ -109,17 +108,20 @@ fn head(screen: &Screen, style: Style) -> String {
     lines.extend(screen.incomplete.as_ref().map(|said| style.paint.bad(said.in_lang(lang))));
     lines.push(String::new());
     let (received, expected) = (screen.received, screen.expected);
-    let count = say(say!("Đã nhận {received}/{expected} đơn vị", "Received {received}/{expected} units"));
+    let count =
+        say(say!("Đã nhận {received}/{expected} đơn vị", "Received {received}/{expected} units"));
     lines.push(if expected == 0 { count } else { format!("{}  {count}", bar(screen, style)) });
     lines.push(punctuality(screen, lang));
     let [errors, warnings, notes] = screen.findings;
-    let (errors_en, warnings_en, notes_en) = (counted(errors, "error"), counted(warnings, "warning"), counted(notes, "note"));
+    let (errors_en, warnings_en, notes_en) =
+        (counted(errors, "error"), counted(warnings, "warning"), counted(notes, "note"));
     lines.push(say(say!(
         "Kết quả kiểm tra: {errors} lỗi, {warnings} cảnh báo, {notes} ghi chú.",
         "Findings: {errors_en}, {warnings_en}, {notes_en}."
     )));
     lines.push(say(since(screen)));
-    let mut commands = screen.others.iter().map(|(_, command)| format!("     {}", visible_line(command)));
+    let mut commands =
+        screen.others.iter().map(|(_, command)| format!("     {}", visible_line(command)));
     let line = |line: String| match line.as_str() {
         COMMAND => commands.next().unwrap_or_default(),
         // a line with colours of its own has nothing of others in it
@@ -133,9 +135,16 @@ fn head(screen: &Screen, style: Style) -> String {
 fn bar(screen: &Screen, style: Style) -> String {
     let all: usize = screen.punctual.iter().sum::<usize>().max(1);
     let part = |wanted: &dyn Fn(Punctuality) -> bool| -> usize {
-        PUNCTUALITY.into_iter().zip(screen.punctual).filter(|(one, _)| wanted(*one)).map(|(_, units)| units).sum()
+        PUNCTUALITY
+            .into_iter()
+            .zip(screen.punctual)
+            .filter(|(one, _)| wanted(*one))
+            .map(|(_, units)| units)
+            .sum()
     };
-    let is_in = |one: Punctuality| matches!(one, Punctuality::OnTime | Punctuality::Late | Punctuality::Undated);
+    let is_in = |one: Punctuality| {
+        matches!(one, Punctuality::OnTime | Punctuality::Late | Punctuality::Undated)
+    };
     let came = part(&is_in);
     let full = if came == all { BAR } else { (came * BAR / all).min(BAR - 1) };
     format!("{}{}", style.paint.good(&"█".repeat(full)), style.paint.faint(&"░".repeat(BAR - full)))
@@ -151,9 +160,12 @@ fn punctuality(screen: &Screen, lang: Lang) -> String {
         _ => Text::new("chưa gửi, còn hạn", "not yet due"),
     };
     let shown = PUNCTUALITY.into_iter().zip(screen.punctual).filter(|(_, units)| *units > 0);
-    let parts: Vec<String> = shown.map(|(one, units)| format!("{units} {}", title(one).in_lang(lang))).collect();
+    let parts: Vec<String> =
+        shown.map(|(one, units)| format!("{units} {}", title(one).in_lang(lang))).collect();
     if parts.is_empty() {
-        Text::new("Không có đơn vị nào phải báo cáo.", "No unit has to report.").in_lang(lang).to_owned()
+        Text::new("Không có đơn vị nào phải báo cáo.", "No unit has to report.")
+            .in_lang(lang)
+            .to_owned()
     } else {
         parts.join(", ") + "."
     }
@@ -183,10 +195,16 @@ fn since(screen: &Screen) -> Said {
         (removed, Text::new("tệp không còn", "gone")),
         (office, Text::new("tệp của văn phòng đã sửa", "files of the office edited")),
     ] {
-        let names: Vec<&str> = files.iter().map(|file| file.rsplit('/').next().unwrap_or(file)).collect();
+        let names: Vec<&str> =
+            files.iter().map(|file| file.rsplit('/').next().unwrap_or(file)).collect();
         for (lang, parts) in [Lang::Vi, Lang::En].into_iter().zip(&mut parts) {
             if !files.is_empty() {
-                parts.push(format!("{} {} ({})", files.len(), title.in_lang(lang), listed(&names, NAMED, lang)));
+                parts.push(format!(
+                    "{} {} ({})",
+                    files.len(),
+                    title.in_lang(lang),
+                    listed(&names, NAMED, lang)
+                ));
             }
         }
     }
@@ -203,15 +221,32 @@ fn since(screen: &Screen) -> Said {
 fn todo(screen: &Screen, room: usize, style: Style) -> String {
     let lang = style.lang;
     if screen.todo.is_empty() {
-        return format!("{}\n", style.paint.good(Text::new("Không có việc gì phải làm.", "Nothing to do.").in_lang(lang)));
+        return format!(
+            "{}\n",
+            style
+                .paint
+                .good(Text::new("Không có việc gì phải làm.", "Nothing to do.").in_lang(lang))
+        );
     }
-    let mut text =
-        format!("{}\n", style.paint.strong(Text::new("Việc cần làm, gấp nhất trước:", "To do, most urgent first:").in_lang(lang)));
+    let mut text = format!(
+        "{}\n",
+        style.paint.strong(
+            Text::new("Việc cần làm, gấp nhất trước:", "To do, most urgent first:").in_lang(lang)
+        )
+    );
     let mut shown = 0;
     for action in screen.todo.iter().take(MOST) {
-        let names = if action.names.is_empty() { String::new() } else { format!(": {}", listed(&action.names, NAMED, lang)) };
+        let names = if action.names.is_empty() {
+            String::new()
+        } else {
+            format!(": {}", listed(&action.names, NAMED, lang))
+        };
         let what = visible_line(&format!("{}. {}{names}", shown + 1, action.what.in_lang(lang)));
-        let entry = format!("{}\n     {}\n", wrapped(&format!("  {what}"), Some(COLUMNS)), visible_line(&action.command));
+        let entry = format!(
+            "{}\n     {}\n",
+            wrapped(&format!("  {what}"), Some(COLUMNS)),
+            visible_line(&action.command)
+        );
         // a row is kept for saying how many more there are
         let more = usize::from(shown + 1 < screen.todo.len());
         if shown > 0 && rows(&text, COLUMNS) + rows(&entry, COLUMNS) + more > room {
@@ -222,7 +257,11 @@ fn todo(screen: &Screen, room: usize, style: Style) -> String {
     }
     let more = screen.todo.len() - shown;
     if more > 0 {
-        let _ = writeln!(text, "  {}", say!("… và {more} việc khác.", "… and {more} more.").in_lang(lang));
+        let _ = writeln!(
+            text,
+            "  {}",
+            say!("… và {more} việc khác.", "… and {more} more.").in_lang(lang)
+        );
     }
     text
 }
@@ -239,13 +278,14 @@ fn foot(screen: &Screen, style: Style) -> String {
 }
 
 /// The state as JSON.
-#[must_use]
 pub fn document(screen: &Screen, workspace: &str) -> String {
     let [errors, warnings, notes] = screen.findings;
     let punctuality: serde_json::Map<String, Value> = PUNCTUALITY
         .into_iter()
         .zip(screen.punctual)
-        .filter_map(|(one, units)| Some((serde_json::to_value(one).ok()?.as_str()?.to_owned(), json!(units))))
+        .filter_map(|(one, units)| {
+            Some((serde_json::to_value(one).ok()?.as_str()?.to_owned(), json!(units)))
+        })
         .collect();
     let since = screen.since.as_ref().map(|since| {
         let Changes { added, changed, removed, office } = &since.changes;
@@ -283,12 +323,18 @@ mod tests {
         let action = |place: usize| Action {
             what: say!("Đôn đốc {place} đơn vị quá hạn chưa gửi", "Remind {place} overdue units"),
             names: vec!["Huyện Như Xuân".to_owned(), "Sở Y tế".to_owned()],
-            command: format!("tonghop -C '/srv/văn phòng/{}' check --unit H-{place}", "thư mục/".repeat(8)),
+            command: format!(
+                "tonghop -C '/srv/văn phòng/{}' check --unit H-{place}",
+                "thư mục/".repeat(8)
+            ),
         };
         Screen {
             period: "2024-6T".to_owned(),
             name: say!("6 tháng đầu năm 2024", "first six months of 2024"),
-            reason: say!("thời hạn trước 01/5/2024 gần ngày 06/5/2024 nhất, đã qua 6 ngày", "its deadline is nearest, 6 days past"),
+            reason: say!(
+                "thời hạn trước 01/5/2024 gần ngày 06/5/2024 nhất, đã qua 6 ngày",
+                "its deadline is nearest, 6 days past"
+            ),
             as_of: chrono::NaiveDate::from_ymd_opt(2024, 5, 6).unwrap(),
             days_left: Some(-6),
             others: Vec::new(),
@@ -334,17 +380,25 @@ mod tests {
 
     #[test]
     fn the_bar_is_full_only_where_everything_is_in() {
-        assert!(said(&screen(), Lang::Vi).contains(&format!("{}{}  Đã nhận 52/54 đơn vị", "█".repeat(38), "░".repeat(2))));
+        assert!(said(&screen(), Lang::Vi).contains(&format!(
+            "{}{}  Đã nhận 52/54 đơn vị",
+            "█".repeat(38),
+            "░".repeat(2)
+        )));
         let all = Screen { punctual: [54, 0, 0, 0, 0], received: 54, ..screen() };
         assert!(said(&all, Lang::Vi).contains(&format!("{}  Đã nhận 54/54", "█".repeat(40))));
-        let nearly = Screen { punctual: [999, 0, 0, 0, 1], received: 999, expected: 1000, ..screen() };
+        let nearly =
+            Screen { punctual: [999, 0, 0, 0, 1], received: 999, expected: 1000, ..screen() };
         assert!(said(&nearly, Lang::Vi).contains('░'));
     }
 
     #[test]
     fn json_says_the_same() {
         let facts: Value = serde_json::from_str(&document(&screen(), ".")).unwrap();
-        assert_eq!((&facts["received"], &facts["days_left"], &facts["punctuality"]["missing"]), (&json!(52), &json!(-6), &json!(2)));
+        assert_eq!(
+            (&facts["received"], &facts["days_left"], &facts["punctuality"]["missing"]),
+            (&json!(52), &json!(-6), &json!(2))
+        );
         assert_eq!(facts["todo"].as_array().unwrap().len(), 7);
     }
 }

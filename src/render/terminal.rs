@@ -27,7 +27,6 @@ pub struct Style {
 }
 
 /// The whole report of a run: period, units, findings. What one takes in at a glance comes after it ([`super::glance`]).
-#[must_use]
 pub fn report(outcome: &Outcome<'_>, commands: Commands<'_>, style: Style) -> String {
     let mut text = incomplete(outcome, style) + &head(outcome, style);
     text.push_str(&received::units(outcome, style));
@@ -41,21 +40,28 @@ pub fn report(outcome: &Outcome<'_>, commands: Commands<'_>, style: Style) -> St
 
 /// That the results are not complete, and why, where they are not.
 pub(super) fn incomplete(outcome: &Outcome<'_>, style: Style) -> String {
-    let said = |said: Said| wrapped(&format!("{}\n\n", style.paint.bad(&visible_line(said.in_lang(style.lang)))), style.columns);
+    let said = |said: Said| {
+        wrapped(
+            &format!("{}\n\n", style.paint.bad(&visible_line(said.in_lang(style.lang)))),
+            style.columns,
+        )
+    };
     outcome.incomplete().map_or_else(String::new, said)
 }
 
 /// Which period it is, as of which day, and when its reports are due.
-#[must_use]
 pub fn head(outcome: &Outcome<'_>, style: Style) -> String {
     let brief = &outcome.case.brief;
     let (code, as_of) = (&brief.period.code, written_vi(brief.as_of));
-    let deadline = brief.period.deadline.map(|deadline| deadline.said().in_lang(style.lang).to_owned());
+    let deadline =
+        brief.period.deadline.map(|deadline| deadline.said().in_lang(style.lang).to_owned());
     let line = match style.lang {
         Lang::Vi => format!("Kỳ báo cáo: {} ({code}). Tính đến ngày {as_of}.", brief.period.name),
         Lang::En => format!("Period: {} ({code}). As of {as_of}.", brief.period.name_en),
     };
-    let due = deadline.map(|day| format!(" {}: {day}.", Text::new("Thời hạn", "Due").in_lang(style.lang))).unwrap_or_default();
+    let due = deadline
+        .map(|day| format!(" {}: {day}.", Text::new("Thời hạn", "Due").in_lang(style.lang)))
+        .unwrap_or_default();
     wrapped(&format!("{}\n\n", style.paint.strong(&(line + &due))), style.columns)
 }
 
@@ -63,8 +69,15 @@ pub fn head(outcome: &Outcome<'_>, style: Style) -> String {
 fn drift(outcome: &Outcome<'_>, style: Style) -> String {
     let reports = outcome.case.submissions.iter().filter_map(Submission::report);
     let mut aliases: BTreeMap<String, BTreeMap<(Sheet, &str), BTreeSet<&str>>> = BTreeMap::new();
-    for alias in reports.flat_map(|report| &report.observations).filter_map(|seen| seen.remedy.as_ref()) {
-        aliases.entry(alias.table()).or_default().entry((alias.sheet, alias.heading)).or_default().insert(&alias.wording);
+    for alias in
+        reports.flat_map(|report| &report.observations).filter_map(|seen| seen.remedy.as_ref())
+    {
+        aliases
+            .entry(alias.table())
+            .or_default()
+            .entry((alias.sheet, alias.heading))
+            .or_default()
+            .insert(&alias.wording);
     }
     if aliases.is_empty() {
         return String::new();
@@ -73,11 +86,16 @@ fn drift(outcome: &Outcome<'_>, style: Style) -> String {
         "Tiêu đề bị đổi. Nếu hiểu như trên là đúng, thay dòng cùng tên trong ke-hoach.toml để lần sau nhận ra chắc chắn:",
         "Changed headings. Where they were understood rightly, put these lines in place of those in ke-hoach.toml:",
     );
-    let mut text = wrapped(&format!("{}\n", style.paint.strong(title.in_lang(style.lang))), style.columns);
+    let mut text =
+        wrapped(&format!("{}\n", style.paint.strong(title.in_lang(style.lang))), style.columns);
     for (table, lines) in aliases {
         let _ = writeln!(text, "  {}", visible_line(&table));
         for ((sheet, heading), wordings) in lines {
-            let _ = writeln!(text, "  {}", visible_line(&outcome.case.brief.plan.wording.line(sheet, heading, wordings)));
+            let _ = writeln!(
+                text,
+                "  {}",
+                visible_line(&outcome.case.brief.plan.wording.line(sheet, heading, wordings))
+            );
         }
     }
     text.push('\n');
@@ -85,14 +103,19 @@ fn drift(outcome: &Outcome<'_>, style: Style) -> String {
 }
 
 /// How many are in, how many are in order, how many findings.
-#[must_use]
 pub fn counts(outcome: &Outcome<'_>, style: Style) -> String {
-    let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Note].map(|severity| outcome.count(severity));
+    let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Note]
+        .map(|severity| outcome.count(severity));
     let waived = outcome.waived();
-    let accepted =
-        (waived > 0).then(|| say!(" Đã chấp nhận {waived} phát hiện theo quyết định.", " {waived} finding(s) accepted by decision."));
+    let accepted = (waived > 0).then(|| {
+        say!(
+            " Đã chấp nhận {waived} phát hiện theo quyết định.",
+            " {waived} finding(s) accepted by decision."
+        )
+    });
     let (waived_vi, waived_en) = accepted.map(|said| (said.vi, said.en)).unwrap_or_default();
-    let Said { vi, en } = if outcome.case.brief.period.is_ad_hoc() { ad_hoc(outcome) } else { received(outcome) };
+    let Said { vi, en } =
+        if outcome.case.brief.period.is_ad_hoc() { ad_hoc(outcome) } else { received(outcome) };
     let text = say!(
         "{vi}\nPhát hiện: {errors} lỗi, {warnings} cảnh báo, {notes} ghi chú.{waived_vi}\n",
         "{en}\nFindings: {errors} error(s), {warnings} warning(s), {notes} note(s).{waived_en}\n"
@@ -103,12 +126,24 @@ pub fn counts(outcome: &Outcome<'_>, style: Style) -> String {
 /// How many units are in, and what was made of their reports.
 fn received(outcome: &Outcome<'_>) -> Said {
     let turnout = outcome.turnout();
-    let Turnout { received, expected, unasked, punctual: [on_time, late, undated, awaited, missing], .. } = turnout;
-    let [accepted, returned, unreadable] = [State::Accepted, State::Returned, State::Unreadable].map(|state| turnout.state(state));
-    let beside =
-        (unasked > 0).then(|| say!(" Ngoài ra {unasked} đơn vị không bắt buộc cũng gửi.", " {unasked} unit(s) not due sent one too."));
+    let Turnout {
+        received,
+        expected,
+        unasked,
+        punctual: [on_time, late, undated, awaited, missing],
+        ..
+    } = turnout;
+    let [accepted, returned, unreadable] =
+        [State::Accepted, State::Returned, State::Unreadable].map(|state| turnout.state(state));
+    let beside = (unasked > 0).then(|| {
+        say!(
+            " Ngoài ra {unasked} đơn vị không bắt buộc cũng gửi.",
+            " {unasked} unit(s) not due sent one too."
+        )
+    });
     let (vi, en) = beside.map(|said| (said.vi, said.en)).unwrap_or_default();
-    let undated = (undated > 0).then(|| say!("Không rõ ngày nhận {undated}.\n", "{undated} on no known day.\n"));
+    let undated = (undated > 0)
+        .then(|| say!("Không rõ ngày nhận {undated}.\n", "{undated} on no known day.\n"));
     let (undated_vi, undated_en) = undated.map(|said| (said.vi, said.en)).unwrap_or_default();
     say!(
         "Đã nhận {received}/{expected} đơn vị: đúng hạn {on_time}, muộn {late}, chưa đến hạn {awaited}, quá hạn chưa nộp {missing}.{vi}\n\
@@ -121,7 +156,8 @@ fn received(outcome: &Outcome<'_>) -> Said {
 /// How much came in where nothing is expected by any day.
 fn ad_hoc(outcome: &Outcome<'_>) -> Said {
     let (reports, incidents) = (outcome.case.ad_hoc_reports().count(), outcome.case.incidents());
-    let (all, undated) = (incidents.len(), incidents.iter().filter(|told| told.day().is_none()).count());
+    let (all, undated) =
+        (incidents.len(), incidents.iter().filter(|told| told.day().is_none()).count());
     say!(
         "Đã nhận {reports} báo cáo đột xuất, {all} vụ việc, trong đó {undated} chưa rõ ngày.",
         "Received {reports} ad hoc report(s), {all} incident(s), {undated} of them without a day."
@@ -137,7 +173,11 @@ mod tests {
 
     #[test]
     fn changed_headings_are_proposed_in_one_line_a_heading() {
-        let renamed = |wording: &str| Alias { sheet: Sheet::Figures, heading: "Số liệu", wording: wording.to_owned() };
+        let renamed = |wording: &str| Alias {
+            sheet: Sheet::Figures,
+            heading: "Số liệu",
+            wording: wording.to_owned(),
+        };
         let fixture = ["A", "B"].into_iter().fold(case(), |case, unit| {
             case.observed(unit, Observed::ColumnByWording, Some("x")).report(unit, |report| {
                 report.observations[0].remedy = Some(renamed(&format!("Số liệu của {unit}")));

@@ -26,7 +26,6 @@ pub enum Verdict {
 
 impl Verdict {
     /// Whether all is as it was recorded.
-    #[must_use]
     pub const fn is_sound(self) -> bool {
         matches!(self, Self::Same | Self::ByHand)
     }
@@ -34,7 +33,10 @@ impl Verdict {
     const fn title(self) -> Text {
         match self {
             Self::Same => Text::new("đúng như đã ghi", "as recorded"),
-            Self::ByHand => Text::new("đúng như đã ghi, có chỗ sửa tay", "as recorded, with what was edited by hand"),
+            Self::ByHand => Text::new(
+                "đúng như đã ghi, có chỗ sửa tay",
+                "as recorded, with what was edited by hand",
+            ),
             Self::Altered => Text::new("đã bị sửa sau khi ghi", "changed since it was written"),
             Self::Missing => Text::new("không còn", "missing"),
             Self::OtherBytes => Text::new("dựng lại ra khác", "comes out differently"),
@@ -64,15 +66,17 @@ pub struct Told<'t> {
 }
 
 /// One line an output, then what it comes to.
-#[must_use]
 pub fn report(told: &Told<'_>, style: Style) -> String {
     let (record, period, as_of) = (told.record, &told.basis.period, written_vi(told.basis.as_of));
-    let head =
-        say!("Kỳ {period}, tính đến ngày {as_of}, dựng lại theo {record}:", "Period {period}, as of {as_of}, rebuilt from {record}:");
+    let head = say!(
+        "Kỳ {period}, tính đến ngày {as_of}, dựng lại theo {record}:",
+        "Period {period}, as of {as_of}, rebuilt from {record}:"
+    );
     let mut text = format!("{}\n", style.paint.strong(head.in_lang(style.lang)));
     for (file, verdict) in told.verdicts {
         let title = verdict.title().in_lang(style.lang);
-        let title = if verdict.is_sound() { style.paint.good(title) } else { style.paint.bad(title) };
+        let title =
+            if verdict.is_sound() { style.paint.good(title) } else { style.paint.bad(title) };
         let _ = writeln!(text, "  {file}: {title}");
     }
     let bad = told.verdicts.iter().filter(|(_, verdict)| !verdict.is_sound()).count();
@@ -83,7 +87,10 @@ pub fn report(told: &Told<'_>, style: Style) -> String {
             "But for what was edited by hand in reminders, every output is byte for byte what comes out again."
         )
     } else if bad == 0 {
-        say!("Mọi tệp kết quả giống từng byte với bản dựng lại.", "Every output is byte for byte what comes out again.")
+        say!(
+            "Mọi tệp kết quả giống từng byte với bản dựng lại.",
+            "Every output is byte for byte what comes out again."
+        )
     } else {
         say!("{bad} tệp kết quả không đúng như đã ghi.", "{bad} output(s) are not as recorded.")
     };
@@ -100,9 +107,12 @@ pub fn report(told: &Told<'_>, style: Style) -> String {
 }
 
 /// The same as JSON text.
-#[must_use]
 pub fn document(told: &Told<'_>) -> String {
-    let outputs: Vec<_> = told.verdicts.iter().map(|(file, verdict)| json!({ "file": file, "state": verdict.word() })).collect();
+    let outputs: Vec<_> = told
+        .verdicts
+        .iter()
+        .map(|(file, verdict)| json!({ "file": file, "state": verdict.word() }))
+        .collect();
     let value = json!({
         "schema": 1,
         "period": told.basis.period,

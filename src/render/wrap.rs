@@ -6,7 +6,6 @@ use unicode_width::UnicodeWidthChar as _;
 const HANGING: usize = 3;
 
 /// The columns a text takes on a terminal; colours take none.
-#[must_use]
 pub fn width(text: &str) -> usize {
     let mut escaped = false;
     let mut columns = 0;
@@ -21,15 +20,15 @@ pub fn width(text: &str) -> usize {
 }
 
 /// The rows that the lines of a text take on a terminal of so many columns, which breaks a line wherever it ends.
-#[must_use]
 pub fn rows(text: &str, columns: usize) -> usize {
     text.lines().map(|line| width(line).div_ceil(columns.max(1)).max(1)).sum()
 }
 
 /// A text whose lines take at most so many columns, as far as its words let them; no columns leave it as it is.
-#[must_use]
 pub fn wrapped(text: &str, columns: Option<usize>) -> String {
-    let Some(columns) = columns else { return text.to_owned() };
+    let Some(columns) = columns else {
+        return text.to_owned();
+    };
     let mut all = String::with_capacity(text.len() + text.len() / 16);
     for line in text.split_inclusive('\n') {
         let (line, end) = line.strip_suffix('\n').map_or((line, ""), |line| (line, "\n"));
@@ -74,8 +73,14 @@ mod tests {
     fn a_long_line_goes_on_further_in_and_nothing_is_lost() {
         let text = "ngắn\n  Đôn đốc 3 đơn vị: Huyện Như Xuân, Sở Y tế, Thanh tra tỉnh\n";
         let lines = wrapped(text, Some(24));
-        assert_eq!(lines, "ngắn\n  Đôn đốc 3 đơn vị:\n     Huyện Như Xuân, Sở\n     Y tế, Thanh tra\n     tỉnh\n");
-        assert_eq!(lines.split_whitespace().collect::<Vec<_>>(), text.split_whitespace().collect::<Vec<_>>());
+        assert_eq!(
+            lines,
+            "ngắn\n  Đôn đốc 3 đơn vị:\n     Huyện Như Xuân, Sở\n     Y tế, Thanh tra\n     tỉnh\n"
+        );
+        assert_eq!(
+            lines.split_whitespace().collect::<Vec<_>>(),
+            text.split_whitespace().collect::<Vec<_>>()
+        );
         assert_eq!(wrapped(text, None), text);
     }
 
@@ -83,7 +88,10 @@ mod tests {
     fn colours_take_no_column_and_a_word_is_never_cut() {
         assert_eq!(width("\u{1b}[1;31mLỗi\u{1b}[0m"), 3);
         assert_eq!(wrapped("\u{1b}[1mLỗi\u{1b}[0m abc", Some(7)), "\u{1b}[1mLỗi\u{1b}[0m abc");
-        assert_eq!(wrapped("một nhan/2024-6T/rất-dài.xlsx", Some(10)), "một\n   nhan/2024-6T/rất-dài.xlsx");
+        assert_eq!(
+            wrapped("một nhan/2024-6T/rất-dài.xlsx", Some(10)),
+            "một\n   nhan/2024-6T/rất-dài.xlsx"
+        );
         assert_eq!(rows("a\n1234567890123\n\n", 10), 4);
     }
 }

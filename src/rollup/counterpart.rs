@@ -14,8 +14,11 @@ pub(super) struct Named<'p> {
 
 impl Named<'_> {
     fn is_worded_as(&self, other: &Self) -> bool {
-        let shared = |own: &[Key], others: &[Key]| own.iter().any(|key| !key.is_empty() && others.contains(key));
-        let measured = (self.measures.is_empty() && other.measures.is_empty()) || shared(&self.measures, &other.measures);
+        let shared = |own: &[Key], others: &[Key]| {
+            own.iter().any(|key| !key.is_empty() && others.contains(key))
+        };
+        let measured = (self.measures.is_empty() && other.measures.is_empty())
+            || shared(&self.measures, &other.measures);
         measured && shared(&self.wordings, &other.wordings)
     }
 }
@@ -23,12 +26,21 @@ impl Named<'_> {
 /// For each of one plan the place of its counterpart in another; none where it is not certain.
 pub(super) fn counterparts(theirs: &[Named<'_>], ours: &[Named<'_>]) -> Vec<Option<usize>> {
     let worded = |one: &Named<'_>, all: &[Named<'_>]| -> Vec<usize> {
-        all.iter().enumerate().filter(|(_, other)| one.is_worded_as(other)).map(|(place, _)| place).collect()
+        all.iter()
+            .enumerate()
+            .filter(|(_, other)| one.is_worded_as(other))
+            .map(|(place, _)| place)
+            .collect()
     };
     let counterpart = |one: &Named<'_>| {
         let candidates = worded(one, ours);
-        let of_code = |place: &&usize| ours.get(**place).is_some_and(|other| other.code == one.code);
-        let place = candidates.iter().find(of_code).or(if let [only] = candidates.as_slice() { Some(only) } else { None })?;
+        let of_code =
+            |place: &&usize| ours.get(**place).is_some_and(|other| other.code == one.code);
+        let place = candidates.iter().find(of_code).or(if let [only] = candidates.as_slice() {
+            Some(only)
+        } else {
+            None
+        })?;
         // what is the counterpart of several is that of the one whose code it has
         let other = ours.get(*place)?;
         (other.code == one.code || worded(other, theirs).len() == 1).then_some(*place)
@@ -41,27 +53,39 @@ mod tests {
     use super::*;
 
     fn named<'p>(code: &'p str, wordings: &[&str], measure: &str) -> Named<'p> {
-        Named { code, wordings: wordings.iter().map(|wording| Key::of(wording)).collect(), measures: vec![Key::of(measure)] }
+        Named {
+            code,
+            wordings: wordings.iter().map(|wording| Key::of(wording)).collect(),
+            measures: vec![Key::of(measure)],
+        }
     }
 
     #[test]
     fn a_counterpart_has_the_same_wording_whatever_its_code() {
         let ours = [named("CT01", &["Số hồ sơ"], "hồ sơ"), named("CT02", &["Số buổi"], "buổi")];
-        let theirs = [named("CT02", &["Số  hồ sơ."], "hồ sơ"), named("CT09", &["Buổi tuyên truyền", "Số buổi"], "buổi")];
+        let theirs = [
+            named("CT02", &["Số  hồ sơ."], "hồ sơ"),
+            named("CT09", &["Buổi tuyên truyền", "Số buổi"], "buổi"),
+        ];
         assert_eq!(counterparts(&theirs, &ours), [Some(0), Some(1)]);
     }
 
     #[test]
     fn neither_a_code_alone_nor_a_wording_of_another_measure_is_one() {
         let ours = [named("CT01", &["Số hồ sơ"], "hồ sơ"), named("CT02", &["Lượt người"], "lượt")];
-        let theirs = [named("CT01", &["Số hồ sơ quá hạn"], "hồ sơ"), named("CT02", &["Lượt người"], "nghìn lượt")];
+        let theirs = [
+            named("CT01", &["Số hồ sơ quá hạn"], "hồ sơ"),
+            named("CT02", &["Lượt người"], "nghìn lượt"),
+        ];
         assert_eq!(counterparts(&theirs, &ours), [None, None]);
     }
 
     #[test]
     fn of_several_in_the_same_words_only_the_one_of_the_same_code_is_one() {
-        let ours = [named("1", &["Kiểm tra"], ""), named("2", &["Kiểm tra"], "")].map(|one| Named { measures: Vec::new(), ..one });
-        let theirs = [named("2", &["Kiểm tra"], ""), named("3", &["Kiểm tra"], "")].map(|one| Named { measures: Vec::new(), ..one });
+        let ours = [named("1", &["Kiểm tra"], ""), named("2", &["Kiểm tra"], "")]
+            .map(|one| Named { measures: Vec::new(), ..one });
+        let theirs = [named("2", &["Kiểm tra"], ""), named("3", &["Kiểm tra"], "")]
+            .map(|one| Named { measures: Vec::new(), ..one });
         assert_eq!(counterparts(&theirs, &ours), [Some(1), None]);
         assert_eq!(counterparts(&ours, &theirs), [None, Some(0)]);
     }

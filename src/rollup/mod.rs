@@ -29,13 +29,17 @@ pub struct Rollup {
 }
 
 /// The consolidation as a report under the plan of the level above; `facts` is where its results stand.
-#[must_use]
 pub fn report(outcome: &Outcome<'_>, above: &Plan, facts: &str) -> Rollup {
     let (case, own) = (&outcome.case, outcome.case.brief.plan);
     let tasks = counterparts(&named_tasks(above), &named_tasks(own));
     let indicators = counterparts(&named_indicators(above), &named_indicators(own));
     let report = Report {
-        tasks: above.tasks.iter().zip(&tasks).map(|(task, ours)| progress::answer(outcome, task, at(&own.tasks, *ours))).collect(),
+        tasks: above
+            .tasks
+            .iter()
+            .zip(&tasks)
+            .map(|(task, ours)| progress::answer(outcome, task, at(&own.tasks, *ours)))
+            .collect(),
         figures: above
             .indicators
             .iter()
@@ -44,21 +48,36 @@ pub fn report(outcome: &Outcome<'_>, above: &Plan, facts: &str) -> Rollup {
             .collect(),
         documents: documents(case, &|written| {
             let ours = own.tasks.iter().position(|task| task.code.as_str() == written.trim())?;
-            above.tasks.iter().zip(&tasks).find(|(_, place)| **place == Some(ours)).map(|(task, _)| task.code.clone())
+            above
+                .tasks
+                .iter()
+                .zip(&tasks)
+                .find(|(_, place)| **place == Some(ours))
+                .map(|(task, _)| task.code.clone())
         }),
         incidents: case.incidents().iter().map(|told| told.first.incident.clone()).collect(),
         ..Report::default()
     };
     let task = |task: &Task| format!("{} {}", task.code, task.title);
-    let indicator = |indicator: &Indicator| format!("{} {} ({})", indicator.code, indicator.name, indicator.measure);
+    let indicator = |indicator: &Indicator| {
+        format!("{} {} ({})", indicator.code, indicator.name, indicator.measure)
+    };
     Rollup {
         report,
         unasked: unmatched(&own.tasks, |place| tasks.contains(&Some(place)), task)
             .chain(unmatched(&own.indicators, |place| indicators.contains(&Some(place)), indicator))
             .collect(),
-        unanswered: unmatched(&above.tasks, |place| at(&tasks, Some(place)).is_some_and(Option::is_some), task)
-            .chain(unmatched(&above.indicators, |place| at(&indicators, Some(place)).is_some_and(Option::is_some), indicator))
-            .collect(),
+        unanswered: unmatched(
+            &above.tasks,
+            |place| at(&tasks, Some(place)).is_some_and(Option::is_some),
+            task,
+        )
+        .chain(unmatched(
+            &above.indicators,
+            |place| at(&indicators, Some(place)).is_some_and(Option::is_some),
+            indicator,
+        ))
+        .collect(),
     }
 }
 
@@ -72,12 +91,21 @@ fn unmatched<'a, T>(
     is_matched: impl Fn(usize) -> bool + 'a,
     words: impl Fn(&T) -> String + 'a,
 ) -> impl Iterator<Item = String> + 'a {
-    all.iter().enumerate().filter(move |(place, _)| !is_matched(*place)).map(move |(_, one)| words(one))
+    all.iter()
+        .enumerate()
+        .filter(move |(place, _)| !is_matched(*place))
+        .map(move |(_, one)| words(one))
 }
 
 fn named_tasks(plan: &Plan) -> Vec<Named<'_>> {
     let tasks = plan.tasks.iter();
-    tasks.map(|task| Named { code: task.code.as_str(), wordings: keys(&task.title, &task.aliases), measures: Vec::new() }).collect()
+    tasks
+        .map(|task| Named {
+            code: task.code.as_str(),
+            wordings: keys(&task.title, &task.aliases),
+            measures: Vec::new(),
+        })
+        .collect()
 }
 
 fn named_indicators(plan: &Plan) -> Vec<Named<'_>> {
@@ -96,11 +124,17 @@ fn keys(name: &str, aliases: &[String]) -> Vec<Key> {
 }
 
 /// A total as a figure; blank where no unit has one.
-fn figure(outcome: &Outcome<'_>, asked: &Indicator, ours: Option<&Indicator>, facts: &str) -> Figure {
+fn figure(
+    outcome: &Outcome<'_>,
+    asked: &Indicator,
+    ours: Option<&Indicator>,
+    facts: &str,
+) -> Figure {
     let total = ours.and_then(|ours| outcome.consolidation.total(&ours.code));
     let counted = total.filter(|total| total.all.units > 0).map(|total| total.all.sum.normalize());
     let note = total.map(|total| {
-        let (units, expected, code) = (total.all.units, outcome.consolidation.expected, &total.indicator);
+        let (units, expected, code) =
+            (total.all.units, outcome.consolidation.expected, &total.indicator);
         format!("{SUMMED}{units}/{expected} đơn vị; {code}, {facts}").into()
     });
     Figure {
@@ -117,7 +151,11 @@ fn figure(outcome: &Outcome<'_>, asked: &Indicator, ours: Option<&Indicator>, fa
 /// The units' lists of documents joined; the task of each by the code that the level above has for it.
 fn documents(case: &Case<'_>, code_above: &dyn Fn(&str) -> Option<TaskCode>) -> Vec<Document> {
     let renamed = |document: &Document| Document {
-        task: document.task.as_ref().and_then(|task| code_above(&task.value)).map(|code| words(code.as_str())),
+        task: document
+            .task
+            .as_ref()
+            .and_then(|task| code_above(&task.value))
+            .map(|code| words(code.as_str())),
         ..document.clone()
     };
     case.reports().flat_map(|(_, report)| &report.documents).map(renamed).collect()
@@ -125,5 +163,9 @@ fn documents(case: &Case<'_>, code_above: &dyn Fn(&str) -> Option<TaskCode>) -> 
 
 /// Words of the office's own, which stand in no file.
 fn words(text: &str) -> Sourced<Arc<str>> {
-    Sourced { value: text.into(), raw: text.into(), at: Origin { file: "".into(), sheet: "".into(), cell: CellRef::default() } }
+    Sourced {
+        value: text.into(),
+        raw: text.into(),
+        at: Origin { file: "".into(), sheet: "".into(), cell: CellRef::default() },
+    }
 }

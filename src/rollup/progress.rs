@@ -11,9 +11,12 @@ use crate::outcome::Outcome;
 /// The answer to a task of the level above. The units' own words are not retold: they stand in the workbook that goes with it.
 pub(super) fn answer(outcome: &Outcome<'_>, asked: &Task, ours: Option<&Task>) -> TaskAnswer {
     let all = outcome.consolidation.progress.iter();
-    let told: Vec<&Progress> = all.filter(|progress| ours.is_some_and(|task| task.code == progress.task)).collect();
+    let told: Vec<&Progress> =
+        all.filter(|progress| ours.is_some_and(|task| task.code == progress.task)).collect();
     let status = status(&told);
-    let result = status.filter(|status| !matches!(status, Status::NothingArose | Status::NotApplicable)).map(|_| words(&counted(&told)));
+    let result = status
+        .filter(|status| !matches!(status, Status::NothingArose | Status::NotApplicable))
+        .map(|_| words(&counted(&told)));
     let status = status.map(|status| {
         let Sourced { raw, at, .. } = words(status.word());
         Sourced { value: Some(status), raw, at }
@@ -24,21 +27,29 @@ pub(super) fn answer(outcome: &Outcome<'_>, asked: &Task, ours: Option<&Task>) -
 /// How far all are together; `None` where that is for a person to say. Where a unit still owes its answer nothing is done.
 fn status(told: &[&Progress]) -> Option<Status> {
     let says = |wanted: Status| told.iter().any(|progress| progress.status == Some(wanted));
-    let is_owed = told.iter().any(|progress| progress.status.is_none() && progress.duty == Duty::Required);
+    let is_owed =
+        told.iter().any(|progress| progress.status.is_none() && progress.duty == Duty::Required);
     if says(Status::Done) || says(Status::InProgress) {
         let is_open = is_owed || says(Status::InProgress) || says(Status::NotStarted);
         return Some(if is_open { Status::InProgress } else { Status::Done });
     }
-    let rest = [Status::NotStarted, Status::NothingArose, Status::NotApplicable].into_iter().find(|status| says(*status));
+    let rest = [Status::NotStarted, Status::NothingArose, Status::NotApplicable]
+        .into_iter()
+        .find(|status| says(*status));
     rest.filter(|status| *status == Status::NotStarted || !is_owed)
 }
 
 /// How many units say what, in words.
 fn counted(told: &[&Progress]) -> String {
-    let count = |wanted: Option<Status>| told.iter().filter(|progress| progress.status == wanted).count();
-    let said = Status::ALL.into_iter().map(|status| (count(Some(status)), status.word().to_lowercase()));
+    let count =
+        |wanted: Option<Status>| told.iter().filter(|progress| progress.status == wanted).count();
+    let said =
+        Status::ALL.into_iter().map(|status| (count(Some(status)), status.word().to_lowercase()));
     let all = said.chain([(count(None), "chưa nêu hoặc chưa có báo cáo".to_owned())]);
-    let parts: Vec<String> = all.filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} đơn vị {word}")).collect();
+    let parts: Vec<String> = all
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{count} đơn vị {word}"))
+        .collect();
     format!(
         "Trong {} đơn vị được giao: {}. Kết quả của từng đơn vị: trang Kết quả của tệp tong-hop.xlsx kèm theo.",
         told.len(),

@@ -61,8 +61,19 @@ mod tests {
 
     #[test]
     fn no_unit_is_asked_to_do_what_only_the_office_can() {
-        let of_office = ["tonghop", ".toml", "so-den", "Hỏi ", "ới đơn vị", "ề nghị đơn vị", "văn phòng thêm", "văn phòng ghi", "khỏi máy"];
-        let reach_units = RULES.iter().filter(|rule| rule.code == "N105" || !rule.code.starts_with(['K', 'N']));
+        let of_office = [
+            "tonghop",
+            ".toml",
+            "so-den",
+            "Hỏi ",
+            "ới đơn vị",
+            "ề nghị đơn vị",
+            "văn phòng thêm",
+            "văn phòng ghi",
+            "khỏi máy",
+        ];
+        let reach_units =
+            RULES.iter().filter(|rule| rule.code == "N105" || !rule.code.starts_with(['K', 'N']));
         for rule in reach_units.filter(|rule| rule.severity != Severity::Note) {
             let asked = of_unit(rule).vi;
             assert!(!of_office.iter().any(|words| asked.contains(words)), "{}: {asked}", rule.code);

@@ -1,6 +1,6 @@
 //! B101: a sheet of the form is missing.
 
-use super::{Check, Rule, Severity, Bars, Reporter, Spot, figures};
+use super::{Bars, Check, Reporter, Rule, Severity, Spot, figures};
 use crate::model::case::Brief;
 use crate::model::form::Sheet;
 use crate::model::submission::Submission;
@@ -12,23 +12,39 @@ pub(super) static RULE: Rule = Rule {
     code: "B101",
     severity: Severity::Error,
     title: Text::new("Thiếu trang của biểu mẫu", "A sheet of the form is missing"),
-    why: Text::new("Thiếu một trang thì mọi câu trả lời của trang đó không có chỗ. Trang được nhận ra theo tiêu đề cột và nhãn, không theo tên trang; đổi tên trang không phải là thiếu.", "Where a sheet is missing every answer of it has no place. Sheets are known by their headings and labels, not by their names; a renamed sheet is not missing."),
+    why: Text::new(
+        "Thiếu một trang thì mọi câu trả lời của trang đó không có chỗ. Trang được nhận ra theo tiêu đề cột và nhãn, không theo tên trang; đổi tên trang không phải là thiếu.",
+        "Where a sheet is missing every answer of it has no place. Sheets are known by their headings and labels, not by their names; a renamed sheet is not missing.",
+    ),
     bad: Text::new("Tệp không có trang Đột xuất", "The file has no sheet Đột xuất"),
-    good: Text::new("Đủ sáu trang của biểu mẫu; trang không có gì thì để trống", "All six sheets of the form; a sheet with nothing to say stays blank"),
-    fix: Text::new("Chép câu trả lời vào biểu mẫu do văn phòng cấp, giữ đủ các trang, rồi gửi lại.", "Copy the answers into the form the office issued, keep all its sheets, and send it again."),
+    good: Text::new(
+        "Đủ sáu trang của biểu mẫu; trang không có gì thì để trống",
+        "All six sheets of the form; a sheet with nothing to say stays blank",
+    ),
+    fix: Text::new(
+        "Chép câu trả lời vào biểu mẫu do văn phòng cấp, giữ đủ các trang, rồi gửi lại.",
+        "Copy the answers into the form the office issued, keep all its sheets, and send it again.",
+    ),
     check: Check::Submission(check),
 };
 
 fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
-    let Some(report) = submission.report() else { return };
-    let missing: Vec<&str> = Sheet::ALL.into_iter().filter(|sheet| report.lacks(*sheet)).map(Sheet::title).collect();
+    let Some(report) = submission.report() else {
+        return;
+    };
+    let missing: Vec<&str> =
+        Sheet::ALL.into_iter().filter(|sheet| report.lacks(*sheet)).map(Sheet::title).collect();
     if missing.is_empty() {
         return;
     }
-    let (list, quoted) = (missing.join(", "), missing.iter().map(|title| format!("“{title}”")).collect::<Vec<_>>().join(", "));
+    let (list, quoted) = (
+        missing.join(", "),
+        missing.iter().map(|title| format!("“{title}”")).collect::<Vec<_>>().join(", "),
+    );
     let expected = say!("đủ các trang của biểu mẫu", "all sheets of the form");
     let spot = Spot { label: Some(list), expected: Some(expected), ..Spot::default() };
-    let finding = out.report(spot, say!("Thiếu trang {quoted}", "The sheet(s) {quoted} are missing"));
+    let finding =
+        out.report(spot, say!("Thiếu trang {quoted}", "The sheet(s) {quoted} are missing"));
     if report.lacks(Sheet::Figures) {
         finding.bars = Bars::Values(figures::codes(report));
     }

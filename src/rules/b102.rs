@@ -15,24 +15,39 @@ pub(super) static RULE: Rule = Rule {
         "Thiếu một cột thì mọi câu trả lời của cột đó không có chỗ; văn phòng không thể biết cột nào thay cho nó.",
         "Where a column is missing every answer of it has no place; the office cannot know which other column stands for it.",
     ),
-    bad: Text::new("Trang Số liệu có các cột Mã, Chỉ tiêu, Ghi chú", "The sheet Số liệu has the columns Mã, Chỉ tiêu, Ghi chú"),
-    good: Text::new("Trang Số liệu có đủ Mã, Chỉ tiêu, Đơn vị tính, Số liệu, Ghi chú", "The sheet Số liệu has Mã, Chỉ tiêu, Đơn vị tính, Số liệu, Ghi chú"),
+    bad: Text::new(
+        "Trang Số liệu có các cột Mã, Chỉ tiêu, Ghi chú",
+        "The sheet Số liệu has the columns Mã, Chỉ tiêu, Ghi chú",
+    ),
+    good: Text::new(
+        "Trang Số liệu có đủ Mã, Chỉ tiêu, Đơn vị tính, Số liệu, Ghi chú",
+        "The sheet Số liệu has Mã, Chỉ tiêu, Đơn vị tính, Số liệu, Ghi chú",
+    ),
     fix: Text::new(
         "Thêm lại cột với đúng tiêu đề của biểu mẫu, hoặc chép số liệu vào biểu mẫu do văn phòng cấp rồi gửi lại.",
         "Put the column back with the form's own heading, or copy the figures into the form the office issued and send it again.",
     ),
     check: Check::Submission(|_, submission, out| {
-        let Some(report) = submission.report() else { return };
+        let Some(report) = submission.report() else {
+            return;
+        };
         for sheet in Sheet::TABLES {
             for missing in report.observed(Observed::MissingColumn(sheet)) {
                 let heading = missing.label.as_deref().unwrap_or_default();
                 let title = missing.sheet.as_deref().unwrap_or(sheet.title());
-                let message = say!("Trang “{title}” thiếu cột “{heading}”", "The sheet “{title}” has no column “{heading}”");
-                let expected = say!("một cột có tiêu đề “{heading}”", "a column with the heading “{heading}”");
-                let finding = out.report(Spot { expected: Some(expected), ..Spot::of(missing) }, message);
+                let message = say!(
+                    "Trang “{title}” thiếu cột “{heading}”",
+                    "The sheet “{title}” has no column “{heading}”"
+                );
+                let expected =
+                    say!("một cột có tiêu đề “{heading}”", "a column with the heading “{heading}”");
+                let finding =
+                    out.report(Spot { expected: Some(expected), ..Spot::of(missing) }, message);
                 finding.remedy(missing);
                 if heading == Sheet::Figures.heading(Column::Figure) {
-                    finding.bars = Bars::Values(report.figures.iter().map(|figure| figure.indicator.clone()).collect());
+                    finding.bars = Bars::Values(
+                        report.figures.iter().map(|figure| figure.indicator.clone()).collect(),
+                    );
                 }
             }
         }

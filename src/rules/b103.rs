@@ -1,6 +1,6 @@
 //! B103: rows, columns or sheets that the form does not have.
 
-use super::{Check, Rule, Severity, Reporter, Spot};
+use super::{Check, Reporter, Rule, Severity, Spot};
 use crate::model::case::Brief;
 use crate::model::submission::{Observed, Submission, Surplus};
 use crate::say;
@@ -10,23 +10,52 @@ use crate::text::Text;
 pub(super) static RULE: Rule = Rule {
     code: "B103",
     severity: Severity::Warning,
-    title: Text::new("Dòng, cột hoặc trang ngoài biểu mẫu", "Rows, columns or sheets that the form does not have"),
-    why: Text::new("Phần đơn vị tự thêm không có chỗ trong bảng tổng hợp nên không được dùng; nếu có số liệu quan trọng thì phải đưa vào đúng chỗ.", "What a unit adds of itself has no place in the consolidated workbook and is not used; what matters in it must go to its proper place."),
-    bad: Text::new("Thêm dòng “Số vụ khác: 3” dưới bảng Số liệu", "A row “Số vụ khác: 3” added below the table Số liệu"),
-    good: Text::new("Ghi thêm ở cột Ghi chú hoặc trang Đánh giá", "Said in the column Ghi chú or on the sheet Đánh giá"),
-    fix: Text::new("Xem phần thêm có gì cần tính không; nếu có, chuyển vào ô của biểu mẫu hoặc cột Ghi chú.", "See whether anything in it should count; if so, move it to a cell of the form or to the column Ghi chú."),
+    title: Text::new(
+        "Dòng, cột hoặc trang ngoài biểu mẫu",
+        "Rows, columns or sheets that the form does not have",
+    ),
+    why: Text::new(
+        "Phần đơn vị tự thêm không có chỗ trong bảng tổng hợp nên không được dùng; nếu có số liệu quan trọng thì phải đưa vào đúng chỗ.",
+        "What a unit adds of itself has no place in the consolidated workbook and is not used; what matters in it must go to its proper place.",
+    ),
+    bad: Text::new(
+        "Thêm dòng “Số vụ khác: 3” dưới bảng Số liệu",
+        "A row “Số vụ khác: 3” added below the table Số liệu",
+    ),
+    good: Text::new(
+        "Ghi thêm ở cột Ghi chú hoặc trang Đánh giá",
+        "Said in the column Ghi chú or on the sheet Đánh giá",
+    ),
+    fix: Text::new(
+        "Xem phần thêm có gì cần tính không; nếu có, chuyển vào ô của biểu mẫu hoặc cột Ghi chú.",
+        "See whether anything in it should count; if so, move it to a cell of the form or to the column Ghi chú.",
+    ),
     check: Check::Submission(check),
 };
 
 fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
-    let Some(report) = submission.report() else { return };
+    let Some(report) = submission.report() else {
+        return;
+    };
     for surplus in [Surplus::Rows, Surplus::Column, Surplus::Sheet] {
         for extra in report.observed(Observed::Extra(surplus)) {
-            let (count, name) = (extra.cells.len(), extra.label.as_deref().or(extra.found.as_deref()).unwrap_or("?"));
+            let (count, name) = (
+                extra.cells.len(),
+                extra.label.as_deref().or(extra.found.as_deref()).unwrap_or("?"),
+            );
             let message = match surplus {
-                Surplus::Rows => say!("{count} ô ở dòng ngoài biểu mẫu, không được dùng", "{count} cell(s) in rows that the form does not have are not used"),
-                Surplus::Column => say!("Cột “{name}” ngoài biểu mẫu, không được dùng", "The column “{name}” is not of the form and is not used"),
-                Surplus::Sheet => say!("Trang “{name}” ngoài biểu mẫu, không được dùng", "The sheet “{name}” is not of the form and is not used"),
+                Surplus::Rows => say!(
+                    "{count} ô ở dòng ngoài biểu mẫu, không được dùng",
+                    "{count} cell(s) in rows that the form does not have are not used"
+                ),
+                Surplus::Column => say!(
+                    "Cột “{name}” ngoài biểu mẫu, không được dùng",
+                    "The column “{name}” is not of the form and is not used"
+                ),
+                Surplus::Sheet => say!(
+                    "Trang “{name}” ngoài biểu mẫu, không được dùng",
+                    "The sheet “{name}” is not of the form and is not used"
+                ),
             };
             out.report(Spot::of(extra), message).remedy(extra);
         }
@@ -41,7 +70,10 @@ mod tests {
     #[test]
     fn what_the_unit_added_is_said_not_to_be_used() {
         for surplus in [Surplus::Rows, Surplus::Column, Surplus::Sheet] {
-            assert_eq!(codes(&case().observed("A", Observed::Extra(surplus), Some("Khác"))), ["B103 A"]);
+            assert_eq!(
+                codes(&case().observed("A", Observed::Extra(surplus), Some("Khác"))),
+                ["B103 A"]
+            );
         }
     }
 

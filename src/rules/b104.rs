@@ -11,25 +11,52 @@ use crate::text::Text;
 pub(super) static RULE: Rule = Rule {
     code: "B104",
     severity: Severity::Warning,
-    title: Text::new("Nhận ra theo lời văn vì mã hoặc tiêu đề bị đổi", "Found by wording because its code or heading was changed"),
-    why: Text::new("Mã và tiêu đề là cách nhận ra câu trả lời. Mất mã thì chương trình nhận theo lời văn trùng khớp; câu trả lời được tính nhưng cần người xem lại.", "Codes and headings are how answers are known. Where a code is lost the program goes by wording that is the same; the answer counts, but a person must look."),
-    bad: Text::new("Cột Mã bị xóa; chỉ còn “Cuộc kiểm tra, tự kiểm tra”", "The column Mã was deleted; only “Cuộc kiểm tra, tự kiểm tra” is left"),
+    title: Text::new(
+        "Nhận ra theo lời văn vì mã hoặc tiêu đề bị đổi",
+        "Found by wording because its code or heading was changed",
+    ),
+    why: Text::new(
+        "Mã và tiêu đề là cách nhận ra câu trả lời. Mất mã thì chương trình nhận theo lời văn trùng khớp; câu trả lời được tính nhưng cần người xem lại.",
+        "Codes and headings are how answers are known. Where a code is lost the program goes by wording that is the same; the answer counts, but a person must look.",
+    ),
+    bad: Text::new(
+        "Cột Mã bị xóa; chỉ còn “Cuộc kiểm tra, tự kiểm tra”",
+        "The column Mã was deleted; only “Cuộc kiểm tra, tự kiểm tra” is left",
+    ),
     good: Text::new("Dòng có mã CT21 như biểu mẫu", "The row has the code CT21 as on the form"),
-    fix: Text::new("Kiểm tra dòng hoặc cột này đã được hiểu đúng chưa; lần sau giữ nguyên mã và tiêu đề của biểu mẫu.", "Check that the row or column was understood; next time keep the form's codes and headings."),
+    fix: Text::new(
+        "Kiểm tra dòng hoặc cột này đã được hiểu đúng chưa; lần sau giữ nguyên mã và tiêu đề của biểu mẫu.",
+        "Check that the row or column was understood; next time keep the form's codes and headings.",
+    ),
     check: Check::Submission(check),
 };
 
 fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
-    let Some(report) = submission.report() else { return };
+    let Some(report) = submission.report() else {
+        return;
+    };
     for what in [Observed::RowByWording, Observed::ColumnByWording, Observed::UnitByWording] {
         for by_wording in report.observed(what) {
-            let (count, found) = (by_wording.cells.len(), by_wording.found.as_deref().unwrap_or_default());
+            let (count, found) =
+                (by_wording.cells.len(), by_wording.found.as_deref().unwrap_or_default());
             let heading = by_wording.label.as_deref().unwrap_or_default();
             let message = match what {
-                Observed::RowByWording => say!("{count} dòng mất mã hoặc mã bị đổi, được nhận ra theo lời văn", "{count} row(s) whose code is lost or changed were found by wording"),
-                Observed::ColumnByWording => say!("Cột “{found}” được hiểu là cột “{heading}”", "The column “{found}” was taken for the column “{heading}”"),
-                _ if is_code(submission, found) => say!("Mã đơn vị “{found}” không có trong danh sách; đơn vị được nhận ra theo tên", "The unit code “{found}” is not in the list; the unit was found by its name"),
-                _ => say!("Không ghi mã và tên đơn vị; đơn vị được nhận ra theo đầu trang “{found}”", "Neither code nor name of the unit is given; it was found by the title “{found}”"),
+                Observed::RowByWording => say!(
+                    "{count} dòng mất mã hoặc mã bị đổi, được nhận ra theo lời văn",
+                    "{count} row(s) whose code is lost or changed were found by wording"
+                ),
+                Observed::ColumnByWording => say!(
+                    "Cột “{found}” được hiểu là cột “{heading}”",
+                    "The column “{found}” was taken for the column “{heading}”"
+                ),
+                _ if is_code(submission, found) => say!(
+                    "Mã đơn vị “{found}” không có trong danh sách; đơn vị được nhận ra theo tên",
+                    "The unit code “{found}” is not in the list; the unit was found by its name"
+                ),
+                _ => say!(
+                    "Không ghi mã và tên đơn vị; đơn vị được nhận ra theo đầu trang “{found}”",
+                    "Neither code nor name of the unit is given; it was found by the title “{found}”"
+                ),
             };
             let finding = out.report(Spot::of(by_wording), message);
             finding.remedy(by_wording);
@@ -42,22 +69,30 @@ fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
 fn bars(report: &Report, what: Observed, seen: &Observation) -> Bars {
     let in_row = |at: CellRef| seen.cells.iter().any(|cell| cell.row == at.row);
     match what {
-        Observed::RowByWording => Bars::Values(figures::in_cells(report, seen.sheet.as_deref(), in_row)),
-        Observed::ColumnByWording => Bars::Values(figures::in_cells(report, seen.sheet.as_deref(), |_| true)),
+        Observed::RowByWording => {
+            Bars::Values(figures::in_cells(report, seen.sheet.as_deref(), in_row))
+        }
+        Observed::ColumnByWording => {
+            Bars::Values(figures::in_cells(report, seen.sheet.as_deref(), |_| true))
+        }
         _ => Bars::Report,
     }
 }
 
 /// Whether these words stand where the unit's code is asked for.
 fn is_code(submission: &Submission, written: &str) -> bool {
-    submission.identity.claims.iter().any(|claim| claim.by == ClaimedBy::Code && claim.written == written)
+    submission
+        .identity
+        .claims
+        .iter()
+        .any(|claim| claim.by == ClaimedBy::Code && claim.written == written)
 }
 
 #[cfg(test)]
 mod tests {
     use crate::model::form::Sheet;
-    use crate::model::wording::Alias;
     use crate::model::submission::Observed;
+    use crate::model::wording::Alias;
     use crate::rules::fixture::{case, codes};
 
     #[test]
@@ -69,13 +104,23 @@ mod tests {
 
     #[test]
     fn the_line_for_the_plan_stands_in_what_to_do() {
-        let fixture = case().observed("A", Observed::ColumnByWording, Some("Kết quả kỳ này")).report("A", |report| {
-            report.observations[0].remedy =
-                Some(Alias { sheet: Sheet::Figures, heading: "Số liệu", wording: "Kết quả kỳ này".to_owned() });
-        });
+        let fixture = case()
+            .observed("A", Observed::ColumnByWording, Some("Kết quả kỳ này"))
+            .report("A", |report| {
+                report.observations[0].remedy = Some(Alias {
+                    sheet: Sheet::Figures,
+                    heading: "Số liệu",
+                    wording: "Kết quả kỳ này".to_owned(),
+                });
+            });
         let outcome = fixture.outcome();
         let fix = &outcome.findings[0].fix;
-        assert!(fix.vi.contains("thêm “Kết quả kỳ này” vào dòng “Số liệu” của bảng [headings.\"Số liệu\"]"), "{fix}");
+        assert!(
+            fix.vi.contains(
+                "thêm “Kết quả kỳ này” vào dòng “Số liệu” của bảng [headings.\"Số liệu\"]"
+            ),
+            "{fix}"
+        );
     }
 
     #[test]

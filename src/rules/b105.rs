@@ -1,6 +1,6 @@
 //! B105: another period, year or plan.
 
-use super::{Check, Rule, Severity, Bars, Reporter, Spot};
+use super::{Bars, Check, Reporter, Rule, Severity, Spot};
 use crate::model::case::Brief;
 use crate::model::form::Field;
 use crate::model::submission::{PeriodClaim, Submission};
@@ -13,26 +13,45 @@ pub(super) static RULE: Rule = Rule {
     code: "B105",
     severity: Severity::Error,
     title: Text::new("Sai kỳ báo cáo, sai năm hoặc sai kế hoạch", "Another period, year or plan"),
-    why: Text::new("Số liệu của kỳ khác cộng vào kỳ này thì tổng sai mà không ai thấy. Báo cáo được ghi nhận cho đơn vị nhưng không số nào được tính.", "Figures of another period added to this one make totals wrong without anyone seeing it. The report is put down to the unit, but none of its figures count."),
+    why: Text::new(
+        "Số liệu của kỳ khác cộng vào kỳ này thì tổng sai mà không ai thấy. Báo cáo được ghi nhận cho đơn vị nhưng không số nào được tính.",
+        "Figures of another period added to this one make totals wrong without anyone seeing it. The report is put down to the unit, but none of its figures count.",
+    ),
     bad: Text::new("Kỳ báo cáo = “Quý I năm 2024”", "Kỳ báo cáo = “Quý I năm 2024”"),
     good: Text::new("Kỳ báo cáo = “6 tháng đầu năm 2024”", "Kỳ báo cáo = “6 tháng đầu năm 2024”"),
-    fix: Text::new("Gửi báo cáo đúng kỳ trên biểu mẫu của kỳ này. Nếu chỉ ghi sai tên kỳ thì sửa lại ô này rồi gửi lại.", "Send the report of this period on this period's form. Where only the period's name is wrong, mend the cell and send it again."),
+    fix: Text::new(
+        "Gửi báo cáo đúng kỳ trên biểu mẫu của kỳ này. Nếu chỉ ghi sai tên kỳ thì sửa lại ô này rồi gửi lại.",
+        "Send the report of this period on this period's form. Where only the period's name is wrong, mend the cell and send it again.",
+    ),
     check: Check::Submission(check),
 };
 
 fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
-    let Some(report) = submission.report() else { return };
+    let Some(report) = submission.report() else {
+        return;
+    };
     let written = match &report.period {
         PeriodClaim::Other(written) => Some(written),
-        PeriodClaim::Named(period) if *period != brief.period.code => report.info.get(&Field::Period),
+        PeriodClaim::Named(period) if *period != brief.period.code => {
+            report.info.get(&Field::Period)
+        }
         PeriodClaim::Named(_) | PeriodClaim::Unsaid => return,
     };
     let is_plan = written.is_some() && written == report.info.get(&Field::Plan);
     let (vi, en, title) = (&brief.period.name, &brief.period.name_en, &brief.plan.title);
     let message = match (written.map(|written| &written.value), &report.period) {
-        (Some(found), _) if is_plan => say!("Báo cáo ghi “{found}”, không phải kế hoạch này", "The report says “{found}”, which is not this plan"),
-        (Some(found), _) => say!("Báo cáo ghi “{found}”, không phải kỳ {vi}", "The report says “{found}”, which is not the {en}"),
-        (None, PeriodClaim::Named(period)) => say!("Biểu mẫu là của kỳ {period}, không phải kỳ {vi}", "The form is that of {period}, not of the {en}"),
+        (Some(found), _) if is_plan => say!(
+            "Báo cáo ghi “{found}”, không phải kế hoạch này",
+            "The report says “{found}”, which is not this plan"
+        ),
+        (Some(found), _) => say!(
+            "Báo cáo ghi “{found}”, không phải kỳ {vi}",
+            "The report says “{found}”, which is not the {en}"
+        ),
+        (None, PeriodClaim::Named(period)) => say!(
+            "Biểu mẫu là của kỳ {period}, không phải kỳ {vi}",
+            "The form is that of {period}, not of the {en}"
+        ),
         (None, _) => return,
     };
     let spot = Spot {
@@ -53,19 +72,26 @@ mod tests {
 
     #[test]
     fn nothing_of_another_period_counts_and_nothing_else_is_said() {
-        let other = case().report("A", |report| report.period = PeriodClaim::Other(words("Quý I năm 2024", Sheet::Info, 2)));
-        let named = case().report("A", |report| report.period = PeriodClaim::Named("2024-NAM".into()));
+        let other = case().report("A", |report| {
+            report.period = PeriodClaim::Other(words("Quý I năm 2024", Sheet::Info, 2));
+        });
+        let named =
+            case().report("A", |report| report.period = PeriodClaim::Named("2024-NAM".into()));
         for fixture in [other, named] {
             assert_eq!(codes(&fixture.figure("A", "CT01", "12 buổi")), ["B105 A"]);
         }
-        let fixture = case().report("A", |report| report.period = PeriodClaim::Other(report.info[&Field::Plan].clone()));
+        let fixture = case().report("A", |report| {
+            report.period = PeriodClaim::Other(report.info[&Field::Plan].clone());
+        });
         assert_eq!(codes(&fixture), ["B105 A"]);
         assert_eq!(total(&fixture, "CT01").1, 2);
     }
 
     #[test]
     fn a_report_of_another_period_keeps_nothing_of_the_right_one_out() {
-        let fixture = case().another("A", "9/BC-A", day(2024, 4, 23), |report| report.period = PeriodClaim::Named("2024-NAM".into()));
+        let fixture = case().another("A", "9/BC-A", day(2024, 4, 23), |report| {
+            report.period = PeriodClaim::Named("2024-NAM".into());
+        });
         assert_eq!(codes(&fixture), ["B105 A"]);
         assert_eq!(total(&fixture, "CT01").1, 3);
     }

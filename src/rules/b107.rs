@@ -1,6 +1,6 @@
 //! B107: unit of measurement differs from the form.
 
-use super::{Check, Rule, Severity, Reporter, figures};
+use super::{Check, Reporter, Rule, Severity, figures};
 use crate::model::case::Brief;
 use crate::model::reading::Why;
 use crate::model::submission::Submission;
@@ -12,23 +12,42 @@ pub(super) static RULE: Rule = Rule {
     code: "B107",
     severity: Severity::Error,
     title: Text::new("Đơn vị tính khác biểu mẫu", "The unit of measurement differs from the form"),
-    why: Text::new("“12 nghìn lượt” và “12 lượt” không cộng được với nhau; chương trình không tự quy đổi.", "“12 nghìn lượt” and “12 lượt” cannot be added; the program never converts."),
-    bad: Text::new("CT05, Đơn vị tính đổi thành “nghìn lượt”, số liệu 1", "CT05 with the measurement changed to “nghìn lượt”, figure 1"),
-    good: Text::new("CT05, Đơn vị tính “lượt”, số liệu 1.250", "CT05 with the measurement “lượt”, figure 1.250"),
-    fix: Text::new("Ghi số theo đơn vị tính của biểu mẫu và giữ nguyên cột Đơn vị tính. Nếu hai cách ghi cùng nghĩa, văn phòng thêm vào measure_aliases của chỉ tiêu ở ke-hoach.toml.", "Give the figure in the form's measurement and leave the column Đơn vị tính as it is. If both wordings mean the same, the office adds it to the indicator's measure_aliases in ke-hoach.toml."),
+    why: Text::new(
+        "“12 nghìn lượt” và “12 lượt” không cộng được với nhau; chương trình không tự quy đổi.",
+        "“12 nghìn lượt” and “12 lượt” cannot be added; the program never converts.",
+    ),
+    bad: Text::new(
+        "CT05, Đơn vị tính đổi thành “nghìn lượt”, số liệu 1",
+        "CT05 with the measurement changed to “nghìn lượt”, figure 1",
+    ),
+    good: Text::new(
+        "CT05, Đơn vị tính “lượt”, số liệu 1.250",
+        "CT05 with the measurement “lượt”, figure 1.250",
+    ),
+    fix: Text::new(
+        "Ghi số theo đơn vị tính của biểu mẫu và giữ nguyên cột Đơn vị tính. Nếu hai cách ghi cùng nghĩa, văn phòng thêm vào measure_aliases của chỉ tiêu ở ke-hoach.toml.",
+        "Give the figure in the form's measurement and leave the column Đơn vị tính as it is. If both wordings mean the same, the office adds it to the indicator's measure_aliases in ke-hoach.toml.",
+    ),
     check: Check::Submission(check),
 };
 
 fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
-    for (figure, misread) in figures::misread(submission, |why| matches!(why, Why::OtherMeasure(_))) {
-        let Why::OtherMeasure(found) = &misread.why else { continue };
+    for (figure, misread) in figures::misread(submission, |why| matches!(why, Why::OtherMeasure(_)))
+    {
+        let Why::OtherMeasure(found) = &misread.why else {
+            continue;
+        };
         let code = &figure.indicator;
-        let measure = brief.plan.indicator(code).map_or("?", |indicator| indicator.measure.as_str());
+        let measure =
+            brief.plan.indicator(code).map_or("?", |indicator| indicator.measure.as_str());
         figures::report_one(
             out,
             figure,
             say!("đơn vị tính “{measure}”", "the measurement “{measure}”"),
-            say!("{code}: đơn vị tính “{found}”, biểu mẫu là “{measure}”", "{code}: measured in “{found}”, the form asks for “{measure}”"),
+            say!(
+                "{code}: đơn vị tính “{found}”, biểu mẫu là “{measure}”",
+                "{code}: measured in “{found}”, the form asks for “{measure}”"
+            ),
         );
     }
 }

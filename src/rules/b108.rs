@@ -11,27 +11,51 @@ use crate::text::Text;
 pub(super) static RULE: Rule = Rule {
     code: "B108",
     severity: Severity::Warning,
-    title: Text::new("Có nội dung ở dòng, cột hoặc trang bị ẩn", "Something in hidden rows, columns or sheets"),
-    why: Text::new("Người ký có thể không thấy phần bị ẩn. Dòng, cột ẩn của biểu mẫu vẫn được đọc; trang ẩn chỉ được đọc khi không có trang nào khác thay.", "The person who signs may not see what is hidden. Hidden rows and columns of the form are read; a hidden sheet is read only where no other stands for it."),
+    title: Text::new(
+        "Có nội dung ở dòng, cột hoặc trang bị ẩn",
+        "Something in hidden rows, columns or sheets",
+    ),
+    why: Text::new(
+        "Người ký có thể không thấy phần bị ẩn. Dòng, cột ẩn của biểu mẫu vẫn được đọc; trang ẩn chỉ được đọc khi không có trang nào khác thay.",
+        "The person who signs may not see what is hidden. Hidden rows and columns of the form are read; a hidden sheet is read only where no other stands for it.",
+    ),
     bad: Text::new("Dòng CT09 bị ẩn nhưng có số 40", "The row CT09 is hidden and holds 40"),
     good: Text::new("Mọi dòng của biểu mẫu đều hiện", "Every row of the form is shown"),
-    fix: Text::new("Cho hiện phần bị ẩn và kiểm tra lại số liệu ở đó với đơn vị.", "Show what is hidden and check the figures in it with the unit."),
+    fix: Text::new(
+        "Cho hiện phần bị ẩn và kiểm tra lại số liệu ở đó với đơn vị.",
+        "Show what is hidden and check the figures in it with the unit.",
+    ),
     check: Check::Submission(check),
 };
 
 fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
-    let Some(report) = submission.report() else { return };
+    let Some(report) = submission.report() else {
+        return;
+    };
     for used in [true, false] {
         for hidden in report.observed(Observed::Hidden(used)) {
             let sheet = hidden.sheet.as_deref().unwrap_or("?");
             let count = hidden.cells.len();
             let message = match (used, hidden.label.is_some()) {
-                (true, false) => say!("{count} ô ở dòng hoặc cột bị ẩn của trang “{sheet}”; các giá trị vẫn được dùng", "{count} cell(s) in hidden rows or columns of the sheet “{sheet}”; their values were used"),
-                (true, true) => say!("Trang “{sheet}” bị ẩn; nội dung vẫn được dùng vì không có trang nào khác", "The sheet “{sheet}” is hidden; it was used since there is no other"),
-                (false, _) => say!("Trang “{sheet}” bị ẩn; nội dung không được dùng", "The sheet “{sheet}” is hidden; it was not used"),
+                (true, false) => say!(
+                    "{count} ô ở dòng hoặc cột bị ẩn của trang “{sheet}”; các giá trị vẫn được dùng",
+                    "{count} cell(s) in hidden rows or columns of the sheet “{sheet}”; their values were used"
+                ),
+                (true, true) => say!(
+                    "Trang “{sheet}” bị ẩn; nội dung vẫn được dùng vì không có trang nào khác",
+                    "The sheet “{sheet}” is hidden; it was used since there is no other"
+                ),
+                (false, _) => say!(
+                    "Trang “{sheet}” bị ẩn; nội dung không được dùng",
+                    "The sheet “{sheet}” is hidden; it was not used"
+                ),
             };
             let in_sight = |at: CellRef| hidden.label.is_none() && !hidden.cells.contains(&at);
-            let bars = Bars::Values(figures::in_cells(report, hidden.sheet.as_deref().filter(|_| used), |at| !in_sight(at)));
+            let bars = Bars::Values(figures::in_cells(
+                report,
+                hidden.sheet.as_deref().filter(|_| used),
+                |at| !in_sight(at),
+            ));
             out.report(Spot::of(hidden), message).bars = bars;
         }
     }

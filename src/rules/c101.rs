@@ -1,42 +1,67 @@
 //! C101: a relation of the plan is broken.
 
-use super::{Check, Rule, Severity, Bars, Reporter, Spot, figures, gathered};
+use super::{Bars, Check, Reporter, Rule, Severity, Spot, figures, gathered};
 use crate::model::case::Brief;
 use crate::model::id::IndicatorCode;
 use crate::model::number::written_vi;
 use crate::model::plan::Relation;
 use crate::model::submission::{Report, Submission};
 use crate::say;
-use rust_decimal::Decimal;
 use crate::text::{Said, Text};
+use rust_decimal::Decimal;
 
 /// See the module.
 pub(super) static RULE: Rule = Rule {
     code: "C101",
     severity: Severity::Error,
-    title: Text::new("Số liệu mâu thuẫn với quan hệ của kế hoạch", "A relation of the plan is broken"),
-    why: Text::new("Các số phải khớp nhau: phần không lớn hơn toàn bộ, có buổi thì có người dự, tổng bằng các phần cộng lại. Không biết số nào sai nên cả hai đều không tính.", "Figures must agree: a part is no larger than the whole, sessions have people at them, a sum is that of its parts. Nobody knows which is wrong, so neither counts."),
+    title: Text::new(
+        "Số liệu mâu thuẫn với quan hệ của kế hoạch",
+        "A relation of the plan is broken",
+    ),
+    why: Text::new(
+        "Các số phải khớp nhau: phần không lớn hơn toàn bộ, có buổi thì có người dự, tổng bằng các phần cộng lại. Không biết số nào sai nên cả hai đều không tính.",
+        "Figures must agree: a part is no larger than the whole, sessions have people at them, a sum is that of its parts. Nobody knows which is wrong, so neither counts.",
+    ),
     bad: Text::new("CT01 = 3, CT02 (trong đó) = 5", "CT01 = 3, CT02 (of which) = 5"),
     good: Text::new("CT01 = 5, CT02 = 3", "CT01 = 5, CT02 = 3"),
-    fix: Text::new("Xem lại các số này, sửa số sai rồi gửi lại.", "Look at these figures again, mend the wrong one and send the report again."),
+    fix: Text::new(
+        "Xem lại các số này, sửa số sai rồi gửi lại.",
+        "Look at these figures again, mend the wrong one and send the report again.",
+    ),
     check: Check::Submission(check),
 };
 
 fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
-    let Some(report) = submission.report() else { return };
-    let broken: Vec<&Relation> = brief.plan.relations.iter().filter(|relation| relation.is_broken(|code| amount(report, code))).collect();
+    let Some(report) = submission.report() else {
+        return;
+    };
+    let broken: Vec<&Relation> = brief
+        .plan
+        .relations
+        .iter()
+        .filter(|relation| relation.is_broken(|code| amount(report, code)))
+        .collect();
     for relation in &broken {
         let sides = relation.sides();
         // of two relations of one pair “both or neither” says more
         let is_same_pair = |other: &Relation| other.sides().iter().all(|side| sides.contains(side));
-        let together = broken.iter().any(|other| matches!(other, Relation::Together(..)) && is_same_pair(other));
+        let together = broken
+            .iter()
+            .any(|other| matches!(other, Relation::Together(..)) && is_same_pair(other));
         if matches!(relation, Relation::AtMost(..)) && together {
             continue;
         }
         let figures = sides.iter().filter_map(|code| report.figure(code));
-        let found = sides.iter().map(|code| format!("{code} = {}", shown(report, code))).collect::<Vec<_>>().join("; ");
+        let found = sides
+            .iter()
+            .map(|code| format!("{code} = {}", shown(report, code)))
+            .collect::<Vec<_>>()
+            .join("; ");
         let (expected, message) = words(relation, &found);
-        let Some(gathered) = gathered::by_sheet(figures.map(figures::entry)).into_iter().next() else { continue };
+        let Some(gathered) = gathered::by_sheet(figures.map(figures::entry)).into_iter().next()
+        else {
+            continue;
+        };
         let spot = Spot { found: Some(found), ..gathered.spot(Some(expected)) };
         out.report(spot, message).bars = Bars::Values(sides.into_iter().cloned().collect());
     }
@@ -58,12 +83,24 @@ fn words(relation: &Relation, found: &str) -> (Said, Said) {
             say!("{part} lớn hơn {whole}: {found}", "{part} is more than {whole}: {found}"),
         ),
         Relation::Together(a, b) => (
-            say!("{a} và {b} cùng bằng 0 hoặc cùng lớn hơn 0", "{a} and {b} both 0 or both above 0"),
-            say!("{a} và {b} phải cùng có hoặc cùng không: {found}", "{a} and {b} go together or are both 0: {found}"),
+            say!(
+                "{a} và {b} cùng bằng 0 hoặc cùng lớn hơn 0",
+                "{a} and {b} both 0 or both above 0"
+            ),
+            say!(
+                "{a} và {b} phải cùng có hoặc cùng không: {found}",
+                "{a} and {b} go together or are both 0: {found}"
+            ),
         ),
         Relation::Sum(total, parts) => {
             let parts = parts.iter().map(ToString::to_string).collect::<Vec<_>>().join(" + ");
-            (say!("{total} = {parts}", "{total} = {parts}"), say!("{total} khác tổng {parts}: {found}", "{total} is not the sum {parts}: {found}"))
+            (
+                say!("{total} = {parts}", "{total} = {parts}"),
+                say!(
+                    "{total} khác tổng {parts}: {found}",
+                    "{total} is not the sum {parts}: {found}"
+                ),
+            )
         }
     }
 }
@@ -77,7 +114,10 @@ mod tests {
     fn a_part_larger_than_the_whole_keeps_both_out() {
         let fixture = case().number("A", "CT02", 3.0);
         assert_eq!(codes(&fixture), ["C101 A"]);
-        assert_eq!((total(&fixture, "CT01").1, total(&fixture, "CT02").1, total(&fixture, "CT03").1), (2, 2, 3));
+        assert_eq!(
+            (total(&fixture, "CT01").1, total(&fixture, "CT02").1, total(&fixture, "CT03").1),
+            (2, 2, 3)
+        );
         assert_eq!(codes(&case().number("A", "CT02", 2.0)), [""; 0]);
     }
 
@@ -92,8 +132,18 @@ mod tests {
     fn a_sum_is_that_of_its_parts() {
         let sum = Relation::Sum("CT04".into(), vec!["CT03".into(), "CT05".into()]);
         let fixture = || case().plan(|plan| plan.relations.push(sum.clone()));
-        assert_eq!(codes(&fixture().number("B", "CT05", 96.0).number("C", "CT05", 96.0)), ["C101 A"]);
-        assert_eq!(codes(&["A", "B", "C"].iter().fold(fixture(), |case, unit| case.number(unit, "CT05", 96.0))), [""; 0]);
+        assert_eq!(
+            codes(&fixture().number("B", "CT05", 96.0).number("C", "CT05", 96.0)),
+            ["C101 A"]
+        );
+        assert_eq!(
+            codes(
+                &["A", "B", "C"]
+                    .iter()
+                    .fold(fixture(), |case, unit| case.number(unit, "CT05", 96.0))
+            ),
+            [""; 0]
+        );
     }
 
     #[test]

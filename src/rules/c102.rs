@@ -10,18 +10,35 @@ use crate::text::Text;
 pub(super) static RULE: Rule = Rule {
     code: "C102",
     severity: Severity::Error,
-    title: Text::new("Số cả năm thấp hơn số 6 tháng", "The year's figure is below the six-month figure"),
-    why: Text::new("Số cả năm cộng dồn từ đầu năm, gồm cả 6 tháng đầu, nên không thể thấp hơn số 6 tháng đã báo cáo (kể cả của đơn vị đã nhập vào). Thường đơn vị chỉ ghi số của 6 tháng cuối.", "The year's figure adds up from the start of the year and takes in the first six months, so it cannot be below the six-month figure (with that of units merged into this one). Often only the last six months were counted."),
+    title: Text::new(
+        "Số cả năm thấp hơn số 6 tháng",
+        "The year's figure is below the six-month figure",
+    ),
+    why: Text::new(
+        "Số cả năm cộng dồn từ đầu năm, gồm cả 6 tháng đầu, nên không thể thấp hơn số 6 tháng đã báo cáo (kể cả của đơn vị đã nhập vào). Thường đơn vị chỉ ghi số của 6 tháng cuối.",
+        "The year's figure adds up from the start of the year and takes in the first six months, so it cannot be below the six-month figure (with that of units merged into this one). Often only the last six months were counted.",
+    ),
     bad: Text::new("CT04: 6 tháng 12 buổi, cả năm 9 buổi", "CT04: 12 in six months, 9 in the year"),
-    good: Text::new("CT04: 6 tháng 12 buổi, cả năm 21 buổi", "CT04: 12 in six months, 21 in the year"),
-    fix: Text::new("Ghi số cộng dồn từ đầu năm, hoặc báo lại số 6 tháng nếu số đó sai, rồi gửi lại.", "Give the figure from the start of the year on, or mend the six-month figure where that one is wrong, and send the report again."),
+    good: Text::new(
+        "CT04: 6 tháng 12 buổi, cả năm 21 buổi",
+        "CT04: 12 in six months, 21 in the year",
+    ),
+    fix: Text::new(
+        "Ghi số cộng dồn từ đầu năm, hoặc báo lại số 6 tháng nếu số đó sai, rồi gửi lại.",
+        "Give the figure from the start of the year on, or mend the six-month figure where that one is wrong, and send the report again.",
+    ),
     check: Check::Case(check),
 };
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     for compared in compared::all(case).iter().filter(|compared| compared.is_below()) {
         let (code, previous) = (&compared.indicator.code, compared.previous());
-        let (now, before, vi, en) = (written_vi(compared.amount), written_vi(compared.before.amount), previous.vi, previous.en);
+        let (now, before, vi, en) = (
+            written_vi(compared.amount),
+            written_vi(compared.before.amount),
+            previous.vi,
+            previous.en,
+        );
         let (now_en, before_en) = (compared.amount.normalize(), compared.before.amount.normalize());
         let message = say!(
             "{code} ghi {now}, thấp hơn {before} của kỳ trước ({vi}); số kỳ này gồm cả kỳ trước",
@@ -44,7 +61,10 @@ mod tests {
         assert_eq!(total(&fixture, "CT03"), ("8".to_owned(), 2));
         let outcome = fixture.outcome();
         let spot = &outcome.findings[0].spot;
-        assert_eq!((spot.label.as_deref(), spot.found.as_deref()), (Some("CT03"), Some("2024-6T = 4; 2024-Q1 = 5")));
+        assert_eq!(
+            (spot.label.as_deref(), spot.found.as_deref()),
+            (Some("CT03"), Some("2024-6T = 4; 2024-Q1 = 5"))
+        );
         assert_eq!(outcome.findings[0].cells(), ["D4"]);
     }
 
@@ -52,12 +72,17 @@ mod tests {
     fn as_many_as_before_is_fine_and_the_least_part_less_is_not() {
         assert_eq!(codes(&case().before(true, &[("A", "CT03", "4")])), [""; 0]);
         assert_eq!(codes(&case().before(true, &[("A", "CT03", "4.01")])), ["C102 A"]);
-        assert_eq!(codes(&case().before(true, &[("A", "CT04", "79228162514264337593543950335")])), ["C102 A"]);
+        assert_eq!(
+            codes(&case().before(true, &[("A", "CT04", "79228162514264337593543950335")])),
+            ["C102 A"]
+        );
     }
 
     #[test]
     fn what_does_not_add_up_may_fall() {
-        let stock = case().before(true, &[("A", "CT03", "5")]).plan(|plan| plan.indicators[2].nature = Nature::Stock);
+        let stock = case()
+            .before(true, &[("A", "CT03", "5")])
+            .plan(|plan| plan.indicators[2].nature = Nature::Stock);
         assert_eq!(codes(&stock), [""; 0]);
         assert_eq!(codes(&case().before(false, &[("A", "CT03", "5")])), [""; 0]);
     }
@@ -66,18 +91,26 @@ mod tests {
     fn nothing_arose_is_below_what_was_there() {
         let nil = || case().figure("A", "CT05", "không phát sinh");
         assert_eq!(codes(&nil().before(true, &[("A", "CT05", "1")])), ["C102 A"]);
-        assert_eq!(codes(&case().figure("A", "CT05", "nhiều").before(true, &[("A", "CT05", "1")])), ["G101 A"]);
+        assert_eq!(
+            codes(&case().figure("A", "CT05", "nhiều").before(true, &[("A", "CT05", "1")])),
+            ["G101 A"]
+        );
     }
 
     #[test]
     fn the_figures_of_a_merged_unit_are_inherited() {
         let merged = |last| {
-            case().missing("C").before(true, &[("A", "CT03", "3"), ("C", "CT03", "2")]).unit("C", |unit| {
-                (unit.valid_to, unit.successors) = (Some(last), vec!["A".into()]);
-            })
+            case().missing("C").before(true, &[("A", "CT03", "3"), ("C", "CT03", "2")]).unit(
+                "C",
+                |unit| {
+                    (unit.valid_to, unit.successors) = (Some(last), vec!["A".into()]);
+                },
+            )
         };
         assert_eq!(codes(&merged(day(2024, 4, 29))), ["C102 A"]);
-        assert!(merged(day(2024, 4, 29)).outcome().findings[0].message.vi.contains("kể cả Đơn vị C"));
+        assert!(
+            merged(day(2024, 4, 29)).outcome().findings[0].message.vi.contains("kể cả Đơn vị C")
+        );
         // on the deadline it still exists and owes its own report
         assert_eq!(codes(&merged(day(2024, 4, 30))), ["N101 C"]);
     }

@@ -22,10 +22,19 @@ pub(super) static RULE: Rule = Rule {
     code: "C103",
     severity: Severity::Warning,
     title: Text::new("Số khác xa các đơn vị cùng khối", "Far from the other units of its group"),
-    why: Text::new("Số gấp nhiều lần các đơn vị cùng khối thường do thừa chữ số hoặc hiểu sai chỉ tiêu. Chỉ xét khi khối có từ 8 số; số phải vượt ngưỡng outlier (điểm z hiệu chỉnh theo trung vị) và cách trung vị ít nhất outlier_floor, ghi trong ke-hoach.toml. Số vẫn được tính.", "A figure many times those of its group often comes of a digit too many or of an indicator misunderstood. Only groups of 8 figures or more are looked at; the figure must be past the threshold outlier (a z-score about the median) and at least outlier_floor from the median, both in ke-hoach.toml. It counts all the same."),
-    bad: Text::new("CT04 = 180, các huyện khác từ 8 đến 25", "CT04 = 180, the other districts between 8 and 25"),
+    why: Text::new(
+        "Số gấp nhiều lần các đơn vị cùng khối thường do thừa chữ số hoặc hiểu sai chỉ tiêu. Chỉ xét khi khối có từ 8 số; số phải vượt ngưỡng outlier (điểm z hiệu chỉnh theo trung vị) và cách trung vị ít nhất outlier_floor, ghi trong ke-hoach.toml. Số vẫn được tính.",
+        "A figure many times those of its group often comes of a digit too many or of an indicator misunderstood. Only groups of 8 figures or more are looked at; the figure must be past the threshold outlier (a z-score about the median) and at least outlier_floor from the median, both in ke-hoach.toml. It counts all the same.",
+    ),
+    bad: Text::new(
+        "CT04 = 180, các huyện khác từ 8 đến 25",
+        "CT04 = 180, the other districts between 8 and 25",
+    ),
     good: Text::new("CT04 = 18", "CT04 = 18"),
-    fix: Text::new("Hỏi lại đơn vị: sai thì sửa và gửi lại; đúng thì văn phòng chấp nhận số này bằng tonghop decide waive.", "Ask the unit: where it is wrong it is mended and sent again; where it is right the office accepts it with tonghop decide waive."),
+    fix: Text::new(
+        "Hỏi lại đơn vị: sai thì sửa và gửi lại; đúng thì văn phòng chấp nhận số này bằng tonghop decide waive.",
+        "Ask the unit: where it is wrong it is mended and sent again; where it is right the office accepts it with tonghop decide waive.",
+    ),
     check: Check::Case(check),
 };
 
@@ -34,16 +43,27 @@ const FEWEST: usize = 8;
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     for indicator in &case.brief.plan.indicators {
-        let Some(most) = indicator.thresholds.outlier.and_then(|most| most.to_f64()) else { continue };
-        for values in by_group(case, indicator).into_values().filter(|values| values.len() >= FEWEST) {
+        let Some(most) = indicator.thresholds.outlier.and_then(|most| most.to_f64()) else {
+            continue;
+        };
+        for values in
+            by_group(case, indicator).into_values().filter(|values| values.len() >= FEWEST)
+        {
             let amounts: Vec<f64> = values.iter().map(|value| value.amount).collect();
             let roots: Vec<f64> = amounts.iter().copied().map(f64::sqrt).collect();
-            let (Some(plain), Some(even)) = (Spread::of(&amounts), Spread::of(&roots)) else { continue };
+            let (Some(plain), Some(even)) = (Spread::of(&amounts), Spread::of(&roots)) else {
+                continue;
+            };
             let floor = f64::from(indicator.thresholds.outlier_floor);
             let is_far = |amount: f64| {
-                (amount - plain.median).abs() >= floor && plain.score(amount) > most && even.score(amount.sqrt()) > most
+                (amount - plain.median).abs() >= floor
+                    && plain.score(amount) > most
+                    && even.score(amount.sqrt()) > most
             };
-            values.iter().filter(|value| is_far(value.amount)).for_each(|value| report(case, value, &values, &plain, out));
+            values
+                .iter()
+                .filter(|value| is_far(value.amount))
+                .for_each(|value| report(case, value, &values, &plain, out));
         }
     }
 }
@@ -57,14 +77,34 @@ struct Value<'c> {
     amount: f64,
 }
 
-fn by_group<'c>(case: &'c Case<'_>, indicator: &Indicator) -> BTreeMap<&'c GroupCode, Vec<Value<'c>>> {
+fn by_group<'c>(
+    case: &'c Case<'_>,
+    indicator: &Indicator,
+) -> BTreeMap<&'c GroupCode, Vec<Value<'c>>> {
     let mut groups: BTreeMap<&GroupCode, Vec<Value<'_>>> = BTreeMap::new();
-    for dossier in case.dossiers.iter().filter(|dossier| !case.barred.contains(&dossier.unit, &indicator.code)) {
-        let Some((unit, version)) = case.unit(dossier).zip(dossier.current()) else { continue };
-        let Some(submission) = case.submission(version) else { continue };
-        let Some(figure) = submission.report().and_then(|report| report.figure(&indicator.code)) else { continue };
-        let Some(amount) = figure.reading.amount().and_then(|amount| amount.to_f64()) else { continue };
-        groups.entry(&unit.group).or_default().push(Value { dossier, place: version.submission, submission, figure, amount });
+    for dossier in
+        case.dossiers.iter().filter(|dossier| !case.barred.contains(&dossier.unit, &indicator.code))
+    {
+        let Some((unit, version)) = case.unit(dossier).zip(dossier.current()) else {
+            continue;
+        };
+        let Some(submission) = case.submission(version) else {
+            continue;
+        };
+        let Some(figure) = submission.report().and_then(|report| report.figure(&indicator.code))
+        else {
+            continue;
+        };
+        let Some(amount) = figure.reading.amount().and_then(|amount| amount.to_f64()) else {
+            continue;
+        };
+        groups.entry(&unit.group).or_default().push(Value {
+            dossier,
+            place: version.submission,
+            submission,
+            figure,
+            amount,
+        });
     }
     groups
 }
@@ -82,7 +122,11 @@ impl Spread {
         let distances: Vec<f64> = amounts.iter().map(|amount| (amount - median).abs()).collect();
         let usual = self::median(&distances)? / 0.6745;
         let count = u32::try_from(distances.len()).ok()?;
-        let usual = if usual == 0.0 { 1.253_314 * distances.iter().sum::<f64>() / f64::from(count) } else { usual };
+        let usual = if usual == 0.0 {
+            1.253_314 * distances.iter().sum::<f64>() / f64::from(count)
+        } else {
+            usual
+        };
         (usual > 0.0).then_some(Self { median, usual })
     }
 
@@ -98,13 +142,26 @@ fn median(amounts: &[f64]) -> Option<f64> {
     Some(f64::midpoint(*lower, *upper))
 }
 
-fn report(case: &Case<'_>, value: &Value<'_>, all: &[Value<'_>], spread: &Spread, out: &mut Reporter<'_>) {
+fn report(
+    case: &Case<'_>,
+    value: &Value<'_>,
+    all: &[Value<'_>],
+    spread: &Spread,
+    out: &mut Reporter<'_>,
+) {
     let figure = value.figure;
     let (code, raw) = (&figure.indicator, figure.raw.as_deref().unwrap_or_default());
-    let others = || all.iter().filter(|other| other.dossier.unit != value.dossier.unit).map(|other| other.amount);
-    let [least, most] = [others().fold(f64::INFINITY, f64::min), others().fold(0.0, f64::max)].map(shown);
+    let others = || {
+        all.iter()
+            .filter(|other| other.dossier.unit != value.dossier.unit)
+            .map(|other| other.amount)
+    };
+    let [least, most] =
+        [others().fold(f64::INFINITY, f64::min), others().fold(0.0, f64::max)].map(shown);
     let (median, count) = (shown(spread.median), all.len() - 1);
-    let group = case.unit(value.dossier).and_then(|unit| case.brief.plan.registry.groups().iter().find(|group| group.code == unit.group));
+    let group = case.unit(value.dossier).and_then(|unit| {
+        case.brief.plan.registry.groups().iter().find(|group| group.code == unit.group)
+    });
     let (vi, en) = group.map_or(("", ""), |group| (group.name.as_str(), group.name_en.as_str()));
     let spot = Spot {
         sheet: figure.at.as_ref().map(|at| Arc::clone(&at.sheet)),
@@ -117,11 +174,14 @@ fn report(case: &Case<'_>, value: &Value<'_>, all: &[Value<'_>], spread: &Spread
         "{code} = {raw}, khác xa {count} đơn vị khác của khối “{vi}”: từ {least} đến {most}, trung vị {median}",
         "{code} = {raw}, far from the {count} other units of the group “{en}”: {least} to {most}, median {median}"
     );
-    out.file(&value.dossier.unit, value.place, value.submission, spot, message).bars = Bars::Values(vec![code.clone()]);
+    out.file(&value.dossier.unit, value.place, value.submission, spot, message).bars =
+        Bars::Values(vec![code.clone()]);
 }
 
 fn shown(amount: f64) -> String {
-    Decimal::from_f64_retain(amount).map(|amount| written_vi(amount.round_dp(1))).unwrap_or_default()
+    Decimal::from_f64_retain(amount)
+        .map(|amount| written_vi(amount.round_dp(1)))
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -132,7 +192,9 @@ mod tests {
 
     /// Units U0, U1 … of one group with these figures for CT05.
     fn group(figures: &[f64]) -> Fixture {
-        figures.iter().enumerate().fold(crowd(figures.len()), |case, (unit, figure)| case.number(&format!("U{unit}"), "CT05", *figure))
+        figures.iter().enumerate().fold(crowd(figures.len()), |case, (unit, figure)| {
+            case.number(&format!("U{unit}"), "CT05", *figure)
+        })
     }
 
     fn found(figures: &[f64]) -> Vec<String> {
@@ -145,7 +207,10 @@ mod tests {
         assert_eq!(codes(&fixture), ["C103 U7"]);
         assert_eq!(total(&fixture, "CT05"), ("172".to_owned(), 8));
         let message = fixture.outcome().findings[0].message.en.clone();
-        assert_eq!(message, "CT05 = 95, far from the 7 other units of the group “g1”: 9 to 13, median 11,5");
+        assert_eq!(
+            message,
+            "CT05 = 95, far from the 7 other units of the group “g1”: 9 to 13, median 11,5"
+        );
         assert_eq!(found(&[110.0, 120.0, 130.0, 115.0, 125.0, 128.0, 118.0, 2.0]), ["C103 U7"]);
     }
 
@@ -172,13 +237,21 @@ mod tests {
 
     #[test]
     fn counts_that_grow_with_the_unit_are_silent() {
-        assert_eq!(found(&[120.0, 216.0, 384.0, 500.0, 600.0, 645.0, 702.0, 720.0, 792.0, 840.0, 880.0, 1088.0, 1760.0]), [""; 0]);
+        assert_eq!(
+            found(&[
+                120.0, 216.0, 384.0, 500.0, 600.0, 645.0, 702.0, 720.0, 792.0, 840.0, 880.0,
+                1088.0, 1760.0
+            ]),
+            [""; 0]
+        );
     }
 
     #[test]
     fn the_plan_sets_the_threshold_of_each_indicator() {
         let figures = [9.0, 10.0, 11.0, 12.0, 10.0, 13.0, 12.0, 95.0];
-        let with = |outlier| codes(&group(&figures).plan(|plan| plan.indicators[4].thresholds.outlier = outlier));
+        let with = |outlier| {
+            codes(&group(&figures).plan(|plan| plan.indicators[4].thresholds.outlier = outlier))
+        };
         assert_eq!(with(Some(Decimal::from(5))), ["C103 U7"]);
         assert_eq!(with(Some(Decimal::from(500))), [""; 0]);
         assert_eq!(with(None), [""; 0]);

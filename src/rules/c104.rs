@@ -1,7 +1,7 @@
 //! C104: sharp change from the period before.
 
-use super::{Check, Reporter, Rule, Severity, compared};
 use super::compared::Compared;
+use super::{Check, Reporter, Rule, Severity, compared};
 use crate::model::case::Case;
 use crate::model::number::written_vi;
 use crate::say;
@@ -13,10 +13,22 @@ pub(super) static RULE: Rule = Rule {
     code: "C104",
     severity: Severity::Warning,
     title: Text::new("Thay đổi đột ngột so với kỳ trước", "Sharp change from the period before"),
-    why: Text::new("Tăng, giảm mạnh có thể là đúng, cũng có thể do gõ thừa số 0, lấy nhầm cột hoặc nhầm kỳ. Ngưỡng do kế hoạch đặt (change_percent, change_floor); số cộng dồn thì so phần tăng thêm của kỳ này với kỳ trước.", "A sharp rise or fall may be right, or come of a zero too many, a wrong column or a wrong period. The plan sets the thresholds (change_percent, change_floor); of what adds up, this period's increment is compared with the period before."),
-    bad: Text::new("CT05: kỳ trước 1.200 lượt người, kỳ này 12.000", "CT05: 1200 people in the period before, 12000 now"),
-    good: Text::new("CT05: kỳ trước 1.200 lượt người, kỳ này 1.250", "CT05: 1200 people in the period before, 1250 now"),
-    fix: Text::new("Hỏi lại đơn vị; nếu số đúng thì không cần sửa gì.", "Ask the unit; where the figure is right nothing need be done."),
+    why: Text::new(
+        "Tăng, giảm mạnh có thể là đúng, cũng có thể do gõ thừa số 0, lấy nhầm cột hoặc nhầm kỳ. Ngưỡng do kế hoạch đặt (change_percent, change_floor); số cộng dồn thì so phần tăng thêm của kỳ này với kỳ trước.",
+        "A sharp rise or fall may be right, or come of a zero too many, a wrong column or a wrong period. The plan sets the thresholds (change_percent, change_floor); of what adds up, this period's increment is compared with the period before.",
+    ),
+    bad: Text::new(
+        "CT05: kỳ trước 1.200 lượt người, kỳ này 12.000",
+        "CT05: 1200 people in the period before, 12000 now",
+    ),
+    good: Text::new(
+        "CT05: kỳ trước 1.200 lượt người, kỳ này 1.250",
+        "CT05: 1200 people in the period before, 1250 now",
+    ),
+    fix: Text::new(
+        "Hỏi lại đơn vị; nếu số đúng thì không cần sửa gì.",
+        "Ask the unit; where the figure is right nothing need be done.",
+    ),
     check: Check::Case(check),
 };
 
@@ -28,7 +40,10 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
         }
         let thresholds = compared.indicator.thresholds;
         let (percent, floor) = (thresholds.change_percent, thresholds.change_floor);
-        let expected = say!("thay đổi dưới {floor} hoặc dưới {percent}%", "a change below {floor} or below {percent}%");
+        let expected = say!(
+            "thay đổi dưới {floor} hoặc dưới {percent}%",
+            "a change below {floor} or below {percent}%"
+        );
         compared.report(out, expected, message(compared, of_now, change));
     }
 }
@@ -36,23 +51,32 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
 /// What of the figure is this period's own, and how much more it is than that of the period before.
 fn change(compared: &Compared<'_>) -> (Decimal, Decimal) {
     let before = compared.before.amount;
-    let of_now = if compared.is_cumulative() { compared.amount.saturating_sub(before) } else { compared.amount };
+    let of_now = if compared.is_cumulative() {
+        compared.amount.saturating_sub(before)
+    } else {
+        compared.amount
+    };
     (of_now, of_now.saturating_sub(before))
 }
 
 /// Whether a change reaches both thresholds; nothing is a percentage of 0.
 fn is_sharp(compared: &Compared<'_>, change: Decimal) -> bool {
     let thresholds = compared.indicator.thresholds;
-    let share = compared.before.amount.abs().saturating_mul(Decimal::from(thresholds.change_percent));
-    change.abs() >= Decimal::from(thresholds.change_floor) && change.abs().saturating_mul(Decimal::ONE_HUNDRED) >= share
+    let share =
+        compared.before.amount.abs().saturating_mul(Decimal::from(thresholds.change_percent));
+    change.abs() >= Decimal::from(thresholds.change_floor)
+        && change.abs().saturating_mul(Decimal::ONE_HUNDRED) >= share
 }
 
 fn message(compared: &Compared<'_>, of_now: Decimal, change: Decimal) -> Said {
-    let (code, previous, before) = (&compared.indicator.code, compared.previous(), compared.before.amount);
+    let (code, previous, before) =
+        (&compared.indicator.code, compared.previous(), compared.before.amount);
     let (vi, en) = (previous.vi, previous.en);
-    let (rise_vi, rise_en) = if change.is_sign_negative() { ("giảm", "down") } else { ("tăng", "up") };
+    let (rise_vi, rise_en) =
+        if change.is_sign_negative() { ("giảm", "down") } else { ("tăng", "up") };
     let percent = change.abs().saturating_mul(Decimal::ONE_HUNDRED).checked_div(before.abs());
-    let percent = percent.map(|percent| format!(" ({}%)", percent.trunc().normalize())).unwrap_or_default();
+    let percent =
+        percent.map(|percent| format!(" ({}%)", percent.trunc().normalize())).unwrap_or_default();
     let [now, then, by] = [of_now, before, change.abs()].map(written_vi);
     let [now_en, then_en, by_en] = [of_now, before, change.abs()].map(|amount| amount.normalize());
     if compared.is_cumulative() {
@@ -81,7 +105,12 @@ mod tests {
     }
 
     fn set(change_percent: u32, change_floor: u32) -> impl FnOnce(Fixture) -> Fixture {
-        move |fixture| fixture.plan(|plan| plan.indicators[3].thresholds = Thresholds { change_percent, change_floor, ..Thresholds::default() })
+        move |fixture| {
+            fixture.plan(|plan| {
+                plan.indicators[3].thresholds =
+                    Thresholds { change_percent, change_floor, ..Thresholds::default() }
+            })
+        }
     }
 
     #[test]
@@ -104,7 +133,8 @@ mod tests {
         assert!(!is_found(true, "40.1", |case| case) && is_found(true, "40", |case| case));
         assert!(!is_found(true, "66.6", |case| case) && is_found(true, "66.7", |case| case));
         assert!(is_found(true, "100", |case| case));
-        let stock = |fixture: Fixture| fixture.plan(|plan| plan.indicators[3].nature = Nature::Stock);
+        let stock =
+            |fixture: Fixture| fixture.plan(|plan| plan.indicators[3].nature = Nature::Stock);
         assert!(!is_found(true, "100", stock) && is_found(true, "40", stock));
     }
 
@@ -113,9 +143,15 @@ mod tests {
         let fixture = case().before(false, &[("A", "CT04", "30")]);
         assert_eq!(total(&fixture, "CT04").1, 3);
         let outcome = fixture.outcome();
-        assert_eq!(outcome.findings[0].message.en, "CT04 is 100, the period before (2024-Q1) had 30: up 70 (233%)");
+        assert_eq!(
+            outcome.findings[0].message.en,
+            "CT04 is 100, the period before (2024-Q1) had 30: up 70 (233%)"
+        );
         let fixture = case().before(true, &[("A", "CT04", "90")]);
-        assert_eq!(fixture.outcome().findings[0].message.vi, "CT04 thêm 10 sau kỳ trước; kỳ trước (2024-Q1) là 90: giảm 80 (88%)");
+        assert_eq!(
+            fixture.outcome().findings[0].message.vi,
+            "CT04 thêm 10 sau kỳ trước; kỳ trước (2024-Q1) là 90: giảm 80 (88%)"
+        );
     }
 
     #[test]
@@ -125,7 +161,7 @@ mod tests {
 
     #[test]
     fn amounts_of_any_size_are_compared() {
-        assert!(is_found(false, "79228162514264337593543950335", |case| case));
-        assert!(is_found(false, "-79228162514264337593543950335", |case| case));
+        assert!(is_found(false, "79228162514264337593543950335", |case| { case }));
+        assert!(is_found(false, "-79228162514264337593543950335", |case| { case }));
     }
 }

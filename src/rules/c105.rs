@@ -1,6 +1,6 @@
 //! C105: the count of documents or incidents differs from the list.
 
-use super::{Bars, Check, Rule, Severity, Reporter, Spot, figures, gathered};
+use super::{Bars, Check, Reporter, Rule, Severity, Spot, figures, gathered};
 use crate::model::case::{Brief, Case};
 use crate::model::form::Sheet;
 use crate::model::incident::Telling;
@@ -8,43 +8,72 @@ use crate::model::number::written_vi;
 use crate::model::plan::RowsOf;
 use crate::model::submission::{Observed, Report, Submission};
 use crate::say;
-use rust_decimal::Decimal;
 use crate::text::Text;
+use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
 /// See the module.
 pub(super) static RULE: Rule = Rule {
     code: "C105",
     severity: Severity::Warning,
-    title: Text::new("Số đếm khác danh mục trong cùng báo cáo", "A count differs from the list in the same report"),
-    why: Text::new("Số văn bản, số vụ việc phải bằng số dòng đã kê, và không ít hơn số vụ việc đơn vị đã báo cáo đột xuất trong kỳ; lệch nhau thì một trong hai còn thiếu.", "The number of documents or incidents must be that of the rows listed, and not below the incidents the unit reported ad hoc in the period; where they differ one of the two is incomplete."),
+    title: Text::new(
+        "Số đếm khác danh mục trong cùng báo cáo",
+        "A count differs from the list in the same report",
+    ),
+    why: Text::new(
+        "Số văn bản, số vụ việc phải bằng số dòng đã kê, và không ít hơn số vụ việc đơn vị đã báo cáo đột xuất trong kỳ; lệch nhau thì một trong hai còn thiếu.",
+        "The number of documents or incidents must be that of the rows listed, and not below the incidents the unit reported ad hoc in the period; where they differ one of the two is incomplete.",
+    ),
     bad: Text::new("CT01 = 5, trang Văn bản có 3 dòng", "CT01 = 5, the sheet Văn bản has 3 rows"),
     good: Text::new("CT01 = 3, trang Văn bản có 3 dòng", "CT01 = 3, the sheet Văn bản has 3 rows"),
-    fix: Text::new("Kê đủ danh mục hoặc sửa số đếm cho khớp.", "Complete the list or mend the count so that they agree."),
+    fix: Text::new(
+        "Kê đủ danh mục hoặc sửa số đếm cho khớp.",
+        "Complete the list or mend the count so that they agree.",
+    ),
     check: Check::Both(check, beside_ad_hoc),
 };
 
 fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
-    let Some(report) = submission.report() else { return };
+    let Some(report) = submission.report() else {
+        return;
+    };
     for seen in &report.observations {
         if let Observed::Total(listed) = seen.what {
             let words = seen.found.as_deref().unwrap_or_default();
             out.report(
                 Spot::of(seen),
-                say!("Dòng tổng “{words}” khác số dòng đã kê, là {listed}", "The total “{words}” differs from the rows listed, which are {listed}"),
+                say!(
+                    "Dòng tổng “{words}” khác số dòng đã kê, là {listed}",
+                    "The total “{words}” differs from the rows listed, which are {listed}"
+                ),
             );
         }
     }
     for indicator in &brief.plan.indicators {
-        let Some((sheet, rows)) = indicator.rows_of.map(|list| list_of(report, list)) else { continue };
-        let Some(figure) = report.figure(&indicator.code).filter(|_| !report.lacks(sheet)) else { continue };
-        let Some(amount) = figure.reading.amount().filter(|amount| *amount != Decimal::from(rows)) else { continue };
+        let Some((sheet, rows)) = indicator.rows_of.map(|list| list_of(report, list)) else {
+            continue;
+        };
+        let Some(figure) = report.figure(&indicator.code).filter(|_| !report.lacks(sheet)) else {
+            continue;
+        };
+        let Some(amount) = figure.reading.amount().filter(|amount| *amount != Decimal::from(rows))
+        else {
+            continue;
+        };
         let (code, list, count) = (&indicator.code, sheet.title(), written_vi(amount));
-        let expected = say!("{rows}, bằng số dòng của trang “{list}”", "{rows}, as many as the rows of the sheet “{list}”");
-        let Some(gathered) = gathered::by_sheet([figures::entry(figure)]).into_iter().next() else { continue };
+        let expected = say!(
+            "{rows}, bằng số dòng của trang “{list}”",
+            "{rows}, as many as the rows of the sheet “{list}”"
+        );
+        let Some(gathered) = gathered::by_sheet([figures::entry(figure)]).into_iter().next() else {
+            continue;
+        };
         let finding = out.report(
             gathered.spot(Some(expected)),
-            say!("{code} ghi {count}, trang “{list}” có {rows} dòng", "{code} says {amount}, the sheet “{list}” has {rows} row(s)"),
+            say!(
+                "{code} ghi {count}, trang “{list}” có {rows} dòng",
+                "{code} says {amount}, the sheet “{list}” has {rows} row(s)"
+            ),
         );
         finding.bars = Bars::Values(vec![code.clone()]);
     }
@@ -54,30 +83,63 @@ fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
 /// and that is said of the report by itself.
 fn beside_ad_hoc(case: &Case<'_>, out: &mut Reporter<'_>) {
     let brief = &case.brief;
-    let counting = || brief.plan.indicators.iter().filter(|indicator| indicator.rows_of == Some(RowsOf::Incidents));
+    let counting = || {
+        brief
+            .plan
+            .indicators
+            .iter()
+            .filter(|indicator| indicator.rows_of == Some(RowsOf::Incidents))
+    };
     if brief.period.is_ad_hoc() {
         return;
     }
     let told = case.incidents();
     for dossier in &case.dossiers {
-        let Some((version, submission)) = dossier.current().and_then(|version| Some((version, case.submission(version)?))) else { continue };
-        let Some(report) = submission.report().filter(|_| version.part.is_of_this_period()) else { continue };
-        let own = told.iter().filter(|told| *told.unit == dossier.unit && told.day().is_some_and(|day| brief.period.contains(day)));
-        let reported: Vec<&Telling<'_>> = own.filter_map(|told| told.tellings().find(|telling| telling.ad_hoc)).collect();
+        let Some((version, submission)) =
+            dossier.current().and_then(|version| Some((version, case.submission(version)?)))
+        else {
+            continue;
+        };
+        let Some(report) = submission.report().filter(|_| version.part.is_of_this_period()) else {
+            continue;
+        };
+        let own = told.iter().filter(|told| {
+            *told.unit == dossier.unit && told.day().is_some_and(|day| brief.period.contains(day))
+        });
+        let reported: Vec<&Telling<'_>> =
+            own.filter_map(|told| told.tellings().find(|telling| telling.ad_hoc)).collect();
         let is_below = |amount: &Decimal| *amount < Decimal::from(reported.len());
         for figure in counting().filter_map(|indicator| report.figure(&indicator.code)) {
-            let is_listed = report.incidents.len() >= reported.len() && !report.lacks(Sheet::Incidents);
-            let Some(amount) = figure.reading.amount().filter(is_below).filter(|_| !is_listed) else { continue };
-            let files: BTreeSet<String> = reported.iter().filter_map(|telling| telling.file()).map(str::to_owned).collect();
+            let is_listed =
+                report.incidents.len() >= reported.len() && !report.lacks(Sheet::Incidents);
+            let Some(amount) = figure.reading.amount().filter(is_below).filter(|_| !is_listed)
+            else {
+                continue;
+            };
+            let files: BTreeSet<String> =
+                reported.iter().filter_map(|telling| telling.file()).map(str::to_owned).collect();
             let files = gathered::named(&files.into_iter().collect::<Vec<_>>());
-            let (code, many, count, vi, en) = (&figure.indicator, reported.len(), written_vi(amount), files.vi, files.en);
+            let (code, many, count, vi, en) =
+                (&figure.indicator, reported.len(), written_vi(amount), files.vi, files.en);
             let message = say!(
                 "{code} ghi {count}, trong kỳ đơn vị đã báo cáo đột xuất {many} vụ việc: {vi}",
                 "{code} says {amount}, in the period the unit reported {many} incident(s) ad hoc: {en}"
             );
-            let expected = say!("ít nhất {many}, kê đủ ở trang “Đột xuất”", "at least {many}, all of them listed on the sheet “Đột xuất”");
-            let Some(gathered) = gathered::by_sheet([figures::entry(figure)]).into_iter().next() else { continue };
-            out.file(&dossier.unit, version.submission, submission, gathered.spot(Some(expected)), message);
+            let expected = say!(
+                "ít nhất {many}, kê đủ ở trang “Đột xuất”",
+                "at least {many}, all of them listed on the sheet “Đột xuất”"
+            );
+            let Some(gathered) = gathered::by_sheet([figures::entry(figure)]).into_iter().next()
+            else {
+                continue;
+            };
+            out.file(
+                &dossier.unit,
+                version.submission,
+                submission,
+                gathered.spot(Some(expected)),
+                message,
+            );
         }
     }
 }
@@ -100,7 +162,10 @@ mod tests {
         let fixture = case().number("A", "CT01", 3.0);
         assert_eq!(codes(&fixture), ["C105 A"]);
         assert_eq!(total(&fixture, "CT01").1, 3);
-        assert_eq!(codes(&case().report("A", |report| report.documents.push(document("3/CV")))), ["C105 A"]);
+        assert_eq!(
+            codes(&case().report("A", |report| report.documents.push(document("3/CV")))),
+            ["C105 A"]
+        );
     }
 
     #[test]
@@ -112,13 +177,16 @@ mod tests {
     /// A unit's count and list of incidents beside what it reported ad hoc on the first and the last day of the period, and on
     /// the days before and after.
     fn beside(count: f64, listed: usize) -> Fixture {
-        let days = [(2023, 10, 31), (2023, 11, 1), (2024, 4, 30), (2024, 5, 1)].map(|(y, m, d)| Some(day(y, m, d)));
+        let days = [(2023, 10, 31), (2023, 11, 1), (2024, 4, 30), (2024, 5, 1)]
+            .map(|(y, m, d)| Some(day(y, m, d)));
         let [before, first, last, after] = days;
         case()
             .plan(|plan| plan.indicators[4].rows_of = Some(RowsOf::Incidents))
             .number("A", "CT05", count)
             .report("A", |report| {
-                report.incidents = (0..listed).map(|n| incident(first, &format!("Vụ {n}"), &"a.xlsx".into())).collect();
+                report.incidents = (0..listed)
+                    .map(|n| incident(first, &format!("Vụ {n}"), &"a.xlsx".into()))
+                    .collect();
             })
             .ad_hoc("A", "1/BC", &[(before, "Trước kỳ"), (first, "Ngày đầu")])
             .ad_hoc("A", "2/BC", &[(last, "Ngày cuối"), (after, "Sau kỳ")])

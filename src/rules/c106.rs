@@ -1,6 +1,6 @@
 //! C106: one figure, or a running series, through many rows of a report.
 
-use super::{Check, Rule, Severity, Bars, Reporter, figures, gathered};
+use super::{Bars, Check, Reporter, Rule, Severity, figures, gathered};
 use crate::model::case::Brief;
 use crate::model::number::written_vi;
 use crate::model::reading::Reading;
@@ -13,11 +13,20 @@ use rust_decimal::Decimal;
 pub(super) static RULE: Rule = Rule {
     code: "C106",
     severity: Severity::Warning,
-    title: Text::new("Một số, hoặc dãy số tăng đều, kéo qua nhiều chỉ tiêu", "One figure, or a running series, through many rows"),
-    why: Text::new("Kéo ô xuống trong bảng tính điền cùng một số hoặc dãy 1, 2, 3 vào các dòng dưới; các số ấy không phải số liệu.", "Dragging a cell down fills the rows below with one number or with 1, 2, 3; those are no figures."),
+    title: Text::new(
+        "Một số, hoặc dãy số tăng đều, kéo qua nhiều chỉ tiêu",
+        "One figure, or a running series, through many rows",
+    ),
+    why: Text::new(
+        "Kéo ô xuống trong bảng tính điền cùng một số hoặc dãy 1, 2, 3 vào các dòng dưới; các số ấy không phải số liệu.",
+        "Dragging a cell down fills the rows below with one number or with 1, 2, 3; those are no figures.",
+    ),
     bad: Text::new("CT01 đến CT10 lần lượt là 1, 2, 3 … 10", "CT01 to CT10 are 1, 2, 3 … 10"),
     good: Text::new("Mỗi chỉ tiêu có số của mình", "Every indicator has its own figure"),
-    fix: Text::new("Đối chiếu các số này với sổ sách của đơn vị; nếu do kéo ô thì ghi lại số đúng.", "Compare these figures with the unit's records; where a cell was dragged put the right ones."),
+    fix: Text::new(
+        "Đối chiếu các số này với sổ sách của đơn vị; nếu do kéo ô thì ghi lại số đúng.",
+        "Compare these figures with the unit's records; where a cell was dragged put the right ones.",
+    ),
     check: Check::Submission(check),
 };
 
@@ -25,16 +34,25 @@ pub(super) static RULE: Rule = Rule {
 const MANY: usize = 8;
 
 fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
-    let Some(report) = submission.report() else { return };
+    let Some(report) = submission.report() else {
+        return;
+    };
     for (run, step) in runs(&report.figures) {
         for sheet in gathered::by_sheet(run.iter().map(|(figure, _)| figures::entry(figure))) {
             let (count, labels) = (run.len(), sheet.labels());
             let (vi, en) = (labels.vi, labels.en);
-            let (first, by) = (written_vi(run.first().map_or(step, |(_, number)| *number)), written_vi(step));
+            let (first, by) =
+                (written_vi(run.first().map_or(step, |(_, number)| *number)), written_vi(step));
             let message = if step.is_zero() {
-                say!("{count} chỉ tiêu liền nhau cùng ghi {first}: {vi}", "{count} indicators in a row all say {first}: {en}")
+                say!(
+                    "{count} chỉ tiêu liền nhau cùng ghi {first}: {vi}",
+                    "{count} indicators in a row all say {first}: {en}"
+                )
             } else {
-                say!("{count} chỉ tiêu liền nhau là dãy số cách đều {by}, từ {first}: {vi}", "{count} indicators in a row run on from {first} by {by}: {en}")
+                say!(
+                    "{count} chỉ tiêu liền nhau là dãy số cách đều {by}, từ {first}: {vi}",
+                    "{count} indicators in a row run on from {first} by {by}: {en}"
+                )
             };
             let codes = run.iter().map(|(figure, _)| figure.indicator.clone()).collect();
             out.report(sheet.spot(None), message).bars = Bars::Values(codes);
@@ -70,7 +88,11 @@ fn runs(figures: &[Figure]) -> Vec<(Vec<Numbered<'_>>, Decimal)> {
     runs
 }
 
-fn end<'r>(runs: &mut Vec<(Vec<Numbered<'r>>, Decimal)>, run: Vec<Numbered<'r>>, step: Option<Decimal>) {
+fn end<'r>(
+    runs: &mut Vec<(Vec<Numbered<'r>>, Decimal)>,
+    run: Vec<Numbered<'r>>,
+    step: Option<Decimal>,
+) {
     let Some(step) = step else { return };
     let all_nothing = step.is_zero() && run.first().is_some_and(|(_, number)| number.is_zero());
     if run.len() >= MANY && !all_nothing {
@@ -86,8 +108,10 @@ mod tests {
     fn found(numbers: &[i64]) -> Vec<(usize, Decimal)> {
         let fixture = case();
         let any = fixture.inputs.submissions[0].report().expect("a report").figures[0].clone();
-        let figure =
-            |number: &i64| Figure { reading: if *number < 0 { Reading::Nil } else { Reading::Number((*number).into()) }, ..any.clone() };
+        let figure = |number: &i64| Figure {
+            reading: if *number < 0 { Reading::Nil } else { Reading::Number((*number).into()) },
+            ..any.clone()
+        };
         let figures: Vec<Figure> = numbers.iter().map(figure).collect();
         runs(&figures).into_iter().map(|(run, step)| (run.len(), step)).collect()
     }
@@ -97,12 +121,22 @@ mod tests {
         assert_eq!(found(&[3, 5, 5, 5, 5, 5, 5, 5, 5, 1]), [(8, 0.into())]);
         assert_eq!(found(&[7, 1, 2, 3, 4, 5, 6, 7, 8, 9, 40]), [(9, 1.into())]);
         assert_eq!(found(&[20, 18, 16, 14, 12, 10, 8, 6]), [(8, (-2).into())]);
-        assert_eq!(found(&[5, 5, 5, 5, 5, 5, 5, 5, 6, 7, 8, 9, 10, 11, 12]), [(8, 0.into()), (8, 1.into())]);
+        assert_eq!(
+            found(&[5, 5, 5, 5, 5, 5, 5, 5, 6, 7, 8, 9, 10, 11, 12]),
+            [(8, 0.into()), (8, 1.into())]
+        );
     }
 
     #[test]
     fn fewer_rows_noughts_and_figures_with_gaps_are_silent() {
-        for numbers in [&[5, 5, 5, 5, 5, 5, 5][..], &[0; 24], &[1, 2, 3, 4, 5, 6, 7], &[5, 5, 5, 5, -1, 5, 5, 5, 5], &[5, 2, 4, 17, 1348, 23, 214, 2650], &[]] {
+        for numbers in [
+            &[5, 5, 5, 5, 5, 5, 5][..],
+            &[0; 24],
+            &[1, 2, 3, 4, 5, 6, 7],
+            &[5, 5, 5, 5, -1, 5, 5, 5, 5],
+            &[5, 2, 4, 17, 1348, 23, 214, 2650],
+            &[],
+        ] {
             assert_eq!(found(numbers), [], "{numbers:?}");
         }
     }

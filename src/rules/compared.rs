@@ -29,15 +29,34 @@ pub(super) struct Compared<'c> {
 /// Every figure of the reports that count, where there is one to compare it with.
 pub(super) fn all<'c>(case: &'c Case<'c>) -> Vec<Compared<'c>> {
     let mut all = Vec::new();
-    let (Some(previous), Some(inherited)) = (&case.brief.period.previous, case.inherited()) else { return all };
+    let (Some(previous), Some(inherited)) = (&case.brief.period.previous, case.inherited()) else {
+        return all;
+    };
     for dossier in &case.dossiers {
         let current = dossier.current().filter(|version| version.part.is_of_this_period());
-        let Some((version, report)) = current.zip(case.report(dossier)) else { continue };
+        let Some((version, report)) = current.zip(case.report(dossier)) else {
+            continue;
+        };
         for indicator in &case.brief.plan.indicators {
-            let Some(figure) = report.figure(&indicator.code) else { continue };
-            let Some(amount) = figure.reading.amount() else { continue };
-            let Some(before) = inherited.comparative(&dossier.unit, &indicator.code) else { continue };
-            all.push(Compared { case, dossier, version, previous, figure, indicator, amount, before });
+            let Some(figure) = report.figure(&indicator.code) else {
+                continue;
+            };
+            let Some(amount) = figure.reading.amount() else {
+                continue;
+            };
+            let Some(before) = inherited.comparative(&dossier.unit, &indicator.code) else {
+                continue;
+            };
+            all.push(Compared {
+                case,
+                dossier,
+                version,
+                previous,
+                figure,
+                indicator,
+                amount,
+                before,
+            });
         }
     }
     all
@@ -58,21 +77,40 @@ impl Compared<'_> {
     pub(super) fn previous(&self) -> Said {
         let code = &self.previous.code;
         let period = self.case.brief.plan.period(code.as_str());
-        let name = period.map_or_else(|| say!("{code}", "{code}"), |period| Said { vi: period.name.clone(), en: period.name_en.clone() });
-        let others = self.before.of.iter().filter(|unit| ***unit != self.dossier.unit).map(|unit| self.case.name(unit).to_owned());
+        let name = period.map_or_else(
+            || say!("{code}", "{code}"),
+            |period| Said { vi: period.name.clone(), en: period.name_en.clone() },
+        );
+        let others = self
+            .before
+            .of
+            .iter()
+            .filter(|unit| ***unit != self.dossier.unit)
+            .map(|unit| self.case.name(unit).to_owned());
         let others = gathered::named(&others.collect::<Vec<_>>());
         let (Said { vi, en }, Said { vi: of_vi, en: of_en }) = (name, others);
-        if of_vi.is_empty() { say!("{vi}", "{en}") } else { say!("{vi}, kể cả {of_vi}", "{en}, with {of_en}") }
+        if of_vi.is_empty() {
+            say!("{vi}", "{en}")
+        } else {
+            say!("{vi}, kể cả {of_vi}", "{en}, with {of_en}")
+        }
     }
 
     /// Reports the figure, with both amounts where it stands.
     pub(super) fn report(&self, out: &mut Reporter<'_>, expected: Said, message: Said) {
         let gathered = gathered::by_sheet([figures::entry(self.figure)]).into_iter().next();
-        let Some((gathered, submission)) = gathered.zip(self.case.submission(self.version)) else { return };
+        let Some((gathered, submission)) = gathered.zip(self.case.submission(self.version)) else {
+            return;
+        };
         let (now, then) = (&self.case.brief.period.code, &self.previous.code);
-        let found = format!("{now} = {}; {then} = {}", written_vi(self.amount), written_vi(self.before.amount));
+        let found = format!(
+            "{now} = {}; {then} = {}",
+            written_vi(self.amount),
+            written_vi(self.before.amount)
+        );
         let spot = Spot { found: Some(found), ..gathered.spot(Some(expected)) };
-        let finding = out.file(&self.dossier.unit, self.version.submission, submission, spot, message);
+        let finding =
+            out.file(&self.dossier.unit, self.version.submission, submission, spot, message);
         finding.bars = Bars::Values(vec![self.indicator.code.clone()]);
     }
 }

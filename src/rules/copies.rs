@@ -34,7 +34,8 @@ const ENDS: u64 = 1 << 16;
 impl Formulas {
     /// The runs of some texts.
     pub(super) fn of<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
-        let runs: BTreeSet<u64> = texts.flat_map(|text| runs(&words(text)).collect::<Vec<_>>()).collect();
+        let runs: BTreeSet<u64> =
+            texts.flat_map(|text| runs(&words(text)).collect::<Vec<_>>()).collect();
         let mut ends: Vec<bool> = (0..ENDS).map(|_| false).collect();
         for run in &runs {
             if let Some(end) = ends.get_mut(end_of(*run)) {
@@ -66,7 +67,11 @@ impl Own {
     /// A text without the formulas in it; `None` where too little is left to tell anything.
     pub(super) fn of(unit: usize, text: &str, formulas: &Formulas) -> Option<Self> {
         let words = words(text);
-        let known: Vec<usize> = runs(&words).enumerate().filter(|(_, run)| formulas.contains(*run)).map(|(start, _)| start).collect();
+        let known: Vec<usize> = runs(&words)
+            .enumerate()
+            .filter(|(_, run)| formulas.contains(*run))
+            .map(|(start, _)| start)
+            .collect();
         Self { unit, words: words.into() }.without(&known)
     }
 
@@ -76,14 +81,16 @@ impl Own {
         for start in starts {
             own.iter_mut().skip(*start).take(RUN).for_each(|own| *own = false);
         }
-        let words: Box<[u32]> = self.words.into_iter().zip(own).filter(|(_, own)| *own).map(|(word, _)| word).collect();
+        let words: Box<[u32]> =
+            self.words.into_iter().zip(own).filter(|(_, own)| *own).map(|(word, _)| word).collect();
         (words.len() >= FEWEST).then_some(Self { words, ..self })
     }
 
     /// The runs that are kept, with the place at which each begins.
     fn kept(&self) -> Vec<(u64, u32)> {
         let runs: Vec<(u64, u32)> = runs(&self.words).zip(0..).collect();
-        let mut kept: Vec<(u64, u32)> = runs.windows(WINDOW).filter_map(|window| window.iter().min().copied()).collect();
+        let mut kept: Vec<(u64, u32)> =
+            runs.windows(WINDOW).filter_map(|window| window.iter().min().copied()).collect();
         kept.dedup();
         kept
     }
@@ -95,7 +102,8 @@ impl Own {
         if self.words.len().abs_diff(other.words.len()) > most {
             return None;
         }
-        Some(strsim::generic_levenshtein(&self.words, &other.words)).filter(|difference| *difference <= most)
+        Some(strsim::generic_levenshtein(&self.words, &other.words))
+            .filter(|difference| *difference <= most)
     }
 }
 
@@ -110,7 +118,8 @@ pub(super) fn nearest(texts: Vec<Option<Own>>) -> Vec<Option<usize>> {
     pairs.par_sort_unstable();
     let mut nearest = vec![None; texts.len()];
     let of_one: Vec<&[(u32, u32)]> = pairs.chunk_by(|a, b| a.0 == b.0).collect();
-    let found: Vec<(usize, usize)> = of_one.par_iter().filter_map(|pairs| best(&texts, pairs)).collect();
+    let found: Vec<(usize, usize)> =
+        of_one.par_iter().filter_map(|pairs| best(&texts, pairs)).collect();
     for (later, earlier) in found {
         if let Some(slot) = nearest.get_mut(later) {
             *slot = Some(earlier);
@@ -143,7 +152,12 @@ fn by_run(texts: &[Option<Own>], share: u64) -> Vec<Place> {
 }
 
 /// Tells the runs that are a form letter's, as text and place, from those that make two texts alike, as later and earlier text.
-fn sort_out(texts: &[Option<Own>], runs: &[Place], formulas: &mut Vec<(u32, u32)>, pairs: &mut Vec<(u32, u32)>) {
+fn sort_out(
+    texts: &[Option<Own>],
+    runs: &[Place],
+    formulas: &mut Vec<(u32, u32)>,
+    pairs: &mut Vec<(u32, u32)>,
+) {
     let unit_of = |place: &Place| texts.get(place.text as usize)?.as_ref().map(|own| own.unit);
     for places in runs.chunk_by(|a, b| a.run == b.run) {
         let units: BTreeSet<Option<usize>> = places.iter().map(unit_of).collect();
@@ -151,7 +165,8 @@ fn sort_out(texts: &[Option<Own>], runs: &[Place], formulas: &mut Vec<(u32, u32)
             formulas.extend(places.iter().map(|place| (place.text, place.start)));
         } else if units.len() > 1 {
             for (count, later) in places.iter().enumerate() {
-                let earlier = places.iter().take(count).filter(|earlier| unit_of(earlier) != unit_of(later));
+                let earlier =
+                    places.iter().take(count).filter(|earlier| unit_of(earlier) != unit_of(later));
                 pairs.extend(earlier.map(|earlier| (later.text, earlier.text)));
             }
         }
@@ -161,20 +176,37 @@ fn sort_out(texts: &[Option<Own>], runs: &[Place], formulas: &mut Vec<(u32, u32)
 /// The texts without formulas, which are given as text and place, in order.
 fn without(texts: Vec<Option<Own>>, formulas: &[(u32, u32)]) -> Vec<Option<Own>> {
     let of_one = |text: u32| {
-        let (from, to) = (formulas.partition_point(|(other, _)| *other < text), formulas.partition_point(|(other, _)| *other <= text));
-        formulas.get(from..to).unwrap_or_default().iter().map(|(_, start)| *start as usize).collect::<Vec<_>>()
+        let (from, to) = (
+            formulas.partition_point(|(other, _)| *other < text),
+            formulas.partition_point(|(other, _)| *other <= text),
+        );
+        formulas
+            .get(from..to)
+            .unwrap_or_default()
+            .iter()
+            .map(|(_, start)| *start as usize)
+            .collect::<Vec<_>>()
     };
-    texts.into_iter().zip(0..).map(|(own, text)| own.and_then(|own| own.without(&of_one(text)))).collect()
+    texts
+        .into_iter()
+        .zip(0..)
+        .map(|(own, text)| own.and_then(|own| own.without(&of_one(text))))
+        .collect()
 }
 
 /// Of the texts that one shares runs with that which it is most like.
 fn best(texts: &[Option<Own>], pairs: &[(u32, u32)]) -> Option<(usize, usize)> {
     let later = pairs.first()?.0 as usize;
     let own = texts.get(later)?.as_ref()?;
-    let mut likely: Vec<(usize, usize)> =
-        pairs.chunk_by(|a, b| a == b).filter_map(|same| Some((same.len(), same.first()?.1 as usize))).collect();
+    let mut likely: Vec<(usize, usize)> = pairs
+        .chunk_by(|a, b| a == b)
+        .filter_map(|same| Some((same.len(), same.first()?.1 as usize)))
+        .collect();
     likely.sort_by_key(|(shared, earlier)| (std::cmp::Reverse(*shared), *earlier));
-    let near = likely.into_iter().take(COMPARED).filter_map(|(_, earlier)| Some((own.difference(texts.get(earlier)?.as_ref()?)?, earlier)));
+    let near = likely
+        .into_iter()
+        .take(COMPARED)
+        .filter_map(|(_, earlier)| Some((own.difference(texts.get(earlier)?.as_ref()?)?, earlier)));
     near.min().map(|(_, earlier)| (later, earlier))
 }
 

@@ -36,7 +36,12 @@ impl Dated<'_> {
 
     /// The day as one place among several.
     pub(super) fn entry(&self) -> Entry<'_> {
-        Entry { at: Some(&self.answer.at), beside: &[], label: Some(self.label), found: Some(&*self.answer.raw) }
+        Entry {
+            at: Some(&self.answer.at),
+            beside: &[],
+            label: Some(self.label),
+            found: Some(&*self.answer.raw),
+        }
     }
 
     /// Whether it was written with the month first, so that no other reading is a day.
@@ -58,11 +63,23 @@ impl Dated<'_> {
 
 /// Every day of a report.
 pub(super) fn of(report: &Report) -> Vec<Dated<'_>> {
-    let labelled = report.days.iter().map(|(field, answer)| Dated { answer, label: Field::label(*field), list: None });
+    let labelled = report.days.iter().map(|(field, answer)| Dated {
+        answer,
+        label: Field::label(*field),
+        list: None,
+    });
     let issued = report.documents.iter().filter_map(|document| document.issued.as_ref());
-    let issued = issued.map(|answer| Dated { answer, label: Sheet::Documents.heading(Column::Date), list: Some(RowsOf::Documents) });
+    let issued = issued.map(|answer| Dated {
+        answer,
+        label: Sheet::Documents.heading(Column::Date),
+        list: Some(RowsOf::Documents),
+    });
     let happened = report.incidents.iter().filter_map(|incident| incident.happened.as_ref());
-    let happened = happened.map(|answer| Dated { answer, label: Sheet::Incidents.heading(Column::Date), list: Some(RowsOf::Incidents) });
+    let happened = happened.map(|answer| Dated {
+        answer,
+        label: Sheet::Incidents.heading(Column::Date),
+        list: Some(RowsOf::Incidents),
+    });
     labelled.chain(issued).chain(happened).collect()
 }
 
@@ -70,7 +87,11 @@ pub(super) fn of(report: &Report) -> Vec<Dated<'_>> {
 pub(super) fn bars(brief: &Brief<'_>, days: &[&Dated<'_>], spot: &Spot) -> Bars {
     let here = |dated: &&&Dated<'_>| spot.sheet.as_ref() == Some(&dated.answer.at.sheet);
     let lists: Vec<RowsOf> = days.iter().filter(here).filter_map(|dated| dated.list).collect();
-    let counts = brief.plan.indicators.iter().filter(|indicator| indicator.rows_of.is_some_and(|list| lists.contains(&list)));
+    let counts = brief
+        .plan
+        .indicators
+        .iter()
+        .filter(|indicator| indicator.rows_of.is_some_and(|list| lists.contains(&list)));
     Bars::Values(counts.map(|indicator| indicator.code.clone()).collect())
 }
 
@@ -84,9 +105,12 @@ pub(super) fn is_plausible(brief: &Brief<'_>, dated: &Dated<'_>, day: NaiveDate)
 pub(super) fn swapped(brief: &Brief<'_>, days: &[Dated<'_>]) -> Vec<bool> {
     let fits_swapped = |dated: &Dated<'_>, day: NaiveDate| {
         let other = NaiveDate::from_ymd_opt(day.year(), day.day(), day.month());
-        !is_plausible(brief, dated, day) && other.is_some_and(|other| is_plausible(brief, dated, other))
+        !is_plausible(brief, dated, day)
+            && other.is_some_and(|other| is_plausible(brief, dated, other))
     };
-    let written = |dated: &Dated<'_>| days.iter().any(|other| other.label == dated.label && other.is_month_first());
+    let written = |dated: &Dated<'_>| {
+        days.iter().any(|other| other.label == dated.label && other.is_month_first())
+    };
     let is_swapped = |dated: &Dated<'_>| {
         let by_column = |_| written(dated) || is_column_month_first(days, dated.label);
         dated.is_month_first()
@@ -99,9 +123,14 @@ pub(super) fn swapped(brief: &Brief<'_>, days: &[Dated<'_>]) -> Vec<bool> {
 /// Whether a column was typed on a machine that puts the month first: what fits both ways became date cells, all with small
 /// days, and only what does not fit stayed text.
 fn is_column_month_first(days: &[Dated<'_>], label: &str) -> bool {
-    let column = || days.iter().filter(|dated| dated.label == label).filter_map(|dated| dated.answer.value);
+    let column =
+        || days.iter().filter(|dated| dated.label == label).filter_map(|dated| dated.answer.value);
     let small = |day: &Day| day.date.day() <= 12;
-    let swappable = days.iter().filter(|dated| dated.label == label && dated.swappable().is_some()).count();
+    let swappable =
+        days.iter().filter(|dated| dated.label == label && dated.swappable().is_some()).count();
     let mut texts = column().filter(|day| !day.typed).peekable();
-    swappable >= 2 && texts.peek().is_some() && texts.all(|day| !small(&day)) && column().filter(|day| day.typed).all(|day| small(&day))
+    swappable >= 2
+        && texts.peek().is_some()
+        && texts.all(|day| !small(&day))
+        && column().filter(|day| day.typed).all(|day| small(&day))
 }

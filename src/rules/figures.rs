@@ -10,7 +10,10 @@ use crate::text::Said;
 use std::sync::Arc;
 
 /// The figures of a submission whose reading failed for a reason.
-pub(super) fn misread(submission: &Submission, wanted: fn(&Why) -> bool) -> impl Iterator<Item = (&Figure, &Misread)> {
+pub(super) fn misread(
+    submission: &Submission,
+    wanted: fn(&Why) -> bool,
+) -> impl Iterator<Item = (&Figure, &Misread)> {
     let figures = submission.report().map_or(&[][..], |report| report.figures.as_slice());
     figures.iter().filter_map(move |figure| match &figure.reading {
         Reading::Misread(misread) if wanted(&misread.why) => Some((figure, misread)),
@@ -32,13 +35,27 @@ pub(super) fn report_one(out: &mut Reporter<'_>, figure: &Figure, expected: Said
 
 /// A figure as one place among several.
 pub(super) fn entry(figure: &Figure) -> Entry<'_> {
-    Entry { at: figure.at.as_ref(), beside: &figure.rivals, label: Some(figure.indicator.as_str()), found: figure.raw.as_deref() }
+    Entry {
+        at: figure.at.as_ref(),
+        beside: &figure.rivals,
+        label: Some(figure.indicator.as_str()),
+        found: figure.raw.as_deref(),
+    }
 }
 
 /// The codes of the figures that stand in cells of a sheet.
-pub(super) fn in_cells(report: &Report, sheet: Option<&str>, wanted: impl Fn(CellRef) -> bool) -> Vec<IndicatorCode> {
+pub(super) fn in_cells(
+    report: &Report,
+    sheet: Option<&str>,
+    wanted: impl Fn(CellRef) -> bool,
+) -> Vec<IndicatorCode> {
     let here = |at: &Origin| sheet == Some(&*at.sheet) && wanted(at.cell);
-    report.figures.iter().filter(|figure| figure.at.as_ref().is_some_and(here)).map(|figure| figure.indicator.clone()).collect()
+    report
+        .figures
+        .iter()
+        .filter(|figure| figure.at.as_ref().is_some_and(here))
+        .map(|figure| figure.indicator.clone())
+        .collect()
 }
 
 /// The codes of every figure of a report.

@@ -41,7 +41,6 @@ pub struct Spot {
 
 impl Spot {
     /// The spot of something the reader noticed.
-    #[must_use]
     pub fn of(observation: &Observation) -> Self {
         Self {
             sheet: observation.sheet.clone(),
@@ -80,35 +79,46 @@ pub struct Finding {
 
 impl Finding {
     /// Whether it is of a severity and nobody accepted it.
-    #[must_use]
     pub fn stands_as(&self, severity: Severity) -> bool {
         self.severity == severity && self.waived.is_none()
     }
 
     /// Whether it is an error that nobody accepted.
-    #[must_use]
     pub fn is_standing_error(&self) -> bool {
         self.stands_as(Severity::Error)
     }
 
     /// Keeps what the finding concerns out of the totals, where it is an error; what was accepted is let in.
     pub fn bar(&self, barred: &mut Barred) {
-        let Some(unit) = self.unit.as_ref().filter(|_| self.severity == Severity::Error) else { return };
+        let Some(unit) = self.unit.as_ref().filter(|_| self.severity == Severity::Error) else {
+            return;
+        };
         match &self.bars {
-            Bars::Values(indicators) if self.waived.is_some() => indicators.iter().for_each(|indicator| barred.grant(unit, indicator)),
-            Bars::Values(indicators) => indicators.iter().for_each(|indicator| barred.bar(unit, indicator)),
+            Bars::Values(indicators) if self.waived.is_some() => {
+                for indicator in indicators {
+                    barred.grant(unit, indicator);
+                }
+            }
+            Bars::Values(indicators) => {
+                for indicator in indicators {
+                    barred.bar(unit, indicator);
+                }
+            }
             Bars::Report if self.waived.is_none() => barred.bar_all(unit),
             Bars::Report | Bars::Nothing => {}
         }
     }
 
     /// What it is about. Where the label names indicators or tasks of the plan they say it, wherever the unit put them.
-    #[must_use]
     pub fn subject(&self, brief: &Brief<'_>) -> Subject {
         let spot = &self.spot;
-        let is_code = |part: &str| brief.plan.indicator(&part.into()).is_some() || brief.plan.task(&part.into()).is_some();
+        let is_code = |part: &str| {
+            brief.plan.indicator(&part.into()).is_some() || brief.plan.task(&part.into()).is_some()
+        };
         let codes = spot.label.as_ref().filter(|label| label.split(", ").all(is_code));
-        let cells = (!spot.cells.is_empty()).then(|| format!("{}!{}", spot.sheet.as_deref().unwrap_or_default(), self.cells().join(", ")));
+        let cells = (!spot.cells.is_empty()).then(|| {
+            format!("{}!{}", spot.sheet.as_deref().unwrap_or_default(), self.cells().join(", "))
+        });
         Subject {
             rule: self.rule.code.to_owned(),
             unit: self.unit.clone(),
@@ -119,17 +129,19 @@ impl Finding {
     }
 
     /// Its short name, the same in every run as long as the cause is the same.
-    #[must_use]
     pub fn id(&self, brief: &Brief<'_>) -> String {
         self.subject(brief).id()
     }
 
     /// What the unit is asked to do: nothing of what only the office can.
-    #[must_use]
     pub fn asked(&self, lang: Lang) -> &str {
         let fix = self.fix.in_lang(lang);
         // what a finding adds to its rule's words is for the office
-        if fix.starts_with(self.rule.fix.in_lang(lang)) { asked::of_unit(self.rule).in_lang(lang) } else { fix }
+        if fix.starts_with(self.rule.fix.in_lang(lang)) {
+            asked::of_unit(self.rule).in_lang(lang)
+        } else {
+            fix
+        }
     }
 
     /// Adds the wording for the plan that would make a reading certain, where the reader found one.
@@ -137,13 +149,18 @@ impl Finding {
         if let Some(alias) = &observation.remedy {
             let (table, heading, wording) = (alias.table(), alias.heading, &alias.wording);
             let Said { vi, en } = &mut self.fix;
-            let _ = write!(vi, " Nếu đúng như vậy, văn phòng thêm “{wording}” vào dòng “{heading}” của bảng {table} trong ke-hoach.toml.");
-            let _ = write!(en, " If that is right, the office adds “{wording}” to the line “{heading}” of {table} in ke-hoach.toml.");
+            let _ = write!(
+                vi,
+                " Nếu đúng như vậy, văn phòng thêm “{wording}” vào dòng “{heading}” của bảng {table} trong ke-hoach.toml."
+            );
+            let _ = write!(
+                en,
+                " If that is right, the office adds “{wording}” to the line “{heading}” of {table} in ke-hoach.toml."
+            );
         }
     }
 
     /// The cells as a person writes them, `D7, D9`.
-    #[must_use]
     pub fn cells(&self) -> Vec<String> {
         self.spot.cells.iter().map(ToString::to_string).collect()
     }
@@ -170,7 +187,9 @@ impl<'a> Reporter<'a> {
     /// Reports a cause in the file at hand, or in none.
     pub fn report(&mut self, spot: Spot, message: Said) -> &mut Finding {
         let (place, file, unit) = match self.submission {
-            Some((place, submission)) => (Some(place), Some(Arc::clone(&submission.file)), submission.identity.unit.clone()),
+            Some((place, submission)) => {
+                (Some(place), Some(Arc::clone(&submission.file)), submission.identity.unit.clone())
+            }
             None => (None, None, None),
         };
         let finding = Finding {
@@ -196,7 +215,14 @@ impl<'a> Reporter<'a> {
     }
 
     /// Reports a cause in one of a unit's files.
-    pub fn file(&mut self, unit: &UnitCode, place: usize, submission: &Submission, spot: Spot, message: Said) -> &mut Finding {
+    pub fn file(
+        &mut self,
+        unit: &UnitCode,
+        place: usize,
+        submission: &Submission,
+        spot: Spot,
+        message: Said,
+    ) -> &mut Finding {
         let finding = self.unit(unit, spot, message);
         finding.submission = Some(place);
         finding.file = Some(Arc::clone(&submission.file));

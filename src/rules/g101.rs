@@ -15,14 +15,22 @@ pub(super) static RULE: Rule = Rule {
         "Số liệu được cộng cho toàn tỉnh; lời văn, số ước chừng hay nhiều số trong một ô không cộng được và không được đoán thay đơn vị.",
         "Figures are added up for the province; words, estimates or several numbers in one cell cannot be added, and nobody may guess for the unit.",
     ),
-    bad: Text::new("CT04 = “12 buổi”; CT06 = “khoảng 20”; CT05 = “15 (trong đó 3 nữ)”", "CT04 = “12 buổi”; CT06 = “khoảng 20”; CT05 = “15 (trong đó 3 nữ)”"),
-    good: Text::new("CT04 = 12; phần giải thích ghi ở cột Ghi chú", "CT04 = 12; the explanation stands in the column Ghi chú"),
+    bad: Text::new(
+        "CT04 = “12 buổi”; CT06 = “khoảng 20”; CT05 = “15 (trong đó 3 nữ)”",
+        "CT04 = “12 buổi”; CT06 = “khoảng 20”; CT05 = “15 (trong đó 3 nữ)”",
+    ),
+    good: Text::new(
+        "CT04 = 12; phần giải thích ghi ở cột Ghi chú",
+        "CT04 = 12; the explanation stands in the column Ghi chú",
+    ),
     fix: Text::new(
         "Ghi một số nguyên vào ô này; lời giải thích chuyển sang cột Ghi chú.",
         "Put one whole number into this cell; move the explanation to the column Ghi chú.",
     ),
     check: Check::Submission(|_, submission, out| {
-        for (figure, _) in figures::misread(submission, |why| matches!(why, Why::NotANumber | Why::Unreadable)) {
+        for (figure, _) in
+            figures::misread(submission, |why| matches!(why, Why::NotANumber | Why::Unreadable))
+        {
             let (code, found) = (&figure.indicator, figure.raw.as_deref().unwrap_or_default());
             figures::report_one(
                 out,
@@ -31,9 +39,19 @@ pub(super) static RULE: Rule = Rule {
                 say!("{code}: “{found}” không phải là một số", "{code}: “{found}” is not a number"),
             );
         }
-        for observation in submission.report().into_iter().flat_map(|report| report.observed(Observed::UnreadableCell)) {
+        for observation in submission
+            .report()
+            .into_iter()
+            .flat_map(|report| report.observed(Observed::UnreadableCell))
+        {
             let count = observation.cells.len();
-            out.report(Spot::of(observation), say!("{count} ô không đọc được từ tệp", "{count} cell(s) could not be read from the file"));
+            out.report(
+                Spot::of(observation),
+                say!(
+                    "{count} ô không đọc được từ tệp",
+                    "{count} cell(s) could not be read from the file"
+                ),
+            );
         }
     }),
 };

@@ -1,6 +1,6 @@
 //! G102: not a date.
 
-use super::{Check, Rule, Severity, Reporter, dates, gathered};
+use super::{Check, Reporter, Rule, Severity, dates, gathered};
 use crate::model::case::Brief;
 use crate::model::submission::Submission;
 use crate::say;
@@ -11,21 +11,41 @@ pub(super) static RULE: Rule = Rule {
     code: "G102",
     severity: Severity::Error,
     title: Text::new("Không phải là ngày", "Not a date"),
-    why: Text::new("Ngày viết lửng, thiếu năm hoặc năm xa năm của kế hoạch có thể là ngày khác; chương trình không đoán. Viết đọc được hai cách thì ngày đứng trước tháng.", "A day left vague, without its year or far from the plan's year may be another day; the program never guesses. What reads two ways has the day before the month."),
-    bad: Text::new("Ngày ban hành = “cuối tháng 3” hoặc “15/3”", "Ngày ban hành = “cuối tháng 3” or “15/3”"),
+    why: Text::new(
+        "Ngày viết lửng, thiếu năm hoặc năm xa năm của kế hoạch có thể là ngày khác; chương trình không đoán. Viết đọc được hai cách thì ngày đứng trước tháng.",
+        "A day left vague, without its year or far from the plan's year may be another day; the program never guesses. What reads two ways has the day before the month.",
+    ),
+    bad: Text::new(
+        "Ngày ban hành = “cuối tháng 3” hoặc “15/3”",
+        "Ngày ban hành = “cuối tháng 3” or “15/3”",
+    ),
     good: Text::new("Ngày ban hành = 15/3/2024", "Ngày ban hành = 15/3/2024"),
-    fix: Text::new("Ghi đủ ngày, tháng, năm theo dạng 15/3/2024.", "Give day, month and year as 15/3/2024."),
+    fix: Text::new(
+        "Ghi đủ ngày, tháng, năm theo dạng 15/3/2024.",
+        "Give day, month and year as 15/3/2024.",
+    ),
     check: Check::Submission(check),
 };
 
 fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
-    let Some(report) = submission.report() else { return };
+    let Some(report) = submission.report() else {
+        return;
+    };
     let days = dates::of(report);
-    for sheet in gathered::by_sheet(days.iter().filter(|dated| dated.is_no_day()).map(dates::Dated::entry)) {
+    for sheet in
+        gathered::by_sheet(days.iter().filter(|dated| dated.is_no_day()).map(dates::Dated::entry))
+    {
         let (found, count) = (sheet.found(), sheet.count);
         let (vi, en) = (found.vi, found.en);
-        let message = say!("{count} ô không phải là ngày: {vi}", "{count} cell(s) hold no day: {en}");
-        out.report(sheet.spot(Some(say!("ngày/tháng/năm, ví dụ 15/3/2024", "day/month/year, for example 15/3/2024"))), message);
+        let message =
+            say!("{count} ô không phải là ngày: {vi}", "{count} cell(s) hold no day: {en}");
+        out.report(
+            sheet.spot(Some(say!(
+                "ngày/tháng/năm, ví dụ 15/3/2024",
+                "day/month/year, for example 15/3/2024"
+            ))),
+            message,
+        );
     }
 }
 
@@ -47,7 +67,10 @@ mod tests {
     #[test]
     fn days_and_blanks_are_silent() {
         for issued in [None, Some(date(None, "Không có", false, Sheet::Documents))] {
-            assert_eq!(codes(&case().report("A", |report| report.documents[0].issued = issued)), [""; 0]);
+            assert_eq!(
+                codes(&case().report("A", |report| report.documents[0].issued = issued)),
+                [""; 0]
+            );
         }
     }
 }

@@ -1,7 +1,7 @@
 //! G103: a required answer is blank.
 
-use super::{Check, Rule, Severity, Reporter, Spot, figures, gathered};
 use super::gathered::Entry;
+use super::{Check, Reporter, Rule, Severity, Spot, figures, gathered};
 use crate::model::case::Brief;
 use crate::model::form::{Column, Field, Sheet};
 use crate::model::id::UnitCode;
@@ -18,15 +18,23 @@ pub(super) static RULE: Rule = Rule {
     code: "G103",
     severity: Severity::Error,
     title: Text::new("Câu trả lời bắt buộc còn để trống", "A required answer is blank"),
-    why: Text::new("Ô trống không phải là số 0: không ai biết đơn vị không có gì hay quên điền. Câu trả lời là bắt buộc khi nhiệm vụ được giao cho đơn vị.", "A blank is not a 0: nobody knows whether the unit had nothing or forgot. An answer is required where the task was given to the unit."),
+    why: Text::new(
+        "Ô trống không phải là số 0: không ai biết đơn vị không có gì hay quên điền. Câu trả lời là bắt buộc khi nhiệm vụ được giao cho đơn vị.",
+        "A blank is not a 0: nobody knows whether the unit had nothing or forgot. An answer is required where the task was given to the unit.",
+    ),
     bad: Text::new("CT21 để trống", "CT21 is blank"),
     good: Text::new("CT21 = 0, hoặc “Không phát sinh”", "CT21 = 0, or “Không phát sinh”"),
-    fix: Text::new("Điền câu trả lời; nếu không có gì thì ghi 0 hoặc “Không phát sinh”.", "Fill the answer in; where there was nothing put 0 or “Không phát sinh”."),
+    fix: Text::new(
+        "Điền câu trả lời; nếu không có gì thì ghi 0 hoặc “Không phát sinh”.",
+        "Fill the answer in; where there was nothing put 0 or “Không phát sinh”.",
+    ),
     check: Check::Submission(check),
 };
 
 fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
-    let (Some(report), Some(unit)) = (submission.report(), &submission.identity.unit) else { return };
+    let (Some(report), Some(unit)) = (submission.report(), &submission.identity.unit) else {
+        return;
+    };
     incidents(brief, report, out);
     let blank = blank_figures(brief, unit, report);
     let without_row = blank.iter().filter(|figure| figure.at.is_none()).count();
@@ -34,22 +42,32 @@ fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         let (count, labels) = (sheet.count, sheet.labels());
         let (vi, en) = (labels.vi, labels.en);
         let message = if without_row == 0 {
-            say!("{count} chỉ tiêu bắt buộc còn để trống: {vi}", "{count} required figure(s) are blank: {en}")
+            say!(
+                "{count} chỉ tiêu bắt buộc còn để trống: {vi}",
+                "{count} required figure(s) are blank: {en}"
+            )
         } else {
             say!(
                 "{count} chỉ tiêu bắt buộc chưa có câu trả lời ({without_row} chỉ tiêu mất dòng): {vi}",
                 "{count} required figure(s) are not answered ({without_row} of them have no row): {en}"
             )
         };
-        let expected = say!("một số nguyên từ 0 trở lên, hoặc “Không phát sinh”", "a whole number of 0 or more, or “Không phát sinh”");
+        let expected = say!(
+            "một số nguyên từ 0 trở lên, hoặc “Không phát sinh”",
+            "a whole number of 0 or more, or “Không phát sinh”"
+        );
         out.report(sheet.spot(Some(expected)), message);
     }
     let fields = blank_fields(brief, unit, report);
     if !fields.is_empty() {
         let labels: Vec<&str> = fields.iter().map(|field| field.label()).collect();
-        let (label, quoted) = (labels.join(", "), labels.iter().map(|label| format!("“{label}”")).collect::<Vec<_>>().join(", "));
+        let (label, quoted) = (
+            labels.join(", "),
+            labels.iter().map(|label| format!("“{label}”")).collect::<Vec<_>>().join(", "),
+        );
         let sheet = report.info.values().map(|answer| Arc::clone(&answer.at.sheet)).next();
-        let cells = fields.iter().filter_map(|field| report.blanks.get(field)).map(|at| at.cell).collect();
+        let cells =
+            fields.iter().filter_map(|field| report.blanks.get(field)).map(|at| at.cell).collect();
         let spot = Spot { sheet, cells, label: Some(label), ..Spot::default() };
         out.report(spot, say!("Chưa ghi {quoted}", "{quoted} is not answered"));
     }
@@ -58,28 +76,46 @@ fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
 /// What an ad hoc report must tell: at least one incident, and of each the day, by which it belongs to a period.
 fn incidents(brief: &Brief<'_>, report: &Report, out: &mut Reporter<'_>) {
     let heading = Sheet::Incidents.heading(Column::Date);
-    if !brief.period.is_ad_hoc() || report.lacks(Sheet::Incidents) || report.lacks_column(Sheet::Incidents, heading) {
+    if !brief.period.is_ad_hoc()
+        || report.lacks(Sheet::Incidents)
+        || report.lacks_column(Sheet::Incidents, heading)
+    {
         return;
     }
     if report.incidents.is_empty() {
         let spot = Spot { label: Some(Sheet::Incidents.title().to_owned()), ..Spot::default() };
-        let finding = out.report(spot, say!("Báo cáo đột xuất không kê vụ việc nào", "The ad hoc report lists no incident"));
-        finding.fix = say!("Kê vụ việc ở trang “Đột xuất”, mỗi vụ việc một dòng.", "List what happened on the sheet “Đột xuất”, one row each.");
+        let finding = out.report(
+            spot,
+            say!("Báo cáo đột xuất không kê vụ việc nào", "The ad hoc report lists no incident"),
+        );
+        finding.fix = say!(
+            "Kê vụ việc ở trang “Đột xuất”, mỗi vụ việc một dòng.",
+            "List what happened on the sheet “Đột xuất”, one row each."
+        );
     }
     let undated = |incident: &&Incident| match &incident.happened {
         Some(answer) => answer.value.is_none() && is_nil(&answer.raw),
         None => true,
     };
-    let entries = report.incidents.iter().filter(undated).map(|incident| Entry { at: incident.at(), beside: &[], label: Some(heading), found: None });
+    let entries = report.incidents.iter().filter(undated).map(|incident| Entry {
+        at: incident.at(),
+        beside: &[],
+        label: Some(heading),
+        found: None,
+    });
     for sheet in gathered::by_sheet(entries) {
         let count = sheet.count;
-        let expected = say!("ngày/tháng/năm, ví dụ 15/3/2024", "day/month/year, for example 15/3/2024");
+        let expected =
+            say!("ngày/tháng/năm, ví dụ 15/3/2024", "day/month/year, for example 15/3/2024");
         let message = say!(
             "{count} vụ việc chưa ghi ngày xảy ra; chưa rõ thuộc kỳ báo cáo nào",
             "{count} incident(s) without a day; of which period they are is not known"
         );
         let finding = out.report(sheet.spot(Some(expected)), message);
-        finding.fix = say!("Ghi đủ ngày, tháng, năm xảy ra của từng vụ việc.", "Give the day, month and year of each incident.");
+        finding.fix = say!(
+            "Ghi đủ ngày, tháng, năm xảy ra của từng vụ việc.",
+            "Give the day, month and year of each incident."
+        );
     }
 }
 
@@ -89,7 +125,12 @@ fn blank_figures<'r>(brief: &Brief<'_>, unit: &UnitCode, report: &'r Report) -> 
     if report.lacks(Sheet::Figures) || report.lacks_column(Sheet::Figures, heading) {
         return Vec::new();
     }
-    let asked = |figure: &&Figure| brief.plan.indicator(&figure.indicator).is_some_and(|indicator| brief.plan.requires(unit, indicator));
+    let asked = |figure: &&Figure| {
+        brief
+            .plan
+            .indicator(&figure.indicator)
+            .is_some_and(|indicator| brief.plan.requires(unit, indicator))
+    };
     report.figures.iter().filter(|figure| figure.reading == Reading::Blank).filter(asked).collect()
 }
 
@@ -104,15 +145,30 @@ fn blank_fields(brief: &Brief<'_>, unit: &UnitCode, report: &Report) -> Vec<Fiel
         fields.push(Field::Period);
     }
     let own_plan = brief.plan.own_plan_task.as_ref().filter(|task| {
-        let required = brief.plan.assignment(unit, task).is_some_and(|assignment| assignment.duty == Duty::Required);
-        required && report.task(task).and_then(|answer| answer.status.as_ref()?.value) == Some(Status::Done)
+        let required = brief
+            .plan
+            .assignment(unit, task)
+            .is_some_and(|assignment| assignment.duty == Duty::Required);
+        required
+            && report.task(task).and_then(|answer| answer.status.as_ref()?.value)
+                == Some(Status::Done)
     });
     if !report.stamp.answers.is_empty() {
-        let renewed = [(Field::Symbol, report.text(Field::Symbol).is_none_or(is_nil)), (Field::SignedOn, !report.info.contains_key(&Field::SignedOn))];
-        fields.extend(renewed.into_iter().filter(|(_, is_blank)| *is_blank).map(|(field, _)| field));
+        let renewed = [
+            (Field::Symbol, report.text(Field::Symbol).is_none_or(is_nil)),
+            (Field::SignedOn, !report.info.contains_key(&Field::SignedOn)),
+        ];
+        fields
+            .extend(renewed.into_iter().filter(|(_, is_blank)| *is_blank).map(|(field, _)| field));
     }
-    if own_plan.is_some() && !report.info.values().any(|answer| report.has_trouble(&answer.at.sheet, None)) {
-        fields.extend([Field::OwnPlan, Field::OwnPlanDate].into_iter().filter(|field| report.text(*field).is_none_or(is_nil)));
+    if own_plan.is_some()
+        && !report.info.values().any(|answer| report.has_trouble(&answer.at.sheet, None))
+    {
+        fields.extend(
+            [Field::OwnPlan, Field::OwnPlanDate]
+                .into_iter()
+                .filter(|field| report.text(*field).is_none_or(is_nil)),
+        );
     }
     fields
 }
@@ -126,14 +182,18 @@ mod tests {
 
     #[test]
     fn blanks_of_a_report_are_one_finding() {
-        let fixture = ["CT01", "CT03", "CT04"].iter().fold(case(), |case, code| case.reading("A", code, Reading::Blank, "", false));
+        let fixture = ["CT01", "CT03", "CT04"]
+            .iter()
+            .fold(case(), |case, code| case.reading("A", code, Reading::Blank, "", false));
         assert_eq!(codes(&fixture), ["G103 A"]);
         assert_eq!(total(&fixture, "CT01").1, 2);
     }
 
     #[test]
     fn a_row_that_was_deleted_is_a_blank() {
-        let fixture = case().reading("A", "CT01", Reading::Blank, "", false).report("A", |report| report.figures[0].at = None);
+        let fixture = case()
+            .reading("A", "CT01", Reading::Blank, "", false)
+            .report("A", |report| report.figures[0].at = None);
         assert_eq!(codes(&fixture), ["G103 A"]);
         assert!(fixture.outcome().findings[0].message.vi.contains("1 chỉ tiêu mất dòng"));
     }
@@ -141,28 +201,53 @@ mod tests {
     #[test]
     fn a_figure_of_a_task_by_function_may_be_blank() {
         assert_eq!(codes(&case().reading("A", "CT05", Reading::Blank, "", false)), [""; 0]);
-        assert_eq!(codes(&case().number("A", "CT01", 0.0).report("A", |report| report.documents.clear()).figure("A", "CT02", "-")), [""; 0]);
+        assert_eq!(
+            codes(
+                &case()
+                    .number("A", "CT01", 0.0)
+                    .report("A", |report| report.documents.clear())
+                    .figure("A", "CT02", "-")
+            ),
+            [""; 0]
+        );
     }
 
     #[test]
     fn a_missing_sheet_or_column_hides_its_blanks() {
         assert_eq!(codes(&case().without_sheet("A", Sheet::Figures)), ["B101 A"]);
-        let fixture = case().without_column("A", Sheet::Figures, Column::Figure).reading("A", "CT01", Reading::Blank, "", false);
+        let fixture = case().without_column("A", Sheet::Figures, Column::Figure).reading(
+            "A",
+            "CT01",
+            Reading::Blank,
+            "",
+            false,
+        );
         assert_eq!(codes(&fixture), ["B102 A"]);
     }
 
     #[test]
     fn the_period_must_be_said() {
-        assert_eq!(codes(&case().report("A", |report| report.period = PeriodClaim::Unsaid)), ["G103 A"]);
+        assert_eq!(
+            codes(&case().report("A", |report| report.period = PeriodClaim::Unsaid)),
+            ["G103 A"]
+        );
     }
 
     #[test]
     fn a_plan_that_is_done_has_a_number_and_a_date() {
         let done = || case().plan(|plan| plan.own_plan_task = Some("T1".into()));
         assert_eq!(codes(&done()), [""; 0]);
-        assert_eq!(codes(&done().info("A", Field::OwnPlan, None).info("A", Field::OwnPlanDate, None)), ["G103 A"]);
+        assert_eq!(
+            codes(&done().info("A", Field::OwnPlan, None).info("A", Field::OwnPlanDate, None)),
+            ["G103 A"]
+        );
         assert_eq!(codes(&done().info("A", Field::OwnPlan, Some("Không có"))), ["G103 A"]);
-        let not_yet = done().info("A", Field::OwnPlanDate, None).task("A", "T1", Some("Đang triển khai"), Some("Đang dự thảo"));
+        let not_yet = done().info("A", Field::OwnPlanDate, None).task(
+            "A",
+            "T1",
+            Some("Đang triển khai"),
+            Some("Đang dự thảo"),
+        );
         assert_eq!(codes(&not_yet), [""; 0]);
     }
 

@@ -1,6 +1,6 @@
 //! G104: out of bounds, negative, or a fraction where a count is asked.
 
-use super::{Check, Rule, Severity, Reporter, figures};
+use super::{Check, Reporter, Rule, Severity, figures};
 use crate::model::case::Brief;
 use crate::model::reading::Why;
 use crate::model::submission::Submission;
@@ -12,22 +12,41 @@ pub(super) static RULE: Rule = Rule {
     code: "G104",
     severity: Severity::Error,
     title: Text::new("Số âm, số lẻ hoặc quá lớn", "Negative, a fraction, or too large"),
-    why: Text::new("Chỉ tiêu là số đếm: không âm, không lẻ. Số âm hay số lẻ thường do bù trừ kỳ trước, gõ nhầm hoặc tính phần trăm.", "Indicators are counts: never negative, never broken. Such a number comes of settling an earlier period, of a slip or of a percentage."),
+    why: Text::new(
+        "Chỉ tiêu là số đếm: không âm, không lẻ. Số âm hay số lẻ thường do bù trừ kỳ trước, gõ nhầm hoặc tính phần trăm.",
+        "Indicators are counts: never negative, never broken. Such a number comes of settling an earlier period, of a slip or of a percentage.",
+    ),
     bad: Text::new("CT21 = -3; CT05 = 0,5; CT08 = 15%", "CT21 = -3; CT05 = 0,5; CT08 = 15%"),
     good: Text::new("CT21 = 3; CT05 = 1; CT08 = 15", "CT21 = 3; CT05 = 1; CT08 = 15"),
-    fix: Text::new("Ghi số đếm của đúng kỳ này, là số nguyên từ 0 trở lên.", "Give the count of this very period, a whole number of 0 or more."),
+    fix: Text::new(
+        "Ghi số đếm của đúng kỳ này, là số nguyên từ 0 trở lên.",
+        "Give the count of this very period, a whole number of 0 or more.",
+    ),
     check: Check::Submission(check),
 };
 
 fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
-    for (figure, misread) in figures::misread(submission, |why| matches!(why, Why::Negative | Why::Fraction | Why::TooLarge)) {
+    for (figure, misread) in figures::misread(submission, |why| {
+        matches!(why, Why::Negative | Why::Fraction | Why::TooLarge)
+    }) {
         let (code, found) = (&figure.indicator, figure.raw.as_deref().unwrap_or_default());
         let message = match misread.why {
             Why::Negative => say!("{code}: {found} là số âm", "{code}: {found} is negative"),
-            Why::Fraction => say!("{code}: {found} không phải số nguyên", "{code}: {found} is not a whole number"),
-            _ => say!("{code}: {found} lớn quá mức có thể", "{code}: {found} is larger than any count can be"),
+            Why::Fraction => say!(
+                "{code}: {found} không phải số nguyên",
+                "{code}: {found} is not a whole number"
+            ),
+            _ => say!(
+                "{code}: {found} lớn quá mức có thể",
+                "{code}: {found} is larger than any count can be"
+            ),
         };
-        figures::report_one(out, figure, say!("một số nguyên từ 0 trở lên", "a whole number of 0 or more"), message);
+        figures::report_one(
+            out,
+            figure,
+            say!("một số nguyên từ 0 trở lên", "a whole number of 0 or more"),
+            message,
+        );
     }
 }
 

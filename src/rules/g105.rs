@@ -1,6 +1,6 @@
 //! G105: a spreadsheet error value.
 
-use super::{Check, Rule, Severity, Reporter, Spot, figures};
+use super::{Check, Reporter, Rule, Severity, Spot, figures};
 use crate::model::case::Brief;
 use crate::model::reading::Why;
 use crate::model::submission::{Observed, Submission};
@@ -12,10 +12,16 @@ pub(super) static RULE: Rule = Rule {
     code: "G105",
     severity: Severity::Error,
     title: Text::new("Giá trị lỗi của bảng tính", "A spreadsheet error value"),
-    why: Text::new("#REF!, #N/A, #DIV/0! là công thức bị hỏng: số thật không còn trong tệp.", "#REF!, #N/A, #DIV/0! are broken formulas: the real figure is no longer in the file."),
+    why: Text::new(
+        "#REF!, #N/A, #DIV/0! là công thức bị hỏng: số thật không còn trong tệp.",
+        "#REF!, #N/A, #DIV/0! are broken formulas: the real figure is no longer in the file.",
+    ),
     bad: Text::new("CT05 = #REF!", "CT05 = #REF!"),
     good: Text::new("CT05 = 540", "CT05 = 540"),
-    fix: Text::new("Gõ thẳng số hoặc chữ vào ô thay cho công thức bị lỗi.", "Type the figure or the words into the cell in place of the broken formula."),
+    fix: Text::new(
+        "Gõ thẳng số hoặc chữ vào ô thay cho công thức bị lỗi.",
+        "Type the figure or the words into the cell in place of the broken formula.",
+    ),
     check: Check::Submission(check),
 };
 
@@ -26,13 +32,28 @@ fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
             out,
             figure,
             say!("một số nguyên từ 0 trở lên", "a whole number of 0 or more"),
-            say!("{code}: ô có giá trị lỗi {found}", "{code}: the cell holds the error value {found}"),
+            say!(
+                "{code}: ô có giá trị lỗi {found}",
+                "{code}: the cell holds the error value {found}"
+            ),
         );
     }
-    for observation in submission.report().into_iter().flat_map(|report| report.observed(Observed::ErrorValue)) {
-        let (count, found) = (observation.cells.len(), observation.found.as_deref().unwrap_or_default());
-        let spot = Spot { expected: Some(say!("chữ hoặc ngày gõ trực tiếp", "words or a day typed in")), ..Spot::of(observation) };
-        out.report(spot, say!("{count} ô có giá trị lỗi {found}", "{count} cell(s) hold the error value {found}"));
+    for observation in
+        submission.report().into_iter().flat_map(|report| report.observed(Observed::ErrorValue))
+    {
+        let (count, found) =
+            (observation.cells.len(), observation.found.as_deref().unwrap_or_default());
+        let spot = Spot {
+            expected: Some(say!("chữ hoặc ngày gõ trực tiếp", "words or a day typed in")),
+            ..Spot::of(observation)
+        };
+        out.report(
+            spot,
+            say!(
+                "{count} ô có giá trị lỗi {found}",
+                "{count} cell(s) hold the error value {found}"
+            ),
+        );
     }
 }
 
@@ -44,7 +65,16 @@ mod tests {
 
     #[test]
     fn an_error_value_is_found_wherever_it_stands() {
-        assert_eq!(codes(&case().reading("A", "CT05", Reading::misread(Why::ErrorValue, None), "#REF!", false)), ["G105 A"]);
+        assert_eq!(
+            codes(&case().reading(
+                "A",
+                "CT05",
+                Reading::misread(Why::ErrorValue, None),
+                "#REF!",
+                false
+            )),
+            ["G105 A"]
+        );
         assert_eq!(codes(&case().observed("A", Observed::ErrorValue, Some("#N/A"))), ["G105 A"]);
     }
 

@@ -1,29 +1,41 @@
 //! G106: a number with two possible readings.
 
-use super::{Check, Rule, Severity, Reporter, figures};
+use super::{Check, Reporter, Rule, Severity, figures};
 use crate::model::case::Brief;
 use crate::model::number::written_vi;
 use crate::model::reading::Why;
 use crate::model::submission::Submission;
 use crate::say;
-use rust_decimal::Decimal;
 use crate::text::Text;
+use rust_decimal::Decimal;
 
 /// See the module.
 pub(super) static RULE: Rule = Rule {
     code: "G106",
     severity: Severity::Error,
     title: Text::new("Số có hai cách đọc", "A number with two possible readings"),
-    why: Text::new("Dấu chấm ngăn hàng nghìn gõ trên máy dùng kiểu số nước ngoài thành dấu thập phân: 1.250 lượt còn lại 1,25. Chọn cách đọc nào cũng là đoán, và sai nghìn lần.", "A full stop for thousands typed on a machine with foreign settings becomes a decimal point: of 1.250 there is left 1,25. To choose either reading would be to guess, and to be wrong by a thousand."),
+    why: Text::new(
+        "Dấu chấm ngăn hàng nghìn gõ trên máy dùng kiểu số nước ngoài thành dấu thập phân: 1.250 lượt còn lại 1,25. Chọn cách đọc nào cũng là đoán, và sai nghìn lần.",
+        "A full stop for thousands typed on a machine with foreign settings becomes a decimal point: of 1.250 there is left 1,25. To choose either reading would be to guess, and to be wrong by a thousand.",
+    ),
     bad: Text::new("CT05 trong ô là 1,25", "The cell of CT05 holds 1,25"),
-    good: Text::new("CT05 trong ô là 1250, hiện 1.250", "The cell of CT05 holds 1250, shown as 1.250"),
-    fix: Text::new("Gõ lại số không có dấu ngăn, ví dụ 1250; để ô ở định dạng số thường.", "Type the number again without any separator, for example 1250; leave the cell in a plain number format."),
+    good: Text::new(
+        "CT05 trong ô là 1250, hiện 1.250",
+        "The cell of CT05 holds 1250, shown as 1.250",
+    ),
+    fix: Text::new(
+        "Gõ lại số không có dấu ngăn, ví dụ 1250; để ô ở định dạng số thường.",
+        "Type the number again without any separator, for example 1250; leave the cell in a plain number format.",
+    ),
     check: Check::Submission(check),
 };
 
 fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
-    for (figure, misread) in figures::misread(submission, |why| matches!(why, Why::TwoReadings(_))) {
-        let Why::TwoReadings(other) = misread.why else { continue };
+    for (figure, misread) in figures::misread(submission, |why| matches!(why, Why::TwoReadings(_)))
+    {
+        let Why::TwoReadings(other) = misread.why else {
+            continue;
+        };
         let (code, found) = (&figure.indicator, figure.raw.as_deref().unwrap_or_default());
         // what stands in the cell by itself, where it stands there as a number; otherwise the other reading without its thousands
         let stands = found.parse::<Decimal>().unwrap_or(other / Decimal::ONE_THOUSAND).normalize();
@@ -31,8 +43,14 @@ fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         figures::report_one(
             out,
             figure,
-            say!("số nguyên đúng của đơn vị, gõ không có dấu ngăn", "the unit's own whole number, typed without separators"),
-            say!("{code}: “{found}” có thể là {stands_vi} hoặc {other_vi}", "{code}: “{found}” may be {stands} or {other}"),
+            say!(
+                "số nguyên đúng của đơn vị, gõ không có dấu ngăn",
+                "the unit's own whole number, typed without separators"
+            ),
+            say!(
+                "{code}: “{found}” có thể là {stands_vi} hoặc {other_vi}",
+                "{code}: “{found}” may be {stands} or {other}"
+            ),
         );
     }
 }
@@ -52,10 +70,15 @@ mod tests {
 
     #[test]
     fn a_number_shown_with_three_decimals_may_be_a_thousand_times_as_much() {
-        let fixture = case().reading("A", "CT05", count_from_number(2.0, Some("2.000")), "2", false);
+        let fixture =
+            case().reading("A", "CT05", count_from_number(2.0, Some("2.000")), "2", false);
         assert_eq!(codes(&fixture), ["G106 A"]);
         let message = "“2” có thể là 2 hoặc 2.000";
-        assert!(fixture.outcome().findings[0].message.vi.ends_with(message), "{}", fixture.outcome().findings[0].message);
+        assert!(
+            fixture.outcome().findings[0].message.vi.ends_with(message),
+            "{}",
+            fixture.outcome().findings[0].message
+        );
     }
 
     #[test]

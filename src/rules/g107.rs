@@ -1,6 +1,6 @@
 //! G107: a number written as text that has one reading only.
 
-use super::{Bars, Check, Rule, Severity, Reporter, figures, gathered};
+use super::{Bars, Check, Reporter, Rule, Severity, figures, gathered};
 use crate::model::case::Brief;
 use crate::model::reading::Reading;
 use crate::model::submission::{Figure, Submission};
@@ -12,31 +12,55 @@ pub(super) static RULE: Rule = Rule {
     code: "G107",
     severity: Severity::Warning,
     title: Text::new("Số viết dưới dạng chữ", "A number written as text"),
-    why: Text::new("Số dạng chữ không cộng được trong bảng tính của đơn vị nên tổng ở đó có thể thiếu. Số chỉ có một cách đọc thì vẫn được tính.", "A number held as text does not add up in the unit's own spreadsheet, whose totals may lack it. Where it has one reading only it counts."),
+    why: Text::new(
+        "Số dạng chữ không cộng được trong bảng tính của đơn vị nên tổng ở đó có thể thiếu. Số chỉ có một cách đọc thì vẫn được tính.",
+        "A number held as text does not add up in the unit's own spreadsheet, whose totals may lack it. Where it has one reading only it counts.",
+    ),
     bad: Text::new("CT05 là chữ “1.250”", "CT05 is the text “1.250”"),
     good: Text::new("CT05 là số 1250", "CT05 is the number 1250"),
-    fix: Text::new("Không bắt buộc sửa; lần sau gõ số không có dấu nháy, dấu cách hay dấu ngăn.", "Nothing must be mended; next time type numbers without apostrophes, spaces or separators."),
+    fix: Text::new(
+        "Không bắt buộc sửa; lần sau gõ số không có dấu nháy, dấu cách hay dấu ngăn.",
+        "Nothing must be mended; next time type numbers without apostrophes, spaces or separators.",
+    ),
     check: Check::Submission(check),
 };
 
 fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
-    let Some(report) = submission.report() else { return };
-    let as_text = || report.figures.iter().filter(|figure| figure.as_text && matches!(figure.reading, Reading::Number(_)));
+    let Some(report) = submission.report() else {
+        return;
+    };
+    let as_text = || {
+        report
+            .figures
+            .iter()
+            .filter(|figure| figure.as_text && matches!(figure.reading, Reading::Number(_)))
+    };
     for sheet in gathered::by_sheet(as_text().map(figures::entry)) {
         let count = sheet.count;
         let (vi, en) = (read_as(as_text(), Lang::Vi), read_as(as_text(), Lang::En));
-        let message = say!("{count} số viết dưới dạng chữ, đã được tính: {vi}", "{count} number(s) written as text were counted: {en}");
+        let message = say!(
+            "{count} số viết dưới dạng chữ, đã được tính: {vi}",
+            "{count} number(s) written as text were counted: {en}"
+        );
         let codes = as_text().map(|figure| figure.indicator.clone()).collect();
-        out.report(sheet.spot(Some(say!("ô kiểu số", "a cell that holds a number"))), message).bars = Bars::Values(codes);
+        out.report(sheet.spot(Some(say!("ô kiểu số", "a cell that holds a number"))), message)
+            .bars = Bars::Values(codes);
     }
 }
 
 /// What was read of each: *CT05 “1.250” đọc là 1250*.
 fn read_as<'f>(figures: impl Iterator<Item = &'f Figure>, lang: Lang) -> String {
     let read = figures.filter_map(|figure| {
-        let Reading::Number(number) = &figure.reading else { return None };
-        let (code, raw, number) = (&figure.indicator, figure.raw.as_deref().unwrap_or_default(), number.normalize());
-        Some(say!("{code} “{raw}” đọc là {number}", "{code} “{raw}” read as {number}").in_lang(lang).to_owned())
+        let Reading::Number(number) = &figure.reading else {
+            return None;
+        };
+        let (code, raw, number) =
+            (&figure.indicator, figure.raw.as_deref().unwrap_or_default(), number.normalize());
+        Some(
+            say!("{code} “{raw}” đọc là {number}", "{code} “{raw}” read as {number}")
+                .in_lang(lang)
+                .to_owned(),
+        )
     });
     listed(&read.collect::<Vec<_>>(), NAMED, lang)
 }

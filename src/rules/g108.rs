@@ -1,7 +1,7 @@
 //! G108: a status that is not in the list.
 
-use super::{Check, Rule, Severity, Reporter, gathered};
 use super::gathered::Entry;
+use super::{Check, Reporter, Rule, Severity, gathered};
 use crate::model::case::Brief;
 use crate::model::id::TaskCode;
 use crate::model::reading::Status;
@@ -14,15 +14,23 @@ pub(super) static RULE: Rule = Rule {
     code: "G108",
     severity: Severity::Error,
     title: Text::new("Tình trạng không có trong danh sách", "A status that is not in the list"),
-    why: Text::new("Tiến độ được đếm theo năm tình trạng của biểu mẫu; từ khác không đếm được và không được đoán.", "Progress is counted by the form's five statuses; another word cannot be counted, and nobody may guess."),
+    why: Text::new(
+        "Tiến độ được đếm theo năm tình trạng của biểu mẫu; từ khác không đếm được và không được đoán.",
+        "Progress is counted by the form's five statuses; another word cannot be counted, and nobody may guess.",
+    ),
     bad: Text::new("Tình trạng = “Xong rồi”", "Tình trạng = “Xong rồi”"),
     good: Text::new("Tình trạng = “Hoàn thành”", "Tình trạng = “Hoàn thành”"),
-    fix: Text::new("Chọn một trong: Chưa triển khai, Đang triển khai, Hoàn thành, Không phát sinh, Không thuộc nhiệm vụ.", "Choose one of: Chưa triển khai, Đang triển khai, Hoàn thành, Không phát sinh, Không thuộc nhiệm vụ."),
+    fix: Text::new(
+        "Chọn một trong: Chưa triển khai, Đang triển khai, Hoàn thành, Không phát sinh, Không thuộc nhiệm vụ.",
+        "Choose one of: Chưa triển khai, Đang triển khai, Hoàn thành, Không phát sinh, Không thuộc nhiệm vụ.",
+    ),
     check: Check::Submission(check),
 };
 
 fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
-    let Some(report) = submission.report() else { return };
+    let Some(report) = submission.report() else {
+        return;
+    };
     let unknown = report.tasks.iter().filter_map(|answer| {
         let status = answer.status.as_ref().filter(|status| status.value.is_none())?;
         let label = answer.task.as_ref().map(TaskCode::as_str);
@@ -31,7 +39,10 @@ fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     for sheet in gathered::by_sheet(unknown) {
         let (labels, found) = (sheet.labels(), sheet.found());
         let (vi, en, found_vi, found_en) = (labels.vi, labels.en, found.vi, found.en);
-        let message = say!("{vi}: tình trạng {found_vi} không có trong danh sách", "{en}: the status {found_en} is not in the list");
+        let message = say!(
+            "{vi}: tình trạng {found_vi} không có trong danh sách",
+            "{en}: the status {found_en} is not in the list"
+        );
         let list = Status::ALL.map(Status::word).join("; ");
         out.report(sheet.spot(Some(say!("một trong: {list}", "one of: {list}"))), message);
     }
@@ -43,7 +54,8 @@ mod tests {
 
     #[test]
     fn words_outside_the_list_are_one_finding() {
-        let fixture = case().task("A", "T1", Some("Xong rồi"), None).task("A", "T2", Some("ok"), None);
+        let fixture =
+            case().task("A", "T1", Some("Xong rồi"), None).task("A", "T2", Some("ok"), None);
         assert_eq!(codes(&fixture), ["G108 A"]);
     }
 

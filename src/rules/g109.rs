@@ -1,7 +1,7 @@
 //! G109: a date outside the period or in the future.
 
-use super::{Check, Rule, Severity, Reporter, dates, gathered};
 use super::dates::Dated;
+use super::{Check, Reporter, Rule, Severity, dates, gathered};
 use crate::model::case::Brief;
 use crate::model::submission::Submission;
 use crate::say;
@@ -11,24 +11,47 @@ use crate::text::{Said, Text};
 pub(super) static RULE: Rule = Rule {
     code: "G109",
     severity: Severity::Warning,
-    title: Text::new("Ngày ngoài kỳ báo cáo hoặc ở tương lai", "A date outside the period or in the future"),
-    why: Text::new("Văn bản, vụ việc ngoài kỳ thường do chép lại báo cáo trước hoặc gõ nhầm năm; số đếm của kỳ có thể sai theo.", "Documents and incidents of another time come of copying an earlier report or of a wrong year; the period's counts may be wrong with them."),
-    bad: Text::new("Ngày ban hành = 15/3/2023 trong báo cáo 6 tháng đầu năm 2024", "Ngày ban hành = 15/3/2023 in the report of the first half of 2024"),
+    title: Text::new(
+        "Ngày ngoài kỳ báo cáo hoặc ở tương lai",
+        "A date outside the period or in the future",
+    ),
+    why: Text::new(
+        "Văn bản, vụ việc ngoài kỳ thường do chép lại báo cáo trước hoặc gõ nhầm năm; số đếm của kỳ có thể sai theo.",
+        "Documents and incidents of another time come of copying an earlier report or of a wrong year; the period's counts may be wrong with them.",
+    ),
+    bad: Text::new(
+        "Ngày ban hành = 15/3/2023 trong báo cáo 6 tháng đầu năm 2024",
+        "Ngày ban hành = 15/3/2023 in the report of the first half of 2024",
+    ),
     good: Text::new("Ngày ban hành = 15/3/2024", "Ngày ban hành = 15/3/2024"),
-    fix: Text::new("Xem lại ngày; nếu đúng là của kỳ khác thì bỏ dòng đó và giảm số đếm tương ứng.", "Look at the date again; where it is of another period take the row out and lower the count."),
+    fix: Text::new(
+        "Xem lại ngày; nếu đúng là của kỳ khác thì bỏ dòng đó và giảm số đếm tương ứng.",
+        "Look at the date again; where it is of another period take the row out and lower the count.",
+    ),
     check: Check::Submission(check),
 };
 
 fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
-    let Some(report) = submission.report() else { return };
+    let Some(report) = submission.report() else {
+        return;
+    };
     let days = dates::of(report);
     let swapped = dates::swapped(brief, &days);
-    let is_odd = |dated: &Dated<'_>| dated.day().is_some_and(|day| !dates::is_plausible(brief, dated, day));
-    let odd: Vec<&Dated<'_>> = days.iter().zip(swapped).filter(|(dated, swapped)| !swapped && is_odd(dated)).map(|(dated, _)| dated).collect();
+    let is_odd =
+        |dated: &Dated<'_>| dated.day().is_some_and(|day| !dates::is_plausible(brief, dated, day));
+    let odd: Vec<&Dated<'_>> = days
+        .iter()
+        .zip(swapped)
+        .filter(|(dated, swapped)| !swapped && is_odd(dated))
+        .map(|(dated, _)| dated)
+        .collect();
     for sheet in gathered::by_sheet(odd.iter().map(|dated| dated.entry())) {
         let (count, found) = (sheet.count, sheet.found());
         let (vi, en) = (found.vi, found.en);
-        let message = say!("{count} ngày nằm ngoài kỳ báo cáo hoặc ở tương lai: {vi}", "{count} date(s) outside the period or in the future: {en}");
+        let message = say!(
+            "{count} ngày nằm ngoài kỳ báo cáo hoặc ở tương lai: {vi}",
+            "{count} date(s) outside the period or in the future: {en}"
+        );
         let spot = sheet.spot(Some(expected(brief)));
         let bars = dates::bars(brief, &odd, &spot);
         out.report(spot, message).bars = bars;
@@ -38,7 +61,9 @@ fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
 fn expected(brief: &Brief<'_>) -> Said {
     let today = gathered::day(brief.as_of);
     let (vi, en) = (today.vi, today.en);
-    let Some((from, to)) = brief.period.from.zip(brief.period.to) else { return say!("không sau ngày {vi}", "not after {en}") };
+    let Some((from, to)) = brief.period.from.zip(brief.period.to) else {
+        return say!("không sau ngày {vi}", "not after {en}");
+    };
     let (from, to) = (gathered::day(from), gathered::day(to.min(brief.as_of)));
     let (from_vi, from_en, to_vi, to_en) = (from.vi, from.en, to.vi, to.en);
     say!("từ {from_vi} đến {to_vi}", "from {from_en} to {to_en}")
@@ -52,8 +77,10 @@ mod tests {
     #[test]
     fn days_of_another_time_are_one_finding_a_sheet() {
         let fixture = case().report("A", |report| {
-            report.documents[0].issued = Some(date(Some(day(2023, 3, 15)), "15/3/2023", false, Sheet::Documents));
-            report.documents[1].issued = Some(date(Some(day(2024, 5, 20)), "20/5/2024", true, Sheet::Documents));
+            report.documents[0].issued =
+                Some(date(Some(day(2023, 3, 15)), "15/3/2023", false, Sheet::Documents));
+            report.documents[1].issued =
+                Some(date(Some(day(2024, 5, 20)), "20/5/2024", true, Sheet::Documents));
         });
         assert_eq!(codes(&fixture), ["G109 A"]);
     }
@@ -61,7 +88,10 @@ mod tests {
     #[test]
     fn a_report_signed_after_today_is_found() {
         let fixture = case().report("A", |report| {
-            report.days.insert(Field::SignedOn, date(Some(day(2024, 5, 22)), "22/5/2024", true, Sheet::Info));
+            report.days.insert(
+                Field::SignedOn,
+                date(Some(day(2024, 5, 22)), "22/5/2024", true, Sheet::Info),
+            );
         });
         assert_eq!(codes(&fixture), ["G109 A"]);
     }
@@ -69,8 +99,10 @@ mod tests {
     #[test]
     fn days_of_the_period_are_silent() {
         let fixture = case().report("A", |report| {
-            report.documents[0].issued = Some(date(Some(day(2023, 11, 1)), "01/11/2023", true, Sheet::Documents));
-            report.documents[1].issued = Some(date(Some(day(2024, 4, 30)), "30/4/2024", true, Sheet::Documents));
+            report.documents[0].issued =
+                Some(date(Some(day(2023, 11, 1)), "01/11/2023", true, Sheet::Documents));
+            report.documents[1].issued =
+                Some(date(Some(day(2024, 4, 30)), "30/4/2024", true, Sheet::Documents));
         });
         assert_eq!(codes(&fixture), [""; 0]);
     }

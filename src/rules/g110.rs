@@ -1,7 +1,7 @@
 //! G110: day and month may be swapped.
 
-use super::{Check, Rule, Severity, Reporter, dates, gathered};
 use super::dates::Dated;
+use super::{Check, Reporter, Rule, Severity, dates, gathered};
 use crate::model::case::Brief;
 use crate::model::submission::Submission;
 use crate::say;
@@ -12,23 +12,41 @@ pub(super) static RULE: Rule = Rule {
     code: "G110",
     severity: Severity::Warning,
     title: Text::new("Ngày và tháng có thể bị đảo", "Day and month may be swapped"),
-    why: Text::new("Máy dùng kiểu ngày tháng/ngày/năm đọc 05/3/2024 thành ngày 3 tháng 5. Ô kiểu ngày không còn dấu vết của cách gõ ban đầu.", "A machine that puts the month first reads 05/3/2024 as the third of May. A date cell keeps no trace of how it was typed."),
-    bad: Text::new("Ngày ban hành trong ô là 03/5/2024, thật ra là 05/3/2024", "The cell holds 03/5/2024, really 05/3/2024"),
+    why: Text::new(
+        "Máy dùng kiểu ngày tháng/ngày/năm đọc 05/3/2024 thành ngày 3 tháng 5. Ô kiểu ngày không còn dấu vết của cách gõ ban đầu.",
+        "A machine that puts the month first reads 05/3/2024 as the third of May. A date cell keeps no trace of how it was typed.",
+    ),
+    bad: Text::new(
+        "Ngày ban hành trong ô là 03/5/2024, thật ra là 05/3/2024",
+        "The cell holds 03/5/2024, really 05/3/2024",
+    ),
     good: Text::new("Ngày ban hành trong ô là 05/3/2024", "The cell holds 05/3/2024"),
-    fix: Text::new("Đối chiếu ngày với văn bản gốc; đặt kiểu ngày của máy là ngày/tháng/năm rồi gõ lại.", "Compare with the document itself; set the machine to day/month/year and type it again."),
+    fix: Text::new(
+        "Đối chiếu ngày với văn bản gốc; đặt kiểu ngày của máy là ngày/tháng/năm rồi gõ lại.",
+        "Compare with the document itself; set the machine to day/month/year and type it again.",
+    ),
     check: Check::Submission(check),
 };
 
 fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
-    let Some(report) = submission.report() else { return };
+    let Some(report) = submission.report() else {
+        return;
+    };
     let days = dates::of(report);
     let swapped = dates::swapped(brief, &days);
-    let swapped: Vec<&Dated<'_>> = days.iter().zip(swapped).filter(|(_, swapped)| *swapped).map(|(dated, _)| dated).collect();
+    let swapped: Vec<&Dated<'_>> =
+        days.iter().zip(swapped).filter(|(_, swapped)| *swapped).map(|(dated, _)| dated).collect();
     for sheet in gathered::by_sheet(swapped.iter().map(|dated| dated.entry())) {
         let (count, found) = (sheet.count, sheet.found());
         let (vi, en) = (found.vi, found.en);
-        let message = say!("{count} ngày có thể bị đảo ngày và tháng: {vi}", "{count} date(s) may have day and month swapped: {en}");
-        let spot = sheet.spot(Some(say!("ngày/tháng/năm như trong văn bản gốc", "day/month/year as in the document itself")));
+        let message = say!(
+            "{count} ngày có thể bị đảo ngày và tháng: {vi}",
+            "{count} date(s) may have day and month swapped: {en}"
+        );
+        let spot = sheet.spot(Some(say!(
+            "ngày/tháng/năm như trong văn bản gốc",
+            "day/month/year as in the document itself"
+        )));
         let bars = dates::bars(brief, &swapped, &spot);
         out.report(spot, message).bars = bars;
     }
@@ -42,8 +60,12 @@ mod tests {
     #[test]
     fn a_day_that_only_fits_the_other_way_round_is_found() {
         let fixture = case().report("A", |report| {
-            report.documents[0].issued = Some(date(Some(day(2024, 9, 3)), "03/9/2024", true, Sheet::Documents));
-            report.days.insert(Field::SignedOn, date(Some(day(2024, 10, 4)), "04/10/2024", true, Sheet::Info));
+            report.documents[0].issued =
+                Some(date(Some(day(2024, 9, 3)), "03/9/2024", true, Sheet::Documents));
+            report.days.insert(
+                Field::SignedOn,
+                date(Some(day(2024, 10, 4)), "04/10/2024", true, Sheet::Info),
+            );
         });
         assert_eq!(codes(&fixture), ["G110 A", "G110 A"]);
     }
@@ -54,8 +76,10 @@ mod tests {
             let text_day = crate::model::date::day_from_text(text);
             case().report("A", |report| {
                 report.documents = vec![document("1/KH"), document("2/CV"), document("3/CV")];
-                report.documents[0].issued = Some(date(Some(day(2024, 4, 3)), "03/4/2024", true, Sheet::Documents));
-                report.documents[1].issued = Some(date(Some(day(2024, 1, 12)), "12/01/2024", true, Sheet::Documents));
+                report.documents[0].issued =
+                    Some(date(Some(day(2024, 4, 3)), "03/4/2024", true, Sheet::Documents));
+                report.documents[1].issued =
+                    Some(date(Some(day(2024, 1, 12)), "12/01/2024", true, Sheet::Documents));
                 report.documents[2].issued = Some(date(text_day, text, false, Sheet::Documents));
             })
         };
@@ -74,7 +98,10 @@ mod tests {
             report.documents[1].issued = text("4/3/2024");
         });
         assert_eq!(codes(&fixture), ["G110 A"]);
-        assert_eq!(codes(&case().report("A", |report| report.documents[0].issued = text("4/3/2024"))), [""; 0]);
+        assert_eq!(
+            codes(&case().report("A", |report| report.documents[0].issued = text("4/3/2024"))),
+            [""; 0]
+        );
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! G111: a cell that shows something else than it holds.
 
-use super::{Check, Rule, Severity, Reporter, figures};
+use super::{Check, Reporter, Rule, Severity, figures};
 use crate::model::case::Brief;
 use crate::model::reading::Why;
 use crate::model::submission::Submission;
@@ -11,29 +11,59 @@ use crate::text::Text;
 pub(super) static RULE: Rule = Rule {
     code: "G111",
     severity: Severity::Error,
-    title: Text::new("Ô hiện khác với giá trị nó chứa", "A cell shows something else than it holds"),
-    why: Text::new("Định dạng số có thể thêm chữ, thêm số 0, đổi sang nghìn hay phần trăm, hoặc giấu hẳn số. Đơn vị ký theo cái nhìn thấy, còn bảng tính cộng cái nằm trong ô; chọn bên nào cũng là đoán.", "A number format can add words or zeros, turn a number into thousands or per cent, or hide it. The unit signs what is seen, a spreadsheet adds up what is held; to choose either would be to guess."),
-    bad: Text::new("CT05 trong ô là 12, hiện “12 nghìn”", "The cell of CT05 holds 12 and shows “12 nghìn”"),
-    good: Text::new("CT05 trong ô là 12000, hiện 12.000", "The cell of CT05 holds 12000, shown as 12.000"),
-    fix: Text::new("Đặt lại ô ở định dạng số thường (General hoặc #,##0) và gõ đúng số cần báo cáo.", "Set the cell back to a plain number format (General or #,##0) and type the number that is meant."),
+    title: Text::new(
+        "Ô hiện khác với giá trị nó chứa",
+        "A cell shows something else than it holds",
+    ),
+    why: Text::new(
+        "Định dạng số có thể thêm chữ, thêm số 0, đổi sang nghìn hay phần trăm, hoặc giấu hẳn số. Đơn vị ký theo cái nhìn thấy, còn bảng tính cộng cái nằm trong ô; chọn bên nào cũng là đoán.",
+        "A number format can add words or zeros, turn a number into thousands or per cent, or hide it. The unit signs what is seen, a spreadsheet adds up what is held; to choose either would be to guess.",
+    ),
+    bad: Text::new(
+        "CT05 trong ô là 12, hiện “12 nghìn”",
+        "The cell of CT05 holds 12 and shows “12 nghìn”",
+    ),
+    good: Text::new(
+        "CT05 trong ô là 12000, hiện 12.000",
+        "The cell of CT05 holds 12000, shown as 12.000",
+    ),
+    fix: Text::new(
+        "Đặt lại ô ở định dạng số thường (General hoặc #,##0) và gõ đúng số cần báo cáo.",
+        "Set the cell back to a plain number format (General or #,##0) and type the number that is meant.",
+    ),
     check: Check::Submission(check),
 };
 
 fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
-    for (figure, misread) in figures::misread(submission, |why| matches!(why, Why::ShownOtherwise(_))) {
-        let Why::ShownOtherwise(shown) = &misread.why else { continue };
+    for (figure, misread) in
+        figures::misread(submission, |why| matches!(why, Why::ShownOtherwise(_)))
+    {
+        let Why::ShownOtherwise(shown) = &misread.why else {
+            continue;
+        };
         let (code, found) = (&figure.indicator, figure.raw.as_deref().unwrap_or_default());
         let message = if shown.is_empty() {
-            say!("{code}: ô chứa “{found}” nhưng không hiện gì", "{code}: the cell holds “{found}” and shows nothing")
+            say!(
+                "{code}: ô chứa “{found}” nhưng không hiện gì",
+                "{code}: the cell holds “{found}” and shows nothing"
+            )
         } else if &**shown == "?" {
             say!(
                 "{code}: ô chứa “{found}” nhưng định dạng của ô có thể làm nó hiện khác đi hoặc không hiện",
                 "{code}: the cell holds “{found}”, and its format may show it otherwise or not at all"
             )
         } else {
-            say!("{code}: ô chứa “{found}” nhưng hiện “{shown}”", "{code}: the cell holds “{found}” and shows “{shown}”")
+            say!(
+                "{code}: ô chứa “{found}” nhưng hiện “{shown}”",
+                "{code}: the cell holds “{found}” and shows “{shown}”"
+            )
         };
-        figures::report_one(out, figure, say!("ô hiện đúng số nó chứa", "a cell that shows the number it holds"), message);
+        figures::report_one(
+            out,
+            figure,
+            say!("ô hiện đúng số nó chứa", "a cell that shows the number it holds"),
+            message,
+        );
     }
 }
 
@@ -44,11 +74,19 @@ mod tests {
 
     #[test]
     fn what_is_seen_and_what_is_held_are_both_named_and_neither_counts() {
-        for (shown, message) in [("12 nghìn", "ô chứa “12” nhưng hiện “12 nghìn”"), ("", "ô chứa “12” nhưng không hiện gì")] {
-            let fixture = case().reading("A", "CT05", count_from_number(12.0, Some(shown)), "12", false);
+        for (shown, message) in [
+            ("12 nghìn", "ô chứa “12” nhưng hiện “12 nghìn”"),
+            ("", "ô chứa “12” nhưng không hiện gì"),
+        ] {
+            let fixture =
+                case().reading("A", "CT05", count_from_number(12.0, Some(shown)), "12", false);
             assert_eq!(codes(&fixture), ["G111 A"]);
             assert_eq!(total(&fixture, "CT05").1, 2);
-            assert!(fixture.outcome().findings[0].message.vi.ends_with(message), "{}", fixture.outcome().findings[0].message);
+            assert!(
+                fixture.outcome().findings[0].message.vi.ends_with(message),
+                "{}",
+                fixture.outcome().findings[0].message
+            );
         }
     }
 

@@ -1,6 +1,6 @@
 //! G112: “không thuộc nhiệm vụ” in a figure of a required task.
 
-use super::{Check, Rule, Severity, Bars, Reporter, figures, gathered};
+use super::{Bars, Check, Reporter, Rule, Severity, figures, gathered};
 use crate::model::case::Brief;
 use crate::model::reading::Reading;
 use crate::model::submission::{Figure, Submission};
@@ -11,18 +11,42 @@ use crate::text::Text;
 pub(super) static RULE: Rule = Rule {
     code: "G112",
     severity: Severity::Warning,
-    title: Text::new("Ghi “không thuộc nhiệm vụ” ở chỉ tiêu của nhiệm vụ được giao", "“Không thuộc nhiệm vụ” in a figure of a required task"),
-    why: Text::new("Kế hoạch giao nhiệm vụ này cho đơn vị; câu trả lời như vậy làm tổng thiếu phần của đơn vị mà không có con số nào sai.", "The plan gives the task to the unit; with such an answer the total lacks the unit though no number is wrong."),
-    bad: Text::new("CT05 = “Không thuộc nhiệm vụ”, đơn vị được giao nhiệm vụ II.2", "CT05 = “Không thuộc nhiệm vụ” of a unit that was given task II.2"),
+    title: Text::new(
+        "Ghi “không thuộc nhiệm vụ” ở chỉ tiêu của nhiệm vụ được giao",
+        "“Không thuộc nhiệm vụ” in a figure of a required task",
+    ),
+    why: Text::new(
+        "Kế hoạch giao nhiệm vụ này cho đơn vị; câu trả lời như vậy làm tổng thiếu phần của đơn vị mà không có con số nào sai.",
+        "The plan gives the task to the unit; with such an answer the total lacks the unit though no number is wrong.",
+    ),
+    bad: Text::new(
+        "CT05 = “Không thuộc nhiệm vụ”, đơn vị được giao nhiệm vụ II.2",
+        "CT05 = “Không thuộc nhiệm vụ” of a unit that was given task II.2",
+    ),
     good: Text::new("CT05 = 0, hoặc “Không phát sinh”", "CT05 = 0, or “Không phát sinh”"),
-    fix: Text::new("Đối chiếu với phân công trong kế hoạch; nếu không có gì thì ghi 0 hoặc “Không phát sinh”.", "Compare with the plan's assignments; where there was nothing put 0 or “Không phát sinh”."),
+    fix: Text::new(
+        "Đối chiếu với phân công trong kế hoạch; nếu không có gì thì ghi 0 hoặc “Không phát sinh”.",
+        "Compare with the plan's assignments; where there was nothing put 0 or “Không phát sinh”.",
+    ),
     check: Check::Submission(check),
 };
 
 fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
-    let (Some(report), Some(unit)) = (submission.report(), &submission.identity.unit) else { return };
-    let asked = |figure: &&Figure| brief.plan.indicator(&figure.indicator).is_some_and(|indicator| brief.plan.requires(unit, indicator));
-    let denied: Vec<&Figure> = report.figures.iter().filter(|figure| figure.reading == Reading::NotApplicable).filter(asked).collect();
+    let (Some(report), Some(unit)) = (submission.report(), &submission.identity.unit) else {
+        return;
+    };
+    let asked = |figure: &&Figure| {
+        brief
+            .plan
+            .indicator(&figure.indicator)
+            .is_some_and(|indicator| brief.plan.requires(unit, indicator))
+    };
+    let denied: Vec<&Figure> = report
+        .figures
+        .iter()
+        .filter(|figure| figure.reading == Reading::NotApplicable)
+        .filter(asked)
+        .collect();
     for sheet in gathered::by_sheet(denied.iter().copied().map(figures::entry)) {
         let (count, labels) = (sheet.count, sheet.labels());
         let (vi, en) = (labels.vi, labels.en);
@@ -30,8 +54,12 @@ fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
             "{count} chỉ tiêu của nhiệm vụ được giao ghi “không thuộc nhiệm vụ”, không được tính: {vi}",
             "{count} figure(s) of required tasks say “không thuộc nhiệm vụ” and count as nothing: {en}"
         );
-        let expected = say!("một số nguyên từ 0 trở lên, hoặc “Không phát sinh”", "a whole number of 0 or more, or “Không phát sinh”");
-        out.report(sheet.spot(Some(expected)), message).bars = Bars::Values(denied.iter().map(|figure| figure.indicator.clone()).collect());
+        let expected = say!(
+            "một số nguyên từ 0 trở lên, hoặc “Không phát sinh”",
+            "a whole number of 0 or more, or “Không phát sinh”"
+        );
+        out.report(sheet.spot(Some(expected)), message).bars =
+            Bars::Values(denied.iter().map(|figure| figure.indicator.clone()).collect());
     }
 }
 
@@ -42,13 +70,17 @@ mod tests {
 
     #[test]
     fn a_required_figure_that_is_denied_is_found_with_all_its_cells() {
-        let denied = |fixture: crate::rules::fixture::Fixture, code| fixture.reading("A", code, Reading::NotApplicable, "Không thuộc nhiệm vụ", false);
+        let denied = |fixture: crate::rules::fixture::Fixture, code| {
+            fixture.reading("A", code, Reading::NotApplicable, "Không thuộc nhiệm vụ", false)
+        };
         assert_eq!(codes(&denied(denied(case(), "CT01"), "CT05")), ["G112 A"]);
     }
 
     #[test]
     fn a_figure_of_a_task_that_is_not_the_units_is_silent() {
-        let fixture = case().reading("A", "CT04", Reading::NotApplicable, "Không thuộc nhiệm vụ", false).plan(|plan| plan.assignments.clear());
+        let fixture = case()
+            .reading("A", "CT04", Reading::NotApplicable, "Không thuộc nhiệm vụ", false)
+            .plan(|plan| plan.assignments.clear());
         assert!(!codes(&fixture).iter().any(|code| code.starts_with("G112")));
     }
 }

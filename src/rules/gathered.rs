@@ -38,7 +38,9 @@ pub(super) fn by_sheet<'e>(entries: impl IntoIterator<Item = Entry<'e>>) -> Vec<
     let mut all: Vec<Gathered> = Vec::new();
     for entry in entries {
         let sheet = entry.at.map(|at| &at.sheet);
-        let fits = |gathered: &Gathered| sheet.is_none() || gathered.sheet.is_none() || gathered.sheet.as_ref() == sheet;
+        let fits = |gathered: &Gathered| {
+            sheet.is_none() || gathered.sheet.is_none() || gathered.sheet.as_ref() == sheet
+        };
         let place = all.iter().position(fits).unwrap_or(all.len());
         if place == all.len() {
             all.push(Gathered::default());
@@ -89,7 +91,13 @@ impl Gathered {
     /// The spot of all places.
     pub(super) fn spot(self, expected: Option<Said>) -> Spot {
         let joined = |all: &[String], by: &str| Some(all.join(by)).filter(|text| !text.is_empty());
-        Spot { label: joined(&self.labels, ", "), found: joined(&self.found, "; "), sheet: self.sheet, cells: self.cells, expected }
+        Spot {
+            label: joined(&self.labels, ", "),
+            found: joined(&self.found, "; "),
+            sheet: self.sheet,
+            cells: self.cells,
+            expected,
+        }
     }
 }
 

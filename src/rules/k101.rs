@@ -1,20 +1,32 @@
 //! K101: a unit with no task assigned.
 
-use super::{Check, Rule, Severity, Reporter, Spot};
+use super::{Check, Reporter, Rule, Severity, Spot};
 use crate::model::case::Case;
 use crate::say;
-use std::collections::BTreeMap;
 use crate::text::Text;
+use std::collections::BTreeMap;
 
 /// See the module.
 pub(super) static RULE: Rule = Rule {
     code: "K101",
     severity: Severity::Warning,
     title: Text::new("Đơn vị chưa được giao nhiệm vụ nào", "A unit with no task assigned"),
-    why: Text::new("Đơn vị phải báo cáo mà không có nhiệm vụ nào thì mọi ô của đơn vị đều không bắt buộc; thường là quên khai phân công.", "Where a unit must report but has no task, none of its answers is required; mostly an assignment was forgotten."),
-    bad: Text::new("don-vi.toml có đơn vị S-X, ke-hoach.toml không giao nhiệm vụ nào cho S-X hay khối của đơn vị", "don-vi.toml has the unit S-X, ke-hoach.toml gives no task to S-X or to its group"),
-    good: Text::new("Mỗi đơn vị phải báo cáo có ít nhất một nhiệm vụ", "Every unit that must report has at least one task"),
-    fix: Text::new("Văn phòng thêm phân công ([[assignment]]) ở ke-hoach.toml, hoặc ghi must_report = false ở don-vi.toml.", "The office adds an [[assignment]] to ke-hoach.toml, or puts must_report = false into don-vi.toml."),
+    why: Text::new(
+        "Đơn vị phải báo cáo mà không có nhiệm vụ nào thì mọi ô của đơn vị đều không bắt buộc; thường là quên khai phân công.",
+        "Where a unit must report but has no task, none of its answers is required; mostly an assignment was forgotten.",
+    ),
+    bad: Text::new(
+        "don-vi.toml có đơn vị S-X, ke-hoach.toml không giao nhiệm vụ nào cho S-X hay khối của đơn vị",
+        "don-vi.toml has the unit S-X, ke-hoach.toml gives no task to S-X or to its group",
+    ),
+    good: Text::new(
+        "Mỗi đơn vị phải báo cáo có ít nhất một nhiệm vụ",
+        "Every unit that must report has at least one task",
+    ),
+    fix: Text::new(
+        "Văn phòng thêm phân công ([[assignment]]) ở ke-hoach.toml, hoặc ghi must_report = false ở don-vi.toml.",
+        "The office adds an [[assignment]] to ke-hoach.toml, or puts must_report = false into don-vi.toml.",
+    ),
     check: Check::Case(check),
 };
 
@@ -23,7 +35,14 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     for dossier in case.dossiers.iter().filter(|dossier| dossier.expected) {
         if plan.assignments.get(&dossier.unit).is_none_or(BTreeMap::is_empty) {
             let name = case.name(&dossier.unit);
-            out.unit(&dossier.unit, Spot::default(), say!("{name} chưa được giao nhiệm vụ nào trong kế hoạch", "The plan gives no task to {name}"));
+            out.unit(
+                &dossier.unit,
+                Spot::default(),
+                say!(
+                    "{name} chưa được giao nhiệm vụ nào trong kế hoạch",
+                    "The plan gives no task to {name}"
+                ),
+            );
         }
     }
 }

@@ -1,6 +1,6 @@
 //! K102: the last on-time day is a holiday or weekend.
 
-use super::{Check, Rule, Severity, Reporter, Spot, gathered};
+use super::{Check, Reporter, Rule, Severity, Spot, gathered};
 use crate::model::case::Case;
 use crate::model::period::{Deadline, Rest};
 use crate::say;
@@ -10,22 +10,43 @@ use crate::text::{Said, Text};
 pub(super) static RULE: Rule = Rule {
     code: "K102",
     severity: Severity::Note,
-    title: Text::new("Ngày cuối của thời hạn là ngày nghỉ", "The last on-time day is a holiday or weekend"),
-    why: Text::new("Bộ luật Dân sự 2015, Điều 148 khoản 5 lùi ngày cuối của thời hạn rơi vào ngày nghỉ sang ngày làm việc kế tiếp; điều đó có áp dụng cho mốc “trước ngày” của kế hoạch hay không là việc của văn phòng, nên chương trình không tự lùi hạn.", "Bộ luật Dân sự 2015, Điều 148 khoản 5 moves the end of a term that falls on a day off to the next working day; whether that holds for a plan's “before” is for the office to say, so the program never moves a deadline."),
-    bad: Text::new("Hạn “trước 01/5” mà 30/4 là ngày lễ", "A deadline “before 01/5” when 30/4 is a holiday"),
-    good: Text::new("Nhắc đơn vị gửi vào ngày làm việc cuối cùng trước đó", "Units are reminded to send by the last working day before it"),
-    fix: Text::new("Nhắc đơn vị gửi trước kỳ nghỉ. Nếu văn phòng chấp nhận ngày làm việc kế tiếp thì ghi quyết định gia hạn.", "Remind the units to send before the days off. Where the office accepts the next working day it records an extension."),
+    title: Text::new(
+        "Ngày cuối của thời hạn là ngày nghỉ",
+        "The last on-time day is a holiday or weekend",
+    ),
+    why: Text::new(
+        "Bộ luật Dân sự 2015, Điều 148 khoản 5 lùi ngày cuối của thời hạn rơi vào ngày nghỉ sang ngày làm việc kế tiếp; điều đó có áp dụng cho mốc “trước ngày” của kế hoạch hay không là việc của văn phòng, nên chương trình không tự lùi hạn.",
+        "Bộ luật Dân sự 2015, Điều 148 khoản 5 moves the end of a term that falls on a day off to the next working day; whether that holds for a plan's “before” is for the office to say, so the program never moves a deadline.",
+    ),
+    bad: Text::new(
+        "Hạn “trước 01/5” mà 30/4 là ngày lễ",
+        "A deadline “before 01/5” when 30/4 is a holiday",
+    ),
+    good: Text::new(
+        "Nhắc đơn vị gửi vào ngày làm việc cuối cùng trước đó",
+        "Units are reminded to send by the last working day before it",
+    ),
+    fix: Text::new(
+        "Nhắc đơn vị gửi trước kỳ nghỉ. Nếu văn phòng chấp nhận ngày làm việc kế tiếp thì ghi quyết định gia hạn.",
+        "Remind the units to send before the days off. Where the office accepts the next working day it records an extension.",
+    ),
     check: Check::Case(check),
 };
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     let (calendar, period) = (&case.brief.plan.calendar, case.brief.period);
-    let Some(last) = period.deadline.map(Deadline::last_day) else { return };
-    let Some(rest) = calendar.rest(last) else { return };
+    let Some(last) = period.deadline.map(Deadline::last_day) else {
+        return;
+    };
+    let Some(rest) = calendar.rest(last) else {
+        return;
+    };
     let (why, working) = (reason(&rest), gathered::day(calendar.last_working_day(last)));
     let last = gathered::day(last);
-    let (vi, en, rest_vi, rest_en, before_vi, before_en) = (last.vi, last.en, why.vi, why.en, working.vi, working.en);
-    let spot = Spot { label: Some(period.code.to_string()), found: Some(vi.clone()), ..Spot::default() };
+    let (vi, en, rest_vi, rest_en, before_vi, before_en) =
+        (last.vi, last.en, why.vi, why.en, working.vi, working.en);
+    let spot =
+        Spot { label: Some(period.code.to_string()), found: Some(vi.clone()), ..Spot::default() };
     out.report(
         spot,
         say!(
@@ -37,7 +58,10 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
 
 fn reason(rest: &Rest<'_>) -> Said {
     match rest {
-        Rest::Holiday(holiday) => Said { vi: format!("ngày nghỉ ({})", holiday.name), en: format!("a day off ({})", holiday.name_en) },
+        Rest::Holiday(holiday) => Said {
+            vi: format!("ngày nghỉ ({})", holiday.name),
+            en: format!("a day off ({})", holiday.name_en),
+        },
         Rest::Weekend => say!("ngày nghỉ cuối tuần", "on a weekend"),
     }
 }
@@ -49,14 +73,30 @@ mod tests {
 
     #[test]
     fn a_deadline_on_a_day_off_is_noted() {
-        let holiday = Holiday { day: day(2024, 4, 30), name: "Chiến thắng".to_owned(), name_en: "Victory Day".to_owned() };
+        let holiday = Holiday {
+            day: day(2024, 4, 30),
+            name: "Chiến thắng".to_owned(),
+            name_en: "Victory Day".to_owned(),
+        };
         assert_eq!(codes(&case().plan(|plan| plan.calendar.holidays.push(holiday))), ["K102 -"]);
-        assert_eq!(codes(&case().plan(|plan| plan.periods[0].deadline = Some(Deadline::By(day(2024, 4, 28))))), ["K102 -"]);
+        assert_eq!(
+            codes(
+                &case()
+                    .plan(|plan| plan.periods[0].deadline = Some(Deadline::By(day(2024, 4, 28))))
+            ),
+            ["K102 -"]
+        );
     }
 
     #[test]
     fn a_deadline_on_a_working_day_is_silent() {
         assert_eq!(codes(&case()), [""; 0]);
-        assert_eq!(codes(&case().plan(|plan| plan.periods[0].deadline = Some(Deadline::By(day(2024, 4, 29))))), [""; 0]);
+        assert_eq!(
+            codes(
+                &case()
+                    .plan(|plan| plan.periods[0].deadline = Some(Deadline::By(day(2024, 4, 29))))
+            ),
+            [""; 0]
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! K103: a decision that matched nothing, or has expired.
 
-use super::{Check, Rule, Severity, Reporter, Spot, gathered};
+use super::{Check, Reporter, Rule, Severity, Spot, gathered};
 use crate::model::case::Case;
 use crate::model::decision::{Applied, Decision, Ruling};
 use crate::say;
@@ -11,20 +11,40 @@ use std::sync::Arc;
 pub(super) static RULE: Rule = Rule {
     code: "K103",
     severity: Severity::Warning,
-    title: Text::new("Quyết định không khớp với gì, hoặc đã hết hiệu lực", "A decision that matched nothing, or has expired"),
-    why: Text::new("Quyết định gắn với đúng một giá trị, một tệp hoặc một đơn vị. Khi đơn vị sửa giá trị hay gửi tệp khác, quyết định cũ không còn nói về điều đang có; để nguyên thì người đọc tưởng là nó vẫn đang được áp dụng.", "A decision is bound to one value, one file or one unit. Once the unit changes the value or sends another file the decision no longer speaks of what is there; left as it is, a reader would think that it still applies."),
-    bad: Text::new("Quyết định chấp nhận CT05 = “12 buổi”, đơn vị đã sửa thành 12", "CT05 = “12 buổi” was accepted, the unit has since changed it to 12"),
-    good: Text::new("Mỗi quyết định trong tệp đều đang được áp dụng", "Every decision in the file applies"),
-    fix: Text::new("Xem lại quyết định đó (tonghop decide list): không còn cần thì hủy (tonghop decide undo), còn cần thì ghi quyết định mới cho nội dung đang có.", "Review the decision (tonghop decide list): undo it if it is no longer needed (tonghop decide undo), otherwise record a new one on what is there now."),
+    title: Text::new(
+        "Quyết định không khớp với gì, hoặc đã hết hiệu lực",
+        "A decision that matched nothing, or has expired",
+    ),
+    why: Text::new(
+        "Quyết định gắn với đúng một giá trị, một tệp hoặc một đơn vị. Khi đơn vị sửa giá trị hay gửi tệp khác, quyết định cũ không còn nói về điều đang có; để nguyên thì người đọc tưởng là nó vẫn đang được áp dụng.",
+        "A decision is bound to one value, one file or one unit. Once the unit changes the value or sends another file the decision no longer speaks of what is there; left as it is, a reader would think that it still applies.",
+    ),
+    bad: Text::new(
+        "Quyết định chấp nhận CT05 = “12 buổi”, đơn vị đã sửa thành 12",
+        "CT05 = “12 buổi” was accepted, the unit has since changed it to 12",
+    ),
+    good: Text::new(
+        "Mỗi quyết định trong tệp đều đang được áp dụng",
+        "Every decision in the file applies",
+    ),
+    fix: Text::new(
+        "Xem lại quyết định đó (tonghop decide list): không còn cần thì hủy (tonghop decide undo), còn cần thì ghi quyết định mới cho nội dung đang có.",
+        "Review the decision (tonghop decide list): undo it if it is no longer needed (tonghop decide undo), otherwise record a new one on what is there now.",
+    ),
     check: Check::Decisions(check),
 };
 
 fn check(case: &Case<'_>, applied: &Applied, out: &mut Reporter<'_>) {
     // what a decision is about may stand in a file that this machine could not read now
     let is_unsure = case.unread().next().is_some();
-    let idle = |decision: &&Arc<Decision>| decision.undone.is_none() && !applied.used.contains(&decision.line);
+    let idle = |decision: &&Arc<Decision>| {
+        decision.undone.is_none() && !applied.used.contains(&decision.line)
+    };
     for decision in case.decisions.iter().filter(idle) {
-        if is_unsure && !decision.has_expired(case.brief.as_of) && !matches!(decision.ruling, Ruling::Extend { .. } | Ruling::Exempt(_)) {
+        if is_unsure
+            && !decision.has_expired(case.brief.as_of)
+            && !matches!(decision.ruling, Ruling::Extend { .. } | Ruling::Exempt(_))
+        {
             continue;
         }
         let line = decision.line;
@@ -32,7 +52,10 @@ fn check(case: &Case<'_>, applied: &Applied, out: &mut Reporter<'_>) {
         let label = say!("dòng {line}", "line {line}");
         let history = history(applied, decision, &what);
         let message = history.clone().unwrap_or_else(|| message(case, decision, &what));
-        let finding = out.report(Spot { label: Some(label.vi), found: Some(what.vi), ..Spot::default() }, message);
+        let finding = out.report(
+            Spot { label: Some(label.vi), found: Some(what.vi), ..Spot::default() },
+            message,
+        );
         if history.is_some() {
             finding.severity = finding.severity.max(Severity::Note);
             finding.fix = HISTORY.said();
@@ -110,9 +133,14 @@ mod tests {
     #[test]
     fn a_decision_that_was_replaced_or_is_no_longer_needed_is_history() {
         let to = |day| Ruling::Extend { unit: "A".into(), to: day };
-        let fixture = case().missing("A").decided(to(day(2024, 5, 10))).decided(to(day(2024, 5, 12)));
+        let fixture =
+            case().missing("A").decided(to(day(2024, 5, 10))).decided(to(day(2024, 5, 12)));
         let outcome = fixture.outcome();
-        let told: Vec<_> = outcome.findings.iter().map(|finding| (finding.rule.code, finding.severity, finding.message.en.as_str())).collect();
+        let told: Vec<_> = outcome
+            .findings
+            .iter()
+            .map(|finding| (finding.rule.code, finding.severity, finding.message.en.as_str()))
+            .collect();
         let expected = "Decision 1, line 1 (more time for Đơn vị A until 2024-05-10) was replaced by decision 2";
         assert_eq!(told, [("K103", Severity::Note, expected)]);
         let waived = Ruling::Waive(Subject {
@@ -123,7 +151,10 @@ mod tests {
             value: Some("-3".to_owned()),
         });
         let outcome = case().decided(waived.clone());
-        assert_eq!(outcome.outcome().findings.iter().map(|finding| finding.severity).collect::<Vec<_>>(), [Severity::Note]);
+        assert_eq!(
+            outcome.outcome().findings.iter().map(|finding| finding.severity).collect::<Vec<_>>(),
+            [Severity::Note]
+        );
         let missing = case().missing("A").decided(waived);
         assert!(missing.outcome().findings.iter().any(|finding| finding.rule.code == "K103" && finding.severity == Severity::Warning));
     }
@@ -131,7 +162,10 @@ mod tests {
     #[test]
     fn a_decision_that_was_undone_settles_nothing_and_is_no_finding() {
         let mut fixture = case().missing("A").decided(Ruling::Exempt("A".into()));
-        fixture.decision(|decision| decision.undone = Some(Undone { by: "C".to_owned(), on: day(2024, 5, 6), reason: None }));
+        fixture.decision(|decision| {
+            decision.undone =
+                Some(Undone { by: "C".to_owned(), on: day(2024, 5, 6), reason: None });
+        });
         assert_eq!(codes(&fixture), ["N101 A"]);
     }
 

@@ -1,7 +1,7 @@
 //! L101: a required task without status or result.
 
-use super::{Check, Rule, Severity, Reporter, gathered};
 use super::gathered::Entry;
+use super::{Check, Reporter, Rule, Severity, gathered};
 use crate::model::case::Brief;
 use crate::model::form::{Column, Field, Sheet};
 use crate::model::id::{TaskCode, UnitCode};
@@ -16,37 +16,76 @@ use crate::text::{Said, Text};
 pub(super) static RULE: Rule = Rule {
     code: "L101",
     severity: Severity::Error,
-    title: Text::new("Nhiệm vụ bắt buộc chưa ghi tình trạng hoặc kết quả", "A required task without status or result"),
-    why: Text::new("Nhiệm vụ được giao phải có tình trạng; đang làm hoặc đã xong thì phải có kết quả để tổng hợp.", "A task that was given needs a status; where it is under way or done it needs a result to be consolidated."),
-    bad: Text::new("II.5: Tình trạng để trống; II.1: “Hoàn thành”, Kết quả thực hiện để trống", "II.5: Tình trạng blank; II.1: “Hoàn thành” with Kết quả thực hiện blank"),
-    good: Text::new("II.5: “Không phát sinh”; II.1: “Hoàn thành”, “Đã kiện toàn Ban Chỉ đạo tại Quyết định số …”", "II.5: “Không phát sinh”; II.1: “Hoàn thành” with what was done"),
-    fix: Text::new("Chọn tình trạng cho từng nhiệm vụ và ghi kết quả của nhiệm vụ đang triển khai hoặc đã hoàn thành.", "Choose a status for each task and say what was done for those under way or done."),
+    title: Text::new(
+        "Nhiệm vụ bắt buộc chưa ghi tình trạng hoặc kết quả",
+        "A required task without status or result",
+    ),
+    why: Text::new(
+        "Nhiệm vụ được giao phải có tình trạng; đang làm hoặc đã xong thì phải có kết quả để tổng hợp.",
+        "A task that was given needs a status; where it is under way or done it needs a result to be consolidated.",
+    ),
+    bad: Text::new(
+        "II.5: Tình trạng để trống; II.1: “Hoàn thành”, Kết quả thực hiện để trống",
+        "II.5: Tình trạng blank; II.1: “Hoàn thành” with Kết quả thực hiện blank",
+    ),
+    good: Text::new(
+        "II.5: “Không phát sinh”; II.1: “Hoàn thành”, “Đã kiện toàn Ban Chỉ đạo tại Quyết định số …”",
+        "II.5: “Không phát sinh”; II.1: “Hoàn thành” with what was done",
+    ),
+    fix: Text::new(
+        "Chọn tình trạng cho từng nhiệm vụ và ghi kết quả của nhiệm vụ đang triển khai hoặc đã hoàn thành.",
+        "Choose a status for each task and say what was done for those under way or done.",
+    ),
     check: Check::Submission(check),
 };
 
 fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
-    let (Some(report), Some(unit)) = (submission.report(), &submission.identity.unit) else { return };
+    let (Some(report), Some(unit)) = (submission.report(), &submission.identity.unit) else {
+        return;
+    };
     if report.lacks(Sheet::Tasks) {
         return;
     }
-    let (mut without_status, mut without_result): (Vec<&TaskAnswer>, Vec<&TaskAnswer>) = (Vec::new(), Vec::new());
-    for answer in report.tasks.iter().filter(|answer| is_required(brief, unit, answer) && is_certain(report, answer)) {
+    let (mut without_status, mut without_result): (Vec<&TaskAnswer>, Vec<&TaskAnswer>) =
+        (Vec::new(), Vec::new());
+    for answer in report
+        .tasks
+        .iter()
+        .filter(|answer| is_required(brief, unit, answer) && is_certain(report, answer))
+    {
         match &answer.status {
-            None if !report.lacks_column(Sheet::Tasks, Sheet::Tasks.heading(Column::Status)) => without_status.push(answer),
-            Some(status) if status.value.is_some_and(Status::asks_for_result) && lacks_result(brief, report, answer) => without_result.push(answer),
+            None if !report.lacks_column(Sheet::Tasks, Sheet::Tasks.heading(Column::Status)) => {
+                without_status.push(answer);
+            }
+            Some(status)
+                if status.value.is_some_and(Status::asks_for_result)
+                    && lacks_result(brief, report, answer) =>
+            {
+                without_result.push(answer);
+            }
             _ => {}
         }
     }
     let column = result_column(report);
     let result_at = |answer: &&TaskAnswer| {
         let at = answer.at.as_ref()?;
-        Some(Origin { cell: CellRef { col: column.unwrap_or(at.cell.col), ..at.cell }, ..at.clone() })
+        Some(Origin {
+            cell: CellRef { col: column.unwrap_or(at.cell.col), ..at.cell },
+            ..at.clone()
+        })
     };
     let result_places: Vec<Option<Origin>> = without_result.iter().map(result_at).collect();
     let status_places = without_status.iter().map(|answer| (code(answer), answer.at.as_ref()));
-    let places = status_places.chain(without_result.iter().zip(&result_places).map(|(answer, at)| (code(answer), at.as_ref())));
-    for sheet in gathered::by_sheet(places.map(|(label, at)| Entry { at, beside: &[], label, found: None })) {
-        let expected = say!("một tình trạng trong danh sách; kết quả khi đang triển khai hoặc hoàn thành", "a status of the list; a result where under way or done");
+    let places = status_places.chain(
+        without_result.iter().zip(&result_places).map(|(answer, at)| (code(answer), at.as_ref())),
+    );
+    for sheet in
+        gathered::by_sheet(places.map(|(label, at)| Entry { at, beside: &[], label, found: None }))
+    {
+        let expected = say!(
+            "một tình trạng trong danh sách; kết quả khi đang triển khai hoặc hoàn thành",
+            "a status of the list; a result where under way or done"
+        );
         out.report(sheet.spot(Some(expected)), message(&without_status, &without_result));
     }
 }
@@ -67,8 +106,11 @@ fn is_required(brief: &Brief<'_>, unit: &UnitCode, answer: &TaskAnswer) -> bool 
 
 /// Whether a blank is a blank: the task has one row, and nothing in it failed to be read.
 fn is_certain(report: &Report, answer: &TaskAnswer) -> bool {
-    let several = report.observed(Observed::Ambiguous).any(|observation| observation.label.as_deref() == code(answer));
-    let trouble = answer.at.as_ref().is_some_and(|at| report.has_trouble(&at.sheet, Some(at.cell.row)));
+    let several = report
+        .observed(Observed::Ambiguous)
+        .any(|observation| observation.label.as_deref() == code(answer));
+    let trouble =
+        answer.at.as_ref().is_some_and(|at| report.has_trouble(&at.sheet, Some(at.cell.row)));
     !several && !trouble
 }
 
@@ -76,17 +118,32 @@ fn is_certain(report: &Report, answer: &TaskAnswer) -> bool {
 fn lacks_result(brief: &Brief<'_>, report: &Report, answer: &TaskAnswer) -> bool {
     let is_own_plan = answer.task.is_some() && answer.task == brief.plan.own_plan_task;
     let is_done = answer.status.as_ref().and_then(|status| status.value) == Some(Status::Done);
-    let told = answer.result.is_some() || (is_own_plan && (is_done || report.info.contains_key(&Field::OwnPlan)));
+    let told = answer.result.is_some()
+        || (is_own_plan && (is_done || report.info.contains_key(&Field::OwnPlan)));
     !told && !report.lacks_column(Sheet::Tasks, Sheet::Tasks.heading(Column::Result))
 }
 
 fn message(without_status: &[&TaskAnswer], without_result: &[&TaskAnswer]) -> Said {
-    let list = |answers: &[&TaskAnswer]| gathered::named(&answers.iter().filter_map(|answer| code(answer)).map(str::to_owned).collect::<Vec<_>>());
+    let list = |answers: &[&TaskAnswer]| {
+        gathered::named(
+            &answers
+                .iter()
+                .filter_map(|answer| code(answer))
+                .map(str::to_owned)
+                .collect::<Vec<_>>(),
+        )
+    };
     let (status, result) = (list(without_status), list(without_result));
     let (status_vi, status_en, result_vi, result_en) = (status.vi, status.en, result.vi, result.en);
     match (without_status, without_result) {
-        (_, []) => say!("Chưa ghi tình trạng của nhiệm vụ {status_vi}", "No status for the task(s) {status_en}"),
-        ([], _) => say!("Chưa ghi kết quả của nhiệm vụ {result_vi}", "No result for the task(s) {result_en}"),
+        (_, []) => say!(
+            "Chưa ghi tình trạng của nhiệm vụ {status_vi}",
+            "No status for the task(s) {status_en}"
+        ),
+        ([], _) => say!(
+            "Chưa ghi kết quả của nhiệm vụ {result_vi}",
+            "No result for the task(s) {result_en}"
+        ),
         _ => say!(
             "Chưa ghi tình trạng của nhiệm vụ {status_vi}; chưa ghi kết quả của nhiệm vụ {result_vi}",
             "No status for the task(s) {status_en}; no result for the task(s) {result_en}"
@@ -118,16 +175,43 @@ mod tests {
     fn another_cause_hides_it() {
         assert_eq!(codes(&case().task("A", "T1", Some("Xong"), None)), ["G108 A"]);
         assert_eq!(codes(&case().without_sheet("A", Sheet::Tasks)), ["B101 A"]);
-        let without = |column| case().task("A", "T1", Some("Hoàn thành"), None).without_column("A", Sheet::Tasks, column);
+        let without = |column| {
+            case().task("A", "T1", Some("Hoàn thành"), None).without_column(
+                "A",
+                Sheet::Tasks,
+                column,
+            )
+        };
         assert_eq!(codes(&without(Column::Result)), ["B102 A"]);
-        assert_eq!(codes(&case().task("A", "T1", None, None).without_column("A", Sheet::Tasks, Column::Status)), ["B102 A"]);
+        assert_eq!(
+            codes(&case().task("A", "T1", None, None).without_column(
+                "A",
+                Sheet::Tasks,
+                Column::Status
+            )),
+            ["B102 A"]
+        );
     }
 
     #[test]
     fn the_units_own_plan_is_a_result() {
-        let fixture = || case().plan(|plan| plan.own_plan_task = Some("T1".into())).task("A", "T1", Some("Đang triển khai"), None);
+        let fixture = || {
+            case().plan(|plan| plan.own_plan_task = Some("T1".into())).task(
+                "A",
+                "T1",
+                Some("Đang triển khai"),
+                None,
+            )
+        };
         assert_eq!(codes(&fixture()), [""; 0]);
         assert_eq!(codes(&fixture().info("A", Field::OwnPlan, None)), ["L101 A"]);
-        assert_eq!(codes(&fixture().task("A", "T1", Some("Hoàn thành"), None).info("A", Field::OwnPlan, None)), ["G103 A"]);
+        assert_eq!(
+            codes(&fixture().task("A", "T1", Some("Hoàn thành"), None).info(
+                "A",
+                Field::OwnPlan,
+                None
+            )),
+            ["G103 A"]
+        );
     }
 }

@@ -17,23 +17,49 @@ use rust_decimal::Decimal;
 pub(super) static RULE: Rule = Rule {
     code: "L102",
     severity: Severity::Warning,
-    title: Text::new("Ghi không phát sinh nhưng có số liệu hoặc kết quả", "“Không phát sinh” beside figures or results"),
-    why: Text::new("Tình trạng và số liệu nói ngược nhau; số vẫn được tính nhưng một trong hai cần sửa.", "Status and figures say opposite things; the figures count, but one of the two needs mending."),
+    title: Text::new(
+        "Ghi không phát sinh nhưng có số liệu hoặc kết quả",
+        "“Không phát sinh” beside figures or results",
+    ),
+    why: Text::new(
+        "Tình trạng và số liệu nói ngược nhau; số vẫn được tính nhưng một trong hai cần sửa.",
+        "Status and figures say opposite things; the figures count, but one of the two needs mending.",
+    ),
     bad: Text::new("II.5: “Không phát sinh”, CT21 = 4", "II.5: “Không phát sinh”, CT21 = 4"),
     good: Text::new("II.5: “Hoàn thành”, CT21 = 4", "II.5: “Hoàn thành”, CT21 = 4"),
-    fix: Text::new("Sửa tình trạng, hoặc ghi 0 vào chỉ tiêu và bỏ phần kết quả.", "Mend the status, or put 0 into the figures and take the result out."),
+    fix: Text::new(
+        "Sửa tình trạng, hoặc ghi 0 vào chỉ tiêu và bỏ phần kết quả.",
+        "Mend the status, or put 0 into the figures and take the result out.",
+    ),
     check: Check::Submission(check),
 };
 
 fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
-    let Some(report) = submission.report() else { return };
-    let contradicted: Vec<Contradicted<'_>> = report.tasks.iter().filter_map(|answer| contradicted(brief, report, answer)).collect();
-    let entries = contradicted.iter().map(|of| Entry { at: Some(&of.status.at), beside: &of.beside, label: Some(of.task.as_str()), found: Some(&*of.status.raw) });
+    let Some(report) = submission.report() else {
+        return;
+    };
+    let contradicted: Vec<Contradicted<'_>> =
+        report.tasks.iter().filter_map(|answer| contradicted(brief, report, answer)).collect();
+    let entries = contradicted.iter().map(|of| Entry {
+        at: Some(&of.status.at),
+        beside: &of.beside,
+        label: Some(of.task.as_str()),
+        found: Some(&*of.status.raw),
+    });
     for sheet in gathered::by_sheet(entries) {
-        let list = |words: fn(&Contradicted<'_>) -> String| gathered::named(&contradicted.iter().map(words).collect::<Vec<_>>());
+        let list = |words: fn(&Contradicted<'_>) -> String| {
+            gathered::named(&contradicted.iter().map(words).collect::<Vec<_>>())
+        };
         let (vi, en) = (list(|of| of.said.vi.clone()).vi, list(|of| of.said.en.clone()).en);
-        let finding = out.report(sheet.spot(None), say!("Tình trạng nói là không có gì, trong khi: {vi}", "The status says that there was nothing, yet: {en}"));
-        finding.bars = Bars::Values(contradicted.iter().flat_map(|of| of.codes.iter().cloned()).collect());
+        let finding = out.report(
+            sheet.spot(None),
+            say!(
+                "Tình trạng nói là không có gì, trong khi: {vi}",
+                "The status says that there was nothing, yet: {en}"
+            ),
+        );
+        finding.bars =
+            Bars::Values(contradicted.iter().flat_map(|of| of.codes.iter().cloned()).collect());
     }
 }
 
@@ -46,23 +72,42 @@ struct Contradicted<'r> {
     said: Said,
 }
 
-fn contradicted<'r>(brief: &Brief<'_>, report: &'r Report, answer: &'r TaskAnswer) -> Option<Contradicted<'r>> {
+fn contradicted<'r>(
+    brief: &Brief<'_>,
+    report: &'r Report,
+    answer: &'r TaskAnswer,
+) -> Option<Contradicted<'r>> {
     let (task, status) = answer.task.as_ref().zip(answer.status.as_ref())?;
     status.value.filter(|status| matches!(status, Status::NothingArose | Status::NotApplicable))?;
     let above = figures_of(brief, report, task);
-    let figures = above.iter().map(|(code, amount)| format!("{code} = {}", written_vi(*amount))).collect::<Vec<_>>().join(", ");
+    let figures = above
+        .iter()
+        .map(|(code, amount)| format!("{code} = {}", written_vi(*amount)))
+        .collect::<Vec<_>>()
+        .join(", ");
     let result = answer.result.as_ref().filter(|result| !says_nothing(&result.value));
     let said = match (figures.is_empty(), result) {
         (true, None) => return None,
         (true, Some(_)) => say!("{task} có kết quả thực hiện", "{task} has a result"),
         (false, _) => say!("{task} có {figures}", "{task} has {figures}"),
     };
-    Some(Contradicted { task, status, beside: result.map(|result| result.at.cell).into_iter().collect(), codes: above.into_iter().map(|(code, _)| code.clone()).collect(), said })
+    Some(Contradicted {
+        task,
+        status,
+        beside: result.map(|result| result.at.cell).into_iter().collect(),
+        codes: above.into_iter().map(|(code, _)| code.clone()).collect(),
+        said,
+    })
 }
 
 /// The task's figures above 0.
-fn figures_of<'p>(brief: &Brief<'p>, report: &Report, task: &TaskCode) -> Vec<(&'p IndicatorCode, Decimal)> {
-    let own = brief.plan.indicators.iter().filter(|indicator| indicator.task.as_ref() == Some(task));
+fn figures_of<'p>(
+    brief: &Brief<'p>,
+    report: &Report,
+    task: &TaskCode,
+) -> Vec<(&'p IndicatorCode, Decimal)> {
+    let own =
+        brief.plan.indicators.iter().filter(|indicator| indicator.task.as_ref() == Some(task));
     let above = own.filter_map(|indicator| {
         let amount = report.figure(&indicator.code)?.reading.amount()?;
         (!amount.is_zero()).then_some((&indicator.code, amount))
@@ -73,7 +118,9 @@ fn figures_of<'p>(brief: &Brief<'p>, report: &Report, task: &TaskCode) -> Vec<(&
 /// Whether a text only says again that there was nothing.
 fn says_nothing(text: &str) -> bool {
     let key = Key::of(text);
-    let said = ["không phát sinh", "chưa phát sinh", "không có phát sinh", "không thuộc"].iter().any(|words| key.contains(&Key::of(words)));
+    let said = ["không phát sinh", "chưa phát sinh", "không có phát sinh", "không thuộc"]
+        .iter()
+        .any(|words| key.contains(&Key::of(words)));
     let is_short = key.words().count() <= 12 && !text.chars().any(|c| c.is_ascii_digit());
     is_nil(text) || (said && is_short)
 }
@@ -85,15 +132,37 @@ mod tests {
     #[test]
     fn nothing_arose_beside_figures_or_results_is_found() {
         assert_eq!(codes(&case().task("A", "T1", Some("Không phát sinh"), None)), ["L102 A"]);
-        assert_eq!(codes(&case().task("A", "T2", Some("Không thuộc nhiệm vụ"), Some("Đã tổ chức 02 hội nghị"))), ["L102 A"]);
-        let both = case().task("A", "T1", Some("Không phát sinh"), None).task("A", "T2", Some("Không phát sinh"), Some("Đã làm"));
+        assert_eq!(
+            codes(&case().task(
+                "A",
+                "T2",
+                Some("Không thuộc nhiệm vụ"),
+                Some("Đã tổ chức 02 hội nghị")
+            )),
+            ["L102 A"]
+        );
+        let both = case().task("A", "T1", Some("Không phát sinh"), None).task(
+            "A",
+            "T2",
+            Some("Không phát sinh"),
+            Some("Đã làm"),
+        );
         assert_eq!(codes(&both), ["L102 A"]);
     }
 
     #[test]
     fn nothing_said_twice_is_silent() {
-        for result in [None, Some("Không phát sinh."), Some("Trong kỳ không phát sinh vụ việc nào"), Some("-")] {
-            assert_eq!(codes(&case().task("A", "T2", Some("Không phát sinh"), result)), [""; 0], "{result:?}");
+        for result in [
+            None,
+            Some("Không phát sinh."),
+            Some("Trong kỳ không phát sinh vụ việc nào"),
+            Some("-"),
+        ] {
+            assert_eq!(
+                codes(&case().task("A", "T2", Some("Không phát sinh"), result)),
+                [""; 0],
+                "{result:?}"
+            );
         }
     }
 }

@@ -19,27 +19,54 @@ use std::sync::Arc;
 pub(super) static RULE: Rule = Rule {
     code: "L103",
     severity: Severity::Warning,
-    title: Text::new("Lời văn chép của đơn vị khác hoặc của kỳ trước", "Text copied from another unit or from the period before"),
-    why: Text::new("Lời chép không nói việc đơn vị đã làm trong kỳ. Chỉ xét đoạn còn từ 20 tiếng trở lên sau khi bỏ lời của kế hoạch và lời mà hơn 5 đơn vị cùng viết (mẫu chung); giống từ chín phần mười trở lên. Bản nhận sau được coi là bản chép. So với kỳ trước thì các số trong đoạn cũng phải y nguyên.", "Copied words do not tell what the unit did in the period. Only texts of 20 syllables or more are looked at, once the plan's words and those that more than 5 units write (a form letter) are left out; nine words in ten must be the same. The one received later is taken for the copy. Beside the period before the numbers in the text must be the same too."),
-    bad: Text::new("II.5 của hai huyện giống nhau từng chữ", "II.5 of two districts is the same word by word"),
-    good: Text::new("Mỗi huyện nói việc của mình: ai làm, ở đâu, kết quả ra sao", "Each district tells its own: who did what, where, and what came of it"),
-    fix: Text::new("Đề nghị đơn vị viết lại bằng việc đã làm trong kỳ; nếu hai đơn vị cùng làm một việc thì văn phòng chấp nhận bằng tonghop decide waive.", "Ask the unit to tell what it did in this period; where two units did one thing together the office accepts it with tonghop decide waive."),
+    title: Text::new(
+        "Lời văn chép của đơn vị khác hoặc của kỳ trước",
+        "Text copied from another unit or from the period before",
+    ),
+    why: Text::new(
+        "Lời chép không nói việc đơn vị đã làm trong kỳ. Chỉ xét đoạn còn từ 20 tiếng trở lên sau khi bỏ lời của kế hoạch và lời mà hơn 5 đơn vị cùng viết (mẫu chung); giống từ chín phần mười trở lên. Bản nhận sau được coi là bản chép. So với kỳ trước thì các số trong đoạn cũng phải y nguyên.",
+        "Copied words do not tell what the unit did in the period. Only texts of 20 syllables or more are looked at, once the plan's words and those that more than 5 units write (a form letter) are left out; nine words in ten must be the same. The one received later is taken for the copy. Beside the period before the numbers in the text must be the same too.",
+    ),
+    bad: Text::new(
+        "II.5 của hai huyện giống nhau từng chữ",
+        "II.5 of two districts is the same word by word",
+    ),
+    good: Text::new(
+        "Mỗi huyện nói việc của mình: ai làm, ở đâu, kết quả ra sao",
+        "Each district tells its own: who did what, where, and what came of it",
+    ),
+    fix: Text::new(
+        "Đề nghị đơn vị viết lại bằng việc đã làm trong kỳ; nếu hai đơn vị cùng làm một việc thì văn phòng chấp nhận bằng tonghop decide waive.",
+        "Ask the unit to tell what it did in this period; where two units did one thing together the office accepts it with tonghop decide waive.",
+    ),
     check: Check::Case(check),
 };
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     let formulas = Formulas::of(words_of(case.brief.plan));
     let told = told(case);
-    let own: Vec<Option<Own>> = told.par_iter().map(|told| Own::of(told.unit, &told.words.value, &formulas)).collect();
+    let own: Vec<Option<Own>> =
+        told.par_iter().map(|told| Own::of(told.unit, &told.words.value, &formulas)).collect();
     let earlier = earlier(case);
-    let before: Vec<Option<&str>> = told.iter().zip(&own).map(|(told, own)| before(&earlier, told, own.as_ref()?, &formulas)).collect();
+    let before: Vec<Option<&str>> = told
+        .iter()
+        .zip(&own)
+        .map(|(told, own)| before(&earlier, told, own.as_ref()?, &formulas))
+        .collect();
     for ((copy, before), nearest) in told.iter().zip(before).zip(nearest(own)) {
         if let Some(before) = before {
             let label = copy.label();
-            copy.report(out, say!("Lời văn của {label} y nguyên kỳ trước ({before})", "The text of {label} is that of the period before ({before})"));
+            copy.report(
+                out,
+                say!(
+                    "Lời văn của {label} y nguyên kỳ trước ({before})",
+                    "The text of {label} is that of the period before ({before})"
+                ),
+            );
         } else if let Some(other) = nearest.and_then(|place| told.get(place)) {
             let label = copy.label();
-            let (name, file, at) = (case.name(&other.dossier.unit), &other.submission.file, &other.words.at);
+            let (name, file, at) =
+                (case.name(&other.dossier.unit), &other.submission.file, &other.words.at);
             let (sheet, cell) = (&at.sheet, at.cell);
             copy.report(
                 out,
@@ -67,7 +94,8 @@ struct Told<'c> {
 impl Told<'_> {
     /// What the text answers.
     fn label(&self) -> String {
-        self.task.map_or_else(|| self.heading.to_owned(), |task| format!("{task}, {}", self.heading))
+        self.task
+            .map_or_else(|| self.heading.to_owned(), |task| format!("{task}, {}", self.heading))
     }
 
     fn report(&self, out: &mut Reporter<'_>, message: Said) {
@@ -76,7 +104,10 @@ impl Told<'_> {
             cells: vec![self.words.at.cell],
             label: Some(self.label()),
             found: Some(self.words.raw.to_string()),
-            expected: Some(say!("lời của chính đơn vị về việc đã làm trong kỳ", "the unit's own words on what it did in the period")),
+            expected: Some(say!(
+                "lời của chính đơn vị về việc đã làm trong kỳ",
+                "the unit's own words on what it did in the period"
+            )),
         };
         out.file(&self.dossier.unit, self.version.submission, self.submission, spot, message);
     }
@@ -86,24 +117,45 @@ impl Told<'_> {
 fn told<'c>(case: &'c Case<'_>) -> Vec<Told<'c>> {
     let current = case.dossiers.iter().filter_map(|dossier| Some((dossier, dossier.current()?)));
     let mut current: Vec<_> = current.collect();
-    current.sort_by_key(|(_, version)| (version.receipt.is_none(), version.receipt.map(|receipt| receipt.on)));
+    current.sort_by_key(|(_, version)| {
+        (version.receipt.is_none(), version.receipt.map(|receipt| receipt.on))
+    });
     let each = current.into_iter().enumerate();
-    each.flat_map(|(unit, (dossier, version))| case.submission(version).map_or_else(Vec::new, |submission| of_report(unit, dossier, version, submission)))
-        .collect()
+    each.flat_map(|(unit, (dossier, version))| {
+        case.submission(version)
+            .map_or_else(Vec::new, |submission| of_report(unit, dossier, version, submission))
+    })
+    .collect()
 }
 
-fn of_report<'c>(unit: usize, dossier: &'c Dossier, version: &'c Version, submission: &'c Submission) -> Vec<Told<'c>> {
-    let Some(report) = submission.report() else { return Vec::new() };
-    let told = |task, heading, words| Told { dossier, version, submission, unit, task, heading, words };
-    let columns = [Column::Result, Column::Difficulty, Column::Proposal].map(|column| Sheet::Tasks.heading(column));
+fn of_report<'c>(
+    unit: usize,
+    dossier: &'c Dossier,
+    version: &'c Version,
+    submission: &'c Submission,
+) -> Vec<Told<'c>> {
+    let Some(report) = submission.report() else {
+        return Vec::new();
+    };
+    let told =
+        |task, heading, words| Told { dossier, version, submission, unit, task, heading, words };
+    let columns = [Column::Result, Column::Difficulty, Column::Proposal]
+        .map(|column| Sheet::Tasks.heading(column));
     let mut all = Vec::new();
     for answer in &report.tasks {
         let texts = [&answer.result, &answer.difficulty, &answer.proposal];
-        for (heading, words) in columns.into_iter().zip(texts).filter_map(|(heading, words)| Some((heading, words.as_ref()?))) {
+        for (heading, words) in columns
+            .into_iter()
+            .zip(texts)
+            .filter_map(|(heading, words)| Some((heading, words.as_ref()?)))
+        {
             all.push(told(answer.task.as_ref(), heading, words));
         }
     }
-    let assessed = Sheet::Assessment.fields().iter().filter_map(|field| Some((*field, report.info.get(field)?)));
+    let assessed = Sheet::Assessment
+        .fields()
+        .iter()
+        .filter_map(|field| Some((*field, report.info.get(field)?)));
     all.extend(assessed.map(|(field, words)| told(None, Field::label(field), words)));
     all
 }
@@ -120,25 +172,42 @@ fn earlier<'c>(case: &'c Case<'_>) -> Earlier<'c> {
 }
 
 /// The file in which the unit said the same under the task in the period before, numbers and all.
-fn before<'c>(earlier: &Earlier<'c>, told: &Told<'_>, own: &Own, formulas: &Formulas) -> Option<&'c str> {
+fn before<'c>(
+    earlier: &Earlier<'c>,
+    told: &Told<'_>,
+    own: &Own,
+    formulas: &Formulas,
+) -> Option<&'c str> {
     let of_task = earlier.get(&(&told.dossier.unit, told.task?))?;
     let is_same = |earlier: &str| {
         let words = Own::of(told.unit, earlier, formulas);
-        words.is_some_and(|words| own.difference(&words).is_some()) && numbers(earlier) == numbers(&told.words.value)
+        words.is_some_and(|words| own.difference(&words).is_some())
+            && numbers(earlier) == numbers(&told.words.value)
     };
     of_task.iter().find(|words| is_same(&words.value)).map(|words| &*words.at.file)
 }
 
 /// The words with digits in them.
 fn numbers(text: &str) -> Vec<String> {
-    Key::of(text).words().filter(|word| word.contains(|c: char| c.is_ascii_digit())).map(str::to_owned).collect()
+    Key::of(text)
+        .words()
+        .filter(|word| word.contains(|c: char| c.is_ascii_digit()))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The plan's own words, which anyone may use.
 fn words_of(plan: &Plan) -> impl Iterator<Item = &str> {
-    let tasks = plan.tasks.iter().flat_map(|task| [&task.title, &task.text].into_iter().chain(&task.aliases));
+    let tasks = plan
+        .tasks
+        .iter()
+        .flat_map(|task| [&task.title, &task.text].into_iter().chain(&task.aliases));
     let indicators = plan.indicators.iter().flat_map(crate::model::plan::Indicator::names);
-    [&plan.title, &plan.office.reporting_clause].into_iter().chain(tasks).chain(indicators).map(String::as_str)
+    [&plan.title, &plan.office.reporting_clause]
+        .into_iter()
+        .chain(tasks)
+        .chain(indicators)
+        .map(String::as_str)
 }
 
 #[cfg(test)]
@@ -163,20 +232,32 @@ mod tests {
         let first = told(told(case(), "A", TOLD), "B", TOLD).arrived("A", Some(day(2024, 4, 28)));
         assert_eq!(codes(&first), ["L103 A"]);
         let message = first.outcome().findings[0].message.vi.clone();
-        assert_eq!(message, "Lời văn của T2, Kết quả thực hiện gần như trùng với của Đơn vị B (nhan/P/B.xlsx, Nhiệm vụ!E2)");
+        assert_eq!(
+            message,
+            "Lời văn của T2, Kết quả thực hiện gần như trùng với của Đơn vị B (nhan/P/B.xlsx, Nhiệm vụ!E2)"
+        );
     }
 
     #[test]
     fn one_word_in_ten_may_differ() {
         assert_eq!(both(TOLD, &TOLD.replace("bảy", "BẨY").replace("gas", "ga")), ["L103 B"]);
-        assert_eq!(both(TOLD, &TOLD.replace("bảy", "tám").replace("ba hộ", "năm hộ").replace("gas", "xăng")), [""; 0]);
+        assert_eq!(
+            both(
+                TOLD,
+                &TOLD.replace("bảy", "tám").replace("ba hộ", "năm hộ").replace("gas", "xăng")
+            ),
+            [""; 0]
+        );
     }
 
     #[test]
     fn short_texts_and_texts_of_the_same_unit_are_silent() {
         let short = "Đã tổ chức quán triệt tới toàn thể cán bộ, công chức.";
         assert_eq!(both(short, short), [""; 0]);
-        assert_eq!(codes(&told(case(), "A", TOLD).task("A", "T1", Some("Hoàn thành"), Some(TOLD))), [""; 0]);
+        assert_eq!(
+            codes(&told(case(), "A", TOLD).task("A", "T1", Some("Hoàn thành"), Some(TOLD))),
+            [""; 0]
+        );
     }
 
     #[test]
@@ -187,7 +268,9 @@ mod tests {
 
     #[test]
     fn what_six_units_write_is_a_form_letter() {
-        let of = |count: usize| (0..count).fold(crowd(8), |case, unit| told(case, &format!("U{unit}"), TOLD));
+        let of = |count: usize| {
+            (0..count).fold(crowd(8), |case, unit| told(case, &format!("U{unit}"), TOLD))
+        };
         assert_eq!(codes(&of(5)), ["L103 U1", "L103 U2", "L103 U3", "L103 U4"]);
         assert_eq!(codes(&of(6)), [""; 0]);
     }
@@ -197,7 +280,8 @@ mod tests {
         let before = |text: &str| {
             let mut case = told(case(), "A", &format!("{TOLD} Tổng số 12 lượt."));
             let words = words(text, Sheet::Tasks, 4);
-            case.inputs.earlier.narratives = vec![Narrative { unit: "A".into(), task: "T2".into(), words }];
+            case.inputs.earlier.narratives =
+                vec![Narrative { unit: "A".into(), task: "T2".into(), words }];
             case
         };
         let unchanged = before(&format!("{TOLD} Tổng số 12 lượt."));

@@ -22,28 +22,69 @@ use std::sync::{Arc, LazyLock};
 pub(super) static RULE: Rule = Rule {
     code: "L104",
     severity: Severity::Warning,
-    title: Text::new("Số trong lời văn khác số trong ô", "A figure in the text contradicts the cell"),
-    why: Text::new("Kết quả thực hiện và trang Số liệu phải nói cùng một số; khác nhau thì một trong hai sai. Chỉ xét số đứng liền với đúng lời của chỉ tiêu trong nhiệm vụ của nó; bỏ qua số ước chừng, số của một phần, của tháng, quý hoặc kỳ khác, và số mà cộng lại thì bằng số trong ô.", "The result and the sheet Số liệu must give one figure; where they differ one of the two is wrong. Only a number right beside the indicator's own words under its own task is looked at; estimates, parts, months, quarters, other periods, and numbers that add up to the cell are passed over."),
-    bad: Text::new("II.2.1: “Tổ chức 12 buổi tuyên truyền trực tiếp”, CT04 = 21", "II.2.1: “Tổ chức 12 buổi tuyên truyền trực tiếp” (12 sessions), CT04 = 21"),
-    good: Text::new("II.2.1: “Tổ chức 21 buổi tuyên truyền trực tiếp”, CT04 = 21", "II.2.1: “Tổ chức 21 buổi tuyên truyền trực tiếp” (21 sessions), CT04 = 21"),
-    fix: Text::new("Xem số nào đúng rồi sửa ô số liệu hoặc lời văn cho khớp.", "See which figure is right and mend the cell or the text."),
+    title: Text::new(
+        "Số trong lời văn khác số trong ô",
+        "A figure in the text contradicts the cell",
+    ),
+    why: Text::new(
+        "Kết quả thực hiện và trang Số liệu phải nói cùng một số; khác nhau thì một trong hai sai. Chỉ xét số đứng liền với đúng lời của chỉ tiêu trong nhiệm vụ của nó; bỏ qua số ước chừng, số của một phần, của tháng, quý hoặc kỳ khác, và số mà cộng lại thì bằng số trong ô.",
+        "The result and the sheet Số liệu must give one figure; where they differ one of the two is wrong. Only a number right beside the indicator's own words under its own task is looked at; estimates, parts, months, quarters, other periods, and numbers that add up to the cell are passed over.",
+    ),
+    bad: Text::new(
+        "II.2.1: “Tổ chức 12 buổi tuyên truyền trực tiếp”, CT04 = 21",
+        "II.2.1: “Tổ chức 12 buổi tuyên truyền trực tiếp” (12 sessions), CT04 = 21",
+    ),
+    good: Text::new(
+        "II.2.1: “Tổ chức 21 buổi tuyên truyền trực tiếp”, CT04 = 21",
+        "II.2.1: “Tổ chức 21 buổi tuyên truyền trực tiếp” (21 sessions), CT04 = 21",
+    ),
+    fix: Text::new(
+        "Xem số nào đúng rồi sửa ô số liệu hoặc lời văn cho khớp.",
+        "See which figure is right and mend the cell or the text.",
+    ),
     check: Check::Prepared(prepare),
 };
 
 /// A sentence with one of these speaks of a part, of another time, or of what is yet to be done.
 static ASIDE: LazyLock<Vec<Key>> = LazyLock::new(|| {
     keys(&[
-    "trong đó", "riêng", "mỗi", "bình quân", "trung bình", "cùng kỳ", "kỳ trước", "năm trước", "năm ngoái", "trước đó", "so với", "tăng", "giảm",
-    "dự kiến", "sẽ", "phấn đấu", "chỉ tiêu", "đề nghị", "đề xuất", "quý", "hằng tháng", "hàng tháng", "lũy kế", "giai đoạn", "điển hình",
-    "tiêu biểu", "kế hoạch đề ra", "theo kế hoạch",
-])
+        "trong đó",
+        "riêng",
+        "mỗi",
+        "bình quân",
+        "trung bình",
+        "cùng kỳ",
+        "kỳ trước",
+        "năm trước",
+        "năm ngoái",
+        "trước đó",
+        "so với",
+        "tăng",
+        "giảm",
+        "dự kiến",
+        "sẽ",
+        "phấn đấu",
+        "chỉ tiêu",
+        "đề nghị",
+        "đề xuất",
+        "quý",
+        "hằng tháng",
+        "hàng tháng",
+        "lũy kế",
+        "giai đoạn",
+        "điển hình",
+        "tiêu biểu",
+        "kế hoạch đề ra",
+        "theo kế hoạch",
+    ])
 });
 /// A number behind one of these is no count of all: an estimate, an ordinal, a limit, a place among others.
 static NO_COUNT: LazyLock<Vec<Key>> = LazyLock::new(|| {
     keys(&[
-    "khoảng", "gần", "hơn", "trên", "dưới", "ước", "chừng", "thứ", "số", "tháng", "ngày", "năm", "từ", "đến", "tới", "thêm", "còn", "lần", "đợt",
-    "kỳ", "khóa", "mục", "thiểu", "nhất", "tại", "ở", "trong",
-])
+        "khoảng", "gần", "hơn", "trên", "dưới", "ước", "chừng", "thứ", "số", "tháng", "ngày",
+        "năm", "từ", "đến", "tới", "thêm", "còn", "lần", "đợt", "kỳ", "khóa", "mục", "thiểu",
+        "nhất", "tại", "ở", "trong",
+    ])
 });
 /// Behind the first words of an indicator one of these begins something else; any other word would narrow what was counted.
 static GOES_ON: LazyLock<Vec<Key>> = LazyLock::new(|| {
@@ -59,15 +100,29 @@ fn prepare(plan: &Plan) -> Ready<'_> {
     Box::new(move |brief, submission, out| check(brief, &wordings, submission, out))
 }
 
-fn check(brief: &Brief<'_>, wordings: &[Wording<'_>], submission: &Submission, out: &mut Reporter<'_>) {
-    let Some(report) = submission.report() else { return };
+fn check(
+    brief: &Brief<'_>,
+    wordings: &[Wording<'_>],
+    submission: &Submission,
+    out: &mut Reporter<'_>,
+) {
+    let Some(report) = submission.report() else {
+        return;
+    };
     for answer in &report.tasks {
         // without a digit there is no count
-        let Some(result) = answer.result.as_ref().filter(|result| result.value.contains(|c: char| c.is_ascii_digit())) else { continue };
+        let Some(result) = answer
+            .result
+            .as_ref()
+            .filter(|result| result.value.contains(|c: char| c.is_ascii_digit()))
+        else {
+            continue;
+        };
         let text = tokens(&result.value);
         for (indicator, number) in told(brief.plan, wordings, &text) {
             let figure = report.figure(&indicator.code).filter(|_| indicator.task == answer.task);
-            if let Some((figure, amount)) = figure.and_then(|figure| Some((figure, figure.reading.amount()?)))
+            if let Some((figure, amount)) =
+                figure.and_then(|figure| Some((figure, figure.reading.amount()?)))
                 && !explains(&text, amount)
             {
                 report_one(out, figure, amount, result, number);
@@ -76,23 +131,39 @@ fn check(brief: &Brief<'_>, wordings: &[Wording<'_>], submission: &Submission, o
     }
 }
 
-fn report_one(out: &mut Reporter<'_>, figure: &Figure, amount: Decimal, result: &Sourced<Arc<str>>, number: Decimal) {
-    let (code, at, told, amount) = (&figure.indicator, &result.at, written_vi(number), written_vi(amount));
+fn report_one(
+    out: &mut Reporter<'_>,
+    figure: &Figure,
+    amount: Decimal,
+    result: &Sourced<Arc<str>>,
+    number: Decimal,
+) {
+    let (code, at, told, amount) =
+        (&figure.indicator, &result.at, written_vi(number), written_vi(amount));
     let (sheet, cell) = (&at.sheet, at.cell);
     let spot = Spot {
         sheet: figure.at.as_ref().map(|at| Arc::clone(&at.sheet)),
         cells: figure.at.iter().map(|at| at.cell).collect(),
         label: Some(code.to_string()),
         found: figure.raw.as_ref().map(ToString::to_string),
-        expected: Some(say!("một số như nhau ở ô số liệu và ở lời văn", "one figure in the cell and in the text")),
+        expected: Some(say!(
+            "một số như nhau ở ô số liệu và ở lời văn",
+            "one figure in the cell and in the text"
+        )),
     };
-    let message = say!("{code} ghi {amount}, lời văn ở {sheet}!{cell} ghi {told}", "{code} says {amount}, the text in {sheet}!{cell} says {told}");
+    let message = say!(
+        "{code} ghi {amount}, lời văn ở {sheet}!{cell} ghi {told}",
+        "{code} says {amount}, the text in {sheet}!{cell} says {told}"
+    );
     out.report(spot, message).bars = Bars::Values(vec![code.clone()]);
 }
 
 /// Whether a number of a text, or a sum of some of them, is an amount. Of very many numbers some sum always is.
 fn explains(text: &[Token], amount: Decimal) -> bool {
-    let numbers: Vec<Decimal> = text.iter().filter_map(|token| if let Token::Number(number) = token { Some(*number) } else { None }).collect();
+    let numbers: Vec<Decimal> = text
+        .iter()
+        .filter_map(|token| if let Token::Number(number) = token { Some(*number) } else { None })
+        .collect();
     let mut sums = BTreeSet::new();
     for number in numbers.iter().take(MOST_NUMBERS) {
         let with: Vec<Decimal> = sums.iter().map(|sum| *sum + *number).chain([*number]).collect();
@@ -102,11 +173,20 @@ fn explains(text: &[Token], amount: Decimal) -> bool {
 }
 
 /// The counts that a text tells in the words of indicators, the first for each.
-fn told<'p>(plan: &Plan, wordings: &[Wording<'p>], text: &[Token]) -> Vec<(&'p Indicator, Decimal)> {
+fn told<'p>(
+    plan: &Plan,
+    wordings: &[Wording<'p>],
+    text: &[Token],
+) -> Vec<(&'p Indicator, Decimal)> {
     let mut told: Vec<(&Indicator, Decimal)> = Vec::new();
-    let has_number = |sentence: &[Token]| sentence.iter().any(|token| matches!(token, Token::Number(_)));
-    for sentence in text.split(|token| *token == Token::Stop).filter(|sentence| has_number(sentence)) {
-        let found = |place: usize| ahead(wordings, sentence, place).or_else(|| behind(wordings, sentence, place));
+    let has_number =
+        |sentence: &[Token]| sentence.iter().any(|token| matches!(token, Token::Number(_)));
+    for sentence in
+        text.split(|token| *token == Token::Stop).filter(|sentence| has_number(sentence))
+    {
+        let found = |place: usize| {
+            ahead(wordings, sentence, place).or_else(|| behind(wordings, sentence, place))
+        };
         let found: Vec<_> = (0..sentence.len()).filter_map(found).collect();
         if found.is_empty() || is_aside(plan, sentence) {
             continue;
@@ -121,9 +201,15 @@ fn told<'p>(plan: &Plan, wordings: &[Wording<'p>], text: &[Token]) -> Vec<(&'p I
 }
 
 /// A count at a place, right before an indicator's words: “12 buổi tuyên truyền trực tiếp”.
-fn ahead<'p>(wordings: &[Wording<'p>], sentence: &[Token], place: usize) -> Option<(&'p Indicator, Decimal)> {
+fn ahead<'p>(
+    wordings: &[Wording<'p>],
+    sentence: &[Token],
+    place: usize,
+) -> Option<(&'p Indicator, Decimal)> {
     let (before, after) = (sentence.get(..place)?, sentence.get(place + 1..)?);
-    let Some(Token::Number(number)) = sentence.get(place) else { return None };
+    let Some(Token::Number(number)) = sentence.get(place) else {
+        return None;
+    };
     if matches!(before.last(), Some(Token::Word(word)) if NO_COUNT.contains(word)) {
         return None;
     }
@@ -139,13 +225,20 @@ fn ahead<'p>(wordings: &[Wording<'p>], sentence: &[Token], place: usize) -> Opti
 }
 
 /// A count behind all of an indicator's words and a colon: “Buổi tuyên truyền trực tiếp: 12”.
-fn behind<'p>(wordings: &[Wording<'p>], sentence: &[Token], place: usize) -> Option<(&'p Indicator, Decimal)> {
+fn behind<'p>(
+    wordings: &[Wording<'p>],
+    sentence: &[Token],
+    place: usize,
+) -> Option<(&'p Indicator, Decimal)> {
     if !sentence.contains(&Token::Colon) {
         return None;
     }
     let said = said(wordings, sentence.get(place..)?).filter(|said| said.whole)?;
     match sentence.get(place + said.tokens..)? {
-        [Token::Colon, Token::Number(number)] | [Token::Colon, Token::Number(number), Token::Comma, ..] => Some((said.indicator, *number)),
+        [Token::Colon, Token::Number(number)]
+        | [Token::Colon, Token::Number(number), Token::Comma, ..] => {
+            Some((said.indicator, *number))
+        }
         _ => None,
     }
 }
@@ -168,9 +261,15 @@ impl<'p> Wording<'p> {
     }
 
     fn of(indicator: &'p Indicator, wording: &str) -> Option<Self> {
-        let words: Vec<String> = Key::of(wording).words().skip_while(|word| COUNTING.iter().any(|counting| counting.as_str() == *word)).map(str::to_owned).collect();
+        let words: Vec<String> = Key::of(wording)
+            .words()
+            .skip_while(|word| COUNTING.iter().any(|counting| counting.as_str() == *word))
+            .map(str::to_owned)
+            .collect();
         let measures = indicator.measures().map(|measure| Key::of(measure));
-        let begins = |measure: &Key| measure.words().eq(words.iter().map(String::as_str).take(measure.words().count()));
+        let begins = |measure: &Key| {
+            measure.words().eq(words.iter().map(String::as_str).take(measure.words().count()))
+        };
         let least = measures.filter(begins).map(|measure| measure.words().count() + 2).min()?;
         (words.len() >= least).then_some(Self { indicator, words, least })
     }
@@ -187,23 +286,39 @@ struct Said<'p> {
 
 /// The one indicator in whose words a text begins.
 fn said<'p>(wordings: &[Wording<'p>], text: &[Token]) -> Option<Said<'p>> {
-    let words: Vec<(usize, &str)> = text.iter().enumerate().map_while(|(place, token)| match token {
-        Token::Word(word) => Some(Some((place, word.as_str()))),
-        Token::Comma => Some(None),
-        _ => None,
-    }).flatten().collect();
-    let matched = |wording: &Wording<'_>| wording.words.iter().zip(&words).take_while(|(own, (_, word))| own == word).count();
+    let words: Vec<(usize, &str)> = text
+        .iter()
+        .enumerate()
+        .map_while(|(place, token)| match token {
+            Token::Word(word) => Some(Some((place, word.as_str()))),
+            Token::Comma => Some(None),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    let matched = |wording: &Wording<'_>| {
+        wording.words.iter().zip(&words).take_while(|(own, (_, word))| own == word).count()
+    };
     let most = wordings.iter().map(matched).max().filter(|most| *most > 0)?;
-    let best: Vec<&Wording<'_>> = wordings.iter().filter(|wording| matched(wording) == most).collect();
-    let first = best.first().filter(|first| best.iter().all(|other| other.indicator.code == first.indicator.code))?;
+    let best: Vec<&Wording<'_>> =
+        wordings.iter().filter(|wording| matched(wording) == most).collect();
+    let first = best
+        .first()
+        .filter(|first| best.iter().all(|other| other.indicator.code == first.indicator.code))?;
     let last = words.get(most - 1)?.0;
     let whole = best.iter().any(|wording| wording.words.len() == most);
-    best.iter().any(|wording| wording.least <= most).then_some(Said { indicator: first.indicator, tokens: last + 1, whole })
+    best.iter().any(|wording| wording.least <= most).then_some(Said {
+        indicator: first.indicator,
+        tokens: last + 1,
+        whole,
+    })
 }
 
 /// Whether a sentence speaks of a part, of a month or of another year, or of what is yet to be done.
 fn is_aside(plan: &Plan, sentence: &[Token]) -> bool {
-    let words = sentence.iter().filter_map(|token| if let Token::Word(word) = token { Some(word.as_str()) } else { None });
+    let words = sentence
+        .iter()
+        .filter_map(|token| if let Token::Word(word) = token { Some(word.as_str()) } else { None });
     let key = Key::from_words(words);
     let [month, year] = ["tháng", "năm"].map(|word| Token::Word(Key::of(word)));
     let other_time = |pair: &[Token]| match pair {
@@ -231,8 +346,12 @@ mod tests {
     fn found(plan: &Plan, text: &str, cells: Cells<'_>) -> Vec<String> {
         let text = tokens(text);
         let told = told(plan, &wordings(plan), &text);
-        let cell = |code: &str| cells.iter().find(|(of, _)| *of == code).map(|(_, amount)| Decimal::from(*amount));
-        let against = told.iter().filter(|(indicator, _)| cell(indicator.code.as_str()).is_some_and(|amount| !explains(&text, amount)));
+        let cell = |code: &str| {
+            cells.iter().find(|(of, _)| *of == code).map(|(_, amount)| Decimal::from(*amount))
+        };
+        let against = told.iter().filter(|(indicator, _)| {
+            cell(indicator.code.as_str()).is_some_and(|amount| !explains(&text, amount))
+        });
         against.map(|(indicator, number)| format!("{} {number}", indicator.code)).collect()
     }
 
@@ -240,28 +359,76 @@ mod tests {
     fn what_cannot_be_meant_otherwise_is_found() {
         let plan = shipped::plan().expect("sound");
         let rows: [(&str, Cells<'_>, &[&str]); 22] = [
-            ("Tổ chức 12 buổi tuyên truyền trực tiếp cho 540 lượt người.", &[("CT04", 21)], &["CT04 12"]),
+            (
+                "Tổ chức 12 buổi tuyên truyền trực tiếp cho 540 lượt người.",
+                &[("CT04", 21)],
+                &["CT04 12"],
+            ),
             ("Tổ chức 12 buổi tuyên truyền trực tiếp.", &[("CT04", 0)], &["CT04 12"]),
             ("Tổ chức 12 BUỔI TUYÊN TRUYỀN TRỰC TIẾP", &[("CT04", 21)], &["CT04 12"]),
-            ("Đã tổ chức 12 buổi tuyên truyền cho cán bộ, đảng viên, quần chúng.", &[("CT04", 21)], &["CT04 12"]),
-            ("Trong 6 tháng đầu năm tổ chức được 12 buổi tuyên truyền trực tiếp, cấp phát 300 tờ rơi.", &[("CT04", 21)], &["CT04 12"]),
-            ("Tổ chức 12 buổi tuyên truyền trực tiếp và 3 buổi tọa đàm.", &[("CT04", 21)], &["CT04 12"]),
-            ("Tổ chức 35 buổi tuyên truyền trực tiếp (có hình ảnh kèm theo).", &[("CT04", 21)], &["CT04 35"]),
+            (
+                "Đã tổ chức 12 buổi tuyên truyền cho cán bộ, đảng viên, quần chúng.",
+                &[("CT04", 21)],
+                &["CT04 12"],
+            ),
+            (
+                "Trong 6 tháng đầu năm tổ chức được 12 buổi tuyên truyền trực tiếp, cấp phát 300 tờ rơi.",
+                &[("CT04", 21)],
+                &["CT04 12"],
+            ),
+            (
+                "Tổ chức 12 buổi tuyên truyền trực tiếp và 3 buổi tọa đàm.",
+                &[("CT04", 21)],
+                &["CT04 12"],
+            ),
+            (
+                "Tổ chức 35 buổi tuyên truyền trực tiếp (có hình ảnh kèm theo).",
+                &[("CT04", 21)],
+                &["CT04 35"],
+            ),
             ("Số buổi tuyên truyền trực tiếp: 12.", &[("CT04", 21)], &["CT04 12"]),
             ("Mở 3 lớp tập huấn, bồi dưỡng cho 120 lượt cán bộ.", &[("CT09", 5)], &["CT09 3"]),
             ("Mở 3 lớp tập huấn cho cán bộ cơ sở", &[("CT09", 5)], &["CT09 3"]),
-            ("Hiện có 14 mô hình tự quản về an ninh trật tự được duy trì.", &[("CT11", 20)], &["CT11 14"]),
+            (
+                "Hiện có 14 mô hình tự quản về an ninh trật tự được duy trì.",
+                &[("CT11", 20)],
+                &["CT11 14"],
+            ),
             ("Ra mắt 3 mô hình tự quản về ANTT xây dựng mới.", &[("CT12", 5)], &["CT12 3"]),
-            ("Có 7 phương án đã được phê duyệt, 1 phương án đang trình.", &[("CT15", 5)], &["CT15 7"]),
+            (
+                "Có 7 phương án đã được phê duyệt, 1 phương án đang trình.",
+                &[("CT15", 5)],
+                &["CT15 7"],
+            ),
             ("Rà soát xong 8 phương án phải xây dựng.", &[("CT13", 9)], &["CT13 8"]),
-            ("Tổ chức 2 cuộc diễn tập, luyện tập với 85 lượt người tham gia.", &[("CT16", 1), ("CT17", 85)], &["CT16 2"]),
-            ("Tiến hành 4 cuộc kiểm tra, tự kiểm tra; 9 đơn vị được kiểm tra.", &[("CT20", 6), ("CT21", 10)], &["CT20 4", "CT21 9"]),
+            (
+                "Tổ chức 2 cuộc diễn tập, luyện tập với 85 lượt người tham gia.",
+                &[("CT16", 1), ("CT17", 85)],
+                &["CT16 2"],
+            ),
+            (
+                "Tiến hành 4 cuộc kiểm tra, tự kiểm tra; 9 đơn vị được kiểm tra.",
+                &[("CT20", 6), ("CT21", 10)],
+                &["CT20 4", "CT21 9"],
+            ),
             ("Đến nay có 5 kiến nghị đã khắc phục.", &[("CT23", 2)], &["CT23 5"]),
             ("Họp 4 cuộc họp, hội nghị triển khai, sơ kết.", &[("CT03", 2)], &["CT03 4"]),
-            ("Tổ chức 4 cuộc họp, hội nghị để triển khai và kiểm điểm công việc.", &[("CT03", 2)], &["CT03 4"]),
+            (
+                "Tổ chức 4 cuộc họp, hội nghị để triển khai và kiểm điểm công việc.",
+                &[("CT03", 2)],
+                &["CT03 4"],
+            ),
             ("Đăng, phát 18 tin, bài, phóng sự.", &[("CT06", 20)], &["CT06 18"]),
-            ("Duy trì 1.350 lượt phát trên hệ thống truyền thanh cơ sở.", &[("CT07", 1200)], &["CT07 1350"]),
-            ("Tổ chức 02 hội nghị, lớp về phòng, chống phổ biến VKHDHL cho 150 lượt người.", &[("CT18", 3)], &["CT18 2"]),
+            (
+                "Duy trì 1.350 lượt phát trên hệ thống truyền thanh cơ sở.",
+                &[("CT07", 1200)],
+                &["CT07 1350"],
+            ),
+            (
+                "Tổ chức 02 hội nghị, lớp về phòng, chống phổ biến VKHDHL cho 150 lượt người.",
+                &[("CT18", 3)],
+                &["CT18 2"],
+            ),
         ];
         for (text, cells, expected) in rows {
             assert_eq!(found(&plan, text, cells), expected, "{text}");
@@ -271,7 +438,18 @@ mod tests {
     #[test]
     fn what_may_be_meant_otherwise_is_silent() {
         let plan = shipped::plan().expect("sound");
-        let cells = [("CT03", 2), ("CT04", 21), ("CT07", 1250), ("CT09", 5), ("CT11", 40), ("CT12", 5), ("CT14", 9), ("CT15", 5), ("CT20", 6), ("CT22", 9)];
+        let cells = [
+            ("CT03", 2),
+            ("CT04", 21),
+            ("CT07", 1250),
+            ("CT09", 5),
+            ("CT11", 40),
+            ("CT12", 5),
+            ("CT14", 9),
+            ("CT15", 5),
+            ("CT20", 6),
+            ("CT22", 9),
+        ];
         for text in [
             "Tổ chức 21 buổi tuyên truyền trực tiếp cho 540 lượt người.",
             "Tổ chức khoảng 12 buổi tuyên truyền trực tiếp.",
@@ -317,13 +495,22 @@ mod tests {
     #[test]
     fn the_text_of_another_task_says_nothing_and_what_is_found_counts() {
         let told = |task| {
-            let named = case().plan(|plan| plan.indicators[3].name = "Cuộc tuyên truyền trực tiếp".to_owned());
-            named.task("A", task, Some("Hoàn thành"), Some("Đã tổ chức 12 cuộc tuyên truyền trực tiếp."))
+            let named = case()
+                .plan(|plan| plan.indicators[3].name = "Cuộc tuyên truyền trực tiếp".to_owned());
+            named.task(
+                "A",
+                task,
+                Some("Hoàn thành"),
+                Some("Đã tổ chức 12 cuộc tuyên truyền trực tiếp."),
+            )
         };
         assert_eq!(codes(&told("T1")), ["L104 A"]);
         assert_eq!(total(&told("T1"), "CT04").1, 3);
         let fixture = told("T1");
-        assert_eq!(fixture.outcome().findings[0].message.vi, "CT04 ghi 100, lời văn ở Nhiệm vụ!E2 ghi 12");
+        assert_eq!(
+            fixture.outcome().findings[0].message.vi,
+            "CT04 ghi 100, lời văn ở Nhiệm vụ!E2 ghi 12"
+        );
         assert_eq!(codes(&told("T2")), [""; 0]);
     }
 }

@@ -29,22 +29,34 @@ fn texts(rule: &Rule) -> [Text; 5] {
 fn a_code_is_a_familys_letter_and_three_digits() {
     for rule in RULES {
         let (family, number) = rule.code.split_at(1);
-        assert!(FAMILIES.contains(family) && number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit()), "{}", rule.code);
+        assert!(
+            FAMILIES.contains(family)
+                && number.len() == 3
+                && number.bytes().all(|b| b.is_ascii_digit()),
+            "{}",
+            rule.code
+        );
     }
 }
 
 #[test]
 fn codes_are_unique_and_in_order() {
-    let places: Vec<_> = RULES.iter().map(|rule| (FAMILIES.find(rule.code.split_at(1).0), rule.code)).collect();
+    let places: Vec<_> =
+        RULES.iter().map(|rule| (FAMILIES.find(rule.code.split_at(1).0), rule.code)).collect();
     assert!(places.windows(2).all(|pair| pair[0] < pair[1]), "{places:?}");
 }
 
 #[test]
 fn every_file_named_like_a_code_is_in_the_list() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
-    let names = std::fs::read_dir(folder).expect("the rules").map(|entry| entry.expect("a file").file_name());
-    let stems = names.filter_map(|name| name.to_str().and_then(|name| name.strip_suffix(".rs")).map(str::to_uppercase));
-    let is_code = |stem: &String| stem.len() == 4 && stem.bytes().skip(1).all(|b| b.is_ascii_digit());
+    let names = std::fs::read_dir(folder)
+        .expect("the rules")
+        .map(|entry| entry.expect("a file").file_name());
+    let stems = names.filter_map(|name| {
+        name.to_str().and_then(|name| name.strip_suffix(".rs")).map(str::to_uppercase)
+    });
+    let is_code =
+        |stem: &String| stem.len() == 4 && stem.bytes().skip(1).all(|b| b.is_ascii_digit());
     let files: BTreeSet<String> = stems.filter(is_code).collect();
     assert_eq!(files, RULES.iter().map(|rule| rule.code.to_owned()).collect());
 }
@@ -57,7 +69,12 @@ fn severities_are_those_of_the_contract() {
             Severity::Warning => WARNINGS,
             Severity::Note => NOTES,
         };
-        assert!(list.split_whitespace().any(|code| code == rule.code), "{} is no {}", rule.code, rule.severity.word());
+        assert!(
+            list.split_whitespace().any(|code| code == rule.code),
+            "{} is no {}",
+            rule.code,
+            rule.severity.word()
+        );
     }
 }
 
@@ -65,7 +82,11 @@ fn severities_are_those_of_the_contract() {
 fn every_rule_is_explained_in_both_languages() {
     for rule in RULES {
         for text in texts(rule).into_iter().flat_map(|text| [text.vi, text.en]) {
-            assert!(!text.trim().is_empty() && text.trim() == text && is_nfc(text), "{}: {text}", rule.code);
+            assert!(
+                !text.trim().is_empty() && text.trim() == text && is_nfc(text),
+                "{}: {text}",
+                rule.code
+            );
             let plain = text.replace("#REF!", "").replace("#DIV/0!", "");
             assert!(!plain.contains('!'), "{}: {text}", rule.code);
         }
@@ -75,15 +96,26 @@ fn every_rule_is_explained_in_both_languages() {
         for text in [rule.why, rule.fix] {
             assert!(text.vi.ends_with('.') && text.en.ends_with('.'), "{}: {}", rule.code, text.vi);
         }
-        assert!(![rule.title.vi, rule.title.en].iter().any(|title| title.ends_with('.')), "{}", rule.code);
-        assert!(rule.fix.vi != rule.title.vi && rule.fix.en != rule.title.en && rule.bad != rule.good, "{}", rule.code);
+        assert!(
+            ![rule.title.vi, rule.title.en].iter().any(|title| title.ends_with('.')),
+            "{}",
+            rule.code
+        );
+        assert!(
+            rule.fix.vi != rule.title.vi && rule.fix.en != rule.title.en && rule.bad != rule.good,
+            "{}",
+            rule.code
+        );
     }
 }
 
 #[test]
 fn titles_tell_rules_apart() {
     for side in [(|text| text.vi) as fn(Text) -> &'static str, |text| text.en] {
-        assert_eq!(RULES.iter().map(|rule| side(rule.title)).collect::<BTreeSet<_>>().len(), RULES.len());
+        assert_eq!(
+            RULES.iter().map(|rule| side(rule.title)).collect::<BTreeSet<_>>().len(),
+            RULES.len()
+        );
     }
 }
 
@@ -130,9 +162,14 @@ fn only_errors_that_leave_nothing_to_count_are_fixed() {
 /// What the plan calls an error keeps the values that it is about out of the totals, and no others.
 #[test]
 fn a_rule_about_values_that_is_made_an_error_keeps_them_out() {
-    let outside =
-        |report: &mut Report| report.documents[0].issued = Some(date(Some(day(2023, 3, 15)), "15/3/2023", false, Sheet::Documents));
-    let swapped = |report: &mut Report| report.documents[0].issued = Some(date(Some(day(2024, 9, 3)), "03/9/2024", true, Sheet::Documents));
+    let outside = |report: &mut Report| {
+        report.documents[0].issued =
+            Some(date(Some(day(2023, 3, 15)), "15/3/2023", false, Sheet::Documents));
+    };
+    let swapped = |report: &mut Report| {
+        report.documents[0].issued =
+            Some(date(Some(day(2024, 9, 3)), "03/9/2024", true, Sheet::Documents));
+    };
     let cases = [
         ("G107", case().figure("A", "CT05", "15"), "CT05"),
         ("G109", case().report("A", outside), "CT01"),
@@ -143,11 +180,22 @@ fn a_rule_about_values_that_is_made_an_error_keeps_them_out() {
         ("L102", case().task("A", "T1", Some("Không phát sinh"), None), "CT04"),
     ];
     for (code, fixture, indicator) in cases {
-        let fixture = fixture.report("A", |report| report.observations.iter_mut().for_each(|seen| seen.cells = vec![CellRef::new(1, 3)]));
-        assert_eq!((codes(&fixture), total(&fixture, indicator).1), (vec![format!("{code} A")], 3), "{code}");
-        let graver = fixture.plan(|plan| plan.severities.extend([(code.to_owned(), Severity::Error)]));
+        let fixture = fixture.report("A", |report| {
+            report.observations.iter_mut().for_each(|seen| seen.cells = vec![CellRef::new(1, 3)]);
+        });
+        assert_eq!(
+            (codes(&fixture), total(&fixture, indicator).1),
+            (vec![format!("{code} A")], 3),
+            "{code}"
+        );
+        let graver =
+            fixture.plan(|plan| plan.severities.extend([(code.to_owned(), Severity::Error)]));
         assert_eq!((total(&graver, indicator).1, total(&graver, "CT02").1), (2, 3), "{code}");
         let outcome = graver.outcome();
-        assert_eq!((outcome.findings[0].severity, outcome.count(Severity::Error)), (Severity::Error, 1), "{code}");
+        assert_eq!(
+            (outcome.findings[0].severity, outcome.count(Severity::Error)),
+            (Severity::Error, 1),
+            "{code}"
+        );
     }
 }

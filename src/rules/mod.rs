@@ -5,6 +5,23 @@
 //! as tests, tell what was forgotten.
 
 mod asked;
+mod b101;
+mod b102;
+mod b103;
+mod b104;
+mod b105;
+mod b106;
+mod b107;
+mod b108;
+mod b109;
+mod b110;
+mod b111;
+mod c101;
+mod c102;
+mod c103;
+mod c104;
+mod c105;
+mod c106;
 mod compared;
 mod copies;
 mod dates;
@@ -12,10 +29,50 @@ mod figures;
 mod finding;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod g101;
+mod g102;
+mod g103;
+mod g104;
+mod g105;
+mod g106;
+mod g107;
+mod g108;
+mod g109;
+mod g110;
+mod g111;
+mod g112;
 mod gathered;
+mod k101;
+mod k102;
+mod k103;
+mod l101;
+mod l102;
+mod l103;
+mod l104;
 #[cfg(test)]
 mod laws;
+mod n101;
+mod n102;
+mod n103;
+mod n104;
+mod n105;
+mod n106;
+mod n107;
+mod n108;
+mod n109;
 mod prose;
+mod t101;
+mod t102;
+mod t103;
+mod t104;
+mod t105;
+mod t106;
+mod t107;
+mod t108;
+mod t109;
+mod t110;
+mod t111;
+mod t112;
 
 use crate::model::case::{Brief, Case};
 use crate::model::decision::Applied;
@@ -52,13 +109,11 @@ pub struct Rule {
 impl Rule {
     /// Whether it holds of a file whatever unit or period it is of: about the file itself, or quoting
     /// words of it that are not used.
-    #[must_use]
     pub fn is_of_file(&self) -> bool {
         self.code.starts_with('T') || matches!(self.code, "B103" | "B110" | "B111")
     }
 
     /// How grave it is under a plan.
-    #[must_use]
     pub fn severity_in(&self, plan: &Plan) -> Severity {
         plan.severities.get(self.code).copied().unwrap_or(self.severity)
     }
@@ -86,49 +141,100 @@ pub enum Check {
     Decisions(fn(&Case<'_>, &Applied, &mut Reporter<'_>)),
 }
 
-macro_rules! rules {
-    ($($file:ident),+ $(,)?) => {
-        $(mod $file;)+
-
-        /// Every rule, in order of code.
-        pub static RULES: &[&Rule] = &[$(&$file::RULE),+];
-    };
-}
-
-rules![
-    k101, k102, k103, // plan and decisions
-    t101, t102, t103, t104, t105, t106, t107, t108, t109, t110, t111, t112, // files
-    b101, b102, b103, b104, b105, b106, b107, b108, b109, b110, b111, // the form
-    g101, g102, g103, g104, g105, g106, g107, g108, g109, g110, g111, g112, // values
-    n101, n102, n103, n104, n105, n106, n107, n108, n109, // sending and deadlines
-    c101, c102, c103, c104, c105, c106, // across answers
-    l101, l102, l103, l104, // words
+/// Every rule, in order of code.
+pub static RULES: &[&Rule] = &[
+    // plan and decisions
+    &k101::RULE,
+    &k102::RULE,
+    &k103::RULE,
+    // files
+    &t101::RULE,
+    &t102::RULE,
+    &t103::RULE,
+    &t104::RULE,
+    &t105::RULE,
+    &t106::RULE,
+    &t107::RULE,
+    &t108::RULE,
+    &t109::RULE,
+    &t110::RULE,
+    &t111::RULE,
+    &t112::RULE,
+    // the form
+    &b101::RULE,
+    &b102::RULE,
+    &b103::RULE,
+    &b104::RULE,
+    &b105::RULE,
+    &b106::RULE,
+    &b107::RULE,
+    &b108::RULE,
+    &b109::RULE,
+    &b110::RULE,
+    &b111::RULE,
+    // values
+    &g101::RULE,
+    &g102::RULE,
+    &g103::RULE,
+    &g104::RULE,
+    &g105::RULE,
+    &g106::RULE,
+    &g107::RULE,
+    &g108::RULE,
+    &g109::RULE,
+    &g110::RULE,
+    &g111::RULE,
+    &g112::RULE,
+    // sending and deadlines
+    &n101::RULE,
+    &n102::RULE,
+    &n103::RULE,
+    &n104::RULE,
+    &n105::RULE,
+    &n106::RULE,
+    &n107::RULE,
+    &n108::RULE,
+    &n109::RULE,
+    // across answers
+    &c101::RULE,
+    &c102::RULE,
+    &c103::RULE,
+    &c104::RULE,
+    &c105::RULE,
+    &c106::RULE,
+    // words
+    &l101::RULE,
+    &l102::RULE,
+    &l103::RULE,
+    &l104::RULE,
 ];
 
 /// The rule of a code, whatever its case.
-#[must_use]
 pub fn by_code(code: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code.trim()))
 }
 
 /// A short fingerprint of all codes with their severities: two programs that say the same one have the same set of rules.
-#[must_use]
 pub fn fingerprint() -> String {
-    let set: Vec<String> = RULES.iter().map(|rule| format!("{} {}\n", rule.code, rule.severity.word())).collect();
+    let set: Vec<String> =
+        RULES.iter().map(|rule| format!("{} {}\n", rule.code, rule.severity.word())).collect();
     crate::text::hex(&Sha256::digest(set.concat())).chars().take(8).collect()
 }
 
 /// Rules whose severity no plan changes: where they find something nothing could be read that might count, or nobody knows whose
 /// it is, so that a warning ("counted, but someone must look") would not be true.
 const FIXED: [&str; 21] = [
-    "T101", "T102", "T103", "T104", "T105", "T108", "T110", "T111", "T112", "B101", "B102", "B105", "B107", "B109", "B110", "G101", "G104",
-    "G105", "G106", "G111", "N105",
+    "T101", "T102", "T103", "T104", "T105", "T108", "T110", "T111", "T112", "B101", "B102", "B105",
+    "B107", "B109", "B110", "G101", "G104", "G105", "G106", "G111", "N105",
 ];
 
 /// The severities of all rules, and whether a plan may change them.
-#[must_use]
 pub fn grades() -> Vec<Grade> {
-    let grade = |rule: &&'static Rule| Grade { rule: rule.code, severity: rule.severity, fixed: FIXED.contains(&rule.code) };
+    let grade = |rule: &&'static Rule| Grade {
+        rule: rule.code,
+        severity: rule.severity,
+        fixed: FIXED.contains(&rule.code),
+    };
     RULES.iter().map(grade).collect()
 }
 
@@ -139,7 +245,6 @@ pub struct OfSubmissions<'p> {
 
 impl<'p> OfSubmissions<'p> {
     /// Makes the rules ready.
-    #[must_use]
     pub fn of(plan: &'p Plan) -> Self {
         let ready = |rule: &&'static Rule| -> Option<(&'static Rule, Ready<'p>)> {
             match rule.check {
@@ -152,20 +257,27 @@ impl<'p> OfSubmissions<'p> {
     }
 
     /// What they say of a submission at its place among the others.
-    #[must_use]
-    pub fn findings(&self, brief: &Brief<'_>, place: usize, submission: &Submission) -> Vec<Finding> {
+    pub fn findings(
+        &self,
+        brief: &Brief<'_>,
+        place: usize,
+        submission: &Submission,
+    ) -> Vec<Finding> {
         let mut findings = Vec::new();
         // whose figures they are comes before what is wrong with them: one cause, one finding; words outside the answers are quoted
         let nobodys = submission.identity.conflict;
         for (rule, check) in self.ready.iter().filter(|(rule, _)| !nobodys || rule.is_of_file()) {
-            check(brief, submission, &mut Reporter::new(rule, brief.plan, Some((place, submission)), &mut findings));
+            check(
+                brief,
+                submission,
+                &mut Reporter::new(rule, brief.plan, Some((place, submission)), &mut findings),
+            );
         }
         findings
     }
 }
 
 /// What the rules say of the whole case.
-#[must_use]
 pub fn of_case(case: &Case<'_>) -> Vec<Finding> {
     let of_rule = |rule: &&'static Rule| {
         let mut findings = Vec::new();
@@ -179,7 +291,6 @@ pub fn of_case(case: &Case<'_>) -> Vec<Finding> {
 }
 
 /// What the rules say of the decisions as they were applied.
-#[must_use]
 pub fn of_decisions(case: &Case<'_>, applied: &Applied) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in RULES {

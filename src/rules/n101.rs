@@ -1,6 +1,6 @@
 //! N101: due and not received.
 
-use super::{Check, Rule, Severity, Reporter, Spot, gathered};
+use super::{Check, Reporter, Rule, Severity, Spot, gathered};
 use crate::model::case::{Case, Punctuality};
 use crate::model::id::UnitCode;
 use crate::model::submission::Submission;
@@ -12,22 +12,46 @@ pub(super) static RULE: Rule = Rule {
     code: "N101",
     severity: Severity::Error,
     title: Text::new("Đến hạn mà chưa nhận được báo cáo", "Due and not received"),
-    why: Text::new("Kế hoạch giao mọi đơn vị báo cáo đúng hạn; tổng của tỉnh chưa có phần của đơn vị này.", "The plan asks every unit to report in time; the province's totals lack this unit."),
-    bad: Text::new("Quá hạn, thư mục nhận không có tệp nào của đơn vị", "Past the deadline the folder holds no file of the unit"),
+    why: Text::new(
+        "Kế hoạch giao mọi đơn vị báo cáo đúng hạn; tổng của tỉnh chưa có phần của đơn vị này.",
+        "The plan asks every unit to report in time; the province's totals lack this unit.",
+    ),
+    bad: Text::new(
+        "Quá hạn, thư mục nhận không có tệp nào của đơn vị",
+        "Past the deadline the folder holds no file of the unit",
+    ),
     good: Text::new("Có tệp của đơn vị trong thư mục nhận", "The folder holds a file of the unit"),
-    fix: Text::new("Đôn đốc đơn vị gửi báo cáo. Nếu báo cáo đã tới theo đường khác, đặt tệp vào thư mục nhận.", "Remind the unit. If the report came another way, put its file into the folder."),
+    fix: Text::new(
+        "Đôn đốc đơn vị gửi báo cáo. Nếu báo cáo đã tới theo đường khác, đặt tệp vào thư mục nhận.",
+        "Remind the unit. If the report came another way, put its file into the folder.",
+    ),
     check: Check::Case(check),
 };
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
-    for dossier in case.dossiers.iter().filter(|dossier| dossier.punctuality == Punctuality::Missing) {
-        let Some(deadline) = dossier.deadline else { continue };
-        let (last, days) = (gathered::day(deadline.last_day()), deadline.days_late(case.brief.as_of));
+    for dossier in
+        case.dossiers.iter().filter(|dossier| dossier.punctuality == Punctuality::Missing)
+    {
+        let Some(deadline) = dossier.deadline else {
+            continue;
+        };
+        let (last, days) =
+            (gathered::day(deadline.last_day()), deadline.days_late(case.brief.as_of));
         let (name, vi, en) = (case.name(&dossier.unit), &last.vi, &last.en);
         let nobodys = nobodys(case, &dossier.unit);
         let (hint_vi, hint_en) = (nobodys.vi, nobodys.en);
-        let spot = Spot { expected: Some(say!("báo cáo chậm nhất ngày {vi}", "a report by {en}")), ..Spot::default() };
-        out.unit(&dossier.unit, spot, say!("{name} chưa gửi báo cáo, đã quá hạn {days} ngày{hint_vi}", "{name} has sent no report, {days} day(s) past the deadline{hint_en}"));
+        let spot = Spot {
+            expected: Some(say!("báo cáo chậm nhất ngày {vi}", "a report by {en}")),
+            ..Spot::default()
+        };
+        out.unit(
+            &dossier.unit,
+            spot,
+            say!(
+                "{name} chưa gửi báo cáo, đã quá hạn {days} ngày{hint_vi}",
+                "{name} has sent no report, {days} day(s) past the deadline{hint_en}"
+            ),
+        );
     }
 }
 
@@ -36,10 +60,15 @@ fn nobodys(case: &Case<'_>, unit: &UnitCode) -> Said {
     let names = |submission: &&Submission| {
         let identity = &submission.identity;
         let claimed = identity.claims.iter().any(|claim| claim.unit.as_ref() == Some(unit));
-        identity.unit.is_none() && submission.report().is_some() && (claimed || identity.suggestions.contains(unit))
+        identity.unit.is_none()
+            && submission.report().is_some()
+            && (claimed || identity.suggestions.contains(unit))
     };
     match case.submissions.iter().find(names).map(|submission| &submission.file) {
-        Some(file) => say!("; có thể là tệp {file}, chưa rõ của đơn vị nào", "; it may be {file}, which is no unit's yet"),
+        Some(file) => say!(
+            "; có thể là tệp {file}, chưa rõ của đơn vị nào",
+            "; it may be {file}, which is no unit's yet"
+        ),
         None => Said { vi: String::new(), en: String::new() },
     }
 }
@@ -62,8 +91,13 @@ mod tests {
             submission.identity.suggestions = vec!["A".into()];
         });
         let outcome = fixture.outcome();
-        let missing = outcome.findings.iter().find(|finding| finding.rule.code == "N101").expect("a finding");
-        assert!(missing.message.vi.ends_with("có thể là tệp nhan/P/A.xlsx, chưa rõ của đơn vị nào"), "{}", missing.message);
+        let missing =
+            outcome.findings.iter().find(|finding| finding.rule.code == "N101").expect("a finding");
+        assert!(
+            missing.message.vi.ends_with("có thể là tệp nhan/P/A.xlsx, chưa rõ của đơn vị nào"),
+            "{}",
+            missing.message
+        );
     }
 
     #[test]

@@ -1,28 +1,47 @@
 //! N102: late.
 
-use super::{Check, Rule, Severity, Reporter, Spot, gathered};
-use chrono::NaiveDate;
+use super::{Check, Reporter, Rule, Severity, Spot, gathered};
 use crate::model::case::{Case, Dossier, Evidence, Punctuality, Receipt};
 use crate::say;
 use crate::text::{Said, Text};
+use chrono::NaiveDate;
 
 /// See the module.
 pub(super) static RULE: Rule = Rule {
     code: "N102",
     severity: Severity::Warning,
     title: Text::new("Nộp muộn", "Late"),
-    why: Text::new("Đúng hạn tính theo ngày nhận bản đầu tiên, đến hết ngày cuối của thời hạn theo giờ Việt Nam; số liệu vẫn được tính.", "Punctuality goes by the day the first version was received, to the end of the last on-time day in Vietnam; the figures count all the same."),
-    bad: Text::new("Hạn trước 01/5, sổ ghi đến ngày 03/5: muộn 3 ngày", "A deadline before 01/5, arrived on 03/5 by the register: 3 days late"),
+    why: Text::new(
+        "Đúng hạn tính theo ngày nhận bản đầu tiên, đến hết ngày cuối của thời hạn theo giờ Việt Nam; số liệu vẫn được tính.",
+        "Punctuality goes by the day the first version was received, to the end of the last on-time day in Vietnam; the figures count all the same.",
+    ),
+    bad: Text::new(
+        "Hạn trước 01/5, sổ ghi đến ngày 03/5: muộn 3 ngày",
+        "A deadline before 01/5, arrived on 03/5 by the register: 3 days late",
+    ),
     good: Text::new("Đến ngày 30/4", "Arrived on 30/4"),
-    fix: Text::new("Ghi nhận nộp muộn. Nếu ngày nhận chưa đúng, ghi ngày đến vào sổ so-den.xlsx, hoặc văn phòng quyết định ngày nhận.", "Put it down as late. If the day is wrong, enter the arrival in so-den.xlsx, or the office decides the day of receipt."),
+    fix: Text::new(
+        "Ghi nhận nộp muộn. Nếu ngày nhận chưa đúng, ghi ngày đến vào sổ so-den.xlsx, hoặc văn phòng quyết định ngày nhận.",
+        "Put it down as late. If the day is wrong, enter the arrival in so-den.xlsx, or the office decides the day of receipt.",
+    ),
     check: Check::Case(check),
 };
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     for dossier in case.dossiers.iter().filter(|dossier| dossier.punctuality == Punctuality::Late) {
-        let first = dossier.versions.iter().find(|version| version.receipt == dossier.received).or(dossier.versions.first());
-        let Some((version, submission)) = first.and_then(|version| Some((version, case.submission(version)?))) else { continue };
-        let Some((deadline, receipt)) = dossier.deadline.zip(dossier.received) else { continue };
+        let first = dossier
+            .versions
+            .iter()
+            .find(|version| version.receipt == dossier.received)
+            .or(dossier.versions.first());
+        let Some((version, submission)) =
+            first.and_then(|version| Some((version, case.submission(version)?)))
+        else {
+            continue;
+        };
+        let Some((deadline, receipt)) = dossier.deadline.zip(dossier.received) else {
+            continue;
+        };
         let last = gathered::day(deadline.last_day());
         let (vi, en) = (&last.vi, &last.en);
         let spot = Spot {
@@ -30,7 +49,13 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
             expected: Some(say!("chậm nhất ngày {vi}", "by {en}")),
             ..Spot::default()
         };
-        out.file(&dossier.unit, version.submission, submission, spot, message(case, dossier, receipt, deadline.last_day()));
+        out.file(
+            &dossier.unit,
+            version.submission,
+            submission,
+            spot,
+            message(case, dossier, receipt, deadline.last_day()),
+        );
     }
 }
 
@@ -39,9 +64,13 @@ fn message(case: &Case<'_>, dossier: &Dossier, receipt: Receipt, last: NaiveDate
     let on = gathered::day(receipt.on);
     let (vi, en) = (on.vi, on.en);
     let calendar = &case.brief.plan.calendar;
-    let is_next_working_day = calendar.rest(last).is_some() && receipt.on <= calendar.next_working_day(last);
+    let is_next_working_day =
+        calendar.rest(last).is_some() && receipt.on <= calendar.next_working_day(last);
     let next = if is_next_working_day {
-        say!("; quá hạn lịch, trong ngày làm việc kế tiếp", "; past the calendar date, within the next working day")
+        say!(
+            "; quá hạn lịch, trong ngày làm việc kế tiếp",
+            "; past the calendar date, within the next working day"
+        )
     } else {
         Said { vi: String::new(), en: String::new() }
     };
@@ -55,8 +84,12 @@ fn message(case: &Case<'_>, dossier: &Dossier, receipt: Receipt, last: NaiveDate
 
 const fn evidence(evidence: Evidence) -> Text {
     match evidence {
-        Evidence::Decision => Text::new("theo quyết định của văn phòng", "by the office's decision"),
-        Evidence::Register => Text::new("theo sổ đăng ký văn bản đến", "by the register of incoming documents"),
+        Evidence::Decision => {
+            Text::new("theo quyết định của văn phòng", "by the office's decision")
+        }
+        Evidence::Register => {
+            Text::new("theo sổ đăng ký văn bản đến", "by the register of incoming documents")
+        }
         Evidence::Folder => Text::new("theo thư mục ghi ngày", "by the dated folder"),
         Evidence::Signed => Text::new("theo ngày ký báo cáo", "by the date signed in the report"),
     }
@@ -69,14 +102,24 @@ mod tests {
 
     fn message(fixture: &Fixture) -> String {
         let outcome = fixture.outcome();
-        outcome.findings.iter().find(|finding| finding.rule.code == "N102").expect("a finding").message.vi.clone()
+        outcome
+            .findings
+            .iter()
+            .find(|finding| finding.rule.code == "N102")
+            .expect("a finding")
+            .message
+            .vi
+            .clone()
     }
 
     #[test]
     fn the_first_of_may_is_one_day_late_and_the_thirtieth_of_april_is_not() {
         let late = case().arrived("A", Some(day(2024, 5, 1)));
         assert_eq!(codes(&late), ["N102 A"]);
-        assert_eq!(message(&late), "Đơn vị A nộp muộn 1 ngày: nhận ngày 01/5/2024 theo sổ đăng ký văn bản đến");
+        assert_eq!(
+            message(&late),
+            "Đơn vị A nộp muộn 1 ngày: nhận ngày 01/5/2024 theo sổ đăng ký văn bản đến"
+        );
         assert_eq!(codes(&case().arrived("A", Some(day(2024, 4, 30)))), [""; 0]);
     }
 
@@ -84,8 +127,14 @@ mod tests {
     fn the_next_working_day_after_a_day_off_is_named() {
         let holidays = [30, 31].map(|n| day(2024, 4, 29) + chrono::TimeDelta::days(n - 29));
         let holiday = |day| Holiday { day, name: "Lễ".to_owned(), name_en: "Holiday".to_owned() };
-        let off = |arrived| case().plan(|plan| plan.calendar.holidays.extend(holidays.map(holiday))).arrived("A", Some(arrived));
-        assert!(message(&off(day(2024, 5, 2))).ends_with("; quá hạn lịch, trong ngày làm việc kế tiếp"));
+        let off = |arrived| {
+            case()
+                .plan(|plan| plan.calendar.holidays.extend(holidays.map(holiday)))
+                .arrived("A", Some(arrived))
+        };
+        assert!(
+            message(&off(day(2024, 5, 2))).ends_with("; quá hạn lịch, trong ngày làm việc kế tiếp")
+        );
         assert!(message(&off(day(2024, 5, 3))).ends_with("theo sổ đăng ký văn bản đến"));
     }
 }

@@ -1,6 +1,6 @@
 //! N103: received date known only from the report's own date.
 
-use super::{Check, Rule, Severity, Reporter, Spot, gathered};
+use super::{Check, Reporter, Rule, Severity, Spot, gathered};
 use crate::model::case::{Case, Evidence};
 use crate::model::form::Field;
 use crate::model::register::folder_day;
@@ -12,19 +12,41 @@ use std::sync::Arc;
 pub(super) static RULE: Rule = Rule {
     code: "N103",
     severity: Severity::Note,
-    title: Text::new("Ngày nhận chỉ biết theo ngày ký báo cáo", "Received date known only from the report's own date"),
-    why: Text::new("Ngày ký không chứng minh ngày gửi. Nghị định 30/2020/NĐ-CP, Điều 22 khoản 1: văn bản đến phải được đăng ký tại văn thư; đó là căn cứ chắc chắn nhất về ngày nhận.", "The day of signing proves no day of sending. Nghị định 30/2020/NĐ-CP, Điều 22 khoản 1: incoming documents are registered; that is the surest evidence of their arrival."),
-    bad: Text::new("Sổ văn bản đến không có dòng của báo cáo; báo cáo ký ngày 22/4", "The register has no line of the report; it was signed on 22/4"),
-    good: Text::new("Sổ văn bản đến ghi ngày đến và số đến", "The register gives day and number of arrival"),
-    fix: Text::new("Ghi báo cáo vào so-den.xlsx, hoặc đặt tệp trong thư mục mang tên ngày nhận (2024-04-28).", "Enter the report in so-den.xlsx, or put its file into a folder named by the day of receipt (2024-04-28)."),
+    title: Text::new(
+        "Ngày nhận chỉ biết theo ngày ký báo cáo",
+        "Received date known only from the report's own date",
+    ),
+    why: Text::new(
+        "Ngày ký không chứng minh ngày gửi. Nghị định 30/2020/NĐ-CP, Điều 22 khoản 1: văn bản đến phải được đăng ký tại văn thư; đó là căn cứ chắc chắn nhất về ngày nhận.",
+        "The day of signing proves no day of sending. Nghị định 30/2020/NĐ-CP, Điều 22 khoản 1: incoming documents are registered; that is the surest evidence of their arrival.",
+    ),
+    bad: Text::new(
+        "Sổ văn bản đến không có dòng của báo cáo; báo cáo ký ngày 22/4",
+        "The register has no line of the report; it was signed on 22/4",
+    ),
+    good: Text::new(
+        "Sổ văn bản đến ghi ngày đến và số đến",
+        "The register gives day and number of arrival",
+    ),
+    fix: Text::new(
+        "Ghi báo cáo vào so-den.xlsx, hoặc đặt tệp trong thư mục mang tên ngày nhận (2024-04-28).",
+        "Enter the report in so-den.xlsx, or put its file into a folder named by the day of receipt (2024-04-28).",
+    ),
     check: Check::Case(check),
 };
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     for dossier in case.dossiers.iter().filter(|dossier| dossier.expected) {
-        let Some(receipt) = dossier.received.filter(|receipt| receipt.evidence == Evidence::Signed) else { continue };
+        let Some(receipt) = dossier.received.filter(|receipt| receipt.evidence == Evidence::Signed)
+        else {
+            continue;
+        };
         let first = dossier.versions.iter().find(|version| version.receipt == Some(receipt));
-        let Some((version, submission)) = first.and_then(|version| Some((version, case.submission(version)?))) else { continue };
+        let Some((version, submission)) =
+            first.and_then(|version| Some((version, case.submission(version)?)))
+        else {
+            continue;
+        };
         let signed = submission.report().and_then(|report| report.days.get(&Field::SignedOn));
         let on = gathered::day(receipt.on);
         let spot = Spot {
@@ -32,13 +54,19 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
             cells: signed.map(|signed| signed.at.cell).into_iter().collect(),
             label: Some(Field::SignedOn.label().to_owned()),
             found: Some(on.vi.clone()),
-            expected: Some(say!("ngày đến trong sổ đăng ký văn bản đến", "the day of arrival in the register of incoming documents")),
+            expected: Some(say!(
+                "ngày đến trong sổ đăng ký văn bản đến",
+                "the day of arrival in the register of incoming documents"
+            )),
         };
         let (vi, en) = (on.vi, on.en);
         let folder = folder_day(case.archives().openable(&submission.file)).map(gathered::day);
         let refused = folder.map(|day| {
             let (vi, en) = (day.vi, day.en);
-            say!("; thư mục ghi ngày {vi} không thể là ngày nhận", "; the folder's day, {en}, cannot be that of receipt")
+            say!(
+                "; thư mục ghi ngày {vi} không thể là ngày nhận",
+                "; the folder's day, {en}, cannot be that of receipt"
+            )
         });
         let (refused_vi, refused_en) = refused.map(|said| (said.vi, said.en)).unwrap_or_default();
         let message = say!(

@@ -1,6 +1,6 @@
 //! N104: replaced by a later version.
 
-use super::{Check, Rule, Severity, Reporter, Spot};
+use super::{Check, Reporter, Rule, Severity, Spot};
 use crate::model::case::{Case, Part};
 use crate::model::form::Field;
 use crate::say;
@@ -11,26 +11,50 @@ pub(super) static RULE: Rule = Rule {
     code: "N104",
     severity: Severity::Note,
     title: Text::new("Đã được thay bằng bản sau", "Replaced by a later version"),
-    why: Text::new("Báo cáo sai nội dung được thay bằng văn bản cùng hình thức (Nghị định 30/2020/NĐ-CP, Điều 18 khoản 3). Số liệu lấy theo bản sau cùng được chấp nhận, đúng hạn tính theo bản đầu tiên.", "A report with wrong content is replaced by a document of the same form (Nghị định 30/2020/NĐ-CP, Điều 18 khoản 3). Figures are those of the last accepted version, punctuality that of the first."),
-    bad: Text::new("Bản 21/BC ghi “Thay thế báo cáo số: 15/BC”", "Report 21/BC says “Thay thế báo cáo số: 15/BC”"),
-    good: Text::new("Bản cũ giữ trong thư mục nhận, bản mới ghi rõ thay thế", "The old version stays in the folder, the new one says what it replaces"),
-    fix: Text::new("Không phải làm gì nếu việc thay là đúng. Bản thay còn lỗi thì trả lại để sửa.", "Nothing need be done where the replacement is meant. A replacement with faults goes back to be mended."),
+    why: Text::new(
+        "Báo cáo sai nội dung được thay bằng văn bản cùng hình thức (Nghị định 30/2020/NĐ-CP, Điều 18 khoản 3). Số liệu lấy theo bản sau cùng được chấp nhận, đúng hạn tính theo bản đầu tiên.",
+        "A report with wrong content is replaced by a document of the same form (Nghị định 30/2020/NĐ-CP, Điều 18 khoản 3). Figures are those of the last accepted version, punctuality that of the first.",
+    ),
+    bad: Text::new(
+        "Bản 21/BC ghi “Thay thế báo cáo số: 15/BC”",
+        "Report 21/BC says “Thay thế báo cáo số: 15/BC”",
+    ),
+    good: Text::new(
+        "Bản cũ giữ trong thư mục nhận, bản mới ghi rõ thay thế",
+        "The old version stays in the folder, the new one says what it replaces",
+    ),
+    fix: Text::new(
+        "Không phải làm gì nếu việc thay là đúng. Bản thay còn lỗi thì trả lại để sửa.",
+        "Nothing need be done where the replacement is meant. A replacement with faults goes back to be mended.",
+    ),
     check: Check::Case(check),
 };
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     for dossier in &case.dossiers {
         for version in &dossier.versions {
-            let Some(submission) = case.submission(version) else { continue };
-            let file_of = |place: usize| case.submissions.get(place).map(|other| other.file.to_string());
+            let Some(submission) = case.submission(version) else {
+                continue;
+            };
+            let file_of =
+                |place: usize| case.submissions.get(place).map(|other| other.file.to_string());
             let (found, message) = match version.part {
                 Part::Superseded => {
-                    let Some(newer) = version.because_of.and_then(file_of) else { continue };
-                    let message = say!("Đã được thay bằng {newer}; số liệu của tệp này không tính", "Replaced by {newer}; the figures of this file do not count");
+                    let Some(newer) = version.because_of.and_then(file_of) else {
+                        continue;
+                    };
+                    let message = say!(
+                        "Đã được thay bằng {newer}; số liệu của tệp này không tính",
+                        "Replaced by {newer}; the figures of this file do not count"
+                    );
                     (newer, message)
                 }
                 Part::Pending => {
-                    let Some(older) = dossier.current().and_then(|current| file_of(current.submission)) else { continue };
+                    let Some(older) =
+                        dossier.current().and_then(|current| file_of(current.submission))
+                    else {
+                        continue;
+                    };
                     let message = say!(
                         "Bản thay còn lỗi nên chưa được dùng; số liệu vẫn lấy theo {older}",
                         "The replacement has faults and is not used yet; the figures are still those of {older}"
@@ -38,7 +62,9 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
                     (older, message)
                 }
                 Part::Companion if submission.report().is_some() => {
-                    let Some(filled) = version.because_of.and_then(file_of) else { continue };
+                    let Some(filled) = version.because_of.and_then(file_of) else {
+                        continue;
+                    };
                     let message = say!(
                         "Biểu mẫu để trống, chưa điền câu trả lời nào; số liệu lấy theo {filled}",
                         "A form without any answer; the figures are those of {filled}"
@@ -47,7 +73,11 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
                 }
                 _ => continue,
             };
-            let spot = Spot { label: Some(Field::Replaces.label().to_owned()), found: Some(found), ..Spot::default() };
+            let spot = Spot {
+                label: Some(Field::Replaces.label().to_owned()),
+                found: Some(found),
+                ..Spot::default()
+            };
             out.file(&dossier.unit, version.submission, submission, spot, message);
         }
     }

@@ -1,6 +1,6 @@
 //! N105: several versions and none says it replaces the other.
 
-use super::{Check, Rule, Severity, Bars, Reporter, Spot, gathered};
+use super::{Bars, Check, Reporter, Rule, Severity, Spot, gathered};
 use crate::model::case::{Case, Dossier, Part};
 use crate::model::form::Field;
 use crate::model::number::is_nil;
@@ -13,18 +13,36 @@ use crate::text::{Said, Text};
 pub(super) static RULE: Rule = Rule {
     code: "N105",
     severity: Severity::Error,
-    title: Text::new("Có nhiều bản, không bản nào ghi thay thế bản kia", "Several versions and none says it replaces the other"),
-    why: Text::new("Bản tới sau chưa chắc là bản đúng; chọn thay đơn vị là đoán. Không bản nào được tính cho tới khi đơn vị hoặc văn phòng nói rõ.", "The version that came later need not be the right one; to choose for the unit would be to guess. None counts until the unit or the office says which."),
-    bad: Text::new("Hai báo cáo 15/BC và 21/BC khác số liệu, ô Thay thế báo cáo số đều trống", "Two reports 15/BC and 21/BC with different figures, Thay thế báo cáo số blank in both"),
-    good: Text::new("Bản 21/BC ghi “Thay thế báo cáo số: 15/BC”", "Report 21/BC says “Thay thế báo cáo số: 15/BC”"),
-    fix: Text::new("Hỏi đơn vị bản nào là đúng; đơn vị ghi ô Thay thế báo cáo số ở bản đúng, hoặc văn phòng ghi quyết định.", "Ask the unit which is right; the unit fills in Thay thế báo cáo số on that one, or the office records its decision."),
+    title: Text::new(
+        "Có nhiều bản, không bản nào ghi thay thế bản kia",
+        "Several versions and none says it replaces the other",
+    ),
+    why: Text::new(
+        "Bản tới sau chưa chắc là bản đúng; chọn thay đơn vị là đoán. Không bản nào được tính cho tới khi đơn vị hoặc văn phòng nói rõ.",
+        "The version that came later need not be the right one; to choose for the unit would be to guess. None counts until the unit or the office says which.",
+    ),
+    bad: Text::new(
+        "Hai báo cáo 15/BC và 21/BC khác số liệu, ô Thay thế báo cáo số đều trống",
+        "Two reports 15/BC and 21/BC with different figures, Thay thế báo cáo số blank in both",
+    ),
+    good: Text::new(
+        "Bản 21/BC ghi “Thay thế báo cáo số: 15/BC”",
+        "Report 21/BC says “Thay thế báo cáo số: 15/BC”",
+    ),
+    fix: Text::new(
+        "Hỏi đơn vị bản nào là đúng; đơn vị ghi ô Thay thế báo cáo số ở bản đúng, hoặc văn phòng ghi quyết định.",
+        "Ask the unit which is right; the unit fills in Thay thế báo cáo số on that one, or the office records its decision.",
+    ),
     check: Check::Case(check),
 };
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     for dossier in &case.dossiers {
         supplements(case, dossier, out);
-        let files: Vec<String> = dossier.conflicting().filter_map(|version| Some(case.submission(version)?.file.to_string())).collect();
+        let files: Vec<String> = dossier
+            .conflicting()
+            .filter_map(|version| Some(case.submission(version)?.file.to_string()))
+            .collect();
         if files.is_empty() {
             continue;
         }
@@ -34,7 +52,10 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
         let spot = Spot {
             label: Some(Field::Replaces.label().to_owned()),
             found: Some(files.join("; ")),
-            expected: Some(say!("một bản, hoặc bản sau ghi rõ thay thế bản trước", "one version, or a later one that says what it replaces")),
+            expected: Some(say!(
+                "một bản, hoặc bản sau ghi rõ thay thế bản trước",
+                "one version, or a later one that says what it replaces"
+            )),
             ..Spot::default()
         };
         let message = say!(
@@ -51,24 +72,41 @@ fn unmatched(case: &Case<'_>, dossier: &Dossier) -> Said {
     let symbols: Vec<&str> = reports().filter_map(|report| report.text(Field::Symbol)).collect();
     let mut said = Said { vi: String::new(), en: String::new() };
     for report in reports() {
-        let Some(replaces) = report.text(Field::Replaces).filter(|replaces| !is_nil(replaces)) else { continue };
+        let Some(replaces) = report.text(Field::Replaces).filter(|replaces| !is_nil(replaces))
+        else {
+            continue;
+        };
         let own = report.text(Field::Symbol);
         let label = Field::Replaces.label();
         let day = |report: &Report| report.day(Field::SignedOn).map(|day| day.date);
         let others = || reports().filter(|other| other.text(Field::Symbol) != own);
-        let named = |other: &Report, day| other.text(Field::Symbol).is_some_and(|symbol| names_document(replaces, symbol, day));
+        let named = |other: &Report, day| {
+            other.text(Field::Symbol).is_some_and(|symbol| names_document(replaces, symbol, day))
+        };
         let why = if own.is_some_and(|own| names_document(replaces, own, None)) {
             say!("là số của chính bản ấy", "that is its own number")
         } else if others().any(|other| named(other, day(other))) {
-            say!("hai bản cùng ghi thay thế, hoặc thay thế lẫn nhau", "two versions say so, or each replaces the other")
+            say!(
+                "hai bản cùng ghi thay thế, hoặc thay thế lẫn nhau",
+                "two versions say so, or each replaces the other"
+            )
         } else if others().any(|other| named(other, None)) {
-            say!("bản mang số đó ký ngày khác", "the version of that number was signed on another day")
+            say!(
+                "bản mang số đó ký ngày khác",
+                "the version of that number was signed on another day"
+            )
         } else {
             let list = symbols.join(", ");
-            say!("không trùng số của bản nào đã nhận ({list})", "that is the number of none received ({list})")
+            say!(
+                "không trùng số của bản nào đã nhận ({list})",
+                "that is the number of none received ({list})"
+            )
         };
         let (from, why_vi, why_en) = (own.unwrap_or("…"), why.vi, why.en);
-        let one = say!("; bản {from} ghi {label} “{replaces}”, {why_vi}", "; {from} says {label} “{replaces}”: {why_en}");
+        let one = say!(
+            "; bản {from} ghi {label} “{replaces}”, {why_vi}",
+            "; {from} says {label} “{replaces}”: {why_en}"
+        );
         said.vi.push_str(&one.vi);
         said.en.push_str(&one.en);
     }
@@ -79,12 +117,20 @@ fn unmatched(case: &Case<'_>, dossier: &Dossier) -> Said {
 fn supplements(case: &Case<'_>, dossier: &Dossier, out: &mut Reporter<'_>) {
     for version in dossier.versions.iter().filter(|version| version.part == Part::Supplement) {
         let whole = version.because_of.and_then(|place| case.submissions.get(place));
-        let Some((submission, whole)) = case.submission(version).zip(whole) else { continue };
+        let Some((submission, whole)) = case.submission(version).zip(whole) else {
+            continue;
+        };
         let (file, name) = (&whole.file, case.name(&dossier.unit));
         let spot = Spot {
             label: Some(Field::Replaces.label().to_owned()),
-            found: submission.report().and_then(|report| report.text(Field::Replaces)).map(str::to_owned),
-            expected: Some(say!("một báo cáo đầy đủ, ghi thay thế báo cáo cũ", "one whole report that says it replaces the old one")),
+            found: submission
+                .report()
+                .and_then(|report| report.text(Field::Replaces))
+                .map(str::to_owned),
+            expected: Some(say!(
+                "một báo cáo đầy đủ, ghi thay thế báo cáo cũ",
+                "one whole report that says it replaces the old one"
+            )),
             ..Spot::default()
         };
         let message = say!(
@@ -129,7 +175,10 @@ mod tests {
             });
             assert_eq!(codes(&fixture), ["N105 A"], "{replaces}");
             let message = &fixture.outcome().findings[0].message;
-            assert!(message.vi.ends_with(&format!("; bản 21/BC-A ghi Thay thế báo cáo số {why}")), "{message}");
+            assert!(
+                message.vi.ends_with(&format!("; bản 21/BC-A ghi Thay thế báo cáo số {why}")),
+                "{message}"
+            );
         }
     }
 }

@@ -1,6 +1,6 @@
 //! N106: in the register, but its file is not in the inbox.
 
-use super::{Check, Rule, Severity, Reporter, Spot, gathered};
+use super::{Check, Reporter, Rule, Severity, Spot, gathered};
 use crate::model::case::{Brief, Case, Dossier};
 use crate::model::form::Field;
 use crate::model::register::{ByAuthor, RegisterLine, line_of, same_symbol};
@@ -12,26 +12,52 @@ use std::sync::Arc;
 pub(super) static RULE: Rule = Rule {
     code: "N106",
     severity: Severity::Warning,
-    title: Text::new("Có trong sổ văn bản đến nhưng không có tệp", "In the register, but its file is not in the inbox"),
-    why: Text::new("Báo cáo đã tới cơ quan mà tệp chưa vào thư mục nhận thì đơn vị bị tính là thiếu, hoặc bản thay thế bị bỏ sót.", "Where a report reached the office but its file did not reach the folder the unit is taken for missing, or its replacement is overlooked."),
-    bad: Text::new("Sổ ghi báo cáo 45/BC-UBND đến ngày 26/4; thư mục nhận không có tệp mang số đó", "The register has report 45/BC-UBND of 26/4; no file in the folder has that number"),
-    good: Text::new("Mỗi báo cáo trong sổ có một tệp trong thư mục nhận", "Every report in the register has a file in the folder"),
-    fix: Text::new("Tìm tệp của văn bản này và đặt vào thư mục nhận. Nếu văn bản không phải báo cáo của kỳ này thì bỏ qua.", "Find the document's file and put it into the folder. If it is no report of this period nothing need be done."),
+    title: Text::new(
+        "Có trong sổ văn bản đến nhưng không có tệp",
+        "In the register, but its file is not in the inbox",
+    ),
+    why: Text::new(
+        "Báo cáo đã tới cơ quan mà tệp chưa vào thư mục nhận thì đơn vị bị tính là thiếu, hoặc bản thay thế bị bỏ sót.",
+        "Where a report reached the office but its file did not reach the folder the unit is taken for missing, or its replacement is overlooked.",
+    ),
+    bad: Text::new(
+        "Sổ ghi báo cáo 45/BC-UBND đến ngày 26/4; thư mục nhận không có tệp mang số đó",
+        "The register has report 45/BC-UBND of 26/4; no file in the folder has that number",
+    ),
+    good: Text::new(
+        "Mỗi báo cáo trong sổ có một tệp trong thư mục nhận",
+        "Every report in the register has a file in the folder",
+    ),
+    fix: Text::new(
+        "Tìm tệp của văn bản này và đặt vào thư mục nhận. Nếu văn bản không phải báo cáo của kỳ này thì bỏ qua.",
+        "Find the document's file and put it into the folder. If it is no report of this period nothing need be done.",
+    ),
     check: Check::Case(check),
 };
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     let register = ByAuthor::of(&case.register);
-    for dossier in case.dossiers.iter().filter(|dossier| dossier.expected && !dossier.is_partly_unread()) {
+    for dossier in
+        case.dossiers.iter().filter(|dossier| dossier.expected && !dossier.is_partly_unread())
+    {
         let own = register.lines(&dossier.unit);
         let known = lines_of(case, dossier, own);
         // a line of a report's number that cannot be its arrival is found by N107
         let numbers = symbols_of(case, dossier);
-        let has_file = |line: &RegisterLine| known.contains(&line) || numbers.iter().any(|number| same_symbol(number, &line.symbol));
-        let asked = |line: &&RegisterLine| {
-            in_time(&case.brief, line) && line.looks_like_a_report() && !line.names_another_period(&case.brief)
+        let has_file = |line: &RegisterLine| {
+            known.contains(&line) || numbers.iter().any(|number| same_symbol(number, &line.symbol))
         };
-        for line in own.iter().copied().filter(asked).filter(|line| !has_file(line) && !is_nobodys(case, line)) {
+        let asked = |line: &&RegisterLine| {
+            in_time(&case.brief, line)
+                && line.looks_like_a_report()
+                && !line.names_another_period(&case.brief)
+        };
+        for line in own
+            .iter()
+            .copied()
+            .filter(asked)
+            .filter(|line| !has_file(line) && !is_nobodys(case, line))
+        {
             let (symbol, row) = (&line.symbol, line.row());
             let arrived = line.arrived.map(gathered::day);
             let (vi, en) = arrived.map(|day| (day.vi, day.en)).unwrap_or_default();
@@ -59,7 +85,11 @@ fn is_nobodys(case: &Case<'_>, line: &RegisterLine) -> bool {
 }
 
 /// The register's lines of the unit's files.
-fn lines_of<'c>(case: &'c Case<'_>, dossier: &Dossier, own: &[&'c RegisterLine]) -> Vec<&'c RegisterLine> {
+fn lines_of<'c>(
+    case: &'c Case<'_>,
+    dossier: &Dossier,
+    own: &[&'c RegisterLine],
+) -> Vec<&'c RegisterLine> {
     let submissions = dossier.versions.iter().filter_map(|version| case.submission(version));
     submissions.filter_map(|submission| line_of(&case.brief, submission, own)).collect()
 }
@@ -72,7 +102,9 @@ fn symbols_of<'c>(case: &'c Case<'_>, dossier: &Dossier) -> Vec<&'c str> {
 
 /// Whether a line is of the time in which the period's reports arrive.
 fn in_time(brief: &Brief<'_>, line: &RegisterLine) -> bool {
-    line.arrived.is_some_and(|arrived| arrived <= brief.as_of && brief.period.from.is_none_or(|from| from <= arrived))
+    line.arrived.is_some_and(|arrived| {
+        arrived <= brief.as_of && brief.period.from.is_none_or(|from| from <= arrived)
+    })
 }
 
 #[cfg(test)]
@@ -84,14 +116,24 @@ mod tests {
     fn with_line(subject: &str, symbol: &str, on: (i32, u32, u32)) -> Fixture {
         let mut fixture = case();
         let line = line("A", symbol, day(on.0, on.1, on.2));
-        fixture.inputs.register.push(RegisterLine { at: CellRef::new(8, 0), subject: subject.to_owned(), ..line });
+        fixture.inputs.register.push(RegisterLine {
+            at: CellRef::new(8, 0),
+            subject: subject.to_owned(),
+            ..line
+        });
         fixture
     }
 
     #[test]
     fn a_report_in_the_register_without_its_file_is_found() {
-        assert_eq!(codes(&with_line("Báo cáo kết quả 6 tháng đầu năm 2024", "45/UBND", (2024, 4, 26))), ["N106 A"]);
-        assert_eq!(codes(&with_line("Về kết quả công tác", "45/BC-UBND", (2024, 4, 26))), ["N106 A"]);
+        assert_eq!(
+            codes(&with_line("Báo cáo kết quả 6 tháng đầu năm 2024", "45/UBND", (2024, 4, 26))),
+            ["N106 A"]
+        );
+        assert_eq!(
+            codes(&with_line("Về kết quả công tác", "45/BC-UBND", (2024, 4, 26))),
+            ["N106 A"]
+        );
         let mut missing = case();
         missing.inputs.submissions.remove(0);
         assert_eq!(codes(&missing), ["N101 A", "N106 A"]);
@@ -103,11 +145,13 @@ mod tests {
         assert_eq!(codes(&with_line("Giấy mời họp", "45/GM-UBND", (2024, 4, 26))), [""; 0]);
         assert_eq!(codes(&with_line("Báo cáo", "45/BC-UBND", (2023, 10, 31))), [""; 0]);
         assert_eq!(codes(&with_line("Báo cáo năm 2023", "45/BC-UBND", (2023, 11, 3))), [""; 0]);
-        let other = with_line("Báo cáo đột xuất năm 2024", "45/BC-UBND", (2024, 4, 26)).plan(|plan| {
-            let mut other = plan.periods[0].clone();
-            (other.code, other.name, other.deadline) = ("2024-DX".into(), "đột xuất".to_owned(), None);
-            plan.periods.push(other);
-        });
+        let other =
+            with_line("Báo cáo đột xuất năm 2024", "45/BC-UBND", (2024, 4, 26)).plan(|plan| {
+                let mut other = plan.periods[0].clone();
+                (other.code, other.name, other.deadline) =
+                    ("2024-DX".into(), "đột xuất".to_owned(), None);
+                plan.periods.push(other);
+            });
         assert_eq!(codes(&other), [""; 0]);
     }
 }

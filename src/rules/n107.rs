@@ -1,10 +1,12 @@
 //! N107: a line of the register that names this report and cannot be its arrival, or a line that cannot be read.
 
-use super::{Check, Rule, Severity, Reporter, Spot, gathered};
+use super::{Check, Reporter, Rule, Severity, Spot, gathered};
 use crate::model::case::{Case, Dossier, Part};
 use crate::model::form::Field;
 use crate::model::key::Key;
-use crate::model::register::{ByAuthor, Objection, RegisterLine, Unread, is_ditto, line_of, same_symbol};
+use crate::model::register::{
+    ByAuthor, Objection, RegisterLine, Unread, is_ditto, line_of, same_symbol,
+};
 use crate::model::submission::Submission;
 use crate::say;
 use crate::text::{Said, Text};
@@ -15,11 +17,26 @@ use std::sync::Arc;
 pub(super) static RULE: Rule = Rule {
     code: "N107",
     severity: Severity::Warning,
-    title: Text::new("Dòng trong sổ văn bản đến không dùng được", "A line of the register that is of no use"),
-    why: Text::new("Ngày đến trong sổ là căn cứ chắc chắn nhất; dòng không đọc được, hoặc không thể là của báo cáo này, thì không được tính đúng hạn hay muộn theo dòng ấy.", "The register is the surest evidence; by a line that cannot be read, or cannot be this report's, nobody is on time or late."),
-    bad: Text::new("Sổ ghi 45/BC-UBND đến ngày 26/02, báo cáo 45/BC-UBND ký ngày 05/11", "The register has 45/BC-UBND of 26/02, the report 45/BC-UBND was signed on 05/11"),
-    good: Text::new("Mỗi dòng ghi đủ ngày đến, tác giả, số, ký hiệu; ngày đến không trước ngày ký", "Every line gives day of arrival, author and number; the arrival is not before the signing"),
-    fix: Text::new("Xem lại dòng này trong sổ so-den.xlsx và ghi đủ ngày đến (30/4/2024), tác giả, số, ký hiệu, mỗi văn bản một dòng.", "Look at the line of so-den.xlsx again and give day of arrival (30/4/2024), author and number, one line a document."),
+    title: Text::new(
+        "Dòng trong sổ văn bản đến không dùng được",
+        "A line of the register that is of no use",
+    ),
+    why: Text::new(
+        "Ngày đến trong sổ là căn cứ chắc chắn nhất; dòng không đọc được, hoặc không thể là của báo cáo này, thì không được tính đúng hạn hay muộn theo dòng ấy.",
+        "The register is the surest evidence; by a line that cannot be read, or cannot be this report's, nobody is on time or late.",
+    ),
+    bad: Text::new(
+        "Sổ ghi 45/BC-UBND đến ngày 26/02, báo cáo 45/BC-UBND ký ngày 05/11",
+        "The register has 45/BC-UBND of 26/02, the report 45/BC-UBND was signed on 05/11",
+    ),
+    good: Text::new(
+        "Mỗi dòng ghi đủ ngày đến, tác giả, số, ký hiệu; ngày đến không trước ngày ký",
+        "Every line gives day of arrival, author and number; the arrival is not before the signing",
+    ),
+    fix: Text::new(
+        "Xem lại dòng này trong sổ so-den.xlsx và ghi đủ ngày đến (30/4/2024), tác giả, số, ký hiệu, mỗi văn bản một dòng.",
+        "Look at the line of so-den.xlsx again and give day of arrival (30/4/2024), author and number, one line a document.",
+    ),
     check: Check::Case(check),
 };
 
@@ -27,20 +44,26 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     let register = ByAuthor::of(&case.register);
     let mut told = Told { seen: BTreeSet::new(), out };
     for line in &case.register {
-        if let Some(why) = line.unread.as_ref().filter(|_| line.author.is_some() || is_sheet(line)) {
+        if let Some(why) = line.unread.as_ref().filter(|_| line.author.is_some() || is_sheet(line))
+        {
             told.line(line, unread(line, why));
         }
     }
     for dossier in case.dossiers.iter().filter(|dossier| dossier.takes_part()) {
         let own = register.lines(&dossier.unit);
-        let versions = dossier.versions.iter().filter(|version| !matches!(version.part, Part::OtherPeriod | Part::Duplicate));
+        let versions = dossier
+            .versions
+            .iter()
+            .filter(|version| !matches!(version.part, Part::OtherPeriod | Part::Duplicate));
         for submission in versions.filter_map(|version| case.submission(version)) {
             if line_of(&case.brief, submission, own).is_none() {
                 of_report(case, dossier, submission, own, &mut told);
             }
         }
     }
-    let concerns = |line: &&RegisterLine| line.looks_like_a_report() && !line.names_another_period(&case.brief) && in_time(case, line);
+    let concerns = |line: &&RegisterLine| {
+        line.looks_like_a_report() && !line.names_another_period(&case.brief) && in_time(case, line)
+    };
     for line in case.register.iter().filter(|line| line.unread.is_none()).filter(concerns) {
         if line.author.is_some() && line.arrived.is_none() {
             told.line(line, no_day());
@@ -51,8 +74,16 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
 }
 
 /// The lines that name a report of which the register has no line that can be its arrival.
-fn of_report(case: &Case<'_>, dossier: &Dossier, submission: &Submission, own: &[&RegisterLine], told: &mut Told<'_, '_>) {
-    let Some(symbol) = submission.report().and_then(|report| report.text(Field::Symbol)) else { return };
+fn of_report(
+    case: &Case<'_>,
+    dossier: &Dossier,
+    submission: &Submission,
+    own: &[&RegisterLine],
+    told: &mut Told<'_, '_>,
+) {
+    let Some(symbol) = submission.report().and_then(|report| report.text(Field::Symbol)) else {
+        return;
+    };
     let name = case.name(&dossier.unit);
     let named = |line: &&RegisterLine| same_symbol(&line.symbol, symbol);
     for line in own.iter().copied().filter(named) {
@@ -61,14 +92,29 @@ fn of_report(case: &Case<'_>, dossier: &Dossier, submission: &Submission, own: &
         }
     }
     // of a line without a number only the unit is known
-    for line in own.iter().copied().filter(|line| line.symbol.is_empty() && in_time(case, line) && reads_like_one(line)) {
-        told.line(line, say!("không ghi số, ký hiệu; có thể là của báo cáo {symbol} của {name}", "it has no number; it may be that of report {symbol} of {name}"));
+    for line in own
+        .iter()
+        .copied()
+        .filter(|line| line.symbol.is_empty() && in_time(case, line) && reads_like_one(line))
+    {
+        told.line(
+            line,
+            say!(
+                "không ghi số, ký hiệu; có thể là của báo cáo {symbol} của {name}",
+                "it has no number; it may be that of report {symbol} of {name}"
+            ),
+        );
     }
     let has_label = Key::of(symbol).words().count() > 1;
-    let nobodys = |line: &&RegisterLine| (line.author.is_none() || line.merged) && line.author.as_ref() != Some(&dossier.unit);
+    let nobodys = |line: &&RegisterLine| {
+        (line.author.is_none() || line.merged) && line.author.as_ref() != Some(&dossier.unit)
+    };
     if has_label && !own.iter().any(&named) {
         for line in case.register.iter().filter(nobodys).filter(named) {
-            if !line.objection(&case.brief, submission).is_some_and(|objection| objection != Objection::NoDay) {
+            if !line
+                .objection(&case.brief, submission)
+                .is_some_and(|objection| objection != Objection::NoDay)
+            {
                 told.line(line, of_another(line, symbol, name));
             }
         }
@@ -86,20 +132,30 @@ impl Told<'_, '_> {
         if !self.seen.insert((Arc::clone(&line.sheet), line.row())) {
             return;
         }
-        let written: Vec<&str> = [&*line.written, &*line.symbol].into_iter().filter(|text| !text.is_empty()).collect();
+        let written: Vec<&str> =
+            [&*line.written, &*line.symbol].into_iter().filter(|text| !text.is_empty()).collect();
         let spot = Spot {
             sheet: Some(Arc::clone(&line.sheet)),
             cells: vec![line.at],
             label: (!line.symbol.is_empty()).then(|| line.symbol.clone()),
             found: (!line.subject.is_empty()).then(|| line.subject.clone()),
-            expected: Some(say!("đủ ngày đến, tác giả, số, ký hiệu", "day of arrival, author and number")),
+            expected: Some(say!(
+                "đủ ngày đến, tác giả, số, ký hiệu",
+                "day of arrival, author and number"
+            )),
         };
         let (row, file, sheet, what) = (line.row(), &line.file, &line.sheet, written.join(", "));
         let (vi, en) = (why.vi, why.en);
         let what = if what.is_empty() { what } else { format!(" ({what})") };
         let message = match line.unread.as_ref().filter(|_| is_sheet(line)) {
-            Some(_) => say!("Sổ văn bản đến {file}, trang {sheet}: {vi}", "Register {file}, sheet {sheet}: {en}"),
-            None => say!("Sổ văn bản đến {file}, trang {sheet}, dòng {row}{what}: {vi}", "Register {file}, sheet {sheet}, row {row}{what}: {en}"),
+            Some(_) => say!(
+                "Sổ văn bản đến {file}, trang {sheet}: {vi}",
+                "Register {file}, sheet {sheet}: {en}"
+            ),
+            None => say!(
+                "Sổ văn bản đến {file}, trang {sheet}, dòng {row}{what}: {vi}",
+                "Register {file}, sheet {sheet}, row {row}{what}: {en}"
+            ),
         };
         let finding = self.out.report(spot, message);
         finding.file = Some(Arc::clone(&line.file));
@@ -114,7 +170,9 @@ const fn is_sheet(line: &RegisterLine) -> bool {
 
 /// Whether a line is of the time in which the period's reports arrive, as far as it says.
 fn in_time(case: &Case<'_>, line: &RegisterLine) -> bool {
-    line.arrived.is_none_or(|arrived| arrived <= case.brief.as_of && case.brief.period.from.is_none_or(|from| from <= arrived))
+    line.arrived.is_none_or(|arrived| {
+        arrived <= case.brief.as_of && case.brief.period.from.is_none_or(|from| from <= arrived)
+    })
 }
 
 fn reads_like_one(line: &RegisterLine) -> bool {
@@ -123,13 +181,25 @@ fn reads_like_one(line: &RegisterLine) -> bool {
 
 fn unread(line: &RegisterLine, why: &Unread) -> Said {
     match why {
-        Unread::Day(written) => say!("ngày đến “{written}” không phải là một ngày; dòng này không được dùng", "the day of arrival “{written}” is no day; the line is not used"),
+        Unread::Day(written) => say!(
+            "ngày đến “{written}” không phải là một ngày; dòng này không được dùng",
+            "the day of arrival “{written}” is no day; the line is not used"
+        ),
         Unread::Columns(lacking) => {
             let row = line.row();
-            say!("hàng tiêu đề (dòng {row}) không có cột {lacking}; không dòng nào của trang được dùng", "the headings (row {row}) lack {lacking}; no line of the sheet is used")
+            say!(
+                "hàng tiêu đề (dòng {row}) không có cột {lacking}; không dòng nào của trang được dùng",
+                "the headings (row {row}) lack {lacking}; no line of the sheet is used"
+            )
         }
-        Unread::NoHeadings => say!("không có hàng tiêu đề của sổ; không dòng nào của trang được dùng", "no headings of a register; no line of the sheet is used"),
-        Unread::Hidden => say!("trang bị ẩn; không dòng nào của trang được dùng", "the sheet is hidden; no line of it is used"),
+        Unread::NoHeadings => say!(
+            "không có hàng tiêu đề của sổ; không dòng nào của trang được dùng",
+            "no headings of a register; no line of the sheet is used"
+        ),
+        Unread::Hidden => say!(
+            "trang bị ẩn; không dòng nào của trang được dùng",
+            "the sheet is hidden; no line of it is used"
+        ),
     }
 }
 
@@ -144,23 +214,48 @@ fn no_author() -> Said {
 fn objected(objection: Objection, name: &str) -> Said {
     let (what, day) = match objection {
         Objection::NoDay => return no_day(),
-        Objection::Future => return say!("ngày đến ở tương lai, không thể là ngày đến của báo cáo của {name}", "the arrival is in the future and cannot be that of the report of {name}"),
-        Objection::OtherPeriod => return say!("trích yếu ghi kỳ khác, không phải báo cáo này của {name}", "the subject names another period; it is not this report of {name}"),
-        Objection::BeforeSigned(day) => (Text::new("đến trước ngày ký", "arrived before the signing on"), day),
-        Objection::OtherDay(day) => (Text::new("ghi văn bản của ngày", "names the document of"), day),
-        Objection::BeforePeriod(day) => (Text::new("đến trước ngày đầu kỳ", "arrived before the period's first day,"), day),
+        Objection::Future => {
+            return say!(
+                "ngày đến ở tương lai, không thể là ngày đến của báo cáo của {name}",
+                "the arrival is in the future and cannot be that of the report of {name}"
+            );
+        }
+        Objection::OtherPeriod => {
+            return say!(
+                "trích yếu ghi kỳ khác, không phải báo cáo này của {name}",
+                "the subject names another period; it is not this report of {name}"
+            );
+        }
+        Objection::BeforeSigned(day) => {
+            (Text::new("đến trước ngày ký", "arrived before the signing on"), day)
+        }
+        Objection::OtherDay(day) => {
+            (Text::new("ghi văn bản của ngày", "names the document of"), day)
+        }
+        Objection::BeforePeriod(day) => {
+            (Text::new("đến trước ngày đầu kỳ", "arrived before the period's first day,"), day)
+        }
     };
     let day = gathered::day(day);
     let (vi, en, day_vi, day_en) = (what.vi, what.en, day.vi, day.en);
-    say!("{vi} {day_vi}, không thể là báo cáo này của {name}", "{en} {day_en}; it cannot be this report of {name}")
+    say!(
+        "{vi} {day_vi}, không thể là báo cáo này của {name}",
+        "{en} {day_en}; it cannot be this report of {name}"
+    )
 }
 
 fn of_another(line: &RegisterLine, symbol: &str, name: &str) -> Said {
     let written = &line.written;
     match (line.merged, is_ditto(written)) {
-        (true, _) => say!("tác giả “{written}” nằm ở ô gộp từ dòng trên; có thể là báo cáo {symbol} của {name}, không được dùng", "the author “{written}” stands in a cell merged from the row above; it may be report {symbol} of {name} and is not used"),
+        (true, _) => say!(
+            "tác giả “{written}” nằm ở ô gộp từ dòng trên; có thể là báo cáo {symbol} của {name}, không được dùng",
+            "the author “{written}” stands in a cell merged from the row above; it may be report {symbol} of {name} and is not used"
+        ),
         (_, true) => no_author(),
-        _ => say!("tác giả “{written}” không có trong danh sách đơn vị; có thể là báo cáo {symbol} của {name}, không được dùng", "the author “{written}” is no unit of the list; it may be report {symbol} of {name} and is not used"),
+        _ => say!(
+            "tác giả “{written}” không có trong danh sách đơn vị; có thể là báo cáo {symbol} của {name}, không được dùng",
+            "the author “{written}” is no unit of the list; it may be report {symbol} of {name} and is not used"
+        ),
     }
 }
 
@@ -174,7 +269,11 @@ mod tests {
     /// The case with unit A's line changed.
     fn with(change: impl FnOnce(&mut RegisterLine)) -> Fixture {
         let mut fixture = case();
-        let line = fixture.inputs.register.iter_mut().find(|line| line.author.as_ref().is_some_and(|unit| unit.as_str() == "A"));
+        let line = fixture
+            .inputs
+            .register
+            .iter_mut()
+            .find(|line| line.author.as_ref().is_some_and(|unit| unit.as_str() == "A"));
         change(line.expect("a line"));
         fixture
     }
@@ -192,7 +291,11 @@ mod tests {
             assert_eq!(codes(&fixture), ["N107 A", "N103 A"], "{name}");
             let outcome = fixture.outcome();
             let finding = &outcome.findings[0];
-            assert_eq!((finding.file.as_deref(), finding.cells()), (Some("so-den.xlsx"), vec!["A3".to_owned()]), "{name}");
+            assert_eq!(
+                (finding.file.as_deref(), finding.cells()),
+                (Some("so-den.xlsx"), vec!["A3".to_owned()]),
+                "{name}"
+            );
             assert!(finding.message.vi.contains("dòng 3"), "{}", finding.message);
         }
     }
@@ -206,9 +309,12 @@ mod tests {
 
     #[test]
     fn a_line_of_a_reports_number_without_its_author_is_found() {
-        for (written, merged) in [("", false), ("nt", false), ("UBND xã Đơn vị A", false), ("Đơn vị B", true)] {
+        for (written, merged) in
+            [("", false), ("nt", false), ("UBND xã Đơn vị A", false), ("Đơn vị B", true)]
+        {
             let fixture = with(|line| {
-                (line.author, line.written, line.merged) = (merged.then(|| "B".into()), written.to_owned(), merged);
+                (line.author, line.written, line.merged) =
+                    (merged.then(|| "B".into()), written.to_owned(), merged);
             });
             let codes = codes(&fixture);
             assert!(codes.iter().any(|code| code.starts_with("N107")), "{written} {codes:?}");
@@ -219,13 +325,27 @@ mod tests {
     #[test]
     fn the_reports_own_line_and_other_documents_are_silent() {
         let confirmed = with(|line| line.issued = Some(day(2024, 4, 22))).report("A", |report| {
-            report.days.insert(Field::SignedOn, date(Some(day(2024, 4, 22)), "22/4/2024", false, Sheet::Info));
+            report.days.insert(
+                Field::SignedOn,
+                date(Some(day(2024, 4, 22)), "22/4/2024", false, Sheet::Info),
+            );
         });
         assert_eq!(codes(&confirmed), [""; 0]);
         let mut other = case();
-        let last_year = RegisterLine { at: CellRef::new(7, 0), ..line("A", "15/BC-A", day(2023, 4, 20)) };
-        let invitation = RegisterLine { subject: "Giấy mời".to_owned(), arrived: None, at: CellRef::new(8, 0), ..line("A", "9/GM-A", day(2024, 4, 20)) };
-        let nobodys = RegisterLine { author: None, written: "Sở khác".to_owned(), at: CellRef::new(9, 0), ..line("A", "15/BC-A", day(2024, 4, 20)) };
+        let last_year =
+            RegisterLine { at: CellRef::new(7, 0), ..line("A", "15/BC-A", day(2023, 4, 20)) };
+        let invitation = RegisterLine {
+            subject: "Giấy mời".to_owned(),
+            arrived: None,
+            at: CellRef::new(8, 0),
+            ..line("A", "9/GM-A", day(2024, 4, 20))
+        };
+        let nobodys = RegisterLine {
+            author: None,
+            written: "Sở khác".to_owned(),
+            at: CellRef::new(9, 0),
+            ..line("A", "15/BC-A", day(2024, 4, 20))
+        };
         other.inputs.register.extend([last_year, invitation, nobodys]);
         assert_eq!(codes(&other), [""; 0]);
     }

@@ -1,6 +1,6 @@
 //! N108: received, but nothing says when.
 
-use super::{Check, Rule, Severity, Reporter, Spot};
+use super::{Check, Reporter, Rule, Severity, Spot};
 use crate::model::case::{Case, Punctuality};
 use crate::say;
 use crate::text::Text;
@@ -10,20 +10,43 @@ pub(super) static RULE: Rule = Rule {
     code: "N108",
     severity: Severity::Warning,
     title: Text::new("Đã nhận nhưng không rõ ngày nhận", "Received, but nothing says when"),
-    why: Text::new("Không có căn cứ về ngày nhận thì không thể nói đơn vị đúng hạn hay muộn; ngày chạy chương trình không phải là ngày nhận.", "Without evidence of the day of receipt nobody can say whether the unit was on time; the day on which the program runs is no day of receipt."),
-    bad: Text::new("Báo cáo không ghi ngày ký, sổ văn bản đến không có dòng nào của báo cáo", "The report gives no day of signing and the register has no line of it"),
-    good: Text::new("Sổ văn bản đến ghi ngày đến của báo cáo", "The register gives the report's day of arrival"),
-    fix: Text::new("Ghi ngày đến vào so-den.xlsx, đặt tệp vào thư mục mang tên ngày nhận (2024-04-28), hoặc văn phòng quyết định ngày nhận.", "Enter the arrival in so-den.xlsx, put the file into a folder named by the day of receipt (2024-04-28), or the office decides the day."),
+    why: Text::new(
+        "Không có căn cứ về ngày nhận thì không thể nói đơn vị đúng hạn hay muộn; ngày chạy chương trình không phải là ngày nhận.",
+        "Without evidence of the day of receipt nobody can say whether the unit was on time; the day on which the program runs is no day of receipt.",
+    ),
+    bad: Text::new(
+        "Báo cáo không ghi ngày ký, sổ văn bản đến không có dòng nào của báo cáo",
+        "The report gives no day of signing and the register has no line of it",
+    ),
+    good: Text::new(
+        "Sổ văn bản đến ghi ngày đến của báo cáo",
+        "The register gives the report's day of arrival",
+    ),
+    fix: Text::new(
+        "Ghi ngày đến vào so-den.xlsx, đặt tệp vào thư mục mang tên ngày nhận (2024-04-28), hoặc văn phòng quyết định ngày nhận.",
+        "Enter the arrival in so-den.xlsx, put the file into a folder named by the day of receipt (2024-04-28), or the office decides the day.",
+    ),
     check: Check::Case(check),
 };
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     // what this machine could not read may say it
-    for dossier in case.dossiers.iter().filter(|dossier| dossier.punctuality == Punctuality::Undated && !dossier.is_partly_unread()) {
-        let first = dossier.versions.first().and_then(|version| Some((version, case.submission(version)?)));
-        let Some((version, submission)) = first else { continue };
+    for dossier in case.dossiers.iter().filter(|dossier| {
+        dossier.punctuality == Punctuality::Undated && !dossier.is_partly_unread()
+    }) {
+        let first =
+            dossier.versions.first().and_then(|version| Some((version, case.submission(version)?)));
+        let Some((version, submission)) = first else {
+            continue;
+        };
         let name = case.name(&dossier.unit);
-        let spot = Spot { expected: Some(say!("ngày đến trong sổ đăng ký văn bản đến", "the day of arrival in the register of incoming documents")), ..Spot::default() };
+        let spot = Spot {
+            expected: Some(say!(
+                "ngày đến trong sổ đăng ký văn bản đến",
+                "the day of arrival in the register of incoming documents"
+            )),
+            ..Spot::default()
+        };
         let message = say!(
             "Đã có báo cáo của {name} nhưng không có căn cứ về ngày nhận; chưa thể nói đúng hạn hay muộn",
             "The report of {name} is here, but nothing says since when; whether it was on time is not known"
@@ -47,7 +70,12 @@ mod tests {
             fixture.as_of = today;
             assert_eq!(codes(&fixture), ["N108 A"]);
             let outcome = fixture.outcome();
-            let dossier = outcome.case.dossiers.iter().find(|dossier| dossier.unit.as_str() == "A").expect("a dossier");
+            let dossier = outcome
+                .case
+                .dossiers
+                .iter()
+                .find(|dossier| dossier.unit.as_str() == "A")
+                .expect("a dossier");
             assert_eq!((dossier.punctuality, dossier.days_late), (Punctuality::Undated, 0));
         }
     }

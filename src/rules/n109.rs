@@ -1,6 +1,6 @@
 //! N109: files under the inbox that lie in no period's folder.
 
-use super::{Check, Rule, Severity, Reporter, Spot, gathered};
+use super::{Check, Reporter, Rule, Severity, Spot, gathered};
 use crate::model::case::Case;
 use crate::say;
 use crate::text::{Said, Text};
@@ -10,11 +10,26 @@ use std::collections::BTreeSet;
 pub(super) static RULE: Rule = Rule {
     code: "N109",
     severity: Severity::Warning,
-    title: Text::new("Tệp trong thư mục nhận nằm ngoài thư mục của kỳ", "Files in the inbox that lie in no period's folder"),
-    why: Text::new("Chương trình chỉ đọc thư mục mang mã kỳ; báo cáo đặt chỗ khác thì không được đọc và đơn vị bị tính là chưa gửi.", "Only folders named by a period's code are read; a report that lies elsewhere is not read and its unit counts as missing."),
-    bad: Text::new("nhan/bao-cao.xlsx, nhan/6 tháng/bao-cao.xlsx", "nhan/bao-cao.xlsx, nhan/6 tháng/bao-cao.xlsx"),
-    good: Text::new("nhan/2024-6T/bao-cao.xlsx, ở thư mục mang mã kỳ", "nhan/2024-6T/bao-cao.xlsx, in the folder of the period's code"),
-    fix: Text::new("Chuyển tệp vào thư mục mang mã kỳ của báo cáo, ví dụ nhan/2024-6T/; tệp không phải báo cáo thì để ngoài thư mục nhận.", "Move the files into the folder of their period's code, for example nhan/2024-6T/; keep what is no report out of the inbox."),
+    title: Text::new(
+        "Tệp trong thư mục nhận nằm ngoài thư mục của kỳ",
+        "Files in the inbox that lie in no period's folder",
+    ),
+    why: Text::new(
+        "Chương trình chỉ đọc thư mục mang mã kỳ; báo cáo đặt chỗ khác thì không được đọc và đơn vị bị tính là chưa gửi.",
+        "Only folders named by a period's code are read; a report that lies elsewhere is not read and its unit counts as missing.",
+    ),
+    bad: Text::new(
+        "nhan/bao-cao.xlsx, nhan/6 tháng/bao-cao.xlsx",
+        "nhan/bao-cao.xlsx, nhan/6 tháng/bao-cao.xlsx",
+    ),
+    good: Text::new(
+        "nhan/2024-6T/bao-cao.xlsx, ở thư mục mang mã kỳ",
+        "nhan/2024-6T/bao-cao.xlsx, in the folder of the period's code",
+    ),
+    fix: Text::new(
+        "Chuyển tệp vào thư mục mang mã kỳ của báo cáo, ví dụ nhan/2024-6T/; tệp không phải báo cáo thì để ngoài thư mục nhận.",
+        "Move the files into the folder of their period's code, for example nhan/2024-6T/; keep what is no report out of the inbox.",
+    ),
     check: Check::Case(check),
 };
 
@@ -22,11 +37,15 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     if case.strays.is_empty() {
         return;
     }
-    let (count, named, code) = (case.strays.len(), gathered::named(&case.strays), &case.brief.period.code);
+    let (count, named, code) =
+        (case.strays.len(), gathered::named(&case.strays), &case.brief.period.code);
     let (vi, en) = (named.vi, named.en);
     let spot = Spot {
         found: Some(case.strays.join("; ")),
-        expected: Some(say!("nhan/{code}/… hoặc thư mục của kỳ khác", "nhan/{code}/… or the folder of another period")),
+        expected: Some(say!(
+            "nhan/{code}/… hoặc thư mục của kỳ khác",
+            "nhan/{code}/… or the folder of another period"
+        )),
         ..Spot::default()
     };
     let alike = alike(case);
@@ -40,10 +59,19 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
 
 /// The folders that a period may be meant by.
 fn alike(case: &Case<'_>) -> Said {
-    let folders: BTreeSet<&str> = case.strays.iter().filter_map(|name| Some(name.split_once('/')?.1.split_once('/')?.0)).collect();
-    let meant = folders.into_iter().filter_map(|folder| Some((folder, &case.brief.plan.period_of_folder(folder)?.code)));
+    let folders: BTreeSet<&str> = case
+        .strays
+        .iter()
+        .filter_map(|name| Some(name.split_once('/')?.1.split_once('/')?.0))
+        .collect();
+    let meant = folders
+        .into_iter()
+        .filter_map(|folder| Some((folder, &case.brief.plan.period_of_folder(folder)?.code)));
     let each = meant.map(|(folder, code)| {
-        say!("; thư mục nhan/{folder}/ có lẽ là của kỳ {code}", "; the folder nhan/{folder}/ may be that of period {code}")
+        say!(
+            "; thư mục nhan/{folder}/ có lẽ là của kỳ {code}",
+            "; the folder nhan/{folder}/ may be that of period {code}"
+        )
     });
     each.fold(say!("", ""), |all, one| Said { vi: all.vi + &one.vi, en: all.en + &one.en })
 }

@@ -34,9 +34,13 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             chunk.push(c);
             loop {
                 let mut ahead = chars.clone();
-                let (Some(next), after) = (ahead.next(), ahead.next()) else { break };
+                let (Some(next), after) = (ahead.next(), ahead.next()) else {
+                    break;
+                };
                 // within digits and codes: 1.250, 7/8, 15/KH-UBND
-                let joins = matches!(next, '.' | ',' | '/' | '-' | ':') && has_digit(&chunk) && after.is_some_and(char::is_alphanumeric);
+                let joins = matches!(next, '.' | ',' | '/' | '-' | ':')
+                    && has_digit(&chunk)
+                    && after.is_some_and(char::is_alphanumeric);
                 if !is_part(next) && !joins {
                     break;
                 }
@@ -78,7 +82,9 @@ fn token(chunk: &str) -> Token {
 
 /// A number beside other digits or a sign is a part of something else: 1 250, 12 - 15, 20 %.
 fn only_lone_numbers(mut tokens: Vec<Token>) -> Vec<Token> {
-    let joins = |token: Option<&Token>| matches!(token, Some(Token::Number(_) | Token::Digits | Token::Sign));
+    let joins = |token: Option<&Token>| {
+        matches!(token, Some(Token::Number(_) | Token::Digits | Token::Sign))
+    };
     for place in 0..tokens.len() {
         let (before, from) = tokens.split_at_mut(place);
         // one that was joined to the one before is digits by now, which join as well
@@ -126,6 +132,9 @@ mod tests {
     #[test]
     fn words_are_folded_and_stops_kept() {
         let word = |text: &str| Token::Word(Key::of(text));
-        assert_eq!(tokens("Buổi, (tin)."), [word("buổi"), Token::Comma, Token::Stop, word("tin"), Token::Stop, Token::Stop]);
+        assert_eq!(
+            tokens("Buổi, (tin)."),
+            [word("buổi"), Token::Comma, Token::Stop, word("tin"), Token::Stop, Token::Stop]
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! T101: damaged or unreadable file.
 
-use super::{Check, Rule, Severity, Reporter, Spot};
+use super::{Check, Reporter, Rule, Severity, Spot};
 use crate::model::case::Brief;
 use crate::model::submission::{Submission, Unreadable};
 use crate::say;
@@ -11,10 +11,22 @@ pub(super) static RULE: Rule = Rule {
     code: "T101",
     severity: Severity::Error,
     title: Text::new("Tệp hỏng hoặc không đọc được", "The file is damaged or cannot be read"),
-    why: Text::new("Tệp không mở được thì không ai biết đơn vị báo cáo gì. Các tệp khác của kỳ vẫn được đọc bình thường.", "Where a file cannot be opened nobody knows what the unit reports. The other files of the period are read all the same."),
-    bad: Text::new("Tệp .xlsx bị cắt ngang khi gửi qua thư điện tử", "An .xlsx cut short on its way through e-mail"),
-    good: Text::new("Tệp .xlsx mở được trên máy của đơn vị trước khi gửi", "An .xlsx that opens on the unit's own machine before it is sent"),
-    fix: Text::new("Mở lại tệp gốc, lưu thành tệp .xlsx mới rồi gửi lại.", "Open the original, save it as a new .xlsx and send it again."),
+    why: Text::new(
+        "Tệp không mở được thì không ai biết đơn vị báo cáo gì. Các tệp khác của kỳ vẫn được đọc bình thường.",
+        "Where a file cannot be opened nobody knows what the unit reports. The other files of the period are read all the same.",
+    ),
+    bad: Text::new(
+        "Tệp .xlsx bị cắt ngang khi gửi qua thư điện tử",
+        "An .xlsx cut short on its way through e-mail",
+    ),
+    good: Text::new(
+        "Tệp .xlsx mở được trên máy của đơn vị trước khi gửi",
+        "An .xlsx that opens on the unit's own machine before it is sent",
+    ),
+    fix: Text::new(
+        "Mở lại tệp gốc, lưu thành tệp .xlsx mới rồi gửi lại.",
+        "Open the original, save it as a new .xlsx and send it again.",
+    ),
     check: Check::Submission(check),
 };
 
@@ -22,11 +34,15 @@ fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     match submission.unreadable() {
         Some(Unreadable::Damaged(what)) => {
             let (vi, en) = (&what.vi, &what.en);
-            out.report(Spot::default(), say!("Không đọc được tệp: {vi}", "The file cannot be read: {en}"));
+            out.report(
+                Spot::default(),
+                say!("Không đọc được tệp: {vi}", "The file cannot be read: {en}"),
+            );
         }
         Some(Unreadable::Empty(what)) => {
             let (vi, en) = (&what.vi, &what.en);
-            let found = out.report(Spot::default(), say!("Tệp trống: {vi}", "The file is empty: {en}"));
+            let found =
+                out.report(Spot::default(), say!("Tệp trống: {vi}", "The file is empty: {en}"));
             found.fix = say!(
                 "Mở tệp trên máy của đơn vị, thấy đủ câu trả lời thì lưu rồi gửi lại.",
                 "Open the file on the unit's own machine; when all answers are there, save it and send it again."
@@ -44,19 +60,27 @@ mod tests {
 
     #[test]
     fn it_is_one_finding_and_the_others_are_read() {
-        assert_eq!(codes(&case().unreadable("A", Unreadable::Damaged(say!("hỏng", "damaged")))), ["T101 A"]);
+        assert_eq!(
+            codes(&case().unreadable("A", Unreadable::Damaged(say!("hỏng", "damaged")))),
+            ["T101 A"]
+        );
     }
 
     #[test]
     fn an_empty_file_is_said_to_be_empty() {
-        let outcome = case().unreadable("A", Unreadable::Empty(say!("tệp 0 byte", "a file of 0 bytes")));
+        let outcome =
+            case().unreadable("A", Unreadable::Empty(say!("tệp 0 byte", "a file of 0 bytes")));
         assert_eq!(codes(&outcome), ["T101 A"]);
         assert!(outcome.outcome().findings[0].message.en.contains("empty"));
     }
 
     #[test]
     fn another_cause_is_another_rule() {
-        assert!(codes(&case().unreadable("A", Unreadable::Encrypted)).iter().all(|code| !code.starts_with("T101")));
+        assert!(
+            codes(&case().unreadable("A", Unreadable::Encrypted))
+                .iter()
+                .all(|code| !code.starts_with("T101"))
+        );
         assert_eq!(codes(&case()), [""; 0]);
     }
 }

@@ -1,6 +1,6 @@
 //! T102: password-protected.
 
-use super::{Check, Rule, Severity, Reporter, Spot};
+use super::{Check, Reporter, Rule, Severity, Spot};
 use crate::model::case::Brief;
 use crate::model::submission::{Submission, Unreadable};
 use crate::say;
@@ -11,16 +11,31 @@ pub(super) static RULE: Rule = Rule {
     code: "T102",
     severity: Severity::Error,
     title: Text::new("Tệp đặt mật khẩu", "The file is password-protected"),
-    why: Text::new("Chương trình không hỏi và không dò mật khẩu; nội dung sau mật khẩu không kiểm tra được.", "The program neither asks for passwords nor guesses them; what stands behind one cannot be checked."),
+    why: Text::new(
+        "Chương trình không hỏi và không dò mật khẩu; nội dung sau mật khẩu không kiểm tra được.",
+        "The program neither asks for passwords nor guesses them; what stands behind one cannot be checked.",
+    ),
     bad: Text::new("Tệp đòi mật khẩu khi mở", "A file that asks for a password to open"),
-    good: Text::new("Tệp mở được ngay; chỉ khóa ô của biểu mẫu", "A file that opens at once; only the form's own cells are locked"),
-    fix: Text::new("Bỏ mật khẩu mở tệp, lưu lại rồi gửi lại.", "Remove the password for opening, save the file and send it again."),
+    good: Text::new(
+        "Tệp mở được ngay; chỉ khóa ô của biểu mẫu",
+        "A file that opens at once; only the form's own cells are locked",
+    ),
+    fix: Text::new(
+        "Bỏ mật khẩu mở tệp, lưu lại rồi gửi lại.",
+        "Remove the password for opening, save the file and send it again.",
+    ),
     check: Check::Submission(check),
 };
 
 fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     if let Some(Unreadable::Encrypted) = submission.unreadable() {
-        out.report(Spot::default(), say!("Tệp đặt mật khẩu, không đọc được", "The file is password-protected and cannot be read"));
+        out.report(
+            Spot::default(),
+            say!(
+                "Tệp đặt mật khẩu, không đọc được",
+                "The file is password-protected and cannot be read"
+            ),
+        );
     }
 }
 
@@ -37,7 +52,11 @@ mod tests {
 
     #[test]
     fn another_cause_is_another_rule() {
-        assert!(codes(&case().unreadable("A", Unreadable::Damaged(say!("hỏng", "damaged")))).iter().all(|code| !code.starts_with("T102")));
+        assert!(
+            codes(&case().unreadable("A", Unreadable::Damaged(say!("hỏng", "damaged"))))
+                .iter()
+                .all(|code| !code.starts_with("T102"))
+        );
         assert_eq!(codes(&case()), [""; 0]);
     }
 }

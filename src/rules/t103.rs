@@ -1,6 +1,6 @@
 //! T103: larger than the limits.
 
-use super::{Check, Rule, Severity, Reporter, Spot};
+use super::{Check, Reporter, Rule, Severity, Spot};
 use crate::model::case::Brief;
 use crate::model::submission::{Submission, Unreadable};
 use crate::say;
@@ -11,17 +11,29 @@ pub(super) static RULE: Rule = Rule {
     code: "T103",
     severity: Severity::Error,
     title: Text::new("Tệp vượt giới hạn", "The file is past the limits"),
-    why: Text::new("Một báo cáo chỉ có vài trăm ô. Tệp quá lớn thường do dán ảnh, định dạng cả cột hoặc kèm dữ liệu khác, và có thể làm ngừng cả đợt tổng hợp.", "A report has a few hundred cells. A file far larger holds pictures, formats on whole columns or other data, and could stop the whole run."),
-    bad: Text::new("Tệp 80 MiB vì dán ảnh chụp vào trang tính", "A file of 80 MiB because of photos on a sheet"),
+    why: Text::new(
+        "Một báo cáo chỉ có vài trăm ô. Tệp quá lớn thường do dán ảnh, định dạng cả cột hoặc kèm dữ liệu khác, và có thể làm ngừng cả đợt tổng hợp.",
+        "A report has a few hundred cells. A file far larger holds pictures, formats on whole columns or other data, and could stop the whole run.",
+    ),
+    bad: Text::new(
+        "Tệp 80 MiB vì dán ảnh chụp vào trang tính",
+        "A file of 80 MiB because of photos on a sheet",
+    ),
     good: Text::new("Tệp chỉ có biểu mẫu, dưới 50 MiB", "A file with the form only, below 50 MiB"),
-    fix: Text::new("Bỏ ảnh và dữ liệu khác khỏi tệp, hoặc chép câu trả lời sang một biểu mẫu mới, rồi gửi lại; nếu là tệp nén thì gửi riêng tệp .xlsx.", "Take pictures and other data out of the file, or copy the answers into a new form, and send it again; of an archive send the .xlsx by itself."),
+    fix: Text::new(
+        "Bỏ ảnh và dữ liệu khác khỏi tệp, hoặc chép câu trả lời sang một biểu mẫu mới, rồi gửi lại; nếu là tệp nén thì gửi riêng tệp .xlsx.",
+        "Take pictures and other data out of the file, or copy the answers into a new form, and send it again; of an archive send the .xlsx by itself.",
+    ),
     check: Check::Submission(check),
 };
 
 fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     if let Some(Unreadable::TooLarge(what)) = submission.unreadable() {
         let (vi, en) = (&what.vi, &what.en);
-        out.report(Spot::default(), say!("Tệp vượt giới hạn: {vi}", "The file is past the limits: {en}"));
+        out.report(
+            Spot::default(),
+            say!("Tệp vượt giới hạn: {vi}", "The file is past the limits: {en}"),
+        );
     }
 }
 
@@ -33,12 +45,22 @@ mod tests {
 
     #[test]
     fn it_is_one_finding_and_the_others_are_read() {
-        assert_eq!(codes(&case().unreadable("A", Unreadable::TooLarge(say!("tệp nặng 80 MiB", "the file has 80 MiB")))), ["T103 A"]);
+        assert_eq!(
+            codes(&case().unreadable(
+                "A",
+                Unreadable::TooLarge(say!("tệp nặng 80 MiB", "the file has 80 MiB"))
+            )),
+            ["T103 A"]
+        );
     }
 
     #[test]
     fn another_cause_is_another_rule() {
-        assert!(codes(&case().unreadable("A", Unreadable::Encrypted)).iter().all(|code| !code.starts_with("T103")));
+        assert!(
+            codes(&case().unreadable("A", Unreadable::Encrypted))
+                .iter()
+                .all(|code| !code.starts_with("T103"))
+        );
         assert_eq!(codes(&case()), [""; 0]);
     }
 }

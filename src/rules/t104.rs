@@ -1,6 +1,6 @@
 //! T104: not a spreadsheet, whatever its name.
 
-use super::{Check, Rule, Severity, Reporter, Spot};
+use super::{Check, Reporter, Rule, Severity, Spot};
 use crate::model::case::{Case, Part};
 use crate::model::submission::{Nature, Unreadable};
 use crate::say;
@@ -11,17 +11,31 @@ pub(super) static RULE: Rule = Rule {
     code: "T104",
     severity: Severity::Error,
     title: Text::new("Không phải bảng tính", "Not a spreadsheet"),
-    why: Text::new("Số liệu chỉ lấy được từ ô của bảng tính. Loại tệp xét theo nội dung bên trong, không theo đuôi tên tệp.", "Figures can be taken from a spreadsheet's cells only. The kind of a file is judged by what is inside, not by its name."),
-    bad: Text::new("Bản quét PDF đổi tên thành “bao cao.xlsx”", "A scanned PDF renamed to “bao cao.xlsx”"),
-    good: Text::new("Biểu mẫu .xlsx đã điền; bản ký, đóng dấu gửi kèm theo đường văn thư", "The form as .xlsx, filled in; the signed and sealed copy goes by post"),
-    fix: Text::new("Gửi chính tệp bảng tính .xlsx đã điền theo biểu mẫu; bản quét, văn bản, ảnh chỉ gửi kèm.", "Send the filled-in form itself, the .xlsx; scans, texts and pictures only go with it."),
+    why: Text::new(
+        "Số liệu chỉ lấy được từ ô của bảng tính. Loại tệp xét theo nội dung bên trong, không theo đuôi tên tệp.",
+        "Figures can be taken from a spreadsheet's cells only. The kind of a file is judged by what is inside, not by its name.",
+    ),
+    bad: Text::new(
+        "Bản quét PDF đổi tên thành “bao cao.xlsx”",
+        "A scanned PDF renamed to “bao cao.xlsx”",
+    ),
+    good: Text::new(
+        "Biểu mẫu .xlsx đã điền; bản ký, đóng dấu gửi kèm theo đường văn thư",
+        "The form as .xlsx, filled in; the signed and sealed copy goes by post",
+    ),
+    fix: Text::new(
+        "Gửi chính tệp bảng tính .xlsx đã điền theo biểu mẫu; bản quét, văn bản, ảnh chỉ gửi kèm.",
+        "Send the filled-in form itself, the .xlsx; scans, texts and pictures only go with it.",
+    ),
     check: Check::Case(check),
 };
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     let attributed = case.attributed();
     for (place, submission) in case.submissions.iter().enumerate() {
-        let Some(Unreadable::NotSpreadsheet(what, nature)) = submission.unreadable() else { continue };
+        let Some(Unreadable::NotSpreadsheet(what, nature)) = submission.unreadable() else {
+            continue;
+        };
         let (vi, en) = (&what.vi, &what.en);
         let part = attributed.get(&place).map(|(_, version)| version.part);
         let finding = match part {
@@ -33,22 +47,32 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
                 );
                 let finding = out.report(Spot::default(), message);
                 finding.severity = Severity::Note;
-                finding.fix = say!("Không phải làm gì: số liệu lấy từ bảng tính của đơn vị.", "Nothing need be done: the figures are those of the unit's spreadsheet.");
+                finding.fix = say!(
+                    "Không phải làm gì: số liệu lấy từ bảng tính của đơn vị.",
+                    "Nothing need be done: the figures are those of the unit's spreadsheet."
+                );
                 finding
             }
             _ => {
                 let message = match nature {
                     Nature::Table | Nature::Export => {
-                        say!("Bảng ở dạng không đọc được: {vi}", "A table in a form that is not read: {en}")
+                        say!(
+                            "Bảng ở dạng không đọc được: {vi}",
+                            "A table in a form that is not read: {en}"
+                        )
                     }
-                    _ => say!("Tệp không phải là bảng tính: {vi}", "The file is not a spreadsheet: {en}"),
+                    _ => say!(
+                        "Tệp không phải là bảng tính: {vi}",
+                        "The file is not a spreadsheet: {en}"
+                    ),
                 };
                 let finding = out.report(Spot::default(), message);
                 finding.fix = advice(*nature);
                 finding
             }
         };
-        (finding.unit, finding.file, finding.submission) = (submission.identity.unit.clone(), Some(submission.file.clone()), Some(place));
+        (finding.unit, finding.file, finding.submission) =
+            (submission.identity.unit.clone(), Some(submission.file.clone()), Some(place));
     }
 }
 
@@ -94,7 +118,8 @@ mod tests {
     /// A sound case in which a unit sent another file that is no spreadsheet.
     fn beside(nature: Nature) -> Fixture {
         let mut fixture = case().another("A", "16/BC-A", day(2024, 4, 27), |_| {});
-        fixture.inputs.submissions.last_mut().unwrap().content = Content::Unreadable(foreign(nature));
+        fixture.inputs.submissions.last_mut().unwrap().content =
+            Content::Unreadable(foreign(nature));
         fixture
     }
 
@@ -108,32 +133,60 @@ mod tests {
         let severities = |nature| {
             let fixture = beside(nature);
             let outcome = fixture.outcome();
-            outcome.findings.iter().filter(|finding| finding.rule.code == "T104").map(|finding| finding.severity).collect::<Vec<_>>()
+            outcome
+                .findings
+                .iter()
+                .filter(|finding| finding.rule.code == "T104")
+                .map(|finding| finding.severity)
+                .collect::<Vec<_>>()
         };
-        assert_eq!([Nature::Document, Nature::Message].map(severities), [[Severity::Note], [Severity::Note]]);
+        assert_eq!(
+            [Nature::Document, Nature::Message].map(severities),
+            [[Severity::Note], [Severity::Note]]
+        );
         // a table of another program may hold other figures
-        assert_eq!([Nature::Table, Nature::Export, Nature::Packed].map(severities), [[Severity::Error], [Severity::Error], [Severity::Error]]);
+        assert_eq!(
+            [Nature::Table, Nature::Export, Nature::Packed].map(severities),
+            [[Severity::Error], [Severity::Error], [Severity::Error]]
+        );
     }
 
     #[test]
     fn a_document_beside_a_report_of_another_period_does_not_go_with_it() {
-        let fixture = beside(Nature::Document).report("A", |report| report.period = crate::model::submission::PeriodClaim::Named("2023-6T".into()));
+        let fixture = beside(Nature::Document).report("A", |report| {
+            report.period = crate::model::submission::PeriodClaim::Named("2023-6T".into());
+        });
         let outcome = fixture.outcome();
-        assert!(outcome.findings.iter().any(|finding| finding.rule.code == "T104" && finding.severity == Severity::Error));
+        assert!(
+            outcome
+                .findings
+                .iter()
+                .any(|finding| finding.rule.code == "T104" && finding.severity == Severity::Error)
+        );
     }
 
     #[test]
     fn nobody_who_filled_in_a_table_is_asked_to_fill_in_the_form() {
-        for nature in [Nature::Table, Nature::Export, Nature::Packed, Nature::Message, Nature::Other] {
+        for nature in
+            [Nature::Table, Nature::Export, Nature::Packed, Nature::Message, Nature::Other]
+        {
             let fixture = case().unreadable("A", foreign(nature));
             let fix = fixture.outcome().findings[0].fix.clone();
-            assert!(fix.vi != RULE.fix.vi && !fix.vi.contains("biểu mẫu") && !fix.en.contains("form"), "{}", fix.vi);
+            assert!(
+                fix.vi != RULE.fix.vi && !fix.vi.contains("biểu mẫu") && !fix.en.contains("form"),
+                "{}",
+                fix.vi
+            );
         }
     }
 
     #[test]
     fn another_cause_is_another_rule() {
-        assert!(codes(&case().unreadable("A", Unreadable::Encrypted)).iter().all(|code| !code.starts_with("T104")));
+        assert!(
+            codes(&case().unreadable("A", Unreadable::Encrypted))
+                .iter()
+                .all(|code| !code.starts_with("T104"))
+        );
         assert_eq!(codes(&case()), [""; 0]);
     }
 }

@@ -1,6 +1,6 @@
 //! T105: cannot tell whose report it is.
 
-use super::{Check, Rule, Severity, Reporter, Spot};
+use super::{Check, Reporter, Rule, Severity, Spot};
 use crate::model::case::Brief;
 use crate::model::form::Field;
 use crate::model::submission::Submission;
@@ -13,10 +13,22 @@ pub(super) static RULE: Rule = Rule {
     code: "T105",
     severity: Severity::Error,
     title: Text::new("Chưa rõ báo cáo của đơn vị nào", "Cannot tell whose report it is"),
-    why: Text::new("Số liệu chỉ được tính cho đơn vị ghi rõ trong tệp. Tên gần giống không được coi là đúng: đơn vị cấp dưới thường mang tên của đơn vị trên.", "Figures count only for the unit that the file names. A name that is merely alike is never taken: bodies below a unit often bear its name."),
-    bad: Text::new("Tên đơn vị = “UBND xã Thọ Thanh, huyện Thường Xuân”; ô Mã đơn vị để trống", "Tên đơn vị = “UBND xã Thọ Thanh, huyện Thường Xuân”; Mã đơn vị is blank"),
-    good: Text::new("Mã đơn vị = H-THUONGXUAN; tên đúng như trong danh sách", "Mã đơn vị = H-THUONGXUAN; the name as in the list"),
-    fix: Text::new("Điền mã và tên đơn vị ở trang Thông tin như biểu mẫu đã cấp. Nếu tên này là của một đơn vị trong danh sách, văn phòng thêm vào aliases ở don-vi.toml.", "Fill in code and name on the sheet Thông tin as on the form issued. If the name is one of a unit in the list, the office adds it to aliases in don-vi.toml."),
+    why: Text::new(
+        "Số liệu chỉ được tính cho đơn vị ghi rõ trong tệp. Tên gần giống không được coi là đúng: đơn vị cấp dưới thường mang tên của đơn vị trên.",
+        "Figures count only for the unit that the file names. A name that is merely alike is never taken: bodies below a unit often bear its name.",
+    ),
+    bad: Text::new(
+        "Tên đơn vị = “UBND xã Thọ Thanh, huyện Thường Xuân”; ô Mã đơn vị để trống",
+        "Tên đơn vị = “UBND xã Thọ Thanh, huyện Thường Xuân”; Mã đơn vị is blank",
+    ),
+    good: Text::new(
+        "Mã đơn vị = H-THUONGXUAN; tên đúng như trong danh sách",
+        "Mã đơn vị = H-THUONGXUAN; the name as in the list",
+    ),
+    fix: Text::new(
+        "Điền mã và tên đơn vị ở trang Thông tin như biểu mẫu đã cấp. Nếu tên này là của một đơn vị trong danh sách, văn phòng thêm vào aliases ở don-vi.toml.",
+        "Fill in code and name on the sheet Thông tin as on the form issued. If the name is one of a unit in the list, the office adds it to aliases in don-vi.toml.",
+    ),
     check: Check::Submission(check),
 };
 
@@ -30,7 +42,10 @@ fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let near: Vec<String> = units.map(|unit| format!("{} ({})", unit.name, unit.code)).collect();
     let expected = (!near.is_empty()).then(|| {
         let near = near.join("; ");
-        say!("có thể là: {near}; cần đơn vị hoặc văn phòng xác nhận", "possibly: {near}; the unit or the office must say")
+        say!(
+            "có thể là: {near}; cần đơn vị hoặc văn phòng xác nhận",
+            "possibly: {near}; the unit or the office must say"
+        )
     });
     let at = identity.claims.iter().find_map(|claim| claim.at.as_ref());
     let spot = Spot {
@@ -42,10 +57,15 @@ fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     };
     let (list_vi, list_en) = match near.as_slice() {
         [] => (String::new(), String::new()),
-        near => (format!("; có thể là {}", near.join("; ")), format!("; possibly {}", near.join("; "))),
+        near => {
+            (format!("; có thể là {}", near.join("; ")), format!("; possibly {}", near.join("; ")))
+        }
     };
     let message = match written.as_slice() {
-        [] => say!("Tệp không ghi mã, tên đơn vị nào{list_vi}", "The file names no unit, neither by code nor by name{list_en}"),
+        [] => say!(
+            "Tệp không ghi mã, tên đơn vị nào{list_vi}",
+            "The file names no unit, neither by code nor by name{list_en}"
+        ),
         [name, ..] => say!(
             "“{name}” không phải mã hay tên của đơn vị nào trong danh sách{list_vi}",
             "“{name}” is neither the code nor a name of a unit in the list{list_en}"
@@ -63,13 +83,19 @@ mod tests {
     fn a_report_of_nobody_is_nobodys() {
         let fixture = case().edit("A", |submission| {
             submission.identity.unit = None;
-            let claim = Claim { by: ClaimedBy::Name, written: "Đơn vị AA".to_owned(), unit: None, at: None };
+            let claim = Claim {
+                by: ClaimedBy::Name,
+                written: "Đơn vị AA".to_owned(),
+                unit: None,
+                at: None,
+            };
             submission.identity.claims = vec![claim];
             submission.identity.suggestions = vec!["A".into()];
         });
         assert_eq!(codes(&fixture), ["T105 -", "N101 A"]);
         let outcome = fixture.outcome();
-        assert!(outcome.findings.iter().any(|finding| finding.message.vi.contains("có thể là") && finding.message.en.contains("possibly")));
+        assert!(outcome.findings.iter().any(|finding| finding.message.vi.contains("có thể là")
+            && finding.message.en.contains("possibly")));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! T106: the same file twice.
 
-use super::{Check, Rule, Severity, Reporter, Spot};
+use super::{Check, Reporter, Rule, Severity, Spot};
 use crate::model::case::{Case, Part};
 use crate::say;
 use crate::text::Text;
@@ -10,10 +10,19 @@ pub(super) static RULE: Rule = Rule {
     code: "T106",
     severity: Severity::Note,
     title: Text::new("Một tệp gửi hai lần", "The same file twice"),
-    why: Text::new("Báo cáo có hai nơi nhận nên có thể tới hai lần; chỉ một bản được tính, không cộng đôi. Nghị định 30/2020/NĐ-CP, Phụ lục VI cũng yêu cầu báo khi số, ký hiệu và cơ quan ban hành trùng nhau.", "There are two places to send a report to, so that it may arrive twice; one copy counts, nothing is added twice. Nghị định 30/2020/NĐ-CP, Phụ lục VI likewise asks for a warning where number, symbol and author are the same."),
-    bad: Text::new("“bao cao.xlsx” và “Copy of bao cao.xlsx” giống hệt nhau", "“bao cao.xlsx” and “Copy of bao cao.xlsx” are identical"),
+    why: Text::new(
+        "Báo cáo có hai nơi nhận nên có thể tới hai lần; chỉ một bản được tính, không cộng đôi. Nghị định 30/2020/NĐ-CP, Phụ lục VI cũng yêu cầu báo khi số, ký hiệu và cơ quan ban hành trùng nhau.",
+        "There are two places to send a report to, so that it may arrive twice; one copy counts, nothing is added twice. Nghị định 30/2020/NĐ-CP, Phụ lục VI likewise asks for a warning where number, symbol and author are the same.",
+    ),
+    bad: Text::new(
+        "“bao cao.xlsx” và “Copy of bao cao.xlsx” giống hệt nhau",
+        "“bao cao.xlsx” and “Copy of bao cao.xlsx” are identical",
+    ),
     good: Text::new("Mỗi báo cáo một tệp", "One file a report"),
-    fix: Text::new("Không phải làm gì. Có thể bỏ bớt một bản khỏi thư mục nhận.", "Nothing need be done. One of the two may be taken out of the folder."),
+    fix: Text::new(
+        "Không phải làm gì. Có thể bỏ bớt một bản khỏi thư mục nhận.",
+        "Nothing need be done. One of the two may be taken out of the folder.",
+    ),
     check: Check::Case(check),
 };
 
@@ -21,10 +30,15 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     for dossier in &case.dossiers {
         for version in dossier.versions.iter().filter(|version| version.part == Part::Duplicate) {
             let other = version.because_of.and_then(|place| case.submissions.get(place));
-            let Some((submission, other)) = case.submission(version).zip(other) else { continue };
+            let Some((submission, other)) = case.submission(version).zip(other) else {
+                continue;
+            };
             let file = &other.file;
             let spot = Spot { found: Some(file.to_string()), ..Spot::default() };
-            let message = say!("Tệp giống với {file}; chỉ tính một lần", "The file is the same as {file}; it counts once");
+            let message = say!(
+                "Tệp giống với {file}; chỉ tính một lần",
+                "The file is the same as {file}; it counts once"
+            );
             out.file(&dossier.unit, version.submission, submission, spot, message);
         }
     }

@@ -1,6 +1,6 @@
 //! T107: macros or external links inside.
 
-use super::{Check, Rule, Severity, Reporter, Spot};
+use super::{Check, Reporter, Rule, Severity, Spot};
 use crate::model::case::Brief;
 use crate::model::submission::{Observed, Submission};
 use crate::say;
@@ -10,16 +10,30 @@ use crate::text::Text;
 pub(super) static RULE: Rule = Rule {
     code: "T107",
     severity: Severity::Warning,
-    title: Text::new("Có macro hoặc liên kết tới tệp khác", "Macros or links to other files inside"),
-    why: Text::new("Macro không bao giờ được chạy. Số lấy qua liên kết là số của lần lưu cuối và không lần được về nguồn.", "Macros are never run. A figure behind a link is that of the last saving and cannot be traced to its source."),
-    bad: Text::new("CT01 là công thức lấy từ ổ đĩa của đơn vị; tệp .xlsm", "CT01 is a formula that takes from the unit's own disk; an .xlsm"),
+    title: Text::new(
+        "Có macro hoặc liên kết tới tệp khác",
+        "Macros or links to other files inside",
+    ),
+    why: Text::new(
+        "Macro không bao giờ được chạy. Số lấy qua liên kết là số của lần lưu cuối và không lần được về nguồn.",
+        "Macros are never run. A figure behind a link is that of the last saving and cannot be traced to its source.",
+    ),
+    bad: Text::new(
+        "CT01 là công thức lấy từ ổ đĩa của đơn vị; tệp .xlsm",
+        "CT01 is a formula that takes from the unit's own disk; an .xlsm",
+    ),
     good: Text::new("Tệp .xlsx, ô số liệu là số gõ trực tiếp", "An .xlsx with figures typed in"),
-    fix: Text::new("Đối chiếu các số này với đơn vị; lần sau gửi tệp .xlsx không macro, không liên kết.", "Check the figures with the unit; next time send an .xlsx without macros and links."),
+    fix: Text::new(
+        "Đối chiếu các số này với đơn vị; lần sau gửi tệp .xlsx không macro, không liên kết.",
+        "Check the figures with the unit; next time send an .xlsx without macros and links.",
+    ),
     check: Check::Submission(check),
 };
 
 fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
-    let Some(report) = submission.report() else { return };
+    let Some(report) = submission.report() else {
+        return;
+    };
     let has = |what| report.observed(what).next().is_some();
     let (vi, en) = match (has(Observed::Macros), has(Observed::ExternalLinks)) {
         (true, true) => ("macro và liên kết tới tệp khác", "macros and links to other files"),
@@ -27,7 +41,13 @@ fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         (false, true) => ("liên kết tới tệp khác", "links to other files"),
         (false, false) => return,
     };
-    out.report(Spot::default(), say!("Tệp có {vi}; không được chạy, không được mở theo", "The file has {en}; they are neither run nor followed"));
+    out.report(
+        Spot::default(),
+        say!(
+            "Tệp có {vi}; không được chạy, không được mở theo",
+            "The file has {en}; they are neither run nor followed"
+        ),
+    );
 }
 
 #[cfg(test)]
@@ -37,7 +57,11 @@ mod tests {
 
     #[test]
     fn macros_and_links_are_one_finding() {
-        let fixture = case().observed("A", Observed::Macros, None).observed("A", Observed::ExternalLinks, None);
+        let fixture = case().observed("A", Observed::Macros, None).observed(
+            "A",
+            Observed::ExternalLinks,
+            None,
+        );
         assert_eq!(codes(&fixture), ["T107 A"]);
     }
 

@@ -1,6 +1,6 @@
 //! T108: formulas without a computed value.
 
-use super::{Check, Rule, Severity, Bars, Reporter, figures, gathered};
+use super::{Bars, Check, Reporter, Rule, Severity, figures, gathered};
 use crate::model::case::Brief;
 use crate::model::reading::Why;
 use crate::model::submission::{Observed, Submission};
@@ -12,17 +12,36 @@ pub(super) static RULE: Rule = Rule {
     code: "T108",
     severity: Severity::Error,
     title: Text::new("Công thức chưa có kết quả", "Formulas without a computed value"),
-    why: Text::new("Tệp do phần mềm khác xuất ra có thể chỉ chứa công thức mà không chứa kết quả; nhiều chương trình sẽ đọc thành 0.", "A file exported by another program may hold formulas without their results; many programs would read them as 0."),
-    bad: Text::new("D7 là =SUM(D8:D9) nhưng tệp không lưu kết quả", "D7 is =SUM(D8:D9) but the file stores no result"),
-    good: Text::new("D7 là 12, hoặc là công thức đã được tính và lưu", "D7 is 12, or a formula that was computed and saved"),
-    fix: Text::new("Mở tệp bằng phần mềm bảng tính để công thức được tính, lưu lại rồi gửi lại; hoặc gõ thẳng số vào ô.", "Open the file in a spreadsheet program so that the formulas are computed, save it and send it again; or type the figures in."),
+    why: Text::new(
+        "Tệp do phần mềm khác xuất ra có thể chỉ chứa công thức mà không chứa kết quả; nhiều chương trình sẽ đọc thành 0.",
+        "A file exported by another program may hold formulas without their results; many programs would read them as 0.",
+    ),
+    bad: Text::new(
+        "D7 là =SUM(D8:D9) nhưng tệp không lưu kết quả",
+        "D7 is =SUM(D8:D9) but the file stores no result",
+    ),
+    good: Text::new(
+        "D7 là 12, hoặc là công thức đã được tính và lưu",
+        "D7 is 12, or a formula that was computed and saved",
+    ),
+    fix: Text::new(
+        "Mở tệp bằng phần mềm bảng tính để công thức được tính, lưu lại rồi gửi lại; hoặc gõ thẳng số vào ô.",
+        "Open the file in a spreadsheet program so that the formulas are computed, save it and send it again; or type the figures in.",
+    ),
     check: Check::Submission(check),
 };
 
 fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
-    let Some(report) = submission.report() else { return };
-    let mut sheets = gathered::by_sheet(figures::misread(submission, |why| *why == Why::Uncomputed).map(|(figure, _)| figures::entry(figure)));
-    let barred = figures::misread(submission, |why| *why == Why::Uncomputed).map(|(figure, _)| figure.indicator.clone()).collect();
+    let Some(report) = submission.report() else {
+        return;
+    };
+    let mut sheets = gathered::by_sheet(
+        figures::misread(submission, |why| *why == Why::Uncomputed)
+            .map(|(figure, _)| figures::entry(figure)),
+    );
+    let barred = figures::misread(submission, |why| *why == Why::Uncomputed)
+        .map(|(figure, _)| figure.indicator.clone())
+        .collect();
     let mut bars = Bars::Values(barred);
     // answers in words: on a sheet of their own they are a finding of their own
     for observation in report.observed(Observed::Uncomputed) {
@@ -30,8 +49,18 @@ fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     }
     for sheet in sheets {
         let (count, bars) = (sheet.count, std::mem::replace(&mut bars, Bars::Nothing));
-        let message = say!("{count} ô là công thức chưa có kết quả", "{count} cell(s) hold a formula without its result");
-        out.report(sheet.spot(Some(say!("số hoặc chữ gõ trực tiếp, hoặc công thức đã tính", "figures or words typed in, or computed formulas"))), message).bars = bars;
+        let message = say!(
+            "{count} ô là công thức chưa có kết quả",
+            "{count} cell(s) hold a formula without its result"
+        );
+        out.report(
+            sheet.spot(Some(say!(
+                "số hoặc chữ gõ trực tiếp, hoặc công thức đã tính",
+                "figures or words typed in, or computed formulas"
+            ))),
+            message,
+        )
+        .bars = bars;
     }
 }
 

@@ -1,6 +1,6 @@
 //! T109: text in an old encoding, converted.
 
-use super::{Check, Rule, Severity, Reporter, Spot};
+use super::{Check, Reporter, Rule, Severity, Spot};
 use crate::model::case::Brief;
 use crate::model::submission::{Observed, Submission};
 use crate::say;
@@ -11,19 +11,42 @@ pub(super) static RULE: Rule = Rule {
     code: "T109",
     severity: Severity::Warning,
     title: Text::new("Chữ ở bảng mã cũ, đã chuyển", "Text in an old encoding, converted"),
-    why: Text::new("Cơ quan nhà nước dùng bảng mã Unicode TCVN 6909:2001 từ ngày 01/01/2003 (Quyết định 72/2002/QĐ-TTg). Chữ TCVN3 (ABC), VNI được chuyển tự động; chữ hoa và vài ký tự có thể sai nên cần xem lại.", "State offices use Unicode by TCVN 6909:2001 since 01/01/2003 (Quyết định 72/2002/QĐ-TTg). TCVN3 (ABC) and VNI are converted by the program; capitals and a few letters may come out wrong and must be looked at."),
-    bad: Text::new("Ô chữ dùng phông .VnTime: “Céng hoµ”", "A cell in the font .VnTime: “Céng hoµ”"),
-    good: Text::new("Ô chữ Unicode, phông Times New Roman: “Cộng hòa”", "A cell in Unicode, Times New Roman: “Cộng hòa”"),
-    fix: Text::new("Đọc lại phần chữ đã chuyển; lần sau gõ bằng Unicode, phông Times New Roman.", "Read the converted text over; next time type in Unicode, font Times New Roman."),
+    why: Text::new(
+        "Cơ quan nhà nước dùng bảng mã Unicode TCVN 6909:2001 từ ngày 01/01/2003 (Quyết định 72/2002/QĐ-TTg). Chữ TCVN3 (ABC), VNI được chuyển tự động; chữ hoa và vài ký tự có thể sai nên cần xem lại.",
+        "State offices use Unicode by TCVN 6909:2001 since 01/01/2003 (Quyết định 72/2002/QĐ-TTg). TCVN3 (ABC) and VNI are converted by the program; capitals and a few letters may come out wrong and must be looked at.",
+    ),
+    bad: Text::new(
+        "Ô chữ dùng phông .VnTime: “Céng hoµ”",
+        "A cell in the font .VnTime: “Céng hoµ”",
+    ),
+    good: Text::new(
+        "Ô chữ Unicode, phông Times New Roman: “Cộng hòa”",
+        "A cell in Unicode, Times New Roman: “Cộng hòa”",
+    ),
+    fix: Text::new(
+        "Đọc lại phần chữ đã chuyển; lần sau gõ bằng Unicode, phông Times New Roman.",
+        "Read the converted text over; next time type in Unicode, font Times New Roman.",
+    ),
     check: Check::Submission(check),
 };
 
 fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
-    let Some(report) = submission.report() else { return };
+    let Some(report) = submission.report() else {
+        return;
+    };
     for converted in report.observed(Observed::Converted) {
         let (count, encoding) = (converted.cells.len(), converted.found.as_deref().unwrap_or("?"));
-        let spot = Spot { expected: Some(say!("chữ Unicode", "text in Unicode")), ..Spot::of(converted) };
-        out.report(spot, say!("{count} ô viết bằng bảng mã {encoding}, đã chuyển sang Unicode", "{count} cell(s) in {encoding} were converted to Unicode"));
+        let spot = Spot {
+            expected: Some(say!("chữ Unicode", "text in Unicode")),
+            ..Spot::of(converted)
+        };
+        out.report(
+            spot,
+            say!(
+                "{count} ô viết bằng bảng mã {encoding}, đã chuyển sang Unicode",
+                "{count} cell(s) in {encoding} were converted to Unicode"
+            ),
+        );
     }
 }
 

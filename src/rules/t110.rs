@@ -1,6 +1,6 @@
 //! T110: a secrecy stamp in the document.
 
-use super::{Check, Rule, Severity, Reporter, Spot};
+use super::{Check, Reporter, Rule, Severity, Spot};
 use crate::model::case::Brief;
 use crate::model::submission::{Submission, Unreadable};
 use crate::say;
@@ -12,10 +12,19 @@ pub(super) static RULE: Rule = Rule {
     code: "T110",
     severity: Severity::Error,
     title: Text::new("Có dấu chỉ độ mật trong tài liệu", "A secrecy stamp in the document"),
-    why: Text::new("Chương trình chỉ dùng cho số liệu hành chính không mật. Luật Bảo vệ bí mật nhà nước 2018, Điều 5 khoản 5 cấm soạn thảo, lưu giữ tài liệu bí mật nhà nước trên máy tính có kết nối mạng; vì vậy tệp không được đọc tiếp.", "The program is for unclassified administrative figures only. Luật Bảo vệ bí mật nhà nước 2018, Điều 5 khoản 5 forbids drafting or keeping state secrets on a computer connected to a network; the file is therefore not read further."),
+    why: Text::new(
+        "Chương trình chỉ dùng cho số liệu hành chính không mật. Luật Bảo vệ bí mật nhà nước 2018, Điều 5 khoản 5 cấm soạn thảo, lưu giữ tài liệu bí mật nhà nước trên máy tính có kết nối mạng; vì vậy tệp không được đọc tiếp.",
+        "The program is for unclassified administrative figures only. Luật Bảo vệ bí mật nhà nước 2018, Điều 5 khoản 5 forbids drafting or keeping state secrets on a computer connected to a network; the file is therefore not read further.",
+    ),
     bad: Text::new("Ô đầu trang ghi “MẬT”", "A cell at the top says “MẬT”"),
-    good: Text::new("Báo cáo không mang dấu độ mật, chỉ có số liệu hành chính", "A report without a secrecy stamp, with administrative figures only"),
-    fix: Text::new("Nếu là tài liệu mật: đưa tệp ra khỏi máy và xử lý theo quy định về bảo vệ bí mật nhà nước. Nếu không phải: bỏ dấu này rồi gửi lại.", "If the document is secret: take it off this machine and handle it by the rules on state secrets. If it is not: remove the stamp and send it again."),
+    good: Text::new(
+        "Báo cáo không mang dấu độ mật, chỉ có số liệu hành chính",
+        "A report without a secrecy stamp, with administrative figures only",
+    ),
+    fix: Text::new(
+        "Nếu là tài liệu mật: đưa tệp ra khỏi máy và xử lý theo quy định về bảo vệ bí mật nhà nước. Nếu không phải: bỏ dấu này rồi gửi lại.",
+        "If the document is secret: take it off this machine and handle it by the rules on state secrets. If it is not: remove the stamp and send it again.",
+    ),
     check: Check::Submission(check),
 };
 
@@ -27,7 +36,13 @@ fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
             found: Some(stamp.clone()),
             ..Spot::default()
         };
-        out.report(spot, say!("Có dấu “{stamp}” trong tài liệu; phần còn lại không được đọc", "The document carries the stamp “{stamp}”; the rest was not read"));
+        out.report(
+            spot,
+            say!(
+                "Có dấu “{stamp}” trong tài liệu; phần còn lại không được đọc",
+                "The document carries the stamp “{stamp}”; the rest was not read"
+            ),
+        );
     }
 }
 
@@ -38,12 +53,26 @@ mod tests {
 
     #[test]
     fn it_is_one_finding_and_the_others_are_read() {
-        assert_eq!(codes(&case().unreadable("A", Unreadable::Classified { sheet: "Số liệu".into(), cell: None, stamp: "MẬT".to_owned() })), ["T110 A"]);
+        assert_eq!(
+            codes(&case().unreadable(
+                "A",
+                Unreadable::Classified {
+                    sheet: "Số liệu".into(),
+                    cell: None,
+                    stamp: "MẬT".to_owned()
+                }
+            )),
+            ["T110 A"]
+        );
     }
 
     #[test]
     fn another_cause_is_another_rule() {
-        assert!(codes(&case().unreadable("A", Unreadable::Encrypted)).iter().all(|code| !code.starts_with("T110")));
+        assert!(
+            codes(&case().unreadable("A", Unreadable::Encrypted))
+                .iter()
+                .all(|code| !code.starts_with("T110"))
+        );
         assert_eq!(codes(&case()), [""; 0]);
     }
 }

@@ -1,6 +1,6 @@
 //! T111: code, name, letterhead and stamp point to different units, or to a body below the unit.
 
-use super::{Check, Rule, Severity, Reporter, Spot};
+use super::{Check, Reporter, Rule, Severity, Spot};
 use crate::model::case::Brief;
 use crate::model::form::Field;
 use crate::model::id::UnitCode;
@@ -13,11 +13,26 @@ use crate::text::{Lang, Text};
 pub(super) static RULE: Rule = Rule {
     code: "T111",
     severity: Severity::Error,
-    title: Text::new("Mã, tên, tiêu đề, dấu của mẫu chỉ các đơn vị khác nhau hoặc cơ quan cấp dưới", "Code, name, letterhead and stamp point to different units or to a body below"),
-    why: Text::new("Tên hoặc tiêu đề của cơ quan khác (xã, phường, phòng, bệnh viện …) đi với mã của đơn vị thì số liệu có thể chỉ là một phần. Lấy nhầm biểu mẫu của đơn vị khác thì số liệu của đơn vị này vào tên đơn vị kia. Tệp không thuộc đơn vị nào cho tới khi xác định lại.", "Where the name or letterhead of another body (a commune, an office, a hospital …) goes with the unit's code the figures may be a part only. Where another unit's form was used the figures of one unit would stand under the name of the other. The file is nobody's until that is settled."),
-    bad: Text::new("Mã đơn vị = S-YT; Tên đơn vị = Sở Tư pháp", "Mã đơn vị = S-YT; Tên đơn vị = Sở Tư pháp"),
-    good: Text::new("Mã đơn vị = S-TP; Tên đơn vị = Sở Tư pháp", "Mã đơn vị = S-TP; Tên đơn vị = Sở Tư pháp"),
-    fix: Text::new("Chép câu trả lời vào biểu mẫu cấp cho chính đơn vị rồi gửi lại; hoặc báo văn phòng để quyết định tệp là của đơn vị nào.", "Copy the answers into the form issued to the unit itself and send it again; or let the office decide whose file it is."),
+    title: Text::new(
+        "Mã, tên, tiêu đề, dấu của mẫu chỉ các đơn vị khác nhau hoặc cơ quan cấp dưới",
+        "Code, name, letterhead and stamp point to different units or to a body below",
+    ),
+    why: Text::new(
+        "Tên hoặc tiêu đề của cơ quan khác (xã, phường, phòng, bệnh viện …) đi với mã của đơn vị thì số liệu có thể chỉ là một phần. Lấy nhầm biểu mẫu của đơn vị khác thì số liệu của đơn vị này vào tên đơn vị kia. Tệp không thuộc đơn vị nào cho tới khi xác định lại.",
+        "Where the name or letterhead of another body (a commune, an office, a hospital …) goes with the unit's code the figures may be a part only. Where another unit's form was used the figures of one unit would stand under the name of the other. The file is nobody's until that is settled.",
+    ),
+    bad: Text::new(
+        "Mã đơn vị = S-YT; Tên đơn vị = Sở Tư pháp",
+        "Mã đơn vị = S-YT; Tên đơn vị = Sở Tư pháp",
+    ),
+    good: Text::new(
+        "Mã đơn vị = S-TP; Tên đơn vị = Sở Tư pháp",
+        "Mã đơn vị = S-TP; Tên đơn vị = Sở Tư pháp",
+    ),
+    fix: Text::new(
+        "Chép câu trả lời vào biểu mẫu cấp cho chính đơn vị rồi gửi lại; hoặc báo văn phòng để quyết định tệp là của đơn vị nào.",
+        "Copy the answers into the form issued to the unit itself and send it again; or let the office decide whose file it is.",
+    ),
     check: Check::Submission(check),
 };
 
@@ -27,28 +42,56 @@ fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         return;
     }
     let one = |claim: &Claim, lang| {
-        let unit = claim.unit.as_ref().map_or_else(|| UNLISTED.in_lang(lang).to_owned(), |code| name(brief, code));
-        let at = claim.at.as_ref().filter(|_| claim.by == ClaimedBy::Title).map(|at| format!(" ({}!{})", at.sheet, at.cell));
-        format!("{}{}: “{}” → {unit}", title(claim.by).in_lang(lang), at.unwrap_or_default(), claim.written)
+        let unit = claim
+            .unit
+            .as_ref()
+            .map_or_else(|| UNLISTED.in_lang(lang).to_owned(), |code| name(brief, code));
+        let at = claim
+            .at
+            .as_ref()
+            .filter(|_| claim.by == ClaimedBy::Title)
+            .map(|at| format!(" ({}!{})", at.sheet, at.cell));
+        format!(
+            "{}{}: “{}” → {unit}",
+            title(claim.by).in_lang(lang),
+            at.unwrap_or_default(),
+            claim.written
+        )
     };
-    let list = |lang| identity.claims.iter().map(|claim| one(claim, lang)).collect::<Vec<_>>().join("; ");
+    let list =
+        |lang| identity.claims.iter().map(|claim| one(claim, lang)).collect::<Vec<_>>().join("; ");
     let (vi, en) = (list(Lang::Vi), list(Lang::En));
-    let places: Vec<&Origin> = identity.claims.iter().filter_map(|claim| claim.at.as_ref()).collect();
+    let places: Vec<&Origin> =
+        identity.claims.iter().filter_map(|claim| claim.at.as_ref()).collect();
     // where another body is named is where to look
-    let other = identity.claims.iter().find(|claim| claim.unit.is_none()).and_then(|claim| claim.at.as_ref());
+    let other = identity
+        .claims
+        .iter()
+        .find(|claim| claim.unit.is_none())
+        .and_then(|claim| claim.at.as_ref());
     let sheet = other.or(places.first().copied()).map(|at| &at.sheet);
     let spot = Spot {
         sheet: sheet.cloned(),
         cells: places.iter().filter(|at| Some(&at.sheet) == sheet).map(|at| at.cell).collect(),
         label: Some(Field::UnitCode.label().to_owned()),
         found: Some(vi.clone()),
-        expected: Some(say!("mã, tên, tiêu đề và dấu của mẫu là của một đơn vị", "code, name, letterhead and stamp of one unit")),
+        expected: Some(say!(
+            "mã, tên, tiêu đề và dấu của mẫu là của một đơn vị",
+            "code, name, letterhead and stamp of one unit"
+        )),
     };
-    out.report(spot, say!("Các dấu hiệu trong tệp không chỉ cùng một đơn vị ({vi})", "What the file says of its unit does not agree ({en})"));
+    out.report(
+        spot,
+        say!(
+            "Các dấu hiệu trong tệp không chỉ cùng một đơn vị ({vi})",
+            "What the file says of its unit does not agree ({en})"
+        ),
+    );
 }
 
 /// What is said of a body that is no unit.
-const UNLISTED: Text = Text::new("cơ quan không có trong danh sách đơn vị", "a body that is not in the list of units");
+const UNLISTED: Text =
+    Text::new("cơ quan không có trong danh sách đơn vị", "a body that is not in the list of units");
 
 fn name(brief: &Brief<'_>, code: &UnitCode) -> String {
     brief.plan.registry.get(code).map_or_else(|| code.to_string(), |unit| unit.name.clone())
@@ -72,8 +115,14 @@ mod tests {
     #[test]
     fn claims_for_two_units_make_the_file_nobodys() {
         let fixture = case().figure("A", "CT01", "12 buổi").edit("A", |submission| {
-            let claim = |by, unit: &str| Claim { by, written: unit.to_owned(), unit: Some(unit.into()), at: None };
-            submission.identity.claims = vec![claim(ClaimedBy::Code, "A"), claim(ClaimedBy::Stamp, "B")];
+            let claim = |by, unit: &str| Claim {
+                by,
+                written: unit.to_owned(),
+                unit: Some(unit.into()),
+                at: None,
+            };
+            submission.identity.claims =
+                vec![claim(ClaimedBy::Code, "A"), claim(ClaimedBy::Stamp, "B")];
             (submission.identity.unit, submission.identity.conflict) = (None, true);
         });
         // what else is wrong with it is said when it is known whose it is
@@ -89,17 +138,23 @@ mod tests {
                 unit: unit.map(Into::into),
                 at: None,
             };
-            submission.identity.claims = vec![claim(ClaimedBy::Code, "A", Some("A")), claim(ClaimedBy::Title, "UBND xã A", None)];
+            submission.identity.claims = vec![
+                claim(ClaimedBy::Code, "A", Some("A")),
+                claim(ClaimedBy::Title, "UBND xã A", None),
+            ];
             (submission.identity.unit, submission.identity.conflict) = (None, true);
         });
         let outcome = fixture.outcome();
-        assert!(outcome.findings.iter().any(|finding| finding.message.vi.contains("“UBND xã A” → cơ quan không có trong danh sách")));
+        assert!(outcome.findings.iter().any(|finding| {
+            finding.message.vi.contains("“UBND xã A” → cơ quan không có trong danh sách")
+        }));
     }
 
     #[test]
     fn claims_for_one_unit_are_silent() {
         let fixture = case().edit("A", |submission| {
-            let claim = |by| Claim { by, written: "A".to_owned(), unit: Some("A".into()), at: None };
+            let claim =
+                |by| Claim { by, written: "A".to_owned(), unit: Some("A".into()), at: None };
             submission.identity.claims = vec![claim(ClaimedBy::Code), claim(ClaimedBy::Name)];
         });
         assert_eq!(codes(&fixture), [""; 0]);

@@ -1,6 +1,6 @@
 //! T112: two parts or members under one name.
 
-use super::{Check, Rule, Severity, Reporter, Spot};
+use super::{Check, Reporter, Rule, Severity, Spot};
 use crate::model::case::Brief;
 use crate::model::submission::{Submission, Unreadable};
 use crate::say;
@@ -11,17 +11,32 @@ pub(super) static RULE: Rule = Rule {
     code: "T112",
     severity: Severity::Error,
     title: Text::new("Hai phần hoặc hai tệp cùng tên", "Two parts or members under one name"),
-    why: Text::new("Mỗi chương trình mở một phần khác nhau trong hai phần cùng tên: đơn vị thấy số này, người nhận thấy số khác. Không biết phần nào đúng thì không lấy phần nào.", "Of two parts of one name each program opens another one: the unit sees one figure, the reader the other. Where nobody knows which is meant neither is taken."),
-    bad: Text::new("Tệp nén có hai tệp “bao cao.xlsx” khác nhau", "An archive with two different files “bao cao.xlsx”"),
-    good: Text::new("Mỗi tệp trong tệp nén một tên", "Every file of the archive has a name of its own"),
-    fix: Text::new("Mở đúng tệp cần gửi, lưu thành tệp .xlsx mới rồi gửi riêng tệp đó.", "Open the file that is meant, save it as a new .xlsx and send that file by itself."),
+    why: Text::new(
+        "Mỗi chương trình mở một phần khác nhau trong hai phần cùng tên: đơn vị thấy số này, người nhận thấy số khác. Không biết phần nào đúng thì không lấy phần nào.",
+        "Of two parts of one name each program opens another one: the unit sees one figure, the reader the other. Where nobody knows which is meant neither is taken.",
+    ),
+    bad: Text::new(
+        "Tệp nén có hai tệp “bao cao.xlsx” khác nhau",
+        "An archive with two different files “bao cao.xlsx”",
+    ),
+    good: Text::new(
+        "Mỗi tệp trong tệp nén một tên",
+        "Every file of the archive has a name of its own",
+    ),
+    fix: Text::new(
+        "Mở đúng tệp cần gửi, lưu thành tệp .xlsx mới rồi gửi riêng tệp đó.",
+        "Open the file that is meant, save it as a new .xlsx and send that file by itself.",
+    ),
     check: Check::Submission(check),
 };
 
 fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     if let Some(Unreadable::Doubled(what)) = submission.unreadable() {
         let (vi, en) = (&what.vi, &what.en);
-        out.report(Spot::default(), say!("Không rõ phải đọc phần nào: {vi}", "It is not certain which is meant: {en}"));
+        out.report(
+            Spot::default(),
+            say!("Không rõ phải đọc phần nào: {vi}", "It is not certain which is meant: {en}"),
+        );
     }
 }
 
@@ -33,12 +48,22 @@ mod tests {
 
     #[test]
     fn neither_of_two_of_one_name_is_taken() {
-        assert_eq!(codes(&case().unreadable("A", Unreadable::Doubled(say!("hai tệp cùng tên", "two files of one name")))), ["T112 A"]);
+        assert_eq!(
+            codes(&case().unreadable(
+                "A",
+                Unreadable::Doubled(say!("hai tệp cùng tên", "two files of one name"))
+            )),
+            ["T112 A"]
+        );
     }
 
     #[test]
     fn another_cause_is_another_rule() {
-        assert!(codes(&case().unreadable("A", Unreadable::Encrypted)).iter().all(|code| !code.starts_with("T112")));
+        assert!(
+            codes(&case().unreadable("A", Unreadable::Encrypted))
+                .iter()
+                .all(|code| !code.starts_with("T112"))
+        );
         assert_eq!(codes(&case()), [""; 0]);
     }
 }

@@ -8,7 +8,6 @@ thread_local! {
 }
 
 /// A text that is held once for all the files in which it stands, where it is short and was met lately.
-#[must_use]
 pub fn held_once(text: &str) -> Arc<str> {
     HELD.with_borrow_mut(|held| held.of(text, |text| Arc::from(text)))
 }
@@ -24,7 +23,10 @@ pub struct Memo<V> {
     found: Found<V>,
 }
 
-#[expect(clippy::disallowed_types, reason = "looked up by text and never gone through: its order leaks nowhere")]
+#[expect(
+    clippy::disallowed_types,
+    reason = "looked up by text and never gone through: its order leaks nowhere"
+)]
 type Found<V> = std::collections::HashMap<Box<str>, V, foldhash::fast::RandomState>;
 
 impl<V> Default for Memo<V> {
@@ -35,7 +37,6 @@ impl<V> Default for Memo<V> {
 
 impl<V: Clone> Memo<V> {
     /// What was found of a text before.
-    #[must_use]
     pub fn known(&self, text: &str) -> Option<V> {
         self.found.get(text).cloned()
     }

@@ -38,8 +38,11 @@ const HORN: (char, u16) = ('\u{31b}', 42);
 /// The letters that texts are made of: blocks of them, from which on and how many.
 const BLOCKS: [(u32, u32); 3] = [(0, 0x370), (0x1e00, 0x100), (0x2000, 0x70)];
 /// Their widths, looked up once.
-static KNOWN: LazyLock<[Vec<u16>; 3]> =
-    LazyLock::new(|| BLOCKS.map(|(first, count)| (first..first + count).map(|code| char::from_u32(code).map_or(0, taken_apart)).collect()));
+static KNOWN: LazyLock<[Vec<u16>; 3]> = LazyLock::new(|| {
+    BLOCKS.map(|(first, count)| {
+        (first..first + count).map(|code| char::from_u32(code).map_or(0, taken_apart)).collect()
+    })
+});
 
 /// The letters on a page of the others.
 const PAGE: u32 = 256;
@@ -50,7 +53,6 @@ static OTHERS: [OnceLock<Vec<u16>>; 0x1100] = [const { OnceLock::new() }; 0x1100
 const WIDEST: f64 = 1000.0;
 
 /// How many lines a text takes over a width in thousandths of the size.
-#[must_use]
 pub fn lines(text: &str, room: f64) -> u32 {
     let paragraph = |paragraph: &str| {
         let mut lines: u32 = 1;
@@ -69,7 +71,6 @@ pub fn lines(text: &str, room: f64) -> u32 {
 
 /// Where a paragraph is broken into lines, at most so many times: behind spaces and hyphens, and inside a word that is longer than
 /// a line. What comes after is not looked at.
-#[must_use]
 pub fn breaks(paragraph: &str, room: f64, most: usize) -> Vec<usize> {
     let mut breaks = Vec::new();
     walk(paragraph, room, |place| {
@@ -86,7 +87,11 @@ fn walk(paragraph: &str, room: f64, broken: impl FnMut(usize) -> ControlFlow<()>
     let _ = try_walk(paragraph, room, broken);
 }
 
-fn try_walk(paragraph: &str, room: f64, mut broken: impl FnMut(usize) -> ControlFlow<()>) -> ControlFlow<()> {
+fn try_walk(
+    paragraph: &str,
+    room: f64,
+    mut broken: impl FnMut(usize) -> ControlFlow<()>,
+) -> ControlFlow<()> {
     let known = &*KNOWN;
     let space = f64::from(of_char(known, ' '));
     let (mut used, mut start) = (0.0, 0);
@@ -149,7 +154,6 @@ impl Word {
 }
 
 /// A text's width in thousandths of the size.
-#[must_use]
 pub fn of_text(text: &str) -> f64 {
     of_known(&KNOWN, text)
 }
@@ -173,7 +177,9 @@ fn of_page(code: u32) -> u16 {
     let place = |code: u32| usize::try_from(code).unwrap_or(usize::MAX);
     let first = code & !(PAGE - 1);
     let widths = |page: &OnceLock<Vec<u16>>| {
-        let widths = page.get_or_init(|| (first..first + PAGE).map(|code| char::from_u32(code).map_or(0, taken_apart)).collect());
+        let widths = page.get_or_init(|| {
+            (first..first + PAGE).map(|code| char::from_u32(code).map_or(0, taken_apart)).collect()
+        });
         widths.get(place(code - first)).copied()
     };
     OTHERS.get(place(code / PAGE)).and_then(widths).unwrap_or(0)
@@ -231,7 +237,9 @@ mod tests {
         all.sort_unstable();
         all.dedup();
         assert_eq!(all.len(), count);
-        assert!(('a'..='z').chain('A'..='Z').chain('0'..='9').all(|c| of_letter(c) < 1000 || c == 'W'));
+        assert!(
+            ('a'..='z').chain('A'..='Z').chain('0'..='9').all(|c| of_letter(c) < 1000 || c == 'W')
+        );
     }
 
     /// As it was before letters were looked up: every text taken apart, every letter searched for.

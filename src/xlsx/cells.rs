@@ -16,8 +16,17 @@ pub(super) type At = (u32, u16);
 const NOTE_LINE: usize = 46;
 
 /// Writes a cell; an empty one without a role leaves no trace.
-pub(super) fn write(to: &mut Worksheet, at: At, cell: &Cell, formats: &mut Formats) -> Result<(), XlsxError> {
-    if cell.content == Content::Blank && cell.style == Style::default() && cell.note.is_none() && cell.link.is_none() {
+pub(super) fn write(
+    to: &mut Worksheet,
+    at: At,
+    cell: &Cell,
+    formats: &mut Formats,
+) -> Result<(), XlsxError> {
+    if cell.content == Content::Blank
+        && cell.style == Style::default()
+        && cell.note.is_none()
+        && cell.link.is_none()
+    {
         return Ok(());
     }
     let format = formats.of(cell.style, cell.link.is_some());
@@ -32,7 +41,12 @@ pub(super) fn write(to: &mut Worksheet, at: At, cell: &Cell, formats: &mut Forma
     Ok(())
 }
 
-fn content(to: &mut Worksheet, (row, col): At, content: &Content, format: &Format) -> Result<(), XlsxError> {
+fn content(
+    to: &mut Worksheet,
+    (row, col): At,
+    content: &Content,
+    format: &Format,
+) -> Result<(), XlsxError> {
     match content {
         Content::Blank => to.write_blank(row, col, format)?,
         Content::Text(text) => to.write_string_with_format(row, col, for_cell(text), format)?,
@@ -46,7 +60,12 @@ fn content(to: &mut Worksheet, (row, col): At, content: &Content, format: &Forma
                 Value::Number(number) => float(*number).to_string(),
                 Value::Text(text) => for_cell(text),
             };
-            to.write_formula_with_format(row, col, Formula::new(clean(expr)).set_result(result), format)?
+            to.write_formula_with_format(
+                row,
+                col,
+                Formula::new(clean(expr)).set_result(result),
+                format,
+            )?
         }
     };
     Ok(())
@@ -77,7 +96,8 @@ pub(super) const NOTE_WIDTH: u32 = 320;
 
 /// How high a note must be for its text, in pixels.
 pub(super) fn note_height(text: &str) -> u32 {
-    let lines: usize = text.lines().map(|line| line.chars().count().div_ceil(NOTE_LINE).max(1)).sum();
+    let lines: usize =
+        text.lines().map(|line| line.chars().count().div_ceil(NOTE_LINE).max(1)).sum();
     12 + 18 * u32::try_from(lines.min(40)).unwrap_or(40)
 }
 

@@ -6,13 +6,18 @@ use super::styles::{FONT, INK, strong};
 use super::words::{clean, shortened};
 use crate::book::Chart as Picture;
 use rust_xlsxwriter::{
-    Chart, ChartAxisCrossing, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, Worksheet, XlsxError,
+    Chart, ChartAxisCrossing, ChartFont, ChartFormat, ChartLegendPosition, ChartLine,
+    ChartSolidFill, ChartType, Worksheet, XlsxError,
 };
 
 /// Puts a chart on a sheet.
 pub(super) fn add(to: &mut Worksheet, picture: &Picture) -> Result<(), XlsxError> {
-    let mut chart = Chart::new(if picture.lying { ChartType::BarStacked } else { ChartType::ColumnStacked });
-    chart.set_width(picture.size.0).set_height(picture.size.1).set_alt_text(shortened(&picture.alt, 255));
+    let mut chart =
+        Chart::new(if picture.lying { ChartType::BarStacked } else { ChartType::ColumnStacked });
+    chart
+        .set_width(picture.size.0)
+        .set_height(picture.size.1)
+        .set_alt_text(shortened(&picture.alt, 255));
     chart.title().set_name(&clean(&picture.title)).set_font(&font(12.0, true)).set_overlay(false);
     chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(10.0, false));
     axes(&mut chart, picture.lying);
@@ -43,10 +48,18 @@ fn axes(chart: &mut Chart, lying: bool) {
         // the first bar on top; the numbers, which then would stand on top too, cross behind the last bar
         let names = chart.y_axis().set_font(&font(10.0, false)).set_major_gridlines(false);
         names.set_reverse().set_crossing(ChartAxisCrossing::Max).set_label_interval(1);
-        chart.x_axis().set_font(&font(10.0, false)).set_num_format("#,##0").set_major_gridlines_line(&lines);
+        chart
+            .x_axis()
+            .set_font(&font(10.0, false))
+            .set_num_format("#,##0")
+            .set_major_gridlines_line(&lines);
     } else {
         chart.x_axis().set_font(&font(10.0, false));
-        chart.y_axis().set_font(&font(10.0, false)).set_num_format("#,##0").set_major_gridlines_line(&lines);
+        chart
+            .y_axis()
+            .set_font(&font(10.0, false))
+            .set_num_format("#,##0")
+            .set_major_gridlines_line(&lines);
     }
 }
 

@@ -32,7 +32,9 @@ pub(super) fn finish(bytes: &[u8]) -> Result<Vec<u8>, Error> {
 pub(super) fn finished(name: &str, content: Vec<u8>) -> Result<Vec<u8>, Error> {
     if name.starts_with("xl/worksheets/sheet") {
         let text = String::from_utf8(content).map_err(failed)?;
-        return Ok(text.replacen("<headerFooter ", "<headerFooter differentFirst=\"1\" ", 1).into_bytes());
+        return Ok(text
+            .replacen("<headerFooter ", "<headerFooter differentFirst=\"1\" ", 1)
+            .into_bytes());
     }
     if name.starts_with("xl/worksheets/_rels/") {
         return Ok(String::from_utf8(content).map_err(failed)?.replace(HASH, "%23").into_bytes());

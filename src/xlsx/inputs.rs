@@ -8,7 +8,8 @@ use chrono::NaiveDate;
 use rust_xlsxwriter::{DataValidation, DataValidationRule, Formula, Worksheet, XlsxError};
 
 /// The words an input of a count lets through: nothing arose, not the unit's task.
-const WORDS_FOR_A_COUNT: [&str; 6] = ["-", "không", "không có", "không phát sinh", "KPS", "không thuộc nhiệm vụ"];
+const WORDS_FOR_A_COUNT: [&str; 6] =
+    ["-", "không", "không có", "không phát sinh", "KPS", "không thuộc nhiệm vụ"];
 
 /// Adds a drop-down or typed input.
 pub(super) fn add(to: &mut Worksheet, input: &Input) -> Result<(), XlsxError> {
@@ -20,26 +21,39 @@ pub(super) fn add(to: &mut Worksheet, input: &Input) -> Result<(), XlsxError> {
         .set_error_message(shortened(&input.error, 255))?;
     let rule = match &input.kind {
         InputKind::Words(words) => rule.allow_list_strings(&listed(words)?)?,
-        InputKind::Range(range) => rule.allow_list_formula(Formula::new(format!("={}", clean(range)))),
+        InputKind::Range(range) => {
+            rule.allow_list_formula(Formula::new(format!("={}", clean(range))))
+        }
         InputKind::Count => rule.allow_custom(Formula::new(count(first))),
-        InputKind::Day(from, to) => rule.allow_date_formula(DataValidationRule::Between(number_of(*from), number_of(*to))),
+        InputKind::Day(from, to) => {
+            rule.allow_date_formula(DataValidationRule::Between(number_of(*from), number_of(*to)))
+        }
         InputKind::Anything => rule.allow_any_value(),
     };
-    to.add_data_validation(first.row, super::sheet::col(first.col)?, last.row, super::sheet::col(last.col)?, &rule)?;
+    to.add_data_validation(
+        first.row,
+        super::sheet::col(first.col)?,
+        last.row,
+        super::sheet::col(last.col)?,
+        &rule,
+    )?;
     Ok(())
 }
 
 /// The words, none of which would be taken for two.
 fn listed(words: &[String]) -> Result<Vec<String>, XlsxError> {
     match words.iter().find(|word| word.contains(',')) {
-        Some(word) => Err(XlsxError::ParameterError(format!("“{word}”: a choice of a list cannot hold a comma"))),
+        Some(word) => Err(XlsxError::ParameterError(format!(
+            "“{word}”: a choice of a list cannot hold a comma"
+        ))),
         None => Ok(words.iter().map(|word| clean(word)).collect()),
     }
 }
 
 /// Spreadsheets take no list in braces here, and compare without regard to capitals.
 fn count(cell: CellRef) -> String {
-    let words: Vec<String> = WORDS_FOR_A_COUNT.iter().map(|word| format!("TRIM({cell})=\"{word}\"")).collect();
+    let words: Vec<String> =
+        WORDS_FOR_A_COUNT.iter().map(|word| format!("TRIM({cell})=\"{word}\"")).collect();
     format!("=IF(ISNUMBER({cell}),AND({cell}>=0,INT({cell})={cell}),OR({}))", words.join(","))
 }
 
@@ -49,7 +63,12 @@ fn number_of(day: NaiveDate) -> Formula {
 
 /// An area in the library's own counting.
 pub(super) fn corners(area: Area) -> Result<(u32, u16, u32, u16), XlsxError> {
-    Ok((area.first.row, super::sheet::col(area.first.col)?, area.last.row, super::sheet::col(area.last.col)?))
+    Ok((
+        area.first.row,
+        super::sheet::col(area.first.col)?,
+        area.last.row,
+        super::sheet::col(area.last.col)?,
+    ))
 }
 
 #[cfg(test)]

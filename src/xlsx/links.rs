@@ -9,7 +9,9 @@ pub(super) const HASH: char = '\u{e023}';
 /// The target of a link.
 pub(super) fn target(link: &Link) -> Url {
     match link {
-        Link::Within(sheet, cell) => Url::new(format!("internal:'{}'!{cell}", sheet.replace('\'', "''"))),
+        Link::Within(sheet, cell) => {
+            Url::new(format!("internal:'{}'!{cell}", sheet.replace('\'', "''")))
+        }
         Link::File(path) => Url::new(format!("file://{}", escaped(path))),
     }
 }

@@ -31,7 +31,8 @@ pub fn write(book: &Book) -> Result<Vec<u8>, Error> {
     let mut workbook = begin(book)?;
     let mut formats = Formats::default();
     for sheet in &book.sheets {
-        sheet::write(workbook.add_worksheet(), sheet, &mut formats).map_err(|error| refused(&sheet.name, &error))?;
+        sheet::write(workbook.add_worksheet(), sheet, &mut formats)
+            .map_err(|error| refused(&sheet.name, &error))?;
     }
     finish::finish(&end(workbook, book)?)
 }
@@ -60,26 +61,38 @@ fn begin(book: &Book) -> Result<Workbook, Error> {
 /// The bytes of a workbook that has its sheets, not yet finished.
 fn end(mut workbook: Workbook, book: &Book) -> Result<Vec<u8>, Error> {
     for (name, meaning) in &book.names {
-        workbook.define_name(name.as_str(), &format!("={}", clean(meaning))).map_err(|error| refused(name, &error))?;
+        workbook
+            .define_name(name.as_str(), &format!("={}", clean(meaning)))
+            .map_err(|error| refused(name, &error))?;
     }
     workbook.save_to_buffer().map_err(|error| refused("", &error))
 }
 
 fn refused(place: &str, error: &XlsxError) -> Error {
-    Error::Workbook(if place.is_empty() { error.to_string() } else { format!("“{place}”: {error}") })
+    Error::Workbook(if place.is_empty() {
+        error.to_string()
+    } else {
+        format!("“{place}”: {error}")
+    })
 }
 
 fn properties(of: &Properties) -> Result<DocProperties, XlsxError> {
     let created = of.created;
     let (year, month, day) = (created.year(), created.month(), created.day());
     let year = u16::try_from(year).ok().filter(|year| (1900..=9999).contains(year)).unwrap_or(1900);
-    let created = ExcelDateTime::from_ymd(year, u8::try_from(month).unwrap_or(1), u8::try_from(day).unwrap_or(1))?;
+    let created = ExcelDateTime::from_ymd(
+        year,
+        u8::try_from(month).unwrap_or(1),
+        u8::try_from(day).unwrap_or(1),
+    )?;
     let properties = DocProperties::new()
         .set_title(clean(&of.title))
         .set_subject(clean(&of.subject))
         .set_author(clean(&of.author))
         .set_creation_datetime(&created);
-    Ok(of.custom.iter().fold(properties, |properties, (name, value)| properties.set_custom_property(clean(name), clean(value))))
+    Ok(of.custom.iter().fold(properties, |properties, (name, value)| {
+        properties.set_custom_property(clean(name), clean(value))
+    }))
 }
 
 #[cfg(test)]

@@ -12,7 +12,8 @@ const A4: u8 = 9;
 /// Sets up a sheet's pages. That the first page has no number is said when the file is finished.
 pub(super) fn set_up(to: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
     to.set_paper_size(A4);
-    let (left, right, top, bottom) = if sheet.print.landscape { (15.0, 15.0, 20.0, 15.0) } else { (30.0, 15.0, 20.0, 20.0) };
+    let (left, right, top, bottom) =
+        if sheet.print.landscape { (15.0, 15.0, 20.0, 15.0) } else { (30.0, 15.0, 20.0, 20.0) };
     to.set_margins(left * MM, right * MM, top * MM, bottom * MM, 10.0 * MM, 8.0 * MM);
     if sheet.print.landscape {
         to.set_landscape();
@@ -29,7 +30,11 @@ pub(super) fn set_up(to: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError>
     if let Some((first, last)) = sheet.print.repeat_columns {
         to.set_repeat_columns(col(first)?, col(last)?)?;
     }
-    let breaks: Vec<u32> = (0..).zip(&sheet.rows).filter(|(place, row)| row.breaks_page && *place > 0).map(|(place, _)| place).collect();
+    let breaks: Vec<u32> = (0..)
+        .zip(&sheet.rows)
+        .filter(|(place, row)| row.breaks_page && *place > 0)
+        .map(|(place, _)| place)
+        .collect();
     if !breaks.is_empty() {
         to.set_page_breaks(&breaks)?;
     }

@@ -13,7 +13,11 @@ const HIGHEST: f64 = 409.0;
 const WIDEST: f64 = 255.0;
 
 /// Writes a sheet.
-pub(super) fn write(to: &mut Worksheet, sheet: &Sheet, formats: &mut Formats) -> Result<(), XlsxError> {
+pub(super) fn write(
+    to: &mut Worksheet,
+    sheet: &Sheet,
+    formats: &mut Formats,
+) -> Result<(), XlsxError> {
     to.set_name(sheet.name.as_str())?;
     to.set_screen_gridlines(false);
     page::set_up(to, sheet)?;
@@ -34,7 +38,10 @@ pub(super) fn write(to: &mut Worksheet, sheet: &Sheet, formats: &mut Formats) ->
     }
     for area in &sheet.bars {
         let (top, left, bottom, right) = inputs::corners(*area)?;
-        let bar = ConditionalFormatDataBar::new().set_fill_color(0xBD_D7EE).set_solid_fill(true).set_border_off(true);
+        let bar = ConditionalFormatDataBar::new()
+            .set_fill_color(0xBD_D7EE)
+            .set_solid_fill(true)
+            .set_border_off(true);
         to.add_conditional_format(top, left, bottom, right, &bar)?;
     }
     for chart in &sheet.charts {
@@ -100,7 +107,12 @@ fn rows(to: &mut Worksheet, sheet: &Sheet, formats: &mut Formats) -> Result<(), 
 }
 
 /// Merges cells; what is in the first one, and how it looks, is theirs.
-fn merge(to: &mut Worksheet, sheet: &Sheet, area: Area, formats: &mut Formats) -> Result<(), XlsxError> {
+fn merge(
+    to: &mut Worksheet,
+    sheet: &Sheet,
+    area: Area,
+    formats: &mut Formats,
+) -> Result<(), XlsxError> {
     if area.first == area.last {
         return Ok(());
     }

@@ -29,14 +29,22 @@ impl Formats {
     pub(super) fn of(&mut self, style: Style, linked: bool) -> &Format {
         self.0.entry((style, linked)).or_insert_with(|| {
             let format = toned(of_role(style.role), style.tone);
-            if linked && shows_link(style) { format.set_font_color(LINK).set_underline(FormatUnderline::Single) } else { format }
+            if linked && shows_link(style) {
+                format.set_font_color(LINK).set_underline(FormatUnderline::Single)
+            } else {
+                format
+            }
         })
     }
 }
 
 /// Words that lead somewhere look it; figures and shaded cells keep their own look, or a table of figures could not be read.
 fn shows_link(style: Style) -> bool {
-    style.tone == Tone::None && !matches!(style.role, Role::KeyFigure | Role::Number | Role::Share | Role::Total | Role::Day)
+    style.tone == Tone::None
+        && !matches!(
+            style.role,
+            Role::KeyFigure | Role::Number | Role::Share | Role::Total | Role::Day
+        )
 }
 
 /// The colour of a tone in a table.
@@ -93,13 +101,16 @@ fn of_role(role: Role) -> Format {
     let faced = faced(role);
     let loose = |across, down| faced.clone().set_align(across).set_align(down);
     // a cell of a table
-    let boxed = |across, down| loose(across, down).set_border(FormatBorder::Thin).set_border_color(RULE);
+    let boxed =
+        |across, down| loose(across, down).set_border(FormatBorder::Thin).set_border_color(RULE);
     // a cell the unit fills in
     let answer = |across, down| boxed(across, down).set_unlocked().set_background_color(PALE);
     match role {
         Role::Loose | Role::Section => loose(Left, VerticalCenter),
         Role::Paragraph | Role::Remark => loose(Left, Top),
-        Role::Parent | Role::Body | Role::Nation | Role::Dated | Role::Title | Role::Subtitle => loose(Center, VerticalCenter),
+        Role::Parent | Role::Body | Role::Nation | Role::Dated | Role::Title | Role::Subtitle => {
+            loose(Center, VerticalCenter)
+        }
         Role::Motto => loose(Center, VerticalCenter).set_underline(FormatUnderline::Single),
         Role::KeyName => boxed(Center, VerticalCenter).set_background_color(LOCKED),
         Role::KeyFigure => boxed(Center, VerticalCenter).set_num_format(COUNT),

@@ -1,5 +1,8 @@
 use super::*;
-use crate::book::{Area, Cell, Chart, Content, Input, InputKind, Link, Print, Role, Row, Sheet, Style, Tone, Value as Result_, Width};
+use crate::book::{
+    Area, Cell, Chart, Content, Input, InputKind, Link, Print, Role, Row, Sheet, Style, Tone,
+    Value as Result_, Width,
+};
 use crate::model::origin::CellRef;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -19,7 +22,11 @@ fn part(book: &Book, name: &str) -> String {
 }
 
 fn sheet(cells: Vec<Cell>) -> Sheet {
-    Sheet { name: "Số liệu".into(), rows: vec![Row { cells, ..Row::default() }], ..Sheet::default() }
+    Sheet {
+        name: "Số liệu".into(),
+        rows: vec![Row { cells, ..Row::default() }],
+        ..Sheet::default()
+    }
 }
 
 fn book(sheet: Sheet) -> Book {
@@ -29,9 +36,17 @@ fn book(sheet: Sheet) -> Book {
 /// A book that has everything a book can have.
 fn everything() -> Book {
     let mut all = Sheet { name: "Tổng quan’s".into(), ..Sheet::default() };
-    all.columns = vec![Width { chars: 30.0, level: 0 }, Width { chars: 12.0, level: 1 }, Width { chars: 12.0, level: 2 }];
+    all.columns = vec![
+        Width { chars: 30.0, level: 0 },
+        Width { chars: 12.0, level: 1 },
+        Width { chars: 12.0, level: 2 },
+    ];
     all.push(vec![Cell::text("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", Role::Nation)]);
-    all.push(vec![Cell::text("Đơn vị", Role::Heading), Cell::text("Đúng hạn", Role::Heading), Cell::text("Chậm", Role::Heading)]);
+    all.push(vec![
+        Cell::text("Đơn vị", Role::Heading),
+        Cell::text("Đúng hạn", Role::Heading),
+        Cell::text("Chậm", Role::Heading),
+    ]);
     for (name, good, bad) in [("Sở, ngành", 12, 3), ("Huyện", 20, 7)] {
         all.push(vec![
             Cell::text(name, Role::Text),
@@ -41,8 +56,10 @@ fn everything() -> Book {
     }
     all.push(vec![
         Cell::text("Cộng", Role::TotalName),
-        Cell::formula("SUM(B3:B4)", Result_::Number(Decimal::from(32)), Role::Total).noted("Cộng các dòng trên"),
-        Cell::day(day(2024, 4, 30), Role::Day).leading_to(Link::Within("Tổng quan’s".into(), CellRef::new(0, 0))),
+        Cell::formula("SUM(B3:B4)", Result_::Number(Decimal::from(32)), Role::Total)
+            .noted("Cộng các dòng trên"),
+        Cell::day(day(2024, 4, 30), Role::Day)
+            .leading_to(Link::Within("Tổng quan’s".into(), CellRef::new(0, 0))),
         Cell::text("tệp", Role::Text).leading_to(Link::File("../nhan/Báo cáo #1 100%.xlsx".into())),
     ]);
     all.merges = vec![Area::new(0, 0, 0, 2)];
@@ -61,7 +78,13 @@ fn everything() -> Book {
     {
         let row = 10 + u32::try_from(place).unwrap_or(0);
         let area = Area::new(row, 0, row, 0);
-        all.inputs.push(Input { area, kind, title: "Ô nhập".into(), prompt: "Ghi gì".into(), error: "Ghi lại".into() });
+        all.inputs.push(Input {
+            area,
+            kind,
+            title: "Ô nhập".into(),
+            prompt: "Ghi gì".into(),
+            error: "Ghi lại".into(),
+        });
     }
     all.charts.push(Chart {
         at: CellRef::new(20, 0),
@@ -70,11 +93,20 @@ fn everything() -> Book {
         alt: "Sở, ngành 12 đúng hạn".into(),
         sheet: "Tổng quan’s".into(),
         categories: Area::new(2, 0, 3, 0),
-        series: vec![(CellRef::new(1, 1), Area::new(2, 1, 3, 1), Tone::Good), (CellRef::new(1, 2), Area::new(2, 2, 3, 2), Tone::Bad)],
+        series: vec![
+            (CellRef::new(1, 1), Area::new(2, 1, 3, 1), Tone::Good),
+            (CellRef::new(1, 2), Area::new(2, 2, 3, 2), Tone::Bad),
+        ],
         lying: true,
     });
     all.protected = true;
-    all.print = Print { landscape: true, repeat: Some((1, 1)), repeat_columns: Some((0, 1)), wide: 2, one_page: false };
+    all.print = Print {
+        landscape: true,
+        repeat: Some((1, 1)),
+        repeat_columns: Some((0, 1)),
+        wide: 2,
+        one_page: false,
+    };
     if let Some(row) = all.rows.get_mut(3) {
         (row.height, row.level, row.breaks_page) = (Some(40.0), 1, true);
     }
@@ -118,15 +150,24 @@ fn everything_a_book_can_have_is_in_the_file() {
     ] {
         assert!(xml.contains(piece), "{piece}\n{xml}");
     }
-    assert!(part(&book, "xl/worksheets/_rels/sheet1.xml.rels").contains("Báo%20cáo%20%231%20100%25.xlsx"));
-    assert!(part(&book, "xl/workbook.xml").contains("<definedName name=\"tonghop_ky\">\"2024-6T\"</definedName>"));
+    assert!(
+        part(&book, "xl/worksheets/_rels/sheet1.xml.rels")
+            .contains("Báo%20cáo%20%231%20100%25.xlsx")
+    );
+    assert!(
+        part(&book, "xl/workbook.xml")
+            .contains("<definedName name=\"tonghop_ky\">\"2024-6T\"</definedName>")
+    );
     assert!(part(&book, "docProps/custom.xml").contains("2024-6T"));
     assert!(part(&book, "docProps/core.xml").contains("2024-04-01T00:00:00Z"));
 }
 
 #[test]
 fn text_is_never_a_formula_nor_markup() {
-    let book = book(sheet(vec![Cell::text("=1+1", Role::Text), Cell::text("<r><t>x</t></r>", Role::Text)]));
+    let book = book(sheet(vec![
+        Cell::text("=1+1", Role::Text),
+        Cell::text("<r><t>x</t></r>", Role::Text),
+    ]));
     assert!(!part(&book, "xl/worksheets/sheet1.xml").contains("<f>"));
     assert!(part(&book, "xl/sharedStrings.xml").contains("&lt;r&gt;&lt;t&gt;x"));
 }
@@ -136,7 +177,10 @@ fn letters_that_no_file_can_hold_are_shown_as_unknown() {
     let mut sheet = sheet(vec![Cell::text("a\u{0}b\u{ffff}", Role::Text).noted("n\u{b}")]);
     sheet.rows.push(Row {
         cells: vec![Cell {
-            content: Content::Formula { expr: "\"\u{1}\"".into(), result: Result_::Text("\u{1}".into()) },
+            content: Content::Formula {
+                expr: "\"\u{1}\"".into(),
+                result: Result_::Text("\u{1}".into()),
+            },
             ..Cell::default()
         }],
         ..Row::default()
@@ -151,7 +195,8 @@ fn letters_that_no_file_can_hold_are_shown_as_unknown() {
 fn what_a_file_cannot_hold_is_said_with_its_sheet() {
     let mut wrong = sheet(Vec::new());
     wrong.merges = vec![Area::new(0, 0, 1, 1), Area::new(1, 1, 2, 2)];
-    let message = write(&book(wrong)).expect_err("areas that overlap").message(crate::text::Lang::Vi);
+    let message =
+        write(&book(wrong)).expect_err("areas that overlap").message(crate::text::Lang::Vi);
     assert!(message.contains("“Số liệu”"), "{message}");
 }
 
@@ -162,7 +207,9 @@ fn a_file_does_not_tell_on_which_system_it_was_made() {
     let mut bytes = Vec::new();
     write_long(&long, &mut bytes).expect("bytes");
     // the fifth and sixth byte of each entry of the directory: a version, and the system; on Windows it would be 0 in place of 3
-    let systems = |bytes: &[u8]| -> Vec<u8> { bytes.windows(6).filter(|at| at.starts_with(b"PK\x01\x02")).map(|at| at[5]).collect() };
+    let systems = |bytes: &[u8]| -> Vec<u8> {
+        bytes.windows(6).filter(|at| at.starts_with(b"PK\x01\x02")).map(|at| at[5]).collect()
+    };
     let (short, long) = (systems(&write(&book).expect("bytes")), systems(&bytes));
     assert!(short.len() > 8 && short.iter().all(|system| *system == 3), "{short:?}");
     assert!(long.len() > 8 && long.iter().all(|system| *system == 0), "{long:?}");

@@ -56,7 +56,11 @@ mod tests {
     #[test]
     fn a_text_too_long_for_a_cell_says_so_first() {
         let cut = for_cell(&"ữ😀".repeat(20_000));
-        assert!(cut.starts_with("[✂ 32667/60000 ký tự"), "{}", cut.chars().take(40).collect::<String>());
+        assert!(
+            cut.starts_with("[✂ 32667/60000 ký tự"),
+            "{}",
+            cut.chars().take(40).collect::<String>()
+        );
         assert!(units(&cut) <= LONGEST);
         assert_eq!(for_cell(&"ữ".repeat(LONGEST)).chars().count(), LONGEST);
     }

@@ -123,8 +123,10 @@ impl Bending {
 
     /// Puts a row in before a row; the indicators below move.
     pub(super) fn row(&mut self, before: u32, cells: &[(char, Typed)]) {
-        let named: Vec<(String, Typed)> = cells.iter().map(|(col, typed)| (col.to_string(), typed.clone())).collect();
-        let cells: Vec<(&str, Typed)> = named.iter().map(|(col, typed)| (col.as_str(), typed.clone())).collect();
+        let named: Vec<(String, Typed)> =
+            cells.iter().map(|(col, typed)| (col.to_string(), typed.clone())).collect();
+        let cells: Vec<(&str, Typed)> =
+            named.iter().map(|(col, typed)| (col.as_str(), typed.clone())).collect();
         self.form.insert_row(SL, before, &cells);
         self.rows.iter_mut().filter(|row| **row >= before).for_each(|row| *row += 1);
         self.head += u32::from(self.head >= before);
@@ -159,7 +161,8 @@ impl Bending {
         let bytes = self.bytes();
         match self.packed.take() {
             Some((name, other)) => {
-                let archive = crate::units::inbox::zipped(&[(name.as_str(), &bytes), ("doc.txt", &other)]);
+                let archive =
+                    crate::units::inbox::zipped(&[(name.as_str(), &bytes), ("doc.txt", &other)]);
                 Judged::of("bc.zip", &archive)
             }
             None => Judged::of("bc.xlsx", &bytes),
@@ -171,8 +174,14 @@ impl Bending {
         let mut wrong = Vec::new();
         for (place, sees) in self.figures.iter().enumerate() {
             let code = format!("CT{:02}", place + 1);
-            let Some(counted) = judged.counted(&code) else { continue };
-            let sees = if self.doubts.contains(&place) && *sees != Sees::Nothing { Sees::Unclear } else { *sees };
+            let Some(counted) = judged.counted(&code) else {
+                continue;
+            };
+            let sees = if self.doubts.contains(&place) && *sees != Sees::Nothing {
+                Sees::Unclear
+            } else {
+                *sees
+            };
             match sees {
                 Sees::Number(number) if number == counted || judged.names(&code) => {}
                 Sees::Unclear if judged.names(&code) => {}
@@ -183,8 +192,16 @@ impl Bending {
             wrong.splice(1.., [format!("… of {}", wrong.len())]);
         }
         // of a file that is not read, is nobody's or of another period, only what is wrong with it is quoted
-        if !["B105", "T101", "T103", "T105", "T110", "T111", "T112"].iter().any(|rule| judged.has(rule)) {
-            wrong.extend(self.words.iter().filter(|words| !judged.quotes(words)).map(|words| format!("lost: {words}")));
+        if !["B105", "T101", "T103", "T105", "T110", "T111", "T112"]
+            .iter()
+            .any(|rule| judged.has(rule))
+        {
+            wrong.extend(
+                self.words
+                    .iter()
+                    .filter(|words| !judged.quotes(words))
+                    .map(|words| format!("lost: {words}")),
+            );
         }
         wrong
     }

@@ -65,8 +65,14 @@ pub(crate) fn edits() -> impl Strategy<Value = Vec<Edit>> {
 
 fn edit() -> impl Strategy<Value = Edit> {
     let sheet = || 0_usize..6;
-    let titles =
-        vec!["", "ỦY BAN NHÂN DÂN TỈNH THANH HÓA", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Biểu số 02", "Đơn vị tính: cuộc", "Số liệu"];
+    let titles = vec![
+        "",
+        "ỦY BAN NHÂN DÂN TỈNH THANH HÓA",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Biểu số 02",
+        "Đơn vị tính: cuộc",
+        "Số liệu",
+    ];
     let above = proptest::collection::vec(select(titles), 1..4);
     let own = select(vec![
         ("", "", None),
@@ -93,30 +99,68 @@ fn edit() -> impl Strategy<Value = Edit> {
         "Kế hoạch",
         "Chỉ tiêu giao",
     ]);
-    let figure_heading =
-        select(vec!["Kết quả", "Số lượng", "Kỳ này", "Thực hiện", "6 tháng đầu năm 2024", "Năm 2024", "Số liệu 6 tháng", "SL", "Tổng số"]);
-    let names = select(vec!["Sheet1", "Báo cáo", "Số liệu ", "SO LIEU", "Biểu 2", "Trang tính 3", "Nhiệm vụ (2)"]);
-    let notes = select(vec!["15", "tăng 3 so với kỳ trước", "CT02", "Không phát sinh", "Trong đó: kế hoạch", "văn bản"]);
+    let figure_heading = select(vec![
+        "Kết quả",
+        "Số lượng",
+        "Kỳ này",
+        "Thực hiện",
+        "6 tháng đầu năm 2024",
+        "Năm 2024",
+        "Số liệu 6 tháng",
+        "SL",
+        "Tổng số",
+    ]);
+    let names = select(vec![
+        "Sheet1",
+        "Báo cáo",
+        "Số liệu ",
+        "SO LIEU",
+        "Biểu 2",
+        "Trang tính 3",
+        "Nhiệm vụ (2)",
+    ]);
+    let notes = select(vec![
+        "15",
+        "tăng 3 so với kỳ trước",
+        "CT02",
+        "Không phát sinh",
+        "Trong đó: kế hoạch",
+        "văn bản",
+    ]);
     let some = || 1_usize..5;
     prop_oneof![
         (sheet(), above).prop_map(|(sheet, titles)| Edit::RowsAbove { sheet, titles }),
-        (0_usize..25, own).prop_map(|(at, (code, wording, number))| Edit::RowBetween { at, code, wording, number }),
+        (0_usize..25, own).prop_map(|(at, (code, wording, number))| Edit::RowBetween {
+            at,
+            code,
+            wording,
+            number
+        }),
         (1_usize..24).prop_map(|at| Edit::HeadingsAgain { at }),
         (sheet(), any::<bool>()).prop_map(|(sheet, letters)| Edit::Numbers { sheet, letters }),
         (sheet(), 0_usize..5).prop_map(|(sheet, at)| Edit::Column { sheet, at }),
         Just(Edit::Ordinals),
         (0_usize..6, 0_usize..6).prop_map(|(from, to)| Edit::MoveColumn { from, to }),
-        (headings, any::<bool>(), 1_u32..90_000).prop_map(|(heading, before, from)| Edit::OtherPeriod { heading, before, from }),
+        (headings, any::<bool>(), 1_u32..90_000)
+            .prop_map(|(heading, before, from)| { Edit::OtherPeriod { heading, before, from } }),
         figure_heading.prop_map(|words| Edit::Heading { words }),
         (sheet(), any::<bool>()).prop_map(|(sheet, split)| Edit::TwoRows { sheet, split }),
         (1_usize..24).prop_map(|by| Edit::Permute { by }),
         (sheet(), names).prop_map(|(sheet, name)| Edit::Rename { sheet, name }),
-        (sheet(), words::slips(), some()).prop_map(|(sheet, slip, every)| Edit::Retype { sheet, slip, every }),
+        (sheet(), words::slips(), some()).prop_map(|(sheet, slip, every)| Edit::Retype {
+            sheet,
+            slip,
+            every
+        }),
         (0_usize..8, some()).prop_map(|(style, every)| Edit::Codes { style, every }),
         some().prop_map(|every| Edit::Wordings { every }),
         (0_usize..7, some()).prop_map(|(style, every)| Edit::Text { style, every }),
         (notes, some()).prop_map(|(text, every)| Edit::Notes { text, every }),
-        (sheet(), any::<bool>(), any::<bool>()).prop_map(|(sheet, blank, first)| Edit::Duplicate { sheet, blank, first }),
+        (sheet(), any::<bool>(), any::<bool>()).prop_map(|(sheet, blank, first)| Edit::Duplicate {
+            sheet,
+            blank,
+            first
+        }),
         Just(Edit::NoStamp),
         (0_usize..24).prop_map(|row| Edit::Delete { row }),
         (0_usize..24, 1_u32..90_000).prop_map(|(row, number)| Edit::Twice { row, number }),
@@ -128,7 +172,11 @@ fn edit() -> impl Strategy<Value = Edit> {
 pub(crate) fn prepare(book: &mut Book) {
     book.sheets.retain(|sheet| sheet.name != SELF_CHECK);
     for sheet in &mut book.sheets {
-        *sheet = Sheet { name: sheet.name.clone(), rows: std::mem::take(&mut sheet.rows), ..Sheet::default() };
+        *sheet = Sheet {
+            name: sheet.name.clone(),
+            rows: std::mem::take(&mut sheet.rows),
+            ..Sheet::default()
+        };
         for cell in sheet.rows.iter_mut().flat_map(|row| &mut row.cells) {
             cell.link = None;
         }
@@ -159,12 +207,21 @@ impl Edit {
                 let rows = titles.iter().map(|title| row(vec![Cell::text(*title, Role::Loose)]));
                 one(book, *sheet).rows.splice(0..0, rows);
             }
-            Self::Column { sheet, at } => one(book, *sheet).rows.iter_mut().for_each(|row| insert(row, *at, Cell::default())),
+            Self::Column { sheet, at } => {
+                one(book, *sheet).rows.iter_mut().for_each(|row| insert(row, *at, Cell::default()));
+            }
             Self::Numbers { sheet, letters } => numbers(one(book, *sheet), *letters),
             Self::TwoRows { sheet, split } => two_rows(one(book, *sheet), *split),
             Self::Retype { sheet, slip, every } => {
-                let texts = one(book, *sheet).rows.iter_mut().flat_map(|row| &mut row.cells).filter_map(text_of);
-                texts.enumerate().filter(|(place, _)| place % every == 0).for_each(|(_, text)| *text = slip.on(text));
+                let texts = one(book, *sheet)
+                    .rows
+                    .iter_mut()
+                    .flat_map(|row| &mut row.cells)
+                    .filter_map(text_of);
+                texts
+                    .enumerate()
+                    .filter(|(place, _)| place % every == 0)
+                    .for_each(|(_, text)| *text = slip.on(text));
             }
             _ => {
                 if let Some(table) = Figures::of(book) {
@@ -177,9 +234,13 @@ impl Edit {
     fn on_figures(&self, mut table: Figures<'_>) {
         match self {
             Self::RowBetween { at, code, wording, number } => {
-                let number = number.map_or_else(Cell::default, |number| Cell::number(number, Role::AnswerNumber));
-                let cells =
-                    [(table.code, Cell::text(*code, Role::Code)), (table.name, Cell::text(*wording, Role::Label)), (table.figure, number)];
+                let number = number
+                    .map_or_else(Cell::default, |number| Cell::number(number, Role::AnswerNumber));
+                let cells = [
+                    (table.code, Cell::text(*code, Role::Code)),
+                    (table.name, Cell::text(*wording, Role::Label)),
+                    (table.figure, number),
+                ];
                 table.insert(*at, cells);
             }
             Self::HeadingsAgain { at } => {
@@ -191,9 +252,14 @@ impl Edit {
             Self::MoveColumn { from, to } => table.move_column(*from, *to),
             Self::OtherPeriod { heading, before, from } => {
                 let at = if *before { table.figure } else { table.figure + 1 };
-                table.column(at, heading, |place| Cell::number(Decimal::from(*from) + Decimal::from(place), Role::AnswerNumber));
+                table.column(at, heading, |place| {
+                    Cell::number(Decimal::from(*from) + Decimal::from(place), Role::AnswerNumber)
+                });
             }
-            Self::Heading { words } => table.sheet.rows[table.head].cells[table.figure] = Cell::text(*words, Role::Heading),
+            Self::Heading { words } => {
+                table.sheet.rows[table.head].cells[table.figure] =
+                    Cell::text(*words, Role::Heading);
+            }
             Self::Permute { by } => {
                 let (first, length) = (table.head + 1, table.length());
                 table.sheet.rows[first..].rotate_left(by % length);
@@ -202,26 +268,45 @@ impl Edit {
             // what a row is called by is its code or its wording: nobody takes both away
             Self::Codes { style, every } => {
                 let (code, name) = (table.code, table.name);
-                table.rows(*every).filter(|row| row.cells.get(name).is_some_and(|cell| !said(cell).is_empty())).for_each(|row| {
-                    row.cells[code] = words::code(&row.cells[code], *style);
-                });
+                table
+                    .rows(*every)
+                    .filter(|row| row.cells.get(name).is_some_and(|cell| !said(cell).is_empty()))
+                    .for_each(|row| {
+                        row.cells[code] = words::code(&row.cells[code], *style);
+                    });
             }
             Self::Wordings { every } => {
                 let (code, name) = (table.code, table.name);
-                let coded = |row: &&mut Row| row.cells.len() > name && said(&row.cells[code]).to_uppercase().starts_with("CT");
+                let coded = |row: &&mut Row| {
+                    row.cells.len() > name
+                        && said(&row.cells[code]).to_uppercase().starts_with("CT")
+                };
                 table.rows(*every).filter(coded).for_each(|row| row.cells[name] = Cell::default());
             }
-            Self::Text { style, every } => table.each(*every, table.figure, |figure| words::number(figure, *style)),
+            Self::Text { style, every } => {
+                table.each(*every, table.figure, |figure| words::number(figure, *style));
+            }
             Self::Notes { text, every } => {
-                let notes = table.sheet.rows[table.head].cells.iter().position(|cell| said(cell) == "Ghi chú");
+                let notes = table.sheet.rows[table.head]
+                    .cells
+                    .iter()
+                    .position(|cell| said(cell) == "Ghi chú");
                 if let Some(notes) = notes {
                     table.each(*every, notes, |_| Cell::text(*text, Role::Answer));
                 }
             }
-            Self::Delete { row } => table.take(PLAN.indicators[*row].name.as_str(), PLAN.indicators[*row].code.as_str(), None),
+            Self::Delete { row } => table.take(
+                PLAN.indicators[*row].name.as_str(),
+                PLAN.indicators[*row].code.as_str(),
+                None,
+            ),
             Self::Twice { row, number } => {
                 let figure = Cell::number(*number, Role::AnswerNumber);
-                table.take(PLAN.indicators[*row].name.as_str(), PLAN.indicators[*row].code.as_str(), Some(figure));
+                table.take(
+                    PLAN.indicators[*row].name.as_str(),
+                    PLAN.indicators[*row].code.as_str(),
+                    Some(figure),
+                );
             }
             _ => {}
         }
@@ -242,8 +327,15 @@ impl<'a> Figures<'a> {
     fn of(book: &'a mut Book) -> Option<Self> {
         let headings = ["Mã", "Chỉ tiêu", "Số liệu"];
         book.sheets.iter_mut().find_map(|sheet| {
-            let places = |row: &Row| headings.map(|heading| row.cells.iter().position(|cell| said(cell) == heading));
-            let (head, found) = sheet.rows.iter().map(places).enumerate().find(|(_, found)| found.iter().all(Option::is_some))?;
+            let places = |row: &Row| {
+                headings.map(|heading| row.cells.iter().position(|cell| said(cell) == heading))
+            };
+            let (head, found) = sheet
+                .rows
+                .iter()
+                .map(places)
+                .enumerate()
+                .find(|(_, found)| found.iter().all(Option::is_some))?;
             let [code, name, figure] = found.map(Option::unwrap_or_default);
             (sheet.rows.len() > head + 1).then_some(Figures { sheet, head, code, name, figure })
         })
@@ -302,13 +394,16 @@ impl<'a> Figures<'a> {
     fn take(&mut self, name: &str, code: &str, figure: Option<Cell>) {
         let (by_name, by_code) = (self.name, self.code);
         let row_of = |row: &Row| {
-            row.cells.get(by_name).is_some_and(|cell| said(cell) == name) || row.cells.get(by_code).is_some_and(|cell| said(cell) == code)
+            row.cells.get(by_name).is_some_and(|cell| said(cell) == name)
+                || row.cells.get(by_code).is_some_and(|cell| said(cell) == code)
         };
         let Some(figure) = figure else {
             self.sheet.rows.retain(|row| !row_of(row));
             return;
         };
-        let Some(place) = self.sheet.rows.iter().position(row_of) else { return };
+        let Some(place) = self.sheet.rows.iter().position(row_of) else {
+            return;
+        };
         let mut second = self.sheet.rows[place].clone();
         if let Some(cell) = second.cells.get_mut(self.figure) {
             *cell = figure;
@@ -347,7 +442,10 @@ fn text_of(cell: &mut Cell) -> Option<&mut String> {
 
 /// The row of headings of any table: the first with three cells of text.
 fn head(sheet: &Sheet) -> Option<usize> {
-    sheet.rows.iter().position(|row| row.cells.iter().filter(|cell| !said(cell).is_empty()).count() >= 3)
+    sheet
+        .rows
+        .iter()
+        .position(|row| row.cells.iter().filter(|cell| !said(cell).is_empty()).count() >= 3)
 }
 
 fn numbers(sheet: &mut Sheet, letters: bool) {
@@ -357,7 +455,9 @@ fn numbers(sheet: &mut Sheet, letters: bool) {
         1 if letters => "B".to_owned(),
         place => format!("({})", place + 1),
     };
-    let cells = (0..sheet.rows[head].cells.len()).map(|place| Cell::text(number(place), Role::Code)).collect();
+    let cells = (0..sheet.rows[head].cells.len())
+        .map(|place| Cell::text(number(place), Role::Code))
+        .collect();
     sheet.rows.insert(head + 1, row(cells));
 }
 
@@ -366,7 +466,8 @@ fn two_rows(sheet: &mut Sheet, split: bool) {
     let mut below = Vec::new();
     for cell in &mut sheet.rows[head].cells {
         let lower = text_of(cell).filter(|_| split).and_then(|text| {
-            let (above, below) = text.split_once(' ').map(|(above, below)| (above.to_owned(), below.to_owned()))?;
+            let (above, below) =
+                text.split_once(' ').map(|(above, below)| (above.to_owned(), below.to_owned()))?;
             *text = above;
             Some(below)
         });
@@ -382,7 +483,10 @@ fn duplicate(book: &mut Book, place: usize, blank: bool, first: bool) {
         return;
     }
     for cell in copy.rows.iter_mut().flat_map(|row| &mut row.cells).filter(|_| blank) {
-        if matches!(cell.style.role, Role::Answer | Role::AnswerNumber | Role::AnswerDay | Role::AnswerChoice) {
+        if matches!(
+            cell.style.role,
+            Role::Answer | Role::AnswerNumber | Role::AnswerDay | Role::AnswerChoice
+        ) {
             cell.content = Content::Blank;
         }
     }

@@ -53,9 +53,11 @@ impl Slip {
             Self::Lower => text.to_lowercase(),
             Self::Decomposed => text.nfd().collect(),
             Self::LookAlike(letter) => text.replace('Đ', &letter.to_string()),
-            Self::OldTones => [("òa", "oà"), ("óa", "oá"), ("úy", "uý"), ("ủy", "uỷ"), ("ụy", "uỵ"), ("ủY", "uỶ")]
-                .into_iter()
-                .fold(text.to_owned(), |text, (new, old)| text.replace(new, old)),
+            Self::OldTones => {
+                [("òa", "oà"), ("óa", "oá"), ("úy", "uý"), ("ủy", "uỷ"), ("ụy", "uỵ"), ("ủY", "uỶ")]
+                    .into_iter()
+                    .fold(text.to_owned(), |text, (new, old)| text.replace(new, old))
+            }
             Self::Spaces(space) => text.replace(' ', space),
             Self::Around(before, behind) => format!("{before}{text}{behind}"),
             Self::Bare => text
@@ -78,7 +80,9 @@ fn text(cell: &Cell) -> &str {
 /// A code as people write it.
 pub(crate) fn code(cell: &Cell, style: usize) -> Cell {
     let code = text(cell);
-    let Some(number) = code.strip_prefix("CT") else { return cell.clone() };
+    let Some(number) = code.strip_prefix("CT") else {
+        return cell.clone();
+    };
     let short = number.trim_start_matches('0');
     let written = match style {
         0 => format!("ct {number}"),
@@ -95,7 +99,9 @@ pub(crate) fn code(cell: &Cell, style: usize) -> Cell {
 
 /// A number as a text that can be no other number.
 pub(crate) fn number(cell: &Cell, style: usize) -> Cell {
-    let Content::Number(number) = &cell.content else { return cell.clone() };
+    let Content::Number(number) = &cell.content else {
+        return cell.clone();
+    };
     let grouped = |mark: &str| {
         let digits = number.to_string();
         let mut text = String::new();

@@ -14,7 +14,11 @@ struct Mount(PathBuf);
 impl Mount {
     fn new(at: &Path, words: &[&str]) -> Option<Self> {
         std::fs::create_dir_all(at).unwrap();
-        let mounted = Command::new("mount").args(words).arg(at).output().is_ok_and(|run| run.status.success());
+        let mounted = Command::new("mount")
+            .args(words)
+            .arg(at)
+            .output()
+            .is_ok_and(|run| run.status.success());
         if !mounted {
             println!("skipped: no file system may be mounted here");
         }
@@ -30,14 +34,20 @@ impl Drop for Mount {
 
 fn refused(run: &Output, words: &str, why: &str) {
     assert_eq!(code(run), 2, "{why}: {}", said(run));
-    assert!(said(run).contains(words) && said(run).contains("Kết quả cũ còn nguyên."), "{why}: {}", said(run));
+    assert!(
+        said(run).contains(words) && said(run).contains("Kết quả cũ còn nguyên."),
+        "{why}: {}",
+        said(run)
+    );
 }
 
 #[test]
 fn a_full_disk_leaves_the_old_results() {
     let folder = TempDir::new().unwrap();
     let disk = folder.path().join("disk");
-    let Some(_mount) = Mount::new(&disk, &["-t", "tmpfs", "-o", "size=8m", "tmpfs"]) else { return };
+    let Some(_mount) = Mount::new(&disk, &["-t", "tmpfs", "-o", "size=8m", "tmpfs"]) else {
+        return;
+    };
     let office = Office::laid(&disk);
     let ballast = disk.join("ballast");
     // from no room at all to nearly enough
@@ -46,8 +56,17 @@ fn a_full_disk_leaves_the_old_results() {
         let room = needed / 10 * share;
         std::fs::write(&ballast, vec![1; 8 << 20]).unwrap_err();
         let filled = ballast.metadata().unwrap().len();
-        std::fs::File::options().write(true).open(&ballast).unwrap().set_len(filled - u64::try_from(room).unwrap()).unwrap();
-        refused(&office.run("consolidate", &NEW), "ổ đĩa đã đầy", &format!("{room} bytes of {needed}"));
+        std::fs::File::options()
+            .write(true)
+            .open(&ballast)
+            .unwrap()
+            .set_len(filled - u64::try_from(room).unwrap())
+            .unwrap();
+        refused(
+            &office.run("consolidate", &NEW),
+            "ổ đĩa đã đầy",
+            &format!("{room} bytes of {needed}"),
+        );
         std::fs::remove_file(&ballast).unwrap();
         office.is_untouched(&format!("{room} bytes of {needed}"));
     }
@@ -62,11 +81,17 @@ fn a_file_larger_than_may_be_leaves_the_old_results() {
     let (largest, smallest) = (sizes.clone().max().unwrap() / 512, sizes.min().unwrap() / 512);
     let limited = |blocks: usize, trap: &str| {
         let line = format!("{trap} ulimit -f {blocks} && exec \"$0\" consolidate \"$@\"");
-        Command::new("sh").args(["-c", &line, env!("CARGO_BIN_EXE_tonghop")]).args(NEW).current_dir(&office.0).output()
+        Command::new("sh")
+            .args(["-c", &line, env!("CARGO_BIN_EXE_tonghop")])
+            .args(NEW)
+            .current_dir(&office.0)
+            .output()
     };
     for blocks in [smallest / 2 + 1, largest / 2] {
         // with the signal ignored the program is told
-        let Ok(told) = limited(blocks, "trap '' XFSZ;") else { return println!("skipped: no sh here") };
+        let Ok(told) = limited(blocks, "trap '' XFSZ;") else {
+            return println!("skipped: no sh here");
+        };
         refused(&told, "vượt quá cỡ", &format!("{blocks} blocks"));
         office.is_untouched(&format!("{blocks} blocks"));
         // and otherwise too
@@ -82,8 +107,17 @@ fn a_disk_that_can_only_be_read_is_said_to_be_so() {
     let office = Office::laid(folder.path());
     let seen = folder.path().join("seen");
     let source = office.0.to_string_lossy().into_owned();
-    let Some(_mount) = Mount::new(&seen, &["--bind", &source]) else { return };
-    assert!(Command::new("mount").args(["-o", "remount,ro,bind"]).arg(&seen).status().unwrap().success());
+    let Some(_mount) = Mount::new(&seen, &["--bind", &source]) else {
+        return;
+    };
+    assert!(
+        Command::new("mount")
+            .args(["-o", "remount,ro,bind"])
+            .arg(&seen)
+            .status()
+            .unwrap()
+            .success()
+    );
     let beside = Office(seen);
     for command in ["consolidate", "close"] {
         let run = beside.run(command, &NEW);
@@ -93,7 +127,11 @@ fn a_disk_that_can_only_be_read_is_said_to_be_so() {
     assert_eq!(code(&beside.run("check", &NEW)), 0, "what only reads can be done");
     assert_eq!(code(&beside.run("verify", &NEW[..2])), 0);
     // a set that was being put in place cannot be finished here, and is not passed over
-    std::fs::write(office.journal(), r#"{"schema":1,"command":"consolidate","moves":[],"removals":[]}"#).unwrap();
+    std::fs::write(
+        office.journal(),
+        r#"{"schema":1,"command":"consolidate","moves":[],"removals":[]}"#,
+    )
+    .unwrap();
     refused(&beside.run("verify", &NEW[..2]), "ổ đĩa chỉ cho đọc", "verify");
     std::fs::remove_file(office.journal()).unwrap();
     office.is_untouched("read only");
@@ -133,8 +171,15 @@ fn a_folder_the_account_may_not_write_to_is_said_to_be_so() {
         };
         lock(0o700);
         refused(&done, "không có quyền ghi", part);
-        assert!(office.results() == BENCH.old && office.leftovers().is_empty(), "{part}: {:?}", office.leftovers());
+        assert!(
+            office.results() == BENCH.old && office.leftovers().is_empty(),
+            "{part}: {:?}",
+            office.leftovers()
+        );
     }
     let records = files(&office.period().join("nhat-ky"));
-    assert!(records.iter().any(|path| path.to_string_lossy().ends_with("-loi.json")), "a failed run leaves a record where it can");
+    assert!(
+        records.iter().any(|path| path.to_string_lossy().ends_with("-loi.json")),
+        "a failed run leaves a record where it can"
+    );
 }

@@ -32,14 +32,20 @@ fn a_lock_that_is_held_says_by_whom_and_since_when() {
     leave(&office, "ket-qua/.dang-chay.json", HOLDER);
     let lock = std::fs::File::options().write(true).open(office.0.join("ket-qua/.khoa")).unwrap();
     lock.try_lock().unwrap();
-    for (command, words) in [("consolidate", &NEW[..]), ("close", &NEW[..]), ("template", &NEW[..4])] {
+    for (command, words) in
+        [("consolidate", &NEW[..]), ("close", &NEW[..]), ("template", &NEW[..4])]
+    {
         let refused = office.run(command, words);
         assert_eq!(code(&refused), 2);
         let words = "(tonghop consolidate, từ 08:15:03 ngày 06/05/2024, tiến trình số 4711). Đợi lần đó xong rồi chạy lại.";
         assert!(said(&refused).contains(words), "{}", said(&refused));
     }
     let english = office.run("consolidate", &[&NEW[..], &["--lang", "en"]].concat());
-    assert!(said(&english).contains("(tonghop consolidate, since 2024-05-06 08:15:03, process 4711)"), "{}", said(&english));
+    assert!(
+        said(&english).contains("(tonghop consolidate, since 2024-05-06 08:15:03, process 4711)"),
+        "{}",
+        said(&english)
+    );
     assert_eq!(code(&office.run("check", &NEW)), 0, "who only reads needs no lock");
     assert!(office.results() == BENCH.old);
     drop(lock);
@@ -50,8 +56,17 @@ fn a_lock_that_is_held_says_by_whom_and_since_when() {
 fn what_a_stopped_run_left_is_cleared_away_and_nothing_else() {
     let folder = TempDir::new().unwrap();
     let office = Office::laid(folder.path());
-    let own = ["ket-qua/2024-6T/.tonghop-aB3xY9", "ket-qua/2024-6T/tra-lai/.tonghop-000000", ".tonghop-zzzzzz"];
-    let others = ["nhan/2024-6T/.tonghop-aB3xY9", "ket-qua/2024-6T/.tonghop-cua-toi.txt", "ket-qua/2024-6T/ghi-chu.txt", ".tonghop-"];
+    let own = [
+        "ket-qua/2024-6T/.tonghop-aB3xY9",
+        "ket-qua/2024-6T/tra-lai/.tonghop-000000",
+        ".tonghop-zzzzzz",
+    ];
+    let others = [
+        "nhan/2024-6T/.tonghop-aB3xY9",
+        "ket-qua/2024-6T/.tonghop-cua-toi.txt",
+        "ket-qua/2024-6T/ghi-chu.txt",
+        ".tonghop-",
+    ];
     for path in own.iter().chain(&others) {
         leave(&office, path, "half");
     }
@@ -65,19 +80,34 @@ fn what_a_stopped_run_left_is_cleared_away_and_nothing_else() {
     assert!(!said(&office.done(&NEW)).contains("bị dừng"), "it is told once");
     // what holds no word of who it was is still known for what it is
     leave(&office, "ket-qua/.dang-chay.json", "");
-    assert!(said(&office.done(&[&NEW[..], &["--lang", "en"]].concat())).contains("of which nothing is known"));
+    assert!(
+        said(&office.done(&[&NEW[..], &["--lang", "en"]].concat()))
+            .contains("of which nothing is known")
+    );
 }
 
 #[test]
 fn a_set_that_was_decided_is_finished_by_whatever_comes_next() {
-    for (command, words) in [("check", &NEW[..]), ("verify", &NEW[..2]), ("template", &NEW[..4]), ("diff", &["a.json", "a.json"])] {
+    for (command, words) in [
+        ("check", &NEW[..]),
+        ("verify", &NEW[..2]),
+        ("template", &NEW[..4]),
+        ("diff", &["a.json", "a.json"]),
+    ] {
         let folder = TempDir::new().unwrap();
         let office = Office::laid(folder.path());
         journal(&office, "{}", "{}");
         let run = office.run(command, words);
         assert!(said(&run).contains("đã làm nốt: 2 tệp"), "{command}: {}", said(&run));
-        assert_eq!(std::fs::read_to_string(office.period().join("tong-hop.json")).unwrap(), "{}", "{command}");
-        assert!(!office.period().join("bang-theo-doi.html").exists() && office.leftovers().is_empty(), "{command}");
+        assert_eq!(
+            std::fs::read_to_string(office.period().join("tong-hop.json")).unwrap(),
+            "{}",
+            "{command}"
+        );
+        assert!(
+            !office.period().join("bang-theo-doi.html").exists() && office.leftovers().is_empty(),
+            "{command}"
+        );
         office.comes_to_the_same_end(command);
     }
 }
@@ -88,7 +118,11 @@ fn a_set_the_disk_lost_part_of_is_told_of() {
     let office = Office::laid(folder.path());
     journal(&office, "{", "{}");
     let run = office.run("check", &OLD);
-    assert!(said(&run).contains("không còn như lần chạy bị dừng đã ghi: ket-qua/2024-6T/tong-hop.json"), "{}", said(&run));
+    assert!(
+        said(&run).contains("không còn như lần chạy bị dừng đã ghi: ket-qua/2024-6T/tong-hop.json"),
+        "{}",
+        said(&run)
+    );
     assert!(office.leftovers().is_empty());
     office.comes_to_the_same_end("part was lost");
     leave(&office, "ket-qua/.dang-ghi.json", "{\"schema\": 1");
@@ -116,13 +150,20 @@ fn a_workspace_half_laid_out_is_finished() {
             serde_json::json!({"from": format!(".tonghop-{end}"), "to": name, "sha256": sha256, "new": true})
         })
         .collect();
-    let journal = serde_json::json!({"schema": 1, "command": "init", "moves": moves, "removals": []});
+    let journal =
+        serde_json::json!({"schema": 1, "command": "init", "moves": moves, "removals": []});
     std::fs::write(half.join("ket-qua/.dang-ghi.json"), journal.to_string()).unwrap();
     let again = crate::tree::tonghop(folder.path(), &["init", "half"]);
     assert_eq!(code(&again), 0, "{}", said(&again));
-    let laid = |at: &Path| -> Vec<_> { names.iter().map(|name| std::fs::read(at.join(name)).unwrap()).collect() };
+    let laid = |at: &Path| -> Vec<_> {
+        names.iter().map(|name| std::fs::read(at.join(name)).unwrap()).collect()
+    };
     assert!(laid(&whole) == laid(&half));
-    assert_eq!(code(&crate::tree::tonghop(folder.path(), &["init", "half"])), 2, "it is laid out once");
+    assert_eq!(
+        code(&crate::tree::tonghop(folder.path(), &["init", "half"])),
+        2,
+        "it is laid out once"
+    );
 }
 
 #[test]
@@ -131,9 +172,17 @@ fn nothing_outside_the_workspace_is_touched_and_all_is_its_owners_only() {
     let nowhere = folder.path().join("nowhere");
     let inside = |words: &[&str]| {
         let mut run = std::process::Command::new(env!("CARGO_BIN_EXE_tonghop"));
-        for name in
-            ["HOME", "TMPDIR", "TMP", "TEMP", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "XDG_STATE_HOME"]
-        {
+        for name in [
+            "HOME",
+            "TMPDIR",
+            "TMP",
+            "TEMP",
+            "XDG_CACHE_HOME",
+            "XDG_CONFIG_HOME",
+            "XDG_DATA_HOME",
+            "XDG_RUNTIME_DIR",
+            "XDG_STATE_HOME",
+        ] {
             run.env(name, &nowhere);
         }
         let run = run.args(words).current_dir(folder.path()).output().unwrap();
@@ -146,19 +195,29 @@ fn nothing_outside_the_workspace_is_touched_and_all_is_its_owners_only() {
         std::fs::copy(&path, inbox.join(path.file_name().unwrap())).unwrap();
     }
     // a binary format is read in a process of its own
-    let old = files(&crate::tree::root().join("tests/fixtures")).into_iter().find(|path| path.extension().is_some_and(|end| end == "xls"));
+    let old = files(&crate::tree::root().join("tests/fixtures"))
+        .into_iter()
+        .find(|path| path.extension().is_some_and(|end| end == "xls"));
     std::fs::copy(old.unwrap(), inbox.join("cu.xls")).unwrap();
     let received = || -> Vec<_> {
         files(&office.0.join("nhan"))
             .into_iter()
-            .map(|path| (std::fs::read(&path).unwrap(), path.metadata().unwrap().modified().unwrap(), path))
+            .map(|path| {
+                (std::fs::read(&path).unwrap(), path.metadata().unwrap().modified().unwrap(), path)
+            })
             .collect()
     };
     let before = received();
     inside(&[&["-C", "w", "template"], &NEW[..4]].concat());
     inside(&[&["-C", "w", "check"], &NEW[..]].concat());
     inside(&[&["-C", "w", "consolidate"], &NEW[..]].concat());
-    inside(&[&["-C", "w", "decide", "exempt", "S-KHCN", "--reason", "Sáp nhập", "--by", "A"], &NEW[..4]].concat());
+    inside(
+        &[
+            &["-C", "w", "decide", "exempt", "S-KHCN", "--reason", "Sáp nhập", "--by", "A"],
+            &NEW[..4],
+        ]
+        .concat(),
+    );
     inside(&[&["-C", "w", "close"], &NEW[..]].concat());
     inside(&["-C", "w", "verify", "--period", "2024-6T"]);
     assert!(before == received() && !nowhere.exists());
@@ -172,7 +231,8 @@ fn nothing_outside_the_workspace_is_touched_and_all_is_its_owners_only() {
         use std::os::unix::fs::PermissionsExt as _;
         let mode = entry.metadata().unwrap().permissions().mode() & 0o777;
         // what is made to be started may be, by its owner
-        let starts = entry.file_type().is_dir() || entry.path().extension().is_some_and(|end| end == "sh");
+        let starts =
+            entry.file_type().is_dir() || entry.path().extension().is_some_and(|end| end == "sh");
         assert_eq!(mode, if starts { 0o700 } else { 0o600 }, "{}", entry.path().display());
     }
 }

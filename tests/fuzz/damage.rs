@@ -55,7 +55,14 @@ pub(crate) fn damages() -> impl Strategy<Value = Vec<Damage>> {
 
 fn damage() -> impl Strategy<Value = Damage> {
     let at = || 0_usize..1 << 20;
-    let numbers = select(vec![[0xFF; 4], [0; 4], [0, 0, 0, 0x80], [0xFF, 0xFF, 0, 0], [1, 0, 0, 0], [0xFE, 0xFF, 0xFF, 0x7F]]);
+    let numbers = select(vec![
+        [0xFF; 4],
+        [0; 4],
+        [0, 0, 0, 0x80],
+        [0xFF, 0xFF, 0, 0],
+        [1, 0, 0, 0],
+        [0xFE, 0xFF, 0xFF, 0x7F],
+    ]);
     let values = select(vec![
         "",
         "-1",
@@ -100,13 +107,21 @@ fn damage() -> impl Strategy<Value = Damage> {
         4 => (at(), values, any::<bool>()).prop_map(|(at, value, attribute)| Kind::Value { at, value, attribute }),
         2 => (0_usize..400, any::<u16>()).prop_map(|(record, length)| Kind::Length { record, length }),
     ];
-    (proptest::bool::weighted(0.85), 0_usize..64, kind).prop_map(|(inside, part, kind)| Damage { inside, part, kind })
+    (proptest::bool::weighted(0.85), 0_usize..64, kind).prop_map(|(inside, part, kind)| Damage {
+        inside,
+        part,
+        kind,
+    })
 }
 
 impl Damage {
     /// The file with the damage done.
     pub(crate) fn on(&self, bytes: Vec<u8>) -> Vec<u8> {
-        let opened = if self.inside { self.in_archive(&bytes).or_else(|| self.in_compound(&bytes)) } else { None };
+        let opened = if self.inside {
+            self.in_archive(&bytes).or_else(|| self.in_compound(&bytes))
+        } else {
+            None
+        };
         opened.unwrap_or_else(|| self.kind.on(bytes))
     }
 
@@ -122,7 +137,12 @@ impl Damage {
             if place == chosen {
                 content = self.kind.on(content);
             }
-            whole.start_file(name, zip::write::SimpleFileOptions::default().compression_level(Some(1))).ok()?;
+            whole
+                .start_file(
+                    name,
+                    zip::write::SimpleFileOptions::default().compression_level(Some(1)),
+                )
+                .ok()?;
             whole.write_all(&content).ok()?;
         }
         Some(whole.finish().ok()?.into_inner())
@@ -151,7 +171,9 @@ impl Kind {
         match self {
             _ if bytes.is_empty() => {}
             Self::Flip { at, bit } => bytes[place(*at)] ^= 1 << bit,
-            Self::Set { at, bytes: new } => drop(bytes.splice(stretch(*at, new.len()), new.iter().copied())),
+            Self::Set { at, bytes: new } => {
+                drop(bytes.splice(stretch(*at, new.len()), new.iter().copied()));
+            }
             Self::Cut { at } => bytes.truncate(place(*at)),
             Self::Remove { at, length } => drop(bytes.drain(stretch(*at, *length))),
             Self::Repeat { at, length, times } => {
@@ -160,15 +182,23 @@ impl Kind {
             }
             Self::Value { at, value, attribute } => {
                 let (open, close) = if *attribute { (b'"', b'"') } else { (b'>', b'<') };
-                let from = bytes[place(*at)..].iter().position(|byte| *byte == open).map(|from| place(*at) + from + 1);
+                let from = bytes[place(*at)..]
+                    .iter()
+                    .position(|byte| *byte == open)
+                    .map(|from| place(*at) + from + 1);
                 let Some(from) = from else { return bytes };
-                let to = bytes[from..].iter().position(|byte| *byte == close).map_or(from, |to| from + to);
+                let to = bytes[from..]
+                    .iter()
+                    .position(|byte| *byte == close)
+                    .map_or(from, |to| from + to);
                 drop(bytes.splice(from..to, value.bytes()));
             }
             Self::Length { record, length } => {
                 let mut at = 0;
                 for _ in 0..*record {
-                    let Some([low, high]) = bytes.get(at + 2..at + 4) else { break };
+                    let Some([low, high]) = bytes.get(at + 2..at + 4) else {
+                        break;
+                    };
                     at += 4 + usize::from(u16::from_le_bytes([*low, *high]));
                 }
                 if let Some(place) = bytes.get_mut(at + 2..at + 4) {

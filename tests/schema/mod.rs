@@ -84,24 +84,33 @@ fn the_schemas_are_those_of_the_shapes() {
             std::fs::write(&path, &text).unwrap();
         }
         let there = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
-        assert!(there == text, "{name} is not up to date: TONGHOP_SCHEMA=write cargo test --test main schema::");
+        assert!(
+            there == text,
+            "{name} is not up to date: TONGHOP_SCHEMA=write cargo test --test main schema::"
+        );
     }
 }
 
 /// Files of the repository of a name, each of the shape.
 fn have_the_shape<Shape: DeserializeOwned>(least: usize, is_one: impl Fn(&str) -> bool) {
     let all = ["data", "examples"].map(|folder| files(&root().join(folder))).concat();
-    let named: Vec<_> = all.iter().filter(|path| path.file_name().is_some_and(|name| is_one(&name.to_string_lossy()))).collect();
+    let named: Vec<_> = all
+        .iter()
+        .filter(|path| path.file_name().is_some_and(|name| is_one(&name.to_string_lossy())))
+        .collect();
     assert!(named.len() >= least, "{named:?}");
     for path in named {
         let text = std::fs::read_to_string(path).unwrap();
-        toml::from_str::<Shape>(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        toml::from_str::<Shape>(&text)
+            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     }
 }
 
 #[test]
 fn the_offices_files_have_the_shapes() {
-    let is = |start: &'static str| move |name: &str| name.starts_with(start) && name.strip_suffix(".toml").is_some();
+    let is = |start: &'static str| {
+        move |name: &str| name.starts_with(start) && name.strip_suffix(".toml").is_some()
+    };
     have_the_shape::<Settings>(2, is("tonghop"));
     have_the_shape::<Plan>(2, is("ke-hoach"));
     have_the_shape::<Units>(2, is("don-vi"));
@@ -133,32 +142,49 @@ fn the_shapes_know_every_key_that_is_read() {
     let mut read = BTreeSet::new();
     for (name, text) in sources() {
         let others = ["decisions", "holidays", "results", "tests", "raw", "slot", "file"];
-        if !name.starts_with("src/load/") || others.iter().any(|other| name.contains(&format!("src/load/{other}"))) {
+        if !name.starts_with("src/load/")
+            || others.iter().any(|other| name.contains(&format!("src/load/{other}")))
+        {
             continue;
         }
         for call in ["need(\"", "may(\"", "text(\"", "path(\"", "set(\""] {
-            read.extend(text.split(call).skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())));
+            read.extend(
+                text.split(call)
+                    .skip(1)
+                    .filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())),
+            );
         }
     }
     assert!(read.len() >= 50, "{read:?}");
     let unknown: Vec<&String> = read.difference(&known).collect();
-    assert!(unknown.is_empty(), "the program reads keys of which the shapes in tests/schema know nothing: {unknown:?}");
+    assert!(
+        unknown.is_empty(),
+        "the program reads keys of which the shapes in tests/schema know nothing: {unknown:?}"
+    );
 }
 
 /// A document has the shape, and the shape tells all that is in it.
 fn is_told(document: &str) {
     let facts: Facts = serde_json::from_str(document).unwrap_or_else(|error| panic!("{error}"));
-    assert_eq!(serde_json::to_value(&facts).unwrap(), serde_json::from_str::<Value>(document).unwrap());
+    assert_eq!(
+        serde_json::to_value(&facts).unwrap(),
+        serde_json::from_str::<Value>(document).unwrap()
+    );
 }
 
 #[test]
 fn the_facts_have_the_shape() {
     let example = root().join("examples/thanh-hoa-2024");
-    let specimens = ["B101", "C101", "G101", "N105", "T101"].map(|rule| root().join("examples/specimens").join(rule));
-    let rounds =
-        [(&example, "2024-05-06"), (&example, "2024-04-20")].into_iter().chain(specimens.iter().map(|folder| (folder, "2024-05-06")));
+    let specimens = ["B101", "C101", "G101", "N105", "T101"]
+        .map(|rule| root().join("examples/specimens").join(rule));
+    let rounds = [(&example, "2024-05-06"), (&example, "2024-04-20")]
+        .into_iter()
+        .chain(specimens.iter().map(|folder| (folder, "2024-05-06")));
     for (folder, day) in rounds {
-        let done = tonghop(folder, &["check", "--period", "2024-6T", "--as-of", day, "--format", "json", "--exit-zero"]);
+        let done = tonghop(
+            folder,
+            &["check", "--period", "2024-6T", "--as-of", day, "--format", "json", "--exit-zero"],
+        );
         assert_eq!(code(&done), 0, "{}: {}", folder.display(), said(&done));
         is_told(&printed(&done));
     }

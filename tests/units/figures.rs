@@ -6,7 +6,13 @@ use super::judged::{Want, all_right, short};
 /// One text in the cell of CT08, all else as filled in.
 fn typed(rows: &[(&str, Want)]) {
     let judged = |text: &str| bent(|form| _ = form.figure("CT08", text));
-    all_right(rows.iter().filter_map(|(text, want)| short(&format!("{text:?}"), &judged(text), &[("CT08", *want)], Want::Own)).collect());
+    all_right(
+        rows.iter()
+            .filter_map(|(text, want)| {
+                short(&format!("{text:?}"), &judged(text), &[("CT08", *want)], Want::Own)
+            })
+            .collect(),
+    );
 }
 
 #[test]
@@ -15,7 +21,11 @@ fn a_form_as_it_was_filled_in_counts_whole_and_gives_no_finding() {
     assert_eq!((judged.wrong(&[], Want::Own), judged.codes()), (Vec::new(), Vec::new()));
     for unit in ["S-NV", "V-CAT", "H-YENDINH"] {
         let judged = Form::of(unit).judged().about(unit);
-        assert_eq!((judged.wrong(&[], Want::Own), judged.codes()), (Vec::new(), Vec::new()), "{unit}");
+        assert_eq!(
+            (judged.wrong(&[], Want::Own), judged.codes()),
+            (Vec::new(), Vec::new()),
+            "{unit}"
+        );
     }
 }
 
@@ -107,7 +117,8 @@ fn a_tick_a_choice_or_a_line_to_fill_in_says_nothing() {
         let judged = bent(|form| _ = form.figure("CT08", text));
         let nothing = matches!(judged.counted("CT08"), Some(number) if number.is_zero());
         let told = judged.has_error();
-        (nothing || !told).then(|| format!("{text:?}: {:?} | {:?}", judged.counted("CT08"), judged.codes()))
+        (nothing || !told)
+            .then(|| format!("{text:?}: {:?} | {:?}", judged.counted("CT08"), judged.codes()))
     };
     let texts = [
         "x",
@@ -131,7 +142,9 @@ fn a_tick_a_choice_or_a_line_to_fill_in_says_nothing() {
 
 #[test]
 fn nothing_is_nothing_where_it_is_said() {
-    for text in ["-", "--", "-----", "–", "—", "Không", "Không có", "không phát sinh", "KHÔNG", "0", "00"] {
+    for text in
+        ["-", "--", "-----", "–", "—", "Không", "Không có", "không phát sinh", "KHÔNG", "0", "00"]
+    {
         let judged = bent(|form| {
             form.figure("CT22", text).figure("CT23", text);
         });
@@ -167,7 +180,13 @@ fn what_is_struck_out_is_no_figure_and_no_wording() {
         ("code and wording", &["A13", "B13", "C13"][..]),
         ("the whole row", &["A13", "B13", "C13", "D13"][..]),
     ];
-    all_right(rows.into_iter().filter_map(|(about, cells)| short(about, &struck(cells), &[("CT08", Want::Not)], Want::Own)).collect());
+    all_right(
+        rows.into_iter()
+            .filter_map(|(about, cells)| {
+                short(about, &struck(cells), &[("CT08", Want::Not)], Want::Own)
+            })
+            .collect(),
+    );
 }
 
 #[test]

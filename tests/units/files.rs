@@ -27,13 +27,17 @@ fn received(files: &[(&str, &[u8])]) -> Judged {
 
 fn role(judged: &Judged, name: &str) -> String {
     let files = judged.facts()["files"].as_array().unwrap();
-    let file = files.iter().find(|file| file["file"].as_str().is_some_and(|path| path.ends_with(name)));
+    let file =
+        files.iter().find(|file| file["file"].as_str().is_some_and(|path| path.ends_with(name)));
     file.and_then(|file| file["role"].as_str()).unwrap_or_default().to_owned()
 }
 
 /// Whether a file is read, or a finding names it.
 fn is_told(judged: &Judged, name: &str) -> bool {
-    role(judged, name) == "current" || judged.findings().any(|finding| finding["file"].as_str().is_some_and(|file| file.ends_with(name)))
+    role(judged, name) == "current"
+        || judged
+            .findings()
+            .any(|finding| finding["file"].as_str().is_some_and(|file| file.ends_with(name)))
 }
 
 #[test]
@@ -50,13 +54,25 @@ fn a_report_is_a_report_whatever_it_is_called() {
         "đơn vị/phòng/bc.xlsx",
         "2024-04-24/bc.xlsx",
     ];
-    all_right(names.into_iter().filter_map(|name| short(name, &received(&[(name, &filled())]), &[], Want::Own)).collect());
+    all_right(
+        names
+            .into_iter()
+            .filter_map(|name| short(name, &received(&[(name, &filled())]), &[], Want::Own))
+            .collect(),
+    );
 }
 
 #[test]
 fn a_report_whose_name_begins_like_a_leftover_is_told() {
     let other = Form::of("H-NONGCONG").bytes();
-    for name in [".BC huyen Tho Xuan.xlsx", "~$bao cao.xlsx", "__MACOSX/bc.xlsx", "._bc.xlsx", "~bc.xlsx", "bc.tmp"] {
+    for name in [
+        ".BC huyen Tho Xuan.xlsx",
+        "~$bao cao.xlsx",
+        "__MACOSX/bc.xlsx",
+        "._bc.xlsx",
+        "~bc.xlsx",
+        "bc.tmp",
+    ] {
         let judged = received(&[("nong cong.xlsx", &other), (name, &filled())]);
         assert!(is_told(&judged, name), "{name}: {} {:?}", role(&judged, name), judged.codes());
         assert_eq!(judged.wrong(&[], Want::OwnOrNot), [""; 0], "{name}");
@@ -79,7 +95,8 @@ fn what_was_deleted_is_no_report_received() {
     let fell = |folder: &&str| {
         let old = format!("{folder}/cu.xlsx");
         let judged = received(&[("bc.xlsx", &filled()), (&old, &earlier())]);
-        short(folder, &judged, &[], Want::Own).or_else(|| judged.has_error().then(|| format!("{folder}: {:?}", judged.codes())))
+        short(folder, &judged, &[], Want::Own)
+            .or_else(|| judged.has_error().then(|| format!("{folder}: {:?}", judged.codes())))
     };
     all_right(folders.iter().filter_map(fell).collect());
 }
@@ -105,14 +122,16 @@ fn what_systems_and_programs_leave_makes_no_error() {
     let fell = |(name, bytes): &(&str, &[u8])| {
         let judged = received(&[("bc.xlsx", &filled()), (name, bytes)]);
         let amiss = judged.has_error() || role(&judged, name.trim_end()) == "current";
-        short(name, &judged, &[], Want::Own).or_else(|| amiss.then(|| format!("{name:?}: {:?}", judged.codes())))
+        short(name, &judged, &[], Want::Own)
+            .or_else(|| amiss.then(|| format!("{name:?}: {:?}", judged.codes())))
     };
     all_right(left.iter().filter_map(fell).collect());
 }
 
 #[test]
 fn scans_texts_and_photos_beside_a_report_are_no_errors() {
-    let docx = zipped(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w:document/>")]);
+    let docx =
+        zipped(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w:document/>")]);
     let beside: [(&str, &[u8]); 3] = [
         ("BC huyen Tho Xuan.pdf", b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF"),
         ("BC huyen Tho Xuan.docx", &docx),
@@ -122,17 +141,32 @@ fn scans_texts_and_photos_beside_a_report_are_no_errors() {
     let mut files: Vec<(&str, &[u8])> = vec![("BC huyen Tho Xuan.xlsx", &report)];
     files.extend(beside);
     let judged = received(&files);
-    assert_eq!((judged.wrong(&[], Want::Own), judged.has_error()), (Vec::new(), false), "{:?}", judged.codes());
+    assert_eq!(
+        (judged.wrong(&[], Want::Own), judged.has_error()),
+        (Vec::new(), false),
+        "{:?}",
+        judged.codes()
+    );
     let archive = zipped(&files);
     let judged = received(&[("Huyện Thọ Xuân.zip", &archive)]);
-    assert_eq!((judged.wrong(&[], Want::Own), judged.has_error()), (Vec::new(), false), "{:?}", judged.codes());
+    assert_eq!(
+        (judged.wrong(&[], Want::Own), judged.has_error()),
+        (Vec::new(), false),
+        "{:?}",
+        judged.codes()
+    );
 }
 
 #[test]
 fn the_blank_form_beside_the_report_takes_nothing_from_it() {
     let blank = Form::blank("H-THOXUAN").bytes();
     let judged = received(&[("bc.xlsx", &filled()), ("mau/H-THOXUAN.xlsx", &blank)]);
-    assert_eq!((judged.wrong(&[], Want::Own), judged.has_error()), (Vec::new(), false), "{:?}", judged.codes());
+    assert_eq!(
+        (judged.wrong(&[], Want::Own), judged.has_error()),
+        (Vec::new(), false),
+        "{:?}",
+        judged.codes()
+    );
     assert_eq!(judged.line()["state"], "accepted");
 }
 
@@ -141,7 +175,12 @@ fn the_same_report_saved_again_by_another_program_is_no_other_version() {
     let mut again = Form::filled();
     again.without_stamp();
     let judged = received(&[("bc.xlsx", &filled()), ("bc2.xlsx", &again.bytes())]);
-    assert_eq!((judged.wrong(&[], Want::Own), judged.has_error()), (Vec::new(), false), "{:?}", judged.codes());
+    assert_eq!(
+        (judged.wrong(&[], Want::Own), judged.has_error()),
+        (Vec::new(), false),
+        "{:?}",
+        judged.codes()
+    );
 }
 
 #[test]
@@ -150,14 +189,27 @@ fn a_member_of_an_archive_that_stands_twice_or_is_locked_costs_that_member() {
     let twice = received(&[("bc.zip", &zipped(&[("in.xlsx", &report), ("in.xlsx", &earlier())]))]);
     assert_eq!(twice.wrong(&[], Want::OwnOrNot), [""; 0], "{:?}", twice.codes());
     assert!(twice.has("T112") || twice.has("N105"), "{:?}", twice.codes());
-    let cased = received(&[("bc.zip", &zipped(&[("a.txt", b"1"), ("A.TXT", b"2"), ("H-THOXUAN.xlsx", &report)]))]);
+    let cased = received(&[(
+        "bc.zip",
+        &zipped(&[("a.txt", b"1"), ("A.TXT", b"2"), ("H-THOXUAN.xlsx", &report)]),
+    )]);
     assert_eq!(cased.wrong(&[], Want::Own), [""; 0], "{:?}", cased.codes());
-    let texts = received(&[("bc.zip", &zipped(&[("a.txt", b"1"), ("a.txt", b"2"), ("H-THOXUAN.xlsx", &report)]))]);
+    let texts = received(&[(
+        "bc.zip",
+        &zipped(&[("a.txt", b"1"), ("a.txt", b"2"), ("H-THOXUAN.xlsx", &report)]),
+    )]);
     assert_eq!(texts.wrong(&[], Want::Own), [""; 0], "{:?}", texts.codes());
-    let photo = encrypted(zipped(&[("anh.jpg", b"no photo at all, twenty"), ("H-THOXUAN.xlsx", &report)]), "anh.jpg");
+    let photo = encrypted(
+        zipped(&[("anh.jpg", b"no photo at all, twenty"), ("H-THOXUAN.xlsx", &report)]),
+        "anh.jpg",
+    );
     let locked = received(&[("bc.zip", &photo)]);
     assert_eq!(locked.wrong(&[], Want::Own), [""; 0], "{:?}", locked.codes());
-    assert!(locked.findings().any(|finding| finding.to_string().contains("anh.jpg")), "{:?}", locked.codes());
+    assert!(
+        locked.findings().any(|finding| finding.to_string().contains("anh.jpg")),
+        "{:?}",
+        locked.codes()
+    );
 }
 
 #[test]
@@ -186,8 +238,12 @@ fn a_document_of_another_kind_named_for_a_unit_is_one_unreadable_file_of_that_un
         ("BC.numbers/Metadata/Properties.plist", b"bplist00"),
         ("BC.numbers/preview.jpg", &[0xFF, 0xD8]),
     ]);
-    let epub = zipped(&[("mimetype", b"application/epub+zip"), ("OEBPS/content.opf", b"<package/>")]);
-    let odt = zipped(&[("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", b"<x/>")]);
+    let epub =
+        zipped(&[("mimetype", b"application/epub+zip"), ("OEBPS/content.opf", b"<package/>")]);
+    let odt = zipped(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.text"),
+        ("content.xml", b"<x/>"),
+    ]);
     let pdf = zipped(&[("bao cao.pdf", b"%PDF-1.4\n%%EO")]);
     let files: [(&str, &[u8]); 10] = [
         ("huyện Thọ Xuân.numbers", &numbers),
@@ -195,8 +251,14 @@ fn a_document_of_another_kind_named_for_a_unit_is_one_unreadable_file_of_that_un
         ("huyện Thọ Xuân.epub", &epub),
         ("huyện Thọ Xuân.odt", &odt),
         ("huyện Thọ Xuân.zip", &pdf),
-        ("huyện Thọ Xuân.html", b"<html><body><table><tr><td>CT08</td><td>7</td></tr></table></body></html>"),
-        ("huyện Thọ Xuân.xls", b"<html><body><table><tr><td>CT08</td><td>7</td></tr></table></body></html>"),
+        (
+            "huyện Thọ Xuân.html",
+            b"<html><body><table><tr><td>CT08</td><td>7</td></tr></table></body></html>",
+        ),
+        (
+            "huyện Thọ Xuân.xls",
+            b"<html><body><table><tr><td>CT08</td><td>7</td></tr></table></body></html>",
+        ),
         ("huyện Thọ Xuân.rar", b"Rar!\x1a\x07\x01\0"),
         ("huyện Thọ Xuân.7z", b"7z\xbc\xaf\x27\x1c\0\x04"),
         ("huyện Thọ Xuân.pdf", b"%PDF-1.4\n%%EOF"),
@@ -204,7 +266,8 @@ fn a_document_of_another_kind_named_for_a_unit_is_one_unreadable_file_of_that_un
     let fell = |(name, bytes): &(&str, &[u8])| {
         let judged = received(&[(name, bytes)]);
         let (state, count) = (judged.line()["state"].clone(), judged.codes().len());
-        (state != "unreadable" || count > 2 || !judged.has_error()).then(|| format!("{name}: {state}, {:?}", judged.codes()))
+        (state != "unreadable" || count > 2 || !judged.has_error())
+            .then(|| format!("{name}: {state}, {:?}", judged.codes()))
     };
     all_right(files.iter().filter_map(fell).collect());
 }
@@ -235,5 +298,10 @@ fn two_versions_of_which_none_says_that_it_replaces_the_other_count_in_neither()
     let mut later = Form::filled();
     later.put(TT, "C9", "230/BC-UBND").put(TT, "C15", "215/BC-UBND").put(SL, "D13", 2700);
     let judged = received(&[("a.xlsx", &filled()), ("b.xlsx", &later.bytes())]);
-    assert_eq!(judged.wrong(&[("CT08", Want::Is(2700))], Want::Own), [""; 0], "{:?}", judged.codes());
+    assert_eq!(
+        judged.wrong(&[("CT08", Want::Is(2700))], Want::Own),
+        [""; 0],
+        "{:?}",
+        judged.codes()
+    );
 }

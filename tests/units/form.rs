@@ -16,7 +16,8 @@ use tonghop::model::submission::{Document, Figure, Report, TaskAnswer};
 use tonghop::xlsx;
 
 /// The figures filled in, in the plan's order: all different, and none breaks a relation.
-pub(crate) const FIGURES: [i64; 24] = [5, 2, 4, 17, 1348, 23, 214, 2650, 3, 96, 12, 1, 8, 7, 6, 20, 88, 9, 365, 16, 13, 11, 10, 0];
+pub(crate) const FIGURES: [i64; 24] =
+    [5, 2, 4, 17, 1348, 23, 214, 2650, 3, 96, 12, 1, 8, 7, 6, 20, 88, 9, 365, 16, 13, 11, 10, 0];
 /// The sheet of the figures.
 pub(crate) const SL: &str = "Số liệu";
 /// The sheet that says whose report it is.
@@ -30,7 +31,11 @@ pub(crate) fn day(month: u32, day: u32) -> NaiveDate {
 }
 
 fn sourced<T>(value: T, raw: &str) -> Sourced<T> {
-    Sourced { value, raw: raw.into(), at: Origin { file: "".into(), sheet: "".into(), cell: CellRef::new(0, 0) } }
+    Sourced {
+        value,
+        raw: raw.into(),
+        at: Origin { file: "".into(), sheet: "".into(), cell: CellRef::new(0, 0) },
+    }
 }
 
 fn words<T: for<'s> From<&'s str>>(text: &str) -> Sourced<T> {
@@ -46,15 +51,32 @@ pub(crate) fn report() -> Report {
     let figure = |(place, indicator): (usize, &tonghop::model::plan::Indicator)| {
         let number = Decimal::from(FIGURES[place]);
         let (reading, raw) = (Reading::Number(number), Some(number.to_string().into()));
-        Figure { indicator: indicator.code.clone(), reading, raw, at: None, as_text: false, rivals: Vec::new(), note: None }
+        Figure {
+            indicator: indicator.code.clone(),
+            reading,
+            raw,
+            at: None,
+            as_text: false,
+            rivals: Vec::new(),
+            note: None,
+        }
     };
     let task = |task: &tonghop::model::plan::Task| {
         let told = format!("Đã triển khai theo kế hoạch, bảo đảm tiến độ nội dung {}.", task.code);
         let status = Some(sourced(Some(Status::InProgress), "Đang triển khai"));
-        TaskAnswer { status, result: Some(words(&told)), task: Some(task.code.clone()), ..TaskAnswer::default() }
+        TaskAnswer {
+            status,
+            result: Some(words(&told)),
+            task: Some(task.code.clone()),
+            ..TaskAnswer::default()
+        }
     };
     let document = |place: u32| Document {
-        symbol: Some(words(&format!("{}/{}-UBND", 24 + 7 * place, if place < 3 { "KH" } else { "CV" }))),
+        symbol: Some(words(&format!(
+            "{}/{}-UBND",
+            24 + 7 * place,
+            if place < 3 { "KH" } else { "CV" }
+        ))),
         issued: Some(on(day(1 + place % 3, 4 + place))),
         kind: Some(words(if place < 3 { "Kế hoạch" } else { "Công văn" })),
         subject: Some(words(&format!("Về việc triển khai nội dung số {place}"))),
@@ -74,7 +96,10 @@ pub(crate) fn report() -> Report {
     ];
     Report {
         info: info.into_iter().map(|(field, text)| (field, words(text))).collect(),
-        days: BTreeMap::from([(Field::SignedOn, on(day(4, 22))), (Field::OwnPlanDate, on(day(3, 12)))]),
+        days: BTreeMap::from([
+            (Field::SignedOn, on(day(4, 22))),
+            (Field::OwnPlanDate, on(day(3, 12))),
+        ]),
         tasks: PLAN.tasks.iter().map(task).collect(),
         figures: PLAN.indicators.iter().enumerate().map(figure).collect(),
         documents: (1..=5).map(document).collect(),
@@ -116,7 +141,11 @@ impl Form {
 
     /// A sheet by its name.
     pub(crate) fn sheet(&mut self, name: &str) -> &mut Sheet {
-        self.book.sheets.iter_mut().find(|sheet| sheet.name == name).unwrap_or_else(|| panic!("no sheet {name}"))
+        self.book
+            .sheets
+            .iter_mut()
+            .find(|sheet| sheet.name == name)
+            .unwrap_or_else(|| panic!("no sheet {name}"))
     }
 
     /// Types into a cell; how the cell looks stays.
@@ -144,7 +173,12 @@ impl Form {
     }
 
     /// Puts rows in before a row, as people count rows.
-    pub(crate) fn insert_row(&mut self, sheet: &str, before: u32, cells: &[(&str, Typed)]) -> &mut Self {
+    pub(crate) fn insert_row(
+        &mut self,
+        sheet: &str,
+        before: u32,
+        cells: &[(&str, Typed)],
+    ) -> &mut Self {
         let sheet = self.sheet(sheet);
         let at = before as usize - 1;
         if sheet.rows.len() < at {
@@ -152,13 +186,22 @@ impl Form {
         }
         sheet.rows.insert(at, Row::default());
         let moved = |row: &mut u32| *row += u32::from(*row + 1 >= before);
-        for area in sheet.merges.iter_mut().chain(sheet.inputs.iter_mut().map(|input| &mut input.area)).chain(&mut sheet.filter) {
+        for area in sheet
+            .merges
+            .iter_mut()
+            .chain(sheet.inputs.iter_mut().map(|input| &mut input.area))
+            .chain(&mut sheet.filter)
+        {
             moved(&mut area.first.row);
             moved(&mut area.last.row);
         }
         for (col, typed) in cells {
             let col = place(&format!("{col}1")).col;
-            sheet.put(before - 1, col, Cell { content: typed.content(), style: Role::Text.into(), ..Cell::default() });
+            sheet.put(
+                before - 1,
+                col,
+                Cell { content: typed.content(), style: Role::Text.into(), ..Cell::default() },
+            );
         }
         self
     }
@@ -177,7 +220,12 @@ impl Form {
     }
 
     /// Puts a column in before a column of the figures: its heading, and what stands beside each indicator.
-    pub(crate) fn column(&mut self, before: &str, heading: &str, beside: impl Fn(usize) -> Typed) -> &mut Self {
+    pub(crate) fn column(
+        &mut self,
+        before: &str,
+        heading: &str,
+        beside: impl Fn(usize) -> Typed,
+    ) -> &mut Self {
         let col = place(&format!("{before}1")).col;
         let sheet = self.sheet(SL);
         let rows = u32::try_from(sheet.rows.len()).unwrap();
@@ -191,7 +239,8 @@ impl Form {
                 _ => Content::Blank,
             };
             let style = if place == HEAD - 1 { Role::Heading } else { Role::AnswerNumber };
-            row.cells.insert(col as usize, Cell { content, style: style.into(), ..Cell::default() });
+            row.cells
+                .insert(col as usize, Cell { content, style: style.into(), ..Cell::default() });
         }
         let moved = |place: &mut u32| *place += u32::from(*place >= col);
         for area in sheet.inputs.iter_mut().map(|input| &mut input.area).chain(&mut sheet.filter) {
@@ -256,7 +305,11 @@ impl Form {
     }
 
     /// Does something to a sheet's part once the workbook is written; the part's name is given.
-    pub(crate) fn part(&mut self, sheet: &str, edit: impl Fn(&mut Package, &str) + 'static) -> &mut Self {
+    pub(crate) fn part(
+        &mut self,
+        sheet: &str,
+        edit: impl Fn(&mut Package, &str) + 'static,
+    ) -> &mut Self {
         self.parts.push((sheet.to_owned(), Box::new(edit)));
         self
     }
@@ -274,8 +327,11 @@ impl Form {
             let text = package.text(part);
             let (before, rest) = text.split_once("<cols>").unwrap();
             let (cols, after) = rest.split_once("</cols>").unwrap();
-            let number =
-                |tag: &str, key: &str| tag.split_once(key).and_then(|(_, rest)| rest.split('"').next()?.parse::<u32>().ok()).unwrap();
+            let number = |tag: &str, key: &str| {
+                tag.split_once(key)
+                    .and_then(|(_, rest)| rest.split('"').next()?.parse::<u32>().ok())
+                    .unwrap()
+            };
             let mut out = String::new();
             for tag in cols.split("/>").filter(|tag| !tag.is_empty()) {
                 let (min, max) = (number(tag, " min=\""), number(tag, " max=\""));
@@ -283,7 +339,11 @@ impl Form {
                     let tag = tag
                         .replace(&format!("min=\"{min}\""), &format!("min=\"{one}\""))
                         .replace(&format!("max=\"{max}\""), &format!("max=\"{one}\""));
-                    let tag = if one == col { format!("<col min=\"{one}\" max=\"{one}\" {how}") } else { tag };
+                    let tag = if one == col {
+                        format!("<col min=\"{one}\" max=\"{one}\" {how}")
+                    } else {
+                        tag
+                    };
                     out.push_str(&tag);
                     out.push_str("/>");
                 }
@@ -320,7 +380,9 @@ pub(crate) fn bent(edit: impl Fn(&mut Form)) -> Judged {
 }
 
 fn unit_of(code: &str) -> &'static tonghop::model::unit::Unit {
-    PLAN.expected(period()).find(|unit| unit.code.as_str() == code).unwrap_or_else(|| panic!("no unit {code}"))
+    PLAN.expected(period())
+        .find(|unit| unit.code.as_str() == code)
+        .unwrap_or_else(|| panic!("no unit {code}"))
 }
 
 /// A cell by its name.

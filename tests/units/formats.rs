@@ -12,7 +12,12 @@ fn shown(rows: &[(i64, &str, Want)]) {
         })
     };
     let fell = |(number, format, want): &(i64, &str, Want)| {
-        short(&format!("{number} as {format}"), &judged(*number, format), &[("CT08", *want)], Want::Own)
+        short(
+            &format!("{number} as {format}"),
+            &judged(*number, format),
+            &[("CT08", *want)],
+            Want::Own,
+        )
     };
     all_right(rows.iter().filter_map(fell).collect());
 }
@@ -100,7 +105,11 @@ fn a_number_that_is_shown_as_it_is_counts_and_nothing_is_said() {
     };
     all_right(formats.iter().filter_map(fell).collect());
     // a format that scales large numbers shows a small one as it is
-    shown(&[(12, "[>=1000]#,##0,\"K\";0", Want::Is(12)), (0, "#,##0;-#,##0;\"-\"", Want::Is(0)), (12, "0\" bản\"", Want::MayBe(12))]);
+    shown(&[
+        (12, "[>=1000]#,##0,\"K\";0", Want::Is(12)),
+        (0, "#,##0;-#,##0;\"-\"", Want::Is(0)),
+        (12, "0\" bản\"", Want::MayBe(12)),
+    ]);
 }
 
 #[test]
@@ -108,7 +117,12 @@ fn a_fraction_that_is_shown_as_a_whole_number_does_not_count_as_one() {
     let judged = bent(|form| {
         form.figure("CT08", Decimal::new(26504, 1)).format(SL, "D13", "0");
     });
-    assert_eq!(judged.wrong(&[("CT08", Want::MayBe(2650))], Want::Own), [""; 0], "{:?}", judged.codes());
+    assert_eq!(
+        judged.wrong(&[("CT08", Want::MayBe(2650))], Want::Own),
+        [""; 0],
+        "{:?}",
+        judged.codes()
+    );
 }
 
 #[test]
@@ -124,7 +138,12 @@ fn a_column_that_is_hidden_or_has_no_width_counts_and_is_said() {
 fn a_formula_counts_with_its_result_and_one_never_computed_does_not() {
     let sum = || Typed::Formula("1000+348".to_owned(), Decimal::from(1348));
     let judged = bent(|form| _ = form.figure("CT08", sum()));
-    assert_eq!(judged.wrong(&[("CT08", Want::Is(1348))], Want::Own), [""; 0], "{:?}", judged.codes());
+    assert_eq!(
+        judged.wrong(&[("CT08", Want::Is(1348))], Want::Own),
+        [""; 0],
+        "{:?}",
+        judged.codes()
+    );
 
     let placeholder = |value: &'static str, calculated: &'static str| {
         bent(|form| {
@@ -133,13 +152,26 @@ fn a_formula_counts_with_its_result_and_one_never_computed_does_not() {
                 let book = package.text("xl/workbook.xml");
                 let (before, rest) = book.split_once("<calcPr").unwrap();
                 let after = rest.split_once("/>").unwrap().1;
-                package.put("xl/workbook.xml", format!("{before}<calcPr calcId=\"124519\"{calculated}/>{after}"));
+                package.put(
+                    "xl/workbook.xml",
+                    format!("{before}<calcPr calcId=\"124519\"{calculated}/>{after}"),
+                );
             });
         })
     };
-    for (value, calculated) in [("<v>0</v>", " fullCalcOnLoad=\"1\""), ("", ""), ("<v></v>", ""), ("<v/>", " fullCalcOnLoad=\"1\"")] {
+    for (value, calculated) in [
+        ("<v>0</v>", " fullCalcOnLoad=\"1\""),
+        ("", ""),
+        ("<v></v>", ""),
+        ("<v/>", " fullCalcOnLoad=\"1\""),
+    ] {
         let judged = placeholder(value, calculated);
-        assert_eq!(judged.wrong(&[("CT08", Want::Not)], Want::Own), [""; 0], "{value} {:?}", judged.codes());
+        assert_eq!(
+            judged.wrong(&[("CT08", Want::Not)], Want::Own),
+            [""; 0],
+            "{value} {:?}",
+            judged.codes()
+        );
     }
     // text that a formula gives is read as text is
     let judged = bent(|form| {
@@ -147,7 +179,12 @@ fn a_formula_counts_with_its_result_and_one_never_computed_does_not() {
             package.cell(part, "D13", |cell| cell.replace("<c ", "<c t=\"str\" "));
         });
     });
-    assert_eq!(judged.wrong(&[("CT08", Want::Is(1348))], Want::Own), [""; 0], "{:?}", judged.codes());
+    assert_eq!(
+        judged.wrong(&[("CT08", Want::Is(1348))], Want::Own),
+        [""; 0],
+        "{:?}",
+        judged.codes()
+    );
 }
 
 /// A conditional format over the cell of CT08, which holds 2650.
@@ -169,7 +206,9 @@ fn under(rule: &str, look: &str) -> super::judged::Judged {
                     Some(tag_at + text[tag_at..].find('>')? + 1)
                 })
                 .unwrap_or(at);
-            let format = format!("<conditionalFormatting sqref=\"D6:D13 D20\">{rule}</conditionalFormatting>");
+            let format = format!(
+                "<conditionalFormatting sqref=\"D6:D13 D20\">{rule}</conditionalFormatting>"
+            );
             package.put(part, format!("{}{format}{}", &text[..at], &text[at..]));
         });
     })
@@ -183,9 +222,12 @@ fn a_conditional_format_that_may_change_what_is_shown_leaves_the_figure_uncertai
     let filled = "<font><b/><color rgb=\"FF9C0006\"/></font><fill><patternFill><bgColor rgb=\"FFFFC7CE\"/></patternFill></fill>";
     let seen = "<font><color theme=\"0\"/></font><fill><patternFill><bgColor rgb=\"FF000080\"/></patternFill></fill>";
     let grouped = "<numFmt numFmtId=\"170\" formatCode=\"#,##0\"/>";
-    let expression = "<cfRule type=\"expression\" dxfId=\"0\" priority=\"1\"><formula>$F13=1</formula></cfRule>";
+    let expression =
+        "<cfRule type=\"expression\" dxfId=\"0\" priority=\"1\"><formula>$F13=1</formula></cfRule>";
     let cell_is = |operator: &str, operand: &str| {
-        format!("<cfRule type=\"cellIs\" dxfId=\"0\" priority=\"1\" operator=\"{operator}\"><formula>{operand}</formula></cfRule>")
+        format!(
+            "<cfRule type=\"cellIs\" dxfId=\"0\" priority=\"1\" operator=\"{operator}\"><formula>{operand}</formula></cfRule>"
+        )
     };
     let icons = "<cfRule type=\"iconSet\" priority=\"1\"><iconSet iconSet=\"3Arrows\" showValue=\"0\"><cfvo type=\"percent\" val=\"0\"/></iconSet></cfRule>";
     for (rule, look) in [
@@ -197,7 +239,11 @@ fn a_conditional_format_that_may_change_what_is_shown_leaves_the_figure_uncertai
         (icons.to_owned(), ""),
     ] {
         let judged = under(&rule, look);
-        assert!(judged.counted("CT08").is_none() && judged.has("G111"), "{rule} {look}: {:?}", judged.codes());
+        assert!(
+            judged.counted("CT08").is_none() && judged.has("G111"),
+            "{rule} {look}: {:?}",
+            judged.codes()
+        );
     }
     for (rule, look) in [
         (expression.to_owned(), filled),

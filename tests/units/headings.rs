@@ -45,7 +45,12 @@ fn a_heading_that_may_say_another_thing_keeps_its_column_out() {
         "Số liệu dự kiến",
         "Số liệu chưa kiểm tra",
     ];
-    all_right(headings.into_iter().filter_map(|words| short(words, &headed(words), &[], Want::Not)).collect());
+    all_right(
+        headings
+            .into_iter()
+            .filter_map(|words| short(words, &headed(words), &[], Want::Not))
+            .collect(),
+    );
 }
 
 #[test]
@@ -88,10 +93,22 @@ fn a_line_above_the_table_that_may_say_another_thing_is_said_at_the_figures() {
     ];
     for at in ["D4", "A4", "E4"] {
         let judged = |words: &str| bent(|form| _ = form.put(SL, at, words));
-        all_right(lines.iter().filter_map(|words| short(&format!("{at} {words}"), &judged(words), &[], Want::Named)).collect());
+        all_right(
+            lines
+                .iter()
+                .filter_map(|words| {
+                    short(&format!("{at} {words}"), &judged(words), &[], Want::Named)
+                })
+                .collect(),
+        );
     }
-    let titled = bent(|form| _ = form.put(SL, "A2", "Kỳ năm 2023 – Ủy ban nhân dân huyện Thọ Xuân"));
-    all_right(short("the form's own line of another period", &titled, &[], Want::Named).into_iter().collect());
+    let titled =
+        bent(|form| _ = form.put(SL, "A2", "Kỳ năm 2023 – Ủy ban nhân dân huyện Thọ Xuân"));
+    all_right(
+        short("the form's own line of another period", &titled, &[], Want::Named)
+            .into_iter()
+            .collect(),
+    );
 }
 
 /// Parts of the figures beside each other under the form's heading, the whole last.
@@ -100,14 +117,17 @@ fn parts(parts: &[&str], whole: &str, spread: &str) -> Form {
     for (place, part) in parts.iter().enumerate() {
         let count = i64::try_from(parts.len()).unwrap();
         let place = i64::try_from(place).unwrap();
-        let share = move |row: usize| Typed::from(FIGURES[row] / count + i64::from(FIGURES[row] % count > place));
+        let share = move |row: usize| {
+            Typed::from(FIGURES[row] / count + i64::from(FIGURES[row] % count > place))
+        };
         let col = char::from(b'D' + u8::try_from(place).unwrap()).to_string();
         form.column(&col, part, share);
     }
     // the headings move down a row, and the form's own stands above them
     let last = char::from(b'D' + u8::try_from(parts.len()).unwrap());
     form.insert_row(SL, HEAD, &[]);
-    for (col, words) in [("A", "Mã"), ("B", "Chỉ tiêu"), ("C", "Đơn vị tính"), ("D", "Số liệu")] {
+    for (col, words) in [("A", "Mã"), ("B", "Chỉ tiêu"), ("C", "Đơn vị tính"), ("D", "Số liệu")]
+    {
         form.put(SL, &format!("{col}5"), words);
         if col != "D" {
             form.put(SL, &format!("{col}6"), "");
@@ -145,7 +165,12 @@ fn a_part_is_never_taken_for_the_whole() {
     for (names, whole) in heads {
         for spread in ["merged", "down", "apart"] {
             let judged = parts(names, whole, spread).judged();
-            fell.extend(short(&format!("{} … {whole}, {spread}", names[0]), &judged, &[], Want::OwnOrNot));
+            fell.extend(short(
+                &format!("{} … {whole}, {spread}", names[0]),
+                &judged,
+                &[],
+                Want::OwnOrNot,
+            ));
         }
     }
     all_right(fell);
@@ -153,8 +178,11 @@ fn a_part_is_never_taken_for_the_whole() {
 
 #[test]
 fn the_whole_counts_where_its_heading_says_that_it_is() {
-    let heads: [(&[&str], &str); 3] = [(&MONTHS, "Số liệu"), (&MONTHS, "Tổng số"), (&["Xã Xuân Lai", "Xã Xuân Hòa"], "Tổng")];
-    let judged = |(names, whole): (&[&str], &str)| short(whole, &parts(names, whole, "down").judged(), &[], Want::Own);
+    let heads: [(&[&str], &str); 3] =
+        [(&MONTHS, "Số liệu"), (&MONTHS, "Tổng số"), (&["Xã Xuân Lai", "Xã Xuân Hòa"], "Tổng")];
+    let judged = |(names, whole): (&[&str], &str)| {
+        short(whole, &parts(names, whole, "down").judged(), &[], Want::Own)
+    };
     all_right(heads.into_iter().filter_map(judged).collect());
 }
 
@@ -176,7 +204,12 @@ fn of_this_period_and_another_only_this_one_can_count() {
             for (row, figure) in (HEAD + 2..).zip(FIGURES) {
                 form.put(SL, &format!("D{row}"), figure * 2 + 7);
             }
-            fell.extend(short(&format!("{other} | {this}, {spread}"), &form.judged(), &[], Want::OwnOrNot));
+            fell.extend(short(
+                &format!("{other} | {this}, {spread}"),
+                &form.judged(),
+                &[],
+                Want::OwnOrNot,
+            ));
         }
     }
     all_right(fell);
@@ -184,8 +217,13 @@ fn of_this_period_and_another_only_this_one_can_count() {
 
 #[test]
 fn a_correction_beside_a_figure_keeps_the_figure_out() {
-    let corrected =
-        |heading: &str| bent(|form| _ = form.column("E", heading, |row| if row == 7 { Typed::from(2700) } else { Typed::Nothing }));
+    let corrected = |heading: &str| {
+        bent(|form| {
+            _ = form.column("E", heading, |row| {
+                if row == 7 { Typed::from(2700) } else { Typed::Nothing }
+            });
+        })
+    };
     let headings = [
         "Đính chính",
         "Số đúng",
@@ -199,7 +237,12 @@ fn a_correction_beside_a_figure_keeps_the_figure_out() {
         "",
     ];
     all_right(
-        headings.into_iter().filter_map(|heading| short(heading, &corrected(heading), &[("CT08", Want::Not)], Want::OwnOrNot)).collect(),
+        headings
+            .into_iter()
+            .filter_map(|heading| {
+                short(heading, &corrected(heading), &[("CT08", Want::Not)], Want::OwnOrNot)
+            })
+            .collect(),
     );
 }
 

@@ -62,7 +62,18 @@ impl Inbox {
 
     /// What the program says on a day.
     pub(crate) fn judged(&self, as_of: &str) -> Judged {
-        let words = ["-C", "w", "check", "--period", self.period, "--as-of", as_of, "--exit-zero", "--format", "json"];
+        let words = [
+            "-C",
+            "w",
+            "check",
+            "--period",
+            self.period,
+            "--as-of",
+            as_of,
+            "--exit-zero",
+            "--format",
+            "json",
+        ];
         let run = tonghop(self.folder.path(), &words);
         assert_eq!(code(&run), 0, "{}", said(&run));
         Judged::read(serde_json::from_str(&printed(&run)).unwrap())
@@ -77,8 +88,11 @@ pub(crate) fn zipped(members: &[(&str, &[u8])]) -> Vec<u8> {
     for (place, (name, bytes)) in members.iter().enumerate() {
         let twice = members[..place].iter().any(|(other, _)| other == name);
         // the writer refuses a name that stands already: it is written over afterwards
-        let stand_in: String =
-            if twice { name.chars().map(|letter| if letter.is_ascii() { '~' } else { 'ệ' }).collect() } else { (*name).to_owned() };
+        let stand_in: String = if twice {
+            name.chars().map(|letter| if letter.is_ascii() { '~' } else { 'ệ' }).collect()
+        } else {
+            (*name).to_owned()
+        };
         archive.start_file(stand_in.clone(), options).unwrap();
         archive.write_all(bytes).unwrap();
         if twice {

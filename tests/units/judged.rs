@@ -70,7 +70,12 @@ impl Judged {
 
     /// The line of the unit.
     pub(crate) fn line(&self) -> &Value {
-        self.facts["units"].as_array().unwrap().iter().find(|line| line["unit"] == self.unit.as_str()).unwrap_or(&Value::Null)
+        self.facts["units"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|line| line["unit"] == self.unit.as_str())
+            .unwrap_or(&Value::Null)
     }
 
     fn value(&self, code: &str) -> Option<&Value> {
@@ -94,8 +99,18 @@ impl Judged {
     pub(crate) fn codes(&self) -> Vec<String> {
         let line = |finding: &Value| {
             let word = |key: &str| finding[key].as_str().unwrap_or_default().to_owned();
-            let cells = finding["cells"].as_array().into_iter().flatten().take(4).map(|cell| cell.as_str().unwrap_or_default().to_owned());
-            [word("rule"), word("sheet")].into_iter().chain(cells).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+            let cells = finding["cells"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .take(4)
+                .map(|cell| cell.as_str().unwrap_or_default().to_owned());
+            [word("rule"), word("sheet")]
+                .into_iter()
+                .chain(cells)
+                .filter(|word| !word.is_empty())
+                .collect::<Vec<_>>()
+                .join(" ")
         };
         self.findings().map(line).collect()
     }
@@ -115,7 +130,8 @@ impl Judged {
         let at = self.value(code).map_or(&Value::Null, |value| &value["at"]);
         self.findings().any(|finding| {
             let is_cell = |cells: &Vec<Value>| cells.contains(&at["cell"]);
-            let here = finding["sheet"] == at["sheet"] && finding["cells"].as_array().is_some_and(is_cell);
+            let here =
+                finding["sheet"] == at["sheet"] && finding["cells"].as_array().is_some_and(is_cell);
             here && !DRIFT.contains(&finding["rule"].as_str().unwrap())
         })
     }
@@ -128,24 +144,28 @@ impl Judged {
             let want = wants.iter().find(|(one, _)| *one == code).map_or(rest, |(_, want)| *want);
             let counted = self.counted(code);
             let said = counted.map(|number| number.to_string());
-            let (right, may_lack) = match want {
-                Want::Own => (own, false),
-                Want::OwnOrNot => (own, true),
-                Want::Is(number) => (number, false),
-                Want::MayBe(number) => (number, true),
-                Want::Any => continue,
-                Want::Not => {
-                    wrong.extend(said.map(|number| format!("{code} counts as {number}")));
-                    continue;
-                }
-                Want::Named => {
-                    wrong
-                        .extend(said.filter(|_| !self.names(code)).map(|number| format!("{code} counts as {number}, and nothing is said")));
-                    continue;
-                }
-            };
+            let (right, may_lack) =
+                match want {
+                    Want::Own => (own, false),
+                    Want::OwnOrNot => (own, true),
+                    Want::Is(number) => (number, false),
+                    Want::MayBe(number) => (number, true),
+                    Want::Any => continue,
+                    Want::Not => {
+                        wrong.extend(said.map(|number| format!("{code} counts as {number}")));
+                        continue;
+                    }
+                    Want::Named => {
+                        wrong.extend(said.filter(|_| !self.names(code)).map(|number| {
+                            format!("{code} counts as {number}, and nothing is said")
+                        }));
+                        continue;
+                    }
+                };
             match counted {
-                Some(number) if number != Decimal::from(right) => wrong.push(format!("{code} counts as {number}, is {right}")),
+                Some(number) if number != Decimal::from(right) => {
+                    wrong.push(format!("{code} counts as {number}, is {right}"));
+                }
                 None if !may_lack => wrong.push(format!("{code} is lost")),
                 _ => {}
             }
@@ -159,7 +179,8 @@ impl Judged {
     /// Whether words stand in a finding or in the consolidated workbook.
     pub(crate) fn quotes(&self, words: &str) -> bool {
         let in_findings = self.findings().any(|finding| finding.to_string().contains(words));
-        in_findings || self.outcome.as_ref().is_some_and(|outcome| workbook(outcome).contains(words))
+        in_findings
+            || self.outcome.as_ref().is_some_and(|outcome| workbook(outcome).contains(words))
     }
 }
 
@@ -179,7 +200,13 @@ pub(crate) fn all_right(faults: Vec<String>) {
 }
 
 /// The rows of a table that fell short of what is wanted of them.
-pub(crate) fn short(about: &str, judged: &Judged, wants: &[(&str, Want)], rest: Want) -> Option<String> {
+pub(crate) fn short(
+    about: &str,
+    judged: &Judged,
+    wants: &[(&str, Want)],
+    rest: Want,
+) -> Option<String> {
     let wrong = judged.wrong(wants, rest);
-    (!wrong.is_empty()).then(|| format!("{about}: {} | {}", wrong.join(", "), judged.codes().join("; ")))
+    (!wrong.is_empty())
+        .then(|| format!("{about}: {} | {}", wrong.join(", "), judged.codes().join("; ")))
 }

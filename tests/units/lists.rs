@@ -24,7 +24,8 @@ fn no_incident_said_in_a_row_of_the_list_is_no_incident() {
             assert!(!judged.has_error(), "{at} {text}: {:?}", judged.codes());
         }
     }
-    let over = bent(|form| _ = form.put("Đột xuất", "A6", "Không phát sinh").merge("Đột xuất", "A6:F6"));
+    let over =
+        bent(|form| _ = form.put("Đột xuất", "A6", "Không phát sinh").merge("Đột xuất", "A6:F6"));
     assert!(!over.has("C105") && !over.has_error(), "{:?}", over.codes());
 }
 
@@ -53,19 +54,43 @@ fn an_incident_without_a_running_number_is_not_lost() {
 
 #[test]
 fn a_row_that_begins_like_a_label_does_not_end_a_list() {
-    for label in ["Nguyên nhân", "Ghi chú", "Kết quả", "Người ký", "Tồn tại, hạn chế", "Số liệu"] {
+    for label in ["Nguyên nhân", "Ghi chú", "Kết quả", "Người ký", "Tồn tại, hạn chế", "Số liệu"]
+    {
         let form = |form: &mut Form| {
-            form.figure("CT24", 1).put("Đột xuất", "B6", day(3, 2)).put("Đột xuất", "C6", "Xã A").put("Đột xuất", "D6", "Cháy kho");
-            form.put("Đột xuất", "A7", "").put("Đột xuất", "D7", label).put("Đột xuất", "E7", "chập điện");
-            form.put("Đột xuất", "B8", day(3, 9)).put("Đột xuất", "C8", "Xã B").put("Đột xuất", "D8", "Nổ lò hơi 77-QZ");
+            form.figure("CT24", 1)
+                .put("Đột xuất", "B6", day(3, 2))
+                .put("Đột xuất", "C6", "Xã A")
+                .put("Đột xuất", "D6", "Cháy kho");
+            form.put("Đột xuất", "A7", "").put("Đột xuất", "D7", label).put(
+                "Đột xuất",
+                "E7",
+                "chập điện",
+            );
+            form.put("Đột xuất", "B8", day(3, 9)).put("Đột xuất", "C8", "Xã B").put(
+                "Đột xuất",
+                "D8",
+                "Nổ lò hơi 77-QZ",
+            );
         };
         let judged = bent(form);
-        assert!(judged.quotes("77-QZ") && judged.quotes("chập điện"), "{label}: {}", judged.codes().join("; "));
+        assert!(
+            judged.quotes("77-QZ") && judged.quotes("chập điện"),
+            "{label}: {}",
+            judged.codes().join("; ")
+        );
     }
-    for (first, second) in [("Số văn bản", "x"), ("Kỳ báo cáo", "tháng 3"), ("Tên đơn vị", "y")] {
+    for (first, second) in [("Số văn bản", "x"), ("Kỳ báo cáo", "tháng 3"), ("Tên đơn vị", "y")]
+    {
         let judged = bent(|form| {
-            form.put("Văn bản", "A12", first).put("Văn bản", "B12", second).put("Văn bản", "A13", 7).put("Văn bản", "B13", "99/CV-77-QZ");
-            form.put("Văn bản", "C13", day(3, 3)).put("Văn bản", "D13", "Công văn").put("Văn bản", "E13", "Về việc");
+            form.put("Văn bản", "A12", first)
+                .put("Văn bản", "B12", second)
+                .put("Văn bản", "A13", 7)
+                .put("Văn bản", "B13", "99/CV-77-QZ");
+            form.put("Văn bản", "C13", day(3, 3)).put("Văn bản", "D13", "Công văn").put(
+                "Văn bản",
+                "E13",
+                "Về việc",
+            );
         });
         assert!(judged.quotes("99/CV-77-QZ"), "{first}: {:?}", judged.codes());
     }
@@ -78,7 +103,8 @@ fn headings_of_groups_and_totals_of_a_list_are_no_documents() {
         form.insert_row("Văn bản", 9, &[("A", "II".into()), ("B", "Công văn".into())]);
     });
     assert!(!grouped.has("C105") && !grouped.has_error(), "{:?}", grouped.codes());
-    for (col, words) in [("A", "Tổng cộng: 5 văn bản"), ("B", "Cộng"), ("E", "Tổng số: 05 văn bản")] {
+    for (col, words) in [("A", "Tổng cộng: 5 văn bản"), ("B", "Cộng"), ("E", "Tổng số: 05 văn bản")]
+    {
         let total = bent(|form| _ = form.insert_row("Văn bản", 11, &[(col, Typed::from(words))]));
         assert!(!total.has("C105") && !total.has_error(), "{words}: {:?}", total.codes());
     }
@@ -93,11 +119,9 @@ fn a_list_longer_than_the_forms_rows_is_read_whole() {
                 &format!("B{row}"),
                 format!("{}/CV-UBND", 100 + row),
             );
-            form.put("Văn bản", &format!("C{row}"), day(3, 3)).put("Văn bản", &format!("D{row}"), "Công văn").put(
-                "Văn bản",
-                &format!("E{row}"),
-                "Về việc",
-            );
+            form.put("Văn bản", &format!("C{row}"), day(3, 3))
+                .put("Văn bản", &format!("D{row}"), "Công văn")
+                .put("Văn bản", &format!("E{row}"), "Về việc");
         }
         form.figure("CT01", 35);
     });
@@ -106,7 +130,13 @@ fn a_list_longer_than_the_forms_rows_is_read_whole() {
 
 #[test]
 fn a_label_that_stands_twice_with_two_answers_is_said() {
-    let judged = bent(|form| _ = form.insert_row(TT, 11, &[("B", "Ngày ký báo cáo".into()), ("C", Typed::from(day(5, 3)))]));
+    let judged = bent(|form| {
+        _ = form.insert_row(
+            TT,
+            11,
+            &[("B", "Ngày ký báo cáo".into()), ("C", Typed::from(day(5, 3)))],
+        );
+    });
     assert_eq!(judged.wrong(&[], Want::OwnOrNot), [""; 0]);
     assert!(!judged.codes().is_empty());
 }
@@ -119,7 +149,8 @@ fn a_second_line_of_an_answer_is_not_lost() {
         });
         assert!(judged.quotes("77-QZ"), "{at}: {:?}", judged.codes());
     }
-    let under = bent(|form| _ = form.insert_row("Nhiệm vụ", 8, &[("E", "Kết quả thứ hai 77-QZ".into())]));
+    let under =
+        bent(|form| _ = form.insert_row("Nhiệm vụ", 8, &[("E", "Kết quả thứ hai 77-QZ".into())]));
     assert!(under.quotes("77-QZ"), "{:?}", under.codes());
     let beside = bent(|form| _ = form.insert_row(SL, 14, &[("B", "Ý của đơn vị 77-QZ".into())]));
     assert!(beside.quotes("77-QZ"), "{:?}", beside.codes());
@@ -156,8 +187,13 @@ fn a_total_or_a_heading_that_says_nothing_new_is_silent() {
             assert_eq!(with_row(row, cells, over && cells.len() == 1), [""; 0], "{row}");
         }
     }
-    for heading in ["I. Văn bản của huyện", "I. Văn bản của UBND huyện", "A. Kế hoạch", "Văn bản chỉ đạo, điều hành", "I. Văn bản (5)"]
-    {
+    for heading in [
+        "I. Văn bản của huyện",
+        "I. Văn bản của UBND huyện",
+        "A. Kế hoạch",
+        "Văn bản chỉ đạo, điều hành",
+        "I. Văn bản (5)",
+    ] {
         for over in [false, true] {
             assert_eq!(with_row(6, &[("A", heading.into())], over), [""; 0], "{heading}");
         }
@@ -204,9 +240,25 @@ fn the_totals_of_groups_count_their_groups() {
 
 #[test]
 fn nothing_said_in_a_list_gives_no_finding() {
-    for text in ["Không phát sinh", "Không có", "Không", "0", "Không có vụ việc nào", "(Không)", "-", "0 vụ", "Không phát sinh trong kỳ"]
-    {
-        for (at, over) in [("A6", None), ("A6", Some("A6:F6")), ("B6", Some("B6:F6")), ("D6", None), ("B6", None), ("A26", None)] {
+    for text in [
+        "Không phát sinh",
+        "Không có",
+        "Không",
+        "0",
+        "Không có vụ việc nào",
+        "(Không)",
+        "-",
+        "0 vụ",
+        "Không phát sinh trong kỳ",
+    ] {
+        for (at, over) in [
+            ("A6", None),
+            ("A6", Some("A6:F6")),
+            ("B6", Some("B6:F6")),
+            ("D6", None),
+            ("B6", None),
+            ("A26", None),
+        ] {
             let judged = bent(|form| {
                 if at == "A6" && over.is_none() && text == "0" {
                     form.put("Đột xuất", "B6", "0");
@@ -232,7 +284,15 @@ fn nothing_said_in_a_list_gives_no_finding() {
     // beside an incident it says otherwise
     let beside = bent(|form| {
         form.figure("CT24", 1).put("Đột xuất", "D6", "Không phát sinh");
-        form.put("Đột xuất", "B7", day(3, 2)).put("Đột xuất", "C7", "Xã A").put("Đột xuất", "D7", "Cháy kho 77-QZ");
+        form.put("Đột xuất", "B7", day(3, 2)).put("Đột xuất", "C7", "Xã A").put(
+            "Đột xuất",
+            "D7",
+            "Cháy kho 77-QZ",
+        );
     });
-    assert!(beside.quotes("77-QZ") && beside.codes() == ["B103 Đột xuất D6"], "{:?}", beside.codes());
+    assert!(
+        beside.quotes("77-QZ") && beside.codes() == ["B103 Đột xuất D6"],
+        "{:?}",
+        beside.codes()
+    );
 }

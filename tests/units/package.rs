@@ -23,13 +23,22 @@ impl Package {
 
     /// A part's text; empty where there is no such part.
     pub(crate) fn text(&self, part: &str) -> String {
-        self.0.iter().find(|(name, _)| name == part).map(|(_, bytes)| String::from_utf8(bytes.clone()).unwrap()).unwrap_or_default()
+        self.0
+            .iter()
+            .find(|(name, _)| name == part)
+            .map(|(_, bytes)| String::from_utf8(bytes.clone()).unwrap())
+            .unwrap_or_default()
     }
 
     /// The text of all parts of XML, one after the other.
     pub(crate) fn all_text(&self) -> String {
-        let parts = self.0.iter().filter(|(name, _)| std::path::Path::new(name).extension().is_some_and(|ending| ending == "xml"));
-        parts.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect::<Vec<_>>().join(" ")
+        let parts = self.0.iter().filter(|(name, _)| {
+            std::path::Path::new(name).extension().is_some_and(|ending| ending == "xml")
+        });
+        parts
+            .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     /// Puts a part in, in the place of one of the same name.
@@ -56,7 +65,9 @@ impl Package {
     /// Puts a cell of a sheet's part in another form: what stands there in XML is given and taken.
     pub(crate) fn cell(&mut self, part: &str, at: &str, change: impl Fn(&str) -> String) {
         let text = self.text(part);
-        let start = text.find(&format!("<c r=\"{at}\"")).unwrap_or_else(|| panic!("{part} has no cell {at}"));
+        let start = text
+            .find(&format!("<c r=\"{at}\""))
+            .unwrap_or_else(|| panic!("{part} has no cell {at}"));
         let rest = &text[start..];
         let tag = rest.find('>').unwrap();
         let end = if rest[..tag].ends_with('/') { tag + 1 } else { rest.find("</c>").unwrap() + 4 };
@@ -68,7 +79,11 @@ impl Package {
     pub(crate) fn format(&mut self, part: &str, at: &str, format: &str) {
         const STYLES: &str = "xl/styles.xml";
         let styles = self.text(STYLES);
-        let quoted = format.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;");
+        let quoted = format
+            .replace('&', "&amp;")
+            .replace('"', "&quot;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;");
         let id = 900 + styles.matches("<numFmt ").count();
         let number = format!("<numFmt numFmtId=\"{id}\" formatCode=\"{quoted}\"/>");
         let styles = if let Some(end) = styles.find("</numFmts>") {
@@ -78,10 +93,14 @@ impl Package {
         };
         let (first, last) = (styles.find("<cellXfs").unwrap(), styles.find("</cellXfs>").unwrap());
         let place = styles[first..last].matches("<xf ").count();
-        let new = format!("<xf numFmtId=\"{id}\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\"/>");
+        let new = format!(
+            "<xf numFmtId=\"{id}\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\"/>"
+        );
         self.put(STYLES, format!("{}{new}{}", &styles[..last], &styles[last..]));
         self.cell(part, at, |cell| {
-            let Some((before, style)) = cell.split_once(" s=\"") else { return cell.replacen("<c ", &format!("<c s=\"{place}\" "), 1) };
+            let Some((before, style)) = cell.split_once(" s=\"") else {
+                return cell.replacen("<c ", &format!("<c s=\"{place}\" "), 1);
+            };
             format!("{before} s=\"{place}\"{}", style.split_once('"').unwrap().1)
         });
     }
@@ -110,7 +129,11 @@ impl Package {
                  </xdr:twoCellAnchor></xdr:wsDr>"
             ),
         );
-        self.replace(part, "</worksheet>", &format!("<drawing xmlns:r=\"{types}\" r:id=\"rId9\"/></worksheet>"));
+        self.replace(
+            part,
+            "</worksheet>",
+            &format!("<drawing xmlns:r=\"{types}\" r:id=\"rId9\"/></worksheet>"),
+        );
         let new = "<Override PartName=\"/xl/drawings/drawing9.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.drawing+xml\"/></Types>";
         self.replace("[Content_Types].xml", "</Types>", new);
     }

@@ -62,7 +62,11 @@ fn words_typed_anywhere_are_quoted() {
         ("Tự kiểm tra", "G8"),
         ("Tự kiểm tra", "A40"),
     ];
-    none_lost(cells.into_iter().map(|(sheet, at)| (format!("{sheet} {at}"), bent(|form| _ = form.put(sheet, at, WORDS)))));
+    none_lost(
+        cells.into_iter().map(|(sheet, at)| {
+            (format!("{sheet} {at}"), bent(|form| _ = form.put(sheet, at, WORDS)))
+        }),
+    );
 }
 
 #[test]
@@ -80,8 +84,20 @@ fn words_typed_over_the_forms_own_are_quoted() {
         ("Tự kiểm tra", "A3"),
         ("Văn bản", "A1"),
     ];
-    none_lost(cells.into_iter().map(|(sheet, at)| (format!("{sheet} {at}"), bent(|form| _ = form.put(sheet, at, WORDS)))));
-    let added = [("Nhiệm vụ", "C7"), (TT, "B9"), (SL, "B13"), (SL, "C13"), ("Đánh giá", "B6"), ("Nhiệm vụ", "E5"), (SL, "A2")];
+    none_lost(
+        cells.into_iter().map(|(sheet, at)| {
+            (format!("{sheet} {at}"), bent(|form| _ = form.put(sheet, at, WORDS)))
+        }),
+    );
+    let added = [
+        ("Nhiệm vụ", "C7"),
+        (TT, "B9"),
+        (SL, "B13"),
+        (SL, "C13"),
+        ("Đánh giá", "B6"),
+        ("Nhiệm vụ", "E5"),
+        (SL, "A2"),
+    ];
     none_lost(added.into_iter().map(|(sheet, at)| {
         let judged = bent(|form| {
             let words = format!("{}\n{WORDS}", form.said(sheet, at));
@@ -103,21 +119,34 @@ fn an_answer_of_the_form_is_shown_whole() {
         ("Văn bản", "B7"),
         ("Văn bản", "D7"),
     ];
-    none_lost(
-        cells.into_iter().map(|(sheet, at)| (format!("{sheet} {at}"), bent(|form| _ = form.put(sheet, at, format!("Đợt 1.\n{WORDS}"))))),
-    );
+    none_lost(cells.into_iter().map(|(sheet, at)| {
+        (format!("{sheet} {at}"), bent(|form| _ = form.put(sheet, at, format!("Đợt 1.\n{WORDS}"))))
+    }));
 }
 
 #[test]
 fn notes_boxes_and_page_heads_are_quoted() {
     let mut places = Vec::new();
-    for (sheet, at) in
-        [(SL, "D13"), (SL, "D5"), (SL, "B13"), (TT, "C9"), ("Nhiệm vụ", "E6"), ("Đánh giá", "C6"), (SL, "G20"), ("Hướng dẫn", "A5")]
-    {
-        places.push((format!("a note on {sheet} {at}"), bent(|form| _ = form.note(sheet, at, WORDS))));
+    for (sheet, at) in [
+        (SL, "D13"),
+        (SL, "D5"),
+        (SL, "B13"),
+        (TT, "C9"),
+        ("Nhiệm vụ", "E6"),
+        ("Đánh giá", "C6"),
+        (SL, "G20"),
+        ("Hướng dẫn", "A5"),
+    ] {
+        places.push((
+            format!("a note on {sheet} {at}"),
+            bent(|form| _ = form.note(sheet, at, WORDS)),
+        ));
     }
     for sheet in [SL, TT, "Đánh giá"] {
-        places.push((format!("a box on {sheet}"), bent(|form| _ = form.part(sheet, |package, part| package.text_box(part, WORDS)))));
+        places.push((
+            format!("a box on {sheet}"),
+            bent(|form| _ = form.part(sheet, |package, part| package.text_box(part, WORDS))),
+        ));
         for head in ["oddFooter", "oddHeader", "firstHeader", "evenFooter"] {
             let judged = bent(|form| {
                 form.part(sheet, move |package, part| {
@@ -164,7 +193,10 @@ fn of_two_texts_beside_a_sheet_neither_hides_the_other() {
             let start = drawing.find("<xdr:twoCellAnchor>").unwrap();
             let end = drawing.find("</xdr:wsDr>").unwrap();
             let second = drawing[start..end].replace("Một 77-QZ", "Hai 88-QZ");
-            package.put("xl/drawings/drawing9.xml", format!("{}{second}{}", &drawing[..end], &drawing[end..]));
+            package.put(
+                "xl/drawings/drawing9.xml",
+                format!("{}{second}{}", &drawing[..end], &drawing[end..]),
+            );
         });
     });
     assert!(boxes.quotes("77-QZ") && boxes.quotes("88-QZ"), "{:?}", boxes.codes());
@@ -174,9 +206,16 @@ fn of_two_texts_beside_a_sheet_neither_hides_the_other() {
 fn a_note_or_a_box_with_a_figure_is_said_at_the_figure() {
     let mut fell = Vec::new();
     for words in ["Đính chính: 2.700", "2700", "Số đúng là 2700 bản"] {
-        fell.extend(short(&format!("a note: {words}"), &bent(|form| _ = form.note(SL, "D13", words)), &[("CT08", Want::Named)], Want::Own));
+        fell.extend(short(
+            &format!("a note: {words}"),
+            &bent(|form| _ = form.note(SL, "D13", words)),
+            &[("CT08", Want::Named)],
+            Want::Own,
+        ));
     }
-    for words in ["Số liệu năm 2023", "2700", "Số đúng 2.700", "Tính từ 01/01/2023", "Đơn vị: nghìn bản"] {
+    for words in
+        ["Số liệu năm 2023", "2700", "Số đúng 2.700", "Tính từ 01/01/2023", "Đơn vị: nghìn bản"]
+    {
         fell.extend(short(
             &format!("the note's column: {words}"),
             &bent(|form| _ = form.put(SL, "E13", words)),
@@ -184,9 +223,16 @@ fn a_note_or_a_box_with_a_figure_is_said_at_the_figure() {
             Want::Own,
         ));
     }
-    let boxed = |words: &'static str| bent(|form| _ = form.part(SL, move |package, part| package.text_box(part, words)));
+    let boxed = |words: &'static str| {
+        bent(|form| _ = form.part(SL, move |package, part| package.text_box(part, words)))
+    };
     for words in ["Đính chính CT08: 2.700 bản", "Số đúng của CT08 là 2700"] {
-        fell.extend(short(&format!("a box: {words}"), &boxed(words), &[("CT08", Want::Named)], Want::Own));
+        fell.extend(short(
+            &format!("a box: {words}"),
+            &boxed(words),
+            &[("CT08", Want::Named)],
+            Want::Own,
+        ));
     }
     all_right(fell);
 }
@@ -222,7 +268,10 @@ fn a_secrecy_stamp_stops_the_reading_wherever_it_stands() {
 #[test]
 fn one_row_of_two_figures_counts_in_neither() {
     let judged = bent(|form| {
-        form.insert_row(SL, 14, &[("D", 2700.into())]).merge(SL, "A13:A14").merge(SL, "B13:B14").merge(SL, "C13:C14");
+        form.insert_row(SL, 14, &[("D", 2700.into())])
+            .merge(SL, "A13:A14")
+            .merge(SL, "B13:B14")
+            .merge(SL, "C13:C14");
     });
     assert_eq!(judged.wrong(&[("CT08", Want::Not)], Want::Own), [""; 0], "{:?}", judged.codes());
 }
@@ -230,10 +279,19 @@ fn one_row_of_two_figures_counts_in_neither() {
 #[test]
 fn one_figure_over_several_rows_counts_in_none() {
     let judged = bent(|form| _ = form.put(SL, "D13", "").merge(SL, "D12:D13"));
-    assert_eq!(judged.wrong(&[("CT07", Want::Not), ("CT08", Want::Not)], Want::Own), [""; 0], "{:?}", judged.codes());
+    assert_eq!(
+        judged.wrong(&[("CT07", Want::Not), ("CT08", Want::Not)], Want::Own),
+        [""; 0],
+        "{:?}",
+        judged.codes()
+    );
     let column = bent(|form| {
         for row in 6..=29 {
-            form.put(SL, &format!("D{row}"), if row == 6 { Typed::from(5) } else { Typed::Nothing });
+            form.put(
+                SL,
+                &format!("D{row}"),
+                if row == 6 { Typed::from(5) } else { Typed::Nothing },
+            );
         }
         form.merge(SL, "D6:D29");
     });
@@ -243,7 +301,12 @@ fn one_figure_over_several_rows_counts_in_none() {
 #[test]
 fn a_value_that_a_merge_covers_does_not_count() {
     let judged = bent(|form| _ = form.merge(SL, "D12:D13"));
-    assert_eq!(judged.wrong(&[("CT07", Want::Not), ("CT08", Want::Not)], Want::OwnOrNot), [""; 0], "{:?}", judged.codes());
+    assert_eq!(
+        judged.wrong(&[("CT07", Want::Not), ("CT08", Want::Not)], Want::OwnOrNot),
+        [""; 0],
+        "{:?}",
+        judged.codes()
+    );
     let judged = bent(|form| {
         form.merge(SL, "C13:D13");
     });
@@ -265,12 +328,18 @@ fn a_cell_or_a_row_that_stands_twice_does_not_count() {
         format!("{}<c r=\"D13\"><v>9999</v></c>{}", &text[..at], &text[at..])
     });
     let row = twice(|text| {
-        let (start, end) = (text.find("<row r=\"13\"").unwrap(), text.find("<row r=\"14\"").unwrap());
+        let (start, end) =
+            (text.find("<row r=\"13\"").unwrap(), text.find("<row r=\"14\"").unwrap());
         let row = text[start..end].replace("<v>2650</v>", "<v>9999</v>");
         format!("{}{row}{}", &text[..end], &text[end..])
     });
     for (about, judged) in [("cell", cell), ("row", row)] {
-        assert_eq!(judged.wrong(&[("CT08", Want::Not)], Want::OwnOrNot), [""; 0], "{about} {:?}", judged.codes());
+        assert_eq!(
+            judged.wrong(&[("CT08", Want::Not)], Want::OwnOrNot),
+            [""; 0],
+            "{about} {:?}",
+            judged.codes()
+        );
         assert!(judged.has_error(), "{about} {:?}", judged.codes());
     }
 }

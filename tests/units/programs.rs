@@ -22,10 +22,16 @@ fn parts_written_in_other_ways_are_the_same_report() {
         ("a number with a tail of zeros", |text| text.replace("<v>2650</v>", "<v>2650.0</v>")),
         ("a byte order mark", |text| format!("\u{feff}{text}")),
         ("alternate content around a row", |text| {
-            let (start, end) = (text.find("<row r=\"13\"").unwrap(), text.find("<row r=\"14\"").unwrap());
+            let (start, end) =
+                (text.find("<row r=\"13\"").unwrap(), text.find("<row r=\"14\"").unwrap());
             let open = "<mc:AlternateContent xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\"><mc:Choice Requires=\"x14ac\" \
                         xmlns:x14ac=\"http://schemas.microsoft.com/office/spreadsheetml/2009/9/ac\">";
-            format!("{}{open}{}</mc:Choice></mc:AlternateContent>{}", &text[..start], &text[start..end], &text[end..])
+            format!(
+                "{}{open}{}</mc:Choice></mc:AlternateContent>{}",
+                &text[..start],
+                &text[start..end],
+                &text[end..]
+            )
         }),
         ("places left out", |text| {
             let mut out = text.to_owned();
@@ -42,7 +48,11 @@ fn parts_written_in_other_ways_are_the_same_report() {
         bent(|form| {
             form.part(SL, move |package, part| {
                 // rows that are left out are written as blank ones, or places could not be left out
-                let text = package.text(part).replacen("<row r=\"5\"", "<row r=\"4\"></row><row r=\"5\"", 1);
+                let text = package.text(part).replacen(
+                    "<row r=\"5\"",
+                    "<row r=\"4\"></row><row r=\"5\"",
+                    1,
+                );
                 let text = if text.contains("<row r=\"4\" ") { package.text(part) } else { text };
                 let new = edit(&text);
                 assert_ne!(new, text);
@@ -52,7 +62,8 @@ fn parts_written_in_other_ways_are_the_same_report() {
     };
     let fell = |(about, edit): (&str, Edit)| {
         let judged = judged(edit);
-        short(about, &judged, &[], Want::Own).or_else(|| judged.has_error().then(|| format!("{about}: {:?}", judged.codes())))
+        short(about, &judged, &[], Want::Own)
+            .or_else(|| judged.has_error().then(|| format!("{about}: {:?}", judged.codes())))
     };
     all_right(edits.into_iter().filter_map(fell).collect());
 }
@@ -62,11 +73,19 @@ fn a_part_in_utf_16_and_a_workbook_without_styles_are_read() {
     let wide = bent(|form| {
         form.part(SL, |package, part| {
             let text = package.text(part).replacen("encoding=\"UTF-8\"", "encoding=\"UTF-16\"", 1);
-            let bytes = std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+            let bytes = std::iter::once(0xFEFF)
+                .chain(text.encode_utf16())
+                .flat_map(u16::to_le_bytes)
+                .collect::<Vec<u8>>();
             package.put(part, bytes);
         });
     });
-    assert_eq!((wide.wrong(&[], Want::Own), wide.has_error()), (Vec::new(), false), "{:?}", wide.codes());
+    assert_eq!(
+        (wide.wrong(&[], Want::Own), wide.has_error()),
+        (Vec::new(), false),
+        "{:?}",
+        wide.codes()
+    );
 
     let plain = bent(|form| {
         form.part(SL, |package, _| {
@@ -74,7 +93,8 @@ fn a_part_in_utf_16_and_a_workbook_without_styles_are_read() {
             for part in ["xl/_rels/workbook.xml.rels", "[Content_Types].xml"] {
                 let text = package.text(part);
                 let at = text.find("styles.xml").unwrap();
-                let (start, end) = (text[..at].rfind('<').unwrap(), at + text[at..].find("/>").unwrap() + 2);
+                let (start, end) =
+                    (text[..at].rfind('<').unwrap(), at + text[at..].find("/>").unwrap() + 2);
                 package.put(part, format!("{}{}", &text[..start], &text[end..]));
             }
         });
@@ -116,7 +136,12 @@ fn an_old_workbook_whose_last_sector_is_short_is_read() {
     let whole = fixture("libreoffice-form.xls");
     let zeros = whole.iter().rev().take_while(|byte| **byte == 0).count();
     for short in [1, 40, 200, 511].into_iter().filter(|short| *short <= zeros) {
-        says(&format!("{short} bytes short"), &outcome_of("bc.xls", &whole[..whole.len() - short]), &[], &[N103]);
+        says(
+            &format!("{short} bytes short"),
+            &outcome_of("bc.xls", &whole[..whole.len() - short]),
+            &[],
+            &[N103],
+        );
     }
     let mut long = whole;
     long.extend([0; 37]);
@@ -147,13 +172,18 @@ fn open_cell(number: i64, change: impl Fn(&str) -> String) -> Vec<u8> {
 #[test]
 fn a_value_that_a_merge_covers_does_not_count_in_an_open_document_either() {
     let mut package = Package::open(&open_cell(4500, |cell| {
-        cell.replace("<table:table-cell", "<table:covered-table-cell").replace("</table:table-cell>", "</table:covered-table-cell>")
+        cell.replace("<table:table-cell", "<table:covered-table-cell")
+            .replace("</table:table-cell>", "</table:covered-table-cell>")
     }));
     let text = package.text("content.xml");
     let table = text.find("table:name=\"Số liệu\"").unwrap();
     let at = table + text[table..].find("office:value=\"180\"").unwrap();
     let start = text[..at].rfind("<table:table-cell").unwrap() + "<table:table-cell".len();
-    let new = format!("{} table:number-columns-spanned=\"1\" table:number-rows-spanned=\"2\"{}", &text[..start], &text[start..]);
+    let new = format!(
+        "{} table:number-columns-spanned=\"1\" table:number-rows-spanned=\"2\"{}",
+        &text[..start],
+        &text[start..]
+    );
     package.put("content.xml", new);
     let judged = super::judged::Judged::of("bc.ods", &package.bytes());
     let counted = ["CT07", "CT08"].map(|code| judged.counted(code));
@@ -178,12 +208,17 @@ fn the_page_head_of_every_sheet_of_an_open_document_is_read() {
         let text = package.text("styles.xml");
         let at = text.find(&format!("<style:master-page style:name=\"{page}\"")).unwrap();
         let head = at + text[at..].find("<style:header>").unwrap() + "<style:header>".len();
-        package.put("styles.xml", format!("{}<text:p>{words}</text:p>{}", &text[..head], &text[head..]));
+        package.put(
+            "styles.xml",
+            format!("{}<text:p>{words}</text:p>{}", &text[..head], &text[head..]),
+        );
         super::judged::Judged::of("bc.ods", &package.bytes())
     };
-    for (page, sheet) in
-        [("PageStyle_5f_Thông_20_tin", "Thông tin"), ("PageStyle_5f_Số_20_liệu", "Số liệu"), ("PageStyle_5f_Đánh_20_giá", "Đánh giá")]
-    {
+    for (page, sheet) in [
+        ("PageStyle_5f_Thông_20_tin", "Thông tin"),
+        ("PageStyle_5f_Số_20_liệu", "Số liệu"),
+        ("PageStyle_5f_Đánh_20_giá", "Đánh giá"),
+    ] {
         let figures = if sheet == "Số liệu" { " D6 D7 D8 D9" } else { "" };
         assert_eq!(with(page, "Số liệu tạm 77-QZ").codes(), [format!("B111 {sheet}{figures}")]);
         assert_eq!(with(page, "MẬT").codes(), [format!("T110 {sheet}")]);

@@ -6,8 +6,10 @@ use super::judged::Judged;
 use tonghop::book::{Area, Cell, Role};
 
 const SUBJECT: &str = "Báo cáo kết quả công tác phòng, chống khủng bố 6 tháng đầu năm 2024";
-const OTHER: [&str; 5] = ["2024-05-03", "Ủy ban nhân dân huyện Hà Trung", "172/BC-UBND", "2024-04-16", SUBJECT];
-const OWN: [&str; 5] = ["2024-05-03", "Ủy ban nhân dân huyện Thọ Xuân", "215/BC-UBND", "2024-04-22", SUBJECT];
+const OTHER: [&str; 5] =
+    ["2024-05-03", "Ủy ban nhân dân huyện Hà Trung", "172/BC-UBND", "2024-04-16", SUBJECT];
+const OWN: [&str; 5] =
+    ["2024-05-03", "Ủy ban nhân dân huyện Thọ Xuân", "215/BC-UBND", "2024-04-22", SUBJECT];
 
 fn judged(register: &[u8]) -> Judged {
     let mut inbox = Inbox::new();
@@ -17,7 +19,12 @@ fn judged(register: &[u8]) -> Judged {
 /// The punctuality of the unit, with the days it is late and what says so.
 fn said(judged: &Judged) -> String {
     let line = judged.line();
-    format!("{} {} {}", line["punctuality"].as_str().unwrap(), line["days_late"], line["received"]["evidence"].as_str().unwrap_or("-"))
+    format!(
+        "{} {} {}",
+        line["punctuality"].as_str().unwrap(),
+        line["days_late"],
+        line["received"]["evidence"].as_str().unwrap_or("-")
+    )
 }
 
 /// Whether a finding speaks of the register.
@@ -64,7 +71,12 @@ fn a_line_that_cannot_be_read_is_said_and_the_others_are_read() {
         let mut inbox = Inbox::new();
         inbox.put("bc.xlsx", &Form::filled().bytes()).put("nv.xlsx", &Form::of("S-NV").bytes());
         let judged = inbox.register(&lines(&[OTHER, line, after], |_| ())).judged("2024-05-06");
-        assert!(judged.has("N107") && is_of_register(&judged), "{about}: {} {:?}", said(&judged), judged.codes());
+        assert!(
+            judged.has("N107") && is_of_register(&judged),
+            "{about}: {} {:?}",
+            said(&judged),
+            judged.codes()
+        );
     }
 }
 
@@ -74,7 +86,12 @@ fn a_line_that_cannot_be_the_report_is_no_evidence() {
     let before = of_report(["2024-02-26", OWN[1], OWN[2], "2024-02-25", "Báo cáo công tác khác"]);
     assert_ne!(before.line()["received"]["evidence"], "register", "{:?}", before.codes());
     let earlier = of_report(["2024-04-20", OWN[1], OWN[2], OWN[3], OWN[4]]);
-    assert_ne!(earlier.line()["received"]["evidence"], "register", "before it was signed {:?}", earlier.codes());
+    assert_ne!(
+        earlier.line()["received"]["evidence"],
+        "register",
+        "before it was signed {:?}",
+        earlier.codes()
+    );
     assert!(earlier.has("N107"), "{:?}", earlier.codes());
     let future = of_report(["2024-06-03", OWN[1], OWN[2], OWN[3], OWN[4]]);
     assert_ne!(future.line()["received"]["evidence"], "register", "{:?}", future.codes());
@@ -82,24 +99,58 @@ fn a_line_that_cannot_be_the_report_is_no_evidence() {
     // the year's report bears the number that a report of February had
     let mut inbox = Inbox::of("2024-NAM");
     let mut form = Form::filled();
-    form.put(TT, "C6", "năm 2024").put(TT, "C10", day(11, 5)).put(TT, "C9", "45/BC-UBND").without_stamp();
-    let line = ["2024-02-26", "UBND huyện Thọ Xuân", "45/BC-UBND", "2024-02-25", "Báo cáo kết quả thực hiện công tác PCKB"];
-    let judged = inbox.put("bc.xlsx", &form.bytes()).register(&lines(&[line], |_| ())).judged("2024-11-10");
-    let on_time: Vec<_> = judged.facts()["units"].as_array().unwrap().iter().filter(|unit| unit["punctuality"] == "on-time").collect();
+    form.put(TT, "C6", "năm 2024")
+        .put(TT, "C10", day(11, 5))
+        .put(TT, "C9", "45/BC-UBND")
+        .without_stamp();
+    let line = [
+        "2024-02-26",
+        "UBND huyện Thọ Xuân",
+        "45/BC-UBND",
+        "2024-02-25",
+        "Báo cáo kết quả thực hiện công tác PCKB",
+    ];
+    let judged =
+        inbox.put("bc.xlsx", &form.bytes()).register(&lines(&[line], |_| ())).judged("2024-11-10");
+    let on_time: Vec<_> = judged.facts()["units"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|unit| unit["punctuality"] == "on-time")
+        .collect();
     assert!(on_time.is_empty(), "{on_time:?}");
 }
 
 #[test]
 fn every_sheet_of_a_register_is_read() {
     let mut book = tonghop::book::Book::default();
-    for (name, rows) in [("Tháng 4", [["2024-04-16", "Sở Nội vụ", "57/BC-NV", "2024-04-15", SUBJECT]]), ("Tháng 5", [OWN])] {
+    for (name, rows) in [
+        ("Tháng 4", [["2024-04-16", "Sở Nội vụ", "57/BC-NV", "2024-04-15", SUBJECT]]),
+        ("Tháng 5", [OWN]),
+    ] {
         let mut sheet = tonghop::book::Sheet { name: name.to_owned(), ..Default::default() };
-        let headings = ["Ngày đến", "Số đến", "Tác giả", "Số, ký hiệu", "Ngày tháng", "Tên loại và trích yếu nội dung"];
+        let headings = [
+            "Ngày đến",
+            "Số đến",
+            "Tác giả",
+            "Số, ký hiệu",
+            "Ngày tháng",
+            "Tên loại và trích yếu nội dung",
+        ];
         sheet.push(headings.map(|heading| Cell::text(heading, Role::Heading)).into());
         for [on, author, number, written, subject] in rows {
-            let day = |text: &str| Cell::day(chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").unwrap(), Role::Day);
+            let day = |text: &str| {
+                Cell::day(chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").unwrap(), Role::Day)
+            };
             let words = |text: &str| Cell::text(text, Role::Text);
-            sheet.push(vec![day(on), Cell::number(1, Role::Code), words(author), words(number), day(written), words(subject)]);
+            sheet.push(vec![
+                day(on),
+                Cell::number(1, Role::Code),
+                words(author),
+                words(number),
+                day(written),
+                words(subject),
+            ]);
         }
         book.sheets.push(sheet);
     }
@@ -110,9 +161,15 @@ fn every_sheet_of_a_register_is_read() {
 #[test]
 fn a_heading_in_other_words_is_the_heading() {
     for words in ["Nơi gửi", "Cơ quan gửi", "Nơi gửi VB", "Tác giả VB"] {
-        let register = lines(&[OTHER, OWN], |sheet| sheet.rows[0].cells[2] = Cell::text(words, Role::Heading));
+        let register =
+            lines(&[OTHER, OWN], |sheet| sheet.rows[0].cells[2] = Cell::text(words, Role::Heading));
         let judged = judged(&register);
-        assert!(said(&judged) == "late 3 register" || judged.has("N107"), "{words}: {} {:?}", said(&judged), judged.codes());
+        assert!(
+            said(&judged) == "late 3 register" || judged.has("N107"),
+            "{words}: {} {:?}",
+            said(&judged),
+            judged.codes()
+        );
     }
 }
 
@@ -122,7 +179,8 @@ fn a_dated_folder_of_the_office_is_evidence_also_for_a_copy_of_the_same_bytes() 
     form.put(TT, "C10", day(4, 30));
     let bytes = form.bytes();
     let mut inbox = Inbox::new();
-    let judged = inbox.put("zz/x.xlsx", &bytes).put("2024-05-02/bc.xlsx", &bytes).judged("2024-05-06");
+    let judged =
+        inbox.put("zz/x.xlsx", &bytes).put("2024-05-02/bc.xlsx", &bytes).judged("2024-05-06");
     assert_eq!(said(&judged), "late 2 folder", "{:?}", judged.codes());
 }
 
@@ -150,14 +208,20 @@ fn a_report_of_which_no_day_is_known_is_not_late() {
     assert!(judged.has("N108"), "{:?}", judged.codes());
 }
 
-const RUN: [&str; 6] = ["consolidate", "--period", "2024-6T", "--as-of", "2024-05-06", "--exit-zero"];
+const RUN: [&str; 6] =
+    ["consolidate", "--period", "2024-6T", "--as-of", "2024-05-06", "--exit-zero"];
 
 #[test]
 fn a_register_in_another_format_is_found_under_its_usual_name() {
     let mut inbox = Inbox::new();
-    inbox.put("bc.xlsx", &Form::filled().bytes()).office("so-den.xls", &crate::fixtures::fixture("xlwt-register.xls"));
+    inbox
+        .put("bc.xlsx", &Form::filled().bytes())
+        .office("so-den.xls", &crate::fixtures::fixture("xlwt-register.xls"));
     let alone = inbox.judged("2024-05-06");
-    assert_eq!((said(&alone), &alone.line()["received"]["on"]), ("on-time 0 register".to_owned(), &"2024-04-29".into()));
+    assert_eq!(
+        (said(&alone), &alone.line()["received"]["on"]),
+        ("on-time 0 register".to_owned(), &"2024-04-29".into())
+    );
     // an empty one, as a workspace begins with, gives way; one with lines does not
     let beside = inbox.register(&lines(&[], |_| ())).judged("2024-05-06");
     assert_eq!(said(&beside), "on-time 0 register");
@@ -169,15 +233,28 @@ fn a_register_in_another_format_is_found_under_its_usual_name() {
 fn what_the_run_before_rested_on_may_not_disappear() {
     let mut inbox = Inbox::new();
     // settings that name no file of decisions
-    inbox.put("bc.xlsx", &Form::filled().bytes()).office("tonghop.toml", b"plan = \"ke-hoach.toml\"\n");
+    inbox
+        .put("bc.xlsx", &Form::filled().bytes())
+        .office("tonghop.toml", b"plan = \"ke-hoach.toml\"\n");
     assert_eq!(inbox.run(&RUN).0, 0);
     // nothing was decided yet
     let decisions = inbox.root().join("quyet-dinh.toml");
     std::fs::remove_file(&decisions).unwrap();
     let again = inbox.run(&RUN);
     assert_eq!(again.0, 0, "{}", again.1);
-    let extended =
-        inbox.run(&["decide", "extend", "H-THOXUAN", "--period", "2024-6T", "--to", "2024-05-10", "--reason", "bão", "--by", "Chánh VP"]);
+    let extended = inbox.run(&[
+        "decide",
+        "extend",
+        "H-THOXUAN",
+        "--period",
+        "2024-6T",
+        "--to",
+        "2024-05-10",
+        "--reason",
+        "bão",
+        "--by",
+        "Chánh VP",
+    ]);
     assert_eq!(extended.0, 0, "{}", extended.1);
     inbox.register(&lines(&[OTHER, OWN], |_| ()));
     assert_eq!(inbox.run(&RUN).0, 0);
@@ -187,7 +264,10 @@ fn what_the_run_before_rested_on_may_not_disappear() {
         std::fs::remove_file(inbox.root().join(name)).unwrap();
         for words in [&RUN[..], &["check", "--period", "2024-6T", "--as-of", "2024-05-06"]] {
             let (code, said) = inbox.run(words);
-            assert!(code == 2 && said.contains(&format!("đã dùng {name}, nay không có tệp này")), "{code} {said}");
+            assert!(
+                code == 2 && said.contains(&format!("đã dùng {name}, nay không có tệp này")),
+                "{code} {said}"
+            );
         }
         inbox.office(name, &kept);
     }

@@ -40,7 +40,10 @@ fn a_body_below_a_unit_or_another_body_does_not_report_for_it() {
         "Điện lực Thọ Xuân",
         "UBND xã Xuân Lai",
     ];
-    let mut fell: Vec<String> = district.into_iter().filter_map(|name| short(name, &named("H-THOXUAN", name), &[], Want::Not)).collect();
+    let mut fell: Vec<String> = district
+        .into_iter()
+        .filter_map(|name| short(name, &named("H-THOXUAN", name), &[], Want::Not))
+        .collect();
     let others = [
         ("V-CAT", "Công an tỉnh - Phòng PA02"),
         ("V-CHQS", "Kho K84, Bộ CHQS tỉnh"),
@@ -50,7 +53,11 @@ fn a_body_below_a_unit_or_another_body_does_not_report_for_it() {
         ("S-GDDT", "Trường THPT Lê Lợi - Sở Giáo dục và Đào tạo"),
         ("S-NV", "Ban Tôn giáo - Sở Nội vụ"),
     ];
-    fell.extend(others.into_iter().filter_map(|(unit, name)| short(name, &named(unit, name), &[], Want::Not)));
+    fell.extend(
+        others
+            .into_iter()
+            .filter_map(|(unit, name)| short(name, &named(unit, name), &[], Want::Not)),
+    );
     all_right(fell);
 }
 
@@ -69,7 +76,8 @@ fn a_unit_named_in_another_way_is_the_unit() {
     ];
     let fell = |(unit, name): (&str, &str)| {
         let judged = named(unit, name);
-        short(name, &judged, &[], Want::Own).or_else(|| judged.has_error().then(|| format!("{name}: {:?}", judged.codes())))
+        short(name, &judged, &[], Want::Own)
+            .or_else(|| judged.has_error().then(|| format!("{name}: {:?}", judged.codes())))
     };
     all_right(names.into_iter().filter_map(fell).collect());
 }
@@ -89,13 +97,25 @@ fn a_letterhead_names_the_body_in_its_lowest_line() {
         form.judged().about(unit)
     };
     let own = headed("S-NV", "UBND TỈNH THANH HÓA", "SỞ NỘI VỤ");
-    assert_eq!((own.wrong(&[], Want::Own), own.has_error()), (Vec::new(), false), "{:?}", own.codes());
+    assert_eq!(
+        (own.wrong(&[], Want::Own), own.has_error()),
+        (Vec::new(), false),
+        "{:?}",
+        own.codes()
+    );
     let below = [
         ("H-THOXUAN", "UBND HUYỆN THỌ XUÂN", "TRƯỜNG THCS LAM SƠN"),
         ("S-YT", "SỞ Y TẾ THANH HÓA", "BỆNH VIỆN NHI"),
         ("V-CAT", "CÔNG AN TỈNH", "PHÒNG PA02"),
     ];
-    all_right(below.into_iter().filter_map(|(unit, upper, lower)| short(lower, &headed(unit, upper, lower), &[], Want::Not)).collect());
+    all_right(
+        below
+            .into_iter()
+            .filter_map(|(unit, upper, lower)| {
+                short(lower, &headed(unit, upper, lower), &[], Want::Not)
+            })
+            .collect(),
+    );
 }
 
 #[test]
@@ -106,8 +126,11 @@ fn a_form_handed_on_to_a_commune_does_not_count_for_its_district() {
         ["CÔNG AN XÃ XUÂN LAI", ""],
     ] {
         for sheet in [SL, TT, "Nhiệm vụ"] {
-            let judged = bent(|form| _ = form.put(sheet, "A1", lines[0]).put(sheet, "A2", lines[1]));
-            all_right(short(&format!("{lines:?} {sheet}"), &judged, &[], Want::Not).into_iter().collect());
+            let judged =
+                bent(|form| _ = form.put(sheet, "A1", lines[0]).put(sheet, "A2", lines[1]));
+            all_right(
+                short(&format!("{lines:?} {sheet}"), &judged, &[], Want::Not).into_iter().collect(),
+            );
         }
     }
 }
@@ -138,7 +161,12 @@ fn the_period_is_known_however_it_is_written() {
         "2024-6T",
     ];
     all_right(
-        periods.into_iter().filter_map(|period| short(period, &bent(|form| _ = form.put(TT, "C6", period)), &[], Want::Own)).collect(),
+        periods
+            .into_iter()
+            .filter_map(|period| {
+                short(period, &bent(|form| _ = form.put(TT, "C6", period)), &[], Want::Own)
+            })
+            .collect(),
     );
 }
 
@@ -161,7 +189,12 @@ fn another_period_does_not_count() {
         "2023-6T",
     ];
     all_right(
-        periods.into_iter().filter_map(|period| short(period, &bent(|form| _ = form.put(TT, "C6", period)), &[], Want::Not)).collect(),
+        periods
+            .into_iter()
+            .filter_map(|period| {
+                short(period, &bent(|form| _ = form.put(TT, "C6", period)), &[], Want::Not)
+            })
+            .collect(),
     );
 }
 
@@ -185,9 +218,13 @@ fn the_day_signed_is_known_however_it_is_written() {
     let fell = |text: &str, judged: &Judged| {
         let on = &judged.line()["received"]["on"];
         let wrong = judged.has("G102") || *on != "2024-04-22";
-        short(text, judged, &[], Want::Own).or_else(|| wrong.then(|| format!("{text}: {on} {:?}", judged.codes())))
+        short(text, judged, &[], Want::Own)
+            .or_else(|| wrong.then(|| format!("{text}: {on} {:?}", judged.codes())))
     };
-    let mut all: Vec<String> = days.into_iter().filter_map(|text| fell(text, &bent(|form| _ = form.put(TT, "C10", text)))).collect();
+    let mut all: Vec<String> = days
+        .into_iter()
+        .filter_map(|text| fell(text, &bent(|form| _ = form.put(TT, "C10", text))))
+        .collect();
     let number = bent(|form| _ = form.put(TT, "C10", 45404).format(TT, "C10", "General"));
     all.extend(fell("a number of days", &number));
     all_right(all);
@@ -203,8 +240,12 @@ fn a_day_that_cannot_be_read_is_said() {
 
 #[test]
 fn the_plan_named_with_its_years_is_no_other_year() {
-    let judged = bent(|form| _ = form.put(TT, "C5", "Kế hoạch công tác phòng, chống khủng bố giai đoạn 2023 - 2025"));
+    let judged = bent(|form| {
+        _ = form.put(TT, "C5", "Kế hoạch công tác phòng, chống khủng bố giai đoạn 2023 - 2025");
+    });
     assert_eq!(judged.wrong(&[], Want::Own), [""; 0], "{:?}", judged.codes());
-    let other = bent(|form| _ = form.put(TT, "C5", "Kế hoạch trọng tâm công tác phòng, chống khủng bố năm 2023"));
+    let other = bent(|form| {
+        _ = form.put(TT, "C5", "Kế hoạch trọng tâm công tác phòng, chống khủng bố năm 2023");
+    });
     assert_eq!(other.wrong(&[], Want::Not), [""; 0], "{:?}", other.codes());
 }

@@ -12,7 +12,17 @@ fn cleared(form: &mut Form) {
 
 #[test]
 fn a_blank_table_of_the_form_is_missing_and_no_other_is_read_for_it() {
-    let names = ["Nháp", "Số liệu (2)", "Số liệu năm 2023", "2023", "Sheet1", "Số liệu cũ", "Bản cũ", "Xã Xuân Lai", "Số liệu kỳ trước"];
+    let names = [
+        "Nháp",
+        "Số liệu (2)",
+        "Số liệu năm 2023",
+        "2023",
+        "Sheet1",
+        "Số liệu cũ",
+        "Bản cũ",
+        "Xã Xuân Lai",
+        "Số liệu kỳ trước",
+    ];
     let mut fell = Vec::new();
     for name in names {
         for first in [false, true] {
@@ -39,7 +49,8 @@ fn a_table_above_the_forms_own_on_its_sheet_is_not_read_for_it() {
         sheet.merges.clear();
         sheet.inputs.clear();
         let mut rows = own;
-        rows[1].cells[0] = tonghop::book::Cell::text("Số liệu năm 2023", tonghop::book::Role::Loose);
+        rows[1].cells[0] =
+            tonghop::book::Cell::text("Số liệu năm 2023", tonghop::book::Role::Loose);
         rows.append(&mut sheet.rows);
         sheet.rows = rows;
     });
@@ -63,14 +74,24 @@ fn the_forms_own_table_counts_beside_other_sheets() {
         ("Kỳ trước", "Kỳ năm 2023 – Ủy ban nhân dân huyện Thọ Xuân"),
         ("Kế hoạch", "Số liệu kế hoạch năm 2024"),
     ];
-    all_right(sheets.into_iter().filter_map(|(name, title)| short(name, &other(name, title), &[], Want::Own)).collect());
+    all_right(
+        sheets
+            .into_iter()
+            .filter_map(|(name, title)| short(name, &other(name, title), &[], Want::Own))
+            .collect(),
+    );
 }
 
 #[test]
 fn of_two_tables_that_say_different_things_of_the_same_neither_counts() {
     for name in ["Số liệu (2)", "SL", "Sheet1", "Số liệu đã sửa"] {
         let judged = bent(|form| _ = form.copy(SL, name).put(name, "D13", 2700));
-        assert_eq!(judged.wrong(&[("CT08", Want::Not)], Want::OwnOrNot), [""; 0], "{name} {:?}", judged.codes());
+        assert_eq!(
+            judged.wrong(&[("CT08", Want::Not)], Want::OwnOrNot),
+            [""; 0],
+            "{name} {:?}",
+            judged.codes()
+        );
     }
 }
 
@@ -91,16 +112,24 @@ fn annexes_and_scratch_sheets_change_no_figure() {
         &["Tài liệu, tờ rơi, pa nô, băng rôn", "2650"],
         &["Lượt người dự tuyên truyền trực tiếp", "1348"],
     ];
-    let other: &[&[&str]] =
-        &[&["Phụ lục"], &["Chỉ tiêu", "Xã A", "Xã B", "Số lượng"], &["Tài liệu, tờ rơi, pa nô, băng rôn", "1000", "1650", "2650"]];
+    let other: &[&[&str]] = &[
+        &["Phụ lục"],
+        &["Chỉ tiêu", "Xã A", "Xã B", "Số lượng"],
+        &["Tài liệu, tờ rơi, pa nô, băng rôn", "1000", "1650", "2650"],
+    ];
     let scratch: &[&[&str]] = &[&["Việc", "Số"], &["Kế hoạch", "2"], &["Công văn", "3"]];
     let figures: &[&[&str]] = &[&["1"], &["2"], &["CT08", "7"], &["Số liệu", "99"]];
-    for (about, rows) in [("a part", part), ("with communes", other), ("scratch", scratch), ("numbers", figures)] {
+    for (about, rows) in
+        [("a part", part), ("with communes", other), ("scratch", scratch), ("numbers", figures)]
+    {
         let judged = bent(|form| _ = form.extra("Phụ lục", rows));
         assert_eq!(judged.wrong(&[], Want::Own), [""; 0], "{about} {:?}", judged.codes());
         assert!(!judged.has_error(), "{about}: {:?}", judged.codes());
         assert!(
-            rows.iter().flat_map(|row| row.iter()).filter(|text| text.len() > 3).all(|text| judged.quotes(text)),
+            rows.iter()
+                .flat_map(|row| row.iter())
+                .filter(|text| text.len() > 3)
+                .all(|text| judged.quotes(text)),
             "{about}: {:?}",
             judged.codes()
         );
@@ -115,10 +144,14 @@ fn two_sheets_that_say_whose_report_it_is_must_agree() {
             edit(form, "Thông tin (2)");
         })
     };
-    let another = second(&|form, sheet| _ = form.put(sheet, "C9", "999/BC-UBND").put(sheet, "C10", day(5, 3)));
+    let another = second(&|form, sheet| {
+        _ = form.put(sheet, "C9", "999/BC-UBND").put(sheet, "C10", day(5, 3));
+    });
     assert_eq!(another.wrong(&[], Want::OwnOrNot), [""; 0]);
     assert!(!another.codes().is_empty());
-    let unit = second(&|form, sheet| _ = form.put(sheet, "C7", "H-NONGCONG").put(sheet, "C8", "Ủy ban nhân dân huyện Nông Cống"));
+    let unit = second(&|form, sheet| {
+        _ = form.put(sheet, "C7", "H-NONGCONG").put(sheet, "C8", "Ủy ban nhân dân huyện Nông Cống");
+    });
     assert_eq!(unit.wrong(&[], Want::Not), [""; 0], "{:?}", unit.codes());
     assert!(unit.has_error());
     let period = second(&|form, sheet| _ = form.put(sheet, "C6", "năm 2023"));
@@ -147,17 +180,25 @@ fn two_units_in_one_workbook_count_for_neither() {
 
 #[test]
 fn sheets_renamed_or_moved_are_the_same_sheets() {
-    for (sheet, name) in [(SL, "Biểu 2"), (TT, "Sheet1"), ("Nhiệm vụ", "NV"), ("Văn bản", "VB"), (SL, "SO LIEU")] {
+    for (sheet, name) in
+        [(SL, "Biểu 2"), (TT, "Sheet1"), ("Nhiệm vụ", "NV"), ("Văn bản", "VB"), (SL, "SO LIEU")]
+    {
         let judged = bent(|form| _ = form.rename(sheet, name));
         assert_eq!(judged.wrong(&[], Want::Own), [""; 0], "{name} {:?}", judged.codes());
     }
     let moved = bent(|form| form.book.sheets.reverse());
-    assert_eq!((moved.wrong(&[], Want::Own), moved.has_error()), (Vec::new(), false), "{:?}", moved.codes());
+    assert_eq!(
+        (moved.wrong(&[], Want::Own), moved.has_error()),
+        (Vec::new(), false),
+        "{:?}",
+        moved.codes()
+    );
 }
 
 #[test]
 fn a_sheets_name_that_says_another_period_or_body_is_said_at_the_figures() {
-    for name in ["Số liệu 2023", "SL quý I", "Kế hoạch 2024", "Xã Xuân Lai", "Số liệu cả năm"] {
+    for name in ["Số liệu 2023", "SL quý I", "Kế hoạch 2024", "Xã Xuân Lai", "Số liệu cả năm"]
+    {
         let judged = bent(|form| _ = form.rename(SL, name));
         all_right(short(name, &judged, &[], Want::Named).into_iter().collect());
     }

@@ -51,7 +51,10 @@ impl Typed {
             Self::Text(text) => Content::Text(text.clone()),
             Self::Number(number) => Content::Number(*number),
             Self::Day(day) => Content::Day(*day),
-            Self::Formula(expr, result) => Content::Formula { expr: expr.clone(), result: tonghop::book::Value::Number(*result) },
+            Self::Formula(expr, result) => Content::Formula {
+                expr: expr.clone(),
+                result: tonghop::book::Value::Number(*result),
+            },
             Self::Nothing => Content::Blank,
         }
     }

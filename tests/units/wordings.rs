@@ -31,7 +31,13 @@ fn a_code_whose_wording_says_another_thing_is_not_certain() {
         ("CT01", "Văn bản chỉ đạo, triển khai đã ban hành từ năm 2020"),
         ("CT13", "Phương án đã xây dựng"),
     ];
-    all_right(rows.into_iter().filter_map(|(code, words)| short(words, &worded(code, words), &[(code, Want::Not)], Want::Any)).collect());
+    all_right(
+        rows.into_iter()
+            .filter_map(|(code, words)| {
+                short(words, &worded(code, words), &[(code, Want::Not)], Want::Any)
+            })
+            .collect(),
+    );
 }
 
 #[test]
@@ -40,22 +46,52 @@ fn rows_whose_wordings_were_swapped_do_not_count() {
         let (first, second) = (form.said(SL, "B19"), form.said(SL, "B20"));
         form.put(SL, "B19", second).put(SL, "B20", first);
     });
-    assert_eq!(judged.wrong(&[("CT14", Want::Not), ("CT15", Want::Not)], Want::Own), [""; 0], "{:?}", judged.codes());
+    assert_eq!(
+        judged.wrong(&[("CT14", Want::Not), ("CT15", Want::Not)], Want::Own),
+        [""; 0],
+        "{:?}",
+        judged.codes()
+    );
     let judged = bent(|form| {
-        form.put(SL, "B19", "Số phương án được cấp trên duyệt").put(SL, "B20", "Số phương án đơn vị đã lập");
+        form.put(SL, "B19", "Số phương án được cấp trên duyệt").put(
+            SL,
+            "B20",
+            "Số phương án đơn vị đã lập",
+        );
     });
-    assert_eq!(judged.wrong(&[("CT14", Want::Not), ("CT15", Want::Not)], Want::Own), [""; 0], "{:?}", judged.codes());
+    assert_eq!(
+        judged.wrong(&[("CT14", Want::Not), ("CT15", Want::Not)], Want::Own),
+        [""; 0],
+        "{:?}",
+        judged.codes()
+    );
 }
 
 #[test]
 fn brackets_in_a_wording_that_change_its_scale_are_said() {
-    let brackets = ["(nghìn bản)", "(1.000 bản)", "(chục)", "(tính từ đầu năm 2023)", "(cả năm)", "(ước)", "(%)"];
+    let brackets = [
+        "(nghìn bản)",
+        "(1.000 bản)",
+        "(chục)",
+        "(tính từ đầu năm 2023)",
+        "(cả năm)",
+        "(ước)",
+        "(%)",
+    ];
     let judged = |bracket: &str| {
         bent(|form| {
-            form.put(SL, "B13", format!("Tài liệu, tờ rơi, pa nô, băng rôn {bracket}")).figure("CT08", 3);
+            form.put(SL, "B13", format!("Tài liệu, tờ rơi, pa nô, băng rôn {bracket}"))
+                .figure("CT08", 3);
         })
     };
-    all_right(brackets.into_iter().filter_map(|bracket| short(bracket, &judged(bracket), &[("CT08", Want::Named)], Want::Own)).collect());
+    all_right(
+        brackets
+            .into_iter()
+            .filter_map(|bracket| {
+                short(bracket, &judged(bracket), &[("CT08", Want::Named)], Want::Own)
+            })
+            .collect(),
+    );
 }
 
 #[test]
@@ -69,7 +105,11 @@ fn a_wording_shortened_or_spelled_another_way_is_the_wording() {
         ("CT08", "8. Tài liệu, tờ rơi, pa nô, băng rôn"),
         ("CT22", "Kiến nghị sau kiểm  tra"),
     ];
-    all_right(rows.into_iter().filter_map(|(code, words)| short(words, &worded(code, words), &[], Want::Own)).collect());
+    all_right(
+        rows.into_iter()
+            .filter_map(|(code, words)| short(words, &worded(code, words), &[], Want::Own))
+            .collect(),
+    );
 }
 
 #[test]
@@ -78,7 +118,12 @@ fn a_sub_row_is_no_other_indicator_and_its_parent_keeps_its_figure() {
         bent(|form| {
             let row = super::form::row_of(code) + 1;
             for (place, (sub, words, number)) in (0..).zip(rows) {
-                let cells = [("A", Typed::from(*sub)), ("B", Typed::from(*words)), ("C", "văn bản".into()), ("D", Typed::from(*number))];
+                let cells = [
+                    ("A", Typed::from(*sub)),
+                    ("B", Typed::from(*words)),
+                    ("C", "văn bản".into()),
+                    ("D", Typed::from(*number)),
+                ];
                 form.insert_row(SL, row + place, &cells);
             }
         })
@@ -94,42 +139,81 @@ fn a_sub_row_is_no_other_indicator_and_its_parent_keeps_its_figure() {
         ("CT14", &[("", "Trong đó: kế hoạch", 4)]),
         ("CT08", &[("", "Trong đó: tờ rơi", 2000), ("", "băng rôn", 650)]),
     ];
-    all_right(rows.into_iter().filter_map(|(code, subs)| short(subs[0].1, &below(code, subs), &[], Want::Own)).collect());
+    all_right(
+        rows.into_iter()
+            .filter_map(|(code, subs)| short(subs[0].1, &below(code, subs), &[], Want::Own))
+            .collect(),
+    );
 }
 
 #[test]
 fn a_sub_row_does_not_take_the_place_of_a_row_that_was_deleted() {
     let judged = bent(|form| {
         form.delete_row(SL, super::form::row_of("CT23"));
-        form.insert_row(SL, 8, &[("A", "CT2.3".into()), ("B", "Trong đó: cấp xã".into()), ("D", 1.into())]);
+        form.insert_row(
+            SL,
+            8,
+            &[("A", "CT2.3".into()), ("B", "Trong đó: cấp xã".into()), ("D", 1.into())],
+        );
     });
-    assert_eq!(judged.wrong(&[("CT23", Want::Not), ("CT22", Want::Any)], Want::Own), [""; 0], "{:?}", judged.codes());
+    assert_eq!(
+        judged.wrong(&[("CT23", Want::Not), ("CT22", Want::Any)], Want::Own),
+        [""; 0],
+        "{:?}",
+        judged.codes()
+    );
     let judged = bent(|form| {
         form.delete_row(SL, super::form::row_of("CT02"));
-        form.insert_row(SL, 19, &[("B", "Trong đó: kế hoạch".into()), ("C", "phương án".into()), ("D", 4.into())]);
+        form.insert_row(
+            SL,
+            19,
+            &[("B", "Trong đó: kế hoạch".into()), ("C", "phương án".into()), ("D", 4.into())],
+        );
     });
-    assert_eq!(judged.wrong(&[("CT02", Want::Not), ("CT01", Want::Any)], Want::Own), [""; 0], "{:?}", judged.codes());
+    assert_eq!(
+        judged.wrong(&[("CT02", Want::Not), ("CT01", Want::Any)], Want::Own),
+        [""; 0],
+        "{:?}",
+        judged.codes()
+    );
 }
 
 #[test]
 fn a_code_that_stands_twice_counts_in_neither_row() {
     let twice = bent(|form| _ = form.put(SL, "A12", "CT08"));
-    assert_eq!(twice.wrong(&[("CT07", Want::Not), ("CT08", Want::Not)], Want::Own), [""; 0], "{:?}", twice.codes());
+    assert_eq!(
+        twice.wrong(&[("CT07", Want::Not), ("CT08", Want::Not)], Want::Own),
+        [""; 0],
+        "{:?}",
+        twice.codes()
+    );
     let blank = bent(|form| {
         form.put(SL, "A12", "CT08").put(SL, "B12", "Truyền thanh").put(SL, "D12", "");
     });
-    assert_eq!(blank.wrong(&[("CT07", Want::Not), ("CT08", Want::OwnOrNot)], Want::Own), [""; 0], "{:?}", blank.codes());
+    assert_eq!(
+        blank.wrong(&[("CT07", Want::Not), ("CT08", Want::OwnOrNot)], Want::Own),
+        [""; 0],
+        "{:?}",
+        blank.codes()
+    );
 }
 
 #[test]
 fn a_code_written_another_way_is_the_code() {
     let ways = ["CT8", "ct08", "CT 08", "CT-08", "CT.08", "CTO8", "CT08.", "08"];
     let judged = |code: &str| bent(|form| _ = form.put(SL, "A13", code));
-    all_right(ways.into_iter().filter_map(|code| short(code, &judged(code), &[], Want::Own)).collect());
+    all_right(
+        ways.into_iter().filter_map(|code| short(code, &judged(code), &[], Want::Own)).collect(),
+    );
     let small = bent(|form| {
         form.put(SL, "A16", "CTl1").put(SL, "A6", "CT0l");
     });
-    assert_eq!((small.wrong(&[], Want::Own), small.has_error()), (Vec::new(), false), "{:?}", small.codes());
+    assert_eq!(
+        (small.wrong(&[], Want::Own), small.has_error()),
+        (Vec::new(), false),
+        "{:?}",
+        small.codes()
+    );
 }
 
 #[test]
@@ -139,7 +223,11 @@ fn a_code_before_the_wording_in_one_cell_is_the_code() {
             form.put(SL, "A5", "STT");
             for (row, place) in (6..30).zip(1_i64..) {
                 let words = form.said(SL, &format!("B{row}"));
-                form.put(SL, &format!("A{row}"), place).put(SL, &format!("B{row}"), format!("CT{place:02}{between}{words}"));
+                form.put(SL, &format!("A{row}"), place).put(
+                    SL,
+                    &format!("B{row}"),
+                    format!("CT{place:02}{between}{words}"),
+                );
             }
         });
         assert_eq!(judged.wrong(&[], Want::Own), [""; 0], "{between:?} {:?}", judged.codes());
@@ -148,15 +236,41 @@ fn a_code_before_the_wording_in_one_cell_is_the_code() {
 
 #[test]
 fn a_total_amid_the_rows_is_no_indicator() {
-    let judged = bent(|form| _ = form.insert_row(SL, 14, &[("B", "Cộng".into()), ("D", 4287.into())]));
-    assert_eq!((judged.wrong(&[], Want::Own), judged.has_error()), (Vec::new(), false), "{:?}", judged.codes());
+    let judged =
+        bent(|form| _ = form.insert_row(SL, 14, &[("B", "Cộng".into()), ("D", 4287.into())]));
+    assert_eq!(
+        (judged.wrong(&[], Want::Own), judged.has_error()),
+        (Vec::new(), false),
+        "{:?}",
+        judged.codes()
+    );
 }
 
 #[test]
 fn a_measure_that_says_the_same_is_the_measure_and_another_is_not() {
     let measured = |measure: &str| bent(|form| _ = form.put(SL, "C13", measure));
     let same = ["nt", "-nt-", "như trên", "\"", "//", "Bản.", "BẢN", "bản ", "tờ", "cái"];
-    all_right(same.into_iter().filter_map(|measure| short(measure, &measured(measure), &[], Want::Own)).collect());
-    let other = ["nghìn bản", "1.000 bản", "chục bản", "%", "triệu đồng", "lượt người", "bản/năm", "bản/xã"];
-    all_right(other.into_iter().filter_map(|measure| short(measure, &measured(measure), &[("CT08", Want::Not)], Want::Own)).collect());
+    all_right(
+        same.into_iter()
+            .filter_map(|measure| short(measure, &measured(measure), &[], Want::Own))
+            .collect(),
+    );
+    let other = [
+        "nghìn bản",
+        "1.000 bản",
+        "chục bản",
+        "%",
+        "triệu đồng",
+        "lượt người",
+        "bản/năm",
+        "bản/xã",
+    ];
+    all_right(
+        other
+            .into_iter()
+            .filter_map(|measure| {
+                short(measure, &measured(measure), &[("CT08", Want::Not)], Want::Own)
+            })
+            .collect(),
+    );
 }

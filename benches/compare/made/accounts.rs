@@ -9,8 +9,10 @@ use std::collections::BTreeMap;
 /// What is not as it should be; nothing where every file is accounted for.
 pub(crate) fn faults(facts: &Value, sent: &[Sending]) -> Vec<String> {
     let facts = Facts::of(facts);
-    let mut faults: Vec<String> = sent.iter().filter_map(|sending| facts.fault(sending, &of_unit(sent, sending))).collect();
-    let expected: BTreeMap<String, usize> = sent.iter().map(|sending| (listed(sending), 1)).collect();
+    let mut faults: Vec<String> =
+        sent.iter().filter_map(|sending| facts.fault(sending, &of_unit(sent, sending))).collect();
+    let expected: BTreeMap<String, usize> =
+        sent.iter().map(|sending| (listed(sending), 1)).collect();
     let unsent = facts.roles.keys().filter(|file| !expected.contains_key(**file));
     faults.extend(unsent.map(|file| format!("{file}: nobody sent it")));
     faults
@@ -31,8 +33,15 @@ struct Facts<'f> {
 impl<'f> Facts<'f> {
     fn of(facts: &'f Value) -> Self {
         let lines = |name: &str| facts.get(name).and_then(Value::as_array).into_iter().flatten();
-        let word = |line: &'f Value, name: &str| line.get(name).and_then(Value::as_str).unwrap_or_default();
-        let mut all = Self { roles: BTreeMap::new(), unread: BTreeMap::new(), states: BTreeMap::new(), counted: BTreeMap::new() };
+        let word = |line: &'f Value, name: &str| {
+            line.get(name).and_then(Value::as_str).unwrap_or_default()
+        };
+        let mut all = Self {
+            roles: BTreeMap::new(),
+            unread: BTreeMap::new(),
+            states: BTreeMap::new(),
+            counted: BTreeMap::new(),
+        };
         for line in lines("files") {
             all.roles.entry(word(line, "file")).or_default().push(word(line, "role"));
         }
@@ -42,7 +51,9 @@ impl<'f> Facts<'f> {
         for line in lines("units") {
             all.states.insert(word(line, "file"), word(line, "state"));
         }
-        for line in lines("values").filter(|line| line.get("counted").and_then(Value::as_bool) == Some(true)) {
+        for line in lines("values")
+            .filter(|line| line.get("counted").and_then(Value::as_bool) == Some(true))
+        {
             let file = line.get("at").map(|at| word(at, "file")).unwrap_or_default();
             *all.counted.entry(file).or_default() += 1;
         }
@@ -66,11 +77,18 @@ impl<'f> Facts<'f> {
             [rule] => called_for.contains(rule),
             _ => false,
         };
-        let sound = of_unit.len() == 1 && sending.fate == Fate::Arrived && matches!(sending.slip, None | Some(Slip::Late));
+        let sound = of_unit.len() == 1
+            && sending.fate == Fate::Arrived
+            && matches!(sending.slip, None | Some(Slip::Late));
         let (state, counted) = (self.states.get(&*file), self.counted.get(&*file));
         let counts = !sound || state == Some(&"accepted") && counted == Some(&FIGURES);
         let fits = role_fits && finding_fits && counts;
-        (!fits).then(|| format!("{file} ({:?}, {:?}): {roles:?}, {unread:?}, {state:?}, {counted:?} figures", sending.fate, sending.slip))
+        (!fits).then(|| {
+            format!(
+                "{file} ({:?}, {:?}): {roles:?}, {unread:?}, {state:?}, {counted:?} figures",
+                sending.fate, sending.slip
+            )
+        })
     }
 }
 

@@ -64,7 +64,15 @@ pub(crate) struct Order {
 
 impl Default for Order {
     fn default() -> Self {
-        Self { reports: 1000, units: None, seed: 2024, clean: false, damaged: 0, encrypted: 0, hostile: 0 }
+        Self {
+            reports: 1000,
+            units: None,
+            seed: 2024,
+            clean: false,
+            damaged: 0,
+            encrypted: 0,
+            hostile: 0,
+        }
     }
 }
 
@@ -79,8 +87,13 @@ impl Round {
     fn of(order: &Order) -> Result<Self, Fault> {
         let units = units::registry(sending::units(order), sending::silent(order));
         let source = |name, text| Source { name, text };
-        let plan = load::plan(source("ke-hoach.toml", shipped::PLAN), source("don-vi.toml", &units), source("", shipped::HOLIDAYS), &[])
-            .map_err(|error| error.message(Lang::En))?;
+        let plan = load::plan(
+            source("ke-hoach.toml", shipped::PLAN),
+            source("don-vi.toml", &units),
+            source("", shipped::HOLIDAYS),
+            &[],
+        )
+        .map_err(|error| error.message(Lang::En))?;
         let sent = sending::all(order, &plan)?;
         Ok(Self { plan, units, sent })
     }
@@ -91,13 +104,24 @@ impl Round {
 
     /// What is reported, and the figures before anything was done wrong with them.
     fn report(&self, order: &Order, sending: &Sending) -> Result<(Report, Vec<u64>), Fault> {
-        Ok(report::of(&self.plan, self.unit(sending)?, sending, &mut random(order.seed, sending.place)))
+        Ok(report::of(
+            &self.plan,
+            self.unit(sending)?,
+            sending,
+            &mut random(order.seed, sending.place),
+        ))
     }
 
     fn write(&self, order: &Order, sending: &Sending, inbox: &Path) -> Result<(), Fault> {
         let period = self.plan.period(PERIOD).ok_or("no such period")?;
         let (report, _) = self.report(order, sending)?;
-        let good = xlsx::write(&form::filled(&self.plan, self.unit(sending)?, period, day(3, 15), &report))?;
+        let good = xlsx::write(&form::filled(
+            &self.plan,
+            self.unit(sending)?,
+            period,
+            day(3, 15),
+            &report,
+        ))?;
         Ok(std::fs::write(inbox.join(&sending.file), trouble::befallen(sending.fate, good)?)?)
     }
 }
@@ -127,19 +151,28 @@ pub(crate) fn make(order: &Order, root: &Path) -> Result<usize, Fault> {
     for sending in &round.sent {
         std::fs::create_dir_all(inbox.join(&sending.file).parent().unwrap_or(&inbox))?;
     }
-    let files = [("tonghop.toml", shipped::SETTINGS), ("ke-hoach.toml", shipped::PLAN), ("don-vi.toml", &round.units)];
+    let files = [
+        ("tonghop.toml", shipped::SETTINGS),
+        ("ke-hoach.toml", shipped::PLAN),
+        ("don-vi.toml", &round.units),
+    ];
     for (name, text) in files.into_iter().chain([("quyet-dinh.toml", shipped::DECISIONS)]) {
         std::fs::write(root.join(name), text)?;
     }
     round.sent.par_iter().try_for_each(|sending| round.write(order, sending, &inbox))?;
-    std::fs::write(root.join("so-den.xlsx"), xlsx::write(&register::book(&round.plan, &round.sent)?)?)?;
+    std::fs::write(
+        root.join("so-den.xlsx"),
+        xlsx::write(&register::book(&round.plan, &round.sent)?)?,
+    )?;
     Ok(round.sent.len())
 }
 
 /// The chance that decides about a report: of its own, so that reports can be made in any order.
 fn random(seed: u64, place: usize) -> fastrand::Rng {
     let place = u64::try_from(place).unwrap_or_default();
-    fastrand::Rng::with_seed(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ place.wrapping_mul(0xD1B5_4A32_D192_ED03))
+    fastrand::Rng::with_seed(
+        seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ place.wrapping_mul(0xD1B5_4A32_D192_ED03),
+    )
 }
 
 /// One of several.

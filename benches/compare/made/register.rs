@@ -30,10 +30,17 @@ pub(super) fn book(plan: &Plan, sent: &[Sending]) -> Result<Book, Fault> {
             Cell::text(&unit.name, Role::Text),
             Cell::text(report::symbol(sending.number, unit), Role::Text),
             Cell::day(sending.signed, Role::Day),
-            Cell::text("Báo cáo kết quả công tác phòng, chống khủng bố 6 tháng đầu năm 2024", Role::Text),
+            Cell::text(
+                "Báo cáo kết quả công tác phòng, chống khủng bố 6 tháng đầu năm 2024",
+                Role::Text,
+            ),
             Cell::text("Phòng An ninh nội địa", Role::Text),
         ]);
     }
-    let properties = Properties { title: "Sổ đăng ký văn bản đến".to_owned(), created: day(5, 6), ..Properties::default() };
+    let properties = Properties {
+        title: "Sổ đăng ký văn bản đến".to_owned(),
+        created: day(5, 6),
+        ..Properties::default()
+    };
     Ok(Book { sheets: vec![sheet], properties, ..Book::default() })
 }

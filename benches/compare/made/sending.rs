@@ -62,7 +62,8 @@ pub(crate) enum Fate {
     Hostile(usize),
 }
 
-const SLIPS: [Slip; 7] = [Slip::Blank, Slip::Words, Slip::Text, Slip::Status, Slip::Relation, Slip::Untold, Slip::Late];
+const SLIPS: [Slip; 7] =
+    [Slip::Blank, Slip::Words, Slip::Text, Slip::Status, Slip::Relation, Slip::Untold, Slip::Late];
 
 /// How many units send something.
 pub(super) fn units(order: &Order) -> usize {
@@ -81,13 +82,18 @@ pub(super) fn all(order: &Order, plan: &Plan) -> Result<Vec<Sending>, Fault> {
         return Err("more files in trouble than files".into());
     }
     let mut sent: Vec<Sending> = (0..order.reports).map(|place| one(order, plan, place)).collect();
-    let fates = (0..order.damaged).map(Fate::Damaged).chain((0..order.encrypted).map(|_| Fate::Encrypted));
+    let fates =
+        (0..order.damaged).map(Fate::Damaged).chain((0..order.encrypted).map(|_| Fate::Encrypted));
     let fates: Vec<Fate> = fates.chain((0..order.hostile).map(Fate::Hostile)).collect();
     for (place, fate) in fates.iter().enumerate() {
         // spread evenly
         if let Some(sending) = sent.get_mut((2 * place + 1) * order.reports / (2 * fates.len())) {
             sending.fate = *fate;
-            sending.file = format!("{}{}", sending.file.trim_end_matches(".xlsx"), super::trouble::ending(*fate));
+            sending.file = format!(
+                "{}{}",
+                sending.file.trim_end_matches(".xlsx"),
+                super::trouble::ending(*fate)
+            );
         }
     }
     Ok(sent)
@@ -102,12 +108,28 @@ fn one(order: &Order, plan: &Plan, place: usize) -> Sending {
     let slip = (!order.clean && random.usize(0..100) < 3).then(|| random.choice(SLIPS)).flatten();
     let offset = u64::try_from(version * 12 / versions + unit % 4).unwrap_or_default();
     let signed = if slip == Some(Slip::Late) { day(4, 29) } else { day(4, 8) + Days::new(offset) };
-    let arrived = signed + Days::new(if slip == Some(Slip::Late) { random.u64(4..=7) } else { random.u64(0..=3) });
+    let arrived = signed
+        + Days::new(if slip == Some(Slip::Late) { random.u64(4..=7) } else { random.u64(0..=3) });
     let registered = random.usize(0..10) > 0;
-    let named = plan.registry.units().get(unit).map_or_else(String::new, |unit| name(unit, version, &mut random));
+    let named = plan
+        .registry
+        .units()
+        .get(unit)
+        .map_or_else(String::new, |unit| name(unit, version, &mut random));
     let file = if registered { named } else { format!("{arrived}/{named}") };
     let number = 20 + unit * 7 % 90 + version * 3;
-    Sending { place, unit, version, number, signed, arrived, registered, file, slip, fate: Fate::Arrived }
+    Sending {
+        place,
+        unit,
+        version,
+        number,
+        signed,
+        arrived,
+        registered,
+        file,
+        slip,
+        fate: Fate::Arrived,
+    }
 }
 
 /// A file's name: mostly that under which the form was issued.

@@ -10,9 +10,11 @@ const DAMAGES: usize = 5;
 /// How many ways there are to bring a program down.
 const ATTACKS: usize = 5;
 const SHEET: &str = "xl/worksheets/sheet3.xml";
-const SHEET_HEAD: &str = r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>"#;
+const SHEET_HEAD: &str =
+    r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>"#;
 const STRINGS: &str = "xl/sharedStrings.xml";
-const STRINGS_HEAD: &str = r#"<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">"#;
+const STRINGS_HEAD: &str =
+    r#"<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">"#;
 const ENTITIES: &str = concat!(
     "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;\">]>",
     "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData><row><c t=\"inlineStr\"><is><t>&c;</t>",
@@ -55,7 +57,11 @@ fn damaged(how: usize, mut good: Vec<u8>) -> Result<Vec<u8>, Fault> {
         1 => {
             // in the middle of what a sheet was packed into, where no reader may overlook it
             let (start, length) = packed(&good)?;
-            good.iter_mut().skip(start + length / 3).take(length / 3).step_by(5).for_each(|byte| *byte ^= 0x55);
+            good.iter_mut()
+                .skip(start + length / 3)
+                .take(length / 3)
+                .step_by(5)
+                .for_each(|byte| *byte ^= 0x55);
         }
         2 => good.clear(),
         3 => good = b"%PDF-1.4\n% a scan sent in place of the spreadsheet\n".to_vec(),
@@ -89,17 +95,24 @@ fn hostile(how: usize, good: &[u8]) -> Result<Vec<u8>, Fault> {
         // inflates to more than half a gigabyte
         0 => {
             let blanks = std::iter::repeat_with(|| " ".repeat(1 << 20)).take(520);
-            repacked(good, SHEET, std::iter::once(SHEET_HEAD.to_owned()).chain(blanks).chain(closed))
+            repacked(
+                good,
+                SHEET,
+                std::iter::once(SHEET_HEAD.to_owned()).chain(blanks).chain(closed),
+            )
         }
         // more shared strings than memory should hold
         1 => {
             let strings = std::iter::repeat_with(|| "<si><t>x</t></si>".repeat(100_000)).take(70);
-            let pieces = std::iter::once(STRINGS_HEAD.to_owned()).chain(strings).chain(std::iter::once("</sst>".to_owned()));
+            let pieces = std::iter::once(STRINGS_HEAD.to_owned())
+                .chain(strings)
+                .chain(std::iter::once("</sst>".to_owned()));
             repacked(good, STRINGS, pieces)
         }
         // cells without end, the last one far away
         2 => {
-            let row = |row: usize| format!(r#"<row r="{row}">{}</row>"#, "<c><v>1</v></c>".repeat(100));
+            let row =
+                |row: usize| format!(r#"<row r="{row}">{}</row>"#, "<c><v>1</v></c>".repeat(100));
             let far = r#"<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>"#.to_owned();
             let cells = (1..=2_100).map(row).chain(std::iter::once(far));
             repacked(good, SHEET, std::iter::once(SHEET_HEAD.to_owned()).chain(cells).chain(closed))
@@ -111,7 +124,11 @@ fn hostile(how: usize, good: &[u8]) -> Result<Vec<u8>, Fault> {
 }
 
 /// A workbook with one part written anew, piece by piece.
-fn repacked(good: &[u8], changed: &str, pieces: impl Iterator<Item = String>) -> Result<Vec<u8>, Fault> {
+fn repacked(
+    good: &[u8],
+    changed: &str,
+    pieces: impl Iterator<Item = String>,
+) -> Result<Vec<u8>, Fault> {
     let mut archive = ZipArchive::new(Cursor::new(good))?;
     let mut whole = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_level(Some(1));

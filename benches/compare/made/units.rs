@@ -98,8 +98,12 @@ const DISTRICTS: [&str; 27] = [
 ];
 /// In order: the code's beginning, the group, the name, other names; most units are communes.
 const KINDS: [(&str, &str, &str, &[&str]); 20] = {
-    let commune: (&str, &str, &str, &[&str]) =
-        ("XA", "huyen-thi-xa-thanh-pho", "Ủy ban nhân dân xã {}", &["UBND xã {}", "Xã {}", "UBND X. {}"]);
+    let commune: (&str, &str, &str, &[&str]) = (
+        "XA",
+        "huyen-thi-xa-thanh-pho",
+        "Ủy ban nhân dân xã {}",
+        &["UBND xã {}", "Xã {}", "UBND X. {}"],
+    );
     let mut kinds = [commune; 20];
     kinds[3] = ("TRUONG", "su-nghiep", "Trường Trung học phổ thông {}", &["Trường THPT {}"]);
     kinds[7] = ("CTY", "doanh-nghiep", "Công ty cổ phần {}", &["Công ty CP {}", "CTCP {}"]);
@@ -132,9 +136,12 @@ pub(super) fn registry(sending: usize, silent: usize) -> String {
 
 /// A unit that does not exist.
 fn invented(text: &mut String, place: usize) {
-    let Some((code, group, name, aliases)) = KINDS.get(place % KINDS.len()) else { return };
+    let Some((code, group, name, aliases)) = KINDS.get(place % KINDS.len()) else {
+        return;
+    };
     let named = |shape: &str| shape.replace("{}", &place_name(place));
-    let aliases: Vec<String> = aliases.iter().map(|alias| format!("\"{}\"", named(alias))).collect();
+    let aliases: Vec<String> =
+        aliases.iter().map(|alias| format!("\"{}\"", named(alias))).collect();
     let (name, aliases, order) = (named(name), aliases.join(", "), place + 100);
     let _ = write!(
         text,
@@ -148,12 +155,19 @@ pub(super) fn place_name(place: usize) -> String {
     let round = place / (FIRST.len() * SECOND.len());
     let district = (place + round) % DISTRICTS.len();
     let word = |words: &[&'static str], place: usize| words.get(place).copied().unwrap_or_default();
-    format!("{} {}, huyện {}", word(&FIRST, first), word(&SECOND, second), word(&DISTRICTS, district))
+    format!(
+        "{} {}, huyện {}",
+        word(&FIRST, first),
+        word(&SECOND, second),
+        word(&DISTRICTS, district)
+    )
 }
 
 /// A village's name, of two syllables.
 pub(super) fn village(random: &mut fastrand::Rng) -> String {
-    let word = |random: &mut fastrand::Rng, words: &[&'static str]| super::one_of(random, words).unwrap_or_default();
+    let word = |random: &mut fastrand::Rng, words: &[&'static str]| {
+        super::one_of(random, words).unwrap_or_default()
+    };
     let first = word(random, &FIRST);
     format!("{first} {}", word(random, &SECOND))
 }

@@ -21,9 +21,13 @@ impl Teller<'_> {
     /// The result of a task.
     pub(super) fn result(&mut self, task: &TaskCode, own_plan: bool) -> String {
         if own_plan {
-            return "Đã ban hành kế hoạch triển khai của đơn vị và gửi về Ban Chỉ đạo tỉnh.".to_owned();
+            return "Đã ban hành kế hoạch triển khai của đơn vị và gửi về Ban Chỉ đạo tỉnh."
+                .to_owned();
         }
-        let leads = LEADS.iter().find(|(code, _)| *code == task.as_str()).map_or(&[][..], |(_, leads)| leads);
+        let leads = LEADS
+            .iter()
+            .find(|(code, _)| *code == task.as_str())
+            .map_or(&[][..], |(_, leads)| leads);
         let lead = one_of(self.random, leads).unwrap_or_default();
         let mut told = self.filled(lead);
         for _ in 0..self.random.usize(0..=3) {
@@ -46,23 +50,40 @@ impl Teller<'_> {
     /// A passage of the unit's assessment of itself.
     pub(super) fn assessed(&mut self, field: Field) -> String {
         let lead = match field {
-            Field::Strengths => "Công tác chỉ đạo được thực hiện kịp thời, có phân công rõ việc, rõ người.",
+            Field::Strengths => {
+                "Công tác chỉ đạo được thực hiện kịp thời, có phân công rõ việc, rõ người."
+            }
             Field::Shortcomings => "Một số đơn vị cơ sở báo cáo còn chậm.",
             Field::Causes => "Cán bộ kiêm nhiệm, khối lượng công việc nhiều.",
             _ => "Tiếp tục tuyên truyền; hoàn thành các phương án còn lại trong quý III/2024.",
         };
-        let own = if self.random.bool() { self.of(if field == Field::Strengths { &OWN } else { &DIFFICULTIES }) } else { String::new() };
+        let own = if self.random.bool() {
+            self.of(if field == Field::Strengths { &OWN } else { &DIFFICULTIES })
+        } else {
+            String::new()
+        };
         format!("{lead} {own}").trim_end().to_owned()
     }
 
     /// A person's name.
     pub(super) fn person(random: &mut Rng) -> String {
-        let family =
-            one_of(random, &["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đỗ", "Bùi", "Hà", "Trịnh", "Lương", "Cao", "Mai", "Lò", "Vi"]);
-        let middle = one_of(random, &["Văn", "Thị", "Đức", "Minh", "Quang", "Ngọc", "Hữu", "Xuân", "Bá", "Thanh"]);
+        let family = one_of(
+            random,
+            &[
+                "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đỗ", "Bùi", "Hà", "Trịnh", "Lương",
+                "Cao", "Mai", "Lò", "Vi",
+            ],
+        );
+        let middle = one_of(
+            random,
+            &["Văn", "Thị", "Đức", "Minh", "Quang", "Ngọc", "Hữu", "Xuân", "Bá", "Thanh"],
+        );
         let given = one_of(
             random,
-            &["An", "Bình", "Cường", "Dũng", "Giang", "Hải", "Hùng", "Lan", "Long", "Nam", "Phúc", "Sơn", "Tâm", "Tuấn", "Yến"],
+            &[
+                "An", "Bình", "Cường", "Dũng", "Giang", "Hải", "Hùng", "Lan", "Long", "Nam",
+                "Phúc", "Sơn", "Tâm", "Tuấn", "Yến",
+            ],
         );
         [family, middle, given].map(Option::unwrap_or_default).join(" ")
     }
@@ -71,7 +92,9 @@ impl Teller<'_> {
         let shape = one_of(self.random, shapes).unwrap_or_default();
         let told = self.filled(shape);
         let mut letters = told.chars();
-        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        letters
+            .next()
+            .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
     }
 
     /// A sentence with its gaps filled.
@@ -90,7 +113,8 @@ impl Teller<'_> {
     }
 
     fn gap(&mut self, gap: &str) -> String {
-        let word = |random: &mut Rng, words: &[&str]| one_of(random, words).unwrap_or_default().to_owned();
+        let word =
+            |random: &mut Rng, words: &[&str]| one_of(random, words).unwrap_or_default().to_owned();
         match gap {
             "v" => village(self.random),
             "p" => Self::person(self.random),
@@ -100,8 +124,14 @@ impl Teller<'_> {
             "k" => word(self.random, &DEEDS),
             "s" => word(self.random, &SITES),
             code => {
-                let place = code.trim_start_matches("CT").parse::<usize>().unwrap_or_default().wrapping_sub(1);
-                self.figures.get(place).map_or_else(String::new, |figure| written_vi((*figure).into()))
+                let place = code
+                    .trim_start_matches("CT")
+                    .parse::<usize>()
+                    .unwrap_or_default()
+                    .wrapping_sub(1);
+                self.figures
+                    .get(place)
+                    .map_or_else(String::new, |figure| written_vi((*figure).into()))
             }
         }
     }

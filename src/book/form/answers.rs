@@ -21,9 +21,13 @@ pub(super) fn words(answer: Option<&Sourced<Arc<str>>>, role: Role) -> Cell {
 /// A day; what is none, or was written as text, as it was written.
 pub(super) fn day(answer: Option<&Sourced<Option<Day>>>) -> Cell {
     match answer {
-        Some(Sourced { value: Some(Day { date, typed: true }), .. }) => Cell::day(*date, Role::AnswerDay),
+        Some(Sourced { value: Some(Day { date, typed: true }), .. }) => {
+            Cell::day(*date, Role::AnswerDay)
+        }
         // in an old encoding what it says is not what stood there
-        Some(Sourced { value: Some(Day { date, .. }), raw, .. }) if day_from_text(raw) != Some(*date) => {
+        Some(Sourced { value: Some(Day { date, .. }), raw, .. })
+            if day_from_text(raw) != Some(*date) =>
+        {
             Cell::text(written_vi(*date), Role::AnswerDay)
         }
         Some(Sourced { raw, .. }) => Cell::text(&**raw, Role::AnswerDay),
@@ -46,7 +50,9 @@ pub(super) fn figure(figure: Option<&Figure>) -> Cell {
     let content = figure.map_or(Content::Blank, |figure| {
         let raw = figure.raw.as_deref().unwrap_or_default();
         match &figure.reading {
-            Reading::Number(number) if !figure.as_text || raw.is_empty() => Content::Number(*number),
+            Reading::Number(number) if !figure.as_text || raw.is_empty() => {
+                Content::Number(*number)
+            }
             Reading::Number(_) => text(raw),
             // in the unit's own words, as far as the form's check before sending knows them
             said if is_word(raw, true) && count_from_text(raw).0 == *said => text(raw),
@@ -70,12 +76,18 @@ fn misread_as(misread: &Misread, raw: &str, as_text: bool) -> Content {
             let lost_thousand = number * Decimal::ONE_THOUSAND == *other;
             text(&if lost_thousand { format!("{raw}.0") } else { format!("{raw} hay {other}?") })
         }
-        (Why::ShownOtherwise(shown), _) if shown.is_empty() => text(&format!("{raw} hay để trống?")),
+        (Why::ShownOtherwise(shown), _) if shown.is_empty() => {
+            text(&format!("{raw} hay để trống?"))
+        }
         (Why::ShownOtherwise(shown), _) => text(&format!("{raw} hay “{shown}”?")),
         (Why::OtherMeasure(measure), _) => text(&format!("{raw} {measure}")),
         (Why::Qualified(words), _) => text(&format!("{raw} ({words})")),
         (Why::SeveralPlaces, _) => text(&one_of(raw)),
-        (Why::Negative | Why::Fraction | Why::TooLarge | Why::TwoReadings(_), Some(number)) if !as_text => Content::Number(number),
+        (Why::Negative | Why::Fraction | Why::TooLarge | Why::TwoReadings(_), Some(number))
+            if !as_text =>
+        {
+            Content::Number(number)
+        }
         _ => text(raw),
     }
 }
@@ -83,18 +95,31 @@ fn misread_as(misread: &Misread, raw: &str, as_text: bool) -> Content {
 /// What stands where the reader took no value, by what is asked there: an error value, a formula without its result, what could
 /// not be read, and the statuses of a task that stands in several rows.
 pub(super) fn unread(plan: &Plan, report: &Report) -> BTreeMap<Question, String> {
-    let marks =
-        [(Observed::ErrorValue, lost::ERROR_VALUE), (Observed::Uncomputed, lost::UNCOMPUTED), (Observed::UnreadableCell, lost::UNREADABLE)];
+    let marks = [
+        (Observed::ErrorValue, lost::ERROR_VALUE),
+        (Observed::Uncomputed, lost::UNCOMPUTED),
+        (Observed::UnreadableCell, lost::UNREADABLE),
+    ];
     let mut unread = BTreeMap::new();
-    for (seen, mark) in marks.into_iter().flat_map(|(what, mark)| report.observed(what).map(move |seen| (seen, mark))) {
+    for (seen, mark) in marks
+        .into_iter()
+        .flat_map(|(what, mark)| report.observed(what).map(move |seen| (seen, mark)))
+    {
         let words = lost_value(mark, seen.found.as_deref().unwrap_or_default());
-        let questions = seen.cells.iter().filter_map(|cell| report.asked.get(seen.sheet.as_deref()?, *cell));
+        let questions =
+            seen.cells.iter().filter_map(|cell| report.asked.get(seen.sheet.as_deref()?, *cell));
         unread.extend(questions.map(|question| (question, words.clone())));
     }
     for several in report.observed(Observed::Ambiguous) {
-        let task = plan.tasks.iter().position(|task| several.label.as_deref() == Some(task.code.as_str()));
-        let found = several.found.as_deref().filter(|found| found.split("; ").any(|status| !status.trim().is_empty()));
-        unread.extend(task.zip(found).map(|(task, found)| (Question::Row(Sheet::Tasks, task, Column::Status), one_of(found))));
+        let task =
+            plan.tasks.iter().position(|task| several.label.as_deref() == Some(task.code.as_str()));
+        let found = several
+            .found
+            .as_deref()
+            .filter(|found| found.split("; ").any(|status| !status.trim().is_empty()));
+        unread.extend(task.zip(found).map(|(task, found)| {
+            (Question::Row(Sheet::Tasks, task, Column::Status), one_of(found))
+        }));
     }
     unread
 }

@@ -34,11 +34,22 @@ pub(super) struct Answered<'a> {
 /// Lays the sheet out over the sheets with answers.
 pub(super) fn sheet(form: &Form<'_>, answers: &[Sheet; 6]) -> Sheet {
     let [info, tasks, figures, documents, incidents, _] = answers;
-    let answered =
-        Answered { info: Look(info), tasks: Look(tasks), figures: Look(figures), documents: Look(documents), incidents: Look(incidents) };
+    let answered = Answered {
+        info: Look(info),
+        tasks: Look(tasks),
+        figures: Look(figures),
+        documents: Look(documents),
+        incidents: Look(incidents),
+    };
     let lines = lines::all(form, &answered);
     let remark = "Trang này tự tính lại khi biểu mẫu thay đổi. Văn phòng kiểm tra lại bằng cùng những quy tắc này, và đầy đủ hơn.";
-    let mut sheet = titled(form, SELF_CHECK, &[10.0, 48.0, 8.5, 15.0, 17.0], "TỰ KIỂM TRA TRƯỚC KHI GỬI", remark);
+    let mut sheet = titled(
+        form,
+        SELF_CHECK,
+        &[10.0, 48.0, 8.5, 15.0, 17.0],
+        "TỰ KIỂM TRA TRƯỚC KHI GỬI",
+        remark,
+    );
     sum_up(&mut sheet, &lines);
     sheet.push(HEADINGS.iter().map(|heading| Cell::text(*heading, Role::Heading)).collect());
     for line in &lines {
@@ -52,14 +63,27 @@ pub(super) fn sheet(form: &Form<'_>, answers: &[Sheet; 6]) -> Sheet {
 
 fn cells(line: &Line, row: u32) -> Vec<Cell> {
     let count = CellRef::new(row, COUNT);
-    let said = if line.asked.count == 0 { PASSED.to_owned() } else { format!("✗ Còn {} chỗ", line.asked.count) };
+    let said = if line.asked.count == 0 {
+        PASSED.to_owned()
+    } else {
+        format!("✗ Còn {} chỗ", line.asked.count)
+    };
     let place = line.place.title();
     vec![
         Cell::text(line.code, Role::Code),
         Cell::text(line.what.as_str(), Role::Label),
-        Cell::formula(format!("IFERROR({},1)", line.asked.expr), number(line.asked.count), Role::Number),
-        Cell::formula(format!("IF({count}=0,\"{PASSED}\",\"✗ Còn \"&{count}&\" chỗ\")"), Value::Text(said), Role::Code),
-        Cell::text(format!("Trang {place}"), Role::Code).leading_to(Link::Within(place.to_owned(), line.cell)),
+        Cell::formula(
+            format!("IFERROR({},1)", line.asked.expr),
+            number(line.asked.count),
+            Role::Number,
+        ),
+        Cell::formula(
+            format!("IF({count}=0,\"{PASSED}\",\"✗ Còn \"&{count}&\" chỗ\")"),
+            Value::Text(said),
+            Role::Code,
+        ),
+        Cell::text(format!("Trang {place}"), Role::Code)
+            .leading_to(Link::Within(place.to_owned(), line.cell)),
     ]
 }
 
@@ -68,7 +92,10 @@ pub(super) fn earlier_wordings(plan: &Plan) -> Vec<String> {
     let of_relations = plan.relations.iter().map(|relation| match relation {
         Relation::AtMost(a, b) => format!("{a} không lớn hơn {b}"),
         Relation::Together(a, b) => format!("{a} và {b} cùng có hoặc cùng không"),
-        Relation::Sum(total, parts) => format!("{total} bằng {}", parts.iter().map(ToString::to_string).collect::<Vec<_>>().join(" + ")),
+        Relation::Sum(total, parts) => format!(
+            "{total} bằng {}",
+            parts.iter().map(ToString::to_string).collect::<Vec<_>>().join(" + ")
+        ),
     });
     let of_lists = plan.indicators.iter().filter_map(|indicator| {
         let (of, kind) = match indicator.rows_of? {
@@ -85,8 +112,13 @@ pub(super) fn earlier_wordings(plan: &Plan) -> Vec<String> {
 fn sum_up(sheet: &mut Sheet, lines: &[Line]) {
     let left: usize = lines.iter().map(|line| line.asked.count).sum();
     let last = FIRST + u32::try_from(lines.len()).unwrap_or(0);
-    let sum = format!("SUM({}:{})", CellRef::new(FIRST, COUNT), CellRef::new(last.saturating_sub(1), COUNT));
-    let said = if left == 0 { COMPLETE.to_owned() } else { format!("✗ Còn {left} điểm cần xem") };
+    let sum = format!(
+        "SUM({}:{})",
+        CellRef::new(FIRST, COUNT),
+        CellRef::new(last.saturating_sub(1), COUNT)
+    );
+    let said =
+        if left == 0 { COMPLETE.to_owned() } else { format!("✗ Còn {left} điểm cần xem") };
     let expr = format!("IF({sum}=0,\"{COMPLETE}\",\"✗ Còn \"&{sum}&\" điểm cần xem\")");
     sheet.put(GAP, 0, Cell::formula(expr, Value::Text(said), Role::Title));
     if let Some(row) = sheet.rows.get_mut(GAP as usize) {

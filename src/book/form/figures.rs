@@ -15,7 +15,13 @@ const ROOM: f64 = 21.0;
 pub(super) fn sheet(form: &Form<'_>) -> Sheet {
     let remark = "Mỗi ô một số nguyên, không ghi chữ hay đơn vị tính; giải thích ghi ở cột Ghi chú. Không có gì thì ghi 0 hoặc “Không phát \
                   sinh”; không phải việc của đơn vị thì ghi “Không thuộc nhiệm vụ”. Để trống là chưa trả lời.";
-    let mut sheet = titled(form, Kind::Figures.title(), &[7.5, 42.0, 12.0, 15.0, 20.0], "SỐ LIỆU TRONG KỲ BÁO CÁO", remark);
+    let mut sheet = titled(
+        form,
+        Kind::Figures.title(),
+        &[7.5, 42.0, 12.0, 15.0, 20.0],
+        "SỐ LIỆU TRONG KỲ BÁO CÁO",
+        remark,
+    );
     add_headings(&mut sheet, Kind::Figures, 2);
     for indicator in &form.plan.indicators {
         let row = sheet.push(row(form, indicator));
@@ -24,9 +30,15 @@ pub(super) fn sheet(form: &Form<'_>) -> Sheet {
     if let Some(last) = sheet.next_row().checked_sub(1).filter(|last| *last >= FIRST) {
         let prompt = "Ghi một số nguyên từ 0 trở lên. Không có gì để đếm: 0 hoặc “Không phát sinh”. Không phải việc của đơn vị: “Không \
                       thuộc nhiệm vụ”.";
-        let error =
-            "Ô này nhận một số nguyên từ 0 trở lên, “Không phát sinh” hoặc “Không thuộc nhiệm vụ”. Lời giải thích ghi ở cột Ghi chú.";
-        ask(&mut sheet, Area::new(FIRST, FIGURE, last, FIGURE), InputKind::Count, "Số liệu", prompt, error);
+        let error = "Ô này nhận một số nguyên từ 0 trở lên, “Không phát sinh” hoặc “Không thuộc nhiệm vụ”. Lời giải thích ghi ở cột Ghi chú.";
+        ask(
+            &mut sheet,
+            Area::new(FIRST, FIGURE, last, FIGURE),
+            InputKind::Count,
+            "Số liệu",
+            prompt,
+            error,
+        );
     }
     sheet
 }

@@ -19,7 +19,11 @@ pub(super) fn sheet(form: &Form<'_>) -> Sheet {
         section(&mut sheet, "3. Vụ việc", &telling());
         section(&mut sheet, "4. Trước khi gửi", &before_sending(form));
     } else {
-        section(&mut sheet, "3. Tình trạng của nhiệm vụ", &Status::ALL.map(|status| (status.word(), meaning(status).to_owned())));
+        section(
+            &mut sheet,
+            "3. Tình trạng của nhiệm vụ",
+            &Status::ALL.map(|status| (status.word(), meaning(status).to_owned())),
+        );
         section(&mut sheet, "4. Ô số liệu", &counting());
         section(&mut sheet, "5. Trước khi gửi", &before_sending(form));
     }
@@ -44,13 +48,22 @@ fn sending(form: &Form<'_>) -> Vec<(&'static str, String)> {
     let (office, period) = (&form.plan.office, form.period);
     let mut rows = vec![("Hạn gửi", deadline(form))];
     if let (Some(from), Some(to), false) = (period.from, period.to, period.is_ad_hoc()) {
-        rows.push(("Số liệu của thời gian", format!("Từ {} đến hết {}.", written_vi(from), written_vi(to))));
+        rows.push((
+            "Số liệu của thời gian",
+            format!("Từ {} đến hết {}.", written_vi(from), written_vi(to)),
+        ));
     }
     if !office.name.is_empty() || !office.address.is_empty() {
-        let place: Vec<&str> = [office.name.as_str(), office.address.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
+        let place: Vec<&str> = [office.name.as_str(), office.address.as_str()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect();
         rows.push(("Nơi nhận", format!("{}.", place.join(". Địa chỉ: "))));
     }
-    let asked: Vec<&str> = [office.contact.as_str(), office.phone.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
+    let asked: Vec<&str> = [office.contact.as_str(), office.phone.as_str()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
     if !asked.is_empty() {
         rows.push(("Liên hệ khi vướng mắc", format!("{}.", asked.join(", điện thoại "))));
     }
@@ -63,7 +76,11 @@ fn deadline(form: &Form<'_>) -> String {
     };
     let last = deadline.last_day();
     let said = match deadline {
-        Deadline::Before(day) => format!("Trước ngày {}: ngày cuối cùng còn đúng hạn là {}.", written_vi(day), written_vi(last)),
+        Deadline::Before(day) => format!(
+            "Trước ngày {}: ngày cuối cùng còn đúng hạn là {}.",
+            written_vi(day),
+            written_vi(last)
+        ),
         Deadline::By(day) => format!("Chậm nhất là hết ngày {}.", written_vi(day)),
     };
     let working = form.plan.calendar.last_working_day(last);
@@ -75,8 +92,9 @@ fn deadline(form: &Form<'_>) -> String {
 
 fn filling(form: &Form<'_>) -> Vec<(&'static str, String)> {
     let lists = if form.period.is_ad_hoc() { "Đột xuất" } else { "Văn bản, Đột xuất" };
-    let growing =
-        format!("Cột và dòng kéo rộng, kéo cao được; thiếu dòng ở trang {lists} thì chèn thêm. Ngày ghi theo thứ tự ngày/tháng/năm.");
+    let growing = format!(
+        "Cột và dòng kéo rộng, kéo cao được; thiếu dòng ở trang {lists} thì chèn thêm. Ngày ghi theo thứ tự ngày/tháng/năm."
+    );
     let rows = [
         "Chỉ điền vào ô nền vàng nhạt. Không sửa mã, tên chỉ tiêu và tiêu đề cột; không đổi tên, không xóa trang.",
         growing.as_str(),
@@ -87,30 +105,52 @@ fn filling(form: &Form<'_>) -> Vec<(&'static str, String)> {
 
 const fn meaning(status: Status) -> &'static str {
     match status {
-        Status::NotStarted => "Có nhiệm vụ, trong kỳ chưa làm. Nên ghi lý do ở cột Khó khăn, vướng mắc.",
+        Status::NotStarted => {
+            "Có nhiệm vụ, trong kỳ chưa làm. Nên ghi lý do ở cột Khó khăn, vướng mắc."
+        }
         Status::InProgress => "Đang làm. Ghi những việc đã làm ở cột Kết quả thực hiện.",
         Status::Done => "Đã làm xong phần việc của kỳ. Ghi kết quả ở cột Kết quả thực hiện.",
-        Status::NothingArose => "Có nhiệm vụ nhưng trong kỳ không có việc phải làm. Không ghi kết quả, không ghi số liệu.",
+        Status::NothingArose => {
+            "Có nhiệm vụ nhưng trong kỳ không có việc phải làm. Không ghi kết quả, không ghi số liệu."
+        }
         Status::NotApplicable => "Đơn vị không có chức năng này.",
     }
 }
 
 fn counting() -> Vec<(&'static str, String)> {
     let rows = [
-        ("Một số nguyên", "Số đếm trong kỳ, từ 0 trở lên; chỉ ghi số, ví dụ 1250. Đơn vị tính đã ghi sẵn."),
-        ("0 hoặc Không phát sinh", "Đã xem xét, trong kỳ không có. Ghi dấu “-” hoặc “KPS” cũng hiểu như vậy."),
+        (
+            "Một số nguyên",
+            "Số đếm trong kỳ, từ 0 trở lên; chỉ ghi số, ví dụ 1250. Đơn vị tính đã ghi sẵn.",
+        ),
+        (
+            "0 hoặc Không phát sinh",
+            "Đã xem xét, trong kỳ không có. Ghi dấu “-” hoặc “KPS” cũng hiểu như vậy.",
+        ),
         ("Không thuộc nhiệm vụ", "Chỉ tiêu không phải việc của đơn vị."),
-        ("Để trống", "Chưa trả lời. Chỉ tiêu bắt buộc để trống sẽ bị trả lại; dòng chữ xám là không bắt buộc."),
+        (
+            "Để trống",
+            "Chưa trả lời. Chỉ tiêu bắt buộc để trống sẽ bị trả lại; dòng chữ xám là không bắt buộc.",
+        ),
     ];
     rows.map(|(word, text)| (word, text.to_owned())).to_vec()
 }
 
 fn telling() -> Vec<(&'static str, String)> {
     let rows = [
-        ("Ngày xảy ra", "Ngày của vụ việc, không phải ngày báo cáo; kỳ báo cáo mà vụ việc thuộc về lấy theo ngày này."),
+        (
+            "Ngày xảy ra",
+            "Ngày của vụ việc, không phải ngày báo cáo; kỳ báo cáo mà vụ việc thuộc về lấy theo ngày này.",
+        ),
         ("Nội dung vụ việc", "Việc gì, ai liên quan, hậu quả; viết ngắn gọn."),
-        ("Biện pháp xử lý, Kết quả", "Đã làm gì, đến đâu. Chưa có kết quả thì để trống, báo cáo tiếp khi có."),
-        ("Báo cáo định kỳ", "Vụ việc đã báo cáo đột xuất vẫn tính và kê trong báo cáo định kỳ, giữ nguyên ngày và nội dung."),
+        (
+            "Biện pháp xử lý, Kết quả",
+            "Đã làm gì, đến đâu. Chưa có kết quả thì để trống, báo cáo tiếp khi có.",
+        ),
+        (
+            "Báo cáo định kỳ",
+            "Vụ việc đã báo cáo đột xuất vẫn tính và kê trong báo cáo định kỳ, giữ nguyên ngày và nội dung.",
+        ),
     ];
     rows.map(|(word, text)| (word, text.to_owned())).to_vec()
 }

@@ -19,12 +19,20 @@ const SPACE: f64 = 6.0;
 const LOWEST: f64 = 17.25;
 
 /// A sheet with its title, whose form it is, and how it is filled in.
-pub(super) fn titled(form: &Form<'_>, name: &str, widths: &[f64], title: &str, remark: &str) -> Sheet {
+pub(super) fn titled(
+    form: &Form<'_>,
+    name: &str,
+    widths: &[f64],
+    title: &str,
+    remark: &str,
+) -> Sheet {
     let mut sheet = Sheet { name: name.to_owned(), ..Sheet::default() };
     sheet.columns = widths.iter().map(|chars| Width { chars: *chars, level: 0 }).collect();
     sheet.protected = true;
     let whose = whose(form.period, form.unit);
-    for (row, (text, role)) in (0..).zip([(title, Role::Title), (whose.as_str(), Role::Subtitle), (remark, Role::Remark)]) {
+    for (row, (text, role)) in
+        (0..).zip([(title, Role::Title), (whose.as_str(), Role::Subtitle), (remark, Role::Remark)])
+    {
         sheet.push(vec![Cell::text(text, role)]);
         sheet.merges.push(Area::new(row, 0, row, last_column(&sheet)));
     }
@@ -39,7 +47,8 @@ pub(super) fn whose(period: &Period, unit: &Unit) -> String {
 
 /// Adds the headings of one of the form's tables, which repeat on every page and stay in sight.
 pub(super) fn add_headings(sheet: &mut Sheet, kind: Kind, frozen_columns: u32) {
-    let headings = kind.columns().iter().map(|spec| Cell::text(spec.heading, Role::Heading)).collect();
+    let headings =
+        kind.columns().iter().map(|spec| Cell::text(spec.heading, Role::Heading)).collect();
     let row = sheet.push(headings);
     sheet.freeze = Some(crate::model::origin::CellRef::new(row + 1, frozen_columns));
     sheet.print.repeat = Some((row, row));
@@ -55,7 +64,10 @@ pub(super) fn finished(sheet: Sheet) -> Sheet {
     let given: Vec<Option<f64>> = sheet.rows.iter().map(|row| row.height).collect();
     let mut sheet = measured(sheet);
     for (row, given) in sheet.rows.iter_mut().zip(given) {
-        let boxed = row.cells.iter().any(|cell| !matches!(cell.style.role, Role::Loose | Role::Paragraph | Role::Remark));
+        let boxed = row
+            .cells
+            .iter()
+            .any(|cell| !matches!(cell.style.role, Role::Loose | Role::Paragraph | Role::Remark));
         row.height = match (row.height, boxed) {
             (Some(height), true) if given.is_none() => Some((height + 3.0).max(LOWEST)),
             (height, _) => height,
@@ -66,7 +78,8 @@ pub(super) fn finished(sheet: Sheet) -> Sheet {
 
 /// Makes a row at least so high, and as high as its text needs.
 pub(super) fn at_least(sheet: &mut Sheet, row: u32, height: f64) {
-    let mut alone = Sheet { columns: sheet.columns.clone(), merges: Vec::new(), ..Sheet::default() };
+    let mut alone =
+        Sheet { columns: sheet.columns.clone(), merges: Vec::new(), ..Sheet::default() };
     alone.rows.extend(sheet.rows.get(row as usize).map(|row| Row { height: None, ..row.clone() }));
     let needed = measured(alone).rows.first().and_then(|row| row.height).unwrap_or(0.0);
     if let Some(row) = sheet.rows.get_mut(row as usize) {
@@ -75,8 +88,21 @@ pub(super) fn at_least(sheet: &mut Sheet, row: u32, height: f64) {
 }
 
 /// Adds a typed input.
-pub(super) fn ask(sheet: &mut Sheet, area: Area, kind: InputKind, title: &str, prompt: &str, error: &str) {
-    sheet.inputs.push(Input { area, kind, title: title.to_owned(), prompt: prompt.to_owned(), error: error.to_owned() });
+pub(super) fn ask(
+    sheet: &mut Sheet,
+    area: Area,
+    kind: InputKind,
+    title: &str,
+    prompt: &str,
+    error: &str,
+) {
+    sheet.inputs.push(Input {
+        area,
+        kind,
+        title: title.to_owned(),
+        prompt: prompt.to_owned(),
+        error: error.to_owned(),
+    });
 }
 
 /// Adds a typed input of a day.

@@ -53,7 +53,11 @@ fn answer(form: &Form<'_>, field: Field) -> Cell {
         Field::UnitName => form.unit.name.as_str(),
         _ if field.is_date() => {
             let day = form.report.days.get(&field);
-            return if day.is_some() { answers::day(day) } else { answers::words(said, Role::AnswerDay) };
+            return if day.is_some() {
+                answers::day(day)
+            } else {
+                answers::words(said, Role::AnswerDay)
+            };
         }
         _ => return answers::words(said, Role::Answer),
     };
@@ -63,23 +67,29 @@ fn answer(form: &Form<'_>, field: Field) -> Cell {
 /// The period's name: that of another one, where nothing but the stamp of the unit's file says so.
 fn of_period<'a>(form: &Form<'a>) -> &'a str {
     match &form.report.period {
-        PeriodClaim::Named(code) => form.plan.period(code.as_str()).unwrap_or(form.period).name.as_str(),
+        PeriodClaim::Named(code) => {
+            form.plan.period(code.as_str()).unwrap_or(form.period).name.as_str()
+        }
         PeriodClaim::Other(_) | PeriodClaim::Unsaid => form.period.name.as_str(),
     }
 }
 
 fn prompt(form: &Form<'_>, field: Field) -> Option<&'static str> {
     match field {
-        Field::Symbol => Some("Ghi số và ký hiệu của báo cáo bằng văn bản kèm theo, ví dụ 15/BC-UBND."),
+        Field::Symbol => {
+            Some("Ghi số và ký hiệu của báo cáo bằng văn bản kèm theo, ví dụ 15/BC-UBND.")
+        }
         Field::Signer => Some("Ghi họ và tên người ký báo cáo."),
         Field::Phone => Some("Ghi số điện thoại của cán bộ tổng hợp để văn phòng liên hệ khi cần."),
         Field::Replaces if form.period.is_ad_hoc() => Some(
             "Chỉ ghi khi báo cáo này thay một báo cáo đột xuất đã gửi về cùng vụ việc: số, ký hiệu của báo cáo cũ. Vụ việc khác thì để trống.",
         ),
-        Field::Replaces => {
-            Some("Chỉ ghi khi báo cáo này thay báo cáo đã gửi trong cùng kỳ: số, ký hiệu của báo cáo cũ. Không thay thì để trống.")
+        Field::Replaces => Some(
+            "Chỉ ghi khi báo cáo này thay báo cáo đã gửi trong cùng kỳ: số, ký hiệu của báo cáo cũ. Không thay thì để trống.",
+        ),
+        Field::OwnPlan => {
+            Some("Ghi số, ký hiệu kế hoạch của đơn vị triển khai kế hoạch này, ví dụ 32/KH-UBND.")
         }
-        Field::OwnPlan => Some("Ghi số, ký hiệu kế hoạch của đơn vị triển khai kế hoạch này, ví dụ 32/KH-UBND."),
         _ => None,
     }
 }

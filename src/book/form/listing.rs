@@ -13,8 +13,16 @@ use crate::model::origin::CellRef;
 use crate::text::{Lang, listed};
 
 /// None of them is a heading of the form but the first: this sheet holds no answers.
-const HEADINGS: [(&str, f64); 8] =
-    [("STT", 5.0), ("Trang", 13.0), ("Ô", 8.0), ("Đang ghi", 25.0), ("Vấn đề", 34.0), ("Cần làm", 32.0), ("Quy tắc", 8.0), (REPLY, 26.0)];
+const HEADINGS: [(&str, f64); 8] = [
+    ("STT", 5.0),
+    ("Trang", 13.0),
+    ("Ô", 8.0),
+    ("Đang ghi", 25.0),
+    ("Vấn đề", 34.0),
+    ("Cần làm", 32.0),
+    ("Quy tắc", 8.0),
+    (REPLY, 26.0),
+];
 /// Letters shown of what stands in a cell of the form; the whole is there.
 const SHOWN: usize = 160;
 /// Lines of a row; what is longer goes on in the next.
@@ -30,8 +38,16 @@ const FILL: &str = "Không đọc được tệp đã gửi, vì vậy đây là
                     lại cả tệp. Trang này không phải điền.";
 
 /// Lays the sheet out: the file that is returned, where it could be read, and what is wrong.
-pub(super) fn sheet(form: &Form<'_>, file: Option<&str>, faults: &[Fault<'_>], answers: &[Sheet; 6]) -> Sheet {
-    let remark = file.map_or_else(|| FILL.to_owned(), |file| format!("Trả lại báo cáo trong tệp “{}”. {MEND}", name_of(file)));
+pub(super) fn sheet(
+    form: &Form<'_>,
+    file: Option<&str>,
+    faults: &[Fault<'_>],
+    answers: &[Sheet; 6],
+) -> Sheet {
+    let remark = file.map_or_else(
+        || FILL.to_owned(),
+        |file| format!("Trả lại báo cáo trong tệp “{}”. {MEND}", name_of(file)),
+    );
     let widths = HEADINGS.map(|(_, width)| width);
     let mut sheet = titled(form, RETURNED, &widths, "NHỮNG CHỖ CẦN SỬA TRONG BÁO CÁO", &remark);
     sheet.push(HEADINGS.iter().map(|(heading, _)| Cell::text(*heading, Role::Heading)).collect());
@@ -64,10 +80,13 @@ fn row(fault: &Fault<'_>, ordinal: Option<usize>, line: Line) -> Vec<Cell> {
     let rule = fault.finding.rule;
     let once = |text: &str, role| Cell::text(if ordinal.is_some() { text } else { "" }, role);
     let file = fault.finding.file.as_deref().filter(|_| !fault.own);
-    let message =
-        file.map_or_else(|| fault.finding.message.vi.clone(), |file| format!("Tệp “{}”: {}", name_of(file), fault.finding.message.vi));
+    let message = file.map_or_else(
+        || fault.finding.message.vi.clone(),
+        |file| format!("Tệp “{}”: {}", name_of(file), fault.finding.message.vi),
+    );
     vec![
-        ordinal.map_or_else(|| Cell::blank(Role::Code), |ordinal| Cell::number(ordinal, Role::Code)),
+        ordinal
+            .map_or_else(|| Cell::blank(Role::Code), |ordinal| Cell::number(ordinal, Role::Code)),
         Cell::text(line.sheet, Role::Code),
         line.cell,
         Cell::text(line.found, Role::Text),
@@ -79,21 +98,35 @@ fn row(fault: &Fault<'_>, ordinal: Option<usize>, line: Line) -> Vec<Cell> {
 }
 
 fn lines(fault: &Fault<'_>, answers: &[Sheet; 6]) -> Vec<Line> {
-    if fault.cells.is_empty() { in_the_file(fault) } else { fault.cells.iter().map(|place| in_the_form(*place, answers)).collect() }
+    if fault.cells.is_empty() {
+        in_the_file(fault)
+    } else {
+        fault.cells.iter().map(|place| in_the_form(*place, answers)).collect()
+    }
 }
 
 fn in_the_form(place: Place, answers: &[Sheet; 6]) -> Line {
     let title = place.kind.title();
-    let content = answers.iter().find(|sheet| sheet.name == title).and_then(|sheet| sheet.cell(place.cell)).map(|cell| &cell.content);
+    let content = answers
+        .iter()
+        .find(|sheet| sheet.name == title)
+        .and_then(|sheet| sheet.cell(place.cell))
+        .map(|cell| &cell.content);
     let found = match content {
-        Some(Content::Text(text)) if text.chars().count() > SHOWN => text.chars().take(SHOWN).chain(['…']).collect(),
+        Some(Content::Text(text)) if text.chars().count() > SHOWN => {
+            text.chars().take(SHOWN).chain(['…']).collect()
+        }
         Some(Content::Text(text)) => text.clone(),
         Some(Content::Number(number)) => number::written_vi(*number),
         Some(Content::Day(day)) => written_vi(*day),
         Some(Content::Blank | Content::Formula { .. }) | None => "(để trống)".to_owned(),
     };
     let link = Link::Within(title.to_owned(), place.cell);
-    Line { sheet: title.to_owned(), cell: Cell::text(place.cell.to_string(), Role::Code).leading_to(link), found }
+    Line {
+        sheet: title.to_owned(),
+        cell: Cell::text(place.cell.to_string(), Role::Code).leading_to(link),
+        found,
+    }
 }
 
 /// What has no cell in the form, as it stood in the unit's file. Without a sheet it is the file as a whole that is meant, and
@@ -101,14 +134,24 @@ fn in_the_form(place: Place, answers: &[Sheet; 6]) -> Line {
 fn in_the_file(fault: &Fault<'_>) -> Vec<Line> {
     let spot = &fault.finding.spot;
     let Some(sheet) = spot.sheet.as_deref().filter(|_| fault.own) else {
-        return vec![Line { sheet: "(cả tệp)".to_owned(), cell: Cell::blank(Role::Code), ..Line::default() }];
+        return vec![Line {
+            sheet: "(cả tệp)".to_owned(),
+            cell: Cell::blank(Role::Code),
+            ..Line::default()
+        }];
     };
     let (_, found_width) = HEADINGS[3];
     let found = spot.found.as_deref().unwrap_or_default();
-    let place = || (format!("{sheet} (tệp đã gửi)"), Cell::text(listed(&spot.cells, NAMED, Lang::Vi), Role::Code));
+    let place = || {
+        (
+            format!("{sheet} (tệp đã gửi)"),
+            Cell::text(listed(&spot.cells, NAMED, Lang::Vi), Role::Code),
+        )
+    };
     let parts = measure::parts(found, Role::Text, found_width, MOST).into_iter().enumerate();
     let line = |(part, found): (usize, String)| {
-        let (sheet, cell) = if part == 0 { place() } else { (String::new(), Cell::blank(Role::Code)) };
+        let (sheet, cell) =
+            if part == 0 { place() } else { (String::new(), Cell::blank(Role::Code)) };
         Line { sheet, cell, found }
     };
     parts.map(line).collect()

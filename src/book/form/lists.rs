@@ -34,7 +34,13 @@ const KINDS: [&str; 16] = [
 pub(super) fn documents(form: &Form<'_>) -> Sheet {
     let remark = "Mỗi văn bản một dòng, ghi liền từ trên xuống. Số văn bản ở đây phải bằng chỉ tiêu tương ứng ở trang Số liệu. Thiếu dòng \
                   thì chèn thêm dòng vào giữa danh sách.";
-    let mut sheet = titled(form, Kind::Documents.title(), &[5.5, 21.0, 14.0, 16.0, 66.0, 13.0], "DANH SÁCH VĂN BẢN ĐÃ BAN HÀNH", remark);
+    let mut sheet = titled(
+        form,
+        Kind::Documents.title(),
+        &[5.5, 21.0, 14.0, 16.0, 66.0, 13.0],
+        "DANH SÁCH VĂN BẢN ĐÃ BAN HÀNH",
+        remark,
+    );
     add_headings(&mut sheet, Kind::Documents, 2);
     let answers = form.report.documents.iter().map(Some).chain(std::iter::repeat(None));
     for (place, document) in (1_usize..).zip(answers.take(rows(form.report.documents.len()))) {
@@ -56,7 +62,14 @@ pub(super) fn documents(form: &Form<'_>) -> Sheet {
     if tasks > 0 {
         let codes = format!("'{}'!$A${}:$A${}", Kind::Tasks.title(), FIRST + 1, HEAD + 1 + tasks);
         let prompt = "Chọn mã của nhiệm vụ mà văn bản phục vụ (cột Mã ở trang Nhiệm vụ).";
-        ask(&mut sheet, column(5), InputKind::Range(codes), "Mã nhiệm vụ", prompt, "Chọn một mã trong danh sách, hoặc để trống.");
+        ask(
+            &mut sheet,
+            column(5),
+            InputKind::Range(codes),
+            "Mã nhiệm vụ",
+            prompt,
+            "Chọn một mã trong danh sách, hoặc để trống.",
+        );
     }
     sheet.print.landscape = true;
     sheet
@@ -70,7 +83,13 @@ pub(super) fn incidents(form: &Form<'_>) -> Sheet {
         "Mỗi vụ việc một dòng, ghi liền từ trên xuống; không có vụ việc thì để trống cả trang. Thiếu dòng thì chèn thêm dòng vào giữa danh \
          sách."
     };
-    let mut sheet = titled(form, Kind::Incidents.title(), &[5.5, 14.0, 25.0, 42.0, 28.0, 22.0], "DANH SÁCH VỤ VIỆC ĐỘT XUẤT", remark);
+    let mut sheet = titled(
+        form,
+        Kind::Incidents.title(),
+        &[5.5, 14.0, 25.0, 42.0, 28.0, 22.0],
+        "DANH SÁCH VỤ VIỆC ĐỘT XUẤT",
+        remark,
+    );
     add_headings(&mut sheet, Kind::Incidents, 2);
     let answers = form.report.incidents.iter().map(Some).chain(std::iter::repeat(None));
     for (place, incident) in (1_usize..).zip(answers.take(rows(form.report.incidents.len()))) {
@@ -98,7 +117,8 @@ fn document_row(place: usize, document: Option<&Document>) -> Vec<Cell> {
 }
 
 fn incident_row(place: usize, incident: Option<&Incident>) -> Vec<Cell> {
-    let text = |part: Option<&Option<_>>| answers::words(part.and_then(Option::as_ref), Role::Answer);
+    let text =
+        |part: Option<&Option<_>>| answers::words(part.and_then(Option::as_ref), Role::Answer);
     vec![
         Cell::number(place, Role::Code),
         answers::day(incident.and_then(|incident| incident.happened.as_ref())),

@@ -40,7 +40,11 @@ impl Look<'_> {
     /// An area as a formula on any sheet writes it.
     pub(super) fn area(self, area: Area) -> String {
         let first = absolute(area.first);
-        let to = if area.first == area.last { String::new() } else { format!(":{}", absolute(area.last)) };
+        let to = if area.first == area.last {
+            String::new()
+        } else {
+            format!(":{}", absolute(area.last))
+        };
         format!("'{}'!{first}{to}", self.0.name.replace('\'', "''"))
     }
 
@@ -52,7 +56,9 @@ impl Look<'_> {
     /// A cell's text without spaces to spare.
     pub(super) fn text(self, row: u32, col: u32) -> String {
         match self.0.cell(CellRef::new(row, col)).map(|cell| &cell.content) {
-            Some(Content::Text(text)) => text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "),
+            Some(Content::Text(text)) => {
+                text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+            }
             Some(Content::Number(number)) => number.to_string(),
             Some(Content::Day(day)) => day.to_string(),
             _ => String::new(),
@@ -81,8 +87,15 @@ impl Look<'_> {
     /// How many cells of a column hold something that is neither a number nor a word for none.
     pub(super) fn not_numbers(self, column: Area) -> Asked {
         let (range, col) = (self.area(column), column.first.col);
-        let expr = format!("SUMPRODUCT(--(TRIM({range})<>\"\"))-COUNT({range})-SUMPRODUCT(--(TRIM({range})={{{}}}))", said(true));
-        let wrong = |row: &u32| !self.is_blank(*row, col) && self.number(*row, col).is_none() && !is_word(&self.text(*row, col), true);
+        let expr = format!(
+            "SUMPRODUCT(--(TRIM({range})<>\"\"))-COUNT({range})-SUMPRODUCT(--(TRIM({range})={{{}}}))",
+            said(true)
+        );
+        let wrong = |row: &u32| {
+            !self.is_blank(*row, col)
+                && self.number(*row, col).is_none()
+                && !is_word(&self.text(*row, col), true)
+        };
         Asked { expr, count: Self::rows(column).filter(wrong).count() }
     }
 
@@ -90,7 +103,10 @@ impl Look<'_> {
     pub(super) fn not_days(self, column: Area) -> Asked {
         let (range, col) = (self.area(column), column.first.col);
         let wrong = |row: &u32| !self.is_blank(*row, col) && self.number(*row, col).is_none();
-        Asked { expr: format!("SUMPRODUCT(--(TRIM({range})<>\"\"))-COUNT({range})"), count: Self::rows(column).filter(wrong).count() }
+        Asked {
+            expr: format!("SUMPRODUCT(--(TRIM({range})<>\"\"))-COUNT({range})"),
+            count: Self::rows(column).filter(wrong).count(),
+        }
     }
 
     /// How many cells of a column hold a number that is no count: below zero, not whole, too large.
@@ -100,20 +116,31 @@ impl Look<'_> {
             "COUNTIF({range},\"<0\")+COUNTIF({range},\">{LARGEST}\")\
              +SUMPRODUCT(ISNUMBER({range})*({range}>=0)*({range}<={LARGEST})*(TEXT({range},\"0\")<>{range}&\"\"))"
         );
-        Asked { expr, count: Self::rows(column).filter(|row| self.number(*row, col).is_some_and(|number| !is_count(number))).count() }
+        Asked {
+            expr,
+            count: Self::rows(column)
+                .filter(|row| self.number(*row, col).is_some_and(|number| !is_count(number)))
+                .count(),
+        }
     }
 
     /// How many cells of a column that have a code before them in column A are blank.
     pub(super) fn blanks(self, column: Area) -> Asked {
         let (range, codes) = (self.area(column), self.area(beside(column, 0)));
         let blank = |row: &u32| !self.is_blank(*row, 0) && self.is_blank(*row, column.first.col);
-        Asked { expr: format!("SUMPRODUCT(({codes}<>\"\")*(TRIM({range})=\"\"))"), count: Self::rows(column).filter(blank).count() }
+        Asked {
+            expr: format!("SUMPRODUCT(({codes}<>\"\")*(TRIM({range})=\"\"))"),
+            count: Self::rows(column).filter(blank).count(),
+        }
     }
 
     /// How many cells of a column hold a word that is not one of some words.
     pub(super) fn not_among(self, column: Area, words: &[&str]) -> Asked {
         let range = self.area(column);
-        let expr = format!("SUMPRODUCT(--(TRIM({range})<>\"\"))-SUMPRODUCT(--(TRIM({range})={{{}}}))", quoted(words.iter().copied()));
+        let expr = format!(
+            "SUMPRODUCT(--(TRIM({range})<>\"\"))-SUMPRODUCT(--(TRIM({range})={{{}}}))",
+            quoted(words.iter().copied())
+        );
         let wrong = |row: &u32| {
             let text = self.text(*row, column.first.col);
             !text.is_empty() && !words.iter().any(|word| is_same(word, &text))
@@ -124,9 +151,14 @@ impl Look<'_> {
     /// Whether a cell holds a count or a word for none, as a formula; and the count.
     pub(super) fn amount(self, row: u32, col: u32) -> (String, Option<Decimal>) {
         let cell = self.cell(row, col);
-        let expr = format!("OR(AND(ISNUMBER({cell}),N({cell})>=0,INT(N({cell}))=N({cell})),TRIM({cell})={{{}}})", said(false));
+        let expr = format!(
+            "OR(AND(ISNUMBER({cell}),N({cell})>=0,INT(N({cell}))=N({cell})),TRIM({cell})={{{}}})",
+            said(false)
+        );
         let amount = match self.number(row, col) {
-            Some(number) => (!number.is_sign_negative() && number.fract().is_zero()).then_some(number),
+            Some(number) => {
+                (!number.is_sign_negative() && number.fract().is_zero()).then_some(number)
+            }
             None => is_word(&self.text(row, col), false).then_some(Decimal::ZERO),
         };
         (expr, amount)
@@ -163,7 +195,9 @@ fn said(not_applicable: bool) -> String {
 }
 
 fn words(not_applicable: bool) -> impl Iterator<Item = &'static str> {
-    std::iter::once("-").chain(NIL).chain(NOT_APPLICABLE.into_iter().filter(move |_| not_applicable))
+    std::iter::once("-")
+        .chain(NIL)
+        .chain(NOT_APPLICABLE.into_iter().filter(move |_| not_applicable))
 }
 
 fn quoted<'a>(words: impl Iterator<Item = &'a str>) -> String {
@@ -171,7 +205,9 @@ fn quoted<'a>(words: impl Iterator<Item = &'a str>) -> String {
 }
 
 fn is_count(number: Decimal) -> bool {
-    (number.is_zero() || !number.is_sign_negative()) && number.fract().is_zero() && number <= Decimal::from(LARGEST)
+    (number.is_zero() || !number.is_sign_negative())
+        && number.fract().is_zero()
+        && number <= Decimal::from(LARGEST)
 }
 
 fn absolute(at: CellRef) -> String {

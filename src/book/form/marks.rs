@@ -37,7 +37,8 @@ impl<'f> Fault<'f> {
     fn tone(&self) -> Option<Tone> {
         let Finding { rule, severity, .. } = self.finding;
         // a unit's code that nobody knows is an answer
-        let is_answer = rule.code == "B104" && self.cells.iter().all(|place| place.kind == Kind::Info);
+        let is_answer =
+            rule.code == "B104" && self.cells.iter().all(|place| place.kind == Kind::Info);
         match severity {
             _ if OF_LAYOUT.contains(&rule.code) && !is_answer => None,
             Severity::Error => Some(Tone::Bad),
@@ -48,7 +49,13 @@ impl<'f> Fault<'f> {
 
     fn note(&self) -> String {
         let Finding { rule, severity, message, .. } = self.finding;
-        format!("{} – {}: {}.\nCần làm: {}", rule.code, severity.title().vi, message.vi, self.finding.asked(Lang::Vi))
+        format!(
+            "{} – {}: {}.\nCần làm: {}",
+            rule.code,
+            severity.title().vi,
+            message.vi,
+            self.finding.asked(Lang::Vi)
+        )
     }
 }
 
@@ -56,8 +63,14 @@ impl<'f> Fault<'f> {
 pub(super) fn put(sheets: &mut [Sheet; 6], faults: &[Fault<'_>]) {
     for (fault, tone) in faults.iter().filter_map(|fault| Some((fault, fault.tone()?))) {
         for place in &fault.cells {
-            let Some(cell) = place.cell_in(sheets) else { continue };
-            cell.note = Some(cell.note.take().map_or_else(|| fault.note(), |note| format!("{note}\n\n{}", fault.note())));
+            let Some(cell) = place.cell_in(sheets) else {
+                continue;
+            };
+            cell.note = Some(
+                cell.note
+                    .take()
+                    .map_or_else(|| fault.note(), |note| format!("{note}\n\n{}", fault.note())),
+            );
             let graver = cell.style.tone == Tone::Bad;
             cell.style.tone = if graver { Tone::Bad } else { tone };
             let is_text = matches!(cell.content, Content::Text(_));
@@ -82,7 +95,8 @@ pub(super) fn put(sheets: &mut [Sheet; 6], faults: &[Fault<'_>]) {
 fn cells(form: &Form<'_>, finding: &Finding) -> Vec<Place> {
     let (spot, code) = (&finding.spot, finding.rule.code);
     let label = spot.label.as_deref().unwrap_or_default();
-    let of_cells = spot.cells.iter().filter_map(|cell| form.report.asked.get(spot.sheet.as_deref()?, *cell));
+    let of_cells =
+        spot.cells.iter().filter_map(|cell| form.report.asked.get(spot.sheet.as_deref()?, *cell));
     let mut questions: BTreeSet<Question> = of_cells.collect();
     if !OF_LAYOUT.contains(&code) {
         for (_, question) in named(form).filter(|(name, _)| lists(label, name)) {
@@ -91,7 +105,8 @@ fn cells(form: &Form<'_>, finding: &Finding) -> Vec<Place> {
             }
         }
     }
-    let places: BTreeSet<Place> = questions.into_iter().filter_map(|question| form.place(question)).collect();
+    let places: BTreeSet<Place> =
+        questions.into_iter().filter_map(|question| form.place(question)).collect();
     if places.is_empty() { of_layout(code, label) } else { places.into_iter().collect() }
 }
 
@@ -99,9 +114,17 @@ fn cells(form: &Form<'_>, finding: &Finding) -> Vec<Place> {
 fn named<'f>(form: &Form<'f>) -> impl Iterator<Item = (&'f str, Question)> {
     let plan = form.plan;
     let figures =
-        plan.indicators.iter().enumerate().map(|(place, of)| (of.code.as_str(), Question::Row(Kind::Figures, place, Column::Figure)));
-    let tasks = plan.tasks.iter().enumerate().map(|(place, of)| (of.code.as_str(), Question::Row(Kind::Tasks, place, Column::Status)));
-    let fields = Kind::LABELLED.into_iter().flat_map(Kind::fields).map(|field| (Field::label(*field), Question::Field(*field)));
+        plan.indicators.iter().enumerate().map(|(place, of)| {
+            (of.code.as_str(), Question::Row(Kind::Figures, place, Column::Figure))
+        });
+    let tasks =
+        plan.tasks.iter().enumerate().map(|(place, of)| {
+            (of.code.as_str(), Question::Row(Kind::Tasks, place, Column::Status))
+        });
+    let fields = Kind::LABELLED
+        .into_iter()
+        .flat_map(Kind::fields)
+        .map(|field| (Field::label(*field), Question::Field(*field)));
     figures.chain(tasks).chain(fields)
 }
 
@@ -114,7 +137,9 @@ fn lists(label: &str, name: &str) -> bool {
 /// Whether two questions are one, or of one row.
 fn is_beside(one: Question, other: Question) -> bool {
     match (one, other) {
-        (Question::Row(kind, row, _), Question::Row(other, place, _)) => (kind, row) == (other, place),
+        (Question::Row(kind, row, _), Question::Row(other, place, _)) => {
+            (kind, row) == (other, place)
+        }
         _ => one == other,
     }
 }
@@ -122,9 +147,16 @@ fn is_beside(one: Question, other: Question) -> bool {
 /// Where a sheet or a column stands that the unit's file lacked or had twice.
 fn of_layout(code: &str, label: &str) -> Vec<Place> {
     if code == "B101" {
-        return Kind::ALL.into_iter().filter(|kind| lists(label, kind.title())).map(Place::top_of).collect();
+        return Kind::ALL
+            .into_iter()
+            .filter(|kind| lists(label, kind.title()))
+            .map(Place::top_of)
+            .collect();
     }
-    let headings = Kind::TABLES.into_iter().flat_map(|kind| kind.columns().iter().map(move |spec| (kind, spec)));
-    let meant = headings.filter(|(_, spec)| matches!(code, "B102" | "B109") && lists(label, spec.heading));
+    let headings = Kind::TABLES
+        .into_iter()
+        .flat_map(|kind| kind.columns().iter().map(move |spec| (kind, spec)));
+    let meant =
+        headings.filter(|(_, spec)| matches!(code, "B102" | "B109") && lists(label, spec.heading));
     meant.filter_map(|(kind, spec)| Place::of_heading(kind, spec.column)).collect()
 }

@@ -35,23 +35,32 @@ pub use returned::returned;
 pub use texts::texts;
 
 /// The form of a unit for a period, as it is issued.
-#[must_use]
 pub fn blank(plan: &Plan, unit: &Unit, period: &Period, created: NaiveDate) -> Book {
     filled(plan, unit, period, created, &Report::default())
 }
 
 /// The form of a unit for a period with the answers of a report. What could not be read stands in it as it was written, never
 /// as something that could be read another way. What the office gives is the report's own where it says something.
-#[must_use]
-pub fn filled(plan: &Plan, unit: &Unit, period: &Period, created: NaiveDate, report: &Report) -> Book {
+pub fn filled(
+    plan: &Plan,
+    unit: &Unit,
+    period: &Period,
+    created: NaiveDate,
+    report: &Report,
+) -> Book {
     let form = Form::new(plan, unit, period, report);
     book(&form, None, form.answers(), created, Vec::new())
 }
 
 /// The form of a unit for a period, as it is issued once the period before is closed: it tests each figure that takes in one of
 /// that period against it.
-#[must_use]
-pub fn after(plan: &Plan, unit: &Unit, period: &Period, created: NaiveDate, before: BTreeMap<IndicatorCode, Decimal>) -> Book {
+pub fn after(
+    plan: &Plan,
+    unit: &Unit,
+    period: &Period,
+    created: NaiveDate,
+    before: BTreeMap<IndicatorCode, Decimal>,
+) -> Book {
     let report = Report::default();
     let form = Form { before, ..Form::new(plan, unit, period, &report) };
     book(&form, None, form.answers(), created, Vec::new())
@@ -59,10 +68,20 @@ pub fn after(plan: &Plan, unit: &Unit, period: &Period, created: NaiveDate, befo
 
 /// The answers that the period asks for as a workbook with what explains them, and before them what is to be mended. A returned form
 /// has more in its stamp.
-fn book(form: &Form<'_>, first: Option<Sheet>, answers: [Sheet; 6], created: NaiveDate, more: Vec<(&'static str, String)>) -> Book {
+fn book(
+    form: &Form<'_>,
+    first: Option<Sheet>,
+    answers: [Sheet; 6],
+    created: NaiveDate,
+    more: Vec<(&'static str, String)>,
+) -> Book {
     let Form { plan, unit, period, .. } = form;
     let explained = [check::sheet(form, &answers), guide::sheet(form)];
-    let asked = Kind::ALL.into_iter().zip(answers).filter(|(kind, _)| form.asks(*kind)).map(|(_, sheet)| sheet);
+    let asked = Kind::ALL
+        .into_iter()
+        .zip(answers)
+        .filter(|(kind, _)| form.asks(*kind))
+        .map(|(_, sheet)| sheet);
     let sheets = first.into_iter().chain(asked).chain(explained).map(head::finished).collect();
     let mut stamped: Vec<(&str, String)> = vec![
         (stamp::VERSION, plan.form_version.to_string()),
@@ -73,7 +92,12 @@ fn book(form: &Form<'_>, first: Option<Sheet>, answers: [Sheet; 6], created: Nai
     stamped.extend(more);
     Book {
         sheets,
-        names: stamped.iter().map(|(name, value)| ((*name).to_owned(), format!("\"{}\"", value.replace('"', "\"\"")))).collect(),
+        names: stamped
+            .iter()
+            .map(|(name, value)| {
+                ((*name).to_owned(), format!("\"{}\"", value.replace('"', "\"\"")))
+            })
+            .collect(),
         properties: Properties {
             title: format!("Biểu mẫu báo cáo {} – {}", period.name, unit.name),
             subject: plan.title.clone(),
@@ -98,7 +122,14 @@ struct Form<'a> {
 
 impl<'a> Form<'a> {
     fn new(plan: &'a Plan, unit: &'a Unit, period: &'a Period, report: &'a Report) -> Self {
-        Self { plan, unit, period, report, unread: answers::unread(plan, report), before: BTreeMap::new() }
+        Self {
+            plan,
+            unit,
+            period,
+            report,
+            unread: answers::unread(plan, report),
+            before: BTreeMap::new(),
+        }
     }
 
     /// Whether a sheet is of the period's form.
@@ -129,16 +160,27 @@ impl<'a> Form<'a> {
         let answered = |place: usize, task: &Task| {
             let answer = self.report.task(&task.code);
             let unread = |question: &Question| matches!(question, Question::Row(Kind::Tasks, row, _) if *row == place);
-            answer.is_some_and(|a| a.status.is_some() || a.result.is_some() || a.difficulty.is_some() || a.proposal.is_some())
-                || self.unread.keys().any(unread)
+            answer.is_some_and(|a| {
+                a.status.is_some()
+                    || a.result.is_some()
+                    || a.difficulty.is_some()
+                    || a.proposal.is_some()
+            }) || self.unread.keys().any(unread)
         };
         let assigned = |task: &Task| self.plan.assignment(&self.unit.code, &task.code).is_some();
-        self.plan.tasks.iter().enumerate().filter(move |(place, task)| assigned(task) || answered(*place, task)).map(|(_, task)| task)
+        self.plan
+            .tasks
+            .iter()
+            .enumerate()
+            .filter(move |(place, task)| assigned(task) || answered(*place, task))
+            .map(|(_, task)| task)
     }
 
     /// Whether the unit owes an answer to a task.
     fn owes(&self, task: &TaskCode) -> bool {
-        self.plan.assignment(&self.unit.code, task).is_some_and(|assignment| assignment.duty == Duty::Required)
+        self.plan
+            .assignment(&self.unit.code, task)
+            .is_some_and(|assignment| assignment.duty == Duty::Required)
     }
 }
 

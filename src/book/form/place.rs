@@ -21,7 +21,11 @@ impl Place {
 
     /// The cell at the place.
     pub(super) fn cell_in(self, sheets: &mut [Sheet; 6]) -> Option<&mut Cell> {
-        self.sheet_in(sheets)?.rows.get_mut(self.cell.row as usize)?.cells.get_mut(self.cell.col as usize)
+        self.sheet_in(sheets)?
+            .rows
+            .get_mut(self.cell.row as usize)?
+            .cells
+            .get_mut(self.cell.col as usize)
     }
 
     /// The heading of a column.
@@ -31,7 +35,11 @@ impl Place {
 
     /// Where the answers of a sheet begin.
     pub(super) fn top_of(kind: Kind) -> Self {
-        let first = if kind.fields().is_empty() { CellRef::new(FIRST, 1) } else { CellRef::new(HEAD, info::ANSWER) };
+        let first = if kind.fields().is_empty() {
+            CellRef::new(FIRST, 1)
+        } else {
+            CellRef::new(HEAD, info::ANSWER)
+        };
         Self { kind, cell: first }
     }
 }
@@ -41,13 +49,21 @@ impl Form<'_> {
     pub(super) fn place(&self, question: Question) -> Option<Place> {
         match question {
             Question::Field(field) => {
-                let known = |kind: &Kind| Some((*kind, kind.fields().iter().position(|known| *known == field)?));
+                let known = |kind: &Kind| {
+                    Some((*kind, kind.fields().iter().position(|known| *known == field)?))
+                };
                 let (kind, row) = Kind::LABELLED.iter().find_map(known)?;
-                Some(Place { kind, cell: CellRef::new(HEAD + u32::try_from(row).ok()?, info::ANSWER) })
+                Some(Place {
+                    kind,
+                    cell: CellRef::new(HEAD + u32::try_from(row).ok()?, info::ANSWER),
+                })
             }
             Question::Row(kind, row, column) => {
                 let row = if kind == Kind::Tasks { self.row_of_task(row)? } else { row };
-                Some(Place { kind, cell: CellRef::new(FIRST + u32::try_from(row).ok()?, column_of(kind, column)?) })
+                Some(Place {
+                    kind,
+                    cell: CellRef::new(FIRST + u32::try_from(row).ok()?, column_of(kind, column)?),
+                })
             }
         }
     }
@@ -59,5 +75,8 @@ impl Form<'_> {
 }
 
 fn column_of(kind: Kind, column: Column) -> Option<u32> {
-    kind.columns().iter().position(|spec| spec.column == column).and_then(|col| u32::try_from(col).ok())
+    kind.columns()
+        .iter()
+        .position(|spec| spec.column == column)
+        .and_then(|col| u32::try_from(col).ok())
 }

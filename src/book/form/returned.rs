@@ -27,10 +27,11 @@ use crate::rules::{Finding, Severity};
 
 /// The form to return to a unit: its report with what is wrong marked, or, where nothing it sent could be read, a blank form
 /// that says why. `None` where nothing is to be mended.
-#[must_use]
 pub fn returned(outcome: &Outcome<'_>, dossier: &Dossier) -> Option<Book> {
     // what this machine could not read may be what the unit corrected
-    if !matches!(outcome.state(dossier), State::Returned | State::Unreadable) || dossier.is_partly_unread() {
+    if !matches!(outcome.state(dossier), State::Returned | State::Unreadable)
+        || dossier.is_partly_unread()
+    {
         return None;
     }
     let (case, brief) = (&outcome.case, &outcome.case.brief);
@@ -38,12 +39,17 @@ pub fn returned(outcome: &Outcome<'_>, dossier: &Dossier) -> Option<Book> {
     let submission = version.and_then(|version| case.submission(version));
     let report = submission.and_then(Submission::report).map(to_resend).unwrap_or_default();
     let form = Form::new(brief.plan, case.unit(dossier)?, brief.period, &report);
-    let mut faults: Vec<Fault<'_>> =
-        outcome.findings_of(&dossier.unit).filter_map(|finding| fault(&form, finding, version.map(|version| version.submission))).collect();
-    faults.sort_by_key(|fault| (fault.cells.is_empty(), fault.finding.severity, fault.cells.first().copied()));
+    let mut faults: Vec<Fault<'_>> = outcome
+        .findings_of(&dossier.unit)
+        .filter_map(|finding| fault(&form, finding, version.map(|version| version.submission)))
+        .collect();
+    faults.sort_by_key(|fault| {
+        (fault.cells.is_empty(), fault.finding.severity, fault.cells.first().copied())
+    });
     let mut answers = form.answers();
     marks::put(&mut answers, &faults);
-    let first = listing::sheet(&form, submission.map(|submission| &*submission.file), &faults, &answers);
+    let first =
+        listing::sheet(&form, submission.map(|submission| &*submission.file), &faults, &answers);
     Some(book(&form, Some(first), answers, brief.as_of, answering(outcome, dossier, submission)))
 }
 
@@ -54,19 +60,33 @@ fn to_resend(report: &Report) -> Report {
     again.info.remove(&Field::SignedOn);
     again.days.remove(&Field::SignedOn);
     // without a number it may be such a form itself, which names the report before
-    again.info.extend(number.filter(|number| !is_nil(&number.value)).map(|number| (Field::Replaces, number)));
+    again.info.extend(
+        number.filter(|number| !is_nil(&number.value)).map(|number| (Field::Replaces, number)),
+    );
     again
 }
 
 /// What the stamp says of the report that is answered; where versions stand against each other, all of them are.
-fn answering(outcome: &Outcome<'_>, dossier: &Dossier, returned: Option<&Submission>) -> Vec<(&'static str, String)> {
-    let Some(returned) = returned else { return Vec::new() };
+fn answering(
+    outcome: &Outcome<'_>,
+    dossier: &Dossier,
+    returned: Option<&Submission>,
+) -> Vec<(&'static str, String)> {
+    let Some(returned) = returned else {
+        return Vec::new();
+    };
     let rivals = dossier.conflicting().filter_map(|version| outcome.case.submission(version));
-    let files = std::iter::once(returned).chain(rivals.filter(|other| !std::ptr::eq(*other, returned)));
-    let hashes: Vec<&str> = files.filter_map(|file| file.sha256.get(..STAMPED_LETTERS)).take(STAMPED_FILES).collect();
+    let files =
+        std::iter::once(returned).chain(rivals.filter(|other| !std::ptr::eq(*other, returned)));
+    let hashes: Vec<&str> =
+        files.filter_map(|file| file.sha256.get(..STAMPED_LETTERS)).take(STAMPED_FILES).collect();
     let number = returned.report().and_then(|report| report.text(Field::Symbol));
-    let number = number.map(|number| (stamp::ANSWERS_NUMBER, number.chars().take(NUMBER_LETTERS).collect()));
-    std::iter::once((stamp::ANSWERS, hashes.join(" "))).filter(|_| !hashes.is_empty()).chain(number).collect()
+    let number =
+        number.map(|number| (stamp::ANSWERS_NUMBER, number.chars().take(NUMBER_LETTERS).collect()));
+    std::iter::once((stamp::ANSWERS, hashes.join(" ")))
+        .filter(|_| !hashes.is_empty())
+        .chain(number)
+        .collect()
 }
 
 /// The most letters of a number in a stamp.
@@ -75,7 +95,9 @@ const NUMBER_LETTERS: usize = 100;
 /// The report to mend: a replacement that was not taken for its faults; failing that the one whose figures are the unit's; where
 /// several stand against each other the last of them, and N105 on the first sheet names them all.
 fn to_mend(dossier: &Dossier) -> Option<&Version> {
-    let last = |parts: &[Part]| dossier.versions.iter().rev().find(|version| parts.contains(&version.part));
+    let last = |parts: &[Part]| {
+        dossier.versions.iter().rev().find(|version| parts.contains(&version.part))
+    };
     last(&[Part::Pending]).or(dossier.current()).or(last(&[Part::Conflicting, Part::OtherPeriod]))
 }
 
@@ -88,6 +110,7 @@ fn fault<'f>(form: &Form<'_>, finding: &'f Finding, returned: Option<usize>) -> 
         "N104" if own => Some(Fault::own(form, finding)),
         code if code.starts_with(['N', 'K']) => None,
         _ if own => (finding.severity != Severity::Note).then(|| Fault::own(form, finding)),
-        _ => (finding.severity == Severity::Error && finding.submission.is_some()).then(|| Fault::elsewhere(finding)),
+        _ => (finding.severity == Severity::Error && finding.submission.is_some())
+            .then(|| Fault::elsewhere(finding)),
     }
 }

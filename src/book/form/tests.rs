@@ -10,7 +10,12 @@ use std::sync::{Arc, LazyLock};
 static PLAN: LazyLock<Plan> = LazyLock::new(|| shipped::plan().expect("a sound plan"));
 
 fn book(report: &Report) -> Book {
-    let unit = PLAN.registry.units().iter().find(|unit| unit.code.as_str() == "H-THOXUAN").expect("a unit");
+    let unit = PLAN
+        .registry
+        .units()
+        .iter()
+        .find(|unit| unit.code.as_str() == "H-THOXUAN")
+        .expect("a unit");
     filled(&PLAN, unit, PLAN.period("2024-6T").expect("a period"), day(2024, 3, 1), report)
 }
 
@@ -19,7 +24,11 @@ fn day(year: i32, month: u32, day: u32) -> NaiveDate {
 }
 
 fn sourced<T>(value: T, raw: &str) -> Sourced<T> {
-    Sourced { value, raw: raw.into(), at: Origin { file: "a".into(), sheet: "b".into(), cell: CellRef::new(0, 0) } }
+    Sourced {
+        value,
+        raw: raw.into(),
+        at: Origin { file: "a".into(), sheet: "b".into(), cell: CellRef::new(0, 0) },
+    }
 }
 
 fn words(text: &str) -> Sourced<Arc<str>> {
@@ -33,37 +42,64 @@ fn nil() -> Report {
         report.info.insert(field, words(text));
     }
     for field in [Field::SignedOn, Field::OwnPlanDate] {
-        report.days.insert(field, sourced(Some(Day { date: day(2024, 4, 22), typed: true }), "22/4/2024"));
+        report
+            .days
+            .insert(field, sourced(Some(Day { date: day(2024, 4, 22), typed: true }), "22/4/2024"));
     }
-    report.tasks = PLAN.tasks.iter().map(|task| answer(task, Some(Status::NothingArose), None)).collect();
-    report.figures = PLAN.indicators.iter().map(|indicator| figure(indicator.code.as_str(), Reading::Nil, "-")).collect();
+    report.tasks =
+        PLAN.tasks.iter().map(|task| answer(task, Some(Status::NothingArose), None)).collect();
+    report.figures = PLAN
+        .indicators
+        .iter()
+        .map(|indicator| figure(indicator.code.as_str(), Reading::Nil, "-"))
+        .collect();
     report
 }
 
 fn answer(task: &Task, status: Option<Status>, result: Option<&str>) -> TaskAnswer {
     let status = status.map(|status| sourced(Some(status), status.word()));
-    TaskAnswer { task: Some(task.code.clone()), status, result: result.map(words), ..TaskAnswer::default() }
+    TaskAnswer {
+        task: Some(task.code.clone()),
+        status,
+        result: result.map(words),
+        ..TaskAnswer::default()
+    }
 }
 
 fn figure(code: &str, reading: Reading, raw: &str) -> Figure {
-    Figure { indicator: code.into(), reading, raw: Some(raw.into()), at: None, as_text: false, rivals: Vec::new(), note: None }
+    Figure {
+        indicator: code.into(),
+        reading,
+        raw: Some(raw.into()),
+        at: None,
+        as_text: false,
+        rivals: Vec::new(),
+        note: None,
+    }
 }
 
 fn set(report: &mut Report, code: &str, reading: Reading, raw: &str) {
-    let place = report.figures.iter().position(|known| known.indicator.as_str() == code).expect("a figure");
+    let place =
+        report.figures.iter().position(|known| known.indicator.as_str() == code).expect("a figure");
     report.figures[place] = figure(code, reading, raw);
 }
 
 /// The verdict, and the lines that are not in order with their counts.
 fn checked(book: &Book) -> (String, Vec<String>) {
     let sheet = book.sheets.iter().find(|sheet| sheet.name == SELF_CHECK).expect("the sheet");
-    let result = |row: u32, col: u32| match &sheet.cell(CellRef::new(row, col)).expect("a cell").content {
-        Content::Formula { result: Value::Text(text), .. } | Content::Text(text) => text.clone(),
-        Content::Formula { result: Value::Number(number), .. } => number.to_string(),
-        other => format!("{other:?}"),
-    };
+    let result =
+        |row: u32, col: u32| match &sheet.cell(CellRef::new(row, col)).expect("a cell").content {
+            Content::Formula { result: Value::Text(text), .. } | Content::Text(text) => {
+                text.clone()
+            }
+            Content::Formula { result: Value::Number(number), .. } => number.to_string(),
+            other => format!("{other:?}"),
+        };
     let lines = (head::FIRST..sheet.next_row()).filter(|row| result(*row, 2) != "0");
-    (result(head::GAP, 0), lines.map(|row| format!("{} {}", result(row, 0), result(row, 2))).collect())
+    (
+        result(head::GAP, 0),
+        lines.map(|row| format!("{} {}", result(row, 0), result(row, 2))).collect(),
+    )
 }
 
 // the counts are those which a spreadsheet program gives when it computes the same forms anew
@@ -103,17 +139,31 @@ fn the_units_own_plan_is_asked_for_where_the_rule_asks_for_it() {
 #[test]
 fn once_the_period_before_is_closed_the_form_tests_the_figures_that_take_it_in() {
     let unit = PLAN.registry.units().first().expect("a unit");
-    let before = |amount: u32| [("CT04".into(), Decimal::from(amount)), ("CT05".into(), Decimal::ZERO)].into();
+    let before = |amount: u32| {
+        [("CT04".into(), Decimal::from(amount)), ("CT05".into(), Decimal::ZERO)].into()
+    };
     let year = PLAN.period("2024-NAM").expect("a period");
     let book = after(&PLAN, unit, year, day(2024, 9, 1), before(1250));
     let sheet = book.sheets.iter().find(|sheet| sheet.name == SELF_CHECK).expect("the sheet");
-    let said = |cell: &crate::book::Cell| if let Content::Text(text) = &cell.content { text.clone() } else { String::new() };
-    let lines: Vec<String> =
-        sheet.rows.iter().filter(|row| row.cells.first().is_some_and(|cell| said(cell) == "C102")).map(|row| said(&row.cells[1])).collect();
+    let said = |cell: &crate::book::Cell| {
+        if let Content::Text(text) = &cell.content { text.clone() } else { String::new() }
+    };
+    let lines: Vec<String> = sheet
+        .rows
+        .iter()
+        .filter(|row| row.cells.first().is_some_and(|cell| said(cell) == "C102"))
+        .map(|row| said(&row.cells[1]))
+        .collect();
     let name = &PLAN.indicator(&"CT04".into()).expect("an indicator").name;
-    assert_eq!(lines, [format!("CT04 ({name}) không thấp hơn số 6 tháng đầu năm 2024 của đơn vị: 1250")]);
+    assert_eq!(
+        lines,
+        [format!("CT04 ({name}) không thấp hơn số 6 tháng đầu năm 2024 của đơn vị: 1250")]
+    );
     assert!(texts(&PLAN).has_shape(&lines[0]), "the reader knows it as the form's own");
-    assert!(after(&PLAN, unit, year, day(2024, 9, 1), BTreeMap::new()) == blank(&PLAN, unit, year, day(2024, 9, 1)));
+    assert!(
+        after(&PLAN, unit, year, day(2024, 9, 1), BTreeMap::new())
+            == blank(&PLAN, unit, year, day(2024, 9, 1))
+    );
 }
 
 #[test]
@@ -123,14 +173,37 @@ fn each_fault_is_counted_under_its_rule() {
     report.tasks[0] = answer(&PLAN.tasks[0], Some(Status::Done), None);
     report.tasks[1] = answer(&PLAN.tasks[1], Some(Status::NothingArose), Some("Đã làm"));
     report.tasks[2].status = Some(sourced(None, "Xong rồi"));
-    report.documents = vec![Document { symbol: Some(words("9/KH")), issued: Some(sourced(None, "tháng 3")), ..Document::default() }];
+    report.documents = vec![Document {
+        symbol: Some(words("9/KH")),
+        issued: Some(sourced(None, "tháng 3")),
+        ..Document::default()
+    }];
     let number = |text: &str| Reading::Number(text.parse().expect("a number"));
     set(&mut report, "CT02", number("3"), "3");
-    set(&mut report, "CT13", Reading::misread(crate::model::reading::Why::NotANumber, None), "12 buổi");
+    set(
+        &mut report,
+        "CT13",
+        Reading::misread(crate::model::reading::Why::NotANumber, None),
+        "12 buổi",
+    );
     set(&mut report, "CT17", Reading::misread(crate::model::reading::Why::Fraction, None), "0.5");
     set(&mut report, "CT20", Reading::Blank, "");
     let (_, lines) = checked(&book(&report));
-    assert_eq!(lines, ["G102 1", "L101 1", "G108 1", "L102 3", "G103 1", "G101, G107 1", "G104 1", "G102 1", "C105 1", "C101 1"]);
+    assert_eq!(
+        lines,
+        [
+            "G102 1",
+            "L101 1",
+            "G108 1",
+            "L102 3",
+            "G103 1",
+            "G101, G107 1",
+            "G104 1",
+            "G102 1",
+            "C105 1",
+            "C101 1"
+        ]
+    );
 }
 
 #[test]
@@ -143,11 +216,19 @@ fn every_formula_and_prompt_is_as_short_as_the_file_format_asks() {
         });
         assert!(longest.max().unwrap_or(0) <= 8192, "{}", sheet.name);
         assert!(
-            sheet.inputs.iter().all(|input| input.prompt.chars().count() <= 255 && input.error.chars().count() <= 255),
+            sheet
+                .inputs
+                .iter()
+                .all(|input| input.prompt.chars().count() <= 255
+                    && input.error.chars().count() <= 255),
             "{}",
             sheet.name
         );
-        assert!(sheet.inputs.iter().all(|input| input.title.chars().count() <= 32), "{}", sheet.name);
+        assert!(
+            sheet.inputs.iter().all(|input| input.title.chars().count() <= 32),
+            "{}",
+            sheet.name
+        );
     }
 }
 
@@ -178,7 +259,9 @@ fn names(book: &Book) -> Vec<&str> {
 #[test]
 fn an_ad_hoc_form_asks_for_incidents_with_their_days_and_for_nothing_else() {
     let unit = PLAN.registry.units().first().expect("a unit");
-    let form = |report: &Report| filled(&PLAN, unit, PLAN.ad_hoc_period().expect("a period"), day(2024, 3, 1), report);
+    let form = |report: &Report| {
+        filled(&PLAN, unit, PLAN.ad_hoc_period().expect("a period"), day(2024, 3, 1), report)
+    };
     assert_eq!(checked(&form(&Report::default())).1, ["G103 2", "G103 1"]);
     let mut report = nil();
     let happened = Some(sourced(Some(Day { date: day(2024, 3, 1), typed: true }), "01/3/2024"));

@@ -11,20 +11,25 @@ use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 /// The texts of every form of the plan: of each period, and of one unit for each way in which tasks are assigned.
-#[must_use]
 pub fn texts(plan: &Plan) -> FormTexts {
     let units = plan.registry.units();
     let assigned = |unit: &Unit| {
         let assignment = |code| plan.assignment(&unit.code, code);
         plan.tasks.iter().map(|task| format!("{:?}", assignment(&task.code))).collect::<Vec<_>>()
     };
-    let alike: BTreeMap<Vec<String>, &Unit> = units.iter().map(|unit| (assigned(unit), unit)).collect();
+    let alike: BTreeMap<Vec<String>, &Unit> =
+        units.iter().map(|unit| (assigned(unit), unit)).collect();
     let report = Report::default();
-    let mut texts: Vec<String> = [check::PASSED, check::COMPLETE, NOT_ASSIGNED].map(str::to_owned).to_vec();
+    let mut texts: Vec<String> =
+        [check::PASSED, check::COMPLETE, NOT_ASSIGNED].map(str::to_owned).to_vec();
     for period in &plan.periods {
         for unit in alike.values() {
             // numbers in the lines that compare with the period before are left out of their shapes
-            let before = plan.indicators.iter().map(|indicator| (indicator.code.clone(), Decimal::ONE)).collect();
+            let before = plan
+                .indicators
+                .iter()
+                .map(|indicator| (indicator.code.clone(), Decimal::ONE))
+                .collect();
             let form = Form { before, ..Form::new(plan, unit, period, &report) };
             let answers = form.answers();
             let explained = [check::sheet(&form, &answers), guide::sheet(&form)];
@@ -41,7 +46,9 @@ pub fn texts(plan: &Plan) -> FormTexts {
 
 fn of_sheet(sheet: &Sheet) -> impl Iterator<Item = String> + '_ {
     sheet.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| match &cell.content {
-        Content::Text(text) | Content::Formula { result: Value::Text(text), .. } => Some(text.clone()),
+        Content::Text(text) | Content::Formula { result: Value::Text(text), .. } => {
+            Some(text.clone())
+        }
         _ => None,
     })
 }

@@ -26,7 +26,8 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     let columns = headings.map(|(heading, width)| (desk.say(heading), width));
     let mut sheet = begin(desk, super::CATALOGUE, (title, desk.say(remark)), &columns, 1);
     for rule in RULES {
-        let found = desk.outcome.findings.iter().filter(|finding| finding.rule.code == rule.code).count();
+        let found =
+            desk.outcome.findings.iter().filter(|finding| finding.rule.code == rule.code).count();
         let severity = rule.severity_in(desk.outcome.case.brief.plan);
         sheet.push(vec![
             code(rule.code),
@@ -47,7 +48,9 @@ fn in_force(rule: &Rule, severity: Severity, desk: &Desk<'_>) -> String {
     if severity == rule.severity {
         return now.to_owned();
     }
-    say!("{now} (kế hoạch đổi; vốn là {own})", "{now} (changed in the plan; by itself {own})").in_lang(desk.lang).to_owned()
+    say!("{now} (kế hoạch đổi; vốn là {own})", "{now} (changed in the plan; by itself {own})")
+        .in_lang(desk.lang)
+        .to_owned()
 }
 
 /// A rule's line.

@@ -54,20 +54,36 @@ impl<'a> Desk<'a> {
         for (group, members) in case.by_group() {
             for dossier in members {
                 let takes_part = dossier.takes_part().then_some(reporting.len());
-                let (name, group, at) = (case.name(&dossier.unit), group.in_lang(lang), dossiers.len());
+                let (name, group, at) =
+                    (case.name(&dossier.unit), group.in_lang(lang), dossiers.len());
                 units.insert(&dossier.unit, Place { name, group, at, reporting: takes_part });
                 dossiers.push(dossier);
                 reporting.extend(takes_part.map(|_| dossier));
             }
         }
-        let widths = dossiers.iter().map(|dossier| measure::chars(dossier.unit.as_str(), Role::Code));
+        let widths =
+            dossiers.iter().map(|dossier| measure::chars(dossier.unit.as_str(), Role::Code));
         let code_width = widths.fold(11.0, f64::max).min(30.0);
         let mut firsts = BTreeMap::new();
-        for (at, finding) in outcome.findings.iter().enumerate().filter(|(_, finding)| finding.waived.is_none()) {
+        for (at, finding) in
+            outcome.findings.iter().enumerate().filter(|(_, finding)| finding.waived.is_none())
+        {
             finding.unit.as_ref().map(|unit| *firsts.entry((unit, finding.severity)).or_insert(at));
         }
         let (turnout, files, archives) = (outcome.turnout(), Files::of(outcome), case.archives());
-        Self { outcome, lang, edition, turnout, dossiers, reporting, files, code_width, units, archives, firsts }
+        Self {
+            outcome,
+            lang,
+            edition,
+            turnout,
+            dossiers,
+            reporting,
+            files,
+            code_width,
+            units,
+            archives,
+            firsts,
+        }
     }
 
     pub(super) fn case(&self) -> &'a Case<'a> {
@@ -113,11 +129,21 @@ impl<'a> Desk<'a> {
         if !self.case().brief.period.is_ad_hoc() {
             return self.turnout.standing().in_lang(self.lang).to_owned();
         }
-        let (reports, incidents) = (self.case().ad_hoc_reports().count(), self.case().incidents().len());
-        let units = self.case().ad_hoc_reports().map(|(dossier, ..)| &dossier.unit).collect::<BTreeSet<_>>().len();
+        let (reports, incidents) =
+            (self.case().ad_hoc_reports().count(), self.case().incidents().len());
+        let units = self
+            .case()
+            .ad_hoc_reports()
+            .map(|(dossier, ..)| &dossier.unit)
+            .collect::<BTreeSet<_>>()
+            .len();
         let unread = self.turnout.unread;
-        let lacking = (unread > 0)
-            .then(|| say!("CHƯA ĐẦY ĐỦ: máy này chưa đọc được {unread} tệp. ", "NOT COMPLETE: {unread} file(s) unread by this machine. "));
+        let lacking = (unread > 0).then(|| {
+            say!(
+                "CHƯA ĐẦY ĐỦ: máy này chưa đọc được {unread} tệp. ",
+                "NOT COMPLETE: {unread} file(s) unread by this machine. "
+            )
+        });
         let (vi, en) = lacking.map(|said| (said.vi, said.en)).unwrap_or_default();
         let said = say!(
             "{vi}Đã nhận {reports} báo cáo đột xuất của {units} đơn vị, {incidents} vụ việc",

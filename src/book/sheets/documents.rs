@@ -1,7 +1,9 @@
 //! `Văn bản`: the documents that the units list, joined.
 
 use super::desk::Desk;
-use super::table::{ORDINAL, Table, UNIT, UNIT_CODE, begin, day, listed, names_width, place, source, unit, words};
+use super::table::{
+    ORDINAL, Table, UNIT, UNIT_CODE, begin, day, listed, names_width, place, source, unit, words,
+};
 use crate::book::{Cell, Role};
 use crate::model::case::Dossier;
 use crate::model::submission::Document;
@@ -28,15 +30,24 @@ pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
     let title = Text::new("VĂN BẢN CÁC ĐƠN VỊ ĐÃ BAN HÀNH", "DOCUMENTS ISSUED BY THE UNITS");
     let columns = headings.map(|(heading, width)| (desk.say(heading), width));
     let sheet = begin(desk, super::DOCUMENTS, (title, desk.say(remark)), &columns, 3);
-    Table::long(desk, sheet, listed(desk, |report| &report.documents), |desk, at, (dossier, document), links| {
-        line(desk, at, (dossier, document), links)
-    })
+    Table::long(
+        desk,
+        sheet,
+        listed(desk, |report| &report.documents),
+        |desk, at, (dossier, document), links| line(desk, at, (dossier, document), links),
+    )
 }
 
-fn line<'a>(desk: &Desk<'a>, at: usize, (dossier, document): (&'a Dossier, &'a Document), links: usize) -> Vec<Cell> {
+fn line<'a>(
+    desk: &Desk<'a>,
+    at: usize,
+    (dossier, document): (&'a Dossier, &'a Document),
+    links: usize,
+) -> Vec<Cell> {
     let [unit_code, name] = unit(desk, Some(&dossier.unit), links > 1);
     let task = document.task.as_ref().map_or("", |task| &*task.value);
-    let at_symbol = document.symbol.as_ref().or(document.subject.as_ref()).or(document.kind.as_ref());
+    let at_symbol =
+        document.symbol.as_ref().or(document.subject.as_ref()).or(document.kind.as_ref());
     vec![
         Cell::number(place(at) + 1, Role::Code),
         unit_code,

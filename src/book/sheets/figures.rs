@@ -28,11 +28,18 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
         (desk.say(Text::new("Số đơn vị có số liệu", "Units with a figure")), 9.0),
         (desk.say(Text::new("n/N đơn vị có số liệu", "n/N units with a figure")), 10.0),
     ];
-    columns.extend(desk.groups().map(|group| (group.in_lang(desk.lang), counts_width(sums.clone(), Role::Number, 12.0))));
+    columns.extend(
+        desk.groups().map(|group| {
+            (group.in_lang(desk.lang), counts_width(sums.clone(), Role::Number, 12.0))
+        }),
+    );
     let changes = || desk.outcome.consolidation.totals.iter().filter_map(|total| total.change);
     let before_width = counts_width(changes().map(|change| change.before.sum), Role::Number, 10.0);
     columns.push((desk.say(Text::new("Kỳ trước", "Period before")), before_width));
-    columns.push((desk.say(Text::new("Thay đổi", "Change")), counts_width(changes().map(|change| change.change), Role::Number, 10.0)));
+    columns.push((
+        desk.say(Text::new("Thay đổi", "Change")),
+        counts_width(changes().map(|change| change.change), Role::Number, 10.0),
+    ));
     let counted = Text::new(
         "Tổng số và số của từng khối là công thức cộng từ trang Số liệu đơn vị, chỉ gồm số liệu không có lỗi. “Có số liệu” gồm số, số 0 và \
          không phát sinh.",
@@ -66,7 +73,11 @@ fn line(desk: &Desk<'_>, at: usize, total: &Total) -> Vec<Cell> {
         code(indicator.map_or("", |indicator| indicator.measure.as_str())),
         Cell::formula(format!("SUM({figures})"), Value::Number(sum.normalize()), Role::Total),
         Cell::formula(answered.clone(), Value::Number(units.into()), Role::Number),
-        Cell::formula(format!("{answered}&\"/{expected}\""), Value::Text(format!("{units}/{expected}")), Role::Code),
+        Cell::formula(
+            format!("{answered}&\"/{expected}\""),
+            Value::Text(format!("{units}/{expected}")),
+            Role::Code,
+        ),
     ];
     for (col, group) in desk.groups().enumerate() {
         let heading = CellRef::column_name(GROUPS + place(col));
@@ -81,10 +92,15 @@ fn line(desk: &Desk<'_>, at: usize, total: &Total) -> Vec<Cell> {
 /// Which period is meant by the one before.
 fn compared(desk: &Desk<'_>) -> String {
     let case = desk.case();
-    let Some(previous) = &case.brief.period.previous else { return String::new() };
+    let Some(previous) = &case.brief.period.previous else {
+        return String::new();
+    };
     let code = &previous.code;
     let said = if case.earlier.period.is_none() {
-        say!("Kỳ trước là {code}: chưa có kết quả trong thư mục làm việc.", "The period before is {code}: its results are not at hand.")
+        say!(
+            "Kỳ trước là {code}: chưa có kết quả trong thư mục làm việc.",
+            "The period before is {code}: its results are not at hand."
+        )
     } else if previous.included {
         say!(
             "Kỳ trước là {code}; chỉ tiêu cộng dồn của kỳ này gồm cả kỳ trước, nên Thay đổi là phần tăng thêm.",
@@ -98,12 +114,25 @@ fn compared(desk: &Desk<'_>) -> String {
 
 /// The total of the period before and the change since; blank where nothing is known.
 fn change(desk: &Desk<'_>, at: usize, total: &Total) -> [Cell; 2] {
-    let Some(Change { before, change }) = total.change else { return [Cell::blank(Role::Number), Cell::blank(Role::Number)] };
+    let Some(Change { before, change }) = total.change else {
+        return [Cell::blank(Role::Number), Cell::blank(Role::Number)];
+    };
     let (then, now) = (before.units, total.all.units);
-    let made_of = say!("Tổng của {then} đơn vị có số liệu kỳ trước", "The total of {then} unit(s) with a figure then");
-    let between = say!("Kỳ trước {then} đơn vị, kỳ này {now} đơn vị có số liệu", "{then} unit(s) with a figure then, {now} now");
-    let (row, column) = (HEAD + 2 + place(at), CellRef::column_name(GROUPS + place(desk.groups().count())));
-    let changed = Cell::formula(format!("{TOTAL}{row}-{column}{row}"), Value::Number(change.normalize()), Role::Number);
+    let made_of = say!(
+        "Tổng của {then} đơn vị có số liệu kỳ trước",
+        "The total of {then} unit(s) with a figure then"
+    );
+    let between = say!(
+        "Kỳ trước {then} đơn vị, kỳ này {now} đơn vị có số liệu",
+        "{then} unit(s) with a figure then, {now} now"
+    );
+    let (row, column) =
+        (HEAD + 2 + place(at), CellRef::column_name(GROUPS + place(desk.groups().count())));
+    let changed = Cell::formula(
+        format!("{TOTAL}{row}-{column}{row}"),
+        Value::Number(change.normalize()),
+        Role::Number,
+    );
     [
         Cell::number(before.sum.normalize(), Role::Number).noted(made_of.in_lang(desk.lang)),
         Cell { note: (then != now).then(|| between.in_lang(desk.lang).to_owned()), ..changed },

@@ -48,7 +48,9 @@ impl<'a> Files<'a> {
         };
         let rows = entries.iter().map(begin).collect();
         let (mut sheets, mut begin) = (Vec::new(), 0);
-        for part in Lines::new(entries.iter().map(Entry::rows), |_, _| ()).parts(most_rows(HEAD + 1)) {
+        for part in
+            Lines::new(entries.iter().map(Entry::rows), |_, _| ()).parts(most_rows(HEAD + 1))
+        {
             sheets.push(begin);
             begin += part.rows();
         }
@@ -63,7 +65,12 @@ impl<'a> Files<'a> {
     /// The line of a unit's figure.
     pub(super) fn figure(&self, unit: &UnitCode, indicator: &IndicatorCode) -> Option<Link> {
         let at = *self.current.get(unit)?;
-        let figure = self.entries.get(at)?.figures.iter().position(|figure| figure.indicator == *indicator)?;
+        let figure = self
+            .entries
+            .get(at)?
+            .figures
+            .iter()
+            .position(|figure| figure.indicator == *indicator)?;
         self.link(at, place(figure) + 1)
     }
 
@@ -76,7 +83,10 @@ impl<'a> Files<'a> {
         let row = self.rows.get(at)? + below;
         let sheet = self.sheets.partition_point(|begin| *begin <= row).checked_sub(1)?;
         let begin = self.sheets.get(sheet)?;
-        Some(Link::Within(super::numbered(super::SOURCES, sheet), CellRef::new(HEAD + 1 + row - begin, 0)))
+        Some(Link::Within(
+            super::numbered(super::SOURCES, sheet),
+            CellRef::new(HEAD + 1 + row - begin, 0),
+        ))
     }
 }
 
@@ -92,7 +102,13 @@ fn entries<'a>(outcome: &'a Outcome<'a>) -> Vec<Entry<'a>> {
     let mut entries = Vec::new();
     for (at, submission) in outcome.case.submissions.iter().enumerate() {
         let Some((dossier, version)) = attributed.get(&at).copied() else {
-            entries.push(Entry { submission, version: None, dossier: None, figures: &[], is_current: false });
+            entries.push(Entry {
+                submission,
+                version: None,
+                dossier: None,
+                figures: &[],
+                is_current: false,
+            });
             continue;
         };
         let is_conflicting = version.part == Part::Conflicting;
@@ -100,11 +116,21 @@ fn entries<'a>(outcome: &'a Outcome<'a>) -> Vec<Entry<'a>> {
         let report = submission.report().filter(|_| is_current || is_conflicting);
         let figures = report.map_or(&[][..], |report| report.figures.as_slice());
         let is_current = is_current && !is_conflicting;
-        entries.push(Entry { submission, version: Some(version), dossier: Some(dossier), figures, is_current });
+        entries.push(Entry {
+            submission,
+            version: Some(version),
+            dossier: Some(dossier),
+            figures,
+            is_current,
+        });
     }
     let ad_hoc = &outcome.case.ad_hoc;
-    let parts: BTreeMap<usize, &Version> =
-        ad_hoc.dossiers.iter().flat_map(|dossier| &dossier.versions).map(|version| (version.submission, version)).collect();
+    let parts: BTreeMap<usize, &Version> = ad_hoc
+        .dossiers
+        .iter()
+        .flat_map(|dossier| &dossier.versions)
+        .map(|version| (version.submission, version))
+        .collect();
     let beside = ad_hoc.submissions.iter().enumerate();
     entries.extend(beside.map(|(at, submission)| {
         let version = parts.get(&at).copied();

@@ -2,7 +2,10 @@
 
 use super::desk::Desk;
 use super::links;
-use super::table::{FILE, OPEN, Table, UNIT, UNIT_CODE, begin, code, file, linked, remark as remark_on, text, toned, unit};
+use super::table::{
+    FILE, OPEN, Table, UNIT, UNIT_CODE, begin, code, file, linked, remark as remark_on, text,
+    toned, unit,
+};
 use crate::book::{Cell, Lines, Row};
 use crate::rules::Finding;
 use crate::text::Text;
@@ -44,8 +47,10 @@ pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
         remark_on(&mut sheet, desk.say(links::FEWER));
     }
     let own = Arc::clone(desk);
-    let lay =
-        move |at: usize| Row { cells: findings.get(at).map(|finding| line(&own, finding, links)).unwrap_or_default(), ..Row::default() };
+    let lay = move |at: usize| Row {
+        cells: findings.get(at).map(|finding| line(&own, finding, links)).unwrap_or_default(),
+        ..Row::default()
+    };
     Table::of(sheet, Lines::single(findings.len(), lay))
 }
 
@@ -56,7 +61,10 @@ fn line<'a>(desk: &Desk<'a>, finding: &'a Finding, links: usize) -> Vec<Cell> {
     let spot = &finding.spot;
     let [unit_code, name] = unit(desk, finding.unit.as_ref(), links > 1);
     let [path, open] = file(desk, finding.file.as_deref(), links > 0);
-    let accepted = finding.waived.as_ref().map_or_else(String::new, |decision| format!("{} ({})", decision.reason, decision.by));
+    let accepted = finding
+        .waived
+        .as_ref()
+        .map_or_else(String::new, |decision| format!("{} ({})", decision.reason, decision.by));
     vec![
         text(finding.message.in_lang(desk.lang)),
         unit_code,

@@ -1,7 +1,10 @@
 //! `Đột xuất`: the incidents that the units list and those they reported ad hoc, joined, by the day they happened.
 
 use super::desk::Desk;
-use super::table::{ORDINAL, Table, UNIT, UNIT_CODE, begin, code, day, names_width, place, source_at, text, toned, unit, words};
+use super::table::{
+    ORDINAL, Table, UNIT, UNIT_CODE, begin, code, day, names_width, place, source_at, text, toned,
+    unit, words,
+};
 use crate::book::{Cell, Role, Tone};
 use crate::model::ad_hoc::AdHoc;
 use crate::model::file_role::FileRole;
@@ -23,7 +26,11 @@ pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
         (Text::new("Nội dung vụ việc", "What happened"), 40.0),
         (Text::new("Biện pháp xử lý", "Measures"), 26.0),
         (Text::new("Kết quả", "Result"), 22.0),
-        if is_ad_hoc { (Text::new("Thuộc kỳ", "Of period"), 11.0) } else { (Text::new("Nguồn", "Reported"), 11.0) },
+        if is_ad_hoc {
+            (Text::new("Thuộc kỳ", "Of period"), 11.0)
+        } else {
+            (Text::new("Nguồn", "Reported"), 11.0)
+        },
         (Text::new("Ngày nhận", "Received"), 11.0),
         (Text::new("Căn cứ ngày nhận", "Evidence"), 11.0),
         (Text::new("Báo cáo đột xuất", "Ad hoc report"), 26.0),
@@ -65,16 +72,25 @@ fn remark(desk: &Desk<'_>) -> String {
 
 /// The ad hoc files that say nothing here since they could not be read or are no unit's.
 fn unread(ad_hoc: &AdHoc) -> usize {
-    let parts = ad_hoc.dossiers.iter().flat_map(|dossier| &dossier.versions).map(|version| (version.submission, version.part));
+    let parts = ad_hoc
+        .dossiers
+        .iter()
+        .flat_map(|dossier| &dossier.versions)
+        .map(|version| (version.submission, version.part));
     let parts: std::collections::BTreeMap<_, _> = parts.collect();
-    let roles = ad_hoc.submissions.iter().enumerate().map(|(place, submission)| FileRole::of(submission, parts.get(&place).copied()));
+    let roles = ad_hoc
+        .submissions
+        .iter()
+        .enumerate()
+        .map(|(place, submission)| FileRole::of(submission, parts.get(&place).copied()));
     roles.filter(|role| matches!(role, FileRole::Unreadable | FileRole::Unidentified)).count()
 }
 
 fn line<'a>(desk: &Desk<'a>, at: usize, told: &Told<'a>, links: usize) -> Vec<Cell> {
     let [unit_code, name] = unit(desk, Some(told.unit), links > 1);
     let (incident, receipt) = (told.first.incident, told.first.receipt);
-    let files: BTreeSet<&str> = told.tellings().filter(|telling| telling.ad_hoc).filter_map(Telling::file).collect();
+    let files: BTreeSet<&str> =
+        told.tellings().filter(|telling| telling.ad_hoc).filter_map(Telling::file).collect();
     let is_ad_hoc = desk.case().brief.period.is_ad_hoc();
     vec![
         Cell::number(place(at) + 1, Role::Code),
@@ -100,15 +116,30 @@ fn happened(desk: &Desk<'_>, told: &Told<'_>) -> Cell {
         return day(answer);
     }
     let unknown = desk.say(Text::new("chưa rõ ngày", "day not known"));
-    toned(answer.map_or_else(|| unknown.to_owned(), |answer| format!("{unknown}: {}", answer.raw)), Tone::Watch)
+    toned(
+        answer.map_or_else(|| unknown.to_owned(), |answer| format!("{unknown}: {}", answer.raw)),
+        Tone::Watch,
+    )
 }
 
 /// Which of the dated periods an incident falls in.
 fn periods(desk: &Desk<'_>, told: &Told<'_>) -> Cell {
-    let Some(day) = told.day() else { return toned(desk.say(Text::new("chưa rõ", "not known")), Tone::Watch) };
-    let dated = desk.case().brief.plan.periods.iter().filter(|period| !period.is_ad_hoc() && period.contains(day));
+    let Some(day) = told.day() else {
+        return toned(desk.say(Text::new("chưa rõ", "not known")), Tone::Watch);
+    };
+    let dated = desk
+        .case()
+        .brief
+        .plan
+        .periods
+        .iter()
+        .filter(|period| !period.is_ad_hoc() && period.contains(day));
     let codes: Vec<&str> = dated.map(|period| period.code.as_str()).collect();
-    if codes.is_empty() { toned(desk.say(Text::new("ngoài các kỳ", "in none")), Tone::Watch) } else { code(codes.join(", ")) }
+    if codes.is_empty() {
+        toned(desk.say(Text::new("ngoài các kỳ", "in none")), Tone::Watch)
+    } else {
+        code(codes.join(", "))
+    }
 }
 
 const fn reported(told: &Told<'_>) -> Text {

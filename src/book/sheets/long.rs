@@ -15,7 +15,12 @@ pub(super) type Lay<'a> = dyn Fn(usize, usize) -> Row + Send + Sync + 'a;
 
 /// The lines of a table, whose long words go on in rows of their own. The columns that stay in sight say whose they are and are
 /// repeated; the last leads to the file.
-pub(super) fn lines<'a>(desk: &Desk<'a>, sheet: &Sheet, count: usize, lay: Arc<Lay<'a>>) -> Lines<'a> {
+pub(super) fn lines<'a>(
+    desk: &Desk<'a>,
+    sheet: &Sheet,
+    count: usize,
+    lay: Arc<Lay<'a>>,
+) -> Lines<'a> {
     let (keys, widths) = (sheet.freeze.map_or(0, |at| at.col as usize), sheet.widths());
     let of = move |row: &Row| rows_of(row, keys, &widths);
     let counts: Vec<u32> = (0..count).into_par_iter().map(|line| of(&lay(line, 0))).collect();
@@ -23,40 +28,62 @@ pub(super) fn lines<'a>(desk: &Desk<'a>, sheet: &Sheet, count: usize, lay: Arc<L
     let (word, widths) = (desk.say(Text::new("(tiếp)", "(continued)")), sheet.widths());
     Lines::new(counts, move |line, take| {
         let row = lay(line, leading);
-        if rows_of(&row, keys, &widths) == 1 { take(row) } else { rows(&row, keys, &widths, word).into_iter().for_each(take) }
+        if rows_of(&row, keys, &widths) == 1 {
+            take(row);
+        } else {
+            rows(&row, keys, &widths, word).into_iter().for_each(take);
+        }
     })
 }
 
 /// How many rows a row becomes.
 fn rows_of(row: &Row, keys: usize, widths: &[f64]) -> u32 {
     let cells = row.cells.iter().zip(widths).enumerate();
-    let most = cells.map(|(col, (cell, width))| parts(cell, *width, col < keys).len()).max().unwrap_or(0).max(1);
+    let most = cells
+        .map(|(col, (cell, width))| parts(cell, *width, col < keys).len())
+        .max()
+        .unwrap_or(0)
+        .max(1);
     u32::try_from(most).unwrap_or(u32::MAX)
 }
 
 /// A row as one or several.
 fn rows(row: &Row, keys: usize, widths: &[f64], word: &str) -> Vec<Row> {
-    let parts: Vec<Vec<String>> =
-        row.cells.iter().zip(widths).enumerate().map(|(col, (cell, width))| parts(cell, *width, col < keys)).collect();
+    let parts: Vec<Vec<String>> = row
+        .cells
+        .iter()
+        .zip(widths)
+        .enumerate()
+        .map(|(col, (cell, width))| parts(cell, *width, col < keys))
+        .collect();
     let last = row.cells.len().saturating_sub(1);
     let count = parts.iter().map(Vec::len).max().unwrap_or(0).max(1);
     let cell = |at: usize, col: usize, cell: &Cell| {
         let own = parts.get(col).filter(|parts| !parts.is_empty());
         match own.map(|parts| parts.get(at)) {
-            Some(part) => Cell { content: part.map_or(Content::Blank, |part| Content::Text(part.clone())), ..cell.clone() },
+            Some(part) => Cell {
+                content: part.map_or(Content::Blank, |part| Content::Text(part.clone())),
+                ..cell.clone()
+            },
             None if at == 0 || col < keys => cell.clone(),
             None if col == last => Cell { content: Content::Text(word.to_owned()), ..cell.clone() },
             None => Cell::blank(cell.style),
         }
     };
     let one = |at: usize| row.cells.iter().enumerate().map(|(col, of)| cell(at, col, of)).collect();
-    (0..count).map(|at| Row { cells: one(at), breaks_page: row.breaks_page && at == 0, ..row.clone() }).collect()
+    (0..count)
+        .map(|at| Row { cells: one(at), breaks_page: row.breaks_page && at == 0, ..row.clone() })
+        .collect()
 }
 
 /// The parts of a cell's words; none where they need not be divided.
 fn parts(cell: &Cell, width: f64, is_key: bool) -> Vec<String> {
     let parts = match &cell.content {
-        Content::Text(text) if cell.style.role == Role::Text && !is_key && !measure::is_short(text, Role::Text, width, MOST) => {
+        Content::Text(text)
+            if cell.style.role == Role::Text
+                && !is_key
+                && !measure::is_short(text, Role::Text, width, MOST) =>
+        {
             measure::parts(text, Role::Text, width, MOST)
         }
         _ => Vec::new(),
@@ -79,7 +106,9 @@ mod tests {
     }
 
     fn divided(words: &str) -> Vec<[String; 4]> {
-        let seen = |cell: &Cell| if let Content::Text(text) = &cell.content { text.clone() } else { String::new() };
+        let seen = |cell: &Cell| {
+            if let Content::Text(text) = &cell.content { text.clone() } else { String::new() }
+        };
         rows(&row(words), 1, &[8.0, 40.0, 20.0, 12.0], "(tiếp)")
             .iter()
             .map(|row| std::array::from_fn(|col| row.cells.get(col).map(seen).unwrap_or_default()))
@@ -97,8 +126,13 @@ mod tests {
         let rows = divided(&long);
         assert!(rows.len() > 1);
         for (place, [key, words, beside, at]) in rows.iter().enumerate() {
-            assert!(measure::lines(words, Role::Text, 40.0 * 5.25) <= MOST && words.ends_with("kế hoạch."), "{words}");
-            let (first, where_from) = if place == 0 { ("ngắn", "Nhiệm vụ!E6") } else { ("", "(tiếp)") };
+            assert!(
+                measure::lines(words, Role::Text, 40.0 * 5.25) <= MOST
+                    && words.ends_with("kế hoạch."),
+                "{words}"
+            );
+            let (first, where_from) =
+                if place == 0 { ("ngắn", "Nhiệm vụ!E6") } else { ("", "(tiếp)") };
             assert_eq!((key.as_str(), beside.as_str(), at.as_str()), ("A", first, where_from));
         }
         let joined: Vec<&str> = rows.iter().map(|[_, words, ..]| words.as_str()).collect();

@@ -34,8 +34,20 @@ use std::sync::Arc;
 use table::Table;
 
 /// The names of the sheets, in order.
-pub const NAMES: [&str; 12] =
-    [OVERVIEW, TURNOUT, TASKS, FIGURES, UNIT_FIGURES, RESULTS, PROPOSALS, DOCUMENTS, INCIDENTS, FINDINGS, SOURCES, CATALOGUE];
+pub const NAMES: [&str; 12] = [
+    OVERVIEW,
+    TURNOUT,
+    TASKS,
+    FIGURES,
+    UNIT_FIGURES,
+    RESULTS,
+    PROPOSALS,
+    DOCUMENTS,
+    INCIDENTS,
+    FINDINGS,
+    SOURCES,
+    CATALOGUE,
+];
 /// Period, cut-off, key figures, charts, who is not in and why.
 pub const OVERVIEW: &str = "Tổng quan";
 /// One row a unit.
@@ -62,7 +74,6 @@ pub const SOURCES: &str = "Nguồn";
 pub const CATALOGUE: &str = "Quy tắc";
 
 /// Lays out the consolidated workbook of an edition of the results: where it lies says how its links lead to what was received.
-#[must_use]
 pub fn lay_out<'o>(outcome: &'o Outcome<'_>, lang: Lang, edition: Edition) -> LongBook<'o> {
     let desk = Arc::new(Desk::new(outcome, lang, edition));
     let tables = [
@@ -87,7 +98,9 @@ pub fn lay_out<'o>(outcome: &'o Outcome<'_>, lang: Lang, edition: Edition) -> Lo
     }
     let (brief, period) = (&outcome.case.brief, desk.period());
     let properties = Properties {
-        title: say!("Tổng hợp báo cáo {period}", "Consolidated reports, {period}").in_lang(lang).to_owned(),
+        title: say!("Tổng hợp báo cáo {period}", "Consolidated reports, {period}")
+            .in_lang(lang)
+            .to_owned(),
         subject: brief.plan.title.clone(),
         author: brief.plan.office.body.clone(),
         created: brief.as_of,
@@ -98,7 +111,9 @@ pub fn lay_out<'o>(outcome: &'o Outcome<'_>, lang: Lang, edition: Edition) -> Lo
 
 /// A table on as many sheets as it needs: what does not fit on one goes on on the next, under the same headings.
 fn in_parts<'a>(desk: &Desk<'_>, table: Table<'a>) -> Vec<Table<'a>> {
-    let Table { sheet, lines: Some(lines) } = table else { return vec![table] };
+    let Table { sheet, lines: Some(lines) } = table else {
+        return vec![table];
+    };
     let most = most_rows(sheet.next_row());
     if lines.rows() <= most {
         return vec![Table { sheet, lines: Some(lines) }];

@@ -14,9 +14,20 @@ use std::sync::Arc;
 
 /// The parts of a unit's own assessment that stand here, and whether they tell of what is planned.
 const ASSESSMENT: [(Field, Text, bool); 3] = [
-    (Field::Shortcomings, Text::new("Tự đánh giá: tồn tại, hạn chế", "Own assessment: shortcomings"), false),
+    (
+        Field::Shortcomings,
+        Text::new("Tự đánh giá: tồn tại, hạn chế", "Own assessment: shortcomings"),
+        false,
+    ),
     (Field::Causes, Text::new("Tự đánh giá: nguyên nhân", "Own assessment: causes"), false),
-    (Field::Outlook, Text::new("Tự đánh giá: phương hướng, nhiệm vụ trọng tâm", "Own assessment: what comes next"), true),
+    (
+        Field::Outlook,
+        Text::new(
+            "Tự đánh giá: phương hướng, nhiệm vụ trọng tâm",
+            "Own assessment: what comes next",
+        ),
+        true,
+    ),
 ];
 
 /// The sheet.
@@ -34,7 +45,8 @@ pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
         "Nguyên văn của đơn vị, không sửa. Cuối bảng là phần tự đánh giá của đơn vị. Cột “Ô” mở tệp gốc.",
         "The units' own words, unchanged. Their own assessments stand at the end. The column “Cell” opens the file.",
     );
-    let title = Text::new("KHÓ KHĂN, VƯỚNG MẮC VÀ ĐỀ XUẤT, KIẾN NGHỊ", "DIFFICULTIES AND PROPOSALS");
+    let title =
+        Text::new("KHÓ KHĂN, VƯỚNG MẮC VÀ ĐỀ XUẤT, KIẾN NGHỊ", "DIFFICULTIES AND PROPOSALS");
     let columns = headings.map(|(heading, width)| (desk.say(heading), width));
     let sheet = begin(desk, super::PROPOSALS, (title, desk.say(remark)), &columns, 4);
     Table::long(desk, sheet, told(desk), |desk, _, told, links| line(desk, told, links))
@@ -54,17 +66,28 @@ fn told<'a>(desk: &Desk<'a>) -> Vec<Told<'a>> {
     let mut all = Vec::new();
     for task in &desk.case().brief.plan.tasks {
         for (dossier, report) in &reports {
-            let Some(answer) = report.task(&task.code) else { continue };
+            let Some(answer) = report.task(&task.code) else {
+                continue;
+            };
             let (difficulty, proposal) = (answer.difficulty.as_ref(), answer.proposal.as_ref());
             if difficulty.is_some() || proposal.is_some() {
-                all.push(Told { task: Some(task), about: task.title.as_str(), dossier, difficulty, proposal });
+                all.push(Told {
+                    task: Some(task),
+                    about: task.title.as_str(),
+                    dossier,
+                    difficulty,
+                    proposal,
+                });
             }
         }
     }
     for (field, about, planned) in ASSESSMENT {
         for (dossier, report) in &reports {
-            let Some(answer) = report.info.get(&field) else { continue };
-            let (difficulty, proposal) = if planned { (None, Some(answer)) } else { (Some(answer), None) };
+            let Some(answer) = report.info.get(&field) else {
+                continue;
+            };
+            let (difficulty, proposal) =
+                if planned { (None, Some(answer)) } else { (Some(answer), None) };
             all.push(Told { task: None, about: desk.say(about), dossier, difficulty, proposal });
         }
     }

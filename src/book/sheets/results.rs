@@ -53,8 +53,12 @@ fn told<'a>(desk: &Desk<'a>) -> Vec<Told<'a>> {
         let mut nothing = Vec::new();
         for (dossier, report) in &reports {
             match report.task(&task.code) {
-                Some(answer) if answer.result.is_some() => all.push(Told::Done(task, dossier, answer)),
-                Some(answer) if status(answer) == Some(Status::NothingArose) => nothing.push(*dossier),
+                Some(answer) if answer.result.is_some() => {
+                    all.push(Told::Done(task, dossier, answer));
+                }
+                Some(answer) if status(answer) == Some(Status::NothingArose) => {
+                    nothing.push(*dossier);
+                }
                 _ => {}
             }
         }
@@ -62,7 +66,9 @@ fn told<'a>(desk: &Desk<'a>) -> Vec<Told<'a>> {
             all.push(Told::Nothing(task, nothing));
         }
     }
-    let strengths = reports.iter().filter_map(|(dossier, report)| Some(Told::Strengths(dossier, report.info.get(&Field::Strengths)?)));
+    let strengths = reports.iter().filter_map(|(dossier, report)| {
+        Some(Told::Strengths(dossier, report.info.get(&Field::Strengths)?))
+    });
     all.extend(strengths);
     all
 }
@@ -84,14 +90,32 @@ fn line<'a>(desk: &Desk<'a>, told: &Told<'a>, links: usize) -> Vec<Cell> {
             let [unit_code, name] = unit(desk, Some(&dossier.unit), links > 1);
             let about = Cell::text(desk.say(STRENGTHS), Role::Text);
             let (none, own) = (Cell::blank(Role::Code), words(Some(strengths)));
-            vec![none.clone(), about, unit_code, name, none.clone(), none, own, source(desk, Some(strengths), links > 0)]
+            vec![
+                none.clone(),
+                about,
+                unit_code,
+                name,
+                none.clone(),
+                none,
+                own,
+                source(desk, Some(strengths), links > 0),
+            ]
         }
     }
 }
 
-fn done<'a>(desk: &Desk<'a>, (task, dossier, answer): (&Task, &'a Dossier, &'a TaskAnswer), links: usize) -> Vec<Cell> {
+fn done<'a>(
+    desk: &Desk<'a>,
+    (task, dossier, answer): (&Task, &'a Dossier, &'a TaskAnswer),
+    links: usize,
+) -> Vec<Cell> {
     let [unit_code, name] = unit(desk, Some(&dossier.unit), links > 1);
-    let role = desk.case().brief.plan.assignment(&dossier.unit, &task.code).map_or("", |assignment| desk.say(assignment.role.title()));
+    let role = desk
+        .case()
+        .brief
+        .plan
+        .assignment(&dossier.unit, &task.code)
+        .map_or("", |assignment| desk.say(assignment.role.title()));
     let said = answer.status.as_ref();
     // a word that is not in the list stands as the unit wrote it
     let status = match said.map(|said| (said.value, &*said.raw)) {
@@ -116,7 +140,8 @@ fn gathered(desk: &Desk<'_>, task: &Task, units: &[&str]) -> Vec<Cell> {
     let count = units.len();
     let many = say!("{count} đơn vị", "{count} unit(s)");
     let list = units.join("; ");
-    let said = say!("Không phát sinh: {count} đơn vị: {list}.", "Nothing arose: {count} unit(s): {list}.");
+    let said =
+        say!("Không phát sinh: {count} đơn vị: {list}.", "Nothing arose: {count} unit(s): {list}.");
     let muted = |text: &str| Cell::text(text, Style::toned(Role::Text, Tone::Muted));
     vec![
         code(task.code.as_str()),

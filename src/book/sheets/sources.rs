@@ -7,7 +7,10 @@
 use super::desk::Desk;
 use super::files::Entry;
 use super::links;
-use super::table::{self, CODE, FILE, OPEN, Table, UNIT, UNIT_CODE, begin, code, file, linked, remark as remark_on, text, toned};
+use super::table::{
+    self, CODE, FILE, OPEN, Table, UNIT, UNIT_CODE, begin, code, file, linked, remark as remark_on,
+    text, toned,
+};
 use crate::book::{Cell, Lines, Link, Role, Row, Style, Tone};
 use crate::model::case::Dossier;
 use crate::model::file_role::FileRole;
@@ -47,7 +50,8 @@ pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
         "One line a file, below it one line for each figure in it. Filter “Mã” by an indicator to see all units, by its empty cells \
          to see the files.",
     );
-    let title = Text::new("NGUỒN SỐ LIỆU VÀ TỆP ĐÃ ĐỌC", "SOURCES: EVERY FIGURE AND EVERY FILE READ");
+    let title =
+        Text::new("NGUỒN SỐ LIỆU VÀ TỆP ĐÃ ĐỌC", "SOURCES: EVERY FIGURE AND EVERY FILE READ");
     let columns = headings.map(|(heading, width)| (desk.say(heading), width));
     let mut sheet = begin(desk, super::SOURCES, (title, desk.say(remark)), &columns, 2);
     let (files, figures) = (desk.files.entries.len(), desk.files.figures());
@@ -61,7 +65,9 @@ pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
     }
     let own = Arc::clone(desk);
     let lines = Lines::new(desk.files.entries.iter().map(Entry::rows), move |at, take| {
-        let Some(entry) = own.files.entries.get(at) else { return };
+        let Some(entry) = own.files.entries.get(at) else {
+            return;
+        };
         take(Row { cells: file_line(&own, entry, of_files), ..Row::default() });
         if let Some(dossier) = entry.dossier.filter(|_| !entry.figures.is_empty()) {
             let shared = Shared::of(&own, entry, dossier, of_figures);
@@ -118,7 +124,11 @@ impl<'a> Shared<'a> {
             unit: [linked(code(unit.as_str()), to_figures), text(desk.name(unit))],
             file: &entry.submission.file,
             open: file(desk, Some(&entry.submission.file), leads),
-            counted: if entry.is_current { desk.outcome.consolidation.counted_of(unit) } else { BTreeMap::new() },
+            counted: if entry.is_current {
+                desk.outcome.consolidation.counted_of(unit)
+            } else {
+                BTreeMap::new()
+            },
         }
     }
 }

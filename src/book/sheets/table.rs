@@ -94,10 +94,18 @@ pub(super) fn place(count: usize) -> u32 {
 
 /// Begins a sheet with a table: title, how things stand, a remark, the headings with their widths; `frozen` columns stay in
 /// sight.
-pub(super) fn begin(desk: &Desk<'_>, name: &str, (title, remark): (Text, &str), columns: &[(&str, f64)], frozen: u32) -> Sheet {
+pub(super) fn begin(
+    desk: &Desk<'_>,
+    name: &str,
+    (title, remark): (Text, &str),
+    columns: &[(&str, f64)],
+    frozen: u32,
+) -> Sheet {
     // the machine's key must not be broken
-    let width =
-        |(heading, chars): &(&str, f64)| Width { chars: if *heading == desk.say(UNIT_CODE) { desk.code_width } else { *chars }, level: 0 };
+    let width = |(heading, chars): &(&str, f64)| Width {
+        chars: if *heading == desk.say(UNIT_CODE) { desk.code_width } else { *chars },
+        level: 0,
+    };
     let mut sheet = Sheet {
         name: name.to_owned(),
         columns: columns.iter().map(width).collect(),
@@ -106,11 +114,16 @@ pub(super) fn begin(desk: &Desk<'_>, name: &str, (title, remark): (Text, &str), 
         ..Sheet::default()
     };
     let (period, cut_off, standing) = (desk.period(), desk.cut_off(), desk.standing());
-    let line = say!("Kỳ báo cáo: {period} – {cut_off}. {standing}.", "Period: {period} – {cut_off}. {standing}.");
+    let line = say!(
+        "Kỳ báo cáo: {period} – {cut_off}. {standing}.",
+        "Period: {period} – {cut_off}. {standing}."
+    );
     sheet.push(vec![Cell::text(desk.say(title), Role::Section)]);
     sheet.push(vec![Cell::text(line.in_lang(desk.lang), Role::Loose)]);
-    let is_asked = ANSWERS.iter().all(|(sheet, kind)| *sheet != name || desk.case().brief.asks(*kind));
-    let none = desk.say(Text::new("Báo cáo đột xuất không có phần này.", "Ad hoc reports have no such part."));
+    let is_asked =
+        ANSWERS.iter().all(|(sheet, kind)| *sheet != name || desk.case().brief.asks(*kind));
+    let none = desk
+        .say(Text::new("Báo cáo đột xuất không có phần này.", "Ad hoc reports have no such part."));
     sheet.push(vec![Cell::text(if is_asked { remark } else { none }, Role::Remark)]);
     if columns.len() > 1 {
         sheet.merges.push(Area::new(HEAD - 1, 0, HEAD - 1, place(columns.len() - 1)));
@@ -183,16 +196,23 @@ pub(super) fn day(answer: Option<&Sourced<Option<Day>>>) -> Cell {
 /// A unit's code, which leads to its line among those who reported, and its name. Only short cells lead somewhere: some
 /// programs do not wrap the text of a link.
 pub(super) fn unit<'a>(desk: &Desk<'a>, unit: Option<&'a UnitCode>, leads: bool) -> [Cell; 2] {
-    let Some(unit) = unit else { return [code(""), text("")] };
+    let Some(unit) = unit else {
+        return [code(""), text("")];
+    };
     [linked(code(unit.as_str()), leads.then(|| desk.unit(unit)).flatten()), text(desk.name(unit))]
 }
 
 /// A received file and the cell that opens it.
 pub(super) fn file<'a>(desk: &Desk<'a>, file: Option<&'a str>, leads: bool) -> [Cell; 2] {
-    let Some(file) = file else { return [text(""), code("")] };
+    let Some(file) = file else {
+        return [text(""), code("")];
+    };
     let link = leads.then(|| desk.file(file));
     // a word that opens nothing is no help
-    [text(file), if leads { linked(code(desk.say(Text::new("mở", "open"))), link) } else { code("") }]
+    [
+        text(file),
+        if leads { linked(code(desk.say(Text::new("mở", "open"))), link) } else { code("") },
+    ]
 }
 
 /// The sheet and cell that words stand in, which lead to the file.
@@ -202,7 +222,9 @@ pub(super) fn source<'a, T>(desk: &Desk<'a>, answer: Option<&'a Sourced<T>>, lea
 
 /// A sheet and cell, which lead to the file.
 pub(super) fn source_at<'a>(desk: &Desk<'a>, at: Option<&'a Origin>, leads: bool) -> Cell {
-    let shown = |at: &'a Origin| linked(code(format!("{}!{}", at.sheet, at.cell)), leads.then(|| desk.file(&at.file)));
+    let shown = |at: &'a Origin| {
+        linked(code(format!("{}!{}", at.sheet, at.cell)), leads.then(|| desk.file(&at.file)))
+    };
     at.map_or(Cell::blank(Role::Code), shown)
 }
 
@@ -212,7 +234,9 @@ pub(super) fn counts_width(counts: impl Iterator<Item = Decimal>, role: Role, le
     for count in counts {
         // all digits are equally wide: only one that has more of them, or a sign, is measured
         let size = (count.is_sign_negative(), count.scale(), count.abs());
-        if widest.is_none_or(|(sign, scale, most)| size.0 != sign || size.1 != scale || size.2 > most) {
+        if widest
+            .is_none_or(|(sign, scale, most)| size.0 != sign || size.1 != scale || size.2 > most)
+        {
             (width, widest) = (measure::chars(&written_vi(count), role).max(width), Some(size));
         }
     }
@@ -235,6 +259,11 @@ fn longest<'a>(texts: impl Iterator<Item = &'a str>) -> f64 {
 }
 
 /// The reports of this period with the lines of one of their lists.
-pub(super) fn listed<'a, T: 'a>(desk: &Desk<'a>, list: impl Fn(&'a Report) -> &'a [T]) -> Vec<(&'a Dossier, &'a T)> {
-    desk.reports().flat_map(|(dossier, report)| list(report).iter().map(move |line| (dossier, line))).collect()
+pub(super) fn listed<'a, T: 'a>(
+    desk: &Desk<'a>,
+    list: impl Fn(&'a Report) -> &'a [T],
+) -> Vec<(&'a Dossier, &'a T)> {
+    desk.reports()
+        .flat_map(|(dossier, report)| list(report).iter().map(move |line| (dossier, line)))
+        .collect()
 }

@@ -3,7 +3,8 @@
 use super::desk::Desk;
 use super::links;
 use super::table::{
-    CODE, GROUP, HEAD, Table, UNIT, UNIT_CODE, begin, end, groups_width, names_width, place, remark as remark_on, text, unit,
+    CODE, GROUP, HEAD, Table, UNIT, UNIT_CODE, begin, end, groups_width, names_width, place,
+    remark as remark_on, text, unit,
 };
 use crate::book::{Area, Cell, Lines, Role, Row, Sheet, Style, Value, measure};
 use crate::consolidate::Mark;
@@ -18,12 +19,20 @@ use std::sync::Arc;
 /// The sheet.
 pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
     let tasks = &desk.case().brief.plan.tasks;
-    let mut columns =
-        vec![(desk.say(UNIT_CODE), 12.0), (desk.say(UNIT), names_width(desk, 44.0)), (desk.say(GROUP), groups_width(desk, 30.0))];
+    let mut columns = vec![
+        (desk.say(UNIT_CODE), 12.0),
+        (desk.say(UNIT), names_width(desk, 44.0)),
+        (desk.say(GROUP), groups_width(desk, 30.0)),
+    ];
     columns.extend(tasks.iter().map(|task| (task.code.as_str(), 7.0)));
-    let legend: Vec<String> = Mark::ALL.iter().map(|mark| format!("{} = {}", desk.say(mark.sign()), desk.say(mark.title()))).collect();
-    let remark = legend.join("; ") + desk.say(Text::new("; ô trống = không được giao.", "; empty = not assigned."));
-    let title = Text::new("TÌNH HÌNH THỰC HIỆN NHIỆM VỤ CỦA CÁC ĐƠN VỊ", "PROGRESS BY UNIT AND TASK");
+    let legend: Vec<String> = Mark::ALL
+        .iter()
+        .map(|mark| format!("{} = {}", desk.say(mark.sign()), desk.say(mark.title())))
+        .collect();
+    let remark = legend.join("; ")
+        + desk.say(Text::new("; ô trống = không được giao.", "; empty = not assigned."));
+    let title =
+        Text::new("TÌNH HÌNH THỰC HIỆN NHIỆM VỤ CỦA CÁC ĐƠN VỊ", "PROGRESS BY UNIT AND TASK");
     let mut sheet = begin(desk, super::TASKS, (title, &remark), &columns, 3);
     for (col, task) in tasks.iter().enumerate() {
         let heading = Cell::text(task.code.as_str(), Role::Heading).noted(task.title.as_str());
@@ -44,12 +53,19 @@ pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
     Table { sheet, lines: Some(lines) }
 }
 
-fn line<'a>(desk: &Desk<'a>, dossier: &'a Dossier, marks: &BTreeMap<(&UnitCode, &TaskCode), Mark>, leads: bool) -> Vec<Cell> {
+fn line<'a>(
+    desk: &Desk<'a>,
+    dossier: &'a Dossier,
+    marks: &BTreeMap<(&UnitCode, &TaskCode), Mark>,
+    leads: bool,
+) -> Vec<Cell> {
     let mut cells = Vec::from(unit(desk, Some(&dossier.unit), leads));
     cells.push(text(desk.group_of(dossier)));
     for task in &desk.case().brief.plan.tasks {
         let mark = marks.get(&(&dossier.unit, &task.code));
-        cells.push(mark.map_or(Cell::blank(Role::Mark), |mark| Cell::text(desk.say(mark.sign()), Style::toned(Role::Mark, mark.tone()))));
+        cells.push(mark.map_or(Cell::blank(Role::Mark), |mark| {
+            Cell::text(desk.say(mark.sign()), Style::toned(Role::Mark, mark.tone()))
+        }));
     }
     cells
 }
@@ -64,7 +80,9 @@ fn below(desk: &Desk<'_>, sheet: &mut Sheet) -> Vec<Row> {
     names(desk, &mut below);
     measure::fit(&mut below);
     let down = |at: CellRef| CellRef::new(at.row + HEAD + 1 + place(desk.reporting.len()), at.col);
-    sheet.merges.extend(below.merges.iter().map(|area| Area { first: down(area.first), last: down(area.last) }));
+    sheet.merges.extend(
+        below.merges.iter().map(|area| Area { first: down(area.first), last: down(area.last) }),
+    );
     below.rows
 }
 
@@ -105,12 +123,16 @@ fn counts(desk: &Desk<'_>, sheet: &mut Sheet) {
 /// Below that, what the tasks are.
 fn names(desk: &Desk<'_>, sheet: &mut Sheet) {
     sheet.push(Vec::new());
-    sheet.push(vec![Cell::text(desk.say(CODE), Role::Heading), Cell::text(desk.say(Text::new("Nhiệm vụ", "Task")), Role::Heading)]);
+    sheet.push(vec![
+        Cell::text(desk.say(CODE), Role::Heading),
+        Cell::text(desk.say(Text::new("Nhiệm vụ", "Task")), Role::Heading),
+    ]);
     let last = place(sheet.columns.len().max(3) - 1);
     let mut row = sheet.next_row() - 1;
     for task in std::iter::once(None).chain(desk.case().brief.plan.tasks.iter().map(Some)) {
         if let Some(task) = task {
-            row = sheet.push(vec![Cell::text(task.code.as_str(), Role::Code), text(task.title.as_str())]);
+            row = sheet
+                .push(vec![Cell::text(task.code.as_str(), Role::Code), text(task.title.as_str())]);
         }
         let role = if task.is_some() { Role::Text } else { Role::Heading };
         (2..=last).for_each(|col| sheet.put(row, col, Cell::blank(role)));

@@ -10,7 +10,8 @@ use crate::rules::fixture::{Fixture, case, day, incident, words};
 mod formulas;
 
 fn examined(fixture: &Fixture) -> Outcome<'_> {
-    let brief = Brief { plan: &fixture.plan, period: &fixture.plan.periods[0], as_of: fixture.as_of };
+    let brief =
+        Brief { plan: &fixture.plan, period: &fixture.plan.periods[0], as_of: fixture.as_of };
     examine(brief, fixture.inputs.clone())
 }
 
@@ -30,7 +31,9 @@ fn shown(cell: &Cell) -> String {
     match &cell.content {
         Content::Blank => String::new(),
         Content::Text(text) | Content::Formula { result: Value::Text(text), .. } => text.clone(),
-        Content::Number(number) | Content::Formula { result: Value::Number(number), .. } => number.to_string(),
+        Content::Number(number) | Content::Formula { result: Value::Number(number), .. } => {
+            number.to_string()
+        }
         Content::Day(day) => day.to_string(),
     }
 }
@@ -58,7 +61,12 @@ fn the_sheets_stand_in_the_order_of_the_contract_in_both_languages() {
     let fixture = case();
     let outcome = examined(&fixture);
     for lang in [Lang::Vi, Lang::En] {
-        let names: Vec<String> = lay_out(&outcome, lang, Edition::FIRST).whole().sheets.into_iter().map(|sheet| sheet.name).collect();
+        let names: Vec<String> = lay_out(&outcome, lang, Edition::FIRST)
+            .whole()
+            .sheets
+            .into_iter()
+            .map(|sheet| sheet.name)
+            .collect();
         assert_eq!(names, NAMES);
     }
     assert!(NAMES.iter().all(|name| name.chars().count() <= 31));
@@ -68,7 +76,8 @@ fn the_sheets_stand_in_the_order_of_the_contract_in_both_languages() {
 fn a_text_is_measured_a_few_times_however_long_it_is() {
     let measured = |letter: &str, letters: usize| {
         let text = letter.repeat(letters / letter.chars().count());
-        let happened = |place| incident(Some(day(2024, 3, 2)), &format!("{place} {text}"), &"a.xlsx".into());
+        let happened =
+            |place| incident(Some(day(2024, 3, 2)), &format!("{place} {text}"), &"a.xlsx".into());
         let fixture = case()
             .task("A", "T1", Some("Hoàn thành"), Some(&text))
             .info("A", Field::Shortcomings, Some(&text))
@@ -76,12 +85,17 @@ fn a_text_is_measured_a_few_times_however_long_it_is() {
             .figure("A", "CT01", &text)
             .report("A", |report| report.incidents = (0..3).map(happened).collect());
         let outcome = examined(&fixture);
-        crate::text::width::measured::letters(|| drop(lay_out(&outcome, Lang::Vi, Edition::FIRST).whole()))
+        crate::text::width::measured::letters(|| {
+            drop(lay_out(&outcome, Lang::Vi, Edition::FIRST).whole());
+        })
     };
     for letter in ["字", "🙂", "chữ ", "字字字字字字字字字字\n", "-", " "] {
         let (short, long) = (measured(letter, 3_200), measured(letter, 32_000));
         // as many times for each letter of a long text as of a short one, and for none more than a few times: seven such texts
-        assert!(short > 0 && long <= short.saturating_mul(11) && long <= 7 * 32_000 * 8, "{letter:?}: {short} {long}");
+        assert!(
+            short > 0 && long <= short.saturating_mul(11) && long <= 7 * 32_000 * 8,
+            "{letter:?}: {short} {long}"
+        );
     }
 }
 
@@ -103,7 +117,11 @@ fn the_period_before_and_the_change_stand_beside_the_total() {
     // A's figure is below what it was and is not counted
     assert_eq!(lines(&included, FIGURES)[4], "CT05|Chỉ tiêu CT05|cuộc|0|2|2/3|0|0|1|-1");
     assert!(lines(&included, FIGURES)[0].ends_with("||"));
-    assert!(remark(&included).contains("Kỳ trước là 2024-Q1; chỉ tiêu cộng dồn"), "{}", remark(&included));
+    assert!(
+        remark(&included).contains("Kỳ trước là 2024-Q1; chỉ tiêu cộng dồn"),
+        "{}",
+        remark(&included)
+    );
     let note = |at| cell(&included, FIGURES, at).note.clone().unwrap_or_default();
     assert_eq!(note("I8"), "Tổng của 2 đơn vị có số liệu kỳ trước");
     assert_eq!(note("J8"), "Kỳ trước 2 đơn vị, kỳ này 3 đơn vị có số liệu");
@@ -128,9 +146,14 @@ fn the_five_answers_stay_apart_and_only_what_is_counted_is_a_number() {
 
 #[test]
 fn a_number_that_an_error_keeps_out_is_text() {
-    let fixture = case().observed("A", crate::model::submission::Observed::MissingColumn(crate::model::form::Sheet::Figures), None);
+    let fixture = case().observed(
+        "A",
+        crate::model::submission::Observed::MissingColumn(crate::model::form::Sheet::Figures),
+        None,
+    );
     let fixture = fixture.report("A", |report| {
-        let heading = crate::model::form::Sheet::Figures.heading(crate::model::form::Column::Figure);
+        let heading =
+            crate::model::form::Sheet::Figures.heading(crate::model::form::Column::Figure);
         report.observations[0].label = Some(heading.to_owned());
     });
     let book = book(&fixture);
@@ -141,7 +164,9 @@ fn a_number_that_an_error_keeps_out_is_text() {
 #[test]
 fn a_figure_leads_to_its_line_among_the_sources() {
     let book = book(&mixed());
-    let Some(Link::Within(name, at)) = &cell(&book, UNIT_FIGURES, "H7").link else { panic!("no link") };
+    let Some(Link::Within(name, at)) = &cell(&book, UNIT_FIGURES, "H7").link else {
+        panic!("no link")
+    };
     assert_eq!(name, SOURCES);
     let row = &sheet(&book, SOURCES).rows[at.row as usize];
     let texts: Vec<String> = row.cells.iter().map(shown).collect();
@@ -164,23 +189,39 @@ fn a_units_own_words_stay_text_and_are_all_there() {
             report.incidents.push(Incident { event, ..Incident::default() });
         });
     let book = book(&fixture);
-    let all: Vec<&Content> =
-        book.sheets.iter().flat_map(|sheet| &sheet.rows).flat_map(|row| &row.cells).map(|cell| &cell.content).collect();
+    let all: Vec<&Content> = book
+        .sheets
+        .iter()
+        .flat_map(|sheet| &sheet.rows)
+        .flat_map(|row| &row.cells)
+        .map(|cell| &cell.content)
+        .collect();
     for text in [formula, "+84", "@a", "-thiếu kinh phí", "Vụ việc", "1/KH"] {
         assert!(all.contains(&&Content::Text(text.to_owned())), "{text}");
     }
     // what is too long for a row goes on in the next
-    let of_b = sheet(&book, RESULTS).rows.iter().skip(4).map(|row| row.cells.iter().map(shown).collect::<Vec<_>>());
-    let parts: Vec<String> = of_b.filter(|row| row[0] == "T1" && row[2] == "B").map(|row| row[6].clone()).collect();
+    let of_b = sheet(&book, RESULTS)
+        .rows
+        .iter()
+        .skip(4)
+        .map(|row| row.cells.iter().map(shown).collect::<Vec<_>>());
+    let parts: Vec<String> =
+        of_b.filter(|row| row[0] == "T1" && row[2] == "B").map(|row| row[6].clone()).collect();
     assert!(parts.len() > 1);
     assert_eq!(parts.join(" "), long.trim_end());
 }
 
 #[test]
 fn units_with_nothing_to_tell_are_gathered_in_one_line() {
-    let fixture = case().task("A", "T1", Some("Không phát sinh"), None).task("C", "T1", Some("Không phát sinh"), None);
+    let fixture = case().task("A", "T1", Some("Không phát sinh"), None).task(
+        "C",
+        "T1",
+        Some("Không phát sinh"),
+        None,
+    );
     let book = book(&fixture);
-    let first: Vec<String> = lines(&book, RESULTS).into_iter().filter(|line| line.starts_with("T1|")).collect();
+    let first: Vec<String> =
+        lines(&book, RESULTS).into_iter().filter(|line| line.starts_with("T1|")).collect();
     assert_eq!(first.len(), 2);
     assert!(first[1].contains("Không phát sinh: 2 đơn vị: Đơn vị A; Đơn vị C."), "{}", first[1]);
 }
@@ -189,7 +230,12 @@ fn units_with_nothing_to_tell_are_gathered_in_one_line() {
 fn an_incomplete_consolidation_says_so_on_every_sheet() {
     let book = book(&case().missing("B"));
     for name in NAMES {
-        let said = sheet(&book, name).rows.iter().take(12).flat_map(|row| &row.cells).any(|cell| shown(cell).contains("TỔNG HỢP TẠM"));
+        let said = sheet(&book, name)
+            .rows
+            .iter()
+            .take(12)
+            .flat_map(|row| &row.cells)
+            .any(|cell| shown(cell).contains("TỔNG HỢP TẠM"));
         assert!(said, "{name}");
     }
     let overview = lines(&book, OVERVIEW).join("\n");
@@ -210,8 +256,14 @@ fn before_the_deadline_a_report_is_awaited_and_nobody_is_overdue() {
 #[test]
 fn a_file_that_cannot_be_read_is_listed_and_its_unit_is_not_in() {
     let book = book(&case().unreadable("C", Unreadable::Encrypted));
-    assert!(lines(&book, SOURCES).iter().any(|line| line.contains("nhan/P/C.xlsx") && line.contains("không đọc được")));
-    assert!(lines(&book, OVERVIEW).join("\n").contains("TỔNG HỢP TẠM: mới có báo cáo của 2/3 đơn vị"));
+    assert!(
+        lines(&book, SOURCES)
+            .iter()
+            .any(|line| line.contains("nhan/P/C.xlsx") && line.contains("không đọc được"))
+    );
+    assert!(
+        lines(&book, OVERVIEW).join("\n").contains("TỔNG HỢP TẠM: mới có báo cáo của 2/3 đơn vị")
+    );
     assert!(lines(&book, TURNOUT)[2].contains("Không đọc được"));
 }
 
@@ -220,14 +272,23 @@ fn every_table_has_its_heading_in_the_fourth_row_with_filter_freeze_and_print() 
     let book = book(&mixed());
     for sheet in book.sheets.iter().skip(1) {
         let filter = sheet.filter.expect("a filter");
-        assert_eq!((filter.first, filter.last.col as usize + 1), (CellRef::new(3, 0), sheet.columns.len()), "{}", sheet.name);
+        assert_eq!(
+            (filter.first, filter.last.col as usize + 1),
+            (CellRef::new(3, 0), sheet.columns.len()),
+            "{}",
+            sheet.name
+        );
         assert_eq!(sheet.freeze.map(|at| at.row), Some(4));
         assert_eq!(sheet.print.repeat, Some((3, 3)));
         assert!(sheet.print.landscape && !sheet.protected);
         let head: Vec<String> = sheet.rows[3].cells.iter().map(shown).collect();
         assert!(head.iter().all(|heading| !heading.is_empty()), "{head:?}");
         let inside = filter.first.row as usize + 1..=filter.last.row as usize;
-        assert!(sheet.rows[inside].iter().all(|row| row.cells.len() == sheet.columns.len()), "{}", sheet.name);
+        assert!(
+            sheet.rows[inside].iter().all(|row| row.cells.len() == sheet.columns.len()),
+            "{}",
+            sheet.name
+        );
         assert!(sheet.rows[3].cells.iter().all(|cell| cell.style.role == Role::Heading));
     }
 }
@@ -239,7 +300,9 @@ fn links_within_the_workbook_lead_to_rows_that_are_there() {
         let book = lay_out(&examined(&fixture), lang, Edition::FIRST).whole();
         for cell in book.sheets.iter().flat_map(|sheet| &sheet.rows).flat_map(|row| &row.cells) {
             match &cell.link {
-                Some(Link::Within(name, at)) => assert!((at.row as usize) < sheet(&book, name).rows.len(), "{name} {at}"),
+                Some(Link::Within(name, at)) => {
+                    assert!((at.row as usize) < sheet(&book, name).rows.len(), "{name} {at}");
+                }
                 Some(Link::File(file)) => assert!(file.starts_with("../../nhan/"), "{file}"),
                 None => {}
             }
@@ -253,16 +316,24 @@ fn the_charts_cover_no_cell() {
     let overview = sheet(&book, OVERVIEW);
     assert_eq!(overview.charts.len(), 2);
     for chart in &overview.charts {
-        let heights = overview.rows.iter().skip(chart.at.row as usize).map(|row| row.height.unwrap_or(15.0) / 0.75);
+        let heights = overview
+            .rows
+            .iter()
+            .skip(chart.at.row as usize)
+            .map(|row| row.height.unwrap_or(15.0) / 0.75);
         let mut left = f64::from(chart.size.1);
         for (row, height) in (chart.at.row..).zip(heights) {
             if left > 0.5 {
                 let covered = overview.rows[row as usize].cells.iter().skip(chart.at.col as usize);
-                assert!(covered.into_iter().all(|cell| cell.content == Content::Blank), "row {row}");
+                assert!(
+                    covered.into_iter().all(|cell| cell.content == Content::Blank),
+                    "row {row}"
+                );
             }
             left -= height;
         }
-        let heading: Vec<String> = chart.series.iter().filter_map(|(at, ..)| overview.cell(*at)).map(shown).collect();
+        let heading: Vec<String> =
+            chart.series.iter().filter_map(|(at, ..)| overview.cell(*at)).map(shown).collect();
         assert_eq!(heading.len(), chart.series.len());
         assert!(heading.iter().all(|name| !name.is_empty()));
     }
@@ -272,7 +343,13 @@ fn the_charts_cover_no_cell() {
 fn an_ad_hoc_report_stands_beside_the_periods_incidents_with_its_file() {
     let day = |d| Some(day(2024, 3, d));
     let beside = case()
-        .report("A", |report| report.incidents.push(crate::rules::fixture::incident(day(9), "Cháy rừng", &"nhan/P/A.xlsx".into())))
+        .report("A", |report| {
+            report.incidents.push(crate::rules::fixture::incident(
+                day(9),
+                "Cháy rừng",
+                &"nhan/P/A.xlsx".into(),
+            ));
+        })
         .ad_hoc("A", "1/BC", &[(day(9), "Cháy rừng"), (None, "Chưa rõ")])
         .ad_hoc("B", "2/BC", &[(day(2), "Sạt lở")]);
     let rows = lines(&book(&beside), INCIDENTS);
@@ -282,29 +359,49 @@ fn an_ad_hoc_report_stands_beside_the_periods_incidents_with_its_file() {
         "3|A|Đơn vị A|chưa rõ ngày||Chưa rõ|||đột xuất|2024-04-22|theo ngày ký|nhan/2024-DX/A-1-BC.xlsx|Đột xuất!D2",
     ];
     assert_eq!(rows, expected);
-    assert!(lines(&book(&beside), SOURCES).iter().any(|line| line.contains("nhan/2024-DX/B-2-BC.xlsx")));
+    assert!(
+        lines(&book(&beside), SOURCES).iter().any(|line| line.contains("nhan/2024-DX/B-2-BC.xlsx"))
+    );
 }
 
 #[test]
 fn the_workbook_of_the_ad_hoc_period_tells_of_which_period_each_incident_is_and_has_no_figures() {
-    let fixture = case().ad_hoc("A", "1/BC", &[(Some(day(2024, 4, 30)), "Trong kỳ"), (Some(day(2024, 5, 1)), "Ngoài kỳ")]).of_ad_hoc();
+    let fixture = case()
+        .ad_hoc(
+            "A",
+            "1/BC",
+            &[(Some(day(2024, 4, 30)), "Trong kỳ"), (Some(day(2024, 5, 1)), "Ngoài kỳ")],
+        )
+        .of_ad_hoc();
     let book = book(&fixture);
-    let periods: Vec<String> = lines(&book, INCIDENTS).iter().map(|line| line.split('|').nth(8).unwrap_or_default().to_owned()).collect();
+    let periods: Vec<String> = lines(&book, INCIDENTS)
+        .iter()
+        .map(|line| line.split('|').nth(8).unwrap_or_default().to_owned())
+        .collect();
     assert_eq!(periods, ["2024-6T", "ngoài các kỳ"]);
     for name in [FIGURES, RESULTS, PROPOSALS, DOCUMENTS] {
         assert_eq!(lines(&book, name), [""; 0], "{name}");
     }
-    assert!(lines(&book, OVERVIEW).join("\n").contains("Đã nhận 1 báo cáo đột xuất của 1 đơn vị, 2 vụ việc"));
+    assert!(
+        lines(&book, OVERVIEW)
+            .join("\n")
+            .contains("Đã nhận 1 báo cáo đột xuất của 1 đơn vị, 2 vụ việc")
+    );
     assert_eq!(sheet(&book, OVERVIEW).charts.len(), 0);
 }
 
 #[test]
 fn what_is_too_wide_for_a_page_prints_over_two_and_both_name_their_rows() {
     let book = book(&case());
-    for (name, heading) in [(TURNOUT, "Đơn vị"), (INCIDENTS, "Đơn vị"), (FINDINGS, "Vấn đề")] {
+    for (name, heading) in [(TURNOUT, "Đơn vị"), (INCIDENTS, "Đơn vị"), (FINDINGS, "Vấn đề")]
+    {
         let sheet = sheet(&book, name);
         let (first, last) = sheet.print.repeat_columns.expect("columns");
         assert_eq!((sheet.print.wide, first), (2, 0), "{name}");
-        assert_eq!(shown(sheet.cell(CellRef::new(table::HEAD, last)).expect("a heading")), heading, "{name}");
+        assert_eq!(
+            shown(sheet.cell(CellRef::new(table::HEAD, last)).expect("a heading")),
+            heading,
+            "{name}"
+        );
     }
 }

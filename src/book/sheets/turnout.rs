@@ -3,8 +3,8 @@
 use super::desk::Desk;
 use super::links;
 use super::table::{
-    FILE, GROUP, OPEN, ORDINAL, Table, UNIT, UNIT_CODE, begin, code, count_unless_0, file, groups_width, linked, names_width, place,
-    remark as remark_on, text, toned,
+    FILE, GROUP, OPEN, ORDINAL, Table, UNIT, UNIT_CODE, begin, code, count_unless_0, file,
+    groups_width, linked, names_width, place, remark as remark_on, text, toned,
 };
 use crate::book::{Cell, Lines, Role, Row, Tone};
 use crate::model::case::{Dossier, Part, Punctuality, State};
@@ -51,8 +51,10 @@ pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
         remark_on(&mut sheet, desk.say(links::FEWER));
     }
     let own = Arc::clone(desk);
-    let lay =
-        move |at: usize| Row { cells: own.dossiers.get(at).map(|of| line(&own, at, of, links)).unwrap_or_default(), ..Row::default() };
+    let lay = move |at: usize| Row {
+        cells: own.dossiers.get(at).map(|of| line(&own, at, of, links)).unwrap_or_default(),
+        ..Row::default()
+    };
     Table::of(sheet, Lines::single(desk.dossiers.len(), lay))
 }
 
@@ -63,9 +65,15 @@ fn line<'a>(desk: &Desk<'a>, at: usize, dossier: &'a Dossier, links: usize) -> V
     let (case, unit) = (desk.case(), &dossier.unit);
     let state = desk.outcome.state(dossier);
     let nil = desk.report(dossier).is_some_and(Report::is_nil);
-    let shown = dossier.shown().and_then(|version| case.submission(version)).map(|submission| &*submission.file);
+    let shown = dossier
+        .shown()
+        .and_then(|version| case.submission(version))
+        .map(|submission| &*submission.file);
     let superseded = dossier.versions.iter().filter(|version| version.part == Part::Superseded);
-    let superseded: Vec<&str> = superseded.filter_map(|version| case.submission(version)).map(|submission| &*submission.file).collect();
+    let superseded: Vec<&str> = superseded
+        .filter_map(|version| case.submission(version))
+        .map(|submission| &*submission.file)
+        .collect();
     let (yes, no) = (Text::new("có", "yes"), Text::new("không", "no"));
     // what is not expected and not there is no state
     let silent = state == State::None && !dossier.expected;
@@ -85,9 +93,15 @@ fn line<'a>(desk: &Desk<'a>, at: usize, dossier: &'a Dossier, links: usize) -> V
         count_unless_0(if case.brief.period.is_ad_hoc() { 0 } else { dossier.version() }),
         code(if nil { desk.say(yes) } else { "" }),
     ];
-    for (at, severity) in [Severity::Error, Severity::Warning, Severity::Note].into_iter().enumerate() {
-        let found = desk.outcome.findings_of(unit).filter(|finding| finding.stands_as(severity)).count();
-        cells.push(linked(count_unless_0(found), desk.finding_of(unit, severity).filter(|_| links > 2 + at)));
+    for (at, severity) in
+        [Severity::Error, Severity::Warning, Severity::Note].into_iter().enumerate()
+    {
+        let found =
+            desk.outcome.findings_of(unit).filter(|finding| finding.stands_as(severity)).count();
+        cells.push(linked(
+            count_unless_0(found),
+            desk.finding_of(unit, severity).filter(|_| links > 2 + at),
+        ));
     }
     cells.extend(file(desk, shown, links > 1));
     cells.push(text(superseded.join("\n")));

@@ -5,7 +5,10 @@
 
 use super::desk::Desk;
 use super::links;
-use super::table::{GROUP, HEAD, Table, UNIT, UNIT_CODE, begin, counts_width, linked, place, remark as remark_on, text, toned, unit};
+use super::table::{
+    GROUP, HEAD, Table, UNIT, UNIT_CODE, begin, counts_width, linked, place, remark as remark_on,
+    text, toned, unit,
+};
 use crate::book::{Cell, Lines, Role, Row, Style, Tone};
 use crate::model::case::Dossier;
 use crate::model::id::{IndicatorCode, UnitCode};
@@ -40,7 +43,12 @@ pub(super) fn range(desk: &Desk<'_>, indicator: Option<usize>) -> String {
 pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
     let indicators = &desk.case().brief.plan.indicators;
     let state = Text::new("Kết quả xử lý", "State");
-    let mut columns = vec![(desk.say(UNIT_CODE), 12.0), (desk.say(UNIT), 24.0), (desk.say(GROUP), 15.0), (desk.say(state), 10.0)];
+    let mut columns = vec![
+        (desk.say(UNIT_CODE), 12.0),
+        (desk.say(UNIT), 24.0),
+        (desk.say(GROUP), 15.0),
+        (desk.say(state), 10.0),
+    ];
     let amounts = amounts(desk);
     columns.extend(indicators.iter().map(|indicator| {
         let counted = amounts.get(&indicator.code).into_iter().flatten().copied();
@@ -59,19 +67,28 @@ pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
     }
     for (col, indicator) in indicators.iter().enumerate() {
         let note = format!("{} ({})", indicator.name, indicator.measure);
-        sheet.put(HEAD, FIRST + place(col), Cell::text(indicator.code.as_str(), Role::Heading).noted(note));
+        sheet.put(
+            HEAD,
+            FIRST + place(col),
+            Cell::text(indicator.code.as_str(), Role::Heading).noted(note),
+        );
     }
     let leads = Leads::of(desk);
     if leads != Leads::Values {
-        remark_on(&mut sheet, desk.say(if leads == Leads::Files { TO_FILES } else { links::FEWER }));
+        remark_on(
+            &mut sheet,
+            desk.say(if leads == Leads::Files { TO_FILES } else { links::FEWER }),
+        );
     }
     let noted = noted(desk) <= MOST_NOTES;
     if !noted {
         remark_on(&mut sheet, desk.say(IN_FINDINGS));
     }
     let own = Arc::clone(desk);
-    let lay =
-        move |at: usize| Row { cells: own.reporting.get(at).map(|of| line(&own, of, leads, noted)).unwrap_or_default(), ..Row::default() };
+    let lay = move |at: usize| Row {
+        cells: own.reporting.get(at).map(|of| line(&own, of, leads, noted)).unwrap_or_default(),
+        ..Row::default()
+    };
     Table::of(sheet, Lines::single(desk.reporting.len(), lay).noted())
 }
 
@@ -96,7 +113,12 @@ fn noted(desk: &Desk<'_>) -> usize {
         Bars::Values(of) => of.len(),
         Bars::Report => indicators,
     };
-    desk.outcome.findings.iter().filter(|finding| finding.severity == Severity::Error).map(values).sum()
+    desk.outcome
+        .findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .map(values)
+        .sum()
 }
 
 /// What leads to the sheet of sources.
@@ -136,24 +158,41 @@ fn line<'a>(desk: &Desk<'a>, dossier: &'a Dossier, leads: Leads, noted: bool) ->
     let mut cells = Vec::from(unit(desk, Some(&dossier.unit), leads != Leads::Nothing));
     let state = desk.outcome.state(dossier);
     let to_file = if leads == Leads::Files { desk.files.file(&dossier.unit) } else { None };
-    cells.extend([text(desk.group_of(dossier)), linked(toned(desk.say(state.title()), state.tone()), to_file)]);
+    cells.extend([
+        text(desk.group_of(dossier)),
+        linked(toned(desk.say(state.title()), state.tone()), to_file),
+    ]);
     let report = desk.case().report(dossier);
     let counted = desk.outcome.consolidation.counted_of(&dossier.unit);
     cells.extend(desk.case().brief.plan.indicators.iter().enumerate().map(|(at, indicator)| {
         // they stand in the order of the plan, as a rule
-        let in_order = report.and_then(|report| report.figures.get(at)).filter(|figure| figure.indicator == indicator.code);
+        let in_order = report
+            .and_then(|report| report.figures.get(at))
+            .filter(|figure| figure.indicator == indicator.code);
         let figure = in_order.or_else(|| report?.figure(&indicator.code));
-        let cell = figure.map(|figure| value(desk, dossier, figure, counted.get(&indicator.code).copied(), leads));
-        cell.map_or(Cell::blank(Role::Number), |cell| if noted { cell } else { Cell { note: None, ..cell } })
+        let cell = figure.map(|figure| {
+            value(desk, dossier, figure, counted.get(&indicator.code).copied(), leads)
+        });
+        cell.map_or(Cell::blank(Role::Number), |cell| {
+            if noted { cell } else { Cell { note: None, ..cell } }
+        })
     }));
     cells
 }
 
-fn value(desk: &Desk<'_>, dossier: &Dossier, figure: &Figure, counted: Option<Decimal>, leads: Leads) -> Cell {
+fn value(
+    desk: &Desk<'_>,
+    dossier: &Dossier,
+    figure: &Figure,
+    counted: Option<Decimal>,
+    leads: Leads,
+) -> Cell {
     let (unit, indicator) = (&dossier.unit, &figure.indicator);
     let cell = match (&figure.reading, counted) {
         (Reading::Number(_), Some(amount)) => Cell::number(amount.normalize(), Role::Number),
-        (Reading::Misread(_), Some(amount)) => Cell::number(amount.normalize(), Role::Number).noted(accepted(desk, unit, indicator)),
+        (Reading::Misread(_), Some(amount)) => {
+            Cell::number(amount.normalize(), Role::Number).noted(accepted(desk, unit, indicator))
+        }
         (_, Some(_)) => toned(NIL, Tone::Muted),
         (Reading::Blank, None) => return Cell::blank(Role::Number),
         (Reading::NotApplicable, None) => toned("x", Tone::Muted),
@@ -162,7 +201,8 @@ fn value(desk: &Desk<'_>, dossier: &Dossier, figure: &Figure, counted: Option<De
             let raw = if raw.trim().is_empty() { "?" } else { raw };
             let short: String = raw.chars().take(SHOWN).collect();
             let more = if short.len() < raw.len() { "…" } else { "" };
-            Cell::text(format!("[{}{more}]", short.trim()), Style::toned(Role::Code, Tone::Bad)).noted(why_not(desk, unit, indicator))
+            Cell::text(format!("[{}{more}]", short.trim()), Style::toned(Role::Code, Tone::Bad))
+                .noted(why_not(desk, unit, indicator))
         }
     };
     if leads == Leads::Values { linked(cell, desk.source(unit, indicator)) } else { cell }
@@ -171,9 +211,18 @@ fn value(desk: &Desk<'_>, dossier: &Dossier, figure: &Figure, counted: Option<De
 /// Why a figure counts that was not certainly a number.
 fn accepted(desk: &Desk<'_>, unit: &UnitCode, indicator: &IndicatorCode) -> String {
     let concerns = |finding: &&Finding| matches!(&finding.bars, Bars::Values(indicators) if indicators.contains(indicator));
-    let decisions = desk.outcome.findings_of(unit).filter(concerns).filter_map(|finding| Some((finding, finding.waived.as_ref()?)));
-    let said = decisions.map(|(finding, decision)| format!("{}: {} ({})", finding.rule.code, decision.reason, decision.by));
-    let head = desk.say(Text::new("Được tính theo quyết định của văn phòng.", "Counted by the office's decision."));
+    let decisions = desk
+        .outcome
+        .findings_of(unit)
+        .filter(concerns)
+        .filter_map(|finding| Some((finding, finding.waived.as_ref()?)));
+    let said = decisions.map(|(finding, decision)| {
+        format!("{}: {} ({})", finding.rule.code, decision.reason, decision.by)
+    });
+    let head = desk.say(Text::new(
+        "Được tính theo quyết định của văn phòng.",
+        "Counted by the office's decision.",
+    ));
     std::iter::once(head.to_owned()).chain(said).collect::<Vec<_>>().join("\n")
 }
 
@@ -185,7 +234,9 @@ fn why_not(desk: &Desk<'_>, unit: &UnitCode, indicator: &IndicatorCode) -> Strin
         Bars::Values(indicators) => indicators.contains(indicator),
         Bars::Report => true,
     });
-    let said: Vec<String> = barring.map(|finding| format!("{}: {}", finding.rule.code, finding.message.in_lang(desk.lang))).collect();
+    let said: Vec<String> = barring
+        .map(|finding| format!("{}: {}", finding.rule.code, finding.message.in_lang(desk.lang)))
+        .collect();
     let head = desk.say(Text::new("Không tính vào tổng.", "Not in any total."));
     std::iter::once(head.to_owned()).chain(said).collect::<Vec<_>>().join("\n")
 }

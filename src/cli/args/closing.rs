@@ -17,7 +17,10 @@ pub(in crate::cli) struct Compare {
 
 /// Understands what was typed after `diff`.
 pub(super) fn compare(of: &ArgMatches, when: When) -> Compare {
-    Compare { when, files: of.get_one::<PathBuf>("old").cloned().zip(of.get_one::<PathBuf>("new").cloned()) }
+    Compare {
+        when,
+        files: of.get_one::<PathBuf>("old").cloned().zip(of.get_one::<PathBuf>("new").cloned()),
+    }
 }
 
 /// Freezing results.
@@ -26,10 +29,16 @@ pub(super) fn close(lang: Lang) -> Command {
         "Chốt kết quả của kỳ; tệp nhận sau khi chốt được ghi thành bản mới, không thay kết quả đã chốt (lệnh tương đương: chot)",
         "Freeze a period's results; later files make a new version beside them (also: chot)",
     );
-    subcommand(lang, ["close", "chot"], "", about, "tonghop close --period 2024-6T --as-of 2024-05-06")
-        .args(when(lang))
-        .arg(plain(lang))
-        .args(gate(lang))
+    subcommand(
+        lang,
+        ["close", "chot"],
+        "",
+        about,
+        "tonghop close --period 2024-6T --as-of 2024-05-06",
+    )
+    .args(when(lang))
+    .arg(plain(lang))
+    .args(gate(lang))
 }
 
 /// Comparing results.
@@ -40,21 +49,30 @@ pub(super) fn diff(lang: Lang) -> Command {
     );
     let example = "tonghop diff --period 2024-6T";
     let file = |name: &'static str, value: &'static str, other: &'static str, help: Text| {
-        Arg::new(name).value_name(value).requires(other).value_parser(value_parser!(PathBuf)).help(help.in_lang(lang))
+        Arg::new(name)
+            .value_name(value)
+            .requires(other)
+            .value_parser(value_parser!(PathBuf))
+            .help(help.in_lang(lang))
     };
     let before = Text::new(
         "Tệp tong-hop.json của lần trước; - là đầu vào chuẩn (không ghi hai tệp: so bản đã chốt với bản mới nhất của kỳ)",
         "The earlier tong-hop.json; - is standard input (without the two files: the period's closed results and the newest)",
     );
-    subcommand(lang, ["diff", "so-sanh"], "[OLD.json NEW.json]", about, example).args(when(lang)).args([
-        file("old", "OLD.json", "new", before),
-        file(
-            "new",
-            "NEW.json",
-            "old",
-            Text::new("Tệp tong-hop.json của lần sau; - là đầu vào chuẩn", "The later tong-hop.json; - is standard input"),
-        ),
-    ])
+    subcommand(lang, ["diff", "so-sanh"], "[OLD.json NEW.json]", about, example)
+        .args(when(lang))
+        .args([
+            file("old", "OLD.json", "new", before),
+            file(
+                "new",
+                "NEW.json",
+                "old",
+                Text::new(
+                    "Tệp tong-hop.json của lần sau; - là đầu vào chuẩn",
+                    "The later tong-hop.json; - is standard input",
+                ),
+            ),
+        ])
 }
 
 /// Building results again.
@@ -64,5 +82,7 @@ pub(super) fn verify(lang: Lang) -> Command {
         "Rebuild the results from the recorded inputs and compare byte for byte; write nothing (also: doi-chieu)",
     );
     let [period, _] = when(lang);
-    subcommand(lang, ["verify", "doi-chieu"], "", about, "tonghop verify --period 2024-6T").arg(period).arg(plain(lang))
+    subcommand(lang, ["verify", "doi-chieu"], "", about, "tonghop verify --period 2024-6T")
+        .arg(period)
+        .arg(plain(lang))
 }

@@ -72,10 +72,19 @@ pub(in crate::cli) enum Matter {
 /// Understands what was typed after `decide`.
 pub(super) fn parse(top: &ArgMatches) -> Option<Decide> {
     let when = |of: &ArgMatches| {
-        let period = of.get_one::<String>("period").or_else(|| top.get_one::<String>("period")).cloned();
-        When { period, as_of: of.get_one::<NaiveDate>("as-of").or_else(|| top.get_one::<NaiveDate>("as-of")).copied() }
+        let period =
+            of.get_one::<String>("period").or_else(|| top.get_one::<String>("period")).cloned();
+        When {
+            period,
+            as_of: of
+                .get_one::<NaiveDate>("as-of")
+                .or_else(|| top.get_one::<NaiveDate>("as-of"))
+                .copied(),
+        }
     };
-    let Some((name, of)) = top.subcommand() else { return Some(Decide::Walk(when(top))) };
+    let Some((name, of)) = top.subcommand() else {
+        return Some(Decide::Walk(when(top)));
+    };
     let when = when(of);
     let text = |key: &str| of.get_one::<String>(key).cloned();
     let day = |key: &str| of.get_one::<NaiveDate>(key).copied();
@@ -95,10 +104,18 @@ pub(super) fn parse(top: &ArgMatches) -> Option<Decide> {
         _ if of.get_flag("ignore") => Matter::Ignore { about },
         _ => match text("unit") {
             Some(unit) => Matter::Identity { about, unit },
-            None => Matter::Choice { about, which: text("counts").filter(|which| !which.is_empty()) },
+            None => {
+                Matter::Choice { about, which: text("counts").filter(|which| !which.is_empty()) }
+            }
         },
     };
-    Some(Decide::Record(Record { when, what, reason: text("reason")?, by: text("by")?, until: day("until") }))
+    Some(Decide::Record(Record {
+        when,
+        what,
+        reason: text("reason")?,
+        by: text("by")?,
+        until: day("until"),
+    }))
 }
 
 /// The command with its own commands.
@@ -110,12 +127,26 @@ pub(super) fn command(lang: Lang) -> Command {
          alone, go through what waits for a decision",
     );
     let example = "tonghop decide exempt H-THOXUAN --period 2024-6T --reason 12/BCĐ-ANND --by Bình";
-    subcommand(lang, ["decide", "quyet-dinh"], Text::new("[LOẠI]", "[KIND]").in_lang(lang), about, example)
-        .subcommand_help_heading(Text::new("Các loại quyết định", "Kinds of decisions").in_lang(lang))
-        .subcommand_value_name(Text::new("LOẠI", "KIND").in_lang(lang))
-        .disable_help_subcommand(true)
-        .args(when(lang))
-        .subcommands([waive(lang), receipt(lang), extend(lang), exempt(lang), file(lang), list(lang), undo(lang)])
+    subcommand(
+        lang,
+        ["decide", "quyet-dinh"],
+        Text::new("[LOẠI]", "[KIND]").in_lang(lang),
+        about,
+        example,
+    )
+    .subcommand_help_heading(Text::new("Các loại quyết định", "Kinds of decisions").in_lang(lang))
+    .subcommand_value_name(Text::new("LOẠI", "KIND").in_lang(lang))
+    .disable_help_subcommand(true)
+    .args(when(lang))
+    .subcommands([
+        waive(lang),
+        receipt(lang),
+        extend(lang),
+        exempt(lang),
+        file(lang),
+        list(lang),
+        undo(lang),
+    ])
 }
 
 fn list(lang: Lang) -> Command {
@@ -123,7 +154,10 @@ fn list(lang: Lang) -> Command {
         "Liệt kê các quyết định: số, nội dung, ai, đến khi nào, còn hiệu lực không",
         "List decisions and whether each is in force",
     );
-    super::dressed(Command::new("list"), lang).alias("danh-sach").about(about.in_lang(lang)).args(when(lang))
+    super::dressed(Command::new("list"), lang)
+        .alias("danh-sach")
+        .about(about.in_lang(lang))
+        .args(when(lang))
 }
 
 fn undo(lang: Lang) -> Command {
@@ -132,7 +166,12 @@ fn undo(lang: Lang) -> Command {
         "Hủy một quyết định; quyết định vẫn được giữ trong tệp, kèm ai hủy, ngày nào",
         "Undo a decision; it stays in the file, with who undid it and when",
     );
-    let usage = format!("tonghop decide undo <{}> --by <{}> {}", say("SỐ", "NUMBER"), say("NGƯỜI", "NAME"), say("[TÙY CHỌN]", "[OPTIONS]"));
+    let usage = format!(
+        "tonghop decide undo <{}> --by <{}> {}",
+        say("SỐ", "NUMBER"),
+        say("NGƯỜI", "NAME"),
+        say("[TÙY CHỌN]", "[OPTIONS]")
+    );
     let complaint = say(
         "không phải là số của một quyết định; xem số: tonghop decide list",
         "is not the number of a decision; to see them: tonghop decide list",
@@ -147,7 +186,10 @@ fn undo(lang: Lang) -> Command {
                 .value_name(say("SỐ", "NUMBER"))
                 .required(true)
                 .value_parser(number)
-                .help(say("Số của quyết định, xem bằng decide list", "The decision's number, from decide list"))
+                .help(say(
+                    "Số của quyết định, xem bằng decide list",
+                    "The decision's number, from decide list",
+                ))
                 .help_heading(say("Đối tượng", "Subject")),
         )
         .args([
@@ -156,13 +198,19 @@ fn undo(lang: Lang) -> Command {
                 .required(true)
                 .value_name(say("NGƯỜI", "NAME"))
                 .help(say("Người hủy (bắt buộc)", "Who undoes it (required)")),
-            Arg::new("reason").long("reason").value_name(say("LÝ-DO", "REASON")).help(say("Lý do hủy", "Why")),
+            Arg::new("reason")
+                .long("reason")
+                .value_name(say("LÝ-DO", "REASON"))
+                .help(say("Lý do hủy", "Why")),
         ])
         .args(when(lang))
 }
 
 fn waive(lang: Lang) -> Command {
-    let about = Text::new("Chấp nhận giữ nguyên giá trị mà kết quả kiểm tra đã nêu", "Accept a value unchanged");
+    let about = Text::new(
+        "Chấp nhận giữ nguyên giá trị mà kết quả kiểm tra đã nêu",
+        "Accept a value unchanged",
+    );
     let matter = Text::new(
         "Mã của lỗi, cảnh báo, như C101-3fa2c1d0; hoặc đơn vị, tệp chỉ có một nội dung có thể chấp nhận",
         "The finding's id, such as C101-3fa2c1d0; or a unit or file that has a single one to accept",
@@ -172,15 +220,26 @@ fn waive(lang: Lang) -> Command {
 
 fn receipt(lang: Lang) -> Command {
     let about = Text::new("Quyết định ngày nhận của một tệp", "Decide the day a file was received");
-    let received = Text::new("Ngày nhận, như 2024-04-29 (bắt buộc)", "The day it was received, such as 2024-04-29 (required)");
-    kind(lang, ["receipt", "ngay-nhan"], FILE, about, &format!("--received <{}>", DAY.in_lang(lang)))
-        .arg(day("received", lang).required(true).help(received.in_lang(lang)))
+    let received = Text::new(
+        "Ngày nhận, như 2024-04-29 (bắt buộc)",
+        "The day it was received, such as 2024-04-29 (required)",
+    );
+    kind(
+        lang,
+        ["receipt", "ngay-nhan"],
+        FILE,
+        about,
+        &format!("--received <{}>", DAY.in_lang(lang)),
+    )
+    .arg(day("received", lang).required(true).help(received.in_lang(lang)))
 }
 
 fn extend(lang: Lang) -> Command {
     let about = Text::new("Gia hạn cho một đơn vị", "Give a unit more time");
-    let to =
-        Text::new("Ngày cuối cùng của thời hạn mới, như 2024-05-10 (bắt buộc)", "The new last on-time day, such as 2024-05-10 (required)");
+    let to = Text::new(
+        "Ngày cuối cùng của thời hạn mới, như 2024-05-10 (bắt buộc)",
+        "The new last on-time day, such as 2024-05-10 (required)",
+    );
     kind(lang, ["extend", "gia-han"], UNIT, about, &format!("--to <{}>", DAY.in_lang(lang)))
         .arg(day("to", lang).required(true).help(to.in_lang(lang)))
 }
@@ -190,7 +249,10 @@ fn exempt(lang: Lang) -> Command {
         lang,
         ["exempt", "mien"],
         UNIT,
-        Text::new("Miễn báo cáo cho một đơn vị trong kỳ", "Exempt a unit from reporting in the period"),
+        Text::new(
+            "Miễn báo cáo cho một đơn vị trong kỳ",
+            "Exempt a unit from reporting in the period",
+        ),
         "",
     )
 }
@@ -201,18 +263,18 @@ fn file(lang: Lang) -> Command {
         "Quyết định một tệp là của đơn vị nào, là bản được tính, hoặc không phải là báo cáo",
         "Assign a file to a unit, use its figures, or set it aside as no report",
     );
-    let unit = Arg::new("unit")
-        .long("unit")
-        .value_name(say("MÃ", "CODE"))
-        .help(say("Tệp là của đơn vị này (mã hoặc tên)", "The file is of this unit (code or name)"));
+    let unit = Arg::new("unit").long("unit").value_name(say("MÃ", "CODE")).help(say(
+        "Tệp là của đơn vị này (mã hoặc tên)",
+        "The file is of this unit (code or name)",
+    ));
     let counts = Arg::new("counts").long("counts").value_name(say("BẢN", "VERSION")).num_args(0..=1).default_missing_value("").help(say(
         "Trong các bản của đơn vị, số liệu lấy theo tệp này; đối tượng là mã N105 hay đơn vị thì ghi thêm một phần tên của bản được chọn",
         "Use this version's figures; for an N105 id or a unit, add a part of the chosen version's file name",
     ));
-    let ignore = Arg::new("ignore")
-        .long("ignore")
-        .action(ArgAction::SetTrue)
-        .help(say("Tệp không phải là báo cáo: bỏ qua, không nhắc lại", "The file is no report: set it aside for good"));
+    let ignore = Arg::new("ignore").long("ignore").action(ArgAction::SetTrue).help(say(
+        "Tệp không phải là báo cáo: bỏ qua, không nhắc lại",
+        "The file is no report: set it aside for good",
+    ));
     let one_of = say("--unit <MÃ> | --counts | --ignore", "--unit <CODE> | --counts | --ignore");
     kind(lang, ["file", "tep"], FILE, about, one_of)
         .group(clap::ArgGroup::new("which").args(["unit", "counts", "ignore"]).required(true))
@@ -230,18 +292,32 @@ const UNIT: Text = Text::new(
 const DAY: Text = Text::new("NGÀY", "DATE");
 
 /// A kind of decision: what it is about, and what every decision must say.
-fn kind(lang: Lang, [name, other]: [&'static str; 2], matter: Text, about: Text, own: &str) -> Command {
+fn kind(
+    lang: Lang,
+    [name, other]: [&'static str; 2],
+    matter: Text,
+    about: Text,
+    own: &str,
+) -> Command {
     let say = move |vi, en| Text::new(vi, en).in_lang(lang);
     let text = |key: &'static str, help| Arg::new(key).long(key).required(true).help(help);
     let subject = say("ĐỐI-TƯỢNG", "SUBJECT");
-    let (reason, by, others) = (say("LÝ-DO", "REASON"), say("NGƯỜI", "NAME"), say("[TÙY CHỌN]", "[OPTIONS]"));
+    let (reason, by, others) =
+        (say("LÝ-DO", "REASON"), say("NGƯỜI", "NAME"), say("[TÙY CHỌN]", "[OPTIONS]"));
     let own = if own.is_empty() { String::new() } else { format!("{own} ") };
-    let usage = format!("tonghop decide {name} <{subject}> {own}--reason <{reason}> --by <{by}> {others}");
+    let usage =
+        format!("tonghop decide {name} <{subject}> {own}--reason <{reason}> --by <{by}> {others}");
     super::dressed(Command::new(name), lang)
         .alias(other)
         .about(about.in_lang(lang))
         .override_usage(usage)
-        .arg(Arg::new("about").value_name(subject).required(true).help(matter.in_lang(lang)).help_heading(say("Đối tượng", "Subject")))
+        .arg(
+            Arg::new("about")
+                .value_name(subject)
+                .required(true)
+                .help(matter.in_lang(lang))
+                .help_heading(say("Đối tượng", "Subject")),
+        )
         .args([
             text("reason", say("Lý do (bắt buộc)", "Why (required)")).value_name(reason),
             text("by", say("Người quyết định (bắt buộc)", "Who decides (required)")).value_name(by),

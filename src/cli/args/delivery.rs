@@ -46,7 +46,14 @@ pub(super) fn schedule(lang: Lang) -> Command {
         "Dành cho hệ nào: systemd, cron (Linux) hoặc windows (Task Scheduler)",
         "What it is for: systemd, cron (Linux) or windows (Task Scheduler)",
     );
-    subcommand(lang, ["schedule", "lich"], "--for systemd|cron|windows", about, "tonghop schedule --for systemd").arg(
+    subcommand(
+        lang,
+        ["schedule", "lich"],
+        "--for systemd|cron|windows",
+        about,
+        "tonghop schedule --for systemd",
+    )
+    .arg(
         Arg::new("for")
             .long("for")
             .value_name(System::NAMES.join("|"))
@@ -63,7 +70,10 @@ pub(super) fn completions(lang: Lang) -> Command {
         "In tập lệnh giúp gõ tắt tên lệnh, tùy chọn cho trình dòng lệnh (lệnh tương đương: go-tat)",
         "Print the script with which a shell completes commands and options (also: go-tat)",
     );
-    let shell = Text::new("Trình dòng lệnh: bash, zsh, fish, powershell, elvish", "The shell: bash, zsh, fish, powershell, elvish");
+    let shell = Text::new(
+        "Trình dòng lệnh: bash, zsh, fish, powershell, elvish",
+        "The shell: bash, zsh, fish, powershell, elvish",
+    );
     subcommand(lang, ["completions", "go-tat"], "<SHELL>", about, "tonghop completions bash").arg(
         Arg::new("shell")
             .value_name("SHELL")

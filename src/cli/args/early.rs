@@ -40,7 +40,9 @@ pub(in crate::cli) fn json(words: &[OsString]) -> bool {
 fn value_of<'w>(flag: &str, words: &'w [OsString]) -> Option<&'w str> {
     let next = words.windows(2).find(|pair| matches!(pair, [word, _] if word == flag));
     let next = next.and_then(|pair| pair.last()).and_then(|word| word.to_str());
-    next.or_else(|| words.iter().find_map(|word| word.to_str()?.strip_prefix(flag)?.strip_prefix('=')))
+    next.or_else(|| {
+        words.iter().find_map(|word| word.to_str()?.strip_prefix(flag)?.strip_prefix('='))
+    })
 }
 
 #[cfg(test)]
@@ -54,7 +56,11 @@ mod tests {
         assert_eq!((language(&line), log(&line)), (Some(Lang::En), Some(Form::Json)));
         let line = words("tonghop --lang=vi --log text");
         assert_eq!((language(&line), log(&line)), (Some(Lang::Vi), Some(Form::Text)));
-        assert!(!json(&line) && json(&words("tonghop chek --format json")) && json(&words("tonghop --format=json")));
+        assert!(
+            !json(&line)
+                && json(&words("tonghop chek --format json"))
+                && json(&words("tonghop --format=json"))
+        );
         let line = words("tonghop --lang fr --logs=json --log");
         assert_eq!((language(&line), log(&line)), (None, None));
     }

@@ -18,10 +18,10 @@ pub(super) fn fail_on(of: &ArgMatches) -> Option<Severity> {
 pub(super) fn gate(lang: Lang) -> [Arg; 3] {
     let say = move |vi, en| Text::new(vi, en).in_lang(lang);
     [
-        Arg::new("open")
-            .long("open")
-            .action(ArgAction::SetTrue)
-            .help(say("Xong thì mở bảng theo dõi trong trình duyệt", "Open the status board in the browser when done")),
+        Arg::new("open").long("open").action(ArgAction::SetTrue).help(say(
+            "Xong thì mở bảng theo dõi trong trình duyệt",
+            "Open the status board in the browser when done",
+        )),
         Arg::new("exit-zero")
             .long("exit-zero")
             .action(ArgAction::SetTrue)

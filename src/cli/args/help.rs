@@ -26,7 +26,8 @@ const GLOBAL: Text = Text::new("Tùy chọn chung", "Global options");
 pub(super) fn operand(written: &str, lang: Lang) -> String {
     VALUES.iter().fold(written.to_owned(), |text, (name, shown)| {
         let shown = shown.in_lang(lang);
-        text.replace(&format!("<{name}>"), &format!("<{shown}>")).replace(&format!("[{name}]"), &format!("[{shown}]"))
+        text.replace(&format!("<{name}>"), &format!("<{shown}>"))
+            .replace(&format!("[{name}]"), &format!("[{shown}]"))
     })
 }
 
@@ -43,18 +44,32 @@ pub(super) fn finished(command: Command, lang: Lang) -> Command {
 }
 
 fn argument(arg: Arg, lang: Lang) -> Arg {
-    let names: Vec<String> = arg.get_value_names().unwrap_or_default().iter().map(ToString::to_string).collect();
-    let shown =
-        |name: &String| VALUES.iter().find(|(known, _)| known == name).map_or(name.clone(), |(_, text)| text.in_lang(lang).to_owned());
-    let arg = if names.is_empty() { arg } else { arg.value_names(names.iter().map(shown).collect::<Vec<_>>()) };
+    let names: Vec<String> =
+        arg.get_value_names().unwrap_or_default().iter().map(ToString::to_string).collect();
+    let shown = |name: &String| {
+        VALUES
+            .iter()
+            .find(|(known, _)| known == name)
+            .map_or(name.clone(), |(_, text)| text.in_lang(lang).to_owned())
+    };
+    let arg = if names.is_empty() {
+        arg
+    } else {
+        arg.value_names(names.iter().map(shown).collect::<Vec<_>>())
+    };
     let is_plain = arg.get_help_heading() == Some(OPTIONS.in_lang(lang));
     let arg = match (arg.is_global_set(), arg.is_positional()) {
         (true, _) => arg.help_heading(GLOBAL.in_lang(lang)),
         (false, true) if is_plain => arg.help_heading(ARGUMENTS.in_lang(lang)),
         _ => arg,
     };
-    let (help, mark) = (arg.get_help().map(ToString::to_string).unwrap_or_default(), REQUIRED.in_lang(lang));
-    if arg.is_required_set() && !help.contains(mark) { arg.help(format!("{help} {mark}")) } else { arg }
+    let (help, mark) =
+        (arg.get_help().map(ToString::to_string).unwrap_or_default(), REQUIRED.in_lang(lang));
+    if arg.is_required_set() && !help.contains(mark) {
+        arg.help(format!("{help} {mark}"))
+    } else {
+        arg
+    }
 }
 
 /// The help of a command, as `tonghop help COMMAND`.
@@ -63,10 +78,19 @@ pub(super) fn help(lang: Lang) -> Command {
         "In hướng dẫn, chung hoặc của một lệnh (lệnh tương đương: huong-dan)",
         "Print help, of one command or of all (also: huong-dan)",
     );
-    let of = Text::new("Tên lệnh cần xem; không ghi thì xem chung", "The command; without one, help of all");
+    let of = Text::new(
+        "Tên lệnh cần xem; không ghi thì xem chung",
+        "The command; without one, help of all",
+    );
     let name = Text::new("LỆNH", "COMMAND").in_lang(lang);
-    subcommand(lang, ["help", "huong-dan"], &format!("[{name}]..."), about, "tonghop help consolidate")
-        .arg(Arg::new("command").value_name(name).num_args(0..).help(of.in_lang(lang)))
+    subcommand(
+        lang,
+        ["help", "huong-dan"],
+        &format!("[{name}]..."),
+        about,
+        "tonghop help consolidate",
+    )
+    .arg(Arg::new("command").value_name(name).num_args(0..).help(of.in_lang(lang)))
 }
 
 /// What is printed where help is asked for by its command.
@@ -91,10 +115,23 @@ mod tests {
             let command = command(lang);
             for command in all(&command) {
                 let help = command.clone().render_help().to_string();
-                assert!(!["<KY>", "<NGAY>", "<MA>", "[MA]", "CAP_TREN"].iter().any(|name| help.contains(name)), "{help}");
-                assert!(lang == Lang::En || !["DIR>", "FILE]", "<SHELL>"].iter().any(|name| help.contains(name)), "{help}");
+                assert!(
+                    !["<KY>", "<NGAY>", "<MA>", "[MA]", "CAP_TREN"]
+                        .iter()
+                        .any(|name| help.contains(name)),
+                    "{help}"
+                );
+                assert!(
+                    lang == Lang::En
+                        || !["DIR>", "FILE]", "<SHELL>"].iter().any(|name| help.contains(name)),
+                    "{help}"
+                );
                 for arg in command.get_arguments().filter(|arg| arg.is_required_set()) {
-                    assert!(arg.get_help().is_some_and(|help| help.to_string().contains(REQUIRED.in_lang(lang))), "{help}");
+                    assert!(
+                        arg.get_help()
+                            .is_some_and(|help| help.to_string().contains(REQUIRED.in_lang(lang))),
+                        "{help}"
+                    );
                 }
             }
         }
@@ -102,17 +139,29 @@ mod tests {
 
     #[test]
     fn options_of_all_commands_stand_apart_from_a_commands_own() {
-        let error = command(Lang::Vi).try_get_matches_from(["tonghop", "check", "--help"]).unwrap_err();
+        let error =
+            command(Lang::Vi).try_get_matches_from(["tonghop", "check", "--help"]).unwrap_err();
         let help = error.to_string();
-        let (own, global) = help.split_once("Tùy chọn chung:\n").unwrap_or_else(|| panic!("{help}"));
-        assert!(own.contains("--period <KỲ>") && own.contains("[TỆP]...") && !own.contains(" --lang"), "{help}");
-        assert!(global.contains("--lang") && global.contains("-C <THƯ-MỤC>") && !global.contains("--period <"), "{help}");
+        let (own, global) =
+            help.split_once("Tùy chọn chung:\n").unwrap_or_else(|| panic!("{help}"));
+        assert!(
+            own.contains("--period <KỲ>") && own.contains("[TỆP]...") && !own.contains(" --lang"),
+            "{help}"
+        );
+        assert!(
+            global.contains("--lang")
+                && global.contains("-C <THƯ-MỤC>")
+                && !global.contains("--period <"),
+            "{help}"
+        );
     }
 
     #[test]
     fn help_is_a_command_too() {
         let said = |words: &[&str]| {
-            let matches = command(Lang::En).try_get_matches_from([&["tonghop", "help"], words].concat()).unwrap();
+            let matches = command(Lang::En)
+                .try_get_matches_from([&["tonghop", "help"], words].concat())
+                .unwrap();
             asked(matches.subcommand().unwrap().1, Lang::En)
         };
         assert!(said(&[]).to_string().contains("Commands:"));

@@ -14,23 +14,54 @@ pub(in crate::cli) struct Narrow {
 
 /// What was typed.
 pub(super) fn asked(of: &ArgMatches) -> Narrow {
-    let all = |name: &str| of.try_get_many::<String>(name).ok().flatten().unwrap_or_default().cloned().collect::<Vec<String>>();
-    let severity = |word: &String| [Severity::Error, Severity::Warning, Severity::Note].into_iter().find(|one| one.word() == word);
-    Narrow { units: all("unit"), rules: all("rule"), severities: all("severity").iter().filter_map(severity).collect() }
+    let all = |name: &str| {
+        of.try_get_many::<String>(name)
+            .ok()
+            .flatten()
+            .unwrap_or_default()
+            .cloned()
+            .collect::<Vec<String>>()
+    };
+    let severity = |word: &String| {
+        [Severity::Error, Severity::Warning, Severity::Note]
+            .into_iter()
+            .find(|one| one.word() == word)
+    };
+    Narrow {
+        units: all("unit"),
+        rules: all("rule"),
+        severities: all("severity").iter().filter_map(severity).collect(),
+    }
 }
 
 /// The options themselves.
 pub(super) fn options(lang: Lang) -> [Arg; 3] {
     let say = move |vi, en| Text::new(vi, en).in_lang(lang);
-    let option = |name: &'static str, help| Arg::new(name).long(name).action(ArgAction::Append).help(help);
+    let option =
+        |name: &'static str, help| Arg::new(name).long(name).action(ArgAction::Append).help(help);
     [
-        option("unit", say("Chỉ hiện kết quả về đơn vị có mã hoặc tên này", "Show only findings about the unit of this code or name"))
-            .value_name(say("MÃ", "CODE")),
-        option("rule", say("Chỉ hiện kết quả của quy tắc này, như N106", "Show only findings of this rule, such as N106"))
-            .value_name(say("QUY-TẮC", "RULE")),
-        option("severity", say("Chỉ hiện kết quả ở mức này", "Show only findings of this severity"))
-            .value_name("error|warning|note")
-            .value_parser(["error", "warning", "note"])
-            .hide_possible_values(true),
+        option(
+            "unit",
+            say(
+                "Chỉ hiện kết quả về đơn vị có mã hoặc tên này",
+                "Show only findings about the unit of this code or name",
+            ),
+        )
+        .value_name(say("MÃ", "CODE")),
+        option(
+            "rule",
+            say(
+                "Chỉ hiện kết quả của quy tắc này, như N106",
+                "Show only findings of this rule, such as N106",
+            ),
+        )
+        .value_name(say("QUY-TẮC", "RULE")),
+        option(
+            "severity",
+            say("Chỉ hiện kết quả ở mức này", "Show only findings of this severity"),
+        )
+        .value_name("error|warning|note")
+        .value_parser(["error", "warning", "note"])
+        .hide_possible_values(true),
     ]
 }

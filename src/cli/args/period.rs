@@ -20,8 +20,14 @@ pub(super) fn plain(lang: Lang) -> Arg {
 
 /// Which period and day a command is asked for; what it does not say itself may stand before it.
 pub(super) fn asked(all: &ArgMatches, of: &ArgMatches) -> When {
-    let text = |matches: &ArgMatches| matches.try_get_one::<String>("period").ok().flatten().cloned();
-    let day = |matches: &ArgMatches| matches.try_get_one::<NaiveDate>("as-of").ok().flatten().copied();
-    let words = of.try_get_many::<String>(PLAIN).ok().flatten().map(|words| words.map(String::as_str).collect::<Vec<_>>().join(" "));
+    let text =
+        |matches: &ArgMatches| matches.try_get_one::<String>("period").ok().flatten().cloned();
+    let day =
+        |matches: &ArgMatches| matches.try_get_one::<NaiveDate>("as-of").ok().flatten().copied();
+    let words = of
+        .try_get_many::<String>(PLAIN)
+        .ok()
+        .flatten()
+        .map(|words| words.map(String::as_str).collect::<Vec<_>>().join(" "));
     When { period: text(of).or(words).or_else(|| text(all)), as_of: day(of).or_else(|| day(all)) }
 }

@@ -18,7 +18,11 @@ pub(in crate::cli) fn repaired(words: Vec<OsString>) -> Vec<OsString> {
     let mut over = false;
     let repair = |word: OsString| {
         over = over || word == "--";
-        if over { word } else { word.to_str().and_then(|text| mended(text, &known)).map_or(word, OsString::from) }
+        if over {
+            word
+        } else {
+            word.to_str().and_then(|text| mended(text, &known)).map_or(word, OsString::from)
+        }
     };
     words.into_iter().map(repair).collect()
 }

@@ -45,7 +45,11 @@ impl State {
             return Self::Expired;
         }
         // nothing was received in a period that has no outcome
-        let Some(outcome) = outcomes.iter().find(|outcome| outcome.case.brief.period.code == decision.period) else { return Self::InForce };
+        let Some(outcome) =
+            outcomes.iter().find(|outcome| outcome.case.brief.period.code == decision.period)
+        else {
+            return Self::InForce;
+        };
         let applied = &outcome.applied;
         match applied.replaced.get(&decision.line) {
             Some(number) => Self::Replaced(*number),
@@ -66,7 +70,8 @@ impl State {
             },
             (Self::Undone, Some(undone)) => {
                 let (by, on) = (&undone.by, day(undone.on, lang));
-                let reason = undone.reason.as_ref().map_or_else(String::new, |reason| format!(": {reason}"));
+                let reason =
+                    undone.reason.as_ref().map_or_else(String::new, |reason| format!(": {reason}"));
                 say!("Đã hủy ngày {on} ({by}){reason}", "Undone on {on} by {by}{reason}")
             }
             (Self::Undone, None) => say!("Đã hủy", "Undone"),
@@ -74,9 +79,16 @@ impl State {
                 let until = decision.until.map(|until| day(until, lang)).unwrap_or_default();
                 say!("Hết hiệu lực từ sau ngày {until}", "Expired at the end of {until}")
             }
-            (Self::Replaced(number), _) => say!("Đã được thay bằng quyết định số {number}", "Replaced by decision {number}"),
-            (Self::Corrected, _) => say!("Không còn cần: đơn vị đã sửa", "No longer needed: the unit has corrected it"),
-            (Self::Idle, _) => say!("Không khớp với giá trị, tệp, đơn vị nào đang có", "Matches no current value, file or unit"),
+            (Self::Replaced(number), _) => {
+                say!("Đã được thay bằng quyết định số {number}", "Replaced by decision {number}")
+            }
+            (Self::Corrected, _) => {
+                say!("Không còn cần: đơn vị đã sửa", "No longer needed: the unit has corrected it")
+            }
+            (Self::Idle, _) => say!(
+                "Không khớp với giá trị, tệp, đơn vị nào đang có",
+                "Matches no current value, file or unit"
+            ),
         };
         said.in_lang(lang).to_owned()
     }
@@ -88,12 +100,16 @@ impl State {
 /// Where files cannot be listed.
 pub(super) fn list(lookup: &Lookup<'_>, console: &Console) -> Result<String, Error> {
     let workspace = lookup.workspace;
-    let wanted = |decision: &&Decision| lookup.period.is_none_or(|period| period.code == decision.period);
-    let decisions: Vec<&Decision> = workspace.decisions.iter().map(|decision| &**decision).filter(wanted).collect();
+    let wanted =
+        |decision: &&Decision| lookup.period.is_none_or(|period| period.code == decision.period);
+    let decisions: Vec<&Decision> =
+        workspace.decisions.iter().map(|decision| &**decision).filter(wanted).collect();
     let outcomes = if decisions.is_empty() { &[] } else { lookup.outcomes()? };
-    let states = decisions.into_iter().map(|decision| (decision, State::of(decision, lookup, outcomes)));
+    let states =
+        decisions.into_iter().map(|decision| (decision, State::of(decision, lookup, outcomes)));
     if console.json {
-        let all: Vec<_> = states.map(|(decision, state)| document(lookup, decision, state)).collect();
+        let all: Vec<_> =
+            states.map(|(decision, state)| document(lookup, decision, state)).collect();
         return Ok(format!("{:#}\n", json!({ "decisions": all })));
     }
     let (lang, file) = (console.lang, workspace.decisions_name());
@@ -103,13 +119,20 @@ pub(super) fn list(lookup: &Lookup<'_>, console: &Console) -> Result<String, Err
         let Decision { number, period, by, on, reason, .. } = decision;
         let (state, on) = (state.said(decision, lang), day(*on, lang));
         let rest = say!("{by}, ngày {on}. Lý do: {reason}", "{by}, {on}. Reason: {reason}");
-        let _ = writeln!(text, "{number:>3}. {period}  {}", capital(&visible_line(what.in_lang(lang))));
-        let _ = writeln!(text, "     {}. {}", visible_line(&state), visible_line(rest.in_lang(lang)));
+        let _ =
+            writeln!(text, "{number:>3}. {period}  {}", capital(&visible_line(what.in_lang(lang))));
+        let _ =
+            writeln!(text, "     {}. {}", visible_line(&state), visible_line(rest.in_lang(lang)));
     }
     if text.is_empty() {
-        return Ok(say!("{file} chưa có quyết định nào.\n", "{file} has no decision yet.\n").in_lang(lang).to_owned());
+        return Ok(say!("{file} chưa có quyết định nào.\n", "{file} has no decision yet.\n")
+            .in_lang(lang)
+            .to_owned());
     }
-    let undo = paste::command(&workspace.root, &["decide", "undo", say!("SỐ", "NUMBER").in_lang(lang), "--by", "…"]);
+    let undo = paste::command(
+        &workspace.root,
+        &["decide", "undo", say!("SỐ", "NUMBER").in_lang(lang), "--by", "…"],
+    );
     let hint = say!("Hủy một quyết định: {undo}\n", "To undo one: {undo}\n");
     Ok(text + hint.in_lang(lang))
 }
@@ -117,7 +140,9 @@ pub(super) fn list(lookup: &Lookup<'_>, console: &Console) -> Result<String, Err
 fn document(lookup: &Lookup<'_>, decision: &Decision, state: State) -> serde_json::Value {
     let Said { vi, en } = what(decision, &lookup.workspace.plan);
     let replaced_by = if let State::Replaced(number) = state { Some(number) } else { None };
-    let undone = decision.undone.as_ref().map(|undone| json!({ "by": undone.by, "on": undone.on.to_string(), "reason": undone.reason }));
+    let undone = decision.undone.as_ref().map(
+        |undone| json!({ "by": undone.by, "on": undone.on.to_string(), "reason": undone.reason }),
+    );
     json!({
         "number": decision.number, "line": decision.line, "period": decision.period.as_str(), "said": { "vi": vi, "en": en }, "reason": decision.reason,
         "by": decision.by, "on": decision.on.to_string(), "until": decision.until.map(|day| day.to_string()), "state": state.key(),

@@ -47,9 +47,23 @@ impl<'w> Lookup<'w> {
     ///
     /// # Errors
     /// Where the plan has no such period.
-    pub(super) fn new(workspace: &'w Workspace, when: &When, console: &'w Console) -> Result<Self, Error> {
-        let period = when.period.as_ref().map(|_| workspace.when(when).map(|(period, _)| period)).transpose()?;
-        Ok(Self { workspace, period, as_of: when.as_of.unwrap_or_else(today), console, outcomes: OnceCell::new() })
+    pub(super) fn new(
+        workspace: &'w Workspace,
+        when: &When,
+        console: &'w Console,
+    ) -> Result<Self, Error> {
+        let period = when
+            .period
+            .as_ref()
+            .map(|_| workspace.when(when).map(|(period, _)| period))
+            .transpose()?;
+        Ok(Self {
+            workspace,
+            period,
+            as_of: when.as_of.unwrap_or_else(today),
+            console,
+            outcomes: OnceCell::new(),
+        })
     }
 
     /// The outcome of each period in which something was received.
@@ -60,11 +74,22 @@ impl<'w> Lookup<'w> {
         if let Some(outcomes) = self.outcomes.get() {
             return Ok(outcomes);
         }
-        let periods = self.workspace.plan.periods.iter().filter(|period| self.period.is_none_or(|asked| asked.code == period.code));
+        let periods = self
+            .workspace
+            .plan
+            .periods
+            .iter()
+            .filter(|period| self.period.is_none_or(|asked| asked.code == period.code));
         let mut outcomes = Vec::new();
         for period in periods {
             let when = When { period: Some(period.code.to_string()), as_of: Some(self.as_of) };
-            let asked = Examine { when, files: Vec::new(), fail_on: None, narrow: Narrow::default(), open: false };
+            let asked = Examine {
+                when,
+                files: Vec::new(),
+                fail_on: None,
+                narrow: Narrow::default(),
+                open: false,
+            };
             match examine::outcome(self.workspace, &asked, self.console, &mut Watch::start()) {
                 Ok(outcome) if self.period.is_none() && outcome.case.submissions.is_empty() => {}
                 Ok(outcome) => outcomes.push(outcome),
@@ -104,7 +129,10 @@ impl<'w> Lookup<'w> {
         let mut found: Vec<(&Outcome<'w>, &Finding)> = Vec::new();
         for outcome in self.outcomes()? {
             let brief = &outcome.case.brief;
-            let mut named = outcome.findings.iter().filter(|finding| finding.id(brief).eq_ignore_ascii_case(id));
+            let mut named = outcome
+                .findings
+                .iter()
+                .filter(|finding| finding.id(brief).eq_ignore_ascii_case(id));
             let Some(first) = named.next() else { continue };
             if named.any(|other| other.subject(brief) != first.subject(brief)) {
                 return Err(say!(
@@ -119,7 +147,11 @@ impl<'w> Lookup<'w> {
             [] => Err(self.unknown(id)),
             [one] => Ok(*one),
             several => {
-                let periods = several.iter().map(|(outcome, _)| outcome.case.brief.period.code.as_str()).collect::<Vec<_>>().join(", ");
+                let periods = several
+                    .iter()
+                    .map(|(outcome, _)| outcome.case.brief.period.code.as_str())
+                    .collect::<Vec<_>>()
+                    .join(", ");
                 Err(say!(
                     "Mã {id} có ở nhiều kỳ: {periods}. Ghi thêm --period và kỳ cần quyết định.",
                     "The id {id} is in several periods: {periods}. Add --period with the one meant."
@@ -133,24 +165,37 @@ impl<'w> Lookup<'w> {
     fn file(&self, about: &str) -> Result<Option<(&Outcome<'w>, usize)>, Error> {
         let (path, part) = (self.workspace.name_of(&about.replace('\\', "/")), normal(about));
         let (whole, exact) = (normal(&path), part.trim_start_matches("./").to_owned());
-        let steps: [&dyn Fn(&str) -> bool; 3] =
-            [&|file| file == whole || file == exact, &|file| file.rsplit('/').next() == Some(part.as_str()), &|file| {
-                !part.is_empty() && file.contains(&part)
-            }];
+        let steps: [&dyn Fn(&str) -> bool; 3] = [
+            &|file| file == whole || file == exact,
+            &|file| file.rsplit('/').next() == Some(part.as_str()),
+            &|file| !part.is_empty() && file.contains(&part),
+        ];
         let outcomes = self.outcomes()?;
         for step in steps {
             for is_ignored in [false, true] {
-                let all = outcomes
-                    .iter()
-                    .flat_map(|outcome| outcome.case.submissions.iter().enumerate().map(move |(place, one)| (outcome, place, one)));
+                let all = outcomes.iter().flat_map(|outcome| {
+                    outcome
+                        .case
+                        .submissions
+                        .iter()
+                        .enumerate()
+                        .map(move |(place, one)| (outcome, place, one))
+                });
                 let named: Vec<_> = all
                     .filter(|(.., one)| {
-                        !one.sha256.is_empty() && matches!(one.content, Content::Ignored) == is_ignored && step(&normal(&one.file))
+                        !one.sha256.is_empty()
+                            && matches!(one.content, Content::Ignored) == is_ignored
+                            && step(&normal(&one.file))
                     })
                     .collect();
-                let Some((outcome, place, first)) = named.first() else { continue };
+                let Some((outcome, place, first)) = named.first() else {
+                    continue;
+                };
                 if named.iter().any(|(.., other)| other.sha256 != first.sha256) {
-                    return Err(ambiguous(about, &named.iter().map(|(.., one)| *one).collect::<Vec<_>>()));
+                    return Err(ambiguous(
+                        about,
+                        &named.iter().map(|(.., one)| *one).collect::<Vec<_>>(),
+                    ));
                 }
                 return Ok(Some((outcome, *place)));
             }
@@ -164,20 +209,32 @@ impl<'w> Lookup<'w> {
             "Không có lỗi, cảnh báo nào mang mã “{id}”. Giá trị đã đổi thì mã cũng đổi; xem các mã: tonghop check",
             "No finding has the id “{id}”. Ids change when values change; to see them: tonghop check"
         );
-        let Some((period, before)) = self.before(id) else { return said.into() };
-        let _ = write!(said.vi, "\nTrong kết quả đã lập của kỳ {period}, mã này là: {}.", before.message.vi);
-        let _ = write!(said.en, "\nIn the results of period {period} it was: {}.", before.message.en);
+        let Some((period, before)) = self.before(id) else {
+            return said.into();
+        };
+        let _ = write!(
+            said.vi,
+            "\nTrong kết quả đã lập của kỳ {period}, mã này là: {}.",
+            before.message.vi
+        );
+        let _ =
+            write!(said.en, "\nIn the results of period {period} it was: {}.", before.message.en);
         let rule = id.split('-').next().unwrap_or_default().to_uppercase();
         let outcomes = self.outcomes.get().map(Vec::as_slice).unwrap_or_default();
-        let now = outcomes.iter().filter(|outcome| outcome.case.brief.period.code == period).flat_map(|outcome| {
-            outcome
-                .findings
-                .iter()
-                .filter(|finding| finding.unit == before.unit && finding.rule.code == rule)
-                .map(move |finding| (outcome, finding))
-        });
-        let now: Vec<(String, &Said)> =
-            now.map(|(outcome, finding)| (finding.id(&outcome.case.brief), &finding.message)).take(MOST).collect();
+        let now = outcomes
+            .iter()
+            .filter(|outcome| outcome.case.brief.period.code == period)
+            .flat_map(|outcome| {
+                outcome
+                    .findings
+                    .iter()
+                    .filter(|finding| finding.unit == before.unit && finding.rule.code == rule)
+                    .map(move |finding| (outcome, finding))
+            });
+        let now: Vec<(String, &Said)> = now
+            .map(|(outcome, finding)| (finding.id(&outcome.case.brief), &finding.message))
+            .take(MOST)
+            .collect();
         if now.is_empty() {
             said.vi.push_str("\nNay không còn nội dung này, không cần quyết định.");
             said.en.push_str("\nIt is no longer there; no decision is needed.");
@@ -191,13 +248,20 @@ impl<'w> Lookup<'w> {
 
     /// The finding of an id in results that were written before.
     fn before(&self, id: &str) -> Option<(PeriodCode, crate::model::facts::FindingFact)> {
-        let periods = self.workspace.plan.periods.iter().filter(|period| self.period.is_none_or(|asked| asked.code == period.code));
+        let periods = self
+            .workspace
+            .plan
+            .periods
+            .iter()
+            .filter(|period| self.period.is_none_or(|asked| asked.code == period.code));
         periods.map(|period| &period.code).find_map(|period| {
             let history = History::of(&self.workspace.root, period).ok()?;
             let editions = std::iter::once(history.standing.open).chain(history.standing.closed);
             let mut facts = editions.filter_map(|edition| history.facts(edition).ok());
             facts
-                .find_map(|facts| facts.findings.into_iter().find(|finding| finding.id.eq_ignore_ascii_case(id)))
+                .find_map(|facts| {
+                    facts.findings.into_iter().find(|finding| finding.id.eq_ignore_ascii_case(id))
+                })
                 .map(|found| (period.clone(), found))
         })
     }
@@ -217,8 +281,10 @@ impl<'w> Lookup<'w> {
 
 /// Whether a word has the shape of a finding's id.
 pub(super) fn is_id(word: &str) -> bool {
-    let hash = |rest: &str| rest.len() == 8 && rest.chars().all(|letter| letter.is_ascii_hexdigit());
-    word.split_once('-').is_some_and(|(rule, rest)| crate::rules::by_code(rule).is_some() && hash(rest))
+    let hash =
+        |rest: &str| rest.len() == 8 && rest.chars().all(|letter| letter.is_ascii_hexdigit());
+    word.split_once('-')
+        .is_some_and(|(rule, rest)| crate::rules::by_code(rule).is_some() && hash(rest))
 }
 
 /// A path or a part of one, whatever the machine it was written on.

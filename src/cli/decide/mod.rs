@@ -22,7 +22,12 @@ use lookup::Lookup;
 pub(super) use waiting::versions;
 
 /// Does what was asked about decisions.
-pub(super) fn run(invocation: &Invocation, asked: &Decide, console: &mut Console, watch: &mut Watch) -> Result<u8, Error> {
+pub(super) fn run(
+    invocation: &Invocation,
+    asked: &Decide,
+    console: &mut Console,
+    watch: &mut Watch,
+) -> Result<u8, Error> {
     let workspace = Workspace::open(invocation, console)?;
     watch.knows(&workspace);
     match asked {
@@ -37,7 +42,9 @@ pub(super) fn run(invocation: &Invocation, asked: &Decide, console: &mut Console
             let written = decide(&lookup, record, console, watch)?;
             console.print(&written)?;
         }
-        Decide::List(when) => console.print(&list::list(&Lookup::new(&workspace, when, console)?, console)?)?,
+        Decide::List(when) => {
+            console.print(&list::list(&Lookup::new(&workspace, when, console)?, console)?)?;
+        }
         Decide::Undo(undo) => console.print(&write::undo(&workspace, undo, console, watch)?)?,
         Decide::Walk(when) => {
             let lookup = Lookup::new(&workspace, when, console)?;
@@ -52,7 +59,12 @@ pub(super) fn run(invocation: &Invocation, asked: &Decide, console: &mut Console
 }
 
 /// Writes one decision and gives what is said of it.
-fn decide(lookup: &Lookup<'_>, record: &Record, console: &Console, watch: &mut Watch) -> Result<String, Error> {
+fn decide(
+    lookup: &Lookup<'_>,
+    record: &Record,
+    console: &Console,
+    watch: &mut Watch,
+) -> Result<String, Error> {
     for (key, words) in [("--reason", &record.reason), ("--by", &record.by)] {
         if !words.chars().any(char::is_alphanumeric) {
             return Err(say!(
@@ -68,5 +80,7 @@ fn decide(lookup: &Lookup<'_>, record: &Record, console: &Console, watch: &mut W
 
 /// What a decision says.
 fn what(decision: &Decision, plan: &Plan) -> Said {
-    decision.ruling.said(|unit| plan.registry.get(unit).map_or(unit.as_str(), |unit| unit.name.as_str()))
+    decision
+        .ruling
+        .said(|unit| plan.registry.get(unit).map_or(unit.as_str(), |unit| unit.name.as_str()))
 }

@@ -50,10 +50,15 @@ pub(super) fn settle(lookup: &Lookup<'_>, matter: &Matter) -> Result<Settled, Er
             Ok(plain(&period.code, Ruling::Exempt(unit), remark))
         }
         Matter::Identity { about, unit } => {
-            let known = lookup.unit(unit).ok_or_else(|| template::unknown(lookup.workspace, unit))?;
+            let known =
+                lookup.unit(unit).ok_or_else(|| template::unknown(lookup.workspace, unit))?;
             let (outcome, submission, remark) = file(lookup, about)?;
             let remark = format!("{remark}\n→ {}", known.name);
-            Ok(plain(period(outcome), Ruling::Identity { file: reference(submission), unit: known.code.clone() }, remark))
+            Ok(plain(
+                period(outcome),
+                Ruling::Identity { file: reference(submission), unit: known.code.clone() },
+                remark,
+            ))
         }
         Matter::Choice { about, which } => choice(lookup, about, which.as_deref()),
         Matter::Ignore { about } => {
@@ -78,10 +83,16 @@ fn reference(submission: &Submission) -> FileRef {
 fn waive(lookup: &Lookup<'_>, about: &str) -> Result<Settled, Error> {
     let (outcome, finding) = match lookup.find(about)? {
         Found::Finding(outcome, finding) => (outcome, finding),
-        Found::File(outcome, place) => single(about, waivable(outcome).filter(|(_, finding)| finding.submission == Some(place)).collect())?,
+        Found::File(outcome, place) => single(
+            about,
+            waivable(outcome).filter(|(_, finding)| finding.submission == Some(place)).collect(),
+        )?,
         Found::Unit(unit) => {
             let all = lookup.outcomes()?.iter().flat_map(waivable);
-            single(about, all.filter(|(_, finding)| finding.unit.as_ref() == Some(&unit.code)).collect())?
+            single(
+                about,
+                all.filter(|(_, finding)| finding.unit.as_ref() == Some(&unit.code)).collect(),
+            )?
         }
     };
     refuse_waiver(lookup, outcome, finding)?;
@@ -92,14 +103,23 @@ fn waive(lookup: &Lookup<'_>, about: &str) -> Result<Settled, Error> {
 
 /// The findings of an outcome that can be accepted and were not.
 fn waivable<'o>(outcome: &'o Outcome<'o>) -> impl Iterator<Item = (&'o Outcome<'o>, &'o Finding)> {
-    waiting::of(outcome).filter(|(_, options)| options.contains(&waiting::Settlement::Waive)).map(move |(finding, _)| (outcome, finding))
+    waiting::of(outcome)
+        .filter(|(_, options)| options.contains(&waiting::Settlement::Waive))
+        .map(move |(finding, _)| (outcome, finding))
 }
 
 /// The only one of several findings; otherwise all are named.
-fn single<'o>(about: &str, mut findings: Vec<(&'o Outcome<'o>, &'o Finding)>) -> Result<(&'o Outcome<'o>, &'o Finding), Error> {
+fn single<'o>(
+    about: &str,
+    mut findings: Vec<(&'o Outcome<'o>, &'o Finding)>,
+) -> Result<(&'o Outcome<'o>, &'o Finding), Error> {
     match (findings.len(), findings.pop()) {
         (1, Some(one)) => Ok(one),
-        (0, _) => Err(say!("“{about}” không có nội dung nào chờ chấp nhận.", "“{about}” has nothing that waits to be accepted.").into()),
+        (0, _) => Err(say!(
+            "“{about}” không có nội dung nào chờ chấp nhận.",
+            "“{about}” has nothing that waits to be accepted."
+        )
+        .into()),
         (count, last) => {
             let line = |(outcome, finding): &(&Outcome<'_>, &Finding), message: &str| {
                 format!("\n  {}  {message}", finding.id(&outcome.case.brief))
@@ -107,54 +127,89 @@ fn single<'o>(about: &str, mut findings: Vec<(&'o Outcome<'o>, &'o Finding)>) ->
             findings.extend(last);
             let vi = indented(findings.iter().map(|one| line(one, &one.1.message.vi)));
             let en = indented(findings.iter().map(|one| line(one, &one.1.message.en)));
-            Err(say!("“{about}” có {count} nội dung; chọn một theo mã:{vi}", "“{about}” has {count} findings; choose one by its id:{en}")
-                .into())
+            Err(say!(
+                "“{about}” có {count} nội dung; chọn một theo mã:{vi}",
+                "“{about}” has {count} findings; choose one by its id:{en}"
+            )
+            .into())
         }
     }
 }
 
 /// Refuses to accept what is settled by another decision, or what nothing could be counted of.
-fn refuse_waiver(lookup: &Lookup<'_>, outcome: &Outcome<'_>, finding: &Finding) -> Result<(), Error> {
+fn refuse_waiver(
+    lookup: &Lookup<'_>,
+    outcome: &Outcome<'_>,
+    finding: &Finding,
+) -> Result<(), Error> {
     let code = finding.rule.code;
     let others = waiting::options(outcome, finding);
-    let is_other = matches!(code, "N101" | "N105" | "T105" | "T111") || code.starts_with('T') && finding.severity == Severity::Error;
+    let is_other = matches!(code, "N101" | "N105" | "T105" | "T111")
+        || code.starts_with('T') && finding.severity == Severity::Error;
     let why = match waiting::uncountable(outcome, finding) {
         Some(why) => why,
         None if is_other => say!("đây không phải là một giá trị", "this is no value"),
         None => return Ok(()),
     };
     let (vi, en) = (&why.vi, &why.en);
-    let mut said = say!("Không thể chấp nhận giữ nguyên {code}: {vi}.", "{code} cannot be accepted unchanged: {en}.");
+    let mut said = say!(
+        "Không thể chấp nhận giữ nguyên {code}: {vi}.",
+        "{code} cannot be accepted unchanged: {en}."
+    );
     if finding.unit.is_some() && !matches!(code, "N101" | "N105" | "T111") {
         said.vi.push_str(" Đề nghị đơn vị sửa và gửi lại (biểu mẫu gửi trả và công văn ở thư mục tra-lai của kết quả).");
         said.en.push_str(" Ask the unit to correct and resubmit (form and letter are in the results’ folder tra-lai).");
     }
     for option in others.iter().filter(|option| **option != waiting::Settlement::Waive) {
         let title = option.title();
-        for (text, title, lang) in [(&mut said.vi, &title.vi, crate::text::Lang::Vi), (&mut said.en, &title.en, crate::text::Lang::En)] {
-            let _ = write!(text, "\n  {title}:\n    {}", option.command(&lookup.workspace.root, outcome, finding, lang));
+        for (text, title, lang) in [
+            (&mut said.vi, &title.vi, crate::text::Lang::Vi),
+            (&mut said.en, &title.en, crate::text::Lang::En),
+        ] {
+            let _ = write!(
+                text,
+                "\n  {title}:\n    {}",
+                option.command(&lookup.workspace.root, outcome, finding, lang)
+            );
         }
     }
     Err(said.into())
 }
 
 /// The file that is meant, with what is said of it.
-fn file<'l>(lookup: &'l Lookup<'_>, about: &str) -> Result<(&'l Outcome<'l>, &'l Submission, String), Error> {
+fn file<'l>(
+    lookup: &'l Lookup<'_>,
+    about: &str,
+) -> Result<(&'l Outcome<'l>, &'l Submission, String), Error> {
     let (outcome, place, remark) = match lookup.find(about)? {
         Found::File(outcome, place) => (outcome, Some(place), String::new()),
         Found::Finding(outcome, finding) => match finding.submission {
             Some(place) => (outcome, Some(place), finding.message.vi.clone()),
-            None => return of_several(about, &waiting::versions(outcome, finding)).map(|one| (outcome, one, finding.message.vi.clone())),
+            None => {
+                return of_several(about, &waiting::versions(outcome, finding))
+                    .map(|one| (outcome, one, finding.message.vi.clone()));
+            }
         },
         Found::Unit(unit) => {
-            let all = lookup.outcomes()?.iter().flat_map(|outcome| outcome.case.submissions.iter().map(move |one| (outcome, one)));
-            let own: Vec<_> = all.filter(|(_, one)| one.identity.unit.as_ref() == Some(&unit.code)).collect();
+            let all = lookup
+                .outcomes()?
+                .iter()
+                .flat_map(|outcome| outcome.case.submissions.iter().map(move |one| (outcome, one)));
+            let own: Vec<_> =
+                all.filter(|(_, one)| one.identity.unit.as_ref() == Some(&unit.code)).collect();
             let one = of_several(about, &own.iter().map(|(_, one)| *one).collect::<Vec<_>>())?;
-            let outcome = own.iter().find(|(_, other)| std::ptr::eq(*other, one)).map(|(outcome, _)| *outcome);
-            return outcome.map(|outcome| (outcome, one, unit.name.clone())).ok_or_else(|| no_file(about));
+            let outcome = own
+                .iter()
+                .find(|(_, other)| std::ptr::eq(*other, one))
+                .map(|(outcome, _)| *outcome);
+            return outcome
+                .map(|outcome| (outcome, one, unit.name.clone()))
+                .ok_or_else(|| no_file(about));
         }
     };
-    let submission = place.and_then(|place| outcome.case.submissions.get(place)).filter(|one| !one.sha256.is_empty());
+    let submission = place
+        .and_then(|place| outcome.case.submissions.get(place))
+        .filter(|one| !one.sha256.is_empty());
     submission.map(|submission| (outcome, submission, remark)).ok_or_else(|| no_file(about))
 }
 
@@ -192,8 +247,13 @@ fn receipt(lookup: &Lookup<'_>, about: &str, received: NaiveDate) -> Result<Sett
             _ => brief.as_of,
         });
         let why = match objection {
-            Objection::BeforeSigned(_) => say!("nằm trước ngày ký báo cáo, {on}", "is before the report was signed, {on_en}"),
-            Objection::BeforePeriod(_) => say!("nằm trước thời gian của kỳ, từ {on}", "is before the period’s time, from {on_en}"),
+            Objection::BeforeSigned(_) => {
+                say!("nằm trước ngày ký báo cáo, {on}", "is before the report was signed, {on_en}")
+            }
+            Objection::BeforePeriod(_) => say!(
+                "nằm trước thời gian của kỳ, từ {on}",
+                "is before the period’s time, from {on_en}"
+            ),
             _ => say!("nằm sau ngày {on}", "is after {on_en}"),
         };
         let (vi, en, why_vi, why_en) = (day.vi, day.en, why.vi, why.en);
@@ -207,12 +267,19 @@ fn receipt(lookup: &Lookup<'_>, about: &str, received: NaiveDate) -> Result<Sett
 }
 
 /// The unit and the period that are meant.
-fn unit<'l>(lookup: &'l Lookup<'_>, about: &str, to: Option<NaiveDate>) -> Result<(UnitCode, &'l Period, String), Error> {
+fn unit<'l>(
+    lookup: &'l Lookup<'_>,
+    about: &str,
+    to: Option<NaiveDate>,
+) -> Result<(UnitCode, &'l Period, String), Error> {
     let registry = &lookup.workspace.plan.registry;
     let (unit, period, remark) = match lookup.find(about)? {
-        Found::Finding(outcome, finding) => (finding.unit.as_ref(), Some(outcome.case.brief.period), finding.message.vi.clone()),
+        Found::Finding(outcome, finding) => {
+            (finding.unit.as_ref(), Some(outcome.case.brief.period), finding.message.vi.clone())
+        }
         Found::File(outcome, place) => {
-            let unit = outcome.case.submissions.get(place).and_then(|one| one.identity.unit.as_ref());
+            let unit =
+                outcome.case.submissions.get(place).and_then(|one| one.identity.unit.as_ref());
             (unit, Some(outcome.case.brief.period), String::new())
         }
         Found::Unit(unit) => (Some(&unit.code), None, String::new()),
@@ -239,7 +306,9 @@ fn unit<'l>(lookup: &'l Lookup<'_>, about: &str, to: Option<NaiveDate>) -> Resul
     }
     let near = |period: &&Period| {
         let last = period.deadline.map(Deadline::last_day);
-        last.is_some_and(|last| (last - lookup.as_of).num_days().abs() <= NEAR_DAYS && to.is_none_or(|to| to > last))
+        last.is_some_and(|last| {
+            (last - lookup.as_of).num_days().abs() <= NEAR_DAYS && to.is_none_or(|to| to > last)
+        })
     };
     let all: Vec<&Period> = lookup.workspace.plan.periods.iter().filter(owes).collect();
     let possible: Vec<&Period> = all.iter().copied().filter(near).collect();
@@ -251,7 +320,10 @@ fn unit<'l>(lookup: &'l Lookup<'_>, about: &str, to: Option<NaiveDate>) -> Resul
 
 fn which_period(about: &str, periods: &[&Period]) -> Error {
     let list = indented(periods.iter().map(|period| {
-        let last = period.deadline.map(|deadline| date::written_vi(deadline.last_day())).unwrap_or_default();
+        let last = period
+            .deadline
+            .map(|deadline| date::written_vi(deadline.last_day()))
+            .unwrap_or_default();
         format!("--period {}   ({}, {last})", period.code, period.name)
     }));
     say!(
@@ -263,7 +335,9 @@ fn which_period(about: &str, periods: &[&Period]) -> Error {
 
 /// Refuses a new deadline that is not later than the period's.
 fn later(period: &Period, to: NaiveDate) -> Result<(), Error> {
-    let Some(last) = period.deadline.map(Deadline::last_day).filter(|last| to <= *last) else { return Ok(()) };
+    let Some(last) = period.deadline.map(Deadline::last_day).filter(|last| to <= *last) else {
+        return Ok(());
+    };
     let (code, to, last) = (&period.code, date::said(to), date::said(last));
     let (to_vi, to_en, last_vi, last_en) = (to.vi, to.en, last.vi, last.en);
     Err(say!(
@@ -283,7 +357,10 @@ fn choice(lookup: &Lookup<'_>, about: &str, which: Option<&str>) -> Result<Settl
     let place = outcome.case.submissions.iter().position(|one| std::ptr::eq(one, submission));
     let path = &submission.file;
     let Some((dossier, chosen)) = place.and_then(own) else {
-        let command = paste::command(&lookup.workspace.root, &["decide", "file", path, "--unit", "…", "--reason", "…", "--by", "…"]);
+        let command = paste::command(
+            &lookup.workspace.root,
+            &["decide", "file", path, "--unit", "…", "--reason", "…", "--by", "…"],
+        );
         return Err(say!(
             "Chưa rõ {path} là của đơn vị nào. Trước hết ghi tệp là của đơn vị nào:\n  {command}",
             "It is not known which unit {path} is of. First say so:\n  {command}"
@@ -293,41 +370,67 @@ fn choice(lookup: &Lookup<'_>, about: &str, which: Option<&str>) -> Result<Settl
     let chosen = original(dossier, chosen);
     let why = match chosen.part {
         Part::OtherPeriod => Some(say!("báo cáo của kỳ khác", "it reports on another period")),
-        Part::Unreadable | Part::Companion => Some(say!("không đọc được số liệu trong tệp", "no figures can be read in it")),
-        Part::Unread => Some(say!("máy này chưa đọc được tệp", "this machine could not read it now")),
-        _ if dossier.versions.len() < 2 => {
-            Some(say!("đây là tệp duy nhất của đơn vị, không cần chọn", "it is the unit’s only file, there is nothing to choose"))
+        Part::Unreadable | Part::Companion => {
+            Some(say!("không đọc được số liệu trong tệp", "no figures can be read in it"))
         }
+        Part::Unread => {
+            Some(say!("máy này chưa đọc được tệp", "this machine could not read it now"))
+        }
+        _ if dossier.versions.len() < 2 => Some(say!(
+            "đây là tệp duy nhất của đơn vị, không cần chọn",
+            "it is the unit’s only file, there is nothing to choose"
+        )),
         _ => None,
     };
     if let Some(Said { vi, en }) = why {
-        return Err(say!("Không thể lấy số liệu theo {path}: {vi}.", "The figures of {path} cannot be used: {en}.").into());
+        return Err(say!(
+            "Không thể lấy số liệu theo {path}: {vi}.",
+            "The figures of {path} cannot be used: {en}."
+        )
+        .into());
     }
     let submission = outcome.case.submission(chosen).unwrap_or(submission);
     let others = dossier.versions.iter().filter_map(|version| outcome.case.submission(version));
-    let rivals = others.map(|one| one.sha256.clone()).filter(|sha256| *sha256 != submission.sha256).collect();
+    let rivals = others
+        .map(|one| one.sha256.clone())
+        .filter(|sha256| *sha256 != submission.sha256)
+        .collect();
     Ok(Settled { rivals, ..plain(period(outcome), Ruling::Choice(reference(submission)), remark) })
 }
 
 /// The version that a copy is a copy of.
 fn original<'d>(dossier: &'d Dossier, version: &'d Version) -> &'d Version {
     let of = version.because_of.filter(|_| version.part == Part::Duplicate);
-    of.and_then(|place| dossier.versions.iter().find(|other| other.submission == place)).unwrap_or(version)
+    of.and_then(|place| dossier.versions.iter().find(|other| other.submission == place))
+        .unwrap_or(version)
 }
 
 /// The one of a unit's files whose name has a part, or its place among them from 1.
-fn version<'l>(lookup: &'l Lookup<'_>, about: &str, which: &str) -> Result<(&'l Outcome<'l>, &'l Submission, String), Error> {
+fn version<'l>(
+    lookup: &'l Lookup<'_>,
+    about: &str,
+    which: &str,
+) -> Result<(&'l Outcome<'l>, &'l Submission, String), Error> {
     let (outcomes, unit, remark): (Vec<&Outcome<'_>>, _, _) = match lookup.find(about)? {
-        Found::Finding(outcome, finding) => (vec![outcome], finding.unit.clone(), finding.message.vi.clone()),
-        Found::File(outcome, place) => {
-            (vec![outcome], outcome.case.submissions.get(place).and_then(|one| one.identity.unit.clone()), String::new())
+        Found::Finding(outcome, finding) => {
+            (vec![outcome], finding.unit.clone(), finding.message.vi.clone())
         }
-        Found::Unit(unit) => (lookup.outcomes()?.iter().collect(), Some(unit.code.clone()), unit.name.clone()),
+        Found::File(outcome, place) => (
+            vec![outcome],
+            outcome.case.submissions.get(place).and_then(|one| one.identity.unit.clone()),
+            String::new(),
+        ),
+        Found::Unit(unit) => {
+            (lookup.outcomes()?.iter().collect(), Some(unit.code.clone()), unit.name.clone())
+        }
     };
     let part = which.trim().replace('\\', "/").to_lowercase();
-    let all = outcomes.iter().flat_map(|outcome| outcome.case.submissions.iter().map(move |one| (*outcome, one)));
+    let all = outcomes
+        .iter()
+        .flat_map(|outcome| outcome.case.submissions.iter().map(move |one| (*outcome, one)));
     let own: Vec<_> = all.filter(|(_, one)| unit.is_some() && one.identity.unit == unit).collect();
-    let named: Vec<_> = own.iter().filter(|(_, one)| one.file.to_lowercase().contains(&part)).collect();
+    let named: Vec<_> =
+        own.iter().filter(|(_, one)| one.file.to_lowercase().contains(&part)).collect();
     if let [(outcome, one)] = named.as_slice() {
         return Ok((outcome, one, remark));
     }

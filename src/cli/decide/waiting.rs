@@ -35,11 +35,15 @@ impl Settlement {
         match self {
             Self::Waive => say!("Chấp nhận nguyên trạng", "Accept unchanged"),
             Self::Extend => say!("Gia hạn cho đơn vị", "Give the unit more time"),
-            Self::Exempt => say!("Miễn báo cáo cho đơn vị trong kỳ", "Exempt the unit in this period"),
+            Self::Exempt => {
+                say!("Miễn báo cáo cho đơn vị trong kỳ", "Exempt the unit in this period")
+            }
             Self::Receipt => say!("Ghi ngày nhận tệp", "Record the day the file was received"),
             Self::Identity => say!("Ghi tệp là của đơn vị nào", "Say which unit the file is of"),
             Self::Choice(file) => say!("Lấy số liệu theo {file}", "Use the figures of {file}"),
-            Self::Ignore => say!("Tệp không phải là báo cáo, bỏ qua", "The file is no report, set it aside"),
+            Self::Ignore => {
+                say!("Tệp không phải là báo cáo, bỏ qua", "The file is no report, set it aside")
+            }
         }
     }
 
@@ -51,7 +55,9 @@ impl Settlement {
             Self::Extend => vec!["extend", id, "--to", day],
             Self::Exempt => vec!["exempt", id],
             Self::Receipt => vec!["receipt", id, "--received", day],
-            Self::Identity => vec!["file", id, "--unit", Text::new("MÃ-ĐƠN-VỊ", "UNIT-CODE").in_lang(lang)],
+            Self::Identity => {
+                vec!["file", id, "--unit", Text::new("MÃ-ĐƠN-VỊ", "UNIT-CODE").in_lang(lang)]
+            }
             Self::Choice(file) => vec!["file", id, "--counts", file],
             Self::Ignore => vec!["file", id, "--ignore"],
         };
@@ -59,7 +65,13 @@ impl Settlement {
     }
 
     /// The command that makes it.
-    pub(super) fn command(&self, root: &Path, outcome: &Outcome<'_>, finding: &Finding, lang: Lang) -> String {
+    pub(super) fn command(
+        &self,
+        root: &Path,
+        outcome: &Outcome<'_>,
+        finding: &Finding,
+        lang: Lang,
+    ) -> String {
         let mut words = self.words(&finding.id(&outcome.case.brief), lang);
         let as_of = outcome.case.brief.as_of;
         if as_of != today() {
@@ -71,9 +83,16 @@ impl Settlement {
 }
 
 /// The findings that wait for a decision, each with what can be decided.
-pub(super) fn of<'o>(outcome: &'o Outcome<'o>) -> impl Iterator<Item = (&'o Finding, Vec<Settlement>)> {
-    let waiting = outcome.findings.iter().filter(|finding| finding.waived.is_none() && finding.severity != Severity::Note);
-    waiting.map(|finding| (finding, options(outcome, finding))).filter(|(_, options)| !options.is_empty())
+pub(super) fn of<'o>(
+    outcome: &'o Outcome<'o>,
+) -> impl Iterator<Item = (&'o Finding, Vec<Settlement>)> {
+    let waiting = outcome
+        .findings
+        .iter()
+        .filter(|finding| finding.waived.is_none() && finding.severity != Severity::Note);
+    waiting
+        .map(|finding| (finding, options(outcome, finding)))
+        .filter(|(_, options)| !options.is_empty())
 }
 
 /// What can be decided about a finding.
@@ -84,24 +103,29 @@ pub(super) fn options(outcome: &Outcome<'_>, finding: &Finding) -> Vec<Settlemen
         "N102" if has_file => vec![Settlement::Receipt, Settlement::Extend, Settlement::Waive],
         "N102" => vec![Settlement::Extend, Settlement::Waive],
         "N103" | "N108" if has_file => vec![Settlement::Receipt],
-        "N105" => versions(outcome, finding).into_iter().map(|one| Settlement::Choice(one.file.to_string())).collect(),
+        "N105" => versions(outcome, finding)
+            .into_iter()
+            .map(|one| Settlement::Choice(one.file.to_string()))
+            .collect(),
         "T105" | "T111" => vec![Settlement::Identity, Settlement::Ignore],
         code if code.starts_with('T') && finding.severity == Severity::Error => {
-            if has_file && finding.unit.is_none() {
-                vec![Settlement::Ignore]
-            } else {
-                Vec::new()
-            }
+            if has_file && finding.unit.is_none() { vec![Settlement::Ignore] } else { Vec::new() }
         }
-        "K101" | "K102" | "K103" | "N104" | "N106" | "N107" | "N108" | "N109" | "T106" => Vec::new(),
+        "K101" | "K102" | "K103" | "N104" | "N106" | "N107" | "N108" | "N109" | "T106" => {
+            Vec::new()
+        }
         _ if uncountable(outcome, finding).is_none() => vec![Settlement::Waive],
         _ => Vec::new(),
     }
 }
 
 /// The versions that stand against each other in a finding about a unit.
-pub(in crate::cli) fn versions<'o>(outcome: &'o Outcome<'o>, finding: &Finding) -> Vec<&'o Submission> {
-    let dossier = outcome.case.dossiers.iter().find(|dossier| Some(&dossier.unit) == finding.unit.as_ref());
+pub(in crate::cli) fn versions<'o>(
+    outcome: &'o Outcome<'o>,
+    finding: &Finding,
+) -> Vec<&'o Submission> {
+    let dossier =
+        outcome.case.dossiers.iter().find(|dossier| Some(&dossier.unit) == finding.unit.as_ref());
     let of_unit = dossier.into_iter().flat_map(Dossier::conflicting);
     of_unit.filter_map(|version| outcome.case.submission(version)).collect()
 }
@@ -111,18 +135,25 @@ pub(super) fn uncountable(outcome: &Outcome<'_>, finding: &Finding) -> Option<Sa
     if finding.severity != Severity::Error {
         return None;
     }
-    let report = finding.submission.and_then(|place| outcome.case.submissions.get(place)).map(Submission::report);
+    let report = finding
+        .submission
+        .and_then(|place| outcome.case.submissions.get(place))
+        .map(Submission::report);
     match (&finding.bars, report) {
         (_, Some(None)) => Some(say!("không đọc được tệp này", "the file cannot be read")),
         (Bars::Values(indicators), Some(Some(report))) => {
-            let figures = || report.figures.iter().filter(|figure| indicators.contains(&figure.indicator));
-            let counts = figures().any(|figure| figure.reading.amount().or_else(|| figure.reading.likely()).is_some());
+            let figures =
+                || report.figures.iter().filter(|figure| indicators.contains(&figure.indicator));
+            let counts = figures().any(|figure| {
+                figure.reading.amount().or_else(|| figure.reading.likely()).is_some()
+            });
             (!counts).then(|| say!("không đọc được thành số nào", "no number can be read there"))
         }
         _ => {
             let codes = || finding.spot.label.iter().flat_map(|label| label.split(", "));
             let is_figure = |code: &str| outcome.case.brief.plan.indicator(&code.into()).is_some();
-            (finding.rule.code == "G103" && codes().any(is_figure)).then(|| say!("ô còn để trống", "the cell is blank"))
+            (finding.rule.code == "G103" && codes().any(is_figure))
+                .then(|| say!("ô còn để trống", "the cell is blank"))
         }
     }
 }
@@ -134,8 +165,12 @@ pub(super) fn uncountable(outcome: &Outcome<'_>, finding: &Finding) -> Option<Sa
 pub(super) fn list(lookup: &Lookup<'_>, console: &Console) -> Result<String, Error> {
     let (root, lang, outcomes) = (&lookup.workspace.root, console.lang, lookup.outcomes()?);
     if console.json {
-        let all: Vec<_> =
-            outcomes.iter().flat_map(|outcome| of(outcome).map(move |waiting| document(root, outcome, waiting, lang))).collect();
+        let all: Vec<_> = outcomes
+            .iter()
+            .flat_map(|outcome| {
+                of(outcome).map(move |waiting| document(root, outcome, waiting, lang))
+            })
+            .collect();
         return Ok(format!("{:#}\n", json!({ "waiting": all })));
     }
     let mut text = String::new();
@@ -143,7 +178,10 @@ pub(super) fn list(lookup: &Lookup<'_>, console: &Console) -> Result<String, Err
         let waiting: Vec<_> = of(outcome).collect();
         let (period, count) = (&outcome.case.brief.period.code, waiting.len());
         let head = match count {
-            0 => say!("Kỳ {period}: không có nội dung nào chờ quyết định.", "Period {period}: nothing waits for a decision."),
+            0 => say!(
+                "Kỳ {period}: không có nội dung nào chờ quyết định.",
+                "Period {period}: nothing waits for a decision."
+            ),
             _ => say!(
                 "Kỳ {period}: {count} nội dung có thể quyết định. Thay NGÀY, MÃ-ĐƠN-VỊ và dấu … trong lệnh bằng nội dung thật.",
                 "Period {period}: {count} findings can be decided. Replace DATE, UNIT-CODE and … in a command by what is meant."
@@ -152,24 +190,41 @@ pub(super) fn list(lookup: &Lookup<'_>, console: &Console) -> Result<String, Err
         let _ = writeln!(text, "{}", head.in_lang(lang));
         for (finding, options) in waiting {
             let message = visible_line(finding.message.in_lang(lang));
-            let unit = finding.unit.as_ref().map(|unit| outcome.case.name(unit)).filter(|name| !message.contains(name));
+            let unit = finding
+                .unit
+                .as_ref()
+                .map(|unit| outcome.case.name(unit))
+                .filter(|name| !message.contains(name));
             let unit = unit.map_or_else(String::new, |unit| format!("{unit}: "));
             let _ = writeln!(text, "\n{}  {unit}{message}", finding.id(&outcome.case.brief));
             for option in options {
-                let _ = writeln!(text, "  {}:\n    {}", option.title().in_lang(lang), option.command(root, outcome, finding, lang));
+                let _ = writeln!(
+                    text,
+                    "  {}:\n    {}",
+                    option.title().in_lang(lang),
+                    option.command(root, outcome, finding, lang)
+                );
             }
         }
     }
     if outcomes.is_empty() {
-        let none =
-            say!("Chưa nhận được báo cáo nào; không có gì chờ quyết định.", "No report has been received; nothing waits for a decision.");
+        let none = say!(
+            "Chưa nhận được báo cáo nào; không có gì chờ quyết định.",
+            "No report has been received; nothing waits for a decision."
+        );
         let _ = writeln!(text, "{}", none.in_lang(lang));
     }
     Ok(text)
 }
 
-fn document(root: &Path, outcome: &Outcome<'_>, (finding, options): (&Finding, Vec<Settlement>), lang: Lang) -> serde_json::Value {
-    let commands: Vec<String> = options.iter().map(|option| option.command(root, outcome, finding, lang)).collect();
+fn document(
+    root: &Path,
+    outcome: &Outcome<'_>,
+    (finding, options): (&Finding, Vec<Settlement>),
+    lang: Lang,
+) -> serde_json::Value {
+    let commands: Vec<String> =
+        options.iter().map(|option| option.command(root, outcome, finding, lang)).collect();
     let Said { vi, en } = &finding.message;
     json!({
         "id": finding.id(&outcome.case.brief), "period": outcome.case.brief.period.code.as_str(),

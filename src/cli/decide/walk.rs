@@ -20,7 +20,9 @@ use std::io::IsTerminal as _;
 
 /// Whether a person can be asked.
 pub(super) fn is_possible(console: &Console) -> bool {
-    let are_terminals = std::io::stdin().is_terminal() && std::io::stdout().is_terminal() && std::io::stderr().is_terminal();
+    let are_terminals = std::io::stdin().is_terminal()
+        && std::io::stdout().is_terminal()
+        && std::io::stderr().is_terminal();
     are_terminals && !console.json && !console.quiet
 }
 
@@ -37,7 +39,9 @@ pub(super) fn run(lookup: &Lookup<'_>, console: &Console, watch: &mut Watch) -> 
     let waiting: Vec<_> = lookup
         .outcomes()?
         .iter()
-        .flat_map(|outcome| waiting::of(outcome).map(move |(finding, options)| (outcome, finding, options)))
+        .flat_map(|outcome| {
+            waiting::of(outcome).map(move |(finding, options)| (outcome, finding, options))
+        })
         .collect();
     let count = waiting.len();
     let head = match count {
@@ -61,7 +65,9 @@ pub(super) fn run(lookup: &Lookup<'_>, console: &Console, watch: &mut Watch) -> 
                         done += 1;
                     }
                     // what cannot be decided so is said, and the next is asked
-                    Err(Error::Said(said)) => console.print(&format!("{}\n", said.in_lang(console.lang)))?,
+                    Err(Error::Said(said)) => {
+                        console.print(&format!("{}\n", said.in_lang(console.lang)))?;
+                    }
                     Err(error) => return Err(error),
                 }
                 by.clone_from(&record.by);
@@ -79,62 +85,113 @@ struct Asked {
 
 impl Asked {
     /// A finding with what can be decided.
-    fn shown(&self, place: usize, count: usize, outcome: &Outcome<'_>, finding: &Finding, options: &[Settlement]) -> String {
+    fn shown(
+        &self,
+        place: usize,
+        count: usize,
+        outcome: &Outcome<'_>,
+        finding: &Finding,
+        options: &[Settlement],
+    ) -> String {
         let unit = finding.unit.as_ref().map_or("", |unit| outcome.case.name(unit));
         let message = visible_line(finding.message.in_lang(self.lang));
-        let mut text = format!("\n[{place}/{count}] {}  {unit}\n  {message}\n", finding.id(&outcome.case.brief));
+        let mut text = format!(
+            "\n[{place}/{count}] {}  {unit}\n  {message}\n",
+            finding.id(&outcome.case.brief)
+        );
         for (number, option) in (1..).zip(options) {
             let _ = writeln!(text, "  {number}. {}", option.title().in_lang(self.lang));
         }
         text
     }
 
-    fn ask(&self, outcome: &Outcome<'_>, finding: &Finding, options: &[Settlement], by: &str) -> Result<Answer, Error> {
+    fn ask(
+        &self,
+        outcome: &Outcome<'_>,
+        finding: &Finding,
+        options: &[Settlement],
+        by: &str,
+    ) -> Result<Answer, Error> {
         let (last, lang) = (options.len(), self.lang);
-        let wrong = move || say!("Gõ số từ 0 đến {last}.", "Type a number from 0 to {last}.").in_lang(lang).to_owned();
-        let is_number = move |typed: &str| typed.is_empty() || typed.trim().parse::<usize>().is_ok_and(|number| number <= last);
-        let typed = self.line(Text::new("Chọn", "Choose"), "", true, move |typed| if is_number(typed) { Ok(()) } else { Err(wrong()) })?;
+        let wrong = move || {
+            say!("Gõ số từ 0 đến {last}.", "Type a number from 0 to {last}.")
+                .in_lang(lang)
+                .to_owned()
+        };
+        let is_number = move |typed: &str| {
+            typed.is_empty() || typed.trim().parse::<usize>().is_ok_and(|number| number <= last)
+        };
+        let typed = self.line(Text::new("Chọn", "Choose"), "", true, move |typed| {
+            if is_number(typed) { Ok(()) } else { Err(wrong()) }
+        })?;
         let number = match typed.trim().parse::<usize>() {
             Err(_) => return Ok(Answer::Later),
             Ok(0) => return Ok(Answer::Stop),
             Ok(number) => number,
         };
-        let Some(option) = options.get(number - 1) else { return Ok(Answer::Later) };
+        let Some(option) = options.get(number - 1) else {
+            return Ok(Answer::Later);
+        };
         let about = finding.id(&outcome.case.brief);
         let what = match option {
             Settlement::Waive => Matter::Waive { about },
             Settlement::Exempt => Matter::Exempt { about },
-            Settlement::Extend => {
-                Matter::Extend { about, to: self.day(Text::new("Ngày cuối cùng của thời hạn mới", "New last on-time day"))? }
-            }
-            Settlement::Receipt => Matter::Receipt { about, received: self.day(Text::new("Ngày nhận", "Received date"))? },
-            Settlement::Identity => {
-                Matter::Identity { about, unit: self.words(Text::new("Mã hoặc tên đơn vị", "The unit’s code or name"), "")? }
-            }
+            Settlement::Extend => Matter::Extend {
+                about,
+                to: self
+                    .day(Text::new("Ngày cuối cùng của thời hạn mới", "New last on-time day"))?,
+            },
+            Settlement::Receipt => Matter::Receipt {
+                about,
+                received: self.day(Text::new("Ngày nhận", "Received date"))?,
+            },
+            Settlement::Identity => Matter::Identity {
+                about,
+                unit: self.words(Text::new("Mã hoặc tên đơn vị", "The unit’s code or name"), "")?,
+            },
             Settlement::Choice(file) => Matter::Choice { about, which: Some(file.clone()) },
             Settlement::Ignore => Matter::Ignore { about },
         };
         let reason = self.words(Text::new("Lý do", "Reason"), "")?;
         let by = self.words(Text::new("Người quyết định", "Who decides"), by)?;
-        let when = When { period: Some(outcome.case.brief.period.code.to_string()), as_of: Some(self.as_of) };
+        let when = When {
+            period: Some(outcome.case.brief.period.code.to_string()),
+            as_of: Some(self.as_of),
+        };
         Ok(Answer::Settle(Box::new(Record { when, what, reason, by, until: None })))
     }
 
     fn words(&self, prompt: Text, usual: &str) -> Result<String, Error> {
         let empty = Text::new("Không để trống.", "It cannot be empty.").in_lang(self.lang);
-        let is_said = move |typed: &str| if typed.chars().any(char::is_alphanumeric) { Ok(()) } else { Err(empty.to_owned()) };
+        let is_said = move |typed: &str| {
+            if typed.chars().any(char::is_alphanumeric) { Ok(()) } else { Err(empty.to_owned()) }
+        };
         self.line(prompt, usual, false, is_said)
     }
 
     fn day(&self, prompt: Text) -> Result<NaiveDate, Error> {
-        let wrong = Text::new("Không phải là một ngày; ghi như 10/5/2024.", "Not a valid date; write it as 10/5/2024.").in_lang(self.lang);
-        let is_day = move |typed: &str| if read_day(typed).is_some() { Ok(()) } else { Err(wrong.to_owned()) };
+        let wrong = Text::new(
+            "Không phải là một ngày; ghi như 10/5/2024.",
+            "Not a valid date; write it as 10/5/2024.",
+        )
+        .in_lang(self.lang);
+        let is_day = move |typed: &str| {
+            if read_day(typed).is_some() { Ok(()) } else { Err(wrong.to_owned()) }
+        };
         let typed = self.line(prompt, "", false, is_day)?;
-        read_day(&typed).ok_or_else(|| say!("“{typed}” không phải là một ngày.", "“{typed}” is not a valid date.").into())
+        read_day(&typed).ok_or_else(|| {
+            say!("“{typed}” không phải là một ngày.", "“{typed}” is not a valid date.").into()
+        })
     }
 
     /// One line that the person types.
-    fn line(&self, prompt: Text, usual: &str, may_be_empty: bool, check: impl Fn(&str) -> Result<(), String>) -> Result<String, Error> {
+    fn line(
+        &self,
+        prompt: Text,
+        usual: &str,
+        may_be_empty: bool,
+        check: impl Fn(&str) -> Result<(), String>,
+    ) -> Result<String, Error> {
         let input = Input::<String>::with_theme(&Plain)
             .with_prompt(prompt.in_lang(self.lang))
             .with_initial_text(usual)

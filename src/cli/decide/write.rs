@@ -24,27 +24,42 @@ use std::sync::Arc;
 ///
 /// # Errors
 /// Where another decision stands against it, or the file cannot be written.
-pub(super) fn add(lookup: &Lookup<'_>, settled: Settled, record: &Record, console: &Console, watch: &mut Watch) -> Result<String, Error> {
+pub(super) fn add(
+    lookup: &Lookup<'_>,
+    settled: Settled,
+    record: &Record,
+    console: &Console,
+    watch: &mut Watch,
+) -> Result<String, Error> {
     let root = &lookup.workspace.root;
     let held = lock::hold_soon(root, console)?;
     let workspace = Workspace::of(root, Office::of_workspace(root)?)?;
     let Settled { period, ruling, remark, rivals } = settled;
     let period_of = workspace.plan.periods.iter().find(|one| one.code == period);
     period_of.inspect(|period| watch.is_of(period, lookup.as_of));
-    let mut others: Vec<&Arc<Decision>> =
-        workspace.decisions.iter().filter(|other| other.period == period && other.is_in_force(lookup.as_of)).collect();
+    let mut others: Vec<&Arc<Decision>> = workspace
+        .decisions
+        .iter()
+        .filter(|other| other.period == period && other.is_in_force(lookup.as_of))
+        .collect();
     let is_later = |decision: &Arc<Decision>, among: &[&Arc<Decision>]| {
-        among.iter().any(|other| other.number > decision.number && other.ruling.replaces(&decision.ruling))
+        among
+            .iter()
+            .any(|other| other.number > decision.number && other.ruling.replaces(&decision.ruling))
     };
     let standing = others.clone();
     others.retain(|decision| !is_later(decision, &standing));
-    if let Some(known) = others.iter().find(|decision| decision.ruling == ruling && decision.until == record.until) {
+    if let Some(known) =
+        others.iter().find(|decision| decision.ruling == ruling && decision.until == record.until)
+    {
         return Ok(known_already(&workspace, known, console));
     }
     refuse_extension(&workspace, &ruling, &others)?;
     let is_rival = |other: &Ruling| matches!((&ruling, other), (Ruling::Choice(_), Ruling::Choice(file)) if rivals.contains(&file.sha256));
-    let replaced: Vec<&Arc<Decision>> =
-        others.into_iter().filter(|other| ruling.replaces(&other.ruling) || is_rival(&other.ruling)).collect();
+    let replaced: Vec<&Arc<Decision>> = others
+        .into_iter()
+        .filter(|other| ruling.replaces(&other.ruling) || is_rival(&other.ruling))
+        .collect();
     let decision = Decision {
         number: workspace.decisions.len() + 1,
         line: 0,
@@ -67,16 +82,25 @@ pub(super) fn add(lookup: &Lookup<'_>, settled: Settled, record: &Record, consol
 ///
 /// # Errors
 /// Where there is no such decision, or the file cannot be written.
-pub(super) fn undo(opened: &Workspace, asked: &Undo, console: &Console, watch: &mut Watch) -> Result<String, Error> {
+pub(super) fn undo(
+    opened: &Workspace,
+    asked: &Undo,
+    console: &Console,
+    watch: &mut Watch,
+) -> Result<String, Error> {
     let Undo { number, by, reason, when } = asked;
     if !by.chars().any(char::is_alphanumeric) {
-        return Err(say!("--by còn trống; ghi người hủy.", "--by is empty; say who undoes it.").into());
+        return Err(
+            say!("--by còn trống; ghi người hủy.", "--by is empty; say who undoes it.").into()
+        );
     }
     let held = lock::hold_soon(&opened.root, console)?;
     let workspace = Workspace::of(&opened.root, Office::of_workspace(&opened.root)?)?;
     let on = when.as_of.unwrap_or_else(today);
-    let Some(decision) = workspace.decisions.iter().find(|decision| decision.number == *number) else {
-        let (count, list) = (workspace.decisions.len(), paste::command(&opened.root, &["decide", "list"]));
+    let Some(decision) = workspace.decisions.iter().find(|decision| decision.number == *number)
+    else {
+        let (count, list) =
+            (workspace.decisions.len(), paste::command(&opened.root, &["decide", "list"]));
         return Err(say!(
             "Không có quyết định số {number}; tệp có {count} quyết định. Xem số: {list}",
             "There is no decision {number}; the file has {count}. To see them: {list}"
@@ -93,13 +117,17 @@ pub(super) fn undo(opened: &Workspace, asked: &Undo, console: &Console, watch: &
         )
         .into());
     }
-    let reason = reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty()).map(str::to_owned);
+    let reason =
+        reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty()).map(str::to_owned);
     let undone = Undone { by: by.trim().to_owned(), on, reason };
-    let text = marked(workspace.decisions_text()?.unwrap_or_default(), decision, &undone).ok_or_else(|| by_hand(&workspace, decision))?;
+    let text = marked(workspace.decisions_text()?.unwrap_or_default(), decision, &undone)
+        .ok_or_else(|| by_hand(&workspace, decision))?;
     let expected = Decision { undone: Some(undone), ..(**decision).clone() };
     let sound = workspace.sound_decisions(&text)?;
     if sound.len() != workspace.decisions.len()
-        || !sound.iter().any(|read| Decision { line: expected.line, ..(**read).clone() } == expected)
+        || !sound
+            .iter()
+            .any(|read| Decision { line: expected.line, ..(**read).clone() } == expected)
     {
         return Err(by_hand(&workspace, decision));
     }
@@ -126,12 +154,13 @@ fn marked(text: &str, decision: &Decision, undone: &Undone) -> Option<String> {
     let end = if head.ends_with("\r\n") { "\r\n" } else { "\n" };
     let keys = undone_keys(undone).replace('\n', end);
     let lines = text.split_inclusive('\n').zip(1..);
-    let with =
-        lines.map(
-            |(line, number)| {
-                if number == decision.line { format!("{}{end}{keys}", line.trim_end_matches(['\r', '\n'])) } else { line.to_owned() }
-            },
-        );
+    let with = lines.map(|(line, number)| {
+        if number == decision.line {
+            format!("{}{end}{keys}", line.trim_end_matches(['\r', '\n']))
+        } else {
+            line.to_owned()
+        }
+    });
     Some(with.collect())
 }
 
@@ -144,7 +173,12 @@ fn by_hand(workspace: &Workspace, decision: &Decision) -> Error {
     .into()
 }
 
-fn put(workspace: &Workspace, held: &lock::Held, text: &str, watch: &mut Watch) -> Result<(), Error> {
+fn put(
+    workspace: &Workspace,
+    held: &lock::Held,
+    text: &str,
+    watch: &mut Watch,
+) -> Result<(), Error> {
     let outputs = Outputs::of(held);
     let stamp = outputs.add(workspace.root.join(workspace.decisions_name()), text.as_bytes())?;
     outputs.appear()?;
@@ -153,11 +187,21 @@ fn put(workspace: &Workspace, held: &lock::Held, text: &str, watch: &mut Watch) 
 }
 
 /// Refuses more time for a unit of which no report is asked.
-fn refuse_extension(workspace: &Workspace, ruling: &Ruling, others: &[&Arc<Decision>]) -> Result<(), Error> {
-    let Ruling::Extend { unit, .. } = ruling else { return Ok(()) };
-    let Some(exempt) = others.iter().find(|other| other.ruling == Ruling::Exempt(unit.clone())) else { return Ok(()) };
+fn refuse_extension(
+    workspace: &Workspace,
+    ruling: &Ruling,
+    others: &[&Arc<Decision>],
+) -> Result<(), Error> {
+    let Ruling::Extend { unit, .. } = ruling else {
+        return Ok(());
+    };
+    let Some(exempt) = others.iter().find(|other| other.ruling == Ruling::Exempt(unit.clone()))
+    else {
+        return Ok(());
+    };
     let number = exempt.number;
-    let command = paste::command(&workspace.root, &["decide", "undo", &number.to_string(), "--by", "…"]);
+    let command =
+        paste::command(&workspace.root, &["decide", "undo", &number.to_string(), "--by", "…"]);
     Err(say!(
         "Đơn vị đã được miễn báo cáo kỳ này (quyết định số {number}), nên không có gì để gia hạn. Muốn gia hạn thì hủy quyết định đó trước:\n  {command}",
         "The unit is exempt in this period (decision {number}), so there is nothing to extend. To extend, first undo that decision:\n  {command}"
@@ -178,7 +222,12 @@ fn known_already(workspace: &Workspace, known: &Decision, console: &Console) -> 
     quiet(console, said.in_lang(console.lang).to_owned() + "\n")
 }
 
-fn document(plan: &Plan, decision: &Decision, replaced: &[&Arc<Decision>], written: &[&str]) -> String {
+fn document(
+    plan: &Plan,
+    decision: &Decision,
+    replaced: &[&Arc<Decision>],
+    written: &[&str],
+) -> String {
     let Said { vi, en } = what(decision, plan);
     let numbers: Vec<usize> = replaced.iter().map(|other| other.number).collect();
     let facts = json!({
@@ -189,7 +238,12 @@ fn document(plan: &Plan, decision: &Decision, replaced: &[&Arc<Decision>], writt
 }
 
 /// What was written, as sentences.
-fn told(workspace: &Workspace, decision: &Decision, replaced: &[&Arc<Decision>], console: &Console) -> String {
+fn told(
+    workspace: &Workspace,
+    decision: &Decision,
+    replaced: &[&Arc<Decision>],
+    console: &Console,
+) -> String {
     if console.json {
         return document(&workspace.plan, decision, replaced, &[workspace.decisions_name()]);
     }
@@ -197,8 +251,12 @@ fn told(workspace: &Workspace, decision: &Decision, replaced: &[&Arc<Decision>],
     let Said { vi, en } = what(decision, &workspace.plan);
     let Decision { number, period, reason, by, on, until, .. } = decision;
     let (day, last) = (date::said(*on), until.map(date::said));
-    let ends =
-        last.map_or_else(|| say!("", ""), |Said { vi, en }| say!(" Có hiệu lực đến hết ngày {vi}.", " It holds until the end of {en}."));
+    let ends = last.map_or_else(
+        || say!("", ""),
+        |Said { vi, en }| {
+            say!(" Có hiệu lực đến hết ngày {vi}.", " It holds until the end of {en}.")
+        },
+    );
     let (day_vi, day_en, ends_vi, ends_en) = (day.vi, day.en, ends.vi, ends.en);
     let mut text = say!(
         "Đã ghi quyết định số {number}, kỳ {period}: {vi}.\n  Lý do: {reason}. Người quyết định: {by}, ngày {day_vi}.{ends_vi}\n",
@@ -211,9 +269,13 @@ fn told(workspace: &Workspace, decision: &Decision, replaced: &[&Arc<Decision>],
     for other in replaced {
         text.push_str(&replaces(workspace, other, lang));
     }
-    let undo = paste::command(&workspace.root, &["decide", "undo", &number.to_string(), "--by", "…"]);
+    let undo =
+        paste::command(&workspace.root, &["decide", "undo", &number.to_string(), "--by", "…"]);
     let check = paste::command(&workspace.root, &["check", "--period", period.as_str()]);
-    let next = say!("  Hủy: {undo}\n  Xem kết quả: {check}\n", "  To undo it: {undo}\n  To see its effect: {check}\n");
+    let next = say!(
+        "  Hủy: {undo}\n  Xem kết quả: {check}\n",
+        "  To undo it: {undo}\n  To see its effect: {check}\n"
+    );
     quiet(console, text + next.in_lang(lang))
 }
 
@@ -221,8 +283,10 @@ fn replaces(workspace: &Workspace, other: &Decision, lang: Lang) -> String {
     let Said { vi, en } = what(other, &workspace.plan);
     let (number, by, day) = (other.number, &other.by, date::said(other.on));
     let (day_vi, day_en) = (day.vi, day.en);
-    let said =
-        say!("  Thay cho quyết định số {number} ({vi}; {by}, ngày {day_vi}).", "  It replaces decision {number} ({en}; {by}, {day_en}).");
+    let said = say!(
+        "  Thay cho quyết định số {number} ({vi}; {by}, ngày {day_vi}).",
+        "  It replaces decision {number} ({en}; {by}, {day_en})."
+    );
     visible_line(said.in_lang(lang)) + "\n"
 }
 

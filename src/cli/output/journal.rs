@@ -43,7 +43,12 @@ pub(super) struct Move {
 
 impl Journal {
     pub(super) fn new(command: &str) -> Self {
-        Self { schema: SCHEMA, command: command.to_owned(), moves: Vec::new(), removals: Vec::new() }
+        Self {
+            schema: SCHEMA,
+            command: command.to_owned(),
+            moves: Vec::new(),
+            removals: Vec::new(),
+        }
     }
 
     /// How many files it puts in place or removes.
@@ -64,7 +69,8 @@ impl Journal {
         platform::put(&file, &place)?;
         file.disable_cleanup(true);
         // what is not surely on the disk is not decided
-        platform::flush_folder(results).inspect_err(|_| platform::remove(&place).unwrap_or_default())
+        platform::flush_folder(results)
+            .inspect_err(|_| platform::remove(&place).unwrap_or_default())
     }
 
     /// The journal that an earlier run left, if any.
@@ -77,12 +83,19 @@ impl Journal {
             bytes => bytes?,
         };
         let journal: Self = serde_json::from_slice(&bytes)?;
-        if journal.schema == SCHEMA && journal.is_sound() { Ok(Some(journal)) } else { Err(std::io::ErrorKind::InvalidData.into()) }
+        if journal.schema == SCHEMA && journal.is_sound() {
+            Ok(Some(journal))
+        } else {
+            Err(std::io::ErrorKind::InvalidData.into())
+        }
     }
 
     /// Whether all it names lies within the workspace, and all that it moves is this program's own.
     fn is_sound(&self) -> bool {
-        let within = |name: &str| !name.is_empty() && Path::new(name).components().all(|step| matches!(step, Component::Normal(_)));
+        let within = |name: &str| {
+            !name.is_empty()
+                && Path::new(name).components().all(|step| matches!(step, Component::Normal(_)))
+        };
         let own = |name: &str| name.rsplit('/').next().is_some_and(|name| name.starts_with(BESIDE));
         self.moves.iter().all(|step| within(&step.from) && within(&step.to) && own(&step.from))
             && self.removals.iter().all(|name| within(name))
@@ -99,7 +112,9 @@ impl Journal {
             let (from, to) = (root.join(&step.from), root.join(&step.to));
             match (from.exists(), to.exists()) {
                 (false, true) => {}
-                (true, there) if hash_of_file(&from).0 == step.sha256 && !(step.new && there) => self.moves.push(step),
+                (true, there) if hash_of_file(&from).0 == step.sha256 && !(step.new && there) => {
+                    self.moves.push(step);
+                }
                 _ => {
                     let _ = platform::remove(&from);
                     amiss.push(step.to);
@@ -124,9 +139,12 @@ impl Journal {
             platform::remove(&path).map_err(|error| halfway(&path, &error))?;
         }
         let places = self.moves.iter().map(|step| &step.to).chain(&self.removals);
-        let folders: BTreeSet<PathBuf> = places.filter_map(|name| Some(root.join(name).parent()?.to_owned())).collect();
+        let folders: BTreeSet<PathBuf> =
+            places.filter_map(|name| Some(root.join(name).parent()?.to_owned())).collect();
         let there = folders.iter().filter(|folder| folder.is_dir());
-        there.into_iter().try_for_each(|folder| platform::flush_folder(folder).map_err(|error| halfway(folder, &error)))
+        there.into_iter().try_for_each(|folder| {
+            platform::flush_folder(folder).map_err(|error| halfway(folder, &error))
+        })
     }
 
     /// Lets go of the journal: all it names is in place.
@@ -135,7 +153,9 @@ impl Journal {
     /// Where it cannot be removed.
     pub(in crate::cli) fn forget(results: &Path) -> Result<(), Error> {
         let path = results.join(NAME);
-        platform::remove(&path).and_then(|()| platform::flush_folder(results)).map_err(|error| in_place(&path, &error))
+        platform::remove(&path)
+            .and_then(|()| platform::flush_folder(results))
+            .map_err(|error| in_place(&path, &error))
     }
 }
 
@@ -169,13 +189,22 @@ mod tests {
         std::fs::create_dir_all(folder.join("ket-qua")).unwrap();
         std::fs::write(folder.join("ket-qua/.tonghop-a"), "new").unwrap();
         let sha256 = Stamp::of(String::new(), b"new").sha256;
-        let step = Move { from: "ket-qua/.tonghop-a".to_owned(), to: "ket-qua/a".to_owned(), sha256, new };
-        Journal { moves: vec![step], removals: vec!["ket-qua/b".to_owned()], ..Journal::new("consolidate") }
+        let step =
+            Move { from: "ket-qua/.tonghop-a".to_owned(), to: "ket-qua/a".to_owned(), sha256, new };
+        Journal {
+            moves: vec![step],
+            removals: vec!["ket-qua/b".to_owned()],
+            ..Journal::new("consolidate")
+        }
     }
 
     fn told(folder: &Path) -> Vec<String> {
         let names = ["a", "b", ".tonghop-a"].into_iter();
-        names.map(|name| std::fs::read_to_string(folder.join("ket-qua").join(name)).unwrap_or_default()).collect()
+        names
+            .map(|name| {
+                std::fs::read_to_string(folder.join("ket-qua").join(name)).unwrap_or_default()
+            })
+            .collect()
     }
 
     #[test]
@@ -211,11 +240,16 @@ mod tests {
             }
             std::fs::write(place("b"), "gone").unwrap();
             for step in journal.moves.iter().take(stopped) {
-                std::fs::rename(folder.path().join(&step.from), folder.path().join(&step.to)).unwrap();
+                std::fs::rename(folder.path().join(&step.from), folder.path().join(&step.to))
+                    .unwrap();
             }
             assert!(journal.go_on(folder.path()).unwrap().is_empty(), "{stopped}");
             let there = ["a", "c", "d"].map(|name| std::fs::read_to_string(place(name)).unwrap());
-            assert_eq!((there, std::fs::read_dir(place("")).unwrap().count()), (["new", "c", "d"].map(str::to_owned), 3), "{stopped}");
+            assert_eq!(
+                (there, std::fs::read_dir(place("")).unwrap().count()),
+                (["new", "c", "d"].map(str::to_owned), 3),
+                "{stopped}"
+            );
         }
     }
 

@@ -27,7 +27,12 @@ impl Write for Sink {
 
 impl Sink {
     pub(super) fn into_file(file: File) -> Self {
-        Self { to: BufWriter::with_capacity(1 << 16, file), digest: Sha256::new(), bytes: 0, trouble: None }
+        Self {
+            to: BufWriter::with_capacity(1 << 16, file),
+            digest: Sha256::new(),
+            bytes: 0,
+            trouble: None,
+        }
     }
 
     /// The hash and the size, once all of it is in the file.
@@ -44,7 +49,8 @@ impl Sink {
 
     /// Keeps what the disk said, since who writes through this may say it otherwise.
     fn remembered(&mut self, error: io::Error) -> io::Error {
-        let same = error.raw_os_error().map_or_else(|| error.kind().into(), io::Error::from_raw_os_error);
+        let same =
+            error.raw_os_error().map_or_else(|| error.kind().into(), io::Error::from_raw_os_error);
         if error.kind() != io::ErrorKind::Interrupted {
             self.trouble.get_or_insert(error);
         }

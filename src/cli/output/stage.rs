@@ -55,8 +55,10 @@ impl<'h> Outputs<'h> {
             self.take(path, Lying::InPlace);
             return Ok(stamp);
         }
-        let written = beside_within(self.held.root(), &path).and_then(|mut file| file.write_all(bytes).map(|()| file.into_temp_path()));
-        let lying = Lying::Beside(written.map_err(|error| Error::write(&path, error))?, stamp.clone());
+        let written = beside_within(self.held.root(), &path)
+            .and_then(|mut file| file.write_all(bytes).map(|()| file.into_temp_path()));
+        let lying =
+            Lying::Beside(written.map_err(|error| Error::write(&path, error))?, stamp.clone());
         self.take(path, lying);
         Ok(stamp)
     }
@@ -65,14 +67,24 @@ impl<'h> Outputs<'h> {
     ///
     /// # Errors
     /// [`Error::Write`] where the disk takes no more, otherwise what `fill` says.
-    pub(in crate::cli) fn stream(&self, path: PathBuf, fill: impl FnOnce(&mut dyn Write) -> Result<(), Error>) -> Result<Stamp, Error> {
-        let (to, lying) = beside_within(self.held.root(), &path).map_err(|error| Error::write(&path, error))?.into_parts();
+    pub(in crate::cli) fn stream(
+        &self,
+        path: PathBuf,
+        fill: impl FnOnce(&mut dyn Write) -> Result<(), Error>,
+    ) -> Result<Stamp, Error> {
+        let (to, lying) = beside_within(self.held.root(), &path)
+            .map_err(|error| Error::write(&path, error))?
+            .into_parts();
         let mut sink = Sink::into_file(to);
         let filled = fill(&mut sink);
         let (sha256, bytes) = sink.finish().map_err(|error| Error::write(&path, error))?;
         filled?;
         let stamp = Stamp { file: self.held.name(&path), sha256, bytes };
-        let lying = if stands(&path, &stamp) { Lying::InPlace } else { Lying::Beside(lying, stamp.clone()) };
+        let lying = if stands(&path, &stamp) {
+            Lying::InPlace
+        } else {
+            Lying::Beside(lying, stamp.clone())
+        };
         self.take(path, lying);
         Ok(stamp)
     }
@@ -99,14 +111,22 @@ impl<'h> Outputs<'h> {
     fn flushed(&self, files: &BTreeMap<PathBuf, Lying>) -> Result<(), Error> {
         let lying = files.iter().filter_map(|(to, lying)| Some(from(to, lying.beside()?.0)));
         let lying: Vec<PathBuf> = lying.collect();
-        let Some(first) = lying.first() else { return Ok(()) };
+        let Some(first) = lying.first() else {
+            return Ok(());
+        };
         // a folder that was just made must lie in the one above it
         let above = |path: &'_ Path| {
-            path.ancestors().skip(1).take_while(|folder| folder.starts_with(self.held.root())).map(Path::to_owned).collect()
+            path.ancestors()
+                .skip(1)
+                .take_while(|folder| folder.starts_with(self.held.root()))
+                .map(Path::to_owned)
+                .collect()
         };
-        let folders: BTreeSet<PathBuf> = lying.iter().flat_map(|path| -> Vec<PathBuf> { above(path) }).collect();
+        let folders: BTreeSet<PathBuf> =
+            lying.iter().flat_map(|path| -> Vec<PathBuf> { above(path) }).collect();
         let all: Vec<&Path> = lying.iter().map(PathBuf::as_path).collect();
-        platform::flush(&all, folders.iter().map(PathBuf::as_path)).map_err(|error| Error::write(first, error))
+        platform::flush(&all, folders.iter().map(PathBuf::as_path))
+            .map_err(|error| Error::write(first, error))
     }
 
     /// Puts every file in its place, then removes what is no longer called for.
@@ -116,7 +136,12 @@ impl<'h> Outputs<'h> {
     pub(in crate::cli) fn appear(self) -> Result<Done, Error> {
         let files = std::mem::take(&mut *self.files.lock().unwrap_or_else(PoisonError::into_inner));
         self.flushed(&files)?;
-        let removed: Vec<PathBuf> = self.own.iter().filter(|path| !files.contains_key(*path) && path.is_file()).cloned().collect();
+        let removed: Vec<PathBuf> = self
+            .own
+            .iter()
+            .filter(|path| !files.contains_key(*path) && path.is_file())
+            .cloned()
+            .collect();
         let written: Vec<PathBuf> = files.keys().cloned().collect();
         let journal = self.journal(&files, &removed)?;
         let (root, results) = (self.held.root(), self.held.results());
@@ -135,13 +160,22 @@ impl<'h> Outputs<'h> {
     }
 
     /// What is to be done, where nothing stands in the way of it.
-    fn journal(&self, files: &BTreeMap<PathBuf, Lying>, removed: &[PathBuf]) -> Result<Journal, Error> {
+    fn journal(
+        &self,
+        files: &BTreeMap<PathBuf, Lying>,
+        removed: &[PathBuf],
+    ) -> Result<Journal, Error> {
         let name = |path: &Path| from_root(self.held.root(), path);
         let mut journal = Journal::new(self.held.command());
         for (to, lying) in files {
             if let Some((beside, stamp)) = lying.beside() {
                 let new = !platform::replaceable(to).map_err(|error| Error::write(to, error))?;
-                journal.moves.push(Move { from: name(&from(to, beside)), to: name(to), sha256: stamp.sha256.clone(), new });
+                journal.moves.push(Move {
+                    from: name(&from(to, beside)),
+                    to: name(to),
+                    sha256: stamp.sha256.clone(),
+                    new,
+                });
             }
         }
         for path in removed {
@@ -187,13 +221,18 @@ fn from(to: &Path, beside: &TempPath) -> PathBuf {
 
 /// A path from the workspace, as the journal writes it.
 fn from_root(root: &Path, path: &Path) -> String {
-    let steps = path.strip_prefix(root).unwrap_or(path).components().map(|step| step.as_os_str().to_string_lossy());
+    let steps = path
+        .strip_prefix(root)
+        .unwrap_or(path)
+        .components()
+        .map(|step| step.as_os_str().to_string_lossy());
     steps.collect::<Vec<_>>().join("/")
 }
 
 /// Whether a file is already what it is to be.
 fn stands(path: &Path, stamp: &Stamp) -> bool {
-    let same_size = path.symlink_metadata().is_ok_and(|about| about.is_file() && about.len() == stamp.bytes);
+    let same_size =
+        path.symlink_metadata().is_ok_and(|about| about.is_file() && about.len() == stamp.bytes);
     same_size && hash_of_file(path).0 == stamp.sha256
 }
 
@@ -209,7 +248,10 @@ pub(in crate::cli) fn beside_within(root: &Path, path: &Path) -> io::Result<Name
         place.push(step);
         let is_deep = place.parent() != Some(root);
         if is_deep && place.symlink_metadata().is_ok_and(|about| about.is_symlink()) {
-            return Err(io::Error::other(format!("{} leads out of the workspace", place.display())));
+            return Err(io::Error::other(format!(
+                "{} leads out of the workspace",
+                place.display()
+            )));
         }
     }
     beside(path)
@@ -219,7 +261,9 @@ pub(in crate::cli) fn beside_within(root: &Path, path: &Path) -> io::Result<Name
 pub(in crate::cli) fn beside(path: &Path) -> io::Result<NamedTempFile<File>> {
     let folder = path.parent().unwrap_or(Path::new("."));
     platform::make_folder(folder)?;
-    tempfile::Builder::new().prefix(BESIDE).make_in(folder, |path| platform::to_write().create_new(true).open(path))
+    tempfile::Builder::new()
+        .prefix(BESIDE)
+        .make_in(folder, |path| platform::to_write().create_new(true).open(path))
 }
 
 #[cfg(test)]

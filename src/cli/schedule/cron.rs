@@ -6,16 +6,19 @@ use crate::say;
 
 /// The lines, between two that mark where they begin and end, below what to do with them.
 pub(super) fn text(job: &Job<'_>) -> String {
-    let (head, name, command) = (comments(job.about().into_iter().chain(steps(job))), &job.name, command(job));
+    let (head, name, command) =
+        (comments(job.about().into_iter().chain(steps(job))), &job.name, command(job));
     let spans = job.windows.iter().flat_map(|window| &window.spans);
-    let lines: Vec<String> = spans.map(|span| format!("0 {HOUR} {} {command}\n", days(*span))).collect();
+    let lines: Vec<String> =
+        spans.map(|span| format!("0 {HOUR} {} {command}\n", days(*span))).collect();
     format!("# >>> {name}\n{head}{}# <<< {name}\n", lines.concat())
 }
 
 /// What to put where, and which commands install, try and remove it.
 fn steps(job: &Job<'_>) -> Vec<String> {
     let (name, log) = (&job.name, quoted(&job.log));
-    let print = format!("{} -C {} schedule --for cron", quoted(&job.program), quoted(&job.workspace));
+    let print =
+        format!("{} -C {} schedule --for cron", quoted(&job.program), quoted(&job.workspace));
     let said = say!(
         "Giờ là giờ của máy: cron của Debian không nhận múi giờ riêng (không có CRON_TZ). Máy đặt múi giờ từ UTC-9 đến UTC+14 thì {HOUR:02}:00\n\
          luôn rơi đúng ngày ấy ở Việt Nam. Ngày máy tắt thì cron không chạy bù; cần chạy bù thì dùng lịch systemd.\n\
@@ -48,7 +51,11 @@ fn command(job: &Job<'_>) -> String {
         "tonghop: the batch could not be done, exit code $?. See the end of {path}"
     ));
     let (before, after) = alert.split_once("$?").unwrap_or((&alert, ""));
-    format!("{words} >>{log} 2>&1; case $? in 0|1|3) ;; *) echo {}$?{} >&2 ;; esac", word(before), word(after))
+    format!(
+        "{words} >>{log} 2>&1; case $? in 0|1|3) ;; *) echo {}$?{} >&2 ;; esac",
+        word(before),
+        word(after)
+    )
 }
 
 /// A word as cron and the shell it starts take it, and as the shell alone takes it: cron makes a line end of each `%` that has no

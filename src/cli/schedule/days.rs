@@ -46,13 +46,15 @@ pub(super) struct Window<'p> {
 impl<'p> Window<'p> {
     /// The windows of a plan, by deadline.
     pub(super) fn all(plan: &'p Plan) -> Vec<Self> {
-        let mut dated: Vec<(&Period, Deadline)> = plan.periods.iter().filter_map(|period| Some((period, period.deadline?))).collect();
+        let mut dated: Vec<(&Period, Deadline)> =
+            plan.periods.iter().filter_map(|period| Some((period, period.deadline?))).collect();
         dated.sort_by_key(|(_, deadline)| deadline.last_day());
         let mut taken = BTreeSet::new();
         let window = |(period, deadline): (&'p Period, Deadline)| {
             let (first, last) = deadline.open_days();
             let is_shared = days(first, last).any(|day| plan.periods_at_hand(day).len() > 1);
-            let all: BTreeSet<Day> = YEARS.into_iter().flat_map(|year| of_year(deadline, year)).collect();
+            let all: BTreeSet<Day> =
+                YEARS.into_iter().flat_map(|year| of_year(deadline, year)).collect();
             let own: BTreeSet<Day> = all.difference(&taken).copied().collect();
             taken.extend(&own);
             Self { period, deadline, first, last, spans: spans(&own, first.month()), is_shared }
@@ -68,7 +70,9 @@ fn days(first: NaiveDate, last: NaiveDate) -> impl Iterator<Item = NaiveDate> {
 /// The days around a deadline were it in another year.
 fn of_year(deadline: Deadline, year: i32) -> Vec<Day> {
     // 29 February, where the year has none, is the day before 1 March
-    let moved = |day: NaiveDate| day.with_year(year).or_else(|| (day - TimeDelta::days(1)).with_year(year)).unwrap_or(day);
+    let moved = |day: NaiveDate| {
+        day.with_year(year).or_else(|| (day - TimeDelta::days(1)).with_year(year)).unwrap_or(day)
+    };
     let moved = match deadline {
         Deadline::Before(day) => Deadline::Before(moved(day)),
         Deadline::By(day) => Deadline::By(moved(day)),
@@ -101,7 +105,8 @@ mod tests {
 
     fn shown(deadline: Deadline) -> String {
         let (first, _) = deadline.open_days();
-        let all: BTreeSet<Day> = YEARS.into_iter().flat_map(|year| of_year(deadline, year)).collect();
+        let all: BTreeSet<Day> =
+            YEARS.into_iter().flat_map(|year| of_year(deadline, year)).collect();
         let span = |span: &Span| format!("{}-{}/{}", span.first, span.last, span.month);
         spans(&all, first.month()).iter().map(span).collect::<Vec<_>>().join(" ")
     }
@@ -132,7 +137,10 @@ mod tests {
     fn on_each_of_its_days_a_window_is_that_of_the_nearest_deadline() {
         let plan = shipped::plan().unwrap();
         let windows = Window::all(&plan);
-        assert_eq!(windows.iter().map(|window| window.period.code.as_str()).collect::<Vec<_>>(), ["2024-6T", "2024-NAM"]);
+        assert_eq!(
+            windows.iter().map(|window| window.period.code.as_str()).collect::<Vec<_>>(),
+            ["2024-6T", "2024-NAM"]
+        );
         for window in windows {
             let (first, last) = window.deadline.open_days();
             let nearest = |day| plan.nearest_period(day).map(|period| &period.code);

@@ -14,13 +14,18 @@ const ENV: &str = "/usr/bin/env";
 pub(super) fn text(job: &Job<'_>) -> String {
     let name = &job.name;
     let head = comments(job.about().into_iter().chain(steps(job)));
-    format!("{head}\n# ===== {name}.service =====\n{}\n# ===== {name}.timer =====\n{}", service(job), timer(job))
+    format!(
+        "{head}\n# ===== {name}.service =====\n{}\n# ===== {name}.timer =====\n{}",
+        service(job),
+        timer(job)
+    )
 }
 
 /// What to save where, and which commands install, try and remove it.
 fn steps(job: &Job<'_>) -> Vec<String> {
     let (name, zone, log) = (&job.name, ZONE, quoted(&job.log));
-    let print = format!("{} -C {} schedule --for systemd", quoted(&job.program), quoted(&job.workspace));
+    let print =
+        format!("{} -C {} schedule --for systemd", quoted(&job.program), quoted(&job.workspace));
     let said = say!(
         "Giờ là giờ Việt Nam ({zone}); ngày máy tắt thì chạy bù khi bật máy.\n\
          Nhật ký: {log}\n\
@@ -81,26 +86,40 @@ fn service(job: &Job<'_>) -> String {
 
 fn timer(job: &Job<'_>) -> String {
     let spans = job.windows.iter().flat_map(|window| &window.spans);
-    let days: Vec<String> = spans.map(|span| format!("OnCalendar={} {HOUR:02}:00:00 {ZONE}\n", pattern(*span))).collect();
-    format!("[Unit]\nDescription=tonghop consolidate\n\n[Timer]\n{}Persistent=true\n\n[Install]\nWantedBy=timers.target\n", days.concat())
+    let days: Vec<String> = spans
+        .map(|span| format!("OnCalendar={} {HOUR:02}:00:00 {ZONE}\n", pattern(*span)))
+        .collect();
+    format!(
+        "[Unit]\nDescription=tonghop consolidate\n\n[Timer]\n{}Persistent=true\n\n[Install]\nWantedBy=timers.target\n",
+        days.concat()
+    )
 }
 
 /// The command line. What is started is not looked through for variables, all other words are; and it may hold no quotation mark
 /// or backslash: a program whose path does is started by `env`.
 fn command(words: &[&str]) -> String {
-    let [program, others @ ..] = words else { return String::new() };
-    let (first, others) = if program.contains(['"', '\'', '\\']) { (ENV, words) } else { (*program, others) };
-    let words = std::iter::once(unit_word(first, "$")).chain(others.iter().map(|word| unit_word(word, "$$")));
+    let [program, others @ ..] = words else {
+        return String::new();
+    };
+    let (first, others) =
+        if program.contains(['"', '\'', '\\']) { (ENV, words) } else { (*program, others) };
+    let words = std::iter::once(unit_word(first, "$"))
+        .chain(others.iter().map(|word| unit_word(word, "$$")));
     words.collect::<Vec<_>>().join(" ")
 }
 
 /// Days of a month in any year.
 fn pattern(Span { month, first, last }: Span) -> String {
-    if first == last { format!("*-{month:02}-{first:02}") } else { format!("*-{month:02}-{first:02}..{last:02}") }
+    if first == last {
+        format!("*-{month:02}-{first:02}")
+    } else {
+        format!("*-{month:02}-{first:02}..{last:02}")
+    }
 }
 
 /// A word of a command line in a unit, with what stands for a dollar sign.
 fn unit_word(word: &str, dollar: &str) -> String {
-    let escaped = word.replace('\\', r"\\").replace('"', "\\\"").replace('%', "%%").replace('$', dollar);
+    let escaped =
+        word.replace('\\', r"\\").replace('"', "\\\"").replace('%', "%%").replace('$', dollar);
     format!("\"{escaped}\"")
 }

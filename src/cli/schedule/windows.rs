@@ -10,8 +10,20 @@ use crate::error::Error;
 use crate::say;
 use std::fmt::Write as _;
 
-const MONTHS: [&str; 12] =
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 /// The task, with what to do with it in a comment at the top.
 ///
@@ -27,9 +39,12 @@ pub(super) fn text(job: &Job<'_>) -> Result<String, Error> {
             .into());
         }
     }
-    let about = job
-        .say(say!("Tổng hợp báo cáo tự động trước và sau mỗi thời hạn (tonghop)", "Consolidates reports around each deadline (tonghop)"));
-    let (name, about, triggers, arguments) = (escaped(&job.name), escaped(&about), triggers(job), escaped(&arguments(job)));
+    let about = job.say(say!(
+        "Tổng hợp báo cáo tự động trước và sau mỗi thời hạn (tonghop)",
+        "Consolidates reports around each deadline (tonghop)"
+    ));
+    let (name, about, triggers, arguments) =
+        (escaped(&job.name), escaped(&about), triggers(job), escaped(&arguments(job)));
     Ok(format!(
         r#"<?xml version="1.0"?>
 <!--
@@ -93,7 +108,8 @@ fn comment(job: &Job<'_>) -> String {
     );
     let (mut lines, steps) = (job.about(), job.say(said));
     lines.extend(steps.lines().map(str::to_owned));
-    let lines: Vec<String> = lines.into_iter().map(|line| format!("  {line}").trim_end().to_owned()).collect();
+    let lines: Vec<String> =
+        lines.into_iter().map(|line| format!("  {line}").trim_end().to_owned()).collect();
     lines.join("\n").replace("--", "- -")
 }
 
@@ -101,10 +117,19 @@ fn comment(job: &Job<'_>) -> String {
 /// nothing but the first and the last quotation mark is taken away; a path on Windows has none.
 fn arguments(job: &Job<'_>) -> String {
     let [program, words @ ..] = job.words();
-    let word =
-        |word: &&str| if word.contains(|c: char| !c.is_ascii_alphanumeric() && c != '-') { argument(word) } else { (*word).to_owned() };
+    let word = |word: &&str| {
+        if word.contains(|c: char| !c.is_ascii_alphanumeric() && c != '-') {
+            argument(word)
+        } else {
+            (*word).to_owned()
+        }
+    };
     let words: Vec<String> = words.iter().map(word).collect();
-    format!(r#"/d /v:off /s /c "chcp 65001 >nul & "{program}" {} >>"{}" 2>&1""#, words.join(" "), job.log)
+    format!(
+        r#"/d /v:off /s /c "chcp 65001 >nul & "{program}" {} >>"{}" 2>&1""#,
+        words.join(" "),
+        job.log
+    )
 }
 
 /// A word in quotation marks as a program takes it: a `\` before the closing one is doubled.
@@ -120,7 +145,10 @@ fn triggers(job: &Job<'_>) -> String {
         // the days count from this one on, in every year
         let from = window.first;
         for Span { month, first, last } in &window.spans {
-            let days = (*first..=*last).map(|day| format!("<Day>{day}</Day>")).collect::<Vec<_>>().concat();
+            let days = (*first..=*last)
+                .map(|day| format!("<Day>{day}</Day>"))
+                .collect::<Vec<_>>()
+                .concat();
             let month = MONTHS.get(*month as usize - 1).unwrap_or(&"");
             let _ = write!(
                 text,

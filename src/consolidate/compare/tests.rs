@@ -16,10 +16,20 @@ fn told(old: &Fixture, new: &Fixture) -> Vec<String> {
     let mut told = Vec::new();
     for total in &difference.totals {
         let of_units = total.contributions.iter().map(|part| {
-            let ids: Vec<&str> = part.findings.iter().map(|finding| finding.id.split('-').next().unwrap_or_default()).collect();
+            let ids: Vec<&str> = part
+                .findings
+                .iter()
+                .map(|finding| finding.id.split('-').next().unwrap_or_default())
+                .collect();
             format!("{} {:+} {:?} {ids:?}", part.unit, part.change, part.reasons)
         });
-        told.push(format!("{} {}→{}: {}", total.indicator, total.old.sum, total.new.sum, of_units.collect::<Vec<_>>().join("; ")));
+        told.push(format!(
+            "{} {}→{}: {}",
+            total.indicator,
+            total.old.sum,
+            total.new.sum,
+            of_units.collect::<Vec<_>>().join("; ")
+        ));
     }
     told
 }
@@ -47,7 +57,10 @@ fn a_withdrawn_report_takes_its_figures_with_it() {
 fn a_figure_that_is_kept_out_names_the_error() {
     let faulty = case().figure("A", "CT05", "khoảng 200");
     assert_eq!(told(&case(), &faulty), ["CT05 0→0: A +0 [NoLongerCounted] [\"G101\"]"]);
-    assert_eq!(told(&faulty, &case().number("A", "CT05", 200.0)), ["CT05 0→200: A +200 [NowCounted] [\"G101\"]"]);
+    assert_eq!(
+        told(&faulty, &case().number("A", "CT05", 200.0)),
+        ["CT05 0→200: A +200 [NowCounted] [\"G101\"]"]
+    );
 }
 
 #[test]
@@ -68,9 +81,11 @@ fn a_replacement_names_the_file_and_the_same_file_the_value() {
 
 #[test]
 fn units_that_stand_otherwise_are_listed() {
-    let (old, new) = (facts(&case()), facts(&case().arrived("C", Some(day(2024, 5, 3))).missing("B")));
+    let (old, new) =
+        (facts(&case()), facts(&case().arrived("C", Some(day(2024, 5, 3))).missing("B")));
     let difference = Difference::between(&old, &new).expect("one period");
-    let units: Vec<&str> = difference.units.iter().filter_map(|[_, now]| Some(now.as_ref()?.unit.as_str())).collect();
+    let units: Vec<&str> =
+        difference.units.iter().filter_map(|[_, now]| Some(now.as_ref()?.unit.as_str())).collect();
     assert_eq!(units, ["B", "C"]);
     assert_eq!(difference.findings()[0], [0, 1], "B is missing");
 }
@@ -89,21 +104,39 @@ fn what_is_no_result_of_this_program_is_not_compared() {
     assert!(why("{").contains("parser"));
     assert!(why("{}").contains("no tong-hop.json"));
     assert!(why(&text.replace("\"schema\": 2", "\"schema\": 7")).contains("schema 7"));
-    assert!(Facts::parse(&text.replace("\"schema\": 2", "\"schema\": 1")).is_ok(), "as versions before wrote it");
+    assert!(
+        Facts::parse(&text.replace("\"schema\": 2", "\"schema\": 1")).is_ok(),
+        "as versions before wrote it"
+    );
     assert!(why(&text.replace("\"sum\": \"300\"", "\"sum\": \"301\"")).contains("total of CT04"));
     assert!(Facts::parse(&format!("\u{feff}{text}")).is_ok(), "as an editor may have saved it");
 }
 
 /// The results where each unit has any figures, or no report.
 fn any_facts() -> impl Strategy<Value = Facts> {
-    let figure = proptest::sample::select(vec!["0", "7", "1.204", "12 buổi", "", "không phát sinh", "-3", "1,25"]);
+    let figure = proptest::sample::select(vec![
+        "0",
+        "7",
+        "1.204",
+        "12 buổi",
+        "",
+        "không phát sinh",
+        "-3",
+        "1,25",
+    ]);
     let unit = proptest::option::weighted(0.8, proptest::collection::vec(figure, 5));
     proptest::collection::vec(unit, 3).prop_map(|units| {
-        let fixture = ["A", "B", "C"].into_iter().zip(units).fold(case(), |fixture, (unit, figures)| {
-            let Some(figures) = figures else { return fixture.missing(unit) };
-            let codes = ["CT01", "CT02", "CT03", "CT04", "CT05"];
-            codes.into_iter().zip(figures).fold(fixture, |fixture, (code, text)| fixture.figure(unit, code, text))
-        });
+        let fixture =
+            ["A", "B", "C"].into_iter().zip(units).fold(case(), |fixture, (unit, figures)| {
+                let Some(figures) = figures else {
+                    return fixture.missing(unit);
+                };
+                let codes = ["CT01", "CT02", "CT03", "CT04", "CT05"];
+                codes
+                    .into_iter()
+                    .zip(figures)
+                    .fold(fixture, |fixture, (code, text)| fixture.figure(unit, code, text))
+            });
         facts(&fixture)
     })
 }

@@ -19,7 +19,11 @@ pub(super) struct Xml(String);
 
 impl Xml {
     /// A part of one root element.
-    pub(super) fn part(root: &str, attributes: &[(&str, &str)], inner: impl FnOnce(&mut Self)) -> Vec<u8> {
+    pub(super) fn part(
+        root: &str,
+        attributes: &[(&str, &str)],
+        inner: impl FnOnce(&mut Self),
+    ) -> Vec<u8> {
         let mut xml = Self(DECLARATION.to_owned());
         xml.element(root, attributes, inner);
         xml.0.into_bytes()
@@ -34,7 +38,12 @@ impl Xml {
     }
 
     /// An element with what stands in it.
-    pub(super) fn element(&mut self, name: &str, attributes: &[(&str, &str)], inner: impl FnOnce(&mut Self)) {
+    pub(super) fn element(
+        &mut self,
+        name: &str,
+        attributes: &[(&str, &str)],
+        inner: impl FnOnce(&mut Self),
+    ) {
         self.open(name, attributes);
         self.0.push('>');
         inner(self);
@@ -79,7 +88,10 @@ impl Xml {
     /// A line along a side.
     fn border(&mut self, name: &str, eighths: u32, space: u32) {
         let (size, space) = (eighths.to_string(), space.to_string());
-        self.empty(name, &[("w:val", "single"), ("w:sz", &size), ("w:space", &space), ("w:color", "000000")]);
+        self.empty(
+            name,
+            &[("w:val", "single"), ("w:sz", &size), ("w:space", &space), ("w:color", "000000")],
+        );
     }
 
     /// A width in twentieths of a point.

@@ -74,7 +74,10 @@ impl Spacing {
             LineRule::Exact => "exact",
         };
         let (before, line) = (self.before.to_string(), self.line.to_string());
-        xml.empty("w:spacing", &[("w:before", &before), ("w:after", "0"), ("w:line", &line), ("w:lineRule", rule)]);
+        xml.empty(
+            "w:spacing",
+            &[("w:before", &before), ("w:after", "0"), ("w:line", &line), ("w:lineRule", rule)],
+        );
     }
 }
 
@@ -91,10 +94,22 @@ pub(in crate::docx) struct Indent {
 
 impl Indent {
     fn write(self, xml: &mut Xml) {
-        let all = [("w:left", self.left), ("w:right", self.right), ("w:hanging", self.hanging), ("w:firstLine", self.first_line)];
-        let set: Vec<(&str, String)> = all.into_iter().filter(|(_, by)| *by > 0).map(|(name, by)| (name, by.to_string())).collect();
+        let all = [
+            ("w:left", self.left),
+            ("w:right", self.right),
+            ("w:hanging", self.hanging),
+            ("w:firstLine", self.first_line),
+        ];
+        let set: Vec<(&str, String)> = all
+            .into_iter()
+            .filter(|(_, by)| *by > 0)
+            .map(|(name, by)| (name, by.to_string()))
+            .collect();
         if !set.is_empty() {
-            xml.empty("w:ind", &set.iter().map(|(name, by)| (*name, by.as_str())).collect::<Vec<_>>());
+            xml.empty(
+                "w:ind",
+                &set.iter().map(|(name, by)| (*name, by.as_str())).collect::<Vec<_>>(),
+            );
         }
     }
 }
@@ -110,7 +125,9 @@ impl Border {
     fn write(self, xml: &mut Xml) {
         let (sides, eighths, space) = match self {
             Self::Above { eighths, space } => (["w:top"].as_slice(), eighths, space),
-            Self::Around { eighths, space } => (["w:top", "w:left", "w:bottom", "w:right"].as_slice(), eighths, space),
+            Self::Around { eighths, space } => {
+                (["w:top", "w:left", "w:bottom", "w:right"].as_slice(), eighths, space)
+            }
         };
         xml.element("w:pBdr", &[], |xml| {
             for side in sides {

@@ -21,7 +21,8 @@ impl Section {
     pub(in crate::docx) fn write(&self, xml: &mut Xml) {
         let (width, height) = self.paper;
         let [w, h, top, right, bottom, left, edge] =
-            [width, height, self.top, self.right, self.bottom, self.left, self.edge].map(|twips| twips.to_string());
+            [width, height, self.top, self.right, self.bottom, self.left, self.edge]
+                .map(|twips| twips.to_string());
         let mut size = vec![("w:w", w.as_str()), ("w:h", h.as_str())];
         size.extend((width > height).then_some(("w:orient", "landscape")));
         let margins = [

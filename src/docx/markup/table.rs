@@ -55,7 +55,10 @@ impl Table {
 
     fn write_properties(&self, xml: &mut Xml) {
         xml.width("w:tblW", self.widths.iter().sum());
-        xml.value("w:jc", if self.is_centered { Alignment::Center } else { Alignment::Left }.name());
+        xml.value(
+            "w:jc",
+            if self.is_centered { Alignment::Center } else { Alignment::Left }.name(),
+        );
         if self.has_borders {
             xml.element("w:tblBorders", &[], |xml| {
                 for side in ["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"] {
@@ -66,7 +69,12 @@ impl Table {
         xml.empty("w:tblLayout", &[("w:type", "fixed")]);
         let Margins { above_and_below, beside } = self.margins;
         xml.element("w:tblCellMar", &[], |xml| {
-            for (side, width) in [("w:top", above_and_below), ("w:left", beside), ("w:bottom", above_and_below), ("w:right", beside)] {
+            for (side, width) in [
+                ("w:top", above_and_below),
+                ("w:left", beside),
+                ("w:bottom", above_and_below),
+                ("w:right", beside),
+            ] {
                 xml.width(side, width);
             }
         });
@@ -81,7 +89,8 @@ impl Table {
             let mut widths = self.widths.as_slice();
             for (place, cell) in row.cells.iter().enumerate() {
                 let is_last = place + 1 == row.cells.len();
-                let (own, rest) = widths.split_at(if is_last { widths.len() } else { widths.len().min(1) });
+                let (own, rest) =
+                    widths.split_at(if is_last { widths.len() } else { widths.len().min(1) });
                 widths = rest;
                 cell.write(own, xml);
             }

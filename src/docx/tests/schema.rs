@@ -105,8 +105,13 @@ struct Element {
 impl Element {
     fn of(tag: &quick_xml::events::BytesStart<'_>) -> Self {
         let attributes = tag.attributes().map(|attribute| attribute.expect("an attribute"));
-        let attributes = attributes.map(|attribute| (attribute.key.as_ref().to_owned(), attribute.value.to_string()));
-        Self { name: tag.name().as_ref().to_owned(), attributes: attributes.collect(), children: Vec::new() }
+        let attributes = attributes
+            .map(|attribute| (attribute.key.as_ref().to_owned(), attribute.value.to_string()));
+        Self {
+            name: tag.name().as_ref().to_owned(),
+            attributes: attributes.collect(),
+            children: Vec::new(),
+        }
     }
 
     /// The root of a part.
@@ -116,7 +121,9 @@ impl Element {
             match reader.read_event().expect("well-formed") {
                 Event::Eof => break,
                 Event::Start(tag) => open.push(Self::of(&tag)),
-                Event::Empty(tag) => open.last_mut().expect("a parent").children.push(Self::of(&tag)),
+                Event::Empty(tag) => {
+                    open.last_mut().expect("a parent").children.push(Self::of(&tag));
+                }
                 Event::End(_) => {
                     let done = open.pop().expect("an element");
                     open.last_mut().expect("a parent").children.push(done);
@@ -150,8 +157,10 @@ impl Element {
 fn faults(element: &Element, faults: &mut Vec<String>) {
     let name = &element.name;
     // an element of a kind named by where it stands
-    let is_side = ["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"].contains(&name.as_str());
-    let is_named = ["w:name", "w:basedOn", "w:next", "w:uiPriority", "w:defaultTabStop"].contains(&name.as_str());
+    let is_side = ["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"]
+        .contains(&name.as_str());
+    let is_named = ["w:name", "w:basedOn", "w:next", "w:uiPriority", "w:defaultTabStop"]
+        .contains(&name.as_str());
     let is_flag = ["w:qFormat", "w:semiHidden", "w:unhideWhenUsed"].contains(&name.as_str());
     let known = ELEMENTS.iter().find(|(known, ..)| known == name);
     let (_, attributes, children) = match known {
@@ -161,10 +170,14 @@ fn faults(element: &Element, faults: &mut Vec<String>) {
         None if is_flag => ("", "", ""),
         None => return faults.push(format!("{name}: unknown")),
     };
-    for attribute in element.attributes.keys().filter(|key| !attributes.split(' ').any(|known| known == *key)) {
+    for attribute in
+        element.attributes.keys().filter(|key| !attributes.split(' ').any(|known| known == *key))
+    {
         faults.push(format!("{name}: attribute {attribute}"));
     }
-    let mut places = children.split(' ').map(|place| (place.trim_end_matches('*').split('|').collect::<Vec<_>>(), place.ends_with('*')));
+    let mut places = children.split(' ').map(|place| {
+        (place.trim_end_matches('*').split('|').collect::<Vec<_>>(), place.ends_with('*'))
+    });
     let mut place = places.next();
     for child in &element.children {
         while place.as_ref().is_some_and(|(names, _)| !names.contains(&child.name.as_str())) {
@@ -181,16 +194,32 @@ fn faults(element: &Element, faults: &mut Vec<String>) {
 
 /// A letter with every kind of block, role and look.
 fn whole() -> Letter {
-    use Role::{Annex, AnnexOf, AnnexTitle, Body, Item, Kind, Named, Own, Point, Remark, Section, Standing, Subject};
-    let roles = [Kind, Subject, Standing, Section, Item, Point, Body, Named, Own, Remark, Annex, AnnexTitle, AnnexOf];
+    use Role::{
+        Annex, AnnexOf, AnnexTitle, Body, Item, Kind, Named, Own, Point, Remark, Section, Standing,
+        Subject,
+    };
+    let roles = [
+        Kind, Subject, Standing, Section, Item, Point, Body, Named, Own, Remark, Annex, AnnexTitle,
+        AnnexOf,
+    ];
     let looks = [Look::Plain, Look::Strong, Look::Quoted, Look::Gap];
-    let lines = roles.iter().map(|role| Block::Paragraph(*role, looks.iter().flat_map(|look| line(*look, "a\tb\nc")).collect()));
-    let addressees = |count: usize| Block::Addressees { label: "Kính gửi:".into(), names: vec!["Sở".into(); count] };
+    let lines = roles.iter().map(|role| {
+        Block::Paragraph(*role, looks.iter().flat_map(|look| line(*look, "a\tb\nc")).collect())
+    });
+    let addressees = |count: usize| Block::Addressees {
+        label: "Kính gửi:".into(),
+        names: vec!["Sở".into(); count],
+    };
     let mut short = table();
     if let Block::Table(table) = &mut short {
         table.rows.push(Row { cells: vec![line(Look::Plain, "cả hàng")], leads: true });
     }
-    let all = [head(), addressees(1), addressees(2)].into_iter().chain(lines).chain([table(), short, table(), closing()]);
+    let all = [head(), addressees(1), addressees(2)].into_iter().chain(lines).chain([
+        table(),
+        short,
+        table(),
+        closing(),
+    ]);
     let mut letter = letter(all.collect());
     letter.parts.push(Part { landscape: true, blocks: vec![table()] });
     letter.parts.push(Part { landscape: false, blocks: vec![paragraph("cuối"), closing()] });
@@ -232,23 +261,46 @@ fn faults_are_found() {
 fn what_leads_somewhere_leads_to_something() {
     let parts = parts(&write(&whole()).expect("bytes"));
     let types = &parts["[Content_Types].xml"];
-    let named: BTreeSet<&str> = types.all("Override").iter().map(|part| part.value("PartName").trim_start_matches('/')).collect();
-    let there: BTreeSet<&str> =
-        parts.keys().map(String::as_str).filter(|name| !name.contains("_rels/") && !name.starts_with('[')).collect();
+    let named: BTreeSet<&str> = types
+        .all("Override")
+        .iter()
+        .map(|part| part.value("PartName").trim_start_matches('/'))
+        .collect();
+    let there: BTreeSet<&str> = parts
+        .keys()
+        .map(String::as_str)
+        .filter(|name| !name.contains("_rels/") && !name.starts_with('['))
+        .collect();
     assert_eq!(named, there);
     let mut reached = BTreeSet::new();
     for (rels, folder) in [("_rels/.rels", ""), ("word/_rels/document.xml.rels", "word/")] {
-        reached.extend(parts[rels].all("Relationship").iter().map(|relation| format!("{folder}{}", relation.value("Target"))));
+        reached.extend(
+            parts[rels]
+                .all("Relationship")
+                .iter()
+                .map(|relation| format!("{folder}{}", relation.value("Target"))),
+        );
     }
     assert_eq!(reached.iter().map(String::as_str).collect::<BTreeSet<_>>(), there);
-    let ids: Vec<&str> = parts["word/_rels/document.xml.rels"].all("Relationship").iter().map(|relation| relation.value("Id")).collect();
+    let ids: Vec<&str> = parts["word/_rels/document.xml.rels"]
+        .all("Relationship")
+        .iter()
+        .map(|relation| relation.value("Id"))
+        .collect();
     let (document, styles) = (&parts["word/document.xml"], &parts["word/styles.xml"]);
-    assert!(document.all("w:headerReference").iter().all(|header| ids.contains(&header.value("r:id"))));
-    let known: Vec<&str> = styles.all("w:style").iter().map(|style| style.value("w:styleId")).collect();
+    assert!(
+        document.all("w:headerReference").iter().all(|header| ids.contains(&header.value("r:id")))
+    );
+    let known: Vec<&str> =
+        styles.all("w:style").iter().map(|style| style.value("w:styleId")).collect();
     let used = document.all("w:pStyle");
     assert!(!used.is_empty() && used.iter().all(|style| known.contains(&style.value("w:val"))));
-    let defaults: Vec<&str> =
-        styles.all("w:style").iter().filter(|style| style.value("w:default") == "1").map(|style| style.value("w:type")).collect();
+    let defaults: Vec<&str> = styles
+        .all("w:style")
+        .iter()
+        .filter(|style| style.value("w:default") == "1")
+        .map(|style| style.value("w:type"))
+        .collect();
     assert_eq!(defaults, ["paragraph", "character", "table", "numbering"]);
 }
 
@@ -264,10 +316,19 @@ fn every_row_fills_its_table_and_a_paragraph_stands_behind_it() {
         assert_eq!(columns.iter().map(|column| column.number("w:w")).sum::<usize>(), whole);
         for row in table.all("w:tr") {
             let properties = row.all("w:tcPr");
-            let spans = properties.iter().map(|cell| cell.child("w:gridSpan").map_or(1, |span| span.number("w:val")));
+            let spans = properties
+                .iter()
+                .map(|cell| cell.child("w:gridSpan").map_or(1, |span| span.number("w:val")));
             assert_eq!(spans.sum::<usize>(), columns.len());
-            assert_eq!(properties.iter().map(|cell| cell.all("w:tcW")[0].number("w:w")).sum::<usize>(), whole);
-            assert!(row.all("w:tc").iter().all(|cell| cell.children.last().is_some_and(|last| last.name == "w:p")));
+            assert_eq!(
+                properties.iter().map(|cell| cell.all("w:tcW")[0].number("w:w")).sum::<usize>(),
+                whole
+            );
+            assert!(
+                row.all("w:tc")
+                    .iter()
+                    .all(|cell| cell.children.last().is_some_and(|last| last.name == "w:p"))
+            );
         }
     }
     let body = &document.all("w:body")[0].children;

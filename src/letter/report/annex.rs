@@ -31,7 +31,10 @@ impl Annex {
         match self {
             Self::Figures => Text::new("SỐ LIỆU THEO TỪNG KHỐI", "FIGURES BY GROUP"),
             Self::Results => Text::new("KẾT QUẢ THỰC HIỆN CỦA TỪNG ĐƠN VỊ", "WHAT THE UNITS DID"),
-            Self::Assessments => Text::new("TỰ ĐÁNH GIÁ VÀ Ý KIẾN CỦA CÁC ĐƠN VỊ", "WHAT THE UNITS SAY OF THEMSELVES"),
+            Self::Assessments => Text::new(
+                "TỰ ĐÁNH GIÁ VÀ Ý KIẾN CỦA CÁC ĐƠN VỊ",
+                "WHAT THE UNITS SAY OF THEMSELVES",
+            ),
         }
     }
 
@@ -49,7 +52,13 @@ pub(super) struct Annexes(Vec<(Annex, Vec<Block>)>);
 
 impl Annexes {
     pub(super) fn of(clerk: &Clerk<'_>, answers: &Answers<'_>) -> Self {
-        Self(Annex::ALL.into_iter().map(|annex| (annex, annex.blocks(clerk, answers))).filter(|(_, blocks)| !blocks.is_empty()).collect())
+        Self(
+            Annex::ALL
+                .into_iter()
+                .map(|annex| (annex, annex.blocks(clerk, answers)))
+                .filter(|(_, blocks)| !blocks.is_empty())
+                .collect(),
+        )
     }
 
     /// The number of an appendix; none where it is left out.
@@ -90,28 +99,43 @@ fn part(clerk: &Clerk<'_>, number: &str, annex: Annex, content: Vec<Block>) -> P
 /// Task by task what the units did, in their own words; units that say nothing arose in one line.
 fn results<'a>(clerk: &Clerk<'a>, answers: &Answers<'a>) -> Vec<Block> {
     let tasks = clerk.case().brief.plan.tasks.iter();
-    let told = tasks.map(|task| (task, of_task(clerk, answers, task))).filter(|(_, said)| !said.is_empty());
+    let told = tasks
+        .map(|task| (task, of_task(clerk, answers, task)))
+        .filter(|(_, said)| !said.is_empty());
     (1..).zip(told).flat_map(|(number, (task, blocks))| headed(number, task, blocks)).collect()
 }
 
 fn of_task<'a>(clerk: &Clerk<'a>, answers: &Answers<'a>, task: &Task) -> Vec<Block> {
-    let told = answers.on(task).filter_map(|(unit, answer)| Some(((status(answer), &*answer.result.as_ref()?.value), unit)));
+    let told = answers.on(task).filter_map(|(unit, answer)| {
+        Some(((status(answer), &*answer.result.as_ref()?.value), unit))
+    });
     let mut blocks: Vec<Block> = match Told::of(told) {
         Told::Each(each) => each
             .into_iter()
             .flat_map(|((status, words), units)| {
-                own(vec![strong(clerk.listed(&units, Sheet::Results)), plain(in_brackets(clerk, status))], words)
+                own(
+                    vec![
+                        strong(clerk.listed(&units, Sheet::Results)),
+                        plain(in_brackets(clerk, status)),
+                    ],
+                    words,
+                )
             })
             .collect(),
         Told::Beyond(units) => vec![body(clerk.beyond(units, Sheet::Results))],
     };
     let said_nothing = |answer: &TaskAnswer| {
-        answer.result.is_none() && answer.status.as_ref().and_then(|status| status.value) == Some(Status::NothingArose)
+        answer.result.is_none()
+            && answer.status.as_ref().and_then(|status| status.value) == Some(Status::NothingArose)
     };
-    let nothing: Vec<&Dossier> = answers.on(task).filter(|(_, answer)| said_nothing(answer)).map(|(unit, _)| unit).collect();
+    let nothing: Vec<&Dossier> =
+        answers.on(task).filter(|(_, answer)| said_nothing(answer)).map(|(unit, _)| unit).collect();
     if !nothing.is_empty() {
         let (count, units) = (nothing.len(), clerk.listed(&nothing, Sheet::Tasks));
-        blocks.push(body(clerk.said(say!("Không phát sinh ({count} đơn vị): {units}.", "Nothing arose ({count}): {units}."))));
+        blocks.push(body(clerk.said(say!(
+            "Không phát sinh ({count} đơn vị): {units}.",
+            "Nothing arose ({count}): {units}."
+        ))));
     }
     blocks
 }
@@ -146,23 +170,38 @@ fn assessments<'a>(clerk: &Clerk<'a>, answers: &Answers<'a>) -> Vec<Block> {
         (Field::Strengths, Text::new("Ưu điểm", "Strengths"), Sheet::Results),
         (Field::Shortcomings, Text::new("Tồn tại, hạn chế", "Shortcomings"), Sheet::Proposals),
         (Field::Causes, Text::new("Nguyên nhân", "Causes"), Sheet::Proposals),
-        (Field::Outlook, Text::new("Phương hướng, nhiệm vụ trọng tâm", "What comes next"), Sheet::Proposals),
+        (
+            Field::Outlook,
+            Text::new("Phương hướng, nhiệm vụ trọng tâm", "What comes next"),
+            Sheet::Proposals,
+        ),
     ];
     let of_field = |field: Field, sheet: Sheet| -> Vec<Block> {
-        let said = answers.reports.iter().filter_map(|(dossier, report)| Some((report.text(field)?, *dossier)));
+        let said = answers
+            .reports
+            .iter()
+            .filter_map(|(dossier, report)| Some((report.text(field)?, *dossier)));
         match Told::of(said) {
             Told::Each(each) => {
-                let who = |units: &[&'a Dossier]| vec![strong(format!("{}:", clerk.listed(units, sheet)))];
+                let who = |units: &[&'a Dossier]| {
+                    vec![strong(format!("{}:", clerk.listed(units, sheet)))]
+                };
                 each.into_iter().flat_map(|(words, units)| own(who(&units), words)).collect()
             }
             Told::Beyond(units) => vec![body(clerk.beyond(units, sheet))],
         }
     };
-    let long = Text::new("Khó khăn, vướng mắc, đề xuất, kiến nghị (nguyên văn)", "Difficulties and proposals in full");
+    let long = Text::new(
+        "Khó khăn, vướng mắc, đề xuất, kiến nghị (nguyên văn)",
+        "Difficulties and proposals in full",
+    );
     let of_fields = fields.into_iter().map(|(field, title, sheet)| (title, of_field(field, sheet)));
-    let items = of_fields.chain([(long, proposals::long(clerk, answers))]).filter(|(_, blocks)| !blocks.is_empty());
+    let items = of_fields
+        .chain([(long, proposals::long(clerk, answers))])
+        .filter(|(_, blocks)| !blocks.is_empty());
     let titled = |(number, (title, blocks)): (usize, (Text, Vec<Block>))| {
-        std::iter::once(paragraph(Role::Item, format!("{number}. {}", clerk.say(title)))).chain(blocks)
+        std::iter::once(paragraph(Role::Item, format!("{number}. {}", clerk.say(title))))
+            .chain(blocks)
     };
     (1..).zip(items).flat_map(titled).collect()
 }

@@ -31,7 +31,8 @@ impl<'a> Answers<'a> {
     pub(super) fn of(clerk: &Clerk<'a>) -> Self {
         let case = clerk.case();
         let units = clerk.units(|_| true).into_iter();
-        let reports: Vec<(&Dossier, &Report)> = units.filter_map(|dossier| Some((dossier, case.report_on_period(dossier)?))).collect();
+        let reports: Vec<(&Dossier, &Report)> =
+            units.filter_map(|dossier| Some((dossier, case.report_on_period(dossier)?))).collect();
         let mut by_task: BTreeMap<_, Vec<(&Dossier, &TaskAnswer)>> = BTreeMap::new();
         for (dossier, report) in &reports {
             for answer in &report.tasks {
@@ -59,13 +60,19 @@ impl<'a> Answers<'a> {
 
 fn progress<'a>(clerk: &Clerk<'a>) -> BTreeMap<&'a TaskCode, Vec<Standing<'a>>> {
     let all = &clerk.outcome.consolidation.progress;
-    let of_unit: BTreeMap<&UnitCode, &[Progress]> =
-        all.chunk_by(|a, b| a.unit == b.unit).filter_map(|own| Some((&own.first()?.unit, own))).collect();
+    let of_unit: BTreeMap<&UnitCode, &[Progress]> = all
+        .chunk_by(|a, b| a.unit == b.unit)
+        .filter_map(|own| Some((&own.first()?.unit, own)))
+        .collect();
     let mut by_task: BTreeMap<_, Vec<Standing<'_>>> = BTreeMap::new();
     for (group, dossiers) in clerk.by_group(|_| true) {
         for dossier in dossiers {
             for progress in of_unit.get(&dossier.unit).copied().unwrap_or_default() {
-                by_task.entry(&progress.task).or_default().push(Standing { group, dossier, status: progress.status });
+                by_task.entry(&progress.task).or_default().push(Standing {
+                    group,
+                    dossier,
+                    status: progress.status,
+                });
             }
         }
     }

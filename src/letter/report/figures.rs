@@ -16,7 +16,10 @@ pub(super) fn blocks(clerk: &Clerk<'_>, annexes: &Annexes) -> Vec<Block> {
         "Only figures without an error are added up; n/N is how many of the {expected} units expected have a figure."
     ));
     if let Some(number) = annexes.number(Annex::Figures) {
-        text += &clerk.said(say!(" Số liệu theo từng khối ở Phụ lục {number}.", " Figures by group stand in appendix {number}."));
+        text += &clerk.said(say!(
+            " Số liệu theo từng khối ở Phụ lục {number}.",
+            " Figures by group stand in appendix {number}."
+        ));
     }
     let totals = || clerk.outcome.consolidation.totals.iter();
     // what is not known of the period before has no column
@@ -30,32 +33,48 @@ pub(super) fn blocks(clerk: &Clerk<'_>, annexes: &Annexes) -> Vec<Block> {
         (Text::new("n/N", "n/N"), 18, Align::Right),
     ]);
     if is_compared {
-        let (before, change) = (Text::new("Kỳ trước", "Period before"), Text::new("Thay đổi", "Change"));
+        let (before, change) =
+            (Text::new("Kỳ trước", "Period before"), Text::new("Thay đổi", "Change"));
         columns.extend(clerk.columns([(before, 16, Align::Right), (change, 16, Align::Right)]));
     }
-    let rows =
-        totals().map(|total| row(leading(clerk, total).into_iter().chain(is_compared.then(|| since(clerk, total)).into_iter().flatten())));
+    let rows = totals().map(|total| {
+        row(leading(clerk, total)
+            .into_iter()
+            .chain(is_compared.then(|| since(clerk, total)).into_iter().flatten()))
+    });
     vec![body(text), Block::Table(Table { columns, rows: rows.collect() })]
 }
 
 /// The total of the period before, and how much more it is now; blank where it is not known.
 fn since(clerk: &Clerk<'_>, total: &Total) -> [String; 2] {
-    total.change.map_or_else(<[String; 2]>::default, |change| [change.before.sum, change.change].map(|amount| clerk.number(amount)))
+    total.change.map_or_else(<[String; 2]>::default, |change| {
+        [change.before.sum, change.change].map(|amount| clerk.number(amount))
+    })
 }
 
 /// Code, indicator, measurement, total and how many units it is made of.
 fn leading(clerk: &Clerk<'_>, total: &Total) -> Vec<String> {
     let indicator = clerk.case().brief.plan.indicator(&total.indicator);
     let Sum { sum, units } = total.all;
-    let (name, measure) = indicator.map_or(("", ""), |indicator| (indicator.name.as_str(), indicator.measure.as_str()));
+    let (name, measure) = indicator
+        .map_or(("", ""), |indicator| (indicator.name.as_str(), indicator.measure.as_str()));
     let coverage = format!("{units}/{}", clerk.outcome.consolidation.expected);
-    vec![total.indicator.to_string(), name.to_owned(), measure.to_owned(), clerk.number(sum), coverage]
+    vec![
+        total.indicator.to_string(),
+        name.to_owned(),
+        measure.to_owned(),
+        clerk.number(sum),
+        coverage,
+    ]
 }
 
 /// The totals with those of each group; nothing where there is one group only.
 pub(super) fn by_group(clerk: &Clerk<'_>) -> Vec<Block> {
-    let groups: Vec<&Group> =
-        clerk.by_group(|dossier| dossier.expected || !dossier.is_empty()).into_iter().map(|(group, _)| group).collect();
+    let groups: Vec<&Group> = clerk
+        .by_group(|dossier| dossier.expected || !dossier.is_empty())
+        .into_iter()
+        .map(|(group, _)| group)
+        .collect();
     if groups.len() < 2 {
         return Vec::new();
     }
@@ -68,12 +87,26 @@ pub(super) fn by_group(clerk: &Clerk<'_>) -> Vec<Block> {
         (Text::new("Tổng số", "Total"), 20, Align::Right),
         (Text::new("n/N", "n/N"), 16, Align::Right),
     ]);
-    columns.extend(groups.iter().map(|group| Column { heading: clerk.group_name(group).to_owned(), width: share, align: Align::Right }));
+    columns.extend(groups.iter().map(|group| Column {
+        heading: clerk.group_name(group).to_owned(),
+        width: share,
+        align: Align::Right,
+    }));
     let rows = clerk.outcome.consolidation.totals.iter().map(|total| {
-        let own = groups.iter().map(|group| total.by_group.get(&group.code).map_or_else(|| "–".to_owned(), |sum| clerk.number(sum.sum)));
+        let own = groups.iter().map(|group| {
+            total
+                .by_group
+                .get(&group.code)
+                .map_or_else(|| "–".to_owned(), |sum| clerk.number(sum.sum))
+        });
         row(leading(clerk, total).into_iter().chain(own))
     });
-    let remark =
-        Text::new("Dấu “–”: không đơn vị nào của khối có số liệu được tính.", "A dash: no unit of the group has a figure that counts.");
-    vec![Block::Table(Table { columns, rows: rows.collect() }), super::super::clerk::paragraph(Role::Remark, clerk.say(remark))]
+    let remark = Text::new(
+        "Dấu “–”: không đơn vị nào của khối có số liệu được tính.",
+        "A dash: no unit of the group has a figure that counts.",
+    );
+    vec![
+        Block::Table(Table { columns, rows: rows.collect() }),
+        super::super::clerk::paragraph(Role::Remark, clerk.say(remark)),
+    ]
 }

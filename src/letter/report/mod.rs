@@ -28,10 +28,16 @@ pub(super) fn letter(clerk: &Clerk<'_>) -> Letter {
     let mut blocks = head(clerk, &subject);
     let sections = [
         (Text::new("TÌNH HÌNH GỬI BÁO CÁO", "REPORTS RECEIVED"), turnout::blocks(clerk)),
-        (Text::new("KẾT QUẢ THỰC HIỆN NHIỆM VỤ", "RESULTS BY TASK"), tasks::blocks(clerk, &answers, &annexes)),
+        (
+            Text::new("KẾT QUẢ THỰC HIỆN NHIỆM VỤ", "RESULTS BY TASK"),
+            tasks::blocks(clerk, &answers, &annexes),
+        ),
         (Text::new("SỐ LIỆU TỔNG HỢP", "FIGURES"), figures::blocks(clerk, &annexes)),
         (
-            Text::new("KHÓ KHĂN, VƯỚNG MẮC; ĐỀ XUẤT, KIẾN NGHỊ CỦA CÁC ĐƠN VỊ", "DIFFICULTIES AND PROPOSALS OF THE UNITS"),
+            Text::new(
+                "KHÓ KHĂN, VƯỚNG MẮC; ĐỀ XUẤT, KIẾN NGHỊ CỦA CÁC ĐƠN VỊ",
+                "DIFFICULTIES AND PROPOSALS OF THE UNITS",
+            ),
             proposals::blocks(clerk, &answers, &annexes),
         ),
         (Text::new("ĐÁNH GIÁ CHUNG", "ASSESSMENT"), assessment(clerk, &annexes)),
@@ -41,8 +47,12 @@ pub(super) fn letter(clerk: &Clerk<'_>) -> Letter {
         blocks.push(paragraph(Role::Section, format!("{number}. {}", clerk.say(title))));
         blocks.extend(content);
     }
-    let copies: Vec<&str> = recipients(clerk, |recipient| !is_filing(recipient) && above(recipient).is_none());
-    let post = Text::new("TRƯỞNG BAN, hoặc KT. TRƯỞNG BAN, PHÓ TRƯỞNG BAN", "HEAD OF THE COMMITTEE, or a deputy for the head");
+    let copies: Vec<&str> =
+        recipients(clerk, |recipient| !is_filing(recipient) && above(recipient).is_none());
+    let post = Text::new(
+        "TRƯỞNG BAN, hoặc KT. TRƯỞNG BAN, PHÓ TRƯỞNG BAN",
+        "HEAD OF THE COMMITTEE, or a deputy for the head",
+    );
     blocks.push(clerk.closing(&copies, clerk.post(post)));
     let main = Part { landscape: false, blocks };
     clerk.document(subject, std::iter::once(main).chain(annexes.parts(clerk)).collect())
@@ -55,21 +65,32 @@ fn recipients<'a>(clerk: &Clerk<'a>, wanted: impl Fn(&str) -> bool) -> Vec<&'a s
 
 /// The name of a recipient to whom the committee reports upward, *… (để b/c)*.
 fn above(recipient: &str) -> Option<&str> {
-    ["(để b/c)", "(để báo cáo)"].into_iter().find_map(|mark| recipient.strip_suffix(mark)).map(str::trim_end)
+    ["(để b/c)", "(để báo cáo)"]
+        .into_iter()
+        .find_map(|mark| recipient.strip_suffix(mark))
+        .map(str::trim_end)
 }
 
 fn head(clerk: &Clerk<'_>, subject: &str) -> Vec<Block> {
-    let upward: Vec<String> = recipients(clerk, |_| true).into_iter().filter_map(above).map(str::to_owned).collect();
+    let upward: Vec<String> =
+        recipients(clerk, |_| true).into_iter().filter_map(above).map(str::to_owned).collect();
     let (period, today, plan) = (clerk.period(), clerk.today(), &clerk.case().brief.plan.title);
     let mut blocks = vec![
         clerk.head(REPORT, None),
         paragraph(Role::Kind, clerk.say(Text::new("BÁO CÁO", "REPORT"))),
-        paragraph(Role::Subject, format!("{subject}\n({})", clerk.said(say!("Kỳ báo cáo: {period}", "Period: {period}")))),
+        paragraph(
+            Role::Subject,
+            format!(
+                "{subject}\n({})",
+                clerk.said(say!("Kỳ báo cáo: {period}", "Period: {period}"))
+            ),
+        ),
     ];
     if !upward.is_empty() {
         blocks.push(clerk.addressees(upward));
     }
-    blocks.extend(clerk.outcome.incomplete().map(|said| paragraph(Role::Standing, clerk.said(said))));
+    blocks
+        .extend(clerk.outcome.incomplete().map(|said| paragraph(Role::Standing, clerk.said(said))));
     blocks.extend(standing(clerk));
     let opening = say!(
         "Thực hiện {plan}, kết quả {period} được tổng hợp từ báo cáo của các đơn vị nhận đến ngày {today} như sau:",
@@ -89,13 +110,20 @@ fn standing(clerk: &Clerk<'_>) -> Option<Block> {
 
 /// An item on a task.
 fn headed(number: usize, task: &Task, blocks: Vec<Block>) -> impl Iterator<Item = Block> {
-    std::iter::once(paragraph(Role::Item, format!("{number}. {} ({})", task.title, task.code))).chain(blocks)
+    std::iter::once(paragraph(Role::Item, format!("{number}. {} ({})", task.title, task.code)))
+        .chain(blocks)
 }
 
 fn assessment(clerk: &Clerk<'_>, annexes: &Annexes) -> Vec<Block> {
     let items = [
-        (Text::new("Ưu điểm", "Strengths"), Text::new("đánh giá chung, ưu điểm", "the general assessment and the strengths")),
-        (Text::new("Tồn tại, hạn chế", "Shortcomings"), Text::new("tồn tại, hạn chế", "the shortcomings")),
+        (
+            Text::new("Ưu điểm", "Strengths"),
+            Text::new("đánh giá chung, ưu điểm", "the general assessment and the strengths"),
+        ),
+        (
+            Text::new("Tồn tại, hạn chế", "Shortcomings"),
+            Text::new("tồn tại, hạn chế", "the shortcomings"),
+        ),
         (Text::new("Nguyên nhân", "Causes"), Text::new("nguyên nhân", "their causes")),
     ];
     let mut blocks = Vec::new();
@@ -114,6 +142,7 @@ fn assessment(clerk: &Clerk<'_>, annexes: &Annexes) -> Vec<Block> {
 }
 
 fn outlook(clerk: &Clerk<'_>) -> Vec<Block> {
-    let gap = clerk.gap(Text::new("phương hướng, nhiệm vụ trọng tâm thời gian tới", "what comes next"));
+    let gap =
+        clerk.gap(Text::new("phương hướng, nhiệm vụ trọng tâm thời gian tới", "what comes next"));
     vec![Block::Paragraph(Role::Body, vec![gap, plain("./.")])]
 }

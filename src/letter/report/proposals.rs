@@ -25,19 +25,40 @@ const KINDS: [(Text, Kind); 2] = [
 
 type Kind = fn(&TaskAnswer) -> Option<&Sourced<Arc<str>>>;
 
-pub(super) fn blocks<'a>(clerk: &Clerk<'a>, answers: &Answers<'a>, annexes: &Annexes) -> Vec<Block> {
+pub(super) fn blocks<'a>(
+    clerk: &Clerk<'a>,
+    answers: &Answers<'a>,
+    annexes: &Annexes,
+) -> Vec<Block> {
     let of = |task: &Task| -> Vec<Block> {
-        let kinds = KINDS.map(|(title, kind)| (title, lines(clerk, annexes, Said::on(answers, task, kind)))).into_iter();
+        let kinds = KINDS
+            .map(|(title, kind)| (title, lines(clerk, annexes, Said::on(answers, task, kind))))
+            .into_iter();
         let lettered = ["a", "b"].into_iter().zip(kinds.filter(|(_, lines)| !lines.is_empty()));
         lettered
             .flat_map(|(letter, (title, lines))| {
-                std::iter::once(paragraph(Role::Point, format!("{letter}) {}:", clerk.say(title)))).chain(lines)
+                std::iter::once(paragraph(Role::Point, format!("{letter}) {}:", clerk.say(title))))
+                    .chain(lines)
             })
             .collect()
     };
-    let tasks = clerk.case().brief.plan.tasks.iter().map(|task| (task, of(task))).filter(|(_, blocks)| !blocks.is_empty());
-    let blocks: Vec<Block> = (1..).zip(tasks).flat_map(|(number, (task, blocks))| super::headed(number, task, blocks)).collect();
-    if blocks.is_empty() { vec![body(clerk.say(Text::new("Các đơn vị không nêu.", "The units name none.")))] } else { blocks }
+    let tasks = clerk
+        .case()
+        .brief
+        .plan
+        .tasks
+        .iter()
+        .map(|task| (task, of(task)))
+        .filter(|(_, blocks)| !blocks.is_empty());
+    let blocks: Vec<Block> = (1..)
+        .zip(tasks)
+        .flat_map(|(number, (task, blocks))| super::headed(number, task, blocks))
+        .collect();
+    if blocks.is_empty() {
+        vec![body(clerk.say(Text::new("Các đơn vị không nêu.", "The units name none.")))]
+    } else {
+        blocks
+    }
 }
 
 /// What is said of a kind on a task.
@@ -49,7 +70,8 @@ struct Said<'a> {
 
 impl<'a> Said<'a> {
     fn on(answers: &Answers<'a>, task: &Task, kind: Kind) -> Self {
-        let said = answers.on(task).filter_map(|(unit, answer)| Some((&*kind(answer)?.value, unit)));
+        let said =
+            answers.on(task).filter_map(|(unit, answer)| Some((&*kind(answer)?.value, unit)));
         let (none, told): (Vec<_>, Vec<_>) = said.partition(|(words, _)| is_nil(words));
         let none = match Told::of(none.iter().copied()) {
             Told::Each(each) => each.into_iter().flat_map(|(_, units)| units).collect(),
@@ -67,10 +89,15 @@ fn is_long(words: &str) -> bool {
 fn lines<'a>(clerk: &Clerk<'a>, annexes: &Annexes, said: Said<'a>) -> Vec<Block> {
     let line = |(words, units): (&str, Vec<&'a Dossier>)| {
         let own = match annexes.number(Annex::Assessments).filter(|_| is_long(words)) {
-            Some(number) => plain(clerk.said(say!("nguyên văn ở Phụ lục {number}.", "see appendix {number}."))),
+            Some(number) => {
+                plain(clerk.said(say!("nguyên văn ở Phụ lục {number}.", "see appendix {number}.")))
+            }
             None => quoted(words),
         };
-        Block::Paragraph(Role::Body, vec![strong(format!("- {}: ", clerk.listed(&units, Sheet::Proposals))), own])
+        Block::Paragraph(
+            Role::Body,
+            vec![strong(format!("- {}: ", clerk.listed(&units, Sheet::Proposals))), own],
+        )
     };
     let mut lines: Vec<Block> = match said.told {
         Told::Each(each) => each.into_iter().map(line).collect(),
@@ -78,7 +105,10 @@ fn lines<'a>(clerk: &Clerk<'a>, annexes: &Annexes, said: Said<'a>) -> Vec<Block>
     };
     if !said.none.is_empty() {
         let (count, units) = (said.none.len(), clerk.listed(&said.none, Sheet::Proposals));
-        lines.push(body(clerk.said(say!("- Ghi không có ({count} đơn vị): {units}.", "- Say none ({count}): {units}."))));
+        lines.push(body(clerk.said(say!(
+            "- Ghi không có ({count} đơn vị): {units}.",
+            "- Say none ({count}): {units}."
+        ))));
     }
     lines
 }
@@ -88,10 +118,13 @@ pub(super) fn long<'a>(clerk: &Clerk<'a>, answers: &Answers<'a>) -> Vec<Block> {
     let mut blocks = Vec::new();
     for task in &clerk.case().brief.plan.tasks {
         for (title, kind) in KINDS {
-            let Told::Each(each) = Said::on(answers, task, kind).told else { continue };
+            let Told::Each(each) = Said::on(answers, task, kind).told else {
+                continue;
+            };
             for (words, units) in each.iter().filter(|(words, _)| is_long(words)) {
                 let units = clerk.listed(units, Sheet::Proposals);
-                let title = format!("{units} – {}, {} ({}):", clerk.say(title), task.title, task.code);
+                let title =
+                    format!("{units} – {}, {} ({}):", clerk.say(title), task.title, task.code);
                 blocks.push(Block::Paragraph(Role::Named, vec![strong(title)]));
                 blocks.push(Block::Paragraph(Role::Own, vec![quoted(words)]));
             }

@@ -37,11 +37,16 @@ pub(super) fn blocks(clerk: &Clerk<'_>, answers: &Answers<'_>, annexes: &Annexes
 fn one(clerk: &Clerk<'_>, standing: &[Standing<'_>]) -> Vec<Block> {
     let assigned = standing.len();
     if assigned == 0 {
-        return vec![body(clerk.say(Text::new("Không đơn vị nào được giao nhiệm vụ này.", "No unit has this task.")))];
+        return vec![body(clerk.say(Text::new(
+            "Không đơn vị nào được giao nhiệm vụ này.",
+            "No unit has this task.",
+        )))];
     }
     let answered = standing.iter().filter(|one| one.status.is_some()).count();
-    let text =
-        say!("{answered}/{assigned} đơn vị được giao nhiệm vụ đã trả lời:", "{answered}/{assigned} units with this task have answered:");
+    let text = say!(
+        "{answered}/{assigned} đơn vị được giao nhiệm vụ đã trả lời:",
+        "{answered}/{assigned} units with this task have answered:"
+    );
     let columns = clerk.columns([
         (Text::new("Tình trạng", "Status"), 35, Align::Left),
         (Text::new("Số đơn vị", "Units"), 18, Align::Right),
@@ -50,8 +55,10 @@ fn one(clerk: &Clerk<'_>, standing: &[Standing<'_>]) -> Vec<Block> {
     let statuses = Status::ALL.map(Some).into_iter().chain([None]);
     let rows = statuses.filter_map(|status| {
         let count = standing.iter().filter(|one| one.status == status).count();
-        let title = clerk.say(status.map_or(Text::new("Chưa có trả lời", "No answer"), Status::title));
-        (count > 0).then(|| row([title.to_owned(), count.to_string(), which(clerk, standing, status)]))
+        let title =
+            clerk.say(status.map_or(Text::new("Chưa có trả lời", "No answer"), Status::title));
+        (count > 0)
+            .then(|| row([title.to_owned(), count.to_string(), which(clerk, standing, status)]))
     });
     vec![body(clerk.said(text)), Block::Table(Table { columns, rows: rows.collect() })]
 }
@@ -79,12 +86,19 @@ impl<'s> Saying<'s> {
 /// more names than a letter names, how many there are in each group.
 fn which(clerk: &Clerk<'_>, standing: &[Standing<'_>], status: Option<Status>) -> String {
     let groups = standing.chunk_by(|a, b| a.group.code == b.group.code).filter_map(|members| {
-        let of = |wanted: bool| members.iter().filter(move |one| (one.status == status) == wanted).map(|one| one.dossier).collect();
+        let of = |wanted: bool| {
+            members
+                .iter()
+                .filter(move |one| (one.status == status) == wanted)
+                .map(|one| one.dossier)
+                .collect()
+        };
         Some(Saying { group: members.first()?.group, own: of(true), others: of(false) })
     });
     let groups: Vec<Saying<'_>> = groups.filter(|saying| !saying.own.is_empty()).collect();
     let is_long = groups.iter().map(|saying| saying.named().len()).sum::<usize>() > MOST;
-    let mut lines: Vec<String> = groups.iter().map(|saying| in_words(clerk, saying, is_long)).collect();
+    let mut lines: Vec<String> =
+        groups.iter().map(|saying| in_words(clerk, saying, is_long)).collect();
     if is_long {
         lines.push(format!("({})", clerk.names_on(Sheet::Tasks)));
     }
@@ -92,15 +106,25 @@ fn which(clerk: &Clerk<'_>, standing: &[Standing<'_>], status: Option<Status>) -
 }
 
 fn in_words(clerk: &Clerk<'_>, saying: &Saying<'_>, is_long: bool) -> String {
-    let (count, of, name) = (saying.own.len(), saying.own.len() + saying.others.len(), clerk.group_name(saying.group));
-    let names = |dossiers: &[&Dossier]| dossiers.iter().map(|dossier| clerk.case().name(&dossier.unit)).collect::<Vec<_>>().join("; ");
+    let (count, of, name) =
+        (saying.own.len(), saying.own.len() + saying.others.len(), clerk.group_name(saying.group));
+    let names = |dossiers: &[&Dossier]| {
+        dossiers
+            .iter()
+            .map(|dossier| clerk.case().name(&dossier.unit))
+            .collect::<Vec<_>>()
+            .join("; ")
+    };
     if count > 1 && saying.others.is_empty() {
         clerk.said(say!("cả {count} đơn vị khối “{name}”", "all {count} units of “{name}”"))
     } else if is_long {
         clerk.said(say!("{count}/{of} đơn vị khối “{name}”", "{count}/{of} units of “{name}”"))
     } else if saying.is_most() {
         let less = names(saying.named());
-        clerk.said(say!("{count}/{of} đơn vị khối “{name}”, trừ: {less}", "{count}/{of} units of “{name}”, all but: {less}"))
+        clerk.said(say!(
+            "{count}/{of} đơn vị khối “{name}”, trừ: {less}",
+            "{count}/{of} units of “{name}”, all but: {less}"
+        ))
     } else {
         names(saying.named())
     }

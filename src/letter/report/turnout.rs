@@ -11,7 +11,11 @@ use crate::say;
 use crate::text::{Said, Text};
 
 pub(super) fn blocks(clerk: &Clerk<'_>) -> Vec<Block> {
-    let mut blocks = vec![item(clerk, 1, Text::new("Tiến độ gửi báo cáo", "When they came")), body(in_words(clerk)), by_group(clerk)];
+    let mut blocks = vec![
+        item(clerk, 1, Text::new("Tiến độ gửi báo cáo", "When they came")),
+        body(in_words(clerk)),
+        by_group(clerk),
+    ];
     blocks.extend(named(
         clerk,
         Text::new("Gửi muộn", "Late"),
@@ -26,12 +30,26 @@ pub(super) fn blocks(clerk: &Clerk<'_>) -> Vec<Block> {
     for wanted in [Punctuality::Missing, Punctuality::Awaited] {
         blocks.extend(by_group_named(clerk, wanted));
     }
-    let unusable = |dossier: &Dossier| dossier.expected && !dossier.is_empty() && clerk.case().report_on_period(dossier).is_none();
-    blocks.extend(named(clerk, Text::new("Đã gửi nhưng chưa dùng được", "Sent, but of no use yet"), unusable, |dossier| {
-        clerk.outcome.findings_of(&dossier.unit).find(|finding| finding.severity == Severity::Error).map(|finding| finding.message.clone())
-    }));
+    let unusable = |dossier: &Dossier| {
+        dossier.expected && !dossier.is_empty() && clerk.case().report_on_period(dossier).is_none()
+    };
+    blocks.extend(named(
+        clerk,
+        Text::new("Đã gửi nhưng chưa dùng được", "Sent, but of no use yet"),
+        unusable,
+        |dossier| {
+            clerk
+                .outcome
+                .findings_of(&dossier.unit)
+                .find(|finding| finding.severity == Severity::Error)
+                .map(|finding| finding.message.clone())
+        },
+    ));
     if blocks.len() == before {
-        blocks.push(body(clerk.say(Text::new("Không thiếu báo cáo của đơn vị nào.", "No unit's report is wanting."))));
+        blocks.push(body(clerk.say(Text::new(
+            "Không thiếu báo cáo của đơn vị nào.",
+            "No unit's report is wanting.",
+        ))));
     }
     blocks.push(item(clerk, 3, Text::new("Báo cáo trả lại để sửa", "Reports sent back")));
     blocks.extend(returned(clerk));
@@ -50,16 +68,21 @@ struct Count {
 }
 
 fn count(dossiers: &[&Dossier]) -> Count {
-    let punctual = |wanted: Punctuality| dossiers.iter().filter(|dossier| dossier.punctuality == wanted).count();
+    let punctual = |wanted: Punctuality| {
+        dossiers.iter().filter(|dossier| dossier.punctuality == wanted).count()
+    };
     let received = dossiers.iter().filter(|dossier| !dossier.is_empty()).count();
     Count { expected: dossiers.len(), received, by: PUNCTUALITY.map(punctual) }
 }
 
 fn in_words(clerk: &Clerk<'_>) -> String {
-    let Count { expected, received, by: [on_time, late, undated, awaited, missing] } = count(&clerk.units(|dossier| dossier.expected));
+    let Count { expected, received, by: [on_time, late, undated, awaited, missing] } =
+        count(&clerk.units(|dossier| dossier.expected));
     let today = clerk.today();
     let due = clerk.case().brief.period.deadline.map(|deadline| clerk.said(deadline.said()));
-    let due = due.map(|due| clerk.said(say!("Thời hạn gửi báo cáo: {due}. ", "Reports were due {due}. "))).unwrap_or_default();
+    let due = due
+        .map(|due| clerk.said(say!("Thời hạn gửi báo cáo: {due}. ", "Reports were due {due}. ")))
+        .unwrap_or_default();
     let mut text = due
         + &clerk.said(say!(
             "Đến ngày {today}, đã có {received}/{expected} đơn vị gửi báo cáo: {on_time} đúng hạn, {late} muộn",
@@ -67,10 +90,18 @@ fn in_words(clerk: &Clerk<'_>) -> String {
         ));
     let waiting = [
         (undated, say!(", {undated} không rõ ngày nhận", ", {undated} on no known day")),
-        (awaited, say!("; {awaited} đơn vị chưa gửi, chưa đến hạn", "; {awaited} have not, and it is not yet due")),
+        (
+            awaited,
+            say!(
+                "; {awaited} đơn vị chưa gửi, chưa đến hạn",
+                "; {awaited} have not, and it is not yet due"
+            ),
+        ),
         (missing, say!("; {missing} đơn vị quá hạn chưa gửi", "; {missing} are overdue")),
     ];
-    text.extend(waiting.into_iter().filter(|(count, _)| *count > 0).map(|(_, said)| clerk.said(said)));
+    text.extend(
+        waiting.into_iter().filter(|(count, _)| *count > 0).map(|(_, said)| clerk.said(said)),
+    );
     text + "."
 }
 
@@ -91,26 +122,45 @@ fn by_group(clerk: &Clerk<'_>) -> Block {
     }
     let columns = clerk.columns(columns);
     let cells = |name: &str, count: Count| {
-        let by = PUNCTUALITY.into_iter().zip(count.by).filter(|(one, _)| *one != Punctuality::Undated || undated > 0);
-        let figures = [count.expected, count.received].into_iter().chain(by.map(|(_, units)| units));
-        std::iter::once(name.to_owned()).chain(figures.map(|figure| figure.to_string())).collect::<Vec<_>>()
+        let by = PUNCTUALITY
+            .into_iter()
+            .zip(count.by)
+            .filter(|(one, _)| *one != Punctuality::Undated || undated > 0);
+        let figures =
+            [count.expected, count.received].into_iter().chain(by.map(|(_, units)| units));
+        std::iter::once(name.to_owned())
+            .chain(figures.map(|figure| figure.to_string()))
+            .collect::<Vec<_>>()
     };
     let groups = clerk.by_group(|dossier| dossier.expected);
-    let mut rows: Vec<Row> = groups.iter().map(|(group, dossiers)| row(cells(clerk.group_name(group), count(dossiers)))).collect();
+    let mut rows: Vec<Row> = groups
+        .iter()
+        .map(|(group, dossiers)| row(cells(clerk.group_name(group), count(dossiers))))
+        .collect();
     rows.push(leading(cells(clerk.say(Text::new("Cộng", "All")), all)));
     Block::Table(Table { columns, rows })
 }
 
 /// A paragraph that names units, each with a reason; none where there is no such unit.
-fn named(clerk: &Clerk<'_>, title: Text, wanted: impl Fn(&Dossier) -> bool, why: impl Fn(&Dossier) -> Option<Said>) -> Option<Block> {
+fn named(
+    clerk: &Clerk<'_>,
+    title: Text,
+    wanted: impl Fn(&Dossier) -> bool,
+    why: impl Fn(&Dossier) -> Option<Said>,
+) -> Option<Block> {
     let units = clerk.units(wanted);
     let one = |dossier: &&Dossier| match why(dossier) {
         Some(why) => format!("{} ({})", clerk.case().name(&dossier.unit), clerk.said(why)),
         None => clerk.case().name(&dossier.unit).to_owned(),
     };
-    let list = if units.len() > MOST { clerk.listed(&units, Sheet::Turnout) } else { units.iter().map(one).collect::<Vec<_>>().join("; ") };
+    let list = if units.len() > MOST {
+        clerk.listed(&units, Sheet::Turnout)
+    } else {
+        units.iter().map(one).collect::<Vec<_>>().join("; ")
+    };
     let title = format!("{} ({}): ", clerk.say(title), units.len());
-    (!units.is_empty()).then(|| Block::Paragraph(Role::Body, vec![strong(title), plain(list + ".")]))
+    (!units.is_empty())
+        .then(|| Block::Paragraph(Role::Body, vec![strong(title), plain(list + ".")]))
 }
 
 /// The units that are not in, by group.
@@ -122,7 +172,8 @@ fn by_group_named(clerk: &Clerk<'_>, wanted: Punctuality) -> Vec<Block> {
     let groups = clerk.by_group(|dossier| dossier.punctuality == wanted);
     let one = |(group, units): (&_, Vec<&Dossier>)| {
         let lead = format!("{title}, {} ({}): ", clerk.group_name(group), units.len());
-        let names = if units.len() > MOST { clerk.names_on(Sheet::Turnout) } else { clerk.names(&units) };
+        let names =
+            if units.len() > MOST { clerk.names_on(Sheet::Turnout) } else { clerk.names(&units) };
         Block::Paragraph(Role::Body, vec![strong(lead), plain(names + ".")])
     };
     groups.into_iter().map(one).collect()
@@ -130,13 +181,21 @@ fn by_group_named(clerk: &Clerk<'_>, wanted: Punctuality) -> Vec<Block> {
 
 /// The units whose report goes back, with the number of errors; where there are more than a letter names, group by group.
 fn returned(clerk: &Clerk<'_>) -> Vec<Block> {
-    let back = |dossier: &Dossier| matches!(clerk.outcome.state(dossier), State::Returned | State::Unreadable);
+    let back = |dossier: &Dossier| {
+        matches!(clerk.outcome.state(dossier), State::Returned | State::Unreadable)
+    };
     let groups = clerk.by_group(back);
     let count: usize = groups.iter().map(|(_, dossiers)| dossiers.len()).sum();
     if count == 0 {
         return vec![body(clerk.say(Text::new("Không có.", "None.")))];
     }
-    let errors = |dossier: &Dossier| clerk.outcome.findings_of(&dossier.unit).filter(|finding| finding.severity == Severity::Error).count();
+    let errors = |dossier: &Dossier| {
+        clerk
+            .outcome
+            .findings_of(&dossier.unit)
+            .filter(|finding| finding.severity == Severity::Error)
+            .count()
+    };
     if count > MOST {
         let columns = clerk.columns([
             (Text::new("Khối", "Group"), 107, Align::Left),
@@ -145,11 +204,19 @@ fn returned(clerk: &Clerk<'_>) -> Vec<Block> {
         ]);
         let one = |(group, dossiers): &(&Group, Vec<&Dossier>)| {
             let errors: usize = dossiers.iter().map(|dossier| errors(dossier)).sum();
-            row([clerk.group_name(group).to_owned(), dossiers.len().to_string(), errors.to_string()])
+            row([
+                clerk.group_name(group).to_owned(),
+                dossiers.len().to_string(),
+                errors.to_string(),
+            ])
         };
         let names = clerk.names_on(Sheet::Turnout);
-        let text = say!("Trả lại {count} báo cáo; {names}.", "{count} reports are sent back; {names}.");
-        return vec![body(clerk.said(text)), Block::Table(Table { columns, rows: groups.iter().map(one).collect() })];
+        let text =
+            say!("Trả lại {count} báo cáo; {names}.", "{count} reports are sent back; {names}.");
+        return vec![
+            body(clerk.said(text)),
+            Block::Table(Table { columns, rows: groups.iter().map(one).collect() }),
+        ];
     }
     let columns = clerk.columns([
         (Text::new("TT", "No."), 12, Align::Centre),
@@ -159,7 +226,15 @@ fn returned(clerk: &Clerk<'_>) -> Vec<Block> {
     ]);
     let one = |(place, dossier): (usize, &&Dossier)| {
         let state = clerk.say(clerk.outcome.state(dossier).title());
-        row([(place + 1).to_string(), clerk.case().name(&dossier.unit).to_owned(), state.to_owned(), errors(dossier).to_string()])
+        row([
+            (place + 1).to_string(),
+            clerk.case().name(&dossier.unit).to_owned(),
+            state.to_owned(),
+            errors(dossier).to_string(),
+        ])
     };
-    vec![Block::Table(Table { columns, rows: groups.iter().flat_map(|(_, dossiers)| dossiers).enumerate().map(one).collect() })]
+    vec![Block::Table(Table {
+        columns,
+        rows: groups.iter().flat_map(|(_, dossiers)| dossiers).enumerate().map(one).collect(),
+    })]
 }

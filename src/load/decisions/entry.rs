@@ -5,7 +5,6 @@ use crate::model::id::UnitCode;
 use std::fmt::Write as _;
 
 /// A decision's lines, below a remark that says in words what it is about. Reading them gives the decision.
-#[must_use]
 pub fn decision_entry(decision: &Decision, remark: &str) -> String {
     let mut text = String::new();
     for line in remark.lines().filter(|line| !line.trim().is_empty()) {
@@ -16,7 +15,13 @@ pub fn decision_entry(decision: &Decision, remark: &str) -> String {
     for (key, value) in keys {
         let _ = writeln!(text, "{key} = {value}");
     }
-    let _ = writeln!(text, "reason = {}\nby = {}\non = {}", quoted(&decision.reason), quoted(&decision.by), decision.on);
+    let _ = writeln!(
+        text,
+        "reason = {}\nby = {}\non = {}",
+        quoted(&decision.reason),
+        quoted(&decision.by),
+        decision.on
+    );
     if let Some(until) = decision.until {
         let _ = writeln!(text, "until = {until}");
     }
@@ -27,7 +32,6 @@ pub fn decision_entry(decision: &Decision, remark: &str) -> String {
 }
 
 /// The lines that say of a decision that it was taken back.
-#[must_use]
 pub fn undone_keys(undone: &Undone) -> String {
     let mut text = format!("undone_by = {}\nundone_on = {}\n", quoted(&undone.by), undone.on);
     if let Some(reason) = &undone.reason {
@@ -38,7 +42,8 @@ pub fn undone_keys(undone: &Undone) -> String {
 
 /// The kind of a ruling and the keys that are its own.
 fn keys(ruling: &Ruling) -> (&'static str, Vec<(&'static str, String)>) {
-    let of_file = |file: &FileRef| vec![("file", quoted(&file.path)), ("sha256", quoted(&file.sha256))];
+    let of_file =
+        |file: &FileRef| vec![("file", quoted(&file.path)), ("sha256", quoted(&file.sha256))];
     let with = |mut keys: Vec<_>, key, value| {
         keys.push((key, value));
         keys
@@ -54,10 +59,16 @@ fn keys(ruling: &Ruling) -> (&'static str, Vec<(&'static str, String)>) {
             let given = optional.into_iter().filter_map(|(key, value)| Some((key, quoted(value?))));
             ("waive", std::iter::once(("rule", quoted(&subject.rule))).chain(given).collect())
         }
-        Ruling::Extend { unit, to } => ("extend", vec![("unit", quoted(unit.as_str())), ("to", to.to_string())]),
+        Ruling::Extend { unit, to } => {
+            ("extend", vec![("unit", quoted(unit.as_str())), ("to", to.to_string())])
+        }
         Ruling::Exempt(unit) => ("exempt", vec![("unit", quoted(unit.as_str()))]),
-        Ruling::Receipt { file, received } => ("receipt", with(of_file(file), "received", received.to_string())),
-        Ruling::Identity { file, unit } => ("file", with(of_file(file), "unit", quoted(unit.as_str()))),
+        Ruling::Receipt { file, received } => {
+            ("receipt", with(of_file(file), "received", received.to_string()))
+        }
+        Ruling::Identity { file, unit } => {
+            ("file", with(of_file(file), "unit", quoted(unit.as_str())))
+        }
         Ruling::Choice(file) => ("file", with(of_file(file), "counts", "true".to_owned())),
         Ruling::Ignore(file) => ("file", with(of_file(file), "ignore", "true".to_owned())),
     }

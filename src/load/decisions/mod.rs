@@ -30,11 +30,16 @@ pub fn decisions(source: Source<'_>, plan: &Plan, rules: &[&str]) -> Result<Deci
     let read = file.root().map(|mut root| {
         let mut all: Vec<Decision> = Vec::new();
         for kind in KINDS {
-            all.extend(root.may(kind).tables().into_iter().filter_map(|table| known.decision(kind, table)));
+            all.extend(
+                root.may(kind).tables().into_iter().filter_map(|table| known.decision(kind, table)),
+            );
         }
         root.done();
         all.sort_by_key(|decision| decision.line);
-        all.into_iter().zip(1..).map(|(decision, number)| Arc::new(Decision { number, ..decision })).collect()
+        all.into_iter()
+            .zip(1..)
+            .map(|(decision, number)| Arc::new(Decision { number, ..decision }))
+            .collect()
     });
     sound(read, [file])
 }
@@ -52,20 +57,24 @@ impl Known<'_> {
         let period = table.need("period").text().and_then(|code| self.period(&code));
         let ruling = match kind {
             "waive" => self.waive(&mut table),
-            "extend" => {
-                self.unit(table.need("unit").text()).zip(table.need("to").day()).map(|(unit, to)| Ruling::Extend { unit, to: to.value })
-            }
+            "extend" => self
+                .unit(table.need("unit").text())
+                .zip(table.need("to").day())
+                .map(|(unit, to)| Ruling::Extend { unit, to: to.value }),
             "exempt" => self.unit(table.need("unit").text()).map(Ruling::Exempt),
-            "receipt" => {
-                self.file_ref(&mut table).zip(table.need("received").day()).map(|(file, day)| Ruling::Receipt { file, received: day.value })
-            }
+            "receipt" => self
+                .file_ref(&mut table)
+                .zip(table.need("received").day())
+                .map(|(file, day)| Ruling::Receipt { file, received: day.value }),
             _ => self.of_file(&mut table),
         };
         let (reason, by) = (table.need("reason").text(), table.need("by").text());
         let (on, until) = (table.need("on").day(), table.may("until").day());
         let undone = undone(&mut table, self.file);
         table.done();
-        if let Some((until, on)) = until.as_ref().zip(on.as_ref()).filter(|(until, on)| until.value < on.value) {
+        if let Some((until, on)) =
+            until.as_ref().zip(on.as_ref()).filter(|(until, on)| until.value < on.value)
+        {
             let (until_day, on_day) = (until.value, on.value);
             self.file.fault(
                 until.line,
@@ -77,7 +86,17 @@ impl Known<'_> {
         }
         let until = until.map(|day| day.value);
         let (reason, by, on) = (reason?.value, by?.value, on?.value);
-        Some(Decision { number: 0, line, period: period?, ruling: ruling?, reason, by, on, until, undone })
+        Some(Decision {
+            number: 0,
+            line,
+            period: period?,
+            ruling: ruling?,
+            reason,
+            by,
+            on,
+            until,
+            undone,
+        })
     }
 
     fn waive(&self, table: &mut Table) -> Option<Ruling> {
@@ -89,14 +108,23 @@ impl Known<'_> {
             None => None,
         };
         let text = |slot: Option<At<String>>| slot.map(|text| text.value);
-        Some(Ruling::Waive(Subject { rule: rule?, unit, file: text(file), at: text(at), value: text(value) }))
+        Some(Ruling::Waive(Subject {
+            rule: rule?,
+            unit,
+            file: text(file),
+            at: text(at),
+            value: text(value),
+        }))
     }
 
     fn of_file(&self, table: &mut Table) -> Option<Ruling> {
         let file = self.file_ref(table);
-        let (unit, counts, ignore) = (table.may("unit").text(), table.may("counts").truth(), table.may("ignore").truth());
+        let (unit, counts, ignore) =
+            (table.may("unit").text(), table.may("counts").truth(), table.may("ignore").truth());
         match (unit, counts, ignore) {
-            (Some(code), None, None) => Some(Ruling::Identity { file: file?, unit: self.unit(Some(code))? }),
+            (Some(code), None, None) => {
+                Some(Ruling::Identity { file: file?, unit: self.unit(Some(code))? })
+            }
             (None, Some(At { value: true, .. }), None) => Some(Ruling::Choice(file?)),
             (None, None, Some(At { value: true, .. })) => Some(Ruling::Ignore(file?)),
             _ => {
@@ -146,7 +174,10 @@ impl Known<'_> {
         if !is_known {
             let (written, meant) = (quoted(&code.value), meant(&code.value, codes));
             let (ask_vi, ask_en) = (meant.vi, meant.en);
-            self.file.fault(code.line, say!("Không có mã {written}{ask_vi}", "There is no code {written}{ask_en}"));
+            self.file.fault(
+                code.line,
+                say!("Không có mã {written}{ask_vi}", "There is no code {written}{ask_en}"),
+            );
         }
         is_known
     }
@@ -154,7 +185,11 @@ impl Known<'_> {
 
 /// Who took a decision back and when; one is not said without the other.
 fn undone(table: &mut Table, file: &File<'_>) -> Option<Undone> {
-    let (by, on, reason) = (table.may("undone_by").text(), table.may("undone_on").day(), table.may("undone_reason").text());
+    let (by, on, reason) = (
+        table.may("undone_by").text(),
+        table.may("undone_on").day(),
+        table.may("undone_reason").text(),
+    );
     if by.is_none() && on.is_none() && reason.is_none() {
         return None;
     }

@@ -18,9 +18,10 @@ fn load(text: &str) -> Result<Decisions, Error> {
 /// The faults of a file as `line: what`, in English.
 fn faults(text: &str) -> Vec<String> {
     match load(text) {
-        Err(Error::Unsound(faults)) => {
-            faults.iter().map(|Fault { line, what, .. }| format!("{line}: {}", what.in_lang(Lang::En))).collect()
-        }
+        Err(Error::Unsound(faults)) => faults
+            .iter()
+            .map(|Fault { line, what, .. }| format!("{line}: {}", what.in_lang(Lang::En)))
+            .collect(),
         other => panic!("{other:?}"),
     }
 }
@@ -34,7 +35,10 @@ fn the_shipped_file_holds_no_decision() {
 fn a_missing_reason_is_a_fault_with_its_line() {
     let text = "# chú thích\n[[exempt]]\nperiod = \"2024-6T\"\nunit = \"H-THOXUAN\"\nby = \"B\"\non = 2024-05-05\n";
     assert_eq!(faults(text), ["2: [[exempt]] lacks the key “reason”; add it."]);
-    assert_eq!(faults(&text.replace("by =", "reason = \"\"\nby =")), ["5: “reason” is empty; fill it in."]);
+    assert_eq!(
+        faults(&text.replace("by =", "reason = \"\"\nby =")),
+        ["5: “reason” is empty; fill it in."]
+    );
 }
 
 #[test]
@@ -56,32 +60,64 @@ fn a_file_is_decided_to_be_a_units_or_to_count() {
             "[[file]]\nperiod = \"2024-6T\"\nfile = \"nhan/a.xlsx\"\nsha256 = \"{sha256}\"\n{more}reason = \"r\"\nby = \"b\"\non = 2024-05-05\n"
         )
     };
-    let rulings = |text: &str| load(text).expect("sound").iter().map(|decision| decision.ruling.clone()).collect::<Vec<_>>();
+    let rulings = |text: &str| {
+        load(text)
+            .expect("sound")
+            .iter()
+            .map(|decision| decision.ruling.clone())
+            .collect::<Vec<_>>()
+    };
     let file = FileRef { path: "nhan/a.xlsx".to_owned(), sha256: "0".repeat(64) };
     assert_eq!(rulings(&with("counts = true\n")), [Ruling::Choice(file.clone())]);
-    assert_eq!(rulings(&with("unit = \"S-YT\"\n")), [Ruling::Identity { file, unit: "S-YT".into() }]);
-    for neither in ["", "counts = false\n", "counts = true\nunit = \"S-YT\"\n", "counts = true\nignore = true\n", "ignore = false\n"] {
-        assert!(faults(&with(neither))[0].starts_with("1: [[file]] needs one of three"), "{neither}");
+    assert_eq!(
+        rulings(&with("unit = \"S-YT\"\n")),
+        [Ruling::Identity { file, unit: "S-YT".into() }]
+    );
+    for neither in [
+        "",
+        "counts = false\n",
+        "counts = true\nunit = \"S-YT\"\n",
+        "counts = true\nignore = true\n",
+        "ignore = false\n",
+    ] {
+        assert!(
+            faults(&with(neither))[0].starts_with("1: [[file]] needs one of three"),
+            "{neither}"
+        );
     }
-    assert!(faults(&with("counts = true\n").replace("0000", "xx"))[0].starts_with("4: “sha256” must be 64"));
+    assert!(
+        faults(&with("counts = true\n").replace("0000", "xx"))[0]
+            .starts_with("4: “sha256” must be 64")
+    );
 }
 
 #[test]
 fn a_decision_that_ends_before_it_is_made_is_a_fault() {
     let text = "[[exempt]]\nperiod = \"2024-6T\"\nunit = \"S-YT\"\nreason = \"r\"\nby = \"b\"\non = 2024-05-05\nuntil = 2024-05-04\n";
-    assert_eq!(faults(text), ["7: The decision ends (until = 2024-05-04) before the day it was made (on = 2024-05-05)."]);
+    assert_eq!(
+        faults(text),
+        ["7: The decision ends (until = 2024-05-04) before the day it was made (on = 2024-05-05)."]
+    );
 }
 
 fn ruling() -> impl Strategy<Value = Ruling> {
     let words = || proptest::option::of("[^\u{0}-\u{8}\r\u{7f}]{1,30}");
-    let day = (0_u32..2000).prop_map(|days| NaiveDate::from_ymd_opt(2020, 1, 1).expect("a day") + chrono::TimeDelta::days(days.into()));
+    let day = (0_u32..2000).prop_map(|days| {
+        NaiveDate::from_ymd_opt(2020, 1, 1).expect("a day") + chrono::TimeDelta::days(days.into())
+    });
     let file = "[a-zđ /]{1,9}[a-z]".prop_map(|name| FileRef {
         path: format!("nhan/{}", name.split_whitespace().collect::<Vec<_>>().join(" ")),
         sha256: "ab".repeat(32),
     });
     let waiver = (words(), words(), any::<bool>()).prop_map(|(at, value, owned)| {
         let unit = owned.then(|| "S-YT".into());
-        Ruling::Waive(Subject { rule: "C101".to_owned(), file: (!owned).then(|| "nhan/tệp.xlsx".to_owned()), unit, at, value })
+        Ruling::Waive(Subject {
+            rule: "C101".to_owned(),
+            file: (!owned).then(|| "nhan/tệp.xlsx".to_owned()),
+            unit,
+            at,
+            value,
+        })
     });
     prop_oneof![
         waiver,

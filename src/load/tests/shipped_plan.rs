@@ -36,8 +36,13 @@ fn the_shipped_files_are_whole() {
     assert_eq!(units.len(), 76);
     assert_eq!(units.iter().filter(|unit| unit.must_report).count(), 54);
     assert_eq!(plan.registry.groups().len(), 9);
-    assert_eq!((plan.tasks.len(), plan.indicators.len(), plan.relations.len(), plan.periods.len()), (12, 24, 13, 3));
-    assert!(plan.assignments.len() == 76 && plan.assignments.values().all(|tasks| tasks.len() == 12));
+    assert_eq!(
+        (plan.tasks.len(), plan.indicators.len(), plan.relations.len(), plan.periods.len()),
+        (12, 24, 13, 3)
+    );
+    assert!(
+        plan.assignments.len() == 76 && plan.assignments.values().all(|tasks| tasks.len() == 12)
+    );
     for text in [shipped::PLAN, shipped::UNITS, shipped::HOLIDAYS] {
         assert!(is_nfc(text) && !text.contains('\r') && text.starts_with("# "));
     }
@@ -91,22 +96,43 @@ fn the_last_working_day_before_the_deadline_is_the_26th_of_april() {
     let plan = shipped();
     assert_eq!(plan.calendar.last_working_day(day(2024, 4, 30)), day(2024, 4, 26));
     assert!(plan.calendar.rest(day(2024, 5, 4)).is_none());
-    let unsure = plan.calendar.holidays.iter().filter(|holiday| holiday.name.contains("chưa xác nhận"));
-    assert!(unsure.clone().count() > 0 && unsure.clone().all(|holiday| holiday.name_en.contains("not confirmed")));
+    let unsure =
+        plan.calendar.holidays.iter().filter(|holiday| holiday.name.contains("chưa xác nhận"));
+    assert!(
+        unsure.clone().count() > 0
+            && unsure.clone().all(|holiday| holiday.name_en.contains("not confirmed"))
+    );
 }
 
 #[test]
 fn indicators_and_relations_are_those_of_the_table() {
     let plan = shipped();
-    let stock: Vec<&str> = plan.indicators.iter().filter(|i| i.nature == Nature::Stock).map(|i| i.code.as_str()).collect();
+    let stock: Vec<&str> = plan
+        .indicators
+        .iter()
+        .filter(|i| i.nature == Nature::Stock)
+        .map(|i| i.code.as_str())
+        .collect();
     assert_eq!(stock, ["CT11", "CT13", "CT14", "CT15"]);
     let of = |code: &str| plan.indicator(&code.into()).unwrap();
     assert_eq!((of("CT24").task.clone(), of("CT24").rows_of), (None, Some(RowsOf::Incidents)));
-    assert_eq!((of("CT01").task.clone(), of("CT01").rows_of), (Some("III.1".into()), Some(RowsOf::Documents)));
+    assert_eq!(
+        (of("CT01").task.clone(), of("CT01").rows_of),
+        (Some("III.1".into()), Some(RowsOf::Documents))
+    );
     let at_most = |a: &str, b: &str| plan.relations.contains(&Relation::AtMost(a.into(), b.into()));
-    let together = |a: &str, b: &str| plan.relations.contains(&Relation::Together(a.into(), b.into()));
-    assert!([("CT02", "CT01"), ("CT14", "CT13"), ("CT15", "CT14"), ("CT23", "CT22")].iter().all(|(a, b)| at_most(a, b)));
-    assert!([("CT04", "CT05"), ("CT09", "CT10"), ("CT16", "CT17"), ("CT18", "CT19")].iter().all(|(a, b)| at_most(a, b) && together(a, b)));
+    let together =
+        |a: &str, b: &str| plan.relations.contains(&Relation::Together(a.into(), b.into()));
+    assert!(
+        [("CT02", "CT01"), ("CT14", "CT13"), ("CT15", "CT14"), ("CT23", "CT22")]
+            .iter()
+            .all(|(a, b)| at_most(a, b))
+    );
+    assert!(
+        [("CT04", "CT05"), ("CT09", "CT10"), ("CT16", "CT17"), ("CT18", "CT19")]
+            .iter()
+            .all(|(a, b)| at_most(a, b) && together(a, b))
+    );
     assert!(together("CT20", "CT21") && !at_most("CT20", "CT21") && !at_most("CT21", "CT20"));
 }
 
@@ -126,28 +152,55 @@ fn units_are_found_by_what_they_write() {
         ("NHNN Việt Nam - Chi nhánh Thanh Hóa", "N-NHNN"),
         ("Hội LHPN tỉnh Thanh Hóa", "T-LHPN"),
     ] {
-        assert_eq!(plan.registry.named(name).map(ToString::to_string).as_deref(), Some(code), "{name}");
+        assert_eq!(
+            plan.registry.named(name).map(ToString::to_string).as_deref(),
+            Some(code),
+            "{name}"
+        );
     }
-    for name in ["Thanh Hóa", "tỉnh Thanh Hóa", "Thọ Xuân", "Công an huyện Thọ Xuân", "UBND xã Thọ Thanh, huyện Thường Xuân", "TX", "NS"]
-    {
+    for name in [
+        "Thanh Hóa",
+        "tỉnh Thanh Hóa",
+        "Thọ Xuân",
+        "Công an huyện Thọ Xuân",
+        "UBND xã Thọ Thanh, huyện Thường Xuân",
+        "TX",
+        "NS",
+    ] {
         assert_eq!(plan.registry.named(name), None, "{name}");
     }
-    let in_file = |name| plan.registry.in_file_name(name).iter().map(ToString::to_string).collect::<Vec<_>>();
+    let in_file =
+        |name| plan.registry.in_file_name(name).iter().map(ToString::to_string).collect::<Vec<_>>();
     assert_eq!(in_file("Bao cao phong, chong khung bo 6T H Tho Xuan"), ["H-THOXUAN"]);
     assert_eq!(in_file("Cong an huyen Tho Xuan"), [""; 0]);
     assert_eq!(in_file("Phòng Nội vụ huyện Thọ Xuân"), [""; 0]);
     assert_eq!(in_file("BC UBND xã Xuân Bái, huyện Thọ Xuân"), [""; 0]);
     let merged = plan.registry.get(&"H-DONGSON".into()).unwrap();
-    let heirs = |on| plan.registry.heirs(&merged.code, on).into_iter().map(ToString::to_string).collect::<Vec<_>>();
-    assert_eq!((heirs(day(2024, 10, 31)), heirs(day(2025, 4, 30))), (vec!["H-DONGSON".to_owned()], vec!["TP-THANHHOA".to_owned()]));
-    assert_eq!((merged.valid_to, merged.successors.clone()), (Some(day(2024, 12, 31)), vec!["TP-THANHHOA".into()]));
+    let heirs = |on| {
+        plan.registry
+            .heirs(&merged.code, on)
+            .into_iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (heirs(day(2024, 10, 31)), heirs(day(2025, 4, 30))),
+        (vec!["H-DONGSON".to_owned()], vec!["TP-THANHHOA".to_owned()])
+    );
+    assert_eq!(
+        (merged.valid_to, merged.successors.clone()),
+        (Some(day(2024, 12, 31)), vec!["TP-THANHHOA".into()])
+    );
 }
 
 #[test]
 fn the_plan_speaks_in_its_own_words() {
     let plan = shipped();
     let text = |code: &str| plan.task(&code.into()).unwrap().text.clone();
-    assert!(text("II.2.2").starts_with("Nâng cao hiệu quả") && text("II.2.2").contains("quản lý cư trú, tàng thư, căn cước công dân"));
+    assert!(
+        text("II.2.2").starts_with("Nâng cao hiệu quả")
+            && text("II.2.2").contains("quản lý cư trú, tàng thư, căn cước công dân")
+    );
     assert!(text("III.1").contains("để xây dựng kế hoạch triển khai"));
     assert!(plan.tasks.iter().all(|task| task.text.ends_with('.') && !task.text.contains('\n')));
     assert!(plan.office.reporting_clause.contains("(trước 01/5) và 01 năm (trước 01/11)"));
@@ -168,7 +221,14 @@ fn no_other_wording_of_a_heading_speaks_of_another_period() {
         }
     }
     for sheet in Sheet::ALL {
-        let headings = sheet.columns().iter().map(|spec| spec.heading).chain(sheet.fields().iter().map(|field| field.label()));
-        assert!(headings.filter(|heading| !plan.wording.of(sheet, heading).is_empty()).count() > 3, "{sheet:?}");
+        let headings = sheet
+            .columns()
+            .iter()
+            .map(|spec| spec.heading)
+            .chain(sheet.fields().iter().map(|field| field.label()));
+        assert!(
+            headings.filter(|heading| !plan.wording.of(sheet, heading).is_empty()).count() > 3,
+            "{sheet:?}"
+        );
     }
 }

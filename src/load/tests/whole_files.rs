@@ -27,19 +27,27 @@ fn decomposed_letters_are_composed_without_a_word() {
 #[test]
 fn all_faults_of_all_files_are_said_at_once_in_order() {
     let mut files = Files::shipped();
-    files.plan = files.plan.replacen("year = 2024", "year = 1", 1).replacen("before = 2024-05-01", "before = \"mai\"", 1).replacen(
-        "[[relation]]\nkind = \"at-most\"",
-        "[[relation]]\nkind = \"at-mots\"",
+    files.plan = files
+        .plan
+        .replacen("year = 2024", "year = 1", 1)
+        .replacen("before = 2024-05-01", "before = \"mai\"", 1)
+        .replacen("[[relation]]\nkind = \"at-most\"", "[[relation]]\nkind = \"at-mots\"", 1);
+    files.units = files.units.replacen("order = 7\n", "order = 6\n", 1).replacen(
+        "order = 9\nmust_report = true",
+        "order = 9\nmust_report = 1",
         1,
     );
-    files.units =
-        files.units.replacen("order = 7\n", "order = 6\n", 1).replacen("order = 9\nmust_report = true", "order = 9\nmust_report = 1", 1);
     files.holidays = files.holidays.replacen("day = 2024-01-01", "dya = 2024-01-01", 1);
     let faults = files.faults();
-    let places: Vec<(&str, usize)> = faults.iter().map(|fault| (fault.file.as_str(), fault.line)).collect();
+    let places: Vec<(&str, usize)> =
+        faults.iter().map(|fault| (fault.file.as_str(), fault.line)).collect();
     assert!(places.is_sorted());
     let count = |name| places.iter().filter(|(file, _)| *file == name).count();
-    assert_eq!((count("ke-hoach.toml"), count("don-vi.toml"), count("holidays.toml")), (3, 2, 1), "{faults:#?}");
+    assert_eq!(
+        (count("ke-hoach.toml"), count("don-vi.toml"), count("holidays.toml")),
+        (3, 2, 1),
+        "{faults:#?}"
+    );
 }
 
 #[test]

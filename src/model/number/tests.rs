@@ -107,14 +107,24 @@ fn a_text_that_is_no_certain_number_is_never_one() {
 fn a_lost_thousand_has_two_readings() {
     assert_eq!(why(count_from_number(1.25, None)), Some(Why::TwoReadings(Decimal::from(1250))));
     assert_eq!(why(count_from_number(12.5, None)), Some(Why::TwoReadings(Decimal::from(12500))));
-    assert_eq!(why(count_from_number(2.0, Some("2.000"))), Some(Why::TwoReadings(Decimal::from(2000))));
+    assert_eq!(
+        why(count_from_number(2.0, Some("2.000"))),
+        Some(Why::TwoReadings(Decimal::from(2000)))
+    );
     assert_eq!(why(count_from_text("1,25").0), Some(Why::TwoReadings(Decimal::from(1250))));
 }
 
 #[test]
 fn a_number_shown_as_something_else_is_not_certain() {
     let shown = |text: &str| Some(Why::ShownOtherwise(text.to_owned()));
-    for (value, text) in [(12.0, "12K"), (12.0, "12%"), (0.15, "15%"), (1348.0, ""), (12_500.0, "12,5 nghìn"), (2.0, "2")] {
+    for (value, text) in [
+        (12.0, "12K"),
+        (12.0, "12%"),
+        (0.15, "15%"),
+        (1348.0, ""),
+        (12_500.0, "12,5 nghìn"),
+        (2.0, "2"),
+    ] {
         assert_eq!(why(count_from_number(value, Some(text))), shown(text), "{text}");
     }
     assert_eq!(why(count_from_number(-3.0, Some("(3)"))), Some(Why::Negative));
@@ -144,10 +154,19 @@ fn a_displayed_text_says_its_number_whatever_the_grouping() {
     for (value, text) in rows {
         assert!(says(text, value), "{text}");
     }
-    for (value, text) in [(2.0, "2.000"), (12.0, "12.000"), (1348.0, "-1348"), (1348.0, "(1348)"), (1348.0, "1.3E+03"), (348.0, "1348")] {
+    for (value, text) in [
+        (2.0, "2.000"),
+        (12.0, "12.000"),
+        (1348.0, "-1348"),
+        (1348.0, "(1348)"),
+        (1348.0, "1.3E+03"),
+        (348.0, "1348"),
+    ] {
         assert!(!says(text, value), "{text}");
     }
-    assert!(!says("", 0.0) && !says("12 nghìn", 12.0) && !says("12.34", 1234.0) && !says("2", 2000.0));
+    assert!(
+        !says("", 0.0) && !says("12 nghìn", 12.0) && !says("12.34", 1234.0) && !says("2", 2000.0)
+    );
 }
 
 #[test]
@@ -169,12 +188,26 @@ fn bounds_are_kept() {
 
 #[test]
 fn five_answers_stay_apart() {
-    for text in ["-", "–", "-----", "— —", "không", "Kho\u{302}ng  co\u{301}", "KHÔNG CÓ", "Không phát sinh", "KPS", "không phát sinh."]
-    {
+    for text in [
+        "-",
+        "–",
+        "-----",
+        "— —",
+        "không",
+        "Kho\u{302}ng  co\u{301}",
+        "KHÔNG CÓ",
+        "Không phát sinh",
+        "KPS",
+        "không phát sinh.",
+    ] {
         assert_eq!(count_from_text(text).0, Reading::Nil, "{text}");
     }
     assert_eq!(count_from_text("Không thuộc nhiệm vụ").0, Reading::NotApplicable);
-    assert!(NIL.iter().chain(&NOT_APPLICABLE).all(|word| is_nil(&format!(" {} .", word.to_uppercase()))));
+    assert!(
+        NIL.iter()
+            .chain(&NOT_APPLICABLE)
+            .all(|word| is_nil(&format!(" {} .", word.to_uppercase())))
+    );
     assert!(!is_nil(&"không ".repeat(LONGEST)));
     assert!(is_nil("Không có") && is_nil("Không thuộc nhiệm vụ") && !is_nil("0") && !is_nil(""));
     assert_eq!(count_from_text(" \u{a0} ").0, Reading::Blank);

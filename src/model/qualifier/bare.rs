@@ -33,7 +33,9 @@ impl<T: Copy> Bare<T> {
     pub(super) fn at(&self, tokens: &Tokens, at: usize) -> impl Iterator<Item = (usize, T)> {
         let first = tokens.key_word(at).filter(|_| tokens.bare);
         let split = first.and_then(|first| self.by_first.get(first)).into_iter().flatten();
-        let split = split.filter_map(move |(phrase, meaning)| Some((tokens.after(at, phrase.split(' '))?, *meaning)));
+        let split = split.filter_map(move |(phrase, meaning)| {
+            Some((tokens.after(at, phrase.split(' '))?, *meaning))
+        });
         let word = tokens.word(at).filter(|_| tokens.bare);
         split.chain(word.and_then(|word| self.joined.get(word)).map(|meaning| (at + 1, *meaning)))
     }

@@ -70,7 +70,10 @@ const PHRASES: &[(Sense, &str)] = &[
         "tăng|giảm|tăng giảm|tăng hoặc giảm|so sánh|so|so với|so với cùng kỳ|chênh lệch|biến động|mức tăng|mức giảm|số tăng|số giảm|tốc độ tăng|\
          tăng thêm|giảm đi|phát sinh tăng|phát sinh giảm",
     ),
-    (Sense::Share, "tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|phần trăm|cơ cấu|tỷ số|tỉ số|tỷ suất|tỉ suất|TL|mức độ hoàn thành"),
+    (
+        Sense::Share,
+        "tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|phần trăm|cơ cấu|tỷ số|tỉ số|tỷ suất|tỉ suất|TL|mức độ hoàn thành",
+    ),
     (
         Sense::Correction,
         "đính chính|sửa|sửa lại|đã sửa|sau sửa|sau khi sửa|điều chỉnh|sau điều chỉnh|sau khi điều chỉnh|hiệu chỉnh|mới|số mới|đúng|số đúng|\
@@ -94,7 +97,10 @@ const PHRASES: &[(Sense, &str)] = &[
         "kỳ này|kì này|trong kỳ|kỳ báo cáo|kỳ báo cáo này|trong kỳ báo cáo|phát sinh trong kỳ|kỳ hiện tại|thực hiện trong kỳ|thực hiện kỳ này|\
          trong kỳ này",
     ),
-    (Sense::Wider, "toàn tỉnh|cả tỉnh|cả nước|toàn quốc|toàn vùng|trên địa bàn tỉnh|trong cả nước|trên cả nước|toàn quân|khu vực"),
+    (
+        Sense::Wider,
+        "toàn tỉnh|cả tỉnh|cả nước|toàn quốc|toàn vùng|trên địa bàn tỉnh|trong cả nước|trên cả nước|toàn quân|khu vực",
+    ),
     (Sense::Actual, "thực hiện|đã thực hiện|kết quả|kết quả thực hiện|thực tế|đạt được|đã đạt|TH"),
     (
         Sense::Part,

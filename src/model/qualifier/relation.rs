@@ -24,13 +24,15 @@ pub enum Relation {
 impl Span {
     /// How it lies to a period: to what the period is called, and to its days as the office has set them. Days that are written
     /// out are compared with the days the office has set.
-    #[must_use]
     pub fn relation(self, period: &Period) -> Relation {
         let named: Vec<Self> = names(period);
-        let window = (period.from.is_some() && period.to.is_some()).then_some(Self::Days { from: period.from, to: period.to });
+        let window = (period.from.is_some() && period.to.is_some())
+            .then_some(Self::Days { from: period.from, to: period.to });
         let year = year_of(period, &named);
         if let Self::Months { first, last, year: None } = self {
-            let assumed = year.map_or(Relation::Unclear, |year| Self::Months { first, last, year: Some(year) }.relation(period));
+            let assumed = year.map_or(Relation::Unclear, |year| {
+                Self::Months { first, last, year: Some(year) }.relation(period)
+            });
             return if assumed == Relation::Same { Relation::Unclear } else { assumed };
         }
         let named = named.into_iter().map(|name| name.in_year(year));
@@ -43,7 +45,9 @@ impl Span {
 
     /// How it lies to another.
     fn to(self, other: Self) -> Relation {
-        let ((from, to), (Some(start), Some(end))) = (self.ends(), other.ends()) else { return Relation::Unclear };
+        let ((from, to), (Some(start), Some(end))) = (self.ends(), other.ends()) else {
+            return Relation::Unclear;
+        };
         match (from, to) {
             (Some(from), Some(to)) => match () {
                 () if from == start && to == end => Relation::Same,
@@ -51,7 +55,9 @@ impl Span {
                 () if from >= start && to <= end => Relation::Within,
                 () => Relation::Other,
             },
-            (Some(day), None) | (None, Some(day)) if start <= day && day <= end => Relation::Unclear,
+            (Some(day), None) | (None, Some(day)) if start <= day && day <= end => {
+                Relation::Unclear
+            }
             _ => Relation::Other,
         }
     }
@@ -66,18 +72,22 @@ impl Span {
     /// Its first and its last day, as far as they are said.
     fn ends(self) -> (Option<NaiveDate>, Option<NaiveDate>) {
         match self {
-            Self::Months { first, last, year } => {
-                (year.and_then(|year| NaiveDate::from_ymd_opt(year, first, 1)), year.and_then(|year| last_day(year, last)))
-            }
+            Self::Months { first, last, year } => (
+                year.and_then(|year| NaiveDate::from_ymd_opt(year, first, 1)),
+                year.and_then(|year| last_day(year, last)),
+            ),
             Self::Days { from, to } => (from, to),
-            Self::Years { first, last } => (NaiveDate::from_ymd_opt(first, 1, 1), NaiveDate::from_ymd_opt(last, 12, 31)),
+            Self::Years { first, last } => {
+                (NaiveDate::from_ymd_opt(first, 1, 1), NaiveDate::from_ymd_opt(last, 12, 31))
+            }
         }
     }
 }
 
 /// The stretches of time that a period is called.
 fn names(period: &Period) -> Vec<Span> {
-    let written = std::iter::once(period.name.as_str()).chain(period.aliases.iter().map(String::as_str));
+    let written =
+        std::iter::once(period.name.as_str()).chain(period.aliases.iter().map(String::as_str));
     let mut spans: Vec<Span> = Vec::new();
     // what comes as it arises is no stretch by its name
     for name in written.filter(|_| !period.is_ad_hoc()) {
@@ -94,5 +104,7 @@ fn year_of(period: &Period, named: &[Span]) -> Option<i32> {
         Span::Months { year, .. } => *year,
         Span::Days { .. } | Span::Years { .. } => None,
     });
-    said.or_else(|| period.to.or_else(|| period.deadline.map(Deadline::last_day)).map(|day| day.year()))
+    said.or_else(|| {
+        period.to.or_else(|| period.deadline.map(Deadline::last_day)).map(|day| day.year())
+    })
 }

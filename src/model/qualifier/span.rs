@@ -57,7 +57,9 @@ pub(super) fn upper(edge: Edge) -> Option<NaiveDate> {
 
 /// The last day of a month.
 pub(super) fn last_day(year: i32, month: u32) -> Option<NaiveDate> {
-    NaiveDate::from_ymd_opt(year, month, 1)?.checked_add_months(Months::new(1))?.checked_sub_days(Days::new(1))
+    NaiveDate::from_ymd_opt(year, month, 1)?
+        .checked_add_months(Months::new(1))?
+        .checked_sub_days(Days::new(1))
 }
 
 /// The stretch between two ends; an end without a year takes it from the other.
@@ -66,8 +68,12 @@ pub(super) fn between(first: Edge, second: Edge) -> Option<Span> {
         return (from <= to).then_some(Span::Months { first: from, last: to, year: None });
     }
     let (from, to) = match (first, second) {
-        (Edge::Month(from, None), Edge::Month(to, Some(year))) => (Edge::Month(from, Some(year - i32::from(from > to))), second),
-        (Edge::Month(from, Some(year)), Edge::Month(to, None)) => (first, Edge::Month(to, Some(year + i32::from(from > to)))),
+        (Edge::Month(from, None), Edge::Month(to, Some(year))) => {
+            (Edge::Month(from, Some(year - i32::from(from > to))), second)
+        }
+        (Edge::Month(from, Some(year)), Edge::Month(to, None)) => {
+            (first, Edge::Month(to, Some(year + i32::from(from > to))))
+        }
         (Edge::DayOfMonth(day, month), later) => (within_a_year(day, month, upper(later)?)?, later),
         (earlier, Edge::DayOfMonth(..)) if lower(earlier).is_none() => return None,
         both => both,

@@ -20,7 +20,11 @@ fn period(code: &str) -> Period {
 
 #[track_caller]
 fn says(text: &str, qualifiers: &[Qualifier]) {
-    assert_eq!(parse(text, &Neutral::default()), Parsed { qualifiers: qualifiers.to_vec(), rest: Vec::new() }, "{text}");
+    assert_eq!(
+        parse(text, &Neutral::default()),
+        Parsed { qualifiers: qualifiers.to_vec(), rest: Vec::new() },
+        "{text}"
+    );
 }
 
 #[test]
@@ -105,7 +109,8 @@ fn a_stretch_is_compared_with_what_the_period_is_called_and_with_its_days() {
         ("từ 01/01/2024 đến 30/6/2024", Relation::Other),
         ("từ 01/11/2022 đến 30/4/2023", Relation::Other),
     ] {
-        let found: Vec<Relation> = parse(text, &Neutral::default()).spans().map(|span| span.relation(&half)).collect();
+        let found: Vec<Relation> =
+            parse(text, &Neutral::default()).spans().map(|span| span.relation(&half)).collect();
         assert_eq!(found, [relation], "{text}");
     }
     let year = period("2024-NAM");
@@ -116,7 +121,10 @@ fn a_stretch_is_compared_with_what_the_period_is_called_and_with_its_days() {
 
 #[test]
 fn words_beside_a_figure_are_one_vocabulary() {
-    use Qualifier::{Actual, Change, Correction, Cumulative, Old, Part, Planned, PreviousPeriod, Scale, Share, ThisPeriod, Whole, Wider};
+    use Qualifier::{
+        Actual, Change, Correction, Cumulative, Old, Part, Planned, PreviousPeriod, Scale, Share,
+        ThisPeriod, Whole, Wider,
+    };
     says("Kỳ trước", &[PreviousPeriod]);
     says("Cùng kỳ năm trước", &[PreviousPeriod]);
     says("LŨY KẾ", &[Cumulative]);
@@ -166,13 +174,17 @@ fn texts_without_diacritics_are_read_by_whole_phrases() {
 
 #[test]
 fn neutral_words_say_nothing_and_unknown_ones_are_kept() {
-    let neutral: Neutral = ["Số liệu", "huyện Thọ Xuân", "kế hoạch"].map(Key::of).into_iter().collect();
+    let neutral: Neutral =
+        ["Số liệu", "huyện Thọ Xuân", "kế hoạch"].map(Key::of).into_iter().collect();
     assert!(parse("Số liệu (kế hoạch)", &neutral).is_neutral());
     assert_eq!(parse("SỐ LIỆU toàn huyện Thọ Xuân", &neutral).qualifiers, [Qualifier::Whole]);
     // the longer phrase is meant
     assert_eq!(parse("Số liệu cũ", &neutral).qualifiers, [Qualifier::Old]);
     let parsed = parse("Số liệu của lực lượng dân phòng kỳ này", &neutral);
-    assert_eq!((parsed.qualifiers, parsed.rest), (vec![Qualifier::ThisPeriod], vec!["lực lượng dân phòng".to_owned()]));
+    assert_eq!(
+        (parsed.qualifiers, parsed.rest),
+        (vec![Qualifier::ThisPeriod], vec!["lực lượng dân phòng".to_owned()])
+    );
     assert_eq!(parse("bản", &Neutral::default()).rest, ["bản"]);
     assert_eq!(parse("xã hội", &Neutral::default()), Parsed::default());
     for number in ["45/BC-UBND", "Công văn số 5/2024/UBND"] {
@@ -184,7 +196,11 @@ fn neutral_words_say_nothing_and_unknown_ones_are_kept() {
 fn a_day_is_no_stretch_of_time() {
     let day = NaiveDate::from_ymd_opt(2024, 4, 22).map(Qualifier::Day);
     for text in ["ngày 22 tháng 4 năm 2024", "22/4/2024", "22/4/24", "2024-04-22"] {
-        assert_eq!(parse(text, &Neutral::default()).qualifiers, day.iter().cloned().collect::<Vec<_>>(), "{text}");
+        assert_eq!(
+            parse(text, &Neutral::default()).qualifiers,
+            day.iter().cloned().collect::<Vec<_>>(),
+            "{text}"
+        );
     }
 }
 
@@ -192,6 +208,9 @@ fn a_day_is_no_stretch_of_time() {
 fn composed_and_decomposed_text_say_the_same() {
     use unicode_normalization::UnicodeNormalization as _;
     let text = "Quý I, II năm 2024 (lũy kế) xã Xuân Lai";
-    assert_eq!(parse(text, &Neutral::default()), parse(&text.nfd().collect::<String>(), &Neutral::default()));
+    assert_eq!(
+        parse(text, &Neutral::default()),
+        parse(&text.nfd().collect::<String>(), &Neutral::default())
+    );
     assert_eq!(parse("luỹ kế", &Neutral::default()).qualifiers, [Qualifier::Cumulative]);
 }

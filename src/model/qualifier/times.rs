@@ -46,13 +46,28 @@ static LEXICON: LazyLock<BTreeMap<String, Lex>> = LazyLock::new(|| {
         (Lex::And, "và"),
         (Lex::Of, "của trong"),
     ];
-    let numbers = ["i", "ii hai", "iii ba", "iv bốn tư", "v", "vi sáu", "vii bảy bẩy", "viii tám", "ix chín", "x mười", "xi", "xii"];
+    let numbers = [
+        "i",
+        "ii hai",
+        "iii ba",
+        "iv bốn tư",
+        "v",
+        "vi sáu",
+        "vii bảy bẩy",
+        "viii tám",
+        "ix chín",
+        "x mười",
+        "xi",
+        "xii",
+    ];
     let mut lexicon: BTreeMap<String, Lex> = BTreeMap::new();
     for (lex, words) in words {
         lexicon.extend(words.split(' ').map(|word| (Key::of(word).as_str().to_owned(), lex)));
     }
     for (value, words) in (1..).zip(numbers) {
-        lexicon.extend(words.split(' ').map(|word| (Key::of(word).as_str().to_owned(), Lex::Number(value))));
+        lexicon.extend(
+            words.split(' ').map(|word| (Key::of(word).as_str().to_owned(), Lex::Number(value))),
+        );
     }
     lexicon
 });
@@ -87,7 +102,9 @@ impl Times<'_> {
             self.list(at, Lex::Month, 12),
             self.half(at),
             self.count(at),
-            self.month(at).map(|(month, year, next)| (Span::Months { first: month, last: month, year }, next)),
+            self.month(at).map(|(month, year, next)| {
+                (Span::Months { first: month, last: month, year }, next)
+            }),
             self.years(at),
             self.coded(at),
         ];
@@ -102,8 +119,13 @@ impl Times<'_> {
         let sign = self.0.sign(at + 1).filter(|sign| "/-.".contains(*sign));
         if sign.is_some() && self.0.sign(at + 3) == sign {
             let (second, third) = (self.0.number(at + 2)?, self.0.number(at + 4)?);
-            let ymd = if first >= 1990 { (first, second, third) } else { (full_year(third)?, second, first) };
-            return NaiveDate::from_ymd_opt(i32::try_from(ymd.0).ok()?, ymd.1, ymd.2).map(|day| (day, at + 5));
+            let ymd = if first >= 1990 {
+                (first, second, third)
+            } else {
+                (full_year(third)?, second, first)
+            };
+            return NaiveDate::from_ymd_opt(i32::try_from(ymd.0).ok()?, ymd.1, ymd.2)
+                .map(|day| (day, at + 5));
         }
         let month_at = self.lex(at + 1).filter(|lex| *lex == Lex::Month).map(|_| at + 2)?;
         let (month, next) = self.small(month_at, 12)?;
@@ -114,7 +136,11 @@ impl Times<'_> {
     fn lex(self, at: usize) -> Option<Lex> {
         let word = self.0.word(at)?;
         let known = LEXICON.get(word);
-        known.or_else(|| BARE.iter().find(|(bare, _)| self.0.bare && *bare == word).map(|(_, lex)| lex)).copied()
+        known
+            .or_else(|| {
+                BARE.iter().find(|(bare, _)| self.0.bare && *bare == word).map(|(_, lex)| lex)
+            })
+            .copied()
     }
 
     /// The place behind a word, where it is one of some.
@@ -135,8 +161,10 @@ impl Times<'_> {
         };
         // năm: five before months, else year
         let five = self.lex(at) == Some(Lex::Year) && self.lex(at + 1) == Some(Lex::Month);
-        let number = if five { Some(5) } else { value(at) }.filter(|number| (1..=most).contains(number))?;
-        let again = self.signed(at + 1, "(") && self.signed(at + 3, ")") && value(at + 2) == Some(number);
+        let number =
+            if five { Some(5) } else { value(at) }.filter(|number| (1..=most).contains(number))?;
+        let again =
+            self.signed(at + 1, "(") && self.signed(at + 3, ")") && value(at + 2) == Some(number);
         Some((number, if again { at + 4 } else { at + 1 }))
     }
 
@@ -150,25 +178,38 @@ impl Times<'_> {
         place = if self.signed(place, "/:") { place + 1 } else { place };
         let digits = self.0.digits(place)?;
         let number: u32 = digits.parse().ok()?;
-        let year = if digits.len() == 4 { number } else { full_year(number).filter(|_| slash && digits.len() == 2)? };
+        let year = if digits.len() == 4 {
+            number
+        } else {
+            full_year(number).filter(|_| slash && digits.len() == 2)?
+        };
         let next = place + 1;
         // 5/2024/QĐ-UBND is a number of a document
         let document = self.signed(next, "/") && self.0.get(next).is_some_and(|sign| sign.glued);
         let closed = !bracket || self.signed(next, ")");
-        (closed && !document && (1990..2100).contains(&year)).then_some((i32::try_from(year).ok()?, next + usize::from(bracket)))
+        (closed && !document && (1990..2100).contains(&year))
+            .then_some((i32::try_from(year).ok()?, next + usize::from(bracket)))
     }
 
     /// A month: `tháng 4`, `tháng tư năm 2024`, `T4/2024`, `4/2024`.
     fn month(self, at: usize) -> Option<(u32, Option<i32>, usize)> {
         if self.lex(at) == Some(Lex::Month) {
             let (month, next) = self.small(at + 1, 12)?;
-            if self.0.digits(at + 1).is_none() && self.0.word(at).is_some_and(|word| word.len() == 1) {
+            if self.0.digits(at + 1).is_none()
+                && self.0.word(at).is_some_and(|word| word.len() == 1)
+            {
                 return None;
             }
             let year = self.year(next);
             return Some((month, year.map(|(year, _)| year), year.map_or(next, |(_, next)| next)));
         }
-        let month = self.0.digits(at).filter(|digits| digits.len() <= 2)?.parse().ok().filter(|month| (1..=12).contains(month))?;
+        let month = self
+            .0
+            .digits(at)
+            .filter(|digits| digits.len() <= 2)?
+            .parse()
+            .ok()
+            .filter(|month| (1..=12).contains(month))?;
         let preceded = at > 0 && self.signed(at - 1, "/");
         let (year, next) = self.year(at + 1).filter(|_| self.signed(at + 1, "/-.") && !preceded)?;
         Some((month, Some(year), next))
@@ -185,7 +226,8 @@ impl Times<'_> {
         let day = self.0.number(at)?;
         let between = self.signed(at + 1, "/-.") || self.lex(at + 1) == Some(Lex::Month);
         let month = self.0.number(at + 2).filter(|_| between)?;
-        ((1..=31).contains(&day) && (1..=12).contains(&month)).then_some((Edge::DayOfMonth(day, month), at + 3))
+        ((1..=31).contains(&day) && (1..=12).contains(&month))
+            .then_some((Edge::DayOfMonth(day, month), at + 3))
     }
 
     /// What stands between the ends of a stretch: `đến`, `-`, `->`.
@@ -202,7 +244,9 @@ impl Times<'_> {
     fn range(self, at: usize) -> Option<(Span, usize)> {
         let start = self.skip(at, &[Lex::From]);
         let (first, next) = self.edge(start)?;
-        let second = self.to(next).and_then(|place| self.edge(place).or_else(|| self.bare_month(first, place)));
+        let second = self
+            .to(next)
+            .and_then(|place| self.edge(place).or_else(|| self.bare_month(first, place)));
         match second {
             Some((second, next)) => between(first, second).map(|span| (span, next)),
             None if start > at => Some((Span::Days { from: Some(lower(first)?), to: None }, next)),
@@ -227,24 +271,45 @@ impl Times<'_> {
     /// Quarters or months named one by one or from one to another: `quý I, II năm 2024`, `tháng 1, 2, 3/2024`.
     fn list(self, at: usize, unit: Lex, most: u32) -> Option<(Span, usize)> {
         let short = |at: usize| self.0.word(at).is_some_and(|word| word.len() == 1);
-        let (first, mut next) = match self.0.word(at).and_then(|word| word.strip_prefix('q')).and_then(|roman| LEXICON.get(roman)) {
+        let (first, mut next) = match self
+            .0
+            .word(at)
+            .and_then(|word| word.strip_prefix('q'))
+            .and_then(|roman| LEXICON.get(roman))
+        {
             Some(Lex::Number(number)) if unit == Lex::Quarter && *number <= 4 => (*number, at + 1),
-            _ if self.lex(at) == Some(unit) && !(short(at) && unit == Lex::Month) => self.small(at + 1, most)?,
+            _ if self.lex(at) == Some(unit) && !(short(at) && unit == Lex::Month) => {
+                self.small(at + 1, most)?
+            }
             _ => return None,
         };
         let (mut last, mut broken) = (first, false);
         loop {
-            let one_more = if self.signed(next, ",+&;") || self.lex(next) == Some(Lex::And) { Some(next + 1) } else { None };
+            let one_more = if self.signed(next, ",+&;") || self.lex(next) == Some(Lex::And) {
+                Some(next + 1)
+            } else {
+                None
+            };
             let up_to = self.to(next);
-            let Some(place) = one_more.or(up_to) else { break };
+            let Some(place) = one_more.or(up_to) else {
+                break;
+            };
             let place = self.skip(self.skip(place, &[Lex::And]), &[unit]);
-            let Some((number, behind)) = self.small(place, most).filter(|_| self.year(place).is_none()) else { break };
+            let Some((number, behind)) =
+                self.small(place, most).filter(|_| self.year(place).is_none())
+            else {
+                break;
+            };
             broken |= number <= last || (one_more.is_some() && number != last + 1);
             (last, next) = (number, behind);
         }
         let year = self.year(next).or_else(|| self.year(self.skip(next, &[Lex::Year])));
         let months = if unit == Lex::Quarter { 3 } else { 1 };
-        let span = Span::Months { first: (first - 1) * months + 1, last: last * months, year: year.map(|(year, _)| year) };
+        let span = Span::Months {
+            first: (first - 1) * months + 1,
+            last: last * months,
+            year: year.map(|(year, _)| year),
+        };
         (!broken).then_some((span, year.map_or(next, |(_, next)| next)))
     }
 
@@ -259,7 +324,11 @@ impl Times<'_> {
                 (if last { 2 } else { 1 }, next)
             }
             Some(Lex::Term) => self.small(at + 1, 2)?,
-            _ if self.0.word(at) == Some("h") && self.0.get(at + 1).is_some_and(|number| number.glued) => self.small(at + 1, 2)?,
+            _ if self.0.word(at) == Some("h")
+                && self.0.get(at + 1).is_some_and(|number| number.glued) =>
+            {
+                self.small(at + 1, 2)?
+            }
             _ => return None,
         };
         // kỳ 1 năm: one year, or the first half
@@ -269,7 +338,10 @@ impl Times<'_> {
             return None;
         }
         let next = year.map_or_else(|| self.skip(next, &[Lex::Year]), |(_, next)| next);
-        Some((Span::Months { first: half * 6 - 5, last: half * 6, year: year.map(|(year, _)| year) }, next))
+        Some((
+            Span::Months { first: half * 6 - 5, last: half * 6, year: year.map(|(year, _)| year) },
+            next,
+        ))
     }
 
     /// `6 tháng đầu năm 2024`, `06 tháng/2024`, `6T`, `9 tháng cuối năm`.
@@ -283,7 +355,9 @@ impl Times<'_> {
         let last = self.lex(place) == Some(Lex::Last);
         let next = self.skip(place, &[Lex::First, Lex::Last]);
         let (first, end) = if last { (13 - months, 12) } else { (1, months) };
-        let year = self.year(next).or_else(|| self.year(self.skip(self.skip(next, &[Lex::Of]), &[Lex::Year])));
+        let year = self
+            .year(next)
+            .or_else(|| self.year(self.skip(self.skip(next, &[Lex::Of]), &[Lex::Year])));
         let behind = || self.skip(self.skip(next, &[Lex::Of]), &[Lex::Year]);
         let span = Span::Months { first, last: end, year: year.map(|(year, _)| year) };
         Some((span, year.map_or_else(behind, |(_, next)| next)))
@@ -291,14 +365,21 @@ impl Times<'_> {
 
     /// `năm 2024`, `cả năm`, `1 năm 2024`, `2024`, `2023 - 2025`.
     fn years(self, at: usize) -> Option<(Span, usize)> {
-        let one = self.0.number(at) == Some(1) || matches!(self.lex(at), Some(Lex::Whole | Lex::One));
+        let one =
+            self.0.number(at) == Some(1) || matches!(self.lex(at), Some(Lex::Whole | Lex::One));
         let whole = one && self.lex(at + 1) == Some(Lex::Year);
         let start = if whole { at + 1 } else { self.skip(at, &[Lex::From]) };
-        let glued = self.0.get(start).is_some_and(|token| token.glued) && start > 0 && !self.signed(start - 1, "(-–");
-        let Some((first, next)) = self.year(start).filter(|_| !glued && self.0.sign(start).is_none()) else {
+        let glued = self.0.get(start).is_some_and(|token| token.glued)
+            && start > 0
+            && !self.signed(start - 1, "(-–");
+        let Some((first, next)) =
+            self.year(start).filter(|_| !glued && self.0.sign(start).is_none())
+        else {
             return whole.then_some((Span::Months { first: 1, last: 12, year: None }, at + 2));
         };
-        let later = self.to(next).and_then(|place| self.year(place).filter(|_| self.0.sign(place).is_none()));
+        let later = self
+            .to(next)
+            .and_then(|place| self.year(place).filter(|_| self.0.sign(place).is_none()));
         match later {
             Some((last, next)) if last > first => Some((Span::Years { first, last }, next)),
             _ => Some((Span::Months { first: 1, last: 12, year: Some(first) }, next)),
@@ -308,13 +389,22 @@ impl Times<'_> {
     /// A period's code: `2024-6T`, `2024-NAM`.
     fn coded(self, at: usize) -> Option<(Span, usize)> {
         let (year, next) = self.year(at).filter(|(_, next)| *next == at + 1)?;
-        let place = if self.signed(next, "-_ ") { next + 1 } else { return None };
+        let place = if self.signed(next, "-_ ") {
+            next + 1
+        } else {
+            return None;
+        };
         if self.lex(place) == Some(Lex::Year) || self.0.word(place) == Some("nam") {
             return Some((Span::Months { first: 1, last: 12, year: Some(year) }, place + 1));
         }
-        let (span, next) = self.count(place).or_else(|| self.half(place)).or_else(|| self.list(place, Lex::Quarter, 4))?;
+        let (span, next) = self
+            .count(place)
+            .or_else(|| self.half(place))
+            .or_else(|| self.list(place, Lex::Quarter, 4))?;
         match span {
-            Span::Months { first, last, year: None } => Some((Span::Months { first, last, year: Some(year) }, next)),
+            Span::Months { first, last, year: None } => {
+                Some((Span::Months { first, last, year: Some(year) }, next))
+            }
             _ => None,
         }
     }

@@ -41,8 +41,15 @@ pub(super) struct Tokens {
 impl Tokens {
     /// The tokens of a text.
     pub(super) fn of(text: &str) -> Self {
-        let plain: String = text.nfc().filter(|c| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')).collect();
-        let mut tokens = Self { capitals: !plain.chars().any(char::is_lowercase), bare: plain.is_ascii(), ..Self::default() };
+        let plain: String = text
+            .nfc()
+            .filter(|c| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}'))
+            .collect();
+        let mut tokens = Self {
+            capitals: !plain.chars().any(char::is_lowercase),
+            bare: plain.is_ascii(),
+            ..Self::default()
+        };
         let mut run = String::new();
         let mut glued = false;
         for c in plain.chars() {
@@ -54,7 +61,12 @@ impl Tokens {
             if c.is_whitespace() {
                 glued = false;
             } else {
-                tokens.list.push(Token { kind: Kind::Sign(c), raw: c.to_string(), glued, word: None });
+                tokens.list.push(Token {
+                    kind: Kind::Sign(c),
+                    raw: c.to_string(),
+                    glued,
+                    word: None,
+                });
                 glued = true;
             }
         }
@@ -70,7 +82,12 @@ impl Tokens {
         let (word, first) = (self.words.len(), self.list.len());
         let mut pieces: Vec<String> = Vec::new();
         for c in run.chars() {
-            let same = |piece: &String| piece.chars().next_back().is_some_and(|last| last.is_ascii_digit() == c.is_ascii_digit());
+            let same = |piece: &String| {
+                piece
+                    .chars()
+                    .next_back()
+                    .is_some_and(|last| last.is_ascii_digit() == c.is_ascii_digit())
+            };
             match pieces.last_mut() {
                 Some(piece) if same(piece) => piece.push(c),
                 _ => pieces.push(c.to_string()),
@@ -78,10 +95,18 @@ impl Tokens {
         }
         for (place, piece) in pieces.into_iter().enumerate() {
             let digits = piece.chars().all(|c| c.is_ascii_digit());
-            let kind = if digits { Kind::Number(piece.clone()) } else { Kind::Word(Key::of(&piece).as_str().to_owned()) };
+            let kind = if digits {
+                Kind::Number(piece.clone())
+            } else {
+                Kind::Word(Key::of(&piece).as_str().to_owned())
+            };
             self.list.push(Token { kind, raw: piece, glued: glued || place > 0, word: Some(word) });
         }
-        self.words.push((Key::of(run).as_str().to_owned(), first, self.list.len().saturating_sub(1)));
+        self.words.push((
+            Key::of(run).as_str().to_owned(),
+            first,
+            self.list.len().saturating_sub(1),
+        ));
         run.clear();
         true
     }
@@ -135,7 +160,11 @@ impl Tokens {
     }
 
     /// The place behind a run of key words that begins at a place, whatever signs stand between them.
-    pub(super) fn after<'w>(&self, at: usize, phrase: impl Iterator<Item = &'w str>) -> Option<usize> {
+    pub(super) fn after<'w>(
+        &self,
+        at: usize,
+        phrase: impl Iterator<Item = &'w str>,
+    ) -> Option<usize> {
         self.key_word(at)?;
         let start = self.get(at)?.word?;
         let mut end = None;

@@ -43,25 +43,41 @@ pub(super) fn scan(bytes: &[u8]) -> Result<Scan, Unreadable> {
     };
     let related = relations(&mut archive, "xl/workbook.bin")?;
     let book = archive.bytes("xl/workbook.bin", limits::SMALL_BYTES)?.unwrap_or_default();
-    let part = |kind: &str| related.iter().find(|known| known.kind == kind).map(|known| known.target.clone());
-    let looks = looks(&archive.bytes(&part("styles").unwrap_or_default(), limits::SMALL_BYTES)?.unwrap_or_default());
-    let strings = archive.bytes(&part("sharedStrings").unwrap_or_default(), limits::STRINGS_BYTES)?.unwrap_or_default();
+    let part = |kind: &str| {
+        related.iter().find(|known| known.kind == kind).map(|known| known.target.clone())
+    };
+    let looks = looks(
+        &archive
+            .bytes(&part("styles").unwrap_or_default(), limits::SMALL_BYTES)?
+            .unwrap_or_default(),
+    );
+    let strings = archive
+        .bytes(&part("sharedStrings").unwrap_or_default(), limits::STRINGS_BYTES)?
+        .unwrap_or_default();
     let marked = marked(&strings, &looks);
     // BrtWbProp
-    let flags = (Records { part: &book }).find(|(id, _)| *id == 153).and_then(|(_, data)| data.first().copied());
+    let flags = (Records { part: &book })
+        .find(|(id, _)| *id == 153)
+        .and_then(|(_, data)| data.first().copied());
     let from_1904 = flags.is_some_and(|flags| flags & 1 != 0);
     // BrtBundleSh: state, tab, the relation's name, the sheet's name
     for (_, data) in (Records { part: &book }).filter(|(id, _)| *id == 156) {
         let (relation, end) = wide_string(data, 8);
         let (name, _) = wide_string(data, end);
         let part = related.iter().find(|known| known.id == relation && known.kind == "worksheet");
-        let Some(part) = part.map(|known| known.target.clone()) else { continue };
+        let Some(part) = part.map(|known| known.target.clone()) else {
+            continue;
+        };
         let records = archive.bytes(&part, limits::STRINGS_BYTES)?.unwrap_or_default();
         let around = relations(&mut archive, &part)?;
-        let is_binary = |known: &&Relation| known.kind == "comments" && known.target.to_lowercase().ends_with(".bin");
+        let is_binary = |known: &&Relation| {
+            known.kind == "comments" && known.target.to_lowercase().ends_with(".bin")
+        };
         let mut extras = Extras { from_1904, ..sheet(&records, &looks, &marked)? };
         for known in around.iter().filter(is_binary) {
-            extras.notes.extend(notes(&archive.bytes(&known.target, limits::STRINGS_BYTES)?.unwrap_or_default()));
+            extras.notes.extend(notes(
+                &archive.bytes(&known.target, limits::STRINGS_BYTES)?.unwrap_or_default(),
+            ));
         }
         let beside = beside(&mut archive, &around)?;
         extras.notes.extend(beside.notes);
@@ -78,7 +94,11 @@ fn looks(part: &[u8]) -> Looks {
     for (id, data) in (Records { part }) {
         match id {
             // BrtFont
-            43 => looks.fonts.push(Font::new(&wide_string(data, 21).0, u16_at(data, 2), u16_at(data, 6))),
+            43 => looks.fonts.push(Font::new(
+                &wide_string(data, 21).0,
+                u16_at(data, 2),
+                u16_at(data, 6),
+            )),
             // BrtFmt
             44 => drop(looks.formats.insert(u16_at(data, 0), Format::of(&wide_string(data, 2).0))),
             // BrtBeginCellXFs to BrtEndCellXFs; BrtXF
@@ -99,16 +119,28 @@ fn looks(part: &[u8]) -> Looks {
 fn marked(part: &[u8], looks: &Looks) -> BTreeMap<u32, Arc<str>> {
     // BrtSSTItem: flags, the text, then its runs where it has any
     let items = (Records { part }).filter(|(id, _)| *id == 19).zip(0..);
-    let in_runs = items.filter(|((_, data), _)| data.first().is_some_and(|flags| flags & 1 != 0)).filter_map(|((_, data), number)| {
-        let (text, end) = wide_string(data, 1);
-        let runs: Vec<(u16, u16)> = data.get(end + 4..)?.chunks_exact(4).map(|run| (u16_at(run, 0), u16_at(run, 2))).collect();
-        let letters: Vec<u16> = text.encode_utf16().collect();
-        runs.iter().any(|(_, font)| looks.marks(*font)).then(|| (number, looks.seen(&letters, &runs).into()))
-    });
+    let in_runs = items
+        .filter(|((_, data), _)| data.first().is_some_and(|flags| flags & 1 != 0))
+        .filter_map(|((_, data), number)| {
+            let (text, end) = wide_string(data, 1);
+            let runs: Vec<(u16, u16)> = data
+                .get(end + 4..)?
+                .chunks_exact(4)
+                .map(|run| (u16_at(run, 0), u16_at(run, 2)))
+                .collect();
+            let letters: Vec<u16> = text.encode_utf16().collect();
+            runs.iter()
+                .any(|(_, font)| looks.marks(*font))
+                .then(|| (number, looks.seen(&letters, &runs).into()))
+        });
     in_runs.collect()
 }
 
-fn sheet(records: &[u8], looks: &Looks, marked: &BTreeMap<u32, Arc<str>>) -> Result<Extras, Unreadable> {
+fn sheet(
+    records: &[u8],
+    looks: &Looks,
+    marked: &BTreeMap<u32, Arc<str>>,
+) -> Result<Extras, Unreadable> {
     let mut extras = Extras::default();
     let mut row = 0;
     for (id, data) in (Records { part: records }) {
@@ -135,20 +167,34 @@ fn sheet(records: &[u8], looks: &Looks, marked: &BTreeMap<u32, Arc<str>>) -> Res
         }
         match id {
             // BrtFmlaError
-            11 => drop(extras.errors.insert(CellRef::new(row, u32_at(data, 0)), error_name(data.get(8).copied()))),
+            11 => drop(
+                extras
+                    .errors
+                    .insert(CellRef::new(row, u32_at(data, 0)), error_name(data.get(8).copied())),
+            ),
             // BrtRowHdr: fDyZero says that the row has no height
-            0 if data.get(11).is_some_and(|flags| flags & 0x10 != 0) => extras.hidden_rows.push(u32_at(data, 0)),
+            0 if data.get(11).is_some_and(|flags| flags & 0x10 != 0) => {
+                extras.hidden_rows.push(u32_at(data, 0));
+            }
             // BrtCellBlank
-            1 if looks.centred.contains(&usize::try_from(u32_at(data, 4) & 0x00FF_FFFF).unwrap_or(0)) => {
+            1 if looks
+                .centred
+                .contains(&usize::try_from(u32_at(data, 4) & 0x00FF_FFFF).unwrap_or(0)) =>
+            {
                 extras.centred.insert(CellRef::new(row, u32_at(data, 0)), false);
             }
             // BrtBeginWsView, BrtBeginHeaderFooter
             137 => extras.hides_zeros |= u16_at(data, 0) & 0x10 == 0,
             479 => extras.margins.extend(margins(data)),
             // BrtMergeCell
-            176 => extras.merge(CellRef::new(u32_at(data, 0), u32_at(data, 8)), CellRef::new(u32_at(data, 4), u32_at(data, 12))),
+            176 => extras.merge(
+                CellRef::new(u32_at(data, 0), u32_at(data, 8)),
+                CellRef::new(u32_at(data, 4), u32_at(data, 12)),
+            ),
             // BrtColInfo
-            60 if data.get(16).is_some_and(|flags| flags & 1 != 0) || u32_at(data, 8) < NO_WIDTH => {
+            60 if data.get(16).is_some_and(|flags| flags & 1 != 0)
+                || u32_at(data, 8) < NO_WIDTH =>
+            {
                 extras.hidden_columns.push(u32_at(data, 0)..=u32_at(data, 4));
             }
             _ => {}
@@ -241,7 +287,12 @@ fn wide_string(data: &[u8], at: usize) -> (String, usize) {
     let bytes = data.get(at + 4..at + 4 + 2 * count).unwrap_or(&[]);
     let units: Vec<u16> = bytes
         .chunks_exact(2)
-        .map(|pair| u16::from_le_bytes([pair.first().copied().unwrap_or(0), pair.last().copied().unwrap_or(0)]))
+        .map(|pair| {
+            u16::from_le_bytes([
+                pair.first().copied().unwrap_or(0),
+                pair.last().copied().unwrap_or(0),
+            ])
+        })
         .collect();
     (String::from_utf16_lossy(&units), at + 4 + 2 * count)
 }
@@ -282,13 +333,19 @@ mod tests {
     #[test]
     fn any_bytes_are_gone_through() {
         for part in [&b""[..], &[0x80], &[0, 0xFF, 0xFF, 0xFF, 0x7F], &[0, 200, 1]] {
-            assert!(sheet(part, &Looks::default(), &BTreeMap::new()).is_ok_and(|extras| extras.hidden_rows.is_empty()));
+            assert!(
+                sheet(part, &Looks::default(), &BTreeMap::new())
+                    .is_ok_and(|extras| extras.hidden_rows.is_empty())
+            );
         }
     }
 
     #[test]
     fn notes_and_page_heads_are_read() {
-        let text: Vec<u8> = [2, 0, 0, 0].into_iter().chain("sai".encode_utf16().take(2).flat_map(u16::to_le_bytes)).collect();
+        let text: Vec<u8> = [2, 0, 0, 0]
+            .into_iter()
+            .chain("sai".encode_utf16().take(2).flat_map(u16::to_le_bytes))
+            .collect();
         let mut cell = vec![0; 36];
         (cell[4], cell[12]) = (4, 3);
         let part = [&[0xFB, 4, 36][..], &cell, &[0xFD, 4, 9, 0], &text].concat();

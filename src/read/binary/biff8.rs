@@ -53,17 +53,24 @@ pub(super) fn scan(stream: &[u8]) -> Result<Scan, Unreadable> {
             0x000A if inner > 0 => inner -= 1,
             _ if inner > 0 => {}
             0x0809 => {
-                current = scan.sheets.iter().position(|(start, _)| usize::try_from(*start).ok() == Some(place));
+                current = scan
+                    .sheets
+                    .iter()
+                    .position(|(start, _)| usize::try_from(*start).ok() == Some(place));
                 corner = (0, 0);
             }
             0x000A => {
                 area = area.saturating_add(corner.0 * corner.1);
                 (current, corner) = (None, (0, 0));
             }
-            0x0200 if u64::from(u32_at(data, 4)) * u64::from(field(10)) > AREA => return Err(limits::too_many_cells()),
+            0x0200 if u64::from(u32_at(data, 4)) * u64::from(field(10)) > AREA => {
+                return Err(limits::too_many_cells());
+            }
             0x002F => return Err(Unreadable::Encrypted),
             // a sheet of the kind "worksheet"; charts and macro sheets are left out
-            0x0085 if data.get(5) == Some(&0) => scan.sheets.push((u32_at(data, 0), Extras::default())),
+            0x0085 if data.get(5) == Some(&0) => {
+                scan.sheets.push((u32_at(data, 0), Extras::default()));
+            }
             0x01AE if data.len() > 4 => scan.links = true,
             0x0022 => book.from_1904 = field(0) == 1,
             0x00FC => book.marked = strings8::marked(&blocks(stream, place), &book.looks),
@@ -72,7 +79,13 @@ pub(super) fn scan(stream: &[u8]) -> Result<Scan, Unreadable> {
             0x0092 => {
                 let colours = data.get(2..).unwrap_or_default().chunks_exact(4);
                 book.looks.palette = colours
-                    .filter_map(|rgb| Some(Colour::Parts([i32::from(*rgb.first()?), i32::from(*rgb.get(1)?), i32::from(*rgb.get(2)?)])))
+                    .filter_map(|rgb| {
+                        Some(Colour::Parts([
+                            i32::from(*rgb.first()?),
+                            i32::from(*rgb.get(1)?),
+                            i32::from(*rgb.get(2)?),
+                        ]))
+                    })
                     .collect();
             }
             0x041E => {
@@ -89,12 +102,18 @@ pub(super) fn scan(stream: &[u8]) -> Result<Scan, Unreadable> {
             }
             _ => {}
         }
-        let Some((_, extras)) = current.filter(|_| inner == 0).and_then(|sheet| scan.sheets.get_mut(sheet)) else { continue };
+        let Some((_, extras)) =
+            current.filter(|_| inner == 0).and_then(|sheet| scan.sheets.get_mut(sheet))
+        else {
+            continue;
+        };
         extras.objects.take(id, data);
         extras.from_1904 = book.from_1904;
         match id {
             0x0208 if field(12) & 0x20 != 0 => extras.hidden_rows.push(u32::from(field(0))),
-            0x007D if field(8) & 1 != 0 || field(4) < NO_WIDTH => extras.hidden_columns.push(u32::from(field(0))..=u32::from(field(2))),
+            0x007D if field(8) & 1 != 0 || field(4) < NO_WIDTH => {
+                extras.hidden_columns.push(u32::from(field(0))..=u32::from(field(2)));
+            }
             0x00E5 => merged(data).for_each(|(first, last)| extras.merge(first, last)),
             0x089C => extras.margins.extend(objects8::margins(data, string)),
             // Window2, Blank, MulBlank
@@ -103,7 +122,8 @@ pub(super) fn scan(stream: &[u8]) -> Result<Scan, Unreadable> {
             0x0014 | 0x0015 if !data.is_empty() => extras.margins.push(string(data, 0)),
             _ => {
                 for (at, shape) in cells(id, data, &book) {
-                    corner = (corner.0.max(u64::from(at.row) + 1), corner.1.max(u64::from(at.col) + 1));
+                    corner =
+                        (corner.0.max(u64::from(at.row) + 1), corner.1.max(u64::from(at.col) + 1));
                     if area.saturating_add(corner.0 * corner.1) > AREA {
                         return Err(limits::too_many_cells());
                     }
@@ -125,7 +145,10 @@ pub(super) fn scan(stream: &[u8]) -> Result<Scan, Unreadable> {
         (extras.notes, extras.boxes) = std::mem::take(&mut extras.objects).told();
     }
     if scan.sheets.is_empty() {
-        return Err(Unreadable::Damaged(say!("trong tệp .xls không có trang tính nào", "the .xls file has no sheet")));
+        return Err(Unreadable::Damaged(say!(
+            "trong tệp .xls không có trang tính nào",
+            "the .xls file has no sheet"
+        )));
     }
     Ok(scan)
 }
@@ -147,17 +170,26 @@ fn cells(id: u16, data: &[u8], book: &Book) -> Vec<(CellRef, Shape)> {
     let place = |col: u16| CellRef::new(u32::from(field(0)), u32::from(col));
     match id {
         // number, RK, shared text, text, truth value or error
-        0x0203 | 0x027E | 0x00FD | 0x0204 | 0x0205 => vec![(place(field(2)), book.looks.shape(usize::from(field(4))))],
+        0x0203 | 0x027E | 0x00FD | 0x0204 | 0x0205 => {
+            vec![(place(field(2)), book.looks.shape(usize::from(field(4))))]
+        }
         0x00BD => {
             let count = data.len().saturating_sub(6) / 6;
-            let columns = (0..count).map(|n| (field(2).saturating_add(u16::try_from(n).unwrap_or(0)), field(4 + 6 * n)));
-            columns.map(|(col, format)| (place(col), book.looks.shape(usize::from(format)))).collect()
+            let columns = (0..count).map(|n| {
+                (field(2).saturating_add(u16::try_from(n).unwrap_or(0)), field(4 + 6 * n))
+            });
+            columns
+                .map(|(col, format)| (place(col), book.looks.shape(usize::from(format))))
+                .collect()
         }
         0x0006 => match FormulaResult::of(data) {
             FormulaResult::NoText => Vec::new(),
             result => {
                 let uncomputed = matches!(result, FormulaResult::Never);
-                vec![(place(field(2)), Shape { uncomputed, ..book.looks.shape(usize::from(field(4))) })]
+                vec![(
+                    place(field(2)),
+                    Shape { uncomputed, ..book.looks.shape(usize::from(field(4))) },
+                )]
             }
         },
         _ => Vec::new(),
@@ -170,7 +202,9 @@ fn blanks(id: u16, data: &[u8], book: &Book) -> impl Iterator<Item = CellRef> {
     let count = if id == 0x0201 { 1 } else { data.len().saturating_sub(6) / 2 };
     let formats = (0..count).map(|place| usize::from(u16_at(data, 4 + 2 * place)));
     let centred = formats.enumerate().filter(|(_, format)| book.looks.centred.contains(format));
-    centred.map(move |(place, _)| CellRef::new(u32::from(row), u32::from(first) + u32::try_from(place).unwrap_or(0)))
+    centred.map(move |(place, _)| {
+        CellRef::new(u32::from(row), u32::from(first) + u32::try_from(place).unwrap_or(0))
+    })
 }
 
 /// A workbook's stream in which the code page is the one that a text of two bytes a letter has: some programs name another.
@@ -179,8 +213,10 @@ pub(super) fn with_code_page(mut stream: Vec<u8>) -> Vec<u8> {
     if u16_at(&stream, 4) != 0x0600 {
         return stream;
     }
-    let pages: Vec<usize> =
-        (Records { stream: &stream, place: 0 }).filter(|(_, id, _)| *id == 0x0042).map(|(place, ..)| place + 4).collect();
+    let pages: Vec<usize> = (Records { stream: &stream, place: 0 })
+        .filter(|(_, id, _)| *id == 0x0042)
+        .map(|(place, ..)| place + 4)
+        .collect();
     for place in pages {
         if let Some(page) = stream.get_mut(place..place + 2) {
             page.copy_from_slice(&1200_u16.to_le_bytes());
@@ -227,7 +263,10 @@ fn gives_a_number(tokens: &[u8]) -> bool {
 fn blocks(stream: &[u8], place: usize) -> Vec<&[u8]> {
     let mut records = (Records { stream, place }).map(|(_, id, data)| (id, data));
     let first = records.next().map(|(_, data)| data);
-    first.into_iter().chain(records.take_while(|(id, _)| *id == 0x003C).map(|(_, data)| data)).collect()
+    first
+        .into_iter()
+        .chain(records.take_while(|(id, _)| *id == 0x003C).map(|(_, data)| data))
+        .collect()
 }
 
 /// The records of a stream: place, kind, data. Ends where the stream is cut.
@@ -251,8 +290,11 @@ impl<'a> Iterator for Records<'a> {
 
 /// The ranges of a record of merged cells.
 fn merged(data: &[u8]) -> impl Iterator<Item = (CellRef, CellRef)> {
-    let ranges = (0..usize::from(u16_at(data, 0))).map(|n| 2 + 8 * n).take_while(|at| at + 8 <= data.len());
-    let corner = |row: usize, col: usize| CellRef::new(u32::from(u16_at(data, row)), u32::from(u16_at(data, col)));
+    let ranges =
+        (0..usize::from(u16_at(data, 0))).map(|n| 2 + 8 * n).take_while(|at| at + 8 <= data.len());
+    let corner = |row: usize, col: usize| {
+        CellRef::new(u32::from(u16_at(data, row)), u32::from(u16_at(data, col)))
+    };
     ranges.map(move |at| (corner(at, at + 4), corner(at + 2, at + 6)))
 }
 
@@ -263,7 +305,12 @@ fn string(data: &[u8], at: usize) -> String {
 
 /// A text with its length in one byte.
 fn short_string(data: &[u8], at: usize) -> String {
-    letters(data, at + 2, usize::from(data.get(at).copied().unwrap_or(0)), data.get(at + 1).copied().unwrap_or(0))
+    letters(
+        data,
+        at + 2,
+        usize::from(data.get(at).copied().unwrap_or(0)),
+        data.get(at + 1).copied().unwrap_or(0),
+    )
 }
 
 fn letters(data: &[u8], from: usize, count: usize, flags: u8) -> String {
@@ -280,7 +327,8 @@ mod tests {
     use super::*;
 
     fn record(id: u16, data: &[u8]) -> Vec<u8> {
-        [&id.to_le_bytes()[..], &u16::try_from(data.len()).unwrap_or(0).to_le_bytes(), data].concat()
+        [&id.to_le_bytes()[..], &u16::try_from(data.len()).unwrap_or(0).to_le_bytes(), data]
+            .concat()
     }
 
     /// Globals with one sheet, then the sheet's records.
@@ -313,10 +361,13 @@ mod tests {
         formula[0] = 2;
         formula[2] = 3;
         formula[14] = 3;
-        let scan = scan(&stream(&[record(0x0208, &row), record(0x0006, &formula)])).map(|scan| scan.sheets).unwrap_or_default();
+        let scan = scan(&stream(&[record(0x0208, &row), record(0x0006, &formula)]))
+            .map(|scan| scan.sheets)
+            .unwrap_or_default();
         let (_, extras) = scan.first().expect("one sheet");
         assert_eq!(extras.hidden_rows, [2]);
-        let shape = extras.cells.get(&CellRef::new(2, 3)).map(|shape| (shape.script, shape.uncomputed));
+        let shape =
+            extras.cells.get(&CellRef::new(2, 3)).map(|shape| (shape.script, shape.uncomputed));
         assert_eq!(shape, Some((Script::Tcvn3, true)));
     }
 
@@ -325,10 +376,16 @@ mod tests {
         let result = |tokens: &[u8]| {
             let stored = [0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0, 0, 0, 0, 0, 0, 0, 0];
             let book = Book::default();
-            cells(0x0006, &[&stored, tokens].concat(), &book).first().map(|(_, shape)| shape.uncomputed)
+            cells(0x0006, &[&stored, tokens].concat(), &book)
+                .first()
+                .map(|(_, shape)| shape.uncomputed)
         };
         assert_eq!(result(&[0x1E, 7, 0, 0x1E, 8, 0, 0x03]), Some(true), "7+8");
-        assert_eq!(result(&[0x25, 0, 0, 2, 0, 3, 0xC0, 3, 0xC0, 0x19, 0x10, 0, 0]), Some(true), "SUM(D1:D3)");
+        assert_eq!(
+            result(&[0x25, 0, 0, 2, 0, 3, 0xC0, 3, 0xC0, 0x19, 0x10, 0, 0]),
+            Some(true),
+            "SUM(D1:D3)"
+        );
         assert_eq!(result(&[0x44, 0, 0, 3, 0xC0]), None, "D1");
         assert_eq!(result(&[0x17, 0, 0]), None, "\"\"");
     }
@@ -348,16 +405,30 @@ mod tests {
 
     #[test]
     fn a_sheet_goes_on_behind_a_chart_that_stands_on_it() {
-        let chart = [record(0x0809, &[0, 6, 0x20, 0]), record(0x00E5, &[1, 0, 9, 0, 9, 0, 9, 0, 9, 0]), record(0x000A, &[])].concat();
+        let chart = [
+            record(0x0809, &[0, 6, 0x20, 0]),
+            record(0x00E5, &[1, 0, 9, 0, 9, 0, 9, 0, 9, 0]),
+            record(0x000A, &[]),
+        ]
+        .concat();
         let merged = record(0x00E5, &[1, 0, 0, 0, 1, 0, 2, 0, 3, 0]);
-        let scan = scan(&stream(&[chart, merged, record(0x023E, &[0xA6, 6])])).map(|scan| scan.sheets).unwrap_or_default();
+        let scan = scan(&stream(&[chart, merged, record(0x023E, &[0xA6, 6])]))
+            .map(|scan| scan.sheets)
+            .unwrap_or_default();
         let (_, extras) = scan.first().expect("one sheet");
-        assert_eq!((extras.merged.as_slice(), extras.hides_zeros), (&[(CellRef::new(0, 2), CellRef::new(1, 3))][..], true));
+        assert_eq!(
+            (extras.merged.as_slice(), extras.hides_zeros),
+            (&[(CellRef::new(0, 2), CellRef::new(1, 3))][..], true)
+        );
     }
 
     #[test]
     fn the_code_page_of_a_stream_of_wide_letters_is_its_own() {
-        let page = |edition: u8| with_code_page([record(0x0809, &[0, edition, 5, 0]), record(0x0042, &[0xE9, 0xFD])].concat());
+        let page = |edition: u8| {
+            with_code_page(
+                [record(0x0809, &[0, edition, 5, 0]), record(0x0042, &[0xE9, 0xFD])].concat(),
+            )
+        };
         assert_eq!(page(6).get(12..), Some(&[0xB0, 0x04][..]));
         assert_eq!(page(5).get(12..), Some(&[0xE9, 0xFD][..]));
     }

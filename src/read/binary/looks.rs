@@ -49,7 +49,11 @@ impl Looks {
     /// How cells of a cell format are shown.
     pub(super) fn shape(&self, cell_format: usize) -> Shape {
         let (format, font) = self.cells.get(cell_format).copied().unwrap_or_default();
-        let format = self.formats.get(&format).cloned().unwrap_or_else(|| Format::built_in(u32::from(format)));
+        let format = self
+            .formats
+            .get(&format)
+            .cloned()
+            .unwrap_or_else(|| Format::built_in(u32::from(format)));
         let font = self.fonts.get(usize::from(font)).copied().unwrap_or_default();
         Shape {
             script: font.script,
@@ -57,7 +61,9 @@ impl Looks {
             struck: font.mark == Mark::Struck,
             uncomputed: false,
             centred: self.centred.contains(&cell_format),
-            unseen: self.colour(font.colour).is_unseen_on(self.grounds.get(&cell_format).map(|ground| self.colour(*ground)).as_ref()),
+            unseen: self.colour(font.colour).is_unseen_on(
+                self.grounds.get(&cell_format).map(|ground| self.colour(*ground)).as_ref(),
+            ),
         }
     }
 
@@ -73,11 +79,15 @@ impl Looks {
 
     /// A text in runs as it is seen: each begins at a letter and has a font; what stands before the first has the cell's.
     pub(super) fn seen(&self, letters: &[u16], runs: &[(u16, u16)]) -> String {
-        let starts = std::iter::once((0, None)).chain(runs.iter().map(|(start, font)| (usize::from(*start), Some(*font))));
+        let starts = std::iter::once((0, None))
+            .chain(runs.iter().map(|(start, font)| (usize::from(*start), Some(*font))));
         let ends = runs.iter().map(|(start, _)| usize::from(*start)).chain([letters.len()]);
         let run = |((start, font), end): ((usize, Option<u16>), usize)| {
             let text = String::from_utf16_lossy(letters.get(start..end).unwrap_or_default());
-            let mark = font.and_then(|font| self.fonts.get(usize::from(font))).map(|font| font.mark).unwrap_or_default();
+            let mark = font
+                .and_then(|font| self.fonts.get(usize::from(font)))
+                .map(|font| font.mark)
+                .unwrap_or_default();
             mark.on(&text).into_owned()
         };
         starts.zip(ends).map(run).collect()

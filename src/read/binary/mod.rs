@@ -62,7 +62,10 @@ impl Extras {
 
 /// How one cell is shown.
 #[derive(Debug, Clone, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a thing of its own that a cell may have")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing of its own that a cell may have"
+)]
 struct Shape {
     script: Script,
     format: Format,
@@ -76,12 +79,15 @@ struct Shape {
 
 /// Reads a compound file: an `.xls` workbook, or the reason why it is none.
 pub(super) fn compound(bytes: &[u8], clock: Clock) -> Result<Workbook, Unreadable> {
-    let mut file = CompoundFile::open(Cursor::new(whole_sectors(bytes))).map_err(|error| damaged(&error))?;
+    let mut file =
+        CompoundFile::open(Cursor::new(whole_sectors(bytes))).map_err(|error| damaged(&error))?;
     if file.exists("EncryptedPackage") || file.exists("/EncryptionInfo") {
         return package(&mut file, clock);
     }
     let name = ["Workbook", "WORKBOOK", "Book"].into_iter().find(|name| file.is_stream(name));
-    let Some(name) = name else { return Err(kind_of_compound(&file)) };
+    let Some(name) = name else {
+        return Err(kind_of_compound(&file));
+    };
     let macros = file.exists("_VBA_PROJECT_CUR") || file.exists("VBA");
     let stream = password::opened(stream_of(&mut file, name)?)?;
     let scan = biff8::scan(&stream)?;
@@ -96,7 +102,9 @@ pub(super) fn compound(bytes: &[u8], clock: Clock) -> Result<Workbook, Unreadabl
     for (place, about) in worksheets(xls.sheets_metadata()).into_iter().enumerate() {
         let range = xls.worksheet_range(&about.name).map_err(|error| damaged(&error))?;
         let start = range.start().unwrap_or_default();
-        let cells = range.used_cells().map(|(row, col, data)| (CellRef::new(start.0 + at(row), start.1 + at(col)), data.clone()));
+        let cells = range.used_cells().map(|(row, col, data)| {
+            (CellRef::new(start.0 + at(row), start.1 + at(col)), data.clone())
+        });
         let extras = scan.sheets.get(place).map(|(_, extras)| extras);
         workbook.sheets.push(sheet(&about, cells, extras, &mut budget)?);
     }
@@ -106,13 +114,16 @@ pub(super) fn compound(bytes: &[u8], clock: Clock) -> Result<Workbook, Unreadabl
 /// A stream of a compound file.
 fn stream_of(file: &mut CompoundFile<'_>, name: &str) -> Result<Vec<u8>, Unreadable> {
     let mut stream = Vec::new();
-    file.open_stream(name).and_then(|source| source.take(limits::FILE_BYTES).read_to_end(&mut stream)).map_err(|error| damaged(&error))?;
+    file.open_stream(name)
+        .and_then(|source| source.take(limits::FILE_BYTES).read_to_end(&mut stream))
+        .map_err(|error| damaged(&error))?;
     Ok(stream)
 }
 
 /// Reads the workbook in an encrypted package, where it opens without asking for a password.
 fn package(file: &mut CompoundFile<'_>, clock: Clock) -> Result<Workbook, Unreadable> {
-    let [info, encrypted] = ["EncryptionInfo", "EncryptedPackage"].map(|name| stream_of(file, name).unwrap_or_default());
+    let [info, encrypted] = ["EncryptionInfo", "EncryptedPackage"]
+        .map(|name| stream_of(file, name).unwrap_or_default());
     let package = password::package(&info, &encrypted, clock)?;
     match sniff::kind(&package)? {
         Kind::Xlsx(mut archive) => super::xlsx::read(&mut archive, clock),
@@ -136,7 +147,8 @@ fn whole_sectors(bytes: &[u8]) -> Cow<'_, [u8]> {
 
 /// A compound file with one stream.
 fn alone(name: &str, stream: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut file = cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new()))?;
+    let mut file =
+        cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new()))?;
     file.create_stream(name)?.write_all(stream)?;
     file.flush()?;
     Ok(file.into_inner().into_inner())
@@ -146,11 +158,17 @@ fn alone(name: &str, stream: &[u8]) -> std::io::Result<Vec<u8>> {
 pub(super) fn xlsb(bytes: &[u8], clock: Clock) -> Result<Workbook, Unreadable> {
     let extras = biff12::scan(bytes)?;
     let mut xlsb = Xlsb::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
-    let mut workbook = Workbook { macros: extras.macros, links: extras.links, names: extras.names, ..Workbook::default() };
+    let mut workbook = Workbook {
+        macros: extras.macros,
+        links: extras.links,
+        names: extras.names,
+        ..Workbook::default()
+    };
     let mut budget = Budget::new(clock);
     for about in worksheets(xlsb.sheets_metadata()) {
         let mut cells = Vec::new();
-        let mut reader = xlsb.worksheet_cells_reader(&about.name).map_err(|error| damaged(&error))?;
+        let mut reader =
+            xlsb.worksheet_cells_reader(&about.name).map_err(|error| damaged(&error))?;
         while let Some(cell) = reader.next_cell().map_err(|error| damaged(&error))? {
             let (row, col) = cell.get_position();
             if !matches!(cell.get_value(), DataRef::Empty) {
@@ -160,7 +178,12 @@ pub(super) fn xlsb(bytes: &[u8], clock: Clock) -> Result<Workbook, Unreadable> {
                 return Err(limits::too_many_cells());
             }
         }
-        workbook.sheets.push(sheet(&about, cells.into_iter(), extras.sheets.get(&about.name), &mut budget)?);
+        workbook.sheets.push(sheet(
+            &about,
+            cells.into_iter(),
+            extras.sheets.get(&about.name),
+            &mut budget,
+        )?);
     }
     Ok(workbook)
 }
@@ -179,42 +202,62 @@ fn sheet(
     extras: Option<&Extras>,
     budget: &mut Budget,
 ) -> Result<Sheet, Unreadable> {
-    let mut sheet = Sheet { name: about.name.as_str().into(), hidden: about.visible != SheetVisible::Visible, ..Sheet::default() };
+    let mut sheet = Sheet {
+        name: about.name.as_str().into(),
+        hidden: about.visible != SheetVisible::Visible,
+        ..Sheet::default()
+    };
     let mut seen = BTreeSet::new();
     for (at, data) in cells.filter(|(at, _)| at.row <= LAST.row && at.col <= LAST.col) {
         let shape = extras.and_then(|extras| extras.cells.get(&at)).cloned().unwrap_or_default();
         seen.insert(at);
-        let marked = extras.and_then(|extras| extras.marked.get(&at)).map(|text| Value::Text(Arc::clone(text)));
+        let marked = extras
+            .and_then(|extras| extras.marked.get(&at))
+            .map(|text| Value::Text(Arc::clone(text)));
         let from_1904 = extras.is_some_and(|extras| extras.from_1904);
         // a text in runs says by itself which of its letters are struck through
         let struck = shape.struck && marked.is_none();
         if let Some(value) = marked.or_else(|| value(data, &shape, from_1904)) {
             budget.cell()?;
             let (value, mut shown) = shape.format.displayed(value, from_1904);
-            let hides_zero = value == Value::Number(0.0) && extras.is_some_and(|extras| extras.hides_zeros);
+            let hides_zero =
+                value == Value::Number(0.0) && extras.is_some_and(|extras| extras.hides_zeros);
             if hides_zero || (shape.unseen && matches!(value, Value::Number(_))) {
                 shown = Some("".into());
             }
             let value = if struck { value.struck() } else { value };
             let is_doubled = extras.is_some_and(|extras| extras.doubled.contains(&at));
-            let value = if is_doubled { Value::Unreadable(value.seen().into_owned()) } else { value };
+            let value =
+                if is_doubled { Value::Unreadable(value.seen().into_owned()) } else { value };
             sheet.cells.push(Cell { at, value, script: shape.script, original: None, shown });
         }
     }
     sheet.settle();
     if let Some(extras) = extras {
         sheet.hidden_columns.clone_from(&extras.hidden_columns);
-        sheet.hidden_rows = extras.hidden_rows.iter().copied().filter(|row| !sheet.between(*row..=*row).is_empty()).collect();
+        sheet.hidden_rows = extras
+            .hidden_rows
+            .iter()
+            .copied()
+            .filter(|row| !sheet.between(*row..=*row).is_empty())
+            .collect();
         sheet.margins.clone_from(&extras.margins);
         sheet.notes.clone_from(&extras.notes);
         sheet.boxes.clone_from(&extras.boxes);
         let mut centring = Centring::default();
-        extras.centred.iter().for_each(|(at, has_value)| centring.take(&mut sheet, *at, true, *has_value));
+        extras
+            .centred
+            .iter()
+            .for_each(|(at, has_value)| centring.take(&mut sheet, *at, true, *has_value));
         centring.end(&mut sheet);
         sheet.merged.clone_from(&extras.merged);
         // what the records hold and the library lost is named, never left out
-        let lost: Vec<(CellRef, Shape)> =
-            extras.cells.iter().filter(|(at, _)| !seen.contains(at)).map(|(at, shape)| (*at, shape.clone())).collect();
+        let lost: Vec<(CellRef, Shape)> = extras
+            .cells
+            .iter()
+            .filter(|(at, _)| !seen.contains(at))
+            .map(|(at, shape)| (*at, shape.clone()))
+            .collect();
         for (at, shape) in lost {
             budget.cell()?;
             let value = match extras.errors.get(&at) {
@@ -222,7 +265,13 @@ fn sheet(
                 Some(error) => Value::Error((*error).to_owned()),
                 None => Value::Unreadable(String::new()),
             };
-            sheet.cells.push(Cell { at, value, script: Script::Plain, original: None, shown: None });
+            sheet.cells.push(Cell {
+                at,
+                value,
+                script: Script::Plain,
+                original: None,
+                shown: None,
+            });
         }
         sheet.settle();
     }
@@ -261,10 +310,18 @@ fn text_value(text: &str) -> Option<Value> {
     let units = bytes.filter(|bytes| bytes.len().is_multiple_of(2)).map(|bytes| {
         bytes
             .chunks_exact(2)
-            .map(|pair| u16::from_le_bytes([pair.first().copied().unwrap_or(0), pair.last().copied().unwrap_or(0)]))
+            .map(|pair| {
+                u16::from_le_bytes([
+                    pair.first().copied().unwrap_or(0),
+                    pair.last().copied().unwrap_or(0),
+                ])
+            })
             .collect::<Vec<_>>()
     });
-    match units.and_then(|units| String::from_utf16(&units).ok()).filter(|text| !text.contains('\0')) {
+    match units
+        .and_then(|units| String::from_utf16(&units).ok())
+        .filter(|text| !text.contains('\0'))
+    {
         Some(text) => Some(Value::Text(text.into())),
         None => Some(Value::Unreadable(text.replace('\0', "·"))),
     }
@@ -273,19 +330,29 @@ fn text_value(text: &str) -> Option<Value> {
 /// What a compound file without a workbook is.
 fn kind_of_compound(file: &CompoundFile<'_>) -> Unreadable {
     let (what, nature) = match () {
-        () if file.exists("WordDocument") => (say!("tài liệu Word (.doc)", "a Word document (.doc)"), Nature::Document),
-        () if file.exists("PowerPoint Document") => {
-            (say!("bài trình chiếu PowerPoint (.ppt)", "a PowerPoint presentation (.ppt)"), Nature::Document)
+        () if file.exists("WordDocument") => {
+            (say!("tài liệu Word (.doc)", "a Word document (.doc)"), Nature::Document)
         }
-        () if file.exists("__properties_version1.0") => (say!("thư điện tử Outlook (.msg)", "an Outlook message (.msg)"), Nature::Message),
-        () if file.exists("VisioDocument") => (say!("bản vẽ Visio", "a Visio drawing"), Nature::Document),
+        () if file.exists("PowerPoint Document") => (
+            say!("bài trình chiếu PowerPoint (.ppt)", "a PowerPoint presentation (.ppt)"),
+            Nature::Document,
+        ),
+        () if file.exists("__properties_version1.0") => {
+            (say!("thư điện tử Outlook (.msg)", "an Outlook message (.msg)"), Nature::Message)
+        }
+        () if file.exists("VisioDocument") => {
+            (say!("bản vẽ Visio", "a Visio drawing"), Nature::Document)
+        }
         () => (say!("tệp của một chương trình khác", "a file of another program"), Nature::Other),
     };
     Unreadable::NotSpreadsheet(what, nature)
 }
 
 fn damaged(error: &impl std::fmt::Display) -> Unreadable {
-    Unreadable::Damaged(say!("bảng tính bên trong bị hỏng", "the workbook inside is damaged ({error})"))
+    Unreadable::Damaged(say!(
+        "bảng tính bên trong bị hỏng",
+        "the workbook inside is damaged ({error})"
+    ))
 }
 
 #[cfg(test)]
@@ -294,7 +361,8 @@ mod tests {
 
     #[test]
     fn letters_stored_two_by_two_are_put_together() {
-        let widened: String = "Đơn vị".encode_utf16().flat_map(u16::to_le_bytes).map(char::from).collect();
+        let widened: String =
+            "Đơn vị".encode_utf16().flat_map(u16::to_le_bytes).map(char::from).collect();
         assert_eq!(text_value("T\0i\0t\0e\0l\0"), Some(Value::Text("Titel".into())));
         assert_eq!(text_value(&widened), Some(Value::Text("Đơn vị".into())));
         assert_eq!(text_value("a\0b"), Some(Value::Unreadable("a·b".into())));

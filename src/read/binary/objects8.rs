@@ -44,11 +44,15 @@ impl Objects {
     }
 
     fn text(&mut self, data: &[u8]) {
-        let Some((flags, letters)) = data.split_first() else { return };
+        let Some((flags, letters)) = data.split_first() else {
+            return;
+        };
         let units: Vec<u16> = if flags & 1 == 0 {
             letters.iter().take(self.missing).map(|byte| u16::from(*byte)).collect()
         } else {
-            (0..self.missing.min(letters.len() / 2)).map(|place| u16_at(letters, 2 * place)).collect()
+            (0..self.missing.min(letters.len() / 2))
+                .map(|place| u16_at(letters, 2 * place))
+                .collect()
         };
         self.missing -= units.len();
         self.letters.extend(units);
@@ -61,9 +65,13 @@ impl Objects {
 
     /// The notes with their cells, and the texts of the other objects.
     pub(super) fn told(self) -> (Notes, Vec<Arc<str>>) {
-        let note = |(at, number): &(CellRef, u16)| self.texts.get(number).map(|(_, text)| (*at, Arc::clone(text)));
-        let notes = self.noted.iter().filter_map(note).filter(|(_, text)| !text.is_empty()).collect();
-        let boxes = self.texts.into_values().filter(|(kind, text)| *kind != NOTE && !text.is_empty());
+        let note = |(at, number): &(CellRef, u16)| {
+            self.texts.get(number).map(|(_, text)| (*at, Arc::clone(text)))
+        };
+        let notes =
+            self.noted.iter().filter_map(note).filter(|(_, text)| !text.is_empty()).collect();
+        let boxes =
+            self.texts.into_values().filter(|(kind, text)| *kind != NOTE && !text.is_empty());
         (notes, boxes.map(|(_, text)| text).collect())
     }
 }
@@ -72,7 +80,11 @@ impl Objects {
 pub(super) fn margins(data: &[u8], string: fn(&[u8], usize) -> String) -> Vec<String> {
     let mut at = 38;
     let mut margins = Vec::new();
-    for count in [30, 32, 34, 36].map(|place| usize::from(u16_at(data, place))).into_iter().filter(|count| *count > 0) {
+    for count in [30, 32, 34, 36]
+        .map(|place| usize::from(u16_at(data, place)))
+        .into_iter()
+        .filter(|count| *count > 0)
+    {
         margins.push(string(data, at));
         let wide = data.get(at + 2).is_some_and(|flags| flags & 1 != 0);
         at += 3 + count * if wide { 2 } else { 1 };

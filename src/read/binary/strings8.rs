@@ -35,7 +35,11 @@ impl Source<'_> {
         let count = usize::from(self.number()?);
         let mut flags = self.byte()?;
         let runs = if flags & 8 != 0 { self.number()? } else { 0 };
-        let extra = if flags & 4 != 0 { u32::from(self.number()?) | u32::from(self.number()?) << 16 } else { 0 };
+        let extra = if flags & 4 != 0 {
+            u32::from(self.number()?) | u32::from(self.number()?) << 16
+        } else {
+            0
+        };
         let mut letters = Vec::new();
         while letters.len() < count {
             if self.block_has_ended() {
@@ -44,7 +48,9 @@ impl Source<'_> {
             }
             letters.push(if flags & 1 == 0 { u16::from(self.byte()?) } else { self.number()? });
         }
-        let runs = (0..runs).map(|_| Some((self.number()?, self.number()?))).collect::<Option<Vec<_>>>()?;
+        let runs = (0..runs)
+            .map(|_| Some((self.number()?, self.number()?)))
+            .collect::<Option<Vec<_>>>()?;
         for _ in 0..extra {
             self.byte()?;
         }
@@ -75,7 +81,12 @@ mod tests {
     use super::*;
 
     fn looks() -> Looks {
-        Looks { fonts: [(0, 0), (8, 0), (0, 1)].map(|(flags, raised)| Font::new("", flags, raised)).to_vec(), ..Looks::default() }
+        Looks {
+            fonts: [(0, 0), (8, 0), (0, 1)]
+                .map(|(flags, raised)| Font::new("", flags, raised))
+                .to_vec(),
+            ..Looks::default()
+        }
     }
 
     /// `180` with a raised `1`, then `45` struck through before ` 46`; the second text goes on in another block.

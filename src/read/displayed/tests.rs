@@ -71,7 +71,9 @@ fn a_format_that_shows_something_else_says_what() {
 
 #[test]
 fn days_are_days() {
-    for code in ["dd/mm/yyyy", "[$-42A]d mmmm yyyy;@", "yyyy\\-mm\\-dd", "h:mm", "[h]:mm", "\"Ngày \"d"] {
+    for code in
+        ["dd/mm/yyyy", "[$-42A]d mmmm yyyy;@", "yyyy\\-mm\\-dd", "h:mm", "[h]:mm", "\"Ngày \"d"]
+    {
         assert_eq!(seen(code, 45_000.0), Seen::Day, "{code}");
     }
     assert_eq!(Format::built_in(14).number(45_000.0), Seen::Day);
@@ -85,7 +87,9 @@ fn a_text_is_shown_by_the_section_for_texts() {
     assert_eq!(Format::of(";;;").text("Không"), Some("".into()));
     assert_eq!(Format::of("0;-0;0;\"-\"").text("15"), Some("-".into()));
     assert_eq!(Format::of("@\" nghìn\"").text("15"), Some("15 nghìn".into()));
-    for code in ["0;-0;0;@", "_(* #,##0_);_(* (#,##0);_(* \"-\"_);_(@_)", "\"-\"", "0.000", "General"] {
+    for code in
+        ["0;-0;0;@", "_(* #,##0_);_(* (#,##0);_(* \"-\"_);_(@_)", "\"-\"", "0.000", "General"]
+    {
         assert_eq!(Format::of(code).text("15"), None, "{code}");
     }
 }

@@ -57,7 +57,8 @@ pub(super) fn raw(cell: &Cell) -> Arc<str> {
 pub(super) fn count(cell: &Cell, indicator: &Indicator) -> (Reading, bool) {
     match &cell.value {
         Value::Number(number) => {
-            let shown = cell.shown.as_deref().filter(|shown| !shows_measure(shown, *number, indicator));
+            let shown =
+                cell.shown.as_deref().filter(|shown| !shows_measure(shown, *number, indicator));
             (count_from_number(*number, shown), false)
         }
         Value::Text(text) => match &cell.shown {
@@ -80,7 +81,11 @@ fn shows_measure(shown: &str, number: f64, indicator: &Indicator) -> bool {
 }
 
 /// A cell's text in one line form: composed, without odd spaces at its ends. What holds no text is noted.
-pub(super) fn words(cell: Option<&Cell>, place: &Place, notes: &mut Notes) -> Option<Sourced<Arc<str>>> {
+pub(super) fn words(
+    cell: Option<&Cell>,
+    place: &Place,
+    notes: &mut Notes,
+) -> Option<Sourced<Arc<str>>> {
     let cell = cell?;
     let trouble = match &cell.value {
         Value::Error(_) => Some(Observed::ErrorValue),
@@ -105,7 +110,11 @@ pub(super) fn words(cell: Option<&Cell>, place: &Place, notes: &mut Notes) -> Op
 }
 
 /// The day a cell says; the inner `None` where something stands there that is no day.
-pub(super) fn day(cell: Option<&Cell>, place: &Place, notes: &mut Notes) -> Option<Sourced<Option<Day>>> {
+pub(super) fn day(
+    cell: Option<&Cell>,
+    place: &Place,
+    notes: &mut Notes,
+) -> Option<Sourced<Option<Day>>> {
     let cell = cell?;
     let value = match &cell.value {
         Value::Day(day, _) => day.map(|date| Day { date, typed: true }),
@@ -125,8 +134,11 @@ pub(in crate::read) fn tidy(text: &str) -> Cow<'_, str> {
     if text.chars().all(is_plain) {
         return text.trim().into();
     }
-    let composed: String =
-        text.nfc().filter(|c| !matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}')).map(|c| if c == '\u{a0}' { ' ' } else { c }).collect();
+    let composed: String = text
+        .nfc()
+        .filter(|c| !matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}'))
+        .map(|c| if c == '\u{a0}' { ' ' } else { c })
+        .collect();
     composed.trim().to_owned().into()
 }
 

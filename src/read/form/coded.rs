@@ -61,7 +61,11 @@ fn fill_task(reading: &mut Reading<'_, '_>, table: &Table<'_>, row: u32, answer:
     answer.result = text(Column::Result);
     answer.difficulty = text(Column::Difficulty);
     answer.proposal = text(Column::Proposal);
-    answer.status = status.map(|status| crate::model::origin::Sourced { value: Status::of(&status.value), raw: status.raw, at: status.at });
+    answer.status = status.map(|status| crate::model::origin::Sourced {
+        value: Status::of(&status.value),
+        raw: status.raw,
+        at: status.at,
+    });
     answer.at = table.columns.get(&Column::Status).map(|col| place.at(CellRef::new(row, *col)));
     for column in TASK {
         note_hidden(reading, table, table.cell(row, column));
@@ -71,19 +75,32 @@ fn fill_task(reading: &mut Reading<'_, '_>, table: &Table<'_>, row: u32, answer:
 
 /// What stands in some cells, as a person sees it; nothing where they are blank.
 pub(super) fn all_of<'c>(cells: impl IntoIterator<Item = &'c Cell>) -> Option<Arc<str>> {
-    let seen = cells.into_iter().map(|cell| cells::tidy(&cell.value.seen()).into_owned()).filter(|seen| !seen.is_empty());
+    let seen = cells
+        .into_iter()
+        .map(|cell| cells::tidy(&cell.value.seen()).into_owned())
+        .filter(|seen| !seen.is_empty());
     Some(seen.collect::<Vec<_>>().join("; ")).filter(|seen| !seen.is_empty()).map(Arc::from)
 }
 
 /// Tables with all their columns chosen.
-pub(super) fn prepared<'t>(reading: &Reading<'_, '_>, mut found: Vec<Table<'t>>, index: &Index) -> Vec<Table<'t>> {
+pub(super) fn prepared<'t>(
+    reading: &Reading<'_, '_>,
+    mut found: Vec<Table<'t>>,
+    index: &Index,
+) -> Vec<Table<'t>> {
     for table in &mut found {
         infer_names(table, index);
         if table.kind == Sheet::Figures {
             table.extend_head(|table, row| names(table, row, index) != Named::Nothing);
             table.take_figures(&reading.words());
             table.refuse_swapped(|text| {
-                reading.form.plan.indicators.iter().flat_map(Indicator::measures).any(|measure| Key::of(measure) == Key::of(text))
+                reading
+                    .form
+                    .plan
+                    .indicators
+                    .iter()
+                    .flat_map(Indicator::measures)
+                    .any(|measure| Key::of(measure) == Key::of(text))
             });
         }
     }
@@ -91,7 +108,12 @@ pub(super) fn prepared<'t>(reading: &Reading<'_, '_>, mut found: Vec<Table<'t>>,
 }
 
 /// Finds what each row stands for, and notes what the form does not have.
-pub(super) fn named_rows(reading: &mut Reading<'_, '_>, found: &mut [Table<'_>], index: &Index, answers: &[Column]) -> Rows {
+pub(super) fn named_rows(
+    reading: &mut Reading<'_, '_>,
+    found: &mut [Table<'_>],
+    index: &Index,
+    answers: &[Column],
+) -> Rows {
     let mut rows = Rows::default();
     for (place, table) in found.iter_mut().enumerate() {
         note_columns(&mut reading.notes, table);
@@ -115,7 +137,10 @@ pub(super) fn named_rows(reading: &mut Reading<'_, '_>, found: &mut [Table<'_>],
                     before = Some(which);
                 }
                 // a part of the row above is not the indicator that has its words elsewhere in the form
-                Named::Wording(which) if is_subordinate(&table.text_over(row, Column::Name)) && which.checked_sub(1) != before => {
+                Named::Wording(which)
+                    if is_subordinate(&table.text_over(row, Column::Name))
+                        && which.checked_sub(1) != before =>
+                {
                     add_extra(&mut extra, table, row, answers);
                     continue;
                 }
@@ -131,7 +156,8 @@ pub(super) fn named_rows(reading: &mut Reading<'_, '_>, found: &mut [Table<'_>],
                     rows.contradicted.extend([code, wording]);
                 }
                 Named::Nothing => {
-                    if let Some(which) = before.filter(|_| table.is_unnamed_figure(row, sum_above)) {
+                    if let Some(which) = before.filter(|_| table.is_unnamed_figure(row, sum_above))
+                    {
                         rows.by_place.entry(which).or_default().push((place, row));
                     } else if !reading.form.labels.begins(cells) {
                         add_extra(&mut extra, table, row, answers);
@@ -144,7 +170,13 @@ pub(super) fn named_rows(reading: &mut Reading<'_, '_>, found: &mut [Table<'_>],
                 note_by_wording(reading, table, row);
             }
         }
-        settle_by_wording(reading, (place, &*table), by_wording, (&mut rows, &mut named, &mut extra), answers);
+        settle_by_wording(
+            reading,
+            (place, &*table),
+            by_wording,
+            (&mut rows, &mut named, &mut extra),
+            answers,
+        );
         table.named = named;
         extra.note(reading, table);
         reading.settle_names(table, &rows.reworded, place);
@@ -181,7 +213,10 @@ fn settle_by_wording(
 
 /// Takes a row that the form does not have.
 fn add_extra(extra: &mut Extra, table: &Table<'_>, row: u32, answers: &[Column]) {
-    extra.add(table.grid.between(row..=row), answers.iter().filter_map(|column| table.cell(row, *column)));
+    extra.add(
+        table.grid.between(row..=row),
+        answers.iter().filter_map(|column| table.cell(row, *column)),
+    );
 }
 
 /// What a row of a table is called.
@@ -191,9 +226,19 @@ pub(super) fn names(table: &Table<'_>, row: u32, index: &Index) -> Named {
 }
 
 fn note_by_wording(reading: &mut Reading<'_, '_>, table: &Table<'_>, row: u32) {
-    let at = table.columns.get(&Column::Code).or(table.columns.get(&Column::Name)).map(|col| CellRef::new(row, *col));
+    let at = table
+        .columns
+        .get(&Column::Code)
+        .or(table.columns.get(&Column::Name))
+        .map(|col| CellRef::new(row, *col));
     let code = table.text(row, Column::Code).to_string();
-    reading.notes.add(Observed::RowByWording, Some(&table.grid.name), at, Some(table.kind.heading(Column::Code)), Some(code));
+    reading.notes.add(
+        Observed::RowByWording,
+        Some(&table.grid.name),
+        at,
+        Some(table.kind.heading(Column::Code)),
+        Some(code),
+    );
 }
 
 /// Where no heading says which column names the rows, the column that holds codes or wordings of the plan does.
@@ -203,7 +248,9 @@ fn infer_names(table: &mut Table<'_>, index: &Index) {
     }
     let used: BTreeSet<u32> = table.columns.values().copied().collect();
     let mut hits: BTreeMap<(u32, Column), usize> = BTreeMap::new();
-    for cell in table.rows().flat_map(|(_, cells)| cells).filter(|cell| !used.contains(&cell.at.col)) {
+    for cell in
+        table.rows().flat_map(|(_, cells)| cells).filter(|cell| !used.contains(&cell.at.col))
+    {
         let text = cell.value.seen();
         if index.by_code(&text).is_some() {
             *hits.entry((cell.at.col, Column::Code)).or_default() += 1;
@@ -212,26 +259,48 @@ fn infer_names(table: &mut Table<'_>, index: &Index) {
         }
     }
     for column in [Column::Code, Column::Name] {
-        let best = hits.iter().filter(|((_, kind), count)| *kind == column && **count >= 3).max_by_key(|(_, count)| **count);
+        let best = hits
+            .iter()
+            .filter(|((_, kind), count)| *kind == column && **count >= 3)
+            .max_by_key(|(_, count)| **count);
         if let Some(((col, _), _)) = best {
             table.columns.insert(column, *col);
         }
     }
 }
 
-pub(super) fn note_ambiguous(reading: &mut Reading<'_, '_>, found: &[Table<'_>], several: &[Row], code: &str) {
+pub(super) fn note_ambiguous(
+    reading: &mut Reading<'_, '_>,
+    found: &[Table<'_>],
+    several: &[Row],
+    code: &str,
+) {
     let mut by_sheet: BTreeMap<usize, Vec<CellRef>> = BTreeMap::new();
     for (place, row) in several {
-        let Some(table) = found.get(*place) else { continue };
+        let Some(table) = found.get(*place) else {
+            continue;
+        };
         let answer = if table.kind == Sheet::Tasks { Column::Status } else { Column::Figure };
         let col = table.columns.get(&answer).copied().unwrap_or(0);
         by_sheet.entry(*place).or_default().push(CellRef::new(*row, col));
     }
     for (place, cells) in by_sheet {
-        let Some(table) = found.get(place) else { continue };
-        let values: Vec<String> =
-            cells.iter().map(|at| table.grid.get(*at).map(|cell| cell.value.seen().into_owned()).unwrap_or_default()).collect();
-        reading.notes.add(Observed::Ambiguous, Some(&table.grid.name), cells, Some(code), Some(values.join("; ")));
+        let Some(table) = found.get(place) else {
+            continue;
+        };
+        let values: Vec<String> = cells
+            .iter()
+            .map(|at| {
+                table.grid.get(*at).map(|cell| cell.value.seen().into_owned()).unwrap_or_default()
+            })
+            .collect();
+        reading.notes.add(
+            Observed::Ambiguous,
+            Some(&table.grid.name),
+            cells,
+            Some(code),
+            Some(values.join("; ")),
+        );
     }
 }
 
@@ -275,7 +344,11 @@ mod tests {
             form_version: 1,
             periods: Vec::new(),
             tasks: Vec::new(),
-            indicators: vec![indicator("CT01", "Cuộc họp"), indicator("CT02", "Cuộc kiểm tra"), indicator("CT03", "Lớp tập huấn")],
+            indicators: vec![
+                indicator("CT01", "Cuộc họp"),
+                indicator("CT02", "Cuộc kiểm tra"),
+                indicator("CT03", "Lớp tập huấn"),
+            ],
             relations: Vec::new(),
             assignments: BTreeMap::new(),
             registry: Registry::default(),
@@ -305,10 +378,18 @@ mod tests {
             }
         };
         let cells = std::iter::once(&head).chain(rows).enumerate();
-        let cells = cells.flat_map(|(row, texts)| texts.iter().enumerate().map(move |(col, text)| cell(row, col, text))).collect();
-        let workbook = Workbook { sheets: vec![Grid { name: name.into(), cells, ..Grid::default() }], ..Workbook::default() };
-        let (report, _) =
-            FormReader::new(&plan, FormTexts::default()).report(&"a.xlsx".into(), workbook).unwrap_or_else(|_| panic!("a report"));
+        let cells = cells
+            .flat_map(|(row, texts)| {
+                texts.iter().enumerate().map(move |(col, text)| cell(row, col, text))
+            })
+            .collect();
+        let workbook = Workbook {
+            sheets: vec![Grid { name: name.into(), cells, ..Grid::default() }],
+            ..Workbook::default()
+        };
+        let (report, _) = FormReader::new(&plan, FormTexts::default())
+            .report(&"a.xlsx".into(), workbook)
+            .unwrap_or_else(|_| panic!("a report"));
         report.figure(&code.into()).map_or(Answer::Blank, |figure| figure.reading.clone())
     }
 

@@ -65,13 +65,20 @@ impl Table<'_> {
     /// in the columns that name rows.
     pub(super) fn extend_head(&mut self, names_row: impl Fn(&Table<'_>, u32) -> bool) {
         let (start, mut end) = (*self.head.start(), *self.head.end());
-        let naming: BTreeSet<u32> = [Column::Code, Column::Name].iter().filter_map(|column| self.columns.get(column)).copied().collect();
+        let naming: BTreeSet<u32> = [Column::Code, Column::Name]
+            .iter()
+            .filter_map(|column| self.columns.get(column))
+            .copied()
+            .collect();
         for row in end + 1..=end + MOST {
             let cells = self.grid.between(row..=row);
             let short = cells.iter().all(|cell| cell.value.seen().chars().count() <= LONGEST);
             let apart = cells.iter().all(|cell| !naming.contains(&cell.at.col));
-            let is_heading =
-                apart && cells.iter().any(|cell| matches!(&cell.value, Value::Text(text) if is_worded(text)) || is_year(&cell.value));
+            let is_heading = apart
+                && cells.iter().any(|cell| {
+                    matches!(&cell.value, Value::Text(text) if is_worded(text))
+                        || is_year(&cell.value)
+                });
             if cells.is_empty()
                 || names_row(self, row)
                 || !short
@@ -87,15 +94,20 @@ impl Table<'_> {
 
     /// Takes neither column where measures stand under the heading of the figures and numbers under that of the measures.
     pub(super) fn refuse_swapped(&mut self, is_measure: impl Fn(&str) -> bool) {
-        let (Some(measure), Some(figure)) = (self.columns.get(&Column::Measure).copied(), self.columns.get(&Column::Figure).copied())
-        else {
+        let (Some(measure), Some(figure)) = (
+            self.columns.get(&Column::Measure).copied(),
+            self.columns.get(&Column::Figure).copied(),
+        ) else {
             return;
         };
         let holds = |row: u32, col: u32, wanted: &dyn Fn(&Value) -> bool| {
             self.grid.get(CellRef::new(row, col)).is_some_and(|cell| wanted(&cell.value))
         };
         let measures = |value: &Value| matches!(value, Value::Text(text) if is_measure(text));
-        let swapped = self.rows().filter(|(row, _)| holds(*row, figure, &measures) && holds(*row, measure, &is_count)).count();
+        let swapped = self
+            .rows()
+            .filter(|(row, _)| holds(*row, figure, &measures) && holds(*row, measure, &is_count))
+            .count();
         if swapped >= SWAPPED {
             self.columns.remove(&Column::Figure);
             self.rivals.insert(Column::Figure, vec![measure, figure]);
@@ -112,32 +124,57 @@ impl Table<'_> {
     /// The headings of the columns that are not another of the form's.
     fn headings(&self, words: &Words<'_>) -> BTreeMap<u32, Heading> {
         let known = |column: Column| self.columns.get(&column).copied();
-        let others: BTreeSet<u32> = [Column::Code, Column::Name, Column::Measure, Column::Note].into_iter().filter_map(known).collect();
+        let others: BTreeSet<u32> = [Column::Code, Column::Name, Column::Measure, Column::Note]
+            .into_iter()
+            .filter_map(known)
+            .collect();
         let cells = || self.grid.between(*self.head.start()..=*self.body.end()).iter();
-        let all: BTreeSet<u32> = cells().map(|cell| cell.at.col).filter(|col| !others.contains(col)).collect();
+        let all: BTreeSet<u32> =
+            cells().map(|cell| cell.at.col).filter(|col| !others.contains(col)).collect();
         all.into_iter().map(|col| (col, self.heading(col, words))).collect()
     }
 
     fn chosen(&self, headings: &BTreeMap<u32, Heading>) -> Figures {
-        let hidden = |col: &u32| self.grid.hidden_columns.iter().any(|columns| columns.contains(col));
-        let counts = |col: &u32| self.grid.between(self.body.clone()).iter().any(|cell| cell.at.col == *col && is_count(&cell.value));
-        let filled = |col: &u32| self.grid.between(self.body.clone()).iter().any(|cell| cell.at.col == *col);
-        let of = |wanted: fn(&Heading) -> bool| headings.iter().filter(move |(_, heading)| wanted(heading)).map(|(col, _)| *col);
+        let hidden =
+            |col: &u32| self.grid.hidden_columns.iter().any(|columns| columns.contains(col));
+        let counts = |col: &u32| {
+            self.grid
+                .between(self.body.clone())
+                .iter()
+                .any(|cell| cell.at.col == *col && is_count(&cell.value))
+        };
+        let filled =
+            |col: &u32| self.grid.between(self.body.clone()).iter().any(|cell| cell.at.col == *col);
+        let of = |wanted: fn(&Heading) -> bool| {
+            headings.iter().filter(move |(_, heading)| wanted(heading)).map(|(col, _)| *col)
+        };
         let answers: Vec<u32> = of(|heading| heading.meaning == Meaning::Answer).collect();
-        let name = self.columns.get(&Column::Name).or(self.columns.get(&Column::Code)).copied().unwrap_or(0);
+        let name = self
+            .columns
+            .get(&Column::Name)
+            .or(self.columns.get(&Column::Code))
+            .copied()
+            .unwrap_or(0);
         // what stands before the wording names the row; what only counts the rows is no figure
         let may_count = |col: &u32| *col > name && counts(col) && !self.numbers_rows(*col);
-        let unclear: Vec<u32> = of(|heading| matches!(heading.meaning, Meaning::Unclear | Meaning::Blank)).filter(may_count).collect();
+        let unclear: Vec<u32> =
+            of(|heading| matches!(heading.meaning, Meaning::Unclear | Meaning::Blank))
+                .filter(may_count)
+                .collect();
         let shown: Vec<u32> = answers.iter().copied().filter(|col| !hidden(col)).collect();
         let in_use: Vec<u32> = shown.iter().copied().filter(filled).collect();
-        let hidden_in_use: Vec<u32> = answers.iter().copied().filter(|col| hidden(col) && filled(col)).collect();
+        let hidden_in_use: Vec<u32> =
+            answers.iter().copied().filter(|col| hidden(col) && filled(col)).collect();
         let shown_unclear = unclear.iter().copied().filter(|col| !hidden(col));
         let taken = match (in_use.as_slice(), shown.as_slice(), hidden_in_use.as_slice()) {
             ([one], ..) => {
                 let own = headings.get(one).is_some_and(|heading| heading.is_own);
                 // a weaker heading beside hidden figures under a better one: which of them is meant is not certain
                 if !own && !hidden_in_use.is_empty() {
-                    return Figures { rivals: in_use.iter().chain(&hidden_in_use).copied().collect(), ..Figures::default() };
+                    return Figures {
+                        rivals: in_use.iter().chain(&hidden_in_use).copied().collect(),
+                        ..Figures::default()
+                    };
                 }
                 Some(*one)
             }
@@ -145,12 +182,20 @@ impl Table<'_> {
             ([], _, [one]) => {
                 let shown: Vec<u32> = shown_unclear.collect();
                 if !shown.is_empty() {
-                    return Figures { rivals: shown.into_iter().chain([*one]).collect(), ..Figures::default() };
+                    return Figures {
+                        rivals: shown.into_iter().chain([*one]).collect(),
+                        ..Figures::default()
+                    };
                 }
                 Some(*one)
             }
             ([], [], []) => None,
-            _ => return Figures { rivals: in_use.into_iter().chain(hidden_in_use).collect(), ..Figures::default() },
+            _ => {
+                return Figures {
+                    rivals: in_use.into_iter().chain(hidden_in_use).collect(),
+                    ..Figures::default()
+                };
+            }
         };
         match taken {
             Some(answer) => Figures {
@@ -166,7 +211,12 @@ impl Table<'_> {
 
     /// Whether a column only numbers the rows, from 1.
     fn numbers_rows(&self, col: u32) -> bool {
-        let numbers = self.grid.between(self.body.clone()).iter().filter(|cell| cell.at.col == col).map(|cell| cell.value.seen());
+        let numbers = self
+            .grid
+            .between(self.body.clone())
+            .iter()
+            .filter(|cell| cell.at.col == col)
+            .map(|cell| cell.value.seen());
         let numbers: Vec<u32> = numbers.map_while(|seen| seen.trim().parse().ok()).collect();
         numbers.len() > 2 && numbers.iter().zip(1..).all(|(number, place)| *number == place)
     }
@@ -178,7 +228,10 @@ impl Table<'_> {
             if is_numbering(self.grid.between(row..=row).iter().map(|cell| cell.value.seen())) {
                 continue;
             }
-            let own = self.grid.seen_at(CellRef::new(row, col)).map(|cell| cell.value.seen().into_owned());
+            let own = self
+                .grid
+                .seen_at(CellRef::new(row, col))
+                .map(|cell| cell.value.seen().into_owned());
             let part = own.or_else(|| self.spread(row, col)).unwrap_or_default();
             if !part.is_empty() && !parts.contains(&part) {
                 parts.push(part);
@@ -192,28 +245,45 @@ impl Table<'_> {
             Effect::None if read.names_figures => Meaning::Answer,
             Effect::None | Effect::Unclear => Meaning::Unclear,
         };
-        Heading { meaning, names_figures: read.names_figures, is_own: read.is_own, may_be_alias: read.may_be_alias, text }
+        Heading {
+            meaning,
+            names_figures: read.names_figures,
+            is_own: read.is_own,
+            may_be_alias: read.may_be_alias,
+            text,
+        }
     }
 
     /// The heading to the left in a row of which the cells up to a column are blank, where a part of the heading stands below.
     fn spread(&self, row: u32, col: u32) -> Option<String> {
-        let below = row < *self.head.end() && (row + 1..=*self.head.end()).any(|row| self.grid.get(CellRef::new(row, col)).is_some());
+        let below = row < *self.head.end()
+            && (row + 1..=*self.head.end())
+                .any(|row| self.grid.get(CellRef::new(row, col)).is_some());
         let left = self.grid.between(row..=row).iter().rev().find(|cell| cell.at.col < col)?;
-        let kept =
-            [Column::Code, Column::Name, Column::Measure, Column::Note].iter().any(|column| self.columns.get(column) == Some(&left.at.col));
+        let kept = [Column::Code, Column::Name, Column::Measure, Column::Note]
+            .iter()
+            .any(|column| self.columns.get(column) == Some(&left.at.col));
         // the heading to the left stands over its own part as well
-        let over = (row + 1..=*self.head.end()).any(|row| self.grid.get(CellRef::new(row, left.at.col)).is_some());
+        let over = (row + 1..=*self.head.end())
+            .any(|row| self.grid.get(CellRef::new(row, left.at.col)).is_some());
         (below && over && !kept).then(|| left.value.seen().into_owned())
     }
 }
 
 /// Where no column is the answer: the one that would be but for its words, or the several that could be.
 fn refused(headings: &BTreeMap<u32, Heading>, counts: &dyn Fn(&u32) -> bool) -> Figures {
-    let named: Vec<(&u32, &Heading)> = headings.iter().filter(|(col, heading)| heading.names_figures && counts(col)).collect();
+    let named: Vec<(&u32, &Heading)> =
+        headings.iter().filter(|(col, heading)| heading.names_figures && counts(col)).collect();
     match named.as_slice() {
-        [(col, heading)] => Figures { answer: Some(**col), qualified: Some(heading.text.clone()), ..Figures::default() },
+        [(col, heading)] => Figures {
+            answer: Some(**col),
+            qualified: Some(heading.text.clone()),
+            ..Figures::default()
+        },
         [] => Figures::default(),
-        several => Figures { rivals: several.iter().map(|(col, _)| **col).collect(), ..Figures::default() },
+        several => {
+            Figures { rivals: several.iter().map(|(col, _)| **col).collect(), ..Figures::default() }
+        }
     }
 }
 
@@ -232,11 +302,14 @@ pub(super) fn is_count(value: &Value) -> bool {
 
 /// Whether a row only numbers the columns: `A`, `1`, `(2)`.
 fn is_numbering<'t>(texts: impl Iterator<Item = std::borrow::Cow<'t, str>>) -> bool {
-    let mut places = texts.map(|text| text.trim().trim_matches(['(', ')', '[', ']']).to_owned()).peekable();
+    let mut places =
+        texts.map(|text| text.trim().trim_matches(['(', ')', '[', ']']).to_owned()).peekable();
     let first = places.peek().cloned().unwrap_or_default();
     let starts = matches!(first.as_str(), "1" | "A" | "a" | "I");
     let all: Vec<String> = places.collect();
-    let is_place = |text: &String| text.chars().count() <= 2 && text.chars().all(|c| c.is_ascii_alphanumeric());
+    let is_place = |text: &String| {
+        text.chars().count() <= 2 && text.chars().all(|c| c.is_ascii_alphanumeric())
+    };
     let numbers: Vec<u32> = all.iter().filter_map(|text| text.parse().ok()).collect();
     starts
         && all.len() > 2

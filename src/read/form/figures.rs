@@ -38,7 +38,9 @@ pub(super) fn figures(reading: &mut Reading<'_, '_>, found: Vec<Table<'_>>) {
                     read.doubt(reading, table, *row, indicator, reworded, &mut figure);
                 }
             }
-            Some(several) => several_places(reading, &found, several, (place, indicator), repeated, &mut figure),
+            Some(several) => {
+                several_places(reading, &found, several, (place, indicator), repeated, &mut figure);
+            }
             None => {}
         }
         reading.report.figures.push(figure);
@@ -51,20 +53,47 @@ pub(super) fn figures(reading: &mut Reading<'_, '_>, found: Vec<Table<'_>>) {
 
 /// Leaves open the figures of a column that may have slipped a row down: one stands below the last row, and above one is missing.
 fn leave_shifted(reading: &mut Reading<'_, '_>, table: &Table<'_>) {
-    let Some(last) = table.named.last().copied() else { return };
+    let Some(last) = table.named.last().copied() else {
+        return;
+    };
     let is_blank = |row: &&u32| table.cell(**row, Column::Figure).is_none();
-    let above = table.rows().take_while(|(row, _)| *row <= last).filter_map(|(row, _)| table.figure_number(row)).sum();
-    let Some(from) = table.named.iter().find(is_blank).copied().filter(|_| table.is_unnamed_figure(last + 1, above)) else { return };
-    let slipped = |figure: &Figure| figure.at.as_ref().map(|at| at.cell).filter(|at| (from..=last).contains(&at.row));
+    let above = table
+        .rows()
+        .take_while(|(row, _)| *row <= last)
+        .filter_map(|(row, _)| table.figure_number(row))
+        .sum();
+    let Some(from) = table
+        .named
+        .iter()
+        .find(is_blank)
+        .copied()
+        .filter(|_| table.is_unnamed_figure(last + 1, above))
+    else {
+        return;
+    };
+    let slipped = |figure: &Figure| {
+        figure.at.as_ref().map(|at| at.cell).filter(|at| (from..=last).contains(&at.row))
+    };
     let mut found = Vec::new();
-    for figure in reading.report.figures.iter_mut().filter(|figure| figure.at.as_ref().is_some_and(|at| at.sheet == table.grid.name)) {
+    for figure in reading
+        .report
+        .figures
+        .iter_mut()
+        .filter(|figure| figure.at.as_ref().is_some_and(|at| at.sheet == table.grid.name))
+    {
         if let Some(at) = slipped(figure).filter(|_| figure.reading.amount().is_some()) {
             figure.reading = Answer::misread(Why::SeveralPlaces, None);
             found.push((at, figure.raw.as_ref().map(ToString::to_string)));
         }
     }
     for (at, raw) in found {
-        reading.notes.add(Observed::Ambiguous, Some(&table.grid.name), [at], Some(table.kind.heading(Column::Figure)), raw);
+        reading.notes.add(
+            Observed::Ambiguous,
+            Some(&table.grid.name),
+            [at],
+            Some(table.kind.heading(Column::Figure)),
+            raw,
+        );
     }
 }
 
@@ -102,21 +131,33 @@ fn several_places(
     figure.raw = all_of(tables().filter_map(|(table, row)| table.cell(row, Column::Figure)));
     figure.note = all_of(tables().filter_map(|(table, row)| table.cell(row, Column::Note)));
     // a table that repeats many rows is one cause
-    let label = if repeated { Sheet::Figures.heading(Column::Figure) } else { indicator.code.as_str() };
+    let label =
+        if repeated { Sheet::Figures.heading(Column::Figure) } else { indicator.code.as_str() };
     note_ambiguous(reading, found, several, label);
 }
 
-fn fill_figure(reading: &mut Reading<'_, '_>, table: &Table<'_>, row: u32, indicator: &Indicator, figure: &mut Figure) {
+fn fill_figure(
+    reading: &mut Reading<'_, '_>,
+    table: &Table<'_>,
+    row: u32,
+    indicator: &Indicator,
+    figure: &mut Figure,
+) {
     let place = Place::of(reading.file, table.grid);
-    figure.note = all_of(table.cell(row, Column::Note)).filter(|note| Key::of(note) != Key::of(NOT_REQUIRED));
+    figure.note =
+        all_of(table.cell(row, Column::Note)).filter(|note| Key::of(note) != Key::of(NOT_REQUIRED));
     reading.settle(table, row, Column::Note);
     let Some(col) = table.columns.get(&Column::Figure) else {
         let rivals = table.rivals.get(&Column::Figure);
-        let stands = rivals.into_iter().flatten().filter_map(|col| table.grid.get(CellRef::new(row, *col)));
+        let stands =
+            rivals.into_iter().flatten().filter_map(|col| table.grid.get(CellRef::new(row, *col)));
         figure.raw = all_of(stands.clone());
         figure.at = stands.map(|cell| place.at(cell.at)).next();
         if rivals.is_none() || figure.raw.is_some() {
-            figure.reading = Answer::misread(if rivals.is_some() { Why::SeveralPlaces } else { Why::NoColumn }, None);
+            figure.reading = Answer::misread(
+                if rivals.is_some() { Why::SeveralPlaces } else { Why::NoColumn },
+                None,
+            );
         }
         for col in rivals.into_iter().flatten() {
             reading.ledger.settle(table.place, table.grid, CellRef::new(row, *col));
@@ -125,28 +166,48 @@ fn fill_figure(reading: &mut Reading<'_, '_>, table: &Table<'_>, row: u32, indic
     };
     figure.at = Some(place.at(CellRef::new(row, *col)));
     reading.settle(table, row, Column::Figure);
-    let Some(cell) = table.cell(row, Column::Figure) else { return };
+    let Some(cell) = table.cell(row, Column::Figure) else {
+        return;
+    };
     (figure.reading, figure.as_text) = cells::count(cell, indicator);
     figure.raw = Some(cells::raw(cell));
     note_hidden(reading, table, Some(cell));
     let measure = table.text(row, Column::Measure);
-    let known = is_ditto(&measure) || indicator.measures().any(|known| Key::of(known) == Key::of(&measure));
+    let known =
+        is_ditto(&measure) || indicator.measures().any(|known| Key::of(known) == Key::of(&measure));
     if known {
         reading.settle(table, row, Column::Measure);
     }
     if let (Answer::Number(number), false) = (&figure.reading, known) {
         reading.settle(table, row, Column::Measure);
         figure.rivals = table.cell(row, Column::Measure).map(|cell| cell.at).into_iter().collect();
-        figure.reading = Answer::misread(Why::OtherMeasure(cells::tidy(&measure).into_owned()), Some(*number));
+        figure.reading =
+            Answer::misread(Why::OtherMeasure(cells::tidy(&measure).into_owned()), Some(*number));
     }
 }
 
 /// Whether a measure is left out, or only says that it is as the form has it: *nt*, *như trên*, a ditto mark.
 fn is_ditto(measure: &str) -> bool {
     let key = Key::of(measure);
-    let marks = measure
-        .chars()
-        .all(|c| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '″' | '〃' | '\'' | '’' | '-' | '–' | '—' | '/' | '.' | ',' | '`'));
+    let marks = measure.chars().all(|c| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '"' | '“'
+                    | '”'
+                    | '″'
+                    | '〃'
+                    | '\''
+                    | '’'
+                    | '-'
+                    | '–'
+                    | '—'
+                    | '/'
+                    | '.'
+                    | ','
+                    | '`'
+            )
+    });
     marks || ["nt", "n t", "như trên", "như mẫu", "id"].iter().any(|words| Key::of(words) == key)
 }
 
@@ -168,11 +229,20 @@ impl<'w> Read<'w> {
         let words = reading.words();
         let lines = table.lines(reading, &words);
         let counts = |at: &CellRef| table.grid.get(*at).is_some_and(|cell| is_count(&cell.value));
-        let standing = |row: u32| table.figures.doubtful.iter().map(|col| CellRef::new(row, *col)).filter(counts).collect::<Vec<_>>();
+        let standing = |row: u32| {
+            table
+                .figures
+                .doubtful
+                .iter()
+                .map(|col| CellRef::new(row, *col))
+                .filter(counts)
+                .collect::<Vec<_>>()
+        };
         let rows = table.named.iter().map(|row| (*row, standing(*row)));
         let doubtful = rows.filter(|(_, cells)| !cells.is_empty()).collect();
         let in_notes = table.named.iter().filter_map(|row| table.cell(*row, Column::Note));
-        let noted = in_notes.filter(|note| words.note(&note.value.seen()) == Effect::Unclear).count();
+        let noted =
+            in_notes.filter(|note| words.note(&note.value.seen()) == Effect::Unclear).count();
         Self { words, lines, doubtful, noted }
     }
 
@@ -186,7 +256,9 @@ impl<'w> Read<'w> {
         reworded: bool,
         figure: &mut Figure,
     ) {
-        let Some(at) = figure.at.as_ref().map(|at| at.cell) else { return };
+        let Some(at) = figure.at.as_ref().map(|at| at.cell) else {
+            return;
+        };
         if !self.is_name_changed(&table.text_over(row, Column::Name), indicator, reworded) {
             reading.settle(table, row, Column::Code);
             reading.settle(table, row, Column::Name);
@@ -195,24 +267,56 @@ impl<'w> Read<'w> {
         if standing.is_some() || is_merged_over_rows(table, at) {
             // a whole column beside the answers is one cause
             let column = standing.is_some() && self.doubtful.len() > 1;
-            let label = if column { table.kind.heading(Column::Figure) } else { indicator.code.as_str() };
-            several(reading, table, std::iter::once(at).chain(standing.into_iter().flatten().copied()).collect(), label, figure);
+            let label =
+                if column { table.kind.heading(Column::Figure) } else { indicator.code.as_str() };
+            several(
+                reading,
+                table,
+                std::iter::once(at).chain(standing.into_iter().flatten().copied()).collect(),
+                label,
+                figure,
+            );
             return;
         }
         let is_ours = |note: &Arc<str>| note.starts_with(SUMMED) && note.contains(" đơn vị; ");
-        let note = table.cell(row, Column::Note).filter(|_| figure.note.as_ref().is_some_and(|note| !is_ours(note)));
-        if let Some(note) = note.filter(|note| self.words.note(&note.value.seen()) == Effect::Unclear) {
+        let note = table
+            .cell(row, Column::Note)
+            .filter(|_| figure.note.as_ref().is_some_and(|note| !is_ours(note)));
+        if let Some(note) =
+            note.filter(|note| self.words.note(&note.value.seen()) == Effect::Unclear)
+        {
             let heading = table.kind.heading(Column::Note);
             let alone = self.noted <= FEW;
-            let label = if alone { format!("{}, {heading}", indicator.code) } else { heading.to_owned() };
-            let said = figure.note.as_ref().map(|note| if alone { note.to_string() } else { format!("{}: {note}", indicator.code) });
-            reading.notes.add(Observed::Outside, Some(&table.grid.name), [at, note.at], Some(&label), said);
+            let label =
+                if alone { format!("{}, {heading}", indicator.code) } else { heading.to_owned() };
+            let said = figure.note.as_ref().map(|note| {
+                if alone { note.to_string() } else { format!("{}: {note}", indicator.code) }
+            });
+            reading.notes.add(
+                Observed::Outside,
+                Some(&table.grid.name),
+                [at, note.at],
+                Some(&label),
+                said,
+            );
         }
-        for cell in table.beside(row).filter(|cell| self.words.note(&cell.value.seen()) == Effect::Unclear) {
+        for cell in
+            table.beside(row).filter(|cell| self.words.note(&cell.value.seen()) == Effect::Unclear)
+        {
             let said = cells::tidy(&cell.value.seen()).into_owned();
-            reading.notes.add(Observed::Outside, Some(&table.grid.name), [at, cell.at], Some(indicator.code.as_str()), Some(said));
+            reading.notes.add(
+                Observed::Outside,
+                Some(&table.grid.name),
+                [at, cell.at],
+                Some(indicator.code.as_str()),
+                Some(said),
+            );
         }
-        let Some((words, words_at, code)) = self.qualifying(table, row, indicator, reworded, figure) else { return };
+        let Some((words, words_at, code)) =
+            self.qualifying(table, row, indicator, reworded, figure)
+        else {
+            return;
+        };
         let likely = match &figure.reading {
             Answer::Number(number) => Some(*number),
             Answer::Nil | Answer::NotApplicable => None,
@@ -224,12 +328,20 @@ impl<'w> Read<'w> {
         }
         // one note a cause: what concerns the heading or the sheet is noted with all its figures
         let label = code.unwrap_or_else(|| table.kind.heading(Column::Figure).to_owned());
-        reading.notes.add(Observed::Qualifying, Some(&table.grid.name), std::iter::once(at).chain(words_at), Some(&label), Some(words));
+        reading.notes.add(
+            Observed::Qualifying,
+            Some(&table.grid.name),
+            std::iter::once(at).chain(words_at),
+            Some(&label),
+            Some(words),
+        );
     }
 
     /// Whether a row's wording may name something else than the indicator.
     fn is_name_changed(&self, name: &str, indicator: &Indicator, reworded: bool) -> bool {
-        reworded || bracket(name).is_some_and(|inside| self.words.bracket(inside, indicator) != Effect::None)
+        reworded
+            || bracket(name)
+                .is_some_and(|inside| self.words.bracket(inside, indicator) != Effect::None)
     }
 
     /// The words that may change what a figure counts, and where they stand; with its code where they concern it alone.
@@ -243,15 +355,25 @@ impl<'w> Read<'w> {
     ) -> Option<(String, Vec<CellRef>, Option<String>)> {
         let code = || Some(indicator.code.to_string());
         let name = table.text_over(row, Column::Name);
-        let name_at = || table.columns.get(&Column::Name).or(table.columns.get(&Column::Code)).map(|col| CellRef::new(row, *col));
+        let name_at = || {
+            table
+                .columns
+                .get(&Column::Name)
+                .or(table.columns.get(&Column::Code))
+                .map(|col| CellRef::new(row, *col))
+        };
         if self.is_name_changed(&name, indicator, reworded) {
             return Some((name.into_owned(), name_at().into_iter().collect(), code()));
         }
-        if let Some(cell) = table.beside(row).find(|cell| self.words.note(&cell.value.seen()) == Effect::Elsewhere) {
+        if let Some(cell) =
+            table.beside(row).find(|cell| self.words.note(&cell.value.seen()) == Effect::Elsewhere)
+        {
             return Some((cell.value.seen().into_owned(), vec![cell.at], code()));
         }
         let note_at = table.cell(row, Column::Note).map(|cell| cell.at);
-        if let Some(note) = figure.note.as_deref().filter(|note| self.words.note(note) == Effect::Elsewhere) {
+        if let Some(note) =
+            figure.note.as_deref().filter(|note| self.words.note(note) == Effect::Elsewhere)
+        {
             return Some((note.to_owned(), note_at.into_iter().collect(), code()));
         }
         if let Some(heading) = &table.figures.qualified {
@@ -260,7 +382,8 @@ impl<'w> Read<'w> {
         }
         let line = self.lines.on(row)?;
         let heading = table.kind.heading(Column::Figure);
-        let label = line.at.filter(|at| at.row > *table.head.end()).map(|at| format!("{heading}, {at}"));
+        let label =
+            line.at.filter(|at| at.row > *table.head.end()).map(|at| format!("{heading}, {at}"));
         Some((line.words.clone(), line.at.into_iter().collect(), label))
     }
 }
@@ -268,35 +391,48 @@ impl<'w> Read<'w> {
 impl Table<'_> {
     /// The number in the column of the figures.
     pub(super) fn figure_number(&self, row: u32) -> Option<f64> {
-        let Value::Number(number) = self.cell(row, Column::Figure)?.value else { return None };
+        let Value::Number(number) = self.cell(row, Column::Figure)?.value else {
+            return None;
+        };
         Some(number)
     }
 
     /// Whether a row has a figure and nothing that names it: the figure may be of the row above. The sum of all above is none.
     pub(super) fn is_unnamed_figure(&self, row: u32, sum_above: f64) -> bool {
         let is_blank = |column| Key::of(&self.text_over(row, column)).is_empty();
-        let is_sum = || self.figure_number(row).is_some_and(|number| (sum_above - number).abs() < 0.5);
+        let is_sum =
+            || self.figure_number(row).is_some_and(|number| (sum_above - number).abs() < 0.5);
         let is_figure = self.cell(row, Column::Figure).is_some_and(|cell| is_count(&cell.value));
         is_figure && is_blank(Column::Code) && is_blank(Column::Name) && !is_sum()
     }
 
     /// Whether two rows hold different figures.
     pub(super) fn has_other_figure(&self, row: u32, other: u32) -> bool {
-        let figure = |row| self.cell(row, Column::Figure).filter(|cell| is_count(&cell.value)).map(|cell| cell.value.seen());
+        let figure = |row| {
+            self.cell(row, Column::Figure)
+                .filter(|cell| is_count(&cell.value))
+                .map(|cell| cell.value.seen())
+        };
         figure(other).is_some_and(|other| figure(row).is_none_or(|own| own != other))
     }
 }
 
 /// Whether a figure's cell is merged over several rows that are named.
 fn is_merged_over_rows(table: &Table<'_>, at: CellRef) -> bool {
-    table
-        .grid
-        .merge_over(at)
-        .is_some_and(|(first, last)| first.row < last.row && (first.row..=last.row).filter(|row| table.named.contains(row)).count() > 1)
+    table.grid.merge_over(at).is_some_and(|(first, last)| {
+        first.row < last.row
+            && (first.row..=last.row).filter(|row| table.named.contains(row)).count() > 1
+    })
 }
 
 /// Leaves a figure open of which several cells could be meant.
-fn several(reading: &mut Reading<'_, '_>, table: &Table<'_>, cells: Vec<CellRef>, label: &str, figure: &mut Figure) {
+fn several(
+    reading: &mut Reading<'_, '_>,
+    table: &Table<'_>,
+    cells: Vec<CellRef>,
+    label: &str,
+    figure: &mut Figure,
+) {
     let seen: Vec<Cell> = cells.iter().filter_map(|at| table.grid.seen_at(*at).cloned()).collect();
     for at in &cells {
         reading.ledger.settle(table.place, table.grid, *at);
@@ -320,13 +456,26 @@ fn contradict(reading: &mut Reading<'_, '_>, beside: &[Table<'_>]) {
         reading.report.figures = figures;
         let alone = places.len() == 1;
         for (place, own, at) in places {
-            let Some(figure) = reading.report.figures.get_mut(place) else { continue };
+            let Some(figure) = reading.report.figures.get_mut(place) else {
+                continue;
+            };
             figure.reading = Answer::misread(Why::SeveralPlaces, None);
-            let other = table.grid.get(at).map(|cell| cell.value.seen().into_owned()).unwrap_or_default();
-            let found = format!("{}; {}!{at}: {other}", figure.raw.as_deref().unwrap_or_default(), table.grid.name);
+            let other =
+                table.grid.get(at).map(|cell| cell.value.seen().into_owned()).unwrap_or_default();
+            let found = format!(
+                "{}; {}!{at}: {other}",
+                figure.raw.as_deref().unwrap_or_default(),
+                table.grid.name
+            );
             let code = figure.indicator.to_string();
             let label = if alone { code.as_str() } else { table.kind.heading(Column::Figure) };
-            reading.notes.add(Observed::Ambiguous, Some(&own.sheet), [own.cell], Some(label), Some(found));
+            reading.notes.add(
+                Observed::Ambiguous,
+                Some(&own.sheet),
+                [own.cell],
+                Some(label),
+                Some(found),
+            );
         }
     }
 }
@@ -346,5 +495,7 @@ fn contradicting(
         matches!(index.row(index.written(&code, &wording)), Named::Code(at) | Named::OtherCode(at) | Named::Wording(at) if at == place)
     });
     let mut cells = rows.filter_map(|(row, _)| table.grid.get(CellRef::new(row, col)));
-    cells.find(|cell| cells::count(cell, indicator).0.amount().is_some_and(|other| other != known)).map(|cell| cell.at)
+    cells
+        .find(|cell| cells::count(cell, indicator).0.amount().is_some_and(|other| other != known))
+        .map(|cell| cell.at)
 }

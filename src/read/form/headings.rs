@@ -22,11 +22,21 @@ pub(super) enum Match {
 }
 
 /// Words by which a column says that it is of another period or adds periods up.
-const EARLIER: [&str; 9] =
-    ["kỳ trước", "cùng kỳ", "năm trước", "năm ngoái", "kỳ báo cáo trước", "lũy kế", "cộng dồn", "số liệu cũ", "tháng trước"];
+const EARLIER: [&str; 9] = [
+    "kỳ trước",
+    "cùng kỳ",
+    "năm trước",
+    "năm ngoái",
+    "kỳ báo cáo trước",
+    "lũy kế",
+    "cộng dồn",
+    "số liệu cũ",
+    "tháng trước",
+];
 
 /// Words by which a column says no more than that it is of this period.
-const THIS_PERIOD: [&str; 6] = ["kỳ này", "kỳ báo cáo", "trong kỳ", "thực hiện trong kỳ", "kỳ báo cáo này", "thực hiện"];
+const THIS_PERIOD: [&str; 6] =
+    ["kỳ này", "kỳ báo cáo", "trong kỳ", "thực hiện trong kỳ", "kỳ báo cáo này", "thực hiện"];
 
 /// The headings of all tables, with what was made out of the texts met so far.
 pub(super) struct Vocabulary {
@@ -44,7 +54,11 @@ pub(super) struct Said([Option<(Column, Match)>; Sheet::TABLES.len()]);
 impl Said {
     /// What it says as a heading of a table.
     pub(super) fn of(self, sheet: Sheet) -> Option<(Column, Match)> {
-        Sheet::TABLES.into_iter().zip(self.0).find(|(table, _)| *table == sheet).and_then(|(_, said)| said)
+        Sheet::TABLES
+            .into_iter()
+            .zip(self.0)
+            .find(|(table, _)| *table == sheet)
+            .and_then(|(_, said)| said)
     }
 }
 
@@ -65,7 +79,8 @@ impl Vocabulary {
     pub(super) fn said(&self, heading: &Key) -> Said {
         let known = self.made_out.read().ok().and_then(|made_out| made_out.known(heading.as_str()));
         known.unwrap_or_else(|| {
-            let said = Said(std::array::from_fn(|place| self.tables.get(place)?.recognise(heading)));
+            let said =
+                Said(std::array::from_fn(|place| self.tables.get(place)?.recognise(heading)));
             if let Ok(mut made_out) = self.made_out.write() {
                 made_out.keep(heading.as_str(), said);
             }
@@ -91,7 +106,14 @@ impl Headings {
     fn of(sheet: Sheet, plan: &Plan) -> Self {
         let keys = |words: &[&str]| words.iter().map(|word| Key::of(word)).collect::<Vec<_>>();
         let whole = whole(plan, sheet);
-        Self { sheet, long: long(&whole), whole, earlier: keys(&EARLIER), this_period: keys(&THIS_PERIOD), year: plan.year }
+        Self {
+            sheet,
+            long: long(&whole),
+            whole,
+            earlier: keys(&EARLIER),
+            this_period: keys(&THIS_PERIOD),
+            year: plan.year,
+        }
     }
 
     /// The column a heading names.
@@ -109,7 +131,8 @@ impl Headings {
             }
         }
         let starting = heading.words().filter_map(|word| self.long.get(word)).flatten();
-        let mut within = starting.filter(|(_, long)| heading.contains(long)).map(|(column, _)| *column);
+        let mut within =
+            starting.filter(|(_, long)| heading.contains(long)).map(|(column, _)| *column);
         // of two headings within one, neither is meant for certain
         let first = within.next()?;
         within.all(|other| other == first).then_some((first, Match::Within))
@@ -117,19 +140,26 @@ impl Headings {
 
     /// Whether a heading speaks of another period: in words, or by another year.
     fn is_earlier(&self, heading: &Key) -> bool {
-        let other_year =
-            |word: &str| word.len() == 4 && word.parse::<i32>().is_ok_and(|year| (1990..2100).contains(&year) && year != self.year);
+        let other_year = |word: &str| {
+            word.len() == 4
+                && word
+                    .parse::<i32>()
+                    .is_ok_and(|year| (1990..2100).contains(&year) && year != self.year)
+        };
         self.earlier.iter().any(|words| heading.contains(words)) || heading.words().any(other_year)
     }
 }
 
 /// The headings of a table and their other wordings; where a wording stands for two, the form's own heading, then the first.
 fn whole(plan: &Plan, sheet: Sheet) -> BTreeMap<Key, (Column, Match)> {
-    let own = sheet.columns().iter().map(|spec| (Key::of(spec.heading), (spec.column, Match::Exact)));
-    let others = sheet
-        .columns()
-        .iter()
-        .flat_map(|spec| plan.wording.of(sheet, spec.heading).iter().map(|other| (Key::of(other), (spec.column, Match::Alias))));
+    let own =
+        sheet.columns().iter().map(|spec| (Key::of(spec.heading), (spec.column, Match::Exact)));
+    let others = sheet.columns().iter().flat_map(|spec| {
+        plan.wording
+            .of(sheet, spec.heading)
+            .iter()
+            .map(|other| (Key::of(other), (spec.column, Match::Alias)))
+    });
     let mut whole = BTreeMap::new();
     for (key, known) in own.chain(others) {
         whole.entry(key).or_insert(known);
@@ -179,13 +209,23 @@ pub(super) fn fit(recognised: &Recognised<'_>) -> (usize, usize) {
 
 /// Whether recognised headings are enough to be a table's.
 pub(super) fn is_table(sheet: Sheet, recognised: &Recognised<'_>) -> bool {
-    let has = |column: Column| recognised.values().any(|(_, known)| known.is_some_and(|(known, _)| known == column));
+    let has = |column: Column| {
+        recognised.values().any(|(_, known)| known.is_some_and(|(known, _)| known == column))
+    };
     let named = has(Column::Code) || has(Column::Name);
     match sheet {
         Sheet::Tasks => {
-            named && [Column::Status, Column::Result, Column::Difficulty, Column::Proposal].into_iter().filter(|c| has(*c)).count() >= 2
+            named
+                && [Column::Status, Column::Result, Column::Difficulty, Column::Proposal]
+                    .into_iter()
+                    .filter(|c| has(*c))
+                    .count()
+                    >= 2
         }
-        Sheet::Figures => (named && (has(Column::Measure) || has(Column::Figure))) || (has(Column::Measure) && has(Column::Figure)),
+        Sheet::Figures => {
+            (named && (has(Column::Measure) || has(Column::Figure)))
+                || (has(Column::Measure) && has(Column::Figure))
+        }
         Sheet::Documents => has(Column::Symbol) && has(Column::Date) && fit(recognised).0 >= 3,
         Sheet::Incidents => has(Column::Event) && fit(recognised).0 >= 3,
         Sheet::Info | Sheet::Assessment => false,

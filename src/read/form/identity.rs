@@ -32,11 +32,21 @@ pub(super) fn identify(reading: &mut Reading<'_, '_>, workbook: &Workbook) -> Id
         add(&mut claims, claim(ClaimedBy::Name, &name, registry.named(&name.value).cloned()));
     }
     if let Some(stamped) = &reading.report.stamp.unit {
-        add(&mut claims, Claim { by: ClaimedBy::Stamp, written: stamped.clone(), unit: coded(stamped), at: None });
+        add(
+            &mut claims,
+            Claim {
+                by: ClaimedBy::Stamp,
+                written: stamped.clone(),
+                unit: coded(stamped),
+                at: None,
+            },
+        );
     }
     for title in letterhead::claims(reading, workbook) {
         // a title that says once more what is said already adds nothing
-        if title.unit.is_none() || !claims.iter().any(|claim| claim.unit == title.unit && claim.by != ClaimedBy::Stamp) {
+        if title.unit.is_none()
+            || !claims.iter().any(|claim| claim.unit == title.unit && claim.by != ClaimedBy::Stamp)
+        {
             add(&mut claims, title);
         }
     }
@@ -53,14 +63,21 @@ fn add(claims: &mut Vec<Claim>, claim: Claim) {
 /// Whose report it is by all that was claimed.
 fn judge(reading: &mut Reading<'_, '_>, claims: Vec<Claim>) -> Identity {
     let registry = &reading.form.plan.registry;
-    let units: BTreeSet<&UnitCode> = claims.iter().filter_map(|claim| claim.unit.as_ref()).collect();
+    let units: BTreeSet<&UnitCode> =
+        claims.iter().filter_map(|claim| claim.unit.as_ref()).collect();
     // lines around the tables give no unit to a name that is unknown
-    let only_titles = claims.iter().all(|claim| claim.by == ClaimedBy::Title || claim.unit.is_none());
+    let only_titles =
+        claims.iter().all(|claim| claim.by == ClaimedBy::Title || claim.unit.is_none());
     let unknown_name = only_titles && claims.iter().any(|claim| claim.by == ClaimedBy::Name);
     let mut identity = Identity::default();
     match units.into_iter().collect::<Vec<_>>().as_slice() {
         // another body's name or letterhead beside the unit's makes it that body's, unless only diacritics are missing
-        [unit] if !unknown_name && claims.iter().all(|claim| !is_other(claim) || registry.is_loosely(unit, &claim.written)) => {
+        [unit]
+            if !unknown_name
+                && claims
+                    .iter()
+                    .all(|claim| !is_other(claim) || registry.is_loosely(unit, &claim.written)) =>
+        {
             identity.unit = Some((*unit).clone());
         }
         units if units.is_empty() || unknown_name => {
@@ -72,11 +89,20 @@ fn judge(reading: &mut Reading<'_, '_>, claims: Vec<Claim>) -> Identity {
     let mut seen = BTreeSet::new();
     identity.suggestions.retain(|unit| seen.insert(unit.clone()));
     if identity.unit.is_some() {
-        let unknown = claims.iter().find(|claim| claim.by == ClaimedBy::Code && claim.unit.is_none());
-        let labelled = claims.iter().any(|claim| matches!(claim.by, ClaimedBy::Code | ClaimedBy::Name));
-        let odd = unknown.or_else(|| claims.iter().find(|claim| claim.by == ClaimedBy::Title && !labelled));
+        let unknown =
+            claims.iter().find(|claim| claim.by == ClaimedBy::Code && claim.unit.is_none());
+        let labelled =
+            claims.iter().any(|claim| matches!(claim.by, ClaimedBy::Code | ClaimedBy::Name));
+        let odd = unknown
+            .or_else(|| claims.iter().find(|claim| claim.by == ClaimedBy::Title && !labelled));
         if let Some(Claim { written, at: Some(at), .. }) = odd {
-            reading.notes.add(Observed::UnitByWording, Some(&at.sheet), [at.cell], Some(Field::UnitCode.label()), Some(written.clone()));
+            reading.notes.add(
+                Observed::UnitByWording,
+                Some(&at.sheet),
+                [at.cell],
+                Some(Field::UnitCode.label()),
+                Some(written.clone()),
+            );
         }
     }
     identity.claims = claims;

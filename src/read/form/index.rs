@@ -45,7 +45,10 @@ pub(super) struct Written<'t> {
 
 impl Index {
     pub(super) fn of_tasks(plan: &Plan) -> Self {
-        let mut index = Self { shape: Some(|written| Some(TaskCode::shape(written)).filter(|shape| !shape.is_empty())), ..Self::default() };
+        let mut index = Self {
+            shape: Some(|written| Some(TaskCode::shape(written)).filter(|shape| !shape.is_empty())),
+            ..Self::default()
+        };
         for (place, task) in plan.tasks.iter().enumerate() {
             index.add(place, task.code.as_str(), std::iter::once(&task.title).chain(&task.aliases));
         }
@@ -53,7 +56,9 @@ impl Index {
     }
 
     pub(super) fn of_indicators(plan: &Plan) -> Self {
-        let shape = |written: &str| IndicatorCode::parts(written).map(|(letters, number)| format!("{letters}{number}"));
+        let shape = |written: &str| {
+            IndicatorCode::parts(written).map(|(letters, number)| format!("{letters}{number}"))
+        };
         let mut index = Self { shape: Some(shape), ..Self::default() };
         for (place, indicator) in plan.indicators.iter().enumerate() {
             index.add(place, indicator.code.as_str(), indicator.names());
@@ -82,7 +87,9 @@ impl Index {
         [written, without_bracket(written)].into_iter().find_map(|text| {
             let key = unnumbered(&Key::of(text));
             let whole = self.wordings.get(&Key::of(text)).or_else(|| self.wordings.get(&key));
-            let place = whole.or_else(|| self.wordings.get(&unled(&key)?)).or_else(|| self.joined.get(&joined(&key)));
+            let place = whole
+                .or_else(|| self.wordings.get(&unled(&key)?))
+                .or_else(|| self.joined.get(&joined(&key)));
             place.copied()
         })
     }
@@ -95,7 +102,12 @@ impl Index {
             let mut rest = known.words();
             words.iter().all(|word| rest.any(|other| other == *word))
         };
-        let shortens: Vec<usize> = self.wordings.iter().filter(|(known, _)| fits(known)).map(|(_, place)| *place).collect();
+        let shortens: Vec<usize> = self
+            .wordings
+            .iter()
+            .filter(|(known, _)| fits(known))
+            .map(|(_, place)| *place)
+            .collect();
         words.len() >= 2 && !shortens.is_empty() && shortens.iter().all(|other| *other == place)
     }
 
@@ -106,15 +118,23 @@ impl Index {
         }
         let together = |text: &'t str| {
             let text = text.trim_start();
-            let end = text.find(|c: char| c.is_whitespace() || matches!(c, ':' | '–' | '—' | ')'))?;
+            let end =
+                text.find(|c: char| c.is_whitespace() || matches!(c, ':' | '–' | '—' | ')'))?;
             let (first, rest) = text.split_at_checked(end)?;
             self.by_code(first)?;
             let first = first.trim_end_matches(['.', '-', '_']);
-            Some(Written { code: first, wording: rest.trim_start_matches(|c: char| !c.is_alphanumeric()) })
+            Some(Written {
+                code: first,
+                wording: rest.trim_start_matches(|c: char| !c.is_alphanumeric()),
+            })
         };
-        let in_code = together(code).filter(|written| wording.trim().is_empty() || self.by_wording(written.wording).is_some());
+        let in_code = together(code).filter(|written| {
+            wording.trim().is_empty() || self.by_wording(written.wording).is_some()
+        });
         in_code
-            .or_else(|| together(wording).filter(|written| self.by_wording(written.wording).is_some()))
+            .or_else(|| {
+                together(wording).filter(|written| self.by_wording(written.wording).is_some())
+            })
             .unwrap_or(Written { code, wording })
     }
 
@@ -122,7 +142,9 @@ impl Index {
     fn is_more(&self, code: &str) -> bool {
         let digits = code.trim_start_matches(|c: char| c.is_alphabetic() || c.is_whitespace());
         let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
-        let named = code.strip_suffix(rest).is_some_and(|first| digits.len() < code.len() && self.by_code(first).is_some());
+        let named = code
+            .strip_suffix(rest)
+            .is_some_and(|first| digits.len() < code.len() && self.by_code(first).is_some());
         rest.len() < digits.len() && named && rest.contains(char::is_alphanumeric)
     }
 
@@ -131,7 +153,11 @@ impl Index {
         let Written { code, wording } = written;
         match (self.by_code(code), self.by_wording(wording)) {
             (Some((place, _)), Some(other)) if place != other => Named::Both(place, other),
-            (Some((place, _)), None) if !Key::of(wording).is_empty() && !self.is_shortened(place, wording) => Named::Reworded(place),
+            (Some((place, _)), None)
+                if !Key::of(wording).is_empty() && !self.is_shortened(place, wording) =>
+            {
+                Named::Reworded(place)
+            }
             (Some((place, true)), _) => Named::Code(place),
             (Some((place, false)), _) => Named::OtherCode(place),
             // `CT02.1` names a part of CT02, whatever its wording
@@ -156,7 +182,8 @@ pub(super) fn bracket(written: &str) -> Option<&str> {
 /// Whether a wording presents its row as a part of the one above: *trong đó*, a dash.
 pub(super) fn is_subordinate(written: &str) -> bool {
     let written = written.trim_start();
-    written.starts_with(['-', '+', '•', '*', '–']) || Key::of(written).as_str().starts_with(Key::of("trong đó").as_str())
+    written.starts_with(['-', '+', '•', '*', '–'])
+        || Key::of(written).as_str().starts_with(Key::of("trong đó").as_str())
 }
 
 /// Whether a code has the shape of a part's: letters, a number, and another number behind a mark.
@@ -176,7 +203,9 @@ fn joined(key: &Key) -> String {
 
 /// A key without the running number before it.
 fn unnumbered(key: &Key) -> Key {
-    let numbered = key.words().next().is_some_and(|first| first.chars().count() == 1 || first.chars().all(|c| c.is_ascii_digit()));
+    let numbered = key.words().next().is_some_and(|first| {
+        first.chars().count() == 1 || first.chars().all(|c| c.is_ascii_digit())
+    });
     if numbered { Key::from_words(key.words().skip(1)) } else { key.clone() }
 }
 
@@ -193,7 +222,9 @@ mod tests {
     use super::*;
 
     fn index() -> Index {
-        let shape = |written: &str| IndicatorCode::parts(written).map(|(letters, number)| format!("{letters}{number}"));
+        let shape = |written: &str| {
+            IndicatorCode::parts(written).map(|(letters, number)| format!("{letters}{number}"))
+        };
         let mut index = Index { shape: Some(shape), ..Index::default() };
         index.add(0, "CT01", std::iter::once(&"Văn bản đã ban hành".to_owned()));
         index.add(1, "CT02", std::iter::once(&"Trong đó: kế hoạch".to_owned()));
@@ -220,8 +251,11 @@ mod tests {
 
     #[test]
     fn code_and_wording_in_one_cell_are_taken_apart() {
-        for (code, wording) in [("1", "CT01. Văn bản đã ban hành"), ("CT01 - Văn bản đã ban hành", ""), ("", "CT01: Văn bản đã ban hành")]
-        {
+        for (code, wording) in [
+            ("1", "CT01. Văn bản đã ban hành"),
+            ("CT01 - Văn bản đã ban hành", ""),
+            ("", "CT01: Văn bản đã ban hành"),
+        ] {
             assert_eq!(row(code, wording), Named::Code(0), "{code} {wording}");
         }
     }
@@ -234,9 +268,12 @@ mod tests {
     #[test]
     fn a_shortened_wording_is_known_and_a_changed_one_is_not() {
         assert_eq!(row("CT15", "Phương án được phê duyệt"), Named::Code(3));
-        for (code, wording) in
-            [("CT15", "Phương án chưa được phê duyệt"), ("CT15", "Phương án"), ("CT01", "Văn bản đã ban hành năm 2023"), ("CT01", "Buổi")]
-        {
+        for (code, wording) in [
+            ("CT15", "Phương án chưa được phê duyệt"),
+            ("CT15", "Phương án"),
+            ("CT01", "Văn bản đã ban hành năm 2023"),
+            ("CT01", "Buổi"),
+        ] {
             assert!(matches!(row(code, wording), Named::Reworded(_)), "{code} {wording}");
         }
     }

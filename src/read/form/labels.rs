@@ -36,7 +36,9 @@ pub(super) struct Found<'a> {
 impl Labels {
     /// The labels of the form, with the plan's other wordings.
     pub(super) fn of_plan(plan: &Plan) -> Self {
-        let fields = Sheet::LABELLED.into_iter().flat_map(|sheet| sheet.fields().iter().map(move |field| (sheet, *field)));
+        let fields = Sheet::LABELLED
+            .into_iter()
+            .flat_map(|sheet| sheet.fields().iter().map(move |field| (sheet, *field)));
         let mut labels = BTreeMap::new();
         for (sheet, field) in fields {
             let others = plan.wording.of(sheet, field.label()).iter().map(|other| Key::of(other));
@@ -64,11 +66,14 @@ impl Labels {
                 continue;
             }
             for (place, cell) in cells.iter().enumerate() {
-                let Value::Text(text) = &cell.value else { continue };
+                let Value::Text(text) = &cell.value else {
+                    continue;
+                };
                 if let Some(field) = self.named(text) {
                     found.labels.push((field, cell.at));
                     match cells.get(place + 1) {
-                        Some(next) if matches!(&next.value, Value::Text(text) if self.named(text).is_some()) => {
+                        Some(next) if matches!(&next.value, Value::Text(text) if self.named(text).is_some()) =>
+                        {
                             doubtful.push((field, cell, next));
                         }
                         Some(next) => match found.answers.entry(field) {
@@ -85,7 +90,10 @@ impl Labels {
                     found.labels.push((field, cell.at));
                     let answer = answer.trim();
                     if !answer.is_empty() {
-                        found.answers.entry(field).or_insert(Labelled { cell, behind: Some(answer.to_owned()) });
+                        found
+                            .answers
+                            .entry(field)
+                            .or_insert(Labelled { cell, behind: Some(answer.to_owned()) });
                     }
                 }
             }
@@ -112,7 +120,8 @@ impl<'a> Found<'a> {
         for (field, label, next) in doubtful {
             let beside = |answer: &Labelled<'_>| {
                 let of = self.labels.iter().find(|(_, at)| at.row == answer.cell.at.row);
-                answer.cell.at.col == next.at.col && of.is_some_and(|(_, at)| at.col == label.at.col)
+                answer.cell.at.col == next.at.col
+                    && of.is_some_and(|(_, at)| at.col == label.at.col)
             };
             if self.answers.values().filter(|answer| beside(answer)).count() >= 2 {
                 self.labels.retain(|(_, at)| *at != next.at);
@@ -149,23 +158,40 @@ mod tests {
             original: None,
             shown: None,
         };
-        let cells = rows.iter().enumerate().flat_map(|(row, cells)| cells.iter().map(move |said| cell(row, said))).collect();
+        let cells = rows
+            .iter()
+            .enumerate()
+            .flat_map(|(row, cells)| cells.iter().map(move |said| cell(row, said)))
+            .collect();
         let grid = Grid { cells, ..Grid::default() };
         let found = Labels::of_plan(&plan).find(&grid, &[]);
-        found.answers.into_iter().map(|(field, labelled)| (field, labelled.cell.value.seen().into_owned())).collect()
+        found
+            .answers
+            .into_iter()
+            .map(|(field, labelled)| (field, labelled.cell.value.seen().into_owned()))
+            .collect()
     }
 
     #[test]
     fn an_answer_in_the_words_of_a_label_is_an_answer_where_answers_stand() {
-        let found =
-            answers(&[&[(1, "Ưu điểm"), (2, "Tốt")], &[(1, "Tồn tại, hạn chế"), (2, "Còn chậm")], &[(1, "Nguyên nhân"), (2, "ĐT")]]);
+        let found = answers(&[
+            &[(1, "Ưu điểm"), (2, "Tốt")],
+            &[(1, "Tồn tại, hạn chế"), (2, "Còn chậm")],
+            &[(1, "Nguyên nhân"), (2, "ĐT")],
+        ]);
         assert_eq!(found.last(), Some(&(Field::Causes, "ĐT".to_owned())));
     }
 
     #[test]
     fn labels_side_by_side_do_not_answer_one_another() {
         assert_eq!(answers(&[&[(1, "Ưu điểm"), (2, "Tồn tại, hạn chế"), (3, "Nguyên nhân")]]), []);
-        let pairs = answers(&[&[(0, "Mã đơn vị"), (2, "Tên đơn vị"), (3, "Sở Nội vụ")], &[(0, "Người ký"), (1, "A")]]);
-        assert_eq!(pairs, [(Field::UnitName, "Sở Nội vụ".to_owned()), (Field::Signer, "A".to_owned())]);
+        let pairs = answers(&[
+            &[(0, "Mã đơn vị"), (2, "Tên đơn vị"), (3, "Sở Nội vụ")],
+            &[(0, "Người ký"), (1, "A")],
+        ]);
+        assert_eq!(
+            pairs,
+            [(Field::UnitName, "Sở Nội vụ".to_owned()), (Field::Signer, "A".to_owned())]
+        );
     }
 }

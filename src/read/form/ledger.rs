@@ -13,7 +13,9 @@ pub(super) struct Ledger {
 impl Ledger {
     /// A ledger in which every cell is open.
     pub(super) fn new(workbook: &Workbook) -> Self {
-        Self { sheets: workbook.sheets.iter().map(|sheet| vec![false; sheet.cells.len()]).collect() }
+        Self {
+            sheets: workbook.sheets.iter().map(|sheet| vec![false; sheet.cells.len()]).collect(),
+        }
     }
 
     /// Settles a cell: it was read, is the form's own, or is quoted.
@@ -26,14 +28,20 @@ impl Ledger {
 
     /// Settles the cells of a sheet that something holds of.
     pub(super) fn settle_all(&mut self, sheet: usize, grid: &Grid, holds: impl Fn(&Cell) -> bool) {
-        let Some(settled) = self.sheets.get_mut(sheet) else { return };
+        let Some(settled) = self.sheets.get_mut(sheet) else {
+            return;
+        };
         for (cell, settled) in grid.cells.iter().zip(settled) {
             *settled = *settled || holds(cell);
         }
     }
 
     /// The cells of a sheet that are still open.
-    pub(super) fn open<'g>(&'g self, sheet: usize, grid: &'g Grid) -> impl Iterator<Item = &'g Cell> {
+    pub(super) fn open<'g>(
+        &'g self,
+        sheet: usize,
+        grid: &'g Grid,
+    ) -> impl Iterator<Item = &'g Cell> {
         let settled = self.sheets.get(sheet).map_or(&[][..], Vec::as_slice);
         grid.cells.iter().zip(settled).filter(|(_, settled)| !**settled).map(|(cell, _)| cell)
     }

@@ -35,7 +35,10 @@ impl Lines {
     /// The line that bears on a row.
     pub(super) fn on(&self, row: u32) -> Option<&Line> {
         let last = self.within.iter().rev().find(|(at, _)| *at < row).map(|(_, line)| line);
-        self.above.first().or_else(|| self.further.get(&row)).or_else(|| last.filter(|line| line.effect != Effect::None))
+        self.above
+            .first()
+            .or_else(|| self.further.get(&row))
+            .or_else(|| last.filter(|line| line.effect != Effect::None))
     }
 }
 
@@ -43,9 +46,11 @@ impl Table<'_> {
     /// The lines above the table, and the name of its sheet, that may change what its figures count.
     pub(super) fn lines_above(&self, reading: &Reading<'_, '_>, words: &Words<'_>) -> Vec<Line> {
         let rows = self.from..*self.head.start();
-        let cells = if rows.is_empty() { &[][..] } else { self.grid.between(rows.start..=rows.end - 1) };
+        let cells =
+            if rows.is_empty() { &[][..] } else { self.grid.between(rows.start..=rows.end - 1) };
         let of_cell = |cell: &Cell| {
-            let over = cell.at.row + 1 == *self.head.start() && self.figures.answer == Some(cell.at.col);
+            let over =
+                cell.at.row + 1 == *self.head.start() && self.figures.answer == Some(cell.at.col);
             read(reading, cell, |text| if over { words.close(text) } else { words.line(text) })
         };
         let name = &self.grid.name;
@@ -55,26 +60,40 @@ impl Table<'_> {
             () => words.close(name),
         };
         let of_name = Line { at: None, words: name.to_string(), effect };
-        cells.iter().filter_map(of_cell).chain([of_name]).filter(|line| line.effect != Effect::None).collect()
+        cells
+            .iter()
+            .filter_map(of_cell)
+            .chain([of_name])
+            .filter(|line| line.effect != Effect::None)
+            .collect()
     }
 
     /// All lines that may change what its figures count, once its rows are named.
     pub(super) fn lines(&self, reading: &Reading<'_, '_>, words: &Words<'_>) -> Lines {
         let last = self.named.last().copied().unwrap_or(0);
         let figures = self.columns.get(&Column::Figure);
-        let holds_figure = |cells: &[Cell]| cells.iter().any(|cell| figures == Some(&cell.at.col) && is_count(&cell.value));
-        let between = self.rows().filter(|(row, cells)| *row < last && !self.named.contains(row) && !holds_figure(cells));
+        let holds_figure = |cells: &[Cell]| {
+            cells.iter().any(|cell| figures == Some(&cell.at.col) && is_count(&cell.value))
+        };
+        let between = self.rows().filter(|(row, cells)| {
+            *row < last && !self.named.contains(row) && !holds_figure(cells)
+        });
         // *trong đó* alone only says that rows of parts follow
-        let effect = |text: &str| if Key::of(text) == Key::of("trong đó") { Effect::None } else { words.close(text) };
+        let effect = |text: &str| {
+            if Key::of(text) == Key::of("trong đó") { Effect::None } else { words.close(text) }
+        };
         let of_cell = |cell: &Cell| read(reading, cell, effect).map(|line| (cell.at.row, line));
         let mut lines = Lines { above: self.above.clone(), ..Lines::default() };
         for (row, line) in between.flat_map(|(_, cells)| cells).filter_map(of_cell) {
-            let above = self.named.range(..row).next_back().copied().filter(|_| goes_on(&line.words));
+            let above =
+                self.named.range(..row).next_back().copied().filter(|_| goes_on(&line.words));
             match above {
                 Some(above) if line.effect != Effect::None => {
                     lines.further.entry(above).or_insert(line);
                 }
-                None if line.effect != Effect::None || words.is_of_this(&line.words) => lines.within.push((row, line)),
+                None if line.effect != Effect::None || words.is_of_this(&line.words) => {
+                    lines.within.push((row, line));
+                }
                 _ => {}
             }
         }
@@ -89,7 +108,13 @@ fn goes_on(words: &str) -> bool {
 
 /// A cell's words and their effect; those of the form have none.
 fn read(reading: &Reading<'_, '_>, cell: &Cell, effect: impl Fn(&str) -> Effect) -> Option<Line> {
-    let Value::Text(text) = &cell.value else { return None };
+    let Value::Text(text) = &cell.value else {
+        return None;
+    };
     let own = reading.form.texts.has(text) || reading.form.labels.is_label(text);
-    Some(Line { at: Some(cell.at), words: text.to_string(), effect: if own { Effect::None } else { effect(text) } })
+    Some(Line {
+        at: Some(cell.at),
+        words: text.to_string(),
+        effect: if own { Effect::None } else { effect(text) },
+    })
 }

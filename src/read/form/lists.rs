@@ -108,9 +108,17 @@ fn each_row(
                 Row::Entry => {
                     take(reading, table, row);
                     named.insert(row);
-                    rows.entry(table.kind != Sheet::Documents || table.cell(row, Column::Kind).is_some());
+                    rows.entry(
+                        table.kind != Sheet::Documents || table.cell(row, Column::Kind).is_some(),
+                    );
                     if let Some(cell) = cells.iter().find(|cell| table.grid.hides(cell.at)) {
-                        reading.notes.add(Observed::Hidden(true), Some(&table.grid.name), [cell.at], None, None);
+                        reading.notes.add(
+                            Observed::Hidden(true),
+                            Some(&table.grid.name),
+                            [cell.at],
+                            None,
+                            None,
+                        );
                     }
                 }
                 Row::None => {
@@ -143,15 +151,30 @@ fn each_row(
     }
 }
 
-fn kind_of(reading: &Reading<'_, '_>, table: &Table<'_>, row: u32, cells: &[Cell], fields: &[Column], main: Column) -> Row {
-    let filled: Vec<Column> = fields.iter().copied().filter(|column| table.cell(row, *column).is_some()).collect();
+fn kind_of(
+    reading: &Reading<'_, '_>,
+    table: &Table<'_>,
+    row: u32,
+    cells: &[Cell],
+    fields: &[Column],
+    main: Column,
+) -> Row {
+    let filled: Vec<Column> =
+        fields.iter().copied().filter(|column| table.cell(row, *column).is_some()).collect();
     let ordinal = table.text(row, Column::Ordinal);
-    let numbered = !ordinal.trim().is_empty() && ordinal.trim().trim_end_matches(['.', ')']).chars().all(|c| c.is_ascii_digit());
+    let numbered = !ordinal.trim().is_empty()
+        && ordinal.trim().trim_end_matches(['.', ')']).chars().all(|c| c.is_ascii_digit());
     let lettered = !ordinal.trim().is_empty() && !numbered;
     let other = || summary::of(cells).map_or(Row::Other, Row::Summary);
     let nil = || filled.iter().all(|column| says_none(&table.text(row, *column)));
     match filled.as_slice() {
-        [] if cells.iter().all(|cell| table.columns.get(&Column::Ordinal) == Some(&cell.at.col)) && !lettered => Row::Blank,
+        [] if cells
+            .iter()
+            .all(|cell| table.columns.get(&Column::Ordinal) == Some(&cell.at.col))
+            && !lettered =>
+        {
+            Row::Blank
+        }
         [] if lettered && says_none(&ordinal) => Row::None,
         [_, ..] if !lettered && nil() => Row::None,
         _ if reading.form.labels.begins(cells) => other(),
@@ -173,15 +196,25 @@ fn says_none(text: &str) -> bool {
         matches!(key.words().next(), Some(first) if first.chars().all(|c| c == '0'))
             && key.words().skip(1).all(|word| plain.iter().any(|known| known.as_str() == word))
     };
-    is_nil(text) || is_zero() || (NOTHING.iter().any(|words| key.contains(&Key::of(words))) && only())
+    is_nil(text)
+        || is_zero()
+        || (NOTHING.iter().any(|words| key.contains(&Key::of(words))) && only())
 }
 
 /// Whether a row begins with the words of a total.
 fn is_total(cells: &[Cell]) -> bool {
-    let first = cells.iter().map(|cell| Key::of(&cell.value.seen())).find(|key| !key.is_empty()).unwrap_or_default();
+    let first = cells
+        .iter()
+        .map(|cell| Key::of(&cell.value.seen()))
+        .find(|key| !key.is_empty())
+        .unwrap_or_default();
     ["cộng", "tổng", "tổng cộng", "tổng số"].iter().any(|words| {
         let words = Key::of(words);
-        let behind = || first.as_str().strip_prefix(words.as_str()).filter(|rest| rest.starts_with(' '));
-        first == words || (words.as_str().contains(' ') || words == Key::of("cộng")) && behind().is_some() && first.words().count() <= 6
+        let behind =
+            || first.as_str().strip_prefix(words.as_str()).filter(|rest| rest.starts_with(' '));
+        first == words
+            || (words.as_str().contains(' ') || words == Key::of("cộng"))
+                && behind().is_some()
+                && first.words().count() <= 6
     })
 }

@@ -22,7 +22,9 @@ mod words;
 
 use super::grid::{Cell, Sheet as Grid, Workbook};
 use super::legacy;
-use crate::model::form::{Column, Field, GUIDE, Question, RETURNED, SELF_CHECK, Sheet, Stamp, stamp};
+use crate::model::form::{
+    Column, Field, GUIDE, Question, RETURNED, SELF_CHECK, Sheet, Stamp, stamp,
+};
 use crate::model::form_texts::FormTexts;
 use crate::model::key::Key;
 use crate::model::origin::CellRef;
@@ -69,7 +71,11 @@ impl<'p> FormReader<'p> {
     }
 
     /// Reads a workbook as a report; only a secrecy stamp keeps it from being one.
-    pub(super) fn report(&self, file: &Arc<str>, mut workbook: Workbook) -> Result<(Report, Identity), Unreadable> {
+    pub(super) fn report(
+        &self,
+        file: &Arc<str>,
+        mut workbook: Workbook,
+    ) -> Result<(Report, Identity), Unreadable> {
         let mut notes = Notes::default();
         for sheet in &mut workbook.sheets {
             if let Some(converted) = legacy::convert(sheet) {
@@ -128,7 +134,11 @@ impl<'r> Reading<'r, '_> {
     /// The words by which headings and titles of this file are read.
     fn words(&self) -> Words<'r> {
         let form = self.form;
-        Words { lexicon: &form.lexicon, plan: form.plan, period: self.period.and_then(|code| form.plan.period(code)) }
+        Words {
+            lexicon: &form.lexicon,
+            plan: form.plan,
+            period: self.period.and_then(|code| form.plan.period(code)),
+        }
     }
 
     /// The period named by the form's label, failing that by its stamp.
@@ -151,20 +161,27 @@ impl<'r> Reading<'r, '_> {
 
     /// Settles the headings of a table's own columns.
     fn settle_head(&mut self, table: &Table<'_>) {
-        let own: BTreeSet<u32> = table.columns.values().chain(table.rivals.values().flatten()).copied().collect();
+        let own: BTreeSet<u32> =
+            table.columns.values().chain(table.rivals.values().flatten()).copied().collect();
         let over = |at: CellRef| {
             let spanned = table.grid.merge_over(at).map(|(first, last)| first.col..=last.col);
             own.contains(&at.col) || spanned.is_some_and(|cols| own.range(cols).next().is_some())
         };
-        self.ledger.settle_all(table.place, table.grid, |cell| table.head.contains(&cell.at.row) && over(cell.at));
+        self.ledger.settle_all(table.place, table.grid, |cell| {
+            table.head.contains(&cell.at.row) && over(cell.at)
+        });
     }
 
     /// Settles what names the rows that were read, and the form's own words beside them.
     fn settle_names(&mut self, table: &Table<'_>, reworded: &BTreeSet<(usize, u32)>, place: usize) {
-        let own: BTreeSet<u32> =
-            [Column::Code, Column::Name, Column::Measure].iter().filter_map(|column| table.columns.get(column)).copied().collect();
+        let own: BTreeSet<u32> = [Column::Code, Column::Name, Column::Measure]
+            .iter()
+            .filter_map(|column| table.columns.get(column))
+            .copied()
+            .collect();
         let texts = &self.form.texts;
-        let index = if table.kind == Sheet::Tasks { &self.form.tasks } else { &self.form.indicators };
+        let index =
+            if table.kind == Sheet::Tasks { &self.form.tasks } else { &self.form.indicators };
         let is_own = |cell: &Cell| {
             let said = cell.value.seen();
             texts.has(&said)
@@ -173,23 +190,33 @@ impl<'r> Reading<'r, '_> {
                 || said.chars().all(|c| !c.is_alphabetic())
         };
         let reworded = |row: u32| reworded.contains(&(place, row));
-        let named = |row: u32| table.named.contains(&row) && !(table.kind == Sheet::Tasks && reworded(row));
-        self.ledger.settle_all(table.place, table.grid, |cell| own.contains(&cell.at.col) && named(cell.at.row) && is_own(cell));
+        let named =
+            |row: u32| table.named.contains(&row) && !(table.kind == Sheet::Tasks && reworded(row));
+        self.ledger.settle_all(table.place, table.grid, |cell| {
+            own.contains(&cell.at.col) && named(cell.at.row) && is_own(cell)
+        });
         // in a form that was issued the role is the form's, word for word
         let issued = self.report.stamp.plan.is_some();
         let role = table.columns.get(&Column::Role);
         self.ledger.settle_all(table.place, table.grid, |cell| {
             let said = cell.value.seen();
-            table.named.contains(&cell.at.row) && role == Some(&cell.at.col) && (texts.has(&said) || (!issued && Role::of(&said).is_some()))
+            table.named.contains(&cell.at.row)
+                && role == Some(&cell.at.col)
+                && (texts.has(&said) || (!issued && Role::of(&said).is_some()))
         });
     }
 
     /// Reads the tables of all sheets.
     fn tables(&mut self, workbook: &Workbook) {
         let mut by_kind: BTreeMap<Sheet, Vec<Table<'_>>> = BTreeMap::new();
-        for (place, grid) in workbook.sheets.iter().enumerate().filter(|(_, grid)| !is_explanation(grid)) {
+        for (place, grid) in
+            workbook.sheets.iter().enumerate().filter(|(_, grid)| !is_explanation(grid))
+        {
             for table in find_tables(place, grid, &self.form.headings) {
-                self.taken.entry(place).or_default().push(*table.head.start()..=table.end().saturating_sub(1));
+                self.taken
+                    .entry(place)
+                    .or_default()
+                    .push(*table.head.start()..=table.end().saturating_sub(1));
                 by_kind.entry(table.kind).or_default().push(table);
             }
         }
@@ -212,8 +239,18 @@ impl<'r> Reading<'r, '_> {
         let any_shown = found.iter().any(|table| !table.grid.hidden);
         found.retain(|table| {
             if table.grid.hidden {
-                let cells = table.rows().flat_map(|(_, cells)| cells).map(|cell| cell.at).take(outside::NAMED);
-                self.notes.add(Observed::Hidden(!any_shown), Some(&table.grid.name), cells, Some(table.kind.title()), None);
+                let cells = table
+                    .rows()
+                    .flat_map(|(_, cells)| cells)
+                    .map(|cell| cell.at)
+                    .take(outside::NAMED);
+                self.notes.add(
+                    Observed::Hidden(!any_shown),
+                    Some(&table.grid.name),
+                    cells,
+                    Some(table.kind.title()),
+                    None,
+                );
             }
             !(any_shown && table.grid.hidden)
         });
@@ -228,20 +265,39 @@ impl<'r> Reading<'r, '_> {
             .iter()
             .enumerate()
             .filter(|(_, grid)| !is_explanation(grid))
-            .map(|(place, grid)| (place, grid, self.form.labels.find(grid, self.taken.get(&place).unwrap_or(&no_rows))))
+            .map(|(place, grid)| {
+                (
+                    place,
+                    grid,
+                    self.form.labels.find(grid, self.taken.get(&place).unwrap_or(&no_rows)),
+                )
+            })
             .collect();
         for kind in Sheet::LABELLED {
             let is_own = |grid: &Grid| kind.is_titled(&grid.name);
             // the form's own sheet; failing that the one with most of the labels; a shown one before a hidden one, the first of equals
-            let best = found.iter().filter(|(_, _, labels)| labels.of(kind) >= 2).max_by_key(|(place, grid, labels)| {
-                (is_own(grid) && !grid.hidden, labels.of(kind), !grid.hidden, std::cmp::Reverse(*place))
-            });
+            let best = found.iter().filter(|(_, _, labels)| labels.of(kind) >= 2).max_by_key(
+                |(place, grid, labels)| {
+                    (
+                        is_own(grid) && !grid.hidden,
+                        labels.of(kind),
+                        !grid.hidden,
+                        std::cmp::Reverse(*place),
+                    )
+                },
+            );
             let Some((place, grid, labels)) = best else {
                 self.notes.add(Observed::MissingSheet(kind), None, [], Some(kind.title()), None);
                 continue;
             };
             if grid.hidden {
-                self.notes.add(Observed::Hidden(true), Some(&grid.name), [], Some(kind.title()), None);
+                self.notes.add(
+                    Observed::Hidden(true),
+                    Some(&grid.name),
+                    [],
+                    Some(kind.title()),
+                    None,
+                );
             }
             self.used.insert(*place);
             for field in kind.fields() {
@@ -252,27 +308,55 @@ impl<'r> Reading<'r, '_> {
     }
 
     /// Notes answers to the same label that differ: on the same sheet, or on another one with the form's labels.
-    fn compare(&mut self, kind: Sheet, own: (usize, &Grid, &labels::Found<'_>), found: &[(usize, &Grid, labels::Found<'_>)]) {
+    fn compare(
+        &mut self,
+        kind: Sheet,
+        own: (usize, &Grid, &labels::Found<'_>),
+        found: &[(usize, &Grid, labels::Found<'_>)],
+    ) {
         let (place, grid, labels) = own;
-        for (field, again) in labels.again.iter().filter(|(field, _)| kind.fields().contains(field)) {
-            let same = labels.said(*field).is_some_and(|said| Key::of(&said) == Key::of(&again.value.seen()));
+        for (field, again) in labels.again.iter().filter(|(field, _)| kind.fields().contains(field))
+        {
+            let same = labels
+                .said(*field)
+                .is_some_and(|said| Key::of(&said) == Key::of(&again.value.seen()));
             self.ledger.settle(place, grid, again.at);
             if !same {
                 let found = Some(cells::tidy(&again.value.seen()).into_owned());
-                self.notes.add(Observed::Outside, Some(&grid.name), [again.at], Some(field.label()), found);
+                self.notes.add(
+                    Observed::Outside,
+                    Some(&grid.name),
+                    [again.at],
+                    Some(field.label()),
+                    found,
+                );
             }
         }
-        for (_, grid, other) in found.iter().filter(|(at, grid, other)| *at != place && !grid.hidden && other.of(kind) >= 2) {
+        for (_, grid, other) in found
+            .iter()
+            .filter(|(at, grid, other)| *at != place && !grid.hidden && other.of(kind) >= 2)
+        {
             let differs = |field: &&Field| {
                 let (said, theirs) = (labels.said(**field), other.said(**field));
                 theirs.is_some_and(|theirs| said.as_deref().map(Key::of) != Some(Key::of(&theirs)))
             };
             let differing: Vec<Field> = kind.fields().iter().filter(differs).copied().collect();
             if !differing.is_empty() {
-                let at: Vec<CellRef> =
-                    differing.iter().filter_map(|field| other.answers.get(field)).map(|labelled| labelled.cell.at).collect();
-                let said = differing.iter().map(|field| format!("{}: {}", field.label(), other.said(*field).unwrap_or_default()));
-                self.notes.add(Observed::Outside, Some(&grid.name), at, Some(kind.title()), Some(outside::quoted(said)));
+                let at: Vec<CellRef> = differing
+                    .iter()
+                    .filter_map(|field| other.answers.get(field))
+                    .map(|labelled| labelled.cell.at)
+                    .collect();
+                let said = differing.iter().map(|field| {
+                    format!("{}: {}", field.label(), other.said(*field).unwrap_or_default())
+                });
+                self.notes.add(
+                    Observed::Outside,
+                    Some(&grid.name),
+                    at,
+                    Some(kind.title()),
+                    Some(outside::quoted(said)),
+                );
             }
         }
     }
@@ -341,13 +425,21 @@ fn notes_of_file(workbook: &Workbook, notes: &mut Notes) {
 }
 
 fn stamp_of(workbook: &Workbook) -> Stamp {
-    let get = |name: &str| workbook.names.get(name).map(|value| tidy(value).into_owned()).filter(|value| !value.is_empty());
+    let get = |name: &str| {
+        workbook
+            .names
+            .get(name)
+            .map(|value| tidy(value).into_owned())
+            .filter(|value| !value.is_empty())
+    };
     Stamp {
         version: get(stamp::VERSION).and_then(|version| version.parse().ok()),
         plan: get(stamp::PLAN),
         period: get(stamp::PERIOD),
         unit: get(stamp::UNIT),
-        answers: get(stamp::ANSWERS).map(|files| files.split_whitespace().map(str::to_lowercase).collect()).unwrap_or_default(),
+        answers: get(stamp::ANSWERS)
+            .map(|files| files.split_whitespace().map(str::to_lowercase).collect())
+            .unwrap_or_default(),
         answers_number: get(stamp::ANSWERS_NUMBER),
     }
 }

@@ -25,8 +25,7 @@ const TOTAL: CellRef = CellRef { row: 3, col: 0 };
 /// Cells named of a sheet that the form does not have.
 pub(super) const NAMED: usize = 1_000;
 /// Words that may stand in the name of any plan, besides its title.
-const PLAN_WORDS: &str =
-    "số ngày tháng năm của về việc và KH UBND BCĐ CAT BCA tỉnh Ban Chỉ đạo Công an Ủy ban nhân dân PCKB thực hiện triển khai theo";
+const PLAN_WORDS: &str = "số ngày tháng năm của về việc và KH UBND BCĐ CAT BCA tỉnh Ban Chỉ đạo Công an Ủy ban nhân dân PCKB thực hiện triển khai theo";
 /// Texts of a sheet of which it is asked what figures they are about.
 const WEIGHED: usize = 200;
 /// Columns of the sheet on which the office lists what is to be corrected.
@@ -56,7 +55,11 @@ pub(super) fn note(reading: &mut Reading<'_, '_>, workbook: &Workbook) {
 /// Notes answers in words that name a figure by its code beside another number than its own.
 fn note_answers(reading: &mut Reading<'_, '_>) {
     let report = &reading.report;
-    let told = report.tasks.iter().flat_map(|task| [&task.result, &task.difficulty, &task.proposal]).flatten();
+    let told = report
+        .tasks
+        .iter()
+        .flat_map(|task| [&task.result, &task.difficulty, &task.proposal])
+        .flatten();
     let assessed = Sheet::Assessment.fields().iter().filter_map(|field| report.info.get(field));
     let answers: Vec<Sourced<Arc<str>>> = told.chain(assessed).cloned().collect();
     for answer in answers {
@@ -71,23 +74,34 @@ fn settle_own(reading: &mut Reading<'_, '_>, place: usize, grid: &Grid) {
     let listed = Key::of(&grid.name) == Key::of(RETURNED);
     let own = |cell: &Cell| match &cell.value {
         _ if listed => cell.at.col < LISTED && is_listed(grid, cell),
-        Value::Text(text) => texts.has(text) || words.is_decoration(text) || (explains && texts.has_shape(text)),
+        Value::Text(text) => {
+            texts.has(text) || words.is_decoration(text) || (explains && texts.has_shape(text))
+        }
         // what the formulas of the check before sending count
         Value::Number(_) => explains && (matches!(cell.at.col, 2 | 3) || cell.at == TOTAL),
         Value::Uncomputed => explains,
         _ => false,
     };
-    let signers: Vec<Key> = reading.report.info.values().map(|answer| Key::of(&answer.value)).collect();
-    let repeats = |cell: &Cell| matches!(&cell.value, Value::Text(text) if signers.contains(&Key::of(text)));
+    let signers: Vec<Key> =
+        reading.report.info.values().map(|answer| Key::of(&answer.value)).collect();
+    let repeats =
+        |cell: &Cell| matches!(&cell.value, Value::Text(text) if signers.contains(&Key::of(text)));
     let used = reading.used.contains(&place);
     reading.ledger.settle_all(place, grid, |cell| own(cell) || (used && repeats(cell)));
 }
 
 /// Whether a cell is in a row of the office's list of what is to be corrected: those have a running number, or a sheet and a cell.
 fn is_listed(grid: &Grid, cell: &Cell) -> bool {
-    let headed = |word: &str| grid.between(HEADINGS..=HEADINGS).iter().any(|other| Key::of(&other.value.seen()) == Key::of(word));
-    let row = || grid.between(cell.at.row..=cell.at.row).iter().filter(|other| other.at.col < LISTED);
-    headed("Đang ghi") && headed("Cần làm") && (cell.at.row <= HEADINGS || row().count() >= 2 || cell.at.col == FOUND)
+    let headed = |word: &str| {
+        grid.between(HEADINGS..=HEADINGS)
+            .iter()
+            .any(|other| Key::of(&other.value.seen()) == Key::of(word))
+    };
+    let row =
+        || grid.between(cell.at.row..=cell.at.row).iter().filter(|other| other.at.col < LISTED);
+    headed("Đang ghi")
+        && headed("Cần làm")
+        && (cell.at.row <= HEADINGS || row().count() >= 2 || cell.at.col == FOUND)
 }
 
 /// Notes the open cells of a sheet of which something was read, or that asks nothing.
@@ -96,16 +110,23 @@ fn note_cells(reading: &mut Reading<'_, '_>, place: usize, grid: &Grid) {
     if open.is_empty() {
         return;
     }
-    let said = quoted(open.iter().map(|cell| format!("{}: {}", cell.at, cells::tidy(&cell.value.seen()))));
-    let texts: Vec<(CellRef, String)> = open.iter().take(WEIGHED).map(|cell| (cell.at, cell.value.seen().into_owned())).collect();
-    let about = texts.iter().filter(|_| !is_explanation(grid)).flat_map(|(_, text)| concerned(reading, grid, text));
+    let said =
+        quoted(open.iter().map(|cell| format!("{}: {}", cell.at, cells::tidy(&cell.value.seen()))));
+    let texts: Vec<(CellRef, String)> =
+        open.iter().take(WEIGHED).map(|cell| (cell.at, cell.value.seen().into_owned())).collect();
+    let about = texts
+        .iter()
+        .filter(|_| !is_explanation(grid))
+        .flat_map(|(_, text)| concerned(reading, grid, text));
     let mut known = BTreeSet::new();
-    let at: Vec<CellRef> = open.iter().map(|cell| cell.at).chain(about).filter(|cell| known.insert(*cell)).collect();
+    let at: Vec<CellRef> =
+        open.iter().map(|cell| cell.at).chain(about).filter(|cell| known.insert(*cell)).collect();
     reading.notes.add(Observed::Outside, Some(&grid.name), at, None, Some(said));
     if figures_on(reading, grid).next().is_some() {
         return;
     }
-    let names_period = reading.report.info.get(&Field::Period).is_some_and(|period| period.at.sheet == grid.name);
+    let names_period =
+        reading.report.info.get(&Field::Period).is_some_and(|period| period.at.sheet == grid.name);
     for (at, text) in texts {
         note_corrected(reading, &grid.name, &text);
         if names_period && reading.words().close(&text) != Effect::None {
@@ -116,19 +137,31 @@ fn note_cells(reading: &mut Reading<'_, '_>, place: usize, grid: &Grid) {
 
 /// Notes words about the whole report, with all its figures.
 fn note_of_all(reading: &mut Reading<'_, '_>, said: String) {
-    let places: Vec<_> = reading.report.figures.iter().filter_map(|figure| figure.at.clone()).collect();
+    let places: Vec<_> =
+        reading.report.figures.iter().filter_map(|figure| figure.at.clone()).collect();
     if let Some(sheet) = places.first().map(|at| Arc::clone(&at.sheet)) {
         let cells = places.iter().filter(|at| at.sheet == sheet).map(|at| at.cell);
-        reading.notes.add(Observed::Outside, Some(&sheet), cells, Some("lời ghi ở trang khác"), Some(said));
+        reading.notes.add(
+            Observed::Outside,
+            Some(&sheet),
+            cells,
+            Some("lời ghi ở trang khác"),
+            Some(said),
+        );
     }
 }
 
 /// Notes a plan that is called otherwise than the form calls it, in words that its title does not have.
 fn note_plan(reading: &mut Reading<'_, '_>) {
     let plan = reading.form.plan;
-    let Some(written) = reading.report.info.get(&Field::Plan) else { return };
-    let title: BTreeSet<String> = bare_words(&plan.title).into_iter().chain(bare_words(PLAN_WORDS)).collect();
-    let other = bare_words(&written.value).into_iter().any(|word| word.chars().all(char::is_alphabetic) && !title.contains(&word));
+    let Some(written) = reading.report.info.get(&Field::Plan) else {
+        return;
+    };
+    let title: BTreeSet<String> =
+        bare_words(&plan.title).into_iter().chain(bare_words(PLAN_WORDS)).collect();
+    let other = bare_words(&written.value)
+        .into_iter()
+        .any(|word| word.chars().all(char::is_alphabetic) && !title.contains(&word));
     if other {
         let said = format!("{}!{}: {}", written.at.sheet, written.at.cell, written.value);
         note_of_all(reading, said);
@@ -136,8 +169,12 @@ fn note_plan(reading: &mut Reading<'_, '_>) {
 }
 
 /// The figures on a sheet, each with its cell.
-fn figures_on<'r>(reading: &'r Reading<'_, '_>, grid: &'r Grid) -> impl Iterator<Item = (&'r Figure, CellRef)> {
-    let placed = reading.report.figures.iter().filter_map(|figure| Some((figure, figure.at.as_ref()?)));
+fn figures_on<'r>(
+    reading: &'r Reading<'_, '_>,
+    grid: &'r Grid,
+) -> impl Iterator<Item = (&'r Figure, CellRef)> {
+    let placed =
+        reading.report.figures.iter().filter_map(|figure| Some((figure, figure.at.as_ref()?)));
     placed.filter(|(_, at)| at.sheet == grid.name).map(|(figure, at)| (figure, at.cell))
 }
 
@@ -146,16 +183,27 @@ fn figures_on<'r>(reading: &'r Reading<'_, '_>, grid: &'r Grid) -> impl Iterator
 fn concerned(reading: &Reading<'_, '_>, grid: &Grid, words: &str) -> Vec<CellRef> {
     let key = Key::of(words);
     let figures = || figures_on(reading, grid);
-    let named = figures().filter(|(figure, _)| reading.names(&key, figure)).map(|(_, cell)| cell).collect::<Vec<_>>();
-    if named.is_empty() && reading.words().may_concern(words) { figures().map(|(_, cell)| cell).collect() } else { named }
+    let named = figures()
+        .filter(|(figure, _)| reading.names(&key, figure))
+        .map(|(_, cell)| cell)
+        .collect::<Vec<_>>();
+    if named.is_empty() && reading.words().may_concern(words) {
+        figures().map(|(_, cell)| cell).collect()
+    } else {
+        named
+    }
 }
 
 impl Reading<'_, '_> {
     /// Whether words name a figure's indicator, by its code or one of its wordings.
     fn names(&self, words: &Key, figure: &Figure) -> bool {
-        let indicator = self.form.plan.indicators.iter().find(|indicator| indicator.code == figure.indicator);
-        let worded = |name: &String| Key::of(name).words().nth(2).is_some() && words.contains(&Key::of(name));
-        words.contains(&Key::of(figure.indicator.as_str())) || indicator.is_some_and(|indicator| indicator.names().any(worded))
+        let indicator =
+            self.form.plan.indicators.iter().find(|indicator| indicator.code == figure.indicator);
+        let worded = |name: &String| {
+            Key::of(name).words().nth(2).is_some() && words.contains(&Key::of(name))
+        };
+        words.contains(&Key::of(figure.indicator.as_str()))
+            || indicator.is_some_and(|indicator| indicator.names().any(worded))
     }
 }
 
@@ -165,9 +213,20 @@ fn note_corrected(reading: &mut Reading<'_, '_>, place: &str, words: &str) {
     if !key.words().any(|word| word.chars().all(|c| c.is_ascii_digit())) {
         return;
     }
-    let is_own = |figure: &Figure| figure.reading.amount().is_some_and(|amount| key.words().any(|word| word == amount.to_string()));
-    let named = reading.report.figures.iter().filter(|figure| key.contains(&Key::of(figure.indicator.as_str())) && !is_own(figure));
-    let places: Vec<_> = named.filter_map(|figure| Some((figure.indicator.to_string(), figure.at.clone()?))).collect();
+    let is_own = |figure: &Figure| {
+        figure
+            .reading
+            .amount()
+            .is_some_and(|amount| key.words().any(|word| word == amount.to_string()))
+    };
+    let named = reading
+        .report
+        .figures
+        .iter()
+        .filter(|figure| key.contains(&Key::of(figure.indicator.as_str())) && !is_own(figure));
+    let places: Vec<_> = named
+        .filter_map(|figure| Some((figure.indicator.to_string(), figure.at.clone()?)))
+        .collect();
     for (code, at) in places {
         let said = format!("{place}: {}", cells::tidy(words));
         reading.notes.add(Observed::Outside, Some(&at.sheet), [at.cell], Some(&code), Some(said));
@@ -177,11 +236,17 @@ fn note_corrected(reading: &mut Reading<'_, '_>, place: &str, words: &str) {
 /// Notes a name of a sheet that is neither the form's nor says nothing, with the sheet's figures, where it does not keep them out.
 fn note_name(reading: &mut Reading<'_, '_>, grid: &Grid) {
     let name = &grid.name;
-    let is_quoted = |note: &Observation| note.what == Observed::Qualifying && note.found.as_deref() == Some(&**name);
+    let is_quoted = |note: &Observation| {
+        note.what == Observed::Qualifying && note.found.as_deref() == Some(&**name)
+    };
     // programs number copies, and offices their annexes
     let unnumbered = name.trim_end_matches(|c: char| c.is_ascii_digit() || " ().".contains(c));
     let numbered = name.len() - unnumbered.len() <= 4 && reading.words().is_decoration(unnumbered);
-    let is_unit = reading.report.info.get(&Field::UnitName).is_some_and(|unit| Key::of(&unit.value).contains(&Key::of(name)));
+    let is_unit = reading
+        .report
+        .info
+        .get(&Field::UnitName)
+        .is_some_and(|unit| Key::of(&unit.value).contains(&Key::of(name)));
     let is_old = || legacy::decoded(name).is_some_and(|name| is_plain_name(&name));
     if is_plain_name(name)
         || is_old()
@@ -200,18 +265,25 @@ fn note_name(reading: &mut Reading<'_, '_>, grid: &Grid) {
 fn note_sheet(reading: &mut Reading<'_, '_>, place: usize, grid: &Grid) {
     let of_form = Sheet::ALL.iter().any(|sheet| sheet.is_titled(&grid.name));
     // a sheet of the form without an answer lacks nothing
-    if of_form && reading.ledger.open(place, grid).next().is_none() || grid.cells.is_empty() && is_plain_name(&grid.name) {
+    if of_form && reading.ledger.open(place, grid).next().is_none()
+        || grid.cells.is_empty() && is_plain_name(&grid.name)
+    {
         return;
     }
     let said = quoted(grid.cells.iter().map(|cell| cells::tidy(&cell.value.seen()).into_owned()));
     let at: Vec<CellRef> = grid.cells.iter().map(|cell| cell.at).take(NAMED).collect();
     let what = if grid.hidden { Observed::Hidden(false) } else { Observed::Extra(Surplus::Sheet) };
-    let found = if said.is_empty() { grid.name.to_string() } else { format!("{}: {said}", grid.name) };
+    let found =
+        if said.is_empty() { grid.name.to_string() } else { format!("{}: {said}", grid.name) };
     reading.notes.add(what, Some(&grid.name), at, None, Some(found));
     // a table of figures was compared with the report's own
     if !reading.taken.contains_key(&place) {
         for (_, row) in grid.rows().take(WEIGHED) {
-            let words = row.iter().map(|cell| cells::tidy(&cell.value.seen()).into_owned()).collect::<Vec<_>>().join(" ");
+            let words = row
+                .iter()
+                .map(|cell| cells::tidy(&cell.value.seen()).into_owned())
+                .collect::<Vec<_>>()
+                .join(" ");
             note_corrected(reading, &grid.name, &words);
         }
     }
@@ -222,7 +294,8 @@ fn is_plain_name(name: &str) -> bool {
     let key = Key::of(name);
     let new = ["sheet", "trang tính", "trang", "sheet1", "bảng"];
     let letters = key.as_str().trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    Sheet::ALL.iter().any(|sheet| sheet.is_titled(name)) || new.iter().any(|word| Key::of(word).as_str() == letters)
+    Sheet::ALL.iter().any(|sheet| sheet.is_titled(name))
+        || new.iter().any(|word| Key::of(word).as_str() == letters)
 }
 
 /// Notes what stands in the notes of cells, with the figure of the row; the office's own are those of a returned form.
@@ -233,14 +306,21 @@ fn note_cell_notes(reading: &mut Reading<'_, '_>, grid: &Grid) {
             continue;
         }
         let figures = figures_on(reading, grid).map(|(_, cell)| cell);
-        let beside: Vec<CellRef> = figures.filter(|figure| figure.row == at.row && figure != at).collect();
+        let beside: Vec<CellRef> =
+            figures.filter(|figure| figure.row == at.row && figure != at).collect();
         let about = if beside.is_empty() && reading.report.asked.get(&grid.name, *at).is_none() {
             concerned(reading, grid, &words)
         } else {
             beside
         };
         let cells = std::iter::once(*at).chain(about);
-        reading.notes.add(Observed::Outside, Some(&grid.name), cells, Some(&format!("ghi chú của ô {at}")), Some(words.trim().to_owned()));
+        reading.notes.add(
+            Observed::Outside,
+            Some(&grid.name),
+            cells,
+            Some(&format!("ghi chú của ô {at}")),
+            Some(words.trim().to_owned()),
+        );
     }
 }
 
@@ -256,29 +336,52 @@ fn unit_words(note: &str) -> String {
         shaped.count() == 7
     };
     let left = |block: &str| -> String {
-        let behind = block.split_once("\nCần làm: ").map(|(_, rest)| rest.split_once('\n').map_or("", |(_, reply)| reply));
+        let behind = block
+            .split_once("\nCần làm: ")
+            .map(|(_, rest)| rest.split_once('\n').map_or("", |(_, reply)| reply));
         behind.unwrap_or(block).to_owned()
     };
-    let blocks = note.split("\n\n").map(|block| if is_finding(&block) { left(block) } else { block.to_owned() });
+    let blocks = note
+        .split("\n\n")
+        .map(|block| if is_finding(&block) { left(block) } else { block.to_owned() });
     blocks.filter(|block| !is_blank(block)).collect::<Vec<_>>().join("\n")
 }
 
 /// Notes the texts of boxes over a sheet, with the figures they name; one that holds a number and names none may be about any.
 fn note_boxes(reading: &mut Reading<'_, '_>, grid: &Grid) {
-    for words in grid.boxes.iter().filter(|words| !is_blank(words) && !reading.form.texts.has(words)) {
+    for words in
+        grid.boxes.iter().filter(|words| !is_blank(words) && !reading.form.texts.has(words))
+    {
         let at = concerned(reading, grid, words);
-        reading.notes.add(Observed::Outside, Some(&grid.name), at, Some("hộp văn bản"), Some(words.trim().to_owned()));
+        reading.notes.add(
+            Observed::Outside,
+            Some(&grid.name),
+            at,
+            Some("hộp văn bản"),
+            Some(words.trim().to_owned()),
+        );
     }
 }
 
 /// Notes what stands in the heads and feet of pages besides page numbers.
 fn note_margins(reading: &mut Reading<'_, '_>, grid: &Grid) {
     let words = reading.words();
-    let lines: Vec<String> = grid.margins.iter().flat_map(|text| margin_lines(text)).filter(|line| says_something(line)).collect();
+    let lines: Vec<String> = grid
+        .margins
+        .iter()
+        .flat_map(|text| margin_lines(text))
+        .filter(|line| says_something(line))
+        .collect();
     for line in lines {
         if !reading.form.texts.has(&line) && !words.is_decoration(&line) {
             let at = concerned(reading, grid, &line);
-            reading.notes.add(Observed::Outside, Some(&grid.name), at, Some("đầu, chân trang in"), Some(line.trim().to_owned()));
+            reading.notes.add(
+                Observed::Outside,
+                Some(&grid.name),
+                at,
+                Some("đầu, chân trang in"),
+                Some(line.trim().to_owned()),
+            );
         }
     }
 }
@@ -286,7 +389,10 @@ fn note_margins(reading: &mut Reading<'_, '_>, grid: &Grid) {
 fn says_something(line: &str) -> bool {
     let key = Key::of(line);
     let pages = ["trang", "page", "of", "trên"];
-    key.words().any(|word| !pages.iter().any(|page| Key::of(page).as_str() == word) && !word.chars().all(|c| c.is_ascii_digit()))
+    key.words().any(|word| {
+        !pages.iter().any(|page| Key::of(page).as_str() == word)
+            && !word.chars().all(|c| c.is_ascii_digit())
+    })
 }
 
 fn is_blank(words: &str) -> bool {

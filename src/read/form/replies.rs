@@ -15,8 +15,11 @@ pub(super) fn note(reading: &mut Reading<'_, '_>, place: usize, grid: &Grid) {
     if Key::of(&grid.name) != Key::of(RETURNED) {
         return;
     }
-    let is_heading = |cell: &&Cell| cell.at.col == REPLY_COLUMN && Key::of(&cell.value.seen()) == Key::of(REPLY);
-    let Some(heading) = grid.cells.iter().find(is_heading).map(|cell| cell.at) else { return };
+    let is_heading =
+        |cell: &&Cell| cell.at.col == REPLY_COLUMN && Key::of(&cell.value.seen()) == Key::of(REPLY);
+    let Some(heading) = grid.cells.iter().find(is_heading).map(|cell| cell.at) else {
+        return;
+    };
     reading.ledger.settle(place, grid, heading);
     let mut about = None;
     for cell in grid.cells.iter().filter(|cell| cell.at.row > heading.row) {
@@ -27,7 +30,13 @@ pub(super) fn note(reading: &mut Reading<'_, '_>, place: usize, grid: &Grid) {
                 let words = said(cell);
                 if let Some(line) = about.as_ref().filter(|_| !words.is_empty()) {
                     let label = format!("dòng {line}");
-                    reading.notes.add(Observed::Reply, Some(&grid.name), [cell.at], Some(&label), Some(words));
+                    reading.notes.add(
+                        Observed::Reply,
+                        Some(&grid.name),
+                        [cell.at],
+                        Some(&label),
+                        Some(words),
+                    );
                     reading.ledger.settle(place, grid, cell.at);
                 }
             }

@@ -6,13 +6,17 @@ use super::tables::Table;
 use super::words::Effect;
 
 /// Parts tables into those that are read and those that are only compared with them. What is neither is not used.
-pub(super) fn select<'t>(reading: &mut Reading<'_, '_>, mut found: Vec<Table<'t>>) -> (Vec<Table<'t>>, Vec<Table<'t>>) {
+pub(super) fn select<'t>(
+    reading: &mut Reading<'_, '_>,
+    mut found: Vec<Table<'t>>,
+) -> (Vec<Table<'t>>, Vec<Table<'t>>) {
     let words = reading.words();
     for table in &mut found {
         table.above = table.lines_above(reading, &words);
     }
     // a sheet of corrections is not another thing: it contradicts
-    let is_other = |table: &Table<'_>| table.above.iter().any(|line| line.effect == Effect::Elsewhere);
+    let is_other =
+        |table: &Table<'_>| table.above.iter().any(|line| line.effect == Effect::Elsewhere);
     let is_own = |table: &Table<'_>| table.kind.is_titled(&table.grid.name);
     let (own, rest): (Vec<_>, Vec<_>) = found.into_iter().partition(is_own);
     let (read, beside) = if own.is_empty() {

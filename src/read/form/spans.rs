@@ -19,6 +19,8 @@ impl Grid {
 }
 
 fn covering(ranges: &[(CellRef, CellRef)], at: CellRef) -> Option<(CellRef, CellRef)> {
-    let covers = |(first, last): &&(CellRef, CellRef)| (first.row..=last.row).contains(&at.row) && (first.col..=last.col).contains(&at.col);
+    let covers = |(first, last): &&(CellRef, CellRef)| {
+        (first.row..=last.row).contains(&at.row) && (first.col..=last.col).contains(&at.col)
+    };
     ranges.iter().find(covers).copied()
 }

@@ -84,11 +84,17 @@ pub(super) fn of(cells: &[Cell]) -> Option<Summary> {
     if words.is_empty() || words.len() > LONGEST {
         return None;
     }
-    let is_total = WORDS.totals.iter().any(|total| words.starts_with(&total.iter().map(String::as_str).collect::<Vec<_>>()));
+    let is_total = WORDS
+        .totals
+        .iter()
+        .any(|total| words.starts_with(&total.iter().map(String::as_str).collect::<Vec<_>>()));
     if is_total {
         return Some(Summary::Total(count(&words, |word| WORDS.of_totals.contains(word)).ok()?));
     }
-    let marked = words.split_first().filter(|(first, _)| is_marker(first)).map_or(words.as_slice(), |(_, rest)| rest);
+    let marked = words
+        .split_first()
+        .filter(|(first, _)| is_marker(first))
+        .map_or(words.as_slice(), |(_, rest)| rest);
     let number = count(marked, |word| WORDS.of_headings.contains(word)).ok()?;
     let whole = Key::from_words(marked.iter().copied());
     let has_kind = WORDS.kinds.iter().any(|kind| whole.contains(kind));
@@ -143,24 +149,41 @@ impl Rows {
     }
 
     /// Settles the rows that say nothing new, and notes the others.
-    pub(super) fn settle(self, reading: &mut Reading<'_, '_>, table: &Table<'_>, extra: &mut Extra) {
+    pub(super) fn settle(
+        self,
+        reading: &mut Reading<'_, '_>,
+        table: &Table<'_>,
+        extra: &mut Extra,
+    ) {
         let all = self.entries.len();
         let is_heading = |summary: &Summary| matches!(summary, Summary::Heading { .. });
         for (place, (row, from, summary)) in self.summaries.iter().enumerate() {
             let cells = table.grid.between(*row..=*row);
             let before = self.summaries.get(..place).unwrap_or_default();
-            let group = before.iter().rev().find(|(_, _, other)| is_heading(other)).map_or(0, |(_, at, _)| *at);
+            let group = before
+                .iter()
+                .rev()
+                .find(|(_, _, other)| is_heading(other))
+                .map_or(0, |(_, at, _)| *at);
             let after = self.summaries.get(place + 1..).unwrap_or_default();
-            let end = after.iter().find(|(_, _, other)| is_heading(other)).map_or(all, |(_, at, _)| *at);
+            let end =
+                after.iter().find(|(_, _, other)| is_heading(other)).map_or(all, |(_, at, _)| *at);
             let below: Range<usize> = *from..end;
             match summary {
                 Summary::Total(Some(number)) if ![all, *from, from - group].contains(number) => {
                     note_total(reading, table, cells, if *from > 0 { *from } else { all });
                 }
-                Summary::Heading { number: Some(number), .. } if *number != below.len() => note_total(reading, table, cells, below.len()),
+                Summary::Heading { number: Some(number), .. } if *number != below.len() => {
+                    note_total(reading, table, cells, below.len());
+                }
                 // a kind that its entries do not say themselves, or words that head nothing
                 Summary::Heading { has_kind, is_marked, .. }
-                    if (*has_kind && self.entries.get(below.clone()).unwrap_or_default().contains(&false))
+                    if (*has_kind
+                        && self
+                            .entries
+                            .get(below.clone())
+                            .unwrap_or_default()
+                            .contains(&false))
                         || (!is_marked && below.is_empty()) =>
                 {
                     extra.add(cells, cells.iter());
@@ -175,7 +198,10 @@ impl Rows {
         for row in &self.nil {
             let cells = table.grid.between(*row..=*row);
             if all > 0 && !grouped {
-                extra.add(cells, cells.iter().filter(|cell| cell.value.seen().chars().any(char::is_alphabetic)));
+                extra.add(
+                    cells,
+                    cells.iter().filter(|cell| cell.value.seen().chars().any(char::is_alphabetic)),
+                );
             } else {
                 reading.ledger.settle_all(table.place, table.grid, |cell| cell.at.row == *row);
             }
@@ -185,8 +211,18 @@ impl Rows {
 
 /// Notes a total that differs from the rows it stands for.
 fn note_total(reading: &mut Reading<'_, '_>, table: &Table<'_>, cells: &[Cell], listed: usize) {
-    let said: Vec<String> = cells.iter().map(|cell| tidy(&cell.value.seen()).into_owned()).filter(|said| !said.is_empty()).collect();
+    let said: Vec<String> = cells
+        .iter()
+        .map(|cell| tidy(&cell.value.seen()).into_owned())
+        .filter(|said| !said.is_empty())
+        .collect();
     let at: Vec<CellRef> = cells.iter().map(|cell| cell.at).collect();
     let label = said.join(" ");
-    reading.notes.add(Observed::Total(listed), Some(&table.grid.name), at, Some(&label), Some(label.clone()));
+    reading.notes.add(
+        Observed::Total(listed),
+        Some(&table.grid.name),
+        at,
+        Some(&label),
+        Some(label.clone()),
+    );
 }

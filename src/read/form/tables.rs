@@ -57,9 +57,15 @@ pub(super) fn find<'a>(place: usize, grid: &'a Grid, words: &Vocabulary) -> Vec<
         if heads.last().is_some_and(|(_, head, _)| *head.end() >= row) || cells.len() < 2 {
             continue;
         }
-        let alone = if titles.may_head(cells, !heads.is_empty()) { titles.candidates(row, None) } else { Vec::new() };
+        let alone = if titles.may_head(cells, !heads.is_empty()) {
+            titles.candidates(row, None)
+        } else {
+            Vec::new()
+        };
         let Some((kind, recognised)) = best(&alone, Match::Earlier) else {
-            heads.extend(titles.split(row).map(|(kind, recognised)| (kind, row..=row + 1, recognised)));
+            heads.extend(
+                titles.split(row).map(|(kind, recognised)| (kind, row..=row + 1, recognised)),
+            );
             continue;
         };
         let double = recognise(&titles.candidates(row, Some(row + 1)), kind, Match::Earlier);
@@ -70,13 +76,28 @@ pub(super) fn find<'a>(place: usize, grid: &'a Grid, words: &Vocabulary) -> Vec<
         }
     }
     let last = grid.cells.last().map_or(0, |cell| cell.at.row);
-    let starts: Vec<u32> = heads.iter().map(|(_, head, _)| *head.start()).skip(1).chain([last + 1]).collect();
+    let starts: Vec<u32> =
+        heads.iter().map(|(_, head, _)| *head.start()).skip(1).chain([last + 1]).collect();
     let mut tables: Vec<Table<'a>> = Vec::new();
     for ((kind, head, recognised), next) in heads.into_iter().zip(starts) {
         let body = *head.end() + 1..=next.saturating_sub(1);
         let from = tables.last().map_or(0, Table::end);
-        let (columns, rivals, figures, above, named) = (BTreeMap::new(), BTreeMap::new(), Figures::default(), Vec::new(), BTreeSet::new());
-        let mut table = Table { kind, grid, place, from, head, body, recognised, columns, rivals, figures, above, named };
+        let (columns, rivals, figures, above, named) =
+            (BTreeMap::new(), BTreeMap::new(), Figures::default(), Vec::new(), BTreeSet::new());
+        let mut table = Table {
+            kind,
+            grid,
+            place,
+            from,
+            head,
+            body,
+            recognised,
+            columns,
+            rivals,
+            figures,
+            above,
+            named,
+        };
         table.choose_columns();
         tables.push(table);
     }
@@ -104,8 +125,11 @@ type Candidates<'a> = (u32, Vec<(Title<'a>, Said)>);
 /// What candidates say of a table, where they say it as surely as asked for.
 fn recognise<'a>(candidates: &[Candidates<'a>], sheet: Sheet, least: Match) -> Recognised<'a> {
     let said = |(col, titles): &Candidates<'a>| {
-        let named = titles.iter().filter_map(|(title, said)| Some((*title, said.of(sheet).filter(|(_, how)| *how >= least)?)));
-        let best = named.max_by_key(|(_, (_, how))| *how).map(|(title, column)| (title, Some(column)));
+        let named = titles.iter().filter_map(|(title, said)| {
+            Some((*title, said.of(sheet).filter(|(_, how)| *how >= least)?))
+        });
+        let best =
+            named.max_by_key(|(_, (_, how))| *how).map(|(title, column)| (title, Some(column)));
         Some((*col, best.or_else(|| Some((titles.first()?.0, None)))?))
     };
     candidates.iter().filter_map(said).collect()
@@ -129,11 +153,18 @@ struct Known<'a> {
 impl<'a, 'w> Titles<'a, 'w> {
     fn of(grid: &'a Grid, words: &'w Vocabulary) -> Self {
         let texts = grid.cells.iter().filter_map(|cell| Some((cell.at, heading_of(cell)?)));
-        Self { grid, words, known: texts.map(|(at, text)| Known { at, text, key: Key::of(text) }).collect() }
+        Self {
+            grid,
+            words,
+            known: texts.map(|(at, text)| Known { at, text, key: Key::of(text) }).collect(),
+        }
     }
 
     fn get(&self, at: CellRef) -> Option<&Known<'a>> {
-        self.known.binary_search_by_key(&at, |known| known.at).ok().and_then(|place| self.known.get(place))
+        self.known
+            .binary_search_by_key(&at, |known| known.at)
+            .ok()
+            .and_then(|place| self.known.get(place))
     }
 
     /// Whether a row can be one of headings: it has one in known words, or, above all tables, nothing in it is longer than a
@@ -141,22 +172,26 @@ impl<'a, 'w> Titles<'a, 'w> {
     fn may_head(&self, cells: &[Cell], is_under_table: bool) -> bool {
         let titles = || cells.iter().filter_map(|cell| self.get(cell.at));
         let known = || titles().any(|title| self.words.knows(&title.key));
-        let is_short = || !is_under_table && titles().all(|title| title.text.len() <= USUAL_HEADING);
+        let is_short =
+            || !is_under_table && titles().all(|title| title.text.len() <= USUAL_HEADING);
         titles().count() > 1 && (is_short() || known())
     }
 
     /// The table whose headings stand half in a row and half in the next (`Số` above `liệu`), where neither row is one by itself.
     fn split(&self, row: u32) -> Option<(Sheet, Recognised<'a>)> {
         let below = self.grid.between(row + 1..=row + 1);
-        let is_short = |cell: &Cell| self.get(cell.at).is_some_and(|title| title.text.len() <= HALF_HEADING);
+        let is_short =
+            |cell: &Cell| self.get(cell.at).is_some_and(|title| title.text.len() <= HALF_HEADING);
         let both_short = self.grid.between(row..=row + 1).iter().all(is_short);
         if below.len() < 3 || !both_short {
             return None;
         }
         let candidates = self.candidates(row, Some(row + 1));
         // sentences of an explanation may hold a heading's words: only whole headings, and several of them, make a table of two rows
-        best(&candidates, Match::Alias)
-            .filter(|(_, recognised)| fit(recognised).0 >= 3 && best(&self.candidates(row + 1, None), Match::Earlier).is_none())
+        best(&candidates, Match::Alias).filter(|(_, recognised)| {
+            fit(recognised).0 >= 3
+                && best(&self.candidates(row + 1, None), Match::Earlier).is_none()
+        })
     }
 
     /// What may be the headings of the columns of one row, or of two rows together.
@@ -170,19 +205,24 @@ impl<'a, 'w> Titles<'a, 'w> {
             });
             // a heading over several columns says nothing of one of them by itself
             let by_itself = top.filter(|_| !wide || under.is_none());
-            let single = under.into_iter().chain(by_itself).map(|one| (Title { above: one.text, below: "" }, self.words.said(&one.key)));
+            let single = under
+                .into_iter()
+                .chain(by_itself)
+                .map(|one| (Title { above: one.text, below: "" }, self.words.said(&one.key)));
             (col, both.into_iter().chain(single).collect())
         };
-        self.grid.between(row..=below.unwrap_or(row)).iter().map(|cell| of_column(cell.at.col)).collect()
+        self.grid
+            .between(row..=below.unwrap_or(row))
+            .iter()
+            .map(|cell| of_column(cell.at.col))
+            .collect()
     }
 
     /// The heading at a place, or the one merged over it; and whether it is merged over several columns.
     fn spanning(&self, at: CellRef) -> (Option<&Known<'a>>, bool) {
-        let over = self
-            .grid
-            .merged
-            .iter()
-            .find(|(first, last)| (first.row..=last.row).contains(&at.row) && (first.col..=last.col).contains(&at.col));
+        let over = self.grid.merged.iter().find(|(first, last)| {
+            (first.row..=last.row).contains(&at.row) && (first.col..=last.col).contains(&at.col)
+        });
         let from = over.map_or(at, |(first, _)| *first);
         (self.get(from), over.is_some_and(|(first, last)| first.col < last.col))
     }
@@ -210,19 +250,35 @@ impl Table<'_> {
             }
         }
         for (column, found) in places.into_iter().filter(|(column, _)| *column != Column::Figure) {
-            let filled = |col: u32| self.grid.between(self.body.clone()).iter().any(|cell| cell.at.col == col);
-            let named: Vec<u32> = found.iter().filter(|(how, _)| *how >= Match::Alias).map(|(_, col)| *col).collect();
+            let filled = |col: u32| {
+                self.grid.between(self.body.clone()).iter().any(|cell| cell.at.col == col)
+            };
+            let named: Vec<u32> =
+                found.iter().filter(|(how, _)| *how >= Match::Alias).map(|(_, col)| *col).collect();
             let named_filled: Vec<u32> = named.iter().copied().filter(|col| filled(*col)).collect();
-            let hinted: Vec<u32> = found.iter().filter(|(how, col)| *how == Match::Within && filled(*col)).map(|(_, col)| *col).collect();
-            let earlier: Vec<u32> = found.iter().filter(|(how, col)| *how == Match::Earlier && filled(*col)).map(|(_, col)| *col).collect();
-            let all = || found.iter().map(|(_, col)| *col).filter(|col| filled(*col)).collect::<Vec<u32>>();
+            let hinted: Vec<u32> = found
+                .iter()
+                .filter(|(how, col)| *how == Match::Within && filled(*col))
+                .map(|(_, col)| *col)
+                .collect();
+            let earlier: Vec<u32> = found
+                .iter()
+                .filter(|(how, col)| *how == Match::Earlier && filled(*col))
+                .map(|(_, col)| *col)
+                .collect();
+            let all = || {
+                found.iter().map(|(_, col)| *col).filter(|col| filled(*col)).collect::<Vec<u32>>()
+            };
             match (named_filled.as_slice(), hinted.as_slice(), earlier.as_slice()) {
                 // the form's own heading, and nothing of this period beside it
                 ([one], [], _) | ([], [one], []) => {
                     self.columns.insert(column, *one);
                 }
                 ([], [], []) => {
-                    let blank = named.first().or(found.iter().find(|(how, _)| *how == Match::Within).map(|(_, col)| col));
+                    let blank = named.first().or(found
+                        .iter()
+                        .find(|(how, _)| *how == Match::Within)
+                        .map(|(_, col)| col));
                     self.columns.extend(blank.map(|col| (column, *col)));
                 }
                 // only another period's: the answers are not here
@@ -246,10 +302,17 @@ impl Table<'_> {
 
     /// The row behind the last of its rows that has a running number, a code or several cells.
     pub(super) fn end(&self) -> u32 {
-        let naming =
-            |cell: &Cell| [Column::Code, Column::Name, Column::Ordinal].iter().any(|column| self.columns.get(column) == Some(&cell.at.col));
+        let naming = |cell: &Cell| {
+            [Column::Code, Column::Name, Column::Ordinal]
+                .iter()
+                .any(|column| self.columns.get(column) == Some(&cell.at.col))
+        };
         let is_row = |cells: &[Cell]| cells.len() > 1 && cells.iter().any(naming);
-        self.rows().filter(|(_, cells)| is_row(cells)).last().map_or(*self.head.end(), |(row, _)| row) + 1
+        self.rows()
+            .filter(|(_, cells)| is_row(cells))
+            .last()
+            .map_or(*self.head.end(), |(row, _)| row)
+            + 1
     }
 
     /// How a column's heading was recognised.
@@ -294,6 +357,9 @@ impl Table<'_> {
     /// The rows of the body that have cells.
     pub(super) fn rows(&self) -> impl Iterator<Item = (u32, &[Cell])> {
         let body = self.body.clone();
-        self.grid.between(body).chunk_by(|a, b| a.at.row == b.at.row).filter_map(|row| Some((row.first()?.at.row, row)))
+        self.grid
+            .between(body)
+            .chunk_by(|a, b| a.at.row == b.at.row)
+            .filter_map(|row| Some((row.first()?.at.row, row)))
     }
 }

@@ -96,7 +96,18 @@ const NEUTRAL: [&str; 83] = [
 ];
 
 /// Words that name the column of the figures besides the form's own.
-const FIGURES: [&str; 10] = ["số liệu", "số lượng", "sl", "số", "tổng số", "tổng cộng", "tổng", "cộng", "kết quả", "thực hiện"];
+const FIGURES: [&str; 10] = [
+    "số liệu",
+    "số lượng",
+    "sl",
+    "số",
+    "tổng số",
+    "tổng cộng",
+    "tổng",
+    "cộng",
+    "kết quả",
+    "thực hiện",
+];
 
 /// Names of sheets that hold no report: drafts, earlier versions, examples, what is to be deleted.
 const NO_REPORT: [&str; 16] = [
@@ -169,13 +180,20 @@ impl Lexicon {
         let mut neutral: Neutral = keys(&NEUTRAL).into_iter().collect();
         neutral.extend(figures.iter().cloned().chain(keys(&FIGURES)));
         // a measure that qualifies elsewhere, as *kế hoạch* does, is not neutral
-        neutral
-            .extend(measures.filter(|measure| parse(measure, &Neutral::default()).qualifiers.is_empty()).map(|measure| Key::of(measure)));
+        neutral.extend(
+            measures
+                .filter(|measure| parse(measure, &Neutral::default()).qualifiers.is_empty())
+                .map(|measure| Key::of(measure)),
+        );
         let office = &plan.office;
-        let names = [&plan.title, &office.parent, &office.body, &office.name, &office.place].map(String::as_str);
+        let names = [&plan.title, &office.parent, &office.body, &office.name, &office.place]
+            .map(String::as_str);
         let units = plan.registry.units().iter().flat_map(crate::model::unit::Unit::names);
-        let places =
-            [format!("tỉnh {}", office.place), format!("UBND tỉnh {}", office.place), format!("Ủy ban nhân dân tỉnh {}", office.place)];
+        let places = [
+            format!("tỉnh {}", office.place),
+            format!("UBND tỉnh {}", office.place),
+            format!("Ủy ban nhân dân tỉnh {}", office.place),
+        ];
         let mut titles = neutral.clone();
         titles.extend(names.into_iter().chain(units).map(Key::of).filter(|key| !key.is_empty()));
         titles.extend(places.iter().map(|place| Key::of(place)));
@@ -201,18 +219,35 @@ impl Words<'_> {
         let key = Key::of(text);
         // a key leaves signs out
         if self.lexicon.figures.contains(&key) && !text.contains(SIGNS) {
-            return Heading { effect: Effect::None, names_figures: true, is_own: true, may_be_alias: true };
+            return Heading {
+                effect: Effect::None,
+                names_figures: true,
+                is_own: true,
+                may_be_alias: true,
+            };
         }
         let parsed = parse(text, &self.lexicon.neutral);
-        let effect = if parsed.rest.is_empty() { self.effect(&parsed) } else { self.effect(&parsed).or(Effect::Unclear) };
+        let effect = if parsed.rest.is_empty() {
+            self.effect(&parsed)
+        } else {
+            self.effect(&parsed).or(Effect::Unclear)
+        };
         let names = |qualifier: &Qualifier| match qualifier {
             Qualifier::Period(span) => self.relation(*span) == Relation::Same,
             Qualifier::ThisPeriod | Qualifier::Whole | Qualifier::Actual => true,
             _ => false,
         };
-        let plain = |qualifier: &Qualifier| matches!(qualifier, Qualifier::Whole | Qualifier::Actual | Qualifier::ThisPeriod);
-        let names_figures = self.lexicon.naming.iter().any(|name| key.contains(name)) || parsed.qualifiers.iter().any(names);
-        Heading { effect, names_figures, is_own: false, may_be_alias: effect == Effect::None && parsed.qualifiers.iter().all(plain) }
+        let plain = |qualifier: &Qualifier| {
+            matches!(qualifier, Qualifier::Whole | Qualifier::Actual | Qualifier::ThisPeriod)
+        };
+        let names_figures = self.lexicon.naming.iter().any(|name| key.contains(name))
+            || parsed.qualifiers.iter().any(names);
+        Heading {
+            effect,
+            names_figures,
+            is_own: false,
+            may_be_alias: effect == Effect::None && parsed.qualifiers.iter().all(plain),
+        }
     }
 
     /// Reads what stands in the brackets of an indicator's wording.
@@ -231,11 +266,17 @@ impl Words<'_> {
     pub(super) fn note(&self, text: &str) -> Effect {
         let parsed = parse(text, &self.lexicon.neutral);
         let inside = |qualifier: &Qualifier| matches!(qualifier, Qualifier::Part(part) if Key::of(part) == Key::of("trong đó"));
-        let corrects = || text.chars().any(char::is_numeric) || parsed.qualifiers.contains(&Qualifier::Correction);
+        let corrects = || {
+            text.chars().any(char::is_numeric) || parsed.qualifiers.contains(&Qualifier::Correction)
+        };
         match self.effect(&parsed) {
             Effect::None if corrects() => Effect::Unclear,
             Effect::None => Effect::None,
-            Effect::Elsewhere if parsed.rest.is_empty() && !parsed.qualifiers.iter().any(inside) => Effect::Elsewhere,
+            Effect::Elsewhere
+                if parsed.rest.is_empty() && !parsed.qualifiers.iter().any(inside) =>
+            {
+                Effect::Elsewhere
+            }
             _ => Effect::Unclear,
         }
     }
@@ -248,9 +289,12 @@ impl Words<'_> {
     /// What a line does, once its words are taken apart.
     fn line_of(&self, text: &str, parsed: &Parsed) -> Effect {
         let spans: Vec<Relation> = parsed.spans().map(|span| self.relation(span)).collect();
-        let of_this = spans.iter().any(|relation| matches!(relation, Relation::Same | Relation::Unclear));
+        let of_this =
+            spans.iter().any(|relation| matches!(relation, Relation::Same | Relation::Unclear));
         let key = Key::of(text);
-        let of_plan = ["thực hiện", "theo", "triển khai", "căn cứ"].iter().any(|words| key.contains(&Key::of(words)))
+        let of_plan = ["thực hiện", "theo", "triển khai", "căn cứ"]
+            .iter()
+            .any(|words| key.contains(&Key::of(words)))
             && key.contains(&Key::of("kế hoạch"));
         let changes = |qualifier: &Qualifier| match qualifier {
             Qualifier::Period(span) => match self.relation(*span) {
@@ -258,12 +302,21 @@ impl Words<'_> {
                 Relation::Contains => !of_this && !of_plan,
                 Relation::Within | Relation::Other => true,
             },
-            Qualifier::PreviousPeriod | Qualifier::Scale(_) | Qualifier::Wider | Qualifier::Old | Qualifier::Cumulative => true,
+            Qualifier::PreviousPeriod
+            | Qualifier::Scale(_)
+            | Qualifier::Wider
+            | Qualifier::Old
+            | Qualifier::Cumulative => true,
             Qualifier::Part(part) => Key::of(part) != Key::of("trong đó"),
             Qualifier::Planned => parsed.rest.is_empty() && !of_plan,
             Qualifier::Change | Qualifier::Share => parsed.rest.is_empty(),
-            Qualifier::Day(day) => key.contains(&Key::of("kèm theo báo cáo")) && !self.may_be_signed(*day),
-            Qualifier::Correction | Qualifier::ThisPeriod | Qualifier::Whole | Qualifier::Actual => false,
+            Qualifier::Day(day) => {
+                key.contains(&Key::of("kèm theo báo cáo")) && !self.may_be_signed(*day)
+            }
+            Qualifier::Correction
+            | Qualifier::ThisPeriod
+            | Qualifier::Whole
+            | Qualifier::Actual => false,
         };
         match () {
             () if parsed.qualifiers.iter().any(changes) => Effect::Elsewhere,
@@ -294,7 +347,8 @@ impl Words<'_> {
     pub(super) fn is_decoration(&self, text: &str) -> bool {
         text.lines().all(|line| {
             let parsed = parse(line, &self.lexicon.titles);
-            parsed.rest.iter().all(|rest| is_symbol(rest)) && self.line_of(line, &parsed) == Effect::None
+            parsed.rest.iter().all(|rest| is_symbol(rest))
+                && self.line_of(line, &parsed) == Effect::None
         })
     }
 
@@ -307,7 +361,8 @@ impl Words<'_> {
 
     /// Whether a text may be about figures: it holds a number, or words that qualify or correct one.
     pub(super) fn may_concern(&self, text: &str) -> bool {
-        text.chars().any(char::is_numeric) || !parse(text, &self.lexicon.titles).qualifiers.is_empty()
+        text.chars().any(char::is_numeric)
+            || !parse(text, &self.lexicon.titles).qualifiers.is_empty()
     }
 
     /// Whether a report of the file's period may be signed on a day.
@@ -319,7 +374,13 @@ impl Words<'_> {
     fn relation(&self, span: Span) -> Relation {
         match self.period {
             Some(period) => span.relation(period),
-            None => self.plan.periods.iter().map(|period| span.relation(period)).find(|r| *r == Relation::Same).unwrap_or(Relation::Other),
+            None => self
+                .plan
+                .periods
+                .iter()
+                .map(|period| span.relation(period))
+                .find(|r| *r == Relation::Same)
+                .unwrap_or(Relation::Other),
         }
     }
 

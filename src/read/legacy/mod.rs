@@ -19,7 +19,9 @@ pub(super) fn convert(sheet: &mut Sheet) -> Option<Converted> {
     let mut groups: BTreeMap<(Script, Option<u32>), Evidence> = BTreeMap::new();
     let mut any_unicode = false;
     for cell in &sheet.cells {
-        let Value::Text(text) = &cell.value else { continue };
+        let Value::Text(text) = &cell.value else {
+            continue;
+        };
         if text.is_ascii() {
             continue;
         }
@@ -41,7 +43,9 @@ pub(super) fn convert(sheet: &mut Sheet) -> Option<Converted> {
     }
     let mut converted = Converted { cells: Vec::new(), encoding: "" };
     for cell in &mut sheet.cells {
-        if let Some(encoding) = encoding_of(cell.script, cell.at.col).filter(|encoding| change(cell, *encoding)) {
+        if let Some(encoding) =
+            encoding_of(cell.script, cell.at.col).filter(|encoding| change(cell, *encoding))
+        {
             converted.cells.push(cell.at);
             converted.encoding = encoding.name();
         }
@@ -56,7 +60,8 @@ pub(super) fn decoded(text: &str) -> Option<String> {
         return None;
     }
     let evidence = Evidence::of(text);
-    let encoding = [Script::Tcvn3, Script::Vni].into_iter().find_map(|script| evidence.verdict(script))?;
+    let encoding =
+        [Script::Tcvn3, Script::Vni].into_iter().find_map(|script| evidence.verdict(script))?;
     Some(decode(text, encoding))
 }
 
@@ -67,7 +72,9 @@ pub(super) struct Converted {
 }
 
 fn change(cell: &mut Cell, encoding: Encoding) -> bool {
-    let Value::Text(text) = &cell.value else { return false };
+    let Value::Text(text) = &cell.value else {
+        return false;
+    };
     if text.is_ascii() && cell.script != Script::Tcvn3Capitals || has_unicode_letter(text) {
         return false;
     }
@@ -99,7 +106,9 @@ struct Evidence {
 impl Evidence {
     fn of(text: &str) -> Self {
         let mut evidence = Self::default();
-        for word in text.split(|c: char| c.is_ascii_punctuation() || c.is_ascii_digit() || (c.is_whitespace() && c != '\u{a0}')) {
+        for word in text.split(|c: char| {
+            c.is_ascii_punctuation() || c.is_ascii_digit() || (c.is_whitespace() && c != '\u{a0}')
+        }) {
             if word.is_ascii() {
                 continue;
             }
@@ -119,14 +128,26 @@ impl Evidence {
     }
 
     fn verdict(&self, script: Script) -> Option<Encoding> {
-        let (encoding, decoded) = if self.vni > self.tcvn3 { (Encoding::Vni, self.vni) } else { (Encoding::Tcvn3, self.tcvn3) };
+        let (encoding, decoded) = if self.vni > self.tcvn3 {
+            (Encoding::Vni, self.vni)
+        } else {
+            (Encoding::Tcvn3, self.tcvn3)
+        };
         let sure = match script {
             // the font says so too: nothing need speak for it but that the text does not read better as it stands
             Script::Tcvn3 | Script::Tcvn3Capitals => {
-                encoding == Encoding::Tcvn3 && decoded >= self.unicode && decoded * 10 >= self.words * 6
+                encoding == Encoding::Tcvn3
+                    && decoded >= self.unicode
+                    && decoded * 10 >= self.words * 6
             }
-            Script::Vni => encoding == Encoding::Vni && decoded >= self.unicode && decoded * 10 >= self.words * 6,
-            Script::Plain => decoded >= 3 && decoded * 10 >= self.words * 8 && decoded >= self.unicode * 2 + 2,
+            Script::Vni => {
+                encoding == Encoding::Vni
+                    && decoded >= self.unicode
+                    && decoded * 10 >= self.words * 6
+            }
+            Script::Plain => {
+                decoded >= 3 && decoded * 10 >= self.words * 8 && decoded >= self.unicode * 2 + 2
+            }
         };
         (sure && decoded > 0).then_some(encoding)
     }
@@ -173,7 +194,9 @@ mod tests {
                 let mut sheet = sheet(&old, script);
                 let converted = convert(&mut sheet).map(|converted| converted.encoding);
                 assert_eq!(converted, Some(encoding.name()), "{script:?}");
-                let lower = |texts: Vec<String>| texts.iter().map(|text| text.to_lowercase()).collect::<Vec<_>>();
+                let lower = |texts: Vec<String>| {
+                    texts.iter().map(|text| text.to_lowercase()).collect::<Vec<_>>()
+                };
                 assert_eq!(lower(texts(&sheet)), PLAIN.map(str::to_lowercase), "{script:?}");
                 assert_eq!(sheet.cells[0].original.as_deref(), Some(old[0]));
             }
@@ -190,7 +213,16 @@ mod tests {
 
     #[test]
     fn unicode_text_is_never_touched_whatever_its_font() {
-        let latin_1 = ["Công an", "Thanh Hóa", "hoà", "HOÀ TOÀN TOÁN", "Ðiều 3", "§ 5 © ® « tài »", "café", "0,5 ½"];
+        let latin_1 = [
+            "Công an",
+            "Thanh Hóa",
+            "hoà",
+            "HOÀ TOÀN TOÁN",
+            "Ðiều 3",
+            "§ 5 © ® « tài »",
+            "café",
+            "0,5 ½",
+        ];
         for texts in [&PLAIN[..], &latin_1[..]] {
             for script in [Script::Plain, Script::Tcvn3, Script::Vni] {
                 assert!(convert(&mut sheet(texts, script)).is_none(), "{texts:?} {script:?}");

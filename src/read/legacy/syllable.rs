@@ -14,7 +14,9 @@ const RHYMES: &str = "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng 
 
 static SYLLABLES: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
     let onsets = ONSETS.split_whitespace().chain(std::iter::once(""));
-    onsets.flat_map(|onset| RHYMES.split_whitespace().map(move |rhyme| format!("{onset}{rhyme}"))).collect()
+    onsets
+        .flat_map(|onset| RHYMES.split_whitespace().map(move |rhyme| format!("{onset}{rhyme}")))
+        .collect()
 });
 
 /// Whether a word of text is a syllable of Vietnamese.
@@ -23,7 +25,9 @@ pub(super) fn is_syllable(word: &str) -> bool {
     let mut letters = String::new();
     for c in word.nfd().flat_map(char::to_lowercase) {
         match c {
-            '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}' if tone.is_some() => return false,
+            '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}' if tone.is_some() => {
+                return false;
+            }
             '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}' => tone = Some(c),
             c => letters.push(c),
         }
@@ -49,7 +53,10 @@ mod tests {
 
     #[test]
     fn other_words_are_not() {
-        for word in "ViÖt héi chñ Hãa x· Coäng hoøa cat Sôn1 bủrger zĩ ½ ® Hả́".split(' ').filter(|w| *w != "héi") {
+        for word in "ViÖt héi chñ Hãa x· Coäng hoøa cat Sôn1 bủrger zĩ ½ ® Hả́"
+            .split(' ')
+            .filter(|w| *w != "héi")
+        {
             assert!(!is_syllable(word), "{word}");
         }
     }

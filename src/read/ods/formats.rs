@@ -53,7 +53,8 @@ impl Formats {
             let name = tag.get("name").unwrap_or_default().into_owned();
             let code = if matches!(tag.name(), "date-style" | "time-style") { "yyyy" } else { "" };
             let is_percentage = tag.name() == "percentage-style";
-            self.current = Some(Current { name, code: code.to_owned(), is_percentage, ..Current::default() });
+            self.current =
+                Some(Current { name, code: code.to_owned(), is_percentage, ..Current::default() });
         } else if let Some(current) = &mut self.current {
             current.take(tag);
         }
@@ -77,8 +78,12 @@ impl Formats {
 
     /// Takes the end of a number style.
     pub(super) fn end(&mut self) {
-        let Some(current) = self.current.take() else { return };
-        let part = |code: &str| if code.is_empty() { "\"\"".to_owned() } else { code.to_owned() };
+        let Some(current) = self.current.take() else {
+            return;
+        };
+        let part = |code: &str| {
+            if code.is_empty() { "\"\"".to_owned() } else { code.to_owned() }
+        };
         let mut sections: Vec<String> = Vec::new();
         for (condition, style) in &current.maps {
             let code = self.codes.get(style).map(String::as_str).unwrap_or_default();
@@ -92,7 +97,9 @@ impl Formats {
 
 impl Current {
     fn take(&mut self, tag: &Tag<'_>) {
-        let count = |key| tag.get(key).and_then(|value| value.parse::<usize>().ok()).map(|count| count.min(30));
+        let count = |key| {
+            tag.get(key).and_then(|value| value.parse::<usize>().ok()).map(|count| count.min(30))
+        };
         self.words = Words::None;
         match tag.name() {
             "number" => {
@@ -112,21 +119,30 @@ impl Current {
             "text-content" => self.code.push('@'),
             "text" | "currency-symbol" => self.words = Words::Literal,
             "fill-character" => self.words = Words::Fill,
-            "embedded-text" => (self.words, self.embedded) = (Words::Embedded, count("position").unwrap_or(0)),
-            "text-properties" if tag.get("color").is_some_and(|color| color.eq_ignore_ascii_case("#ffffff")) => {
+            "embedded-text" => {
+                (self.words, self.embedded) = (Words::Embedded, count("position").unwrap_or(0));
+            }
+            "text-properties"
+                if tag.get("color").is_some_and(|color| color.eq_ignore_ascii_case("#ffffff")) =>
+            {
                 self.code.insert_str(0, "[White]");
             }
             "map" => {
                 let condition = tag.get("condition").unwrap_or_default().replace("value()", "");
-                self.maps.push((condition, tag.get("apply-style-name").unwrap_or_default().into_owned()));
+                self.maps.push((
+                    condition,
+                    tag.get("apply-style-name").unwrap_or_default().into_owned(),
+                ));
             }
             _ => {}
         }
     }
 
     fn words(&mut self, words: &str) {
-        let quoted: String =
-            words.chars().map(|c| if c == '%' && self.is_percentage { "%".to_owned() } else { format!("\\{c}") }).collect();
+        let quoted: String = words
+            .chars()
+            .map(|c| if c == '%' && self.is_percentage { "%".to_owned() } else { format!("\\{c}") })
+            .collect();
         match self.words {
             Words::None => {}
             Words::Literal => self.code.push_str(&quoted),
@@ -134,8 +150,13 @@ impl Current {
             Words::Embedded => {
                 let (start, end) = self.digits;
                 let digits = self.code.get(start..end).unwrap_or_default();
-                let padded = format!("{}{digits}", "#".repeat((self.embedded + 1).saturating_sub(digits.len())));
-                let (before, behind) = padded.split_at_checked(padded.len().saturating_sub(self.embedded)).unwrap_or((&padded, ""));
+                let padded = format!(
+                    "{}{digits}",
+                    "#".repeat((self.embedded + 1).saturating_sub(digits.len()))
+                );
+                let (before, behind) = padded
+                    .split_at_checked(padded.len().saturating_sub(self.embedded))
+                    .unwrap_or((&padded, ""));
                 let replaced = format!("{before}{quoted}{behind}");
                 self.code.replace_range(start..end, &replaced);
                 self.digits = (start, start + before.len());
@@ -145,7 +166,12 @@ impl Current {
 }
 
 /// The code of a number's digits.
-fn number(whole: Option<usize>, decimals: Option<usize>, grouped: bool, factor: Option<f64>) -> String {
+fn number(
+    whole: Option<usize>,
+    decimals: Option<usize>,
+    grouped: bool,
+    factor: Option<f64>,
+) -> String {
     let scaled = factor.filter(|factor| *factor > 1.0);
     let whole = whole.unwrap_or(usize::from(decimals.is_none()));
     if decimals.is_none() && !grouped && scaled.is_none() && whole <= 1 {
@@ -168,5 +194,14 @@ fn number(whole: Option<usize>, decimals: Option<usize>, grouped: bool, factor: 
 
 /// Whether an element is the format of a number, a currency, a percentage, a day, a text.
 fn is_format(name: &str) -> bool {
-    matches!(name, "number-style" | "currency-style" | "percentage-style" | "date-style" | "time-style" | "text-style" | "boolean-style")
+    matches!(
+        name,
+        "number-style"
+            | "currency-style"
+            | "percentage-style"
+            | "date-style"
+            | "time-style"
+            | "text-style"
+            | "boolean-style"
+    )
 }

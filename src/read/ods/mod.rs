@@ -21,10 +21,16 @@ pub(super) fn read(archive: &mut Archive<'_>, clock: Clock) -> Result<Workbook, 
     let mut styles = styles::Styles::default();
     archive.scan("styles.xml", limits::SMALL_BYTES, |xml| styles.read(xml))?;
     let mut budget = Budget::new(clock);
-    let workbook = archive.scan("content.xml", limits::INFLATED_BYTES, |xml| sheet::workbook(xml, &mut styles, &mut budget))?;
-    let mut workbook = workbook.ok_or_else(|| Unreadable::Damaged(say!("tệp không có phần nội dung", "the file has no content part")))?;
+    let workbook = archive.scan("content.xml", limits::INFLATED_BYTES, |xml| {
+        sheet::workbook(xml, &mut styles, &mut budget)
+    })?;
+    let mut workbook = workbook.ok_or_else(|| {
+        Unreadable::Damaged(say!("tệp không có phần nội dung", "the file has no content part"))
+    })?;
     workbook.macros = archive.has_below("Basic/") || archive.has_below("Scripts/");
-    for (name, value) in archive.scan("meta.xml", limits::SMALL_BYTES, properties)?.unwrap_or_default() {
+    for (name, value) in
+        archive.scan("meta.xml", limits::SMALL_BYTES, properties)?.unwrap_or_default()
+    {
         workbook.names.entry(name).or_insert(value);
     }
     Ok(workbook)
@@ -47,11 +53,17 @@ fn properties(xml: &mut Xml<'_>) -> Result<BTreeMap<String, String>, Unreadable>
     loop {
         match xml.next()? {
             Token::Open(tag, _) if tag.name() == "user-defined" => {
-                name = tag.get("name").map(std::borrow::Cow::into_owned).filter(|name| name.starts_with("tonghop_"));
+                name = tag
+                    .get("name")
+                    .map(std::borrow::Cow::into_owned)
+                    .filter(|name| name.starts_with("tonghop_"));
             }
             Token::Text(text) => {
                 if let Some(name) = &name {
-                    properties.entry(name.clone()).or_insert_with(String::new).push_str(text.trim());
+                    properties
+                        .entry(name.clone())
+                        .or_insert_with(String::new)
+                        .push_str(text.trim());
                 }
             }
             Token::Close(_) => name = None,

@@ -43,7 +43,11 @@ struct Said {
 }
 
 /// Reads the content part.
-pub(super) fn workbook(xml: &mut Xml<'_>, styles: &mut Styles, budget: &mut Budget) -> Result<Workbook, Unreadable> {
+pub(super) fn workbook(
+    xml: &mut Xml<'_>,
+    styles: &mut Styles,
+    budget: &mut Budget,
+) -> Result<Workbook, Unreadable> {
     let mut workbook = Workbook::default();
     loop {
         match xml.next()? {
@@ -59,15 +63,25 @@ pub(super) fn workbook(xml: &mut Xml<'_>, styles: &mut Styles, budget: &mut Budg
                     let sheet = table(xml, styles, budget)?;
                     workbook.links |= external || sheet.1;
                     if !external {
-                        workbook.sheets.push(Sheet { name: name.into(), hidden, margins, ..sheet.0 });
+                        workbook.sheets.push(Sheet {
+                            name: name.into(),
+                            hidden,
+                            margins,
+                            ..sheet.0
+                        });
                     }
                 }
                 "named-expression" => {
-                    if let Some(name) = tag.get("name").filter(|name| name.starts_with("tonghop_")) {
+                    if let Some(name) = tag.get("name").filter(|name| name.starts_with("tonghop_"))
+                    {
                         let value = tag.get("expression").unwrap_or_default();
                         workbook.names.insert(
                             name.into_owned(),
-                            value.trim_start_matches("of:").trim_start_matches('=').trim_matches('"').to_owned(),
+                            value
+                                .trim_start_matches("of:")
+                                .trim_start_matches('=')
+                                .trim_matches('"')
+                                .to_owned(),
                         );
                     }
                 }
@@ -82,7 +96,11 @@ pub(super) fn workbook(xml: &mut Xml<'_>, styles: &mut Styles, budget: &mut Budg
 }
 
 /// Reads a table; also says whether it is linked to another file.
-fn table(xml: &mut Xml<'_>, styles: &Styles, budget: &mut Budget) -> Result<(Sheet, bool), Unreadable> {
+fn table(
+    xml: &mut Xml<'_>,
+    styles: &Styles,
+    budget: &mut Budget,
+) -> Result<(Sheet, bool), Unreadable> {
     let mut table = Table { row_repeats: 1, ..Table::default() };
     let (mut linked, mut seen) = (false, 0_usize);
     loop {
@@ -97,7 +115,8 @@ fn table(xml: &mut Xml<'_>, styles: &Styles, budget: &mut Budget) -> Result<(She
                     table.col = 0;
                     table.row_repeats = repeats(&tag, "number-rows-repeated");
                     table.row_hidden = is_hidden(&tag, styles);
-                    table.row_style = tag.get("default-cell-style-name").unwrap_or_default().into_owned();
+                    table.row_style =
+                        tag.get("default-cell-style-name").unwrap_or_default().into_owned();
                     if empty {
                         table.row = table.row.saturating_add(table.row_repeats);
                     }
@@ -142,30 +161,55 @@ impl Table {
     }
 
     /// Adds a cell as often as it is repeated, where there is something in it.
-    fn cell(&mut self, mut said: Said, words: Words, styles: &Styles, budget: &mut Budget) -> Result<(), Unreadable> {
+    fn cell(
+        &mut self,
+        mut said: Said,
+        words: Words,
+        styles: &Styles,
+        budget: &mut Budget,
+    ) -> Result<(), Unreadable> {
         let first = self.col;
         self.col = first.saturating_add(said.repeats);
         if said.style.is_empty() {
-            let of_column = self.column_styles.iter().find(|(columns, _)| columns.contains(&first)).map(|(_, style)| style);
-            said.style.clone_from(if self.row_style.is_empty() { of_column.unwrap_or(&self.row_style) } else { &self.row_style });
+            let of_column = self
+                .column_styles
+                .iter()
+                .find(|(columns, _)| columns.contains(&first))
+                .map(|(_, style)| style);
+            said.style.clone_from(if self.row_style.is_empty() {
+                of_column.unwrap_or(&self.row_style)
+            } else {
+                &self.row_style
+            });
         }
         self.sheet.boxes.extend(words.boxes);
-        self.sheet.notes.extend(words.notes.into_iter().map(|note| (CellRef::new(self.row, first), note)));
+        self.sheet
+            .notes
+            .extend(words.notes.into_iter().map(|note| (CellRef::new(self.row, first), note)));
         let text = words.text;
         let script = styles.script(&said.style);
         let at = CellRef::new(self.row, first);
         if said.spans != (1, 1) && self.sheet.merged.len() < MERGED {
-            self.sheet.merged.push((at, CellRef::new(at.row.saturating_add(said.spans.1 - 1), at.col.saturating_add(said.spans.0 - 1))));
+            self.sheet.merged.push((
+                at,
+                CellRef::new(
+                    at.row.saturating_add(said.spans.1 - 1),
+                    at.col.saturating_add(said.spans.0 - 1),
+                ),
+            ));
         }
         let format = styles.format(&said.style);
         let repeats = said.repeats;
         let struck = styles.mark(&said.style) == Mark::Struck;
         let unseen = styles.is_unseen(&said.style);
         let (stored, is_percentage) = (text.trim().to_owned(), said.kind == "percentage");
-        let Some(value) = value(said, text) else { return Ok(()) };
+        let Some(value) = value(said, text) else {
+            return Ok(());
+        };
         let (value, shown) = format.displayed(value, false);
         let shown = shown.or_else(|| stored_otherwise(&value, stored, is_percentage));
-        let shown = if unseen && matches!(value, Value::Number(_)) { Some("".into()) } else { shown };
+        let shown =
+            if unseen && matches!(value, Value::Number(_)) { Some("".into()) } else { shown };
         let value = if struck { value.struck() } else { value };
         for row in self.row..self.row.saturating_add(self.row_repeats) {
             for col in first..first.saturating_add(repeats) {
@@ -217,7 +261,9 @@ fn said(tag: &Tag<'_>) -> Said {
 /// What the program that saved the file showed of a number, where it is something else.
 fn stored_otherwise(value: &Value, stored: String, is_percentage: bool) -> Option<Arc<str>> {
     match value {
-        Value::Number(number) if stored.is_empty() => is_percentage.then(|| format!("{}%", number * 100.0).into()),
+        Value::Number(number) if stored.is_empty() => {
+            is_percentage.then(|| format!("{}%", number * 100.0).into())
+        }
         Value::Number(number) => (*number >= 0.0 && !says(&stored, *number)).then(|| stored.into()),
         _ => None,
     }
@@ -229,12 +275,14 @@ fn value(said: Said, text: String) -> Option<Value> {
         return Some(Value::Error(text));
     }
     match said.kind.as_str() {
-        "float" | "currency" | "percentage" => match said.value.as_deref().map(|value| (value, value.trim().parse::<f64>())) {
-            Some((_, Ok(number))) => Some(Value::Number(number)),
-            Some((written, Err(_))) => Some(Value::Unreadable(written.to_owned())),
-            None if said.formula => Some(Value::Uncomputed),
-            None => Some(Value::Unreadable(text)),
-        },
+        "float" | "currency" | "percentage" => {
+            match said.value.as_deref().map(|value| (value, value.trim().parse::<f64>())) {
+                Some((_, Ok(number))) => Some(Value::Number(number)),
+                Some((written, Err(_))) => Some(Value::Unreadable(written.to_owned())),
+                None if said.formula => Some(Value::Uncomputed),
+                None => Some(Value::Unreadable(text)),
+            }
+        }
         "date" => {
             let written = said.day.unwrap_or(text);
             let day = day_from_text(written.split('T').next().unwrap_or_default());
@@ -259,7 +307,8 @@ struct Words {
 
 /// The text of a cell: its paragraphs, with the texts of comments and drawings by themselves.
 fn text(xml: &mut Xml<'_>, element: &str, styles: &Styles) -> Result<Words, Unreadable> {
-    let (mut words, mut text, mut paragraphs, mut inside, mut marks) = (Words::default(), String::new(), 0, 0_u32, Vec::new());
+    let (mut words, mut text, mut paragraphs, mut inside, mut marks) =
+        (Words::default(), String::new(), 0, 0_u32, Vec::new());
     loop {
         match xml.next()? {
             Token::Open(tag, empty) => match tag.name() {
@@ -271,14 +320,20 @@ fn text(xml: &mut Xml<'_>, element: &str, styles: &Styles) -> Result<Words, Unre
                     inside += u32::from(!empty);
                 }
                 "s" => {
-                    let spaces = tag.get("c").and_then(|count| count.parse().ok()).unwrap_or(1_usize);
-                    text.extend(std::iter::repeat_n(' ', spaces.min(LONGEST.saturating_sub(text.len()))));
+                    let spaces =
+                        tag.get("c").and_then(|count| count.parse().ok()).unwrap_or(1_usize);
+                    text.extend(std::iter::repeat_n(
+                        ' ',
+                        spaces.min(LONGEST.saturating_sub(text.len())),
+                    ));
                 }
-                "span" if !empty => marks.push(tag.get("style-name").map(|style| styles.mark(&style)).unwrap_or_default()),
+                "span" if !empty => marks.push(
+                    tag.get("style-name").map(|style| styles.mark(&style)).unwrap_or_default(),
+                ),
                 "tab" => text.push('\t'),
                 "line-break" => text.push('\n'),
-                "annotation" | "frame" | "custom-shape" | "note" | "table" | "rect" | "ellipse" | "line" | "connector" | "caption"
-                | "polygon" | "path"
+                "annotation" | "frame" | "custom-shape" | "note" | "table" | "rect" | "ellipse"
+                | "line" | "connector" | "caption" | "polygon" | "path"
                     if !empty =>
                 {
                     let (name, said) = (tag.name() == "annotation", beside(xml)?);
@@ -288,7 +343,9 @@ fn text(xml: &mut Xml<'_>, element: &str, styles: &Styles) -> Result<Words, Unre
                 _ => {}
             },
             Token::Text(part) if inside > 0 && text.len() <= LONGEST => {
-                text.push_str(&marks.iter().rev().fold(part, |part, mark| mark.on(&part).into_owned().into()));
+                text.push_str(
+                    &marks.iter().rev().fold(part, |part, mark| mark.on(&part).into_owned().into()),
+                );
             }
             Token::Text(_) => {}
             Token::Close(tag) => match tag.name() {
@@ -340,7 +397,9 @@ fn repeats(tag: &Tag<'_>, name: &str) -> u32 {
 
 fn is_hidden(tag: &Tag<'_>, styles: &Styles) -> bool {
     tag.get("style-name").is_some_and(|style| styles.has_no_size(&style))
-        || tag.get("visibility").is_some_and(|visibility| matches!(&*visibility, "collapse" | "filter"))
+        || tag
+            .get("visibility")
+            .is_some_and(|visibility| matches!(&*visibility, "collapse" | "filter"))
 }
 
 #[cfg(test)]

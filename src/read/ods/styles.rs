@@ -41,11 +41,15 @@ impl Styles {
                 Token::Open(tag, empty) => match tag.name() {
                     "master-page" => self.layout = tag.get("name").unwrap_or_default().into_owned(),
                     name if is_margin(name) => self.in_margin = !empty,
-                    "p" if self.in_margin => self.margins.entry(self.layout.clone()).or_default().push(String::new()),
+                    "p" if self.in_margin => {
+                        self.margins.entry(self.layout.clone()).or_default().push(String::new());
+                    }
                     _ => self.take(&tag),
                 },
                 Token::Text(words) if self.in_margin => {
-                    if let Some(margin) = self.margins.get_mut(&self.layout).and_then(|margins| margins.last_mut()) {
+                    if let Some(margin) =
+                        self.margins.get_mut(&self.layout).and_then(|margins| margins.last_mut())
+                    {
                         margin.push_str(&words);
                     }
                 }
@@ -89,14 +93,20 @@ impl Styles {
                 if let Some(layout) = get("master-page-name") {
                     self.layouts.insert(name.clone(), layout);
                 }
-                if let Some(format) = get("data-style-name").and_then(|data| self.numbers.get(&data)) {
+                if let Some(format) =
+                    get("data-style-name").and_then(|data| self.numbers.get(&data))
+                {
                     self.formats.insert(name.clone(), format.clone());
                 }
                 self.current = Some(name);
             }
             "text-properties" => {
-                let font = get("font-name").map(|name| self.fonts.get(&name).copied().unwrap_or_else(|| Script::of_font(&name)));
-                let font = font.or_else(|| get("font-family").map(|family| Script::of_font(family.trim_matches('\''))));
+                let font = get("font-name").map(|name| {
+                    self.fonts.get(&name).copied().unwrap_or_else(|| Script::of_font(&name))
+                });
+                let font = font.or_else(|| {
+                    get("font-family").map(|family| Script::of_font(family.trim_matches('\'')))
+                });
                 if let (Some(style), Some(font)) = (&self.current, font) {
                     self.scripts.insert(style.clone(), font);
                 }
@@ -114,13 +124,19 @@ impl Styles {
                 }
             }
             "table-properties" => {
-                if let Some(style) = self.current.as_ref().filter(|_| get("display").as_deref() == Some("false")) {
+                if let Some(style) =
+                    self.current.as_ref().filter(|_| get("display").as_deref() == Some("false"))
+                {
                     self.hidden_tables.insert(style.clone());
                 }
             }
             "table-column-properties" | "table-row-properties" => {
                 let measure = get("column-width").or_else(|| get("row-height"));
-                if let Some(style) = self.current.as_ref().filter(|_| measure.is_some_and(|measure| is_nothing(&measure))) {
+                if let Some(style) = self
+                    .current
+                    .as_ref()
+                    .filter(|_| measure.is_some_and(|measure| is_nothing(&measure)))
+                {
                     self.without_size.insert(style.clone());
                 }
             }
@@ -172,7 +188,8 @@ impl Styles {
 
     /// The text of the page heads and feet of a table of this style.
     pub(super) fn margins(&self, table: &str) -> Vec<String> {
-        let usual = || ["Default", "Standard"].into_iter().find_map(|usual| self.margins.get(usual));
+        let usual =
+            || ["Default", "Standard"].into_iter().find_map(|usual| self.margins.get(usual));
         let margins = match self.layouts.get(table).filter(|layout| !layout.is_empty()) {
             Some(layout) => self.margins.get(layout),
             None => usual().or_else(|| self.margins.values().next()),
@@ -188,19 +205,28 @@ impl Styles {
 
 /// Whether an element is a page's head or foot.
 fn is_margin(name: &str) -> bool {
-    matches!(name, "header" | "header-left" | "header-first" | "footer" | "footer-left" | "footer-first")
+    matches!(
+        name,
+        "header" | "header-left" | "header-first" | "footer" | "footer-left" | "footer-first"
+    )
 }
 
 /// Whether a measure with its unit is as good as nothing.
 fn is_nothing(measure: &str) -> bool {
-    measure.trim_end_matches(|c: char| c.is_alphabetic() || c == '%').parse::<f64>().is_ok_and(|measure| measure < 0.02)
+    measure
+        .trim_end_matches(|c: char| c.is_alphabetic() || c == '%')
+        .parse::<f64>()
+        .is_ok_and(|measure| measure < 0.02)
 }
 
 /// What a style's text properties say of how its letters stand.
 fn mark_of(tag: &Tag<'_>) -> Option<Mark> {
     let position = tag.get("text-position").unwrap_or_default();
     let lifted = position.split_whitespace().next().unwrap_or_default();
-    let through: Vec<_> = ["text-line-through-style", "text-line-through-type"].into_iter().filter_map(|key| tag.get(key)).collect();
+    let through: Vec<_> = ["text-line-through-style", "text-line-through-type"]
+        .into_iter()
+        .filter_map(|key| tag.get(key))
+        .collect();
     match lifted {
         _ if through.iter().any(|style| style != "none") => Some(Mark::Struck),
         "" if through.is_empty() => None,
@@ -250,7 +276,10 @@ mod tests {
         for (style, shown) in otherwise {
             assert_eq!(seen(&style, 1348.0), Some(Seen::Otherwise(shown.into())), "{style}");
         }
-        assert_eq!(seen("<number:date-style style:name='N'><number:year/></number:date-style>", 45_000.0), Some(Seen::Day));
+        assert_eq!(
+            seen("<number:date-style style:name='N'><number:year/></number:date-style>", 45_000.0),
+            Some(Seen::Day)
+        );
     }
 
     #[test]
@@ -260,13 +289,18 @@ mod tests {
                     <style:style style:name='C' style:parent-style-name='B'><style:table-cell-properties fo:background-color='transparent'/></style:style></a>";
         let mut styles = Styles::default();
         assert!(styles.read(&mut Xml::held(part)).is_ok());
-        assert_eq!(["A", "B", "C", "D"].map(|style| styles.is_unseen(style)), [true, false, true, false]);
+        assert_eq!(
+            ["A", "B", "C", "D"].map(|style| styles.is_unseen(style)),
+            [true, false, true, false]
+        );
     }
 
     #[test]
     fn letters_are_struck_or_raised_by_word_or_by_measure() {
         let mark = |attributes: &str| {
-            let part = format!("<a><style:style style:name='T'><style:text-properties {attributes}/></style:style></a>");
+            let part = format!(
+                "<a><style:style style:name='T'><style:text-properties {attributes}/></style:style></a>"
+            );
             let mut styles = Styles::default();
             styles.read(&mut Xml::held(&part)).map(|()| styles.mark("T")).ok()
         };
@@ -277,7 +311,10 @@ mod tests {
             ("style:text-position='0% 100%'", Mark::None),
             ("style:text-line-through-type='single' style:text-position='0% 100%'", Mark::Struck),
             ("style:text-line-through-style='solid'", Mark::Struck),
-            ("style:text-line-through-style='none' style:text-line-through-type='none'", Mark::None),
+            (
+                "style:text-line-through-style='none' style:text-line-through-type='none'",
+                Mark::None,
+            ),
         ];
         for (attributes, expected) in rows {
             assert_eq!(mark(attributes), Some(expected), "{attributes}");

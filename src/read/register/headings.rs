@@ -38,7 +38,10 @@ const COLUMNS: [(Field, &[&str]); 6] = [
             "Ngày đăng ký",
         ],
     ),
-    (Field::Number, &["Số đến", "Số thứ tự đến", "STT đến", "Số VB đến", "Số văn bản đến", "Số đến VB"]),
+    (
+        Field::Number,
+        &["Số đến", "Số thứ tự đến", "STT đến", "Số VB đến", "Số văn bản đến", "Số đến VB"],
+    ),
     (
         Field::Author,
         &[
@@ -132,7 +135,8 @@ const TOP: usize = 40;
 const DEPTH: usize = 3;
 
 static KNOWN: LazyLock<BTreeMap<Key, Field>> = LazyLock::new(|| {
-    let names = COLUMNS.iter().flat_map(|(field, names)| names.iter().map(|name| (Key::of(name), *field)));
+    let names =
+        COLUMNS.iter().flat_map(|(field, names)| names.iter().map(|name| (Key::of(name), *field)));
     names.collect()
 });
 
@@ -153,7 +157,12 @@ impl Head {
     /// The needed columns that are not there, by their usual headings.
     pub(super) fn lacking(&self) -> Vec<&'static str> {
         let lacks = |field: &Field| !self.columns.contains_key(field);
-        let usual = |field: Field| COLUMNS.iter().find(|(known, _)| *known == field).and_then(|(_, names)| names.first().copied());
+        let usual = |field: Field| {
+            COLUMNS
+                .iter()
+                .find(|(known, _)| *known == field)
+                .and_then(|(_, names)| names.first().copied())
+        };
         NEEDED.into_iter().filter(lacks).filter_map(usual).collect()
     }
 
@@ -166,7 +175,9 @@ impl Head {
 /// The headings of a sheet: those with the most of the needed columns, and at least two of them.
 pub(super) fn find(sheet: &Sheet) -> Option<Head> {
     let rows: Vec<u32> = sheet.rows().map(|(row, _)| row).take(TOP).collect();
-    let spans = rows.iter().flat_map(|row| (0..DEPTH).map(move |depth| (*row, row + u32::try_from(depth).unwrap_or(0))));
+    let spans = rows.iter().flat_map(|row| {
+        (0..DEPTH).map(move |depth| (*row, row + u32::try_from(depth).unwrap_or(0)))
+    });
     let mut best: Option<Head> = None;
     for (first, last) in spans {
         let head = head(sheet, first, last);
@@ -201,8 +212,12 @@ fn head(sheet: &Sheet, first: u32, last: u32) -> Head {
 
 /// The text shown at a place, of a merged range in any of its cells.
 fn shown(sheet: &Sheet, at: CellRef) -> Option<String> {
-    let covers = |(first, last): &&(CellRef, CellRef)| (first.row..=last.row).contains(&at.row) && (first.col..=last.col).contains(&at.col);
-    let cell = sheet.get(at).or_else(|| sheet.merged.iter().find(covers).and_then(|(first, _)| sheet.get(*first)))?;
+    let covers = |(first, last): &&(CellRef, CellRef)| {
+        (first.row..=last.row).contains(&at.row) && (first.col..=last.col).contains(&at.col)
+    };
+    let cell = sheet
+        .get(at)
+        .or_else(|| sheet.merged.iter().find(covers).and_then(|(first, _)| sheet.get(*first)))?;
     Some(cell.value.seen().into_owned())
 }
 

@@ -31,7 +31,8 @@ pub(super) fn workbook(bytes: &[u8], program: Option<&Path>) -> Result<Workbook,
 /// A table in text in which the headings of a register are found.
 fn table_in_text(bytes: &[u8]) -> Option<Workbook> {
     let encoding = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
-    let encoding = encoding.unwrap_or(if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { WINDOWS_1258 });
+    let encoding =
+        encoding.unwrap_or(if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { WINDOWS_1258 });
     let (text, ..) = encoding.decode(bytes);
     let sheets = SEPARATORS.into_iter().filter_map(|separator| sheet(&text, separator));
     let sheet = sheets.into_iter().find(|sheet| headings::find(sheet).is_some())?;
@@ -40,14 +41,24 @@ fn table_in_text(bytes: &[u8]) -> Option<Workbook> {
 
 fn sheet(text: &str, separator: u8) -> Option<Sheet> {
     let mut sheet = Sheet { name: "csv".into(), ..Sheet::default() };
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .from_reader(text.as_bytes());
     for record in reader.records() {
         let record = record.ok()?;
         // the row in which a program shows the line
         let row = u32::try_from(record.position()?.line()).ok()?.saturating_sub(1);
         for (col, text) in (0..).zip(&record).filter(|(_, text)| !text.trim().is_empty()) {
             let value = Value::Text(text.into());
-            sheet.cells.push(Cell { at: CellRef::new(row, col), value, script: Script::Plain, original: None, shown: None });
+            sheet.cells.push(Cell {
+                at: CellRef::new(row, col),
+                value,
+                script: Script::Plain,
+                original: None,
+                shown: None,
+            });
         }
         if sheet.cells.len() > limits::CELLS {
             return None;

@@ -10,23 +10,41 @@ fn sheet(name: &str, rows: &[&[&str]]) -> Sheet {
         for (col, text) in (0..).zip(*texts) {
             if !text.is_empty() {
                 let value = Value::Text((*text).into());
-                cells.push(Cell { at: CellRef::new(row, col), value, script: Script::Plain, original: None, shown: None });
+                cells.push(Cell {
+                    at: CellRef::new(row, col),
+                    value,
+                    script: Script::Plain,
+                    original: None,
+                    shown: None,
+                });
             }
         }
     }
     Sheet { name: name.into(), cells, ..Sheet::default() }
 }
 
-const HEAD: [&str; 6] = ["Ngày đến", "Số đến", "Tác giả", "Số, ký hiệu", "Ngày tháng", "Tên loại và trích yếu nội dung"];
+const HEAD: [&str; 6] = [
+    "Ngày đến",
+    "Số đến",
+    "Tác giả",
+    "Số, ký hiệu",
+    "Ngày tháng",
+    "Tên loại và trích yếu nội dung",
+];
 
 fn read(sheets: Vec<Sheet>) -> Vec<RegisterLine> {
     let plan = shipped::plan().expect("sound");
-    of_workbook("so-den.xlsx", &Workbook { sheets, ..Workbook::default() }, &plan).expect("a register")
+    of_workbook("so-den.xlsx", &Workbook { sheets, ..Workbook::default() }, &plan)
+        .expect("a register")
 }
 
 fn lines(sheet: Sheet) -> Vec<(u32, Option<String>, Option<String>)> {
     let said = |line: &RegisterLine| {
-        (line.row(), line.arrived.map(|day| day.to_string()), line.author.as_ref().map(|unit| unit.as_str().to_owned()))
+        (
+            line.row(),
+            line.arrived.map(|day| day.to_string()),
+            line.author.as_ref().map(|unit| unit.as_str().to_owned()),
+        )
     };
     read(vec![sheet]).iter().map(said).collect()
 }
@@ -39,21 +57,33 @@ fn found(row: u32, day: &str, unit: &str) -> (u32, Option<String>, Option<String
 fn merged_cells_are_filled_down_and_blank_ones_are_not() {
     let mut merged = sheet(
         "Sổ",
-        &[&HEAD, &["26/4/2024", "1", "Sở Nội vụ", "1/BC-SNV"], &["", "2", "", "2/BC-SXD"], &["", "3", "Sở Xây dựng", "3/BC-SXD"]],
+        &[
+            &HEAD,
+            &["26/4/2024", "1", "Sở Nội vụ", "1/BC-SNV"],
+            &["", "2", "", "2/BC-SXD"],
+            &["", "3", "Sở Xây dựng", "3/BC-SXD"],
+        ],
     );
-    merged.merged = vec![(CellRef::new(1, 0), CellRef::new(2, 0)), (CellRef::new(1, 2), CellRef::new(2, 2))];
+    merged.merged =
+        vec![(CellRef::new(1, 0), CellRef::new(2, 0)), (CellRef::new(1, 2), CellRef::new(2, 2))];
     let read = read(vec![merged.clone()]);
     assert_eq!(read.iter().map(|line| line.merged).collect::<Vec<_>>(), [false, true, false]);
-    assert_eq!(lines(merged), [found(2, "2024-04-26", "S-NV"), found(3, "2024-04-26", "S-NV"), found(4, "", "S-XD")]);
+    assert_eq!(
+        lines(merged),
+        [found(2, "2024-04-26", "S-NV"), found(3, "2024-04-26", "S-NV"), found(4, "", "S-XD")]
+    );
 }
 
 #[test]
 fn a_line_without_a_readable_day_is_kept_and_those_after_it_are_read() {
     let days = ["24/4", "\"", "nt", "2024", "26/4/2024", "26/4/24", "4/26/2024"];
-    let rows: Vec<[&str; 4]> = days.iter().map(|day| [*day, "1", "Sở Nội vụ", "1/BC-SNV"]).collect();
-    let rows: Vec<&[&str]> = std::iter::once(&HEAD[..]).chain(rows.iter().map(|row| &row[..])).collect();
+    let rows: Vec<[&str; 4]> =
+        days.iter().map(|day| [*day, "1", "Sở Nội vụ", "1/BC-SNV"]).collect();
+    let rows: Vec<&[&str]> =
+        std::iter::once(&HEAD[..]).chain(rows.iter().map(|row| &row[..])).collect();
     let read = read(vec![sheet("Sổ", &rows)]);
-    let unread: Vec<bool> = read.iter().map(|line| matches!(line.unread, Some(Unread::Day(_)))).collect();
+    let unread: Vec<bool> =
+        read.iter().map(|line| matches!(line.unread, Some(Unread::Day(_)))).collect();
     assert_eq!(unread, [true, true, true, true, false, false, true]);
 }
 
@@ -69,7 +99,8 @@ fn every_sheet_with_the_headings_is_read_and_others_are_told_of() {
         hidden,
         sheet("Khác", &[&["Ngày đến", "Số đến", "Bên gửi", "Số, ký hiệu"], row]),
     ]);
-    let said: Vec<(&str, u32, Option<Unread>)> = read.iter().map(|line| (&*line.sheet, line.row(), line.unread.clone())).collect();
+    let said: Vec<(&str, u32, Option<Unread>)> =
+        read.iter().map(|line| (&*line.sheet, line.row(), line.unread.clone())).collect();
     let lacking = Some(Unread::Columns("Tác giả".to_owned()));
     assert_eq!(
         said,
@@ -87,32 +118,54 @@ fn every_sheet_with_the_headings_is_read_and_others_are_told_of() {
 fn headings_are_known_in_other_words_and_over_two_rows() {
     let row: &[&str] = &["26/4/2024", "1", "Sở Nội vụ", "1/BC-SNV", "24/4/2024"];
     let expected = [found(3, "2024-04-26", "S-NV")];
-    let two: &[&[&str]] = &[&["Ngày đến VB", "Số đến", "Nơi gửi", "Văn bản"], &["", "", "", "Số, ký hiệu", "Ngày tháng"], row];
+    let two: &[&[&str]] = &[
+        &["Ngày đến VB", "Số đến", "Nơi gửi", "Văn bản"],
+        &["", "", "", "Số, ký hiệu", "Ngày tháng"],
+        row,
+    ];
     assert_eq!(lines(sheet("Sổ", two)), expected);
-    let split: &[&[&str]] = &[&["Ngày", "Số", "Cơ quan", "Số"], &["đến", "đến", "gửi", "ký hiệu"], row];
+    let split: &[&[&str]] =
+        &[&["Ngày", "Số", "Cơ quan", "Số"], &["đến", "đến", "gửi", "ký hiệu"], row];
     assert_eq!(lines(sheet("Sổ", split)), expected);
-    let bracketed: &[&[&str]] = &[&["SỔ"], &["NGÀY ĐẾN\n(1)", "", "Cơ quan ban hành (3)", "Số/ký hiệu VB"], row];
+    let bracketed: &[&[&str]] =
+        &[&["SỔ"], &["NGÀY ĐẾN\n(1)", "", "Cơ quan ban hành (3)", "Số/ký hiệu VB"], row];
     assert_eq!(lines(sheet("Sổ", bracketed)), expected);
 }
 
 #[test]
 fn what_is_no_register_stops_the_run() {
     let plan = shipped::plan().expect("sound");
-    assert!(of_workbook("so-den.xlsx", &Workbook { sheets: vec![sheet("A", &[&["Họ tên"]])], ..Workbook::default() }, &plan).is_err());
+    assert!(
+        of_workbook(
+            "so-den.xlsx",
+            &Workbook { sheets: vec![sheet("A", &[&["Họ tên"]])], ..Workbook::default() },
+            &plan
+        )
+        .is_err()
+    );
     assert!(super::lines("so-den.xlsx", b"%PDF", &plan, None).is_err());
 }
 
 /// The days and the units of a register's file.
 fn of_file(name: &str, bytes: &[u8]) -> Vec<(u32, Option<String>, Option<String>)> {
     let plan = shipped::plan().expect("sound");
-    let said = |line: RegisterLine| (line.row(), line.arrived.map(|day| day.to_string()), line.author.map(|unit| unit.as_str().to_owned()));
+    let said = |line: RegisterLine| {
+        (
+            line.row(),
+            line.arrived.map(|day| day.to_string()),
+            line.author.map(|unit| unit.as_str().to_owned()),
+        )
+    };
     super::lines(name, bytes, &plan, None).expect("a register").into_iter().map(said).collect()
 }
 
 #[test]
 fn a_register_is_read_in_the_old_format_too() {
     let bytes = include_bytes!("../../../tests/fixtures/xlwt-register.xls");
-    assert_eq!(of_file("so-den.xls", bytes), [found(4, "2024-04-26", "S-NV"), found(5, "2024-04-29", "H-THOXUAN")]);
+    assert_eq!(
+        of_file("so-den.xls", bytes),
+        [found(4, "2024-04-26", "S-NV"), found(5, "2024-04-29", "H-THOXUAN")]
+    );
     assert!(!is_blank(bytes, None));
 }
 
@@ -120,13 +173,20 @@ fn a_register_is_read_in_the_old_format_too() {
 fn a_register_kept_as_text_is_read_whatever_separates_its_columns() {
     for separator in [",", ";", "\t"] {
         let head = HEAD.map(|heading| format!("\"{heading}\"")).join(separator);
-        let line = ["26/4/2024", "1", "Sở Nội vụ", "1/BC-SNV", "25/4/2024", "\"Báo cáo;\n6 tháng\""].join(separator);
+        let line =
+            ["26/4/2024", "1", "Sở Nội vụ", "1/BC-SNV", "25/4/2024", "\"Báo cáo;\n6 tháng\""]
+                .join(separator);
         let next = ["29/4/2024", "2", "UBND huyện Thọ Xuân", "2/BC-UBND"].join(separator);
         let text = format!("SỔ ĐẾN\n\n{head}\n{line}\n{next}\n");
         let known = [found(4, "2024-04-26", "S-NV"), found(6, "2024-04-29", "H-THOXUAN")];
         assert_eq!(of_file("so-den.csv", text.as_bytes()), known, "{separator:?}");
-        assert_eq!(of_file("so-den.csv", format!("\u{feff}{text}").as_bytes()), known, "{separator:?}");
-        let wide: Vec<u8> = format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(
+            of_file("so-den.csv", format!("\u{feff}{text}").as_bytes()),
+            known,
+            "{separator:?}"
+        );
+        let wide: Vec<u8> =
+            format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(of_file("so-den.csv", &wide), known, "{separator:?}");
         assert!(is_blank(head.as_bytes(), None) && !is_blank(text.as_bytes(), None));
     }

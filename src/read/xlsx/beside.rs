@@ -20,11 +20,16 @@ pub(in crate::read) struct Beside {
 }
 
 /// Reads what the parts related to a sheet say. A part that is damaged gives what stands before the damage.
-pub(in crate::read) fn beside(archive: &mut Archive<'_>, related: &[Relation]) -> Result<Beside, Unreadable> {
+pub(in crate::read) fn beside(
+    archive: &mut Archive<'_>,
+    related: &[Relation],
+) -> Result<Beside, Unreadable> {
     let mut beside = Beside::default();
     let parts = |kind: &'static str| related.iter().filter(move |relation| relation.kind == kind);
     for part in parts("threadedComment") {
-        scan(archive, &part.target, |xml| notes(xml, "threadedComment", "text", &mut beside.notes))?;
+        scan(archive, &part.target, |xml| {
+            notes(xml, "threadedComment", "text", &mut beside.notes);
+        })?;
     }
     let threads: BTreeSet<CellRef> = beside.notes.iter().map(|(at, _)| *at).collect();
     let mut plain = Vec::new();
@@ -51,7 +56,11 @@ pub(in crate::read) fn beside(archive: &mut Archive<'_>, related: &[Relation]) -
 }
 
 /// Goes through a part; one that is no XML says nothing.
-fn scan(archive: &mut Archive<'_>, part: &str, go: impl FnOnce(&mut Xml<'_>)) -> Result<(), Unreadable> {
+fn scan(
+    archive: &mut Archive<'_>,
+    part: &str,
+    go: impl FnOnce(&mut Xml<'_>),
+) -> Result<(), Unreadable> {
     match archive.scan(part, limits::STRINGS_BYTES, |xml| {
         go(xml);
         Ok(())
@@ -74,7 +83,9 @@ fn notes(xml: &mut Xml<'_>, element: &str, words: &str, notes: &mut Vec<(CellRef
                 inside = tag.name() == words && !empty;
                 phonetic |= tag.name() == "rPh";
             }
-            Token::Text(part) if inside && !phonetic && text.len() < limits::STRETCH => text.push_str(&part),
+            Token::Text(part) if inside && !phonetic && text.len() < limits::STRETCH => {
+                text.push_str(&part);
+            }
             Token::Close(tag) if tag.name() == element => {
                 let said = Some(text.trim()).filter(|said| !said.is_empty() && notes.len() < MOST);
                 notes.extend(at.take().zip(said).map(|(at, said)| (at, Arc::from(said))));
@@ -104,8 +115,11 @@ fn boxes(xml: &mut Xml<'_>, element: &str, boxes: &mut Vec<Arc<str>>) {
                 text.push_str(if tag.name() == "p" { "\n" } else { "" });
                 depth -= 1;
                 if depth == 0 {
-                    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-                    boxes.extend((!lines.is_empty() && boxes.len() < MOST).then(|| lines.join("\n").into()));
+                    let lines: Vec<&str> =
+                        text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+                    boxes.extend(
+                        (!lines.is_empty() && boxes.len() < MOST).then(|| lines.join("\n").into()),
+                    );
                     text.clear();
                 }
             }
@@ -126,7 +140,13 @@ mod tests {
         notes(&mut Xml::held(part), "comment", "t", &mut found);
         let part = "<ThreadedComments><threadedComment ref='C3' id='x'><text>Xem lại</text></threadedComment></ThreadedComments>";
         notes(&mut Xml::held(part), "threadedComment", "text", &mut found);
-        assert_eq!(found, [(CellRef::new(1, 1), Arc::from("Số đúng là 15")), (CellRef::new(2, 2), Arc::from("Xem lại"))]);
+        assert_eq!(
+            found,
+            [
+                (CellRef::new(1, 1), Arc::from("Số đúng là 15")),
+                (CellRef::new(2, 2), Arc::from("Xem lại"))
+            ]
+        );
     }
 
     #[test]
@@ -135,7 +155,9 @@ mod tests {
         let part = "<xdr:wsDr><xdr:sp><xdr:txBody><a:p><a:r><a:t>Số đúng</a:t></a:r></a:p><a:p><a:r><a:t>là 15</a:t></a:r></a:p></xdr:txBody></xdr:sp><xdr:pic/></xdr:wsDr>";
         boxes(&mut Xml::held(part), "txBody", &mut found);
         boxes(
-            &mut Xml::held("<xml><v:textbox><div><font>MẬT</font></div></v:textbox><v:textbox><div/></v:textbox><br>"),
+            &mut Xml::held(
+                "<xml><v:textbox><div><font>MẬT</font></div></v:textbox><v:textbox><div/></v:textbox><br>",
+            ),
             "textbox",
             &mut found,
         );

@@ -56,8 +56,12 @@ impl Dressing {
 
 /// Whether a colour is that of the paper.
 fn is_white(tag: &Tag<'_>) -> bool {
-    let is = |key: &str, values: &[&str]| tag.get(key).is_some_and(|value| values.contains(&&*value.to_ascii_uppercase()));
-    is("rgb", &["FFFFFFFF", "00FFFFFF", "FFFFFF"]) || is("indexed", &["1", "9"]) || (is("theme", &["0"]) && tag.get("tint").is_none())
+    let is = |key: &str, values: &[&str]| {
+        tag.get(key).is_some_and(|value| values.contains(&&*value.to_ascii_uppercase()))
+    };
+    is("rgb", &["FFFFFFFF", "00FFFFFF", "FFFFFF"])
+        || is("indexed", &["1", "9"])
+        || (is("theme", &["0"]) && tag.get("tint").is_none())
 }
 
 /// What a conditional format does to what a cell shows.
@@ -92,8 +96,14 @@ impl When {
             "cellIs" => {}
             _ => return None,
         }
-        let operand = |place: usize| self.operands.get(place)?.trim().trim_start_matches('=').parse::<f64>().ok();
-        if self.operands.first().is_some_and(|text| text.trim().trim_start_matches('=').starts_with('"')) {
+        let operand = |place: usize| {
+            self.operands.get(place)?.trim().trim_start_matches('=').parse::<f64>().ok()
+        };
+        if self
+            .operands
+            .first()
+            .is_some_and(|text| text.trim().trim_start_matches('=').starts_with('"'))
+        {
             return match self.operator.as_str() {
                 "equal" => Some(false),
                 "notEqual" => Some(true),
@@ -117,20 +127,32 @@ impl When {
 }
 
 /// Reads the conditional formats of one range, behind its opening tag.
-pub(super) fn read(xml: &mut Xml<'_>, over: &str, styles: &Styles, all: &mut Vec<Conditional>) -> Result<(), Unreadable> {
+pub(super) fn read(
+    xml: &mut Xml<'_>,
+    over: &str,
+    styles: &Styles,
+    all: &mut Vec<Conditional>,
+) -> Result<(), Unreadable> {
     let mut areas = areas(over);
-    let (mut found, mut when, mut dressing): (Vec<(Effect, When)>, When, Option<Dressing>) = (Vec::new(), When::default(), None);
+    let (mut found, mut when, mut dressing): (Vec<(Effect, When)>, When, Option<Dressing>) =
+        (Vec::new(), When::default(), None);
     let mut text = String::new();
     loop {
         match xml.next()? {
             Token::Open(tag, _) => match tag.name() {
                 "cfRule" => {
                     let get = |key| tag.get(key).unwrap_or_default().into_owned();
-                    when = When { kind: get("type"), operator: get("operator"), operands: Vec::new() };
-                    dressing = tag.get("dxfId").and_then(|id| styles.dressing(id.parse().ok()?)).cloned();
+                    when =
+                        When { kind: get("type"), operator: get("operator"), operands: Vec::new() };
+                    dressing =
+                        tag.get("dxfId").and_then(|id| styles.dressing(id.parse().ok()?)).cloned();
                 }
                 "dxf" => dressing = Some(Dressing::default()),
-                "iconSet" | "dataBar" if tag.get("showValue").is_some_and(|shows| matches!(&*shows, "0" | "false")) => {
+                "iconSet" | "dataBar"
+                    if tag
+                        .get("showValue")
+                        .is_some_and(|shows| matches!(&*shows, "0" | "false")) =>
+                {
                     found.push((Effect::Hides, When::default()));
                 }
                 "formula" | "f" | "sqref" => text.clear(),
@@ -141,7 +163,12 @@ pub(super) fn read(xml: &mut Xml<'_>, over: &str, styles: &Styles, all: &mut Vec
                 "formula" | "f" => when.operands.push(std::mem::take(&mut text)),
                 "sqref" => areas.extend(self::areas(&text)),
                 "cfRule" => {
-                    found.extend(dressing.take().and_then(|dressing| dressing.effect()).map(|effect| (effect, std::mem::take(&mut when))));
+                    found.extend(
+                        dressing
+                            .take()
+                            .and_then(|dressing| dressing.effect())
+                            .map(|effect| (effect, std::mem::take(&mut when))),
+                    );
                 }
                 "conditionalFormatting" => break,
                 _ => {}
@@ -150,7 +177,11 @@ pub(super) fn read(xml: &mut Xml<'_>, over: &str, styles: &Styles, all: &mut Vec
         }
     }
     let areas: Arc<[(CellRef, CellRef)]> = areas.into();
-    all.extend(found.into_iter().map(|(effect, when)| Conditional { areas: Arc::clone(&areas), effect, when }));
+    all.extend(found.into_iter().map(|(effect, when)| Conditional {
+        areas: Arc::clone(&areas),
+        effect,
+        when,
+    }));
     all.truncate(MOST);
     Ok(())
 }
@@ -164,7 +195,12 @@ fn areas(ranges: &str) -> Vec<(CellRef, CellRef)> {
 }
 
 /// Lets the conditional formats of a sheet change what its cells show.
-pub(super) fn apply(sheet: &mut Sheet, all: &[Conditional], budget: &Budget, from_1904: bool) -> Result<(), Unreadable> {
+pub(super) fn apply(
+    sheet: &mut Sheet,
+    all: &[Conditional],
+    budget: &Budget,
+    from_1904: bool,
+) -> Result<(), Unreadable> {
     for conditional in all {
         budget.time()?;
         for cell in &mut sheet.cells {
@@ -178,19 +214,23 @@ pub(super) fn apply(sheet: &mut Sheet, all: &[Conditional], budget: &Budget, fro
 
 impl Conditional {
     fn covers(&self, at: CellRef) -> bool {
-        let within =
-            |(first, last): &(CellRef, CellRef)| (first.row..=last.row).contains(&at.row) && (first.col..=last.col).contains(&at.col);
+        let within = |(first, last): &(CellRef, CellRef)| {
+            (first.row..=last.row).contains(&at.row) && (first.col..=last.col).contains(&at.col)
+        };
         self.areas.iter().any(within)
     }
 
     /// What a cell shows where it is, or may be, something else than it holds.
     fn shown(&self, cell: &Cell, from_1904: bool) -> Option<Arc<str>> {
-        let applies = if let Value::Number(number) = cell.value { self.when.holds(number) } else { None };
+        let applies =
+            if let Value::Number(number) = cell.value { self.when.holds(number) } else { None };
         let otherwise: Arc<str> = match &self.effect {
             Effect::Hides => "".into(),
             Effect::Format(format) => match format.displayed(cell.value.clone(), from_1904) {
                 (_, Some(shown)) => shown,
-                (Value::Day(_, shown), None) if matches!(cell.value, Value::Number(_)) => shown.into(),
+                (Value::Day(_, shown), None) if matches!(cell.value, Value::Number(_)) => {
+                    shown.into()
+                }
                 _ => return None,
             },
         };

@@ -34,11 +34,17 @@ pub(super) fn read(archive: &mut Archive<'_>, clock: Clock) -> Result<Workbook, 
     let root = relations(archive, "")?;
     let main = target(&root, "officeDocument").unwrap_or("xl/workbook.xml").to_owned();
     let contents = archive.scan(&main, limits::SMALL_BYTES, contents)?;
-    let contents =
-        contents.ok_or_else(|| Unreadable::Damaged(say!("tệp không có phần danh mục trang tính", "the file has no list of its sheets")))?;
+    let contents = contents.ok_or_else(|| {
+        Unreadable::Damaged(say!(
+            "tệp không có phần danh mục trang tính",
+            "the file has no list of its sheets"
+        ))
+    })?;
     let related = relations(archive, &main)?;
     let strings = match target(&related, "sharedStrings") {
-        Some(part) => archive.scan(part, limits::STRINGS_BYTES, |xml| strings::read(xml, &mut budget))?.unwrap_or_default(),
+        Some(part) => archive
+            .scan(part, limits::STRINGS_BYTES, |xml| strings::read(xml, &mut budget))?
+            .unwrap_or_default(),
         None => Vec::new(),
     };
     let styles = match target(&related, "styles") {
@@ -63,11 +69,21 @@ pub(super) fn read(archive: &mut Archive<'_>, clock: Clock) -> Result<Workbook, 
         written: String::new(),
     };
     for (place, (name, hidden, id)) in contents.sheets.into_iter().enumerate() {
-        let Some(part) = part_of_sheet(&related, &id, place) else { continue };
-        let read = archive.scan(&part, limits::INFLATED_BYTES, |xml| source.sheet(xml))?.unwrap_or_default();
+        let Some(part) = part_of_sheet(&related, &id, place) else {
+            continue;
+        };
+        let read = archive
+            .scan(&part, limits::INFLATED_BYTES, |xml| source.sheet(xml))?
+            .unwrap_or_default();
         let related = relations(archive, &part)?;
         let around = beside(archive, &related)?;
-        workbook.sheets.push(Sheet { name: name.into(), hidden, notes: around.notes, boxes: around.boxes, ..read });
+        workbook.sheets.push(Sheet {
+            name: name.into(),
+            hidden,
+            notes: around.notes,
+            boxes: around.boxes,
+            ..read
+        });
     }
     Ok(workbook)
 }
@@ -107,7 +123,11 @@ fn contents(xml: &mut Xml<'_>) -> Result<Contents, Unreadable> {
             },
             Token::Text(text) => {
                 if let Some(name) = name.as_ref().filter(|name| name.starts_with("tonghop_")) {
-                    contents.names.entry(name.clone()).or_default().push_str(text.trim_matches('"'));
+                    contents
+                        .names
+                        .entry(name.clone())
+                        .or_default()
+                        .push_str(text.trim_matches('"'));
                 }
             }
             Token::Close(_) => name = None,
@@ -117,8 +137,13 @@ fn contents(xml: &mut Xml<'_>) -> Result<Contents, Unreadable> {
 }
 
 /// The stamp as far as it stands in the package's custom document properties.
-pub(super) fn stamp_properties(archive: &mut Archive<'_>, root: &[Relation]) -> Result<BTreeMap<String, String>, Unreadable> {
-    let properties = target(root, "custom-properties").map(|part| archive.scan(part, limits::SMALL_BYTES, properties)).transpose()?;
+pub(super) fn stamp_properties(
+    archive: &mut Archive<'_>,
+    root: &[Relation],
+) -> Result<BTreeMap<String, String>, Unreadable> {
+    let properties = target(root, "custom-properties")
+        .map(|part| archive.scan(part, limits::SMALL_BYTES, properties))
+        .transpose()?;
     Ok(properties.flatten().unwrap_or_default())
 }
 
@@ -128,10 +153,15 @@ fn properties(xml: &mut Xml<'_>) -> Result<BTreeMap<String, String>, Unreadable>
     let mut name: Option<String> = None;
     loop {
         match xml.next()? {
-            Token::Open(tag, _) if tag.name() == "property" => name = tag.get("name").map(std::borrow::Cow::into_owned),
+            Token::Open(tag, _) if tag.name() == "property" => {
+                name = tag.get("name").map(std::borrow::Cow::into_owned);
+            }
             Token::Text(text) => {
                 if let Some(name) = name.as_ref().filter(|name| name.starts_with("tonghop_")) {
-                    properties.entry(name.clone()).or_insert_with(String::new).push_str(text.trim());
+                    properties
+                        .entry(name.clone())
+                        .or_insert_with(String::new)
+                        .push_str(text.trim());
                 }
             }
             Token::End => return Ok(properties),

@@ -16,7 +16,10 @@ pub(in crate::read) struct Relation {
 }
 
 /// The relations of a part (of the package itself for an empty name).
-pub(in crate::read) fn relations(archive: &mut Archive<'_>, part: &str) -> Result<Vec<Relation>, Unreadable> {
+pub(in crate::read) fn relations(
+    archive: &mut Archive<'_>,
+    part: &str,
+) -> Result<Vec<Relation>, Unreadable> {
     let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
     let slash = if folder.is_empty() { "" } else { "/" };
     let file = format!("{folder}{slash}_rels/{name}.rels");
@@ -28,7 +31,11 @@ pub(in crate::read) fn relations(archive: &mut Archive<'_>, part: &str) -> Resul
                     let get = |key| tag.get(key).unwrap_or_default().into_owned();
                     if get("TargetMode") != "External" {
                         let kind = get("Type").rsplit('/').next().unwrap_or_default().to_owned();
-                        found.push(Relation { id: get("Id"), kind, target: resolved(folder, &get("Target")) });
+                        found.push(Relation {
+                            id: get("Id"),
+                            kind,
+                            target: resolved(folder, &get("Target")),
+                        });
                     }
                 }
                 Token::End => return Ok(found),
@@ -42,8 +49,11 @@ pub(in crate::read) fn relations(archive: &mut Archive<'_>, part: &str) -> Resul
 /// A target as a name in the archive: absolute, relative, with `..`, with backslashes.
 fn resolved(folder: &str, target: &str) -> String {
     let target = target.replace('\\', "/");
-    let mut path: Vec<&str> =
-        if target.starts_with('/') { Vec::new() } else { folder.split('/').filter(|step| !step.is_empty()).collect() };
+    let mut path: Vec<&str> = if target.starts_with('/') {
+        Vec::new()
+    } else {
+        folder.split('/').filter(|step| !step.is_empty()).collect()
+    };
     for step in target.split('/') {
         match step {
             "" | "." => {}

@@ -69,12 +69,25 @@ impl Source<'_> {
                         let raw = if empty { raw } else { self.filled(xml, raw)? };
                         self.add(&mut sheet, &raw, &mut course)?;
                     }
-                    "sheetView" => course.hides_zeros |= tag.get("showZeros").is_some_and(|shows| !says_yes(&shows)),
-                    "col" if tag.is("hidden") || is_nothing(tag.get("width").as_deref(), NO_WIDTH) => {
-                        let number = |key| tag.get(key).and_then(|value| value.parse::<u32>().ok()).unwrap_or(1).saturating_sub(1);
+                    "sheetView" => {
+                        course.hides_zeros |=
+                            tag.get("showZeros").is_some_and(|shows| !says_yes(&shows));
+                    }
+                    "col"
+                        if tag.is("hidden")
+                            || is_nothing(tag.get("width").as_deref(), NO_WIDTH) =>
+                    {
+                        let number = |key| {
+                            tag.get(key)
+                                .and_then(|value| value.parse::<u32>().ok())
+                                .unwrap_or(1)
+                                .saturating_sub(1)
+                        };
                         sheet.hidden_columns.push(number("min")..=number("max"));
                     }
-                    "mergeCell" if sheet.merged.len() < MERGED => sheet.merged.extend(tag.get("ref").and_then(|range| merged(&range))),
+                    "mergeCell" if sheet.merged.len() < MERGED => {
+                        sheet.merged.extend(tag.get("ref").and_then(|range| merged(&range)));
+                    }
                     "conditionalFormatting" if !empty => {
                         let over = tag.get("sqref").unwrap_or_default().into_owned();
                         conditional::read(xml, &over, self.styles, &mut course.conditional)?;
@@ -89,7 +102,9 @@ impl Source<'_> {
                     _ => {}
                 },
                 // a text comes in pieces: what stands for & is one by itself
-                Token::Text(text) if in_margins => sheet.margins.last_mut().into_iter().for_each(|margin| margin.push_str(&text)),
+                Token::Text(text) if in_margins => {
+                    sheet.margins.last_mut().into_iter().for_each(|margin| margin.push_str(&text));
+                }
                 Token::Text(_) => {}
                 Token::End => break,
             }
@@ -204,7 +219,9 @@ const NO_HEIGHT: f64 = 1.0;
 
 /// Whether a measure is as good as nothing.
 fn is_nothing(measure: Option<&str>, most: f64) -> bool {
-    measure.and_then(|measure| measure.trim().parse::<f64>().ok()).is_some_and(|measure| measure < most)
+    measure
+        .and_then(|measure| measure.trim().parse::<f64>().ok())
+        .is_some_and(|measure| measure < most)
 }
 
 /// Where a row's cells begin, and whether it is hidden.
@@ -212,7 +229,14 @@ fn row(tag: &Tag<'_>, next: CellRef) -> (CellRef, bool) {
     let (mut first, mut hidden) = (CellRef::new(next.row, 0), false);
     for (name, value) in tag.attributes() {
         match name {
-            "r" => first.row = value.trim().parse::<u32>().ok().and_then(|row| row.checked_sub(1)).unwrap_or(next.row),
+            "r" => {
+                first.row = value
+                    .trim()
+                    .parse::<u32>()
+                    .ok()
+                    .and_then(|row| row.checked_sub(1))
+                    .unwrap_or(next.row);
+            }
             "hidden" => hidden |= says_yes(&value),
             "ht" => hidden |= is_nothing(Some(&value), NO_HEIGHT),
             _ => {}
@@ -225,7 +249,9 @@ fn started(tag: &Tag<'_>, next: CellRef) -> Raw {
     let mut raw = Raw { at: next, ..Raw::default() };
     for (name, value) in tag.attributes() {
         match name {
-            "r" => raw.at = CellRef::parse(value.trim()).unwrap_or(CellRef::new(u32::MAX, u32::MAX)),
+            "r" => {
+                raw.at = CellRef::parse(value.trim()).unwrap_or(CellRef::new(u32::MAX, u32::MAX));
+            }
             "s" => raw.style = value.parse().unwrap_or(usize::MAX),
             "t" => {
                 raw.kind = match &*value {
@@ -253,7 +279,8 @@ fn text_value(shared: &Shared, script: &mut Script) -> Option<Value> {
 
 fn merged(range: &str) -> Option<(CellRef, CellRef)> {
     let (first, last) = range.split_once(':')?;
-    Some((CellRef::parse(first)?, CellRef::parse(last)?)).filter(|(first, last)| first.row <= last.row && first.col <= last.col)
+    Some((CellRef::parse(first)?, CellRef::parse(last)?))
+        .filter(|(first, last)| first.row <= last.row && first.col <= last.col)
 }
 
 #[cfg(test)]
@@ -307,18 +334,29 @@ mod tests {
 
     #[test]
     fn cells_without_a_place_follow_one_another() {
-        let cells = seen("<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row><row r='9'><c><v>4</v></c></row>");
-        assert_eq!(cells.iter().map(|(at, _)| at.as_str()).collect::<Vec<_>>(), ["A1", "B1", "A2", "A9"]);
+        let cells = seen(
+            "<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row><row r='9'><c><v>4</v></c></row>",
+        );
+        assert_eq!(
+            cells.iter().map(|(at, _)| at.as_str()).collect::<Vec<_>>(),
+            ["A1", "B1", "A2", "A9"]
+        );
     }
 
     #[test]
     fn a_cell_outside_a_sheet_is_no_cell() {
-        assert_eq!(seen("<row><c r='ZZZZZZ4294967295'><v>1</v></c><c r='XFD1048576'><v>2</v></c></row>").len(), 1);
+        assert_eq!(
+            seen("<row><c r='ZZZZZZ4294967295'><v>1</v></c><c r='XFD1048576'><v>2</v></c></row>")
+                .len(),
+            1
+        );
     }
 
     #[test]
     fn the_text_of_a_page_head_is_whole() {
-        let sheet = sheet("<worksheet><headerFooter><oddHeader>&amp;C&amp;14MẬT</oddHeader><oddFooter/></headerFooter></worksheet>");
+        let sheet = sheet(
+            "<worksheet><headerFooter><oddHeader>&amp;C&amp;14MẬT</oddHeader><oddFooter/></headerFooter></worksheet>",
+        );
         assert_eq!(sheet.margins, ["&C&14MẬT", ""]);
     }
 
@@ -334,7 +372,9 @@ mod tests {
 
     #[test]
     fn a_zero_beside_a_formula_is_no_result_where_the_workbook_asks_to_compute() {
-        let cells = seen("<row r='1'><c r='A1'><f>1+1</f><v>0</v></c><c r='B1'><f>1+1</f><v>2</v></c><c r='C1'><v>0</v></c></row>");
+        let cells = seen(
+            "<row r='1'><c r='A1'><f>1+1</f><v>0</v></c><c r='B1'><f>1+1</f><v>2</v></c><c r='C1'><v>0</v></c></row>",
+        );
         assert_eq!(
             cells.into_iter().map(|(_, value)| value).collect::<Vec<_>>(),
             [Value::Uncomputed, Value::Number(2.0), Value::Number(0.0)]
@@ -346,7 +386,10 @@ mod tests {
         let sheet = sheet(
             "<worksheet><sheetViews><sheetView showZeros='0'/></sheetViews><sheetData><row><c><v>0</v></c><c><v>1</v></c></row></sheetData></worksheet>",
         );
-        assert_eq!(sheet.cells.iter().map(|cell| cell.shown.as_deref()).collect::<Vec<_>>(), [Some(""), None]);
+        assert_eq!(
+            sheet.cells.iter().map(|cell| cell.shown.as_deref()).collect::<Vec<_>>(),
+            [Some(""), None]
+        );
     }
 
     #[test]
@@ -366,6 +409,9 @@ mod tests {
              <row r='2'><c r='A2'><v>7</v></c><c r='B2'><v>8</v></c></row>",
         );
         let values: Vec<_> = cells.into_iter().map(|(_, value)| value).collect();
-        assert_eq!(values, [Value::Unreadable("9 | 99".into()), Value::Number(7.0), Value::Number(8.0)]);
+        assert_eq!(
+            values,
+            [Value::Unreadable("9 | 99".into()), Value::Number(7.0), Value::Number(8.0)]
+        );
     }
 }

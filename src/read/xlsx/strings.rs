@@ -25,7 +25,11 @@ pub(super) fn read(xml: &mut Xml<'_>, budget: &mut Budget) -> Result<Vec<Shared>
     loop {
         match xml.next()? {
             Token::Open(tag, empty) if tag.name() == "si" => {
-                let shared = if empty { Shared { text: "".into(), script: None, too_long: false } } else { text(xml, "si", budget)? };
+                let shared = if empty {
+                    Shared { text: "".into(), script: None, too_long: false }
+                } else {
+                    text(xml, "si", budget)?
+                };
                 strings.push(shared);
                 if strings.len() % 1024 == 0 {
                     budget.time()?;
@@ -38,8 +42,13 @@ pub(super) fn read(xml: &mut Xml<'_>, budget: &mut Budget) -> Result<Vec<Shared>
 }
 
 /// Reads a text with its runs, up to the closing tag of the element it stands in. What a phonetic run says is left out.
-pub(super) fn text(xml: &mut Xml<'_>, element: &str, budget: &mut Budget) -> Result<Shared, Unreadable> {
-    let (mut text, mut inside, mut script, mut phonetic, mut mark) = (String::new(), false, None, false, Mark::None);
+pub(super) fn text(
+    xml: &mut Xml<'_>,
+    element: &str,
+    budget: &mut Budget,
+) -> Result<Shared, Unreadable> {
+    let (mut text, mut inside, mut script, mut phonetic, mut mark) =
+        (String::new(), false, None, false, Mark::None);
     loop {
         match xml.next()? {
             Token::Open(tag, empty) => match tag.name() {
@@ -47,7 +56,11 @@ pub(super) fn text(xml: &mut Xml<'_>, element: &str, budget: &mut Budget) -> Res
                 "rPh" => phonetic = !empty,
                 "r" => mark = Mark::None,
                 "strike" | "vertAlign" => mark = mark_of(&tag).unwrap_or(mark),
-                "rFont" => script = script.or(tag.get("val").map(|font| Script::of_font(&font))).filter(|script| *script != Script::Plain),
+                "rFont" => {
+                    script = script
+                        .or(tag.get("val").map(|font| Script::of_font(&font)))
+                        .filter(|script| *script != Script::Plain);
+                }
                 _ => {}
             },
             Token::Text(part) if inside && !phonetic => {
@@ -116,15 +129,18 @@ mod tests {
     use super::*;
 
     fn read_all(part: &str) -> Vec<(String, Option<Script>)> {
-        let strings = read(&mut Xml::held(part), &mut Budget::new(Clock::start())).unwrap_or_default();
+        let strings =
+            read(&mut Xml::held(part), &mut Budget::new(Clock::start())).unwrap_or_default();
         strings.into_iter().map(|shared| (shared.text.to_string(), shared.script)).collect()
     }
 
     #[test]
     fn runs_are_joined_and_phonetic_text_is_left_out() {
-        let part =
-            "<sst><si><t>a &amp; b</t></si><si><r><t>c</t></r><r><t xml:space='preserve'> d</t></r><rPh><t>x</t></rPh></si><si/></sst>";
-        assert_eq!(read_all(part), [("a & b".to_owned(), None), ("c d".to_owned(), None), (String::new(), None)]);
+        let part = "<sst><si><t>a &amp; b</t></si><si><r><t>c</t></r><r><t xml:space='preserve'> d</t></r><rPh><t>x</t></rPh></si><si/></sst>";
+        assert_eq!(
+            read_all(part),
+            [("a & b".to_owned(), None), ("c d".to_owned(), None), (String::new(), None)]
+        );
     }
 
     #[test]

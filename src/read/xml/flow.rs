@@ -16,7 +16,10 @@ pub(in crate::read) struct Flow<'a> {
 impl<'a> Flow<'a> {
     pub(super) fn of(source: impl Read + 'a) -> Self {
         let bounded = Bounded { source: Box::new(source), allowance: limits::STRETCH };
-        Self { reader: Reader::from_reader(BufReader::with_capacity(64 << 10, bounded)), buffer: Vec::new() }
+        Self {
+            reader: Reader::from_reader(BufReader::with_capacity(64 << 10, bounded)),
+            buffer: Vec::new(),
+        }
     }
 
     /// The next thing in the part.
@@ -28,7 +31,9 @@ impl<'a> Flow<'a> {
             return Ok(match event.map_err(|error| said(&error))? {
                 Event::Start(tag) => Token::Open(Tag::of(tag.to_string().into()), false),
                 Event::Empty(tag) => Token::Open(Tag::of(tag.to_string().into()), true),
-                Event::End(tag) => Token::Close(EndTag::of(tag.name().into_inner().to_owned().into())),
+                Event::End(tag) => {
+                    Token::Close(EndTag::of(tag.name().into_inner().to_owned().into()))
+                }
                 Event::Text(text) => Token::Text(text.into_inner()),
                 Event::CData(text) => Token::Text(text.into_inner()),
                 Event::GeneralRef(reference) => Token::Text(resolved(&reference)?.into()),
@@ -58,7 +63,9 @@ impl Read for Bounded<'_> {
 
 fn said(error: &quick_xml::Error) -> Unreadable {
     match error {
-        quick_xml::Error::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => limits::too_long("XML"),
+        quick_xml::Error::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => {
+            limits::too_long("XML")
+        }
         _ => broken(&error.to_string()),
     }
 }

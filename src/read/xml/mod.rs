@@ -87,7 +87,9 @@ impl<'t> Iterator for Attributes<'t> {
             }
             None
         })?;
-        let (open, quote) = bytes.find(|(_, byte)| !byte.is_ascii_whitespace()).filter(|(_, byte)| matches!(byte, b'"' | b'\''))?;
+        let (open, quote) = bytes
+            .find(|(_, byte)| !byte.is_ascii_whitespace())
+            .filter(|(_, byte)| matches!(byte, b'"' | b'\''))?;
         let mut plain = true;
         let (close, _) = bytes.find(|(_, byte)| {
             plain &= *byte != b'&';
@@ -96,7 +98,14 @@ impl<'t> Iterator for Attributes<'t> {
         let key = self.0.get(local.or(start)?..equals)?.trim_ascii_end();
         let value = self.0.get(open + 1..close)?;
         self.0 = self.0.get(close + 1..)?;
-        Some((key, if plain { Cow::Borrowed(value) } else { unescaped(value).unwrap_or(Cow::Borrowed(value)) }))
+        Some((
+            key,
+            if plain {
+                Cow::Borrowed(value)
+            } else {
+                unescaped(value).unwrap_or(Cow::Borrowed(value))
+            },
+        ))
     }
 }
 
@@ -165,11 +174,17 @@ impl<'a> Xml<'a> {
 
 /// A part that ends inside an element.
 pub(super) fn cut_short() -> Unreadable {
-    Unreadable::Damaged(say!("một phần của tệp bị cắt ngang", "a part of the file ends in the middle"))
+    Unreadable::Damaged(say!(
+        "một phần của tệp bị cắt ngang",
+        "a part of the file ends in the middle"
+    ))
 }
 
 fn broken(what: &str) -> Unreadable {
-    Unreadable::Damaged(say!("một phần bên trong tệp bị hỏng", "a part inside the file is damaged ({what})"))
+    Unreadable::Damaged(say!(
+        "một phần bên trong tệp bị hỏng",
+        "a part inside the file is damaged ({what})"
+    ))
 }
 
 /// Text with its references resolved: only those that every XML has.
@@ -177,8 +192,12 @@ fn unescaped(text: &str) -> Result<Cow<'_, str>, Unreadable> {
     if memchr::memchr(b'&', text.as_bytes()).is_none() {
         return Ok(Cow::Borrowed(text));
     }
-    quick_xml::escape::unescape(text)
-        .map_err(|_| Unreadable::Damaged(say!("tệp dùng ký hiệu thay thế không được phép", "the file uses an entity that is not allowed")))
+    quick_xml::escape::unescape(text).map_err(|_| {
+        Unreadable::Damaged(say!(
+            "tệp dùng ký hiệu thay thế không được phép",
+            "the file uses an entity that is not allowed"
+        ))
+    })
 }
 
 #[cfg(test)]
@@ -199,8 +218,14 @@ mod tests {
             said.extend((!text.is_empty()).then(|| std::mem::take(&mut text)));
             match token {
                 Ok(Token::Open(tag, empty)) => {
-                    let attributes: Vec<String> = tag.attributes().map(|(key, value)| format!("{key}={value}")).collect();
-                    said.push(format!("<{} {}{}>", tag.name(), attributes.join(" "), if empty { "/" } else { "" }));
+                    let attributes: Vec<String> =
+                        tag.attributes().map(|(key, value)| format!("{key}={value}")).collect();
+                    said.push(format!(
+                        "<{} {}{}>",
+                        tag.name(),
+                        attributes.join(" "),
+                        if empty { "/" } else { "" }
+                    ));
                 }
                 Ok(Token::Close(tag)) => said.push(format!("</{}>", tag.name())),
                 Ok(Token::Text(_)) => {}
@@ -226,7 +251,18 @@ mod tests {
 
     #[test]
     fn what_is_damaged_is_damaged_either_way() {
-        for part in ["<a", "<a><b></a>", "</a>", "<a>&nothing;</a>", "<a>&</a>", "<!-- a", "<![CDATA[a", "<a b='1>", "<?a", "<!a"] {
+        for part in [
+            "<a",
+            "<a><b></a>",
+            "</a>",
+            "<a>&nothing;</a>",
+            "<a>&</a>",
+            "<!-- a",
+            "<![CDATA[a",
+            "<a b='1>",
+            "<?a",
+            "<!a",
+        ] {
             let [held, flowing] = both(part);
             assert!(!held.1 && !flowing.1, "{part}: {held:?} {flowing:?}");
         }

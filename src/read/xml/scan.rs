@@ -59,7 +59,8 @@ impl<'a> Scan<'a> {
 
     /// Takes what stands before an ending, and goes past it.
     fn until(&mut self, end: &str) -> Result<&'a str, Unreadable> {
-        let length = memmem::find(self.rest.as_bytes(), end.as_bytes()).ok_or_else(|| broken(end))?;
+        let length =
+            memmem::find(self.rest.as_bytes(), end.as_bytes()).ok_or_else(|| broken(end))?;
         Ok(self.take(length, end.len()))
     }
 

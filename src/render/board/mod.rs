@@ -118,14 +118,22 @@ pub fn page(outcome: &Outcome<'_>, lang: Lang, edition: Edition) -> Result<Strin
         let groups = units::groups(outcome, &environment, (lang, edition))?;
         environment.get_template(PAGE.0)?.render(Value::from(Serde(board(outcome, lang, groups))))
     });
-    made.map_err(|error| say!("Không lập được trang theo dõi: {error}", "The status board could not be made: {error}").into())
+    made.map_err(|error| {
+        say!(
+            "Không lập được trang theo dõi: {error}",
+            "The status board could not be made: {error}"
+        )
+        .into()
+    })
 }
 
 fn environment(lang: Lang) -> Result<Environment<'static>, minijinja::Error> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
-    environment.add_function("say", move |vi: String, en: String| Said { vi, en }.in_lang(lang).to_owned());
+    environment.add_function("say", move |vi: String, en: String| {
+        Said { vi, en }.in_lang(lang).to_owned()
+    });
     environment.set_formatter(|out, state, value| {
         // what a file may not hold has no place on the page either
         // what is safe was put together here
@@ -156,7 +164,8 @@ fn is_unprintable(c: char) -> bool {
 fn board<'o>(outcome: &'o Outcome<'_>, lang: Lang, groups: Vec<Group<'o>>) -> Board<'o> {
     let (brief, turnout) = (&outcome.case.brief, outcome.turnout());
     let say = |said: Said| said.in_lang(lang).to_owned();
-    let group_lines = turnout.groups.iter().filter(|(_, units)| units.iter().any(|units| *units > 0));
+    let group_lines =
+        turnout.groups.iter().filter(|(_, units)| units.iter().any(|units| *units > 0));
     Board {
         lang: match lang {
             Lang::Vi => "vi",
@@ -184,24 +193,40 @@ fn board<'o>(outcome: &'o Outcome<'_>, lang: Lang, groups: Vec<Group<'o>>) -> Bo
                 tone: class(absent.severity.tone()),
             })
             .collect(),
-        punctuality: turnout.columns().map(|(_, one)| Heading { name: one.title().in_lang(lang), tone: class(one.tone()) }).collect(),
+        punctuality: turnout
+            .columns()
+            .map(|(_, one)| Heading { name: one.title().in_lang(lang), tone: class(one.tone()) })
+            .collect(),
         by_group: group_lines
             .map(|(group, units)| Line {
                 code: group.code.as_str(),
                 name: group.in_lang(lang),
-                counts: turnout.columns().filter_map(|(place, _)| units.get(place).copied()).collect(),
+                counts: turnout
+                    .columns()
+                    .filter_map(|(place, _)| units.get(place).copied())
+                    .collect(),
             })
             .collect(),
-        progress: COUNTED.iter().map(|(title, _, tone)| Heading { name: title.in_lang(lang), tone: class(*tone) }).collect(),
+        progress: COUNTED
+            .iter()
+            .map(|(title, _, tone)| Heading { name: title.in_lang(lang), tone: class(*tone) })
+            .collect(),
         by_task: brief.plan.tasks.iter().map(|task| by_task(outcome, task)).collect(),
         totals: totals(outcome, lang),
-        legend: crate::consolidate::Mark::ALL.iter().map(|mark| units::Mark::of(*mark, lang)).collect(),
+        legend: crate::consolidate::Mark::ALL
+            .iter()
+            .map(|mark| units::Mark::of(*mark, lang))
+            .collect(),
         groups,
     }
 }
 
 fn by_task<'o>(outcome: &'o Outcome<'_>, task: &'o plan::Task) -> Line<'o> {
-    Line { code: task.code.as_str(), name: &task.title, counts: outcome.consolidation.marks_of(&task.code).to_vec() }
+    Line {
+        code: task.code.as_str(),
+        name: &task.title,
+        counts: outcome.consolidation.marks_of(&task.code).to_vec(),
+    }
 }
 
 /// The key numbers: who is in, and what was made of it.
@@ -224,17 +249,27 @@ fn tiles(outcome: &Outcome<'_>, lang: Lang) -> [Vec<Tile>; 2] {
         came.insert(3, tile(undated, say!("Không rõ ngày nhận", "No known day"), Tone::Watch));
     }
     if turnout.unasked > 0 {
-        came.push(tile(turnout.unasked, say!("Không bắt buộc cũng gửi", "Sent though not due"), Tone::Muted));
+        came.push(tile(
+            turnout.unasked,
+            say!("Không bắt buộc cũng gửi", "Sent though not due"),
+            Tone::Muted,
+        ));
     }
     let states = [State::Accepted, State::Returned, State::Unreadable];
-    let judged = states.iter().map(|state| tile(turnout.state(*state), state.title().said(), state.tone()));
+    let judged =
+        states.iter().map(|state| tile(turnout.state(*state), state.title().said(), state.tone()));
     let found = [Severity::Error, Severity::Warning, Severity::Note];
-    let found = found.iter().map(|severity| tile(outcome.count(*severity), severity.title().said(), severity.tone()));
+    let found = found
+        .iter()
+        .map(|severity| tile(outcome.count(*severity), severity.title().said(), severity.tone()));
     [came, judged.chain(found).collect()]
 }
 
 fn task<'o>(outcome: &'o Outcome<'_>, errand: &Errand<'o>, lang: Lang) -> Task<'o> {
-    let units = errand.units.iter().map(|dossier| Name { name: outcome.case.name(&dossier.unit), code: Some(dossier.unit.as_str()) });
+    let units = errand.units.iter().map(|dossier| Name {
+        name: outcome.case.name(&dossier.unit),
+        code: Some(dossier.unit.as_str()),
+    });
     let files = errand.files.iter().map(|file| Name { name: &file.file, code: None });
     let names = units.chain(files).take(MOST).collect();
     let more = (errand.units.len() + errand.files.len()).saturating_sub(MOST);

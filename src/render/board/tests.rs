@@ -17,7 +17,11 @@ fn elements(page: &str) -> Vec<String> {
     loop {
         let event = reader.read_event().expect("a page in which every element is closed");
         match event {
-            Event::Start(start) | Event::Empty(start) if start.attributes().any(|attribute| attribute.is_err()) => panic!("{start:?}"),
+            Event::Start(start) | Event::Empty(start)
+                if start.attributes().any(|attribute| attribute.is_err()) =>
+            {
+                panic!("{start:?}")
+            }
             Event::Start(start) => {
                 open += 1;
                 elements.push((*start).to_owned());
@@ -34,7 +38,11 @@ fn elements(page: &str) -> Vec<String> {
 
 /// A unit overdue, one late with an error, one that could not be read.
 fn mixed() -> Fixture {
-    case().missing("A").arrived("B", Some(day(2024, 5, 3))).figure("B", "CT01", "12 buổi").unreadable("C", Unreadable::Encrypted)
+    case()
+        .missing("A")
+        .arrived("B", Some(day(2024, 5, 3)))
+        .figure("B", "CT01", "12 buổi")
+        .unreadable("C", Unreadable::Encrypted)
 }
 
 fn renamed(fixture: Fixture, name: &str) -> Fixture {
@@ -51,7 +59,10 @@ fn renamed(fixture: Fixture, name: &str) -> Fixture {
 fn every_unit_stands_once_in_the_table_of_units() {
     for lang in [Lang::Vi, Lang::En] {
         let page = html(&mixed(), lang);
-        let units: Vec<String> = elements(&page).into_iter().filter(|element| element.starts_with("tr class=\"unit\"")).collect();
+        let units: Vec<String> = elements(&page)
+            .into_iter()
+            .filter(|element| element.starts_with("tr class=\"unit\""))
+            .collect();
         assert_eq!(units, ["A", "B", "C"].map(|unit| format!("tr class=\"unit\" id=\"u-{unit}\"")));
     }
 }
@@ -59,21 +70,35 @@ fn every_unit_stands_once_in_the_table_of_units() {
 #[test]
 fn the_page_says_the_numbers_of_the_outcome() {
     let page = html(&mixed(), Lang::Vi);
-    for (name, number) in
-        [("Đúng hạn", 1), ("Nộp muộn", 1), ("Quá hạn chưa nộp", 1), ("Chấp nhận", 0), ("Trả lại", 1), ("Không đọc được", 1), ("Lỗi", 3)]
-    {
+    for (name, number) in [
+        ("Đúng hạn", 1),
+        ("Nộp muộn", 1),
+        ("Quá hạn chưa nộp", 1),
+        ("Chấp nhận", 0),
+        ("Trả lại", 1),
+        ("Không đọc được", 1),
+        ("Lỗi", 3),
+    ] {
         assert!(page.contains(&format!("<dt>{name}</dt><dd>{number}</dd>")), "{name} {number}");
     }
     assert!(
-        page.contains("<dt>Đã nhận</dt><dd>2<small>&#x2f;3 đơn vị</small></dd>") || page.contains("<dd>2<small>/3 đơn vị</small></dd>")
+        page.contains("<dt>Đã nhận</dt><dd>2<small>&#x2f;3 đơn vị</small></dd>")
+            || page.contains("<dd>2<small>/3 đơn vị</small></dd>")
     );
     assert!(page.contains("TỔNG HỢP TẠM: mới có báo cáo của 1&#x2f;3 đơn vị, còn thiếu 2 đơn vị"));
-    for words in ["muộn 3 ngày", "03&#x2f;5&#x2f;2024", "theo sổ đến", "Chưa nộp, quá hạn 6 ngày", "Đôn đốc 1 đơn vị quá hạn chưa gửi"]
-    {
+    for words in [
+        "muộn 3 ngày",
+        "03&#x2f;5&#x2f;2024",
+        "theo sổ đến",
+        "Chưa nộp, quá hạn 6 ngày",
+        "Đôn đốc 1 đơn vị quá hạn chưa gửi",
+    ] {
         assert!(page.contains(words), "{words}");
     }
     let complete = html(&case(), Lang::Vi);
-    for words in ["Đã có báo cáo của 3&#x2f;3 đơn vị", "Không có việc gì gấp.", "Không thiếu đơn vị nào."] {
+    for words in
+        ["Đã có báo cáo của 3&#x2f;3 đơn vị", "Không có việc gì gấp.", "Không thiếu đơn vị nào."]
+    {
         assert!(complete.contains(words), "{words}");
     }
     assert!(!complete.contains("TỔNG HỢP TẠM"));
@@ -82,7 +107,14 @@ fn the_page_says_the_numbers_of_the_outcome() {
 #[test]
 fn the_page_speaks_english_where_that_is_asked_for() {
     let page = html(&mixed(), Lang::En);
-    for words in ["<html lang=\"en\">", "PROVISIONAL", "What to do today", "3 day(s) late", "2024-05-03", "by the register"] {
+    for words in [
+        "<html lang=\"en\">",
+        "PROVISIONAL",
+        "What to do today",
+        "3 day(s) late",
+        "2024-05-03",
+        "by the register",
+    ] {
         assert!(page.contains(words), "{words}");
     }
     for words in ["Việc cần làm", "Thời hạn", "đúng hạn", "TỔNG HỢP"] {
@@ -93,13 +125,19 @@ fn the_page_speaks_english_where_that_is_asked_for() {
 #[test]
 fn what_units_write_is_text_and_never_markup() {
     let evil = "<script>alert('1')</script> & \"x\" {{ 1 + 1 }} \u{1}";
-    let fixture = renamed(mixed(), evil).edit("B", |submission| submission.file = "nhan/P/a\"b'<i> #1 100%?\u{7}.xlsx".into());
+    let fixture = renamed(mixed(), evil)
+        .edit("B", |submission| submission.file = "nhan/P/a\"b'<i> #1 100%?\u{7}.xlsx".into());
     let page = html(&fixture, Lang::Vi);
     elements(&page);
-    assert!(!page.contains("<script") && !page.contains("<i>") && !page.chars().any(|c| c.is_control() && c != '\n'));
+    assert!(
+        !page.contains("<script")
+            && !page.contains("<i>")
+            && !page.chars().any(|c| c.is_control() && c != '\n')
+    );
     assert!(page.contains("&lt;script&gt;alert(&#x27;1&#x27;)&lt;&#x2f;script&gt; &amp; &quot;x&quot; {{ 1 + 1 }} \u{fffd} B"));
     assert!(
-        page.contains("href=\"..&#x2f;..&#x2f;nhan") || page.contains("href=\"../../nhan/P/a%22b%27%3Ci%3E%20%231%20100%25%3F%07.xlsx\"")
+        page.contains("href=\"..&#x2f;..&#x2f;nhan")
+            || page.contains("href=\"../../nhan/P/a%22b%27%3Ci%3E%20%231%20100%25%3F%07.xlsx\"")
     );
     assert!(page.contains("%22b%27%3Ci%3E%20%231%20100%25%3F%07.xlsx\""));
 }
@@ -116,10 +154,17 @@ fn the_page_stands_alone_and_is_the_same_each_time() {
 #[test]
 fn every_table_has_a_caption_and_every_heading_a_scope() {
     let elements = elements(&html(&mixed(), Lang::Vi));
-    let count = |name: &str| elements.iter().filter(|element| element.split(' ').next() == Some(name)).count();
+    let count = |name: &str| {
+        elements.iter().filter(|element| element.split(' ').next() == Some(name)).count()
+    };
     assert_eq!(count("table"), count("caption"));
     assert!(count("table") >= 5 && count("h1") == 1);
-    assert!(elements.iter().filter(|element| element.starts_with("th ") || *element == "th").all(|th| th.contains("scope=")));
+    assert!(
+        elements
+            .iter()
+            .filter(|element| element.starts_with("th ") || *element == "th")
+            .all(|th| th.contains("scope="))
+    );
 }
 
 #[test]

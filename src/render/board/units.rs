@@ -69,7 +69,11 @@ pub(super) struct Mark {
 
 impl Mark {
     pub(super) fn of(mark: consolidate::Mark, lang: Lang) -> Self {
-        Self { sign: mark.sign().in_lang(lang), title: mark.title().in_lang(lang), tone: class(mark.tone()) }
+        Self {
+            sign: mark.sign().in_lang(lang),
+            title: mark.title().in_lang(lang),
+            tone: class(mark.tone()),
+        }
     }
 }
 
@@ -92,10 +96,13 @@ pub(super) fn groups<'o>(
     (lang, edition): (Lang, Edition),
 ) -> Result<Vec<Group<'o>>, minijinja::Error> {
     let cell = |mark: consolidate::Mark| {
-        let shown = environment.get_template(super::MARK.0)?.render(Value::from(Serde(Mark::of(mark, lang))))?;
+        let shown = environment
+            .get_template(super::MARK.0)?
+            .render(Value::from(Serde(Mark::of(mark, lang))))?;
         Ok((mark, shown.trim_end().to_owned()))
     };
-    let cells = consolidate::Mark::ALL.into_iter().map(cell).collect::<Result<_, minijinja::Error>>()?;
+    let cells =
+        consolidate::Mark::ALL.into_iter().map(cell).collect::<Result<_, minijinja::Error>>()?;
     let (archives, marks) = (outcome.case.archives(), outcome.consolidation.marks());
     let desk = Desk { outcome, lang, edition, archives, marks, cells, environment };
     let groups = outcome.case.by_group().into_iter().filter(|(_, members)| !members.is_empty());
@@ -104,7 +111,11 @@ pub(super) fn groups<'o>(
 
 impl<'o> Desk<'o, '_> {
     fn group(&self, name: &'o str, members: &[&'o Dossier]) -> Result<Group<'o>, minijinja::Error> {
-        let line = |dossier: &&'o Dossier| self.environment.get_template(super::UNIT.0)?.render(Value::from(Serde(self.unit(dossier))));
+        let line = |dossier: &&'o Dossier| {
+            self.environment
+                .get_template(super::UNIT.0)?
+                .render(Value::from(Serde(self.unit(dossier))))
+        };
         let units = members.par_iter().map(line).collect::<Result<Vec<String>, _>>()?;
         let takes_part = members.par_iter().filter(|dossier| dossier.takes_part());
         let marks: Vec<String> = takes_part.map(|dossier| self.marks(dossier)).collect();
@@ -118,7 +129,9 @@ impl<'o> Desk<'o, '_> {
         let mut line = format!("<tr><th scope=\"row\">{name}</th>");
         for task in &self.outcome.case.brief.plan.tasks {
             let mark = self.marks.get(&(&dossier.unit, &task.code));
-            line.push_str(mark.and_then(|mark| self.cells.get(mark)).map_or("<td></td>", String::as_str));
+            line.push_str(
+                mark.and_then(|mark| self.cells.get(mark)).map_or("<td></td>", String::as_str),
+            );
         }
         line + "</tr>"
     }
@@ -130,23 +143,44 @@ impl<'o> Desk<'o, '_> {
         let shown = dossier.shown().and_then(|version| case.submission(version));
         let file = shown.map(|submission| {
             let name = submission.file.rsplit('/').next().unwrap_or_default();
-            File { name, path: format!("{}{}", self.edition.to_workspace(), self.archives.path(&submission.file)) }
+            File {
+                name,
+                path: format!(
+                    "{}{}",
+                    self.edition.to_workspace(),
+                    self.archives.path(&submission.file)
+                ),
+            }
         });
-        let found = [Severity::Error, Severity::Warning, Severity::Note].into_iter().filter_map(|severity| {
-            let count = outcome.findings_of(&dossier.unit).filter(|finding| finding.stands_as(severity)).count();
-            let word = severity.title().in_lang(lang).to_lowercase();
-            (count > 0).then(|| badge(say!("{count} {word}", "{count} {word}(s)").in_lang(lang), severity.tone()))
-        });
+        let found = [Severity::Error, Severity::Warning, Severity::Note].into_iter().filter_map(
+            |severity| {
+                let count = outcome
+                    .findings_of(&dossier.unit)
+                    .filter(|finding| finding.stands_as(severity))
+                    .count();
+                let word = severity.title().in_lang(lang).to_lowercase();
+                (count > 0).then(|| {
+                    badge(
+                        say!("{count} {word}", "{count} {word}(s)").in_lang(lang),
+                        severity.tone(),
+                    )
+                })
+            },
+        );
         Unit {
             code: dossier.unit.as_str(),
             name: case.name(&dossier.unit),
-            punctuality: badge(dossier.punctuality_said().in_lang(lang), dossier.punctuality.tone()),
+            punctuality: badge(
+                dossier.punctuality_said().in_lang(lang),
+                dossier.punctuality.tone(),
+            ),
             received: dossier.received.map(|receipt| Received {
                 on: said(receipt.on).in_lang(lang).to_owned(),
                 evidence: receipt.evidence.title().in_lang(lang),
             }),
             // what is not expected and not there is no state
-            state: (state != State::None || dossier.expected).then(|| badge(state.title().in_lang(lang), state.tone())),
+            state: (state != State::None || dossier.expected)
+                .then(|| badge(state.title().in_lang(lang), state.tone())),
             found: found.collect(),
             file,
         }

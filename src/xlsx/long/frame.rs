@@ -41,33 +41,46 @@ impl<'f> Frame<'f> {
         let part = std::str::from_utf8(part).map_err(super::failed)?;
         let (rows, behind) = match part.split_once("</sheetData>") {
             Some((rows, behind)) => (rows, behind),
-            None => part.split_once("<sheetData/>").ok_or_else(|| super::failed("a sheet without rows"))?,
+            None => part
+                .split_once("<sheetData/>")
+                .ok_or_else(|| super::failed("a sheet without rows"))?,
         };
-        let samples = rows.find(&format!("<row r=\"{}\"", held + 1)).and_then(|at| rows.split_at_checked(at));
-        let (before, samples) = samples.map_or((rows, None), |(before, samples)| (before, Some(samples)));
+        let samples =
+            rows.find(&format!("<row r=\"{}\"", held + 1)).and_then(|at| rows.split_at_checked(at));
+        let (before, samples) =
+            samples.map_or((rows, None), |(before, samples)| (before, Some(samples)));
         Ok(Self { before, samples, behind })
     }
 
     /// The numbers of the styles in the row of samples, in order.
     pub(super) fn samples(&self) -> Result<Vec<u32>, Error> {
         let samples = self.samples.ok_or_else(|| super::failed("no samples of styles"))?;
-        let numbers = samples.split(" s=\"").skip(1).map(|cell| cell.split('"').next().unwrap_or_default().parse().map_err(super::failed));
+        let numbers = samples
+            .split(" s=\"")
+            .skip(1)
+            .map(|cell| cell.split('"').next().unwrap_or_default().parse().map_err(super::failed));
         numbers.collect()
     }
 
     /// What stands before the lines.
     pub(super) fn before(&self, sheet: &Sheet, lines: &Lines<'_>) -> String {
-        let last = CellRef::new((sheet.next_row() + lines.rows()).saturating_sub(1), last_column(sheet));
+        let last =
+            CellRef::new((sheet.next_row() + lines.rows()).saturating_sub(1), last_column(sheet));
         let before = replaced(self.before, "<dimension ref=\"", "\"", &format!("A1:{last}"));
         match lines.level() {
             0 => before,
-            level => before.replacen(" defaultRowHeight=\"15\"", &format!(" defaultRowHeight=\"15\" outlineLevelRow=\"{level}\""), 1),
+            level => before.replacen(
+                " defaultRowHeight=\"15\"",
+                &format!(" defaultRowHeight=\"15\" outlineLevelRow=\"{level}\""),
+                1,
+            ),
         }
     }
 
     /// What stands behind the lines.
     pub(super) fn behind(&self, sheet: &Sheet, joined: &Joined<'_>) -> Vec<u8> {
-        let mut text = self.behind.replacen("<headerFooter ", "<headerFooter differentFirst=\"1\" ", 1);
+        let mut text =
+            self.behind.replacen("<headerFooter ", "<headerFooter differentFirst=\"1\" ", 1);
         let below: Vec<&Area> = sheet.merges.iter().filter(|area| is_below(sheet, area)).collect();
         if !below.is_empty() {
             text = merged(&text, sheet.merges.len(), &below);
@@ -78,7 +91,9 @@ impl<'f> Frame<'f> {
                 let _ = write!(breaks, "<brk id=\"{row}\" max=\"16383\" man=\"1\"/>");
             }
             let count = joined.breaks.len();
-            let breaks = format!("</headerFooter><rowBreaks count=\"{count}\" manualBreakCount=\"{count}\">{breaks}</rowBreaks>");
+            let breaks = format!(
+                "</headerFooter><rowBreaks count=\"{count}\" manualBreakCount=\"{count}\">{breaks}</rowBreaks>"
+            );
             text = text.replacen("</headerFooter>", &breaks, 1);
         }
         if joined.has_notes {
@@ -106,7 +121,10 @@ fn merged(text: &str, count: usize, more: &[&Area]) -> String {
         );
     }
     let all = format!("<mergeCells count=\"{count}\">{cells}</mergeCells>");
-    match text.split_once("<autoFilter ").and_then(|(before, rest)| Some((before, rest.split_once("/>")?))) {
+    match text
+        .split_once("<autoFilter ")
+        .and_then(|(before, rest)| Some((before, rest.split_once("/>")?)))
+    {
         Some((before, (filter, rest))) => format!("{before}<autoFilter {filter}/>{all}{rest}"),
         None => all + text,
     }
@@ -114,7 +132,9 @@ fn merged(text: &str, count: usize, more: &[&Area]) -> String {
 
 /// The end of a part with the links, which stand before what is said of printing.
 fn linked(text: &str, links: &[u8]) -> Vec<u8> {
-    let place = ["</hyperlinks>", "<printOptions", "<pageMargins"].into_iter().find_map(|mark| text.find(mark));
+    let place = ["</hyperlinks>", "<printOptions", "<pageMargins"]
+        .into_iter()
+        .find_map(|mark| text.find(mark));
     let (before, behind) = place.and_then(|at| text.split_at_checked(at)).unwrap_or((text, ""));
     let begun = behind.starts_with("</hyperlinks>");
     let mut out = b"</sheetData>".to_vec();
@@ -130,6 +150,10 @@ fn linked(text: &str, links: &[u8]) -> Vec<u8> {
 
 /// A text in which what stands between two marks is another.
 fn replaced(text: &str, begin: &str, end: &str, by: &str) -> String {
-    let found = text.split_once(begin).and_then(|(before, rest)| Some((before, rest.split_once(end)?.1)));
-    found.map_or_else(|| text.to_owned(), |(before, behind)| format!("{before}{begin}{by}{end}{behind}"))
+    let found =
+        text.split_once(begin).and_then(|(before, rest)| Some((before, rest.split_once(end)?.1)));
+    found.map_or_else(
+        || text.to_owned(),
+        |(before, behind)| format!("{before}{begin}{by}{end}{behind}"),
+    )
 }

@@ -44,7 +44,9 @@ struct Long<'b> {
 /// Writes a book.
 pub(super) fn write(book: &LongBook<'_>, to: &mut dyn Write) -> Result<(), Error> {
     let pairs = book.book.sheets.iter().zip(&book.lines).enumerate();
-    let long: Vec<Long<'_>> = pairs.filter_map(|(at, (sheet, lines))| Some(Long::of(at, sheet, lines.as_ref()?))).collect();
+    let long: Vec<Long<'_>> = pairs
+        .filter_map(|(at, (sheet, lines))| Some(Long::of(at, sheet, lines.as_ref()?)))
+        .collect();
     let mut parts = parts(&framed(book)?)?;
     let mut numbers = Numbers::of(&[]);
     if let Some(first) = long.first()
@@ -52,8 +54,9 @@ pub(super) fn write(book: &LongBook<'_>, to: &mut dyn Write) -> Result<(), Error
     {
         numbers = Numbers::of(&Frame::of(frame, first.sheet.next_row())?.samples()?);
     }
-    let relations: BTreeMap<String, Vec<u8>> =
-        parts.extract_if(.., |(name, _)| long.iter().any(|long| *name == long.relations())).collect();
+    let relations: BTreeMap<String, Vec<u8>> = parts
+        .extract_if(.., |(name, _)| long.iter().any(|long| *name == long.relations()))
+        .collect();
     let mut package = Package::new(to);
     for (name, content) in parts {
         match long.iter().find(|long| long.part() == name) {
@@ -106,7 +109,8 @@ fn parts(bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, Error> {
 /// What kind each part is of, those of notes included.
 fn types(content: Vec<u8>, long: &[Long<'_>]) -> Result<Vec<u8>, Error> {
     let mut text = String::from_utf8(content).map_err(failed)?;
-    let noted: String = long.iter().filter(|long| long.has_notes).map(Long::type_of_notes).collect();
+    let noted: String =
+        long.iter().filter(|long| long.has_notes).map(Long::type_of_notes).collect();
     if noted.is_empty() {
         return Ok(text.into_bytes());
     }
@@ -160,13 +164,20 @@ impl<'b> Long<'b> {
     }
 
     /// Writes the sheet's part and those that belong to it.
-    fn write(&self, package: &mut Package<'_>, frame: &[u8], relations: Option<&[u8]>, numbers: &Numbers) -> Result<(), Error> {
+    fn write(
+        &self,
+        package: &mut Package<'_>,
+        frame: &[u8],
+        relations: Option<&[u8]>,
+        numbers: &Numbers,
+    ) -> Result<(), Error> {
         let frame = Frame::of(frame, self.sheet.next_row())?;
         let mut gathered = self.held();
         let mut part = package.begin(&self.part())?;
         package.add(&mut part, &Deflated::of(frame.before(self.sheet, self.lines).as_bytes())?)?;
         let (columns, held) = (self.sheet.widths(), self.sheet.next_row());
-        let letters: Vec<Vec<u8>> = (0..).take(columns.len()).map(|col| CellRef::column_name(col).into_bytes()).collect();
+        let letters: Vec<Vec<u8>> =
+            (0..).take(columns.len()).map(|col| CellRef::column_name(col).into_bytes()).collect();
         let at_once = rayon::current_num_threads().max(1) * 2;
         for stretches in self.lines.stretches().chunks(at_once) {
             let done = stretches.par_iter().map(|stretch| {
@@ -190,7 +201,8 @@ impl<'b> Long<'b> {
         if !self.has_notes && !gathered.notes.is_empty() {
             return Err(failed("a note in lines that have none"));
         }
-        let joined = Joined { links: &gathered.links, breaks: &gathered.breaks, has_notes: self.has_notes };
+        let joined =
+            Joined { links: &gathered.links, breaks: &gathered.breaks, has_notes: self.has_notes };
         package.add(&mut part, &Deflated::of(&frame.behind(self.sheet, &joined))?)?;
         package.end(part)?;
         if self.has_notes || relations.is_some() || !gathered.targets.is_empty() {
@@ -204,18 +216,27 @@ impl<'b> Long<'b> {
         let mut held = Gathered::default();
         for (place, row) in (0..).zip(&self.sheet.rows) {
             held.heights.push(rows::pixels(row.height.unwrap_or(rows::PLAIN)));
-            let notes = (0..).zip(&row.cells).filter_map(|(col, cell)| Some((CellRef::new(place, col), cell.note.as_deref()?)));
-            held.notes.extend(notes.map(|(at, note)| (at, super::words::shortened(note, notes::LONGEST))));
+            let notes = (0..)
+                .zip(&row.cells)
+                .filter_map(|(col, cell)| Some((CellRef::new(place, col), cell.note.as_deref()?)));
+            held.notes.extend(
+                notes.map(|(at, note)| (at, super::words::shortened(note, notes::LONGEST))),
+            );
         }
         held
     }
 
     /// Where the sheet leads: what the library wrote, the files, the notes.
     fn related(&self, library: Option<&[u8]>, targets: &[u8]) -> Result<Vec<u8>, Error> {
-        let none = format!("{HEAD}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"></Relationships>");
+        let none = format!(
+            "{HEAD}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"></Relationships>"
+        );
         let library = library.map_or(Ok(none.as_str()), std::str::from_utf8).map_err(failed)?;
-        let library = String::from_utf8(finished(&self.relations(), library.as_bytes().to_vec())?).map_err(failed)?;
-        let (before, behind) = library.rsplit_once("</Relationships>").ok_or_else(|| failed("relations without an end"))?;
+        let library = String::from_utf8(finished(&self.relations(), library.as_bytes().to_vec())?)
+            .map_err(failed)?;
+        let (before, behind) = library
+            .rsplit_once("</Relationships>")
+            .ok_or_else(|| failed("relations without an end"))?;
         let mut all = before.as_bytes().to_vec();
         all.extend(targets);
         if self.has_notes {
@@ -235,7 +256,12 @@ impl<'b> Long<'b> {
         if !self.has_notes {
             return Ok(());
         }
-        let notes = Notes { at: self.at, sheet: self.sheet, said: &gathered.notes, heights: &gathered.heights };
+        let notes = Notes {
+            at: self.at,
+            sheet: self.sheet,
+            said: &gathered.notes,
+            heights: &gathered.heights,
+        };
         package.whole(&format!("xl/comments{}.xml", OWN + self.at), &notes.texts())?;
         package.whole(&format!("xl/drawings/vmlDrawing{}.vml", OWN + self.at), &notes.boxes())
     }

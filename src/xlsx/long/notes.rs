@@ -35,9 +35,12 @@ pub(super) struct Notes<'s> {
 impl Notes<'_> {
     /// The part with the texts.
     pub(super) fn texts(&self) -> Vec<u8> {
-        let mut out =
-            format!("{}<comments xmlns=\"{}\"><authors><author>tonghop</author></authors><commentList>", super::HEAD, super::MAIN)
-                .into_bytes();
+        let mut out = format!(
+            "{}<comments xmlns=\"{}\"><authors><author>tonghop</author></authors><commentList>",
+            super::HEAD,
+            super::MAIN
+        )
+        .into_bytes();
         for (at, text) in self.said {
             let begin = format!(
                 "<comment ref=\"{at}\" authorId=\"0\"><text><r><rPr><sz val=\"10\"/><color indexed=\"81\"/><rFont val=\"{FONT}\"/>\
@@ -54,7 +57,8 @@ impl Notes<'_> {
     /// The part with the boxes.
     pub(super) fn boxes(&self) -> Vec<u8> {
         let first = BLOCKS * (self.at + 1);
-        let blocks: Vec<String> = (first..=first + self.said.len() / BLOCK).map(|block| block.to_string()).collect();
+        let blocks: Vec<String> =
+            (first..=first + self.said.len() / BLOCK).map(|block| block.to_string()).collect();
         let mut out = format!(
             "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" \
              xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><o:shapelayout v:ext=\"edit\"><o:idmap v:ext=\"edit\" data=\"{}\"/>\
@@ -62,7 +66,8 @@ impl Notes<'_> {
              <v:stroke joinstyle=\"miter\"/><v:path gradientshapeok=\"t\" o:connecttype=\"rect\"/></v:shapetype>",
             blocks.join(",")
         );
-        let (lefts, tops) = (edges(self.columns()), edges(self.heights.iter().map(|height| u32::from(*height))));
+        let (lefts, tops) =
+            (edges(self.columns()), edges(self.heights.iter().map(|height| u32::from(*height))));
         for (number, (at, text)) in self.said.iter().enumerate() {
             one(&mut out, (first * BLOCK, number + 1), (*at, note_height(text)), (&lefts, &tops));
         }
@@ -73,16 +78,29 @@ impl Notes<'_> {
     /// The widths of the columns, in pixels.
     fn columns(&self) -> impl Iterator<Item = u32> {
         let pixels = |chars: f64| {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a column's width, clamped")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a column's width, clamped"
+            )]
             let whole = (chars.clamp(0.0, 255.0) * 7.0 + 5.0).round() as u32;
             whole
         };
-        self.sheet.columns.iter().map(move |width| if width.chars > 0.0 { pixels(width.chars) } else { COLUMN })
+        self.sheet.columns.iter().map(
+            move |width| {
+                if width.chars > 0.0 { pixels(width.chars) } else { COLUMN }
+            },
+        )
     }
 }
 
 /// A box: its number behind those before its sheet, its cell and its height, over the edges of columns and rows.
-fn one(out: &mut String, (before, number): (usize, usize), (at, height): (CellRef, u32), (lefts, tops): (&[u32], &[u32])) {
+fn one(
+    out: &mut String,
+    (before, number): (usize, usize),
+    (at, height): (CellRef, u32),
+    (lefts, tops): (&[u32], &[u32]),
+) {
     let (row, down) = if at.row == 0 { (0, BELOW) } else { (at.row - 1, ABOVE) };
     let (left, top) = (edge(lefts, at.col + 1, COLUMN) + RIGHT, edge(tops, row, ROW) + down);
     let (right_col, right) = under(lefts, left + NOTE_WIDTH, COLUMN);
@@ -118,7 +136,10 @@ fn edges(sizes: impl Iterator<Item = u32>) -> Vec<u32> {
 /// Where a row or column begins, all others being as large as given.
 fn edge(edges: &[u32], at: u32, size: u32) -> u32 {
     let (last, end) = (edges.len().saturating_sub(1), edges.last().copied().unwrap_or(0));
-    edges.get(at as usize).copied().unwrap_or_else(|| end + (at - u32::try_from(last).unwrap_or(at)) * size)
+    edges
+        .get(at as usize)
+        .copied()
+        .unwrap_or_else(|| end + (at - u32::try_from(last).unwrap_or(at)) * size)
 }
 
 /// The row or column at a place, and how far in it the place is.
@@ -126,7 +147,11 @@ fn under(edges: &[u32], at: u32, size: u32) -> (u32, u32) {
     let found = edges.partition_point(|edge| *edge <= at).saturating_sub(1);
     let begin = edges.get(found).copied().unwrap_or(0);
     let index = u32::try_from(found).unwrap_or(u32::MAX);
-    if found + 1 < edges.len() { (index, at - begin) } else { (index + (at - begin) / size, (at - begin) % size) }
+    if found + 1 < edges.len() {
+        (index, at - begin)
+    } else {
+        (index + (at - begin) / size, (at - begin) % size)
+    }
 }
 
 /// Pixels in points.
@@ -141,9 +166,14 @@ mod tests {
 
     #[test]
     fn a_box_stands_beside_its_cell_and_is_as_large_as_its_text() {
-        let sheet = Sheet { columns: vec![Width { chars: 12.0, level: 0 }, Width { chars: 10.0, level: 0 }], ..Sheet::default() };
-        let notes = [(CellRef::new(3, 0), "một dòng".to_owned()), (CellRef::new(0, 1), "a\nb".to_owned())];
-        let boxes = Notes { at: 0, sheet: &sheet, said: &notes, heights: &[20, 22, 20, 60] }.boxes();
+        let sheet = Sheet {
+            columns: vec![Width { chars: 12.0, level: 0 }, Width { chars: 10.0, level: 0 }],
+            ..Sheet::default()
+        };
+        let notes =
+            [(CellRef::new(3, 0), "một dòng".to_owned()), (CellRef::new(0, 1), "a\nb".to_owned())];
+        let boxes =
+            Notes { at: 0, sheet: &sheet, said: &notes, heights: &[20, 22, 20, 60] }.boxes();
         let boxes = String::from_utf8(boxes).expect("text");
         // 320 pixels from 15 within the column of 75: 260 are left for columns of 64; 30 pixels from 10 within the row of 20
         assert!(
@@ -160,6 +190,9 @@ mod tests {
         let edges = edges([20, 30].into_iter());
         assert_eq!(edges, [0, 20, 50]);
         assert_eq!([edge(&edges, 1, 15), edge(&edges, 2, 15), edge(&edges, 4, 15)], [20, 50, 80]);
-        assert_eq!([under(&edges, 19, 15), under(&edges, 20, 15), under(&edges, 66, 15)], [(0, 19), (1, 0), (3, 1)]);
+        assert_eq!(
+            [under(&edges, 19, 15), under(&edges, 20, 15), under(&edges, 66, 15)],
+            [(0, 19), (1, 0), (3, 1)]
+        );
     }
 }

@@ -31,7 +31,9 @@ impl Deflated {
         loop {
             let done = usize::try_from(deflate.total_in()).unwrap_or(usize::MAX);
             let left = raw.get(done..).unwrap_or_default();
-            let status = deflate.compress_vec(left, &mut bytes, FlushCompress::Sync).map_err(super::failed)?;
+            let status = deflate
+                .compress_vec(left, &mut bytes, FlushCompress::Sync)
+                .map_err(super::failed)?;
             let all_in = deflate.total_in() == raw.len() as u64;
             // a flush that filled the room may not have ended
             if all_in && (bytes.len() < bytes.capacity() || status == Status::BufError) {

@@ -137,10 +137,17 @@ impl<'n> Writer<'n> {
     }
 
     fn cell(&mut self, col: u32, cell: &Cell) -> Result<(), Error> {
-        if cell.content == Content::Blank && cell.style == Style::default() && cell.note.is_none() && cell.link.is_none() {
+        if cell.content == Content::Blank
+            && cell.style == Style::default()
+            && cell.note.is_none()
+            && cell.link.is_none()
+        {
             return Ok(());
         }
-        let letters = self.letters.get(col as usize).ok_or_else(|| super::failed("a cell beside the columns"))?;
+        let letters = self
+            .letters
+            .get(col as usize)
+            .ok_or_else(|| super::failed("a cell beside the columns"))?;
         let out = &mut self.written.rows;
         out.extend(b"<c r=\"");
         out.extend(letters);
@@ -151,7 +158,9 @@ impl<'n> Writer<'n> {
             self.link(col, link);
         }
         if let Some(note) = &cell.note {
-            self.written.notes.push((CellRef::new(self.row, col), shortened(note, super::notes::LONGEST)));
+            self.written
+                .notes
+                .push((CellRef::new(self.row, col), shortened(note, super::notes::LONGEST)));
         }
         Ok(())
     }
@@ -170,7 +179,13 @@ impl<'n> Writer<'n> {
                 // what is longer no spreadsheet opens; the path stands in its own cell
                 if address.len() <= LONGEST {
                     links.extend(format!("<hyperlink ref=\"{at}\" r:id=\"{at}\"/>").as_bytes());
-                    targets.extend(format!("<Relationship Id=\"{at}\" Type=\"{}/hyperlink\" Target=\"", super::RELATION).as_bytes());
+                    targets.extend(
+                        format!(
+                            "<Relationship Id=\"{at}\" Type=\"{}/hyperlink\" Target=\"",
+                            super::RELATION
+                        )
+                        .as_bytes(),
+                    );
                     attribute(targets, &address);
                     targets.extend(b"\" TargetMode=\"External\"/>");
                 }
@@ -209,7 +224,11 @@ fn content(out: &mut Vec<u8>, content: &Content) {
 
 fn inline(out: &mut Vec<u8>, text: &str) {
     let keeps_spaces = text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace);
-    let begin: &[u8] = if keeps_spaces { b" t=\"inlineStr\"><is><t xml:space=\"preserve\">" } else { b" t=\"inlineStr\"><is><t>" };
+    let begin: &[u8] = if keeps_spaces {
+        b" t=\"inlineStr\"><is><t xml:space=\"preserve\">"
+    } else {
+        b" t=\"inlineStr\"><is><t>"
+    };
     out.extend(begin);
     escaped(out, &fitting(text));
     out.extend(b"</t></is></c>");
@@ -217,7 +236,11 @@ fn inline(out: &mut Vec<u8>, text: &str) {
 
 /// A height in pixels at 96 dpi.
 pub(super) fn pixels(height: f64) -> u16 {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a row's height, clamped")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a row's height, clamped"
+    )]
     let whole = (height * 4.0 / 3.0).round().clamp(0.0, 1000.0) as u16;
     whole
 }

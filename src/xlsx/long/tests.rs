@@ -8,7 +8,11 @@ fn sheet() -> Sheet {
     let mut sheet = Sheet { name: "Nguồn’s".into(), ..Sheet::default() };
     sheet.columns = vec![Width { chars: 12.0, level: 0 }; COLUMNS];
     sheet.push(vec![Cell::text("BẢNG", Role::Section)]);
-    sheet.push((0..COLUMNS).map(|col| Cell::text(format!("Cột {col}"), Role::Heading).noted("Ghi chú")).collect());
+    sheet.push(
+        (0..COLUMNS)
+            .map(|col| Cell::text(format!("Cột {col}"), Role::Heading).noted("Ghi chú"))
+            .collect(),
+    );
     sheet.merges = vec![Area::new(0, 0, 0, 3)];
     sheet.freeze = Some(CellRef::new(2, 1));
     sheet.print.landscape = true;
@@ -24,7 +28,10 @@ fn book(sheet: Sheet, rows: Vec<Row>) -> LongBook<'static> {
         ..Sheet::default()
     };
     let lines = Lines::single(rows.len(), move |line| rows[line].clone()).at_level(1).noted();
-    LongBook { book: Book { sheets: vec![first, sheet], ..Book::default() }, lines: vec![None, Some(lines)] }
+    LongBook {
+        book: Book { sheets: vec![first, sheet], ..Book::default() },
+        lines: vec![None, Some(lines)],
+    }
 }
 
 fn written(book: &LongBook<'_>) -> Vec<u8> {
@@ -35,7 +42,12 @@ fn written(book: &LongBook<'_>) -> Vec<u8> {
 
 fn part(bytes: &[u8], name: &str) -> String {
     let mut text = String::new();
-    zip::ZipArchive::new(Cursor::new(bytes)).expect("a package").by_name(name).expect("a part").read_to_string(&mut text).expect("text");
+    zip::ZipArchive::new(Cursor::new(bytes))
+        .expect("a package")
+        .by_name(name)
+        .expect("a part")
+        .read_to_string(&mut text)
+        .expect("text");
     text
 }
 
@@ -43,10 +55,16 @@ fn part(bytes: &[u8], name: &str) -> String {
 fn many() -> LongBook<'static> {
     let row = |line: u32| Row {
         cells: vec![
-            Cell::text(format!("H-{line}"), Role::Code).leading_to(Link::Within("Nguồn’s".into(), CellRef::new(line, 0))),
-            Cell::text("mở", Role::Code).leading_to(Link::File(format!("../nhan/Báo cáo #{line} \"&\".xlsx"))),
+            Cell::text(format!("H-{line}"), Role::Code)
+                .leading_to(Link::Within("Nguồn’s".into(), CellRef::new(line, 0))),
+            Cell::text("mở", Role::Code)
+                .leading_to(Link::File(format!("../nhan/Báo cáo #{line} \"&\".xlsx"))),
             Cell::number(line, Role::Number).noted(format!("ghi chú {line} <&>")),
-            Cell::formula(format!("SUM(C3:C{})", line + 3), Value::Number(line.into()), Role::Total),
+            Cell::formula(
+                format!("SUM(C3:C{})", line + 3),
+                Value::Number(line.into()),
+                Role::Total,
+            ),
         ],
         height: Some(if line.is_multiple_of(2) { 15.0 } else { 45.75 }),
         level: 1,
@@ -59,7 +77,13 @@ fn many() -> LongBook<'static> {
 
 #[test]
 fn a_long_table_is_the_same_bytes_on_any_number_of_processors() {
-    let on = |threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads").install(|| written(&many()));
+    let on = |threads| {
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .expect("threads")
+            .install(|| written(&many()))
+    };
     let one = on(1);
     assert!(one == on(2) && one == on(5));
 }
@@ -86,22 +110,41 @@ fn everything_a_line_can_have_is_in_the_file() {
     assert_eq!(xml.matches("<c ").count(), 4000 * 4 + 4 + 4);
     let relations = part(&bytes, "xl/worksheets/_rels/sheet2.xml.rels");
     assert!(
-        relations.contains("Target=\"../nhan/Báo%20cáo%20%2317%20%22&amp;%22.xlsx\" TargetMode=\"External\""),
+        relations.contains(
+            "Target=\"../nhan/Báo%20cáo%20%2317%20%22&amp;%22.xlsx\" TargetMode=\"External\""
+        ),
         "{}",
         relations.chars().take(900).collect::<String>()
     );
-    assert!(relations.contains("Target=\"../comments101.xml\"") && relations.contains("Target=\"../drawings/vmlDrawing101.vml\""));
+    assert!(
+        relations.contains("Target=\"../comments101.xml\"")
+            && relations.contains("Target=\"../drawings/vmlDrawing101.vml\"")
+    );
     let notes = part(&bytes, "xl/comments101.xml");
     assert_eq!(notes.matches("<comment ").count(), 4000 + 4);
-    assert!(notes.contains("<comment ref=\"C20\" authorId=\"0\">") && notes.contains("ghi chú 17 &lt;&amp;&gt;</t>"));
+    assert!(
+        notes.contains("<comment ref=\"C20\" authorId=\"0\">")
+            && notes.contains("ghi chú 17 &lt;&amp;&gt;</t>")
+    );
     let boxes = part(&bytes, "xl/drawings/vmlDrawing101.vml");
     assert!(boxes.contains("<o:idmap v:ext=\"edit\" data=\"128,129,130,131\"/>"));
     let types = part(&bytes, "[Content_Types].xml");
-    assert!(types.contains("PartName=\"/xl/comments101.xml\"") && types.matches("Extension=\"vml\"").count() == 1, "{types}");
-    for name in ["xl/worksheets/sheet2.xml", "xl/worksheets/_rels/sheet2.xml.rels", "xl/comments101.xml", "xl/drawings/vmlDrawing101.vml"] {
+    assert!(
+        types.contains("PartName=\"/xl/comments101.xml\"")
+            && types.matches("Extension=\"vml\"").count() == 1,
+        "{types}"
+    );
+    for name in [
+        "xl/worksheets/sheet2.xml",
+        "xl/worksheets/_rels/sheet2.xml.rels",
+        "xl/comments101.xml",
+        "xl/drawings/vmlDrawing101.vml",
+    ] {
         let text = part(&bytes, name);
         let mut reader = quick_xml::Reader::from_str(&text);
-        while reader.read_event().unwrap_or_else(|error| panic!("{name}: {error}")) != quick_xml::events::Event::Eof {}
+        while reader.read_event().unwrap_or_else(|error| panic!("{name}: {error}"))
+            != quick_xml::events::Event::Eof
+        {}
     }
 }
 

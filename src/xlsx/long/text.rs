@@ -26,7 +26,9 @@ pub(super) fn escaped(out: &mut Vec<u8>, text: &str) {
 /// Writes the first letter of a text, and gives what is behind it.
 fn one<'t>(out: &mut Vec<u8>, text: &'t str) -> &'t str {
     let mut letters = text.chars();
-    let Some(first) = letters.next() else { return "" };
+    let Some(first) = letters.next() else {
+        return "";
+    };
     let rest = letters.as_str();
     let written: &str = match first {
         '&' => "&amp;",
@@ -130,7 +132,10 @@ mod tests {
 
     #[test]
     fn what_would_be_read_as_markup_or_as_a_letters_number_is_written_out() {
-        assert_eq!(written("a<b> & c\r\nd\re\u{0}\u{ffff}\u{feff}"), "a&lt;b&gt; &amp; c\nd\ne\u{fffd}\u{fffd}\u{feff}");
+        assert_eq!(
+            written("a<b> & c\r\nd\re\u{0}\u{ffff}\u{feff}"),
+            "a&lt;b&gt; &amp; c\nd\ne\u{fffd}\u{fffd}\u{feff}"
+        );
         assert_eq!(written("_x0041_ _x41_ __x000d_"), "_x005F_x0041_ _x41_ __x005F_x000d_");
         let mut out = Vec::new();
         attribute(&mut out, "\"a\" & <b>\n");

@@ -8,7 +8,9 @@ pub(super) const OVER: &[Kind] = &[
     ("a figure over two rows", |it| {
         let place = it.rng.usize(..23);
         let (first, second) = (it.cell(place), it.cell(place + 1));
-        if first[1..].parse::<u32>().unwrap() + 1 == second[1..].parse::<u32>().unwrap() && it.once("merged") {
+        if first[1..].parse::<u32>().unwrap() + 1 == second[1..].parse::<u32>().unwrap()
+            && it.once("merged")
+        {
             it.form.put(SL, &second, "").merge(SL, &format!("{first}:{second}"));
             it.doubt(place);
             it.doubt(place + 1);
@@ -30,13 +32,22 @@ pub(super) const OVER: &[Kind] = &[
         let row = it.cell(place)[1..].to_owned();
         it.form.part(SL, move |package, part| {
             let text = package.text(part);
-            package.put(part, text.replacen(&format!("<row r=\"{row}\""), &format!("<row r=\"{row}\" hidden=\"1\""), 1));
+            package.put(
+                part,
+                text.replacen(
+                    &format!("<row r=\"{row}\""),
+                    &format!("<row r=\"{row}\" hidden=\"1\""),
+                    1,
+                ),
+            );
         });
     }),
     ("a cell twice in its row", |it| {
         let place = it.any();
         let at = it.cell(place);
-        it.form.part(SL, move |package, part| package.cell(part, &at, |cell| format!("{cell}<c r=\"{at}\"><v>77004</v></c>")));
+        it.form.part(SL, move |package, part| {
+            package.cell(part, &at, |cell| format!("{cell}<c r=\"{at}\"><v>77004</v></c>"));
+        });
         it.doubt(place);
     }),
     ("a note with words", |it| {
@@ -65,7 +76,12 @@ pub(super) const OVER: &[Kind] = &[
                     package.text_box(part, &words);
                 }
             });
-            it.form.sheet(sheet).rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| cell.note = None);
+            it.form
+                .sheet(sheet)
+                .rows
+                .iter_mut()
+                .flat_map(|row| &mut row.cells)
+                .for_each(|cell| cell.note = None);
         }
     }),
     ("a page foot", |it| {
@@ -123,7 +139,10 @@ pub(super) const OVER: &[Kind] = &[
     }),
     ("an annex that repeats figures", |it| {
         if it.once("annex") {
-            it.form.extra("Biểu kèm", &[&["Chỉ tiêu", "Số lượng"], &["Tài liệu, tờ rơi, pa nô, băng rôn", "77007"]]);
+            it.form.extra(
+                "Biểu kèm",
+                &[&["Chỉ tiêu", "Số lượng"], &["Tài liệu, tờ rơi, pa nô, băng rôn", "77007"]],
+            );
             it.doubt(7);
         }
     }),
@@ -143,7 +162,12 @@ pub(super) const OVER: &[Kind] = &[
     }),
     ("no stamp", |it| _ = it.form.without_stamp()),
     ("an archive", |it| {
-        let name = it.one(&["Báo cáo/bc.xlsx", "bc huyện Thọ Xuân.xlsx", "2024-04-24/bc.xlsx", ".bc.xlsx"]);
+        let name = it.one(&[
+            "Báo cáo/bc.xlsx",
+            "bc huyện Thọ Xuân.xlsx",
+            "2024-04-24/bc.xlsx",
+            ".bc.xlsx",
+        ]);
         it.packed = Some((name.to_owned(), b"Kinh gui".to_vec()));
     }),
 ];

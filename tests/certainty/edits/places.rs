@@ -7,21 +7,33 @@ use crate::units::form::{FIGURES, SL, Typed};
 pub(super) const PLACES: &[Kind] = &[
     ("a column of another period", |it| {
         if it.once("columns") {
-            let heading = it.one(&["Kỳ trước", "Số liệu năm 2023", "Cùng kỳ", "Kế hoạch", "Lũy kế"]);
+            let heading =
+                it.one(&["Kỳ trước", "Số liệu năm 2023", "Cùng kỳ", "Kế hoạch", "Lũy kế"]);
             let before = if it.rng.bool() { 'D' } else { 'E' };
             it.column(before, heading, |place| Typed::from(FIGURES[place] * 3 + 7));
         }
     }),
     ("a column of corrections", |it| {
         if it.once("columns") {
-            let (corrected, heading) = (it.any(), it.one(&["Đính chính", "Số đúng", "Mới", "Số liệu điều chỉnh", "Sửa thành", ""]));
-            it.column('E', heading, move |place| if place == corrected { Typed::from(77_001) } else { Typed::Nothing });
+            let (corrected, heading) = (
+                it.any(),
+                it.one(&["Đính chính", "Số đúng", "Mới", "Số liệu điều chỉnh", "Sửa thành", ""]),
+            );
+            it.column('E', heading, move |place| {
+                if place == corrected { Typed::from(77_001) } else { Typed::Nothing }
+            });
             it.doubt(corrected);
         }
     }),
     ("a column of shares under one heading with the figures", |it| {
         if it.once("columns") {
-            let names = it.one(&["Quý I|Cộng", "Xã Xuân Lai|Tổng", "Nam|Tổng số", "Kỳ trước|Kỳ này", "Kế hoạch|Thực hiện"]);
+            let names = it.one(&[
+                "Quý I|Cộng",
+                "Xã Xuân Lai|Tổng",
+                "Nam|Tổng số",
+                "Kỳ trước|Kỳ này",
+                "Kế hoạch|Thực hiện",
+            ]);
             let (part, whole) = names.split_once('|').unwrap();
             it.column('D', "Số liệu", |place| Typed::from(FIGURES[place] + 3));
             it.form.put(SL, "E5", "");
@@ -64,16 +76,28 @@ pub(super) const PLACES: &[Kind] = &[
         it.row(row, &[('A', code.into()), ('B', format!("- {words}").into()), (col, 3.into())]);
     }),
     ("a row of a total", |it| {
-        let (row, words, col) = (it.rng.u32(7..=29), it.one(&["Cộng", "Tổng cộng", "Tổng số"]), it.col);
+        let (row, words, col) =
+            (it.rng.u32(7..=29), it.one(&["Cộng", "Tổng cộng", "Tổng số"]), it.col);
         it.row(row, &[('B', words.into()), (col, 88_123.into())]);
     }),
     ("headings again amid the rows", |it| {
         let (row, col) = (it.rng.u32(8..=28), it.col);
-        it.row(row, &[('A', "Mã".into()), ('B', "Chỉ tiêu".into()), ('C', "Đơn vị tính".into()), (col, "Số liệu".into())]);
+        it.row(
+            row,
+            &[
+                ('A', "Mã".into()),
+                ('B', "Chỉ tiêu".into()),
+                ('C', "Đơn vị tính".into()),
+                (col, "Số liệu".into()),
+            ],
+        );
     }),
     ("numbers of the columns below the headings", |it| {
         let (head, col) = (it.head, it.col);
-        it.row(head + 1, &[('A', "(1)".into()), ('B', "(2)".into()), ('C', "(3)".into()), (col, "(4)".into())]);
+        it.row(
+            head + 1,
+            &[('A', "(1)".into()), ('B', "(2)".into()), ('C', "(3)".into()), (col, "(4)".into())],
+        );
     }),
     ("a row taken out", |it| {
         let place = it.any();
@@ -83,7 +107,8 @@ pub(super) const PLACES: &[Kind] = &[
     }),
     ("a row twice with another figure", |it| {
         let place = it.any();
-        let cells = ['A', 'B', 'C'].map(|col| (col, Typed::from(it.form.said(SL, &it.at(col, place)))));
+        let cells =
+            ['A', 'B', 'C'].map(|col| (col, Typed::from(it.form.said(SL, &it.at(col, place)))));
         let (row, col) = (it.cell(place)[1..].parse::<u32>().unwrap() + 1, it.col);
         let [first, second, third] = cells;
         it.row(row, &[first, second, third, (col, 77_002.into())]);

@@ -20,7 +20,10 @@ pub(super) const WORDS: &[Kind] = &[
         it.doubt(place);
     }),
     ("brackets that change a wording", |it| {
-        let (place, bracket) = (it.any(), it.one(&["(nghìn)", "(ước)", "(cả năm 2024)", "(từ năm 2020)", "(%)", "(lũy kế)"]));
+        let (place, bracket) = (
+            it.any(),
+            it.one(&["(nghìn)", "(ước)", "(cả năm 2024)", "(từ năm 2020)", "(%)", "(lũy kế)"]),
+        );
         let at = it.at('B', place);
         let words = format!("{} {bracket}", it.form.said(SL, &at));
         it.form.put(SL, &at, words);
@@ -35,7 +38,8 @@ pub(super) const WORDS: &[Kind] = &[
         it.doubt(place + 1);
     }),
     ("another measure", |it| {
-        let (place, measure) = (it.any(), it.one(&["nghìn bản", "%", "triệu đồng", "chục", "1.000 lượt", "tấn"]));
+        let (place, measure) =
+            (it.any(), it.one(&["nghìn bản", "%", "triệu đồng", "chục", "1.000 lượt", "tấn"]));
         let at = it.at('C', place);
         it.form.put(SL, &at, measure);
         it.doubt(place);
@@ -81,7 +85,10 @@ pub(super) const WORDS: &[Kind] = &[
         if !it.once("notes") {
             return;
         }
-        let (place, words) = (it.any(), it.one(&["Số liệu năm 2023", "Tính từ 01/01/2023", "Số đúng: 2.700", "đơn vị: nghìn"]));
+        let (place, words) = (
+            it.any(),
+            it.one(&["Số liệu năm 2023", "Tính từ 01/01/2023", "Số đúng: 2.700", "đơn vị: nghìn"]),
+        );
         let at = it.at('E', place);
         it.form.put(SL, &at, words);
         it.doubt(place);
@@ -104,7 +111,15 @@ pub(super) const WORDS: &[Kind] = &[
         it.doubt_all();
     }),
     ("a heading in other words", |it| {
-        let words = it.one(&["Số", "Tổng số", "Kết quả", "Số lượng", "Kỳ này", "SL", "6 tháng đầu năm 2024"]);
+        let words = it.one(&[
+            "Số",
+            "Tổng số",
+            "Kết quả",
+            "Số lượng",
+            "Kỳ này",
+            "SL",
+            "6 tháng đầu năm 2024",
+        ]);
         if it.once("heading") {
             it.form.put(SL, "D5", words);
         }
@@ -112,7 +127,13 @@ pub(super) const WORDS: &[Kind] = &[
     ("a title of another thing", |it| {
         let (at, words) = (
             it.one(&["A4", "C4", "D4"]),
-            it.one(&["Số liệu cả năm 2024", "Đơn vị tính: nghìn", "Quý I năm 2024", "Số liệu năm 2023", "Toàn tỉnh"]),
+            it.one(&[
+                "Số liệu cả năm 2024",
+                "Đơn vị tính: nghìn",
+                "Quý I năm 2024",
+                "Số liệu năm 2023",
+                "Toàn tỉnh",
+            ]),
         );
         it.form.put(SL, at, words);
         it.doubt_all();
@@ -137,7 +158,12 @@ pub(super) const WORDS: &[Kind] = &[
         it.doubt_all();
     }),
     ("the unit's name in other words", |it| {
-        let name = it.one(&["UBND huyện Thọ Xuân", "UBND HUYỆN THỌ XUÂN", "Huyện Thọ Xuân", "UBND H. Thọ Xuân"]);
+        let name = it.one(&[
+            "UBND huyện Thọ Xuân",
+            "UBND HUYỆN THỌ XUÂN",
+            "Huyện Thọ Xuân",
+            "UBND H. Thọ Xuân",
+        ]);
         if it.once("name") {
             it.form.put(TT, "C8", name);
         }
@@ -150,7 +176,13 @@ pub(super) const WORDS: &[Kind] = &[
         if !it.once("period") {
             return;
         }
-        let period = it.one(&["Quý I năm 2024", "6 tháng đầu năm 2023", "Năm 2024", "6 tháng cuối năm 2024", "Tháng 4/2024"]);
+        let period = it.one(&[
+            "Quý I năm 2024",
+            "6 tháng đầu năm 2023",
+            "Năm 2024",
+            "6 tháng cuối năm 2024",
+            "Tháng 4/2024",
+        ]);
         it.form.put(TT, "C6", period);
         it.doubt_all();
     }),
@@ -172,7 +204,13 @@ pub(super) const WORDS: &[Kind] = &[
         it.doubt_all();
     }),
     ("a day written another way", |it| {
-        let day = it.one(&["22/4/24", "22-Apr-2024", "Ngày 22 tháng Tư năm 2024", "4/22/2024", "22.4.2024"]);
+        let day = it.one(&[
+            "22/4/24",
+            "22-Apr-2024",
+            "Ngày 22 tháng Tư năm 2024",
+            "4/22/2024",
+            "22.4.2024",
+        ]);
         it.form.put(TT, "C10", day);
     }),
     ("words beside, below and above answers", |it| {
@@ -222,14 +260,21 @@ pub(super) const WORDS: &[Kind] = &[
     }),
     ("a document below a row like a label", |it| {
         let words = it.words();
-        it.form.put("Văn bản", "A12", "Số văn bản").put("Văn bản", "B12", "x").put("Văn bản", "B13", words).put(
-            "Văn bản",
-            "C13",
-            day(3, 3),
-        );
+        it.form
+            .put("Văn bản", "A12", "Số văn bản")
+            .put("Văn bản", "B12", "x")
+            .put("Văn bản", "B13", words)
+            .put("Văn bản", "C13", day(3, 3));
     }),
     ("an answer of two lines", |it| {
-        let cells = [("Nhiệm vụ", "E6"), ("Nhiệm vụ", "F7"), ("Nhiệm vụ", "G6"), ("Đánh giá", "C5"), ("Văn bản", "E7"), ("Đánh giá", "C8")];
+        let cells = [
+            ("Nhiệm vụ", "E6"),
+            ("Nhiệm vụ", "F7"),
+            ("Nhiệm vụ", "G6"),
+            ("Đánh giá", "C5"),
+            ("Văn bản", "E7"),
+            ("Đánh giá", "C8"),
+        ];
         let (sheet, at) = cells[it.rng.usize(..cells.len())];
         let words = it.words();
         it.form.put(sheet, at, format!("Đợt 1.\n{words}"));

@@ -28,13 +28,24 @@ pub(super) fn all(form: &Form<'_>, answered: &Answered<'_>) -> Vec<Line> {
     about_tasks(form, answered, &mut lines);
     about_figures(form, answered, &mut lines);
     about_lists(form, answered, &mut lines);
-    lines.extend(form.plan.relations.iter().filter_map(|relation| about_relation(form, answered.figures, relation)));
+    lines.extend(
+        form.plan
+            .relations
+            .iter()
+            .filter_map(|relation| about_relation(form, answered.figures, relation)),
+    );
     lines.extend(about_before(form, answered.figures));
     lines.retain(|line| form.asks(line.place) && !line.asked.expr.is_empty());
     lines
 }
 
-fn line(code: &'static str, what: impl Into<String>, asked: Asked, place: Kind, cell: CellRef) -> Line {
+fn line(
+    code: &'static str,
+    what: impl Into<String>,
+    asked: Asked,
+    place: Kind,
+    cell: CellRef,
+) -> Line {
     Line { code, what: what.into(), asked, place, cell }
 }
 
@@ -49,23 +60,45 @@ fn about_info(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>) {
         let [one, other] = fields.map(blank);
         one.and(other)
     };
-    let (signed, planned) = ([Field::Symbol, Field::SignedOn], [Field::OwnPlan, Field::OwnPlanDate]);
-    lines.push(line("G103", "Đã ghi số, ký hiệu và ngày ký báo cáo", missing(signed), Kind::Info, at(Field::Symbol)));
+    let (signed, planned) =
+        ([Field::Symbol, Field::SignedOn], [Field::OwnPlan, Field::OwnPlanDate]);
+    lines.push(line(
+        "G103",
+        "Đã ghi số, ký hiệu và ngày ký báo cáo",
+        missing(signed),
+        Kind::Info,
+        at(Field::Symbol),
+    ));
     let one = |field| Area { first: at(field), last: at(field) };
     let signed_on = answered.info.not_days(one(Field::SignedOn));
     if form.period.is_ad_hoc() {
-        lines.push(line("G102", "Ngày ký ghi đúng kiểu ngày", signed_on, Kind::Info, at(Field::SignedOn)));
+        lines.push(line(
+            "G102",
+            "Ngày ký ghi đúng kiểu ngày",
+            signed_on,
+            Kind::Info,
+            at(Field::SignedOn),
+        ));
         return;
     }
     if let Some(status) = own_plan_status(form, answered) {
         // the rule asks for it where the unit says that its plan is done
         let Asked { expr, count } = missing(planned);
-        let asked = Asked { expr: format!("IF({},{expr},0)", status.expr), count: if status.count > 0 { count } else { 0 } };
+        let asked = Asked {
+            expr: format!("IF({},{expr},0)", status.expr),
+            count: if status.count > 0 { count } else { 0 },
+        };
         let what = "Kế hoạch của đơn vị đã ban hành (tình trạng Hoàn thành) thì ghi số, ký hiệu và ngày ban hành";
         lines.push(line("G103", what, asked, Kind::Info, at(Field::OwnPlan)));
     }
     let days = signed_on.and(answered.info.not_days(one(Field::OwnPlanDate)));
-    lines.push(line("G102", "Ngày ký và ngày ban hành ghi đúng kiểu ngày", days, Kind::Info, at(Field::SignedOn)));
+    lines.push(line(
+        "G102",
+        "Ngày ký và ngày ban hành ghi đúng kiểu ngày",
+        days,
+        Kind::Info,
+        at(Field::SignedOn),
+    ));
 }
 
 /// The row of the task that is the unit's own plan, where the unit owes it.
@@ -78,12 +111,20 @@ fn own_plan_row(form: &Form<'_>) -> Option<u32> {
 fn own_plan_status(form: &Form<'_>, answered: &Answered<'_>) -> Option<Asked> {
     let (row, done) = (own_plan_row(form)?, Status::Done.word());
     let expr = format!("TRIM({})=\"{done}\"", answered.tasks.cell(row, tasks::STATUS));
-    Some(Asked { expr, count: usize::from(is_same(&answered.tasks.text(row, tasks::STATUS), done)) })
+    Some(Asked {
+        expr,
+        count: usize::from(is_same(&answered.tasks.text(row, tasks::STATUS), done)),
+    })
 }
 
 /// An indicator by its code and its wording, as a person knows it.
 fn called(form: &Form<'_>, code: &IndicatorCode) -> String {
-    let name = form.plan.indicators.iter().find(|indicator| indicator.code == *code).map(|indicator| indicator.name.as_str());
+    let name = form
+        .plan
+        .indicators
+        .iter()
+        .find(|indicator| indicator.code == *code)
+        .map(|indicator| indicator.name.as_str());
     name.map_or_else(|| code.to_string(), |name| format!("{code} ({name})"))
 }
 
@@ -93,27 +134,58 @@ fn about_tasks(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>) 
     if owed.is_empty() {
         return;
     }
-    let all = owed_columns(&owed, tasks::STATUS).map(|area| unanswered(look, area)).fold(Asked::nothing(), Asked::and);
+    let all = owed_columns(&owed, tasks::STATUS)
+        .map(|area| unanswered(look, area))
+        .fold(Asked::nothing(), Asked::and);
     let unanswered = without_own_plan(form, answered, all);
-    lines.push(line("L101", "Nhiệm vụ bắt buộc có tình trạng; đang làm hoặc đã xong thì có kết quả", unanswered, Kind::Tasks, first));
+    lines.push(line(
+        "L101",
+        "Nhiệm vụ bắt buộc có tình trạng; đang làm hoặc đã xong thì có kết quả",
+        unanswered,
+        Kind::Tasks,
+        first,
+    ));
     let statuses = column(look, Kind::Tasks, tasks::STATUS);
     let words = Status::ALL.map(Status::word);
-    lines.push(line("G108", "Tình trạng là một trong năm từ của danh sách", look.not_among(statuses, &words), Kind::Tasks, first));
+    lines.push(line(
+        "G108",
+        "Tình trạng là một trong năm từ của danh sách",
+        look.not_among(statuses, &words),
+        Kind::Tasks,
+        first,
+    ));
     let what = "“Không phát sinh” thì không ghi kết quả và không có số liệu";
     let beside_figures = figures_beside_nil(form, answered);
-    lines.push(line("L102", what, results_beside_nil(look, statuses).and(beside_figures), Kind::Tasks, first));
+    lines.push(line(
+        "L102",
+        what,
+        results_beside_nil(look, statuses).and(beside_figures),
+        Kind::Tasks,
+        first,
+    ));
 }
 
 /// Required tasks without a status, or without the result their status asks for.
 fn unanswered(look: Look<'_>, statuses: Area) -> Asked {
     let (status, result) = (look.area(statuses), look.area(beside(statuses, tasks::STATUS + 1)));
     let codes = look.area(beside(statuses, 0));
-    let asking: Vec<&str> = Status::ALL.into_iter().filter(|status| status.asks_for_result()).map(Status::word).collect();
-    let asks = asking.iter().map(|word| format!("(TRIM({status})=\"{word}\")")).collect::<Vec<_>>().join("+");
-    let expr = format!("SUMPRODUCT(({codes}<>\"\")*((TRIM({status})=\"\")+({asks})*(TRIM({result})=\"\")))");
+    let asking: Vec<&str> = Status::ALL
+        .into_iter()
+        .filter(|status| status.asks_for_result())
+        .map(Status::word)
+        .collect();
+    let asks = asking
+        .iter()
+        .map(|word| format!("(TRIM({status})=\"{word}\")"))
+        .collect::<Vec<_>>()
+        .join("+");
+    let expr = format!(
+        "SUMPRODUCT(({codes}<>\"\")*((TRIM({status})=\"\")+({asks})*(TRIM({result})=\"\")))"
+    );
     let left = |row: &u32| {
         let said = look.text(*row, tasks::STATUS);
-        let needs = asking.iter().any(|word| is_same(word, &said)) && look.is_blank(*row, tasks::STATUS + 1);
+        let needs = asking.iter().any(|word| is_same(word, &said))
+            && look.is_blank(*row, tasks::STATUS + 1);
         !look.is_blank(*row, 0) && (said.is_empty() || needs)
     };
     Asked { expr, count: (statuses.first.row..=statuses.last.row).filter(left).count() }
@@ -121,16 +193,21 @@ fn unanswered(look: Look<'_>, statuses: Area) -> Asked {
 
 /// The unit's own plan is the result of its task: done, or with its number given, the task needs no other.
 fn without_own_plan(form: &Form<'_>, answered: &Answered<'_>, all: Asked) -> Asked {
-    let Some(row) = own_plan_row(form) else { return all };
-    let (status, result) = (answered.tasks.cell(row, tasks::STATUS), answered.tasks.cell(row, tasks::STATUS + 1));
+    let Some(row) = own_plan_row(form) else {
+        return all;
+    };
+    let (status, result) =
+        (answered.tasks.cell(row, tasks::STATUS), answered.tasks.cell(row, tasks::STATUS + 1));
     let number = CellRef::new(info::row_of(Field::OwnPlan), info::ANSWER);
     let named = format!("TRIM({})<>\"\"", answered.info.cell(number.row, number.col));
     let (done, doing) = (Status::Done.word(), Status::InProgress.word());
-    let is_result = format!("OR(TRIM({status})=\"{done}\",AND(TRIM({status})=\"{doing}\",{named}))");
+    let is_result =
+        format!("OR(TRIM({status})=\"{done}\",AND(TRIM({status})=\"{doing}\",{named}))");
     let expr = format!("{}-IF(AND(TRIM({result})=\"\",{is_result}),1,0)", all.expr);
     let said = answered.tasks.text(row, tasks::STATUS);
     let counted = answered.tasks.is_blank(row, tasks::STATUS + 1)
-        && (is_same(&said, done) || is_same(&said, doing) && !answered.info.is_blank(number.row, number.col));
+        && (is_same(&said, done)
+            || is_same(&said, doing) && !answered.info.is_blank(number.row, number.col));
     Asked { expr, count: all.count.saturating_sub(usize::from(counted)) }
 }
 
@@ -138,7 +215,10 @@ fn results_beside_nil(look: Look<'_>, statuses: Area) -> Asked {
     let (status, result) = (look.area(statuses), look.area(beside(statuses, tasks::STATUS + 1)));
     let nil = Status::NothingArose.word();
     let of_status = format!("(TRIM({status})=\"{nil}\")");
-    let expr = format!("SUMPRODUCT({of_status}*(TRIM({result})<>\"\"))-SUMPRODUCT({of_status}*(TRIM({result})={{{}}}))", nil_words());
+    let expr = format!(
+        "SUMPRODUCT({of_status}*(TRIM({result})<>\"\"))-SUMPRODUCT({of_status}*(TRIM({result})={{{}}}))",
+        nil_words()
+    );
     let wrong = |row: &u32| {
         let result = look.text(*row, tasks::STATUS + 1);
         is_same(&look.text(*row, tasks::STATUS), nil) && !result.is_empty() && !is_nil(&result)
@@ -157,11 +237,18 @@ fn figures_beside_nil(form: &Form<'_>, answered: &Answered<'_>) -> Asked {
                 .filter(|(_, indicator)| indicator.task.as_ref() == Some(&task.code))
                 .map(|(row, _)| row)
                 .collect();
-            let cells: Vec<String> = places.iter().map(|row| answered.figures.cell(*row, figures::FIGURE)).collect();
-            let expr = format!("(TRIM({})=\"{nil}\")*(SUM({})>0)", answered.tasks.cell(row, tasks::STATUS), cells.join(","));
-            let numbers = places.iter().filter_map(|row| answered.figures.number(*row, figures::FIGURE));
+            let cells: Vec<String> =
+                places.iter().map(|row| answered.figures.cell(*row, figures::FIGURE)).collect();
+            let expr = format!(
+                "(TRIM({})=\"{nil}\")*(SUM({})>0)",
+                answered.tasks.cell(row, tasks::STATUS),
+                cells.join(",")
+            );
+            let numbers =
+                places.iter().filter_map(|row| answered.figures.number(*row, figures::FIGURE));
             let sum = numbers.fold(Decimal::ZERO, Decimal::saturating_add);
-            let wrong = is_same(&answered.tasks.text(row, tasks::STATUS), nil) && sum > Decimal::ZERO;
+            let wrong =
+                is_same(&answered.tasks.text(row, tasks::STATUS), nil) && sum > Decimal::ZERO;
             (!cells.is_empty()).then_some(Asked { expr, count: usize::from(wrong) })
         })
         .fold(Asked::nothing(), Asked::and)
@@ -169,30 +256,69 @@ fn figures_beside_nil(form: &Form<'_>, answered: &Answered<'_>) -> Asked {
 
 fn about_figures(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>) {
     let (look, first) = (answered.figures, CellRef::new(FIRST, figures::FIGURE));
-    let owed: Vec<bool> = form.plan.indicators.iter().map(|indicator| form.plan.requires(&form.unit.code, indicator)).collect();
+    let owed: Vec<bool> = form
+        .plan
+        .indicators
+        .iter()
+        .map(|indicator| form.plan.requires(&form.unit.code, indicator))
+        .collect();
     if owed.is_empty() {
         return;
     }
-    let blanks = owed_columns(&owed, figures::FIGURE).map(|area| look.blanks(area)).fold(Asked::nothing(), Asked::and);
-    lines.push(line("G103", "Chỉ tiêu bắt buộc đã có số liệu (không có gì thì ghi 0)", blanks, Kind::Figures, first));
+    let blanks = owed_columns(&owed, figures::FIGURE)
+        .map(|area| look.blanks(area))
+        .fold(Asked::nothing(), Asked::and);
+    lines.push(line(
+        "G103",
+        "Chỉ tiêu bắt buộc đã có số liệu (không có gì thì ghi 0)",
+        blanks,
+        Kind::Figures,
+        first,
+    ));
     let all = column(look, Kind::Figures, figures::FIGURE);
-    lines.push(line("G101, G107", "Ô số liệu chỉ chứa một số, không lẫn chữ", look.not_numbers(all), Kind::Figures, first));
-    lines.push(line("G104", "Số liệu là số nguyên từ 0 trở lên", look.no_counts(all), Kind::Figures, first));
+    lines.push(line(
+        "G101, G107",
+        "Ô số liệu chỉ chứa một số, không lẫn chữ",
+        look.not_numbers(all),
+        Kind::Figures,
+        first,
+    ));
+    lines.push(line(
+        "G104",
+        "Số liệu là số nguyên từ 0 trở lên",
+        look.no_counts(all),
+        Kind::Figures,
+        first,
+    ));
 }
 
 /// Figures that take in those of the period before, each with what the unit had then.
 fn about_before(form: &Form<'_>, look: Look<'_>) -> Vec<Line> {
-    let Some(previous) = form.period.previous.as_ref().filter(|previous| previous.included) else { return Vec::new() };
-    let name = form.plan.period(previous.code.as_str()).map_or(previous.code.as_str(), |period| period.name.as_str());
+    let Some(previous) = form.period.previous.as_ref().filter(|previous| previous.included) else {
+        return Vec::new();
+    };
+    let name = form
+        .plan
+        .period(previous.code.as_str())
+        .map_or(previous.code.as_str(), |period| period.name.as_str());
     let flows = form.plan.indicators.iter().filter(|indicator| indicator.nature == Nature::Flow);
     flows
         .filter_map(|indicator| {
-            let before = form.before.get(&indicator.code).filter(|before| **before > Decimal::ZERO)?.normalize();
+            let before = form
+                .before
+                .get(&indicator.code)
+                .filter(|before| **before > Decimal::ZERO)?
+                .normalize();
             let row = row_of(form, &indicator.code)?;
-            let ((judged, amount), cell) = (look.amount(row, figures::FIGURE), look.cell(row, figures::FIGURE));
+            let ((judged, amount), cell) =
+                (look.amount(row, figures::FIGURE), look.cell(row, figures::FIGURE));
             let expr = format!("IF({judged},IF(N({cell})<{before},1,0),0)");
-            let what = format!("{} không thấp hơn số {name} của đơn vị: {before}", called(form, &indicator.code));
-            let asked = Asked { expr, count: usize::from(amount.is_some_and(|amount| amount < before)) };
+            let what = format!(
+                "{} không thấp hơn số {name} của đơn vị: {before}",
+                called(form, &indicator.code)
+            );
+            let asked =
+                Asked { expr, count: usize::from(amount.is_some_and(|amount| amount < before)) };
             Some(line("C102", what, asked, Kind::Figures, CellRef::new(row, figures::FIGURE)))
         })
         .collect()
@@ -200,7 +326,8 @@ fn about_before(form: &Form<'_>, look: Look<'_>) -> Vec<Line> {
 
 /// The stretches of rows that are owed, in a column.
 fn owed_columns(owed: &[bool], col: u32) -> impl Iterator<Item = Area> {
-    let rows: Vec<u32> = (FIRST..).zip(owed).filter(|(_, owed)| **owed).map(|(row, _)| row).collect();
+    let rows: Vec<u32> =
+        (FIRST..).zip(owed).filter(|(_, owed)| **owed).map(|(row, _)| row).collect();
     let stretches: Vec<Area> = rows
         .chunk_by(|one, next| one + 1 == *next)
         .filter_map(|stretch| Some(Area::new(*stretch.first()?, col, *stretch.last()?, col)))
@@ -212,9 +339,21 @@ fn about_lists(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>) 
     let documents = column(answered.documents, Kind::Documents, 2);
     let incidents = column(answered.incidents, Kind::Incidents, 1);
     let days = answered.documents.not_days(documents);
-    lines.push(line("G102", "Ngày ban hành văn bản ghi đúng kiểu ngày", days, Kind::Documents, documents.first));
+    lines.push(line(
+        "G102",
+        "Ngày ban hành văn bản ghi đúng kiểu ngày",
+        days,
+        Kind::Documents,
+        documents.first,
+    ));
     let days = answered.incidents.not_days(incidents);
-    lines.push(line("G102", "Ngày xảy ra vụ việc ghi đúng kiểu ngày", days, Kind::Incidents, incidents.first));
+    lines.push(line(
+        "G102",
+        "Ngày xảy ra vụ việc ghi đúng kiểu ngày",
+        days,
+        Kind::Incidents,
+        incidents.first,
+    ));
     if form.period.is_ad_hoc() {
         lines.push(line(
             "G103",
@@ -230,16 +369,34 @@ fn about_lists(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>) 
             Some(RowsOf::Incidents) => (answered.incidents, Kind::Incidents, 1..=5, "vụ việc"),
             None => continue,
         };
-        let Some(row) = row_of(form, &indicator.code) else { continue };
+        let Some(row) = row_of(form, &indicator.code) else {
+            continue;
+        };
         let (judged, amount) = answered.figures.amount(row, figures::FIGURE);
         let entries = column(look, kind, 1);
-        let filled = columns.clone().map(|col| format!("(TRIM({})<>\"\")", look.area(beside(entries, col)))).collect::<Vec<_>>().join("+");
-        let listed = (entries.first.row..=entries.last.row).filter(|row| columns.clone().any(|col| !look.is_blank(*row, col))).count();
+        let filled = columns
+            .clone()
+            .map(|col| format!("(TRIM({})<>\"\")", look.area(beside(entries, col))))
+            .collect::<Vec<_>>()
+            .join("+");
+        let listed = (entries.first.row..=entries.last.row)
+            .filter(|row| columns.clone().any(|col| !look.is_blank(*row, col)))
+            .count();
         let cell = answered.figures.cell(row, figures::FIGURE);
         let expr = format!("IF({judged},IF(N({cell})<>SUMPRODUCT(--(({filled})>0)),1,0),0)");
         let wrong = amount.is_some_and(|amount| amount != Decimal::from(listed));
-        let what = format!("{} bằng số {of} đã kê ở trang {}", called(form, &indicator.code), kind.title());
-        lines.push(line("C105", what, Asked { expr, count: usize::from(wrong) }, Kind::Figures, CellRef::new(row, figures::FIGURE)));
+        let what = format!(
+            "{} bằng số {of} đã kê ở trang {}",
+            called(form, &indicator.code),
+            kind.title()
+        );
+        lines.push(line(
+            "C105",
+            what,
+            Asked { expr, count: usize::from(wrong) },
+            Kind::Figures,
+            CellRef::new(row, figures::FIGURE),
+        ));
     }
 }
 
@@ -247,33 +404,48 @@ fn about_lists(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>) 
 fn undated(look: Look<'_>, days: Area) -> Asked {
     let event = beside(days, 3);
     let (day, said) = (look.area(days), look.area(event));
-    let expr = format!("SUMPRODUCT((TRIM({said})<>\"\")*(TRIM({day})=\"\"))+(SUMPRODUCT(--(TRIM({said})<>\"\"))=0)");
-    let told: Vec<u32> = (days.first.row..=days.last.row).filter(|row| !look.is_blank(*row, event.first.col)).collect();
-    let count = told.iter().filter(|row| look.is_blank(**row, days.first.col)).count() + usize::from(told.is_empty());
+    let expr = format!(
+        "SUMPRODUCT((TRIM({said})<>\"\")*(TRIM({day})=\"\"))+(SUMPRODUCT(--(TRIM({said})<>\"\"))=0)"
+    );
+    let told: Vec<u32> = (days.first.row..=days.last.row)
+        .filter(|row| !look.is_blank(*row, event.first.col))
+        .collect();
+    let count = told.iter().filter(|row| look.is_blank(**row, days.first.col)).count()
+        + usize::from(told.is_empty());
     Asked { expr, count }
 }
 
 /// The row of an indicator.
 fn row_of(form: &Form<'_>, code: &IndicatorCode) -> Option<u32> {
-    (FIRST..).zip(&form.plan.indicators).find(|(_, indicator)| indicator.code == *code).map(|(row, _)| row)
+    (FIRST..)
+        .zip(&form.plan.indicators)
+        .find(|(_, indicator)| indicator.code == *code)
+        .map(|(row, _)| row)
 }
 
 /// A relation, judged where all its sides can be.
 fn about_relation(form: &Form<'_>, look: Look<'_>, relation: &Relation) -> Option<Line> {
-    let rows: Vec<u32> = relation.sides().into_iter().map(|code| row_of(form, code)).collect::<Option<_>>()?;
+    let rows: Vec<u32> =
+        relation.sides().into_iter().map(|code| row_of(form, code)).collect::<Option<_>>()?;
     let judged: Vec<String> = rows.iter().map(|row| look.amount(*row, figures::FIGURE).0).collect();
     let cells: Vec<String> = rows.iter().map(|row| look.cell(*row, figures::FIGURE)).collect();
     let (first, rest) = cells.split_first()?;
     let other = rest.first()?;
     let (what, broken) = match relation {
-        Relation::AtMost(a, b) => (format!("{} không lớn hơn {}", called(form, a), called(form, b)), format!("N({first})>N({other})")),
+        Relation::AtMost(a, b) => (
+            format!("{} không lớn hơn {}", called(form, a), called(form, b)),
+            format!("N({first})>N({other})"),
+        ),
         Relation::Together(a, b) => (
             format!("{} và {} cùng bằng 0 hoặc cùng lớn hơn 0", called(form, a), called(form, b)),
             format!("(N({first})>0)<>(N({other})>0)"),
         ),
         Relation::Sum(total, parts) => {
             let parts = parts.iter().map(|part| called(form, part)).collect::<Vec<_>>().join(" + ");
-            (format!("{} bằng {parts}", called(form, total)), format!("N({first})<>SUM({})", rest.join(",")))
+            (
+                format!("{} bằng {parts}", called(form, total)),
+                format!("N({first})<>SUM({})", rest.join(",")),
+            )
         }
     };
     let wrong = relation.is_broken(|code| look.amount(row_of(form, code)?, figures::FIGURE).1);

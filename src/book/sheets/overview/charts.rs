@@ -26,7 +26,8 @@ pub(super) fn place(desk: &Desk<'_>, sheet: &mut Sheet) {
         row.breaks_page = true;
     }
     let table = by_group(desk, sheet);
-    let tones: Vec<Tone> = desk.turnout.columns().map(|(_, punctuality)| punctuality.tone()).collect();
+    let tones: Vec<Tone> =
+        desk.turnout.columns().map(|(_, punctuality)| punctuality.tone()).collect();
     chart(desk, sheet, title, table, &tones, 3);
     sheet.push(Vec::new());
     let title = Text::new("Tình trạng nhiệm vụ (số đơn vị)", "Progress by task (units)");
@@ -46,16 +47,28 @@ fn by_group(desk: &Desk<'_>, sheet: &mut Sheet) -> (u32, u32, u32) {
     for (group, punctual) in &turnout.groups {
         let row = sheet.next_row();
         across(sheet, (row, 0, 2), Cell::text(group.in_lang(desk.lang), Role::Text));
-        for (col, units) in turnout.columns().filter_map(|(place, _)| punctual.get(place)).enumerate() {
+        for (col, units) in
+            turnout.columns().filter_map(|(place, _)| punctual.get(place)).enumerate()
+        {
             sheet.put(row, 3 + at(col), count(*units));
         }
     }
     let (last, total) = (sheet.next_row() - 1, sheet.next_row());
-    across(sheet, (total, 0, 2), Cell::text(desk.say(Text::new("Tổng số", "Total")), Role::TotalName));
-    for (col, units) in turnout.columns().filter_map(|(place, _)| turnout.punctual.get(place).copied()).enumerate() {
+    across(
+        sheet,
+        (total, 0, 2),
+        Cell::text(desk.say(Text::new("Tổng số", "Total")), Role::TotalName),
+    );
+    for (col, units) in
+        turnout.columns().filter_map(|(place, _)| turnout.punctual.get(place).copied()).enumerate()
+    {
         let letters = CellRef::column_name(3 + at(col));
         let expr = format!("SUM({letters}{}:{letters}{})", head + 2, last + 1);
-        sheet.put(total, 3 + at(col), Cell::formula(expr, Value::Number(units.into()), Role::Total));
+        sheet.put(
+            total,
+            3 + at(col),
+            Cell::formula(expr, Value::Number(units.into()), Role::Total),
+        );
     }
     (head, last, total)
 }
@@ -66,8 +79,13 @@ fn by_task(desk: &Desk<'_>, sheet: &mut Sheet) -> (u32, u32, u32) {
     headings.extend(COUNTED.iter().map(|(title, ..)| Cell::text(desk.say(*title), Role::Heading)));
     let head = sheet.push(headings);
     for (col, task) in desk.case().brief.plan.tasks.iter().enumerate() {
-        let link = Link::Within(super::super::TASKS.to_owned(), CellRef::new(super::super::table::HEAD, 3 + at(col)));
-        let mut cells = vec![Cell::text(task.code.as_str(), Role::Code).leading_to(link).noted(task.title.as_str())];
+        let link = Link::Within(
+            super::super::TASKS.to_owned(),
+            CellRef::new(super::super::table::HEAD, 3 + at(col)),
+        );
+        let mut cells = vec![
+            Cell::text(task.code.as_str(), Role::Code).leading_to(link).noted(task.title.as_str()),
+        ];
         cells.extend(desk.outcome.consolidation.marks_of(&task.code).map(count));
         sheet.push(cells);
     }
@@ -76,22 +94,39 @@ fn by_task(desk: &Desk<'_>, sheet: &mut Sheet) -> (u32, u32, u32) {
 }
 
 /// A chart of a table beside it: from its heading to its last row, so that it covers nothing.
-fn chart(desk: &Desk<'_>, sheet: &mut Sheet, title: Text, (head, last, bottom): (u32, u32, u32), tones: &[Tone], first: u32) {
+fn chart(
+    desk: &Desk<'_>,
+    sheet: &mut Sheet,
+    title: Text,
+    (head, last, bottom): (u32, u32, u32),
+    tones: &[Tone],
+    first: u32,
+) {
     measure::fit(sheet);
     let room = (f64::from(last - head) * BAR + FRAME) / f64::from(bottom - head + 1);
     for row in sheet.rows.iter_mut().take(bottom as usize + 1).skip(head as usize) {
         row.height = row.height.map(|height| height.max(ROW).max(room.ceil()));
     }
-    let heights = sheet.rows.iter().skip(head as usize).take((bottom - head + 1) as usize).map(|row| row.height.unwrap_or(15.0));
+    let heights = sheet
+        .rows
+        .iter()
+        .skip(head as usize)
+        .take((bottom - head + 1) as usize)
+        .map(|row| row.height.unwrap_or(15.0));
     let start = CHART.max(first + at(tones.len()));
-    let widths =
-        sheet.columns.iter().skip(start as usize).take(COLUMNS.saturating_sub(start) as usize).map(|width| width.chars * 7.0 + 5.0);
+    let widths = sheet
+        .columns
+        .iter()
+        .skip(start as usize)
+        .take(COLUMNS.saturating_sub(start) as usize)
+        .map(|width| width.chars * 7.0 + 5.0);
     let size = (pixels(widths.sum::<f64>() - 10.0), pixels(heights.sum::<f64>() * 4.0 / 3.0));
     let series = tones.iter().enumerate().map(|(col, tone)| {
         let col = first + at(col);
         (CellRef::new(head, col), Area::new(head + 1, col, last, col), *tone)
     });
-    let alt = Text::new("Biểu đồ cột chồng của bảng bên trái.", "Stacked bars of the table on the left.");
+    let alt =
+        Text::new("Biểu đồ cột chồng của bảng bên trái.", "Stacked bars of the table on the left.");
     sheet.charts.push(Chart {
         at: CellRef::new(head, start),
         size,
@@ -106,7 +141,11 @@ fn chart(desk: &Desk<'_>, sheet: &mut Sheet, title: Text, (head, last, bottom): 
 
 /// Whole pixels.
 fn pixels(length: f64) -> u32 {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a sheet's size, clamped")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a sheet's size, clamped"
+    )]
     let whole = length.clamp(0.0, 100_000.0) as u32;
     whole
 }

@@ -17,11 +17,19 @@ pub(super) fn place(desk: &Desk<'_>, sheet: &mut Sheet) {
         return;
     }
     let row = sheet.next_row();
-    sheet.put(row, 0, Cell::text(desk.say(Text::new("Việc cần làm hôm nay", "What to do today")), Role::Section));
+    sheet.put(
+        row,
+        0,
+        Cell::text(desk.say(Text::new("Việc cần làm hôm nay", "What to do today")), Role::Section),
+    );
     for (line, errand) in errands.iter().enumerate() {
         let row = row + 1 + at(line);
         let what = errand.what.in_lang(desk.lang);
-        across(sheet, (row, 0, HALF - 1), leading(Cell::text(what, Role::Text), HALF, link(desk, errand)));
+        across(
+            sheet,
+            (row, 0, HALF - 1),
+            leading(Cell::text(what, Role::Text), HALF, link(desk, errand)),
+        );
         let names = listed(&errand.names(desk.case()), NAMED, desk.lang);
         across(sheet, (row, HALF, COLUMNS - 1), Cell::text(names, Role::Text));
     }

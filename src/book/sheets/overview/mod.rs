@@ -43,9 +43,16 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
         for (at, (name, figure, tone, link)) in tiles.into_iter().enumerate() {
             let (first, last) = (place(at) * 2, place(at) * 2 + 1);
             let tone = if figure == 0 { Tone::None } else { tone };
-            let number = Cell::number(u64::try_from(figure).unwrap_or(u64::MAX), Style::toned(Role::KeyFigure, tone));
+            let number = Cell::number(
+                u64::try_from(figure).unwrap_or(u64::MAX),
+                Style::toned(Role::KeyFigure, tone),
+            );
             across(&mut sheet, (figures, first, last), linked(number, link));
-            across(&mut sheet, (names, first, last), Cell::text(name.in_lang(desk.lang), Style::toned(Role::KeyName, tone)));
+            across(
+                &mut sheet,
+                (names, first, last),
+                Cell::text(name.in_lang(desk.lang), Style::toned(Role::KeyName, tone)),
+            );
         }
     }
     sheet.push(Vec::new());
@@ -83,16 +90,37 @@ fn head(desk: &Desk<'_>, sheet: &mut Sheet) {
     sheet.push(Vec::new());
     let (period, title) = (desk.period(), brief.plan.title.as_str());
     let due = brief.period.deadline.map(|deadline| deadline.said().in_lang(desk.lang).to_owned());
-    let due = due.map(|day| say!("thời hạn: {day}; ", "due {day}; ").in_lang(desk.lang).to_owned()).unwrap_or_default();
+    let due = due
+        .map(|day| say!("thời hạn: {day}; ", "due {day}; ").in_lang(desk.lang).to_owned())
+        .unwrap_or_default();
     let cut_off = desk.cut_off();
     let turnout = &desk.turnout;
     let lines = [
-        (desk.say(Text::new("TỔNG HỢP BÁO CÁO CỦA CÁC ĐƠN VỊ", "CONSOLIDATED REPORTS OF THE UNITS")).to_owned(), Style::from(Role::Title)),
-        (say!("Kỳ báo cáo: {period}", "Period: {period}").in_lang(desk.lang).to_owned(), Role::Subtitle.into()),
+        (
+            desk.say(Text::new(
+                "TỔNG HỢP BÁO CÁO CỦA CÁC ĐƠN VỊ",
+                "CONSOLIDATED REPORTS OF THE UNITS",
+            ))
+            .to_owned(),
+            Style::from(Role::Title),
+        ),
+        (
+            say!("Kỳ báo cáo: {period}", "Period: {period}").in_lang(desk.lang).to_owned(),
+            Role::Subtitle.into(),
+        ),
         (format!("({title}; {due}{cut_off})"), Role::Dated.into()),
-        (desk.standing(), Style::toned(Role::Subtitle, if turnout.is_provisional() { Tone::Watch } else { Tone::Good })),
+        (
+            desk.standing(),
+            Style::toned(
+                Role::Subtitle,
+                if turnout.is_provisional() { Tone::Watch } else { Tone::Good },
+            ),
+        ),
     ];
-    let incomplete = desk.outcome.incomplete().map(|said| (said.in_lang(desk.lang).to_owned(), Style::toned(Role::Subtitle, Tone::Bad)));
+    let incomplete = desk
+        .outcome
+        .incomplete()
+        .map(|said| (said.in_lang(desk.lang).to_owned(), Style::toned(Role::Subtitle, Tone::Bad)));
     for (line, style) in incomplete.into_iter().chain(lines) {
         let row = sheet.next_row();
         across(sheet, (row, 0, right), Cell::text(line, style));
@@ -105,7 +133,11 @@ fn dated(desk: &Desk<'_>) -> String {
     let (day, place) = (desk.case().brief.as_of, desk.case().brief.plan.office.place.as_str());
     let text = match desk.lang {
         Lang::Vi => {
-            let month = if day.month() < 3 { format!("{:02}", day.month()) } else { day.month().to_string() };
+            let month = if day.month() < 3 {
+                format!("{:02}", day.month())
+            } else {
+                day.month().to_string()
+            };
             format!("{place}, ngày {:02} tháng {month} năm {}", day.day(), day.year())
         }
         Lang::En => format!("{place}, {}", written_vi(day)),
@@ -122,11 +154,16 @@ fn received(desk: &Desk<'_>) -> [Tile; 6] {
     let [on_time, late, undated, awaited, missing] = turnout.punctual;
     let received = match turnout.unasked {
         0 => say!("Đã nhận", "Received"),
-        more => say!("Đã nhận (ngoài ra {more} đơn vị không bắt buộc)", "Received (and {more} not due)"),
+        more => {
+            say!("Đã nhận (ngoài ra {more} đơn vị không bắt buộc)", "Received (and {more} not due)")
+        }
     };
     let late_name = match undated {
         0 => say!("Nộp muộn", "Late"),
-        more => say!("Nộp muộn (ngoài ra {more} đơn vị không rõ ngày nhận)", "Late (and {more} on no known day)"),
+        more => say!(
+            "Nộp muộn (ngoài ra {more} đơn vị không rõ ngày nhận)",
+            "Late (and {more} on no known day)"
+        ),
     };
     let tile = |name: Said, units: usize, tone: Tone| (name, units, tone, link());
     [
@@ -142,12 +179,25 @@ fn received(desk: &Desk<'_>) -> [Tile; 6] {
 /// What was reported ad hoc, where nobody is expected by any day.
 fn told(desk: &Desk<'_>) -> [Tile; 6] {
     let (case, incidents) = (desk.case(), desk.case().incidents());
-    let dated = |day| case.brief.plan.periods.iter().any(|period| !period.is_ad_hoc() && period.contains(day));
-    let part = |wanted: Part| desk.dossiers.iter().flat_map(|dossier| &dossier.versions).filter(|version| version.part == wanted).count();
+    let dated = |day| {
+        case.brief.plan.periods.iter().any(|period| !period.is_ad_hoc() && period.contains(day))
+    };
+    let part = |wanted: Part| {
+        desk.dossiers
+            .iter()
+            .flat_map(|dossier| &dossier.versions)
+            .filter(|version| version.part == wanted)
+            .count()
+    };
     let senders = desk.dossiers.iter().filter(|dossier| !dossier.is_empty()).count();
     let link = |sheet: &str| Some(Link::Within(sheet.to_owned(), CellRef::new(HEAD, 0)));
     [
-        (say!("Báo cáo đột xuất", "Ad hoc reports"), case.ad_hoc_reports().count(), Tone::None, link(super::SOURCES)),
+        (
+            say!("Báo cáo đột xuất", "Ad hoc reports"),
+            case.ad_hoc_reports().count(),
+            Tone::None,
+            link(super::SOURCES),
+        ),
         (say!("Đơn vị báo cáo", "Units"), senders, Tone::None, link(super::TURNOUT)),
         (say!("Vụ việc", "Incidents"), incidents.len(), Tone::None, link(super::INCIDENTS)),
         (
@@ -162,7 +212,12 @@ fn told(desk: &Desk<'_>) -> [Tile; 6] {
             Tone::Watch,
             link(super::INCIDENTS),
         ),
-        (say!("Đã được thay", "Superseded"), part(Part::Superseded), Tone::Muted, link(super::SOURCES)),
+        (
+            say!("Đã được thay", "Superseded"),
+            part(Part::Superseded),
+            Tone::Muted,
+            link(super::SOURCES),
+        ),
     ]
 }
 

@@ -18,9 +18,16 @@ pub(super) fn place(desk: &Desk<'_>, sheet: &mut Sheet) {
     let (left, right) = (wanting(desk), attention(desk));
     let missing = left.iter().filter(|line| line.is_unit).count();
     let row = sheet.next_row();
-    let title = say!("Chưa có báo cáo và vì sao ({missing} đơn vị)", "Who is not in and why ({missing} units)");
+    let title = say!(
+        "Chưa có báo cáo và vì sao ({missing} đơn vị)",
+        "Who is not in and why ({missing} units)"
+    );
     sheet.put(row, 0, Cell::text(title.in_lang(desk.lang), Role::Section));
-    sheet.put(row, HALF, Cell::text(desk.say(Text::new("Phát hiện nhiều nhất", "Found most often")), Role::Section));
+    sheet.put(
+        row,
+        HALF,
+        Cell::text(desk.say(Text::new("Phát hiện nhiều nhất", "Found most often")), Role::Section),
+    );
     headings(desk, sheet, row + 1, 0);
     let heading = |text: Text| Cell::text(desk.say(text), Role::Heading);
     across(sheet, (row + 1, HALF, COLUMNS - 3), heading(Text::new("Vấn đề", "What is wrong")));
@@ -29,20 +36,36 @@ pub(super) fn place(desk: &Desk<'_>, sheet: &mut Sheet) {
     absent(desk, sheet, row + 2, left, right.len().clamp(1, MOST + 1));
     if right.is_empty() {
         let none = Text::new("Không có phát hiện nào.", "Nothing was found.");
-        across(sheet, (row + 2, HALF, COLUMNS - 1), Cell::text(desk.say(none), Style::toned(Role::Text, Tone::Good)));
+        across(
+            sheet,
+            (row + 2, HALF, COLUMNS - 1),
+            Cell::text(desk.say(none), Style::toned(Role::Text, Tone::Good)),
+        );
     }
     let more = right.len().saturating_sub(MOST);
     if more > 0 {
-        let text = say!("… và {more} quy tắc khác, xem trang Lỗi", "… and {more} more rules, see the sheet Lỗi");
-        across(sheet, (row + 2 + at(MOST), HALF, COLUMNS - 1), Cell::text(text.in_lang(desk.lang), Role::Text));
+        let text = say!(
+            "… và {more} quy tắc khác, xem trang Lỗi",
+            "… and {more} more rules, see the sheet Lỗi"
+        );
+        across(
+            sheet,
+            (row + 2 + at(MOST), HALF, COLUMNS - 1),
+            Cell::text(text.in_lang(desk.lang), Role::Text),
+        );
     }
     for (line, (rule, times, units)) in right.into_iter().take(MOST).enumerate() {
         let row = row + 2 + at(line);
         let severity = rule.severity_in(desk.outcome.case.brief.plan);
         let style = Style::toned(Role::Text, severity.tone());
-        let title = format!("{} {}: {}", desk.say(severity.title()), rule.code, desk.say(rule.title));
+        let title =
+            format!("{} {}: {}", desk.say(severity.title()), rule.code, desk.say(rule.title));
         let link = desk.finding(|finding| finding.rule.code == rule.code);
-        across(sheet, (row, HALF, COLUMNS - 3), leading(Cell::text(title, style), COLUMNS - 2 - HALF, link));
+        across(
+            sheet,
+            (row, HALF, COLUMNS - 3),
+            leading(Cell::text(title, style), COLUMNS - 2 - HALF, link),
+        );
         sheet.put(row, COLUMNS - 2, super::super::table::count(times));
         sheet.put(row, COLUMNS - 1, super::super::table::count(units));
     }
@@ -63,7 +86,11 @@ fn absent(desk: &Desk<'_>, sheet: &mut Sheet, from: u32, lines: Vec<Wanting>, be
         } else {
             Text::new("Không thiếu đơn vị nào.", "Nobody is missing.")
         };
-        across(sheet, (from, 0, HALF - 1), Cell::text(desk.say(all_in), Style::toned(Role::Text, Tone::Good)));
+        across(
+            sheet,
+            (from, 0, HALF - 1),
+            Cell::text(desk.say(all_in), Style::toned(Role::Text, Tone::Good)),
+        );
     }
     // an empty row and the headings on the right
     let single = beside + 2;
@@ -73,8 +100,16 @@ fn absent(desk: &Desk<'_>, sheet: &mut Sheet, from: u32, lines: Vec<Wanting>, be
     for (line, wanting) in lines.into_iter().enumerate() {
         let (row, col) = place_of(line, single);
         let (row, why) = (from + at(row), Style::toned(Role::Text, wanting.tone));
-        across(sheet, (row, col, col + 2), leading(Cell::text(wanting.who, Role::Text), 3, wanting.link));
-        across(sheet, (row, col + 3, col + HALF - 1), leading(Cell::text(wanting.why, why), HALF - 3, wanting.because));
+        across(
+            sheet,
+            (row, col, col + 2),
+            leading(Cell::text(wanting.who, Role::Text), 3, wanting.link),
+        );
+        across(
+            sheet,
+            (row, col + 3, col + HALF - 1),
+            leading(Cell::text(wanting.why, why), HALF - 3, wanting.because),
+        );
     }
 }
 
@@ -105,16 +140,36 @@ fn wanting(desk: &Desk<'_>) -> Vec<Wanting> {
         .into_iter()
         .map(|absent| {
             let unit = &absent.dossier.unit;
-            let (who, why) = (desk.case().name(unit).to_owned(), absent.why.in_lang(desk.lang).to_owned());
-            Wanting { who, why, tone: absent.severity.tone(), link: desk.unit(unit), because: error(unit), is_unit: true }
+            let (who, why) =
+                (desk.case().name(unit).to_owned(), absent.why.in_lang(desk.lang).to_owned());
+            Wanting {
+                who,
+                why,
+                tone: absent.severity.tone(),
+                link: desk.unit(unit),
+                because: error(unit),
+                is_unit: true,
+            }
         })
         .collect();
     let files = desk.outcome.nobodys().len();
     if files > 0 {
-        let who = say!("{files} tệp chưa rõ của đơn vị nào", "{files} file(s) of no known unit").in_lang(desk.lang).to_owned();
-        let why = Text::new("xem trang Lỗi; có thể là báo cáo còn thiếu", "see the sheet Lỗi; may be a missing report");
+        let who = say!("{files} tệp chưa rõ của đơn vị nào", "{files} file(s) of no known unit")
+            .in_lang(desk.lang)
+            .to_owned();
+        let why = Text::new(
+            "xem trang Lỗi; có thể là báo cáo còn thiếu",
+            "see the sheet Lỗi; may be a missing report",
+        );
         let because = desk.finding(|finding| finding.unit.is_none() && finding.file.is_some());
-        lines.push(Wanting { who, why: desk.say(why).to_owned(), tone: Tone::Watch, link: None, because, is_unit: false });
+        lines.push(Wanting {
+            who,
+            why: desk.say(why).to_owned(),
+            tone: Tone::Watch,
+            link: None,
+            because,
+            is_unit: false,
+        });
     }
     lines
 }
@@ -122,13 +177,21 @@ fn wanting(desk: &Desk<'_>) -> Vec<Wanting> {
 /// The rules by how often they found something, with the number of units; notes need no attention.
 fn attention(desk: &Desk<'_>) -> Vec<(&'static Rule, usize, usize)> {
     let mut by_rule: BTreeMap<&str, (&'static Rule, usize, BTreeSet<&UnitCode>)> = BTreeMap::new();
-    for finding in desk.outcome.findings.iter().filter(|finding| finding.severity != Severity::Note && finding.waived.is_none()) {
+    for finding in desk
+        .outcome
+        .findings
+        .iter()
+        .filter(|finding| finding.severity != Severity::Note && finding.waived.is_none())
+    {
         let entry = by_rule.entry(finding.rule.code).or_insert((finding.rule, 0, BTreeSet::new()));
         entry.1 += 1;
         entry.2.extend(finding.unit.as_ref());
     }
-    let mut found: Vec<_> = by_rule.into_values().map(|(rule, times, units)| (rule, times, units.len())).collect();
-    found.sort_by_key(|(rule, times, _)| (std::cmp::Reverse(*times), rule.severity_in(desk.outcome.case.brief.plan), rule.code));
+    let mut found: Vec<_> =
+        by_rule.into_values().map(|(rule, times, units)| (rule, times, units.len())).collect();
+    found.sort_by_key(|(rule, times, _)| {
+        (std::cmp::Reverse(*times), rule.severity_in(desk.outcome.case.brief.plan), rule.code)
+    });
     found
 }
 

@@ -20,11 +20,19 @@ fn call(book: &Book, home: &str, term: &str) -> Decimal {
     let (name, arguments) = term.split_once('(').expect("a call");
     let arguments: Vec<&str> = arguments.split(',').collect();
     let cells = |range: &str| -> Vec<Content> {
-        let (name, range) = range.rsplit_once('!').map_or((home, range), |(name, range)| (name.trim_matches('\''), range));
+        let (name, range) = range
+            .rsplit_once('!')
+            .map_or((home, range), |(name, range)| (name.trim_matches('\''), range));
         let (first, last) = range.split_once(':').unwrap_or((range, range));
-        let (first, last) = (CellRef::parse(first).expect("a place"), CellRef::parse(last).expect("a place"));
+        let (first, last) =
+            (CellRef::parse(first).expect("a place"), CellRef::parse(last).expect("a place"));
         assert_eq!(first.col, last.col);
-        let at = |row| sheet(book, name).cell(CellRef::new(row, first.col)).map(|cell| cell.content.clone()).unwrap_or_default();
+        let at = |row| {
+            sheet(book, name)
+                .cell(CellRef::new(row, first.col))
+                .map(|cell| cell.content.clone())
+                .unwrap_or_default()
+        };
         (first.row..=last.row).map(at).collect()
     };
     let number = |content: &Content| match content {
@@ -35,10 +43,18 @@ fn call(book: &Book, home: &str, term: &str) -> Decimal {
     match name {
         "SUM" => all.iter().filter_map(number).sum(),
         "COUNT" => all.iter().filter_map(number).count().into(),
-        "COUNTIF" => all.iter().filter(|content| **content == Content::Text(arguments[1].trim_matches('"').to_owned())).count().into(),
+        "COUNTIF" => all
+            .iter()
+            .filter(|content| **content == Content::Text(arguments[1].trim_matches('"').to_owned()))
+            .count()
+            .into(),
         "SUMIF" => {
             let wanted = &cells(arguments[1])[0];
-            all.iter().zip(cells(arguments[2])).filter(|(key, _)| *key == wanted).filter_map(|(_, value)| number(&value)).sum()
+            all.iter()
+                .zip(cells(arguments[2]))
+                .filter(|(key, _)| *key == wanted)
+                .filter_map(|(_, value)| number(&value))
+                .sum()
         }
         other => panic!("{other}"),
     }
@@ -47,14 +63,25 @@ fn call(book: &Book, home: &str, term: &str) -> Decimal {
 #[test]
 fn every_stored_result_is_what_its_formula_gives() {
     let compared = mixed().before(true, &[("A", "CT04", "90"), ("gone", "CT05", "1.5")]);
-    let fixtures = [case(), mixed(), compared, case().missing("A"), case().missing("A").missing("B").missing("C")];
+    let fixtures = [
+        case(),
+        mixed(),
+        compared,
+        case().missing("A"),
+        case().missing("A").missing("B").missing("C"),
+    ];
     for fixture in fixtures {
         let book = book(&fixture);
         let mut formulas = 0;
         for sheet in &book.sheets {
             for cell in sheet.rows.iter().flat_map(|row| &row.cells) {
                 if let Content::Formula { expr, .. } = &cell.content {
-                    assert_eq!(evaluate(&book, &sheet.name, expr), shown(cell), "{}: {expr}", sheet.name);
+                    assert_eq!(
+                        evaluate(&book, &sheet.name, expr),
+                        shown(cell),
+                        "{}: {expr}",
+                        sheet.name
+                    );
                     formulas += 1;
                 }
             }

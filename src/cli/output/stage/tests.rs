@@ -8,8 +8,10 @@ fn held(folder: &Path) -> Held {
 }
 
 fn names(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> =
-        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let mut names: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
     names.sort();
     names
 }
@@ -22,9 +24,16 @@ fn files_added_by_many_threads_appear_together_in_one_order() {
     for text in ["old", "new"] {
         let held = held(folder.path());
         let outputs = Outputs::of(&held);
-        let stamps: Vec<Stamp> = expected.par_iter().map(|path| outputs.add(path.clone(), text.as_bytes()).unwrap()).collect();
+        let stamps: Vec<Stamp> = expected
+            .par_iter()
+            .map(|path| outputs.add(path.clone(), text.as_bytes()).unwrap())
+            .collect();
         assert_eq!(stamps[7], Stamp::of("ket-qua/P/07".to_owned(), text.as_bytes()));
-        assert_eq!(std::fs::read_to_string(&expected[0]).ok(), (text == "new").then(|| "old".to_owned()), "nothing appears by itself");
+        assert_eq!(
+            std::fs::read_to_string(&expected[0]).ok(),
+            (text == "new").then(|| "old".to_owned()),
+            "nothing appears by itself"
+        );
         assert_eq!(outputs.appear().unwrap().written, expected);
         assert!(expected.iter().all(|path| std::fs::read_to_string(path).unwrap() == text));
     }
@@ -37,10 +46,14 @@ fn what_is_made_bit_by_bit_is_stamped_and_told_as_what_is_made_at_once() {
     let folder = tempfile::TempDir::new().unwrap();
     let held = held(folder.path());
     let (outputs, path) = (Outputs::of(&held), folder.path().join("ket-qua/a"));
-    let stamp = outputs
-        .stream(path.clone(), |sink| (0..9).try_for_each(|_| sink.write_all(b"abc")).map_err(|error| Error::write(Path::new("x"), error)));
+    let stamp = outputs.stream(path.clone(), |sink| {
+        (0..9)
+            .try_for_each(|_| sink.write_all(b"abc"))
+            .map_err(|error| Error::write(Path::new("x"), error))
+    });
     assert_eq!(stamp.unwrap(), Stamp::of("ket-qua/a".to_owned(), &b"abc".repeat(9)));
-    let broken = outputs.stream(folder.path().join("ket-qua/b"), |_| Err(Error::Workbook("no".to_owned())));
+    let broken =
+        outputs.stream(folder.path().join("ket-qua/b"), |_| Err(Error::Workbook("no".to_owned())));
     assert!(matches!(broken, Err(Error::Workbook(_))));
     assert_eq!(outputs.appear().unwrap().written, std::slice::from_ref(&path));
     assert_eq!(std::fs::read(&path).unwrap(), b"abc".repeat(9));
@@ -54,7 +67,10 @@ fn what_is_there_already_is_not_written_again() {
     let written = |text: &str| {
         let outputs = Outputs::of(&held);
         outputs.add(path.clone(), text.as_bytes()).unwrap();
-        let beside = names(&folder.path().join("ket-qua")).into_iter().filter(|name| name.starts_with(BESIDE)).count();
+        let beside = names(&folder.path().join("ket-qua"))
+            .into_iter()
+            .filter(|name| name.starts_with(BESIDE))
+            .count();
         assert_eq!(outputs.appear().unwrap().written, std::slice::from_ref(&path));
         beside
     };
@@ -75,7 +91,13 @@ fn a_set_is_decided_by_a_journal_that_can_be_read_again_wherever_one_stands() {
     let journal = outputs.journal(&files, &[]).unwrap();
     journal.decide(&held.results()).unwrap();
     assert_eq!(Journal::left(&held.results()).unwrap().unwrap().len(), 2);
-    assert!(journal.moves.iter().all(|step| root.join(&step.from).is_file() && step.to.starts_with("ket-qua/")), "{journal:?}");
+    assert!(
+        journal
+            .moves
+            .iter()
+            .all(|step| root.join(&step.from).is_file() && step.to.starts_with("ket-qua/")),
+        "{journal:?}"
+    );
 }
 
 #[test]

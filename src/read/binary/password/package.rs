@@ -30,10 +30,18 @@ const VERIFIER_HASH: [u8; 8] = [0xD7, 0xAA, 0x0F, 0x6D, 0x30, 0x61, 0x34, 0x4E];
 const SECRET: [u8; 8] = [0x14, 0x6E, 0x0B, 0xE7, 0xAB, 0xAC, 0xD0, 0xD6];
 
 /// The package in an encrypted one, where a password opens it.
-pub(super) fn package(info: &[u8], encrypted: &[u8], password: &str, clock: Clock) -> Result<Vec<u8>, Unreadable> {
+pub(super) fn package(
+    info: &[u8],
+    encrypted: &[u8],
+    password: &str,
+    clock: Clock,
+) -> Result<Vec<u8>, Unreadable> {
     match (u16_at(info, 0), u16_at(info, 2)) {
         (4, 4) => {
-            let text = info.get(8..).and_then(|text| std::str::from_utf8(text).ok()).ok_or(Unreadable::Encrypted)?;
+            let text = info
+                .get(8..)
+                .and_then(|text| std::str::from_utf8(text).ok())
+                .ok_or(Unreadable::Encrypted)?;
             agile(&mut Xml::held(text.trim_start_matches('\u{feff}')), encrypted, password, clock)
         }
         (2..=4, 2) => standard(info, encrypted, password, clock),
@@ -74,7 +82,13 @@ impl Hash {
     }
 
     /// A password hashed as many times as a file asks.
-    fn of_password(self, salt: &[u8], password: &str, rounds: u32, clock: Clock) -> Result<Vec<u8>, Unreadable> {
+    fn of_password(
+        self,
+        salt: &[u8],
+        password: &str,
+        rounds: u32,
+        clock: Clock,
+    ) -> Result<Vec<u8>, Unreadable> {
         let mut hash = self.of([salt, &letters(password)]);
         for round in 0..rounds {
             if round % 4096 == 0 && clock.is_over() {
@@ -97,8 +111,14 @@ impl Way {
     fn of(tag: &Tag<'_>) -> Option<Self> {
         let is = |name: &str, value: &str| tag.get(name).is_some_and(|found| found == value);
         let key_bytes = tag.get("keyBits")?.parse::<usize>().ok()? / 8;
-        let known = is("cipherAlgorithm", "AES") && is("cipherChaining", "ChainingModeCBC") && is("blockSize", "16");
-        known.then_some(Self { hash: Hash::named(&tag.get("hashAlgorithm")?)?, key_bytes, salt: decoded(tag, "saltValue")? })
+        let known = is("cipherAlgorithm", "AES")
+            && is("cipherChaining", "ChainingModeCBC")
+            && is("blockSize", "16");
+        known.then_some(Self {
+            hash: Hash::named(&tag.get("hashAlgorithm")?)?,
+            key_bytes,
+            salt: decoded(tag, "saltValue")?,
+        })
     }
 
     fn key(&self, hash: &[u8], purpose: &[u8]) -> Vec<u8> {
@@ -128,8 +148,15 @@ impl Password {
     fn of(tag: &Tag<'_>) -> Option<Self> {
         let rounds = tag.get("spinCount")?.parse().ok().filter(|rounds| *rounds <= ROUNDS)?;
         let [verifier, verifier_hash, secret] =
-            ["encryptedVerifierHashInput", "encryptedVerifierHashValue", "encryptedKeyValue"].map(|name| decoded(tag, name));
-        Some(Self { way: Way::of(tag)?, rounds, verifier: verifier?, verifier_hash: verifier_hash?, secret: secret? })
+            ["encryptedVerifierHashInput", "encryptedVerifierHashValue", "encryptedKeyValue"]
+                .map(|name| decoded(tag, name));
+        Some(Self {
+            way: Way::of(tag)?,
+            rounds,
+            verifier: verifier?,
+            verifier_hash: verifier_hash?,
+            secret: secret?,
+        })
     }
 
     /// The key of the package; nothing where the password is another.
@@ -138,25 +165,40 @@ impl Password {
         let hash = way.hash.of_password(&way.salt, password, self.rounds, clock)?;
         let start = sized(way.salt.clone(), BLOCK);
         let open = |purpose: [u8; 8], text: &[u8]| chained(&way.key(&hash, &purpose), &start, text);
-        let opened = (open(VERIFIER, &self.verifier), open(VERIFIER_HASH, &self.verifier_hash), open(SECRET, &self.secret));
-        let (Some(verifier), Some(verifier_hash), Some(mut secret)) = opened else { return Ok(None) };
+        let opened = (
+            open(VERIFIER, &self.verifier),
+            open(VERIFIER_HASH, &self.verifier_hash),
+            open(SECRET, &self.secret),
+        );
+        let (Some(verifier), Some(verifier_hash), Some(mut secret)) = opened else {
+            return Ok(None);
+        };
         let known = way.hash.of([verifier.get(..way.salt.len()).unwrap_or(&verifier), &[]]);
         secret.truncate(way.key_bytes);
         Ok(verifier_hash.starts_with(&known).then_some(secret))
     }
 }
 
-fn agile(xml: &mut Xml<'_>, encrypted: &[u8], password: &str, clock: Clock) -> Result<Vec<u8>, Unreadable> {
+fn agile(
+    xml: &mut Xml<'_>,
+    encrypted: &[u8],
+    password: &str,
+    clock: Clock,
+) -> Result<Vec<u8>, Unreadable> {
     let (mut data, mut words) = (None, None);
     loop {
         match xml.next()? {
             Token::Open(tag, _) if tag.name() == "keyData" => data = data.or_else(|| Way::of(&tag)),
-            Token::Open(tag, _) if tag.name() == "encryptedKey" => words = words.or_else(|| Password::of(&tag)),
+            Token::Open(tag, _) if tag.name() == "encryptedKey" => {
+                words = words.or_else(|| Password::of(&tag));
+            }
             Token::End => break,
             Token::Open(..) | Token::Text(_) | Token::Close(_) => {}
         }
     }
-    let (Some(data), Some(words)) = (data, words) else { return Err(Unreadable::Encrypted) };
+    let (Some(data), Some(words)) = (data, words) else {
+        return Err(Unreadable::Encrypted);
+    };
     let key = words.secret(password, clock)?.ok_or(Unreadable::Encrypted)?;
     let mut opened = Vec::with_capacity(encrypted.len());
     for (place, segment) in (0_u32..).zip(encrypted.get(8..).unwrap_or_default().chunks(SEGMENT)) {
@@ -173,7 +215,12 @@ fn length(encrypted: &[u8]) -> usize {
     usize::try_from(u32_at(encrypted, 0)).unwrap_or(usize::MAX)
 }
 
-fn standard(info: &[u8], encrypted: &[u8], password: &str, clock: Clock) -> Result<Vec<u8>, Unreadable> {
+fn standard(
+    info: &[u8],
+    encrypted: &[u8],
+    password: &str,
+    clock: Clock,
+) -> Result<Vec<u8>, Unreadable> {
     let header = 12_usize;
     let key_bytes = match u32_at(info, header + 8) {
         0x660E => 16,
@@ -189,7 +236,8 @@ fn standard(info: &[u8], encrypted: &[u8], password: &str, clock: Clock) -> Resu
     let hash = Hash::Sha1.of_password(field(4, 16)?, password, STANDARD_ROUNDS, clock)?;
     let hash = Hash::Sha1.of([&hash, &[0; 4]]);
     let half = |pad: u8| {
-        let mixed: Vec<u8> = (0..64).map(|place| pad ^ hash.get(place).copied().unwrap_or(0)).collect();
+        let mixed: Vec<u8> =
+            (0..64).map(|place| pad ^ hash.get(place).copied().unwrap_or(0)).collect();
         Hash::Sha1.of([&mixed, &[]])
     };
     let mut key = [half(0x36), half(0x5C)].concat();
@@ -209,7 +257,10 @@ fn chained(key: &[u8], start: &[u8], text: &[u8]) -> Option<Vec<u8>> {
     where
         cbc::Decryptor<C>: KeyIvInit + BlockModeDecrypt,
     {
-        cbc::Decryptor::<C>::new_from_slices(key, start).ok()?.decrypt_padded_vec::<NoPadding>(text).ok()
+        cbc::Decryptor::<C>::new_from_slices(key, start)
+            .ok()?
+            .decrypt_padded_vec::<NoPadding>(text)
+            .ok()
     }
     match key.len() {
         16 => by::<Aes128>(key, start, text),

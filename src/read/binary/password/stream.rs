@@ -24,7 +24,9 @@ pub(in super::super) fn opened(stream: Vec<u8>) -> Result<Vec<u8>, Unreadable> {
 
 fn with(mut stream: Vec<u8>, password: &str) -> Result<Vec<u8>, Unreadable> {
     let globals = || (Records { stream: &stream, place: 0 }).take_while(|(_, id, _)| *id != 0x000A);
-    let Some((place, pass)) = globals().find(|(_, id, _)| *id == FILE_PASS).map(|(place, _, data)| (place, data)) else {
+    let Some((place, pass)) =
+        globals().find(|(_, id, _)| *id == FILE_PASS).map(|(place, _, data)| (place, data))
+    else {
         return Ok(stream);
     };
     let cipher = Cipher::of(pass, password).ok_or(Unreadable::Encrypted)?;
@@ -82,7 +84,11 @@ impl Cipher {
                     bits @ 40..=128 => bits,
                     _ => return None,
                 };
-                let hash = Sha1::new().chain_update(verifier.get(4..20)?).chain_update(&letters).finalize().to_vec();
+                let hash = Sha1::new()
+                    .chain_update(verifier.get(4..20)?)
+                    .chain_update(&letters)
+                    .finalize()
+                    .to_vec();
                 let mut known = verifier.get(20..36)?.to_vec();
                 known.extend_from_slice(verifier.get(40..60)?);
                 return Self::Second(hash, bits).verified(&known);
@@ -108,9 +114,12 @@ impl Cipher {
     fn apply(&self, number: u32, block: &mut [u8]) {
         let number = number.to_le_bytes();
         let key = match self {
-            Self::First(hash) => Md5::new().chain_update(hash).chain_update(number).finalize().to_vec(),
+            Self::First(hash) => {
+                Md5::new().chain_update(hash).chain_update(number).finalize().to_vec()
+            }
             Self::Second(hash, bits) => {
-                let mut key = Sha1::new().chain_update(hash).chain_update(number).finalize().to_vec();
+                let mut key =
+                    Sha1::new().chain_update(hash).chain_update(number).finalize().to_vec();
                 key.truncate(usize::try_from(bits / 8).unwrap_or(16));
                 // a key of 40 bits is filled up
                 if *bits == 40 {

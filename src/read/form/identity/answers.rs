@@ -8,12 +8,19 @@ use crate::read::grid::{Value, Workbook};
 use std::sync::Arc;
 
 /// The answers to a labelled question on all sheets that are shown, the one the report goes by first.
-pub(super) fn answers(reading: &Reading<'_, '_>, workbook: &Workbook, field: Field) -> Vec<Sourced<Arc<str>>> {
-    let mut answers: Vec<Sourced<Arc<str>>> = reading.report.info.get(&field).cloned().into_iter().collect();
+pub(super) fn answers(
+    reading: &Reading<'_, '_>,
+    workbook: &Workbook,
+    field: Field,
+) -> Vec<Sourced<Arc<str>>> {
+    let mut answers: Vec<Sourced<Arc<str>>> =
+        reading.report.info.get(&field).cloned().into_iter().collect();
     let no_rows = Vec::new();
     for (place, sheet) in workbook.sheets.iter().enumerate().filter(|(_, sheet)| !sheet.hidden) {
         let found = reading.form.labels.find(sheet, reading.taken.get(&place).unwrap_or(&no_rows));
-        let Some(labelled) = found.answers.get(&field) else { continue };
+        let Some(labelled) = found.answers.get(&field) else {
+            continue;
+        };
         let text = match (&labelled.behind, &labelled.cell.value) {
             (Some(behind), _) => behind.clone(),
             (None, Value::Text(text)) => tidy(text).into_owned(),

@@ -19,8 +19,19 @@ const LONGEST: usize = 160;
 const ROWS: u32 = 12;
 
 /// What stands before the body for which somebody signs.
-const SIGNED: [&str; 11] =
-    ["TM.", "T/M", "T.M", "TM ", "KT.", "Q.", "CHỦ TỊCH ", "Chủ tịch ", "PHÓ CHỦ TỊCH ", "Phó Chủ tịch ", "Phó chủ tịch "];
+const SIGNED: [&str; 11] = [
+    "TM.",
+    "T/M",
+    "T.M",
+    "TM ",
+    "KT.",
+    "Q.",
+    "CHỦ TỊCH ",
+    "Chủ tịch ",
+    "PHÓ CHỦ TỊCH ",
+    "Phó Chủ tịch ",
+    "Phó chủ tịch ",
+];
 
 /// Words with which the name of a body begins.
 const BODIES: &str = "ủy ban nhân dân|UBND|HĐND|sở|công an xã|công an huyện|công an phường|công an thị trấn|công an thị xã|\
@@ -38,9 +49,11 @@ const NO_BODIES: &str = "phòng chống|xã hội|cục bộ|sở hữu|thành p
 const BESIDE: &str = "báo cáo|kỳ|kỳ báo cáo|số liệu|biểu mẫu|biểu|mẫu|mẫu số|biểu số|kết quả|kết quả thực hiện|phụ lục|của|đơn vị|đơn vị báo cáo|\
     tên đơn vị|đơn vị gửi|cơ quan báo cáo|cơ quan|tổng hợp|kèm theo|kế hoạch";
 
-static HEADS: LazyLock<Vec<Key>> = LazyLock::new(|| BODIES.split('|').map(|head| Key::of(head.trim())).collect());
+static HEADS: LazyLock<Vec<Key>> =
+    LazyLock::new(|| BODIES.split('|').map(|head| Key::of(head.trim())).collect());
 static NO_HEADS: LazyLock<Vec<Key>> = LazyLock::new(|| NO_BODIES.split('|').map(Key::of).collect());
-static NEUTRAL: LazyLock<Neutral> = LazyLock::new(|| BESIDE.split('|').map(|word| Key::of(word.trim())).collect());
+static NEUTRAL: LazyLock<Neutral> =
+    LazyLock::new(|| BESIDE.split('|').map(|word| Key::of(word.trim())).collect());
 
 /// A line of text outside the tables.
 #[derive(Debug, Clone)]
@@ -54,7 +67,12 @@ pub(super) struct Line {
 /// The lines of text above the first and below the last table or label of each shown sheet.
 pub(super) fn lines(reading: &Reading<'_, '_>, workbook: &Workbook) -> Vec<Line> {
     let mut lines = Vec::new();
-    for (place, sheet) in workbook.sheets.iter().enumerate().filter(|(_, sheet)| !sheet.hidden && !super::super::is_explanation(sheet)) {
+    for (place, sheet) in workbook
+        .sheets
+        .iter()
+        .enumerate()
+        .filter(|(_, sheet)| !sheet.hidden && !super::super::is_explanation(sheet))
+    {
         let no_rows = Vec::new();
         let taken = reading.taken.get(&place).unwrap_or(&no_rows);
         let labels = reading.form.labels.find(sheet, taken).labels;
@@ -68,8 +86,17 @@ pub(super) fn lines(reading: &Reading<'_, '_>, workbook: &Workbook) -> Vec<Line>
             }
             if let Value::Text(text) = &cell.value {
                 let at = Place::of(reading.file, sheet).at(cell.at);
-                let texts = text.lines().map(|line| tidy(line).into_owned()).filter(|line| !line.is_empty());
-                lines.extend(texts.filter(|line| line.chars().count() <= LONGEST).map(|text| Line { text, at: at.clone(), above }));
+                let texts = text
+                    .lines()
+                    .map(|line| tidy(line).into_owned())
+                    .filter(|line| !line.is_empty());
+                lines.extend(
+                    texts.filter(|line| line.chars().count() <= LONGEST).map(|text| Line {
+                        text,
+                        at: at.clone(),
+                        above,
+                    }),
+                );
             }
         }
     }
@@ -86,15 +113,24 @@ pub(super) fn claims(reading: &Reading<'_, '_>, workbook: &Workbook) -> Vec<Clai
         let said = match said(registry, line) {
             Said::Nothing => continue,
             // the upper line of a letterhead is the parent
-            _ if next.is_some_and(|next| !matches!(said(registry, next), Said::Nothing)) => continue,
+            _ if next.is_some_and(|next| !matches!(said(registry, next), Said::Nothing)) => {
+                continue;
+            }
             said => said,
         };
         let unit = match said {
             Said::Unit(unit) => Some(unit),
             _ => wrapped(registry, &lines, place),
         };
-        let claim = Claim { by: ClaimedBy::Title, written: line.text.clone(), unit, at: Some(line.at.clone()) };
-        if !claims.iter().any(|known| known.unit == claim.unit && (claim.unit.is_some() || known.written == claim.written)) {
+        let claim = Claim {
+            by: ClaimedBy::Title,
+            written: line.text.clone(),
+            unit,
+            at: Some(line.at.clone()),
+        };
+        if !claims.iter().any(|known| {
+            known.unit == claim.unit && (claim.unit.is_some() || known.written == claim.written)
+        }) {
             claims.push(claim);
         }
     }
@@ -104,7 +140,10 @@ pub(super) fn claims(reading: &Reading<'_, '_>, workbook: &Workbook) -> Vec<Clai
 /// Whether a line stands right under another, in the same cell or in the next row of the same column.
 fn follows(line: &Line, next: &Line) -> bool {
     let (a, b) = (line.at.cell, next.at.cell);
-    line.at.sheet == next.at.sheet && line.above == next.above && a.col == b.col && (b.row == a.row || b.row == a.row + 1)
+    line.at.sheet == next.at.sheet
+        && line.above == next.above
+        && a.col == b.col
+        && (b.row == a.row || b.row == a.row + 1)
 }
 
 /// The unit whose name goes on from one line to the next.
@@ -115,7 +154,11 @@ fn wrapped(registry: &Registry, lines: &[Line], place: usize) -> Option<UnitCode
         let text = part.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
         registry.named(&text).filter(|_| whole).cloned()
     };
-    let ways = [place.checked_sub(1).map(|before| (before, place + 1)), Some((place, place + 2)), Some((place, place + 3))];
+    let ways = [
+        place.checked_sub(1).map(|before| (before, place + 1)),
+        Some((place, place + 2)),
+        Some((place, place + 3)),
+    ];
     ways.into_iter().flatten().find_map(|(from, to)| joined(from, to))
 }
 
@@ -128,19 +171,27 @@ enum Said {
 }
 
 fn said(registry: &Registry, line: &Line) -> Said {
-    let Some(text) = name_in(line) else { return Said::Nothing };
+    let Some(text) = name_in(line) else {
+        return Said::Nothing;
+    };
     if let Some(unit) = registry.named(&text) {
         return Said::Unit(unit.clone());
     }
     let key = Key::of(&text);
     // what a body is called by itself, without a name, is none
-    let begins = |head: &Key| key.as_str().strip_prefix(head.as_str()).is_some_and(|rest| rest.starts_with(' '));
+    let begins = |head: &Key| {
+        key.as_str().strip_prefix(head.as_str()).is_some_and(|rest| rest.starts_with(' '))
+    };
     // the unit by its level only: Chủ tịch UBND huyện
-    let unnamed = ["UBND", "Ủy ban nhân dân"]
-        .iter()
-        .any(|body| ["huyện", "thị xã", "thành phố"].iter().any(|level| key == Key::of(&format!("{body} {level}"))));
-    let body =
-        !unnamed && HEADS.iter().any(begins) && !NO_HEADS.iter().any(|head| key == *head || begins(head)) && !registry.is_above(&text);
+    let unnamed = ["UBND", "Ủy ban nhân dân"].iter().any(|body| {
+        ["huyện", "thị xã", "thành phố"]
+            .iter()
+            .any(|level| key == Key::of(&format!("{body} {level}")))
+    });
+    let body = !unnamed
+        && HEADS.iter().any(begins)
+        && !NO_HEADS.iter().any(|head| key == *head || begins(head))
+        && !registry.is_above(&text);
     if body { Said::Other } else { Said::Nothing }
 }
 
@@ -150,24 +201,35 @@ fn name_in(line: &Line) -> Option<String> {
     let (text, signed) = signed_for(attached_to(&line.text));
     let key = Key::of(text);
     // a place and a day, a person spoken to
-    let says_nothing = (key.contains(&Key::of("ngày")) && key.contains(&Key::of("tháng"))) || key.contains(&Key::of("kính gửi"));
+    let says_nothing = (key.contains(&Key::of("ngày")) && key.contains(&Key::of("tháng")))
+        || key.contains(&Key::of("kính gửi"));
     if says_nothing || (!line.above && !signed && text.chars().any(char::is_lowercase)) {
         return None;
     }
-    let time = |qualifier: &Qualifier| matches!(qualifier, Qualifier::Period(_) | Qualifier::Day(_) | Qualifier::ThisPeriod);
+    let time = |qualifier: &Qualifier| {
+        matches!(qualifier, Qualifier::Period(_) | Qualifier::Day(_) | Qualifier::ThisPeriod)
+    };
     let silent = |part: &&str| {
         let parsed = parse(part, &NEUTRAL);
         parsed.rest.is_empty() && parsed.qualifiers.iter().all(time)
     };
-    let parts: Vec<&str> = text.split(['–', '—', ':', '|', ';']).flat_map(|part| part.split(" - ")).map(str::trim).collect();
+    let parts: Vec<&str> = text
+        .split(['–', '—', ':', '|', ';'])
+        .flat_map(|part| part.split(" - "))
+        .map(str::trim)
+        .collect();
     let parts: Vec<&str> = parts.into_iter().filter(|part| !silent(part)).collect();
     (!parts.is_empty()).then(|| before_title(&parts.join(" - ")))
 }
 
 /// The body whose report a table belongs to: *(Kèm theo Báo cáo số … của UBND huyện …)*; any other line as it is.
 fn attached_to(text: &str) -> &str {
-    let attached = ["kèm theo", "ban hành kèm theo"].iter().any(|words| Key::of(text).as_str().starts_with(Key::of(words).as_str()));
-    let body = text.rsplit_once(" của ").map(|(_, body)| body.trim_end_matches(|c: char| !c.is_alphanumeric()));
+    let attached = ["kèm theo", "ban hành kèm theo"]
+        .iter()
+        .any(|words| Key::of(text).as_str().starts_with(Key::of(words).as_str()));
+    let body = text
+        .rsplit_once(" của ")
+        .map(|(_, body)| body.trim_end_matches(|c: char| !c.is_alphanumeric()));
     body.filter(|_| attached).unwrap_or(text)
 }
 
@@ -184,7 +246,8 @@ fn signed_for(text: &str) -> (&str, bool) {
 fn before_title(text: &str) -> String {
     const TITLES: [&str; 5] = ["báo cáo", "số liệu", "kết quả", "tổng hợp", "biểu mẫu"];
     let words: Vec<&str> = text.split_whitespace().collect();
-    let is_title = |pair: &[&str]| TITLES.iter().any(|title| Key::of(&pair.join(" ")) == Key::of(title));
+    let is_title =
+        |pair: &[&str]| TITLES.iter().any(|title| Key::of(&pair.join(" ")) == Key::of(title));
     let title = words.windows(2).position(is_title).filter(|place| *place > 0);
     words.get(..title.unwrap_or(words.len())).unwrap_or_default().join(" ")
 }
@@ -192,14 +255,21 @@ fn before_title(text: &str) -> String {
 /// The body in whose name the person who signed holds a post: `Chủ tịch UBND xã Xuân Lai`.
 fn of_signer(reading: &Reading<'_, '_>) -> Option<Claim> {
     let post = reading.report.info.get(&Field::SignerTitle)?;
-    let (body, true) = signed_for(&post.value) else { return None };
+    let (body, true) = signed_for(&post.value) else {
+        return None;
+    };
     let line = Line { text: body.to_owned(), at: post.at.clone(), above: true };
     let unit = match said(&reading.form.plan.registry, &line) {
         Said::Nothing => return None,
         Said::Unit(unit) => Some(unit),
         Said::Other => None,
     };
-    Some(Claim { by: ClaimedBy::Title, written: post.value.to_string(), unit, at: Some(post.at.clone()) })
+    Some(Claim {
+        by: ClaimedBy::Title,
+        written: post.value.to_string(),
+        unit,
+        at: Some(post.at.clone()),
+    })
 }
 
 #[cfg(test)]
@@ -209,7 +279,11 @@ mod tests {
     use crate::model::origin::CellRef;
 
     fn line(text: &str, above: bool) -> Line {
-        Line { text: text.to_owned(), at: Origin { file: "a".into(), sheet: "b".into(), cell: CellRef::new(0, 0) }, above }
+        Line {
+            text: text.to_owned(),
+            at: Origin { file: "a".into(), sheet: "b".into(), cell: CellRef::new(0, 0) },
+            above,
+        }
     }
 
     #[test]
@@ -236,7 +310,10 @@ mod tests {
             ("UBND huyện Thọ Xuân báo cáo số liệu như sau:", "H-THOXUAN"),
             ("Thành phố Thanh Hóa, ngày 22 tháng 4 năm 2024", ""),
             ("PHÒNG PA02", "other"),
-            ("(Kèm theo Báo cáo số 12/BC-UBND ngày 22/4/2024 của UBND huyện Thọ Xuân)", "H-THOXUAN"),
+            (
+                "(Kèm theo Báo cáo số 12/BC-UBND ngày 22/4/2024 của UBND huyện Thọ Xuân)",
+                "H-THOXUAN",
+            ),
             ("(Kèm theo Kế hoạch số 5/KH-UBND của UBND tỉnh Thanh Hóa)", ""),
             ("BIỂU MẪU BÁO CÁO KẾT QUẢ THỰC HIỆN KẾ HOẠCH", ""),
         ] {

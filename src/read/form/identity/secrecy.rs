@@ -29,7 +29,11 @@ fn stamps(sheet: &Grid) -> impl Iterator<Item = (Option<CellRef>, String)> + '_ 
     });
     let notes = sheet.notes.iter().filter_map(|(at, text)| Some((Some(*at), stamp_of_line(text)?)));
     let boxes = sheet.boxes.iter().filter_map(|text| Some((None, stamp_of_line(text)?)));
-    let margins = sheet.margins.iter().flat_map(|text| margin_lines(text)).filter_map(|line| Some((None, stamp(&line)?)));
+    let margins = sheet
+        .margins
+        .iter()
+        .flat_map(|text| margin_lines(text))
+        .filter_map(|line| Some((None, stamp(&line)?)));
     let name = stamp(&sheet.name).map(|stamp| (None, stamp));
     cells.chain(notes).chain(boxes).chain(margins).chain(name)
 }
@@ -62,7 +66,9 @@ pub(in crate::read::form) fn margin_lines(text: &str) -> Vec<String> {
                 letters.next();
                 lines.push(String::new());
             }
-            ('&', Some(code)) if code.is_ascii_digit() => while letters.next_if(char::is_ascii_digit).is_some() {},
+            ('&', Some(code)) if code.is_ascii_digit() => {
+                while letters.next_if(char::is_ascii_digit).is_some() {}
+            }
             ('&', Some(_)) => {
                 letters.next();
             }
@@ -82,14 +88,20 @@ mod tests {
         for text in ["MẬT", " TỐI MẬT ", "(TUYỆT MẬT)", "[MẬT]"] {
             assert!(stamp(text).is_some(), "{text}");
         }
-        for text in ["Mật", "MẬT ONG", "Bí mật nhà nước", "mật", "Tài liệu MẬT", "MAT", "TỐI MẬT SỐ 5"] {
+        for text in
+            ["Mật", "MẬT ONG", "Bí mật nhà nước", "mật", "Tài liệu MẬT", "MAT", "TỐI MẬT SỐ 5"]
+        {
             assert!(stamp(text).is_none(), "{text}");
         }
     }
 
     #[test]
     fn page_heads_are_read_without_their_codes() {
-        assert!(margin_lines("&L&\"Times New Roman,Bold\"&14MẬT&CTrang &P").iter().any(|line| stamp(line).is_some()));
+        assert!(
+            margin_lines("&L&\"Times New Roman,Bold\"&14MẬT&CTrang &P")
+                .iter()
+                .any(|line| stamp(line).is_some())
+        );
     }
 
     #[test]
@@ -104,9 +116,18 @@ mod tests {
         ];
         for sheet in sheets {
             assert_eq!(stamps(&sheet).count(), 1);
-            assert!(refuse_classified(&Workbook { sheets: vec![sheet], ..Workbook::default() }).is_err());
+            assert!(
+                refuse_classified(&Workbook { sheets: vec![sheet], ..Workbook::default() })
+                    .is_err()
+            );
         }
-        let plain = Grid { notes: vec![(at, "Bảo đảm bí mật".into())], boxes: vec!["MẬT ONG".into()], ..sheet() };
-        assert!(refuse_classified(&Workbook { sheets: vec![plain], ..Workbook::default() }).is_ok());
+        let plain = Grid {
+            notes: vec![(at, "Bảo đảm bí mật".into())],
+            boxes: vec!["MẬT ONG".into()],
+            ..sheet()
+        };
+        assert!(
+            refuse_classified(&Workbook { sheets: vec![plain], ..Workbook::default() }).is_ok()
+        );
     }
 }

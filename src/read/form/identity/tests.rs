@@ -20,17 +20,37 @@ fn grid(name: &str, cells: &[(u32, u32, &str)]) -> Grid {
 }
 
 fn info(plan: &str, period: &str, code: &str, unit: &str) -> Grid {
-    let answers = [("Kế hoạch", plan), ("Kỳ báo cáo", period), ("Mã đơn vị", code), ("Tên đơn vị", unit), ("Ngày ký báo cáo", "22/4/2024")];
-    let rows = answers.iter().zip(4..).flat_map(|((label, answer), row)| [(row, 1, *label), (row, 2, *answer)]);
+    let answers = [
+        ("Kế hoạch", plan),
+        ("Kỳ báo cáo", period),
+        ("Mã đơn vị", code),
+        ("Tên đơn vị", unit),
+        ("Ngày ký báo cáo", "22/4/2024"),
+    ];
+    let rows = answers
+        .iter()
+        .zip(4..)
+        .flat_map(|((label, answer), row)| [(row, 1, *label), (row, 2, *answer)]);
     let cells: Vec<_> = rows.filter(|(_, _, text)| !text.is_empty()).collect();
     grid("Thông tin", &cells)
 }
 
 /// A sheet of figures with lines above and below its table.
 fn figures(above: &[&str], below: &[&str]) -> Grid {
-    let mut cells: Vec<(u32, u32, &str)> = above.iter().zip(0..).map(|(line, row)| (row, 0, *line)).collect();
-    cells.extend(["Mã", "Chỉ tiêu", "Đơn vị tính", "Số liệu"].iter().zip(0..).map(|(heading, col)| (4, col, *heading)));
-    cells.extend(["CT01", "Văn bản chỉ đạo, triển khai đã ban hành", "văn bản", "5"].iter().zip(0..).map(|(text, col)| (5, col, *text)));
+    let mut cells: Vec<(u32, u32, &str)> =
+        above.iter().zip(0..).map(|(line, row)| (row, 0, *line)).collect();
+    cells.extend(
+        ["Mã", "Chỉ tiêu", "Đơn vị tính", "Số liệu"]
+            .iter()
+            .zip(0..)
+            .map(|(heading, col)| (4, col, *heading)),
+    );
+    cells.extend(
+        ["CT01", "Văn bản chỉ đạo, triển khai đã ban hành", "văn bản", "5"]
+            .iter()
+            .zip(0..)
+            .map(|(text, col)| (5, col, *text)),
+    );
     cells.extend(below.iter().zip(8..).map(|(line, row)| (row, 0, *line)));
     grid("Số liệu", &cells)
 }
@@ -38,8 +58,9 @@ fn figures(above: &[&str], below: &[&str]) -> Grid {
 fn read(sheets: Vec<Grid>) -> (PeriodClaim, Identity) {
     let plan = shipped::plan().expect("sound");
     let workbook = Workbook { sheets, ..Workbook::default() };
-    let (report, identity) =
-        FormReader::new(&plan, crate::model::form_texts::FormTexts::default()).report(&"bc.xlsx".into(), workbook).expect("readable");
+    let (report, identity) = FormReader::new(&plan, crate::model::form_texts::FormTexts::default())
+        .report(&"bc.xlsx".into(), workbook)
+        .expect("readable");
     (report.period, identity)
 }
 
@@ -113,7 +134,8 @@ fn a_year_that_is_not_said_is_sure_only_where_the_report_says_it_elsewhere() {
 
 #[test]
 fn a_plan_of_several_years_is_the_plan_where_its_year_is_among_them() {
-    let of = |title: &str| vec![info(title, "6 tháng đầu năm 2024", "H-THOXUAN", "UBND huyện Thọ Xuân")];
+    let of =
+        |title: &str| vec![info(title, "6 tháng đầu năm 2024", "H-THOXUAN", "UBND huyện Thọ Xuân")];
     assert_eq!(period(of("Kế hoạch phòng, chống khủng bố giai đoạn 2023 - 2025")), "2024-6T");
     assert_eq!(period(of("Kế hoạch phòng, chống khủng bố giai đoạn 2020 - 2023")), "other");
     assert_eq!(period(of("Kế hoạch phòng, chống khủng bố năm 2023")), "other");
@@ -154,10 +176,16 @@ fn a_name_that_says_more_than_the_units_is_another_bodys() {
 #[test]
 fn of_a_letterhead_the_lowest_line_reports() {
     let beside = |above: &[&str], below: &[&str]| {
-        whose(vec![info(PLAN, "6 tháng đầu năm 2024", "H-THOXUAN", "UBND huyện Thọ Xuân"), figures(above, below)])
+        whose(vec![
+            info(PLAN, "6 tháng đầu năm 2024", "H-THOXUAN", "UBND huyện Thọ Xuân"),
+            figures(above, below),
+        ])
     };
     for (above, below) in [
-        (&["UBND TỈNH THANH HÓA", "UBND HUYỆN THỌ XUÂN"][..], &["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"][..]),
+        (
+            &["UBND TỈNH THANH HÓA", "UBND HUYỆN THỌ XUÂN"][..],
+            &["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"][..],
+        ),
         (&["ỦY BAN NHÂN DÂN", "HUYỆN THỌ XUÂN"], &["TM. UBND HUYỆN THỌ XUÂN"]),
         (&["UBND HUYỆN THỌ XUÂN\nBAN CHỈ ĐẠO PCKB"], &["Nơi nhận:", "- UBND huyện Yên Định;"]),
         (&["SỐ LIỆU 6 THÁNG ĐẦU NĂM 2024", "Kính gửi: Công an tỉnh"], &["Người lập biểu"]),
@@ -179,10 +207,16 @@ fn of_a_letterhead_the_lowest_line_reports() {
         sheet.cells.extend(grid("", &[(9, 1, "Chức vụ người ký"), (9, 2, post)]).cells);
         whose(vec![sheet])
     };
-    assert_eq!(["Phó Chủ tịch", "Chủ tịch UBND huyện", "Phó Chủ tịch UBND huyện Thọ Xuân"].map(signed), ["H-THOXUAN"; 3]);
+    assert_eq!(
+        ["Phó Chủ tịch", "Chủ tịch UBND huyện", "Phó Chủ tịch UBND huyện Thọ Xuân"].map(signed),
+        ["H-THOXUAN"; 3]
+    );
     assert_eq!(signed("Chủ tịch UBND xã Xuân Lai"), "conflict");
     assert_eq!(whose(vec![figures(&["UBND TỈNH THANH HÓA", "SỞ NỘI VỤ"], &[])]), "S-NV");
-    assert_eq!(whose(vec![figures(&["NGÂN HÀNG NHÀ NƯỚC VIỆT NAM", "CHI NHÁNH THANH HÓA"], &[])]), "N-NHNN");
+    assert_eq!(
+        whose(vec![figures(&["NGÂN HÀNG NHÀ NƯỚC VIỆT NAM", "CHI NHÁNH THANH HÓA"], &[])]),
+        "N-NHNN"
+    );
     assert_eq!(whose(vec![figures(&["UBND HUYỆN THỌ XUÂN", "UBND XÃ XUÂN LAI"], &[])]), "");
 }
 
@@ -197,5 +231,9 @@ fn two_units_in_one_workbook_are_one_conflict() {
     // nobody's, with the unit of the title as a suggestion
     let unknown = vec![of("", "UBND xã Xuân Lai"), figures(&["UBND HUYỆN YÊN ĐỊNH"], &[])];
     let (_, identity) = read(unknown);
-    assert!(identity.unit.is_none() && !identity.conflict && identity.suggestions.contains(&"H-YENDINH".into()));
+    assert!(
+        identity.unit.is_none()
+            && !identity.conflict
+            && identity.suggestions.contains(&"H-YENDINH".into())
+    );
 }

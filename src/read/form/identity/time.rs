@@ -27,14 +27,18 @@ static NEUTRAL: LazyLock<Neutral> = LazyLock::new(|| BESIDE.split('|').map(Key::
 /// none.
 pub(super) fn period(reading: &Reading<'_, '_>, workbook: &Workbook) -> PeriodClaim {
     let plan = reading.form.plan;
-    if let Some(written) = reading.report.info.get(&Field::Plan).filter(|written| is_other_plan(plan, &written.value)) {
+    if let Some(written) =
+        reading.report.info.get(&Field::Plan).filter(|written| is_other_plan(plan, &written.value))
+    {
         return PeriodClaim::Other(written.clone());
     }
     let stamped = reading.report.stamp.period.as_deref().and_then(|code| plan.period(code));
     let mut named: Option<&Period> = None;
     for written in answers(reading, workbook, Field::Period) {
         match labelled(reading, &written.value) {
-            Some(period) if named.or(stamped).is_none_or(|named| named.code == period.code) => named = Some(period),
+            Some(period) if named.or(stamped).is_none_or(|named| named.code == period.code) => {
+                named = Some(period);
+            }
             _ => return PeriodClaim::Other(written),
         }
     }
@@ -73,20 +77,28 @@ fn labelled<'p>(reading: &Reading<'_, 'p>, text: &str) -> Option<&'p Period> {
     // written without diacritics
     let bare = bare_words(text);
     if bare.join(" ") == text.trim().to_lowercase() {
-        let names = |period: &Period| std::iter::once(&period.name).chain(&period.aliases).any(|name| bare_words(name) == bare);
+        let names = |period: &Period| {
+            std::iter::once(&period.name)
+                .chain(&period.aliases)
+                .any(|name| bare_words(name) == bare)
+        };
         if let Some(period) = plan.periods.iter().find(|period| names(period)) {
             return Some(period);
         }
     }
     let parsed = parse(text, &NEUTRAL);
-    let only_time = |qualifier: &Qualifier| matches!(qualifier, Qualifier::Period(_) | Qualifier::Day(_) | Qualifier::ThisPeriod);
+    let only_time = |qualifier: &Qualifier| {
+        matches!(qualifier, Qualifier::Period(_) | Qualifier::Day(_) | Qualifier::ThisPeriod)
+    };
     if !parsed.rest.is_empty() || !parsed.qualifiers.iter().all(only_time) {
         return None;
     }
     let ad_hoc = Key::of(text).contains(&Key::of("đột xuất"));
     let mut said = plan.periods.iter().filter(|period| {
         if ad_hoc || period.is_ad_hoc() {
-            return ad_hoc && period.is_ad_hoc() && parsed.spans().all(|span| span.relation(period) <= Relation::Within);
+            return ad_hoc
+                && period.is_ad_hoc()
+                && parsed.spans().all(|span| span.relation(period) <= Relation::Within);
         }
         is_said(&parsed, period, || year_is_sure(reading, period))
     });
@@ -106,7 +118,9 @@ fn is_said(parsed: &Parsed, period: &Period, year_is_sure: impl Fn() -> bool) ->
 fn year_is_sure(reading: &Reading<'_, '_>, period: &Period) -> bool {
     let report = &reading.report;
     let plan_year = reading.form.plan.year;
-    let by_plan = report.text(Field::Plan).is_some_and(|title| years_said(title).contains(&(plan_year..=plan_year)));
+    let by_plan = report
+        .text(Field::Plan)
+        .is_some_and(|title| years_said(title).contains(&(plan_year..=plan_year)));
     let by_stamp = report.stamp.period.as_deref() == Some(period.code.as_str());
     let signed = report.day(Field::SignedOn).map(|day| may_be_signed(period, day.date));
     signed != Some(false) && (by_plan || by_stamp || signed == Some(true))
@@ -122,15 +136,22 @@ fn may_be_signed(period: &Period, day: NaiveDate) -> bool {
 fn by_titles(reading: &Reading<'_, '_>, workbook: &Workbook) -> PeriodClaim {
     let plan = reading.form.plan;
     let mut named: Option<&Period> = None;
-    for Line { text, at, .. } in letterhead::lines(reading, workbook).into_iter().filter(|line| line.above) {
+    for Line { text, at, .. } in
+        letterhead::lines(reading, workbook).into_iter().filter(|line| line.above)
+    {
         let parsed = parse(&text, &NEUTRAL);
         let own_year = Span::Months { first: 1, last: 12, year: Some(plan.year) };
         if !parsed.spans().any(|span| span != own_year && years_of(span).is_some()) {
             continue;
         }
-        let mut said = plan.periods.iter().filter(|period| !period.is_ad_hoc() && is_said(&parsed, period, || false));
+        let mut said = plan
+            .periods
+            .iter()
+            .filter(|period| !period.is_ad_hoc() && is_said(&parsed, period, || false));
         match (said.next(), said.next()) {
-            (Some(period), None) if named.is_none_or(|named| named.code == period.code) => named = Some(period),
+            (Some(period), None) if named.is_none_or(|named| named.code == period.code) => {
+                named = Some(period);
+            }
             _ => return PeriodClaim::Other(sourced(&text, at)),
         }
     }

@@ -3,8 +3,15 @@ use super::*;
 
 fn cells(rows: &str) -> Vec<(String, Value)> {
     let part = format!("<a><table:table table:name='S'>{rows}</table:table></a>");
-    let workbook = workbook(&mut Xml::held(&part), &mut Styles::default(), &mut Budget::new(Clock::start())).unwrap_or_default();
-    workbook.sheets.into_iter().flat_map(|sheet| sheet.cells).map(|cell| (cell.at.to_string(), cell.value)).collect()
+    let workbook =
+        workbook(&mut Xml::held(&part), &mut Styles::default(), &mut Budget::new(Clock::start()))
+            .unwrap_or_default();
+    workbook
+        .sheets
+        .into_iter()
+        .flat_map(|sheet| sheet.cells)
+        .map(|cell| (cell.at.to_string(), cell.value))
+        .collect()
 }
 
 #[test]
@@ -33,13 +40,17 @@ fn blank_repeats_move_on_and_filled_ones_are_cells() {
         "<table:table-row table:number-rows-repeated='1048000'><table:table-cell table:number-columns-repeated='16384'/></table:table-row>\
          <table:table-row><table:table-cell table:number-columns-repeated='2' office:value-type='float' office:value='1'/></table:table-row>",
     );
-    assert_eq!(found.iter().map(|(at, _)| at.as_str()).collect::<Vec<_>>(), ["A1048001", "B1048001"]);
+    assert_eq!(
+        found.iter().map(|(at, _)| at.as_str()).collect::<Vec<_>>(),
+        ["A1048001", "B1048001"]
+    );
 }
 
 #[test]
 fn a_table_cut_in_the_middle_is_damaged() {
     let part = "<a><table:table table:name='S'><table:table-row>";
-    let read = workbook(&mut Xml::held(part), &mut Styles::default(), &mut Budget::new(Clock::start()));
+    let read =
+        workbook(&mut Xml::held(part), &mut Styles::default(), &mut Budget::new(Clock::start()));
     assert!(matches!(read, Err(Unreadable::Damaged(_))));
 }
 
@@ -49,7 +60,9 @@ fn sheet(rows: &str) -> Sheet {
          <number:number-style style:name='N'><number:number number:decimal-places='0' number:min-integer-digits='1'/><number:text>K</number:text></number:number-style>\
          <style:style style:name='K' style:data-style-name='N'/><table:table table:name='S'>{rows}</table:table></a>"
     );
-    let read = workbook(&mut Xml::held(&part), &mut Styles::default(), &mut Budget::new(Clock::start())).unwrap_or_default();
+    let read =
+        workbook(&mut Xml::held(&part), &mut Styles::default(), &mut Budget::new(Clock::start()))
+            .unwrap_or_default();
     read.sheets.into_iter().next().unwrap_or_default()
 }
 
@@ -78,6 +91,9 @@ fn notes_boxes_and_what_a_merged_range_covers_are_read() {
     );
     assert_eq!(found.notes, [(CellRef::new(0, 0), "sai".into())]);
     assert_eq!(found.boxes, ["Số đúng\nlà 15".into(), "MẬT".into()]);
-    assert_eq!(found.cells.iter().map(|cell| cell.shown.as_deref()).collect::<Vec<_>>(), [None, Some(""), None]);
+    assert_eq!(
+        found.cells.iter().map(|cell| cell.shown.as_deref()).collect::<Vec<_>>(),
+        [None, Some(""), None]
+    );
     assert!(found.hides(CellRef::new(0, 2)) && !found.hides(CellRef::new(0, 0)));
 }
