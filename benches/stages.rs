@@ -13,9 +13,9 @@ use std::sync::Arc;
 use tonghop::book::{Book, form, sheets};
 use tonghop::letter::{self, Letter};
 use tonghop::load::shipped;
-use tonghop::model::case::{Brief, Inputs};
-use tonghop::model::edition::Edition;
+use tonghop::model::case::{Inputs, RunScope};
 use tonghop::model::plan::Plan;
+use tonghop::model::revision::Revision;
 use tonghop::model::submission::Submission;
 use tonghop::outcome::{self, Outcome};
 use tonghop::read::Reader;
@@ -66,15 +66,15 @@ fn judging(criterion: &mut Criterion) {
     let Some(period) = plan.period("2024-6T") else {
         return;
     };
-    let brief = Brief { plan: &plan, period, as_of };
+    let scope = RunScope { plan: &plan, period, as_of };
     criterion.bench_function("examine", |bench| {
         bench.iter_batched(
             || inputs.clone(),
-            |inputs| outcome::examine(brief, inputs),
+            |inputs| outcome::examine(scope, inputs),
             BatchSize::LargeInput,
         );
     });
-    writing(criterion, &outcome::examine(brief, inputs));
+    writing(criterion, &outcome::examine(scope, inputs));
     let Some(unit) = plan.registry.by_code("H-THOXUAN") else {
         return;
     };
@@ -87,13 +87,13 @@ fn judging(criterion: &mut Criterion) {
 fn writing(criterion: &mut Criterion, outcome: &Outcome<'_>) {
     let mut lay_out = criterion.benchmark_group("lay out");
     lay_out.bench_function("workbook", |bench| {
-        bench.iter(|| sheets::lay_out(outcome, Lang::Vi, Edition::FIRST));
+        bench.iter(|| sheets::lay_out(outcome, Lang::Vi, Revision::FIRST));
     });
     lay_out.bench_function("letters", |bench| bench.iter(|| letters(outcome)));
     lay_out.bench_function("returned forms", |bench| bench.iter(|| returned(outcome)));
     lay_out.finish();
     let (book, letters, forms) =
-        (sheets::lay_out(outcome, Lang::Vi, Edition::FIRST), letters(outcome), returned(outcome));
+        (sheets::lay_out(outcome, Lang::Vi, Revision::FIRST), letters(outcome), returned(outcome));
     let mut write = criterion.benchmark_group("write");
     write.bench_function("workbook", |bench| {
         bench.iter(|| xlsx::write_long(&book, &mut std::io::sink()));
@@ -106,7 +106,7 @@ fn writing(criterion: &mut Criterion, outcome: &Outcome<'_>) {
     });
     write.bench_function("facts as JSON", |bench| bench.iter(|| json::document(outcome)));
     write.bench_function("board", |bench| {
-        bench.iter(|| board::page(outcome, Lang::Vi, Edition::FIRST));
+        bench.iter(|| board::page(outcome, Lang::Vi, Revision::FIRST));
     });
     write.finish();
 }

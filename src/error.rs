@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 pub use trouble::Trouble;
 
-use crate::say;
-use crate::text::{Lang, Said};
+use crate::msg;
+use crate::text::{Lang, Message};
 
 /// A fault in one of the office's own files, with the line it stands on.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,7 +18,7 @@ pub struct Fault {
     /// The line, from 1; or the row of a sheet.
     pub line: usize,
     /// What is wrong and what would be right.
-    pub what: Said,
+    pub what: Message,
 }
 
 /// Why the job could not be done. Everything here ends the run with exit code 2.
@@ -59,10 +59,10 @@ pub enum Error {
     Letter(String),
     /// Another run writes into the workspace.
     #[error("{0}")]
-    Busy(Said),
+    Busy(Message),
     /// Any other reason, in plain words.
     #[error("{0}")]
-    Said(Said),
+    Message(Message),
     /// There was no report to read (exit code 3).
     #[error("no report found in {}", .0.display())]
     NoReports(PathBuf),
@@ -93,7 +93,7 @@ impl Error {
             Self::Workbook(_) => "workbook",
             Self::Letter(_) => "letter",
             Self::Busy(_) => "busy",
-            Self::Said(_) => "refused",
+            Self::Message(_) => "refused",
             Self::NoReports(_) => "no-reports",
         }
     }
@@ -104,20 +104,21 @@ impl Error {
     }
 
     /// The message for a person: what is wrong, where, what to do.
-    pub fn said(&self) -> Said {
+    pub fn said(&self) -> Message {
         match self {
             Self::Unsound(faults) => Self::fault_list(faults),
             Self::Read { path, source } => {
-                let (path, Said { vi, en }) = (path.display(), Trouble::of(source).unread(source));
-                say!(
+                let (path, Message { vi, en }) =
+                    (path.display(), Trouble::of(source).unread(source));
+                msg!(
                     "Không đọc được {path}: {vi}.\nKiểm tra đường dẫn và quyền truy cập rồi chạy lại.",
                     "Cannot read {path}: {en}.\nCheck the path and the access rights, then run again."
                 )
             }
             Self::Unlisted { path, source } => {
                 let (path, why) = (path.display(), Trouble::of(source).unreadable(source));
-                let Said { vi, en } = why;
-                say!(
+                let Message { vi, en } = why;
+                msg!(
                     "Không liệt kê được thư mục {path}: {vi}. Không biết trong đó có những tệp nào, nên không tổng hợp; kết quả cũ còn nguyên.\nKhắc phục rồi chạy lại.",
                     "The folder {path} cannot be listed: {en}. Which files lie in it is not known, so nothing is consolidated; earlier results are as they were.\nMend it, then run again."
                 )
@@ -125,22 +126,22 @@ impl Error {
             Self::Write { path, source } => {
                 let trouble = Trouble::of(source);
                 let (what, remedy) = (trouble.unwritable(path, source), trouble.remedy());
-                Said {
+                Message {
                     vi: format!("{}\nKết quả cũ còn nguyên. {}", what.vi, remedy.vi),
                     en: format!("{}\nEarlier results are as they were. {}", what.en, remedy.en),
                 }
             }
-            Self::Workbook(why) => say!(
+            Self::Workbook(why) => msg!(
                 "Không lập được bảng tính: {why}.",
                 "The workbook could not be laid out: {why}."
             ),
             Self::Letter(why) => {
-                say!("Không lập được văn bản: {why}.", "The letter could not be laid out: {why}.")
+                msg!("Không lập được văn bản: {why}.", "The letter could not be laid out: {why}.")
             }
-            Self::Busy(said) | Self::Said(said) => said.clone(),
+            Self::Busy(said) | Self::Message(said) => said.clone(),
             Self::NoReports(path) => {
                 let path = path.display();
-                say!(
+                msg!(
                     "Không tìm thấy báo cáo nào trong {path}.\nChép tệp báo cáo của các đơn vị vào thư mục này rồi chạy lại.",
                     "No report was found in {path}.\nCopy the units' report files into this folder, then run again."
                 )
@@ -148,9 +149,9 @@ impl Error {
         }
     }
 
-    fn fault_list(faults: &[Fault]) -> Said {
+    fn fault_list(faults: &[Fault]) -> Message {
         let count = faults.len();
-        let mut all = say!(
+        let mut all = msg!(
             "Tệp của văn phòng có {count} lỗi; sửa hết rồi chạy lại:",
             "The office's own files have {count} fault(s); mend them all, then run again:"
         );
@@ -162,8 +163,8 @@ impl Error {
     }
 }
 
-impl From<Said> for Error {
-    fn from(said: Said) -> Self {
-        Self::Said(said)
+impl From<Message> for Error {
+    fn from(said: Message) -> Self {
+        Self::Message(said)
     }
 }

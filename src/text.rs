@@ -1,4 +1,4 @@
-//! Words in both languages: what the program says is said in Vietnamese and in English at the same spot.
+//! Words in both languages: what the program says is said in Vietnamese and in English at the same place.
 
 pub mod memo;
 pub mod width;
@@ -43,8 +43,8 @@ impl Text {
     }
 
     /// The same text as a sentence made at run time.
-    pub fn said(self) -> Said {
-        Said { vi: self.vi.to_owned(), en: self.en.to_owned() }
+    pub fn said(self) -> Message {
+        Message { vi: self.vi.to_owned(), en: self.en.to_owned() }
     }
 }
 
@@ -55,16 +55,16 @@ pub const NATION: Text =
 pub const MOTTO: Text =
     Text::new("Độc lập - Tự do - Hạnh phúc", "Independence - Freedom - Happiness");
 
-/// A sentence in both languages, made with [`say!`](crate::say).
+/// A sentence in both languages, made with [`msg!`](crate::msg).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
-pub struct Said {
+pub struct Message {
     /// Vietnamese.
     pub vi: String,
     /// English.
     pub en: String,
 }
 
-impl Said {
+impl Message {
     /// The sentence in one language.
     pub fn in_lang(&self, lang: Lang) -> &str {
         match lang {
@@ -74,17 +74,17 @@ impl Said {
     }
 }
 
-impl fmt::Display for Said {
+impl fmt::Display for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.vi)
     }
 }
 
-/// Says one thing in both languages: `say!("{name} nộp muộn {days} ngày", "{name} was {days} day(s) late")`.
+/// Says one thing in both languages: `msg!("{name} nộp muộn {days} ngày", "{name} was {days} day(s) late")`.
 #[macro_export]
-macro_rules! say {
+macro_rules! msg {
     ($vi:literal, $en:literal) => {
-        $crate::text::Said { vi: format!($vi), en: format!($en) }
+        $crate::text::Message { vi: format!($vi), en: format!($en) }
     };
 }
 
@@ -140,7 +140,7 @@ pub fn visible_line(text: &str) -> String {
 pub fn listed<T: fmt::Display>(items: &[T], most: usize, lang: Lang) -> String {
     let mut text = items.iter().take(most).map(ToString::to_string).collect::<Vec<_>>().join(", ");
     if let Some(more) = items.len().checked_sub(most).filter(|more| *more > 0) {
-        text.push_str(crate::say!(" … và {more} mục khác", " … and {more} more").in_lang(lang));
+        text.push_str(crate::msg!(" … và {more} mục khác", " … and {more} more").in_lang(lang));
     }
     text
 }
@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn a_sentence_is_said_in_both_languages() {
         let days = 3;
-        let said = say!("muộn {days} ngày", "{days} days late");
+        let said = msg!("muộn {days} ngày", "{days} days late");
         assert_eq!(
             (said.in_lang(Lang::Vi), said.in_lang(Lang::En)),
             ("muộn 3 ngày", "3 days late")

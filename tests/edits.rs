@@ -16,7 +16,7 @@ use proptest::sample::{select, subsequence};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use tonghop::book::form;
-use tonghop::model::case::{Brief, Inputs};
+use tonghop::model::case::{Inputs, RunScope};
 use tonghop::model::date::written_vi;
 use tonghop::model::form::Field;
 use tonghop::model::id::IndicatorCode;
@@ -120,7 +120,7 @@ fn wrong(unit: &'static Unit, report: &Report, edits: &[Edit]) -> Option<String>
     let submissions = Reader::new(&PLAN, tonghop::book::form::texts(&PLAN), None)
         .bytes(&"bao-cao.xlsx".into(), &bytes);
     let outcome = examine(
-        Brief { plan: &PLAN, period: period(), as_of: day(4, 25) },
+        RunScope { plan: &PLAN, period: period(), as_of: day(4, 25) },
         Inputs { submissions, ..Inputs::default() },
     )
     .of_its_files();
@@ -129,7 +129,7 @@ fn wrong(unit: &'static Unit, report: &Report, edits: &[Edit]) -> Option<String>
         outcome
             .findings
             .iter()
-            .map(|finding| format!("{} {:?}", finding.rule.code, finding.spot))
+            .map(|finding| format!("{} {:?}", finding.rule.code, finding.location))
             .collect::<Vec<_>>()
             .join("\n")
     };
@@ -176,7 +176,7 @@ fn a_sound_report_has_no_error_before_anyone_edits_it() {
         let read = Reader::new(&PLAN, tonghop::book::form::texts(&PLAN), None)
             .bytes(&"bao-cao.xlsx".into(), &xlsx::write(&book).expect("a workbook"));
         let outcome = examine(
-            Brief { plan: &PLAN, period: period(), as_of: day(4, 25) },
+            RunScope { plan: &PLAN, period: period(), as_of: day(4, 25) },
             Inputs { submissions: read, ..Inputs::default() },
         )
         .of_its_files();

@@ -6,7 +6,7 @@ use crate::reports::{PLAN, period};
 use crate::tree::root;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
-use tonghop::model::case::{Brief, Inputs, State};
+use tonghop::model::case::{Inputs, RunScope, State};
 use tonghop::model::form::Field;
 use tonghop::model::id::UnitCode;
 use tonghop::model::reading::{Reading, Status};
@@ -61,7 +61,7 @@ pub(crate) fn outcome_of(name: &str, bytes: &[u8]) -> Outcome<'static> {
     let submissions = reader.bytes(&name.into(), bytes);
     let as_of = day(4, 25).unwrap();
     examine(
-        Brief { plan: &PLAN, period: period(), as_of },
+        RunScope { plan: &PLAN, period: period(), as_of },
         Inputs { submissions, ..Inputs::default() },
     )
     .of_its_files()
@@ -77,12 +77,12 @@ fn only<'a>(outcome: &'a Outcome<'_>) -> (&'a Submission, &'a Report) {
 /// The findings as `rule sheet cell…`; the cells only where there are few.
 pub(crate) fn findings(outcome: &Outcome<'_>) -> Vec<String> {
     let line = |finding: &tonghop::rules::Finding| {
-        let cells = if finding.rule.code == "N103" || finding.spot.cells.len() > 3 {
+        let cells = if finding.rule.code == "N103" || finding.location.cells.len() > 3 {
             Vec::new()
         } else {
             finding.cells()
         };
-        let words = [finding.rule.code, finding.spot.sheet.as_deref().unwrap_or_default()]
+        let words = [finding.rule.code, finding.location.sheet.as_deref().unwrap_or_default()]
             .map(str::to_owned);
         words.into_iter().chain(cells).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
     };

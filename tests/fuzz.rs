@@ -26,7 +26,7 @@ use std::time::{Duration, Instant};
 use tonghop::book::form;
 use tonghop::error::Error;
 use tonghop::load::{self, Source, shipped};
-use tonghop::model::case::{Brief, Inputs};
+use tonghop::model::case::{Inputs, RunScope};
 use tonghop::outcome::examine;
 use tonghop::read::{Reader, register_lines};
 use tonghop::render::json;
@@ -92,7 +92,7 @@ fn wrong(name: &str, bytes: &[u8]) -> Option<String> {
     let as_of = NaiveDate::from_ymd_opt(2024, 4, 25).unwrap_or_default();
     let count = submissions.len();
     let outcome = examine(
-        Brief { plan: &PLAN, period: period(), as_of },
+        RunScope { plan: &PLAN, period: period(), as_of },
         Inputs { submissions, ..Inputs::default() },
     );
     let facts: serde_json::Value =

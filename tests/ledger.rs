@@ -145,9 +145,9 @@ fn unaccounted(unit: &str, bytes: &[u8], outcome: &Outcome<'_>) -> Vec<String> {
         .iter()
         .flat_map(|finding| {
             [
-                finding.spot.found.clone(),
+                finding.location.found.clone(),
                 Some(finding.message.vi.clone()),
-                finding.spot.label.clone(),
+                finding.location.label.clone(),
             ]
         })
         .flatten()
@@ -155,7 +155,7 @@ fn unaccounted(unit: &str, bytes: &[u8], outcome: &Outcome<'_>) -> Vec<String> {
         .collect();
     let named = |sheet: &str, at: &str| {
         outcome.findings.iter().any(|finding| {
-            finding.spot.sheet.as_deref() == Some(sheet)
+            finding.location.sheet.as_deref() == Some(sheet)
                 && finding.cells().iter().any(|cell| cell == at)
         })
     };

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 use std::io::Cursor;
 use tonghop::book::{
-    Area, Book, Cell, Content, Lines, LongBook, Role, Row, Sheet, Style, Tone, Value, Width,
+    Area, Book, Cell, Content, Highlight, Lines, LongBook, Role, Row, Sheet, Style, Value, Width,
 };
 use tonghop::model::origin::CellRef;
 use tonghop::xlsx;
@@ -73,7 +73,12 @@ fn any_cell() -> impl Strategy<Value = Cell> {
         Role::Day,
         Role::Mark,
     ]);
-    let tones = prop::sample::select(vec![Tone::None, Tone::Good, Tone::Bad, Tone::Muted]);
+    let tones = prop::sample::select(vec![
+        Highlight::None,
+        Highlight::Good,
+        Highlight::Bad,
+        Highlight::Muted,
+    ]);
     let content = prop_oneof![
         Just(Content::Blank),
         texts.clone().prop_filter("text", |text| !text.is_empty()).prop_map(Content::Text),
@@ -91,7 +96,7 @@ fn any_cell() -> impl Strategy<Value = Cell> {
     ];
     (content, roles, tones).prop_map(|(content, role, tone)| Cell {
         content,
-        style: Style::toned(role, tone),
+        style: Style::highlighted(role, tone),
         ..Cell::default()
     })
 }

@@ -11,8 +11,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use tonghop::book::{Book, Cell, Content, Link, Role, Tone, form};
-use tonghop::model::case::{Brief, Inputs};
+use tonghop::book::{Book, Cell, Content, Highlight, Link, Role, form};
+use tonghop::model::case::{Inputs, RunScope};
 use tonghop::model::form::{Field, RETURNED, Sheet};
 use tonghop::model::origin::CellRef;
 use tonghop::model::reading::Reading;
@@ -32,7 +32,7 @@ fn examined(bytes: &[u8]) -> Outcome<'static> {
     let read = Reader::new(&PLAN, tonghop::book::form::texts(&PLAN), None)
         .bytes(&"nhan/2024-6T/bao-cao.xlsx".into(), bytes);
     examine(
-        Brief { plan: &PLAN, period: period(), as_of: day(5, 6) },
+        RunScope { plan: &PLAN, period: period(), as_of: day(5, 6) },
         Inputs { submissions: read, ..Inputs::default() },
     )
     .of_its_files()
@@ -55,7 +55,7 @@ fn bytes(book: &Book) -> Vec<u8> {
 /// says one.
 fn is_carried(finding: &Finding) -> bool {
     let code = finding.rule.code;
-    code.starts_with(['G', 'C', 'L']) && finding.spot.label.as_deref() != Some("Kỳ báo cáo")
+    code.starts_with(['G', 'C', 'L']) && finding.location.label.as_deref() != Some("Kỳ báo cáo")
         || ["B105", "T108"].contains(&code)
 }
 
@@ -74,12 +74,12 @@ fn same(a: &Report, b: &Report) -> bool {
 
 /// Whether a finding is about more than the fields that are renewed.
 fn lasts(finding: &Finding) -> bool {
-    finding.spot.label.is_none() || lasting(finding) != Some(String::new())
+    finding.location.label.is_none() || lasting(finding) != Some(String::new())
 }
 
 /// A finding's label without the fields that are renewed.
 fn lasting(finding: &Finding) -> Option<String> {
-    let label = finding.spot.label.as_ref()?;
+    let label = finding.location.label.as_ref()?;
     let left = RENEWED.into_iter().fold(format!(", {label}"), |left, field| {
         left.replace(&format!(", {}", field.label()), "")
     });
@@ -91,7 +91,7 @@ fn found(outcome: &Outcome<'_>) -> Vec<(&'static str, Option<String>, Option<Str
     let carried = outcome.findings.iter().filter(|finding| is_carried(finding));
     let mut found: Vec<_> = carried
         .filter(|finding| lasts(finding))
-        .map(|finding| (finding.rule.code, lasting(finding), finding.spot.found.clone()))
+        .map(|finding| (finding.rule.code, lasting(finding), finding.location.found.clone()))
         .collect();
     found.sort();
     found
@@ -242,7 +242,7 @@ fn the_wrong_cell_is_coloured_says_what_to_do_and_the_first_sheet_leads_to_it() 
         examined(&bytes(&with(Sheet::Figures, "D8", Cell::text("12 buổi", Role::AnswerNumber))));
     let book = back(&was).expect("a fault");
     let bad = |(sheet, at): &(usize, CellRef)| {
-        book.sheets[*sheet].cell(*at).is_some_and(|cell| cell.style.tone == Tone::Bad)
+        book.sheets[*sheet].cell(*at).is_some_and(|cell| cell.style.tone == Highlight::Bad)
     };
     let places: Vec<_> = marked(&book)
         .into_iter()
@@ -251,7 +251,10 @@ fn the_wrong_cell_is_coloured_says_what_to_do_and_the_first_sheet_leads_to_it() 
         .collect();
     assert_eq!(places, ["Số liệu!D8"]);
     let cell = sheet(&book, "Số liệu").cell(CellRef::new(7, 3)).expect("a cell");
-    assert_eq!((&cell.content, cell.style.tone), (&Content::Text("12 buổi".into()), Tone::Bad));
+    assert_eq!(
+        (&cell.content, cell.style.tone),
+        (&Content::Text("12 buổi".into()), Highlight::Bad)
+    );
     let note = cell.note.as_deref().unwrap_or_default();
     assert!(
         note.starts_with("G101 – Lỗi: CT03: “12 buổi” không phải là một số.\nCần làm: "),
@@ -299,7 +302,7 @@ fn error_values_and_formulas_without_results_are_found_again() {
         )
         .bytes(&name.into(), &file);
         let was = examine(
-            Brief { plan: &PLAN, period: period(), as_of: day(5, 6) },
+            RunScope { plan: &PLAN, period: period(), as_of: day(5, 6) },
             Inputs { submissions: was, ..Inputs::default() },
         )
         .of_its_files();
@@ -316,7 +319,7 @@ fn a_report_of_another_period_comes_back_as_one_and_its_period_can_be_mended() {
     let mut book = back(&was).expect("a fault");
     assert_eq!(found(&examined(&bytes(&book))), found(&was));
     let cell = &mut book.sheets[1].rows[5].cells[2];
-    assert_eq!((cell.style.role, cell.style.tone), (Role::Answer, Tone::Bad));
+    assert_eq!((cell.style.role, cell.style.tone), (Role::Answer, Highlight::Bad));
     cell.content = Content::Text(period().name.clone());
     number(&mut book, "21/BC", &Cell::text("28/4/2024", Role::AnswerDay));
     assert!(back(&examined(&bytes(&book))).is_none());
@@ -339,7 +342,7 @@ fn a_file_that_cannot_be_read_brings_a_blank_form_that_says_why() {
     let read = Reader::new(&PLAN, tonghop::book::form::texts(&PLAN), None)
         .bytes(&"nhan/2024-6T/UBND huyện Thọ Xuân.xlsx".into(), b"%PDF-1.7");
     let was = examine(
-        Brief { plan: &PLAN, period: period(), as_of: day(5, 6) },
+        RunScope { plan: &PLAN, period: period(), as_of: day(5, 6) },
         Inputs { submissions: read, ..Inputs::default() },
     )
     .of_its_files();
@@ -416,7 +419,7 @@ fn sent_back(symbol: &str, replaces: Option<&str>) -> (Vec<String>, Option<Strin
     let submissions =
         files.iter().flat_map(|(name, bytes)| reader.bytes(&(*name).into(), bytes)).collect();
     let outcome = examine(
-        Brief { plan: &PLAN, period: period(), as_of: day(5, 6) },
+        RunScope { plan: &PLAN, period: period(), as_of: day(5, 6) },
         Inputs { submissions, ..Inputs::default() },
     )
     .of_its_files();

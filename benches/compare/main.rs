@@ -35,7 +35,7 @@ struct Arguments {
     job: Option<Job>,
     #[command(flatten)]
     contest: ContestArguments,
-    /// Said by `cargo bench`.
+    /// Message by `cargo bench`.
     #[arg(long, hide = true, global = true)]
     bench: bool,
 }

@@ -1,7 +1,7 @@
 //! Cells: what stands in them, what they are for, where they lead.
 
+use crate::model::highlight::Highlight;
 use crate::model::origin::CellRef;
-use crate::model::tone::Tone;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -63,7 +63,7 @@ pub struct Style {
     /// Its role.
     pub role: Role,
     /// A shade that carries a meaning which the cell also says in words or by a sign.
-    pub tone: Tone,
+    pub tone: Highlight,
 }
 
 /// A cell's role.
@@ -136,14 +136,14 @@ pub enum Role {
 
 impl Style {
     /// A role with a shade.
-    pub const fn toned(role: Role, tone: Tone) -> Self {
+    pub const fn highlighted(role: Role, tone: Highlight) -> Self {
         Self { role, tone }
     }
 }
 
 impl From<Role> for Style {
     fn from(role: Role) -> Self {
-        Self { role, tone: Tone::None }
+        Self { role, tone: Highlight::None }
     }
 }
 

@@ -12,7 +12,7 @@ pub mod sheets;
 use crate::model::origin::CellRef;
 use chrono::NaiveDate;
 
-pub use crate::model::tone::Tone;
+pub use crate::model::highlight::Highlight;
 pub use cell::{Cell, Content, Link, Role, Style, Value};
 pub use lines::{Lines, LongBook};
 pub use register::register;
@@ -147,7 +147,7 @@ pub struct Chart {
     /// The names of the bars, one column.
     pub categories: Area,
     /// The parts of each bar: the heading's cell, the numbers' column, the tone.
-    pub series: Vec<(CellRef, Area, Tone)>,
+    pub series: Vec<(CellRef, Area, Highlight)>,
     /// Whether the bars lie.
     pub lying: bool,
 }

@@ -1,7 +1,7 @@
 //! The register of incoming documents as `init` lays it out: its headings (Nghị định 30/2020/NĐ-CP, Phụ lục IV) and one line that
 //! shows how it is filled in.
 
-use super::{Book, Cell, Print, Properties, Role, Sheet, Tone, Width, measure};
+use super::{Book, Cell, Highlight, Print, Properties, Role, Sheet, Width, measure};
 use crate::model::origin::CellRef;
 use chrono::NaiveDate;
 
@@ -43,7 +43,7 @@ pub fn register(year: i32, begins: &str) -> Book {
     sheet.push(COLUMNS.map(|(heading, _)| Cell::text(heading, Role::Heading)).to_vec());
     let grey = |text: String| {
         let mut cell = Cell::text(text, Role::Text);
-        cell.style.tone = Tone::Muted;
+        cell.style.tone = Highlight::Muted;
         cell
     };
     sheet.push(example(begins, year).map(grey).to_vec());

@@ -12,7 +12,7 @@ use crate::model::plan::Plan;
 use crate::model::unit::Unit;
 use crate::outcome::Outcome;
 use crate::rollup;
-use crate::{say, xlsx};
+use crate::{msg, xlsx};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -32,12 +32,12 @@ pub(super) struct Report {
 /// # Errors
 /// Where the level above has no such plan, unit or period.
 pub(super) fn report(outcome: &Outcome<'_>, asked: &Above) -> Result<Report, Error> {
-    let (brief, above) = (&outcome.case.brief, plan_at(&asked.plan)?);
-    let unit = unit(brief.plan, &above, asked.unit.as_deref())?;
-    let period = period(brief.period, &above)?;
-    let facts = format!("{RESULTS}/{}/{FACTS}", brief.period.code);
+    let (scope, above) = (&outcome.case.scope, plan_at(&asked.plan)?);
+    let unit = unit(scope.plan, &above, asked.unit.as_deref())?;
+    let period = period(scope.period, &above)?;
+    let facts = format!("{RESULTS}/{}/{FACTS}", scope.period.code);
     let rollup = rollup::report(outcome, &above, &facts);
-    let bytes = xlsx::write(&form::filled(&above, unit, period, brief.as_of, &rollup.report))?;
+    let bytes = xlsx::write(&form::filled(&above, unit, period, scope.as_of, &rollup.report))?;
     Ok(Report {
         name: format!("{REPORTS}/{}.xlsx", file_name(unit.code.as_str())),
         bytes,
@@ -61,14 +61,14 @@ impl Report {
         let (unasked, unanswered) = (self.unasked.join("\n  "), self.unanswered.join("\n  "));
         // what is left out is never left out in silence, however quiet the run
         if !unasked.is_empty() {
-            let said = say!(
+            let said = msg!(
                 "Cấp trên không hỏi, không đưa vào báo cáo:\n  {unasked}",
                 "The level above does not ask for these, left out:\n  {unasked}"
             );
             console.complain(said.in_lang(console.lang));
         }
         if !unanswered.is_empty() {
-            let said = say!(
+            let said = msg!(
                 "Cấp trên hỏi mà kế hoạch này không có, để trống:\n  {unanswered}",
                 "Asked above and not in this plan, left blank:\n  {unanswered}"
             );
@@ -88,7 +88,7 @@ fn unit<'a>(own: &Plan, above: &'a Plan, code: Option<&str>) -> Result<&'a Unit,
                 .map(|unit| unit.code.as_str())
                 .collect::<Vec<_>>()
                 .join(", ");
-            say!(
+            msg!(
                 "Danh sách đơn vị của cấp trên không có mã “{code}”. Các mã: {known}.",
                 "The units above have no code “{code}”. Their codes: {known}."
             )
@@ -101,7 +101,7 @@ fn unit<'a>(own: &Plan, above: &'a Plan, code: Option<&str>) -> Result<&'a Unit,
         if codes.len() == 1 { codes.first().and_then(|code| registry.get(code)) } else { None };
     only.ok_or_else(|| {
         let body = &own.office.body;
-        say!(
+        msg!(
             "Chưa rõ “{body}” là đơn vị nào của cấp trên. Ghi thêm --as-unit MA, hoặc thêm tên này vào aliases của đơn vị trong don-vi.toml \
              của cấp trên.",
             "Which unit of the level above is “{body}” is not known. Add --as-unit CODE, or put this name into the unit's aliases in the \
@@ -120,7 +120,7 @@ fn period<'a>(own: &Period, above: &'a Plan) -> Result<&'a Period, Error> {
     found.ok_or_else(|| {
         let (code, name) = (&own.code, &own.name);
         let known = above.periods.iter().map(|period| format!("{} ({})", period.code, period.name)).collect::<Vec<_>>().join(", ");
-        say!(
+        msg!(
             "Kế hoạch của cấp trên không có kỳ {code} ({name}). Các kỳ: {known}. Nếu là một trong số đó, thêm tên ấy vào aliases của kỳ trong \
              ke-hoach.toml.",
             "The plan above has no period {code} ({name}). Its periods: {known}. Where it is one of them, put that name into the period's \

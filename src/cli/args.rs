@@ -16,8 +16,8 @@ use super::log::Form;
 use super::root;
 use crate::load::shipped;
 use crate::model::date::day_from_text;
+use crate::msg;
 use crate::rules::{RULES, Severity, fingerprint};
-use crate::say;
 use crate::text::{Lang, Text};
 use chrono::NaiveDate;
 use clap::builder::styling::{AnsiColor, Styles};
@@ -228,7 +228,7 @@ pub(super) fn command(lang: Lang) -> Command {
 fn version(lang: Lang) -> String {
     let (version, plan, year) = (env!("CARGO_PKG_VERSION"), shipped::PLAN_ID, shipped::PLAN_YEAR);
     let (count, print) = (RULES.len(), fingerprint());
-    let said = say!(
+    let said = msg!(
         "{version} (kế hoạch kèm theo: {plan}, năm {year}; bộ quy tắc: {count} quy tắc, dấu {print})",
         "{version} (plan shipped: {plan}, year {year}; rule set: {count} rules, fingerprint {print})"
     );

@@ -6,8 +6,8 @@ use super::output::Console;
 use super::{paste, results};
 use crate::error::Error;
 use crate::model::id::PeriodCode;
-use crate::say;
-use crate::text::Said;
+use crate::msg;
+use crate::text::Message;
 use std::path::PathBuf;
 
 /// The newest board of a period; `None` where there is none yet.
@@ -24,15 +24,15 @@ pub(super) fn of(invocation: &Invocation, period: &PeriodCode) -> Result<Option<
 ///
 /// # Errors
 /// As [`of`].
-pub(super) fn said(invocation: &Invocation, period: &PeriodCode) -> Result<Said, Error> {
+pub(super) fn said(invocation: &Invocation, period: &PeriodCode) -> Result<Message, Error> {
     Ok(if let Some(path) = of(invocation, period)? {
         let path = path.display().to_string();
         let path = path.strip_prefix("./").unwrap_or(&path);
-        say!("Bảng theo dõi: {path}", "Status board: {path}")
+        msg!("Bảng theo dõi: {path}", "Status board: {path}")
     } else {
         let command =
             paste::in_workspace(invocation, &["consolidate", "--period", period.as_str()]);
-        say!(
+        msg!(
             "Chưa có bảng theo dõi; lập bằng: {command}",
             "No status board yet; to write it: {command}"
         )

@@ -11,10 +11,10 @@ use super::workspace::Workspace;
 use super::{board, examine, settled, template};
 use crate::error::Error;
 use crate::model::id::UnitCode;
+use crate::msg;
 use crate::outcome::Outcome;
 use crate::render::{findings, glance, json, terminal};
 use crate::rules::{Finding, RULES};
-use crate::say;
 
 /// Reads, examines and prints.
 pub(super) fn run(
@@ -27,7 +27,7 @@ pub(super) fn run(
     let narrow = Kept::of(&workspace, &asked.narrow)?;
     let outcome = examine::outcome(&workspace, asked, console, watch)?;
     if asked.files.is_empty() {
-        let history = History::of(&workspace.root, &outcome.case.brief.period.code)?;
+        let history = History::of(&workspace.root, &outcome.case.scope.period.code)?;
         if let Some(closed) = Closed::of(&history, &workspace.inputs(&outcome))? {
             closed.tell(console);
         }
@@ -64,13 +64,13 @@ fn end(
     outcome: &Outcome<'_>,
     console: &Console,
 ) -> Result<String, Error> {
-    let period = outcome.case.brief.period;
+    let period = outcome.case.scope.period;
     let mut lines = Vec::new();
     if let Some(example) = outcome.findings.iter().find(|finding| settled::can_be_accepted(finding))
     {
-        let id = example.id(&outcome.case.brief);
+        let id = example.id(&outcome.case.scope);
         let command = settled::accepting(invocation, &id, period.code.as_str(), console.lang);
-        lines.push(say!(
+        lines.push(msg!(
             "Chấp nhận giữ nguyên, ví dụ {id}:\n  {command}",
             "To accept a finding unchanged, for example {id}:\n  {command}"
         ));
@@ -83,9 +83,9 @@ fn end(
 
 /// The commands that settle a finding: those that move files, and those that decide what only the office can.
 fn commands(invocation: &Invocation, outcome: &Outcome<'_>, finding: &Finding) -> Vec<String> {
-    let brief = &outcome.case.brief;
+    let scope = &outcome.case.scope;
     if finding.rule.code == "N109" {
-        let moves = Moves::of(&outcome.case.strays, brief.plan, brief.period);
+        let moves = Moves::of(&outcome.case.strays, scope.plan, scope.period);
         return moves.commands(Shell::at_hand(), |name| paste::path(invocation, name));
     }
     settled::by(invocation, outcome, finding)
@@ -117,7 +117,7 @@ impl Kept {
         if let Some(none) = rules.iter().find(|rule| {
             rule.is_empty() || !RULES.iter().any(|known| known.code.starts_with(rule.as_str()))
         }) {
-            return Err(say!(
+            return Err(msg!(
                 "Không có quy tắc “{none}”. Xem danh sách: tonghop explain",
                 "There is no rule “{none}”. To see the list: tonghop explain"
             )

@@ -13,9 +13,9 @@ use crate::error::Error;
 use crate::model::date::written_vi;
 use crate::model::record::{Closing, SCHEMA};
 use crate::model::severity::Severity;
+use crate::msg;
 use crate::outcome::Outcome;
-use crate::say;
-use crate::text::Said;
+use crate::text::Message;
 
 /// Consolidates and closes; where nothing changed since the last time there is nothing to do.
 pub(super) fn run(
@@ -29,13 +29,13 @@ pub(super) fn run(
     let held = lock::hold(&workspace.root, console)?;
     let outcome = examine::outcome(&workspace, asked, console, watch)?;
     if !outcome.has_reports() {
-        return Err(examine::none_in(&workspace, outcome.case.brief.period));
+        return Err(examine::none_in(&workspace, outcome.case.scope.period));
     }
     watch.known.inputs = workspace.inputs(&outcome);
     if let Some(why) = outcome.incomplete() {
         return Err(not_closed(&why));
     }
-    let history = History::of(&workspace.root, &outcome.case.brief.period.code)?;
+    let history = History::of(&workspace.root, &outcome.case.scope.period.code)?;
     let exit_code = examine::code(&outcome, asked.fail_on);
     if let Some(closed) = Closed::of(&history, &watch.known.inputs)? {
         closed.tell(console);
@@ -62,7 +62,7 @@ pub(super) fn run(
     };
     let copies = workspace.office.copies(&workspace.root, &closing.basis.inputs)?;
     history.close(&outputs, &closing, &copies)?;
-    let closed = Results { edition: history.standing.open, as_of: closing.basis.as_of };
+    let closed = Results { revision: history.standing.open, as_of: closing.basis.as_of };
     signpost::put(
         &outputs,
         &history,
@@ -78,8 +78,8 @@ pub(super) fn run(
 }
 
 /// Results that are not complete are not closed.
-fn not_closed(Said { vi, en }: &Said) -> Error {
-    say!(
+fn not_closed(Message { vi, en }: &Message) -> Error {
+    msg!(
         "Không chốt được, mọi thứ giữ nguyên. {vi}",
         "Nothing is closed, everything is as it was. {en}"
     )
@@ -88,17 +88,17 @@ fn not_closed(Said { vi, en }: &Said) -> Error {
 
 /// What was closed, and with how much left open.
 fn tell(outcome: &Outcome<'_>, history: &History, console: &Console) {
-    let brief = &outcome.case.brief;
+    let scope = &outcome.case.scope;
     let (period, number, as_of) =
-        (&brief.period.code, history.standing.open.number(), written_vi(brief.as_of));
-    console.tell(&say!(
+        (&scope.period.code, history.standing.open.number(), written_vi(scope.as_of));
+    console.tell(&msg!(
         "Đã chốt kỳ {period}, bản {number}, tính đến ngày {as_of}. Tệp đến sau không làm thay đổi kết quả này.",
         "Period {period} is closed, version {number}, as of {as_of}. What arrives later does not change these results."
     ));
     let errors = outcome.count(Severity::Error);
     if errors > 0 {
         console.complain(
-            say!(
+            msg!(
                 "Kết quả được chốt khi còn {errors} lỗi chưa xử lý; các giá trị có lỗi không nằm trong tổng nào.",
                 "The results were closed with {errors} error(s) standing; the values concerned are in no total."
             )

@@ -4,9 +4,9 @@ use super::history::History;
 use super::output::Console;
 use crate::error::Error;
 use crate::model::date::written_vi;
-use crate::model::edition::Edition;
 use crate::model::record::{Changes, Closing, Input};
-use crate::say;
+use crate::model::revision::Revision;
+use crate::msg;
 use crate::text::{Lang, Text, listed};
 use chrono::NaiveDate;
 use std::fmt::Write as _;
@@ -16,8 +16,8 @@ const MOST: usize = 12;
 
 /// Closed results, and what is no longer as it was.
 pub(super) struct Closed {
-    /// The edition.
-    pub(super) edition: Edition,
+    /// The revision.
+    pub(super) revision: Revision,
     closing: Closing,
     /// What came, changed or went among what they rest on.
     changes: Changes,
@@ -31,7 +31,7 @@ impl Closed {
     /// # Errors
     /// Where their record is damaged.
     pub(super) fn of(history: &History, now: &[Input]) -> Result<Option<Self>, Error> {
-        let Some((edition, closing)) = history.closing()? else {
+        let Some((revision, closing)) = history.closing()? else {
             return Ok(None);
         };
         let changes = Changes::between(&closing.basis.inputs, now);
@@ -40,7 +40,7 @@ impl Closed {
             .into_iter()
             .map(|stamp| stamp.file.clone())
             .collect();
-        Ok(Some(Self { edition, closing, changes, altered }))
+        Ok(Some(Self { revision, closing, changes, altered }))
     }
 
     /// When the period was closed, and the day that the closed results speak of.
@@ -66,9 +66,9 @@ impl Closed {
     /// Says when the period was closed and what changed since.
     pub(super) fn tell(&self, console: &Console) {
         let Closing { closed_on, basis, .. } = &self.closing;
-        let (period, number) = (&basis.period, self.edition.number());
+        let (period, number) = (&basis.period, self.revision.number());
         let (closed, as_of) = (written_vi(*closed_on), written_vi(basis.as_of));
-        let mut said = say!(
+        let mut said = msg!(
             "Kỳ {period} đã chốt ngày {closed} (bản {number}, tính đến ngày {as_of}).",
             "Period {period} was closed on {closed} (version {number}, as of {as_of})."
         );
@@ -85,7 +85,7 @@ impl Closed {
     /// # Errors
     /// Where they cannot be read or printed.
     pub(super) fn print(&self, history: &History, console: &Console) -> Result<(), Error> {
-        if console.json { console.print(&history.text(self.edition)?) } else { Ok(()) }
+        if console.json { console.print(&history.text(self.revision)?) } else { Ok(()) }
     }
 
     fn since(&self, lang: Lang) -> String {

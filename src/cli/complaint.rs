@@ -3,8 +3,8 @@
 use super::document;
 use super::log::{Form, Level};
 use super::{DONE, FAILED};
-use crate::say;
-use crate::text::{Lang, Said, visible};
+use crate::msg;
+use crate::text::{Lang, Message, visible};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::error::Error as _;
 use std::io::Write as _;
@@ -31,7 +31,7 @@ pub(super) fn say(error: &clap::Error, lang: Lang, log: Option<Form>, json: bool
         return FAILED;
     }
     let what = what(error);
-    let hint = say!("Xem hướng dẫn: tonghop --help", "For help: tonghop --help");
+    let hint = msg!("Xem hướng dẫn: tonghop --help", "For help: tonghop --help");
     let said = format!("{}\n{}", what.in_lang(lang), hint.in_lang(lang));
     if json {
         document::print(&document::failure("arguments", &said, FAILED));
@@ -49,16 +49,16 @@ pub(super) fn say(error: &clap::Error, lang: Lang, log: Option<Form>, json: bool
     FAILED
 }
 
-fn what(error: &clap::Error) -> Said {
+fn what(error: &clap::Error) -> Message {
     let word = |kind| error.get(kind).map(written).unwrap_or_default();
     let said = match error.kind() {
         ErrorKind::InvalidSubcommand => {
             let name = word(ContextKind::InvalidSubcommand);
-            say!("Không có lệnh “{name}”.", "There is no command “{name}”.")
+            msg!("Không có lệnh “{name}”.", "There is no command “{name}”.")
         }
         ErrorKind::UnknownArgument => {
             let name = word(ContextKind::InvalidArg);
-            say!("Không có tùy chọn “{name}”.", "There is no option “{name}”.")
+            msg!("Không có tùy chọn “{name}”.", "There is no option “{name}”.")
         }
         ErrorKind::InvalidValue | ErrorKind::NoEquals => {
             let (name, value, valid) = (
@@ -67,9 +67,9 @@ fn what(error: &clap::Error) -> Said {
                 word(ContextKind::ValidValue),
             );
             if value.is_empty() {
-                say!("{name} còn thiếu giá trị.", "{name} has no value.")
+                msg!("{name} còn thiếu giá trị.", "{name} has no value.")
             } else {
-                say!(
+                msg!(
                     "“{value}” không dùng được cho {name}; chọn một trong: {valid}.",
                     "“{value}” is no value of {name}; choose one of: {valid}."
                 )
@@ -78,31 +78,31 @@ fn what(error: &clap::Error) -> Said {
         ErrorKind::ValueValidation => {
             let (name, value) = (word(ContextKind::InvalidArg), word(ContextKind::InvalidValue));
             let why = error.source().map(ToString::to_string).unwrap_or_default();
-            say!("{name}: “{value}” {why}.", "{name}: “{value}” {why}.")
+            msg!("{name}: “{value}” {why}.", "{name}: “{value}” {why}.")
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
-            say!("Chưa ghi lệnh nào.", "No command is given.")
+            msg!("Chưa ghi lệnh nào.", "No command is given.")
         }
         ErrorKind::MissingRequiredArgument => {
             let names = word(ContextKind::InvalidArg);
-            say!("Còn thiếu {names}.", "{names} is missing.")
+            msg!("Còn thiếu {names}.", "{names} is missing.")
         }
         ErrorKind::ArgumentConflict => {
             let name = word(ContextKind::InvalidArg);
-            say!(
+            msg!(
                 "{name} được ghi nhiều lần hoặc không đi cùng tùy chọn khác.",
                 "{name} is given twice or does not go with another option."
             )
         }
         _ => {
             let kind = error.kind();
-            say!("Dòng lệnh không đúng ({kind}).", "The command line is not right ({kind}).")
+            msg!("Dòng lệnh không đúng ({kind}).", "The command line is not right ({kind}).")
         }
     };
     with_suggestion(error, said)
 }
 
-fn with_suggestion(error: &clap::Error, said: Said) -> Said {
+fn with_suggestion(error: &clap::Error, said: Message) -> Message {
     let kinds =
         [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
     let Some(near) = kinds
@@ -113,8 +113,8 @@ fn with_suggestion(error: &clap::Error, said: Said) -> Said {
     else {
         return said;
     };
-    let Said { vi, en } = said;
-    say!("{vi} Có phải ý là “{near}”?", "{en} Did you mean “{near}”?")
+    let Message { vi, en } = said;
+    msg!("{vi} Có phải ý là “{near}”?", "{en} Did you mean “{near}”?")
 }
 
 /// Of several suggestions the last is the nearest.

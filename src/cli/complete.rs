@@ -6,8 +6,8 @@ use super::office::Office;
 use super::workspace::Workspace;
 use super::{DONE, FAILED, root};
 use crate::error::Error;
+use crate::msg;
 use crate::rules::RULES;
-use crate::say;
 use crate::text::Lang;
 use clap::builder::Resettable;
 use clap::{Arg, Command};
@@ -42,7 +42,7 @@ pub(super) fn answer(words: &[OsString]) -> Option<ExitCode> {
 /// Where none is known for the shell.
 pub(super) fn script(shell: Shell) -> Result<String, Error> {
     let unknown =
-        || say!("Không có tập lệnh gõ tắt cho {shell}.", "There is no script for {shell}.");
+        || msg!("Không có tập lệnh gõ tắt cho {shell}.", "There is no script for {shell}.");
     let mut script = Vec::new();
     let shells = Shells::builtins();
     let completer = shells.completer(&shell.to_string()).ok_or_else(unknown)?;

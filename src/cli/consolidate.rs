@@ -12,9 +12,9 @@ use super::workspace::Workspace;
 use super::{above, examine, lock, paste};
 use crate::consolidate::compare::Difference;
 use crate::error::Error;
+use crate::msg;
 use crate::render::difference;
-use crate::say;
-use crate::text::Said;
+use crate::text::Message;
 
 /// Reads, examines, and writes everything of the period together, and after it the report to the level above where one is asked
 /// for.
@@ -69,7 +69,7 @@ pub(super) fn run(
         if closed.stands() {
             let written = level
                 .as_ref()
-                .map(|level| level.stage(&outputs, &history.folder(closed.edition)))
+                .map(|level| level.stage(&outputs, &history.folder(closed.revision)))
                 .transpose()?;
             history.leave(&outputs, &session.run(session.basis(Vec::new()), watch))?;
             let done = outputs.appear()?;
@@ -89,8 +89,8 @@ pub(super) fn run(
     let basis = session.stage(&mut outputs, watch, console)?;
     if let Some(closed) = &closed {
         let (closed_on, then) = closed.days();
-        let newest = Results { edition: history.standing.open, as_of };
-        let closed = Results { edition: closed.edition, as_of: then };
+        let newest = Results { revision: history.standing.open, as_of };
+        let closed = Results { revision: closed.revision, as_of: then };
         signpost::put(
             &outputs,
             &history,
@@ -117,16 +117,16 @@ pub(super) fn run(
 }
 
 /// Results of reports are not replaced by those of an inbox that was emptied since.
-fn emptied() -> Said {
-    say!(
+fn emptied() -> Message {
+    msg!(
         "Lần chạy trước có báo cáo, nay thư mục nhận không còn báo cáo nào: không ghi gì, kết quả cũ còn nguyên.",
         "The run before had reports, and now the inbox holds none: nothing is written, earlier results are as they were."
     )
 }
 
 /// Beside closed results none are written that are not complete: what seems changed may only be unread.
-fn beside_closed(Said { vi, en }: &Said) -> Error {
-    say!(
+fn beside_closed(Message { vi, en }: &Message) -> Error {
+    msg!(
         "Kết quả đã chốt giữ nguyên, không ghi gì thêm. {vi}",
         "The closed results are as they were, nothing is written. {en}"
     )
@@ -135,9 +135,10 @@ fn beside_closed(Said { vi, en }: &Said) -> Error {
 
 /// Says in short how the results beside the closed ones differ from them.
 fn compare(workspace: &Workspace, history: &History, closed: &Closed, console: &Console) {
-    let [old, new] = [closed.edition, history.standing.open].map(|edition| history.facts(edition));
+    let [old, new] =
+        [closed.revision, history.standing.open].map(|revision| history.facts(revision));
     let (Ok(old), Ok(new)) = (old, new) else {
-        return console.tell(&say!(
+        return console.tell(&msg!(
             "Không so sánh được với kết quả đã chốt: tệp {FACTS} đã chốt bị sửa hoặc mất.",
             "The closed results cannot be compared with: their {FACTS} was altered or is gone."
         ));
@@ -148,7 +149,7 @@ fn compare(workspace: &Workspace, history: &History, closed: &Closed, console: &
     let diff = paste::command(&workspace.root, &["diff", "--period", old.period.as_str()]);
     let short = difference::short(&difference, console.lang);
     let short = short.trim_end();
-    console.tell(&say!(
+    console.tell(&msg!(
         "Kết quả đã chốt giữ nguyên; kết quả mới ghi bên cạnh. So với bản đã chốt:\n{short}\nXem từng đơn vị, từng ô: {diff}",
         "The closed results are as they were; the new ones lie beside them. Compared with what was closed:\n{short}\nBy unit and cell: {diff}"
     ));

@@ -5,7 +5,7 @@ use super::args;
 use super::complete;
 use super::output::Console;
 use crate::error::Error;
-use crate::say;
+use crate::msg;
 use crate::text::{Lang, Text};
 use clap::Command;
 use clap_complete::Shell;
@@ -26,7 +26,7 @@ pub(super) fn manual(console: &Console) -> Result<u8, Error> {
 }
 
 fn unprintable(error: &std::io::Error) -> Error {
-    say!("Không lập được trang sổ tay: {error}.", "The manual page could not be made: {error}.")
+    msg!("Không lập được trang sổ tay: {error}.", "The manual page could not be made: {error}.")
         .into()
 }
 

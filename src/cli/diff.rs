@@ -9,8 +9,8 @@ use super::workspace::Workspace;
 use crate::consolidate::compare::Difference;
 use crate::error::Error;
 use crate::model::facts::Facts;
+use crate::msg;
 use crate::render::difference;
-use crate::say;
 
 /// Compares two files of facts and prints what differs. That they differ is an answer, not a fault: the exit code is 0.
 pub(super) fn run(
@@ -23,7 +23,7 @@ pub(super) fn run(
         .as_ref()
         .is_some_and(|(old, new)| [old, new].into_iter().all(|path| is_standard_input(path)))
     {
-        return Err(say!(
+        return Err(msg!(
             "Chỉ một trong hai tệp đọc được từ đầu vào chuẩn (-); ghi đường dẫn của tệp kia.",
             "Only one of the two files can be read from standard input (-); give the path of the other."
         )
@@ -55,14 +55,14 @@ fn of_period(
     let (period, _) = workspace.when(&asked.when)?;
     let (code, history) = (&period.code, History::of(&workspace.root, &period.code)?);
     let Some(closed) = history.standing.closed else {
-        return Err(say!(
+        return Err(msg!(
             "Kỳ {code} chưa chốt nên chưa có hai bản để so sánh. So sánh hai tệp bất kỳ: tonghop diff CŨ.json MỚI.json",
             "Period {code} is not closed, so there are no two versions to compare. For any two files: tonghop diff OLD.json NEW.json"
         )
         .into());
     };
     if history.standing.newest == closed {
-        console.tell(&say!(
+        console.tell(&msg!(
             "Từ khi chốt kỳ {code} chưa lập kết quả mới; kết quả đã chốt được so với chính nó.",
             "No newer results of period {code} were written since it was closed; the closed results are compared with themselves."
         ));

@@ -3,20 +3,20 @@
 use super::shelf::Shelf;
 use crate::error::Error;
 use crate::load::{self, Source};
-use crate::model::case::{Brief, Inputs};
+use crate::model::case::{Inputs, RunScope};
 use crate::model::earlier::{Earlier, Narrative};
 use crate::model::record::{Input, Part, Stamp};
 use crate::outcome;
 
-/// What is known of the period before the one of a brief. Its results hold what the office made of it; where there are none,
+/// What is known of the period before the one of a scope. Its results hold what the office made of it; where there are none,
 /// its reports are examined as of the same day. What units wrote stands in their reports only.
-pub(super) fn of(shelf: &Shelf<'_>, brief: &Brief<'_>) -> Result<Earlier, Error> {
-    let Some(previous) = &brief.period.previous else {
+pub(super) fn of(shelf: &Shelf<'_>, scope: &RunScope<'_>) -> Result<Earlier, Error> {
+    let Some(previous) = &scope.period.previous else {
         return Ok(Earlier::default());
     };
     let workspace = shelf.workspace;
     let before =
-        workspace.plan.period(previous.code.as_str()).map(|period| Brief { period, ..*brief });
+        workspace.plan.period(previous.code.as_str()).map(|period| RunScope { period, ..*scope });
     let reports = before
         .map_or_else(|| Ok(Vec::new()), |before| shelf.received(&before.period.code, &|_| {}))?;
     match (shelf.results(&previous.code)?, before) {

@@ -10,13 +10,13 @@ use super::workspace::{INBOX, Workspace};
 use super::{DONE, FAILED, FOUND, NOTHING, earlier, named};
 use crate::book::form;
 use crate::error::Error;
-use crate::model::case::{Brief, Inputs};
+use crate::model::case::{Inputs, RunScope};
 use crate::model::period::Period;
 use crate::model::submission::Submission;
+use crate::msg;
 use crate::outcome::{self, Outcome};
 use crate::read::Reader;
 use crate::rules::Severity;
-use crate::say;
 use std::collections::BTreeMap;
 
 /// Reads what is asked for, examines it, and tells of what could not be used.
@@ -29,7 +29,7 @@ pub(super) fn outcome<'w>(
     let outcome = quietly(workspace, asked, console, watch)?;
     tell(&outcome, console);
     if asked.files.is_empty() && !outcome.has_reports() {
-        console.warn("no-reports", &none_in(workspace, outcome.case.brief.period).said());
+        console.warn("no-reports", &none_in(workspace, outcome.case.scope.period).said());
     }
     Ok(outcome)
 }
@@ -54,8 +54,8 @@ pub(super) fn quietly<'w>(
     };
     watch.lap("read", console);
     let shelf = Shelf { workspace, reader: &reader, recorded: None };
-    let brief = Brief { plan: &workspace.plan, period, as_of };
-    let outcome = judged(&shelf, brief, submissions, asked.files.is_empty())?;
+    let scope = RunScope { plan: &workspace.plan, period, as_of };
+    let outcome = judged(&shelf, scope, submissions, asked.files.is_empty())?;
     watch.lap("examine", console);
     Ok(if asked.files.is_empty() { outcome } else { outcome.of_its_files() })
 }
@@ -69,19 +69,19 @@ pub(super) fn none_in(workspace: &Workspace, period: &Period) -> Error {
 /// the period's whole inbox is looked at.
 pub(super) fn judged<'w>(
     shelf: &Shelf<'_>,
-    brief: Brief<'w>,
+    scope: RunScope<'w>,
     submissions: Vec<Submission>,
     whole: bool,
 ) -> Result<Outcome<'w>, Error> {
     let beside =
-        brief.plan.ad_hoc_period().filter(|beside| whole && beside.code != brief.period.code);
+        scope.plan.ad_hoc_period().filter(|beside| whole && beside.code != scope.period.code);
     let ad_hoc =
         beside.map_or_else(|| Ok(Vec::new()), |beside| shelf.received(&beside.code, &|_| {}))?;
-    let earlier = earlier::of(shelf, &brief)?;
+    let earlier = earlier::of(shelf, &scope)?;
     let (register, decisions) = (shelf.workspace.register()?, shelf.workspace.decisions.clone());
     let strays = if whole { shelf.strays() } else { Vec::new() };
     Ok(outcome::examine(
-        brief,
+        scope,
         Inputs { submissions, register, decisions, earlier, ad_hoc, strays },
     ))
 }
@@ -110,13 +110,13 @@ fn tell(outcome: &Outcome<'_>, console: &Console) {
     let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Note]
         .map(|severity| outcome.count(severity));
     let files = outcome.case.submissions.len();
-    let said = say!(
+    let said = msg!(
         "{files} tệp: {errors} lỗi, {warnings} cảnh báo.",
         "{files} files: {errors} errors, {warnings} warnings."
     );
     let fields = [
-        ("period", outcome.case.brief.period.code.as_str().into()),
-        ("as_of", outcome.case.brief.as_of.to_string().into()),
+        ("period", outcome.case.scope.period.code.as_str().into()),
+        ("as_of", outcome.case.scope.as_of.to_string().into()),
         ("files", files.into()),
         ("errors", errors.into()),
         ("warnings", warnings.into()),

@@ -3,9 +3,9 @@
 use super::DONE;
 use super::output::Console;
 use crate::error::Error;
+use crate::msg;
 use crate::render::{catalogue, json};
 use crate::rules::{RULES, by_code};
-use crate::say;
 
 /// Prints one rule's page, or the list.
 pub(super) fn run(code: Option<&str>, console: &mut Console) -> Result<u8, Error> {
@@ -31,7 +31,7 @@ fn unknown(code: &str) -> Error {
         .map(|rule| rule.code)
         .min_by_key(|known| strsim::levenshtein(known, &upper))
         .unwrap_or_default();
-    say!(
+    msg!(
         "Không có quy tắc “{code}”. Gần nhất là {near}; xem tất cả: tonghop explain",
         "There is no rule “{code}”. The nearest is {near}; to see all: tonghop explain"
     )

@@ -1,20 +1,20 @@
-//! What earlier runs left of a period: editions of its results, the record of each run, the record of what was closed.
+//! What earlier runs left of a period: revisions of its results, the record of each run, the record of what was closed.
 
 use super::named::is_standard_input;
 use super::output::{Outputs, beside_within};
 use super::results::FACTS;
 use super::workspace::RESULTS;
 use crate::error::Error;
-use crate::model::edition::{Edition, Standing};
 use crate::model::facts::Facts;
 use crate::model::id::PeriodCode;
 use crate::model::period::Period;
 use crate::model::plan::Plan;
 use crate::model::record::{Closing, Part, Run, SCHEMA, Stamp};
+use crate::model::revision::{Revision, Standing};
 use crate::model::trace::Trace;
+use crate::msg;
 use crate::read::{hash_of_file, name_in_results};
-use crate::say;
-use crate::text::Said;
+use crate::text::Message;
 use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -23,7 +23,7 @@ use std::collections::BTreeSet;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
-/// The folder of what closing leaves within an edition.
+/// The folder of what closing leaves within a revision.
 const CLOSED: &str = "chot";
 /// The record of what was closed, in that folder.
 pub(super) const CLOSING: &str = "chot.json";
@@ -45,7 +45,7 @@ struct Head {
 
 /// The past of a period.
 pub(super) struct History {
-    /// Which editions there are.
+    /// Which revisions there are.
     pub(super) standing: Standing,
     root: PathBuf,
     period: PathBuf,
@@ -58,17 +58,17 @@ impl History {
     /// Where the folder is there and cannot be listed.
     pub(super) fn of(root: &Path, period: &PeriodCode) -> Result<Self, Error> {
         let folder = root.join(RESULTS).join(period.as_str());
-        let mut editions = vec![Edition::FIRST];
+        let mut revisions = vec![Revision::FIRST];
         for name in names(&folder)? {
-            editions.extend(Edition::of_folder(&name));
+            revisions.extend(Revision::of_folder(&name));
         }
         let mut history =
             Self { standing: Standing::of(&[], &[]), root: root.to_owned(), period: folder };
-        let holding = |history: &Self, file: &Path| -> Vec<Edition> {
-            editions
+        let holding = |history: &Self, file: &Path| -> Vec<Revision> {
+            revisions
                 .iter()
                 .copied()
-                .filter(|edition| history.folder(*edition).join(file).is_file())
+                .filter(|revision| history.folder(*revision).join(file).is_file())
                 .collect()
         };
         history.standing = Standing::of(
@@ -78,14 +78,14 @@ impl History {
         Ok(history)
     }
 
-    /// The folder of an edition.
-    pub(super) fn folder(&self, edition: Edition) -> PathBuf {
-        edition.folder().map_or_else(|| self.period.clone(), |name| self.period.join(name))
+    /// The folder of a revision.
+    pub(super) fn folder(&self, revision: Revision) -> PathBuf {
+        revision.folder().map_or_else(|| self.period.clone(), |name| self.period.join(name))
     }
 
-    /// The folder of what closing leaves of an edition.
-    pub(super) fn closed_folder(&self, edition: Edition) -> PathBuf {
-        self.folder(edition).join(CLOSED)
+    /// The folder of what closing leaves of a revision.
+    pub(super) fn closed_folder(&self, revision: Revision) -> PathBuf {
+        self.folder(revision).join(CLOSED)
     }
 
     /// The folder of the period's results.
@@ -98,35 +98,35 @@ impl History {
         name_in_results(&self.root, path)
     }
 
-    /// The facts of an edition.
+    /// The facts of a revision.
     ///
     /// # Errors
     /// Where they cannot be read.
-    pub(super) fn facts(&self, edition: Edition) -> Result<Facts, Error> {
-        facts(&self.folder(edition).join(FACTS))
+    pub(super) fn facts(&self, revision: Revision) -> Result<Facts, Error> {
+        facts(&self.folder(revision).join(FACTS))
     }
 
-    /// The facts of an edition as they were written.
+    /// The facts of a revision as they were written.
     ///
     /// # Errors
     /// Where they cannot be read.
-    pub(super) fn text(&self, edition: Edition) -> Result<String, Error> {
-        let path = self.folder(edition).join(FACTS);
+    pub(super) fn text(&self, revision: Revision) -> Result<String, Error> {
+        let path = self.folder(revision).join(FACTS);
         std::fs::read_to_string(&path).map_err(|error| Error::read(&path, error))
     }
 
-    /// The last edition that was closed, with its record.
+    /// The last revision that was closed, with its record.
     ///
     /// # Errors
     /// Where the record is damaged.
-    pub(super) fn closing(&self) -> Result<Option<(Edition, Closing)>, Error> {
-        let Some(edition) = self.standing.closed else {
+    pub(super) fn closing(&self) -> Result<Option<(Revision, Closing)>, Error> {
+        let Some(revision) = self.standing.closed else {
             return Ok(None);
         };
-        let path = self.closed_folder(edition).join(CLOSING);
+        let path = self.closed_folder(revision).join(CLOSING);
         let closing: Closing = record(&path)?;
         if closing.schema == SCHEMA {
-            Ok(Some((edition, closing)))
+            Ok(Some((revision, closing)))
         } else {
             Err(damaged(&path, "schema"))
         }
@@ -255,9 +255,9 @@ pub(super) fn facts(path: &Path) -> Result<Facts, Error> {
     };
     let bytes = bytes.map_err(|error| Error::read(path, error))?;
     let read = Facts::parse(&String::from_utf8_lossy(&bytes));
-    read.map_err(|Said { vi, en }| {
+    read.map_err(|Message { vi, en }| {
         let path = path.display();
-        say!("Không dùng được {path}: {vi}.", "{path} cannot be used: {en}.").into()
+        msg!("Không dùng được {path}: {vi}.", "{path} cannot be used: {en}.").into()
     })
 }
 
@@ -316,7 +316,7 @@ fn record<T: DeserializeOwned>(path: &Path) -> Result<T, Error> {
 
 fn damaged(path: &Path, why: &str) -> Error {
     let path = path.display();
-    say!(
+    msg!(
         "{path} bị hỏng hoặc do phiên bản khác ghi ({why}).\nLấy lại tệp này từ bản lưu rồi chạy lại.",
         "{path} is damaged or was written by another version ({why}).\nBring it back from a copy, then run again."
     )

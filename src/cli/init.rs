@@ -10,8 +10,8 @@ use super::{DONE, paste, scripts};
 use crate::book::register;
 use crate::error::Error;
 use crate::load::shipped;
+use crate::msg;
 use crate::read::EXAMPLE;
-use crate::say;
 use crate::xlsx;
 use std::path::Path;
 
@@ -48,7 +48,7 @@ pub(super) fn run(invocation: &Invocation, dir: &Path, console: &Console) -> Res
         let use_it =
             paste::in_workspace(&Invocation { root: dir.to_owned(), ..invocation.clone() }, &[]);
         let (dir, there) = (dir.display(), there.join(", "));
-        return Err(say!(
+        return Err(msg!(
             "{dir} đã có {there}; không ghi đè. Chọn thư mục khác, hoặc dùng thư mục này:\n  {use_it}",
             "{dir} already has {there}; nothing was overwritten. Choose another folder, or use this one:\n  {use_it}"
         )
@@ -85,7 +85,7 @@ fn done(
     console.done(dir, appeared)?;
     let shown = dir.display();
     let next = paste::in_workspace(&Invocation { root: dir.to_owned(), ..invocation.clone() }, &[]);
-    console.tell(&say!(
+    console.tell(&msg!(
         "Đã lập {shown}. Việc tiếp theo: xem lại ke-hoach.toml và don-vi.toml trong đó, rồi xem việc cần làm:\n  {next}",
         "{shown} is laid out. Next: look over its ke-hoach.toml and don-vi.toml, then see what to do:\n  {next}"
     ));

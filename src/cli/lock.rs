@@ -7,9 +7,9 @@ use super::output::journal::{self, Journal};
 use super::platform;
 use super::workspace::{FORMS, RESULTS};
 use crate::error::Error;
+use crate::msg;
 use crate::read::name_in_results;
-use crate::say;
-use crate::text::Said;
+use crate::text::Message;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::fs::{File, TryLockError};
@@ -34,11 +34,11 @@ struct Holder {
 
 impl Holder {
     /// Who it is, for a person.
-    fn said(&self) -> Said {
+    fn said(&self) -> Message {
         let Self { command, pid, .. } = self;
         let when = here(self.started).format("%H:%M:%S ngày %d/%m/%Y");
         let day = here(self.started).format("%Y-%m-%d %H:%M:%S");
-        say!(
+        msg!(
             "tonghop {command}, từ {when}, tiến trình số {pid}",
             "tonghop {command}, since {day}, process {pid}"
         )
@@ -125,7 +125,7 @@ pub(super) fn hold(root: &Path, console: &Console) -> Result<Held, Error> {
     console.event(
         Level::Info,
         "lock-held",
-        &say!("Giữ khóa thư mục làm việc.", "The workspace is locked."),
+        &msg!("Giữ khóa thư mục làm việc.", "The workspace is locked."),
         &[("pid", holder.pid.into())],
     );
     Ok(held)
@@ -171,8 +171,9 @@ fn take_over(held: &Held, console: &Console) -> Result<Option<Finished>, Error> 
     if !results.join(HOLDER).exists() && matches!(left, Ok(None)) {
         return Ok(None);
     }
-    let unknown = || say!("không rõ lệnh nào", "of which nothing is known");
-    let Said { vi: what, en: who } = holder(&results).map_or_else(unknown, |holder| holder.said());
+    let unknown = || msg!("không rõ lệnh nào", "of which nothing is known");
+    let Message { vi: what, en: who } =
+        holder(&results).map_or_else(unknown, |holder| holder.said());
     let finished = match left {
         Ok(Some(mut journal)) => {
             let finished = Finished { command: journal.command.clone(), count: journal.len() };
@@ -182,7 +183,7 @@ fn take_over(held: &Held, console: &Console) -> Result<Option<Finished>, Error> 
                 let files = amiss.join(", ");
                 console.warn(
                     "journal-amiss",
-                    &say!(
+                    &msg!(
                         "Tệp sau không còn như lần chạy bị dừng đã ghi: {files}. Chạy lại lệnh đã lập ra chúng.",
                         "These files are not what the run that was stopped had written: {files}. Run again the command that makes them."
                     ),
@@ -192,7 +193,7 @@ fn take_over(held: &Held, console: &Console) -> Result<Option<Finished>, Error> 
         }
         Ok(None) => None,
         Err(_) => {
-            console.warn("journal-damaged", &say!(
+            console.warn("journal-damaged", &msg!(
                 "Sổ ghi dở của lần chạy bị dừng đã hỏng: kết quả có thể còn lẫn tệp của hai lần chạy. Chạy lại: tonghop consolidate, từng kỳ.",
                 "The journal of the run that was stopped is damaged: files of two runs may lie side by side. Run again: tonghop consolidate, for each period."
             ));
@@ -203,11 +204,11 @@ fn take_over(held: &Held, console: &Console) -> Result<Option<Finished>, Error> 
     let cleared = clear(held.root());
     let count = finished.as_ref().map_or(0, |finished| finished.count);
     let said = match finished {
-        Some(_) => say!(
+        Some(_) => msg!(
             "Lần chạy trước ({what}) bị dừng khi đang đưa kết quả vào chỗ; đã làm nốt: {count} tệp.",
             "The run before ({who}) was stopped while it put its results in place; this is now finished: {count} file(s)."
         ),
-        None => say!(
+        None => msg!(
             "Lần chạy trước ({what}) bị dừng khi chưa xong; kết quả cũ còn nguyên, đã dọn {cleared} tệp viết dở.",
             "The run before ({who}) was stopped before it was done; earlier results are as they were, {cleared} unfinished file(s) removed."
         ),
@@ -241,9 +242,9 @@ fn holder(results: &Path) -> Option<Holder> {
 }
 
 fn busy(results: &Path) -> Error {
-    let Said { vi, en } = holder(results)
-        .map_or_else(|| say!("chưa rõ lệnh nào", "which is not known yet"), |holder| holder.said());
-    Error::Busy(say!(
+    let Message { vi, en } = holder(results)
+        .map_or_else(|| msg!("chưa rõ lệnh nào", "which is not known yet"), |holder| holder.said());
+    Error::Busy(msg!(
         "Một lần chạy khác đang ghi vào thư mục làm việc này ({vi}). Đợi lần đó xong rồi chạy lại.",
         "Another run is writing into this workspace ({en}). Wait until it is done, then run again."
     ))
@@ -251,7 +252,7 @@ fn busy(results: &Path) -> Error {
 
 fn lockless(root: &Path) -> Error {
     let root = root.display();
-    say!(
+    msg!(
         "Ổ đĩa hoặc thư mục mạng chứa {root} không cho khóa tệp, nên không thể bảo đảm mỗi lúc chỉ một lần chạy ghi vào đó.\n\
          Chép thư mục làm việc về ổ đĩa của máy này rồi chạy lại.",
         "The disk or network folder of {root} has no file locks, so that two runs could write there at once.\n\

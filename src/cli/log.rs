@@ -3,8 +3,8 @@
 //! A line is a dozen lines of code over `serde_json` and `chrono`, both here already: `tracing` would bring a subscriber, a
 //! global and a dozen crates, and still not the second language.
 
-use crate::say;
-use crate::text::{Lang, Said, Text, visible_line};
+use crate::msg;
+use crate::text::{Lang, Message, Text, visible_line};
 use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
 use serde::Serialize;
 use serde_json::Value;
@@ -62,7 +62,7 @@ impl Form {
     /// Has a fault of the program itself told of in a line too.
     pub(super) fn hear_panics(self, lang: Lang) {
         std::panic::set_hook(Box::new(move |panic| {
-            let said = say!(
+            let said = msg!(
                 "Lỗi của chương trình; tệp gây ra lỗi được ghi nhận riêng.",
                 "A fault of the program; the file that caused it is told of by itself."
             );
@@ -114,7 +114,7 @@ fn is_plain(text: &str) -> bool {
 }
 
 /// That a stage is over.
-pub(super) fn stage_done(stage: &str) -> Said {
+pub(super) fn stage_done(stage: &str) -> Message {
     let (vi, en) = match stage {
         "compare" => ("Đã so với lần chạy trước.", "Compared with the run before."),
         "read" => ("Đã đọc xong báo cáo.", "The reports are read."),

@@ -49,8 +49,8 @@ use crate::error::Error;
 use crate::model::facts::Tool;
 use crate::model::record::SCHEMA;
 use crate::model::trace::{Failure, Trace};
+use crate::msg;
 use crate::read::{READ_COMMAND, answer};
-use crate::say;
 use crate::text::Lang;
 use args::{Examine, Invocation, Issue, Job};
 use log::Level;
@@ -115,7 +115,7 @@ fn run(invocation: &Invocation, lang: Lang) -> u8 {
         console.fail(error, code);
     }
     remember(invocation, &console, &watch, code, done.as_ref().err());
-    let said = say!("Kết thúc, mã thoát {code}.", "Ended, exit code {code}.");
+    let said = msg!("Kết thúc, mã thoát {code}.", "Ended, exit code {code}.");
     console.event(
         Level::Info,
         "run-ended",
@@ -128,7 +128,7 @@ fn run(invocation: &Invocation, lang: Lang) -> u8 {
 fn work(invocation: &Invocation, console: &mut Console, watch: &mut Watch) -> Result<u8, Error> {
     if invocation.is_found {
         let root = invocation.root.display();
-        console.tell(&say!("Thư mục làm việc: {root}", "Workspace: {root}"));
+        console.tell(&msg!("Thư mục làm việc: {root}", "Workspace: {root}"));
     }
     if invocation.job.reads_results() {
         lock::settle(&invocation.root, console)?;
@@ -197,7 +197,7 @@ fn opened(
 
 fn started(invocation: &Invocation, console: &Console) {
     let (command, version) = (console.command, env!("CARGO_PKG_VERSION"));
-    let said = say!("Bắt đầu tonghop {command}.", "tonghop {command} begins.");
+    let said = msg!("Bắt đầu tonghop {command}.", "tonghop {command} begins.");
     let workspace = platform::in_full(&invocation.root).unwrap_or_else(|_| invocation.root.clone());
     let fields = [
         ("command", command.into()),
@@ -239,7 +239,7 @@ fn remember(
     };
     if let Err(why) = history::leave(&invocation.root, &trace) {
         // the disk may be what the run failed for
-        let said = say!(
+        let said = msg!(
             "Không để lại được bản ghi của lần chạy này.",
             "No record of this run could be left."
         );

@@ -3,8 +3,8 @@
 use crate::error::{Error, Fault};
 use crate::load::{self, Settings, Source};
 use crate::model::record::{Input, Part, Stamp};
+use crate::msg;
 use crate::read::register_is_blank;
-use crate::say;
 use std::path::Path;
 
 /// The name of the settings' file.
@@ -34,7 +34,7 @@ impl Office {
     pub(super) fn of_workspace(root: &Path) -> Result<Self, Error> {
         if !root.join(SETTINGS).is_file() {
             let shown = root.display();
-            return Err(say!(
+            return Err(msg!(
                 "{shown} không phải là thư mục làm việc: không có {SETTINGS}.\nLập thư mục mới: tonghop init THU-MUC; hoặc chỉ đến thư mục đã có: tonghop -C THU-MUC …",
                 "{shown} is not a workspace: it has no {SETTINGS}.\nLay one out: tonghop init DIR; or name the one you have: tonghop -C DIR …"
             )
@@ -167,7 +167,7 @@ impl File {
             let line =
                 self.bytes.iter().take(error.valid_up_to()).filter(|byte| **byte == b'\n').count()
                     + 1;
-            let what = say!(
+            let what = msg!(
                 "không phải văn bản Unicode (UTF-8); mở tệp và lưu lại dạng UTF-8",
                 "is not Unicode text (UTF-8); open the file and save it as UTF-8"
             );
@@ -206,7 +206,7 @@ fn register(root: &Path, settings: &Settings) -> Result<String, Error> {
         [one] => Ok((*one).clone()),
         several => {
             let names = several.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(", ");
-            Err(say!(
+            Err(msg!(
                 "Có nhiều sổ văn bản đến: {names}.\nGiữ một sổ, chuyển sổ kia sang thư mục khác; hoặc ghi tên sổ được dùng vào {SETTINGS}, dòng register.",
                 "There are several registers of incoming documents: {names}.\nKeep one and move the others elsewhere; or name the one to use in {SETTINGS}, line register."
             )
@@ -226,7 +226,7 @@ fn earlier(root: &Path, inputs: &[Input]) -> Result<Option<File>, Error> {
 
 /// That a file which the settings name is not there: going on would drop what the office decided or recorded in it.
 fn gone(name: &str) -> Error {
-    say!(
+    msg!(
         "{SETTINGS} ghi tệp {name} nhưng không có tệp này; chạy tiếp thì mất các quyết định, gia hạn hoặc ngày đến đã ghi trong đó.\nĐưa tệp về chỗ cũ hoặc sửa tên trong {SETTINGS}. Nếu chưa có gì để ghi, lập một tệp trống tên {name}.",
         "{SETTINGS} names the file {name}, which is not there; to go on would drop the decisions, extensions or days recorded in it.\nPut the file back or mend its name in {SETTINGS}. Where there is nothing to record yet, make an empty file named {name}."
     )

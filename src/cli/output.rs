@@ -9,11 +9,11 @@ use super::document;
 use super::log::{Fields, Form, Level};
 use super::platform;
 use crate::error::Error;
+use crate::msg;
 use crate::read::name_in_results;
 use crate::render::paint::Paint;
 use crate::render::terminal::Style;
-use crate::say;
-use crate::text::{Lang, Said, visible, visible_line};
+use crate::text::{Lang, Message, visible, visible_line};
 use std::cell::Cell;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -124,7 +124,7 @@ impl Console {
     }
 
     /// Tells of an event where events are asked for.
-    pub(super) fn event(&self, level: Level, event: &str, said: &Said, fields: Fields<'_>) {
+    pub(super) fn event(&self, level: Level, event: &str, said: &Message, fields: Fields<'_>) {
         if let Some(form) = self.log
             && !(self.quiet && level == Level::Info)
         {
@@ -133,12 +133,12 @@ impl Console {
     }
 
     /// Says something by the way.
-    pub(super) fn tell(&self, said: &Said) {
+    pub(super) fn tell(&self, said: &Message) {
         self.note("notice", said, &[]);
     }
 
     /// Says something by the way that is an event of its own.
-    pub(super) fn note(&self, event: &str, said: &Said, fields: Fields<'_>) {
+    pub(super) fn note(&self, event: &str, said: &Message, fields: Fields<'_>) {
         match self.log {
             Some(_) => self.event(Level::Info, event, said, fields),
             None if self.quiet => {}
@@ -147,7 +147,7 @@ impl Console {
     }
 
     /// Says what a person must know, however quiet the run.
-    pub(super) fn warn(&self, event: &str, said: &Said) {
+    pub(super) fn warn(&self, event: &str, said: &Message) {
         match self.log {
             Some(_) => self.event(Level::Warn, event, said, &[]),
             None => words(said.in_lang(self.lang)),
@@ -224,7 +224,7 @@ const NAMED: usize = 10;
 
 /// Why nothing more can be printed: files may have been written before, and are then in their places.
 fn unprinted(error: &std::io::Error) -> Error {
-    say!(
+    msg!(
         "Không in được ra đầu ra chuẩn: {error}. Tệp kết quả đã ghi trước đó, nếu có, đã đủ và ở đúng chỗ.",
         "Standard output takes no more: {error}. Files of results that were written before, if any, are whole and in their places."
     )

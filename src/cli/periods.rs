@@ -8,8 +8,8 @@ use super::{FAILED, NOTHING, paste};
 use crate::error::Error;
 use crate::model::date;
 use crate::model::period::Period;
-use crate::say;
-use crate::text::{Said, counted};
+use crate::msg;
+use crate::text::{Message, counted};
 use chrono::NaiveDate;
 
 /// A period, and why it is the one.
@@ -26,25 +26,25 @@ pub(super) struct Choice<'w> {
 
 impl Choice<'_> {
     /// Why it was chosen: *thời hạn trước 01/5/2024 gần ngày 20/4/2024 nhất, còn 10 ngày*.
-    pub(super) fn reason(&self) -> Said {
+    pub(super) fn reason(&self) -> Message {
         let Some(deadline) = self.period.deadline else {
-            return say!("theo yêu cầu, kỳ này không có thời hạn", "as asked, it has no deadline");
+            return msg!("theo yêu cầu, kỳ này không có thời hạn", "as asked, it has no deadline");
         };
         let (due, day, left) =
             (deadline.said(), date::said(self.as_of), days_left(self.days_left().unwrap_or(0)));
-        let Said { vi: due_vi, en: due_en } = due;
+        let Message { vi: due_vi, en: due_en } = due;
         let (day_vi, day_en, left_vi, left_en) = (day.vi, day.en, left.vi, left.en);
         match (self.is_asked, self.is_shared) {
-            (true, _) => say!(
+            (true, _) => msg!(
                 "theo yêu cầu; thời hạn {due_vi}, {left_vi}",
                 "as asked; due {due_en}, {left_en}"
             ),
-            (false, true) => say!(
+            (false, true) => msg!(
                 "đang mở trong ngày {day_vi}; thời hạn {due_vi}, {left_vi}",
                 "open on {day_en}; due {due_en}, {left_en}"
             ),
             (false, false) => {
-                say!(
+                msg!(
                     "thời hạn {due_vi} gần ngày {day_vi} nhất, {left_vi}",
                     "its deadline, {due_en}, is nearest to {day_en}, {left_en}"
                 )
@@ -59,9 +59,9 @@ impl Choice<'_> {
 
     /// Prints the choice with its reason.
     fn tell(&self, console: &Console) {
-        let (code, Said { vi, en }) = (&self.period.code, self.reason());
+        let (code, Message { vi, en }) = (&self.period.code, self.reason());
         let (name, name_en) = (&self.period.name, &self.period.name_en);
-        let said = say!("Kỳ {code} ({name}): {vi}.", "Period {code} ({name_en}): {en}.");
+        let said = msg!("Kỳ {code} ({name}): {vi}.", "Period {code} ({name_en}): {en}.");
         console.note(
             "period-chosen",
             &said,
@@ -71,13 +71,13 @@ impl Choice<'_> {
 }
 
 /// Days until a deadline, in words.
-pub(super) fn days_left(days: i64) -> Said {
+pub(super) fn days_left(days: i64) -> Message {
     let count = days.unsigned_abs();
     let many = counted(usize::try_from(count).unwrap_or(usize::MAX), "day");
     match days {
-        0 => say!("hôm nay là ngày cuối", "today is the last day"),
-        1.. => say!("còn {count} ngày", "{many} left"),
-        _ => say!("đã qua {count} ngày", "{many} past"),
+        0 => msg!("hôm nay là ngày cuối", "today is the last day"),
+        1.. => msg!("còn {count} ngày", "{many} left"),
+        _ => msg!("đã qua {count} ngày", "{many} past"),
     }
 }
 
@@ -181,12 +181,12 @@ pub(super) fn named<'w>(workspace: &'w Workspace, written: &str) -> Result<&'w P
     let known = codes(if meant.is_empty() { &all } else { &meant });
     let example = meant.first().or(all.first()).map_or("", |period| period.code.as_str());
     Err(if meant.is_empty() {
-        say!(
+        msg!(
             "Kế hoạch không có kỳ báo cáo “{written}”. Các kỳ của kế hoạch: {known}. Ghi lại, ví dụ: --period {example}",
             "The plan has no period “{written}”. The plan's periods: {known}. Name one, for example: --period {example}"
         )
     } else {
-        say!(
+        msg!(
             "“{written}” có thể là nhiều kỳ: {known}. Ghi rõ một kỳ, ví dụ: --period {example}",
             "“{written}” may be several periods: {known}. Name one, for example: --period {example}"
         )
@@ -203,7 +203,7 @@ pub(super) fn undated(workspace: &Workspace) -> Error {
         .map(|period| period.code.as_str())
         .collect::<Vec<_>>()
         .join(", ");
-    say!(
+    msg!(
         "Kế hoạch không có kỳ nào có thời hạn nên không tự chọn được kỳ. Ghi rõ một kỳ sau --period: {known}",
         "No period of the plan has a deadline, so none can be chosen. Name one after --period: {known}"
     )
@@ -217,7 +217,7 @@ fn far(invocation: &Invocation, period: &Period, as_of: NaiveDate, year: i32) ->
     let left = days_left(choice.days_left().unwrap_or(0));
     let command = paste::again(invocation, &["--period", code.as_str()]);
     let (day_vi, day_en, left_vi, left_en) = (day.vi, day.en, left.vi, left.en);
-    say!(
+    msg!(
         "Chưa làm gì: thời hạn gần ngày {day_vi} nhất là của kỳ {code} ({left_vi}), kế hoạch là của năm {year}, nên không tự chọn kỳ.\n\
          Nếu đúng là kỳ {code}, chạy:\n  {command}\n\
          Nếu đã sang năm mới, hãy dùng thư mục làm việc có kế hoạch của năm đó.",
@@ -241,7 +241,7 @@ fn several(invocation: &Invocation, periods: &[&Period], as_of: NaiveDate) -> Er
   ",
     );
     let (day_vi, day_en) = (day.vi, day.en);
-    say!(
+    msg!(
         "Chưa làm gì: ngày {day_vi} có nhiều kỳ đang mở ({codes}). Chạy lệnh của kỳ cần làm:\n  {commands}",
         "Nothing was done: several periods are open on {day_en} ({codes}). Run the command for the one that is meant:\n  {commands}"
     )
@@ -281,8 +281,8 @@ pub(super) fn of_words(
 
 /// What was written is neither a file nor a period.
 fn no_file(written: &str, why: Option<Error>) -> Error {
-    let Said { vi, en } = why.map_or_else(|| say!("", ""), |why| why.said());
-    say!("Không có tệp “{written}”. {vi}", "There is no file “{written}”. {en}").into()
+    let Message { vi, en } = why.map_or_else(|| msg!("", ""), |why| why.said());
+    msg!("Không có tệp “{written}”. {vi}", "There is no file “{written}”. {en}").into()
 }
 
 #[cfg(test)]

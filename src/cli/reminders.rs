@@ -7,8 +7,8 @@ use crate::docx;
 use crate::error::Error;
 use crate::letter::{self, Days};
 use crate::model::record::{Basis, Reminder, Stamp};
+use crate::msg;
 use crate::outcome::Outcome;
-use crate::say;
 use crate::text::Lang;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,7 +41,7 @@ impl Reminders {
     /// # Errors
     /// Where a reminder is there and cannot be read, or one cannot be laid out.
     pub(super) fn of(outcome: &Outcome<'_>, lang: Lang, history: &History) -> Result<Self, Error> {
-        let (folder, as_of) = (history.folder(history.standing.open), outcome.case.brief.as_of);
+        let (folder, as_of) = (history.folder(history.standing.open), outcome.case.scope.as_of);
         // where no record can be read, whatever lies there may have been written by hand
         let past = Past(history.last_run().ok().flatten().map(|(_, run)| run.basis));
         let name_of = |name: &str| history.name(&folder.join(name));
@@ -122,7 +122,7 @@ impl Reminders {
             self.kept.iter().filter(|(name, lying)| lying.by_hand || !written_today(name)).count();
         if count > 0 {
             let folder = letter::REMINDERS;
-            console.tell(&say!(
+            console.tell(&msg!(
                 "Giữ nguyên {count} thư đôn đốc đã lập trước đây trong {folder}/, kể cả chỗ đã ghi tay: ngoài ngày tháng không có gì thay đổi. \
                  Cần thư tính đến hôm nay thì xóa thư cũ rồi chạy lại.",
                 "{count} reminder(s) written earlier stay as they are in {folder}/, with what was written in by hand: nothing but the day \
@@ -136,7 +136,7 @@ impl Reminders {
                 .map(|(path, _)| history.name(path))
                 .collect::<Vec<_>>()
                 .join("\n  ");
-            let said = say!(
+            let said = msg!(
                 "Có thay đổi nên thư đôn đốc được lập lại hoặc không còn cần; bản đã sửa tay được giữ ở:\n  {files}",
                 "Something changed, so that reminders were written anew or are no longer called for; what was edited by hand is kept in:\n  {files}"
             );

@@ -11,15 +11,15 @@ use crate::book::{form, sheets};
 use crate::docx;
 use crate::error::Error;
 use crate::letter::{self, Days, Written};
-use crate::model::edition::Edition;
 use crate::model::facts::{PlanId, Tool, TotalFact};
 use crate::model::file_name::file_name;
 use crate::model::id::UnitCode;
 use crate::model::record::{Basis, Counts, Run, SCHEMA, Stamp};
+use crate::model::revision::Revision;
 use crate::model::severity::Severity;
+use crate::msg;
 use crate::outcome::Outcome;
 use crate::render::{board, glance, json};
-use crate::say;
 use crate::text::Lang;
 use crate::xlsx;
 use rayon::prelude::*;
@@ -45,22 +45,23 @@ type Fill<'f> = &'f mut dyn FnMut(&mut dyn Write) -> Result<(), Error>;
 pub(super) fn of<T: Send>(
     outcome: &Outcome<'_>,
     lang: Lang,
-    edition: Edition,
+    revision: Revision,
     days: &Days,
     take: impl Fn(&str, Fill<'_>) -> Result<T, Error> + Sync,
 ) -> Result<Vec<T>, Error> {
-    let workbook =
-        || take(WORKBOOK, &mut |to| xlsx::write_long(&sheets::lay_out(outcome, lang, edition), to));
+    let workbook = || {
+        take(WORKBOOK, &mut |to| xlsx::write_long(&sheets::lay_out(outcome, lang, revision), to))
+    };
     let facts = || {
         take(FACTS, &mut |to| {
             json::write(outcome, to).map_err(|error| Error::Workbook(error.to_string()))
         })
     };
     // the board is of a round of reports: who is in, who is not
-    let is_round = !outcome.case.brief.period.is_ad_hoc();
+    let is_round = !outcome.case.scope.period.is_ad_hoc();
     let board = || {
         let made =
-            || take(BOARD, &mut |to| put(to, board::page(outcome, lang, edition)?.as_bytes()));
+            || take(BOARD, &mut |to| put(to, board::page(outcome, lang, revision)?.as_bytes()));
         is_round.then(made).transpose()
     };
     let small = || {
@@ -115,7 +116,7 @@ pub(super) struct Session<'s> {
 }
 
 impl Session<'_> {
-    /// Lays out the results of the open edition, not yet in their places, and gives what they rest on.
+    /// Lays out the results of the open revision, not yet in their places, and gives what they rest on.
     ///
     /// # Errors
     /// Where they cannot be written; earlier results are as they were.
@@ -183,7 +184,7 @@ impl Session<'_> {
         let others = written.iter().filter(|path| !listed.contains(*path)).cloned();
         let done = Done { written: first.into_iter().chain(others).collect(), removed };
         let (count, gone) = (done.written.len(), done.removed.len());
-        let said = say!("Đã ghi {count} tệp kết quả.", "{count} files of results are written.");
+        let said = msg!("Đã ghi {count} tệp kết quả.", "{count} files of results are written.");
         console.event(
             Level::Info,
             "results-written",
@@ -195,12 +196,12 @@ impl Session<'_> {
 
     /// What the run rests on, and the results.
     pub(super) fn basis(&self, outputs: Vec<Stamp>) -> Basis {
-        let brief = &self.outcome.case.brief;
+        let scope = &self.outcome.case.scope;
         Basis {
             tool: Tool::this(),
-            plan: PlanId { id: brief.plan.id.clone(), sha256: brief.plan.sha256.clone() },
-            period: brief.period.code.clone(),
-            as_of: brief.as_of,
+            plan: PlanId { id: scope.plan.id.clone(), sha256: scope.plan.sha256.clone() },
+            period: scope.period.code.clone(),
+            as_of: scope.as_of,
             lang: self.lang,
             inputs: self.workspace.inputs(self.outcome),
             outputs,

@@ -12,8 +12,8 @@ use super::output::Console;
 use super::workspace::{RESULTS, Workspace};
 use crate::error::Error;
 use crate::model::period::Deadline;
-use crate::say;
-use crate::text::{Lang, Said};
+use crate::msg;
+use crate::text::{Lang, Message};
 use days::Window;
 use std::path::Path;
 use unicode_normalization::UnicodeNormalization as _;
@@ -51,7 +51,7 @@ pub(super) fn run(
     };
     if (system == System::Windows) != cfg!(windows) {
         console.complain(
-            say!(
+            msg!(
                 "Đường dẫn trong lịch là của máy này; hãy in lịch trên chính máy sẽ chạy.",
                 "The paths in the job are those of this machine; print it on the machine that will run it."
             )
@@ -66,7 +66,7 @@ impl<'w> Job<'w> {
     fn of(workspace: &'w Workspace, lang: Lang) -> Result<Self, Error> {
         let windows = Window::all(&workspace.plan);
         if windows.is_empty() {
-            return Err(say!(
+            return Err(msg!(
                 "Kế hoạch không có kỳ báo cáo nào có thời hạn nên không có ngày nào để lập lịch. Ghi before hoặc by cho kỳ trong ke-hoach.toml.",
                 "No period of the plan has a deadline, so there is no day to schedule. Give a period before or by in ke-hoach.toml."
             )
@@ -94,7 +94,7 @@ impl<'w> Job<'w> {
         [&self.program, "-C", &self.workspace, log, json, "consolidate"]
     }
 
-    fn say(&self, said: Said) -> String {
+    fn say(&self, said: Message) -> String {
         match self.lang {
             Lang::Vi => said.vi,
             Lang::En => said.en,
@@ -103,27 +103,27 @@ impl<'w> Job<'w> {
 
     /// What is true of a job on any system, a line each: when it runs, what its exit codes mean, where its log is.
     fn about(&self) -> Vec<String> {
-        let mut lines = vec![self.say(say!(
+        let mut lines = vec![self.say(msg!(
             "Lịch chạy tự động của tonghop: mỗi ngày một lần, lúc {HOUR:02}:00.",
             "The batch of tonghop: once a day, at {HOUR:02}:00."
         ))];
         lines.extend(self.windows.iter().map(|window| self.window(window)));
         if self.windows.iter().any(|window| window.is_shared) {
-            lines.push(self.say(say!(
+            lines.push(self.say(msg!(
                 "Ngày nào có nhiều kỳ đang mở thì lần chạy của ngày đó làm lần lượt từng kỳ.",
                 "On a day on which several periods are open, the run does each of them in turn."
             )));
         }
         lines.extend([
-            self.say(say!(
+            self.say(msg!(
                 "Mỗi đợt: từ 30 ngày trước ngày cuối còn đúng hạn (T-30) đến hết ngày sau ngày ghi trong thời hạn (T+1).",
                 "Each time: from 30 days before the last day in time (T-30) through the day after the one the deadline names (T+1)."
             )),
-            self.say(say!(
+            self.say(msg!(
                 "Lặp lại hằng năm. Khi sửa thời hạn trong kế hoạch thì in và cài lại.",
                 "It comes again every year. Whenever a deadline of the plan is changed, print and install it anew."
             )),
-            self.say(say!(
+            self.say(msg!(
                 "Mã thoát 0 (xong), 1 (xong, báo cáo có lỗi), 3 (chưa có báo cáo nào) là bình thường; 2 là không làm được, phải xem nhật ký.",
                 "Exit codes 0 (done), 1 (done, errors in reports) and 3 (no report yet) are ordinary; 2 means it could not be done: see the log."
             )),
@@ -138,15 +138,15 @@ impl<'w> Job<'w> {
         let due = match window.deadline {
             Deadline::Before(day) => {
                 let day = self.day(day.into());
-                say!("trước {day}", "before {day}")
+                msg!("trước {day}", "before {day}")
             }
             Deadline::By(day) => {
                 let day = self.day(day.into());
-                say!("chậm nhất {day}", "by {day}")
+                msg!("chậm nhất {day}", "by {day}")
             }
         };
-        let Said { vi, en } = due;
-        self.say(say!(
+        let Message { vi, en } = due;
+        self.say(msg!(
             "- Kỳ {code} ({name}), hạn {vi}: từ {first} đến hết {last}",
             "- Period {code} ({name}), due {en}: {first} through {last}"
         ))
@@ -182,7 +182,7 @@ fn written(path: &Path) -> Result<String, Error> {
     let unfit = |c: char| c.is_control();
     path.to_str().filter(|text| !text.contains(unfit)).map(str::to_owned).ok_or_else(|| {
         let shown = path.display();
-        say!(
+        msg!(
             "Không ghi được đường dẫn {shown} vào lịch: có ký tự điều khiển hoặc không phải Unicode. Đổi tên thư mục rồi chạy lại.",
             "The path {shown} cannot be written into a job: it holds control characters or is not Unicode. Rename the folder, then run again."
         )

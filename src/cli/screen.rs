@@ -14,11 +14,11 @@ use super::{DONE, FAILED, examine, paste, platform, results};
 use crate::error::Error;
 use crate::model::date;
 use crate::model::record::{Changes, Run};
+use crate::msg;
 use crate::outcome::Outcome;
 use crate::render::screen::{self, Screen, Since};
 use crate::rules::Severity;
-use crate::say;
-use crate::text::Said;
+use crate::text::Message;
 use chrono::NaiveDate;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
@@ -38,7 +38,7 @@ pub(super) fn run(
             console.fail(error, FAILED);
         }
         console.complain(
-            say!("\nBấm Enter để đóng.", "\nPress Enter to close.").in_lang(console.lang),
+            msg!("\nBấm Enter để đóng.", "\nPress Enter to close.").in_lang(console.lang),
         );
         // the person may close the window instead
         let _ = std::io::stdin().read_line(&mut String::new());
@@ -108,7 +108,7 @@ fn state(
     let todo = todo::of(&place, &outcome);
     Ok(Screen {
         period: period.code.to_string(),
-        name: Said { vi: period.name.clone(), en: period.name_en.clone() },
+        name: Message { vi: period.name.clone(), en: period.name_en.clone() },
         reason: choice.reason(),
         as_of,
         days_left: choice.days_left(),
@@ -147,7 +147,7 @@ fn since(run: &Run, closed: Option<&Closed>, now: &[crate::model::record::Input]
     let (day, time) = (date::said(started.date_naive()), started.format("%H:%M"));
     let (day_vi, day_en) = (day.vi, day.en);
     Since {
-        run: say!("lúc {time} ngày {day_vi}", "{day_en}, {time}"),
+        run: msg!("lúc {time} ngày {day_vi}", "{day_en}, {time}"),
         as_of: date::said(run.basis.as_of),
         changes: closed.map_or_else(
             || Changes::between(&run.basis.inputs, now),
@@ -162,21 +162,21 @@ fn how_to_begin(invocation: &Invocation, console: &Console) -> Result<u8, Error>
     let is_named = invocation.root != Path::new(".");
     let place = invocation.root.display();
     let what = if is_named {
-        say!(
+        msg!(
             "{place} không phải là thư mục làm việc (không có {SETTINGS}).",
             "{place} is no workspace (it has no {SETTINGS})."
         )
     } else {
-        say!(
+        msg!(
             "Thư mục này không phải là thư mục làm việc (không có {SETTINGS}).",
             "This folder is no workspace (it has no {SETTINGS})."
         )
     };
     let here = Invocation { root: PathBuf::from("."), ..invocation.clone() };
-    let new = paste::in_workspace(&here, &["init", say!("ban-chi-dao", "office").in_lang(lang)]);
+    let new = paste::in_workspace(&here, &["init", msg!("ban-chi-dao", "office").in_lang(lang)]);
     let near = near(&invocation.root);
     let old = near.as_ref().map_or_else(
-        || paste::in_workspace(&here, &["-C", say!("THƯ-MỤC", "FOLDER").in_lang(lang)]),
+        || paste::in_workspace(&here, &["-C", msg!("THƯ-MỤC", "FOLDER").in_lang(lang)]),
         |root| paste::in_workspace(&Invocation { root: root.clone(), ..invocation.clone() }, &[]),
     );
     if console.json {
@@ -184,8 +184,8 @@ fn how_to_begin(invocation: &Invocation, console: &Console) -> Result<u8, Error>
         console.print(&format!("{todo:#}\n"))?;
     } else {
         let (first, second) = (
-            say!("Lập thư mục làm việc mới:", "Lay out a new workspace:"),
-            say!("Mở thư mục làm việc đã có:", "Open an existing one:"),
+            msg!("Lập thư mục làm việc mới:", "Lay out a new workspace:"),
+            msg!("Mở thư mục làm việc đã có:", "Open an existing one:"),
         );
         let (first, second) = (first.in_lang(lang), second.in_lang(lang));
         let width = first.chars().count().max(second.chars().count());

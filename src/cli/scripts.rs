@@ -3,28 +3,28 @@
 
 use super::platform;
 use crate::error::Error;
-use crate::say;
-use crate::text::{Lang, Said};
+use crate::msg;
+use crate::text::{Lang, Message};
 use std::path::Path;
 
 /// A file to double-click.
 struct Script {
-    name: Said,
+    name: Message,
     command: &'static str,
     /// What is asked before it begins.
-    question: Option<Said>,
+    question: Option<Message>,
 }
 
 fn scripts() -> [Script; 3] {
     [
-        Script { name: say!("Kiểm tra", "Check"), command: "check", question: None },
+        Script { name: msg!("Kiểm tra", "Check"), command: "check", question: None },
         Script {
-            name: say!("Tổng hợp", "Consolidate"), command: "consolidate", question: None
+            name: msg!("Tổng hợp", "Consolidate"), command: "consolidate", question: None
         },
         Script {
-            name: say!("Chốt kỳ", "Close"),
+            name: msg!("Chốt kỳ", "Close"),
             command: "close",
-            question: Some(say!(
+            question: Some(msg!(
                 "Chốt kết quả của kỳ? Bấm Enter để chốt, đóng cửa sổ để thôi.",
                 "Close the period's results? Press Enter to close them, or shut this window."
             )),
@@ -65,7 +65,7 @@ fn file(script: &Script, program: &str, windows: bool, lang: Lang) -> (String, S
 
 fn shell(script: &Script, program: &str, question: Option<&str>, lang: Lang) -> String {
     let (command, quoted) = (script.command, program.replace('\'', r"'\''"));
-    let close = say!("Bấm Enter để đóng.", "Press Enter to close.");
+    let close = msg!("Bấm Enter để đóng.", "Press Enter to close.");
     let ask = question
         .map_or_else(String::new, |question| format!("echo '{question}'\nread -r _ || exit 2\n"));
     format!(
@@ -77,7 +77,7 @@ fn shell(script: &Script, program: &str, question: Option<&str>, lang: Lang) -> 
 
 fn batch(script: &Script, program: &str, question: Option<&str>, lang: Lang) -> String {
     let (command, quoted) = (script.command, program.replace('%', "%%"));
-    let close = say!("Nhấn một phím để đóng.", "Press a key to close.");
+    let close = msg!("Nhấn một phím để đóng.", "Press a key to close.");
     let ask =
         question.map_or_else(String::new, |question| format!("echo {question}\npause >nul\n"));
     let text = format!(

@@ -3,9 +3,9 @@
 use super::args::Invocation;
 use super::decide::versions;
 use super::paste;
+use crate::msg;
 use crate::outcome::Outcome;
 use crate::rules::Finding;
-use crate::say;
 use crate::text::Lang;
 
 /// Whether the office may well accept a finding unchanged: it compares what can be read.
@@ -21,7 +21,7 @@ pub(super) fn accepting(invocation: &Invocation, id: &str, period: &str, lang: L
 /// The commands that settle a finding which only the office can settle; none where the unit is to correct it.
 pub(super) fn by(invocation: &Invocation, outcome: &Outcome<'_>, finding: &Finding) -> Vec<String> {
     let (case, lang) = (&outcome.case, invocation.lang.unwrap_or_default());
-    let period = case.brief.period.code.as_str();
+    let period = case.scope.period.code.as_str();
     if finding.waived.is_some() {
         return Vec::new();
     }
@@ -40,13 +40,13 @@ pub(super) fn by(invocation: &Invocation, outcome: &Outcome<'_>, finding: &Findi
             let suggested =
                 submission.and_then(|submission| submission.identity.suggestions.first());
             let unit = suggested.map_or_else(
-                || say!("MÃ-ĐƠN-VỊ", "CODE").in_lang(lang).to_owned(),
+                || msg!("MÃ-ĐƠN-VỊ", "CODE").in_lang(lang).to_owned(),
                 ToString::to_string,
             );
             vec![decide(invocation, &["file", file, "--unit", &unit, "--period", period], lang)]
         }
         ("N108", Some(file)) => {
-            let day = say!("NGÀY", "DATE");
+            let day = msg!("NGÀY", "DATE");
             vec![decide(
                 invocation,
                 &["receipt", file, "--received", day.in_lang(lang), "--period", period],
@@ -58,7 +58,7 @@ pub(super) fn by(invocation: &Invocation, outcome: &Outcome<'_>, finding: &Findi
 }
 
 fn decide(invocation: &Invocation, words: &[&str], lang: Lang) -> String {
-    let (reason, by) = (say!("LÝ DO", "REASON"), say!("NGƯỜI QUYẾT ĐỊNH", "NAME"));
+    let (reason, by) = (msg!("LÝ DO", "REASON"), msg!("NGƯỜI QUYẾT ĐỊNH", "NAME"));
     let end = ["--reason", reason.in_lang(lang), "--by", by.in_lang(lang)];
     paste::in_workspace(invocation, &[&["decide"], words, &end].concat())
 }

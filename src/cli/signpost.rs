@@ -5,9 +5,9 @@ use super::output::Outputs;
 use super::results::WORKBOOK;
 use crate::error::Error;
 use crate::model::date;
-use crate::model::edition::Edition;
 use crate::model::id::PeriodCode;
-use crate::say;
+use crate::model::revision::Revision;
+use crate::msg;
 use crate::text::Lang;
 use chrono::NaiveDate;
 
@@ -16,7 +16,7 @@ const NAME: &str = "DOC-TOI-TRUOC.txt";
 
 /// Results of which a person must know what they are.
 pub(super) struct Results {
-    pub(super) edition: Edition,
+    pub(super) revision: Revision,
     /// The day they speak of.
     pub(super) as_of: NaiveDate,
 }
@@ -34,24 +34,24 @@ pub(super) fn put(
     lang: Lang,
 ) -> Result<(), Error> {
     let day = |day: NaiveDate| date::said(day).in_lang(lang).to_owned();
-    let file = |edition: Edition| {
-        edition
+    let file = |revision: Revision| {
+        revision
             .folder()
             .map_or_else(|| WORKBOOK.to_owned(), |folder| format!("{folder}/{WORKBOOK}"))
     };
-    let (number, workbook) = (closed.edition.number(), file(closed.edition));
+    let (number, workbook) = (closed.revision.number(), file(closed.revision));
     let (closed_on, as_of) = (day(closed_on), day(closed.as_of));
     let head =
-        say!("KẾT QUẢ KỲ {period}: ĐỌC TỆP NÀO", "RESULTS OF PERIOD {period}: WHICH FILE TO READ");
-    let closed = say!(
+        msg!("KẾT QUẢ KỲ {period}: ĐỌC TỆP NÀO", "RESULTS OF PERIOD {period}: WHICH FILE TO READ");
+    let closed = msg!(
         "Đã chốt:  {workbook}  (bản {number}, chốt ngày {closed_on}, tính đến ngày {as_of}). Không bao giờ bị ghi lại.",
         "Closed:   {workbook}  (version {number}, closed on {closed_on}, as of {as_of}). Never written again."
     );
     let newest = newest.map_or_else(
-        || say!("Chưa có kết quả nào mới hơn.", "There are no newer results."),
+        || msg!("Chưa có kết quả nào mới hơn.", "There are no newer results."),
         |newest| {
-            let (number, workbook, as_of) = (newest.edition.number(), file(newest.edition), day(newest.as_of));
-            say!(
+            let (number, workbook, as_of) = (newest.revision.number(), file(newest.revision), day(newest.as_of));
+            msg!(
                 "Mới nhất: {workbook}  (bản {number}, tính đến ngày {as_of}). CHƯA CHỐT.\nHai bản khác nhau ở đâu: tonghop diff --period {period}",
                 "Newest:   {workbook}  (version {number}, as of {as_of}). NOT CLOSED.\nWhere the two differ: tonghop diff --period {period}"
             )

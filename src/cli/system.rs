@@ -3,7 +3,7 @@
 use super::FAILED;
 #[cfg(unix)]
 use super::document;
-use crate::say;
+use crate::msg;
 use crate::text::Lang;
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -62,7 +62,7 @@ pub(super) const fn prepare(_lang: Lang, _json: bool) -> Option<ExitCode> {
 
 #[cfg(unix)]
 fn out_of_memory(limit: u64, lang: Lang, json: bool) {
-    let said = say!(
+    let said = msg!(
         "Không đủ bộ nhớ: máy chỉ cho chương trình dùng {limit} MiB, nên lần chạy này phải dừng giữa chừng.\nNhờ người quản trị máy nới giới hạn bộ nhớ rồi chạy lại.",
         "Out of memory: this machine gives the program {limit} MiB only, so that the run had to stop.\nAsk whoever runs the machine to raise the limit on memory, then run again."
     );

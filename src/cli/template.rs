@@ -16,8 +16,8 @@ use crate::model::id::IndicatorCode;
 use crate::model::period::Period;
 use crate::model::record::Stamp;
 use crate::model::unit::Unit;
+use crate::msg;
 use crate::read::hash_of_file;
-use crate::say;
 use crate::text::{Lang, listed};
 use crate::xlsx;
 use chrono::NaiveDate;
@@ -92,7 +92,7 @@ fn is_changed(name: &str, path: &Path, now: &[u8], issued: &BTreeSet<(String, St
 fn tell(workspace: &Workspace, period: &Period, count: usize, kept: &[String], console: &Console) {
     let code = &period.code;
     if count > 0 {
-        console.tell(&say!(
+        console.tell(&msg!(
             "Đã lập {count} biểu mẫu của kỳ {code}. Gửi mỗi tệp cho đơn vị có mã trùng tên tệp.",
             "{count} form(s) of period {code} are written. Send each file to the unit whose code is the file's name."
         ));
@@ -112,7 +112,7 @@ fn tell(workspace: &Workspace, period: &Period, count: usize, kept: &[String], c
         let command = paste::command(&workspace.root, &words);
         console.warn(
             "forms-kept",
-            &say!(
+            &msg!(
                 "Để nguyên {left} biểu mẫu đã thay đổi từ khi cấp: {vi}.\nLập lại, bỏ những thay đổi đó: {command}",
                 "Kept {left} forms that were changed since they were issued: {en}.\nTo write them again and lose those changes: {command}"
             ),
@@ -190,7 +190,7 @@ pub(super) fn unknown(workspace: &Workspace, written: &str) -> Error {
         .iter()
         .min_by_key(|unit| strsim::levenshtein(unit.code.as_str(), &written.to_uppercase()));
     let near = near.map_or_else(String::new, |unit| format!("{} ({})", unit.code, unit.name));
-    say!(
+    msg!(
         "Danh sách đơn vị không có mã “{written}”. Mã gần nhất: {near}.",
         "The units have no code “{written}”. The nearest code: {near}."
     )

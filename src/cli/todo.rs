@@ -9,11 +9,11 @@ use super::strays::Moves;
 use super::workspace::{FORMS, INBOX, Workspace};
 use crate::letter;
 use crate::model::file_name::file_name;
-use crate::outcome::{ActionKind, Errand, Outcome};
+use crate::msg;
+use crate::outcome::{ActionItem, ActionKind, Outcome};
 use crate::render::screen::Action;
 use crate::rules::Severity;
-use crate::say;
-use crate::text::{Said, counted};
+use crate::text::{Message, counted};
 use chrono::Datelike as _;
 use std::path::Path;
 
@@ -74,7 +74,7 @@ impl Place<'_> {
         })
     }
 
-    fn action(&self, what: Said, words: &[&str]) -> Action {
+    fn action(&self, what: Message, words: &[&str]) -> Action {
         Action { what, names: Vec::new(), command: self.command(words) }
     }
 }
@@ -86,7 +86,7 @@ pub(super) fn of(place: &Place<'_>, outcome: &Outcome<'_>) -> Vec<Action> {
         actions.push(new_year(place));
     }
     if place.is_interrupted {
-        let what = say!(
+        let what = msg!(
             "Lần chạy trước bị dừng giữa chừng: chạy lại để làm nốt",
             "The run before was stopped half-way: run it again to finish"
         );
@@ -98,7 +98,7 @@ pub(super) fn of(place: &Place<'_>, outcome: &Outcome<'_>) -> Vec<Action> {
     let is_issued = has_files(&place.workspace.folder(FORMS, period));
     if !outcome.has_reports() && before && !is_issued {
         actions.push(place.action(
-            say!("Lập biểu mẫu để gửi cho các đơn vị", "Write the forms to send to the units"),
+            msg!("Lập biểu mẫu để gửi cho các đơn vị", "Write the forms to send to the units"),
             &["template"],
         ));
         return actions;
@@ -109,35 +109,35 @@ pub(super) fn of(place: &Place<'_>, outcome: &Outcome<'_>) -> Vec<Action> {
             format!("{INBOX}/{}/", period.code),
         );
         let what =
-            say!("Chép các báo cáo nhận được vào {name}", "Copy the reports received into {name}");
+            msg!("Chép các báo cáo nhận được vào {name}", "Copy the reports received into {name}");
         actions.push(Action { what, names: Vec::new(), command: Shell::at_hand().opens(&inbox) });
     }
     if place.closed.is_some_and(Closed::stands) {
         return actions;
     }
     actions.extend(outdated(place));
-    let errands = outcome.errands();
-    actions.extend(errands.iter().map(|errand| Action {
-        what: errand.what.clone(),
-        names: errand.short_names(&outcome.case).into_iter().map(str::to_owned).collect(),
-        command: settling(place, errand),
+    let action_items = outcome.action_items();
+    actions.extend(action_items.iter().map(|action_items| Action {
+        what: action_items.what.clone(),
+        names: action_items.short_names(&outcome.case).into_iter().map(str::to_owned).collect(),
+        command: settling(place, action_items),
     }));
     let warnings = outcome.count(Severity::Warning);
     if warnings > 0 {
         let count = counted(warnings, "warning");
         actions.push(place.action(
-            say!("Xem {warnings} cảnh báo", "Look at {count}"),
+            msg!("Xem {warnings} cảnh báo", "Look at {count}"),
             &["check", "--severity", "warning"],
         ));
     }
     if place.results == Results::Current
         && place.closed.is_none()
         && !before
-        && errands.is_empty()
+        && action_items.is_empty()
         && outcome.has_reports()
     {
         actions.push(
-            place.action(say!("Chốt kết quả của kỳ", "Close the period's results"), &["close"]),
+            place.action(msg!("Chốt kết quả của kỳ", "Close the period's results"), &["close"]),
         );
     }
     actions
@@ -148,7 +148,7 @@ fn new_year(place: &Place<'_>) -> Action {
     let (then, year) = (place.workspace.plan.year, place.choice.as_of.year());
     let folder = Path::new(&place.workspace.root).join("..").join(format!("ban-chi-dao-{year}"));
     let here = Invocation { root: ".".into(), ..place.invocation.clone() };
-    let what = say!(
+    let what = msg!(
         "Kế hoạch là của năm {then}: lập thư mục làm việc cho năm {year}",
         "The plan is of {then}: lay out a workspace for {year}"
     );
@@ -169,7 +169,7 @@ fn strays(place: &Place<'_>, outcome: &Outcome<'_>) -> Option<Action> {
     let count = Some(strays.len()).filter(|count| *count > 0)?;
     let moves = Moves::of(strays, &place.workspace.plan, place.choice.period);
     let files = counted(count, "file");
-    let what = say!(
+    let what = msg!(
         "Chuyển {count} tệp nằm ngoài thư mục của kỳ",
         "Move {files} outside any period's folder"
     );
@@ -188,22 +188,22 @@ fn strays(place: &Place<'_>, outcome: &Outcome<'_>) -> Option<Action> {
 fn outdated(place: &Place<'_>) -> Option<Action> {
     let what = match (place.results, place.closed) {
         (Results::Current, _) => return None,
-        (Results::Outdated, Some(_)) => say!(
+        (Results::Outdated, Some(_)) => msg!(
             "Lập bản mới bên cạnh kết quả đã chốt",
             "Write a new version beside the closed results"
         ),
         (Results::Outdated, None) => {
-            say!("Tổng hợp lại: kết quả đã cũ", "Consolidate again: the results are out of date")
+            msg!("Tổng hợp lại: kết quả đã cũ", "Consolidate again: the results are out of date")
         }
-        (Results::None, _) => say!("Tổng hợp lần đầu", "Consolidate for the first time"),
+        (Results::None, _) => msg!("Tổng hợp lần đầu", "Consolidate for the first time"),
     };
     Some(place.action(what, &["consolidate"]))
 }
 
 /// The command that settles a thing, or shows what it is about.
-fn settling(place: &Place<'_>, errand: &Errand<'_>) -> String {
+fn settling(place: &Place<'_>, action_items: &ActionItem<'_>) -> String {
     let shown = |words: &[&str]| place.command(&[&["check"], words].concat());
-    match errand.kind {
+    match action_items.kind {
         ActionKind::Unread => shown(&[]),
         ActionKind::Lost => shown(&["--rule", "N106"]),
         ActionKind::Overdue => {
@@ -213,11 +213,11 @@ fn settling(place: &Place<'_>, errand: &Errand<'_>) -> String {
         ActionKind::Conflicting => shown(&["--rule", "N105"]),
         ActionKind::Unattributed => shown(&["--rule", "T105", "--rule", "T111"]),
         ActionKind::Unreadable | ActionKind::Returned => {
-            let letter = match errand.units.as_slice() {
+            let letter = match action_items.units.as_slice() {
                 [one] => format!("{}/{}.docx", letter::RETURNED, file_name(one.unit.as_str())),
                 _ => letter::RETURNED.to_owned(),
             };
-            place.opening(&letter).unwrap_or_else(|| match errand.units.as_slice() {
+            place.opening(&letter).unwrap_or_else(|| match action_items.units.as_slice() {
                 [one] => shown(&["--unit", one.unit.as_str()]),
                 _ => shown(&["--severity", "error"]),
             })

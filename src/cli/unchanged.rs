@@ -16,11 +16,11 @@ use crate::model::id::PeriodCode;
 use crate::model::period::Period;
 use crate::model::record::{Part, Run, Stamp};
 use crate::model::severity::Severity;
+use crate::msg;
 use crate::read::{Found, hash_of_file, hash_of_input, name_in_results, of_periods};
 use crate::render::glance;
 use crate::render::paint::Paint;
 use crate::render::terminal::Style;
-use crate::say;
 use crate::text::Lang;
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -129,7 +129,7 @@ impl Inbox {
         run: &Run,
     ) -> Result<Option<PathBuf>, Error> {
         let Session { workspace, outcome, history, lang, .. } = *session;
-        let (period, as_of) = (&outcome.case.brief.period.code, outcome.case.brief.as_of);
+        let (period, as_of) = (&outcome.case.scope.period.code, outcome.case.scope.as_of);
         // what this machine could not read now it may read the next time
         let is_whole = outcome.incomplete().is_none() && outcome.has_reports();
         let Some(program) = program().filter(|_| is_whole && history.standing.closed.is_none())
@@ -218,7 +218,7 @@ impl Standing {
             };
         watch.lap("compare", console);
         let kept = name_in_results(&workspace.root, &self.path);
-        console.tell(&say!(
+        console.tell(&msg!(
             "Từ lần chạy trước không có tệp nào thay đổi: kết quả giữ nguyên, không ghi lại (theo {kept}; xóa tệp đó thì lần sau làm lại từ đầu).",
             "No file has changed since the run before: the results stand and are not written again (by {kept}; delete it to have everything \
              done anew)."

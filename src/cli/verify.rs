@@ -11,15 +11,15 @@ use super::workspace::{RESULTS, Workspace};
 use super::{DONE, FOUND, examine, reminders, results};
 use crate::book::form;
 use crate::error::Error;
-use crate::model::case::Brief;
-use crate::model::edition::Edition;
+use crate::model::case::RunScope;
 use crate::model::facts::{Facts, Tool, TotalFact};
 use crate::model::id::PeriodCode;
 use crate::model::record::{Basis, Changes, Input, Part, Stamp};
+use crate::model::revision::Revision;
 use crate::model::submission::{Content, Identity};
+use crate::msg;
 use crate::read::{Found, Reader, hash_of_file, hash_of_input, inbox};
 use crate::render::verdict::{self, Verdict};
-use crate::say;
 use crate::text::{Lang, Text, listed};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,7 +32,7 @@ const MOST: usize = 20;
 struct Recorded {
     /// The record.
     name: String,
-    edition: Edition,
+    revision: Revision,
     /// The folder of the results.
     folder: String,
     basis: Basis,
@@ -74,26 +74,26 @@ pub(super) fn run(
 /// The last closed results; where there are none, those of the last run. With the files of the office to rebuild them from.
 fn recorded(root: &Path, period: &PeriodCode, now: Office) -> Result<(Recorded, Office), Error> {
     let history = History::of(root, period)?;
-    let folder_of = |edition| history.name(&history.folder(edition));
-    if let Some((edition, closing)) = history.closing()? {
-        let folder = history.closed_folder(edition);
+    let folder_of = |revision| history.name(&history.folder(revision));
+    if let Some((revision, closing)) = history.closing()? {
+        let folder = history.closed_folder(revision);
         let office = Office::of_copies(&folder, &closing.basis.inputs)?;
         let (name, totals) =
             (history.name(&folder.join(super::history::CLOSING)), Some(closing.totals));
         return Ok((
-            Recorded { name, edition, folder: folder_of(edition), basis: closing.basis, totals },
+            Recorded { name, revision, folder: folder_of(revision), basis: closing.basis, totals },
             office,
         ));
     }
     let (name, run) = history.last_run()?.ok_or_else(|| {
-        say!(
+        msg!(
             "Kỳ {period} chưa có lần tổng hợp nào được ghi lại. Chạy trước: tonghop consolidate --period {period}",
             "No consolidation of period {period} is recorded. Run first: tonghop consolidate --period {period}"
         )
     })?;
-    let edition = history.standing.open;
+    let revision = history.standing.open;
     Ok((
-        Recorded { name, edition, folder: folder_of(edition), basis: run.basis, totals: None },
+        Recorded { name, revision, folder: folder_of(revision), basis: run.basis, totals: None },
         now,
     ))
 }
@@ -109,7 +109,7 @@ fn overtaken(
     if recorded.totals.is_none()
         && History::of(root, period)?.last_run()?.is_none_or(|(name, _)| name != recorded.name)
     {
-        return Err(Error::Busy(say!(
+        return Err(Error::Busy(msg!(
             "Một lần chạy khác đã ghi kết quả mới trong lúc đối chiếu. Chạy lại lệnh này.",
             "Another run wrote new results while these were compared. Run this again."
         )));
@@ -161,13 +161,13 @@ fn rebuild(
             (submission.content, submission.identity) = (Content::Ignored, Identity::default());
         }
     }
-    let brief = Brief { plan: &workspace.plan, period, as_of: basis.as_of };
-    let outcome = examine::judged(&shelf, brief, submissions, true)?;
+    let scope = RunScope { plan: &workspace.plan, period, as_of: basis.as_of };
+    let outcome = examine::judged(&shelf, scope, submissions, true)?;
     if let Some(why) = outcome.incomplete() {
         return Err(why.into());
     }
     let days = reminders::days(&basis.reminders, &recorded.folder);
-    let files = results::of(&outcome, basis.lang, recorded.edition, &days, |name, fill| {
+    let files = results::of(&outcome, basis.lang, recorded.revision, &days, |name, fill| {
         let mut bytes = Vec::new();
         fill(&mut bytes)?;
         let stamp = Stamp::of(name.to_owned(), &bytes);
@@ -256,7 +256,7 @@ fn cannot(record: &str, gone: &[&str], office: &[String]) -> Error {
         lines.join("\n")
     });
     let [vi, en] = &mut why;
-    say!(
+    msg!(
         "Không dựng lại được kết quả theo {record}:\n{vi}\nĐưa đúng các tệp ấy về chỗ cũ rồi chạy lại.",
         "The results cannot be rebuilt from {record}:\n{en}\nPut these very files back, then run again."
     )

@@ -14,10 +14,10 @@ use crate::model::period::Period;
 use crate::model::plan::Plan;
 use crate::model::record::{Input, Part, Stamp};
 use crate::model::register::RegisterLine;
+use crate::msg;
 use crate::outcome::Outcome;
 use crate::read::{name_in_results, register_lines};
 use crate::rules::{RULES, grades};
-use crate::say;
 use chrono::{DateTime, NaiveDate, Utc};
 use std::path::{Path, PathBuf};
 
@@ -54,7 +54,7 @@ impl Workspace {
             .try_for_each(|part| workspace.still_has(part))?;
         let Plan { id, sha256, registry, .. } = &workspace.plan;
         let units = registry.units().len();
-        let said = say!("Kế hoạch {id}, {units} đơn vị.", "Plan {id}, {units} units.");
+        let said = msg!("Kế hoạch {id}, {units} đơn vị.", "Plan {id}, {units} units.");
         console.event(
             Level::Info,
             "plan-read",
@@ -162,13 +162,13 @@ impl Workspace {
 fn gone_since(part: Part, record: &str, name: &str) -> Error {
     let (held, else_vi, else_en) = if part == Part::Register {
         (
-            say!("ngày đến đã ghi", "the days of arrival"),
+            msg!("ngày đến đã ghi", "the days of arrival"),
             "Nếu văn phòng không dùng sổ nữa, để lại sổ chỉ có hàng tiêu đề.",
             "Where the office keeps no register any more, leave one with nothing but its headings.",
         )
     } else {
         (
-            say!(
+            msg!(
                 "quyết định, gia hạn, miễn báo cáo đã ghi",
                 "the decisions, extensions and exemptions recorded"
             ),
@@ -177,7 +177,7 @@ fn gone_since(part: Part, record: &str, name: &str) -> Error {
         )
     };
     let (vi, en) = (held.vi, held.en);
-    say!(
+    msg!(
         "Lần chạy trước đã dùng {name}, nay không có tệp này; chạy tiếp thì mất {vi} trong đó.\nĐưa tệp về chỗ cũ rồi chạy lại. {else_vi}\nLần chạy trước: {record}.",
         "The run before used {name}, which is not there; to go on would drop {en} in it.\nPut the file back, then run again. {else_en}\nThe run before: {record}."
     )

@@ -6,8 +6,8 @@ use crate::model::case::State;
 use crate::model::facts::{Facts, FindingFact, TotalFact, UnitFact, ValueFact};
 use crate::model::id::{IndicatorCode, UnitCode};
 use crate::model::severity::Severity;
-use crate::say;
-use crate::text::Said;
+use crate::msg;
+use crate::text::Message;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -83,11 +83,11 @@ impl<'f> Difference<'f> {
     ///
     /// # Errors
     /// Where they are of two periods or two plans: their totals are not the same things.
-    pub fn between(old: &'f Facts, new: &'f Facts) -> Result<Self, Said> {
+    pub fn between(old: &'f Facts, new: &'f Facts) -> Result<Self, Message> {
         let of = |facts: &Facts| format!("{} ({})", facts.period, facts.plan.id);
         if of(old) != of(new) {
             let (old, new) = (of(old), of(new));
-            return Err(say!(
+            return Err(msg!(
                 "Hai kết quả không cùng kỳ và kế hoạch: {old} và {new}. Chỉ so sánh được hai kết quả của cùng một kỳ.",
                 "The two results are not of one period and plan: {old} and {new}. Only results of the same period can be compared."
             ));

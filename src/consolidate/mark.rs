@@ -1,10 +1,10 @@
 //! What the table of units and tasks says: a letter that can be told apart in black and white, and its shade.
 
 use super::{Consolidation, Progress};
+use crate::model::highlight::Highlight;
 use crate::model::id::{TaskCode, UnitCode};
 use crate::model::plan::Duty;
 use crate::model::reading::Status;
-use crate::model::tone::Tone;
 use crate::text::Text;
 use std::collections::BTreeMap;
 
@@ -22,16 +22,16 @@ pub enum Mark {
 }
 
 /// What is counted by task: a heading, the marks it takes in, and its shade.
-pub const COUNTED: [(Text, &[Mark], Tone); 6] = [
-    (Status::Done.title(), &[Mark::Says(Status::Done)], Tone::Good),
-    (Status::InProgress.title(), &[Mark::Says(Status::InProgress)], Tone::Busy),
-    (Status::NotStarted.title(), &[Mark::Says(Status::NotStarted)], Tone::Watch),
-    (Status::NothingArose.title(), &[Mark::Says(Status::NothingArose)], Tone::Muted),
-    (Status::NotApplicable.title(), &[Mark::Says(Status::NotApplicable)], Tone::None),
+pub const COUNTED: [(Text, &[Mark], Highlight); 6] = [
+    (Status::Done.title(), &[Mark::Says(Status::Done)], Highlight::Good),
+    (Status::InProgress.title(), &[Mark::Says(Status::InProgress)], Highlight::Busy),
+    (Status::NotStarted.title(), &[Mark::Says(Status::NotStarted)], Highlight::Watch),
+    (Status::NothingArose.title(), &[Mark::Says(Status::NothingArose)], Highlight::Muted),
+    (Status::NotApplicable.title(), &[Mark::Says(Status::NotApplicable)], Highlight::None),
     (
         Text::new("Chưa nêu, chưa có báo cáo", "Not answered, no report"),
         &[Mark::Owed, Mark::Unsaid, Mark::NoReport],
-        Tone::Bad,
+        Highlight::Bad,
     ),
 ];
 
@@ -83,14 +83,16 @@ impl Mark {
     }
 
     /// Its shade.
-    pub const fn tone(self) -> Tone {
+    pub const fn tone(self) -> Highlight {
         match self {
-            Self::Says(Status::Done) => Tone::Good,
-            Self::Says(Status::InProgress) => Tone::Busy,
-            Self::Says(Status::NotStarted) => Tone::Watch,
-            Self::Says(Status::NothingArose | Status::NotApplicable) | Self::Unsaid => Tone::Muted,
-            Self::Owed => Tone::Bad,
-            Self::NoReport => Tone::None,
+            Self::Says(Status::Done) => Highlight::Good,
+            Self::Says(Status::InProgress) => Highlight::Busy,
+            Self::Says(Status::NotStarted) => Highlight::Watch,
+            Self::Says(Status::NothingArose | Status::NotApplicable) | Self::Unsaid => {
+                Highlight::Muted
+            }
+            Self::Owed => Highlight::Bad,
+            Self::NoReport => Highlight::None,
         }
     }
 }

@@ -5,7 +5,7 @@ mod change;
 pub mod compare;
 mod mark;
 
-use crate::model::case::{Barred, Case, Dossier};
+use crate::model::case::{Case, Dossier, Exclusions};
 use crate::model::form::Sheet;
 use crate::model::id::{GroupCode, IndicatorCode, TaskCode, UnitCode};
 use crate::model::plan::{Duty, Role};
@@ -95,20 +95,20 @@ impl Consolidation {
 }
 
 /// Adds up a case.
-pub fn run(case: &Case<'_>, barred: &Barred) -> Consolidation {
+pub fn run(case: &Case<'_>, exclusions: &Exclusions) -> Consolidation {
     let mut consolidation = Consolidation {
         expected: case.dossiers.iter().filter(|dossier| dossier.expected).count(),
         ..Consolidation::default()
     };
     for dossier in &case.dossiers {
         if let Some(report) = case.report(dossier) {
-            count(&mut consolidation.counted, dossier, report, barred);
+            count(&mut consolidation.counted, dossier, report, exclusions);
         }
-        if case.brief.asks(Sheet::Tasks) {
+        if case.scope.asks(Sheet::Tasks) {
             progress(&mut consolidation.progress, case, dossier);
         }
     }
-    let asked = case.brief.plan.indicators.iter().filter(|_| case.brief.asks(Sheet::Figures));
+    let asked = case.scope.plan.indicators.iter().filter(|_| case.scope.asks(Sheet::Figures));
     consolidation.totals =
         asked.map(|indicator| total(case, &consolidation.counted, &indicator.code)).collect();
     consolidation
@@ -118,12 +118,15 @@ fn count(
     counted: &mut BTreeMap<(UnitCode, IndicatorCode), Decimal>,
     dossier: &Dossier,
     report: &Report,
-    barred: &Barred,
+    exclusions: &Exclusions,
 ) {
     for Figure { indicator, reading, .. } in &report.figures {
-        let likely = || reading.likely().filter(|_| barred.is_granted(&dossier.unit, indicator));
-        if let Some(amount) =
-            reading.amount().or_else(likely).filter(|_| !barred.contains(&dossier.unit, indicator))
+        let likely =
+            || reading.likely().filter(|_| exclusions.is_granted(&dossier.unit, indicator));
+        if let Some(amount) = reading
+            .amount()
+            .or_else(likely)
+            .filter(|_| !exclusions.contains(&dossier.unit, indicator))
         {
             counted.insert((dossier.unit.clone(), indicator.clone()), amount);
         }
@@ -141,7 +144,7 @@ fn total(
         by_group: BTreeMap::new(),
         change: None,
     };
-    for unit in case.brief.plan.registry.units() {
+    for unit in case.scope.plan.registry.units() {
         let Some(amount) = counted.get(&(unit.code.clone(), indicator.clone())) else {
             continue;
         };
@@ -160,8 +163,8 @@ fn progress(all: &mut Vec<Progress>, case: &Case<'_>, dossier: &Dossier) {
         return;
     }
     let report = case.report_on_period(dossier);
-    for task in &case.brief.plan.tasks {
-        let Some(assignment) = case.brief.plan.assignment(&dossier.unit, &task.code) else {
+    for task in &case.scope.plan.tasks {
+        let Some(assignment) = case.scope.plan.assignment(&dossier.unit, &task.code) else {
             continue;
         };
         let status = report

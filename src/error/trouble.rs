@@ -1,8 +1,8 @@
 //! What keeps a file from being written, as far as a person can do something about it.
 
 use super::Error;
-use crate::say;
-use crate::text::Said;
+use crate::msg;
+use crate::text::Message;
 use std::io::ErrorKind;
 use std::path::Path;
 
@@ -47,89 +47,89 @@ impl Trouble {
     }
 
     /// What is wrong with a file that could not be written.
-    pub(super) fn unwritable(self, path: &Path, source: &std::io::Error) -> Said {
+    pub(super) fn unwritable(self, path: &Path, source: &std::io::Error) -> Message {
         let shown = path.display();
         match self {
-            Self::Full => say!(
+            Self::Full => msg!(
                 "Không ghi được {shown}: ổ đĩa đã đầy.",
                 "Cannot write {shown}: the disk is full."
             ),
             Self::Denied => {
-                say!(
+                msg!(
                     "Không ghi được {shown}: tài khoản này không có quyền ghi ở đó.",
                     "Cannot write {shown}: this account has no right to write there."
                 )
             }
-            Self::ReadOnly => say!(
+            Self::ReadOnly => msg!(
                 "Không ghi được {shown}: ổ đĩa chỉ cho đọc.",
                 "Cannot write {shown}: the disk can only be read."
             ),
             Self::InUse => {
-                say!(
+                msg!(
                     "Không ghi được {shown}: tệp đang mở trong chương trình khác.",
                     "Cannot write {shown}: the file is open in another program."
                 )
             }
             Self::TooLarge => {
-                say!(
+                msg!(
                     "Không ghi được {shown}: tệp vượt quá cỡ mà hệ thống cho phép.",
                     "Cannot write {shown}: the file would be larger than the system allows."
                 )
             }
             Self::Other => {
-                say!("Không ghi được {shown}: {source}.", "Cannot write {shown}: {source}.")
+                msg!("Không ghi được {shown}: {source}.", "Cannot write {shown}: {source}.")
             }
         }
     }
 
     /// Why a file or folder could not be read, without its name.
-    pub fn unreadable(self, source: &std::io::Error) -> Said {
+    pub fn unreadable(self, source: &std::io::Error) -> Message {
         match self {
             Self::Denied => {
-                say!("tài khoản này không có quyền đọc", "this account has no right to read it")
+                msg!("tài khoản này không có quyền đọc", "this account has no right to read it")
             }
-            Self::InUse => say!("tệp đang bị chương trình khác khóa", "another program holds it"),
+            Self::InUse => msg!("tệp đang bị chương trình khác khóa", "another program holds it"),
             _ if source.kind() == ErrorKind::NotFound => {
-                say!("không còn ở chỗ cũ", "it is no longer there")
+                msg!("không còn ở chỗ cũ", "it is no longer there")
             }
-            _ => say!("hệ thống báo: {source}", "the system says: {source}"),
+            _ => msg!("hệ thống báo: {source}", "the system says: {source}"),
         }
     }
 
     /// Why something that a person named could not be read.
-    pub(super) fn unread(self, source: &std::io::Error) -> Said {
+    pub(super) fn unread(self, source: &std::io::Error) -> Message {
         if source.kind() == ErrorKind::NotFound {
-            return say!("không có tệp hoặc thư mục này", "there is no such file or folder");
+            return msg!("không có tệp hoặc thư mục này", "there is no such file or folder");
         }
         self.unreadable(source)
     }
 
     /// What to do about it.
-    pub fn remedy(self) -> Said {
+    pub fn remedy(self) -> Message {
         match self {
             Self::Full => {
-                say!(
+                msg!(
                     "Xóa bớt tệp không cần trên ổ đĩa đó rồi chạy lại.",
                     "Delete what is not needed on that disk, then run again."
                 )
             }
-            Self::Denied => say!(
+            Self::Denied => msg!(
                 "Chạy bằng tài khoản đã lập thư mục làm việc, hoặc xin quyền ghi vào đó, rồi chạy lại.",
                 "Run as the account that laid out the workspace, or ask for the right to write there, then run again."
             ),
-            Self::ReadOnly => say!(
+            Self::ReadOnly => msg!(
                 "Chép thư mục làm việc sang ổ đĩa ghi được rồi chạy lại ở đó.",
                 "Copy the workspace to a disk that can be written to and run again there."
             ),
-            Self::InUse => say!(
+            Self::InUse => msg!(
                 "Đóng tệp đó (thường là trong Excel hoặc Word) rồi chạy lại.",
                 "Close the file (most often it is open in Excel or Word), then run again."
             ),
-            Self::TooLarge => say!(
+            Self::TooLarge => msg!(
                 "Nhờ người quản trị máy nới giới hạn cỡ tệp rồi chạy lại.",
                 "Ask whoever runs the machine to raise the limit on file sizes, then run again."
             ),
-            Self::Other => say!(
+            Self::Other => msg!(
                 "Kiểm tra đường dẫn, quyền ghi và dung lượng đĩa rồi chạy lại.",
                 "Check the path, the right to write and the space on the disk, then run again."
             ),

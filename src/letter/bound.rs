@@ -6,7 +6,7 @@ use super::face::UPRIGHT;
 use super::{Align, Block, Look, Part, Piece, Role, Table};
 use crate::model::case::Dossier;
 use crate::model::id::GroupCode;
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 use std::collections::BTreeMap;
 
@@ -52,13 +52,13 @@ impl<'a> Clerk<'a> {
     /// Where something stands in full: *ở trang “Kết quả” của tong-hop.xlsx*.
     pub(super) fn on(&self, sheet: Sheet) -> String {
         let name = sheet.name();
-        self.said(say!("ở trang “{name}” của {WORKBOOK}", "on sheet “{name}” of {WORKBOOK}"))
+        self.said(msg!("ở trang “{name}” của {WORKBOOK}", "on sheet “{name}” of {WORKBOOK}"))
     }
 
     /// Where the names of units stand.
     pub(super) fn names_on(&self, sheet: Sheet) -> String {
         let on = self.on(sheet);
-        self.said(say!("tên từng đơn vị {on}", "their names {on}"))
+        self.said(msg!("tên từng đơn vị {on}", "their names {on}"))
     }
 
     /// The names of units, one behind the other; of more than a letter names, how many there are of each group and where the names
@@ -71,11 +71,11 @@ impl<'a> Clerk<'a> {
         for unit in dossiers.iter().filter_map(|dossier| self.case().unit(dossier)) {
             *counts.entry(&unit.group).or_default() += 1;
         }
-        let groups = self.case().brief.plan.registry.groups().iter();
+        let groups = self.case().scope.plan.registry.groups().iter();
         let of_group =
             groups.filter_map(|group| Some((counts.get(&group.code)?, self.group_name(group))));
         let said = of_group.map(|(count, name)| {
-            self.said(say!("{count} đơn vị khối “{name}”", "{count} units of “{name}”"))
+            self.said(msg!("{count} đơn vị khối “{name}”", "{count} units of “{name}”"))
         });
         said.chain([self.names_on(sheet)]).collect::<Vec<_>>().join("; ")
     }
@@ -83,7 +83,7 @@ impl<'a> Clerk<'a> {
     /// In place of more different texts than a letter tells: how many units say something, and where their words stand.
     pub(super) fn beyond(&self, units: usize, sheet: Sheet) -> String {
         let on = self.on(sheet);
-        self.said(say!(
+        self.said(msg!(
             "{units} đơn vị nêu, với trên {MOST} nội dung khác nhau; ghi đủ, nguyên văn, {on}.",
             "{units} units say more than {MOST} different things; their words stand in full {on}."
         ))
@@ -98,7 +98,7 @@ impl<'a> Clerk<'a> {
         });
         let names = std::mem::take(long?);
         let count = names.len();
-        let of_list = say!(
+        let of_list = msg!(
             "{count} đơn vị theo danh sách kèm theo",
             "the {count} units of the list attached"
         );

@@ -5,9 +5,9 @@ use crate::model::case::{Case, Dossier};
 use crate::model::date::written_vi as day_vi;
 use crate::model::number::written_vi as number_vi;
 use crate::model::unit::Group;
+use crate::msg;
 use crate::outcome::Outcome;
-use crate::say;
-use crate::text::{Lang, MOTTO, NATION, Said, Text};
+use crate::text::{Lang, MOTTO, Message, NATION, Text};
 use rust_decimal::Decimal;
 
 /// Who writes the letters: the outcome, in a language.
@@ -30,7 +30,7 @@ impl<'a> Clerk<'a> {
         text.in_lang(self.lang)
     }
 
-    pub(super) fn said(&self, said: Said) -> String {
+    pub(super) fn said(&self, said: Message) -> String {
         match self.lang {
             Lang::Vi => said.vi,
             Lang::En => said.en,
@@ -39,7 +39,7 @@ impl<'a> Clerk<'a> {
 
     /// The period's name.
     pub(super) fn period(&self) -> &'a str {
-        let period = self.case().brief.period;
+        let period = self.case().scope.period;
         period.in_lang(self.lang)
     }
 
@@ -75,7 +75,7 @@ impl<'a> Clerk<'a> {
 
     /// The day of the figures.
     pub(super) fn today(&self) -> String {
-        day_vi(self.case().brief.as_of)
+        day_vi(self.case().scope.as_of)
     }
 
     pub(super) fn number(&self, number: Decimal) -> String {
@@ -93,13 +93,13 @@ impl<'a> Clerk<'a> {
         let what = self.say(what);
         Piece::new(
             Look::Gap,
-            self.said(say!("[Văn phòng ghi: {what}]", "[The office writes: {what}]")),
+            self.said(msg!("[Văn phòng ghi: {what}]", "[The office writes: {what}]")),
         )
     }
 
     /// The head of a document. The clerk gives number and date.
     pub(super) fn head(&self, symbol: &str, about: Option<String>) -> Block {
-        let office = &self.case().brief.plan.office;
+        let office = &self.case().scope.plan.office;
         let open = || Piece::new(Look::Gap, "[…]");
         let own = if symbol == REPORT { &office.report_symbol } else { &office.letter_symbol };
         let label = plain(self.say(Text::new("Số: ", "No.: ")));
@@ -140,7 +140,7 @@ impl<'a> Clerk<'a> {
     pub(super) fn closing(&self, copies: &[&str], post: Line) -> Block {
         let file = Text::new("Lưu: VT, […]", "On file: […]");
         let filed =
-            self.case().brief.plan.office.recipients.iter().find(|recipient| is_filing(recipient));
+            self.case().scope.plan.office.recipients.iter().find(|recipient| is_filing(recipient));
         let last = filed.map_or(self.say(file), String::as_str);
         let as_above = self.say(Text::new("Như trên", "As above"));
         let recipients = std::iter::once(as_above)
@@ -157,7 +157,7 @@ impl<'a> Clerk<'a> {
     }
 
     fn signer(&self) -> Piece {
-        let signer = &self.case().brief.plan.office.signer;
+        let signer = &self.case().scope.plan.office.signer;
         if signer.is_empty() {
             self.gap(Text::new("họ và tên người ký", "the signer's name"))
         } else {
@@ -167,13 +167,13 @@ impl<'a> Clerk<'a> {
 
     /// The signer's authority and post; where the office has not set it, a gap for it.
     pub(super) fn post(&self, what: Text) -> Line {
-        let post = &self.case().brief.plan.office.signer_post;
+        let post = &self.case().scope.plan.office.signer_post;
         vec![if post.is_empty() { self.gap(what) } else { strong(post) }]
     }
 
     /// Whom to ask, at which telephone.
     pub(super) fn contact(&self) -> Line {
-        let office = &self.case().brief.plan.office;
+        let office = &self.case().scope.plan.office;
         let or_gap = |set: &String, what| {
             if set.is_empty() { self.gap(what) } else { plain(set) }
         };
@@ -198,11 +198,11 @@ impl<'a> Clerk<'a> {
     }
 
     pub(super) fn document(&self, title: String, parts: Vec<Part>) -> Letter {
-        let brief = &self.case().brief;
+        let scope = &self.case().scope;
         Letter {
             title,
-            author: brief.plan.office.body.clone(),
-            created: brief.as_of,
+            author: scope.plan.office.body.clone(),
+            created: scope.as_of,
             lang: self.lang,
             parts,
         }

@@ -23,7 +23,7 @@ impl Reminder {
 
 /// Which reminder a unit is due.
 pub(super) fn reminder(case: &Case<'_>, dossier: &Dossier) -> Option<Reminder> {
-    let left = dossier.days_left(case.brief.as_of)?;
+    let left = dossier.days_left(case.scope.as_of)?;
     match dossier.punctuality {
         Punctuality::Missing => Some(Reminder::Overdue),
         Punctuality::Awaited if left <= NEAR => Some(Reminder::Near),
@@ -39,7 +39,8 @@ pub(super) fn to_mend<'o>(outcome: &'o Outcome<'_>, dossier: &'o Dossier) -> Vec
         Severity::Error => true,
         // what has no place in a report is between the office and its plan
         Severity::Warning => {
-            finding.spot.sheet.is_some() && (finding.file.is_none() || finding.submission.is_some())
+            finding.location.sheet.is_some()
+                && (finding.file.is_none() || finding.submission.is_some())
         }
         Severity::Note => false,
     };

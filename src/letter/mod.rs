@@ -219,7 +219,7 @@ pub type Days = BTreeMap<String, NaiveDate>;
 pub fn all(outcome: &Outcome<'_>, lang: Lang, days: &Days) -> Vec<Written> {
     let clerk = Clerk::new(outcome, lang);
     // incidents are reported as they arise: there is no round of reports to tell of
-    let is_round = !outcome.case.brief.period.is_ad_hoc();
+    let is_round = !outcome.case.scope.period.is_ad_hoc();
     let report =
         is_round.then(|| Written { path: REPORT.to_owned(), letter: report::letter(&clerk) });
     let mut all: Vec<Written> = report.into_iter().collect();
@@ -240,7 +240,7 @@ pub fn matters(outcome: &Outcome<'_>, lang: Lang) -> BTreeMap<String, String> {
 
 /// The names of all files that may be written into the folder of reminders as long as units are given no other days.
 pub fn reminder_names<'o>(outcome: &'o Outcome<'_>) -> impl Iterator<Item = String> + use<'o> {
-    let groups = outcome.case.brief.plan.registry.groups().iter();
+    let groups = outcome.case.scope.plan.registry.groups().iter();
     let days =
         outcome.case.dossiers.iter().filter_map(|dossier| Some(dossier.deadline?.last_day()));
     let days: BTreeSet<Option<NaiveDate>> = days.map(Some).chain([None]).collect();
@@ -256,7 +256,7 @@ pub fn reminder_names<'o>(outcome: &'o Outcome<'_>) -> impl Iterator<Item = Stri
 
 /// The names of all letters that may ever be written into the folder of what goes back.
 pub fn returned_names(outcome: &Outcome<'_>) -> impl Iterator<Item = String> {
-    outcome.case.brief.plan.registry.units().iter().map(|unit| returned::file_name(&unit.code))
+    outcome.case.scope.plan.registry.units().iter().map(|unit| returned::file_name(&unit.code))
 }
 
 #[cfg(test)]

@@ -9,9 +9,9 @@ use crate::model::date::written_vi;
 use crate::model::id::{GroupCode, UnitCode};
 use crate::model::period::Deadline;
 use crate::model::unit::Group;
+use crate::msg;
 use crate::rules::Finding;
-use crate::say;
-use crate::text::{Said, Text, hex};
+use crate::text::{Message, Text, hex};
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,7 +30,7 @@ pub(super) fn file_name(kind: Reminder, group: &GroupCode, given: Option<NaiveDa
 pub(super) fn letters(clerk: &Clerk<'_>, days: &Days) -> Vec<Written> {
     due(clerk, |reminder| {
         let path = reminder.path();
-        let day = days.get(&path).copied().unwrap_or(clerk.case().brief.as_of);
+        let day = days.get(&path).copied().unwrap_or(clerk.case().scope.as_of);
         Written { path, letter: reminder.letter(clerk, day) }
     })
 }
@@ -57,7 +57,7 @@ struct Due<'c> {
 }
 
 fn due<T>(clerk: &Clerk<'_>, made: impl Fn(&Due<'_>) -> T) -> Vec<T> {
-    let Some(deadline) = clerk.case().brief.period.deadline else {
+    let Some(deadline) = clerk.case().scope.period.deadline else {
         return Vec::new();
     };
     let of = |kind: Reminder| {
@@ -95,9 +95,9 @@ impl Due<'_> {
         let period = clerk.period();
         let about = match self.kind {
             Reminder::Overdue => {
-                say!("V/v đôn đốc gửi báo cáo {period}", "Re: report of the {period}, overdue")
+                msg!("V/v đôn đốc gửi báo cáo {period}", "Re: report of the {period}, overdue")
             }
-            Reminder::Near => say!(
+            Reminder::Near => msg!(
                 "V/v nhắc thời hạn gửi báo cáo {period}",
                 "Re: deadline of the report of the {period}"
             ),
@@ -118,17 +118,17 @@ impl Due<'_> {
 
     /// When the report is due, and how things stand on a day.
     fn standing(&self, clerk: &Clerk<'_>, day: NaiveDate) -> String {
-        let office = &clerk.case().brief.plan.office.name;
+        let office = &clerk.case().scope.plan.office.name;
         let (period, today) = (clerk.period(), written_vi(day));
         let due = clerk.said(self.due(period));
         let left = (self.deadline.last_day() - day).num_days();
         let days = left.abs();
         clerk.said(match self.kind {
-            Reminder::Overdue => say!(
+            Reminder::Overdue => msg!(
                 "{due} Đến ngày {today}, đã quá hạn {days} ngày, {office} chưa nhận được báo cáo của quý đơn vị.",
                 "{due} By {today}, {days} day(s) past the deadline, {office} has received no report from your unit."
             ),
-            Reminder::Near => say!(
+            Reminder::Near => msg!(
                 "{due} Đến ngày {today}, còn {days} ngày, {office} chưa nhận được báo cáo của quý đơn vị.",
                 "{due} On {today}, {days} day(s) before it, {office} has received no report from your unit."
             ),
@@ -136,19 +136,19 @@ impl Due<'_> {
     }
 
     /// When the report is due, and until which day the units were given time.
-    fn due(&self, period: &str) -> Said {
+    fn due(&self, period: &str) -> Message {
         let last = written_vi(self.deadline.last_day());
-        let Said { vi: due, en: due_en } = in_words(self.instead_of.unwrap_or(self.deadline));
+        let Message { vi: due, en: due_en } = in_words(self.instead_of.unwrap_or(self.deadline));
         match (self.instead_of, self.kind) {
-            (Some(_), _) => say!(
+            (Some(_), _) => msg!(
                 "Thời hạn gửi báo cáo {period} là {due}; đơn vị đã được gia hạn gửi báo cáo đến hết ngày {last}.",
                 "The deadline of the report of the {period} is {due_en}; your unit was given time until the end of {last}."
             ),
-            (None, Reminder::Overdue) => say!(
+            (None, Reminder::Overdue) => msg!(
                 "Thời hạn gửi báo cáo {period} là {due}, ngày cuối cùng đúng hạn là ngày {last}.",
                 "The report of the {period} was due {due_en}; the last day in time was {last}."
             ),
-            (None, Reminder::Near) => say!(
+            (None, Reminder::Near) => msg!(
                 "Thời hạn gửi báo cáo {period} là {due}, ngày cuối cùng đúng hạn là ngày {last}.",
                 "The report of the {period} is due {due_en}; the last day in time is {last}."
             ),
@@ -158,13 +158,13 @@ impl Due<'_> {
 
 /// The plan's own paragraph on reporting.
 fn clause(clerk: &Clerk<'_>) -> Block {
-    let plan = &clerk.case().brief.plan;
+    let plan = &clerk.case().scope.plan;
     let (title, place) = (&plan.title, &plan.office.reporting_clause_place);
     let place = if place.is_empty() { String::new() } else { format!(", {place}") };
     let says = if plan.office.reporting_clause.is_empty() {
-        say!("Căn cứ {title}{place}.", "Under the plan “{title}”{place}.")
+        msg!("Căn cứ {title}{place}.", "Under the plan “{title}”{place}.")
     } else {
-        say!("{title}{place} quy định: ", "The plan “{title}”{place} says: ")
+        msg!("{title}{place} quy định: ", "The plan “{title}”{place} says: ")
     };
     let mut line = vec![plain(clerk.said(says))];
     if !plan.office.reporting_clause.is_empty() {
@@ -174,25 +174,25 @@ fn clause(clerk: &Clerk<'_>) -> Block {
 }
 
 /// The deadline as a sentence says it: *trước ngày 01/5/2024*.
-fn in_words(deadline: Deadline) -> Said {
+fn in_words(deadline: Deadline) -> Message {
     match deadline {
         Deadline::Before(day) => {
             let day = written_vi(day);
-            say!("trước ngày {day}", "before {day}")
+            msg!("trước ngày {day}", "before {day}")
         }
         Deadline::By(day) => {
             let day = written_vi(day);
-            say!("chậm nhất là ngày {day}", "by {day} at the latest")
+            msg!("chậm nhất là ngày {day}", "by {day} at the latest")
         }
     }
 }
 
 /// What the units are asked to do.
 fn request(clerk: &Clerk<'_>, deadline: Deadline, kind: Reminder) -> Vec<Block> {
-    let office = &clerk.case().brief.plan.office;
+    let office = &clerk.case().scope.plan.office;
     let (name, place) = (&office.name, &office.address);
     let place = if place.is_empty() { String::new() } else { format!(" ({place})") };
-    let ask = say!(
+    let ask = msg!(
         "Đề nghị quý đơn vị gửi báo cáo, trên biểu mẫu đã cấp, về {name}{place} ",
         "Please send the report, on the form issued, to {name}{place} "
     );
@@ -231,7 +231,7 @@ fn doubts(clerk: &Clerk<'_>, units: &[&Dossier]) -> Vec<Block> {
         0..=MOST => registered.iter().map(one).collect(),
         count => {
             let on = clerk.names_on(Sheet::Findings);
-            let said = say!(
+            let said = msg!(
                 "{count} đơn vị có báo cáo trong sổ văn bản đến nhưng chưa có tệp (N106), {on}",
                 "the register has the reports of {count} units whose files are not there (N106), {on}"
             );
@@ -240,20 +240,20 @@ fn doubts(clerk: &Clerk<'_>, units: &[&Dossier]) -> Vec<Block> {
     };
     let nobodys = findings().filter(|finding| finding.rule.code == "T105").count();
     if nobodys > 0 {
-        doubts.push(clerk.said(say!(
+        doubts.push(clerk.said(msg!(
             "có {nobodys} tệp chưa rõ của đơn vị nào",
             "{nobodys} file(s) are of no known unit"
         )));
     }
     let unread = clerk.case().unread().filter(|file| file.identity.unit.is_none()).count();
     if unread > 0 {
-        doubts.push(clerk.said(say!(
+        doubts.push(clerk.said(msg!(
             "máy này chưa đọc được {unread} tệp chưa rõ của đơn vị nào; đọc được rồi mới gửi",
             "this machine could not read {unread} file(s) of no known unit; send it only when they are read"
         )));
     }
     let block = |doubt: String| {
-        let said = say!(
+        let said = msg!(
             "[Văn phòng kiểm tra rồi bỏ dòng này: {doubt}]",
             "[The office looks into this and removes the line: {doubt}]"
         );

@@ -9,8 +9,8 @@ use crate::model::case::{Dossier, State};
 use crate::model::date::written_vi;
 use crate::model::form::Field;
 use crate::model::id::UnitCode;
+use crate::msg;
 use crate::rules::{Finding, Severity};
-use crate::say;
 use crate::text::width::lines;
 use crate::text::{Text, listed};
 
@@ -31,7 +31,7 @@ pub(super) fn letters(clerk: &Clerk<'_>) -> Vec<Written> {
 
 fn letter(clerk: &Clerk<'_>, dossier: &Dossier, findings: &[&Finding]) -> Written {
     let period = clerk.period();
-    let about = clerk.said(say!(
+    let about = clerk.said(msg!(
         "V/v sửa và gửi lại báo cáo {period}",
         "Re: correction of the report of the {period}"
     ));
@@ -62,8 +62,8 @@ fn letter(clerk: &Clerk<'_>, dossier: &Dossier, findings: &[&Finding]) -> Writte
 
 /// Whom the unit may ask.
 fn ask_whom(clerk: &Clerk<'_>) -> Block {
-    let office = &clerk.case().brief.plan.office.name;
-    let before = say!(
+    let office = &clerk.case().scope.plan.office.name;
+    let before = msg!(
         "Nếu có vướng mắc, đề nghị đơn vị trao đổi với {office}: ",
         "If you have questions, please contact {office}: "
     );
@@ -81,12 +81,12 @@ fn symbol<'a>(clerk: &Clerk<'a>, dossier: &Dossier) -> Option<&'a str> {
 
 /// What came in, and how much is wrong with it.
 fn received(clerk: &Clerk<'_>, dossier: &Dossier, findings: &[&Finding]) -> String {
-    let (office, period) = (&clerk.case().brief.plan.office.name, clerk.period());
-    let number = symbol(clerk, dossier).map(|symbol| say!("số {symbol}", "no. {symbol}"));
+    let (office, period) = (&clerk.case().scope.plan.office.name, clerk.period());
+    let number = symbol(clerk, dossier).map(|symbol| msg!("số {symbol}", "no. {symbol}"));
     let day = dossier
         .received
         .map(|receipt| written_vi(receipt.on))
-        .map(|day| say!("nhận ngày {day}", "received on {day}"));
+        .map(|day| msg!("nhận ngày {day}", "received on {day}"));
     let which: Vec<String> =
         [number, day].into_iter().flatten().map(|said| clerk.said(said)).collect();
     let which = if which.is_empty() { String::new() } else { format!(" ({})", which.join(", ")) };
@@ -95,15 +95,15 @@ fn received(clerk: &Clerk<'_>, dossier: &Dossier, findings: &[&Finding]) -> Stri
     let besides = match warnings {
         0 => String::new(),
         _ => clerk
-            .said(say!(" và {warnings} điều cần xem lại", " and {warnings} point(s) to look at")),
+            .said(msg!(" và {warnings} điều cần xem lại", " and {warnings} point(s) to look at")),
     };
     clerk.said(if clerk.outcome.state(dossier) == State::Unreadable {
-        say!(
+        msg!(
             "{office} đã nhận báo cáo {period} của quý đơn vị{which} nhưng chưa đọc được tệp, nên chưa có số liệu nào của đơn vị được tổng hợp.",
             "{office} has your unit's report of the {period}{which} but could not read the file; none of its figures are in the totals yet."
         )
     } else {
-        say!(
+        msg!(
             "{office} đã nhận báo cáo {period} của quý đơn vị{which}. Qua kiểm tra, có {errors} lỗi phải sửa{besides}; giá trị có lỗi chưa được cộng vào số liệu tổng hợp.",
             "{office} has your unit's report of the {period}{which}. It has {errors} error(s) to mend{besides}; values with an error are not in the totals yet."
         )
@@ -117,15 +117,15 @@ fn request(clerk: &Clerk<'_>, dossier: &Dossier) -> Block {
         "Please correct the following and resubmit the report by ",
     );
     let replaces = match symbol(clerk, dossier) {
-        Some(symbol) => say!(
+        Some(symbol) => msg!(
             ". Báo cáo gửi lại mang số mới; ô “Thay thế báo cáo số” của biểu mẫu gửi trả đã ghi sẵn “{symbol}”:",
             ". Give the new report a number of its own; the returned form already has “{symbol}” in the cell “Thay thế báo cáo số”:"
         ),
-        None => say!(":", ":"),
+        None => msg!(":", ":"),
     };
-    let brief = &clerk.case().brief;
-    let days = brief.plan.office.return_days.map(|days| chrono::Days::new(days.into()));
-    let by = match days.and_then(|days| brief.as_of.checked_add_days(days)) {
+    let scope = &clerk.case().scope;
+    let days = scope.plan.office.return_days.map(|days| chrono::Days::new(days.into()));
+    let by = match days.and_then(|days| scope.as_of.checked_add_days(days)) {
         Some(day) => plain(written_vi(day)),
         None => clerk.gap(Text::new("ngày gửi lại", "the resubmission deadline")),
     };
@@ -148,15 +148,15 @@ const LONGEST: (usize, usize) = (60, 150);
 
 fn line(clerk: &Clerk<'_>, place: usize, finding: &Finding) -> Row {
     let lang = clerk.lang;
-    let spot = &finding.spot;
+    let location = &finding.location;
     let file = finding.file.as_deref().and_then(|file| file.rsplit('/').next()).unwrap_or_default();
-    let at = match &spot.sheet {
+    let at = match &location.sheet {
         Some(sheet) => format!("“{sheet}”\n{}", listed(&finding.cells(), 6, lang)),
         None => file.to_owned(),
     };
     let code =
         format!("{}\n{}", finding.rule.code, clerk.say(finding.severity.title()).to_lowercase());
-    let found = spot.found.as_deref().unwrap_or("–");
+    let found = location.found.as_deref().unwrap_or("–");
     row([
         place.to_string(),
         cut(at.trim_end(), LONGEST.1),
@@ -180,8 +180,8 @@ fn rest(clerk: &Clerk<'_>, dossier: &Dossier, left: &[&Finding]) -> Option<Strin
     let errors = left.iter().filter(|finding| finding.severity == Severity::Error).count();
     let warnings = left.len() - errors;
     let counts = [
-        (errors, say!("{errors} lỗi", "{errors} error(s)")),
-        (warnings, say!("{warnings} điều cần xem lại", "{warnings} point(s) to look at")),
+        (errors, msg!("{errors} lỗi", "{errors} error(s)")),
+        (warnings, msg!("{warnings} điều cần xem lại", "{warnings} point(s) to look at")),
     ];
     let counts: Vec<String> = counts
         .into_iter()
@@ -190,7 +190,7 @@ fn rest(clerk: &Clerk<'_>, dossier: &Dossier, left: &[&Finding]) -> Option<Strin
         .collect();
     let (counts, unit) = (counts.join(clerk.say(Text::new(" và ", " and "))), &dossier.unit);
     (!left.is_empty()).then(|| {
-        clerk.said(say!(
+        clerk.said(msg!(
             "Còn {counts}, ghi đủ trong biểu mẫu trả lại kèm theo (tệp {unit}.xlsx).",
             "{counts} more stand in the form that goes back with this letter ({unit}.xlsx)."
         ))

@@ -151,7 +151,7 @@ fn no_letter_goes_to_a_unit_for_what_this_machine_could_not_read() {
     let mut unread = faulty.another("A", "16/BC-A", day(2024, 4, 27), |_| {});
     let later = unread.inputs.submissions.last_mut().expect("a file");
     later.content =
-        crate::model::submission::Content::Unread(crate::say!("thiếu bộ nhớ", "short of memory"));
+        crate::model::submission::Content::Unread(crate::msg!("thiếu bộ nhớ", "short of memory"));
     assert_eq!(paths(&unread), ["bao-cao.docx"]);
 }
 

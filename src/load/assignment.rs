@@ -7,7 +7,7 @@ use super::sound::Codes;
 use super::units::Units;
 use crate::model::id::{TaskCode, UnitCode};
 use crate::model::plan::{Assignment, Duty, Role, Task};
-use crate::say;
+use crate::msg;
 use std::collections::BTreeMap;
 
 /// Every pair of a unit and a task with what is owed.
@@ -81,7 +81,7 @@ fn entry(file: &File, mut table: Table, units: &Units, codes: &Codes) -> Option<
     if !table.has("duty") && !table.has("role") {
         file.fault(
             line,
-            say!(
+            msg!(
                 "[[assignment]] phải có duty (nghĩa vụ) hoặc role (vai trò), hoặc cả hai.",
                 "[[assignment]] needs duty or role, or both."
             ),
@@ -113,7 +113,7 @@ fn whom(file: &File, table: &mut Table, units: &Units) -> Option<(Reach, Vec<Uni
         }
         file.fault(
             table.line,
-            say!(
+            msg!(
                 "[[assignment]] phải có đúng một trong ba khóa everyone = true, groups = […], units = […].",
                 "[[assignment]] needs exactly one of everyone = true, groups = […], units = […]."
             ),
@@ -125,7 +125,7 @@ fn whom(file: &File, table: &mut Table, units: &Units) -> Option<(Reach, Vec<Uni
         if !everyone.value {
             file.fault(
                 everyone.line,
-                say!(
+                msg!(
                     "“everyone” chỉ ghi true; nếu không thì dùng groups hoặc units.",
                     "“everyone” is only ever true; otherwise use groups or units."
                 ),
@@ -165,7 +165,7 @@ fn gathered(file: &File, entries: &[Entry]) -> Told {
         for (other, (unit, task)) in twice {
             file.fault(
                 entry.line,
-                say!(
+                msg!(
                     "Phân công này trùng với phân công ở dòng {other} (ví dụ {unit}, nhiệm vụ {task}); giữ một trong hai.",
                     "This assignment says again what line {other} says (for instance {unit}, task {task}); keep one of them."
                 ),
@@ -207,7 +207,7 @@ fn check_whole(file: &File, told: &Told, tasks: &[Task], codes: &Codes) {
     for (line, (unit, task, lacking)) in halves {
         file.fault(
             line,
-            say!(
+            msg!(
                 "Nhiệm vụ {task} của {unit} chưa có {lacking}: ghi thêm ở đây, hoặc ở phân công của khối hay của mọi đơn vị.",
                 "The task {task} of {unit} has no {lacking}: say it here, or in an assignment of the group or of everyone."
             ),
@@ -218,7 +218,7 @@ fn check_whole(file: &File, told: &Told, tasks: &[Task], codes: &Codes) {
         let (line, code) = (codes.place(task.code.as_str()).map_or(1, |at| at.line), &task.code);
         file.fault(
             line,
-            say!(
+            msg!(
                 "Nhiệm vụ {code} chưa giao cho đơn vị nào; thêm vào một mục [[assignment]].",
                 "The task {code} is assigned to nobody; add it to an [[assignment]]."
             ),

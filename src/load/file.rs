@@ -5,8 +5,8 @@ use super::raw::Table;
 use super::sound::quoted;
 use crate::error::Fault;
 use crate::model::date::day_from_text;
-use crate::say;
-use crate::text::Said;
+use crate::msg;
+use crate::text::Message;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -69,7 +69,7 @@ impl<'a> File<'a> {
     }
 
     /// Records a fault. What stands on a misspelt line is not judged further: one cause is one fault.
-    pub(super) fn fault(&self, line: usize, what: Said) {
+    pub(super) fn fault(&self, line: usize, what: Message) {
         if !self.misspelt.contains(&line) {
             self.faults.borrow_mut().push(Fault { file: self.name.to_owned(), line, what });
         }
@@ -91,40 +91,40 @@ impl<'a> File<'a> {
     }
 
     /// What is wrong with the TOML, in plain words.
-    fn syntax(&self, message: &str, span: Range<usize>) -> Said {
+    fn syntax(&self, message: &str, span: Range<usize>) -> Message {
         let written = self.text.get(span).unwrap_or_default();
         if let Some(day) = day_from_text(written) {
-            return say!(
+            return msg!(
                 "Ngày phải viết theo thứ tự năm-tháng-ngày: {day}.",
                 "A date is written year-month-day: {day}."
             );
         }
         let written = quoted(written);
         if message.starts_with("string values must be quoted") {
-            return say!(
+            return msg!(
                 "{written} phải đặt trong dấu nháy kép, ví dụ \"…\". Số, ngày, true và false thì không cần.",
                 "{written} must stand in double quotes, like \"…\". Numbers, dates, true and false need none."
             );
         }
         if message.starts_with("duplicate key") {
-            return say!(
+            return msg!(
                 "{written} đã ghi ở trên; mỗi khóa chỉ ghi một lần trong một mục.",
                 "{written} stands above already; a key is given once."
             );
         }
         if message.starts_with("invalid unquoted key") {
-            return say!(
+            return msg!(
                 "Tên khóa có dấu tiếng Việt, dấu cách hoặc dấu câu phải đặt trong dấu nháy kép.",
                 "A key with diacritics, spaces or punctuation must stand in double quotes."
             );
         }
         if message.starts_with("invalid date") {
-            return say!(
+            return msg!(
                 "{written} không phải là một ngày có thật.",
                 "{written} is not a day that exists."
             );
         }
-        say!(
+        msg!(
             "Dòng này sai cú pháp TOML (bộ đọc báo: {message}). Xem lại dấu nháy kép, dấu ngoặc vuông, dấu phẩy và dấu bằng ở dòng này và dòng trước.",
             "This line is not TOML (the parser says: {message}). Look at the quotes, brackets, commas and equals signs on this line and the one before."
         )

@@ -3,7 +3,7 @@
 use super::file::{At, File};
 use super::raw::Table;
 use crate::model::period::{Calendar, Holiday};
-use crate::say;
+use crate::msg;
 use chrono::{Datelike, NaiveDate, Weekday};
 use std::collections::BTreeMap;
 
@@ -47,7 +47,7 @@ fn holiday(
     if let Some(first) = seen.insert(day, line) {
         file.fault(
             line,
-            say!(
+            msg!(
                 "Ngày {day} đã ghi ở dòng {first}; bỏ một trong hai.",
                 "The day {day} stands on line {first} already; drop one of them."
             ),
@@ -57,7 +57,7 @@ fn holiday(
         let year = day.year();
         file.fault(
             line,
-            say!(
+            msg!(
                 "Năm {year} chưa có mục [[year]] ghi nguồn; thêm vào.",
                 "The year {year} has no [[year]] that names its source; add one."
             ),
@@ -76,7 +76,7 @@ fn check_working(file: &File, day: &At<NaiveDate>, holidays: &BTreeMap<NaiveDate
     if !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
         file.fault(
             line,
-            say!(
+            msg!(
                 "Ngày làm bù {day} không phải thứ Bảy hay Chủ nhật; xem lại.",
                 "The made-up working day {day} is neither a Saturday nor a Sunday; look again."
             ),
@@ -85,7 +85,7 @@ fn check_working(file: &File, day: &At<NaiveDate>, holidays: &BTreeMap<NaiveDate
     if let Some(other) = holidays.get(&day) {
         file.fault(
             line,
-            say!(
+            msg!(
                 "Ngày làm bù {day} lại là ngày nghỉ ở dòng {other}; bỏ một trong hai.",
                 "The made-up working day {day} is a day off on line {other}; drop one of them."
             ),

@@ -4,7 +4,7 @@ use super::file::{At, File};
 use super::raw::Table;
 use super::sound::{Codes, FILE_CODE, Names, check_shape, is_file_code};
 use crate::model::period::{Deadline, Period, Previous};
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 use chrono::{Datelike, NaiveDate};
 
@@ -55,7 +55,7 @@ fn period(
     if let (None, Some(included)) = (&previous, &included) {
         file.fault(
             included.line,
-            say!(
+            msg!(
                 "includes_previous chỉ ghi khi có kỳ trước (previous).",
                 "includes_previous is given only where there is a previous period (previous)."
             ),
@@ -87,7 +87,7 @@ fn check_previous(file: &File, line: usize, period: &Period, periods: &[At<Perio
     let Some(deadline) = period.deadline else {
         file.fault(
             line,
-            say!(
+            msg!(
                 "{code} không có thời hạn nên không có kỳ trước (previous).",
                 "{code} has no deadline and so no previous period (previous)."
             ),
@@ -102,7 +102,7 @@ fn check_previous(file: &File, line: usize, period: &Period, periods: &[At<Perio
     if previous.deadline.is_none_or(|earlier| earlier.last_day() >= deadline.last_day()) {
         file.fault(
             line,
-            say!(
+            msg!(
                 "Kỳ trước (previous = {before}) phải có thời hạn, và hết hạn trước {code}.",
                 "The previous period (previous = {before}) must have a deadline that is earlier than that of {code}."
             ),
@@ -110,7 +110,7 @@ fn check_previous(file: &File, line: usize, period: &Period, periods: &[At<Perio
     } else if *included && !takes_in(period, previous) {
         file.fault(
             line,
-            say!(
+            msg!(
                 "{code} không gồm hết {before} (xem from, to) nên không ghi includes_previous = true.",
                 "{code} does not take in the whole of {before} (see from, to), so includes_previous = true is wrong."
             ),
@@ -133,7 +133,7 @@ fn deadline(
         (Some(before), Some(by)) => {
             file.fault(
                 before.line.max(by.line),
-                say!(
+                msg!(
                     "Thời hạn ghi cả before (trước ngày) và by (chậm nhất ngày); giữ một trong hai.",
                     "The deadline is given both as before and as by; keep one of them."
                 ),
@@ -159,7 +159,7 @@ fn check_days(
         let (first, last) = (from.value, to.value);
         file.fault(
             to.line,
-            say!(
+            msg!(
                 "Ngày cuối (to = {last}) sớm hơn ngày đầu (from = {first}).",
                 "The last day (to = {last}) is before the first (from = {first})."
             ),
@@ -171,7 +171,7 @@ fn check_days(
         let first = from.value;
         file.fault(
             deadline.line,
-            say!(
+            msg!(
                 "Thời hạn hết vào {last}, trước ngày đầu của kỳ (from = {first}).",
                 "The deadline ends on {last}, before the period's first day (from = {first})."
             ),
@@ -182,7 +182,7 @@ fn check_days(
     if !u32::try_from(last.year()).is_ok_and(|due| due == year || due == next) {
         file.fault(
             deadline.line,
-            say!(
+            msg!(
                 "Thời hạn {last} không thuộc năm {year} của kế hoạch hay năm {next}.",
                 "The deadline {last} is neither in the plan's year {year} nor in {next}."
             ),

@@ -8,7 +8,7 @@ use super::{assignment, indicator, period, relation, severity, task, wording};
 use crate::model::period::Calendar;
 use crate::model::plan::{Office, Plan};
 use crate::model::severity::Grade;
-use crate::say;
+use crate::msg;
 
 /// `[plan]`: what the plan is, and what it says of reporting.
 struct Head {
@@ -77,7 +77,7 @@ fn check_duty(file: &File, duty: Option<&At<String>>, tasks: &Codes) {
     let (code, line) = (&duty.value, task.line);
     file.fault(
         duty.line,
-        say!(
+        msg!(
             "Mục {code} là chế độ báo cáo thì không thể cũng là nhiệm vụ ở dòng {line}.",
             "{code} is the reporting duty and cannot be the task on line {line} as well."
         ),

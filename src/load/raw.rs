@@ -3,8 +3,8 @@
 use super::file::{At, File};
 use super::slot::Slot;
 use super::sound::{meant, nearest, quoted};
-use crate::say;
-use crate::text::Said;
+use crate::msg;
+use crate::text::Message;
 use std::collections::BTreeSet;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -60,13 +60,13 @@ impl<'f> Table<'f> {
 
     /// A key that must be there is not. One that was misspelt is said once, where it stands.
     fn lacks(&mut self, key: &str) {
-        let Said { vi, en } = self.place();
+        let Message { vi, en } = self.place();
         let keys = self.keys();
         let spare = keys.iter().filter(|other| !self.asked.contains(&other.value));
         let Some(near) = nearest(key, spare.map(|other| other.value.as_str())) else {
             return self.file.fault(
                 self.line,
-                say!("{vi} thiếu khóa “{key}”; thêm vào.", "{en} lacks the key “{key}”; add it."),
+                msg!("{vi} thiếu khóa “{key}”; thêm vào.", "{en} lacks the key “{key}”; add it."),
             );
         };
         let line =
@@ -75,7 +75,7 @@ impl<'f> Table<'f> {
         let near = quoted(near);
         self.file.fault(
             line,
-            say!(
+            msg!(
                 "{vi} không có khóa {near}; có phải “{key}” không?",
                 "{en} has no key {near}; did you mean “{key}”?"
             ),
@@ -112,13 +112,13 @@ impl<'f> Table<'f> {
             let (vi, en, ask_vi, ask_en) = (name.vi, name.en, meant.vi, meant.en);
             self.file.fault(
                 line,
-                say!("{vi} không có khóa {key}{ask_vi}", "{en} has no key {key}{ask_en}"),
+                msg!("{vi} không có khóa {key}{ask_vi}", "{en} has no key {key}{ask_en}"),
             );
         }
     }
 
-    fn place(&self) -> Said {
+    fn place(&self) -> Message {
         let name = &self.name;
-        if name.is_empty() { say!("Tệp này", "This file") } else { say!("{name}", "{name}") }
+        if name.is_empty() { msg!("Tệp này", "This file") } else { msg!("{name}", "{name}") }
     }
 }

@@ -5,7 +5,7 @@ use super::raw::Table;
 use super::sound::{Codes, quoted};
 use crate::model::id::IndicatorCode;
 use crate::model::plan::Relation;
-use crate::say;
+use crate::msg;
 
 /// A kind of relation.
 #[derive(Clone, Copy)]
@@ -27,7 +27,7 @@ pub(super) fn read(file: &File, root: &mut Table, indicators: &Codes) -> Vec<Rel
             let first = first.line;
             file.fault(
                 line,
-                say!(
+                msg!(
                     "Quan hệ này đã ghi, hoặc ghi ngược lại, ở dòng {first}; bỏ một trong hai.",
                     "This relation, or its reverse, stands on line {first} already; drop one of them."
                 ),
@@ -66,7 +66,7 @@ fn together(file: &File, table: &mut Table, indicators: &Codes) -> Option<Relati
     if both.len() != 2 {
         file.fault(
             line,
-            say!("“both” phải có đúng hai chỉ tiêu.", "“both” needs exactly two indicators."),
+            msg!("“both” phải có đúng hai chỉ tiêu.", "“both” needs exactly two indicators."),
         );
         return None;
     }
@@ -80,7 +80,7 @@ fn sum(file: &File, table: &mut Table, indicators: &Codes) -> Option<Relation> {
     if parts.len() < 2 {
         file.fault(
             line,
-            say!(
+            msg!(
                 "“parts” phải có từ hai chỉ tiêu trở lên.",
                 "“parts” needs two indicators or more."
             ),
@@ -102,7 +102,7 @@ fn known(file: &File, sides: &[At<String>], indicators: &Codes) -> Option<Vec<In
             let written = quoted(&side.value);
             file.fault(
                 side.line,
-                say!(
+                msg!(
                     "Chỉ tiêu {written} có quan hệ với chính nó; xem lại.",
                     "The indicator {written} is related to itself; look again."
                 ),

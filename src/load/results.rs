@@ -4,8 +4,8 @@ use super::Source;
 use crate::error::{Error, Fault};
 use crate::model::earlier::Earlier;
 use crate::model::id::PeriodCode;
-use crate::say;
-use crate::text::Said;
+use crate::msg;
+use crate::text::Message;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
@@ -17,7 +17,7 @@ struct Head {
     schema: u32,
     period: String,
     /// Why the results are not complete, where they are not.
-    incomplete: Option<Said>,
+    incomplete: Option<Message>,
 }
 
 #[derive(Deserialize)]
@@ -42,14 +42,14 @@ struct ValueLine {
 }
 
 /// Why a file is not the results of a period, and on which line.
-struct Broken(usize, Said);
+struct Broken(usize, Message);
 
 impl From<serde_json::Error> for Broken {
     fn from(error: serde_json::Error) -> Self {
         let why = if error.is_data() {
-            say!("nội dung không đúng dạng", "its content has another shape")
+            msg!("nội dung không đúng dạng", "its content has another shape")
         } else {
-            say!("tệp hỏng", "the file is damaged")
+            msg!("tệp hỏng", "the file is damaged")
         };
         Self(error.line(), why)
     }
@@ -61,8 +61,8 @@ impl From<serde_json::Error> for Broken {
 ///
 /// [`Error::Unsound`] where the file is not the results of that period.
 pub fn results(source: Source<'_>, period: &PeriodCode) -> Result<Earlier, Error> {
-    read(source.text, period).map_err(|Broken(line, Said { vi, en })| {
-        let what = say!(
+    read(source.text, period).map_err(|Broken(line, Message { vi, en })| {
+        let what = msg!(
             "Đây phải là kết quả của kỳ trước, {period}, nhưng {vi}. Tổng hợp lại kỳ đó (tonghop consolidate --period {period}), hoặc chuyển tệp này đi nơi khác.",
             "These should be the results of the previous period, {period}, but {en}. Consolidate that period again (tonghop consolidate --period {period}), or move the file away."
         );
@@ -75,7 +75,7 @@ fn read(text: &str, period: &PeriodCode) -> Result<Earlier, Broken> {
     if incomplete.is_some() {
         return Err(Broken(
             1,
-            say!(
+            msg!(
                 "chưa đầy đủ: có tệp lúc đó máy chưa đọc được",
                 "they are not complete: the machine could not read some files then"
             ),
@@ -85,14 +85,14 @@ fn read(text: &str, period: &PeriodCode) -> Result<Earlier, Broken> {
         let newest = SCHEMAS.end();
         return Err(Broken(
             1,
-            say!(
+            msg!(
                 "tệp theo dạng số {schema}, chương trình đọc đến dạng số {newest}",
                 "it has schema {schema}, this program reads schemas up to {newest}"
             ),
         ));
     }
     if of != period.as_str() {
-        return Err(Broken(1, say!("tệp là kết quả của kỳ {of}", "it has the results of {of}")));
+        return Err(Broken(1, msg!("tệp là kết quả của kỳ {of}", "it has the results of {of}")));
     }
     let results: Results = serde_json::from_str(text)?;
     let mut earlier = Earlier { period: Some(period.clone()), ..Earlier::default() };
@@ -107,7 +107,7 @@ fn read(text: &str, period: &PeriodCode) -> Result<Earlier, Broken> {
         let unclear = || {
             Broken(
                 1,
-                say!(
+                msg!(
                     "giá trị {indicator} của {unit} không đọc được hoặc ghi hai lần",
                     "the value {indicator} of {unit} cannot be read or stands there twice"
                 ),

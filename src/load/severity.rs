@@ -4,7 +4,7 @@ use super::file::{At, File};
 use super::raw::Table;
 use super::sound::{meant, quoted};
 use crate::model::severity::{Grade, Severity};
-use crate::say;
+use crate::msg;
 use std::collections::BTreeMap;
 
 /// The severities by code of the rules there are.
@@ -25,7 +25,7 @@ pub(super) fn read(file: &File, root: &mut Table, grades: &[Grade]) -> BTreeMap<
             let (code, word) = (grade.rule, grade.severity.word());
             file.fault(
                 severity.line,
-                say!(
+                msg!(
                     "{code} luôn là \"{word}\": khi có phát hiện này thì không có gì để tính, hoặc không biết là của ai. Bỏ dòng này.",
                     "{code} is always \"{word}\": where it is found there is nothing to count, or nobody knows whose it is. Take this line out."
                 ),
@@ -42,6 +42,6 @@ fn unknown(file: &File, code: &At<String>, grades: &[Grade]) {
     let (ask_vi, ask_en) = (meant.vi, meant.en);
     file.fault(
         code.line,
-        say!("Không có quy tắc {written}{ask_vi}", "There is no rule {written}{ask_en}"),
+        msg!("Không có quy tắc {written}{ask_vi}", "There is no rule {written}{ask_en}"),
     );
 }

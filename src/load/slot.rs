@@ -4,8 +4,8 @@ use super::file::{At, File};
 use super::raw::Table;
 use super::sound::{meant, quoted};
 use crate::model::date::day_from_text;
-use crate::say;
-use crate::text::{Said, Text};
+use crate::msg;
+use crate::text::{Message, Text};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::ops::RangeInclusive;
@@ -60,7 +60,7 @@ impl<'f> Slot<'f> {
             let key = &self.key;
             self.fault_at(
                 found,
-                say!(
+                msg!(
                     "“{key}” phải là số nguyên từ {least} đến {most}, không có dấu nháy.",
                     "“{key}” must be a whole number from {least} to {most}, without quotes."
                 ),
@@ -101,7 +101,7 @@ impl<'f> Slot<'f> {
             let key = &self.key;
             self.fault_at(
                 found,
-                say!(
+                msg!(
                     "“{key}” phải là số từ 1 đến 1000, ví dụ 3.5, hoặc false để không xét.",
                     "“{key}” must be a number from 1 to 1000, like 3.5, or false to switch it off."
                 ),
@@ -138,7 +138,7 @@ impl<'f> Slot<'f> {
         let (ask_vi, ask_en) = (meant.vi, meant.en);
         self.fault_at(
             found,
-            say!(
+            msg!(
                 "“{key}” là một trong {all}, không phải {text}{ask_vi}",
                 "“{key}” is one of {all}, not {text}{ask_en}"
             ),
@@ -169,7 +169,7 @@ impl<'f> Slot<'f> {
                     let key = &self.key;
                     self.fault_at(
                         found,
-                        say!(
+                        msg!(
                             "Danh sách “{key}” rỗng; phải có ít nhất một mục.",
                             "The list “{key}” is empty; it needs at least one item."
                         ),
@@ -218,7 +218,7 @@ impl<'f> Slot<'f> {
             let key = &self.key;
             self.fault_at(
                 found,
-                say!("“{key}” để trống; phải ghi.", "“{key}” is empty; fill it in."),
+                msg!("“{key}” để trống; phải ghi.", "“{key}” is empty; fill it in."),
             );
             return None;
         }
@@ -241,7 +241,7 @@ impl<'f> Slot<'f> {
         if let Some(day) = value.as_str().and_then(day_from_text) {
             self.fault_at(
                 found,
-                say!(
+                msg!(
                     "Ngày của “{key}” viết không có dấu nháy: {day}.",
                     "The date of “{key}” is written without quotes: {day}."
                 ),
@@ -263,7 +263,7 @@ impl<'f> Slot<'f> {
         let (is_vi, is_en) = (is.vi, is.en);
         self.fault_at(
             found,
-            say!(
+            msg!(
                 "“{key}” phải là {vi}; ở đây là {is_vi}.",
                 "“{key}” must be {en}; here it is {is_en}."
             ),
@@ -275,7 +275,7 @@ impl<'f> Slot<'f> {
         self.file.line(found.span().start)
     }
 
-    fn fault_at(&self, found: &Spanned<DeValue<'_>>, what: Said) {
+    fn fault_at(&self, found: &Spanned<DeValue<'_>>, what: Message) {
         self.file.fault(self.line(found), what);
     }
 }

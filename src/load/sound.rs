@@ -2,8 +2,8 @@
 
 use super::file::{At, File};
 use crate::model::key::Key;
-use crate::say;
-use crate::text::{Said, Text};
+use crate::msg;
+use crate::text::{Message, Text};
 use std::collections::BTreeMap;
 
 /// The words of a list nearest to a word a person wrote, where one is near enough to be meant. Only ever shown.
@@ -25,10 +25,10 @@ pub(super) fn nearest<'a>(
 }
 
 /// The question after an unknown word: which one was meant.
-pub(super) fn meant<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Said {
+pub(super) fn meant<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Message {
     match nearest(written, known) {
-        Some(word) => say!("; có phải “{word}” không?", "; did you mean “{word}”?"),
-        None => say!(".", "."),
+        Some(word) => msg!("; có phải “{word}” không?", "; did you mean “{word}”?"),
+        None => msg!(".", "."),
     }
 }
 
@@ -73,7 +73,7 @@ impl Codes {
             self.whole = false; // a reference to the code that was meant here is not another fault
             file.fault(
                 code.line,
-                say!(
+                msg!(
                     "Mã {vi} {written} đã dùng ở dòng {line}; mỗi mã chỉ dùng một lần.",
                     "The {en} code {written} is used on line {line}; a code is used once."
                 ),
@@ -95,7 +95,7 @@ impl Codes {
             let (ask_vi, ask_en) = (meant.vi, meant.en);
             file.fault(
                 code.line,
-                say!(
+                msg!(
                     "Không có {vi} nào mang mã {written}{ask_vi}",
                     "There is no {en} with the code {written}{ask_en}"
                 ),
@@ -126,7 +126,7 @@ impl Names {
         if key.is_empty() {
             file.fault(
                 name.line,
-                say!(
+                msg!(
                     "{written} không có chữ hay số nào.",
                     "{written} has neither letters nor digits."
                 ),
@@ -139,7 +139,7 @@ impl Names {
             let owner = quoted(owner);
             file.fault(
                 name.line,
-                say!(
+                msg!(
                     "{written} của {owner} trùng với một cách viết của {other} ở dòng {line} (không kể chữ hoa, dấu câu, chỗ đặt dấu); bỏ một trong hai.",
                     "{written} of {owner} is also a wording of {other} on line {line} (case, punctuation and tone placement aside); drop one of them."
                 ),
@@ -165,7 +165,7 @@ pub(super) fn check_shape(
         let (written, Text { vi, en }) = (quoted(&code.value), shape);
         file.fault(
             code.line,
-            say!(
+            msg!(
                 "Mã {written} viết chưa đúng dạng: {vi}.",
                 "The code {written} has not the right shape: {en}."
             ),

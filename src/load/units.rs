@@ -6,7 +6,7 @@ use super::sound::{Codes, FILE_CODE, check_shape, is_file_code, quoted};
 use crate::model::id::UnitCode;
 use crate::model::key::Key;
 use crate::model::unit::{Group, Naming, Registry, Unit};
-use crate::say;
+use crate::msg;
 use crate::text::{Lang, Text, listed};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -76,7 +76,7 @@ fn check_names(
         let (list_vi, list_en) = (listed(&quoted, 3, Lang::Vi), listed(&quoted, 3, Lang::En));
         file.fault(
             line,
-            say!(
+            msg!(
                 "{list_vi} của {unit} cũng là tên của {other} (dòng {other_line}); hai đơn vị không được chung một tên, bỏ một trong hai.",
                 "{list_en} of {unit} is also a name of {other} (line {other_line}); two units must not share a name, drop one of them."
             ),
@@ -152,7 +152,7 @@ fn check(file: &File, entries: &[Entry], codes: &Codes, groups: &Codes) {
         if let Some(first) = orders.insert(order, line) {
             file.fault(
                 line,
-                say!(
+                msg!(
                     "Thứ tự {order} đã dùng ở dòng {first}; mỗi số chỉ dùng một lần.",
                     "The order {order} is used on line {first}; a number is used once."
                 ),
@@ -164,7 +164,7 @@ fn check(file: &File, entries: &[Entry], codes: &Codes, groups: &Codes) {
             let until_day = until.value;
             file.fault(
                 until.line,
-                say!(
+                msg!(
                     "valid_to ({until_day}) sớm hơn valid_from ({from}).",
                     "valid_to ({until_day}) is before valid_from ({from})."
                 ),
@@ -181,7 +181,7 @@ fn check_successors(file: &File, entry: &Entry, entries: &[Entry], codes: &Codes
     let Some(until) = &entry.until else {
         file.fault(
             first.line,
-            say!(
+            msg!(
                 "Có đơn vị kế thừa (successor) thì phải có ngày cuối cùng tồn tại (valid_to).",
                 "A unit with a successor needs its last day (valid_to)."
             ),
@@ -197,7 +197,7 @@ fn check_successors(file: &File, entry: &Entry, entries: &[Entry], codes: &Codes
         if *code == entry.unit.code.as_str() {
             file.fault(
                 successor.line,
-                say!(
+                msg!(
                     "Một đơn vị không thể kế thừa chính nó.",
                     "A unit cannot be its own successor."
                 ),
@@ -205,7 +205,7 @@ fn check_successors(file: &File, entry: &Entry, entries: &[Entry], codes: &Codes
         } else if !seen.insert(code) {
             file.fault(
                 successor.line,
-                say!(
+                msg!(
                     "Đơn vị kế thừa {code} ghi hai lần; bỏ một.",
                     "The successor {code} is named twice; drop one of them."
                 ),
@@ -219,7 +219,7 @@ fn check_successors(file: &File, entry: &Entry, entries: &[Entry], codes: &Codes
             let unit = &entry.unit.code;
             file.fault(
                 successor.line,
-                say!(
+                msg!(
                     "{code} không tồn tại vào ngày {next}, ngày đầu tiên sau khi {unit} kết thúc, nên không thể kế thừa {unit}.",
                     "{code} does not exist on {next}, the first day after the end of {unit}, and cannot succeed it."
                 ),
@@ -251,7 +251,7 @@ fn abbreviations(file: &File, mut table: Table) -> Vec<(String, String)> {
         if key.words().count() != 1 {
             file.fault(
                 line,
-                say!(
+                msg!(
                     "Từ viết tắt {written} phải là một từ liền.",
                     "The abbreviation {written} must be a single word."
                 ),
@@ -260,7 +260,7 @@ fn abbreviations(file: &File, mut table: Table) -> Vec<(String, String)> {
         if let Some(first) = seen.insert(key, line) {
             file.fault(
                 line,
-                say!(
+                msg!(
                     "Từ viết tắt {written} đã ghi ở dòng {first}.",
                     "The abbreviation {written} stands on line {first} already."
                 ),

@@ -5,7 +5,7 @@ use super::raw::Table;
 use super::sound::{Names, meant, quoted};
 use crate::model::form::Sheet;
 use crate::model::wording::Wording;
-use crate::say;
+use crate::msg;
 
 /// The other wordings, by sheet and heading.
 pub(super) fn read(file: &File, root: &mut Table) -> Wording {
@@ -21,7 +21,7 @@ pub(super) fn read(file: &File, root: &mut Table) -> Wording {
             let (ask_vi, ask_en) = (meant.vi, meant.en);
             file.fault(
                 title.line,
-                say!(
+                msg!(
                     "Biểu mẫu không có trang {written}{ask_vi}",
                     "The form has no sheet {written}{ask_en}"
                 ),
@@ -51,7 +51,7 @@ fn of_sheet(file: &File, sheet: Sheet, mut table: Table, wording: &mut Wording) 
             let (ask_vi, ask_en) = (meant.vi, meant.en);
             file.fault(
                 heading.line,
-                say!(
+                msg!(
                     "Trang “{title}” không có tiêu đề {quoted}{ask_vi}",
                     "The sheet “{title}” has no heading {quoted}{ask_en}"
                 ),

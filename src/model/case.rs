@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What is asked of every file: the plan, the period and today.
 #[derive(Debug, Clone, Copy)]
-pub struct Brief<'a> {
+pub struct RunScope<'a> {
     /// The plan.
     pub plan: &'a Plan,
     /// The period reported on.
@@ -26,7 +26,7 @@ pub struct Brief<'a> {
     pub as_of: NaiveDate,
 }
 
-impl Brief<'_> {
+impl RunScope<'_> {
     /// Whether a sheet is of the period's form.
     pub fn asks(&self, sheet: Sheet) -> bool {
         Sheet::of_period(self.period).contains(&sheet)
@@ -230,7 +230,7 @@ impl Dossier {
 #[derive(Debug)]
 pub struct Case<'a> {
     /// What is asked.
-    pub brief: Brief<'a>,
+    pub scope: RunScope<'a>,
     /// Every file, in the order of their paths.
     pub submissions: Vec<Submission>,
     /// Every unit, in the office's order.
@@ -244,7 +244,7 @@ pub struct Case<'a> {
     /// The ad hoc reports beside those of a dated period; empty for an ad hoc period, whose reports they are.
     pub ad_hoc: AdHoc,
     /// The values that errors in the files keep out, before units are compared.
-    pub barred: Barred,
+    pub exclusions: Exclusions,
     /// The names of files under the inbox that lie in no period's folder.
     pub strays: Vec<String>,
 }
@@ -282,7 +282,7 @@ impl Case<'_> {
                 members.entry(&unit.group).or_default().push(dossier);
             }
         }
-        let groups = self.brief.plan.registry.groups().iter();
+        let groups = self.scope.plan.registry.groups().iter();
         groups.map(|group| (group, members.remove(&group.code).unwrap_or_default())).collect()
     }
 
@@ -298,13 +298,13 @@ impl Case<'_> {
 
     /// The unit of a dossier.
     pub fn unit(&self, dossier: &Dossier) -> Option<&Unit> {
-        self.brief.plan.registry.get(&dossier.unit)
+        self.scope.plan.registry.get(&dossier.unit)
     }
 
     /// The figures of the period before as the units have them on the deadline of this one.
     pub fn inherited(&self) -> Option<Inherited<'_>> {
-        let deadline = self.brief.period.deadline?;
-        Some(self.earlier.inherited(&self.brief.plan.registry, deadline.last_day()))
+        let deadline = self.scope.period.deadline?;
+        Some(self.earlier.inherited(&self.scope.plan.registry, deadline.last_day()))
     }
 
     /// Whose each file is and what became of it, by its place among the submissions; what is nobody's is not there.
@@ -318,31 +318,31 @@ impl Case<'_> {
 
     /// A unit's name; its code where the plan has none.
     pub fn name<'s>(&'s self, code: &'s UnitCode) -> &'s str {
-        self.brief.plan.registry.get(code).map_or(code.as_str(), |unit| unit.name.as_str())
+        self.scope.plan.registry.get(code).map_or(code.as_str(), |unit| unit.name.as_str())
     }
 }
 
 /// The values that an error keeps out of every total, and those the office lets in as they stand.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Barred {
+pub struct Exclusions {
     values: BTreeSet<(UnitCode, IndicatorCode)>,
     reports: BTreeSet<UnitCode>,
     granted: BTreeSet<(UnitCode, IndicatorCode)>,
 }
 
-impl Barred {
+impl Exclusions {
     /// Keeps out one value.
-    pub fn bar(&mut self, unit: &UnitCode, indicator: &IndicatorCode) {
+    pub fn exclude(&mut self, unit: &UnitCode, indicator: &IndicatorCode) {
         self.values.insert((unit.clone(), indicator.clone()));
     }
 
     /// Keeps out all values of a unit.
-    pub fn bar_all(&mut self, unit: &UnitCode) {
+    pub fn exclude_all(&mut self, unit: &UnitCode) {
         self.reports.insert(unit.clone());
     }
 
     /// Lets in a value that was accepted as it stands.
-    pub fn grant(&mut self, unit: &UnitCode, indicator: &IndicatorCode) {
+    pub fn allow(&mut self, unit: &UnitCode, indicator: &IndicatorCode) {
         self.granted.insert((unit.clone(), indicator.clone()));
     }
 

@@ -1,7 +1,7 @@
 //! Days as people write them: day, month, year. A text is a day only where it can be no other day.
 
 use super::key::Key;
-use crate::text::Said;
+use crate::text::Message;
 use chrono::{Datelike, NaiveDate};
 use std::iter::Peekable;
 use std::sync::LazyLock;
@@ -258,8 +258,8 @@ pub fn written_vi(day: NaiveDate) -> String {
 }
 
 /// A day as a sentence names it in either language.
-pub fn said(day: NaiveDate) -> Said {
-    Said { vi: written_vi(day), en: day.to_string() }
+pub fn said(day: NaiveDate) -> Message {
+    Message { vi: written_vi(day), en: day.to_string() }
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use super::id::{PeriodCode, UnitCode};
 use super::subject::Subject;
-use crate::say;
-use crate::text::Said;
+use crate::msg;
+use crate::text::Message;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -116,7 +116,7 @@ impl Ruling {
     }
 
     /// What was decided, in a few words.
-    pub fn said<'n>(&'n self, name: impl Fn(&'n UnitCode) -> &'n str) -> Said {
+    pub fn said<'n>(&'n self, name: impl Fn(&'n UnitCode) -> &'n str) -> Message {
         match self {
             Self::Waive(subject) => {
                 let about = subject
@@ -128,31 +128,31 @@ impl Ruling {
                     .collect::<Vec<_>>()
                     .join(", ");
                 let (id, rule) = (subject.id(), &subject.rule);
-                say!("chấp nhận {rule}, {about}, mã {id}", "accept {rule}, {about}, id {id}")
+                msg!("chấp nhận {rule}, {about}, mã {id}", "accept {rule}, {about}, id {id}")
             }
             Self::Extend { unit, to } => {
                 let (name, day) = (name(unit), super::date::said(*to));
                 let (vi, en) = (day.vi, day.en);
-                say!("gia hạn cho {name} đến hết ngày {vi}", "more time for {name} until {en}")
+                msg!("gia hạn cho {name} đến hết ngày {vi}", "more time for {name} until {en}")
             }
             Self::Exempt(unit) => {
                 let name = name(unit);
-                say!("miễn báo cáo cho {name}", "no report asked of {name}")
+                msg!("miễn báo cáo cho {name}", "no report asked of {name}")
             }
             Self::Receipt { file: FileRef { path, .. }, received } => {
                 let day = super::date::said(*received);
                 let (vi, en) = (day.vi, day.en);
-                say!("nhận tệp {path} ngày {vi}", "{path} received on {en}")
+                msg!("nhận tệp {path} ngày {vi}", "{path} received on {en}")
             }
             Self::Identity { file: FileRef { path, .. }, unit } => {
                 let name = name(unit);
-                say!("tệp {path} là của {name}", "{path} is a file of {name}")
+                msg!("tệp {path} là của {name}", "{path} is a file of {name}")
             }
             Self::Choice(FileRef { path, .. }) => {
-                say!("số liệu lấy theo tệp {path}", "the figures are those of {path}")
+                msg!("số liệu lấy theo tệp {path}", "the figures are those of {path}")
             }
             Self::Ignore(FileRef { path, .. }) => {
-                say!("tệp {path} không phải là báo cáo", "{path} is no report")
+                msg!("tệp {path} không phải là báo cáo", "{path} is no report")
             }
         }
     }

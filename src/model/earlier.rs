@@ -5,7 +5,7 @@ use super::origin::Sourced;
 use super::record::Input;
 use super::submission::{PeriodClaim, Submission};
 use super::unit::Registry;
-use crate::text::Said;
+use crate::text::Message;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,12 +25,12 @@ pub struct Earlier {
     /// The files all this was read from.
     pub rests_on: Vec<Input>,
     /// Those of them that this machine could not read now, and why.
-    pub unread: Vec<(String, Said)>,
+    pub unread: Vec<(String, Message)>,
 }
 
 impl Earlier {
     /// The files that this machine could not read now, and why.
-    pub fn unread(submissions: &[Submission]) -> impl Iterator<Item = (String, Said)> {
+    pub fn unread(submissions: &[Submission]) -> impl Iterator<Item = (String, Message)> {
         submissions.iter().filter_map(|submission| {
             Some((submission.file.to_string(), submission.unread()?.clone()))
         })

@@ -3,8 +3,8 @@
 use super::case::{Punctuality, State};
 use super::id::{IndicatorCode, PeriodCode, UnitCode};
 use super::severity::Severity;
-use crate::say;
-use crate::text::Said;
+use crate::msg;
+use crate::text::Message;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -147,7 +147,7 @@ pub struct FindingFact {
     /// What of the plan or the form is concerned.
     pub label: Option<String>,
     /// What is wrong.
-    pub message: Said,
+    pub message: Message,
     /// The decision that accepts it.
     pub waived: Option<WaivedFact>,
 }
@@ -180,9 +180,9 @@ impl Facts {
     ///
     /// # Errors
     /// What is wrong with the text: no JSON, no results of this program, or totals that are not the sum of what counts.
-    pub fn parse(text: &str) -> Result<Self, Said> {
+    pub fn parse(text: &str) -> Result<Self, Message> {
         let broken = |error: serde_json::Error| {
-            say!(
+            msg!(
                 "không đúng cấu trúc của tong-hop.json (bộ đọc báo: {error})",
                 "it is not built as tong-hop.json is (the parser says: {error})"
             )
@@ -191,19 +191,19 @@ impl Facts {
         match serde_json::from_str::<Head>(text).map_err(broken)?.schema {
             Some(OLDEST..=SCHEMA) => {}
             Some(other) => {
-                return Err(say!(
+                return Err(msg!(
                     "tệp theo cấu trúc số {other}, phiên bản này đọc cấu trúc số {SCHEMA}",
                     "it is of schema {other}, this version reads schema {SCHEMA}"
                 ));
             }
             None => {
-                return Err(say!("đây không phải là tong-hop.json", "this is no tong-hop.json"));
+                return Err(msg!("đây không phải là tong-hop.json", "this is no tong-hop.json"));
             }
         }
         let facts: Self = serde_json::from_str(text).map_err(broken)?;
         match facts.untrue_total() {
             None => Ok(facts),
-            Some(code) => Err(say!(
+            Some(code) => Err(msg!(
                 "tổng của {code} không bằng các giá trị được cộng trong cùng tệp: tệp đã bị sửa tay",
                 "the total of {code} is not the sum of the values counted in the same file: it was edited by hand"
             )),

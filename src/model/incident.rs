@@ -86,14 +86,14 @@ impl Case<'_> {
     pub fn ad_hoc_reports(&self) -> impl Iterator<Item = (&Dossier, &Version, &Report)> {
         let own = (self.submissions.as_slice(), self.dossiers.as_slice());
         let beside = (self.ad_hoc.submissions.as_slice(), self.ad_hoc.dossiers.as_slice());
-        let (submissions, dossiers) = if self.brief.period.is_ad_hoc() { own } else { beside };
+        let (submissions, dossiers) = if self.scope.period.is_ad_hoc() { own } else { beside };
         standing(submissions, dossiers)
     }
 
     /// The incidents of the period, by the day they happened, then by arrival; those without a day last. An ad hoc report
     /// without a day may be of any period and is of every one.
     pub fn incidents(&self) -> Vec<Told<'_>> {
-        let period = self.brief.period;
+        let period = self.scope.period;
         let mut all: Vec<Told<'_>> = Vec::new();
         for (dossier, report) in self.reports() {
             let receipt = dossier.current().and_then(|version| version.receipt);
@@ -124,7 +124,7 @@ impl Case<'_> {
                 }
             }
         }
-        let place = |told: &Told<'_>| self.brief.plan.registry.place(told.unit);
+        let place = |told: &Told<'_>| self.scope.plan.registry.place(told.unit);
         let arrived = |told: &Told<'_>| told.first.receipt.map(|receipt| receipt.on);
         all.sort_by_key(|told| {
             (told.day().is_none(), told.day(), arrived(told).is_none(), arrived(told), place(told))

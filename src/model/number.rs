@@ -1,7 +1,7 @@
 //! Counts as people write them. A text is a number only where it can be no other number.
 
 use super::reading::{Reading, Why};
-use crate::text::Said;
+use crate::text::Message;
 use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
 
@@ -184,14 +184,14 @@ pub fn written_vi(number: Decimal) -> String {
 }
 
 /// A number as a sentence names it in either language: a thousand is `1.000` in Vietnamese, `1,000` in English.
-pub fn said(number: Decimal) -> Said {
+pub fn said(number: Decimal) -> Message {
     let turned = |c| match c {
         '.' => ',',
         ',' => '.',
         c => c,
     };
     let vi = written_vi(number);
-    Said { en: vi.chars().map(turned).collect(), vi }
+    Message { en: vi.chars().map(turned).collect(), vi }
 }
 
 fn count(number: Decimal) -> Reading {

@@ -1,6 +1,6 @@
 //! The register of incoming documents, and which of its lines belongs to a report.
 
-use super::case::Brief;
+use super::case::RunScope;
 use super::date::day_from_text;
 use super::form::Field;
 use super::id::UnitCode;
@@ -78,17 +78,17 @@ impl RegisterLine {
     }
 
     /// Why it cannot be the arrival of a report, though it may bear its number.
-    pub fn objection(&self, brief: &Brief<'_>, submission: &Submission) -> Option<Objection> {
+    pub fn objection(&self, scope: &RunScope<'_>, submission: &Submission) -> Option<Objection> {
         let Some(arrived) = self.arrived else {
             return Some(Objection::NoDay);
         };
-        let signed = signed_on(brief, submission);
+        let signed = signed_on(scope, submission);
         match (signed, self.issued) {
             (Some(signed), Some(issued)) if signed != issued && swapped(signed) != Some(issued) => {
                 Some(Objection::OtherDay(issued))
             }
-            (signed, issued) => impossible(brief, issued.or(signed), arrived).or_else(|| {
-                (issued.is_none() && self.names_another_period(brief))
+            (signed, issued) => impossible(scope, issued.or(signed), arrived).or_else(|| {
+                (issued.is_none() && self.names_another_period(scope))
                     .then_some(Objection::OtherPeriod)
             }),
         }
@@ -102,7 +102,7 @@ impl RegisterLine {
 
     /// Whether its subject names another period of the plan, or only other years. Of several names that stand in it the longest
     /// is meant: “năm 2024” is a part of “6 tháng đầu năm 2024”.
-    pub fn names_another_period(&self, brief: &Brief<'_>) -> bool {
+    pub fn names_another_period(&self, scope: &RunScope<'_>) -> bool {
         let subject = Key::of(&self.subject);
         let names = |period: &'_ Period| {
             std::iter::once(&period.name)
@@ -110,7 +110,7 @@ impl RegisterLine {
                 .map(|name| Key::of(name))
                 .collect::<Vec<_>>()
         };
-        let known = brief
+        let known = scope
             .plan
             .periods
             .iter()
@@ -119,32 +119,32 @@ impl RegisterLine {
             .filter(|(name, _)| subject.contains(name))
             .max_by_key(|(name, _)| name.words().count());
         if let Some((_, period)) = longest {
-            return period.code != brief.period.code;
+            return period.code != scope.period.code;
         }
         let is_year = |word: &&str| {
             word.len() == 4 && word.parse::<i32>().is_ok_and(|year| (2000..2100).contains(&year))
         };
         let years: Vec<&str> = subject.words().filter(is_year).collect();
-        !years.is_empty() && !years.contains(&brief.plan.year.to_string().as_str())
+        !years.is_empty() && !years.contains(&scope.plan.year.to_string().as_str())
     }
 }
 
 /// The day a report was signed, where that day is possible.
-pub fn signed_on(brief: &Brief<'_>, submission: &Submission) -> Option<NaiveDate> {
+pub fn signed_on(scope: &RunScope<'_>, submission: &Submission) -> Option<NaiveDate> {
     let signed =
         submission.report().and_then(|report| report.day(Field::SignedOn)).map(|day| day.date)?;
-    impossible(brief, None, signed).is_none().then_some(signed)
+    impossible(scope, None, signed).is_none().then_some(signed)
 }
 
 /// Why a day cannot be that of arrival: it lies before the document was signed, before the period's time, or in the future.
 pub fn impossible(
-    brief: &Brief<'_>,
+    scope: &RunScope<'_>,
     signed: Option<NaiveDate>,
     arrived: NaiveDate,
 ) -> Option<Objection> {
-    match (brief.period.from, signed) {
+    match (scope.period.from, signed) {
         (Some(from), _) if arrived < from => Some(Objection::BeforePeriod(from)),
-        _ if arrived > brief.as_of => Some(Objection::Future),
+        _ if arrived > scope.as_of => Some(Objection::Future),
         (_, Some(signed)) if arrived < signed => Some(Objection::BeforeSigned(signed)),
         _ => None,
     }
@@ -186,12 +186,12 @@ impl<'r> ByAuthor<'r> {
 /// The register's line of a submission, among those of its unit: of its number, or, where that cannot be read, the unit's only
 /// line; and only where it can be its arrival.
 pub fn line_of<'r>(
-    brief: &Brief<'_>,
+    scope: &RunScope<'_>,
     submission: &Submission,
     own: &[&'r RegisterLine],
 ) -> Option<&'r RegisterLine> {
     // numbers begin anew every year (Nghị định 30/2020/NĐ-CP, Điều 15.1): of one number there may be another document
-    let mut lines = own.iter().copied().filter(|line| line.objection(brief, submission).is_none());
+    let mut lines = own.iter().copied().filter(|line| line.objection(scope, submission).is_none());
     match submission.report().and_then(|report| report.text(Field::Symbol)) {
         Some(symbol) => lines
             .filter(|line| same_symbol(&line.symbol, symbol))

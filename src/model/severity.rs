@@ -1,6 +1,6 @@
 //! How grave a finding is.
 
-use super::tone::Tone;
+use super::highlight::Highlight;
 use crate::text::Text;
 
 /// How grave a finding is.
@@ -51,11 +51,11 @@ impl Severity {
     }
 
     /// Its shade.
-    pub const fn tone(self) -> Tone {
+    pub const fn tone(self) -> Highlight {
         match self {
-            Self::Error => Tone::Bad,
-            Self::Warning => Tone::Watch,
-            Self::Note => Tone::Muted,
+            Self::Error => Highlight::Bad,
+            Self::Warning => Highlight::Watch,
+            Self::Note => Highlight::Muted,
         }
     }
 }

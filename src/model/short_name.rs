@@ -26,7 +26,7 @@ impl Unit {
 impl Case<'_> {
     /// A unit's short name; its code where the plan has none.
     pub fn short_name<'s>(&'s self, code: &'s UnitCode) -> &'s str {
-        self.brief.plan.registry.get(code).map_or(code.as_str(), Unit::short_name)
+        self.scope.plan.registry.get(code).map_or(code.as_str(), Unit::short_name)
     }
 }
 

@@ -6,7 +6,7 @@ use super::id::{IndicatorCode, PeriodCode, TaskCode, UnitCode};
 pub use super::nature::Nature;
 use super::origin::{CellRef, Origin, Sourced};
 use super::reading::{Day, Reading, Status};
-use crate::text::Said;
+use crate::text::Message;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -37,7 +37,7 @@ pub enum Content {
     /// Something that should have been one.
     Unreadable(Unreadable),
     /// Received, but this machine could not read it now: why. It says nothing of the file or its unit.
-    Unread(Said),
+    Unread(Message),
     /// An archive whose members are listed by themselves.
     Archive,
     /// Not meant as a report: what programs leave behind, and deleted copies.
@@ -56,7 +56,7 @@ impl Submission {
     }
 
     /// Why this machine could not read the file now.
-    pub fn unread(&self) -> Option<&Said> {
+    pub fn unread(&self) -> Option<&Message> {
         if let Content::Unread(why) = &self.content { Some(why) } else { None }
     }
 }
@@ -65,17 +65,17 @@ impl Submission {
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Unreadable {
     /// Damaged: what is broken.
-    Damaged(Said),
+    Damaged(Message),
     /// Nothing is in it: in what way.
-    Empty(Said),
+    Empty(Message),
     /// Two parts or members of one name: which they are.
-    Doubled(Said),
+    Doubled(Message),
     /// Password-protected.
     Encrypted,
     /// Past a limit: which.
-    TooLarge(Said),
+    TooLarge(Message),
     /// Not a spreadsheet: what it really is, and of what nature.
-    NotSpreadsheet(Said, Nature),
+    NotSpreadsheet(Message, Nature),
     /// A secrecy stamp stands in it; nothing more was read.
     Classified {
         /// The sheet.

@@ -5,8 +5,8 @@ use super::date::written_vi;
 use super::period::Deadline;
 use super::plan::Role;
 use super::reading::{Reading, Status};
-use crate::say;
-use crate::text::{Said, Text};
+use crate::msg;
+use crate::text::{Message, Text};
 
 impl Punctuality {
     /// The words for it.
@@ -25,10 +25,10 @@ impl Punctuality {
 
 impl Dossier {
     /// The words for its punctuality, with the days where it is late.
-    pub fn punctuality_said(&self) -> Said {
+    pub fn punctuality_said(&self) -> Message {
         let days = self.days_late;
         match self.punctuality {
-            Punctuality::Late => say!("muộn {days} ngày", "{days} day(s) late"),
+            Punctuality::Late => msg!("muộn {days} ngày", "{days} day(s) late"),
             punctuality => punctuality.title().said(),
         }
     }
@@ -36,15 +36,15 @@ impl Dossier {
 
 impl Deadline {
     /// The words for it: *trước 01/5/2024*.
-    pub fn said(self) -> Said {
+    pub fn said(self) -> Message {
         match self {
             Self::Before(day) => {
                 let day = written_vi(day);
-                say!("trước {day}", "before {day}")
+                msg!("trước {day}", "before {day}")
             }
             Self::By(day) => {
                 let day = written_vi(day);
-                say!("chậm nhất {day}", "by {day}")
+                msg!("chậm nhất {day}", "by {day}")
             }
         }
     }

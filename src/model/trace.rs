@@ -3,7 +3,7 @@
 use super::facts::{PlanId, Tool};
 use super::id::PeriodCode;
 use super::record::{Input, Stage, Stamp};
-use crate::text::{Lang, Said};
+use crate::text::{Lang, Message};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
@@ -52,5 +52,5 @@ pub struct Failure {
     /// The kind of reason.
     pub reason: &'static str,
     /// The message.
-    pub message: Said,
+    pub message: Message,
 }

@@ -146,7 +146,7 @@ fn words(name: &str) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::model::submission::{Identity, Nature};
-    use crate::say;
+    use crate::msg;
 
     fn file(name: &str, unit: Option<&str>, content: Content) -> Submission {
         let identity = Identity { unit: unit.map(UnitCode::from), ..Identity::default() };
@@ -169,7 +169,7 @@ mod tests {
             name,
             None,
             Content::Unreadable(Unreadable::NotSpreadsheet(
-                say!("tài liệu PDF", "a PDF document"),
+                msg!("tài liệu PDF", "a PDF document"),
                 Nature::Document,
             )),
         )

@@ -2,8 +2,8 @@
 
 use super::Outcome;
 use crate::model::submission::Content;
-use crate::say;
-use crate::text::{Lang, Said, listed};
+use crate::msg;
+use crate::text::{Lang, Message, listed};
 use std::collections::BTreeSet;
 
 /// How many files are named.
@@ -21,14 +21,14 @@ impl Outcome<'_> {
     }
 
     /// That the results are not complete and why; nothing where everything was read.
-    pub fn incomplete(&self) -> Option<Said> {
+    pub fn incomplete(&self) -> Option<Message> {
         let now = self
             .case
             .unread()
             .filter_map(|submission| Some((&*submission.file, submission.unread()?)));
         let before = self.case.earlier.unread.iter().map(|(file, why)| (file.as_str(), why));
-        let all: Vec<(&str, &Said)> = now.chain(before).collect();
-        let why: BTreeSet<&Said> = all.iter().map(|(_, why)| *why).collect();
+        let all: Vec<(&str, &Message)> = now.chain(before).collect();
+        let why: BTreeSet<&Message> = all.iter().map(|(_, why)| *why).collect();
         let why = |lang: Lang| {
             listed(&why.iter().map(|why| why.in_lang(lang)).collect::<Vec<_>>(), MOST, lang)
         };
@@ -36,7 +36,7 @@ impl Outcome<'_> {
         let (count, vi, en) =
             (files.len(), listed(&files, MOST, Lang::Vi), listed(&files, MOST, Lang::En));
         let (why_vi, why_en) = (why(Lang::Vi), why(Lang::En));
-        let said = say!(
+        let said = msg!(
             "KẾT QUẢ CHƯA ĐẦY ĐỦ: máy này chưa đọc được {count} tệp ({why_vi}): {vi}. Đây không phải lỗi của đơn vị gửi; khắc phục rồi chạy lại trước khi dùng kết quả.",
             "THE RESULTS ARE NOT COMPLETE: this machine could not read {count} file(s) ({why_en}): {en}. This is no fault of the units; mend it and run again before the results are used."
         );
@@ -68,9 +68,12 @@ mod tests {
             Punctuality::Late | Punctuality::Missing | Punctuality::Awaited
         ));
         assert!(outcome.incomplete().is_some_and(|said| said.vi.contains("nhan/P/A.xlsx")));
-        let errands: Vec<String> =
-            outcome.errands().iter().map(|errand| errand.what.vi.clone()).collect();
-        assert_eq!(errands, ["Chạy lại để đọc báo cáo ở 1 nơi máy này chưa đọc được"]);
+        let action_items: Vec<String> = outcome
+            .action_items()
+            .iter()
+            .map(|action_items| action_items.what.vi.clone())
+            .collect();
+        assert_eq!(action_items, ["Chạy lại để đọc báo cáo ở 1 nơi máy này chưa đọc được"]);
         assert_eq!(outcome.wanting()[0].why.vi, "Đã nhận, máy này chưa đọc được tệp");
         assert!(
             outcome.turnout().standing().vi.starts_with("CHƯA ĐẦY ĐỦ: máy này chưa đọc được 1 tệp")

@@ -1,6 +1,6 @@
 //! The office's decisions at work: which of them hold for the period and the day, what they settle, and which were used.
 
-use crate::model::case::{Brief, Case, Dossier};
+use crate::model::case::{Case, Dossier, RunScope};
 use crate::model::decision::{Applied, Decision, Decisions, FileRef, Ruling};
 use crate::model::id::UnitCode;
 use crate::model::subject::Subject;
@@ -18,9 +18,9 @@ pub(super) struct Ledger {
 
 impl Ledger {
     /// The decisions that hold for a period on a day: of two on one matter the later.
-    pub(super) fn new(brief: &Brief<'_>, decisions: &Decisions) -> Self {
+    pub(super) fn new(scope: &RunScope<'_>, decisions: &Decisions) -> Self {
         let holds = |decision: &&Arc<Decision>| {
-            decision.period == brief.period.code && decision.is_in_force(brief.as_of)
+            decision.period == scope.period.code && decision.is_in_force(scope.as_of)
         };
         let all: Decisions = decisions.iter().filter(holds).cloned().collect();
         let later = |place: usize, ruling: &Ruling| {
@@ -63,7 +63,7 @@ impl Ledger {
             let mut left = findings
                 .iter()
                 .filter(about_the_same)
-                .map(|finding| finding.subject(&case.brief).at);
+                .map(|finding| finding.subject(&case.scope).at);
             case.dossiers.iter().any(has_report) && !left.any(|at| at == subject.at)
         };
         let corrected = idle
@@ -116,7 +116,7 @@ impl Ledger {
     /// Marks the findings about what was accepted as it stands.
     pub(super) fn waive<'f>(
         &self,
-        brief: &Brief<'_>,
+        scope: &RunScope<'_>,
         findings: impl Iterator<Item = &'f mut Finding>,
     ) {
         let waivers: BTreeMap<&Subject, &Arc<Decision>> = self
@@ -132,7 +132,7 @@ impl Ledger {
         }
         for finding in findings {
             finding.waived =
-                waivers.get(&finding.subject(brief)).map(|decision| Arc::clone(decision));
+                waivers.get(&finding.subject(scope)).map(|decision| Arc::clone(decision));
         }
     }
 

@@ -1,12 +1,12 @@
 //! The middle of the program: from what was read to what is to be said about it.
 
+mod action_items;
 #[cfg(test)]
 mod ad_hoc_tests;
 mod by_unit;
 mod companions;
 #[cfg(test)]
 mod decided_tests;
-mod errands;
 mod incomplete;
 mod ledger;
 #[cfg(test)]
@@ -18,7 +18,7 @@ mod wanting;
 
 use crate::consolidate::{self, Consolidation};
 use crate::model::ad_hoc::AdHoc;
-use crate::model::case::{Barred, Brief, Case, Dossier, Inputs, Part, State};
+use crate::model::case::{Case, Dossier, Exclusions, Inputs, Part, RunScope, State};
 use crate::model::decision::{Applied, Decisions};
 use crate::model::earlier::{Earlier, Narrative};
 use crate::model::form::Sheet;
@@ -27,8 +27,8 @@ use crate::model::record::Input;
 use crate::model::register::RegisterLine;
 use crate::model::submission::Submission;
 use crate::rules::{self, Finding, Severity};
+pub use action_items::{ActionItem, ActionKind};
 use by_unit::ByUnit;
-pub use errands::{ActionKind, Errand};
 use ledger::Ledger;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -94,10 +94,10 @@ impl Outcome<'_> {
             .filter(|dossier| dossier.expected)
             .map(|dossier| dossier.unit.clone());
         Earlier {
-            period: Some(self.case.brief.period.code.clone()),
+            period: Some(self.case.scope.period.code.clone()),
             expected: expected.collect(),
             figures: self.consolidation.amounts().clone(),
-            narratives: Narrative::all(&self.case.brief.period.code, &self.case.submissions),
+            narratives: Narrative::all(&self.case.scope.period.code, &self.case.submissions),
             rests_on: self.rests_on(),
             unread: Earlier::unread(&self.case.submissions)
                 .chain(self.case.earlier.unread.iter().cloned())
@@ -125,28 +125,28 @@ impl Outcome<'_> {
 }
 
 /// Judges and adds up what was read.
-pub fn examine(brief: Brief<'_>, inputs: Inputs) -> Outcome<'_> {
+pub fn examine(scope: RunScope<'_>, inputs: Inputs) -> Outcome<'_> {
     let Inputs { submissions, register, decisions, earlier, ad_hoc, strays } = inputs;
-    let ad_hoc = beside(&brief, ad_hoc, &register, &decisions);
+    let ad_hoc = beside(&scope, ad_hoc, &register, &decisions);
     let Settled { submissions, findings: mut by_submission, dossiers, ledger } =
-        settle(&brief, submissions, &register, &decisions);
+        settle(&scope, submissions, &register, &decisions);
     let decisions =
-        decisions.into_iter().filter(|decision| decision.period == brief.period.code).collect();
+        decisions.into_iter().filter(|decision| decision.period == scope.period.code).collect();
     let mut case = Case {
-        brief,
+        scope,
         submissions,
         dossiers,
         register,
         decisions,
         earlier,
         ad_hoc,
-        barred: Barred::default(),
+        exclusions: Exclusions::default(),
         strays,
     };
     keep_what_matters(&case, &mut by_submission);
-    case.barred = barred(&case, by_submission.iter().flatten());
+    case.exclusions = exclusions(&case, by_submission.iter().flatten());
     let mut of_case = rules::of_case(&case);
-    ledger.waive(&case.brief, of_case.iter_mut());
+    ledger.waive(&case.scope, of_case.iter_mut());
     let mut findings: Vec<Finding> = by_submission.into_iter().flatten().chain(of_case).collect();
     let applied = ledger.into_applied(&case, &findings);
     findings.extend(rules::of_decisions(&case, &applied));
@@ -155,8 +155,8 @@ pub fn examine(brief: Brief<'_>, inputs: Inputs) -> Outcome<'_> {
     let judged = |dossier: &Dossier| state(dossier, by_unit.among(&findings, &dossier.unit));
     let states =
         case.dossiers.iter().map(|dossier| (dossier.unit.clone(), judged(dossier))).collect();
-    let barred = barred(&case, findings.iter());
-    let consolidation = consolidate::run(&case, &barred);
+    let exclusions = exclusions(&case, findings.iter());
+    let consolidation = consolidate::run(&case, &exclusions);
     Outcome { case, findings, consolidation, applied, states, by_unit }
 }
 
@@ -170,61 +170,61 @@ struct Settled {
 
 /// Judges the files of a period one by one and settles which of them count.
 fn settle(
-    brief: &Brief<'_>,
+    scope: &RunScope<'_>,
     mut submissions: Vec<Submission>,
     register: &[RegisterLine],
     decisions: &Decisions,
 ) -> Settled {
-    let mut ledger = Ledger::new(brief, decisions);
+    let mut ledger = Ledger::new(scope, decisions);
     ledger.identify(&mut submissions);
     companions::attribute(&mut submissions);
     for submission in &mut submissions {
-        submission.keep_to(Sheet::of_period(brief.period));
+        submission.keep_to(Sheet::of_period(scope.period));
     }
-    let rules = rules::OfSubmissions::of(brief.plan);
+    let rules = rules::OfSubmissions::of(scope.plan);
     let judged = submissions
         .par_iter()
         .enumerate()
-        .map(|(place, submission)| rules.findings(brief, place, submission));
+        .map(|(place, submission)| rules.findings(scope, place, submission));
     let mut findings: Vec<Vec<Finding>> = judged.collect();
-    ledger.waive(brief, findings.iter_mut().flatten());
+    ledger.waive(scope, findings.iter_mut().flatten());
     let accepted: Vec<bool> =
         findings.iter().map(|findings| !findings.iter().any(Finding::is_standing_error)).collect();
-    let dossiers = versions::settle(brief, &submissions, register, &accepted, &mut ledger);
+    let dossiers = versions::settle(scope, &submissions, register, &accepted, &mut ledger);
     Settled { submissions, findings, dossiers, ledger }
 }
 
 /// The ad hoc reports beside those of a dated period, settled as in their own.
 fn beside(
-    brief: &Brief<'_>,
+    scope: &RunScope<'_>,
     submissions: Vec<Submission>,
     register: &[RegisterLine],
     decisions: &Decisions,
 ) -> AdHoc {
-    let Some(period) = brief.plan.ad_hoc_period().filter(|_| !brief.period.is_ad_hoc()) else {
+    let Some(period) = scope.plan.ad_hoc_period().filter(|_| !scope.period.is_ad_hoc()) else {
         return AdHoc::default();
     };
     let Settled { submissions, dossiers, .. } =
-        settle(&Brief { period, ..*brief }, submissions, register, decisions);
+        settle(&RunScope { period, ..*scope }, submissions, register, decisions);
     AdHoc { submissions, dossiers }
 }
 
 /// The values that errors keep out: those of findings about the unit as such or about the file whose figures are the unit's.
 /// What is wrong with another of its files keeps none of those figures out.
-fn barred<'f>(case: &Case<'_>, findings: impl Iterator<Item = &'f Finding>) -> Barred {
+fn exclusions<'f>(case: &Case<'_>, findings: impl Iterator<Item = &'f Finding>) -> Exclusions {
     let current: BTreeSet<usize> = case
         .dossiers
         .iter()
         .filter_map(|dossier| dossier.current())
         .map(|version| version.submission)
         .collect();
-    let mut barred = Barred::default();
+    let mut exclusions = Exclusions::default();
     for finding in
         findings.filter(|finding| finding.submission.is_none_or(|place| current.contains(&place)))
     {
-        finding.bar(&mut barred);
+        finding.exclude(&mut exclusions);
     }
-    barred
+    exclusions
 }
 
 /// Of a file that another took the place of nothing need be mended; of one that is nobody's or of another period only what
@@ -254,18 +254,18 @@ fn keep_what_matters(case: &Case<'_>, by_submission: &mut [Vec<Finding>]) {
 /// The order of findings: those nobody accepted first, of these the gravest, the office's own before the units', then by unit,
 /// file, sheet, cell and rule.
 fn order<'f>(case: &Case<'_>, finding: &'f Finding) -> impl Ord + use<'f> {
-    let unit = finding.unit.as_ref().map(|unit| case.brief.plan.registry.place(unit));
-    let spot = &finding.spot;
+    let unit = finding.unit.as_ref().map(|unit| case.scope.plan.registry.place(unit));
+    let location = &finding.location;
     (
         finding.waived.is_some(),
         finding.severity,
         unit,
         finding.file.as_deref(),
         finding.rule.code.chars().next(),
-        spot.sheet.as_deref(),
-        spot.cells.first().copied(),
+        location.sheet.as_deref(),
+        location.cells.first().copied(),
         finding.rule.code,
-        spot.label.as_deref(),
+        location.label.as_deref(),
     )
 }
 

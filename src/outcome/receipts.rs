@@ -2,25 +2,25 @@
 //! so, the day must be possible.
 
 use super::ledger::Ledger;
-use crate::model::case::{Brief, Evidence, Receipt};
+use crate::model::case::{Evidence, Receipt, RunScope};
 use crate::model::file_role::Archives;
 use crate::model::register::{RegisterLine, folder_day, impossible, line_of, signed_on};
 use crate::model::submission::Submission;
 
 /// When a submission of a unit arrived, by the strongest evidence there is. The lines are those of its unit in the register.
 pub(super) fn receipt(
-    brief: &Brief<'_>,
+    scope: &RunScope<'_>,
     submission: &Submission,
     archives: &Archives<'_>,
     own: &[&RegisterLine],
     ledger: &mut Ledger,
 ) -> Option<Receipt> {
-    let signed = signed_on(brief, submission);
-    let is_possible = |day| impossible(brief, signed, day).is_none();
+    let signed = signed_on(scope, submission);
+    let is_possible = |day| impossible(scope, signed, day).is_none();
     let decided = ledger
         .received(submission, is_possible)
         .map(|on| Receipt { on, evidence: Evidence::Decision });
-    let by_register = || line_of(brief, submission, own).and_then(|line| line.arrived);
+    let by_register = || line_of(scope, submission, own).and_then(|line| line.arrived);
     let by_folder =
         || folder_day(archives.openable(&submission.file)).filter(|day| is_possible(*day));
     decided

@@ -3,8 +3,8 @@
 use super::Outcome;
 use crate::model::case::{Dossier, Punctuality, State};
 use crate::model::unit::Group;
-use crate::say;
-use crate::text::Said;
+use crate::msg;
+use crate::text::Message;
 use std::collections::BTreeMap;
 
 /// What can be said of a unit of whom a report is expected, in the order of tables and bars.
@@ -90,22 +90,22 @@ impl<'o> Turnout<'o> {
     }
 
     /// How complete the figures are, in one sentence.
-    pub fn standing(&self) -> Said {
+    pub fn standing(&self) -> Message {
         let (have, all, missing) = (self.reported, self.expected, self.expected - self.reported);
         if self.unread > 0 {
             let unread = self.unread;
-            return say!(
+            return msg!(
                 "CHƯA ĐẦY ĐỦ: máy này chưa đọc được {unread} tệp; mới có báo cáo của {have}/{all} đơn vị",
                 "NOT COMPLETE: {unread} file(s) unread by this machine; reports of {have}/{all} units only"
             );
         }
         if self.is_provisional() {
-            return say!(
+            return msg!(
                 "TỔNG HỢP TẠM: mới có báo cáo của {have}/{all} đơn vị, còn thiếu {missing} đơn vị",
                 "PROVISIONAL: reports of {have}/{all} units only, {missing} still wanting"
             );
         }
-        say!("Đã có báo cáo của {have}/{all} đơn vị", "Reports of {have}/{all} units")
+        msg!("Đã có báo cáo của {have}/{all} đơn vị", "Reports of {have}/{all} units")
     }
 }
 

@@ -4,7 +4,7 @@
 use super::companions;
 use super::ledger::Ledger;
 use super::receipts::receipt;
-use crate::model::case::{Brief, Dossier, Part, Punctuality, Receipt, Version};
+use crate::model::case::{Dossier, Part, Punctuality, Receipt, RunScope, Version};
 use crate::model::file_role::Archives;
 use crate::model::form::Field;
 use crate::model::id::UnitCode;
@@ -24,7 +24,7 @@ const SUPPLEMENTS: &str = "bổ sung";
 
 /// Puts every unit's files in order and tells which counts.
 pub(super) fn settle(
-    brief: &Brief<'_>,
+    scope: &RunScope<'_>,
     submissions: &[Submission],
     register: &[RegisterLine],
     accepted: &[bool],
@@ -38,29 +38,29 @@ pub(super) fn settle(
             by_unit.entry(unit).or_default().push(place);
         }
     }
-    let units = brief.plan.registry.units().iter();
+    let units = scope.plan.registry.units().iter();
     units
         .map(|unit| {
             let own = by_unit.get(&unit.code).map_or(&[][..], Vec::as_slice);
-            let versions = settling.arrived(brief, own, register.lines(&unit.code), ledger);
-            settling.dossier(brief, unit, versions, ledger)
+            let versions = settling.arrived(scope, own, register.lines(&unit.code), ledger);
+            settling.dossier(scope, unit, versions, ledger)
         })
         .collect()
 }
 
-fn first_part(brief: &Brief<'_>, submission: &Submission) -> Part {
+fn first_part(scope: &RunScope<'_>, submission: &Submission) -> Part {
     match submission.report().map(|report| &report.period) {
         None if submission.unread().is_some() => Part::Unread,
         None => Part::Unreadable,
         Some(PeriodClaim::Other(_)) => Part::OtherPeriod,
-        Some(PeriodClaim::Named(period)) if *period != brief.period.code => Part::OtherPeriod,
+        Some(PeriodClaim::Named(period)) if *period != scope.period.code => Part::OtherPeriod,
         Some(PeriodClaim::Named(_) | PeriodClaim::Unsaid) => Part::Current,
     }
 }
 
 /// Whether a unit was on time, and how many days late.
 fn punctuality(
-    brief: &Brief<'_>,
+    scope: &RunScope<'_>,
     deadline: Option<Deadline>,
     any: bool,
     received: Option<Receipt>,
@@ -69,7 +69,7 @@ fn punctuality(
         return (Punctuality::NotDue, 0);
     };
     if !any {
-        let passed = brief.as_of > deadline.last_day();
+        let passed = scope.as_of > deadline.last_day();
         return (if passed { Punctuality::Missing } else { Punctuality::Awaited }, 0);
     }
     let Some(received) = received else {
@@ -91,7 +91,7 @@ impl Settling<'_> {
     /// A unit's files in order of arrival. Of copies of one report every place is evidence, and the strongest is that of all.
     fn arrived(
         &self,
-        brief: &Brief<'_>,
+        scope: &RunScope<'_>,
         own: &[usize],
         register: &[&RegisterLine],
         ledger: &mut Ledger,
@@ -100,8 +100,8 @@ impl Settling<'_> {
         let mut versions: Vec<Version> = own
             .map(|(place, submission)| Version {
                 submission: place,
-                part: first_part(brief, submission),
-                receipt: receipt(brief, submission, &self.archives, register, ledger),
+                part: first_part(scope, submission),
+                receipt: receipt(scope, submission, &self.archives, register, ledger),
                 because_of: None,
             })
             .collect();
@@ -130,7 +130,7 @@ impl Settling<'_> {
     /// What a unit sent, settled.
     fn dossier(
         &self,
-        brief: &Brief<'_>,
+        scope: &RunScope<'_>,
         unit: &Unit,
         mut versions: Vec<Version>,
         ledger: &mut Ledger,
@@ -138,7 +138,7 @@ impl Settling<'_> {
         self.duplicates(&mut versions);
         self.replaced(&mut versions);
         self.companions(&mut versions);
-        let current = if brief.period.is_ad_hoc() {
+        let current = if scope.period.is_ad_hoc() {
             self.each_by_itself(&mut versions);
             None
         } else {
@@ -153,12 +153,12 @@ impl Settling<'_> {
         let received = sent
             .filter_map(|version| version.receipt)
             .min_by_key(|receipt| (receipt.on, receipt.evidence));
-        let exempt = unit.owes_report(brief.period) && ledger.exempts(&unit.code);
-        let expected = unit.owes_report(brief.period) && !exempt;
+        let exempt = unit.owes_report(scope.period) && ledger.exempts(&unit.code);
+        let expected = unit.owes_report(scope.period) && !exempt;
         let extended = expected.then(|| ledger.extends(&unit.code)).flatten().map(Deadline::By);
-        let deadline = extended.or(brief.period.deadline).filter(|_| expected);
+        let deadline = extended.or(scope.period.deadline).filter(|_| expected);
         let (punctuality, days_late) =
-            match punctuality(brief, deadline, !versions.is_empty(), received) {
+            match punctuality(scope, deadline, !versions.is_empty(), received) {
                 (Punctuality::NotDue, days) if exempt => (Punctuality::Exempt, days),
                 // what could not be read may have come first
                 (Punctuality::Late, _)

@@ -4,9 +4,9 @@ use super::Outcome;
 use crate::model::case::{Dossier, Part, Punctuality, State};
 use crate::model::file_role::FileRole;
 use crate::model::submission::Submission;
+use crate::msg;
 use crate::rules::Severity;
-use crate::say;
-use crate::text::Said;
+use crate::text::Message;
 
 /// A unit of whom a report is expected and of whom there is none that can be read.
 #[derive(Debug)]
@@ -14,7 +14,7 @@ pub struct Wanting<'o> {
     /// The unit's dossier.
     pub dossier: &'o Dossier,
     /// Why there is none.
-    pub why: Said,
+    pub why: Message,
     /// How grave that is.
     pub severity: Severity,
 }
@@ -49,10 +49,10 @@ impl Outcome<'_> {
     }
 
     fn want<'o>(&'o self, dossier: &'o Dossier) -> Wanting<'o> {
-        let left = dossier.days_left(self.case.brief.as_of).unwrap_or(0);
+        let left = dossier.days_left(self.case.scope.as_of).unwrap_or(0);
         let (why, severity) = if self.state(dossier) == State::Unread {
             (
-                say!(
+                msg!(
                     "Đã nhận, máy này chưa đọc được tệp",
                     "Received, but this machine could not read the file"
                 ),
@@ -63,32 +63,32 @@ impl Outcome<'_> {
         } else if dossier.punctuality == Punctuality::Missing {
             let days = -left;
             (
-                say!("Chưa nộp, quá hạn {days} ngày", "Not received, {days} day(s) overdue"),
+                msg!("Chưa nộp, quá hạn {days} ngày", "Not received, {days} day(s) overdue"),
                 Severity::Error,
             )
         } else if left > 0 {
             (
-                say!("Chưa nộp, còn {left} ngày đến hạn", "Not received, {left} day(s) left"),
+                msg!("Chưa nộp, còn {left} ngày đến hạn", "Not received, {left} day(s) left"),
                 Severity::Note,
             )
         } else {
-            (say!("Chưa nộp, hôm nay đến hạn", "Not received, due today"), Severity::Warning)
+            (msg!("Chưa nộp, hôm nay đến hạn", "Not received, due today"), Severity::Warning)
         };
         Wanting { dossier, why, severity }
     }
 
     /// Why what came is no report on the period.
-    fn unusable(&self, dossier: &Dossier) -> Said {
+    fn unusable(&self, dossier: &Dossier) -> Message {
         let files = dossier.conflicting().count();
         if files > 1 {
-            say!(
+            msg!(
                 "Có {files} bản khác nhau, chưa rõ bản nào thay thế",
                 "{files} versions differ and none says it replaces the other"
             )
         } else if dossier.versions.iter().any(|version| version.part == Part::OtherPeriod) {
-            say!("Gửi báo cáo của kỳ khác", "Sent a report of another period")
+            msg!("Gửi báo cáo của kỳ khác", "Sent a report of another period")
         } else {
-            let unread = || say!("Đã gửi nhưng không đọc được", "Sent, but could not be read");
+            let unread = || msg!("Đã gửi nhưng không đọc được", "Sent, but could not be read");
             let error = self.findings_of(&dossier.unit).find(|finding| finding.is_standing_error());
             error.map_or_else(unread, |finding| finding.message.clone())
         }

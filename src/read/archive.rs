@@ -3,7 +3,7 @@
 use super::xml::Xml;
 use super::{directory, limits, names};
 use crate::model::submission::Unreadable;
-use crate::say;
+use crate::msg;
 use libdeflater::{Crc, Decompressor};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -59,7 +59,7 @@ impl<'a> Archive<'a> {
             return Err(limits::too_large_inflated(total));
         }
         if overlap(ranges, zip.central_directory_start()) {
-            return Err(Unreadable::Damaged(say!(
+            return Err(Unreadable::Damaged(msg!(
                 "các phần trong tệp nằm chồng lên nhau",
                 "parts of the file lie over each other"
             )));
@@ -114,7 +114,7 @@ impl<'a> Archive<'a> {
         };
         if parts.any(|other| (other.bytes, other.sum) != (first.bytes, first.sum)) {
             let name = names::inside(&first.name);
-            return Err(Unreadable::Doubled(say!(
+            return Err(Unreadable::Doubled(msg!(
                 "trong tệp có hai phần cùng tên “{name}”",
                 "two parts of the file have the name “{name}”"
             )));
@@ -234,7 +234,7 @@ fn directory(bytes: &[u8]) -> Result<(Zip<'_>, Vec<String>), Unreadable> {
 }
 
 fn doubled() -> Unreadable {
-    Unreadable::Doubled(say!(
+    Unreadable::Doubled(msg!(
         "trong tệp có hai phần cùng tên",
         "two parts of the file have one name"
     ))
@@ -316,12 +316,12 @@ fn damaged(error: &ZipError) -> Unreadable {
             Unreadable::Encrypted
         }
         ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => {
-            Unreadable::Damaged(say!(
+            Unreadable::Damaged(msg!(
                 "được nén theo cách chương trình không mở được",
                 "it is packed in a way that is not opened ({error})"
             ))
         }
-        _ => Unreadable::Damaged(say!(
+        _ => Unreadable::Damaged(msg!(
             "nội dung tệp bị hỏng hoặc bị cắt cụt",
             "its content is damaged or cut short ({error})"
         )),

@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::limits;
 use crate::model::submission::Unreadable;
-use crate::say;
+use crate::msg;
 use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::{self, ErrorKind, Read as _};
@@ -13,7 +13,7 @@ use std::path::Path;
 pub(super) fn held(path: &Path) -> Result<Vec<u8>, Failure> {
     let about = std::fs::symlink_metadata(path).map_err(|error| Failure::of_disk(&error))?;
     if !about.is_file() {
-        let what = say!(
+        let what = msg!(
             "không phải tệp thông thường (lối tắt, thiết bị)",
             "not an ordinary file (a link, a device)"
         );

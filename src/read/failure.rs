@@ -2,7 +2,7 @@
 
 use crate::error::Trouble;
 use crate::model::submission::Unreadable;
-use crate::text::Said;
+use crate::text::Message;
 use std::io;
 
 /// Why a file could not be read.
@@ -11,7 +11,7 @@ pub(super) enum Failure {
     /// The file is at fault.
     File(Unreadable),
     /// This machine is: it says nothing of the file.
-    Machine(Said),
+    Machine(Message),
 }
 
 impl Failure {

@@ -1,8 +1,8 @@
 //! Kinds of file that hold no report and are known by how they begin.
 
 use crate::model::submission::Nature;
-use crate::say;
-use crate::text::Said;
+use crate::msg;
+use crate::text::Message;
 
 /// As many bytes are looked at.
 pub(super) const HEAD: u64 = 4096;
@@ -15,7 +15,7 @@ fn head_of(bytes: &[u8]) -> &[u8] {
 }
 
 /// What a file is and of what nature, where its kind is known.
-pub(super) fn known(bytes: &[u8]) -> Option<(Said, Nature)> {
+pub(super) fn known(bytes: &[u8]) -> Option<(Message, Nature)> {
     let head = head_of(bytes);
     let text = text_of(head);
     marked(bytes, head).or_else(|| markup(&text)).or_else(|| letters(head, &text))
@@ -29,48 +29,48 @@ pub(super) fn is_plain_text(bytes: &[u8]) -> bool {
 }
 
 /// Files with a mark of their own at a fixed place.
-fn marked(bytes: &[u8], head: &[u8]) -> Option<(Said, Nature)> {
+fn marked(bytes: &[u8], head: &[u8]) -> Option<(Message, Nature)> {
     let starts = |start: &[u8]| head.starts_with(start);
     let at = |place: usize, mark: &[u8]| head.get(place..place + mark.len()) == Some(mark);
     let document = |what| (what, Nature::Document);
     Some(match () {
         () if head.windows(5).take(1024).any(|part| part == b"%PDF-") => {
-            document(say!("tài liệu PDF", "a PDF document"))
+            document(msg!("tài liệu PDF", "a PDF document"))
         }
-        () if starts(&[0xFF, 0xD8, 0xFF]) => document(say!("ảnh JPEG", "a JPEG picture")),
-        () if starts(b"\x89PNG") => document(say!("ảnh PNG", "a PNG picture")),
-        () if is_picture(head) => document(say!("tệp ảnh", "a picture")),
+        () if starts(&[0xFF, 0xD8, 0xFF]) => document(msg!("ảnh JPEG", "a JPEG picture")),
+        () if starts(b"\x89PNG") => document(msg!("ảnh PNG", "a PNG picture")),
+        () if is_picture(head) => document(msg!("tệp ảnh", "a picture")),
         () if at(4, b"ftyp") => {
-            document(say!("ảnh hoặc phim chụp bằng điện thoại", "a photo or film from a telephone"))
+            document(msg!("ảnh hoặc phim chụp bằng điện thoại", "a photo or film from a telephone"))
         }
         () if starts(b"ID3")
             || starts(b"RIFF")
             || starts(b"OggS")
             || starts(b"\x1A\x45\xDF\xA3") =>
         {
-            document(say!("tệp ghi âm hoặc phim", "a sound or film"))
+            document(msg!("tệp ghi âm hoặc phim", "a sound or film"))
         }
-        () if starts(b"{\\rtf") => document(say!("văn bản RTF", "an RTF document")),
-        () if starts(b"%!PS") || starts(b"AT&TFORM") => document(say!(
+        () if starts(b"{\\rtf") => document(msg!("văn bản RTF", "an RTF document")),
+        () if starts(b"%!PS") || starts(b"AT&TFORM") => document(msg!(
             "tài liệu để in (PostScript, DjVu)",
             "a document for print (PostScript, DjVu)"
         )),
         () if is_packed(bytes, head) => (
-            say!(
+            msg!(
                 "tệp nén RAR, 7z, tar hoặc gzip, chương trình không mở",
                 "a RAR, 7z, tar or gzip archive, which is not opened"
             ),
             Nature::Packed,
         ),
         () if starts(&[0x78, 0x9F, 0x3E, 0x22]) => (
-            say!(
+            msg!(
                 "gói đính kèm của Outlook (winmail.dat)",
                 "attachments packed by Outlook (winmail.dat)"
             ),
             Nature::Message,
         ),
         () if is_old_workbook(head) => (
-            say!(
+            msg!(
                 "bảng tính đời rất cũ (Excel 2.0–4.0, Lotus, dBase)",
                 "a very old spreadsheet (Excel 2.0–4.0, Lotus, dBase)"
             ),
@@ -80,16 +80,16 @@ fn marked(bytes: &[u8], head: &[u8]) -> Option<(Said, Nature)> {
             || at(4, b"Standard ACE DB")
             || starts(b"SQLite format 3") =>
         {
-            (say!("cơ sở dữ liệu", "a database"), Nature::Export)
+            (msg!("cơ sở dữ liệu", "a database"), Nature::Export)
         }
         () if starts(b"MZ") || starts(b"\x7FELF") || starts(b"!<arch>") => {
-            (say!("chương trình máy tính", "a computer program"), Nature::Other)
+            (msg!("chương trình máy tính", "a computer program"), Nature::Other)
         }
         () if starts(&[0x4C, 0, 0, 0, 1, 0x14, 2, 0]) => {
-            (say!("lối tắt của Windows", "a shortcut of Windows"), Nature::Other)
+            (msg!("lối tắt của Windows", "a shortcut of Windows"), Nature::Other)
         }
         () if starts(b"bplist00") => {
-            (say!("tệp của hệ thống Apple", "a file of Apple's system"), Nature::Other)
+            (msg!("tệp của hệ thống Apple", "a file of Apple's system"), Nature::Other)
         }
         () => return None,
     })
@@ -158,38 +158,38 @@ fn text_of(head: &[u8]) -> String {
 }
 
 /// Texts that mark their parts: XML, HTML, messages.
-fn markup(text: &str) -> Option<(Said, Nature)> {
+fn markup(text: &str) -> Option<(Message, Nature)> {
     let has = |words: &str| text.contains(words);
     let any = |all: &[&str]| all.iter().any(|words| text.contains(words));
     let document = |what| Some((what, Nature::Document));
     let table = |what| Some((what, Nature::Table));
     match () {
-        () if has("urn:schemas-microsoft-com:office:spreadsheet") => table(say!(
+        () if has("urn:schemas-microsoft-com:office:spreadsheet") => table(msg!(
             "bảng tính XML 2003 (SpreadsheetML)",
             "an XML 2003 spreadsheet (SpreadsheetML)"
         )),
-        () if has("office:document") && has("opendocument.spreadsheet") => table(say!(
+        () if has("office:document") && has("opendocument.spreadsheet") => table(msg!(
             "bảng tính OpenDocument dạng XML (.fods)",
             "an OpenDocument spreadsheet as XML (.fods)"
         )),
         () if has("office:document") && has("opendocument.") => {
-            document(say!("tài liệu OpenDocument dạng XML", "an OpenDocument document as XML"))
+            document(msg!("tài liệu OpenDocument dạng XML", "an OpenDocument document as XML"))
         }
         () if any(&["office:word", "word.document", "2003/wordml", "wordprocessingml"])
             && text.starts_with("<?xml") =>
         {
-            document(say!("tài liệu Word dạng XML", "a Word document as XML"))
+            document(msg!("tài liệu Word dạng XML", "a Word document as XML"))
         }
-        () if is_message(text) => Some((say!("thư điện tử", "an e-mail message"), Nature::Message)),
-        () if has("mime-version:") => table(say!(
+        () if is_message(text) => Some((msg!("thư điện tử", "an e-mail message"), Nature::Message)),
+        () if has("mime-version:") => table(msg!(
             "trang web lưu trong một tệp (MHTML)",
             "a web page saved in one file (MHTML)"
         )),
-        () if has("<svg") => document(say!("hình vẽ SVG", "an SVG drawing")),
+        () if has("<svg") => document(msg!("hình vẽ SVG", "an SVG drawing")),
         () if any(&["<html", "<!doctype html", "<table", "<head", "<body", "<meta"]) => {
-            table(say!("trang web (HTML)", "a web page (HTML)"))
+            table(msg!("trang web (HTML)", "a web page (HTML)"))
         }
-        () if text.starts_with("<?xml") => table(say!("tệp XML", "an XML file")),
+        () if text.starts_with("<?xml") => table(msg!("tệp XML", "an XML file")),
         () => None,
     }
 }
@@ -222,17 +222,17 @@ fn is_message(text: &str) -> bool {
 }
 
 /// Texts without marks.
-fn letters(head: &[u8], text: &str) -> Option<(Said, Nature)> {
+fn letters(head: &[u8], text: &str) -> Option<(Message, Nature)> {
     if !is_text(head) {
         return None;
     }
     Some(if is_table(text) {
         (
-            say!("tệp văn bản có dấu phân cách (CSV)", "a text file with separators (CSV)"),
+            msg!("tệp văn bản có dấu phân cách (CSV)", "a text file with separators (CSV)"),
             Nature::Table,
         )
     } else {
-        (say!("tệp văn bản thuần", "a plain text file"), Nature::Document)
+        (msg!("tệp văn bản thuần", "a plain text file"), Nature::Document)
     })
 }
 

@@ -8,8 +8,8 @@ use super::grid::Workbook;
 use super::limits::{self, Clock};
 use crate::error::Trouble;
 use crate::model::submission::Unreadable;
-use crate::say;
-use crate::text::Said;
+use crate::msg;
+use crate::text::Message;
 use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -158,7 +158,7 @@ fn end_of(status: ExitStatus, free: bool) -> Failure {
         // abort, and the faults of a processor: what a damaged file leads to, or too little memory
         Some(4 | 5 | 6 | 7 | 8 | 10 | 11) if free => died().into(),
         Some(signal) if Some(signal) == OUT_OF_TIME && free => limits::too_slow().into(),
-        Some(_) if !free => Failure::Machine(say!(
+        Some(_) if !free => Failure::Machine(msg!(
             "máy giới hạn bộ nhớ hoặc thời gian xử lý của chương trình quá thấp",
             "this machine limits the program's memory or time too tightly"
         )),
@@ -185,22 +185,22 @@ fn signal(status: ExitStatus) -> Option<i32> {
 }
 
 fn died() -> Unreadable {
-    Unreadable::Damaged(say!(
+    Unreadable::Damaged(msg!(
         "cấu trúc bên trong hỏng nặng, không thể mở an toàn",
         "the file is so damaged inside that it cannot be opened safely"
     ))
 }
 
 fn stopped() -> Failure {
-    Failure::Machine(say!(
+    Failure::Machine(msg!(
         "tiến trình đọc tệp bị dừng từ bên ngoài, hoặc máy quá tải",
         "the reading process was stopped from outside, or the machine is overloaded"
     ))
 }
 
 fn not_started(error: &std::io::Error) -> Failure {
-    let Said { vi, en } = Trouble::of(error).unreadable(error);
-    Failure::Machine(say!(
+    let Message { vi, en } = Trouble::of(error).unreadable(error);
+    Failure::Machine(msg!(
         "không khởi động được tiến trình đọc tệp: {vi}",
         "the reading process could not be started: {en}"
     ))

@@ -1,7 +1,7 @@
 //! The limits one input must keep to (product, §8). They hold per file, never for the run.
 
 use crate::model::submission::Unreadable;
-use crate::say;
+use crate::msg;
 use cpu_time::ThreadTime;
 use std::time::Duration;
 
@@ -78,7 +78,7 @@ impl Budget {
 /// A file past the limit on disk.
 pub(super) fn too_large_on_disk(bytes: u64) -> Unreadable {
     let (size, most) = (bytes >> 20, FILE_BYTES >> 20);
-    Unreadable::TooLarge(say!(
+    Unreadable::TooLarge(msg!(
         "tệp nặng {size} MiB, quá mức {most} MiB",
         "the file has {size} MiB, more than {most} MiB"
     ))
@@ -87,7 +87,7 @@ pub(super) fn too_large_on_disk(bytes: u64) -> Unreadable {
 /// An archive that inflates past the limit.
 pub(super) fn too_large_inflated(bytes: u64) -> Unreadable {
     let (size, most) = (bytes >> 20, INFLATED_BYTES >> 20);
-    Unreadable::TooLarge(say!(
+    Unreadable::TooLarge(msg!(
         "nội dung sau khi giải nén là {size} MiB, quá mức {most} MiB",
         "the content inflates to {size} MiB, more than {most} MiB"
     ))
@@ -95,7 +95,7 @@ pub(super) fn too_large_inflated(bytes: u64) -> Unreadable {
 
 /// A workbook with too many cells.
 pub(super) fn too_many_cells() -> Unreadable {
-    Unreadable::TooLarge(say!(
+    Unreadable::TooLarge(msg!(
         "có hơn {CELLS} ô có nội dung",
         "more than {CELLS} cells have something in them"
     ))
@@ -103,7 +103,7 @@ pub(super) fn too_many_cells() -> Unreadable {
 
 /// A workbook with too many parts or sheets.
 pub(super) fn too_many_parts(count: usize) -> Unreadable {
-    Unreadable::TooLarge(say!(
+    Unreadable::TooLarge(msg!(
         "tệp gồm {count} phần hoặc trang tính, quá nhiều cho một báo cáo",
         "the file has {count} parts or sheets, too many for a report"
     ))
@@ -111,7 +111,7 @@ pub(super) fn too_many_parts(count: usize) -> Unreadable {
 
 /// A part or a text that is longer than anything a report holds.
 pub(super) fn too_long(part: &str) -> Unreadable {
-    Unreadable::TooLarge(say!(
+    Unreadable::TooLarge(msg!(
         "phần “{part}” trong tệp dài quá mức",
         "the part “{part}” of the file is too long"
     ))
@@ -120,7 +120,7 @@ pub(super) fn too_long(part: &str) -> Unreadable {
 /// A file that took too long.
 pub(super) fn too_slow() -> Unreadable {
     let seconds = TIME.as_secs();
-    Unreadable::TooLarge(say!(
+    Unreadable::TooLarge(msg!(
         "đọc quá {seconds} giây chưa xong",
         "not read within {seconds} seconds"
     ))

@@ -5,7 +5,7 @@ use super::bytes::hash;
 use super::{Reader, by_its_head, foreign, leftovers, limits, names};
 use crate::model::id::UnitCode;
 use crate::model::submission::{Content, Identity, Nature, Submission, Unreadable};
-use crate::say;
+use crate::msg;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -35,7 +35,7 @@ impl Reader<'_> {
     ) -> Result<Vec<Submission>, Unreadable> {
         if nesting.levels == 0 {
             let what =
-                say!("tệp nén nằm sâu trong tệp nén khác", "an archive deep inside other archives");
+                msg!("tệp nén nằm sâu trong tệp nén khác", "an archive deep inside other archives");
             return Err(Unreadable::NotSpreadsheet(what, Nature::Packed));
         }
         let inflated = archive.inflated_bytes();
@@ -48,10 +48,10 @@ impl Reader<'_> {
         nesting.levels += 1;
         match members {
             _ if archive.members().is_empty() => {
-                Err(Unreadable::Empty(say!("tệp nén rỗng", "an empty archive")))
+                Err(Unreadable::Empty(msg!("tệp nén rỗng", "an empty archive")))
             }
             members if members.iter().all(|member| matches!(member.content, Content::Ignored)) => {
-                Err(Unreadable::Empty(say!(
+                Err(Unreadable::Empty(msg!(
                     "tệp nén không có báo cáo nào",
                     "an archive without any report"
                 )))
@@ -131,7 +131,7 @@ impl Reader<'_> {
             return Vec::new();
         };
         let (name, count) = (first.file.rsplit('/').next().unwrap_or_default(), heads.len());
-        let what = say!(
+        let what = msg!(
             "trong tệp nén có {count} tệp cùng tên “{name}”",
             "{count} files of the archive have the name “{name}”"
         );
@@ -190,7 +190,7 @@ fn without_spreadsheet(members: &[Submission]) -> Option<Unreadable> {
         nature
     };
     let count = natures.len();
-    let what = say!(
+    let what = msg!(
         "tệp nén có {count} tệp, không tệp nào là bảng tính",
         "an archive of {count} files, none of them a spreadsheet"
     );

@@ -30,7 +30,7 @@ use crate::model::form_texts::FormTexts;
 use crate::model::id::UnitCode;
 use crate::model::plan::Plan;
 use crate::model::submission::{Claim, ClaimedBy, Content, Identity, Submission, Unreadable};
-use crate::say;
+use crate::msg;
 use bytes::{hash, held};
 use failure::Failure;
 use form::FormReader;
@@ -217,7 +217,7 @@ impl<'p> Reader<'p> {
 
     fn report(&self, name: &Arc<str>, workbook: Workbook) -> Result<Opened, Unreadable> {
         if workbook.sheets.iter().all(|sheet| sheet.cells.is_empty()) {
-            return Err(Unreadable::Empty(say!(
+            return Err(Unreadable::Empty(msg!(
                 "bảng tính không có ô nào có nội dung",
                 "no cell of the workbook has anything in it"
             )));
@@ -269,7 +269,7 @@ enum Opened {
 }
 
 fn died() -> Unreadable {
-    Unreadable::Damaged(say!(
+    Unreadable::Damaged(msg!(
         "cấu trúc bên trong hỏng, không thể mở an toàn",
         "the file is damaged inside and cannot be opened safely"
     ))

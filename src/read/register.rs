@@ -12,7 +12,7 @@ use crate::model::origin::CellRef;
 use crate::model::plan::Plan;
 use crate::model::register::{RegisterLine, Unread};
 use crate::model::submission::Unreadable;
-use crate::say;
+use crate::msg;
 use chrono::NaiveDate;
 use headings::{Field, Head};
 use std::path::Path;
@@ -40,14 +40,14 @@ pub fn lines(
         Ok(workbook) => of_workbook(name, &workbook, plan),
         Err(Failure::Machine(why)) => {
             let (vi, en) = (why.vi, why.en);
-            Err(say!(
+            Err(msg!(
                 "Không đọc được sổ {name}: {vi}.",
                 "The register {name} cannot be read: {en}."
             )
             .into())
         }
         Err(Failure::File(Unreadable::Encrypted)) => {
-            let what = say!(
+            let what = msg!(
                 "sổ đặt mật khẩu; mở sổ, bỏ mật khẩu rồi lưu lại",
                 "the register is password-protected; open it, remove the password and save it"
             );
@@ -75,7 +75,7 @@ fn of_workbook(name: &str, workbook: &Workbook, plan: &Plan) -> Result<Vec<Regis
     let heads: Vec<(&Sheet, Option<Head>)> =
         workbook.sheets.iter().map(|sheet| (sheet, headings::find(sheet))).collect();
     if !heads.iter().any(|(sheet, head)| !sheet.hidden && head.is_some()) {
-        let what = say!(
+        let what = msg!(
             "không phải sổ đăng ký văn bản đến (.xlsx, .xls, .ods, .csv): cần một hàng tiêu đề có các cột Ngày đến, Tác giả, Số, ký hiệu; tệp dạng khác thì mở rồi lưu thành .xlsx",
             "this is no register of incoming documents (.xlsx, .xls, .ods, .csv): a row of headings with Ngày đến, Tác giả, Số, ký hiệu is needed; open a file of another kind and save it as .xlsx"
         );

@@ -3,8 +3,8 @@
 use super::archive::Archive;
 use super::foreign;
 use crate::model::submission::{Nature, Unreadable};
-use crate::say;
-use crate::text::Said;
+use crate::msg;
+use crate::text::Message;
 
 /// What a file's bytes are.
 pub(super) enum Kind<'a> {
@@ -25,10 +25,10 @@ const COMPOUND: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 /// Tells what a file is; the reason where it is nothing a report can be in.
 pub(super) fn kind(bytes: &[u8]) -> Result<Kind<'_>, Unreadable> {
     if bytes.is_empty() {
-        return Err(Unreadable::Empty(say!("tệp 0 byte", "a file of 0 bytes")));
+        return Err(Unreadable::Empty(msg!("tệp 0 byte", "a file of 0 bytes")));
     }
     if bytes.iter().take(4096).all(|byte| *byte == 0) {
-        let what = say!(
+        let what = msg!(
             "tệp chỉ gồm byte 0, nội dung đã mất",
             "nothing but zero bytes, its content is lost"
         );
@@ -47,7 +47,7 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind<'_>, Unreadable> {
             Ok(opened) => archive(opened),
             Err(Unreadable::TooLarge(why)) => Err(Unreadable::TooLarge(why)),
             Err(_) => Err(Unreadable::NotSpreadsheet(
-                say!("tệp không rõ loại", "a file of unknown kind"),
+                msg!("tệp không rõ loại", "a file of unknown kind"),
                 Nature::Other,
             )),
         },
@@ -80,41 +80,41 @@ fn archive(mut archive: Archive<'_>) -> Result<Kind<'_>, Unreadable> {
 }
 
 /// Documents and programs that are archives inside.
-fn document(archive: &Archive<'_>, package: bool) -> Option<(Said, Nature)> {
+fn document(archive: &Archive<'_>, package: bool) -> Option<(Message, Nature)> {
     let has = |name| archive.has(name);
     let below = |folder| archive.has_below(folder);
     let apple = has("Index.zip") || has("index.apxl") || archive.has_ending("index/", ".iwa");
     Some(match () {
         () if package && below("word/") => {
-            (say!("tài liệu Word (.docx)", "a Word document (.docx)"), Nature::Document)
+            (msg!("tài liệu Word (.docx)", "a Word document (.docx)"), Nature::Document)
         }
         () if package && below("ppt/") => (
-            say!("bài trình chiếu PowerPoint (.pptx)", "a PowerPoint presentation (.pptx)"),
+            msg!("bài trình chiếu PowerPoint (.pptx)", "a PowerPoint presentation (.pptx)"),
             Nature::Document,
         ),
         () if package && below("visio/") => {
-            (say!("bản vẽ Visio", "a Visio drawing"), Nature::Document)
+            (msg!("bản vẽ Visio", "a Visio drawing"), Nature::Document)
         }
         () if archive.has_ending("", ".fdseq") => {
-            (say!("tài liệu XPS", "an XPS document"), Nature::Document)
+            (msg!("tài liệu XPS", "an XPS document"), Nature::Document)
         }
         () if apple && archive.has_ending("index/", "slide.iwa") || has("index.apxl") => (
-            say!("bài trình chiếu Apple Keynote", "an Apple Keynote presentation"),
+            msg!("bài trình chiếu Apple Keynote", "an Apple Keynote presentation"),
             Nature::Document,
         ),
         () if apple => (
-            say!(
+            msg!(
                 "bảng tính hoặc tài liệu Apple (Numbers, Pages)",
                 "an Apple spreadsheet or document (Numbers, Pages)"
             ),
             Nature::Export,
         ),
         () if has("index.xml") && has("buildVersionHistory.plist") => (
-            say!("tài liệu Apple iWork đời cũ", "a document of an older Apple iWork"),
+            msg!("tài liệu Apple iWork đời cũ", "a document of an older Apple iWork"),
             Nature::Export,
         ),
         () if has("META-INF/container.xml") => {
-            (say!("sách điện tử (EPUB)", "an electronic book (EPUB)"), Nature::Document)
+            (msg!("sách điện tử (EPUB)", "an electronic book (EPUB)"), Nature::Document)
         }
         () if has("AndroidManifest.xml")
             || has("classes.dex")
@@ -122,27 +122,27 @@ fn document(archive: &Archive<'_>, package: bool) -> Option<(Said, Nature)> {
             || below("Payload/") =>
         {
             (
-                say!(
+                msg!(
                     "chương trình máy tính hoặc ứng dụng điện thoại",
                     "a computer program or an app"
                 ),
                 Nature::Other,
             )
         }
-        () if has("doc.kml") => (say!("bản đồ (.kmz)", "a map (.kmz)"), Nature::Document),
+        () if has("doc.kml") => (msg!("bản đồ (.kmz)", "a map (.kmz)"), Nature::Document),
         () => return None,
     })
 }
 
 /// A document that declares its type in a part of its own, as books and drawings do.
-fn typed(archive: &mut Archive<'_>) -> Option<(Said, Nature)> {
+fn typed(archive: &mut Archive<'_>) -> Option<(Message, Nature)> {
     let declared = archive.bytes("mimetype", 1 << 10).ok()??;
     let kind = String::from_utf8(declared)
         .ok()
         .filter(|kind| kind.starts_with("application/") || kind.starts_with("image/"))?;
     let what = match kind.trim() {
-        "application/epub+zip" => say!("sách điện tử (EPUB)", "an electronic book (EPUB)"),
-        _ => say!("tài liệu của một chương trình khác", "a document of another program"),
+        "application/epub+zip" => msg!("sách điện tử (EPUB)", "an electronic book (EPUB)"),
+        _ => msg!("tài liệu của một chương trình khác", "a document of another program"),
     };
     Some((what, Nature::Document))
 }
@@ -173,13 +173,13 @@ fn open_document(mut archive: Archive<'_>) -> Result<Kind<'_>, Unreadable> {
     match () {
         () if says(b"spreadsheet") => Ok(Kind::Ods(archive)),
         () if says(b"text") => {
-            document(say!("văn bản OpenDocument (.odt)", "an OpenDocument text (.odt)"))
+            document(msg!("văn bản OpenDocument (.odt)", "an OpenDocument text (.odt)"))
         }
-        () if says(b"presentation") => document(say!(
+        () if says(b"presentation") => document(msg!(
             "bài trình chiếu OpenDocument (.odp)",
             "an OpenDocument presentation (.odp)"
         )),
-        () => document(say!(
+        () => document(msg!(
             "tài liệu OpenDocument không phải bảng tính",
             "an OpenDocument file that is no spreadsheet"
         )),

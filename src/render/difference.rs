@@ -9,8 +9,8 @@ use crate::model::facts::{Facts, UnitFact, ValueFact};
 use crate::model::id::UnitCode;
 use crate::model::number;
 use crate::model::severity::Severity;
-use crate::say;
-use crate::text::{Lang, Said, Text};
+use crate::msg;
+use crate::text::{Lang, Message, Text};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -77,7 +77,7 @@ pub fn short(difference: &Difference<'_>, lang: Lang) -> String {
         let _ = writeln!(
             text,
             "  {}",
-            say!("… và {more} tổng khác", "… and {more} more totals").in_lang(lang)
+            msg!("… và {more} tổng khác", "… and {more} more totals").in_lang(lang)
         );
     }
     if difference.totals.is_empty() {
@@ -90,12 +90,12 @@ pub fn short(difference: &Difference<'_>, lang: Lang) -> String {
 fn head(difference: &Difference<'_>, style: Style) -> String {
     let Difference { old, new, .. } = difference;
     let (period, then, now) = (&new.period, written_vi(old.as_of), written_vi(new.as_of));
-    let line = say!(
+    let line = msg!(
         "So sánh kỳ {period}: tính đến ngày {then} → {now}.",
         "Period {period} compared: as of {then} → {now}."
     );
     let mut text = format!("{}\n", style.paint.strong(line.in_lang(style.lang)));
-    let mut also = |differs: bool, said: Said| {
+    let mut also = |differs: bool, said: Message| {
         if differs {
             let _ = writeln!(text, "{}", style.paint.warn(said.in_lang(style.lang)));
         }
@@ -103,9 +103,9 @@ fn head(difference: &Difference<'_>, style: Style) -> String {
     let (then, now) = (&old.tool.version, &new.tool.version);
     also(
         then != now,
-        say!("Phiên bản chương trình: {then} → {now}.", "Version of the program: {then} → {now}."),
+        msg!("Phiên bản chương trình: {then} → {now}.", "Version of the program: {then} → {now}."),
     );
-    let plan = say!(
+    let plan = msg!(
         "Kế hoạch hoặc danh sách đơn vị đã được sửa giữa hai lần.",
         "The plan or the units were edited in between."
     );
@@ -123,7 +123,7 @@ fn total_line(total: &TotalChange<'_>, lang: Lang) -> String {
     } else {
         format!("{} → {}", old.units, new.units)
     };
-    say!(
+    msg!(
         "{indicator}: {then} → {now} ({change}), {units} đơn vị",
         "{indicator}: {then} → {now} ({change}), {units} unit(s)"
     )
@@ -170,7 +170,7 @@ fn place(figure: &ValueFact, lang: Lang) -> String {
     };
     let at = figure.at.as_ref().map(|at| {
         let (file, sheet, cell) = (&at.file, &at.sheet, &at.cell);
-        say!(
+        msg!(
             ", tệp {file}, trang “{sheet}”, ô {cell}",
             ", file {file}, sheet “{sheet}”, cell {cell}"
         )
@@ -208,7 +208,7 @@ fn standing(unit: &UnitFact, lang: Lang) -> String {
     let days = unit.days_late;
     let punctuality = match unit.punctuality {
         Punctuality::Late => {
-            say!("muộn {days} ngày", "{days} day(s) late").in_lang(lang).to_owned()
+            msg!("muộn {days} ngày", "{days} day(s) late").in_lang(lang).to_owned()
         }
         other => other.title().in_lang(lang).to_owned(),
     };

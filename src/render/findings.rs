@@ -3,9 +3,9 @@
 use super::terminal::Style;
 use super::wrap::wrapped;
 use crate::model::cell_range::ranges;
+use crate::msg;
 use crate::outcome::Outcome;
 use crate::rules::{Finding, RULES, Severity};
-use crate::say;
 use crate::text::{Lang, Text, visible_line};
 use std::fmt::Write as _;
 
@@ -87,7 +87,7 @@ impl Block<'_> {
         let severity = first.severity.title().in_lang(lang);
         let mut text = String::new();
         if let [one] = self.findings.as_slice() {
-            let id = one.id(&outcome.case.brief);
+            let id = one.id(&outcome.case.scope);
             let _ = writeln!(
                 text,
                 "{} {}",
@@ -106,7 +106,7 @@ impl Block<'_> {
                 let _ = writeln!(
                     text,
                     "  {} {}",
-                    style.paint.faint(&finding.id(&outcome.case.brief)),
+                    style.paint.faint(&finding.id(&outcome.case.scope)),
                     line(outcome, finding, lang)
                 );
             }
@@ -146,8 +146,8 @@ fn line(outcome: &Outcome<'_>, finding: &Finding, lang: Lang) -> String {
 
 /// The message with the names of the indicators beside their codes, where they are few.
 fn named(outcome: &Outcome<'_>, finding: &Finding, message: &str) -> String {
-    let plan = outcome.case.brief.plan;
-    let codes = finding.spot.label.iter().flat_map(|label| label.split(", "));
+    let plan = outcome.case.scope.plan;
+    let codes = finding.location.label.iter().flat_map(|label| label.split(", "));
     let indicators: Vec<_> = codes.filter_map(|code| plan.indicator(&code.into())).collect();
     let mut message = message.to_owned();
     if indicators.len() > NAMED {
@@ -171,10 +171,10 @@ fn named(outcome: &Outcome<'_>, finding: &Finding, message: &str) -> String {
 /// Where a finding is: sheet, cells, file.
 fn place(finding: &Finding, lang: Lang) -> String {
     let mut parts = Vec::new();
-    if let Some(sheet) = &finding.spot.sheet {
+    if let Some(sheet) = &finding.location.sheet {
         parts.push(format!("{} “{sheet}”", Text::new("trang", "sheet").in_lang(lang)));
     }
-    let cells = ranges(&finding.spot.cells);
+    let cells = ranges(&finding.location.cells);
     if !cells.is_empty() {
         let title = if cells.len() > 1 || cells.iter().any(|cells| cells.contains(':')) {
             Text::new("ô", "cells")
@@ -195,7 +195,7 @@ fn place(finding: &Finding, lang: Lang) -> String {
 /// How many of the findings are shown, where they were narrowed.
 pub fn shown(shown: usize, all: usize, style: Style) -> String {
     let said =
-        say!("Hiện {shown} trong {all} kết quả kiểm tra.\n", "{shown} of {all} findings shown.\n");
+        msg!("Hiện {shown} trong {all} kết quả kiểm tra.\n", "{shown} of {all} findings shown.\n");
     style.paint.strong(said.in_lang(style.lang))
 }
 

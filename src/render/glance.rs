@@ -4,7 +4,7 @@
 use super::terminal::{Style, counts, incomplete};
 use super::wrap::wrapped;
 use crate::model::case::Punctuality;
-use crate::outcome::{Errand, Outcome, PUNCTUALITY, Punctual, Turnout};
+use crate::outcome::{ActionItem, Outcome, PUNCTUALITY, Punctual, Turnout};
 use crate::text::{Text, listed, visible_line};
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
@@ -25,7 +25,7 @@ pub fn glance(outcome: &Outcome<'_>, style: Style) -> String {
     let turnout = outcome.turnout();
     incomplete(outcome, style)
         + &by_group(&turnout, style)
-        + &errands(outcome, style)
+        + &action_items(outcome, style)
         + &counts(outcome, style)
 }
 
@@ -100,7 +100,7 @@ fn bar(units: Punctual, style: Style) -> String {
     let mut text = String::new();
     for (punctuality, length) in PUNCTUALITY.into_iter().zip(lengths(units)) {
         let part = block(punctuality).repeat(length);
-        text.push_str(&style.paint.toned(punctuality.tone(), &part));
+        text.push_str(&style.paint.highlighted(punctuality.tone(), &part));
     }
     text
 }
@@ -128,24 +128,24 @@ fn lengths(units: Punctual) -> Punctual {
 }
 
 /// The most urgent things to do, one a line.
-fn errands(outcome: &Outcome<'_>, style: Style) -> String {
-    let errands = outcome.errands();
+fn action_items(outcome: &Outcome<'_>, style: Style) -> String {
+    let action_items = outcome.action_items();
     let heading = Text::new("Việc cần làm trước", "To do first").in_lang(style.lang);
     let none = Text::new("Không có việc gì gấp.", "Nothing is urgent.").in_lang(style.lang);
-    if errands.is_empty() {
+    if action_items.is_empty() {
         return format!("{}\n\n", style.paint.strong(none));
     }
     let mut text = format!("{}\n", style.paint.strong(heading));
-    for (place, errand) in errands.iter().take(MOST).enumerate() {
-        let line = format!("{INDENT}{}. {}\n", place + 1, in_a_line(outcome, errand, style));
+    for (place, action_items) in action_items.iter().take(MOST).enumerate() {
+        let line = format!("{INDENT}{}. {}\n", place + 1, in_a_line(outcome, action_items, style));
         text.push_str(&wrapped(&line, style.columns));
     }
-    let more = errands.len().saturating_sub(MOST);
+    let more = action_items.len().saturating_sub(MOST);
     if more > 0 {
         let _ = writeln!(
             text,
             "{INDENT}{}",
-            crate::say!("… và {more} việc khác", "… and {more} more").in_lang(style.lang)
+            crate::msg!("… và {more} việc khác", "… and {more} more").in_lang(style.lang)
         );
     }
     text.push('\n');
@@ -153,9 +153,9 @@ fn errands(outcome: &Outcome<'_>, style: Style) -> String {
 }
 
 /// A thing to do with the first of the names it concerns; all of them are on the board.
-fn in_a_line(outcome: &Outcome<'_>, errand: &Errand<'_>, style: Style) -> String {
-    let names = listed(&errand.short_names(&outcome.case), NAMED, style.lang);
-    visible_line(&format!("{}: {names}", errand.what.in_lang(style.lang)))
+fn in_a_line(outcome: &Outcome<'_>, action_items: &ActionItem<'_>, style: Style) -> String {
+    let names = listed(&action_items.short_names(&outcome.case), NAMED, style.lang);
+    visible_line(&format!("{}: {names}", action_items.what.in_lang(style.lang)))
 }
 
 /// A text filled up to so many columns.

@@ -11,7 +11,7 @@ use crate::model::reading::{Reading, Status};
 use crate::model::submission::{Figure, Submission};
 use crate::outcome::Outcome;
 use crate::rules::{Finding, Rule};
-use crate::text::{Lang, Said};
+use crate::text::{Lang, Message};
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
@@ -28,7 +28,7 @@ struct Document<'a, Units, Values, Tasks, Totals, Findings, Files> {
     as_of: String,
     /// Why the results are not complete; nothing where they are.
     #[serde(skip_serializing_if = "Option::is_none")]
-    incomplete: Option<Said>,
+    incomplete: Option<Message>,
     units: Units,
     values: Values,
     tasks: Tasks,
@@ -118,8 +118,8 @@ struct FindingLine<'a> {
     label: Option<&'a str>,
     found: Option<&'a str>,
     expected: Option<&'a str>,
-    message: &'a Said,
-    fix: &'a Said,
+    message: &'a Message,
+    fix: &'a Message,
     waived: Option<Waived<'a>>,
 }
 
@@ -157,9 +157,9 @@ pub fn write(outcome: &Outcome<'_>, to: &mut dyn Write) -> io::Result<()> {
     let document = Document {
         schema: SCHEMA,
         tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
-        plan: PlanId { id: &case.brief.plan.id, sha256: &case.brief.plan.sha256 },
-        period: &case.brief.period.code,
-        as_of: case.brief.as_of.to_string(),
+        plan: PlanId { id: &case.scope.plan.id, sha256: &case.scope.plan.sha256 },
+        period: &case.scope.period.code,
+        as_of: case.scope.as_of.to_string(),
         incomplete: outcome.incomplete(),
         units: Each(|| case.dossiers.iter().map(|dossier| unit_line(outcome, dossier))),
         values: Each(|| case.dossiers.iter().flat_map(|dossier| value_lines(outcome, dossier))),
@@ -295,16 +295,16 @@ fn total_line<'a>(outcome: &Outcome<'_>, total: &'a Total) -> TotalLine<'a> {
 
 fn finding_line<'a>(outcome: &'a Outcome<'_>, finding: &'a Finding) -> FindingLine<'a> {
     FindingLine {
-        id: finding.id(&outcome.case.brief),
+        id: finding.id(&outcome.case.scope),
         rule: finding.rule.code,
         severity: finding.severity.word(),
         unit: finding.unit.as_ref(),
         file: finding.file.as_deref(),
-        sheet: finding.spot.sheet.as_deref(),
+        sheet: finding.location.sheet.as_deref(),
         cells: finding.cells(),
-        label: finding.spot.label.as_deref(),
-        found: finding.spot.found.as_deref(),
-        expected: finding.spot.expected.as_ref().map(|expected| expected.in_lang(Lang::Vi)),
+        label: finding.location.label.as_deref(),
+        found: finding.location.found.as_deref(),
+        expected: finding.location.expected.as_ref().map(|expected| expected.in_lang(Lang::Vi)),
         message: &finding.message,
         fix: &finding.fix,
         waived: finding

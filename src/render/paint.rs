@@ -1,6 +1,6 @@
 //! Colour on a terminal, as a second carrier only: every word says by itself what its colour says.
 
-use crate::model::tone::Tone;
+use crate::model::highlight::Highlight;
 
 /// Whether to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,13 +16,13 @@ impl Paint {
     }
 
     /// Something of a shade.
-    pub fn toned(self, tone: Tone, text: &str) -> String {
+    pub fn highlighted(self, tone: Highlight, text: &str) -> String {
         match tone {
-            Tone::Good => self.good(text),
-            Tone::Watch | Tone::Busy => self.warn(text),
-            Tone::Bad => self.bad(text),
-            Tone::Muted => self.faint(text),
-            Tone::None => text.to_owned(),
+            Highlight::Good => self.good(text),
+            Highlight::Watch | Highlight::Busy => self.warn(text),
+            Highlight::Bad => self.bad(text),
+            Highlight::Muted => self.faint(text),
+            Highlight::None => text.to_owned(),
         }
     }
 

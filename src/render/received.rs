@@ -4,8 +4,8 @@ use super::terminal::Style;
 use super::wrap::wrapped;
 use crate::model::case::{Dossier, Evidence, Punctuality, State};
 use crate::model::date;
+use crate::msg;
 use crate::outcome::Outcome;
-use crate::say;
 use crate::text::{Lang, visible_line};
 use chrono::Datelike as _;
 use std::collections::BTreeMap;
@@ -47,7 +47,7 @@ pub fn units(outcome: &Outcome<'_>, style: Style) -> String {
         dossier.received.is_some_and(|receipt| receipt.evidence == Evidence::Register)
     };
     if outcome.case.dossiers.iter().any(by_register) {
-        let legend = say!(
+        let legend = msg!(
             "Ngày nhận lấy theo sổ văn bản đến, trừ chỗ ghi khác.",
             "Received dates are the register's, except where noted."
         );
@@ -80,7 +80,7 @@ fn unit(outcome: &Outcome<'_>, dossier: &Dossier, lang: Lang) -> String {
     let mut beside = Vec::new();
     if let Some(receipt) = dossier.received {
         let day = match lang {
-            Lang::Vi => day_vi(receipt.on, outcome.case.brief.as_of.year()),
+            Lang::Vi => day_vi(receipt.on, outcome.case.scope.as_of.year()),
             Lang::En => receipt.on.to_string(),
         };
         let _ = write!(text, " {day}");

@@ -4,9 +4,9 @@ use super::terminal::Style;
 use super::wrap::{rows, wrapped};
 use crate::model::case::Punctuality;
 use crate::model::record::Changes;
+use crate::msg;
 use crate::outcome::{PUNCTUALITY, Punctual};
-use crate::say;
-use crate::text::{Lang, Said, Text, counted, listed, visible_line};
+use crate::text::{Lang, Message, Text, counted, listed, visible_line};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
@@ -27,7 +27,7 @@ const BAR: usize = 40;
 #[derive(Debug, Clone)]
 pub struct Action {
     /// What to do.
-    pub what: Said,
+    pub what: Message,
     /// The units or files it concerns, in short.
     pub names: Vec<String>,
     /// The command to paste.
@@ -38,9 +38,9 @@ pub struct Action {
 #[derive(Debug, Clone)]
 pub struct Since {
     /// When that run began.
-    pub run: Said,
+    pub run: Message,
     /// The day its results are as of.
-    pub as_of: Said,
+    pub as_of: Message,
     /// What changed.
     pub changes: Changes,
 }
@@ -51,9 +51,9 @@ pub struct Screen {
     /// The period's code.
     pub period: String,
     /// Its name.
-    pub name: Said,
+    pub name: Message,
     /// Why it is this one, with the days left or past.
-    pub reason: Said,
+    pub reason: Message,
     /// The day from which it is seen.
     pub as_of: chrono::NaiveDate,
     /// The days left until the last on-time day; below 0 where it is past.
@@ -69,7 +69,7 @@ pub struct Screen {
     /// Findings that nobody accepted: errors, warnings, notes.
     pub findings: [usize; 3],
     /// Why the state is not complete.
-    pub incomplete: Option<Said>,
+    pub incomplete: Option<Message>,
     /// What changed since the last run; `None` where there was none.
     pub since: Option<Since>,
     /// The day on which the period was closed.
@@ -91,7 +91,7 @@ pub fn text(screen: &Screen, style: Style) -> String {
 
 fn head(screen: &Screen, style: Style) -> String {
     let lang = style.lang;
-    let say = |said: Said| said.in_lang(lang).to_owned();
+    let say = |said: Message| said.in_lang(lang).to_owned();
     let (period, as_of) = (&screen.period, crate::model::date::said(screen.as_of));
     let name = screen.name.in_lang(lang);
     let title = match lang {
@@ -100,22 +100,22 @@ fn head(screen: &Screen, style: Style) -> String {
     };
     let mut lines = vec![style.paint.strong(&title)];
     let (vi, en) = (&screen.reason.vi, &screen.reason.en);
-    lines.push(say(say!("Chọn kỳ này: {vi}.", "Why this period: {en}.")));
+    lines.push(say(msg!("Chọn kỳ này: {vi}.", "Why this period: {en}.")));
     for (other, _) in &screen.others {
-        lines.push(say(say!("Kỳ {other} cũng đang mở:", "Period {other} is open too:")));
+        lines.push(say(msg!("Kỳ {other} cũng đang mở:", "Period {other} is open too:")));
         lines.push(COMMAND.to_owned());
     }
     lines.extend(screen.incomplete.as_ref().map(|said| style.paint.bad(said.in_lang(lang))));
     lines.push(String::new());
     let (received, expected) = (screen.received, screen.expected);
     let count =
-        say(say!("Đã nhận {received}/{expected} đơn vị", "Received {received}/{expected} units"));
+        say(msg!("Đã nhận {received}/{expected} đơn vị", "Received {received}/{expected} units"));
     lines.push(if expected == 0 { count } else { format!("{}  {count}", bar(screen, style)) });
     lines.push(punctuality(screen, lang));
     let [errors, warnings, notes] = screen.findings;
     let (errors_en, warnings_en, notes_en) =
         (counted(errors, "error"), counted(warnings, "warning"), counted(notes, "note"));
-    lines.push(say(say!(
+    lines.push(say(msg!(
         "Kết quả kiểm tra: {errors} lỗi, {warnings} cảnh báo, {notes} ghi chú.",
         "Findings: {errors_en}, {warnings_en}, {notes_en}."
     )));
@@ -172,19 +172,19 @@ fn punctuality(screen: &Screen, lang: Lang) -> String {
 }
 
 /// What came since the last run.
-fn since(screen: &Screen) -> Said {
+fn since(screen: &Screen) -> Message {
     let Some(Since { run, changes, .. }) = &screen.since else {
-        return say!("Chưa tổng hợp lần nào.", "Not consolidated yet.");
+        return msg!("Chưa tổng hợp lần nào.", "Not consolidated yet.");
     };
     let (vi, en) = (&run.vi, &run.en);
     let head = match &screen.closed {
         Some(day) => {
             let day = crate::model::date::said(*day);
             let (day_vi, day_en) = (day.vi, day.en);
-            say!("Đã chốt ngày {day_vi}; từ đó", "Closed on {day_en}; since then")
+            msg!("Đã chốt ngày {day_vi}; từ đó", "Closed on {day_en}; since then")
         }
         None => {
-            say!("Từ lần tổng hợp {vi}", "Since the run of {en}")
+            msg!("Từ lần tổng hợp {vi}", "Since the run of {en}")
         }
     };
     let Changes { added, changed, removed, office } = changes;
@@ -211,9 +211,9 @@ fn since(screen: &Screen) -> Said {
     let [vi, en] = parts.map(|parts| parts.join(", "));
     let (head_vi, head_en) = (head.vi, head.en);
     if changes.is_empty() {
-        say!("{head_vi}: không có gì thay đổi.", "{head_en}: nothing has changed.")
+        msg!("{head_vi}: không có gì thay đổi.", "{head_en}: nothing has changed.")
     } else {
-        say!("{head_vi}: {vi}.", "{head_en}: {en}.")
+        msg!("{head_vi}: {vi}.", "{head_en}: {en}.")
     }
 }
 
@@ -260,7 +260,7 @@ fn todo(screen: &Screen, room: usize, style: Style) -> String {
         let _ = writeln!(
             text,
             "  {}",
-            say!("… và {more} việc khác.", "… and {more} more.").in_lang(lang)
+            msg!("… và {more} việc khác.", "… and {more} more.").in_lang(lang)
         );
     }
     text
@@ -270,9 +270,9 @@ fn foot(screen: &Screen, style: Style) -> String {
     let folder = &screen.results;
     let files = screen.files.join(", ");
     let said = if screen.files.is_empty() {
-        say!("Kết quả sẽ được ghi vào: {folder}/", "Results will be written into: {folder}/")
+        msg!("Kết quả sẽ được ghi vào: {folder}/", "Results will be written into: {folder}/")
     } else {
-        say!("Kết quả: {folder}/ ({files})", "Results: {folder}/ ({files})")
+        msg!("Kết quả: {folder}/ ({files})", "Results: {folder}/ ({files})")
     };
     wrapped(&format!("\n{}\n", visible_line(said.in_lang(style.lang))), Some(COLUMNS))
 }
@@ -321,7 +321,7 @@ mod tests {
 
     fn screen() -> Screen {
         let action = |place: usize| Action {
-            what: say!("Đôn đốc {place} đơn vị quá hạn chưa gửi", "Remind {place} overdue units"),
+            what: msg!("Đôn đốc {place} đơn vị quá hạn chưa gửi", "Remind {place} overdue units"),
             names: vec!["Huyện Như Xuân".to_owned(), "Sở Y tế".to_owned()],
             command: format!(
                 "tonghop -C '/srv/văn phòng/{}' check --unit H-{place}",
@@ -330,8 +330,8 @@ mod tests {
         };
         Screen {
             period: "2024-6T".to_owned(),
-            name: say!("6 tháng đầu năm 2024", "first six months of 2024"),
-            reason: say!(
+            name: msg!("6 tháng đầu năm 2024", "first six months of 2024"),
+            reason: msg!(
                 "thời hạn trước 01/5/2024 gần ngày 06/5/2024 nhất, đã qua 6 ngày",
                 "its deadline is nearest, 6 days past"
             ),

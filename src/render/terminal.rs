@@ -8,10 +8,10 @@ use crate::model::case::State;
 use crate::model::date::written_vi;
 use crate::model::form::Sheet;
 use crate::model::submission::Submission;
+use crate::msg;
 use crate::outcome::{Outcome, Turnout};
 use crate::rules::Severity;
-use crate::say;
-use crate::text::{Lang, Said, Text, visible_line};
+use crate::text::{Lang, Message, Text, visible_line};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -40,7 +40,7 @@ pub fn report(outcome: &Outcome<'_>, commands: Commands<'_>, style: Style) -> St
 
 /// That the results are not complete, and why, where they are not.
 pub(super) fn incomplete(outcome: &Outcome<'_>, style: Style) -> String {
-    let said = |said: Said| {
+    let said = |said: Message| {
         wrapped(
             &format!("{}\n\n", style.paint.bad(&visible_line(said.in_lang(style.lang)))),
             style.columns,
@@ -51,13 +51,13 @@ pub(super) fn incomplete(outcome: &Outcome<'_>, style: Style) -> String {
 
 /// Which period it is, as of which day, and when its reports are due.
 pub fn head(outcome: &Outcome<'_>, style: Style) -> String {
-    let brief = &outcome.case.brief;
-    let (code, as_of) = (&brief.period.code, written_vi(brief.as_of));
+    let scope = &outcome.case.scope;
+    let (code, as_of) = (&scope.period.code, written_vi(scope.as_of));
     let deadline =
-        brief.period.deadline.map(|deadline| deadline.said().in_lang(style.lang).to_owned());
+        scope.period.deadline.map(|deadline| deadline.said().in_lang(style.lang).to_owned());
     let line = match style.lang {
-        Lang::Vi => format!("Kỳ báo cáo: {} ({code}). Tính đến ngày {as_of}.", brief.period.name),
-        Lang::En => format!("Period: {} ({code}). As of {as_of}.", brief.period.name_en),
+        Lang::Vi => format!("Kỳ báo cáo: {} ({code}). Tính đến ngày {as_of}.", scope.period.name),
+        Lang::En => format!("Period: {} ({code}). As of {as_of}.", scope.period.name_en),
     };
     let due = deadline
         .map(|day| format!(" {}: {day}.", Text::new("Thời hạn", "Due").in_lang(style.lang)))
@@ -94,7 +94,7 @@ fn drift(outcome: &Outcome<'_>, style: Style) -> String {
             let _ = writeln!(
                 text,
                 "  {}",
-                visible_line(&outcome.case.brief.plan.wording.line(sheet, heading, wordings))
+                visible_line(&outcome.case.scope.plan.wording.line(sheet, heading, wordings))
             );
         }
     }
@@ -108,15 +108,15 @@ pub fn counts(outcome: &Outcome<'_>, style: Style) -> String {
         .map(|severity| outcome.count(severity));
     let waived = outcome.waived();
     let accepted = (waived > 0).then(|| {
-        say!(
+        msg!(
             " Đã chấp nhận {waived} phát hiện theo quyết định.",
             " {waived} finding(s) accepted by decision."
         )
     });
     let (waived_vi, waived_en) = accepted.map(|said| (said.vi, said.en)).unwrap_or_default();
-    let Said { vi, en } =
-        if outcome.case.brief.period.is_ad_hoc() { ad_hoc(outcome) } else { received(outcome) };
-    let text = say!(
+    let Message { vi, en } =
+        if outcome.case.scope.period.is_ad_hoc() { ad_hoc(outcome) } else { received(outcome) };
+    let text = msg!(
         "{vi}\nPhát hiện: {errors} lỗi, {warnings} cảnh báo, {notes} ghi chú.{waived_vi}\n",
         "{en}\nFindings: {errors} error(s), {warnings} warning(s), {notes} note(s).{waived_en}\n"
     );
@@ -124,7 +124,7 @@ pub fn counts(outcome: &Outcome<'_>, style: Style) -> String {
 }
 
 /// How many units are in, and what was made of their reports.
-fn received(outcome: &Outcome<'_>) -> Said {
+fn received(outcome: &Outcome<'_>) -> Message {
     let turnout = outcome.turnout();
     let Turnout {
         received,
@@ -136,16 +136,16 @@ fn received(outcome: &Outcome<'_>) -> Said {
     let [accepted, returned, unreadable] =
         [State::Accepted, State::Returned, State::Unreadable].map(|state| turnout.state(state));
     let beside = (unasked > 0).then(|| {
-        say!(
+        msg!(
             " Ngoài ra {unasked} đơn vị không bắt buộc cũng gửi.",
             " {unasked} unit(s) not due sent one too."
         )
     });
     let (vi, en) = beside.map(|said| (said.vi, said.en)).unwrap_or_default();
     let undated = (undated > 0)
-        .then(|| say!("Không rõ ngày nhận {undated}.\n", "{undated} on no known day.\n"));
+        .then(|| msg!("Không rõ ngày nhận {undated}.\n", "{undated} on no known day.\n"));
     let (undated_vi, undated_en) = undated.map(|said| (said.vi, said.en)).unwrap_or_default();
-    say!(
+    msg!(
         "Đã nhận {received}/{expected} đơn vị: đúng hạn {on_time}, muộn {late}, chưa đến hạn {awaited}, quá hạn chưa nộp {missing}.{vi}\n\
          {undated_vi}Chấp nhận {accepted}, trả lại {returned}, không đọc được {unreadable}.",
         "Received from {received}/{expected} units: {on_time} on time, {late} late, {awaited} not yet due, {missing} overdue.{en}\n\
@@ -154,11 +154,11 @@ fn received(outcome: &Outcome<'_>) -> Said {
 }
 
 /// How much came in where nothing is expected by any day.
-fn ad_hoc(outcome: &Outcome<'_>) -> Said {
+fn ad_hoc(outcome: &Outcome<'_>) -> Message {
     let (reports, incidents) = (outcome.case.ad_hoc_reports().count(), outcome.case.incidents());
     let (all, undated) =
         (incidents.len(), incidents.iter().filter(|told| told.day().is_none()).count());
-    say!(
+    msg!(
         "Đã nhận {reports} báo cáo đột xuất, {all} vụ việc, trong đó {undated} chưa rõ ngày.",
         "Received {reports} ad hoc report(s), {all} incident(s), {undated} of them without a day."
     )

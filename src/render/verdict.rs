@@ -4,7 +4,7 @@ use super::terminal::Style;
 use crate::model::date::written_vi;
 use crate::model::facts::Tool;
 use crate::model::record::Basis;
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 use serde_json::json;
 use std::fmt::Write as _;
@@ -68,7 +68,7 @@ pub struct Told<'t> {
 /// One line an output, then what it comes to.
 pub fn report(told: &Told<'_>, style: Style) -> String {
     let (record, period, as_of) = (told.record, &told.basis.period, written_vi(told.basis.as_of));
-    let head = say!(
+    let head = msg!(
         "Kỳ {period}, tính đến ngày {as_of}, dựng lại theo {record}:",
         "Period {period}, as of {as_of}, rebuilt from {record}:"
     );
@@ -82,22 +82,22 @@ pub fn report(told: &Told<'_>, style: Style) -> String {
     let bad = told.verdicts.iter().filter(|(_, verdict)| !verdict.is_sound()).count();
     let by_hand = told.verdicts.iter().any(|(_, verdict)| *verdict == Verdict::ByHand);
     let end = if bad == 0 && by_hand {
-        say!(
+        msg!(
             "Trừ chỗ đã sửa tay trong thư đôn đốc, mọi tệp kết quả giống từng byte với bản dựng lại.",
             "But for what was edited by hand in reminders, every output is byte for byte what comes out again."
         )
     } else if bad == 0 {
-        say!(
+        msg!(
             "Mọi tệp kết quả giống từng byte với bản dựng lại.",
             "Every output is byte for byte what comes out again."
         )
     } else {
-        say!("{bad} tệp kết quả không đúng như đã ghi.", "{bad} output(s) are not as recorded.")
+        msg!("{bad} tệp kết quả không đúng như đã ghi.", "{bad} output(s) are not as recorded.")
     };
     let _ = writeln!(text, "{}", end.in_lang(style.lang));
     let (then, now) = (&told.basis.tool.version, Tool::this().version);
     if *then != now {
-        let versions = say!(
+        let versions = msg!(
             "Kết quả do phiên bản {then} ghi, đang chạy phiên bản {now}: khác phiên bản có thể cho ra khác byte.",
             "The results were written by version {then}, this is version {now}: another version may give other bytes."
         );

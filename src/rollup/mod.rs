@@ -30,7 +30,7 @@ pub struct Rollup {
 
 /// The consolidation as a report under the plan of the level above; `facts` is where its results stand.
 pub fn report(outcome: &Outcome<'_>, above: &Plan, facts: &str) -> Rollup {
-    let (case, own) = (&outcome.case, outcome.case.brief.plan);
+    let (case, own) = (&outcome.case, outcome.case.scope.plan);
     let tasks = counterparts(&named_tasks(above), &named_tasks(own));
     let indicators = counterparts(&named_indicators(above), &named_indicators(own));
     let report = Report {

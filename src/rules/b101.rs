@@ -1,10 +1,10 @@
 //! B101: a sheet of the form is missing.
 
-use super::{Bars, Check, Reporter, Rule, Severity, Spot, figures};
-use crate::model::case::Brief;
+use super::{Check, Excludes, Location, Reporter, Rule, Severity, figures};
+use crate::model::case::RunScope;
 use crate::model::form::Sheet;
 use crate::model::submission::Submission;
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 
 /// See the module.
@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Submission(check),
 };
 
-fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let Some(report) = submission.report() else {
         return;
     };
@@ -41,12 +41,12 @@ fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         missing.join(", "),
         missing.iter().map(|title| format!("“{title}”")).collect::<Vec<_>>().join(", "),
     );
-    let expected = say!("đủ các trang của biểu mẫu", "all sheets of the form");
-    let spot = Spot { label: Some(list), expected: Some(expected), ..Spot::default() };
+    let expected = msg!("đủ các trang của biểu mẫu", "all sheets of the form");
+    let location = Location { label: Some(list), expected: Some(expected), ..Location::default() };
     let finding =
-        out.report(spot, say!("Thiếu trang {quoted}", "The sheet(s) {quoted} are missing"));
+        out.report(location, msg!("Thiếu trang {quoted}", "The sheet(s) {quoted} are missing"));
     if report.lacks(Sheet::Figures) {
-        finding.bars = Bars::Values(figures::codes(report));
+        finding.excludes = Excludes::Values(figures::codes(report));
     }
 }
 

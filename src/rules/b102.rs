@@ -1,9 +1,9 @@
 //! B102: a column is missing.
 
-use super::{Bars, Check, Rule, Severity, Spot};
+use super::{Check, Excludes, Location, Rule, Severity};
 use crate::model::form::{Column, Sheet};
 use crate::model::submission::Observed;
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 
 /// See the module.
@@ -35,17 +35,19 @@ pub(super) static RULE: Rule = Rule {
             for missing in report.observed(Observed::MissingColumn(sheet)) {
                 let heading = missing.label.as_deref().unwrap_or_default();
                 let title = missing.sheet.as_deref().unwrap_or(sheet.title());
-                let message = say!(
+                let message = msg!(
                     "Trang “{title}” thiếu cột “{heading}”",
                     "The sheet “{title}” has no column “{heading}”"
                 );
                 let expected =
-                    say!("một cột có tiêu đề “{heading}”", "a column with the heading “{heading}”");
-                let finding =
-                    out.report(Spot { expected: Some(expected), ..Spot::of(missing) }, message);
+                    msg!("một cột có tiêu đề “{heading}”", "a column with the heading “{heading}”");
+                let finding = out.report(
+                    Location { expected: Some(expected), ..Location::of(missing) },
+                    message,
+                );
                 finding.remedy(missing);
                 if heading == Sheet::Figures.heading(Column::Figure) {
-                    finding.bars = Bars::Values(
+                    finding.excludes = Excludes::Values(
                         report.figures.iter().map(|figure| figure.indicator.clone()).collect(),
                     );
                 }

@@ -1,9 +1,9 @@
 //! B103: rows, columns or sheets that the form does not have.
 
-use super::{Check, Reporter, Rule, Severity, Spot};
-use crate::model::case::Brief;
+use super::{Check, Location, Reporter, Rule, Severity};
+use crate::model::case::RunScope;
 use crate::model::submission::{Observed, Submission, Surplus};
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 
 /// See the module.
@@ -33,7 +33,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Submission(check),
 };
 
-fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let Some(report) = submission.report() else {
         return;
     };
@@ -44,20 +44,20 @@ fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
                 extra.label.as_deref().or(extra.found.as_deref()).unwrap_or("?"),
             );
             let message = match surplus {
-                Surplus::Rows => say!(
+                Surplus::Rows => msg!(
                     "{count} ô ở dòng ngoài biểu mẫu, không được dùng",
                     "{count} cell(s) in rows that the form does not have are not used"
                 ),
-                Surplus::Column => say!(
+                Surplus::Column => msg!(
                     "Cột “{name}” ngoài biểu mẫu, không được dùng",
                     "The column “{name}” is not of the form and is not used"
                 ),
-                Surplus::Sheet => say!(
+                Surplus::Sheet => msg!(
                     "Trang “{name}” ngoài biểu mẫu, không được dùng",
                     "The sheet “{name}” is not of the form and is not used"
                 ),
             };
-            out.report(Spot::of(extra), message).remedy(extra);
+            out.report(Location::of(extra), message).remedy(extra);
         }
     }
 }

@@ -1,10 +1,10 @@
 //! B104: found by wording because its code or heading was changed.
 
-use super::{Bars, Check, Reporter, Rule, Severity, Spot, figures};
-use crate::model::case::Brief;
+use super::{Check, Excludes, Location, Reporter, Rule, Severity, figures};
+use crate::model::case::RunScope;
 use crate::model::origin::CellRef;
 use crate::model::submission::{ClaimedBy, Observation, Observed, Report, Submission};
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 
 /// See the module.
@@ -31,7 +31,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Submission(check),
 };
 
-fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let Some(report) = submission.report() else {
         return;
     };
@@ -41,41 +41,41 @@ fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
                 (by_wording.cells.len(), by_wording.found.as_deref().unwrap_or_default());
             let heading = by_wording.label.as_deref().unwrap_or_default();
             let message = match what {
-                Observed::RowByWording => say!(
+                Observed::RowByWording => msg!(
                     "{count} dòng mất mã hoặc mã bị đổi, được nhận ra theo lời văn",
                     "{count} row(s) whose code is lost or changed were found by wording"
                 ),
-                Observed::ColumnByWording => say!(
+                Observed::ColumnByWording => msg!(
                     "Cột “{found}” được hiểu là cột “{heading}”",
                     "The column “{found}” was taken for the column “{heading}”"
                 ),
-                _ if is_code(submission, found) => say!(
+                _ if is_code(submission, found) => msg!(
                     "Mã đơn vị “{found}” không có trong danh sách; đơn vị được nhận ra theo tên",
                     "The unit code “{found}” is not in the list; the unit was found by its name"
                 ),
-                _ => say!(
+                _ => msg!(
                     "Không ghi mã và tên đơn vị; đơn vị được nhận ra theo đầu trang “{found}”",
                     "Neither code nor name of the unit is given; it was found by the title “{found}”"
                 ),
             };
-            let finding = out.report(Spot::of(by_wording), message);
+            let finding = out.report(Location::of(by_wording), message);
             finding.remedy(by_wording);
-            finding.bars = bars(report, what, by_wording);
+            finding.excludes = excludes(report, what, by_wording);
         }
     }
 }
 
 /// The values that were found this way.
-fn bars(report: &Report, what: Observed, seen: &Observation) -> Bars {
+fn excludes(report: &Report, what: Observed, seen: &Observation) -> Excludes {
     let in_row = |at: CellRef| seen.cells.iter().any(|cell| cell.row == at.row);
     match what {
         Observed::RowByWording => {
-            Bars::Values(figures::in_cells(report, seen.sheet.as_deref(), in_row))
+            Excludes::Values(figures::in_cells(report, seen.sheet.as_deref(), in_row))
         }
         Observed::ColumnByWording => {
-            Bars::Values(figures::in_cells(report, seen.sheet.as_deref(), |_| true))
+            Excludes::Values(figures::in_cells(report, seen.sheet.as_deref(), |_| true))
         }
-        _ => Bars::Report,
+        _ => Excludes::Report,
     }
 }
 

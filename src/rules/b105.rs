@@ -1,10 +1,10 @@
 //! B105: another period, year or plan.
 
-use super::{Bars, Check, Reporter, Rule, Severity, Spot};
-use crate::model::case::Brief;
+use super::{Check, Excludes, Location, Reporter, Rule, Severity};
+use crate::model::case::RunScope;
 use crate::model::form::Field;
 use crate::model::submission::{PeriodClaim, Submission};
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 use std::sync::Arc;
 
@@ -26,42 +26,42 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Submission(check),
 };
 
-fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let Some(report) = submission.report() else {
         return;
     };
     let written = match &report.period {
         PeriodClaim::Other(written) => Some(written),
-        PeriodClaim::Named(period) if *period != brief.period.code => {
+        PeriodClaim::Named(period) if *period != scope.period.code => {
             report.info.get(&Field::Period)
         }
         PeriodClaim::Named(_) | PeriodClaim::Unsaid => return,
     };
     let is_plan = written.is_some() && written == report.info.get(&Field::Plan);
-    let (vi, en, title) = (&brief.period.name, &brief.period.name_en, &brief.plan.title);
+    let (vi, en, title) = (&scope.period.name, &scope.period.name_en, &scope.plan.title);
     let message = match (written.map(|written| &written.value), &report.period) {
-        (Some(found), _) if is_plan => say!(
+        (Some(found), _) if is_plan => msg!(
             "Báo cáo ghi “{found}”, không phải kế hoạch này",
             "The report says “{found}”, which is not this plan"
         ),
-        (Some(found), _) => say!(
+        (Some(found), _) => msg!(
             "Báo cáo ghi “{found}”, không phải kỳ {vi}",
             "The report says “{found}”, which is not the {en}"
         ),
-        (None, PeriodClaim::Named(period)) => say!(
+        (None, PeriodClaim::Named(period)) => msg!(
             "Biểu mẫu là của kỳ {period}, không phải kỳ {vi}",
             "The form is that of {period}, not of the {en}"
         ),
         (None, _) => return,
     };
-    let spot = Spot {
+    let location = Location {
         sheet: written.map(|written| Arc::clone(&written.at.sheet)),
         cells: written.map(|written| written.at.cell).into_iter().collect(),
         label: Some(if is_plan { Field::Plan } else { Field::Period }.label().to_owned()),
         found: written.map(|written| written.raw.to_string()),
-        expected: Some(if is_plan { say!("{title}", "{title}") } else { say!("{vi}", "{en}") }),
+        expected: Some(if is_plan { msg!("{title}", "{title}") } else { msg!("{vi}", "{en}") }),
     };
-    out.report(spot, message).bars = Bars::Report;
+    out.report(location, message).excludes = Excludes::Report;
 }
 
 #[cfg(test)]

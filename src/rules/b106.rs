@@ -1,9 +1,9 @@
 //! B106: an older form version.
 
-use super::{Bars, Check, Reporter, Rule, Severity, Spot};
-use crate::model::case::Brief;
+use super::{Check, Excludes, Location, Reporter, Rule, Severity};
+use crate::model::case::RunScope;
 use crate::model::submission::{PeriodClaim, Submission};
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 
 /// See the module.
@@ -33,11 +33,11 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Submission(check),
 };
 
-fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let Some(report) = submission.report() else {
         return;
     };
-    let (stamp, plan, period) = (&report.stamp, brief.plan, brief.period);
+    let (stamp, plan, period) = (&report.stamp, scope.plan, scope.period);
     let is_right = report.period == PeriodClaim::Named(period.code.clone());
     let old = stamp.version.filter(|version| *version < plan.form_version);
     let other_plan = stamp.plan.as_deref().filter(|id| is_right && *id != plan.id);
@@ -45,19 +45,19 @@ fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         stamp.period.as_deref().filter(|code| is_right && *code != period.code.as_str());
     let (newest, id, code) = (plan.form_version, &plan.id, &period.code);
     let (found, expected, message) = if let Some(version) = old {
-        let message = say!(
+        let message = msg!(
             "Biểu mẫu phiên bản {version}; phiên bản đang dùng là {newest}",
             "The form is version {version}; the version in use is {newest}"
         );
         (version.to_string(), newest.to_string(), message)
     } else if let Some(other) = other_plan {
-        let message = say!(
+        let message = msg!(
             "Biểu mẫu cấp theo kế hoạch {other}, nội dung ghi đúng kế hoạch này",
             "The form was issued for the plan {other}; what it says is of this plan"
         );
         (other.to_owned(), id.clone(), message)
     } else if let Some(other) = other_period {
-        let message = say!(
+        let message = msg!(
             "Biểu mẫu cấp cho kỳ {other}, nội dung ghi đúng kỳ {code}",
             "The form was issued for {other}; what it says is of {code}"
         );
@@ -66,14 +66,14 @@ fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         return;
     };
     out.report(
-        Spot {
+        Location {
             found: Some(found),
-            expected: Some(say!("{expected}", "{expected}")),
-            ..Spot::default()
+            expected: Some(msg!("{expected}", "{expected}")),
+            ..Location::default()
         },
         message,
     )
-    .bars = Bars::Report;
+    .excludes = Excludes::Report;
 }
 
 #[cfg(test)]

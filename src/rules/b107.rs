@@ -1,10 +1,10 @@
 //! B107: unit of measurement differs from the form.
 
 use super::{Check, Reporter, Rule, Severity, figures};
-use crate::model::case::Brief;
+use crate::model::case::RunScope;
 use crate::model::reading::Why;
 use crate::model::submission::Submission;
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 
 /// See the module.
@@ -31,7 +31,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Submission(check),
 };
 
-fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     for (figure, misread) in figures::misread(submission, |why| matches!(why, Why::OtherMeasure(_)))
     {
         let Why::OtherMeasure(found) = &misread.why else {
@@ -39,12 +39,12 @@ fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         };
         let code = &figure.indicator;
         let measure =
-            brief.plan.indicator(code).map_or("?", |indicator| indicator.measure.as_str());
+            scope.plan.indicator(code).map_or("?", |indicator| indicator.measure.as_str());
         figures::report_one(
             out,
             figure,
-            say!("đơn vị tính “{measure}”", "the measurement “{measure}”"),
-            say!(
+            msg!("đơn vị tính “{measure}”", "the measurement “{measure}”"),
+            msg!(
                 "{code}: đơn vị tính “{found}”, biểu mẫu là “{measure}”",
                 "{code}: measured in “{found}”, the form asks for “{measure}”"
             ),

@@ -1,10 +1,10 @@
 //! B108: values in hidden rows, columns or sheets.
 
-use super::{Bars, Check, Reporter, Rule, Severity, Spot, figures};
-use crate::model::case::Brief;
+use super::{Check, Excludes, Location, Reporter, Rule, Severity, figures};
+use crate::model::case::RunScope;
 use crate::model::origin::CellRef;
 use crate::model::submission::{Observed, Submission};
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 
 /// See the module.
@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Submission(check),
 };
 
-fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let Some(report) = submission.report() else {
         return;
     };
@@ -37,26 +37,26 @@ fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
             let sheet = hidden.sheet.as_deref().unwrap_or("?");
             let count = hidden.cells.len();
             let message = match (used, hidden.label.is_some()) {
-                (true, false) => say!(
+                (true, false) => msg!(
                     "{count} ô ở dòng hoặc cột bị ẩn của trang “{sheet}”; các giá trị vẫn được dùng",
                     "{count} cell(s) in hidden rows or columns of the sheet “{sheet}”; their values were used"
                 ),
-                (true, true) => say!(
+                (true, true) => msg!(
                     "Trang “{sheet}” bị ẩn; nội dung vẫn được dùng vì không có trang nào khác",
                     "The sheet “{sheet}” is hidden; it was used since there is no other"
                 ),
-                (false, _) => say!(
+                (false, _) => msg!(
                     "Trang “{sheet}” bị ẩn; nội dung không được dùng",
                     "The sheet “{sheet}” is hidden; it was not used"
                 ),
             };
             let in_sight = |at: CellRef| hidden.label.is_none() && !hidden.cells.contains(&at);
-            let bars = Bars::Values(figures::in_cells(
+            let excludes = Excludes::Values(figures::in_cells(
                 report,
                 hidden.sheet.as_deref().filter(|_| used),
                 |at| !in_sight(at),
             ));
-            out.report(Spot::of(hidden), message).bars = bars;
+            out.report(Location::of(hidden), message).excludes = excludes;
         }
     }
 }

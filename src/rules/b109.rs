@@ -1,12 +1,12 @@
 //! B109: the same code in two rows, or two columns that could be the answer.
 
-use super::{Bars, Check, Reporter, Rule, Severity, Spot};
-use crate::model::case::Brief;
+use super::{Check, Excludes, Location, Reporter, Rule, Severity};
+use crate::model::case::RunScope;
 use crate::model::form::{Column, Sheet};
 use crate::model::id::IndicatorCode;
 use crate::model::reading::{Reading, Why};
 use crate::model::submission::{Figure, Observation, Observed, Report, Submission};
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 
 /// See the module.
@@ -33,7 +33,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Submission(check),
 };
 
-fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let Some(report) = submission.report() else {
         return;
     };
@@ -41,19 +41,19 @@ fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     for observation in report.observed(Observed::Ambiguous) {
         // a code that contradicts its wording is one cause for both of the rows it may mean
         let shares = |cause: &Cause<'_>| {
-            cause.spot.sheet == observation.sheet
-                && cause.spot.cells.iter().any(|cell| observation.cells.contains(cell))
+            cause.location.sheet == observation.sheet
+                && cause.location.cells.iter().any(|cell| observation.cells.contains(cell))
         };
         match causes.iter_mut().find(|cause| shares(cause)) {
             Some(cause) => cause.take(observation),
             None => causes.push(Cause {
                 labels: observation.label.iter().map(String::as_str).collect(),
-                spot: Spot::of(observation),
+                location: Location::of(observation),
             }),
         }
     }
-    for Cause { labels, mut spot } in causes {
-        let bars = barred(report, &labels);
+    for Cause { labels, mut location } in causes {
+        let excludes = exclusions(report, &labels);
         let is_column = labels.iter().any(|label| {
             Sheet::TABLES
                 .iter()
@@ -61,40 +61,40 @@ fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         });
         let label = labels.join(", ");
         let message = if is_column {
-            say!(
+            msg!(
                 "Hai cột, hai bảng hoặc hai dòng trở lên đều có thể là câu trả lời cho “{label}”",
                 "Two or more columns, tables or rows could be the answer to “{label}”"
             )
         } else {
-            say!(
+            msg!(
                 "{label}: mã ở hai dòng trở lên, hoặc mã và lời văn không khớp nhau",
                 "{label}: the code stands in two or more rows, or code and wording contradict each other"
             )
         };
-        spot.label = Some(label);
-        spot.expected = Some(say!(
+        location.label = Some(label);
+        location.expected = Some(msg!(
             "một dòng cho mỗi mã, một cột cho mỗi tiêu đề",
             "one row a code, one column a heading"
         ));
-        out.report(spot, message).bars = Bars::Values(bars);
+        out.report(location, message).excludes = Excludes::Values(excludes);
     }
 }
 
 /// Observations of one cause.
 struct Cause<'o> {
     labels: Vec<&'o str>,
-    spot: Spot,
+    location: Location,
 }
 
 impl<'o> Cause<'o> {
     fn take(&mut self, observation: &'o Observation) {
         self.labels
             .extend(observation.label.as_deref().filter(|label| !self.labels.contains(label)));
-        self.spot.cells.extend(
+        self.location.cells.extend(
             observation
                 .cells
                 .iter()
-                .filter(|cell| !self.spot.cells.contains(cell))
+                .filter(|cell| !self.location.cells.contains(cell))
                 .copied()
                 .collect::<Vec<_>>(),
         );
@@ -102,7 +102,7 @@ impl<'o> Cause<'o> {
 }
 
 /// The figures whose answer is not certain: those of the codes, or all that have several places where a heading is.
-fn barred(report: &Report, labels: &[&str]) -> Vec<IndicatorCode> {
+fn exclusions(report: &Report, labels: &[&str]) -> Vec<IndicatorCode> {
     let of_codes: Vec<IndicatorCode> = report
         .figures
         .iter()

@@ -1,10 +1,10 @@
 //! B110: words at a figure that may change what it counts.
 
-use super::{Bars, Check, Reporter, Rule, Severity, Spot, figures};
-use crate::model::case::Brief;
+use super::{Check, Excludes, Location, Reporter, Rule, Severity, figures};
+use crate::model::case::RunScope;
 use crate::model::reading::Why;
 use crate::model::submission::{Observed, Submission};
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 use std::collections::BTreeSet;
 
@@ -35,7 +35,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Submission(check),
 };
 
-fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let Some(report) = submission.report() else {
         return;
     };
@@ -46,22 +46,22 @@ fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
             figures::in_cells(report, sheet, |at| seen.cells.contains(&at)).into_iter().collect();
         let doubtful = figures::misread(submission, |why| matches!(why, Why::Qualified(_)))
             .map(|(figure, _)| &figure.indicator);
-        let barred: Vec<_> = doubtful.filter(|code| here.contains(*code)).cloned().collect();
-        let count = barred.len();
-        let message = match barred.as_slice() {
-            [code] => say!(
+        let exclusions: Vec<_> = doubtful.filter(|code| here.contains(*code)).cloned().collect();
+        let count = exclusions.len();
+        let message = match exclusions.as_slice() {
+            [code] => msg!(
                 "{code}: “{words}” có thể làm thay đổi điều được đếm; số liệu chưa được tính",
                 "{code}: “{words}” may change what is counted; the figure is not counted"
             ),
-            _ => say!(
+            _ => msg!(
                 "“{words}” có thể làm thay đổi điều được đếm; {count} số liệu chưa được tính",
                 "“{words}” may change what is counted; {count} figures are not counted"
             ),
         };
-        let mut spot = Spot::of(seen);
-        spot.expected =
-            Some(say!("tiêu đề, tên chỉ tiêu của biểu mẫu", "the form's headings and wordings"));
-        out.report(spot, message).bars = Bars::Values(barred);
+        let mut location = Location::of(seen);
+        location.expected =
+            Some(msg!("tiêu đề, tên chỉ tiêu của biểu mẫu", "the form's headings and wordings"));
+        out.report(location, message).excludes = Excludes::Values(exclusions);
     }
 }
 

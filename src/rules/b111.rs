@@ -1,9 +1,9 @@
 //! B111: text outside the form's answers.
 
-use super::{Check, Reporter, Rule, Severity, Spot};
-use crate::model::case::Brief;
+use super::{Check, Location, Reporter, Rule, Severity};
+use crate::model::case::RunScope;
 use crate::model::submission::{Observed, Submission};
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 
 /// See the module.
@@ -33,7 +33,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Submission(check),
 };
 
-fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let Some(report) = submission.report() else {
         return;
     };
@@ -41,25 +41,25 @@ fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         let words = seen.found.as_deref().unwrap_or_default();
         let sheet = seen.sheet.as_deref().unwrap_or("?");
         let message = match seen.label.as_deref() {
-            Some(label) => say!(
+            Some(label) => msg!(
                 "Trang “{sheet}”, {label}: “{words}”; không được dùng",
                 "Sheet “{sheet}”, {label}: “{words}”; not used"
             ),
-            None => say!(
+            None => msg!(
                 "Trang “{sheet}” có nội dung ngoài các ô trả lời, không được dùng: {words}",
                 "The sheet “{sheet}” has text outside the form's answers, not used: {words}"
             ),
         };
-        out.report(Spot::of(seen), message);
+        out.report(Location::of(seen), message);
     }
     for seen in report.observed(Observed::Reply) {
         let (line, words) =
             (seen.label.as_deref().unwrap_or_default(), seen.found.as_deref().unwrap_or_default());
-        let message = say!(
+        let message = msg!(
             "Ý kiến của đơn vị ở trang Cần sửa, {line}: “{words}”",
             "The unit’s reply on the sheet Cần sửa, {line}: “{words}”"
         );
-        let finding = out.report(Spot::of(seen), message);
+        let finding = out.report(Location::of(seen), message);
         (finding.severity, finding.fix) = (Severity::Note, REPLIED.said());
     }
 }

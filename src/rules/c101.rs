@@ -1,13 +1,13 @@
 //! C101: a relation of the plan is broken.
 
-use super::{Bars, Check, Reporter, Rule, Severity, Spot, figures, gathered};
-use crate::model::case::Brief;
+use super::{Check, Excludes, Location, Reporter, Rule, Severity, figures, gathered};
+use crate::model::case::RunScope;
 use crate::model::id::IndicatorCode;
 use crate::model::number::written_vi;
 use crate::model::plan::Relation;
 use crate::model::submission::{Report, Submission};
-use crate::say;
-use crate::text::{Said, Text};
+use crate::msg;
+use crate::text::{Message, Text};
 use rust_decimal::Decimal;
 
 /// See the module.
@@ -31,11 +31,11 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Submission(check),
 };
 
-fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let Some(report) = submission.report() else {
         return;
     };
-    let broken: Vec<&Relation> = brief
+    let broken: Vec<&Relation> = scope
         .plan
         .relations
         .iter()
@@ -62,8 +62,9 @@ fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         else {
             continue;
         };
-        let spot = Spot { found: Some(found), ..gathered.spot(Some(expected)) };
-        out.report(spot, message).bars = Bars::Values(sides.into_iter().cloned().collect());
+        let location = Location { found: Some(found), ..gathered.location(Some(expected)) };
+        out.report(location, message).excludes =
+            Excludes::Values(sides.into_iter().cloned().collect());
     }
 }
 
@@ -76,18 +77,18 @@ fn shown(report: &Report, code: &IndicatorCode) -> String {
 }
 
 /// What should hold, and what is wrong.
-fn words(relation: &Relation, found: &str) -> (Said, Said) {
+fn words(relation: &Relation, found: &str) -> (Message, Message) {
     match relation {
         Relation::AtMost(part, whole) => (
-            say!("{part} không lớn hơn {whole}", "{part} at most {whole}"),
-            say!("{part} lớn hơn {whole}: {found}", "{part} is more than {whole}: {found}"),
+            msg!("{part} không lớn hơn {whole}", "{part} at most {whole}"),
+            msg!("{part} lớn hơn {whole}: {found}", "{part} is more than {whole}: {found}"),
         ),
         Relation::Together(a, b) => (
-            say!(
+            msg!(
                 "{a} và {b} cùng bằng 0 hoặc cùng lớn hơn 0",
                 "{a} and {b} both 0 or both above 0"
             ),
-            say!(
+            msg!(
                 "{a} và {b} phải cùng có hoặc cùng không: {found}",
                 "{a} and {b} go together or are both 0: {found}"
             ),
@@ -95,8 +96,8 @@ fn words(relation: &Relation, found: &str) -> (Said, Said) {
         Relation::Sum(total, parts) => {
             let parts = parts.iter().map(ToString::to_string).collect::<Vec<_>>().join(" + ");
             (
-                say!("{total} = {parts}", "{total} = {parts}"),
-                say!(
+                msg!("{total} = {parts}", "{total} = {parts}"),
+                msg!(
                     "{total} khác tổng {parts}: {found}",
                     "{total} is not the sum {parts}: {found}"
                 ),

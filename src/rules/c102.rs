@@ -3,7 +3,7 @@
 use super::{Check, Reporter, Rule, Severity, compared};
 use crate::model::case::Case;
 use crate::model::number::written_vi;
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 
 /// See the module.
@@ -40,11 +40,11 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
             previous.en,
         );
         let (now_en, before_en) = (compared.amount.normalize(), compared.before.amount.normalize());
-        let message = say!(
+        let message = msg!(
             "{code} ghi {now}, thấp hơn {before} của kỳ trước ({vi}); số kỳ này gồm cả kỳ trước",
             "{code} says {now_en}, below the {before_en} of the period before ({en}), which this one takes in"
         );
-        let expected = say!("từ {before} trở lên", "{before_en} or more");
+        let expected = msg!("từ {before} trở lên", "{before_en} or more");
         compared.report(out, expected, message);
     }
 }
@@ -60,9 +60,9 @@ mod tests {
         assert_eq!(codes(&fixture), ["C102 A"]);
         assert_eq!(total(&fixture, "CT03"), ("8".to_owned(), 2));
         let outcome = fixture.outcome();
-        let spot = &outcome.findings[0].spot;
+        let location = &outcome.findings[0].location;
         assert_eq!(
-            (spot.label.as_deref(), spot.found.as_deref()),
+            (location.label.as_deref(), location.found.as_deref()),
             (Some("CT03"), Some("2024-6T = 4; 2024-Q1 = 5"))
         );
         assert_eq!(outcome.findings[0].cells(), ["D4"]);

@@ -4,13 +4,13 @@
 //! (1.253314 × mean distance). Large units count more and lie further apart, so that a count must also be far on the scale of square
 //! roots, on which the spread of counts is even.
 
-use super::{Bars, Check, Reporter, Rule, Severity, Spot};
+use super::{Check, Excludes, Location, Reporter, Rule, Severity};
 use crate::model::case::{Case, Dossier};
 use crate::model::id::GroupCode;
 use crate::model::number::written_vi;
 use crate::model::plan::Indicator;
 use crate::model::submission::{Figure, Submission};
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -42,7 +42,7 @@ pub(super) static RULE: Rule = Rule {
 const FEWEST: usize = 8;
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
-    for indicator in &case.brief.plan.indicators {
+    for indicator in &case.scope.plan.indicators {
         let Some(most) = indicator.thresholds.outlier.and_then(|most| most.to_f64()) else {
             continue;
         };
@@ -82,8 +82,10 @@ fn by_group<'c>(
     indicator: &Indicator,
 ) -> BTreeMap<&'c GroupCode, Vec<Value<'c>>> {
     let mut groups: BTreeMap<&GroupCode, Vec<Value<'_>>> = BTreeMap::new();
-    for dossier in
-        case.dossiers.iter().filter(|dossier| !case.barred.contains(&dossier.unit, &indicator.code))
+    for dossier in case
+        .dossiers
+        .iter()
+        .filter(|dossier| !case.exclusions.contains(&dossier.unit, &indicator.code))
     {
         let Some((unit, version)) = case.unit(dossier).zip(dossier.current()) else {
             continue;
@@ -160,22 +162,22 @@ fn report(
         [others().fold(f64::INFINITY, f64::min), others().fold(0.0, f64::max)].map(shown);
     let (median, count) = (shown(spread.median), all.len() - 1);
     let group = case.unit(value.dossier).and_then(|unit| {
-        case.brief.plan.registry.groups().iter().find(|group| group.code == unit.group)
+        case.scope.plan.registry.groups().iter().find(|group| group.code == unit.group)
     });
     let (vi, en) = group.map_or(("", ""), |group| (group.name.as_str(), group.name_en.as_str()));
-    let spot = Spot {
+    let location = Location {
         sheet: figure.at.as_ref().map(|at| Arc::clone(&at.sheet)),
         cells: figure.at.iter().map(|at| at.cell).collect(),
         label: Some(code.to_string()),
         found: figure.raw.as_ref().map(ToString::to_string),
-        expected: Some(say!("gần trung vị {median} của khối", "near the group's median {median}")),
+        expected: Some(msg!("gần trung vị {median} của khối", "near the group's median {median}")),
     };
-    let message = say!(
+    let message = msg!(
         "{code} = {raw}, khác xa {count} đơn vị khác của khối “{vi}”: từ {least} đến {most}, trung vị {median}",
         "{code} = {raw}, far from the {count} other units of the group “{en}”: {least} to {most}, median {median}"
     );
-    out.file(&value.dossier.unit, value.place, value.submission, spot, message).bars =
-        Bars::Values(vec![code.clone()]);
+    out.file(&value.dossier.unit, value.place, value.submission, location, message).excludes =
+        Excludes::Values(vec![code.clone()]);
 }
 
 fn shown(amount: f64) -> String {

@@ -4,8 +4,8 @@ use super::compared::Compared;
 use super::{Check, Reporter, Rule, Severity, compared};
 use crate::model::case::Case;
 use crate::model::number::written_vi;
-use crate::say;
-use crate::text::{Said, Text};
+use crate::msg;
+use crate::text::{Message, Text};
 use rust_decimal::Decimal;
 
 /// See the module.
@@ -40,7 +40,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
         }
         let thresholds = compared.indicator.thresholds;
         let (percent, floor) = (thresholds.change_percent, thresholds.change_floor);
-        let expected = say!(
+        let expected = msg!(
             "thay đổi dưới {floor} hoặc dưới {percent}%",
             "a change below {floor} or below {percent}%"
         );
@@ -68,7 +68,7 @@ fn is_sharp(compared: &Compared<'_>, change: Decimal) -> bool {
         && change.abs().saturating_mul(Decimal::ONE_HUNDRED) >= share
 }
 
-fn message(compared: &Compared<'_>, of_now: Decimal, change: Decimal) -> Said {
+fn message(compared: &Compared<'_>, of_now: Decimal, change: Decimal) -> Message {
     let (code, previous, before) =
         (&compared.indicator.code, compared.previous(), compared.before.amount);
     let (vi, en) = (previous.vi, previous.en);
@@ -80,12 +80,12 @@ fn message(compared: &Compared<'_>, of_now: Decimal, change: Decimal) -> Said {
     let [now, then, by] = [of_now, before, change.abs()].map(written_vi);
     let [now_en, then_en, by_en] = [of_now, before, change.abs()].map(|amount| amount.normalize());
     if compared.is_cumulative() {
-        say!(
+        msg!(
             "{code} thêm {now} sau kỳ trước; kỳ trước ({vi}) là {then}: {rise_vi} {by}{percent}",
             "{code} has grown by {now_en} since the period before, which ({en}) had {then_en}: {rise_en} {by_en}{percent}"
         )
     } else {
-        say!(
+        msg!(
             "{code} là {now}, kỳ trước ({vi}) là {then}: {rise_vi} {by}{percent}",
             "{code} is {now_en}, the period before ({en}) had {then_en}: {rise_en} {by_en}{percent}"
         )

@@ -1,13 +1,13 @@
 //! C105: the count of documents or incidents differs from the list.
 
-use super::{Bars, Check, Reporter, Rule, Severity, Spot, figures, gathered};
-use crate::model::case::{Brief, Case};
+use super::{Check, Excludes, Location, Reporter, Rule, Severity, figures, gathered};
+use crate::model::case::{Case, RunScope};
 use crate::model::form::Sheet;
 use crate::model::incident::Telling;
 use crate::model::number::written_vi;
 use crate::model::plan::RowsOf;
 use crate::model::submission::{Observed, Report, Submission};
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -33,7 +33,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Both(check, beside_ad_hoc),
 };
 
-fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let Some(report) = submission.report() else {
         return;
     };
@@ -41,15 +41,15 @@ fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         if let Observed::Total(listed) = seen.what {
             let words = seen.found.as_deref().unwrap_or_default();
             out.report(
-                Spot::of(seen),
-                say!(
+                Location::of(seen),
+                msg!(
                     "Dòng tổng “{words}” khác số dòng đã kê, là {listed}",
                     "The total “{words}” differs from the rows listed, which are {listed}"
                 ),
             );
         }
     }
-    for indicator in &brief.plan.indicators {
+    for indicator in &scope.plan.indicators {
         let Some((sheet, rows)) = indicator.rows_of.map(|list| list_of(report, list)) else {
             continue;
         };
@@ -61,7 +61,7 @@ fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
             continue;
         };
         let (code, list, count) = (&indicator.code, sheet.title(), written_vi(amount));
-        let expected = say!(
+        let expected = msg!(
             "{rows}, bằng số dòng của trang “{list}”",
             "{rows}, as many as the rows of the sheet “{list}”"
         );
@@ -69,28 +69,28 @@ fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
             continue;
         };
         let finding = out.report(
-            gathered.spot(Some(expected)),
-            say!(
+            gathered.location(Some(expected)),
+            msg!(
                 "{code} ghi {count}, trang “{list}” có {rows} dòng",
                 "{code} says {amount}, the sheet “{list}” has {rows} row(s)"
             ),
         );
-        finding.bars = Bars::Values(vec![code.clone()]);
+        finding.excludes = Excludes::Values(vec![code.clone()]);
     }
 }
 
 /// A count below what the unit reported ad hoc in the period. Where the list is long enough it is the count that differs from it,
 /// and that is said of the report by itself.
 fn beside_ad_hoc(case: &Case<'_>, out: &mut Reporter<'_>) {
-    let brief = &case.brief;
+    let scope = &case.scope;
     let counting = || {
-        brief
+        scope
             .plan
             .indicators
             .iter()
             .filter(|indicator| indicator.rows_of == Some(RowsOf::Incidents))
     };
-    if brief.period.is_ad_hoc() {
+    if scope.period.is_ad_hoc() {
         return;
     }
     let told = case.incidents();
@@ -104,7 +104,7 @@ fn beside_ad_hoc(case: &Case<'_>, out: &mut Reporter<'_>) {
             continue;
         };
         let own = told.iter().filter(|told| {
-            *told.unit == dossier.unit && told.day().is_some_and(|day| brief.period.contains(day))
+            *told.unit == dossier.unit && told.day().is_some_and(|day| scope.period.contains(day))
         });
         let reported: Vec<&Telling<'_>> =
             own.filter_map(|told| told.tellings().find(|telling| telling.ad_hoc)).collect();
@@ -121,11 +121,11 @@ fn beside_ad_hoc(case: &Case<'_>, out: &mut Reporter<'_>) {
             let files = gathered::named(&files.into_iter().collect::<Vec<_>>());
             let (code, many, count, vi, en) =
                 (&figure.indicator, reported.len(), written_vi(amount), files.vi, files.en);
-            let message = say!(
+            let message = msg!(
                 "{code} ghi {count}, trong kỳ đơn vị đã báo cáo đột xuất {many} vụ việc: {vi}",
                 "{code} says {amount}, in the period the unit reported {many} incident(s) ad hoc: {en}"
             );
-            let expected = say!(
+            let expected = msg!(
                 "ít nhất {many}, kê đủ ở trang “Đột xuất”",
                 "at least {many}, all of them listed on the sheet “Đột xuất”"
             );
@@ -137,7 +137,7 @@ fn beside_ad_hoc(case: &Case<'_>, out: &mut Reporter<'_>) {
                 &dossier.unit,
                 version.submission,
                 submission,
-                gathered.spot(Some(expected)),
+                gathered.location(Some(expected)),
                 message,
             );
         }

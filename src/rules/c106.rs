@@ -1,11 +1,11 @@
 //! C106: one figure, or a running series, through many rows of a report.
 
-use super::{Bars, Check, Reporter, Rule, Severity, figures, gathered};
-use crate::model::case::Brief;
+use super::{Check, Excludes, Reporter, Rule, Severity, figures, gathered};
+use crate::model::case::RunScope;
 use crate::model::number::written_vi;
 use crate::model::reading::Reading;
 use crate::model::submission::{Figure, Submission};
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 use rust_decimal::Decimal;
 
@@ -33,7 +33,7 @@ pub(super) static RULE: Rule = Rule {
 /// From how many rows on it is no chance.
 const MANY: usize = 8;
 
-fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let Some(report) = submission.report() else {
         return;
     };
@@ -44,18 +44,18 @@ fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
             let (first, by) =
                 (written_vi(run.first().map_or(step, |(_, number)| *number)), written_vi(step));
             let message = if step.is_zero() {
-                say!(
+                msg!(
                     "{count} chỉ tiêu liền nhau cùng ghi {first}: {vi}",
                     "{count} indicators in a row all say {first}: {en}"
                 )
             } else {
-                say!(
+                msg!(
                     "{count} chỉ tiêu liền nhau là dãy số cách đều {by}, từ {first}: {vi}",
                     "{count} indicators in a row run on from {first} by {by}: {en}"
                 )
             };
             let codes = run.iter().map(|(figure, _)| figure.indicator.clone()).collect();
-            out.report(sheet.spot(None), message).bars = Bars::Values(codes);
+            out.report(sheet.location(None), message).excludes = Excludes::Values(codes);
         }
     }
 }

@@ -1,14 +1,14 @@
 //! What the rules on the period before share: each figure of a report beside what it is compared with.
 
-use super::{Bars, Reporter, Spot, figures, gathered};
+use super::{Excludes, Location, Reporter, figures, gathered};
 use crate::model::case::{Case, Dossier, Version};
 use crate::model::earlier::Comparative;
 use crate::model::number::written_vi;
 use crate::model::period::Previous;
 use crate::model::plan::{Indicator, Nature};
 use crate::model::submission::Figure;
-use crate::say;
-use crate::text::Said;
+use crate::msg;
+use crate::text::Message;
 use rust_decimal::Decimal;
 
 /// A figure beside that of the period before.
@@ -29,7 +29,7 @@ pub(super) struct Compared<'c> {
 /// Every figure of the reports that count, where there is one to compare it with.
 pub(super) fn all<'c>(case: &'c Case<'c>) -> Vec<Compared<'c>> {
     let mut all = Vec::new();
-    let (Some(previous), Some(inherited)) = (&case.brief.period.previous, case.inherited()) else {
+    let (Some(previous), Some(inherited)) = (&case.scope.period.previous, case.inherited()) else {
         return all;
     };
     for dossier in &case.dossiers {
@@ -37,7 +37,7 @@ pub(super) fn all<'c>(case: &'c Case<'c>) -> Vec<Compared<'c>> {
         let Some((version, report)) = current.zip(case.report(dossier)) else {
             continue;
         };
-        for indicator in &case.brief.plan.indicators {
+        for indicator in &case.scope.plan.indicators {
             let Some(figure) = report.figure(&indicator.code) else {
                 continue;
             };
@@ -74,12 +74,12 @@ impl Compared<'_> {
     }
 
     /// The period before, as a message names it, with the other units whose figures are taken in.
-    pub(super) fn previous(&self) -> Said {
+    pub(super) fn previous(&self) -> Message {
         let code = &self.previous.code;
-        let period = self.case.brief.plan.period(code.as_str());
+        let period = self.case.scope.plan.period(code.as_str());
         let name = period.map_or_else(
-            || say!("{code}", "{code}"),
-            |period| Said { vi: period.name.clone(), en: period.name_en.clone() },
+            || msg!("{code}", "{code}"),
+            |period| Message { vi: period.name.clone(), en: period.name_en.clone() },
         );
         let others = self
             .before
@@ -88,29 +88,29 @@ impl Compared<'_> {
             .filter(|unit| ***unit != self.dossier.unit)
             .map(|unit| self.case.name(unit).to_owned());
         let others = gathered::named(&others.collect::<Vec<_>>());
-        let (Said { vi, en }, Said { vi: of_vi, en: of_en }) = (name, others);
+        let (Message { vi, en }, Message { vi: of_vi, en: of_en }) = (name, others);
         if of_vi.is_empty() {
-            say!("{vi}", "{en}")
+            msg!("{vi}", "{en}")
         } else {
-            say!("{vi}, kể cả {of_vi}", "{en}, with {of_en}")
+            msg!("{vi}, kể cả {of_vi}", "{en}, with {of_en}")
         }
     }
 
     /// Reports the figure, with both amounts where it stands.
-    pub(super) fn report(&self, out: &mut Reporter<'_>, expected: Said, message: Said) {
+    pub(super) fn report(&self, out: &mut Reporter<'_>, expected: Message, message: Message) {
         let gathered = gathered::by_sheet([figures::entry(self.figure)]).into_iter().next();
         let Some((gathered, submission)) = gathered.zip(self.case.submission(self.version)) else {
             return;
         };
-        let (now, then) = (&self.case.brief.period.code, &self.previous.code);
+        let (now, then) = (&self.case.scope.period.code, &self.previous.code);
         let found = format!(
             "{now} = {}; {then} = {}",
             written_vi(self.amount),
             written_vi(self.before.amount)
         );
-        let spot = Spot { found: Some(found), ..gathered.spot(Some(expected)) };
+        let location = Location { found: Some(found), ..gathered.location(Some(expected)) };
         let finding =
-            out.file(&self.dossier.unit, self.version.submission, submission, spot, message);
-        finding.bars = Bars::Values(vec![self.indicator.code.clone()]);
+            out.file(&self.dossier.unit, self.version.submission, submission, location, message);
+        finding.excludes = Excludes::Values(vec![self.indicator.code.clone()]);
     }
 }

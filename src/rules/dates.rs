@@ -2,8 +2,8 @@
 //! swapped.
 
 use super::gathered::Entry;
-use super::{Bars, Spot};
-use crate::model::case::Brief;
+use super::{Excludes, Location};
+use crate::model::case::RunScope;
 use crate::model::date::is_month_first;
 use crate::model::form::{Column, Field, Sheet};
 use crate::model::number::is_nil;
@@ -83,30 +83,30 @@ pub(super) fn of(report: &Report) -> Vec<Dated<'_>> {
     labelled.chain(issued).chain(happened).collect()
 }
 
-/// The counts of the lists in which days of a spot stand.
-pub(super) fn bars(brief: &Brief<'_>, days: &[&Dated<'_>], spot: &Spot) -> Bars {
-    let here = |dated: &&&Dated<'_>| spot.sheet.as_ref() == Some(&dated.answer.at.sheet);
+/// The counts of the lists in which days of a place stand.
+pub(super) fn excludes(scope: &RunScope<'_>, days: &[&Dated<'_>], location: &Location) -> Excludes {
+    let here = |dated: &&&Dated<'_>| location.sheet.as_ref() == Some(&dated.answer.at.sheet);
     let lists: Vec<RowsOf> = days.iter().filter(here).filter_map(|dated| dated.list).collect();
-    let counts = brief
+    let counts = scope
         .plan
         .indicators
         .iter()
         .filter(|indicator| indicator.rows_of.is_some_and(|list| lists.contains(&list)));
-    Bars::Values(counts.map(|indicator| indicator.code.clone()).collect())
+    Excludes::Values(counts.map(|indicator| indicator.code.clone()).collect())
 }
 
 /// Whether a day can be meant: it is not in the future, and within the period where it must be.
-pub(super) fn is_plausible(brief: &Brief<'_>, dated: &Dated<'_>, day: NaiveDate) -> bool {
-    day <= brief.as_of && (brief.period.contains(day) || dated.list.is_none())
+pub(super) fn is_plausible(scope: &RunScope<'_>, dated: &Dated<'_>, day: NaiveDate) -> bool {
+    day <= scope.as_of && (scope.period.contains(day) || dated.list.is_none())
 }
 
 /// For each day whether day and month may be swapped: the day cannot be meant as it stands but can the other way round, or
 /// it or its column shows a machine that put the month first (see [`is_column_month_first`]).
-pub(super) fn swapped(brief: &Brief<'_>, days: &[Dated<'_>]) -> Vec<bool> {
+pub(super) fn swapped(scope: &RunScope<'_>, days: &[Dated<'_>]) -> Vec<bool> {
     let fits_swapped = |dated: &Dated<'_>, day: NaiveDate| {
         let other = NaiveDate::from_ymd_opt(day.year(), day.day(), day.month());
-        !is_plausible(brief, dated, day)
-            && other.is_some_and(|other| is_plausible(brief, dated, other))
+        !is_plausible(scope, dated, day)
+            && other.is_some_and(|other| is_plausible(scope, dated, other))
     };
     let written = |dated: &Dated<'_>| {
         days.iter().any(|other| other.label == dated.label && other.is_month_first())

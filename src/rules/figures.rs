@@ -1,12 +1,12 @@
 //! What the rules on figures share: the figures that failed for one reason.
 
 use super::gathered::Entry;
-use super::{Bars, Reporter, Spot};
+use super::{Excludes, Location, Reporter};
 use crate::model::id::IndicatorCode;
 use crate::model::origin::{CellRef, Origin};
 use crate::model::reading::{Misread, Reading, Why};
 use crate::model::submission::{Figure, Report, Submission};
-use crate::text::Said;
+use crate::text::Message;
 use std::sync::Arc;
 
 /// The figures of a submission whose reading failed for a reason.
@@ -22,15 +22,20 @@ pub(super) fn misread(
 }
 
 /// Reports one figure, which is not counted.
-pub(super) fn report_one(out: &mut Reporter<'_>, figure: &Figure, expected: Said, message: Said) {
-    let spot = Spot {
+pub(super) fn report_one(
+    out: &mut Reporter<'_>,
+    figure: &Figure,
+    expected: Message,
+    message: Message,
+) {
+    let location = Location {
         sheet: figure.at.as_ref().map(|at| Arc::clone(&at.sheet)),
         cells: figure.at.iter().map(|at| at.cell).chain(figure.rivals.iter().copied()).collect(),
         label: Some(figure.indicator.to_string()),
         found: figure.raw.as_ref().map(ToString::to_string),
         expected: Some(expected),
     };
-    out.report(spot, message).bars = Bars::Values(vec![figure.indicator.clone()]);
+    out.report(location, message).excludes = Excludes::Values(vec![figure.indicator.clone()]);
 }
 
 /// A figure as one place among several.

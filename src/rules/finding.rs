@@ -1,7 +1,7 @@
 //! Findings: what a rule has to say about one cause, with where it stands and what to do.
 
 use super::{Rule, asked};
-use crate::model::case::{Barred, Brief};
+use crate::model::case::{Exclusions, RunScope};
 use crate::model::decision::Decision;
 use crate::model::id::{IndicatorCode, UnitCode};
 use crate::model::origin::CellRef;
@@ -9,13 +9,13 @@ use crate::model::plan::Plan;
 use crate::model::severity::Severity;
 use crate::model::subject::Subject;
 use crate::model::submission::{Observation, Submission};
-use crate::text::{Lang, Said};
+use crate::text::{Lang, Message};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
 /// What a finding keeps out of the totals.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Bars {
+pub enum Excludes {
     /// Nothing.
     Nothing,
     /// These values of the unit.
@@ -26,7 +26,7 @@ pub enum Bars {
 
 /// Where a cause stands and what is there.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Spot {
+pub struct Location {
     /// The sheet, as it is called in the file.
     pub sheet: Option<Arc<str>>,
     /// The cells, all of them.
@@ -36,11 +36,11 @@ pub struct Spot {
     /// What stands there.
     pub found: Option<String>,
     /// What would be right.
-    pub expected: Option<Said>,
+    pub expected: Option<Message>,
 }
 
-impl Spot {
-    /// The spot of something the reader noticed.
+impl Location {
+    /// The location of something the reader noticed.
     pub fn of(observation: &Observation) -> Self {
         Self {
             sheet: observation.sheet.clone(),
@@ -66,13 +66,13 @@ pub struct Finding {
     /// The submission's place in the case.
     pub submission: Option<usize>,
     /// Where it stands.
-    pub spot: Spot,
+    pub location: Location,
     /// What is wrong.
-    pub message: Said,
+    pub message: Message,
     /// What to do.
-    pub fix: Said,
+    pub fix: Message,
     /// What it keeps out of the totals, where it is an error.
-    pub bars: Bars,
+    pub excludes: Excludes,
     /// The decision that accepts what was found as it stands.
     pub waived: Option<Arc<Decision>>,
 }
@@ -89,48 +89,48 @@ impl Finding {
     }
 
     /// Keeps what the finding concerns out of the totals, where it is an error; what was accepted is let in.
-    pub fn bar(&self, barred: &mut Barred) {
+    pub fn exclude(&self, exclusions: &mut Exclusions) {
         let Some(unit) = self.unit.as_ref().filter(|_| self.severity == Severity::Error) else {
             return;
         };
-        match &self.bars {
-            Bars::Values(indicators) if self.waived.is_some() => {
+        match &self.excludes {
+            Excludes::Values(indicators) if self.waived.is_some() => {
                 for indicator in indicators {
-                    barred.grant(unit, indicator);
+                    exclusions.allow(unit, indicator);
                 }
             }
-            Bars::Values(indicators) => {
+            Excludes::Values(indicators) => {
                 for indicator in indicators {
-                    barred.bar(unit, indicator);
+                    exclusions.exclude(unit, indicator);
                 }
             }
-            Bars::Report if self.waived.is_none() => barred.bar_all(unit),
-            Bars::Report | Bars::Nothing => {}
+            Excludes::Report if self.waived.is_none() => exclusions.exclude_all(unit),
+            Excludes::Report | Excludes::Nothing => {}
         }
     }
 
     /// What it is about. Where the label names indicators or tasks of the plan they say it, wherever the unit put them.
-    pub fn subject(&self, brief: &Brief<'_>) -> Subject {
-        let spot = &self.spot;
+    pub fn subject(&self, scope: &RunScope<'_>) -> Subject {
+        let location = &self.location;
         let is_code = |part: &str| {
-            brief.plan.indicator(&part.into()).is_some() || brief.plan.task(&part.into()).is_some()
+            scope.plan.indicator(&part.into()).is_some() || scope.plan.task(&part.into()).is_some()
         };
-        let codes = spot.label.as_ref().filter(|label| label.split(", ").all(is_code));
-        let cells = (!spot.cells.is_empty()).then(|| {
-            format!("{}!{}", spot.sheet.as_deref().unwrap_or_default(), self.cells().join(", "))
+        let codes = location.label.as_ref().filter(|label| label.split(", ").all(is_code));
+        let cells = (!location.cells.is_empty()).then(|| {
+            format!("{}!{}", location.sheet.as_deref().unwrap_or_default(), self.cells().join(", "))
         });
         Subject {
             rule: self.rule.code.to_owned(),
             unit: self.unit.clone(),
             file: self.file.as_ref().filter(|_| self.unit.is_none()).map(ToString::to_string),
-            at: codes.cloned().or(cells).or_else(|| spot.label.clone()),
-            value: spot.found.clone(),
+            at: codes.cloned().or(cells).or_else(|| location.label.clone()),
+            value: location.found.clone(),
         }
     }
 
     /// Its short name, the same in every run as long as the cause is the same.
-    pub fn id(&self, brief: &Brief<'_>) -> String {
-        self.subject(brief).id()
+    pub fn id(&self, scope: &RunScope<'_>) -> String {
+        self.subject(scope).id()
     }
 
     /// What the unit is asked to do: nothing of what only the office can.
@@ -148,7 +148,7 @@ impl Finding {
     pub(super) fn remedy(&mut self, observation: &Observation) {
         if let Some(alias) = &observation.remedy {
             let (table, heading, wording) = (alias.table(), alias.heading, &alias.wording);
-            let Said { vi, en } = &mut self.fix;
+            let Message { vi, en } = &mut self.fix;
             let _ = write!(
                 vi,
                 " Nếu đúng như vậy, văn phòng thêm “{wording}” vào dòng “{heading}” của bảng {table} trong ke-hoach.toml."
@@ -162,7 +162,7 @@ impl Finding {
 
     /// The cells as a person writes them, `D7, D9`.
     pub fn cells(&self) -> Vec<String> {
-        self.spot.cells.iter().map(ToString::to_string).collect()
+        self.location.cells.iter().map(ToString::to_string).collect()
     }
 }
 
@@ -185,7 +185,7 @@ impl<'a> Reporter<'a> {
     }
 
     /// Reports a cause in the file at hand, or in none.
-    pub fn report(&mut self, spot: Spot, message: Said) -> &mut Finding {
+    pub fn report(&mut self, location: Location, message: Message) -> &mut Finding {
         let (place, file, unit) = match self.submission {
             Some((place, submission)) => {
                 (Some(place), Some(Arc::clone(&submission.file)), submission.identity.unit.clone())
@@ -198,18 +198,18 @@ impl<'a> Reporter<'a> {
             unit,
             file,
             submission: place,
-            spot,
+            location,
             message,
             fix: self.rule.fix.said(),
-            bars: Bars::Nothing,
+            excludes: Excludes::Nothing,
             waived: None,
         };
         self.push(finding)
     }
 
     /// Reports a cause of a unit.
-    pub fn unit(&mut self, unit: &UnitCode, spot: Spot, message: Said) -> &mut Finding {
-        let finding = self.report(spot, message);
+    pub fn unit(&mut self, unit: &UnitCode, location: Location, message: Message) -> &mut Finding {
+        let finding = self.report(location, message);
         finding.unit = Some(unit.clone());
         finding
     }
@@ -220,10 +220,10 @@ impl<'a> Reporter<'a> {
         unit: &UnitCode,
         place: usize,
         submission: &Submission,
-        spot: Spot,
-        message: Said,
+        location: Location,
+        message: Message,
     ) -> &mut Finding {
-        let finding = self.unit(unit, spot, message);
+        let finding = self.unit(unit, location, message);
         finding.submission = Some(place);
         finding.file = Some(Arc::clone(&submission.file));
         finding

@@ -1,9 +1,9 @@
 //! G101: not a number.
 
-use super::{Check, Rule, Severity, Spot, figures};
+use super::{Check, Location, Rule, Severity, figures};
 use crate::model::reading::Why;
 use crate::model::submission::Observed;
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 
 /// See the module.
@@ -35,8 +35,8 @@ pub(super) static RULE: Rule = Rule {
             figures::report_one(
                 out,
                 figure,
-                say!("một số nguyên từ 0 trở lên", "a whole number of 0 or more"),
-                say!("{code}: “{found}” không phải là một số", "{code}: “{found}” is not a number"),
+                msg!("một số nguyên từ 0 trở lên", "a whole number of 0 or more"),
+                msg!("{code}: “{found}” không phải là một số", "{code}: “{found}” is not a number"),
             );
         }
         for observation in submission
@@ -46,8 +46,8 @@ pub(super) static RULE: Rule = Rule {
         {
             let count = observation.cells.len();
             out.report(
-                Spot::of(observation),
-                say!(
+                Location::of(observation),
+                msg!(
                     "{count} ô không đọc được từ tệp",
                     "{count} cell(s) could not be read from the file"
                 ),

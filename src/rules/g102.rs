@@ -1,9 +1,9 @@
 //! G102: not a date.
 
 use super::{Check, Reporter, Rule, Severity, dates, gathered};
-use crate::model::case::Brief;
+use crate::model::case::RunScope;
 use crate::model::submission::Submission;
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 
 /// See the module.
@@ -27,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Submission(check),
 };
 
-fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let Some(report) = submission.report() else {
         return;
     };
@@ -38,9 +38,9 @@ fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         let (found, count) = (sheet.found(), sheet.count);
         let (vi, en) = (found.vi, found.en);
         let message =
-            say!("{count} ô không phải là ngày: {vi}", "{count} cell(s) hold no day: {en}");
+            msg!("{count} ô không phải là ngày: {vi}", "{count} cell(s) hold no day: {en}");
         out.report(
-            sheet.spot(Some(say!(
+            sheet.location(Some(msg!(
                 "ngày/tháng/năm, ví dụ 15/3/2024",
                 "day/month/year, for example 15/3/2024"
             ))),

@@ -1,15 +1,15 @@
 //! G103: a required answer is blank.
 
 use super::gathered::Entry;
-use super::{Check, Reporter, Rule, Severity, Spot, figures, gathered};
-use crate::model::case::Brief;
+use super::{Check, Location, Reporter, Rule, Severity, figures, gathered};
+use crate::model::case::RunScope;
 use crate::model::form::{Column, Field, Sheet};
 use crate::model::id::UnitCode;
 use crate::model::number::is_nil;
 use crate::model::plan::Duty;
 use crate::model::reading::{Reading, Status};
 use crate::model::submission::{Figure, Incident, PeriodClaim, Report, Submission};
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 use std::sync::Arc;
 
@@ -31,34 +31,34 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Submission(check),
 };
 
-fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let (Some(report), Some(unit)) = (submission.report(), &submission.identity.unit) else {
         return;
     };
-    incidents(brief, report, out);
-    let blank = blank_figures(brief, unit, report);
+    incidents(scope, report, out);
+    let blank = blank_figures(scope, unit, report);
     let without_row = blank.iter().filter(|figure| figure.at.is_none()).count();
     for sheet in gathered::by_sheet(blank.into_iter().map(figures::entry)) {
         let (count, labels) = (sheet.count, sheet.labels());
         let (vi, en) = (labels.vi, labels.en);
         let message = if without_row == 0 {
-            say!(
+            msg!(
                 "{count} chỉ tiêu bắt buộc còn để trống: {vi}",
                 "{count} required figure(s) are blank: {en}"
             )
         } else {
-            say!(
+            msg!(
                 "{count} chỉ tiêu bắt buộc chưa có câu trả lời ({without_row} chỉ tiêu mất dòng): {vi}",
                 "{count} required figure(s) are not answered ({without_row} of them have no row): {en}"
             )
         };
-        let expected = say!(
+        let expected = msg!(
             "một số nguyên từ 0 trở lên, hoặc “Không phát sinh”",
             "a whole number of 0 or more, or “Không phát sinh”"
         );
-        out.report(sheet.spot(Some(expected)), message);
+        out.report(sheet.location(Some(expected)), message);
     }
-    let fields = blank_fields(brief, unit, report);
+    let fields = blank_fields(scope, unit, report);
     if !fields.is_empty() {
         let labels: Vec<&str> = fields.iter().map(|field| field.label()).collect();
         let (label, quoted) = (
@@ -68,27 +68,28 @@ fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         let sheet = report.info.values().map(|answer| Arc::clone(&answer.at.sheet)).next();
         let cells =
             fields.iter().filter_map(|field| report.blanks.get(field)).map(|at| at.cell).collect();
-        let spot = Spot { sheet, cells, label: Some(label), ..Spot::default() };
-        out.report(spot, say!("Chưa ghi {quoted}", "{quoted} is not answered"));
+        let location = Location { sheet, cells, label: Some(label), ..Location::default() };
+        out.report(location, msg!("Chưa ghi {quoted}", "{quoted} is not answered"));
     }
 }
 
 /// What an ad hoc report must tell: at least one incident, and of each the day, by which it belongs to a period.
-fn incidents(brief: &Brief<'_>, report: &Report, out: &mut Reporter<'_>) {
+fn incidents(scope: &RunScope<'_>, report: &Report, out: &mut Reporter<'_>) {
     let heading = Sheet::Incidents.heading(Column::Date);
-    if !brief.period.is_ad_hoc()
+    if !scope.period.is_ad_hoc()
         || report.lacks(Sheet::Incidents)
         || report.lacks_column(Sheet::Incidents, heading)
     {
         return;
     }
     if report.incidents.is_empty() {
-        let spot = Spot { label: Some(Sheet::Incidents.title().to_owned()), ..Spot::default() };
+        let location =
+            Location { label: Some(Sheet::Incidents.title().to_owned()), ..Location::default() };
         let finding = out.report(
-            spot,
-            say!("Báo cáo đột xuất không kê vụ việc nào", "The ad hoc report lists no incident"),
+            location,
+            msg!("Báo cáo đột xuất không kê vụ việc nào", "The ad hoc report lists no incident"),
         );
-        finding.fix = say!(
+        finding.fix = msg!(
             "Kê vụ việc ở trang “Đột xuất”, mỗi vụ việc một dòng.",
             "List what happened on the sheet “Đột xuất”, one row each."
         );
@@ -106,13 +107,13 @@ fn incidents(brief: &Brief<'_>, report: &Report, out: &mut Reporter<'_>) {
     for sheet in gathered::by_sheet(entries) {
         let count = sheet.count;
         let expected =
-            say!("ngày/tháng/năm, ví dụ 15/3/2024", "day/month/year, for example 15/3/2024");
-        let message = say!(
+            msg!("ngày/tháng/năm, ví dụ 15/3/2024", "day/month/year, for example 15/3/2024");
+        let message = msg!(
             "{count} vụ việc chưa ghi ngày xảy ra; chưa rõ thuộc kỳ báo cáo nào",
             "{count} incident(s) without a day; of which period they are is not known"
         );
-        let finding = out.report(sheet.spot(Some(expected)), message);
-        finding.fix = say!(
+        let finding = out.report(sheet.location(Some(expected)), message);
+        finding.fix = msg!(
             "Ghi đủ ngày, tháng, năm xảy ra của từng vụ việc.",
             "Give the day, month and year of each incident."
         );
@@ -120,23 +121,23 @@ fn incidents(brief: &Brief<'_>, report: &Report, out: &mut Reporter<'_>) {
 }
 
 /// The figures asked of the unit where nothing stands. What a missing sheet, column or row's code explains is said elsewhere.
-fn blank_figures<'r>(brief: &Brief<'_>, unit: &UnitCode, report: &'r Report) -> Vec<&'r Figure> {
+fn blank_figures<'r>(scope: &RunScope<'_>, unit: &UnitCode, report: &'r Report) -> Vec<&'r Figure> {
     let heading = Sheet::Figures.heading(Column::Figure);
     if report.lacks(Sheet::Figures) || report.lacks_column(Sheet::Figures, heading) {
         return Vec::new();
     }
     let asked = |figure: &&Figure| {
-        brief
+        scope
             .plan
             .indicator(&figure.indicator)
-            .is_some_and(|indicator| brief.plan.requires(unit, indicator))
+            .is_some_and(|indicator| scope.plan.requires(unit, indicator))
     };
     report.figures.iter().filter(|figure| figure.reading == Reading::Blank).filter(asked).collect()
 }
 
 /// The labelled answers that must be given: the period; number and day of a report on a returned form; the unit's own plan, where
 /// the unit says that it is done.
-fn blank_fields(brief: &Brief<'_>, unit: &UnitCode, report: &Report) -> Vec<Field> {
+fn blank_fields(scope: &RunScope<'_>, unit: &UnitCode, report: &Report) -> Vec<Field> {
     if report.lacks(Sheet::Info) {
         return Vec::new();
     }
@@ -144,8 +145,8 @@ fn blank_fields(brief: &Brief<'_>, unit: &UnitCode, report: &Report) -> Vec<Fiel
     if report.period == PeriodClaim::Unsaid {
         fields.push(Field::Period);
     }
-    let own_plan = brief.plan.own_plan_task.as_ref().filter(|task| {
-        let required = brief
+    let own_plan = scope.plan.own_plan_task.as_ref().filter(|task| {
+        let required = scope
             .plan
             .assignment(unit, task)
             .is_some_and(|assignment| assignment.duty == Duty::Required);

@@ -1,10 +1,10 @@
 //! G104: out of bounds, negative, or a fraction where a count is asked.
 
 use super::{Check, Reporter, Rule, Severity, figures};
-use crate::model::case::Brief;
+use crate::model::case::RunScope;
 use crate::model::reading::Why;
 use crate::model::submission::Submission;
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 
 /// See the module.
@@ -25,18 +25,18 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Submission(check),
 };
 
-fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     for (figure, misread) in figures::misread(submission, |why| {
         matches!(why, Why::Negative | Why::Fraction | Why::TooLarge)
     }) {
         let (code, found) = (&figure.indicator, figure.raw.as_deref().unwrap_or_default());
         let message = match misread.why {
-            Why::Negative => say!("{code}: {found} là số âm", "{code}: {found} is negative"),
-            Why::Fraction => say!(
+            Why::Negative => msg!("{code}: {found} là số âm", "{code}: {found} is negative"),
+            Why::Fraction => msg!(
                 "{code}: {found} không phải số nguyên",
                 "{code}: {found} is not a whole number"
             ),
-            _ => say!(
+            _ => msg!(
                 "{code}: {found} lớn quá mức có thể",
                 "{code}: {found} is larger than any count can be"
             ),
@@ -44,7 +44,7 @@ fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         figures::report_one(
             out,
             figure,
-            say!("một số nguyên từ 0 trở lên", "a whole number of 0 or more"),
+            msg!("một số nguyên từ 0 trở lên", "a whole number of 0 or more"),
             message,
         );
     }

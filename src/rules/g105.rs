@@ -1,10 +1,10 @@
 //! G105: a spreadsheet error value.
 
-use super::{Check, Reporter, Rule, Severity, Spot, figures};
-use crate::model::case::Brief;
+use super::{Check, Location, Reporter, Rule, Severity, figures};
+use crate::model::case::RunScope;
 use crate::model::reading::Why;
 use crate::model::submission::{Observed, Submission};
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 
 /// See the module.
@@ -25,14 +25,14 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Submission(check),
 };
 
-fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     for (figure, _) in figures::misread(submission, |why| *why == Why::ErrorValue) {
         let (code, found) = (&figure.indicator, figure.raw.as_deref().unwrap_or_default());
         figures::report_one(
             out,
             figure,
-            say!("một số nguyên từ 0 trở lên", "a whole number of 0 or more"),
-            say!(
+            msg!("một số nguyên từ 0 trở lên", "a whole number of 0 or more"),
+            msg!(
                 "{code}: ô có giá trị lỗi {found}",
                 "{code}: the cell holds the error value {found}"
             ),
@@ -43,13 +43,13 @@ fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     {
         let (count, found) =
             (observation.cells.len(), observation.found.as_deref().unwrap_or_default());
-        let spot = Spot {
-            expected: Some(say!("chữ hoặc ngày gõ trực tiếp", "words or a day typed in")),
-            ..Spot::of(observation)
+        let location = Location {
+            expected: Some(msg!("chữ hoặc ngày gõ trực tiếp", "words or a day typed in")),
+            ..Location::of(observation)
         };
         out.report(
-            spot,
-            say!(
+            location,
+            msg!(
                 "{count} ô có giá trị lỗi {found}",
                 "{count} cell(s) hold the error value {found}"
             ),

@@ -1,11 +1,11 @@
 //! G106: a number with two possible readings.
 
 use super::{Check, Reporter, Rule, Severity, figures};
-use crate::model::case::Brief;
+use crate::model::case::RunScope;
 use crate::model::number::written_vi;
 use crate::model::reading::Why;
 use crate::model::submission::Submission;
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 use rust_decimal::Decimal;
 
@@ -30,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Submission(check),
 };
 
-fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     for (figure, misread) in figures::misread(submission, |why| matches!(why, Why::TwoReadings(_)))
     {
         let Why::TwoReadings(other) = misread.why else {
@@ -43,11 +43,11 @@ fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         figures::report_one(
             out,
             figure,
-            say!(
+            msg!(
                 "số nguyên đúng của đơn vị, gõ không có dấu ngăn",
                 "the unit's own whole number, typed without separators"
             ),
-            say!(
+            msg!(
                 "{code}: “{found}” có thể là {stands_vi} hoặc {other_vi}",
                 "{code}: “{found}” may be {stands} or {other}"
             ),

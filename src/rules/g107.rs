@@ -1,10 +1,10 @@
 //! G107: a number written as text that has one reading only.
 
-use super::{Bars, Check, Reporter, Rule, Severity, figures, gathered};
-use crate::model::case::Brief;
+use super::{Check, Excludes, Reporter, Rule, Severity, figures, gathered};
+use crate::model::case::RunScope;
 use crate::model::reading::Reading;
 use crate::model::submission::{Figure, Submission};
-use crate::say;
+use crate::msg;
 use crate::text::{Lang, Text, listed};
 
 /// See the module.
@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Submission(check),
 };
 
-fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let Some(report) = submission.report() else {
         return;
     };
@@ -38,13 +38,16 @@ fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     for sheet in gathered::by_sheet(as_text().map(figures::entry)) {
         let count = sheet.count;
         let (vi, en) = (read_as(as_text(), Lang::Vi), read_as(as_text(), Lang::En));
-        let message = say!(
+        let message = msg!(
             "{count} số viết dưới dạng chữ, đã được tính: {vi}",
             "{count} number(s) written as text were counted: {en}"
         );
         let codes = as_text().map(|figure| figure.indicator.clone()).collect();
-        out.report(sheet.spot(Some(say!("ô kiểu số", "a cell that holds a number"))), message)
-            .bars = Bars::Values(codes);
+        out.report(
+            sheet.location(Some(msg!("ô kiểu số", "a cell that holds a number"))),
+            message,
+        )
+        .excludes = Excludes::Values(codes);
     }
 }
 
@@ -57,7 +60,7 @@ fn read_as<'f>(figures: impl Iterator<Item = &'f Figure>, lang: Lang) -> String 
         let (code, raw, number) =
             (&figure.indicator, figure.raw.as_deref().unwrap_or_default(), number.normalize());
         Some(
-            say!("{code} “{raw}” đọc là {number}", "{code} “{raw}” read as {number}")
+            msg!("{code} “{raw}” đọc là {number}", "{code} “{raw}” read as {number}")
                 .in_lang(lang)
                 .to_owned(),
         )

@@ -2,11 +2,11 @@
 
 use super::gathered::Entry;
 use super::{Check, Reporter, Rule, Severity, gathered};
-use crate::model::case::Brief;
+use crate::model::case::RunScope;
 use crate::model::id::TaskCode;
 use crate::model::reading::Status;
 use crate::model::submission::Submission;
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 
 /// See the module.
@@ -27,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Submission(check),
 };
 
-fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let Some(report) = submission.report() else {
         return;
     };
@@ -39,12 +39,12 @@ fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     for sheet in gathered::by_sheet(unknown) {
         let (labels, found) = (sheet.labels(), sheet.found());
         let (vi, en, found_vi, found_en) = (labels.vi, labels.en, found.vi, found.en);
-        let message = say!(
+        let message = msg!(
             "{vi}: tình trạng {found_vi} không có trong danh sách",
             "{en}: the status {found_en} is not in the list"
         );
         let list = Status::ALL.map(Status::word).join("; ");
-        out.report(sheet.spot(Some(say!("một trong: {list}", "one of: {list}"))), message);
+        out.report(sheet.location(Some(msg!("một trong: {list}", "one of: {list}"))), message);
     }
 }
 

@@ -2,10 +2,10 @@
 
 use super::dates::Dated;
 use super::{Check, Reporter, Rule, Severity, dates, gathered};
-use crate::model::case::Brief;
+use crate::model::case::RunScope;
 use crate::model::submission::Submission;
-use crate::say;
-use crate::text::{Said, Text};
+use crate::msg;
+use crate::text::{Message, Text};
 
 /// See the module.
 pub(super) static RULE: Rule = Rule {
@@ -31,14 +31,14 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Submission(check),
 };
 
-fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let Some(report) = submission.report() else {
         return;
     };
     let days = dates::of(report);
-    let swapped = dates::swapped(brief, &days);
+    let swapped = dates::swapped(scope, &days);
     let is_odd =
-        |dated: &Dated<'_>| dated.day().is_some_and(|day| !dates::is_plausible(brief, dated, day));
+        |dated: &Dated<'_>| dated.day().is_some_and(|day| !dates::is_plausible(scope, dated, day));
     let odd: Vec<&Dated<'_>> = days
         .iter()
         .zip(swapped)
@@ -48,25 +48,25 @@ fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     for sheet in gathered::by_sheet(odd.iter().map(|dated| dated.entry())) {
         let (count, found) = (sheet.count, sheet.found());
         let (vi, en) = (found.vi, found.en);
-        let message = say!(
+        let message = msg!(
             "{count} ngày nằm ngoài kỳ báo cáo hoặc ở tương lai: {vi}",
             "{count} date(s) outside the period or in the future: {en}"
         );
-        let spot = sheet.spot(Some(expected(brief)));
-        let bars = dates::bars(brief, &odd, &spot);
-        out.report(spot, message).bars = bars;
+        let location = sheet.location(Some(expected(scope)));
+        let excludes = dates::excludes(scope, &odd, &location);
+        out.report(location, message).excludes = excludes;
     }
 }
 
-fn expected(brief: &Brief<'_>) -> Said {
-    let today = gathered::day(brief.as_of);
+fn expected(scope: &RunScope<'_>) -> Message {
+    let today = gathered::day(scope.as_of);
     let (vi, en) = (today.vi, today.en);
-    let Some((from, to)) = brief.period.from.zip(brief.period.to) else {
-        return say!("không sau ngày {vi}", "not after {en}");
+    let Some((from, to)) = scope.period.from.zip(scope.period.to) else {
+        return msg!("không sau ngày {vi}", "not after {en}");
     };
-    let (from, to) = (gathered::day(from), gathered::day(to.min(brief.as_of)));
+    let (from, to) = (gathered::day(from), gathered::day(to.min(scope.as_of)));
     let (from_vi, from_en, to_vi, to_en) = (from.vi, from.en, to.vi, to.en);
-    say!("từ {from_vi} đến {to_vi}", "from {from_en} to {to_en}")
+    msg!("từ {from_vi} đến {to_vi}", "from {from_en} to {to_en}")
 }
 
 #[cfg(test)]

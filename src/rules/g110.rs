@@ -2,9 +2,9 @@
 
 use super::dates::Dated;
 use super::{Check, Reporter, Rule, Severity, dates, gathered};
-use crate::model::case::Brief;
+use crate::model::case::RunScope;
 use crate::model::submission::Submission;
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 
 /// See the module.
@@ -28,27 +28,27 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Submission(check),
 };
 
-fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let Some(report) = submission.report() else {
         return;
     };
     let days = dates::of(report);
-    let swapped = dates::swapped(brief, &days);
+    let swapped = dates::swapped(scope, &days);
     let swapped: Vec<&Dated<'_>> =
         days.iter().zip(swapped).filter(|(_, swapped)| *swapped).map(|(dated, _)| dated).collect();
     for sheet in gathered::by_sheet(swapped.iter().map(|dated| dated.entry())) {
         let (count, found) = (sheet.count, sheet.found());
         let (vi, en) = (found.vi, found.en);
-        let message = say!(
+        let message = msg!(
             "{count} ngày có thể bị đảo ngày và tháng: {vi}",
             "{count} date(s) may have day and month swapped: {en}"
         );
-        let spot = sheet.spot(Some(say!(
+        let location = sheet.location(Some(msg!(
             "ngày/tháng/năm như trong văn bản gốc",
             "day/month/year as in the document itself"
         )));
-        let bars = dates::bars(brief, &swapped, &spot);
-        out.report(spot, message).bars = bars;
+        let excludes = dates::excludes(scope, &swapped, &location);
+        out.report(location, message).excludes = excludes;
     }
 }
 

@@ -1,10 +1,10 @@
 //! G111: a cell that shows something else than it holds.
 
 use super::{Check, Reporter, Rule, Severity, figures};
-use crate::model::case::Brief;
+use crate::model::case::RunScope;
 use crate::model::reading::Why;
 use crate::model::submission::Submission;
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 
 /// See the module.
@@ -34,7 +34,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Submission(check),
 };
 
-fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     for (figure, misread) in
         figures::misread(submission, |why| matches!(why, Why::ShownOtherwise(_)))
     {
@@ -43,17 +43,17 @@ fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         };
         let (code, found) = (&figure.indicator, figure.raw.as_deref().unwrap_or_default());
         let message = if shown.is_empty() {
-            say!(
+            msg!(
                 "{code}: ô chứa “{found}” nhưng không hiện gì",
                 "{code}: the cell holds “{found}” and shows nothing"
             )
         } else if &**shown == "?" {
-            say!(
+            msg!(
                 "{code}: ô chứa “{found}” nhưng định dạng của ô có thể làm nó hiện khác đi hoặc không hiện",
                 "{code}: the cell holds “{found}”, and its format may show it otherwise or not at all"
             )
         } else {
-            say!(
+            msg!(
                 "{code}: ô chứa “{found}” nhưng hiện “{shown}”",
                 "{code}: the cell holds “{found}” and shows “{shown}”"
             )
@@ -61,7 +61,7 @@ fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         figures::report_one(
             out,
             figure,
-            say!("ô hiện đúng số nó chứa", "a cell that shows the number it holds"),
+            msg!("ô hiện đúng số nó chứa", "a cell that shows the number it holds"),
             message,
         );
     }

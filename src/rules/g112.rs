@@ -1,10 +1,10 @@
 //! G112: “không thuộc nhiệm vụ” in a figure of a required task.
 
-use super::{Bars, Check, Reporter, Rule, Severity, figures, gathered};
-use crate::model::case::Brief;
+use super::{Check, Excludes, Reporter, Rule, Severity, figures, gathered};
+use crate::model::case::RunScope;
 use crate::model::reading::Reading;
 use crate::model::submission::{Figure, Submission};
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 
 /// See the module.
@@ -31,15 +31,15 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Submission(check),
 };
 
-fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let (Some(report), Some(unit)) = (submission.report(), &submission.identity.unit) else {
         return;
     };
     let asked = |figure: &&Figure| {
-        brief
+        scope
             .plan
             .indicator(&figure.indicator)
-            .is_some_and(|indicator| brief.plan.requires(unit, indicator))
+            .is_some_and(|indicator| scope.plan.requires(unit, indicator))
     };
     let denied: Vec<&Figure> = report
         .figures
@@ -50,16 +50,16 @@ fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     for sheet in gathered::by_sheet(denied.iter().copied().map(figures::entry)) {
         let (count, labels) = (sheet.count, sheet.labels());
         let (vi, en) = (labels.vi, labels.en);
-        let message = say!(
+        let message = msg!(
             "{count} chỉ tiêu của nhiệm vụ được giao ghi “không thuộc nhiệm vụ”, không được tính: {vi}",
             "{count} figure(s) of required tasks say “không thuộc nhiệm vụ” and count as nothing: {en}"
         );
-        let expected = say!(
+        let expected = msg!(
             "một số nguyên từ 0 trở lên, hoặc “Không phát sinh”",
             "a whole number of 0 or more, or “Không phát sinh”"
         );
-        out.report(sheet.spot(Some(expected)), message).bars =
-            Bars::Values(denied.iter().map(|figure| figure.indicator.clone()).collect());
+        out.report(sheet.location(Some(expected)), message).excludes =
+            Excludes::Values(denied.iter().map(|figure| figure.indicator.clone()).collect());
     }
 }
 

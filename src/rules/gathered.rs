@@ -1,10 +1,10 @@
-//! Cells of one cause, gathered into one spot: what concerns several cells of a sheet is one finding with all of them.
+//! Cells of one cause, gathered into one location: what concerns several cells of a sheet is one finding with all of them.
 
-use super::Spot;
+use super::Location;
 pub(super) use crate::model::date::said as day;
 use crate::model::origin::{CellRef, Origin};
 use crate::model::submission::Observation;
-use crate::text::{Lang, Said, listed};
+use crate::text::{Lang, Message, listed};
 use std::sync::Arc;
 
 /// A message names at most this many things; the cells and the label name all.
@@ -79,19 +79,19 @@ impl Gathered {
     }
 
     /// The labels as a message names them.
-    pub(super) fn labels(&self) -> Said {
+    pub(super) fn labels(&self) -> Message {
         named(&self.labels)
     }
 
     /// What stands there, each in quotation marks, as a message names it.
-    pub(super) fn found(&self) -> Said {
+    pub(super) fn found(&self) -> Message {
         named(&self.found.iter().map(|found| format!("“{found}”")).collect::<Vec<_>>())
     }
 
-    /// The spot of all places.
-    pub(super) fn spot(self, expected: Option<Said>) -> Spot {
+    /// Location covering all places.
+    pub(super) fn location(self, expected: Option<Message>) -> Location {
         let joined = |all: &[String], by: &str| Some(all.join(by)).filter(|text| !text.is_empty());
-        Spot {
+        Location {
             label: joined(&self.labels, ", "),
             found: joined(&self.found, "; "),
             sheet: self.sheet,
@@ -102,6 +102,6 @@ impl Gathered {
 }
 
 /// Things as a message names them.
-pub(super) fn named(all: &[String]) -> Said {
-    Said { vi: listed(all, NAMED, Lang::Vi), en: listed(all, NAMED, Lang::En) }
+pub(super) fn named(all: &[String]) -> Message {
+    Message { vi: listed(all, NAMED, Lang::Vi), en: listed(all, NAMED, Lang::En) }
 }

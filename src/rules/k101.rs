@@ -1,8 +1,8 @@
 //! K101: a unit with no task assigned.
 
-use super::{Check, Reporter, Rule, Severity, Spot};
+use super::{Check, Location, Reporter, Rule, Severity};
 use crate::model::case::Case;
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 use std::collections::BTreeMap;
 
@@ -31,14 +31,14 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
-    let plan = case.brief.plan;
+    let plan = case.scope.plan;
     for dossier in case.dossiers.iter().filter(|dossier| dossier.expected) {
         if plan.assignments.get(&dossier.unit).is_none_or(BTreeMap::is_empty) {
             let name = case.name(&dossier.unit);
             out.unit(
                 &dossier.unit,
-                Spot::default(),
-                say!(
+                Location::default(),
+                msg!(
                     "{name} chưa được giao nhiệm vụ nào trong kế hoạch",
                     "The plan gives no task to {name}"
                 ),

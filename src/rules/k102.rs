@@ -1,10 +1,10 @@
 //! K102: the last on-time day is a holiday or weekend.
 
-use super::{Check, Reporter, Rule, Severity, Spot, gathered};
+use super::{Check, Location, Reporter, Rule, Severity, gathered};
 use crate::model::case::Case;
 use crate::model::period::{Deadline, Rest};
-use crate::say;
-use crate::text::{Said, Text};
+use crate::msg;
+use crate::text::{Message, Text};
 
 /// See the module.
 pub(super) static RULE: Rule = Rule {
@@ -34,7 +34,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
-    let (calendar, period) = (&case.brief.plan.calendar, case.brief.period);
+    let (calendar, period) = (&case.scope.plan.calendar, case.scope.period);
     let Some(last) = period.deadline.map(Deadline::last_day) else {
         return;
     };
@@ -45,24 +45,27 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     let last = gathered::day(last);
     let (vi, en, rest_vi, rest_en, before_vi, before_en) =
         (last.vi, last.en, why.vi, why.en, working.vi, working.en);
-    let spot =
-        Spot { label: Some(period.code.to_string()), found: Some(vi.clone()), ..Spot::default() };
+    let location = Location {
+        label: Some(period.code.to_string()),
+        found: Some(vi.clone()),
+        ..Location::default()
+    };
     out.report(
-        spot,
-        say!(
+        location,
+        msg!(
             "Ngày cuối còn đúng hạn, {vi}, là {rest_vi}; ngày làm việc cuối cùng trước đó là {before_vi}",
             "The last on-time day, {en}, is {rest_en}; the last working day before it is {before_en}"
         ),
     );
 }
 
-fn reason(rest: &Rest<'_>) -> Said {
+fn reason(rest: &Rest<'_>) -> Message {
     match rest {
-        Rest::Holiday(holiday) => Said {
+        Rest::Holiday(holiday) => Message {
             vi: format!("ngày nghỉ ({})", holiday.name),
             en: format!("a day off ({})", holiday.name_en),
         },
-        Rest::Weekend => say!("ngày nghỉ cuối tuần", "on a weekend"),
+        Rest::Weekend => msg!("ngày nghỉ cuối tuần", "on a weekend"),
     }
 }
 

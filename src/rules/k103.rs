@@ -1,10 +1,10 @@
 //! K103: a decision that matched nothing, or has expired.
 
-use super::{Check, Reporter, Rule, Severity, Spot, gathered};
+use super::{Check, Location, Reporter, Rule, Severity, gathered};
 use crate::model::case::Case;
 use crate::model::decision::{Applied, Decision, Ruling};
-use crate::say;
-use crate::text::{Said, Text};
+use crate::msg;
+use crate::text::{Message, Text};
 use std::sync::Arc;
 
 /// See the module.
@@ -42,18 +42,18 @@ fn check(case: &Case<'_>, applied: &Applied, out: &mut Reporter<'_>) {
     };
     for decision in case.decisions.iter().filter(idle) {
         if is_unsure
-            && !decision.has_expired(case.brief.as_of)
+            && !decision.has_expired(case.scope.as_of)
             && !matches!(decision.ruling, Ruling::Extend { .. } | Ruling::Exempt(_))
         {
             continue;
         }
         let line = decision.line;
         let what = decision.ruling.said(|unit| case.name(unit));
-        let label = say!("dòng {line}", "line {line}");
+        let label = msg!("dòng {line}", "line {line}");
         let history = history(applied, decision, &what);
         let message = history.clone().unwrap_or_else(|| message(case, decision, &what));
         let finding = out.report(
-            Spot { label: Some(label.vi), found: Some(what.vi), ..Spot::default() },
+            Location { label: Some(label.vi), found: Some(what.vi), ..Location::default() },
             message,
         );
         if history.is_some() {
@@ -70,16 +70,16 @@ const HISTORY: Text = Text::new(
 );
 
 /// Why a decision needs nobody's attention any more, where that is so.
-fn history(applied: &Applied, decision: &Decision, what: &Said) -> Option<Said> {
+fn history(applied: &Applied, decision: &Decision, what: &Message) -> Option<Message> {
     let (number, line, vi, en) = (decision.number, decision.line, &what.vi, &what.en);
     if let Some(by) = applied.replaced.get(&line) {
-        return Some(say!(
+        return Some(msg!(
             "Quyết định số {number}, dòng {line} ({vi}) đã được thay bằng quyết định số {by}",
             "Decision {number}, line {line} ({en}) was replaced by decision {by}"
         ));
     }
     applied.corrected.contains(&line).then(|| {
-        say!(
+        msg!(
             "Quyết định số {number}, dòng {line} ({vi}) không còn cần: đơn vị đã sửa nội dung này",
             "Decision {number}, line {line} ({en}) is no longer needed: the unit has corrected it"
         )
@@ -87,14 +87,14 @@ fn history(applied: &Applied, decision: &Decision, what: &Said) -> Option<Said> 
 }
 
 /// Why a decision settles nothing.
-fn message(case: &Case<'_>, decision: &Decision, what: &Said) -> Said {
+fn message(case: &Case<'_>, decision: &Decision, what: &Message) -> Message {
     let (number, line, vi, en) = (decision.number, decision.line, &what.vi, &what.en);
-    match decision.until.filter(|_| decision.has_expired(case.brief.as_of)).map(gathered::day) {
-        Some(Said { vi: day, en: day_en }) => say!(
+    match decision.until.filter(|_| decision.has_expired(case.scope.as_of)).map(gathered::day) {
+        Some(Message { vi: day, en: day_en }) => msg!(
             "Quyết định số {number}, dòng {line} ({vi}) chỉ có hiệu lực đến hết ngày {day}",
             "Decision {number}, line {line} ({en}) expired at the end of {day_en}"
         ),
-        None => say!(
+        None => msg!(
             "Quyết định số {number}, dòng {line} ({vi}) không khớp với điều gì đang có trong kỳ này",
             "Decision {number}, line {line} ({en}) matches no current finding, file or unit of this period"
         ),

@@ -2,15 +2,15 @@
 
 use super::gathered::Entry;
 use super::{Check, Reporter, Rule, Severity, gathered};
-use crate::model::case::Brief;
+use crate::model::case::RunScope;
 use crate::model::form::{Column, Field, Sheet};
 use crate::model::id::{TaskCode, UnitCode};
 use crate::model::origin::{CellRef, Origin};
 use crate::model::plan::Duty;
 use crate::model::reading::Status;
 use crate::model::submission::{Observed, Report, Submission, TaskAnswer};
-use crate::say;
-use crate::text::{Said, Text};
+use crate::msg;
+use crate::text::{Message, Text};
 
 /// See the module.
 pub(super) static RULE: Rule = Rule {
@@ -39,7 +39,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Submission(check),
 };
 
-fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let (Some(report), Some(unit)) = (submission.report(), &submission.identity.unit) else {
         return;
     };
@@ -51,7 +51,7 @@ fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     for answer in report
         .tasks
         .iter()
-        .filter(|answer| is_required(brief, unit, answer) && is_certain(report, answer))
+        .filter(|answer| is_required(scope, unit, answer) && is_certain(report, answer))
     {
         match &answer.status {
             None if !report.lacks_column(Sheet::Tasks, Sheet::Tasks.heading(Column::Status)) => {
@@ -59,7 +59,7 @@ fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
             }
             Some(status)
                 if status.value.is_some_and(Status::asks_for_result)
-                    && lacks_result(brief, report, answer) =>
+                    && lacks_result(scope, report, answer) =>
             {
                 without_result.push(answer);
             }
@@ -82,11 +82,11 @@ fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     for sheet in
         gathered::by_sheet(places.map(|(label, at)| Entry { at, beside: &[], label, found: None }))
     {
-        let expected = say!(
+        let expected = msg!(
             "một tình trạng trong danh sách; kết quả khi đang triển khai hoặc hoàn thành",
             "a status of the list; a result where under way or done"
         );
-        out.report(sheet.spot(Some(expected)), message(&without_status, &without_result));
+        out.report(sheet.location(Some(expected)), message(&without_status, &without_result));
     }
 }
 
@@ -99,8 +99,8 @@ fn code(answer: &TaskAnswer) -> Option<&str> {
     answer.task.as_ref().map(TaskCode::as_str)
 }
 
-fn is_required(brief: &Brief<'_>, unit: &UnitCode, answer: &TaskAnswer) -> bool {
-    let assignment = answer.task.as_ref().and_then(|task| brief.plan.assignment(unit, task));
+fn is_required(scope: &RunScope<'_>, unit: &UnitCode, answer: &TaskAnswer) -> bool {
+    let assignment = answer.task.as_ref().and_then(|task| scope.plan.assignment(unit, task));
     assignment.is_some_and(|assignment| assignment.duty == Duty::Required)
 }
 
@@ -115,15 +115,15 @@ fn is_certain(report: &Report, answer: &TaskAnswer) -> bool {
 }
 
 /// Whether nothing tells what was done. The unit's own plan is its result; where it is done G103 asks for it.
-fn lacks_result(brief: &Brief<'_>, report: &Report, answer: &TaskAnswer) -> bool {
-    let is_own_plan = answer.task.is_some() && answer.task == brief.plan.own_plan_task;
+fn lacks_result(scope: &RunScope<'_>, report: &Report, answer: &TaskAnswer) -> bool {
+    let is_own_plan = answer.task.is_some() && answer.task == scope.plan.own_plan_task;
     let is_done = answer.status.as_ref().and_then(|status| status.value) == Some(Status::Done);
     let told = answer.result.is_some()
         || (is_own_plan && (is_done || report.info.contains_key(&Field::OwnPlan)));
     !told && !report.lacks_column(Sheet::Tasks, Sheet::Tasks.heading(Column::Result))
 }
 
-fn message(without_status: &[&TaskAnswer], without_result: &[&TaskAnswer]) -> Said {
+fn message(without_status: &[&TaskAnswer], without_result: &[&TaskAnswer]) -> Message {
     let list = |answers: &[&TaskAnswer]| {
         gathered::named(
             &answers
@@ -136,15 +136,15 @@ fn message(without_status: &[&TaskAnswer], without_result: &[&TaskAnswer]) -> Sa
     let (status, result) = (list(without_status), list(without_result));
     let (status_vi, status_en, result_vi, result_en) = (status.vi, status.en, result.vi, result.en);
     match (without_status, without_result) {
-        (_, []) => say!(
+        (_, []) => msg!(
             "Chưa ghi tình trạng của nhiệm vụ {status_vi}",
             "No status for the task(s) {status_en}"
         ),
-        ([], _) => say!(
+        ([], _) => msg!(
             "Chưa ghi kết quả của nhiệm vụ {result_vi}",
             "No result for the task(s) {result_en}"
         ),
-        _ => say!(
+        _ => msg!(
             "Chưa ghi tình trạng của nhiệm vụ {status_vi}; chưa ghi kết quả của nhiệm vụ {result_vi}",
             "No status for the task(s) {status_en}; no result for the task(s) {result_en}"
         ),

@@ -1,16 +1,16 @@
 //! L102: “không phát sinh” beside figures or results.
 
 use super::gathered::Entry;
-use super::{Bars, Check, Reporter, Rule, Severity, gathered};
-use crate::model::case::Brief;
+use super::{Check, Excludes, Reporter, Rule, Severity, gathered};
+use crate::model::case::RunScope;
 use crate::model::id::{IndicatorCode, TaskCode};
 use crate::model::key::Key;
 use crate::model::number::{is_nil, written_vi};
 use crate::model::origin::{CellRef, Sourced};
 use crate::model::reading::Status;
 use crate::model::submission::{Report, Submission, TaskAnswer};
-use crate::say;
-use crate::text::{Said, Text};
+use crate::msg;
+use crate::text::{Message, Text};
 use rust_decimal::Decimal;
 
 /// See the module.
@@ -34,12 +34,12 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Submission(check),
 };
 
-fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let Some(report) = submission.report() else {
         return;
     };
     let contradicted: Vec<Contradicted<'_>> =
-        report.tasks.iter().filter_map(|answer| contradicted(brief, report, answer)).collect();
+        report.tasks.iter().filter_map(|answer| contradicted(scope, report, answer)).collect();
     let entries = contradicted.iter().map(|of| Entry {
         at: Some(&of.status.at),
         beside: &of.beside,
@@ -52,14 +52,14 @@ fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         };
         let (vi, en) = (list(|of| of.said.vi.clone()).vi, list(|of| of.said.en.clone()).en);
         let finding = out.report(
-            sheet.spot(None),
-            say!(
+            sheet.location(None),
+            msg!(
                 "Tình trạng nói là không có gì, trong khi: {vi}",
                 "The status says that there was nothing, yet: {en}"
             ),
         );
-        finding.bars =
-            Bars::Values(contradicted.iter().flat_map(|of| of.codes.iter().cloned()).collect());
+        finding.excludes =
+            Excludes::Values(contradicted.iter().flat_map(|of| of.codes.iter().cloned()).collect());
     }
 }
 
@@ -69,17 +69,17 @@ struct Contradicted<'r> {
     status: &'r Sourced<Option<Status>>,
     beside: Vec<CellRef>,
     codes: Vec<IndicatorCode>,
-    said: Said,
+    said: Message,
 }
 
 fn contradicted<'r>(
-    brief: &Brief<'_>,
+    scope: &RunScope<'_>,
     report: &'r Report,
     answer: &'r TaskAnswer,
 ) -> Option<Contradicted<'r>> {
     let (task, status) = answer.task.as_ref().zip(answer.status.as_ref())?;
     status.value.filter(|status| matches!(status, Status::NothingArose | Status::NotApplicable))?;
-    let above = figures_of(brief, report, task);
+    let above = figures_of(scope, report, task);
     let figures = above
         .iter()
         .map(|(code, amount)| format!("{code} = {}", written_vi(*amount)))
@@ -88,8 +88,8 @@ fn contradicted<'r>(
     let result = answer.result.as_ref().filter(|result| !says_nothing(&result.value));
     let said = match (figures.is_empty(), result) {
         (true, None) => return None,
-        (true, Some(_)) => say!("{task} có kết quả thực hiện", "{task} has a result"),
-        (false, _) => say!("{task} có {figures}", "{task} has {figures}"),
+        (true, Some(_)) => msg!("{task} có kết quả thực hiện", "{task} has a result"),
+        (false, _) => msg!("{task} có {figures}", "{task} has {figures}"),
     };
     Some(Contradicted {
         task,
@@ -102,12 +102,12 @@ fn contradicted<'r>(
 
 /// The task's figures above 0.
 fn figures_of<'p>(
-    brief: &Brief<'p>,
+    scope: &RunScope<'p>,
     report: &Report,
     task: &TaskCode,
 ) -> Vec<(&'p IndicatorCode, Decimal)> {
     let own =
-        brief.plan.indicators.iter().filter(|indicator| indicator.task.as_ref() == Some(task));
+        scope.plan.indicators.iter().filter(|indicator| indicator.task.as_ref() == Some(task));
     let above = own.filter_map(|indicator| {
         let amount = report.figure(&indicator.code)?.reading.amount()?;
         (!amount.is_zero()).then_some((&indicator.code, amount))

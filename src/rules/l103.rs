@@ -1,7 +1,7 @@
 //! L103: text copied from another unit or from the period before.
 
 use super::copies::{Formulas, Own, nearest};
-use super::{Check, Reporter, Rule, Severity, Spot};
+use super::{Check, Location, Reporter, Rule, Severity};
 use crate::model::case::{Case, Dossier, Version};
 use crate::model::form::{Column, Field, Sheet};
 use crate::model::id::{TaskCode, UnitCode};
@@ -9,8 +9,8 @@ use crate::model::key::Key;
 use crate::model::origin::Sourced;
 use crate::model::plan::Plan;
 use crate::model::submission::Submission;
-use crate::say;
-use crate::text::{Said, Text};
+use crate::msg;
+use crate::text::{Message, Text};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -43,7 +43,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
-    let formulas = Formulas::of(words_of(case.brief.plan));
+    let formulas = Formulas::of(words_of(case.scope.plan));
     let told = told(case);
     let own: Vec<Option<Own>> =
         told.par_iter().map(|told| Own::of(told.unit, &told.words.value, &formulas)).collect();
@@ -58,7 +58,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
             let label = copy.label();
             copy.report(
                 out,
-                say!(
+                msg!(
                     "Lời văn của {label} y nguyên kỳ trước ({before})",
                     "The text of {label} is that of the period before ({before})"
                 ),
@@ -70,7 +70,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
             let (sheet, cell) = (&at.sheet, at.cell);
             copy.report(
                 out,
-                say!(
+                msg!(
                     "Lời văn của {label} gần như trùng với của {name} ({file}, {sheet}!{cell})",
                     "The text of {label} is nearly that of {name} ({file}, {sheet}!{cell})"
                 ),
@@ -98,18 +98,18 @@ impl Told<'_> {
             .map_or_else(|| self.heading.to_owned(), |task| format!("{task}, {}", self.heading))
     }
 
-    fn report(&self, out: &mut Reporter<'_>, message: Said) {
-        let spot = Spot {
+    fn report(&self, out: &mut Reporter<'_>, message: Message) {
+        let location = Location {
             sheet: Some(Arc::clone(&self.words.at.sheet)),
             cells: vec![self.words.at.cell],
             label: Some(self.label()),
             found: Some(self.words.raw.to_string()),
-            expected: Some(say!(
+            expected: Some(msg!(
                 "lời của chính đơn vị về việc đã làm trong kỳ",
                 "the unit's own words on what it did in the period"
             )),
         };
-        out.file(&self.dossier.unit, self.version.submission, self.submission, spot, message);
+        out.file(&self.dossier.unit, self.version.submission, self.submission, location, message);
     }
 }
 

@@ -5,14 +5,14 @@
 //! text nor a sum of some of them is what the cell says.
 
 use super::prose::{Token, tokens};
-use super::{Bars, Check, Ready, Reporter, Rule, Severity, Spot};
-use crate::model::case::Brief;
+use super::{Check, Excludes, Location, Ready, Reporter, Rule, Severity};
+use crate::model::case::RunScope;
 use crate::model::key::Key;
 use crate::model::number::written_vi;
 use crate::model::origin::Sourced;
 use crate::model::plan::{Indicator, Plan};
 use crate::model::submission::{Figure, Submission};
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -97,11 +97,11 @@ const MOST_NUMBERS: usize = 12;
 
 fn prepare(plan: &Plan) -> Ready<'_> {
     let wordings = wordings(plan);
-    Box::new(move |brief, submission, out| check(brief, &wordings, submission, out))
+    Box::new(move |scope, submission, out| check(scope, &wordings, submission, out))
 }
 
 fn check(
-    brief: &Brief<'_>,
+    scope: &RunScope<'_>,
     wordings: &[Wording<'_>],
     submission: &Submission,
     out: &mut Reporter<'_>,
@@ -119,7 +119,7 @@ fn check(
             continue;
         };
         let text = tokens(&result.value);
-        for (indicator, number) in told(brief.plan, wordings, &text) {
+        for (indicator, number) in told(scope.plan, wordings, &text) {
             let figure = report.figure(&indicator.code).filter(|_| indicator.task == answer.task);
             if let Some((figure, amount)) =
                 figure.and_then(|figure| Some((figure, figure.reading.amount()?)))
@@ -141,21 +141,21 @@ fn report_one(
     let (code, at, told, amount) =
         (&figure.indicator, &result.at, written_vi(number), written_vi(amount));
     let (sheet, cell) = (&at.sheet, at.cell);
-    let spot = Spot {
+    let location = Location {
         sheet: figure.at.as_ref().map(|at| Arc::clone(&at.sheet)),
         cells: figure.at.iter().map(|at| at.cell).collect(),
         label: Some(code.to_string()),
         found: figure.raw.as_ref().map(ToString::to_string),
-        expected: Some(say!(
+        expected: Some(msg!(
             "một số như nhau ở ô số liệu và ở lời văn",
             "one figure in the cell and in the text"
         )),
     };
-    let message = say!(
+    let message = msg!(
         "{code} ghi {amount}, lời văn ở {sheet}!{cell} ghi {told}",
         "{code} says {amount}, the text in {sheet}!{cell} says {told}"
     );
-    out.report(spot, message).bars = Bars::Values(vec![code.clone()]);
+    out.report(location, message).excludes = Excludes::Values(vec![code.clone()]);
 }
 
 /// Whether a number of a text, or a sum of some of them, is an amount. Of very many numbers some sum always is.

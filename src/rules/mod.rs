@@ -74,7 +74,7 @@ mod t110;
 mod t111;
 mod t112;
 
-use crate::model::case::{Brief, Case};
+use crate::model::case::{Case, RunScope};
 use crate::model::decision::Applied;
 use crate::model::plan::Plan;
 use crate::model::submission::Submission;
@@ -83,7 +83,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 pub use crate::model::severity::{Grade, Severity};
-pub use finding::{Bars, Finding, Reporter, Spot};
+pub use finding::{Excludes, Finding, Location, Reporter};
 
 /// A rule (*quy tắc*): what it looks for, why, and what to do about it.
 #[derive(Debug)]
@@ -120,9 +120,9 @@ impl Rule {
 }
 
 /// A look at one submission by itself.
-type OfSubmission = fn(&Brief<'_>, &Submission, &mut Reporter<'_>);
+type OfSubmission = fn(&RunScope<'_>, &Submission, &mut Reporter<'_>);
 /// A look at one submission by itself that has what it needs of the plan ready.
-type Ready<'p> = Box<dyn Fn(&Brief<'_>, &Submission, &mut Reporter<'_>) + Send + Sync + 'p>;
+type Ready<'p> = Box<dyn Fn(&RunScope<'_>, &Submission, &mut Reporter<'_>) + Send + Sync + 'p>;
 /// A look at everything.
 type OfCase = fn(&Case<'_>, &mut Reporter<'_>);
 
@@ -259,7 +259,7 @@ impl<'p> OfSubmissions<'p> {
     /// What they say of a submission at its place among the others.
     pub fn findings(
         &self,
-        brief: &Brief<'_>,
+        scope: &RunScope<'_>,
         place: usize,
         submission: &Submission,
     ) -> Vec<Finding> {
@@ -268,9 +268,9 @@ impl<'p> OfSubmissions<'p> {
         let nobodys = submission.identity.conflict;
         for (rule, check) in self.ready.iter().filter(|(rule, _)| !nobodys || rule.is_of_file()) {
             check(
-                brief,
+                scope,
                 submission,
-                &mut Reporter::new(rule, brief.plan, Some((place, submission)), &mut findings),
+                &mut Reporter::new(rule, scope.plan, Some((place, submission)), &mut findings),
             );
         }
         findings
@@ -282,7 +282,7 @@ pub fn of_case(case: &Case<'_>) -> Vec<Finding> {
     let of_rule = |rule: &&'static Rule| {
         let mut findings = Vec::new();
         if let Check::Case(check) | Check::Both(_, check) = rule.check {
-            check(case, &mut Reporter::new(rule, case.brief.plan, None, &mut findings));
+            check(case, &mut Reporter::new(rule, case.scope.plan, None, &mut findings));
         }
         findings
     };
@@ -295,7 +295,7 @@ pub fn of_decisions(case: &Case<'_>, applied: &Applied) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in RULES {
         if let Check::Decisions(check) = rule.check {
-            check(case, applied, &mut Reporter::new(rule, case.brief.plan, None, &mut findings));
+            check(case, applied, &mut Reporter::new(rule, case.scope.plan, None, &mut findings));
         }
     }
     findings

@@ -1,11 +1,11 @@
 //! N101: due and not received.
 
-use super::{Check, Reporter, Rule, Severity, Spot, gathered};
+use super::{Check, Location, Reporter, Rule, Severity, gathered};
 use crate::model::case::{Case, Punctuality};
 use crate::model::id::UnitCode;
 use crate::model::submission::Submission;
-use crate::say;
-use crate::text::{Said, Text};
+use crate::msg;
+use crate::text::{Message, Text};
 
 /// See the module.
 pub(super) static RULE: Rule = Rule {
@@ -36,18 +36,18 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
             continue;
         };
         let (last, days) =
-            (gathered::day(deadline.last_day()), deadline.days_late(case.brief.as_of));
+            (gathered::day(deadline.last_day()), deadline.days_late(case.scope.as_of));
         let (name, vi, en) = (case.name(&dossier.unit), &last.vi, &last.en);
         let nobodys = nobodys(case, &dossier.unit);
         let (hint_vi, hint_en) = (nobodys.vi, nobodys.en);
-        let spot = Spot {
-            expected: Some(say!("báo cáo chậm nhất ngày {vi}", "a report by {en}")),
-            ..Spot::default()
+        let location = Location {
+            expected: Some(msg!("báo cáo chậm nhất ngày {vi}", "a report by {en}")),
+            ..Location::default()
         };
         out.unit(
             &dossier.unit,
-            spot,
-            say!(
+            location,
+            msg!(
                 "{name} chưa gửi báo cáo, đã quá hạn {days} ngày{hint_vi}",
                 "{name} has sent no report, {days} day(s) past the deadline{hint_en}"
             ),
@@ -56,7 +56,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
 }
 
 /// The hint that a file which is no unit's yet may be this unit's.
-fn nobodys(case: &Case<'_>, unit: &UnitCode) -> Said {
+fn nobodys(case: &Case<'_>, unit: &UnitCode) -> Message {
     let names = |submission: &&Submission| {
         let identity = &submission.identity;
         let claimed = identity.claims.iter().any(|claim| claim.unit.as_ref() == Some(unit));
@@ -65,11 +65,11 @@ fn nobodys(case: &Case<'_>, unit: &UnitCode) -> Said {
             && (claimed || identity.suggestions.contains(unit))
     };
     match case.submissions.iter().find(names).map(|submission| &submission.file) {
-        Some(file) => say!(
+        Some(file) => msg!(
             "; có thể là tệp {file}, chưa rõ của đơn vị nào",
             "; it may be {file}, which is no unit's yet"
         ),
-        None => Said { vi: String::new(), en: String::new() },
+        None => Message { vi: String::new(), en: String::new() },
     }
 }
 

@@ -1,9 +1,9 @@
 //! N102: late.
 
-use super::{Check, Reporter, Rule, Severity, Spot, gathered};
+use super::{Check, Location, Reporter, Rule, Severity, gathered};
 use crate::model::case::{Case, Dossier, Evidence, Punctuality, Receipt};
-use crate::say;
-use crate::text::{Said, Text};
+use crate::msg;
+use crate::text::{Message, Text};
 use chrono::NaiveDate;
 
 /// See the module.
@@ -44,39 +44,39 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
         };
         let last = gathered::day(deadline.last_day());
         let (vi, en) = (&last.vi, &last.en);
-        let spot = Spot {
+        let location = Location {
             found: Some(gathered::day(receipt.on).vi),
-            expected: Some(say!("chậm nhất ngày {vi}", "by {en}")),
-            ..Spot::default()
+            expected: Some(msg!("chậm nhất ngày {vi}", "by {en}")),
+            ..Location::default()
         };
         out.file(
             &dossier.unit,
             version.submission,
             submission,
-            spot,
+            location,
             message(case, dossier, receipt, deadline.last_day()),
         );
     }
 }
 
-fn message(case: &Case<'_>, dossier: &Dossier, receipt: Receipt, last: NaiveDate) -> Said {
+fn message(case: &Case<'_>, dossier: &Dossier, receipt: Receipt, last: NaiveDate) -> Message {
     let (name, days) = (case.name(&dossier.unit), dossier.days_late);
     let on = gathered::day(receipt.on);
     let (vi, en) = (on.vi, on.en);
-    let calendar = &case.brief.plan.calendar;
+    let calendar = &case.scope.plan.calendar;
     let is_next_working_day =
         calendar.rest(last).is_some() && receipt.on <= calendar.next_working_day(last);
     let next = if is_next_working_day {
-        say!(
+        msg!(
             "; quá hạn lịch, trong ngày làm việc kế tiếp",
             "; past the calendar date, within the next working day"
         )
     } else {
-        Said { vi: String::new(), en: String::new() }
+        Message { vi: String::new(), en: String::new() }
     };
     let (by, next_vi, next_en) = (evidence(receipt.evidence), next.vi, next.en);
     let (by_vi, by_en) = (by.vi, by.en);
-    say!(
+    msg!(
         "{name} nộp muộn {days} ngày: nhận ngày {vi} {by_vi}{next_vi}",
         "{name} was {days} day(s) late: received on {en} {by_en}{next_en}"
     )

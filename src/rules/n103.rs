@@ -1,10 +1,10 @@
 //! N103: received date known only from the report's own date.
 
-use super::{Check, Reporter, Rule, Severity, Spot, gathered};
+use super::{Check, Location, Reporter, Rule, Severity, gathered};
 use crate::model::case::{Case, Evidence};
 use crate::model::form::Field;
 use crate::model::register::folder_day;
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 use std::sync::Arc;
 
@@ -49,12 +49,12 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
         };
         let signed = submission.report().and_then(|report| report.days.get(&Field::SignedOn));
         let on = gathered::day(receipt.on);
-        let spot = Spot {
+        let location = Location {
             sheet: signed.map(|signed| Arc::clone(&signed.at.sheet)),
             cells: signed.map(|signed| signed.at.cell).into_iter().collect(),
             label: Some(Field::SignedOn.label().to_owned()),
             found: Some(on.vi.clone()),
-            expected: Some(say!(
+            expected: Some(msg!(
                 "ngày đến trong sổ đăng ký văn bản đến",
                 "the day of arrival in the register of incoming documents"
             )),
@@ -63,17 +63,17 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
         let folder = folder_day(case.archives().openable(&submission.file)).map(gathered::day);
         let refused = folder.map(|day| {
             let (vi, en) = (day.vi, day.en);
-            say!(
+            msg!(
                 "; thư mục ghi ngày {vi} không thể là ngày nhận",
                 "; the folder's day, {en}, cannot be that of receipt"
             )
         });
         let (refused_vi, refused_en) = refused.map(|said| (said.vi, said.en)).unwrap_or_default();
-        let message = say!(
+        let message = msg!(
             "Ngày nhận lấy theo ngày ký {vi} vì không có căn cứ khác{refused_vi}",
             "The day of receipt is that of signing, {en}, for want of other evidence{refused_en}"
         );
-        out.file(&dossier.unit, version.submission, submission, spot, message);
+        out.file(&dossier.unit, version.submission, submission, location, message);
     }
 }
 

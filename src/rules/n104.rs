@@ -1,9 +1,9 @@
 //! N104: replaced by a later version.
 
-use super::{Check, Reporter, Rule, Severity, Spot};
+use super::{Check, Location, Reporter, Rule, Severity};
 use crate::model::case::{Case, Part};
 use crate::model::form::Field;
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 
 /// See the module.
@@ -43,7 +43,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
                     let Some(newer) = version.because_of.and_then(file_of) else {
                         continue;
                     };
-                    let message = say!(
+                    let message = msg!(
                         "Đã được thay bằng {newer}; số liệu của tệp này không tính",
                         "Replaced by {newer}; the figures of this file do not count"
                     );
@@ -55,7 +55,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
                     else {
                         continue;
                     };
-                    let message = say!(
+                    let message = msg!(
                         "Bản thay còn lỗi nên chưa được dùng; số liệu vẫn lấy theo {older}",
                         "The replacement has faults and is not used yet; the figures are still those of {older}"
                     );
@@ -65,7 +65,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
                     let Some(filled) = version.because_of.and_then(file_of) else {
                         continue;
                     };
-                    let message = say!(
+                    let message = msg!(
                         "Biểu mẫu để trống, chưa điền câu trả lời nào; số liệu lấy theo {filled}",
                         "A form without any answer; the figures are those of {filled}"
                     );
@@ -73,12 +73,12 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
                 }
                 _ => continue,
             };
-            let spot = Spot {
+            let location = Location {
                 label: Some(Field::Replaces.label().to_owned()),
                 found: Some(found),
-                ..Spot::default()
+                ..Location::default()
             };
-            out.file(&dossier.unit, version.submission, submission, spot, message);
+            out.file(&dossier.unit, version.submission, submission, location, message);
         }
     }
 }

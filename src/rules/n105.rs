@@ -1,13 +1,13 @@
 //! N105: several versions and none says it replaces the other.
 
-use super::{Bars, Check, Reporter, Rule, Severity, Spot, gathered};
+use super::{Check, Excludes, Location, Reporter, Rule, Severity, gathered};
 use crate::model::case::{Case, Dossier, Part};
 use crate::model::form::Field;
 use crate::model::number::is_nil;
 use crate::model::register::names_document;
 use crate::model::submission::Report;
-use crate::say;
-use crate::text::{Said, Text};
+use crate::msg;
+use crate::text::{Message, Text};
 
 /// See the module.
 pub(super) static RULE: Rule = Rule {
@@ -49,28 +49,28 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
         let (count, named, name) = (files.len(), gathered::named(&files), case.name(&dossier.unit));
         let unmatched = unmatched(case, dossier);
         let (vi, en, unmatched_vi, unmatched_en) = (named.vi, named.en, unmatched.vi, unmatched.en);
-        let spot = Spot {
+        let location = Location {
             label: Some(Field::Replaces.label().to_owned()),
             found: Some(files.join("; ")),
-            expected: Some(say!(
+            expected: Some(msg!(
                 "một bản, hoặc bản sau ghi rõ thay thế bản trước",
                 "one version, or a later one that says what it replaces"
             )),
-            ..Spot::default()
+            ..Location::default()
         };
-        let message = say!(
+        let message = msg!(
             "{name} có {count} bản khác nhau, không bản nào ghi thay thế bản kia: {vi}{unmatched_vi}",
             "{name} sent {count} different versions, none of which says it replaces another: {en}{unmatched_en}"
         );
-        out.unit(&dossier.unit, spot, message).bars = Bars::Report;
+        out.unit(&dossier.unit, location, message).excludes = Excludes::Report;
     }
 }
 
 /// What the versions that stand against each other say that they replace, and why it settles nothing.
-fn unmatched(case: &Case<'_>, dossier: &Dossier) -> Said {
+fn unmatched(case: &Case<'_>, dossier: &Dossier) -> Message {
     let reports = || dossier.conflicting().filter_map(|version| case.submission(version)?.report());
     let symbols: Vec<&str> = reports().filter_map(|report| report.text(Field::Symbol)).collect();
-    let mut said = Said { vi: String::new(), en: String::new() };
+    let mut said = Message { vi: String::new(), en: String::new() };
     for report in reports() {
         let Some(replaces) = report.text(Field::Replaces).filter(|replaces| !is_nil(replaces))
         else {
@@ -84,26 +84,26 @@ fn unmatched(case: &Case<'_>, dossier: &Dossier) -> Said {
             other.text(Field::Symbol).is_some_and(|symbol| names_document(replaces, symbol, day))
         };
         let why = if own.is_some_and(|own| names_document(replaces, own, None)) {
-            say!("là số của chính bản ấy", "that is its own number")
+            msg!("là số của chính bản ấy", "that is its own number")
         } else if others().any(|other| named(other, day(other))) {
-            say!(
+            msg!(
                 "hai bản cùng ghi thay thế, hoặc thay thế lẫn nhau",
                 "two versions say so, or each replaces the other"
             )
         } else if others().any(|other| named(other, None)) {
-            say!(
+            msg!(
                 "bản mang số đó ký ngày khác",
                 "the version of that number was signed on another day"
             )
         } else {
             let list = symbols.join(", ");
-            say!(
+            msg!(
                 "không trùng số của bản nào đã nhận ({list})",
                 "that is the number of none received ({list})"
             )
         };
         let (from, why_vi, why_en) = (own.unwrap_or("…"), why.vi, why.en);
-        let one = say!(
+        let one = msg!(
             "; bản {from} ghi {label} “{replaces}”, {why_vi}",
             "; {from} says {label} “{replaces}”: {why_en}"
         );
@@ -121,23 +121,23 @@ fn supplements(case: &Case<'_>, dossier: &Dossier, out: &mut Reporter<'_>) {
             continue;
         };
         let (file, name) = (&whole.file, case.name(&dossier.unit));
-        let spot = Spot {
+        let location = Location {
             label: Some(Field::Replaces.label().to_owned()),
             found: submission
                 .report()
                 .and_then(|report| report.text(Field::Replaces))
                 .map(str::to_owned),
-            expected: Some(say!(
+            expected: Some(msg!(
                 "một báo cáo đầy đủ, ghi thay thế báo cáo cũ",
                 "one whole report that says it replaces the old one"
             )),
-            ..Spot::default()
+            ..Location::default()
         };
-        let message = say!(
+        let message = msg!(
             "{name} gửi báo cáo bổ sung cho {file}; số liệu bổ sung chưa được tính, số liệu vẫn lấy theo {file}",
             "{name} sent a supplement to {file}; what it adds is not counted yet, the figures are still those of {file}"
         );
-        out.file(&dossier.unit, version.submission, submission, spot, message);
+        out.file(&dossier.unit, version.submission, submission, location, message);
     }
 }
 

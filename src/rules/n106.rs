@@ -1,10 +1,10 @@
 //! N106: in the register, but its file is not in the inbox.
 
-use super::{Check, Reporter, Rule, Severity, Spot, gathered};
-use crate::model::case::{Brief, Case, Dossier};
+use super::{Check, Location, Reporter, Rule, Severity, gathered};
+use crate::model::case::{Case, Dossier, RunScope};
 use crate::model::form::Field;
 use crate::model::register::{ByAuthor, RegisterLine, line_of, same_symbol};
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 use std::sync::Arc;
 
@@ -48,9 +48,9 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
             known.contains(&line) || numbers.iter().any(|number| same_symbol(number, &line.symbol))
         };
         let asked = |line: &&RegisterLine| {
-            in_time(&case.brief, line)
+            in_time(&case.scope, line)
                 && line.looks_like_a_report()
-                && !line.names_another_period(&case.brief)
+                && !line.names_another_period(&case.scope)
         };
         for line in own
             .iter()
@@ -61,18 +61,18 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
             let (symbol, row) = (&line.symbol, line.row());
             let arrived = line.arrived.map(gathered::day);
             let (vi, en) = arrived.map(|day| (day.vi, day.en)).unwrap_or_default();
-            let spot = Spot {
+            let location = Location {
                 sheet: Some(Arc::clone(&line.sheet)),
                 cells: vec![line.at],
                 label: Some(symbol.clone()),
                 found: Some(line.subject.clone()),
                 expected: None,
             };
-            let message = say!(
+            let message = msg!(
                 "Sổ văn bản đến (dòng {row}) có {symbol} đến ngày {vi}; thư mục nhận không có tệp này",
                 "The register (row {row}) has {symbol}, arrived on {en}; the folder has no such file"
             );
-            out.unit(&dossier.unit, spot, message).file = Some(Arc::clone(&line.file));
+            out.unit(&dossier.unit, location, message).file = Some(Arc::clone(&line.file));
         }
     }
 }
@@ -91,7 +91,7 @@ fn lines_of<'c>(
     own: &[&'c RegisterLine],
 ) -> Vec<&'c RegisterLine> {
     let submissions = dossier.versions.iter().filter_map(|version| case.submission(version));
-    submissions.filter_map(|submission| line_of(&case.brief, submission, own)).collect()
+    submissions.filter_map(|submission| line_of(&case.scope, submission, own)).collect()
 }
 
 /// The numbers of the unit's files, by themselves or by their lines.
@@ -101,9 +101,9 @@ fn symbols_of<'c>(case: &'c Case<'_>, dossier: &Dossier) -> Vec<&'c str> {
 }
 
 /// Whether a line is of the time in which the period's reports arrive.
-fn in_time(brief: &Brief<'_>, line: &RegisterLine) -> bool {
+fn in_time(scope: &RunScope<'_>, line: &RegisterLine) -> bool {
     line.arrived.is_some_and(|arrived| {
-        arrived <= brief.as_of && brief.period.from.is_none_or(|from| from <= arrived)
+        arrived <= scope.as_of && scope.period.from.is_none_or(|from| from <= arrived)
     })
 }
 

@@ -1,6 +1,6 @@
 //! N107: a line of the register that names this report and cannot be its arrival, or a line that cannot be read.
 
-use super::{Check, Reporter, Rule, Severity, Spot, gathered};
+use super::{Check, Location, Reporter, Rule, Severity, gathered};
 use crate::model::case::{Case, Dossier, Part};
 use crate::model::form::Field;
 use crate::model::key::Key;
@@ -8,8 +8,8 @@ use crate::model::register::{
     ByAuthor, Objection, RegisterLine, Unread, is_ditto, line_of, same_symbol,
 };
 use crate::model::submission::Submission;
-use crate::say;
-use crate::text::{Said, Text};
+use crate::msg;
+use crate::text::{Message, Text};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -56,13 +56,13 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
             .iter()
             .filter(|version| !matches!(version.part, Part::OtherPeriod | Part::Duplicate));
         for submission in versions.filter_map(|version| case.submission(version)) {
-            if line_of(&case.brief, submission, own).is_none() {
+            if line_of(&case.scope, submission, own).is_none() {
                 of_report(case, dossier, submission, own, &mut told);
             }
         }
     }
     let concerns = |line: &&RegisterLine| {
-        line.looks_like_a_report() && !line.names_another_period(&case.brief) && in_time(case, line)
+        line.looks_like_a_report() && !line.names_another_period(&case.scope) && in_time(case, line)
     };
     for line in case.register.iter().filter(|line| line.unread.is_none()).filter(concerns) {
         if line.author.is_some() && line.arrived.is_none() {
@@ -87,7 +87,7 @@ fn of_report(
     let name = case.name(&dossier.unit);
     let named = |line: &&RegisterLine| same_symbol(&line.symbol, symbol);
     for line in own.iter().copied().filter(named) {
-        if let Some(objection) = line.objection(&case.brief, submission) {
+        if let Some(objection) = line.objection(&case.scope, submission) {
             told.line(line, objected(objection, name));
         }
     }
@@ -99,7 +99,7 @@ fn of_report(
     {
         told.line(
             line,
-            say!(
+            msg!(
                 "không ghi số, ký hiệu; có thể là của báo cáo {symbol} của {name}",
                 "it has no number; it may be that of report {symbol} of {name}"
             ),
@@ -112,7 +112,7 @@ fn of_report(
     if has_label && !own.iter().any(&named) {
         for line in case.register.iter().filter(nobodys).filter(named) {
             if !line
-                .objection(&case.brief, submission)
+                .objection(&case.scope, submission)
                 .is_some_and(|objection| objection != Objection::NoDay)
             {
                 told.line(line, of_another(line, symbol, name));
@@ -128,18 +128,18 @@ struct Told<'t, 'r> {
 }
 
 impl Told<'_, '_> {
-    fn line(&mut self, line: &RegisterLine, why: Said) {
+    fn line(&mut self, line: &RegisterLine, why: Message) {
         if !self.seen.insert((Arc::clone(&line.sheet), line.row())) {
             return;
         }
         let written: Vec<&str> =
             [&*line.written, &*line.symbol].into_iter().filter(|text| !text.is_empty()).collect();
-        let spot = Spot {
+        let location = Location {
             sheet: Some(Arc::clone(&line.sheet)),
             cells: vec![line.at],
             label: (!line.symbol.is_empty()).then(|| line.symbol.clone()),
             found: (!line.subject.is_empty()).then(|| line.subject.clone()),
-            expected: Some(say!(
+            expected: Some(msg!(
                 "đủ ngày đến, tác giả, số, ký hiệu",
                 "day of arrival, author and number"
             )),
@@ -148,16 +148,16 @@ impl Told<'_, '_> {
         let (vi, en) = (why.vi, why.en);
         let what = if what.is_empty() { what } else { format!(" ({what})") };
         let message = match line.unread.as_ref().filter(|_| is_sheet(line)) {
-            Some(_) => say!(
+            Some(_) => msg!(
                 "Sổ văn bản đến {file}, trang {sheet}: {vi}",
                 "Register {file}, sheet {sheet}: {en}"
             ),
-            None => say!(
+            None => msg!(
                 "Sổ văn bản đến {file}, trang {sheet}, dòng {row}{what}: {vi}",
                 "Register {file}, sheet {sheet}, row {row}{what}: {en}"
             ),
         };
-        let finding = self.out.report(spot, message);
+        let finding = self.out.report(location, message);
         finding.file = Some(Arc::clone(&line.file));
         finding.unit.clone_from(&line.author);
     }
@@ -171,7 +171,7 @@ const fn is_sheet(line: &RegisterLine) -> bool {
 /// Whether a line is of the time in which the period's reports arrive, as far as it says.
 fn in_time(case: &Case<'_>, line: &RegisterLine) -> bool {
     line.arrived.is_none_or(|arrived| {
-        arrived <= case.brief.as_of && case.brief.period.from.is_none_or(|from| from <= arrived)
+        arrived <= case.scope.as_of && case.scope.period.from.is_none_or(|from| from <= arrived)
     })
 }
 
@@ -179,49 +179,49 @@ fn reads_like_one(line: &RegisterLine) -> bool {
     line.subject.is_empty() || line.looks_like_a_report()
 }
 
-fn unread(line: &RegisterLine, why: &Unread) -> Said {
+fn unread(line: &RegisterLine, why: &Unread) -> Message {
     match why {
-        Unread::Day(written) => say!(
+        Unread::Day(written) => msg!(
             "ngày đến “{written}” không phải là một ngày; dòng này không được dùng",
             "the day of arrival “{written}” is no day; the line is not used"
         ),
         Unread::Columns(lacking) => {
             let row = line.row();
-            say!(
+            msg!(
                 "hàng tiêu đề (dòng {row}) không có cột {lacking}; không dòng nào của trang được dùng",
                 "the headings (row {row}) lack {lacking}; no line of the sheet is used"
             )
         }
-        Unread::NoHeadings => say!(
+        Unread::NoHeadings => msg!(
             "không có hàng tiêu đề của sổ; không dòng nào của trang được dùng",
             "no headings of a register; no line of the sheet is used"
         ),
-        Unread::Hidden => say!(
+        Unread::Hidden => msg!(
             "trang bị ẩn; không dòng nào của trang được dùng",
             "the sheet is hidden; no line of it is used"
         ),
     }
 }
 
-fn no_day() -> Said {
-    say!("không ghi ngày đến; dòng này không được dùng", "no day of arrival; the line is not used")
+fn no_day() -> Message {
+    msg!("không ghi ngày đến; dòng này không được dùng", "no day of arrival; the line is not used")
 }
 
-fn no_author() -> Said {
-    say!("không ghi tác giả; dòng này không được dùng", "no author; the line is not used")
+fn no_author() -> Message {
+    msg!("không ghi tác giả; dòng này không được dùng", "no author; the line is not used")
 }
 
-fn objected(objection: Objection, name: &str) -> Said {
+fn objected(objection: Objection, name: &str) -> Message {
     let (what, day) = match objection {
         Objection::NoDay => return no_day(),
         Objection::Future => {
-            return say!(
+            return msg!(
                 "ngày đến ở tương lai, không thể là ngày đến của báo cáo của {name}",
                 "the arrival is in the future and cannot be that of the report of {name}"
             );
         }
         Objection::OtherPeriod => {
-            return say!(
+            return msg!(
                 "trích yếu ghi kỳ khác, không phải báo cáo này của {name}",
                 "the subject names another period; it is not this report of {name}"
             );
@@ -238,21 +238,21 @@ fn objected(objection: Objection, name: &str) -> Said {
     };
     let day = gathered::day(day);
     let (vi, en, day_vi, day_en) = (what.vi, what.en, day.vi, day.en);
-    say!(
+    msg!(
         "{vi} {day_vi}, không thể là báo cáo này của {name}",
         "{en} {day_en}; it cannot be this report of {name}"
     )
 }
 
-fn of_another(line: &RegisterLine, symbol: &str, name: &str) -> Said {
+fn of_another(line: &RegisterLine, symbol: &str, name: &str) -> Message {
     let written = &line.written;
     match (line.merged, is_ditto(written)) {
-        (true, _) => say!(
+        (true, _) => msg!(
             "tác giả “{written}” nằm ở ô gộp từ dòng trên; có thể là báo cáo {symbol} của {name}, không được dùng",
             "the author “{written}” stands in a cell merged from the row above; it may be report {symbol} of {name} and is not used"
         ),
         (_, true) => no_author(),
-        _ => say!(
+        _ => msg!(
             "tác giả “{written}” không có trong danh sách đơn vị; có thể là báo cáo {symbol} của {name}, không được dùng",
             "the author “{written}” is no unit of the list; it may be report {symbol} of {name} and is not used"
         ),

@@ -1,8 +1,8 @@
 //! N108: received, but nothing says when.
 
-use super::{Check, Reporter, Rule, Severity, Spot};
+use super::{Check, Location, Reporter, Rule, Severity};
 use crate::model::case::{Case, Punctuality};
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 
 /// See the module.
@@ -40,18 +40,18 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
             continue;
         };
         let name = case.name(&dossier.unit);
-        let spot = Spot {
-            expected: Some(say!(
+        let location = Location {
+            expected: Some(msg!(
                 "ngày đến trong sổ đăng ký văn bản đến",
                 "the day of arrival in the register of incoming documents"
             )),
-            ..Spot::default()
+            ..Location::default()
         };
-        let message = say!(
+        let message = msg!(
             "Đã có báo cáo của {name} nhưng không có căn cứ về ngày nhận; chưa thể nói đúng hạn hay muộn",
             "The report of {name} is here, but nothing says since when; whether it was on time is not known"
         );
-        out.file(&dossier.unit, version.submission, submission, spot, message);
+        out.file(&dossier.unit, version.submission, submission, location, message);
     }
 }
 

@@ -1,9 +1,9 @@
 //! N109: files under the inbox that lie in no period's folder.
 
-use super::{Check, Reporter, Rule, Severity, Spot, gathered};
+use super::{Check, Location, Reporter, Rule, Severity, gathered};
 use crate::model::case::Case;
-use crate::say;
-use crate::text::{Said, Text};
+use crate::msg;
+use crate::text::{Message, Text};
 use std::collections::BTreeSet;
 
 /// See the module.
@@ -38,27 +38,27 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
         return;
     }
     let (count, named, code) =
-        (case.strays.len(), gathered::named(&case.strays), &case.brief.period.code);
+        (case.strays.len(), gathered::named(&case.strays), &case.scope.period.code);
     let (vi, en) = (named.vi, named.en);
-    let spot = Spot {
+    let location = Location {
         found: Some(case.strays.join("; ")),
-        expected: Some(say!(
+        expected: Some(msg!(
             "nhan/{code}/… hoặc thư mục của kỳ khác",
             "nhan/{code}/… or the folder of another period"
         )),
-        ..Spot::default()
+        ..Location::default()
     };
     let alike = alike(case);
     let (alike_vi, alike_en) = (alike.vi, alike.en);
-    let message = say!(
+    let message = msg!(
         "{count} tệp không nằm trong thư mục của kỳ nào, chưa được đọc: {vi}{alike_vi}",
         "{count} file(s) lie in no period's folder and were not read: {en}{alike_en}"
     );
-    out.report(spot, message);
+    out.report(location, message);
 }
 
 /// The folders that a period may be meant by.
-fn alike(case: &Case<'_>) -> Said {
+fn alike(case: &Case<'_>) -> Message {
     let folders: BTreeSet<&str> = case
         .strays
         .iter()
@@ -66,14 +66,14 @@ fn alike(case: &Case<'_>) -> Said {
         .collect();
     let meant = folders
         .into_iter()
-        .filter_map(|folder| Some((folder, &case.brief.plan.period_of_folder(folder)?.code)));
+        .filter_map(|folder| Some((folder, &case.scope.plan.period_of_folder(folder)?.code)));
     let each = meant.map(|(folder, code)| {
-        say!(
+        msg!(
             "; thư mục nhan/{folder}/ có lẽ là của kỳ {code}",
             "; the folder nhan/{folder}/ may be that of period {code}"
         )
     });
-    each.fold(say!("", ""), |all, one| Said { vi: all.vi + &one.vi, en: all.en + &one.en })
+    each.fold(msg!("", ""), |all, one| Message { vi: all.vi + &one.vi, en: all.en + &one.en })
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! T101: damaged or unreadable file.
 
-use super::{Check, Reporter, Rule, Severity, Spot};
-use crate::model::case::Brief;
+use super::{Check, Location, Reporter, Rule, Severity};
+use crate::model::case::RunScope;
 use crate::model::submission::{Submission, Unreadable};
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 
 /// See the module.
@@ -30,20 +30,20 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Submission(check),
 };
 
-fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     match submission.unreadable() {
         Some(Unreadable::Damaged(what)) => {
             let (vi, en) = (&what.vi, &what.en);
             out.report(
-                Spot::default(),
-                say!("Không đọc được tệp: {vi}", "The file cannot be read: {en}"),
+                Location::default(),
+                msg!("Không đọc được tệp: {vi}", "The file cannot be read: {en}"),
             );
         }
         Some(Unreadable::Empty(what)) => {
             let (vi, en) = (&what.vi, &what.en);
             let found =
-                out.report(Spot::default(), say!("Tệp trống: {vi}", "The file is empty: {en}"));
-            found.fix = say!(
+                out.report(Location::default(), msg!("Tệp trống: {vi}", "The file is empty: {en}"));
+            found.fix = msg!(
                 "Mở tệp trên máy của đơn vị, thấy đủ câu trả lời thì lưu rồi gửi lại.",
                 "Open the file on the unit's own machine; when all answers are there, save it and send it again."
             );
@@ -55,13 +55,13 @@ fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
 #[cfg(test)]
 mod tests {
     use crate::model::submission::Unreadable;
+    use crate::msg;
     use crate::rules::fixture::{case, codes};
-    use crate::say;
 
     #[test]
     fn it_is_one_finding_and_the_others_are_read() {
         assert_eq!(
-            codes(&case().unreadable("A", Unreadable::Damaged(say!("hỏng", "damaged")))),
+            codes(&case().unreadable("A", Unreadable::Damaged(msg!("hỏng", "damaged")))),
             ["T101 A"]
         );
     }
@@ -69,7 +69,7 @@ mod tests {
     #[test]
     fn an_empty_file_is_said_to_be_empty() {
         let outcome =
-            case().unreadable("A", Unreadable::Empty(say!("tệp 0 byte", "a file of 0 bytes")));
+            case().unreadable("A", Unreadable::Empty(msg!("tệp 0 byte", "a file of 0 bytes")));
         assert_eq!(codes(&outcome), ["T101 A"]);
         assert!(outcome.outcome().findings[0].message.en.contains("empty"));
     }

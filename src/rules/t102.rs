@@ -1,9 +1,9 @@
 //! T102: password-protected.
 
-use super::{Check, Reporter, Rule, Severity, Spot};
-use crate::model::case::Brief;
+use super::{Check, Location, Reporter, Rule, Severity};
+use crate::model::case::RunScope;
 use crate::model::submission::{Submission, Unreadable};
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 
 /// See the module.
@@ -27,11 +27,11 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Submission(check),
 };
 
-fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     if let Some(Unreadable::Encrypted) = submission.unreadable() {
         out.report(
-            Spot::default(),
-            say!(
+            Location::default(),
+            msg!(
                 "Tệp đặt mật khẩu, không đọc được",
                 "The file is password-protected and cannot be read"
             ),
@@ -42,8 +42,8 @@ fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
 #[cfg(test)]
 mod tests {
     use crate::model::submission::Unreadable;
+    use crate::msg;
     use crate::rules::fixture::{case, codes};
-    use crate::say;
 
     #[test]
     fn it_is_one_finding_and_the_others_are_read() {
@@ -53,7 +53,7 @@ mod tests {
     #[test]
     fn another_cause_is_another_rule() {
         assert!(
-            codes(&case().unreadable("A", Unreadable::Damaged(say!("hỏng", "damaged"))))
+            codes(&case().unreadable("A", Unreadable::Damaged(msg!("hỏng", "damaged"))))
                 .iter()
                 .all(|code| !code.starts_with("T102"))
         );

@@ -1,9 +1,9 @@
 //! T103: larger than the limits.
 
-use super::{Check, Reporter, Rule, Severity, Spot};
-use crate::model::case::Brief;
+use super::{Check, Location, Reporter, Rule, Severity};
+use crate::model::case::RunScope;
 use crate::model::submission::{Submission, Unreadable};
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 
 /// See the module.
@@ -27,12 +27,12 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Submission(check),
 };
 
-fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     if let Some(Unreadable::TooLarge(what)) = submission.unreadable() {
         let (vi, en) = (&what.vi, &what.en);
         out.report(
-            Spot::default(),
-            say!("Tệp vượt giới hạn: {vi}", "The file is past the limits: {en}"),
+            Location::default(),
+            msg!("Tệp vượt giới hạn: {vi}", "The file is past the limits: {en}"),
         );
     }
 }
@@ -40,15 +40,15 @@ fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
 #[cfg(test)]
 mod tests {
     use crate::model::submission::Unreadable;
+    use crate::msg;
     use crate::rules::fixture::{case, codes};
-    use crate::say;
 
     #[test]
     fn it_is_one_finding_and_the_others_are_read() {
         assert_eq!(
             codes(&case().unreadable(
                 "A",
-                Unreadable::TooLarge(say!("tệp nặng 80 MiB", "the file has 80 MiB"))
+                Unreadable::TooLarge(msg!("tệp nặng 80 MiB", "the file has 80 MiB"))
             )),
             ["T103 A"]
         );

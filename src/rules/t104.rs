@@ -1,10 +1,10 @@
 //! T104: not a spreadsheet, whatever its name.
 
-use super::{Check, Reporter, Rule, Severity, Spot};
+use super::{Check, Location, Reporter, Rule, Severity};
 use crate::model::case::{Case, Part};
 use crate::model::submission::{Nature, Unreadable};
-use crate::say;
-use crate::text::{Said, Text};
+use crate::msg;
+use crate::text::{Message, Text};
 
 /// See the module.
 pub(super) static RULE: Rule = Rule {
@@ -41,13 +41,13 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
         let finding = match part {
             Some(Part::Duplicate) => continue,
             Some(Part::Companion) => {
-                let message = say!(
+                let message = msg!(
                     "Tệp gửi kèm báo cáo, không lấy số liệu: {vi}",
                     "The file goes with the report, no figure is taken from it: {en}"
                 );
-                let finding = out.report(Spot::default(), message);
+                let finding = out.report(Location::default(), message);
                 finding.severity = Severity::Note;
-                finding.fix = say!(
+                finding.fix = msg!(
                     "Không phải làm gì: số liệu lấy từ bảng tính của đơn vị.",
                     "Nothing need be done: the figures are those of the unit's spreadsheet."
                 );
@@ -56,17 +56,17 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
             _ => {
                 let message = match nature {
                     Nature::Table | Nature::Export => {
-                        say!(
+                        msg!(
                             "Bảng ở dạng không đọc được: {vi}",
                             "A table in a form that is not read: {en}"
                         )
                     }
-                    _ => say!(
+                    _ => msg!(
                         "Tệp không phải là bảng tính: {vi}",
                         "The file is not a spreadsheet: {en}"
                     ),
                 };
-                let finding = out.report(Spot::default(), message);
+                let finding = out.report(Location::default(), message);
                 finding.fix = advice(*nature);
                 finding
             }
@@ -77,26 +77,26 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
 }
 
 /// What the sender of a file can do with it.
-fn advice(nature: Nature) -> Said {
+fn advice(nature: Nature) -> Message {
     match nature {
         Nature::Document => RULE.fix.said(),
-        Nature::Table => say!(
+        Nature::Table => msg!(
             "Mở tệp bằng Excel hoặc LibreOffice rồi lưu thành .xlsx và gửi tệp đó.",
             "Open the file in Excel or LibreOffice, save it as .xlsx and send that file."
         ),
-        Nature::Export => say!(
+        Nature::Export => msg!(
             "Mở tệp bằng chương trình đã tạo ra nó (Numbers …), xuất sang .xlsx rồi gửi tệp đó.",
             "Open the file in the program that made it (Numbers …), export it to .xlsx and send that file."
         ),
-        Nature::Packed => say!(
+        Nature::Packed => msg!(
             "Giải nén rồi gửi tệp .xlsx bên trong; gửi nhiều tệp thì nén lại thành .zip, không đặt mật khẩu.",
             "Unpack it and send the .xlsx inside; to send several files pack them as .zip, without a password."
         ),
-        Nature::Message => say!(
+        Nature::Message => msg!(
             "Mở thư, lưu tệp đính kèm rồi gửi tệp đó.",
             "Open the message, save the attached file and send that file."
         ),
-        Nature::Other => say!(
+        Nature::Other => msg!(
             "Mở tệp bằng chương trình đã tạo ra nó; nếu là bảng tính thì lưu thành .xlsx rồi gửi tệp đó.",
             "Open the file in the program that made it; if it is a spreadsheet save it as .xlsx and send that file."
         ),
@@ -107,12 +107,12 @@ fn advice(nature: Nature) -> Said {
 mod tests {
     use super::RULE;
     use crate::model::submission::{Content, Nature, Unreadable};
+    use crate::msg;
     use crate::rules::Severity;
     use crate::rules::fixture::{Fixture, case, codes, day};
-    use crate::say;
 
     fn foreign(nature: Nature) -> Unreadable {
-        Unreadable::NotSpreadsheet(say!("tài liệu PDF", "a PDF document"), nature)
+        Unreadable::NotSpreadsheet(msg!("tài liệu PDF", "a PDF document"), nature)
     }
 
     /// A sound case in which a unit sent another file that is no spreadsheet.

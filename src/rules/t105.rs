@@ -1,10 +1,10 @@
 //! T105: cannot tell whose report it is.
 
-use super::{Check, Reporter, Rule, Severity, Spot};
-use crate::model::case::Brief;
+use super::{Check, Location, Reporter, Rule, Severity};
+use crate::model::case::RunScope;
 use crate::model::form::Field;
 use crate::model::submission::Submission;
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 use std::sync::Arc;
 
@@ -32,23 +32,23 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Submission(check),
 };
 
-fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let identity = &submission.identity;
     if submission.report().is_none() || identity.unit.is_some() || identity.conflict {
         return;
     }
     let written: Vec<String> = identity.claims.iter().map(|claim| claim.written.clone()).collect();
-    let units = identity.suggestions.iter().filter_map(|code| brief.plan.registry.get(code));
+    let units = identity.suggestions.iter().filter_map(|code| scope.plan.registry.get(code));
     let near: Vec<String> = units.map(|unit| format!("{} ({})", unit.name, unit.code)).collect();
     let expected = (!near.is_empty()).then(|| {
         let near = near.join("; ");
-        say!(
+        msg!(
             "có thể là: {near}; cần đơn vị hoặc văn phòng xác nhận",
             "possibly: {near}; the unit or the office must say"
         )
     });
     let at = identity.claims.iter().find_map(|claim| claim.at.as_ref());
-    let spot = Spot {
+    let location = Location {
         sheet: at.map(|at| Arc::clone(&at.sheet)),
         cells: at.map(|at| at.cell).into_iter().collect(),
         label: Some(Field::UnitName.label().to_owned()),
@@ -62,16 +62,16 @@ fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         }
     };
     let message = match written.as_slice() {
-        [] => say!(
+        [] => msg!(
             "Tệp không ghi mã, tên đơn vị nào{list_vi}",
             "The file names no unit, neither by code nor by name{list_en}"
         ),
-        [name, ..] => say!(
+        [name, ..] => msg!(
             "“{name}” không phải mã hay tên của đơn vị nào trong danh sách{list_vi}",
             "“{name}” is neither the code nor a name of a unit in the list{list_en}"
         ),
     };
-    out.report(spot, message);
+    out.report(location, message);
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! T106: the same file twice.
 
-use super::{Check, Reporter, Rule, Severity, Spot};
+use super::{Check, Location, Reporter, Rule, Severity};
 use crate::model::case::{Case, Part};
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 
 /// See the module.
@@ -34,12 +34,12 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
                 continue;
             };
             let file = &other.file;
-            let spot = Spot { found: Some(file.to_string()), ..Spot::default() };
-            let message = say!(
+            let location = Location { found: Some(file.to_string()), ..Location::default() };
+            let message = msg!(
                 "Tệp giống với {file}; chỉ tính một lần",
                 "The file is the same as {file}; it counts once"
             );
-            out.file(&dossier.unit, version.submission, submission, spot, message);
+            out.file(&dossier.unit, version.submission, submission, location, message);
         }
     }
 }

@@ -1,9 +1,9 @@
 //! T107: macros or external links inside.
 
-use super::{Check, Reporter, Rule, Severity, Spot};
-use crate::model::case::Brief;
+use super::{Check, Location, Reporter, Rule, Severity};
+use crate::model::case::RunScope;
 use crate::model::submission::{Observed, Submission};
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 
 /// See the module.
@@ -30,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Submission(check),
 };
 
-fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let Some(report) = submission.report() else {
         return;
     };
@@ -42,8 +42,8 @@ fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         (false, false) => return,
     };
     out.report(
-        Spot::default(),
-        say!(
+        Location::default(),
+        msg!(
             "Tệp có {vi}; không được chạy, không được mở theo",
             "The file has {en}; they are neither run nor followed"
         ),

@@ -1,10 +1,10 @@
 //! T108: formulas without a computed value.
 
-use super::{Bars, Check, Reporter, Rule, Severity, figures, gathered};
-use crate::model::case::Brief;
+use super::{Check, Excludes, Reporter, Rule, Severity, figures, gathered};
+use crate::model::case::RunScope;
 use crate::model::reading::Why;
 use crate::model::submission::{Observed, Submission};
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 
 /// See the module.
@@ -31,7 +31,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Submission(check),
 };
 
-fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let Some(report) = submission.report() else {
         return;
     };
@@ -39,28 +39,28 @@ fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         figures::misread(submission, |why| *why == Why::Uncomputed)
             .map(|(figure, _)| figures::entry(figure)),
     );
-    let barred = figures::misread(submission, |why| *why == Why::Uncomputed)
+    let exclusions = figures::misread(submission, |why| *why == Why::Uncomputed)
         .map(|(figure, _)| figure.indicator.clone())
         .collect();
-    let mut bars = Bars::Values(barred);
+    let mut excludes = Excludes::Values(exclusions);
     // answers in words: on a sheet of their own they are a finding of their own
     for observation in report.observed(Observed::Uncomputed) {
         gathered::join(&mut sheets, observation);
     }
     for sheet in sheets {
-        let (count, bars) = (sheet.count, std::mem::replace(&mut bars, Bars::Nothing));
-        let message = say!(
+        let (count, excludes) = (sheet.count, std::mem::replace(&mut excludes, Excludes::Nothing));
+        let message = msg!(
             "{count} ô là công thức chưa có kết quả",
             "{count} cell(s) hold a formula without its result"
         );
         out.report(
-            sheet.spot(Some(say!(
+            sheet.location(Some(msg!(
                 "số hoặc chữ gõ trực tiếp, hoặc công thức đã tính",
                 "figures or words typed in, or computed formulas"
             ))),
             message,
         )
-        .bars = bars;
+        .excludes = excludes;
     }
 }
 

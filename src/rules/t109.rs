@@ -1,9 +1,9 @@
 //! T109: text in an old encoding, converted.
 
-use super::{Check, Reporter, Rule, Severity, Spot};
-use crate::model::case::Brief;
+use super::{Check, Location, Reporter, Rule, Severity};
+use crate::model::case::RunScope;
 use crate::model::submission::{Observed, Submission};
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 
 /// See the module.
@@ -30,19 +30,19 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Submission(check),
 };
 
-fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let Some(report) = submission.report() else {
         return;
     };
     for converted in report.observed(Observed::Converted) {
         let (count, encoding) = (converted.cells.len(), converted.found.as_deref().unwrap_or("?"));
-        let spot = Spot {
-            expected: Some(say!("chữ Unicode", "text in Unicode")),
-            ..Spot::of(converted)
+        let location = Location {
+            expected: Some(msg!("chữ Unicode", "text in Unicode")),
+            ..Location::of(converted)
         };
         out.report(
-            spot,
-            say!(
+            location,
+            msg!(
                 "{count} ô viết bằng bảng mã {encoding}, đã chuyển sang Unicode",
                 "{count} cell(s) in {encoding} were converted to Unicode"
             ),

@@ -1,9 +1,9 @@
 //! T110: a secrecy stamp in the document.
 
-use super::{Check, Reporter, Rule, Severity, Spot};
-use crate::model::case::Brief;
+use super::{Check, Location, Reporter, Rule, Severity};
+use crate::model::case::RunScope;
 use crate::model::submission::{Submission, Unreadable};
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 use std::sync::Arc;
 
@@ -28,17 +28,17 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Submission(check),
 };
 
-fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     if let Some(Unreadable::Classified { sheet, cell, stamp }) = submission.unreadable() {
-        let spot = Spot {
+        let location = Location {
             sheet: Some(Arc::clone(sheet)),
             cells: cell.iter().copied().collect(),
             found: Some(stamp.clone()),
-            ..Spot::default()
+            ..Location::default()
         };
         out.report(
-            spot,
-            say!(
+            location,
+            msg!(
                 "Có dấu “{stamp}” trong tài liệu; phần còn lại không được đọc",
                 "The document carries the stamp “{stamp}”; the rest was not read"
             ),

@@ -1,12 +1,12 @@
 //! T111: code, name, letterhead and stamp point to different units, or to a body below the unit.
 
-use super::{Check, Reporter, Rule, Severity, Spot};
-use crate::model::case::Brief;
+use super::{Check, Location, Reporter, Rule, Severity};
+use crate::model::case::RunScope;
 use crate::model::form::Field;
 use crate::model::id::UnitCode;
 use crate::model::origin::Origin;
 use crate::model::submission::{Claim, ClaimedBy, Submission};
-use crate::say;
+use crate::msg;
 use crate::text::{Lang, Text};
 
 /// See the module.
@@ -36,7 +36,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Submission(check),
 };
 
-fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let identity = &submission.identity;
     if !identity.conflict {
         return;
@@ -45,7 +45,7 @@ fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         let unit = claim
             .unit
             .as_ref()
-            .map_or_else(|| UNLISTED.in_lang(lang).to_owned(), |code| name(brief, code));
+            .map_or_else(|| UNLISTED.in_lang(lang).to_owned(), |code| name(scope, code));
         let at = claim
             .at
             .as_ref()
@@ -70,19 +70,19 @@ fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         .find(|claim| claim.unit.is_none())
         .and_then(|claim| claim.at.as_ref());
     let sheet = other.or(places.first().copied()).map(|at| &at.sheet);
-    let spot = Spot {
+    let location = Location {
         sheet: sheet.cloned(),
         cells: places.iter().filter(|at| Some(&at.sheet) == sheet).map(|at| at.cell).collect(),
         label: Some(Field::UnitCode.label().to_owned()),
         found: Some(vi.clone()),
-        expected: Some(say!(
+        expected: Some(msg!(
             "mã, tên, tiêu đề và dấu của mẫu là của một đơn vị",
             "code, name, letterhead and stamp of one unit"
         )),
     };
     out.report(
-        spot,
-        say!(
+        location,
+        msg!(
             "Các dấu hiệu trong tệp không chỉ cùng một đơn vị ({vi})",
             "What the file says of its unit does not agree ({en})"
         ),
@@ -93,8 +93,8 @@ fn check(brief: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
 const UNLISTED: Text =
     Text::new("cơ quan không có trong danh sách đơn vị", "a body that is not in the list of units");
 
-fn name(brief: &Brief<'_>, code: &UnitCode) -> String {
-    brief.plan.registry.get(code).map_or_else(|| code.to_string(), |unit| unit.name.clone())
+fn name(scope: &RunScope<'_>, code: &UnitCode) -> String {
+    scope.plan.registry.get(code).map_or_else(|| code.to_string(), |unit| unit.name.clone())
 }
 
 const fn title(by: ClaimedBy) -> Text {

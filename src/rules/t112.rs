@@ -1,9 +1,9 @@
 //! T112: two parts or members under one name.
 
-use super::{Check, Reporter, Rule, Severity, Spot};
-use crate::model::case::Brief;
+use super::{Check, Location, Reporter, Rule, Severity};
+use crate::model::case::RunScope;
 use crate::model::submission::{Submission, Unreadable};
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 
 /// See the module.
@@ -30,12 +30,12 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Submission(check),
 };
 
-fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     if let Some(Unreadable::Doubled(what)) = submission.unreadable() {
         let (vi, en) = (&what.vi, &what.en);
         out.report(
-            Spot::default(),
-            say!("Không rõ phải đọc phần nào: {vi}", "It is not certain which is meant: {en}"),
+            Location::default(),
+            msg!("Không rõ phải đọc phần nào: {vi}", "It is not certain which is meant: {en}"),
         );
     }
 }
@@ -43,15 +43,15 @@ fn check(_: &Brief<'_>, submission: &Submission, out: &mut Reporter<'_>) {
 #[cfg(test)]
 mod tests {
     use crate::model::submission::Unreadable;
+    use crate::msg;
     use crate::rules::fixture::{case, codes};
-    use crate::say;
 
     #[test]
     fn neither_of_two_of_one_name_is_taken() {
         assert_eq!(
             codes(&case().unreadable(
                 "A",
-                Unreadable::Doubled(say!("hai tệp cùng tên", "two files of one name"))
+                Unreadable::Doubled(msg!("hai tệp cùng tên", "two files of one name"))
             )),
             ["T112 A"]
         );

@@ -1,7 +1,7 @@
 //! How each role and each tone looks: Times New Roman in the role's own size (`book::face`), shades that stay legible on a grey
 //! print.
 
-use crate::book::{Role, Style, Tone};
+use crate::book::{Highlight, Role, Style};
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, FormatUnderline};
 use std::collections::BTreeMap;
 
@@ -28,7 +28,7 @@ impl Formats {
     /// The format of a style, of a cell that leads somewhere or not.
     pub(super) fn of(&mut self, style: Style, linked: bool) -> &Format {
         self.0.entry((style, linked)).or_insert_with(|| {
-            let format = toned(of_role(style.role), style.tone);
+            let format = highlighted(of_role(style.role), style.tone);
             if linked && shows_link(style) {
                 format.set_font_color(LINK).set_underline(FormatUnderline::Single)
             } else {
@@ -40,7 +40,7 @@ impl Formats {
 
 /// Words that lead somewhere look it; figures and shaded cells keep their own look, or a table of figures could not be read.
 fn shows_link(style: Style) -> bool {
-    style.tone == Tone::None
+    style.tone == Highlight::None
         && !matches!(
             style.role,
             Role::KeyFigure | Role::Number | Role::Share | Role::Total | Role::Day
@@ -48,35 +48,35 @@ fn shows_link(style: Style) -> bool {
 }
 
 /// The colour of a tone in a table.
-const fn fill(tone: Tone) -> Option<u32> {
+const fn fill(tone: Highlight) -> Option<u32> {
     match tone {
-        Tone::None => None,
-        Tone::Good => Some(0xE2_EFDA),
-        Tone::Watch => Some(0xFF_E699),
-        Tone::Bad => Some(0xF8_CBAD),
-        Tone::Busy => Some(0xDD_EBF7),
-        Tone::Muted => Some(0xED_EDED),
+        Highlight::None => None,
+        Highlight::Good => Some(0xE2_EFDA),
+        Highlight::Watch => Some(0xFF_E699),
+        Highlight::Bad => Some(0xF8_CBAD),
+        Highlight::Busy => Some(0xDD_EBF7),
+        Highlight::Muted => Some(0xED_EDED),
     }
 }
 
 /// The colour of a tone in a chart: each of another darkness, so that they differ on a grey print.
-pub(super) const fn strong(tone: Tone) -> u32 {
+pub(super) const fn strong(tone: Highlight) -> u32 {
     match tone {
-        Tone::None => 0x4F_6D8F,
-        Tone::Good => 0x2E_7D32,
-        Tone::Watch => 0xF2_B705,
-        Tone::Bad => 0xA6_1C1C,
-        Tone::Busy => 0x7F_B2DE,
-        Tone::Muted => 0xD0_D0D0,
+        Highlight::None => 0x4F_6D8F,
+        Highlight::Good => 0x2E_7D32,
+        Highlight::Watch => 0xF2_B705,
+        Highlight::Bad => 0xA6_1C1C,
+        Highlight::Busy => 0x7F_B2DE,
+        Highlight::Muted => 0xD0_D0D0,
     }
 }
 
-fn toned(format: Format, tone: Tone) -> Format {
+fn highlighted(format: Format, tone: Highlight) -> Format {
     let format = match fill(tone) {
         Some(colour) => format.set_background_color(colour),
         None => format,
     };
-    if tone == Tone::Muted { format.set_font_color(0x59_5959) } else { format }
+    if tone == Highlight::Muted { format.set_font_color(0x59_5959) } else { format }
 }
 
 /// The role's typeface, without borders and shades.

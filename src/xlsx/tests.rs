@@ -1,6 +1,6 @@
 use super::*;
 use crate::book::{
-    Area, Cell, Chart, Content, Input, InputKind, Link, Print, Role, Row, Sheet, Style, Tone,
+    Area, Cell, Chart, Content, Highlight, Input, InputKind, Link, Print, Role, Row, Sheet, Style,
     Value as Result_, Width,
 };
 use crate::model::origin::CellRef;
@@ -51,7 +51,7 @@ fn everything() -> Book {
         all.push(vec![
             Cell::text(name, Role::Text),
             Cell::number(good, Role::Number),
-            Cell::number(bad, Style::toned(Role::Number, Tone::Bad)),
+            Cell::number(bad, Style::highlighted(Role::Number, Highlight::Bad)),
         ]);
     }
     all.push(vec![
@@ -94,8 +94,8 @@ fn everything() -> Book {
         sheet: "Tổng quan’s".into(),
         categories: Area::new(2, 0, 3, 0),
         series: vec![
-            (CellRef::new(1, 1), Area::new(2, 1, 3, 1), Tone::Good),
-            (CellRef::new(1, 2), Area::new(2, 2, 3, 2), Tone::Bad),
+            (CellRef::new(1, 1), Area::new(2, 1, 3, 1), Highlight::Good),
+            (CellRef::new(1, 2), Area::new(2, 2, 3, 2), Highlight::Bad),
         ],
         lying: true,
     });

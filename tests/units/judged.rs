@@ -7,7 +7,7 @@ use crate::reports::PLAN;
 use rust_decimal::Decimal;
 use serde_json::Value;
 use tonghop::book::sheets;
-use tonghop::model::edition::Edition;
+use tonghop::model::revision::Revision;
 use tonghop::outcome::Outcome;
 use tonghop::render::json;
 use tonghop::text::Lang;
@@ -190,7 +190,7 @@ fn workbook(outcome: &Outcome<'_>) -> String {
     if outcome.case.dossiers.is_empty() {
         return String::new();
     }
-    xlsx::write_long(&sheets::lay_out(outcome, Lang::Vi, Edition::FIRST), &mut bytes).unwrap();
+    xlsx::write_long(&sheets::lay_out(outcome, Lang::Vi, Revision::FIRST), &mut bytes).unwrap();
     Package::open(&bytes).all_text()
 }
 

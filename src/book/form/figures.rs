@@ -2,7 +2,7 @@
 
 use super::head::{FIRST, add_headings, ask, at_least, titled};
 use super::{Form, answers};
-use crate::book::{Area, Cell, InputKind, Role, Sheet, Style, Tone};
+use crate::book::{Area, Cell, Highlight, InputKind, Role, Sheet, Style};
 use crate::model::form::{NOT_REQUIRED, Sheet as Kind};
 use crate::model::plan::Indicator;
 
@@ -47,7 +47,8 @@ fn row(form: &Form<'_>, indicator: &Indicator) -> Vec<Cell> {
     let owed = form.plan.requires(&form.unit.code, indicator);
     let figure = form.report.figure(&indicator.code);
     let note = figure.and_then(|figure| figure.note.as_deref());
-    let style = |role| Style::toned(role, if owed { Tone::None } else { Tone::Muted });
+    let style =
+        |role| Style::highlighted(role, if owed { Highlight::None } else { Highlight::Muted });
     vec![
         Cell::text(indicator.code.as_str(), style(Role::Code)),
         Cell::text(indicator.name.as_str(), style(Role::Label)),

@@ -132,8 +132,8 @@ fn in_the_form(place: Place, answers: &[Sheet; 6]) -> Line {
 /// What has no cell in the form, as it stood in the unit's file. Without a sheet it is the file as a whole that is meant, and
 /// nothing of it is shown: a secrecy stamp that stood alone would keep the form from being read.
 fn in_the_file(fault: &Fault<'_>) -> Vec<Line> {
-    let spot = &fault.finding.spot;
-    let Some(sheet) = spot.sheet.as_deref().filter(|_| fault.own) else {
+    let location = &fault.finding.location;
+    let Some(sheet) = location.sheet.as_deref().filter(|_| fault.own) else {
         return vec![Line {
             sheet: "(cả tệp)".to_owned(),
             cell: Cell::blank(Role::Code),
@@ -141,11 +141,11 @@ fn in_the_file(fault: &Fault<'_>) -> Vec<Line> {
         }];
     };
     let (_, found_width) = HEADINGS[3];
-    let found = spot.found.as_deref().unwrap_or_default();
+    let found = location.found.as_deref().unwrap_or_default();
     let place = || {
         (
             format!("{sheet} (tệp đã gửi)"),
-            Cell::text(listed(&spot.cells, NAMED, Lang::Vi), Role::Code),
+            Cell::text(listed(&location.cells, NAMED, Lang::Vi), Role::Code),
         )
     };
     let parts = measure::parts(found, Role::Text, found_width, MOST).into_iter().enumerate();

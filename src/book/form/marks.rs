@@ -4,7 +4,7 @@
 use super::Form;
 use super::head::at_least;
 use super::place::Place;
-use crate::book::{Content, Role, Sheet, Tone};
+use crate::book::{Content, Highlight, Role, Sheet};
 use crate::model::form::{Column, Field, Question, Sheet as Kind};
 use crate::rules::{Finding, Severity};
 use crate::text::Lang;
@@ -34,15 +34,15 @@ impl<'f> Fault<'f> {
     }
 
     /// The shade of its cells; none where nothing in them is wrong.
-    fn tone(&self) -> Option<Tone> {
+    fn tone(&self) -> Option<Highlight> {
         let Finding { rule, severity, .. } = self.finding;
         // a unit's code that nobody knows is an answer
         let is_answer =
             rule.code == "B104" && self.cells.iter().all(|place| place.kind == Kind::Info);
         match severity {
             _ if OF_LAYOUT.contains(&rule.code) && !is_answer => None,
-            Severity::Error => Some(Tone::Bad),
-            Severity::Warning => Some(Tone::Watch),
+            Severity::Error => Some(Highlight::Bad),
+            Severity::Warning => Some(Highlight::Watch),
             Severity::Note => None,
         }
     }
@@ -71,8 +71,8 @@ pub(super) fn put(sheets: &mut [Sheet; 6], faults: &[Fault<'_>]) {
                     .take()
                     .map_or_else(|| fault.note(), |note| format!("{note}\n\n{}", fault.note())),
             );
-            let graver = cell.style.tone == Tone::Bad;
-            cell.style.tone = if graver { Tone::Bad } else { tone };
+            let graver = cell.style.tone == Highlight::Bad;
+            cell.style.tone = if graver { Highlight::Bad } else { tone };
             let is_text = matches!(cell.content, Content::Text(_));
             cell.style.role = match cell.style.role {
                 // what the office gives is locked, but the unit must be able to mend it
@@ -93,10 +93,12 @@ pub(super) fn put(sheets: &mut [Sheet; 6], faults: &[Fault<'_>]) {
 
 /// The cells of a finding: those its own cells answer, then what its label names without a cell.
 fn cells(form: &Form<'_>, finding: &Finding) -> Vec<Place> {
-    let (spot, code) = (&finding.spot, finding.rule.code);
-    let label = spot.label.as_deref().unwrap_or_default();
-    let of_cells =
-        spot.cells.iter().filter_map(|cell| form.report.asked.get(spot.sheet.as_deref()?, *cell));
+    let (location, code) = (&finding.location, finding.rule.code);
+    let label = location.label.as_deref().unwrap_or_default();
+    let of_cells = location
+        .cells
+        .iter()
+        .filter_map(|cell| form.report.asked.get(location.sheet.as_deref()?, *cell));
     let mut questions: BTreeSet<Question> = of_cells.collect();
     if !OF_LAYOUT.contains(&code) {
         for (_, question) in named(form).filter(|(name, _)| lists(label, name)) {

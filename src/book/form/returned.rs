@@ -34,11 +34,11 @@ pub fn returned(outcome: &Outcome<'_>, dossier: &Dossier) -> Option<Book> {
     {
         return None;
     }
-    let (case, brief) = (&outcome.case, &outcome.case.brief);
+    let (case, scope) = (&outcome.case, &outcome.case.scope);
     let version = to_mend(dossier);
     let submission = version.and_then(|version| case.submission(version));
     let report = submission.and_then(Submission::report).map(to_resend).unwrap_or_default();
-    let form = Form::new(brief.plan, case.unit(dossier)?, brief.period, &report);
+    let form = Form::new(scope.plan, case.unit(dossier)?, scope.period, &report);
     let mut faults: Vec<Fault<'_>> = outcome
         .findings_of(&dossier.unit)
         .filter_map(|finding| fault(&form, finding, version.map(|version| version.submission)))
@@ -50,7 +50,7 @@ pub fn returned(outcome: &Outcome<'_>, dossier: &Dossier) -> Option<Book> {
     marks::put(&mut answers, &faults);
     let first =
         listing::sheet(&form, submission.map(|submission| &*submission.file), &faults, &answers);
-    Some(book(&form, Some(first), answers, brief.as_of, answering(outcome, dossier, submission)))
+    Some(book(&form, Some(first), answers, scope.as_of, answering(outcome, dossier, submission)))
 }
 
 /// A report as it is to be sent again: it replaces the one it was, and its own number and day are still to come.

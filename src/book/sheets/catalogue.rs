@@ -1,11 +1,11 @@
 //! `Quy tắc`: the rules, each with why it is one and what to do.
 
 use super::desk::Desk;
-use super::table::{CODE, HEAD, begin, code, count_unless_0, end, place, text, toned};
+use super::table::{CODE, HEAD, begin, code, count_unless_0, end, highlighted, place, text};
 use crate::book::{Link, Sheet};
 use crate::model::origin::CellRef;
+use crate::msg;
 use crate::rules::{RULES, Rule, Severity};
-use crate::say;
 use crate::text::Text;
 
 /// The sheet.
@@ -28,10 +28,10 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     for rule in RULES {
         let found =
             desk.outcome.findings.iter().filter(|finding| finding.rule.code == rule.code).count();
-        let severity = rule.severity_in(desk.outcome.case.brief.plan);
+        let severity = rule.severity_in(desk.outcome.case.scope.plan);
         sheet.push(vec![
             code(rule.code),
-            toned(in_force(rule, severity, desk), severity.tone()),
+            highlighted(in_force(rule, severity, desk), severity.tone()),
             text(desk.say(rule.title)),
             text(desk.say(rule.why)),
             text(desk.say(rule.fix)),
@@ -48,7 +48,7 @@ fn in_force(rule: &Rule, severity: Severity, desk: &Desk<'_>) -> String {
     if severity == rule.severity {
         return now.to_owned();
     }
-    say!("{now} (kế hoạch đổi; vốn là {own})", "{now} (changed in the plan; by itself {own})")
+    msg!("{now} (kế hoạch đổi; vốn là {own})", "{now} (changed in the plan; by itself {own})")
         .in_lang(desk.lang)
         .to_owned()
 }

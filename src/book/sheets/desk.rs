@@ -5,15 +5,15 @@ use super::table::{HEAD, place};
 use crate::book::{Link, Role, measure};
 use crate::model::case::{Case, Dossier};
 use crate::model::date::written_vi;
-use crate::model::edition::Edition;
 use crate::model::file_role::Archives;
 use crate::model::id::{IndicatorCode, UnitCode};
 use crate::model::origin::CellRef;
+use crate::model::revision::Revision;
 use crate::model::submission::Report;
 use crate::model::unit::Group;
+use crate::msg;
 use crate::outcome::{Outcome, Turnout};
 use crate::rules::{Finding, Severity};
-use crate::say;
 use crate::text::{Lang, Text};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Desk<'a> {
     pub(super) outcome: &'a Outcome<'a>,
     pub(super) lang: Lang,
-    edition: Edition,
+    revision: Revision,
     /// Who is in.
     pub(super) turnout: Turnout<'a>,
     /// Every unit, by group.
@@ -48,7 +48,7 @@ struct Place<'a> {
 }
 
 impl<'a> Desk<'a> {
-    pub(super) fn new(outcome: &'a Outcome<'a>, lang: Lang, edition: Edition) -> Self {
+    pub(super) fn new(outcome: &'a Outcome<'a>, lang: Lang, revision: Revision) -> Self {
         let case = &outcome.case;
         let (mut units, mut dossiers, mut reporting) = (BTreeMap::new(), Vec::new(), Vec::new());
         for (group, members) in case.by_group() {
@@ -74,7 +74,7 @@ impl<'a> Desk<'a> {
         Self {
             outcome,
             lang,
-            edition,
+            revision,
             turnout,
             dossiers,
             reporting,
@@ -96,7 +96,7 @@ impl<'a> Desk<'a> {
 
     /// The period's name.
     pub(super) fn period(&self) -> &'a str {
-        self.case().brief.period.in_lang(self.lang)
+        self.case().scope.period.in_lang(self.lang)
     }
 
     /// The groups that have a unit among those who report.
@@ -126,7 +126,7 @@ impl<'a> Desk<'a> {
 
     /// How complete the figures are, in one sentence.
     pub(super) fn standing(&self) -> String {
-        if !self.case().brief.period.is_ad_hoc() {
+        if !self.case().scope.period.is_ad_hoc() {
             return self.turnout.standing().in_lang(self.lang).to_owned();
         }
         let (reports, incidents) =
@@ -139,13 +139,13 @@ impl<'a> Desk<'a> {
             .len();
         let unread = self.turnout.unread;
         let lacking = (unread > 0).then(|| {
-            say!(
+            msg!(
                 "CHƯA ĐẦY ĐỦ: máy này chưa đọc được {unread} tệp. ",
                 "NOT COMPLETE: {unread} file(s) unread by this machine. "
             )
         });
         let (vi, en) = lacking.map(|said| (said.vi, said.en)).unwrap_or_default();
-        let said = say!(
+        let said = msg!(
             "{vi}Đã nhận {reports} báo cáo đột xuất của {units} đơn vị, {incidents} vụ việc",
             "{en}{reports} ad hoc report(s) of {units} unit(s), {incidents} incident(s)"
         );
@@ -154,13 +154,13 @@ impl<'a> Desk<'a> {
 
     /// The day of the figures.
     pub(super) fn cut_off(&self) -> String {
-        let day = written_vi(self.case().brief.as_of);
-        say!("số liệu tính đến ngày {day}", "as of {day}").in_lang(self.lang).to_owned()
+        let day = written_vi(self.case().scope.as_of);
+        msg!("số liệu tính đến ngày {day}", "as of {day}").in_lang(self.lang).to_owned()
     }
 
     /// A received file; of an archive's member the archive.
     pub(super) fn file(&self, file: &'a str) -> Link {
-        Link::File(format!("{}{}", self.edition.to_workspace(), self.archives.path(file)))
+        Link::File(format!("{}{}", self.revision.to_workspace(), self.archives.path(file)))
     }
 
     /// The line of a unit's figure on the sheet of sources.

@@ -7,7 +7,7 @@ use super::unit_figures::{NIL, range};
 use crate::book::{Area, Cell, Role, Sheet, Value};
 use crate::consolidate::{Change, Sum, Total};
 use crate::model::origin::CellRef;
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 
 /// The column of totals.
@@ -62,7 +62,7 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
 }
 
 fn line(desk: &Desk<'_>, at: usize, total: &Total) -> Vec<Cell> {
-    let indicator = desk.case().brief.plan.indicator(&total.indicator);
+    let indicator = desk.case().scope.plan.indicator(&total.indicator);
     let (figures, groups) = (range(desk, Some(at)), range(desk, None));
     let expected = desk.outcome.consolidation.expected;
     let answered = format!("COUNT({figures})+COUNTIF({figures},\"{NIL}\")");
@@ -92,22 +92,22 @@ fn line(desk: &Desk<'_>, at: usize, total: &Total) -> Vec<Cell> {
 /// Which period is meant by the one before.
 fn compared(desk: &Desk<'_>) -> String {
     let case = desk.case();
-    let Some(previous) = &case.brief.period.previous else {
+    let Some(previous) = &case.scope.period.previous else {
         return String::new();
     };
     let code = &previous.code;
     let said = if case.earlier.period.is_none() {
-        say!(
+        msg!(
             "Kỳ trước là {code}: chưa có kết quả trong thư mục làm việc.",
             "The period before is {code}: its results are not at hand."
         )
     } else if previous.included {
-        say!(
+        msg!(
             "Kỳ trước là {code}; chỉ tiêu cộng dồn của kỳ này gồm cả kỳ trước, nên Thay đổi là phần tăng thêm.",
             "The period before is {code}; what adds up takes it in, so that Change is what has been added since."
         )
     } else {
-        say!("Kỳ trước là {code}.", "The period before is {code}.")
+        msg!("Kỳ trước là {code}.", "The period before is {code}.")
     };
     said.in_lang(desk.lang).to_owned()
 }
@@ -118,11 +118,11 @@ fn change(desk: &Desk<'_>, at: usize, total: &Total) -> [Cell; 2] {
         return [Cell::blank(Role::Number), Cell::blank(Role::Number)];
     };
     let (then, now) = (before.units, total.all.units);
-    let made_of = say!(
+    let made_of = msg!(
         "Tổng của {then} đơn vị có số liệu kỳ trước",
         "The total of {then} unit(s) with a figure then"
     );
-    let between = say!(
+    let between = msg!(
         "Kỳ trước {then} đơn vị, kỳ này {now} đơn vị có số liệu",
         "{then} unit(s) with a figure then, {now} now"
     );

@@ -3,8 +3,8 @@
 use super::desk::Desk;
 use super::links;
 use super::table::{
-    FILE, OPEN, Table, UNIT, UNIT_CODE, begin, code, file, linked, remark as remark_on, text,
-    toned, unit,
+    FILE, OPEN, Table, UNIT, UNIT_CODE, begin, code, file, highlighted, linked,
+    remark as remark_on, text, unit,
 };
 use crate::book::{Cell, Lines, Row};
 use crate::rules::Finding;
@@ -58,7 +58,7 @@ pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
 const LINKS: usize = 3;
 
 fn line<'a>(desk: &Desk<'a>, finding: &'a Finding, links: usize) -> Vec<Cell> {
-    let spot = &finding.spot;
+    let location = &finding.location;
     let [unit_code, name] = unit(desk, finding.unit.as_ref(), links > 1);
     let [path, open] = file(desk, finding.file.as_deref(), links > 0);
     let accepted = finding
@@ -71,15 +71,15 @@ fn line<'a>(desk: &Desk<'a>, finding: &'a Finding, links: usize) -> Vec<Cell> {
         name,
         path,
         open,
-        code(spot.sheet.as_deref().unwrap_or_default()),
+        code(location.sheet.as_deref().unwrap_or_default()),
         code(finding.cells().join(", ")),
-        text(spot.label.as_deref().unwrap_or_default()),
-        text(spot.found.as_deref().unwrap_or_default()),
-        text(spot.expected.as_ref().map_or("", |expected| expected.in_lang(desk.lang))),
+        text(location.label.as_deref().unwrap_or_default()),
+        text(location.found.as_deref().unwrap_or_default()),
+        text(location.expected.as_ref().map_or("", |expected| expected.in_lang(desk.lang))),
         text(finding.fix.in_lang(desk.lang)),
         linked(code(finding.rule.code), super::catalogue::link(finding.rule).filter(|_| links > 2)),
-        toned(desk.say(finding.severity.title()), finding.severity.tone()),
-        code(finding.id(&desk.case().brief)),
+        highlighted(desk.say(finding.severity.title()), finding.severity.tone()),
+        code(finding.id(&desk.case().scope)),
         text(accepted),
     ]
 }

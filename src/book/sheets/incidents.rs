@@ -2,21 +2,21 @@
 
 use super::desk::Desk;
 use super::table::{
-    ORDINAL, Table, UNIT, UNIT_CODE, begin, code, day, names_width, place, source_at, text, toned,
-    unit, words,
+    ORDINAL, Table, UNIT, UNIT_CODE, begin, code, day, highlighted, names_width, place, source_at,
+    text, unit, words,
 };
-use crate::book::{Cell, Role, Tone};
+use crate::book::{Cell, Highlight, Role};
 use crate::model::ad_hoc::AdHoc;
 use crate::model::file_role::FileRole;
 use crate::model::incident::{Telling, Told};
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The sheet.
 pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
-    let is_ad_hoc = desk.case().brief.period.is_ad_hoc();
+    let is_ad_hoc = desk.case().scope.period.is_ad_hoc();
     let headings = [
         (ORDINAL, 5.0),
         (UNIT_CODE, 12.0),
@@ -56,12 +56,12 @@ fn remark(desk: &Desk<'_>) -> String {
          unit, day and words) has one line.",
     );
     let mut remark = desk.say(own).to_owned();
-    if !desk.case().brief.period.is_ad_hoc() {
+    if !desk.case().scope.period.is_ad_hoc() {
         remark.push_str(desk.say(joined));
     }
     let unread = unread(&desk.case().ad_hoc);
     if unread > 0 {
-        let more = say!(
+        let more = msg!(
             " {unread} tệp báo cáo đột xuất chưa đọc được hoặc chưa rõ của đơn vị nào: xem khi kiểm tra kỳ đột xuất.",
             " {unread} ad hoc file(s) could not be read or are no unit's: see the check of the ad hoc period."
         );
@@ -91,7 +91,7 @@ fn line<'a>(desk: &Desk<'a>, at: usize, told: &Told<'a>, links: usize) -> Vec<Ce
     let (incident, receipt) = (told.first.incident, told.first.receipt);
     let files: BTreeSet<&str> =
         told.tellings().filter(|telling| telling.ad_hoc).filter_map(Telling::file).collect();
-    let is_ad_hoc = desk.case().brief.period.is_ad_hoc();
+    let is_ad_hoc = desk.case().scope.period.is_ad_hoc();
     vec![
         Cell::number(place(at) + 1, Role::Code),
         unit_code,
@@ -116,27 +116,27 @@ fn happened(desk: &Desk<'_>, told: &Told<'_>) -> Cell {
         return day(answer);
     }
     let unknown = desk.say(Text::new("chưa rõ ngày", "day not known"));
-    toned(
+    highlighted(
         answer.map_or_else(|| unknown.to_owned(), |answer| format!("{unknown}: {}", answer.raw)),
-        Tone::Watch,
+        Highlight::Watch,
     )
 }
 
 /// Which of the dated periods an incident falls in.
 fn periods(desk: &Desk<'_>, told: &Told<'_>) -> Cell {
     let Some(day) = told.day() else {
-        return toned(desk.say(Text::new("chưa rõ", "not known")), Tone::Watch);
+        return highlighted(desk.say(Text::new("chưa rõ", "not known")), Highlight::Watch);
     };
     let dated = desk
         .case()
-        .brief
+        .scope
         .plan
         .periods
         .iter()
         .filter(|period| !period.is_ad_hoc() && period.contains(day));
     let codes: Vec<&str> = dated.map(|period| period.code.as_str()).collect();
     if codes.is_empty() {
-        toned(desk.say(Text::new("ngoài các kỳ", "in none")), Tone::Watch)
+        highlighted(desk.say(Text::new("ngoài các kỳ", "in none")), Highlight::Watch)
     } else {
         code(codes.join(", "))
     }

@@ -25,9 +25,9 @@ mod unit_figures;
 
 use super::lines::most_rows;
 use super::{Book, Lines, LongBook, Properties, Sheet, measure};
-use crate::model::edition::Edition;
+use crate::model::revision::Revision;
+use crate::msg;
 use crate::outcome::Outcome;
-use crate::say;
 use crate::text::Lang;
 use desk::Desk;
 use std::sync::Arc;
@@ -73,9 +73,9 @@ pub const SOURCES: &str = "Nguồn";
 /// The rules.
 pub const CATALOGUE: &str = "Quy tắc";
 
-/// Lays out the consolidated workbook of an edition of the results: where it lies says how its links lead to what was received.
-pub fn lay_out<'o>(outcome: &'o Outcome<'_>, lang: Lang, edition: Edition) -> LongBook<'o> {
-    let desk = Arc::new(Desk::new(outcome, lang, edition));
+/// Lays out the consolidated workbook of a revision of the results: where it lies says how its links lead to what was received.
+pub fn lay_out<'o>(outcome: &'o Outcome<'_>, lang: Lang, revision: Revision) -> LongBook<'o> {
+    let desk = Arc::new(Desk::new(outcome, lang, revision));
     let tables = [
         overview::sheet(&desk).into(),
         turnout::sheet(&desk),
@@ -96,14 +96,14 @@ pub fn lay_out<'o>(outcome: &'o Outcome<'_>, lang: Lang, edition: Edition) -> Lo
         sheets.push(table.sheet);
         lines.push(table.lines);
     }
-    let (brief, period) = (&outcome.case.brief, desk.period());
+    let (scope, period) = (&outcome.case.scope, desk.period());
     let properties = Properties {
-        title: say!("Tổng hợp báo cáo {period}", "Consolidated reports, {period}")
+        title: msg!("Tổng hợp báo cáo {period}", "Consolidated reports, {period}")
             .in_lang(lang)
             .to_owned(),
-        subject: brief.plan.title.clone(),
-        author: brief.plan.office.body.clone(),
-        created: brief.as_of,
+        subject: scope.plan.title.clone(),
+        author: scope.plan.office.body.clone(),
+        created: scope.as_of,
         custom: Vec::new(),
     };
     LongBook { book: Book { sheets, names: Vec::new(), properties }, lines }
@@ -122,7 +122,7 @@ fn in_parts<'a>(desk: &Desk<'_>, table: Table<'a>) -> Vec<Table<'a>> {
     let count = parts.len();
     let part = |(at, lines): (usize, Lines<'a>)| {
         let (name, number) = (numbered(&sheet.name, at), at + 1);
-        let said = say!(
+        let said = msg!(
             " Phần {number}/{count} của bảng, các phần ở các trang kế nhau.",
             " Part {number}/{count} of the table, on sheets one after the other."
         );

@@ -64,7 +64,7 @@ struct Told<'a> {
 fn told<'a>(desk: &Desk<'a>) -> Vec<Told<'a>> {
     let reports: Vec<(&Dossier, &Report)> = desk.reports().collect();
     let mut all = Vec::new();
-    for task in &desk.case().brief.plan.tasks {
+    for task in &desk.case().scope.plan.tasks {
         for (dossier, report) in &reports {
             let Some(answer) = report.task(&task.code) else {
                 continue;

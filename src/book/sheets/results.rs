@@ -3,14 +3,14 @@
 
 use super::desk::Desk;
 use super::table::{CODE, Table, UNIT, UNIT_CODE, begin, code, source, text, unit, words};
-use crate::book::{Cell, Role, Style, Tone};
+use crate::book::{Cell, Highlight, Role, Style};
 use crate::model::case::Dossier;
 use crate::model::form::Field;
 use crate::model::origin::Sourced;
 use crate::model::plan::Task;
 use crate::model::reading::Status;
 use crate::model::submission::{Report, TaskAnswer};
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 use std::sync::Arc;
 
@@ -49,7 +49,7 @@ enum Told<'a> {
 fn told<'a>(desk: &Desk<'a>) -> Vec<Told<'a>> {
     let reports: Vec<(&Dossier, &Report)> = desk.reports().collect();
     let mut all = Vec::new();
-    for task in &desk.case().brief.plan.tasks {
+    for task in &desk.case().scope.plan.tasks {
         let mut nothing = Vec::new();
         for (dossier, report) in &reports {
             match report.task(&task.code) {
@@ -112,7 +112,7 @@ fn done<'a>(
     let [unit_code, name] = unit(desk, Some(&dossier.unit), links > 1);
     let role = desk
         .case()
-        .brief
+        .scope
         .plan
         .assignment(&dossier.unit, &task.code)
         .map_or("", |assignment| desk.say(assignment.role.title()));
@@ -120,7 +120,7 @@ fn done<'a>(
     // a word that is not in the list stands as the unit wrote it
     let status = match said.map(|said| (said.value, &*said.raw)) {
         Some((Some(status), _)) => code(desk.say(status.title())),
-        Some((None, raw)) => Cell::text(raw, Style::toned(Role::Code, Tone::Bad)),
+        Some((None, raw)) => Cell::text(raw, Style::highlighted(Role::Code, Highlight::Bad)),
         None => Cell::blank(Role::Code),
     };
     let result = answer.result.as_ref();
@@ -138,18 +138,21 @@ fn done<'a>(
 
 fn gathered(desk: &Desk<'_>, task: &Task, units: &[&str]) -> Vec<Cell> {
     let count = units.len();
-    let many = say!("{count} đơn vị", "{count} unit(s)");
+    let many = msg!("{count} đơn vị", "{count} unit(s)");
     let list = units.join("; ");
     let said =
-        say!("Không phát sinh: {count} đơn vị: {list}.", "Nothing arose: {count} unit(s): {list}.");
-    let muted = |text: &str| Cell::text(text, Style::toned(Role::Text, Tone::Muted));
+        msg!("Không phát sinh: {count} đơn vị: {list}.", "Nothing arose: {count} unit(s): {list}.");
+    let muted = |text: &str| Cell::text(text, Style::highlighted(Role::Text, Highlight::Muted));
     vec![
         code(task.code.as_str()),
         text(task.title.as_str()),
         Cell::blank(Role::Code),
         muted(many.in_lang(desk.lang)),
         Cell::blank(Role::Code),
-        Cell::text(desk.say(Status::NothingArose.title()), Style::toned(Role::Code, Tone::Muted)),
+        Cell::text(
+            desk.say(Status::NothingArose.title()),
+            Style::highlighted(Role::Code, Highlight::Muted),
+        ),
         muted(said.in_lang(desk.lang)),
         Cell::blank(Role::Code),
     ]

@@ -8,10 +8,10 @@ use super::desk::Desk;
 use super::files::Entry;
 use super::links;
 use super::table::{
-    self, CODE, FILE, OPEN, Table, UNIT, UNIT_CODE, begin, code, file, linked, remark as remark_on,
-    text, toned,
+    self, CODE, FILE, OPEN, Table, UNIT, UNIT_CODE, begin, code, file, highlighted, linked,
+    remark as remark_on, text,
 };
-use crate::book::{Cell, Lines, Link, Role, Row, Style, Tone};
+use crate::book::{Cell, Highlight, Lines, Link, Role, Row, Style};
 use crate::model::case::Dossier;
 use crate::model::file_role::FileRole;
 use crate::model::id::IndicatorCode;
@@ -87,18 +87,18 @@ fn file_line<'a>(desk: &Desk<'a>, entry: &Entry<'a>, leads: bool) -> Vec<Cell> {
     let unit = submission.identity.unit.as_ref();
     let role = FileRole::of(submission, version.map(|version| version.part));
     let tone = match role {
-        FileRole::Current => Tone::Good,
-        FileRole::Unreadable | FileRole::Unidentified => Tone::Bad,
-        FileRole::Unread => Tone::Watch,
-        FileRole::Superseded | FileRole::Duplicate | FileRole::Ignored => Tone::Muted,
+        FileRole::Current => Highlight::Good,
+        FileRole::Unreadable | FileRole::Unidentified => Highlight::Bad,
+        FileRole::Unread => Highlight::Watch,
+        FileRole::Superseded | FileRole::Duplicate | FileRole::Ignored => Highlight::Muted,
     };
     let receipt = version.and_then(|version| version.receipt);
     let [unit_code, name] = table::unit(desk, unit, leads);
     let [path, open] = file(desk, Some(&submission.file), leads);
     let mut cells = vec![unit_code, name, path, open];
-    cells.extend((0..8).map(|_| Cell::blank(Style::toned(Role::Text, Tone::Muted))));
+    cells.extend((0..8).map(|_| Cell::blank(Style::highlighted(Role::Text, Highlight::Muted))));
     cells.extend([
-        toned(desk.say(role.title()), tone),
+        highlighted(desk.say(role.title()), tone),
         receipt.map_or(Cell::blank(Role::Day), |receipt| Cell::day(receipt.on, Role::Day)),
         code(receipt.map_or("", |receipt| desk.say(receipt.evidence.title()))),
         Cell::number(submission.bytes, Role::Number),
@@ -135,7 +135,7 @@ impl<'a> Shared<'a> {
 
 fn figure_line<'a>(desk: &Desk<'a>, shared: &Shared<'a>, figure: &'a Figure) -> Vec<Cell> {
     let at = figure.at.as_ref();
-    let indicator = desk.case().brief.plan.indicator(&figure.indicator);
+    let indicator = desk.case().scope.plan.indicator(&figure.indicator);
     let counted = shared.counted.contains_key(&figure.indicator);
     let answers = !matches!(figure.reading, Reading::Blank | Reading::NotApplicable);
     let [path, open] = match at.map(|at| &*at.file) {
@@ -147,9 +147,9 @@ fn figure_line<'a>(desk: &Desk<'a>, shared: &Shared<'a>, figure: &'a Figure) -> 
         _ => Cell::blank(Role::Number),
     };
     let (word, tone) = match (counted, answers) {
-        (true, _) => (Text::new("có", "yes"), Tone::Good),
-        (false, true) => (Text::new("không", "no"), Tone::Bad),
-        (false, false) => (Text::new("không", "no"), Tone::Muted),
+        (true, _) => (Text::new("có", "yes"), Highlight::Good),
+        (false, true) => (Text::new("không", "no"), Highlight::Bad),
+        (false, false) => (Text::new("không", "no"), Highlight::Muted),
     };
     let [unit, name] = shared.unit.clone();
     let mut cells = Vec::with_capacity(18);
@@ -165,7 +165,7 @@ fn figure_line<'a>(desk: &Desk<'a>, shared: &Shared<'a>, figure: &'a Figure) -> 
         text(figure.raw.as_deref().unwrap_or_default()),
         value,
         code(desk.say(figure.reading.title())),
-        toned(desk.say(word), tone),
+        highlighted(desk.say(word), tone),
     ]);
     cells.extend((0..5).map(|_| Cell::blank(Role::Text)));
     cells.push(text(figure.note.as_deref().unwrap_or_default()));

@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use super::links;
 use super::long;
-use crate::book::{Area, Cell, Content, Lines, Print, Role, Row, Sheet, Tone, Width};
+use crate::book::{Area, Cell, Content, Highlight, Lines, Print, Role, Row, Sheet, Width};
 use crate::book::{Link, Style, measure};
 use crate::model::form::Sheet as Kind;
 use crate::model::id::UnitCode;
@@ -11,7 +11,7 @@ use crate::model::number::written_vi;
 use crate::model::origin::{CellRef, Origin};
 use crate::model::submission::Report;
 use crate::model::{case::Dossier, origin::Sourced, reading::Day};
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 use rust_decimal::Decimal;
 use std::sync::Arc;
@@ -114,14 +114,14 @@ pub(super) fn begin(
         ..Sheet::default()
     };
     let (period, cut_off, standing) = (desk.period(), desk.cut_off(), desk.standing());
-    let line = say!(
+    let line = msg!(
         "Kỳ báo cáo: {period} – {cut_off}. {standing}.",
         "Period: {period} – {cut_off}. {standing}."
     );
     sheet.push(vec![Cell::text(desk.say(title), Role::Section)]);
     sheet.push(vec![Cell::text(line.in_lang(desk.lang), Role::Loose)]);
     let is_asked =
-        ANSWERS.iter().all(|(sheet, kind)| *sheet != name || desk.case().brief.asks(*kind));
+        ANSWERS.iter().all(|(sheet, kind)| *sheet != name || desk.case().scope.asks(*kind));
     let none = desk
         .say(Text::new("Báo cáo đột xuất không có phần này.", "Ad hoc reports have no such part."));
     sheet.push(vec![Cell::text(if is_asked { remark } else { none }, Role::Remark)]);
@@ -157,8 +157,8 @@ pub(super) fn code(text: impl Into<String>) -> Cell {
 }
 
 /// A word in a table with a shade.
-pub(super) fn toned(text: impl Into<String>, tone: Tone) -> Cell {
-    Cell::text(text, Style::toned(Role::Code, tone))
+pub(super) fn highlighted(text: impl Into<String>, tone: Highlight) -> Cell {
+    Cell::text(text, Style::highlighted(Role::Code, tone))
 }
 
 /// A count in a table.
@@ -188,7 +188,7 @@ pub(super) fn words(answer: Option<&Sourced<Arc<str>>>) -> Cell {
 pub(super) fn day(answer: Option<&Sourced<Option<Day>>>) -> Cell {
     match answer {
         Some(Sourced { value: Some(day), .. }) => Cell::day(day.date, Role::Day),
-        Some(Sourced { raw, .. }) => toned(&**raw, Tone::Watch),
+        Some(Sourced { raw, .. }) => highlighted(&**raw, Highlight::Watch),
         None => Cell::blank(Role::Day),
     }
 }

@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 /// The sheet.
 pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
-    let tasks = &desk.case().brief.plan.tasks;
+    let tasks = &desk.case().scope.plan.tasks;
     let mut columns = vec![
         (desk.say(UNIT_CODE), 12.0),
         (desk.say(UNIT), names_width(desk, 44.0)),
@@ -61,10 +61,10 @@ fn line<'a>(
 ) -> Vec<Cell> {
     let mut cells = Vec::from(unit(desk, Some(&dossier.unit), leads));
     cells.push(text(desk.group_of(dossier)));
-    for task in &desk.case().brief.plan.tasks {
+    for task in &desk.case().scope.plan.tasks {
         let mark = marks.get(&(&dossier.unit, &task.code));
         cells.push(mark.map_or(Cell::blank(Role::Mark), |mark| {
-            Cell::text(desk.say(mark.sign()), Style::toned(Role::Mark, mark.tone()))
+            Cell::text(desk.say(mark.sign()), Style::highlighted(Role::Mark, mark.tone()))
         }));
     }
     cells
@@ -72,7 +72,7 @@ fn line<'a>(
 
 /// What stands below the table: how many units say each, and what the tasks are.
 fn below(desk: &Desk<'_>, sheet: &mut Sheet) -> Vec<Row> {
-    if !desk.case().brief.asks(Kind::Tasks) {
+    if !desk.case().scope.asks(Kind::Tasks) {
         return Vec::new();
     }
     let mut below = Sheet { columns: sheet.columns.clone(), ..Sheet::default() };
@@ -89,7 +89,7 @@ fn below(desk: &Desk<'_>, sheet: &mut Sheet) -> Vec<Row> {
 /// Below the table, how many units say each: live counts over it.
 fn counts(desk: &Desk<'_>, sheet: &mut Sheet) {
     let (first, last) = (HEAD + 1, HEAD + place(desk.reporting.len()).max(1));
-    let tasks = &desk.case().brief.plan.tasks;
+    let tasks = &desk.case().scope.plan.tasks;
     let mut found: BTreeMap<(&TaskCode, Mark), usize> = BTreeMap::new();
     for progress in &desk.outcome.consolidation.progress {
         *found.entry((&progress.task, Mark::of(progress))).or_default() += 1;
@@ -106,7 +106,7 @@ fn counts(desk: &Desk<'_>, sheet: &mut Sheet) {
     for mark in Mark::ALL {
         let sign = desk.say(mark.sign());
         let mut cells = vec![
-            Cell::text(sign, Style::toned(Role::Mark, mark.tone())),
+            Cell::text(sign, Style::highlighted(Role::Mark, mark.tone())),
             Cell::text(desk.say(mark.title()), Role::TotalName),
             Cell::blank(Role::TotalName),
         ];
@@ -129,7 +129,7 @@ fn names(desk: &Desk<'_>, sheet: &mut Sheet) {
     ]);
     let last = place(sheet.columns.len().max(3) - 1);
     let mut row = sheet.next_row() - 1;
-    for task in std::iter::once(None).chain(desk.case().brief.plan.tasks.iter().map(Some)) {
+    for task in std::iter::once(None).chain(desk.case().scope.plan.tasks.iter().map(Some)) {
         if let Some(task) = task {
             row = sheet
                 .push(vec![Cell::text(task.code.as_str(), Role::Code), text(task.title.as_str())]);

@@ -1,6 +1,6 @@
 use super::*;
-use crate::book::{Cell, Content, Link, Role, Sheet, Tone, Value};
-use crate::model::case::Brief;
+use crate::book::{Cell, Content, Highlight, Link, Role, Sheet, Value};
+use crate::model::case::RunScope;
 use crate::model::form::Field;
 use crate::model::origin::CellRef;
 use crate::model::submission::{Incident, Observed, Unreadable};
@@ -10,13 +10,13 @@ use crate::rules::fixture::{Fixture, case, day, incident, words};
 mod formulas;
 
 fn examined(fixture: &Fixture) -> Outcome<'_> {
-    let brief =
-        Brief { plan: &fixture.plan, period: &fixture.plan.periods[0], as_of: fixture.as_of };
-    examine(brief, fixture.inputs.clone())
+    let scope =
+        RunScope { plan: &fixture.plan, period: &fixture.plan.periods[0], as_of: fixture.as_of };
+    examine(scope, fixture.inputs.clone())
 }
 
 fn book(fixture: &Fixture) -> Book {
-    lay_out(&examined(fixture), Lang::Vi, Edition::FIRST).whole()
+    lay_out(&examined(fixture), Lang::Vi, Revision::FIRST).whole()
 }
 
 fn sheet<'b>(book: &'b Book, name: &str) -> &'b Sheet {
@@ -61,7 +61,7 @@ fn the_sheets_stand_in_the_order_of_the_contract_in_both_languages() {
     let fixture = case();
     let outcome = examined(&fixture);
     for lang in [Lang::Vi, Lang::En] {
-        let names: Vec<String> = lay_out(&outcome, lang, Edition::FIRST)
+        let names: Vec<String> = lay_out(&outcome, lang, Revision::FIRST)
             .whole()
             .sheets
             .into_iter()
@@ -86,7 +86,7 @@ fn a_text_is_measured_a_few_times_however_long_it_is() {
             .report("A", |report| report.incidents = (0..3).map(happened).collect());
         let outcome = examined(&fixture);
         crate::text::width::measured::letters(|| {
-            drop(lay_out(&outcome, Lang::Vi, Edition::FIRST).whole());
+            drop(lay_out(&outcome, Lang::Vi, Revision::FIRST).whole());
         })
     };
     for letter in ["字", "🙂", "chữ ", "字字字字字字字字字字\n", "-", " "] {
@@ -139,9 +139,9 @@ fn the_five_answers_stay_apart_and_only_what_is_counted_is_a_number() {
     assert_eq!(units[0], "A|Đơn vị A|g1|Trả lại|[12 buổi]|1|4|100|0");
     assert!(units[1].ends_with("|2|–|4|100|"), "{}", units[1]);
     assert!(units[2].ends_with("|2|1|4|250|x"), "{}", units[2]);
-    let barred = cell(&book, UNIT_FIGURES, "E5");
-    assert_eq!(barred.style.tone, Tone::Bad);
-    assert!(barred.note.as_ref().is_some_and(|note| note.contains("G101")));
+    let exclusions = cell(&book, UNIT_FIGURES, "E5");
+    assert_eq!(exclusions.style.tone, Highlight::Bad);
+    assert!(exclusions.note.as_ref().is_some_and(|note| note.contains("G101")));
 }
 
 #[test]
@@ -240,7 +240,7 @@ fn an_incomplete_consolidation_says_so_on_every_sheet() {
     }
     let overview = lines(&book, OVERVIEW).join("\n");
     assert!(overview.contains("Đơn vị B|||Chưa nộp, quá hạn 6 ngày"), "{overview}");
-    let complete = lay_out(&examined(&case()), Lang::Vi, Edition::FIRST).whole();
+    let complete = lay_out(&examined(&case()), Lang::Vi, Revision::FIRST).whole();
     assert!(lines(&complete, OVERVIEW).join("\n").contains("Đã có báo cáo của 3/3 đơn vị"));
 }
 
@@ -297,7 +297,7 @@ fn every_table_has_its_heading_in_the_fourth_row_with_filter_freeze_and_print() 
 fn links_within_the_workbook_lead_to_rows_that_are_there() {
     for lang in [Lang::Vi, Lang::En] {
         let fixture = mixed().arrived("A", Some(day(2024, 5, 3)));
-        let book = lay_out(&examined(&fixture), lang, Edition::FIRST).whole();
+        let book = lay_out(&examined(&fixture), lang, Revision::FIRST).whole();
         for cell in book.sheets.iter().flat_map(|sheet| &sheet.rows).flat_map(|row| &row.cells) {
             match &cell.link {
                 Some(Link::Within(name, at)) => {

@@ -4,9 +4,9 @@ use super::desk::Desk;
 use super::links;
 use super::table::{
     FILE, GROUP, OPEN, ORDINAL, Table, UNIT, UNIT_CODE, begin, code, count_unless_0, file,
-    groups_width, linked, names_width, place, remark as remark_on, text, toned,
+    groups_width, highlighted, linked, names_width, place, remark as remark_on, text,
 };
-use crate::book::{Cell, Lines, Role, Row, Tone};
+use crate::book::{Cell, Highlight, Lines, Role, Row};
 use crate::model::case::{Dossier, Part, Punctuality, State};
 use crate::model::submission::Report;
 use crate::rules::Severity;
@@ -83,14 +83,18 @@ fn line<'a>(desk: &Desk<'a>, at: usize, dossier: &'a Dossier, links: usize) -> V
         linked(code(unit.as_str()), desk.unit_figures(unit).filter(|_| links > 0)),
         text(desk.name(unit)),
         text(desk.group_of(dossier)),
-        if dossier.expected { code(desk.say(yes)) } else { toned(desk.say(no), Tone::Muted) },
-        toned(desk.say(dossier.punctuality.title()), dossier.punctuality.tone()),
+        if dossier.expected {
+            code(desk.say(yes))
+        } else {
+            highlighted(desk.say(no), Highlight::Muted)
+        },
+        highlighted(desk.say(dossier.punctuality.title()), dossier.punctuality.tone()),
         count_unless_0(if dossier.punctuality == Punctuality::Late { late } else { 0 }),
         dossier.received.map_or(Cell::blank(Role::Day), |receipt| Cell::day(receipt.on, Role::Day)),
         code(dossier.received.map_or("", |receipt| desk.say(receipt.evidence.title()))),
-        if silent { code("") } else { toned(desk.say(state.title()), state.tone()) },
+        if silent { code("") } else { highlighted(desk.say(state.title()), state.tone()) },
         // ad hoc reports are no versions of each other
-        count_unless_0(if case.brief.period.is_ad_hoc() { 0 } else { dossier.version() }),
+        count_unless_0(if case.scope.period.is_ad_hoc() { 0 } else { dossier.version() }),
         code(if nil { desk.say(yes) } else { "" }),
     ];
     for (at, severity) in

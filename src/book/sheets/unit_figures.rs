@@ -6,16 +6,16 @@
 use super::desk::Desk;
 use super::links;
 use super::table::{
-    GROUP, HEAD, Table, UNIT, UNIT_CODE, begin, counts_width, linked, place, remark as remark_on,
-    text, toned, unit,
+    GROUP, HEAD, Table, UNIT, UNIT_CODE, begin, counts_width, highlighted, linked, place,
+    remark as remark_on, text, unit,
 };
-use crate::book::{Cell, Lines, Role, Row, Style, Tone};
+use crate::book::{Cell, Highlight, Lines, Role, Row, Style};
 use crate::model::case::Dossier;
 use crate::model::id::{IndicatorCode, UnitCode};
 use crate::model::origin::CellRef;
 use crate::model::reading::Reading;
 use crate::model::submission::Figure;
-use crate::rules::{Bars, Finding, Severity};
+use crate::rules::{Excludes, Finding, Severity};
 use crate::text::Text;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -41,7 +41,7 @@ pub(super) fn range(desk: &Desk<'_>, indicator: Option<usize>) -> String {
 
 /// The sheet.
 pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
-    let indicators = &desk.case().brief.plan.indicators;
+    let indicators = &desk.case().scope.plan.indicators;
     let state = Text::new("Kết quả xử lý", "State");
     let mut columns = vec![
         (desk.say(UNIT_CODE), 12.0),
@@ -107,11 +107,11 @@ const IN_FINDINGS: Text = Text::new(
 
 /// How many values have a note, at most: those that findings keep out or that decisions let in.
 fn noted(desk: &Desk<'_>) -> usize {
-    let indicators = desk.case().brief.plan.indicators.len();
-    let values = |finding: &Finding| match &finding.bars {
-        Bars::Nothing => 0,
-        Bars::Values(of) => of.len(),
-        Bars::Report => indicators,
+    let indicators = desk.case().scope.plan.indicators.len();
+    let values = |finding: &Finding| match &finding.excludes {
+        Excludes::Nothing => 0,
+        Excludes::Values(of) => of.len(),
+        Excludes::Report => indicators,
     };
     desk.outcome
         .findings
@@ -160,11 +160,11 @@ fn line<'a>(desk: &Desk<'a>, dossier: &'a Dossier, leads: Leads, noted: bool) ->
     let to_file = if leads == Leads::Files { desk.files.file(&dossier.unit) } else { None };
     cells.extend([
         text(desk.group_of(dossier)),
-        linked(toned(desk.say(state.title()), state.tone()), to_file),
+        linked(highlighted(desk.say(state.title()), state.tone()), to_file),
     ]);
     let report = desk.case().report(dossier);
     let counted = desk.outcome.consolidation.counted_of(&dossier.unit);
-    cells.extend(desk.case().brief.plan.indicators.iter().enumerate().map(|(at, indicator)| {
+    cells.extend(desk.case().scope.plan.indicators.iter().enumerate().map(|(at, indicator)| {
         // they stand in the order of the plan, as a rule
         let in_order = report
             .and_then(|report| report.figures.get(at))
@@ -193,16 +193,19 @@ fn value(
         (Reading::Misread(_), Some(amount)) => {
             Cell::number(amount.normalize(), Role::Number).noted(accepted(desk, unit, indicator))
         }
-        (_, Some(_)) => toned(NIL, Tone::Muted),
+        (_, Some(_)) => highlighted(NIL, Highlight::Muted),
         (Reading::Blank, None) => return Cell::blank(Role::Number),
-        (Reading::NotApplicable, None) => toned("x", Tone::Muted),
+        (Reading::NotApplicable, None) => highlighted("x", Highlight::Muted),
         (Reading::Number(_) | Reading::Nil | Reading::Misread(_), None) => {
             let raw = figure.raw.as_deref().unwrap_or("?");
             let raw = if raw.trim().is_empty() { "?" } else { raw };
             let short: String = raw.chars().take(SHOWN).collect();
             let more = if short.len() < raw.len() { "…" } else { "" };
-            Cell::text(format!("[{}{more}]", short.trim()), Style::toned(Role::Code, Tone::Bad))
-                .noted(why_not(desk, unit, indicator))
+            Cell::text(
+                format!("[{}{more}]", short.trim()),
+                Style::highlighted(Role::Code, Highlight::Bad),
+            )
+            .noted(why_not(desk, unit, indicator))
         }
     };
     if leads == Leads::Values { linked(cell, desk.source(unit, indicator)) } else { cell }
@@ -210,7 +213,7 @@ fn value(
 
 /// Why a figure counts that was not certainly a number.
 fn accepted(desk: &Desk<'_>, unit: &UnitCode, indicator: &IndicatorCode) -> String {
-    let concerns = |finding: &&Finding| matches!(&finding.bars, Bars::Values(indicators) if indicators.contains(indicator));
+    let concerns = |finding: &&Finding| matches!(&finding.excludes, Excludes::Values(indicators) if indicators.contains(indicator));
     let decisions = desk
         .outcome
         .findings_of(unit)
@@ -229,10 +232,10 @@ fn accepted(desk: &Desk<'_>, unit: &UnitCode, indicator: &IndicatorCode) -> Stri
 /// Which findings keep a figure out of the totals.
 fn why_not(desk: &Desk<'_>, unit: &UnitCode, indicator: &IndicatorCode) -> String {
     let errors = desk.outcome.findings_of(unit).filter(|finding| finding.is_standing_error());
-    let barring = errors.filter(|finding| match &finding.bars {
-        Bars::Nothing => false,
-        Bars::Values(indicators) => indicators.contains(indicator),
-        Bars::Report => true,
+    let barring = errors.filter(|finding| match &finding.excludes {
+        Excludes::Nothing => false,
+        Excludes::Values(indicators) => indicators.contains(indicator),
+        Excludes::Report => true,
     });
     let said: Vec<String> = barring
         .map(|finding| format!("{}: {}", finding.rule.code, finding.message.in_lang(desk.lang)))

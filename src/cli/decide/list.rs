@@ -7,9 +7,9 @@ use crate::cli::paste;
 use crate::error::Error;
 use crate::model::date;
 use crate::model::decision::Decision;
+use crate::msg;
 use crate::outcome::Outcome;
-use crate::say;
-use crate::text::{Lang, Said, visible_line};
+use crate::text::{Lang, Message, visible_line};
 use chrono::NaiveDate;
 use serde_json::json;
 use std::fmt::Write as _;
@@ -46,7 +46,7 @@ impl State {
         }
         // nothing was received in a period that has no outcome
         let Some(outcome) =
-            outcomes.iter().find(|outcome| outcome.case.brief.period.code == decision.period)
+            outcomes.iter().find(|outcome| outcome.case.scope.period.code == decision.period)
         else {
             return Self::InForce;
         };
@@ -64,28 +64,28 @@ impl State {
             (Self::InForce, _) => match decision.until {
                 Some(until) => {
                     let until = day(until, lang);
-                    say!("Có hiệu lực đến hết ngày {until}", "In force until the end of {until}")
+                    msg!("Có hiệu lực đến hết ngày {until}", "In force until the end of {until}")
                 }
-                None => say!("Có hiệu lực", "In force"),
+                None => msg!("Có hiệu lực", "In force"),
             },
             (Self::Undone, Some(undone)) => {
                 let (by, on) = (&undone.by, day(undone.on, lang));
                 let reason =
                     undone.reason.as_ref().map_or_else(String::new, |reason| format!(": {reason}"));
-                say!("Đã hủy ngày {on} ({by}){reason}", "Undone on {on} by {by}{reason}")
+                msg!("Đã hủy ngày {on} ({by}){reason}", "Undone on {on} by {by}{reason}")
             }
-            (Self::Undone, None) => say!("Đã hủy", "Undone"),
+            (Self::Undone, None) => msg!("Đã hủy", "Undone"),
             (Self::Expired, _) => {
                 let until = decision.until.map(|until| day(until, lang)).unwrap_or_default();
-                say!("Hết hiệu lực từ sau ngày {until}", "Expired at the end of {until}")
+                msg!("Hết hiệu lực từ sau ngày {until}", "Expired at the end of {until}")
             }
             (Self::Replaced(number), _) => {
-                say!("Đã được thay bằng quyết định số {number}", "Replaced by decision {number}")
+                msg!("Đã được thay bằng quyết định số {number}", "Replaced by decision {number}")
             }
             (Self::Corrected, _) => {
-                say!("Không còn cần: đơn vị đã sửa", "No longer needed: the unit has corrected it")
+                msg!("Không còn cần: đơn vị đã sửa", "No longer needed: the unit has corrected it")
             }
-            (Self::Idle, _) => say!(
+            (Self::Idle, _) => msg!(
                 "Không khớp với giá trị, tệp, đơn vị nào đang có",
                 "Matches no current value, file or unit"
             ),
@@ -118,27 +118,27 @@ pub(super) fn list(lookup: &Lookup<'_>, console: &Console) -> Result<String, Err
         let what = what(decision, &workspace.plan);
         let Decision { number, period, by, on, reason, .. } = decision;
         let (state, on) = (state.said(decision, lang), day(*on, lang));
-        let rest = say!("{by}, ngày {on}. Lý do: {reason}", "{by}, {on}. Reason: {reason}");
+        let rest = msg!("{by}, ngày {on}. Lý do: {reason}", "{by}, {on}. Reason: {reason}");
         let _ =
             writeln!(text, "{number:>3}. {period}  {}", capital(&visible_line(what.in_lang(lang))));
         let _ =
             writeln!(text, "     {}. {}", visible_line(&state), visible_line(rest.in_lang(lang)));
     }
     if text.is_empty() {
-        return Ok(say!("{file} chưa có quyết định nào.\n", "{file} has no decision yet.\n")
+        return Ok(msg!("{file} chưa có quyết định nào.\n", "{file} has no decision yet.\n")
             .in_lang(lang)
             .to_owned());
     }
     let undo = paste::command(
         &workspace.root,
-        &["decide", "undo", say!("SỐ", "NUMBER").in_lang(lang), "--by", "…"],
+        &["decide", "undo", msg!("SỐ", "NUMBER").in_lang(lang), "--by", "…"],
     );
-    let hint = say!("Hủy một quyết định: {undo}\n", "To undo one: {undo}\n");
+    let hint = msg!("Hủy một quyết định: {undo}\n", "To undo one: {undo}\n");
     Ok(text + hint.in_lang(lang))
 }
 
 fn document(lookup: &Lookup<'_>, decision: &Decision, state: State) -> serde_json::Value {
-    let Said { vi, en } = what(decision, &lookup.workspace.plan);
+    let Message { vi, en } = what(decision, &lookup.workspace.plan);
     let replaced_by = if let State::Replaced(number) = state { Some(number) } else { None };
     let undone = decision.undone.as_ref().map(
         |undone| json!({ "by": undone.by, "on": undone.on.to_string(), "reason": undone.reason }),

@@ -11,10 +11,10 @@ use crate::model::id::PeriodCode;
 use crate::model::period::Period;
 use crate::model::submission::{Content, Submission};
 use crate::model::unit::Unit;
+use crate::msg;
 use crate::outcome::Outcome;
 use crate::rules::Finding;
-use crate::say;
-use crate::text::Said;
+use crate::text::Message;
 use chrono::NaiveDate;
 use std::cell::OnceCell;
 use std::fmt::Write as _;
@@ -128,14 +128,14 @@ impl<'w> Lookup<'w> {
     fn finding(&self, id: &str) -> Result<(&Outcome<'w>, &Finding), Error> {
         let mut found: Vec<(&Outcome<'w>, &Finding)> = Vec::new();
         for outcome in self.outcomes()? {
-            let brief = &outcome.case.brief;
+            let scope = &outcome.case.scope;
             let mut named = outcome
                 .findings
                 .iter()
-                .filter(|finding| finding.id(brief).eq_ignore_ascii_case(id));
+                .filter(|finding| finding.id(scope).eq_ignore_ascii_case(id));
             let Some(first) = named.next() else { continue };
-            if named.any(|other| other.subject(brief) != first.subject(brief)) {
-                return Err(say!(
+            if named.any(|other| other.subject(scope) != first.subject(scope)) {
+                return Err(msg!(
                     "Mã {id} chỉ nhiều nội dung khác nhau; ghi quyết định bằng tay vào tệp quyết định.",
                     "The id {id} stands for several findings; write the decision into the file by hand."
                 )
@@ -149,10 +149,10 @@ impl<'w> Lookup<'w> {
             several => {
                 let periods = several
                     .iter()
-                    .map(|(outcome, _)| outcome.case.brief.period.code.as_str())
+                    .map(|(outcome, _)| outcome.case.scope.period.code.as_str())
                     .collect::<Vec<_>>()
                     .join(", ");
-                Err(say!(
+                Err(msg!(
                     "Mã {id} có ở nhiều kỳ: {periods}. Ghi thêm --period và kỳ cần quyết định.",
                     "The id {id} is in several periods: {periods}. Add --period with the one meant."
                 )
@@ -205,7 +205,7 @@ impl<'w> Lookup<'w> {
 
     /// Why an id is none: what it was about in the last results, and what there is now.
     fn unknown(&self, id: &str) -> Error {
-        let mut said = say!(
+        let mut said = msg!(
             "Không có lỗi, cảnh báo nào mang mã “{id}”. Giá trị đã đổi thì mã cũng đổi; xem các mã: tonghop check",
             "No finding has the id “{id}”. Ids change when values change; to see them: tonghop check"
         );
@@ -223,7 +223,7 @@ impl<'w> Lookup<'w> {
         let outcomes = self.outcomes.get().map(Vec::as_slice).unwrap_or_default();
         let now = outcomes
             .iter()
-            .filter(|outcome| outcome.case.brief.period.code == period)
+            .filter(|outcome| outcome.case.scope.period.code == period)
             .flat_map(|outcome| {
                 outcome
                     .findings
@@ -231,15 +231,15 @@ impl<'w> Lookup<'w> {
                     .filter(|finding| finding.unit == before.unit && finding.rule.code == rule)
                     .map(move |finding| (outcome, finding))
             });
-        let now: Vec<(String, &Said)> = now
-            .map(|(outcome, finding)| (finding.id(&outcome.case.brief), &finding.message))
+        let now: Vec<(String, &Message)> = now
+            .map(|(outcome, finding)| (finding.id(&outcome.case.scope), &finding.message))
             .take(MOST)
             .collect();
         if now.is_empty() {
             said.vi.push_str("\nNay không còn nội dung này, không cần quyết định.");
             said.en.push_str("\nIt is no longer there; no decision is needed.");
         }
-        for (id, Said { vi, en }) in now {
+        for (id, Message { vi, en }) in now {
             let _ = write!(said.vi, "\nNay: {id}  {vi}");
             let _ = write!(said.en, "\nNow: {id}  {en}");
         }
@@ -256,8 +256,8 @@ impl<'w> Lookup<'w> {
             .filter(|period| self.period.is_none_or(|asked| asked.code == period.code));
         periods.map(|period| &period.code).find_map(|period| {
             let history = History::of(&self.workspace.root, period).ok()?;
-            let editions = std::iter::once(history.standing.open).chain(history.standing.closed);
-            let mut facts = editions.filter_map(|edition| history.facts(edition).ok());
+            let revisions = std::iter::once(history.standing.open).chain(history.standing.closed);
+            let mut facts = revisions.filter_map(|revision| history.facts(revision).ok());
             facts
                 .find_map(|facts| {
                     facts.findings.into_iter().find(|finding| finding.id.eq_ignore_ascii_case(id))
@@ -269,7 +269,7 @@ impl<'w> Lookup<'w> {
     /// Why words name nothing.
     fn nothing(&self, about: &str) -> Error {
         if about.contains(['.', '/', '\\']) {
-            return say!(
+            return msg!(
                 "“{about}” không phải là một tệp đã nhận trong nhan/. Xem tên các tệp: tonghop check",
                 "“{about}” is not a file received in nhan/. To see the files: tonghop check"
             )
@@ -295,7 +295,7 @@ fn normal(path: &str) -> String {
 fn ambiguous(about: &str, named: &[&Submission]) -> Error {
     let (count, more) = (named.len(), if named.len() > MOST { "\n  …" } else { "" });
     let list = indented(named.iter().take(MOST).map(|one| &*one.file));
-    say!(
+    msg!(
         "“{about}” có trong tên của {count} tệp; ghi rõ hơn:{list}{more}",
         "“{about}” is in the names of {count} files; be more precise:{list}{more}"
     )

@@ -15,8 +15,8 @@ use super::{DONE, periods};
 use crate::error::Error;
 use crate::model::decision::Decision;
 use crate::model::plan::Plan;
-use crate::say;
-use crate::text::Said;
+use crate::msg;
+use crate::text::Message;
 use lookup::Lookup;
 
 pub(super) use waiting::versions;
@@ -67,7 +67,7 @@ fn decide(
 ) -> Result<String, Error> {
     for (key, words) in [("--reason", &record.reason), ("--by", &record.by)] {
         if !words.chars().any(char::is_alphanumeric) {
-            return Err(say!(
+            return Err(msg!(
                 "{key} còn trống; mọi quyết định phải có lý do và người quyết định.",
                 "{key} is empty; every decision needs a reason and who decided."
             )
@@ -79,7 +79,7 @@ fn decide(
 }
 
 /// What a decision says.
-fn what(decision: &Decision, plan: &Plan) -> Said {
+fn what(decision: &Decision, plan: &Plan) -> Message {
     decision
         .ruling
         .said(|unit| plan.registry.get(unit).map_or(unit.as_str(), |unit| unit.name.as_str()))

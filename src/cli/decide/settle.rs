@@ -12,10 +12,10 @@ use crate::model::id::{PeriodCode, UnitCode};
 use crate::model::period::{Deadline, Period};
 use crate::model::register::{Objection, impossible, signed_on};
 use crate::model::submission::Submission;
+use crate::msg;
 use crate::outcome::Outcome;
 use crate::rules::{Finding, Severity};
-use crate::say;
-use crate::text::Said;
+use crate::text::Message;
 use chrono::NaiveDate;
 use std::fmt::Write as _;
 
@@ -73,7 +73,7 @@ fn plain(period: &PeriodCode, ruling: Ruling, remark: String) -> Settled {
 }
 
 fn period<'o>(outcome: &'o Outcome<'_>) -> &'o PeriodCode {
-    &outcome.case.brief.period.code
+    &outcome.case.scope.period.code
 }
 
 fn reference(submission: &Submission) -> FileRef {
@@ -96,7 +96,7 @@ fn waive(lookup: &Lookup<'_>, about: &str) -> Result<Settled, Error> {
         }
     };
     refuse_waiver(lookup, outcome, finding)?;
-    let subject = finding.subject(&outcome.case.brief);
+    let subject = finding.subject(&outcome.case.scope);
     let remark = format!("{}\n{}", subject.id(), finding.message.vi);
     Ok(plain(period(outcome), Ruling::Waive(subject), remark))
 }
@@ -115,19 +115,19 @@ fn single<'o>(
 ) -> Result<(&'o Outcome<'o>, &'o Finding), Error> {
     match (findings.len(), findings.pop()) {
         (1, Some(one)) => Ok(one),
-        (0, _) => Err(say!(
+        (0, _) => Err(msg!(
             "“{about}” không có nội dung nào chờ chấp nhận.",
             "“{about}” has nothing that waits to be accepted."
         )
         .into()),
         (count, last) => {
             let line = |(outcome, finding): &(&Outcome<'_>, &Finding), message: &str| {
-                format!("\n  {}  {message}", finding.id(&outcome.case.brief))
+                format!("\n  {}  {message}", finding.id(&outcome.case.scope))
             };
             findings.extend(last);
             let vi = indented(findings.iter().map(|one| line(one, &one.1.message.vi)));
             let en = indented(findings.iter().map(|one| line(one, &one.1.message.en)));
-            Err(say!(
+            Err(msg!(
                 "“{about}” có {count} nội dung; chọn một theo mã:{vi}",
                 "“{about}” has {count} findings; choose one by its id:{en}"
             )
@@ -148,11 +148,11 @@ fn refuse_waiver(
         || code.starts_with('T') && finding.severity == Severity::Error;
     let why = match waiting::uncountable(outcome, finding) {
         Some(why) => why,
-        None if is_other => say!("đây không phải là một giá trị", "this is no value"),
+        None if is_other => msg!("đây không phải là một giá trị", "this is no value"),
         None => return Ok(()),
     };
     let (vi, en) = (&why.vi, &why.en);
-    let mut said = say!(
+    let mut said = msg!(
         "Không thể chấp nhận giữ nguyên {code}: {vi}.",
         "{code} cannot be accepted unchanged: {en}."
     );
@@ -220,7 +220,7 @@ fn of_several<'s>(about: &str, files: &[&'s Submission]) -> Result<&'s Submissio
         [one] => Ok(one),
         several => {
             let count = several.len();
-            Err(say!(
+            Err(msg!(
                 "“{about}” có {count} tệp; ghi tên (hoặc một phần tên) của tệp cần quyết định:{list}",
                 "“{about}” has {count} files; give the name, or a part of it, of the one meant:{list}"
             )
@@ -230,7 +230,7 @@ fn of_several<'s>(about: &str, files: &[&'s Submission]) -> Result<&'s Submissio
 }
 
 fn no_file(about: &str) -> Error {
-    say!(
+    msg!(
         "“{about}” không chỉ đến một tệp đã nhận. Ghi một phần tên tệp trong nhan/; xem tên các tệp: tonghop check",
         "“{about}” names no file that was received. Give a part of the name of a file in nhan/; to see them: tonghop check"
     )
@@ -239,25 +239,25 @@ fn no_file(about: &str) -> Error {
 
 fn receipt(lookup: &Lookup<'_>, about: &str, received: NaiveDate) -> Result<Settled, Error> {
     let (outcome, submission, remark) = file(lookup, about)?;
-    let brief = &outcome.case.brief;
-    if let Some(objection) = impossible(brief, signed_on(brief, submission), received) {
+    let scope = &outcome.case.scope;
+    if let Some(objection) = impossible(scope, signed_on(scope, submission), received) {
         let day = date::said(received);
-        let Said { vi: on, en: on_en } = date::said(match objection {
+        let Message { vi: on, en: on_en } = date::said(match objection {
             Objection::BeforeSigned(day) | Objection::BeforePeriod(day) => day,
-            _ => brief.as_of,
+            _ => scope.as_of,
         });
         let why = match objection {
             Objection::BeforeSigned(_) => {
-                say!("nằm trước ngày ký báo cáo, {on}", "is before the report was signed, {on_en}")
+                msg!("nằm trước ngày ký báo cáo, {on}", "is before the report was signed, {on_en}")
             }
-            Objection::BeforePeriod(_) => say!(
+            Objection::BeforePeriod(_) => msg!(
                 "nằm trước thời gian của kỳ, từ {on}",
                 "is before the period’s time, from {on_en}"
             ),
-            _ => say!("nằm sau ngày {on}", "is after {on_en}"),
+            _ => msg!("nằm sau ngày {on}", "is after {on_en}"),
         };
         let (vi, en, why_vi, why_en) = (day.vi, day.en, why.vi, why.en);
-        return Err(say!(
+        return Err(msg!(
             "Ngày nhận {vi} {why_vi}; ghi lại --received cho đúng.",
             "The received date, {en}, {why_en}; correct --received."
         )
@@ -275,17 +275,17 @@ fn unit<'l>(
     let registry = &lookup.workspace.plan.registry;
     let (unit, period, remark) = match lookup.find(about)? {
         Found::Finding(outcome, finding) => {
-            (finding.unit.as_ref(), Some(outcome.case.brief.period), finding.message.vi.clone())
+            (finding.unit.as_ref(), Some(outcome.case.scope.period), finding.message.vi.clone())
         }
         Found::File(outcome, place) => {
             let unit =
                 outcome.case.submissions.get(place).and_then(|one| one.identity.unit.as_ref());
-            (unit, Some(outcome.case.brief.period), String::new())
+            (unit, Some(outcome.case.scope.period), String::new())
         }
         Found::Unit(unit) => (Some(&unit.code), None, String::new()),
     };
     let Some(unit) = unit.and_then(|unit| registry.get(unit)) else {
-        return Err(say!(
+        return Err(msg!(
             "Chưa rõ “{about}” là của đơn vị nào; ghi mã đơn vị.",
             "It is not known which unit “{about}” is of; give the unit’s code."
         )
@@ -297,7 +297,7 @@ fn unit<'l>(
         let (name, code) = (&unit.name, &period.code);
         return match Some(period).filter(owes) {
             Some(period) => Ok((unit.code.clone(), period, remark)),
-            None => Err(say!(
+            None => Err(msg!(
                 "{name} không phải gửi báo cáo có thời hạn trong kỳ {code}; không có gì để gia hạn hay miễn.",
                 "{name} owes no report with a deadline in period {code}; there is nothing to extend or exempt."
             )
@@ -326,7 +326,7 @@ fn which_period(about: &str, periods: &[&Period]) -> Error {
             .unwrap_or_default();
         format!("--period {}   ({}, {last})", period.code, period.name)
     }));
-    say!(
+    msg!(
         "Quyết định về “{about}” là cho kỳ nào? Ghi thêm một trong:{list}",
         "Which period is the decision on “{about}” for? Add one of:{list}"
     )
@@ -340,7 +340,7 @@ fn later(period: &Period, to: NaiveDate) -> Result<(), Error> {
     };
     let (code, to, last) = (&period.code, date::said(to), date::said(last));
     let (to_vi, to_en, last_vi, last_en) = (to.vi, to.en, last.vi, last.en);
-    Err(say!(
+    Err(msg!(
         "Gia hạn đến {to_vi} không muộn hơn thời hạn của kỳ {code} (ngày cuối cùng: {last_vi}); không ghi.",
         "An extension to {to_en} is not later than the deadline of period {code} (last on-time day: {last_en}); nothing was written."
     )
@@ -361,7 +361,7 @@ fn choice(lookup: &Lookup<'_>, about: &str, which: Option<&str>) -> Result<Settl
             &lookup.workspace.root,
             &["decide", "file", path, "--unit", "…", "--reason", "…", "--by", "…"],
         );
-        return Err(say!(
+        return Err(msg!(
             "Chưa rõ {path} là của đơn vị nào. Trước hết ghi tệp là của đơn vị nào:\n  {command}",
             "It is not known which unit {path} is of. First say so:\n  {command}"
         )
@@ -369,21 +369,21 @@ fn choice(lookup: &Lookup<'_>, about: &str, which: Option<&str>) -> Result<Settl
     };
     let chosen = original(dossier, chosen);
     let why = match chosen.part {
-        Part::OtherPeriod => Some(say!("báo cáo của kỳ khác", "it reports on another period")),
+        Part::OtherPeriod => Some(msg!("báo cáo của kỳ khác", "it reports on another period")),
         Part::Unreadable | Part::Companion => {
-            Some(say!("không đọc được số liệu trong tệp", "no figures can be read in it"))
+            Some(msg!("không đọc được số liệu trong tệp", "no figures can be read in it"))
         }
         Part::Unread => {
-            Some(say!("máy này chưa đọc được tệp", "this machine could not read it now"))
+            Some(msg!("máy này chưa đọc được tệp", "this machine could not read it now"))
         }
-        _ if dossier.versions.len() < 2 => Some(say!(
+        _ if dossier.versions.len() < 2 => Some(msg!(
             "đây là tệp duy nhất của đơn vị, không cần chọn",
             "it is the unit’s only file, there is nothing to choose"
         )),
         _ => None,
     };
-    if let Some(Said { vi, en }) = why {
-        return Err(say!(
+    if let Some(Message { vi, en }) = why {
+        return Err(msg!(
             "Không thể lấy số liệu theo {path}: {vi}.",
             "The figures of {path} cannot be used: {en}."
         )
@@ -435,7 +435,7 @@ fn version<'l>(
         return Ok((outcome, one, remark));
     }
     let list = indented(own.iter().map(|(_, one)| &*one.file));
-    Err(say!(
+    Err(msg!(
         "“{which}” không chỉ đúng một tệp của đơn vị. Các tệp của đơn vị:{list}",
         "“{which}” is not in the name of exactly one of the unit’s files. They are:{list}"
     )

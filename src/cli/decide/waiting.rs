@@ -8,10 +8,10 @@ use crate::error::Error;
 use crate::model::case::Dossier;
 use crate::model::id::UnitCode;
 use crate::model::submission::Submission;
+use crate::msg;
 use crate::outcome::Outcome;
-use crate::rules::{Bars, Finding, Severity};
-use crate::say;
-use crate::text::{Lang, Said, Text, visible_line};
+use crate::rules::{Excludes, Finding, Severity};
+use crate::text::{Lang, Message, Text, visible_line};
 use serde_json::json;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -31,18 +31,18 @@ pub(super) enum Settlement {
 
 impl Settlement {
     /// What it does, as a person is asked.
-    pub(super) fn title(&self) -> Said {
+    pub(super) fn title(&self) -> Message {
         match self {
-            Self::Waive => say!("Chấp nhận nguyên trạng", "Accept unchanged"),
-            Self::Extend => say!("Gia hạn cho đơn vị", "Give the unit more time"),
+            Self::Waive => msg!("Chấp nhận nguyên trạng", "Accept unchanged"),
+            Self::Extend => msg!("Gia hạn cho đơn vị", "Give the unit more time"),
             Self::Exempt => {
-                say!("Miễn báo cáo cho đơn vị trong kỳ", "Exempt the unit in this period")
+                msg!("Miễn báo cáo cho đơn vị trong kỳ", "Exempt the unit in this period")
             }
-            Self::Receipt => say!("Ghi ngày nhận tệp", "Record the day the file was received"),
-            Self::Identity => say!("Ghi tệp là của đơn vị nào", "Say which unit the file is of"),
-            Self::Choice(file) => say!("Lấy số liệu theo {file}", "Use the figures of {file}"),
+            Self::Receipt => msg!("Ghi ngày nhận tệp", "Record the day the file was received"),
+            Self::Identity => msg!("Ghi tệp là của đơn vị nào", "Say which unit the file is of"),
+            Self::Choice(file) => msg!("Lấy số liệu theo {file}", "Use the figures of {file}"),
             Self::Ignore => {
-                say!("Tệp không phải là báo cáo, bỏ qua", "The file is no report, set it aside")
+                msg!("Tệp không phải là báo cáo, bỏ qua", "The file is no report, set it aside")
             }
         }
     }
@@ -72,8 +72,8 @@ impl Settlement {
         finding: &Finding,
         lang: Lang,
     ) -> String {
-        let mut words = self.words(&finding.id(&outcome.case.brief), lang);
-        let as_of = outcome.case.brief.as_of;
+        let mut words = self.words(&finding.id(&outcome.case.scope), lang);
+        let as_of = outcome.case.scope.as_of;
         if as_of != today() {
             words.extend(["--as-of".to_owned(), as_of.to_string()]);
         }
@@ -131,7 +131,7 @@ pub(in crate::cli) fn versions<'o>(
 }
 
 /// Why nothing would count if a finding were accepted: no number can be read there. `None` where something would.
-pub(super) fn uncountable(outcome: &Outcome<'_>, finding: &Finding) -> Option<Said> {
+pub(super) fn uncountable(outcome: &Outcome<'_>, finding: &Finding) -> Option<Message> {
     if finding.severity != Severity::Error {
         return None;
     }
@@ -139,21 +139,21 @@ pub(super) fn uncountable(outcome: &Outcome<'_>, finding: &Finding) -> Option<Sa
         .submission
         .and_then(|place| outcome.case.submissions.get(place))
         .map(Submission::report);
-    match (&finding.bars, report) {
-        (_, Some(None)) => Some(say!("không đọc được tệp này", "the file cannot be read")),
-        (Bars::Values(indicators), Some(Some(report))) => {
+    match (&finding.excludes, report) {
+        (_, Some(None)) => Some(msg!("không đọc được tệp này", "the file cannot be read")),
+        (Excludes::Values(indicators), Some(Some(report))) => {
             let figures =
                 || report.figures.iter().filter(|figure| indicators.contains(&figure.indicator));
             let counts = figures().any(|figure| {
                 figure.reading.amount().or_else(|| figure.reading.likely()).is_some()
             });
-            (!counts).then(|| say!("không đọc được thành số nào", "no number can be read there"))
+            (!counts).then(|| msg!("không đọc được thành số nào", "no number can be read there"))
         }
         _ => {
-            let codes = || finding.spot.label.iter().flat_map(|label| label.split(", "));
-            let is_figure = |code: &str| outcome.case.brief.plan.indicator(&code.into()).is_some();
+            let codes = || finding.location.label.iter().flat_map(|label| label.split(", "));
+            let is_figure = |code: &str| outcome.case.scope.plan.indicator(&code.into()).is_some();
             (finding.rule.code == "G103" && codes().any(is_figure))
-                .then(|| say!("ô còn để trống", "the cell is blank"))
+                .then(|| msg!("ô còn để trống", "the cell is blank"))
         }
     }
 }
@@ -176,13 +176,13 @@ pub(super) fn list(lookup: &Lookup<'_>, console: &Console) -> Result<String, Err
     let mut text = String::new();
     for outcome in outcomes {
         let waiting: Vec<_> = of(outcome).collect();
-        let (period, count) = (&outcome.case.brief.period.code, waiting.len());
+        let (period, count) = (&outcome.case.scope.period.code, waiting.len());
         let head = match count {
-            0 => say!(
+            0 => msg!(
                 "Kỳ {period}: không có nội dung nào chờ quyết định.",
                 "Period {period}: nothing waits for a decision."
             ),
-            _ => say!(
+            _ => msg!(
                 "Kỳ {period}: {count} nội dung có thể quyết định. Thay NGÀY, MÃ-ĐƠN-VỊ và dấu … trong lệnh bằng nội dung thật.",
                 "Period {period}: {count} findings can be decided. Replace DATE, UNIT-CODE and … in a command by what is meant."
             ),
@@ -196,7 +196,7 @@ pub(super) fn list(lookup: &Lookup<'_>, console: &Console) -> Result<String, Err
                 .map(|unit| outcome.case.name(unit))
                 .filter(|name| !message.contains(name));
             let unit = unit.map_or_else(String::new, |unit| format!("{unit}: "));
-            let _ = writeln!(text, "\n{}  {unit}{message}", finding.id(&outcome.case.brief));
+            let _ = writeln!(text, "\n{}  {unit}{message}", finding.id(&outcome.case.scope));
             for option in options {
                 let _ = writeln!(
                     text,
@@ -208,7 +208,7 @@ pub(super) fn list(lookup: &Lookup<'_>, console: &Console) -> Result<String, Err
         }
     }
     if outcomes.is_empty() {
-        let none = say!(
+        let none = msg!(
             "Chưa nhận được báo cáo nào; không có gì chờ quyết định.",
             "No report has been received; nothing waits for a decision."
         );
@@ -225,9 +225,9 @@ fn document(
 ) -> serde_json::Value {
     let commands: Vec<String> =
         options.iter().map(|option| option.command(root, outcome, finding, lang)).collect();
-    let Said { vi, en } = &finding.message;
+    let Message { vi, en } = &finding.message;
     json!({
-        "id": finding.id(&outcome.case.brief), "period": outcome.case.brief.period.code.as_str(),
+        "id": finding.id(&outcome.case.scope), "period": outcome.case.scope.period.code.as_str(),
         "unit": finding.unit.as_ref().map(UnitCode::as_str), "message": { "vi": vi, "en": en }, "commands": commands,
     })
 }

@@ -8,9 +8,9 @@ use crate::cli::output::Console;
 use crate::cli::watch::Watch;
 use crate::error::Error;
 use crate::model::date::day_from_text;
+use crate::msg;
 use crate::outcome::Outcome;
 use crate::rules::Finding;
-use crate::say;
 use crate::text::{Lang, Text, visible_line};
 use chrono::NaiveDate;
 use dialoguer::Input;
@@ -45,8 +45,8 @@ pub(super) fn run(lookup: &Lookup<'_>, console: &Console, watch: &mut Watch) -> 
         .collect();
     let count = waiting.len();
     let head = match count {
-        0 => say!("Không có nội dung nào chờ quyết định.\n", "Nothing waits for a decision.\n"),
-        _ => say!(
+        0 => msg!("Không có nội dung nào chờ quyết định.\n", "Nothing waits for a decision.\n"),
+        _ => msg!(
             "{count} nội dung có thể quyết định. Mỗi nội dung: gõ số rồi Enter; Enter: để sau; 0: dừng. Quyết định được ghi ngay.\n",
             "{count} findings can be decided. For each: type a number and press Enter; Enter alone: later; 0: stop. Each decision is written at once.\n"
         ),
@@ -65,7 +65,7 @@ pub(super) fn run(lookup: &Lookup<'_>, console: &Console, watch: &mut Watch) -> 
                         done += 1;
                     }
                     // what cannot be decided so is said, and the next is asked
-                    Err(Error::Said(said)) => {
+                    Err(Error::Message(said)) => {
                         console.print(&format!("{}\n", said.in_lang(console.lang)))?;
                     }
                     Err(error) => return Err(error),
@@ -74,7 +74,7 @@ pub(super) fn run(lookup: &Lookup<'_>, console: &Console, watch: &mut Watch) -> 
             }
         }
     }
-    let end = say!("Đã ghi {done} quyết định.\n", "Decisions written: {done}.\n");
+    let end = msg!("Đã ghi {done} quyết định.\n", "Decisions written: {done}.\n");
     console.print(end.in_lang(console.lang))
 }
 
@@ -97,7 +97,7 @@ impl Asked {
         let message = visible_line(finding.message.in_lang(self.lang));
         let mut text = format!(
             "\n[{place}/{count}] {}  {unit}\n  {message}\n",
-            finding.id(&outcome.case.brief)
+            finding.id(&outcome.case.scope)
         );
         for (number, option) in (1..).zip(options) {
             let _ = writeln!(text, "  {number}. {}", option.title().in_lang(self.lang));
@@ -114,7 +114,7 @@ impl Asked {
     ) -> Result<Answer, Error> {
         let (last, lang) = (options.len(), self.lang);
         let wrong = move || {
-            say!("Gõ số từ 0 đến {last}.", "Type a number from 0 to {last}.")
+            msg!("Gõ số từ 0 đến {last}.", "Type a number from 0 to {last}.")
                 .in_lang(lang)
                 .to_owned()
         };
@@ -132,7 +132,7 @@ impl Asked {
         let Some(option) = options.get(number - 1) else {
             return Ok(Answer::Later);
         };
-        let about = finding.id(&outcome.case.brief);
+        let about = finding.id(&outcome.case.scope);
         let what = match option {
             Settlement::Waive => Matter::Waive { about },
             Settlement::Exempt => Matter::Exempt { about },
@@ -155,7 +155,7 @@ impl Asked {
         let reason = self.words(Text::new("Lý do", "Reason"), "")?;
         let by = self.words(Text::new("Người quyết định", "Who decides"), by)?;
         let when = When {
-            period: Some(outcome.case.brief.period.code.to_string()),
+            period: Some(outcome.case.scope.period.code.to_string()),
             as_of: Some(self.as_of),
         };
         Ok(Answer::Settle(Box::new(Record { when, what, reason, by, until: None })))
@@ -180,7 +180,7 @@ impl Asked {
         };
         let typed = self.line(prompt, "", false, is_day)?;
         read_day(&typed).ok_or_else(|| {
-            say!("“{typed}” không phải là một ngày.", "“{typed}” is not a valid date.").into()
+            msg!("“{typed}” không phải là một ngày.", "“{typed}” is not a valid date.").into()
         })
     }
 
@@ -198,7 +198,7 @@ impl Asked {
             .allow_empty(may_be_empty)
             .validate_with(|typed: &String| check(typed));
         input.interact_text().map_err(|error| {
-            say!(
+            msg!(
                 "Không đọc được câu trả lời: {error}. Các quyết định đã ghi vẫn còn.",
                 "The answer cannot be read: {error}. Decisions already written remain."
             )

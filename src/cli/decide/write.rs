@@ -15,8 +15,8 @@ use crate::load::{decision_entry, shipped, undone_keys};
 use crate::model::date;
 use crate::model::decision::{Decision, Ruling, Undone};
 use crate::model::plan::Plan;
-use crate::say;
-use crate::text::{Lang, Said, visible_line};
+use crate::msg;
+use crate::text::{Lang, Message, visible_line};
 use serde_json::json;
 use std::sync::Arc;
 
@@ -91,7 +91,7 @@ pub(super) fn undo(
     let Undo { number, by, reason, when } = asked;
     if !by.chars().any(char::is_alphanumeric) {
         return Err(
-            say!("--by còn trống; ghi người hủy.", "--by is empty; say who undoes it.").into()
+            msg!("--by còn trống; ghi người hủy.", "--by is empty; say who undoes it.").into()
         );
     }
     let held = lock::hold_soon(&opened.root, console)?;
@@ -101,17 +101,17 @@ pub(super) fn undo(
     else {
         let (count, list) =
             (workspace.decisions.len(), paste::command(&opened.root, &["decide", "list"]));
-        return Err(say!(
+        return Err(msg!(
             "Không có quyết định số {number}; tệp có {count} quyết định. Xem số: {list}",
             "There is no decision {number}; the file has {count}. To see them: {list}"
         )
         .into());
     };
-    let Said { vi, en } = what(decision, &workspace.plan);
+    let Message { vi, en } = what(decision, &workspace.plan);
     if let Some(Undone { by, on, .. }) = &decision.undone {
         let day = date::said(*on);
         let (day, day_en) = (day.vi, day.en);
-        return Err(say!(
+        return Err(msg!(
             "Quyết định số {number} ({vi}) đã được {by} hủy ngày {day}.",
             "Decision {number} ({en}) was already undone by {by} on {day_en}."
         )
@@ -136,9 +136,9 @@ pub(super) fn undo(
         let facts = json!({ "number": number, "period": decision.period.as_str(), "undone": true, "said": { "vi": vi, "en": en }, "written": [workspace.decisions_name()] });
         return Ok(format!("{facts:#}\n"));
     }
-    let Said { vi: day, en: day_en } = date::said(on);
+    let Message { vi: day, en: day_en } = date::said(on);
     let by = &expected.undone.as_ref().map(|undone| undone.by.clone()).unwrap_or_default();
-    let said = say!(
+    let said = msg!(
         "Đã hủy quyết định số {number}: {vi}.\n  Người hủy: {by}, ngày {day}. Quyết định vẫn được giữ trong tệp.",
         "Decision {number} is undone: {en}.\n  By {by}, {day_en}. It stays in the file."
     );
@@ -166,7 +166,7 @@ fn marked(text: &str, decision: &Decision, undone: &Undone) -> Option<String> {
 
 fn by_hand(workspace: &Workspace, decision: &Decision) -> Error {
     let (number, line, file) = (decision.number, decision.line, workspace.decisions_name());
-    say!(
+    msg!(
         "Không tự đánh dấu được quyết định số {number}; ghi bằng tay vào {file}, dòng {line}: undone_by = \"…\", undone_on = NGÀY.",
         "Decision {number} cannot be marked; write into {file}, line {line}, by hand: undone_by = \"…\", undone_on = DATE."
     )
@@ -202,7 +202,7 @@ fn refuse_extension(
     let number = exempt.number;
     let command =
         paste::command(&workspace.root, &["decide", "undo", &number.to_string(), "--by", "…"]);
-    Err(say!(
+    Err(msg!(
         "Đơn vị đã được miễn báo cáo kỳ này (quyết định số {number}), nên không có gì để gia hạn. Muốn gia hạn thì hủy quyết định đó trước:\n  {command}",
         "The unit is exempt in this period (decision {number}), so there is nothing to extend. To extend, first undo that decision:\n  {command}"
     )
@@ -215,7 +215,7 @@ fn known_already(workspace: &Workspace, known: &Decision, console: &Console) -> 
     if console.json {
         return document(&workspace.plan, known, &[], &[]);
     }
-    let said = say!(
+    let said = msg!(
         "Quyết định số {number} ({file}, dòng {line}) đã ghi quyết định này; không ghi thêm.",
         "Decision {number} ({file}, line {line}) already says so; nothing was added."
     );
@@ -228,7 +228,7 @@ fn document(
     replaced: &[&Arc<Decision>],
     written: &[&str],
 ) -> String {
-    let Said { vi, en } = what(decision, plan);
+    let Message { vi, en } = what(decision, plan);
     let numbers: Vec<usize> = replaced.iter().map(|other| other.number).collect();
     let facts = json!({
         "number": decision.number, "period": decision.period.as_str(), "said": { "vi": vi, "en": en }, "reason": decision.reason,
@@ -248,17 +248,17 @@ fn told(
         return document(&workspace.plan, decision, replaced, &[workspace.decisions_name()]);
     }
     let lang = console.lang;
-    let Said { vi, en } = what(decision, &workspace.plan);
+    let Message { vi, en } = what(decision, &workspace.plan);
     let Decision { number, period, reason, by, on, until, .. } = decision;
     let (day, last) = (date::said(*on), until.map(date::said));
     let ends = last.map_or_else(
-        || say!("", ""),
-        |Said { vi, en }| {
-            say!(" Có hiệu lực đến hết ngày {vi}.", " It holds until the end of {en}.")
+        || msg!("", ""),
+        |Message { vi, en }| {
+            msg!(" Có hiệu lực đến hết ngày {vi}.", " It holds until the end of {en}.")
         },
     );
     let (day_vi, day_en, ends_vi, ends_en) = (day.vi, day.en, ends.vi, ends.en);
-    let mut text = say!(
+    let mut text = msg!(
         "Đã ghi quyết định số {number}, kỳ {period}: {vi}.\n  Lý do: {reason}. Người quyết định: {by}, ngày {day_vi}.{ends_vi}\n",
         "Decision {number}, period {period}, is recorded: {en}.\n  Reason: {reason}. Decided by {by}, {day_en}.{ends_en}\n"
     )
@@ -272,7 +272,7 @@ fn told(
     let undo =
         paste::command(&workspace.root, &["decide", "undo", &number.to_string(), "--by", "…"]);
     let check = paste::command(&workspace.root, &["check", "--period", period.as_str()]);
-    let next = say!(
+    let next = msg!(
         "  Hủy: {undo}\n  Xem kết quả: {check}\n",
         "  To undo it: {undo}\n  To see its effect: {check}\n"
     );
@@ -280,10 +280,10 @@ fn told(
 }
 
 fn replaces(workspace: &Workspace, other: &Decision, lang: Lang) -> String {
-    let Said { vi, en } = what(other, &workspace.plan);
+    let Message { vi, en } = what(other, &workspace.plan);
     let (number, by, day) = (other.number, &other.by, date::said(other.on));
     let (day_vi, day_en) = (day.vi, day.en);
-    let said = say!(
+    let said = msg!(
         "  Thay cho quyết định số {number} ({vi}; {by}, ngày {day_vi}).",
         "  It replaces decision {number} ({en}; {by}, {day_en})."
     );

@@ -4,8 +4,8 @@
 use super::stage::beside;
 use crate::cli::platform;
 use crate::error::{Error, Trouble};
+use crate::msg;
 use crate::read::hash_of_file;
-use crate::say;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::io::Write as _;
@@ -162,7 +162,7 @@ impl Journal {
 /// What failed after the new files were in their places.
 pub(super) fn in_place(path: &Path, error: &std::io::Error) -> Error {
     let shown = path.display();
-    say!(
+    msg!(
         "Kết quả mới đã ở đúng chỗ, nhưng việc sau đó không xong: {shown} ({error}). Chạy lại để làm nốt.",
         "The new results are in their places, but what follows could not be done: {shown} ({error}). Run again to finish it."
     )
@@ -172,8 +172,8 @@ pub(super) fn in_place(path: &Path, error: &std::io::Error) -> Error {
 /// Why a set that was decided is not in its place.
 fn halfway(path: &Path, error: &std::io::Error) -> Error {
     let (shown, trouble) = (path.display(), Trouble::of(error));
-    let crate::text::Said { vi, en } = trouble.remedy();
-    say!(
+    let crate::text::Message { vi, en } = trouble.remedy();
+    msg!(
         "Kết quả mới đã ghi đủ ra đĩa nhưng chưa đưa được vào chỗ: {shown} ({error}).\n{vi} Lần chạy sau làm nốt việc này trước mọi việc khác; không mất gì.",
         "The new results are written in full but could not be put in place: {shown} ({error}).\n{en} The next run finishes this before anything else; nothing is lost."
     )

@@ -2,7 +2,7 @@
 
 use super::days::Span;
 use super::{HOUR, Job, comments, quoted};
-use crate::say;
+use crate::msg;
 
 /// The lines, between two that mark where they begin and end, below what to do with them.
 pub(super) fn text(job: &Job<'_>) -> String {
@@ -19,7 +19,7 @@ fn steps(job: &Job<'_>) -> Vec<String> {
     let (name, log) = (&job.name, quoted(&job.log));
     let print =
         format!("{} -C {} schedule --for cron", quoted(&job.program), quoted(&job.workspace));
-    let said = say!(
+    let said = msg!(
         "Giờ là giờ của máy: cron của Debian không nhận múi giờ riêng (không có CRON_TZ). Máy đặt múi giờ từ UTC-9 đến UTC+14 thì {HOUR:02}:00\n\
          luôn rơi đúng ngày ấy ở Việt Nam. Ngày máy tắt thì cron không chạy bù; cần chạy bù thì dùng lịch systemd.\n\
          Nhật ký: {log}\n\
@@ -46,7 +46,7 @@ fn steps(job: &Job<'_>) -> Vec<String> {
 fn command(job: &Job<'_>) -> String {
     let words = job.words().map(word).join(" ");
     let (path, log) = (&job.log, word(&job.log));
-    let alert = job.say(say!(
+    let alert = job.say(msg!(
         "tonghop: lịch chạy không làm được, mã thoát $?. Xem cuối tệp {path}",
         "tonghop: the batch could not be done, exit code $?. See the end of {path}"
     ));

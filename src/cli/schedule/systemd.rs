@@ -2,7 +2,7 @@
 
 use super::days::Span;
 use super::{HOUR, Job, comments, quoted};
-use crate::say;
+use crate::msg;
 
 /// The zone in which the timer's hour is meant.
 const ZONE: &str = "Asia/Ho_Chi_Minh";
@@ -26,7 +26,7 @@ fn steps(job: &Job<'_>) -> Vec<String> {
     let (name, zone, log) = (&job.name, ZONE, quoted(&job.log));
     let print =
         format!("{} -C {} schedule --for systemd", quoted(&job.program), quoted(&job.workspace));
-    let said = say!(
+    let said = msg!(
         "Giờ là giờ Việt Nam ({zone}); ngày máy tắt thì chạy bù khi bật máy.\n\
          Nhật ký: {log}\n\
          \n\
@@ -74,7 +74,7 @@ fn steps(job: &Job<'_>) -> Vec<String> {
 fn service(job: &Job<'_>) -> String {
     let command = command(&job.words());
     let log = job.log.replace('%', "%%");
-    let alert = comments([job.say(say!(
+    let alert = comments([job.say(msg!(
         "Muốn được báo ngay khi mã thoát là 2: bỏ dấu # ở dòng dưới và ghi tên dịch vụ báo tin của máy",
         "To be told at once of exit code 2: remove the # below and name the machine's own service that tells"
     ))]);

@@ -7,7 +7,7 @@
 use super::days::Span;
 use super::{HOUR, Job};
 use crate::error::Error;
-use crate::say;
+use crate::msg;
 use std::fmt::Write as _;
 
 const MONTHS: [&str; 12] = [
@@ -32,14 +32,14 @@ const MONTHS: [&str; 12] = [
 pub(super) fn text(job: &Job<'_>) -> Result<String, Error> {
     for path in [&job.program, &job.workspace] {
         if path.matches('%').count() > 1 {
-            return Err(say!(
+            return Err(msg!(
                 "Đường dẫn {path} có hai dấu %, Windows sẽ hiểu là tên biến. Đổi tên thư mục rồi chạy lại.",
                 "The path {path} has two % signs, which Windows takes for a variable. Rename the folder, then run again."
             )
             .into());
         }
     }
-    let about = job.say(say!(
+    let about = job.say(msg!(
         "Tổng hợp báo cáo tự động trước và sau mỗi thời hạn (tonghop)",
         "Consolidates reports around each deadline (tonghop)"
     ));
@@ -86,7 +86,7 @@ pub(super) fn text(job: &Job<'_>) -> Result<String, Error> {
 /// What to save where, and which commands install, try and remove it. A comment has no two hyphens together.
 fn comment(job: &Job<'_>) -> String {
     let (name, log) = (&job.name, &job.log);
-    let said = say!(
+    let said = msg!(
         "Giờ là giờ của máy; ngày máy tắt thì chạy bù khi bật máy và đăng nhập.\n\
          Nhật ký: {log}\n\
          \n\

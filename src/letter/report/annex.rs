@@ -10,7 +10,7 @@ use crate::model::form::Field;
 use crate::model::plan::Task;
 use crate::model::reading::Status;
 use crate::model::submission::TaskAnswer;
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 
 /// An appendix.
@@ -84,7 +84,7 @@ fn part(clerk: &Clerk<'_>, number: &str, annex: Annex, content: Vec<Block>) -> P
     ];
     let [begin, symbol, day, end] = of.map(|text| plain(clerk.say(text)));
     let mut blocks = vec![
-        paragraph(Role::Annex, clerk.said(say!("Phụ lục {number}", "Appendix {number}"))),
+        paragraph(Role::Annex, clerk.said(msg!("Phụ lục {number}", "Appendix {number}"))),
         paragraph(Role::AnnexTitle, clerk.say(annex.title())),
         Block::Paragraph(Role::AnnexOf, vec![begin, open(), symbol, open(), day, open(), end]),
     ];
@@ -98,7 +98,7 @@ fn part(clerk: &Clerk<'_>, number: &str, annex: Annex, content: Vec<Block>) -> P
 
 /// Task by task what the units did, in their own words; units that say nothing arose in one line.
 fn results<'a>(clerk: &Clerk<'a>, answers: &Answers<'a>) -> Vec<Block> {
-    let tasks = clerk.case().brief.plan.tasks.iter();
+    let tasks = clerk.case().scope.plan.tasks.iter();
     let told = tasks
         .map(|task| (task, of_task(clerk, answers, task)))
         .filter(|(_, said)| !said.is_empty());
@@ -132,7 +132,7 @@ fn of_task<'a>(clerk: &Clerk<'a>, answers: &Answers<'a>, task: &Task) -> Vec<Blo
         answers.on(task).filter(|(_, answer)| said_nothing(answer)).map(|(unit, _)| unit).collect();
     if !nothing.is_empty() {
         let (count, units) = (nothing.len(), clerk.listed(&nothing, Sheet::Tasks));
-        blocks.push(body(clerk.said(say!(
+        blocks.push(body(clerk.said(msg!(
             "Không phát sinh ({count} đơn vị): {units}.",
             "Nothing arose ({count}): {units}."
         ))));

@@ -6,17 +6,17 @@ use super::super::{Align, Block, Column, Role, Table};
 use super::annex::{Annex, Annexes};
 use crate::consolidate::{Sum, Total};
 use crate::model::unit::Group;
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 
 pub(super) fn blocks(clerk: &Clerk<'_>, annexes: &Annexes) -> Vec<Block> {
     let expected = clerk.outcome.consolidation.expected;
-    let mut text = clerk.said(say!(
+    let mut text = clerk.said(msg!(
         "Chỉ cộng số liệu không có lỗi; n/N là số đơn vị có số liệu trên {expected} đơn vị phải báo cáo.",
         "Only figures without an error are added up; n/N is how many of the {expected} units expected have a figure."
     ));
     if let Some(number) = annexes.number(Annex::Figures) {
-        text += &clerk.said(say!(
+        text += &clerk.said(msg!(
             " Số liệu theo từng khối ở Phụ lục {number}.",
             " Figures by group stand in appendix {number}."
         ));
@@ -54,7 +54,7 @@ fn since(clerk: &Clerk<'_>, total: &Total) -> [String; 2] {
 
 /// Code, indicator, measurement, total and how many units it is made of.
 fn leading(clerk: &Clerk<'_>, total: &Total) -> Vec<String> {
-    let indicator = clerk.case().brief.plan.indicator(&total.indicator);
+    let indicator = clerk.case().scope.plan.indicator(&total.indicator);
     let Sum { sum, units } = total.all;
     let (name, measure) = indicator
         .map_or(("", ""), |indicator| (indicator.name.as_str(), indicator.measure.as_str()));

@@ -11,8 +11,8 @@ mod turnout;
 use super::clerk::{Clerk, REPORT, body, is_filing, paragraph, plain};
 use super::{Block, Letter, Part, Role};
 use crate::model::plan::Task;
-use crate::say;
-use crate::text::{Said, Text};
+use crate::msg;
+use crate::text::{Message, Text};
 use annex::{Annex, Annexes};
 use answers::Answers;
 
@@ -23,8 +23,8 @@ const ROMAN: [&str; 6] = ["I", "II", "III", "IV", "V", "VI"];
 pub(super) fn letter(clerk: &Clerk<'_>) -> Letter {
     let answers = Answers::of(clerk);
     let annexes = Annexes::of(clerk, &answers);
-    let title = &clerk.case().brief.plan.title;
-    let subject = clerk.said(say!("Kết quả thực hiện {title}", "Results of the plan “{title}”"));
+    let title = &clerk.case().scope.plan.title;
+    let subject = clerk.said(msg!("Kết quả thực hiện {title}", "Results of the plan “{title}”"));
     let mut blocks = head(clerk, &subject);
     let sections = [
         (Text::new("TÌNH HÌNH GỬI BÁO CÁO", "REPORTS RECEIVED"), turnout::blocks(clerk)),
@@ -59,7 +59,7 @@ pub(super) fn letter(clerk: &Clerk<'_>) -> Letter {
 }
 
 fn recipients<'a>(clerk: &Clerk<'a>, wanted: impl Fn(&str) -> bool) -> Vec<&'a str> {
-    let recipients = clerk.case().brief.plan.office.recipients.iter().map(String::as_str);
+    let recipients = clerk.case().scope.plan.office.recipients.iter().map(String::as_str);
     recipients.filter(|recipient| wanted(recipient)).collect()
 }
 
@@ -74,7 +74,7 @@ fn above(recipient: &str) -> Option<&str> {
 fn head(clerk: &Clerk<'_>, subject: &str) -> Vec<Block> {
     let upward: Vec<String> =
         recipients(clerk, |_| true).into_iter().filter_map(above).map(str::to_owned).collect();
-    let (period, today, plan) = (clerk.period(), clerk.today(), &clerk.case().brief.plan.title);
+    let (period, today, plan) = (clerk.period(), clerk.today(), &clerk.case().scope.plan.title);
     let mut blocks = vec![
         clerk.head(REPORT, None),
         paragraph(Role::Kind, clerk.say(Text::new("BÁO CÁO", "REPORT"))),
@@ -82,7 +82,7 @@ fn head(clerk: &Clerk<'_>, subject: &str) -> Vec<Block> {
             Role::Subject,
             format!(
                 "{subject}\n({})",
-                clerk.said(say!("Kỳ báo cáo: {period}", "Period: {period}"))
+                clerk.said(msg!("Kỳ báo cáo: {period}", "Period: {period}"))
             ),
         ),
     ];
@@ -92,7 +92,7 @@ fn head(clerk: &Clerk<'_>, subject: &str) -> Vec<Block> {
     blocks
         .extend(clerk.outcome.incomplete().map(|said| paragraph(Role::Standing, clerk.said(said))));
     blocks.extend(standing(clerk));
-    let opening = say!(
+    let opening = msg!(
         "Thực hiện {plan}, kết quả {period} được tổng hợp từ báo cáo của các đơn vị nhận đến ngày {today} như sau:",
         "Under the plan “{plan}”, the results of the {period} are consolidated from the units' reports received by {today} as follows:"
     );
@@ -103,8 +103,8 @@ fn head(clerk: &Clerk<'_>, subject: &str) -> Vec<Block> {
 /// That reports are wanting, where they are.
 fn standing(clerk: &Clerk<'_>) -> Option<Block> {
     let (turnout, today) = (clerk.outcome.turnout(), clerk.today());
-    let Said { vi, en } = turnout.standing();
-    let said = say!("{vi}\n(đến ngày {today})", "{en}\n(as of {today})");
+    let Message { vi, en } = turnout.standing();
+    let said = msg!("{vi}\n(đến ngày {today})", "{en}\n(as of {today})");
     turnout.is_provisional().then(|| paragraph(Role::Standing, clerk.said(said)))
 }
 
@@ -132,7 +132,7 @@ fn assessment(clerk: &Clerk<'_>, annexes: &Annexes) -> Vec<Block> {
         blocks.push(Block::Paragraph(Role::Body, vec![clerk.gap(what)]));
     }
     if let Some(number) = annexes.number(Annex::Assessments) {
-        let said = say!(
+        let said = msg!(
             "Tự đánh giá của các đơn vị, nguyên văn, ở Phụ lục {number}.",
             "The units' own assessments stand in appendix {number}, in their words."
         );

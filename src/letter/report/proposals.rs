@@ -10,7 +10,7 @@ use crate::model::number::is_nil;
 use crate::model::origin::Sourced;
 use crate::model::plan::Task;
 use crate::model::submission::TaskAnswer;
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 use std::sync::Arc;
 
@@ -44,7 +44,7 @@ pub(super) fn blocks<'a>(
     };
     let tasks = clerk
         .case()
-        .brief
+        .scope
         .plan
         .tasks
         .iter()
@@ -90,7 +90,7 @@ fn lines<'a>(clerk: &Clerk<'a>, annexes: &Annexes, said: Said<'a>) -> Vec<Block>
     let line = |(words, units): (&str, Vec<&'a Dossier>)| {
         let own = match annexes.number(Annex::Assessments).filter(|_| is_long(words)) {
             Some(number) => {
-                plain(clerk.said(say!("nguyên văn ở Phụ lục {number}.", "see appendix {number}.")))
+                plain(clerk.said(msg!("nguyên văn ở Phụ lục {number}.", "see appendix {number}.")))
             }
             None => quoted(words),
         };
@@ -105,7 +105,7 @@ fn lines<'a>(clerk: &Clerk<'a>, annexes: &Annexes, said: Said<'a>) -> Vec<Block>
     };
     if !said.none.is_empty() {
         let (count, units) = (said.none.len(), clerk.listed(&said.none, Sheet::Proposals));
-        lines.push(body(clerk.said(say!(
+        lines.push(body(clerk.said(msg!(
             "- Ghi không có ({count} đơn vị): {units}.",
             "- Say none ({count}): {units}."
         ))));
@@ -116,7 +116,7 @@ fn lines<'a>(clerk: &Clerk<'a>, annexes: &Annexes, said: Said<'a>) -> Vec<Block>
 /// The long words, for the appendix.
 pub(super) fn long<'a>(clerk: &Clerk<'a>, answers: &Answers<'a>) -> Vec<Block> {
     let mut blocks = Vec::new();
-    for task in &clerk.case().brief.plan.tasks {
+    for task in &clerk.case().scope.plan.tasks {
         for (title, kind) in KINDS {
             let Told::Each(each) = Said::on(answers, task, kind).told else {
                 continue;

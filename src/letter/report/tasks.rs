@@ -8,27 +8,27 @@ use super::answers::{Answers, Standing};
 use crate::model::case::Dossier;
 use crate::model::reading::Status;
 use crate::model::unit::Group;
-use crate::say;
+use crate::msg;
 use crate::text::Text;
 
 pub(super) fn blocks(clerk: &Clerk<'_>, answers: &Answers<'_>, annexes: &Annexes) -> Vec<Block> {
     let mut blocks = Vec::new();
     if let Some(number) = annexes.number(Annex::Results) {
-        let said = say!(
+        let said = msg!(
             "Việc cụ thể từng đơn vị đã làm, nguyên văn, ở Phụ lục {number}.",
             "What each unit did stands in appendix {number}, in its own words."
         );
         let mut text = clerk.said(said);
         if answers.reports.len() > MOST {
             let on = clerk.on(Sheet::Results);
-            text += &clerk.said(say!(
+            text += &clerk.said(msg!(
                 " Nhiệm vụ nào có trên {MOST} nội dung khác nhau thì các nội dung ấy {on}.",
                 " Where a task has more than {MOST} different ones, they stand {on}."
             ));
         }
         blocks.push(body(text));
     }
-    for (number, task) in (1..).zip(&clerk.case().brief.plan.tasks) {
+    for (number, task) in (1..).zip(&clerk.case().scope.plan.tasks) {
         blocks.extend(super::headed(number, task, one(clerk, answers.progress(task))));
     }
     blocks
@@ -43,7 +43,7 @@ fn one(clerk: &Clerk<'_>, standing: &[Standing<'_>]) -> Vec<Block> {
         )))];
     }
     let answered = standing.iter().filter(|one| one.status.is_some()).count();
-    let text = say!(
+    let text = msg!(
         "{answered}/{assigned} đơn vị được giao nhiệm vụ đã trả lời:",
         "{answered}/{assigned} units with this task have answered:"
     );
@@ -116,12 +116,12 @@ fn in_words(clerk: &Clerk<'_>, saying: &Saying<'_>, is_long: bool) -> String {
             .join("; ")
     };
     if count > 1 && saying.others.is_empty() {
-        clerk.said(say!("cả {count} đơn vị khối “{name}”", "all {count} units of “{name}”"))
+        clerk.said(msg!("cả {count} đơn vị khối “{name}”", "all {count} units of “{name}”"))
     } else if is_long {
-        clerk.said(say!("{count}/{of} đơn vị khối “{name}”", "{count}/{of} units of “{name}”"))
+        clerk.said(msg!("{count}/{of} đơn vị khối “{name}”", "{count}/{of} units of “{name}”"))
     } else if saying.is_most() {
         let less = names(saying.named());
-        clerk.said(say!(
+        clerk.said(msg!(
             "{count}/{of} đơn vị khối “{name}”, trừ: {less}",
             "{count}/{of} units of “{name}”, all but: {less}"
         ))

@@ -5,10 +5,10 @@ use super::super::clerk::{Clerk, body, leading, paragraph, plain, row, strong};
 use super::super::{Align, Block, Role, Row, Table};
 use crate::model::case::{Dossier, Punctuality, State};
 use crate::model::unit::Group;
+use crate::msg;
 use crate::outcome::{PUNCTUALITY, Punctual};
 use crate::rules::Severity;
-use crate::say;
-use crate::text::{Said, Text};
+use crate::text::{Message, Text};
 
 pub(super) fn blocks(clerk: &Clerk<'_>) -> Vec<Block> {
     let mut blocks = vec![
@@ -22,7 +22,7 @@ pub(super) fn blocks(clerk: &Clerk<'_>) -> Vec<Block> {
         |dossier| dossier.punctuality == Punctuality::Late,
         |dossier| {
             let days = dossier.days_late;
-            Some(say!("muộn {days} ngày", "{days} day(s)"))
+            Some(msg!("muộn {days} ngày", "{days} day(s)"))
         },
     ));
     blocks.push(item(clerk, 2, Text::new("Đơn vị chưa có báo cáo", "Units without a report")));
@@ -79,25 +79,25 @@ fn in_words(clerk: &Clerk<'_>) -> String {
     let Count { expected, received, by: [on_time, late, undated, awaited, missing] } =
         count(&clerk.units(|dossier| dossier.expected));
     let today = clerk.today();
-    let due = clerk.case().brief.period.deadline.map(|deadline| clerk.said(deadline.said()));
+    let due = clerk.case().scope.period.deadline.map(|deadline| clerk.said(deadline.said()));
     let due = due
-        .map(|due| clerk.said(say!("Thời hạn gửi báo cáo: {due}. ", "Reports were due {due}. ")))
+        .map(|due| clerk.said(msg!("Thời hạn gửi báo cáo: {due}. ", "Reports were due {due}. ")))
         .unwrap_or_default();
     let mut text = due
-        + &clerk.said(say!(
+        + &clerk.said(msg!(
             "Đến ngày {today}, đã có {received}/{expected} đơn vị gửi báo cáo: {on_time} đúng hạn, {late} muộn",
             "By {today}, {received}/{expected} units have sent a report: {on_time} on time, {late} late"
         ));
     let waiting = [
-        (undated, say!(", {undated} không rõ ngày nhận", ", {undated} on no known day")),
+        (undated, msg!(", {undated} không rõ ngày nhận", ", {undated} on no known day")),
         (
             awaited,
-            say!(
+            msg!(
                 "; {awaited} đơn vị chưa gửi, chưa đến hạn",
                 "; {awaited} have not, and it is not yet due"
             ),
         ),
-        (missing, say!("; {missing} đơn vị quá hạn chưa gửi", "; {missing} are overdue")),
+        (missing, msg!("; {missing} đơn vị quá hạn chưa gửi", "; {missing} are overdue")),
     ];
     text.extend(
         waiting.into_iter().filter(|(count, _)| *count > 0).map(|(_, said)| clerk.said(said)),
@@ -146,7 +146,7 @@ fn named(
     clerk: &Clerk<'_>,
     title: Text,
     wanted: impl Fn(&Dossier) -> bool,
-    why: impl Fn(&Dossier) -> Option<Said>,
+    why: impl Fn(&Dossier) -> Option<Message>,
 ) -> Option<Block> {
     let units = clerk.units(wanted);
     let one = |dossier: &&Dossier| match why(dossier) {
@@ -212,7 +212,7 @@ fn returned(clerk: &Clerk<'_>) -> Vec<Block> {
         };
         let names = clerk.names_on(Sheet::Turnout);
         let text =
-            say!("Trả lại {count} báo cáo; {names}.", "{count} reports are sent back; {names}.");
+            msg!("Trả lại {count} báo cáo; {names}.", "{count} reports are sent back; {names}.");
         return vec![
             body(clerk.said(text)),
             Block::Table(Table { columns, rows: groups.iter().map(one).collect() }),

@@ -11,7 +11,7 @@ use crate::model::decision::{Decision, Decisions, FileRef, Ruling, Undone};
 use crate::model::id::{PeriodCode, UnitCode};
 use crate::model::plan::Plan;
 use crate::model::subject::Subject;
-use crate::say;
+use crate::msg;
 use std::sync::Arc;
 
 pub use entry::{decision_entry, undone_keys};
@@ -78,7 +78,7 @@ impl Known<'_> {
             let (until_day, on_day) = (until.value, on.value);
             self.file.fault(
                 until.line,
-                say!(
+                msg!(
                     "Quyết định hết hiệu lực (until = {until_day}) trước ngày ra quyết định (on = {on_day}).",
                     "The decision ends (until = {until_day}) before the day it was made (on = {on_day})."
                 ),
@@ -128,7 +128,7 @@ impl Known<'_> {
             (None, Some(At { value: true, .. }), None) => Some(Ruling::Choice(file?)),
             (None, None, Some(At { value: true, .. })) => Some(Ruling::Ignore(file?)),
             _ => {
-                let what = say!(
+                let what = msg!(
                     "[[file]] phải có một trong ba: unit = \"mã đơn vị\" (tệp là của đơn vị nào), counts = true (số liệu lấy theo tệp này), hoặc ignore = true (tệp không phải là báo cáo).",
                     "[[file]] needs one of three: unit = \"the unit's code\" (whose file it is), counts = true (the figures are those of this file), or ignore = true (the file is no report)."
                 );
@@ -142,7 +142,7 @@ impl Known<'_> {
         let (path, sha256) = (table.need("file").text(), table.need("sha256").text());
         let is_hash = |text: &str| text.len() == 64 && text.chars().all(|c| c.is_ascii_hexdigit());
         if let Some(bad) = sha256.as_ref().filter(|sha256| !is_hash(&sha256.value)) {
-            let what = say!(
+            let what = msg!(
                 "“sha256” phải là 64 chữ số thập lục phân; lệnh tonghop decide ghi sẵn giá trị này.",
                 "“sha256” must be 64 hexadecimal digits; tonghop decide writes it for you."
             );
@@ -176,7 +176,7 @@ impl Known<'_> {
             let (ask_vi, ask_en) = (meant.vi, meant.en);
             self.file.fault(
                 code.line,
-                say!("Không có mã {written}{ask_vi}", "There is no code {written}{ask_en}"),
+                msg!("Không có mã {written}{ask_vi}", "There is no code {written}{ask_en}"),
             );
         }
         is_known
@@ -194,7 +194,7 @@ fn undone(table: &mut Table, file: &File<'_>) -> Option<Undone> {
         return None;
     }
     let (Some(by), Some(on)) = (by, on) else {
-        let what = say!(
+        let what = msg!(
             "Quyết định đã hủy phải ghi cả undone_by (người hủy) và undone_on (ngày hủy).",
             "A decision that was undone needs both undone_by (who) and undone_on (the day)."
         );

@@ -9,7 +9,7 @@ use super::looks::{Font, Looks};
 use super::{Extras, Shape, objects8, strings8};
 use crate::model::origin::CellRef;
 use crate::model::submission::Unreadable;
-use crate::say;
+use crate::msg;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -145,7 +145,7 @@ pub(super) fn scan(stream: &[u8]) -> Result<Scan, Unreadable> {
         (extras.notes, extras.boxes) = std::mem::take(&mut extras.objects).told();
     }
     if scan.sheets.is_empty() {
-        return Err(Unreadable::Damaged(say!(
+        return Err(Unreadable::Damaged(msg!(
             "trong tệp .xls không có trang tính nào",
             "the .xls file has no sheet"
         )));
@@ -209,7 +209,7 @@ fn blanks(id: u16, data: &[u8], book: &Book) -> impl Iterator<Item = CellRef> {
 
 /// A workbook's stream in which the code page is the one that a text of two bytes a letter has: some programs name another.
 pub(super) fn with_code_page(mut stream: Vec<u8>) -> Vec<u8> {
-    // the first record says which edition of the format the stream is in
+    // the first record says which revision of the format the stream is in
     if u16_at(&stream, 4) != 0x0600 {
         return stream;
     }
@@ -424,9 +424,9 @@ mod tests {
 
     #[test]
     fn the_code_page_of_a_stream_of_wide_letters_is_its_own() {
-        let page = |edition: u8| {
+        let page = |revision: u8| {
             with_code_page(
-                [record(0x0809, &[0, edition, 5, 0]), record(0x0042, &[0xE9, 0xFD])].concat(),
+                [record(0x0809, &[0, revision, 5, 0]), record(0x0042, &[0xE9, 0xFD])].concat(),
             )
         };
         assert_eq!(page(6).get(12..), Some(&[0xB0, 0x04][..]));

@@ -16,7 +16,7 @@ use super::sniff::{self, Kind};
 use crate::model::date::{day_from_text, written_vi};
 use crate::model::origin::{CellRef, LAST};
 use crate::model::submission::{Nature, Unreadable};
-use crate::say;
+use crate::msg;
 use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -331,25 +331,25 @@ fn text_value(text: &str) -> Option<Value> {
 fn kind_of_compound(file: &CompoundFile<'_>) -> Unreadable {
     let (what, nature) = match () {
         () if file.exists("WordDocument") => {
-            (say!("tài liệu Word (.doc)", "a Word document (.doc)"), Nature::Document)
+            (msg!("tài liệu Word (.doc)", "a Word document (.doc)"), Nature::Document)
         }
         () if file.exists("PowerPoint Document") => (
-            say!("bài trình chiếu PowerPoint (.ppt)", "a PowerPoint presentation (.ppt)"),
+            msg!("bài trình chiếu PowerPoint (.ppt)", "a PowerPoint presentation (.ppt)"),
             Nature::Document,
         ),
         () if file.exists("__properties_version1.0") => {
-            (say!("thư điện tử Outlook (.msg)", "an Outlook message (.msg)"), Nature::Message)
+            (msg!("thư điện tử Outlook (.msg)", "an Outlook message (.msg)"), Nature::Message)
         }
         () if file.exists("VisioDocument") => {
-            (say!("bản vẽ Visio", "a Visio drawing"), Nature::Document)
+            (msg!("bản vẽ Visio", "a Visio drawing"), Nature::Document)
         }
-        () => (say!("tệp của một chương trình khác", "a file of another program"), Nature::Other),
+        () => (msg!("tệp của một chương trình khác", "a file of another program"), Nature::Other),
     };
     Unreadable::NotSpreadsheet(what, nature)
 }
 
 fn damaged(error: &impl std::fmt::Display) -> Unreadable {
-    Unreadable::Damaged(say!(
+    Unreadable::Damaged(msg!(
         "bảng tính bên trong bị hỏng",
         "the workbook inside is damaged ({error})"
     ))

@@ -10,7 +10,7 @@ use super::grid::Workbook;
 use super::limits::{self, Budget, Clock};
 use super::xml::{Token, Xml};
 use crate::model::submission::Unreadable;
-use crate::say;
+use crate::msg;
 use std::collections::BTreeMap;
 
 /// Reads a workbook.
@@ -25,7 +25,7 @@ pub(super) fn read(archive: &mut Archive<'_>, clock: Clock) -> Result<Workbook, 
         sheet::workbook(xml, &mut styles, &mut budget)
     })?;
     let mut workbook = workbook.ok_or_else(|| {
-        Unreadable::Damaged(say!("tệp không có phần nội dung", "the file has no content part"))
+        Unreadable::Damaged(msg!("tệp không có phần nội dung", "the file has no content part"))
     })?;
     workbook.macros = archive.has_below("Basic/") || archive.has_below("Scripts/");
     for (name, value) in

@@ -13,7 +13,7 @@ use super::grid::{Sheet, Workbook};
 use super::limits::{self, Budget, Clock};
 use super::xml::{Token, Xml};
 use crate::model::submission::Unreadable;
-use crate::say;
+use crate::msg;
 use std::collections::BTreeMap;
 
 pub(super) use beside::beside;
@@ -35,7 +35,7 @@ pub(super) fn read(archive: &mut Archive<'_>, clock: Clock) -> Result<Workbook, 
     let main = target(&root, "officeDocument").unwrap_or("xl/workbook.xml").to_owned();
     let contents = archive.scan(&main, limits::SMALL_BYTES, contents)?;
     let contents = contents.ok_or_else(|| {
-        Unreadable::Damaged(say!(
+        Unreadable::Damaged(msg!(
             "tệp không có phần danh mục trang tính",
             "the file has no list of its sheets"
         ))

@@ -4,7 +4,7 @@ mod flow;
 mod scan;
 
 use crate::model::submission::Unreadable;
-use crate::say;
+use crate::msg;
 use flow::Flow;
 use scan::Scan;
 use std::borrow::Cow;
@@ -174,14 +174,14 @@ impl<'a> Xml<'a> {
 
 /// A part that ends inside an element.
 pub(super) fn cut_short() -> Unreadable {
-    Unreadable::Damaged(say!(
+    Unreadable::Damaged(msg!(
         "một phần của tệp bị cắt ngang",
         "a part of the file ends in the middle"
     ))
 }
 
 fn broken(what: &str) -> Unreadable {
-    Unreadable::Damaged(say!(
+    Unreadable::Damaged(msg!(
         "một phần bên trong tệp bị hỏng",
         "a part inside the file is damaged ({what})"
     ))
@@ -193,7 +193,7 @@ fn unescaped(text: &str) -> Result<Cow<'_, str>, Unreadable> {
         return Ok(Cow::Borrowed(text));
     }
     quick_xml::escape::unescape(text).map_err(|_| {
-        Unreadable::Damaged(say!(
+        Unreadable::Damaged(msg!(
             "tệp dùng ký hiệu thay thế không được phép",
             "the file uses an entity that is not allowed"
         ))

@@ -6,13 +6,13 @@ mod units;
 use crate::consolidate::COUNTED;
 use crate::error::Error;
 use crate::model::case::State;
-use crate::model::edition::Edition;
-use crate::model::tone::Tone;
+use crate::model::highlight::Highlight;
+use crate::model::revision::Revision;
 use crate::model::{date, number, plan};
-use crate::outcome::{Errand, Outcome};
+use crate::msg;
+use crate::outcome::{ActionItem, Outcome};
 use crate::rules::Severity;
-use crate::say;
-use crate::text::{Lang, Said};
+use crate::text::{Lang, Message};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior, Value};
@@ -42,7 +42,7 @@ struct Board<'a> {
     provisional: bool,
     expected: usize,
     tiles: [Vec<Tile>; 2],
-    errands: Vec<Task<'a>>,
+    action_items: Vec<Task<'a>>,
     wanting: Vec<Wanting<'a>>,
     punctuality: Vec<Heading>,
     by_group: Vec<Line<'a>>,
@@ -113,13 +113,13 @@ struct Total<'a> {
 ///
 /// # Errors
 /// Where the page could not be put together: a fault of this program.
-pub fn page(outcome: &Outcome<'_>, lang: Lang, edition: Edition) -> Result<String, Error> {
+pub fn page(outcome: &Outcome<'_>, lang: Lang, revision: Revision) -> Result<String, Error> {
     let made = environment(lang).and_then(|environment| {
-        let groups = units::groups(outcome, &environment, (lang, edition))?;
+        let groups = units::groups(outcome, &environment, (lang, revision))?;
         environment.get_template(PAGE.0)?.render(Value::from(Serde(board(outcome, lang, groups))))
     });
     made.map_err(|error| {
-        say!(
+        msg!(
             "Không lập được trang theo dõi: {error}",
             "The status board could not be made: {error}"
         )
@@ -132,7 +132,7 @@ fn environment(lang: Lang) -> Result<Environment<'static>, minijinja::Error> {
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
     environment.add_function("say", move |vi: String, en: String| {
-        Said { vi, en }.in_lang(lang).to_owned()
+        Message { vi, en }.in_lang(lang).to_owned()
     });
     environment.set_formatter(|out, state, value| {
         // what a file may not hold has no place on the page either
@@ -162,8 +162,8 @@ fn is_unprintable(c: char) -> bool {
 }
 
 fn board<'o>(outcome: &'o Outcome<'_>, lang: Lang, groups: Vec<Group<'o>>) -> Board<'o> {
-    let (brief, turnout) = (&outcome.case.brief, outcome.turnout());
-    let say = |said: Said| said.in_lang(lang).to_owned();
+    let (scope, turnout) = (&outcome.case.scope, outcome.turnout());
+    let say = |said: Message| said.in_lang(lang).to_owned();
     let group_lines =
         turnout.groups.iter().filter(|(_, units)| units.iter().any(|units| *units > 0));
     Board {
@@ -171,18 +171,22 @@ fn board<'o>(outcome: &'o Outcome<'_>, lang: Lang, groups: Vec<Group<'o>>) -> Bo
             Lang::Vi => "vi",
             Lang::En => "en",
         },
-        parent: &brief.plan.office.parent,
-        body: &brief.plan.office.body,
-        plan: &brief.plan.title,
-        period: brief.period.in_lang(lang),
-        due: brief.period.deadline.map(|deadline| say(deadline.said())),
-        as_of: say(date::said(brief.as_of)),
+        parent: &scope.plan.office.parent,
+        body: &scope.plan.office.body,
+        plan: &scope.plan.title,
+        period: scope.period.in_lang(lang),
+        due: scope.period.deadline.map(|deadline| say(deadline.said())),
+        as_of: say(date::said(scope.as_of)),
         incomplete: outcome.incomplete().map(say),
         standing: say(turnout.standing()),
         provisional: turnout.is_provisional(),
         expected: turnout.expected,
         tiles: tiles(outcome, lang),
-        errands: outcome.errands().iter().map(|errand| task(outcome, errand, lang)).collect(),
+        action_items: outcome
+            .action_items()
+            .iter()
+            .map(|action_items| task(outcome, action_items, lang))
+            .collect(),
         wanting: outcome
             .wanting()
             .into_iter()
@@ -211,7 +215,7 @@ fn board<'o>(outcome: &'o Outcome<'_>, lang: Lang, groups: Vec<Group<'o>>) -> Bo
             .iter()
             .map(|(title, _, tone)| Heading { name: title.in_lang(lang), tone: class(*tone) })
             .collect(),
-        by_task: brief.plan.tasks.iter().map(|task| by_task(outcome, task)).collect(),
+        by_task: scope.plan.tasks.iter().map(|task| by_task(outcome, task)).collect(),
         totals: totals(outcome, lang),
         legend: crate::consolidate::Mark::ALL
             .iter()
@@ -232,27 +236,27 @@ fn by_task<'o>(outcome: &'o Outcome<'_>, task: &'o plan::Task) -> Line<'o> {
 /// The key numbers: who is in, and what was made of it.
 fn tiles(outcome: &Outcome<'_>, lang: Lang) -> [Vec<Tile>; 2] {
     let turnout = outcome.turnout();
-    let tile = |number: usize, name: Said, tone: Tone| Tile {
+    let tile = |number: usize, name: Message, tone: Highlight| Tile {
         number,
         name: name.in_lang(lang).to_owned(),
-        tone: class(if number == 0 { Tone::None } else { tone }),
+        tone: class(if number == 0 { Highlight::None } else { tone }),
     };
     let [on_time, late, undated, awaited, missing] = turnout.punctual;
     let mut came = vec![
-        tile(turnout.received, say!("Đã nhận", "Received"), Tone::None),
-        tile(on_time, say!("Đúng hạn", "On time"), Tone::Good),
-        tile(late, say!("Nộp muộn", "Late"), Tone::Watch),
-        tile(awaited, say!("Chưa đến hạn", "Not yet due"), Tone::Muted),
-        tile(missing, say!("Quá hạn chưa nộp", "Overdue"), Tone::Bad),
+        tile(turnout.received, msg!("Đã nhận", "Received"), Highlight::None),
+        tile(on_time, msg!("Đúng hạn", "On time"), Highlight::Good),
+        tile(late, msg!("Nộp muộn", "Late"), Highlight::Watch),
+        tile(awaited, msg!("Chưa đến hạn", "Not yet due"), Highlight::Muted),
+        tile(missing, msg!("Quá hạn chưa nộp", "Overdue"), Highlight::Bad),
     ];
     if undated > 0 {
-        came.insert(3, tile(undated, say!("Không rõ ngày nhận", "No known day"), Tone::Watch));
+        came.insert(3, tile(undated, msg!("Không rõ ngày nhận", "No known day"), Highlight::Watch));
     }
     if turnout.unasked > 0 {
         came.push(tile(
             turnout.unasked,
-            say!("Không bắt buộc cũng gửi", "Sent though not due"),
-            Tone::Muted,
+            msg!("Không bắt buộc cũng gửi", "Sent though not due"),
+            Highlight::Muted,
         ));
     }
     let states = [State::Accepted, State::Returned, State::Unreadable];
@@ -265,20 +269,20 @@ fn tiles(outcome: &Outcome<'_>, lang: Lang) -> [Vec<Tile>; 2] {
     [came, judged.chain(found).collect()]
 }
 
-fn task<'o>(outcome: &'o Outcome<'_>, errand: &Errand<'o>, lang: Lang) -> Task<'o> {
-    let units = errand.units.iter().map(|dossier| Name {
+fn task<'o>(outcome: &'o Outcome<'_>, action_items: &ActionItem<'o>, lang: Lang) -> Task<'o> {
+    let units = action_items.units.iter().map(|dossier| Name {
         name: outcome.case.name(&dossier.unit),
         code: Some(dossier.unit.as_str()),
     });
-    let files = errand.files.iter().map(|file| Name { name: &file.file, code: None });
+    let files = action_items.files.iter().map(|file| Name { name: &file.file, code: None });
     let names = units.chain(files).take(MOST).collect();
-    let more = (errand.units.len() + errand.files.len()).saturating_sub(MOST);
-    Task { what: errand.what.in_lang(lang).to_owned(), names, more }
+    let more = (action_items.units.len() + action_items.files.len()).saturating_sub(MOST);
+    Task { what: action_items.what.in_lang(lang).to_owned(), names, more }
 }
 
 fn totals<'o>(outcome: &'o Outcome<'_>, lang: Lang) -> Vec<Total<'o>> {
     let line = |total: &'o crate::consolidate::Total| {
-        let indicator = outcome.case.brief.plan.indicator(&total.indicator);
+        let indicator = outcome.case.scope.plan.indicator(&total.indicator);
         Total {
             code: total.indicator.as_str(),
             name: indicator.map_or("", |indicator| &indicator.name),
@@ -291,14 +295,14 @@ fn totals<'o>(outcome: &'o Outcome<'_>, lang: Lang) -> Vec<Total<'o>> {
 }
 
 /// The name of a shade on the page.
-const fn class(tone: Tone) -> &'static str {
+const fn class(tone: Highlight) -> &'static str {
     match tone {
-        Tone::None => "plain",
-        Tone::Good => "good",
-        Tone::Watch => "watch",
-        Tone::Bad => "bad",
-        Tone::Busy => "busy",
-        Tone::Muted => "muted",
+        Highlight::None => "plain",
+        Highlight::Good => "good",
+        Highlight::Watch => "watch",
+        Highlight::Bad => "bad",
+        Highlight::Busy => "busy",
+        Highlight::Muted => "muted",
     }
 }
 

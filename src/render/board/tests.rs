@@ -6,7 +6,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 fn html(fixture: &Fixture, lang: Lang) -> String {
-    page(&fixture.outcome(), lang, Edition::FIRST).expect("a page")
+    page(&fixture.outcome(), lang, Revision::FIRST).expect("a page")
 }
 
 /// The starts of all elements, `name attributes`, of a page that closes each it opens.

@@ -5,12 +5,12 @@ use super::shown;
 use crate::consolidate;
 use crate::model::case::{Dossier, State};
 use crate::model::date::said;
-use crate::model::edition::Edition;
 use crate::model::file_role::Archives;
 use crate::model::id::{TaskCode, UnitCode};
+use crate::model::revision::Revision;
+use crate::msg;
 use crate::outcome::Outcome;
 use crate::rules::Severity;
-use crate::say;
 use crate::text::Lang;
 use minijinja::value::Serde;
 use minijinja::{Environment, HtmlEscape, Value};
@@ -81,7 +81,7 @@ impl Mark {
 struct Desk<'o, 'e> {
     outcome: &'o Outcome<'o>,
     lang: Lang,
-    edition: Edition,
+    revision: Revision,
     archives: Archives<'o>,
     marks: BTreeMap<(&'o UnitCode, &'o TaskCode), consolidate::Mark>,
     /// The cell of each mark.
@@ -93,7 +93,7 @@ struct Desk<'o, 'e> {
 pub(super) fn groups<'o>(
     outcome: &'o Outcome<'o>,
     environment: &Environment<'_>,
-    (lang, edition): (Lang, Edition),
+    (lang, revision): (Lang, Revision),
 ) -> Result<Vec<Group<'o>>, minijinja::Error> {
     let cell = |mark: consolidate::Mark| {
         let shown = environment
@@ -104,7 +104,7 @@ pub(super) fn groups<'o>(
     let cells =
         consolidate::Mark::ALL.into_iter().map(cell).collect::<Result<_, minijinja::Error>>()?;
     let (archives, marks) = (outcome.case.archives(), outcome.consolidation.marks());
-    let desk = Desk { outcome, lang, edition, archives, marks, cells, environment };
+    let desk = Desk { outcome, lang, revision, archives, marks, cells, environment };
     let groups = outcome.case.by_group().into_iter().filter(|(_, members)| !members.is_empty());
     groups.map(|(group, members)| desk.group(group.in_lang(lang), &members)).collect()
 }
@@ -127,7 +127,7 @@ impl<'o> Desk<'o, '_> {
     fn marks(&self, dossier: &Dossier) -> String {
         let name = HtmlEscape(&shown(self.outcome.case.name(&dossier.unit))).to_string();
         let mut line = format!("<tr><th scope=\"row\">{name}</th>");
-        for task in &self.outcome.case.brief.plan.tasks {
+        for task in &self.outcome.case.scope.plan.tasks {
             let mark = self.marks.get(&(&dossier.unit, &task.code));
             line.push_str(
                 mark.and_then(|mark| self.cells.get(mark)).map_or("<td></td>", String::as_str),
@@ -147,7 +147,7 @@ impl<'o> Desk<'o, '_> {
                 name,
                 path: format!(
                     "{}{}",
-                    self.edition.to_workspace(),
+                    self.revision.to_workspace(),
                     self.archives.path(&submission.file)
                 ),
             }
@@ -161,7 +161,7 @@ impl<'o> Desk<'o, '_> {
                 let word = severity.title().in_lang(lang).to_lowercase();
                 (count > 0).then(|| {
                     badge(
-                        say!("{count} {word}", "{count} {word}(s)").in_lang(lang),
+                        msg!("{count} {word}", "{count} {word}(s)").in_lang(lang),
                         severity.tone(),
                     )
                 })

@@ -4,7 +4,7 @@ use super::super::cells::serial;
 use super::super::links::address;
 use super::super::words::{fitting, shortened};
 use super::text::{attribute, digits, escaped, number};
-use crate::book::{Cell, Content, Link, Role, Row, Style, Tone, Value};
+use crate::book::{Cell, Content, Highlight, Link, Role, Row, Style, Value};
 use crate::error::Error;
 use crate::model::date::written_vi;
 use crate::model::origin::CellRef;
@@ -24,7 +24,14 @@ const ROLES: [Role; 12] = [
     Role::Total,
     Role::TotalName,
 ];
-const TONES: [Tone; 6] = [Tone::None, Tone::Good, Tone::Watch, Tone::Bad, Tone::Busy, Tone::Muted];
+const TONES: [Highlight; 6] = [
+    Highlight::None,
+    Highlight::Good,
+    Highlight::Watch,
+    Highlight::Bad,
+    Highlight::Busy,
+    Highlight::Muted,
+];
 /// The height of a row that says none, in points.
 pub(super) const PLAIN: f64 = 15.0;
 /// The deepest outline, and the highest a row can be.
@@ -35,8 +42,9 @@ const LONGEST: usize = 2000;
 
 /// The styles of lines, each for a cell that leads nowhere and for one that leads somewhere.
 pub(super) fn styles() -> impl Iterator<Item = (Style, bool)> {
-    let toned = ROLES.into_iter().flat_map(|role| TONES.map(|tone| Style::toned(role, tone)));
-    toned.flat_map(|style| [(style, false), (style, true)])
+    let highlighted =
+        ROLES.into_iter().flat_map(|role| TONES.map(|tone| Style::highlighted(role, tone)));
+    highlighted.flat_map(|style| [(style, false), (style, true)])
 }
 
 /// The numbers that the styles of lines have in the file, as they are written in a cell.

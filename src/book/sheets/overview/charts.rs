@@ -3,7 +3,7 @@
 use super::super::desk::Desk;
 use super::super::table::{CODE, count, place as at};
 use super::{COLUMNS, across};
-use crate::book::{Area, Cell, Chart, Link, Role, Sheet, Tone, Value, measure};
+use crate::book::{Area, Cell, Chart, Highlight, Link, Role, Sheet, Value, measure};
 use crate::consolidate::COUNTED;
 use crate::model::origin::CellRef;
 use crate::text::Text;
@@ -26,7 +26,7 @@ pub(super) fn place(desk: &Desk<'_>, sheet: &mut Sheet) {
         row.breaks_page = true;
     }
     let table = by_group(desk, sheet);
-    let tones: Vec<Tone> =
+    let tones: Vec<Highlight> =
         desk.turnout.columns().map(|(_, punctuality)| punctuality.tone()).collect();
     chart(desk, sheet, title, table, &tones, 3);
     sheet.push(Vec::new());
@@ -78,7 +78,7 @@ fn by_task(desk: &Desk<'_>, sheet: &mut Sheet) -> (u32, u32, u32) {
     let mut headings = vec![Cell::text(desk.say(CODE), Role::Heading)];
     headings.extend(COUNTED.iter().map(|(title, ..)| Cell::text(desk.say(*title), Role::Heading)));
     let head = sheet.push(headings);
-    for (col, task) in desk.case().brief.plan.tasks.iter().enumerate() {
+    for (col, task) in desk.case().scope.plan.tasks.iter().enumerate() {
         let link = Link::Within(
             super::super::TASKS.to_owned(),
             CellRef::new(super::super::table::HEAD, 3 + at(col)),
@@ -99,7 +99,7 @@ fn chart(
     sheet: &mut Sheet,
     title: Text,
     (head, last, bottom): (u32, u32, u32),
-    tones: &[Tone],
+    tones: &[Highlight],
     first: u32,
 ) {
     measure::fit(sheet);

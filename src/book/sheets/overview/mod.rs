@@ -2,20 +2,22 @@
 //! figures, what to do today, who is not in and why, what was found most; on the second page punctuality by group and progress by task, each a
 //! table with its chart beside it.
 
+mod action_items;
 mod charts;
-mod errands;
 mod wanting;
 
 use super::desk::Desk;
 use super::table::{HEAD, linked, place};
-use crate::book::{Area, Cell, Content, Link, Print, Role, Sheet, Style, Tone, Width, measure};
+use crate::book::{
+    Area, Cell, Content, Highlight, Link, Print, Role, Sheet, Style, Width, measure,
+};
 use crate::model::case::{Part, State};
 use crate::model::date::written_vi;
 use crate::model::form::Sheet as Kind;
 use crate::model::origin::CellRef;
+use crate::msg;
 use crate::rules::Severity;
-use crate::say;
-use crate::text::{Lang, MOTTO, NATION, Said, Text};
+use crate::text::{Lang, MOTTO, Message, NATION, Text};
 
 /// The columns.
 const COLUMNS: u32 = 12;
@@ -37,28 +39,28 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     };
     head(desk, &mut sheet);
     sheet.push(Vec::new());
-    let first = if desk.case().brief.period.is_ad_hoc() { told(desk) } else { received(desk) };
+    let first = if desk.case().scope.period.is_ad_hoc() { told(desk) } else { received(desk) };
     for tiles in [first, judged(desk)] {
         let (figures, names) = (sheet.next_row(), sheet.next_row() + 1);
         for (at, (name, figure, tone, link)) in tiles.into_iter().enumerate() {
             let (first, last) = (place(at) * 2, place(at) * 2 + 1);
-            let tone = if figure == 0 { Tone::None } else { tone };
+            let tone = if figure == 0 { Highlight::None } else { tone };
             let number = Cell::number(
                 u64::try_from(figure).unwrap_or(u64::MAX),
-                Style::toned(Role::KeyFigure, tone),
+                Style::highlighted(Role::KeyFigure, tone),
             );
             across(&mut sheet, (figures, first, last), linked(number, link));
             across(
                 &mut sheet,
                 (names, first, last),
-                Cell::text(name.in_lang(desk.lang), Style::toned(Role::KeyName, tone)),
+                Cell::text(name.in_lang(desk.lang), Style::highlighted(Role::KeyName, tone)),
             );
         }
     }
     sheet.push(Vec::new());
-    errands::place(desk, &mut sheet);
+    action_items::place(desk, &mut sheet);
     wanting::place(desk, &mut sheet);
-    if desk.case().brief.asks(Kind::Tasks) {
+    if desk.case().scope.asks(Kind::Tasks) {
         charts::place(desk, &mut sheet);
     }
     sheet
@@ -80,18 +82,18 @@ fn leading(cell: Cell, columns: u32, link: Option<Link>) -> Cell {
 
 /// The head of Nghị định 30/2020/NĐ-CP, the title, the period and how complete the figures are.
 fn head(desk: &Desk<'_>, sheet: &mut Sheet) {
-    let (brief, right) = (&desk.case().brief, COLUMNS - 1);
-    let office = &brief.plan.office;
+    let (scope, right) = (&desk.case().scope, COLUMNS - 1);
+    let office = &scope.plan.office;
     across(sheet, (0, 0, HEAD_HALF - 1), Cell::text(office.parent.as_str(), Role::Parent));
     across(sheet, (0, HEAD_HALF, right), Cell::text(desk.say(NATION), Role::Nation));
     across(sheet, (1, 0, HEAD_HALF - 1), Cell::text(office.body.as_str(), Role::Body));
     across(sheet, (1, HEAD_HALF, right), Cell::text(desk.say(MOTTO), Role::Motto));
     across(sheet, (2, HEAD_HALF, right), Cell::text(dated(desk), Role::Dated));
     sheet.push(Vec::new());
-    let (period, title) = (desk.period(), brief.plan.title.as_str());
-    let due = brief.period.deadline.map(|deadline| deadline.said().in_lang(desk.lang).to_owned());
+    let (period, title) = (desk.period(), scope.plan.title.as_str());
+    let due = scope.period.deadline.map(|deadline| deadline.said().in_lang(desk.lang).to_owned());
     let due = due
-        .map(|day| say!("thời hạn: {day}; ", "due {day}; ").in_lang(desk.lang).to_owned())
+        .map(|day| msg!("thời hạn: {day}; ", "due {day}; ").in_lang(desk.lang).to_owned())
         .unwrap_or_default();
     let cut_off = desk.cut_off();
     let turnout = &desk.turnout;
@@ -105,22 +107,21 @@ fn head(desk: &Desk<'_>, sheet: &mut Sheet) {
             Style::from(Role::Title),
         ),
         (
-            say!("Kỳ báo cáo: {period}", "Period: {period}").in_lang(desk.lang).to_owned(),
+            msg!("Kỳ báo cáo: {period}", "Period: {period}").in_lang(desk.lang).to_owned(),
             Role::Subtitle.into(),
         ),
         (format!("({title}; {due}{cut_off})"), Role::Dated.into()),
         (
             desk.standing(),
-            Style::toned(
+            Style::highlighted(
                 Role::Subtitle,
-                if turnout.is_provisional() { Tone::Watch } else { Tone::Good },
+                if turnout.is_provisional() { Highlight::Watch } else { Highlight::Good },
             ),
         ),
     ];
-    let incomplete = desk
-        .outcome
-        .incomplete()
-        .map(|said| (said.in_lang(desk.lang).to_owned(), Style::toned(Role::Subtitle, Tone::Bad)));
+    let incomplete = desk.outcome.incomplete().map(|said| {
+        (said.in_lang(desk.lang).to_owned(), Style::highlighted(Role::Subtitle, Highlight::Bad))
+    });
     for (line, style) in incomplete.into_iter().chain(lines) {
         let row = sheet.next_row();
         across(sheet, (row, 0, right), Cell::text(line, style));
@@ -130,7 +131,7 @@ fn head(desk: &Desk<'_>, sheet: &mut Sheet) {
 /// Place and date, as the decree writes them.
 fn dated(desk: &Desk<'_>) -> String {
     use chrono::Datelike;
-    let (day, place) = (desk.case().brief.as_of, desk.case().brief.plan.office.place.as_str());
+    let (day, place) = (desk.case().scope.as_of, desk.case().scope.plan.office.place.as_str());
     let text = match desk.lang {
         Lang::Vi => {
             let month = if day.month() < 3 {
@@ -145,7 +146,7 @@ fn dated(desk: &Desk<'_>) -> String {
     text.trim_start_matches(", ").to_owned()
 }
 
-type Tile = (Said, usize, Tone, Option<Link>);
+type Tile = (Message, usize, Highlight, Option<Link>);
 
 /// What came in, and when.
 fn received(desk: &Desk<'_>) -> [Tile; 6] {
@@ -153,26 +154,26 @@ fn received(desk: &Desk<'_>) -> [Tile; 6] {
     let link = || Some(Link::Within(super::TURNOUT.to_owned(), CellRef::new(HEAD, 0)));
     let [on_time, late, undated, awaited, missing] = turnout.punctual;
     let received = match turnout.unasked {
-        0 => say!("Đã nhận", "Received"),
+        0 => msg!("Đã nhận", "Received"),
         more => {
-            say!("Đã nhận (ngoài ra {more} đơn vị không bắt buộc)", "Received (and {more} not due)")
+            msg!("Đã nhận (ngoài ra {more} đơn vị không bắt buộc)", "Received (and {more} not due)")
         }
     };
     let late_name = match undated {
-        0 => say!("Nộp muộn", "Late"),
-        more => say!(
+        0 => msg!("Nộp muộn", "Late"),
+        more => msg!(
             "Nộp muộn (ngoài ra {more} đơn vị không rõ ngày nhận)",
             "Late (and {more} on no known day)"
         ),
     };
-    let tile = |name: Said, units: usize, tone: Tone| (name, units, tone, link());
+    let tile = |name: Message, units: usize, tone: Highlight| (name, units, tone, link());
     [
-        tile(say!("Phải báo cáo", "Expected"), turnout.expected, Tone::None),
-        tile(received, turnout.received, Tone::None),
-        tile(say!("Đúng hạn", "On time"), on_time, Tone::Good),
-        tile(late_name, late, Tone::Watch),
-        tile(say!("Chưa đến hạn", "Not yet due"), awaited, Tone::Muted),
-        tile(say!("Quá hạn chưa nộp", "Overdue"), missing, Tone::Bad),
+        tile(msg!("Phải báo cáo", "Expected"), turnout.expected, Highlight::None),
+        tile(received, turnout.received, Highlight::None),
+        tile(msg!("Đúng hạn", "On time"), on_time, Highlight::Good),
+        tile(late_name, late, Highlight::Watch),
+        tile(msg!("Chưa đến hạn", "Not yet due"), awaited, Highlight::Muted),
+        tile(msg!("Quá hạn chưa nộp", "Overdue"), missing, Highlight::Bad),
     ]
 }
 
@@ -180,7 +181,7 @@ fn received(desk: &Desk<'_>) -> [Tile; 6] {
 fn told(desk: &Desk<'_>) -> [Tile; 6] {
     let (case, incidents) = (desk.case(), desk.case().incidents());
     let dated = |day| {
-        case.brief.plan.periods.iter().any(|period| !period.is_ad_hoc() && period.contains(day))
+        case.scope.plan.periods.iter().any(|period| !period.is_ad_hoc() && period.contains(day))
     };
     let part = |wanted: Part| {
         desk.dossiers
@@ -193,29 +194,29 @@ fn told(desk: &Desk<'_>) -> [Tile; 6] {
     let link = |sheet: &str| Some(Link::Within(sheet.to_owned(), CellRef::new(HEAD, 0)));
     [
         (
-            say!("Báo cáo đột xuất", "Ad hoc reports"),
+            msg!("Báo cáo đột xuất", "Ad hoc reports"),
             case.ad_hoc_reports().count(),
-            Tone::None,
+            Highlight::None,
             link(super::SOURCES),
         ),
-        (say!("Đơn vị báo cáo", "Units"), senders, Tone::None, link(super::TURNOUT)),
-        (say!("Vụ việc", "Incidents"), incidents.len(), Tone::None, link(super::INCIDENTS)),
+        (msg!("Đơn vị báo cáo", "Units"), senders, Highlight::None, link(super::TURNOUT)),
+        (msg!("Vụ việc", "Incidents"), incidents.len(), Highlight::None, link(super::INCIDENTS)),
         (
-            say!("Chưa rõ ngày", "Day not known"),
+            msg!("Chưa rõ ngày", "Day not known"),
             incidents.iter().filter(|told| told.day().is_none()).count(),
-            Tone::Bad,
+            Highlight::Bad,
             link(super::INCIDENTS),
         ),
         (
-            say!("Ngoài các kỳ", "In no period"),
+            msg!("Ngoài các kỳ", "In no period"),
             incidents.iter().filter(|told| told.day().is_some_and(|day| !dated(day))).count(),
-            Tone::Watch,
+            Highlight::Watch,
             link(super::INCIDENTS),
         ),
         (
-            say!("Đã được thay", "Superseded"),
+            msg!("Đã được thay", "Superseded"),
             part(Part::Superseded),
-            Tone::Muted,
+            Highlight::Muted,
             link(super::SOURCES),
         ),
     ]

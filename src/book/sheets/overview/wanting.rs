@@ -3,10 +3,10 @@
 use super::super::desk::Desk;
 use super::super::table::place as at;
 use super::{COLUMNS, HALF, across, leading};
-use crate::book::{Cell, Link, Role, Sheet, Style, Tone};
+use crate::book::{Cell, Highlight, Link, Role, Sheet, Style};
 use crate::model::id::UnitCode;
+use crate::msg;
 use crate::rules::{Rule, Severity};
-use crate::say;
 use crate::text::Text;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +18,7 @@ pub(super) fn place(desk: &Desk<'_>, sheet: &mut Sheet) {
     let (left, right) = (wanting(desk), attention(desk));
     let missing = left.iter().filter(|line| line.is_unit).count();
     let row = sheet.next_row();
-    let title = say!(
+    let title = msg!(
         "Chưa có báo cáo và vì sao ({missing} đơn vị)",
         "Who is not in and why ({missing} units)"
     );
@@ -39,12 +39,12 @@ pub(super) fn place(desk: &Desk<'_>, sheet: &mut Sheet) {
         across(
             sheet,
             (row + 2, HALF, COLUMNS - 1),
-            Cell::text(desk.say(none), Style::toned(Role::Text, Tone::Good)),
+            Cell::text(desk.say(none), Style::highlighted(Role::Text, Highlight::Good)),
         );
     }
     let more = right.len().saturating_sub(MOST);
     if more > 0 {
-        let text = say!(
+        let text = msg!(
             "… và {more} quy tắc khác, xem trang Lỗi",
             "… and {more} more rules, see the sheet Lỗi"
         );
@@ -56,8 +56,8 @@ pub(super) fn place(desk: &Desk<'_>, sheet: &mut Sheet) {
     }
     for (line, (rule, times, units)) in right.into_iter().take(MOST).enumerate() {
         let row = row + 2 + at(line);
-        let severity = rule.severity_in(desk.outcome.case.brief.plan);
-        let style = Style::toned(Role::Text, severity.tone());
+        let severity = rule.severity_in(desk.outcome.case.scope.plan);
+        let style = Style::highlighted(Role::Text, severity.tone());
         let title =
             format!("{} {}: {}", desk.say(severity.title()), rule.code, desk.say(rule.title));
         let link = desk.finding(|finding| finding.rule.code == rule.code);
@@ -81,7 +81,7 @@ fn headings(desk: &Desk<'_>, sheet: &mut Sheet, row: u32, col: u32) {
 /// Who is not in, from a row on: on the left beside what was found, below that, where they are many, on both sides.
 fn absent(desk: &Desk<'_>, sheet: &mut Sheet, from: u32, lines: Vec<Wanting>, beside: usize) {
     if lines.is_empty() {
-        let all_in = if desk.case().brief.period.is_ad_hoc() {
+        let all_in = if desk.case().scope.period.is_ad_hoc() {
             Text::new("Báo cáo đột xuất không có thời hạn.", "Ad hoc reports have no deadline.")
         } else {
             Text::new("Không thiếu đơn vị nào.", "Nobody is missing.")
@@ -89,7 +89,7 @@ fn absent(desk: &Desk<'_>, sheet: &mut Sheet, from: u32, lines: Vec<Wanting>, be
         across(
             sheet,
             (from, 0, HALF - 1),
-            Cell::text(desk.say(all_in), Style::toned(Role::Text, Tone::Good)),
+            Cell::text(desk.say(all_in), Style::highlighted(Role::Text, Highlight::Good)),
         );
     }
     // an empty row and the headings on the right
@@ -99,7 +99,7 @@ fn absent(desk: &Desk<'_>, sheet: &mut Sheet, from: u32, lines: Vec<Wanting>, be
     }
     for (line, wanting) in lines.into_iter().enumerate() {
         let (row, col) = place_of(line, single);
-        let (row, why) = (from + at(row), Style::toned(Role::Text, wanting.tone));
+        let (row, why) = (from + at(row), Style::highlighted(Role::Text, wanting.tone));
         across(
             sheet,
             (row, col, col + 2),
@@ -125,7 +125,7 @@ const fn place_of(line: usize, single: usize) -> (usize, u32) {
 struct Wanting {
     who: String,
     why: String,
-    tone: Tone,
+    tone: Highlight,
     /// The unit's line.
     link: Option<Link>,
     /// What says why.
@@ -154,7 +154,7 @@ fn wanting(desk: &Desk<'_>) -> Vec<Wanting> {
         .collect();
     let files = desk.outcome.nobodys().len();
     if files > 0 {
-        let who = say!("{files} tệp chưa rõ của đơn vị nào", "{files} file(s) of no known unit")
+        let who = msg!("{files} tệp chưa rõ của đơn vị nào", "{files} file(s) of no known unit")
             .in_lang(desk.lang)
             .to_owned();
         let why = Text::new(
@@ -165,7 +165,7 @@ fn wanting(desk: &Desk<'_>) -> Vec<Wanting> {
         lines.push(Wanting {
             who,
             why: desk.say(why).to_owned(),
-            tone: Tone::Watch,
+            tone: Highlight::Watch,
             link: None,
             because,
             is_unit: false,
@@ -190,7 +190,7 @@ fn attention(desk: &Desk<'_>) -> Vec<(&'static Rule, usize, usize)> {
     let mut found: Vec<_> =
         by_rule.into_values().map(|(rule, times, units)| (rule, times, units.len())).collect();
     found.sort_by_key(|(rule, times, _)| {
-        (std::cmp::Reverse(*times), rule.severity_in(desk.outcome.case.brief.plan), rule.code)
+        (std::cmp::Reverse(*times), rule.severity_in(desk.outcome.case.scope.plan), rule.code)
     });
     found
 }

@@ -1,4 +1,4 @@
-//! The stream of an `.xls` workbook under a password: RC4, of both editions.
+//! The stream of an `.xls` workbook under a password: RC4, of both revisions.
 
 use super::super::biff8::Records;
 use super::super::bytes::{u16_at, u32_at};

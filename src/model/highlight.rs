@@ -4,7 +4,7 @@ use super::case::{Punctuality, State};
 
 /// A shade with a meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum Tone {
+pub enum Highlight {
     /// None.
     #[default]
     None,
@@ -22,24 +22,24 @@ pub enum Tone {
 
 impl Punctuality {
     /// Its shade.
-    pub const fn tone(self) -> Tone {
+    pub const fn tone(self) -> Highlight {
         match self {
-            Self::OnTime => Tone::Good,
-            Self::Late | Self::Undated => Tone::Watch,
-            Self::Missing => Tone::Bad,
-            Self::Awaited | Self::NotDue | Self::Exempt => Tone::Muted,
+            Self::OnTime => Highlight::Good,
+            Self::Late | Self::Undated => Highlight::Watch,
+            Self::Missing => Highlight::Bad,
+            Self::Awaited | Self::NotDue | Self::Exempt => Highlight::Muted,
         }
     }
 }
 
 impl State {
     /// Its shade.
-    pub const fn tone(self) -> Tone {
+    pub const fn tone(self) -> Highlight {
         match self {
-            Self::Accepted => Tone::Good,
-            Self::Returned | Self::Unreadable => Tone::Bad,
-            Self::Unread => Tone::Watch,
-            Self::None => Tone::Muted,
+            Self::Accepted => Highlight::Good,
+            Self::Returned | Self::Unreadable => Highlight::Bad,
+            Self::Unread => Highlight::Watch,
+            Self::None => Highlight::Muted,
         }
     }
 }

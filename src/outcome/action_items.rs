@@ -3,8 +3,8 @@
 use super::Outcome;
 use crate::model::case::{Case, Dossier, Punctuality, State};
 use crate::model::submission::Submission;
-use crate::say;
-use crate::text::Said;
+use crate::msg;
+use crate::text::Message;
 use std::collections::BTreeSet;
 
 /// How many days before the deadline units are reminded of it.
@@ -33,18 +33,18 @@ pub enum ActionKind {
 
 /// One thing to do (*việc cần làm*).
 #[derive(Debug)]
-pub struct Errand<'o> {
+pub struct ActionItem<'o> {
     /// Its kind.
     pub kind: ActionKind,
     /// What to do, with how many.
-    pub what: Said,
+    pub what: Message,
     /// The units it concerns.
     pub units: Vec<&'o Dossier>,
     /// The files it concerns, where nobody knows whose they are.
     pub files: Vec<&'o Submission>,
 }
 
-impl<'o> Errand<'o> {
+impl<'o> ActionItem<'o> {
     /// The short names of the units, or those of the files, it concerns.
     pub fn short_names(&self, case: &'o Case<'_>) -> Vec<&'o str> {
         let files = self.files.iter().map(|file| &*file.file);
@@ -60,7 +60,7 @@ impl<'o> Errand<'o> {
 
 impl Outcome<'_> {
     /// What has to be done, most urgent first. A unit stands in one line: in the first that fits.
-    pub fn errands(&self) -> Vec<Errand<'_>> {
+    pub fn action_items(&self) -> Vec<ActionItem<'_>> {
         let mut left: Vec<&Dossier> =
             self.case.by_group().into_iter().flat_map(|(_, members)| members).collect();
         let mut take = |wanted: &dyn Fn(&Dossier) -> bool| {
@@ -76,7 +76,7 @@ impl Outcome<'_> {
             .map(|finding| &finding.unit)
             .collect();
         let days_left =
-            |dossier: &Dossier| dossier.days_left(self.case.brief.as_of).unwrap_or(i64::MAX);
+            |dossier: &Dossier| dossier.days_left(self.case.scope.as_of).unwrap_or(i64::MAX);
         let lost = take(&|dossier| lost.contains(&Some(dossier.unit.clone())));
         let overdue = take(&|dossier| dossier.punctuality == Punctuality::Missing);
         let awaited = take(&|dossier| {
@@ -86,55 +86,55 @@ impl Outcome<'_> {
         let unreadable = take(&|dossier| self.state(dossier) == State::Unreadable);
         let conflicting = take(&|dossier| dossier.conflicting().count() > 1);
         let returned = take(&|dossier| self.state(dossier) == State::Returned);
-        let mut errands = Vec::new();
-        let mut add = |kind, units: Vec<_>, files: Vec<_>, what: &dyn Fn(usize) -> Said| {
+        let mut action_items = Vec::new();
+        let mut add = |kind, units: Vec<_>, files: Vec<_>, what: &dyn Fn(usize) -> Message| {
             let count = units.len() + files.len();
             if count > 0 {
-                errands.push(Errand { kind, what: what(count), units, files });
+                action_items.push(ActionItem { kind, what: what(count), units, files });
             }
         };
         let unread_files = self.case.unread().filter(|file| file.identity.unit.is_none()).collect();
         add(ActionKind::Unread, unread, unread_files, &|n| {
-            say!(
+            msg!(
                 "Chạy lại để đọc báo cáo ở {n} nơi máy này chưa đọc được",
                 "Run again to read {n} report(s) that this machine could not read"
             )
         });
         add(ActionKind::Lost, lost, Vec::new(), &|n| {
-            say!(
+            msg!(
                 "Tìm tệp của {n} đơn vị đã có trong sổ văn bản đến",
                 "Find the files of {n} unit(s) that the register has"
             )
         });
         add(ActionKind::Overdue, overdue, Vec::new(), &|n| {
-            say!("Đôn đốc {n} đơn vị quá hạn chưa gửi", "Remind {n} overdue unit(s)")
+            msg!("Đôn đốc {n} đơn vị quá hạn chưa gửi", "Remind {n} overdue unit(s)")
         });
         add(ActionKind::Due, awaited, Vec::new(), &|n| match days {
-            0 => say!("Nhắc {n} đơn vị chưa gửi, hôm nay đến hạn", "Remind {n} unit(s), due today"),
-            _ => say!(
+            0 => msg!("Nhắc {n} đơn vị chưa gửi, hôm nay đến hạn", "Remind {n} unit(s), due today"),
+            _ => msg!(
                 "Nhắc {n} đơn vị chưa gửi, còn {days} ngày",
                 "Remind {n} unit(s), {days} day(s) left"
             ),
         });
         add(ActionKind::Unreadable, unreadable, Vec::new(), &|n| {
-            say!(
+            msg!(
                 "Đề nghị {n} đơn vị gửi lại tệp đọc được",
                 "Ask {n} unit(s) for a file that can be read"
             )
         });
         add(ActionKind::Conflicting, conflicting, Vec::new(), &|n| {
-            say!(
+            msg!(
                 "Hỏi {n} đơn vị gửi nhiều bản: dùng bản nào",
                 "Ask {n} unit(s) which version counts"
             )
         });
         add(ActionKind::Unattributed, Vec::new(), self.nobodys(), &|n| {
-            say!("Xác định {n} tệp chưa rõ của đơn vị nào", "Find out whose {n} file(s) are")
+            msg!("Xác định {n} tệp chưa rõ của đơn vị nào", "Find out whose {n} file(s) are")
         });
         add(ActionKind::Returned, returned, Vec::new(), &|n| {
-            say!("Trả lại {n} báo cáo có lỗi để đơn vị sửa", "Send {n} report(s) with errors back")
+            msg!("Trả lại {n} báo cáo có lỗi để đơn vị sửa", "Send {n} report(s) with errors back")
         });
-        errands
+        action_items
     }
 }
 
@@ -147,9 +147,11 @@ mod tests {
     fn lines(fixture: &Fixture) -> Vec<String> {
         let outcome = fixture.outcome();
         outcome
-            .errands()
+            .action_items()
             .iter()
-            .map(|errand| format!("{}: {}", errand.what, errand.names(&outcome.case).join(", ")))
+            .map(|action_items| {
+                format!("{}: {}", action_items.what, action_items.names(&outcome.case).join(", "))
+            })
             .collect()
     }
 

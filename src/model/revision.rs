@@ -2,16 +2,16 @@
 
 /// A version (*bản*) of a period's results, from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
-pub struct Edition(u32);
+pub struct Revision(u32);
 
-impl Edition {
+impl Revision {
     /// The first, which lies in the period's own folder.
     pub const FIRST: Self = Self(1);
 
-    /// The edition of a folder within the period's, `ban-2`.
+    /// The revision of a folder within the period's, `ban-2`.
     pub fn of_folder(name: &str) -> Option<Self> {
-        let edition = Self(name.strip_prefix("ban-")?.parse().ok()?);
-        (edition.folder().as_deref() == Some(name)).then_some(edition)
+        let revision = Self(name.strip_prefix("ban-")?.parse().ok()?);
+        (revision.folder().as_deref() == Some(name)).then_some(revision)
     }
 
     /// Its folder within the period's; the first has none of its own.
@@ -34,22 +34,22 @@ impl Edition {
     }
 }
 
-/// Which editions of a period's results there are.
+/// Which revisions of a period's results there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Standing {
     /// The last one closed.
-    pub closed: Option<Edition>,
+    pub closed: Option<Revision>,
     /// The one a run writes.
-    pub open: Edition,
+    pub open: Revision,
     /// The one that holds the newest results.
-    pub newest: Edition,
+    pub newest: Revision,
 }
 
 impl Standing {
-    /// What stands where some editions are closed and some hold results.
-    pub fn of(closed: &[Edition], written: &[Edition]) -> Self {
+    /// What stands where some revisions are closed and some hold results.
+    pub fn of(closed: &[Revision], written: &[Revision]) -> Self {
         let closed = closed.iter().max().copied();
-        let open = closed.map_or(Edition::FIRST, Edition::next);
+        let open = closed.map_or(Revision::FIRST, Revision::next);
         let newest = closed.filter(|_| !written.contains(&open)).unwrap_or(open);
         Self { closed, open, newest }
     }
@@ -61,7 +61,7 @@ mod tests {
 
     #[test]
     fn a_run_writes_beside_the_last_closed_results_and_never_into_them() {
-        let [first, second, third] = [1, 2, 3].map(Edition);
+        let [first, second, third] = [1, 2, 3].map(Revision);
         for (closed, written, open, newest) in [
             (&[][..], &[][..], first, first),
             (&[], &[first], first, first),
@@ -79,11 +79,11 @@ mod tests {
 
     #[test]
     fn a_folders_name_says_which_edition_it_holds() {
-        assert_eq!(Edition::of_folder("ban-12"), Some(Edition(12)));
-        assert_eq!(Edition(12).folder().as_deref(), Some("ban-12"));
+        assert_eq!(Revision::of_folder("ban-12"), Some(Revision(12)));
+        assert_eq!(Revision(12).folder().as_deref(), Some("ban-12"));
         for name in ["ban-1", "ban-0", "ban-02", "ban-", "ban-x", "chot", "nhat-ky"] {
-            assert_eq!(Edition::of_folder(name), None, "{name}");
+            assert_eq!(Revision::of_folder(name), None, "{name}");
         }
-        assert_eq!(Edition::FIRST.folder(), None);
+        assert_eq!(Revision::FIRST.folder(), None);
     }
 }
