@@ -35,7 +35,7 @@
 //! 5. [`cli`] is the only place that prints, asks the clock, locks and writes files. One run at a time writes into a workspace;
 //!    what it writes appears as a set: all of it is on the disk beside its place, then a journal decides, then it is put in place,
 //!    by this run or, where this one is stopped, by the next. Each run that writes leaves a [`model::record`] of all it rested on
-//!    or a [`model::trace`] of why it failed. Where nothing changed since the run before, the results that lie there stand;
+//!    or a [`model::trace`] of why it failed. A result that is byte for byte what lies there is not written again;
 //!    results that were closed are an [`model::revision`] that is never written again.
 //!
 //! The form is defined once, in [`model::form`]: its writer ([`book::form`]) and its reader ([`read`]) both work from it.

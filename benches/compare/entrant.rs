@@ -20,8 +20,6 @@ pub(crate) enum Entrant {
     Check,
     /// `tonghop consolidate` in a workspace without results.
     First,
-    /// `tonghop consolidate` again with nothing changed.
-    Again,
     /// A script of the folder `peers`.
     Peer(Peer),
 }
@@ -91,15 +89,8 @@ pub(crate) fn python() -> Command {
 
 impl Entrant {
     /// The product and the floors.
-    pub(crate) const ALWAYS: [Self; 7] = [
-        Self::Inflate,
-        Self::Calamine,
-        Self::Open,
-        Self::Read,
-        Self::Check,
-        Self::First,
-        Self::Again,
-    ];
+    pub(crate) const ALWAYS: [Self; 6] =
+        [Self::Inflate, Self::Calamine, Self::Open, Self::Read, Self::Check, Self::First];
 
     /// What the tables call it.
     pub(crate) fn name(self) -> String {
@@ -110,7 +101,6 @@ impl Entrant {
             Self::Read => "**tonghop**, opening and reading".to_owned(),
             Self::Check => "**tonghop check**".to_owned(),
             Self::First => "**tonghop consolidate**, first run".to_owned(),
-            Self::Again => "**tonghop consolidate**, nothing changed".to_owned(),
             Self::Peer(Peer { tool, every, processes }) => {
                 let sheets = if every { "every sheet" } else { "figures only" };
                 let processes =
@@ -138,7 +128,7 @@ impl Entrant {
             Self::Open => floor("open"),
             Self::Read => floor("read"),
             Self::Check => Ok(tonghop(workspace, "check")),
-            Self::First | Self::Again => Ok(tonghop(workspace, "consolidate")),
+            Self::First => Ok(tonghop(workspace, "consolidate")),
             Self::Peer(Peer { tool, every, processes }) => {
                 let scripts = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/compare/peers");
                 let target = workspace.with_extension("xlsx");

@@ -71,7 +71,7 @@ pub(super) fn run(
         None,
         console.lang,
     )?;
-    let done = session.publish(outputs, basis, None, watch, console)?;
+    let done = session.publish(outputs, basis, watch, console)?;
     session.print(console, &done)?;
     tell(&outcome, &history, console);
     Ok(exit_code)

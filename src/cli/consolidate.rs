@@ -6,7 +6,6 @@ use super::history::History;
 use super::output::{Console, Done, Outputs};
 use super::results::{FACTS, Session};
 use super::signpost::{self, Results};
-use super::unchanged::Inbox;
 use super::watch::Watch;
 use super::workspace::Workspace;
 use super::{above, examine, lock, paste};
@@ -29,20 +28,7 @@ pub(super) fn run(
     watch.knows(&workspace);
     let held = lock::hold(&workspace.root, console)?;
     let (period, as_of) = workspace.when(&asked.when)?;
-    let inbox = Inbox::of(&workspace)?;
     let history = History::of(&workspace.root, &period.code)?;
-    if level.is_none()
-        && let Some(standing) = inbox.standing(&workspace, &history, (period, as_of), console.lang)
-    {
-        watch.is_of(period, as_of);
-        return standing.tell(
-            (&workspace, &history),
-            Outputs::of(&held),
-            asked.fail_on,
-            console,
-            watch,
-        );
-    }
     let outcome = examine::outcome(&workspace, asked, console, watch)?;
     if !outcome.has_reports() && history.last_run()?.is_some_and(|(_, run)| run.counts.files > 0) {
         console.warn("inbox-emptied", &emptied());
@@ -104,8 +90,7 @@ pub(super) fn run(
         .as_ref()
         .map(|level| level.stage(&outputs, &history.folder(history.standing.open)))
         .transpose()?;
-    let done =
-        session.publish(outputs, basis, level.is_none().then_some(&inbox), watch, console)?;
+    let done = session.publish(outputs, basis, watch, console)?;
     session.print(console, &done)?;
     if let Some(level) = &level {
         level.tell(console);

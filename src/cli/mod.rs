@@ -40,7 +40,6 @@ mod strays;
 mod system;
 mod template;
 mod todo;
-mod unchanged;
 mod verify;
 mod watch;
 mod workspace;

@@ -4,7 +4,6 @@ use super::history::History;
 use super::log::Level;
 use super::output::{Console, Done, Outputs};
 use super::reminders::Reminders;
-use super::unchanged::Inbox;
 use super::watch::Watch;
 use super::workspace::Workspace;
 use crate::book::{form, sheets};
@@ -157,8 +156,7 @@ impl Session<'_> {
     }
 
     /// Puts all that was laid out in its place, together with the record of the run, and gives what was done to the disk: the
-    /// results first, as they were laid out. A reminder that was kept was not written. What the run came to is kept for the next
-    /// one where the inbox is given as it was when the run began.
+    /// results first, as they were laid out. A reminder that was kept was not written.
     ///
     /// # Errors
     /// Where it cannot be written; earlier results are as they were.
@@ -166,7 +164,6 @@ impl Session<'_> {
         &self,
         outputs: Outputs<'_>,
         basis: Basis,
-        inbox: Option<&Inbox>,
         watch: &mut Watch,
         console: &Console,
     ) -> Result<Done, Error> {
@@ -176,7 +173,6 @@ impl Session<'_> {
             basis.outputs.iter().map(|stamp| self.workspace.root.join(&stamp.file)).collect();
         let mut listed: BTreeSet<PathBuf> = results.iter().cloned().collect();
         let run = self.run(basis, watch);
-        listed.extend(inbox.map(|inbox| inbox.keep(self, &outputs, &run)).transpose()?.flatten());
         listed.insert(self.history.leave(&outputs, &run)?);
         let Done { written, removed } = outputs.appear()?;
         let new: BTreeSet<&PathBuf> = written.iter().collect();

@@ -49,7 +49,7 @@ pub use bytes::{hash_of_file, hash_of_input};
 pub use isolate::{COMMAND as READ_COMMAND, answer};
 pub use register::{EXAMPLE, is_blank as register_is_blank, lines as register_lines};
 pub use strays::strays;
-pub use walk::{Found, files as inbox, name_in_results, of_periods};
+pub use walk::{Found, files as inbox, name_in_results};
 
 /// Reads files for one plan.
 pub struct Reader<'p> {

@@ -45,28 +45,6 @@ pub fn files(root: &Path, folder: &Path) -> Result<Vec<Found>, Error> {
     Ok(told_apart(found))
 }
 
-/// All files of the folder that holds a folder a period, each of which may be a link.
-///
-/// # Errors
-/// As [`files`].
-pub fn of_periods(root: &Path, folder: &Path) -> Result<Vec<Found>, Error> {
-    let failed = |error| Error::unlisted(folder, error);
-    let entries = match std::fs::read_dir(folder) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => entries.map_err(failed)?,
-    };
-    let mut found = Vec::new();
-    for entry in entries {
-        let path = entry.map_err(failed)?.path();
-        if path.is_dir() {
-            found.extend(files(root, &path)?);
-        } else {
-            found.push(Found::new(root, path));
-        }
-    }
-    Ok(told_apart(found))
-}
-
 /// Files in the order of their names. Composed, or with letters that are none, two names may be one: those are told apart.
 fn told_apart(mut found: Vec<Found>) -> Vec<Found> {
     found.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.path.cmp(&b.path)));
