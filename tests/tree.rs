@@ -15,15 +15,21 @@ pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
     entries.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path).collect()
 }
 
-/// Every source file with its name, `src/…`, and its text.
+/// Every source file of the program with its name, `src/…`, and its text.
 pub(crate) fn sources() -> Vec<(String, String)> {
+    sources_of(&["src"])
+}
+
+/// Every source file of some folders with its name and its text.
+pub(crate) fn sources_of(folders: &[&str]) -> Vec<(String, String)> {
     let named = |path: PathBuf| {
         let name = path.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
         let text = std::fs::read_to_string(&path).unwrap();
         (name, text)
     };
-    files(&root().join("src"))
-        .into_iter()
+    folders
+        .iter()
+        .flat_map(|folder| files(&root().join(folder)))
         .filter(|path| path.extension().is_some_and(|end| end == "rs"))
         .map(named)
         .collect()
