@@ -128,7 +128,7 @@ impl Outcome<'_> {
                 "Ask {n} unit(s) which version counts"
             )
         });
-        add(ActionKind::Unattributed, Vec::new(), self.nobodys(), &|n| {
+        add(ActionKind::Unattributed, Vec::new(), self.unattributed_files(), &|n| {
             msg!("Xác định {n} tệp chưa rõ của đơn vị nào", "Find out whose {n} file(s) are")
         });
         add(ActionKind::Returned, returned, Vec::new(), &|n| {

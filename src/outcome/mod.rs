@@ -1,20 +1,20 @@
 //! The middle of the program: from what was read to what is to be said about it.
 
 mod action_items;
+mod active_decisions;
 #[cfg(test)]
 mod ad_hoc_tests;
-mod by_unit;
 mod companions;
+mod completeness;
 #[cfg(test)]
 mod decided_tests;
-mod incomplete;
-mod ledger;
+mod findings_by_unit;
 #[cfg(test)]
-mod of_fixture;
+mod fixture;
+mod missing_reports;
 mod receipts;
 mod turnout;
 mod versions;
-mod wanting;
 
 use crate::consolidate::{self, Consolidation};
 use crate::model::ad_hoc::AdHoc;
@@ -28,12 +28,12 @@ use crate::model::register::RegisterLine;
 use crate::model::submission::Submission;
 use crate::rules::{self, Finding, Severity};
 pub use action_items::{ActionItem, ActionKind};
-use by_unit::ByUnit;
-use ledger::Ledger;
+use active_decisions::ActiveDecisions;
+use findings_by_unit::FindingsByUnit;
+pub use missing_reports::MissingReport;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 pub use turnout::{PUNCTUALITY, Punctual, Turnout};
-pub use wanting::Wanting;
 
 /// Case, findings and consolidation: all that workbook, letters and results are made of.
 #[derive(Debug)]
@@ -47,7 +47,7 @@ pub struct Outcome<'a> {
     /// How the office's decisions were applied.
     pub applied: Applied,
     states: BTreeMap<UnitCode, State>,
-    by_unit: ByUnit,
+    by_unit: FindingsByUnit,
 }
 
 impl Outcome<'_> {
@@ -65,7 +65,7 @@ impl Outcome<'_> {
     /// finding about a unit.
     pub fn of_its_files(mut self) -> Self {
         self.findings.retain(|finding| finding.submission.is_some());
-        self.by_unit = ByUnit::of(&self.findings);
+        self.by_unit = FindingsByUnit::of(&self.findings);
         self.case.dossiers.retain(|dossier| !dossier.is_empty());
         self
     }
@@ -73,7 +73,7 @@ impl Outcome<'_> {
     /// The outcome with some of its findings only, for showing them; what was made of reports stays.
     pub fn narrowed(mut self, keeps: impl Fn(&Finding) -> bool) -> Self {
         self.findings.retain(keeps);
-        self.by_unit = ByUnit::of(&self.findings);
+        self.by_unit = FindingsByUnit::of(&self.findings);
         self
     }
 
@@ -128,7 +128,7 @@ impl Outcome<'_> {
 pub fn examine(scope: RunScope<'_>, inputs: Inputs) -> Outcome<'_> {
     let Inputs { submissions, register, decisions, earlier, ad_hoc, strays } = inputs;
     let ad_hoc = beside(&scope, ad_hoc, &register, &decisions);
-    let Settled { submissions, findings: mut by_submission, dossiers, ledger } =
+    let Settled { submissions, findings: mut by_submission, dossiers, active } =
         settle(&scope, submissions, &register, &decisions);
     let decisions =
         decisions.into_iter().filter(|decision| decision.period == scope.period.code).collect();
@@ -146,12 +146,12 @@ pub fn examine(scope: RunScope<'_>, inputs: Inputs) -> Outcome<'_> {
     keep_what_matters(&case, &mut by_submission);
     case.exclusions = exclusions(&case, by_submission.iter().flatten());
     let mut of_case = rules::of_case(&case);
-    ledger.waive(&case.scope, of_case.iter_mut());
+    active.waive(&case.scope, of_case.iter_mut());
     let mut findings: Vec<Finding> = by_submission.into_iter().flatten().chain(of_case).collect();
-    let applied = ledger.into_applied(&case, &findings);
+    let applied = active.into_applied(&case, &findings);
     findings.extend(rules::of_decisions(&case, &applied));
     findings.sort_by(|a, b| order(&case, a).cmp(&order(&case, b)));
-    let by_unit = ByUnit::of(&findings);
+    let by_unit = FindingsByUnit::of(&findings);
     let judged = |dossier: &Dossier| state(dossier, by_unit.among(&findings, &dossier.unit));
     let states =
         case.dossiers.iter().map(|dossier| (dossier.unit.clone(), judged(dossier))).collect();
@@ -165,7 +165,7 @@ struct Settled {
     submissions: Vec<Submission>,
     findings: Vec<Vec<Finding>>,
     dossiers: Vec<Dossier>,
-    ledger: Ledger,
+    active: ActiveDecisions,
 }
 
 /// Judges the files of a period one by one and settles which of them count.
@@ -175,8 +175,8 @@ fn settle(
     register: &[RegisterLine],
     decisions: &Decisions,
 ) -> Settled {
-    let mut ledger = Ledger::new(scope, decisions);
-    ledger.identify(&mut submissions);
+    let mut active = ActiveDecisions::new(scope, decisions);
+    active.identify(&mut submissions);
     companions::attribute(&mut submissions);
     for submission in &mut submissions {
         submission.keep_to(Sheet::of_period(scope.period));
@@ -187,11 +187,11 @@ fn settle(
         .enumerate()
         .map(|(place, submission)| rules.findings(scope, place, submission));
     let mut findings: Vec<Vec<Finding>> = judged.collect();
-    ledger.waive(scope, findings.iter_mut().flatten());
+    active.waive(scope, findings.iter_mut().flatten());
     let accepted: Vec<bool> =
         findings.iter().map(|findings| !findings.iter().any(Finding::is_standing_error)).collect();
-    let dossiers = versions::settle(scope, &submissions, register, &accepted, &mut ledger);
-    Settled { submissions, findings, dossiers, ledger }
+    let dossiers = versions::settle(scope, &submissions, register, &accepted, &mut active);
+    Settled { submissions, findings, dossiers, active }
 }
 
 /// The ad hoc reports beside those of a dated period, settled as in their own.

@@ -1,7 +1,7 @@
 //! When a report arrived: by decision, by the register, by a dated folder, by its own date; never by the file's. Whatever says
 //! so, the day must be possible.
 
-use super::ledger::Ledger;
+use super::active_decisions::ActiveDecisions;
 use crate::model::case::{Evidence, Receipt, RunScope};
 use crate::model::file_role::Archives;
 use crate::model::register::{RegisterLine, folder_day, impossible, line_of, signed_on};
@@ -13,11 +13,11 @@ pub(super) fn receipt(
     submission: &Submission,
     archives: &Archives<'_>,
     own: &[&RegisterLine],
-    ledger: &mut Ledger,
+    decisions: &mut ActiveDecisions,
 ) -> Option<Receipt> {
     let signed = signed_on(scope, submission);
     let is_possible = |day| impossible(scope, signed, day).is_none();
-    let decided = ledger
+    let decided = decisions
         .received(submission, is_possible)
         .map(|on| Receipt { on, evidence: Evidence::Decision });
     let by_register = || line_of(scope, submission, own).and_then(|line| line.arrived);

@@ -1,8 +1,8 @@
 //! Which of a unit's files counts. The first received decides punctuality, the last accepted decides figures; a version
 //! takes another's place only where it says so.
 
+use super::active_decisions::ActiveDecisions;
 use super::companions;
-use super::ledger::Ledger;
 use super::receipts::receipt;
 use crate::model::case::{Dossier, Part, Punctuality, Receipt, RunScope, Version};
 use crate::model::file_role::Archives;
@@ -28,7 +28,7 @@ pub(super) fn settle(
     submissions: &[Submission],
     register: &[RegisterLine],
     accepted: &[bool],
-    ledger: &mut Ledger,
+    decisions: &mut ActiveDecisions,
 ) -> Vec<Dossier> {
     let settling = Settling { submissions, accepted, archives: Archives::among(submissions) };
     let (mut by_unit, register) =
@@ -42,8 +42,8 @@ pub(super) fn settle(
     units
         .map(|unit| {
             let own = by_unit.get(&unit.code).map_or(&[][..], Vec::as_slice);
-            let versions = settling.arrived(scope, own, register.lines(&unit.code), ledger);
-            settling.dossier(scope, unit, versions, ledger)
+            let versions = settling.arrived(scope, own, register.lines(&unit.code), decisions);
+            settling.dossier(scope, unit, versions, decisions)
         })
         .collect()
 }
@@ -94,14 +94,14 @@ impl Settling<'_> {
         scope: &RunScope<'_>,
         own: &[usize],
         register: &[&RegisterLine],
-        ledger: &mut Ledger,
+        decisions: &mut ActiveDecisions,
     ) -> Vec<Version> {
         let own = own.iter().filter_map(|place| Some((*place, self.submissions.get(*place)?)));
         let mut versions: Vec<Version> = own
             .map(|(place, submission)| Version {
                 submission: place,
                 part: first_part(scope, submission),
-                receipt: receipt(scope, submission, &self.archives, register, ledger),
+                receipt: receipt(scope, submission, &self.archives, register, decisions),
                 because_of: None,
             })
             .collect();
@@ -133,7 +133,7 @@ impl Settling<'_> {
         scope: &RunScope<'_>,
         unit: &Unit,
         mut versions: Vec<Version>,
-        ledger: &mut Ledger,
+        decisions: &mut ActiveDecisions,
     ) -> Dossier {
         self.duplicates(&mut versions);
         self.replaced(&mut versions);
@@ -144,7 +144,7 @@ impl Settling<'_> {
         } else {
             self.supplements(&mut versions);
             Self::conflicts(&mut versions);
-            self.chosen(&mut versions, ledger).or_else(|| self.current(&mut versions))
+            self.chosen(&mut versions, decisions).or_else(|| self.current(&mut versions))
         };
         // a form left blank is no report that was received
         let blank =
@@ -153,9 +153,9 @@ impl Settling<'_> {
         let received = sent
             .filter_map(|version| version.receipt)
             .min_by_key(|receipt| (receipt.on, receipt.evidence));
-        let exempt = unit.owes_report(scope.period) && ledger.exempts(&unit.code);
+        let exempt = unit.owes_report(scope.period) && decisions.exempts(&unit.code);
         let expected = unit.owes_report(scope.period) && !exempt;
-        let extended = expected.then(|| ledger.extends(&unit.code)).flatten().map(Deadline::By);
+        let extended = expected.then(|| decisions.extends(&unit.code)).flatten().map(Deadline::By);
         let deadline = extended.or(scope.period.deadline).filter(|_| expected);
         let (punctuality, days_late) =
             match punctuality(scope, deadline, !versions.is_empty(), received) {
@@ -335,7 +335,7 @@ impl Settling<'_> {
     }
 
     /// The place of the version that the office chose; the others stand behind it.
-    fn chosen(&self, versions: &mut [Version], ledger: &mut Ledger) -> Option<usize> {
+    fn chosen(&self, versions: &mut [Version], decisions: &mut ActiveDecisions) -> Option<usize> {
         let standing = |version: &Version| {
             !matches!(
                 version.part,
@@ -348,7 +348,7 @@ impl Settling<'_> {
             .filter(|(_, version)| standing(version))
             .filter_map(|(place, version)| Some((place, self.submission(version)?)))
             .unzip();
-        let chosen = *places.get(ledger.chooses(&files)?)?;
+        let chosen = *places.get(decisions.chooses(&files)?)?;
         let because_of = versions.get(chosen).map(|version| version.submission);
         for (place, version) in
             versions.iter_mut().enumerate().filter(|(_, version)| standing(version))

@@ -1,6 +1,6 @@
 //! C101: a relation of the plan is broken.
 
-use super::{Check, Excludes, Location, Reporter, Rule, Severity, figures, gathered};
+use super::{Check, Excludes, Location, Reporter, Rule, Severity, cell_groups, figures};
 use crate::model::case::RunScope;
 use crate::model::id::IndicatorCode;
 use crate::model::number::written_vi;
@@ -58,11 +58,11 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
             .collect::<Vec<_>>()
             .join("; ");
         let (expected, message) = words(relation, &found);
-        let Some(gathered) = gathered::by_sheet(figures.map(figures::entry)).into_iter().next()
+        let Some(group) = cell_groups::by_sheet(figures.map(figures::entry)).into_iter().next()
         else {
             continue;
         };
-        let location = Location { found: Some(found), ..gathered.location(Some(expected)) };
+        let location = Location { found: Some(found), ..group.location(Some(expected)) };
         out.report(location, message).excludes =
             Excludes::Values(sides.into_iter().cloned().collect());
     }

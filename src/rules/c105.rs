@@ -1,6 +1,6 @@
 //! C105: the count of documents or incidents differs from the list.
 
-use super::{Check, Excludes, Location, Reporter, Rule, Severity, figures, gathered};
+use super::{Check, Excludes, Location, Reporter, Rule, Severity, cell_groups, figures, listed};
 use crate::model::case::{Case, RunScope};
 use crate::model::form::Sheet;
 use crate::model::incident::Telling;
@@ -65,11 +65,11 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
             "{rows}, bằng số dòng của trang “{list}”",
             "{rows}, as many as the rows of the sheet “{list}”"
         );
-        let Some(gathered) = gathered::by_sheet([figures::entry(figure)]).into_iter().next() else {
+        let Some(group) = cell_groups::by_sheet([figures::entry(figure)]).into_iter().next() else {
             continue;
         };
         let finding = out.report(
-            gathered.location(Some(expected)),
+            group.location(Some(expected)),
             msg!(
                 "{code} ghi {count}, trang “{list}” có {rows} dòng",
                 "{code} says {amount}, the sheet “{list}” has {rows} row(s)"
@@ -118,7 +118,7 @@ fn beside_ad_hoc(case: &Case<'_>, out: &mut Reporter<'_>) {
             };
             let files: BTreeSet<String> =
                 reported.iter().filter_map(|telling| telling.file()).map(str::to_owned).collect();
-            let files = gathered::named(&files.into_iter().collect::<Vec<_>>());
+            let files = listed(&files.into_iter().collect::<Vec<_>>());
             let (code, many, count, vi, en) =
                 (&figure.indicator, reported.len(), written_vi(amount), files.vi, files.en);
             let message = msg!(
@@ -129,7 +129,7 @@ fn beside_ad_hoc(case: &Case<'_>, out: &mut Reporter<'_>) {
                 "ít nhất {many}, kê đủ ở trang “Đột xuất”",
                 "at least {many}, all of them listed on the sheet “Đột xuất”"
             );
-            let Some(gathered) = gathered::by_sheet([figures::entry(figure)]).into_iter().next()
+            let Some(group) = cell_groups::by_sheet([figures::entry(figure)]).into_iter().next()
             else {
                 continue;
             };
@@ -137,7 +137,7 @@ fn beside_ad_hoc(case: &Case<'_>, out: &mut Reporter<'_>) {
                 &dossier.unit,
                 version.submission,
                 submission,
-                gathered.location(Some(expected)),
+                group.location(Some(expected)),
                 message,
             );
         }

@@ -1,6 +1,6 @@
 //! C106: one figure, or a running series, through many rows of a report.
 
-use super::{Check, Excludes, Reporter, Rule, Severity, figures, gathered};
+use super::{Check, Excludes, Reporter, Rule, Severity, cell_groups, figures};
 use crate::model::case::RunScope;
 use crate::model::number::written_vi;
 use crate::model::reading::Reading;
@@ -38,7 +38,7 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         return;
     };
     for (run, step) in runs(&report.figures) {
-        for sheet in gathered::by_sheet(run.iter().map(|(figure, _)| figures::entry(figure))) {
+        for sheet in cell_groups::by_sheet(run.iter().map(|(figure, _)| figures::entry(figure))) {
             let (count, labels) = (run.len(), sheet.labels());
             let (vi, en) = (labels.vi, labels.en);
             let (first, by) =

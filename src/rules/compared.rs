@@ -1,6 +1,6 @@
 //! What the rules on the period before share: each figure of a report beside what it is compared with.
 
-use super::{Excludes, Location, Reporter, figures, gathered};
+use super::{Excludes, Location, Reporter, cell_groups, figures, listed};
 use crate::model::case::{Case, Dossier, Version};
 use crate::model::earlier::Comparative;
 use crate::model::number::written_vi;
@@ -87,7 +87,7 @@ impl Compared<'_> {
             .iter()
             .filter(|unit| ***unit != self.dossier.unit)
             .map(|unit| self.case.name(unit).to_owned());
-        let others = gathered::named(&others.collect::<Vec<_>>());
+        let others = listed(&others.collect::<Vec<_>>());
         let (Message { vi, en }, Message { vi: of_vi, en: of_en }) = (name, others);
         if of_vi.is_empty() {
             msg!("{vi}", "{en}")
@@ -98,8 +98,8 @@ impl Compared<'_> {
 
     /// Reports the figure, with both amounts where it stands.
     pub(super) fn report(&self, out: &mut Reporter<'_>, expected: Message, message: Message) {
-        let gathered = gathered::by_sheet([figures::entry(self.figure)]).into_iter().next();
-        let Some((gathered, submission)) = gathered.zip(self.case.submission(self.version)) else {
+        let group = cell_groups::by_sheet([figures::entry(self.figure)]).into_iter().next();
+        let Some((group, submission)) = group.zip(self.case.submission(self.version)) else {
             return;
         };
         let (now, then) = (&self.case.scope.period.code, &self.previous.code);
@@ -108,7 +108,7 @@ impl Compared<'_> {
             written_vi(self.amount),
             written_vi(self.before.amount)
         );
-        let location = Location { found: Some(found), ..gathered.location(Some(expected)) };
+        let location = Location { found: Some(found), ..group.location(Some(expected)) };
         let finding =
             out.file(&self.dossier.unit, self.version.submission, submission, location, message);
         finding.excludes = Excludes::Values(vec![self.indicator.code.clone()]);

@@ -1,7 +1,7 @@
 //! What the rules on days share: every day a report gives, which of them can be meant, and which may have day and month
 //! swapped.
 
-use super::gathered::Entry;
+use super::cell_groups::Entry;
 use super::{Excludes, Location};
 use crate::model::case::RunScope;
 use crate::model::date::is_month_first;

@@ -1,6 +1,6 @@
 //! What the rules on figures share: the figures that failed for one reason.
 
-use super::gathered::Entry;
+use super::cell_groups::Entry;
 use super::{Excludes, Location, Reporter};
 use crate::model::id::IndicatorCode;
 use crate::model::origin::{CellRef, Origin};

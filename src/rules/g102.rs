@@ -1,6 +1,6 @@
 //! G102: not a date.
 
-use super::{Check, Reporter, Rule, Severity, dates, gathered};
+use super::{Check, Reporter, Rule, Severity, cell_groups, dates};
 use crate::model::case::RunScope;
 use crate::model::submission::Submission;
 use crate::msg;
@@ -32,9 +32,9 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         return;
     };
     let days = dates::of(report);
-    for sheet in
-        gathered::by_sheet(days.iter().filter(|dated| dated.is_no_day()).map(dates::Dated::entry))
-    {
+    for sheet in cell_groups::by_sheet(
+        days.iter().filter(|dated| dated.is_no_day()).map(dates::Dated::entry),
+    ) {
         let (found, count) = (sheet.found(), sheet.count);
         let (vi, en) = (found.vi, found.en);
         let message =

@@ -1,7 +1,7 @@
 //! G103: a required answer is blank.
 
-use super::gathered::Entry;
-use super::{Check, Location, Reporter, Rule, Severity, figures, gathered};
+use super::cell_groups::Entry;
+use super::{Check, Location, Reporter, Rule, Severity, cell_groups, figures};
 use crate::model::case::RunScope;
 use crate::model::form::{Column, Field, Sheet};
 use crate::model::id::UnitCode;
@@ -38,7 +38,7 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
     incidents(scope, report, out);
     let blank = blank_figures(scope, unit, report);
     let without_row = blank.iter().filter(|figure| figure.at.is_none()).count();
-    for sheet in gathered::by_sheet(blank.into_iter().map(figures::entry)) {
+    for sheet in cell_groups::by_sheet(blank.into_iter().map(figures::entry)) {
         let (count, labels) = (sheet.count, sheet.labels());
         let (vi, en) = (labels.vi, labels.en);
         let message = if without_row == 0 {
@@ -104,7 +104,7 @@ fn incidents(scope: &RunScope<'_>, report: &Report, out: &mut Reporter<'_>) {
         label: Some(heading),
         found: None,
     });
-    for sheet in gathered::by_sheet(entries) {
+    for sheet in cell_groups::by_sheet(entries) {
         let count = sheet.count;
         let expected =
             msg!("ngày/tháng/năm, ví dụ 15/3/2024", "day/month/year, for example 15/3/2024");

@@ -1,6 +1,6 @@
 //! G107: a number written as text that has one reading only.
 
-use super::{Check, Excludes, Reporter, Rule, Severity, figures, gathered};
+use super::{Check, Excludes, Reporter, Rule, Severity, cell_groups, figures};
 use crate::model::case::RunScope;
 use crate::model::reading::Reading;
 use crate::model::submission::{Figure, Submission};
@@ -35,7 +35,7 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
             .iter()
             .filter(|figure| figure.as_text && matches!(figure.reading, Reading::Number(_)))
     };
-    for sheet in gathered::by_sheet(as_text().map(figures::entry)) {
+    for sheet in cell_groups::by_sheet(as_text().map(figures::entry)) {
         let count = sheet.count;
         let (vi, en) = (read_as(as_text(), Lang::Vi), read_as(as_text(), Lang::En));
         let message = msg!(

@@ -1,7 +1,7 @@
 //! G108: a status that is not in the list.
 
-use super::gathered::Entry;
-use super::{Check, Reporter, Rule, Severity, gathered};
+use super::cell_groups::Entry;
+use super::{Check, Reporter, Rule, Severity, cell_groups};
 use crate::model::case::RunScope;
 use crate::model::id::TaskCode;
 use crate::model::reading::Status;
@@ -36,7 +36,7 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         let label = answer.task.as_ref().map(TaskCode::as_str);
         Some(Entry { at: Some(&status.at), beside: &[], label, found: Some(&*status.raw) })
     });
-    for sheet in gathered::by_sheet(unknown) {
+    for sheet in cell_groups::by_sheet(unknown) {
         let (labels, found) = (sheet.labels(), sheet.found());
         let (vi, en, found_vi, found_en) = (labels.vi, labels.en, found.vi, found.en);
         let message = msg!(

@@ -1,8 +1,9 @@
 //! G109: a date outside the period or in the future.
 
 use super::dates::Dated;
-use super::{Check, Reporter, Rule, Severity, dates, gathered};
+use super::{Check, Reporter, Rule, Severity, cell_groups, dates};
 use crate::model::case::RunScope;
+use crate::model::date;
 use crate::model::submission::Submission;
 use crate::msg;
 use crate::text::{Message, Text};
@@ -45,7 +46,7 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
         .filter(|(dated, swapped)| !swapped && is_odd(dated))
         .map(|(dated, _)| dated)
         .collect();
-    for sheet in gathered::by_sheet(odd.iter().map(|dated| dated.entry())) {
+    for sheet in cell_groups::by_sheet(odd.iter().map(|dated| dated.entry())) {
         let (count, found) = (sheet.count, sheet.found());
         let (vi, en) = (found.vi, found.en);
         let message = msg!(
@@ -59,12 +60,12 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
 }
 
 fn expected(scope: &RunScope<'_>) -> Message {
-    let today = gathered::day(scope.as_of);
+    let today = date::said(scope.as_of);
     let (vi, en) = (today.vi, today.en);
     let Some((from, to)) = scope.period.from.zip(scope.period.to) else {
         return msg!("không sau ngày {vi}", "not after {en}");
     };
-    let (from, to) = (gathered::day(from), gathered::day(to.min(scope.as_of)));
+    let (from, to) = (date::said(from), date::said(to.min(scope.as_of)));
     let (from_vi, from_en, to_vi, to_en) = (from.vi, from.en, to.vi, to.en);
     msg!("từ {from_vi} đến {to_vi}", "from {from_en} to {to_en}")
 }

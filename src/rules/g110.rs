@@ -1,7 +1,7 @@
 //! G110: day and month may be swapped.
 
 use super::dates::Dated;
-use super::{Check, Reporter, Rule, Severity, dates, gathered};
+use super::{Check, Reporter, Rule, Severity, cell_groups, dates};
 use crate::model::case::RunScope;
 use crate::model::submission::Submission;
 use crate::msg;
@@ -36,7 +36,7 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
     let swapped = dates::swapped(scope, &days);
     let swapped: Vec<&Dated<'_>> =
         days.iter().zip(swapped).filter(|(_, swapped)| *swapped).map(|(dated, _)| dated).collect();
-    for sheet in gathered::by_sheet(swapped.iter().map(|dated| dated.entry())) {
+    for sheet in cell_groups::by_sheet(swapped.iter().map(|dated| dated.entry())) {
         let (count, found) = (sheet.count, sheet.found());
         let (vi, en) = (found.vi, found.en);
         let message = msg!(

@@ -1,6 +1,6 @@
 //! G112: “không thuộc nhiệm vụ” in a figure of a required task.
 
-use super::{Check, Excludes, Reporter, Rule, Severity, figures, gathered};
+use super::{Check, Excludes, Reporter, Rule, Severity, cell_groups, figures};
 use crate::model::case::RunScope;
 use crate::model::reading::Reading;
 use crate::model::submission::{Figure, Submission};
@@ -47,7 +47,7 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
         .filter(|figure| figure.reading == Reading::NotApplicable)
         .filter(asked)
         .collect();
-    for sheet in gathered::by_sheet(denied.iter().copied().map(figures::entry)) {
+    for sheet in cell_groups::by_sheet(denied.iter().copied().map(figures::entry)) {
         let (count, labels) = (sheet.count, sheet.labels());
         let (vi, en) = (labels.vi, labels.en);
         let message = msg!(

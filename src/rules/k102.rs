@@ -1,7 +1,8 @@
 //! K102: the last on-time day is a holiday or weekend.
 
-use super::{Check, Location, Reporter, Rule, Severity, gathered};
+use super::{Check, Location, Reporter, Rule, Severity};
 use crate::model::case::Case;
+use crate::model::date;
 use crate::model::period::{Deadline, Rest};
 use crate::msg;
 use crate::text::{Message, Text};
@@ -41,8 +42,8 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     let Some(rest) = calendar.rest(last) else {
         return;
     };
-    let (why, working) = (reason(&rest), gathered::day(calendar.last_working_day(last)));
-    let last = gathered::day(last);
+    let (why, working) = (reason(&rest), date::said(calendar.last_working_day(last)));
+    let last = date::said(last);
     let (vi, en, rest_vi, rest_en, before_vi, before_en) =
         (last.vi, last.en, why.vi, why.en, working.vi, working.en);
     let location = Location {

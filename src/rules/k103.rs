@@ -1,7 +1,8 @@
 //! K103: a decision that matched nothing, or has expired.
 
-use super::{Check, Location, Reporter, Rule, Severity, gathered};
+use super::{Check, Location, Reporter, Rule, Severity};
 use crate::model::case::Case;
+use crate::model::date;
 use crate::model::decision::{Applied, Decision, Ruling};
 use crate::msg;
 use crate::text::{Message, Text};
@@ -89,7 +90,7 @@ fn history(applied: &Applied, decision: &Decision, what: &Message) -> Option<Mes
 /// Why a decision settles nothing.
 fn message(case: &Case<'_>, decision: &Decision, what: &Message) -> Message {
     let (number, line, vi, en) = (decision.number, decision.line, &what.vi, &what.en);
-    match decision.until.filter(|_| decision.has_expired(case.scope.as_of)).map(gathered::day) {
+    match decision.until.filter(|_| decision.has_expired(case.scope.as_of)).map(date::said) {
         Some(Message { vi: day, en: day_en }) => msg!(
             "Quyết định số {number}, dòng {line} ({vi}) chỉ có hiệu lực đến hết ngày {day}",
             "Decision {number}, line {line} ({en}) expired at the end of {day_en}"

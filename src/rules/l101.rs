@@ -1,7 +1,7 @@
 //! L101: a required task without status or result.
 
-use super::gathered::Entry;
-use super::{Check, Reporter, Rule, Severity, gathered};
+use super::cell_groups::Entry;
+use super::{Check, Reporter, Rule, Severity, cell_groups, listed};
 use crate::model::case::RunScope;
 use crate::model::form::{Column, Field, Sheet};
 use crate::model::id::{TaskCode, UnitCode};
@@ -79,9 +79,12 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
     let places = status_places.chain(
         without_result.iter().zip(&result_places).map(|(answer, at)| (code(answer), at.as_ref())),
     );
-    for sheet in
-        gathered::by_sheet(places.map(|(label, at)| Entry { at, beside: &[], label, found: None }))
-    {
+    for sheet in cell_groups::by_sheet(places.map(|(label, at)| Entry {
+        at,
+        beside: &[],
+        label,
+        found: None,
+    })) {
         let expected = msg!(
             "một tình trạng trong danh sách; kết quả khi đang triển khai hoặc hoàn thành",
             "a status of the list; a result where under way or done"
@@ -125,7 +128,7 @@ fn lacks_result(scope: &RunScope<'_>, report: &Report, answer: &TaskAnswer) -> b
 
 fn message(without_status: &[&TaskAnswer], without_result: &[&TaskAnswer]) -> Message {
     let list = |answers: &[&TaskAnswer]| {
-        gathered::named(
+        listed(
             &answers
                 .iter()
                 .filter_map(|answer| code(answer))

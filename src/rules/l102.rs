@@ -1,7 +1,7 @@
 //! L102: “không phát sinh” beside figures or results.
 
-use super::gathered::Entry;
-use super::{Check, Excludes, Reporter, Rule, Severity, gathered};
+use super::cell_groups::Entry;
+use super::{Check, Excludes, Reporter, Rule, Severity, cell_groups, listed};
 use crate::model::case::RunScope;
 use crate::model::id::{IndicatorCode, TaskCode};
 use crate::model::key::Key;
@@ -46,9 +46,9 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
         label: Some(of.task.as_str()),
         found: Some(&*of.status.raw),
     });
-    for sheet in gathered::by_sheet(entries) {
+    for sheet in cell_groups::by_sheet(entries) {
         let list = |words: fn(&Contradicted<'_>) -> String| {
-            gathered::named(&contradicted.iter().map(words).collect::<Vec<_>>())
+            listed(&contradicted.iter().map(words).collect::<Vec<_>>())
         };
         let (vi, en) = (list(|of| of.said.vi.clone()).vi, list(|of| of.said.en.clone()).en);
         let finding = out.report(

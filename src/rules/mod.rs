@@ -22,6 +22,7 @@ mod c103;
 mod c104;
 mod c105;
 mod c106;
+mod cell_groups;
 mod compared;
 mod copies;
 mod dates;
@@ -41,7 +42,6 @@ mod g109;
 mod g110;
 mod g111;
 mod g112;
-mod gathered;
 mod k101;
 mod k102;
 mod k103;
@@ -51,6 +51,7 @@ mod l103;
 mod l104;
 #[cfg(test)]
 mod laws;
+mod lists;
 mod n101;
 mod n102;
 mod n103;
@@ -83,6 +84,8 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 pub use crate::model::severity::{Grade, Severity};
+use lists::listed;
+
 pub use finding::{Excludes, Finding, Location, Reporter};
 
 /// A rule (*quy tắc*): what it looks for, why, and what to do about it.
@@ -265,8 +268,10 @@ impl<'p> OfSubmissions<'p> {
     ) -> Vec<Finding> {
         let mut findings = Vec::new();
         // whose figures they are comes before what is wrong with them: one cause, one finding; words outside the answers are quoted
-        let nobodys = submission.identity.conflict;
-        for (rule, check) in self.ready.iter().filter(|(rule, _)| !nobodys || rule.is_of_file()) {
+        let has_conflict = submission.identity.conflict;
+        for (rule, check) in
+            self.ready.iter().filter(|(rule, _)| !has_conflict || rule.is_of_file())
+        {
             check(
                 scope,
                 submission,

@@ -1,7 +1,8 @@
 //! N101: due and not received.
 
-use super::{Check, Location, Reporter, Rule, Severity, gathered};
+use super::{Check, Location, Reporter, Rule, Severity};
 use crate::model::case::{Case, Punctuality};
+use crate::model::date;
 use crate::model::id::UnitCode;
 use crate::model::submission::Submission;
 use crate::msg;
@@ -35,11 +36,10 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
         let Some(deadline) = dossier.deadline else {
             continue;
         };
-        let (last, days) =
-            (gathered::day(deadline.last_day()), deadline.days_late(case.scope.as_of));
+        let (last, days) = (date::said(deadline.last_day()), deadline.days_late(case.scope.as_of));
         let (name, vi, en) = (case.name(&dossier.unit), &last.vi, &last.en);
-        let nobodys = nobodys(case, &dossier.unit);
-        let (hint_vi, hint_en) = (nobodys.vi, nobodys.en);
+        let hint = unattributed_file(case, &dossier.unit);
+        let (hint_vi, hint_en) = (hint.vi, hint.en);
         let location = Location {
             expected: Some(msg!("báo cáo chậm nhất ngày {vi}", "a report by {en}")),
             ..Location::default()
@@ -56,7 +56,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
 }
 
 /// The hint that a file which is no unit's yet may be this unit's.
-fn nobodys(case: &Case<'_>, unit: &UnitCode) -> Message {
+fn unattributed_file(case: &Case<'_>, unit: &UnitCode) -> Message {
     let names = |submission: &&Submission| {
         let identity = &submission.identity;
         let claimed = identity.claims.iter().any(|claim| claim.unit.as_ref() == Some(unit));

@@ -1,7 +1,8 @@
 //! N102: late.
 
-use super::{Check, Location, Reporter, Rule, Severity, gathered};
+use super::{Check, Location, Reporter, Rule, Severity};
 use crate::model::case::{Case, Dossier, Evidence, Punctuality, Receipt};
+use crate::model::date;
 use crate::msg;
 use crate::text::{Message, Text};
 use chrono::NaiveDate;
@@ -42,10 +43,10 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
         let Some((deadline, receipt)) = dossier.deadline.zip(dossier.received) else {
             continue;
         };
-        let last = gathered::day(deadline.last_day());
+        let last = date::said(deadline.last_day());
         let (vi, en) = (&last.vi, &last.en);
         let location = Location {
-            found: Some(gathered::day(receipt.on).vi),
+            found: Some(date::said(receipt.on).vi),
             expected: Some(msg!("chậm nhất ngày {vi}", "by {en}")),
             ..Location::default()
         };
@@ -61,7 +62,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
 
 fn message(case: &Case<'_>, dossier: &Dossier, receipt: Receipt, last: NaiveDate) -> Message {
     let (name, days) = (case.name(&dossier.unit), dossier.days_late);
-    let on = gathered::day(receipt.on);
+    let on = date::said(receipt.on);
     let (vi, en) = (on.vi, on.en);
     let calendar = &case.scope.plan.calendar;
     let is_next_working_day =

@@ -1,7 +1,8 @@
 //! N103: received date known only from the report's own date.
 
-use super::{Check, Location, Reporter, Rule, Severity, gathered};
+use super::{Check, Location, Reporter, Rule, Severity};
 use crate::model::case::{Case, Evidence};
+use crate::model::date;
 use crate::model::form::Field;
 use crate::model::register::folder_day;
 use crate::msg;
@@ -48,7 +49,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
             continue;
         };
         let signed = submission.report().and_then(|report| report.days.get(&Field::SignedOn));
-        let on = gathered::day(receipt.on);
+        let on = date::said(receipt.on);
         let location = Location {
             sheet: signed.map(|signed| Arc::clone(&signed.at.sheet)),
             cells: signed.map(|signed| signed.at.cell).into_iter().collect(),
@@ -60,7 +61,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
             )),
         };
         let (vi, en) = (on.vi, on.en);
-        let folder = folder_day(case.archives().openable(&submission.file)).map(gathered::day);
+        let folder = folder_day(case.archives().openable(&submission.file)).map(date::said);
         let refused = folder.map(|day| {
             let (vi, en) = (day.vi, day.en);
             msg!(

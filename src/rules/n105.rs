@@ -1,6 +1,6 @@
 //! N105: several versions and none says it replaces the other.
 
-use super::{Check, Excludes, Location, Reporter, Rule, Severity, gathered};
+use super::{Check, Excludes, Location, Reporter, Rule, Severity, listed};
 use crate::model::case::{Case, Dossier, Part};
 use crate::model::form::Field;
 use crate::model::number::is_nil;
@@ -46,7 +46,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
         if files.is_empty() {
             continue;
         }
-        let (count, named, name) = (files.len(), gathered::named(&files), case.name(&dossier.unit));
+        let (count, named, name) = (files.len(), listed(&files), case.name(&dossier.unit));
         let unmatched = unmatched(case, dossier);
         let (vi, en, unmatched_vi, unmatched_en) = (named.vi, named.en, unmatched.vi, unmatched.en);
         let location = Location {

@@ -1,7 +1,8 @@
 //! N106: in the register, but its file is not in the inbox.
 
-use super::{Check, Location, Reporter, Rule, Severity, gathered};
+use super::{Check, Location, Reporter, Rule, Severity};
 use crate::model::case::{Case, Dossier, RunScope};
+use crate::model::date;
 use crate::model::form::Field;
 use crate::model::register::{ByAuthor, RegisterLine, line_of, same_symbol};
 use crate::msg;
@@ -56,10 +57,10 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
             .iter()
             .copied()
             .filter(asked)
-            .filter(|line| !has_file(line) && !is_nobodys(case, line))
+            .filter(|line| !has_file(line) && !is_of_unattributed_file(case, line))
         {
             let (symbol, row) = (&line.symbol, line.row());
-            let arrived = line.arrived.map(gathered::day);
+            let arrived = line.arrived.map(date::said);
             let (vi, en) = arrived.map(|day| (day.vi, day.en)).unwrap_or_default();
             let location = Location {
                 sheet: Some(Arc::clone(&line.sheet)),
@@ -78,9 +79,10 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
 }
 
 /// Whether a file that is no unit's yet bears the line's number: it is in the folder, and T105 or T111 speaks of it.
-fn is_nobodys(case: &Case<'_>, line: &RegisterLine) -> bool {
-    let nobodys = case.submissions.iter().filter(|submission| submission.identity.unit.is_none());
-    let symbols = nobodys.filter_map(|submission| submission.report()?.text(Field::Symbol));
+fn is_of_unattributed_file(case: &Case<'_>, line: &RegisterLine) -> bool {
+    let unattributed =
+        case.submissions.iter().filter(|submission| submission.identity.unit.is_none());
+    let symbols = unattributed.filter_map(|submission| submission.report()?.text(Field::Symbol));
     symbols.into_iter().any(|symbol| same_symbol(symbol, &line.symbol))
 }
 

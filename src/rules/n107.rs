@@ -1,7 +1,8 @@
 //! N107: a line of the register that names this report and cannot be its arrival, or a line that cannot be read.
 
-use super::{Check, Location, Reporter, Rule, Severity, gathered};
+use super::{Check, Location, Reporter, Rule, Severity};
 use crate::model::case::{Case, Dossier, Part};
+use crate::model::date;
 use crate::model::form::Field;
 use crate::model::key::Key;
 use crate::model::register::{
@@ -106,11 +107,11 @@ fn of_report(
         );
     }
     let has_label = Key::of(symbol).words().count() > 1;
-    let nobodys = |line: &&RegisterLine| {
+    let without_author = |line: &&RegisterLine| {
         (line.author.is_none() || line.merged) && line.author.as_ref() != Some(&dossier.unit)
     };
     if has_label && !own.iter().any(&named) {
-        for line in case.register.iter().filter(nobodys).filter(named) {
+        for line in case.register.iter().filter(without_author).filter(named) {
             if !line
                 .objection(&case.scope, submission)
                 .is_some_and(|objection| objection != Objection::NoDay)
@@ -236,7 +237,7 @@ fn objected(objection: Objection, name: &str) -> Message {
             (Text::new("đến trước ngày đầu kỳ", "arrived before the period's first day,"), day)
         }
     };
-    let day = gathered::day(day);
+    let day = date::said(day);
     let (vi, en, day_vi, day_en) = (what.vi, what.en, day.vi, day.en);
     msg!(
         "{vi} {day_vi}, không thể là báo cáo này của {name}",
@@ -340,13 +341,13 @@ mod tests {
             at: CellRef::new(8, 0),
             ..line("A", "9/GM-A", day(2024, 4, 20))
         };
-        let nobodys = RegisterLine {
+        let unattributed = RegisterLine {
             author: None,
             written: "Sở khác".to_owned(),
             at: CellRef::new(9, 0),
             ..line("A", "15/BC-A", day(2024, 4, 20))
         };
-        other.inputs.register.extend([last_year, invitation, nobodys]);
+        other.inputs.register.extend([last_year, invitation, unattributed]);
         assert_eq!(codes(&other), [""; 0]);
     }
 }

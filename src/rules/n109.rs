@@ -1,6 +1,6 @@
 //! N109: files under the inbox that lie in no period's folder.
 
-use super::{Check, Location, Reporter, Rule, Severity, gathered};
+use super::{Check, Location, Reporter, Rule, Severity, listed};
 use crate::model::case::Case;
 use crate::msg;
 use crate::text::{Message, Text};
@@ -37,8 +37,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     if case.strays.is_empty() {
         return;
     }
-    let (count, named, code) =
-        (case.strays.len(), gathered::named(&case.strays), &case.scope.period.code);
+    let (count, named, code) = (case.strays.len(), listed(&case.strays), &case.scope.period.code);
     let (vi, en) = (named.vi, named.en);
     let location = Location {
         found: Some(case.strays.join("; ")),

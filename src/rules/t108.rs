@@ -1,6 +1,6 @@
 //! T108: formulas without a computed value.
 
-use super::{Check, Excludes, Reporter, Rule, Severity, figures, gathered};
+use super::{Check, Excludes, Reporter, Rule, Severity, cell_groups, figures};
 use crate::model::case::RunScope;
 use crate::model::reading::Why;
 use crate::model::submission::{Observed, Submission};
@@ -35,7 +35,7 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let Some(report) = submission.report() else {
         return;
     };
-    let mut sheets = gathered::by_sheet(
+    let mut sheets = cell_groups::by_sheet(
         figures::misread(submission, |why| *why == Why::Uncomputed)
             .map(|(figure, _)| figures::entry(figure)),
     );
@@ -45,7 +45,7 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let mut excludes = Excludes::Values(exclusions);
     // answers in words: on a sheet of their own they are a finding of their own
     for observation in report.observed(Observed::Uncomputed) {
-        gathered::join(&mut sheets, observation);
+        cell_groups::join(&mut sheets, observation);
     }
     for sheet in sheets {
         let (count, excludes) = (sheet.count, std::mem::replace(&mut excludes, Excludes::Nothing));

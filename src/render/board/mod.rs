@@ -188,7 +188,7 @@ fn board<'o>(outcome: &'o Outcome<'_>, lang: Lang, groups: Vec<Group<'o>>) -> Bo
             .map(|action_items| task(outcome, action_items, lang))
             .collect(),
         wanting: outcome
-            .wanting()
+            .missing_reports()
             .into_iter()
             .map(|absent| Wanting {
                 name: outcome.case.name(&absent.dossier.unit),

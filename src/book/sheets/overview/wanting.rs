@@ -135,7 +135,7 @@ struct Wanting {
 
 fn wanting(desk: &Desk<'_>) -> Vec<Wanting> {
     let error = |unit: &UnitCode| desk.finding_of(unit, Severity::Error);
-    let absent = desk.outcome.wanting();
+    let absent = desk.outcome.missing_reports();
     let mut lines: Vec<Wanting> = absent
         .into_iter()
         .map(|absent| {
@@ -152,7 +152,7 @@ fn wanting(desk: &Desk<'_>) -> Vec<Wanting> {
             }
         })
         .collect();
-    let files = desk.outcome.nobodys().len();
+    let files = desk.outcome.unattributed_files().len();
     if files > 0 {
         let who = msg!("{files} tệp chưa rõ của đơn vị nào", "{files} file(s) of no known unit")
             .in_lang(desk.lang)

@@ -74,7 +74,7 @@ mod tests {
             .map(|action_items| action_items.what.vi.clone())
             .collect();
         assert_eq!(action_items, ["Chạy lại để đọc báo cáo ở 1 nơi máy này chưa đọc được"]);
-        assert_eq!(outcome.wanting()[0].why.vi, "Đã nhận, máy này chưa đọc được tệp");
+        assert_eq!(outcome.missing_reports()[0].why.vi, "Đã nhận, máy này chưa đọc được tệp");
         assert!(
             outcome.turnout().standing().vi.starts_with("CHƯA ĐẦY ĐỦ: máy này chưa đọc được 1 tệp")
         );

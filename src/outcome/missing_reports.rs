@@ -10,7 +10,7 @@ use crate::text::Message;
 
 /// A unit of whom a report is expected and of whom there is none that can be read.
 #[derive(Debug)]
-pub struct Wanting<'o> {
+pub struct MissingReport<'o> {
     /// The unit's dossier.
     pub dossier: &'o Dossier,
     /// Why there is none.
@@ -21,15 +21,15 @@ pub struct Wanting<'o> {
 
 impl Outcome<'_> {
     /// Who is not in and why, in the order of the tables.
-    pub fn wanting(&self) -> Vec<Wanting<'_>> {
+    pub fn missing_reports(&self) -> Vec<MissingReport<'_>> {
         let all = self.case.by_group().into_iter().flat_map(|(_, members)| members);
         let absent =
             all.filter(|dossier| dossier.expected && self.case.report_on_period(dossier).is_none());
-        absent.map(|dossier| self.want(dossier)).collect()
+        absent.map(|dossier| self.missing_report(dossier)).collect()
     }
 
     /// The files that may be reports and of which nobody knows whose they are.
-    pub fn nobodys(&self) -> Vec<&Submission> {
+    pub fn unattributed_files(&self) -> Vec<&Submission> {
         let attributed = self.case.attributed();
         let files = self
             .case
@@ -48,7 +48,7 @@ impl Outcome<'_> {
             .collect()
     }
 
-    fn want<'o>(&'o self, dossier: &'o Dossier) -> Wanting<'o> {
+    fn missing_report<'o>(&'o self, dossier: &'o Dossier) -> MissingReport<'o> {
         let left = dossier.days_left(self.case.scope.as_of).unwrap_or(0);
         let (why, severity) = if self.state(dossier) == State::Unread {
             (
@@ -74,7 +74,7 @@ impl Outcome<'_> {
         } else {
             (msg!("Chưa nộp, hôm nay đến hạn", "Not received, due today"), Severity::Warning)
         };
-        Wanting { dossier, why, severity }
+        MissingReport { dossier, why, severity }
     }
 
     /// Why what came is no report on the period.

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 /// The places of a unit's findings among all findings, in their order.
 #[derive(Debug)]
-pub(super) struct ByUnit(BTreeMap<UnitCode, Vec<usize>>);
+pub(super) struct FindingsByUnit(BTreeMap<UnitCode, Vec<usize>>);
 
-impl ByUnit {
+impl FindingsByUnit {
     pub(super) fn of(findings: &[Finding]) -> Self {
         let mut places: BTreeMap<UnitCode, Vec<usize>> = BTreeMap::new();
         for (place, finding) in findings.iter().enumerate() {

@@ -11,12 +11,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The decisions of a period. Of two that settle the same the later in the office's file holds.
-pub(super) struct Ledger {
+pub(super) struct ActiveDecisions {
     in_force: Decisions,
     applied: Applied,
 }
 
-impl Ledger {
+impl ActiveDecisions {
     /// The decisions that hold for a period on a day: of two on one matter the later.
     pub(super) fn new(scope: &RunScope<'_>, decisions: &Decisions) -> Self {
         let holds = |decision: &&Arc<Decision>| {

@@ -1,14 +1,10 @@
-//! Cells of one cause, gathered into one location: what concerns several cells of a sheet is one finding with all of them.
+//! Cells of one cause, group into one location: what concerns several cells of a sheet is one finding with all of them.
 
-use super::Location;
-pub(super) use crate::model::date::said as day;
+use super::{Location, listed};
 use crate::model::origin::{CellRef, Origin};
 use crate::model::submission::Observation;
-use crate::text::{Lang, Message, listed};
+use crate::text::Message;
 use std::sync::Arc;
-
-/// A message names at most this many things; the cells and the label name all.
-const NAMED: usize = 12;
 
 /// One place of a cause.
 pub(super) struct Entry<'e> {
@@ -24,7 +20,7 @@ pub(super) struct Entry<'e> {
 
 /// Places of one cause on one sheet.
 #[derive(Debug, Default)]
-pub(super) struct Gathered {
+pub(super) struct CellGroup {
     sheet: Option<Arc<str>>,
     cells: Vec<CellRef>,
     labels: Vec<String>,
@@ -33,37 +29,37 @@ pub(super) struct Gathered {
     pub(super) count: usize,
 }
 
-/// Places gathered by sheet, in the order they come; what has no cell goes with the first.
-pub(super) fn by_sheet<'e>(entries: impl IntoIterator<Item = Entry<'e>>) -> Vec<Gathered> {
-    let mut all: Vec<Gathered> = Vec::new();
+/// Places group by sheet, in the order they come; what has no cell goes with the first.
+pub(super) fn by_sheet<'e>(entries: impl IntoIterator<Item = Entry<'e>>) -> Vec<CellGroup> {
+    let mut all: Vec<CellGroup> = Vec::new();
     for entry in entries {
         let sheet = entry.at.map(|at| &at.sheet);
-        let fits = |gathered: &Gathered| {
-            sheet.is_none() || gathered.sheet.is_none() || gathered.sheet.as_ref() == sheet
+        let fits = |group: &CellGroup| {
+            sheet.is_none() || group.sheet.is_none() || group.sheet.as_ref() == sheet
         };
         let place = all.iter().position(fits).unwrap_or(all.len());
         if place == all.len() {
-            all.push(Gathered::default());
+            all.push(CellGroup::default());
         }
-        if let Some(gathered) = all.get_mut(place) {
-            gathered.add(&entry);
+        if let Some(group) = all.get_mut(place) {
+            group.add(&entry);
         }
     }
     all
 }
 
 /// Adds the cells of something the reader noticed to those of its sheet.
-pub(super) fn join(all: &mut Vec<Gathered>, observation: &Observation) {
-    let place = all.iter().position(|gathered| gathered.sheet == observation.sheet);
-    let mut gathered = place.map_or_else(Gathered::default, |place| all.remove(place));
-    gathered.sheet.clone_from(&observation.sheet);
-    gathered.cells.extend(&observation.cells);
-    gathered.count += observation.cells.len().max(1);
-    gathered.found.extend(observation.found.clone());
-    all.insert(place.unwrap_or(all.len()), gathered);
+pub(super) fn join(all: &mut Vec<CellGroup>, observation: &Observation) {
+    let place = all.iter().position(|group| group.sheet == observation.sheet);
+    let mut group = place.map_or_else(CellGroup::default, |place| all.remove(place));
+    group.sheet.clone_from(&observation.sheet);
+    group.cells.extend(&observation.cells);
+    group.count += observation.cells.len().max(1);
+    group.found.extend(observation.found.clone());
+    all.insert(place.unwrap_or(all.len()), group);
 }
 
-impl Gathered {
+impl CellGroup {
     fn add(&mut self, entry: &Entry<'_>) {
         self.count += 1;
         if let Some(at) = entry.at {
@@ -80,12 +76,12 @@ impl Gathered {
 
     /// The labels as a message names them.
     pub(super) fn labels(&self) -> Message {
-        named(&self.labels)
+        listed(&self.labels)
     }
 
     /// What stands there, each in quotation marks, as a message names it.
     pub(super) fn found(&self) -> Message {
-        named(&self.found.iter().map(|found| format!("“{found}”")).collect::<Vec<_>>())
+        listed(&self.found.iter().map(|found| format!("“{found}”")).collect::<Vec<_>>())
     }
 
     /// Location covering all places.
@@ -99,9 +95,4 @@ impl Gathered {
             expected,
         }
     }
-}
-
-/// Things as a message names them.
-pub(super) fn named(all: &[String]) -> Message {
-    Message { vi: listed(all, NAMED, Lang::Vi), en: listed(all, NAMED, Lang::En) }
 }

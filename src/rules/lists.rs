@@ -1,0 +1,14 @@
+//! Lists of names in messages.
+
+use crate::text::{self, Lang, Message};
+
+/// Names in a message; the location of the finding holds all of them.
+const MAXIMUM: usize = 12;
+
+/// Returns the first names and the number of the others.
+pub(super) fn listed(names: &[String]) -> Message {
+    Message {
+        vi: text::listed(names, MAXIMUM, Lang::Vi),
+        en: text::listed(names, MAXIMUM, Lang::En),
+    }
+}
