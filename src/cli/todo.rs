@@ -117,10 +117,10 @@ pub(super) fn of(place: &Place<'_>, outcome: &Outcome<'_>) -> Vec<Action> {
     }
     actions.extend(outdated(place));
     let action_items = outcome.action_items();
-    actions.extend(action_items.iter().map(|action_items| Action {
-        what: action_items.what.clone(),
-        names: action_items.short_names(&outcome.case).into_iter().map(str::to_owned).collect(),
-        command: settling(place, action_items),
+    actions.extend(action_items.iter().map(|item| Action {
+        what: item.what.clone(),
+        names: item.short_names(&outcome.case).into_iter().map(str::to_owned).collect(),
+        command: settling(place, item),
     }));
     let warnings = outcome.count(Severity::Warning);
     if warnings > 0 {

@@ -149,9 +149,7 @@ mod tests {
         outcome
             .action_items()
             .iter()
-            .map(|action_items| {
-                format!("{}: {}", action_items.what, action_items.names(&outcome.case).join(", "))
-            })
+            .map(|item| format!("{}: {}", item.what, action_items.names(&outcome.case).join(", ")))
             .collect()
     }
 

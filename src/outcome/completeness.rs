@@ -68,11 +68,8 @@ mod tests {
             Punctuality::Late | Punctuality::Missing | Punctuality::Awaited
         ));
         assert!(outcome.incomplete().is_some_and(|said| said.vi.contains("nhan/P/A.xlsx")));
-        let action_items: Vec<String> = outcome
-            .action_items()
-            .iter()
-            .map(|action_items| action_items.what.vi.clone())
-            .collect();
+        let action_items: Vec<String> =
+            outcome.action_items().iter().map(|item| item.what.vi.clone()).collect();
         assert_eq!(action_items, ["Chạy lại để đọc báo cáo ở 1 nơi máy này chưa đọc được"]);
         assert_eq!(outcome.missing_reports()[0].why.vi, "Đã nhận, máy này chưa đọc được tệp");
         assert!(

@@ -182,11 +182,7 @@ fn board<'o>(outcome: &'o Outcome<'_>, lang: Lang, groups: Vec<Group<'o>>) -> Bo
         provisional: turnout.is_provisional(),
         expected: turnout.expected,
         tiles: tiles(outcome, lang),
-        action_items: outcome
-            .action_items()
-            .iter()
-            .map(|action_items| task(outcome, action_items, lang))
-            .collect(),
+        action_items: outcome.action_items().iter().map(|item| task(outcome, item, lang)).collect(),
         wanting: outcome
             .missing_reports()
             .into_iter()
@@ -269,15 +265,15 @@ fn tiles(outcome: &Outcome<'_>, lang: Lang) -> [Vec<Tile>; 2] {
     [came, judged.chain(found).collect()]
 }
 
-fn task<'o>(outcome: &'o Outcome<'_>, action_items: &ActionItem<'o>, lang: Lang) -> Task<'o> {
-    let units = action_items.units.iter().map(|dossier| Name {
+fn task<'o>(outcome: &'o Outcome<'_>, item: &ActionItem<'o>, lang: Lang) -> Task<'o> {
+    let units = item.units.iter().map(|dossier| Name {
         name: outcome.case.name(&dossier.unit),
         code: Some(dossier.unit.as_str()),
     });
-    let files = action_items.files.iter().map(|file| Name { name: &file.file, code: None });
+    let files = item.files.iter().map(|file| Name { name: &file.file, code: None });
     let names = units.chain(files).take(MOST).collect();
-    let more = (action_items.units.len() + action_items.files.len()).saturating_sub(MOST);
-    Task { what: action_items.what.in_lang(lang).to_owned(), names, more }
+    let more = (item.units.len() + item.files.len()).saturating_sub(MOST);
+    Task { what: item.what.in_lang(lang).to_owned(), names, more }
 }
 
 fn totals<'o>(outcome: &'o Outcome<'_>, lang: Lang) -> Vec<Total<'o>> {
