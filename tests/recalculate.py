@@ -25,8 +25,6 @@ RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 
 def books(program, folder):
     """The consolidated workbook, one returned form and one blank form."""
-    # the example reads the shipped plan by a path of its own
-    shutil.copytree(ROOT / "data", folder / "data")
     example = folder / EXAMPLE
     shutil.copytree(ROOT / EXAMPLE, example, ignore=shutil.ignore_patterns("ket-qua", "mau"))
 

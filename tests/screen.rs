@@ -10,7 +10,6 @@ use unicode_width::UnicodeWidthStr;
 fn example() -> (TempDir, PathBuf) {
     let folder = TempDir::new().unwrap();
     let w = folder.path().join("ban chỉ đạo/th");
-    copy(&root().join("data"), &folder.path().join("data"));
     copy(&root().join("examples/thanh-hoa-2024"), &w);
     (folder, w)
 }

@@ -1,4 +1,5 @@
-//! Writes the reports of this example, `nhan/2024-6T/` and the register `so-den.xlsx`, from the invented data beside it:
+//! Writes the reports of this example, `nhan/2024-6T/` and the register `so-den.xlsx`, from the invented data beside it, and
+//! the plan and the units as `tonghop init` does:
 //!
 //! ```text
 //! cargo run --release --example thanh-hoa-2024
@@ -81,6 +82,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     for filled in &data.report {
         write(&plan, filled, &target)?;
     }
+    std::fs::write(target.join("ke-hoach.toml"), shipped::PLAN)?;
+    std::fs::write(target.join("don-vi.toml"), shipped::UNITS)?;
     std::fs::write(target.join("so-den.xlsx"), xlsx::write(&register::book(&plan, &data)?)?)?;
     Ok(())
 }
