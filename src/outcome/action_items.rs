@@ -149,7 +149,7 @@ mod tests {
         outcome
             .action_items()
             .iter()
-            .map(|item| format!("{}: {}", item.what, action_items.names(&outcome.case).join(", ")))
+            .map(|item| format!("{}: {}", item.what, item.names(&outcome.case).join(", ")))
             .collect()
     }
 
