@@ -80,7 +80,7 @@ impl fmt::Display for Message {
     }
 }
 
-/// Says one thing in both languages: `msg!("{name} nộp muộn {days} ngày", "{name} was {days} day(s) late")`.
+/// Says one thing in both languages: `msg!("{name} gửi chậm {days} ngày", "{name} was {days} day(s) late")`.
 #[macro_export]
 macro_rules! msg {
     ($vi:literal, $en:literal) => {
@@ -157,10 +157,10 @@ mod tests {
     #[test]
     fn a_sentence_is_said_in_both_languages() {
         let days = 3;
-        let said = msg!("muộn {days} ngày", "{days} days late");
+        let said = msg!("chậm {days} ngày", "{days} days late");
         assert_eq!(
             (said.in_lang(Lang::Vi), said.in_lang(Lang::En)),
-            ("muộn 3 ngày", "3 days late")
+            ("chậm 3 ngày", "3 days late")
         );
     }
 

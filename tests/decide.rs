@@ -164,7 +164,7 @@ fn what_cannot_be_decided_so_is_said_and_nothing_is_written() {
     nothing_of(decide(&folder, &["file", &id(&folder, "N105"), "--counts"]), "có 2 tệp");
     nothing_of(
         decide(&folder, &["extend", "X-SUOICO", "--to", "2024-04-01"]),
-        "không muộn hơn thời hạn",
+        "không sau thời hạn",
     );
     nothing_of(
         run(&folder, &["decide", "exempt", "X-SUOICO", "--by", "B", "--reason", "…"]),

@@ -297,7 +297,7 @@ fn global(lang: Lang) -> [Arg; 6] {
         choice(
             "lang",
             &["vi", "en"],
-            say("Ngôn ngữ của hướng dẫn, phát hiện, bảng tính (mặc định: vi)", "Language of help, findings, workbook (default: vi)"),
+            say("Ngôn ngữ của hướng dẫn, kết quả kiểm tra, bảng tính (mặc định: vi)", "Language of help, findings, workbook (default: vi)"),
         ),
         choice(
             "format",
@@ -339,7 +339,7 @@ fn init(lang: Lang) -> Command {
 
 fn check(lang: Lang) -> Command {
     let about = Text::new(
-        "Đọc và kiểm tra báo cáo, in phát hiện, không ghi gì (lệnh tương đương: kiem-tra)",
+        "Đọc và kiểm tra báo cáo, in kết quả kiểm tra, không ghi gì (lệnh tương đương: kiem-tra)",
         "Read and check reports, print findings, write nothing (also: kiem-tra)",
     );
     let files = Text::new(

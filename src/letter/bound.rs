@@ -39,7 +39,7 @@ impl Sheet {
     /// Its name, the same in both languages.
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Turnout => "Tình hình nộp",
+            Self::Turnout => "Tình hình gửi",
             Self::Tasks => "Nhiệm vụ",
             Self::Results => "Kết quả",
             Self::Proposals => "Kiến nghị",

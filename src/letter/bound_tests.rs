@@ -40,7 +40,7 @@ fn more_units_than_a_letter_names_are_counted_and_looked_up() {
     assert!(has(
         &report,
         &format!(
-            "Quá hạn chưa gửi, g1 ({count}): tên từng đơn vị ở trang “Tình hình nộp” của tong-hop.xlsx."
+            "Quá hạn chưa gửi, g1 ({count}): tên từng đơn vị ở trang “Tình hình gửi” của tong-hop.xlsx."
         )
     ));
     assert!(!has(&report, "Đơn vị U7"));
@@ -51,7 +51,7 @@ fn more_units_than_a_letter_names_are_counted_and_looked_up() {
     assert!(has(
         &report,
         &format!(
-            "Gửi muộn ({count}): {count} đơn vị khối “g1”; tên từng đơn vị ở trang “Tình hình nộp” của tong-hop.xlsx."
+            "Gửi chậm ({count}): {count} đơn vị khối “g1”; tên từng đơn vị ở trang “Tình hình gửi” của tong-hop.xlsx."
         )
     ));
 }
@@ -76,7 +76,7 @@ fn reports_that_go_back_are_counted_where_there_are_more_than_a_letter_names() {
         "bao-cao.docx",
     );
     let before = format!(
-        "Trả lại {count} báo cáo; tên từng đơn vị ở trang “Tình hình nộp” của tong-hop.xlsx."
+        "Trả lại {count} báo cáo; tên từng đơn vị ở trang “Tình hình gửi” của tong-hop.xlsx."
     );
     assert_eq!(rows(&report, &before), [format!("g1|{count}|{count}")]);
 }
@@ -187,7 +187,7 @@ fn long_lists_are_looked_up_in_english_too() {
         |path: &str| &english.iter().find(|written| written.path == path).expect("a letter").letter;
     assert!(has(
         of("bao-cao.docx"),
-        &format!("Overdue, g1 ({count}): their names on sheet “Tình hình nộp” of tong-hop.xlsx.")
+        &format!("Overdue, g1 ({count}): their names on sheet “Tình hình gửi” of tong-hop.xlsx.")
     ));
     assert!(has(
         of("don-doc/qua-han-g1.docx"),

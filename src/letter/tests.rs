@@ -260,10 +260,10 @@ fn the_report_tells_who_was_on_time_in_words_and_by_group() {
     assert!(has(&report, "TỔNG HỢP TẠM: mới có báo cáo của 2/3 đơn vị, còn thiếu 1 đơn vị"));
     let table = rows(
         &report,
-        "Thời hạn gửi báo cáo: trước 01/5/2024. Đến ngày 06/5/2024, đã có 2/3 đơn vị gửi báo cáo: 1 đúng hạn, 1 muộn; 1 đơn vị quá hạn chưa gửi.",
+        "Thời hạn gửi báo cáo: trước 01/5/2024. Đến ngày 06/5/2024, đã có 2/3 đơn vị gửi báo cáo: 1 đúng hạn, 1 chậm; 1 đơn vị quá hạn chưa gửi.",
     );
     assert_eq!(table, ["g1|2|1|1|0|0|1", "g2|1|1|0|1|0|0", "Cộng|3|2|1|1|0|1"]);
-    assert!(has(&report, "Gửi muộn (1): Đơn vị C (muộn 3 ngày)."));
+    assert!(has(&report, "Gửi chậm (1): Đơn vị C (chậm 3 ngày)."));
     assert!(has(&report, "Quá hạn chưa gửi, g1 (1): Đơn vị A."));
 }
 

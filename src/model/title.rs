@@ -13,7 +13,7 @@ impl Punctuality {
     pub const fn title(self) -> Text {
         match self {
             Self::OnTime => Text::new("đúng hạn", "on time"),
-            Self::Late => Text::new("muộn", "late"),
+            Self::Late => Text::new("chậm", "late"),
             Self::Undated => Text::new("không rõ ngày", "no known day"),
             Self::Awaited => Text::new("chưa đến hạn", "not yet due"),
             Self::Missing => Text::new("quá hạn", "overdue"),
@@ -28,7 +28,7 @@ impl Dossier {
     pub fn punctuality_said(&self) -> Message {
         let days = self.days_late;
         match self.punctuality {
-            Punctuality::Late => msg!("muộn {days} ngày", "{days} day(s) late"),
+            Punctuality::Late => msg!("chậm {days} ngày", "{days} day(s) late"),
             punctuality => punctuality.title().said(),
         }
     }

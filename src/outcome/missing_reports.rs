@@ -63,16 +63,16 @@ impl Outcome<'_> {
         } else if dossier.punctuality == Punctuality::Missing {
             let days = -left;
             (
-                msg!("Chưa nộp, quá hạn {days} ngày", "Not received, {days} day(s) overdue"),
+                msg!("Chưa gửi, quá hạn {days} ngày", "Not received, {days} day(s) overdue"),
                 Severity::Error,
             )
         } else if left > 0 {
             (
-                msg!("Chưa nộp, còn {left} ngày đến hạn", "Not received, {left} day(s) left"),
+                msg!("Chưa gửi, còn {left} ngày đến hạn", "Not received, {left} day(s) left"),
                 Severity::Note,
             )
         } else {
-            (msg!("Chưa nộp, hôm nay đến hạn", "Not received, due today"), Severity::Warning)
+            (msg!("Chưa gửi, hôm nay đến hạn", "Not received, due today"), Severity::Warning)
         };
         MissingReport { dossier, why, severity }
     }

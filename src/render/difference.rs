@@ -208,7 +208,7 @@ fn standing(unit: &UnitFact, lang: Lang) -> String {
     let days = unit.days_late;
     let punctuality = match unit.punctuality {
         Punctuality::Late => {
-            msg!("muộn {days} ngày", "{days} day(s) late").in_lang(lang).to_owned()
+            msg!("chậm {days} ngày", "{days} day(s) late").in_lang(lang).to_owned()
         }
         other => other.title().in_lang(lang).to_owned(),
     };
@@ -224,7 +224,7 @@ fn findings(difference: &Difference<'_>, lang: Lang) -> String {
             format!("{} {then} → {now}", title.in_lang(lang).to_lowercase())
         })
         .collect();
-    format!("{}: {}.\n", Text::new("Phát hiện", "Findings").in_lang(lang), said.join(", "))
+    format!("{}: {}.\n", Text::new("Kết quả kiểm tra", "Findings").in_lang(lang), said.join(", "))
 }
 
 fn name(difference: &Difference<'_>, code: &UnitCode) -> String {

@@ -58,7 +58,8 @@ fn by_group(turnout: &Turnout<'_>, style: Style) -> String {
     let numbers: usize = shown.iter().map(|(_, heading)| INDENT.len() + heading.width()).sum();
     // where every kind of punctuality has a column, names keep some room
     let room = COLUMNS.saturating_sub(2 * INDENT.len() + BAR + numbers).max(BAR);
-    let group = Text::new("Thời hạn nộp theo khối", "Punctuality by group").in_lang(style.lang);
+    let group =
+        Text::new("Tình hình gửi báo cáo theo khối", "Punctuality by group").in_lang(style.lang);
     let total = Text::new("Tổng số", "Total").in_lang(style.lang);
     let names =
         || turnout.groups.iter().map(|(group, _)| group.in_lang(style.lang)).chain([group, total]);
@@ -191,18 +192,18 @@ mod tests {
     #[test]
     fn a_run_ends_in_bars_errands_and_counts() {
         let text = "\
-\x20 Thời hạn nộp theo khối                  █ đúng hạn  ▓ muộn  × quá hạn
-\x20 g1                      ▓▓▓▓▓▓▓×××××××           0       1          1
-\x20 g2                      ██████████████           1       0          0
-\x20 Tổng số                 █████▓▓▓▓×××××           1       1          1
+\x20 Tình hình gửi báo cáo theo khối                  █ đúng hạn  ▓ chậm  × quá hạn
+\x20 g1                               ▓▓▓▓▓▓▓×××××××           0       1          1
+\x20 g2                               ██████████████           1       0          0
+\x20 Tổng số                          █████▓▓▓▓×××××           1       1          1
 
 Việc cần làm trước
 \x20 1. Đôn đốc 1 đơn vị quá hạn chưa gửi: Đơn vị A
 \x20 2. Đề nghị 1 đơn vị gửi lại tệp đọc được: Đơn vị C
 
-Đã nhận 2/3 đơn vị: đúng hạn 1, muộn 1, chưa đến hạn 0, quá hạn chưa nộp 1.
+Đã nhận báo cáo của 2/3 đơn vị (1 đúng hạn, 1 chậm); 1 đơn vị quá hạn chưa gửi.
 Chấp nhận 1, trả lại 0, không đọc được 1.
-Phát hiện: 2 lỗi, 1 cảnh báo, 0 ghi chú.
+Kết quả kiểm tra: 2 lỗi, 1 cảnh báo, 0 ghi chú.
 ";
         assert_eq!(said(&mixed(), Lang::Vi), text);
     }
@@ -219,9 +220,9 @@ To do first
 \x20 1. Remind 1 overdue unit(s): Đơn vị A
 \x20 2. Ask 1 unit(s) for a file that can be read: Đơn vị C
 
-Received from 2/3 units: 1 on time, 1 late, 0 not yet due, 1 overdue.
+Received from 2/3 units (1 on time, 1 late); 1 overdue.
 1 accepted, 0 returned, 1 unreadable.
-Findings: 2 error(s), 1 warning(s), 0 note(s).
+Findings: 2 errors, 1 warning, 0 notes.
 ";
         assert_eq!(said(&mixed(), Lang::En), text);
     }
@@ -229,11 +230,12 @@ Findings: 2 error(s), 1 warning(s), 0 note(s).
     #[test]
     fn where_all_is_well_nothing_is_urgent() {
         assert!(
-            said(&case(), Lang::Vi).contains("\n\nKhông có việc gì gấp.\n\nĐã nhận 3/3 đơn vị")
+            said(&case(), Lang::Vi)
+                .contains("\n\nKhông có việc gì gấp.\n\nĐã nhận báo cáo của 3/3 đơn vị")
         );
         assert!(
             said(&case().unasked(), Lang::Vi)
-                .starts_with("Không có việc gì gấp.\n\nĐã nhận 0/0 đơn vị"),
+                .starts_with("Không có việc gì gấp.\n\nĐã nhận báo cáo của 0/0 đơn vị"),
             "no bars of nobody"
         );
     }

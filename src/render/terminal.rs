@@ -11,7 +11,7 @@ use crate::model::submission::Submission;
 use crate::msg;
 use crate::outcome::{Outcome, Turnout};
 use crate::rules::Severity;
-use crate::text::{Lang, Message, Text, visible_line};
+use crate::text::{Lang, Message, Text, counted, visible_line};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -108,17 +108,17 @@ pub fn counts(outcome: &Outcome<'_>, style: Style) -> String {
         .map(|severity| outcome.count(severity));
     let waived = outcome.waived();
     let accepted = (waived > 0).then(|| {
-        msg!(
-            " Đã chấp nhận {waived} phát hiện theo quyết định.",
-            " {waived} finding(s) accepted by decision."
-        )
+        msg!(" Đã chấp nhận {waived} mục theo quyết định.", " {waived} accepted by decision.")
     });
     let (waived_vi, waived_en) = accepted.map(|said| (said.vi, said.en)).unwrap_or_default();
     let Message { vi, en } =
         if outcome.case.scope.period.is_ad_hoc() { ad_hoc(outcome) } else { received(outcome) };
+    let [errors_en, warnings_en, notes_en] =
+        [(errors, "error"), (warnings, "warning"), (notes, "note")]
+            .map(|(count, what)| counted(count, what));
     let text = msg!(
-        "{vi}\nPhát hiện: {errors} lỗi, {warnings} cảnh báo, {notes} ghi chú.{waived_vi}\n",
-        "{en}\nFindings: {errors} error(s), {warnings} warning(s), {notes} note(s).{waived_en}\n"
+        "{vi}\nKết quả kiểm tra: {errors} lỗi, {warnings} cảnh báo, {notes} ghi chú.{waived_vi}\n",
+        "{en}\nFindings: {errors_en}, {warnings_en}, {notes_en}.{waived_en}\n"
     );
     wrapped(&style.paint.strong(text.in_lang(style.lang)), style.columns)
 }
@@ -135,21 +135,26 @@ fn received(outcome: &Outcome<'_>) -> Message {
     } = turnout;
     let [accepted, returned, unreadable] =
         [State::Accepted, State::Returned, State::Unreadable].map(|state| turnout.state(state));
-    let beside = (unasked > 0).then(|| {
+    let part = |count: usize, said: Message| if count > 0 { said } else { msg!("", "") };
+    let Message { vi: day_vi, en: day_en } =
+        part(undated, msg!(", {undated} không rõ ngày nhận", ", {undated} undated"));
+    let Message { vi: due_vi, en: due_en } =
+        part(awaited, msg!("; {awaited} đơn vị chưa đến hạn", "; {awaited} not yet due"));
+    let Message { vi: overdue_vi, en: overdue_en } =
+        part(missing, msg!("; {missing} đơn vị quá hạn chưa gửi", "; {missing} overdue"));
+    let units = counted(unasked, "unit");
+    let Message { vi: more_vi, en: more_en } = part(
+        unasked,
         msg!(
             " Ngoài ra {unasked} đơn vị không bắt buộc cũng gửi.",
-            " {unasked} unit(s) not due sent one too."
-        )
-    });
-    let (vi, en) = beside.map(|said| (said.vi, said.en)).unwrap_or_default();
-    let undated = (undated > 0)
-        .then(|| msg!("Không rõ ngày nhận {undated}.\n", "{undated} on no known day.\n"));
-    let (undated_vi, undated_en) = undated.map(|said| (said.vi, said.en)).unwrap_or_default();
+            " {units} not required to report sent one too."
+        ),
+    );
     msg!(
-        "Đã nhận {received}/{expected} đơn vị: đúng hạn {on_time}, muộn {late}, chưa đến hạn {awaited}, quá hạn chưa nộp {missing}.{vi}\n\
-         {undated_vi}Chấp nhận {accepted}, trả lại {returned}, không đọc được {unreadable}.",
-        "Received from {received}/{expected} units: {on_time} on time, {late} late, {awaited} not yet due, {missing} overdue.{en}\n\
-         {undated_en}{accepted} accepted, {returned} returned, {unreadable} unreadable."
+        "Đã nhận báo cáo của {received}/{expected} đơn vị ({on_time} đúng hạn, {late} chậm{day_vi}){due_vi}{overdue_vi}.{more_vi}\n\
+         Chấp nhận {accepted}, trả lại {returned}, không đọc được {unreadable}.",
+        "Received from {received}/{expected} units ({on_time} on time, {late} late{day_en}){due_en}{overdue_en}.{more_en}\n\
+         {accepted} accepted, {returned} returned, {unreadable} unreadable."
     )
 }
 
@@ -158,9 +163,10 @@ fn ad_hoc(outcome: &Outcome<'_>) -> Message {
     let (reports, incidents) = (outcome.case.ad_hoc_reports().count(), outcome.case.incidents());
     let (all, undated) =
         (incidents.len(), incidents.iter().filter(|told| told.day().is_none()).count());
+    let (received, told) = (counted(reports, "ad hoc report"), counted(all, "incident"));
     msg!(
         "Đã nhận {reports} báo cáo đột xuất, {all} vụ việc, trong đó {undated} chưa rõ ngày.",
-        "Received {reports} ad hoc report(s), {all} incident(s), {undated} of them without a day."
+        "Received {received}, {told}, {undated} of them without a date."
     )
 }
 

@@ -11,18 +11,18 @@ use chrono::NaiveDate;
 pub(super) static RULE: Rule = Rule {
     code: "N102",
     severity: Severity::Warning,
-    title: Text::new("Nộp muộn", "Late"),
+    title: Text::new("Gửi chậm", "Late"),
     why: Text::new(
         "Đúng hạn tính theo ngày nhận bản đầu tiên, đến hết ngày cuối của thời hạn theo giờ Việt Nam; số liệu vẫn được tính.",
         "Punctuality goes by the day the first version was received, to the end of the last on-time day in Vietnam; the figures count all the same.",
     ),
     bad: Text::new(
-        "Hạn trước 01/5, sổ ghi đến ngày 03/5: muộn 3 ngày",
+        "Hạn trước 01/5, sổ ghi đến ngày 03/5: chậm 3 ngày",
         "A deadline before 01/5, arrived on 03/5 by the register: 3 days late",
     ),
     good: Text::new("Đến ngày 30/4", "Arrived on 30/4"),
     fix: Text::new(
-        "Ghi nhận nộp muộn. Nếu ngày nhận chưa đúng, ghi ngày đến vào sổ so-den.xlsx, hoặc văn phòng quyết định ngày nhận.",
+        "Ghi nhận gửi chậm. Nếu ngày nhận chưa đúng, ghi ngày đến vào sổ so-den.xlsx, hoặc văn phòng quyết định ngày nhận.",
         "Put it down as late. If the day is wrong, enter the arrival in so-den.xlsx, or the office decides the day of receipt.",
     ),
     check: Check::Case(check),
@@ -78,7 +78,7 @@ fn message(case: &Case<'_>, dossier: &Dossier, receipt: Receipt, last: NaiveDate
     let (by, next_vi, next_en) = (evidence(receipt.evidence), next.vi, next.en);
     let (by_vi, by_en) = (by.vi, by.en);
     msg!(
-        "{name} nộp muộn {days} ngày: nhận ngày {vi} {by_vi}{next_vi}",
+        "{name} gửi chậm {days} ngày: nhận ngày {vi} {by_vi}{next_vi}",
         "{name} was {days} day(s) late: received on {en} {by_en}{next_en}"
     )
 }
@@ -119,7 +119,7 @@ mod tests {
         assert_eq!(codes(&late), ["N102 A"]);
         assert_eq!(
             message(&late),
-            "Đơn vị A nộp muộn 1 ngày: nhận ngày 01/5/2024 theo sổ đăng ký văn bản đến"
+            "Đơn vị A gửi chậm 1 ngày: nhận ngày 01/5/2024 theo sổ đăng ký văn bản đến"
         );
         assert_eq!(codes(&case().arrived("A", Some(day(2024, 4, 30)))), [""; 0]);
     }

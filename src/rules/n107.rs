@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
         "A line of the register that is of no use",
     ),
     why: Text::new(
-        "Ngày đến trong sổ là căn cứ chắc chắn nhất; dòng không đọc được, hoặc không thể là của báo cáo này, thì không được tính đúng hạn hay muộn theo dòng ấy.",
+        "Ngày đến trong sổ là căn cứ chắc chắn nhất; dòng không đọc được, hoặc không thể là của báo cáo này, thì không được tính đúng hạn hay chậm theo dòng ấy.",
         "The register is the surest evidence; by a line that cannot be read, or cannot be this report's, nobody is on time or late.",
     ),
     bad: Text::new(

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     title: Text::new("Đã nhận nhưng không rõ ngày nhận", "Received, but nothing says when"),
     why: Text::new(
-        "Không có căn cứ về ngày nhận thì không thể nói đơn vị đúng hạn hay muộn; ngày chạy chương trình không phải là ngày nhận.",
+        "Không có căn cứ về ngày nhận thì không thể nói đơn vị đúng hạn hay chậm; ngày chạy chương trình không phải là ngày nhận.",
         "Without evidence of the day of receipt nobody can say whether the unit was on time; the day on which the program runs is no day of receipt.",
     ),
     bad: Text::new(
@@ -48,7 +48,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
             ..Location::default()
         };
         let message = msg!(
-            "Đã có báo cáo của {name} nhưng không có căn cứ về ngày nhận; chưa thể nói đúng hạn hay muộn",
+            "Đã có báo cáo của {name} nhưng không có căn cứ về ngày nhận; chưa thể nói đúng hạn hay chậm",
             "The report of {name} is here, but nothing says since when; whether it was on time is not known"
         );
         out.file(&dossier.unit, version.submission, submission, location, message);

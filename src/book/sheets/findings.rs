@@ -34,7 +34,7 @@ pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
         "Lỗi: giá trị không được tính. Cảnh báo: được tính nhưng cần xem lại. Ghi chú: để biết. Giải thích từng quy tắc ở trang Quy tắc.",
         "Error: the value is not counted. Warning: counted, but someone must look. Note: good to know. The sheet Quy tắc explains every rule.",
     );
-    let none = Text::new("Không có phát hiện nào.", "Nothing was found.");
+    let none = Text::new("Không có lỗi, cảnh báo nào.", "Nothing was found.");
     let remark = if desk.outcome.findings.is_empty() { none } else { remark };
     let title = Text::new("LỖI VÀ ĐIỀU CẦN XEM LẠI", "FINDINGS");
     let columns = headings.map(|(heading, width)| (desk.say(heading), width));

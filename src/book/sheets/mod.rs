@@ -51,7 +51,7 @@ pub const NAMES: [&str; 12] = [
 /// Period, cut-off, key figures, charts, who is not in and why.
 pub const OVERVIEW: &str = "Tổng quan";
 /// One row a unit.
-pub const TURNOUT: &str = "Tình hình nộp";
+pub const TURNOUT: &str = "Tình hình gửi";
 /// Units and tasks.
 pub const TASKS: &str = "Nhiệm vụ";
 /// One row an indicator, with totals.

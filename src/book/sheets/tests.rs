@@ -239,7 +239,7 @@ fn an_incomplete_consolidation_says_so_on_every_sheet() {
         assert!(said, "{name}");
     }
     let overview = lines(&book, OVERVIEW).join("\n");
-    assert!(overview.contains("Đơn vị B|||Chưa nộp, quá hạn 6 ngày"), "{overview}");
+    assert!(overview.contains("Đơn vị B|||Chưa gửi, quá hạn 6 ngày"), "{overview}");
     let complete = lay_out(&examined(&case()), Lang::Vi, Revision::FIRST).whole();
     assert!(lines(&complete, OVERVIEW).join("\n").contains("Đã có báo cáo của 3/3 đơn vị"));
 }
@@ -249,7 +249,7 @@ fn before_the_deadline_a_report_is_awaited_and_nobody_is_overdue() {
     let mut fixture = case().missing("B");
     fixture.as_of = day(2024, 4, 28);
     let overview = lines(&book(&fixture), OVERVIEW).join("\n");
-    assert!(overview.contains("Đơn vị B|||Chưa nộp, còn 2 ngày đến hạn"), "{overview}");
+    assert!(overview.contains("Đơn vị B|||Chưa gửi, còn 2 ngày đến hạn"), "{overview}");
     assert!(overview.contains("TỔNG HỢP TẠM"));
 }
 

@@ -1,4 +1,4 @@
-//! `Tình hình nộp`: one row a unit, those of whom nothing is expected included.
+//! `Tình hình gửi`: one row a unit, those of whom nothing is expected included.
 
 use super::desk::Desk;
 use super::links;
@@ -22,7 +22,7 @@ pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
         (GROUP, groups_width(desk, 24.0)),
         (Text::new("Phải báo cáo", "Expected"), 8.0),
         (Text::new("Thời hạn", "Punctuality"), 11.0),
-        (Text::new("Số ngày muộn", "Days late"), 7.0),
+        (Text::new("Số ngày chậm", "Days late"), 7.0),
         (Text::new("Ngày nhận", "Received"), 11.0),
         (Text::new("Căn cứ ngày nhận", "Evidence"), 11.0),
         (Text::new("Kết quả xử lý", "State"), 11.0),

@@ -32,7 +32,7 @@ pub(super) fn gate(lang: Lang) -> [Arg; 3] {
             .value_parser(["error", "warning", "never"])
             .hide_possible_values(true)
             .help(say(
-                "Mã thoát là 1 khi có phát hiện từ mức này (mặc định: error)",
+                "Mã thoát là 1 khi có lỗi, cảnh báo từ mức này trở lên (mặc định: error)",
                 "Exit with 1 on findings from this severity on (default: error)",
             )),
     ]

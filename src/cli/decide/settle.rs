@@ -341,7 +341,7 @@ fn later(period: &Period, to: NaiveDate) -> Result<(), Error> {
     let (code, to, last) = (&period.code, date::said(to), date::said(last));
     let (to_vi, to_en, last_vi, last_en) = (to.vi, to.en, last.vi, last.en);
     Err(msg!(
-        "Gia hạn đến {to_vi} không muộn hơn thời hạn của kỳ {code} (ngày cuối cùng: {last_vi}); không ghi.",
+        "Gia hạn đến {to_vi} không sau thời hạn của kỳ {code} (ngày cuối cùng: {last_vi}); không ghi.",
         "An extension to {to_en} is not later than the deadline of period {code} (last on-time day: {last_en}); nothing was written."
     )
     .into())

@@ -18,11 +18,11 @@ pub(super) fn blocks(clerk: &Clerk<'_>) -> Vec<Block> {
     ];
     blocks.extend(named(
         clerk,
-        Text::new("Gửi muộn", "Late"),
+        Text::new("Gửi chậm", "Late"),
         |dossier| dossier.punctuality == Punctuality::Late,
         |dossier| {
             let days = dossier.days_late;
-            Some(msg!("muộn {days} ngày", "{days} day(s)"))
+            Some(msg!("chậm {days} ngày", "{days} day(s)"))
         },
     ));
     blocks.push(item(clerk, 2, Text::new("Đơn vị chưa có báo cáo", "Units without a report")));
@@ -85,7 +85,7 @@ fn in_words(clerk: &Clerk<'_>) -> String {
         .unwrap_or_default();
     let mut text = due
         + &clerk.said(msg!(
-            "Đến ngày {today}, đã có {received}/{expected} đơn vị gửi báo cáo: {on_time} đúng hạn, {late} muộn",
+            "Đến ngày {today}, đã có {received}/{expected} đơn vị gửi báo cáo: {on_time} đúng hạn, {late} chậm",
             "By {today}, {received}/{expected} units have sent a report: {on_time} on time, {late} late"
         ));
     let waiting = [

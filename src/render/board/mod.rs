@@ -241,9 +241,9 @@ fn tiles(outcome: &Outcome<'_>, lang: Lang) -> [Vec<Tile>; 2] {
     let mut came = vec![
         tile(turnout.received, msg!("Đã nhận", "Received"), Highlight::None),
         tile(on_time, msg!("Đúng hạn", "On time"), Highlight::Good),
-        tile(late, msg!("Nộp muộn", "Late"), Highlight::Watch),
+        tile(late, msg!("Gửi chậm", "Late"), Highlight::Watch),
         tile(awaited, msg!("Chưa đến hạn", "Not yet due"), Highlight::Muted),
-        tile(missing, msg!("Quá hạn chưa nộp", "Overdue"), Highlight::Bad),
+        tile(missing, msg!("Quá hạn chưa gửi", "Overdue"), Highlight::Bad),
     ];
     if undated > 0 {
         came.insert(3, tile(undated, msg!("Không rõ ngày nhận", "No known day"), Highlight::Watch));

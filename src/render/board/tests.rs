@@ -72,8 +72,8 @@ fn the_page_says_the_numbers_of_the_outcome() {
     let page = html(&mixed(), Lang::Vi);
     for (name, number) in [
         ("Đúng hạn", 1),
-        ("Nộp muộn", 1),
-        ("Quá hạn chưa nộp", 1),
+        ("Gửi chậm", 1),
+        ("Quá hạn chưa gửi", 1),
         ("Chấp nhận", 0),
         ("Trả lại", 1),
         ("Không đọc được", 1),
@@ -87,10 +87,10 @@ fn the_page_says_the_numbers_of_the_outcome() {
     );
     assert!(page.contains("TỔNG HỢP TẠM: mới có báo cáo của 1&#x2f;3 đơn vị, còn thiếu 2 đơn vị"));
     for words in [
-        "muộn 3 ngày",
+        "chậm 3 ngày",
         "03&#x2f;5&#x2f;2024",
         "theo sổ đến",
-        "Chưa nộp, quá hạn 6 ngày",
+        "Chưa gửi, quá hạn 6 ngày",
         "Đôn đốc 1 đơn vị quá hạn chưa gửi",
     ] {
         assert!(page.contains(words), "{words}");

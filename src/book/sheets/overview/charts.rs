@@ -20,7 +20,8 @@ const FRAME: f64 = 90.0;
 pub(super) fn place(desk: &Desk<'_>, sheet: &mut Sheet) {
     sheet.push(Vec::new());
     let page = sheet.next_row();
-    let title = Text::new("Thời hạn nộp theo khối (số đơn vị)", "Punctuality by group (units)");
+    let title =
+        Text::new("Tình hình gửi báo cáo theo khối (số đơn vị)", "Punctuality by group (units)");
     sheet.push(vec![Cell::text(desk.say(title), Role::Section)]);
     if let Some(row) = sheet.rows.get_mut(page as usize) {
         row.breaks_page = true;

@@ -160,9 +160,9 @@ fn received(desk: &Desk<'_>) -> [Tile; 6] {
         }
     };
     let late_name = match undated {
-        0 => msg!("Nộp muộn", "Late"),
+        0 => msg!("Gửi chậm", "Late"),
         more => msg!(
-            "Nộp muộn (ngoài ra {more} đơn vị không rõ ngày nhận)",
+            "Gửi chậm (ngoài ra {more} đơn vị không rõ ngày nhận)",
             "Late (and {more} on no known day)"
         ),
     };
@@ -173,7 +173,7 @@ fn received(desk: &Desk<'_>) -> [Tile; 6] {
         tile(msg!("Đúng hạn", "On time"), on_time, Highlight::Good),
         tile(late_name, late, Highlight::Watch),
         tile(msg!("Chưa đến hạn", "Not yet due"), awaited, Highlight::Muted),
-        tile(msg!("Quá hạn chưa nộp", "Overdue"), missing, Highlight::Bad),
+        tile(msg!("Quá hạn chưa gửi", "Overdue"), missing, Highlight::Bad),
     ]
 }
 

@@ -26,7 +26,10 @@ pub(super) fn place(desk: &Desk<'_>, sheet: &mut Sheet) {
     sheet.put(
         row,
         HALF,
-        Cell::text(desk.say(Text::new("Phát hiện nhiều nhất", "Found most often")), Role::Section),
+        Cell::text(
+            desk.say(Text::new("Lỗi, cảnh báo nhiều nhất", "Found most often")),
+            Role::Section,
+        ),
     );
     headings(desk, sheet, row + 1, 0);
     let heading = |text: Text| Cell::text(desk.say(text), Role::Heading);
@@ -35,7 +38,7 @@ pub(super) fn place(desk: &Desk<'_>, sheet: &mut Sheet) {
     sheet.put(row + 1, COLUMNS - 1, heading(Text::new("Số đơn vị", "Units")));
     absent(desk, sheet, row + 2, left, right.len().clamp(1, MOST + 1));
     if right.is_empty() {
-        let none = Text::new("Không có phát hiện nào.", "Nothing was found.");
+        let none = Text::new("Không có lỗi, cảnh báo nào.", "Nothing was found.");
         across(
             sheet,
             (row + 2, HALF, COLUMNS - 1),
