@@ -1,11 +1,11 @@
 //! The few reasons why a job could not be done, each said in both languages with what to do about it.
 
-mod trouble;
+mod io_cause;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-pub use trouble::Trouble;
+pub use io_cause::IoCause;
 
 use crate::msg;
 use crate::text::{Lang, Message};
@@ -109,14 +109,14 @@ impl Error {
             Self::Unsound(faults) => Self::fault_list(faults),
             Self::Read { path, source } => {
                 let (path, Message { vi, en }) =
-                    (path.display(), Trouble::of(source).unread(source));
+                    (path.display(), IoCause::from_error(source).unread(source));
                 msg!(
                     "Không đọc được {path}: {vi}.\nKiểm tra đường dẫn và quyền truy cập rồi chạy lại.",
                     "Cannot read {path}: {en}.\nCheck the path and the access rights, then run again."
                 )
             }
             Self::Unlisted { path, source } => {
-                let (path, why) = (path.display(), Trouble::of(source).unreadable(source));
+                let (path, why) = (path.display(), IoCause::from_error(source).unreadable(source));
                 let Message { vi, en } = why;
                 msg!(
                     "Không liệt kê được thư mục {path}: {vi}. Không biết trong đó có những tệp nào, nên không tổng hợp; kết quả cũ còn nguyên.\nKhắc phục rồi chạy lại.",
@@ -124,7 +124,7 @@ impl Error {
                 )
             }
             Self::Write { path, source } => {
-                let trouble = Trouble::of(source);
+                let trouble = IoCause::from_error(source);
                 let (what, remedy) = (trouble.unwritable(path, source), trouble.remedy());
                 Message {
                     vi: format!("{}\nKết quả cũ còn nguyên. {}", what.vi, remedy.vi),

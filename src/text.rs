@@ -1,6 +1,6 @@
 //! Words in both languages: what the program says is said in Vietnamese and in English at the same place.
 
-pub mod memo;
+pub mod intern;
 pub mod width;
 
 use std::fmt;

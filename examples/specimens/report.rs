@@ -91,8 +91,11 @@ pub(super) fn blank(report: &mut Report, code: &str) -> Done {
 /// Gives a task another status; none where the word is empty.
 pub(super) fn status(report: &mut Report, task: &str, written: &str) -> Done {
     let status = (!written.is_empty()).then(|| words(written));
-    answer(report, task)?.status =
-        status.map(|status| Sourced { value: Status::of(written), raw: status.raw, at: status.at });
+    answer(report, task)?.status = status.map(|status| Sourced {
+        value: Status::from_word(written),
+        raw: status.raw,
+        at: status.at,
+    });
     Ok(())
 }
 

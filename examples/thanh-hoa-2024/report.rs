@@ -116,7 +116,7 @@ fn figure(indicator: tonghop::model::id::IndicatorCode, value: &toml::Value) -> 
 fn answer(code: &str, status: &str, [result, difficulty, proposal]: [&str; 3]) -> TaskAnswer {
     TaskAnswer {
         status: text(status).map(|written| Sourced {
-            value: Status::of(status),
+            value: Status::from_word(status),
             raw: written.raw,
             at: written.at,
         }),

@@ -63,7 +63,7 @@ impl History {
             revisions.extend(Revision::of_folder(&name));
         }
         let mut history =
-            Self { standing: Standing::of(&[], &[]), root: root.to_owned(), period: folder };
+            Self { standing: Standing::new(&[], &[]), root: root.to_owned(), period: folder };
         let holding = |history: &Self, file: &Path| -> Vec<Revision> {
             revisions
                 .iter()
@@ -71,7 +71,7 @@ impl History {
                 .filter(|revision| history.folder(*revision).join(file).is_file())
                 .collect()
         };
-        history.standing = Standing::of(
+        history.standing = Standing::new(
             &holding(&history, &Path::new(CLOSED).join(CLOSING)),
             &holding(&history, Path::new(FACTS)),
         );

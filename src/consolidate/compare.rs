@@ -2,10 +2,10 @@
 //! change exactly.
 
 use super::Sum;
-use crate::model::case::State;
 use crate::model::facts::{Facts, FindingFact, TotalFact, UnitFact, ValueFact};
 use crate::model::id::{IndicatorCode, UnitCode};
 use crate::model::severity::Severity;
+use crate::model::status::State;
 use crate::msg;
 use crate::text::Message;
 use rust_decimal::Decimal;

@@ -49,7 +49,7 @@ impl Mark {
     ];
 
     /// What a unit's progress is shown as.
-    pub fn of(progress: &Progress) -> Self {
+    pub fn from_progress(progress: &Progress) -> Self {
         match (progress.status, progress.has_report, progress.duty) {
             (Some(status), ..) => Self::Says(status),
             (None, false, _) => Self::NoReport,
@@ -83,7 +83,7 @@ impl Mark {
     }
 
     /// Its shade.
-    pub const fn tone(self) -> Highlight {
+    pub const fn highlight(self) -> Highlight {
         match self {
             Self::Says(Status::Done) => Highlight::Good,
             Self::Says(Status::InProgress) => Highlight::Busy,
@@ -102,14 +102,18 @@ impl Consolidation {
     pub fn marks(&self) -> BTreeMap<(&UnitCode, &TaskCode), Mark> {
         self.progress
             .iter()
-            .map(|progress| ((&progress.unit, &progress.task), Mark::of(progress)))
+            .map(|progress| ((&progress.unit, &progress.task), Mark::from_progress(progress)))
             .collect()
     }
 
     /// How many units say each of [`COUNTED`] of a task.
     pub fn marks_of(&self, task: &TaskCode) -> [usize; COUNTED.len()] {
-        let marks: Vec<Mark> =
-            self.progress.iter().filter(|progress| progress.task == *task).map(Mark::of).collect();
+        let marks: Vec<Mark> = self
+            .progress
+            .iter()
+            .filter(|progress| progress.task == *task)
+            .map(Mark::from_progress)
+            .collect();
         COUNTED.map(|(_, wanted, _)| marks.iter().filter(|mark| wanted.contains(mark)).count())
     }
 }

@@ -1,6 +1,7 @@
 //! What a unit owes the office, as far as a letter asks for it: the one place that decides.
 
-use crate::model::case::{Case, Dossier, Punctuality};
+use crate::model::case::{Case, Dossier};
+use crate::model::status::Punctuality;
 use crate::outcome::Outcome;
 use crate::rules::{Finding, Severity};
 

@@ -2,9 +2,9 @@
 //! of everyone; the duty and the role each on their own.
 
 use super::file::File;
-use super::raw::Table;
-use super::sound::Codes;
+use super::table::Table;
 use super::units::Units;
+use super::validate::Codes;
 use crate::model::id::{TaskCode, UnitCode};
 use crate::model::plan::{Assignment, Duty, Role, Task};
 use crate::msg;
@@ -53,7 +53,7 @@ pub(super) fn read(
     codes: &Codes,
 ) -> Assignments {
     let before = file.count();
-    let tables = root.need("assignment").tables();
+    let tables = root.required("assignment").tables();
     let entries: Vec<Entry> =
         tables.into_iter().filter_map(|table| entry(file, table, units, codes)).collect();
     let told = gathered(file, &entries);
@@ -72,12 +72,13 @@ pub(super) fn read(
 fn entry(file: &File, mut table: Table, units: &Units, codes: &Codes) -> Option<Entry> {
     let line = table.line;
     let whom = whom(file, &mut table, units);
-    let tasks = table.need("tasks").texts();
-    let duty =
-        table.may("duty").word(&[("required", Duty::Required), ("by-function", Duty::ByFunction)]);
+    let tasks = table.required("tasks").texts();
+    let duty = table
+        .optional("duty")
+        .word(&[("required", Duty::Required), ("by-function", Duty::ByFunction)]);
     let roles =
         [("lead", Role::Lead), ("guide", Role::Guide), ("with", Role::With), ("own", Role::Own)];
-    let role = table.may("role").word(&roles);
+    let role = table.optional("role").word(&roles);
     if !table.has("duty") && !table.has("role") {
         file.fault(
             line,
@@ -109,7 +110,7 @@ fn whom(file: &File, table: &mut Table, units: &Units) -> Option<(Reach, Vec<Uni
     let keys = ["everyone", "groups", "units"];
     if keys.iter().filter(|key| table.has(key)).count() != 1 {
         for key in keys {
-            table.may(key);
+            table.optional(key);
         }
         file.fault(
             table.line,
@@ -121,7 +122,7 @@ fn whom(file: &File, table: &mut Table, units: &Units) -> Option<(Reach, Vec<Uni
         return None;
     }
     let all = units.registry.units();
-    if let Some(everyone) = table.may("everyone").truth() {
+    if let Some(everyone) = table.optional("everyone").truth() {
         if !everyone.value {
             file.fault(
                 everyone.line,
@@ -135,14 +136,14 @@ fn whom(file: &File, table: &mut Table, units: &Units) -> Option<(Reach, Vec<Uni
         return Some((Reach::Everyone, all.iter().map(|unit| unit.code.clone()).collect()));
     }
     if table.has("groups") {
-        let mut groups = table.need("groups").texts();
+        let mut groups = table.required("groups").texts();
         groups.retain(|group| units.groups.check(file, group));
         let named = |code: &str| groups.iter().any(|group| group.value == code);
         let members =
             all.iter().filter(|unit| named(unit.group.as_str())).map(|unit| unit.code.clone());
         return Some((Reach::Groups, members.collect()));
     }
-    let listed = table.has("units").then(|| table.need("units").texts())?;
+    let listed = table.has("units").then(|| table.required("units").texts())?;
     let known = listed.into_iter().filter(|unit| units.codes.check(file, unit));
     Some((Reach::Units, known.map(|unit| unit.value.as_str().into()).collect()))
 }

@@ -1,8 +1,7 @@
 //! One of the office's files: its text, where its lines begin, and the faults found in it so far.
 
 use super::Source;
-use super::raw::Table;
-use super::sound::quoted;
+use super::suggestion::quoted;
 use crate::error::Fault;
 use crate::model::date::day_from_text;
 use crate::msg;
@@ -63,9 +62,9 @@ impl<'a> File<'a> {
         file
     }
 
-    /// The whole file as a table, unless its TOML is broken.
-    pub(super) fn root(&self) -> Option<Table<'_>> {
-        self.root.as_ref().map(|root| Table::new(self, root, String::new(), 1))
+    /// The entries at the root of the file, unless its TOML is broken.
+    pub(super) fn entries(&self) -> Option<&DeTable<'_>> {
+        self.root.as_ref()
     }
 
     /// Records a fault. What stands on a misspelt line is not judged further: one cause is one fault.

@@ -1,7 +1,7 @@
 //! `holidays.toml` → the calendar: days off, and the weekends on which offices work.
 
 use super::file::{At, File};
-use super::raw::Table;
+use super::table::Table;
 use crate::model::period::{Calendar, Holiday};
 use crate::msg;
 use chrono::{Datelike, NaiveDate, Weekday};
@@ -9,19 +9,19 @@ use std::collections::BTreeMap;
 
 /// The calendar of a file; faults are recorded in it.
 pub(super) fn read(file: &File) -> Calendar {
-    let Some(mut root) = file.root() else {
+    let Some(mut root) = Table::root(file) else {
         return Calendar::default();
     };
     let (mut years, mut working) = (Vec::new(), Vec::new());
-    for mut year in root.may("year").tables() {
-        years.extend(year.need("year").number(2000..=2100).map(|year| year.value));
-        year.need("source").text();
-        working.extend(year.may("working").days());
+    for mut year in root.optional("year").tables() {
+        years.extend(year.required("year").number(2000..=2100).map(|year| year.value));
+        year.required("source").text();
+        working.extend(year.optional("working").days());
         year.done();
     }
     let mut seen = BTreeMap::new();
     let holidays = root
-        .may("holiday")
+        .optional("holiday")
         .tables()
         .into_iter()
         .filter_map(|table| holiday(file, table, &years, &mut seen))
@@ -39,9 +39,9 @@ fn holiday(
     years: &[u32],
     seen: &mut BTreeMap<NaiveDate, usize>,
 ) -> Option<Holiday> {
-    let day = table.need("day").day();
-    let (name, name_en) = (table.need("name").text(), table.need("name_en").text());
-    let confirmed = table.may("confirmed").truth().is_none_or(|confirmed| confirmed.value);
+    let day = table.required("day").day();
+    let (name, name_en) = (table.required("name").text(), table.required("name_en").text());
+    let confirmed = table.optional("confirmed").truth().is_none_or(|confirmed| confirmed.value);
     table.done();
     let At { line, value: day } = day?;
     if let Some(first) = seen.insert(day, line) {

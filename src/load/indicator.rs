@@ -1,8 +1,8 @@
 //! `[[indicator]]`: what is counted.
 
 use super::file::{At, File};
-use super::raw::Table;
-use super::sound::{Codes, Names, check_shape};
+use super::table::Table;
+use super::validate::{Codes, Names, check_shape};
 use crate::model::form::Sheet;
 use crate::model::id::IndicatorCode;
 use crate::model::plan::{Indicator, Nature, RowsOf, Thresholds};
@@ -19,11 +19,11 @@ pub(super) fn read(
     let mut names = Names::default();
     let mut indicators = Vec::new();
     let mut usual = Thresholds::default();
-    if let Some(mut table) = root.may("thresholds").table() {
+    if let Some(mut table) = root.optional("thresholds").table() {
         usual = thresholds(&mut table, usual);
         table.done();
     }
-    for mut table in root.need("indicator").tables() {
+    for mut table in root.required("indicator").tables() {
         let thresholds = thresholds(&mut table, usual);
         let read = indicator(file, table, &mut codes, &mut names, tasks, duty);
         indicators.extend(read.map(|indicator| Indicator { thresholds, ..indicator }));
@@ -33,14 +33,16 @@ pub(super) fn read(
 
 /// The thresholds that a table sets; the others are as usual.
 fn thresholds(table: &mut Table, usual: Thresholds) -> Thresholds {
-    let mut set =
-        |key, most, usual| table.may(key).number(1..=most).map_or(usual, |number| number.value);
+    let mut set = |key, most, usual| {
+        table.optional(key).number(1..=most).map_or(usual, |number| number.value)
+    };
     let (change_percent, change_floor) = (
         set("change_percent", 10_000, usual.change_percent),
         set("change_floor", 1_000_000, usual.change_floor),
     );
     let outlier_floor = set("outlier_floor", 1_000_000, usual.outlier_floor);
-    let outlier = table.may("outlier").threshold().map_or(usual.outlier, |outlier| outlier.value);
+    let outlier =
+        table.optional("outlier").threshold().map_or(usual.outlier, |outlier| outlier.value);
     Thresholds { change_percent, change_floor, outlier, outlier_floor }
 }
 
@@ -52,17 +54,20 @@ fn indicator(
     tasks: &Codes,
     duty: Option<&str>,
 ) -> Option<Indicator> {
-    let code = table.need("code").text();
-    let (name, measure, task) =
-        (table.need("name").text(), table.need("measure").text(), table.need("task").text());
+    let code = table.required("code").text();
+    let (name, measure, task) = (
+        table.required("name").text(),
+        table.required("measure").text(),
+        table.required("task").text(),
+    );
     let (aliases, measure_aliases) =
-        (table.may("aliases").texts(), table.may("measure_aliases").texts());
-    let nature = table.need("nature").word(&[("flow", Nature::Flow), ("stock", Nature::Stock)]);
+        (table.optional("aliases").texts(), table.optional("measure_aliases").texts());
+    let nature = table.required("nature").word(&[("flow", Nature::Flow), ("stock", Nature::Stock)]);
     let lists = [
         (Sheet::Documents.title(), RowsOf::Documents),
         (Sheet::Incidents.title(), RowsOf::Incidents),
     ];
-    let rows_of = table.may("rows_of").word(&lists);
+    let rows_of = table.optional("rows_of").word(&lists);
     table.done();
     check_shape(
         file,

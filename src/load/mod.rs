@@ -1,24 +1,25 @@
-//! The office's own files → a sound plan, the office's decisions and the settings of a workspace. A file is read key by key (`raw`, `slot`), then
-//! everything in it is checked against everything else (`sound`); all faults are said at once, each with its line.
+//! Reads the office's own files: the plan, the decisions, the settings of a workspace. A file is read key by key (`table`,
+//! `value`), then checked against the other files (`validate`). All faults are reported at once, each with its line.
 
 mod assignment;
 mod decisions;
 mod file;
+mod headings;
 mod holidays;
 mod indicator;
 mod period;
 mod plan;
-mod raw;
 mod relation;
 mod results;
 mod settings;
 mod severity;
 pub mod shipped;
-mod slot;
-mod sound;
+mod suggestion;
+mod table;
 mod task;
 mod units;
-mod wording;
+mod validate;
+mod value;
 
 pub use decisions::{decision_entry, decisions, undone_keys};
 pub use results::results;

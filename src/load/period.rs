@@ -1,8 +1,8 @@
 //! `[[period]]`: the periods and their deadlines.
 
 use super::file::{At, File};
-use super::raw::Table;
-use super::sound::{Codes, FILE_CODE, Names, check_shape, is_file_code};
+use super::table::Table;
+use super::validate::{Codes, FILE_CODE, Names, check_shape, is_file_code};
 use crate::model::period::{Deadline, Period, Previous};
 use crate::msg;
 use crate::text::Text;
@@ -12,7 +12,7 @@ use chrono::{Datelike, NaiveDate};
 pub(super) fn read(file: &File, root: &mut Table, year: Option<u32>) -> Vec<Period> {
     let mut codes = Codes::new(Text::new("kỳ báo cáo", "period"), str::to_uppercase);
     let mut names = Names::default();
-    let tables = root.need("period").tables();
+    let tables = root.required("period").tables();
     let periods: Vec<At<Period>> = tables
         .into_iter()
         .filter_map(|table| period(file, table, year, &mut codes, &mut names))
@@ -34,13 +34,16 @@ fn period(
     codes: &mut Codes,
     names: &mut Names,
 ) -> Option<At<Period>> {
-    let code = table.need("code").text();
-    let (name, name_en, aliases) =
-        (table.need("name").text(), table.need("name_en").text(), table.may("aliases").texts());
-    let (before, by) = (table.may("before").day(), table.may("by").day());
-    let (from, to) = (table.may("from").day(), table.may("to").day());
+    let code = table.required("code").text();
+    let (name, name_en, aliases) = (
+        table.required("name").text(),
+        table.required("name_en").text(),
+        table.optional("aliases").texts(),
+    );
+    let (before, by) = (table.optional("before").day(), table.optional("by").day());
+    let (from, to) = (table.optional("from").day(), table.optional("to").day());
     let (previous, included) =
-        (table.may("previous").text(), table.may("includes_previous").truth());
+        (table.optional("previous").text(), table.optional("includes_previous").truth());
     table.done();
     check_shape(file, code.as_ref(), is_file_code, FILE_CODE);
     codes.add(file, code.as_ref());

@@ -1,10 +1,10 @@
 //! `ke-hoach.toml` → the plan.
 
 use super::file::{At, File};
-use super::raw::Table;
-use super::sound::Codes;
+use super::table::Table;
 use super::units::Units;
-use super::{assignment, indicator, period, relation, severity, task, wording};
+use super::validate::Codes;
+use super::{assignment, headings, indicator, period, relation, severity, task};
 use crate::model::period::Calendar;
 use crate::model::plan::{Office, Plan};
 use crate::model::severity::Grade;
@@ -28,12 +28,12 @@ pub(super) fn read(
     sha256: String,
     rules: &[Grade],
 ) -> Option<Plan> {
-    let mut root = file.root()?;
-    let mut top = root.need("plan").table();
-    let duty = top.as_mut().and_then(|top| top.may("reporting_duty").text());
-    let own_plan = top.as_mut().and_then(|top| top.may("own_plan_task").text());
+    let mut root = Table::root(file)?;
+    let mut top = root.required("plan").table();
+    let duty = top.as_mut().and_then(|top| top.optional("reporting_duty").text());
+    let own_plan = top.as_mut().and_then(|top| top.optional("own_plan_task").text());
     let head = top.and_then(head);
-    let office = root.need("office").table().and_then(office);
+    let office = root.required("office").table().and_then(office);
     let periods = period::read(file, &mut root, head.as_ref().map(|head| head.year));
     let (tasks, task_codes) = task::read(file, &mut root);
     check_duty(file, duty.as_ref(), &task_codes);
@@ -43,7 +43,7 @@ pub(super) fn read(
     let duty = duty.as_ref().map(|duty| duty.value.as_str());
     let (indicators, indicator_codes) = indicator::read(file, &mut root, &task_codes, duty);
     let relations = relation::read(file, &mut root, &indicator_codes);
-    let wording = wording::read(file, &mut root);
+    let heading_aliases = headings::read(file, &mut root);
     let severities = severity::read(file, &mut root, rules);
     root.done();
     let (head, mut office) = (head?, office?);
@@ -64,7 +64,7 @@ pub(super) fn read(
         registry: units.registry,
         own_plan_task,
         calendar,
-        wording,
+        heading_aliases,
         severities,
     })
 }
@@ -85,11 +85,15 @@ fn check_duty(file: &File, duty: Option<&At<String>>, tasks: &Codes) {
 }
 
 fn head(mut table: Table) -> Option<Head> {
-    let (id, title) = (table.need("id").text(), table.need("title").text());
-    let (year, form_version) =
-        (table.need("year").number(2000..=2100), table.need("form_version").number(1..=9999));
-    let (clause, place) =
-        (table.need("reporting_clause").text(), table.need("reporting_clause_place").text());
+    let (id, title) = (table.required("id").text(), table.required("title").text());
+    let (year, form_version) = (
+        table.required("year").number(2000..=2100),
+        table.required("form_version").number(1..=9999),
+    );
+    let (clause, place) = (
+        table.required("reporting_clause").text(),
+        table.required("reporting_clause_place").text(),
+    );
     table.done();
     Some(Head {
         id: id?.value,
@@ -102,17 +106,17 @@ fn head(mut table: Table) -> Option<Head> {
 }
 
 fn office(mut table: Table) -> Option<Office> {
-    let mut text = |key| table.need(key).text();
+    let mut text = |key| table.required(key).text();
     let (parent, body, name) = (text("parent"), text("body"), text("name"));
     let (place, address) = (text("place"), text("address"));
-    let recipients = table.need("recipients").texts();
+    let recipients = table.required("recipients").texts();
     let mut optional = |key| {
-        table.may(key).verbatim().map(|text| text.value.trim().to_owned()).unwrap_or_default()
+        table.optional(key).verbatim().map(|text| text.value.trim().to_owned()).unwrap_or_default()
     };
     let (signer_post, signer, contact, phone) =
         (optional("signer_post"), optional("signer"), optional("contact"), optional("phone"));
     let (letter_symbol, report_symbol) = (optional("letter_symbol"), optional("report_symbol"));
-    let return_days = table.may("return_days").number(0..=60).map(|days| days.value);
+    let return_days = table.optional("return_days").number(0..=60).map(|days| days.value);
     table.done();
     Some(Office {
         parent: parent?.value,

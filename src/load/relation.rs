@@ -1,8 +1,9 @@
 //! `[[relation]]`: what must hold between indicators in every report.
 
 use super::file::{At, File};
-use super::raw::Table;
-use super::sound::{Codes, quoted};
+use super::suggestion::quoted;
+use super::table::Table;
+use super::validate::Codes;
 use crate::model::id::IndicatorCode;
 use crate::model::plan::Relation;
 use crate::msg;
@@ -18,7 +19,7 @@ enum Kind {
 /// The relations of a plan.
 pub(super) fn read(file: &File, root: &mut Table, indicators: &Codes) -> Vec<Relation> {
     let mut relations: Vec<At<Relation>> = Vec::new();
-    for table in root.may("relation").tables() {
+    for table in root.optional("relation").tables() {
         let line = table.line;
         let Some(value) = relation(file, table, indicators) else {
             continue;
@@ -39,7 +40,7 @@ pub(super) fn read(file: &File, root: &mut Table, indicators: &Codes) -> Vec<Rel
 }
 
 fn relation(file: &File, mut table: Table, indicators: &Codes) -> Option<Relation> {
-    let kind = table.need("kind").word(&[
+    let kind = table.required("kind").word(&[
         ("at-most", Kind::AtMost),
         ("together", Kind::Together),
         ("sum", Kind::Sum),
@@ -54,14 +55,14 @@ fn relation(file: &File, mut table: Table, indicators: &Codes) -> Option<Relatio
 }
 
 fn at_most(file: &File, table: &mut Table, indicators: &Codes) -> Option<Relation> {
-    let (smaller, larger) = (table.need("smaller").text(), table.need("larger").text());
+    let (smaller, larger) = (table.required("smaller").text(), table.required("larger").text());
     let [smaller, larger]: [_; 2] =
         known(file, &[smaller?, larger?], indicators)?.try_into().ok()?;
     Some(Relation::AtMost(smaller, larger))
 }
 
 fn together(file: &File, table: &mut Table, indicators: &Codes) -> Option<Relation> {
-    let both = table.need("both").texts();
+    let both = table.required("both").texts();
     let line = both.first()?.line;
     if both.len() != 2 {
         file.fault(
@@ -75,7 +76,7 @@ fn together(file: &File, table: &mut Table, indicators: &Codes) -> Option<Relati
 }
 
 fn sum(file: &File, table: &mut Table, indicators: &Codes) -> Option<Relation> {
-    let (total, parts) = (table.need("total").text(), table.need("parts").texts());
+    let (total, parts) = (table.required("total").text(), table.required("parts").texts());
     let line = parts.first()?.line;
     if parts.len() < 2 {
         file.fault(

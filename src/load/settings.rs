@@ -1,6 +1,7 @@
 //! `tonghop.toml`: which files a workspace uses, and the language.
 
 use super::file::File;
+use super::table::Table;
 use super::{Source, sound};
 use crate::error::Error;
 use crate::text::Lang;
@@ -45,9 +46,9 @@ impl Default for Settings {
 /// [`Error::Unsound`] with all faults, in the order of their lines.
 pub fn settings(source: Source<'_>) -> Result<Settings, Error> {
     let file = File::open(source);
-    let read = file.root().map(|mut root| {
+    let read = Table::root(&file).map(|mut root| {
         let usual = Settings::default();
-        let mut path = |key: &str| root.may(key).text().map(|path| path.value);
+        let mut path = |key: &str| root.optional(key).text().map(|path| path.value);
         let decisions = path("decisions");
         let settings = Settings {
             plan: path("plan").unwrap_or(usual.plan),
@@ -57,7 +58,7 @@ pub fn settings(source: Source<'_>) -> Result<Settings, Error> {
             decisions: decisions.unwrap_or(usual.decisions),
             register: path("register").unwrap_or(usual.register),
             lang: root
-                .may("lang")
+                .optional("lang")
                 .word(&[("vi", Lang::Vi), ("en", Lang::En)])
                 .map(|lang| lang.value),
         };

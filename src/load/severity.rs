@@ -1,21 +1,21 @@
 //! `[severity]`: rules to which the office gives another severity.
 
 use super::file::{At, File};
-use super::raw::Table;
-use super::sound::{meant, quoted};
+use super::suggestion::{did_you_mean, quoted};
+use super::table::Table;
 use crate::model::severity::{Grade, Severity};
 use crate::msg;
 use std::collections::BTreeMap;
 
 /// The severities by code of the rules there are.
 pub(super) fn read(file: &File, root: &mut Table, grades: &[Grade]) -> BTreeMap<String, Severity> {
-    let Some(mut table) = root.may("severity").table() else {
+    let Some(mut table) = root.optional("severity").table() else {
         return BTreeMap::new();
     };
     let words = Severity::ALL.map(|severity| (severity.word(), severity));
     let mut severities = BTreeMap::new();
     for code in table.keys() {
-        let severity = table.need(&code.value).word(&words);
+        let severity = table.required(&code.value).word(&words);
         let Some(grade) = grades.iter().find(|grade| grade.rule == code.value) else {
             unknown(file, &code, grades);
             continue;
@@ -37,9 +37,9 @@ pub(super) fn read(file: &File, root: &mut Table, grades: &[Grade]) -> BTreeMap<
 }
 
 fn unknown(file: &File, code: &At<String>, grades: &[Grade]) {
-    let (written, meant) =
-        (quoted(&code.value), meant(&code.value, grades.iter().map(|grade| grade.rule)));
-    let (ask_vi, ask_en) = (meant.vi, meant.en);
+    let (written, hint) =
+        (quoted(&code.value), did_you_mean(&code.value, grades.iter().map(|grade| grade.rule)));
+    let (ask_vi, ask_en) = (hint.vi, hint.en);
     file.fault(
         code.line,
         msg!("Không có quy tắc {written}{ask_vi}", "There is no rule {written}{ask_en}"),

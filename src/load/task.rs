@@ -1,8 +1,8 @@
 //! `[[task]]`: the tasks, with the plan's own words.
 
 use super::file::File;
-use super::raw::Table;
-use super::sound::{Codes, Names, check_shape};
+use super::table::Table;
+use super::validate::{Codes, Names, check_shape};
 use crate::model::id::TaskCode;
 use crate::model::plan::Task;
 use crate::text::Text;
@@ -12,7 +12,7 @@ pub(super) fn read(file: &File, root: &mut Table) -> (Vec<Task>, Codes) {
     let mut codes = Codes::new(Text::new("nhiệm vụ", "task"), TaskCode::shape);
     let mut names = Names::default();
     let tasks = root
-        .need("task")
+        .required("task")
         .tables()
         .into_iter()
         .filter_map(|table| task(file, table, &mut codes, &mut names))
@@ -21,9 +21,9 @@ pub(super) fn read(file: &File, root: &mut Table) -> (Vec<Task>, Codes) {
 }
 
 fn task(file: &File, mut table: Table, codes: &mut Codes, names: &mut Names) -> Option<Task> {
-    let code = table.need("code").text();
-    let (title, text) = (table.need("title").text(), table.need("text").text());
-    let (basis, aliases) = (table.may("basis").texts(), table.may("aliases").texts());
+    let code = table.required("code").text();
+    let (title, text) = (table.required("title").text(), table.required("text").text());
+    let (basis, aliases) = (table.optional("basis").texts(), table.optional("aliases").texts());
     table.done();
     let shape = Text::new(
         "số mục của kế hoạch, chữ hoa, cách nhau bằng dấu chấm, ví dụ II.2.1",

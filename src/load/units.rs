@@ -1,8 +1,9 @@
 //! `don-vi.toml` → the registry: groups, units, and how names are read.
 
 use super::file::{At, File};
-use super::raw::Table;
-use super::sound::{Codes, FILE_CODE, check_shape, is_file_code, quoted};
+use super::suggestion::quoted;
+use super::table::Table;
+use super::validate::{Codes, FILE_CODE, check_shape, is_file_code};
 use crate::model::id::UnitCode;
 use crate::model::key::Key;
 use crate::model::unit::{Group, Naming, Registry, Unit};
@@ -25,24 +26,25 @@ pub(super) struct Units {
 pub(super) fn read(file: &File) -> Units {
     let mut codes = Codes::new(Text::new("đơn vị", "unit"), str::to_uppercase);
     let mut groups = Codes::new(Text::new("khối", "group"), str::to_uppercase);
-    let Some(mut root) = file.root() else {
+    let Some(mut root) = Table::root(file) else {
         codes.lost();
         groups.lost();
         return Units { registry: Registry::default(), codes, groups };
     };
     let list: Vec<Group> = root
-        .need("group")
+        .required("group")
         .tables()
         .into_iter()
         .filter_map(|table| group(file, table, &mut groups))
         .collect();
     let mut entries: Vec<Entry> = root
-        .need("unit")
+        .required("unit")
         .tables()
         .into_iter()
         .filter_map(|table| entry(file, table, &mut codes))
         .collect();
-    let naming = root.may("naming").table().map(|table| naming(file, table)).unwrap_or_default();
+    let naming =
+        root.optional("naming").table().map(|table| naming(file, table)).unwrap_or_default();
     root.done();
     check(file, &entries, &codes, &groups);
     entries.sort_by_key(|entry| entry.order.value);
@@ -85,8 +87,8 @@ fn check_names(
 }
 
 fn group(file: &File, mut table: Table, codes: &mut Codes) -> Option<Group> {
-    let code = table.need("code").text();
-    let (name, name_en) = (table.need("name").text(), table.need("name_en").text());
+    let code = table.required("code").text();
+    let (name, name_en) = (table.required("name").text(), table.required("name_en").text());
     table.done();
     codes.add(file, code.as_ref());
     Some(Group { code: code?.value.as_str().into(), name: name?.value, name_en: name_en?.value })
@@ -113,16 +115,16 @@ impl Entry {
 }
 
 fn entry(file: &File, mut table: Table, codes: &mut Codes) -> Option<Entry> {
-    let code = table.need("code").text();
-    let (name, group) = (table.need("name").text(), table.need("group").text());
+    let code = table.required("code").text();
+    let (name, group) = (table.required("name").text(), table.required("group").text());
     let (order, must_report) =
-        (table.need("order").number(1..=9999), table.need("must_report").truth());
-    let (from, until) = (table.may("valid_from").day(), table.may("valid_to").day());
-    let successors = table.may("successor").text_or_texts();
-    let aliases = table.may("aliases").texts();
+        (table.required("order").number(1..=9999), table.required("must_report").truth());
+    let (from, until) = (table.optional("valid_from").day(), table.optional("valid_to").day());
+    let successors = table.optional("successor").text_or_texts();
+    let aliases = table.optional("aliases").texts();
     check_shape(
         file,
-        table.may("gso_code").text().as_ref(),
+        table.optional("gso_code").text().as_ref(),
         |code| code.chars().all(|c| c.is_ascii_digit()),
         Text::new("chỉ chữ số", "digits only"),
     );
@@ -230,12 +232,12 @@ fn check_successors(file: &File, entry: &Entry, entries: &[Entry], codes: &Codes
 
 fn naming(file: &File, mut table: Table) -> Naming {
     let plain = |names: Vec<At<String>>| names.into_iter().map(|name| name.value).collect();
-    let suffixes = plain(table.may("suffixes").texts());
-    let decorations = plain(table.may("decorations").texts());
-    let above = plain(table.may("above").texts());
-    let lower_bodies = plain(table.may("lower_bodies").texts());
+    let suffixes = plain(table.optional("suffixes").texts());
+    let decorations = plain(table.optional("decorations").texts());
+    let above = plain(table.optional("above").texts());
+    let lower_bodies = plain(table.optional("lower_bodies").texts());
     let abbreviations = table
-        .may("abbreviations")
+        .optional("abbreviations")
         .table()
         .map(|table| abbreviations(file, table))
         .unwrap_or_default();
@@ -247,7 +249,8 @@ fn abbreviations(file: &File, mut table: Table) -> Vec<(String, String)> {
     let mut seen: BTreeMap<Key, usize> = BTreeMap::new();
     let mut pairs = Vec::new();
     for At { line, value: short } in table.keys() {
-        let (long, key, written) = (table.need(&short).text(), Key::of(&short), quoted(&short));
+        let (long, key, written) =
+            (table.required(&short).text(), Key::new(&short), quoted(&short));
         if key.words().count() != 1 {
             file.fault(
                 line,

@@ -1,6 +1,7 @@
 //! Ad hoc reports (*báo cáo đột xuất*): what stands beside the reports of a dated period, and a report kept to its form.
 
-use super::case::{Dossier, Part, Version};
+use super::case::{Dossier, Version};
+use super::file_role::VersionRole;
 use super::form::Sheet;
 use super::origin::Origin;
 use super::submission::{Content, Observation, Observed, Report, Submission, Surplus};
@@ -23,7 +24,7 @@ pub(super) fn standing<'c>(
     let versions = dossiers
         .iter()
         .flat_map(|dossier| dossier.versions.iter().map(move |version| (dossier, version)));
-    let current = versions.filter(|(_, version)| version.part == Part::Current);
+    let current = versions.filter(|(_, version)| version.role == VersionRole::Current);
     current.filter_map(|(dossier, version)| {
         Some((dossier, version, submissions.get(version.submission)?.report()?))
     })

@@ -4,12 +4,13 @@
 use super::ad_hoc::AdHoc;
 use super::decision::Decisions;
 use super::earlier::{Earlier, Inherited};
-use super::file_role::Archives;
+use super::file_role::{Archives, VersionRole};
 use super::form::Sheet;
 use super::id::{GroupCode, IndicatorCode, UnitCode};
 use super::period::{Deadline, Period};
 use super::plan::Plan;
 use super::register::RegisterLine;
+use super::status::{Punctuality, Receipt};
 use super::submission::{Report, Submission};
 use super::unit::{Group, Unit};
 use chrono::NaiveDate;
@@ -50,111 +51,17 @@ pub struct Inputs {
     pub strays: Vec<String>,
 }
 
-/// How it is known when a report arrived, strongest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Evidence {
-    /// The office's own decision.
-    Decision,
-    /// The register of incoming documents.
-    Register,
-    /// A folder named by its day.
-    Folder,
-    /// The date signed in the report.
-    Signed,
-}
-
-/// When a report arrived and how that is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Receipt {
-    /// The day.
-    pub on: NaiveDate,
-    /// How it is known.
-    pub evidence: Evidence,
-}
-
-/// What became of one file of a unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
-    /// Its figures are the unit's.
-    Current,
-    /// A later version took its place.
-    Superseded,
-    /// The same as another file.
-    Duplicate,
-    /// Stands against another version; neither counts.
-    Conflicting,
-    /// Replaces an accepted report but has faults itself.
-    Pending,
-    /// Says that it adds to another report; not used until the office decides.
-    Supplement,
-    /// Of another period.
-    OtherPeriod,
-    /// Could not be read.
-    Unreadable,
-    /// Goes with the unit's report and asks nothing: a scan, a text, a form left blank.
-    Companion,
-    /// This machine could not read it now.
-    Unread,
-}
-
-impl Part {
-    /// Whether what a file says speaks of the period at hand.
-    pub const fn is_of_this_period(self) -> bool {
-        !matches!(self, Self::OtherPeriod | Self::Unreadable | Self::Companion | Self::Unread)
-    }
-}
-
 /// One file of a unit.
 #[derive(Debug, Clone)]
 pub struct Version {
     /// Its place among the case's submissions.
     pub submission: usize,
     /// What became of it.
-    pub part: Part,
+    pub role: VersionRole,
     /// When it arrived, where that is known.
     pub receipt: Option<Receipt>,
     /// The submission it is the same as, or that replaced it.
     pub because_of: Option<usize>,
-}
-
-/// Whether a unit was on time.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum Punctuality {
-    /// Received by the last on-time day.
-    OnTime,
-    /// Received after it.
-    Late,
-    /// Received, and nothing says when.
-    Undated,
-    /// Not received, and the deadline has not passed.
-    Awaited,
-    /// Not received, and the deadline has passed.
-    Missing,
-    /// No report is expected of the unit.
-    NotDue,
-    /// Freed of it by decision.
-    Exempt,
-}
-
-/// What the office makes of a unit's report.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
-)]
-#[serde(rename_all = "lowercase")]
-pub enum State {
-    /// No error.
-    Accepted,
-    /// At least one error: sent back.
-    Returned,
-    /// Nothing that was sent could be read.
-    Unreadable,
-    /// Something was received, and this machine could read none of it now.
-    Unread,
-    /// Nothing was received.
-    None,
 }
 
 /// All that one unit sent in a period (*hồ sơ*).
@@ -186,7 +93,7 @@ impl Dossier {
 
     /// The versions that stand against each other.
     pub fn conflicting(&self) -> impl Iterator<Item = &Version> {
-        self.versions.iter().filter(|version| version.part == Part::Conflicting)
+        self.versions.iter().filter(|version| version.role == VersionRole::Conflicting)
     }
 
     /// The version to look at: where versions stand against each other, or none could be read, the last one.
@@ -196,10 +103,9 @@ impl Dossier {
 
     /// The number of the version to look at among those that differ, from 1; 0 where there is none.
     pub fn version(&self) -> usize {
-        let differing = self
-            .versions
-            .iter()
-            .filter(|version| !matches!(version.part, Part::Duplicate | Part::Companion));
+        let differing = self.versions.iter().filter(|version| {
+            !matches!(version.role, VersionRole::Duplicate | VersionRole::Companion)
+        });
         self.shown().map_or(0, |shown| {
             differing.take_while(|version| version.submission != shown.submission).count() + 1
         })
@@ -217,7 +123,7 @@ impl Dossier {
 
     /// Whether one of its files could not be read by this machine now.
     pub fn is_partly_unread(&self) -> bool {
-        self.versions.iter().any(|version| version.part == Part::Unread)
+        self.versions.iter().any(|version| version.role == VersionRole::Unread)
     }
 
     /// Whether a report is expected of the unit or something came from it.
@@ -263,7 +169,7 @@ impl Case<'_> {
     /// What a unit reports on this period, where it can be read.
     pub fn report_on_period(&self, dossier: &Dossier) -> Option<&Report> {
         self.report(dossier)
-            .filter(|_| dossier.current().is_some_and(|version| version.part.is_of_this_period()))
+            .filter(|_| dossier.current().is_some_and(|version| version.role.is_of_this_period()))
     }
 
     /// The files that this machine could not read now, those of ad hoc reports beside the period's too.

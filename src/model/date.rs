@@ -71,7 +71,7 @@ impl Written {
             }
             None => (text, false),
         };
-        let key = Key::of(text);
+        let key = Key::new(text);
         let words: Vec<&str> = key.words().collect();
         let start = words.iter().position(|word| {
             *word == DAY.as_str() || is_number(word) || month_named(word).is_some()
@@ -134,9 +134,9 @@ impl Written {
 }
 
 /// *Ngày*, *tháng* and *năm* as keys write them, with the short forms of *tháng*.
-static DAY: LazyLock<Key> = LazyLock::new(|| Key::of("ngày"));
-static MONTH: LazyLock<[Key; 3]> = LazyLock::new(|| ["tháng", "thg", "th"].map(Key::of));
-static YEAR: LazyLock<Key> = LazyLock::new(|| Key::of("năm"));
+static DAY: LazyLock<Key> = LazyLock::new(|| Key::new("ngày"));
+static MONTH: LazyLock<[Key; 3]> = LazyLock::new(|| ["tháng", "thg", "th"].map(Key::new));
+static YEAR: LazyLock<Key> = LazyLock::new(|| Key::new("năm"));
 
 /// The months as they are spelt after *tháng*.
 static SPELT: LazyLock<Vec<(Key, u32)>> = LazyLock::new(|| {
@@ -158,7 +158,7 @@ static SPELT: LazyLock<Vec<(Key, u32)>> = LazyLock::new(|| {
         ("mười hai", 12),
         ("chạp", 12),
     ];
-    spelt.into_iter().map(|(name, month)| (Key::of(name), month)).collect()
+    spelt.into_iter().map(|(name, month)| (Key::new(name), month)).collect()
 });
 
 const ROMAN: [&str; 12] =

@@ -1,8 +1,8 @@
 //! `tong-hop.json`, schema 2, as it is read again: the part of it that tells one result from another.
 
-use super::case::{Punctuality, State};
 use super::id::{IndicatorCode, PeriodCode, UnitCode};
 use super::severity::Severity;
+use super::status::{Punctuality, State};
 use crate::msg;
 use crate::text::Message;
 use chrono::NaiveDate;

@@ -1,9 +1,40 @@
 //! What became of a file that was received, whoever sent it.
 
-use super::case::Part;
 use super::submission::{Content, Submission};
 use crate::text::Text;
 use std::collections::BTreeMap;
+
+/// What became of one file of a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum VersionRole {
+    /// Its figures are the unit's.
+    Current,
+    /// A later version took its place.
+    Superseded,
+    /// The same as another file.
+    Duplicate,
+    /// Stands against another version; neither counts.
+    Conflicting,
+    /// Replaces an accepted report but has faults itself.
+    Pending,
+    /// Says that it adds to another report; not used until the office decides.
+    Supplement,
+    /// Of another period.
+    OtherPeriod,
+    /// Could not be read.
+    Unreadable,
+    /// Goes with the unit's report and asks nothing: a scan, a text, a form left blank.
+    Companion,
+    /// This machine could not read it now.
+    Unread,
+}
+
+impl VersionRole {
+    /// Whether what a file says speaks of the period at hand.
+    pub const fn is_of_this_period(self) -> bool {
+        !matches!(self, Self::OtherPeriod | Self::Unreadable | Self::Companion | Self::Unread)
+    }
+}
 
 /// What became of any file, a unit's or nobody's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,13 +57,15 @@ pub enum FileRole {
 
 impl FileRole {
     /// The role of a file from its part among its unit's files, where it has one.
-    pub const fn of(submission: &Submission, part: Option<Part>) -> Self {
-        match (&submission.content, part) {
-            (Content::Archive | Content::Ignored, _) | (_, Some(Part::Companion)) => Self::Ignored,
+    pub const fn new(submission: &Submission, role: Option<VersionRole>) -> Self {
+        match (&submission.content, role) {
+            (Content::Archive | Content::Ignored, _) | (_, Some(VersionRole::Companion)) => {
+                Self::Ignored
+            }
             (Content::Unread(_), _) => Self::Unread,
-            (_, Some(Part::Duplicate)) => Self::Duplicate,
+            (_, Some(VersionRole::Duplicate)) => Self::Duplicate,
             (Content::Unreadable(_), _) => Self::Unreadable,
-            (Content::Report(_), Some(Part::Superseded)) => Self::Superseded,
+            (Content::Report(_), Some(VersionRole::Superseded)) => Self::Superseded,
             (Content::Report(_), Some(_)) => Self::Current,
             (Content::Report(_), None) => Self::Unidentified,
         }

@@ -270,13 +270,13 @@ impl Sheet {
     }
 
     /// The sheet of a name.
-    pub fn of(title: &str) -> Option<Self> {
+    pub fn from_title(title: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|sheet| sheet.title() == title)
     }
 
     /// Whether a sheet of a file is called as this one, by key or without diacritics.
     pub fn is_titled(self, name: &str) -> bool {
-        Key::of(name) == Key::of(self.title()) || bare_words(name) == bare_words(self.title())
+        Key::new(name) == Key::new(self.title()) || bare_words(name) == bare_words(self.title())
     }
 
     /// The heading of a column of this sheet; empty where the sheet has no such column.
@@ -379,7 +379,7 @@ mod tests {
     fn every_label_and_heading_belongs_to_one_sheet() {
         for sheet in Sheet::ALL {
             assert_ne!(sheet.columns().is_empty(), sheet.fields().is_empty(), "{sheet:?}");
-            assert_eq!(Sheet::of(sheet.title()), Some(sheet));
+            assert_eq!(Sheet::from_title(sheet.title()), Some(sheet));
         }
         assert_eq!(Sheet::Figures.heading(Column::Figure), "Số liệu");
     }

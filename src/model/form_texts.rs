@@ -21,16 +21,16 @@ impl FormTexts {
     pub fn new<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
         let texts: Vec<&str> = texts.into_iter().collect();
         let whole: BTreeSet<Key> =
-            texts.iter().map(|text| Key::of(text)).filter(|key| !key.is_empty()).collect();
+            texts.iter().map(|text| Key::new(text)).filter(|key| !key.is_empty()).collect();
         let shapes = whole.iter().map(shape).collect();
         let signed =
-            texts.iter().filter(|text| text.contains(SIGNS)).map(|text| Key::of(text)).collect();
+            texts.iter().filter(|text| text.contains(SIGNS)).map(|text| Key::new(text)).collect();
         Self { whole, shapes, signed }
     }
 
     /// Whether a text is one of the form's.
     pub fn has(&self, text: &str) -> bool {
-        let key = Key::of(text);
+        let key = Key::new(text);
         if text.contains(SIGNS) {
             self.signed.contains(&key)
         } else {
@@ -40,7 +40,7 @@ impl FormTexts {
 
     /// Whether a text is one of the form's but for the numbers in it, as results of its formulas are.
     pub fn has_shape(&self, text: &str) -> bool {
-        self.shapes.contains(&shape(&Key::of(text)))
+        self.shapes.contains(&shape(&Key::new(text)))
     }
 }
 

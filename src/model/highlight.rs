@@ -1,6 +1,6 @@
 //! How the model's states strike the eye: a shade with a meaning, which a word or a sign always says too.
 
-use super::case::{Punctuality, State};
+use super::status::{Punctuality, State};
 
 /// A shade with a meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -22,7 +22,7 @@ pub enum Highlight {
 
 impl Punctuality {
     /// Its shade.
-    pub const fn tone(self) -> Highlight {
+    pub const fn highlight(self) -> Highlight {
         match self {
             Self::OnTime => Highlight::Good,
             Self::Late | Self::Undated => Highlight::Watch,
@@ -34,7 +34,7 @@ impl Punctuality {
 
 impl State {
     /// Its shade.
-    pub const fn tone(self) -> Highlight {
+    pub const fn highlight(self) -> Highlight {
         match self {
             Self::Accepted => Highlight::Good,
             Self::Returned | Self::Unreadable => Highlight::Bad,

@@ -1,10 +1,11 @@
 //! The incidents of a case, joined: those of the period's own reports and those reported ad hoc, each once with all its sources.
 
 use super::ad_hoc::standing;
-use super::case::{Case, Dossier, Receipt, Version};
+use super::case::{Case, Dossier, Version};
 use super::id::UnitCode;
 use super::key::Key;
 use super::origin::Origin;
+use super::status::Receipt;
 use super::submission::{Incident, Report};
 use chrono::NaiveDate;
 
@@ -78,7 +79,7 @@ impl<'c> Told<'c> {
 }
 
 fn words(incident: &Incident) -> Key {
-    Key::of(incident.event.as_ref().map_or("", |event| &*event.value))
+    Key::new(incident.event.as_ref().map_or("", |event| &*event.value))
 }
 
 impl Case<'_> {

@@ -1,7 +1,7 @@
 //! The key by which Vietnamese words are compared: it ignores case, spacing, punctuation, the way a letter is coded and
 //! where in a syllable the tone stands, and nothing else. Đông and Đồng stay different.
 
-use crate::text::memo::Memo;
+use crate::text::intern::TextCache;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -14,7 +14,7 @@ pub struct Key(Arc<str>);
 
 impl Key {
     /// The key of a text.
-    pub fn of(text: &str) -> Self {
+    pub fn new(text: &str) -> Self {
         FOLDED.with_borrow_mut(|known| known.of(text, Self::folded))
     }
 
@@ -86,7 +86,7 @@ impl fmt::Display for Key {
 }
 
 thread_local! {
-    static FOLDED: RefCell<Memo<Key>> = RefCell::default();
+    static FOLDED: RefCell<TextCache<Key>> = RefCell::default();
 }
 
 /// The letters of Vietnamese and of its neighbours taken apart and in lower case, by code: a text is folded letter by letter, and
@@ -199,16 +199,16 @@ mod tests {
 
     #[test]
     fn one_name_has_one_key_however_it_is_typed() {
-        let key = Key::of("Ủy ban nhân dân huyện Hoằng Hóa");
+        let key = Key::new("Ủy ban nhân dân huyện Hoằng Hóa");
         for other in [
             "Uỷ ban nhân dân huyện Hoằng Hoá",
             "UỶ BAN NHÂN DÂN HUYỆN HOẰNG HOÁ",
             " Ủy  ban\u{a0}nhân dân - huyện Hoằng Hóa.",
             &"Ủy ban nhân dân huyện Hoằng Hóa".nfd().collect::<String>(),
         ] {
-            assert_eq!(Key::of(other), key, "{other}");
+            assert_eq!(Key::new(other), key, "{other}");
         }
-        assert_eq!(Key::of("Ðông Sơn"), Key::of("Đông Sơn"));
+        assert_eq!(Key::new("Ðông Sơn"), Key::new("Đông Sơn"));
     }
 
     #[test]
@@ -219,15 +219,15 @@ mod tests {
             ("Quan Hóa", "Quan Hoa"),
             ("Hà Trung", "Ha Trung"),
         ] {
-            assert_ne!(Key::of(a), Key::of(b));
+            assert_ne!(Key::new(a), Key::new(b));
         }
     }
 
     #[test]
     fn a_part_is_found_by_whole_words_only() {
-        let key = Key::of("Số liệu 6 tháng");
-        assert!(key.contains(&Key::of("SỐ LIỆU")));
-        assert!(!key.contains(&Key::of("liệ")));
+        let key = Key::new("Số liệu 6 tháng");
+        assert!(key.contains(&Key::new("SỐ LIỆU")));
+        assert!(!key.contains(&Key::new("liệ")));
         assert!(!key.contains(&Key::default()));
     }
 
@@ -235,14 +235,14 @@ mod tests {
     fn a_key_loses_all_its_diacritics() {
         for text in ["Số liệu kế hoạch năm 2023", "ĐỘT XUẤT", "tháng 12", "Lũy kế"]
         {
-            assert_eq!(Key::of(text).bare(), bare_words(text).join(" "));
+            assert_eq!(Key::new(text).bare(), bare_words(text).join(" "));
         }
     }
 
     proptest! {
         #[test]
         fn composed_and_decomposed_text_have_one_key(text in "[a-zA-ZàáảãạâấầẩẫậăắằđĐêếềơớưứ .,-]{0,40}") {
-            prop_assert_eq!(Key::of(&text.nfc().collect::<String>()), Key::of(&text.nfd().collect::<String>()));
+            prop_assert_eq!(Key::new(&text.nfc().collect::<String>()), Key::new(&text.nfd().collect::<String>()));
         }
     }
 }

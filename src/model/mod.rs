@@ -1,7 +1,7 @@
 //! The domain: plain types without input or output.
 
 pub mod ad_hoc;
-pub mod asked;
+pub mod answer_map;
 pub mod case;
 pub mod cell_range;
 pub mod date;
@@ -10,13 +10,14 @@ pub mod earlier;
 pub mod facts;
 pub mod file_name;
 pub mod file_role;
+pub mod foreign_kind;
 pub mod form;
 pub mod form_texts;
+pub mod heading_aliases;
 pub mod highlight;
 pub mod id;
 pub mod incident;
 pub mod key;
-pub mod nature;
 pub mod number;
 pub mod observation;
 pub mod origin;
@@ -30,10 +31,10 @@ pub mod register;
 pub mod revision;
 pub mod severity;
 mod short_name;
+pub mod status;
 pub mod subject;
 pub mod submission;
 pub mod title;
 pub mod trace;
 pub mod unit;
 mod unit_name;
-pub mod wording;

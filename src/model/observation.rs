@@ -1,8 +1,8 @@
 //! What the reader notices about a file's layout and text.
 
 use super::form::Sheet;
+use super::heading_aliases::HeadingAlias;
 use super::origin::CellRef;
-use super::wording::Alias;
 use std::sync::Arc;
 
 /// Something the reader noticed; rules decide what it means.
@@ -19,7 +19,7 @@ pub struct Observation {
     /// What was found instead.
     pub found: Option<String>,
     /// What the office may add to its plan to make the reading certain.
-    pub remedy: Option<Alias>,
+    pub remedy: Option<HeadingAlias>,
 }
 
 /// What a reader can notice.

@@ -56,9 +56,9 @@ impl Period {
 
     /// Whether a text names this period, by its name or one of its aliases.
     pub fn is_named(&self, text: &str) -> bool {
-        let key = Key::of(text);
-        std::iter::once(&self.name).chain(&self.aliases).any(|name| Key::of(name) == key)
-            || Key::of(self.code.as_str()) == key
+        let key = Key::new(text);
+        std::iter::once(&self.name).chain(&self.aliases).any(|name| Key::new(name) == key)
+            || Key::new(self.code.as_str()) == key
     }
 }
 

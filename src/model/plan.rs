@@ -1,11 +1,11 @@
 //! The plan: what is owed, by whom, by when. A plan in hand is always sound: every code in it stands for something in it.
 
+use super::heading_aliases::HeadingAliases;
 use super::id::{IndicatorCode, TaskCode, UnitCode};
 use super::key::Key;
 use super::period::{Calendar, Period};
 use super::severity::Severity;
 use super::unit::{Registry, Unit};
-use super::wording::Wording;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -45,10 +45,10 @@ impl Role {
 
     /// The part a text names, by key; `None` where it is not in the list.
     pub fn of(written: &str) -> Option<Self> {
-        let key = Key::of(written);
+        let key = Key::new(written);
         [Self::With, Self::Own, Self::Guide, Self::Lead]
             .into_iter()
-            .find(|role| Key::of(role.word()) == key)
+            .find(|role| Key::new(role.word()) == key)
     }
 }
 
@@ -259,7 +259,7 @@ pub struct Plan {
     /// Days off.
     pub calendar: Calendar,
     /// Other wordings of the form's headings.
-    pub wording: Wording,
+    pub heading_aliases: HeadingAliases,
     /// The rules to which the office gives another severity, by code.
     pub severities: BTreeMap<String, Severity>,
 }

@@ -19,7 +19,7 @@ use times::Times;
 use token::{Kind, Tokens};
 
 pub use kind::Qualifier;
-pub use relation::Relation;
+pub use relation::TimeRelation;
 pub use span::Span;
 
 /// What a text says.
@@ -156,7 +156,7 @@ const PLACES: [&str; 13] = [
 
 /// The same without diacritics.
 static BARE_PLACES: LazyLock<Bare<()>> =
-    LazyLock::new(|| PLACES.iter().map(|kind| (Key::of(kind), ())).collect());
+    LazyLock::new(|| PLACES.iter().map(|kind| (Key::new(kind), ())).collect());
 
 /// A text being read.
 struct Reader<'t> {
@@ -219,7 +219,7 @@ impl Reader<'_> {
     /// `toàn huyện Thọ Xuân`, `trên địa bàn huyện Thọ Xuân`, where the name is neutral.
     fn whole(&self, at: usize) -> Option<Found> {
         let heads = ["toàn", "cả", "trên địa bàn", "toàn bộ", "toàn thể"];
-        let ends = heads.iter().filter_map(|head| self.tokens.after(at, Key::of(head).words()));
+        let ends = heads.iter().filter_map(|head| self.tokens.after(at, Key::new(head).words()));
         ends.filter_map(|end| self.neutral(end)).max().map(|next| (Some(Qualifier::Whole), next))
     }
 
@@ -240,7 +240,7 @@ impl Reader<'_> {
             "đồn",
             "chi nhánh",
         ];
-        let end_of = |kind: &&str| self.tokens.after(at, Key::of(kind).words());
+        let end_of = |kind: &&str| self.tokens.after(at, Key::new(kind).words());
         let place = PLACES
             .iter()
             .filter_map(end_of)

@@ -145,14 +145,14 @@ impl Status {
 
     /// The status a cell names, by key, in the form's word or another that says the same; without any marks too (`hoan thanh`).
     /// `None` where it is not certain.
-    pub fn of(written: &str) -> Option<Self> {
+    pub fn from_word(written: &str) -> Option<Self> {
         if written.chars().any(says_more) {
             return None;
         }
-        let key = Key::of(written);
+        let key = Key::new(written);
         let is_bare = key.as_str().is_ascii();
         let says = |word: &str| {
-            Key::of(word) == key
+            Key::new(word) == key
                 || (is_bare && bare_words(word).iter().map(String::as_str).eq(key.words()))
         };
         let words =
@@ -187,19 +187,19 @@ mod tests {
             "Hoàn thành (!)",
             "Hoàn thành%",
         ] {
-            assert_eq!(Status::of(written), None, "{written}");
+            assert_eq!(Status::from_word(written), None, "{written}");
         }
         for written in ["- Hoàn thành;", "“Hoàn thành”", "✓ Hoàn thành", "Hoàn thành\u{200b}"]
         {
-            assert_eq!(Status::of(written), Some(Status::Done), "{written}");
+            assert_eq!(Status::from_word(written), Some(Status::Done), "{written}");
         }
     }
 
     #[test]
     fn a_status_is_known_by_its_key_and_by_nothing_like_it() {
-        assert_eq!(Status::of(" HOÀN  THÀNH. "), Some(Status::Done));
-        assert_eq!(Status::of("Xong rồi"), None);
-        assert_eq!(Status::of("Hoàn thành tốt"), None);
+        assert_eq!(Status::from_word(" HOÀN  THÀNH. "), Some(Status::Done));
+        assert_eq!(Status::from_word("Xong rồi"), None);
+        assert_eq!(Status::from_word("Hoàn thành tốt"), None);
     }
 
     #[test]
@@ -221,13 +221,13 @@ mod tests {
             (Status::NotApplicable, "Không thuộc nhiệm vụ được giao; khong thuoc nhiem vu"),
         ] {
             for written in written.split("; ") {
-                assert_eq!(Status::of(written), Some(status), "{written}");
+                assert_eq!(Status::from_word(written), Some(status), "{written}");
             }
         }
         let other = "Hoàn thành?; Hoàn thành 50%; Cơ bản hoàn thành; Chưa hoàn thành; Sắp hoàn thành; Hoàn thành một phần; Đã thực hiện; \
                      Đã triển khai; Hoàn thanh; hoan thanh 1/2; Đang hoàn thành; Không hoàn thành; Không; thanh";
         for written in other.split("; ") {
-            assert_eq!(Status::of(written), None, "{written}");
+            assert_eq!(Status::from_word(written), None, "{written}");
         }
     }
 }

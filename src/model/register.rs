@@ -96,18 +96,18 @@ impl RegisterLine {
 
     /// Whether it reads like a report's: by its subject or its symbol.
     pub fn looks_like_a_report(&self) -> bool {
-        Key::of(&self.subject).contains(&Key::of("báo cáo"))
-            || Key::of(&self.symbol).contains(&Key::of("BC"))
+        Key::new(&self.subject).contains(&Key::new("báo cáo"))
+            || Key::new(&self.symbol).contains(&Key::new("BC"))
     }
 
     /// Whether its subject names another period of the plan, or only other years. Of several names that stand in it the longest
     /// is meant: “năm 2024” is a part of “6 tháng đầu năm 2024”.
     pub fn names_another_period(&self, scope: &RunScope<'_>) -> bool {
-        let subject = Key::of(&self.subject);
+        let subject = Key::new(&self.subject);
         let names = |period: &'_ Period| {
             std::iter::once(&period.name)
                 .chain(&period.aliases)
-                .map(|name| Key::of(name))
+                .map(|name| Key::new(name))
                 .collect::<Vec<_>>()
         };
         let known = scope
@@ -167,7 +167,7 @@ pub struct ByAuthor<'r>(BTreeMap<&'r UnitCode, Vec<&'r RegisterLine>>);
 
 impl<'r> ByAuthor<'r> {
     /// The lines of a register.
-    pub fn of(register: &'r [RegisterLine]) -> Self {
+    pub fn new(register: &'r [RegisterLine]) -> Self {
         let mut lines: BTreeMap<&UnitCode, Vec<&RegisterLine>> = BTreeMap::new();
         for line in register {
             if let Some(author) = &line.author {
@@ -208,7 +208,7 @@ pub fn same_symbol(a: &str, b: &str) -> bool {
 
 /// A number and symbol folded for comparing: the number without leading noughts.
 pub fn symbol_key(symbol: &str) -> Key {
-    let (key, label) = (Key::of(symbol), Key::of("Số"));
+    let (key, label) = (Key::new(symbol), Key::new("Số"));
     let words = key.words().filter(|word| label.words().next() != Some(word)).map(|word| {
         if word.chars().all(|c| c.is_ascii_digit()) { word.trim_start_matches('0') } else { word }
     });
@@ -220,7 +220,9 @@ pub fn is_ditto(text: &str) -> bool {
     let marks = |c: char| matches!(c, '"' | '“' | '”' | '″' | '〃' | '\'' | ',' | '-' | '.' | ' ');
     text.is_empty()
         || text.chars().all(marks)
-        || ["nt", "như trên", "cùng cơ quan", "như dòng trên"].map(Key::of).contains(&Key::of(text))
+        || ["nt", "như trên", "cùng cơ quan", "như dòng trên"]
+            .map(Key::new)
+            .contains(&Key::new(text))
 }
 
 /// Whether words name a document of a number and symbol, and of a day where they give one: the whole number, or the number alone
@@ -245,7 +247,7 @@ pub fn names_document(words: &str, symbol: &str, signed: Option<NaiveDate>) -> b
 
 /// The words beside a document's number that do not say which it is, as keys write them.
 static SAYS_NOTHING: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let words = Key::of(
+    let words = Key::new(
         "báo cáo bc văn bản vb công cv thay thế cho bản của đơn vị đã gửi trước đây bổ sung",
     );
     words.words().map(str::to_owned).collect()

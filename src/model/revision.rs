@@ -47,7 +47,7 @@ pub struct Standing {
 
 impl Standing {
     /// What stands where some revisions are closed and some hold results.
-    pub fn of(closed: &[Revision], written: &[Revision]) -> Self {
+    pub fn new(closed: &[Revision], written: &[Revision]) -> Self {
         let closed = closed.iter().max().copied();
         let open = closed.map_or(Revision::FIRST, Revision::next);
         let newest = closed.filter(|_| !written.contains(&open)).unwrap_or(open);
@@ -71,7 +71,7 @@ mod tests {
             // a record of a close that was lost does not open what was closed after it
             (&[second], &[first, second], third, second),
         ] {
-            let standing = Standing::of(closed, written);
+            let standing = Standing::new(closed, written);
             assert_eq!((standing.open, standing.newest), (open, newest), "{closed:?} {written:?}");
             assert!(!closed.contains(&standing.open));
         }

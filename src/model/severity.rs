@@ -51,7 +51,7 @@ impl Severity {
     }
 
     /// Its shade.
-    pub const fn tone(self) -> Highlight {
+    pub const fn highlight(self) -> Highlight {
         match self {
             Self::Error => Highlight::Bad,
             Self::Warning => Highlight::Watch,

@@ -8,9 +8,9 @@ use super::unit::Unit;
 impl Unit {
     /// The shortest of its other names that the full name ends in: abbreviations, old and mistaken names never do.
     pub fn short_name(&self) -> &str {
-        let full = Key::of(&self.name);
+        let full = Key::new(&self.name);
         let ends = |name: &&String| {
-            let key = Key::of(name);
+            let key = Key::new(name);
             let rest = full.as_str().strip_suffix(key.as_str());
             key.words().nth(1).is_some()
                 && rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))

@@ -1,9 +1,9 @@
 //! What one file says. Reading never fails: what could not be read stays in the model, with where and why.
 
-use super::asked::Asked;
+use super::answer_map::AnswerMap;
+pub use super::foreign_kind::ForeignKind;
 use super::form::{Field, Sheet, Stamp};
 use super::id::{IndicatorCode, PeriodCode, TaskCode, UnitCode};
-pub use super::nature::Nature;
 use super::origin::{CellRef, Origin, Sourced};
 use super::reading::{Day, Reading, Status};
 use crate::text::Message;
@@ -75,7 +75,7 @@ pub enum Unreadable {
     /// Past a limit: which.
     TooLarge(Message),
     /// Not a spreadsheet: what it really is, and of what nature.
-    NotSpreadsheet(Message, Nature),
+    NotSpreadsheet(Message, ForeignKind),
     /// A secrecy stamp stands in it; nothing more was read.
     Classified {
         /// The sheet.
@@ -138,7 +138,7 @@ pub struct Report {
     /// Where a labelled answer is blank: the cell beside its label.
     pub blanks: BTreeMap<Field, Origin>,
     /// Which cell, of which sheet of the file, answers or should answer what.
-    pub asked: Asked,
+    pub answer_map: AnswerMap,
     /// Which period it says it is of.
     pub period: PeriodClaim,
     /// The tasks of the plan, in order.

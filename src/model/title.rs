@@ -1,10 +1,11 @@
 //! The words by which a person reads the model's states, in both languages. What the form itself says stays as it is.
 
-use super::case::{Dossier, Evidence, Punctuality, State};
+use super::case::Dossier;
 use super::date::written_vi;
 use super::period::Deadline;
 use super::plan::Role;
 use super::reading::{Reading, Status};
+use super::status::{Evidence, Punctuality, State};
 use crate::msg;
 use crate::text::{Message, Text};
 

@@ -104,10 +104,10 @@ impl Names {
 
     /// Whether a text names a unit when diacritics are left aside, and nothing else; or its place without the level before it.
     pub(super) fn is_loosely(&self, unit: &UnitCode, text: &str) -> bool {
-        let place = Key::of(text);
+        let place = Key::new(text);
         let is_place = LEVELS
             .iter()
-            .any(|level| self.by_key.get(&Key::of(&format!("{level} {place}"))) == Some(unit));
+            .any(|level| self.by_key.get(&Key::new(&format!("{level} {place}"))) == Some(unit));
         is_place
             || text.chars().count() <= LONGEST
                 && self.bare.covers(&self.bare.written_out(&bare_words(text)), unit)
@@ -298,7 +298,7 @@ impl Shape {
 
 /// The words of a text's key.
 fn key_words(text: &str) -> Words {
-    Key::of(text).words().map(str::to_owned).collect()
+    Key::new(text).words().map(str::to_owned).collect()
 }
 
 /// Where a run of words stands in another.

@@ -1,7 +1,8 @@
 //! What the office has to do today, most urgent first.
 
 use super::Outcome;
-use crate::model::case::{Case, Dossier, Punctuality, State};
+use crate::model::case::{Case, Dossier};
+use crate::model::status::{Punctuality, State};
 use crate::model::submission::Submission;
 use crate::msg;
 use crate::text::Message;

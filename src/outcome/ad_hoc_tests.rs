@@ -1,6 +1,6 @@
 //! Ad hoc reports: by themselves, and beside those of a dated period.
 
-use crate::model::case::Part;
+use crate::model::file_role::VersionRole;
 use crate::model::form::{Field, Sheet};
 use crate::model::incident::Told;
 use crate::model::submission::{Content, PeriodClaim};
@@ -133,5 +133,5 @@ fn what_the_ad_hoc_form_does_not_ask_is_not_used_and_said_so() {
         codes(&fixture),
         ["B103 A", "G103 A"].map(str::to_owned).into_iter().rev().collect::<Vec<_>>()
     );
-    assert_eq!(fixture.outcome().case.dossiers[0].versions[0].part, Part::Current);
+    assert_eq!(fixture.outcome().case.dossiers[0].versions[0].role, VersionRole::Current);
 }

@@ -145,7 +145,7 @@ fn words(name: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::submission::{Identity, Nature};
+    use crate::model::submission::{ForeignKind, Identity};
     use crate::msg;
 
     fn file(name: &str, unit: Option<&str>, content: Content) -> Submission {
@@ -170,7 +170,7 @@ mod tests {
             None,
             Content::Unreadable(Unreadable::NotSpreadsheet(
                 msg!("tài liệu PDF", "a PDF document"),
-                Nature::Document,
+                ForeignKind::Document,
             )),
         )
     }

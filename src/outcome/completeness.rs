@@ -47,7 +47,7 @@ impl Outcome<'_> {
 #[cfg(test)]
 mod tests {
     use crate::letter::Days;
-    use crate::model::case::{Punctuality, State};
+    use crate::model::status::{Punctuality, State};
     use crate::rules::fixture::{Fixture, case, codes, day};
     use crate::text::Lang;
 

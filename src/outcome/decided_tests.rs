@@ -1,9 +1,9 @@
 //! What decisions change, and what they do not.
 
-use crate::model::case::{Evidence, Punctuality, State};
 use crate::model::decision::{FileRef, Ruling};
 use crate::model::form::{Field, Sheet};
 use crate::model::reading::{Reading, Why};
+use crate::model::status::{Evidence, Punctuality, State};
 use crate::model::submission::{Claim, ClaimedBy, Content, Unreadable};
 use crate::rules::Severity;
 use crate::rules::fixture::{Fixture, case, codes, day, total, words};

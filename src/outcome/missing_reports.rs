@@ -1,8 +1,10 @@
 //! Who is not in and why, and the files that may be theirs.
 
 use super::Outcome;
-use crate::model::case::{Dossier, Part, Punctuality, State};
+use crate::model::case::Dossier;
 use crate::model::file_role::FileRole;
+use crate::model::file_role::VersionRole;
+use crate::model::status::{Punctuality, State};
 use crate::model::submission::Submission;
 use crate::msg;
 use crate::rules::Severity;
@@ -41,7 +43,7 @@ impl Outcome<'_> {
         reports
             .filter(|submission| {
                 matches!(
-                    FileRole::of(submission, None),
+                    FileRole::new(submission, None),
                     FileRole::Unidentified | FileRole::Unreadable
                 )
             })
@@ -85,7 +87,7 @@ impl Outcome<'_> {
                 "Có {files} bản khác nhau, chưa rõ bản nào thay thế",
                 "{files} versions differ and none says it replaces the other"
             )
-        } else if dossier.versions.iter().any(|version| version.part == Part::OtherPeriod) {
+        } else if dossier.versions.iter().any(|version| version.role == VersionRole::OtherPeriod) {
             msg!("Gửi báo cáo của kỳ khác", "Sent a report of another period")
         } else {
             let unread = || msg!("Đã gửi nhưng không đọc được", "Sent, but could not be read");

@@ -18,13 +18,15 @@ mod versions;
 
 use crate::consolidate::{self, Consolidation};
 use crate::model::ad_hoc::AdHoc;
-use crate::model::case::{Case, Dossier, Exclusions, Inputs, Part, RunScope, State};
+use crate::model::case::{Case, Dossier, Exclusions, Inputs, RunScope};
 use crate::model::decision::{Applied, Decisions};
 use crate::model::earlier::{Earlier, Narrative};
+use crate::model::file_role::VersionRole;
 use crate::model::form::Sheet;
 use crate::model::id::UnitCode;
 use crate::model::record::Input;
 use crate::model::register::RegisterLine;
+use crate::model::status::State;
 use crate::model::submission::Submission;
 use crate::rules::{self, Finding, Severity};
 pub use action_items::{ActionItem, ActionKind};
@@ -232,19 +234,28 @@ fn exclusions<'f>(case: &Case<'_>, findings: impl Iterator<Item = &'f Finding>) 
 fn keep_what_matters(case: &Case<'_>, by_submission: &mut [Vec<Finding>]) {
     let attributed = case.attributed();
     for (place, findings) in by_submission.iter_mut().enumerate() {
-        match attributed.get(&place).map(|(_, version)| version.part) {
-            Some(Part::Superseded | Part::Duplicate | Part::Supplement | Part::Companion) => {
+        match attributed.get(&place).map(|(_, version)| version.role) {
+            Some(
+                VersionRole::Superseded
+                | VersionRole::Duplicate
+                | VersionRole::Supplement
+                | VersionRole::Companion,
+            ) => {
                 findings.clear();
             }
             // its figures are of another period, whatever words stand at them
-            Some(Part::OtherPeriod) => {
+            Some(VersionRole::OtherPeriod) => {
                 findings.retain(|finding| {
                     finding.rule.code == "B105"
                         || (finding.rule.is_of_file() && finding.rule.code != "B110")
                 });
             }
             Some(
-                Part::Current | Part::Conflicting | Part::Pending | Part::Unreadable | Part::Unread,
+                VersionRole::Current
+                | VersionRole::Conflicting
+                | VersionRole::Pending
+                | VersionRole::Unreadable
+                | VersionRole::Unread,
             ) => {}
             None => findings.retain(|finding| finding.rule.is_of_file()),
         }
@@ -272,21 +283,22 @@ fn order<'f>(case: &Case<'_>, finding: &'f Finding) -> impl Ord + use<'f> {
 /// What the office makes of a unit's report. A file that could not be read beside one that could is listed, but it is the
 /// report that is judged.
 fn state<'f>(dossier: &Dossier, mut findings: impl Iterator<Item = &'f Finding>) -> State {
-    let is_closed = |part: Part| matches!(part, Part::Unreadable | Part::Unread);
+    let is_closed =
+        |part: VersionRole| matches!(part, VersionRole::Unreadable | VersionRole::Unread);
     let read = |submission: usize| {
         dossier
             .versions
             .iter()
-            .any(|version| version.submission == submission && !is_closed(version.part))
+            .any(|version| version.submission == submission && !is_closed(version.role))
     };
     let has_error =
         findings.any(|finding| finding.is_standing_error() && finding.submission.is_none_or(read));
     match dossier.versions.as_slice() {
         [] => State::None,
         versions
-            if versions
-                .iter()
-                .all(|version| is_closed(version.part) || version.part == Part::Duplicate) =>
+            if versions.iter().all(|version| {
+                is_closed(version.role) || version.role == VersionRole::Duplicate
+            }) =>
         {
             if dossier.is_partly_unread() {
                 State::Unread

@@ -2,9 +2,10 @@
 //! so, the day must be possible.
 
 use super::active_decisions::ActiveDecisions;
-use crate::model::case::{Evidence, Receipt, RunScope};
+use crate::model::case::RunScope;
 use crate::model::file_role::Archives;
 use crate::model::register::{RegisterLine, folder_day, impossible, line_of, signed_on};
+use crate::model::status::{Evidence, Receipt};
 use crate::model::submission::Submission;
 
 /// When a submission of a unit arrived, by the strongest evidence there is. The lines are those of its unit in the register.
@@ -31,8 +32,8 @@ pub(super) fn receipt(
 
 #[cfg(test)]
 mod tests {
-    use crate::model::case::{Evidence, Receipt};
     use crate::model::form::{Field, Sheet};
+    use crate::model::status::{Evidence, Receipt};
     use crate::model::submission::{Content, Identity, Submission};
     use crate::rules::fixture::{Fixture, case, codes, date, day};
     use chrono::NaiveDate;

@@ -1,7 +1,8 @@
 //! Who is in: the counts that workbook, terminal and page share, so that none of them says something else.
 
 use super::Outcome;
-use crate::model::case::{Dossier, Punctuality, State};
+use crate::model::case::Dossier;
+use crate::model::status::{Punctuality, State};
 use crate::model::unit::Group;
 use crate::msg;
 use crate::text::Message;

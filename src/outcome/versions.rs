@@ -4,14 +4,16 @@
 use super::active_decisions::ActiveDecisions;
 use super::companions;
 use super::receipts::receipt;
-use crate::model::case::{Dossier, Part, Punctuality, Receipt, RunScope, Version};
+use crate::model::case::{Dossier, RunScope, Version};
 use crate::model::file_role::Archives;
+use crate::model::file_role::VersionRole;
 use crate::model::form::Field;
 use crate::model::id::UnitCode;
 use crate::model::key::Key;
 use crate::model::number::is_nil;
 use crate::model::period::Deadline;
 use crate::model::register::{ByAuthor, RegisterLine, names_document, same_symbol};
+use crate::model::status::{Punctuality, Receipt};
 use crate::model::submission::{PeriodClaim, Report, Submission, Unreadable};
 use crate::model::unit::Unit;
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,7 +34,7 @@ pub(super) fn settle(
 ) -> Vec<Dossier> {
     let settling = Settling { submissions, accepted, archives: Archives::among(submissions) };
     let (mut by_unit, register) =
-        (BTreeMap::<&UnitCode, Vec<usize>>::new(), ByAuthor::of(register));
+        (BTreeMap::<&UnitCode, Vec<usize>>::new(), ByAuthor::new(register));
     for (place, submission) in submissions.iter().enumerate() {
         if let Some(unit) = &submission.identity.unit {
             by_unit.entry(unit).or_default().push(place);
@@ -48,13 +50,15 @@ pub(super) fn settle(
         .collect()
 }
 
-fn first_part(scope: &RunScope<'_>, submission: &Submission) -> Part {
+fn first_role(scope: &RunScope<'_>, submission: &Submission) -> VersionRole {
     match submission.report().map(|report| &report.period) {
-        None if submission.unread().is_some() => Part::Unread,
-        None => Part::Unreadable,
-        Some(PeriodClaim::Other(_)) => Part::OtherPeriod,
-        Some(PeriodClaim::Named(period)) if *period != scope.period.code => Part::OtherPeriod,
-        Some(PeriodClaim::Named(_) | PeriodClaim::Unsaid) => Part::Current,
+        None if submission.unread().is_some() => VersionRole::Unread,
+        None => VersionRole::Unreadable,
+        Some(PeriodClaim::Other(_)) => VersionRole::OtherPeriod,
+        Some(PeriodClaim::Named(period)) if *period != scope.period.code => {
+            VersionRole::OtherPeriod
+        }
+        Some(PeriodClaim::Named(_) | PeriodClaim::Unsaid) => VersionRole::Current,
     }
 }
 
@@ -100,7 +104,7 @@ impl Settling<'_> {
         let mut versions: Vec<Version> = own
             .map(|(place, submission)| Version {
                 submission: place,
-                part: first_part(scope, submission),
+                role: first_role(scope, submission),
                 receipt: receipt(scope, submission, &self.archives, register, decisions),
                 because_of: None,
             })
@@ -147,8 +151,9 @@ impl Settling<'_> {
             self.chosen(&mut versions, decisions).or_else(|| self.current(&mut versions))
         };
         // a form left blank is no report that was received
-        let blank =
-            |version: &&Version| version.part == Part::Companion && self.report(version).is_some();
+        let blank = |version: &&Version| {
+            version.role == VersionRole::Companion && self.report(version).is_some()
+        };
         let sent = versions.iter().filter(|version| !blank(version));
         let received = sent
             .filter_map(|version| version.receipt)
@@ -162,7 +167,7 @@ impl Settling<'_> {
                 (Punctuality::NotDue, days) if exempt => (Punctuality::Exempt, days),
                 // what could not be read may have come first
                 (Punctuality::Late, _)
-                    if versions.iter().any(|version| version.part == Part::Unread) =>
+                    if versions.iter().any(|version| version.role == VersionRole::Unread) =>
                 {
                     (UNJUDGED, 0)
                 }
@@ -201,11 +206,11 @@ impl Settling<'_> {
             };
             let same = before
                 .iter()
-                .filter(|other| other.part != Part::Duplicate)
+                .filter(|other| other.role != VersionRole::Duplicate)
                 .find(|other| self.is_same(other, version));
             if let Some(other) = same {
                 version.because_of = Some(other.submission);
-                version.part = Part::Duplicate;
+                version.role = VersionRole::Duplicate;
             }
         }
     }
@@ -216,7 +221,7 @@ impl Settling<'_> {
                 .map(|submission| submission.sha256.as_str())
                 .filter(|hash| !hash.is_empty())
         };
-        let both_read = (a.part == Part::Unread) == (b.part == Part::Unread);
+        let both_read = (a.role == VersionRole::Unread) == (b.role == VersionRole::Unread);
         let same_bytes = both_read && hash(a).is_some() && hash(a) == hash(b);
         let same_number =
             self.symbol(a).zip(self.symbol(b)).is_some_and(|(a, b)| same_symbol(a, b));
@@ -243,7 +248,7 @@ impl Settling<'_> {
             let rivals = replacing.iter().filter(|(other, _)| other == old).count() > 1;
             let because = versions.get(*new).map(|version| version.submission);
             if let Some(version) = versions.get_mut(*old).filter(|_| !mutual && !rivals) {
-                version.part = Part::Superseded;
+                version.role = VersionRole::Superseded;
                 version.because_of = because;
             }
         }
@@ -253,7 +258,7 @@ impl Settling<'_> {
     fn companions(&self, versions: &mut [Version]) {
         let is_blank = |version: &Version| self.report(version).is_some_and(companions::is_blank);
         let is_whole = |version: &&Version| {
-            matches!(version.part, Part::Current | Part::Superseded)
+            matches!(version.role, VersionRole::Current | VersionRole::Superseded)
                 && self.report(version).is_some()
                 && !is_blank(version)
         };
@@ -263,10 +268,10 @@ impl Settling<'_> {
         for version in versions {
             let why = self.submission(version).and_then(Submission::unreadable);
             let document = matches!(why, Some(Unreadable::NotSpreadsheet(_, nature)) if nature.goes_with_a_report());
-            if version.part == Part::Unreadable && document
-                || version.part == Part::Current && is_blank(version)
+            if version.role == VersionRole::Unreadable && document
+                || version.role == VersionRole::Current && is_blank(version)
             {
-                (version.part, version.because_of) = (Part::Companion, Some(whole));
+                (version.role, version.because_of) = (VersionRole::Companion, Some(whole));
             }
         }
     }
@@ -282,7 +287,7 @@ impl Settling<'_> {
         let Some((form, file)) = self.report(new).zip(self.submission(old)) else {
             return false;
         };
-        let is_of_both = new.part == Part::Current && old.part == Part::Current;
+        let is_of_both = new.role == VersionRole::Current && old.role == VersionRole::Current;
         let (said, own) =
             (form.text(Field::Replaces).filter(|said| !is_nil(said)), self.symbol(new));
         let number = form.stamp.answers_number.as_deref();
@@ -296,7 +301,7 @@ impl Settling<'_> {
 
     /// Whether what a version says it replaces is another: by its whole number, or by its number without the symbol.
     fn names(&self, new: &Version, old: &Version) -> bool {
-        let counts = |version: &Version| version.part == Part::Current;
+        let counts = |version: &Version| version.role == VersionRole::Current;
         let named = self.report(new).and_then(|report| report.text(Field::Replaces));
         let Some((named, symbol)) =
             named.zip(self.symbol(old)).filter(|_| counts(new) && counts(old))
@@ -312,7 +317,7 @@ impl Settling<'_> {
     /// Whether a version says that it adds to another (*bổ sung*) and does not take its place.
     fn is_supplement(&self, version: &Version) -> bool {
         let named = self.report(version).and_then(|report| report.text(Field::Replaces));
-        named.is_some_and(|named| Key::of(named).contains(&Key::of(SUPPLEMENTS)))
+        named.is_some_and(|named| Key::new(named).contains(&Key::new(SUPPLEMENTS)))
     }
 
     /// Puts versions aside that only add to another: what they leave blank must not empty the report they add to.
@@ -329,7 +334,7 @@ impl Settling<'_> {
                 continue;
             };
             if let Some(version) = versions.get_mut(place) {
-                (version.part, version.because_of) = (Part::Supplement, Some(whole));
+                (version.role, version.because_of) = (VersionRole::Supplement, Some(whole));
             }
         }
     }
@@ -338,8 +343,11 @@ impl Settling<'_> {
     fn chosen(&self, versions: &mut [Version], decisions: &mut ActiveDecisions) -> Option<usize> {
         let standing = |version: &Version| {
             !matches!(
-                version.part,
-                Part::Duplicate | Part::OtherPeriod | Part::Unreadable | Part::Unread
+                version.role,
+                VersionRole::Duplicate
+                    | VersionRole::OtherPeriod
+                    | VersionRole::Unreadable
+                    | VersionRole::Unread
             )
         };
         let (places, files): (Vec<usize>, Vec<&Submission>) = versions
@@ -353,10 +361,10 @@ impl Settling<'_> {
         for (place, version) in
             versions.iter_mut().enumerate().filter(|(_, version)| standing(version))
         {
-            (version.part, version.because_of) = if place == chosen {
-                (Part::Current, None)
+            (version.role, version.because_of) = if place == chosen {
+                (VersionRole::Current, None)
             } else {
-                (Part::Superseded, because_of)
+                (VersionRole::Superseded, because_of)
             };
         }
         Some(chosen)
@@ -365,12 +373,12 @@ impl Settling<'_> {
     /// Marks versions of which none says that it replaces the others.
     fn conflicts(versions: &mut [Version]) {
         let standing: Vec<usize> = (0..versions.len())
-            .filter(|place| versions.get(*place).is_some_and(|v| v.part == Part::Current))
+            .filter(|place| versions.get(*place).is_some_and(|v| v.role == VersionRole::Current))
             .collect();
         if standing.len() > 1 {
             for place in standing {
                 if let Some(version) = versions.get_mut(place) {
-                    version.part = Part::Conflicting;
+                    version.role = VersionRole::Conflicting;
                 }
             }
         }
@@ -378,12 +386,12 @@ impl Settling<'_> {
 
     /// The place of the version whose figures are the unit's. A replacement with faults does not put an accepted one aside.
     fn current(&self, versions: &mut [Version]) -> Option<usize> {
-        if versions.iter().any(|version| version.part == Part::Conflicting) {
+        if versions.iter().any(|version| version.role == VersionRole::Conflicting) {
             return None;
         }
-        let head = versions.iter().rposition(|version| version.part == Part::Current);
+        let head = versions.iter().rposition(|version| version.role == VersionRole::Current);
         let Some(head) = head else {
-            return versions.iter().rposition(|version| version.part == Part::OtherPeriod);
+            return versions.iter().rposition(|version| version.role == VersionRole::OtherPeriod);
         };
         Some(self.accepted_of(versions, head))
     }
@@ -391,7 +399,7 @@ impl Settling<'_> {
     /// Ad hoc reports tell of different things: each stands by itself, but for those that another says it replaces.
     fn each_by_itself(&self, versions: &mut [Version]) {
         for head in 0..versions.len() {
-            if versions.get(head).is_some_and(|version| version.part == Part::Current) {
+            if versions.get(head).is_some_and(|version| version.role == VersionRole::Current) {
                 self.accepted_of(versions, head);
             }
         }
@@ -404,9 +412,11 @@ impl Settling<'_> {
         let chain = Self::chain(versions, head);
         match chain.iter().copied().find(|place| versions.get(*place).is_some_and(is_accepted)) {
             Some(accepted) if accepted != head => {
-                for (place, part) in [(head, Part::Pending), (accepted, Part::Current)] {
+                for (place, part) in
+                    [(head, VersionRole::Pending), (accepted, VersionRole::Current)]
+                {
                     if let Some(version) = versions.get_mut(place) {
-                        version.part = part;
+                        version.role = part;
                     }
                 }
                 accepted
@@ -421,7 +431,8 @@ impl Settling<'_> {
         let mut seen = BTreeSet::from([head]);
         while let Some(newest) = chain.last().and_then(|place| versions.get(*place)) {
             let older = versions.iter().position(|version| {
-                version.part == Part::Superseded && version.because_of == Some(newest.submission)
+                version.role == VersionRole::Superseded
+                    && version.because_of == Some(newest.submission)
             });
             match older.filter(|place| seen.insert(*place)) {
                 Some(place) => chain.push(place),

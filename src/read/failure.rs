@@ -1,6 +1,6 @@
 //! Whose fault it is that a file could not be read: the file's own, or this machine's.
 
-use crate::error::Trouble;
+use crate::error::IoCause;
 use crate::model::submission::Unreadable;
 use crate::text::Message;
 use std::io;
@@ -17,7 +17,7 @@ pub(super) enum Failure {
 impl Failure {
     /// What the system said when a file was read.
     pub(super) fn of_disk(error: &io::Error) -> Self {
-        Self::Machine(Trouble::of(error).unreadable(error))
+        Self::Machine(IoCause::from_error(error).unreadable(error))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Kinds of file that hold no report and are known by how they begin.
 
-use crate::model::submission::Nature;
+use crate::model::submission::ForeignKind;
 use crate::msg;
 use crate::text::Message;
 
@@ -15,7 +15,7 @@ fn head_of(bytes: &[u8]) -> &[u8] {
 }
 
 /// What a file is and of what nature, where its kind is known.
-pub(super) fn known(bytes: &[u8]) -> Option<(Message, Nature)> {
+pub(super) fn known(bytes: &[u8]) -> Option<(Message, ForeignKind)> {
     let head = head_of(bytes);
     let text = text_of(head);
     marked(bytes, head).or_else(|| markup(&text)).or_else(|| letters(head, &text))
@@ -29,10 +29,10 @@ pub(super) fn is_plain_text(bytes: &[u8]) -> bool {
 }
 
 /// Files with a mark of their own at a fixed place.
-fn marked(bytes: &[u8], head: &[u8]) -> Option<(Message, Nature)> {
+fn marked(bytes: &[u8], head: &[u8]) -> Option<(Message, ForeignKind)> {
     let starts = |start: &[u8]| head.starts_with(start);
     let at = |place: usize, mark: &[u8]| head.get(place..place + mark.len()) == Some(mark);
-    let document = |what| (what, Nature::Document);
+    let document = |what| (what, ForeignKind::Document);
     Some(match () {
         () if head.windows(5).take(1024).any(|part| part == b"%PDF-") => {
             document(msg!("tài liệu PDF", "a PDF document"))
@@ -60,36 +60,36 @@ fn marked(bytes: &[u8], head: &[u8]) -> Option<(Message, Nature)> {
                 "tệp nén RAR, 7z, tar hoặc gzip, chương trình không mở",
                 "a RAR, 7z, tar or gzip archive, which is not opened"
             ),
-            Nature::Packed,
+            ForeignKind::Packed,
         ),
         () if starts(&[0x78, 0x9F, 0x3E, 0x22]) => (
             msg!(
                 "gói đính kèm của Outlook (winmail.dat)",
                 "attachments packed by Outlook (winmail.dat)"
             ),
-            Nature::Message,
+            ForeignKind::Message,
         ),
         () if is_old_workbook(head) => (
             msg!(
                 "bảng tính đời rất cũ (Excel 2.0–4.0, Lotus, dBase)",
                 "a very old spreadsheet (Excel 2.0–4.0, Lotus, dBase)"
             ),
-            Nature::Table,
+            ForeignKind::Table,
         ),
         () if at(4, b"Standard Jet DB")
             || at(4, b"Standard ACE DB")
             || starts(b"SQLite format 3") =>
         {
-            (msg!("cơ sở dữ liệu", "a database"), Nature::Export)
+            (msg!("cơ sở dữ liệu", "a database"), ForeignKind::Export)
         }
         () if starts(b"MZ") || starts(b"\x7FELF") || starts(b"!<arch>") => {
-            (msg!("chương trình máy tính", "a computer program"), Nature::Other)
+            (msg!("chương trình máy tính", "a computer program"), ForeignKind::Other)
         }
         () if starts(&[0x4C, 0, 0, 0, 1, 0x14, 2, 0]) => {
-            (msg!("lối tắt của Windows", "a shortcut of Windows"), Nature::Other)
+            (msg!("lối tắt của Windows", "a shortcut of Windows"), ForeignKind::Other)
         }
         () if starts(b"bplist00") => {
-            (msg!("tệp của hệ thống Apple", "a file of Apple's system"), Nature::Other)
+            (msg!("tệp của hệ thống Apple", "a file of Apple's system"), ForeignKind::Other)
         }
         () => return None,
     })
@@ -158,11 +158,11 @@ fn text_of(head: &[u8]) -> String {
 }
 
 /// Texts that mark their parts: XML, HTML, messages.
-fn markup(text: &str) -> Option<(Message, Nature)> {
+fn markup(text: &str) -> Option<(Message, ForeignKind)> {
     let has = |words: &str| text.contains(words);
     let any = |all: &[&str]| all.iter().any(|words| text.contains(words));
-    let document = |what| Some((what, Nature::Document));
-    let table = |what| Some((what, Nature::Table));
+    let document = |what| Some((what, ForeignKind::Document));
+    let table = |what| Some((what, ForeignKind::Table));
     match () {
         () if has("urn:schemas-microsoft-com:office:spreadsheet") => table(msg!(
             "bảng tính XML 2003 (SpreadsheetML)",
@@ -180,7 +180,9 @@ fn markup(text: &str) -> Option<(Message, Nature)> {
         {
             document(msg!("tài liệu Word dạng XML", "a Word document as XML"))
         }
-        () if is_message(text) => Some((msg!("thư điện tử", "an e-mail message"), Nature::Message)),
+        () if is_message(text) => {
+            Some((msg!("thư điện tử", "an e-mail message"), ForeignKind::Message))
+        }
         () if has("mime-version:") => table(msg!(
             "trang web lưu trong một tệp (MHTML)",
             "a web page saved in one file (MHTML)"
@@ -222,17 +224,17 @@ fn is_message(text: &str) -> bool {
 }
 
 /// Texts without marks.
-fn letters(head: &[u8], text: &str) -> Option<(Message, Nature)> {
+fn letters(head: &[u8], text: &str) -> Option<(Message, ForeignKind)> {
     if !is_text(head) {
         return None;
     }
     Some(if is_table(text) {
         (
             msg!("tệp văn bản có dấu phân cách (CSV)", "a text file with separators (CSV)"),
-            Nature::Table,
+            ForeignKind::Table,
         )
     } else {
-        (msg!("tệp văn bản thuần", "a plain text file"), Nature::Document)
+        (msg!("tệp văn bản thuần", "a plain text file"), ForeignKind::Document)
     })
 }
 

@@ -6,7 +6,7 @@ use super::binary;
 use super::failure::Failure;
 use super::grid::Workbook;
 use super::limits::{self, Clock};
-use crate::error::Trouble;
+use crate::error::IoCause;
 use crate::model::submission::Unreadable;
 use crate::msg;
 use crate::text::Message;
@@ -199,7 +199,7 @@ fn stopped() -> Failure {
 }
 
 fn not_started(error: &std::io::Error) -> Failure {
-    let Message { vi, en } = Trouble::of(error).unreadable(error);
+    let Message { vi, en } = IoCause::from_error(error).unreadable(error);
     Failure::Machine(msg!(
         "không khởi động được tiến trình đọc tệp: {vi}",
         "the reading process could not be started: {en}"

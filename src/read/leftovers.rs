@@ -2,7 +2,7 @@
 //! them and by their names. A report is a report whatever its name begins with.
 
 use super::{foreign, sniff};
-use crate::model::submission::{Nature, Unreadable};
+use crate::model::submission::{ForeignKind, Unreadable};
 
 /// Folders in which systems and programs keep deleted, older or passing copies.
 const DISCARDED: [&str; 39] = [
@@ -147,7 +147,7 @@ pub(super) fn is_left_behind(name: &str, bytes: &[u8], why: &Unreadable) -> bool
         | Unreadable::Classified { .. } => return false,
     };
     let says_nothing = matches!(why, Unreadable::Empty(_))
-        || nature == Some(Nature::Other)
+        || nature == Some(ForeignKind::Other)
         || foreign::is_plain_text(bytes);
     let whole = sniff::begins_as_workbook(bytes);
     match () {

@@ -4,7 +4,7 @@ use super::archive::Archive;
 use super::bytes::hash;
 use super::{Reader, by_its_head, foreign, leftovers, limits, names};
 use crate::model::id::UnitCode;
-use crate::model::submission::{Content, Identity, Nature, Submission, Unreadable};
+use crate::model::submission::{Content, ForeignKind, Identity, Submission, Unreadable};
 use crate::msg;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -36,7 +36,7 @@ impl Reader<'_> {
         if nesting.levels == 0 {
             let what =
                 msg!("tệp nén nằm sâu trong tệp nén khác", "an archive deep inside other archives");
-            return Err(Unreadable::NotSpreadsheet(what, Nature::Packed));
+            return Err(Unreadable::NotSpreadsheet(what, ForeignKind::Packed));
         }
         let inflated = archive.inflated_bytes();
         nesting.bytes = nesting
@@ -167,7 +167,7 @@ fn is_no_report(submission: &Submission) -> bool {
     match &submission.content {
         Content::Ignored => true,
         Content::Unreadable(Unreadable::NotSpreadsheet(_, nature)) => {
-            nature.goes_with_a_report() || *nature == Nature::Other
+            nature.goes_with_a_report() || *nature == ForeignKind::Other
         }
         _ => false,
     }
@@ -180,12 +180,13 @@ fn without_spreadsheet(members: &[Submission]) -> Option<Unreadable> {
         Content::Ignored => Some(None),
         _ => None,
     };
-    let natures: Vec<Nature> =
+    let natures: Vec<ForeignKind> =
         members.iter().map(nature).collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();
     let first = natures.first().copied().filter(|_| natures.len() >= MANY)?;
-    let nature = if natures.iter().all(|nature| *nature == first) { first } else { Nature::Other };
+    let nature =
+        if natures.iter().all(|nature| *nature == first) { first } else { ForeignKind::Other };
     let nature = if natures.iter().all(|nature| nature.goes_with_a_report()) {
-        Nature::Document
+        ForeignKind::Document
     } else {
         nature
     };

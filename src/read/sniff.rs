@@ -2,7 +2,7 @@
 
 use super::archive::Archive;
 use super::foreign;
-use crate::model::submission::{Nature, Unreadable};
+use crate::model::submission::{ForeignKind, Unreadable};
 use crate::msg;
 use crate::text::Message;
 
@@ -32,7 +32,7 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind<'_>, Unreadable> {
             "tệp chỉ gồm byte 0, nội dung đã mất",
             "nothing but zero bytes, its content is lost"
         );
-        return Err(Unreadable::NotSpreadsheet(what, Nature::Other));
+        return Err(Unreadable::NotSpreadsheet(what, ForeignKind::Other));
     }
     if bytes.starts_with(COMPOUND) {
         return Ok(Kind::Compound);
@@ -48,7 +48,7 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind<'_>, Unreadable> {
             Err(Unreadable::TooLarge(why)) => Err(Unreadable::TooLarge(why)),
             Err(_) => Err(Unreadable::NotSpreadsheet(
                 msg!("tệp không rõ loại", "a file of unknown kind"),
-                Nature::Other,
+                ForeignKind::Other,
             )),
         },
     }
@@ -80,41 +80,41 @@ fn archive(mut archive: Archive<'_>) -> Result<Kind<'_>, Unreadable> {
 }
 
 /// Documents and programs that are archives inside.
-fn document(archive: &Archive<'_>, package: bool) -> Option<(Message, Nature)> {
+fn document(archive: &Archive<'_>, package: bool) -> Option<(Message, ForeignKind)> {
     let has = |name| archive.has(name);
     let below = |folder| archive.has_below(folder);
     let apple = has("Index.zip") || has("index.apxl") || archive.has_ending("index/", ".iwa");
     Some(match () {
         () if package && below("word/") => {
-            (msg!("tài liệu Word (.docx)", "a Word document (.docx)"), Nature::Document)
+            (msg!("tài liệu Word (.docx)", "a Word document (.docx)"), ForeignKind::Document)
         }
         () if package && below("ppt/") => (
             msg!("bài trình chiếu PowerPoint (.pptx)", "a PowerPoint presentation (.pptx)"),
-            Nature::Document,
+            ForeignKind::Document,
         ),
         () if package && below("visio/") => {
-            (msg!("bản vẽ Visio", "a Visio drawing"), Nature::Document)
+            (msg!("bản vẽ Visio", "a Visio drawing"), ForeignKind::Document)
         }
         () if archive.has_ending("", ".fdseq") => {
-            (msg!("tài liệu XPS", "an XPS document"), Nature::Document)
+            (msg!("tài liệu XPS", "an XPS document"), ForeignKind::Document)
         }
         () if apple && archive.has_ending("index/", "slide.iwa") || has("index.apxl") => (
             msg!("bài trình chiếu Apple Keynote", "an Apple Keynote presentation"),
-            Nature::Document,
+            ForeignKind::Document,
         ),
         () if apple => (
             msg!(
                 "bảng tính hoặc tài liệu Apple (Numbers, Pages)",
                 "an Apple spreadsheet or document (Numbers, Pages)"
             ),
-            Nature::Export,
+            ForeignKind::Export,
         ),
         () if has("index.xml") && has("buildVersionHistory.plist") => (
             msg!("tài liệu Apple iWork đời cũ", "a document of an older Apple iWork"),
-            Nature::Export,
+            ForeignKind::Export,
         ),
         () if has("META-INF/container.xml") => {
-            (msg!("sách điện tử (EPUB)", "an electronic book (EPUB)"), Nature::Document)
+            (msg!("sách điện tử (EPUB)", "an electronic book (EPUB)"), ForeignKind::Document)
         }
         () if has("AndroidManifest.xml")
             || has("classes.dex")
@@ -126,16 +126,16 @@ fn document(archive: &Archive<'_>, package: bool) -> Option<(Message, Nature)> {
                     "chương trình máy tính hoặc ứng dụng điện thoại",
                     "a computer program or an app"
                 ),
-                Nature::Other,
+                ForeignKind::Other,
             )
         }
-        () if has("doc.kml") => (msg!("bản đồ (.kmz)", "a map (.kmz)"), Nature::Document),
+        () if has("doc.kml") => (msg!("bản đồ (.kmz)", "a map (.kmz)"), ForeignKind::Document),
         () => return None,
     })
 }
 
 /// A document that declares its type in a part of its own, as books and drawings do.
-fn typed(archive: &mut Archive<'_>) -> Option<(Message, Nature)> {
+fn typed(archive: &mut Archive<'_>) -> Option<(Message, ForeignKind)> {
     let declared = archive.bytes("mimetype", 1 << 10).ok()??;
     let kind = String::from_utf8(declared)
         .ok()
@@ -144,7 +144,7 @@ fn typed(archive: &mut Archive<'_>) -> Option<(Message, Nature)> {
         "application/epub+zip" => msg!("sách điện tử (EPUB)", "an electronic book (EPUB)"),
         _ => msg!("tài liệu của một chương trình khác", "a document of another program"),
     };
-    Some((what, Nature::Document))
+    Some((what, ForeignKind::Document))
 }
 
 /// An `OpenDocument` file by the type that it declares, failing that by its list of parts.
@@ -169,7 +169,7 @@ fn open_document(mut archive: Archive<'_>) -> Result<Kind<'_>, Unreadable> {
         );
     }
     let says = |word: &[u8]| kind.windows(word.len()).any(|part| part == word);
-    let document = |what| Err(Unreadable::NotSpreadsheet(what, Nature::Document));
+    let document = |what| Err(Unreadable::NotSpreadsheet(what, ForeignKind::Document));
     match () {
         () if says(b"spreadsheet") => Ok(Kind::Ods(archive)),
         () if says(b"text") => {

@@ -3,12 +3,12 @@
 use super::terminal::Style;
 use crate::consolidate::Sum;
 use crate::consolidate::compare::{Contribution, Difference, Reason, TotalChange};
-use crate::model::case::Punctuality;
 use crate::model::date::written_vi;
 use crate::model::facts::{Facts, UnitFact, ValueFact};
 use crate::model::id::UnitCode;
 use crate::model::number;
 use crate::model::severity::Severity;
+use crate::model::status::Punctuality;
 use crate::msg;
 use crate::text::{Lang, Message, Text};
 use rust_decimal::Decimal;

@@ -3,7 +3,7 @@
 
 use super::terminal::{Style, counts, incomplete};
 use super::wrap::wrapped;
-use crate::model::case::Punctuality;
+use crate::model::status::Punctuality;
 use crate::outcome::{ActionItem, Outcome, PUNCTUALITY, Punctual, Turnout};
 use crate::text::{Text, listed, visible_line};
 use std::fmt::Write as _;
@@ -101,7 +101,7 @@ fn bar(units: Punctual, style: Style) -> String {
     let mut text = String::new();
     for (punctuality, length) in PUNCTUALITY.into_iter().zip(lengths(units)) {
         let part = block(punctuality).repeat(length);
-        text.push_str(&style.paint.highlighted(punctuality.tone(), &part));
+        text.push_str(&style.paint.highlighted(punctuality.highlight(), &part));
     }
     text
 }

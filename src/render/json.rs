@@ -2,12 +2,14 @@
 //! program's own nowhere else, so that no change inside can change what others read.
 
 use crate::consolidate::{Progress, Total};
-use crate::model::case::{Dossier, Evidence, Part, Punctuality, State, Version};
+use crate::model::case::{Dossier, Version};
 use crate::model::file_role::FileRole;
+use crate::model::file_role::VersionRole;
 use crate::model::id::{IndicatorCode, PeriodCode, TaskCode, UnitCode};
 use crate::model::origin::Origin;
 use crate::model::plan::Duty;
 use crate::model::reading::{Reading, Status};
+use crate::model::status::{Evidence, Punctuality, State};
 use crate::model::submission::{Figure, Submission};
 use crate::outcome::Outcome;
 use crate::rules::{Finding, Rule};
@@ -234,7 +236,7 @@ fn unit_line<'a>(outcome: &'a Outcome<'_>, dossier: &'a Dossier) -> UnitLine<'a>
         superseded: dossier
             .versions
             .iter()
-            .filter(|version| version.part == Part::Superseded)
+            .filter(|version| version.role == VersionRole::Superseded)
             .filter_map(|version| file(version.submission))
             .collect(),
     }
@@ -324,9 +326,9 @@ fn file_line<'a>(
         sha256: &submission.sha256,
         bytes: submission.bytes,
         unit: submission.identity.unit.as_ref(),
-        role: role_word(FileRole::of(
+        role: role_word(FileRole::new(
             submission,
-            attributed.get(&place).map(|(_, version)| version.part),
+            attributed.get(&place).map(|(_, version)| version.role),
         )),
     }
 }

@@ -2,8 +2,9 @@
 
 use super::terminal::Style;
 use super::wrap::wrapped;
-use crate::model::case::{Dossier, Evidence, Punctuality, State};
+use crate::model::case::Dossier;
 use crate::model::date;
+use crate::model::status::{Evidence, Punctuality, State};
 use crate::msg;
 use crate::outcome::Outcome;
 use crate::text::{Lang, visible_line};

@@ -2,8 +2,8 @@
 
 use super::terminal::Style;
 use super::wrap::{rows, wrapped};
-use crate::model::case::Punctuality;
 use crate::model::record::Changes;
+use crate::model::status::Punctuality;
 use crate::msg;
 use crate::outcome::{PUNCTUALITY, Punctual};
 use crate::text::{Lang, Message, Text, counted, listed, visible_line};

@@ -4,9 +4,9 @@ use super::findings::{Commands, findings};
 use super::paint::Paint;
 use super::received;
 use super::wrap::wrapped;
-use crate::model::case::State;
 use crate::model::date::written_vi;
 use crate::model::form::Sheet;
+use crate::model::status::State;
 use crate::model::submission::Submission;
 use crate::msg;
 use crate::outcome::{Outcome, Turnout};
@@ -94,7 +94,9 @@ fn drift(outcome: &Outcome<'_>, style: Style) -> String {
             let _ = writeln!(
                 text,
                 "  {}",
-                visible_line(&outcome.case.scope.plan.wording.line(sheet, heading, wordings))
+                visible_line(
+                    &outcome.case.scope.plan.heading_aliases.line(sheet, heading, wordings)
+                )
             );
         }
     }
@@ -173,13 +175,13 @@ fn ad_hoc(outcome: &Outcome<'_>) -> Message {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::heading_aliases::HeadingAlias;
     use crate::model::submission::Observed;
-    use crate::model::wording::Alias;
     use crate::rules::fixture::case;
 
     #[test]
     fn changed_headings_are_proposed_in_one_line_a_heading() {
-        let renamed = |wording: &str| Alias {
+        let renamed = |wording: &str| HeadingAlias {
             sheet: Sheet::Figures,
             heading: "Số liệu",
             wording: wording.to_owned(),

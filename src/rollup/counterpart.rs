@@ -55,8 +55,8 @@ mod tests {
     fn named<'p>(code: &'p str, wordings: &[&str], measure: &str) -> Named<'p> {
         Named {
             code,
-            wordings: wordings.iter().map(|wording| Key::of(wording)).collect(),
-            measures: vec![Key::of(measure)],
+            wordings: wordings.iter().map(|wording| Key::new(wording)).collect(),
+            measures: vec![Key::new(measure)],
         }
     }
 

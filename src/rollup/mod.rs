@@ -120,7 +120,7 @@ fn named_indicators(plan: &Plan) -> Vec<Named<'_>> {
 }
 
 fn keys(name: &str, aliases: &[String]) -> Vec<Key> {
-    std::iter::once(name).chain(aliases.iter().map(String::as_str)).map(Key::of).collect()
+    std::iter::once(name).chain(aliases.iter().map(String::as_str)).map(Key::new).collect()
 }
 
 /// A total as a figure; blank where no unit has one.

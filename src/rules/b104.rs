@@ -91,8 +91,8 @@ fn is_code(submission: &Submission, written: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::model::form::Sheet;
+    use crate::model::heading_aliases::HeadingAlias;
     use crate::model::submission::Observed;
-    use crate::model::wording::Alias;
     use crate::rules::fixture::{case, codes};
 
     #[test]
@@ -107,7 +107,7 @@ mod tests {
         let fixture = case()
             .observed("A", Observed::ColumnByWording, Some("Kết quả kỳ này"))
             .report("A", |report| {
-                report.observations[0].remedy = Some(Alias {
+                report.observations[0].remedy = Some(HeadingAlias {
                     sheet: Sheet::Figures,
                     heading: "Số liệu",
                     wording: "Kết quả kỳ này".to_owned(),

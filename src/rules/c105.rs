@@ -100,7 +100,7 @@ fn beside_ad_hoc(case: &Case<'_>, out: &mut Reporter<'_>) {
         else {
             continue;
         };
-        let Some(report) = submission.report().filter(|_| version.part.is_of_this_period()) else {
+        let Some(report) = submission.report().filter(|_| version.role.is_of_this_period()) else {
             continue;
         };
         let own = told.iter().filter(|told| {

@@ -33,7 +33,7 @@ pub(super) fn all<'c>(case: &'c Case<'c>) -> Vec<Compared<'c>> {
         return all;
     };
     for dossier in &case.dossiers {
-        let current = dossier.current().filter(|version| version.part.is_of_this_period());
+        let current = dossier.current().filter(|version| version.role.is_of_this_period());
         let Some((version, report)) = current.zip(case.report(dossier)) else {
             continue;
         };

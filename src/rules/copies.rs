@@ -211,7 +211,7 @@ fn best(texts: &[Option<Own>], pairs: &[(u32, u32)]) -> Option<(usize, usize)> {
 }
 
 fn words(text: &str) -> Vec<u32> {
-    Key::of(text).words().map(hashed).collect()
+    Key::new(text).words().map(hashed).collect()
 }
 
 fn runs(words: &[u32]) -> impl Iterator<Item = u64> {

@@ -117,10 +117,10 @@ fn figures_of<'p>(
 
 /// Whether a text only says again that there was nothing.
 fn says_nothing(text: &str) -> bool {
-    let key = Key::of(text);
+    let key = Key::new(text);
     let said = ["không phát sinh", "chưa phát sinh", "không có phát sinh", "không thuộc"]
         .iter()
-        .any(|words| key.contains(&Key::of(words)));
+        .any(|words| key.contains(&Key::new(words)));
     let is_short = key.words().count() <= 12 && !text.chars().any(|c| c.is_ascii_digit());
     is_nil(text) || (said && is_short)
 }

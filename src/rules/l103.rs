@@ -189,7 +189,7 @@ fn before<'c>(
 
 /// The words with digits in them.
 fn numbers(text: &str) -> Vec<String> {
-    Key::of(text)
+    Key::new(text)
         .words()
         .filter(|word| word.contains(|c: char| c.is_ascii_digit()))
         .map(str::to_owned)

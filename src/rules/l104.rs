@@ -261,12 +261,12 @@ impl<'p> Wording<'p> {
     }
 
     fn of(indicator: &'p Indicator, wording: &str) -> Option<Self> {
-        let words: Vec<String> = Key::of(wording)
+        let words: Vec<String> = Key::new(wording)
             .words()
             .skip_while(|word| COUNTING.iter().any(|counting| counting.as_str() == *word))
             .map(str::to_owned)
             .collect();
-        let measures = indicator.measures().map(|measure| Key::of(measure));
+        let measures = indicator.measures().map(|measure| Key::new(measure));
         let begins = |measure: &Key| {
             measure.words().eq(words.iter().map(String::as_str).take(measure.words().count()))
         };
@@ -320,7 +320,7 @@ fn is_aside(plan: &Plan, sentence: &[Token]) -> bool {
         .iter()
         .filter_map(|token| if let Token::Word(word) = token { Some(word.as_str()) } else { None });
     let key = Key::from_words(words);
-    let [month, year] = ["tháng", "năm"].map(|word| Token::Word(Key::of(word)));
+    let [month, year] = ["tháng", "năm"].map(|word| Token::Word(Key::new(word)));
     let other_time = |pair: &[Token]| match pair {
         [word, Token::Number(_) | Token::Digits] if *word == month => true,
         [word, Token::Number(number)] if *word == year => *number != Decimal::from(plan.year),
@@ -330,7 +330,7 @@ fn is_aside(plan: &Plan, sentence: &[Token]) -> bool {
 }
 
 fn keys(words: &[&str]) -> Vec<Key> {
-    words.iter().map(|word| Key::of(word)).collect()
+    words.iter().map(|word| Key::new(word)).collect()
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! N101: due and not received.
 
 use super::{Check, Location, Reporter, Rule, Severity};
-use crate::model::case::{Case, Punctuality};
+use crate::model::case::Case;
 use crate::model::date;
 use crate::model::id::UnitCode;
+use crate::model::status::Punctuality;
 use crate::model::submission::Submission;
 use crate::msg;
 use crate::text::{Message, Text};

@@ -1,8 +1,9 @@
 //! N102: late.
 
 use super::{Check, Location, Reporter, Rule, Severity};
-use crate::model::case::{Case, Dossier, Evidence, Punctuality, Receipt};
+use crate::model::case::{Case, Dossier};
 use crate::model::date;
+use crate::model::status::{Evidence, Punctuality, Receipt};
 use crate::msg;
 use crate::text::{Message, Text};
 use chrono::NaiveDate;

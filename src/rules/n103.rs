@@ -1,10 +1,11 @@
 //! N103: received date known only from the report's own date.
 
 use super::{Check, Location, Reporter, Rule, Severity};
-use crate::model::case::{Case, Evidence};
+use crate::model::case::Case;
 use crate::model::date;
 use crate::model::form::Field;
 use crate::model::register::folder_day;
+use crate::model::status::Evidence;
 use crate::msg;
 use crate::text::Text;
 use std::sync::Arc;

@@ -1,7 +1,8 @@
 //! N104: replaced by a later version.
 
 use super::{Check, Location, Reporter, Rule, Severity};
-use crate::model::case::{Case, Part};
+use crate::model::case::Case;
+use crate::model::file_role::VersionRole;
 use crate::model::form::Field;
 use crate::msg;
 use crate::text::Text;
@@ -38,8 +39,8 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
             };
             let file_of =
                 |place: usize| case.submissions.get(place).map(|other| other.file.to_string());
-            let (found, message) = match version.part {
-                Part::Superseded => {
+            let (found, message) = match version.role {
+                VersionRole::Superseded => {
                     let Some(newer) = version.because_of.and_then(file_of) else {
                         continue;
                     };
@@ -49,7 +50,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
                     );
                     (newer, message)
                 }
-                Part::Pending => {
+                VersionRole::Pending => {
                     let Some(older) =
                         dossier.current().and_then(|current| file_of(current.submission))
                     else {
@@ -61,7 +62,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
                     );
                     (older, message)
                 }
-                Part::Companion if submission.report().is_some() => {
+                VersionRole::Companion if submission.report().is_some() => {
                     let Some(filled) = version.because_of.and_then(file_of) else {
                         continue;
                     };

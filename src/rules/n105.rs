@@ -1,7 +1,8 @@
 //! N105: several versions and none says it replaces the other.
 
 use super::{Check, Excludes, Location, Reporter, Rule, Severity, listed};
-use crate::model::case::{Case, Dossier, Part};
+use crate::model::case::{Case, Dossier};
+use crate::model::file_role::VersionRole;
 use crate::model::form::Field;
 use crate::model::number::is_nil;
 use crate::model::register::names_document;
@@ -115,7 +116,8 @@ fn unmatched(case: &Case<'_>, dossier: &Dossier) -> Message {
 
 /// A report that only adds to another: what it leaves blank must not empty the other, so that the other counts as it is.
 fn supplements(case: &Case<'_>, dossier: &Dossier, out: &mut Reporter<'_>) {
-    for version in dossier.versions.iter().filter(|version| version.part == Part::Supplement) {
+    for version in dossier.versions.iter().filter(|version| version.role == VersionRole::Supplement)
+    {
         let whole = version.because_of.and_then(|place| case.submissions.get(place));
         let Some((submission, whole)) = case.submission(version).zip(whole) else {
             continue;

@@ -37,7 +37,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
-    let register = ByAuthor::of(&case.register);
+    let register = ByAuthor::new(&case.register);
     for dossier in
         case.dossiers.iter().filter(|dossier| dossier.expected && !dossier.is_partly_unread())
     {

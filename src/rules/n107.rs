@@ -1,8 +1,9 @@
 //! N107: a line of the register that names this report and cannot be its arrival, or a line that cannot be read.
 
 use super::{Check, Location, Reporter, Rule, Severity};
-use crate::model::case::{Case, Dossier, Part};
+use crate::model::case::{Case, Dossier};
 use crate::model::date;
+use crate::model::file_role::VersionRole;
 use crate::model::form::Field;
 use crate::model::key::Key;
 use crate::model::register::{
@@ -42,7 +43,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
-    let register = ByAuthor::of(&case.register);
+    let register = ByAuthor::new(&case.register);
     let mut told = Told { seen: BTreeSet::new(), out };
     for line in &case.register {
         if let Some(why) = line.unread.as_ref().filter(|_| line.author.is_some() || is_sheet(line))
@@ -52,10 +53,9 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     }
     for dossier in case.dossiers.iter().filter(|dossier| dossier.takes_part()) {
         let own = register.lines(&dossier.unit);
-        let versions = dossier
-            .versions
-            .iter()
-            .filter(|version| !matches!(version.part, Part::OtherPeriod | Part::Duplicate));
+        let versions = dossier.versions.iter().filter(|version| {
+            !matches!(version.role, VersionRole::OtherPeriod | VersionRole::Duplicate)
+        });
         for submission in versions.filter_map(|version| case.submission(version)) {
             if line_of(&case.scope, submission, own).is_none() {
                 of_report(case, dossier, submission, own, &mut told);
@@ -106,7 +106,7 @@ fn of_report(
             ),
         );
     }
-    let has_label = Key::of(symbol).words().count() > 1;
+    let has_label = Key::new(symbol).words().count() > 1;
     let without_author = |line: &&RegisterLine| {
         (line.author.is_none() || line.merged) && line.author.as_ref() != Some(&dossier.unit)
     };

@@ -1,7 +1,8 @@
 //! N108: received, but nothing says when.
 
 use super::{Check, Location, Reporter, Rule, Severity};
-use crate::model::case::{Case, Punctuality};
+use crate::model::case::Case;
+use crate::model::status::Punctuality;
 use crate::msg;
 use crate::text::Text;
 
@@ -57,8 +58,8 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::case::Punctuality;
     use crate::model::form::Field;
+    use crate::model::status::Punctuality;
     use crate::rules::fixture::{case, codes, day};
 
     #[test]

@@ -72,7 +72,7 @@ fn has_digit(chunk: &str) -> bool {
 
 fn token(chunk: &str) -> Token {
     if !has_digit(chunk) {
-        return Token::Word(Key::of(chunk));
+        return Token::Word(Key::new(chunk));
     }
     match count_from_text(chunk) {
         (Reading::Number(number), true) => Token::Number(number),
@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn words_are_folded_and_stops_kept() {
-        let word = |text: &str| Token::Word(Key::of(text));
+        let word = |text: &str| Token::Word(Key::new(text));
         assert_eq!(
             tokens("Buổi, (tin)."),
             [word("buổi"), Token::Comma, Token::Stop, word("tin"), Token::Stop, Token::Stop]

@@ -1,8 +1,9 @@
 //! T104: not a spreadsheet, whatever its name.
 
 use super::{Check, Location, Reporter, Rule, Severity};
-use crate::model::case::{Case, Part};
-use crate::model::submission::{Nature, Unreadable};
+use crate::model::case::Case;
+use crate::model::file_role::VersionRole;
+use crate::model::submission::{ForeignKind, Unreadable};
 use crate::msg;
 use crate::text::{Message, Text};
 
@@ -37,10 +38,10 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
             continue;
         };
         let (vi, en) = (&what.vi, &what.en);
-        let part = attributed.get(&place).map(|(_, version)| version.part);
+        let part = attributed.get(&place).map(|(_, version)| version.role);
         let finding = match part {
-            Some(Part::Duplicate) => continue,
-            Some(Part::Companion) => {
+            Some(VersionRole::Duplicate) => continue,
+            Some(VersionRole::Companion) => {
                 let message = msg!(
                     "Tệp gửi kèm báo cáo, không lấy số liệu: {vi}",
                     "The file goes with the report, no figure is taken from it: {en}"
@@ -55,7 +56,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
             }
             _ => {
                 let message = match nature {
-                    Nature::Table | Nature::Export => {
+                    ForeignKind::Table | ForeignKind::Export => {
                         msg!(
                             "Bảng ở dạng không đọc được: {vi}",
                             "A table in a form that is not read: {en}"
@@ -77,26 +78,26 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
 }
 
 /// What the sender of a file can do with it.
-fn advice(nature: Nature) -> Message {
+fn advice(nature: ForeignKind) -> Message {
     match nature {
-        Nature::Document => RULE.fix.said(),
-        Nature::Table => msg!(
+        ForeignKind::Document => RULE.fix.said(),
+        ForeignKind::Table => msg!(
             "Mở tệp bằng Excel hoặc LibreOffice rồi lưu thành .xlsx và gửi tệp đó.",
             "Open the file in Excel or LibreOffice, save it as .xlsx and send that file."
         ),
-        Nature::Export => msg!(
+        ForeignKind::Export => msg!(
             "Mở tệp bằng chương trình đã tạo ra nó (Numbers …), xuất sang .xlsx rồi gửi tệp đó.",
             "Open the file in the program that made it (Numbers …), export it to .xlsx and send that file."
         ),
-        Nature::Packed => msg!(
+        ForeignKind::Packed => msg!(
             "Giải nén rồi gửi tệp .xlsx bên trong; gửi nhiều tệp thì nén lại thành .zip, không đặt mật khẩu.",
             "Unpack it and send the .xlsx inside; to send several files pack them as .zip, without a password."
         ),
-        Nature::Message => msg!(
+        ForeignKind::Message => msg!(
             "Mở thư, lưu tệp đính kèm rồi gửi tệp đó.",
             "Open the message, save the attached file and send that file."
         ),
-        Nature::Other => msg!(
+        ForeignKind::Other => msg!(
             "Mở tệp bằng chương trình đã tạo ra nó; nếu là bảng tính thì lưu thành .xlsx rồi gửi tệp đó.",
             "Open the file in the program that made it; if it is a spreadsheet save it as .xlsx and send that file."
         ),
@@ -106,17 +107,17 @@ fn advice(nature: Nature) -> Message {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::model::submission::{Content, Nature, Unreadable};
+    use crate::model::submission::{Content, ForeignKind, Unreadable};
     use crate::msg;
     use crate::rules::Severity;
     use crate::rules::fixture::{Fixture, case, codes, day};
 
-    fn foreign(nature: Nature) -> Unreadable {
+    fn foreign(nature: ForeignKind) -> Unreadable {
         Unreadable::NotSpreadsheet(msg!("tài liệu PDF", "a PDF document"), nature)
     }
 
     /// A sound case in which a unit sent another file that is no spreadsheet.
-    fn beside(nature: Nature) -> Fixture {
+    fn beside(nature: ForeignKind) -> Fixture {
         let mut fixture = case().another("A", "16/BC-A", day(2024, 4, 27), |_| {});
         fixture.inputs.submissions.last_mut().unwrap().content =
             Content::Unreadable(foreign(nature));
@@ -125,7 +126,7 @@ mod tests {
 
     #[test]
     fn it_is_one_finding_and_the_others_are_read() {
-        assert_eq!(codes(&case().unreadable("A", foreign(Nature::Document))), ["T104 A"]);
+        assert_eq!(codes(&case().unreadable("A", foreign(ForeignKind::Document))), ["T104 A"]);
     }
 
     #[test]
@@ -141,19 +142,19 @@ mod tests {
                 .collect::<Vec<_>>()
         };
         assert_eq!(
-            [Nature::Document, Nature::Message].map(severities),
+            [ForeignKind::Document, ForeignKind::Message].map(severities),
             [[Severity::Note], [Severity::Note]]
         );
         // a table of another program may hold other figures
         assert_eq!(
-            [Nature::Table, Nature::Export, Nature::Packed].map(severities),
+            [ForeignKind::Table, ForeignKind::Export, ForeignKind::Packed].map(severities),
             [[Severity::Error], [Severity::Error], [Severity::Error]]
         );
     }
 
     #[test]
     fn a_document_beside_a_report_of_another_period_does_not_go_with_it() {
-        let fixture = beside(Nature::Document).report("A", |report| {
+        let fixture = beside(ForeignKind::Document).report("A", |report| {
             report.period = crate::model::submission::PeriodClaim::Named("2023-6T".into());
         });
         let outcome = fixture.outcome();
@@ -167,9 +168,13 @@ mod tests {
 
     #[test]
     fn nobody_who_filled_in_a_table_is_asked_to_fill_in_the_form() {
-        for nature in
-            [Nature::Table, Nature::Export, Nature::Packed, Nature::Message, Nature::Other]
-        {
+        for nature in [
+            ForeignKind::Table,
+            ForeignKind::Export,
+            ForeignKind::Packed,
+            ForeignKind::Message,
+            ForeignKind::Other,
+        ] {
             let fixture = case().unreadable("A", foreign(nature));
             let fix = fixture.outcome().findings[0].fix.clone();
             assert!(

@@ -1,7 +1,8 @@
 //! T106: the same file twice.
 
 use super::{Check, Location, Reporter, Rule, Severity};
-use crate::model::case::{Case, Part};
+use crate::model::case::Case;
+use crate::model::file_role::VersionRole;
 use crate::msg;
 use crate::text::Text;
 
@@ -28,7 +29,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     for dossier in &case.dossiers {
-        for version in dossier.versions.iter().filter(|version| version.part == Part::Duplicate) {
+        for version in
+            dossier.versions.iter().filter(|version| version.role == VersionRole::Duplicate)
+        {
             let other = version.because_of.and_then(|place| case.submissions.get(place));
             let Some((submission, other)) = case.submission(version).zip(other) else {
                 continue;

@@ -141,13 +141,13 @@ fn the_shapes_know_every_key_that_is_read() {
     }
     let mut read = BTreeSet::new();
     for (name, text) in sources() {
-        let others = ["decisions", "holidays", "results", "tests", "raw", "slot", "file"];
+        let others = ["decisions", "holidays", "results", "tests", "table", "value", "file"];
         if !name.starts_with("src/load/")
             || others.iter().any(|other| name.contains(&format!("src/load/{other}")))
         {
             continue;
         }
-        for call in ["need(\"", "may(\"", "text(\"", "path(\"", "set(\""] {
+        for call in ["required(\"", "optional(\"", "text(\"", "path(\"", "set(\""] {
             read.extend(
                 text.split(call)
                     .skip(1)

@@ -106,8 +106,10 @@ pub(super) fn unread(plan: &Plan, report: &Report) -> BTreeMap<Question, String>
         .flat_map(|(what, mark)| report.observed(what).map(move |seen| (seen, mark)))
     {
         let words = lost_value(mark, seen.found.as_deref().unwrap_or_default());
-        let questions =
-            seen.cells.iter().filter_map(|cell| report.asked.get(seen.sheet.as_deref()?, *cell));
+        let questions = seen
+            .cells
+            .iter()
+            .filter_map(|cell| report.answer_map.get(seen.sheet.as_deref()?, *cell));
         unread.extend(questions.map(|question| (question, words.clone())));
     }
     for several in report.observed(Observed::Ambiguous) {

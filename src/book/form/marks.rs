@@ -98,7 +98,7 @@ fn cells(form: &Form<'_>, finding: &Finding) -> Vec<Place> {
     let of_cells = location
         .cells
         .iter()
-        .filter_map(|cell| form.report.asked.get(location.sheet.as_deref()?, *cell));
+        .filter_map(|cell| form.report.answer_map.get(location.sheet.as_deref()?, *cell));
     let mut questions: BTreeSet<Question> = of_cells.collect();
     if !OF_LAYOUT.contains(&code) {
         for (_, question) in named(form).filter(|(name, _)| lists(label, name)) {

@@ -18,9 +18,11 @@
 use super::marks::{self, Fault};
 use super::{Form, book, listing};
 use crate::book::Book;
-use crate::model::case::{Dossier, Part, State, Version};
+use crate::model::case::{Dossier, Version};
+use crate::model::file_role::VersionRole;
 use crate::model::form::{Field, STAMPED_FILES, STAMPED_LETTERS, stamp};
 use crate::model::number::is_nil;
+use crate::model::status::State;
 use crate::model::submission::{Report, Submission};
 use crate::outcome::Outcome;
 use crate::rules::{Finding, Severity};
@@ -95,10 +97,12 @@ const NUMBER_LETTERS: usize = 100;
 /// The report to mend: a replacement that was not taken for its faults; failing that the one whose figures are the unit's; where
 /// several stand against each other the last of them, and N105 on the first sheet names them all.
 fn to_mend(dossier: &Dossier) -> Option<&Version> {
-    let last = |parts: &[Part]| {
-        dossier.versions.iter().rev().find(|version| parts.contains(&version.part))
+    let last = |parts: &[VersionRole]| {
+        dossier.versions.iter().rev().find(|version| parts.contains(&version.role))
     };
-    last(&[Part::Pending]).or(dossier.current()).or(last(&[Part::Conflicting, Part::OtherPeriod]))
+    last(&[VersionRole::Pending])
+        .or(dossier.current())
+        .or(last(&[VersionRole::Conflicting, VersionRole::OtherPeriod]))
 }
 
 /// A finding as far as the unit can do something about it.

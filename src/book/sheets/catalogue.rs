@@ -31,7 +31,7 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
         let severity = rule.severity_in(desk.outcome.case.scope.plan);
         sheet.push(vec![
             code(rule.code),
-            highlighted(in_force(rule, severity, desk), severity.tone()),
+            highlighted(in_force(rule, severity, desk), severity.highlight()),
             text(desk.say(rule.title)),
             text(desk.say(rule.why)),
             text(desk.say(rule.fix)),

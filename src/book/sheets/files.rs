@@ -3,7 +3,8 @@
 use super::table::{HEAD, place};
 use crate::book::Link;
 use crate::book::lines::{Lines, most_rows};
-use crate::model::case::{Dossier, Part, Version};
+use crate::model::case::{Dossier, Version};
+use crate::model::file_role::VersionRole;
 use crate::model::id::{IndicatorCode, UnitCode};
 use crate::model::origin::CellRef;
 use crate::model::submission::{Figure, Submission};
@@ -111,7 +112,7 @@ fn entries<'a>(outcome: &'a Outcome<'a>) -> Vec<Entry<'a>> {
             });
             continue;
         };
-        let is_conflicting = version.part == Part::Conflicting;
+        let is_conflicting = version.role == VersionRole::Conflicting;
         let is_current = dossier.current().is_some_and(|current| current.submission == at);
         let report = submission.report().filter(|_| is_current || is_conflicting);
         let figures = report.map_or(&[][..], |report| report.figures.as_slice());

@@ -78,7 +78,7 @@ fn line<'a>(desk: &Desk<'a>, finding: &'a Finding, links: usize) -> Vec<Cell> {
         text(location.expected.as_ref().map_or("", |expected| expected.in_lang(desk.lang))),
         text(finding.fix.in_lang(desk.lang)),
         linked(code(finding.rule.code), super::catalogue::link(finding.rule).filter(|_| links > 2)),
-        highlighted(desk.say(finding.severity.title()), finding.severity.tone()),
+        highlighted(desk.say(finding.severity.title()), finding.severity.highlight()),
         code(finding.id(&desk.case().scope)),
         text(accepted),
     ]

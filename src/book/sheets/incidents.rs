@@ -76,13 +76,13 @@ fn unread(ad_hoc: &AdHoc) -> usize {
         .dossiers
         .iter()
         .flat_map(|dossier| &dossier.versions)
-        .map(|version| (version.submission, version.part));
+        .map(|version| (version.submission, version.role));
     let parts: std::collections::BTreeMap<_, _> = parts.collect();
     let roles = ad_hoc
         .submissions
         .iter()
         .enumerate()
-        .map(|(place, submission)| FileRole::of(submission, parts.get(&place).copied()));
+        .map(|(place, submission)| FileRole::new(submission, parts.get(&place).copied()));
     roles.filter(|role| matches!(role, FileRole::Unreadable | FileRole::Unidentified)).count()
 }
 

@@ -85,7 +85,7 @@ const LINKS: usize = 2;
 fn file_line<'a>(desk: &Desk<'a>, entry: &Entry<'a>, leads: bool) -> Vec<Cell> {
     let (submission, version) = (entry.submission, entry.version);
     let unit = submission.identity.unit.as_ref();
-    let role = FileRole::of(submission, version.map(|version| version.part));
+    let role = FileRole::new(submission, version.map(|version| version.role));
     let tone = match role {
         FileRole::Current => Highlight::Good,
         FileRole::Unreadable | FileRole::Unidentified => Highlight::Bad,

@@ -64,7 +64,7 @@ fn line<'a>(
     for task in &desk.case().scope.plan.tasks {
         let mark = marks.get(&(&dossier.unit, &task.code));
         cells.push(mark.map_or(Cell::blank(Role::Mark), |mark| {
-            Cell::text(desk.say(mark.sign()), Style::highlighted(Role::Mark, mark.tone()))
+            Cell::text(desk.say(mark.sign()), Style::highlighted(Role::Mark, mark.highlight()))
         }));
     }
     cells
@@ -92,7 +92,7 @@ fn counts(desk: &Desk<'_>, sheet: &mut Sheet) {
     let tasks = &desk.case().scope.plan.tasks;
     let mut found: BTreeMap<(&TaskCode, Mark), usize> = BTreeMap::new();
     for progress in &desk.outcome.consolidation.progress {
-        *found.entry((&progress.task, Mark::of(progress))).or_default() += 1;
+        *found.entry((&progress.task, Mark::from_progress(progress))).or_default() += 1;
     }
     sheet.push(Vec::new());
     let word = match desk.lang {
@@ -106,7 +106,7 @@ fn counts(desk: &Desk<'_>, sheet: &mut Sheet) {
     for mark in Mark::ALL {
         let sign = desk.say(mark.sign());
         let mut cells = vec![
-            Cell::text(sign, Style::highlighted(Role::Mark, mark.tone())),
+            Cell::text(sign, Style::highlighted(Role::Mark, mark.highlight())),
             Cell::text(desk.say(mark.title()), Role::TotalName),
             Cell::blank(Role::TotalName),
         ];

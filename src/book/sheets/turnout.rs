@@ -7,7 +7,9 @@ use super::table::{
     groups_width, highlighted, linked, names_width, place, remark as remark_on, text,
 };
 use crate::book::{Cell, Highlight, Lines, Role, Row};
-use crate::model::case::{Dossier, Part, Punctuality, State};
+use crate::model::case::Dossier;
+use crate::model::file_role::VersionRole;
+use crate::model::status::{Punctuality, State};
 use crate::model::submission::Report;
 use crate::rules::Severity;
 use crate::text::Text;
@@ -69,7 +71,8 @@ fn line<'a>(desk: &Desk<'a>, at: usize, dossier: &'a Dossier, links: usize) -> V
         .shown()
         .and_then(|version| case.submission(version))
         .map(|submission| &*submission.file);
-    let superseded = dossier.versions.iter().filter(|version| version.part == Part::Superseded);
+    let superseded =
+        dossier.versions.iter().filter(|version| version.role == VersionRole::Superseded);
     let superseded: Vec<&str> = superseded
         .filter_map(|version| case.submission(version))
         .map(|submission| &*submission.file)
@@ -88,11 +91,11 @@ fn line<'a>(desk: &Desk<'a>, at: usize, dossier: &'a Dossier, links: usize) -> V
         } else {
             highlighted(desk.say(no), Highlight::Muted)
         },
-        highlighted(desk.say(dossier.punctuality.title()), dossier.punctuality.tone()),
+        highlighted(desk.say(dossier.punctuality.title()), dossier.punctuality.highlight()),
         count_unless_0(if dossier.punctuality == Punctuality::Late { late } else { 0 }),
         dossier.received.map_or(Cell::blank(Role::Day), |receipt| Cell::day(receipt.on, Role::Day)),
         code(dossier.received.map_or("", |receipt| desk.say(receipt.evidence.title()))),
-        if silent { code("") } else { highlighted(desk.say(state.title()), state.tone()) },
+        if silent { code("") } else { highlighted(desk.say(state.title()), state.highlight()) },
         // ad hoc reports are no versions of each other
         count_unless_0(if case.scope.period.is_ad_hoc() { 0 } else { dossier.version() }),
         code(if nil { desk.say(yes) } else { "" }),

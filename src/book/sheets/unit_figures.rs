@@ -160,7 +160,7 @@ fn line<'a>(desk: &Desk<'a>, dossier: &'a Dossier, leads: Leads, noted: bool) ->
     let to_file = if leads == Leads::Files { desk.files.file(&dossier.unit) } else { None };
     cells.extend([
         text(desk.group_of(dossier)),
-        linked(highlighted(desk.say(state.title()), state.tone()), to_file),
+        linked(highlighted(desk.say(state.title()), state.highlight()), to_file),
     ]);
     let report = desk.case().report(dossier);
     let counted = desk.outcome.consolidation.counted_of(&dossier.unit);

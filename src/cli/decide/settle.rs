@@ -5,9 +5,10 @@ use super::waiting;
 use crate::cli::args::Matter;
 use crate::cli::{paste, template};
 use crate::error::Error;
-use crate::model::case::{Dossier, Part, Version};
+use crate::model::case::{Dossier, Version};
 use crate::model::date;
 use crate::model::decision::{FileRef, Ruling};
+use crate::model::file_role::VersionRole;
 use crate::model::id::{PeriodCode, UnitCode};
 use crate::model::period::{Deadline, Period};
 use crate::model::register::{Objection, impossible, signed_on};
@@ -368,12 +369,14 @@ fn choice(lookup: &Lookup<'_>, about: &str, which: Option<&str>) -> Result<Settl
         .into());
     };
     let chosen = original(dossier, chosen);
-    let why = match chosen.part {
-        Part::OtherPeriod => Some(msg!("báo cáo của kỳ khác", "it reports on another period")),
-        Part::Unreadable | Part::Companion => {
+    let why = match chosen.role {
+        VersionRole::OtherPeriod => {
+            Some(msg!("báo cáo của kỳ khác", "it reports on another period"))
+        }
+        VersionRole::Unreadable | VersionRole::Companion => {
             Some(msg!("không đọc được số liệu trong tệp", "no figures can be read in it"))
         }
-        Part::Unread => {
+        VersionRole::Unread => {
             Some(msg!("máy này chưa đọc được tệp", "this machine could not read it now"))
         }
         _ if dossier.versions.len() < 2 => Some(msg!(
@@ -400,7 +403,7 @@ fn choice(lookup: &Lookup<'_>, about: &str, which: Option<&str>) -> Result<Settl
 
 /// The version that a copy is a copy of.
 fn original<'d>(dossier: &'d Dossier, version: &'d Version) -> &'d Version {
-    let of = version.because_of.filter(|_| version.part == Part::Duplicate);
+    let of = version.because_of.filter(|_| version.role == VersionRole::Duplicate);
     of.and_then(|place| dossier.versions.iter().find(|other| other.submission == place))
         .unwrap_or(version)
 }

@@ -3,7 +3,7 @@
 
 use super::stage::beside;
 use crate::cli::platform;
-use crate::error::{Error, Trouble};
+use crate::error::{Error, IoCause};
 use crate::msg;
 use crate::read::hash_of_file;
 use serde::{Deserialize, Serialize};
@@ -171,7 +171,7 @@ pub(super) fn in_place(path: &Path, error: &std::io::Error) -> Error {
 
 /// Why a set that was decided is not in its place.
 fn halfway(path: &Path, error: &std::io::Error) -> Error {
-    let (shown, trouble) = (path.display(), Trouble::of(error));
+    let (shown, trouble) = (path.display(), IoCause::from_error(error));
     let crate::text::Message { vi, en } = trouble.remedy();
     msg!(
         "Kết quả mới đã ghi đủ ra đĩa nhưng chưa đưa được vào chỗ: {shown} ({error}).\n{vi} Lần chạy sau làm nốt việc này trước mọi việc khác; không mất gì.",

@@ -3,7 +3,8 @@
 use super::super::bound::{MOST, Sheet};
 use super::super::clerk::{Clerk, body, leading, paragraph, plain, row, strong};
 use super::super::{Align, Block, Role, Row, Table};
-use crate::model::case::{Dossier, Punctuality, State};
+use crate::model::case::Dossier;
+use crate::model::status::{Punctuality, State};
 use crate::model::unit::Group;
 use crate::msg;
 use crate::outcome::{PUNCTUALITY, Punctual};

@@ -3,8 +3,8 @@
 mod entry;
 
 use super::file::{At, File};
-use super::raw::Table;
-use super::sound::{meant, quoted};
+use super::suggestion::{did_you_mean, quoted};
+use super::table::Table;
 use super::{Source, sound};
 use crate::error::Error;
 use crate::model::decision::{Decision, Decisions, FileRef, Ruling, Undone};
@@ -27,11 +27,14 @@ const KINDS: [&str; 5] = ["waive", "extend", "exempt", "receipt", "file"];
 pub fn decisions(source: Source<'_>, plan: &Plan, rules: &[&str]) -> Result<Decisions, Error> {
     let file = File::open(source);
     let known = Known { file: &file, plan, rules };
-    let read = file.root().map(|mut root| {
+    let read = Table::root(&file).map(|mut root| {
         let mut all: Vec<Decision> = Vec::new();
         for kind in KINDS {
             all.extend(
-                root.may(kind).tables().into_iter().filter_map(|table| known.decision(kind, table)),
+                root.optional(kind)
+                    .tables()
+                    .into_iter()
+                    .filter_map(|table| known.decision(kind, table)),
             );
         }
         root.done();
@@ -54,22 +57,22 @@ struct Known<'k> {
 impl Known<'_> {
     fn decision(&self, kind: &str, mut table: Table) -> Option<Decision> {
         let line = table.line;
-        let period = table.need("period").text().and_then(|code| self.period(&code));
+        let period = table.required("period").text().and_then(|code| self.period(&code));
         let ruling = match kind {
             "waive" => self.waive(&mut table),
             "extend" => self
-                .unit(table.need("unit").text())
-                .zip(table.need("to").day())
+                .unit(table.required("unit").text())
+                .zip(table.required("to").day())
                 .map(|(unit, to)| Ruling::Extend { unit, to: to.value }),
-            "exempt" => self.unit(table.need("unit").text()).map(Ruling::Exempt),
+            "exempt" => self.unit(table.required("unit").text()).map(Ruling::Exempt),
             "receipt" => self
                 .file_ref(&mut table)
-                .zip(table.need("received").day())
+                .zip(table.required("received").day())
                 .map(|(file, day)| Ruling::Receipt { file, received: day.value }),
             _ => self.of_file(&mut table),
         };
-        let (reason, by) = (table.need("reason").text(), table.need("by").text());
-        let (on, until) = (table.need("on").day(), table.may("until").day());
+        let (reason, by) = (table.required("reason").text(), table.required("by").text());
+        let (on, until) = (table.required("on").day(), table.optional("until").day());
         let undone = undone(&mut table, self.file);
         table.done();
         if let Some((until, on)) =
@@ -100,9 +103,9 @@ impl Known<'_> {
     }
 
     fn waive(&self, table: &mut Table) -> Option<Ruling> {
-        let rule = table.need("rule").text().and_then(|code| self.rule(code));
-        let (unit, file) = (table.may("unit").text(), table.may("file").verbatim());
-        let (at, value) = (table.may("at").verbatim(), table.may("value").verbatim());
+        let rule = table.required("rule").text().and_then(|code| self.rule(code));
+        let (unit, file) = (table.optional("unit").text(), table.optional("file").verbatim());
+        let (at, value) = (table.optional("at").verbatim(), table.optional("value").verbatim());
         let unit = match unit {
             Some(code) => Some(self.unit(Some(code))?),
             None => None,
@@ -119,8 +122,11 @@ impl Known<'_> {
 
     fn of_file(&self, table: &mut Table) -> Option<Ruling> {
         let file = self.file_ref(table);
-        let (unit, counts, ignore) =
-            (table.may("unit").text(), table.may("counts").truth(), table.may("ignore").truth());
+        let (unit, counts, ignore) = (
+            table.optional("unit").text(),
+            table.optional("counts").truth(),
+            table.optional("ignore").truth(),
+        );
         match (unit, counts, ignore) {
             (Some(code), None, None) => {
                 Some(Ruling::Identity { file: file?, unit: self.unit(Some(code))? })
@@ -139,7 +145,7 @@ impl Known<'_> {
     }
 
     fn file_ref(&self, table: &mut Table) -> Option<FileRef> {
-        let (path, sha256) = (table.need("file").text(), table.need("sha256").text());
+        let (path, sha256) = (table.required("file").text(), table.required("sha256").text());
         let is_hash = |text: &str| text.len() == 64 && text.chars().all(|c| c.is_ascii_hexdigit());
         if let Some(bad) = sha256.as_ref().filter(|sha256| !is_hash(&sha256.value)) {
             let what = msg!(
@@ -168,12 +174,12 @@ impl Known<'_> {
         self.known(&code, codes).then_some(code.value)
     }
 
-    /// Whether a code is known; otherwise a fault says which may have been meant.
+    /// Whether a code is known; otherwise a fault says which may have been hint.
     fn known<'c>(&self, code: &At<String>, codes: impl Iterator<Item = &'c str> + Clone) -> bool {
         let is_known = codes.clone().any(|known| known == code.value);
         if !is_known {
-            let (written, meant) = (quoted(&code.value), meant(&code.value, codes));
-            let (ask_vi, ask_en) = (meant.vi, meant.en);
+            let (written, hint) = (quoted(&code.value), did_you_mean(&code.value, codes));
+            let (ask_vi, ask_en) = (hint.vi, hint.en);
             self.file.fault(
                 code.line,
                 msg!("Không có mã {written}{ask_vi}", "There is no code {written}{ask_en}"),
@@ -186,9 +192,9 @@ impl Known<'_> {
 /// Who took a decision back and when; one is not said without the other.
 fn undone(table: &mut Table, file: &File<'_>) -> Option<Undone> {
     let (by, on, reason) = (
-        table.may("undone_by").text(),
-        table.may("undone_on").day(),
-        table.may("undone_reason").text(),
+        table.optional("undone_by").text(),
+        table.optional("undone_on").day(),
+        table.optional("undone_reason").text(),
     );
     if by.is_none() && on.is_none() && reason.is_none() {
         return None;

@@ -18,8 +18,8 @@ fn decomposed_letters_are_composed_without_a_word() {
     files.units = files.units.nfd().collect();
     let (plan, composed) = (files.load().unwrap(), Files::shipped().load().unwrap());
     assert_eq!(
-        (&plan.tasks, &plan.indicators, &plan.office, &plan.wording),
-        (&composed.tasks, &composed.indicators, &composed.office, &composed.wording)
+        (&plan.tasks, &plan.indicators, &plan.office, &plan.heading_aliases),
+        (&composed.tasks, &composed.indicators, &composed.office, &composed.heading_aliases)
     );
     assert_eq!(plan.registry.units(), composed.registry.units());
 }

@@ -125,7 +125,7 @@ const PHRASES: &[(Sense, &str)] = &[
 static BY_FIRST: LazyLock<BTreeMap<String, Vec<(Key, Sense)>>> = LazyLock::new(|| {
     let mut by_first: BTreeMap<String, Vec<(Key, Sense)>> = BTreeMap::new();
     for (sense, phrases) in PHRASES {
-        for key in phrases.split('|').map(Key::of) {
+        for key in phrases.split('|').map(Key::new) {
             let first = key.words().next().unwrap_or_default().to_owned();
             by_first.entry(first).or_default().push((key, *sense));
         }

@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate};
 
 /// How a stretch of time lies to a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Relation {
+pub enum TimeRelation {
     /// It is the period.
     Same,
     /// It is more than the period.
@@ -24,41 +24,41 @@ pub enum Relation {
 impl Span {
     /// How it lies to a period: to what the period is called, and to its days as the office has set them. Days that are written
     /// out are compared with the days the office has set.
-    pub fn relation(self, period: &Period) -> Relation {
+    pub fn relation(self, period: &Period) -> TimeRelation {
         let named: Vec<Self> = names(period);
         let window = (period.from.is_some() && period.to.is_some())
             .then_some(Self::Days { from: period.from, to: period.to });
         let year = year_of(period, &named);
         if let Self::Months { first, last, year: None } = self {
-            let assumed = year.map_or(Relation::Unclear, |year| {
+            let assumed = year.map_or(TimeRelation::Unclear, |year| {
                 Self::Months { first, last, year: Some(year) }.relation(period)
             });
-            return if assumed == Relation::Same { Relation::Unclear } else { assumed };
+            return if assumed == TimeRelation::Same { TimeRelation::Unclear } else { assumed };
         }
         let named = named.into_iter().map(|name| name.in_year(year));
         let targets: Vec<Self> = match (self, window) {
             (Self::Days { .. }, Some(window)) => vec![window],
             _ => named.chain(window).collect(),
         };
-        targets.into_iter().map(|target| self.to(target)).min().unwrap_or(Relation::Unclear)
+        targets.into_iter().map(|target| self.to(target)).min().unwrap_or(TimeRelation::Unclear)
     }
 
     /// How it lies to another.
-    fn to(self, other: Self) -> Relation {
+    fn to(self, other: Self) -> TimeRelation {
         let ((from, to), (Some(start), Some(end))) = (self.ends(), other.ends()) else {
-            return Relation::Unclear;
+            return TimeRelation::Unclear;
         };
         match (from, to) {
             (Some(from), Some(to)) => match () {
-                () if from == start && to == end => Relation::Same,
-                () if from <= start && to >= end => Relation::Contains,
-                () if from >= start && to <= end => Relation::Within,
-                () => Relation::Other,
+                () if from == start && to == end => TimeRelation::Same,
+                () if from <= start && to >= end => TimeRelation::Contains,
+                () if from >= start && to <= end => TimeRelation::Within,
+                () => TimeRelation::Other,
             },
             (Some(day), None) | (None, Some(day)) if start <= day && day <= end => {
-                Relation::Unclear
+                TimeRelation::Unclear
             }
-            _ => Relation::Other,
+            _ => TimeRelation::Other,
         }
     }
 

@@ -82,7 +82,7 @@ fn stretches_of_time_are_read_however_they_are_written() {
         ("từ tháng 11 năm 2023 đến tháng 4 năm 2024", days((2023, 11, 1), (2024, 4, 30))),
         ("T11/2023–T4/2024", days((2023, 11, 1), (2024, 4, 30))),
     ] {
-        let parsed = parse(text, &[Key::of("giai đoạn")].into_iter().collect());
+        let parsed = parse(text, &[Key::new("giai đoạn")].into_iter().collect());
         assert_eq!(parsed.qualifiers, [Qualifier::Period(span)], "{text}");
         assert_eq!(parsed.rest, [""; 0], "{text}");
     }
@@ -92,31 +92,31 @@ fn stretches_of_time_are_read_however_they_are_written() {
 fn a_stretch_is_compared_with_what_the_period_is_called_and_with_its_days() {
     let half = period("2024-6T");
     for (text, relation) in [
-        ("6 tháng đầu năm 2024", Relation::Same),
-        ("quý I, II năm 2024", Relation::Same),
-        ("11/2023 - 4/2024", Relation::Same),
-        ("6 tháng đầu năm", Relation::Unclear),
-        ("tính đến 30/4/2024", Relation::Unclear),
-        ("quý I", Relation::Within),
-        ("tháng 4/2024", Relation::Within),
-        ("tháng 11/2023", Relation::Within),
-        ("năm 2024", Relation::Contains),
-        ("cả năm", Relation::Contains),
-        ("2023 - 2025", Relation::Contains),
-        ("6 tháng cuối năm", Relation::Other),
-        ("6 tháng đầu năm 2023", Relation::Other),
-        ("năm 2023", Relation::Other),
-        ("từ 01/01/2024 đến 30/6/2024", Relation::Other),
-        ("từ 01/11/2022 đến 30/4/2023", Relation::Other),
+        ("6 tháng đầu năm 2024", TimeRelation::Same),
+        ("quý I, II năm 2024", TimeRelation::Same),
+        ("11/2023 - 4/2024", TimeRelation::Same),
+        ("6 tháng đầu năm", TimeRelation::Unclear),
+        ("tính đến 30/4/2024", TimeRelation::Unclear),
+        ("quý I", TimeRelation::Within),
+        ("tháng 4/2024", TimeRelation::Within),
+        ("tháng 11/2023", TimeRelation::Within),
+        ("năm 2024", TimeRelation::Contains),
+        ("cả năm", TimeRelation::Contains),
+        ("2023 - 2025", TimeRelation::Contains),
+        ("6 tháng cuối năm", TimeRelation::Other),
+        ("6 tháng đầu năm 2023", TimeRelation::Other),
+        ("năm 2023", TimeRelation::Other),
+        ("từ 01/01/2024 đến 30/6/2024", TimeRelation::Other),
+        ("từ 01/11/2022 đến 30/4/2023", TimeRelation::Other),
     ] {
-        let found: Vec<Relation> =
+        let found: Vec<TimeRelation> =
             parse(text, &Neutral::default()).spans().map(|span| span.relation(&half)).collect();
         assert_eq!(found, [relation], "{text}");
     }
     let year = period("2024-NAM");
-    assert_eq!(months(1, 12, 2024).relation(&year), Relation::Same);
-    assert_eq!(months(1, 6, 2024).relation(&year), Relation::Within);
-    assert_eq!(months(1, 6, 2024).relation(&period("2024-DX")), Relation::Within);
+    assert_eq!(months(1, 12, 2024).relation(&year), TimeRelation::Same);
+    assert_eq!(months(1, 6, 2024).relation(&year), TimeRelation::Within);
+    assert_eq!(months(1, 6, 2024).relation(&period("2024-DX")), TimeRelation::Within);
 }
 
 #[test]
@@ -155,7 +155,7 @@ fn words_beside_a_figure_are_one_vocabulary() {
 #[test]
 fn texts_without_diacritics_are_read_by_whole_phrases() {
     use Qualifier::{Cumulative, Part, Period, Planned, PreviousPeriod};
-    let neutral: Neutral = [Key::of("Số liệu")].into_iter().collect();
+    let neutral: Neutral = [Key::new("Số liệu")].into_iter().collect();
     for (text, qualifiers) in [
         ("So lieu nam 2023", vec![Period(months(1, 12, 2023))]),
         ("SOLIEU thang 4", vec![Period(months(4, 4, None))]),
@@ -175,7 +175,7 @@ fn texts_without_diacritics_are_read_by_whole_phrases() {
 #[test]
 fn neutral_words_say_nothing_and_unknown_ones_are_kept() {
     let neutral: Neutral =
-        ["Số liệu", "huyện Thọ Xuân", "kế hoạch"].map(Key::of).into_iter().collect();
+        ["Số liệu", "huyện Thọ Xuân", "kế hoạch"].map(Key::new).into_iter().collect();
     assert!(parse("Số liệu (kế hoạch)", &neutral).is_neutral());
     assert_eq!(parse("SỐ LIỆU toàn huyện Thọ Xuân", &neutral).qualifiers, [Qualifier::Whole]);
     // the longer phrase is meant

@@ -62,11 +62,11 @@ static LEXICON: LazyLock<BTreeMap<String, Lex>> = LazyLock::new(|| {
     ];
     let mut lexicon: BTreeMap<String, Lex> = BTreeMap::new();
     for (lex, words) in words {
-        lexicon.extend(words.split(' ').map(|word| (Key::of(word).as_str().to_owned(), lex)));
+        lexicon.extend(words.split(' ').map(|word| (Key::new(word).as_str().to_owned(), lex)));
     }
     for (value, words) in (1..).zip(numbers) {
         lexicon.extend(
-            words.split(' ').map(|word| (Key::of(word).as_str().to_owned(), Lex::Number(value))),
+            words.split(' ').map(|word| (Key::new(word).as_str().to_owned(), Lex::Number(value))),
         );
     }
     lexicon

@@ -98,12 +98,12 @@ impl Tokens {
             let kind = if digits {
                 Kind::Number(piece.clone())
             } else {
-                Kind::Word(Key::of(&piece).as_str().to_owned())
+                Kind::Word(Key::new(&piece).as_str().to_owned())
             };
             self.list.push(Token { kind, raw: piece, glued: glued || place > 0, word: Some(word) });
         }
         self.words.push((
-            Key::of(run).as_str().to_owned(),
+            Key::new(run).as_str().to_owned(),
             first,
             self.list.len().saturating_sub(1),
         ));

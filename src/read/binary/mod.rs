@@ -15,7 +15,7 @@ use super::limits::{self, Budget, Clock};
 use super::sniff::{self, Kind};
 use crate::model::date::{day_from_text, written_vi};
 use crate::model::origin::{CellRef, LAST};
-use crate::model::submission::{Nature, Unreadable};
+use crate::model::submission::{ForeignKind, Unreadable};
 use crate::msg;
 use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb};
 use std::borrow::Cow;
@@ -331,19 +331,21 @@ fn text_value(text: &str) -> Option<Value> {
 fn kind_of_compound(file: &CompoundFile<'_>) -> Unreadable {
     let (what, nature) = match () {
         () if file.exists("WordDocument") => {
-            (msg!("tài liệu Word (.doc)", "a Word document (.doc)"), Nature::Document)
+            (msg!("tài liệu Word (.doc)", "a Word document (.doc)"), ForeignKind::Document)
         }
         () if file.exists("PowerPoint Document") => (
             msg!("bài trình chiếu PowerPoint (.ppt)", "a PowerPoint presentation (.ppt)"),
-            Nature::Document,
+            ForeignKind::Document,
         ),
         () if file.exists("__properties_version1.0") => {
-            (msg!("thư điện tử Outlook (.msg)", "an Outlook message (.msg)"), Nature::Message)
+            (msg!("thư điện tử Outlook (.msg)", "an Outlook message (.msg)"), ForeignKind::Message)
         }
         () if file.exists("VisioDocument") => {
-            (msg!("bản vẽ Visio", "a Visio drawing"), Nature::Document)
+            (msg!("bản vẽ Visio", "a Visio drawing"), ForeignKind::Document)
         }
-        () => (msg!("tệp của một chương trình khác", "a file of another program"), Nature::Other),
+        () => {
+            (msg!("tệp của một chương trình khác", "a file of another program"), ForeignKind::Other)
+        }
     };
     Unreadable::NotSpreadsheet(what, nature)
 }

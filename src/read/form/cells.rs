@@ -10,7 +10,7 @@ use crate::model::origin::{CellRef, Origin, Sourced};
 use crate::model::plan::Indicator;
 use crate::model::reading::{Day, Reading, Why};
 use crate::model::submission::Observed;
-use crate::text::memo::held_once;
+use crate::text::intern::intern;
 use std::borrow::Cow;
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
@@ -49,7 +49,7 @@ pub(super) fn restore(value: &mut Value) {
 pub(super) fn raw(cell: &Cell) -> Arc<str> {
     cell.original.clone().unwrap_or_else(|| match &cell.value {
         Value::Text(text) => Arc::clone(text),
-        value => held_once(&value.seen()),
+        value => intern(&value.seen()),
     })
 }
 
@@ -75,9 +75,10 @@ pub(super) fn count(cell: &Cell, indicator: &Indicator) -> (Reading, bool) {
 /// Whether a displayed text is the number and behind it, in words, what the indicator counts: `12 cuộc`.
 fn shows_measure(shown: &str, number: f64, indicator: &Indicator) -> bool {
     let digits = shown.trim_end_matches(|c: char| !c.is_ascii_digit());
-    let behind = Key::of(shown.strip_prefix(digits).unwrap_or_default());
+    let behind = Key::new(shown.strip_prefix(digits).unwrap_or_default());
     let mut measures = indicator.measures();
-    says(digits, number) && measures.any(|measure| !behind.is_empty() && Key::of(measure) == behind)
+    says(digits, number)
+        && measures.any(|measure| !behind.is_empty() && Key::new(measure) == behind)
 }
 
 /// A cell's text in one line form: composed, without odd spaces at its ends. What holds no text is noted.

@@ -62,7 +62,7 @@ fn fill_task(reading: &mut Reading<'_, '_>, table: &Table<'_>, row: u32, answer:
     answer.difficulty = text(Column::Difficulty);
     answer.proposal = text(Column::Proposal);
     answer.status = status.map(|status| crate::model::origin::Sourced {
-        value: Status::of(&status.value),
+        value: Status::from_word(&status.value),
         raw: status.raw,
         at: status.at,
     });
@@ -100,7 +100,7 @@ pub(super) fn prepared<'t>(
                     .indicators
                     .iter()
                     .flat_map(Indicator::measures)
-                    .any(|measure| Key::of(measure) == Key::of(text))
+                    .any(|measure| Key::new(measure) == Key::new(text))
             });
         }
     }
@@ -316,12 +316,12 @@ mod tests {
     use super::super::FormReader;
     use super::*;
     use crate::model::form_texts::FormTexts;
+    use crate::model::heading_aliases::HeadingAliases;
     use crate::model::period::Calendar;
     use crate::model::plan::Indicator;
     use crate::model::plan::{Nature, Office, Plan, Thresholds};
     use crate::model::reading::{Reading as Answer, Why};
     use crate::model::unit::Registry;
-    use crate::model::wording::Wording;
 
     fn plan() -> Plan {
         let indicator = |code: &str, name: &str| Indicator {
@@ -354,7 +354,7 @@ mod tests {
             registry: Registry::default(),
             own_plan_task: None,
             calendar: Calendar::default(),
-            wording: Wording::default(),
+            heading_aliases: HeadingAliases::default(),
             severities: BTreeMap::new(),
         }
     }

@@ -144,8 +144,8 @@ fn fill_figure(
     figure: &mut Figure,
 ) {
     let place = Place::of(reading.file, table.grid);
-    figure.note =
-        all_of(table.cell(row, Column::Note)).filter(|note| Key::of(note) != Key::of(NOT_REQUIRED));
+    figure.note = all_of(table.cell(row, Column::Note))
+        .filter(|note| Key::new(note) != Key::new(NOT_REQUIRED));
     reading.settle(table, row, Column::Note);
     let Some(col) = table.columns.get(&Column::Figure) else {
         let rivals = table.rivals.get(&Column::Figure);
@@ -173,8 +173,8 @@ fn fill_figure(
     figure.raw = Some(cells::raw(cell));
     note_hidden(reading, table, Some(cell));
     let measure = table.text(row, Column::Measure);
-    let known =
-        is_ditto(&measure) || indicator.measures().any(|known| Key::of(known) == Key::of(&measure));
+    let known = is_ditto(&measure)
+        || indicator.measures().any(|known| Key::new(known) == Key::new(&measure));
     if known {
         reading.settle(table, row, Column::Measure);
     }
@@ -188,7 +188,7 @@ fn fill_figure(
 
 /// Whether a measure is left out, or only says that it is as the form has it: *nt*, *như trên*, a ditto mark.
 fn is_ditto(measure: &str) -> bool {
-    let key = Key::of(measure);
+    let key = Key::new(measure);
     let marks = measure.chars().all(|c| {
         c.is_whitespace()
             || matches!(
@@ -208,7 +208,7 @@ fn is_ditto(measure: &str) -> bool {
                     | '`'
             )
     });
-    marks || ["nt", "n t", "như trên", "như mẫu", "id"].iter().any(|words| Key::of(words) == key)
+    marks || ["nt", "n t", "như trên", "như mẫu", "id"].iter().any(|words| Key::new(words) == key)
 }
 
 /// What bears on the figures of a table besides their own rows.
@@ -399,7 +399,7 @@ impl Table<'_> {
 
     /// Whether a row has a figure and nothing that names it: the figure may be of the row above. The sum of all above is none.
     pub(super) fn is_unnamed_figure(&self, row: u32, sum_above: f64) -> bool {
-        let is_blank = |column| Key::of(&self.text_over(row, column)).is_empty();
+        let is_blank = |column| Key::new(&self.text_over(row, column)).is_empty();
         let is_sum =
             || self.figure_number(row).is_some_and(|number| (sum_above - number).abs() < 0.5);
         let is_figure = self.cell(row, Column::Figure).is_some_and(|cell| is_count(&cell.value));

@@ -3,7 +3,7 @@
 use crate::model::form::{Column, Sheet};
 use crate::model::key::Key;
 use crate::model::plan::Plan;
-use crate::text::memo::Memo;
+use crate::text::intern::TextCache;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::RwLock;
@@ -44,7 +44,7 @@ pub(super) struct Vocabulary {
     /// Every heading in the form's own words or in others that the plan knows.
     known: BTreeSet<Key>,
     /// By key: other reports say the same.
-    made_out: RwLock<Memo<Said>>,
+    made_out: RwLock<TextCache<Said>>,
 }
 
 /// What a text says as a heading, for each of [`Sheet::TABLES`].
@@ -104,7 +104,7 @@ struct Headings {
 
 impl Headings {
     fn of(sheet: Sheet, plan: &Plan) -> Self {
-        let keys = |words: &[&str]| words.iter().map(|word| Key::of(word)).collect::<Vec<_>>();
+        let keys = |words: &[&str]| words.iter().map(|word| Key::new(word)).collect::<Vec<_>>();
         let whole = whole(plan, sheet);
         Self {
             sheet,
@@ -153,12 +153,12 @@ impl Headings {
 /// The headings of a table and their other wordings; where a wording stands for two, the form's own heading, then the first.
 fn whole(plan: &Plan, sheet: Sheet) -> BTreeMap<Key, (Column, Match)> {
     let own =
-        sheet.columns().iter().map(|spec| (Key::of(spec.heading), (spec.column, Match::Exact)));
+        sheet.columns().iter().map(|spec| (Key::new(spec.heading), (spec.column, Match::Exact)));
     let others = sheet.columns().iter().flat_map(|spec| {
-        plan.wording
+        plan.heading_aliases
             .of(sheet, spec.heading)
             .iter()
-            .map(|other| (Key::of(other), (spec.column, Match::Alias)))
+            .map(|other| (Key::new(other), (spec.column, Match::Alias)))
     });
     let mut whole = BTreeMap::new();
     for (key, known) in own.chain(others) {

@@ -69,7 +69,7 @@ impl Index {
     fn add<'a>(&mut self, place: usize, code: &str, wordings: impl Iterator<Item = &'a String>) {
         self.exact.insert(code.to_owned(), place);
         self.shapes.extend(self.shape.and_then(|shape| shape(code)).map(|shape| (shape, place)));
-        for key in wordings.map(|wording| Key::of(wording)) {
+        for key in wordings.map(|wording| Key::new(wording)) {
             self.joined.insert(joined(&key), place);
             self.wordings.insert(key, place);
         }
@@ -85,8 +85,8 @@ impl Index {
     /// The place of a wording, whatever numbers it or explains it in brackets.
     pub(super) fn by_wording(&self, written: &str) -> Option<usize> {
         [written, without_bracket(written)].into_iter().find_map(|text| {
-            let key = unnumbered(&Key::of(text));
-            let whole = self.wordings.get(&Key::of(text)).or_else(|| self.wordings.get(&key));
+            let key = unnumbered(&Key::new(text));
+            let whole = self.wordings.get(&Key::new(text)).or_else(|| self.wordings.get(&key));
             let place = whole
                 .or_else(|| self.wordings.get(&unled(&key)?))
                 .or_else(|| self.joined.get(&joined(&key)));
@@ -96,7 +96,7 @@ impl Index {
 
     /// Whether a wording is a shortened form of one that the plan knows for a place, and of none of another.
     fn is_shortened(&self, place: usize, written: &str) -> bool {
-        let key = unnumbered(&Key::of(without_bracket(written)));
+        let key = unnumbered(&Key::new(without_bracket(written)));
         let words: Vec<&str> = key.words().collect();
         let fits = |known: &Key| {
             let mut rest = known.words();
@@ -154,7 +154,7 @@ impl Index {
         match (self.by_code(code), self.by_wording(wording)) {
             (Some((place, _)), Some(other)) if place != other => Named::Both(place, other),
             (Some((place, _)), None)
-                if !Key::of(wording).is_empty() && !self.is_shortened(place, wording) =>
+                if !Key::new(wording).is_empty() && !self.is_shortened(place, wording) =>
             {
                 Named::Reworded(place)
             }
@@ -183,7 +183,7 @@ pub(super) fn bracket(written: &str) -> Option<&str> {
 pub(super) fn is_subordinate(written: &str) -> bool {
     let written = written.trim_start();
     written.starts_with(['-', '+', '•', '*', '–'])
-        || Key::of(written).as_str().starts_with(Key::of("trong đó").as_str())
+        || Key::new(written).as_str().starts_with(Key::new("trong đó").as_str())
 }
 
 /// Whether a code has the shape of a part's: letters, a number, and another number behind a mark.
@@ -211,7 +211,7 @@ fn unnumbered(key: &Key) -> Key {
 
 /// A key without the words that may stand before any wording; `None` where it begins with none.
 fn unled(key: &Key) -> Option<Key> {
-    LEADING.iter().map(|words| Key::of(words)).find_map(|lead| {
+    LEADING.iter().map(|words| Key::new(words)).find_map(|lead| {
         let rest = key.as_str().strip_prefix(lead.as_str())?.strip_prefix(' ')?;
         Some(Key::from_words(rest.split(' ')))
     })

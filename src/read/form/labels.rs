@@ -41,8 +41,9 @@ impl Labels {
             .flat_map(|sheet| sheet.fields().iter().map(move |field| (sheet, *field)));
         let mut labels = BTreeMap::new();
         for (sheet, field) in fields {
-            let others = plan.wording.of(sheet, field.label()).iter().map(|other| Key::of(other));
-            for key in std::iter::once(Key::of(field.label())).chain(others) {
+            let others =
+                plan.heading_aliases.of(sheet, field.label()).iter().map(|other| Key::new(other));
+            for key in std::iter::once(Key::new(field.label())).chain(others) {
                 // of two fields with one wording the first of the form
                 labels.entry(key).or_insert(field);
             }
@@ -54,7 +55,7 @@ impl Labels {
         if text.len() > LONGEST {
             return None;
         }
-        self.0.get(&Key::of(text)).copied()
+        self.0.get(&Key::new(text)).copied()
     }
 
     /// The labelled answers of a sheet, outside the rows that belong to its tables.

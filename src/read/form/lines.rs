@@ -80,7 +80,7 @@ impl Table<'_> {
         });
         // *trong đó* alone only says that rows of parts follow
         let effect = |text: &str| {
-            if Key::of(text) == Key::of("trong đó") { Effect::None } else { words.close(text) }
+            if Key::new(text) == Key::new("trong đó") { Effect::None } else { words.close(text) }
         };
         let of_cell = |cell: &Cell| read(reading, cell, effect).map(|line| (cell.at.row, line));
         let mut lines = Lines { above: self.above.clone(), ..Lines::default() };

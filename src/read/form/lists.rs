@@ -188,8 +188,8 @@ fn kind_of(
 
 /// Whether a text only says that there is nothing to list.
 fn says_none(text: &str) -> bool {
-    let key = Key::of(text);
-    let plain = SAYING.iter().flat_map(|words| words.split(' ')).map(Key::of).collect::<Vec<_>>();
+    let key = Key::new(text);
+    let plain = SAYING.iter().flat_map(|words| words.split(' ')).map(Key::new).collect::<Vec<_>>();
     let only = || key.words().all(|word| plain.iter().any(|known| known.as_str() == word));
     let text = text.trim().trim_matches(['(', ')', '[', ']']);
     let is_zero = || {
@@ -198,22 +198,22 @@ fn says_none(text: &str) -> bool {
     };
     is_nil(text)
         || is_zero()
-        || (NOTHING.iter().any(|words| key.contains(&Key::of(words))) && only())
+        || (NOTHING.iter().any(|words| key.contains(&Key::new(words))) && only())
 }
 
 /// Whether a row begins with the words of a total.
 fn is_total(cells: &[Cell]) -> bool {
     let first = cells
         .iter()
-        .map(|cell| Key::of(&cell.value.seen()))
+        .map(|cell| Key::new(&cell.value.seen()))
         .find(|key| !key.is_empty())
         .unwrap_or_default();
     ["cộng", "tổng", "tổng cộng", "tổng số"].iter().any(|words| {
-        let words = Key::of(words);
+        let words = Key::new(words);
         let behind =
             || first.as_str().strip_prefix(words.as_str()).filter(|rest| rest.starts_with(' '));
         first == words
-            || (words.as_str().contains(' ') || words == Key::of("cộng"))
+            || (words.as_str().contains(' ') || words == Key::new("cộng"))
                 && behind().is_some()
                 && first.words().count() <= 6
     })

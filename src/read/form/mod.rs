@@ -103,7 +103,7 @@ impl<'p> FormReader<'p> {
         let identity = identity::identify(&mut reading, &workbook);
         outside::note(&mut reading, &workbook);
         let mut report = reading.report;
-        report.asked.settle();
+        report.answer_map.settle();
         report.observations = reading.notes.0;
         if let PeriodClaim::Named(code) = &report.period
             && let Some(period) = self.plan.period(code.as_str())
@@ -319,7 +319,7 @@ impl<'r> Reading<'r, '_> {
         {
             let same = labels
                 .said(*field)
-                .is_some_and(|said| Key::of(&said) == Key::of(&again.value.seen()));
+                .is_some_and(|said| Key::new(&said) == Key::new(&again.value.seen()));
             self.ledger.settle(place, grid, again.at);
             if !same {
                 let found = Some(cells::tidy(&again.value.seen()).into_owned());
@@ -338,7 +338,8 @@ impl<'r> Reading<'r, '_> {
         {
             let differs = |field: &&Field| {
                 let (said, theirs) = (labels.said(**field), other.said(**field));
-                theirs.is_some_and(|theirs| said.as_deref().map(Key::of) != Some(Key::of(&theirs)))
+                theirs
+                    .is_some_and(|theirs| said.as_deref().map(Key::new) != Some(Key::new(&theirs)))
             };
             let differing: Vec<Field> = kind.fields().iter().filter(differs).copied().collect();
             if !differing.is_empty() {
@@ -395,7 +396,7 @@ impl<'r> Reading<'r, '_> {
 
     /// Keeps which question a cell answers.
     fn asks(&mut self, place: &Place, at: CellRef, question: Question) {
-        self.report.asked.insert(&place.sheet, at, question);
+        self.report.answer_map.insert(&place.sheet, at, question);
     }
 
     /// Keeps which questions the cells of a row answer.
@@ -403,7 +404,7 @@ impl<'r> Reading<'r, '_> {
         for column in columns {
             if let Some(col) = table.columns.get(column) {
                 let question = Question::Row(table.kind, entry, *column);
-                self.report.asked.insert(&table.grid.name, CellRef::new(row, *col), question);
+                self.report.answer_map.insert(&table.grid.name, CellRef::new(row, *col), question);
             }
         }
     }
@@ -411,8 +412,8 @@ impl<'r> Reading<'r, '_> {
 
 /// Whether a sheet is one of the form's own that hold no answers: the check before sending, the guide, what is to be corrected.
 fn is_explanation(grid: &Grid) -> bool {
-    let key = Key::of(&grid.name);
-    [SELF_CHECK, GUIDE, RETURNED].into_iter().any(|title| Key::of(title) == key)
+    let key = Key::new(&grid.name);
+    [SELF_CHECK, GUIDE, RETURNED].into_iter().any(|title| Key::new(title) == key)
 }
 
 fn notes_of_file(workbook: &Workbook, notes: &mut Notes) {

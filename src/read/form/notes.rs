@@ -5,10 +5,10 @@ use super::cells::{self, Place, tidy};
 use super::tables::Table;
 use super::{Reading, headings, outside};
 use crate::model::form::{Column, Sheet};
+use crate::model::heading_aliases::HeadingAlias;
 use crate::model::origin::CellRef;
 use crate::model::qualifier::{Neutral, parse};
 use crate::model::submission::{Observation, Observed, Surplus};
-use crate::model::wording::Alias;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -80,7 +80,7 @@ impl Notes {
         self.add(what, Some(&place.sheet), [at], None, found);
     }
 
-    pub(super) fn remedy(&mut self, remedy: Alias) {
+    pub(super) fn remedy(&mut self, remedy: HeadingAlias) {
         if let Some(last) = self.0.last_mut() {
             last.remedy = Some(remedy);
         }
@@ -236,6 +236,6 @@ fn heading_of(table: &Table<'_>, col: u32) -> String {
 }
 
 /// The wording for the plan that makes a heading certain next time.
-fn alias(sheet: Sheet, heading: &'static str, found: &str) -> Alias {
-    Alias { sheet, heading, wording: tidy(found).into_owned() }
+fn alias(sheet: Sheet, heading: &'static str, found: &str) -> HeadingAlias {
+    HeadingAlias { sheet, heading, wording: tidy(found).into_owned() }
 }

@@ -71,7 +71,7 @@ fn note_answers(reading: &mut Reading<'_, '_>) {
 fn settle_own(reading: &mut Reading<'_, '_>, place: usize, grid: &Grid) {
     let (texts, words) = (&reading.form.texts, reading.words());
     let explains = is_explanation(grid);
-    let listed = Key::of(&grid.name) == Key::of(RETURNED);
+    let listed = Key::new(&grid.name) == Key::new(RETURNED);
     let own = |cell: &Cell| match &cell.value {
         _ if listed => cell.at.col < LISTED && is_listed(grid, cell),
         Value::Text(text) => {
@@ -83,9 +83,9 @@ fn settle_own(reading: &mut Reading<'_, '_>, place: usize, grid: &Grid) {
         _ => false,
     };
     let signers: Vec<Key> =
-        reading.report.info.values().map(|answer| Key::of(&answer.value)).collect();
+        reading.report.info.values().map(|answer| Key::new(&answer.value)).collect();
     let repeats =
-        |cell: &Cell| matches!(&cell.value, Value::Text(text) if signers.contains(&Key::of(text)));
+        |cell: &Cell| matches!(&cell.value, Value::Text(text) if signers.contains(&Key::new(text)));
     let used = reading.used.contains(&place);
     reading.ledger.settle_all(place, grid, |cell| own(cell) || (used && repeats(cell)));
 }
@@ -95,7 +95,7 @@ fn is_listed(grid: &Grid, cell: &Cell) -> bool {
     let headed = |word: &str| {
         grid.between(HEADINGS..=HEADINGS)
             .iter()
-            .any(|other| Key::of(&other.value.seen()) == Key::of(word))
+            .any(|other| Key::new(&other.value.seen()) == Key::new(word))
     };
     let row =
         || grid.between(cell.at.row..=cell.at.row).iter().filter(|other| other.at.col < LISTED);
@@ -181,7 +181,7 @@ fn figures_on<'r>(
 /// The cells of the figures that words may be about: those that they name; failing that, where they hold a number or words that may
 /// change figures, all of the sheet.
 fn concerned(reading: &Reading<'_, '_>, grid: &Grid, words: &str) -> Vec<CellRef> {
-    let key = Key::of(words);
+    let key = Key::new(words);
     let figures = || figures_on(reading, grid);
     let named = figures()
         .filter(|(figure, _)| reading.names(&key, figure))
@@ -200,16 +200,16 @@ impl Reading<'_, '_> {
         let indicator =
             self.form.plan.indicators.iter().find(|indicator| indicator.code == figure.indicator);
         let worded = |name: &String| {
-            Key::of(name).words().nth(2).is_some() && words.contains(&Key::of(name))
+            Key::new(name).words().nth(2).is_some() && words.contains(&Key::new(name))
         };
-        words.contains(&Key::of(figure.indicator.as_str()))
+        words.contains(&Key::new(figure.indicator.as_str()))
             || indicator.is_some_and(|indicator| indicator.names().any(worded))
     }
 }
 
 /// Notes words that name a figure by its code beside numbers of which none is its own: they may correct it.
 fn note_corrected(reading: &mut Reading<'_, '_>, place: &str, words: &str) {
-    let key = Key::of(words);
+    let key = Key::new(words);
     if !key.words().any(|word| word.chars().all(|c| c.is_ascii_digit())) {
         return;
     }
@@ -223,7 +223,7 @@ fn note_corrected(reading: &mut Reading<'_, '_>, place: &str, words: &str) {
         .report
         .figures
         .iter()
-        .filter(|figure| key.contains(&Key::of(figure.indicator.as_str())) && !is_own(figure));
+        .filter(|figure| key.contains(&Key::new(figure.indicator.as_str())) && !is_own(figure));
     let places: Vec<_> = named
         .filter_map(|figure| Some((figure.indicator.to_string(), figure.at.clone()?)))
         .collect();
@@ -246,7 +246,7 @@ fn note_name(reading: &mut Reading<'_, '_>, grid: &Grid) {
         .report
         .info
         .get(&Field::UnitName)
-        .is_some_and(|unit| Key::of(&unit.value).contains(&Key::of(name)));
+        .is_some_and(|unit| Key::new(&unit.value).contains(&Key::new(name)));
     let is_old = || legacy::decoded(name).is_some_and(|name| is_plain_name(&name));
     if is_plain_name(name)
         || is_old()
@@ -291,11 +291,11 @@ fn note_sheet(reading: &mut Reading<'_, '_>, place: usize, grid: &Grid) {
 
 /// Whether a sheet's name is one of the form's, or what a program calls a new sheet.
 fn is_plain_name(name: &str) -> bool {
-    let key = Key::of(name);
+    let key = Key::new(name);
     let new = ["sheet", "trang tính", "trang", "sheet1", "bảng"];
     let letters = key.as_str().trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
     Sheet::ALL.iter().any(|sheet| sheet.is_titled(name))
-        || new.iter().any(|word| Key::of(word).as_str() == letters)
+        || new.iter().any(|word| Key::new(word).as_str() == letters)
 }
 
 /// Notes what stands in the notes of cells, with the figure of the row; the office's own are those of a returned form.
@@ -308,7 +308,8 @@ fn note_cell_notes(reading: &mut Reading<'_, '_>, grid: &Grid) {
         let figures = figures_on(reading, grid).map(|(_, cell)| cell);
         let beside: Vec<CellRef> =
             figures.filter(|figure| figure.row == at.row && figure != at).collect();
-        let about = if beside.is_empty() && reading.report.asked.get(&grid.name, *at).is_none() {
+        let about = if beside.is_empty() && reading.report.answer_map.get(&grid.name, *at).is_none()
+        {
             concerned(reading, grid, &words)
         } else {
             beside
@@ -387,16 +388,16 @@ fn note_margins(reading: &mut Reading<'_, '_>, grid: &Grid) {
 }
 
 fn says_something(line: &str) -> bool {
-    let key = Key::of(line);
+    let key = Key::new(line);
     let pages = ["trang", "page", "of", "trên"];
     key.words().any(|word| {
-        !pages.iter().any(|page| Key::of(page).as_str() == word)
+        !pages.iter().any(|page| Key::new(page).as_str() == word)
             && !word.chars().all(|c| c.is_ascii_digit())
     })
 }
 
 fn is_blank(words: &str) -> bool {
-    Key::of(words).is_empty()
+    Key::new(words).is_empty()
 }
 
 /// Texts put one after the other, cut where they are very long.

@@ -12,11 +12,12 @@ const RULE: u32 = 6;
 
 /// Notes each reply with the line that it is about, and settles its cell.
 pub(super) fn note(reading: &mut Reading<'_, '_>, place: usize, grid: &Grid) {
-    if Key::of(&grid.name) != Key::of(RETURNED) {
+    if Key::new(&grid.name) != Key::new(RETURNED) {
         return;
     }
-    let is_heading =
-        |cell: &&Cell| cell.at.col == REPLY_COLUMN && Key::of(&cell.value.seen()) == Key::of(REPLY);
+    let is_heading = |cell: &&Cell| {
+        cell.at.col == REPLY_COLUMN && Key::new(&cell.value.seen()) == Key::new(REPLY)
+    };
     let Some(heading) = grid.cells.iter().find(is_heading).map(|cell| cell.at) else {
         return;
     };

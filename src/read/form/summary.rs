@@ -68,18 +68,18 @@ struct Words {
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let of = |text: &str| Key::of(text).words().map(str::to_owned).collect::<Vec<String>>();
+    let of = |text: &str| Key::new(text).words().map(str::to_owned).collect::<Vec<String>>();
     Words {
         totals: TOTALS.iter().map(|text| of(text)).collect(),
         of_totals: of(OF_TOTALS).into_iter().collect(),
-        kinds: KINDS.iter().map(|text| Key::of(text)).collect(),
+        kinds: KINDS.iter().map(|text| Key::new(text)).collect(),
         of_headings: OF_HEADINGS.iter().chain(&KINDS).flat_map(|text| of(text)).collect(),
     }
 });
 
 /// What a row says, where every word of it is known.
 pub(super) fn of(cells: &[Cell]) -> Option<Summary> {
-    let said: Vec<Key> = cells.iter().map(|cell| Key::of(&cell.value.seen())).collect();
+    let said: Vec<Key> = cells.iter().map(|cell| Key::new(&cell.value.seen())).collect();
     let words: Vec<&str> = said.iter().flat_map(Key::words).collect();
     if words.is_empty() || words.len() > LONGEST {
         return None;

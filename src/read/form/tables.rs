@@ -156,7 +156,7 @@ impl<'a, 'w> Titles<'a, 'w> {
         Self {
             grid,
             words,
-            known: texts.map(|(at, text)| Known { at, text, key: Key::of(text) }).collect(),
+            known: texts.map(|(at, text)| Known { at, text, key: Key::new(text) }).collect(),
         }
     }
 

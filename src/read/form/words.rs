@@ -5,7 +5,7 @@ use crate::model::form_texts::SIGNS;
 use crate::model::key::Key;
 use crate::model::period::Period;
 use crate::model::plan::{Indicator, Plan};
-use crate::model::qualifier::{Neutral, Parsed, Qualifier, Relation, Span, parse};
+use crate::model::qualifier::{Neutral, Parsed, Qualifier, Span, TimeRelation, parse};
 use chrono::{NaiveDate, TimeDelta};
 
 /// Words that say nothing about a figure wherever they stand: what a report is, and how it is signed.
@@ -172,10 +172,11 @@ pub(super) struct Lexicon {
 
 impl Lexicon {
     pub(super) fn new(plan: &Plan) -> Self {
-        let keys = |words: &[&str]| words.iter().map(|word| Key::of(word)).collect::<Vec<_>>();
+        let keys = |words: &[&str]| words.iter().map(|word| Key::new(word)).collect::<Vec<_>>();
         let heading = Sheet::Figures.heading(Column::Figure);
-        let aliases = plan.wording.of(Sheet::Figures, heading).iter().map(|alias| Key::of(alias));
-        let figures: Vec<Key> = std::iter::once(Key::of(heading)).chain(aliases).collect();
+        let aliases =
+            plan.heading_aliases.of(Sheet::Figures, heading).iter().map(|alias| Key::new(alias));
+        let figures: Vec<Key> = std::iter::once(Key::new(heading)).chain(aliases).collect();
         let measures = plan.indicators.iter().flat_map(Indicator::measures);
         let mut neutral: Neutral = keys(&NEUTRAL).into_iter().collect();
         neutral.extend(figures.iter().cloned().chain(keys(&FIGURES)));
@@ -183,7 +184,7 @@ impl Lexicon {
         neutral.extend(
             measures
                 .filter(|measure| parse(measure, &Neutral::default()).qualifiers.is_empty())
-                .map(|measure| Key::of(measure)),
+                .map(|measure| Key::new(measure)),
         );
         let office = &plan.office;
         let names = [&plan.title, &office.parent, &office.body, &office.name, &office.place]
@@ -195,9 +196,9 @@ impl Lexicon {
             format!("Ủy ban nhân dân tỉnh {}", office.place),
         ];
         let mut titles = neutral.clone();
-        titles.extend(names.into_iter().chain(units).map(Key::of).filter(|key| !key.is_empty()));
-        titles.extend(places.iter().map(|place| Key::of(place)));
-        titles.extend(Sheet::ALL.iter().map(|sheet| Key::of(sheet.title())));
+        titles.extend(names.into_iter().chain(units).map(Key::new).filter(|key| !key.is_empty()));
+        titles.extend(places.iter().map(|place| Key::new(place)));
+        titles.extend(Sheet::ALL.iter().map(|sheet| Key::new(sheet.title())));
         let mut naming = keys(&FIGURES);
         naming.extend(figures.iter().cloned());
         Self { figures, neutral, titles, naming }
@@ -216,7 +217,7 @@ pub(super) struct Words<'w> {
 impl Words<'_> {
     /// Reads a heading of figures.
     pub(super) fn heading(&self, text: &str) -> Heading {
-        let key = Key::of(text);
+        let key = Key::new(text);
         // a key leaves signs out
         if self.lexicon.figures.contains(&key) && !text.contains(SIGNS) {
             return Heading {
@@ -233,7 +234,7 @@ impl Words<'_> {
             self.effect(&parsed).or(Effect::Unclear)
         };
         let names = |qualifier: &Qualifier| match qualifier {
-            Qualifier::Period(span) => self.relation(*span) == Relation::Same,
+            Qualifier::Period(span) => self.relation(*span) == TimeRelation::Same,
             Qualifier::ThisPeriod | Qualifier::Whole | Qualifier::Actual => true,
             _ => false,
         };
@@ -265,7 +266,7 @@ impl Words<'_> {
     /// it holds a number or speaks of a correction.
     pub(super) fn note(&self, text: &str) -> Effect {
         let parsed = parse(text, &self.lexicon.neutral);
-        let inside = |qualifier: &Qualifier| matches!(qualifier, Qualifier::Part(part) if Key::of(part) == Key::of("trong đó"));
+        let inside = |qualifier: &Qualifier| matches!(qualifier, Qualifier::Part(part) if Key::new(part) == Key::new("trong đó"));
         let corrects = || {
             text.chars().any(char::is_numeric) || parsed.qualifiers.contains(&Qualifier::Correction)
         };
@@ -288,30 +289,31 @@ impl Words<'_> {
 
     /// What a line does, once its words are taken apart.
     fn line_of(&self, text: &str, parsed: &Parsed) -> Effect {
-        let spans: Vec<Relation> = parsed.spans().map(|span| self.relation(span)).collect();
-        let of_this =
-            spans.iter().any(|relation| matches!(relation, Relation::Same | Relation::Unclear));
-        let key = Key::of(text);
+        let spans: Vec<TimeRelation> = parsed.spans().map(|span| self.relation(span)).collect();
+        let of_this = spans
+            .iter()
+            .any(|relation| matches!(relation, TimeRelation::Same | TimeRelation::Unclear));
+        let key = Key::new(text);
         let of_plan = ["thực hiện", "theo", "triển khai", "căn cứ"]
             .iter()
-            .any(|words| key.contains(&Key::of(words)))
-            && key.contains(&Key::of("kế hoạch"));
+            .any(|words| key.contains(&Key::new(words)))
+            && key.contains(&Key::new("kế hoạch"));
         let changes = |qualifier: &Qualifier| match qualifier {
             Qualifier::Period(span) => match self.relation(*span) {
-                Relation::Same | Relation::Unclear => false,
-                Relation::Contains => !of_this && !of_plan,
-                Relation::Within | Relation::Other => true,
+                TimeRelation::Same | TimeRelation::Unclear => false,
+                TimeRelation::Contains => !of_this && !of_plan,
+                TimeRelation::Within | TimeRelation::Other => true,
             },
             Qualifier::PreviousPeriod
             | Qualifier::Scale(_)
             | Qualifier::Wider
             | Qualifier::Old
             | Qualifier::Cumulative => true,
-            Qualifier::Part(part) => Key::of(part) != Key::of("trong đó"),
+            Qualifier::Part(part) => Key::new(part) != Key::new("trong đó"),
             Qualifier::Planned => parsed.rest.is_empty() && !of_plan,
             Qualifier::Change | Qualifier::Share => parsed.rest.is_empty(),
             Qualifier::Day(day) => {
-                key.contains(&Key::of("kèm theo báo cáo")) && !self.may_be_signed(*day)
+                key.contains(&Key::new("kèm theo báo cáo")) && !self.may_be_signed(*day)
             }
             Qualifier::Correction
             | Qualifier::ThisPeriod
@@ -337,7 +339,7 @@ impl Words<'_> {
     /// Whether a text says that figures are of this period and of the whole unit.
     pub(super) fn is_of_this(&self, text: &str) -> bool {
         let this = |qualifier: &Qualifier| match qualifier {
-            Qualifier::Period(span) => self.relation(*span) == Relation::Same,
+            Qualifier::Period(span) => self.relation(*span) == TimeRelation::Same,
             qualifier => matches!(qualifier, Qualifier::ThisPeriod | Qualifier::Whole),
         };
         parse(text, &self.lexicon.titles).qualifiers.iter().any(this)
@@ -354,9 +356,9 @@ impl Words<'_> {
 
     /// Whether a sheet's name says that it holds no report.
     pub(super) fn is_no_report(name: &str) -> bool {
-        let key = Key::of(name);
-        let said = |words: &&str| key.contains(&Key::of(words));
-        NO_REPORT.iter().any(said) || EMPTY_FORMS.iter().any(|words| key == Key::of(words))
+        let key = Key::new(name);
+        let said = |words: &&str| key.contains(&Key::new(words));
+        NO_REPORT.iter().any(said) || EMPTY_FORMS.iter().any(|words| key == Key::new(words))
     }
 
     /// Whether a text may be about figures: it holds a number, or words that qualify or correct one.
@@ -371,7 +373,7 @@ impl Words<'_> {
         window.is_none_or(|(from, to)| from <= day && day <= to + SIGNED_AFTER)
     }
 
-    fn relation(&self, span: Span) -> Relation {
+    fn relation(&self, span: Span) -> TimeRelation {
         match self.period {
             Some(period) => span.relation(period),
             None => self
@@ -379,8 +381,8 @@ impl Words<'_> {
                 .periods
                 .iter()
                 .map(|period| span.relation(period))
-                .find(|r| *r == Relation::Same)
-                .unwrap_or(Relation::Other),
+                .find(|r| *r == TimeRelation::Same)
+                .unwrap_or(TimeRelation::Other),
         }
     }
 
@@ -388,8 +390,10 @@ impl Words<'_> {
     fn effect(&self, parsed: &Parsed) -> Effect {
         let of_one = |qualifier: &Qualifier| match qualifier {
             Qualifier::Period(span) => match self.relation(*span) {
-                Relation::Same | Relation::Unclear => Effect::None,
-                Relation::Contains | Relation::Within | Relation::Other => Effect::Elsewhere,
+                TimeRelation::Same | TimeRelation::Unclear => Effect::None,
+                TimeRelation::Contains | TimeRelation::Within | TimeRelation::Other => {
+                    Effect::Elsewhere
+                }
             },
             Qualifier::PreviousPeriod
             | Qualifier::Cumulative

@@ -7,7 +7,7 @@ mod codes;
 mod syllable;
 
 use super::grid::{Cell, Script, Sheet, Value};
-use crate::text::memo::Memo;
+use crate::text::intern::TextCache;
 use codes::{Encoding, decode};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -91,7 +91,7 @@ fn change(cell: &mut Cell, encoding: Encoding) -> bool {
 }
 
 thread_local! {
-    static EVIDENCE: RefCell<Memo<Evidence>> = RefCell::default();
+    static EVIDENCE: RefCell<TextCache<Evidence>> = RefCell::default();
 }
 
 /// How many words of a text, or of a group of texts, are Vietnamese as they stand, and how many once decoded.

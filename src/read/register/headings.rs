@@ -136,7 +136,7 @@ const DEPTH: usize = 3;
 
 static KNOWN: LazyLock<BTreeMap<Key, Field>> = LazyLock::new(|| {
     let names =
-        COLUMNS.iter().flat_map(|(field, names)| names.iter().map(|name| (Key::of(name), *field)));
+        COLUMNS.iter().flat_map(|(field, names)| names.iter().map(|name| (Key::new(name), *field)));
     names.collect()
 });
 
@@ -225,5 +225,5 @@ fn shown(sheet: &Sheet, at: CellRef) -> Option<String> {
 fn key(heading: &str) -> Key {
     let tidied = tidy(heading);
     let bare = tidied.split_once('(').map_or(&*tidied, |(before, _)| before);
-    Key::of(bare)
+    Key::new(bare)
 }

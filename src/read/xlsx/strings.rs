@@ -4,7 +4,7 @@ use super::super::grid::{Mark, Script};
 use super::super::limits::Budget;
 use super::super::xml::{Tag, Token, Xml};
 use crate::model::submission::Unreadable;
-use crate::text::memo::held_once;
+use crate::text::intern::intern;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -81,7 +81,7 @@ pub(super) fn text(
     let text = unescaped(&text);
     budget.text(&text)?;
     let too_long = text.len() > LONGEST;
-    Ok(Shared { text: held_once(&text), script, too_long })
+    Ok(Shared { text: intern(&text), script, too_long })
 }
 
 /// What a run's or a font's property says of how its letters stand.

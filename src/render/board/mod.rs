@@ -5,9 +5,9 @@ mod units;
 
 use crate::consolidate::COUNTED;
 use crate::error::Error;
-use crate::model::case::State;
 use crate::model::highlight::Highlight;
 use crate::model::revision::Revision;
+use crate::model::status::State;
 use crate::model::{date, number, plan};
 use crate::msg;
 use crate::outcome::{ActionItem, Outcome};
@@ -190,12 +190,15 @@ fn board<'o>(outcome: &'o Outcome<'_>, lang: Lang, groups: Vec<Group<'o>>) -> Bo
                 name: outcome.case.name(&absent.dossier.unit),
                 code: absent.dossier.unit.as_str(),
                 why: say(absent.why),
-                tone: class(absent.severity.tone()),
+                tone: class(absent.severity.highlight()),
             })
             .collect(),
         punctuality: turnout
             .columns()
-            .map(|(_, one)| Heading { name: one.title().in_lang(lang), tone: class(one.tone()) })
+            .map(|(_, one)| Heading {
+                name: one.title().in_lang(lang),
+                tone: class(one.highlight()),
+            })
             .collect(),
         by_group: group_lines
             .map(|(group, units)| Line {
@@ -256,12 +259,13 @@ fn tiles(outcome: &Outcome<'_>, lang: Lang) -> [Vec<Tile>; 2] {
         ));
     }
     let states = [State::Accepted, State::Returned, State::Unreadable];
-    let judged =
-        states.iter().map(|state| tile(turnout.state(*state), state.title().said(), state.tone()));
-    let found = [Severity::Error, Severity::Warning, Severity::Note];
-    let found = found
+    let judged = states
         .iter()
-        .map(|severity| tile(outcome.count(*severity), severity.title().said(), severity.tone()));
+        .map(|state| tile(turnout.state(*state), state.title().said(), state.highlight()));
+    let found = [Severity::Error, Severity::Warning, Severity::Note];
+    let found = found.iter().map(|severity| {
+        tile(outcome.count(*severity), severity.title().said(), severity.highlight())
+    });
     [came, judged.chain(found).collect()]
 }
 

@@ -3,11 +3,12 @@
 use super::class;
 use super::shown;
 use crate::consolidate;
-use crate::model::case::{Dossier, State};
+use crate::model::case::Dossier;
 use crate::model::date::said;
 use crate::model::file_role::Archives;
 use crate::model::id::{TaskCode, UnitCode};
 use crate::model::revision::Revision;
+use crate::model::status::State;
 use crate::msg;
 use crate::outcome::Outcome;
 use crate::rules::Severity;
@@ -72,7 +73,7 @@ impl Mark {
         Self {
             sign: mark.sign().in_lang(lang),
             title: mark.title().in_lang(lang),
-            tone: class(mark.tone()),
+            tone: class(mark.highlight()),
         }
     }
 }
@@ -162,7 +163,7 @@ impl<'o> Desk<'o, '_> {
                 (count > 0).then(|| {
                     badge(
                         msg!("{count} {word}", "{count} {word}(s)").in_lang(lang),
-                        severity.tone(),
+                        severity.highlight(),
                     )
                 })
             },
@@ -172,7 +173,7 @@ impl<'o> Desk<'o, '_> {
             name: case.name(&dossier.unit),
             punctuality: badge(
                 dossier.punctuality_said().in_lang(lang),
-                dossier.punctuality.tone(),
+                dossier.punctuality.highlight(),
             ),
             received: dossier.received.map(|receipt| Received {
                 on: said(receipt.on).in_lang(lang).to_owned(),
@@ -180,7 +181,7 @@ impl<'o> Desk<'o, '_> {
             }),
             // what is not expected and not there is no state
             state: (state != State::None || dossier.expected)
-                .then(|| badge(state.title().in_lang(lang), state.tone())),
+                .then(|| badge(state.title().in_lang(lang), state.highlight())),
             found: found.collect(),
             file,
         }

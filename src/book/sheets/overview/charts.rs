@@ -28,7 +28,7 @@ pub(super) fn place(desk: &Desk<'_>, sheet: &mut Sheet) {
     }
     let table = by_group(desk, sheet);
     let tones: Vec<Highlight> =
-        desk.turnout.columns().map(|(_, punctuality)| punctuality.tone()).collect();
+        desk.turnout.columns().map(|(_, punctuality)| punctuality.highlight()).collect();
     chart(desk, sheet, title, table, &tones, 3);
     sheet.push(Vec::new());
     let title = Text::new("Tình trạng nhiệm vụ (số đơn vị)", "Progress by task (units)");

@@ -11,10 +11,11 @@ use super::table::{HEAD, linked, place};
 use crate::book::{
     Area, Cell, Content, Highlight, Link, Print, Role, Sheet, Style, Width, measure,
 };
-use crate::model::case::{Part, State};
 use crate::model::date::written_vi;
+use crate::model::file_role::VersionRole;
 use crate::model::form::Sheet as Kind;
 use crate::model::origin::CellRef;
+use crate::model::status::State;
 use crate::msg;
 use crate::rules::Severity;
 use crate::text::{Lang, MOTTO, Message, NATION, Text};
@@ -183,11 +184,11 @@ fn told(desk: &Desk<'_>) -> [Tile; 6] {
     let dated = |day| {
         case.scope.plan.periods.iter().any(|period| !period.is_ad_hoc() && period.contains(day))
     };
-    let part = |wanted: Part| {
+    let part = |wanted: VersionRole| {
         desk.dossiers
             .iter()
             .flat_map(|dossier| &dossier.versions)
-            .filter(|version| version.part == wanted)
+            .filter(|version| version.role == wanted)
             .count()
     };
     let senders = desk.dossiers.iter().filter(|dossier| !dossier.is_empty()).count();
@@ -215,7 +216,7 @@ fn told(desk: &Desk<'_>) -> [Tile; 6] {
         ),
         (
             msg!("Đã được thay", "Superseded"),
-            part(Part::Superseded),
+            part(VersionRole::Superseded),
             Highlight::Muted,
             link(super::SOURCES),
         ),
@@ -225,10 +226,11 @@ fn told(desk: &Desk<'_>) -> [Tile; 6] {
 /// What was made of it.
 fn judged(desk: &Desk<'_>) -> [Tile; 6] {
     let turnout = &desk.turnout;
-    let state = |state: State| (state.title().said(), turnout.state(state), state.tone(), None);
+    let state =
+        |state: State| (state.title().said(), turnout.state(state), state.highlight(), None);
     let found = |severity: Severity| {
         let link = desk.finding(|finding| finding.stands_as(severity));
-        (severity.title().said(), desk.outcome.count(severity), severity.tone(), link)
+        (severity.title().said(), desk.outcome.count(severity), severity.highlight(), link)
     };
     [
         state(State::Accepted),

@@ -60,7 +60,7 @@ pub(super) fn place(desk: &Desk<'_>, sheet: &mut Sheet) {
     for (line, (rule, times, units)) in right.into_iter().take(MOST).enumerate() {
         let row = row + 2 + at(line);
         let severity = rule.severity_in(desk.outcome.case.scope.plan);
-        let style = Style::highlighted(Role::Text, severity.tone());
+        let style = Style::highlighted(Role::Text, severity.highlight());
         let title =
             format!("{} {}: {}", desk.say(severity.title()), rule.code, desk.say(rule.title));
         let link = desk.finding(|finding| finding.rule.code == rule.code);
@@ -148,7 +148,7 @@ fn wanting(desk: &Desk<'_>) -> Vec<Wanting> {
             Wanting {
                 who,
                 why,
-                tone: absent.severity.tone(),
+                tone: absent.severity.highlight(),
                 link: desk.unit(unit),
                 because: error(unit),
                 is_unit: true,

@@ -50,10 +50,11 @@ const BESIDE: &str = "báo cáo|kỳ|kỳ báo cáo|số liệu|biểu mẫu|bi�
     tên đơn vị|đơn vị gửi|cơ quan báo cáo|cơ quan|tổng hợp|kèm theo|kế hoạch";
 
 static HEADS: LazyLock<Vec<Key>> =
-    LazyLock::new(|| BODIES.split('|').map(|head| Key::of(head.trim())).collect());
-static NO_HEADS: LazyLock<Vec<Key>> = LazyLock::new(|| NO_BODIES.split('|').map(Key::of).collect());
+    LazyLock::new(|| BODIES.split('|').map(|head| Key::new(head.trim())).collect());
+static NO_HEADS: LazyLock<Vec<Key>> =
+    LazyLock::new(|| NO_BODIES.split('|').map(Key::new).collect());
 static NEUTRAL: LazyLock<Neutral> =
-    LazyLock::new(|| BESIDE.split('|').map(|word| Key::of(word.trim())).collect());
+    LazyLock::new(|| BESIDE.split('|').map(|word| Key::new(word.trim())).collect());
 
 /// A line of text outside the tables.
 #[derive(Debug, Clone)]
@@ -177,7 +178,7 @@ fn said(registry: &Registry, line: &Line) -> Said {
     if let Some(unit) = registry.named(&text) {
         return Said::Unit(unit.clone());
     }
-    let key = Key::of(&text);
+    let key = Key::new(&text);
     // what a body is called by itself, without a name, is none
     let begins = |head: &Key| {
         key.as_str().strip_prefix(head.as_str()).is_some_and(|rest| rest.starts_with(' '))
@@ -186,7 +187,7 @@ fn said(registry: &Registry, line: &Line) -> Said {
     let unnamed = ["UBND", "Ủy ban nhân dân"].iter().any(|body| {
         ["huyện", "thị xã", "thành phố"]
             .iter()
-            .any(|level| key == Key::of(&format!("{body} {level}")))
+            .any(|level| key == Key::new(&format!("{body} {level}")))
     });
     let body = !unnamed
         && HEADS.iter().any(begins)
@@ -199,10 +200,10 @@ fn said(registry: &Registry, line: &Line) -> Said {
 /// lines in capitals may name a body.
 fn name_in(line: &Line) -> Option<String> {
     let (text, signed) = signed_for(attached_to(&line.text));
-    let key = Key::of(text);
+    let key = Key::new(text);
     // a place and a day, a person spoken to
-    let says_nothing = (key.contains(&Key::of("ngày")) && key.contains(&Key::of("tháng")))
-        || key.contains(&Key::of("kính gửi"));
+    let says_nothing = (key.contains(&Key::new("ngày")) && key.contains(&Key::new("tháng")))
+        || key.contains(&Key::new("kính gửi"));
     if says_nothing || (!line.above && !signed && text.chars().any(char::is_lowercase)) {
         return None;
     }
@@ -226,7 +227,7 @@ fn name_in(line: &Line) -> Option<String> {
 fn attached_to(text: &str) -> &str {
     let attached = ["kèm theo", "ban hành kèm theo"]
         .iter()
-        .any(|words| Key::of(text).as_str().starts_with(Key::of(words).as_str()));
+        .any(|words| Key::new(text).as_str().starts_with(Key::new(words).as_str()));
     let body = text
         .rsplit_once(" của ")
         .map(|(_, body)| body.trim_end_matches(|c: char| !c.is_alphanumeric()));
@@ -247,7 +248,7 @@ fn before_title(text: &str) -> String {
     const TITLES: [&str; 5] = ["báo cáo", "số liệu", "kết quả", "tổng hợp", "biểu mẫu"];
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_title =
-        |pair: &[&str]| TITLES.iter().any(|title| Key::of(&pair.join(" ")) == Key::of(title));
+        |pair: &[&str]| TITLES.iter().any(|title| Key::new(&pair.join(" ")) == Key::new(title));
     let title = words.windows(2).position(is_title).filter(|place| *place > 0);
     words.get(..title.unwrap_or(words.len())).unwrap_or_default().join(" ")
 }

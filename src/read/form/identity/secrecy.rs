@@ -48,8 +48,8 @@ fn stamp(text: &str) -> Option<String> {
     if text.chars().any(char::is_lowercase) || text.chars().count() > 40 {
         return None;
     }
-    let key = Key::of(&tidy(text));
-    STAMPS.into_iter().find(|stamp| Key::of(stamp) == key).map(str::to_owned)
+    let key = Key::new(&tidy(text));
+    STAMPS.into_iter().find(|stamp| Key::new(stamp) == key).map(str::to_owned)
 }
 
 /// The texts of a page head or foot without its codes: `&C&"Times New Roman,Bold"&14MẬT` says `MẬT`.

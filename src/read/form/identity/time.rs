@@ -9,7 +9,7 @@ use crate::model::key::{Key, bare_words};
 use crate::model::origin::{Origin, Sourced};
 use crate::model::period::{Deadline, Period};
 use crate::model::plan::Plan;
-use crate::model::qualifier::{Neutral, Parsed, Qualifier, Relation, Span, parse};
+use crate::model::qualifier::{Neutral, Parsed, Qualifier, Span, TimeRelation, parse};
 use crate::model::submission::PeriodClaim;
 use crate::read::grid::Workbook;
 use chrono::{Datelike, NaiveDate};
@@ -21,7 +21,7 @@ use std::sync::{Arc, LazyLock};
 const BESIDE: &str = "báo cáo|BC|kỳ|kỳ báo cáo|định kỳ|sơ kết|tổng kết|công tác|kết quả|số liệu|tình hình|thực hiện|báo cáo định kỳ|kỳ hạn|thời kỳ|\
                       thời gian|giai đoạn|nhiệm kỳ|tính|kể|số liệu tính|kết quả thực hiện|chốt|lấy số liệu|đột xuất|của năm|năm kế hoạch";
 
-static NEUTRAL: LazyLock<Neutral> = LazyLock::new(|| BESIDE.split('|').map(Key::of).collect());
+static NEUTRAL: LazyLock<Neutral> = LazyLock::new(|| BESIDE.split('|').map(Key::new).collect());
 
 /// Which period the workbook says it is of: by its labels and its stamp, failing these by titles. Two periods in one file are
 /// none.
@@ -93,12 +93,12 @@ fn labelled<'p>(reading: &Reading<'_, 'p>, text: &str) -> Option<&'p Period> {
     if !parsed.rest.is_empty() || !parsed.qualifiers.iter().all(only_time) {
         return None;
     }
-    let ad_hoc = Key::of(text).contains(&Key::of("đột xuất"));
+    let ad_hoc = Key::new(text).contains(&Key::new("đột xuất"));
     let mut said = plan.periods.iter().filter(|period| {
         if ad_hoc || period.is_ad_hoc() {
             return ad_hoc
                 && period.is_ad_hoc()
-                && parsed.spans().all(|span| span.relation(period) <= Relation::Within);
+                && parsed.spans().all(|span| span.relation(period) <= TimeRelation::Within);
         }
         is_said(&parsed, period, || year_is_sure(reading, period))
     });
@@ -108,10 +108,12 @@ fn labelled<'p>(reading: &Reading<'_, 'p>, text: &str) -> Option<&'p Period> {
 
 /// Whether words name a period and no other time; what lacks its year names it where the year is sure.
 fn is_said(parsed: &Parsed, period: &Period, year_is_sure: impl Fn() -> bool) -> bool {
-    let relations: BTreeSet<Relation> = parsed.spans().map(|span| span.relation(period)).collect();
+    let relations: BTreeSet<TimeRelation> =
+        parsed.spans().map(|span| span.relation(period)).collect();
     let months = |span: Span| matches!(span, Span::Months { .. });
-    relations.iter().all(|relation| matches!(relation, Relation::Same | Relation::Unclear))
-        && (relations.contains(&Relation::Same) || (parsed.spans().any(months) && year_is_sure()))
+    relations.iter().all(|relation| matches!(relation, TimeRelation::Same | TimeRelation::Unclear))
+        && (relations.contains(&TimeRelation::Same)
+            || (parsed.spans().any(months) && year_is_sure()))
 }
 
 /// Whether the report speaks of the period's year elsewhere, and nothing of it speaks against that.

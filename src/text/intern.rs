@@ -4,11 +4,11 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 thread_local! {
-    static HELD: RefCell<Memo<Arc<str>>> = RefCell::default();
+    static HELD: RefCell<TextCache<Arc<str>>> = RefCell::default();
 }
 
 /// A text that is held once for all the files in which it stands, where it is short and was met lately.
-pub fn held_once(text: &str) -> Arc<str> {
+pub fn intern(text: &str) -> Arc<str> {
     HELD.with_borrow_mut(|held| held.of(text, |text| Arc::from(text)))
 }
 
@@ -19,7 +19,7 @@ const TEXTS: usize = 4096;
 
 /// Texts with what was found of each. What is found of a text must depend on nothing else.
 #[derive(Debug)]
-pub struct Memo<V> {
+pub struct TextCache<V> {
     found: Found<V>,
 }
 
@@ -29,13 +29,13 @@ pub struct Memo<V> {
 )]
 type Found<V> = std::collections::HashMap<Box<str>, V, foldhash::fast::RandomState>;
 
-impl<V> Default for Memo<V> {
+impl<V> Default for TextCache<V> {
     fn default() -> Self {
         Self { found: Found::default() }
     }
 }
 
-impl<V: Clone> Memo<V> {
+impl<V: Clone> TextCache<V> {
     /// What was found of a text before.
     pub fn known(&self, text: &str) -> Option<V> {
         self.found.get(text).cloned()
@@ -68,7 +68,7 @@ mod tests {
 
     #[test]
     fn what_was_found_once_is_not_looked_for_again() {
-        let mut memo = Memo::default();
+        let mut memo = TextCache::default();
         assert_eq!(memo.of("a", |_| 1), 1);
         assert_eq!(memo.of("a", |_| 2), 1);
         let long = "a".repeat(BYTES + 1);
@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn it_never_holds_more_than_its_bound() {
-        let mut memo = Memo::default();
+        let mut memo = TextCache::default();
         for text in 0..=TEXTS * 2 {
             memo.keep(&text.to_string(), text);
             assert!(memo.found.len() <= TEXTS);

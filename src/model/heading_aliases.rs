@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 
 /// Other wordings by sheet and heading.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Wording(BTreeMap<(Sheet, String), Vec<String>>);
+pub struct HeadingAliases(BTreeMap<(Sheet, String), Vec<String>>);
 
 /// Another wording of a heading that the office may take into its plan (*tên gọi khác của tiêu đề*).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Alias {
+pub struct HeadingAlias {
     /// The sheet of the form.
     pub sheet: Sheet,
     /// The heading, exactly.
@@ -19,7 +19,7 @@ pub struct Alias {
     pub wording: String,
 }
 
-impl Alias {
+impl HeadingAlias {
     /// The heading's table in the plan, `[headings."Số liệu"]`.
     pub fn table(&self) -> String {
         format!("[headings.{}]", quoted(self.sheet.title()))
@@ -34,7 +34,7 @@ fn quoted(text: &str) -> String {
     )
 }
 
-impl Wording {
+impl HeadingAliases {
     /// Adds other wordings of a heading.
     pub fn add(&mut self, sheet: Sheet, heading: &str, others: impl IntoIterator<Item = String>) {
         self.0.entry((sheet, heading.to_owned())).or_default().extend(others);
@@ -63,7 +63,7 @@ mod tests {
 
     #[test]
     fn a_line_for_the_plan_keeps_what_is_known_and_is_sound_toml() {
-        let mut wording = Wording::default();
+        let mut wording = HeadingAliases::default();
         wording.add(Sheet::Figures, "Số liệu", ["Kết quả".to_owned()]);
         let line = wording.line(Sheet::Figures, "Số liệu", ["Kết quả \"kỳ này\"\n"]);
         assert_eq!(line, "\"Số liệu\" = [\"Kết quả\", \"Kết quả \\\"kỳ này\\\" \"]");

@@ -1,8 +1,7 @@
 //! What stands under a key of a table: taken as what it must be, or a fault.
 
 use super::file::{At, File};
-use super::raw::Table;
-use super::sound::{meant, quoted};
+use super::suggestion::{did_you_mean, quoted};
 use crate::model::date::day_from_text;
 use crate::msg;
 use crate::text::{Message, Text};
@@ -14,14 +13,14 @@ use toml::de::DeValue;
 use unicode_normalization::UnicodeNormalization;
 
 /// The place of a key in a table, filled or not.
-pub(super) struct Slot<'f> {
+pub(super) struct Value<'f> {
     pub(super) file: &'f File<'f>,
     pub(super) key: String,
     pub(super) found: Option<&'f Spanned<DeValue<'f>>>,
     pub(super) needed: bool,
 }
 
-impl<'f> Slot<'f> {
+impl<'f> Value<'f> {
     /// A text: composed, its line breaks turned to spaces, its blank lines to paragraphs; never empty.
     pub(super) fn text(self) -> Option<At<String>> {
         let found = self.found?;
@@ -130,12 +129,12 @@ impl<'f> Slot<'f> {
         }
         let all =
             words.iter().map(|(word, _)| format!("\"{word}\"")).collect::<Vec<_>>().join(", ");
-        let (key, text, meant) = (
+        let (key, text, hint) = (
             &self.key,
             quoted(&written.value),
-            meant(&written.value, words.iter().map(|(word, _)| *word)),
+            did_you_mean(&written.value, words.iter().map(|(word, _)| *word)),
         );
-        let (ask_vi, ask_en) = (meant.vi, meant.en);
+        let (ask_vi, ask_en) = (hint.vi, hint.en);
         self.fault_at(
             found,
             msg!(
@@ -146,20 +145,7 @@ impl<'f> Slot<'f> {
         None
     }
 
-    /// A table, `[key]`.
-    pub(super) fn table(self) -> Option<Table<'f>> {
-        let found = self.found?;
-        let name = format!("[{}]", self.key);
-        self.table_of(found, name)
-    }
-
-    /// A list of tables, `[[key]]`.
-    pub(super) fn tables(self) -> Vec<Table<'f>> {
-        let name = format!("[[{}]]", self.key);
-        self.list().into_iter().filter_map(|item| self.table_of(item, name.clone())).collect()
-    }
-
-    fn list(&self) -> Vec<&'f Spanned<DeValue<'f>>> {
+    pub(super) fn list(&self) -> Vec<&'f Spanned<DeValue<'f>>> {
         let Some(found) = self.found else {
             return Vec::new();
         };
@@ -184,20 +170,6 @@ impl<'f> Slot<'f> {
                     other,
                 )
                 .unwrap_or_default(),
-        }
-    }
-
-    fn table_of(&self, found: &'f Spanned<DeValue<'f>>, name: String) -> Option<Table<'f>> {
-        match found.get_ref() {
-            DeValue::Table(entries) => Some(Table::new(self.file, entries, name, self.line(found))),
-            other => self.wrong(
-                found,
-                Text::new(
-                    "một mục có tên trong dấu ngoặc vuông",
-                    "a table with its name in square brackets",
-                ),
-                other,
-            ),
         }
     }
 
@@ -258,7 +230,12 @@ impl<'f> Slot<'f> {
         )
     }
 
-    fn wrong<T>(&self, found: &Spanned<DeValue<'_>>, wanted: Text, is: &DeValue<'_>) -> Option<T> {
+    pub(super) fn wrong<T>(
+        &self,
+        found: &Spanned<DeValue<'_>>,
+        wanted: Text,
+        is: &DeValue<'_>,
+    ) -> Option<T> {
         let (key, Text { vi, en }, is) = (&self.key, wanted, kind(is));
         let (is_vi, is_en) = (is.vi, is.en);
         self.fault_at(
@@ -271,7 +248,7 @@ impl<'f> Slot<'f> {
         None
     }
 
-    fn line(&self, found: &Spanned<DeValue<'_>>) -> usize {
+    pub(super) fn line(&self, found: &Spanned<DeValue<'_>>) -> usize {
         self.file.line(found.span().start)
     }
 

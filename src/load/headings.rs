@@ -1,24 +1,25 @@
 //! `[headings]`: other wordings of the form's headings and labels.
 
 use super::file::{At, File};
-use super::raw::Table;
-use super::sound::{Names, meant, quoted};
+use super::suggestion::{did_you_mean, quoted};
+use super::table::Table;
+use super::validate::Names;
 use crate::model::form::Sheet;
-use crate::model::wording::Wording;
+use crate::model::heading_aliases::HeadingAliases;
 use crate::msg;
 
 /// The other wordings, by sheet and heading.
-pub(super) fn read(file: &File, root: &mut Table) -> Wording {
-    let mut wording = Wording::default();
-    let Some(mut sheets) = root.may("headings").table() else {
+pub(super) fn read(file: &File, root: &mut Table) -> HeadingAliases {
+    let mut wording = HeadingAliases::default();
+    let Some(mut sheets) = root.optional("headings").table() else {
         return wording;
     };
     for title in sheets.keys() {
-        let table = sheets.need(&title.value).table();
-        let Some(sheet) = Sheet::of(&title.value) else {
-            let (written, meant) =
-                (quoted(&title.value), meant(&title.value, Sheet::ALL.map(Sheet::title)));
-            let (ask_vi, ask_en) = (meant.vi, meant.en);
+        let table = sheets.required(&title.value).table();
+        let Some(sheet) = Sheet::from_title(&title.value) else {
+            let (written, hint) =
+                (quoted(&title.value), did_you_mean(&title.value, Sheet::ALL.map(Sheet::title)));
+            let (ask_vi, ask_en) = (hint.vi, hint.en);
             file.fault(
                 title.line,
                 msg!(
@@ -35,7 +36,7 @@ pub(super) fn read(file: &File, root: &mut Table) -> Wording {
     wording
 }
 
-fn of_sheet(file: &File, sheet: Sheet, mut table: Table, wording: &mut Wording) {
+fn of_sheet(file: &File, sheet: Sheet, mut table: Table, wording: &mut HeadingAliases) {
     let headings = headings(sheet);
     let mut names = Names::default();
     let line = table.line;
@@ -43,12 +44,12 @@ fn of_sheet(file: &File, sheet: Sheet, mut table: Table, wording: &mut Wording) 
         names.add(file, heading, &At { line, value: (*heading).to_owned() });
     }
     for heading in table.keys() {
-        let others = table.need(&heading.value).texts();
+        let others = table.required(&heading.value).texts();
         let written = heading.value.as_str();
         if !headings.contains(&written) {
-            let (quoted, title, meant) =
-                (quoted(written), sheet.title(), meant(written, headings.iter().copied()));
-            let (ask_vi, ask_en) = (meant.vi, meant.en);
+            let (quoted, title, hint) =
+                (quoted(written), sheet.title(), did_you_mean(written, headings.iter().copied()));
+            let (ask_vi, ask_en) = (hint.vi, hint.en);
             file.fault(
                 heading.line,
                 msg!(

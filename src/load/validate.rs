@@ -1,44 +1,11 @@
 //! What makes a file sound: codes that stand for one thing, references that lead somewhere, names that mean one thing.
 
 use super::file::{At, File};
+use super::suggestion::{did_you_mean, quoted};
 use crate::model::key::Key;
 use crate::msg;
-use crate::text::{Message, Text};
+use crate::text::Text;
 use std::collections::BTreeMap;
-
-/// The words of a list nearest to a word a person wrote, where one is near enough to be meant. Only ever shown.
-pub(super) fn nearest<'a>(
-    written: &str,
-    known: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
-    let length = written.chars().count();
-    if length > 80 {
-        return None;
-    }
-    let fold = |word: &str| word.to_lowercase();
-    let written = fold(written);
-    let near =
-        known.into_iter().map(|word| (strsim::damerau_levenshtein(&fold(word), &written), word));
-    near.filter(|(distance, _)| *distance <= (length / 3).max(1))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, word)| word)
-}
-
-/// The question after an unknown word: which one was meant.
-pub(super) fn meant<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Message {
-    match nearest(written, known) {
-        Some(word) => msg!("; có phải “{word}” không?", "; did you mean “{word}”?"),
-        None => msg!(".", "."),
-    }
-}
-
-/// A text of the person's own, in quotation marks and not too long.
-pub(super) fn quoted(text: &str) -> String {
-    let short: String =
-        text.chars().take(60).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let more = if text.chars().count() > 60 { "…" } else { "" };
-    format!("“{short}{more}”")
-}
 
 /// The codes of one kind of thing: each given once, and known to those that refer to it.
 pub(super) struct Codes {
@@ -83,7 +50,7 @@ impl Codes {
         }
     }
 
-    /// Whether a code is known, exactly as written; otherwise a fault says which may have been meant.
+    /// Whether a code is known, exactly as written; otherwise a fault says which may have been hint.
     pub(super) fn check(&self, file: &File, code: &At<String>) -> bool {
         if self.known.get(&(self.fold)(&code.value)).is_some_and(|known| known.value == code.value)
         {
@@ -91,8 +58,8 @@ impl Codes {
         }
         if self.whole {
             let (written, Text { vi, en }) = (quoted(&code.value), self.what);
-            let meant = meant(&code.value, self.list());
-            let (ask_vi, ask_en) = (meant.vi, meant.en);
+            let hint = did_you_mean(&code.value, self.list());
+            let (ask_vi, ask_en) = (hint.vi, hint.en);
             file.fault(
                 code.line,
                 msg!(
@@ -122,7 +89,7 @@ pub(super) struct Names(BTreeMap<Key, (String, usize)>);
 impl Names {
     /// Takes a name of a thing in.
     pub(super) fn add(&mut self, file: &File, owner: &str, name: &At<String>) {
-        let (key, written) = (Key::of(&name.value), quoted(&name.value));
+        let (key, written) = (Key::new(&name.value), quoted(&name.value));
         if key.is_empty() {
             file.fault(
                 name.line,

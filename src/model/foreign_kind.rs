@@ -4,7 +4,7 @@
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
 )]
-pub enum Nature {
+pub enum ForeignKind {
     /// A scan, a text, a picture, a message: what goes with a report.
     Document,
     /// A table that a spreadsheet program opens and saves as a workbook.
@@ -19,7 +19,7 @@ pub enum Nature {
     Other,
 }
 
-impl Nature {
+impl ForeignKind {
     /// Whether such a file beside a report of the same unit only goes with it.
     pub const fn goes_with_a_report(self) -> bool {
         matches!(self, Self::Document | Self::Message)

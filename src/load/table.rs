@@ -1,10 +1,10 @@
 //! Reading a TOML table key by key: every fault is recorded with its line, and reading goes on.
 
 use super::file::{At, File};
-use super::slot::Slot;
-use super::sound::{meant, nearest, quoted};
+use super::suggestion::{did_you_mean, nearest, quoted};
+use super::value::Value;
 use crate::msg;
-use crate::text::Message;
+use crate::text::{Message, Text};
 use std::collections::BTreeSet;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -32,18 +32,23 @@ impl<'f> Table<'f> {
         Self { file, entries, name, line, asked: BTreeSet::new() }
     }
 
+    /// The root of a file, unless its TOML is broken.
+    pub(super) fn root(file: &'f File<'f>) -> Option<Self> {
+        Some(Self::new(file, file.entries()?, String::new(), 1))
+    }
+
     /// A key that must be there.
-    pub(super) fn need(&mut self, key: &str) -> Slot<'f> {
-        let slot = self.slot(key, true);
-        if slot.found.is_none() {
+    pub(super) fn required(&mut self, key: &str) -> Value<'f> {
+        let value = self.value(key, true);
+        if value.found.is_none() {
             self.lacks(key);
         }
-        slot
+        value
     }
 
     /// A key that may be there.
-    pub(super) fn may(&mut self, key: &str) -> Slot<'f> {
-        self.slot(key, false)
+    pub(super) fn optional(&mut self, key: &str) -> Value<'f> {
+        self.value(key, false)
     }
 
     /// Whether a key is there, whatever stands under it.
@@ -82,9 +87,9 @@ impl<'f> Table<'f> {
         );
     }
 
-    fn slot(&mut self, key: &str, needed: bool) -> Slot<'f> {
+    fn value(&mut self, key: &str, needed: bool) -> Value<'f> {
         self.asked.insert(key.to_owned());
-        Slot { file: self.file, key: key.to_owned(), found: self.found(key), needed }
+        Value { file: self.file, key: key.to_owned(), found: self.found(key), needed }
     }
 
     /// All keys, in the order they are written.
@@ -104,12 +109,12 @@ impl<'f> Table<'f> {
             if self.asked.contains(&value) {
                 continue;
             }
-            let (name, key, meant) = (
+            let (name, key, hint) = (
                 self.place(),
                 quoted(&value),
-                meant(&value, self.asked.iter().map(String::as_str)),
+                did_you_mean(&value, self.asked.iter().map(String::as_str)),
             );
-            let (vi, en, ask_vi, ask_en) = (name.vi, name.en, meant.vi, meant.en);
+            let (vi, en, ask_vi, ask_en) = (name.vi, name.en, hint.vi, hint.en);
             self.file.fault(
                 line,
                 msg!("{vi} không có khóa {key}{ask_vi}", "{en} has no key {key}{ask_en}"),
@@ -120,5 +125,34 @@ impl<'f> Table<'f> {
     fn place(&self) -> Message {
         let name = &self.name;
         if name.is_empty() { msg!("Tệp này", "This file") } else { msg!("{name}", "{name}") }
+    }
+}
+
+impl<'f> Value<'f> {
+    /// A table, `[key]`.
+    pub(super) fn table(self) -> Option<Table<'f>> {
+        let found = self.found?;
+        let name = format!("[{}]", self.key);
+        self.table_of(found, name)
+    }
+
+    /// A list of tables, `[[key]]`.
+    pub(super) fn tables(self) -> Vec<Table<'f>> {
+        let name = format!("[[{}]]", self.key);
+        self.list().into_iter().filter_map(|item| self.table_of(item, name.clone())).collect()
+    }
+
+    fn table_of(&self, found: &'f Spanned<DeValue<'f>>, name: String) -> Option<Table<'f>> {
+        match found.get_ref() {
+            DeValue::Table(entries) => Some(Table::new(self.file, entries, name, self.line(found))),
+            other => self.wrong(
+                found,
+                Text::new(
+                    "một mục có tên trong dấu ngoặc vuông",
+                    "a table with its name in square brackets",
+                ),
+                other,
+            ),
+        }
     }
 }

@@ -7,12 +7,12 @@ use std::sync::Arc;
 /// Which cell, of which sheet of a file, answers or should answer what. There are a hundred of them in a report and very many
 /// reports: a list takes half of what a tree would.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Asked {
+pub struct AnswerMap {
     sheets: Vec<Arc<str>>,
     cells: Vec<(u16, CellRef, Question)>,
 }
 
-impl Asked {
+impl AnswerMap {
     /// Keeps what a cell answers; what was kept of it before no longer holds.
     pub fn insert(&mut self, sheet: &Arc<str>, cell: CellRef, question: Question) {
         let known = self.sheets.iter().position(|known| known == sheet);
@@ -46,13 +46,13 @@ mod tests {
 
     #[test]
     fn a_cell_answers_what_was_last_said_of_it() {
-        let (mut asked, [a, b]) = (Asked::default(), ["A", "B"].map(Arc::<str>::from));
+        let (mut answers, [a, b]) = (AnswerMap::default(), ["A", "B"].map(Arc::<str>::from));
         let cell = CellRef::new(1, 2);
-        asked.insert(&a, cell, Question::Field(Field::Period));
-        asked.insert(&b, cell, Question::Field(Field::UnitName));
-        asked.insert(&a, cell, Question::Field(Field::Signer));
-        asked.settle();
-        let got = |sheet: &str, cell| asked.get(sheet, cell);
+        answers.insert(&a, cell, Question::Field(Field::Period));
+        answers.insert(&b, cell, Question::Field(Field::UnitName));
+        answers.insert(&a, cell, Question::Field(Field::Signer));
+        answers.settle();
+        let got = |sheet: &str, cell| answers.get(sheet, cell);
         assert_eq!(got("A", cell), Some(Question::Field(Field::Signer)));
         assert_eq!(got("B", cell), Some(Question::Field(Field::UnitName)));
         assert_eq!([got("C", cell), got("A", CellRef::new(2, 1))], [None, None]);

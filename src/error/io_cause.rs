@@ -8,7 +8,7 @@ use std::path::Path;
 
 /// What stands in the way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Trouble {
+pub enum IoCause {
     /// The disk, or what the account may use of it, is full.
     Full,
     /// The account may not.
@@ -23,9 +23,9 @@ pub enum Trouble {
     Other,
 }
 
-impl Trouble {
+impl IoCause {
     /// The trouble behind what the system said.
-    pub fn of(error: &std::io::Error) -> Self {
+    pub fn from_error(error: &std::io::Error) -> Self {
         Self::known(error.kind(), error.raw_os_error().filter(|_| cfg!(windows)))
     }
 
@@ -139,11 +139,11 @@ impl Trouble {
 
 impl Error {
     /// What stands in the way, where something of the system does.
-    pub fn trouble(&self) -> Option<Trouble> {
+    pub fn trouble(&self) -> Option<IoCause> {
         match self {
             Self::Read { source, .. }
             | Self::Unlisted { source, .. }
-            | Self::Write { source, .. } => Some(Trouble::of(source)),
+            | Self::Write { source, .. } => Some(IoCause::from_error(source)),
             _ => None,
         }
     }
@@ -156,34 +156,34 @@ mod tests {
     #[test]
     fn what_windows_says_by_number_is_known_and_elsewhere_the_kind_counts() {
         for (kind, windows, trouble) in [
-            (ErrorKind::Other, Some(32), Trouble::InUse),
-            (ErrorKind::Other, Some(33), Trouble::InUse),
-            (ErrorKind::Other, Some(112), Trouble::Full),
-            (ErrorKind::Other, Some(19), Trouble::ReadOnly),
-            (ErrorKind::PermissionDenied, Some(5), Trouble::Denied),
-            (ErrorKind::StorageFull, None, Trouble::Full),
-            (ErrorKind::QuotaExceeded, None, Trouble::Full),
-            (ErrorKind::ReadOnlyFilesystem, None, Trouble::ReadOnly),
-            (ErrorKind::PermissionDenied, None, Trouble::Denied),
-            (ErrorKind::FileTooLarge, None, Trouble::TooLarge),
-            (ErrorKind::IsADirectory, None, Trouble::Other),
+            (ErrorKind::Other, Some(32), IoCause::InUse),
+            (ErrorKind::Other, Some(33), IoCause::InUse),
+            (ErrorKind::Other, Some(112), IoCause::Full),
+            (ErrorKind::Other, Some(19), IoCause::ReadOnly),
+            (ErrorKind::PermissionDenied, Some(5), IoCause::Denied),
+            (ErrorKind::StorageFull, None, IoCause::Full),
+            (ErrorKind::QuotaExceeded, None, IoCause::Full),
+            (ErrorKind::ReadOnlyFilesystem, None, IoCause::ReadOnly),
+            (ErrorKind::PermissionDenied, None, IoCause::Denied),
+            (ErrorKind::FileTooLarge, None, IoCause::TooLarge),
+            (ErrorKind::IsADirectory, None, IoCause::Other),
         ] {
-            assert_eq!(Trouble::known(kind, windows), trouble, "{kind} {windows:?}");
+            assert_eq!(IoCause::known(kind, windows), trouble, "{kind} {windows:?}");
         }
         // on another system 32 is a reader that went away
         #[cfg(unix)]
-        assert_eq!(Trouble::of(&std::io::Error::from_raw_os_error(32)), Trouble::Other);
+        assert_eq!(IoCause::from_error(&std::io::Error::from_raw_os_error(32)), IoCause::Other);
     }
 
     #[test]
     fn every_trouble_says_which_file_and_what_to_do() {
         let all = [
-            Trouble::Full,
-            Trouble::Denied,
-            Trouble::ReadOnly,
-            Trouble::InUse,
-            Trouble::TooLarge,
-            Trouble::Other,
+            IoCause::Full,
+            IoCause::Denied,
+            IoCause::ReadOnly,
+            IoCause::InUse,
+            IoCause::TooLarge,
+            IoCause::Other,
         ];
         let said =
             all.map(|trouble| trouble.unwritable(Path::new("a.xlsx"), &ErrorKind::Other.into()));
