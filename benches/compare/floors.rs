@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use std::path::Path;
 use tonghop::load::{self, Source, shipped};
 use tonghop::model::plan::Plan;
-use tonghop::read::{self, Found, Reader};
+use tonghop::read::{self, InputFile, Reader};
 use tonghop::text::Lang;
 
 /// Inflates every part of every file; the number of bytes.
@@ -48,7 +48,7 @@ pub(crate) fn read(root: &Path) -> Result<usize, Fault> {
 }
 
 /// Does something with every file of the inbox, on all cores, and adds up.
-fn all(root: &Path, of_one: impl Fn(&Found) -> usize + Sync + Send) -> Result<usize, Fault> {
+fn all(root: &Path, of_one: impl Fn(&InputFile) -> usize + Sync + Send) -> Result<usize, Fault> {
     let found = read::inbox(root, &root.join("nhan").join(PERIOD))?;
     if found.is_empty() {
         return Err(format!("{}: no reports", root.display()).into());

@@ -79,7 +79,7 @@ pub(super) fn judged<'w>(
         beside.map_or_else(|| Ok(Vec::new()), |beside| shelf.received(&beside.code, &|_| {}))?;
     let earlier = earlier::of(shelf, &scope)?;
     let (register, decisions) = (shelf.workspace.register()?, shelf.workspace.decisions.clone());
-    let strays = if whole { shelf.strays() } else { Vec::new() };
+    let strays = if whole { shelf.misplaced_files() } else { Vec::new() };
     Ok(outcome::examine(
         scope,
         Inputs { submissions, register, decisions, earlier, ad_hoc, strays },

@@ -8,14 +8,14 @@ use crate::error::Error;
 use crate::model::id::PeriodCode;
 use crate::model::record::Part;
 use crate::model::submission::Submission;
-use crate::read::{Found, Reader, inbox, strays};
+use crate::read::{InputFile, Reader, inbox, misplaced_files};
 
 /// Where a run takes its files from.
 pub(super) struct Shelf<'s> {
     pub(super) workspace: &'s Workspace,
     pub(super) reader: &'s Reader<'s>,
     /// The files of a record; where there is none, those that are there now.
-    pub(super) recorded: Option<&'s [Found]>,
+    pub(super) recorded: Option<&'s [InputFile]>,
 }
 
 impl Shelf<'_> {
@@ -29,7 +29,7 @@ impl Shelf<'_> {
         seen: &(dyn Fn(usize) + Sync),
     ) -> Result<Vec<Submission>, Error> {
         let folder = format!("{INBOX}/{period}/");
-        let found: Vec<Found> = match self.recorded {
+        let found: Vec<InputFile> = match self.recorded {
             Some(all) => {
                 all.iter().filter(|found| found.name.starts_with(&folder)).cloned().collect()
             }
@@ -42,10 +42,10 @@ impl Shelf<'_> {
     }
 
     /// The files of the inbox that lie in no period's folder, of this year's plan or of another's.
-    pub(super) fn strays(&self) -> Vec<String> {
+    pub(super) fn misplaced_files(&self) -> Vec<String> {
         let (root, periods) = (&self.workspace.root, &self.workspace.plan.periods);
         let is_period = |name: &str| periods.iter().any(|period| period.code.is_like(name));
-        strays(root, &root.join(INBOX), is_period)
+        misplaced_files(root, &root.join(INBOX), is_period)
     }
 
     /// The name and the bytes of a period's results, where there are any.

@@ -18,7 +18,7 @@ use crate::model::record::{Basis, Changes, Input, Part, Stamp};
 use crate::model::revision::Revision;
 use crate::model::submission::{Content, Identity};
 use crate::msg;
-use crate::read::{Found, Reader, hash_of_file, hash_of_input, inbox};
+use crate::read::{InputFile, Reader, hash_of_file, hash_of_input, inbox};
 use crate::render::verdict::{self, Verdict};
 use crate::text::{Lang, Text, listed};
 use rayon::prelude::*;
@@ -185,7 +185,7 @@ fn of_part(inputs: &[Input], part: Part) -> impl Iterator<Item = &Stamp> {
 
 /// Where the recorded files are now, under the names they had, in the order of the record; and those whose bytes are nowhere
 /// among what was received.
-fn received<'b>(root: &Path, inputs: &'b [Input]) -> Result<(Vec<Found>, Vec<&'b str>), Error> {
+fn received<'b>(root: &Path, inputs: &'b [Input]) -> Result<(Vec<InputFile>, Vec<&'b str>), Error> {
     let folders: BTreeSet<String> =
         of_part(inputs, Part::Received).map(|stamp| first_steps(&stamp.file)).collect();
     let there = folders
@@ -193,7 +193,7 @@ fn received<'b>(root: &Path, inputs: &'b [Input]) -> Result<(Vec<Found>, Vec<&'b
         .map(|folder| root.join(folder))
         .filter(|folder| folder.try_exists().unwrap_or(true));
     let there = there.map(|folder| inbox(root, &folder)).collect::<Result<Vec<_>, _>>()?;
-    let there: Vec<(String, Found)> = there
+    let there: Vec<(String, InputFile)> = there
         .into_par_iter()
         .flatten()
         .map(|found| (hash_of_input(&found.path).0, found))
@@ -211,10 +211,10 @@ fn received<'b>(root: &Path, inputs: &'b [Input]) -> Result<(Vec<Found>, Vec<&'b
         match part {
             Part::Ignored => {
                 let path = root.join(on_disk.as_ref().unwrap_or(&stamp.file));
-                found.push(Found { path, name: name(), on_disk: on_disk.clone() });
+                found.push(InputFile { path, name: name(), on_disk: on_disk.clone() });
             }
             Part::Received => match by_bytes(stamp) {
-                Some(same) => found.push(Found {
+                Some(same) => found.push(InputFile {
                     path: same.path.clone(),
                     name: name(),
                     on_disk: on_disk.clone(),

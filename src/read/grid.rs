@@ -46,7 +46,7 @@ pub(super) struct Sheet {
     /// Texts of boxes and shapes over the sheet.
     pub(super) boxes: Vec<Arc<str>>,
     /// Headings centred over several cells without a merge: first and last cell.
-    pub(super) centred: Vec<(CellRef, CellRef)>,
+    pub(super) centered: Vec<(CellRef, CellRef)>,
 }
 
 /// A cell with something in it.
@@ -57,7 +57,7 @@ pub(super) struct Cell {
     /// What.
     pub(super) value: Value,
     /// The kind of font it is shown in.
-    pub(super) script: Script,
+    pub(super) legacy_font: LegacyFont,
     /// The text as the file stores it, where it was converted from an old encoding.
     pub(super) original: Option<Arc<str>>,
     /// What a spreadsheet program shows, where it differs from the value in more than rounding and grouping; empty where
@@ -86,10 +86,10 @@ pub(super) enum Value {
 
 /// The kind of font a cell is shown in, as far as it changes what its letters are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
-pub(super) enum Script {
+pub(super) enum LegacyFont {
     /// Any other font.
     #[default]
-    Plain,
+    None,
     /// `.VnTime` and its kin: TCVN3.
     Tcvn3,
     /// `.VnTimeH` and its kin: TCVN3 shown in capitals.
@@ -98,36 +98,36 @@ pub(super) enum Script {
     Vni,
 }
 
-impl Script {
+impl LegacyFont {
     /// The script of a font's name.
-    pub(super) fn of_font(name: &str) -> Self {
+    pub(super) fn from_name(name: &str) -> Self {
         let name = name.trim().to_lowercase();
         match () {
             () if name.starts_with(".vn") && name.ends_with('h') => Self::Tcvn3Capitals,
             () if name.starts_with(".vn") => Self::Tcvn3,
             () if name.starts_with("vni-") => Self::Vni,
-            () => Self::Plain,
+            () => Self::None,
         }
     }
 }
 
 /// How letters stand on their line, as far as it changes what they say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Mark {
+pub(super) enum TextEffect {
     /// As usual.
     #[default]
     None,
     /// Struck through: no longer meant.
-    Struck,
+    Strikethrough,
     /// Raised: a reference to a note, an exponent.
-    Raised,
+    Superscript,
     /// Lowered.
-    Lowered,
+    Subscript,
 }
 
-impl Mark {
+impl TextEffect {
     /// Text as it is seen: `12` with a raised `1` is not 121, and what is struck through does not read on.
-    pub(super) fn on(self, text: &str) -> Cow<'_, str> {
+    pub(super) fn apply(self, text: &str) -> Cow<'_, str> {
         let shifted = |digits: &'static str| {
             let digit = move |c: char| {
                 c.to_digit(10).and_then(|digit| digits.chars().nth(digit as usize)).unwrap_or(c)
@@ -136,22 +136,22 @@ impl Mark {
         };
         match self {
             Self::None => text.into(),
-            Self::Struck => {
+            Self::Strikethrough => {
                 let struck =
                     text.chars().flat_map(|c| [Some(c), (!c.is_whitespace()).then_some('\u{336}')]);
                 struck.flatten().collect::<String>().into()
             }
-            Self::Raised => shifted("⁰¹²³⁴⁵⁶⁷⁸⁹"),
-            Self::Lowered => shifted("₀₁₂₃₄₅₆₇₈₉"),
+            Self::Superscript => shifted("⁰¹²³⁴⁵⁶⁷⁸⁹"),
+            Self::Subscript => shifted("₀₁₂₃₄₅₆₇₈₉"),
         }
     }
 }
 
 /// The cells over which a text is centred without a merge, as far as they have been read: its own and the empty ones behind it.
 #[derive(Debug, Default)]
-pub(super) struct Centring(Option<(CellRef, CellRef)>);
+pub(super) struct Centering(Option<(CellRef, CellRef)>);
 
-impl Centring {
+impl Centering {
     /// Takes the next cell of a sheet.
     pub(super) fn take(
         &mut self,
@@ -179,8 +179,8 @@ impl Centring {
     /// Takes the end of the sheet.
     pub(super) fn end(&mut self, sheet: &mut Sheet) {
         let run =
-            self.0.take().filter(|(first, last)| first != last && sheet.centred.len() < MERGED);
-        sheet.centred.extend(run);
+            self.0.take().filter(|(first, last)| first != last && sheet.centered.len() < MERGED);
+        sheet.centered.extend(run);
     }
 }
 
@@ -189,7 +189,7 @@ impl Value {
     pub(super) fn struck(self) -> Self {
         match self {
             Self::Number(_) | Self::Day(..) | Self::Text(_) | Self::Truth(_) => {
-                Self::Text(Mark::Struck.on(&self.seen()).into())
+                Self::Text(TextEffect::Strikethrough.apply(&self.seen()).into())
             }
             other => other,
         }
@@ -243,7 +243,7 @@ impl Sheet {
 
     /// Puts the cells in order. Two at one place that say different things cannot be read, since neither is more certain; of what a
     /// merged range holds behind its first cell nothing is shown.
-    pub(super) fn settle(&mut self) {
+    pub(super) fn normalize(&mut self) {
         let ordered = self.cells.windows(2).all(|pair| matches!(pair, [a, b] if a.at < b.at));
         if !ordered {
             self.cells.sort_by_key(|cell| cell.at);
@@ -290,7 +290,7 @@ mod tests {
         let cell = |row, col| Cell {
             at: CellRef::new(row, col),
             value: Value::Number(1.0),
-            script: Script::Plain,
+            legacy_font: LegacyFont::None,
             original: None,
             shown: None,
         };
@@ -300,7 +300,7 @@ mod tests {
             merged,
             ..Sheet::default()
         };
-        sheet.settle();
+        sheet.normalize();
         assert_eq!(
             sheet.cells.iter().map(|cell| cell.shown.is_some()).collect::<Vec<_>>(),
             [false, true, false, true]
@@ -312,7 +312,7 @@ mod tests {
         let cell = |row, col, text: &str| Cell {
             at: CellRef::new(row, col),
             value: Value::Text(text.into()),
-            script: Script::Plain,
+            legacy_font: LegacyFont::None,
             original: None,
             shown: None,
         };
@@ -320,7 +320,7 @@ mod tests {
             cells: vec![cell(1, 0, "b"), cell(0, 0, "a"), cell(1, 0, "c")],
             ..Sheet::default()
         };
-        sheet.settle();
+        sheet.normalize();
         assert_eq!(sheet.cells.len(), 2);
         assert_eq!(
             sheet.get(CellRef::new(1, 0)).map(|cell| cell.value.seen()).as_deref(),
@@ -331,9 +331,13 @@ mod tests {
 
     #[test]
     fn raised_and_struck_letters_do_not_make_another_number() {
-        assert_eq!(Mark::Raised.on("1)"), "¹)");
-        assert_eq!(Mark::Struck.on("1 2"), "1\u{336} 2\u{336}");
-        for written in [Mark::Raised.on("1"), Mark::Lowered.on("1"), Mark::Struck.on("1")] {
+        assert_eq!(TextEffect::Superscript.apply("1)"), "¹)");
+        assert_eq!(TextEffect::Strikethrough.apply("1 2"), "1\u{336} 2\u{336}");
+        for written in [
+            TextEffect::Superscript.apply("1"),
+            TextEffect::Subscript.apply("1"),
+            TextEffect::Strikethrough.apply("1"),
+        ] {
             let (reading, _) = crate::model::number::count_from_text(&format!("{written}2"));
             assert!(matches!(reading, crate::model::reading::Reading::Misread(_)), "{written}2");
         }
@@ -341,9 +345,9 @@ mod tests {
 
     #[test]
     fn old_fonts_are_known_by_their_names() {
-        assert_eq!(Script::of_font(".VnTime"), Script::Tcvn3);
-        assert_eq!(Script::of_font(".VnArialH"), Script::Tcvn3Capitals);
-        assert_eq!(Script::of_font("VNI-Times"), Script::Vni);
-        assert_eq!(Script::of_font("Times New Roman"), Script::Plain);
+        assert_eq!(LegacyFont::from_name(".VnTime"), LegacyFont::Tcvn3);
+        assert_eq!(LegacyFont::from_name(".VnArialH"), LegacyFont::Tcvn3Capitals);
+        assert_eq!(LegacyFont::from_name("VNI-Times"), LegacyFont::Vni);
+        assert_eq!(LegacyFont::from_name("Times New Roman"), LegacyFont::None);
     }
 }

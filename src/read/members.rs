@@ -1,8 +1,8 @@
 //! The members of an archive of reports, each a file of its own. What is wrong with one of them costs that one only.
 
 use super::archive::Archive;
-use super::bytes::hash;
-use super::{Reader, by_its_head, foreign, leftovers, limits, names};
+use super::file_bytes::hash;
+use super::{Reader, by_its_head, file_names, file_types, limits, system_files};
 use crate::model::id::UnitCode;
 use crate::model::submission::{Content, ForeignKind, Identity, Submission, Unreadable};
 use crate::msg;
@@ -13,12 +13,12 @@ use std::sync::Arc;
 const MANY: usize = 4;
 
 /// What archives inside archives may still take.
-pub(super) struct Nesting {
+pub(super) struct ArchiveBudget {
     levels: usize,
     bytes: u64,
 }
 
-impl Nesting {
+impl ArchiveBudget {
     /// What a file received may take: an archive, and archives in it.
     pub(super) const fn new() -> Self {
         Self { levels: 2, bytes: limits::INFLATED_BYTES }
@@ -31,7 +31,7 @@ impl Reader<'_> {
         &self,
         name: &Arc<str>,
         mut archive: Archive<'_>,
-        nesting: &mut Nesting,
+        nesting: &mut ArchiveBudget,
     ) -> Result<Vec<Submission>, Unreadable> {
         if nesting.levels == 0 {
             let what =
@@ -64,12 +64,12 @@ impl Reader<'_> {
         &self,
         name: &Arc<str>,
         archive: &mut Archive<'_>,
-        nesting: &mut Nesting,
+        nesting: &mut ArchiveBudget,
     ) -> Vec<Submission> {
         let groups = archive.members();
         let inside: Vec<String> =
-            groups.iter().flatten().map(|(_, member)| names::inside(member)).collect();
-        let mut inside = names::told_apart(inside).into_iter();
+            groups.iter().flatten().map(|(_, member)| file_names::inside(member)).collect();
+        let mut inside = file_names::disambiguate(inside).into_iter();
         let mut members = Vec::new();
         for group in groups {
             let files: Vec<Vec<Submission>> = group
@@ -77,8 +77,8 @@ impl Reader<'_> {
                 .zip(&mut inside)
                 .map(|((at, _), inside)| {
                     let bytes = archive.member(*at, limits::FILE_BYTES);
-                    let bytes =
-                        bytes.map_err(|why| by_its_head(why, || archive.head(*at, foreign::HEAD)));
+                    let bytes = bytes
+                        .map_err(|why| by_its_head(why, || archive.head(*at, file_types::HEAD)));
                     self.member(name, &inside, bytes, nesting)
                 })
                 .collect();
@@ -97,10 +97,10 @@ impl Reader<'_> {
         archive: &str,
         inside: &str,
         bytes: Result<Vec<u8>, Unreadable>,
-        nesting: &mut Nesting,
+        nesting: &mut ArchiveBudget,
     ) -> Vec<Submission> {
         let full: Arc<str> = format!("{archive}/{inside}").into();
-        if leftovers::is_discarded(inside) {
+        if system_files::is_in_trash(inside) {
             let bytes = bytes.unwrap_or_default();
             return vec![ignored(
                 full,

@@ -2,25 +2,24 @@
 
 mod archive;
 mod binary;
-mod bytes;
-mod colour;
-mod days;
-mod directory;
-mod displayed;
+mod child_process;
+mod color;
+mod date_inference;
 mod failure;
-mod foreign;
+mod file_bytes;
+mod file_names;
+mod file_types;
 mod form;
 mod grid;
-mod isolate;
-mod leftovers;
 mod legacy;
 mod limits;
 mod members;
-mod names;
+mod misplaced_files;
+mod number_format;
 mod ods;
 mod register;
 mod sniff;
-mod strays;
+mod system_files;
 mod walk;
 mod xlsx;
 mod xml;
@@ -31,13 +30,13 @@ use crate::model::id::UnitCode;
 use crate::model::plan::Plan;
 use crate::model::submission::{Claim, ClaimedBy, Content, Identity, Submission, Unreadable};
 use crate::msg;
-use bytes::{hash, held};
+use child_process::BinaryFormat;
 use failure::Failure;
+use file_bytes::{hash, held};
 use form::FormReader;
 use grid::Workbook;
-use isolate::Format;
 use limits::Clock;
-use members::{Nesting, ignored};
+use members::{ArchiveBudget, ignored};
 use rayon::prelude::*;
 use sniff::Kind;
 use std::collections::BTreeSet;
@@ -45,11 +44,11 @@ use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use bytes::{hash_of_file, hash_of_input};
-pub use isolate::{COMMAND as READ_COMMAND, answer};
+pub use child_process::{COMMAND as READ_COMMAND, answer};
+pub use file_bytes::{hash_of_file, hash_of_input};
+pub use misplaced_files::misplaced_files;
 pub use register::{EXAMPLE, is_blank as register_is_blank, lines as register_lines};
-pub use strays::strays;
-pub use walk::{Found, files as inbox, name_in_results};
+pub use walk::{InputFile, files as inbox, name_in_results};
 
 /// Reads files for one plan.
 pub struct Reader<'p> {
@@ -101,7 +100,7 @@ impl<'p> Reader<'p> {
             if path.is_dir() {
                 found.extend(walk::files(root, path)?);
             } else {
-                found.push(Found::new(root, path.clone()));
+                found.push(InputFile::new(root, path.clone()));
             }
         }
         Ok(self.all(&found, seen))
@@ -109,7 +108,7 @@ impl<'p> Reader<'p> {
 
     /// Reads files under the names they are to have in results. What this machine could not read beside the others is tried once
     /// more by itself.
-    pub fn all(&self, found: &[Found], seen: &(dyn Fn(usize) + Sync)) -> Vec<Submission> {
+    pub fn all(&self, found: &[InputFile], seen: &(dyn Fn(usize) + Sync)) -> Vec<Submission> {
         seen(found.len());
         let read = found.par_iter().map(|file| {
             let read = self.one(file);
@@ -126,7 +125,7 @@ impl<'p> Reader<'p> {
     }
 
     /// Reads one file; an archive gives itself and each of its members.
-    fn one(&self, file: &Found) -> Vec<Submission> {
+    fn one(&self, file: &InputFile) -> Vec<Submission> {
         let mut read = self.found(file);
         if let Some(whole) = read.first_mut() {
             whole.on_disk = file.on_disk.as_deref().map(Arc::from);
@@ -134,9 +133,9 @@ impl<'p> Reader<'p> {
         read
     }
 
-    fn found(&self, file: &Found) -> Vec<Submission> {
+    fn found(&self, file: &InputFile) -> Vec<Submission> {
         let name: Arc<str> = file.name.as_str().into();
-        if below_period(&name).is_some_and(|path| leftovers::is_discarded(&path.join("/"))) {
+        if below_period(&name).is_some_and(|path| system_files::is_in_trash(&path.join("/"))) {
             let (sha256, bytes) = hash_of_input(&file.path);
             return vec![ignored(name, sha256, bytes)];
         }
@@ -155,7 +154,7 @@ impl<'p> Reader<'p> {
 
     /// Reads what a stream holds under a name.
     pub fn stream(&self, name: &Arc<str>, from: &mut dyn std::io::Read) -> Vec<Submission> {
-        match bytes::streamed(from) {
+        match file_bytes::streamed(from) {
             Ok(bytes) => self.bytes(name, &bytes),
             Err(why) => vec![self.failed(name, String::new(), 0, why)],
         }
@@ -163,10 +162,15 @@ impl<'p> Reader<'p> {
 
     /// Reads a file's bytes under a name.
     pub fn bytes(&self, name: &Arc<str>, bytes: &[u8]) -> Vec<Submission> {
-        self.opened(name, bytes, &mut Nesting::new())
+        self.opened(name, bytes, &mut ArchiveBudget::new())
     }
 
-    fn opened(&self, name: &Arc<str>, bytes: &[u8], nesting: &mut Nesting) -> Vec<Submission> {
+    fn opened(
+        &self,
+        name: &Arc<str>,
+        bytes: &[u8],
+        nesting: &mut ArchiveBudget,
+    ) -> Vec<Submission> {
         let (sha256, size) = (hash(bytes), u64::try_from(bytes.len()).unwrap_or(u64::MAX));
         let submission = |content, identity| Submission {
             file: Arc::clone(name),
@@ -189,7 +193,7 @@ impl<'p> Reader<'p> {
                 all.extend(members);
                 all
             }
-            Err(Failure::File(why)) if leftovers::is_left_behind(name, bytes, &why) => {
+            Err(Failure::File(why)) if system_files::is_system_file(name, bytes, &why) => {
                 vec![submission(Content::Ignored, Identity::default())]
             }
             Err(why) => vec![self.failed(name, sha256, size, why)],
@@ -200,14 +204,16 @@ impl<'p> Reader<'p> {
         &self,
         name: &Arc<str>,
         bytes: &[u8],
-        nesting: &mut Nesting,
+        nesting: &mut ArchiveBudget,
     ) -> Result<Opened, Failure> {
         let clock = Clock::start();
         let workbook = match sniff::kind(bytes)? {
             Kind::Xlsx(mut archive) => xlsx::read(&mut archive, clock)?,
             Kind::Ods(mut archive) => ods::read(&mut archive, clock)?,
-            Kind::Xlsb => isolate::read(self.program.as_deref(), Format::Xlsb, bytes)?,
-            Kind::Compound => isolate::read(self.program.as_deref(), Format::Compound, bytes)?,
+            Kind::Xlsb => child_process::read(self.program.as_deref(), BinaryFormat::Xlsb, bytes)?,
+            Kind::Compound => {
+                child_process::read(self.program.as_deref(), BinaryFormat::Compound, bytes)?
+            }
             Kind::Archive(archive) => {
                 return Ok(Opened::Archive(self.members(name, archive, nesting)?));
             }
@@ -223,7 +229,7 @@ impl<'p> Reader<'p> {
             )));
         }
         let (mut report, mut identity) = self.form.report(name, workbook)?;
-        days::settle(&mut report, self.plan.year);
+        date_inference::infer_dates(&mut report, self.plan.year);
         if identity.unit.is_none() && identity.suggestions.is_empty() {
             identity.suggestions = self.named(name).into_iter().collect();
         }
@@ -258,7 +264,7 @@ impl<'p> Reader<'p> {
             return own;
         }
         // words between the steps keep a name from being read across two of them
-        let steps: Vec<&str> = holding(name).into_iter().map(names::stem).collect();
+        let steps: Vec<&str> = holding(name).into_iter().map(file_names::stem).collect();
         registry.in_file_name(&steps.join(" và "))
     }
 }
@@ -277,7 +283,7 @@ fn died() -> Unreadable {
 
 /// A file's name without its folders and its ending.
 fn stem(name: &str) -> &str {
-    names::stem(name.rsplit('/').next().unwrap_or(name))
+    file_names::stem(name.rsplit('/').next().unwrap_or(name))
 }
 
 /// The steps of a received file's way below the folder of its period; nothing where it lies elsewhere.
@@ -302,7 +308,7 @@ fn holding(name: &str) -> Vec<&str> {
 /// Why a file is not read: what is too large may be a scan or a film all the same, as its head says.
 fn by_its_head(why: Unreadable, head: impl FnOnce() -> Vec<u8>) -> Unreadable {
     match why {
-        Unreadable::TooLarge(why) => match foreign::known(&head()) {
+        Unreadable::TooLarge(why) => match file_types::identify(&head()) {
             Some((what, nature)) => Unreadable::NotSpreadsheet(what, nature),
             None => Unreadable::TooLarge(why),
         },
@@ -314,7 +320,7 @@ fn by_its_head(why: Unreadable, head: impl FnOnce() -> Vec<u8>) -> Unreadable {
 fn head(path: &Path) -> Vec<u8> {
     let mut head = Vec::new();
     if let Ok(file) = std::fs::File::open(path) {
-        let _ = file.take(foreign::HEAD).read_to_end(&mut head);
+        let _ = file.take(file_types::HEAD).read_to_end(&mut head);
     }
     head
 }

@@ -1,7 +1,7 @@
 //! What a file really is, by what is in it and never by its name.
 
 use super::archive::Archive;
-use super::foreign;
+use super::file_types;
 use crate::model::submission::{ForeignKind, Unreadable};
 use crate::msg;
 use crate::text::Message;
@@ -40,7 +40,7 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind<'_>, Unreadable> {
     if bytes.starts_with(b"PK") {
         return archive(Archive::open(bytes)?);
     }
-    match foreign::known(bytes) {
+    match file_types::identify(bytes) {
         Some((what, nature)) => Err(Unreadable::NotSpreadsheet(what, nature)),
         // an archive with something before it still opens
         None => match Archive::open(bytes) {

@@ -1,6 +1,6 @@
 //! The files of a folder, whatever their names and however deep.
 
-use super::names;
+use super::file_names;
 use crate::error::Error;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// A file found.
 #[derive(Debug, Clone)]
-pub struct Found {
+pub struct InputFile {
     /// Where it is.
     pub path: PathBuf,
     /// Its name in results: relative to the workspace, with `/`, NFC.
@@ -17,7 +17,7 @@ pub struct Found {
     pub on_disk: Option<String>,
 }
 
-impl Found {
+impl InputFile {
     /// A file at a place.
     pub fn new(root: &Path, path: PathBuf) -> Self {
         let (name, on_disk) = (name_in_results(root, &path), steps(root, &path).join("/"));
@@ -30,7 +30,7 @@ impl Found {
 ///
 /// # Errors
 /// Where a folder cannot be listed: nothing can be said of what lies in it.
-pub fn files(root: &Path, folder: &Path) -> Result<Vec<Found>, Error> {
+pub fn files(root: &Path, folder: &Path) -> Result<Vec<InputFile>, Error> {
     let entries = walkdir::WalkDir::new(folder).min_depth(1).follow_links(false).into_iter();
     let mut found = Vec::new();
     for entry in entries {
@@ -39,16 +39,16 @@ pub fn files(root: &Path, folder: &Path) -> Result<Vec<Found>, Error> {
             Error::unlisted(&path, error.into_io_error().unwrap_or_else(|| ErrorKind::Other.into()))
         })?;
         if !entry.file_type().is_dir() {
-            found.push(Found::new(root, entry.into_path()));
+            found.push(InputFile::new(root, entry.into_path()));
         }
     }
-    Ok(told_apart(found))
+    Ok(disambiguate(found))
 }
 
 /// Files in the order of their names. Composed, or with letters that are none, two names may be one: those are told apart.
-fn told_apart(mut found: Vec<Found>) -> Vec<Found> {
+fn disambiguate(mut found: Vec<InputFile>) -> Vec<InputFile> {
     found.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.path.cmp(&b.path)));
-    let apart = names::told_apart(found.iter().map(|found| found.name.clone()).collect());
+    let apart = file_names::disambiguate(found.iter().map(|found| found.name.clone()).collect());
     for (found, name) in found.iter_mut().zip(apart) {
         if found.name != name {
             found.on_disk = found.on_disk.take().or_else(|| Some(found.name.clone()));
@@ -79,18 +79,18 @@ mod tests {
         let decomposed: String = "Báo cáo.xlsx".nfd().collect();
         let path = Path::new("/w/nhan").join(decomposed);
         assert_eq!(name_in_results(Path::new("/w"), &path), "nhan/Báo cáo.xlsx");
-        let found = Found::new(Path::new("/w"), path.clone());
+        let found = InputFile::new(Path::new("/w"), path.clone());
         assert_eq!(found.on_disk.map(|name| Path::new("/w").join(name)), Some(path));
-        assert_eq!(Found::new(Path::new("/w"), "/w/nhan/Báo cáo.xlsx".into()).on_disk, None);
+        assert_eq!(InputFile::new(Path::new("/w"), "/w/nhan/Báo cáo.xlsx".into()).on_disk, None);
     }
 
     #[test]
     fn of_two_names_that_are_one_each_leads_to_its_own_file() {
         let names = ["Báo cáo.xlsx".nfc().collect::<String>(), "Báo cáo.xlsx".nfd().collect()];
-        let found = told_apart(
+        let found = disambiguate(
             names
                 .iter()
-                .map(|name| Found::new(Path::new("/w"), Path::new("/w").join(name)))
+                .map(|name| InputFile::new(Path::new("/w"), Path::new("/w").join(name)))
                 .collect(),
         );
         let told: Vec<&str> = found.iter().map(|found| found.name.as_str()).collect();

@@ -1,17 +1,15 @@
 //! The binary formats, `.xls` and `.xlsb`, by calamine, with what calamine cannot tell read from the records themselves.
-//! A damaged file can abort or hang this code: it runs in a child process with limits (see `isolate`).
+//! A damaged file can abort or hang this code: it runs in a child process with limits (see `child_process`).
 
 mod biff12;
 mod biff8;
-mod bytes;
-mod looks;
-mod objects8;
+mod cell_styles;
+mod integers;
 mod password;
-mod strings8;
 
-use super::displayed::{Format, Seen, day_value};
-use super::grid::{Cell, Centring, MERGED, Script, Sheet, Value, Workbook};
+use super::grid::{Cell, Centering, LegacyFont, MERGED, Sheet, Value, Workbook};
 use super::limits::{self, Budget, Clock};
+use super::number_format::{NumberFormat, Rendered, date_value};
 use super::sniff::{self, Kind};
 use crate::model::date::{day_from_text, written_vi};
 use crate::model::origin::{CellRef, LAST};
@@ -27,11 +25,11 @@ type CompoundFile<'a> = cfb::CompoundFile<Cursor<Cow<'a, [u8]>>>;
 
 /// What calamine cannot tell about a sheet.
 #[derive(Debug, Default)]
-struct Extras {
+struct SheetExtras {
     hidden_rows: Vec<u32>,
     hidden_columns: Vec<std::ops::RangeInclusive<u32>>,
     /// Cells with something in them, with how they are shown and whether their formula was never computed.
-    cells: BTreeMap<CellRef, Shape>,
+    cells: BTreeMap<CellRef, CellStyle>,
     /// Texts in which letters are struck through, raised or lowered, as they are seen.
     marked: BTreeMap<CellRef, Arc<str>>,
     /// Cells that the records tell twice.
@@ -42,16 +40,16 @@ struct Extras {
     notes: Vec<(CellRef, Arc<str>)>,
     boxes: Vec<Arc<str>>,
     /// Which cells, of those with something in them and of the empty ones, centre a text over those behind it.
-    centred: BTreeMap<CellRef, bool>,
+    centered: BTreeMap<CellRef, bool>,
     hides_zeros: bool,
     /// What stands outside the cells of an `.xls` sheet.
-    objects: objects8::Objects,
+    objects: biff8::Objects,
     merged: Vec<(CellRef, CellRef)>,
     /// Whether days are counted from 1904.
     from_1904: bool,
 }
 
-impl Extras {
+impl SheetExtras {
     /// Takes a merged range, as long as there are not too many.
     fn merge(&mut self, first: CellRef, last: CellRef) {
         if self.merged.len() < MERGED && first.row <= last.row && first.col <= last.col {
@@ -66,13 +64,13 @@ impl Extras {
     clippy::struct_excessive_bools,
     reason = "each is a thing of its own that a cell may have"
 )]
-struct Shape {
-    script: Script,
-    format: Format,
+struct CellStyle {
+    legacy_font: LegacyFont,
+    format: NumberFormat,
     struck: bool,
     uncomputed: bool,
     /// Whether a text is centred over the empty cells behind it.
-    centred: bool,
+    centered: bool,
     /// Whether its letters have the colour of what is behind them.
     unseen: bool,
 }
@@ -134,7 +132,7 @@ fn package(file: &mut CompoundFile<'_>, clock: Clock) -> Result<Workbook, Unread
 
 /// A compound file up to the end of its last sector, which some programs cut where its content ends.
 fn whole_sectors(bytes: &[u8]) -> Cow<'_, [u8]> {
-    let sector = 1_usize << bytes::u16_at(bytes, 30).clamp(9, 12);
+    let sector = 1_usize << integers::u16_at(bytes, 30).clamp(9, 12);
     match bytes.len() % sector {
         0 => Cow::Borrowed(bytes),
         past => {
@@ -199,7 +197,7 @@ fn at(place: usize) -> u32 {
 fn sheet(
     about: &calamine::Sheet,
     cells: impl Iterator<Item = (CellRef, Data)>,
-    extras: Option<&Extras>,
+    extras: Option<&SheetExtras>,
     budget: &mut Budget,
 ) -> Result<Sheet, Unreadable> {
     let mut sheet = Sheet {
@@ -209,30 +207,36 @@ fn sheet(
     };
     let mut seen = BTreeSet::new();
     for (at, data) in cells.filter(|(at, _)| at.row <= LAST.row && at.col <= LAST.col) {
-        let shape = extras.and_then(|extras| extras.cells.get(&at)).cloned().unwrap_or_default();
+        let style = extras.and_then(|extras| extras.cells.get(&at)).cloned().unwrap_or_default();
         seen.insert(at);
         let marked = extras
             .and_then(|extras| extras.marked.get(&at))
             .map(|text| Value::Text(Arc::clone(text)));
         let from_1904 = extras.is_some_and(|extras| extras.from_1904);
         // a text in runs says by itself which of its letters are struck through
-        let struck = shape.struck && marked.is_none();
-        if let Some(value) = marked.or_else(|| value(data, &shape, from_1904)) {
+        let struck = style.struck && marked.is_none();
+        if let Some(value) = marked.or_else(|| value(data, &style, from_1904)) {
             budget.cell()?;
-            let (value, mut shown) = shape.format.displayed(value, from_1904);
+            let (value, mut shown) = style.format.displayed(value, from_1904);
             let hides_zero =
                 value == Value::Number(0.0) && extras.is_some_and(|extras| extras.hides_zeros);
-            if hides_zero || (shape.unseen && matches!(value, Value::Number(_))) {
+            if hides_zero || (style.unseen && matches!(value, Value::Number(_))) {
                 shown = Some("".into());
             }
             let value = if struck { value.struck() } else { value };
             let is_doubled = extras.is_some_and(|extras| extras.doubled.contains(&at));
             let value =
                 if is_doubled { Value::Unreadable(value.seen().into_owned()) } else { value };
-            sheet.cells.push(Cell { at, value, script: shape.script, original: None, shown });
+            sheet.cells.push(Cell {
+                at,
+                value,
+                legacy_font: style.legacy_font,
+                original: None,
+                shown,
+            });
         }
     }
-    sheet.settle();
+    sheet.normalize();
     if let Some(extras) = extras {
         sheet.hidden_columns.clone_from(&extras.hidden_columns);
         sheet.hidden_rows = extras
@@ -244,42 +248,42 @@ fn sheet(
         sheet.margins.clone_from(&extras.margins);
         sheet.notes.clone_from(&extras.notes);
         sheet.boxes.clone_from(&extras.boxes);
-        let mut centring = Centring::default();
+        let mut centering = Centering::default();
         extras
-            .centred
+            .centered
             .iter()
-            .for_each(|(at, has_value)| centring.take(&mut sheet, *at, true, *has_value));
-        centring.end(&mut sheet);
+            .for_each(|(at, has_value)| centering.take(&mut sheet, *at, true, *has_value));
+        centering.end(&mut sheet);
         sheet.merged.clone_from(&extras.merged);
         // what the records hold and the library lost is named, never left out
-        let lost: Vec<(CellRef, Shape)> = extras
+        let lost: Vec<(CellRef, CellStyle)> = extras
             .cells
             .iter()
             .filter(|(at, _)| !seen.contains(at))
-            .map(|(at, shape)| (*at, shape.clone()))
+            .map(|(at, style)| (*at, style.clone()))
             .collect();
-        for (at, shape) in lost {
+        for (at, style) in lost {
             budget.cell()?;
             let value = match extras.errors.get(&at) {
-                _ if shape.uncomputed => Value::Uncomputed,
+                _ if style.uncomputed => Value::Uncomputed,
                 Some(error) => Value::Error((*error).to_owned()),
                 None => Value::Unreadable(String::new()),
             };
             sheet.cells.push(Cell {
                 at,
                 value,
-                script: Script::Plain,
+                legacy_font: LegacyFont::None,
                 original: None,
                 shown: None,
             });
         }
-        sheet.settle();
+        sheet.normalize();
     }
     Ok(sheet)
 }
 
-fn value(data: Data, shape: &Shape, from_1904: bool) -> Option<Value> {
-    if shape.uncomputed {
+fn value(data: Data, style: &CellStyle, from_1904: bool) -> Option<Value> {
+    if style.uncomputed {
         return Some(Value::Uncomputed);
     }
     match data {
@@ -287,9 +291,9 @@ fn value(data: Data, shape: &Shape, from_1904: bool) -> Option<Value> {
         Data::Float(number) => Some(Value::Number(number)),
         Data::Bool(truth) => Some(Value::Truth(truth)),
         // a format that only the library takes for a day's leaves nothing certain
-        Data::DateTime(day) => match shape.format.number(day.as_f64()) {
-            Seen::Otherwise(_) => Some(Value::Number(day.as_f64())),
-            Seen::Same | Seen::Day => Some(day_value(day.as_f64(), from_1904)),
+        Data::DateTime(day) => match style.format.number(day.as_f64()) {
+            Rendered::Other(_) => Some(Value::Number(day.as_f64())),
+            Rendered::Same | Rendered::Day => Some(date_value(day.as_f64(), from_1904)),
         },
         Data::DateTimeIso(text) | Data::DurationIso(text) => {
             let day = day_from_text(&text);

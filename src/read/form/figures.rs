@@ -1,31 +1,31 @@
 //! The figures: what each indicator's cell says, and whether everything that bears on it is understood.
 
-use super::super::grid::{Cell, Value};
-use super::Reading;
-use super::cells::{self, Place};
-use super::coded::{Row, all_of, named_rows, note_ambiguous, note_hidden, prepared};
-use super::columns::is_count;
-use super::index::{Named, bracket};
-use super::lines::Lines;
-use super::select::select;
+use super::ReportReading;
+use super::cell_values::{self, SheetOrigin};
+use super::code_index::{RowMatch, bracket};
+use super::figure_columns::is_count;
+use super::qualifying_lines::QualifyingLines;
+use super::row_matching::{TableRow, all_of, named_rows, note_ambiguous, note_hidden, prepared};
+use super::table_selection::select_tables;
 use super::tables::Table;
-use super::words::{Effect, Words};
+use super::text_classifier::{Effect, TextClassifier};
 use crate::model::form::{Column, NOT_REQUIRED, SUMMED, Sheet};
 use crate::model::key::Key;
 use crate::model::origin::CellRef;
 use crate::model::plan::Indicator;
 use crate::model::reading::{Reading as Answer, Why};
 use crate::model::submission::{Figure, Observed};
+use crate::read::grid::{Cell, Value};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Reads the indicators.
-pub(super) fn figures(reading: &mut Reading<'_, '_>, found: Vec<Table<'_>>) {
+pub(super) fn figures(reading: &mut ReportReading<'_, '_>, found: Vec<Table<'_>>) {
     let plan = reading.form.plan;
     let found = prepared(reading, found, &reading.form.indicators);
-    let (mut found, beside) = select(reading, found);
+    let (mut found, beside) = select_tables(reading, found);
     let rows = named_rows(reading, &mut found, &reading.form.indicators, &[Column::Figure]);
-    let reads = found.iter().map(|table| Read::new(reading, table)).collect::<Vec<_>>();
+    let reads = found.iter().map(|table| FigureContext::new(reading, table)).collect::<Vec<_>>();
     let repeated = rows.by_place.values().filter(|rows| rows.len() > 1).count() > FEW;
     for (place, indicator) in plan.indicators.iter().enumerate() {
         let mut figure = blank(indicator);
@@ -52,7 +52,7 @@ pub(super) fn figures(reading: &mut Reading<'_, '_>, found: Vec<Table<'_>>) {
 }
 
 /// Leaves open the figures of a column that may have slipped a row down: one stands below the last row, and above one is missing.
-fn leave_shifted(reading: &mut Reading<'_, '_>, table: &Table<'_>) {
+fn leave_shifted(reading: &mut ReportReading<'_, '_>, table: &Table<'_>) {
     let Some(last) = table.named.last().copied() else {
         return;
     };
@@ -87,7 +87,7 @@ fn leave_shifted(reading: &mut Reading<'_, '_>, table: &Table<'_>) {
         }
     }
     for (at, raw) in found {
-        reading.notes.add(
+        reading.observations.add(
             Observed::Ambiguous,
             Some(&table.grid.name),
             [at],
@@ -110,9 +110,9 @@ fn blank(indicator: &Indicator) -> Figure {
 }
 
 fn several_places(
-    reading: &mut Reading<'_, '_>,
+    reading: &mut ReportReading<'_, '_>,
     found: &[Table<'_>],
-    several: &[Row],
+    several: &[TableRow],
     (place, indicator): (usize, &Indicator),
     repeated: bool,
     figure: &mut Figure,
@@ -121,12 +121,12 @@ fn several_places(
     let tables = || several.iter().filter_map(|(table, row)| Some((found.get(*table)?, *row)));
     for (table, row) in tables() {
         reading.asks_row(table, row, place, &[Column::Figure]);
-        reading.settle(table, row, Column::Figure);
-        reading.settle(table, row, Column::Note);
+        reading.account(table, row, Column::Figure);
+        reading.account(table, row, Column::Note);
     }
     if let Some((table, row)) = tables().next() {
         let col = table.columns.get(&Column::Figure).copied().unwrap_or(0);
-        figure.at = Some(Place::of(reading.file, table.grid).at(CellRef::new(row, col)));
+        figure.at = Some(SheetOrigin::of(reading.file, table.grid).at(CellRef::new(row, col)));
     }
     figure.raw = all_of(tables().filter_map(|(table, row)| table.cell(row, Column::Figure)));
     figure.note = all_of(tables().filter_map(|(table, row)| table.cell(row, Column::Note)));
@@ -137,16 +137,16 @@ fn several_places(
 }
 
 fn fill_figure(
-    reading: &mut Reading<'_, '_>,
+    reading: &mut ReportReading<'_, '_>,
     table: &Table<'_>,
     row: u32,
     indicator: &Indicator,
     figure: &mut Figure,
 ) {
-    let place = Place::of(reading.file, table.grid);
+    let place = SheetOrigin::of(reading.file, table.grid);
     figure.note = all_of(table.cell(row, Column::Note))
         .filter(|note| Key::new(note) != Key::new(NOT_REQUIRED));
-    reading.settle(table, row, Column::Note);
+    reading.account(table, row, Column::Note);
     let Some(col) = table.columns.get(&Column::Figure) else {
         let rivals = table.rivals.get(&Column::Figure);
         let stands =
@@ -160,29 +160,31 @@ fn fill_figure(
             );
         }
         for col in rivals.into_iter().flatten() {
-            reading.ledger.settle(table.place, table.grid, CellRef::new(row, *col));
+            reading.accounting.account(table.place, table.grid, CellRef::new(row, *col));
         }
         return;
     };
     figure.at = Some(place.at(CellRef::new(row, *col)));
-    reading.settle(table, row, Column::Figure);
+    reading.account(table, row, Column::Figure);
     let Some(cell) = table.cell(row, Column::Figure) else {
         return;
     };
-    (figure.reading, figure.as_text) = cells::count(cell, indicator);
-    figure.raw = Some(cells::raw(cell));
+    (figure.reading, figure.as_text) = cell_values::count(cell, indicator);
+    figure.raw = Some(cell_values::raw(cell));
     note_hidden(reading, table, Some(cell));
     let measure = table.text(row, Column::Measure);
     let known = is_ditto(&measure)
         || indicator.measures().any(|known| Key::new(known) == Key::new(&measure));
     if known {
-        reading.settle(table, row, Column::Measure);
+        reading.account(table, row, Column::Measure);
     }
     if let (Answer::Number(number), false) = (&figure.reading, known) {
-        reading.settle(table, row, Column::Measure);
+        reading.account(table, row, Column::Measure);
         figure.rivals = table.cell(row, Column::Measure).map(|cell| cell.at).into_iter().collect();
-        figure.reading =
-            Answer::misread(Why::OtherMeasure(cells::tidy(&measure).into_owned()), Some(*number));
+        figure.reading = Answer::misread(
+            Why::OtherMeasure(cell_values::tidy(&measure).into_owned()),
+            Some(*number),
+        );
     }
 }
 
@@ -212,9 +214,9 @@ fn is_ditto(measure: &str) -> bool {
 }
 
 /// What bears on the figures of a table besides their own rows.
-struct Read<'w> {
-    words: Words<'w>,
-    lines: Lines,
+struct FigureContext<'w> {
+    words: TextClassifier<'w>,
+    lines: QualifyingLines,
     /// The rows with numbers in columns that may correct or replace the answers.
     doubtful: BTreeMap<u32, Vec<CellRef>>,
     /// Rows whose note may correct the figure.
@@ -224,8 +226,8 @@ struct Read<'w> {
 /// Cells in more rows than this have one cause.
 const FEW: usize = 3;
 
-impl<'w> Read<'w> {
-    fn new(reading: &Reading<'w, '_>, table: &Table<'_>) -> Self {
+impl<'w> FigureContext<'w> {
+    fn new(reading: &ReportReading<'w, '_>, table: &Table<'_>) -> Self {
         let words = reading.words();
         let lines = table.lines(reading, &words);
         let counts = |at: &CellRef| table.grid.get(*at).is_some_and(|cell| is_count(&cell.value));
@@ -249,7 +251,7 @@ impl<'w> Read<'w> {
     /// Takes the certainty from a figure where words or numbers at it may change what it counts.
     fn doubt(
         &self,
-        reading: &mut Reading<'_, '_>,
+        reading: &mut ReportReading<'_, '_>,
         table: &Table<'_>,
         row: u32,
         indicator: &Indicator,
@@ -260,8 +262,8 @@ impl<'w> Read<'w> {
             return;
         };
         if !self.is_name_changed(&table.text_over(row, Column::Name), indicator, reworded) {
-            reading.settle(table, row, Column::Code);
-            reading.settle(table, row, Column::Name);
+            reading.account(table, row, Column::Code);
+            reading.account(table, row, Column::Name);
         }
         let standing = self.doubtful.get(&row);
         if standing.is_some() || is_merged_over_rows(table, at) {
@@ -292,7 +294,7 @@ impl<'w> Read<'w> {
             let said = figure.note.as_ref().map(|note| {
                 if alone { note.to_string() } else { format!("{}: {note}", indicator.code) }
             });
-            reading.notes.add(
+            reading.observations.add(
                 Observed::Outside,
                 Some(&table.grid.name),
                 [at, note.at],
@@ -303,8 +305,8 @@ impl<'w> Read<'w> {
         for cell in
             table.beside(row).filter(|cell| self.words.note(&cell.value.seen()) == Effect::Unclear)
         {
-            let said = cells::tidy(&cell.value.seen()).into_owned();
-            reading.notes.add(
+            let said = cell_values::tidy(&cell.value.seen()).into_owned();
+            reading.observations.add(
                 Observed::Outside,
                 Some(&table.grid.name),
                 [at, cell.at],
@@ -324,11 +326,11 @@ impl<'w> Read<'w> {
         };
         figure.reading = Answer::misread(Why::Qualified(words.clone()), likely);
         for at in &words_at {
-            reading.ledger.settle(table.place, table.grid, *at);
+            reading.accounting.account(table.place, table.grid, *at);
         }
         // one note a cause: what concerns the heading or the sheet is noted with all its figures
         let label = code.unwrap_or_else(|| table.kind.heading(Column::Figure).to_owned());
-        reading.notes.add(
+        reading.observations.add(
             Observed::Qualifying,
             Some(&table.grid.name),
             std::iter::once(at).chain(words_at),
@@ -427,7 +429,7 @@ fn is_merged_over_rows(table: &Table<'_>, at: CellRef) -> bool {
 
 /// Leaves a figure open of which several cells could be meant.
 fn several(
-    reading: &mut Reading<'_, '_>,
+    reading: &mut ReportReading<'_, '_>,
     table: &Table<'_>,
     cells: Vec<CellRef>,
     label: &str,
@@ -435,16 +437,22 @@ fn several(
 ) {
     let seen: Vec<Cell> = cells.iter().filter_map(|at| table.grid.seen_at(*at).cloned()).collect();
     for at in &cells {
-        reading.ledger.settle(table.place, table.grid, *at);
+        reading.accounting.account(table.place, table.grid, *at);
     }
     figure.raw = all_of(&seen);
     figure.reading = Answer::misread(Why::SeveralPlaces, None);
     let found = figure.raw.as_ref().map(ToString::to_string);
-    reading.notes.add(Observed::Ambiguous, Some(&table.grid.name), cells, Some(label), found);
+    reading.observations.add(
+        Observed::Ambiguous,
+        Some(&table.grid.name),
+        cells,
+        Some(label),
+        found,
+    );
 }
 
 /// Leaves open the figures of which another table of the file gives another number; several of one table are one cause.
-fn contradict(reading: &mut Reading<'_, '_>, beside: &[Table<'_>]) {
+fn contradict(reading: &mut ReportReading<'_, '_>, beside: &[Table<'_>]) {
     for table in beside {
         let figures = std::mem::take(&mut reading.report.figures);
         let contradicted = |(place, figure): (usize, &Figure)| {
@@ -469,7 +477,7 @@ fn contradict(reading: &mut Reading<'_, '_>, beside: &[Table<'_>]) {
             );
             let code = figure.indicator.to_string();
             let label = if alone { code.as_str() } else { table.kind.heading(Column::Figure) };
-            reading.notes.add(
+            reading.observations.add(
                 Observed::Ambiguous,
                 Some(&own.sheet),
                 [own.cell],
@@ -482,7 +490,7 @@ fn contradict(reading: &mut Reading<'_, '_>, beside: &[Table<'_>]) {
 
 /// The cell of another table that gives another figure for an indicator.
 fn contradicting(
-    reading: &Reading<'_, '_>,
+    reading: &ReportReading<'_, '_>,
     table: &Table<'_>,
     (place, indicator): (usize, &Indicator),
     figure: &Figure,
@@ -492,10 +500,12 @@ fn contradicting(
     let index = &reading.form.indicators;
     let rows = table.rows().filter(|(row, _)| {
         let (code, wording) = (table.text(*row, Column::Code), table.text(*row, Column::Name));
-        matches!(index.row(index.written(&code, &wording)), Named::Code(at) | Named::OtherCode(at) | Named::Wording(at) if at == place)
+        matches!(index.row(index.written(&code, &wording)), RowMatch::Code(at) | RowMatch::OtherCode(at) | RowMatch::Wording(at) if at == place)
     });
     let mut cells = rows.filter_map(|(row, _)| table.grid.get(CellRef::new(row, col)));
     cells
-        .find(|cell| cells::count(cell, indicator).0.amount().is_some_and(|other| other != known))
+        .find(|cell| {
+            cell_values::count(cell, indicator).0.amount().is_some_and(|other| other != known)
+        })
         .map(|cell| cell.at)
 }

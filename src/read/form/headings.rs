@@ -10,7 +10,7 @@ use std::sync::RwLock;
 
 /// How a heading was recognised, weakest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Match {
+pub(super) enum MatchStrength {
     /// It speaks of another period: the answers of this one stand elsewhere.
     Earlier,
     /// The heading's words stand among others, or it only says "this period".
@@ -39,30 +39,30 @@ const THIS_PERIOD: [&str; 6] =
     ["kỳ này", "kỳ báo cáo", "trong kỳ", "thực hiện trong kỳ", "kỳ báo cáo này", "thực hiện"];
 
 /// The headings of all tables, with what was made out of the texts met so far.
-pub(super) struct Vocabulary {
+pub(super) struct HeadingMatcher {
     tables: [Headings; Sheet::TABLES.len()],
     /// Every heading in the form's own words or in others that the plan knows.
     known: BTreeSet<Key>,
     /// By key: other reports say the same.
-    made_out: RwLock<TextCache<Said>>,
+    made_out: RwLock<TextCache<HeadingMatch>>,
 }
 
 /// What a text says as a heading, for each of [`Sheet::TABLES`].
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Said([Option<(Column, Match)>; Sheet::TABLES.len()]);
+pub(super) struct HeadingMatch([Option<(Column, MatchStrength)>; Sheet::TABLES.len()]);
 
-impl Said {
+impl HeadingMatch {
     /// What it says as a heading of a table.
-    pub(super) fn of(self, sheet: Sheet) -> Option<(Column, Match)> {
+    pub(super) fn of(self, sheet: Sheet) -> Option<(Column, MatchStrength)> {
         Sheet::TABLES
             .into_iter()
             .zip(self.0)
             .find(|(table, _)| *table == sheet)
-            .and_then(|(_, said)| said)
+            .and_then(|(_, matches)| matches)
     }
 }
 
-impl Vocabulary {
+impl HeadingMatcher {
     /// The headings of the form, with the plan's other wordings.
     pub(super) fn of_plan(plan: &Plan) -> Self {
         let tables = Sheet::TABLES.map(|sheet| Headings::of(sheet, plan));
@@ -76,15 +76,16 @@ impl Vocabulary {
     }
 
     /// What a text says as a heading.
-    pub(super) fn said(&self, heading: &Key) -> Said {
+    pub(super) fn matches(&self, heading: &Key) -> HeadingMatch {
         let known = self.made_out.read().ok().and_then(|made_out| made_out.known(heading.as_str()));
         known.unwrap_or_else(|| {
-            let said =
-                Said(std::array::from_fn(|place| self.tables.get(place)?.recognise(heading)));
+            let matches = HeadingMatch(std::array::from_fn(|place| {
+                self.tables.get(place)?.recognize(heading)
+            }));
             if let Ok(mut made_out) = self.made_out.write() {
-                made_out.keep(heading.as_str(), said);
+                made_out.keep(heading.as_str(), matches);
             }
-            said
+            matches
         })
     }
 }
@@ -94,7 +95,7 @@ struct Headings {
     /// The table.
     sheet: Sheet,
     /// Every heading and every wording the plan knows for one.
-    whole: BTreeMap<Key, (Column, Match)>,
+    whole: BTreeMap<Key, (Column, MatchStrength)>,
     /// Those of several words by their first: what may stand within a longer one.
     long: BTreeMap<String, Vec<(Column, Key)>>,
     earlier: Vec<Key>,
@@ -117,17 +118,17 @@ impl Headings {
     }
 
     /// The column a heading names.
-    fn recognise(&self, heading: &Key) -> Option<(Column, Match)> {
+    fn recognize(&self, heading: &Key) -> Option<(Column, MatchStrength)> {
         let known = self.whole.get(heading).copied();
         if heading.is_empty() || known.is_some() {
             return known;
         }
         if self.sheet == Sheet::Figures {
             if self.is_earlier(heading) {
-                return Some((Column::Figure, Match::Earlier));
+                return Some((Column::Figure, MatchStrength::Earlier));
             }
             if self.this_period.contains(heading) {
-                return Some((Column::Figure, Match::Within));
+                return Some((Column::Figure, MatchStrength::Within));
             }
         }
         let starting = heading.words().filter_map(|word| self.long.get(word)).flatten();
@@ -135,7 +136,7 @@ impl Headings {
             starting.filter(|(_, long)| heading.contains(long)).map(|(column, _)| *column);
         // of two headings within one, neither is meant for certain
         let first = within.next()?;
-        within.all(|other| other == first).then_some((first, Match::Within))
+        within.all(|other| other == first).then_some((first, MatchStrength::Within))
     }
 
     /// Whether a heading speaks of another period: in words, or by another year.
@@ -151,14 +152,16 @@ impl Headings {
 }
 
 /// The headings of a table and their other wordings; where a wording stands for two, the form's own heading, then the first.
-fn whole(plan: &Plan, sheet: Sheet) -> BTreeMap<Key, (Column, Match)> {
-    let own =
-        sheet.columns().iter().map(|spec| (Key::new(spec.heading), (spec.column, Match::Exact)));
+fn whole(plan: &Plan, sheet: Sheet) -> BTreeMap<Key, (Column, MatchStrength)> {
+    let own = sheet
+        .columns()
+        .iter()
+        .map(|spec| (Key::new(spec.heading), (spec.column, MatchStrength::Exact)));
     let others = sheet.columns().iter().flat_map(|spec| {
         plan.heading_aliases
             .of(sheet, spec.heading)
             .iter()
-            .map(|other| (Key::new(other), (spec.column, Match::Alias)))
+            .map(|other| (Key::new(other), (spec.column, MatchStrength::Alias)))
     });
     let mut whole = BTreeMap::new();
     for (key, known) in own.chain(others) {
@@ -168,7 +171,7 @@ fn whole(plan: &Plan, sheet: Sheet) -> BTreeMap<Key, (Column, Match)> {
 }
 
 /// Headings of more than one word, by their first word.
-fn long(whole: &BTreeMap<Key, (Column, Match)>) -> BTreeMap<String, Vec<(Column, Key)>> {
+fn long(whole: &BTreeMap<Key, (Column, MatchStrength)>) -> BTreeMap<String, Vec<(Column, Key)>> {
     let mut long: BTreeMap<String, Vec<(Column, Key)>> = BTreeMap::new();
     for (key, (column, _)) in whole.iter().filter(|(key, _)| key.words().count() > 1) {
         let first = key.words().next().unwrap_or_default();
@@ -178,16 +181,17 @@ fn long(whole: &BTreeMap<Key, (Column, Match)>) -> BTreeMap<String, Vec<(Column,
 }
 
 /// A row's headings recognised: by place, what it says, and the column.
-pub(super) type Recognised<'a> = BTreeMap<u32, (Title<'a>, Option<(Column, Match)>)>;
+pub(super) type RecognizedHeadings<'a> =
+    BTreeMap<u32, (HeadingText<'a>, Option<(Column, MatchStrength)>)>;
 
 /// A heading's text: of one cell, or of two of which one stands above the other.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Title<'a> {
+pub(super) struct HeadingText<'a> {
     pub(super) above: &'a str,
     pub(super) below: &'a str,
 }
 
-impl fmt::Display for Title<'_> {
+impl fmt::Display for HeadingText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { above, below } = self;
         f.write_str(above)?;
@@ -197,9 +201,9 @@ impl fmt::Display for Title<'_> {
 }
 
 /// How well a row of headings fits a table: how many of its columns, then how exactly.
-pub(super) fn fit(recognised: &Recognised<'_>) -> (usize, usize) {
-    let mut best: BTreeMap<Column, Match> = BTreeMap::new();
-    for (column, how) in recognised.values().filter_map(|(_, known)| *known) {
+pub(super) fn fit(recognized: &RecognizedHeadings<'_>) -> (usize, usize) {
+    let mut best: BTreeMap<Column, MatchStrength> = BTreeMap::new();
+    for (column, how) in recognized.values().filter_map(|(_, known)| *known) {
         let known = best.entry(column).or_insert(how);
         *known = (*known).max(how);
     }
@@ -208,9 +212,9 @@ pub(super) fn fit(recognised: &Recognised<'_>) -> (usize, usize) {
 }
 
 /// Whether recognised headings are enough to be a table's.
-pub(super) fn is_table(sheet: Sheet, recognised: &Recognised<'_>) -> bool {
+pub(super) fn is_table(sheet: Sheet, recognized: &RecognizedHeadings<'_>) -> bool {
     let has = |column: Column| {
-        recognised.values().any(|(_, known)| known.is_some_and(|(known, _)| known == column))
+        recognized.values().any(|(_, known)| known.is_some_and(|(known, _)| known == column))
     };
     let named = has(Column::Code) || has(Column::Name);
     match sheet {
@@ -226,8 +230,8 @@ pub(super) fn is_table(sheet: Sheet, recognised: &Recognised<'_>) -> bool {
             (named && (has(Column::Measure) || has(Column::Figure)))
                 || (has(Column::Measure) && has(Column::Figure))
         }
-        Sheet::Documents => has(Column::Symbol) && has(Column::Date) && fit(recognised).0 >= 3,
-        Sheet::Incidents => has(Column::Event) && fit(recognised).0 >= 3,
+        Sheet::Documents => has(Column::Symbol) && has(Column::Date) && fit(recognized).0 >= 3,
+        Sheet::Incidents => has(Column::Event) && fit(recognized).0 >= 3,
         Sheet::Info | Sheet::Assessment => false,
     }
 }

@@ -1,9 +1,9 @@
 //! Labelled answers: a label, and what stands to its right or behind its colon.
 
-use super::super::grid::{Cell, Sheet as Grid, Value};
 use crate::model::form::{Field, Sheet};
 use crate::model::key::Key;
 use crate::model::plan::Plan;
+use crate::read::grid::{Cell, Sheet as Grid, Value};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::ops::RangeInclusive;
@@ -15,7 +15,7 @@ const LONGEST: usize = 1000;
 pub(super) struct Labels(BTreeMap<Key, Field>);
 
 /// Where a labelled answer stands.
-pub(super) struct Labelled<'a> {
+pub(super) struct LabeledAnswer<'a> {
     /// The cell with the answer; the label's own where both stand in one cell.
     pub(super) cell: &'a Cell,
     /// The answer, where it stands behind the label in one cell.
@@ -24,11 +24,11 @@ pub(super) struct Labelled<'a> {
 
 /// The labelled answers of one sheet.
 #[derive(Default)]
-pub(super) struct Found<'a> {
+pub(super) struct LabeledAnswers<'a> {
     /// The labels found, whether or not they are answered.
     pub(super) labels: Vec<(Field, crate::model::origin::CellRef)>,
     /// The answers.
-    pub(super) answers: BTreeMap<Field, Labelled<'a>>,
+    pub(super) answers: BTreeMap<Field, LabeledAnswer<'a>>,
     /// Further answers to a label that stands more than once.
     pub(super) again: Vec<(Field, &'a Cell)>,
 }
@@ -59,8 +59,12 @@ impl Labels {
     }
 
     /// The labelled answers of a sheet, outside the rows that belong to its tables.
-    pub(super) fn find<'a>(&self, grid: &'a Grid, taken: &[RangeInclusive<u32>]) -> Found<'a> {
-        let mut found = Found::default();
+    pub(super) fn find<'a>(
+        &self,
+        grid: &'a Grid,
+        taken: &[RangeInclusive<u32>],
+    ) -> LabeledAnswers<'a> {
+        let mut found = LabeledAnswers::default();
         let mut doubtful: Vec<(Field, &Cell, &Cell)> = Vec::new();
         for (row, cells) in grid.rows() {
             if taken.iter().any(|rows| rows.contains(&row)) {
@@ -79,7 +83,7 @@ impl Labels {
                         }
                         Some(next) => match found.answers.entry(field) {
                             Entry::Vacant(answer) => {
-                                answer.insert(Labelled { cell: next, behind: None });
+                                answer.insert(LabeledAnswer { cell: next, behind: None });
                             }
                             Entry::Occupied(_) => found.again.push((field, next)),
                         },
@@ -94,7 +98,7 @@ impl Labels {
                         found
                             .answers
                             .entry(field)
-                            .or_insert(Labelled { cell, behind: Some(answer.to_owned()) });
+                            .or_insert(LabeledAnswer { cell, behind: Some(answer.to_owned()) });
                     }
                 }
             }
@@ -115,18 +119,18 @@ impl Labels {
     }
 }
 
-impl<'a> Found<'a> {
+impl<'a> LabeledAnswers<'a> {
     /// An answer may be in the words of a label (`ĐT`): it is one where labels and answers of the sheet stand in the same two columns.
     fn settle(&mut self, doubtful: &[(Field, &'a Cell, &'a Cell)]) {
         for (field, label, next) in doubtful {
-            let beside = |answer: &Labelled<'_>| {
+            let beside = |answer: &LabeledAnswer<'_>| {
                 let of = self.labels.iter().find(|(_, at)| at.row == answer.cell.at.row);
                 answer.cell.at.col == next.at.col
                     && of.is_some_and(|(_, at)| at.col == label.at.col)
             };
             if self.answers.values().filter(|answer| beside(answer)).count() >= 2 {
                 self.labels.retain(|(_, at)| *at != next.at);
-                self.answers.entry(*field).or_insert(Labelled { cell: next, behind: None });
+                self.answers.entry(*field).or_insert(LabeledAnswer { cell: next, behind: None });
             }
         }
     }
@@ -145,17 +149,17 @@ impl<'a> Found<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::grid::Script;
     use super::*;
     use crate::load::shipped;
     use crate::model::origin::CellRef;
+    use crate::read::grid::LegacyFont;
 
     fn answers(rows: &[&[(u32, &str)]]) -> Vec<(Field, String)> {
         let plan = shipped::plan().expect("sound");
         let cell = |row: usize, (col, text): &(u32, &str)| Cell {
             at: CellRef::new(u32::try_from(row).unwrap_or(0), *col),
             value: Value::Text((*text).into()),
-            script: Script::Plain,
+            legacy_font: LegacyFont::None,
             original: None,
             shown: None,
         };

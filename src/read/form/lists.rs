@@ -1,16 +1,16 @@
 //! The tables whose rows are the unit's own: documents issued, incidents.
 
-use super::super::grid::Cell;
-use super::Reading;
-use super::cells::{self, Place};
-use super::notes::{Extra, note_columns, note_extra_columns};
-use super::select::select;
-use super::summary::{self, Rows, Summary};
+use super::ReportReading;
+use super::cell_values::{self, SheetOrigin};
+use super::observations::{Extra, note_columns, note_extra_columns};
+use super::summary_rows::{self, ListRows, Summary};
+use super::table_selection::select_tables;
 use super::tables::Table;
 use crate::model::form::{Column, Sheet};
 use crate::model::key::Key;
 use crate::model::number::is_nil;
 use crate::model::submission::{Document, Incident, Observed};
+use crate::read::grid::Cell;
 use std::collections::BTreeSet;
 
 /// Words by which an entry says that there is none: *không có vụ việc*, *trong kỳ không xảy ra*.
@@ -37,14 +37,16 @@ const SAYING: [&str; 5] = [
 ];
 
 /// Reads the documents issued.
-pub(super) fn documents(reading: &mut Reading<'_, '_>, found: Vec<Table<'_>>) {
+pub(super) fn documents(reading: &mut ReportReading<'_, '_>, found: Vec<Table<'_>>) {
     let columns = [Column::Symbol, Column::Date, Column::Kind, Column::Subject, Column::Task];
     each_row(reading, found, &columns, Column::Subject, |reading, table, row| {
         let entry = reading.report.documents.len();
         reading.asks_row(table, row, entry, &columns);
-        let place = Place::of(reading.file, table.grid);
-        let issued = cells::day(table.cell(row, Column::Date), &place, &mut reading.notes);
-        let mut text = |column| cells::words(table.cell(row, column), &place, &mut reading.notes);
+        let place = SheetOrigin::of(reading.file, table.grid);
+        let issued =
+            cell_values::day(table.cell(row, Column::Date), &place, &mut reading.observations);
+        let mut text =
+            |column| cell_values::words(table.cell(row, column), &place, &mut reading.observations);
         let document = Document {
             symbol: text(Column::Symbol),
             kind: text(Column::Kind),
@@ -57,14 +59,16 @@ pub(super) fn documents(reading: &mut Reading<'_, '_>, found: Vec<Table<'_>>) {
 }
 
 /// Reads the incidents.
-pub(super) fn incidents(reading: &mut Reading<'_, '_>, found: Vec<Table<'_>>) {
+pub(super) fn incidents(reading: &mut ReportReading<'_, '_>, found: Vec<Table<'_>>) {
     let columns = [Column::Date, Column::Place, Column::Event, Column::Measures, Column::Result];
     each_row(reading, found, &columns, Column::Event, |reading, table, row| {
         let entry = reading.report.incidents.len();
         reading.asks_row(table, row, entry, &columns);
-        let place = Place::of(reading.file, table.grid);
-        let happened = cells::day(table.cell(row, Column::Date), &place, &mut reading.notes);
-        let mut text = |column| cells::words(table.cell(row, column), &place, &mut reading.notes);
+        let place = SheetOrigin::of(reading.file, table.grid);
+        let happened =
+            cell_values::day(table.cell(row, Column::Date), &place, &mut reading.observations);
+        let mut text =
+            |column| cell_values::words(table.cell(row, column), &place, &mut reading.observations);
         let incident = Incident {
             place: text(Column::Place),
             event: text(Column::Event),
@@ -77,7 +81,7 @@ pub(super) fn incidents(reading: &mut Reading<'_, '_>, found: Vec<Table<'_>>) {
 }
 
 /// What a row of a list is.
-enum Row {
+enum RowKind {
     /// An entry.
     Entry,
     /// It says that there is none.
@@ -92,27 +96,28 @@ enum Row {
 
 /// Takes every row that is an entry. What else stands there is noted.
 fn each_row(
-    reading: &mut Reading<'_, '_>,
+    reading: &mut ReportReading<'_, '_>,
     found: Vec<Table<'_>>,
     fields: &[Column],
     main: Column,
-    mut take: impl FnMut(&mut Reading<'_, '_>, &Table<'_>, u32),
+    mut take: impl FnMut(&mut ReportReading<'_, '_>, &Table<'_>, u32),
 ) {
-    let (mut found, _) = select(reading, found);
+    let (mut found, _) = select_tables(reading, found);
     for table in &mut found {
-        note_columns(&mut reading.notes, table);
-        reading.settle_head(table);
-        let (mut extra, mut named, mut rows) = (Extra::default(), BTreeSet::new(), Rows::default());
+        note_columns(&mut reading.observations, table);
+        reading.account_head(table);
+        let (mut extra, mut named, mut rows) =
+            (Extra::default(), BTreeSet::new(), ListRows::default());
         for (row, cells) in table.rows() {
             match kind_of(reading, table, row, cells, fields, main) {
-                Row::Entry => {
+                RowKind::Entry => {
                     take(reading, table, row);
                     named.insert(row);
                     rows.entry(
                         table.kind != Sheet::Documents || table.cell(row, Column::Kind).is_some(),
                     );
                     if let Some(cell) = cells.iter().find(|cell| table.grid.hides(cell.at)) {
-                        reading.notes.add(
+                        reading.observations.add(
                             Observed::Hidden(true),
                             Some(&table.grid.name),
                             [cell.at],
@@ -121,25 +126,25 @@ fn each_row(
                         );
                     }
                 }
-                Row::None => {
+                RowKind::None => {
                     rows.nil(row);
                     continue;
                 }
-                Row::Summary(summary) => {
+                RowKind::Summary(summary) => {
                     rows.summary(row, summary);
                     continue;
                 }
-                Row::Blank => {
-                    reading.settle(table, row, Column::Ordinal);
+                RowKind::Blank => {
+                    reading.account(table, row, Column::Ordinal);
                     continue;
                 }
-                Row::Other => {
+                RowKind::Other => {
                     extra.add(cells, fields.iter().filter_map(|column| table.cell(row, *column)));
                     continue;
                 }
             }
             for column in fields.iter().chain([&Column::Ordinal]) {
-                reading.settle(table, row, *column);
+                reading.account(table, row, *column);
             }
         }
         table.named = named;
@@ -152,20 +157,20 @@ fn each_row(
 }
 
 fn kind_of(
-    reading: &Reading<'_, '_>,
+    reading: &ReportReading<'_, '_>,
     table: &Table<'_>,
     row: u32,
     cells: &[Cell],
     fields: &[Column],
     main: Column,
-) -> Row {
+) -> RowKind {
     let filled: Vec<Column> =
         fields.iter().copied().filter(|column| table.cell(row, *column).is_some()).collect();
     let ordinal = table.text(row, Column::Ordinal);
     let numbered = !ordinal.trim().is_empty()
         && ordinal.trim().trim_end_matches(['.', ')']).chars().all(|c| c.is_ascii_digit());
     let lettered = !ordinal.trim().is_empty() && !numbered;
-    let other = || summary::of(cells).map_or(Row::Other, Row::Summary);
+    let other = || summary_rows::of(cells).map_or(RowKind::Other, RowKind::Summary);
     let nil = || filled.iter().all(|column| says_none(&table.text(row, *column)));
     match filled.as_slice() {
         [] if cells
@@ -173,16 +178,16 @@ fn kind_of(
             .all(|cell| table.columns.get(&Column::Ordinal) == Some(&cell.at.col))
             && !lettered =>
         {
-            Row::Blank
+            RowKind::Blank
         }
-        [] if lettered && says_none(&ordinal) => Row::None,
-        [_, ..] if !lettered && nil() => Row::None,
+        [] if lettered && says_none(&ordinal) => RowKind::None,
+        [_, ..] if !lettered && nil() => RowKind::None,
         _ if reading.form.labels.begins(cells) => other(),
         [] => other(),
         [_] if lettered => other(),
         [only] if !numbered && *only != main => other(),
         [_, ..] if !numbered && is_total(cells) => other(),
-        _ => Row::Entry,
+        _ => RowKind::Entry,
     }
 }
 

@@ -1,24 +1,24 @@
 //! Reading a workbook by meaning: sheets by their headings, columns by heading, rows by code and failing that by wording.
 
-mod cells;
-mod coded;
-mod columns;
+mod cell_accounting;
+mod cell_values;
+mod code_index;
+mod figure_columns;
 mod figures;
 mod headings;
 mod identity;
-mod index;
 mod labels;
-mod ledger;
-mod lines;
 mod lists;
-mod notes;
-mod outside;
+mod merged_cells;
+mod observations;
+mod qualifying_lines;
 mod replies;
-mod select;
-mod spans;
-mod summary;
+mod row_matching;
+mod summary_rows;
+mod table_selection;
 mod tables;
-mod words;
+mod text_classifier;
+mod unread_content;
 
 use super::grid::{Cell, Sheet as Grid, Workbook};
 use super::legacy;
@@ -30,28 +30,28 @@ use crate::model::key::Key;
 use crate::model::origin::CellRef;
 use crate::model::plan::{Plan, Role};
 use crate::model::submission::{Identity, Observed, PeriodClaim, Report, Unreadable};
-use cells::Place;
-use headings::Vocabulary;
-use index::Index;
+use cell_accounting::CellAccounting;
+use cell_values::SheetOrigin;
+use code_index::CodeIndex;
+use headings::HeadingMatcher;
 use labels::Labels;
-use ledger::Ledger;
-use notes::Notes;
+use observations::Observations;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 use tables::Table;
 
-pub(super) use cells::tidy;
+pub(super) use cell_values::tidy;
 use tables::find as find_tables;
-use words::{Lexicon, Words};
+use text_classifier::{Lexicon, TextClassifier};
 
 /// What the plan says of the form, made ready once for all files.
 pub(super) struct FormReader<'p> {
     plan: &'p Plan,
-    headings: Vocabulary,
+    headings: HeadingMatcher,
     labels: Labels,
-    tasks: Index,
-    indicators: Index,
+    tasks: CodeIndex,
+    indicators: CodeIndex,
     texts: FormTexts,
     lexicon: Lexicon,
 }
@@ -63,10 +63,10 @@ impl<'p> FormReader<'p> {
             plan,
             texts,
             lexicon: Lexicon::new(plan),
-            headings: Vocabulary::of_plan(plan),
+            headings: HeadingMatcher::of_plan(plan),
             labels: Labels::of_plan(plan),
-            tasks: Index::of_tasks(plan),
-            indicators: Index::of_indicators(plan),
+            tasks: CodeIndex::of_tasks(plan),
+            indicators: CodeIndex::of_indicators(plan),
         }
     }
 
@@ -76,7 +76,7 @@ impl<'p> FormReader<'p> {
         file: &Arc<str>,
         mut workbook: Workbook,
     ) -> Result<(Report, Identity), Unreadable> {
-        let mut notes = Notes::default();
+        let mut notes = Observations::default();
         for sheet in &mut workbook.sheets {
             if let Some(converted) = legacy::convert(sheet) {
                 let found = Some(converted.encoding.to_owned());
@@ -85,26 +85,26 @@ impl<'p> FormReader<'p> {
         }
         identity::refuse_classified(&workbook)?;
         let cells = workbook.sheets.iter_mut().flat_map(|sheet| &mut sheet.cells);
-        cells.for_each(|cell| cells::restore(&mut cell.value));
+        cells.for_each(|cell| cell_values::restore(&mut cell.value));
         notes_of_file(&workbook, &mut notes);
-        let mut reading = Reading {
+        let mut reading = ReportReading {
             form: self,
             file,
-            notes,
+            observations: notes,
             report: Report { stamp: stamp_of(&workbook), ..Report::default() },
             taken: BTreeMap::new(),
             used: BTreeSet::new(),
-            ledger: Ledger::new(&workbook),
+            accounting: CellAccounting::new(&workbook),
             period: None,
         };
         reading.period = reading.period_said(&workbook);
         reading.tables(&workbook);
         reading.labelled(&workbook);
         let identity = identity::identify(&mut reading, &workbook);
-        outside::note(&mut reading, &workbook);
+        unread_content::note(&mut reading, &workbook);
         let mut report = reading.report;
         report.answer_map.settle();
-        report.observations = reading.notes.0;
+        report.observations = reading.observations.0;
         if let PeriodClaim::Named(code) = &report.period
             && let Some(period) = self.plan.period(code.as_str())
         {
@@ -115,26 +115,26 @@ impl<'p> FormReader<'p> {
 }
 
 /// One workbook being read.
-struct Reading<'r, 'p> {
+struct ReportReading<'r, 'p> {
     form: &'r FormReader<'p>,
     file: &'r Arc<str>,
-    notes: Notes,
+    observations: Observations,
     report: Report,
     /// Rows that belong to tables, by the place of the sheet.
     taken: BTreeMap<usize, Vec<RangeInclusive<u32>>>,
     /// The places of the sheets of which something was read.
     used: BTreeSet<usize>,
     /// Which cells are accounted for.
-    ledger: Ledger,
+    accounting: CellAccounting,
     /// The code of the period the file says it is of, where it is one of the plan.
     period: Option<&'r str>,
 }
 
-impl<'r> Reading<'r, '_> {
+impl<'r> ReportReading<'r, '_> {
     /// The words by which headings and titles of this file are read.
-    fn words(&self) -> Words<'r> {
+    fn words(&self) -> TextClassifier<'r> {
         let form = self.form;
-        Words {
+        TextClassifier {
             lexicon: &form.lexicon,
             plan: form.plan,
             period: self.period.and_then(|code| form.plan.period(code)),
@@ -153,27 +153,32 @@ impl<'r> Reading<'r, '_> {
     }
 
     /// Settles the cell of a column in a row of a table.
-    fn settle(&mut self, table: &Table<'_>, row: u32, column: Column) {
+    fn account(&mut self, table: &Table<'_>, row: u32, column: Column) {
         if let Some(col) = table.columns.get(&column) {
-            self.ledger.settle(table.place, table.grid, CellRef::new(row, *col));
+            self.accounting.account(table.place, table.grid, CellRef::new(row, *col));
         }
     }
 
     /// Settles the headings of a table's own columns.
-    fn settle_head(&mut self, table: &Table<'_>) {
+    fn account_head(&mut self, table: &Table<'_>) {
         let own: BTreeSet<u32> =
             table.columns.values().chain(table.rivals.values().flatten()).copied().collect();
         let over = |at: CellRef| {
             let spanned = table.grid.merge_over(at).map(|(first, last)| first.col..=last.col);
             own.contains(&at.col) || spanned.is_some_and(|cols| own.range(cols).next().is_some())
         };
-        self.ledger.settle_all(table.place, table.grid, |cell| {
+        self.accounting.account_all(table.place, table.grid, |cell| {
             table.head.contains(&cell.at.row) && over(cell.at)
         });
     }
 
     /// Settles what names the rows that were read, and the form's own words beside them.
-    fn settle_names(&mut self, table: &Table<'_>, reworded: &BTreeSet<(usize, u32)>, place: usize) {
+    fn account_names(
+        &mut self,
+        table: &Table<'_>,
+        reworded: &BTreeSet<(usize, u32)>,
+        place: usize,
+    ) {
         let own: BTreeSet<u32> = [Column::Code, Column::Name, Column::Measure]
             .iter()
             .filter_map(|column| table.columns.get(column))
@@ -192,13 +197,13 @@ impl<'r> Reading<'r, '_> {
         let reworded = |row: u32| reworded.contains(&(place, row));
         let named =
             |row: u32| table.named.contains(&row) && !(table.kind == Sheet::Tasks && reworded(row));
-        self.ledger.settle_all(table.place, table.grid, |cell| {
+        self.accounting.account_all(table.place, table.grid, |cell| {
             own.contains(&cell.at.col) && named(cell.at.row) && is_own(cell)
         });
         // in a form that was issued the role is the form's, word for word
         let issued = self.report.stamp.plan.is_some();
         let role = table.columns.get(&Column::Role);
-        self.ledger.settle_all(table.place, table.grid, |cell| {
+        self.accounting.account_all(table.place, table.grid, |cell| {
             let said = cell.value.seen();
             table.named.contains(&cell.at.row)
                 && role == Some(&cell.at.col)
@@ -223,10 +228,16 @@ impl<'r> Reading<'r, '_> {
         for kind in Sheet::TABLES {
             let found = self.in_sight(by_kind.remove(&kind).unwrap_or_default());
             if found.is_empty() {
-                self.notes.add(Observed::MissingSheet(kind), None, [], Some(kind.title()), None);
+                self.observations.add(
+                    Observed::MissingSheet(kind),
+                    None,
+                    [],
+                    Some(kind.title()),
+                    None,
+                );
             }
             match kind {
-                Sheet::Tasks => coded::tasks(self, found),
+                Sheet::Tasks => row_matching::tasks(self, found),
                 Sheet::Figures => figures::figures(self, found),
                 Sheet::Documents => lists::documents(self, found),
                 _ => lists::incidents(self, found),
@@ -243,8 +254,8 @@ impl<'r> Reading<'r, '_> {
                     .rows()
                     .flat_map(|(_, cells)| cells)
                     .map(|cell| cell.at)
-                    .take(outside::NAMED);
-                self.notes.add(
+                    .take(unread_content::NAMED);
+                self.observations.add(
                     Observed::Hidden(!any_shown),
                     Some(&table.grid.name),
                     cells,
@@ -287,11 +298,17 @@ impl<'r> Reading<'r, '_> {
                 },
             );
             let Some((place, grid, labels)) = best else {
-                self.notes.add(Observed::MissingSheet(kind), None, [], Some(kind.title()), None);
+                self.observations.add(
+                    Observed::MissingSheet(kind),
+                    None,
+                    [],
+                    Some(kind.title()),
+                    None,
+                );
                 continue;
             };
             if grid.hidden {
-                self.notes.add(
+                self.observations.add(
                     Observed::Hidden(true),
                     Some(&grid.name),
                     [],
@@ -311,8 +328,8 @@ impl<'r> Reading<'r, '_> {
     fn compare(
         &mut self,
         kind: Sheet,
-        own: (usize, &Grid, &labels::Found<'_>),
-        found: &[(usize, &Grid, labels::Found<'_>)],
+        own: (usize, &Grid, &labels::LabeledAnswers<'_>),
+        found: &[(usize, &Grid, labels::LabeledAnswers<'_>)],
     ) {
         let (place, grid, labels) = own;
         for (field, again) in labels.again.iter().filter(|(field, _)| kind.fields().contains(field))
@@ -320,10 +337,10 @@ impl<'r> Reading<'r, '_> {
             let same = labels
                 .said(*field)
                 .is_some_and(|said| Key::new(&said) == Key::new(&again.value.seen()));
-            self.ledger.settle(place, grid, again.at);
+            self.accounting.account(place, grid, again.at);
             if !same {
-                let found = Some(cells::tidy(&again.value.seen()).into_owned());
-                self.notes.add(
+                let found = Some(cell_values::tidy(&again.value.seen()).into_owned());
+                self.observations.add(
                     Observed::Outside,
                     Some(&grid.name),
                     [again.at],
@@ -351,21 +368,27 @@ impl<'r> Reading<'r, '_> {
                 let said = differing.iter().map(|field| {
                     format!("{}: {}", field.label(), other.said(*field).unwrap_or_default())
                 });
-                self.notes.add(
+                self.observations.add(
                     Observed::Outside,
                     Some(&grid.name),
                     at,
                     Some(kind.title()),
-                    Some(outside::quoted(said)),
+                    Some(unread_content::quoted(said)),
                 );
             }
         }
     }
 
-    fn answer(&mut self, field: Field, sheet: usize, grid: &Grid, labels: &labels::Found<'_>) {
-        let place = Place::of(self.file, grid);
+    fn answer(
+        &mut self,
+        field: Field,
+        sheet: usize,
+        grid: &Grid,
+        labels: &labels::LabeledAnswers<'_>,
+    ) {
+        let place = SheetOrigin::of(self.file, grid);
         for (_, at) in labels.labels.iter().filter(|(label, _)| *label == field) {
-            self.ledger.settle(sheet, grid, *at);
+            self.accounting.account(sheet, grid, *at);
         }
         let Some(labelled) = labels.answers.get(&field) else {
             if let Some((_, at)) = labels.labels.iter().find(|(label, _)| *label == field) {
@@ -376,26 +399,26 @@ impl<'r> Reading<'r, '_> {
             return;
         };
         self.asks(&place, labelled.cell.at, Question::Field(field));
-        self.ledger.settle(sheet, grid, labelled.cell.at);
+        self.accounting.account(sheet, grid, labelled.cell.at);
         let mut cell = labelled.cell.clone();
         if let Some(behind) = &labelled.behind {
             cell.value = super::grid::Value::Text(behind.as_str().into());
         }
         if field.is_date()
-            && let Some(day) = cells::day(Some(&cell), &place, &mut self.notes)
+            && let Some(day) = cell_values::day(Some(&cell), &place, &mut self.observations)
         {
             self.report.days.insert(field, day);
         }
-        if let Some(words) = cells::words(Some(&cell), &place, &mut self.notes) {
+        if let Some(words) = cell_values::words(Some(&cell), &place, &mut self.observations) {
             if grid.hides(cell.at) && !field.is_given() {
-                self.notes.cell(Observed::Hidden(true), &place, cell.at, None);
+                self.observations.cell(Observed::Hidden(true), &place, cell.at, None);
             }
             self.report.info.insert(field, words);
         }
     }
 
     /// Keeps which question a cell answers.
-    fn asks(&mut self, place: &Place, at: CellRef, question: Question) {
+    fn asks(&mut self, place: &SheetOrigin, at: CellRef, question: Question) {
         self.report.answer_map.insert(&place.sheet, at, question);
     }
 
@@ -416,7 +439,7 @@ fn is_explanation(grid: &Grid) -> bool {
     [SELF_CHECK, GUIDE, RETURNED].into_iter().any(|title| Key::new(title) == key)
 }
 
-fn notes_of_file(workbook: &Workbook, notes: &mut Notes) {
+fn notes_of_file(workbook: &Workbook, notes: &mut Observations) {
     if workbook.macros {
         notes.add(Observed::Macros, None, [], None, None);
     }

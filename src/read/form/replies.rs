@@ -1,17 +1,17 @@
 //! What a unit replies in the list of a returned form, line by line.
 
-use super::super::grid::{Cell, Sheet as Grid, Value};
-use super::{Reading, cells};
+use super::{ReportReading, cell_values};
 use crate::model::form::{REPLY, REPLY_COLUMN, RETURNED};
 use crate::model::key::Key;
 use crate::model::submission::Observed;
+use crate::read::grid::{Cell, Sheet as Grid, Value};
 
 /// The column of the running numbers, that of the sheets, and that of the codes of rules.
 const ORDINAL: u32 = 0;
 const RULE: u32 = 6;
 
 /// Notes each reply with the line that it is about, and settles its cell.
-pub(super) fn note(reading: &mut Reading<'_, '_>, place: usize, grid: &Grid) {
+pub(super) fn note(reading: &mut ReportReading<'_, '_>, place: usize, grid: &Grid) {
     if Key::new(&grid.name) != Key::new(RETURNED) {
         return;
     }
@@ -21,7 +21,7 @@ pub(super) fn note(reading: &mut Reading<'_, '_>, place: usize, grid: &Grid) {
     let Some(heading) = grid.cells.iter().find(is_heading).map(|cell| cell.at) else {
         return;
     };
-    reading.ledger.settle(place, grid, heading);
+    reading.accounting.account(place, grid, heading);
     let mut about = None;
     for cell in grid.cells.iter().filter(|cell| cell.at.row > heading.row) {
         match (cell.at.col, &cell.value) {
@@ -31,14 +31,14 @@ pub(super) fn note(reading: &mut Reading<'_, '_>, place: usize, grid: &Grid) {
                 let words = said(cell);
                 if let Some(line) = about.as_ref().filter(|_| !words.is_empty()) {
                     let label = format!("dòng {line}");
-                    reading.notes.add(
+                    reading.observations.add(
                         Observed::Reply,
                         Some(&grid.name),
                         [cell.at],
                         Some(&label),
                         Some(words),
                     );
-                    reading.ledger.settle(place, grid, cell.at);
+                    reading.accounting.account(place, grid, cell.at);
                 }
             }
             _ => {}
@@ -47,5 +47,5 @@ pub(super) fn note(reading: &mut Reading<'_, '_>, place: usize, grid: &Grid) {
 }
 
 fn said(cell: &Cell) -> String {
-    cells::tidy(&cell.value.seen()).into_owned()
+    cell_values::tidy(&cell.value.seen()).into_owned()
 }

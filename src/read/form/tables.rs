@@ -1,13 +1,15 @@
 //! Finding the form's tables on the sheets of a workbook, by their headings, wherever they stand.
 
-use super::super::grid::{Cell, Sheet as Grid, Value};
-use super::columns::Figures;
-use super::headings::{Match, Recognised, Said, Title, Vocabulary, fit, is_table};
-use super::lines::Line;
-use super::words::Words;
+use super::figure_columns::FigureColumns;
+use super::headings::{
+    HeadingMatch, HeadingMatcher, HeadingText, MatchStrength, RecognizedHeadings, fit, is_table,
+};
+use super::qualifying_lines::QualifyingLine;
+use super::text_classifier::TextClassifier;
 use crate::model::form::{Column, Sheet};
 use crate::model::key::Key;
 use crate::model::origin::CellRef;
+use crate::read::grid::{Cell, Sheet as Grid, Value};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
@@ -36,23 +38,23 @@ pub(super) struct Table<'a> {
     /// The rows below, up to the next table.
     pub(super) body: RangeInclusive<u32>,
     /// What its headings say, by column.
-    pub(super) recognised: Recognised<'a>,
+    pub(super) recognized: RecognizedHeadings<'a>,
     /// The columns, each with its place.
     pub(super) columns: BTreeMap<Column, u32>,
     /// Columns that could be meant as well as another: which, and the places.
     pub(super) rivals: BTreeMap<Column, Vec<u32>>,
     /// Which column holds the figures, and what else stands in its heading.
-    pub(super) figures: Figures,
+    pub(super) figures: FigureColumns,
     /// The lines above it, and the name of its sheet, that may change what its figures count.
-    pub(super) above: Vec<Line>,
+    pub(super) above: Vec<QualifyingLine>,
     /// The rows that stand for something of the plan.
     pub(super) named: BTreeSet<u32>,
 }
 
 /// The tables of a sheet, from top to bottom.
-pub(super) fn find<'a>(place: usize, grid: &'a Grid, words: &Vocabulary) -> Vec<Table<'a>> {
-    let titles = Titles::of(grid, words);
-    let mut heads: Vec<(Sheet, RangeInclusive<u32>, Recognised<'a>)> = Vec::new();
+pub(super) fn find<'a>(place: usize, grid: &'a Grid, matcher: &HeadingMatcher) -> Vec<Table<'a>> {
+    let titles = Titles::of(grid, matcher);
+    let mut heads: Vec<(Sheet, RangeInclusive<u32>, RecognizedHeadings<'a>)> = Vec::new();
     for (row, cells) in grid.rows() {
         if heads.last().is_some_and(|(_, head, _)| *head.end() >= row) || cells.len() < 2 {
             continue;
@@ -62,28 +64,34 @@ pub(super) fn find<'a>(place: usize, grid: &'a Grid, words: &Vocabulary) -> Vec<
         } else {
             Vec::new()
         };
-        let Some((kind, recognised)) = best(&alone, Match::Earlier) else {
+        let Some((kind, recognized)) = best(&alone, MatchStrength::Earlier) else {
             heads.extend(
-                titles.split(row).map(|(kind, recognised)| (kind, row..=row + 1, recognised)),
+                titles.split(row).map(|(kind, recognized)| (kind, row..=row + 1, recognized)),
             );
             continue;
         };
-        let double = recognise(&titles.candidates(row, Some(row + 1)), kind, Match::Earlier);
-        if fit(&double) > fit(&recognised) && !has_answers(grid, row + 1) {
+        let double =
+            recognize(&titles.candidates(row, Some(row + 1)), kind, MatchStrength::Earlier);
+        if fit(&double) > fit(&recognized) && !has_answers(grid, row + 1) {
             heads.push((kind, row..=row + 1, double));
         } else {
-            heads.push((kind, row..=row, recognised));
+            heads.push((kind, row..=row, recognized));
         }
     }
     let last = grid.cells.last().map_or(0, |cell| cell.at.row);
     let starts: Vec<u32> =
         heads.iter().map(|(_, head, _)| *head.start()).skip(1).chain([last + 1]).collect();
     let mut tables: Vec<Table<'a>> = Vec::new();
-    for ((kind, head, recognised), next) in heads.into_iter().zip(starts) {
+    for ((kind, head, recognized), next) in heads.into_iter().zip(starts) {
         let body = *head.end() + 1..=next.saturating_sub(1);
         let from = tables.last().map_or(0, Table::end);
-        let (columns, rivals, figures, above, named) =
-            (BTreeMap::new(), BTreeMap::new(), Figures::default(), Vec::new(), BTreeSet::new());
+        let (columns, rivals, figures, above, named) = (
+            BTreeMap::new(),
+            BTreeMap::new(),
+            FigureColumns::default(),
+            Vec::new(),
+            BTreeSet::new(),
+        );
         let mut table = Table {
             kind,
             grid,
@@ -91,7 +99,7 @@ pub(super) fn find<'a>(place: usize, grid: &'a Grid, words: &Vocabulary) -> Vec<
             from,
             head,
             body,
-            recognised,
+            recognized,
             columns,
             rivals,
             figures,
@@ -105,40 +113,47 @@ pub(super) fn find<'a>(place: usize, grid: &'a Grid, words: &Vocabulary) -> Vec<
 }
 
 /// The table whose headings, recognised as surely as asked for, fit a row best.
-fn best<'a>(candidates: &[Candidates<'a>], least: Match) -> Option<(Sheet, Recognised<'a>)> {
+fn best<'a>(
+    candidates: &[Candidates<'a>],
+    least: MatchStrength,
+) -> Option<(Sheet, RecognizedHeadings<'a>)> {
     // no table has fewer than two columns that are known
     if candidates.len() < 2 {
         return None;
     }
-    let each = Sheet::TABLES.into_iter().map(|sheet| (sheet, recognise(candidates, sheet, least)));
-    let fitting = each.filter(|(sheet, recognised)| is_table(*sheet, recognised));
+    let each = Sheet::TABLES.into_iter().map(|sheet| (sheet, recognize(candidates, sheet, least)));
+    let fitting = each.filter(|(sheet, recognized)| is_table(*sheet, recognized));
     // of two that fit alike the one that leaves fewer of its own headings out
-    fitting.max_by_key(|(sheet, recognised)| {
-        let (columns, exactness) = fit(recognised);
+    fitting.max_by_key(|(sheet, recognized)| {
+        let (columns, exactness) = fit(recognized);
         (columns * 100 / sheet.columns().len().max(1), exactness)
     })
 }
 
 /// A column with the texts that may be its heading, most telling first, each with what it says.
-type Candidates<'a> = (u32, Vec<(Title<'a>, Said)>);
+type Candidates<'a> = (u32, Vec<(HeadingText<'a>, HeadingMatch)>);
 
 /// What candidates say of a table, where they say it as surely as asked for.
-fn recognise<'a>(candidates: &[Candidates<'a>], sheet: Sheet, least: Match) -> Recognised<'a> {
-    let said = |(col, titles): &Candidates<'a>| {
-        let named = titles.iter().filter_map(|(title, said)| {
-            Some((*title, said.of(sheet).filter(|(_, how)| *how >= least)?))
+fn recognize<'a>(
+    candidates: &[Candidates<'a>],
+    sheet: Sheet,
+    least: MatchStrength,
+) -> RecognizedHeadings<'a> {
+    let matches = |(col, titles): &Candidates<'a>| {
+        let named = titles.iter().filter_map(|(title, matches)| {
+            Some((*title, matches.of(sheet).filter(|(_, how)| *how >= least)?))
         });
         let best =
             named.max_by_key(|(_, (_, how))| *how).map(|(title, column)| (title, Some(column)));
         Some((*col, best.or_else(|| Some((titles.first()?.0, None)))?))
     };
-    candidates.iter().filter_map(said).collect()
+    candidates.iter().filter_map(matches).collect()
 }
 
 /// The texts of a sheet that may be headings.
 struct Titles<'a, 'w> {
     grid: &'a Grid,
-    words: &'w Vocabulary,
+    matcher: &'w HeadingMatcher,
     /// By place, in order.
     known: Vec<Known<'a>>,
 }
@@ -151,11 +166,11 @@ struct Known<'a> {
 }
 
 impl<'a, 'w> Titles<'a, 'w> {
-    fn of(grid: &'a Grid, words: &'w Vocabulary) -> Self {
+    fn of(grid: &'a Grid, matcher: &'w HeadingMatcher) -> Self {
         let texts = grid.cells.iter().filter_map(|cell| Some((cell.at, heading_of(cell)?)));
         Self {
             grid,
-            words,
+            matcher,
             known: texts.map(|(at, text)| Known { at, text, key: Key::new(text) }).collect(),
         }
     }
@@ -171,14 +186,14 @@ impl<'a, 'w> Titles<'a, 'w> {
     /// heading usually is.
     fn may_head(&self, cells: &[Cell], is_under_table: bool) -> bool {
         let titles = || cells.iter().filter_map(|cell| self.get(cell.at));
-        let known = || titles().any(|title| self.words.knows(&title.key));
+        let known = || titles().any(|title| self.matcher.knows(&title.key));
         let is_short =
             || !is_under_table && titles().all(|title| title.text.len() <= USUAL_HEADING);
         titles().count() > 1 && (is_short() || known())
     }
 
     /// The table whose headings stand half in a row and half in the next (`Số` above `liệu`), where neither row is one by itself.
-    fn split(&self, row: u32) -> Option<(Sheet, Recognised<'a>)> {
+    fn split(&self, row: u32) -> Option<(Sheet, RecognizedHeadings<'a>)> {
         let below = self.grid.between(row + 1..=row + 1);
         let is_short =
             |cell: &Cell| self.get(cell.at).is_some_and(|title| title.text.len() <= HALF_HEADING);
@@ -188,9 +203,9 @@ impl<'a, 'w> Titles<'a, 'w> {
         }
         let candidates = self.candidates(row, Some(row + 1));
         // sentences of an explanation may hold a heading's words: only whole headings, and several of them, make a table of two rows
-        best(&candidates, Match::Alias).filter(|(_, recognised)| {
-            fit(recognised).0 >= 3
-                && best(&self.candidates(row + 1, None), Match::Earlier).is_none()
+        best(&candidates, MatchStrength::Alias).filter(|(_, recognized)| {
+            fit(recognized).0 >= 3
+                && best(&self.candidates(row + 1, None), MatchStrength::Earlier).is_none()
         })
     }
 
@@ -201,14 +216,13 @@ impl<'a, 'w> Titles<'a, 'w> {
             let under = below.and_then(|below| self.get(CellRef::new(below, col)));
             let both = top.zip(under).map(|(over, under)| {
                 let key = Key::from_words(over.key.words().chain(under.key.words()));
-                (Title { above: over.text, below: under.text }, self.words.said(&key))
+                (HeadingText { above: over.text, below: under.text }, self.matcher.matches(&key))
             });
             // a heading over several columns says nothing of one of them by itself
             let by_itself = top.filter(|_| !wide || under.is_none());
-            let single = under
-                .into_iter()
-                .chain(by_itself)
-                .map(|one| (Title { above: one.text, below: "" }, self.words.said(&one.key)));
+            let single = under.into_iter().chain(by_itself).map(|one| {
+                (HeadingText { above: one.text, below: "" }, self.matcher.matches(&one.key))
+            });
             (col, both.into_iter().chain(single).collect())
         };
         self.grid
@@ -243,8 +257,8 @@ fn has_answers(grid: &Grid, row: u32) -> bool {
 impl Table<'_> {
     /// Chooses one place for each column; where two could be meant, neither is taken.
     fn choose_columns(&mut self) {
-        let mut places: BTreeMap<Column, Vec<(Match, u32)>> = BTreeMap::new();
-        for (col, (_, known)) in &self.recognised {
+        let mut places: BTreeMap<Column, Vec<(MatchStrength, u32)>> = BTreeMap::new();
+        for (col, (_, known)) in &self.recognized {
             if let Some((column, how)) = known {
                 places.entry(*column).or_default().push((*how, *col));
             }
@@ -253,17 +267,20 @@ impl Table<'_> {
             let filled = |col: u32| {
                 self.grid.between(self.body.clone()).iter().any(|cell| cell.at.col == col)
             };
-            let named: Vec<u32> =
-                found.iter().filter(|(how, _)| *how >= Match::Alias).map(|(_, col)| *col).collect();
+            let named: Vec<u32> = found
+                .iter()
+                .filter(|(how, _)| *how >= MatchStrength::Alias)
+                .map(|(_, col)| *col)
+                .collect();
             let named_filled: Vec<u32> = named.iter().copied().filter(|col| filled(*col)).collect();
             let hinted: Vec<u32> = found
                 .iter()
-                .filter(|(how, col)| *how == Match::Within && filled(*col))
+                .filter(|(how, col)| *how == MatchStrength::Within && filled(*col))
                 .map(|(_, col)| *col)
                 .collect();
             let earlier: Vec<u32> = found
                 .iter()
-                .filter(|(how, col)| *how == Match::Earlier && filled(*col))
+                .filter(|(how, col)| *how == MatchStrength::Earlier && filled(*col))
                 .map(|(_, col)| *col)
                 .collect();
             let all = || {
@@ -277,7 +294,7 @@ impl Table<'_> {
                 ([], [], []) => {
                     let blank = named.first().or(found
                         .iter()
-                        .find(|(how, _)| *how == Match::Within)
+                        .find(|(how, _)| *how == MatchStrength::Within)
                         .map(|(_, col)| col));
                     self.columns.extend(blank.map(|col| (column, *col)));
                 }
@@ -291,8 +308,8 @@ impl Table<'_> {
     }
 
     /// Chooses the column of the figures.
-    pub(super) fn take_figures(&mut self, words: &Words<'_>) {
-        let figures = self.figure_columns(words);
+    pub(super) fn take_figures(&mut self, matcher: &TextClassifier<'_>) {
+        let figures = self.figure_columns(matcher);
         self.columns.extend(figures.answer.map(|col| (Column::Figure, col)));
         if !figures.rivals.is_empty() {
             self.rivals.insert(Column::Figure, figures.rivals.clone());
@@ -316,9 +333,9 @@ impl Table<'_> {
     }
 
     /// How a column's heading was recognised.
-    pub(super) fn how(&self, column: Column) -> Option<Match> {
+    pub(super) fn how(&self, column: Column) -> Option<MatchStrength> {
         let col = self.columns.get(&column)?;
-        self.recognised.get(col)?.1.map(|(_, how)| how)
+        self.recognized.get(col)?.1.map(|(_, how)| how)
     }
 
     /// The cell of a column in a row.

@@ -3,12 +3,12 @@
 //! The evidence is whether words become Vietnamese syllables when they are decoded, and are none as they stand. Genuine
 //! Unicode is never touched: a string with a letter that only Unicode has is left as it is, whatever its font.
 
-mod codes;
+mod encoding;
 mod syllable;
 
-use super::grid::{Cell, Script, Sheet, Value};
+use super::grid::{Cell, LegacyFont, Sheet, Value};
 use crate::text::intern::TextCache;
-use codes::{Encoding, decode};
+use encoding::{Encoding, decode};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use syllable::is_syllable;
 
 /// Converts a sheet's text where it is in an old encoding. Gives the cells converted and the encoding's name.
 pub(super) fn convert(sheet: &mut Sheet) -> Option<Converted> {
-    let mut groups: BTreeMap<(Script, Option<u32>), Evidence> = BTreeMap::new();
+    let mut groups: BTreeMap<(LegacyFont, Option<u32>), Evidence> = BTreeMap::new();
     let mut any_unicode = false;
     for cell in &sheet.cells {
         let Value::Text(text) = &cell.value else {
@@ -26,17 +26,17 @@ pub(super) fn convert(sheet: &mut Sheet) -> Option<Converted> {
             continue;
         }
         if has_unicode_letter(text) {
-            any_unicode |= cell.script == Script::Plain;
+            any_unicode |= cell.legacy_font == LegacyFont::None;
             continue;
         }
         let evidence = EVIDENCE.with_borrow_mut(|known| known.of(text, Evidence::of));
-        groups.entry((cell.script, None)).or_default().add(evidence);
-        groups.entry((cell.script, Some(cell.at.col))).or_default().add(evidence);
+        groups.entry((cell.legacy_font, None)).or_default().add(evidence);
+        groups.entry((cell.legacy_font, Some(cell.at.col))).or_default().add(evidence);
     }
-    let encoding_of = |script: Script, col: u32| {
+    let encoding_of = |legacy_font: LegacyFont, col: u32| {
         // where some text in the same font is Unicode for certain, only a whole column of its own can be old
-        let column = (script == Script::Plain && any_unicode).then_some(col);
-        groups.get(&(script, column)).and_then(|evidence| evidence.verdict(script))
+        let column = (legacy_font == LegacyFont::None && any_unicode).then_some(col);
+        groups.get(&(legacy_font, column)).and_then(|evidence| evidence.verdict(legacy_font))
     };
     if groups.is_empty() {
         return None;
@@ -44,7 +44,7 @@ pub(super) fn convert(sheet: &mut Sheet) -> Option<Converted> {
     let mut converted = Converted { cells: Vec::new(), encoding: "" };
     for cell in &mut sheet.cells {
         if let Some(encoding) =
-            encoding_of(cell.script, cell.at.col).filter(|encoding| change(cell, *encoding))
+            encoding_of(cell.legacy_font, cell.at.col).filter(|encoding| change(cell, *encoding))
         {
             converted.cells.push(cell.at);
             converted.encoding = encoding.name();
@@ -60,8 +60,9 @@ pub(super) fn decoded(text: &str) -> Option<String> {
         return None;
     }
     let evidence = Evidence::of(text);
-    let encoding =
-        [Script::Tcvn3, Script::Vni].into_iter().find_map(|script| evidence.verdict(script))?;
+    let encoding = [LegacyFont::Tcvn3, LegacyFont::Vni]
+        .into_iter()
+        .find_map(|legacy_font| evidence.verdict(legacy_font))?;
     Some(decode(text, encoding))
 }
 
@@ -75,11 +76,12 @@ fn change(cell: &mut Cell, encoding: Encoding) -> bool {
     let Value::Text(text) = &cell.value else {
         return false;
     };
-    if text.is_ascii() && cell.script != Script::Tcvn3Capitals || has_unicode_letter(text) {
+    if text.is_ascii() && cell.legacy_font != LegacyFont::Tcvn3Capitals || has_unicode_letter(text)
+    {
         return false;
     }
     let mut decoded = decode(text, encoding);
-    if cell.script == Script::Tcvn3Capitals {
+    if cell.legacy_font == LegacyFont::Tcvn3Capitals {
         decoded = decoded.to_uppercase();
     }
     if decoded == **text {
@@ -127,25 +129,25 @@ impl Evidence {
         self.vni += other.vni;
     }
 
-    fn verdict(&self, script: Script) -> Option<Encoding> {
+    fn verdict(&self, legacy_font: LegacyFont) -> Option<Encoding> {
         let (encoding, decoded) = if self.vni > self.tcvn3 {
             (Encoding::Vni, self.vni)
         } else {
             (Encoding::Tcvn3, self.tcvn3)
         };
-        let sure = match script {
+        let sure = match legacy_font {
             // the font says so too: nothing need speak for it but that the text does not read better as it stands
-            Script::Tcvn3 | Script::Tcvn3Capitals => {
+            LegacyFont::Tcvn3 | LegacyFont::Tcvn3Capitals => {
                 encoding == Encoding::Tcvn3
                     && decoded >= self.unicode
                     && decoded * 10 >= self.words * 6
             }
-            Script::Vni => {
+            LegacyFont::Vni => {
                 encoding == Encoding::Vni
                     && decoded >= self.unicode
                     && decoded * 10 >= self.words * 6
             }
-            Script::Plain => {
+            LegacyFont::None => {
                 decoded >= 3 && decoded * 10 >= self.words * 8 && decoded >= self.unicode * 2 + 2
             }
         };
@@ -170,11 +172,11 @@ mod tests {
         "Hoàn thành",
     ];
 
-    fn sheet(texts: &[&str], script: Script) -> Sheet {
+    fn sheet(texts: &[&str], legacy_font: LegacyFont) -> Sheet {
         let cell = |(row, text): (usize, &&str)| Cell {
             at: CellRef::new(u32::try_from(row).unwrap_or(0), 0),
             value: Value::Text((*text).into()),
-            script,
+            legacy_font,
             original: None,
             shown: None,
         };
@@ -187,17 +189,20 @@ mod tests {
 
     #[test]
     fn old_text_is_brought_to_unicode_by_font_or_by_evidence() {
-        for (encoding, font) in [(Encoding::Tcvn3, Script::Tcvn3), (Encoding::Vni, Script::Vni)] {
-            let old: Vec<String> = PLAIN.iter().map(|text| codes::encode(text, encoding)).collect();
+        for (encoding, font) in
+            [(Encoding::Tcvn3, LegacyFont::Tcvn3), (Encoding::Vni, LegacyFont::Vni)]
+        {
+            let old: Vec<String> =
+                PLAIN.iter().map(|text| encoding::encode(text, encoding)).collect();
             let old: Vec<&str> = old.iter().map(String::as_str).collect();
-            for script in [font, Script::Plain] {
-                let mut sheet = sheet(&old, script);
+            for legacy_font in [font, LegacyFont::None] {
+                let mut sheet = sheet(&old, legacy_font);
                 let converted = convert(&mut sheet).map(|converted| converted.encoding);
-                assert_eq!(converted, Some(encoding.name()), "{script:?}");
+                assert_eq!(converted, Some(encoding.name()), "{legacy_font:?}");
                 let lower = |texts: Vec<String>| {
                     texts.iter().map(|text| text.to_lowercase()).collect::<Vec<_>>()
                 };
-                assert_eq!(lower(texts(&sheet)), PLAIN.map(str::to_lowercase), "{script:?}");
+                assert_eq!(lower(texts(&sheet)), PLAIN.map(str::to_lowercase), "{legacy_font:?}");
                 assert_eq!(sheet.cells[0].original.as_deref(), Some(old[0]));
             }
         }
@@ -224,21 +229,24 @@ mod tests {
             "0,5 ½",
         ];
         for texts in [&PLAIN[..], &latin_1[..]] {
-            for script in [Script::Plain, Script::Tcvn3, Script::Vni] {
-                assert!(convert(&mut sheet(texts, script)).is_none(), "{texts:?} {script:?}");
+            for legacy_font in [LegacyFont::None, LegacyFont::Tcvn3, LegacyFont::Vni] {
+                assert!(
+                    convert(&mut sheet(texts, legacy_font)).is_none(),
+                    "{texts:?} {legacy_font:?}"
+                );
             }
         }
     }
 
     #[test]
     fn a_column_of_old_text_beside_unicode_headings_is_converted() {
-        let mut mixed = sheet(&["Nhiệm vụ"], Script::Plain);
+        let mut mixed = sheet(&["Nhiệm vụ"], LegacyFont::None);
         for (row, text) in PLAIN.iter().enumerate() {
             let at = CellRef::new(u32::try_from(row).unwrap_or(0) + 1, 1);
             mixed.cells.push(Cell {
                 at,
-                value: Value::Text(codes::encode(text, Encoding::Tcvn3).into()),
-                script: Script::Plain,
+                value: Value::Text(encoding::encode(text, Encoding::Tcvn3).into()),
+                legacy_font: LegacyFont::None,
                 original: None,
                 shown: None,
             });
@@ -249,7 +257,7 @@ mod tests {
 
     #[test]
     fn the_capitals_font_makes_capitals() {
-        let mut sheet = sheet(&["Céng hßa x· héi chñ nghÜa ViÖt Nam"], Script::Tcvn3Capitals);
+        let mut sheet = sheet(&["Céng hßa x· héi chñ nghÜa ViÖt Nam"], LegacyFont::Tcvn3Capitals);
         assert!(convert(&mut sheet).is_some());
         assert_eq!(texts(&sheet), ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]);
     }

@@ -1,24 +1,24 @@
 //! The styles of an `.ods` file, as far as they change what a cell says.
 
-use super::super::colour::Colour;
-use super::super::displayed::Format;
-use super::super::grid::{Mark, Script};
-use super::super::xml::{Tag, Token, Xml};
-use super::formats::Formats;
+use super::number_styles::NumberStyles;
 use crate::model::submission::Unreadable;
+use crate::read::color::Color;
+use crate::read::grid::{LegacyFont, TextEffect};
+use crate::read::number_format::NumberFormat;
+use crate::read::xml::{Tag, Token, Xml};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of the styles by name.
 #[derive(Default)]
 pub(super) struct Styles {
-    fonts: BTreeMap<String, Script>,
-    scripts: BTreeMap<String, Script>,
+    fonts: BTreeMap<String, LegacyFont>,
+    legacy_fonts: BTreeMap<String, LegacyFont>,
     parents: BTreeMap<String, String>,
-    marks: BTreeMap<String, Mark>,
-    letters: BTreeMap<String, Colour>,
-    grounds: BTreeMap<String, Option<Colour>>,
-    numbers: Formats,
-    formats: BTreeMap<String, Format>,
+    effects: BTreeMap<String, TextEffect>,
+    letters: BTreeMap<String, Color>,
+    grounds: BTreeMap<String, Option<Color>>,
+    numbers: NumberStyles,
+    formats: BTreeMap<String, NumberFormat>,
     /// The styles of columns and rows that have no size.
     without_size: BTreeSet<String>,
     hidden_tables: BTreeSet<String>,
@@ -82,7 +82,7 @@ impl Styles {
             _ if self.numbers.is_open() => {}
             "font-face" => {
                 if let (Some(name), Some(family)) = (get("name"), get("font-family")) {
-                    self.fonts.insert(name, Script::of_font(family.trim_matches('\'')));
+                    self.fonts.insert(name, LegacyFont::from_name(family.trim_matches('\'')));
                 }
             }
             "style" | "default-style" => {
@@ -102,24 +102,25 @@ impl Styles {
             }
             "text-properties" => {
                 let font = get("font-name").map(|name| {
-                    self.fonts.get(&name).copied().unwrap_or_else(|| Script::of_font(&name))
+                    self.fonts.get(&name).copied().unwrap_or_else(|| LegacyFont::from_name(&name))
                 });
                 let font = font.or_else(|| {
-                    get("font-family").map(|family| Script::of_font(family.trim_matches('\'')))
+                    get("font-family")
+                        .map(|family| LegacyFont::from_name(family.trim_matches('\'')))
                 });
                 if let (Some(style), Some(font)) = (&self.current, font) {
-                    self.scripts.insert(style.clone(), font);
+                    self.legacy_fonts.insert(style.clone(), font);
                 }
-                if let (Some(style), Some(mark)) = (&self.current, mark_of(tag)) {
-                    self.marks.insert(style.clone(), mark);
+                if let (Some(style), Some(effect)) = (&self.current, text_effect(tag)) {
+                    self.effects.insert(style.clone(), effect);
                 }
-                if let (Some(style), Some(colour)) = (&self.current, get("color")) {
-                    self.letters.insert(style.clone(), Colour::rgb(&colour));
+                if let (Some(style), Some(color)) = (&self.current, get("color")) {
+                    self.letters.insert(style.clone(), Color::rgb(&color));
                 }
             }
             "table-cell-properties" => {
                 if let (Some(style), Some(ground)) = (&self.current, get("background-color")) {
-                    let ground = ground.starts_with('#').then(|| Colour::rgb(&ground));
+                    let ground = ground.starts_with('#').then(|| Color::rgb(&ground));
                     self.grounds.insert(style.clone(), ground);
                 }
             }
@@ -145,19 +146,19 @@ impl Styles {
     }
 
     /// The font a cell's style shows it in.
-    pub(super) fn script(&self, style: &str) -> Script {
-        self.inherited(style, &self.scripts)
+    pub(super) fn legacy_font(&self, style: &str) -> LegacyFont {
+        self.inherited(style, &self.legacy_fonts)
     }
 
     /// How the letters of a style stand.
-    pub(super) fn mark(&self, style: &str) -> Mark {
-        self.inherited(style, &self.marks)
+    pub(super) fn effect(&self, style: &str) -> TextEffect {
+        self.inherited(style, &self.effects)
     }
 
     /// Whether letters of a style have the colour of what is behind them.
     pub(super) fn is_unseen(&self, style: &str) -> bool {
-        let ground: Option<Colour> = self.inherited(style, &self.grounds);
-        let letters: Option<Colour> = self.nearest(style, &self.letters).cloned();
+        let ground: Option<Color> = self.inherited(style, &self.grounds);
+        let letters: Option<Color> = self.nearest(style, &self.letters).cloned();
         letters.is_some_and(|letters| letters.is_unseen_on(ground.as_ref()))
     }
 
@@ -177,7 +178,7 @@ impl Styles {
     }
 
     /// How a cell's style shows a number.
-    pub(super) fn format(&self, style: &str) -> Format {
+    pub(super) fn format(&self, style: &str) -> NumberFormat {
         self.inherited(style, &self.formats)
     }
 
@@ -220,7 +221,7 @@ fn is_nothing(measure: &str) -> bool {
 }
 
 /// What a style's text properties say of how its letters stand.
-fn mark_of(tag: &Tag<'_>) -> Option<Mark> {
+fn text_effect(tag: &Tag<'_>) -> Option<TextEffect> {
     let position = tag.get("text-position").unwrap_or_default();
     let lifted = position.split_whitespace().next().unwrap_or_default();
     let through: Vec<_> = ["text-line-through-style", "text-line-through-type"]
@@ -228,21 +229,21 @@ fn mark_of(tag: &Tag<'_>) -> Option<Mark> {
         .filter_map(|key| tag.get(key))
         .collect();
     match lifted {
-        _ if through.iter().any(|style| style != "none") => Some(Mark::Struck),
+        _ if through.iter().any(|style| style != "none") => Some(TextEffect::Strikethrough),
         "" if through.is_empty() => None,
-        "super" => Some(Mark::Raised),
-        "sub" => Some(Mark::Lowered),
+        "super" => Some(TextEffect::Superscript),
+        "sub" => Some(TextEffect::Subscript),
         // by how much: `33% 58%`
-        percent if percent.starts_with('-') => Some(Mark::Lowered),
-        percent if percent.ends_with('%') && percent != "0%" => Some(Mark::Raised),
-        _ => Some(Mark::None),
+        percent if percent.starts_with('-') => Some(TextEffect::Subscript),
+        percent if percent.ends_with('%') && percent != "0%" => Some(TextEffect::Superscript),
+        _ => Some(TextEffect::None),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::displayed::Seen;
     use super::*;
+    use crate::read::number_format::Rendered;
 
     #[test]
     fn a_number_style_shows_what_its_format_code_shows() {
@@ -251,7 +252,7 @@ mod tests {
                 "<a>{style}<style:style style:name='A' style:data-style-name='N'/><style:style style:name='B' style:parent-style-name='A'/></a>"
             );
             let mut styles = Styles::default();
-            styles.read(&mut Xml::held(&part)).map(|()| styles.format("B").number(value)).ok()
+            styles.read(&mut Xml::in_memory(&part)).map(|()| styles.format("B").number(value)).ok()
         };
         let digits = "<number:number number:decimal-places='0' number:min-integer-digits='1' number:grouping='true'/>";
         let same = [
@@ -261,7 +262,7 @@ mod tests {
             "<number:number-style style:name='N'><number:number number:decimal-places='0' number:min-integer-digits='4'><number:embedded-text number:position='3'>.</number:embedded-text></number:number></number:number-style>".to_owned(),
         ];
         for style in same {
-            assert_eq!(seen(&style, 1348.0), Some(Seen::Same), "{style}");
+            assert_eq!(seen(&style, 1348.0), Some(Rendered::Same), "{style}");
         }
         let otherwise = [
             (format!("<number:number-style style:name='N'>{digits}<number:text>000</number:text></number:number-style>"), "1,348000"),
@@ -274,11 +275,11 @@ mod tests {
             (format!("<number:number-style style:name='O'/><number:number-style style:name='N'>{digits}<style:map style:condition='value()&gt;=0' style:apply-style-name='O'/></number:number-style>"), ""),
         ];
         for (style, shown) in otherwise {
-            assert_eq!(seen(&style, 1348.0), Some(Seen::Otherwise(shown.into())), "{style}");
+            assert_eq!(seen(&style, 1348.0), Some(Rendered::Other(shown.into())), "{style}");
         }
         assert_eq!(
             seen("<number:date-style style:name='N'><number:year/></number:date-style>", 45_000.0),
-            Some(Seen::Day)
+            Some(Rendered::Day)
         );
     }
 
@@ -288,7 +289,7 @@ mod tests {
                     <style:style style:name='B' style:parent-style-name='A'><style:table-cell-properties fo:background-color='#1f3864'/></style:style>\
                     <style:style style:name='C' style:parent-style-name='B'><style:table-cell-properties fo:background-color='transparent'/></style:style></a>";
         let mut styles = Styles::default();
-        assert!(styles.read(&mut Xml::held(part)).is_ok());
+        assert!(styles.read(&mut Xml::in_memory(part)).is_ok());
         assert_eq!(
             ["A", "B", "C", "D"].map(|style| styles.is_unseen(style)),
             [true, false, true, false]
@@ -297,27 +298,30 @@ mod tests {
 
     #[test]
     fn letters_are_struck_or_raised_by_word_or_by_measure() {
-        let mark = |attributes: &str| {
+        let effect = |attributes: &str| {
             let part = format!(
                 "<a><style:style style:name='T'><style:text-properties {attributes}/></style:style></a>"
             );
             let mut styles = Styles::default();
-            styles.read(&mut Xml::held(&part)).map(|()| styles.mark("T")).ok()
+            styles.read(&mut Xml::in_memory(&part)).map(|()| styles.effect("T")).ok()
         };
         let rows = [
-            ("style:text-position='33% 58%'", Mark::Raised),
-            ("style:text-position='super 58%'", Mark::Raised),
-            ("style:text-position='-33% 58%'", Mark::Lowered),
-            ("style:text-position='0% 100%'", Mark::None),
-            ("style:text-line-through-type='single' style:text-position='0% 100%'", Mark::Struck),
-            ("style:text-line-through-style='solid'", Mark::Struck),
+            ("style:text-position='33% 58%'", TextEffect::Superscript),
+            ("style:text-position='super 58%'", TextEffect::Superscript),
+            ("style:text-position='-33% 58%'", TextEffect::Subscript),
+            ("style:text-position='0% 100%'", TextEffect::None),
+            (
+                "style:text-line-through-type='single' style:text-position='0% 100%'",
+                TextEffect::Strikethrough,
+            ),
+            ("style:text-line-through-style='solid'", TextEffect::Strikethrough),
             (
                 "style:text-line-through-style='none' style:text-line-through-type='none'",
-                Mark::None,
+                TextEffect::None,
             ),
         ];
         for (attributes, expected) in rows {
-            assert_eq!(mark(attributes), Some(expected), "{attributes}");
+            assert_eq!(effect(attributes), Some(expected), "{attributes}");
         }
     }
 }

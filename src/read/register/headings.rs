@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 /// A column that is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Field {
+pub(super) enum RegisterColumn {
     Arrived,
     Number,
     Author,
@@ -19,9 +19,9 @@ pub(super) enum Field {
 }
 
 /// The columns with the ways their headings are written, the usual one first.
-const COLUMNS: [(Field, &[&str]); 6] = [
+const COLUMNS: [(RegisterColumn, &[&str]); 6] = [
     (
-        Field::Arrived,
+        RegisterColumn::Arrived,
         &[
             "Ngày đến",
             "Ngày nhận",
@@ -39,11 +39,11 @@ const COLUMNS: [(Field, &[&str]); 6] = [
         ],
     ),
     (
-        Field::Number,
+        RegisterColumn::Number,
         &["Số đến", "Số thứ tự đến", "STT đến", "Số VB đến", "Số văn bản đến", "Số đến VB"],
     ),
     (
-        Field::Author,
+        RegisterColumn::Author,
         &[
             "Tác giả",
             "Tác giả văn bản",
@@ -71,7 +71,7 @@ const COLUMNS: [(Field, &[&str]); 6] = [
         ],
     ),
     (
-        Field::Symbol,
+        RegisterColumn::Symbol,
         &[
             "Số, ký hiệu",
             "Số ký hiệu",
@@ -92,7 +92,7 @@ const COLUMNS: [(Field, &[&str]); 6] = [
         ],
     ),
     (
-        Field::Issued,
+        RegisterColumn::Issued,
         &[
             "Ngày tháng",
             "Ngày tháng năm",
@@ -109,7 +109,7 @@ const COLUMNS: [(Field, &[&str]); 6] = [
         ],
     ),
     (
-        Field::Subject,
+        RegisterColumn::Subject,
         &[
             "Tên loại và trích yếu nội dung",
             "Tên loại và trích yếu",
@@ -128,13 +128,14 @@ const COLUMNS: [(Field, &[&str]); 6] = [
 ];
 
 /// The columns without which a line says nothing.
-const NEEDED: [Field; 3] = [Field::Arrived, Field::Author, Field::Symbol];
+const NEEDED: [RegisterColumn; 3] =
+    [RegisterColumn::Arrived, RegisterColumn::Author, RegisterColumn::Symbol];
 
 /// At most this many rows from the top may stand before the headings, and at most this many rows are one heading.
 const TOP: usize = 40;
 const DEPTH: usize = 3;
 
-static KNOWN: LazyLock<BTreeMap<Key, Field>> = LazyLock::new(|| {
+static KNOWN: LazyLock<BTreeMap<Key, RegisterColumn>> = LazyLock::new(|| {
     let names =
         COLUMNS.iter().flat_map(|(field, names)| names.iter().map(|name| (Key::new(name), *field)));
     names.collect()
@@ -142,22 +143,22 @@ static KNOWN: LazyLock<BTreeMap<Key, Field>> = LazyLock::new(|| {
 
 /// The headings of a sheet.
 #[derive(Debug)]
-pub(super) struct Head {
+pub(super) struct Headings {
     /// The last row of the headings.
     pub(super) row: u32,
-    columns: BTreeMap<Field, u32>,
+    columns: BTreeMap<RegisterColumn, u32>,
 }
 
-impl Head {
+impl Headings {
     /// The column of a field.
-    pub(super) fn column(&self, field: Field) -> Option<u32> {
+    pub(super) fn column(&self, field: RegisterColumn) -> Option<u32> {
         self.columns.get(&field).copied()
     }
 
     /// The needed columns that are not there, by their usual headings.
     pub(super) fn lacking(&self) -> Vec<&'static str> {
-        let lacks = |field: &Field| !self.columns.contains_key(field);
-        let usual = |field: Field| {
+        let lacks = |field: &RegisterColumn| !self.columns.contains_key(field);
+        let usual = |field: RegisterColumn| {
             COLUMNS
                 .iter()
                 .find(|(known, _)| *known == field)
@@ -173,12 +174,12 @@ impl Head {
 }
 
 /// The headings of a sheet: those with the most of the needed columns, and at least two of them.
-pub(super) fn find(sheet: &Sheet) -> Option<Head> {
+pub(super) fn find(sheet: &Sheet) -> Option<Headings> {
     let rows: Vec<u32> = sheet.rows().map(|(row, _)| row).take(TOP).collect();
     let spans = rows.iter().flat_map(|row| {
         (0..DEPTH).map(move |depth| (*row, row + u32::try_from(depth).unwrap_or(0)))
     });
-    let mut best: Option<Head> = None;
+    let mut best: Option<Headings> = None;
     for (first, last) in spans {
         let head = head(sheet, first, last);
         if head.found() >= 2 && best.as_ref().is_none_or(|best| best.found() < head.found()) {
@@ -189,9 +190,9 @@ pub(super) fn find(sheet: &Sheet) -> Option<Head> {
 }
 
 /// The headings that some rows make: each cell by itself, and a column's cells together.
-fn head(sheet: &Sheet, first: u32, last: u32) -> Head {
+fn head(sheet: &Sheet, first: u32, last: u32) -> Headings {
     let mut columns = BTreeMap::new();
-    let mut take = |field: Option<&Field>, col: u32| {
+    let mut take = |field: Option<&RegisterColumn>, col: u32| {
         if let Some(field) = field {
             columns.entry(*field).or_insert(col);
         }
@@ -207,7 +208,7 @@ fn head(sheet: &Sheet, first: u32, last: u32) -> Head {
         let whole = above.chain([cell.value.seen().into_owned()]).collect::<Vec<_>>().join(" ");
         take(KNOWN.get(&key(&whole)), cell.at.col);
     }
-    Head { row: last, columns }
+    Headings { row: last, columns }
 }
 
 /// The text shown at a place, of a merged range in any of its cells.

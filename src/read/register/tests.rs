@@ -1,8 +1,8 @@
 //! Tests of the register, on sheets laid out by hand.
 
-use super::super::grid::Script;
 use super::*;
 use crate::load::shipped;
+use crate::read::grid::LegacyFont;
 
 fn sheet(name: &str, rows: &[&[&str]]) -> Sheet {
     let mut cells = Vec::new();
@@ -13,7 +13,7 @@ fn sheet(name: &str, rows: &[&[&str]]) -> Sheet {
                 cells.push(Cell {
                     at: CellRef::new(row, col),
                     value,
-                    script: Script::Plain,
+                    legacy_font: LegacyFont::None,
                     original: None,
                     shown: None,
                 });

@@ -1,12 +1,12 @@
 //! Conditional formats, as far as they change what a cell shows: another number format, letters in white, a sign in the value's place.
 
-use super::super::displayed::{Format, UNKNOWN};
-use super::super::grid::{Cell, Sheet, Value};
-use super::super::limits::Budget;
-use super::super::xml::{Tag, Token, Xml, cut_short};
 use super::styles::Styles;
 use crate::model::origin::CellRef;
 use crate::model::submission::Unreadable;
+use crate::read::grid::{Cell, Sheet, Value};
+use crate::read::limits::Budget;
+use crate::read::number_format::{NumberFormat, UNKNOWN};
+use crate::read::xml::{Tag, Token, Xml, cut_short};
 use std::sync::Arc;
 
 /// Most formats of a sheet that are kept: no report has as many.
@@ -14,8 +14,8 @@ const MOST: usize = 1_000;
 
 /// The look that a conditional format gives to cells.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Dressing {
-    format: Option<Format>,
+pub(super) struct DifferentialFormat {
+    format: Option<NumberFormat>,
     is_white: bool,
     is_filled: bool,
     within: Within,
@@ -30,14 +30,16 @@ enum Within {
     Fill,
 }
 
-impl Dressing {
+impl DifferentialFormat {
     /// Takes what one tag within a look says.
     pub(super) fn take(&mut self, tag: &Tag<'_>) {
         match tag.name() {
             "font" => self.within = Within::Font,
             "fill" => self.within = Within::Fill,
             "border" | "alignment" | "protection" => self.within = Within::Other,
-            "numFmt" => self.format = Some(Format::of(&tag.get("formatCode").unwrap_or_default())),
+            "numFmt" => {
+                self.format = Some(NumberFormat::of(&tag.get("formatCode").unwrap_or_default()));
+            }
             "color" if self.within == Within::Font => self.is_white = is_white(tag),
             "bgColor" if self.within == Within::Fill && is_white(tag) => self.is_filled = false,
             "patternFill" | "gradientFill" if self.within == Within::Fill => {
@@ -67,27 +69,27 @@ fn is_white(tag: &Tag<'_>) -> bool {
 /// What a conditional format does to what a cell shows.
 #[derive(Debug, Clone)]
 enum Effect {
-    Format(Format),
+    Format(NumberFormat),
     Hides,
 }
 
 /// A conditional format that changes what cells show.
 #[derive(Debug, Clone)]
-pub(super) struct Conditional {
+pub(super) struct ConditionalFormat {
     areas: Arc<[(CellRef, CellRef)]>,
     effect: Effect,
-    when: When,
+    condition: Condition,
 }
 
 /// When it applies to a cell, as far as the cell's own number says.
 #[derive(Debug, Clone, Default)]
-struct When {
+struct Condition {
     kind: String,
     operator: String,
     operands: Vec<String>,
 }
 
-impl When {
+impl Condition {
     /// Whether it applies to a number; nothing where that cannot be told.
     fn holds(&self, value: f64) -> Option<bool> {
         match self.kind.as_str() {
@@ -131,43 +133,51 @@ pub(super) fn read(
     xml: &mut Xml<'_>,
     over: &str,
     styles: &Styles,
-    all: &mut Vec<Conditional>,
+    all: &mut Vec<ConditionalFormat>,
 ) -> Result<(), Unreadable> {
     let mut areas = areas(over);
-    let (mut found, mut when, mut dressing): (Vec<(Effect, When)>, When, Option<Dressing>) =
-        (Vec::new(), When::default(), None);
+    let (mut found, mut condition, mut differential): (
+        Vec<(Effect, Condition)>,
+        Condition,
+        Option<DifferentialFormat>,
+    ) = (Vec::new(), Condition::default(), None);
     let mut text = String::new();
     loop {
         match xml.next()? {
             Token::Open(tag, _) => match tag.name() {
                 "cfRule" => {
                     let get = |key| tag.get(key).unwrap_or_default().into_owned();
-                    when =
-                        When { kind: get("type"), operator: get("operator"), operands: Vec::new() };
-                    dressing =
-                        tag.get("dxfId").and_then(|id| styles.dressing(id.parse().ok()?)).cloned();
+                    condition = Condition {
+                        kind: get("type"),
+                        operator: get("operator"),
+                        operands: Vec::new(),
+                    };
+                    differential = tag
+                        .get("dxfId")
+                        .and_then(|id| styles.differential(id.parse().ok()?))
+                        .cloned();
                 }
-                "dxf" => dressing = Some(Dressing::default()),
+                "dxf" => differential = Some(DifferentialFormat::default()),
                 "iconSet" | "dataBar"
                     if tag
                         .get("showValue")
                         .is_some_and(|shows| matches!(&*shows, "0" | "false")) =>
                 {
-                    found.push((Effect::Hides, When::default()));
+                    found.push((Effect::Hides, Condition::default()));
                 }
                 "formula" | "f" | "sqref" => text.clear(),
-                _ => dressing.iter_mut().for_each(|dressing| dressing.take(&tag)),
+                _ => differential.iter_mut().for_each(|differential| differential.take(&tag)),
             },
             Token::Text(piece) => text.push_str(&piece),
             Token::Close(tag) => match tag.name() {
-                "formula" | "f" => when.operands.push(std::mem::take(&mut text)),
+                "formula" | "f" => condition.operands.push(std::mem::take(&mut text)),
                 "sqref" => areas.extend(self::areas(&text)),
                 "cfRule" => {
                     found.extend(
-                        dressing
+                        differential
                             .take()
-                            .and_then(|dressing| dressing.effect())
-                            .map(|effect| (effect, std::mem::take(&mut when))),
+                            .and_then(|differential| differential.effect())
+                            .map(|effect| (effect, std::mem::take(&mut condition))),
                     );
                 }
                 "conditionalFormatting" => break,
@@ -177,10 +187,10 @@ pub(super) fn read(
         }
     }
     let areas: Arc<[(CellRef, CellRef)]> = areas.into();
-    all.extend(found.into_iter().map(|(effect, when)| Conditional {
+    all.extend(found.into_iter().map(|(effect, condition)| ConditionalFormat {
         areas: Arc::clone(&areas),
         effect,
-        when,
+        condition,
     }));
     all.truncate(MOST);
     Ok(())
@@ -197,7 +207,7 @@ fn areas(ranges: &str) -> Vec<(CellRef, CellRef)> {
 /// Lets the conditional formats of a sheet change what its cells show.
 pub(super) fn apply(
     sheet: &mut Sheet,
-    all: &[Conditional],
+    all: &[ConditionalFormat],
     budget: &Budget,
     from_1904: bool,
 ) -> Result<(), Unreadable> {
@@ -212,7 +222,7 @@ pub(super) fn apply(
     Ok(())
 }
 
-impl Conditional {
+impl ConditionalFormat {
     fn covers(&self, at: CellRef) -> bool {
         let within = |(first, last): &(CellRef, CellRef)| {
             (first.row..=last.row).contains(&at.row) && (first.col..=last.col).contains(&at.col)
@@ -222,8 +232,11 @@ impl Conditional {
 
     /// What a cell shows where it is, or may be, something else than it holds.
     fn shown(&self, cell: &Cell, from_1904: bool) -> Option<Arc<str>> {
-        let applies =
-            if let Value::Number(number) = cell.value { self.when.holds(number) } else { None };
+        let applies = if let Value::Number(number) = cell.value {
+            self.condition.holds(number)
+        } else {
+            None
+        };
         let otherwise: Arc<str> = match &self.effect {
             Effect::Hides => "".into(),
             Effect::Format(format) => match format.displayed(cell.value.clone(), from_1904) {

@@ -1,11 +1,11 @@
 //! `.xlsx` and `.xlsm` read from their parts. Our own reader, since a report must not be lost to one odd cell or sheet,
 //! and since hidden rows, fonts, formulas without a result and the place of a bad cell are facts the rules need.
 
-mod beside;
+mod annotations;
 mod conditional;
 mod relations;
+mod shared_strings;
 mod sheet;
-mod strings;
 mod styles;
 
 use super::archive::Archive;
@@ -16,7 +16,7 @@ use crate::model::submission::Unreadable;
 use crate::msg;
 use std::collections::BTreeMap;
 
-pub(super) use beside::beside;
+pub(super) use annotations::annotations;
 pub(super) use relations::{Relation, relations};
 
 /// The parts a workbook names.
@@ -43,7 +43,7 @@ pub(super) fn read(archive: &mut Archive<'_>, clock: Clock) -> Result<Workbook, 
     let related = relations(archive, &main)?;
     let strings = match target(&related, "sharedStrings") {
         Some(part) => archive
-            .scan(part, limits::STRINGS_BYTES, |xml| strings::read(xml, &mut budget))?
+            .scan(part, limits::STRINGS_BYTES, |xml| shared_strings::read(xml, &mut budget))?
             .unwrap_or_default(),
         None => Vec::new(),
     };
@@ -60,7 +60,7 @@ pub(super) fn read(archive: &mut Archive<'_>, clock: Clock) -> Result<Workbook, 
     for (name, value) in stamp_properties(archive, &root)? {
         workbook.names.entry(name).or_insert(value);
     }
-    let mut source = sheet::Source {
+    let mut reader = sheet::SheetReader {
         strings: &strings,
         styles: &styles,
         from_1904: contents.from_1904,
@@ -73,10 +73,10 @@ pub(super) fn read(archive: &mut Archive<'_>, clock: Clock) -> Result<Workbook, 
             continue;
         };
         let read = archive
-            .scan(&part, limits::INFLATED_BYTES, |xml| source.sheet(xml))?
+            .scan(&part, limits::INFLATED_BYTES, |xml| reader.sheet(xml))?
             .unwrap_or_default();
         let related = relations(archive, &part)?;
-        let around = beside(archive, &related)?;
+        let around = annotations(archive, &related)?;
         workbook.sheets.push(Sheet {
             name: name.into(),
             hidden,

@@ -1,9 +1,9 @@
 //! Which part belongs to which: the relations of a package, however their targets are written.
 
-use super::super::archive::Archive;
-use super::super::limits;
-use super::super::xml::Token;
 use crate::model::submission::Unreadable;
+use crate::read::archive::Archive;
+use crate::read::limits;
+use crate::read::xml::Token;
 
 /// One part pointing to another.
 pub(in crate::read) struct Relation {

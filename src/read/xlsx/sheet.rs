@@ -1,18 +1,18 @@
 //! One sheet's part, cell by cell.
 
-use super::super::grid::{Cell, Centring, MERGED, Script, Sheet, Value};
-use super::super::limits::Budget;
-use super::super::xml::{Tag, Token, Xml, cut_short, says_yes};
-use super::conditional::{self, Conditional};
-use super::strings::{self, Shared};
-use super::styles::{Look, Styles};
+use super::conditional::{self, ConditionalFormat};
+use super::shared_strings::{self, SharedString};
+use super::styles::{CellFormat, Styles};
 use crate::model::date::day_from_text;
 use crate::model::origin::{CellRef, LAST};
 use crate::model::submission::Unreadable;
+use crate::read::grid::{Cell, Centering, LegacyFont, MERGED, Sheet, Value};
+use crate::read::limits::Budget;
+use crate::read::xml::{Tag, Token, Xml, cut_short, is_true};
 
 /// What the cells of all sheets refer to.
-pub(super) struct Source<'a> {
-    pub(super) strings: &'a [Shared],
+pub(super) struct SheetReader<'a> {
+    pub(super) strings: &'a [SharedString],
     pub(super) styles: &'a Styles,
     pub(super) from_1904: bool,
     /// Whether the workbook asks for every formula to be computed when it is opened: a 0 may be no result.
@@ -24,54 +24,54 @@ pub(super) struct Source<'a> {
 
 /// What holds for the rows and cells that follow in a sheet.
 #[derive(Default)]
-struct Course {
+struct SheetState {
     next: CellRef,
     row_hidden: bool,
     hides_zeros: bool,
-    centring: Centring,
-    conditional: Vec<Conditional>,
+    centering: Centering,
+    conditional: Vec<ConditionalFormat>,
 }
 
 /// A cell being read.
 #[derive(Default)]
-struct Raw {
+struct RawCell {
     at: CellRef,
-    kind: Kind,
+    kind: CellType,
     style: usize,
     has_value: bool,
-    text: Option<Shared>,
+    text: Option<SharedString>,
     formula: bool,
 }
 
 #[derive(Default, Clone, Copy, PartialEq)]
-enum Kind {
+enum CellType {
     #[default]
     Number,
-    Shared,
+    SharedString,
     Text,
     Truth,
     Error,
     Day,
 }
 
-impl Source<'_> {
+impl SheetReader<'_> {
     /// Reads a sheet; its name and state are the workbook's to say.
     pub(super) fn sheet(&mut self, xml: &mut Xml<'_>) -> Result<Sheet, Unreadable> {
         let mut sheet = Sheet::default();
-        let (mut course, mut in_margins, mut seen) = (Course::default(), false, 0_usize);
+        let (mut state, mut in_margins, mut seen) = (SheetState::default(), false, 0_usize);
         loop {
             match xml.next()? {
                 Token::Open(tag, empty) => match tag.name() {
-                    "row" => (course.next, course.row_hidden) = row(&tag, course.next),
+                    "row" => (state.next, state.row_hidden) = row(&tag, state.next),
                     "c" => {
-                        let raw = started(&tag, course.next);
-                        course.next = CellRef::new(raw.at.row, raw.at.col.saturating_add(1));
+                        let raw = started(&tag, state.next);
+                        state.next = CellRef::new(raw.at.row, raw.at.col.saturating_add(1));
                         let raw = if empty { raw } else { self.filled(xml, raw)? };
-                        self.add(&mut sheet, &raw, &mut course)?;
+                        self.add(&mut sheet, &raw, &mut state)?;
                     }
                     "sheetView" => {
-                        course.hides_zeros |=
-                            tag.get("showZeros").is_some_and(|shows| !says_yes(&shows));
+                        state.hides_zeros |=
+                            tag.get("showZeros").is_some_and(|shows| !is_true(&shows));
                     }
                     "col"
                         if tag.is("hidden")
@@ -90,14 +90,14 @@ impl Source<'_> {
                     }
                     "conditionalFormatting" if !empty => {
                         let over = tag.get("sqref").unwrap_or_default().into_owned();
-                        conditional::read(xml, &over, self.styles, &mut course.conditional)?;
+                        conditional::read(xml, &over, self.styles, &mut state.conditional)?;
                     }
                     "headerFooter" => in_margins = !empty,
                     _ if in_margins => sheet.margins.push(String::new()),
                     _ => {}
                 },
                 Token::Close(tag) => match tag.name() {
-                    "row" => course.next = CellRef::new(course.next.row.saturating_add(1), 0),
+                    "row" => state.next = CellRef::new(state.next.row.saturating_add(1), 0),
                     "headerFooter" => in_margins = false,
                     _ => {}
                 },
@@ -113,14 +113,14 @@ impl Source<'_> {
                 self.budget.time()?;
             }
         }
-        course.centring.end(&mut sheet);
-        conditional::apply(&mut sheet, &course.conditional, &self.budget, self.from_1904)?;
-        sheet.settle();
+        state.centering.end(&mut sheet);
+        conditional::apply(&mut sheet, &state.conditional, &self.budget, self.from_1904)?;
+        sheet.normalize();
         Ok(sheet)
     }
 
     /// Reads what stands inside a cell's element.
-    fn filled(&mut self, xml: &mut Xml<'_>, mut raw: Raw) -> Result<Raw, Unreadable> {
+    fn filled(&mut self, xml: &mut Xml<'_>, mut raw: RawCell) -> Result<RawCell, Unreadable> {
         let mut in_value = false;
         self.written.clear();
         loop {
@@ -131,7 +131,9 @@ impl Source<'_> {
                         in_value = !empty;
                     }
                     "f" => raw.formula = true,
-                    "is" if !empty => raw.text = Some(strings::text(xml, "is", &mut self.budget)?),
+                    "is" if !empty => {
+                        raw.text = Some(shared_strings::text(xml, "is", &mut self.budget)?);
+                    }
                     _ => {}
                 },
                 Token::Text(text) if in_value => self.written.push_str(&text),
@@ -146,58 +148,65 @@ impl Source<'_> {
     }
 
     /// Adds a cell to the sheet where there is something in it.
-    fn add(&mut self, sheet: &mut Sheet, raw: &Raw, course: &mut Course) -> Result<(), Unreadable> {
-        let plain = Look::default();
-        let look = self.styles.look(raw.style).unwrap_or(&plain);
-        let mut script = look.script;
-        let value = self.value(raw, &mut script);
-        course.centring.take(sheet, raw.at, look.centred, value.is_some());
+    fn add(
+        &mut self,
+        sheet: &mut Sheet,
+        raw: &RawCell,
+        state: &mut SheetState,
+    ) -> Result<(), Unreadable> {
+        let plain = CellFormat::default();
+        let format = self.styles.cell_format(raw.style).unwrap_or(&plain);
+        let mut legacy_font = format.legacy_font;
+        let value = self.value(raw, &mut legacy_font);
+        state.centering.take(sheet, raw.at, format.centered, value.is_some());
         let Some(value) = value else { return Ok(()) };
-        let (value, mut shown) = look.format.displayed(value, self.from_1904);
-        let value = if look.struck { value.struck() } else { value };
-        let hides_zero = course.hides_zeros && value == Value::Number(0.0);
-        if hides_zero || (look.unseen && matches!(value, Value::Number(_))) {
+        let (value, mut shown) = format.format.displayed(value, self.from_1904);
+        let value = if format.struck { value.struck() } else { value };
+        let hides_zero = state.hides_zeros && value == Value::Number(0.0);
+        if hides_zero || (format.unseen && matches!(value, Value::Number(_))) {
             shown = Some("".into());
         }
         if raw.at.row > LAST.row || raw.at.col > LAST.col {
             return Ok(());
         }
-        if let (Value::Text(text), Kind::Text) = (&value, raw.kind) {
+        if let (Value::Text(text), CellType::Text) = (&value, raw.kind) {
             self.budget.text(text)?;
         }
         self.budget.cell()?;
-        sheet.cells.push(Cell { at: raw.at, value, script, original: None, shown });
-        if course.row_hidden {
+        sheet.cells.push(Cell { at: raw.at, value, legacy_font, original: None, shown });
+        if state.row_hidden {
             sheet.hidden_rows.push(raw.at.row);
         }
         Ok(())
     }
 
-    fn value(&self, raw: &Raw, script: &mut Script) -> Option<Value> {
+    fn value(&self, raw: &RawCell, legacy_font: &mut LegacyFont) -> Option<Value> {
         let written = raw.has_value.then(|| self.written.trim());
-        if raw.kind == Kind::Shared {
+        if raw.kind == CellType::SharedString {
             let shared = self.strings.get(written?.parse::<usize>().unwrap_or(usize::MAX));
             return match shared {
-                Some(shared) => text_value(shared, script),
+                Some(shared) => text_value(shared, legacy_font),
                 None => Some(Value::Unreadable(written?.to_owned())),
             };
         }
         if let Some(shared) = &raw.text {
-            return text_value(shared, script);
+            return text_value(shared, legacy_font);
         }
         match written {
-            None | Some("") if raw.formula && raw.kind != Kind::Text => Some(Value::Uncomputed),
+            None | Some("") if raw.formula && raw.kind != CellType::Text => Some(Value::Uncomputed),
             None if raw.formula => Some(Value::Uncomputed),
             None | Some("") => None,
             Some(written) => match raw.kind {
-                Kind::Text => {
-                    let text = strings::unescaped(&self.written);
+                CellType::Text => {
+                    let text = shared_strings::unescaped(&self.written);
                     (!text.trim().is_empty()).then(|| Value::Text(text.into()))
                 }
-                Kind::Truth => Some(Value::Truth(says_yes(written))),
-                Kind::Error => Some(Value::Error(written.to_owned())),
-                Kind::Day => Some(Value::Day(day_from_text(written), written.to_owned())),
-                Kind::Number | Kind::Shared => Some(self.number(written, raw.formula)),
+                CellType::Truth => Some(Value::Truth(is_true(written))),
+                CellType::Error => Some(Value::Error(written.to_owned())),
+                CellType::Day => Some(Value::Day(day_from_text(written), written.to_owned())),
+                CellType::Number | CellType::SharedString => {
+                    Some(self.number(written, raw.formula))
+                }
             },
         }
     }
@@ -237,7 +246,7 @@ fn row(tag: &Tag<'_>, next: CellRef) -> (CellRef, bool) {
                     .and_then(|row| row.checked_sub(1))
                     .unwrap_or(next.row);
             }
-            "hidden" => hidden |= says_yes(&value),
+            "hidden" => hidden |= is_true(&value),
             "ht" => hidden |= is_nothing(Some(&value), NO_HEIGHT),
             _ => {}
         }
@@ -245,8 +254,8 @@ fn row(tag: &Tag<'_>, next: CellRef) -> (CellRef, bool) {
     (first, hidden)
 }
 
-fn started(tag: &Tag<'_>, next: CellRef) -> Raw {
-    let mut raw = Raw { at: next, ..Raw::default() };
+fn started(tag: &Tag<'_>, next: CellRef) -> RawCell {
+    let mut raw = RawCell { at: next, ..RawCell::default() };
     for (name, value) in tag.attributes() {
         match name {
             "r" => {
@@ -255,12 +264,12 @@ fn started(tag: &Tag<'_>, next: CellRef) -> Raw {
             "s" => raw.style = value.parse().unwrap_or(usize::MAX),
             "t" => {
                 raw.kind = match &*value {
-                    "s" => Kind::Shared,
-                    "str" | "inlineStr" => Kind::Text,
-                    "b" => Kind::Truth,
-                    "e" => Kind::Error,
-                    "d" => Kind::Day,
-                    _ => Kind::Number,
+                    "s" => CellType::SharedString,
+                    "str" | "inlineStr" => CellType::Text,
+                    "b" => CellType::Truth,
+                    "e" => CellType::Error,
+                    "d" => CellType::Day,
+                    _ => CellType::Number,
                 }
             }
             _ => {}
@@ -269,8 +278,8 @@ fn started(tag: &Tag<'_>, next: CellRef) -> Raw {
     raw
 }
 
-fn text_value(shared: &Shared, script: &mut Script) -> Option<Value> {
-    *script = shared.script.unwrap_or(*script);
+fn text_value(shared: &SharedString, legacy_font: &mut LegacyFont) -> Option<Value> {
+    *legacy_font = shared.legacy_font.unwrap_or(*legacy_font);
     if shared.too_long {
         return Some(Value::Unreadable(shared.text.chars().take(60).collect()));
     }
@@ -285,14 +294,14 @@ fn merged(range: &str) -> Option<(CellRef, CellRef)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::limits::Clock;
     use super::*;
+    use crate::read::limits::Clock;
     use std::sync::Arc;
 
     fn sheet(part: &str) -> Sheet {
-        let strings = [Shared { text: Arc::from("Mã"), script: None, too_long: false }];
+        let strings = [SharedString { text: Arc::from("Mã"), legacy_font: None, too_long: false }];
         let styles = Styles::default();
-        let mut source = Source {
+        let mut source = SheetReader {
             strings: &strings,
             styles: &styles,
             from_1904: false,
@@ -300,7 +309,7 @@ mod tests {
             budget: Budget::new(Clock::start()),
             written: String::new(),
         };
-        source.sheet(&mut Xml::held(part)).unwrap_or_default()
+        source.sheet(&mut Xml::in_memory(part)).unwrap_or_default()
     }
 
     fn seen(part: &str) -> Vec<(String, Value)> {

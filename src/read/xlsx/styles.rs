@@ -1,23 +1,23 @@
 //! How cells are shown, as far as it changes what they say: number formats, old fonts.
 
-use super::super::colour::Colour;
-use super::super::displayed::Format;
-use super::super::grid::{Mark, Script};
-use super::super::xml::{Tag, Token, Xml};
-use super::conditional::Dressing;
-use super::strings::mark_of;
+use super::conditional::DifferentialFormat;
+use super::shared_strings::text_effect;
 use crate::model::submission::Unreadable;
+use crate::read::color::Color;
+use crate::read::grid::{LegacyFont, TextEffect};
+use crate::read::number_format::NumberFormat;
+use crate::read::xml::{Tag, Token, Xml};
 use std::collections::BTreeMap;
 
 /// How a cell is shown.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Look {
-    pub(super) format: Format,
-    pub(super) script: Script,
+pub(super) struct CellFormat {
+    pub(super) format: NumberFormat,
+    pub(super) legacy_font: LegacyFont,
     /// Whether the whole cell is struck through.
     pub(super) struck: bool,
     /// Whether a text is centred over the empty cells behind it.
-    pub(super) centred: bool,
+    pub(super) centered: bool,
     /// Whether its letters have the colour of what is behind them.
     pub(super) unseen: bool,
 }
@@ -25,20 +25,21 @@ pub(super) struct Look {
 /// A font, as far as it changes what a cell says.
 #[derive(Debug, Clone, Default)]
 struct Font {
-    script: Script,
+    legacy: LegacyFont,
     struck: bool,
     /// Its colour, where it is not the usual one.
-    colour: Option<Colour>,
+    color: Option<Color>,
 }
 
 impl Font {
     /// Takes what a tag says of the font.
     fn take(&mut self, tag: &Tag<'_>) {
         match tag.name() {
-            "color" => self.colour = colour(tag),
-            "strike" => self.struck = mark_of(tag) == Some(Mark::Struck),
+            "color" => self.color = color(tag),
+            "strike" => self.struck = text_effect(tag) == Some(TextEffect::Strikethrough),
             "name" | "rFont" => {
-                self.script = tag.get("val").map_or(self.script, |name| Script::of_font(&name));
+                self.legacy =
+                    tag.get("val").map_or(self.legacy, |name| LegacyFont::from_name(&name));
             }
             _ => {}
         }
@@ -46,60 +47,62 @@ impl Font {
 }
 
 /// The colour of a tag; the theme's and the palette's white is white.
-fn colour(tag: &Tag<'_>) -> Option<Colour> {
+fn color(tag: &Tag<'_>) -> Option<Color> {
     let get = |key| tag.get(key).map(|value| value.trim().to_uppercase());
     let tint = get("tint").filter(|tint| tint.parse::<f64>().is_ok_and(|tint| tint != 0.0));
     let theme = || {
         get("theme").map(|theme| {
             if theme == "0" && tint.is_none() {
-                Colour::WHITE
+                Color::WHITE
             } else {
-                Colour::named(&format!("theme {theme} {tint:?}"))
+                Color::named(&format!("theme {theme} {tint:?}"))
             }
         })
     };
-    let indexed = || get("indexed").map(|index| Colour::indexed(index.parse().unwrap_or(u16::MAX)));
-    get("rgb").map(|rgb| Colour::rgb(&rgb)).or_else(theme).or_else(indexed)
+    let indexed = || get("indexed").map(|index| Color::indexed(index.parse().unwrap_or(u16::MAX)));
+    get("rgb").map(|rgb| Color::rgb(&rgb)).or_else(theme).or_else(indexed)
 }
 
 /// The cell formats of a workbook.
 #[derive(Default)]
 pub(super) struct Styles {
-    looks: Vec<Look>,
-    dressings: Vec<Dressing>,
+    cell_formats: Vec<CellFormat>,
+    differentials: Vec<DifferentialFormat>,
 }
 
 impl Styles {
     /// The look of a cell's style number.
-    pub(super) fn look(&self, style: usize) -> Option<&Look> {
-        self.looks.get(style)
+    pub(super) fn cell_format(&self, style: usize) -> Option<&CellFormat> {
+        self.cell_formats.get(style)
     }
 
     /// The look that conditional formats give by a number.
-    pub(super) fn dressing(&self, number: usize) -> Option<&Dressing> {
-        self.dressings.get(number)
+    pub(super) fn differential(&self, number: usize) -> Option<&DifferentialFormat> {
+        self.differentials.get(number)
     }
 }
 
 /// Reads the styles part.
 pub(super) fn read(xml: &mut Xml<'_>) -> Result<Styles, Unreadable> {
-    let mut custom: BTreeMap<u32, Format> = BTreeMap::new();
+    let mut custom: BTreeMap<u32, NumberFormat> = BTreeMap::new();
     let mut fonts: Vec<Font> = Vec::new();
-    let mut fills: Vec<Option<Colour>> = Vec::new();
+    let mut fills: Vec<Option<Color>> = Vec::new();
     let mut styles = Styles::default();
-    let (mut in_fonts, mut in_fills, mut in_formats, mut in_format, mut in_dressings) =
+    let (mut in_fonts, mut in_fills, mut in_formats, mut in_format, mut in_differentials) =
         (false, false, false, false, false);
     loop {
         match xml.next()? {
             Token::Open(tag, empty) => match tag.name() {
-                "dxfs" => in_dressings = !empty,
-                "dxf" if in_dressings => styles.dressings.push(Dressing::default()),
-                _ if in_dressings => {
+                "dxfs" => in_differentials = !empty,
+                "dxf" if in_differentials => {
+                    styles.differentials.push(DifferentialFormat::default());
+                }
+                _ if in_differentials => {
                     styles
-                        .dressings
+                        .differentials
                         .last_mut()
                         .into_iter()
-                        .for_each(|dressing| dressing.take(&tag));
+                        .for_each(|differential| differential.take(&tag));
                 }
                 "fonts" => in_fonts = !empty,
                 "cellXfs" => in_formats = !empty,
@@ -108,16 +111,20 @@ pub(super) fn read(xml: &mut Xml<'_>) -> Result<Styles, Unreadable> {
                 _ if in_fonts => fonts.last_mut().into_iter().for_each(|font| font.take(&tag)),
                 "fill" if in_fills => fills.push(None),
                 "fgColor" if in_fills => {
-                    fills.last_mut().into_iter().for_each(|fill| *fill = colour(&tag));
+                    fills.last_mut().into_iter().for_each(|fill| *fill = color(&tag));
                 }
                 "alignment" if in_format => {
-                    if let Some(look) = styles.looks.last_mut() {
-                        look.centred = tag.get("horizontal").as_deref() == Some("centerContinuous");
+                    if let Some(cell_format) = styles.cell_formats.last_mut() {
+                        cell_format.centered =
+                            tag.get("horizontal").as_deref() == Some("centerContinuous");
                     }
                 }
                 "numFmt" => {
                     if let Some(id) = tag.get("numFmtId").and_then(|id| id.parse().ok()) {
-                        custom.insert(id, Format::of(&tag.get("formatCode").unwrap_or_default()));
+                        custom.insert(
+                            id,
+                            NumberFormat::of(&tag.get("formatCode").unwrap_or_default()),
+                        );
                     }
                 }
                 "xf" if in_formats => {
@@ -129,21 +136,22 @@ pub(super) fn read(xml: &mut Xml<'_>) -> Result<Styles, Unreadable> {
                     let fill = number("fillId")
                         .and_then(|fill| fills.get(fill as usize))
                         .and_then(Option::as_ref);
-                    let unseen = font.colour.is_some_and(|colour| colour.is_unseen_on(fill));
-                    let format = custom.get(&id).cloned().unwrap_or_else(|| Format::built_in(id));
+                    let unseen = font.color.is_some_and(|color| color.is_unseen_on(fill));
+                    let format =
+                        custom.get(&id).cloned().unwrap_or_else(|| NumberFormat::built_in(id));
                     in_format = !empty;
-                    styles.looks.push(Look {
+                    styles.cell_formats.push(CellFormat {
                         format,
-                        script: font.script,
+                        legacy_font: font.legacy,
                         struck: font.struck,
-                        centred: false,
+                        centered: false,
                         unseen,
                     });
                 }
                 _ => {}
             },
             Token::Close(tag) => match tag.name() {
-                "dxfs" => in_dressings = false,
+                "dxfs" => in_differentials = false,
                 "fonts" => in_fonts = false,
                 "fills" => in_fills = false,
                 "cellXfs" => in_formats = false,
@@ -158,20 +166,22 @@ pub(super) fn read(xml: &mut Xml<'_>) -> Result<Styles, Unreadable> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::displayed::Seen;
     use super::*;
+    use crate::read::number_format::Rendered;
 
     #[test]
     fn cell_formats_name_their_font() {
         let part = "<styleSheet><fonts><font><name val='Arial'/></font><font><strike/><name val='.VnTimeH'/></font></fonts>\
                     <cellStyleXfs><xf numFmtId='14' fontId='1'/></cellStyleXfs><cellXfs><xf numFmtId='0' fontId='0'/><xf numFmtId='14' fontId='1'/></cellXfs></styleSheet>";
-        let styles = read(&mut Xml::held(part)).unwrap_or_default();
-        let look = |style| {
-            styles.look(style).map(|look| (look.format.number(45_000.0), look.script, look.struck))
+        let styles = read(&mut Xml::in_memory(part)).unwrap_or_default();
+        let cell_format = |style| {
+            styles.cell_format(style).map(|cell_format| {
+                (cell_format.format.number(45_000.0), cell_format.legacy_font, cell_format.struck)
+            })
         };
-        assert_eq!(look(0), Some((Seen::Same, Script::Plain, false)));
-        assert_eq!(look(1), Some((Seen::Day, Script::Tcvn3Capitals, true)));
-        assert_eq!(look(9), None);
+        assert_eq!(cell_format(0), Some((Rendered::Same, LegacyFont::None, false)));
+        assert_eq!(cell_format(1), Some((Rendered::Day, LegacyFont::Tcvn3Capitals, true)));
+        assert_eq!(cell_format(9), None);
     }
 
     #[test]
@@ -179,9 +189,9 @@ mod tests {
         let part = "<styleSheet><fonts><font/><font><color rgb='FFFFFFFF'/></font><font><color theme='0'/></font><font><color rgb='FFC00000'/></font></fonts>\
                     <fills><fill><patternFill patternType='none'/></fill><fill><patternFill><fgColor rgb='FFFFF9E5'/></patternFill></fill><fill><patternFill><fgColor rgb='FFC00000'/></patternFill></fill></fills>\
                     <cellXfs><xf fontId='0' fillId='0'/><xf fontId='1' fillId='0'/><xf fontId='2'/><xf fontId='1' fillId='1'/><xf fontId='3' fillId='1'/><xf fontId='1' fillId='2'/><xf fontId='3' fillId='2'/></cellXfs></styleSheet>";
-        let styles = read(&mut Xml::held(part)).unwrap_or_default();
+        let styles = read(&mut Xml::in_memory(part)).unwrap_or_default();
         assert_eq!(
-            styles.looks.iter().map(|look| look.unseen).collect::<Vec<_>>(),
+            styles.cell_formats.iter().map(|cell_format| cell_format.unseen).collect::<Vec<_>>(),
             [false, true, true, true, false, false, true]
         );
     }

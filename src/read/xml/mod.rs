@@ -1,14 +1,14 @@
 //! A part of a workbook as a stream of tags and text, with every stretch of it bounded.
 
-mod flow;
-mod scan;
+mod in_memory;
+mod streaming;
 
 use crate::model::submission::Unreadable;
 use crate::msg;
-use flow::Flow;
-use scan::Scan;
+use in_memory::SliceReader;
 use std::borrow::Cow;
 use std::io::Read;
+use streaming::StreamReader;
 
 /// One thing met while going through a part.
 #[derive(Debug, PartialEq)]
@@ -63,7 +63,7 @@ impl<'a> Tag<'a> {
 
     /// Whether an attribute says yes.
     pub(super) fn is(&self, name: &str) -> bool {
-        self.get(name).is_some_and(|value| says_yes(&value))
+        self.get(name).is_some_and(|value| is_true(&value))
     }
 }
 
@@ -110,7 +110,7 @@ impl<'t> Iterator for Attributes<'t> {
 }
 
 /// Whether an attribute's value says yes.
-pub(super) fn says_yes(value: &str) -> bool {
+pub(super) fn is_true(value: &str) -> bool {
     matches!(value, "1" | "true" | "on")
 }
 
@@ -132,28 +132,28 @@ impl<'a> EndTag<'a> {
 /// A part being read: from memory where it is small, as it inflates where it is not.
 pub(super) enum Xml<'a> {
     /// In memory.
-    Held(Scan<'a>),
+    InMemory(SliceReader<'a>),
     /// As it inflates.
-    Flowing(Box<Flow<'a>>),
+    Streaming(Box<StreamReader<'a>>),
 }
 
 impl<'a> Xml<'a> {
     /// A part in memory.
-    pub(super) fn held(part: &'a str) -> Self {
-        Self::Held(Scan::of(part))
+    pub(super) fn in_memory(part: &'a str) -> Self {
+        Self::InMemory(SliceReader::new(part))
     }
 
     /// A part as it inflates.
-    pub(super) fn flowing(source: impl Read + 'a) -> Self {
-        Self::Flowing(Box::new(Flow::of(source)))
+    pub(super) fn streaming(source: impl Read + 'a) -> Self {
+        Self::Streaming(Box::new(StreamReader::new(source)))
     }
 
     /// The next thing in the part.
     #[inline]
     pub(super) fn next(&mut self) -> Result<Token<'_>, Unreadable> {
         match self {
-            Self::Held(scan) => scan.next(),
-            Self::Flowing(flow) => flow.next(),
+            Self::InMemory(reader) => reader.next(),
+            Self::Streaming(reader) => reader.next(),
         }
     }
 
@@ -236,17 +236,17 @@ mod tests {
     }
 
     fn both(part: &str) -> [(Vec<String>, bool); 2] {
-        [said(Xml::held(part)), said(Xml::flowing(part.as_bytes()))]
+        [said(Xml::in_memory(part)), said(Xml::streaming(part.as_bytes()))]
     }
 
     #[test]
     fn a_part_is_told_as_tags_and_text() {
         let part = "\u{feff}<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><x:a r='1>2' s = \"&lt;\" ><!-- <b> -->\
                     Số &amp; liệu<![CDATA[<1>]]><b/><c x:d='e'\n/></x:a>";
-        let [held, flowing] = both(part);
-        assert_eq!(held.0, ["<a r=1>2 s=<>", "Số & liệu<1>", "<b />", "<c d=e/>", "</a>"]);
-        assert!(held.1);
-        assert_eq!(held, flowing);
+        let [in_memory, streaming] = both(part);
+        assert_eq!(in_memory.0, ["<a r=1>2 s=<>", "Số & liệu<1>", "<b />", "<c d=e/>", "</a>"]);
+        assert!(in_memory.1);
+        assert_eq!(in_memory, streaming);
     }
 
     #[test]
@@ -263,8 +263,8 @@ mod tests {
             "<?a",
             "<!a",
         ] {
-            let [held, flowing] = both(part);
-            assert!(!held.1 && !flowing.1, "{part}: {held:?} {flowing:?}");
+            let [in_memory, streaming] = both(part);
+            assert!(!in_memory.1 && !streaming.1, "{part}: {in_memory:?} {streaming:?}");
         }
     }
 
@@ -275,8 +275,8 @@ mod tests {
                 "<a>", "</a>", "<b c='1'>", "</b>", "<b/>", "<x:d e=\"&amp;\" f='>'/>", "chữ", " ", "&lt;", "&#432;", "<!-- - -->", "<![CDATA[&]]>", "<?p q?>",
             ]), 0..24),
         ) {
-            let [held, flowing] = both(&pieces.concat());
-            prop_assert_eq!(held, flowing);
+            let [in_memory, streaming] = both(&pieces.concat());
+            prop_assert_eq!(in_memory, streaming);
         }
     }
 }

@@ -1,10 +1,10 @@
 //! An Office Open XML package under a password: agile and standard encryption.
 
-use super::super::super::limits::{self, Clock};
-use super::super::super::xml::{Tag, Token, Xml};
-use super::super::bytes::{u16_at, u32_at};
 use super::letters;
 use crate::model::submission::Unreadable;
+use crate::read::binary::integers::{u16_at, u32_at};
+use crate::read::limits::{self, Clock};
+use crate::read::xml::{Tag, Token, Xml};
 use aes::cipher::block_padding::NoPadding;
 use aes::cipher::{Array, BlockCipherDecrypt, BlockModeDecrypt, KeyInit, KeyIvInit};
 use aes::{Aes128, Aes192, Aes256};
@@ -42,7 +42,12 @@ pub(super) fn package(
                 .get(8..)
                 .and_then(|text| std::str::from_utf8(text).ok())
                 .ok_or(Unreadable::Encrypted)?;
-            agile(&mut Xml::held(text.trim_start_matches('\u{feff}')), encrypted, password, clock)
+            agile(
+                &mut Xml::in_memory(text.trim_start_matches('\u{feff}')),
+                encrypted,
+                password,
+                clock,
+            )
         }
         (2..=4, 2) => standard(info, encrypted, password, clock),
         _ => Err(Unreadable::Encrypted),

@@ -1,9 +1,9 @@
 //! The stream of an `.xls` workbook under a password: RC4, of both revisions.
 
-use super::super::biff8::Records;
-use super::super::bytes::{u16_at, u32_at};
 use super::{DEFAULT, letters};
 use crate::model::submission::Unreadable;
+use crate::read::binary::biff8::Records;
+use crate::read::binary::integers::{u16_at, u32_at};
 use md5::Md5;
 use rc4::{KeyInit, Rc4, StreamCipher};
 use sha1::{Digest, Sha1};

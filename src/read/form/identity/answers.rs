@@ -1,15 +1,15 @@
 //! The answers to a labelled question wherever a workbook asks it.
 
-use super::super::Reading;
-use super::super::cells::{Place, tidy};
 use crate::model::form::Field;
 use crate::model::origin::Sourced;
+use crate::read::form::ReportReading;
+use crate::read::form::cell_values::{SheetOrigin, tidy};
 use crate::read::grid::{Value, Workbook};
 use std::sync::Arc;
 
 /// The answers to a labelled question on all sheets that are shown, the one the report goes by first.
 pub(super) fn answers(
-    reading: &Reading<'_, '_>,
+    reading: &ReportReading<'_, '_>,
     workbook: &Workbook,
     field: Field,
 ) -> Vec<Sourced<Arc<str>>> {
@@ -26,7 +26,7 @@ pub(super) fn answers(
             (None, Value::Text(text)) => tidy(text).into_owned(),
             (None, _) => continue,
         };
-        let at = Place::of(reading.file, sheet).at(labelled.cell.at);
+        let at = SheetOrigin::of(reading.file, sheet).at(labelled.cell.at);
         if !text.is_empty() && answers.iter().all(|known| known.at != at || *known.value != *text) {
             answers.push(Sourced { value: text.as_str().into(), raw: text.as_str().into(), at });
         }

@@ -1,7 +1,5 @@
 //! The lines above and below the tables, as far as they say whose report it is.
 
-use super::super::Reading;
-use super::super::cells::{Place, tidy};
 use crate::model::form::Field;
 use crate::model::id::UnitCode;
 use crate::model::key::Key;
@@ -9,6 +7,8 @@ use crate::model::origin::Origin;
 use crate::model::qualifier::{Neutral, Qualifier, parse};
 use crate::model::submission::{Claim, ClaimedBy};
 use crate::model::unit::Registry;
+use crate::read::form::ReportReading;
+use crate::read::form::cell_values::{SheetOrigin, tidy};
 use crate::read::grid::{Value, Workbook};
 use std::sync::LazyLock;
 
@@ -66,13 +66,13 @@ pub(super) struct Line {
 }
 
 /// The lines of text above the first and below the last table or label of each shown sheet.
-pub(super) fn lines(reading: &Reading<'_, '_>, workbook: &Workbook) -> Vec<Line> {
+pub(super) fn lines(reading: &ReportReading<'_, '_>, workbook: &Workbook) -> Vec<Line> {
     let mut lines = Vec::new();
     for (place, sheet) in workbook
         .sheets
         .iter()
         .enumerate()
-        .filter(|(_, sheet)| !sheet.hidden && !super::super::is_explanation(sheet))
+        .filter(|(_, sheet)| !sheet.hidden && !crate::read::form::is_explanation(sheet))
     {
         let no_rows = Vec::new();
         let taken = reading.taken.get(&place).unwrap_or(&no_rows);
@@ -86,7 +86,7 @@ pub(super) fn lines(reading: &Reading<'_, '_>, workbook: &Workbook) -> Vec<Line>
                 continue;
             }
             if let Value::Text(text) = &cell.value {
-                let at = Place::of(reading.file, sheet).at(cell.at);
+                let at = SheetOrigin::of(reading.file, sheet).at(cell.at);
                 let texts = text
                     .lines()
                     .map(|line| tidy(line).into_owned())
@@ -105,22 +105,24 @@ pub(super) fn lines(reading: &Reading<'_, '_>, workbook: &Workbook) -> Vec<Line>
 }
 
 /// What the lines claim: of a letterhead the lowest line, of a signature what is signed for.
-pub(super) fn claims(reading: &Reading<'_, '_>, workbook: &Workbook) -> Vec<Claim> {
+pub(super) fn claims(reading: &ReportReading<'_, '_>, workbook: &Workbook) -> Vec<Claim> {
     let registry = &reading.form.plan.registry;
     let lines = lines(reading, workbook);
     let mut claims: Vec<Claim> = of_signer(reading).into_iter().collect();
     for (place, line) in lines.iter().enumerate() {
         let next = lines.get(place + 1).filter(|next| follows(line, next));
-        let said = match said(registry, line) {
-            Said::Nothing => continue,
+        let body_named = match body_named(registry, line) {
+            BodyNamed::Nothing => continue,
             // the upper line of a letterhead is the parent
-            _ if next.is_some_and(|next| !matches!(said(registry, next), Said::Nothing)) => {
+            _ if next
+                .is_some_and(|next| !matches!(body_named(registry, next), BodyNamed::Nothing)) =>
+            {
                 continue;
             }
-            said => said,
+            body_named => body_named,
         };
-        let unit = match said {
-            Said::Unit(unit) => Some(unit),
+        let unit = match body_named {
+            BodyNamed::Unit(unit) => Some(unit),
             _ => wrapped(registry, &lines, place),
         };
         let claim = Claim {
@@ -164,19 +166,19 @@ fn wrapped(registry: &Registry, lines: &[Line], place: usize) -> Option<UnitCode
 }
 
 /// What a line says of whose report it is.
-enum Said {
+enum BodyNamed {
     Unit(UnitCode),
     /// A body that is no unit.
     Other,
     Nothing,
 }
 
-fn said(registry: &Registry, line: &Line) -> Said {
+fn body_named(registry: &Registry, line: &Line) -> BodyNamed {
     let Some(text) = name_in(line) else {
-        return Said::Nothing;
+        return BodyNamed::Nothing;
     };
     if let Some(unit) = registry.named(&text) {
-        return Said::Unit(unit.clone());
+        return BodyNamed::Unit(unit.clone());
     }
     let key = Key::new(&text);
     // what a body is called by itself, without a name, is none
@@ -193,7 +195,7 @@ fn said(registry: &Registry, line: &Line) -> Said {
         && HEADS.iter().any(begins)
         && !NO_HEADS.iter().any(|head| key == *head || begins(head))
         && !registry.is_above(&text);
-    if body { Said::Other } else { Said::Nothing }
+    if body { BodyNamed::Other } else { BodyNamed::Nothing }
 }
 
 /// What is left of a line when the parts that say nothing of whose it is are gone. Below the tables only what is signed for and
@@ -254,16 +256,16 @@ fn before_title(text: &str) -> String {
 }
 
 /// The body in whose name the person who signed holds a post: `Chủ tịch UBND xã Xuân Lai`.
-fn of_signer(reading: &Reading<'_, '_>) -> Option<Claim> {
+fn of_signer(reading: &ReportReading<'_, '_>) -> Option<Claim> {
     let post = reading.report.info.get(&Field::SignerTitle)?;
     let (body, true) = signed_for(&post.value) else {
         return None;
     };
     let line = Line { text: body.to_owned(), at: post.at.clone(), above: true };
-    let unit = match said(&reading.form.plan.registry, &line) {
-        Said::Nothing => return None,
-        Said::Unit(unit) => Some(unit),
-        Said::Other => None,
+    let unit = match body_named(&reading.form.plan.registry, &line) {
+        BodyNamed::Nothing => return None,
+        BodyNamed::Unit(unit) => Some(unit),
+        BodyNamed::Other => None,
     };
     Some(Claim {
         by: ClaimedBy::Title,
@@ -290,10 +292,10 @@ mod tests {
     #[test]
     fn a_line_names_a_unit_another_body_or_nothing() {
         let plan = shipped::plan().expect("sound");
-        let found = |text: &str, above| match said(&plan.registry, &line(text, above)) {
-            Said::Unit(unit) => unit.to_string(),
-            Said::Other => "other".to_owned(),
-            Said::Nothing => String::new(),
+        let found = |text: &str, above| match body_named(&plan.registry, &line(text, above)) {
+            BodyNamed::Unit(unit) => unit.to_string(),
+            BodyNamed::Other => "other".to_owned(),
+            BodyNamed::Nothing => String::new(),
         };
         for (text, expected) in [
             ("Kỳ 6 tháng đầu năm 2024 – Ủy ban nhân dân huyện Thọ Xuân", "H-THOXUAN"),

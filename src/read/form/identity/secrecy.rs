@@ -1,10 +1,10 @@
 //! Whether a workbook carries a secrecy stamp.
 
-use super::super::super::grid::{Sheet as Grid, Value, Workbook};
-use super::super::cells::tidy;
 use crate::model::key::Key;
 use crate::model::origin::CellRef;
 use crate::model::submission::Unreadable;
+use crate::read::form::cell_values::tidy;
+use crate::read::grid::{Sheet as Grid, Value, Workbook};
 use std::sync::Arc;
 
 /// Secrecy stamps (Luật Bảo vệ bí mật nhà nước 2018, Điều 8).

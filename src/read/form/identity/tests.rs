@@ -1,10 +1,10 @@
 //! Whose report a workbook is and of which period, by all it says.
 
-use super::super::FormReader;
 use crate::load::shipped;
 use crate::model::origin::CellRef;
 use crate::model::submission::{Identity, PeriodClaim};
-use crate::read::grid::{Cell, Script, Sheet as Grid, Value, Workbook};
+use crate::read::form::FormReader;
+use crate::read::grid::{Cell, LegacyFont, Sheet as Grid, Value, Workbook};
 
 const PLAN: &str = "Kế hoạch trọng tâm công tác phòng, chống khủng bố năm 2024";
 
@@ -12,7 +12,7 @@ fn grid(name: &str, cells: &[(u32, u32, &str)]) -> Grid {
     let cell = |(row, col, text): &(u32, u32, &str)| Cell {
         at: CellRef::new(*row, *col),
         value: Value::Text((*text).into()),
-        script: Script::Plain,
+        legacy_font: LegacyFont::None,
         original: None,
         shown: None,
     };

@@ -1,11 +1,14 @@
-use super::super::super::limits::Clock;
 use super::*;
+use crate::read::limits::Clock;
 
 fn cells(rows: &str) -> Vec<(String, Value)> {
     let part = format!("<a><table:table table:name='S'>{rows}</table:table></a>");
-    let workbook =
-        workbook(&mut Xml::held(&part), &mut Styles::default(), &mut Budget::new(Clock::start()))
-            .unwrap_or_default();
+    let workbook = workbook(
+        &mut Xml::in_memory(&part),
+        &mut Styles::default(),
+        &mut Budget::new(Clock::start()),
+    )
+    .unwrap_or_default();
     workbook
         .sheets
         .into_iter()
@@ -49,8 +52,11 @@ fn blank_repeats_move_on_and_filled_ones_are_cells() {
 #[test]
 fn a_table_cut_in_the_middle_is_damaged() {
     let part = "<a><table:table table:name='S'><table:table-row>";
-    let read =
-        workbook(&mut Xml::held(part), &mut Styles::default(), &mut Budget::new(Clock::start()));
+    let read = workbook(
+        &mut Xml::in_memory(part),
+        &mut Styles::default(),
+        &mut Budget::new(Clock::start()),
+    );
     assert!(matches!(read, Err(Unreadable::Damaged(_))));
 }
 
@@ -60,9 +66,12 @@ fn sheet(rows: &str) -> Sheet {
          <number:number-style style:name='N'><number:number number:decimal-places='0' number:min-integer-digits='1'/><number:text>K</number:text></number:number-style>\
          <style:style style:name='K' style:data-style-name='N'/><table:table table:name='S'>{rows}</table:table></a>"
     );
-    let read =
-        workbook(&mut Xml::held(&part), &mut Styles::default(), &mut Budget::new(Clock::start()))
-            .unwrap_or_default();
+    let read = workbook(
+        &mut Xml::in_memory(&part),
+        &mut Styles::default(),
+        &mut Budget::new(Clock::start()),
+    )
+    .unwrap_or_default();
     read.sheets.into_iter().next().unwrap_or_default()
 }
 

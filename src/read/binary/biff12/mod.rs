@@ -1,0 +1,358 @@
+//! The records of an `.xlsb` file ([MS-XLSB]), as far as they say what calamine does not: hidden rows and columns, fonts,
+//! number formats, how days are counted, and the cells that calamine leaves out.
+
+use super::cell_styles::{CellStyles, Font};
+use super::integers::{u16_at, u32_at};
+use super::{CellStyle, SheetExtras};
+use crate::model::origin::CellRef;
+use crate::model::submission::Unreadable;
+use crate::read::archive::Archive;
+use crate::read::limits;
+use crate::read::number_format::NumberFormat;
+use crate::read::xlsx::{Relation, annotations, relations, stamp_properties};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Widest column, in 256ths of a letter, of which nothing is seen.
+const NO_WIDTH: u32 = 51;
+
+/// What the records say of a workbook.
+#[derive(Default)]
+pub(super) struct XlsbExtras {
+    /// Its sheets by name.
+    pub(super) sheets: BTreeMap<String, SheetExtras>,
+    /// The stamp.
+    pub(super) names: BTreeMap<String, String>,
+    /// Whether it has macros.
+    pub(super) macros: bool,
+    /// Whether it has links to other workbooks.
+    pub(super) links: bool,
+}
+
+/// Goes through the workbook and its sheets.
+pub(super) fn scan(bytes: &[u8]) -> Result<XlsbExtras, Unreadable> {
+    let mut archive = Archive::open(bytes)?;
+    let mut scan = XlsbExtras {
+        names: {
+            let root = relations(&mut archive, "")?;
+            stamp_properties(&mut archive, &root)?
+        },
+        macros: archive.has_below("xl/vbaproject") || archive.has_below("xl/macrosheets/"),
+        links: archive.has_below("xl/externallinks/"),
+        ..XlsbExtras::default()
+    };
+    let related = relations(&mut archive, "xl/workbook.bin")?;
+    let book = archive.bytes("xl/workbook.bin", limits::SMALL_BYTES)?.unwrap_or_default();
+    let part = |kind: &str| {
+        related.iter().find(|known| known.kind == kind).map(|known| known.target.clone())
+    };
+    let styles = styles(
+        &archive
+            .bytes(&part("styles").unwrap_or_default(), limits::SMALL_BYTES)?
+            .unwrap_or_default(),
+    );
+    let strings = archive
+        .bytes(&part("sharedStrings").unwrap_or_default(), limits::STRINGS_BYTES)?
+        .unwrap_or_default();
+    let marked = marked(&strings, &styles);
+    // BrtWbProp
+    let flags = (Records { part: &book })
+        .find(|(id, _)| *id == 153)
+        .and_then(|(_, data)| data.first().copied());
+    let from_1904 = flags.is_some_and(|flags| flags & 1 != 0);
+    // BrtBundleSh: state, tab, the relation's name, the sheet's name
+    for (_, data) in (Records { part: &book }).filter(|(id, _)| *id == 156) {
+        let (relation, end) = wide_string(data, 8);
+        let (name, _) = wide_string(data, end);
+        let part = related.iter().find(|known| known.id == relation && known.kind == "worksheet");
+        let Some(part) = part.map(|known| known.target.clone()) else {
+            continue;
+        };
+        let records = archive.bytes(&part, limits::STRINGS_BYTES)?.unwrap_or_default();
+        let around = relations(&mut archive, &part)?;
+        let is_binary = |known: &&Relation| {
+            known.kind == "comments" && known.target.to_lowercase().ends_with(".bin")
+        };
+        let mut extras = SheetExtras { from_1904, ..sheet(&records, &styles, &marked)? };
+        for known in around.iter().filter(is_binary) {
+            extras.notes.extend(notes(
+                &archive.bytes(&known.target, limits::STRINGS_BYTES)?.unwrap_or_default(),
+            ));
+        }
+        let annotations = annotations(&mut archive, &around)?;
+        extras.notes.extend(annotations.notes);
+        extras.boxes = annotations.boxes;
+        scan.sheets.insert(name, extras);
+    }
+    Ok(scan)
+}
+
+/// The fonts and formats of the part of styles.
+fn styles(part: &[u8]) -> CellStyles {
+    let mut styles = CellStyles::default();
+    let mut in_cell_formats = false;
+    for (id, data) in (Records { part }) {
+        match id {
+            // BrtFont
+            43 => styles.fonts.push(Font::new(
+                &wide_string(data, 21).0,
+                u16_at(data, 2),
+                u16_at(data, 6),
+            )),
+            // BrtFmt
+            44 => drop(
+                styles.formats.insert(u16_at(data, 0), NumberFormat::of(&wide_string(data, 2).0)),
+            ),
+            // BrtBeginCellXFs to BrtEndCellXFs; BrtXF
+            617 | 618 => in_cell_formats = id == 617,
+            47 if in_cell_formats => {
+                if data.get(12).is_some_and(|alignment| alignment & 7 == 6) {
+                    styles.centered.insert(styles.cells.len());
+                }
+                styles.cells.push((u16_at(data, 2), u16_at(data, 4)));
+            }
+            _ => {}
+        }
+    }
+    styles
+}
+
+/// The shared texts in which letters are struck through, raised or lowered, by their number.
+fn marked(part: &[u8], styles: &CellStyles) -> BTreeMap<u32, Arc<str>> {
+    // BrtSSTItem: flags, the text, then its runs where it has any
+    let items = (Records { part }).filter(|(id, _)| *id == 19).zip(0..);
+    let in_runs = items
+        .filter(|((_, data), _)| data.first().is_some_and(|flags| flags & 1 != 0))
+        .filter_map(|((_, data), number)| {
+            let (text, end) = wide_string(data, 1);
+            let runs: Vec<(u16, u16)> = data
+                .get(end + 4..)?
+                .chunks_exact(4)
+                .map(|run| (u16_at(run, 0), u16_at(run, 2)))
+                .collect();
+            let letters: Vec<u16> = text.encode_utf16().collect();
+            runs.iter()
+                .any(|(_, font)| styles.has_effect(*font))
+                .then(|| (number, styles.seen(&letters, &runs).into()))
+        });
+    in_runs.collect()
+}
+
+fn sheet(
+    records: &[u8],
+    styles: &CellStyles,
+    marked: &BTreeMap<u32, Arc<str>>,
+) -> Result<SheetExtras, Unreadable> {
+    let mut extras = SheetExtras::default();
+    let mut row = 0;
+    for (id, data) in (Records { part: records }) {
+        if id == 0 {
+            row = u32_at(data, 0);
+        }
+        // every kind of cell with something in it: a number, an error, a truth value, a text, what a formula gave, a text in runs
+        if matches!(id, 2..=11 | 62) {
+            let at = CellRef::new(row, u32_at(data, 0));
+            // BrtFmlaNum: a program that cannot compute stores 0 and asks for the formula to be computed
+            let zero = data.get(8..16).is_some_and(|result| result.iter().all(|byte| *byte == 0));
+            let uncomputed = id == 9 && zero && u16_at(data, 16) & 2 != 0;
+            let format = usize::try_from(u32_at(data, 4) & 0x00FF_FFFF).unwrap_or(0);
+            let style = CellStyle { uncomputed, ..styles.style(format) };
+            extras.centered.extend(style.centered.then_some((at, true)));
+            extras.cells.insert(at, style);
+            // BrtCellIsst
+            if let Some(text) = marked.get(&u32_at(data, 8)).filter(|_| id == 7) {
+                extras.marked.insert(at, Arc::clone(text));
+            }
+            if extras.cells.len() > limits::CELLS {
+                return Err(limits::too_many_cells());
+            }
+        }
+        match id {
+            // BrtFmlaError
+            11 => drop(
+                extras
+                    .errors
+                    .insert(CellRef::new(row, u32_at(data, 0)), error_name(data.get(8).copied())),
+            ),
+            // BrtRowHdr: fDyZero says that the row has no height
+            0 if data.get(11).is_some_and(|flags| flags & 0x10 != 0) => {
+                extras.hidden_rows.push(u32_at(data, 0));
+            }
+            // BrtCellBlank
+            1 if styles
+                .centered
+                .contains(&usize::try_from(u32_at(data, 4) & 0x00FF_FFFF).unwrap_or(0)) =>
+            {
+                extras.centered.insert(CellRef::new(row, u32_at(data, 0)), false);
+            }
+            // BrtBeginWsView, BrtBeginHeaderFooter
+            137 => extras.hides_zeros |= u16_at(data, 0) & 0x10 == 0,
+            479 => extras.margins.extend(margins(data)),
+            // BrtMergeCell
+            176 => extras.merge(
+                CellRef::new(u32_at(data, 0), u32_at(data, 8)),
+                CellRef::new(u32_at(data, 4), u32_at(data, 12)),
+            ),
+            // BrtColInfo
+            60 if data.get(16).is_some_and(|flags| flags & 1 != 0)
+                || u32_at(data, 8) < NO_WIDTH =>
+            {
+                extras.hidden_columns.push(u32_at(data, 0)..=u32_at(data, 4));
+            }
+            _ => {}
+        }
+    }
+    Ok(extras)
+}
+
+/// The notes of a part of them: `BrtBeginComment` says the cell, `BrtCommentText` the words.
+fn notes(part: &[u8]) -> Vec<(CellRef, Arc<str>)> {
+    let (mut at, mut notes) = (CellRef::default(), Vec::new());
+    for (id, data) in (Records { part }) {
+        match id {
+            635 => at = CellRef::new(u32_at(data, 4), u32_at(data, 12)),
+            637 => notes.push((at, wide_string(data, 1).0.trim().into())),
+            _ => {}
+        }
+    }
+    notes.retain(|(_, words): &(_, Arc<str>)| !words.is_empty());
+    notes
+}
+
+/// The heads and feet of a sheet's pages: six texts, of which each may be missing.
+fn margins(data: &[u8]) -> Vec<String> {
+    let mut at = 2;
+    let mut margins = Vec::new();
+    for _ in 0..6 {
+        if u32_at(data, at) == u32::MAX {
+            at += 4;
+        } else {
+            let (text, end) = wide_string(data, at);
+            margins.push(text);
+            at = end;
+        }
+    }
+    margins.retain(|text| !text.is_empty());
+    margins
+}
+
+/// An error's name by its number.
+const fn error_name(number: Option<u8>) -> &'static str {
+    match number {
+        Some(0x00) => "#NULL!",
+        Some(0x07) => "#DIV/0!",
+        Some(0x0F) => "#VALUE!",
+        Some(0x17) => "#REF!",
+        Some(0x1D) => "#NAME?",
+        Some(0x24) => "#NUM!",
+        Some(0x2A) => "#N/A",
+        _ => "#?",
+    }
+}
+
+/// The records of a part: kind and data. Ends where the part is cut.
+struct Records<'a> {
+    part: &'a [u8],
+}
+
+impl Records<'_> {
+    /// A number of seven bits a byte.
+    fn number(&mut self, most: usize) -> Option<usize> {
+        let mut number = 0;
+        for place in 0..most {
+            let (byte, rest) = self.part.split_first()?;
+            self.part = rest;
+            number |= usize::from(byte & 0x7F) << (7 * place);
+            if byte & 0x80 == 0 {
+                break;
+            }
+        }
+        Some(number)
+    }
+}
+
+impl<'a> Iterator for Records<'a> {
+    type Item = (usize, &'a [u8]);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let id = self.number(2)?;
+        let length = self.number(4)?;
+        let (data, rest) = self.part.split_at_checked(length)?;
+        self.part = rest;
+        Some((id, data))
+    }
+}
+
+/// A text with its length in four bytes, and where it ends.
+fn wide_string(data: &[u8], at: usize) -> (String, usize) {
+    let count = usize::try_from(u32_at(data, at)).unwrap_or(0).min(data.len());
+    let bytes = data.get(at + 4..at + 4 + 2 * count).unwrap_or(&[]);
+    let units: Vec<u16> = bytes
+        .chunks_exact(2)
+        .map(|pair| {
+            u16::from_le_bytes([
+                pair.first().copied().unwrap_or(0),
+                pair.last().copied().unwrap_or(0),
+            ])
+        })
+        .collect();
+    (String::from_utf16_lossy(&units), at + 4 + 2 * count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hidden_rows_and_columns_are_seen() {
+        let mut row = vec![0; 17];
+        row[0] = 4;
+        row[11] = 0x10;
+        let mut column = vec![0; 18];
+        column[0] = 1;
+        column[4] = 2;
+        column[16] = 1;
+        let mut merged = vec![0; 16];
+        merged[4] = 1;
+        merged[8] = 2;
+        merged[12] = 3;
+        let part = [&[0, 17][..], &row, &[60, 18], &column, &[0xB0, 1, 16], &merged].concat();
+        let extras = sheet(&part, &CellStyles::default(), &BTreeMap::new()).unwrap_or_default();
+        assert_eq!(extras.merged, [(CellRef::new(0, 2), CellRef::new(1, 3))]);
+        assert_eq!((extras.hidden_rows, extras.hidden_columns), (vec![4], vec![1..=2]));
+    }
+
+    #[test]
+    fn an_error_that_a_formula_gave_is_seen() {
+        let mut row = vec![0; 17];
+        row[0] = 4;
+        let part = [&[0, 17][..], &row, &[11, 9, 3, 0, 0, 0, 0, 0, 0, 0, 0x17]].concat();
+        let extras = sheet(&part, &CellStyles::default(), &BTreeMap::new()).unwrap_or_default();
+        assert_eq!(extras.errors.get(&CellRef::new(4, 3)), Some(&"#REF!"));
+        assert!(extras.cells.contains_key(&CellRef::new(4, 3)));
+    }
+
+    #[test]
+    fn any_bytes_are_gone_through() {
+        for part in [&b""[..], &[0x80], &[0, 0xFF, 0xFF, 0xFF, 0x7F], &[0, 200, 1]] {
+            assert!(
+                sheet(part, &CellStyles::default(), &BTreeMap::new())
+                    .is_ok_and(|extras| extras.hidden_rows.is_empty())
+            );
+        }
+    }
+
+    #[test]
+    fn notes_and_page_heads_are_read() {
+        let text: Vec<u8> = [2, 0, 0, 0]
+            .into_iter()
+            .chain("sai".encode_utf16().take(2).flat_map(u16::to_le_bytes))
+            .collect();
+        let mut cell = vec![0; 36];
+        (cell[4], cell[12]) = (4, 3);
+        let part = [&[0xFB, 4, 36][..], &cell, &[0xFD, 4, 9, 0], &text].concat();
+        assert_eq!(notes(&part), [(CellRef::new(4, 3), "sa".into())]);
+        let heads = [&[0, 0][..], &text, &[0xFF; 20]].concat();
+        assert_eq!(margins(&heads), ["sa"]);
+    }
+}

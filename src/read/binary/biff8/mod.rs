@@ -1,0 +1,444 @@
+//! The records of an `.xls` stream ([MS-XLS]), as far as they say what calamine does not: hidden rows and columns, fonts,
+//! number formats, formulas never computed, page heads, links; and how much room the sheets would take.
+
+mod objects;
+mod shared_strings;
+
+use super::cell_styles::{CellStyles, Font};
+use super::integers::{u16_at, u32_at};
+use super::{CellStyle, SheetExtras};
+use crate::model::origin::CellRef;
+use crate::model::submission::Unreadable;
+use crate::msg;
+use crate::read::color::Color;
+use crate::read::limits;
+use crate::read::number_format::NumberFormat;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub(super) use objects::Objects;
+
+/// Most cells the sheets' areas may have together: calamine lays them out densely.
+const AREA: u64 = 8_000_000;
+
+/// Widest column, in 256ths of a letter, of which nothing is seen.
+const NO_WIDTH: u16 = 51;
+
+/// What the records say of a workbook.
+#[derive(Default)]
+pub(super) struct XlsExtras {
+    /// The worksheets in order, with the place of each in the stream.
+    pub(super) sheets: Vec<(u32, SheetExtras)>,
+    /// Whether there are links to other workbooks.
+    pub(super) links: bool,
+}
+
+#[derive(Default)]
+struct Book {
+    styles: CellStyles,
+    from_1904: bool,
+    /// Shared texts in which letters are struck through, raised or lowered, by their number.
+    marked: BTreeMap<u32, Arc<str>>,
+}
+
+/// Goes through the records once.
+#[expect(clippy::too_many_lines, reason = "one arm a kind of record")]
+pub(super) fn scan(stream: &[u8]) -> Result<XlsExtras, Unreadable> {
+    let mut scan = XlsExtras::default();
+    let mut book = Book::default();
+    let mut current: Option<usize> = None;
+    let mut area = 0_u64;
+    // charts on a sheet have records of their own inside the sheet's
+    let mut inner = 0_usize;
+    let mut corner = (0_u64, 0_u64);
+    for (place, id, data) in (Records { stream, place: 0 }) {
+        let field = |at: usize| u16_at(data, at);
+        match id {
+            0x0809 if current.is_some() => inner += 1,
+            0x000A if inner > 0 => inner -= 1,
+            _ if inner > 0 => {}
+            0x0809 => {
+                current = scan
+                    .sheets
+                    .iter()
+                    .position(|(start, _)| usize::try_from(*start).ok() == Some(place));
+                corner = (0, 0);
+            }
+            0x000A => {
+                area = area.saturating_add(corner.0 * corner.1);
+                (current, corner) = (None, (0, 0));
+            }
+            0x0200 if u64::from(u32_at(data, 4)) * u64::from(field(10)) > AREA => {
+                return Err(limits::too_many_cells());
+            }
+            0x002F => return Err(Unreadable::Encrypted),
+            // a sheet of the kind "worksheet"; charts and macro sheets are left out
+            0x0085 if data.get(5) == Some(&0) => {
+                scan.sheets.push((u32_at(data, 0), SheetExtras::default()));
+            }
+            0x01AE if data.len() > 4 => scan.links = true,
+            0x0022 => book.from_1904 = field(0) == 1,
+            0x00FC => book.marked = shared_strings::marked(&blocks(stream, place), &book.styles),
+            0x0031 => book.font(data),
+            // Palette: of each colour the red, the green, the blue and nothing
+            0x0092 => {
+                let colors = data.get(2..).unwrap_or_default().chunks_exact(4);
+                book.styles.palette = colors
+                    .filter_map(|rgb| {
+                        Some(Color::Parts([
+                            i32::from(*rgb.first()?),
+                            i32::from(*rgb.get(1)?),
+                            i32::from(*rgb.get(2)?),
+                        ]))
+                    })
+                    .collect();
+            }
+            0x041E => {
+                book.styles.formats.insert(field(0), NumberFormat::of(&string(data, 2)));
+            }
+            0x00E0 => {
+                if data.get(6).is_some_and(|alignment| alignment & 7 == 6) {
+                    book.styles.centered.insert(book.styles.cells.len());
+                }
+                if u32_at(data, 14) >> 26 != 0 {
+                    book.styles.grounds.insert(book.styles.cells.len(), field(18) & 0x7F);
+                }
+                book.styles.cells.push((field(2), field(0)));
+            }
+            _ => {}
+        }
+        let Some((_, extras)) =
+            current.filter(|_| inner == 0).and_then(|sheet| scan.sheets.get_mut(sheet))
+        else {
+            continue;
+        };
+        extras.objects.take(id, data);
+        extras.from_1904 = book.from_1904;
+        match id {
+            0x0208 if field(12) & 0x20 != 0 => extras.hidden_rows.push(u32::from(field(0))),
+            0x007D if field(8) & 1 != 0 || field(4) < NO_WIDTH => {
+                extras.hidden_columns.push(u32::from(field(0))..=u32::from(field(2)));
+            }
+            0x00E5 => merged(data).for_each(|(first, last)| extras.merge(first, last)),
+            0x089C => extras.margins.extend(objects::margins(data, string)),
+            // Window2, Blank, MulBlank
+            0x023E => extras.hides_zeros = field(0) & 0x10 == 0,
+            0x0201 | 0x00BE => {
+                extras.centered.extend(blanks(id, data, &book).map(|at| (at, false)));
+            }
+            0x0014 | 0x0015 if !data.is_empty() => extras.margins.push(string(data, 0)),
+            _ => {
+                for (at, style) in cells(id, data, &book) {
+                    corner =
+                        (corner.0.max(u64::from(at.row) + 1), corner.1.max(u64::from(at.col) + 1));
+                    if area.saturating_add(corner.0 * corner.1) > AREA {
+                        return Err(limits::too_many_cells());
+                    }
+                    extras.centered.extend(style.centered.then_some((at, true)));
+                    if extras.cells.insert(at, style).is_some() {
+                        extras.doubled.insert(at);
+                    }
+                    if let Some(text) = book.marked.get(&u32_at(data, 6)).filter(|_| id == 0x00FD) {
+                        extras.marked.insert(at, Arc::clone(text));
+                    }
+                }
+                if extras.cells.len() > limits::CELLS {
+                    return Err(limits::too_many_cells());
+                }
+            }
+        }
+    }
+    for (_, extras) in &mut scan.sheets {
+        (extras.notes, extras.boxes) = std::mem::take(&mut extras.objects).told();
+    }
+    if scan.sheets.is_empty() {
+        return Err(Unreadable::Damaged(msg!(
+            "trong tệp .xls không có trang tính nào",
+            "the .xls file has no sheet"
+        )));
+    }
+    Ok(scan)
+}
+
+impl Book {
+    fn font(&mut self, data: &[u8]) {
+        // there is no font of number 4
+        if self.styles.fonts.len() == 4 {
+            self.styles.fonts.push(Font::default());
+        }
+        let font = Font::new(&short_string(data, 14), u16_at(data, 2), u16_at(data, 8));
+        self.styles.fonts.push(Font { color: u16_at(data, 4), ..font });
+    }
+}
+
+/// The cells of a record that holds cells.
+fn cells(id: u16, data: &[u8], book: &Book) -> Vec<(CellRef, CellStyle)> {
+    let field = |at: usize| u16_at(data, at);
+    let place = |col: u16| CellRef::new(u32::from(field(0)), u32::from(col));
+    match id {
+        // number, RK, shared text, text, truth value or error
+        0x0203 | 0x027E | 0x00FD | 0x0204 | 0x0205 => {
+            vec![(place(field(2)), book.styles.style(usize::from(field(4))))]
+        }
+        0x00BD => {
+            let count = data.len().saturating_sub(6) / 6;
+            let columns = (0..count).map(|n| {
+                (field(2).saturating_add(u16::try_from(n).unwrap_or(0)), field(4 + 6 * n))
+            });
+            columns
+                .map(|(col, format)| (place(col), book.styles.style(usize::from(format))))
+                .collect()
+        }
+        0x0006 => match FormulaResult::of(data) {
+            FormulaResult::NoText => Vec::new(),
+            result => {
+                let uncomputed = matches!(result, FormulaResult::Never);
+                vec![(
+                    place(field(2)),
+                    CellStyle { uncomputed, ..book.styles.style(usize::from(field(4))) },
+                )]
+            }
+        },
+        _ => Vec::new(),
+    }
+}
+
+/// The empty cells of a record that centre the text before them over themselves.
+fn blanks(id: u16, data: &[u8], book: &Book) -> impl Iterator<Item = CellRef> {
+    let (row, first) = (u16_at(data, 0), u16_at(data, 2));
+    let count = if id == 0x0201 { 1 } else { data.len().saturating_sub(6) / 2 };
+    let formats = (0..count).map(|place| usize::from(u16_at(data, 4 + 2 * place)));
+    let centered = formats.enumerate().filter(|(_, format)| book.styles.centered.contains(format));
+    centered.map(move |(place, _)| {
+        CellRef::new(u32::from(row), u32::from(first) + u32::try_from(place).unwrap_or(0))
+    })
+}
+
+/// A workbook's stream in which the code page is the one that a text of two bytes a letter has: some programs name another.
+pub(super) fn with_code_page(mut stream: Vec<u8>) -> Vec<u8> {
+    // the first record says which revision of the format the stream is in
+    if u16_at(&stream, 4) != 0x0600 {
+        return stream;
+    }
+    let pages: Vec<usize> = (Records { stream: &stream, place: 0 })
+        .filter(|(_, id, _)| *id == 0x0042)
+        .map(|(place, ..)| place + 4)
+        .collect();
+    for place in pages {
+        if let Some(page) = stream.get_mut(place..place + 2) {
+            page.copy_from_slice(&1200_u16.to_le_bytes());
+        }
+    }
+    stream
+}
+
+/// What a formula's record says of its result.
+enum FormulaResult {
+    Stored,
+    /// An empty text.
+    NoText,
+    /// Never computed.
+    Never,
+}
+
+impl FormulaResult {
+    /// A program that cannot compute stores 0 or an empty text. It may ask for the formula to be computed when the file is
+    /// opened; if not, a formula that can only give a number betrays it.
+    fn of(data: &[u8]) -> Self {
+        let zero = data.get(6..14).is_some_and(|result| result.iter().all(|byte| *byte == 0));
+        let no_text = data.get(12..14) == Some(&[0xFF, 0xFF]) && data.get(6) == Some(&3);
+        let asks = u16_at(data, 14) & 2 != 0;
+        match () {
+            () if asks && (zero || no_text) => Self::Never,
+            () if no_text && gives_a_number(data.get(22..).unwrap_or_default()) => Self::Never,
+            () if no_text => Self::NoText,
+            () => Self::Stored,
+        }
+    }
+}
+
+/// Whether a formula ends in what can only give a number: an operation of arithmetic, a sum.
+fn gives_a_number(tokens: &[u8]) -> bool {
+    match tokens {
+        [.., 0x19, 0x10, _, _] | [.., 0x22 | 0x42 | 0x62, _, 4, 0] => true,
+        [.., last] => matches!(last, 0x03..=0x07 | 0x12..=0x14),
+        [] => false,
+    }
+}
+
+/// The data of a record and of those that continue it.
+fn blocks(stream: &[u8], place: usize) -> Vec<&[u8]> {
+    let mut records = (Records { stream, place }).map(|(_, id, data)| (id, data));
+    let first = records.next().map(|(_, data)| data);
+    first
+        .into_iter()
+        .chain(records.take_while(|(id, _)| *id == 0x003C).map(|(_, data)| data))
+        .collect()
+}
+
+/// The records of a stream: place, kind, data. Ends where the stream is cut.
+pub(super) struct Records<'a> {
+    pub(super) stream: &'a [u8],
+    pub(super) place: usize,
+}
+
+impl<'a> Iterator for Records<'a> {
+    type Item = (usize, u16, &'a [u8]);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let start = self.place;
+        let head = self.stream.get(start..start.checked_add(4)?)?;
+        let length = usize::from(u16_at(head, 2));
+        let data = self.stream.get(start + 4..start.checked_add(4 + length)?)?;
+        self.place = start + 4 + length;
+        Some((start, u16_at(head, 0), data))
+    }
+}
+
+/// The ranges of a record of merged cells.
+fn merged(data: &[u8]) -> impl Iterator<Item = (CellRef, CellRef)> {
+    let ranges =
+        (0..usize::from(u16_at(data, 0))).map(|n| 2 + 8 * n).take_while(|at| at + 8 <= data.len());
+    let corner = |row: usize, col: usize| {
+        CellRef::new(u32::from(u16_at(data, row)), u32::from(u16_at(data, col)))
+    };
+    ranges.map(move |at| (corner(at, at + 4), corner(at + 2, at + 6)))
+}
+
+/// A text with its length in two bytes.
+fn string(data: &[u8], at: usize) -> String {
+    letters(data, at + 3, usize::from(u16_at(data, at)), data.get(at + 2).copied().unwrap_or(0))
+}
+
+/// A text with its length in one byte.
+fn short_string(data: &[u8], at: usize) -> String {
+    letters(
+        data,
+        at + 2,
+        usize::from(data.get(at).copied().unwrap_or(0)),
+        data.get(at + 1).copied().unwrap_or(0),
+    )
+}
+
+fn letters(data: &[u8], from: usize, count: usize, flags: u8) -> String {
+    if flags & 1 == 0 {
+        return data.iter().skip(from).take(count).map(|byte| char::from(*byte)).collect();
+    }
+    let units: Vec<u16> = (0..count).map(|n| u16_at(data, from + 2 * n)).collect();
+    String::from_utf16_lossy(&units)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::grid::LegacyFont;
+
+    fn record(id: u16, data: &[u8]) -> Vec<u8> {
+        [&id.to_le_bytes()[..], &u16::try_from(data.len()).unwrap_or(0).to_le_bytes(), data]
+            .concat()
+    }
+
+    /// Globals with one sheet, then the sheet's records.
+    fn stream(sheet: &[Vec<u8>]) -> Vec<u8> {
+        let bof = record(0x0809, &[0, 6, 5, 0]);
+        let globals_length = 8 + (4 + 8) + (4 + 26) + (4 + 4) + 4;
+        let start = u32::try_from(globals_length).unwrap_or(0).to_le_bytes();
+        let mut font = vec![0; 14];
+        font.extend([7, 0]);
+        font.extend(b".VnTime");
+        font.resize(26, 0);
+        let globals = [
+            bof,
+            record(0x0085, &[&start[..], &[0, 0, 0, 0]].concat()),
+            record(0x0031, &font),
+            record(0x00E0, &[0, 0, 0, 0]),
+            record(0x000A, &[]),
+        ]
+        .concat();
+        assert_eq!(globals.len(), globals_length);
+        [globals, record(0x0809, &[0, 6, 16, 0]), sheet.concat(), record(0x000A, &[])].concat()
+    }
+
+    #[test]
+    fn hidden_rows_old_fonts_and_formulas_never_computed_are_seen() {
+        let mut row = vec![0; 16];
+        row[0] = 2;
+        row[12] = 0x20;
+        let mut formula = vec![0; 22];
+        formula[0] = 2;
+        formula[2] = 3;
+        formula[14] = 3;
+        let scan = scan(&stream(&[record(0x0208, &row), record(0x0006, &formula)]))
+            .map(|scan| scan.sheets)
+            .unwrap_or_default();
+        let (_, extras) = scan.first().expect("one sheet");
+        assert_eq!(extras.hidden_rows, [2]);
+        let style = extras
+            .cells
+            .get(&CellRef::new(2, 3))
+            .map(|style| (style.legacy_font, style.uncomputed));
+        assert_eq!(style, Some((LegacyFont::Tcvn3, true)));
+    }
+
+    #[test]
+    fn an_empty_text_is_no_result_of_arithmetic() {
+        let result = |tokens: &[u8]| {
+            let stored = [0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0, 0, 0, 0, 0, 0, 0, 0];
+            let book = Book::default();
+            cells(0x0006, &[&stored, tokens].concat(), &book)
+                .first()
+                .map(|(_, style)| style.uncomputed)
+        };
+        assert_eq!(result(&[0x1E, 7, 0, 0x1E, 8, 0, 0x03]), Some(true), "7+8");
+        assert_eq!(
+            result(&[0x25, 0, 0, 2, 0, 3, 0xC0, 3, 0xC0, 0x19, 0x10, 0, 0]),
+            Some(true),
+            "SUM(D1:D3)"
+        );
+        assert_eq!(result(&[0x44, 0, 0, 3, 0xC0]), None, "D1");
+        assert_eq!(result(&[0x17, 0, 0]), None, "\"\"");
+    }
+
+    #[test]
+    fn a_cell_far_away_is_refused_before_the_sheet_is_laid_out() {
+        let cell = record(0x0203, &[0xFF, 0xFF, 0xFF, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+        assert!(matches!(scan(&stream(&[cell])), Err(Unreadable::TooLarge(_))));
+    }
+
+    #[test]
+    fn any_bytes_are_gone_through() {
+        for bytes in [&b""[..], &[9, 8, 255, 255, 1], &[0; 64]] {
+            assert!(scan(bytes).is_err());
+        }
+    }
+
+    #[test]
+    fn a_sheet_goes_on_behind_a_chart_that_stands_on_it() {
+        let chart = [
+            record(0x0809, &[0, 6, 0x20, 0]),
+            record(0x00E5, &[1, 0, 9, 0, 9, 0, 9, 0, 9, 0]),
+            record(0x000A, &[]),
+        ]
+        .concat();
+        let merged = record(0x00E5, &[1, 0, 0, 0, 1, 0, 2, 0, 3, 0]);
+        let scan = scan(&stream(&[chart, merged, record(0x023E, &[0xA6, 6])]))
+            .map(|scan| scan.sheets)
+            .unwrap_or_default();
+        let (_, extras) = scan.first().expect("one sheet");
+        assert_eq!(
+            (extras.merged.as_slice(), extras.hides_zeros),
+            (&[(CellRef::new(0, 2), CellRef::new(1, 3))][..], true)
+        );
+    }
+
+    #[test]
+    fn the_code_page_of_a_stream_of_wide_letters_is_its_own() {
+        let page = |revision: u8| {
+            with_code_page(
+                [record(0x0809, &[0, revision, 5, 0]), record(0x0042, &[0xE9, 0xFD])].concat(),
+            )
+        };
+        assert_eq!(page(6).get(12..), Some(&[0xB0, 0x04][..]));
+        assert_eq!(page(5).get(12..), Some(&[0xE9, 0xFD][..]));
+    }
+}

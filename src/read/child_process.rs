@@ -1,0 +1,261 @@
+//! Reading a binary format in a child process: the program itself, by a hidden command, with limits on memory and on time of the
+//! processor. Its death by its own doing is a finding about the file; its death from outside, or for want of this machine's means,
+//! says nothing of the file.
+
+use super::binary;
+use super::failure::Failure;
+use super::grid::Workbook;
+use super::limits::{self, Clock};
+use crate::error::IoCause;
+use crate::model::submission::Unreadable;
+use crate::msg;
+use crate::text::Message;
+use std::io::{Read, Write};
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::thread;
+use std::time::Duration;
+use wait_timeout::ChildExt;
+use wait4::Wait4 as _;
+
+/// The hidden command by which the program reads one file for itself.
+pub const COMMAND: &str = "__read";
+
+/// Which binary format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum BinaryFormat {
+    Compound,
+    Xlsb,
+}
+
+impl BinaryFormat {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Compound => "compound",
+            Self::Xlsb => "xlsb",
+        }
+    }
+
+    fn read(self, bytes: &[u8]) -> Result<Workbook, Unreadable> {
+        match self {
+            Self::Compound => binary::compound(bytes, Clock::start()),
+            Self::Xlsb => binary::xlsb(bytes, Clock::start()),
+        }
+    }
+}
+
+/// What the child does: reads the file given on its standard input and answers with what is to be written to its standard
+/// output. Memory and time are limited first, where the system can.
+pub fn answer(format: &str, input: &mut dyn Read) -> Vec<u8> {
+    limit();
+    let format = if format == BinaryFormat::Xlsb.word() {
+        BinaryFormat::Xlsb
+    } else {
+        BinaryFormat::Compound
+    };
+    let mut bytes = Vec::new();
+    let read: Result<Workbook, Failure> =
+        match input.take(limits::FILE_BYTES + 1).read_to_end(&mut bytes) {
+            Ok(_) => format.read(&bytes).map_err(Failure::from),
+            Err(error) => Err(Failure::of_disk(&error)),
+        };
+    serde_json::to_vec(&read).unwrap_or_default()
+}
+
+#[cfg(unix)]
+fn limit() {
+    use rlimit::{Resource, setrlimit};
+    let _ = setrlimit(Resource::AS, limits::CHILD_BYTES, limits::CHILD_BYTES);
+    let seconds = limits::TIME.as_secs();
+    let _ = setrlimit(Resource::CPU, seconds, seconds + 1);
+    // a fault of a file leaves no image of the memory on the disk
+    let _ = setrlimit(Resource::CORE, 0, 0);
+}
+
+#[cfg(not(unix))]
+fn limit() {}
+
+/// Whether this machine gives a child all that a file may take of memory and time: where it gives less, a child that runs out of
+/// them says nothing of its file.
+#[cfg(unix)]
+fn is_free() -> bool {
+    let gives = |resource: rlimit::Resource, needed: u64| {
+        resource.get_hard().map_or(true, |most| most >= needed)
+    };
+    gives(rlimit::Resource::AS, limits::CHILD_BYTES)
+        && gives(rlimit::Resource::CPU, limits::TIME.as_secs() + 1)
+}
+
+#[cfg(not(unix))]
+const fn is_free() -> bool {
+    true
+}
+
+/// Reads a file in a child process, or here where there is no program to start.
+pub(super) fn read(
+    program: Option<&Path>,
+    format: BinaryFormat,
+    bytes: &[u8],
+) -> Result<Workbook, Failure> {
+    let Some(program) = program else {
+        return Ok(format.read(bytes)?);
+    };
+    let child = Command::new(program)
+        .args([COMMAND, format.word()])
+        // a child that gets no more memory must not ask for some to say where it was: it would wait for itself
+        .env("RUST_BACKTRACE", "0")
+        .env_remove("RUST_LIB_BACKTRACE")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(|error| not_started(&error))?;
+    ask(child, bytes, limits::WAIT)
+}
+
+/// Gives the child its file, and judges what it answers and how it ends.
+fn ask(mut child: Child, bytes: &[u8], wait: Duration) -> Result<Workbook, Failure> {
+    let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
+    thread::scope(|scope| {
+        let given = thread::Builder::new()
+            .spawn_scoped(scope, || stdin.map(|mut stdin| stdin.write_all(bytes)));
+        let answer = thread::Builder::new().spawn_scoped(scope, || {
+            let mut answer = Vec::new();
+            let read =
+                stdout.map(|stdout| stdout.take(limits::INFLATED_BYTES).read_to_end(&mut answer));
+            read.map(|read| read.map(|_| answer))
+        });
+        let (given, answer) = match (given, answer) {
+            (Ok(given), Ok(answer)) => (given, answer),
+            (Err(error), _) | (_, Err(error)) => {
+                let _ = child.kill();
+                let _ = child.wait();
+                return Err(not_started(&error));
+            }
+        };
+        let ended = child.wait_timeout(wait);
+        let Ok(Some(status)) = ended else {
+            // past its time: stopped, and waited for so that nothing is left behind
+            let _ = child.kill();
+            let busy =
+                child.wait4().map_or(Duration::ZERO, |used| used.rusage.utime + used.rusage.stime);
+            let _ = (given.join(), answer.join());
+            return Err(if busy >= limits::TIME { limits::too_slow().into() } else { stopped() });
+        };
+        let given = given.join().ok().flatten().is_some_and(|given| given.is_ok());
+        match answer.join().ok().flatten() {
+            Some(Ok(answer)) if status.success() && given => {
+                serde_json::from_slice(&answer).unwrap_or_else(|_| Err(died().into()))
+            }
+            _ => Err(end_of(status, is_free())),
+        }
+    })
+}
+
+/// What the end of a child without an answer says: of the file, where the child came to it by itself, having all it may take.
+fn end_of(status: ExitStatus, free: bool) -> Failure {
+    // the code of a panic
+    if status.code() == Some(101) {
+        return died().into();
+    }
+    match signal(status) {
+        // abort, and the faults of a processor: what a damaged file leads to, or too little memory
+        Some(4 | 5 | 6 | 7 | 8 | 10 | 11) if free => died().into(),
+        Some(signal) if Some(signal) == OUT_OF_TIME && free => limits::too_slow().into(),
+        Some(_) if !free => Failure::Machine(msg!(
+            "máy giới hạn bộ nhớ hoặc thời gian xử lý của chương trình quá thấp",
+            "this machine limits the program's memory or time too tightly"
+        )),
+        _ => stopped(),
+    }
+}
+
+#[cfg(unix)]
+const OUT_OF_TIME: Option<i32> = Some(signal_hook::consts::SIGXCPU);
+#[cfg(not(unix))]
+const OUT_OF_TIME: Option<i32> = None;
+
+#[cfg(unix)]
+fn signal(status: ExitStatus) -> Option<i32> {
+    std::os::unix::process::ExitStatusExt::signal(&status)
+}
+
+/// The codes that Windows gives a process that broke down, as the signals they are elsewhere.
+#[cfg(not(unix))]
+fn signal(status: ExitStatus) -> Option<i32> {
+    // access violation, stack overflow, abort
+    let code = status.code()?.cast_unsigned();
+    matches!(code, 0xC000_0005 | 0xC000_00FD | 0xC000_0409).then_some(6)
+}
+
+fn died() -> Unreadable {
+    Unreadable::Damaged(msg!(
+        "cấu trúc bên trong hỏng nặng, không thể mở an toàn",
+        "the file is so damaged inside that it cannot be opened safely"
+    ))
+}
+
+fn stopped() -> Failure {
+    Failure::Machine(msg!(
+        "tiến trình đọc tệp bị dừng từ bên ngoài, hoặc máy quá tải",
+        "the reading process was stopped from outside, or the machine is overloaded"
+    ))
+}
+
+fn not_started(error: &std::io::Error) -> Failure {
+    let Message { vi, en } = IoCause::from_error(error).unreadable(error);
+    Failure::Machine(msg!(
+        "không khởi động được tiến trình đọc tệp: {vi}",
+        "the reading process could not be started: {en}"
+    ))
+}
+
+#[cfg(unix)]
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ended(line: &str, wait: Duration) -> Failure {
+        let child = Command::new("sh")
+            .args(["-c", line])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("a shell");
+        ask(child, b"", wait).expect_err("nothing is read")
+    }
+
+    #[test]
+    fn only_what_a_child_did_by_itself_is_the_files_fault() {
+        let long = Duration::from_mins(1);
+        for signal in ["ABRT", "SEGV", "ILL", "FPE"] {
+            assert_eq!(ended(&format!("kill -{signal} $$"), long), died().into(), "{signal}");
+        }
+        assert_eq!(ended("exit 101", long), died().into());
+        assert_eq!(ended("kill -XCPU $$", long), limits::too_slow().into());
+        for line in
+            ["kill -KILL $$", "kill -TERM $$", "kill -HUP $$", "kill -INT $$", "exit 127", "exit 2"]
+        {
+            assert!(matches!(ended(line, long), Failure::Machine(_)), "{line}");
+        }
+        // it takes no time of the processor
+        assert!(matches!(ended("kill -STOP $$", Duration::from_millis(200)), Failure::Machine(_)));
+    }
+
+    #[test]
+    fn where_the_machine_gives_too_little_a_death_is_not_the_files_fault() {
+        let status = Command::new("sh").args(["-c", "kill -ABRT $$"]).status().unwrap();
+        assert!(
+            matches!(end_of(status, true), Failure::File(_))
+                && matches!(end_of(status, false), Failure::Machine(_))
+        );
+    }
+
+    #[test]
+    fn a_child_that_cannot_be_started_is_not_the_files_fault() {
+        assert!(matches!(
+            read(Some(Path::new("/no/such/program")), BinaryFormat::Compound, b""),
+            Err(Failure::Machine(_))
+        ));
+    }
+}

@@ -1,0 +1,167 @@
+//! From cells to answers.
+
+use super::Observations;
+use crate::model::date::day_from_text;
+use crate::model::form::lost;
+use crate::model::key::Key;
+use crate::model::number::{count_from_number, count_from_text, says};
+use crate::model::origin::{CellRef, Origin, Sourced};
+use crate::model::plan::Indicator;
+use crate::model::reading::{Day, Reading, Why};
+use crate::model::submission::Observed;
+use crate::read::grid::{Cell, Sheet as Grid, Value};
+use crate::text::intern::intern;
+use std::borrow::Cow;
+use std::sync::Arc;
+use unicode_normalization::UnicodeNormalization;
+
+/// Where cells of a sheet stand.
+#[derive(Clone)]
+pub(super) struct SheetOrigin {
+    pub(super) file: Arc<str>,
+    pub(super) sheet: Arc<str>,
+}
+
+impl SheetOrigin {
+    pub(super) fn of(file: &Arc<str>, grid: &Grid) -> Self {
+        Self { file: Arc::clone(file), sheet: Arc::clone(&grid.name) }
+    }
+
+    pub(super) fn at(&self, cell: CellRef) -> Origin {
+        Origin { file: Arc::clone(&self.file), sheet: Arc::clone(&self.sheet), cell }
+    }
+}
+
+/// What a cell of a returned form stands for, where the file it was made from held no value there.
+pub(super) fn restore(value: &mut Value) {
+    let Value::Text(text) = value else { return };
+    let behind = |mark| text.trim().strip_prefix(mark).map(|rest| rest.trim_start().to_owned());
+    if let Some(error) = behind(lost::ERROR_VALUE) {
+        *value = Value::Error(error);
+    } else if behind(lost::UNCOMPUTED).is_some_and(|rest| rest.is_empty()) {
+        *value = Value::Uncomputed;
+    } else if let Some(found) = behind(lost::UNREADABLE) {
+        *value = Value::Unreadable(found);
+    }
+}
+
+/// What stood in a cell, as the file stores it.
+pub(super) fn raw(cell: &Cell) -> Arc<str> {
+    cell.original.clone().unwrap_or_else(|| match &cell.value {
+        Value::Text(text) => Arc::clone(text),
+        value => intern(&value.seen()),
+    })
+}
+
+/// The count a cell says, and whether it was written as text. A measure of the indicator may be shown behind the number.
+pub(super) fn count(cell: &Cell, indicator: &Indicator) -> (Reading, bool) {
+    match &cell.value {
+        Value::Number(number) => {
+            let shown =
+                cell.shown.as_deref().filter(|shown| !shows_measure(shown, *number, indicator));
+            (count_from_number(*number, shown), false)
+        }
+        Value::Text(text) => match &cell.shown {
+            Some(shown) => (Reading::misread(Why::ShownOtherwise(shown.to_string()), None), false),
+            None => count_from_text(text),
+        },
+        Value::Day(..) | Value::Truth(_) => (Reading::misread(Why::NotANumber, None), false),
+        Value::Error(_) => (Reading::misread(Why::ErrorValue, None), false),
+        Value::Uncomputed => (Reading::misread(Why::Uncomputed, None), false),
+        Value::Unreadable(_) => (Reading::misread(Why::Unreadable, None), false),
+    }
+}
+
+/// Whether a displayed text is the number and behind it, in words, what the indicator counts: `12 cuộc`.
+fn shows_measure(shown: &str, number: f64, indicator: &Indicator) -> bool {
+    let digits = shown.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let behind = Key::new(shown.strip_prefix(digits).unwrap_or_default());
+    let mut measures = indicator.measures();
+    says(digits, number)
+        && measures.any(|measure| !behind.is_empty() && Key::new(measure) == behind)
+}
+
+/// A cell's text in one line form: composed, without odd spaces at its ends. What holds no text is noted.
+pub(super) fn words(
+    cell: Option<&Cell>,
+    place: &SheetOrigin,
+    notes: &mut Observations,
+) -> Option<Sourced<Arc<str>>> {
+    let cell = cell?;
+    let trouble = match &cell.value {
+        Value::Error(_) => Some(Observed::ErrorValue),
+        Value::Uncomputed => Some(Observed::Uncomputed),
+        Value::Unreadable(_) => Some(Observed::UnreadableCell),
+        _ => None,
+    };
+    if let Some(what) = trouble {
+        notes.cell(what, place, cell.at, Some(cell.value.seen().into_owned()));
+        return None;
+    }
+    let raw = raw(cell);
+    let value: Arc<str> = match &cell.value {
+        // one text is held once
+        Value::Text(text) => match tidy(text) {
+            Cow::Borrowed(tidied) if tidied.len() == text.len() => Arc::clone(text),
+            tidied => tidied.into(),
+        },
+        other => tidy(&other.seen()).into(),
+    };
+    (!value.is_empty()).then(|| Sourced { value, raw, at: place.at(cell.at) })
+}
+
+/// The day a cell says; the inner `None` where something stands there that is no day.
+pub(super) fn day(
+    cell: Option<&Cell>,
+    place: &SheetOrigin,
+    notes: &mut Observations,
+) -> Option<Sourced<Option<Day>>> {
+    let cell = cell?;
+    let value = match &cell.value {
+        Value::Day(day, _) => day.map(|date| Day { date, typed: true }),
+        Value::Text(text) if tidy(text).is_empty() => return None,
+        Value::Text(text) => day_from_text(text).map(|date| Day { date, typed: false }),
+        Value::Error(_) | Value::Uncomputed | Value::Unreadable(_) => {
+            words(Some(cell), place, notes);
+            return None;
+        }
+        Value::Number(..) | Value::Truth(_) => None,
+    };
+    Some(Sourced { value, raw: raw(cell), at: place.at(cell.at) })
+}
+
+/// Text composed, with odd spaces and invisible letters gone from its ends.
+pub(in crate::read) fn tidy(text: &str) -> Cow<'_, str> {
+    if text.chars().all(is_plain) {
+        return text.trim().into();
+    }
+    let composed: String = text
+        .nfc()
+        .filter(|c| !matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}'))
+        .map(|c| if c == '\u{a0}' { ' ' } else { c })
+        .collect();
+    composed.trim().to_owned().into()
+}
+
+/// Whether a letter is composed, whatever stands beside it but a mark, and is no odd space: nearly all are.
+fn is_plain(c: char) -> bool {
+    matches!(c, '\0'..='\u{9f}' | '\u{a1}'..='\u{2ff}' | '\u{1ea0}'..='\u{1ef9}' | '\u{2010}'..='\u{2027}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_letters_are_composed_and_stay_composed_beside_each_other() {
+        let plain: String = ('\0'..='\u{2fff}').filter(|c| is_plain(*c)).collect();
+        assert_eq!(plain.nfc().collect::<String>(), plain);
+        assert_eq!(plain.nfd().nfc().collect::<String>(), plain);
+    }
+
+    #[test]
+    fn text_is_composed_and_odd_spaces_are_gone() {
+        assert_eq!(tidy("\u{a0}Co\u{302}ng an\u{200b} "), "Công an");
+        assert_eq!(tidy("  Công an "), "Công an");
+    }
+}

@@ -1,0 +1,328 @@
+//! Which column of a table of figures holds the answers. A heading is all its rows with their spans, read as a whole: what it says
+//! besides the form's own words decides whether its column is the answer, something else, or not certain.
+
+use super::tables::Table;
+use super::text_classifier::{Effect, TextClassifier};
+use crate::model::form::Column;
+use crate::model::number::count_from_text;
+use crate::model::origin::CellRef;
+use crate::model::reading::Reading as Answer;
+use crate::read::grid::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Rows that a heading may have below its first.
+const MOST: u32 = 3;
+/// A part of a heading has at most this many letters; longer text is an answer.
+const LONGEST: usize = 120;
+
+/// Rows in which two columns are swapped before the whole columns are taken to be.
+const SWAPPED: usize = 3;
+
+/// How a table of figures is to be read.
+#[derive(Debug, Clone, Default)]
+pub(super) struct FigureColumns {
+    /// The column of the answers.
+    pub(super) answer: Option<u32>,
+    /// Columns of which each could be the answer; none of them is taken.
+    pub(super) rivals: Vec<u32>,
+    /// Columns whose numbers may correct or replace the answer beside them.
+    pub(super) doubtful: Vec<u32>,
+    /// The words in the heading of the answers that may change what they count.
+    pub(super) qualified: Option<String>,
+    /// Whether the heading of the answers is neither the form's nor an alias of the plan.
+    pub(super) reworded: bool,
+    /// Whether the office may take that heading into its plan as an alias: it says nothing about a time or a part.
+    pub(super) may_be_alias: bool,
+    /// The headings of the columns that may hold figures.
+    pub(super) headings: BTreeMap<u32, String>,
+}
+
+/// What a column's heading makes of it.
+#[derive(Debug, PartialEq)]
+enum Meaning {
+    /// The answers of this period and of the whole unit.
+    Answer,
+    /// Something else that is understood: another period, a part, a plan.
+    Elsewhere,
+    /// It names figures, or nothing, in words that are not understood or change them.
+    Unclear,
+    /// No heading.
+    Blank,
+}
+
+struct Heading {
+    text: String,
+    meaning: Meaning,
+    /// Whether the form's words for figures stand in it.
+    names_figures: bool,
+    /// Whether nothing else does.
+    is_own: bool,
+    may_be_alias: bool,
+}
+
+impl Table<'_> {
+    /// Extends the heading by the rows below it that belong to it: those above the first row that `names_row` knows, with nothing
+    /// in the columns that name rows.
+    pub(super) fn extend_head(&mut self, names_row: impl Fn(&Table<'_>, u32) -> bool) {
+        let (start, mut end) = (*self.head.start(), *self.head.end());
+        let naming: BTreeSet<u32> = [Column::Code, Column::Name]
+            .iter()
+            .filter_map(|column| self.columns.get(column))
+            .copied()
+            .collect();
+        for row in end + 1..=end + MOST {
+            let cells = self.grid.between(row..=row);
+            let short = cells.iter().all(|cell| cell.value.seen().chars().count() <= LONGEST);
+            let apart = cells.iter().all(|cell| !naming.contains(&cell.at.col));
+            let is_heading = apart
+                && cells.iter().any(|cell| {
+                    matches!(&cell.value, Value::Text(text) if is_worded(text))
+                        || is_year(&cell.value)
+                });
+            if cells.is_empty()
+                || names_row(self, row)
+                || !short
+                || !(is_heading || is_numbering(cells.iter().map(|cell| cell.value.seen())))
+            {
+                break;
+            }
+            end = row;
+        }
+        self.head = start..=end;
+        self.body = end + 1..=(*self.body.end()).max(end);
+    }
+
+    /// Takes neither column where measures stand under the heading of the figures and numbers under that of the measures.
+    pub(super) fn refuse_swapped(&mut self, is_measure: impl Fn(&str) -> bool) {
+        let (Some(measure), Some(figure)) = (
+            self.columns.get(&Column::Measure).copied(),
+            self.columns.get(&Column::Figure).copied(),
+        ) else {
+            return;
+        };
+        let holds = |row: u32, col: u32, wanted: &dyn Fn(&Value) -> bool| {
+            self.grid.get(CellRef::new(row, col)).is_some_and(|cell| wanted(&cell.value))
+        };
+        let measures = |value: &Value| matches!(value, Value::Text(text) if is_measure(text));
+        let swapped = self
+            .rows()
+            .filter(|(row, _)| holds(*row, figure, &measures) && holds(*row, measure, &is_count))
+            .count();
+        if swapped >= SWAPPED {
+            self.columns.remove(&Column::Figure);
+            self.rivals.insert(Column::Figure, vec![measure, figure]);
+        }
+    }
+
+    /// Chooses the column of the answers.
+    pub(super) fn figure_columns(&self, words: &TextClassifier<'_>) -> FigureColumns {
+        let headings = self.headings(words);
+        let texts = headings.iter().map(|(col, heading)| (*col, heading.text.clone())).collect();
+        FigureColumns { headings: texts, ..self.chosen(&headings) }
+    }
+
+    /// The headings of the columns that are not another of the form's.
+    fn headings(&self, words: &TextClassifier<'_>) -> BTreeMap<u32, Heading> {
+        let known = |column: Column| self.columns.get(&column).copied();
+        let others: BTreeSet<u32> = [Column::Code, Column::Name, Column::Measure, Column::Note]
+            .into_iter()
+            .filter_map(known)
+            .collect();
+        let cells = || self.grid.between(*self.head.start()..=*self.body.end()).iter();
+        let all: BTreeSet<u32> =
+            cells().map(|cell| cell.at.col).filter(|col| !others.contains(col)).collect();
+        all.into_iter().map(|col| (col, self.heading(col, words))).collect()
+    }
+
+    fn chosen(&self, headings: &BTreeMap<u32, Heading>) -> FigureColumns {
+        let hidden =
+            |col: &u32| self.grid.hidden_columns.iter().any(|columns| columns.contains(col));
+        let counts = |col: &u32| {
+            self.grid
+                .between(self.body.clone())
+                .iter()
+                .any(|cell| cell.at.col == *col && is_count(&cell.value))
+        };
+        let filled =
+            |col: &u32| self.grid.between(self.body.clone()).iter().any(|cell| cell.at.col == *col);
+        let of = |wanted: fn(&Heading) -> bool| {
+            headings.iter().filter(move |(_, heading)| wanted(heading)).map(|(col, _)| *col)
+        };
+        let answers: Vec<u32> = of(|heading| heading.meaning == Meaning::Answer).collect();
+        let name = self
+            .columns
+            .get(&Column::Name)
+            .or(self.columns.get(&Column::Code))
+            .copied()
+            .unwrap_or(0);
+        // what stands before the wording names the row; what only counts the rows is no figure
+        let may_count = |col: &u32| *col > name && counts(col) && !self.numbers_rows(*col);
+        let unclear: Vec<u32> =
+            of(|heading| matches!(heading.meaning, Meaning::Unclear | Meaning::Blank))
+                .filter(may_count)
+                .collect();
+        let shown: Vec<u32> = answers.iter().copied().filter(|col| !hidden(col)).collect();
+        let in_use: Vec<u32> = shown.iter().copied().filter(filled).collect();
+        let hidden_in_use: Vec<u32> =
+            answers.iter().copied().filter(|col| hidden(col) && filled(col)).collect();
+        let shown_unclear = unclear.iter().copied().filter(|col| !hidden(col));
+        let taken = match (in_use.as_slice(), shown.as_slice(), hidden_in_use.as_slice()) {
+            ([one], ..) => {
+                let own = headings.get(one).is_some_and(|heading| heading.is_own);
+                // a weaker heading beside hidden figures under a better one: which of them is meant is not certain
+                if !own && !hidden_in_use.is_empty() {
+                    return FigureColumns {
+                        rivals: in_use.iter().chain(&hidden_in_use).copied().collect(),
+                        ..FigureColumns::default()
+                    };
+                }
+                Some(*one)
+            }
+            ([], [.., first], []) => Some(*first),
+            ([], _, [one]) => {
+                let shown: Vec<u32> = shown_unclear.collect();
+                if !shown.is_empty() {
+                    return FigureColumns {
+                        rivals: shown.into_iter().chain([*one]).collect(),
+                        ..FigureColumns::default()
+                    };
+                }
+                Some(*one)
+            }
+            ([], [], []) => None,
+            _ => {
+                return FigureColumns {
+                    rivals: in_use.into_iter().chain(hidden_in_use).collect(),
+                    ..FigureColumns::default()
+                };
+            }
+        };
+        match taken {
+            Some(answer) => FigureColumns {
+                answer: Some(answer),
+                doubtful: unclear,
+                reworded: headings.get(&answer).is_some_and(|heading| !heading.is_own),
+                may_be_alias: headings.get(&answer).is_some_and(|heading| heading.may_be_alias),
+                ..FigureColumns::default()
+            },
+            None => refused(headings, &counts),
+        }
+    }
+
+    /// Whether a column only numbers the rows, from 1.
+    fn numbers_rows(&self, col: u32) -> bool {
+        let numbers = self
+            .grid
+            .between(self.body.clone())
+            .iter()
+            .filter(|cell| cell.at.col == col)
+            .map(|cell| cell.value.seen());
+        let numbers: Vec<u32> = numbers.map_while(|seen| seen.trim().parse().ok()).collect();
+        numbers.len() > 2 && numbers.iter().zip(1..).all(|(number, place)| *number == place)
+    }
+
+    /// A column's heading, read over all its rows.
+    fn heading(&self, col: u32, words: &TextClassifier<'_>) -> Heading {
+        let mut parts: Vec<String> = Vec::new();
+        for row in self.head.clone() {
+            if is_numbering(self.grid.between(row..=row).iter().map(|cell| cell.value.seen())) {
+                continue;
+            }
+            let own = self
+                .grid
+                .seen_at(CellRef::new(row, col))
+                .map(|cell| cell.value.seen().into_owned());
+            let part = own.or_else(|| self.spread(row, col)).unwrap_or_default();
+            if !part.is_empty() && !parts.contains(&part) {
+                parts.push(part);
+            }
+        }
+        let text = parts.join(" ");
+        let read = words.heading(&text);
+        let meaning = match read.effect {
+            _ if text.trim().is_empty() => Meaning::Blank,
+            Effect::Elsewhere => Meaning::Elsewhere,
+            Effect::None if read.names_figures => Meaning::Answer,
+            Effect::None | Effect::Unclear => Meaning::Unclear,
+        };
+        Heading {
+            meaning,
+            names_figures: read.names_figures,
+            is_own: read.is_own,
+            may_be_alias: read.may_be_alias,
+            text,
+        }
+    }
+
+    /// The heading to the left in a row of which the cells up to a column are blank, where a part of the heading stands below.
+    fn spread(&self, row: u32, col: u32) -> Option<String> {
+        let below = row < *self.head.end()
+            && (row + 1..=*self.head.end())
+                .any(|row| self.grid.get(CellRef::new(row, col)).is_some());
+        let left = self.grid.between(row..=row).iter().rev().find(|cell| cell.at.col < col)?;
+        let kept = [Column::Code, Column::Name, Column::Measure, Column::Note]
+            .iter()
+            .any(|column| self.columns.get(column) == Some(&left.at.col));
+        // the heading to the left stands over its own part as well
+        let over = (row + 1..=*self.head.end())
+            .any(|row| self.grid.get(CellRef::new(row, left.at.col)).is_some());
+        (below && over && !kept).then(|| left.value.seen().into_owned())
+    }
+}
+
+/// Where no column is the answer: the one that would be but for its words, or the several that could be.
+fn refused(headings: &BTreeMap<u32, Heading>, counts: &dyn Fn(&u32) -> bool) -> FigureColumns {
+    let named: Vec<(&u32, &Heading)> =
+        headings.iter().filter(|(col, heading)| heading.names_figures && counts(col)).collect();
+    match named.as_slice() {
+        [(col, heading)] => FigureColumns {
+            answer: Some(**col),
+            qualified: Some(heading.text.clone()),
+            ..FigureColumns::default()
+        },
+        [] => FigureColumns::default(),
+        several => FigureColumns {
+            rivals: several.iter().map(|(col, _)| **col).collect(),
+            ..FigureColumns::default()
+        },
+    }
+}
+
+/// Whether a value could be taken for a count.
+pub(super) fn is_count(value: &Value) -> bool {
+    match value {
+        Value::Number(..) => true,
+        Value::Text(text) => match count_from_text(text).0 {
+            Answer::Number(_) => true,
+            Answer::Misread(misread) => misread.likely.is_some(),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// Whether a row only numbers the columns: `A`, `1`, `(2)`.
+fn is_numbering<'t>(texts: impl Iterator<Item = std::borrow::Cow<'t, str>>) -> bool {
+    let mut places =
+        texts.map(|text| text.trim().trim_matches(['(', ')', '[', ']']).to_owned()).peekable();
+    let first = places.peek().cloned().unwrap_or_default();
+    let starts = matches!(first.as_str(), "1" | "A" | "a" | "I");
+    let all: Vec<String> = places.collect();
+    let is_place = |text: &String| {
+        text.chars().count() <= 2 && text.chars().all(|c| c.is_ascii_alphanumeric())
+    };
+    let numbers: Vec<u32> = all.iter().filter_map(|text| text.parse().ok()).collect();
+    starts
+        && all.len() > 2
+        && all.iter().all(is_place)
+        && numbers.windows(2).all(|pair| pair.first().map(|n| n + 1) == pair.last().copied())
+}
+
+fn is_worded(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic)
+}
+
+/// Whether a number stands for a year: it heads a column.
+fn is_year(value: &Value) -> bool {
+    matches!(value, Value::Number(number) if (1990.0..2100.0).contains(number) && number.fract() == 0.0)
+}

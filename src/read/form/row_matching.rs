@@ -1,0 +1,425 @@
+//! The tables whose rows have codes: tasks and indicators.
+
+use super::ReportReading;
+use super::cell_values::{self, SheetOrigin};
+use super::code_index::{CodeIndex, RowMatch, is_subordinate};
+use super::observations::{Extra, note_columns, note_extra_columns};
+use super::table_selection::select_tables;
+use super::tables::Table;
+use crate::model::form::{Column, Sheet};
+use crate::model::key::Key;
+use crate::model::origin::CellRef;
+use crate::model::plan::Indicator;
+use crate::model::reading::Status;
+use crate::model::submission::{Observed, TaskAnswer};
+use crate::read::grid::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// The columns of a task's answers.
+const TASK: [Column; 4] = [Column::Status, Column::Result, Column::Difficulty, Column::Proposal];
+
+/// A row of a table, by the place of the table.
+pub(super) type TableRow = (usize, u32);
+
+/// The rows of all tables of one kind: for each place in the plan's list the rows that stand for it.
+#[derive(Default)]
+pub(super) struct MatchedRows {
+    pub(super) by_place: BTreeMap<usize, Vec<TableRow>>,
+    /// Places whose code and wording contradict each other somewhere.
+    pub(super) contradicted: BTreeSet<usize>,
+    /// Rows whose wording is not that of their code.
+    pub(super) reworded: BTreeSet<TableRow>,
+}
+
+/// Reads the tasks.
+pub(super) fn tasks(reading: &mut ReportReading<'_, '_>, found: Vec<Table<'_>>) {
+    let plan = reading.form.plan;
+    let found = prepared(reading, found, &reading.form.tasks);
+    let (mut found, _) = select_tables(reading, found);
+    let rows = named_rows(reading, &mut found, &reading.form.tasks, &TASK);
+    for (place, task) in plan.tasks.iter().enumerate() {
+        let mut answer = TaskAnswer { task: Some(task.code.clone()), ..TaskAnswer::default() };
+        match rows.by_place.get(&place).map(Vec::as_slice) {
+            Some([(table, row)]) if !rows.contradicted.contains(&place) => {
+                if let Some(table) = found.get(*table) {
+                    reading.asks_row(table, *row, place, &TASK);
+                    fill_task(reading, table, *row, &mut answer);
+                }
+            }
+            Some(several) => note_ambiguous(reading, &found, several, task.code.as_str()),
+            None => {}
+        }
+        reading.report.tasks.push(answer);
+    }
+}
+
+fn fill_task(
+    reading: &mut ReportReading<'_, '_>,
+    table: &Table<'_>,
+    row: u32,
+    answer: &mut TaskAnswer,
+) {
+    let place = SheetOrigin::of(reading.file, table.grid);
+    let mut text =
+        |column| cell_values::words(table.cell(row, column), &place, &mut reading.observations);
+    let status = text(Column::Status);
+    answer.result = text(Column::Result);
+    answer.difficulty = text(Column::Difficulty);
+    answer.proposal = text(Column::Proposal);
+    answer.status = status.map(|status| crate::model::origin::Sourced {
+        value: Status::from_word(&status.value),
+        raw: status.raw,
+        at: status.at,
+    });
+    answer.at = table.columns.get(&Column::Status).map(|col| place.at(CellRef::new(row, *col)));
+    for column in TASK {
+        note_hidden(reading, table, table.cell(row, column));
+        reading.account(table, row, column);
+    }
+}
+
+/// What stands in some cells, as a person sees it; nothing where they are blank.
+pub(super) fn all_of<'c>(cells: impl IntoIterator<Item = &'c Cell>) -> Option<Arc<str>> {
+    let seen = cells
+        .into_iter()
+        .map(|cell| cell_values::tidy(&cell.value.seen()).into_owned())
+        .filter(|seen| !seen.is_empty());
+    Some(seen.collect::<Vec<_>>().join("; ")).filter(|seen| !seen.is_empty()).map(Arc::from)
+}
+
+/// Tables with all their columns chosen.
+pub(super) fn prepared<'t>(
+    reading: &ReportReading<'_, '_>,
+    mut found: Vec<Table<'t>>,
+    index: &CodeIndex,
+) -> Vec<Table<'t>> {
+    for table in &mut found {
+        infer_names(table, index);
+        if table.kind == Sheet::Figures {
+            table.extend_head(|table, row| names(table, row, index) != RowMatch::Nothing);
+            table.take_figures(&reading.words());
+            table.refuse_swapped(|text| {
+                reading
+                    .form
+                    .plan
+                    .indicators
+                    .iter()
+                    .flat_map(Indicator::measures)
+                    .any(|measure| Key::new(measure) == Key::new(text))
+            });
+        }
+    }
+    found
+}
+
+/// Finds what each row stands for, and notes what the form does not have.
+pub(super) fn named_rows(
+    reading: &mut ReportReading<'_, '_>,
+    found: &mut [Table<'_>],
+    index: &CodeIndex,
+    answers: &[Column],
+) -> MatchedRows {
+    let mut rows = MatchedRows::default();
+    for (place, table) in found.iter_mut().enumerate() {
+        note_columns(&mut reading.observations, table);
+        reading.account_head(table);
+        let (mut extra, mut named) = (Extra::default(), BTreeSet::new());
+        let (mut before, mut sum) = (None, 0.0);
+        let mut by_wording: Vec<(usize, u32)> = Vec::new();
+        for (row, cells) in table.rows() {
+            let sum_above = sum;
+            sum += table.figure_number(row).unwrap_or(0.0);
+            let name = names(table, row, index);
+            match name {
+                RowMatch::Code(which) | RowMatch::OtherCode(which) | RowMatch::Reworded(which) => {
+                    if table.is_continued(row, answers) {
+                        continue;
+                    }
+                    rows.by_place.entry(which).or_default().push((place, row));
+                    if matches!(name, RowMatch::Reworded(_)) {
+                        rows.reworded.insert((place, row));
+                    }
+                    before = Some(which);
+                }
+                // a part of the row above is not the indicator that has its words elsewhere in the form
+                RowMatch::Wording(which)
+                    if is_subordinate(&table.text_over(row, Column::Name))
+                        && which.checked_sub(1) != before =>
+                {
+                    add_extra(&mut extra, table, row, answers);
+                    continue;
+                }
+                RowMatch::Wording(which) => {
+                    by_wording.push((which, row));
+                    before = Some(which);
+                }
+                RowMatch::Both(code, wording) => {
+                    // the row may be either's: it stands in the way of both
+                    for which in [code, wording] {
+                        rows.by_place.entry(which).or_default().push((place, row));
+                    }
+                    rows.contradicted.extend([code, wording]);
+                }
+                RowMatch::Nothing => {
+                    if let Some(which) = before.filter(|_| table.is_unnamed_figure(row, sum_above))
+                    {
+                        rows.by_place.entry(which).or_default().push((place, row));
+                    } else if !reading.form.labels.begins(cells) {
+                        add_extra(&mut extra, table, row, answers);
+                    }
+                    continue;
+                }
+            }
+            named.insert(row);
+            if matches!(name, RowMatch::OtherCode(_) | RowMatch::Both(..)) {
+                note_by_wording(reading, table, row);
+            }
+        }
+        settle_by_wording(
+            reading,
+            (place, &*table),
+            by_wording,
+            (&mut rows, &mut named, &mut extra),
+            answers,
+        );
+        table.named = named;
+        extra.note(reading, table);
+        reading.account_names(table, &rows.reworded, place);
+        note_extra_columns(reading, table);
+        let last = table.named.last().copied().unwrap_or(*table.head.end());
+        reading.taken.entry(table.place).or_default().push(*table.head.start()..=last);
+    }
+    rows
+}
+
+/// Takes the rows known by their wording alone: the row of the code is the indicator's, another of its words is the unit's own.
+fn settle_by_wording(
+    reading: &mut ReportReading<'_, '_>,
+    (place, table): (usize, &Table<'_>),
+    by_wording: Vec<(usize, u32)>,
+    (rows, named, extra): (&mut MatchedRows, &mut BTreeSet<u32>, &mut Extra),
+    answers: &[Column],
+) {
+    for (which, row) in by_wording {
+        let coded = rows.by_place.get(&which).map(Vec::as_slice);
+        let differs = |(at, other): &TableRow| *at == place && table.has_other_figure(*other, row);
+        if coded.is_some_and(|coded| coded.iter().any(differs)) {
+            // the same words twice with two figures: which of them is meant is not certain
+            rows.by_place.entry(which).or_default().push((place, row));
+        } else if coded.is_some() {
+            named.remove(&row);
+            add_extra(extra, table, row, answers);
+        } else {
+            rows.by_place.entry(which).or_default().push((place, row));
+            note_by_wording(reading, table, row);
+        }
+    }
+}
+
+/// Takes a row that the form does not have.
+fn add_extra(extra: &mut Extra, table: &Table<'_>, row: u32, answers: &[Column]) {
+    extra.add(
+        table.grid.between(row..=row),
+        answers.iter().filter_map(|column| table.cell(row, *column)),
+    );
+}
+
+/// What a row of a table is called.
+pub(super) fn names(table: &Table<'_>, row: u32, index: &CodeIndex) -> RowMatch {
+    let (code, wording) = (table.text_over(row, Column::Code), table.text_over(row, Column::Name));
+    index.row(index.written(&code, &wording))
+}
+
+fn note_by_wording(reading: &mut ReportReading<'_, '_>, table: &Table<'_>, row: u32) {
+    let at = table
+        .columns
+        .get(&Column::Code)
+        .or(table.columns.get(&Column::Name))
+        .map(|col| CellRef::new(row, *col));
+    let code = table.text(row, Column::Code).to_string();
+    reading.observations.add(
+        Observed::RowByWording,
+        Some(&table.grid.name),
+        at,
+        Some(table.kind.heading(Column::Code)),
+        Some(code),
+    );
+}
+
+/// Where no heading says which column names the rows, the column that holds codes or wordings of the plan does.
+fn infer_names(table: &mut Table<'_>, index: &CodeIndex) {
+    if table.columns.contains_key(&Column::Code) || table.columns.contains_key(&Column::Name) {
+        return;
+    }
+    let used: BTreeSet<u32> = table.columns.values().copied().collect();
+    let mut hits: BTreeMap<(u32, Column), usize> = BTreeMap::new();
+    for cell in
+        table.rows().flat_map(|(_, cells)| cells).filter(|cell| !used.contains(&cell.at.col))
+    {
+        let text = cell.value.seen();
+        if index.by_code(&text).is_some() {
+            *hits.entry((cell.at.col, Column::Code)).or_default() += 1;
+        } else if index.by_wording(&text).is_some() {
+            *hits.entry((cell.at.col, Column::Name)).or_default() += 1;
+        }
+    }
+    for column in [Column::Code, Column::Name] {
+        let best = hits
+            .iter()
+            .filter(|((_, kind), count)| *kind == column && **count >= 3)
+            .max_by_key(|(_, count)| **count);
+        if let Some(((col, _), _)) = best {
+            table.columns.insert(column, *col);
+        }
+    }
+}
+
+pub(super) fn note_ambiguous(
+    reading: &mut ReportReading<'_, '_>,
+    found: &[Table<'_>],
+    several: &[TableRow],
+    code: &str,
+) {
+    let mut by_sheet: BTreeMap<usize, Vec<CellRef>> = BTreeMap::new();
+    for (place, row) in several {
+        let Some(table) = found.get(*place) else {
+            continue;
+        };
+        let answer = if table.kind == Sheet::Tasks { Column::Status } else { Column::Figure };
+        let col = table.columns.get(&answer).copied().unwrap_or(0);
+        by_sheet.entry(*place).or_default().push(CellRef::new(*row, col));
+    }
+    for (place, cells) in by_sheet {
+        let Some(table) = found.get(place) else {
+            continue;
+        };
+        let values: Vec<String> = cells
+            .iter()
+            .map(|at| {
+                table.grid.get(*at).map(|cell| cell.value.seen().into_owned()).unwrap_or_default()
+            })
+            .collect();
+        reading.observations.add(
+            Observed::Ambiguous,
+            Some(&table.grid.name),
+            cells,
+            Some(code),
+            Some(values.join("; ")),
+        );
+    }
+}
+
+pub(super) fn note_hidden(
+    reading: &mut ReportReading<'_, '_>,
+    table: &Table<'_>,
+    cell: Option<&Cell>,
+) {
+    if let Some(cell) = cell.filter(|cell| table.grid.hides(cell.at)) {
+        reading.observations.add(
+            Observed::Hidden(true),
+            Some(&table.grid.name),
+            [cell.at],
+            None,
+            None,
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::form_texts::FormTexts;
+    use crate::model::heading_aliases::HeadingAliases;
+    use crate::model::period::Calendar;
+    use crate::model::plan::{Indicator, Nature, Office, Plan, Thresholds};
+    use crate::model::reading::{Reading as Answer, Why};
+    use crate::model::unit::Registry;
+    use crate::read::form::FormReader;
+    use crate::read::grid::{LegacyFont, Sheet as Grid, Value, Workbook};
+
+    fn plan() -> Plan {
+        let indicator = |code: &str, name: &str| Indicator {
+            code: code.into(),
+            name: name.to_owned(),
+            measure: "cuộc".to_owned(),
+            measure_aliases: Vec::new(),
+            task: None,
+            nature: Nature::Flow,
+            aliases: Vec::new(),
+            rows_of: None,
+            thresholds: Thresholds::default(),
+        };
+        Plan {
+            id: String::new(),
+            sha256: String::new(),
+            title: String::new(),
+            year: 2024,
+            office: Office::default(),
+            form_version: 1,
+            periods: Vec::new(),
+            tasks: Vec::new(),
+            indicators: vec![
+                indicator("CT01", "Cuộc họp"),
+                indicator("CT02", "Cuộc kiểm tra"),
+                indicator("CT03", "Lớp tập huấn"),
+            ],
+            relations: Vec::new(),
+            assignments: BTreeMap::new(),
+            registry: Registry::default(),
+            own_plan_task: None,
+            calendar: Calendar::default(),
+            heading_aliases: HeadingAliases::default(),
+            severities: BTreeMap::new(),
+        }
+    }
+
+    /// The reading of a figure on a sheet with these rows.
+    fn read(rows: &[[&str; 4]], code: &str) -> Answer {
+        read_sheet("Số liệu", rows, code)
+    }
+
+    fn read_sheet(name: &str, rows: &[[&str; 4]], code: &str) -> Answer {
+        let plan = plan();
+        let head = ["Mã", "Chỉ tiêu", "Đơn vị tính", "Số liệu"];
+        let cell = |row: usize, col: usize, text: &str| {
+            let place = |n: usize| u32::try_from(n).unwrap_or_default();
+            Cell {
+                at: CellRef::new(place(row), place(col)),
+                value: Value::Text(text.into()),
+                legacy_font: LegacyFont::None,
+                original: None,
+                shown: None,
+            }
+        };
+        let cells = std::iter::once(&head).chain(rows).enumerate();
+        let cells = cells
+            .flat_map(|(row, texts)| {
+                texts.iter().enumerate().map(move |(col, text)| cell(row, col, text))
+            })
+            .collect();
+        let workbook = Workbook {
+            sheets: vec![Grid { name: name.into(), cells, ..Grid::default() }],
+            ..Workbook::default()
+        };
+        let (report, _) = FormReader::new(&plan, FormTexts::default())
+            .report(&"a.xlsx".into(), workbook)
+            .unwrap_or_else(|_| panic!("a report"));
+        report.figure(&code.into()).map_or(Answer::Blank, |figure| figure.reading.clone())
+    }
+
+    #[test]
+    fn a_code_that_contradicts_its_wording_stands_in_the_way_of_both() {
+        let rows = [["CT01", "Cuộc kiểm tra", "cuộc", "3"], ["CT03", "Lớp tập huấn", "cuộc", "2"]];
+        for code in ["CT01", "CT02"] {
+            assert_eq!(read(&rows, code), Answer::misread(Why::SeveralPlaces, None), "{code}");
+        }
+        assert_eq!(read(&rows, "CT03"), Answer::Number(2.into()));
+    }
+
+    #[test]
+    fn the_sheet_that_explains_the_form_answers_nothing() {
+        let rows = [["CT03", "Lớp tập huấn", "cuộc", "2"]];
+        assert_eq!(read_sheet("Hướng dẫn", &rows, "CT03"), Answer::Blank);
+    }
+}

@@ -1,0 +1,233 @@
+//! Rows of a list that stand for no entry: totals, and the headings of groups. Where every word of one is known and its number agrees
+//! with the rows, it says nothing new.
+
+use super::ReportReading;
+use super::cell_values::tidy;
+use super::observations::Extra;
+use super::tables::Table;
+use crate::model::key::Key;
+use crate::model::origin::CellRef;
+use crate::model::submission::Observed;
+use crate::read::grid::Cell;
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// The words that a total begins with.
+const TOTALS: [&str; 4] = ["tổng cộng", "tổng số", "cộng", "tổng"];
+/// What else a total says beside its number.
+const OF_TOTALS: &str = "tổng cộng số văn bản vụ việc sự các danh mục đã ban hành xảy ra là có gồm tất cả trong kỳ dòng";
+/// Kinds of documents.
+const KINDS: [&str; 12] = [
+    "kế hoạch",
+    "công văn",
+    "quyết định",
+    "báo cáo",
+    "chỉ thị",
+    "hướng dẫn",
+    "thông báo",
+    "tờ trình",
+    "nghị quyết",
+    "chương trình",
+    "giấy mời",
+    "công điện",
+];
+/// What else the heading of a group says: of which bodies, of which kind.
+const OF_HEADINGS: [&str; 3] = [
+    "văn bản của do các cấp loại nhóm mục phần danh sách đã ban hành triển khai thực hiện chỉ đạo điều hành tổ chức và về khác",
+    "huyện xã tỉnh thị thành phố phường trấn ủy ban nhân dân ubnd hđnd hội đồng bcđ ban công an quân sự phòng sở ngành đoàn thể cơ quan \
+     đơn vị đảng chính quyền mặt trận trung ương trực thuộc",
+    "vụ việc sự cố tai nạn giao thông cháy nổ an ninh trật tự xã hội hình sự thiên tai đột xuất trên địa bàn",
+];
+/// Longest heading or total, in words.
+const LONGEST: usize = 16;
+/// Figures of a count: a number of more may be a year.
+const DIGITS: usize = 3;
+
+/// What a row says that is no entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Summary {
+    /// A total, with the number it names.
+    Total(Option<usize>),
+    /// The heading of a group.
+    Heading {
+        /// The number it names.
+        number: Option<usize>,
+        /// Whether it says of what kind its documents are.
+        has_kind: bool,
+        /// Whether it is numbered as groups are.
+        is_marked: bool,
+    },
+}
+
+struct Words {
+    totals: Vec<Vec<String>>,
+    of_totals: BTreeSet<String>,
+    kinds: Vec<Key>,
+    of_headings: BTreeSet<String>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let of = |text: &str| Key::new(text).words().map(str::to_owned).collect::<Vec<String>>();
+    Words {
+        totals: TOTALS.iter().map(|text| of(text)).collect(),
+        of_totals: of(OF_TOTALS).into_iter().collect(),
+        kinds: KINDS.iter().map(|text| Key::new(text)).collect(),
+        of_headings: OF_HEADINGS.iter().chain(&KINDS).flat_map(|text| of(text)).collect(),
+    }
+});
+
+/// What a row says, where every word of it is known.
+pub(super) fn of(cells: &[Cell]) -> Option<Summary> {
+    let said: Vec<Key> = cells.iter().map(|cell| Key::new(&cell.value.seen())).collect();
+    let words: Vec<&str> = said.iter().flat_map(Key::words).collect();
+    if words.is_empty() || words.len() > LONGEST {
+        return None;
+    }
+    let is_total = WORDS
+        .totals
+        .iter()
+        .any(|total| words.starts_with(&total.iter().map(String::as_str).collect::<Vec<_>>()));
+    if is_total {
+        return Some(Summary::Total(count(&words, |word| WORDS.of_totals.contains(word)).ok()?));
+    }
+    let marked = words
+        .split_first()
+        .filter(|(first, _)| is_marker(first))
+        .map_or(words.as_slice(), |(_, rest)| rest);
+    let number = count(marked, |word| WORDS.of_headings.contains(word)).ok()?;
+    let whole = Key::from_words(marked.iter().copied());
+    let has_kind = WORDS.kinds.iter().any(|kind| whole.contains(kind));
+    let heading = Summary::Heading { number, has_kind, is_marked: marked.len() < words.len() };
+    marked.iter().any(|word| WORDS.of_headings.contains(*word)).then_some(heading)
+}
+
+/// A word that is not known, or a second number.
+struct Unknown;
+
+/// The only number among words that are all known but for it.
+fn count(words: &[&str], known: impl Fn(&str) -> bool) -> Result<Option<usize>, Unknown> {
+    let mut number = None;
+    for word in words.iter().filter(|word| !known(word)) {
+        let digits = word.chars().all(|c| c.is_ascii_digit()) && word.len() <= DIGITS;
+        if !digits || number.is_some() {
+            return Err(Unknown);
+        }
+        number = Some(word.parse().map_err(|_| Unknown)?);
+    }
+    Ok(number)
+}
+
+/// Whether a word is what numbers groups: a Roman number, a letter.
+fn is_marker(word: &str) -> bool {
+    let one_letter = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
+    one_letter || (word.len() <= 5 && word.chars().all(|c| "ivx".contains(c)))
+}
+
+/// The rows of a list in order, as far as what sums them up can be judged only when all are known.
+#[derive(Default)]
+pub(super) struct ListRows {
+    entries: Vec<bool>,
+    summaries: Vec<(u32, usize, Summary)>,
+    nil: Vec<u32>,
+}
+
+impl ListRows {
+    /// Takes an entry; `has_kind`, whether it says of what kind it is.
+    pub(super) fn entry(&mut self, has_kind: bool) {
+        self.entries.push(has_kind);
+    }
+
+    /// Takes a total or a heading.
+    pub(super) fn summary(&mut self, row: u32, summary: Summary) {
+        self.summaries.push((row, self.entries.len(), summary));
+    }
+
+    /// Takes a row that says that there is nothing.
+    pub(super) fn nil(&mut self, row: u32) {
+        self.nil.push(row);
+    }
+
+    /// Settles the rows that say nothing new, and notes the others.
+    pub(super) fn settle(
+        self,
+        reading: &mut ReportReading<'_, '_>,
+        table: &Table<'_>,
+        extra: &mut Extra,
+    ) {
+        let all = self.entries.len();
+        let is_heading = |summary: &Summary| matches!(summary, Summary::Heading { .. });
+        for (place, (row, from, summary)) in self.summaries.iter().enumerate() {
+            let cells = table.grid.between(*row..=*row);
+            let before = self.summaries.get(..place).unwrap_or_default();
+            let group = before
+                .iter()
+                .rev()
+                .find(|(_, _, other)| is_heading(other))
+                .map_or(0, |(_, at, _)| *at);
+            let after = self.summaries.get(place + 1..).unwrap_or_default();
+            let end =
+                after.iter().find(|(_, _, other)| is_heading(other)).map_or(all, |(_, at, _)| *at);
+            let below: Range<usize> = *from..end;
+            match summary {
+                Summary::Total(Some(number)) if ![all, *from, from - group].contains(number) => {
+                    note_total(reading, table, cells, if *from > 0 { *from } else { all });
+                }
+                Summary::Heading { number: Some(number), .. } if *number != below.len() => {
+                    note_total(reading, table, cells, below.len());
+                }
+                // a kind that its entries do not say themselves, or words that head nothing
+                Summary::Heading { has_kind, is_marked, .. }
+                    if (*has_kind
+                        && self
+                            .entries
+                            .get(below.clone())
+                            .unwrap_or_default()
+                            .contains(&false))
+                        || (!is_marked && below.is_empty()) =>
+                {
+                    extra.add(cells, cells.iter());
+                    continue;
+                }
+                Summary::Total(_) | Summary::Heading { .. } => {}
+            }
+            reading.accounting.account_all(table.place, table.grid, |cell| cell.at.row == *row);
+        }
+        // beside entries it contradicts them, but where it stands for a group of them
+        let grouped = self.summaries.iter().any(|(_, _, summary)| is_heading(summary));
+        for row in &self.nil {
+            let cells = table.grid.between(*row..=*row);
+            if all > 0 && !grouped {
+                extra.add(
+                    cells,
+                    cells.iter().filter(|cell| cell.value.seen().chars().any(char::is_alphabetic)),
+                );
+            } else {
+                reading.accounting.account_all(table.place, table.grid, |cell| cell.at.row == *row);
+            }
+        }
+    }
+}
+
+/// Notes a total that differs from the rows it stands for.
+fn note_total(
+    reading: &mut ReportReading<'_, '_>,
+    table: &Table<'_>,
+    cells: &[Cell],
+    listed: usize,
+) {
+    let said: Vec<String> = cells
+        .iter()
+        .map(|cell| tidy(&cell.value.seen()).into_owned())
+        .filter(|said| !said.is_empty())
+        .collect();
+    let at: Vec<CellRef> = cells.iter().map(|cell| cell.at).collect();
+    let label = said.join(" ");
+    reading.observations.add(
+        Observed::Total(listed),
+        Some(&table.grid.name),
+        at,
+        Some(&label),
+        Some(label.clone()),
+    );
+}

@@ -1,0 +1,32 @@
+//! Of several tables of one kind those that are the report: the form's own sheet, failing that those that say of themselves nothing
+//! else. A blank table of the form is an answer that is missing, never a reason to take another table.
+
+use super::ReportReading;
+use super::tables::Table;
+use super::text_classifier::Effect;
+
+/// Parts tables into those that are read and those that are only compared with them. What is neither is not used.
+pub(super) fn select_tables<'t>(
+    reading: &mut ReportReading<'_, '_>,
+    mut found: Vec<Table<'t>>,
+) -> (Vec<Table<'t>>, Vec<Table<'t>>) {
+    let words = reading.words();
+    for table in &mut found {
+        table.above = table.lines_above(reading, &words);
+    }
+    // a sheet of corrections is not another thing: it contradicts
+    let is_other =
+        |table: &Table<'_>| table.above.iter().any(|line| line.effect == Effect::Elsewhere);
+    let is_own = |table: &Table<'_>| table.kind.is_titled(&table.grid.name);
+    let (own, rest): (Vec<_>, Vec<_>) = found.into_iter().partition(is_own);
+    let (read, beside) = if own.is_empty() {
+        let (other, plain): (Vec<_>, Vec<_>) = rest.into_iter().partition(is_other);
+        if plain.is_empty() { (other, Vec::new()) } else { (plain, Vec::new()) }
+    } else {
+        let beside = rest.into_iter().filter(|table| !is_other(table)).collect();
+        let (other, plain): (Vec<_>, Vec<_>) = own.into_iter().partition(is_other);
+        if plain.is_empty() { (other, beside) } else { (plain, beside) }
+    };
+    reading.used.extend(read.iter().map(|table| table.place));
+    (read, beside)
+}

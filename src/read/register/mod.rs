@@ -1,0 +1,199 @@
+//! The register of incoming documents, `so-den.xlsx` or the same in another format: the ten columns of Nghị định 30/2020/NĐ-CP, Phụ lục IV. It is the
+//! office's own file: what is no register at all stops the run; a line or a sheet that cannot be read is a finding.
+
+mod headings;
+mod workbook;
+
+use super::failure::Failure;
+use super::grid::{Cell, Sheet, Value, Workbook};
+use crate::error::{Error, Fault};
+use crate::model::date::{day_from_text, day_near};
+use crate::model::origin::CellRef;
+use crate::model::plan::Plan;
+use crate::model::register::{RegisterLine, Unread};
+use crate::model::submission::Unreadable;
+use crate::msg;
+use chrono::NaiveDate;
+use headings::{Headings, RegisterColumn};
+use std::path::Path;
+use std::sync::Arc;
+
+/// How the author of the line begins that only shows how a register is filled in.
+pub const EXAMPLE: &str = "Ví dụ:";
+
+fn is_example(line: &RegisterLine) -> bool {
+    line.written.trim_start().starts_with(EXAMPLE)
+}
+
+/// Reads a register from its bytes: the lines of every sheet that has its headings. `program` is this program's own file, which reads
+/// the binary formats.
+///
+/// # Errors
+/// Where the file is no register, or this machine cannot read it.
+pub fn lines(
+    name: &str,
+    bytes: &[u8],
+    plan: &Plan,
+    program: Option<&Path>,
+) -> Result<Vec<RegisterLine>, Error> {
+    match workbook::workbook(bytes, program) {
+        Ok(workbook) => of_workbook(name, &workbook, plan),
+        Err(Failure::Machine(why)) => {
+            let (vi, en) = (why.vi, why.en);
+            Err(msg!(
+                "Không đọc được sổ {name}: {vi}.",
+                "The register {name} cannot be read: {en}."
+            )
+            .into())
+        }
+        Err(Failure::File(Unreadable::Encrypted)) => {
+            let what = msg!(
+                "sổ đặt mật khẩu; mở sổ, bỏ mật khẩu rồi lưu lại",
+                "the register is password-protected; open it, remove the password and save it"
+            );
+            Err(Error::Unsound(vec![Fault { file: name.to_owned(), line: 1, what }]))
+        }
+        Err(Failure::File(_)) => of_workbook(name, &Workbook::default(), plan),
+    }
+}
+
+/// Whether a register has no line below its headings but the one that shows how it is filled in.
+pub fn is_blank(bytes: &[u8], program: Option<&Path>) -> bool {
+    let has_lines = |sheet: &Sheet| {
+        let head = headings::find(sheet);
+        let shows = |cells: &[Cell]| {
+            cells.iter().any(|cell| cell.value.seen().trim_start().starts_with(EXAMPLE))
+        };
+        sheet
+            .rows()
+            .any(|(row, cells)| head.as_ref().is_none_or(|head| row > head.row && !shows(cells)))
+    };
+    workbook::workbook(bytes, program).is_ok_and(|workbook| !workbook.sheets.iter().any(has_lines))
+}
+
+fn of_workbook(name: &str, workbook: &Workbook, plan: &Plan) -> Result<Vec<RegisterLine>, Error> {
+    let heads: Vec<(&Sheet, Option<Headings>)> =
+        workbook.sheets.iter().map(|sheet| (sheet, headings::find(sheet))).collect();
+    if !heads.iter().any(|(sheet, head)| !sheet.hidden && head.is_some()) {
+        let what = msg!(
+            "không phải sổ đăng ký văn bản đến (.xlsx, .xls, .ods, .csv): cần một hàng tiêu đề có các cột Ngày đến, Tác giả, Số, ký hiệu; tệp dạng khác thì mở rồi lưu thành .xlsx",
+            "this is no register of incoming documents (.xlsx, .xls, .ods, .csv): a row of headings with Ngày đến, Tác giả, Số, ký hiệu is needed; open a file of another kind and save it as .xlsx"
+        );
+        return Err(Error::Unsound(vec![Fault { file: name.to_owned(), line: 1, what }]));
+    }
+    let file: Arc<str> = name.into();
+    let of_sheet = |(sheet, head): &(&Sheet, Option<Headings>)| {
+        SheetLines { file: &file, sheet, plan }.lines(head.as_ref())
+    };
+    Ok(heads.iter().flat_map(of_sheet).collect())
+}
+
+/// A sheet of the register.
+struct SheetLines<'r> {
+    file: &'r Arc<str>,
+    sheet: &'r Sheet,
+    plan: &'r Plan,
+}
+
+impl SheetLines<'_> {
+    fn lines(&self, head: Option<&Headings>) -> Vec<RegisterLine> {
+        let first = self.sheet.cells.first().map_or(CellRef::new(0, 0), |cell| cell.at);
+        let whole = |at, why| vec![RegisterLine { unread: Some(why), ..self.blank(at) }];
+        let Some(head) = head else {
+            let names_units = self
+                .sheet
+                .cells
+                .iter()
+                .any(|cell| self.plan.registry.named(&seen(Some(cell))).is_some());
+            return if names_units { whole(first, Unread::NoHeadings) } else { Vec::new() };
+        };
+        if self.sheet.hidden {
+            return whole(first, Unread::Hidden);
+        }
+        let lacking = head.lacking();
+        if !lacking.is_empty() {
+            return whole(CellRef::new(head.row, 0), Unread::Columns(lacking.join(", ")));
+        }
+        let rows = self.sheet.rows().map(|(row, _)| row).filter(|row| *row > head.row);
+        rows.map(|row| self.line(head, row))
+            .filter(|line| (line.author.is_some() || !line.symbol.is_empty()) && !is_example(line))
+            .collect()
+    }
+
+    /// A line of nobody that says nothing.
+    fn blank(&self, at: CellRef) -> RegisterLine {
+        RegisterLine {
+            file: Arc::clone(self.file),
+            sheet: Arc::clone(&self.sheet.name),
+            at,
+            arrived: None,
+            number: String::new(),
+            author: None,
+            written: String::new(),
+            symbol: String::new(),
+            issued: None,
+            subject: String::new(),
+            merged: false,
+            unread: None,
+        }
+    }
+
+    fn line(&self, head: &Headings, row: u32) -> RegisterLine {
+        let at = |field: RegisterColumn| head.column(field).map(|col| CellRef::new(row, col));
+        let text = |field: RegisterColumn| seen(at(field).and_then(|at| self.filled(at)));
+        let arrived = self.day(at(RegisterColumn::Arrived).and_then(|at| self.filled(at)));
+        let author = text(RegisterColumn::Author);
+        let merged = at(RegisterColumn::Author)
+            .is_some_and(|at| self.sheet.get(at).is_none() && self.filled(at).is_some());
+        RegisterLine {
+            arrived: arrived.as_ref().ok().copied().flatten(),
+            number: text(RegisterColumn::Number),
+            author: self.plan.registry.named(&author).cloned(),
+            written: author,
+            symbol: text(RegisterColumn::Symbol),
+            issued: at(RegisterColumn::Issued)
+                .and_then(|at| self.day(self.filled(at)).ok().flatten()),
+            subject: text(RegisterColumn::Subject),
+            merged,
+            unread: arrived.err().map(Unread::Day),
+            ..self.blank(at(RegisterColumn::Arrived).unwrap_or(CellRef::new(row, 0)))
+        }
+    }
+
+    /// The cell that is shown at a place: its own, or the first of the cells of its column merged over it.
+    fn filled(&self, at: CellRef) -> Option<&Cell> {
+        let covers = |(first, last): &&(CellRef, CellRef)| {
+            first.col == at.col && last.col == at.col && (first.row..=last.row).contains(&at.row)
+        };
+        self.sheet.get(at).filter(|cell| !seen(Some(cell)).is_empty()).or_else(|| {
+            let (first, _) = self.sheet.merged.iter().find(covers)?;
+            self.sheet.get(*first)
+        })
+    }
+
+    /// The day a cell says; `None` where it is blank, the text where it is no day.
+    fn day(&self, cell: Option<&Cell>) -> Result<Option<NaiveDate>, String> {
+        let written = seen(cell);
+        match cell.map(|cell| &cell.value) {
+            Some(Value::Day(Some(day), _)) => Ok(Some(*day)),
+            Some(Value::Text(_)) if written.is_empty() => Ok(None),
+            Some(Value::Text(_) | Value::Number(..)) => {
+                // of the office's own file too the month first is no certain day
+                let near = || {
+                    day_near(&written, self.plan.year)
+                        .filter(|_| !crate::model::date::is_month_first(&written))
+                };
+                day_from_text(&written).or_else(near).map(Some).ok_or(written)
+            }
+            None => Ok(None),
+            Some(_) => Err(written),
+        }
+    }
+}
+
+fn seen(cell: Option<&Cell>) -> String {
+    cell.map(|cell| super::form::tidy(&cell.value.seen()).into_owned()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,166 @@
+//! What stands on a sheet outside its cells: notes, replies to them, text boxes and shapes.
+
+use super::relations::{Relation, relations};
+use crate::model::origin::CellRef;
+use crate::model::submission::Unreadable;
+use crate::read::archive::Archive;
+use crate::read::limits;
+use crate::read::xml::{Token, Xml};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Most notes and boxes kept of a sheet.
+const MOST: usize = 2_000;
+
+/// The words on a sheet outside its cells.
+#[derive(Default)]
+pub(in crate::read) struct Annotations {
+    pub(in crate::read) notes: Vec<(CellRef, Arc<str>)>,
+    pub(in crate::read) boxes: Vec<Arc<str>>,
+}
+
+/// Reads what the parts related to a sheet say. A part that is damaged gives what stands before the damage.
+pub(in crate::read) fn annotations(
+    archive: &mut Archive<'_>,
+    related: &[Relation],
+) -> Result<Annotations, Unreadable> {
+    let mut annotations = Annotations::default();
+    let parts = |kind: &'static str| related.iter().filter(move |relation| relation.kind == kind);
+    for part in parts("threadedComment") {
+        scan(archive, &part.target, |xml| {
+            notes(xml, "threadedComment", "text", &mut annotations.notes);
+        })?;
+    }
+    let threads: BTreeSet<CellRef> = annotations.notes.iter().map(|(at, _)| *at).collect();
+    let mut plain = Vec::new();
+    for part in parts("comments") {
+        scan(archive, &part.target, |xml| notes(xml, "comment", "t", &mut plain))?;
+    }
+    // what an older program shows in place of a thread repeats it
+    annotations.notes.extend(plain.into_iter().filter(|(at, _)| !threads.contains(at)));
+    for part in parts("drawing") {
+        scan(archive, &part.target, |xml| boxes(xml, "txBody", &mut annotations.boxes))?;
+        for inner in relations(archive, &part.target)? {
+            let element = match inner.kind.as_str() {
+                "chart" | "chartEx" => "rich",
+                "diagramData" => "t",
+                _ => continue,
+            };
+            scan(archive, &inner.target, |xml| boxes(xml, element, &mut annotations.boxes))?;
+        }
+    }
+    for part in parts("vmlDrawing") {
+        scan(archive, &part.target, |xml| boxes(xml, "textbox", &mut annotations.boxes))?;
+    }
+    Ok(annotations)
+}
+
+/// Goes through a part; one that is no XML says nothing.
+fn scan(
+    archive: &mut Archive<'_>,
+    part: &str,
+    go: impl FnOnce(&mut Xml<'_>),
+) -> Result<(), Unreadable> {
+    match archive.scan(part, limits::STRINGS_BYTES, |xml| {
+        go(xml);
+        Ok(())
+    }) {
+        Ok(_) | Err(Unreadable::Damaged(_)) => Ok(()),
+        Err(why) => Err(why),
+    }
+}
+
+/// Adds the notes of a part: elements of one name that say their cell, with the words of the elements of another in them.
+fn notes(xml: &mut Xml<'_>, element: &str, words: &str, notes: &mut Vec<(CellRef, Arc<str>)>) {
+    let (mut at, mut text, mut inside, mut phonetic) = (None, String::new(), false, false);
+    while let Ok(token) = xml.next() {
+        match token {
+            Token::Open(tag, empty) if tag.name() == element => {
+                at = tag.get("ref").and_then(|at| CellRef::parse(at.trim())).filter(|_| !empty);
+                text.clear();
+            }
+            Token::Open(tag, empty) => {
+                inside = tag.name() == words && !empty;
+                phonetic |= tag.name() == "rPh";
+            }
+            Token::Text(part) if inside && !phonetic && text.len() < limits::STRETCH => {
+                text.push_str(&part);
+            }
+            Token::Close(tag) if tag.name() == element => {
+                let said = Some(text.trim()).filter(|said| !said.is_empty() && notes.len() < MOST);
+                notes.extend(at.take().zip(said).map(|(at, said)| (at, Arc::from(said))));
+            }
+            Token::Close(tag) => {
+                inside = false;
+                phonetic &= tag.name() != "rPh";
+            }
+            Token::Text(_) => {}
+            Token::End => return,
+        }
+    }
+}
+
+/// Adds the texts of a drawing: what stands in each element of a name, a line for each paragraph.
+fn boxes(xml: &mut Xml<'_>, element: &str, boxes: &mut Vec<Arc<str>>) {
+    let (mut text, mut depth) = (String::new(), 0_usize);
+    while let Ok(token) = xml.next() {
+        match token {
+            Token::Open(tag, empty) if depth > 0 => {
+                text.push_str(if matches!(tag.name(), "br" | "div") { "\n" } else { "" });
+                depth += usize::from(!empty);
+            }
+            Token::Open(tag, false) if tag.name() == element => depth = 1,
+            Token::Text(part) if depth > 0 && text.len() < limits::STRETCH => text.push_str(&part),
+            Token::Close(tag) if depth > 0 => {
+                text.push_str(if tag.name() == "p" { "\n" } else { "" });
+                depth -= 1;
+                if depth == 0 {
+                    let lines: Vec<&str> =
+                        text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+                    boxes.extend(
+                        (!lines.is_empty() && boxes.len() < MOST).then(|| lines.join("\n").into()),
+                    );
+                    text.clear();
+                }
+            }
+            Token::End => return,
+            Token::Open(..) | Token::Close(_) | Token::Text(_) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_and_threads_are_read_with_their_cells() {
+        let mut found = Vec::new();
+        let part = "<comments><authors><author>An</author></authors><commentList><comment ref='B2' authorId='0'><text><r><t>Số đúng </t></r><r><t>là 15</t></r></text></comment></commentList></comments>";
+        notes(&mut Xml::in_memory(part), "comment", "t", &mut found);
+        let part = "<ThreadedComments><threadedComment ref='C3' id='x'><text>Xem lại</text></threadedComment></ThreadedComments>";
+        notes(&mut Xml::in_memory(part), "threadedComment", "text", &mut found);
+        assert_eq!(
+            found,
+            [
+                (CellRef::new(1, 1), Arc::from("Số đúng là 15")),
+                (CellRef::new(2, 2), Arc::from("Xem lại"))
+            ]
+        );
+    }
+
+    #[test]
+    fn each_box_is_a_text_with_a_line_for_each_paragraph() {
+        let mut found = Vec::new();
+        let part = "<xdr:wsDr><xdr:sp><xdr:txBody><a:p><a:r><a:t>Số đúng</a:t></a:r></a:p><a:p><a:r><a:t>là 15</a:t></a:r></a:p></xdr:txBody></xdr:sp><xdr:pic/></xdr:wsDr>";
+        boxes(&mut Xml::in_memory(part), "txBody", &mut found);
+        boxes(
+            &mut Xml::in_memory(
+                "<xml><v:textbox><div><font>MẬT</font></div></v:textbox><v:textbox><div/></v:textbox><br>",
+            ),
+            "textbox",
+            &mut found,
+        );
+        assert_eq!(found, [Arc::from("Số đúng\nlà 15"), Arc::from("MẬT")]);
+    }
+}

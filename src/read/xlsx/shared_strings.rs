@@ -1,0 +1,159 @@
+//! The texts that cells share.
+
+use crate::model::submission::Unreadable;
+use crate::read::grid::{LegacyFont, TextEffect};
+use crate::read::limits::Budget;
+use crate::read::xml::{Tag, Token, Xml};
+use crate::text::intern::intern;
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// Longest text a cell can hold, in bytes, with some to spare: Excel's own limit is 32,767 letters.
+const LONGEST: usize = 160 << 10;
+
+/// A text with the font its runs name, where they name an old one.
+pub(super) struct SharedString {
+    pub(super) text: Arc<str>,
+    pub(super) legacy_font: Option<LegacyFont>,
+    /// Whether it is longer than any cell's text can be.
+    pub(super) too_long: bool,
+}
+
+/// Reads the table of shared strings.
+pub(super) fn read(
+    xml: &mut Xml<'_>,
+    budget: &mut Budget,
+) -> Result<Vec<SharedString>, Unreadable> {
+    let mut strings = Vec::new();
+    loop {
+        match xml.next()? {
+            Token::Open(tag, empty) if tag.name() == "si" => {
+                let shared = if empty {
+                    SharedString { text: "".into(), legacy_font: None, too_long: false }
+                } else {
+                    text(xml, "si", budget)?
+                };
+                strings.push(shared);
+                if strings.len() % 1024 == 0 {
+                    budget.time()?;
+                }
+            }
+            Token::End => return Ok(strings),
+            _ => {}
+        }
+    }
+}
+
+/// Reads a text with its runs, up to the closing tag of the element it stands in. What a phonetic run says is left out.
+pub(super) fn text(
+    xml: &mut Xml<'_>,
+    element: &str,
+    budget: &mut Budget,
+) -> Result<SharedString, Unreadable> {
+    let (mut text, mut inside, mut legacy_font, mut phonetic, mut effect) =
+        (String::new(), false, None, false, TextEffect::None);
+    loop {
+        match xml.next()? {
+            Token::Open(tag, empty) => match tag.name() {
+                "t" => inside = !empty,
+                "rPh" => phonetic = !empty,
+                "r" => effect = TextEffect::None,
+                "strike" | "vertAlign" => effect = text_effect(&tag).unwrap_or(effect),
+                "rFont" => {
+                    legacy_font = legacy_font
+                        .or(tag.get("val").map(|font| LegacyFont::from_name(&font)))
+                        .filter(|legacy_font| *legacy_font != LegacyFont::None);
+                }
+                _ => {}
+            },
+            Token::Text(part) if inside && !phonetic => {
+                if text.len() <= LONGEST {
+                    text.push_str(&effect.apply(&part));
+                }
+            }
+            Token::Close(tag) => match tag.name() {
+                "t" => inside = false,
+                "rPh" => phonetic = false,
+                name if name == element => break,
+                _ => {}
+            },
+            Token::End => return Err(crate::read::xml::cut_short()),
+            Token::Text(_) => {}
+        }
+    }
+    let text = unescaped(&text);
+    budget.text(&text)?;
+    let too_long = text.len() > LONGEST;
+    Ok(SharedString { text: intern(&text), legacy_font, too_long })
+}
+
+/// What a run's or a font's property says of how its letters stand.
+pub(super) fn text_effect(tag: &Tag<'_>) -> Option<TextEffect> {
+    match (tag.name(), tag.get("val").as_deref()) {
+        ("strike", Some("0" | "false")) => None,
+        ("strike", _) => Some(TextEffect::Strikethrough),
+        ("vertAlign", Some("superscript")) => Some(TextEffect::Superscript),
+        ("vertAlign", Some("subscript")) => Some(TextEffect::Subscript),
+        _ => None,
+    }
+}
+
+/// Undoes the way Excel writes letters that XML does not allow: `_x000D_` is a carriage return.
+pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
+    if !text.contains("_x") {
+        return text.into();
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find("_x") {
+        let (before, from) = rest.split_at(start);
+        plain.push_str(before);
+        let letter = from
+            .get(2..6)
+            .filter(|_| from.as_bytes().get(6) == Some(&b'_'))
+            .and_then(|hex| u32::from_str_radix(hex, 16).ok())
+            .and_then(char::from_u32);
+        let length = if let Some(letter) = letter {
+            plain.push(letter);
+            7
+        } else {
+            plain.push_str("_x");
+            2
+        };
+        rest = from.get(length..).unwrap_or_default();
+    }
+    plain.push_str(rest);
+    plain.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::limits::Clock;
+
+    fn read_all(part: &str) -> Vec<(String, Option<LegacyFont>)> {
+        let strings =
+            read(&mut Xml::in_memory(part), &mut Budget::new(Clock::start())).unwrap_or_default();
+        strings.into_iter().map(|shared| (shared.text.to_string(), shared.legacy_font)).collect()
+    }
+
+    #[test]
+    fn runs_are_joined_and_phonetic_text_is_left_out() {
+        let part = "<sst><si><t>a &amp; b</t></si><si><r><t>c</t></r><r><t xml:space='preserve'> d</t></r><rPh><t>x</t></rPh></si><si/></sst>";
+        assert_eq!(
+            read_all(part),
+            [("a & b".to_owned(), None), ("c d".to_owned(), None), (String::new(), None)]
+        );
+    }
+
+    #[test]
+    fn a_run_in_an_old_font_says_so() {
+        let part = "<sst><si><r><rPr><rFont val='.VnTime'/></rPr><t>M·</t></r></si></sst>";
+        assert_eq!(read_all(part), [("M·".to_owned(), Some(LegacyFont::Tcvn3))]);
+    }
+
+    #[test]
+    fn escaped_letters_are_letters() {
+        assert_eq!(unescaped("a_x000D_b_x41_ _x0041_"), "a\rb_x41_ A");
+    }
+}
