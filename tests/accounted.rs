@@ -2,7 +2,7 @@
 //! ten thousand files is `cargo bench --bench compare -- trust`.
 #![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
 
-use crate::made::{self, AS_OF, Order, PERIOD, accounts};
+use crate::made::round::{self, AS_OF, Order, PERIOD, accounts};
 use crate::tree::{code, said, tonghop};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -13,7 +13,7 @@ const ORDER: Order =
 
 /// The facts of a run over what an order makes.
 fn consolidated(order: &Order, folder: &Path) -> Value {
-    assert_eq!(made::make(order, folder).unwrap(), order.reports);
+    assert_eq!(round::make(order, folder).unwrap(), order.reports);
     let run = tonghop(
         folder,
         &["consolidate", "--period", PERIOD, "--as-of", AS_OF, "--exit-zero", "--quiet"],
@@ -29,7 +29,7 @@ fn consolidated(order: &Order, folder: &Path) -> Value {
 fn every_file_of_a_round_with_broken_and_hostile_ones_is_accounted_for_once() {
     let folder = TempDir::new().unwrap();
     let mut facts = consolidated(&ORDER, folder.path());
-    let sent = made::sent(&ORDER).unwrap();
+    let sent = round::sent(&ORDER).unwrap();
     assert_eq!(accounts::faults(&facts, &sent), [""; 0]);
 
     // the account itself is not blind: a file left out, told twice, put in another role, or not counted is noticed
@@ -64,7 +64,7 @@ fn the_totals_of_a_round_without_faults_are_those_it_was_made_with() {
             )
         })
         .collect();
-    let made: Vec<(String, String)> = made::totals(&order)
+    let made: Vec<(String, String)> = round::totals(&order)
         .unwrap()
         .into_iter()
         .map(|(code, total)| (code.to_string(), total.to_string()))
@@ -76,7 +76,7 @@ fn the_totals_of_a_round_without_faults_are_those_it_was_made_with() {
 fn the_same_order_makes_the_same_bytes_and_another_seed_others() {
     let made_by = |seed: u64| -> Vec<(String, Vec<u8>)> {
         let folder = TempDir::new().unwrap();
-        made::make(
+        round::make(
             &Order { reports: 12, seed, damaged: 2, encrypted: 1, ..Order::default() },
             folder.path(),
         )

@@ -44,7 +44,7 @@ mod long;
 #[cfg(unix)]
 mod machine;
 #[cfg(test)]
-#[path = "../benches/compare/made/mod.rs"]
+#[path = "../examples/made/mod.rs"]
 mod made;
 #[cfg(test)]
 mod office;

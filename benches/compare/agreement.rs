@@ -2,7 +2,8 @@
 
 use crate::contest::make;
 use crate::entrant::{Entrant, Peer, Tool, tonghop};
-use crate::made::{self, Fault, Order};
+use crate::made::Fault;
+use crate::made::round::{self, Order};
 use crate::measured;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -19,7 +20,7 @@ pub(crate) fn check(tools: &[Tool], place: &Path) -> Result<String, Fault> {
     let order = Order { reports: REPORTS, clean: true, ..Order::default() };
     let workspace = make(&order, &place.join("clean"))?;
     let made: Totals =
-        made::totals(&order)?.into_iter().map(|(code, total)| (code.to_string(), total)).collect();
+        round::totals(&order)?.into_iter().map(|(code, total)| (code.to_string(), total)).collect();
     let (_, facts) = measured::run(tonghop(&workspace, "check").args(["--format", "json"]))?;
     let mut all = vec![("tonghop", of_facts(&serde_json::from_str(&facts)?))];
     for tool in tools {

@@ -1,7 +1,8 @@
 //! Several alternating runs of all who take part, on reports made for the purpose.
 
 use crate::entrant::{Entrant, Peer, Tool};
-use crate::made::{Fault, Order};
+use crate::made::Fault;
+use crate::made::round::Order;
 use crate::measured::{self, Run};
 use crate::{ContestArguments, tell};
 use std::collections::BTreeMap;

@@ -1,6 +1,7 @@
 //! Who takes part, and how each is started.
 
-use crate::made::{AS_OF, Fault, PERIOD};
+use crate::made::Fault;
+use crate::made::round::{AS_OF, PERIOD};
 use crate::measured;
 use std::path::Path;
 use std::process::Command;

@@ -2,7 +2,8 @@
 //! and no more; and the product's own reading, without what is made of it.
 
 use crate::alone::{cells, inflated};
-use crate::made::{Fault, PERIOD};
+use crate::made::Fault;
+use crate::made::round::PERIOD;
 use rayon::prelude::*;
 use std::path::Path;
 use tonghop::load::{self, Source, shipped};

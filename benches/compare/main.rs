@@ -16,6 +16,7 @@ mod contest;
 mod entrant;
 mod floors;
 mod machine;
+#[path = "../../examples/made/mod.rs"]
 mod made;
 mod measured;
 mod table;
@@ -23,7 +24,8 @@ mod trust;
 
 use clap::{Args, Parser, Subcommand};
 use entrant::Tool;
-use made::{AS_OF, Fault, Order, PERIOD};
+use made::Fault;
+use made::round::{self, AS_OF, Order, PERIOD};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -118,7 +120,7 @@ fn run(arguments: Arguments) -> Result<(), Fault> {
                 .into());
             }
             std::fs::create_dir_all(&folder)?;
-            let (files, shown) = (made::make(&order, &folder)?, folder.display());
+            let (files, shown) = (round::make(&order, &folder)?, folder.display());
             say(&format!(
                 "{files} files\ntonghop -C {shown} check --period {PERIOD} --as-of {AS_OF}\n"
             ))

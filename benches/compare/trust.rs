@@ -2,7 +2,8 @@
 
 use crate::contest::make;
 use crate::entrant::tonghop;
-use crate::made::{self, Fault, Order, PERIOD, accounts};
+use crate::made::Fault;
+use crate::made::round::{self, Order, PERIOD, accounts};
 use crate::{measured, say};
 use std::path::Path;
 
@@ -11,7 +12,7 @@ pub(crate) fn run(order: &Order, place: &Path) -> Result<(), Fault> {
     let workspace = make(order, &place.join("trust"))?;
     let (run, _) = measured::run(&mut tonghop(&workspace, "consolidate"))?;
     let facts = std::fs::read(workspace.join("ket-qua").join(PERIOD).join("tong-hop.json"))?;
-    let sent = made::sent(order)?;
+    let sent = round::sent(order)?;
     let faults = accounts::faults(&serde_json::from_slice(&facts)?, &sent);
     std::fs::remove_dir_all(&workspace)?;
     if !faults.is_empty() {

@@ -7,13 +7,11 @@
 //!
 //! A folder may be named to write into another place than this example's own folder. Every figure is invented.
 
-mod answers;
+#[path = "../made/mod.rs"]
+mod made;
 
-use answers::{day, plan, report};
-use std::error::Error;
-use std::path::{Path, PathBuf};
-use tonghop::book::form;
-use tonghop::xlsx;
+use made::Fault;
+use made::answers::simple;
 
 /// A report: workspace, period, folder of the day it arrived, unit, number, figures in the plan's order, incidents.
 type Line = (
@@ -49,18 +47,14 @@ const LINES: [Line; 4] = [
     ),
 ];
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/03_hai-cap");
-    let target = std::env::args_os().nth(1).map_or_else(|| here.clone(), PathBuf::from);
+fn main() -> Result<(), Fault> {
+    let (here, target) = made::folders("03_hai-cap");
     for (workspace, period, arrived, unit, number, figures, incidents) in LINES {
-        let plan = plan(&here.join(workspace))?;
-        let period = plan.period(period).ok_or("no such period")?;
-        let reporter = plan.registry.by_code(unit).ok_or("no such unit")?;
-        let report = report(&plan, number, &figures, incidents);
-        let bytes = xlsx::write(&form::filled(&plan, reporter, period, day(1), &report))?;
-        let folder = target.join(workspace).join("nhan").join(period.code.as_str()).join(arrived);
-        std::fs::create_dir_all(&folder)?;
-        std::fs::write(folder.join(format!("{unit}.xlsx")), bytes)?;
+        let plan = made::plan_of(&here.join(workspace))?;
+        let report = simple(&plan, number, &figures, incidents)?;
+        let bytes = made::filled(&plan, unit, period, "2026-06-01".parse()?, &report)?;
+        let folder = target.join(workspace).join("nhan").join(period).join(arrived);
+        made::write(&folder.join(format!("{unit}.xlsx")), &bytes)?;
     }
     Ok(())
 }

@@ -7,15 +7,12 @@
 //!
 //! A folder may be named to write into another place than this example's own folder. Every figure is invented.
 
-#[path = "../03_hai-cap/answers.rs"]
-mod answers;
+#[path = "../made/mod.rs"]
+mod made;
 
-use answers::{day, plan, report, words};
-use std::error::Error;
-use std::path::{Path, PathBuf};
-use tonghop::book::form;
+use made::Fault;
+use made::answers::{simple, words};
 use tonghop::model::form::Field;
-use tonghop::xlsx;
 
 /// A report: its file, unit, number, the number of the report it replaces, figures in the plan's order.
 type Line = (&'static str, &'static str, &'static str, Option<&'static str>, [u32; 3]);
@@ -28,21 +25,14 @@ const LINES: [Line; 5] = [
     ("den-sau/thon-bai.xlsx", "T-BAI", "01/BC-T", None, [75, 60, 4]),
 ];
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/04_mot-ky");
-    let target = std::env::args_os().nth(1).map_or_else(|| here.clone(), PathBuf::from);
-    let plan = plan(&here)?;
-    let period = plan.period("2026-6T").ok_or("no such period")?;
+fn main() -> Result<(), Fault> {
+    let (here, target) = made::folders("04_mot-ky");
+    let plan = made::plan_of(&here)?;
     for (file, unit, number, replaces, figures) in LINES {
-        let reporter = plan.registry.by_code(unit).ok_or("no such unit")?;
-        let mut report = report(&plan, number, &figures, &[]);
+        let mut report = simple(&plan, number, &figures, &[])?;
         report.info.extend(replaces.map(|earlier| (Field::Replaces, words(earlier))));
-        let path = target.join(file);
-        std::fs::create_dir_all(path.parent().ok_or("no folder")?)?;
-        std::fs::write(
-            path,
-            xlsx::write(&form::filled(&plan, reporter, period, day(1), &report))?,
-        )?;
+        let bytes = made::filled(&plan, unit, "2026-6T", "2026-06-01".parse()?, &report)?;
+        made::write(&target.join(file), &bytes)?;
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use super::office::{Office, put, say};
 use super::package::Package;
 use super::specimen::{Made, Specimen};
-use std::error::Error;
+use crate::made::Fault;
 use std::io::{Cursor, Write as _};
 use std::time::SystemTime;
 use tonghop::book::Content;
@@ -26,14 +26,22 @@ pub(super) fn t102(_: &Office) -> Made {
     file.set_modified_time("/", SystemTime::UNIX_EPOCH)?;
     file.flush()?;
     let bytes = file.into_inner().into_inner();
-    Ok(Specimen::of(bytes, "tệp đặt mật khẩu mở (phần mã hóa chỉ có tên)", "a file with a password to open (of the encrypted part only the name is there)"))
+    Ok(Specimen::of(
+        bytes,
+        "tệp đặt mật khẩu mở (phần mã hóa chỉ có tên)",
+        "a file with a password to open (of the encrypted part only the name is there)",
+    ))
 }
 
 /// The archive's directory says that one part inflates to 600 MiB. The program believes it and inflates nothing.
 pub(super) fn t103(office: &Office) -> Made {
     let mut bytes = xlsx::write(&office.sound()?)?;
-    let entry = bytes.windows(4).rposition(|window| window == b"PK\x01\x02").ok_or("no directory")?;
-    bytes.get_mut(entry + 24..entry + 28).ok_or("no size")?.copy_from_slice(&(600_u32 << 20).to_le_bytes());
+    let entry =
+        bytes.windows(4).rposition(|window| window == b"PK\x01\x02").ok_or("no directory")?;
+    bytes
+        .get_mut(entry + 24..entry + 28)
+        .ok_or("no size")?
+        .copy_from_slice(&(600_u32 << 20).to_le_bytes());
     Ok(Specimen::of(
         bytes,
         "mục lục bên trong tệp ghi một phần sẽ nặng 600 MiB khi giải nén",
@@ -73,7 +81,9 @@ pub(super) fn t107(office: &Office) -> Made {
         r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="{TYPE}externalLinkPath" Target="so-lieu-thon.xlsx" TargetMode="External"/></Relationships>"#
     );
     let kind = r#"<Override PartName="/xl/externalLinks/externalLink1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.externalLink+xml"/></Types>"#;
-    let relation = format!(r#"<Relationship Id="rId99" Type="{TYPE}externalLink" Target="externalLinks/externalLink1.xml"/></Relationships>"#);
+    let relation = format!(
+        r#"<Relationship Id="rId99" Type="{TYPE}externalLink" Target="externalLinks/externalLink1.xml"/></Relationships>"#
+    );
     let bytes = Package::open(&xlsx::write(&office.sound()?)?)?
         .replaced("[Content_Types].xml", "</Types>", kind)?
         .replaced("xl/_rels/workbook.xml.rels", "</Relationships>", &relation)?
@@ -81,25 +91,41 @@ pub(super) fn t107(office: &Office) -> Made {
         .with("xl/externalLinks/externalLink1.xml", link)
         .with("xl/externalLinks/_rels/externalLink1.xml.rels", &target)
         .bytes()?;
-    Ok(Specimen::of(bytes, "tệp có liên kết đến so-lieu-thon.xlsx", "the file has a link to so-lieu-thon.xlsx"))
+    Ok(Specimen::of(
+        bytes,
+        "tệp có liên kết đến so-lieu-thon.xlsx",
+        "the file has a link to so-lieu-thon.xlsx",
+    ))
 }
 
 pub(super) fn t108(office: &Office) -> Made {
     let bytes = patched(office, "D7", |style| format!(r#"<c r="D7"{style}><f>1+1</f></c>"#))?;
-    Ok(Specimen::of(bytes, "Số liệu!D7: công thức =1+1 chưa có kết quả", "Số liệu!D7: the formula =1+1 without a result"))
+    Ok(Specimen::of(
+        bytes,
+        "Số liệu!D7: công thức =1+1 chưa có kết quả",
+        "Số liệu!D7: the formula =1+1 without a result",
+    ))
 }
 
 pub(super) fn t109(office: &Office) -> Made {
     let mut book = office.sound()?;
     say(&mut book, Sheet::Tasks, "E6", "§· ban hµnh kÕ ho¹ch cña x·.")?;
     say(&mut book, Sheet::Tasks, "E7", "§· më hai líp d¹y b¬i cho häc sinh tiÓu häc.")?;
-    Ok(Specimen::of(xlsx::write(&book)?, "Nhiệm vụ!E6:E7: chữ gõ bằng bảng mã TCVN3", "Nhiệm vụ!E6:E7: text typed in TCVN3"))
+    Ok(Specimen::of(
+        xlsx::write(&book)?,
+        "Nhiệm vụ!E6:E7: chữ gõ bằng bảng mã TCVN3",
+        "Nhiệm vụ!E6:E7: text typed in TCVN3",
+    ))
 }
 
 pub(super) fn t110(office: &Office) -> Made {
     let mut book = office.sound()?;
     put(&mut book, Sheet::Info, "A4", Content::Text("MẬT".to_owned()))?;
-    Ok(Specimen::of(xlsx::write(&book)?, "Thông tin!A4: dấu “MẬT” (để thử, nội dung hư cấu)", "Thông tin!A4: the stamp “MẬT” (a trial, all is invented)"))
+    Ok(Specimen::of(
+        xlsx::write(&book)?,
+        "Thông tin!A4: dấu “MẬT” (để thử, nội dung hư cấu)",
+        "Thông tin!A4: the stamp “MẬT” (a trial, all is invented)",
+    ))
 }
 
 pub(super) fn t111(office: &Office) -> Made {
@@ -117,7 +143,10 @@ pub(super) fn t112(office: &Office) -> Made {
     const MEMBER: &str = "bc-xa-suoi-co.xlsx";
     let mut changed = office.sound()?;
     put(&mut changed, Sheet::Figures, "D7", Content::Number(3.into()))?;
-    let package = Package::of([(MEMBER, xlsx::write(&office.sound()?)?), ("bc-xa-suoi-cO.xlsx", xlsx::write(&changed)?)]);
+    let package = Package::of([
+        (MEMBER, xlsx::write(&office.sound()?)?),
+        ("bc-xa-suoi-cO.xlsx", xlsx::write(&changed)?),
+    ]);
     let made = Specimen::new(
         "trong tệp nén có hai tệp “bc-xa-suoi-co.xlsx” (một tên viết hoa chữ O), Số liệu!D7 khác nhau",
         "the archive holds two files “bc-xa-suoi-co.xlsx” (one with a capital O) that differ in Số liệu!D7",
@@ -126,13 +155,20 @@ pub(super) fn t112(office: &Office) -> Made {
 }
 
 /// The sound report with a cell of the sheet `Số liệu` written by hand; what writes it is given its style.
-pub(super) fn patched(office: &Office, at: &str, written: impl FnOnce(&str) -> String) -> Result<Vec<u8>, Box<dyn Error>> {
+pub(super) fn patched(
+    office: &Office,
+    at: &str,
+    written: impl FnOnce(&str) -> String,
+) -> Result<Vec<u8>, Fault> {
     const PART: &str = "xl/worksheets/sheet3.xml";
     let package = Package::open(&xlsx::write(&office.sound()?)?)?;
     let text = package.text(PART)?;
     let start = text.find(&format!(r#"<c r="{at}""#)).ok_or_else(|| format!("no cell {at}"))?;
     let (_, cell) = text.split_at(start);
     let (cell, _) = cell.split_once("</c>").ok_or("no end of the cell")?;
-    let style = cell.split_once(" s=\"").and_then(|(_, style)| style.split_once('"')).map(|(style, _)| format!(r#" s="{style}""#));
+    let style = cell
+        .split_once(" s=\"")
+        .and_then(|(_, style)| style.split_once('"'))
+        .map(|(style, _)| format!(r#" s="{style}""#));
     package.replaced(PART, &format!("{cell}</c>"), &written(&style.unwrap_or_default()))?.bytes()
 }

@@ -10,7 +10,11 @@ use tonghop::xlsx;
 pub(super) fn b101(office: &Office) -> Made {
     let mut book = office.sound()?;
     book.sheets.retain(|sheet| sheet.name != Sheet::Incidents.title());
-    Ok(Specimen::of(xlsx::write(&book)?, "trang Đột xuất đã bị xóa", "the sheet Đột xuất was deleted"))
+    Ok(Specimen::of(
+        xlsx::write(&book)?,
+        "trang Đột xuất đã bị xóa",
+        "the sheet Đột xuất was deleted",
+    ))
 }
 
 pub(super) fn b102(office: &Office) -> Made {
@@ -21,14 +25,22 @@ pub(super) fn b102(office: &Office) -> Made {
     }
     figures.columns.remove(3);
     figures.inputs.clear();
-    Ok(Specimen::of(xlsx::write(&book)?, "trang Số liệu: cột Số liệu đã bị xóa", "the sheet Số liệu: its column Số liệu was deleted"))
+    Ok(Specimen::of(
+        xlsx::write(&book)?,
+        "trang Số liệu: cột Số liệu đã bị xóa",
+        "the sheet Số liệu: its column Số liệu was deleted",
+    ))
 }
 
 pub(super) fn b103(office: &Office) -> Made {
     let mut book = office.sound()?;
     put(&mut book, Sheet::Figures, "B10", Content::Text("Bể bơi lắp ghép".to_owned()))?;
     put(&mut book, Sheet::Figures, "D10", Content::Number(1.into()))?;
-    Ok(Specimen::of(xlsx::write(&book)?, "Số liệu!B10:D10: dòng đơn vị tự thêm", "Số liệu!B10:D10: a row the unit added"))
+    Ok(Specimen::of(
+        xlsx::write(&book)?,
+        "Số liệu!B10:D10: dòng đơn vị tự thêm",
+        "Số liệu!B10:D10: a row the unit added",
+    ))
 }
 
 pub(super) fn b104(office: &Office) -> Made {
@@ -44,7 +56,11 @@ pub(super) fn b104(office: &Office) -> Made {
 pub(super) fn b105(office: &Office) -> Made {
     let mut book = office.sound()?;
     say(&mut book, Sheet::Info, "C6", "Quý I năm 2024")?;
-    Ok(Specimen::of(xlsx::write(&book)?, "Thông tin!C6: kỳ khác, “Quý I năm 2024”", "Thông tin!C6: another period, “Quý I năm 2024”"))
+    Ok(Specimen::of(
+        xlsx::write(&book)?,
+        "Thông tin!C6: kỳ khác, “Quý I năm 2024”",
+        "Thông tin!C6: another period, “Quý I năm 2024”",
+    ))
 }
 
 pub(super) fn b106(office: &Office) -> Made {
@@ -63,13 +79,23 @@ pub(super) fn b106(office: &Office) -> Made {
 pub(super) fn b107(office: &Office) -> Made {
     let mut book = office.sound()?;
     say(&mut book, Sheet::Figures, "C8", "nghìn lượt")?;
-    Ok(Specimen::of(xlsx::write(&book)?, "Số liệu!C8: “lượt” đã đổi thành “nghìn lượt”", "Số liệu!C8: “lượt” was changed to “nghìn lượt”"))
+    Ok(Specimen::of(
+        xlsx::write(&book)?,
+        "Số liệu!C8: “lượt” đã đổi thành “nghìn lượt”",
+        "Số liệu!C8: “lượt” was changed to “nghìn lượt”",
+    ))
 }
 
 pub(super) fn b108(office: &Office) -> Made {
     let package = Package::open(&xlsx::write(&office.sound()?)?)?;
-    let bytes = package.replaced("xl/worksheets/sheet3.xml", "<row r=\"7\"", "<row r=\"7\" hidden=\"1\"")?.bytes()?;
-    Ok(Specimen::of(bytes, "Số liệu: dòng 7 (CT02) bị ẩn mà có số", "Số liệu: row 7 (CT02) is hidden and holds a figure"))
+    let bytes = package
+        .replaced("xl/worksheets/sheet3.xml", "<row r=\"7\"", "<row r=\"7\" hidden=\"1\"")?
+        .bytes()?;
+    Ok(Specimen::of(
+        bytes,
+        "Số liệu: dòng 7 (CT02) bị ẩn mà có số",
+        "Số liệu: row 7 (CT02) is hidden and holds a figure",
+    ))
 }
 
 pub(super) fn b109(office: &Office) -> Made {

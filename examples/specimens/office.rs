@@ -1,17 +1,14 @@
 //! The invented office: its plan, and the forms of its units as small as they can be.
 
 use super::report;
+use crate::made::{self, Fault};
 use chrono::NaiveDate;
-use std::error::Error;
 use std::fmt::Write as _;
 use tonghop::book::{Book, Cell, Content, form};
-use tonghop::load::{self, Source, shipped};
 use tonghop::model::form::{GUIDE, SELF_CHECK, Sheet};
 use tonghop::model::origin::CellRef;
 use tonghop::model::plan::Plan;
 use tonghop::model::submission::Report;
-use tonghop::rules::grades;
-use tonghop::text::Lang;
 use tonghop::xlsx;
 
 /// The unit whose reports the specimens are.
@@ -28,19 +25,13 @@ pub(super) struct Office {
 
 impl Office {
     /// An office of a plan and of units.
-    pub(super) fn of(plan_text: String, units_text: String) -> Result<Self, Box<dyn Error>> {
-        let plan = load::plan(
-            Source { name: "ke-hoach.toml", text: &plan_text },
-            Source { name: "don-vi.toml", text: &units_text },
-            Source { name: "holidays.toml", text: shipped::HOLIDAYS },
-            &grades(),
-        )
-        .map_err(|error| error.message(Lang::En))?;
+    pub(super) fn of(plan_text: String, units_text: String) -> Result<Self, Fault> {
+        let plan = made::plan(&plan_text, &units_text)?;
         Ok(Self { plan_text, units_text, plan })
     }
 
     /// The plan with a part of its text changed, and the office that has it.
-    pub(super) fn replanned(&self, from: &str, to: &str) -> Result<(String, Self), Box<dyn Error>> {
+    pub(super) fn replanned(&self, from: &str, to: &str) -> Result<(String, Self), Fault> {
         if !self.plan_text.contains(from) {
             return Err(format!("the plan has no {from}").into());
         }
@@ -49,10 +40,7 @@ impl Office {
     }
 
     /// The office with more communes, all of which report, and the texts of its plan and of its units.
-    pub(super) fn enlarged(
-        &self,
-        more: &[(&str, &str)],
-    ) -> Result<(String, String, Self), Box<dyn Error>> {
+    pub(super) fn enlarged(&self, more: &[(&str, &str)]) -> Result<(String, String, Self), Fault> {
         let (plan, _) =
             self.replanned("units = [\"X-SUOICO\", \"X-DOITHONG\"]", "everyone = true")?;
         let mut units = self.units_text.replace("must_report = false", "must_report = true");
@@ -68,22 +56,22 @@ impl Office {
     }
 
     /// The sound report of the specimens' unit as a workbook, to be changed in one thing.
-    pub(super) fn sound(&self) -> Result<Book, Box<dyn Error>> {
+    pub(super) fn sound(&self) -> Result<Book, Fault> {
         self.filled(UNIT, &report::sound()?)
     }
 
     /// The sound report after a change.
     pub(super) fn changed(
         &self,
-        change: impl FnOnce(&mut Report) -> Result<(), Box<dyn Error>>,
-    ) -> Result<Vec<u8>, Box<dyn Error>> {
+        change: impl FnOnce(&mut Report) -> Result<(), Fault>,
+    ) -> Result<Vec<u8>, Fault> {
         let mut report = report::sound()?;
         change(&mut report)?;
         Ok(xlsx::write(&self.filled(UNIT, &report)?)?)
     }
 
     /// A unit's form with a report in it, without the sheets that hold no answers and without rows to spare.
-    pub(super) fn filled(&self, unit: &str, report: &Report) -> Result<Book, Box<dyn Error>> {
+    pub(super) fn filled(&self, unit: &str, report: &Report) -> Result<Book, Fault> {
         self.filled_for("2024-6T", unit, report)
     }
 
@@ -93,7 +81,7 @@ impl Office {
         period: &str,
         unit: &str,
         report: &Report,
-    ) -> Result<Book, Box<dyn Error>> {
+    ) -> Result<Book, Fault> {
         let unit = self.plan.registry.by_code(unit).ok_or_else(|| format!("no unit {unit}"))?;
         let period = self.plan.period(period).ok_or("no such period")?;
         let issued = NaiveDate::from_ymd_opt(2024, 3, 15).ok_or("no such day")?;

@@ -1,6 +1,6 @@
 //! A workbook's parts, for what a workbook can hold and the product's own writer never writes.
 
-use std::error::Error;
+use crate::made::Fault;
 use std::io::{Cursor, Read as _, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
@@ -10,7 +10,7 @@ pub(super) struct Package(Vec<(String, Vec<u8>)>);
 
 impl Package {
     /// Takes a workbook apart.
-    pub(super) fn open(bytes: &[u8]) -> Result<Self, Box<dyn Error>> {
+    pub(super) fn open(bytes: &[u8]) -> Result<Self, Fault> {
         let mut archive = ZipArchive::new(Cursor::new(bytes))?;
         let mut parts = Vec::new();
         for place in 0..archive.len() {
@@ -28,19 +28,14 @@ impl Package {
     }
 
     /// A part's text.
-    pub(super) fn text(&self, part: &str) -> Result<String, Box<dyn Error>> {
+    pub(super) fn text(&self, part: &str) -> Result<String, Fault> {
         let found = self.0.iter().find(|(name, _)| name == part);
         let (_, bytes) = found.ok_or_else(|| format!("no part {part}"))?;
         Ok(String::from_utf8(bytes.clone())?)
     }
 
     /// The package with the first occurrence of some text in a part replaced.
-    pub(super) fn replaced(
-        mut self,
-        part: &str,
-        from: &str,
-        to: &str,
-    ) -> Result<Self, Box<dyn Error>> {
+    pub(super) fn replaced(mut self, part: &str, from: &str, to: &str) -> Result<Self, Fault> {
         let text = self.text(part)?;
         if !text.contains(from) {
             return Err(format!("{part} has no {from}").into());
@@ -58,7 +53,7 @@ impl Package {
     }
 
     /// Puts the workbook together again.
-    pub(super) fn bytes(self) -> Result<Vec<u8>, Box<dyn Error>> {
+    pub(super) fn bytes(self) -> Result<Vec<u8>, Fault> {
         let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)

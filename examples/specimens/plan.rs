@@ -6,7 +6,8 @@ use super::specimen::{Made, RECEIVED, Specimen};
 use tonghop::xlsx;
 
 pub(super) fn k101(office: &Office) -> Made {
-    let (plan, other) = office.replanned("units = [\"X-SUOICO\", \"X-DOITHONG\"]", "units = [\"X-DOITHONG\"]")?;
+    let (plan, other) =
+        office.replanned("units = [\"X-SUOICO\", \"X-DOITHONG\"]", "units = [\"X-DOITHONG\"]")?;
     let bytes = xlsx::write(&other.sound()?)?;
     let made = Specimen::of(
         bytes,

@@ -1,12 +1,12 @@
 //! The README: one row a specimen.
 
 use super::specimen::Specimen;
-use std::error::Error;
+use crate::made::Fault;
 use std::fmt::Write as _;
 use tonghop::rules;
 
 /// The page.
-pub(super) fn page(made: &[(String, Specimen)]) -> Result<String, Box<dyn Error>> {
+pub(super) fn page(made: &[(String, Specimen)]) -> Result<String, Fault> {
     let mut rows = String::new();
     for (code, specimen) in made {
         let rule = rules::by_code(code).ok_or_else(|| format!("no rule {code}"))?;

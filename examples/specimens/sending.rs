@@ -1,9 +1,9 @@
 //! N: sending, versions and deadlines.
 
 use super::office::{Office, UNIT};
+use super::register;
 use super::report::{label, number, sound};
 use super::specimen::{Made, RECEIVED, Specimen};
-use super::register;
 use chrono::NaiveDate;
 use tonghop::model::form::Field;
 use tonghop::xlsx;
@@ -19,7 +19,10 @@ pub(super) fn n101(office: &Office) -> Made {
 
 pub(super) fn n102(office: &Office) -> Made {
     let bytes = xlsx::write(&office.sound()?)?;
-    let made = Specimen::new("thư mục ghi ngày nhận 2024-05-03, sau hạn 26/4", "the dated folder 2024-05-03, after the deadline of 26 April");
+    let made = Specimen::new(
+        "thư mục ghi ngày nhận 2024-05-03, sau hạn 26/4",
+        "the dated folder 2024-05-03, after the deadline of 26 April",
+    );
     Ok(made.received("2024-05-03/bc-xa-suoi-co.xlsx", bytes))
 }
 
@@ -53,7 +56,10 @@ pub(super) fn n105(office: &Office) -> Made {
 pub(super) fn n106(office: &Office) -> Made {
     let bytes = xlsx::write(&office.sound()?)?;
     let day = |day| NaiveDate::from_ymd_opt(2024, 4, day).ok_or("no such day");
-    let register = register::of("UBND xã Suối Cỏ", &[(day(25)?, "21/BC-UBND"), (day(26)?, "15/BC-UBND")])?;
+    let register = register::workbook(
+        "UBND xã Suối Cỏ",
+        &[(day(25)?, "21/BC-UBND"), (day(26)?, "15/BC-UBND")],
+    )?;
     let made = Specimen::of(
         bytes,
         "`so-den.xlsx`, dòng 2: 21/BC-UBND đã đến, thư mục nhận chỉ có 15/BC-UBND",
@@ -65,7 +71,7 @@ pub(super) fn n106(office: &Office) -> Made {
 pub(super) fn n107(office: &Office) -> Made {
     let bytes = xlsx::write(&office.sound()?)?;
     let day = NaiveDate::from_ymd_opt(2024, 3, 26).ok_or("no such day")?;
-    let register = register::of("UBND xã Suối Cỏ", &[(day, "15/BC-UBND")])?;
+    let register = register::workbook("UBND xã Suối Cỏ", &[(day, "15/BC-UBND")])?;
     let made = Specimen::of(
         bytes,
         "`so-den.xlsx`, dòng 2: 15/BC-UBND đến ngày 26/3/2024, báo cáo ký sau ngày đó",
@@ -101,6 +107,7 @@ fn versions(office: &Office, replaces: &str, vi: &'static str, en: &'static str)
     number(&mut later, "CT02", 3.0)?;
     label(&mut later, Field::Symbol, "21/BC-UBND");
     label(&mut later, Field::Replaces, replaces);
-    let first = Specimen::new(vi, en).received("2024-04-25/bc-xa-suoi-co.xlsx", xlsx::write(&office.sound()?)?);
+    let first = Specimen::new(vi, en)
+        .received("2024-04-25/bc-xa-suoi-co.xlsx", xlsx::write(&office.sound()?)?);
     Ok(first.received(RECEIVED, xlsx::write(&office.filled(UNIT, &later)?)?))
 }

@@ -1,11 +1,11 @@
 //! A specimen: what to look at, and the files of its workspace.
 
+use crate::made::Fault;
 use std::collections::BTreeMap;
-use std::error::Error;
 use tonghop::text::Text;
 
 /// A specimen, or why it could not be made.
-pub(super) type Made = Result<Specimen, Box<dyn Error>>;
+pub(super) type Made = Result<Specimen, Fault>;
 
 /// The file in which a report arrives: a folder of the day it came, the last on time.
 pub(super) const RECEIVED: &str = "2024-04-26/bc-xa-suoi-co.xlsx";

@@ -8,13 +8,15 @@
 //! The reports are written by the product's own form writer, so each is what a unit would send after filling in its form.
 //! A folder may be named to write into another place than this example's own folder.
 
+#[path = "../made/mod.rs"]
+mod made;
 mod register;
 mod report;
 
+use made::Fault;
+use made::answers::date;
 use serde::Deserialize;
-use std::error::Error;
-use std::path::{Path, PathBuf};
-use tonghop::book::form;
+use std::path::Path;
 use tonghop::load::shipped;
 use tonghop::model::plan::Plan;
 use tonghop::xlsx;
@@ -74,27 +76,21 @@ struct Registered {
     subject: String,
 }
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/thanh-hoa-2024");
-    let target = std::env::args_os().nth(1).map_or_else(|| here.clone(), PathBuf::from);
+fn main() -> Result<(), Fault> {
+    let (here, target) = made::folders("thanh-hoa-2024");
     let data: Data = toml::from_str(&std::fs::read_to_string(here.join("du-lieu.toml"))?)?;
     let plan = shipped::plan().map_err(|error| error.message(tonghop::text::Lang::En))?;
     for filled in &data.report {
         write(&plan, filled, &target)?;
     }
-    std::fs::write(target.join("ke-hoach.toml"), shipped::PLAN)?;
-    std::fs::write(target.join("don-vi.toml"), shipped::UNITS)?;
-    std::fs::write(target.join("so-den.xlsx"), xlsx::write(&register::book(&plan, &data)?)?)?;
-    Ok(())
+    made::write(&target.join("ke-hoach.toml"), shipped::PLAN.as_bytes())?;
+    made::write(&target.join("don-vi.toml"), shipped::UNITS.as_bytes())?;
+    made::write(&target.join("so-den.xlsx"), &xlsx::write(&register::book(&plan, &data)?)?)
 }
 
-fn write(plan: &Plan, filled: &Filled, target: &Path) -> Result<(), Box<dyn Error>> {
-    let unit =
-        plan.registry.by_code(&filled.unit).ok_or_else(|| format!("no unit {}", filled.unit))?;
-    let period = plan.period(PERIOD).ok_or("no such period")?;
-    let issued = report::day("2024-03-15")?;
-    let mut bytes =
-        xlsx::write(&form::filled(plan, unit, period, issued, &report::of(filled, plan)?))?;
+fn write(plan: &Plan, filled: &Filled, target: &Path) -> Result<(), Fault> {
+    let (report, issued) = (report::of(filled, plan)?, date("2024-03-15")?);
+    let mut bytes = made::filled(plan, &filled.unit, PERIOD, issued, &report)?;
     match filled.damage {
         Some(Damage::Cut) => bytes.truncate(bytes.len() * 2 / 3),
         Some(Damage::Pdf) => {
@@ -103,9 +99,7 @@ fn write(plan: &Plan, filled: &Filled, target: &Path) -> Result<(), Box<dyn Erro
         None => {}
     }
     for name in std::iter::once(&filled.file).chain(&filled.copy) {
-        let path = target.join("nhan").join(PERIOD).join(name);
-        std::fs::create_dir_all(path.parent().unwrap_or(target))?;
-        std::fs::write(path, &bytes)?;
+        made::write(&target.join("nhan").join(PERIOD).join(name), &bytes)?;
     }
     Ok(())
 }

@@ -1,68 +1,36 @@
 //! A line of data → the report a unit sends.
 
 use super::Filled;
-use chrono::NaiveDate;
-use std::error::Error;
-use std::sync::Arc;
+use crate::made::Fault;
+use crate::made::answers::{date, day, document, incident, number, task, text, written};
 use tonghop::model::form::{Field, Sheet};
-use tonghop::model::number::{count_from_number, count_from_text};
-use tonghop::model::origin::{CellRef, Origin, Sourced};
 use tonghop::model::plan::Plan;
-use tonghop::model::reading::{Day, Reading, Status};
-use tonghop::model::submission::{Document, Figure, Incident, Report, TaskAnswer};
-
-type Text = Option<Sourced<Arc<str>>>;
+use tonghop::model::submission::{Figure, Report};
 
 /// The report of a line of data.
-pub(super) fn of(filled: &Filled, plan: &Plan) -> Result<Report, Box<dyn Error>> {
+pub(super) fn of(filled: &Filled, plan: &Plan) -> Result<Report, Fault> {
+    let (found, asked) = (filled.figures.len(), plan.indicators.len());
+    if found != asked {
+        return Err(format!("{}: {found} figures for {asked} indicators", filled.unit).into());
+    }
     let mut report = Report::default();
     labels(&mut report, filled)?;
-    if filled.figures.len() != plan.indicators.len() {
-        return Err(format!(
-            "{}: {} figures for {} indicators",
-            filled.unit,
-            filled.figures.len(),
-            plan.indicators.len()
-        )
-        .into());
+    let figures = plan.indicators.iter().zip(&filled.figures);
+    report.figures =
+        figures.map(|(indicator, value)| figure(indicator.code.as_str(), value)).collect();
+    for [code, status, result, difficulty, proposal] in &filled.tasks {
+        report.tasks.push(task(code, [status, result, difficulty, proposal]));
     }
-    report.figures = plan
-        .indicators
-        .iter()
-        .zip(&filled.figures)
-        .map(|(indicator, value)| figure(indicator.code.clone(), value))
-        .collect();
-    report.tasks = filled
-        .tasks
-        .iter()
-        .map(|[code, status, result, difficulty, proposal]| {
-            answer(code, status, [result, difficulty, proposal])
-        })
-        .collect();
     for [symbol, issued, kind, subject, task] in &filled.documents {
-        report.documents.push(Document {
-            symbol: text(symbol),
-            issued: Some(date(issued)?),
-            kind: text(kind),
-            subject: text(subject),
-            task: text(task),
-        });
+        report.documents.push(document(date(issued)?, [symbol, kind, subject, task]));
     }
     for [happened, place, event, measures, result] in &filled.incidents {
-        let (place, event, measures, result) =
-            (text(place), text(event), text(measures), text(result));
-        report.incidents.push(Incident {
-            happened: Some(date(happened)?),
-            place,
-            event,
-            measures,
-            result,
-        });
+        report.incidents.push(incident(date(happened)?, [place, event, measures, result]));
     }
     Ok(report)
 }
 
-fn labels(report: &mut Report, filled: &Filled) -> Result<(), Box<dyn Error>> {
+fn labels(report: &mut Report, filled: &Filled) -> Result<(), Fault> {
     let [signer, title] = &filled.signer;
     let [officer, phone] = &filled.officer;
     let [own_plan, issued] = &filled.own_plan;
@@ -76,78 +44,24 @@ fn labels(report: &mut Report, filled: &Filled) -> Result<(), Box<dyn Error>> {
         (Field::Replaces, replaces),
         (Field::OwnPlan, own_plan),
     ];
-    let assessed = Sheet::Assessment
-        .fields()
-        .iter()
-        .copied()
-        .zip(filled.assessment.iter().map(String::as_str));
+    let assessment = filled.assessment.iter().map(String::as_str);
+    let assessed = Sheet::Assessment.fields().iter().copied().zip(assessment);
     for (field, words) in words.into_iter().chain(assessed) {
         report.info.extend(text(words).map(|answer| (field, answer)));
     }
-    for (field, written) in
-        [(Field::SignedOn, filled.signed.to_string()), (Field::OwnPlanDate, issued.clone())]
-    {
-        report.days.insert(field, date(&written)?);
-    }
+    report.days.insert(Field::SignedOn, day(date(&filled.signed.to_string())?));
+    report.days.insert(Field::OwnPlanDate, day(date(issued)?));
     Ok(())
 }
 
-fn figure(indicator: tonghop::model::id::IndicatorCode, value: &toml::Value) -> Figure {
-    let (reading, as_text, raw) = match value {
-        toml::Value::Integer(number) => (
-            number
-                .to_string()
-                .parse()
-                .map_or(Reading::Blank, |number| count_from_number(number, None)),
-            false,
-            number.to_string(),
-        ),
-        toml::Value::Float(number) => (count_from_number(*number, None), false, number.to_string()),
-        other => {
-            let written = other.as_str().unwrap_or_default().to_owned();
-            let (reading, as_text) = count_from_text(&written);
-            (reading, as_text, written)
-        }
-    };
-    let raw = (!raw.is_empty()).then(|| raw.into());
-    Figure { indicator, reading, raw, at: None, as_text, rivals: Vec::new(), note: None }
-}
-
-fn answer(code: &str, status: &str, [result, difficulty, proposal]: [&str; 3]) -> TaskAnswer {
-    TaskAnswer {
-        status: text(status).map(|written| Sourced {
-            value: Status::from_word(status),
-            raw: written.raw,
-            at: written.at,
-        }),
-        result: text(result),
-        difficulty: text(difficulty),
-        proposal: text(proposal),
-        at: None,
-        task: Some(code.into()),
+/// A figure: a number, or text where the data quotes it.
+fn figure(indicator: &str, value: &toml::Value) -> Figure {
+    match value {
+        toml::Value::Float(float) => number(indicator, *float),
+        toml::Value::Integer(integer) => integer
+            .to_string()
+            .parse()
+            .map_or_else(|_| written(indicator, ""), |float| number(indicator, float)),
+        other => written(indicator, other.as_str().unwrap_or_default()),
     }
-}
-
-fn text(words: &str) -> Text {
-    let words: Arc<str> = words.into();
-    (!words.is_empty()).then(|| Sourced { value: Arc::clone(&words), raw: words, at: nowhere() })
-}
-
-fn date(written: &str) -> Result<Sourced<Option<Day>>, Box<dyn Error>> {
-    Ok(Sourced {
-        value: Some(Day { date: day(written)?, typed: true }),
-        raw: written.into(),
-        at: nowhere(),
-    })
-}
-
-/// A day as the data writes it.
-pub(super) fn day(written: &str) -> Result<NaiveDate, Box<dyn Error>> {
-    NaiveDate::parse_from_str(written, "%Y-%m-%d")
-        .map_err(|error| format!("{written}: {error}").into())
-}
-
-/// What is not read from a file stands nowhere.
-fn nowhere() -> Origin {
-    Origin { file: "".into(), sheet: "".into(), cell: CellRef::default() }
 }

@@ -2,8 +2,8 @@
 
 use super::one_of;
 use super::phrases::{BODIES, DEEDS, DIFFICULTIES, LEADS, OWN, PROPOSALS, SITES};
-use super::report::said_day;
 use super::units::village;
+use chrono::Days;
 use fastrand::Rng;
 use tonghop::model::form::Field;
 use tonghop::model::id::TaskCode;
@@ -135,4 +135,11 @@ impl Teller<'_> {
             }
         }
     }
+}
+
+/// A day in the months of the period, as people write it.
+fn said_day(random: &mut Rng) -> String {
+    let day = super::day(1, 3) + Days::new(random.u64(0..95));
+    let shape = one_of(random, &["%-d/%-m", "%d/%m/2024", "%-d/%-m/2024"]).unwrap_or_default();
+    day.format(shape).to_string()
 }

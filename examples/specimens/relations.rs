@@ -3,7 +3,7 @@
 use super::office::{Office, UNIT};
 use super::report::{day, label, number, result, sound, status};
 use super::specimen::{Made, RECEIVED, Specimen};
-use std::error::Error;
+use crate::made::Fault;
 use std::fmt::Write as _;
 use tonghop::model::form::Field;
 use tonghop::model::submission::Figure;
@@ -19,8 +19,7 @@ const NEIGHBOURS: [(&str, &str); 6] = [
     ("X-KHENUOC", "xã Khe Nước"),
 ];
 /// What two communes both say that they did.
-const TOLD: &str =
-    "Đã mở hai lớp tại bể bơi của trường, giáo viên thể dục hướng dẫn, phụ huynh thay nhau trông coi, trạm y tế cử người trực.";
+const TOLD: &str = "Đã mở hai lớp tại bể bơi của trường, giáo viên thể dục hướng dẫn, phụ huynh thay nhau trông coi, trạm y tế cử người trực.";
 
 pub(super) fn c101(office: &Office) -> Made {
     let bytes = office.changed(|report| number(report, "CT04", 45.0))?;
@@ -89,7 +88,9 @@ pub(super) fn c103(office: &Office) -> Made {
     )
     .staffed(&plan, &units);
     let others = ["X-DOITHONG"].into_iter().chain(NEIGHBOURS.map(|(code, _)| code)).zip(36_u8..);
-    for (unit, count) in [(UNIT, 400.0)].into_iter().chain(others.map(|(unit, count)| (unit, f64::from(count)))) {
+    for (unit, count) in
+        [(UNIT, 400.0)].into_iter().chain(others.map(|(unit, count)| (unit, f64::from(count))))
+    {
         let mut report = sound()?;
         number(&mut report, "CT03", count)?;
         let name = RECEIVED.replace("xa-suoi-co", &unit.to_lowercase());
@@ -109,11 +110,16 @@ pub(super) fn c105(office: &Office) -> Made {
 
 pub(super) fn c106(office: &Office) -> Made {
     let name = "name = \"Trong đó: lượt trẻ em gái\"\nmeasure = \"lượt\"\ntask = \"2\"\nnature = \"flow\"\n";
-    let places = ["Hồ bơi", "Bến nước", "Ao làng", "Suối", "Đập", "Kênh", "Giếng làng", "Bể bơi trường"];
-    let codes: Vec<String> = (5..).take(places.len()).map(|number| format!("CT{number:02}")).collect();
+    let places =
+        ["Hồ bơi", "Bến nước", "Ao làng", "Suối", "Đập", "Kênh", "Giếng làng", "Bể bơi trường"];
+    let codes: Vec<String> =
+        (5..).take(places.len()).map(|number| format!("CT{number:02}")).collect();
     let mut more = String::new();
     for (code, place) in codes.iter().zip(places) {
-        write!(more, "\n[[indicator]]\ncode = \"{code}\"\nname = \"Biển báo ở {place}\"\nmeasure = \"biển\"\ntask = \"2\"\nnature = \"flow\"\n")?;
+        write!(
+            more,
+            "\n[[indicator]]\ncode = \"{code}\"\nname = \"Biển báo ở {place}\"\nmeasure = \"biển\"\ntask = \"2\"\nnature = \"flow\"\n"
+        )?;
     }
     let (plan, office) = office.replanned(name, &format!("{name}{more}"))?;
     let bytes = office.changed(|report| {
@@ -124,7 +130,11 @@ pub(super) fn c106(office: &Office) -> Made {
         }
         Ok(())
     })?;
-    let made = Specimen::of(bytes, "Số liệu!D10:D17: tám chỉ tiêu liền nhau cùng ghi 5", "Số liệu!D10:D17: eight indicators in a row all say 5");
+    let made = Specimen::of(
+        bytes,
+        "Số liệu!D10:D17: tám chỉ tiêu liền nhau cùng ghi 5",
+        "Số liệu!D10:D17: eight indicators in a row all say 5",
+    );
     Ok(made.planned(&plan))
 }
 
@@ -143,7 +153,7 @@ pub(super) fn l102(office: &Office) -> Made {
 }
 
 pub(super) fn l103(office: &Office) -> Made {
-    let told = |unit| -> Result<Vec<u8>, Box<dyn Error>> {
+    let told = |unit| -> Result<Vec<u8>, Fault> {
         let mut report = sound()?;
         result(&mut report, "2", TOLD)?;
         Ok(xlsx::write(&office.filled(unit, &report)?)?)
@@ -157,6 +167,11 @@ pub(super) fn l103(office: &Office) -> Made {
 }
 
 pub(super) fn l104(office: &Office) -> Made {
-    let bytes = office.changed(|report| result(report, "2", "Đã mở 3 lớp dạy bơi cho học sinh tiểu học."))?;
-    Ok(Specimen::of(bytes, "Nhiệm vụ!E7: “3 lớp dạy bơi”, trong khi Số liệu!D7 ghi 2", "Nhiệm vụ!E7: “3 lớp dạy bơi” (3 classes) where Số liệu!D7 says 2"))
+    let bytes = office
+        .changed(|report| result(report, "2", "Đã mở 3 lớp dạy bơi cho học sinh tiểu học."))?;
+    Ok(Specimen::of(
+        bytes,
+        "Nhiệm vụ!E7: “3 lớp dạy bơi”, trong khi Số liệu!D7 ghi 2",
+        "Nhiệm vụ!E7: “3 lớp dạy bơi” (3 classes) where Số liệu!D7 says 2",
+    ))
 }

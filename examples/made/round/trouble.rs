@@ -1,6 +1,6 @@
 //! What befalls files on their way, and files made to bring a program down.
 
-use super::{Fate, Fault};
+use super::Fault;
 use std::io::{Cursor, Read as _, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
@@ -20,6 +20,19 @@ const ENTITIES: &str = concat!(
     "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData><row><c t=\"inlineStr\"><is><t>&c;</t>",
     "</is></c></row></sheetData></worksheet>"
 );
+
+/// What became of a file on its way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fate {
+    /// It arrived as it was sent.
+    Arrived,
+    /// It is damaged; the number says how.
+    Damaged(usize),
+    /// It is under a password.
+    Encrypted,
+    /// It is made to bring a program down; the number says how.
+    Hostile(usize),
+}
 
 /// The rules about files that cannot be read.
 pub(super) const UNREAD: [&str; 4] = ["T101", "T102", "T103", "T104"];

@@ -1,23 +1,17 @@
 //! What was drawn → the report a unit sends.
 
+use super::super::answers;
 use super::figures;
-use super::listed::{self, Happened, Listed};
-use super::one_of;
+use super::listed::{self, Listed};
 use super::sending::{Sending, Slip};
 use super::words::Teller;
-use chrono::{Days, NaiveDate};
 use fastrand::Rng;
-use std::sync::Arc;
 use tonghop::model::form::{Field, Sheet};
 use tonghop::model::id::TaskCode;
-use tonghop::model::number::{count_from_number, count_from_text};
-use tonghop::model::origin::{CellRef, Origin, Sourced};
 use tonghop::model::plan::{Duty, Plan, Task};
-use tonghop::model::reading::{Day, Status};
-use tonghop::model::submission::{Document, Figure, Incident, Report, TaskAnswer};
+use tonghop::model::reading::Status;
+use tonghop::model::submission::{Figure, Report, TaskAnswer};
 use tonghop::model::unit::Unit;
-
-type Text = Option<Sourced<Arc<str>>>;
 
 /// The report, and its figures before anything was done wrong with them.
 pub(super) fn of(
@@ -40,12 +34,14 @@ pub(super) fn of(
     }
     let mut report = Report::default();
     labels(&mut report, unit, sending, documents.first(), random);
-    let numbers = figures.iter().map(ToString::to_string);
-    report.figures = plan
-        .indicators
-        .iter()
-        .zip(numbers)
-        .map(|(indicator, number)| figure(&indicator.code, number, false))
+    let numbers = plan.indicators.iter().zip(&figures);
+    report.figures = numbers
+        .map(|(indicator, figure)| {
+            answers::number(
+                indicator.code.as_str(),
+                f64::from(u32::try_from(*figure).unwrap_or_default()),
+            )
+        })
         .collect();
     let mut teller = Teller { random, figures: &figures, unit };
     report.tasks =
@@ -53,10 +49,20 @@ pub(super) fn of(
     let assessed = Sheet::Assessment
         .fields()
         .iter()
-        .filter_map(|field| Some((*field, text(&teller.assessed(*field))?)));
+        .filter_map(|field| Some((*field, answers::text(&teller.assessed(*field))?)));
     report.info.extend(assessed.collect::<Vec<_>>());
-    report.documents = documents.iter().map(document).collect();
-    report.incidents = incidents.iter().map(incident).collect();
+    report.documents = documents
+        .iter()
+        .map(|(symbol, issued, kind, subject, task)| {
+            answers::document(*issued, [symbol, kind, subject, task])
+        })
+        .collect();
+    report.incidents = incidents
+        .iter()
+        .map(|(happened, place, event, measures, result)| {
+            answers::incident(*happened, [place, event, measures, result])
+        })
+        .collect();
     slip(&mut report, sending.slip);
     (report, figures)
 }
@@ -95,27 +101,10 @@ fn labels(
         (Field::OwnPlan, own_plan.map_or_else(String::new, |(symbol, ..)| symbol.clone())),
     ];
     for (field, words) in words {
-        report.info.extend(text(&words).map(|answer| (field, answer)));
+        report.info.extend(answers::text(&words).map(|answer| (field, answer)));
     }
-    report.days.insert(Field::SignedOn, date(sending.signed));
-    report.days.extend(own_plan.map(|(_, issued, ..)| (Field::OwnPlanDate, date(*issued))));
-}
-
-fn figure(code: &tonghop::model::id::IndicatorCode, written: String, is_text: bool) -> Figure {
-    let (reading, as_text) = match written.parse() {
-        Ok(number) if !is_text => (count_from_number(number, None), false),
-        _ => count_from_text(&written),
-    };
-    let raw = (!written.is_empty()).then(|| written.into());
-    Figure {
-        indicator: code.clone(),
-        reading,
-        raw,
-        at: None,
-        as_text,
-        rivals: Vec::new(),
-        note: None,
-    }
+    report.days.insert(Field::SignedOn, answers::day(sending.signed));
+    report.days.extend(own_plan.map(|(_, issued, ..)| (Field::OwnPlanDate, answers::day(*issued))));
 }
 
 /// The tasks that are none of the unit's business: most of those it has a part in only by its function.
@@ -152,97 +141,37 @@ fn answer(
         if told && teller.random.usize(0..6) == 0 { teller.difficulty() } else { String::new() };
     let proposal =
         if told && teller.random.usize(0..8) == 0 { teller.proposal() } else { String::new() };
-    let status = text(status.word()).map(|written| Sourced {
-        value: Some(status),
-        raw: written.raw,
-        at: written.at,
-    });
-    let (result, difficulty, proposal) = (text(&result), text(&difficulty), text(&proposal));
-    Some(TaskAnswer {
-        status,
-        result,
-        difficulty,
-        proposal,
-        at: None,
-        task: Some(task.code.clone()),
-    })
-}
-
-fn document((symbol, issued, kind, subject, task): &Listed) -> Document {
-    Document {
-        symbol: text(symbol),
-        issued: Some(date(*issued)),
-        kind: text(kind),
-        subject: text(subject),
-        task: text(task),
-    }
-}
-
-fn incident((happened, place, event, measures, result): &Happened) -> Incident {
-    let (place, event, measures, result) = (text(place), text(event), text(measures), text(result));
-    Incident { happened: Some(date(*happened)), place, event, measures, result }
+    let written = [status.word(), &result, &difficulty, &proposal];
+    Some(answers::task(task.code.as_str(), written))
 }
 
 /// Does something wrong.
 fn slip(report: &mut Report, slip: Option<Slip>) {
-    let written = match slip {
-        Some(Slip::Blank) => Some(("CT08", String::new())),
-        Some(Slip::Words) => Some(("CT04", "nhiều buổi".to_owned())),
-        Some(Slip::Text) => Some(("CT05", "1.250".to_owned())),
-        Some(Slip::Relation) => Some(("CT14", "11".to_owned())),
+    let spoilt = match slip {
+        Some(Slip::Blank) => Some(answers::written("CT08", "")),
+        Some(Slip::Words) => Some(answers::written("CT04", "nhiều buổi")),
+        Some(Slip::Text) => Some(answers::written("CT05", "1.250")),
+        Some(Slip::Relation) => Some(answers::number("CT14", 11.0)),
         _ => None,
     };
-    if let Some((code, written)) = written {
-        let is_text = slip != Some(Slip::Relation);
-        let spoilt = report.figures.iter_mut().find(|figure| figure.indicator.as_str() == code);
-        if let Some(spoilt) = spoilt {
-            *spoilt = figure(&spoilt.indicator.clone(), written, is_text);
-        }
+    if let Some(spoilt) = spoilt {
+        let same = |figure: &&mut Figure| figure.indicator == spoilt.indicator;
+        report
+            .figures
+            .iter_mut()
+            .find(same)
+            .into_iter()
+            .for_each(|figure| *figure = spoilt.clone());
     }
     let Some(task) = report.tasks.first_mut() else {
         return;
     };
     match slip {
-        Some(Slip::Status) => {
-            task.status = text("Đang làm dở").map(|written| Sourced {
-                value: None,
-                raw: written.raw,
-                at: written.at,
-            });
-        }
+        Some(Slip::Status) => task.status = answers::status("Đang làm dở"),
         Some(Slip::Untold) => {
-            task.status = text(Status::Done.word()).map(|written| Sourced {
-                value: Some(Status::Done),
-                raw: written.raw,
-                at: written.at,
-            });
+            task.status = answers::status(Status::Done.word());
             task.result = None;
         }
         _ => {}
     }
-}
-
-fn text(words: &str) -> Text {
-    let words: Arc<str> = words.into();
-    (!words.is_empty()).then(|| Sourced { value: Arc::clone(&words), raw: words, at: nowhere() })
-}
-
-fn date(day: NaiveDate) -> Sourced<Option<Day>> {
-    Sourced {
-        value: Some(Day { date: day, typed: true }),
-        raw: day.to_string().into(),
-        at: nowhere(),
-    }
-}
-
-/// What is not read from a file stands nowhere.
-fn nowhere() -> Origin {
-    Origin { file: "".into(), sheet: "".into(), cell: CellRef::default() }
-}
-
-/// A day in the months of the period, as people write it.
-pub(super) fn said_day(random: &mut Rng) -> String {
-    let day = super::day(1, 3) + Days::new(random.u64(0..95));
-    let shape = one_of(random, &["%-d/%-m", "%d/%m/2024", "%-d/%-m/2024"]).unwrap_or_default();
-    day.format(shape).to_string()
 }

@@ -1,5 +1,6 @@
 //! What is sent: by whom, in which version, when, under which name, and what befalls it.
 
+use super::trouble::{self, Fate};
 use super::{Fault, Order, day, random};
 use chrono::{Days, NaiveDate};
 use tonghop::model::plan::Plan;
@@ -49,19 +50,6 @@ pub(crate) enum Slip {
     Late,
 }
 
-/// What became of a file on its way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Fate {
-    /// It arrived as it was sent.
-    Arrived,
-    /// It is damaged; the number says how.
-    Damaged(usize),
-    /// It is under a password.
-    Encrypted,
-    /// It is made to bring a program down; the number says how.
-    Hostile(usize),
-}
-
 const SLIPS: [Slip; 7] =
     [Slip::Blank, Slip::Words, Slip::Text, Slip::Status, Slip::Relation, Slip::Untold, Slip::Late];
 
@@ -89,11 +77,8 @@ pub(super) fn all(order: &Order, plan: &Plan) -> Result<Vec<Sending>, Fault> {
         // spread evenly
         if let Some(sending) = sent.get_mut((2 * place + 1) * order.reports / (2 * fates.len())) {
             sending.fate = *fate;
-            sending.file = format!(
-                "{}{}",
-                sending.file.trim_end_matches(".xlsx"),
-                super::trouble::ending(*fate)
-            );
+            sending.file =
+                format!("{}{}", sending.file.trim_end_matches(".xlsx"), trouble::ending(*fate));
         }
     }
     Ok(sent)

@@ -1,4 +1,4 @@
-//! Reports of a made-up round: a workspace of the shipped plan with as many units as are wanted and what they sent, written by the
+//! A made-up round: a workspace of the shipped plan with as many units as are wanted and what they sent, written by the
 //! product's own form writer. The same order gives the same bytes.
 
 pub(crate) mod accounts;
@@ -12,28 +12,25 @@ mod trouble;
 mod units;
 mod words;
 
+use super::Fault;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::error::Error;
 use std::path::Path;
 use tonghop::book::form;
-use tonghop::load::{self, Source, shipped};
+use tonghop::load::shipped;
 use tonghop::model::id::IndicatorCode;
 use tonghop::model::plan::Plan;
 use tonghop::model::submission::Report;
 use tonghop::model::unit::Unit;
-use tonghop::text::Lang;
 use tonghop::xlsx;
 
-pub(crate) use sending::{Fate, Sending};
+pub(crate) use sending::Sending;
+pub(crate) use trouble::Fate;
 
 /// The period of the reports.
 pub(crate) const PERIOD: &str = "2024-6T";
 /// The day on which they are looked at.
 pub(crate) const AS_OF: &str = "2024-05-06";
-
-/// What went wrong, whatever it was.
-pub(crate) type Fault = Box<dyn Error + Send + Sync>;
 
 /// What is to be made.
 #[derive(Debug, Clone, Copy, clap::Args)]
@@ -86,14 +83,7 @@ struct Round {
 impl Round {
     fn of(order: &Order) -> Result<Self, Fault> {
         let units = units::registry(sending::units(order), sending::silent(order));
-        let source = |name, text| Source { name, text };
-        let plan = load::plan(
-            source("ke-hoach.toml", shipped::PLAN),
-            source("don-vi.toml", &units),
-            source("", shipped::HOLIDAYS),
-            &[],
-        )
-        .map_err(|error| error.message(Lang::En))?;
+        let plan = super::plan(shipped::PLAN, &units)?;
         let sent = sending::all(order, &plan)?;
         Ok(Self { plan, units, sent })
     }

@@ -1,0 +1,120 @@
+//! Answers as a unit writes them into its form.
+
+use super::Fault;
+use chrono::NaiveDate;
+use std::sync::Arc;
+use tonghop::model::form::Field;
+use tonghop::model::number::{count_from_number, count_from_text};
+use tonghop::model::origin::{CellRef, Origin, Sourced};
+use tonghop::model::plan::Plan;
+use tonghop::model::reading::{Day, Reading, Status};
+use tonghop::model::submission::{Document, Figure, Incident, Report, TaskAnswer};
+
+/// A value that was not read from a file.
+pub(crate) fn sourced<T>(value: T, raw: &str) -> Sourced<T> {
+    let at = Origin { file: "".into(), sheet: "".into(), cell: CellRef::default() };
+    Sourced { value, raw: raw.into(), at }
+}
+
+/// Words.
+pub(crate) fn words(written: &str) -> Sourced<Arc<str>> {
+    sourced(written.into(), written)
+}
+
+/// Words; nothing if they are empty.
+pub(crate) fn text(written: &str) -> Option<Sourced<Arc<str>>> {
+    (!written.is_empty()).then(|| words(written))
+}
+
+/// A day, typed as one.
+pub(crate) fn day(date: NaiveDate) -> Sourced<Option<Day>> {
+    sourced(Some(Day { date, typed: true }), &date.to_string())
+}
+
+/// Words in the place of a day.
+pub(crate) fn no_day(written: &str) -> Sourced<Option<Day>> {
+    sourced(None, written)
+}
+
+/// A date as data files write it, `2024-03-15`.
+pub(crate) fn date(written: &str) -> Result<NaiveDate, Fault> {
+    NaiveDate::parse_from_str(written, "%Y-%m-%d")
+        .map_err(|error| format!("{written}: {error}").into())
+}
+
+/// A figure that is a number.
+pub(crate) fn number(indicator: &str, number: f64) -> Figure {
+    let reading = count_from_number(number, None);
+    figure(indicator, reading, false, &number.to_string())
+}
+
+/// A figure that is written as text; blank if the text is empty.
+pub(crate) fn written(indicator: &str, written: &str) -> Figure {
+    let (reading, as_text) = count_from_text(written);
+    figure(indicator, reading, as_text, written)
+}
+
+fn figure(indicator: &str, reading: Reading, as_text: bool, raw: &str) -> Figure {
+    Figure {
+        indicator: indicator.into(),
+        reading,
+        raw: (!raw.is_empty()).then(|| raw.into()),
+        at: None,
+        as_text,
+        rivals: Vec::new(),
+        note: None,
+    }
+}
+
+/// A status; nothing if the word is empty.
+pub(crate) fn status(written: &str) -> Option<Sourced<Option<Status>>> {
+    (!written.is_empty()).then(|| sourced(Status::from_word(written), written))
+}
+
+/// An answer to a task: its status, result, difficulty and proposal.
+pub(crate) fn task(code: &str, written: [&str; 4]) -> TaskAnswer {
+    let [state, result, difficulty, proposal] = written;
+    TaskAnswer {
+        status: status(state),
+        result: text(result),
+        difficulty: text(difficulty),
+        proposal: text(proposal),
+        at: None,
+        task: Some(code.into()),
+    }
+}
+
+/// A document with its day of issue: its symbol, kind, subject and task.
+pub(crate) fn document(issued: NaiveDate, written: [&str; 4]) -> Document {
+    let [symbol, kind, subject, task] = written.map(text);
+    Document { symbol, issued: Some(day(issued)), kind, subject, task }
+}
+
+/// An incident with its day: its place, what happened, the measures and the result.
+pub(crate) fn incident(happened: NaiveDate, written: [&str; 4]) -> Incident {
+    let [place, event, measures, result] = written.map(text);
+    Incident { happened: Some(day(happened)), place, event, measures, result }
+}
+
+/// A report of June 2026 with its number, its figures in the plan's order and its incidents; all work goes on.
+pub(crate) fn simple(
+    plan: &Plan,
+    number: &str,
+    figures: &[u32],
+    incidents: &[&str],
+) -> Result<Report, Fault> {
+    let mut report = Report::default();
+    report.info.insert(Field::Symbol, words(number));
+    report.info.insert(Field::Signer, words("Nguyễn Văn A"));
+    report.days.insert(Field::SignedOn, day(date("2026-06-16")?));
+    let figures = plan.indicators.iter().zip(figures);
+    report.figures = figures
+        .map(|(indicator, figure)| self::number(indicator.code.as_str(), f64::from(*figure)))
+        .collect();
+    let written = [Status::InProgress.word(), "Đã làm theo kế hoạch.", "", ""];
+    report.tasks = plan.tasks.iter().map(|asked| task(asked.code.as_str(), written)).collect();
+    let happened = date("2026-06-02")?;
+    report.incidents =
+        incidents.iter().map(|event| incident(happened, ["", event, "", ""])).collect();
+    Ok(report)
+}
