@@ -32,11 +32,12 @@
 //!    is held does not grow with them. [`render`] turns an outcome into text, JSON and a page. All count by the same
 //!    [`outcome::Turnout`]. [`rollup`] makes of an outcome what a unit of the level above reports, which is read there as any
 //!    other report.
-//! 5. [`cli`] is the only place that prints, asks the clock, locks and writes files. One run at a time writes into a workspace;
-//!    what it writes appears as a set: all of it is on the disk beside its place, then a journal decides, then it is put in place,
-//!    by this run or, where this one is stopped, by the next. Each run that writes leaves a [`model::record`] of all it rested on
-//!    or a [`model::trace`] of why it failed. A result that is byte for byte what lies there is not written again;
-//!    results that were closed are an [`model::revision`] that is never written again.
+//! 5. [`store`] reads and writes the workspace. One run at a time writes into it ([`store::lock`]); what it writes appears as a set
+//!    ([`store::transaction`]): every file is first written beside its place, then a journal is persisted, then all are put in
+//!    place, by this run or, if it is stopped, by the next. A result with the same bytes is not written again. Each run that
+//!    writes leaves a [`model::record`] of its inputs and outputs, or [`model::run_without_results`]. Closed results are a
+//!    [`model::revision`] that is never written again.
+//! 6. [`cli`] is the only place that prints and asks the clock; a command opens the workspace, examines, stages and commits.
 //!
 //! The form is defined once, in [`model::form`]: its writer ([`book::form`]) and its reader ([`read`]) both work from it.
 //! A rule is one file in `rules/`; its text there is also its page in `tonghop explain`.
@@ -46,7 +47,8 @@
 //! A floor uses only lower floors, and rooms on one floor do not see each other (`tests/layers.rs`):
 //!
 //! ```text
-//! 6  cli                                 arguments, files, locks, exit codes
+//! 7  cli                                 arguments, console, log, exit codes; one file a command
+//! 6  store                               workspace, office files, lock, transaction, records of runs, the period before
 //! 5  xlsx   docx   render                Book → bytes | Letter → bytes | Outcome → text, JSON, page
 //! 4  book   letter   rollup              Outcome → Book; (Plan, Unit, Period) → Book: a form | Outcome → Letters | Outcome → Report
 //! 3  outcome                             examine(): Case → Outcome
@@ -74,5 +76,6 @@ pub mod read;
 pub mod render;
 pub mod rollup;
 pub mod rules;
+pub mod store;
 pub mod text;
 pub mod xlsx;

@@ -293,7 +293,7 @@ fn what_is_handed_out_is_packed_with_checksums_of_all_of_it() {
         );
     }
     let bytes = std::fs::read(folder.path().join("tonghop-x.tar.gz")).unwrap();
-    let sum = tonghop::model::record::Stamp::of(String::new(), &bytes).sha256;
+    let sum = tonghop::model::record::FileDigest::new(String::new(), &bytes).sha256;
     assert!(
         std::fs::read_to_string(folder.path().join("tonghop-x.tar.gz.sha256"))
             .unwrap()

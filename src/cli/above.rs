@@ -1,9 +1,7 @@
 //! `tonghop consolidate --as-report`: the consolidation in the form of the level above.
 
 use super::args::Above;
-use super::output::{Console, Outputs};
-use super::results::FACTS;
-use super::workspace::{RESULTS, plan_at};
+use super::console::Console;
 use crate::book::form;
 use crate::error::Error;
 use crate::model::file_name::file_name;
@@ -12,6 +10,10 @@ use crate::model::plan::Plan;
 use crate::model::unit::Unit;
 use crate::outcome::Outcome;
 use crate::rollup;
+use crate::store::layout::FACTS;
+use crate::store::layout::RESULTS;
+use crate::store::transaction::Transaction;
+use crate::store::workspace::read_plan;
 use crate::{msg, xlsx};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -32,7 +34,7 @@ pub(super) struct Report {
 /// # Errors
 /// Where the level above has no such plan, unit or period.
 pub(super) fn report(outcome: &Outcome<'_>, asked: &Above) -> Result<Report, Error> {
-    let (scope, above) = (&outcome.case.scope, plan_at(&asked.plan)?);
+    let (scope, above) = (&outcome.case.scope, read_plan(&asked.plan)?);
     let unit = unit(scope.plan, &above, asked.unit.as_deref())?;
     let period = period(scope.period, &above)?;
     let facts = format!("{RESULTS}/{}/{FACTS}", scope.period.code);
@@ -51,7 +53,11 @@ impl Report {
     ///
     /// # Errors
     /// [`Error::Write`].
-    pub(super) fn stage(&self, outputs: &Outputs<'_>, results: &Path) -> Result<PathBuf, Error> {
+    pub(super) fn stage(
+        &self,
+        outputs: &Transaction<'_>,
+        results: &Path,
+    ) -> Result<PathBuf, Error> {
         let path = results.join(&self.name);
         outputs.add(path.clone(), &self.bytes).map(|_| path)
     }

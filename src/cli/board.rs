@@ -1,12 +1,13 @@
 //! The status board of a period for a person: where it is, and opening it in a browser.
 
 use super::args::Invocation;
-use super::history::History;
-use super::output::Console;
-use super::{paste, results};
+use super::console::Console;
+use super::paste;
 use crate::error::Error;
 use crate::model::id::PeriodCode;
 use crate::msg;
+use crate::store::history::History;
+use crate::store::layout;
 use crate::text::Message;
 use std::path::PathBuf;
 
@@ -15,8 +16,8 @@ use std::path::PathBuf;
 /// # Errors
 /// Where the period's results cannot be listed.
 pub(super) fn of(invocation: &Invocation, period: &PeriodCode) -> Result<Option<PathBuf>, Error> {
-    let history = History::of(&invocation.root, period)?;
-    Ok(Some(history.folder(history.standing.newest).join(results::BOARD))
+    let history = History::read(&invocation.root, period)?;
+    Ok(Some(history.folder(history.revisions.newest).join(layout::BOARD))
         .filter(|path| path.is_file()))
 }
 

@@ -1,34 +1,34 @@
 //! `tonghop check`: who has reported, and what is wrong. Writes nothing.
 
 use super::args::{Examine, Invocation, Narrow};
-use super::closed::Closed;
-use super::history::History;
-use super::output::Console;
+use super::closed::ClosedResults;
+use super::console::Console;
 use super::paste::{self, Shell};
+use super::run_context::RunContext;
 use super::strays::Moves;
-use super::watch::Watch;
-use super::workspace::Workspace;
-use super::{board, examine, settled, template};
+use super::{board, examine, open, settled, template};
 use crate::error::Error;
 use crate::model::id::UnitCode;
 use crate::msg;
 use crate::outcome::Outcome;
 use crate::render::{findings, glance, json, terminal};
 use crate::rules::{Finding, RULES};
+use crate::store::history::History;
+use crate::store::workspace::Workspace;
 
 /// Reads, examines and prints.
 pub(super) fn run(
     invocation: &Invocation,
     asked: &Examine,
     console: &mut Console,
-    watch: &mut Watch,
+    context: &mut RunContext,
 ) -> Result<u8, Error> {
-    let workspace = Workspace::open(invocation, console)?;
+    let workspace = open::open(invocation, console)?;
     let narrow = Kept::of(&workspace, &asked.narrow)?;
-    let outcome = examine::outcome(&workspace, asked, console, watch)?;
+    let outcome = examine::outcome(&workspace, asked, console, context)?;
     if asked.files.is_empty() {
-        let history = History::of(&workspace.root, &outcome.case.scope.period.code)?;
-        if let Some(closed) = Closed::of(&history, &workspace.inputs(&outcome))? {
+        let history = History::read(&workspace.root, &outcome.case.scope.period.code)?;
+        if let Some(closed) = ClosedResults::of(&history, &workspace.inputs(&outcome))? {
             closed.tell(console);
         }
     }

@@ -1,20 +1,21 @@
 //! `tonghop close`: freezes the results of a period with all they rest on.
 
 use super::args::{Examine, Invocation};
-use super::closed::Closed;
-use super::history::History;
-use super::output::{Console, Outputs};
+use super::closed::ClosedResults;
+use super::console::Console;
+use super::open::today;
 use super::results::Session;
+use super::run_context::RunContext;
 use super::signpost::{self, Results};
-use super::watch::Watch;
-use super::workspace::{Workspace, today};
-use super::{examine, lock};
+use super::{examine, lock, open};
 use crate::error::Error;
 use crate::model::date::written_vi;
 use crate::model::record::{Closing, SCHEMA};
 use crate::model::severity::Severity;
 use crate::msg;
 use crate::outcome::Outcome;
+use crate::store::history::History;
+use crate::store::transaction::Transaction;
 use crate::text::Message;
 
 /// Consolidates and closes; where nothing changed since the last time there is nothing to do.
@@ -22,22 +23,22 @@ pub(super) fn run(
     invocation: &Invocation,
     asked: &Examine,
     console: &mut Console,
-    watch: &mut Watch,
+    context: &mut RunContext,
 ) -> Result<u8, Error> {
-    let workspace = Workspace::open(invocation, console)?;
-    watch.knows(&workspace);
-    let held = lock::hold(&workspace.root, console)?;
-    let outcome = examine::outcome(&workspace, asked, console, watch)?;
+    let workspace = open::open(invocation, console)?;
+    context.set_workspace(&workspace);
+    let held = lock::acquire(&workspace.root, console)?;
+    let outcome = examine::outcome(&workspace, asked, console, context)?;
     if !outcome.has_reports() {
         return Err(examine::none_in(&workspace, outcome.case.scope.period));
     }
-    watch.known.inputs = workspace.inputs(&outcome);
+    context.manifest.inputs = workspace.inputs(&outcome);
     if let Some(why) = outcome.incomplete() {
         return Err(not_closed(&why));
     }
-    let history = History::of(&workspace.root, &outcome.case.scope.period.code)?;
+    let history = History::read(&workspace.root, &outcome.case.scope.period.code)?;
     let exit_code = examine::code(&outcome, asked.fail_on);
-    if let Some(closed) = Closed::of(&history, &watch.known.inputs)? {
+    if let Some(closed) = ClosedResults::of(&history, &context.manifest.inputs)? {
         closed.tell(console);
         if closed.stands() {
             closed.print(&history, console)?;
@@ -52,26 +53,26 @@ pub(super) fn run(
         lang: console.lang,
         exit_code,
     };
-    let mut outputs = Outputs::of(&held);
-    let basis = session.stage(&mut outputs, watch, console)?;
+    let mut outputs = Transaction::new(&held);
+    let manifest = session.stage(&mut outputs, context, console)?;
     let closing = Closing {
         schema: SCHEMA,
         closed_on: today(),
-        basis: basis.clone(),
+        manifest: manifest.clone(),
         totals: session.totals(),
     };
-    let copies = workspace.office.copies(&workspace.root, &closing.basis.inputs)?;
+    let copies = workspace.files.copies(&workspace.root, &closing.manifest.inputs)?;
     history.close(&outputs, &closing, &copies)?;
-    let closed = Results { revision: history.standing.open, as_of: closing.basis.as_of };
+    let closed = Results { revision: history.revisions.open, as_of: closing.manifest.as_of };
     signpost::put(
         &outputs,
         &history,
-        &closing.basis.period,
+        &closing.manifest.period,
         (&closed, closing.closed_on),
         None,
         console.lang,
     )?;
-    let done = session.publish(outputs, basis, watch, console)?;
+    let done = session.publish(outputs, manifest, context, console)?;
     session.print(console, &done)?;
     tell(&outcome, &history, console);
     Ok(exit_code)
@@ -90,7 +91,7 @@ fn not_closed(Message { vi, en }: &Message) -> Error {
 fn tell(outcome: &Outcome<'_>, history: &History, console: &Console) {
     let scope = &outcome.case.scope;
     let (period, number, as_of) =
-        (&scope.period.code, history.standing.open.number(), written_vi(scope.as_of));
+        (&scope.period.code, history.revisions.open.number(), written_vi(scope.as_of));
     console.tell(&msg!(
         "Đã chốt kỳ {period}, bản {number}, tính đến ngày {as_of}. Tệp đến sau không làm thay đổi kết quả này.",
         "Period {period} is closed, version {number}, as of {as_of}. What arrives later does not change these results."

@@ -1,12 +1,12 @@
 //! What became of closed results since they were closed.
 
-use super::history::History;
-use super::output::Console;
+use super::console::Console;
 use crate::error::Error;
 use crate::model::date::written_vi;
 use crate::model::record::{Changes, Closing, Input};
 use crate::model::revision::Revision;
 use crate::msg;
+use crate::store::history::History;
 use crate::text::{Lang, Text, listed};
 use chrono::NaiveDate;
 use std::fmt::Write as _;
@@ -15,7 +15,7 @@ use std::fmt::Write as _;
 const MOST: usize = 12;
 
 /// Closed results, and what is no longer as it was.
-pub(super) struct Closed {
+pub(super) struct ClosedResults {
     /// The revision.
     pub(super) revision: Revision,
     closing: Closing,
@@ -25,7 +25,7 @@ pub(super) struct Closed {
     altered: Vec<String>,
 }
 
-impl Closed {
+impl ClosedResults {
     /// The last closed results of a period, beside what is there now.
     ///
     /// # Errors
@@ -34,18 +34,18 @@ impl Closed {
         let Some((revision, closing)) = history.closing()? else {
             return Ok(None);
         };
-        let changes = Changes::between(&closing.basis.inputs, now);
+        let changes = Changes::between(&closing.manifest.inputs, now);
         let altered = history
-            .altered(&closing.basis.outputs)
+            .altered(&closing.manifest.outputs)
             .into_iter()
-            .map(|stamp| stamp.file.clone())
+            .map(|digest| digest.file.clone())
             .collect();
         Ok(Some(Self { revision, closing, changes, altered }))
     }
 
     /// When the period was closed, and the day that the closed results speak of.
     pub(super) const fn days(&self) -> (NaiveDate, NaiveDate) {
-        (self.closing.closed_on, self.closing.basis.as_of)
+        (self.closing.closed_on, self.closing.manifest.as_of)
     }
 
     /// Whether the closed results are what would be written again.
@@ -65,9 +65,9 @@ impl Closed {
 
     /// Says when the period was closed and what changed since.
     pub(super) fn tell(&self, console: &Console) {
-        let Closing { closed_on, basis, .. } = &self.closing;
-        let (period, number) = (&basis.period, self.revision.number());
-        let (closed, as_of) = (written_vi(*closed_on), written_vi(basis.as_of));
+        let Closing { closed_on, manifest, .. } = &self.closing;
+        let (period, number) = (&manifest.period, self.revision.number());
+        let (closed, as_of) = (written_vi(*closed_on), written_vi(manifest.as_of));
         let mut said = msg!(
             "Kỳ {period} đã chốt ngày {closed} (bản {number}, tính đến ngày {as_of}).",
             "Period {period} was closed on {closed} (version {number}, as of {as_of})."

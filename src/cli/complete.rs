@@ -2,12 +2,12 @@
 //! script that `tonghop completions` prints has the shell ask the program each time.
 
 use super::args::{self, When};
-use super::office::Office;
-use super::workspace::Workspace;
-use super::{DONE, FAILED, root};
+use super::{DONE, FAILED, open, root};
 use crate::error::Error;
 use crate::msg;
 use crate::rules::RULES;
+use crate::store::office_files::OfficeFiles;
+use crate::store::workspace::Workspace;
 use crate::text::Lang;
 use clap::builder::Resettable;
 use clap::{Arg, Command};
@@ -90,7 +90,7 @@ fn workspace() -> Option<Workspace> {
         .and_then(|pair| pair.last())
         .map(PathBuf::from);
     let root = root::of(given.as_deref()).0;
-    Workspace::of(&root, Office::of_workspace(&root).ok()?).ok()
+    Workspace::new(&root, OfficeFiles::from_workspace(&root).ok()?).ok()
 }
 
 fn periods(lang: Lang) -> Vec<CompletionCandidate> {
@@ -104,7 +104,7 @@ fn units() -> Vec<CompletionCandidate> {
         return Vec::new();
     };
     let at_hand =
-        workspace.when(&When { period: None, as_of: None }).map(|(period, _)| period).ok();
+        open::when(&workspace, &When { period: None, as_of: None }).map(|(period, _)| period).ok();
     let units = workspace.plan.registry.units().iter();
     let there = units.filter(|unit| {
         at_hand.is_none_or(|period| period.deadline.is_none() || unit.owes_report(period))

@@ -1,18 +1,21 @@
 //! `tonghop consolidate`: checks, then writes the results of a period; closed results stay as they are.
 
 use super::args::{Above, Examine, Invocation};
-use super::closed::Closed;
-use super::history::History;
-use super::output::{Console, Done, Outputs};
-use super::results::{FACTS, Session};
+use super::closed::ClosedResults;
+use super::console::Console;
+use super::results::Session;
+use super::run_context::RunContext;
 use super::signpost::{self, Results};
-use super::watch::Watch;
-use super::workspace::Workspace;
-use super::{above, examine, lock, paste};
+use super::{above, examine, lock, open, paste};
 use crate::consolidate::compare::Difference;
 use crate::error::Error;
 use crate::msg;
 use crate::render::difference;
+use crate::store::history::History;
+use crate::store::layout::FACTS;
+use crate::store::run_records;
+use crate::store::transaction::{Committed, Transaction};
+use crate::store::workspace::Workspace;
 use crate::text::Message;
 
 /// Reads, examines, and writes everything of the period together, and after it the report to the level above where one is asked
@@ -22,21 +25,23 @@ pub(super) fn run(
     asked: &Examine,
     level: Option<&Above>,
     console: &mut Console,
-    watch: &mut Watch,
+    context: &mut RunContext,
 ) -> Result<u8, Error> {
-    let workspace = Workspace::open(invocation, console)?;
-    watch.knows(&workspace);
-    let held = lock::hold(&workspace.root, console)?;
-    let (period, as_of) = workspace.when(&asked.when)?;
-    let history = History::of(&workspace.root, &period.code)?;
-    let outcome = examine::outcome(&workspace, asked, console, watch)?;
-    if !outcome.has_reports() && history.last_run()?.is_some_and(|(_, run)| run.counts.files > 0) {
+    let workspace = open::open(invocation, console)?;
+    context.set_workspace(&workspace);
+    let held = lock::acquire(&workspace.root, console)?;
+    let (period, as_of) = open::when(&workspace, &asked.when)?;
+    let history = History::read(&workspace.root, &period.code)?;
+    let outcome = examine::outcome(&workspace, asked, console, context)?;
+    if !outcome.has_reports()
+        && run_records::last(&history)?.is_some_and(|(_, run)| run.counts.files > 0)
+    {
         console.warn("inbox-emptied", &emptied());
         return Err(examine::none_in(&workspace, period));
     }
-    watch.known.inputs = workspace.inputs(&outcome);
+    context.manifest.inputs = workspace.inputs(&outcome);
     let level = level.map(|level| above::report(&outcome, level)).transpose()?;
-    let closed = Closed::of(&history, &watch.known.inputs)?;
+    let closed = ClosedResults::of(&history, &context.manifest.inputs)?;
     let exit_code = examine::code(&outcome, asked.fail_on);
     let session = Session {
         command: "consolidate",
@@ -46,7 +51,7 @@ pub(super) fn run(
         lang: console.lang,
         exit_code,
     };
-    let mut outputs = Outputs::of(&held);
+    let mut outputs = Transaction::new(&held);
     if let Some(closed) = &closed {
         if let Some(why) = outcome.incomplete() {
             return Err(beside_closed(&why));
@@ -57,13 +62,17 @@ pub(super) fn run(
                 .as_ref()
                 .map(|level| level.stage(&outputs, &history.folder(closed.revision)))
                 .transpose()?;
-            history.leave(&outputs, &session.run(session.basis(Vec::new()), watch))?;
-            let done = outputs.appear()?;
+            run_records::add(
+                &history,
+                &outputs,
+                &session.run(session.manifest(Vec::new()), context),
+            )?;
+            let done = outputs.commit()?;
             closed.print(&history, console)?;
             if !console.json && written.is_some() {
                 console.done(
                     &workspace.root,
-                    &Done { written: written.into_iter().collect(), ..done },
+                    &Committed { written: written.into_iter().collect(), ..done },
                 )?;
             }
             if let Some(level) = &level {
@@ -72,10 +81,10 @@ pub(super) fn run(
             return Ok(exit_code);
         }
     }
-    let basis = session.stage(&mut outputs, watch, console)?;
+    let manifest = session.stage(&mut outputs, context, console)?;
     if let Some(closed) = &closed {
         let (closed_on, then) = closed.days();
-        let newest = Results { revision: history.standing.open, as_of };
+        let newest = Results { revision: history.revisions.open, as_of };
         let closed = Results { revision: closed.revision, as_of: then };
         signpost::put(
             &outputs,
@@ -88,9 +97,9 @@ pub(super) fn run(
     }
     level
         .as_ref()
-        .map(|level| level.stage(&outputs, &history.folder(history.standing.open)))
+        .map(|level| level.stage(&outputs, &history.folder(history.revisions.open)))
         .transpose()?;
-    let done = session.publish(outputs, basis, watch, console)?;
+    let done = session.publish(outputs, manifest, context, console)?;
     session.print(console, &done)?;
     if let Some(level) = &level {
         level.tell(console);
@@ -119,9 +128,9 @@ fn beside_closed(Message { vi, en }: &Message) -> Error {
 }
 
 /// Says in short how the results beside the closed ones differ from them.
-fn compare(workspace: &Workspace, history: &History, closed: &Closed, console: &Console) {
+fn compare(workspace: &Workspace, history: &History, closed: &ClosedResults, console: &Console) {
     let [old, new] =
-        [closed.revision, history.standing.open].map(|revision| history.facts(revision));
+        [closed.revision, history.revisions.open].map(|revision| history.facts(revision));
     let (Ok(old), Ok(new)) = (old, new) else {
         return console.tell(&msg!(
             "Không so sánh được với kết quả đã chốt: tệp {FACTS} đã chốt bị sửa hoặc mất.",

@@ -3,7 +3,7 @@
 use super::DONE;
 use super::args;
 use super::complete;
-use super::output::Console;
+use super::console::Console;
 use crate::error::Error;
 use crate::msg;
 use crate::text::{Lang, Text};

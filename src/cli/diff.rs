@@ -1,16 +1,17 @@
 //! `tonghop diff`: which totals differ between two results, and because of which unit and cell.
 
-use super::DONE;
 use super::args::{Compare, Invocation};
-use super::history::{History, facts};
+use super::console::Console;
 use super::named::{is_standard_input, located};
-use super::output::Console;
-use super::workspace::Workspace;
+use super::{DONE, open};
 use crate::consolidate::compare::Difference;
 use crate::error::Error;
 use crate::model::facts::Facts;
 use crate::msg;
 use crate::render::difference;
+use crate::store::history::{History, facts};
+use std::io::Read as _;
+use std::path::Path;
 
 /// Compares two files of facts and prints what differs. That they differ is an answer, not a fault: the exit code is 0.
 pub(super) fn run(
@@ -30,9 +31,7 @@ pub(super) fn run(
         .into());
     }
     let (old, new) = match &asked.files {
-        Some((old, new)) => {
-            (facts(&located(&invocation.root, old))?, facts(&located(&invocation.root, new))?)
-        }
+        Some((old, new)) => (read(&invocation.root, old)?, read(&invocation.root, new)?),
         None => of_period(invocation, asked, console)?,
     };
     let difference = Difference::between(&old, &new)?;
@@ -51,21 +50,33 @@ fn of_period(
     asked: &Compare,
     console: &mut Console,
 ) -> Result<(Facts, Facts), Error> {
-    let workspace = Workspace::open(invocation, console)?;
-    let (period, _) = workspace.when(&asked.when)?;
-    let (code, history) = (&period.code, History::of(&workspace.root, &period.code)?);
-    let Some(closed) = history.standing.closed else {
+    let workspace = open::open(invocation, console)?;
+    let (period, _) = open::when(&workspace, &asked.when)?;
+    let (code, history) = (&period.code, History::read(&workspace.root, &period.code)?);
+    let Some(closed) = history.revisions.closed else {
         return Err(msg!(
             "Kỳ {code} chưa chốt nên chưa có hai bản để so sánh. So sánh hai tệp bất kỳ: tonghop diff CŨ.json MỚI.json",
             "Period {code} is not closed, so there are no two versions to compare. For any two files: tonghop diff OLD.json NEW.json"
         )
         .into());
     };
-    if history.standing.newest == closed {
+    if history.revisions.newest == closed {
         console.tell(&msg!(
             "Từ khi chốt kỳ {code} chưa lập kết quả mới; kết quả đã chốt được so với chính nó.",
             "No newer results of period {code} were written since it was closed; the closed results are compared with themselves."
         ));
     }
-    Ok((history.facts(closed)?, history.facts(history.standing.newest)?))
+    Ok((history.facts(closed)?, history.facts(history.revisions.newest)?))
+}
+
+/// Reads the facts of a file, or of standard input.
+fn read(root: &Path, written: &Path) -> Result<Facts, Error> {
+    let path = located(root, written);
+    let bytes = if is_standard_input(&path) {
+        let mut bytes = Vec::new();
+        std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+    } else {
+        std::fs::read(&path)
+    };
+    facts(&path, &bytes.map_err(|error| Error::read(&path, error))?)
 }

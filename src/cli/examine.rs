@@ -1,13 +1,11 @@
 //! What `check`, `consolidate` and `close` have in common: read the inbox, examine it, and say how grave it is.
 
 use super::args::Examine;
+use super::console::Console;
 use super::log::Level;
-use super::output::Console;
 use super::progress::Progress;
-use super::shelf::Shelf;
-use super::watch::Watch;
-use super::workspace::{INBOX, Workspace};
-use super::{DONE, FAILED, FOUND, NOTHING, earlier, named};
+use super::run_context::RunContext;
+use super::{DONE, FAILED, FOUND, NOTHING, named, open};
 use crate::book::form;
 use crate::error::Error;
 use crate::model::case::{Inputs, RunScope};
@@ -17,6 +15,10 @@ use crate::msg;
 use crate::outcome::{self, Outcome};
 use crate::read::Reader;
 use crate::rules::Severity;
+use crate::store::input_source::InputSource;
+use crate::store::layout::INBOX;
+use crate::store::previous;
+use crate::store::workspace::Workspace;
 use std::collections::BTreeMap;
 
 /// Reads what is asked for, examines it, and tells of what could not be used.
@@ -24,9 +26,9 @@ pub(super) fn outcome<'w>(
     workspace: &'w Workspace,
     asked: &Examine,
     console: &Console,
-    watch: &mut Watch,
+    context: &mut RunContext,
 ) -> Result<Outcome<'w>, Error> {
-    let outcome = quietly(workspace, asked, console, watch)?;
+    let outcome = quietly(workspace, asked, console, context)?;
     tell(&outcome, console);
     if asked.files.is_empty() && !outcome.has_reports() {
         console.warn("no-reports", &none_in(workspace, outcome.case.scope.period).said());
@@ -39,10 +41,10 @@ pub(super) fn quietly<'w>(
     workspace: &'w Workspace,
     asked: &Examine,
     console: &Console,
-    watch: &mut Watch,
+    context: &mut RunContext,
 ) -> Result<Outcome<'w>, Error> {
-    let (period, as_of) = workspace.when(&asked.when)?;
-    watch.is_of(period, as_of);
+    let (period, as_of) = open::when(workspace, &asked.when)?;
+    context.set_scope(period, as_of);
     let reader =
         Reader::new(&workspace.plan, form::texts(&workspace.plan), std::env::current_exe().ok());
     let progress = Progress::new(console);
@@ -52,11 +54,11 @@ pub(super) fn quietly<'w>(
     } else {
         named::read(&reader, &workspace.root, &asked.files, &seen)?
     };
-    watch.lap("read", console);
-    let shelf = Shelf { workspace, reader: &reader, recorded: None };
+    context.stage_done("read", console);
+    let source = InputSource { workspace, reader: &reader, recorded: None };
     let scope = RunScope { plan: &workspace.plan, period, as_of };
-    let outcome = judged(&shelf, scope, submissions, asked.files.is_empty())?;
-    watch.lap("examine", console);
+    let outcome = judged(&source, scope, submissions, asked.files.is_empty())?;
+    context.stage_done("examine", console);
     Ok(if asked.files.is_empty() { outcome } else { outcome.of_its_files() })
 }
 
@@ -68,7 +70,7 @@ pub(super) fn none_in(workspace: &Workspace, period: &Period) -> Error {
 /// Examines what was received, beside what the office's own files and the period before say, and what was reported ad hoc where
 /// the period's whole inbox is looked at.
 pub(super) fn judged<'w>(
-    shelf: &Shelf<'_>,
+    source: &InputSource<'_>,
     scope: RunScope<'w>,
     submissions: Vec<Submission>,
     whole: bool,
@@ -76,10 +78,10 @@ pub(super) fn judged<'w>(
     let beside =
         scope.plan.ad_hoc_period().filter(|beside| whole && beside.code != scope.period.code);
     let ad_hoc =
-        beside.map_or_else(|| Ok(Vec::new()), |beside| shelf.received(&beside.code, &|_| {}))?;
-    let earlier = earlier::of(shelf, &scope)?;
-    let (register, decisions) = (shelf.workspace.register()?, shelf.workspace.decisions.clone());
-    let strays = if whole { shelf.misplaced_files() } else { Vec::new() };
+        beside.map_or_else(|| Ok(Vec::new()), |beside| source.received(&beside.code, &|_| {}))?;
+    let earlier = previous::read(source, &scope)?;
+    let (register, decisions) = (source.workspace.register()?, source.workspace.decisions.clone());
+    let strays = if whole { source.strays() } else { Vec::new() };
     Ok(outcome::examine(
         scope,
         Inputs { submissions, register, decisions, earlier, ad_hoc, strays },

@@ -1,7 +1,7 @@
 //! `tonghop explain`: what a rule looks for, why, and what to do.
 
 use super::DONE;
-use super::output::Console;
+use super::console::Console;
 use crate::error::Error;
 use crate::msg;
 use crate::render::{catalogue, json};

@@ -1,17 +1,18 @@
 //! `tonghop init`: lays out a workspace.
 
 use super::args::Invocation;
-use super::lock::{hold, settle};
-use super::office::SETTINGS;
-use super::output::{Console, Done, Outputs};
-use super::platform::make_folder;
-use super::workspace::{FORMS, INBOX, RESULTS};
+use super::console::Console;
+use super::lock::{acquire, recover};
 use super::{DONE, paste, scripts};
 use crate::book::register;
 use crate::error::Error;
 use crate::load::shipped;
 use crate::msg;
 use crate::read::EXAMPLE;
+use crate::store::file_system::make_folder;
+use crate::store::layout::SETTINGS;
+use crate::store::layout::{FORMS, INBOX, RESULTS};
+use crate::store::transaction::{Committed, Transaction};
 use crate::xlsx;
 use std::path::Path;
 
@@ -28,7 +29,7 @@ pub(super) fn run(invocation: &Invocation, dir: &Path, console: &Console) -> Res
     ];
     let plan = shipped::plan()?;
     let register = xlsx::write(&register(plan.year, EXAMPLE))?;
-    if settle(dir, console)?.is_some_and(|finished| finished.command == console.command) {
+    if recover(dir, console)?.is_some_and(|finished| finished.command == console.command) {
         scripts::make_executable(dir, console.lang)?;
         let written = files
             .map(|(name, _)| name)
@@ -36,7 +37,7 @@ pub(super) fn run(invocation: &Invocation, dir: &Path, console: &Console) -> Res
             .chain([REGISTER])
             .map(|name| dir.join(name))
             .collect();
-        return done(invocation, dir, &Done { written, removed: Vec::new() }, console);
+        return done(invocation, dir, &Committed { written, removed: Vec::new() }, console);
     }
     let there: Vec<&str> = files
         .iter()
@@ -54,8 +55,8 @@ pub(super) fn run(invocation: &Invocation, dir: &Path, console: &Console) -> Res
         )
         .into());
     }
-    let held = hold(dir, console)?;
-    let outputs = Outputs::of(&held);
+    let held = acquire(dir, console)?;
+    let outputs = Transaction::new(&held);
     for (name, text) in files {
         outputs.add(dir.join(name), text.as_bytes())?;
     }
@@ -71,7 +72,7 @@ pub(super) fn run(invocation: &Invocation, dir: &Path, console: &Console) -> Res
             make_folder(&folder).map_err(|error| Error::write(&folder, error))?;
         }
     }
-    let appeared = outputs.appear()?;
+    let appeared = outputs.commit()?;
     scripts::make_executable(dir, console.lang)?;
     done(invocation, dir, &appeared, console)
 }
@@ -79,7 +80,7 @@ pub(super) fn run(invocation: &Invocation, dir: &Path, console: &Console) -> Res
 fn done(
     invocation: &Invocation,
     dir: &Path,
-    appeared: &Done,
+    appeared: &Committed,
     console: &Console,
 ) -> Result<u8, Error> {
     console.done(dir, appeared)?;

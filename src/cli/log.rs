@@ -4,8 +4,9 @@
 //! global and a dozen crates, and still not the second language.
 
 use crate::msg;
+use crate::store::vietnam_time::in_vietnam;
 use crate::text::{Lang, Message, Text, visible_line};
-use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
+use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -45,12 +46,6 @@ struct Event<'e> {
     fields: BTreeMap<&'static str, &'e Value>,
 }
 
-/// A moment as the clock shows it in Vietnam, seven hours ahead all year, whatever the machine's zone.
-pub(super) fn here(time: DateTime<Utc>) -> DateTime<FixedOffset> {
-    let utc = DateTime::<FixedOffset>::from(time);
-    FixedOffset::east_opt(7 * 60 * 60).map_or(utc, |zone| time.with_timezone(&zone))
-}
-
 impl Form {
     /// Writes an event to standard error.
     pub(super) fn write(self, level: Level, event: &str, message: &str, fields: Fields<'_>) {
@@ -83,7 +78,7 @@ impl Form {
         message: &str,
         fields: Fields<'_>,
     ) -> String {
-        let time = here(time).to_rfc3339_opts(SecondsFormat::Millis, false);
+        let time = in_vietnam(time).to_rfc3339_opts(SecondsFormat::Millis, false);
         if self == Self::Json {
             let fields = fields.iter().map(|(name, value)| (*name, value)).collect();
             return serde_json::to_string(&Event { time, level, key, message, fields })

@@ -8,61 +8,58 @@ mod close;
 mod closed;
 mod complaint;
 mod complete;
+mod console;
 mod consolidate;
 mod decide;
 mod delivery;
 mod diff;
 mod document;
-mod earlier;
 mod examine;
 mod explain;
-mod history;
 mod init;
 mod lock;
 mod log;
 mod named;
-mod office;
-mod output;
+mod open;
 mod paste;
 mod periods;
-mod platform;
 mod progress;
-mod reminders;
 mod results;
 mod root;
+mod run_context;
 mod schedule;
 mod screen;
 mod scripts;
 mod settled;
-mod shelf;
 mod signpost;
 mod strays;
 mod system;
 mod template;
+mod terminal;
 mod todo;
 mod verify;
-mod watch;
-mod workspace;
 
 use crate::error::Error;
 use crate::model::facts::Tool;
 use crate::model::record::SCHEMA;
-use crate::model::trace::{Failure, Trace};
+use crate::model::run_without_results::{Failure, RunWithoutResults};
 use crate::msg;
 use crate::read::{READ_COMMAND, answer};
+use crate::store::layout::SETTINGS;
+use crate::store::{file_system, run_records};
 use crate::text::Lang;
 use args::{Examine, Invocation, Issue, Job};
+use console::Console;
 use log::Level;
-use output::Console;
 use periods::Use;
+use run_context::RunContext;
 use std::ffi::OsString;
 use std::io::Write as _;
 use std::process::ExitCode;
-use watch::Watch;
 
-/// Done, nothing to complain of.
+/// Committed, nothing to complain of.
 const DONE: u8 = 0;
-/// Done, with findings as grave as asked for.
+/// Committed, with findings as grave as asked for.
 const FOUND: u8 = 1;
 /// The job could not be done.
 const FAILED: u8 = 2;
@@ -102,9 +99,9 @@ fn read_one(format: &str) -> ExitCode {
 }
 
 fn run(invocation: &Invocation, lang: Lang) -> u8 {
-    let (mut console, mut watch) = (Console::new(invocation, lang), Watch::start());
+    let (mut console, mut context) = (Console::new(invocation, lang), RunContext::start());
     started(invocation, &console);
-    let done = work(invocation, &mut console, &mut watch);
+    let done = work(invocation, &mut console, &mut context);
     let code = match &done {
         Ok(code) => *code,
         Err(Error::NoReports(_)) => NOTHING,
@@ -113,24 +110,28 @@ fn run(invocation: &Invocation, lang: Lang) -> u8 {
     if let Err(error) = &done {
         console.fail(error, code);
     }
-    remember(invocation, &console, &watch, code, done.as_ref().err());
+    remember(invocation, &console, &context, code, done.as_ref().err());
     let said = msg!("Kết thúc, mã thoát {code}.", "Ended, exit code {code}.");
     console.event(
         Level::Info,
         "run-ended",
         &said,
-        &[("exit_code", code.into()), ("milliseconds", watch.milliseconds().into())],
+        &[("exit_code", code.into()), ("milliseconds", context.milliseconds().into())],
     );
     code
 }
 
-fn work(invocation: &Invocation, console: &mut Console, watch: &mut Watch) -> Result<u8, Error> {
+fn work(
+    invocation: &Invocation,
+    console: &mut Console,
+    context: &mut RunContext,
+) -> Result<u8, Error> {
     if invocation.is_found {
         let root = invocation.root.display();
         console.tell(&msg!("Thư mục làm việc: {root}", "Workspace: {root}"));
     }
     if invocation.job.reads_results() {
-        lock::settle(&invocation.root, console)?;
+        lock::recover(&invocation.root, console)?;
     }
     match &invocation.job {
         Job::Screen(asked) => screen::run(invocation, asked, console),
@@ -141,7 +142,7 @@ fn work(invocation: &Invocation, console: &mut Console, watch: &mut Watch) -> Re
                     invocation,
                     &Issue { when: when.clone(), ..asked.clone() },
                     console,
-                    watch,
+                    context,
                 )
             })
         }
@@ -150,7 +151,7 @@ fn work(invocation: &Invocation, console: &mut Console, watch: &mut Watch) -> Re
             periods::each(invocation, &asked.when, Use::Reads, console, |when, console| {
                 let asked = Examine { when: when.clone(), ..asked.clone() };
                 opened(invocation, &asked, console, |console| {
-                    check::run(invocation, &asked, console, watch)
+                    check::run(invocation, &asked, console, context)
                 })
             })
         }
@@ -158,16 +159,16 @@ fn work(invocation: &Invocation, console: &mut Console, watch: &mut Watch) -> Re
             periods::each(invocation, &asked.when, Use::Writes, console, |when, console| {
                 let asked = Examine { when: when.clone(), ..asked.clone() };
                 opened(invocation, &asked, console, |console| {
-                    consolidate::run(invocation, &asked, level.as_ref(), console, watch)
+                    consolidate::run(invocation, &asked, level.as_ref(), console, context)
                 })
             })
         }
-        Job::Decide(asked) => decide::run(invocation, asked, console, watch),
+        Job::Decide(asked) => decide::run(invocation, asked, console, context),
         Job::Close(asked) => {
             periods::each(invocation, &asked.when, Use::Decides, console, |when, console| {
                 let asked = Examine { when: when.clone(), ..asked.clone() };
                 opened(invocation, &asked, console, |console| {
-                    close::run(invocation, &asked, console, watch)
+                    close::run(invocation, &asked, console, context)
                 })
             })
         }
@@ -197,7 +198,8 @@ fn opened(
 fn started(invocation: &Invocation, console: &Console) {
     let (command, version) = (console.command, env!("CARGO_PKG_VERSION"));
     let said = msg!("Bắt đầu tonghop {command}.", "tonghop {command} begins.");
-    let workspace = platform::in_full(&invocation.root).unwrap_or_else(|_| invocation.root.clone());
+    let workspace =
+        file_system::in_full(&invocation.root).unwrap_or_else(|_| invocation.root.clone());
     let fields = [
         ("command", command.into()),
         ("version", version.into()),
@@ -211,32 +213,32 @@ fn started(invocation: &Invocation, console: &Console) {
 fn remember(
     invocation: &Invocation,
     console: &Console,
-    watch: &Watch,
+    context: &RunContext,
     exit_code: u8,
     error: Option<&Error>,
 ) {
-    let is_workspace = || invocation.root.join(office::SETTINGS).is_file();
+    let is_workspace = || invocation.root.join(SETTINGS).is_file();
     if !invocation.job.writes()
-        || (error.is_none() && watch.known.outputs.is_empty())
+        || (error.is_none() && context.manifest.outputs.is_empty())
         || !is_workspace()
     {
         return;
     }
-    let (command, started, known, stages) =
-        (console.command, watch.started, watch.known.clone(), watch.stages.clone());
+    let (command, started, manifest, stages) =
+        (console.command, context.started, context.manifest.clone(), context.stages.clone());
     let error = error.map(|error| Failure { reason: error.key(), message: error.said() });
-    let trace = Trace {
+    let record = RunWithoutResults {
         schema: SCHEMA,
         command,
         started,
         tool: Tool::this(),
-        known,
+        manifest,
         lang: console.lang,
         stages,
         exit_code,
         error,
     };
-    if let Err(why) = history::leave(&invocation.root, &trace) {
+    if let Err(why) = run_records::write_without_results(&invocation.root, &record) {
         // the disk may be what the run failed for
         let said = msg!(
             "Không để lại được bản ghi của lần chạy này.",

@@ -1,9 +1,9 @@
 //! Files that a person names: paths from where they stand or within the workspace, and `-` for what comes in on standard input.
 
-use super::platform::in_full;
 use crate::error::Error;
 use crate::model::submission::Submission;
 use crate::read::Reader;
+use crate::store::file_system::in_full;
 use std::path::{Path, PathBuf};
 
 /// The name of standard input.

@@ -1,14 +1,14 @@
 //! Which period a command is about: the one asked for, however a person writes it, else the one at hand, and why.
 
 use super::args::{Examine, Invocation, When};
-use super::office::Office;
-use super::output::Console;
-use super::workspace::{Workspace, today};
-use super::{FAILED, NOTHING, paste};
+use super::console::Console;
+use super::open::today;
+use super::{FAILED, NOTHING, open, paste};
 use crate::error::Error;
 use crate::model::date;
 use crate::model::period::Period;
 use crate::msg;
+use crate::store::workspace::Workspace;
 use crate::text::{Message, counted};
 use chrono::NaiveDate;
 
@@ -103,7 +103,7 @@ pub(super) fn each(
     console: &mut Console,
     mut act: impl FnMut(&When, &mut Console) -> Result<u8, Error>,
 ) -> Result<u8, Error> {
-    let workspace = quietly(invocation, console)?;
+    let workspace = open::open_quietly(invocation, console)?;
     let choices = choices(&workspace, invocation, asked, about)?;
     let one = choices.len() == 1;
     let mut codes = Vec::new();
@@ -248,13 +248,6 @@ fn several(invocation: &Invocation, periods: &[&Period], as_of: NaiveDate) -> Er
     .into()
 }
 
-/// The workspace of a command line, without an event: the command opens it again when it runs.
-pub(super) fn quietly(invocation: &Invocation, console: &mut Console) -> Result<Workspace, Error> {
-    let office = Office::of_workspace(&invocation.root)?;
-    console.lang = invocation.lang.or(office.settings.lang).unwrap_or_default();
-    Workspace::of(&invocation.root, office)
-}
-
 /// What `check` is asked for, where the words after it may be a period instead of files: `check 6T`.
 pub(super) fn of_words(
     invocation: &Invocation,
@@ -269,7 +262,7 @@ pub(super) fn of_words(
     {
         return Ok(asked.clone());
     }
-    let workspace = quietly(invocation, console)?;
+    let workspace = open::open_quietly(invocation, console)?;
     let is_period = !workspace.plan.periods_meant(&written).is_empty();
     // what has no ending and lies in no folder is hardly a file
     if !is_period && !written.contains(['.', '/', '\\']) {

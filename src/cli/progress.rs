@@ -1,6 +1,6 @@
 //! A progress bar, only where a person looks at standard error.
 
-use super::output::Console;
+use super::console::Console;
 use crate::text::Text;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 

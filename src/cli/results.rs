@@ -1,11 +1,8 @@
 //! The results of a period: what belongs to them, how they are written, and the record of the run that wrote them.
 
-use super::history::History;
+use super::console::Console;
 use super::log::Level;
-use super::output::{Console, Done, Outputs};
-use super::reminders::Reminders;
-use super::watch::Watch;
-use super::workspace::Workspace;
+use super::run_context::RunContext;
 use crate::book::{form, sheets};
 use crate::docx;
 use crate::error::Error;
@@ -13,25 +10,24 @@ use crate::letter::{self, Days, Written};
 use crate::model::facts::{PlanId, Tool, TotalFact};
 use crate::model::file_name::file_name;
 use crate::model::id::UnitCode;
-use crate::model::record::{Basis, Counts, Run, SCHEMA, Stamp};
+use crate::model::record::{Counts, FileDigest, Manifest, Run, SCHEMA};
 use crate::model::revision::Revision;
 use crate::model::severity::Severity;
 use crate::msg;
 use crate::outcome::Outcome;
 use crate::render::{board, glance, json};
+use crate::store::history::History;
+use crate::store::layout::{BOARD, FACTS, WORKBOOK};
+use crate::store::reminders::Reminders;
+use crate::store::run_records;
+use crate::store::transaction::{Committed, Transaction};
+use crate::store::workspace::Workspace;
 use crate::text::Lang;
 use crate::xlsx;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-
-/// The consolidated workbook.
-pub(super) const WORKBOOK: &str = "tong-hop.xlsx";
-/// The same facts for programs.
-pub(super) const FACTS: &str = "tong-hop.json";
-/// The status board.
-pub(super) const BOARD: &str = "bang-theo-doi.html";
 
 /// Writes a file into what takes its bytes.
 type Fill<'f> = &'f mut dyn FnMut(&mut dyn Write) -> Result<(), Error>;
@@ -96,12 +92,20 @@ fn form_name(unit: &UnitCode) -> String {
     format!("{}.xlsx", file_name(unit.as_str()))
 }
 
-/// Lets the letters and forms of an earlier run go that are no longer called for.
-fn let_go(outputs: &mut Outputs<'_>, folder: &Path, outcome: &Outcome<'_>, reminders: &Reminders) {
+/// Marks letters and forms of an earlier run for removal.
+fn remove_obsolete(
+    outputs: &mut Transaction<'_>,
+    folder: &Path,
+    outcome: &Outcome<'_>,
+    reminders: &Reminders,
+) {
     let returned = folder.join(letter::RETURNED);
-    outputs.own(folder, reminders.replaced());
-    outputs.own(&returned, letter::returned_names(outcome));
-    outputs.own(&returned, outcome.case.dossiers.iter().map(|dossier| form_name(&dossier.unit)));
+    outputs.remove_unless_written(folder, reminders.replaced());
+    outputs.remove_unless_written(&returned, letter::returned_names(outcome));
+    outputs.remove_unless_written(
+        &returned,
+        outcome.case.dossiers.iter().map(|dossier| form_name(&dossier.unit)),
+    );
 }
 
 /// A run that ends in results, or that finds that closed ones stand.
@@ -121,18 +125,18 @@ impl Session<'_> {
     /// Where they cannot be written; earlier results are as they were.
     pub(super) fn stage(
         &self,
-        outputs: &mut Outputs<'_>,
-        watch: &mut Watch,
+        outputs: &mut Transaction<'_>,
+        context: &mut RunContext,
         console: &Console,
-    ) -> Result<Basis, Error> {
-        let folder = self.history.folder(self.history.standing.open);
-        let reminders = Reminders::of(self.outcome, self.lang, self.history)?;
-        reminders.put_aside(outputs)?;
-        let taken: &Outputs<'_> = outputs;
+    ) -> Result<Manifest, Error> {
+        let folder = self.history.folder(self.history.revisions.open);
+        let reminders = Reminders::read(self.outcome, self.lang, self.history)?;
+        reminders.save_copies(outputs)?;
+        let taken: &Transaction<'_> = outputs;
         let made = of(
             self.outcome,
             self.lang,
-            self.history.standing.open,
+            self.history.revisions.open,
             &reminders.days,
             |name, fill| {
                 let path = folder.join(name);
@@ -140,19 +144,23 @@ impl Session<'_> {
                     let mut bytes = Vec::new();
                     fill(&mut bytes)?;
                     return Ok((
-                        reminders.recorded(name, &Stamp::of(self.history.name(&path), &bytes)),
+                        reminders
+                            .recorded(name, &FileDigest::new(self.history.name(&path), &bytes)),
                         lying.clone(),
                     ));
                 }
-                let stamp = taken.stream(path, |to| fill(to))?;
-                Ok((reminders.recorded(name, &stamp), stamp))
+                let digest = taken.stream(path, |to| fill(to))?;
+                Ok((reminders.recorded(name, &digest), digest))
             },
         )?;
-        let (recorded, stamps): (Vec<_>, Vec<_>) = made.into_iter().unzip();
-        let_go(outputs, &folder, self.outcome, &reminders);
-        watch.lap("lay-out", console);
-        reminders.tell(console, self.history);
-        Ok(Basis { reminders: recorded.into_iter().flatten().collect(), ..self.basis(stamps) })
+        let (recorded, digests): (Vec<_>, Vec<_>) = made.into_iter().unzip();
+        remove_obsolete(outputs, &folder, self.outcome, &reminders);
+        context.stage_done("lay-out", console);
+        tell_of_reminders(&reminders, self.history, console);
+        Ok(Manifest {
+            reminders: recorded.into_iter().flatten().collect(),
+            ..self.manifest(digests)
+        })
     }
 
     /// Puts all that was laid out in its place, together with the record of the run, and gives what was done to the disk: the
@@ -162,23 +170,23 @@ impl Session<'_> {
     /// Where it cannot be written; earlier results are as they were.
     pub(super) fn publish(
         &self,
-        outputs: Outputs<'_>,
-        basis: Basis,
-        watch: &mut Watch,
+        outputs: Transaction<'_>,
+        manifest: Manifest,
+        context: &mut RunContext,
         console: &Console,
-    ) -> Result<Done, Error> {
+    ) -> Result<Committed, Error> {
         outputs.flush()?;
-        watch.lap("write", console);
+        context.stage_done("write", console);
         let results: Vec<PathBuf> =
-            basis.outputs.iter().map(|stamp| self.workspace.root.join(&stamp.file)).collect();
+            manifest.outputs.iter().map(|digest| self.workspace.root.join(&digest.file)).collect();
         let mut listed: BTreeSet<PathBuf> = results.iter().cloned().collect();
-        let run = self.run(basis, watch);
-        listed.insert(self.history.leave(&outputs, &run)?);
-        let Done { written, removed } = outputs.appear()?;
+        let run = self.run(manifest, context);
+        listed.insert(run_records::add(self.history, &outputs, &run)?);
+        let Committed { written, removed } = outputs.commit()?;
         let new: BTreeSet<&PathBuf> = written.iter().collect();
         let first = results.into_iter().filter(|path| new.contains(path)).collect::<Vec<_>>();
         let others = written.iter().filter(|path| !listed.contains(*path)).cloned();
-        let done = Done { written: first.into_iter().chain(others).collect(), removed };
+        let done = Committed { written: first.into_iter().chain(others).collect(), removed };
         let (count, gone) = (done.written.len(), done.removed.len());
         let said = msg!("Đã ghi {count} tệp kết quả.", "{count} files of results are written.");
         console.event(
@@ -191,9 +199,9 @@ impl Session<'_> {
     }
 
     /// What the run rests on, and the results.
-    pub(super) fn basis(&self, outputs: Vec<Stamp>) -> Basis {
+    pub(super) fn manifest(&self, outputs: Vec<FileDigest>) -> Manifest {
         let scope = &self.outcome.case.scope;
-        Basis {
+        Manifest {
             tool: Tool::this(),
             plan: PlanId { id: scope.plan.id.clone(), sha256: scope.plan.sha256.clone() },
             period: scope.period.code.clone(),
@@ -206,7 +214,7 @@ impl Session<'_> {
     }
 
     /// The record of the run.
-    pub(super) fn run(&self, basis: Basis, watch: &Watch) -> Run {
+    pub(super) fn run(&self, manifest: Manifest, context: &RunContext) -> Run {
         let dossiers = || self.outcome.case.dossiers.iter();
         let counts = Counts {
             files: self.outcome.case.submissions.len(),
@@ -218,14 +226,14 @@ impl Session<'_> {
             waived: self.outcome.waived(),
         };
         let (started, stages, command) =
-            (watch.started, watch.stages.clone(), self.command.to_owned());
+            (context.started, context.stages.clone(), self.command.to_owned());
         // its number is given when it is recorded
         Run {
             schema: SCHEMA,
             number: 0,
             command,
             started,
-            basis,
+            manifest,
             counts,
             stages,
             exit_code: self.exit_code,
@@ -250,7 +258,7 @@ impl Session<'_> {
     ///
     /// # Errors
     /// As [`Console::print`].
-    pub(super) fn print(&self, console: &Console, done: &Done) -> Result<(), Error> {
+    pub(super) fn print(&self, console: &Console, done: &Committed) -> Result<(), Error> {
         if console.json {
             return console.print(&json::document(self.outcome));
         }
@@ -258,5 +266,29 @@ impl Session<'_> {
             console.print(&glance::glance(self.outcome, console.style()))?;
         }
         console.done(&self.workspace.root, done)
+    }
+}
+
+/// Says how many reminders stay unchanged, and where handwritten changes of replaced ones are kept.
+fn tell_of_reminders(reminders: &Reminders, history: &History, console: &Console) {
+    let count = reminders.kept_count();
+    if count > 0 {
+        let folder = letter::REMINDERS;
+        console.tell(&msg!(
+            "Giữ nguyên {count} thư đôn đốc đã lập trước đây trong {folder}/, kể cả chỗ đã ghi tay: ngoài ngày tháng không có gì thay đổi. \
+             Cần thư tính đến hôm nay thì xóa thư cũ rồi chạy lại.",
+            "{count} reminder(s) written earlier stay as they are in {folder}/, with what was written in by hand: nothing but the day \
+             changed. For one as of today, delete the old one and run again."
+        ));
+    }
+    let saved: Vec<String> = reminders.saved_copies().map(|path| history.name(path)).collect();
+    if !saved.is_empty() {
+        let files = saved.join("\n  ");
+        let said = msg!(
+            "Có thay đổi nên thư đôn đốc được lập lại hoặc không còn cần; bản đã sửa tay được giữ ở:\n  {files}",
+            "Something changed, so that reminders were written anew or are no longer called for; what was edited by hand is kept in:\n  {files}"
+        );
+        // what a person wrote is never moved in silence, however quiet the run
+        console.complain(said.in_lang(console.lang));
     }
 }

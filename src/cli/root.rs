@@ -1,6 +1,6 @@
 //! Which folder is the workspace.
 
-use super::office::SETTINGS;
+use crate::store::layout::SETTINGS;
 use std::path::{Path, PathBuf};
 
 /// The workspace, and whether it was looked for: the folder that is given, else the current one, or the nearest above it that is a

@@ -6,13 +6,14 @@ mod days;
 mod systemd;
 mod windows;
 
-use super::DONE;
 use super::args::{Invocation, System};
-use super::output::Console;
-use super::workspace::{RESULTS, Workspace};
+use super::console::Console;
+use super::{DONE, open};
 use crate::error::Error;
 use crate::model::period::Deadline;
 use crate::msg;
+use crate::store::layout::RESULTS;
+use crate::store::workspace::Workspace;
 use crate::text::{Lang, Message};
 use days::Window;
 use std::path::Path;
@@ -42,7 +43,7 @@ pub(super) fn run(
     system: System,
     console: &mut Console,
 ) -> Result<u8, Error> {
-    let workspace = Workspace::open(invocation, console)?;
+    let workspace = open::open(invocation, console)?;
     let job = Job::of(&workspace, console.lang)?;
     let text = match system {
         System::Systemd => systemd::text(&job),

@@ -1,16 +1,12 @@
 //! `tonghop` alone: the state of the period at hand on one screen, or how to begin. Writes nothing.
 
 use super::args::{Examine, Invocation, Narrow, When};
-use super::closed::Closed;
-use super::history::History;
-use super::log::here;
-use super::office::SETTINGS;
-use super::output::{Console, journal};
+use super::closed::ClosedResults;
+use super::console::Console;
 use super::periods::{self, Choice, Use};
+use super::run_context::RunContext;
 use super::todo::{self, Place, Results};
-use super::watch::Watch;
-use super::workspace::{RESULTS, Workspace};
-use super::{DONE, FAILED, examine, paste, platform, results};
+use super::{DONE, FAILED, examine, open, paste};
 use crate::error::Error;
 use crate::model::date;
 use crate::model::record::{Changes, Run};
@@ -18,6 +14,12 @@ use crate::msg;
 use crate::outcome::Outcome;
 use crate::render::screen::{self, Screen, Since};
 use crate::rules::Severity;
+use crate::store::history::History;
+use crate::store::layout::SETTINGS;
+use crate::store::lock as store_lock;
+use crate::store::vietnam_time::in_vietnam;
+use crate::store::workspace::Workspace;
+use crate::store::{file_system, layout, run_records};
 use crate::text::Message;
 use chrono::NaiveDate;
 use std::io::IsTerminal as _;
@@ -51,7 +53,7 @@ fn shown(invocation: &Invocation, asked: &When, console: &mut Console) -> Result
     if !invocation.root.join(SETTINGS).is_file() {
         return how_to_begin(invocation, console);
     }
-    let workspace = Workspace::open(invocation, console)?;
+    let workspace = open::open(invocation, console)?;
     let mut choices = periods::choices(&workspace, invocation, asked, Use::Reads)?.into_iter();
     let Some(choice) = choices.next() else {
         return Err(periods::undated(&workspace));
@@ -62,7 +64,7 @@ fn shown(invocation: &Invocation, asked: &When, console: &mut Console) -> Result
         .map(|code| (code.clone(), paste::in_workspace(invocation, &["--period", &code])))
         .collect();
     if console.json {
-        let root = platform::in_full(&workspace.root).unwrap_or_else(|_| workspace.root.clone());
+        let root = file_system::in_full(&workspace.root).unwrap_or_else(|_| workspace.root.clone());
         console.print(&screen::document(&screen, &root.display().to_string()))?;
     } else {
         console.print(&screen::text(&screen, console.style()))?;
@@ -82,15 +84,15 @@ fn state(
     let when = When { period: Some(period.code.to_string()), as_of: Some(as_of) };
     let examined =
         Examine { when, files: Vec::new(), fail_on: None, narrow: Narrow::default(), open: false };
-    let outcome = examine::quietly(workspace, &examined, console, &mut Watch::start())?;
-    let history = History::of(&workspace.root, &period.code)?;
-    let last = history.last_run()?.map(|(_, run)| run);
+    let outcome = examine::quietly(workspace, &examined, console, &mut RunContext::start())?;
+    let history = History::read(&workspace.root, &period.code)?;
+    let last = run_records::last(&history)?.map(|(_, run)| run);
     let inputs = workspace.inputs(&outcome);
-    let closed = Closed::of(&history, &inputs)?;
+    let closed = ClosedResults::of(&history, &inputs)?;
     let since = last.map(|run| since(&run, closed.as_ref(), &inputs));
     let turnout = outcome.turnout();
-    let folder = history.folder(history.standing.newest);
-    let files: Vec<String> = [results::WORKBOOK, results::BOARD]
+    let folder = history.folder(history.revisions.newest);
+    let files: Vec<String> = [layout::WORKBOOK, layout::BOARD]
         .into_iter()
         .filter(|name| folder.join(name).is_file())
         .map(str::to_owned)
@@ -102,7 +104,7 @@ fn state(
         workspace,
         history: &history,
         results: became(&files, since.as_ref(), as_of),
-        is_interrupted: workspace.root.join(RESULTS).join(journal::NAME).exists(),
+        is_interrupted: store_lock::is_interrupted(&workspace.root),
         closed: closed.as_ref(),
     };
     let todo = todo::of(&place, &outcome);
@@ -119,7 +121,7 @@ fn state(
         findings: counts(&outcome),
         incomplete: outcome.incomplete(),
         since,
-        closed: closed.as_ref().map(Closed::day),
+        closed: closed.as_ref().map(ClosedResults::day),
         todo,
         results: paste::path(invocation, &history.name(&folder)),
         files,
@@ -142,15 +144,15 @@ fn counts(outcome: &Outcome<'_>) -> [usize; 3] {
 }
 
 /// What changed since the last run, or since the period was closed.
-fn since(run: &Run, closed: Option<&Closed>, now: &[crate::model::record::Input]) -> Since {
-    let started = here(run.started);
+fn since(run: &Run, closed: Option<&ClosedResults>, now: &[crate::model::record::Input]) -> Since {
+    let started = in_vietnam(run.started);
     let (day, time) = (date::said(started.date_naive()), started.format("%H:%M"));
     let (day_vi, day_en) = (day.vi, day.en);
     Since {
         run: msg!("lúc {time} ngày {day_vi}", "{day_en}, {time}"),
-        as_of: date::said(run.basis.as_of),
+        as_of: date::said(run.manifest.as_of),
         changes: closed.map_or_else(
-            || Changes::between(&run.basis.inputs, now),
+            || Changes::between(&run.manifest.inputs, now),
             |closed| closed.changes().clone(),
         ),
     }
@@ -200,7 +202,7 @@ fn how_to_begin(invocation: &Invocation, console: &Console) -> Result<u8, Error>
 /// A workspace above a folder, or just below it.
 fn near(folder: &Path) -> Option<PathBuf> {
     let is_workspace = |path: &PathBuf| path.join(SETTINGS).is_file();
-    let depth = platform::in_full(folder).ok()?.components().count();
+    let depth = file_system::in_full(folder).ok()?.components().count();
     let above = (1..depth).map(|up| folder.join(vec![".."; up].join("/")));
     let mut below: Vec<PathBuf> = std::fs::read_dir(folder)
         .ok()?

@@ -1,9 +1,9 @@
 //! The files that a person double-clicks instead of typing: `init` writes them, each runs one command in its own folder, opens the
 //! status board and waits before its window closes.
 
-use super::platform;
 use crate::error::Error;
 use crate::msg;
+use crate::store::file_system;
 use crate::text::{Lang, Message};
 use std::path::Path;
 
@@ -49,7 +49,7 @@ pub(super) fn make_executable(folder: &Path, lang: Lang) -> Result<(), Error> {
         .map(|(name, _)| folder.join(name))
         .filter(|path| path.is_file())
         .try_for_each(|path| {
-            platform::make_executable(&path).map_err(|error| Error::write(&path, error))
+            file_system::make_executable(&path).map_err(|error| Error::write(&path, error))
         })
 }
 

@@ -1,13 +1,13 @@
 //! `DOC-TOI-TRUOC.txt`: which of a period's results are the closed ones and which the newest.
 
-use super::history::History;
-use super::output::Outputs;
-use super::results::WORKBOOK;
 use crate::error::Error;
 use crate::model::date;
 use crate::model::id::PeriodCode;
 use crate::model::revision::Revision;
 use crate::msg;
+use crate::store::history::History;
+use crate::store::layout::WORKBOOK;
+use crate::store::transaction::Transaction;
 use crate::text::Lang;
 use chrono::NaiveDate;
 
@@ -26,7 +26,7 @@ pub(super) struct Results {
 /// # Errors
 /// Where it cannot be written.
 pub(super) fn put(
-    outputs: &Outputs<'_>,
+    outputs: &Transaction<'_>,
     history: &History,
     period: &PeriodCode,
     (closed, closed_on): (&Results, NaiveDate),

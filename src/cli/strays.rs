@@ -1,9 +1,9 @@
 //! Files of the inbox that lie in no period's folder, and the commands that move them to where they are read.
 
 use super::paste::Shell;
-use super::workspace::INBOX;
 use crate::model::period::Period;
 use crate::model::plan::Plan;
+use crate::store::layout::INBOX;
 use std::collections::BTreeMap;
 
 /// What is moved where: folders as a whole and single files, by the name of their folder or their own.

@@ -1,12 +1,9 @@
 //! `tonghop template`: writes the forms the units fill in.
 
 use super::args::{Invocation, Issue};
-use super::history::{self, History};
-use super::output::{Console, Outputs};
-use super::results::FACTS;
-use super::watch::Watch;
-use super::workspace::{FORMS, Workspace};
-use super::{DONE, lock, paste};
+use super::console::Console;
+use super::run_context::RunContext;
+use super::{DONE, lock, open, paste};
 use crate::book::form;
 use crate::error::Error;
 use crate::load::{self, Source};
@@ -14,10 +11,16 @@ use crate::model::earlier::Earlier;
 use crate::model::file_name::file_name;
 use crate::model::id::IndicatorCode;
 use crate::model::period::Period;
-use crate::model::record::Stamp;
+use crate::model::record::FileDigest;
 use crate::model::unit::Unit;
 use crate::msg;
 use crate::read::hash_of_file;
+use crate::store::history::History;
+use crate::store::layout::FACTS;
+use crate::store::layout::FORMS;
+use crate::store::run_records;
+use crate::store::transaction::Transaction;
+use crate::store::workspace::Workspace;
 use crate::text::{Lang, listed};
 use crate::xlsx;
 use chrono::NaiveDate;
@@ -34,18 +37,18 @@ pub(super) fn run(
     invocation: &Invocation,
     asked: &Issue,
     console: &mut Console,
-    watch: &mut Watch,
+    context: &mut RunContext,
 ) -> Result<u8, Error> {
-    let workspace = Workspace::open(invocation, console)?;
-    watch.knows(&workspace);
-    let (period, as_of) = workspace.when(&asked.when)?;
-    watch.is_of(period, as_of);
+    let workspace = open::open(invocation, console)?;
+    context.set_workspace(&workspace);
+    let (period, as_of) = open::when(&workspace, &asked.when)?;
+    context.set_scope(period, as_of);
     let units = units(&workspace, asked, period, as_of)?;
     let folder = workspace.folder(FORMS, period);
-    let held = lock::hold(&workspace.root, console)?;
-    let outputs = Outputs::of(&held);
+    let held = lock::acquire(&workspace.root, console)?;
+    let outputs = Transaction::new(&held);
     let (issued, before) =
-        (history::issued(&workspace.root, &period.code), Before::of(&workspace, period)?);
+        (run_records::issued(&workspace.root, &period.code), Before::of(&workspace, period)?);
     let forms = units.par_iter().map(|unit| {
         let path = folder.join(format!("{}.xlsx", file_name(unit.code.as_str())));
         let bytes = xlsx::write(&form::after(
@@ -58,14 +61,14 @@ pub(super) fn run(
         if !asked.overwrite && is_changed(&held.name(&path), &path, &bytes, &issued) {
             return Ok((None, Some(held.name(&path))));
         }
-        outputs.add(path, &bytes).map(|stamp| (Some(stamp), None))
+        outputs.add(path, &bytes).map(|digest| (Some(digest), None))
     });
-    let (stamps, kept): (Vec<_>, Vec<_>) =
+    let (digests, kept): (Vec<_>, Vec<_>) =
         forms.collect::<Result<Vec<_>, Error>>()?.into_iter().unzip();
-    watch.lap("lay-out", console);
-    let done = outputs.appear()?;
-    watch.lap("write", console);
-    watch.wrote(stamps.into_iter().flatten().collect());
+    context.stage_done("lay-out", console);
+    let done = outputs.commit()?;
+    context.stage_done("write", console);
+    context.set_outputs(digests.into_iter().flatten().collect());
     if console.json || !done.written.is_empty() {
         console.done(&workspace.root, &done)?;
     }
@@ -85,7 +88,8 @@ fn is_changed(name: &str, path: &Path, now: &[u8], issued: &BTreeSet<(String, St
         return false;
     }
     let (sha256, _) = hash_of_file(path);
-    sha256 != Stamp::of(String::new(), now).sha256 && !issued.contains(&(name.to_owned(), sha256))
+    sha256 != FileDigest::new(String::new(), now).sha256
+        && !issued.contains(&(name.to_owned(), sha256))
 }
 
 /// What was written, and what was left as it is.
@@ -128,8 +132,8 @@ impl Before {
         let Some(previous) = period.previous.as_ref().filter(|previous| previous.included) else {
             return Ok(Self(None));
         };
-        let history = History::of(&workspace.root, &previous.code)?;
-        let Some(closed) = history.standing.closed else {
+        let history = History::read(&workspace.root, &previous.code)?;
+        let Some(closed) = history.revisions.closed else {
             return Ok(Self(None));
         };
         let name = history.name(&history.folder(closed).join(FACTS));

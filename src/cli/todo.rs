@@ -1,18 +1,19 @@
 //! What the office does next, each with the command that does it.
 
 use super::args::{Invocation, When};
-use super::closed::Closed;
-use super::history::History;
+use super::closed::ClosedResults;
 use super::paste::{self, Shell};
 use super::periods::Choice;
 use super::strays::Moves;
-use super::workspace::{FORMS, INBOX, Workspace};
 use crate::letter;
 use crate::model::file_name::file_name;
 use crate::msg;
 use crate::outcome::{ActionItem, ActionKind, Outcome};
 use crate::render::screen::Action;
 use crate::rules::Severity;
+use crate::store::history::History;
+use crate::store::layout::{FORMS, INBOX};
+use crate::store::workspace::Workspace;
 use crate::text::{Message, counted};
 use chrono::Datelike as _;
 use std::path::Path;
@@ -38,7 +39,7 @@ pub(super) struct Place<'p> {
     pub(super) results: Results,
     /// Whether a run was stopped while it put its results in place.
     pub(super) is_interrupted: bool,
-    pub(super) closed: Option<&'p Closed>,
+    pub(super) closed: Option<&'p ClosedResults>,
 }
 
 impl Place<'_> {
@@ -65,7 +66,7 @@ impl Place<'_> {
 
     /// The command that opens something of the results, where it is there and rests on all that is there.
     fn opening(&self, name: &str) -> Option<String> {
-        let path = self.history.folder(self.history.standing.newest).join(name);
+        let path = self.history.folder(self.history.revisions.newest).join(name);
         let has_any =
             |path: &Path| std::fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_some());
         let is_there = self.results == Results::Current && (path.is_file() || has_any(&path));
@@ -112,7 +113,7 @@ pub(super) fn of(place: &Place<'_>, outcome: &Outcome<'_>) -> Vec<Action> {
             msg!("Chép các báo cáo nhận được vào {name}", "Copy the reports received into {name}");
         actions.push(Action { what, names: Vec::new(), command: Shell::at_hand().opens(&inbox) });
     }
-    if place.closed.is_some_and(Closed::stands) {
+    if place.closed.is_some_and(ClosedResults::stands) {
         return actions;
     }
     actions.extend(outdated(place));

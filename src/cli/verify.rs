@@ -1,25 +1,27 @@
 //! `tonghop verify`: rebuilds results from what was recorded and compares them byte for byte. Writes nothing.
 
 use super::args::{Invocation, When};
-use super::history::History;
-use super::lock::settle;
-use super::office::Office;
-use super::output::Console;
+use super::console::Console;
+use super::lock::recover;
 use super::progress::Progress;
-use super::shelf::Shelf;
-use super::workspace::{RESULTS, Workspace};
-use super::{DONE, FOUND, examine, reminders, results};
+use super::{DONE, FOUND, examine, open, results};
 use crate::book::form;
 use crate::error::Error;
 use crate::model::case::RunScope;
 use crate::model::facts::{Facts, Tool, TotalFact};
 use crate::model::id::PeriodCode;
-use crate::model::record::{Basis, Changes, Input, Part, Stamp};
+use crate::model::record::{Changes, FileDigest, Input, InputKind, Manifest};
 use crate::model::revision::Revision;
 use crate::model::submission::{Content, Identity};
 use crate::msg;
 use crate::read::{InputFile, Reader, hash_of_file, hash_of_input, inbox};
 use crate::render::verdict::{self, Verdict};
+use crate::store::history::History;
+use crate::store::input_source::InputSource;
+use crate::store::layout::RESULTS;
+use crate::store::office_files::OfficeFiles;
+use crate::store::workspace::Workspace;
+use crate::store::{layout, reminders, run_records};
 use crate::text::{Lang, Text, listed};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,7 +37,7 @@ struct Recorded {
     revision: Revision,
     /// The folder of the results.
     folder: String,
-    basis: Basis,
+    manifest: Manifest,
     /// The totals as they were closed.
     totals: Option<Vec<TotalFact>>,
 }
@@ -47,14 +49,14 @@ pub(super) fn run(
     console: &mut Console,
 ) -> Result<u8, Error> {
     let root = &invocation.root;
-    let now = Office::of_workspace(root)?;
+    let now = OfficeFiles::from_workspace(root)?;
     console.lang = invocation.lang.or(now.settings.lang).unwrap_or_default();
     let code = match period {
         // a period of results that are there needs no plan that is sound today
         Some(code) if root.join(RESULTS).join(code).is_dir() => PeriodCode::from(code),
         written => {
             let asked = When { period: written.map(str::to_owned), as_of: None };
-            Workspace::open(invocation, console)?.when(&asked)?.0.code.clone()
+            open::when(&open::open(invocation, console)?, &asked)?.0.code.clone()
         }
     };
     let (recorded, office) = recorded(root, &code, now)?;
@@ -62,7 +64,7 @@ pub(super) fn run(
     let verdicts = compare(root, &recorded, &rebuilt);
     overtaken(root, &code, &recorded, console)?;
     let told =
-        verdict::Told { record: &recorded.name, basis: &recorded.basis, verdicts: &verdicts };
+        verdict::Told { record: &recorded.name, manifest: &recorded.manifest, verdicts: &verdicts };
     console.print(&if console.json {
         verdict::document(&told)
     } else {
@@ -72,28 +74,44 @@ pub(super) fn run(
 }
 
 /// The last closed results; where there are none, those of the last run. With the files of the office to rebuild them from.
-fn recorded(root: &Path, period: &PeriodCode, now: Office) -> Result<(Recorded, Office), Error> {
-    let history = History::of(root, period)?;
+fn recorded(
+    root: &Path,
+    period: &PeriodCode,
+    now: OfficeFiles,
+) -> Result<(Recorded, OfficeFiles), Error> {
+    let history = History::read(root, period)?;
     let folder_of = |revision| history.name(&history.folder(revision));
     if let Some((revision, closing)) = history.closing()? {
         let folder = history.closed_folder(revision);
-        let office = Office::of_copies(&folder, &closing.basis.inputs)?;
+        let office = OfficeFiles::from_copies(&folder, &closing.manifest.inputs)?;
         let (name, totals) =
-            (history.name(&folder.join(super::history::CLOSING)), Some(closing.totals));
+            (history.name(&folder.join(crate::store::history::CLOSING)), Some(closing.totals));
         return Ok((
-            Recorded { name, revision, folder: folder_of(revision), basis: closing.basis, totals },
+            Recorded {
+                name,
+                revision,
+                folder: folder_of(revision),
+                manifest: closing.manifest,
+                totals,
+            },
             office,
         ));
     }
-    let (name, run) = history.last_run()?.ok_or_else(|| {
+    let (name, run) = run_records::last(&history)?.ok_or_else(|| {
         msg!(
             "Kỳ {period} chưa có lần tổng hợp nào được ghi lại. Chạy trước: tonghop consolidate --period {period}",
             "No consolidation of period {period} is recorded. Run first: tonghop consolidate --period {period}"
         )
     })?;
-    let revision = history.standing.open;
+    let revision = history.revisions.open;
     Ok((
-        Recorded { name, revision, folder: folder_of(revision), basis: run.basis, totals: None },
+        Recorded {
+            name,
+            revision,
+            folder: folder_of(revision),
+            manifest: run.manifest,
+            totals: None,
+        },
         now,
     ))
 }
@@ -105,9 +123,10 @@ fn overtaken(
     recorded: &Recorded,
     console: &Console,
 ) -> Result<(), Error> {
-    settle(root, console)?;
+    recover(root, console)?;
     if recorded.totals.is_none()
-        && History::of(root, period)?.last_run()?.is_none_or(|(name, _)| name != recorded.name)
+        && run_records::last(&History::read(root, period)?)?
+            .is_none_or(|(name, _)| name != recorded.name)
     {
         return Err(Error::Busy(msg!(
             "Một lần chạy khác đã ghi kết quả mới trong lúc đối chiếu. Chạy lại lệnh này.",
@@ -119,7 +138,7 @@ fn overtaken(
 
 /// A file as it comes out again.
 struct Again {
-    stamp: Stamp,
+    digest: FileDigest,
     /// The totals, where it is the facts.
     totals: Option<Vec<TotalFact>>,
 }
@@ -131,63 +150,64 @@ type Rebuilt = BTreeMap<String, Again>;
 fn rebuild(
     root: &Path,
     recorded: &Recorded,
-    mut office: Office,
+    mut office: OfficeFiles,
     console: &Console,
 ) -> Result<Rebuilt, Error> {
-    let basis = &recorded.basis;
-    office.keep_earlier(root, &basis.inputs)?;
-    let (found, gone) = received(root, &basis.inputs)?;
+    let manifest = &recorded.manifest;
+    office.add_previous(root, &manifest.inputs)?;
+    let (found, gone) = received(root, &manifest.inputs)?;
     let office_now: Vec<Input> = office.inputs().collect();
-    let office_changed = Changes::between(&basis.inputs, &office_now).office;
+    let office_changed = Changes::between(&manifest.inputs, &office_now).office;
     if !gone.is_empty() || !office_changed.is_empty() {
         return Err(cannot(&recorded.name, &gone, &office_changed));
     }
-    let workspace = Workspace::of(root, office)?;
+    let workspace = Workspace::new(root, office)?;
     let period = workspace
         .plan
-        .period(basis.period.as_str())
+        .period(manifest.period.as_str())
         .ok_or_else(|| cannot(&recorded.name, &[], &[]))?;
     let progress = Progress::new(console);
     let reader =
         Reader::new(&workspace.plan, form::texts(&workspace.plan), std::env::current_exe().ok());
-    let shelf = Shelf { workspace: &workspace, reader: &reader, recorded: Some(&found) };
-    let mut submissions = shelf.received(&basis.period, &|count| progress.seen(count))?;
+    let source = InputSource { workspace: &workspace, reader: &reader, recorded: Some(&found) };
+    let mut submissions = source.received(&manifest.period, &|count| progress.seen(count))?;
     // of what programs leave behind only the record counts: it comes and goes as they please
-    let ignored: BTreeMap<&str, &Stamp> =
-        of_part(&basis.inputs, Part::Ignored).map(|stamp| (stamp.file.as_str(), stamp)).collect();
+    let ignored: BTreeMap<&str, &FileDigest> = of_kind(&manifest.inputs, InputKind::Ignored)
+        .map(|digest| (digest.file.as_str(), digest))
+        .collect();
     for submission in &mut submissions {
-        if let Some(stamp) = ignored.get(&*submission.file) {
-            (submission.sha256, submission.bytes) = (stamp.sha256.clone(), stamp.bytes);
+        if let Some(digest) = ignored.get(&*submission.file) {
+            (submission.sha256, submission.bytes) = (digest.sha256.clone(), digest.bytes);
             (submission.content, submission.identity) = (Content::Ignored, Identity::default());
         }
     }
-    let scope = RunScope { plan: &workspace.plan, period, as_of: basis.as_of };
-    let outcome = examine::judged(&shelf, scope, submissions, true)?;
+    let scope = RunScope { plan: &workspace.plan, period, as_of: manifest.as_of };
+    let outcome = examine::judged(&source, scope, submissions, true)?;
     if let Some(why) = outcome.incomplete() {
         return Err(why.into());
     }
-    let days = reminders::days(&basis.reminders, &recorded.folder);
-    let files = results::of(&outcome, basis.lang, recorded.revision, &days, |name, fill| {
+    let days = reminders::days(&manifest.reminders, &recorded.folder);
+    let files = results::of(&outcome, manifest.lang, recorded.revision, &days, |name, fill| {
         let mut bytes = Vec::new();
         fill(&mut bytes)?;
-        let stamp = Stamp::of(name.to_owned(), &bytes);
-        let facts = (name == results::FACTS)
+        let digest = FileDigest::new(name.to_owned(), &bytes);
+        let facts = (name == layout::FACTS)
             .then(|| Facts::parse(&String::from_utf8_lossy(&bytes)).ok())
             .flatten();
-        Ok(Again { stamp, totals: facts.map(|facts| facts.totals) })
+        Ok(Again { digest, totals: facts.map(|facts| facts.totals) })
     })?;
-    Ok(files.into_iter().map(|again| (again.stamp.file.clone(), again)).collect())
+    Ok(files.into_iter().map(|again| (again.digest.file.clone(), again)).collect())
 }
 
-fn of_part(inputs: &[Input], part: Part) -> impl Iterator<Item = &Stamp> {
-    inputs.iter().filter(move |input| input.part == part).map(|input| &input.stamp)
+fn of_kind(inputs: &[Input], kind: InputKind) -> impl Iterator<Item = &FileDigest> {
+    inputs.iter().filter(move |input| input.kind == kind).map(|input| &input.digest)
 }
 
 /// Where the recorded files are now, under the names they had, in the order of the record; and those whose bytes are nowhere
 /// among what was received.
 fn received<'b>(root: &Path, inputs: &'b [Input]) -> Result<(Vec<InputFile>, Vec<&'b str>), Error> {
     let folders: BTreeSet<String> =
-        of_part(inputs, Part::Received).map(|stamp| first_steps(&stamp.file)).collect();
+        of_kind(inputs, InputKind::Received).map(|digest| first_steps(&digest.file)).collect();
     let there = folders
         .iter()
         .map(|folder| root.join(folder))
@@ -198,28 +218,28 @@ fn received<'b>(root: &Path, inputs: &'b [Input]) -> Result<(Vec<InputFile>, Vec
         .flatten()
         .map(|found| (hash_of_input(&found.path).0, found))
         .collect();
-    let by_bytes = |stamp: &Stamp| {
+    let by_bytes = |digest: &FileDigest| {
         let same =
-            || there.iter().filter(|(hash, _)| *hash == stamp.sha256).map(|(_, found)| found);
+            || there.iter().filter(|(hash, _)| *hash == digest.sha256).map(|(_, found)| found);
         same()
-            .find(|found| found.name == stamp.file)
-            .or_else(|| same().next().filter(|_| !stamp.sha256.is_empty()))
+            .find(|found| found.name == digest.file)
+            .or_else(|| same().next().filter(|_| !digest.sha256.is_empty()))
     };
     let (mut found, mut gone) = (Vec::new(), Vec::new());
-    for Input { part, stamp, on_disk } in inputs {
-        let name = || stamp.file.clone();
-        match part {
-            Part::Ignored => {
-                let path = root.join(on_disk.as_ref().unwrap_or(&stamp.file));
-                found.push(InputFile { path, name: name(), on_disk: on_disk.clone() });
+    for Input { kind, digest, on_disk } in inputs {
+        let name = || digest.file.clone();
+        match kind {
+            InputKind::Ignored => {
+                let path = root.join(on_disk.as_ref().unwrap_or(&digest.file));
+                found.push(Found { path, name: name(), on_disk: on_disk.clone() });
             }
-            Part::Received => match by_bytes(stamp) {
-                Some(same) => found.push(InputFile {
+            InputKind::Received => match by_bytes(digest) {
+                Some(same) => found.push(Found {
                     path: same.path.clone(),
                     name: name(),
                     on_disk: on_disk.clone(),
                 }),
-                None => gone.push(stamp.file.as_str()),
+                None => gone.push(digest.file.as_str()),
             },
             _ => {}
         }
@@ -266,28 +286,29 @@ fn cannot(record: &str, gone: &[&str], office: &[String]) -> Error {
 /// What became of each recorded output, and of the record of closing itself.
 fn compare(root: &Path, recorded: &Recorded, rebuilt: &Rebuilt) -> Vec<(String, Verdict)> {
     let mut verdicts = Vec::new();
-    for stamp in &recorded.basis.outputs {
+    for digest in &recorded.manifest.outputs {
         let within =
-            stamp.file.strip_prefix(&recorded.folder).map(|rest| rest.trim_start_matches('/'));
+            digest.file.strip_prefix(&recorded.folder).map(|rest| rest.trim_start_matches('/'));
         let again = within.and_then(|name| rebuilt.get(name));
         // what the office wrote into a reminder by hand was recorded beside what the program wrote
-        let reminder = recorded.basis.reminders.iter().find(|reminder| reminder.file == stamp.file);
-        let written = reminder.map_or(&stamp.sha256, |reminder| &reminder.sha256);
-        let same_again = again.is_some_and(|again| again.stamp.sha256 == *written);
-        let path = root.join(&stamp.file);
-        let verdict = match (path.is_file(), hash_of_file(&path).0 == stamp.sha256) {
+        let reminder =
+            recorded.manifest.reminders.iter().find(|reminder| reminder.file == digest.file);
+        let written = reminder.map_or(&digest.sha256, |reminder| &reminder.sha256);
+        let same_again = again.is_some_and(|again| again.digest.sha256 == *written);
+        let path = root.join(&digest.file);
+        let verdict = match (path.is_file(), hash_of_file(&path).0 == digest.sha256) {
             (false, _) => Verdict::Missing,
             (true, false) => Verdict::Altered,
-            (true, true) if same_again && stamp.sha256 != *written => Verdict::ByHand,
+            (true, true) if same_again && digest.sha256 != *written => Verdict::ByHand,
             (true, true) if same_again => Verdict::Same,
             (true, true) => Verdict::OtherBytes,
         };
-        verdicts.push((stamp.file.clone(), verdict));
+        verdicts.push((digest.file.clone(), verdict));
     }
     if let Some(totals) = &recorded.totals {
-        let again = rebuilt.get(results::FACTS).and_then(|again| again.totals.as_ref());
+        let again = rebuilt.get(layout::FACTS).and_then(|again| again.totals.as_ref());
         let true_record = again == Some(totals);
-        let foreign = recorded.basis.tool != Tool::this();
+        let foreign = recorded.manifest.tool != Tool::this();
         let verdict = if true_record {
             Verdict::Same
         } else if foreign {

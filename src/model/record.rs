@@ -16,7 +16,7 @@ pub const SCHEMA: u32 = 1;
 
 /// A file as it was.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stamp {
+pub struct FileDigest {
     /// Its path from the workspace, with `/`.
     pub file: String,
     /// SHA-256 of its bytes, in lower-case hex.
@@ -25,9 +25,9 @@ pub struct Stamp {
     pub bytes: u64,
 }
 
-impl Stamp {
-    /// The stamp of a file of these bytes.
-    pub fn of(file: String, bytes: &[u8]) -> Self {
+impl FileDigest {
+    /// Returns the digest of a file with these bytes.
+    pub fn new(file: String, bytes: &[u8]) -> Self {
         Self {
             file,
             sha256: crate::text::hex(&Sha256::digest(bytes)),
@@ -39,7 +39,7 @@ impl Stamp {
 /// What a file is to a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Part {
+pub enum InputKind {
     /// The settings of the workspace.
     Settings,
     /// The plan.
@@ -60,7 +60,7 @@ pub enum Part {
     Ignored,
 }
 
-impl Part {
+impl InputKind {
     /// The name of the copy that is kept when results are closed; what was received is not copied.
     pub const fn copy(self) -> Option<&'static str> {
         Some(match self {
@@ -79,11 +79,12 @@ impl Part {
 /// A file that a run rested on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Input {
-    /// What it is to the run.
-    pub part: Part,
+    /// What it is to the run; its key in records is `part`.
+    #[serde(rename = "part")]
+    pub kind: InputKind,
     /// The file.
     #[serde(flatten)]
-    pub stamp: Stamp,
+    pub digest: FileDigest,
     /// Its name on the disk where that was another one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on_disk: Option<String>,
@@ -91,8 +92,8 @@ pub struct Input {
 
 impl Input {
     /// A file that has one name.
-    pub const fn new(part: Part, stamp: Stamp) -> Self {
-        Self { part, stamp, on_disk: None }
+    pub const fn new(kind: InputKind, digest: FileDigest) -> Self {
+        Self { kind, digest, on_disk: None }
     }
 
     /// What is recorded of files received: the members of archives are not among them.
@@ -103,10 +104,14 @@ impl Input {
             .filter(|submission| *archives.openable(&submission.file) == *submission.file);
         let input = |submission: &Submission| {
             let Submission { file, on_disk, sha256, bytes, content, .. } = submission;
-            let part =
-                if matches!(content, Content::Ignored) { Part::Ignored } else { Part::Received };
-            let stamp = Stamp { file: file.to_string(), sha256: sha256.clone(), bytes: *bytes };
-            Self { part, stamp, on_disk: on_disk.as_deref().map(str::to_owned) }
+            let kind = if matches!(content, Content::Ignored) {
+                InputKind::Ignored
+            } else {
+                InputKind::Received
+            };
+            let digest =
+                FileDigest { file: file.to_string(), sha256: sha256.clone(), bytes: *bytes };
+            Self { kind, digest, on_disk: on_disk.as_deref().map(str::to_owned) }
         };
         whole.map(input).collect()
     }
@@ -114,7 +119,7 @@ impl Input {
 
 /// What results rest on, and the results.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Basis {
+pub struct Manifest {
     /// The program.
     pub tool: Tool,
     /// The plan.
@@ -128,7 +133,7 @@ pub struct Basis {
     /// Every file the run looked at.
     pub inputs: Vec<Input>,
     /// Every file of the results as it lies there.
-    pub outputs: Vec<Stamp>,
+    pub outputs: Vec<FileDigest>,
     /// The reminders among them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reminders: Vec<Reminder>,
@@ -161,7 +166,7 @@ pub struct Run {
     pub started: DateTime<Utc>,
     /// What it rested on and wrote.
     #[serde(flatten)]
-    pub basis: Basis,
+    pub manifest: Manifest,
     /// How much there was.
     pub counts: Counts,
     /// How long each stage took, in order.
@@ -207,7 +212,7 @@ pub struct Closing {
     pub closed_on: NaiveDate,
     /// What they rest on, and what they are.
     #[serde(flatten)]
-    pub basis: Basis,
+    pub manifest: Manifest,
     /// The totals.
     pub totals: Vec<TotalFact>,
 }
@@ -231,10 +236,10 @@ impl Changes {
     pub fn between(then: &[Input], now: &[Input]) -> Self {
         let (old, new) = (received(then), received(now));
         let mut changes = Self { office: office_changes(then, now), ..Self::default() };
-        for (file, stamps) in &new {
+        for (file, digests) in &new {
             match old.get(file) {
                 None => changes.added.push((*file).to_owned()),
-                Some(others) if others != stamps => changes.changed.push((*file).to_owned()),
+                Some(others) if others != digests => changes.changed.push((*file).to_owned()),
                 Some(_) => {}
             }
         }
@@ -258,25 +263,25 @@ impl Changes {
 /// The files received by name. Two names may be one once composed.
 fn received(inputs: &[Input]) -> BTreeMap<&str, BTreeSet<&str>> {
     let mut files: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for Input { stamp, .. } in inputs.iter().filter(|input| input.part == Part::Received) {
-        files.entry(&stamp.file).or_default().insert(&stamp.sha256);
+    for Input { digest, .. } in inputs.iter().filter(|input| input.kind == InputKind::Received) {
+        files.entry(&digest.file).or_default().insert(&digest.sha256);
     }
     files
 }
 
 /// The office's files that are not the same, by what they are: the settings may name another file for it.
 fn office_changes(then: &[Input], now: &[Input]) -> Vec<String> {
-    let office = |inputs: &'_ [Input]| -> BTreeMap<Part, Stamp> {
+    let office = |inputs: &'_ [Input]| -> BTreeMap<InputKind, FileDigest> {
         inputs
             .iter()
-            .filter(|input| input.part.copy().is_some())
-            .map(|input| (input.part, input.stamp.clone()))
+            .filter(|input| input.kind.copy().is_some())
+            .map(|input| (input.kind, input.digest.clone()))
             .collect()
     };
     let (old, new) = (office(then), office(now));
-    let parts: BTreeSet<Part> = old.keys().chain(new.keys()).copied().collect();
-    let hash = |stamp: Option<&Stamp>| stamp.map(|stamp| stamp.sha256.clone());
-    let differs = |part: &Part| hash(old.get(part)) != hash(new.get(part));
+    let parts: BTreeSet<InputKind> = old.keys().chain(new.keys()).copied().collect();
+    let hash = |digest: Option<&FileDigest>| digest.map(|digest| digest.sha256.clone());
+    let differs = |part: &InputKind| hash(old.get(part)) != hash(new.get(part));
     parts
         .into_iter()
         .filter(differs)
@@ -288,26 +293,26 @@ fn office_changes(then: &[Input], now: &[Input]) -> Vec<String> {
 mod tests {
     use super::*;
 
-    fn input(part: Part, file: &str, bytes: &str) -> Input {
-        Input::new(part, Stamp::of(file.to_owned(), bytes.as_bytes()))
+    fn input(kind: InputKind, file: &str, bytes: &str) -> Input {
+        Input::new(kind, FileDigest::new(file.to_owned(), bytes.as_bytes()))
     }
 
     #[test]
     fn what_came_went_and_changed_is_told_by_name() {
         let then = [
-            input(Part::Plan, "ke-hoach.toml", "a"),
-            input(Part::Decisions, "quyet-dinh.toml", "a"),
-            input(Part::Received, "nhan/P/a.xlsx", "a"),
-            input(Part::Received, "nhan/P/b.xlsx", "b"),
-            input(Part::Received, "nhan/P/c.xlsx", "c"),
+            input(InputKind::Plan, "ke-hoach.toml", "a"),
+            input(InputKind::Decisions, "quyet-dinh.toml", "a"),
+            input(InputKind::Received, "nhan/P/a.xlsx", "a"),
+            input(InputKind::Received, "nhan/P/b.xlsx", "b"),
+            input(InputKind::Received, "nhan/P/c.xlsx", "c"),
         ];
         let now = [
-            input(Part::Plan, "ke-hoach-moi.toml", "a"),
-            input(Part::Decisions, "quyet-dinh.toml", "b"),
-            input(Part::Register, "so-den.xlsx", "a"),
-            input(Part::Received, "nhan/P/a.xlsx", "a"),
-            input(Part::Received, "nhan/P/b.xlsx", "B"),
-            input(Part::Received, "nhan/P/đến muộn.xlsx", "d"),
+            input(InputKind::Plan, "ke-hoach-moi.toml", "a"),
+            input(InputKind::Decisions, "quyet-dinh.toml", "b"),
+            input(InputKind::Register, "so-den.xlsx", "a"),
+            input(InputKind::Received, "nhan/P/a.xlsx", "a"),
+            input(InputKind::Received, "nhan/P/b.xlsx", "B"),
+            input(InputKind::Received, "nhan/P/đến muộn.xlsx", "d"),
         ];
         let changes = Changes::between(&then, &now);
         assert_eq!(changes.added, ["nhan/P/đến muộn.xlsx"]);
@@ -319,6 +324,8 @@ mod tests {
 
     #[test]
     fn what_programs_leave_behind_is_no_change() {
-        assert!(Changes::between(&[], &[input(Part::Ignored, "nhan/P/~$a.xlsx", "x")]).is_empty());
+        assert!(
+            Changes::between(&[], &[input(InputKind::Ignored, "nhan/P/~$a.xlsx", "x")]).is_empty()
+        );
     }
 }

@@ -36,7 +36,7 @@ impl Revision {
 
 /// Which revisions of a period's results there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Standing {
+pub struct Revisions {
     /// The last one closed.
     pub closed: Option<Revision>,
     /// The one a run writes.
@@ -45,8 +45,8 @@ pub struct Standing {
     pub newest: Revision,
 }
 
-impl Standing {
-    /// What stands where some revisions are closed and some hold results.
+impl Revisions {
+    /// Returns the state of a period in which some revisions are closed and some hold results.
     pub fn new(closed: &[Revision], written: &[Revision]) -> Self {
         let closed = closed.iter().max().copied();
         let open = closed.map_or(Revision::FIRST, Revision::next);
@@ -71,9 +71,13 @@ mod tests {
             // a record of a close that was lost does not open what was closed after it
             (&[second], &[first, second], third, second),
         ] {
-            let standing = Standing::new(closed, written);
-            assert_eq!((standing.open, standing.newest), (open, newest), "{closed:?} {written:?}");
-            assert!(!closed.contains(&standing.open));
+            let revisions = Revisions::new(closed, written);
+            assert_eq!(
+                (revisions.open, revisions.newest),
+                (open, newest),
+                "{closed:?} {written:?}"
+            );
+            assert!(!closed.contains(&revisions.open));
         }
     }
 

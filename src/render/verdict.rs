@@ -3,7 +3,7 @@
 use super::terminal::Style;
 use crate::model::date::written_vi;
 use crate::model::facts::Tool;
-use crate::model::record::Basis;
+use crate::model::record::Manifest;
 use crate::msg;
 use crate::text::Text;
 use serde_json::json;
@@ -60,14 +60,15 @@ pub struct Told<'t> {
     /// The name of the record.
     pub record: &'t str,
     /// What it says.
-    pub basis: &'t Basis,
+    pub manifest: &'t Manifest,
     /// Each output.
     pub verdicts: &'t [(String, Verdict)],
 }
 
 /// One line an output, then what it comes to.
 pub fn report(told: &Told<'_>, style: Style) -> String {
-    let (record, period, as_of) = (told.record, &told.basis.period, written_vi(told.basis.as_of));
+    let (record, period, as_of) =
+        (told.record, &told.manifest.period, written_vi(told.manifest.as_of));
     let head = msg!(
         "Kỳ {period}, tính đến ngày {as_of}, dựng lại theo {record}:",
         "Period {period}, as of {as_of}, rebuilt from {record}:"
@@ -95,7 +96,7 @@ pub fn report(told: &Told<'_>, style: Style) -> String {
         msg!("{bad} tệp kết quả không đúng như đã ghi.", "{bad} output(s) are not as recorded.")
     };
     let _ = writeln!(text, "{}", end.in_lang(style.lang));
-    let (then, now) = (&told.basis.tool.version, Tool::this().version);
+    let (then, now) = (&told.manifest.tool.version, Tool::this().version);
     if *then != now {
         let versions = msg!(
             "Kết quả do phiên bản {then} ghi, đang chạy phiên bản {now}: khác phiên bản có thể cho ra khác byte.",
@@ -115,10 +116,10 @@ pub fn document(told: &Told<'_>) -> String {
         .collect();
     let value = json!({
         "schema": 1,
-        "period": told.basis.period,
-        "as_of": told.basis.as_of,
+        "period": told.manifest.period,
+        "as_of": told.manifest.as_of,
         "record": told.record,
-        "written_by": told.basis.tool,
+        "written_by": told.manifest.tool,
         "rebuilt_by": Tool::this(),
         "outputs": outputs,
     });

@@ -2,7 +2,7 @@
 
 use super::lookup::Lookup;
 use super::what;
-use crate::cli::output::Console;
+use crate::cli::console::Console;
 use crate::cli::paste;
 use crate::error::Error;
 use crate::model::date;

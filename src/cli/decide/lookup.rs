@@ -1,11 +1,10 @@
 //! Finds what a person names: a finding by its id, a unit, a file by a part of its name. An id and a file know their period.
 
 use crate::cli::args::{Examine, Narrow, When};
-use crate::cli::history::History;
-use crate::cli::output::Console;
-use crate::cli::watch::Watch;
-use crate::cli::workspace::{Workspace, today};
-use crate::cli::{examine, template};
+use crate::cli::console::Console;
+use crate::cli::open::today;
+use crate::cli::run_context::RunContext;
+use crate::cli::{examine, open, template};
 use crate::error::Error;
 use crate::model::id::PeriodCode;
 use crate::model::period::Period;
@@ -14,6 +13,8 @@ use crate::model::unit::Unit;
 use crate::msg;
 use crate::outcome::Outcome;
 use crate::rules::Finding;
+use crate::store::history::History;
+use crate::store::workspace::Workspace;
 use crate::text::Message;
 use chrono::NaiveDate;
 use std::cell::OnceCell;
@@ -55,7 +56,7 @@ impl<'w> Lookup<'w> {
         let period = when
             .period
             .as_ref()
-            .map(|_| workspace.when(when).map(|(period, _)| period))
+            .map(|_| open::when(workspace, when).map(|(period, _)| period))
             .transpose()?;
         Ok(Self {
             workspace,
@@ -90,7 +91,7 @@ impl<'w> Lookup<'w> {
                 narrow: Narrow::default(),
                 open: false,
             };
-            match examine::outcome(self.workspace, &asked, self.console, &mut Watch::start()) {
+            match examine::outcome(self.workspace, &asked, self.console, &mut RunContext::start()) {
                 Ok(outcome) if self.period.is_none() && outcome.case.submissions.is_empty() => {}
                 Ok(outcome) => outcomes.push(outcome),
                 Err(Error::NoReports(_)) => {}
@@ -255,8 +256,8 @@ impl<'w> Lookup<'w> {
             .iter()
             .filter(|period| self.period.is_none_or(|asked| asked.code == period.code));
         periods.map(|period| &period.code).find_map(|period| {
-            let history = History::of(&self.workspace.root, period).ok()?;
-            let revisions = std::iter::once(history.standing.open).chain(history.standing.closed);
+            let history = History::read(&self.workspace.root, period).ok()?;
+            let revisions = std::iter::once(history.revisions.open).chain(history.revisions.closed);
             let mut facts = revisions.filter_map(|revision| history.facts(revision).ok());
             facts
                 .find_map(|facts| {

@@ -8,10 +8,9 @@ mod walk;
 mod write;
 
 use super::args::{Decide, Invocation, Matter, Record};
-use super::output::Console;
-use super::watch::Watch;
-use super::workspace::Workspace;
-use super::{DONE, periods};
+use super::console::Console;
+use super::run_context::RunContext;
+use super::{DONE, open, periods};
 use crate::error::Error;
 use crate::model::decision::Decision;
 use crate::model::plan::Plan;
@@ -26,10 +25,10 @@ pub(super) fn run(
     invocation: &Invocation,
     asked: &Decide,
     console: &mut Console,
-    watch: &mut Watch,
+    context: &mut RunContext,
 ) -> Result<u8, Error> {
-    let workspace = Workspace::open(invocation, console)?;
-    watch.knows(&workspace);
+    let workspace = open::open(invocation, console)?;
+    context.set_workspace(&workspace);
     match asked {
         Decide::Record(record) => {
             // a unit's matter is of the period at hand, which must not be far; an id and a file find theirs
@@ -39,17 +38,17 @@ pub(super) fn run(
                 periods::choices(&workspace, invocation, &record.when, periods::Use::Decides)?;
             }
             let lookup = Lookup::new(&workspace, &record.when, console)?;
-            let written = decide(&lookup, record, console, watch)?;
+            let written = decide(&lookup, record, console, context)?;
             console.print(&written)?;
         }
         Decide::List(when) => {
             console.print(&list::list(&Lookup::new(&workspace, when, console)?, console)?)?;
         }
-        Decide::Undo(undo) => console.print(&write::undo(&workspace, undo, console, watch)?)?,
+        Decide::Undo(undo) => console.print(&write::undo(&workspace, undo, console, context)?)?,
         Decide::Walk(when) => {
             let lookup = Lookup::new(&workspace, when, console)?;
             if walk::is_possible(console) {
-                walk::run(&lookup, console, watch)?;
+                walk::run(&lookup, console, context)?;
             } else {
                 console.print(&waiting::list(&lookup, console)?)?;
             }
@@ -63,7 +62,7 @@ fn decide(
     lookup: &Lookup<'_>,
     record: &Record,
     console: &Console,
-    watch: &mut Watch,
+    context: &mut RunContext,
 ) -> Result<String, Error> {
     for (key, words) in [("--reason", &record.reason), ("--by", &record.by)] {
         if !words.chars().any(char::is_alphanumeric) {
@@ -75,7 +74,7 @@ fn decide(
         }
     }
     let settled = settle::settle(lookup, &record.what)?;
-    write::add(lookup, settled, record, console, watch)
+    write::add(lookup, settled, record, console, context)
 }
 
 /// What a decision says.

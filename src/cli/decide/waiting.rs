@@ -1,9 +1,9 @@
 //! What waits for a decision of the office, and which decisions there are for it.
 
 use super::lookup::Lookup;
-use crate::cli::output::Console;
+use crate::cli::console::Console;
+use crate::cli::open::today;
 use crate::cli::paste;
-use crate::cli::workspace::today;
 use crate::error::Error;
 use crate::model::case::Dossier;
 use crate::model::id::UnitCode;

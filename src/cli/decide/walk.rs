@@ -4,8 +4,8 @@ use super::decide;
 use super::lookup::Lookup;
 use super::waiting::{self, Settlement};
 use crate::cli::args::{Matter, Record, When};
-use crate::cli::output::Console;
-use crate::cli::watch::Watch;
+use crate::cli::console::Console;
+use crate::cli::run_context::RunContext;
 use crate::error::Error;
 use crate::model::date::day_from_text;
 use crate::msg;
@@ -34,7 +34,11 @@ enum Answer {
 }
 
 /// Asks about each finding that waits and writes what is chosen.
-pub(super) fn run(lookup: &Lookup<'_>, console: &Console, watch: &mut Watch) -> Result<(), Error> {
+pub(super) fn run(
+    lookup: &Lookup<'_>,
+    console: &Console,
+    context: &mut RunContext,
+) -> Result<(), Error> {
     let asked = Asked { as_of: lookup.as_of, lang: console.lang };
     let waiting: Vec<_> = lookup
         .outcomes()?
@@ -59,7 +63,7 @@ pub(super) fn run(lookup: &Lookup<'_>, console: &Console, watch: &mut Watch) -> 
             Answer::Stop => break,
             Answer::Later => {}
             Answer::Settle(record) => {
-                match decide(lookup, &record, console, watch) {
+                match decide(lookup, &record, console, context) {
                     Ok(said) => {
                         console.print(&said)?;
                         done += 1;

@@ -5,10 +5,9 @@ use super::lookup::Lookup;
 use super::settle::Settled;
 use super::what;
 use crate::cli::args::{Record, Undo};
-use crate::cli::office::Office;
-use crate::cli::output::{Console, Outputs};
-use crate::cli::watch::Watch;
-use crate::cli::workspace::{Workspace, today};
+use crate::cli::console::Console;
+use crate::cli::open::today;
+use crate::cli::run_context::RunContext;
 use crate::cli::{lock, paste};
 use crate::error::Error;
 use crate::load::{decision_entry, shipped, undone_keys};
@@ -16,6 +15,10 @@ use crate::model::date;
 use crate::model::decision::{Decision, Ruling, Undone};
 use crate::model::plan::Plan;
 use crate::msg;
+use crate::store::lock::WorkspaceLock;
+use crate::store::office_files::OfficeFiles;
+use crate::store::transaction::Transaction;
+use crate::store::workspace::Workspace;
 use crate::text::{Lang, Message, visible_line};
 use serde_json::json;
 use std::sync::Arc;
@@ -29,14 +32,14 @@ pub(super) fn add(
     settled: Settled,
     record: &Record,
     console: &Console,
-    watch: &mut Watch,
+    context: &mut RunContext,
 ) -> Result<String, Error> {
     let root = &lookup.workspace.root;
-    let held = lock::hold_soon(root, console)?;
-    let workspace = Workspace::of(root, Office::of_workspace(root)?)?;
+    let held = lock::acquire_patiently(root, console)?;
+    let workspace = Workspace::new(root, OfficeFiles::from_workspace(root)?)?;
     let Settled { period, ruling, remark, rivals } = settled;
     let period_of = workspace.plan.periods.iter().find(|one| one.code == period);
-    period_of.inspect(|period| watch.is_of(period, lookup.as_of));
+    period_of.inspect(|period| context.set_scope(period, lookup.as_of));
     let mut others: Vec<&Arc<Decision>> = workspace
         .decisions
         .iter()
@@ -74,7 +77,7 @@ pub(super) fn add(
     let before = workspace.decisions_text()?.unwrap_or(shipped::DECISIONS);
     let text = format!("{}\n\n{}", before.trim_end(), decision_entry(&decision, &remark));
     workspace.sound_decisions(&text)?;
-    put(&workspace, &held, &text, watch)?;
+    put(&workspace, &held, &text, context)?;
     Ok(told(&workspace, &decision, &replaced, console))
 }
 
@@ -86,7 +89,7 @@ pub(super) fn undo(
     opened: &Workspace,
     asked: &Undo,
     console: &Console,
-    watch: &mut Watch,
+    context: &mut RunContext,
 ) -> Result<String, Error> {
     let Undo { number, by, reason, when } = asked;
     if !by.chars().any(char::is_alphanumeric) {
@@ -94,8 +97,8 @@ pub(super) fn undo(
             msg!("--by còn trống; ghi người hủy.", "--by is empty; say who undoes it.").into()
         );
     }
-    let held = lock::hold_soon(&opened.root, console)?;
-    let workspace = Workspace::of(&opened.root, Office::of_workspace(&opened.root)?)?;
+    let held = lock::acquire_patiently(&opened.root, console)?;
+    let workspace = Workspace::new(&opened.root, OfficeFiles::from_workspace(&opened.root)?)?;
     let on = when.as_of.unwrap_or_else(today);
     let Some(decision) = workspace.decisions.iter().find(|decision| decision.number == *number)
     else {
@@ -131,7 +134,7 @@ pub(super) fn undo(
     {
         return Err(by_hand(&workspace, decision));
     }
-    put(&workspace, &held, &text, watch)?;
+    put(&workspace, &held, &text, context)?;
     if console.json {
         let facts = json!({ "number": number, "period": decision.period.as_str(), "undone": true, "said": { "vi": vi, "en": en }, "written": [workspace.decisions_name()] });
         return Ok(format!("{facts:#}\n"));
@@ -175,14 +178,14 @@ fn by_hand(workspace: &Workspace, decision: &Decision) -> Error {
 
 fn put(
     workspace: &Workspace,
-    held: &lock::Held,
+    held: &WorkspaceLock,
     text: &str,
-    watch: &mut Watch,
+    context: &mut RunContext,
 ) -> Result<(), Error> {
-    let outputs = Outputs::of(held);
-    let stamp = outputs.add(workspace.root.join(workspace.decisions_name()), text.as_bytes())?;
-    outputs.appear()?;
-    watch.wrote(vec![stamp]);
+    let outputs = Transaction::new(held);
+    let digest = outputs.add(workspace.root.join(workspace.decisions_name()), text.as_bytes())?;
+    outputs.commit()?;
+    context.set_outputs(vec![digest]);
     Ok(())
 }
 

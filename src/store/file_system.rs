@@ -1,13 +1,11 @@
-//! What is not the same on every system, in one place: Windows minds open files, Linux minds who may look into a folder.
-//!
-//! Text needs nothing here: the standard library writes to a Windows console in its own encoding, whatever its code page.
+//! File operations that differ between systems: Windows refuses to replace open files, Unix restricts who may enter a folder.
 
 use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// How long to wait for another program to let go of a file, time after time: a virus scanner does so soon.
+/// Pauses while another program uses a file; virus scanners release it soon.
 const PAUSES: [Duration; 4] = [
     Duration::from_millis(50),
     Duration::from_millis(100),
@@ -15,12 +13,15 @@ const PAUSES: [Duration; 4] = [
     Duration::from_millis(500),
 ];
 
-/// From how many files on the system is asked to flush all it holds at once: a file at a time waits for the disk each time.
+/// Number of files from which the whole file system is flushed once, instead of each file.
 #[cfg(target_os = "linux")]
 const MANY: usize = 8;
 
-/// Makes a folder with those above it. What is made only its owner may enter; on Windows the folder above decides who may.
-pub(super) fn make_folder(path: &Path) -> io::Result<()> {
+/// Creates a folder and its parents. On Unix only the owner may enter; on Windows rights are inherited.
+///
+/// # Errors
+/// Returns the error of the file system.
+pub fn make_folder(path: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -28,9 +29,12 @@ pub(super) fn make_folder(path: &Path) -> io::Result<()> {
     builder.create(path)
 }
 
-/// Lets a file be started by its owner; on Windows its name says so.
+/// Makes a file executable for its owner. Does nothing on Windows.
+///
+/// # Errors
+/// Returns the error of the file system.
 #[cfg_attr(not(unix), expect(clippy::unnecessary_wraps, reason = "it fails on Unix"))]
-pub(super) fn make_executable(path: &Path) -> io::Result<()> {
+pub fn make_executable(path: &Path) -> io::Result<()> {
     #[cfg(unix)]
     std::fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
     #[cfg(not(unix))]
@@ -38,8 +42,8 @@ pub(super) fn make_executable(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// How a file is opened for writing; where it is made, only its owner may read it.
-pub(super) fn to_write() -> OpenOptions {
+/// Returns options to open a file for writing; on Unix only the owner may read a new file.
+pub fn to_write() -> OpenOptions {
     let mut options = File::options();
     options.write(true);
     #[cfg(unix)]
@@ -47,11 +51,11 @@ pub(super) fn to_write() -> OpenOptions {
     options
 }
 
-/// Whether a file stands where another is to be put.
+/// Returns whether a file exists that another will replace.
 ///
 /// # Errors
-/// Where it could not be replaced: it is a folder, or on Windows open in another program.
-pub(super) fn replaceable(path: &Path) -> io::Result<bool> {
+/// Returns an error if it cannot be replaced: it is a folder, or on Windows open in another program.
+pub fn replaceable(path: &Path) -> io::Result<bool> {
     match path.symlink_metadata() {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
         Err(error) => Err(error),
@@ -74,13 +78,19 @@ fn nobody_has_open(_path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Puts a file in the place of another, or of none.
-pub(super) fn put(from: &Path, to: &Path) -> io::Result<()> {
+/// Renames a file, replacing another one.
+///
+/// # Errors
+/// Returns the error of the file system.
+pub fn put(from: &Path, to: &Path) -> io::Result<()> {
     patiently(|| std::fs::rename(from, to))
 }
 
-/// Removes a file; that there is none is no fault.
-pub(super) fn remove(path: &Path) -> io::Result<()> {
+/// Removes a file if it exists.
+///
+/// # Errors
+/// Returns the error of the file system.
+pub fn remove(path: &Path) -> io::Result<()> {
     match patiently(|| std::fs::remove_file(path)) {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
         done => done,
@@ -91,7 +101,7 @@ fn patiently<T>(act: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     again(&PAUSES, |error| cfg!(windows) && is_held(error.raw_os_error()), act)
 }
 
-/// Does something, and again after each pause while it fails for a reason that passes.
+/// Retries an action after each pause while its error may pass.
 fn again<T>(
     pauses: &[Duration],
     is_passing: impl Fn(&io::Error) -> bool,
@@ -106,13 +116,16 @@ fn again<T>(
     act()
 }
 
-/// Whether a code of Windows says that another program has the file: denied (what scanners cause), sharing, a lock.
+/// Returns whether a Windows error code means that another program uses the file: access denied (virus scanners), sharing, lock.
 fn is_held(code: Option<i32>) -> bool {
     matches!(code, Some(5 | 32 | 33))
 }
 
-/// Has files, and that they lie in their folders, on the disk itself.
-pub(super) fn flush<'p>(
+/// Flushes files and their folders to the disk.
+///
+/// # Errors
+/// Returns the error of the file system.
+pub fn flush<'p>(
     files: &[&'p Path],
     folders: impl IntoIterator<Item = &'p Path>,
 ) -> io::Result<()> {
@@ -126,7 +139,7 @@ pub(super) fn flush<'p>(
     folders.into_iter().try_for_each(flush_folder)
 }
 
-/// Flushes files one by one, several at a time.
+/// Flushes files in parallel.
 fn each_of(files: &[&Path]) -> io::Result<()> {
     let flush = |path: &Path| File::options().write(true).open(path)?.sync_all();
     let share = files.len().div_ceil(8).max(1);
@@ -141,8 +154,11 @@ fn each_of(files: &[&Path]) -> io::Result<()> {
     })
 }
 
-/// Has on the disk what lies in a folder. Only Unix can; where a file system does not, it looks after that itself.
-pub(super) fn flush_folder(folder: &Path) -> io::Result<()> {
+/// Flushes a folder to the disk. Does nothing on Windows or if the file system does not support it.
+///
+/// # Errors
+/// Returns the error of the file system.
+pub fn flush_folder(folder: &Path) -> io::Result<()> {
     if !cfg!(unix) {
         return Ok(());
     }
@@ -154,8 +170,8 @@ pub(super) fn flush_folder(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// Whether a lock failed because the file system has none, as some network folders.
-pub(super) fn cannot_lock(error: &io::Error) -> bool {
+/// Returns whether a lock failed because the file system has no locks, as some network folders.
+pub fn cannot_lock(error: &io::Error) -> bool {
     error.kind() == ErrorKind::Unsupported || has_no_locks(error.raw_os_error(), cfg!(windows))
 }
 
@@ -169,29 +185,12 @@ fn has_no_locks(code: Option<i32>, windows: bool) -> bool {
     }
 }
 
-/// A path in full, as people write it.
-pub(super) fn in_full(path: &Path) -> io::Result<PathBuf> {
+/// Returns the canonical path, without the `\\?\` prefix of Windows.
+///
+/// # Errors
+/// Returns the error of the file system.
+pub fn in_full(path: &Path) -> io::Result<PathBuf> {
     dunce::canonicalize(path)
-}
-
-/// Whether colours are wanted where nobody says: by what `NO_COLOR`, `CLICOLOR_FORCE` and `CLICOLOR` hold, else on a terminal that
-/// understands them. An old console of Windows must be told to.
-pub(super) fn wants_colours(is_terminal: bool) -> bool {
-    let is_forced =
-        std::env::var_os("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0");
-    if anstyle_query::no_color() || is_forced {
-        return !anstyle_query::no_color();
-    }
-    let understood = || {
-        anstyle_query::term_supports_color()
-            && anstyle_query::windows::enable_ansi_colors().unwrap_or(true)
-    };
-    is_terminal && anstyle_query::clicolor().unwrap_or(true) && understood()
-}
-
-/// Whether a terminal can take back what it shows: a progress bar needs that.
-pub(super) fn moves_its_cursor() -> bool {
-    std::env::var_os("TERM").is_none_or(|kind| kind != "dumb")
 }
 
 #[cfg(test)]

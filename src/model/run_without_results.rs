@@ -2,14 +2,14 @@
 
 use super::facts::{PlanId, Tool};
 use super::id::PeriodCode;
-use super::record::{Input, Stage, Stamp};
+use super::record::{FileDigest, Input, Stage};
 use crate::text::{Lang, Message};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 /// The record. Its keys are those of [`Run`](super::record::Run); what was not known yet when the run ended is `null`.
 #[derive(Debug, Clone, Serialize)]
-pub struct Trace {
+pub struct RunWithoutResults {
     /// [`SCHEMA`](super::record::SCHEMA).
     pub schema: u32,
     /// The command.
@@ -20,7 +20,7 @@ pub struct Trace {
     pub tool: Tool,
     /// What it spoke of.
     #[serde(flatten)]
-    pub known: Known,
+    pub manifest: PartialManifest,
     /// The language of what was said and written.
     pub lang: Lang,
     /// How long each stage took, in order.
@@ -33,7 +33,7 @@ pub struct Trace {
 
 /// What is known of a run while it goes on.
 #[derive(Debug, Clone, Default, Serialize)]
-pub struct Known {
+pub struct PartialManifest {
     /// The plan.
     pub plan: Option<PlanId>,
     /// The period.
@@ -43,7 +43,7 @@ pub struct Known {
     /// The files it looked at: the office's own, and all others where it came so far.
     pub inputs: Vec<Input>,
     /// The files it wrote that are no results of a period.
-    pub outputs: Vec<Stamp>,
+    pub outputs: Vec<FileDigest>,
 }
 
 /// Why a run could not be done.

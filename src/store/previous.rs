@@ -1,25 +1,28 @@
-//! The period before: its results, or else its reports.
+//! The previous period: its results, or its reports if there are none.
 
-use super::shelf::Shelf;
+use super::input_source::InputSource;
 use crate::error::Error;
 use crate::load::{self, Source};
 use crate::model::case::{Inputs, RunScope};
 use crate::model::earlier::{Earlier, Narrative};
-use crate::model::record::{Input, Part, Stamp};
+use crate::model::record::{FileDigest, Input, InputKind};
 use crate::outcome;
 
-/// What is known of the period before the one of a scope. Its results hold what the office made of it; where there are none,
-/// its reports are examined as of the same day. What units wrote stands in their reports only.
-pub(super) fn of(shelf: &Shelf<'_>, scope: &RunScope<'_>) -> Result<Earlier, Error> {
+/// Reads the previous period of a scope. If it has no results, its reports are examined as of the same day; narratives are only in
+/// the reports.
+///
+/// # Errors
+/// Returns an error if results or reports cannot be read.
+pub fn read(source: &InputSource<'_>, scope: &RunScope<'_>) -> Result<Earlier, Error> {
     let Some(previous) = &scope.period.previous else {
         return Ok(Earlier::default());
     };
-    let workspace = shelf.workspace;
+    let workspace = source.workspace;
     let before =
         workspace.plan.period(previous.code.as_str()).map(|period| RunScope { period, ..*scope });
     let reports = before
-        .map_or_else(|| Ok(Vec::new()), |before| shelf.received(&before.period.code, &|_| {}))?;
-    match (shelf.results(&previous.code)?, before) {
+        .map_or_else(|| Ok(Vec::new()), |before| source.received(&before.period.code, &|_| {}))?;
+    match (source.results(&previous.code)?, before) {
         (Some((name, bytes)), _) => {
             let results = load::results(
                 Source { name: &name, text: &String::from_utf8_lossy(&bytes) },
@@ -27,7 +30,7 @@ pub(super) fn of(shelf: &Shelf<'_>, scope: &RunScope<'_>) -> Result<Earlier, Err
             )?;
             let narratives = Narrative::all(&previous.code, &reports);
             let mut rests_on = Input::received(&reports);
-            rests_on.push(Input::new(Part::Earlier, Stamp::of(name, &bytes)));
+            rests_on.push(Input::new(InputKind::Earlier, FileDigest::new(name, &bytes)));
             Ok(Earlier {
                 narratives,
                 rests_on,
@@ -36,7 +39,7 @@ pub(super) fn of(shelf: &Shelf<'_>, scope: &RunScope<'_>) -> Result<Earlier, Err
             })
         }
         (None, Some(before)) if !reports.is_empty() => {
-            let earlier = of(shelf, &before)?;
+            let earlier = read(source, &before)?;
             let (register, decisions) = (workspace.register()?, workspace.decisions.clone());
             let inputs =
                 Inputs { submissions: reports, register, decisions, earlier, ..Inputs::default() };

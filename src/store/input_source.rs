@@ -1,29 +1,28 @@
-//! What was received, period by period, and the results of the period before: as they are in the workspace now, or as they were
-//! recorded.
+//! Received reports and results of previous periods, from the workspace or from a record.
 
 use super::history::History;
-use super::results::FACTS;
-use super::workspace::{INBOX, Workspace};
+use super::layout::{FACTS, INBOX};
+use super::workspace::Workspace;
 use crate::error::Error;
 use crate::model::id::PeriodCode;
-use crate::model::record::Part;
+use crate::model::record::InputKind;
 use crate::model::submission::Submission;
 use crate::read::{InputFile, Reader, inbox, misplaced_files};
 
-/// Where a run takes its files from.
-pub(super) struct Shelf<'s> {
-    pub(super) workspace: &'s Workspace,
-    pub(super) reader: &'s Reader<'s>,
-    /// The files of a record; where there is none, those that are there now.
-    pub(super) recorded: Option<&'s [InputFile]>,
+/// Source of the files that a run examines.
+pub struct InputSource<'s> {
+    pub workspace: &'s Workspace,
+    pub reader: &'s Reader<'s>,
+    /// The files of a record; `None` for the current ones.
+    pub recorded: Option<&'s [Found]>,
 }
 
-impl Shelf<'_> {
-    /// The reports received for a period.
+impl InputSource<'_> {
+    /// Reads the reports received for a period.
     ///
     /// # Errors
-    /// Where a folder cannot be listed.
-    pub(super) fn received(
+    /// Returns an error if a folder cannot be listed.
+    pub fn received(
         &self,
         period: &PeriodCode,
         seen: &(dyn Fn(usize) + Sync),
@@ -33,7 +32,7 @@ impl Shelf<'_> {
             Some(all) => {
                 all.iter().filter(|found| found.name.starts_with(&folder)).cloned().collect()
             }
-            // copies of a workspace may leave its empty folders out: what is not there holds no file that could not be read
+            // copies of a workspace may lack its empty folders
             None => Some(self.workspace.root.join(&folder))
                 .filter(|folder| folder.try_exists().unwrap_or(true))
                 .map_or_else(|| Ok(Vec::new()), |folder| inbox(&self.workspace.root, &folder))?,
@@ -41,26 +40,26 @@ impl Shelf<'_> {
         Ok(self.reader.all(&found, seen))
     }
 
-    /// The files of the inbox that lie in no period's folder, of this year's plan or of another's.
-    pub(super) fn misplaced_files(&self) -> Vec<String> {
+    /// Returns the files of the inbox that are in no period's folder.
+    pub fn strays(&self) -> Vec<String> {
         let (root, periods) = (&self.workspace.root, &self.workspace.plan.periods);
         let is_period = |name: &str| periods.iter().any(|period| period.code.is_like(name));
         misplaced_files(root, &root.join(INBOX), is_period)
     }
 
-    /// The name and the bytes of a period's results, where there are any.
+    /// Reads name and bytes of a period's results, `None` if there are none.
     ///
     /// # Errors
-    /// Where they are there and cannot be read.
-    pub(super) fn results(&self, period: &PeriodCode) -> Result<Option<(String, Vec<u8>)>, Error> {
+    /// Returns an error if they cannot be read.
+    pub fn results(&self, period: &PeriodCode) -> Result<Option<(String, Vec<u8>)>, Error> {
         if self.recorded.is_some() {
-            let kept = self.workspace.office.bytes(Part::Earlier);
+            let kept = self.workspace.files.bytes(InputKind::Earlier);
             return Ok(kept
                 .filter(|(name, _)| name.contains(&format!("/{period}/")))
                 .map(|(name, bytes)| (name.to_owned(), bytes.to_vec())));
         }
-        let history = History::of(&self.workspace.root, period)?;
-        let path = history.folder(history.standing.newest).join(FACTS);
+        let history = History::read(&self.workspace.root, period)?;
+        let path = history.folder(history.revisions.newest).join(FACTS);
         if !path.is_file() {
             return Ok(None);
         }

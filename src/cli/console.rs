@@ -1,24 +1,19 @@
-//! What goes out: results to standard output, everything else to standard error, files whole or not at all.
-
-pub(super) mod journal;
-mod sink;
-mod stage;
+//! Output of a run: results to standard output, everything else to standard error.
 
 use super::args::Invocation;
 use super::document;
 use super::log::{Fields, Form, Level};
-use super::platform;
+use super::terminal;
 use crate::error::Error;
 use crate::msg;
 use crate::read::name_in_results;
 use crate::render::paint::Paint;
 use crate::render::terminal::Style;
+use crate::store::transaction::Committed;
 use crate::text::{Lang, Message, visible, visible_line};
 use std::cell::Cell;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
-
-pub(super) use stage::{Done, Outputs, beside_within};
 
 /// Where a run speaks, and how.
 pub(super) struct Console {
@@ -41,7 +36,7 @@ impl Console {
     /// The console a command line asks for.
     pub(super) fn new(invocation: &Invocation, lang: Lang) -> Self {
         let terminal = std::io::stdout().is_terminal();
-        let paint = Paint(invocation.colour.unwrap_or_else(|| platform::wants_colours(terminal)));
+        let paint = Paint(invocation.colour.unwrap_or_else(|| terminal::wants_colours(terminal)));
         let (command, log) = (invocation.job.command(), invocation.log);
         Self {
             lang,
@@ -55,27 +50,11 @@ impl Console {
         }
     }
 
-    /// A console for tests.
-    #[cfg(test)]
-    pub(super) const fn silent(command: &'static str) -> Self {
-        let printed = Cell::new(false);
-        Self {
-            lang: Lang::Vi,
-            json: false,
-            quiet: true,
-            command,
-            log: None,
-            paint: Paint(false),
-            terminal: false,
-            printed,
-        }
-    }
-
     /// Whether a person looks at standard error and nothing but messages is written there.
     pub(super) fn is_watched(&self) -> bool {
         !self.quiet
             && self.log.is_none()
-            && platform::moves_its_cursor()
+            && terminal::moves_its_cursor()
             && std::io::stderr().is_terminal()
     }
 
@@ -179,7 +158,7 @@ impl Console {
     ///
     /// # Errors
     /// As [`Console::print`].
-    pub(super) fn done(&self, root: &Path, done: &Done) -> Result<(), Error> {
+    pub(super) fn done(&self, root: &Path, done: &Committed) -> Result<(), Error> {
         let names = |paths: &[PathBuf]| -> Vec<String> {
             paths.iter().map(|path| visible_line(&name_in_results(root, path))).collect()
         };

@@ -1,37 +1,35 @@
-//! The office's own files as they were read: each is read once, so that what is recorded of a run is what the run rested on.
+//! The office's own files. Each is read once, so that the record of a run names the bytes that the run used.
 
+use super::layout::SETTINGS;
 use crate::error::{Error, Fault};
 use crate::load::{self, Settings, Source};
-use crate::model::record::{Input, Part, Stamp};
+use crate::model::record::{FileDigest, Input, InputKind};
 use crate::msg;
 use crate::read::register_is_blank;
 use std::path::Path;
 
-/// The name of the settings' file.
-pub(super) const SETTINGS: &str = "tonghop.toml";
-
-/// The formats in which a register is kept.
+/// Formats of a register.
 const FORMATS: [&str; 6] = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv"];
 
 /// The office's own files.
-pub(super) struct Office {
-    /// What the settings say.
-    pub(super) settings: Settings,
+pub struct OfficeFiles {
+    /// The settings.
+    pub settings: Settings,
     files: Vec<File>,
 }
 
 struct File {
-    part: Part,
+    kind: InputKind,
     name: String,
     bytes: Vec<u8>,
 }
 
-impl Office {
+impl OfficeFiles {
     /// Reads the files of a workspace.
     ///
     /// # Errors
-    /// Where the folder is no workspace, the settings have faults, or a file that is needed is not there.
-    pub(super) fn of_workspace(root: &Path) -> Result<Self, Error> {
+    /// Returns an error if the folder is no workspace, the settings have faults, or a required file is missing.
+    pub fn from_workspace(root: &Path) -> Result<Self, Error> {
         if !root.join(SETTINGS).is_file() {
             let shown = root.display();
             return Err(msg!(
@@ -41,114 +39,118 @@ impl Office {
             .into());
         }
         let first = File {
-            part: Part::Settings,
+            kind: InputKind::Settings,
             name: SETTINGS.to_owned(),
             bytes: bytes(&root.join(SETTINGS))?,
         };
         let settings = load::settings(first.source()?)?;
         let needed = [
-            (Part::Plan, Some(&settings.plan)),
-            (Part::Units, Some(&settings.units)),
-            (Part::Holidays, settings.holidays.as_ref()),
+            (InputKind::Plan, Some(&settings.plan)),
+            (InputKind::Units, Some(&settings.units)),
+            (InputKind::Holidays, settings.holidays.as_ref()),
         ];
         let register = register(root, &settings)?;
-        let if_there = [(Part::Decisions, &settings.decisions), (Part::Register, &register)];
+        let if_there =
+            [(InputKind::Decisions, &settings.decisions), (InputKind::Register, &register)];
         let usual = Settings::default();
         let must_be = [
             (settings.names_decisions, &settings.decisions),
             (settings.register != usual.register, &settings.register),
         ];
-        let is_gone = |(must_be, name): &(bool, &String)| {
+        let is_missing = |(must_be, name): &(bool, &String)| {
             *must_be && !root.join(name).try_exists().unwrap_or(true)
         };
-        if let Some((_, name)) = must_be.into_iter().find(is_gone) {
-            return Err(gone(name));
+        if let Some((_, name)) = must_be.into_iter().find(is_missing) {
+            return Err(missing(name));
         }
         let if_there =
             if_there.into_iter().filter(|(_, name)| root.join(name).try_exists().unwrap_or(true));
         let mut files = vec![first];
-        for (part, name) in
-            needed.into_iter().filter_map(|(part, name)| Some((part, name?))).chain(if_there)
+        for (kind, name) in
+            needed.into_iter().filter_map(|(kind, name)| Some((kind, name?))).chain(if_there)
         {
-            files.push(File { part, name: name.clone(), bytes: bytes(&root.join(name))? });
+            files.push(File { kind, name: name.clone(), bytes: bytes(&root.join(name))? });
         }
         Ok(Self { settings, files })
     }
 
-    /// Reads a plan and the units' file beside it.
+    /// Reads a plan and the file of units beside it.
     ///
     /// # Errors
-    /// Where one of them is not there.
-    pub(super) fn of_plan(path: &Path) -> Result<Self, Error> {
+    /// Returns an error if one of them is missing.
+    pub fn from_plan(path: &Path) -> Result<Self, Error> {
         let (folder, settings) = (path.parent().unwrap_or(Path::new("")), Settings::default());
         let plan = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let file = |part, name: String| {
-            Ok::<_, Error>(File { part, bytes: bytes(&folder.join(&name))?, name })
+        let file = |kind, name: String| {
+            Ok::<_, Error>(File { kind, bytes: bytes(&folder.join(&name))?, name })
         };
         Ok(Self {
-            files: vec![file(Part::Plan, plan)?, file(Part::Units, settings.units.clone())?],
+            files: vec![
+                file(InputKind::Plan, plan)?,
+                file(InputKind::Units, settings.units.clone())?,
+            ],
             settings,
         })
     }
 
-    /// Reads the copies that were kept of recorded files.
+    /// Reads the copies kept with closed results.
     ///
     /// # Errors
-    /// Where one of them is not there.
-    pub(super) fn of_copies(folder: &Path, inputs: &[Input]) -> Result<Self, Error> {
+    /// Returns an error if one of them is missing.
+    pub fn from_copies(folder: &Path, inputs: &[Input]) -> Result<Self, Error> {
         let mut files = Vec::new();
         for input in inputs {
-            if let Some(copy) = input.part.copy() {
+            if let Some(copy) = input.kind.copy() {
                 files.push(File {
-                    part: input.part,
-                    name: input.stamp.file.clone(),
+                    kind: input.kind,
+                    name: input.digest.file.clone(),
                     bytes: bytes(&folder.join(copy))?,
                 });
             }
         }
-        let settings = files.iter().find(|file| file.part == Part::Settings);
+        let settings = files.iter().find(|file| file.kind == InputKind::Settings);
         let settings = settings
             .map_or_else(|| Ok(Settings::default()), |file| load::settings(file.source()?))?;
         Ok(Self { settings, files })
     }
 
-    /// Takes in the results of the period before that a record names, where they are not among the copies.
+    /// Adds the recorded results of the previous period, if they are not among the copies.
     ///
     /// # Errors
-    /// Where they are gone.
-    pub(super) fn keep_earlier(&mut self, root: &Path, inputs: &[Input]) -> Result<(), Error> {
-        if self.bytes(Part::Earlier).is_none() {
-            self.files.extend(earlier(root, inputs)?);
+    /// Returns an error if they are missing.
+    pub fn add_previous(&mut self, root: &Path, inputs: &[Input]) -> Result<(), Error> {
+        if self.bytes(InputKind::Earlier).is_none() {
+            self.files.extend(previous(root, inputs)?);
         }
         Ok(())
     }
 
-    /// The copies to keep of all that an outcome rests on but what was received: names and bytes.
+    /// Returns the copies to keep with closed results: names and bytes of all inputs except received files.
     ///
     /// # Errors
-    /// Where the results of the period before are gone.
-    pub(super) fn copies(
+    /// Returns an error if the results of the previous period are missing.
+    pub fn copies(
         &self,
         root: &Path,
         inputs: &[Input],
     ) -> Result<Vec<(&'static str, Vec<u8>)>, Error> {
-        let earlier = earlier(root, inputs)?;
-        let files = self.files.iter().chain(&earlier);
-        Ok(files.filter_map(|file| Some((file.part.copy()?, file.bytes.clone()))).collect())
+        let previous = previous(root, inputs)?;
+        let files = self.files.iter().chain(&previous);
+        Ok(files.filter_map(|file| Some((file.kind.copy()?, file.bytes.clone()))).collect())
     }
 
-    /// What is recorded of the files.
-    pub(super) fn inputs(&self) -> impl Iterator<Item = Input> {
+    /// Returns what records name of the files.
+    pub fn inputs(&self) -> impl Iterator<Item = Input> {
         self.files
             .iter()
-            .map(|file| Input::new(file.part, Stamp::of(file.name.clone(), &file.bytes)))
+            .map(|file| Input::new(file.kind, FileDigest::new(file.name.clone(), &file.bytes)))
     }
 
     /// A file's name and bytes, where it is there.
-    pub(super) fn bytes(&self, part: Part) -> Option<(&str, &[u8])> {
+    pub fn bytes(&self, kind: InputKind) -> Option<(&str, &[u8])> {
         self.files
             .iter()
-            .find(|file| file.part == part)
+            .find(|file| file.kind == kind)
             .map(|file| (file.name.as_str(), file.bytes.as_slice()))
     }
 
@@ -156,8 +158,8 @@ impl Office {
     ///
     /// # Errors
     /// Where it is no Unicode text.
-    pub(super) fn source(&self, part: Part) -> Result<Option<Source<'_>>, Error> {
-        self.files.iter().find(|file| file.part == part).map(File::source).transpose()
+    pub fn source(&self, kind: InputKind) -> Result<Option<Source<'_>>, Error> {
+        self.files.iter().find(|file| file.kind == kind).map(File::source).transpose()
     }
 }
 
@@ -177,10 +179,10 @@ impl File {
     }
 }
 
-/// The register's file: the one that the settings name, or the usual one in whatever format it is kept.
+/// Returns the name of the register: the one in the settings, or the default name in any format.
 ///
 /// # Errors
-/// Where there are two.
+/// Returns an error if there are several.
 fn register(root: &Path, settings: &Settings) -> Result<String, Error> {
     let usual = Settings::default().register;
     if settings.register != usual {
@@ -192,7 +194,7 @@ fn register(root: &Path, settings: &Settings) -> Result<String, Error> {
         .map(|ending| format!("{stem}{ending}"))
         .filter(|name| root.join(name).is_file())
         .collect();
-    // the empty one that a workspace begins with gives way
+    // the empty register of a new workspace gives way to another format
     let is_blank = |name: &String| {
         *name == usual
             && std::fs::read(root.join(name)).is_ok_and(|bytes| {
@@ -215,17 +217,17 @@ fn register(root: &Path, settings: &Settings) -> Result<String, Error> {
     }
 }
 
-/// The results of the period before that are among what a run rested on.
-fn earlier(root: &Path, inputs: &[Input]) -> Result<Option<File>, Error> {
-    let named = inputs.iter().find(|input| input.part == Part::Earlier);
-    let file = |Input { part, stamp, .. }: &Input| {
-        Ok(File { part: *part, name: stamp.file.clone(), bytes: bytes(&root.join(&stamp.file))? })
+/// Reads the results of the previous period that a record names.
+fn previous(root: &Path, inputs: &[Input]) -> Result<Option<File>, Error> {
+    let named = inputs.iter().find(|input| input.kind == InputKind::Earlier);
+    let file = |Input { kind, digest, .. }: &Input| {
+        Ok(File { kind: *kind, name: digest.file.clone(), bytes: bytes(&root.join(&digest.file))? })
     };
     named.map(file).transpose()
 }
 
-/// That a file which the settings name is not there: going on would drop what the office decided or recorded in it.
-fn gone(name: &str) -> Error {
+/// Returns the error for a missing file that the settings name: going on would drop what it holds.
+fn missing(name: &str) -> Error {
     msg!(
         "{SETTINGS} ghi tệp {name} nhưng không có tệp này; chạy tiếp thì mất các quyết định, gia hạn hoặc ngày đến đã ghi trong đó.\nĐưa tệp về chỗ cũ hoặc sửa tên trong {SETTINGS}. Nếu chưa có gì để ghi, lập một tệp trống tên {name}.",
         "{SETTINGS} names the file {name}, which is not there; to go on would drop the decisions, extensions or days recorded in it.\nPut the file back or mend its name in {SETTINGS}. Where there is nothing to record yet, make an empty file named {name}."

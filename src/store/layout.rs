@@ -1,0 +1,18 @@
+//! Names of the folders and files of a workspace.
+
+/// Folder of issued forms, with a folder per period.
+pub const FORMS: &str = "mau";
+/// Folder of received reports, with a folder per period.
+pub const INBOX: &str = "nhan";
+/// Folder of results, with a folder per period.
+pub const RESULTS: &str = "ket-qua";
+
+/// Settings of a workspace.
+pub const SETTINGS: &str = "tonghop.toml";
+
+/// The consolidated workbook.
+pub const WORKBOOK: &str = "tong-hop.xlsx";
+/// The same facts for programs.
+pub const FACTS: &str = "tong-hop.json";
+/// The status board.
+pub const BOARD: &str = "bang-theo-doi.html";

@@ -1,0 +1,265 @@
+//! The lock of a workspace: one run at a time writes into it. The system releases the lock when the program ends, however it ends.
+//! The next run completes or removes what an interrupted run left.
+
+use super::layout::{FORMS, RESULTS};
+use super::transaction::journal::{self, Journal};
+use super::vietnam_time::in_vietnam;
+use super::{file_system, temp_file};
+use crate::error::Error;
+use crate::msg;
+use crate::read::name_in_results;
+use crate::text::Message;
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use walkdir::WalkDir;
+
+/// The lock file in the folder of results.
+const LOCK: &str = ".khoa";
+/// The owner of the lock, in a file of its own: on Windows a locked file cannot be read.
+const OWNER: &str = ".dang-chay.json";
+/// Attempts and pause of a command that waits while another run puts its results in place.
+const WAIT: (u32, Duration) = (50, Duration::from_millis(100));
+
+/// The run that owns a lock.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Owner {
+    command: String,
+    started: DateTime<Utc>,
+    /// The process id.
+    pub pid: u32,
+}
+
+impl Owner {
+    /// Describes this process, which runs a command.
+    pub fn new(command: &str, started: DateTime<Utc>) -> Self {
+        Self { command: command.to_owned(), started, pid: std::process::id() }
+    }
+
+    /// Returns a description for a person.
+    pub fn said(&self) -> Message {
+        let Self { command, pid, .. } = self;
+        let when = in_vietnam(self.started).format("%H:%M:%S ngày %d/%m/%Y");
+        let day = in_vietnam(self.started).format("%Y-%m-%d %H:%M:%S");
+        msg!(
+            "tonghop {command}, từ {when}, tiến trình số {pid}",
+            "tonghop {command}, since {day}, process {pid}"
+        )
+    }
+}
+
+/// A set of files of an interrupted run that was completed.
+pub struct CompletedSet {
+    /// The command that wrote the files.
+    pub command: String,
+    /// How many files were put in place or removed.
+    pub count: usize,
+}
+
+/// What became of an interrupted run.
+pub struct Recovery {
+    /// The interrupted run, if known.
+    pub owner: Option<Owner>,
+    /// The committed set that was completed, if there was one.
+    pub completed: Option<CompletedSet>,
+    /// Files that differ from what the interrupted run wrote.
+    pub altered: Vec<String>,
+    /// Whether the journal could not be read: results may mix two runs.
+    pub is_journal_damaged: bool,
+    /// How many temporary files were removed.
+    pub removed: usize,
+}
+
+/// Reports a recovery to the user.
+pub type OnRecovery<'r> = &'r dyn Fn(&Recovery);
+
+/// Exclusive right to write into a workspace, held until it is dropped.
+pub struct WorkspaceLock {
+    root: PathBuf,
+    owner: Owner,
+    completed: Option<CompletedSet>,
+    _file: File,
+}
+
+impl WorkspaceLock {
+    /// The workspace.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Returns the folder of results, which holds lock and journal.
+    pub fn results(&self) -> PathBuf {
+        self.root.join(RESULTS)
+    }
+
+    /// The command of the run.
+    pub fn command(&self) -> &str {
+        &self.owner.command
+    }
+
+    /// The run that holds the lock.
+    pub const fn owner(&self) -> &Owner {
+        &self.owner
+    }
+
+    /// Returns a path as records name it.
+    pub fn name(&self, path: &Path) -> String {
+        name_in_results(&self.root, path)
+    }
+}
+
+impl Drop for WorkspaceLock {
+    fn drop(&mut self) {
+        // the lock is released after this, with its file
+        let _ = file_system::remove(&self.results().join(OWNER));
+    }
+}
+
+/// Locks a workspace, after completing or removing what an interrupted run left.
+///
+/// # Errors
+/// Returns [`Error::Busy`] if another run holds the lock, or an error if the file system has no locks or cannot be written.
+pub fn acquire(
+    root: &Path,
+    owner: Owner,
+    on_recovery: OnRecovery<'_>,
+) -> Result<WorkspaceLock, Error> {
+    let results = root.join(RESULTS);
+    let path = results.join(LOCK);
+    let failed = |error| Error::write(&path, error);
+    file_system::make_folder(&results).map_err(failed)?;
+    let file = file_system::to_write().create(true).truncate(false).open(&path).map_err(failed)?;
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => return Err(busy(&results)),
+        Err(TryLockError::Error(error)) if file_system::cannot_lock(&error) => {
+            return Err(no_locks(root));
+        }
+        Err(TryLockError::Error(error)) => return Err(failed(error)),
+    }
+    let mut lock = WorkspaceLock { root: root.to_owned(), owner, completed: None, _file: file };
+    if let Some(recovery) = recover_interrupted(&lock)? {
+        on_recovery(&recovery);
+        lock.completed = recovery.completed;
+    }
+    let entry = results.join(OWNER);
+    let text = serde_json::to_vec(&lock.owner).unwrap_or_default();
+    let written = file_system::to_write()
+        .create(true)
+        .truncate(true)
+        .open(&entry)
+        .and_then(|mut file| std::io::Write::write_all(&mut file, &text));
+    written.map_err(|error| Error::write(&entry, error))?;
+    Ok(lock)
+}
+
+/// Locks a workspace for a short run; waits a few seconds while another run holds the lock.
+///
+/// # Errors
+/// As [`acquire`].
+pub fn acquire_patiently(
+    root: &Path,
+    owner: &Owner,
+    on_recovery: OnRecovery<'_>,
+) -> Result<WorkspaceLock, Error> {
+    for _ in 1..WAIT.0 {
+        match acquire(root, owner.clone(), on_recovery) {
+            Err(Error::Busy(_)) => std::thread::sleep(WAIT.1),
+            lock => return lock,
+        }
+    }
+    acquire(root, owner.clone(), on_recovery)
+}
+
+/// Completes the committed set of an interrupted run, if there is one, so that what is read next is whole.
+///
+/// # Errors
+/// Returns [`Error::Busy`] if another run keeps writing, or an error if the set cannot be completed.
+pub fn recover(
+    root: &Path,
+    owner: &Owner,
+    on_recovery: OnRecovery<'_>,
+) -> Result<Option<CompletedSet>, Error> {
+    for _ in 0..WAIT.0 {
+        if !is_interrupted(root) {
+            return Ok(None);
+        }
+        match acquire(root, owner.clone(), on_recovery) {
+            // a run that is about to be done with it
+            Err(Error::Busy(_)) => std::thread::sleep(WAIT.1),
+            lock => return lock.map(|mut lock| lock.completed.take()),
+        }
+    }
+    Err(busy(&root.join(RESULTS)))
+}
+
+/// Returns whether a committed set waits to be put in place.
+pub fn is_interrupted(root: &Path) -> bool {
+    root.join(RESULTS).join(journal::NAME).exists()
+}
+
+/// Completes the committed set of an interrupted run and removes its temporary files; returns `None` if no run was interrupted.
+fn recover_interrupted(lock: &WorkspaceLock) -> Result<Option<Recovery>, Error> {
+    let results = lock.results();
+    let left = Journal::load(&results);
+    if !results.join(OWNER).exists() && matches!(left, Ok(None)) {
+        return Ok(None);
+    }
+    let mut recovery = Recovery {
+        owner: read_owner(&results),
+        completed: None,
+        altered: Vec::new(),
+        is_journal_damaged: left.is_err(),
+        removed: 0,
+    };
+    match left {
+        Ok(Some(mut journal)) => {
+            let (command, count) = (journal.command.clone(), journal.len());
+            recovery.altered = journal.recover(lock.root())?;
+            recovery.completed = Some(CompletedSet { command, count });
+            Journal::discard(&results)?;
+        }
+        Ok(None) => {}
+        Err(_) => Journal::discard(&results)?,
+    }
+    recovery.removed = remove_temp_files(lock.root());
+    Ok(Some(recovery))
+}
+
+/// Removes temporary files that were never put in place, and returns how many.
+fn remove_temp_files(root: &Path) -> usize {
+    let below = |folder: &str| WalkDir::new(root.join(folder)).min_depth(1);
+    let there = [WalkDir::new(root).min_depth(1).max_depth(1), below(RESULTS), below(FORMS)]
+        .into_iter()
+        .flatten();
+    let left = there.filter_map(Result::ok).filter(|entry| {
+        entry.file_type().is_file() && temp_file::is_name(&entry.file_name().to_string_lossy())
+    });
+    left.filter(|entry| file_system::remove(entry.path()).is_ok()).count()
+}
+
+fn read_owner(results: &Path) -> Option<Owner> {
+    serde_json::from_slice(&std::fs::read(results.join(OWNER)).ok()?).ok()
+}
+
+fn busy(results: &Path) -> Error {
+    let Message { vi, en } = read_owner(results)
+        .map_or_else(|| msg!("chưa rõ lệnh nào", "which is not known yet"), |owner| owner.said());
+    Error::Busy(msg!(
+        "Một lần chạy khác đang ghi vào thư mục làm việc này ({vi}). Đợi lần đó xong rồi chạy lại.",
+        "Another run is writing into this workspace ({en}). Wait until it is done, then run again."
+    ))
+}
+
+fn no_locks(root: &Path) -> Error {
+    let root = root.display();
+    msg!(
+        "Ổ đĩa hoặc thư mục mạng chứa {root} không cho khóa tệp, nên không thể bảo đảm mỗi lúc chỉ một lần chạy ghi vào đó.\n\
+         Chép thư mục làm việc về ổ đĩa của máy này rồi chạy lại.",
+        "The disk or network folder of {root} has no file locks, so that two runs could write there at once.\n\
+         Copy the workspace to a disk of this machine, then run again."
+    )
+    .into()
+}
