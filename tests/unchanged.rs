@@ -27,7 +27,11 @@ fn a_second_run_over_the_same_files_says_the_same_and_writes_only_its_record() {
     let (first, before) = (tonghop(&office, &WHEN), written());
     let (again, after) = (tonghop(&office, &WHEN), written());
     assert_eq!([code(&first), code(&again)], [1, 1], "{}", said(&again));
-    assert_eq!(printed(&first), printed(&again));
+    // reminders that are kept are not listed again
+    let but_reminders = |text: &str| -> Vec<String> {
+        text.lines().filter(|line| !line.contains("/don-doc/")).map(str::to_owned).collect()
+    };
+    assert_eq!(but_reminders(&printed(&first)), but_reminders(&printed(&again)));
     assert_eq!(before, after);
     assert_eq!(files(&office.join("ket-qua/2024-6T/nhat-ky")).len(), 2);
     // the results that a program asks for are the same too

@@ -81,7 +81,7 @@ pub(super) fn judged<'w>(
         beside.map_or_else(|| Ok(Vec::new()), |beside| source.received(&beside.code, &|_| {}))?;
     let earlier = previous::read(source, &scope)?;
     let (register, decisions) = (source.workspace.register()?, source.workspace.decisions.clone());
-    let strays = if whole { source.strays() } else { Vec::new() };
+    let strays = if whole { source.misplaced_files() } else { Vec::new() };
     Ok(outcome::examine(
         scope,
         Inputs { submissions, register, decisions, earlier, ad_hoc, strays },

@@ -231,10 +231,10 @@ fn received<'b>(root: &Path, inputs: &'b [Input]) -> Result<(Vec<InputFile>, Vec
         match kind {
             InputKind::Ignored => {
                 let path = root.join(on_disk.as_ref().unwrap_or(&digest.file));
-                found.push(Found { path, name: name(), on_disk: on_disk.clone() });
+                found.push(InputFile { path, name: name(), on_disk: on_disk.clone() });
             }
             InputKind::Received => match by_bytes(digest) {
-                Some(same) => found.push(Found {
+                Some(same) => found.push(InputFile {
                     path: same.path.clone(),
                     name: name(),
                     on_disk: on_disk.clone(),

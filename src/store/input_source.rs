@@ -14,7 +14,7 @@ pub struct InputSource<'s> {
     pub workspace: &'s Workspace,
     pub reader: &'s Reader<'s>,
     /// The files of a record; `None` for the current ones.
-    pub recorded: Option<&'s [Found]>,
+    pub recorded: Option<&'s [InputFile]>,
 }
 
 impl InputSource<'_> {
@@ -41,7 +41,7 @@ impl InputSource<'_> {
     }
 
     /// Returns the files of the inbox that are in no period's folder.
-    pub fn strays(&self) -> Vec<String> {
+    pub fn misplaced_files(&self) -> Vec<String> {
         let (root, periods) = (&self.workspace.root, &self.workspace.plan.periods);
         let is_period = |name: &str| periods.iter().any(|period| period.code.is_like(name));
         misplaced_files(root, &root.join(INBOX), is_period)

@@ -1,8 +1,8 @@
 //! The lock of a workspace: one run at a time writes into it. The system releases the lock when the program ends, however it ends.
 //! The next run completes or removes what an interrupted run left.
 
+use super::journal::{self, Journal};
 use super::layout::{FORMS, RESULTS};
-use super::transaction::journal::{self, Journal};
 use super::vietnam_time::in_vietnam;
 use super::{file_system, temp_file};
 use crate::error::Error;

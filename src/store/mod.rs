@@ -5,6 +5,7 @@
 pub mod file_system;
 pub mod history;
 pub mod input_source;
+pub mod journal;
 pub mod layout;
 pub mod lock;
 pub mod office_files;

@@ -1,5 +1,5 @@
 use super::*;
-use crate::store::{lock, temp_file};
+use crate::store::{journal, lock, temp_file};
 use rayon::prelude::*;
 
 fn lock(folder: &Path) -> WorkspaceLock {

@@ -1,18 +1,17 @@
 //! Sets of files that are written together. Every file is first written to a temporary file beside its place and flushed; then
-//! the [`Journal`](journal::Journal) is persisted and the files are put in place. A run stopped before that leaves everything
+//! the [`Journal`] is persisted and the files are put in place. A run stopped before that leaves everything
 //! unchanged; a run stopped after it is completed by the next run.
 
 mod hashing_writer;
-pub mod journal;
 
 use super::file_system;
+use super::journal::{Journal, Move, error_in_place};
 use super::lock::WorkspaceLock;
 use super::temp_file::create_within;
 use crate::error::Error;
 use crate::model::record::FileDigest;
 use crate::read::hash_of_file;
 use hashing_writer::HashingWriter;
-use journal::{Journal, Move, error_in_place};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -1,10 +1,10 @@
 //! The journal of a transaction: which temporary file goes where, and what is removed afterwards. Once it is on the disk the set is
 //! committed: the next run completes it if this one is stopped.
 
-use crate::error::{Error, Trouble};
+use super::{file_system, temp_file};
+use crate::error::{Error, IoCause};
 use crate::msg;
 use crate::read::hash_of_file;
-use crate::store::{file_system, temp_file};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::io::Write as _;
@@ -172,8 +172,8 @@ pub(super) fn error_in_place(path: &Path, error: &std::io::Error) -> Error {
 
 /// Returns the error of a committed set that is not in place.
 fn error_halfway(path: &Path, error: &std::io::Error) -> Error {
-    let (shown, trouble) = (path.display(), Trouble::of(error));
-    let crate::text::Message { vi, en } = trouble.remedy();
+    let (shown, cause) = (path.display(), IoCause::from_error(error));
+    let crate::text::Message { vi, en } = cause.remedy();
     msg!(
         "Kết quả mới đã ghi đủ ra đĩa nhưng chưa đưa được vào chỗ: {shown} ({error}).\n{vi} Lần chạy sau làm nốt việc này trước mọi việc khác; không mất gì.",
         "The new results are written in full but could not be put in place: {shown} ({error}).\n{en} The next run finishes this before anything else; nothing is lost."
