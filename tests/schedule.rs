@@ -1,9 +1,8 @@
 //! What `schedule` prints is parsed as the systems parse it: the days, the command, the exit codes that alert nobody.
 
 use crate::tree::{code, files, printed, said, tonghop};
-use chrono::{Datelike as _, NaiveDate};
 use quick_xml::events::Event;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use tempfile::TempDir;
@@ -13,8 +12,6 @@ const FOLDER: &str =
     if cfg!(windows) { WITHOUT_MARKS } else { "Ban Chỉ đạo & \"Tổ\" 100% $HOME 'x'; #1" };
 /// The same without quotation marks, which no path on Windows has.
 const WITHOUT_MARKS: &str = "Ban Chỉ đạo & Tổ 100% $HOME 'x'; #1";
-/// Days of a year, month and day.
-type Days = BTreeSet<(u32, u32)>;
 
 /// A workspace, with the plan's text changed.
 fn workspace(folder: &str, plan: impl Fn(String) -> String) -> (TempDir, PathBuf) {
@@ -31,28 +28,6 @@ fn job(root: &Path, system: &str, lang: &str) -> String {
     let run = tonghop(root, &["schedule", "--for", system, "--lang", lang]);
     assert_eq!(code(&run), 0, "{}", said(&run));
     printed(&run)
-}
-
-/// The days from one to another in a year.
-fn between(first: (i32, u32, u32), last: (i32, u32, u32)) -> Days {
-    let date = |(year, month, day)| NaiveDate::from_ymd_opt(year, month, day).unwrap();
-    date(first)
-        .iter_days()
-        .take_while(|day| *day <= date(last))
-        .map(|day| (day.month(), day.day()))
-        .collect()
-}
-
-/// The days around the deadlines of the shipped plan.
-fn shipped_days() -> Days {
-    let first = between((2024, 3, 31), (2024, 5, 2));
-    first.union(&between((2024, 10, 1), (2024, 11, 2))).copied().collect()
-}
-
-fn span(text: &str) -> std::ops::RangeInclusive<u32> {
-    let (first, last) =
-        text.split_once('-').or_else(|| text.split_once("..")).unwrap_or((text, text));
-    first.parse().unwrap()..=last.parse().unwrap()
 }
 
 /// The sections of a unit's text, each with its keys in order.
@@ -112,7 +87,7 @@ fn unit_words(line: &str) -> Vec<String> {
 /// The command that every job runs, with the option that keeps the log.
 fn expected(root: &Path) -> Vec<String> {
     let program = env!("CARGO_BIN_EXE_tonghop");
-    [program, "-C", root.to_str().unwrap(), "--log", "json", "consolidate"]
+    [program, "-C", root.to_str().unwrap(), "--log", "json", "consolidate", "--if-due"]
         .map(str::to_owned)
         .into()
 }
@@ -121,29 +96,11 @@ fn log(root: &Path) -> String {
     root.join("ket-qua").join("nhat-ky-chay.log").to_str().unwrap().to_owned()
 }
 
-fn systemd_days(timer: &Unit) -> Days {
-    let mut days = Days::new();
-    for pattern in values(timer, "Timer", "OnCalendar") {
-        let [date, hour, zone] = pattern.split(' ').collect::<Vec<_>>()[..] else {
-            panic!("{pattern}")
-        };
-        assert_eq!((hour, zone), ("07:00:00", "Asia/Ho_Chi_Minh"));
-        let [_, year, month, day] =
-            [&["any"], &date.splitn(3, '-').collect::<Vec<_>>()[..]].concat()[..]
-        else {
-            panic!("{date}")
-        };
-        assert_eq!(year, "*");
-        days.extend(span(day).map(|day| (month.parse().unwrap(), day)));
-    }
-    days
-}
-
 #[test]
-fn systemd_runs_the_batch_on_each_day_around_the_deadlines() {
+fn systemd_runs_the_job_every_day() {
     let (_home, root) = workspace(FOLDER, |plan| plan);
     let (service, timer) = units(&job(&root, "systemd", "vi"));
-    assert_eq!(systemd_days(&timer), shipped_days());
+    assert_eq!(values(&timer, "Timer", "OnCalendar"), ["*-*-* 07:00:00 Asia/Ho_Chi_Minh"]);
     assert_eq!(values(&timer, "Timer", "Persistent"), ["true"]);
     assert_eq!(values(&timer, "Install", "WantedBy"), ["timers.target"]);
     assert_eq!(values(&service, "Service", "Type"), ["oneshot"]);
@@ -156,13 +113,13 @@ fn systemd_runs_the_batch_on_each_day_around_the_deadlines() {
     }
 }
 
-/// A line of a crontab: its days, and the command as cron hands it to the shell.
-fn cron_line(line: &str) -> (Days, String) {
-    let fields: Vec<&str> = line.splitn(6, ' ').collect();
-    assert_eq!((fields[0], fields[1], fields[4]), ("0", "7", "*"));
-    let days = span(fields[2]).map(|day| (fields[3].parse().unwrap(), day)).collect();
+/// Returns the command of the one line of a crontab as cron hands it to the shell; it runs every day at seven.
+fn cron_command(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
+    let [line] = lines.as_slice() else { panic!("{lines:?}") };
+    let written = line.strip_prefix("0 7 * * * ").unwrap();
     let (mut command, mut escaped) = (String::new(), false);
-    for letter in fields[5].chars() {
+    for letter in written.chars() {
         match letter {
             '%' if escaped => {
                 command.pop();
@@ -173,21 +130,7 @@ fn cron_line(line: &str) -> (Days, String) {
         }
         escaped = letter == '\\' && !escaped;
     }
-    (days, command)
-}
-
-fn cron_lines(text: &str) -> Vec<(Days, String)> {
-    text.lines().filter(|line| !line.starts_with('#')).map(cron_line).collect()
-}
-
-#[test]
-fn cron_runs_the_batch_on_each_day_around_the_deadlines() {
-    let (_home, root) = workspace(FOLDER, |plan| plan);
-    let lines = cron_lines(&job(&root, "cron", "vi"));
-    let days: Vec<&(u32, u32)> = lines.iter().flat_map(|(days, _)| days).collect();
-    assert_eq!(days.len(), 66, "no day twice");
-    assert_eq!(days.into_iter().copied().collect::<Days>(), shipped_days());
-    assert!(lines.iter().all(|(_, command)| *command == lines[0].1));
+    command
 }
 
 /// Runs a command as cron does, with a program of our own in the place of ours; what it says goes to the mail. The words the
@@ -209,7 +152,7 @@ fn mailed(command: &str, exit: u8, home: &Path) -> String {
 #[cfg(unix)]
 fn cron_sends_mail_only_where_the_job_could_not_be_done() {
     let (home, root) = workspace(FOLDER, |plan| plan);
-    let (_, command) = cron_lines(&job(&root, "cron", "vi")).swap_remove(0);
+    let command = cron_command(&job(&root, "cron", "vi"));
     for exit in [0, 1, 3] {
         assert_eq!(mailed(&command, exit, home.path()), "", "{exit}");
     }
@@ -227,19 +170,14 @@ fn cron_sends_mail_only_where_the_job_could_not_be_done() {
 
 #[test]
 #[cfg(unix)]
-fn the_printed_command_runs_the_batch_of_its_day() {
-    // a plan of this year, so that one of its deadlines is near
-    let year =
-        chrono::Datelike::year(&(chrono::Utc::now() + chrono::TimeDelta::hours(7))).to_string();
-    let (_home, root) = workspace("ban chỉ đạo", |plan| plan.replace("2024", &year));
-    let (_, command) = cron_lines(&job(&root, "cron", "vi")).swap_remove(0);
-    // the option is another part of the program; where it is not there yet, the rest is run
-    let knows = printed(&tonghop(&root, &["--help"])).contains("--log");
-    let command = if knows { command } else { command.replace(" --log json", "") };
+fn the_printed_command_runs() {
+    let (_home, root) = workspace("ban chỉ đạo", |plan| plan);
+    let command = cron_command(&job(&root, "cron", "vi"));
     let run = Command::new("/bin/sh").args(["-c", &command]).output().unwrap();
     assert_eq!((code(&run), said(&run)), (0, String::new()));
     let logged = std::fs::read_to_string(log(&root)).unwrap();
-    assert!(logged.contains("Không tìm thấy báo cáo nào"), "{logged}");
+    // the shipped plan is of a year that is over
+    assert!(logged.contains("không có kỳ nào đang mở"), "{logged}");
 }
 
 /// What stands between the tags of a task: paths of elements, each with its texts.
@@ -280,41 +218,6 @@ fn text_of<'t>(texts: &'t mut BTreeMap<String, Vec<String>>, path: &[String]) ->
     texts.last_mut().unwrap()
 }
 
-fn windows_days(text: &str) -> Days {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let mut days = Days::new();
-    for trigger in text
-        .split("<CalendarTrigger>")
-        .skip(1)
-        .map(|rest| rest.split("</CalendarTrigger>").next().unwrap())
-    {
-        let trigger = task(&format!("<T>{trigger}</T>"));
-        assert!(trigger["T/StartBoundary"][0].ends_with("T07:00:00"));
-        let month = &trigger["T/ScheduleByMonth/Months/empty"][0];
-        let month =
-            u32::try_from(MONTHS.iter().position(|name| name == month).unwrap()).unwrap() + 1;
-        days.extend(
-            trigger["T/ScheduleByMonth/DaysOfMonth/Day"]
-                .iter()
-                .map(|day| (month, day.parse().unwrap())),
-        );
-    }
-    days
-}
-
 /// The words of a command line as a program on Windows takes them, up to where its output is redirected.
 fn windows_words(line: &str) -> Vec<String> {
     let (mut words, mut word, mut inside, mut strokes) = (Vec::new(), String::new(), false, 0);
@@ -339,12 +242,13 @@ fn windows_words(line: &str) -> Vec<String> {
 }
 
 #[test]
-fn windows_runs_the_batch_on_each_day_around_the_deadlines() {
+fn windows_runs_the_job_every_day() {
     let (_home, root) = workspace(WITHOUT_MARKS, |plan| plan);
     let text = job(&root, "windows", "vi");
-    assert_eq!(windows_days(&text), shipped_days());
     let task = task(&text);
     let of = |path: &str| task[&format!("Task/{path}")][0].clone();
+    assert_eq!(of("Triggers/CalendarTrigger/StartBoundary"), "2024-03-31T07:00:00");
+    assert_eq!(of("Triggers/CalendarTrigger/ScheduleByDay/DaysInterval"), "1");
     assert_eq!(of("Settings/StartWhenAvailable"), "true");
     assert_eq!(of("Settings/MultipleInstancesPolicy"), "IgnoreNew");
     assert_eq!(of("Actions/Exec/Command"), "cmd.exe");
@@ -377,28 +281,33 @@ fn a_path_that_windows_takes_for_a_variable_is_refused() {
 }
 
 #[test]
-fn the_days_are_those_of_the_workspaces_own_plan() {
-    // a deadline over the turn of the year, one at the end of February
-    let (_home, root) = workspace("w", |plan| {
-        let plan = plan
-            .replace("before = 2024-05-01", "by = 2024-03-10")
-            .replace("to = 2024-04-30", "to = 2024-02-29");
-        plan.replace("before = 2024-11-01", "by = 2025-01-15")
-    });
-    // 29 February comes in leap years only; thirty days before 10 March are one day more in other years
-    let around_february = between((2024, 2, 8), (2024, 3, 11));
-    let expected: Days =
-        around_february.union(&between((2024, 12, 16), (2025, 1, 16))).copied().collect();
-    assert_eq!(systemd_days(&units(&job(&root, "systemd", "vi")).1), expected);
-    assert_eq!(
-        cron_lines(&job(&root, "cron", "vi"))
-            .into_iter()
-            .flat_map(|(days, _)| days)
-            .collect::<Days>(),
-        expected
+fn the_job_consolidates_only_on_the_days_around_the_deadlines_of_the_plan() {
+    let (_home, root) = workspace("w", |plan| plan);
+    let on = |day: &str| tonghop(&root, &["consolidate", "--if-due", "--as-of", day]);
+    let before = files(&root).len();
+    for day in ["2024-03-30", "2024-05-03", "2024-09-30", "2024-11-03", "2026-05-01"] {
+        let run = on(day);
+        assert_eq!((code(&run), printed(&run)), (0, String::new()), "{day}: {}", said(&run));
+        assert!(said(&run).contains("không có kỳ nào đang mở"), "{day}: {}", said(&run));
+    }
+    assert!(said(&on("2024-05-03")).contains("Kỳ tiếp theo: 2024-NAM, mở từ 01/10/2024"));
+    assert!(said(&on("2024-11-03")).contains("Gỡ lịch chạy"));
+    assert_eq!(files(&root).len(), before, "nothing is written on other days");
+    for day in ["2024-03-31", "2024-05-02", "2024-10-01", "2024-11-02"] {
+        // it runs, and finds no report
+        assert_eq!(code(&on(day)), 3, "{day}");
+    }
+    // a deadline that was changed needs no other job
+    let path = root.join("ke-hoach.toml");
+    let plan = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, plan.replace("before = 2024-11-01", "by = 2025-01-15")).unwrap();
+    assert_eq!([code(&on("2024-10-05")), code(&on("2024-12-20"))], [0, 3]);
+    // a period asked for is always due
+    let asked = tonghop(
+        &root,
+        &["consolidate", "--if-due", "--period", "2024-6T", "--as-of", "2024-07-01"],
     );
-    assert_eq!(windows_days(&job(&root, "windows", "vi")), expected);
-    assert!(job(&root, "cron", "en").contains("due by 15 January: 16 December through 16 January"));
+    assert_eq!(code(&asked), 3);
 }
 
 #[test]
@@ -445,7 +354,8 @@ fn a_job_says_in_either_language_how_to_install_try_and_remove_it_and_writes_not
             assert!(vi.contains(command) && en.contains(command), "{system}: {command}");
         }
         assert!(
-            vi.contains("từ 31/3 đến hết 02/5") && en.contains("31 March through 2 May"),
+            vi.contains("từ 31/3/2024 đến hết 02/5/2024")
+                && en.contains("2024-03-31 through 2024-05-02"),
             "{system}"
         );
         assert!(vi.contains("T-30") && vi.contains("T+1") && vi.contains(&log(&root)), "{system}");

@@ -68,7 +68,7 @@ pub(super) enum Job {
     },
     Template(Issue),
     Check(Examine),
-    Consolidate(Examine, Option<Above>),
+    Consolidate(Consolidate),
     Decide(Decide),
     Close(Examine),
     Diff(Compare),
@@ -94,6 +94,15 @@ pub(super) struct Examine {
     pub(super) narrow: Narrow,
     /// Whether the status board is opened when the command is done.
     pub(super) open: bool,
+}
+
+/// What to consolidate.
+#[derive(Debug, Clone)]
+pub(super) struct Consolidate {
+    pub(super) examine: Examine,
+    pub(super) level: Option<Above>,
+    /// Whether to do nothing on a day when no period is open.
+    pub(super) if_due: bool,
 }
 
 /// The level above, in whose form the results are written too.
@@ -159,7 +168,11 @@ fn job(matches: &ArgMatches) -> Option<Job> {
         "check" => Job::Check(examine(
             of.get_many::<PathBuf>("file").unwrap_or_default().cloned().collect(),
         )),
-        "consolidate" => Job::Consolidate(examine(Vec::new()), above(of)),
+        "consolidate" => Job::Consolidate(Consolidate {
+            examine: examine(Vec::new()),
+            level: above(of),
+            if_due: of.get_flag("if-due"),
+        }),
         "decide" => Job::Decide(decide::parse(of)?),
         "close" => Job::Close(examine(Vec::new())),
         "diff" => Job::Diff(closing::compare(of, when())),
@@ -389,6 +402,10 @@ fn consolidate(lang: Lang) -> Command {
     .args(when(lang))
     .arg(period::plain(lang))
     .args(gate(lang))
+    .arg(Arg::new("if-due").long("if-due").action(ArgAction::SetTrue).help(say(
+        "Không làm gì trong ngày không có kỳ nào đang mở (dùng cho lịch chạy tự động)",
+        "Do nothing on a day when no period is open (for a scheduled job)",
+    )))
     .arg(
         Arg::new("as-report")
             .long("as-report")

@@ -155,11 +155,15 @@ fn work(
                 })
             })
         }
-        Job::Consolidate(asked, level) => {
-            periods::each(invocation, &asked.when, Use::Writes, console, |when, console| {
-                let asked = Examine { when: when.clone(), ..asked.clone() };
-                opened(invocation, &asked, console, |console| {
-                    consolidate::run(invocation, &asked, level.as_ref(), console, context)
+        Job::Consolidate(asked) => {
+            let Examine { when, .. } = &asked.examine;
+            if asked.if_due && !periods::is_due(invocation, when, console)? {
+                return Ok(DONE);
+            }
+            periods::each(invocation, when, Use::Writes, console, |when, console| {
+                let examine = Examine { when: when.clone(), ..asked.examine.clone() };
+                opened(invocation, &examine, console, |console| {
+                    consolidate::run(invocation, &examine, asked.level.as_ref(), console, context)
                 })
             })
         }

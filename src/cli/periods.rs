@@ -92,6 +92,40 @@ pub(super) enum Use {
     Decides,
 }
 
+/// Returns whether a period is open, and says so if none is. A period asked for is always due.
+///
+/// # Errors
+/// Returns all faults of the office's files.
+pub(super) fn is_due(
+    invocation: &Invocation,
+    asked: &When,
+    console: &mut Console,
+) -> Result<bool, Error> {
+    let workspace = open::open_quietly(invocation, console)?;
+    let (as_of, periods) = (asked.as_of.unwrap_or_else(today), &workspace.plan.periods);
+    if asked.period.is_some() || periods.iter().any(|period| period.is_open_on(as_of)) {
+        return Ok(true);
+    }
+    let opens = |period: &Period| Some((period.deadline?.open_days().0, period.code.clone()));
+    let next = periods.iter().filter_map(opens).filter(|(first, _)| *first > as_of).min();
+    let Message { vi: day_vi, en: day_en } = date::said(as_of);
+    let said = match next {
+        Some((first, code)) => {
+            let Message { vi, en } = date::said(first);
+            msg!(
+                "Ngày {day_vi} không có kỳ nào đang mở, không làm gì. Kỳ tiếp theo: {code}, mở từ {vi}.",
+                "No period is open on {day_en}; nothing was done. Next: {code}, open from {en}."
+            )
+        }
+        None => msg!(
+            "Ngày {day_vi} không có kỳ nào đang mở và kế hoạch không còn kỳ nào mở sau ngày này, không làm gì. Gỡ lịch chạy, cài lịch của thư mục làm việc năm mới.",
+            "No period is open on {day_en}, and the plan has none after it; nothing was done. Remove the scheduled job and install that of the new year's workspace."
+        ),
+    };
+    console.note("not-due", &said, &[("as_of", as_of.to_string().into())]);
+    Ok(false)
+}
+
 /// Runs a command for the period asked for, else for each that is at hand. A period without reports does not keep the others.
 ///
 /// # Errors

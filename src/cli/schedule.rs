@@ -1,8 +1,7 @@
-//! `tonghop schedule`: prints a job that runs the batch around each deadline of the plan. It installs nothing: the person sees
-//! what will run, and the text itself says where it goes.
+//! `tonghop schedule`: prints a daily job that consolidates on the days around each deadline of the plan. It installs nothing; the
+//! printed text says how to install it.
 
 mod cron;
-mod days;
 mod systemd;
 mod windows;
 
@@ -10,31 +9,35 @@ use super::args::{Invocation, System};
 use super::console::Console;
 use super::{DONE, open};
 use crate::error::Error;
-use crate::model::period::Deadline;
+use crate::model::date;
+use crate::model::period::{Deadline, Period};
 use crate::msg;
 use crate::store::layout::RESULTS;
 use crate::store::workspace::Workspace;
 use crate::text::{Lang, Message};
-use days::Window;
+use chrono::NaiveDate;
 use std::path::Path;
 use unicode_normalization::UnicodeNormalization as _;
 
-/// The hour, o'clock: before the office opens, and on the same day in Vietnam by any machine's clock from UTC-9 to UTC+14.
+/// Hour of the job: before the office opens, and on the same day in Vietnam for machines from UTC-9 to UTC+14.
 const HOUR: u32 = 7;
-/// How the batch keeps its log, so that a program can read it too.
+/// Options for a log that programs can read.
 const LOGGED: [&str; 2] = ["--log", "json"];
-/// The log of all batch runs, in the folder of the results.
+/// Log of the job, in the folder of results.
 const LOG: &str = "nhat-ky-chay.log";
 
-/// A job to print.
+/// The job to print.
 struct Job<'w> {
     lang: Lang,
-    /// A name for it, in plain letters.
+    /// Its name, in ASCII letters.
     name: String,
     program: String,
     workspace: String,
     log: String,
-    windows: Vec<Window<'w>>,
+    /// The periods with a deadline, in the order of their deadlines.
+    periods: Vec<(&'w Period, Deadline)>,
+    /// The first day on which a period is open.
+    first_day: NaiveDate,
 }
 
 /// Prints the job.
@@ -65,8 +68,11 @@ pub(super) fn run(
 
 impl<'w> Job<'w> {
     fn of(workspace: &'w Workspace, lang: Lang) -> Result<Self, Error> {
-        let windows = Window::all(&workspace.plan);
-        if windows.is_empty() {
+        let plan = &workspace.plan;
+        let mut periods: Vec<(&Period, Deadline)> =
+            plan.periods.iter().filter_map(|period| Some((period, period.deadline?))).collect();
+        periods.sort_by_key(|(_, deadline)| deadline.last_day());
+        let Some(first_day) = periods.first().map(|(_, deadline)| deadline.open_days().0) else {
             return Err(msg!(
                 "Kế hoạch không có kỳ báo cáo nào có thời hạn nên không có ngày nào để lập lịch. Ghi before hoặc by cho kỳ trong ke-hoach.toml.",
                 "No period of the plan has a deadline, so there is no day to schedule. Give a period before or by in ke-hoach.toml."
@@ -85,14 +91,15 @@ impl<'w> Job<'w> {
             program: written(&program)?,
             workspace: written(&root)?,
             log: written(&log)?,
-            windows,
+            periods,
+            first_day,
         })
     }
 
-    /// What is run: the program and its words. The period and the day are those of the run.
-    fn words(&self) -> [&str; 6] {
+    /// Returns program and arguments. Period and day are those of the run.
+    fn words(&self) -> [&str; 7] {
         let [log, json] = LOGGED;
-        [&self.program, "-C", &self.workspace, log, json, "consolidate"]
+        [&self.program, "-C", &self.workspace, log, json, "consolidate", "--if-due"]
     }
 
     fn say(&self, said: Message) -> String {
@@ -102,27 +109,21 @@ impl<'w> Job<'w> {
         }
     }
 
-    /// What is true of a job on any system, a line each: when it runs, what its exit codes mean, where its log is.
+    /// Returns what holds on any system: when the job runs and what its exit codes mean.
     fn about(&self) -> Vec<String> {
         let mut lines = vec![self.say(msg!(
-            "Lịch chạy tự động của tonghop: mỗi ngày một lần, lúc {HOUR:02}:00.",
-            "The batch of tonghop: once a day, at {HOUR:02}:00."
+            "Lịch chạy tự động của tonghop: mỗi ngày một lần, lúc {HOUR:02}:00. Ngày không có kỳ nào đang mở thì không làm gì.",
+            "The batch of tonghop: once a day, at {HOUR:02}:00. It does nothing on days when no period is open."
         ))];
-        lines.extend(self.windows.iter().map(|window| self.window(window)));
-        if self.windows.iter().any(|window| window.is_shared) {
-            lines.push(self.say(msg!(
-                "Ngày nào có nhiều kỳ đang mở thì lần chạy của ngày đó làm lần lượt từng kỳ.",
-                "On a day on which several periods are open, the run does each of them in turn."
-            )));
-        }
+        lines.extend(self.periods.iter().map(|(period, deadline)| self.period(period, *deadline)));
         lines.extend([
             self.say(msg!(
                 "Mỗi đợt: từ 30 ngày trước ngày cuối còn đúng hạn (T-30) đến hết ngày sau ngày ghi trong thời hạn (T+1).",
                 "Each time: from 30 days before the last day in time (T-30) through the day after the one the deadline names (T+1)."
             )),
             self.say(msg!(
-                "Lặp lại hằng năm. Khi sửa thời hạn trong kế hoạch thì in và cài lại.",
-                "It comes again every year. Whenever a deadline of the plan is changed, print and install it anew."
+                "Sửa thời hạn trong kế hoạch thì không phải cài lại; sang năm mới thì gỡ lịch này và cài lịch của thư mục làm việc mới.",
+                "If a deadline of the plan changes, nothing has to be reinstalled. For a new year, remove this job and install that of the new workspace."
             )),
             self.say(msg!(
                 "Mã thoát 0 (xong), 1 (xong, báo cáo có lỗi), 3 (chưa có báo cáo nào) là bình thường; 2 là không làm được, phải xem nhật ký.",
@@ -132,53 +133,23 @@ impl<'w> Job<'w> {
         lines
     }
 
-    /// The days of a window: *kỳ 2024-6T, trước 01/5: từ 31/3 đến hết 02/5*.
-    fn window(&self, window: &Window<'_>) -> String {
-        let (code, name) = (&window.period.code, window.period.in_lang(self.lang));
-        let (first, last) = (self.day(window.first.into()), self.day(window.last.into()));
-        let due = match window.deadline {
-            Deadline::Before(day) => {
-                let day = self.day(day.into());
-                msg!("trước {day}", "before {day}")
-            }
-            Deadline::By(day) => {
-                let day = self.day(day.into());
-                msg!("chậm nhất {day}", "by {day}")
-            }
-        };
-        let Message { vi, en } = due;
+    /// Returns the open days of a period: *kỳ 2024-6T, trước 01/5/2024: từ 31/3/2024 đến hết 02/5/2024*.
+    fn period(&self, period: &Period, deadline: Deadline) -> String {
+        let (code, name) = (&period.code, period.in_lang(self.lang));
+        let (first, last) = deadline.open_days();
+        let [first, last] = [first, last].map(|day| date::said(day).in_lang(self.lang).to_owned());
+        let Message { vi, en } = deadline.said();
         self.say(msg!(
             "- Kỳ {code} ({name}), hạn {vi}: từ {first} đến hết {last}",
             "- Period {code} ({name}), due {en}: {first} through {last}"
         ))
     }
-
-    /// A day of the year: `31/3`; in English `31 March`.
-    fn day(&self, day: days::Day) -> String {
-        const MONTHS: [&str; 12] = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ];
-        let days::Day { month, day } = day;
-        match self.lang {
-            Lang::Vi if month < 3 => format!("{day:02}/{month:02}"),
-            Lang::Vi => format!("{day:02}/{month}"),
-            Lang::En => format!("{day} {}", MONTHS.get(month as usize - 1).unwrap_or(&"")),
-        }
-    }
 }
 
-/// A path as it stands in a job; one that no job can name is refused.
+/// Returns a path as text.
+///
+/// # Errors
+/// Returns an error if no job can name the path.
 fn written(path: &Path) -> Result<String, Error> {
     let unfit = |c: char| c.is_control();
     path.to_str().filter(|text| !text.contains(unfit)).map(str::to_owned).ok_or_else(|| {
@@ -191,7 +162,7 @@ fn written(path: &Path) -> Result<String, Error> {
     })
 }
 
-/// A name for the job of a workspace: the folder's, in plain letters.
+/// Returns a name for the job, from the folder's name in ASCII letters.
 fn named(root: &Path) -> String {
     let folder =
         root.file_name().unwrap_or_default().to_string_lossy().to_lowercase().replace('đ', "d");
@@ -204,7 +175,7 @@ fn named(root: &Path) -> String {
     std::iter::once("tonghop").chain(words).collect::<Vec<_>>().join("-")
 }
 
-/// A word as a shell takes it, whatever is in it.
+/// Quotes a word for a shell.
 fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_./=:".contains(c);
     if !word.is_empty() && word.chars().all(plain) {
@@ -214,7 +185,7 @@ fn quoted(word: &str) -> String {
     }
 }
 
-/// Lines as comments of a text format.
+/// Returns lines as comments.
 fn comments(lines: impl IntoIterator<Item = String>) -> String {
     lines.into_iter().map(|line| format!("# {line}").trim_end().to_owned() + "\n").collect()
 }

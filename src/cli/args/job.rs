@@ -10,7 +10,7 @@ impl Job {
             Self::Init { .. } => "init",
             Self::Template(_) => "template",
             Self::Check(_) => "check",
-            Self::Consolidate(..) => "consolidate",
+            Self::Consolidate(_) => "consolidate",
             Self::Decide(_) => "decide",
             Self::Close(_) => "close",
             Self::Diff(_) => "diff",
@@ -29,7 +29,7 @@ impl Job {
 
     /// Whether it writes into a workspace that is there.
     pub(in crate::cli) const fn writes(&self) -> bool {
-        matches!(self, Self::Template(_) | Self::Consolidate(..) | Self::Decide(_) | Self::Close(_))
+        matches!(self, Self::Template(_) | Self::Consolidate(_) | Self::Decide(_) | Self::Close(_))
     }
 
     /// Whether it looks at results that are there.

@@ -1,20 +1,16 @@
-//! Lines for cron.
+//! A line for cron.
 
-use super::days::Span;
 use super::{HOUR, Job, comments, quoted};
 use crate::msg;
 
-/// The lines, between two that mark where they begin and end, below what to do with them.
+/// Returns the line with its instructions, between two lines that mark begin and end.
 pub(super) fn text(job: &Job<'_>) -> String {
     let (head, name, command) =
         (comments(job.about().into_iter().chain(steps(job))), &job.name, command(job));
-    let spans = job.windows.iter().flat_map(|window| &window.spans);
-    let lines: Vec<String> =
-        spans.map(|span| format!("0 {HOUR} {} {command}\n", days(*span))).collect();
-    format!("# >>> {name}\n{head}{}# <<< {name}\n", lines.concat())
+    format!("# >>> {name}\n{head}0 {HOUR} * * * {command}\n# <<< {name}\n")
 }
 
-/// What to put where, and which commands install, try and remove it.
+/// Returns how to install, try and remove the line.
 fn steps(job: &Job<'_>) -> Vec<String> {
     let (name, log) = (&job.name, quoted(&job.log));
     let print =
@@ -27,7 +23,7 @@ fn steps(job: &Job<'_>) -> Vec<String> {
          \n\
          Cài đặt: crontab -e rồi dán tất cả các dòng này vào cuối; hoặc\n\
          \x20 (crontab -l; {print}) | crontab -\n\
-         Chạy thử: dán vào cửa sổ lệnh phần sau dấu * cuối cùng của một dòng. Xem đã cài chưa: crontab -l\n\
+         Chạy thử: dán vào cửa sổ lệnh phần sau dấu * cuối cùng của dòng lệnh. Xem đã cài chưa: crontab -l\n\
          Gỡ bỏ (trước khi cài lại cũng vậy): crontab -e rồi xóa từ dòng “# >>> {name}” đến dòng “# <<< {name}”.",
         "The hour is the machine's: Debian's cron takes no zone of its own (it has no CRON_TZ). By a clock from UTC-9 to UTC+14, {HOUR:02}:00\n\
          is always on the same day in Vietnam. Days on which the machine was off are not made up for; for that take the job for systemd.\n\
@@ -36,13 +32,13 @@ fn steps(job: &Job<'_>) -> Vec<String> {
          \n\
          To install: crontab -e, and paste all these lines at the end; or\n\
          \x20 (crontab -l; {print}) | crontab -\n\
-         To try it: paste what follows the last * of a line into a terminal. To see whether it is installed: crontab -l\n\
+         To try it: paste what follows the last * of the line into a terminal. To see whether it is installed: crontab -l\n\
          To remove it (before it is installed anew, too): crontab -e, and delete from the line “# >>> {name}” to the line “# <<< {name}”."
     );
     job.say(said).lines().map(str::to_owned).collect()
 }
 
-/// The command: everything goes into the log, and only what must be seen goes to cron, which mails it.
+/// Returns the command: all output goes to the log, and only what the office must see goes to cron, which mails it.
 fn command(job: &Job<'_>) -> String {
     let words = job.words().map(word).join(" ");
     let (path, log) = (&job.log, word(&job.log));
@@ -58,12 +54,7 @@ fn command(job: &Job<'_>) -> String {
     )
 }
 
-/// A word as cron and the shell it starts take it, and as the shell alone takes it: cron makes a line end of each `%` that has no
-/// `\` before it, and takes that `\` away; a `\` that stands before the quotation mark that closes does not count.
+/// Quotes a word for cron and its shell: cron turns each `%` without a `\` before it into a line end, and removes that `\`.
 fn word(word: &str) -> String {
     quoted(word).replace('%', r"'\%'")
-}
-
-fn days(Span { month, first, last }: Span) -> String {
-    if first == last { format!("{first} {month} *") } else { format!("{first}-{last} {month} *") }
 }

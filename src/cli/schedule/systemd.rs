@@ -1,27 +1,26 @@
-//! A service and a timer of systemd, for the person's own services: nothing needs an administrator.
+//! A service and a timer for the user's systemd; installing them needs no administrator.
 
-use super::days::Span;
 use super::{HOUR, Job, comments, quoted};
 use crate::msg;
 
-/// The zone in which the timer's hour is meant.
+/// Time zone of the timer.
 const ZONE: &str = "Asia/Ho_Chi_Minh";
 
-/// What starts a program whose path systemd does not take as one.
+/// Starts a program whose path systemd does not accept.
 const ENV: &str = "/usr/bin/env";
 
-/// The two units, each below a line that names it, below what to do with them.
+/// Returns both units with their instructions, each below a line with its name.
 pub(super) fn text(job: &Job<'_>) -> String {
     let name = &job.name;
     let head = comments(job.about().into_iter().chain(steps(job)));
     format!(
         "{head}\n# ===== {name}.service =====\n{}\n# ===== {name}.timer =====\n{}",
         service(job),
-        timer(job)
+        timer()
     )
 }
 
-/// What to save where, and which commands install, try and remove it.
+/// Returns how to install, try and remove the units.
 fn steps(job: &Job<'_>) -> Vec<String> {
     let (name, zone, log) = (&job.name, ZONE, quoted(&job.log));
     let print =
@@ -84,19 +83,14 @@ fn service(job: &Job<'_>) -> String {
     )
 }
 
-fn timer(job: &Job<'_>) -> String {
-    let spans = job.windows.iter().flat_map(|window| &window.spans);
-    let days: Vec<String> = spans
-        .map(|span| format!("OnCalendar={} {HOUR:02}:00:00 {ZONE}\n", pattern(*span)))
-        .collect();
+fn timer() -> String {
     format!(
-        "[Unit]\nDescription=tonghop consolidate\n\n[Timer]\n{}Persistent=true\n\n[Install]\nWantedBy=timers.target\n",
-        days.concat()
+        "[Unit]\nDescription=tonghop consolidate\n\n[Timer]\nOnCalendar=*-*-* {HOUR:02}:00:00 {ZONE}\nPersistent=true\n\n[Install]\nWantedBy=timers.target\n"
     )
 }
 
-/// The command line. What is started is not looked through for variables, all other words are; and it may hold no quotation mark
-/// or backslash: a program whose path does is started by `env`.
+/// Returns the command line. systemd expands variables in all words but the program, whose path may hold no quotation mark or
+/// backslash: `env` starts such a program.
 fn command(words: &[&str]) -> String {
     let [program, others @ ..] = words else {
         return String::new();
@@ -108,16 +102,7 @@ fn command(words: &[&str]) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// Days of a month in any year.
-fn pattern(Span { month, first, last }: Span) -> String {
-    if first == last {
-        format!("*-{month:02}-{first:02}")
-    } else {
-        format!("*-{month:02}-{first:02}..{last:02}")
-    }
-}
-
-/// A word of a command line in a unit, with what stands for a dollar sign.
+/// Quotes a word for a unit, with the text that stands for a dollar sign.
 fn unit_word(word: &str, dollar: &str) -> String {
     let escaped =
         word.replace('\\', r"\\").replace('"', "\\\"").replace('%', "%%").replace('$', dollar);

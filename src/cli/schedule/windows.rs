@@ -4,31 +4,14 @@
 //! than it was read in. So the declaration names none, and all that counts is written in ASCII with character references: the
 //! same text is right whichever way a shell wrote it into a file. Only the comment has other letters.
 
-use super::days::Span;
 use super::{HOUR, Job};
 use crate::error::Error;
 use crate::msg;
-use std::fmt::Write as _;
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// The task, with what to do with it in a comment at the top.
+/// Returns the task, with its instructions in a comment.
 ///
 /// # Errors
-/// Where a path would not reach the program as it is.
+/// Returns an error if Windows would change a path.
 pub(super) fn text(job: &Job<'_>) -> Result<String, Error> {
     for path in [&job.program, &job.workspace] {
         if path.matches('%').count() > 1 {
@@ -43,8 +26,9 @@ pub(super) fn text(job: &Job<'_>) -> Result<String, Error> {
         "Tổng hợp báo cáo tự động trước và sau mỗi thời hạn (tonghop)",
         "Consolidates reports around each deadline (tonghop)"
     ));
-    let (name, about, triggers, arguments) =
-        (escaped(&job.name), escaped(&about), triggers(job), escaped(&arguments(job)));
+    let (name, about, arguments) =
+        (escaped(&job.name), escaped(&about), escaped(&arguments(job)));
+    let first = job.first_day;
     Ok(format!(
         r#"<?xml version="1.0"?>
 <!--
@@ -56,7 +40,14 @@ pub(super) fn text(job: &Job<'_>) -> Result<String, Error> {
     <URI>\{name}</URI>
   </RegistrationInfo>
   <Triggers>
-{triggers}  </Triggers>
+    <CalendarTrigger>
+      <StartBoundary>{first}T{HOUR:02}:00:00</StartBoundary>
+      <Enabled>true</Enabled>
+      <ScheduleByDay>
+        <DaysInterval>1</DaysInterval>
+      </ScheduleByDay>
+    </CalendarTrigger>
+  </Triggers>
   <Principals>
     <Principal id="Author">
       <LogonType>InteractiveToken</LogonType>
@@ -83,7 +74,7 @@ pub(super) fn text(job: &Job<'_>) -> Result<String, Error> {
     ))
 }
 
-/// What to save where, and which commands install, try and remove it. A comment has no two hyphens together.
+/// Returns how to install, try and remove the task. An XML comment must not contain `--`.
 fn comment(job: &Job<'_>) -> String {
     let (name, log) = (&job.name, &job.log);
     let said = msg!(
@@ -113,8 +104,8 @@ fn comment(job: &Job<'_>) -> String {
     lines.join("\n").replace("--", "- -")
 }
 
-/// What `cmd.exe` is given: the program's own text is UTF-8, its log takes all it says, its exit code is the task's. With `/s`
-/// nothing but the first and the last quotation mark is taken away; a path on Windows has none.
+/// Returns the arguments of `cmd.exe`: output in UTF-8 goes to the log, the exit code becomes the task's. With `/s` only the first
+/// and the last quotation mark are removed; a path on Windows has none.
 fn arguments(job: &Job<'_>) -> String {
     let [program, words @ ..] = job.words();
     let word = |word: &&str| {
@@ -132,36 +123,13 @@ fn arguments(job: &Job<'_>) -> String {
     )
 }
 
-/// A word in quotation marks as a program takes it: a `\` before the closing one is doubled.
+/// Quotes a word for a program: `\` before the closing quotation mark is doubled.
 fn argument(word: &str) -> String {
     let tail: String = word.chars().rev().take_while(|c| *c == '\\').collect();
     format!("\"{word}{tail}\"")
 }
 
-/// A trigger for the days of each month.
-fn triggers(job: &Job<'_>) -> String {
-    let mut text = String::new();
-    for window in &job.windows {
-        // the days count from this one on, in every year
-        let from = window.first;
-        for Span { month, first, last } in &window.spans {
-            let days = (*first..=*last)
-                .map(|day| format!("<Day>{day}</Day>"))
-                .collect::<Vec<_>>()
-                .concat();
-            let month = MONTHS.get(*month as usize - 1).unwrap_or(&"");
-            let _ = write!(
-                text,
-                "    <CalendarTrigger>\n      <StartBoundary>{from}T{HOUR:02}:00:00</StartBoundary>\n      <Enabled>true</Enabled>\n      \
-                 <ScheduleByMonth>\n        <DaysOfMonth>{days}</DaysOfMonth>\n        <Months><{month} /></Months>\n      \
-                 </ScheduleByMonth>\n    </CalendarTrigger>\n"
-            );
-        }
-    }
-    text
-}
-
-/// Text in ASCII, as XML has it.
+/// Escapes text as ASCII XML.
 fn escaped(text: &str) -> String {
     let letter = |c: char| match c {
         '&' => "&amp;".to_owned(),
