@@ -2,18 +2,18 @@
 
 mod closing;
 mod decide;
-mod delivery;
-mod early;
-mod gate;
+mod exit_options;
+mod filter;
 mod help;
-mod issue;
 mod job;
-mod narrow;
+mod normalize;
 mod period;
-mod repair;
+mod prescan;
+mod printed;
+mod template;
 
 use super::log::Form;
-use super::root;
+use super::workspace_root;
 use crate::load::shipped;
 use crate::model::date::day_from_text;
 use crate::msg;
@@ -23,17 +23,17 @@ use chrono::NaiveDate;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use clap_complete::Shell;
-use gate::{fail_on, gate};
+use exit_options::{fail_on, gate};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 pub(super) use closing::Compare;
 pub(super) use decide::{Decide, Matter, Record, Undo};
-pub(super) use delivery::System;
-pub(super) use early::{colour, json, language, log};
-pub(super) use issue::Issue;
-pub(super) use narrow::Narrow;
-pub(super) use repair::repaired;
+pub(super) use filter::FindingFilter;
+pub(super) use normalize::repaired;
+pub(super) use prescan::{colour, json, language, log};
+pub(super) use printed::System;
+pub(super) use template::Issue;
 
 /// What the command line asks for.
 #[derive(Debug, Clone)]
@@ -91,7 +91,7 @@ pub(super) struct Examine {
     /// The gravest findings that leave the exit code at 0 are those below this.
     pub(super) fail_on: Option<Severity>,
     /// Which findings are shown.
-    pub(super) narrow: Narrow,
+    pub(super) filter: FindingFilter,
     /// Whether the status board is opened when the command is done.
     pub(super) open: bool,
 }
@@ -132,7 +132,8 @@ pub(super) fn parse(words: Vec<OsString>, lang: Option<Lang>) -> Result<Invocati
     let word = |name: &str| matches.get_one::<String>(name).map(String::as_str);
     let job =
         job(&matches).ok_or_else(|| clap::Error::new(clap::error::ErrorKind::MissingSubcommand))?;
-    let (root, is_found) = root::of(matches.get_one::<PathBuf>("workspace").map(PathBuf::as_path));
+    let (root, is_found) =
+        workspace_root::of(matches.get_one::<PathBuf>("workspace").map(PathBuf::as_path));
     Ok(Invocation {
         words,
         root,
@@ -159,12 +160,12 @@ fn job(matches: &ArgMatches) -> Option<Job> {
         when: when(),
         files,
         fail_on: fail_on(of),
-        narrow: narrow::asked(of),
+        filter: filter::asked(of),
         open: of.get_flag("open"),
     };
     Some(match name {
         "init" => Job::Init { dir: of.get_one::<PathBuf>("dir")?.clone() },
-        "template" => Job::Template(issue::parse(of, when())),
+        "template" => Job::Template(template::parse(of, when())),
         "check" => Job::Check(examine(
             of.get_many::<PathBuf>("file").unwrap_or_default().cloned().collect(),
         )),
@@ -177,7 +178,7 @@ fn job(matches: &ArgMatches) -> Option<Job> {
         "close" => Job::Close(examine(Vec::new())),
         "diff" => Job::Diff(closing::compare(of, when())),
         "verify" => Job::Verify { period: of.get_one::<String>("period").cloned() },
-        "schedule" => Job::Schedule(delivery::system(of)?),
+        "schedule" => Job::Schedule(printed::system(of)?),
         "completions" => Job::Completions(*of.get_one::<Shell>("shell")?),
         "man" => Job::Manual,
         _ => Job::Explain { code: of.get_one::<String>("code").cloned() },
@@ -194,7 +195,7 @@ pub(super) fn command(lang: Lang) -> Command {
     let say = move |vi, en| Text::new(vi, en).in_lang(lang);
     let commands = [
         init(lang),
-        issue::template(lang),
+        template::template(lang),
         check(lang),
         consolidate(lang),
         decide::command(lang),
@@ -202,9 +203,9 @@ pub(super) fn command(lang: Lang) -> Command {
         closing::diff(lang),
         closing::verify(lang),
         explain(lang),
-        delivery::schedule(lang),
-        delivery::completions(lang),
-        delivery::manual(lang),
+        printed::schedule(lang),
+        printed::completions(lang),
+        printed::manual(lang),
         help::help(lang),
     ];
     let about = say(
@@ -367,7 +368,7 @@ fn check(lang: Lang) -> Command {
         "tonghop check --period 2024-6T --as-of 2024-05-02",
     )
     .args(when(lang))
-    .args(narrow::options(lang))
+    .args(filter::options(lang))
     .args(gate(lang))
     .arg(
         Arg::new("file")

@@ -2,7 +2,7 @@
 
 use super::args::Invocation;
 use super::console::Console;
-use super::paste;
+use super::shell;
 use crate::error::Error;
 use crate::model::id::PeriodCode;
 use crate::msg;
@@ -32,7 +32,7 @@ pub(super) fn said(invocation: &Invocation, period: &PeriodCode) -> Result<Messa
         msg!("Bảng theo dõi: {path}", "Status board: {path}")
     } else {
         let command =
-            paste::in_workspace(invocation, &["consolidate", "--period", period.as_str()]);
+            shell::in_workspace(invocation, &["consolidate", "--period", period.as_str()]);
         msg!(
             "Chưa có bảng theo dõi; lập bằng: {command}",
             "No status board yet; to write it: {command}"

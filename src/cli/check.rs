@@ -1,12 +1,12 @@
 //! `tonghop check`: who has reported, and what is wrong. Writes nothing.
 
-use super::args::{Examine, Invocation, Narrow};
-use super::closed::ClosedResults;
+use super::args::{Examine, FindingFilter, Invocation};
+use super::closed_results::ClosedResults;
 use super::console::Console;
-use super::paste::{self, Shell};
+use super::misplaced::Moves;
 use super::run_context::RunContext;
-use super::strays::Moves;
-use super::{board, examine, open, settled, template};
+use super::shell::{self, Shell};
+use super::{board, decision_commands, examine, open, template};
 use crate::error::Error;
 use crate::model::id::UnitCode;
 use crate::msg;
@@ -24,7 +24,7 @@ pub(super) fn run(
     context: &mut RunContext,
 ) -> Result<u8, Error> {
     let workspace = open::open(invocation, console)?;
-    let narrow = Kept::of(&workspace, &asked.narrow)?;
+    let filter = Kept::of(&workspace, &asked.filter)?;
     let outcome = examine::outcome(&workspace, asked, console, context)?;
     if asked.files.is_empty() {
         let history = History::read(&workspace.root, &outcome.case.scope.period.code)?;
@@ -33,16 +33,16 @@ pub(super) fn run(
         }
     }
     let (code, all) = (examine::code(&outcome, asked.fail_on), outcome.findings.len());
-    let outcome = if narrow.is_everything() {
+    let outcome = if filter.is_everything() {
         outcome
     } else {
-        outcome.narrowed(|finding| narrow.keeps(finding))
+        outcome.narrowed(|finding| filter.keeps(finding))
     };
     let style = console.style();
     let commands = |finding: &Finding| commands(invocation, &outcome, finding);
     let text = match (console.json, console.quiet) {
         (true, _) => json::document(&outcome),
-        (false, _) if !narrow.is_everything() => {
+        (false, _) if !filter.is_everything() => {
             terminal::head(&outcome, style)
                 + &findings::findings(&outcome, &commands, style)
                 + &findings::shown(outcome.findings.len(), all, style)
@@ -66,10 +66,12 @@ fn end(
 ) -> Result<String, Error> {
     let period = outcome.case.scope.period;
     let mut lines = Vec::new();
-    if let Some(example) = outcome.findings.iter().find(|finding| settled::can_be_accepted(finding))
+    if let Some(example) =
+        outcome.findings.iter().find(|finding| decision_commands::can_be_accepted(finding))
     {
         let id = example.id(&outcome.case.scope);
-        let command = settled::accepting(invocation, &id, period.code.as_str(), console.lang);
+        let command =
+            decision_commands::accepting(invocation, &id, period.code.as_str(), console.lang);
         lines.push(msg!(
             "Chấp nhận giữ nguyên, ví dụ {id}:\n  {command}",
             "To accept a finding unchanged, for example {id}:\n  {command}"
@@ -86,15 +88,15 @@ fn commands(invocation: &Invocation, outcome: &Outcome<'_>, finding: &Finding) -
     let scope = &outcome.case.scope;
     if finding.rule.code == "N109" {
         let moves = Moves::of(&outcome.case.strays, scope.plan, scope.period);
-        return moves.commands(Shell::at_hand(), |name| paste::path(invocation, name));
+        return moves.commands(Shell::at_hand(), |name| shell::path(invocation, name));
     }
-    settled::by(invocation, outcome, finding)
+    decision_commands::by(invocation, outcome, finding)
 }
 
 /// The findings that are shown.
 struct Kept {
     units: Vec<UnitCode>,
-    narrow: Narrow,
+    filter: FindingFilter,
 }
 
 impl Kept {
@@ -102,7 +104,7 @@ impl Kept {
     ///
     /// # Errors
     /// Where a unit or a rule is none.
-    fn of(workspace: &Workspace, narrow: &Narrow) -> Result<Self, Error> {
+    fn of(workspace: &Workspace, filter: &FindingFilter) -> Result<Self, Error> {
         let registry = &workspace.plan.registry;
         let unit = |written: &String| {
             let known = registry
@@ -111,9 +113,9 @@ impl Kept {
                 .or_else(|| registry.named(written).cloned());
             known.ok_or_else(|| template::unknown(workspace, written))
         };
-        let units = narrow.units.iter().map(unit).collect::<Result<Vec<_>, Error>>()?;
+        let units = filter.units.iter().map(unit).collect::<Result<Vec<_>, Error>>()?;
         let rules: Vec<String> =
-            narrow.rules.iter().map(|rule| rule.trim().to_uppercase()).collect();
+            filter.rules.iter().map(|rule| rule.trim().to_uppercase()).collect();
         if let Some(none) = rules.iter().find(|rule| {
             rule.is_empty() || !RULES.iter().any(|known| known.code.starts_with(rule.as_str()))
         }) {
@@ -123,15 +125,15 @@ impl Kept {
             )
             .into());
         }
-        Ok(Self { units, narrow: Narrow { rules, ..narrow.clone() } })
+        Ok(Self { units, filter: FindingFilter { rules, ..filter.clone() } })
     }
 
     const fn is_everything(&self) -> bool {
-        self.units.is_empty() && self.narrow.rules.is_empty() && self.narrow.severities.is_empty()
+        self.units.is_empty() && self.filter.rules.is_empty() && self.filter.severities.is_empty()
     }
 
     fn keeps(&self, finding: &Finding) -> bool {
-        let Narrow { rules, severities, .. } = &self.narrow;
+        let FindingFilter { rules, severities, .. } = &self.filter;
         (self.units.is_empty()
             || finding.unit.as_ref().is_some_and(|unit| self.units.contains(unit)))
             && (rules.is_empty()

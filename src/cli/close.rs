@@ -1,12 +1,12 @@
 //! `tonghop close`: freezes the results of a period with all they rest on.
 
 use super::args::{Examine, Invocation};
-use super::closed::ClosedResults;
+use super::closed_results::ClosedResults;
 use super::console::Console;
 use super::open::today;
+use super::read_me_first::{self, Results};
 use super::results::Session;
 use super::run_context::RunContext;
-use super::signpost::{self, Results};
 use super::{examine, lock, open};
 use crate::error::Error;
 use crate::model::date::written_vi;
@@ -64,7 +64,7 @@ pub(super) fn run(
     let copies = workspace.files.copies(&workspace.root, &closing.manifest.inputs)?;
     history.close(&outputs, &closing, &copies)?;
     let closed = Results { revision: history.revisions.open, as_of: closing.manifest.as_of };
-    signpost::put(
+    read_me_first::put(
         &outputs,
         &history,
         &closing.manifest.period,

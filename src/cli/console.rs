@@ -1,7 +1,7 @@
 //! Output of a run: results to standard output, everything else to standard error.
 
 use super::args::Invocation;
-use super::document;
+use super::json_document;
 use super::log::{Fields, Form, Level};
 use super::terminal;
 use crate::error::Error;
@@ -97,7 +97,7 @@ impl Console {
     ) -> Result<(), Error> {
         if self.json {
             let all: Vec<(&str, &str)> = of.iter().copied().chain([(name, text)]).collect();
-            return self.print(&document::written(&document::text(&all)));
+            return self.print(&json_document::written(&json_document::text(&all)));
         }
         self.print(text)
     }
@@ -144,7 +144,11 @@ impl Console {
     /// Says why the job could not be done: a program that reads results reads it too.
     pub(super) fn fail(&self, error: &Error, exit_code: u8) {
         if self.json && !self.printed.get() {
-            document::print(&document::failure(error.key(), &error.message(self.lang), exit_code));
+            json_document::print(&json_document::failure(
+                error.key(),
+                &error.message(self.lang),
+                exit_code,
+            ));
         }
         match self.log {
             Some(_) => {
@@ -165,7 +169,7 @@ impl Console {
         let (written, removed) = (names(&done.written), names(&done.removed));
         if self.json {
             let names = serde_json::json!({ "written": written, "removed": removed });
-            return self.print(&document::written(&names));
+            return self.print(&json_document::written(&names));
         }
         let removed = removed.into_iter().map(|name| match self.lang {
             Lang::Vi => format!("{name} (đã bỏ: không còn cần)"),

@@ -1,12 +1,12 @@
 //! `tonghop consolidate`: checks, then writes the results of a period; closed results stay as they are.
 
 use super::args::{Above, Examine, Invocation};
-use super::closed::ClosedResults;
+use super::closed_results::ClosedResults;
 use super::console::Console;
+use super::read_me_first::{self, Results};
 use super::results::Session;
 use super::run_context::RunContext;
-use super::signpost::{self, Results};
-use super::{above, examine, lock, open, paste};
+use super::{examine, lock, open, parent_report, shell};
 use crate::consolidate::compare::Difference;
 use crate::error::Error;
 use crate::msg;
@@ -40,7 +40,7 @@ pub(super) fn run(
         return Err(examine::none_in(&workspace, period));
     }
     context.manifest.inputs = workspace.inputs(&outcome);
-    let level = level.map(|level| above::report(&outcome, level)).transpose()?;
+    let level = level.map(|level| parent_report::report(&outcome, level)).transpose()?;
     let closed = ClosedResults::of(&history, &context.manifest.inputs)?;
     let exit_code = examine::code(&outcome, asked.fail_on);
     let session = Session {
@@ -86,7 +86,7 @@ pub(super) fn run(
         let (closed_on, then) = closed.days();
         let newest = Results { revision: history.revisions.open, as_of };
         let closed = Results { revision: closed.revision, as_of: then };
-        signpost::put(
+        read_me_first::put(
             &outputs,
             &history,
             &period.code,
@@ -140,7 +140,7 @@ fn compare(workspace: &Workspace, history: &History, closed: &ClosedResults, con
     let Ok(difference) = Difference::between(&old, &new) else {
         return;
     };
-    let diff = paste::command(&workspace.root, &["diff", "--period", old.period.as_str()]);
+    let diff = shell::command(&workspace.root, &["diff", "--period", old.period.as_str()]);
     let short = difference::short(&difference, console.lang);
     let short = short.trim_end();
     console.tell(&msg!(

@@ -2,7 +2,7 @@
 
 use super::args::{Compare, Invocation};
 use super::console::Console;
-use super::named::{is_standard_input, located};
+use super::input_paths::{is_standard_input, located};
 use super::{DONE, open};
 use crate::consolidate::compare::Difference;
 use crate::error::Error;

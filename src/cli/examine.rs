@@ -5,7 +5,7 @@ use super::console::Console;
 use super::log::Level;
 use super::progress::Progress;
 use super::run_context::RunContext;
-use super::{DONE, FAILED, FOUND, NOTHING, named, open};
+use super::{DONE, FAILED, FOUND, NOTHING, input_paths, open};
 use crate::book::form;
 use crate::error::Error;
 use crate::model::case::{Inputs, RunScope};
@@ -52,7 +52,7 @@ pub(super) fn quietly<'w>(
     let submissions = if asked.files.is_empty() {
         reader.folder(&workspace.root, &workspace.folder(INBOX, period), &seen)?
     } else {
-        named::read(&reader, &workspace.root, &asked.files, &seen)?
+        input_paths::read(&reader, &workspace.root, &asked.files, &seen)?
     };
     context.stage_done("read", console);
     let source = InputSource { workspace, reader: &reader, recorded: None };

@@ -3,7 +3,7 @@
 use super::args::Invocation;
 use super::console::Console;
 use super::lock::{acquire, recover};
-use super::{DONE, paste, scripts};
+use super::{DONE, scripts, shell};
 use crate::book::register;
 use crate::error::Error;
 use crate::load::shipped;
@@ -47,7 +47,7 @@ pub(super) fn run(invocation: &Invocation, dir: &Path, console: &Console) -> Res
         .collect();
     if !there.is_empty() {
         let use_it =
-            paste::in_workspace(&Invocation { root: dir.to_owned(), ..invocation.clone() }, &[]);
+            shell::in_workspace(&Invocation { root: dir.to_owned(), ..invocation.clone() }, &[]);
         let (dir, there) = (dir.display(), there.join(", "));
         return Err(msg!(
             "{dir} đã có {there}; không ghi đè. Chọn thư mục khác, hoặc dùng thư mục này:\n  {use_it}",
@@ -85,7 +85,7 @@ fn done(
 ) -> Result<u8, Error> {
     console.done(dir, appeared)?;
     let shown = dir.display();
-    let next = paste::in_workspace(&Invocation { root: dir.to_owned(), ..invocation.clone() }, &[]);
+    let next = shell::in_workspace(&Invocation { root: dir.to_owned(), ..invocation.clone() }, &[]);
     console.tell(&msg!(
         "Đã lập {shown}. Việc tiếp theo: xem lại ke-hoach.toml và don-vi.toml trong đó, rồi xem việc cần làm:\n  {next}",
         "{shown} is laid out. Next: look over its ke-hoach.toml and don-vi.toml, then see what to do:\n  {next}"

@@ -1,43 +1,43 @@
 //! The command line: the only place that prints, asks the clock, locks and writes files. One file a command.
 
-mod above;
 mod args;
 mod board;
 mod check;
 mod close;
-mod closed;
-mod complaint;
-mod complete;
+mod closed_results;
+mod completion;
+mod completions_and_manual;
 mod console;
 mod consolidate;
 mod decide;
-mod delivery;
+mod decision_commands;
 mod diff;
-mod document;
 mod examine;
 mod explain;
 mod init;
+mod input_paths;
+mod json_document;
 mod lock;
 mod log;
-mod named;
+mod misplaced;
 mod open;
-mod paste;
+mod parent_report;
 mod periods;
+mod process_limits;
 mod progress;
+mod read_me_first;
 mod results;
-mod root;
 mod run_context;
 mod schedule;
 mod screen;
 mod scripts;
-mod settled;
-mod signpost;
-mod strays;
-mod system;
+mod shell;
 mod template;
 mod terminal;
 mod todo;
+mod usage_error;
 mod verify;
+mod workspace_root;
 
 use crate::error::Error;
 use crate::model::facts::Tool;
@@ -74,11 +74,11 @@ pub fn main() -> ExitCode {
     {
         return read_one(&format.to_string_lossy());
     }
-    if let Some(code) = complete::answer(&words) {
+    if let Some(code) = completion::answer(&words) {
         return code;
     }
     let (lang, log, json) = (args::language(&words), args::log(&words), args::json(&words));
-    if let Some(code) = system::prepare(lang.unwrap_or_default(), json) {
+    if let Some(code) = process_limits::prepare(lang.unwrap_or_default(), json) {
         return code;
     }
     if let Some(form) = log {
@@ -86,7 +86,7 @@ pub fn main() -> ExitCode {
     }
     let code = match args::parse(words, lang) {
         Ok(invocation) => run(&invocation, lang.unwrap_or_default()),
-        Err(error) => complaint::say(&error, lang.unwrap_or_default(), log, json),
+        Err(error) => usage_error::say(&error, lang.unwrap_or_default(), log, json),
     };
     ExitCode::from(code)
 }
@@ -179,8 +179,8 @@ fn work(
         Job::Diff(asked) => diff::run(invocation, asked, console),
         Job::Verify { period } => verify::run(invocation, period.as_deref(), console),
         Job::Schedule(system) => schedule::run(invocation, *system, console),
-        Job::Completions(shell) => delivery::completions(*shell, console),
-        Job::Manual => delivery::manual(console),
+        Job::Completions(shell) => completions_and_manual::completions(*shell, console),
+        Job::Manual => completions_and_manual::manual(console),
         Job::Explain { code } => explain::run(code.as_deref(), console),
     }
 }

@@ -3,7 +3,7 @@
 use super::args::{Examine, Invocation, When};
 use super::console::Console;
 use super::open::today;
-use super::{FAILED, NOTHING, open, paste};
+use super::{FAILED, NOTHING, open, shell};
 use crate::error::Error;
 use crate::model::date;
 use crate::model::period::Period;
@@ -249,7 +249,7 @@ fn far(invocation: &Invocation, period: &Period, as_of: NaiveDate, year: i32) ->
     let (code, day) = (&period.code, date::said(as_of));
     let choice = Choice { period, as_of, is_asked: false, is_shared: false };
     let left = days_left(choice.days_left().unwrap_or(0));
-    let command = paste::again(invocation, &["--period", code.as_str()]);
+    let command = shell::again(invocation, &["--period", code.as_str()]);
     let (day_vi, day_en, left_vi, left_en) = (day.vi, day.en, left.vi, left.en);
     msg!(
         "Chưa làm gì: thời hạn gần ngày {day_vi} nhất là của kỳ {code} ({left_vi}), kế hoạch là của năm {year}, nên không tự chọn kỳ.\n\
@@ -268,7 +268,7 @@ fn several(invocation: &Invocation, periods: &[&Period], as_of: NaiveDate) -> Er
     let codes = periods.iter().map(|period| period.code.as_str()).collect::<Vec<_>>().join(", ");
     let commands: Vec<String> = periods
         .iter()
-        .map(|period| paste::again(invocation, &["--period", period.code.as_str()]))
+        .map(|period| shell::again(invocation, &["--period", period.code.as_str()]))
         .collect();
     let commands = commands.join(
         "

@@ -78,7 +78,7 @@ impl<'w> Job<'w> {
                 "No period of the plan has a deadline, so there is no day to schedule. Give a period before or by in ke-hoach.toml."
             )
             .into());
-        }
+        };
         let root = std::path::absolute(&workspace.root)
             .map_err(|error| Error::read(&workspace.root, error))?;
         let program =

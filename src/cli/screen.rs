@@ -1,12 +1,12 @@
 //! `tonghop` alone: the state of the period at hand on one screen, or how to begin. Writes nothing.
 
-use super::args::{Examine, Invocation, Narrow, When};
-use super::closed::ClosedResults;
+use super::args::{Examine, FindingFilter, Invocation, When};
+use super::closed_results::ClosedResults;
 use super::console::Console;
 use super::periods::{self, Choice, Use};
 use super::run_context::RunContext;
 use super::todo::{self, Place, Results};
-use super::{DONE, FAILED, examine, open, paste};
+use super::{DONE, FAILED, examine, open, shell};
 use crate::error::Error;
 use crate::model::date;
 use crate::model::record::{Changes, Run};
@@ -32,7 +32,7 @@ pub(super) fn run(
     console: &mut Console,
 ) -> Result<u8, Error> {
     let done = shown(invocation, asked, console);
-    if paste::is_double_click(invocation)
+    if shell::is_double_click(invocation)
         && std::io::stdin().is_terminal()
         && std::io::stdout().is_terminal()
     {
@@ -61,7 +61,7 @@ fn shown(invocation: &Invocation, asked: &When, console: &mut Console) -> Result
     let others = choices.map(|other| other.period.code.to_string());
     let mut screen = state(invocation, asked, &workspace, &choice, console)?;
     screen.others = others
-        .map(|code| (code.clone(), paste::in_workspace(invocation, &["--period", &code])))
+        .map(|code| (code.clone(), shell::in_workspace(invocation, &["--period", &code])))
         .collect();
     if console.json {
         let root = file_system::in_full(&workspace.root).unwrap_or_else(|_| workspace.root.clone());
@@ -82,8 +82,13 @@ fn state(
 ) -> Result<Screen, Error> {
     let (period, as_of) = (choice.period, choice.as_of);
     let when = When { period: Some(period.code.to_string()), as_of: Some(as_of) };
-    let examined =
-        Examine { when, files: Vec::new(), fail_on: None, narrow: Narrow::default(), open: false };
+    let examined = Examine {
+        when,
+        files: Vec::new(),
+        fail_on: None,
+        filter: FindingFilter::default(),
+        open: false,
+    };
     let outcome = examine::quietly(workspace, &examined, console, &mut RunContext::start())?;
     let history = History::read(&workspace.root, &period.code)?;
     let last = run_records::last(&history)?.map(|(_, run)| run);
@@ -123,7 +128,7 @@ fn state(
         since,
         closed: closed.as_ref().map(ClosedResults::day),
         todo,
-        results: paste::path(invocation, &history.name(&folder)),
+        results: shell::path(invocation, &history.name(&folder)),
         files,
     })
 }
@@ -175,11 +180,11 @@ fn how_to_begin(invocation: &Invocation, console: &Console) -> Result<u8, Error>
         )
     };
     let here = Invocation { root: PathBuf::from("."), ..invocation.clone() };
-    let new = paste::in_workspace(&here, &["init", msg!("ban-chi-dao", "office").in_lang(lang)]);
+    let new = shell::in_workspace(&here, &["init", msg!("ban-chi-dao", "office").in_lang(lang)]);
     let near = near(&invocation.root);
     let old = near.as_ref().map_or_else(
-        || paste::in_workspace(&here, &["-C", msg!("THƯ-MỤC", "FOLDER").in_lang(lang)]),
-        |root| paste::in_workspace(&Invocation { root: root.clone(), ..invocation.clone() }, &[]),
+        || shell::in_workspace(&here, &["-C", msg!("THƯ-MỤC", "FOLDER").in_lang(lang)]),
+        |root| shell::in_workspace(&Invocation { root: root.clone(), ..invocation.clone() }, &[]),
     );
     if console.json {
         let todo = serde_json::json!({ "schema": 1, "workspace": null, "what": what, "init": new, "near": near.as_ref().map(|_| &old) });

@@ -3,7 +3,7 @@
 use super::args::{Invocation, Issue};
 use super::console::Console;
 use super::run_context::RunContext;
-use super::{DONE, lock, open, paste};
+use super::{DONE, lock, open, shell};
 use crate::book::form;
 use crate::error::Error;
 use crate::load::{self, Source};
@@ -113,7 +113,7 @@ fn tell(workspace: &Workspace, period: &Period, count: usize, kept: &[String], c
             .into_iter()
             .chain(units)
             .collect();
-        let command = paste::command(&workspace.root, &words);
+        let command = shell::command(&workspace.root, &words);
         console.warn(
             "forms-kept",
             &msg!(

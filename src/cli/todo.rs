@@ -1,10 +1,10 @@
 //! What the office does next, each with the command that does it.
 
 use super::args::{Invocation, When};
-use super::closed::ClosedResults;
-use super::paste::{self, Shell};
+use super::closed_results::ClosedResults;
+use super::misplaced::Moves;
 use super::periods::Choice;
-use super::strays::Moves;
+use super::shell::{self, Shell};
 use crate::letter;
 use crate::model::file_name::file_name;
 use crate::msg;
@@ -61,7 +61,7 @@ impl Place<'_> {
             .chain(period.into_iter().flatten())
             .chain(as_of.into_iter().flatten())
             .collect();
-        paste::in_workspace(self.invocation, &words)
+        shell::in_workspace(self.invocation, &words)
     }
 
     /// The command that opens something of the results, where it is there and rests on all that is there.
@@ -71,7 +71,7 @@ impl Place<'_> {
             |path: &Path| std::fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_some());
         let is_there = self.results == Results::Current && (path.is_file() || has_any(&path));
         is_there.then(|| {
-            Shell::at_hand().opens(&paste::path(self.invocation, &self.history.name(&path)))
+            Shell::at_hand().opens(&shell::path(self.invocation, &self.history.name(&path)))
         })
     }
 
@@ -106,7 +106,7 @@ pub(super) fn of(place: &Place<'_>, outcome: &Outcome<'_>) -> Vec<Action> {
     }
     if !outcome.has_reports() {
         let (inbox, name) = (
-            paste::path(place.invocation, &format!("{INBOX}/{}", period.code)),
+            shell::path(place.invocation, &format!("{INBOX}/{}", period.code)),
             format!("{INBOX}/{}/", period.code),
         );
         let what =
@@ -157,7 +157,7 @@ fn new_year(place: &Place<'_>) -> Action {
     Action {
         what,
         names: Vec::new(),
-        command: paste::in_workspace(
+        command: shell::in_workspace(
             &here,
             &["init", folder.strip_prefix("./").unwrap_or(&folder)],
         ),
@@ -176,7 +176,7 @@ fn strays(place: &Place<'_>, outcome: &Outcome<'_>) -> Option<Action> {
     );
     let names = moves.names();
     let command = match moves
-        .commands(Shell::at_hand(), |name| paste::path(place.invocation, name))
+        .commands(Shell::at_hand(), |name| shell::path(place.invocation, name))
         .as_slice()
     {
         [one] => one.clone(),

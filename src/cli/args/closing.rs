@@ -1,6 +1,6 @@
 //! `close`, `diff` and `verify` as they are typed.
 
-use super::gate::gate;
+use super::exit_options::gate;
 use super::period::plain;
 use super::{When, subcommand, when};
 use crate::text::{Lang, Text};

@@ -3,7 +3,7 @@
 use super::lookup::Lookup;
 use super::what;
 use crate::cli::console::Console;
-use crate::cli::paste;
+use crate::cli::shell;
 use crate::error::Error;
 use crate::model::date;
 use crate::model::decision::Decision;
@@ -129,7 +129,7 @@ pub(super) fn list(lookup: &Lookup<'_>, console: &Console) -> Result<String, Err
             .in_lang(lang)
             .to_owned());
     }
-    let undo = paste::command(
+    let undo = shell::command(
         &workspace.root,
         &["decide", "undo", msg!("SỐ", "NUMBER").in_lang(lang), "--by", "…"],
     );

@@ -1,6 +1,6 @@
 //! Finds what a person names: a finding by its id, a unit, a file by a part of its name. An id and a file know their period.
 
-use crate::cli::args::{Examine, Narrow, When};
+use crate::cli::args::{Examine, FindingFilter, When};
 use crate::cli::console::Console;
 use crate::cli::open::today;
 use crate::cli::run_context::RunContext;
@@ -88,7 +88,7 @@ impl<'w> Lookup<'w> {
                 when,
                 files: Vec::new(),
                 fail_on: None,
-                narrow: Narrow::default(),
+                filter: FindingFilter::default(),
                 open: false,
             };
             match examine::outcome(self.workspace, &asked, self.console, &mut RunContext::start()) {

@@ -1,10 +1,10 @@
 //! `tonghop decide`: writes, lists and undoes the decisions of the office.
 
+mod interactive;
 mod list;
 mod lookup;
-mod settle;
-mod waiting;
-mod walk;
+mod open_findings;
+mod resolve;
 mod write;
 
 use super::args::{Decide, Invocation, Matter, Record};
@@ -18,7 +18,7 @@ use crate::msg;
 use crate::text::Message;
 use lookup::Lookup;
 
-pub(super) use waiting::versions;
+pub(super) use open_findings::versions;
 
 /// Does what was asked about decisions.
 pub(super) fn run(
@@ -47,10 +47,10 @@ pub(super) fn run(
         Decide::Undo(undo) => console.print(&write::undo(&workspace, undo, console, context)?)?,
         Decide::Walk(when) => {
             let lookup = Lookup::new(&workspace, when, console)?;
-            if walk::is_possible(console) {
-                walk::run(&lookup, console, context)?;
+            if interactive::is_possible(console) {
+                interactive::run(&lookup, console, context)?;
             } else {
-                console.print(&waiting::list(&lookup, console)?)?;
+                console.print(&open_findings::list(&lookup, console)?)?;
             }
         }
     }
@@ -73,8 +73,8 @@ fn decide(
             .into());
         }
     }
-    let settled = settle::settle(lookup, &record.what)?;
-    write::add(lookup, settled, record, console, context)
+    let resolved = resolve::resolve(lookup, &record.what)?;
+    write::add(lookup, resolved, record, console, context)
 }
 
 /// What a decision says.

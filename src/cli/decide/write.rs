@@ -2,13 +2,13 @@
 //! of two people who decide at once neither loses what they wrote.
 
 use super::lookup::Lookup;
-use super::settle::Settled;
+use super::resolve::Resolved;
 use super::what;
 use crate::cli::args::{Record, Undo};
 use crate::cli::console::Console;
 use crate::cli::open::today;
 use crate::cli::run_context::RunContext;
-use crate::cli::{lock, paste};
+use crate::cli::{lock, shell};
 use crate::error::Error;
 use crate::load::{decision_entry, shipped, undone_keys};
 use crate::model::date;
@@ -29,7 +29,7 @@ use std::sync::Arc;
 /// Where another decision stands against it, or the file cannot be written.
 pub(super) fn add(
     lookup: &Lookup<'_>,
-    settled: Settled,
+    resolved: Resolved,
     record: &Record,
     console: &Console,
     context: &mut RunContext,
@@ -37,7 +37,7 @@ pub(super) fn add(
     let root = &lookup.workspace.root;
     let held = lock::acquire_patiently(root, console)?;
     let workspace = Workspace::new(root, OfficeFiles::from_workspace(root)?)?;
-    let Settled { period, ruling, remark, rivals } = settled;
+    let Resolved { period, ruling, remark, rivals } = resolved;
     let period_of = workspace.plan.periods.iter().find(|one| one.code == period);
     period_of.inspect(|period| context.set_scope(period, lookup.as_of));
     let mut others: Vec<&Arc<Decision>> = workspace
@@ -103,7 +103,7 @@ pub(super) fn undo(
     let Some(decision) = workspace.decisions.iter().find(|decision| decision.number == *number)
     else {
         let (count, list) =
-            (workspace.decisions.len(), paste::command(&opened.root, &["decide", "list"]));
+            (workspace.decisions.len(), shell::command(&opened.root, &["decide", "list"]));
         return Err(msg!(
             "Không có quyết định số {number}; tệp có {count} quyết định. Xem số: {list}",
             "There is no decision {number}; the file has {count}. To see them: {list}"
@@ -204,7 +204,7 @@ fn refuse_extension(
     };
     let number = exempt.number;
     let command =
-        paste::command(&workspace.root, &["decide", "undo", &number.to_string(), "--by", "…"]);
+        shell::command(&workspace.root, &["decide", "undo", &number.to_string(), "--by", "…"]);
     Err(msg!(
         "Đơn vị đã được miễn báo cáo kỳ này (quyết định số {number}), nên không có gì để gia hạn. Muốn gia hạn thì hủy quyết định đó trước:\n  {command}",
         "The unit is exempt in this period (decision {number}), so there is nothing to extend. To extend, first undo that decision:\n  {command}"
@@ -273,8 +273,8 @@ fn told(
         text.push_str(&replaces(workspace, other, lang));
     }
     let undo =
-        paste::command(&workspace.root, &["decide", "undo", &number.to_string(), "--by", "…"]);
-    let check = paste::command(&workspace.root, &["check", "--period", period.as_str()]);
+        shell::command(&workspace.root, &["decide", "undo", &number.to_string(), "--by", "…"]);
+    let check = shell::command(&workspace.root, &["check", "--period", period.as_str()]);
     let next = msg!(
         "  Hủy: {undo}\n  Xem kết quả: {check}\n",
         "  To undo it: {undo}\n  To see its effect: {check}\n"

@@ -26,8 +26,7 @@ pub(super) fn text(job: &Job<'_>) -> Result<String, Error> {
         "Tổng hợp báo cáo tự động trước và sau mỗi thời hạn (tonghop)",
         "Consolidates reports around each deadline (tonghop)"
     ));
-    let (name, about, arguments) =
-        (escaped(&job.name), escaped(&about), escaped(&arguments(job)));
+    let (name, about, arguments) = (escaped(&job.name), escaped(&about), escaped(&arguments(job)));
     let first = job.first_day;
     Ok(format!(
         r#"<?xml version="1.0"?>

@@ -2,7 +2,7 @@
 
 use super::decide;
 use super::lookup::Lookup;
-use super::waiting::{self, Settlement};
+use super::open_findings::{self, Resolution};
 use crate::cli::args::{Matter, Record, When};
 use crate::cli::console::Console;
 use crate::cli::run_context::RunContext;
@@ -44,7 +44,7 @@ pub(super) fn run(
         .outcomes()?
         .iter()
         .flat_map(|outcome| {
-            waiting::of(outcome).map(move |(finding, options)| (outcome, finding, options))
+            open_findings::of(outcome).map(move |(finding, options)| (outcome, finding, options))
         })
         .collect();
     let count = waiting.len();
@@ -95,7 +95,7 @@ impl Asked {
         count: usize,
         outcome: &Outcome<'_>,
         finding: &Finding,
-        options: &[Settlement],
+        options: &[Resolution],
     ) -> String {
         let unit = finding.unit.as_ref().map_or("", |unit| outcome.case.name(unit));
         let message = visible_line(finding.message.in_lang(self.lang));
@@ -113,7 +113,7 @@ impl Asked {
         &self,
         outcome: &Outcome<'_>,
         finding: &Finding,
-        options: &[Settlement],
+        options: &[Resolution],
         by: &str,
     ) -> Result<Answer, Error> {
         let (last, lang) = (options.len(), self.lang);
@@ -138,23 +138,23 @@ impl Asked {
         };
         let about = finding.id(&outcome.case.scope);
         let what = match option {
-            Settlement::Waive => Matter::Waive { about },
-            Settlement::Exempt => Matter::Exempt { about },
-            Settlement::Extend => Matter::Extend {
+            Resolution::Waive => Matter::Waive { about },
+            Resolution::Exempt => Matter::Exempt { about },
+            Resolution::Extend => Matter::Extend {
                 about,
                 to: self
                     .day(Text::new("Ngày cuối cùng của thời hạn mới", "New last on-time day"))?,
             },
-            Settlement::Receipt => Matter::Receipt {
+            Resolution::Receipt => Matter::Receipt {
                 about,
                 received: self.day(Text::new("Ngày nhận", "Received date"))?,
             },
-            Settlement::Identity => Matter::Identity {
+            Resolution::Identity => Matter::Identity {
                 about,
                 unit: self.words(Text::new("Mã hoặc tên đơn vị", "The unit’s code or name"), "")?,
             },
-            Settlement::Choice(file) => Matter::Choice { about, which: Some(file.clone()) },
-            Settlement::Ignore => Matter::Ignore { about },
+            Resolution::Choice(file) => Matter::Choice { about, which: Some(file.clone()) },
+            Resolution::Ignore => Matter::Ignore { about },
         };
         let reason = self.words(Text::new("Lý do", "Reason"), "")?;
         let by = self.words(Text::new("Người quyết định", "Who decides"), by)?;

@@ -2,7 +2,7 @@
 
 use super::FAILED;
 #[cfg(unix)]
-use super::document;
+use super::json_document;
 use crate::msg;
 use crate::text::Lang;
 use std::io::Write as _;
@@ -68,6 +68,6 @@ fn out_of_memory(limit: u64, lang: Lang, json: bool) {
     );
     let _ = writeln!(std::io::stderr().lock(), "{}", said.in_lang(lang));
     if json {
-        document::print(&document::failure("memory", said.in_lang(lang), FAILED));
+        json_document::print(&json_document::failure("memory", said.in_lang(lang), FAILED));
     }
 }

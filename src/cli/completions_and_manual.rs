@@ -2,7 +2,7 @@
 
 use super::DONE;
 use super::args;
-use super::complete;
+use super::completion;
 use super::console::Console;
 use crate::error::Error;
 use crate::msg;
@@ -14,7 +14,7 @@ use std::io::Write;
 
 /// Prints the script with which a shell completes what is typed.
 pub(super) fn completions(shell: Shell, console: &Console) -> Result<u8, Error> {
-    console.print_text(&[("shell", &shell.to_string())], "script", &complete::script(shell)?)?;
+    console.print_text(&[("shell", &shell.to_string())], "script", &completion::script(shell)?)?;
     Ok(DONE)
 }
 

@@ -3,7 +3,7 @@
 use super::lookup::Lookup;
 use crate::cli::console::Console;
 use crate::cli::open::today;
-use crate::cli::paste;
+use crate::cli::shell;
 use crate::error::Error;
 use crate::model::case::Dossier;
 use crate::model::id::UnitCode;
@@ -18,7 +18,7 @@ use std::path::Path;
 
 /// A decision that would settle a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Settlement {
+pub(super) enum Resolution {
     Waive,
     Extend,
     Exempt,
@@ -29,7 +29,7 @@ pub(super) enum Settlement {
     Ignore,
 }
 
-impl Settlement {
+impl Resolution {
     /// What it does, as a person is asked.
     pub(super) fn title(&self) -> Message {
         match self {
@@ -78,14 +78,14 @@ impl Settlement {
             words.extend(["--as-of".to_owned(), as_of.to_string()]);
         }
         words.extend(["--reason", "…", "--by", "…"].map(str::to_owned));
-        paste::command(root, &words.iter().map(String::as_str).collect::<Vec<_>>())
+        shell::command(root, &words.iter().map(String::as_str).collect::<Vec<_>>())
     }
 }
 
 /// The findings that wait for a decision, each with what can be decided.
 pub(super) fn of<'o>(
     outcome: &'o Outcome<'o>,
-) -> impl Iterator<Item = (&'o Finding, Vec<Settlement>)> {
+) -> impl Iterator<Item = (&'o Finding, Vec<Resolution>)> {
     let waiting = outcome
         .findings
         .iter()
@@ -96,25 +96,25 @@ pub(super) fn of<'o>(
 }
 
 /// What can be decided about a finding.
-pub(super) fn options(outcome: &Outcome<'_>, finding: &Finding) -> Vec<Settlement> {
+pub(super) fn options(outcome: &Outcome<'_>, finding: &Finding) -> Vec<Resolution> {
     let has_file = finding.submission.is_some();
     match finding.rule.code {
-        "N101" => vec![Settlement::Extend, Settlement::Exempt],
-        "N102" if has_file => vec![Settlement::Receipt, Settlement::Extend, Settlement::Waive],
-        "N102" => vec![Settlement::Extend, Settlement::Waive],
-        "N103" | "N108" if has_file => vec![Settlement::Receipt],
+        "N101" => vec![Resolution::Extend, Resolution::Exempt],
+        "N102" if has_file => vec![Resolution::Receipt, Resolution::Extend, Resolution::Waive],
+        "N102" => vec![Resolution::Extend, Resolution::Waive],
+        "N103" | "N108" if has_file => vec![Resolution::Receipt],
         "N105" => versions(outcome, finding)
             .into_iter()
-            .map(|one| Settlement::Choice(one.file.to_string()))
+            .map(|one| Resolution::Choice(one.file.to_string()))
             .collect(),
-        "T105" | "T111" => vec![Settlement::Identity, Settlement::Ignore],
+        "T105" | "T111" => vec![Resolution::Identity, Resolution::Ignore],
         code if code.starts_with('T') && finding.severity == Severity::Error => {
-            if has_file && finding.unit.is_none() { vec![Settlement::Ignore] } else { Vec::new() }
+            if has_file && finding.unit.is_none() { vec![Resolution::Ignore] } else { Vec::new() }
         }
         "K101" | "K102" | "K103" | "N104" | "N106" | "N107" | "N108" | "N109" | "T106" => {
             Vec::new()
         }
-        _ if uncountable(outcome, finding).is_none() => vec![Settlement::Waive],
+        _ if uncountable(outcome, finding).is_none() => vec![Resolution::Waive],
         _ => Vec::new(),
     }
 }
@@ -220,7 +220,7 @@ pub(super) fn list(lookup: &Lookup<'_>, console: &Console) -> Result<String, Err
 fn document(
     root: &Path,
     outcome: &Outcome<'_>,
-    (finding, options): (&Finding, Vec<Settlement>),
+    (finding, options): (&Finding, Vec<Resolution>),
     lang: Lang,
 ) -> serde_json::Value {
     let commands: Vec<String> =

@@ -1,6 +1,6 @@
 //! What is wrong with a command line, in the person's language.
 
-use super::document;
+use super::json_document;
 use super::log::{Form, Level};
 use super::{DONE, FAILED};
 use crate::msg;
@@ -14,10 +14,10 @@ pub(super) fn say(error: &clap::Error, lang: Lang, log: Option<Form>, json: bool
     if !error.use_stderr() {
         if json {
             let version = error.kind() == ErrorKind::DisplayVersion;
-            document::print(&if version {
-                document::version()
+            json_document::print(&if version {
+                json_document::version()
             } else {
-                document::text(&[("help", &error.to_string())])
+                json_document::text(&[("help", &error.to_string())])
             });
             return DONE;
         }
@@ -34,7 +34,7 @@ pub(super) fn say(error: &clap::Error, lang: Lang, log: Option<Form>, json: bool
     let hint = msg!("Xem hướng dẫn: tonghop --help", "For help: tonghop --help");
     let said = format!("{}\n{}", what.in_lang(lang), hint.in_lang(lang));
     if json {
-        document::print(&document::failure("arguments", &said, FAILED));
+        json_document::print(&json_document::failure("arguments", &said, FAILED));
     }
     if let Some(form) = log {
         form.write(

@@ -6,14 +6,14 @@ use clap::{Arg, ArgAction, ArgMatches};
 
 /// Which findings are shown: those of any of these units, of any of these rules and of any of these severities.
 #[derive(Debug, Clone, Default)]
-pub(in crate::cli) struct Narrow {
+pub(in crate::cli) struct FindingFilter {
     pub(in crate::cli) units: Vec<String>,
     pub(in crate::cli) rules: Vec<String>,
     pub(in crate::cli) severities: Vec<Severity>,
 }
 
 /// What was typed.
-pub(super) fn asked(of: &ArgMatches) -> Narrow {
+pub(super) fn asked(of: &ArgMatches) -> FindingFilter {
     let all = |name: &str| {
         of.try_get_many::<String>(name)
             .ok()
@@ -27,7 +27,7 @@ pub(super) fn asked(of: &ArgMatches) -> Narrow {
             .into_iter()
             .find(|one| one.word() == word)
     };
-    Narrow {
+    FindingFilter {
         units: all("unit"),
         rules: all("rule"),
         severities: all("severity").iter().filter_map(severity).collect(),

@@ -1,9 +1,9 @@
 //! From what a person asked for to a ruling that would have an effect; what would have none is refused with what would help.
 
 use super::lookup::{Found, Lookup, indented};
-use super::waiting;
+use super::open_findings;
 use crate::cli::args::Matter;
-use crate::cli::{paste, template};
+use crate::cli::{shell, template};
 use crate::error::Error;
 use crate::model::case::{Dossier, Version};
 use crate::model::date;
@@ -24,7 +24,7 @@ use std::fmt::Write as _;
 const NEAR_DAYS: i64 = 180;
 
 /// A ruling, for a period.
-pub(super) struct Settled {
+pub(super) struct Resolved {
     pub(super) period: PeriodCode,
     pub(super) ruling: Ruling,
     /// What it is about, in words for the office's file.
@@ -37,7 +37,7 @@ pub(super) struct Settled {
 ///
 /// # Errors
 /// Where it is about nothing that is there, or would settle nothing.
-pub(super) fn settle(lookup: &Lookup<'_>, matter: &Matter) -> Result<Settled, Error> {
+pub(super) fn resolve(lookup: &Lookup<'_>, matter: &Matter) -> Result<Resolved, Error> {
     match matter {
         Matter::Waive { about } => waive(lookup, about),
         Matter::Receipt { about, received } => receipt(lookup, about, *received),
@@ -69,8 +69,8 @@ pub(super) fn settle(lookup: &Lookup<'_>, matter: &Matter) -> Result<Settled, Er
     }
 }
 
-fn plain(period: &PeriodCode, ruling: Ruling, remark: String) -> Settled {
-    Settled { period: period.clone(), ruling, remark, rivals: Vec::new() }
+fn plain(period: &PeriodCode, ruling: Ruling, remark: String) -> Resolved {
+    Resolved { period: period.clone(), ruling, remark, rivals: Vec::new() }
 }
 
 fn period<'o>(outcome: &'o Outcome<'_>) -> &'o PeriodCode {
@@ -81,7 +81,7 @@ fn reference(submission: &Submission) -> FileRef {
     FileRef { path: submission.file.to_string(), sha256: submission.sha256.clone() }
 }
 
-fn waive(lookup: &Lookup<'_>, about: &str) -> Result<Settled, Error> {
+fn waive(lookup: &Lookup<'_>, about: &str) -> Result<Resolved, Error> {
     let (outcome, finding) = match lookup.find(about)? {
         Found::Finding(outcome, finding) => (outcome, finding),
         Found::File(outcome, place) => single(
@@ -104,8 +104,8 @@ fn waive(lookup: &Lookup<'_>, about: &str) -> Result<Settled, Error> {
 
 /// The findings of an outcome that can be accepted and were not.
 fn waivable<'o>(outcome: &'o Outcome<'o>) -> impl Iterator<Item = (&'o Outcome<'o>, &'o Finding)> {
-    waiting::of(outcome)
-        .filter(|(_, options)| options.contains(&waiting::Settlement::Waive))
+    open_findings::of(outcome)
+        .filter(|(_, options)| options.contains(&open_findings::Resolution::Waive))
         .map(move |(finding, _)| (outcome, finding))
 }
 
@@ -144,10 +144,10 @@ fn refuse_waiver(
     finding: &Finding,
 ) -> Result<(), Error> {
     let code = finding.rule.code;
-    let others = waiting::options(outcome, finding);
+    let others = open_findings::options(outcome, finding);
     let is_other = matches!(code, "N101" | "N105" | "T105" | "T111")
         || code.starts_with('T') && finding.severity == Severity::Error;
-    let why = match waiting::uncountable(outcome, finding) {
+    let why = match open_findings::uncountable(outcome, finding) {
         Some(why) => why,
         None if is_other => msg!("đây không phải là một giá trị", "this is no value"),
         None => return Ok(()),
@@ -161,7 +161,7 @@ fn refuse_waiver(
         said.vi.push_str(" Đề nghị đơn vị sửa và gửi lại (biểu mẫu gửi trả và công văn ở thư mục tra-lai của kết quả).");
         said.en.push_str(" Ask the unit to correct and resubmit (form and letter are in the results’ folder tra-lai).");
     }
-    for option in others.iter().filter(|option| **option != waiting::Settlement::Waive) {
+    for option in others.iter().filter(|option| **option != open_findings::Resolution::Waive) {
         let title = option.title();
         for (text, title, lang) in [
             (&mut said.vi, &title.vi, crate::text::Lang::Vi),
@@ -187,7 +187,7 @@ fn file<'l>(
         Found::Finding(outcome, finding) => match finding.submission {
             Some(place) => (outcome, Some(place), finding.message.vi.clone()),
             None => {
-                return of_several(about, &waiting::versions(outcome, finding))
+                return of_several(about, &open_findings::versions(outcome, finding))
                     .map(|one| (outcome, one, finding.message.vi.clone()));
             }
         },
@@ -238,7 +238,7 @@ fn no_file(about: &str) -> Error {
     .into()
 }
 
-fn receipt(lookup: &Lookup<'_>, about: &str, received: NaiveDate) -> Result<Settled, Error> {
+fn receipt(lookup: &Lookup<'_>, about: &str, received: NaiveDate) -> Result<Resolved, Error> {
     let (outcome, submission, remark) = file(lookup, about)?;
     let scope = &outcome.case.scope;
     if let Some(objection) = impossible(scope, signed_on(scope, submission), received) {
@@ -348,7 +348,7 @@ fn later(period: &Period, to: NaiveDate) -> Result<(), Error> {
     .into())
 }
 
-fn choice(lookup: &Lookup<'_>, about: &str, which: Option<&str>) -> Result<Settled, Error> {
+fn choice(lookup: &Lookup<'_>, about: &str, which: Option<&str>) -> Result<Resolved, Error> {
     let (outcome, submission, remark) = match which {
         None => file(lookup, about)?,
         Some(which) => version(lookup, about, which)?,
@@ -358,7 +358,7 @@ fn choice(lookup: &Lookup<'_>, about: &str, which: Option<&str>) -> Result<Settl
     let place = outcome.case.submissions.iter().position(|one| std::ptr::eq(one, submission));
     let path = &submission.file;
     let Some((dossier, chosen)) = place.and_then(own) else {
-        let command = paste::command(
+        let command = shell::command(
             &lookup.workspace.root,
             &["decide", "file", path, "--unit", "…", "--reason", "…", "--by", "…"],
         );
@@ -398,7 +398,7 @@ fn choice(lookup: &Lookup<'_>, about: &str, which: Option<&str>) -> Result<Settl
         .map(|one| one.sha256.clone())
         .filter(|sha256| *sha256 != submission.sha256)
         .collect();
-    Ok(Settled { rivals, ..plain(period(outcome), Ruling::Choice(reference(submission)), remark) })
+    Ok(Resolved { rivals, ..plain(period(outcome), Ruling::Choice(reference(submission)), remark) })
 }
 
 /// The version that a copy is a copy of.

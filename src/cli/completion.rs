@@ -2,7 +2,7 @@
 //! script that `tonghop completions` prints has the shell ask the program each time.
 
 use super::args::{self, When};
-use super::{DONE, FAILED, open, root};
+use super::{DONE, FAILED, open, workspace_root};
 use crate::error::Error;
 use crate::msg;
 use crate::rules::RULES;
@@ -89,7 +89,7 @@ fn workspace() -> Option<Workspace> {
         .find(|pair| matches!(pair, [word, _] if word == "-C"))
         .and_then(|pair| pair.last())
         .map(PathBuf::from);
-    let root = root::of(given.as_deref()).0;
+    let root = workspace_root::of(given.as_deref()).0;
     Workspace::new(&root, OfficeFiles::from_workspace(&root).ok()?).ok()
 }
 

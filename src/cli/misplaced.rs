@@ -1,6 +1,6 @@
 //! Files of the inbox that lie in no period's folder, and the commands that move them to where they are read.
 
-use super::paste::Shell;
+use super::shell::Shell;
 use crate::model::period::Period;
 use crate::model::plan::Plan;
 use crate::store::layout::INBOX;

@@ -2,7 +2,7 @@
 
 use super::args::Invocation;
 use super::decide::versions;
-use super::paste;
+use super::shell;
 use crate::msg;
 use crate::outcome::Outcome;
 use crate::rules::Finding;
@@ -60,5 +60,5 @@ pub(super) fn by(invocation: &Invocation, outcome: &Outcome<'_>, finding: &Findi
 fn decide(invocation: &Invocation, words: &[&str], lang: Lang) -> String {
     let (reason, by) = (msg!("LÝ DO", "REASON"), msg!("NGƯỜI QUYẾT ĐỊNH", "NAME"));
     let end = ["--reason", reason.in_lang(lang), "--by", by.in_lang(lang)];
-    paste::in_workspace(invocation, &[&["decide"], words, &end].concat())
+    shell::in_workspace(invocation, &[&["decide"], words, &end].concat())
 }
