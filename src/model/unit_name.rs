@@ -36,8 +36,12 @@ type Words = Vec<String>;
 #[derive(Debug, Clone, Default)]
 struct Shape {
     abbreviations: BTreeMap<String, Words>,
-    /// What names a unit.
+    /// What names a unit, in order.
     phrases: Vec<(Words, UnitCode)>,
+    /// The indexes of a unit's phrases.
+    by_unit: BTreeMap<UnitCode, Vec<usize>>,
+    /// The number of words of the longest phrase.
+    longest: usize,
     /// What says nothing beside a name.
     silent: Vec<Words>,
     above: Vec<Words>,
@@ -130,8 +134,8 @@ impl Names {
     pub(super) fn in_file_name(&self, name: &str) -> BTreeSet<UnitCode> {
         let words = self.bare.written_out(&bare_words(name));
         let mut spans: Vec<(usize, usize, &UnitCode)> = Vec::new();
-        for (alias, unit) in &self.bare.phrases {
-            spans.extend(positions(&words, alias).map(|start| (start, start + alias.len(), unit)));
+        for (start, at) in self.bare.phrases_in(&words) {
+            spans.extend(at.iter().map(|(alias, unit)| (start, start + alias.len(), unit)));
         }
         let widest: Vec<_> = spans
             .iter()
@@ -172,11 +176,9 @@ impl Names {
         let nearest = near.first().map_or(0, |(distance, ..)| *distance);
         near.retain(|(distance, ..)| *distance <= nearest * 2 + 1);
         let words = self.bare.written_out(&words);
-        let within = self
-            .bare
-            .phrases
-            .iter()
-            .filter(|(alias, _)| alias.len() > 1 && positions(&words, alias).next().is_some());
+        let within: BTreeSet<&(Words, UnitCode)> =
+            self.bare.phrases_in(&words).flat_map(|(_, at)| at).collect();
+        let within = within.into_iter().filter(|(alias, _)| alias.len() > 1);
         let mut found: Vec<UnitCode> = Vec::new();
         for unit in near.into_iter().map(|(_, _, unit)| unit).chain(within.map(|(_, unit)| unit)) {
             if !found.contains(unit) {
@@ -229,7 +231,34 @@ impl Shape {
             }
         }
         shape.phrases = phrases.into_iter().collect();
+        for (index, (words, unit)) in shape.phrases.iter().enumerate() {
+            shape.by_unit.entry(unit.clone()).or_default().push(index);
+            shape.longest = shape.longest.max(words.len());
+        }
         shape
+    }
+
+    /// The phrases that stand in a run of words, those of the same words together, each with where it begins.
+    fn phrases_in<'s>(
+        &'s self,
+        words: &[String],
+    ) -> impl Iterator<Item = (usize, &'s [(Words, UnitCode)])> {
+        let runs = (0..words.len()).flat_map(move |start| {
+            let ends = start + 1..=words.len().min(start + self.longest);
+            ends.filter_map(move |end| Some((start, words.get(start..end)?)))
+        });
+        runs.filter_map(move |(start, run)| {
+            let from = self.phrases.partition_point(|(phrase, _)| phrase.as_slice() < run);
+            let rest = self.phrases.get(from..)?;
+            let same = rest.get(..rest.partition_point(|(phrase, _)| phrase.as_slice() <= run))?;
+            (!same.is_empty()).then_some((start, same))
+        })
+    }
+
+    /// The phrases of one unit.
+    fn phrases_of(&self, unit: &UnitCode) -> impl Iterator<Item = &Words> {
+        let indexes = self.by_unit.get(unit).into_iter().flatten();
+        indexes.filter_map(|index| self.phrases.get(*index)).map(|(phrase, _)| phrase)
     }
 
     /// Words with their abbreviations written out.
@@ -242,12 +271,8 @@ impl Shape {
 
     /// The one unit that words name, where nothing else stands beside its name but what says nothing.
     fn named(&self, words: &[String]) -> Option<&UnitCode> {
-        let within: BTreeSet<&UnitCode> = self
-            .phrases
-            .iter()
-            .filter(|(alias, _)| positions(words, alias).next().is_some())
-            .map(|(_, unit)| unit)
-            .collect();
+        let within: BTreeSet<&UnitCode> =
+            self.phrases_in(words).flat_map(|(_, at)| at).map(|(_, unit)| unit).collect();
         let mut named = within.into_iter().filter(|unit| self.covers(words, unit));
         let first = named.next()?;
         named.next().is_none().then_some(first)
@@ -255,7 +280,7 @@ impl Shape {
 
     /// Whether words are a unit's names and what says nothing beside them.
     fn covers(&self, words: &[String], unit: &UnitCode) -> bool {
-        let own = || self.phrases.iter().filter(|(_, of)| of == unit).map(|(alias, _)| alias);
+        let own = || self.phrases_of(unit);
         let level = |level: &Words| own().any(|alias| positions(alias, level).next().is_some());
         let levels: Vec<&Words> = self.levels.iter().filter(|words| level(words)).collect();
         self.is_covered(words, |rest| {
