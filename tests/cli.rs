@@ -1,15 +1,15 @@
 //! The command line: exit codes, both languages, outputs whole or not at all.
 
+mod help;
+
+use crate::made::answers::incident;
 use crate::reports::PLAN;
 use crate::tree::{code, printed, said, tonghop};
 use chrono::NaiveDate;
 use serde_json::Value;
-use std::path::Path;
 use tempfile::TempDir;
 use tonghop::book::form;
-use tonghop::model::origin::{CellRef, Origin, Sourced};
-use tonghop::model::reading::Day;
-use tonghop::model::submission::{Incident, Report};
+use tonghop::model::submission::Report;
 use tonghop::xlsx;
 
 /// A fresh workspace with the filled-in forms of nobody.
@@ -210,95 +210,6 @@ fn a_wrong_command_line_is_said_in_the_persons_language() {
 }
 
 #[test]
-fn help_speaks_the_language_asked_for() {
-    let help = |words: &[&str]| {
-        let run = tonghop(Path::new("."), words);
-        assert_eq!(code(&run), 0);
-        printed(&run)
-    };
-    assert!(help(&["--help"]).contains("Cách dùng:"));
-    assert!(
-        help(&["consolidate", "--help", "--lang", "en"])
-            .contains("Usage: tonghop consolidate [OPTIONS]")
-    );
-    assert!(help(&["--version"]).starts_with("tonghop "));
-}
-
-/// The commands that help names.
-fn commands(help: &str) -> Vec<String> {
-    let mut lines = help
-        .lines()
-        .skip_while(|line| !line.starts_with("Các lệnh:") && !line.starts_with("Commands:"))
-        .skip(1);
-    let named = lines.by_ref().take_while(|line| !line.is_empty());
-    // what an explanation goes on with stands further in
-    named
-        .filter(|line| !line.starts_with("   "))
-        .filter_map(|line| line.split_whitespace().next().map(str::to_owned))
-        .collect()
-}
-
-/// The examples of a page of help, a command line each.
-fn help_examples(help: &str) -> Vec<Vec<String>> {
-    let after =
-        help.lines().skip_while(|line| !line.starts_with("Ví dụ:") && !line.starts_with("Example"));
-    after
-        .filter_map(|line| {
-            Some(line.split_once("tonghop ")?.1.split_whitespace().map(str::to_owned).collect())
-        })
-        .collect()
-}
-
-#[test]
-fn every_example_of_help_runs_as_it_is_printed() {
-    for lang in ["vi", "en"] {
-        let folder = workspace();
-        forms(&folder, &["H-THOXUAN"]);
-        receive(&folder, "H-THOXUAN");
-        let help = |command: &[&str]| {
-            printed(&tonghop(folder.path(), &[command, &["--help", "--lang", lang]].concat()))
-        };
-        let overall = help(&[]);
-        let commands = commands(&overall);
-        assert!(commands.len() >= 5, "{commands:?}");
-        for words in help_examples(&overall) {
-            // these lay out a workspace and go on in it, still empty
-            runs(folder.path(), &words, &[0, 3]);
-        }
-        for command in commands {
-            let page = help(&[&command]);
-            let examples = help_examples(&page);
-            assert!(!examples.is_empty(), "{command} has no example: {page}");
-            for words in examples {
-                assert_eq!(words[0], command);
-                if command == "diff" {
-                    later_results(&folder.path().join("w/ket-qua/2024-6T"));
-                }
-                runs(&folder.path().join("w"), &words, &[0, 1]);
-            }
-        }
-    }
-}
-
-/// Lays results of a period beside themselves, as those of a later run would lie.
-fn later_results(results: &Path) {
-    std::fs::create_dir_all(results.join("ban-2")).unwrap();
-    std::fs::copy(results.join("tong-hop.json"), results.join("ban-2/tong-hop.json")).unwrap();
-}
-
-fn runs(folder: &Path, words: &[String], codes: &[i32]) {
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let run = tonghop(folder, &words);
-    assert!(
-        codes.contains(&code(&run)),
-        "tonghop {} gives {}: {}",
-        words.join(" "),
-        code(&run),
-        said(&run)
-    );
-}
-
-#[test]
 fn a_run_ends_in_what_to_do_and_the_files_written() {
     let folder = workspace();
     forms(&folder, &["H-THOXUAN"]);
@@ -387,19 +298,10 @@ fn an_ad_hoc_report_is_gathered_into_the_period_its_day_falls_in() {
     );
     assert_eq!(code(&made), 0, "{}", said(&made));
     let unit = PLAN.registry.by_code("H-THOXUAN").unwrap();
-    let at = Origin { file: "".into(), sheet: "".into(), cell: CellRef::default() };
-    let date = NaiveDate::from_ymd_opt(2024, 3, 9);
-    let happened = Some(Sourced {
-        value: date.map(|date| Day { date, typed: true }),
-        raw: "".into(),
-        at: at.clone(),
-    });
-    let event = Some(Sourced { value: "Cháy rừng keo".into(), raw: "".into(), at });
-    let report = Report {
-        incidents: vec![Incident { happened, event, ..Incident::default() }],
-        ..Report::default()
-    };
-    let book = form::filled(&PLAN, unit, PLAN.ad_hoc_period().unwrap(), date.unwrap(), &report);
+    let date = NaiveDate::from_ymd_opt(2024, 3, 9).unwrap();
+    let fire = incident(date, ["", "Cháy rừng keo", "", ""]);
+    let report = Report { incidents: vec![fire], ..Report::default() };
+    let book = form::filled(&PLAN, unit, PLAN.ad_hoc_period().unwrap(), date, &report);
     std::fs::write(w.join("nhan/2024-DX/a.xlsx"), xlsx::write(&book).unwrap()).unwrap();
     let checked = in_workspace(&folder, &["check", "--period", "2024-DX", "--as-of", "2024-04-20"]);
     assert_eq!(code(&checked), 0, "{}", printed(&checked));

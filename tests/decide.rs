@@ -1,5 +1,7 @@
 //! Decisions from the command line: each kind is written from what the run before says, and the run after obeys it.
 
+mod kept;
+
 use crate::tree::{code, copy, root, said, tonghop};
 use serde_json::Value;
 use std::process::Output;
@@ -175,20 +177,6 @@ fn what_cannot_be_decided_so_is_said_and_nothing_is_written() {
 }
 
 #[test]
-fn what_the_office_wrote_by_hand_stays_as_it_is() {
-    let folder = specimen("N101");
-    let file = folder.path().join("w/quyet-dinh.toml");
-    std::fs::write(&file, "# của văn phòng\r\n\r\n").unwrap();
-    assert_eq!(code(&decide(&folder, &["exempt", "X-SUOICO"])), 0);
-    let text = std::fs::read_to_string(&file).unwrap();
-    assert!(
-        text.starts_with("# của văn phòng\n\n# ")
-            && text.contains("\n[[exempt]]\nperiod = \"2024-6T\"\nunit = \"X-SUOICO\"\n"),
-        "{text}"
-    );
-}
-
-#[test]
 fn an_id_finds_its_period_and_a_file_is_known_by_any_part_of_its_name() {
     let folder = specimen("N102");
     let day = &ON[2..];
@@ -239,65 +227,6 @@ fn a_version_is_chosen_by_the_findings_id_or_the_unit_and_the_later_choice_holds
 }
 
 #[test]
-fn decisions_are_listed_undone_and_replaced_and_stay_in_the_file() {
-    let folder = specimen("N101");
-    assert_eq!(code(&decide(&folder, &["extend", "Xã Suối Cỏ", "--to", "2024-05-06"])), 0);
-    assert_eq!(code(&decide(&folder, &["exempt", "X-SUOICO"])), 0);
-    let refused = decide(&folder, &["extend", "X-SUOICO", "--to", "2024-05-09"]);
-    assert!(code(&refused) == 2 && said(&refused).contains("decide undo 2"), "{}", said(&refused));
-    assert_eq!(unit(&folder)["punctuality"], "exempt");
-    let undo = run(&folder, &["decide", "undo", "2", "--by", "Trần C", "--reason", "ghi nhầm"]);
-    assert_eq!(code(&undo), 0, "{}", said(&undo));
-    assert_eq!(
-        (unit(&folder)["punctuality"].clone(), standing(&folder)),
-        ("awaited".into(), vec![])
-    );
-    let text = std::fs::read_to_string(folder.path().join("w/quyet-dinh.toml")).unwrap();
-    assert!(text.contains("[[exempt]]\nundone_by = \"Trần C\"\nundone_on = 2024-05-06\nundone_reason = \"ghi nhầm\"\n"), "{text}");
-    let list = String::from_utf8(run(&folder, &["decide", "list"]).stdout).unwrap();
-    assert!(
-        list.contains("  1. 2024-6T  Gia hạn cho ")
-            && list.contains("     Có hiệu lực. Nguyễn Văn B"),
-        "{list}"
-    );
-    assert!(list.contains("     Đã hủy ngày 06/5/2024 (Trần C): ghi nhầm. Nguyễn Văn B"), "{list}");
-    let listed: Value =
-        serde_json::from_slice(&run(&folder, &["decide", "list", "--format", "json"]).stdout)
-            .unwrap();
-    let states: Vec<&str> = listed["decisions"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|one| one["state"].as_str().unwrap())
-        .collect();
-    assert_eq!(states, ["in-force", "undone"]);
-    for (words, why) in [
-        (["decide", "undo", "2", "--by", "C"], "đã được Trần C hủy"),
-        (["decide", "undo", "7", "--by", "C"], "Không có quyết định số 7"),
-    ] {
-        let again = run(&folder, &words);
-        assert!(code(&again) == 2 && said(&again).contains(why), "{}", said(&again));
-    }
-    assert_eq!(std::fs::read_to_string(folder.path().join("w/quyet-dinh.toml")).unwrap(), text);
-}
-
-#[test]
-fn a_file_that_is_no_report_leaves_every_list_and_can_come_back() {
-    let folder = specimen("T104");
-    let file = facts(&folder)["files"][0]["file"].as_str().unwrap().to_owned();
-    let name = file.rsplit('/').next().unwrap();
-    let ignored = decide(&folder, &["file", name, "--ignore"]);
-    assert_eq!(code(&ignored), 0, "{}", said(&ignored));
-    let facts_now = facts(&folder);
-    assert_eq!(facts_now["files"][0]["role"], "ignored");
-    assert!(
-        facts_now["findings"].as_array().unwrap().iter().all(|finding| finding["rule"] != "T104")
-    );
-    assert_eq!(code(&run(&folder, &["decide", "undo", "1", "--by", "C"])), 0);
-    assert!(standing(&folder).contains(&"T104".to_owned()));
-}
-
-#[test]
 fn what_cannot_be_counted_cannot_be_accepted_and_what_would_help_is_said() {
     for rule in ["G101", "G103", "T102"] {
         let folder = specimen(rule);
@@ -322,46 +251,4 @@ fn without_a_terminal_what_waits_is_listed_with_the_commands_that_settle_it() {
         "{text}"
     );
     assert!(text.contains(&format!(" decide extend {id} --to NGÀY")), "{text}");
-}
-
-#[test]
-fn an_id_of_yesterday_says_what_it_was() {
-    let folder = specimen("C101");
-    let id = id(&folder, "C101");
-    assert!(code(&run(&folder, &["consolidate"])) < 2);
-    let inbox = folder.path().join("w/nhan/2024-6T");
-    std::fs::remove_dir_all(&inbox).unwrap();
-    copy(&root().join("examples/specimens/G104/nhan/2024-6T"), &inbox);
-    let gone = decide(&folder, &["waive", &id]);
-    let text = said(&gone);
-    assert!(
-        code(&gone) == 2
-            && text.contains("mã này là: ")
-            && text.contains("Nay không còn nội dung này"),
-        "{text}"
-    );
-}
-
-#[test]
-fn of_two_people_who_decide_at_once_neither_loses_anything() {
-    let folder = specimen("N101");
-    let before = |path: &std::path::Path| std::fs::read_to_string(path).unwrap_or_default();
-    let file = folder.path().join("w/quyet-dinh.toml");
-    assert_eq!(before(&file), "");
-    std::thread::scope(|scope| {
-        let runs: Vec<_> = (1..=4)
-            .map(|day| {
-                let folder = &folder;
-                scope.spawn(move || {
-                    code(&decide(
-                        folder,
-                        &["extend", "X-SUOICO", "--to", &format!("2024-06-0{day}")],
-                    ))
-                })
-            })
-            .collect();
-        assert!(runs.into_iter().all(|run| run.join().unwrap() == 0));
-    });
-    let text = before(&file);
-    assert!((1..=4).all(|day| text.contains(&format!("to = 2024-06-0{day}"))), "{text}");
 }

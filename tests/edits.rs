@@ -4,27 +4,28 @@
 //! `TONGHOP_FUZZ_CASES=20000 TONGHOP_FUZZ_SEED=7 cargo test --test main edits` tries as many; the seed is otherwise fixed.
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test stops where it fails")]
 
+pub(crate) mod drawn;
+mod figures;
 pub(crate) mod hand;
 mod words;
 
 use crate::fuzz::config;
+use crate::made::answers;
 use crate::reports::{PLAN, period};
 use chrono::NaiveDate;
-use hand::{Edit, edits};
+use drawn::edits;
+use hand::Edit;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use tonghop::book::form;
 use tonghop::model::case::{Inputs, RunScope};
-use tonghop::model::date::written_vi;
 use tonghop::model::form::Field;
 use tonghop::model::id::IndicatorCode;
-use tonghop::model::number::count_from_text;
-use tonghop::model::origin::{CellRef, Origin, Sourced};
 use tonghop::model::plan::Relation;
-use tonghop::model::reading::{Day, Reading, Status};
-use tonghop::model::submission::{Figure, Report, TaskAnswer};
+use tonghop::model::reading::{Reading, Status};
+use tonghop::model::submission::{Figure, Report};
 use tonghop::model::unit::Unit;
 use tonghop::outcome::examine;
 use tonghop::read::Reader;
@@ -35,17 +36,9 @@ fn day(month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2024, month, day).unwrap_or_default()
 }
 
-fn sourced<T>(value: T, raw: &str) -> Sourced<T> {
-    Sourced {
-        value,
-        raw: raw.into(),
-        at: Origin { file: "".into(), sheet: "".into(), cell: CellRef::new(0, 0) },
-    }
-}
-
 /// A report without a fault, of figures that are all different: one taken for another is seen.
 pub(crate) fn sound(counts: &[u32], nil: &[usize]) -> Report {
-    let mut counts: Vec<Decimal> = counts.iter().map(|count| Decimal::from(*count)).collect();
+    let mut counts = counts.to_vec();
     let place = |code: &IndicatorCode| {
         PLAN.indicators.iter().position(|indicator| indicator.code == *code).unwrap_or(0)
     };
@@ -63,27 +56,15 @@ pub(crate) fn sound(counts: &[u32], nil: &[usize]) -> Report {
         PLAN.relations.iter().any(|relation| relation.sides().contains(&code))
     };
     let figure = |(place, indicator): (usize, &tonghop::model::plan::Indicator)| {
-        let number = Reading::Number(counts[place]);
         let said_nil = nil.contains(&place) && !related(&indicator.code);
-        let reading = if said_nil { count_from_text("Không phát sinh").0 } else { number };
-        let (code, raw) = (indicator.code.clone(), Some(counts[place].to_string().into()));
-        Figure {
-            indicator: code,
-            reading,
-            raw,
-            at: None,
-            as_text: false,
-            rivals: Vec::new(),
-            note: None,
+        let code = indicator.code.as_str();
+        if said_nil {
+            answers::written(code, "Không phát sinh")
+        } else {
+            answers::number(code, f64::from(counts[place]))
         }
     };
-    let task = |task: &tonghop::model::plan::Task| TaskAnswer {
-        status: Some(sourced(Some(Status::InProgress), "Đang triển khai")),
-        result: Some(sourced("Đã triển khai theo kế hoạch.".into(), "")),
-        task: Some(task.code.clone()),
-        ..TaskAnswer::default()
-    };
-    let signed = sourced(Some(Day { date: day(4, 22), typed: true }), &written_vi(day(4, 22)));
+    let done = [Status::InProgress.word(), "Đã triển khai theo kế hoạch.", "", ""];
     let info = [
         (Field::Symbol, "15/BC"),
         (Field::Signer, "Lê Thị Bình"),
@@ -91,9 +72,9 @@ pub(crate) fn sound(counts: &[u32], nil: &[usize]) -> Report {
         (Field::Phone, "0237000000"),
     ];
     Report {
-        info: info.into_iter().map(|(field, text)| (field, sourced(text.into(), text))).collect(),
-        days: BTreeMap::from([(Field::SignedOn, signed)]),
-        tasks: PLAN.tasks.iter().map(task).collect(),
+        info: info.into_iter().map(|(field, text)| (field, answers::words(text))).collect(),
+        days: BTreeMap::from([(Field::SignedOn, answers::day(day(4, 22)))]),
+        tasks: PLAN.tasks.iter().map(|task| answers::task(task.code.as_str(), done)).collect(),
         figures: PLAN.indicators.iter().enumerate().map(figure).collect(),
         ..Report::default()
     }

@@ -11,22 +11,21 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The longest a source file may be, its tests included.
 const LONGEST: usize = 614;
 /// Modules that still import each other in circles, by room. Lower only.
-const IN_CIRCLES: [(&str, usize); 8] = [
+const IN_CIRCLES: [(&str, usize); 7] = [
     ("book", 4),
-    ("cli", 11),
+    ("cli", 2),
     ("letter", 3),
-    ("load", 4),
-    ("model", 10),
+    ("model", 3),
     ("read", 10),
     ("render", 3),
     ("xlsx", 4),
 ];
 /// Type names that still have several public definitions on one floor. Lower only.
-const SHARED_NAMES: usize = 7;
+const SHARED_NAMES: usize = 3;
 /// Places outside `rules` that still name a rule's code. Lower only.
 const NAMED_RULES: usize = 43;
 /// Functions that are still called only `of`. Lower only.
-const ONLY_OF: usize = 76;
+const ONLY_OF: usize = 59;
 
 /// The rooms of each floor, from the ground up, as `src/lib.rs` draws them.
 fn floors() -> Vec<Vec<String>> {

@@ -1,7 +1,7 @@
 //! This machine's trouble is never a unit's fault, and nothing that lies in a workspace leads out of it.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops where it fails")]
 
-use crate::tree::{code, printed, root, said, tonghop, workspace};
+use crate::tree::{code, not_done, printed, root, said, tonghop, workspace};
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
@@ -49,7 +49,7 @@ fn a_file_without_the_right_to_read_it_is_unread_and_its_unit_not_at_fault() {
     let file = office.join("nhan/2024-6T/H-THOXUAN.xlsx");
     std::fs::set_permissions(&file, PermissionsExt::from_mode(0o000)).unwrap();
     let Some(done) = as_nobody(&office, "consolidate") else {
-        return;
+        return not_done("no other account may run the program here");
     };
     assert_eq!(code(&done), 2, "{}", said(&done));
     assert!(
@@ -82,7 +82,7 @@ fn a_folder_that_cannot_be_listed_ends_the_run() {
     std::fs::create_dir(&locked).unwrap();
     std::fs::set_permissions(&locked, PermissionsExt::from_mode(0o000)).unwrap();
     let Some(done) = as_nobody(&office, "consolidate") else {
-        return;
+        return not_done("no other account may run the program here");
     };
     std::fs::set_permissions(&locked, PermissionsExt::from_mode(0o700)).unwrap();
     assert_eq!(code(&done), 2);

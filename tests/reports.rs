@@ -1,5 +1,6 @@
 //! Reports as units may send them, for the property tests.
 
+use crate::made::answers::{sourced, words};
 use chrono::NaiveDate;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -10,7 +11,7 @@ use tonghop::load::shipped;
 use tonghop::model::date::written_vi;
 use tonghop::model::form::{Field, Sheet};
 use tonghop::model::number::{count_from_number, count_from_text};
-use tonghop::model::origin::{CellRef, Origin, Sourced};
+use tonghop::model::origin::Sourced;
 use tonghop::model::period::Period;
 use tonghop::model::plan::{Indicator, Plan, Task};
 use tonghop::model::reading::{Day, Reading, Status};
@@ -24,15 +25,6 @@ pub(crate) static PLAN: LazyLock<Plan> =
 /// The period of the tests.
 pub(crate) fn period() -> &'static Period {
     PLAN.period("2024-6T").expect("a period")
-}
-
-fn sourced<T>(value: T, raw: &str) -> Sourced<T> {
-    let at = Origin { file: "bao-cao.xlsx".into(), sheet: "".into(), cell: CellRef::new(0, 0) };
-    Sourced { value, raw: raw.into(), at }
-}
-
-fn words(text: &str) -> Sourced<Arc<str>> {
-    sourced(text.into(), text)
 }
 
 /// Text as people and machines may leave it in a cell, as the reader keeps it.

@@ -26,5 +26,6 @@ mod programs;
 mod register;
 mod sender;
 mod sheets;
+mod sound;
 mod typed;
 mod wordings;

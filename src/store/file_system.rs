@@ -83,6 +83,7 @@ fn nobody_has_open(_path: &Path) -> io::Result<()> {
 /// # Errors
 /// Returns the error of the file system.
 pub fn put(from: &Path, to: &Path) -> io::Result<()> {
+    stop_point();
     patiently(|| std::fs::rename(from, to))
 }
 
@@ -91,9 +92,25 @@ pub fn put(from: &Path, to: &Path) -> io::Result<()> {
 /// # Errors
 /// Returns the error of the file system.
 pub fn remove(path: &Path) -> io::Result<()> {
+    stop_point();
     match patiently(|| std::fs::remove_file(path)) {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
         done => done,
+    }
+}
+
+/// Ends the program before the rename, removal or flush that `TONGHOP_STOP_BEFORE` counts to, so that tests can interrupt a run
+/// at any of them. Does nothing in release builds.
+fn stop_point() {
+    #[cfg(debug_assertions)]
+    {
+        use std::sync::atomic::{AtomicUsize, Ordering};
+        static STEPS: AtomicUsize = AtomicUsize::new(1);
+        let step = STEPS.fetch_add(1, Ordering::Relaxed).to_string();
+        #[expect(clippy::exit, reason = "nothing may be cleaned up")]
+        if std::env::var("TONGHOP_STOP_BEFORE").is_ok_and(|wanted| wanted == step) {
+            std::process::exit(86);
+        }
     }
 }
 
@@ -129,6 +146,7 @@ pub fn flush<'p>(
     files: &[&'p Path],
     folders: impl IntoIterator<Item = &'p Path>,
 ) -> io::Result<()> {
+    stop_point();
     let folders: Vec<&Path> = folders.into_iter().collect();
     #[cfg(target_os = "linux")]
     if files.len() >= MANY && !folders.is_empty() {
@@ -159,6 +177,7 @@ fn each_of(files: &[&Path]) -> io::Result<()> {
 /// # Errors
 /// Returns the error of the file system.
 pub fn flush_folder(folder: &Path) -> io::Result<()> {
+    stop_point();
     if !cfg!(unix) {
         return Ok(());
     }

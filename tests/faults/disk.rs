@@ -1,7 +1,7 @@
-//! A disk that is full, too small for a file, or cannot be written to. What the machine does not allow is skipped, and said so.
+//! A disk that is full, too small for a file, or cannot be written to. What the machine does not allow is not tested, and that is said.
 
 use super::{BENCH, NEW, Office};
-use crate::tree::{code, files, said};
+use crate::tree::{code, files, not_done, said};
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
@@ -20,7 +20,7 @@ impl Mount {
             .output()
             .is_ok_and(|run| run.status.success());
         if !mounted {
-            println!("skipped: no file system may be mounted here");
+            not_done("no file system may be mounted here");
         }
         mounted.then(|| Self(at.to_owned()))
     }
@@ -90,7 +90,7 @@ fn a_file_larger_than_may_be_leaves_the_old_results() {
     for blocks in [smallest / 2 + 1, largest / 2] {
         // with the signal ignored the program is told
         let Ok(told) = limited(blocks, "trap '' XFSZ;") else {
-            return println!("skipped: no sh here");
+            return not_done("no sh here");
         };
         refused(&told, "vượt quá cỡ", &format!("{blocks} blocks"));
         office.is_untouched(&format!("{blocks} blocks"));
@@ -167,7 +167,7 @@ fn a_folder_the_account_may_not_write_to_is_said_to_be_so() {
         std::fs::set_permissions(office.0.join(part), PermissionsExt::from_mode(0o500)).unwrap();
         let Ok(done) = run() else {
             lock(0o700);
-            return println!("skipped: no other account may run the program here");
+            return not_done("no other account may run the program here");
         };
         lock(0o700);
         refused(&done, "không có quyền ghi", part);

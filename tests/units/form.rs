@@ -2,110 +2,20 @@
 
 use super::judged::Judged;
 use super::package::Package;
+pub(crate) use super::sound::{FIGURES, day, report};
 pub(crate) use super::typed::Typed;
 use crate::reports::{PLAN, period};
-use chrono::NaiveDate;
-use rust_decimal::Decimal;
-use std::collections::BTreeMap;
 use tonghop::book::{Area, Book, Cell, Content, Role, Row, Sheet, form};
-use tonghop::model::date::written_vi;
-use tonghop::model::form::Field;
-use tonghop::model::origin::{CellRef, Origin, Sourced};
-use tonghop::model::reading::{Day, Reading, Status};
-use tonghop::model::submission::{Document, Figure, Report, TaskAnswer};
+use tonghop::model::origin::CellRef;
+use tonghop::model::submission::Report;
 use tonghop::xlsx;
 
-/// The figures filled in, in the plan's order: all different, and none breaks a relation.
-pub(crate) const FIGURES: [i64; 24] =
-    [5, 2, 4, 17, 1348, 23, 214, 2650, 3, 96, 12, 1, 8, 7, 6, 20, 88, 9, 365, 16, 13, 11, 10, 0];
 /// The sheet of the figures.
 pub(crate) const SL: &str = "Số liệu";
 /// The sheet that says whose report it is.
 pub(crate) const TT: &str = "Thông tin";
 /// The row in which the figures' headings stand, as people count rows.
 pub(crate) const HEAD: u32 = 5;
-
-/// A day of 2024.
-pub(crate) fn day(month: u32, day: u32) -> NaiveDate {
-    NaiveDate::from_ymd_opt(2024, month, day).unwrap()
-}
-
-fn sourced<T>(value: T, raw: &str) -> Sourced<T> {
-    Sourced {
-        value,
-        raw: raw.into(),
-        at: Origin { file: "".into(), sheet: "".into(), cell: CellRef::new(0, 0) },
-    }
-}
-
-fn words<T: for<'s> From<&'s str>>(text: &str) -> Sourced<T> {
-    sourced(text.into(), text)
-}
-
-fn on(date: NaiveDate) -> Sourced<Option<Day>> {
-    sourced(Some(Day { date, typed: true }), &written_vi(date))
-}
-
-/// A report in which nothing is amiss.
-pub(crate) fn report() -> Report {
-    let figure = |(place, indicator): (usize, &tonghop::model::plan::Indicator)| {
-        let number = Decimal::from(FIGURES[place]);
-        let (reading, raw) = (Reading::Number(number), Some(number.to_string().into()));
-        Figure {
-            indicator: indicator.code.clone(),
-            reading,
-            raw,
-            at: None,
-            as_text: false,
-            rivals: Vec::new(),
-            note: None,
-        }
-    };
-    let task = |task: &tonghop::model::plan::Task| {
-        let told = format!("Đã triển khai theo kế hoạch, bảo đảm tiến độ nội dung {}.", task.code);
-        let status = Some(sourced(Some(Status::InProgress), "Đang triển khai"));
-        TaskAnswer {
-            status,
-            result: Some(words(&told)),
-            task: Some(task.code.clone()),
-            ..TaskAnswer::default()
-        }
-    };
-    let document = |place: u32| Document {
-        symbol: Some(words(&format!(
-            "{}/{}-UBND",
-            24 + 7 * place,
-            if place < 3 { "KH" } else { "CV" }
-        ))),
-        issued: Some(on(day(1 + place % 3, 4 + place))),
-        kind: Some(words(if place < 3 { "Kế hoạch" } else { "Công văn" })),
-        subject: Some(words(&format!("Về việc triển khai nội dung số {place}"))),
-        task: Some(words("III.1")),
-    };
-    let info = [
-        (Field::Symbol, "215/BC-UBND"),
-        (Field::Signer, "Nguyễn Văn An"),
-        (Field::SignerTitle, "Phó Chủ tịch"),
-        (Field::Officer, "Lê Thị Bình"),
-        (Field::Phone, "02373123456"),
-        (Field::OwnPlan, "45/KH-UBND"),
-        (Field::Strengths, "Triển khai nghiêm túc."),
-        (Field::Shortcomings, "Một số xã còn chậm."),
-        (Field::Causes, "Cán bộ kiêm nhiệm."),
-        (Field::Outlook, "Tiếp tục thực hiện."),
-    ];
-    Report {
-        info: info.into_iter().map(|(field, text)| (field, words(text))).collect(),
-        days: BTreeMap::from([
-            (Field::SignedOn, on(day(4, 22))),
-            (Field::OwnPlanDate, on(day(3, 12))),
-        ]),
-        tasks: PLAN.tasks.iter().map(task).collect(),
-        figures: PLAN.indicators.iter().enumerate().map(figure).collect(),
-        documents: (1..=5).map(document).collect(),
-        ..Report::default()
-    }
-}
 
 type PartEdit = Box<dyn Fn(&mut Package, &str)>;
 
