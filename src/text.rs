@@ -55,8 +55,18 @@ pub const NATION: Text =
 pub const MOTTO: Text =
     Text::new("Độc lập - Tự do - Hạnh phúc", "Independence - Freedom - Happiness");
 
-/// A sentence in both languages, made with [`msg!`](crate::msg).
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+/// A sentence in both languages, made with `msg!`.
+#[derive(
+    Debug,
+    Clone,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
 pub struct Message {
     /// Vietnamese.
     pub vi: String,

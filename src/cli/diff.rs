@@ -6,7 +6,7 @@ use super::input_paths::{is_standard_input, located};
 use super::{DONE, open};
 use crate::consolidate::compare::Difference;
 use crate::error::Error;
-use crate::model::facts::Facts;
+use crate::model::results::Results;
 use crate::msg;
 use crate::render::difference;
 use crate::store::history::{History, facts};
@@ -49,7 +49,7 @@ fn of_period(
     invocation: &Invocation,
     asked: &Compare,
     console: &mut Console,
-) -> Result<(Facts, Facts), Error> {
+) -> Result<(Results, Results), Error> {
     let workspace = open::open(invocation, console)?;
     let (period, _) = open::when(&workspace, &asked.when)?;
     let (code, history) = (&period.code, History::read(&workspace.root, &period.code)?);
@@ -70,7 +70,7 @@ fn of_period(
 }
 
 /// Reads the facts of a file, or of standard input.
-fn read(root: &Path, written: &Path) -> Result<Facts, Error> {
+fn read(root: &Path, written: &Path) -> Result<Results, Error> {
     let path = located(root, written);
     let bytes = if is_standard_input(&path) {
         let mut bytes = Vec::new();

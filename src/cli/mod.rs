@@ -40,8 +40,8 @@ mod verify;
 mod workspace_root;
 
 use crate::error::Error;
-use crate::model::facts::Tool;
 use crate::model::record::SCHEMA;
+use crate::model::results::Tool;
 use crate::model::run_without_results::{Failure, RunWithoutResults};
 use crate::msg;
 use crate::read::{READ_COMMAND, answer};

@@ -7,10 +7,10 @@ use crate::book::{form, sheets};
 use crate::docx;
 use crate::error::Error;
 use crate::letter::{self, Days, Written};
-use crate::model::facts::{PlanId, Tool, TotalFact};
 use crate::model::file_name::file_name;
 use crate::model::id::UnitCode;
 use crate::model::record::{Counts, FileDigest, Manifest, Run, SCHEMA};
+use crate::model::results::{PlanId, Tool, TotalEntry};
 use crate::model::revision::Revision;
 use crate::model::severity::Severity;
 use crate::msg;
@@ -241,11 +241,11 @@ impl Session<'_> {
     }
 
     /// The totals, as they are closed.
-    pub(super) fn totals(&self) -> Vec<TotalFact> {
+    pub(super) fn totals(&self) -> Vec<TotalEntry> {
         let expected = self.outcome.consolidation.expected;
         let totals = self.outcome.consolidation.totals.iter();
         totals
-            .map(|total| TotalFact {
+            .map(|total| TotalEntry {
                 indicator: total.indicator.clone(),
                 sum: total.all.sum.normalize(),
                 units: total.all.units,

@@ -2,9 +2,9 @@
 
 use super::console::Console;
 use super::log::{Level, stage_done};
-use crate::model::facts::PlanId;
 use crate::model::period::Period;
 use crate::model::record::{FileDigest, Stage};
+use crate::model::results::PlanId;
 use crate::model::run_without_results::PartialManifest;
 use crate::store::workspace::Workspace;
 use chrono::{DateTime, NaiveDate, SubsecRound as _, Utc};

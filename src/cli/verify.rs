@@ -8,9 +8,9 @@ use super::{DONE, FOUND, examine, open, results};
 use crate::book::form;
 use crate::error::Error;
 use crate::model::case::RunScope;
-use crate::model::facts::{Facts, Tool, TotalFact};
 use crate::model::id::PeriodCode;
 use crate::model::record::{Changes, FileDigest, Input, InputKind, Manifest};
+use crate::model::results::{Results, Tool, TotalEntry};
 use crate::model::revision::Revision;
 use crate::model::submission::{Content, Identity};
 use crate::msg;
@@ -39,7 +39,7 @@ struct Recorded {
     folder: String,
     manifest: Manifest,
     /// The totals as they were closed.
-    totals: Option<Vec<TotalFact>>,
+    totals: Option<Vec<TotalEntry>>,
 }
 
 /// Rebuilds and compares.
@@ -140,7 +140,7 @@ fn overtaken(
 struct Again {
     digest: FileDigest,
     /// The totals, where it is the facts.
-    totals: Option<Vec<TotalFact>>,
+    totals: Option<Vec<TotalEntry>>,
 }
 
 /// The files that come out again, by their names within the folder.
@@ -192,7 +192,7 @@ fn rebuild(
         fill(&mut bytes)?;
         let digest = FileDigest::new(name.to_owned(), &bytes);
         let facts = (name == layout::FACTS)
-            .then(|| Facts::parse(&String::from_utf8_lossy(&bytes)).ok())
+            .then(|| Results::parse(&String::from_utf8_lossy(&bytes)).ok())
             .flatten();
         Ok(Again { digest, totals: facts.map(|facts| facts.totals) })
     })?;

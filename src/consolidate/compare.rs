@@ -2,8 +2,8 @@
 //! change exactly.
 
 use super::Sum;
-use crate::model::facts::{Facts, FindingFact, TotalFact, UnitFact, ValueFact};
 use crate::model::id::{IndicatorCode, UnitCode};
+use crate::model::results::{FindingEntry, Results, TotalEntry, UnitEntry, ValueEntry};
 use crate::model::severity::Severity;
 use crate::model::status::State;
 use crate::msg;
@@ -15,13 +15,13 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug)]
 pub struct Difference<'f> {
     /// The earlier results.
-    pub old: &'f Facts,
+    pub old: &'f Results,
     /// The later ones.
-    pub new: &'f Facts,
+    pub new: &'f Results,
     /// The indicators to whose total some unit gives another amount, in the plan's order.
     pub totals: Vec<TotalChange<'f>>,
     /// The units that stand otherwise, in the office's order: then and now.
-    pub units: Vec<[Option<&'f UnitFact>; 2]>,
+    pub units: Vec<[Option<&'f UnitEntry>; 2]>,
 }
 
 /// A total that differs.
@@ -50,15 +50,15 @@ pub struct Contribution<'f> {
     /// The unit.
     pub unit: &'f UnitCode,
     /// Its figure then.
-    pub old: Option<&'f ValueFact>,
+    pub old: Option<&'f ValueEntry>,
     /// Its figure now.
-    pub new: Option<&'f ValueFact>,
+    pub new: Option<&'f ValueEntry>,
     /// By how much it changes the sum.
     pub change: Decimal,
     /// Why, in the order of [`Reason`].
     pub reasons: Vec<Reason>,
     /// The errors that kept the figure out then, or keep it out now.
-    pub findings: Vec<&'f FindingFact>,
+    pub findings: Vec<&'f FindingEntry>,
 }
 
 /// Why a unit gives another amount.
@@ -83,8 +83,8 @@ impl<'f> Difference<'f> {
     ///
     /// # Errors
     /// Where they are of two periods or two plans: their totals are not the same things.
-    pub fn between(old: &'f Facts, new: &'f Facts) -> Result<Self, Message> {
-        let of = |facts: &Facts| format!("{} ({})", facts.period, facts.plan.id);
+    pub fn between(old: &'f Results, new: &'f Results) -> Result<Self, Message> {
+        let of = |facts: &Results| format!("{} ({})", facts.period, facts.plan.id);
         if of(old) != of(new) {
             let (old, new) = (of(old), of(new));
             return Err(msg!(
@@ -105,7 +105,7 @@ impl<'f> Difference<'f> {
 
     /// How many findings there were and are: errors, warnings and notes that nobody accepted, and those that were accepted.
     pub fn findings(&self) -> [[usize; 2]; 4] {
-        let count = |wanted: &dyn Fn(&FindingFact) -> bool| {
+        let count = |wanted: &dyn Fn(&FindingEntry) -> bool| {
             [self.old, self.new]
                 .map(|facts| facts.findings.iter().filter(|finding| wanted(finding)).count())
         };
@@ -115,18 +115,18 @@ impl<'f> Difference<'f> {
             standing(Severity::Error),
             standing(Severity::Warning),
             standing(Severity::Note),
-            count(&|finding: &FindingFact| finding.waived.is_some()),
+            count(&|finding: &FindingEntry| finding.waived.is_some()),
         ]
     }
 }
 
 /// The units that stand otherwise; those of the later results first, in their order, then those that are no longer there.
-fn units<'f>(old: &'f Facts, new: &'f Facts) -> Vec<[Option<&'f UnitFact>; 2]> {
-    let then: BTreeMap<&UnitCode, &UnitFact> =
+fn units<'f>(old: &'f Results, new: &'f Results) -> Vec<[Option<&'f UnitEntry>; 2]> {
+    let then: BTreeMap<&UnitCode, &UnitEntry> =
         old.units.iter().map(|unit| (&unit.unit, unit)).collect();
     let now: BTreeSet<&UnitCode> = new.units.iter().map(|unit| &unit.unit).collect();
     let standing =
-        |unit: &UnitFact| (unit.punctuality, unit.days_late, unit.state, unit.file.clone());
+        |unit: &UnitEntry| (unit.punctuality, unit.days_late, unit.state, unit.file.clone());
     let kept = new.units.iter().map(|unit| [then.get(&unit.unit).copied(), Some(unit)]);
     let gone =
         old.units.iter().filter(|unit| !now.contains(&unit.unit)).map(|unit| [Some(unit), None]);
@@ -140,19 +140,18 @@ struct Sides<'f> {
 }
 
 struct Side<'f> {
-    facts: &'f Facts,
-    figures: BTreeMap<(&'f IndicatorCode, &'f UnitCode), &'f ValueFact>,
+    facts: &'f Results,
+    figures: BTreeMap<(&'f IndicatorCode, &'f UnitCode), &'f ValueEntry>,
     /// The units that reported, with the hash of the file that speaks for each.
     reports: BTreeMap<&'f UnitCode, Option<&'f str>>,
 }
 
 impl<'f> Side<'f> {
-    fn of(facts: &'f Facts) -> Self {
+    fn of(facts: &'f Results) -> Self {
         let hashes: BTreeMap<&str, &str> =
-            facts.files.iter().map(|file| (file.file.as_str(), file.sha256.as_str())).collect();
-        let hash = |unit: &UnitFact| {
-            unit.file.as_ref().and_then(|file| hashes.get(file.as_str()).copied())
-        };
+            facts.files.iter().map(|file| (&*file.file, file.sha256.as_str())).collect();
+        let hash =
+            |unit: &UnitEntry| unit.file.as_ref().and_then(|file| hashes.get(&**file).copied());
         let reporting = facts.units.iter().filter(|unit| unit.state != State::None);
         Self {
             facts,
@@ -164,14 +163,14 @@ impl<'f> Side<'f> {
     fn sum(&self, indicator: &IndicatorCode) -> Sum {
         let total = self.facts.totals.iter().find(|total| total.indicator == *indicator);
         total
-            .map(|TotalFact { sum, units, .. }| Sum { sum: *sum, units: *units })
+            .map(|TotalEntry { sum, units, .. }| Sum { sum: *sum, units: *units })
             .unwrap_or_default()
     }
 
     /// The errors that keep a figure out: those about its cell or its code; where none says so, those about the report as such.
-    fn against(&self, unit: &UnitCode, indicator: &IndicatorCode) -> Vec<&'f FindingFact> {
+    fn against(&self, unit: &UnitCode, indicator: &IndicatorCode) -> Vec<&'f FindingEntry> {
         let at = self.figures.get(&(indicator, unit)).and_then(|figure| figure.at.as_ref());
-        let is_about = |finding: &FindingFact| {
+        let is_about = |finding: &FindingEntry| {
             let at_cell = at.is_some_and(|at| {
                 finding.sheet.as_ref() == Some(&at.sheet) && finding.cells.contains(&at.cell)
             });
@@ -181,7 +180,7 @@ impl<'f> Side<'f> {
                     .as_ref()
                     .is_some_and(|label| label.split(", ").any(|code| code == indicator.as_str()))
         };
-        let standing = |finding: &&FindingFact| {
+        let standing = |finding: &&FindingEntry| {
             finding.severity == Severity::Error && finding.waived.is_none()
         };
         let errors = self
@@ -196,7 +195,7 @@ impl<'f> Side<'f> {
 }
 
 impl<'f> Sides<'f> {
-    fn of(old: &'f Facts, new: &'f Facts) -> Self {
+    fn of(old: &'f Results, new: &'f Results) -> Self {
         Self { old: Side::of(old), new: Side::of(new) }
     }
 
@@ -237,7 +236,7 @@ impl<'f> Sides<'f> {
     ) -> Option<Contribution<'f>> {
         let [old, new] =
             [&self.old, &self.new].map(|side| side.figures.get(&(indicator, unit)).copied());
-        let [then, now] = [old, new].map(|figure| figure.and_then(ValueFact::amount));
+        let [then, now] = [old, new].map(|figure| figure.and_then(ValueEntry::amount));
         if then == now {
             return None;
         }
@@ -254,8 +253,8 @@ impl<'f> Sides<'f> {
     fn reasons(
         &self,
         unit: &UnitCode,
-        old: Option<&ValueFact>,
-        new: Option<&ValueFact>,
+        old: Option<&ValueEntry>,
+        new: Option<&ValueEntry>,
     ) -> Vec<Reason> {
         let Some(old_file) = self.old.reports.get(unit) else {
             return vec![Reason::NewReport];

@@ -1,47 +1,15 @@
-//! `tong-hop.json` of the period before → what counted then.
+//! Reads the counted values of the previous period from its `tong-hop.json`.
 
 use super::Source;
 use crate::error::{Error, Fault};
 use crate::model::earlier::Earlier;
 use crate::model::id::PeriodCode;
+use crate::model::results::{Answer, Figures, READABLE, SCHEMA, ValueEntry, schema_of};
 use crate::msg;
 use crate::text::Message;
 use rust_decimal::Decimal;
-use serde::Deserialize;
 
-/// The schemas that are understood: the second has words that the first did not know.
-const SCHEMAS: std::ops::RangeInclusive<u32> = 1..=2;
-
-#[derive(Deserialize)]
-struct Head {
-    schema: u32,
-    period: String,
-    /// Why the results are not complete, where they are not.
-    incomplete: Option<Message>,
-}
-
-#[derive(Deserialize)]
-struct Results {
-    units: Vec<UnitLine>,
-    values: Vec<ValueLine>,
-}
-
-#[derive(Deserialize)]
-struct UnitLine {
-    unit: String,
-    expected: bool,
-}
-
-#[derive(Deserialize)]
-struct ValueLine {
-    unit: String,
-    indicator: String,
-    value: Option<String>,
-    answer: String,
-    counted: bool,
-}
-
-/// Why a file is not the results of a period, and on which line.
+/// Reason why a file is not the results of a period, with the line.
 struct Broken(usize, Message);
 
 impl From<serde_json::Error> for Broken {
@@ -55,11 +23,11 @@ impl From<serde_json::Error> for Broken {
     }
 }
 
-/// The figures that counted in a period, from its results.
+/// Returns the values that counted in a period, from its results.
 ///
 /// # Errors
 ///
-/// [`Error::Unsound`] where the file is not the results of that period.
+/// Returns [`Error::Unsound`] if the file is not the results of that period.
 pub fn results(source: Source<'_>, period: &PeriodCode) -> Result<Earlier, Error> {
     read(source.text, period).map_err(|Broken(line, Message { vi, en })| {
         let what = msg!(
@@ -71,37 +39,10 @@ pub fn results(source: Source<'_>, period: &PeriodCode) -> Result<Earlier, Error
 }
 
 fn read(text: &str, period: &PeriodCode) -> Result<Earlier, Broken> {
-    let Head { schema, period: of, incomplete } = serde_json::from_str(text)?;
-    if incomplete.is_some() {
-        return Err(Broken(
-            1,
-            msg!(
-                "chưa đầy đủ: có tệp lúc đó máy chưa đọc được",
-                "they are not complete: the machine could not read some files then"
-            ),
-        ));
-    }
-    if !SCHEMAS.contains(&schema) {
-        let newest = SCHEMAS.end();
-        return Err(Broken(
-            1,
-            msg!(
-                "tệp theo dạng số {schema}, chương trình đọc đến dạng số {newest}",
-                "it has schema {schema}, this program reads schemas up to {newest}"
-            ),
-        ));
-    }
-    if of != period.as_str() {
-        return Err(Broken(1, msg!("tệp là kết quả của kỳ {of}", "it has the results of {of}")));
-    }
-    let results: Results = serde_json::from_str(text)?;
+    let results = check(text, period)?;
     let mut earlier = Earlier { period: Some(period.clone()), ..Earlier::default() };
-    earlier.expected = results
-        .units
-        .iter()
-        .filter(|line| line.expected)
-        .map(|line| line.unit.as_str().into())
-        .collect();
+    earlier.expected =
+        results.units.iter().filter(|line| line.expected).map(|line| line.unit.clone()).collect();
     for line in results.values.iter().filter(|line| line.counted) {
         let (unit, indicator) = (&line.unit, &line.indicator);
         let unclear = || {
@@ -114,23 +55,48 @@ fn read(text: &str, period: &PeriodCode) -> Result<Earlier, Broken> {
             )
         };
         let amount = amount(line).ok_or_else(unclear)?;
-        if earlier
-            .figures
-            .insert((unit.as_str().into(), indicator.as_str().into()), amount)
-            .is_some()
-        {
+        if earlier.figures.insert((unit.clone(), indicator.clone()), amount).is_some() {
             return Err(unclear());
         }
     }
     Ok(earlier)
 }
 
-/// What a value added to its total: that nothing arose is an answer and adds nothing.
-fn amount(line: &ValueLine) -> Option<Decimal> {
-    match &line.value {
-        Some(value) => value.parse().ok(),
-        None => (line.answer == "nil").then_some(Decimal::ZERO),
+/// Reads a file and checks that it has the complete results of a period, in a schema that can be read.
+fn check(text: &str, period: &PeriodCode) -> Result<Figures, Broken> {
+    let schema = schema_of(text)?.unwrap_or_default();
+    if !READABLE.contains(&schema) {
+        return Err(Broken(
+            1,
+            msg!(
+                "tệp theo dạng số {schema}, chương trình đọc đến dạng số {SCHEMA}",
+                "it has schema {schema}, this program reads schemas up to {SCHEMA}"
+            ),
+        ));
     }
+    let results: Figures = serde_json::from_str(text)?;
+    if results.incomplete.is_some() {
+        return Err(Broken(
+            1,
+            msg!(
+                "chưa đầy đủ: có tệp lúc đó máy chưa đọc được",
+                "they are not complete: the machine could not read some files then"
+            ),
+        ));
+    }
+    if results.period != *period {
+        let other = &results.period;
+        return Err(Broken(
+            1,
+            msg!("tệp là kết quả của kỳ {other}", "it has the results of {other}"),
+        ));
+    }
+    Ok(results)
+}
+
+/// Returns what a value added to its total: “nothing to report” adds 0.
+fn amount(value: &ValueEntry) -> Option<Decimal> {
+    value.value.or_else(|| (value.answer == Answer::Nil).then_some(Decimal::ZERO))
 }
 
 #[cfg(test)]
@@ -138,14 +104,20 @@ mod tests {
     use super::*;
     use crate::text::Lang;
 
-    const SOUND: &str = r#"{"schema": 1, "period": "2024-6T",
-        "units": [{"unit": "A", "expected": true, "name": "Đơn vị A"}, {"unit": "B", "expected": false}],
+    const SOUND: &str = r#"{"schema": 1, "period": "2024-6T", "as_of": "2024-05-02",
+        "tool": {"name": "tonghop", "version": "0.1.0"}, "plan": {"id": "P", "sha256": ""},
+        "units": [
+            {"unit": "A", "name": "Đơn vị A", "group": "g", "expected": true, "punctuality": "on-time", "days_late": 0,
+             "state": "accepted", "nil": false, "version": 1, "superseded": []},
+            {"unit": "B", "name": "Đơn vị B", "group": "g", "expected": false, "punctuality": "not-due", "days_late": 0,
+             "state": "none", "nil": false, "version": 0, "superseded": []}],
         "values": [
             {"unit": "A", "indicator": "CT01", "value": "1250", "answer": "number", "counted": true},
             {"unit": "A", "indicator": "CT02", "value": null, "answer": "nil", "counted": true},
             {"unit": "A", "indicator": "CT03", "value": "7", "answer": "number", "counted": false},
             {"unit": "B", "indicator": "CT01", "value": null, "answer": "blank", "counted": false}
-        ]}"#;
+        ],
+        "tasks": [], "totals": [], "findings": [], "files": []}"#;
 
     fn read(text: &str) -> Result<Earlier, String> {
         results(Source { name: "tong-hop.json", text }, &"2024-6T".into())
@@ -185,15 +157,15 @@ mod tests {
                 "\"schema\": 2, \"incomplete\": {\"vi\": \"x\", \"en\": \"x\"}",
                 "they are not complete",
             ),
-            ("\"1250\"", "\"nhiều\"", "the value CT01 of A cannot be read"),
+            ("\"1250\"", "\"nhiều\"", "tong-hop.json:9: These should be the results"),
             ("\"1250\"", "null", "the value CT01 of A cannot be read"),
             ("CT02", "CT01", "the value CT01 of A cannot be read or stands there twice"),
             (
                 "\"counted\": true",
                 "\"counted\": 1",
-                "tong-hop.json:4: These should be the results of the previous period, 2024-6T, but its content has another shape",
+                "tong-hop.json:9: These should be the results of the previous period, 2024-6T, but its content has another shape",
             ),
-            ("]}", "]", "but the file is damaged. Consolidate that period again"),
+            ("[]}", "[]", "but the file is damaged. Consolidate that period again"),
         ] {
             let said = read(&SOUND.replacen(old, new, 1)).expect_err(new);
             assert!(said.contains(words), "{new}: {said}");

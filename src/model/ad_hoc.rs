@@ -1,6 +1,6 @@
 //! Ad hoc reports (*báo cáo đột xuất*): what stands beside the reports of a dated period, and a report kept to its form.
 
-use super::case::{Dossier, Version};
+use super::dossier::{Dossier, Version};
 use super::file_role::VersionRole;
 use super::form::Sheet;
 use super::origin::Origin;

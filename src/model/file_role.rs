@@ -1,62 +1,74 @@
-//! What became of a file that was received, whoever sent it.
+//! The role of a received file: in its unit's dossier, and among all files.
 
 use super::submission::{Content, Submission};
 use crate::text::Text;
 use std::collections::BTreeMap;
 
-/// What became of one file of a unit.
+/// Role of a file in the dossier of its unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum VersionRole {
-    /// Its figures are the unit's.
+    /// The version whose values are the unit's.
     Current,
-    /// A later version took its place.
+    /// Replaced by a later version.
     Superseded,
-    /// The same as another file.
+    /// Identical to another file.
     Duplicate,
-    /// Stands against another version; neither counts.
+    /// In conflict with another version; neither counts.
     Conflicting,
-    /// Replaces an accepted report but has faults itself.
+    /// A replacement of an accepted report that has errors itself.
     Pending,
-    /// Says that it adds to another report; not used until the office decides.
+    /// An addition to another report; not used until the office decides.
     Supplement,
-    /// Of another period.
+    /// A report of another period.
     OtherPeriod,
-    /// Could not be read.
+    /// Unreadable.
     Unreadable,
-    /// Goes with the unit's report and asks nothing: a scan, a text, a form left blank.
+    /// A scan, a text or a blank form beside the unit's report.
     Companion,
-    /// This machine could not read it now.
+    /// Unread: this machine cannot read it now.
     Unread,
 }
 
 impl VersionRole {
-    /// Whether what a file says speaks of the period at hand.
+    /// Returns whether the file is a report on this period.
     pub const fn is_of_this_period(self) -> bool {
         !matches!(self, Self::OtherPeriod | Self::Unreadable | Self::Companion | Self::Unread)
     }
 }
 
-/// What became of any file, a unit's or nobody's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// Role of a received file.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
 pub enum FileRole {
-    /// It speaks for its unit.
+    /// The file whose values are the unit's, or in conflict with it.
     Current,
-    /// Another took its place.
+    /// Replaced by another file.
     Superseded,
-    /// The same as another.
+    /// Identical to another file.
     Duplicate,
-    /// It could be read, but whose it is cannot be told.
+    /// Readable; unit unknown.
     Unidentified,
-    /// It could not be read.
+    /// Unreadable.
     Unreadable,
-    /// This machine could not read it now.
+    /// This machine cannot read it now.
     Unread,
-    /// It is not meant as a report, or only goes with one.
+    /// Not a report, or only beside one.
     Ignored,
 }
 
 impl FileRole {
-    /// The role of a file from its part among its unit's files, where it has one.
+    /// Returns the role of a file; `role` is its role in a dossier, if it has a unit.
     pub const fn new(submission: &Submission, role: Option<VersionRole>) -> Self {
         match (&submission.content, role) {
             (Content::Archive | Content::Ignored, _) | (_, Some(VersionRole::Companion)) => {
@@ -71,7 +83,7 @@ impl FileRole {
         }
     }
 
-    /// The words for it.
+    /// Returns the words for the role.
     pub const fn title(self) -> Text {
         match self {
             Self::Current => Text::new("đang dùng", "current"),
@@ -85,7 +97,7 @@ impl FileRole {
     }
 }
 
-/// The files in which others may stand: archives with reports in them. And the names of files on the disk.
+/// Archives that contain reports, and the names of files on the disk.
 #[derive(Debug)]
 pub struct Archives<'s> {
     archives: Vec<&'s str>,
@@ -93,7 +105,7 @@ pub struct Archives<'s> {
 }
 
 impl<'s> Archives<'s> {
-    /// Those among the files received.
+    /// Returns the archives among the received files.
     pub fn among(submissions: impl IntoIterator<Item = &'s Submission>) -> Self {
         let (mut archives, mut on_disk) = (Vec::new(), BTreeMap::new());
         for submission in submissions {
@@ -105,7 +117,7 @@ impl<'s> Archives<'s> {
         Self { archives, on_disk }
     }
 
-    /// The path on the disk of the file of the workspace that a received file stands in.
+    /// Returns the path on the disk of the workspace file that contains a received file.
     pub fn path<'f>(&self, file: &'f str) -> &'f str
     where
         's: 'f,
@@ -114,7 +126,7 @@ impl<'s> Archives<'s> {
         self.on_disk.get(file).copied().unwrap_or(file)
     }
 
-    /// The file of the workspace that a received file stands in: of an archive's member the archive.
+    /// Returns the workspace file that contains a received file: for a member of an archive, the archive.
     pub fn openable<'f>(&self, file: &'f str) -> &'f str
     where
         's: 'f,

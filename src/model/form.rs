@@ -1,8 +1,12 @@
 //! The form, defined once: the writer of blank forms, the writer of returned forms and the reader all work from it.
 //! Names and headings are part of the contract with the units.
 
+pub mod stamp;
+
 use super::key::{Key, bare_words};
 use super::period::Period;
+
+pub use stamp::{STAMPED_FILES, STAMPED_LETTERS, Stamp};
 
 /// A sheet of the form that holds answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -322,53 +326,6 @@ pub mod lost {
     pub const UNCOMPUTED: &str = "(công thức chưa có kết quả)";
     /// Stands before what was found in a cell that could not be read.
     pub const UNREADABLE: &str = "(ô không đọc được)";
-}
-
-/// The names under which the stamp stands, in defined names and in document properties.
-pub mod stamp {
-    /// Version of the form.
-    pub const VERSION: &str = "tonghop_mau";
-    /// The plan's identity.
-    pub const PLAN: &str = "tonghop_ke_hoach";
-    /// The period's code.
-    pub const PERIOD: &str = "tonghop_ky";
-    /// The unit's code.
-    pub const UNIT: &str = "tonghop_don_vi";
-    /// The reports that a returned form answers: the beginnings of their files' SHA-256.
-    pub const ANSWERS: &str = "tonghop_tra_loi";
-    /// The number of the report that a returned form answers.
-    pub const ANSWERS_NUMBER: &str = "tonghop_tra_loi_so";
-}
-
-/// What a form says of itself, unseen by the person who fills it in.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Stamp {
-    /// Version of the form.
-    pub version: Option<u32>,
-    /// The plan's identity.
-    pub plan: Option<String>,
-    /// The period's code.
-    pub period: Option<String>,
-    /// The unit's code.
-    pub unit: Option<String>,
-    /// The reports that a returned form answers: the beginnings of their files' SHA-256.
-    pub answers: Vec<String>,
-    /// The number of the report that a returned form answers.
-    pub answers_number: Option<String>,
-}
-
-/// The letters of a file's SHA-256 that a stamp holds; a text in a defined name may have 255.
-pub const STAMPED_LETTERS: usize = 16;
-/// The most files that a stamp names.
-pub const STAMPED_FILES: usize = 12;
-
-impl Stamp {
-    /// Whether it says that the form answers a file of a SHA-256.
-    pub fn answers_file(&self, sha256: &str) -> bool {
-        self.answers
-            .iter()
-            .any(|begin| begin.len() == STAMPED_LETTERS && sha256.starts_with(begin.as_str()))
-    }
 }
 
 #[cfg(test)]

@@ -10,12 +10,24 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
-/// Whether an answer is owed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// Duty of a unit to answer.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
 pub enum Duty {
-    /// *Theo chức năng, nhiệm vụ*: an answer is welcome, a blank is only noted.
+    /// *Theo chức năng, nhiệm vụ*: an answer is optional.
     ByFunction,
-    /// An answer is owed.
+    /// An answer is required.
     Required,
 }
 

@@ -3,6 +3,7 @@
 
 mod bare;
 mod kind;
+mod lexicon;
 mod phrase;
 mod relation;
 mod span;

@@ -1,9 +1,9 @@
 //! What a run rested on and what it wrote, each file with its hash: the record of every run (`nhat-ky/`) and of the results that
 //! were closed (`chot/chot.json`). Both are schema 1 and are read again by later runs.
 
-use super::facts::{PlanId, Tool, TotalFact};
 use super::file_role::Archives;
 use super::id::PeriodCode;
+use super::results::{PlanId, Tool, TotalEntry};
 use super::submission::{Content, Submission};
 use crate::text::Lang;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -214,7 +214,7 @@ pub struct Closing {
     #[serde(flatten)]
     pub manifest: Manifest,
     /// The totals.
-    pub totals: Vec<TotalFact>,
+    pub totals: Vec<TotalEntry>,
 }
 
 /// What is no longer as it was.

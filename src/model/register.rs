@@ -1,12 +1,12 @@
 //! The register of incoming documents, and which of its lines belongs to a report.
 
-use super::case::RunScope;
 use super::date::day_from_text;
 use super::form::Field;
 use super::id::UnitCode;
 use super::key::Key;
 use super::origin::CellRef;
 use super::period::Period;
+use super::scope::RunScope;
 use super::submission::Submission;
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;

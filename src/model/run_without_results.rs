@@ -1,8 +1,8 @@
 //! The record of a run that left no results of a period: it could not be done, or it wrote something else.
 
-use super::facts::{PlanId, Tool};
 use super::id::PeriodCode;
 use super::record::{FileDigest, Input, Stage};
+use super::results::{PlanId, Tool};
 use crate::text::{Lang, Message};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;

@@ -1,38 +1,47 @@
-//! How grave a finding is.
+//! Severity of findings.
 
 use super::highlight::Highlight;
 use crate::text::Text;
 
-/// How grave a finding is.
+/// Severity of a finding.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
 )]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// The value is not counted.
+    /// The value is excluded from totals.
     Error,
-    /// Counted, but someone must look.
+    /// Counted; someone must check it.
     Warning,
-    /// Good to know.
+    /// For information.
     Note,
 }
 
-/// What the plan may do with a rule's severity.
+/// Severity of a rule, and whether the plan may change it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Grade {
     /// The rule's code.
     pub rule: &'static str,
-    /// Its severity, unless the plan gives it another.
+    /// The default severity.
     pub severity: Severity,
-    /// Whether the plan may give it another.
+    /// Whether the plan must not change it.
     pub fixed: bool,
 }
 
 impl Severity {
-    /// All of them, the gravest first.
+    /// All severities, most severe first.
     pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Note];
 
-    /// The word of the contract.
+    /// Returns the key in files and results.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -41,7 +50,7 @@ impl Severity {
         }
     }
 
-    /// The word a person reads.
+    /// Returns the name for people.
     pub const fn title(self) -> Text {
         match self {
             Self::Error => Text::new("Lỗi", "Error"),
@@ -50,7 +59,7 @@ impl Severity {
         }
     }
 
-    /// Its shade.
+    /// Returns its highlight.
     pub const fn highlight(self) -> Highlight {
         match self {
             Self::Error => Highlight::Bad,

@@ -2,64 +2,97 @@
 
 use chrono::NaiveDate;
 
-/// How it is known when a report arrived, strongest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// Evidence of a received date, strongest first.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
 pub enum Evidence {
-    /// The office's own decision.
+    /// The office's decision.
     Decision,
     /// The register of incoming documents.
     Register,
-    /// A folder named by its day.
+    /// A folder named by a date.
     Folder,
     /// The date signed in the report.
     Signed,
 }
 
-/// When a report arrived and how that is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A received date and its evidence.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
 pub struct Receipt {
-    /// The day.
+    /// The received date.
+    #[schemars(with = "String", extend("format" = "date"))]
     pub on: NaiveDate,
-    /// How it is known.
+    /// Its evidence.
     pub evidence: Evidence,
 }
 
-/// Whether a unit was on time.
+/// Punctuality of a unit.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
 )]
 #[serde(rename_all = "kebab-case")]
 pub enum Punctuality {
     /// Received by the last on-time day.
     OnTime,
-    /// Received after it.
+    /// Received after the last on-time day.
     Late,
-    /// Received, and nothing says when.
+    /// Received on an unknown day.
     Undated,
-    /// Not received, and the deadline has not passed.
+    /// Not received; the deadline has not passed.
     Awaited,
-    /// Not received, and the deadline has passed.
+    /// Not received; the deadline has passed.
     Missing,
     /// No report is expected of the unit.
     NotDue,
-    /// Freed of it by decision.
+    /// Exempt by decision.
     Exempt,
 }
 
-/// What the office makes of a unit's report.
+/// State of a unit's report.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
 )]
 #[serde(rename_all = "lowercase")]
 pub enum State {
     /// No error.
     Accepted,
-    /// At least one error: sent back.
+    /// At least one error.
     Returned,
-    /// Nothing that was sent could be read.
+    /// Received; no file is readable.
     Unreadable,
-    /// Something was received, and this machine could read none of it now.
+    /// Received; this machine cannot read any file now.
     Unread,
-    /// Nothing was received.
+    /// Not received.
     None,
 }

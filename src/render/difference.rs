@@ -4,9 +4,9 @@ use super::terminal::Style;
 use crate::consolidate::Sum;
 use crate::consolidate::compare::{Contribution, Difference, Reason, TotalChange};
 use crate::model::date::written_vi;
-use crate::model::facts::{Facts, UnitFact, ValueFact};
 use crate::model::id::UnitCode;
 use crate::model::number;
+use crate::model::results::{Results, UnitEntry, ValueEntry};
 use crate::model::severity::Severity;
 use crate::model::status::Punctuality;
 use crate::msg;
@@ -160,7 +160,7 @@ fn contribution(difference: &Difference<'_>, part: &Contribution<'_>, style: Sty
 }
 
 /// What a figure was and where it stands.
-fn place(figure: &ValueFact, lang: Lang) -> String {
+fn place(figure: &ValueEntry, lang: Lang) -> String {
     let raw = figure.raw.as_deref().unwrap_or_default();
     let value = figure.value.map_or_else(|| format!("“{raw}”"), |value| shown(value, lang));
     let out = if figure.counted {
@@ -186,13 +186,13 @@ fn units(difference: &Difference<'_>, style: Style) -> String {
         format!("{}\n", style.paint.strong(Text::new("Đơn vị", "Units").in_lang(style.lang)));
     for [then, now] in &difference.units {
         let Some(unit) = now.or(*then) else { continue };
-        let standing = |unit: Option<&UnitFact>| {
+        let standing = |unit: Option<&UnitEntry>| {
             unit.map_or_else(|| "–".to_owned(), |unit| standing(unit, style.lang))
         };
         let (then_said, now_said) = (standing(*then), standing(*now));
         let line = if then_said == now_said {
-            let file = |unit: Option<&UnitFact>| {
-                unit.and_then(|unit| unit.file.clone()).unwrap_or_else(|| "–".to_owned())
+            let file = |unit: Option<&UnitEntry>| {
+                unit.and_then(|unit| unit.file.clone()).unwrap_or_else(|| "–".into())
             };
             format!("{} → {}", file(*then), file(*now))
         } else {
@@ -204,7 +204,7 @@ fn units(difference: &Difference<'_>, style: Style) -> String {
     text
 }
 
-fn standing(unit: &UnitFact, lang: Lang) -> String {
+fn standing(unit: &UnitEntry, lang: Lang) -> String {
     let days = unit.days_late;
     let punctuality = match unit.punctuality {
         Punctuality::Late => {
@@ -247,7 +247,7 @@ fn signed(number: Decimal, lang: Lang) -> String {
 /// The whole account as JSON text.
 pub fn document(difference: &Difference<'_>) -> String {
     let side =
-        |facts: &Facts| json!({ "as_of": facts.as_of, "tool": facts.tool, "plan": facts.plan });
+        |facts: &Results| json!({ "as_of": facts.as_of, "tool": facts.tool, "plan": facts.plan });
     let [errors, warnings, notes, waived] =
         difference.findings().map(|[then, now]| json!({ "old": then, "new": now }));
     let value = json!({
@@ -264,7 +264,7 @@ pub fn document(difference: &Difference<'_>) -> String {
 
 fn total_value(total: &TotalChange<'_>) -> Value {
     let sum = |sum: &Sum| json!({ "sum": sum.sum.normalize(), "units": sum.units });
-    let figure = |figure: Option<&ValueFact>| {
+    let figure = |figure: Option<&ValueEntry>| {
         figure.map(|figure| json!({ "value": figure.value, "counted": figure.counted, "raw": figure.raw, "at": figure.at }))
     };
     let part = |part: &Contribution<'_>| {
@@ -286,8 +286,8 @@ fn total_value(total: &TotalChange<'_>) -> Value {
     })
 }
 
-fn unit_value([then, now]: &[Option<&UnitFact>; 2]) -> Value {
-    let side = |unit: Option<&UnitFact>| {
+fn unit_value([then, now]: &[Option<&UnitEntry>; 2]) -> Value {
+    let side = |unit: Option<&UnitEntry>| {
         unit.map(|unit| json!({ "punctuality": unit.punctuality, "days_late": unit.days_late, "state": unit.state, "file": unit.file }))
     };
     json!({ "unit": now.or(*then).map(|unit| &unit.unit), "old": side(*then), "new": side(*now) })

@@ -1,195 +1,75 @@
-//! `tong-hop.json`, schema 2: the facts of a run for other programs. These types are the contract (product, §6) and are the
-//! program's own nowhere else, so that no change inside can change what others read.
+//! Writes `tong-hop.json`: the facts of a run for other programs, as [`Results`] define them.
 
 use crate::consolidate::{Progress, Total};
 use crate::model::case::{Dossier, Version};
-use crate::model::file_role::FileRole;
-use crate::model::file_role::VersionRole;
-use crate::model::id::{IndicatorCode, PeriodCode, TaskCode, UnitCode};
-use crate::model::origin::Origin;
-use crate::model::plan::Duty;
-use crate::model::reading::{Reading, Status};
-use crate::model::status::{Evidence, Punctuality, State};
-use crate::model::submission::{Figure, Submission};
+use crate::model::file_role::{FileRole, VersionRole};
+use crate::model::id::UnitCode;
+use crate::model::reading::Reading;
+use crate::model::results::{
+    Answer, FileEntry, FindingEntry, PlanId, Results, SCHEMA, TaskEntry, Tool, TotalEntry,
+    UnitEntry, ValueEntry, Waiver,
+};
+use crate::model::submission::{Figure, Report, Submission};
 use crate::outcome::Outcome;
 use crate::rules::{Finding, Rule};
-use crate::text::{Lang, Message};
+use crate::text::Lang;
+use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
+use std::sync::Arc;
 
-/// The schema's number.
-const SCHEMA: u32 = 2;
-
-#[derive(Serialize)]
-struct Document<'a, Units, Values, Tasks, Totals, Findings, Files> {
-    schema: u32,
-    tool: Tool,
-    plan: PlanId<'a>,
-    period: &'a PeriodCode,
-    as_of: String,
-    /// Why the results are not complete; nothing where they are.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    incomplete: Option<Message>,
-    units: Units,
-    values: Values,
-    tasks: Tasks,
-    totals: Totals,
-    findings: Findings,
-    files: Files,
-}
-
-#[derive(Serialize)]
-struct Tool {
-    name: &'static str,
-    version: &'static str,
-}
-
-#[derive(Serialize)]
-struct PlanId<'a> {
-    id: &'a str,
-    sha256: &'a str,
-}
-
-#[derive(Serialize)]
-struct UnitLine<'a> {
-    unit: &'a UnitCode,
-    name: &'a str,
-    group: &'a str,
-    expected: bool,
-    punctuality: &'static str,
-    days_late: i64,
-    received: Option<Received>,
-    state: &'static str,
-    nil: bool,
-    file: Option<&'a str>,
-    version: usize,
-    superseded: Vec<&'a str>,
-}
-
-#[derive(Serialize)]
-struct Received {
-    on: String,
-    evidence: &'static str,
-}
-
-#[derive(Serialize)]
-struct ValueLine<'a> {
-    unit: &'a UnitCode,
-    indicator: &'a IndicatorCode,
-    value: Option<String>,
-    answer: &'static str,
-    counted: bool,
-    raw: Option<&'a str>,
-    at: Option<At<'a>>,
-}
-
-#[derive(Serialize)]
-struct At<'a> {
-    file: &'a str,
-    sheet: &'a str,
-    cell: String,
-}
-
-#[derive(Serialize)]
-struct TaskLine<'a> {
-    unit: &'a UnitCode,
-    task: &'a TaskCode,
-    duty: &'static str,
-    status: &'static str,
-    at: Option<At<'a>>,
-}
-
-#[derive(Serialize)]
-struct TotalLine<'a> {
-    indicator: &'a IndicatorCode,
-    sum: String,
-    units: usize,
-    expected: usize,
-}
-
-#[derive(Serialize)]
-struct FindingLine<'a> {
-    id: String,
-    rule: &'static str,
-    severity: &'static str,
-    unit: Option<&'a UnitCode>,
-    file: Option<&'a str>,
-    sheet: Option<&'a str>,
-    cells: Vec<String>,
-    label: Option<&'a str>,
-    found: Option<&'a str>,
-    expected: Option<&'a str>,
-    message: &'a Message,
-    fix: &'a Message,
-    waived: Option<Waived<'a>>,
-}
-
-#[derive(Serialize)]
-struct Waived<'a> {
-    reason: &'a str,
-    by: &'a str,
-}
-
-#[derive(Serialize)]
-struct FileLine<'a> {
-    file: &'a str,
-    sha256: &'a str,
-    bytes: u64,
-    unit: Option<&'a UnitCode>,
-    role: &'static str,
-}
-
-/// The results of a run as JSON text, ending in a line end.
+/// Returns the results of a run as JSON text, with a final line break.
 pub fn document(outcome: &Outcome<'_>) -> String {
     let mut text = Vec::new();
-    // memory always takes more, and every line can be said in JSON
+    // writing to memory cannot fail, and every entry can be written as JSON
     let _ = write(outcome, &mut text);
     String::from_utf8(text).unwrap_or_default()
 }
 
-/// Writes the results of a run as JSON text, line by line: what is held does not grow with their number.
+/// Writes the results of a run as JSON text. Entries are made as they are written, so memory does not grow with their number.
 ///
 /// # Errors
-/// Where what is written to takes no more.
+///
+/// Returns the error of the writer.
 pub fn write(outcome: &Outcome<'_>, to: &mut dyn Write) -> io::Result<()> {
     let case = &outcome.case;
-    let (places, attributed) =
-        (case.dossiers.iter().map(|dossier| (&dossier.unit, dossier)).collect(), case.attributed());
-    let document = Document {
+    let dossiers = case.dossiers.iter().map(|dossier| (&dossier.unit, dossier)).collect();
+    let attributed = case.attributed();
+    let results = Results {
         schema: SCHEMA,
-        tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
-        plan: PlanId { id: &case.scope.plan.id, sha256: &case.scope.plan.sha256 },
-        period: &case.scope.period.code,
-        as_of: case.scope.as_of.to_string(),
+        tool: Tool::this(),
+        plan: PlanId { id: case.scope.plan.id.clone(), sha256: case.scope.plan.sha256.clone() },
+        period: case.scope.period.code.clone(),
+        as_of: case.scope.as_of,
         incomplete: outcome.incomplete(),
-        units: Each(|| case.dossiers.iter().map(|dossier| unit_line(outcome, dossier))),
-        values: Each(|| case.dossiers.iter().flat_map(|dossier| value_lines(outcome, dossier))),
+        units: Each(|| case.dossiers.iter().map(|dossier| unit_entry(outcome, dossier))),
+        values: Each(|| case.dossiers.iter().flat_map(|dossier| value_entries(outcome, dossier))),
         tasks: Each(|| {
             outcome
                 .consolidation
                 .progress
                 .iter()
-                .map(|progress| task_line(outcome, &places, progress))
+                .map(|progress| task_entry(outcome, &dossiers, progress))
         }),
         totals: Each(|| {
-            outcome.consolidation.totals.iter().map(|total| total_line(outcome, total))
+            outcome.consolidation.totals.iter().map(|total| total_entry(outcome, total))
         }),
-        findings: Each(|| outcome.findings.iter().map(|finding| finding_line(outcome, finding))),
+        findings: Each(|| outcome.findings.iter().map(|finding| finding_entry(outcome, finding))),
         files: Each(|| {
             case.submissions
                 .iter()
                 .enumerate()
-                .map(|(place, submission)| file_line(&attributed, place, submission))
+                .map(|(index, submission)| file_entry(&attributed, index, submission))
         }),
     };
     let mut to = BufWriter::with_capacity(1 << 16, to);
-    serde_json::to_writer_pretty(&mut to, &document)?;
+    serde_json::to_writer_pretty(&mut to, &results)?;
     to.write_all(b"\n")?;
     to.flush()
 }
 
-/// Lines that are made as they are written.
+/// List whose entries are made as they are written.
 struct Each<F>(F);
 
 impl<F: Fn() -> I, I: Iterator<Item: Serialize>> Serialize for Each<F> {
@@ -198,7 +78,7 @@ impl<F: Fn() -> I, I: Iterator<Item: Serialize>> Serialize for Each<F> {
     }
 }
 
-/// Rules as JSON text, for `explain`.
+/// Returns rules as JSON text, for `explain`.
 pub fn catalogue(rules: &[&Rule]) -> String {
     let line = |rule: &&Rule| {
         serde_json::json!({
@@ -214,199 +94,111 @@ pub fn catalogue(rules: &[&Rule]) -> String {
     format!("{:#}\n", serde_json::Value::Array(rules.iter().map(line).collect()))
 }
 
-fn unit_line<'a>(outcome: &'a Outcome<'_>, dossier: &'a Dossier) -> UnitLine<'a> {
+fn unit_entry(outcome: &Outcome<'_>, dossier: &Dossier) -> UnitEntry {
     let case = &outcome.case;
-    let unit = case.unit(dossier);
-    let file = |place: usize| case.submissions.get(place).map(|submission| &*submission.file);
-    UnitLine {
-        unit: &dossier.unit,
-        name: case.name(&dossier.unit),
-        group: unit.map_or("", |unit| unit.group.as_str()),
+    let file =
+        |index: usize| case.submissions.get(index).map(|submission| Arc::clone(&submission.file));
+    let superseded =
+        dossier.versions.iter().filter(|version| version.role == VersionRole::Superseded);
+    UnitEntry {
+        unit: dossier.unit.clone(),
+        name: case.name(&dossier.unit).to_owned(),
+        group: case.unit(dossier).map_or_else(|| "".into(), |unit| unit.group.clone()),
         expected: dossier.expected,
-        punctuality: punctuality_word(dossier.punctuality),
+        punctuality: dossier.punctuality,
         days_late: dossier.days_late,
-        received: dossier.received.map(|receipt| Received {
-            on: receipt.on.to_string(),
-            evidence: evidence_word(receipt.evidence),
-        }),
-        state: state_word(outcome.state(dossier)),
-        nil: case.report(dossier).is_some_and(crate::model::submission::Report::is_nil),
+        received: dossier.received,
+        state: outcome.state(dossier),
+        nil: case.report(dossier).is_some_and(Report::is_nil),
         file: dossier.shown().and_then(|version| file(version.submission)),
         version: dossier.version(),
-        superseded: dossier
-            .versions
-            .iter()
-            .filter(|version| version.role == VersionRole::Superseded)
-            .filter_map(|version| file(version.submission))
-            .collect(),
+        superseded: superseded.filter_map(|version| file(version.submission)).collect(),
     }
 }
 
-fn value_lines<'a>(
-    outcome: &'a Outcome<'_>,
-    dossier: &'a Dossier,
-) -> impl Iterator<Item = ValueLine<'a>> {
+fn value_entries(outcome: &Outcome<'_>, dossier: &Dossier) -> impl Iterator<Item = ValueEntry> {
     let all_counted = outcome.consolidation.counted_of(&dossier.unit);
     let figures = outcome.case.report(dossier).map_or(&[][..], |report| report.figures.as_slice());
-    let line = move |figure: &'a Figure| {
+    figures.iter().map(move |figure: &Figure| {
         let counted = all_counted.get(&figure.indicator).copied();
-        // what was accepted by decision counts as the number it was taken for
-        let taken = counted.filter(|_| figure.reading.amount().is_none());
-        ValueLine {
-            unit: &dossier.unit,
-            indicator: &figure.indicator,
-            value: taken.map_or_else(
-                || value(&figure.reading),
-                |amount| Some(amount.normalize().to_string()),
-            ),
-            answer: answer_word(&figure.reading),
+        ValueEntry {
+            unit: dossier.unit.clone(),
+            indicator: figure.indicator.clone(),
+            value: number(&figure.reading, counted).map(|number| number.normalize()),
+            answer: Answer::from(&figure.reading),
             counted: counted.is_some(),
-            raw: figure.raw.as_deref(),
-            at: figure.at.as_ref().map(at),
+            raw: figure.raw.clone(),
+            at: figure.at.as_ref().map(Into::into),
         }
-    };
-    figures.iter().map(line)
+    })
 }
 
-fn task_line<'a>(
-    outcome: &'a Outcome<'_>,
-    places: &BTreeMap<&UnitCode, &'a Dossier>,
-    progress: &'a Progress,
-) -> TaskLine<'a> {
-    let report = places.get(&progress.unit).and_then(|dossier| outcome.case.report(dossier));
-    TaskLine {
-        unit: &progress.unit,
-        task: &progress.task,
-        duty: match progress.duty {
-            Duty::Required => "required",
-            Duty::ByFunction => "by-function",
-        },
-        status: progress.status.map_or("unreported", status_word),
-        at: report.and_then(|report| report.task(&progress.task)?.at.as_ref()).map(at),
+/// Returns the number of a reading; if a decision accepts what is not a number, the amount it counts as.
+fn number(reading: &Reading, counted: Option<Decimal>) -> Option<Decimal> {
+    match reading {
+        Reading::Number(number) => Some(*number),
+        Reading::Nil => None,
+        Reading::NotApplicable | Reading::Blank | Reading::Misread(_) => counted,
     }
 }
 
-fn total_line<'a>(outcome: &Outcome<'_>, total: &'a Total) -> TotalLine<'a> {
-    TotalLine {
-        indicator: &total.indicator,
-        sum: total.all.sum.normalize().to_string(),
+fn task_entry(
+    outcome: &Outcome<'_>,
+    dossiers: &BTreeMap<&UnitCode, &Dossier>,
+    progress: &Progress,
+) -> TaskEntry {
+    let report = dossiers.get(&progress.unit).and_then(|dossier| outcome.case.report(dossier));
+    TaskEntry {
+        unit: progress.unit.clone(),
+        task: progress.task.clone(),
+        duty: progress.duty,
+        status: progress.status.into(),
+        at: report.and_then(|report| report.task(&progress.task)?.at.as_ref()).map(Into::into),
+    }
+}
+
+fn total_entry(outcome: &Outcome<'_>, total: &Total) -> TotalEntry {
+    TotalEntry {
+        indicator: total.indicator.clone(),
+        sum: total.all.sum.normalize(),
         units: total.all.units,
         expected: outcome.consolidation.expected,
     }
 }
 
-fn finding_line<'a>(outcome: &'a Outcome<'_>, finding: &'a Finding) -> FindingLine<'a> {
-    FindingLine {
+fn finding_entry(outcome: &Outcome<'_>, finding: &Finding) -> FindingEntry {
+    let location = &finding.location;
+    FindingEntry {
         id: finding.id(&outcome.case.scope),
-        rule: finding.rule.code,
-        severity: finding.severity.word(),
-        unit: finding.unit.as_ref(),
-        file: finding.file.as_deref(),
-        sheet: finding.location.sheet.as_deref(),
+        rule: finding.rule.code.to_owned(),
+        severity: finding.severity,
+        unit: finding.unit.clone(),
+        file: finding.file.clone(),
+        sheet: location.sheet.clone(),
         cells: finding.cells(),
-        label: finding.location.label.as_deref(),
-        found: finding.location.found.as_deref(),
-        expected: finding.location.expected.as_ref().map(|expected| expected.in_lang(Lang::Vi)),
-        message: &finding.message,
-        fix: &finding.fix,
+        label: location.label.clone(),
+        found: location.found.clone(),
+        expected: location.expected.as_ref().map(|expected| expected.in_lang(Lang::Vi).to_owned()),
+        message: finding.message.clone(),
+        fix: finding.fix.clone(),
         waived: finding
             .waived
             .as_ref()
-            .map(|decision| Waived { reason: &decision.reason, by: &decision.by }),
+            .map(|decision| Waiver { reason: decision.reason.clone(), by: decision.by.clone() }),
     }
 }
 
-fn file_line<'a>(
-    attributed: &Attributed<'_>,
-    place: usize,
-    submission: &'a Submission,
-) -> FileLine<'a> {
-    FileLine {
-        file: &submission.file,
-        sha256: &submission.sha256,
+fn file_entry(
+    attributed: &BTreeMap<usize, (&Dossier, &Version)>,
+    index: usize,
+    submission: &Submission,
+) -> FileEntry {
+    let version = attributed.get(&index).map(|(_, version)| version.role);
+    FileEntry {
+        file: Arc::clone(&submission.file),
+        sha256: submission.sha256.clone(),
         bytes: submission.bytes,
-        unit: submission.identity.unit.as_ref(),
-        role: role_word(FileRole::new(
-            submission,
-            attributed.get(&place).map(|(_, version)| version.role),
-        )),
-    }
-}
-
-/// Whose each file is and what became of it.
-type Attributed<'a> = BTreeMap<usize, (&'a Dossier, &'a Version)>;
-
-fn value(reading: &Reading) -> Option<String> {
-    match reading {
-        Reading::Number(number) => Some(number.normalize().to_string()),
-        Reading::Nil | Reading::NotApplicable | Reading::Blank | Reading::Misread(_) => None,
-    }
-}
-
-fn at(origin: &Origin) -> At<'_> {
-    At { file: &origin.file, sheet: &origin.sheet, cell: origin.cell.to_string() }
-}
-
-const fn role_word(role: FileRole) -> &'static str {
-    match role {
-        FileRole::Current => "current",
-        FileRole::Superseded => "superseded",
-        FileRole::Duplicate => "duplicate",
-        FileRole::Unidentified => "unidentified",
-        FileRole::Unreadable => "unreadable",
-        FileRole::Unread => "unread",
-        FileRole::Ignored => "ignored",
-    }
-}
-
-const fn answer_word(reading: &Reading) -> &'static str {
-    match reading {
-        Reading::Number(number) if number.is_zero() => "zero",
-        Reading::Number(_) => "number",
-        Reading::Nil => "nil",
-        Reading::NotApplicable => "not-applicable",
-        Reading::Blank => "blank",
-        Reading::Misread(_) => "misread",
-    }
-}
-
-const fn punctuality_word(punctuality: Punctuality) -> &'static str {
-    match punctuality {
-        Punctuality::OnTime => "on-time",
-        Punctuality::Late => "late",
-        Punctuality::Undated => "undated",
-        Punctuality::Awaited => "awaited",
-        Punctuality::Missing => "missing",
-        Punctuality::NotDue => "not-due",
-        Punctuality::Exempt => "exempt",
-    }
-}
-
-const fn evidence_word(evidence: Evidence) -> &'static str {
-    match evidence {
-        Evidence::Decision => "decision",
-        Evidence::Register => "register",
-        Evidence::Folder => "folder",
-        Evidence::Signed => "signed",
-    }
-}
-
-const fn state_word(state: State) -> &'static str {
-    match state {
-        State::Accepted => "accepted",
-        State::Returned => "returned",
-        State::Unreadable => "unreadable",
-        State::Unread => "unread",
-        State::None => "none",
-    }
-}
-
-const fn status_word(status: Status) -> &'static str {
-    match status {
-        Status::NotStarted => "not-started",
-        Status::InProgress => "in-progress",
-        Status::Done => "done",
-        Status::NothingArose => "nothing-arose",
-        Status::NotApplicable => "not-applicable",
+        unit: submission.identity.unit.clone(),
+        role: FileRole::new(submission, version),
     }
 }

@@ -2,8 +2,8 @@
 
 use super::terminal::Style;
 use crate::model::date::written_vi;
-use crate::model::facts::Tool;
 use crate::model::record::Manifest;
+use crate::model::results::Tool;
 use crate::msg;
 use crate::text::Text;
 use serde_json::json;

@@ -4,9 +4,9 @@ use super::layout::{FACTS, RESULTS};
 use super::records::{self, damaged, pretty};
 use super::transaction::Transaction;
 use crate::error::Error;
-use crate::model::facts::Facts;
 use crate::model::id::PeriodCode;
 use crate::model::record::{Closing, FileDigest, SCHEMA};
+use crate::model::results::Results;
 use crate::model::revision::{Revision, Revisions};
 use crate::msg;
 use crate::read::{hash_of_file, name_in_results};
@@ -78,7 +78,7 @@ impl History {
     ///
     /// # Errors
     /// Returns an error if they cannot be read or parsed.
-    pub fn facts(&self, revision: Revision) -> Result<Facts, Error> {
+    pub fn facts(&self, revision: Revision) -> Result<Results, Error> {
         let path = self.folder(revision).join(FACTS);
         facts(&path, &std::fs::read(&path).map_err(|error| Error::read(&path, error))?)
     }
@@ -139,8 +139,8 @@ impl History {
 ///
 /// # Errors
 /// Returns an error that names the file if the bytes hold no facts.
-pub fn facts(path: &Path, bytes: &[u8]) -> Result<Facts, Error> {
-    let read = Facts::parse(&String::from_utf8_lossy(bytes));
+pub fn facts(path: &Path, bytes: &[u8]) -> Result<Results, Error> {
+    let read = Results::parse(&String::from_utf8_lossy(bytes));
     read.map_err(|Message { vi, en }| {
         let path = path.display();
         msg!("Không dùng được {path}: {vi}.", "{path} cannot be used: {en}.").into()

@@ -1,22 +1,22 @@
-//! `data/schema/`: what other programs may expect of `tong-hop.json`, and what editors complete in the office's own files. The
-//! schemas are made from the shapes told here, and these are those of everything that is written and shipped.
+//! `data/schema/`: the JSON schemas of `tong-hop.json`, for other programs, and of the office's own files, for editors. The first
+//! is derived from the types that are written, the others from the types here.
 //!
 //! `TONGHOP_SCHEMA=write cargo test --test main schema::` writes them anew.
 
 #![expect(clippy::struct_field_names, reason = "fields have the names of keys")]
 
-mod facts;
 mod plan;
 mod units;
 
 use crate::tree::{code, files, printed, root, said, sources, tonghop};
-use facts::Facts;
 use plan::Plan;
+use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, schema_for};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeSet;
+use tonghop::model::results::Results;
 use units::Units;
 
 /// tonghop.toml: các tệp mà thư mục làm việc dùng, và ngôn ngữ · which files a workspace uses, and the language
@@ -66,8 +66,10 @@ impl JsonSchema for Day {
 
 /// Every schema with the name of its file.
 fn all() -> [(&'static str, Value); 4] {
+    let written = SchemaSettings::default().for_serialize();
+    let results = written.into_generator().into_root_schema_for::<Results>().into();
     [
-        ("tong-hop.json", schema_for!(Facts).into()),
+        ("tong-hop.json", results),
         ("tonghop.toml.json", schema_for!(Settings).into()),
         ("ke-hoach.toml.json", schema_for!(Plan).into()),
         ("don-vi.toml.json", schema_for!(Units).into()),
@@ -165,7 +167,7 @@ fn the_shapes_know_every_key_that_is_read() {
 
 /// A document has the shape, and the shape tells all that is in it.
 fn is_told(document: &str) {
-    let facts: Facts = serde_json::from_str(document).unwrap_or_else(|error| panic!("{error}"));
+    let facts: Results = serde_json::from_str(document).unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(
         serde_json::to_value(&facts).unwrap(),
         serde_json::from_str::<Value>(document).unwrap()

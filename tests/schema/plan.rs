@@ -1,10 +1,10 @@
 //! The shape of `ke-hoach.toml`.
 
 use super::Day;
-use super::facts::Duty;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use tonghop::model::plan::Duty;
 
 /// ke-hoach.toml: kế hoạch · the plan
 #[derive(Serialize, Deserialize, JsonSchema)]

@@ -248,7 +248,7 @@ impl<'w> Lookup<'w> {
     }
 
     /// The finding of an id in results that were written before.
-    fn before(&self, id: &str) -> Option<(PeriodCode, crate::model::facts::FindingFact)> {
+    fn before(&self, id: &str) -> Option<(PeriodCode, crate::model::results::FindingEntry)> {
         let periods = self
             .workspace
             .plan

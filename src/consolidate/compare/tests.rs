@@ -5,8 +5,8 @@ use crate::rules::fixture::{Fixture, case, day};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
-fn facts(fixture: &Fixture) -> Facts {
-    Facts::parse(&json::document(&fixture.outcome())).expect("results")
+fn facts(fixture: &Fixture) -> Results {
+    Results::parse(&json::document(&fixture.outcome())).expect("results")
 }
 
 /// The changes as `CODE old→new: UNIT ±n reasons findings`.
@@ -100,20 +100,20 @@ fn results_of_two_periods_are_not_compared() {
 #[test]
 fn what_is_no_result_of_this_program_is_not_compared() {
     let text = json::document(&case().outcome());
-    let why = |text: &str| Facts::parse(text).expect_err("no results").en;
+    let why = |text: &str| Results::parse(text).expect_err("no results").en;
     assert!(why("{").contains("parser"));
     assert!(why("{}").contains("no tong-hop.json"));
     assert!(why(&text.replace("\"schema\": 2", "\"schema\": 7")).contains("schema 7"));
     assert!(
-        Facts::parse(&text.replace("\"schema\": 2", "\"schema\": 1")).is_ok(),
+        Results::parse(&text.replace("\"schema\": 2", "\"schema\": 1")).is_ok(),
         "as versions before wrote it"
     );
     assert!(why(&text.replace("\"sum\": \"300\"", "\"sum\": \"301\"")).contains("total of CT04"));
-    assert!(Facts::parse(&format!("\u{feff}{text}")).is_ok(), "as an editor may have saved it");
+    assert!(Results::parse(&format!("\u{feff}{text}")).is_ok(), "as an editor may have saved it");
 }
 
 /// The results where each unit has any figures, or no report.
-fn any_facts() -> impl Strategy<Value = Facts> {
+fn any_facts() -> impl Strategy<Value = Results> {
     let figure = proptest::sample::select(vec![
         "0",
         "7",
@@ -149,8 +149,8 @@ proptest! {
         for total in &difference.totals {
             let parts = &total.contributions;
             prop_assert_eq!(parts.iter().map(|part| part.change).sum::<Decimal>(), total.change());
-            let came = parts.iter().filter(|part| part.old.and_then(ValueFact::amount).is_none()).count();
-            let went = parts.iter().filter(|part| part.new.and_then(ValueFact::amount).is_none()).count();
+            let came = parts.iter().filter(|part| part.old.and_then(ValueEntry::amount).is_none()).count();
+            let went = parts.iter().filter(|part| part.new.and_then(ValueEntry::amount).is_none()).count();
             prop_assert_eq!(units(&total.new) - units(&total.old), i64::try_from(came).expect("a number") - i64::try_from(went).expect("a number"));
             prop_assert!(parts.iter().all(|part| !part.reasons.is_empty()));
         }

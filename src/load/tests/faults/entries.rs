@@ -1,0 +1,257 @@
+//! Faults between entries: periods, names, relations, assignments, successions.
+
+use super::*;
+
+#[test]
+fn a_window_runs_forward() {
+    says(Kh, "code = \"2024-6T\"", "to = 2024-04-30", "to = 2023-10-30", "is before the first");
+    says(
+        Kh,
+        "code = \"2024-NAM\"",
+        "before = 2024-11-01",
+        "before = 2024-01-01",
+        "neither in the plan's year",
+    );
+    let window = "from = 2023-11-01\nto = 2024-04-30";
+    let late = format!("before = 2024-05-01\n{window}");
+    says(
+        Kh,
+        &late,
+        &late,
+        &late.replace("2023-11-01", "2024-05-02").replace("2024-04-30", "2024-05-03"),
+        "before the period's first day",
+    );
+    says(
+        Units,
+        "H-DONGSON",
+        "valid_to = 2024-12-31",
+        "valid_to = 2024-12-31\nvalid_from = 2025-01-01",
+        "is before valid_from",
+    );
+}
+
+#[test]
+fn names_mean_one_thing() {
+    says(
+        Units,
+        "code = \"TX-NGHISON\"",
+        "\"huyện Tĩnh Gia\"",
+        "\"H. Nga Sơn\"",
+        "is also a name of H-NGASON (line",
+    );
+    says(Units, "[naming.abbreviations]", "\"VP\"", "\"V P\"", "must be a single word");
+    says(Units, "[naming.abbreviations]", "\"VP\"", "\"H\"", "stands on line");
+    says(
+        Kh,
+        "code = \"CT14\"",
+        "\"Số phương án đã xây dựng\"",
+        "\"Phương án phải XÂY DỰNG.\"",
+        "is also a wording of “CT13” on line",
+    );
+    says(
+        Kh,
+        "code = \"II.5\"",
+        "\"Công tác kiểm tra\"",
+        "\"Tuyên truyền giáo dục\"",
+        "is also a wording of “II.2.1” on line",
+    );
+    says(
+        Kh,
+        "code = \"2024-NAM\"",
+        "\"Cả năm 2024\"",
+        "\"6T - 2024\"",
+        "is also a wording of “2024-6T” on line",
+    );
+    says(
+        Kh,
+        "[headings.\"Số liệu\"]",
+        "\"Giá trị\"",
+        "\"Đơn vị  đo\"",
+        "“Đơn vị đo” of “Số liệu” is also a wording of “Đơn vị tính” on line",
+    );
+    says(
+        Kh,
+        "[headings.\"Văn bản\"]",
+        "\"Về việc\"",
+        "\"LOẠI VĂN BẢN\"",
+        "is also a wording of “Loại văn bản”",
+    );
+    says(Kh, "[headings.\"Đánh giá\"]", "\"Mặt được\"", "\"…\"", "neither letters nor digits");
+}
+
+#[test]
+fn the_form_has_the_headings_that_are_spoken_of() {
+    says(
+        Kh,
+        "[headings.\"Số liệu\"]",
+        "\"Đơn vị tính\" =",
+        "\"Đơn vị\" =",
+        "The sheet “Số liệu” has no heading “Đơn vị”",
+    );
+    says(
+        Kh,
+        "[headings.\"Số liệu\"]",
+        "\"Chỉ tiêu\" =",
+        "\"Chỉ tiêu.\" =",
+        "did you mean “Chỉ tiêu”?",
+    );
+    says(
+        Kh,
+        "[headings.\"Đánh giá\"]",
+        "Đánh giá",
+        "Đánh giá chung",
+        "The form has no sheet “Đánh giá chung”",
+    );
+}
+
+#[test]
+fn relations_hold_between_different_indicators_once() {
+    says(Kh, "larger = \"CT01\"", "CT01", "CT02", "The indicator “CT02” is related to itself");
+    says(
+        Kh,
+        "both = [\"CT20\"",
+        "\"CT21\"]",
+        "\"CT21\", \"CT22\"]",
+        "needs exactly two indicators",
+    );
+    let again = "[[relation]]\nkind = \"at-most\"\nsmaller = \"CT01\"\nlarger = \"CT02\"\n\n[[relation]]\nkind = \"together\"\nboth = [\"CT20\"";
+    let (files, lines) = changed(
+        Kh,
+        "kind = \"together\"\nboth = [\"CT20\"",
+        "kind = \"together\"\nboth = [\"CT20\"",
+        again,
+    );
+    let faults = files.faults();
+    assert!(
+        faults
+            .iter()
+            .any(|fault| lines.contains(&fault.line) && fault.what.en.contains("or its reverse")),
+        "{faults:#?}"
+    );
+    says(
+        Kh,
+        "kind = \"sum\"",
+        "[[relation]]",
+        "[[relation]]\nkind = \"sum\"\ntotal = \"CT01\"\nparts = [\"CT02\"]\n[[relation]]",
+        "two indicators or more",
+    );
+}
+
+#[test]
+fn an_assignment_says_whom_and_what_once() {
+    let groups =
+        "[[assignment]]\ngroups = [\"so-nganh\"]\ntasks = [\"II.2.7\"]\nduty = \"by-function\"\n";
+    says(Kh, groups, groups, &groups.replace("groups", "#"), "exactly one of everyone");
+    says(
+        Kh,
+        groups,
+        groups,
+        &groups.replace("groups", "everyone = true\ngroups"),
+        "exactly one of everyone",
+    );
+    says(
+        Kh,
+        groups,
+        groups,
+        &groups.replace("groups = [\"so-nganh\"]", "everyone = false"),
+        "is only ever true",
+    );
+    says(Kh, groups, groups, &groups.replace("duty", "#"), "needs duty or role");
+    let own = "[[assignment]]\neveryone = true\ntasks = [\"II.3\", \"III.1\"]\nduty = \"required\"\nrole = \"own\"";
+    says(Kh, own, own, &own.replace("role", "#"), "has no role");
+    says(Kh, own, own, &format!("{own}\n{own}"), "keep one of them");
+    let (files, _) = changed(Kh, "tasks = [\"II.3\", \"III.1\"]", ", \"III.1\"", "");
+    let faults = files.faults();
+    let line = files.plan.lines().position(|line| line == "code = \"III.1\"").unwrap() + 1;
+    assert_eq!(faults.iter().map(|fault| fault.line).collect::<Vec<_>>(), [line]);
+    assert!(faults[0].what.en.contains("III.1 is assigned to nobody"));
+}
+
+#[test]
+fn the_reporting_duty_is_no_task_and_a_successor_follows_an_end() {
+    let faults = changed(Kh, "reporting_duty", "III.2", "II.3").0.faults();
+    assert!(
+        faults.iter().any(|fault| fault
+            .what
+            .en
+            .contains("II.3 is the reporting duty and cannot be the task")),
+        "{faults:#?}"
+    );
+    says(Units, "H-DONGSON", "TP-THANHHOA", "H-DONGSON", "cannot be its own successor");
+    says(Units, "code = \"S-NV\"", "order", "successor = \"S-TP\"\norder", "needs its last day");
+}
+
+#[test]
+fn a_succession_leads_forward() {
+    says(
+        Units,
+        "H-DONGSON",
+        "\"TP-THANHHOA\"",
+        "[\"TP-THANHHOA\", \"TP-THANHHOA\"]",
+        "TP-THANHHOA is named twice",
+    );
+    says(
+        Units,
+        "H-DONGSON",
+        "\"TP-THANHHOA\"",
+        "[\"TP-THANHHOA\", \"H-DONGSON\"]",
+        "cannot be its own successor",
+    );
+    let end = "valid_to = 2024-12-31\n";
+    let back = format!("{end}successor = \"TP-THANHHOA\"");
+    says(
+        Units,
+        "H-DONGSON",
+        &back,
+        &back.replace("2024-12-31", "2025-06-30"),
+        "TP-THANHHOA does not exist on 2025-07-01",
+    );
+    let (files, _) = changed(
+        Units,
+        "code = \"TP-THANHHOA\"",
+        "valid_to = 2025-06-30",
+        "valid_to = 2024-12-31\nsuccessor = \"H-DONGSON\"",
+    );
+    let faults = files.faults();
+    assert_eq!(faults.len(), 2, "a circle: {faults:#?}");
+    assert!(
+        faults.iter().all(|fault| fault.what.en.contains("does not exist on 2025-01-01")),
+        "{faults:#?}"
+    );
+}
+
+#[test]
+fn the_period_before_ends_before() {
+    let previous = "previous = \"2024-6T\"";
+    says(
+        Kh,
+        previous,
+        previous,
+        "previous = \"2024-NAM\"",
+        "must have a deadline that is earlier than that of 2024-NAM",
+    );
+    says(Kh, previous, previous, "previous = \"2024-DX\"", "must have a deadline");
+    says(Kh, previous, previous, "previous = \"sáu tháng\"", "has not the right shape");
+    says(
+        Kh,
+        previous,
+        "includes_previous = true",
+        "includes_previous = \"có\"",
+        "must be true or false",
+    );
+    let (files, _) = changed(Kh, "code = \"2024-NAM\"", "from = 2023-11-01", "from = 2023-11-02");
+    assert!(
+        files.faults()[0].what.en.contains("2024-NAM does not take in the whole of 2024-6T"),
+        "{:#?}",
+        files.faults()
+    );
+    let both = format!("{previous}\nincludes_previous = true");
+    says(Kh, &both, &both, "includes_previous = true", "only where there is a previous period");
+    says(
+        Kh,
+        "code = \"2024-DX\"",
+        "from = ",
+        &format!("{previous}\nfrom = "),
+        "2024-DX has no deadline",
+    );
+}

@@ -1,0 +1,124 @@
+//! Faults in thresholds, days off, severities and TOML.
+
+use super::*;
+
+#[test]
+fn thresholds_are_whole_numbers_above_0() {
+    says(Kh, "[thresholds]", "change_percent = 50", "change_percent = 0", "from 1 to 10000");
+    says(
+        Kh,
+        "[thresholds]",
+        "change_floor = 20",
+        "change_flor = 20",
+        "did you mean “change_floor”?",
+    );
+    says(
+        Kh,
+        "code = \"CT03\"",
+        "nature",
+        "change_floor = \"20\"\nnature",
+        "“change_floor” must be a whole number",
+    );
+}
+
+#[test]
+fn days_off_are_sound() {
+    says(
+        Holidays,
+        "day = 2024-05-01",
+        "2024-05-01",
+        "2024-04-30",
+        "The day 2024-04-30 stands on line",
+    );
+    says(
+        Holidays,
+        "working = [2024-05-04]",
+        "2024-05-04",
+        "2024-05-03",
+        "neither a Saturday nor a Sunday",
+    );
+    says(Holidays, "working = [2026-08-22]", "2026-08-22", "2026-04-26", "is a day off on line");
+    says(Holidays, "day = 2026-01-01", "2026-01-01", "2027-01-01", "The year 2027 has no [[year]]");
+}
+
+#[test]
+fn broken_toml_is_a_fault_with_its_line() {
+    says(
+        Kh,
+        "[plan]",
+        "id = \"PCKB-THANHHOA-2024\"",
+        "id = PCKB",
+        "“PCKB” must stand in double quotes",
+    );
+    says(Kh, "[plan]", "year = 2024", "year = 2024\nyear = 2025", "“year” stands above already");
+    says(Units, "[naming.abbreviations]", "\"BĐBP\"", "BĐBP", "must stand in double quotes");
+    says(Units, "code = \"S-NV\"", "aliases = [", "aliases = ", "This line is not TOML");
+    says(Kh, "code = \"CT01\"", "code = \"CT01\"", "code \"CT01\"", "This line is not TOML");
+}
+
+#[test]
+fn a_severity_is_that_of_a_rule_there_is_and_may_be_changed() {
+    says(
+        Kh,
+        "[severity]",
+        "[severity]",
+        "[severity]\nL130 = \"note\"",
+        "There is no rule “L130”; did you mean “L103”?",
+    );
+    says(
+        Kh,
+        "[severity]",
+        "[severity]",
+        "[severity]\nL103 = \"lỗi\"",
+        "“L103” is one of \"error\", \"warning\", \"note\"",
+    );
+    says(
+        Kh,
+        "[severity]",
+        "[severity]",
+        "[severity]\nT101 = \"warning\"",
+        "T101 is always \"error\"",
+    );
+    let plan =
+        changed(Kh, "[severity]", "[severity]", "[severity]\nL103 = \"error\"\nT101 = \"error\"")
+            .0
+            .load()
+            .unwrap();
+    assert_eq!(plan.severities.get("L103"), Some(&Severity::Error));
+}
+
+#[test]
+fn thresholds_are_numbers_and_an_indicator_may_have_its_own() {
+    says(
+        Kh,
+        "[thresholds]",
+        "outlier = 3.5",
+        "outlier = \"3.5\"",
+        "“outlier” must be a number from 1 to 1000, like 3.5, or false",
+    );
+    says(
+        Kh,
+        "[thresholds]",
+        "outlier = 3.5",
+        "outlier = 0.5",
+        "“outlier” must be a number from 1 to 1000",
+    );
+    says(
+        Kh,
+        "[thresholds]",
+        "outlier_floor = 10",
+        "outlier_floor = 0",
+        "“outlier_floor” must be a whole number from 1",
+    );
+    let own =
+        changed(Kh, "code = \"CT05\"", "nature", "outlier = false\noutlier_floor = 50\nnature")
+            .0
+            .load()
+            .unwrap();
+    let of = |code: &str| {
+        own.indicator(&code.into())
+            .map(|indicator| (indicator.thresholds.outlier, indicator.thresholds.outlier_floor))
+            .unwrap()
+    };
+    assert_eq!((of("CT05"), of("CT06")), ((None, 50), (Some(Decimal::new(35, 1)), 10)));
+}
