@@ -1,5 +1,6 @@
 //! A workbook as the reader sees it: sheets of cells that have something in them, nothing dense.
 
+use super::tidy::tidy;
 use crate::model::origin::CellRef;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -206,6 +207,13 @@ impl Value {
             Self::Truth(truth) => if *truth { "TRUE" } else { "FALSE" }.into(),
             Self::Uncomputed => Cow::Borrowed(""),
         }
+    }
+}
+
+impl Cell {
+    /// Returns the cell's text, cleaned.
+    pub(super) fn tidied(&self) -> String {
+        tidy(&self.value.seen()).into_owned()
     }
 }
 

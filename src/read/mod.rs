@@ -20,6 +20,7 @@ mod ods;
 mod register;
 mod sniff;
 mod system_files;
+mod tidy;
 mod walk;
 mod xlsx;
 mod xml;

@@ -1,36 +1,19 @@
 //! From cells to answers.
 
-use super::Observations;
+use super::observations::{Observations, SheetOrigin};
 use crate::model::date::day_from_text;
 use crate::model::form::lost;
 use crate::model::key::Key;
 use crate::model::number::{count_from_number, count_from_text, says};
-use crate::model::origin::{CellRef, Origin, Sourced};
+use crate::model::origin::Sourced;
 use crate::model::plan::Indicator;
 use crate::model::reading::{Day, Reading, Why};
 use crate::model::submission::Observed;
-use crate::read::grid::{Cell, Sheet as Grid, Value};
+use crate::read::grid::{Cell, Value};
+use crate::read::tidy::tidy;
 use crate::text::intern::intern;
 use std::borrow::Cow;
 use std::sync::Arc;
-use unicode_normalization::UnicodeNormalization;
-
-/// Where cells of a sheet stand.
-#[derive(Clone)]
-pub(super) struct SheetOrigin {
-    pub(super) file: Arc<str>,
-    pub(super) sheet: Arc<str>,
-}
-
-impl SheetOrigin {
-    pub(super) fn of(file: &Arc<str>, grid: &Grid) -> Self {
-        Self { file: Arc::clone(file), sheet: Arc::clone(&grid.name) }
-    }
-
-    pub(super) fn at(&self, cell: CellRef) -> Origin {
-        Origin { file: Arc::clone(&self.file), sheet: Arc::clone(&self.sheet), cell }
-    }
-}
 
 /// What a cell of a returned form stands for, where the file it was made from held no value there.
 pub(super) fn restore(value: &mut Value) {
@@ -128,40 +111,4 @@ pub(super) fn day(
         Value::Number(..) | Value::Truth(_) => None,
     };
     Some(Sourced { value, raw: raw(cell), at: place.at(cell.at) })
-}
-
-/// Text composed, with odd spaces and invisible letters gone from its ends.
-pub(in crate::read) fn tidy(text: &str) -> Cow<'_, str> {
-    if text.chars().all(is_plain) {
-        return text.trim().into();
-    }
-    let composed: String = text
-        .nfc()
-        .filter(|c| !matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}'))
-        .map(|c| if c == '\u{a0}' { ' ' } else { c })
-        .collect();
-    composed.trim().to_owned().into()
-}
-
-/// Whether a letter is composed, whatever stands beside it but a mark, and is no odd space: nearly all are.
-fn is_plain(c: char) -> bool {
-    matches!(c, '\0'..='\u{9f}' | '\u{a1}'..='\u{2ff}' | '\u{1ea0}'..='\u{1ef9}' | '\u{2010}'..='\u{2027}')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn plain_letters_are_composed_and_stay_composed_beside_each_other() {
-        let plain: String = ('\0'..='\u{2fff}').filter(|c| is_plain(*c)).collect();
-        assert_eq!(plain.nfc().collect::<String>(), plain);
-        assert_eq!(plain.nfd().nfc().collect::<String>(), plain);
-    }
-
-    #[test]
-    fn text_is_composed_and_odd_spaces_are_gone() {
-        assert_eq!(tidy("\u{a0}Co\u{302}ng an\u{200b} "), "Công an");
-        assert_eq!(tidy("  Công an "), "Công an");
-    }
 }

@@ -1,9 +1,10 @@
 //! Which column of a table of figures holds the answers. A heading is all its rows with their spans, read as a whole: what it says
 //! besides the form's own words decides whether its column is the answer, something else, or not certain.
 
-use super::tables::Table;
+use super::table::{FigureColumns, Table};
 use super::text_classifier::{Effect, TextClassifier};
 use crate::model::form::Column;
+use crate::model::key::Key;
 use crate::model::number::count_from_text;
 use crate::model::origin::CellRef;
 use crate::model::reading::Reading as Answer;
@@ -17,25 +18,6 @@ const LONGEST: usize = 120;
 
 /// Rows in which two columns are swapped before the whole columns are taken to be.
 const SWAPPED: usize = 3;
-
-/// How a table of figures is to be read.
-#[derive(Debug, Clone, Default)]
-pub(super) struct FigureColumns {
-    /// The column of the answers.
-    pub(super) answer: Option<u32>,
-    /// Columns of which each could be the answer; none of them is taken.
-    pub(super) rivals: Vec<u32>,
-    /// Columns whose numbers may correct or replace the answer beside them.
-    pub(super) doubtful: Vec<u32>,
-    /// The words in the heading of the answers that may change what they count.
-    pub(super) qualified: Option<String>,
-    /// Whether the heading of the answers is neither the form's nor an alias of the plan.
-    pub(super) reworded: bool,
-    /// Whether the office may take that heading into its plan as an alias: it says nothing about a time or a part.
-    pub(super) may_be_alias: bool,
-    /// The headings of the columns that may hold figures.
-    pub(super) headings: BTreeMap<u32, String>,
-}
 
 /// What a column's heading makes of it.
 #[derive(Debug, PartialEq)]
@@ -61,6 +43,16 @@ struct Heading {
 }
 
 impl Table<'_> {
+    /// Chooses the column of the figures.
+    pub(super) fn take_figures(&mut self, matcher: &TextClassifier<'_>) {
+        let figures = self.figure_columns(matcher);
+        self.columns.extend(figures.answer.map(|col| (Column::Figure, col)));
+        if !figures.rivals.is_empty() {
+            self.rivals.insert(Column::Figure, figures.rivals.clone());
+        }
+        self.figures = figures;
+    }
+
     /// Extends the heading by the rows below it that belong to it: those above the first row that `names_row` knows, with nothing
     /// in the columns that name rows.
     pub(super) fn extend_head(&mut self, names_row: impl Fn(&Table<'_>, u32) -> bool) {
@@ -267,6 +259,35 @@ impl Table<'_> {
         let over = (row + 1..=*self.head.end())
             .any(|row| self.grid.get(CellRef::new(row, left.at.col)).is_some());
         (below && over && !kept).then(|| left.value.seen().into_owned())
+    }
+}
+
+impl Table<'_> {
+    /// The number in the column of the figures.
+    pub(super) fn figure_number(&self, row: u32) -> Option<f64> {
+        let Value::Number(number) = self.cell(row, Column::Figure)?.value else {
+            return None;
+        };
+        Some(number)
+    }
+
+    /// Whether a row has a figure and nothing that names it: the figure may be of the row above. The sum of all above is none.
+    pub(super) fn is_unnamed_figure(&self, row: u32, sum_above: f64) -> bool {
+        let is_blank = |column| Key::new(&self.text_over(row, column)).is_empty();
+        let is_sum =
+            || self.figure_number(row).is_some_and(|number| (sum_above - number).abs() < 0.5);
+        let is_figure = self.cell(row, Column::Figure).is_some_and(|cell| is_count(&cell.value));
+        is_figure && is_blank(Column::Code) && is_blank(Column::Name) && !is_sum()
+    }
+
+    /// Whether two rows hold different figures.
+    pub(super) fn has_other_figure(&self, row: u32, other: u32) -> bool {
+        let figure = |row| {
+            self.cell(row, Column::Figure)
+                .filter(|cell| is_count(&cell.value))
+                .map(|cell| cell.value.seen())
+        };
+        figure(other).is_some_and(|other| figure(row).is_none_or(|own| own != other))
     }
 }
 

@@ -1,11 +1,12 @@
 //! The tables whose rows are the unit's own: documents issued, incidents.
 
-use super::ReportReading;
-use super::cell_values::{self, SheetOrigin};
-use super::observations::{Extra, note_columns, note_extra_columns};
+use super::cell_values;
+use super::context::ReportReading;
+use super::extra_content::{ExtraRows, note_columns, note_extra_columns};
+use super::observations::SheetOrigin;
 use super::summary_rows::{self, ListRows, Summary};
+use super::table::Table;
 use super::table_selection::select_tables;
-use super::tables::Table;
 use crate::model::form::{Column, Sheet};
 use crate::model::key::Key;
 use crate::model::number::is_nil;
@@ -107,7 +108,7 @@ fn each_row(
         note_columns(&mut reading.observations, table);
         reading.account_head(table);
         let (mut extra, mut named, mut rows) =
-            (Extra::default(), BTreeSet::new(), ListRows::default());
+            (ExtraRows::default(), BTreeSet::new(), ListRows::default());
         for (row, cells) in table.rows() {
             match kind_of(reading, table, row, cells, fields, main) {
                 RowKind::Entry => {

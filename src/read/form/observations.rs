@@ -1,20 +1,34 @@
-//! What the reader notices: rows, columns and headings that are not the form's.
+//! Collects what the reader observes: one observation per cause.
 
-use super::cell_values::{self, SheetOrigin, tidy};
-use super::tables::Table;
-use super::{ReportReading, headings, unread_content};
 use crate::model::form::{Column, Sheet};
 use crate::model::heading_aliases::HeadingAlias;
-use crate::model::origin::CellRef;
-use crate::model::qualifier::{Neutral, parse};
-use crate::model::submission::{Observation, Observed, Surplus};
-use crate::read::grid::Cell;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::model::origin::{CellRef, Origin};
+use crate::model::submission::{Observation, Observed};
+use crate::read::grid::Sheet as Grid;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
-/// Rows that the form does not have of which the words are kept.
-const EXTRA: usize = 100;
+/// Letters of one quotation.
+const QUOTED: usize = 8_000;
 
+/// Cells named of a sheet that the form does not have.
+pub(super) const NAMED: usize = 1_000;
+/// Where cells of a sheet stand.
+#[derive(Clone)]
+pub(super) struct SheetOrigin {
+    pub(super) file: Arc<str>,
+    pub(super) sheet: Arc<str>,
+}
+
+impl SheetOrigin {
+    pub(super) fn of(file: &Arc<str>, grid: &Grid) -> Self {
+        Self { file: Arc::clone(file), sheet: Arc::clone(&grid.name) }
+    }
+
+    pub(super) fn at(&self, cell: CellRef) -> Origin {
+        Origin { file: Arc::clone(&self.file), sheet: Arc::clone(&self.sheet), cell }
+    }
+}
 /// What the reader notices, one note a cause.
 #[derive(Default)]
 pub(super) struct Observations(pub(super) Vec<Observation>);
@@ -56,7 +70,7 @@ impl Observations {
                         && note.found.as_ref().is_some_and(|said| said != found)
                 });
                 if let (Some(said), Some(more)) = (&mut note.found, more) {
-                    *said = unread_content::quoted([std::mem::take(said), more].into_iter());
+                    *said = quoted([std::mem::take(said), more].into_iter());
                 }
             }
             None => self.0.push(Observation {
@@ -87,156 +101,22 @@ impl Observations {
     }
 }
 
-/// Rows that the form does not have: the cells where answers would stand, and what the rows say.
-#[derive(Default)]
-pub(super) struct Extra {
-    cells: Vec<CellRef>,
-    said: Vec<String>,
-}
-
-impl Extra {
-    /// Takes a row with something in it where answers would stand.
-    pub(super) fn add<'c>(&mut self, row: &[Cell], answers: impl Iterator<Item = &'c Cell>) {
-        let before = self.cells.len();
-        self.cells.extend(answers.map(|cell| cell.at));
-        if self.cells.len() > before && self.said.len() <= EXTRA {
-            let seen = row
-                .iter()
-                .map(|cell| tidy(&cell.value.seen()).into_owned())
-                .filter(|seen| !seen.is_empty());
-            self.said.push(if self.said.len() < EXTRA {
-                seen.collect::<Vec<_>>().join(" | ")
-            } else {
-                "…".to_owned()
-            });
+/// Texts put one after the other, cut where they are very long.
+pub(super) fn quoted(texts: impl Iterator<Item = String>) -> String {
+    let mut said = String::new();
+    let mut left_out = 0_usize;
+    for text in texts.filter(|text| !text.is_empty()) {
+        if said.len() > QUOTED {
+            left_out += 1;
+            continue;
         }
-    }
-
-    pub(super) fn note(self, reading: &mut ReportReading<'_, '_>, table: &Table<'_>) {
-        if !self.cells.is_empty() {
-            let rows: BTreeSet<u32> = self.cells.iter().map(|cell| cell.row).collect();
-            if self.said.len() <= EXTRA {
-                reading
-                    .accounting
-                    .account_all(table.place, table.grid, |cell| rows.contains(&cell.at.row));
-            }
-            let said = Some(self.said.join("\n")).filter(|said| !said.is_empty());
-            reading.observations.add(
-                Observed::Extra(Surplus::Rows),
-                Some(&table.grid.name),
-                self.cells,
-                None,
-                said,
-            );
+        if !said.is_empty() {
+            said.push_str("; ");
         }
+        said.push_str(&text);
     }
-}
-
-/// The columns of a table that the form does not have but in which something stands beside its rows, with what they say.
-pub(super) fn note_extra_columns(reading: &mut ReportReading<'_, '_>, table: &Table<'_>) {
-    let used: BTreeSet<u32> =
-        table.columns.values().copied().chain(table.rivals.values().flatten().copied()).collect();
-    let mut extra: BTreeMap<u32, Vec<&Cell>> = BTreeMap::new();
-    for cell in
-        table.rows().filter(|(row, _)| table.named.contains(row)).flat_map(|(_, cells)| cells)
-    {
-        if !used.contains(&cell.at.col) {
-            extra.entry(cell.at.col).or_default().push(cell);
-        }
+    if left_out > 0 {
+        let _ = write!(said, "; … (+{left_out})");
     }
-    for (col, cells) in extra {
-        let known = table.figures.headings.get(&col).filter(|heading| !heading.is_empty()).cloned();
-        let heading =
-            known.or_else(|| table.recognized.get(&col).map(|(title, _)| title.to_string()));
-        let heading = heading.unwrap_or_else(|| CellRef::column_name(col));
-        let said = unread_content::quoted(
-            cells.iter().map(|cell| cell_values::tidy(&cell.value.seen()).into_owned()),
-        );
-        reading.accounting.account_all(table.place, table.grid, |cell| {
-            cell.at.col == col
-                && (table.head.contains(&cell.at.row) || table.named.contains(&cell.at.row))
-        });
-        let at: Vec<CellRef> = cells.iter().map(|cell| cell.at).collect();
-        reading.observations.add(
-            Observed::Extra(Surplus::Column),
-            Some(&table.grid.name),
-            at,
-            Some(&heading),
-            Some(format!("{heading}: {said}")),
-        );
-    }
-}
-
-/// Columns found although their heading was changed, columns missing, and columns of which two could be meant.
-pub(super) fn note_columns(notes: &mut Observations, table: &Table<'_>) {
-    let sheet = Some(&table.grid.name);
-    for spec in table.kind.columns() {
-        let heading_at = |col: u32| CellRef::new(*table.head.end(), col);
-        if let Some(places) = table.rivals.get(&spec.column) {
-            let found: Vec<String> = places
-                .iter()
-                .map(|col| heading_of(table, *col))
-                .filter(|heading| !heading.is_empty())
-                .collect();
-            notes.add(
-                Observed::Ambiguous,
-                sheet,
-                places.iter().map(|col| heading_at(*col)),
-                Some(spec.heading),
-                Some(found.join("; ")),
-            );
-        } else if let Some(col) = table.columns.get(&spec.column) {
-            let is_figures = spec.column == Column::Figure;
-            let by_wording = if is_figures {
-                table.figures.reworded
-            } else {
-                table.how(spec.column).is_none_or(|how| how == headings::MatchStrength::Within)
-            };
-            if by_wording {
-                let found = heading_of(table, *col);
-                notes.add(
-                    Observed::ColumnByWording,
-                    sheet,
-                    [heading_at(*col)],
-                    Some(spec.heading),
-                    Some(found.clone()),
-                );
-                if !is_figures || table.figures.may_be_alias {
-                    notes.remedy(alias(table.kind, spec.heading, &found));
-                }
-            }
-        } else if spec.needed {
-            let unknown: Vec<String> = table
-                .recognized
-                .values()
-                .filter(|(_, known)| known.is_none())
-                .map(|(title, _)| title.to_string())
-                .collect();
-            notes.add(
-                Observed::MissingColumn(table.kind),
-                sheet,
-                [CellRef::new(*table.head.end(), 0)],
-                Some(spec.heading),
-                Some(unknown.join("; ")).filter(|found| !found.is_empty()),
-            );
-            if let [only] = unknown.as_slice()
-                && parse(only, &Neutral::default()).qualifiers.is_empty()
-            {
-                notes.remedy(alias(table.kind, spec.heading, only));
-            }
-        }
-    }
-}
-
-/// The heading of a column, over all its rows.
-fn heading_of(table: &Table<'_>, col: u32) -> String {
-    let figures = table.figures.headings.get(&col).cloned();
-    figures
-        .or_else(|| table.recognized.get(&col).map(|(title, _)| title.to_string()))
-        .unwrap_or_default()
-}
-
-/// The wording for the plan that makes a heading certain next time.
-fn alias(sheet: Sheet, heading: &'static str, found: &str) -> HeadingAlias {
-    HeadingAlias { sheet, heading, wording: tidy(found).into_owned() }
+    said
 }

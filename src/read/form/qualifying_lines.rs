@@ -1,24 +1,14 @@
 //! Lines of words at a table of figures: those above it and the name of its sheet bear on all its figures, those between its rows on
 //! the rows below them.
 
-use super::ReportReading;
+use super::context::ReportReading;
 use super::figure_columns::is_count;
-use super::tables::Table;
+use super::table::{QualifyingLine, Table};
 use super::text_classifier::{Effect, TextClassifier};
 use crate::model::form::Column;
 use crate::model::key::Key;
-use crate::model::origin::CellRef;
 use crate::read::grid::{Cell, Value};
 use std::collections::BTreeMap;
-
-/// Words that may change what figures count.
-#[derive(Debug, Clone)]
-pub(super) struct QualifyingLine {
-    /// The cell; `None` for the sheet's name.
-    pub(super) at: Option<CellRef>,
-    pub(super) words: String,
-    pub(super) effect: Effect,
-}
 
 /// The lines at a table that may change what its figures count.
 #[derive(Debug, Default)]

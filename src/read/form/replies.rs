@@ -1,6 +1,6 @@
 //! What a unit replies in the list of a returned form, line by line.
 
-use super::{ReportReading, cell_values};
+use super::context::ReportReading;
 use crate::model::form::{REPLY, REPLY_COLUMN, RETURNED};
 use crate::model::key::Key;
 use crate::model::submission::Observed;
@@ -47,5 +47,5 @@ pub(super) fn note(reading: &mut ReportReading<'_, '_>, place: usize, grid: &Gri
 }
 
 fn said(cell: &Cell) -> String {
-    cell_values::tidy(&cell.value.seen()).into_owned()
+    cell.tidied()
 }

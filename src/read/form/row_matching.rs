@@ -1,23 +1,17 @@
 //! The tables whose rows have codes: tasks and indicators.
 
-use super::ReportReading;
-use super::cell_values::{self, SheetOrigin};
 use super::code_index::{CodeIndex, RowMatch, is_subordinate};
-use super::observations::{Extra, note_columns, note_extra_columns};
-use super::table_selection::select_tables;
-use super::tables::Table;
+use super::context::ReportReading;
+use super::extra_content::{ExtraRows, note_columns, note_extra_columns};
+use super::table::Table;
 use crate::model::form::{Column, Sheet};
 use crate::model::key::Key;
 use crate::model::origin::CellRef;
 use crate::model::plan::Indicator;
-use crate::model::reading::Status;
-use crate::model::submission::{Observed, TaskAnswer};
+use crate::model::submission::Observed;
 use crate::read::grid::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-/// The columns of a task's answers.
-const TASK: [Column; 4] = [Column::Status, Column::Result, Column::Difficulty, Column::Proposal];
 
 /// A row of a table, by the place of the table.
 pub(super) type TableRow = (usize, u32);
@@ -32,59 +26,9 @@ pub(super) struct MatchedRows {
     pub(super) reworded: BTreeSet<TableRow>,
 }
 
-/// Reads the tasks.
-pub(super) fn tasks(reading: &mut ReportReading<'_, '_>, found: Vec<Table<'_>>) {
-    let plan = reading.form.plan;
-    let found = prepared(reading, found, &reading.form.tasks);
-    let (mut found, _) = select_tables(reading, found);
-    let rows = named_rows(reading, &mut found, &reading.form.tasks, &TASK);
-    for (place, task) in plan.tasks.iter().enumerate() {
-        let mut answer = TaskAnswer { task: Some(task.code.clone()), ..TaskAnswer::default() };
-        match rows.by_place.get(&place).map(Vec::as_slice) {
-            Some([(table, row)]) if !rows.contradicted.contains(&place) => {
-                if let Some(table) = found.get(*table) {
-                    reading.asks_row(table, *row, place, &TASK);
-                    fill_task(reading, table, *row, &mut answer);
-                }
-            }
-            Some(several) => note_ambiguous(reading, &found, several, task.code.as_str()),
-            None => {}
-        }
-        reading.report.tasks.push(answer);
-    }
-}
-
-fn fill_task(
-    reading: &mut ReportReading<'_, '_>,
-    table: &Table<'_>,
-    row: u32,
-    answer: &mut TaskAnswer,
-) {
-    let place = SheetOrigin::of(reading.file, table.grid);
-    let mut text =
-        |column| cell_values::words(table.cell(row, column), &place, &mut reading.observations);
-    let status = text(Column::Status);
-    answer.result = text(Column::Result);
-    answer.difficulty = text(Column::Difficulty);
-    answer.proposal = text(Column::Proposal);
-    answer.status = status.map(|status| crate::model::origin::Sourced {
-        value: Status::from_word(&status.value),
-        raw: status.raw,
-        at: status.at,
-    });
-    answer.at = table.columns.get(&Column::Status).map(|col| place.at(CellRef::new(row, *col)));
-    for column in TASK {
-        note_hidden(reading, table, table.cell(row, column));
-        reading.account(table, row, column);
-    }
-}
-
 /// What stands in some cells, as a person sees it; nothing where they are blank.
 pub(super) fn all_of<'c>(cells: impl IntoIterator<Item = &'c Cell>) -> Option<Arc<str>> {
-    let seen = cells
-        .into_iter()
-        .map(|cell| cell_values::tidy(&cell.value.seen()).into_owned())
-        .filter(|seen| !seen.is_empty());
+    let seen = cells.into_iter().map(Cell::tidied).filter(|seen| !seen.is_empty());
     Some(seen.collect::<Vec<_>>().join("; ")).filter(|seen| !seen.is_empty()).map(Arc::from)
 }
 
@@ -124,7 +68,7 @@ pub(super) fn named_rows(
     for (place, table) in found.iter_mut().enumerate() {
         note_columns(&mut reading.observations, table);
         reading.account_head(table);
-        let (mut extra, mut named) = (Extra::default(), BTreeSet::new());
+        let (mut extra, mut named) = (ExtraRows::default(), BTreeSet::new());
         let (mut before, mut sum) = (None, 0.0);
         let mut by_wording: Vec<(usize, u32)> = Vec::new();
         for (row, cells) in table.rows() {
@@ -198,7 +142,7 @@ fn settle_by_wording(
     reading: &mut ReportReading<'_, '_>,
     (place, table): (usize, &Table<'_>),
     by_wording: Vec<(usize, u32)>,
-    (rows, named, extra): (&mut MatchedRows, &mut BTreeSet<u32>, &mut Extra),
+    (rows, named, extra): (&mut MatchedRows, &mut BTreeSet<u32>, &mut ExtraRows),
     answers: &[Column],
 ) {
     for (which, row) in by_wording {
@@ -218,7 +162,7 @@ fn settle_by_wording(
 }
 
 /// Takes a row that the form does not have.
-fn add_extra(extra: &mut Extra, table: &Table<'_>, row: u32, answers: &[Column]) {
+fn add_extra(extra: &mut ExtraRows, table: &Table<'_>, row: u32, answers: &[Column]) {
     extra.add(
         table.grid.between(row..=row),
         answers.iter().filter_map(|column| table.cell(row, *column)),
@@ -323,103 +267,5 @@ pub(super) fn note_hidden(
             None,
             None,
         );
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::form_texts::FormTexts;
-    use crate::model::heading_aliases::HeadingAliases;
-    use crate::model::period::Calendar;
-    use crate::model::plan::{Indicator, Nature, Office, Plan, Thresholds};
-    use crate::model::reading::{Reading as Answer, Why};
-    use crate::model::unit::Registry;
-    use crate::read::form::FormReader;
-    use crate::read::grid::{LegacyFont, Sheet as Grid, Value, Workbook};
-
-    fn plan() -> Plan {
-        let indicator = |code: &str, name: &str| Indicator {
-            code: code.into(),
-            name: name.to_owned(),
-            measure: "cuộc".to_owned(),
-            measure_aliases: Vec::new(),
-            task: None,
-            nature: Nature::Flow,
-            aliases: Vec::new(),
-            rows_of: None,
-            thresholds: Thresholds::default(),
-        };
-        Plan {
-            id: String::new(),
-            sha256: String::new(),
-            title: String::new(),
-            year: 2024,
-            office: Office::default(),
-            form_version: 1,
-            periods: Vec::new(),
-            tasks: Vec::new(),
-            indicators: vec![
-                indicator("CT01", "Cuộc họp"),
-                indicator("CT02", "Cuộc kiểm tra"),
-                indicator("CT03", "Lớp tập huấn"),
-            ],
-            relations: Vec::new(),
-            assignments: BTreeMap::new(),
-            registry: Registry::default(),
-            own_plan_task: None,
-            calendar: Calendar::default(),
-            heading_aliases: HeadingAliases::default(),
-            severities: BTreeMap::new(),
-        }
-    }
-
-    /// The reading of a figure on a sheet with these rows.
-    fn read(rows: &[[&str; 4]], code: &str) -> Answer {
-        read_sheet("Số liệu", rows, code)
-    }
-
-    fn read_sheet(name: &str, rows: &[[&str; 4]], code: &str) -> Answer {
-        let plan = plan();
-        let head = ["Mã", "Chỉ tiêu", "Đơn vị tính", "Số liệu"];
-        let cell = |row: usize, col: usize, text: &str| {
-            let place = |n: usize| u32::try_from(n).unwrap_or_default();
-            Cell {
-                at: CellRef::new(place(row), place(col)),
-                value: Value::Text(text.into()),
-                legacy_font: LegacyFont::None,
-                original: None,
-                shown: None,
-            }
-        };
-        let cells = std::iter::once(&head).chain(rows).enumerate();
-        let cells = cells
-            .flat_map(|(row, texts)| {
-                texts.iter().enumerate().map(move |(col, text)| cell(row, col, text))
-            })
-            .collect();
-        let workbook = Workbook {
-            sheets: vec![Grid { name: name.into(), cells, ..Grid::default() }],
-            ..Workbook::default()
-        };
-        let (report, _) = FormReader::new(&plan, FormTexts::default())
-            .report(&"a.xlsx".into(), workbook)
-            .unwrap_or_else(|_| panic!("a report"));
-        report.figure(&code.into()).map_or(Answer::Blank, |figure| figure.reading.clone())
-    }
-
-    #[test]
-    fn a_code_that_contradicts_its_wording_stands_in_the_way_of_both() {
-        let rows = [["CT01", "Cuộc kiểm tra", "cuộc", "3"], ["CT03", "Lớp tập huấn", "cuộc", "2"]];
-        for code in ["CT01", "CT02"] {
-            assert_eq!(read(&rows, code), Answer::misread(Why::SeveralPlaces, None), "{code}");
-        }
-        assert_eq!(read(&rows, "CT03"), Answer::Number(2.into()));
-    }
-
-    #[test]
-    fn the_sheet_that_explains_the_form_answers_nothing() {
-        let rows = [["CT03", "Lớp tập huấn", "cuộc", "2"]];
-        assert_eq!(read_sheet("Hướng dẫn", &rows, "CT03"), Answer::Blank);
     }
 }

@@ -1,10 +1,9 @@
 //! Rows of a list that stand for no entry: totals, and the headings of groups. Where every word of one is known and its number agrees
 //! with the rows, it says nothing new.
 
-use super::ReportReading;
-use super::cell_values::tidy;
-use super::observations::Extra;
-use super::tables::Table;
+use super::context::ReportReading;
+use super::extra_content::ExtraRows;
+use super::table::Table;
 use crate::model::key::Key;
 use crate::model::origin::CellRef;
 use crate::model::submission::Observed;
@@ -153,7 +152,7 @@ impl ListRows {
         self,
         reading: &mut ReportReading<'_, '_>,
         table: &Table<'_>,
-        extra: &mut Extra,
+        extra: &mut ExtraRows,
     ) {
         let all = self.entries.len();
         let is_heading = |summary: &Summary| matches!(summary, Summary::Heading { .. });
@@ -216,11 +215,8 @@ fn note_total(
     cells: &[Cell],
     listed: usize,
 ) {
-    let said: Vec<String> = cells
-        .iter()
-        .map(|cell| tidy(&cell.value.seen()).into_owned())
-        .filter(|said| !said.is_empty())
-        .collect();
+    let said: Vec<String> =
+        cells.iter().map(Cell::tidied).filter(|said| !said.is_empty()).collect();
     let at: Vec<CellRef> = cells.iter().map(|cell| cell.at).collect();
     let label = said.join(" ");
     reading.observations.add(

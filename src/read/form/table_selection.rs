@@ -1,8 +1,8 @@
 //! Of several tables of one kind those that are the report: the form's own sheet, failing that those that say of themselves nothing
 //! else. A blank table of the form is an answer that is missing, never a reason to take another table.
 
-use super::ReportReading;
-use super::tables::Table;
+use super::context::ReportReading;
+use super::table::Table;
 use super::text_classifier::Effect;
 
 /// Parts tables into those that are read and those that are only compared with them. What is neither is not used.

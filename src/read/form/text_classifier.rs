@@ -1,113 +1,12 @@
 //! What words at a figure do to it: nothing, make it something else, or leave open what it counts.
 
-use crate::model::form::{Column, Sheet};
+use super::lexicon::Lexicon;
 use crate::model::form_texts::SIGNS;
 use crate::model::key::Key;
 use crate::model::period::Period;
 use crate::model::plan::{Indicator, Plan};
-use crate::model::qualifier::{Neutral, Parsed, Qualifier, Span, TimeRelation, parse};
+use crate::model::qualifier::{Parsed, Qualifier, Span, TimeRelation, parse};
 use chrono::{NaiveDate, TimeDelta};
-
-/// Words that say nothing about a figure wherever they stand: what a report is, and how it is signed.
-const NEUTRAL: [&str; 83] = [
-    "cộng hòa xã hội chủ nghĩa việt nam",
-    "độc lập tự do hạnh phúc",
-    "báo cáo",
-    "báo cáo số",
-    "bc",
-    "biểu",
-    "biểu mẫu",
-    "mẫu",
-    "mẫu số",
-    "mẫu biểu",
-    "phụ lục",
-    "bảng",
-    "bảng tổng hợp",
-    "tổng hợp",
-    "thống kê",
-    "số liệu",
-    "kết quả",
-    "kết quả thực hiện",
-    "tình hình",
-    "tình hình thực hiện",
-    "thực hiện",
-    "triển khai",
-    "nhiệm vụ",
-    "các chỉ tiêu",
-    "chỉ tiêu",
-    "công tác",
-    "phòng chống khủng bố",
-    "pckb",
-    "kèm theo",
-    "kèm theo báo cáo",
-    "kèm theo báo cáo số",
-    "ban hành",
-    "ban hành kèm theo",
-    "theo",
-    "của",
-    "về",
-    "và",
-    "trong",
-    "tại",
-    "đơn vị",
-    "tên đơn vị",
-    "cơ quan",
-    "địa phương",
-    "đơn vị báo cáo",
-    "kính gửi",
-    "nơi nhận",
-    "như trên",
-    "lưu vt",
-    "người lập biểu",
-    "người lập",
-    "người tổng hợp",
-    "người ký",
-    "thủ trưởng đơn vị",
-    "thủ trưởng",
-    "thủ trưởng cơ quan",
-    "lãnh đạo",
-    "chủ tịch",
-    "phó chủ tịch",
-    "giám đốc",
-    "phó giám đốc",
-    "trưởng ban",
-    "phó trưởng ban",
-    "trưởng phòng",
-    "xác nhận",
-    "xác nhận của lãnh đạo",
-    "đã ký",
-    "ký tên",
-    "ký tên đóng dấu",
-    "ký ghi rõ họ tên",
-    "ký và ghi rõ họ tên",
-    "kt",
-    "tm",
-    "tl",
-    "stt",
-    "ghi chú",
-    "đánh giá",
-    "đánh giá chung",
-    "thông tin chung",
-    "danh sách",
-    "danh mục",
-    "tiến độ",
-    "nếu có",
-    "hết",
-];
-
-/// Words that name the column of the figures besides the form's own.
-const FIGURES: [&str; 10] = [
-    "số liệu",
-    "số lượng",
-    "sl",
-    "số",
-    "tổng số",
-    "tổng cộng",
-    "tổng",
-    "cộng",
-    "kết quả",
-    "thực hiện",
-];
 
 /// Names of sheets that hold no report: drafts, earlier versions, examples, what is to be deleted.
 const NO_REPORT: [&str; 16] = [
@@ -156,53 +55,6 @@ pub(super) struct Heading {
     pub(super) is_own: bool,
     /// Whether it says nothing about a time or a part.
     pub(super) may_be_alias: bool,
-}
-
-/// The words of a plan, prepared once for all files.
-pub(super) struct Lexicon {
-    /// The heading of the figures and its aliases.
-    figures: Vec<Key>,
-    /// What says nothing at a figure: words of reports, measures.
-    neutral: Neutral,
-    /// The same with names of units and of the office: for titles.
-    titles: Neutral,
-    /// What names the column of the figures.
-    naming: Vec<Key>,
-}
-
-impl Lexicon {
-    pub(super) fn new(plan: &Plan) -> Self {
-        let keys = |words: &[&str]| words.iter().map(|word| Key::new(word)).collect::<Vec<_>>();
-        let heading = Sheet::Figures.heading(Column::Figure);
-        let aliases =
-            plan.heading_aliases.of(Sheet::Figures, heading).iter().map(|alias| Key::new(alias));
-        let figures: Vec<Key> = std::iter::once(Key::new(heading)).chain(aliases).collect();
-        let measures = plan.indicators.iter().flat_map(Indicator::measures);
-        let mut neutral: Neutral = keys(&NEUTRAL).into_iter().collect();
-        neutral.extend(figures.iter().cloned().chain(keys(&FIGURES)));
-        // a measure that qualifies elsewhere, as *kế hoạch* does, is not neutral
-        neutral.extend(
-            measures
-                .filter(|measure| parse(measure, &Neutral::default()).qualifiers.is_empty())
-                .map(|measure| Key::new(measure)),
-        );
-        let office = &plan.office;
-        let names = [&plan.title, &office.parent, &office.body, &office.name, &office.place]
-            .map(String::as_str);
-        let units = plan.registry.units().iter().flat_map(crate::model::unit::Unit::names);
-        let places = [
-            format!("tỉnh {}", office.place),
-            format!("UBND tỉnh {}", office.place),
-            format!("Ủy ban nhân dân tỉnh {}", office.place),
-        ];
-        let mut titles = neutral.clone();
-        titles.extend(names.into_iter().chain(units).map(Key::new).filter(|key| !key.is_empty()));
-        titles.extend(places.iter().map(|place| Key::new(place)));
-        titles.extend(Sheet::ALL.iter().map(|sheet| Key::new(sheet.title())));
-        let mut naming = keys(&FIGURES);
-        naming.extend(figures.iter().cloned());
-        Self { figures, neutral, titles, naming }
-    }
 }
 
 /// The words of a plan, for a file of one period.

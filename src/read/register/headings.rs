@@ -2,8 +2,8 @@
 
 use crate::model::key::Key;
 use crate::model::origin::CellRef;
-use crate::read::form::tidy;
 use crate::read::grid::Sheet;
+use crate::read::tidy::tidy;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 

@@ -192,7 +192,7 @@ impl SheetLines<'_> {
 }
 
 fn seen(cell: Option<&Cell>) -> String {
-    cell.map(|cell| super::form::tidy(&cell.value.seen()).into_owned()).unwrap_or_default()
+    cell.map(Cell::tidied).unwrap_or_default()
 }
 
 #[cfg(test)]

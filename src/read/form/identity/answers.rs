@@ -2,9 +2,10 @@
 
 use crate::model::form::Field;
 use crate::model::origin::Sourced;
-use crate::read::form::ReportReading;
-use crate::read::form::cell_values::{SheetOrigin, tidy};
+use crate::read::form::context::ReportReading;
+use crate::read::form::observations::SheetOrigin;
 use crate::read::grid::{Value, Workbook};
+use crate::read::tidy::tidy;
 use std::sync::Arc;
 
 /// The answers to a labelled question on all sheets that are shown, the one the report goes by first.

@@ -7,9 +7,10 @@ use crate::model::origin::Origin;
 use crate::model::qualifier::{Neutral, Qualifier, parse};
 use crate::model::submission::{Claim, ClaimedBy};
 use crate::model::unit::Registry;
-use crate::read::form::ReportReading;
-use crate::read::form::cell_values::{SheetOrigin, tidy};
+use crate::read::form::context::{ReportReading, is_explanation};
+use crate::read::form::observations::SheetOrigin;
 use crate::read::grid::{Value, Workbook};
+use crate::read::tidy::tidy;
 use std::sync::LazyLock;
 
 /// The longest line that is looked at, in letters.
@@ -72,7 +73,7 @@ pub(super) fn lines(reading: &ReportReading<'_, '_>, workbook: &Workbook) -> Vec
         .sheets
         .iter()
         .enumerate()
-        .filter(|(_, sheet)| !sheet.hidden && !crate::read::form::is_explanation(sheet))
+        .filter(|(_, sheet)| !sheet.hidden && !is_explanation(sheet))
     {
         let no_rows = Vec::new();
         let taken = reading.taken.get(&place).unwrap_or(&no_rows);

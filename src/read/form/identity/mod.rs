@@ -7,7 +7,7 @@ mod secrecy;
 #[cfg(test)]
 mod tests;
 
-use super::ReportReading;
+use super::context::ReportReading;
 use crate::model::form::Field;
 use crate::model::id::UnitCode;
 use crate::model::origin::Sourced;

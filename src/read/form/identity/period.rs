@@ -9,7 +9,7 @@ use crate::model::period::{Deadline, Period};
 use crate::model::plan::Plan;
 use crate::model::qualifier::{Neutral, Parsed, Qualifier, Span, TimeRelation, parse};
 use crate::model::submission::PeriodClaim;
-use crate::read::form::ReportReading;
+use crate::read::form::context::ReportReading;
 use crate::read::form::text_classifier::SIGNED_AFTER;
 use crate::read::grid::Workbook;
 use chrono::{Datelike, NaiveDate};

@@ -3,8 +3,8 @@
 use crate::model::key::Key;
 use crate::model::origin::CellRef;
 use crate::model::submission::Unreadable;
-use crate::read::form::cell_values::tidy;
 use crate::read::grid::{Sheet as Grid, Value, Workbook};
+use crate::read::tidy::tidy;
 use std::sync::Arc;
 
 /// Secrecy stamps (Luật Bảo vệ bí mật nhà nước 2018, Điều 8).

@@ -1,0 +1,226 @@
+//! Decides whether everything that bears on a figure is understood.
+
+use super::code_index::bracket;
+use super::context::ReportReading;
+use super::figure_columns::is_count;
+use super::qualifying_lines::QualifyingLines;
+use super::row_matching::all_of;
+use super::table::Table;
+use super::text_classifier::{Effect, TextClassifier};
+use crate::model::form::{Column, SUMMED};
+use crate::model::origin::CellRef;
+use crate::model::plan::Indicator;
+use crate::model::reading::{Reading as Answer, Why};
+use crate::model::submission::{Figure, Observed};
+use crate::read::grid::Cell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What bears on the figures of a table besides their own rows.
+pub(super) struct FigureContext<'w> {
+    words: TextClassifier<'w>,
+    lines: QualifyingLines,
+    /// The rows with numbers in columns that may correct or replace the answers.
+    doubtful: BTreeMap<u32, Vec<CellRef>>,
+    /// Rows whose note may correct the figure.
+    noted: usize,
+}
+
+/// Cells in more rows than this have one cause.
+pub(super) const FEW: usize = 3;
+
+impl<'w> FigureContext<'w> {
+    pub(super) fn new(reading: &ReportReading<'w, '_>, table: &Table<'_>) -> Self {
+        let words = reading.words();
+        let lines = table.lines(reading, &words);
+        let counts = |at: &CellRef| table.grid.get(*at).is_some_and(|cell| is_count(&cell.value));
+        let standing = |row: u32| {
+            table
+                .figures
+                .doubtful
+                .iter()
+                .map(|col| CellRef::new(row, *col))
+                .filter(counts)
+                .collect::<Vec<_>>()
+        };
+        let rows = table.named.iter().map(|row| (*row, standing(*row)));
+        let doubtful = rows.filter(|(_, cells)| !cells.is_empty()).collect();
+        let in_notes = table.named.iter().filter_map(|row| table.cell(*row, Column::Note));
+        let noted =
+            in_notes.filter(|note| words.note(&note.value.seen()) == Effect::Unclear).count();
+        Self { words, lines, doubtful, noted }
+    }
+
+    /// Takes the certainty from a figure where words or numbers at it may change what it counts.
+    pub(super) fn doubt(
+        &self,
+        reading: &mut ReportReading<'_, '_>,
+        table: &Table<'_>,
+        row: u32,
+        indicator: &Indicator,
+        reworded: bool,
+        figure: &mut Figure,
+    ) {
+        let Some(at) = figure.at.as_ref().map(|at| at.cell) else {
+            return;
+        };
+        if !self.is_name_changed(&table.text_over(row, Column::Name), indicator, reworded) {
+            reading.account(table, row, Column::Code);
+            reading.account(table, row, Column::Name);
+        }
+        let standing = self.doubtful.get(&row);
+        if standing.is_some() || is_merged_over_rows(table, at) {
+            // a whole column beside the answers is one cause
+            let column = standing.is_some() && self.doubtful.len() > 1;
+            let label =
+                if column { table.kind.heading(Column::Figure) } else { indicator.code.as_str() };
+            several(
+                reading,
+                table,
+                std::iter::once(at).chain(standing.into_iter().flatten().copied()).collect(),
+                label,
+                figure,
+            );
+            return;
+        }
+        let is_ours = |note: &Arc<str>| note.starts_with(SUMMED) && note.contains(" đơn vị; ");
+        let note = table
+            .cell(row, Column::Note)
+            .filter(|_| figure.note.as_ref().is_some_and(|note| !is_ours(note)));
+        if let Some(note) =
+            note.filter(|note| self.words.note(&note.value.seen()) == Effect::Unclear)
+        {
+            let heading = table.kind.heading(Column::Note);
+            let alone = self.noted <= FEW;
+            let label =
+                if alone { format!("{}, {heading}", indicator.code) } else { heading.to_owned() };
+            let said = figure.note.as_ref().map(|note| {
+                if alone { note.to_string() } else { format!("{}: {note}", indicator.code) }
+            });
+            reading.observations.add(
+                Observed::Outside,
+                Some(&table.grid.name),
+                [at, note.at],
+                Some(&label),
+                said,
+            );
+        }
+        for cell in
+            table.beside(row).filter(|cell| self.words.note(&cell.value.seen()) == Effect::Unclear)
+        {
+            let said = cell.tidied();
+            reading.observations.add(
+                Observed::Outside,
+                Some(&table.grid.name),
+                [at, cell.at],
+                Some(indicator.code.as_str()),
+                Some(said),
+            );
+        }
+        let Some((words, words_at, code)) =
+            self.qualifying(table, row, indicator, reworded, figure)
+        else {
+            return;
+        };
+        let likely = match &figure.reading {
+            Answer::Number(number) => Some(*number),
+            Answer::Nil | Answer::NotApplicable => None,
+            Answer::Blank | Answer::Misread(_) => return,
+        };
+        figure.reading = Answer::misread(Why::Qualified(words.clone()), likely);
+        for at in &words_at {
+            reading.accounting.account(table.place, table.grid, *at);
+        }
+        // one note a cause: what concerns the heading or the sheet is noted with all its figures
+        let label = code.unwrap_or_else(|| table.kind.heading(Column::Figure).to_owned());
+        reading.observations.add(
+            Observed::Qualifying,
+            Some(&table.grid.name),
+            std::iter::once(at).chain(words_at),
+            Some(&label),
+            Some(words),
+        );
+    }
+
+    /// Whether a row's wording may name something else than the indicator.
+    fn is_name_changed(&self, name: &str, indicator: &Indicator, reworded: bool) -> bool {
+        reworded
+            || bracket(name)
+                .is_some_and(|inside| self.words.bracket(inside, indicator) != Effect::None)
+    }
+
+    /// The words that may change what a figure counts, and where they stand; with its code where they concern it alone.
+    fn qualifying(
+        &self,
+        table: &Table<'_>,
+        row: u32,
+        indicator: &Indicator,
+        reworded: bool,
+        figure: &Figure,
+    ) -> Option<(String, Vec<CellRef>, Option<String>)> {
+        let code = || Some(indicator.code.to_string());
+        let name = table.text_over(row, Column::Name);
+        let name_at = || {
+            table
+                .columns
+                .get(&Column::Name)
+                .or(table.columns.get(&Column::Code))
+                .map(|col| CellRef::new(row, *col))
+        };
+        if self.is_name_changed(&name, indicator, reworded) {
+            return Some((name.into_owned(), name_at().into_iter().collect(), code()));
+        }
+        if let Some(cell) =
+            table.beside(row).find(|cell| self.words.note(&cell.value.seen()) == Effect::Elsewhere)
+        {
+            return Some((cell.value.seen().into_owned(), vec![cell.at], code()));
+        }
+        let note_at = table.cell(row, Column::Note).map(|cell| cell.at);
+        if let Some(note) =
+            figure.note.as_deref().filter(|note| self.words.note(note) == Effect::Elsewhere)
+        {
+            return Some((note.to_owned(), note_at.into_iter().collect(), code()));
+        }
+        if let Some(heading) = &table.figures.qualified {
+            let col = table.figures.answer.unwrap_or(0);
+            return Some((heading.clone(), vec![CellRef::new(*table.head.end(), col)], None));
+        }
+        let line = self.lines.on(row)?;
+        let heading = table.kind.heading(Column::Figure);
+        let label =
+            line.at.filter(|at| at.row > *table.head.end()).map(|at| format!("{heading}, {at}"));
+        Some((line.words.clone(), line.at.into_iter().collect(), label))
+    }
+}
+
+/// Whether a figure's cell is merged over several rows that are named.
+fn is_merged_over_rows(table: &Table<'_>, at: CellRef) -> bool {
+    table.grid.merge_over(at).is_some_and(|(first, last)| {
+        first.row < last.row
+            && (first.row..=last.row).filter(|row| table.named.contains(row)).count() > 1
+    })
+}
+
+/// Leaves a figure open of which several cells could be meant.
+fn several(
+    reading: &mut ReportReading<'_, '_>,
+    table: &Table<'_>,
+    cells: Vec<CellRef>,
+    label: &str,
+    figure: &mut Figure,
+) {
+    let seen: Vec<Cell> = cells.iter().filter_map(|at| table.grid.seen_at(*at).cloned()).collect();
+    for at in &cells {
+        reading.accounting.account(table.place, table.grid, *at);
+    }
+    figure.raw = all_of(&seen);
+    figure.reading = Answer::misread(Why::SeveralPlaces, None);
+    let found = figure.raw.as_ref().map(ToString::to_string);
+    reading.observations.add(
+        Observed::Ambiguous,
+        Some(&table.grid.name),
+        cells,
+        Some(label),
+        found,
+    );
+}

@@ -1,0 +1,96 @@
+use super::FormReader;
+use crate::model::form_texts::FormTexts;
+use crate::model::heading_aliases::HeadingAliases;
+use crate::model::origin::CellRef;
+use crate::model::period::Calendar;
+use crate::model::plan::{Indicator, Nature, Office, Plan, Thresholds};
+use crate::model::reading::{Reading as Answer, Why};
+use crate::model::unit::Registry;
+use crate::read::grid::Cell;
+use crate::read::grid::{LegacyFont, Sheet as Grid, Value, Workbook};
+use std::collections::BTreeMap;
+
+fn plan() -> Plan {
+    let indicator = |code: &str, name: &str| Indicator {
+        code: code.into(),
+        name: name.to_owned(),
+        measure: "cuộc".to_owned(),
+        measure_aliases: Vec::new(),
+        task: None,
+        nature: Nature::Flow,
+        aliases: Vec::new(),
+        rows_of: None,
+        thresholds: Thresholds::default(),
+    };
+    Plan {
+        id: String::new(),
+        sha256: String::new(),
+        title: String::new(),
+        year: 2024,
+        office: Office::default(),
+        form_version: 1,
+        periods: Vec::new(),
+        tasks: Vec::new(),
+        indicators: vec![
+            indicator("CT01", "Cuộc họp"),
+            indicator("CT02", "Cuộc kiểm tra"),
+            indicator("CT03", "Lớp tập huấn"),
+        ],
+        relations: Vec::new(),
+        assignments: BTreeMap::new(),
+        registry: Registry::default(),
+        own_plan_task: None,
+        calendar: Calendar::default(),
+        heading_aliases: HeadingAliases::default(),
+        severities: BTreeMap::new(),
+    }
+}
+
+/// The reading of a figure on a sheet with these rows.
+fn read(rows: &[[&str; 4]], code: &str) -> Answer {
+    read_sheet("Số liệu", rows, code)
+}
+
+fn read_sheet(name: &str, rows: &[[&str; 4]], code: &str) -> Answer {
+    let plan = plan();
+    let head = ["Mã", "Chỉ tiêu", "Đơn vị tính", "Số liệu"];
+    let cell = |row: usize, col: usize, text: &str| {
+        let place = |n: usize| u32::try_from(n).unwrap_or_default();
+        Cell {
+            at: CellRef::new(place(row), place(col)),
+            value: Value::Text(text.into()),
+            legacy_font: LegacyFont::None,
+            original: None,
+            shown: None,
+        }
+    };
+    let cells = std::iter::once(&head).chain(rows).enumerate();
+    let cells = cells
+        .flat_map(|(row, texts)| {
+            texts.iter().enumerate().map(move |(col, text)| cell(row, col, text))
+        })
+        .collect();
+    let workbook = Workbook {
+        sheets: vec![Grid { name: name.into(), cells, ..Grid::default() }],
+        ..Workbook::default()
+    };
+    let (report, _) = FormReader::new(&plan, FormTexts::default())
+        .report(&"a.xlsx".into(), workbook)
+        .unwrap_or_else(|_| panic!("a report"));
+    report.figure(&code.into()).map_or(Answer::Blank, |figure| figure.reading.clone())
+}
+
+#[test]
+fn a_code_that_contradicts_its_wording_stands_in_the_way_of_both() {
+    let rows = [["CT01", "Cuộc kiểm tra", "cuộc", "3"], ["CT03", "Lớp tập huấn", "cuộc", "2"]];
+    for code in ["CT01", "CT02"] {
+        assert_eq!(read(&rows, code), Answer::misread(Why::SeveralPlaces, None), "{code}");
+    }
+    assert_eq!(read(&rows, "CT03"), Answer::Number(2.into()));
+}
+
+#[test]
+fn the_sheet_that_explains_the_form_answers_nothing() {
+    let rows = [["CT03", "Lớp tập huấn", "cuộc", "2"]];
+    assert_eq!(read_sheet("Hướng dẫn", &rows, "CT03"), Answer::Blank);
+}

@@ -1,0 +1,111 @@
+//! Reports the cell comments, text boxes, and page headers and footers of a sheet.
+
+use super::corrections::{concerned, figures_on};
+use crate::model::key::Key;
+use crate::model::origin::CellRef;
+use crate::model::submission::Observed;
+use crate::read::form::context::ReportReading;
+use crate::read::form::identity::margin_lines;
+use crate::read::grid::Sheet as Grid;
+
+/// Notes what stands in the notes of cells, with the figure of the row; the office's own are those of a returned form.
+pub(super) fn note_cell_notes(reading: &mut ReportReading<'_, '_>, grid: &Grid) {
+    for (at, words) in &grid.notes {
+        let words = unit_words(words);
+        if is_blank(&words) {
+            continue;
+        }
+        let figures = figures_on(reading, grid).map(|(_, cell)| cell);
+        let beside: Vec<CellRef> =
+            figures.filter(|figure| figure.row == at.row && figure != at).collect();
+        let about = if beside.is_empty() && reading.report.answer_map.get(&grid.name, *at).is_none()
+        {
+            concerned(reading, grid, &words)
+        } else {
+            beside
+        };
+        let cells = std::iter::once(*at).chain(about);
+        reading.observations.add(
+            Observed::Outside,
+            Some(&grid.name),
+            cells,
+            Some(&format!("ghi chú của ô {at}")),
+            Some(words.trim().to_owned()),
+        );
+    }
+}
+
+/// What a note holds besides what the office wrote into a returned form: a code, how grave it is, the message, what to do.
+fn unit_words(note: &str) -> String {
+    let is_finding = |block: &&str| {
+        let code: String = block.trim_start().chars().take(7).collect();
+        let shaped = code.chars().zip("A000 – ".chars()).filter(|(c, shape)| match shape {
+            'A' => c.is_ascii_uppercase(),
+            '0' => c.is_ascii_digit(),
+            shape => c == shape,
+        });
+        shaped.count() == 7
+    };
+    let left = |block: &str| -> String {
+        let behind = block
+            .split_once("\nCần làm: ")
+            .map(|(_, rest)| rest.split_once('\n').map_or("", |(_, reply)| reply));
+        behind.unwrap_or(block).to_owned()
+    };
+    let blocks = note
+        .split("\n\n")
+        .map(|block| if is_finding(&block) { left(block) } else { block.to_owned() });
+    blocks.filter(|block| !is_blank(block)).collect::<Vec<_>>().join("\n")
+}
+
+/// Notes the texts of boxes over a sheet, with the figures they name; one that holds a number and names none may be about any.
+pub(super) fn note_boxes(reading: &mut ReportReading<'_, '_>, grid: &Grid) {
+    for words in
+        grid.boxes.iter().filter(|words| !is_blank(words) && !reading.form.texts.has(words))
+    {
+        let at = concerned(reading, grid, words);
+        reading.observations.add(
+            Observed::Outside,
+            Some(&grid.name),
+            at,
+            Some("hộp văn bản"),
+            Some(words.trim().to_owned()),
+        );
+    }
+}
+
+/// Notes what stands in the heads and feet of pages besides page numbers.
+pub(super) fn note_margins(reading: &mut ReportReading<'_, '_>, grid: &Grid) {
+    let words = reading.words();
+    let lines: Vec<String> = grid
+        .margins
+        .iter()
+        .flat_map(|text| margin_lines(text))
+        .filter(|line| says_something(line))
+        .collect();
+    for line in lines {
+        if !reading.form.texts.has(&line) && !words.is_decoration(&line) {
+            let at = concerned(reading, grid, &line);
+            reading.observations.add(
+                Observed::Outside,
+                Some(&grid.name),
+                at,
+                Some("đầu, chân trang in"),
+                Some(line.trim().to_owned()),
+            );
+        }
+    }
+}
+
+fn says_something(line: &str) -> bool {
+    let key = Key::new(line);
+    let pages = ["trang", "page", "of", "trên"];
+    key.words().any(|word| {
+        !pages.iter().any(|page| Key::new(page).as_str() == word)
+            && !word.chars().all(|c| c.is_ascii_digit())
+    })
+}
+
+fn is_blank(words: &str) -> bool {
+    Key::new(words).is_empty()
+}

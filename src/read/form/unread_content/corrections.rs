@@ -1,0 +1,133 @@
+//! Finds words outside the answers that may correct figures.
+
+use crate::model::form::{Field, Sheet};
+use crate::model::key::{Key, bare_words};
+use crate::model::origin::{CellRef, Sourced};
+use crate::model::submission::{Figure, Observed};
+use crate::read::form::context::ReportReading;
+use crate::read::grid::Sheet as Grid;
+use crate::read::tidy::tidy;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Notes answers in words that name a figure by its code beside another number than its own.
+pub(super) fn note_answers(reading: &mut ReportReading<'_, '_>) {
+    let report = &reading.report;
+    let told = report
+        .tasks
+        .iter()
+        .flat_map(|task| [&task.result, &task.difficulty, &task.proposal])
+        .flatten();
+    let assessed = Sheet::Assessment.fields().iter().filter_map(|field| report.info.get(field));
+    let answers: Vec<Sourced<Arc<str>>> = told.chain(assessed).cloned().collect();
+    for answer in answers {
+        note_corrected(reading, &format!("{}!{}", answer.at.sheet, answer.at.cell), &answer.value);
+    }
+}
+
+/// Notes words about the whole report, with all its figures.
+pub(super) fn note_of_all(reading: &mut ReportReading<'_, '_>, said: String) {
+    let places: Vec<_> =
+        reading.report.figures.iter().filter_map(|figure| figure.at.clone()).collect();
+    if let Some(sheet) = places.first().map(|at| Arc::clone(&at.sheet)) {
+        let cells = places.iter().filter(|at| at.sheet == sheet).map(|at| at.cell);
+        reading.observations.add(
+            Observed::Outside,
+            Some(&sheet),
+            cells,
+            Some("lời ghi ở trang khác"),
+            Some(said),
+        );
+    }
+}
+
+/// Notes a plan that is called otherwise than the form calls it, in words that its title does not have.
+pub(super) fn note_plan(reading: &mut ReportReading<'_, '_>) {
+    let plan = reading.form.plan;
+    let Some(written) = reading.report.info.get(&Field::Plan) else {
+        return;
+    };
+    let title: BTreeSet<String> =
+        bare_words(&plan.title).into_iter().chain(bare_words(PLAN_WORDS)).collect();
+    let other = bare_words(&written.value)
+        .into_iter()
+        .any(|word| word.chars().all(char::is_alphabetic) && !title.contains(&word));
+    if other {
+        let said = format!("{}!{}: {}", written.at.sheet, written.at.cell, written.value);
+        note_of_all(reading, said);
+    }
+}
+
+/// The figures on a sheet, each with its cell.
+pub(super) fn figures_on<'r>(
+    reading: &'r ReportReading<'_, '_>,
+    grid: &'r Grid,
+) -> impl Iterator<Item = (&'r Figure, CellRef)> {
+    let placed =
+        reading.report.figures.iter().filter_map(|figure| Some((figure, figure.at.as_ref()?)));
+    placed.filter(|(_, at)| at.sheet == grid.name).map(|(figure, at)| (figure, at.cell))
+}
+
+/// The cells of the figures that words may be about: those that they name; failing that, where they hold a number or words that may
+/// change figures, all of the sheet.
+pub(super) fn concerned(reading: &ReportReading<'_, '_>, grid: &Grid, words: &str) -> Vec<CellRef> {
+    let key = Key::new(words);
+    let figures = || figures_on(reading, grid);
+    let named = figures()
+        .filter(|(figure, _)| reading.names(&key, figure))
+        .map(|(_, cell)| cell)
+        .collect::<Vec<_>>();
+    if named.is_empty() && reading.words().may_concern(words) {
+        figures().map(|(_, cell)| cell).collect()
+    } else {
+        named
+    }
+}
+
+impl ReportReading<'_, '_> {
+    /// Whether words name a figure's indicator, by its code or one of its wordings.
+    fn names(&self, words: &Key, figure: &Figure) -> bool {
+        let indicator =
+            self.form.plan.indicators.iter().find(|indicator| indicator.code == figure.indicator);
+        let worded = |name: &String| {
+            Key::new(name).words().nth(2).is_some() && words.contains(&Key::new(name))
+        };
+        words.contains(&Key::new(figure.indicator.as_str()))
+            || indicator.is_some_and(|indicator| indicator.names().any(worded))
+    }
+}
+
+/// Notes words that name a figure by its code beside numbers of which none is its own: they may correct it.
+pub(super) fn note_corrected(reading: &mut ReportReading<'_, '_>, place: &str, words: &str) {
+    let key = Key::new(words);
+    if !key.words().any(|word| word.chars().all(|c| c.is_ascii_digit())) {
+        return;
+    }
+    let is_own = |figure: &Figure| {
+        figure
+            .reading
+            .amount()
+            .is_some_and(|amount| key.words().any(|word| word == amount.to_string()))
+    };
+    let named = reading
+        .report
+        .figures
+        .iter()
+        .filter(|figure| key.contains(&Key::new(figure.indicator.as_str())) && !is_own(figure));
+    let places: Vec<_> = named
+        .filter_map(|figure| Some((figure.indicator.to_string(), figure.at.clone()?)))
+        .collect();
+    for (code, at) in places {
+        let said = format!("{place}: {}", tidy(words));
+        reading.observations.add(
+            Observed::Outside,
+            Some(&at.sheet),
+            [at.cell],
+            Some(&code),
+            Some(said),
+        );
+    }
+}
+
+/// Words that may stand in the name of any plan, besides its title.
+const PLAN_WORDS: &str = "số ngày tháng năm của về việc và KH UBND BCĐ CAT BCA tỉnh Ban Chỉ đạo Công an Ủy ban nhân dân PCKB thực hiện triển khai theo";
