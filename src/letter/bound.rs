@@ -6,15 +6,13 @@ use super::face::UPRIGHT;
 use super::{Align, Block, Look, Part, Piece, Role, Table};
 use crate::model::case::Dossier;
 use crate::model::id::GroupCode;
+use crate::model::result_names::{WORKBOOK, sheets};
 use crate::msg;
 use crate::text::Text;
 use std::collections::BTreeMap;
 
 /// So many units, or so many different texts on one matter, a letter tells itself.
 pub(super) const MOST: usize = 200;
-
-/// The workbook beside the letters.
-pub const WORKBOOK: &str = "tong-hop.xlsx";
 
 /// A sheet of the workbook on which something stands in full.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,11 +37,11 @@ impl Sheet {
     /// Its name, the same in both languages.
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Turnout => "Tình hình gửi",
-            Self::Tasks => "Nhiệm vụ",
-            Self::Results => "Kết quả",
-            Self::Proposals => "Kiến nghị",
-            Self::Findings => "Lỗi",
+            Self::Turnout => sheets::TURNOUT,
+            Self::Tasks => sheets::TASKS,
+            Self::Results => sheets::RESULTS,
+            Self::Proposals => sheets::PROPOSALS,
+            Self::Findings => sheets::FINDINGS,
         }
     }
 }

@@ -1,8 +1,9 @@
-use super::bound::{MOST, Sheet, WORKBOOK};
+use super::bound::{MOST, Sheet};
 use super::tests::{has, letter, lines, office_of, rows, written};
 use super::*;
 use crate::book::sheets::NAMES;
 use crate::model::form::{Field, Sheet as FormSheet};
+use crate::model::result_names::WORKBOOK;
 use crate::rules::fixture::{Fixture, crowd, words};
 
 /// Units in one group, each with a sound report.

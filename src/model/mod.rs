@@ -29,6 +29,7 @@ pub mod reading;
 pub mod record;
 pub mod register;
 mod report;
+pub mod result_names;
 pub mod results;
 pub mod revision;
 pub mod run_without_results;

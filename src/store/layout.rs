@@ -10,9 +10,4 @@ pub const RESULTS: &str = "ket-qua";
 /// Settings of a workspace.
 pub const SETTINGS: &str = "tonghop.toml";
 
-/// The consolidated workbook.
-pub const WORKBOOK: &str = "tong-hop.xlsx";
-/// The same facts for programs.
-pub const FACTS: &str = "tong-hop.json";
-/// The status board.
-pub const BOARD: &str = "bang-theo-doi.html";
+pub use crate::model::result_names::{BOARD, FACTS, WORKBOOK};

@@ -25,6 +25,10 @@ mod unit_figures;
 
 use super::lines::most_rows;
 use super::{Book, Lines, LongBook, Properties, Sheet, measure};
+pub use crate::model::result_names::sheets::{
+    CATALOGUE, DOCUMENTS, FIGURES, FINDINGS, INCIDENTS, NAMES, OVERVIEW, PROPOSALS, RESULTS,
+    SOURCES, TASKS, TURNOUT, UNIT_FIGURES,
+};
 use crate::model::revision::Revision;
 use crate::msg;
 use crate::outcome::Outcome;
@@ -32,46 +36,6 @@ use crate::text::Lang;
 use desk::Desk;
 use std::sync::Arc;
 use table::Table;
-
-/// The names of the sheets, in order.
-pub const NAMES: [&str; 12] = [
-    OVERVIEW,
-    TURNOUT,
-    TASKS,
-    FIGURES,
-    UNIT_FIGURES,
-    RESULTS,
-    PROPOSALS,
-    DOCUMENTS,
-    INCIDENTS,
-    FINDINGS,
-    SOURCES,
-    CATALOGUE,
-];
-/// Period, cut-off, key figures, charts, who is not in and why.
-pub const OVERVIEW: &str = "Tổng quan";
-/// One row a unit.
-pub const TURNOUT: &str = "Tình hình gửi";
-/// Units and tasks.
-pub const TASKS: &str = "Nhiệm vụ";
-/// One row an indicator, with totals.
-pub const FIGURES: &str = "Số liệu";
-/// Units and indicators.
-pub const UNIT_FIGURES: &str = "Số liệu đơn vị";
-/// Narratives by task.
-pub const RESULTS: &str = "Kết quả";
-/// Difficulties and proposals by task.
-pub const PROPOSALS: &str = "Kiến nghị";
-/// The units' lists of documents.
-pub const DOCUMENTS: &str = "Văn bản";
-/// The units' lists of incidents.
-pub const INCIDENTS: &str = "Đột xuất";
-/// Findings.
-pub const FINDINGS: &str = "Lỗi";
-/// Every file and every figure, with where it stands.
-pub const SOURCES: &str = "Nguồn";
-/// The rules.
-pub const CATALOGUE: &str = "Quy tắc";
 
 /// Lays out the consolidated workbook of a revision of the results: where it lies says how its links lead to what was received.
 pub fn lay_out<'o>(outcome: &'o Outcome<'_>, lang: Lang, revision: Revision) -> LongBook<'o> {
