@@ -1,6 +1,7 @@
 //! The command line as it is typed, in either language, and as it is meant.
 
 mod closing;
+mod commands;
 mod decide;
 mod exit_options;
 mod filter;
@@ -23,7 +24,7 @@ use chrono::NaiveDate;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use clap_complete::Shell;
-use exit_options::{fail_on, gate};
+use exit_options::fail_on;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -194,15 +195,15 @@ fn above(of: &ArgMatches) -> Option<Above> {
 pub(super) fn command(lang: Lang) -> Command {
     let say = move |vi, en| Text::new(vi, en).in_lang(lang);
     let commands = [
-        init(lang),
+        commands::init(lang),
         template::template(lang),
-        check(lang),
-        consolidate(lang),
+        commands::check(lang),
+        commands::consolidate(lang),
         decide::command(lang),
         closing::close(lang),
         closing::diff(lang),
         closing::verify(lang),
-        explain(lang),
+        commands::explain(lang),
         printed::schedule(lang),
         printed::completions(lang),
         printed::manual(lang),
@@ -335,98 +336,6 @@ fn global(lang: Lang) -> [Arg; 6] {
             .global(true)
             .help(say("Không hiện tiến độ và lời nhắn, chỉ báo khi có lỗi", "No progress and no messages, only what went wrong")),
     ]
-}
-
-fn init(lang: Lang) -> Command {
-    let about = Text::new(
-        "Lập thư mục làm việc mới với kế hoạch và danh sách đơn vị kèm theo (lệnh tương đương: khoi-tao)",
-        "Lay out a new workspace with the shipped plan and units (also: khoi-tao)",
-    );
-    subcommand(lang, ["init", "khoi-tao"], "<DIR>", about, "tonghop init ban-chi-dao").arg(
-        Arg::new("dir")
-            .value_name("DIR")
-            .required(true)
-            .value_parser(value_parser!(PathBuf))
-            .help(Text::new("Thư mục cần lập", "The folder to lay out").in_lang(lang)),
-    )
-}
-
-fn check(lang: Lang) -> Command {
-    let about = Text::new(
-        "Đọc và kiểm tra báo cáo, in kết quả kiểm tra, không ghi gì (lệnh tương đương: kiem-tra)",
-        "Read and check reports, print findings, write nothing (also: kiem-tra)",
-    );
-    let files = Text::new(
-        "Chỉ kiểm tra các tệp này; - là đầu vào chuẩn (mặc định: cả thư mục nhan/<kỳ>/)",
-        "Check only these files; - is standard input (default: all of nhan/<period>/)",
-    );
-    subcommand(
-        lang,
-        ["check", "kiem-tra"],
-        "[FILE]...",
-        about,
-        "tonghop check --period 2024-6T --as-of 2024-05-02",
-    )
-    .args(when(lang))
-    .args(filter::options(lang))
-    .args(gate(lang))
-    .arg(
-        Arg::new("file")
-            .value_name("FILE")
-            .num_args(0..)
-            .value_parser(value_parser!(PathBuf))
-            .help(files.in_lang(lang)),
-    )
-}
-
-fn consolidate(lang: Lang) -> Command {
-    let about = Text::new(
-        "Kiểm tra rồi ghi kết quả tổng hợp vào ket-qua/<kỳ>/ (lệnh tương đương: tong-hop)",
-        "Check, then write the results into ket-qua/<period>/ (also: tong-hop)",
-    );
-    let say = move |vi, en| Text::new(vi, en).in_lang(lang);
-    let report = say(
-        "Lập thêm báo cáo theo biểu mẫu của cấp trên: thư mục làm việc hoặc tệp ke-hoach.toml của cấp trên",
-        "Also write a report in the form of the level above: its workspace, or its ke-hoach.toml",
-    );
-    let unit = say(
-        "Mã của cơ quan mình trong danh sách đơn vị của cấp trên (mặc định: tìm theo tên ở [office])",
-        "The office's own code among the units of the level above (default: found by the names in [office])",
-    );
-    subcommand(
-        lang,
-        ["consolidate", "tong-hop"],
-        "",
-        about,
-        "tonghop consolidate --period 2024-6T --as-of 2024-05-02",
-    )
-    .args(when(lang))
-    .arg(period::plain(lang))
-    .args(gate(lang))
-    .arg(Arg::new("if-due").long("if-due").action(ArgAction::SetTrue).help(say(
-        "Không làm gì trong ngày không có kỳ nào đang mở (dùng cho lịch chạy tự động)",
-        "Do nothing on a day when no period is open (for a scheduled job)",
-    )))
-    .arg(
-        Arg::new("as-report")
-            .long("as-report")
-            .value_name("CAP_TREN")
-            .value_parser(value_parser!(PathBuf))
-            .help(report),
-    )
-    .arg(Arg::new("as-unit").long("as-unit").value_name("MA").requires("as-report").help(unit))
-}
-
-fn explain(lang: Lang) -> Command {
-    let about = Text::new(
-        "Giải thích một quy tắc; không ghi mã thì liệt kê tất cả (lệnh tương đương: giai-thich)",
-        "Explain a rule; without a code, list them all (also: giai-thich)",
-    );
-    subcommand(lang, ["explain", "giai-thich"], "[MA]", about, "tonghop explain G101").arg(
-        Arg::new("code")
-            .value_name("MA")
-            .help(Text::new("Mã quy tắc, như G101", "A rule's code, such as G101").in_lang(lang)),
-    )
 }
 
 fn when(lang: Lang) -> [Arg; 2] {

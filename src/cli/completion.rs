@@ -2,7 +2,7 @@
 //! script that `tonghop completions` prints has the shell ask the program each time.
 
 use super::args::{self, When};
-use super::{DONE, FAILED, open, workspace_root};
+use super::{DONE, FAILED, periods, workspace_root};
 use crate::error::Error;
 use crate::msg;
 use crate::rules::RULES;
@@ -103,8 +103,9 @@ fn units() -> Vec<CompletionCandidate> {
     let Some(workspace) = workspace() else {
         return Vec::new();
     };
-    let at_hand =
-        open::when(&workspace, &When { period: None, as_of: None }).map(|(period, _)| period).ok();
+    let at_hand = periods::when(&workspace, &When { period: None, as_of: None })
+        .map(|(period, _)| period)
+        .ok();
     let units = workspace.plan.registry.units().iter();
     let there = units.filter(|unit| {
         at_hand.is_none_or(|period| period.deadline.is_none() || unit.owes_report(period))

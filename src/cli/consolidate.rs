@@ -3,6 +3,8 @@
 use super::args::{Above, Examine, Invocation};
 use super::closed_results::ClosedResults;
 use super::console::Console;
+use super::parent_report::Report;
+use super::periods;
 use super::read_me_first::{self, Results};
 use super::results::Session;
 use super::run_context::RunContext;
@@ -29,8 +31,8 @@ pub(super) fn run(
 ) -> Result<u8, Error> {
     let workspace = open::open(invocation, console)?;
     context.set_workspace(&workspace);
-    let held = lock::acquire(&workspace.root, console)?;
-    let (period, as_of) = open::when(&workspace, &asked.when)?;
+    let lock = lock::acquire(&workspace.root, console)?;
+    let (period, _) = periods::when(&workspace, &asked.when)?;
     let history = History::read(&workspace.root, &period.code)?;
     let outcome = examine::outcome(&workspace, asked, console, context)?;
     if !outcome.has_reports()
@@ -51,63 +53,84 @@ pub(super) fn run(
         lang: console.lang,
         exit_code,
     };
-    let mut outputs = Transaction::new(&held);
+    let transaction = Transaction::new(&lock);
     if let Some(closed) = &closed {
         if let Some(why) = outcome.incomplete() {
             return Err(beside_closed(&why));
         }
         closed.tell(console);
         if closed.stands() {
-            let written = level
-                .as_ref()
-                .map(|level| level.stage(&outputs, &history.folder(closed.revision)))
-                .transpose()?;
-            run_records::add(
-                &history,
-                &outputs,
-                &session.run(session.manifest(Vec::new()), context),
-            )?;
-            let done = outputs.commit()?;
-            closed.print(&history, console)?;
-            if !console.json && written.is_some() {
-                console.done(
-                    &workspace.root,
-                    &Committed { written: written.into_iter().collect(), ..done },
-                )?;
-            }
-            if let Some(level) = &level {
-                level.tell(console);
-            }
+            keep_closed(&session, closed, level.as_ref(), transaction, context, console)?;
             return Ok(exit_code);
         }
     }
-    let manifest = session.stage(&mut outputs, context, console)?;
-    if let Some(closed) = &closed {
+    write(&session, closed.as_ref(), level.as_ref(), transaction, context, console)?;
+    Ok(exit_code)
+}
+
+/// Records that closed results are unchanged; writes only the report to the level above.
+fn keep_closed(
+    session: &Session<'_>,
+    closed: &ClosedResults,
+    level: Option<&Report>,
+    transaction: Transaction<'_>,
+    context: &RunContext,
+    console: &Console,
+) -> Result<(), Error> {
+    let (workspace, history) = (session.workspace, session.history);
+    let written = level
+        .map(|level| level.stage(&transaction, &history.folder(closed.revision)))
+        .transpose()?;
+    let run = session.run(session.manifest(Vec::new()), context);
+    run_records::add(history, &transaction, &run)?;
+    let done = transaction.commit()?;
+    closed.print(history, console)?;
+    if !console.json && written.is_some() {
+        let written = written.into_iter().collect();
+        console.done(&workspace.root, &Committed { written, ..done })?;
+    }
+    if let Some(level) = level {
+        level.tell(console);
+    }
+    Ok(())
+}
+
+/// Writes the open revision, beside closed results if there are any.
+fn write(
+    session: &Session<'_>,
+    closed: Option<&ClosedResults>,
+    level: Option<&Report>,
+    mut transaction: Transaction<'_>,
+    context: &mut RunContext,
+    console: &Console,
+) -> Result<(), Error> {
+    let (history, scope) = (session.history, &session.outcome.case.scope);
+    let manifest = session.stage(&mut transaction, context, console)?;
+    if let Some(closed) = closed {
         let (closed_on, then) = closed.days();
-        let newest = Results { revision: history.revisions.open, as_of };
+        let newest = Results { revision: history.revisions.open, as_of: scope.as_of };
         let closed = Results { revision: closed.revision, as_of: then };
         read_me_first::put(
-            &outputs,
-            &history,
-            &period.code,
+            &transaction,
+            history,
+            &scope.period.code,
             (&closed, closed_on),
             Some(&newest),
             console.lang,
         )?;
     }
     level
-        .as_ref()
-        .map(|level| level.stage(&outputs, &history.folder(history.revisions.open)))
+        .map(|level| level.stage(&transaction, &history.folder(history.revisions.open)))
         .transpose()?;
-    let done = session.publish(outputs, manifest, context, console)?;
+    let done = session.publish(transaction, manifest, context, console)?;
     session.print(console, &done)?;
-    if let Some(level) = &level {
+    if let Some(level) = level {
         level.tell(console);
     }
-    if let Some(closed) = &closed {
-        compare(&workspace, &history, closed, console);
+    if let Some(closed) = closed {
+        compare(session.workspace, history, closed, console);
     }
-    Ok(exit_code)
+    Ok(())
 }
 
 /// Results of reports are not replaced by those of an inbox that was emptied since.

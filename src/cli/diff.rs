@@ -3,7 +3,7 @@
 use super::args::{Compare, Invocation};
 use super::console::Console;
 use super::input_paths::{is_standard_input, located};
-use super::{DONE, open};
+use super::{DONE, open, periods};
 use crate::consolidate::compare::Difference;
 use crate::error::Error;
 use crate::model::results::Results;
@@ -51,7 +51,7 @@ fn of_period(
     console: &mut Console,
 ) -> Result<(Results, Results), Error> {
     let workspace = open::open(invocation, console)?;
-    let (period, _) = open::when(&workspace, &asked.when)?;
+    let (period, _) = periods::when(&workspace, &asked.when)?;
     let (code, history) = (&period.code, History::read(&workspace.root, &period.code)?);
     let Some(closed) = history.revisions.closed else {
         return Err(msg!(

@@ -5,7 +5,7 @@ use super::console::Console;
 use super::log::Level;
 use super::progress::Progress;
 use super::run_context::RunContext;
-use super::{DONE, FAILED, FOUND, NOTHING, input_paths, open};
+use super::{DONE, FAILED, FOUND, NOTHING, input_paths, periods};
 use crate::book::form;
 use crate::error::Error;
 use crate::model::case::{Inputs, RunScope};
@@ -43,7 +43,7 @@ pub(super) fn quietly<'w>(
     console: &Console,
     context: &mut RunContext,
 ) -> Result<Outcome<'w>, Error> {
-    let (period, as_of) = open::when(workspace, &asked.when)?;
+    let (period, as_of) = periods::when(workspace, &asked.when)?;
     context.set_scope(period, as_of);
     let reader =
         Reader::new(&workspace.plan, form::texts(&workspace.plan), std::env::current_exe().ok());

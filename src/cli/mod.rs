@@ -148,32 +148,22 @@ fn work(
         }
         Job::Check(asked) => {
             let asked = periods::of_words(invocation, asked, console)?;
-            periods::each(invocation, &asked.when, Use::Reads, console, |when, console| {
-                let asked = Examine { when: when.clone(), ..asked.clone() };
-                opened(invocation, &asked, console, |console| {
-                    check::run(invocation, &asked, console, context)
-                })
+            examined(invocation, &asked, Use::Reads, console, |asked, console| {
+                check::run(invocation, asked, console, context)
             })
         }
         Job::Consolidate(asked) => {
-            let Examine { when, .. } = &asked.examine;
-            if asked.if_due && !periods::is_due(invocation, when, console)? {
+            if asked.if_due && !periods::is_due(invocation, &asked.examine.when, console)? {
                 return Ok(DONE);
             }
-            periods::each(invocation, when, Use::Writes, console, |when, console| {
-                let examine = Examine { when: when.clone(), ..asked.examine.clone() };
-                opened(invocation, &examine, console, |console| {
-                    consolidate::run(invocation, &examine, asked.level.as_ref(), console, context)
-                })
+            examined(invocation, &asked.examine, Use::Writes, console, |examine, console| {
+                consolidate::run(invocation, examine, asked.level.as_ref(), console, context)
             })
         }
         Job::Decide(asked) => decide::run(invocation, asked, console, context),
         Job::Close(asked) => {
-            periods::each(invocation, &asked.when, Use::Decides, console, |when, console| {
-                let asked = Examine { when: when.clone(), ..asked.clone() };
-                opened(invocation, &asked, console, |console| {
-                    close::run(invocation, &asked, console, context)
-                })
+            examined(invocation, asked, Use::Decides, console, |asked, console| {
+                close::run(invocation, asked, console, context)
             })
         }
         Job::Diff(asked) => diff::run(invocation, asked, console),
@@ -185,18 +175,22 @@ fn work(
     }
 }
 
-/// Runs a command for one period and, where that is asked for, opens the board.
-fn opened(
+/// Runs a command for each of its periods, and opens the board if that is asked for.
+fn examined(
     invocation: &Invocation,
     asked: &Examine,
+    about: Use,
     console: &mut Console,
-    act: impl FnOnce(&mut Console) -> Result<u8, Error>,
+    mut act: impl FnMut(&Examine, &mut Console) -> Result<u8, Error>,
 ) -> Result<u8, Error> {
-    let code = act(console)?;
-    if let Some(period) = asked.when.period.as_deref().filter(|_| asked.open) {
-        board::open(invocation, &period.into(), console)?;
-    }
-    Ok(code)
+    periods::each(invocation, &asked.when, about, console, |when, console| {
+        let asked = Examine { when: when.clone(), ..asked.clone() };
+        let code = act(&asked, console)?;
+        if let Some(period) = asked.when.period.as_deref().filter(|_| asked.open) {
+            board::open(invocation, &period.into(), console)?;
+        }
+        Ok(code)
+    })
 }
 
 fn started(invocation: &Invocation, console: &Console) {

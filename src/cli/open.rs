@@ -1,11 +1,9 @@
-//! Opens the workspace of a command line, and chooses period and day.
+//! Opens the workspace of a command line.
 
-use super::args::{Invocation, When};
+use super::args::Invocation;
 use super::console::Console;
 use super::log::Level;
-use super::periods;
 use crate::error::Error;
-use crate::model::period::Period;
 use crate::model::plan::Plan;
 use crate::msg;
 use crate::store::office_files::OfficeFiles;
@@ -43,22 +41,6 @@ pub(super) fn open_quietly(
     let files = OfficeFiles::from_workspace(&invocation.root)?;
     console.lang = invocation.lang.or(files.settings.lang).unwrap_or_default();
     Workspace::new(&invocation.root, files)
-}
-
-/// Returns the period asked for, or the one with the nearest deadline; and the day asked for, or today.
-///
-/// # Errors
-/// Returns an error if the plan has no such period.
-pub(super) fn when<'w>(
-    workspace: &'w Workspace,
-    asked: &When,
-) -> Result<(&'w Period, NaiveDate), Error> {
-    let as_of = asked.as_of.unwrap_or_else(today);
-    let period = match &asked.period {
-        Some(written) => periods::named(workspace, written)?,
-        None => workspace.plan.nearest_period(as_of).ok_or_else(|| periods::undated(workspace))?,
-    };
-    Ok((period, as_of))
 }
 
 /// Returns today's date in Vietnam, whatever the machine's zone.

@@ -165,6 +165,22 @@ fn together(codes: &[u8]) -> u8 {
     if codes.contains(&FAILED) { FAILED } else { done.max().unwrap_or(NOTHING) }
 }
 
+/// Returns the period asked for, or the one with the nearest deadline; and the day asked for, or today.
+///
+/// # Errors
+/// Returns an error if the plan has no such period.
+pub(super) fn when<'w>(
+    workspace: &'w Workspace,
+    asked: &When,
+) -> Result<(&'w Period, NaiveDate), Error> {
+    let as_of = asked.as_of.unwrap_or_else(today);
+    let period = match &asked.period {
+        Some(written) => named(workspace, written)?,
+        None => workspace.plan.nearest_period(as_of).ok_or_else(|| undated(workspace))?,
+    };
+    Ok((period, as_of))
+}
+
 /// The periods a command is about, at least one.
 ///
 /// # Errors

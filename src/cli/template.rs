@@ -3,7 +3,7 @@
 use super::args::{Invocation, Issue};
 use super::console::Console;
 use super::run_context::RunContext;
-use super::{DONE, lock, open, shell};
+use super::{DONE, lock, open, periods, shell};
 use crate::book::form;
 use crate::error::Error;
 use crate::load::{self, Source};
@@ -41,7 +41,7 @@ pub(super) fn run(
 ) -> Result<u8, Error> {
     let workspace = open::open(invocation, console)?;
     context.set_workspace(&workspace);
-    let (period, as_of) = open::when(&workspace, &asked.when)?;
+    let (period, as_of) = periods::when(&workspace, &asked.when)?;
     context.set_scope(period, as_of);
     let units = units(&workspace, asked, period, as_of)?;
     let folder = workspace.folder(FORMS, period);

@@ -105,13 +105,7 @@ pub(super) fn of(place: &Place<'_>, outcome: &Outcome<'_>) -> Vec<Action> {
         return actions;
     }
     if !outcome.has_reports() {
-        let (inbox, name) = (
-            shell::path(place.invocation, &format!("{INBOX}/{}", period.code)),
-            format!("{INBOX}/{}/", period.code),
-        );
-        let what =
-            msg!("Chép các báo cáo nhận được vào {name}", "Copy the reports received into {name}");
-        actions.push(Action { what, names: Vec::new(), command: Shell::at_hand().opens(&inbox) });
+        actions.push(copy_reports(place));
     }
     if place.closed.is_some_and(ClosedResults::stands) {
         return actions;
@@ -142,6 +136,14 @@ pub(super) fn of(place: &Place<'_>, outcome: &Outcome<'_>) -> Vec<Action> {
         );
     }
     actions
+}
+
+fn copy_reports(place: &Place<'_>) -> Action {
+    let name = format!("{INBOX}/{}", place.choice.period.code);
+    let inbox = shell::path(place.invocation, &name);
+    let what =
+        msg!("Chép các báo cáo nhận được vào {name}/", "Copy the reports received into {name}/");
+    Action { what, names: Vec::new(), command: Shell::at_hand().opens(&inbox) }
 }
 
 /// That the plan is of another year: a workspace for the new one, beside this one.

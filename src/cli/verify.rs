@@ -4,7 +4,7 @@ use super::args::{Invocation, When};
 use super::console::Console;
 use super::lock::recover;
 use super::progress::Progress;
-use super::{DONE, FOUND, examine, open, results};
+use super::{DONE, FOUND, examine, open, periods, results};
 use crate::book::form;
 use crate::error::Error;
 use crate::model::case::RunScope;
@@ -56,7 +56,7 @@ pub(super) fn run(
         Some(code) if root.join(RESULTS).join(code).is_dir() => PeriodCode::from(code),
         written => {
             let asked = When { period: written.map(str::to_owned), as_of: None };
-            open::when(&open::open(invocation, console)?, &asked)?.0.code.clone()
+            periods::when(&open::open(invocation, console)?, &asked)?.0.code.clone()
         }
     };
     let (recorded, office) = recorded(root, &code, now)?;

@@ -4,7 +4,7 @@ use crate::cli::args::{Examine, FindingFilter, When};
 use crate::cli::console::Console;
 use crate::cli::open::today;
 use crate::cli::run_context::RunContext;
-use crate::cli::{examine, open, template};
+use crate::cli::{examine, periods, template};
 use crate::error::Error;
 use crate::model::id::PeriodCode;
 use crate::model::period::Period;
@@ -56,7 +56,7 @@ impl<'w> Lookup<'w> {
         let period = when
             .period
             .as_ref()
-            .map(|_| open::when(workspace, when).map(|(period, _)| period))
+            .map(|_| periods::when(workspace, when).map(|(period, _)| period))
             .transpose()?;
         Ok(Self {
             workspace,

@@ -1,24 +1,23 @@
 //! From what a person asked for to a ruling that would have an effect; what would have none is refused with what would help.
 
+mod choice;
+mod waive;
+
 use super::lookup::{Found, Lookup, indented};
 use super::open_findings;
 use crate::cli::args::Matter;
-use crate::cli::{shell, template};
+use crate::cli::template;
 use crate::error::Error;
-use crate::model::case::{Dossier, Version};
 use crate::model::date;
 use crate::model::decision::{FileRef, Ruling};
-use crate::model::file_role::VersionRole;
 use crate::model::id::{PeriodCode, UnitCode};
 use crate::model::period::{Deadline, Period};
 use crate::model::register::{Objection, impossible, signed_on};
 use crate::model::submission::Submission;
 use crate::msg;
 use crate::outcome::Outcome;
-use crate::rules::{Finding, Severity};
 use crate::text::Message;
 use chrono::NaiveDate;
-use std::fmt::Write as _;
 
 /// How far a deadline may be from the day for a decision without a period to be meant for it.
 const NEAR_DAYS: i64 = 180;
@@ -39,7 +38,7 @@ pub(super) struct Resolved {
 /// Where it is about nothing that is there, or would settle nothing.
 pub(super) fn resolve(lookup: &Lookup<'_>, matter: &Matter) -> Result<Resolved, Error> {
     match matter {
-        Matter::Waive { about } => waive(lookup, about),
+        Matter::Waive { about } => waive::waive(lookup, about),
         Matter::Receipt { about, received } => receipt(lookup, about, *received),
         Matter::Extend { about, to } => {
             let (unit, period, remark) = unit(lookup, about, Some(*to))?;
@@ -61,7 +60,7 @@ pub(super) fn resolve(lookup: &Lookup<'_>, matter: &Matter) -> Result<Resolved, 
                 remark,
             ))
         }
-        Matter::Choice { about, which } => choice(lookup, about, which.as_deref()),
+        Matter::Choice { about, which } => choice::choice(lookup, about, which.as_deref()),
         Matter::Ignore { about } => {
             let (outcome, submission, remark) = file(lookup, about)?;
             Ok(plain(period(outcome), Ruling::Ignore(reference(submission)), remark))
@@ -79,102 +78,6 @@ fn period<'o>(outcome: &'o Outcome<'_>) -> &'o PeriodCode {
 
 fn reference(submission: &Submission) -> FileRef {
     FileRef { path: submission.file.to_string(), sha256: submission.sha256.clone() }
-}
-
-fn waive(lookup: &Lookup<'_>, about: &str) -> Result<Resolved, Error> {
-    let (outcome, finding) = match lookup.find(about)? {
-        Found::Finding(outcome, finding) => (outcome, finding),
-        Found::File(outcome, place) => single(
-            about,
-            waivable(outcome).filter(|(_, finding)| finding.submission == Some(place)).collect(),
-        )?,
-        Found::Unit(unit) => {
-            let all = lookup.outcomes()?.iter().flat_map(waivable);
-            single(
-                about,
-                all.filter(|(_, finding)| finding.unit.as_ref() == Some(&unit.code)).collect(),
-            )?
-        }
-    };
-    refuse_waiver(lookup, outcome, finding)?;
-    let subject = finding.subject(&outcome.case.scope);
-    let remark = format!("{}\n{}", subject.id(), finding.message.vi);
-    Ok(plain(period(outcome), Ruling::Waive(subject), remark))
-}
-
-/// The findings of an outcome that can be accepted and were not.
-fn waivable<'o>(outcome: &'o Outcome<'o>) -> impl Iterator<Item = (&'o Outcome<'o>, &'o Finding)> {
-    open_findings::of(outcome)
-        .filter(|(_, options)| options.contains(&open_findings::Resolution::Waive))
-        .map(move |(finding, _)| (outcome, finding))
-}
-
-/// The only one of several findings; otherwise all are named.
-fn single<'o>(
-    about: &str,
-    mut findings: Vec<(&'o Outcome<'o>, &'o Finding)>,
-) -> Result<(&'o Outcome<'o>, &'o Finding), Error> {
-    match (findings.len(), findings.pop()) {
-        (1, Some(one)) => Ok(one),
-        (0, _) => Err(msg!(
-            "“{about}” không có nội dung nào chờ chấp nhận.",
-            "“{about}” has nothing that waits to be accepted."
-        )
-        .into()),
-        (count, last) => {
-            let line = |(outcome, finding): &(&Outcome<'_>, &Finding), message: &str| {
-                format!("\n  {}  {message}", finding.id(&outcome.case.scope))
-            };
-            findings.extend(last);
-            let vi = indented(findings.iter().map(|one| line(one, &one.1.message.vi)));
-            let en = indented(findings.iter().map(|one| line(one, &one.1.message.en)));
-            Err(msg!(
-                "“{about}” có {count} nội dung; chọn một theo mã:{vi}",
-                "“{about}” has {count} findings; choose one by its id:{en}"
-            )
-            .into())
-        }
-    }
-}
-
-/// Refuses to accept what is settled by another decision, or what nothing could be counted of.
-fn refuse_waiver(
-    lookup: &Lookup<'_>,
-    outcome: &Outcome<'_>,
-    finding: &Finding,
-) -> Result<(), Error> {
-    let code = finding.rule.code;
-    let others = open_findings::options(outcome, finding);
-    let is_other = matches!(code, "N101" | "N105" | "T105" | "T111")
-        || code.starts_with('T') && finding.severity == Severity::Error;
-    let why = match open_findings::uncountable(outcome, finding) {
-        Some(why) => why,
-        None if is_other => msg!("đây không phải là một giá trị", "this is no value"),
-        None => return Ok(()),
-    };
-    let (vi, en) = (&why.vi, &why.en);
-    let mut said = msg!(
-        "Không thể chấp nhận giữ nguyên {code}: {vi}.",
-        "{code} cannot be accepted unchanged: {en}."
-    );
-    if finding.unit.is_some() && !matches!(code, "N101" | "N105" | "T111") {
-        said.vi.push_str(" Đề nghị đơn vị sửa và gửi lại (biểu mẫu gửi trả và công văn ở thư mục tra-lai của kết quả).");
-        said.en.push_str(" Ask the unit to correct and resubmit (form and letter are in the results’ folder tra-lai).");
-    }
-    for option in others.iter().filter(|option| **option != open_findings::Resolution::Waive) {
-        let title = option.title();
-        for (text, title, lang) in [
-            (&mut said.vi, &title.vi, crate::text::Lang::Vi),
-            (&mut said.en, &title.en, crate::text::Lang::En),
-        ] {
-            let _ = write!(
-                text,
-                "\n  {title}:\n    {}",
-                option.command(&lookup.workspace.root, outcome, finding, lang)
-            );
-        }
-    }
-    Err(said.into())
 }
 
 /// The file that is meant, with what is said of it.
@@ -344,103 +247,6 @@ fn later(period: &Period, to: NaiveDate) -> Result<(), Error> {
     Err(msg!(
         "Gia hạn đến {to_vi} không sau thời hạn của kỳ {code} (ngày cuối cùng: {last_vi}); không ghi.",
         "An extension to {to_en} is not later than the deadline of period {code} (last on-time day: {last_en}); nothing was written."
-    )
-    .into())
-}
-
-fn choice(lookup: &Lookup<'_>, about: &str, which: Option<&str>) -> Result<Resolved, Error> {
-    let (outcome, submission, remark) = match which {
-        None => file(lookup, about)?,
-        Some(which) => version(lookup, about, which)?,
-    };
-    let attributed = outcome.case.attributed();
-    let own = |place: usize| attributed.get(&place).copied();
-    let place = outcome.case.submissions.iter().position(|one| std::ptr::eq(one, submission));
-    let path = &submission.file;
-    let Some((dossier, chosen)) = place.and_then(own) else {
-        let command = shell::command(
-            &lookup.workspace.root,
-            &["decide", "file", path, "--unit", "…", "--reason", "…", "--by", "…"],
-        );
-        return Err(msg!(
-            "Chưa rõ {path} là của đơn vị nào. Trước hết ghi tệp là của đơn vị nào:\n  {command}",
-            "It is not known which unit {path} is of. First say so:\n  {command}"
-        )
-        .into());
-    };
-    let chosen = original(dossier, chosen);
-    let why = match chosen.role {
-        VersionRole::OtherPeriod => {
-            Some(msg!("báo cáo của kỳ khác", "it reports on another period"))
-        }
-        VersionRole::Unreadable | VersionRole::Companion => {
-            Some(msg!("không đọc được số liệu trong tệp", "no figures can be read in it"))
-        }
-        VersionRole::Unread => {
-            Some(msg!("máy này chưa đọc được tệp", "this machine could not read it now"))
-        }
-        _ if dossier.versions.len() < 2 => Some(msg!(
-            "đây là tệp duy nhất của đơn vị, không cần chọn",
-            "it is the unit’s only file, there is nothing to choose"
-        )),
-        _ => None,
-    };
-    if let Some(Message { vi, en }) = why {
-        return Err(msg!(
-            "Không thể lấy số liệu theo {path}: {vi}.",
-            "The figures of {path} cannot be used: {en}."
-        )
-        .into());
-    }
-    let submission = outcome.case.submission(chosen).unwrap_or(submission);
-    let others = dossier.versions.iter().filter_map(|version| outcome.case.submission(version));
-    let rivals = others
-        .map(|one| one.sha256.clone())
-        .filter(|sha256| *sha256 != submission.sha256)
-        .collect();
-    Ok(Resolved { rivals, ..plain(period(outcome), Ruling::Choice(reference(submission)), remark) })
-}
-
-/// The version that a copy is a copy of.
-fn original<'d>(dossier: &'d Dossier, version: &'d Version) -> &'d Version {
-    let of = version.because_of.filter(|_| version.role == VersionRole::Duplicate);
-    of.and_then(|place| dossier.versions.iter().find(|other| other.submission == place))
-        .unwrap_or(version)
-}
-
-/// The one of a unit's files whose name has a part, or its place among them from 1.
-fn version<'l>(
-    lookup: &'l Lookup<'_>,
-    about: &str,
-    which: &str,
-) -> Result<(&'l Outcome<'l>, &'l Submission, String), Error> {
-    let (outcomes, unit, remark): (Vec<&Outcome<'_>>, _, _) = match lookup.find(about)? {
-        Found::Finding(outcome, finding) => {
-            (vec![outcome], finding.unit.clone(), finding.message.vi.clone())
-        }
-        Found::File(outcome, place) => (
-            vec![outcome],
-            outcome.case.submissions.get(place).and_then(|one| one.identity.unit.clone()),
-            String::new(),
-        ),
-        Found::Unit(unit) => {
-            (lookup.outcomes()?.iter().collect(), Some(unit.code.clone()), unit.name.clone())
-        }
-    };
-    let part = which.trim().replace('\\', "/").to_lowercase();
-    let all = outcomes
-        .iter()
-        .flat_map(|outcome| outcome.case.submissions.iter().map(move |one| (*outcome, one)));
-    let own: Vec<_> = all.filter(|(_, one)| unit.is_some() && one.identity.unit == unit).collect();
-    let named: Vec<_> =
-        own.iter().filter(|(_, one)| one.file.to_lowercase().contains(&part)).collect();
-    if let [(outcome, one)] = named.as_slice() {
-        return Ok((outcome, one, remark));
-    }
-    let list = indented(own.iter().map(|(_, one)| &*one.file));
-    Err(msg!(
-        "“{which}” không chỉ đúng một tệp của đơn vị. Các tệp của đơn vị:{list}",
-        "“{which}” is not in the name of exactly one of the unit’s files. They are:{list}"
     )
     .into())
 }

@@ -100,16 +100,11 @@ pub(super) fn undo(
     let held = lock::acquire_patiently(&opened.root, console)?;
     let workspace = Workspace::new(&opened.root, OfficeFiles::from_workspace(&opened.root)?)?;
     let on = when.as_of.unwrap_or_else(today);
-    let Some(decision) = workspace.decisions.iter().find(|decision| decision.number == *number)
-    else {
-        let (count, list) =
-            (workspace.decisions.len(), shell::command(&opened.root, &["decide", "list"]));
-        return Err(msg!(
-            "Không có quyết định số {number}; tệp có {count} quyết định. Xem số: {list}",
-            "There is no decision {number}; the file has {count}. To see them: {list}"
-        )
-        .into());
-    };
+    let decision = workspace
+        .decisions
+        .iter()
+        .find(|decision| decision.number == *number)
+        .ok_or_else(|| no_decision(&workspace, *number))?;
     let Message { vi, en } = what(decision, &workspace.plan);
     if let Some(Undone { by, on, .. }) = &decision.undone {
         let day = date::said(*on);
@@ -146,6 +141,16 @@ pub(super) fn undo(
         "Decision {number} is undone: {en}.\n  By {by}, {day_en}. It stays in the file."
     );
     Ok(quiet(console, said.in_lang(console.lang).to_owned() + "\n"))
+}
+
+fn no_decision(workspace: &Workspace, number: usize) -> Error {
+    let (count, list) =
+        (workspace.decisions.len(), shell::command(&workspace.root, &["decide", "list"]));
+    msg!(
+        "Không có quyết định số {number}; tệp có {count} quyết định. Xem số: {list}",
+        "There is no decision {number}; the file has {count}. To see them: {list}"
+    )
+    .into()
 }
 
 /// The office's file with a decision marked, where it is written as a table of its own.
