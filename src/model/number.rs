@@ -284,6 +284,11 @@ fn written(digits: &str) -> Written {
 }
 
 fn fraction(whole: &str, behind: &str) -> Written {
+    // `1000.000` may be a thousand or a million
+    if behind.len() >= 3 && whole.len() > 3 {
+        let joined = Decimal::from_str_exact(&format!("{whole}{behind}"));
+        return joined.map_or(Written::Words, Written::Two);
+    }
     let Ok(number) = Decimal::from_str_exact(&format!("{whole}.{behind}")) else {
         return Written::Words;
     };

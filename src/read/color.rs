@@ -1,4 +1,4 @@
-//! Colours of letters and of what is behind them: letters in the colour of their ground are not seen.
+//! Colors of letters and of what is behind them: letters in the colour of their ground are not seen.
 
 /// Two colours whose parts differ by no more are not told apart, out of 255.
 const NEAR: i32 = 40;
@@ -14,6 +14,7 @@ pub(super) enum Color {
 
 impl Color {
     pub(super) const WHITE: Self = Self::Parts([255; 3]);
+    pub(super) const BLACK: Self = Self::Parts([0; 3]);
 
     /// The colour of six or more hexadecimal digits, of which the last six count, with or without a mark before them.
     pub(super) fn rgb(digits: &str) -> Self {
@@ -27,12 +28,12 @@ impl Color {
         Self::Named(name.to_owned())
     }
 
-    /// The colour of a number of the usual palette, of which only white is known by its parts.
+    /// The colour of a number of the usual palette, of which only black and white are known by their parts.
     pub(super) fn indexed(number: u16) -> Self {
-        if matches!(number, 1 | 9 | 65) {
-            Self::WHITE
-        } else {
-            Self::Named(format!("number {number}"))
+        match number {
+            1 | 9 | 65 => Self::WHITE,
+            0 | 8 | 64 => Self::BLACK,
+            _ => Self::Named(format!("number {number}")),
         }
     }
 
@@ -65,5 +66,6 @@ mod tests {
             !unseen("000000", None) && !unseen("FFFFFF", Some("1F3864")) && !unseen("auto", None)
         );
         assert!(Color::indexed(9).is_unseen_on(None) && !Color::indexed(8).is_unseen_on(None));
+        assert!(Color::BLACK.is_unseen_on(Some(&Color::indexed(8))));
     }
 }

@@ -10,6 +10,7 @@ mod file_bytes;
 mod file_names;
 mod file_types;
 mod form;
+mod formula;
 mod grid;
 mod legacy;
 mod limits;

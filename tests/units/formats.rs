@@ -218,6 +218,9 @@ fn under(rule: &str, look: &str) -> super::judged::Judged {
 fn a_conditional_format_that_may_change_what_is_shown_leaves_the_figure_uncertain() {
     let hidden = "<numFmt numFmtId=\"170\" formatCode=\";;;\"/>";
     let white = "<font><color rgb=\"FFFFFFFF\"/></font>";
+    let grey = "<font><color rgb=\"FFF2F2F2\"/></font>";
+    let black = "<fill><patternFill><bgColor rgb=\"FF000000\"/></patternFill></fill>";
+    let struck = "<font><strike/></font>";
     let thousands = "<numFmt numFmtId=\"170\" formatCode=\"#,##0,\"/>";
     let filled = "<font><b/><color rgb=\"FF9C0006\"/></font><fill><patternFill><bgColor rgb=\"FFFFC7CE\"/></patternFill></fill>";
     let seen = "<font><color theme=\"0\"/></font><fill><patternFill><bgColor rgb=\"FF000080\"/></patternFill></fill>";
@@ -233,6 +236,9 @@ fn a_conditional_format_that_may_change_what_is_shown_leaves_the_figure_uncertai
     for (rule, look) in [
         (expression.to_owned(), hidden),
         (expression.to_owned(), white),
+        (expression.to_owned(), grey),
+        (expression.to_owned(), black),
+        (expression.to_owned(), struck),
         (expression.to_owned(), thousands),
         (cell_is("greaterThan", "1000"), hidden),
         (cell_is("equal", "$F$1"), hidden),

@@ -213,9 +213,17 @@ fn a_note_or_a_box_with_a_figure_is_said_at_the_figure() {
             Want::Own,
         ));
     }
-    for words in
-        ["Số liệu năm 2023", "2700", "Số đúng 2.700", "Tính từ 01/01/2023", "Đơn vị: nghìn bản"]
-    {
+    for words in [
+        "Số liệu năm 2023",
+        "2700",
+        "Số đúng 2.700",
+        "Tính từ 01/01/2023",
+        "Đơn vị: nghìn bản",
+        "Chưa thống kê hết các xã",
+        "Chưa kiểm tra lại",
+        "Kể cả khối trường học",
+        "Thống kê thiếu",
+    ] {
         fell.extend(short(
             &format!("the note's column: {words}"),
             &bent(|form| _ = form.put(SL, "E13", words)),

@@ -274,3 +274,27 @@ fn a_measure_that_says_the_same_is_the_measure_and_another_is_not() {
             .collect(),
     );
 }
+
+#[test]
+fn a_wording_or_a_measure_is_compared_though_its_heading_is_lost() {
+    // 2650 of another thing, or 2650 thousand, would count by the code alone
+    let changes = [("B13", "Số xe ô tô kiểm tra"), ("C13", "nghìn bản")];
+    let mut faults = Vec::new();
+    for (at, changed) in changes {
+        let heading = format!("{}5", &at[..1]);
+        for words in ["", "Nội dung theo dõi", "Cột 2"] {
+            let judged = bent(|form| _ = form.put(SL, &heading, words).put(SL, at, changed));
+            let about = format!("{heading} {words}");
+            faults.extend(short(&about, &judged, &[("CT08", Want::Not)], Want::Own));
+        }
+        let judged = bent(|form| {
+            let said = form.said(SL, &heading);
+            form.put(SL, at, changed).put(SL, "F5", format!("{said} giao"));
+            for row in 6..30 {
+                form.put(SL, &format!("F{row}"), "x");
+            }
+        });
+        faults.extend(short("a second column", &judged, &[("CT08", Want::Not)], Want::Own));
+    }
+    all_right(faults);
+}

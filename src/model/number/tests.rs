@@ -112,6 +112,11 @@ fn a_lost_thousand_has_two_readings() {
         Some(Why::TwoReadings(Decimal::from(2000)))
     );
     assert_eq!(why(count_from_text("1,25").0), Some(Why::TwoReadings(Decimal::from(1250))));
+    // a thousand with three zeros behind the point, or a million
+    for text in ["1000.000", "1000,000"] {
+        let million = Why::TwoReadings(Decimal::from(1_000_000));
+        assert_eq!(why(count_from_text(text).0), Some(million), "{text}");
+    }
 }
 
 #[test]

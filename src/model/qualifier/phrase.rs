@@ -80,7 +80,10 @@ const PHRASES: &[(Sense, &str)] = &[
          bổ sung|cập nhật|số liệu mới|số liệu đúng|chính xác|thay thế|chính thức|sửa đổi|sửa thành|nay sửa|\
          xem lại|kiểm tra lại|rà soát lại|nhầm|ghi nhầm|nhập nhầm|nhầm lẫn|trùng với|trùng lặp|tính trùng|bị trùng|\
          chưa được duyệt|chưa duyệt|chưa được lãnh đạo duyệt|chưa được lãnh đạo phê duyệt|chưa thẩm định|chưa chính xác|chưa đầy đủ|\
-         chưa đủ|còn thiếu|chưa tổng hợp|chưa cập nhật|không đầy đủ|không chính xác|bản thảo|chưa thống nhất|chờ xác minh|chưa xác minh",
+         chưa đủ|còn thiếu|chưa tổng hợp|chưa cập nhật|không đầy đủ|không chính xác|bản thảo|chưa thống nhất|chờ xác minh|chưa xác minh|\
+         chưa thống kê|chưa kiểm tra|chưa kiểm đếm|chưa đối chiếu|chưa rà soát|chưa chính thức|chưa xác nhận|chưa nắm|chưa rõ|chưa hết|\
+         chưa có báo cáo|chưa báo cáo|thiếu số liệu|thống kê thiếu|tính thiếu|bị thiếu|bỏ sót|còn sót|không chắc|không rõ|ước lượng|áng chừng|\
+         khoảng|phỏng chừng|kể cả|tính cả|gồm cả|bao gồm cả|gộp|gộp chung|tính gộp|đang thống kê|đang tổng hợp|đang kiểm tra|đang rà soát",
     ),
     (
         Sense::Old,

@@ -118,14 +118,16 @@ pub(super) fn note_columns(notes: &mut Observations, table: &Table<'_>) {
             };
             if by_wording {
                 let found = heading_of(table, *col);
+                let named =
+                    if found.is_empty() { CellRef::column_name(*col) } else { found.clone() };
                 notes.add(
                     Observed::ColumnByWording,
                     sheet,
                     [heading_at(*col)],
                     Some(spec.heading),
-                    Some(found.clone()),
+                    Some(named),
                 );
-                if !is_figures || table.figures.may_be_alias {
+                if !found.is_empty() && (!is_figures || table.figures.may_be_alias) {
                     notes.remedy(alias(table.kind, spec.heading, &found));
                 }
             }

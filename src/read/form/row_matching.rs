@@ -13,6 +13,9 @@ use crate::read::grid::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+/// A column in which this many cells are the plan's is taken for what they are.
+const FEW: usize = 3;
+
 /// A row of a table, by the place of the table.
 pub(super) type TableRow = (usize, u32);
 
@@ -38,20 +41,21 @@ pub(super) fn prepared<'t>(
     mut found: Vec<Table<'t>>,
     index: &CodeIndex,
 ) -> Vec<Table<'t>> {
+    let measures: BTreeSet<Key> = reading
+        .form
+        .plan
+        .indicators
+        .iter()
+        .flat_map(Indicator::measures)
+        .map(|measure| Key::new(measure))
+        .collect();
+    let is_measure = |text: &str| measures.contains(&Key::new(text));
     for table in &mut found {
-        infer_names(table, index);
+        infer_columns(table, index, is_measure);
         if table.kind == Sheet::Figures {
             table.extend_head(|table, row| names(table, row, index) != RowMatch::Nothing);
             table.take_figures(&reading.words());
-            table.refuse_swapped(|text| {
-                reading
-                    .form
-                    .plan
-                    .indicators
-                    .iter()
-                    .flat_map(Indicator::measures)
-                    .any(|measure| Key::new(measure) == Key::new(text))
-            });
+            table.refuse_swapped(is_measure);
         }
     }
     found
@@ -191,30 +195,38 @@ fn note_by_wording(reading: &mut ReportReading<'_, '_>, table: &Table<'_>, row: 
     );
 }
 
-/// Where no heading says which column names the rows, the column that holds codes or wordings of the plan does.
-fn infer_names(table: &mut Table<'_>, index: &CodeIndex) {
-    if table.columns.contains_key(&Column::Code) || table.columns.contains_key(&Column::Name) {
+/// Chooses the columns that name the rows and give the measures by what they hold, where no heading says which they are.
+fn infer_columns(table: &mut Table<'_>, index: &CodeIndex, is_measure: impl Fn(&str) -> bool) {
+    let wanted = |column: &Column| {
+        !table.columns.contains_key(column)
+            && table.kind.columns().iter().any(|spec| spec.column == *column)
+    };
+    let wanted: Vec<Column> =
+        [Column::Code, Column::Name, Column::Measure].into_iter().filter(wanted).collect();
+    if wanted.is_empty() {
         return;
     }
     let used: BTreeSet<u32> = table.columns.values().copied().collect();
-    let mut hits: BTreeMap<(u32, Column), usize> = BTreeMap::new();
+    let mut hits: BTreeMap<(Column, u32), usize> = BTreeMap::new();
     for cell in
         table.rows().flat_map(|(_, cells)| cells).filter(|cell| !used.contains(&cell.at.col))
     {
         let text = cell.value.seen();
-        if index.by_code(&text).is_some() {
-            *hits.entry((cell.at.col, Column::Code)).or_default() += 1;
-        } else if index.by_wording(&text).is_some() {
-            *hits.entry((cell.at.col, Column::Name)).or_default() += 1;
-        }
+        let column = match () {
+            () if index.by_code(&text).is_some() => Column::Code,
+            () if index.by_wording(&text).is_some() => Column::Name,
+            () if is_measure(&text) => Column::Measure,
+            () => continue,
+        };
+        *hits.entry((column, cell.at.col)).or_default() += 1;
     }
-    for column in [Column::Code, Column::Name] {
-        let best = hits
-            .iter()
-            .filter(|((_, kind), count)| *kind == column && **count >= 3)
-            .max_by_key(|(_, count)| **count);
-        if let Some(((col, _), _)) = best {
-            table.columns.insert(column, *col);
+    for column in wanted {
+        let enough = hits.iter().filter(|((kind, _), count)| *kind == column && **count >= FEW);
+        let places: Vec<u32> = enough.map(|((_, col), _)| *col).collect();
+        // two such columns: which of them is meant is not certain
+        if let [one] = places.as_slice() {
+            table.columns.insert(column, *one);
+            table.rivals.remove(&column);
         }
     }
 }

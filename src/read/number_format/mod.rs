@@ -247,7 +247,8 @@ impl Section {
                 self.is_day = true;
             }
             () => {
-                self.is_white |= lower == "white";
+                // the second colour of the palette is white
+                self.is_white |= matches!(lower.as_str(), "white" | "color2" | "color 2");
                 self.is_bare = true;
             }
         }

@@ -1,6 +1,7 @@
 //! `.ods` read from its parts: as the file is written, without ever laying a sheet out, so that neither repeats nor white
 //! space nor a cut can hurt.
 
+mod conditional;
 mod number_styles;
 mod sheet;
 mod styles;

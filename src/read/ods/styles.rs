@@ -1,12 +1,14 @@
 //! The styles of an `.ods` file, as far as they change what a cell says.
 
+use super::conditional::ConditionalStyle;
 use super::number_styles::NumberStyles;
 use crate::model::submission::Unreadable;
 use crate::read::color::Color;
-use crate::read::grid::{LegacyFont, TextEffect};
+use crate::read::grid::{LegacyFont, TextEffect, Value};
 use crate::read::number_format::NumberFormat;
 use crate::read::xml::{Tag, Token, Xml};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What is known of the styles by name.
 #[derive(Default)]
@@ -19,6 +21,7 @@ pub(super) struct Styles {
     grounds: BTreeMap<String, Option<Color>>,
     numbers: NumberStyles,
     formats: BTreeMap<String, NumberFormat>,
+    conditional: BTreeMap<String, Vec<ConditionalStyle>>,
     /// The styles of columns and rows that have no size.
     without_size: BTreeSet<String>,
     hidden_tables: BTreeSet<String>,
@@ -118,6 +121,10 @@ impl Styles {
                     self.letters.insert(style.clone(), Color::rgb(&color));
                 }
             }
+            "map" => {
+                let style = self.current.clone().unwrap_or_default();
+                self.conditional.entry(style).or_default().push(ConditionalStyle::from_tag(tag));
+            }
             "table-cell-properties" => {
                 if let (Some(style), Some(ground)) = (&self.current, get("background-color")) {
                     let ground = ground.starts_with('#').then(|| Color::rgb(&ground));
@@ -180,6 +187,12 @@ impl Styles {
     /// How a cell's style shows a number.
     pub(super) fn format(&self, style: &str) -> NumberFormat {
         self.inherited(style, &self.formats)
+    }
+
+    /// Returns what the conditional styles of a cell's style make it show, where that is something else than it holds.
+    pub(super) fn dressed(&self, style: &str, value: &Value) -> Option<Arc<str>> {
+        let all = self.nearest(style, &self.conditional)?;
+        all.iter().find_map(|conditional| conditional.shown(value, self))
     }
 
     /// Whether a column's or a row's style leaves it no size.

@@ -1,9 +1,12 @@
-//! Conditional formats, as far as they change what a cell shows: another number format, letters in white, a sign in the value's place.
+//! Conditional formats, as far as they change what a cell shows: another number format, letters that are not seen or are struck
+//! through, a sign in the value's place.
 
-use super::styles::Styles;
+use super::shared_strings::text_effect;
+use super::styles::{Styles, color};
 use crate::model::origin::CellRef;
 use crate::model::submission::Unreadable;
-use crate::read::grid::{Cell, Sheet, Value};
+use crate::read::color::Color;
+use crate::read::grid::{Cell, Sheet, TextEffect, Value};
 use crate::read::limits::Budget;
 use crate::read::number_format::{NumberFormat, UNKNOWN};
 use crate::read::xml::{Tag, Token, Xml, cut_short};
@@ -16,8 +19,11 @@ const MOST: usize = 1_000;
 #[derive(Debug, Clone, Default)]
 pub(super) struct DifferentialFormat {
     format: Option<NumberFormat>,
-    is_white: bool,
-    is_filled: bool,
+    /// The colour of the letters, where it is set.
+    letters: Option<Color>,
+    /// The colour behind them, where there is one.
+    ground: Option<Color>,
+    is_struck: bool,
     within: Within,
 }
 
@@ -40,10 +46,14 @@ impl DifferentialFormat {
             "numFmt" => {
                 self.format = Some(NumberFormat::of(&tag.get("formatCode").unwrap_or_default()));
             }
-            "color" if self.within == Within::Font => self.is_white = is_white(tag),
-            "bgColor" if self.within == Within::Fill && is_white(tag) => self.is_filled = false,
+            "color" if self.within == Within::Font => self.letters = color(tag),
+            "strike" if self.within == Within::Font => {
+                self.is_struck = text_effect(tag) == Some(TextEffect::Strikethrough);
+            }
+            "bgColor" if self.ground.is_some() => self.ground = color(tag),
             "patternFill" | "gradientFill" if self.within == Within::Fill => {
-                self.is_filled = tag.get("patternType").as_deref() != Some("none");
+                let is_filled = tag.get("patternType").as_deref() != Some("none");
+                self.ground = is_filled.then(|| Color::named("pattern"));
             }
             _ => {}
         }
@@ -51,19 +61,14 @@ impl DifferentialFormat {
 
     /// What it does to what a cell shows.
     fn effect(&self) -> Option<Effect> {
-        let hides = self.is_white && !self.is_filled;
-        if hides { Some(Effect::Hides) } else { self.format.clone().map(Effect::Format) }
+        let is_coloured = self.letters.is_some() || self.ground.is_some();
+        let letters = self.letters.as_ref().unwrap_or(&Color::BLACK);
+        match () {
+            () if is_coloured && letters.is_unseen_on(self.ground.as_ref()) => Some(Effect::Hides),
+            () if self.is_struck => Some(Effect::Strikes),
+            () => self.format.clone().map(Effect::Format),
+        }
     }
-}
-
-/// Whether a colour is that of the paper.
-fn is_white(tag: &Tag<'_>) -> bool {
-    let is = |key: &str, values: &[&str]| {
-        tag.get(key).is_some_and(|value| values.contains(&&*value.to_ascii_uppercase()))
-    };
-    is("rgb", &["FFFFFFFF", "00FFFFFF", "FFFFFF"])
-        || is("indexed", &["1", "9"])
-        || (is("theme", &["0"]) && tag.get("tint").is_none())
 }
 
 /// What a conditional format does to what a cell shows.
@@ -71,6 +76,7 @@ fn is_white(tag: &Tag<'_>) -> bool {
 enum Effect {
     Format(NumberFormat),
     Hides,
+    Strikes,
 }
 
 /// A conditional format that changes what cells show.
@@ -239,6 +245,9 @@ impl ConditionalFormat {
         };
         let otherwise: Arc<str> = match &self.effect {
             Effect::Hides => "".into(),
+            // words that are done with are struck through as well; only a number is taken back by it
+            Effect::Strikes if says_number(&cell.value) => UNKNOWN.into(),
+            Effect::Strikes => return None,
             Effect::Format(format) => match format.displayed(cell.value.clone(), from_1904) {
                 (_, Some(shown)) => shown,
                 (Value::Day(_, shown), None) if matches!(cell.value, Value::Number(_)) => {
@@ -252,5 +261,16 @@ impl ConditionalFormat {
             Some(true) => Some(otherwise),
             None => Some(UNKNOWN.into()),
         }
+    }
+}
+
+/// Whether a value is a number, typed as one or as text.
+fn says_number(value: &Value) -> bool {
+    match value {
+        Value::Number(_) => true,
+        Value::Text(text) => {
+            text.chars().any(char::is_numeric) && !text.chars().any(char::is_alphabetic)
+        }
+        _ => false,
     }
 }

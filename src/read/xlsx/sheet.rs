@@ -6,6 +6,7 @@ use super::styles::{CellFormat, Styles};
 use crate::model::date::day_from_text;
 use crate::model::origin::{CellRef, LAST};
 use crate::model::submission::Unreadable;
+use crate::read::formula;
 use crate::read::grid::{Cell, Centering, LegacyFont, MERGED, Sheet, Value};
 use crate::read::limits::Budget;
 use crate::read::xml::{Tag, Token, Xml, cut_short, is_true};
@@ -41,6 +42,8 @@ struct RawCell {
     has_value: bool,
     text: Option<SharedString>,
     formula: bool,
+    /// Whether its formula gives another result each time it is computed.
+    is_volatile: bool,
 }
 
 #[derive(Default, Clone, Copy, PartialEq)]
@@ -119,28 +122,42 @@ impl SheetReader<'_> {
         Ok(sheet)
     }
 
-    /// Reads what stands inside a cell's element.
+    /// Reads what stands inside a cell's element. Two values in one cell are no value.
     fn filled(&mut self, xml: &mut Xml<'_>, mut raw: RawCell) -> Result<RawCell, Unreadable> {
-        let mut in_value = false;
+        let (mut in_value, mut in_formula) = (false, false);
+        let mut formula = String::new();
         self.written.clear();
         loop {
             match xml.next()? {
                 Token::Open(tag, empty) => match tag.name() {
                     "v" => {
+                        if raw.has_value {
+                            self.written.push_str("; ");
+                        }
                         raw.has_value = true;
                         in_value = !empty;
                     }
-                    "f" => raw.formula = true,
+                    "f" => {
+                        raw.formula = true;
+                        in_formula = !empty;
+                    }
                     "is" if !empty => {
                         raw.text = Some(shared_strings::text(xml, "is", &mut self.budget)?);
                     }
+                    "extLst" if !empty => xml.skip()?,
                     _ => {}
                 },
                 Token::Text(text) if in_value => self.written.push_str(&text),
+                Token::Text(text) if in_formula && formula.len() <= formula::LONGEST => {
+                    formula.push_str(&text);
+                }
                 Token::Text(_) => {}
                 Token::Close(tag) => match tag.name() {
-                    "c" => return Ok(raw),
-                    _ => in_value = false,
+                    "c" => {
+                        raw.is_volatile = formula::is_volatile(&formula);
+                        return Ok(raw);
+                    }
+                    _ => (in_value, in_formula) = (false, false),
                 },
                 Token::End => return Err(cut_short()),
             }
@@ -181,6 +198,9 @@ impl SheetReader<'_> {
     }
 
     fn value(&self, raw: &RawCell, legacy_font: &mut LegacyFont) -> Option<Value> {
+        if raw.is_volatile {
+            return Some(Value::Uncomputed);
+        }
         let written = raw.has_value.then(|| self.written.trim());
         if raw.kind == CellType::SharedString {
             let shared = self.strings.get(written?.parse::<usize>().unwrap_or(usize::MAX));

@@ -46,17 +46,15 @@ impl Font {
     }
 }
 
-/// The colour of a tag; the theme's and the palette's white is white.
-fn color(tag: &Tag<'_>) -> Option<Color> {
+/// The colour of a tag; the theme's and the palette's black and white are black and white.
+pub(super) fn color(tag: &Tag<'_>) -> Option<Color> {
     let get = |key| tag.get(key).map(|value| value.trim().to_uppercase());
     let tint = get("tint").filter(|tint| tint.parse::<f64>().is_ok_and(|tint| tint != 0.0));
     let theme = || {
-        get("theme").map(|theme| {
-            if theme == "0" && tint.is_none() {
-                Color::WHITE
-            } else {
-                Color::named(&format!("theme {theme} {tint:?}"))
-            }
+        get("theme").map(|theme| match (theme.as_str(), &tint) {
+            ("0", None) => Color::WHITE,
+            ("1", None) => Color::BLACK,
+            _ => Color::named(&format!("theme {theme} {tint:?}")),
         })
     };
     let indexed = || get("indexed").map(|index| Color::indexed(index.parse().unwrap_or(u16::MAX)));
@@ -136,7 +134,7 @@ pub(super) fn read(xml: &mut Xml<'_>) -> Result<Styles, Unreadable> {
                     let fill = number("fillId")
                         .and_then(|fill| fills.get(fill as usize))
                         .and_then(Option::as_ref);
-                    let unseen = font.color.is_some_and(|color| color.is_unseen_on(fill));
+                    let unseen = font.color.unwrap_or(Color::BLACK).is_unseen_on(fill);
                     let format =
                         custom.get(&id).cloned().unwrap_or_else(|| NumberFormat::built_in(id));
                     in_format = !empty;

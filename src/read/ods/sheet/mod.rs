@@ -5,6 +5,7 @@ use crate::model::date::{day_from_text, written_vi};
 use crate::model::number::says;
 use crate::model::origin::{CellRef, LAST};
 use crate::model::submission::Unreadable;
+use crate::read::formula;
 use crate::read::grid::{Cell, MERGED, Sheet, TextEffect, Value, Workbook};
 use crate::read::limits::{self, Budget};
 use crate::read::xml::{Tag, Token, Xml, cut_short};
@@ -36,6 +37,7 @@ struct CellTag {
     day: Option<String>,
     truth: Option<String>,
     formula: bool,
+    is_volatile: bool,
     error: bool,
     style: String,
     repeats: u32,
@@ -203,6 +205,7 @@ impl Table {
         let repeats = said.repeats;
         let struck = styles.effect(&said.style) == TextEffect::Strikethrough;
         let unseen = styles.is_unseen(&said.style);
+        let style = said.style.clone();
         let (stored, is_percentage) = (text.trim().to_owned(), said.kind == "percentage");
         let Some(value) = value(said, text) else {
             return Ok(());
@@ -211,6 +214,7 @@ impl Table {
         let shown = shown.or_else(|| stored_otherwise(&value, stored, is_percentage));
         let shown =
             if unseen && matches!(value, Value::Number(_)) { Some("".into()) } else { shown };
+        let shown = shown.or_else(|| styles.dressed(&style, &value));
         let value = if struck { value.struck() } else { value };
         for row in self.row..self.row.saturating_add(self.row_repeats) {
             for col in first..first.saturating_add(repeats) {
@@ -248,7 +252,10 @@ fn said(tag: &Tag<'_>) -> CellTag {
             "value" => said.value = Some(value.into_owned()),
             "date-value" => said.day = Some(value.into_owned()),
             "boolean-value" => said.truth = Some(value.into_owned()),
-            "formula" => said.formula = true,
+            "formula" => {
+                said.formula = true;
+                said.is_volatile = formula::is_volatile(&value);
+            }
             "style-name" => said.style = value.into_owned(),
             "number-columns-repeated" => said.repeats = number(),
             "number-columns-spanned" => said.spans.0 = number(),
@@ -274,6 +281,9 @@ fn value(said: CellTag, text: String) -> Option<Value> {
     let is_error_text = text.starts_with('#') || text.starts_with("Err:");
     if said.error || (said.formula && is_error_text) {
         return Some(Value::Error(text));
+    }
+    if said.is_volatile {
+        return Some(Value::Uncomputed);
     }
     match said.kind.as_str() {
         "float" | "currency" | "percentage" => {

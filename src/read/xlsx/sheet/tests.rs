@@ -94,6 +94,23 @@ fn a_zero_beside_a_formula_is_no_result_where_the_workbook_asks_to_compute() {
 }
 
 #[test]
+fn two_values_in_a_cell_are_no_value_and_one_of_an_extension_is_none() {
+    let cells = seen(
+        "<row r='1'><c r='A1'><v>26</v><v>50</v></c><c r='B1'><v>26</v><extLst><ext><v>50</v></ext></extLst></c></row>",
+    );
+    assert_eq!(
+        cells.into_iter().map(|(_, value)| value).collect::<Vec<_>>(),
+        [Value::Unreadable("26; 50".into()), Value::Number(26.0)]
+    );
+}
+
+#[test]
+fn a_result_that_changes_each_day_is_no_result() {
+    let cells = seen("<row r='1'><c r='A1'><f>TODAY()-45000</f><v>404</v></c></row>");
+    assert_eq!(cells, [("A1".to_owned(), Value::Uncomputed)]);
+}
+
+#[test]
 fn zeros_that_a_sheet_does_not_show_are_not_shown() {
     let sheet = sheet(
         "<worksheet><sheetViews><sheetView showZeros='0'/></sheetViews><sheetData><row><c><v>0</v></c><c><v>1</v></c></row></sheetData></worksheet>",

@@ -1,0 +1,101 @@
+//! Conditional styles of an `.ods` file, as far as they change what a cell shows.
+
+use super::styles::Styles;
+use crate::read::grid::{TextEffect, Value};
+use crate::read::number_format::UNKNOWN;
+use crate::read::xml::Tag;
+use std::sync::Arc;
+
+/// A style that cells take on under a condition.
+#[derive(Debug, Clone)]
+pub(super) struct ConditionalStyle {
+    condition: String,
+    style: String,
+}
+
+impl ConditionalStyle {
+    /// Reads a `style:map` tag.
+    pub(super) fn from_tag(tag: &Tag<'_>) -> Self {
+        let get = |key| tag.get(key).unwrap_or_default().into_owned();
+        Self { condition: get("condition"), style: get("apply-style-name") }
+    }
+
+    /// Returns what a cell shows where it is, or may be, something else than it holds.
+    pub(super) fn shown(&self, value: &Value, styles: &Styles) -> Option<Arc<str>> {
+        let Value::Number(number) = value else {
+            return None;
+        };
+        let otherwise: Arc<str> = if styles.is_unseen(&self.style) {
+            "".into()
+        } else if styles.effect(&self.style) == TextEffect::Strikethrough {
+            UNKNOWN.into()
+        } else {
+            match styles.format(&self.style).displayed(value.clone(), false) {
+                (_, Some(shown)) => shown,
+                (Value::Day(_, shown), None) => shown.into(),
+                _ => return None,
+            }
+        };
+        match holds(&self.condition, *number) {
+            Some(false) => None,
+            Some(true) => Some(otherwise),
+            None => Some(UNKNOWN.into()),
+        }
+    }
+}
+
+/// Whether a condition holds for a number; `None` where that cannot be told.
+fn holds(condition: &str, value: f64) -> Option<bool> {
+    let compared = condition.trim().strip_prefix("cell-content()")?.trim_start();
+    let operand = |sign: &str| compared.strip_prefix(sign)?.trim().parse::<f64>().ok();
+    if let Some(bound) = operand(">=") {
+        return Some(value >= bound);
+    }
+    if let Some(bound) = operand("<=") {
+        return Some(value <= bound);
+    }
+    if let Some(bound) = operand("!=") {
+        return Some((value - bound).abs() >= f64::EPSILON);
+    }
+    if let Some(bound) = operand(">") {
+        return Some(value > bound);
+    }
+    if let Some(bound) = operand("<") {
+        return Some(value < bound);
+    }
+    operand("=").map(|bound| (value - bound).abs() < f64::EPSILON)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::xml::Xml;
+
+    /// What a cell holding 2650 shows in a style with this condition and this conditional look.
+    fn shown(condition: &str, look: &str) -> Option<String> {
+        let part = format!(
+            "<office:styles><style:style style:name='C'>{look}</style:style>\
+             <style:style style:name='A'><style:map style:condition='{condition}' style:apply-style-name='C'/></style:style></office:styles>"
+        );
+        let mut styles = Styles::default();
+        styles.read(&mut Xml::in_memory(&part)).unwrap_or_default();
+        styles.dressed("A", &Value::Number(2650.0)).map(|shown| shown.to_string())
+    }
+
+    #[test]
+    fn a_conditional_style_that_hides_or_strikes_a_number_is_seen() {
+        let white = "<style:text-properties fo:color='#ffffff'/>";
+        let struck = "<style:text-properties style:text-line-through-style='solid'/>";
+        let red = "<style:text-properties fo:color='#c00000'/>";
+        for (condition, look, expected) in [
+            ("cell-content()&gt;1000", white, Some("")),
+            ("is-true-formula(1)", white, Some(UNKNOWN)),
+            ("cell-content()&gt;=2650", struck, Some(UNKNOWN)),
+            ("cell-content()=0", white, None),
+            ("cell-content()&lt;1000", white, None),
+            ("is-true-formula(1)", red, None),
+        ] {
+            assert_eq!(shown(condition, look).as_deref(), expected, "{condition} {look}");
+        }
+    }
+}
