@@ -61,10 +61,12 @@ fn cyclic() -> Vec<u8> {
     bytes
 }
 
-/// The files with what each is to be found as; `None` where a file without a unit is all there is to say.
-fn hostile() -> Vec<(&'static str, Vec<u8>, &'static [&'static str])> {
-    let repeated = |text: &str, times: usize| text.repeat(times);
-    let zeros = std::iter::repeat_with(|| repeated(" ", 1 << 20)).take(520);
+/// Files by name, with the rules of which one is to be found in each.
+type Files = Vec<(&'static str, Vec<u8>, &'static [&'static str])>;
+
+/// Sheets that are large only when they are read.
+fn large() -> Files {
+    let zeros = std::iter::repeat_with(|| " ".repeat(1 << 20)).take(520);
     let rows = (1..=1_000_000).step_by(1000).map(|from| {
         (from..from + 1000)
             .map(|row| format!(r#"<row r="{row}" s="1" customFormat="1"/>"#))
@@ -75,6 +77,22 @@ fn hostile() -> Vec<(&'static str, Vec<u8>, &'static [&'static str])> {
         let cells: String = (0..100).map(|_| "<c><v>1</v></c>").collect();
         format!(r#"<row r="{row}">{cells}</row>"#)
     });
+    let between = |pieces: &mut dyn Iterator<Item = String>| -> Vec<u8> {
+        let start = std::iter::once(format!("{SHEET}<sheetData>"));
+        let end = std::iter::once("</sheetData></worksheet>".to_owned());
+        workbook(start.chain(pieces).chain(end).collect::<Vec<_>>())
+    };
+    let inflates = workbook(std::iter::once(format!("{SHEET}<sheetData>")).chain(zeros));
+    vec![
+        ("inflates.xlsx", inflates, &["T103"]),
+        ("cells.xlsx", between(&mut cells.into_iter()), &["T103"]),
+        ("rows.xlsx", between(&mut rows.into_iter()), &["T101", "T103", "T105"]),
+    ]
+}
+
+/// The files with what each is to be found as; `None` where a file without a unit is all there is to say.
+fn hostile() -> Files {
+    let repeated = |text: &str, times: usize| text.repeat(times);
     let merges: String = (1..=100_000)
         .map(|row| format!(r#"<mergeCell ref="A{row}:B{row}"/>"#))
         .collect::<Vec<_>>()
@@ -82,22 +100,10 @@ fn hostile() -> Vec<(&'static str, Vec<u8>, &'static [&'static str])> {
     let text =
         r#"<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>x</t></is></c></row></sheetData>"#;
     let bomb = "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;\">]>";
-    let between = |pieces: &mut dyn Iterator<Item = String>| -> Vec<u8> {
-        let start = std::iter::once(format!("{SHEET}<sheetData>"));
-        let end = std::iter::once("</sheetData></worksheet>".to_owned());
-        workbook(start.chain(pieces).chain(end).collect::<Vec<_>>())
-    };
-    vec![
+    let mut files: Files = vec![
         ("empty.xlsx", Vec::new(), &["T101", "T104"]),
         ("words.xlsx", b"B\xc3\xa1o c\xc3\xa1o".to_vec(), &["T104"]),
         ("half.xlsx", sheet(text)[..300].to_vec(), &["T101"]),
-        (
-            "inflates.xlsx",
-            workbook(std::iter::once(format!("{SHEET}<sheetData>")).chain(zeros)),
-            &["T103"],
-        ),
-        ("cells.xlsx", between(&mut cells.into_iter()), &["T103"]),
-        ("rows.xlsx", between(&mut rows.into_iter()), &["T101", "T103", "T105"]),
         (
             "far.xlsx",
             sheet(
@@ -133,7 +139,9 @@ fn hostile() -> Vec<(&'static str, Vec<u8>, &'static [&'static str])> {
                 .collect(),
             &["T104"],
         ),
-    ]
+    ];
+    files.extend(large());
+    files
 }
 
 #[test]

@@ -9,10 +9,10 @@ use modules::{Modules, Path, circles};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The longest a source file may be, its tests included.
-const LONGEST: usize = 614;
+const LONGEST: usize = 516;
 /// Modules that still import each other in circles, by room. Lower only.
-const IN_CIRCLES: [(&str, usize); 6] =
-    [("book", 4), ("letter", 3), ("model", 3), ("read", 10), ("render", 3), ("xlsx", 4)];
+const IN_CIRCLES: [(&str, usize); 5] =
+    [("book", 4), ("letter", 3), ("read", 2), ("render", 3), ("xlsx", 4)];
 /// Type names that still have several public definitions on one floor. Lower only.
 const SHARED_NAMES: usize = 3;
 /// Places outside `rules` that still name a rule's code. Lower only.

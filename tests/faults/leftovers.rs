@@ -223,12 +223,18 @@ fn nothing_outside_the_workspace_is_touched_and_all_is_its_owners_only() {
     assert!(before == received() && !nowhere.exists());
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
     #[cfg(unix)]
-    for entry in walkdir::WalkDir::new(&office.0)
+    belongs_to_its_owner_only(&office.0, &inbox);
+}
+
+/// Checks the rights of all that the program made in a workspace.
+#[cfg(unix)]
+fn belongs_to_its_owner_only(office: &Path, inbox: &Path) {
+    use std::os::unix::fs::PermissionsExt as _;
+    for entry in walkdir::WalkDir::new(office)
         .into_iter()
         .map(Result::unwrap)
-        .filter(|entry| !entry.path().starts_with(&inbox) || entry.file_type().is_dir())
+        .filter(|entry| !entry.path().starts_with(inbox) || entry.file_type().is_dir())
     {
-        use std::os::unix::fs::PermissionsExt as _;
         let mode = entry.metadata().unwrap().permissions().mode() & 0o777;
         // what is made to be started may be, by its owner
         let starts =
