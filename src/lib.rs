@@ -8,7 +8,7 @@
 //! nhan/<period>/ ──────────────read──▶ Vec<Submission> ─▶ Case ─┬─ rules ───────▶ Vec<Finding> ─┐
 //! so-den.xlsx, --as-of, the period before ───┘                  └─ consolidate ─▶ Consolidation ┴─▶ Outcome
 //! Outcome ─ book::sheets::lay_out ─▶ Book ─ xlsx::write ─▶ tong-hop.xlsx
-//! Outcome ─ render::{terminal, glance, json} ─────────────▶ standard output, tong-hop.json
+//! Outcome ─ render::{terminal, summary, json} ─────────────▶ standard output, tong-hop.json
 //! Outcome ─ render::board ────────────────────────────────▶ bang-theo-doi.html
 //! Outcome ─ letter::all ────────▶ Letters ─ docx::write ─▶ bao-cao.docx, don-doc/, tra-lai/<unit>.docx
 //! Outcome ─ book::form::returned ─▶ Book ─ xlsx::write ─▶ tra-lai/<unit>.xlsx

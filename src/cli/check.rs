@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::model::id::UnitCode;
 use crate::msg;
 use crate::outcome::Outcome;
-use crate::render::{findings, glance, json, terminal};
+use crate::render::{findings, json, summary, terminal};
 use crate::rules::{Finding, RULES};
 use crate::store::history::History;
 use crate::store::workspace::Workspace;
@@ -50,7 +50,7 @@ pub(super) fn run(
         (false, true) => terminal::counts(&outcome, style),
         (false, false) => {
             let end = end(invocation, &workspace, &outcome, console)?;
-            terminal::report(&outcome, &commands, style) + &glance::glance(&outcome, style) + &end
+            terminal::report(&outcome, &commands, style) + &summary::summary(&outcome, style) + &end
         }
     };
     console.print(&text)?;

@@ -7,7 +7,7 @@ use super::terminal;
 use crate::error::Error;
 use crate::msg;
 use crate::read::name_in_results;
-use crate::render::paint::Paint;
+use crate::render::ansi::Ansi;
 use crate::render::terminal::Style;
 use crate::store::transaction::Committed;
 use crate::text::{Lang, Message, visible, visible_line};
@@ -26,7 +26,7 @@ pub(super) struct Console {
     /// The command, as events and records name it.
     pub(super) command: &'static str,
     log: Option<Form>,
-    paint: Paint,
+    ansi: Ansi,
     terminal: bool,
     /// Whether a result was printed.
     printed: Cell<bool>,
@@ -36,7 +36,7 @@ impl Console {
     /// The console a command line asks for.
     pub(super) fn new(invocation: &Invocation, lang: Lang) -> Self {
         let terminal = std::io::stdout().is_terminal();
-        let paint = Paint(invocation.colour.unwrap_or_else(|| terminal::wants_colours(terminal)));
+        let ansi = Ansi(invocation.colour.unwrap_or_else(|| terminal::wants_colours(terminal)));
         let (command, log) = (invocation.job.command(), invocation.log);
         Self {
             lang,
@@ -44,7 +44,7 @@ impl Console {
             quiet: invocation.quiet,
             command,
             log,
-            paint,
+            ansi,
             terminal,
             printed: Cell::new(false),
         }
@@ -60,7 +60,7 @@ impl Console {
 
     /// How results are shown.
     pub(super) fn style(&self) -> Style {
-        Style { lang: self.lang, paint: self.paint, columns: self.columns() }
+        Style { lang: self.lang, ansi: self.ansi, columns: self.columns() }
     }
 
     /// The columns of the terminal that results are printed on; `None` where they go elsewhere.

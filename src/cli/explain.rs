@@ -16,9 +16,9 @@ pub(super) fn run(code: Option<&str>, console: &mut Console) -> Result<u8, Error
     let text = match (console.json, code, rules.first()) {
         (true, _, _) => json::catalogue(&rules),
         (false, Some(_), Some(rule)) => {
-            catalogue::page(rule, console.style().lang, console.style().paint)
+            catalogue::page(rule, console.style().lang, console.style().ansi)
         }
-        _ => catalogue::list(console.style().lang, console.style().paint),
+        _ => catalogue::list(console.style().lang, console.style().ansi),
     };
     console.print(&text)?;
     Ok(DONE)

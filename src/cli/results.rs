@@ -15,7 +15,7 @@ use crate::model::revision::Revision;
 use crate::model::severity::Severity;
 use crate::msg;
 use crate::outcome::Outcome;
-use crate::render::{board, glance, json};
+use crate::render::{board, json, summary};
 use crate::store::history::History;
 use crate::store::layout::{BOARD, FACTS, WORKBOOK};
 use crate::store::reminders::Reminders;
@@ -263,7 +263,7 @@ impl Session<'_> {
             return console.print(&json::document(self.outcome));
         }
         if !console.quiet {
-            console.print(&glance::glance(self.outcome, console.style()))?;
+            console.print(&summary::summary(self.outcome, console.style()))?;
         }
         console.done(&self.workspace.root, done)
     }

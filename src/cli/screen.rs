@@ -12,7 +12,7 @@ use crate::model::date;
 use crate::model::record::{Changes, Run};
 use crate::msg;
 use crate::outcome::Outcome;
-use crate::render::screen::{self, Screen, Since};
+use crate::render::period_status::{self, ChangesSince, PeriodStatus};
 use crate::rules::Severity;
 use crate::store::history::History;
 use crate::store::layout::SETTINGS;
@@ -59,15 +59,15 @@ fn shown(invocation: &Invocation, asked: &When, console: &mut Console) -> Result
         return Err(periods::undated(&workspace));
     };
     let others = choices.map(|other| other.period.code.to_string());
-    let mut screen = state(invocation, asked, &workspace, &choice, console)?;
-    screen.others = others
+    let mut status = state(invocation, asked, &workspace, &choice, console)?;
+    status.others = others
         .map(|code| (code.clone(), shell::in_workspace(invocation, &["--period", &code])))
         .collect();
     if console.json {
         let root = file_system::in_full(&workspace.root).unwrap_or_else(|_| workspace.root.clone());
-        console.print(&screen::document(&screen, &root.display().to_string()))?;
+        console.print(&period_status::document(&status, &root.display().to_string()))?;
     } else {
-        console.print(&screen::text(&screen, console.style()))?;
+        console.print(&period_status::text(&status, console.style()))?;
     }
     Ok(DONE)
 }
@@ -79,7 +79,7 @@ fn state(
     workspace: &Workspace,
     choice: &Choice<'_>,
     console: &Console,
-) -> Result<Screen, Error> {
+) -> Result<PeriodStatus, Error> {
     let (period, as_of) = (choice.period, choice.as_of);
     let when = When { period: Some(period.code.to_string()), as_of: Some(as_of) };
     let examined = Examine {
@@ -113,7 +113,7 @@ fn state(
         closed: closed.as_ref(),
     };
     let todo = todo::of(&place, &outcome);
-    Ok(Screen {
+    Ok(PeriodStatus {
         period: period.code.to_string(),
         name: Message { vi: period.name.clone(), en: period.name_en.clone() },
         reason: choice.reason(),
@@ -134,7 +134,7 @@ fn state(
 }
 
 /// What became of the results: they are current where nothing changed since and the day is theirs.
-fn became(files: &[String], since: Option<&Since>, as_of: NaiveDate) -> Results {
+fn became(files: &[String], since: Option<&ChangesSince>, as_of: NaiveDate) -> Results {
     match since {
         _ if files.is_empty() => Results::None,
         Some(since) if since.changes.is_empty() && since.as_of == date::said(as_of) => {
@@ -149,11 +149,11 @@ fn counts(outcome: &Outcome<'_>) -> [usize; 3] {
 }
 
 /// What changed since the last run, or since the period was closed.
-fn since(run: &Run, closed: Option<&ClosedResults>, now: &[crate::model::record::Input]) -> Since {
+fn since(run: &Run, closed: Option<&ClosedResults>, now: &[crate::model::record::Input]) -> ChangesSince {
     let started = in_vietnam(run.started);
     let (day, time) = (date::said(started.date_naive()), started.format("%H:%M"));
     let (day_vi, day_en) = (day.vi, day.en);
-    Since {
+    ChangesSince {
         run: msg!("lúc {time} ngày {day_vi}", "{day_en}, {time}"),
         as_of: date::said(run.manifest.as_of),
         changes: closed.map_or_else(

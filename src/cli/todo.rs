@@ -9,7 +9,7 @@ use crate::letter;
 use crate::model::file_name::file_name;
 use crate::msg;
 use crate::outcome::{ActionItem, ActionKind, Outcome};
-use crate::render::screen::Action;
+use crate::render::period_status::Action;
 use crate::rules::Severity;
 use crate::store::history::History;
 use crate::store::layout::{FORMS, INBOX};

@@ -15,7 +15,7 @@ use crate::model::revision::Revision;
 use crate::model::submission::{Content, Identity};
 use crate::msg;
 use crate::read::{InputFile, Reader, hash_of_file, hash_of_input, inbox};
-use crate::render::verdict::{self, Verdict};
+use crate::render::verification::{self, Verdict, Verification};
 use crate::store::history::History;
 use crate::store::input_source::InputSource;
 use crate::store::layout::RESULTS;
@@ -63,12 +63,12 @@ pub(super) fn run(
     let rebuilt = rebuild(root, &recorded, office, console)?;
     let verdicts = compare(root, &recorded, &rebuilt);
     overtaken(root, &code, &recorded, console)?;
-    let told =
-        verdict::Told { record: &recorded.name, manifest: &recorded.manifest, verdicts: &verdicts };
+    let verification =
+        Verification { record: &recorded.name, manifest: &recorded.manifest, verdicts: &verdicts };
     console.print(&if console.json {
-        verdict::document(&told)
+        verification::document(&verification)
     } else {
-        verdict::report(&told, console.style())
+        verification::report(&verification, console.style())
     })?;
     Ok(if verdicts.iter().all(|(_, verdict)| verdict.is_sound()) { DONE } else { FOUND })
 }

@@ -1,19 +1,19 @@
 //! The catalogue of rules for a person: the list, and a page a rule.
 
-use super::paint::Paint;
+use super::ansi::Ansi;
 use crate::rules::{RULES, Rule};
 use crate::text::{Lang, Text};
 use std::fmt::Write as _;
 
 /// The list of all rules, one a line.
-pub fn list(lang: Lang, paint: Paint) -> String {
+pub fn list(lang: Lang, ansi: Ansi) -> String {
     let mut text = String::new();
     for rule in RULES {
         let severity = rule.severity.title().in_lang(lang);
         let _ = writeln!(
             text,
             "{}  {severity:<8}  {}",
-            paint.strong(rule.code),
+            ansi.strong(rule.code),
             rule.title.in_lang(lang)
         );
     }
@@ -27,12 +27,12 @@ pub fn list(lang: Lang, paint: Paint) -> String {
 }
 
 /// The page of one rule: what, why, a bad and a good example, what to do.
-pub fn page(rule: &Rule, lang: Lang, paint: Paint) -> String {
+pub fn page(rule: &Rule, lang: Lang, ansi: Ansi) -> String {
     let severity = rule.severity.title().in_lang(lang);
     let mut text = format!(
         "{} — {} ({severity})\n",
-        paint.strong(rule.code),
-        paint.strong(rule.title.in_lang(lang))
+        ansi.strong(rule.code),
+        ansi.strong(rule.title.in_lang(lang))
     );
     let parts = [
         (Text::new("Vì sao", "Why"), rule.why),

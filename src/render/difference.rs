@@ -46,7 +46,7 @@ impl Reason {
 pub fn report(difference: &Difference<'_>, style: Style) -> String {
     let mut text = head(difference, style);
     for total in &difference.totals {
-        let _ = writeln!(text, "{}", style.paint.strong(&total_line(total, style.lang)));
+        let _ = writeln!(text, "{}", style.ansi.strong(&total_line(total, style.lang)));
         for part in &total.contributions {
             text.push_str(&contribution(difference, part, style));
         }
@@ -94,10 +94,10 @@ fn head(difference: &Difference<'_>, style: Style) -> String {
         "So sánh kỳ {period}: tính đến ngày {then} → {now}.",
         "Period {period} compared: as of {then} → {now}."
     );
-    let mut text = format!("{}\n", style.paint.strong(line.in_lang(style.lang)));
+    let mut text = format!("{}\n", style.ansi.strong(line.in_lang(style.lang)));
     let mut also = |differs: bool, said: Message| {
         if differs {
-            let _ = writeln!(text, "{}", style.paint.warn(said.in_lang(style.lang)));
+            let _ = writeln!(text, "{}", style.ansi.warn(said.in_lang(style.lang)));
         }
     };
     let (then, now) = (&old.tool.version, &new.tool.version);
@@ -149,7 +149,7 @@ fn contribution(difference: &Difference<'_>, part: &Contribution<'_>, style: Sty
                 text,
                 "            {}: {}",
                 title.in_lang(lang),
-                style.paint.faint(&place(figure, lang))
+                style.ansi.faint(&place(figure, lang))
             );
         }
     }
@@ -183,7 +183,7 @@ fn units(difference: &Difference<'_>, style: Style) -> String {
         return String::new();
     }
     let mut text =
-        format!("{}\n", style.paint.strong(Text::new("Đơn vị", "Units").in_lang(style.lang)));
+        format!("{}\n", style.ansi.strong(Text::new("Đơn vị", "Units").in_lang(style.lang)));
     for [then, now] in &difference.units {
         let Some(unit) = now.or(*then) else { continue };
         let standing = |unit: Option<&UnitEntry>| {

@@ -106,7 +106,7 @@ impl Block<'_> {
                 let _ = writeln!(
                     text,
                     "  {} {}",
-                    style.paint.faint(&finding.id(&outcome.case.scope)),
+                    style.ansi.faint(&finding.id(&outcome.case.scope)),
                     line(outcome, finding, lang)
                 );
             }
@@ -123,10 +123,10 @@ impl Block<'_> {
 
 fn graded(finding: &Finding, text: &str, style: Style) -> String {
     match finding.severity {
-        _ if finding.waived.is_some() => style.paint.faint(text),
-        Severity::Error => style.paint.bad(text),
-        Severity::Warning => style.paint.warn(text),
-        Severity::Note => style.paint.faint(text),
+        _ if finding.waived.is_some() => style.ansi.faint(text),
+        Severity::Error => style.ansi.bad(text),
+        Severity::Warning => style.ansi.warn(text),
+        Severity::Note => style.ansi.faint(text),
     }
 }
 
@@ -196,17 +196,17 @@ fn place(finding: &Finding, lang: Lang) -> String {
 pub fn shown(shown: usize, all: usize, style: Style) -> String {
     let said =
         msg!("Hiện {shown} trong {all} kết quả kiểm tra.\n", "{shown} of {all} findings shown.\n");
-    style.paint.strong(said.in_lang(style.lang))
+    style.ansi.strong(said.in_lang(style.lang))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::paint::Paint;
+    use crate::render::ansi::Ansi;
     use crate::rules::fixture::{Fixture, case};
 
     fn said(fixture: &Fixture, lang: Lang, columns: Option<usize>) -> String {
-        findings(&fixture.outcome(), &|_| Vec::new(), Style { lang, paint: Paint(false), columns })
+        findings(&fixture.outcome(), &|_| Vec::new(), Style { lang, ansi: Ansi(false), columns })
     }
 
     #[test]

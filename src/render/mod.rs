@@ -1,14 +1,14 @@
 //! Findings and results as text, as JSON and as a page.
 
+pub mod ansi;
 pub mod board;
 pub mod catalogue;
 pub mod difference;
 pub mod findings;
-pub mod glance;
 pub mod json;
-pub mod paint;
+pub mod period_status;
 pub mod received;
-pub mod screen;
+pub mod summary;
 pub mod terminal;
-pub mod verdict;
+pub mod verification;
 pub mod wrap;

@@ -28,7 +28,7 @@ pub fn units(outcome: &Outcome<'_>, style: Style) -> String {
                 .or_default()
                 .push(unit(outcome, dossier, style.lang));
         }
-        let name = style.paint.strong(group.in_lang(style.lang));
+        let name = style.ansi.strong(group.in_lang(style.lang));
         if states.len() == 1 {
             text.extend(
                 states.iter().map(|(state, units)| {
@@ -52,7 +52,7 @@ pub fn units(outcome: &Outcome<'_>, style: Style) -> String {
             "Ngày nhận lấy theo sổ văn bản đến, trừ chỗ ghi khác.",
             "Received dates are the register's, except where noted."
         );
-        let _ = writeln!(text, "{}", style.paint.faint(legend.in_lang(style.lang)));
+        let _ = writeln!(text, "{}", style.ansi.faint(legend.in_lang(style.lang)));
     }
     text.push('\n');
     wrapped(&text, style.columns)
@@ -68,9 +68,9 @@ fn state_line(
         (state.title().in_lang(style.lang), punctuality.title().in_lang(style.lang));
     let head = format!("{title}, {time} ({}):", units.len());
     let head = match (state, punctuality) {
-        (State::Accepted, Punctuality::OnTime) => style.paint.good(&head),
-        (State::Returned | State::Unreadable, _) => style.paint.bad(&head),
-        _ => style.paint.warn(&head),
+        (State::Accepted, Punctuality::OnTime) => style.ansi.good(&head),
+        (State::Returned | State::Unreadable, _) => style.ansi.bad(&head),
+        _ => style.ansi.warn(&head),
     };
     format!("{head} {}", units.join(", "))
 }

@@ -1,7 +1,7 @@
 //! The results of a run for a person at a terminal: who has reported, what is wrong, where, what to do.
 
+use super::ansi::Ansi;
 use super::findings::{Commands, findings};
-use super::paint::Paint;
 use super::received;
 use super::wrap::wrapped;
 use crate::model::date::written_vi;
@@ -21,12 +21,12 @@ pub struct Style {
     /// The language.
     pub lang: Lang,
     /// Colour.
-    pub paint: Paint,
+    pub ansi: Ansi,
     /// The columns of the terminal; `None` where the output is none.
     pub columns: Option<usize>,
 }
 
-/// The whole report of a run: period, units, findings. What one takes in at a glance comes after it ([`super::glance`]).
+/// The whole report of a run: period, units, findings. What one takes in at a glance comes after it ([`super::summary`]).
 pub fn report(outcome: &Outcome<'_>, commands: Commands<'_>, style: Style) -> String {
     let mut text = incomplete(outcome, style) + &head(outcome, style);
     text.push_str(&received::units(outcome, style));
@@ -42,7 +42,7 @@ pub fn report(outcome: &Outcome<'_>, commands: Commands<'_>, style: Style) -> St
 pub(super) fn incomplete(outcome: &Outcome<'_>, style: Style) -> String {
     let said = |said: Message| {
         wrapped(
-            &format!("{}\n\n", style.paint.bad(&visible_line(said.in_lang(style.lang)))),
+            &format!("{}\n\n", style.ansi.bad(&visible_line(said.in_lang(style.lang)))),
             style.columns,
         )
     };
@@ -62,7 +62,7 @@ pub fn head(outcome: &Outcome<'_>, style: Style) -> String {
     let due = deadline
         .map(|day| format!(" {}: {day}.", Text::new("Thời hạn", "Due").in_lang(style.lang)))
         .unwrap_or_default();
-    wrapped(&format!("{}\n\n", style.paint.strong(&(line + &due))), style.columns)
+    wrapped(&format!("{}\n\n", style.ansi.strong(&(line + &due))), style.columns)
 }
 
 /// What the office may put into its plan so that what was found by its wording is certain next time.
@@ -87,7 +87,7 @@ fn drift(outcome: &Outcome<'_>, style: Style) -> String {
         "Changed headings. Where they were understood rightly, put these lines in place of those in ke-hoach.toml:",
     );
     let mut text =
-        wrapped(&format!("{}\n", style.paint.strong(title.in_lang(style.lang))), style.columns);
+        wrapped(&format!("{}\n", style.ansi.strong(title.in_lang(style.lang))), style.columns);
     for (table, lines) in aliases {
         let _ = writeln!(text, "  {}", visible_line(&table));
         for ((sheet, heading), wordings) in lines {
@@ -122,7 +122,7 @@ pub fn counts(outcome: &Outcome<'_>, style: Style) -> String {
         "{vi}\nKết quả kiểm tra: {errors} lỗi, {warnings} cảnh báo, {notes} ghi chú.{waived_vi}\n",
         "{en}\nFindings: {errors_en}, {warnings_en}, {notes_en}.{waived_en}\n"
     );
-    wrapped(&style.paint.strong(text.in_lang(style.lang)), style.columns)
+    wrapped(&style.ansi.strong(text.in_lang(style.lang)), style.columns)
 }
 
 /// How many units are in, and what was made of their reports.
@@ -191,7 +191,7 @@ mod tests {
                 report.observations[0].remedy = Some(renamed(&format!("Số liệu của {unit}")));
             })
         });
-        let style = Style { lang: Lang::Vi, paint: Paint(false), columns: None };
+        let style = Style { lang: Lang::Vi, ansi: Ansi(false), columns: None };
         let text = drift(&fixture.outcome(), style);
         assert!(text.ends_with("  [headings.\"Số liệu\"]\n  \"Số liệu\" = [\"Số liệu của A\", \"Số liệu của B\"]\n\n"), "{text}");
         assert_eq!(drift(&case().outcome(), style), "");

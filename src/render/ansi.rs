@@ -4,9 +4,9 @@ use crate::model::highlight::Highlight;
 
 /// Whether to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Paint(pub bool);
+pub struct Ansi(pub bool);
 
-impl Paint {
+impl Ansi {
     fn wrap(self, code: &str, text: &str) -> String {
         if self.0 && !text.is_empty() {
             format!("\u{1b}[{code}m{text}\u{1b}[0m")

@@ -21,7 +21,7 @@ const MOST: usize = 3;
 const NAMED: usize = 5;
 
 /// What a person takes in at a glance.
-pub fn glance(outcome: &Outcome<'_>, style: Style) -> String {
+pub fn summary(outcome: &Outcome<'_>, style: Style) -> String {
     let turnout = outcome.turnout();
     incomplete(outcome, style)
         + &by_group(&turnout, style)
@@ -85,7 +85,7 @@ fn by_group(turnout: &Turnout<'_>, style: Style) -> String {
     };
     let headings: Vec<String> =
         shown.iter().map(|(_, heading)| format!("{INDENT}{heading}")).collect();
-    let mut text = style.paint.strong(&line(group, &" ".repeat(BAR), &headings));
+    let mut text = style.ansi.strong(&line(group, &" ".repeat(BAR), &headings));
     for (group, units) in
         turnout.groups.iter().filter(|(_, units)| units.iter().any(|units| *units > 0))
     {
@@ -101,7 +101,7 @@ fn bar(units: Punctual, style: Style) -> String {
     let mut text = String::new();
     for (punctuality, length) in PUNCTUALITY.into_iter().zip(lengths(units)) {
         let part = block(punctuality).repeat(length);
-        text.push_str(&style.paint.highlighted(punctuality.highlight(), &part));
+        text.push_str(&style.ansi.highlighted(punctuality.highlight(), &part));
     }
     text
 }
@@ -134,9 +134,9 @@ fn action_items(outcome: &Outcome<'_>, style: Style) -> String {
     let heading = Text::new("Việc cần làm trước", "To do first").in_lang(style.lang);
     let none = Text::new("Không có việc gì gấp.", "Nothing is urgent.").in_lang(style.lang);
     if action_items.is_empty() {
-        return format!("{}\n\n", style.paint.strong(none));
+        return format!("{}\n\n", style.ansi.strong(none));
     }
-    let mut text = format!("{}\n", style.paint.strong(heading));
+    let mut text = format!("{}\n", style.ansi.strong(heading));
     for (place, action_items) in action_items.iter().take(MOST).enumerate() {
         let line = format!("{INDENT}{}. {}\n", place + 1, in_a_line(outcome, action_items, style));
         text.push_str(&wrapped(&line, style.columns));
@@ -173,13 +173,13 @@ fn right(text: &str, columns: usize) -> String {
 mod tests {
     use super::*;
     use crate::model::submission::Unreadable;
-    use crate::render::paint::Paint;
+    use crate::render::ansi::Ansi;
     use crate::rules::fixture::{Fixture, case, day};
     use crate::text::Lang;
     use unicode_normalization::UnicodeNormalization;
 
     fn said(fixture: &Fixture, lang: Lang) -> String {
-        glance(&fixture.outcome(), Style { lang, paint: Paint(false), columns: None })
+        summary(&fixture.outcome(), Style { lang, ansi: Ansi(false), columns: None })
     }
 
     fn mixed() -> Fixture {
@@ -260,9 +260,9 @@ Findings: 2 errors, 1 warning, 0 notes.
                 )
                 .0;
             });
-            let text = glance(
+            let text = summary(
                 &named.outcome(),
-                Style { lang: Lang::Vi, paint: Paint(false), columns: Some(COLUMNS) },
+                Style { lang: Lang::Vi, ansi: Ansi(false), columns: Some(COLUMNS) },
             );
             assert!(text.lines().all(|line| line.width() <= COLUMNS), "{text}");
             let whole = said(&named, Lang::Vi);
@@ -293,7 +293,7 @@ Findings: 2 errors, 1 warning, 0 notes.
     fn colour_adds_nothing_that_the_text_does_not_say() {
         let outcome_of = mixed();
         let outcome = outcome_of.outcome();
-        let painted = glance(&outcome, Style { lang: Lang::Vi, paint: Paint(true), columns: None });
+        let painted = summary(&outcome, Style { lang: Lang::Vi, ansi: Ansi(true), columns: None });
         let mut bare = String::new();
         let mut escaped = false;
         for c in painted.chars() {

@@ -56,7 +56,7 @@ impl Verdict {
 
 /// All there is to tell.
 #[derive(Debug)]
-pub struct Told<'t> {
+pub struct Verification<'t> {
     /// The name of the record.
     pub record: &'t str,
     /// What it says.
@@ -66,22 +66,21 @@ pub struct Told<'t> {
 }
 
 /// One line an output, then what it comes to.
-pub fn report(told: &Told<'_>, style: Style) -> String {
+pub fn report(verification: &Verification<'_>, style: Style) -> String {
     let (record, period, as_of) =
-        (told.record, &told.manifest.period, written_vi(told.manifest.as_of));
+        (verification.record, &verification.manifest.period, written_vi(verification.manifest.as_of));
     let head = msg!(
         "Kỳ {period}, tính đến ngày {as_of}, dựng lại theo {record}:",
         "Period {period}, as of {as_of}, rebuilt from {record}:"
     );
-    let mut text = format!("{}\n", style.paint.strong(head.in_lang(style.lang)));
-    for (file, verdict) in told.verdicts {
+    let mut text = format!("{}\n", style.ansi.strong(head.in_lang(style.lang)));
+    for (file, verdict) in verification.verdicts {
         let title = verdict.title().in_lang(style.lang);
-        let title =
-            if verdict.is_sound() { style.paint.good(title) } else { style.paint.bad(title) };
+        let title = if verdict.is_sound() { style.ansi.good(title) } else { style.ansi.bad(title) };
         let _ = writeln!(text, "  {file}: {title}");
     }
-    let bad = told.verdicts.iter().filter(|(_, verdict)| !verdict.is_sound()).count();
-    let by_hand = told.verdicts.iter().any(|(_, verdict)| *verdict == Verdict::ByHand);
+    let bad = verification.verdicts.iter().filter(|(_, verdict)| !verdict.is_sound()).count();
+    let by_hand = verification.verdicts.iter().any(|(_, verdict)| *verdict == Verdict::ByHand);
     let end = if bad == 0 && by_hand {
         msg!(
             "Trừ chỗ đã sửa tay trong thư đôn đốc, mọi tệp kết quả giống từng byte với bản dựng lại.",
@@ -96,30 +95,30 @@ pub fn report(told: &Told<'_>, style: Style) -> String {
         msg!("{bad} tệp kết quả không đúng như đã ghi.", "{bad} output(s) are not as recorded.")
     };
     let _ = writeln!(text, "{}", end.in_lang(style.lang));
-    let (then, now) = (&told.manifest.tool.version, Tool::this().version);
+    let (then, now) = (&verification.manifest.tool.version, Tool::this().version);
     if *then != now {
         let versions = msg!(
             "Kết quả do phiên bản {then} ghi, đang chạy phiên bản {now}: khác phiên bản có thể cho ra khác byte.",
             "The results were written by version {then}, this is version {now}: another version may give other bytes."
         );
-        let _ = writeln!(text, "{}", style.paint.warn(versions.in_lang(style.lang)));
+        let _ = writeln!(text, "{}", style.ansi.warn(versions.in_lang(style.lang)));
     }
     text
 }
 
 /// The same as JSON text.
-pub fn document(told: &Told<'_>) -> String {
-    let outputs: Vec<_> = told
+pub fn document(verification: &Verification<'_>) -> String {
+    let outputs: Vec<_> = verification
         .verdicts
         .iter()
         .map(|(file, verdict)| json!({ "file": file, "state": verdict.word() }))
         .collect();
     let value = json!({
         "schema": 1,
-        "period": told.manifest.period,
-        "as_of": told.manifest.as_of,
-        "record": told.record,
-        "written_by": told.manifest.tool,
+        "period": verification.manifest.period,
+        "as_of": verification.manifest.as_of,
+        "record": verification.record,
+        "written_by": verification.manifest.tool,
         "rebuilt_by": Tool::this(),
         "outputs": outputs,
     });

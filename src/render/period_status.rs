@@ -1,4 +1,4 @@
-//! The state of a period on one screen: at most 25 rows of 80 columns, or the same facts as JSON.
+//! The state of a period on one status: at most 25 rows of 80 columns, or the same facts as JSON.
 
 use super::terminal::Style;
 use super::wrap::{rows, wrapped};
@@ -10,7 +10,7 @@ use crate::text::{Lang, Message, Text, counted, listed, visible_line};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
-/// The screen.
+/// The status.
 const COLUMNS: usize = 80;
 /// See [`COLUMNS`].
 const ROWS: usize = 25;
@@ -36,7 +36,7 @@ pub struct Action {
 
 /// What came since the last run that wrote results.
 #[derive(Debug, Clone)]
-pub struct Since {
+pub struct ChangesSince {
     /// When that run began.
     pub run: Message,
     /// The day its results are as of.
@@ -47,7 +47,7 @@ pub struct Since {
 
 /// The state of a period.
 #[derive(Debug, Clone)]
-pub struct Screen {
+pub struct PeriodStatus {
     /// The period's code.
     pub period: String,
     /// Its name.
@@ -71,7 +71,7 @@ pub struct Screen {
     /// Why the state is not complete.
     pub incomplete: Option<Message>,
     /// What changed since the last run; `None` where there was none.
-    pub since: Option<Since>,
+    pub since: Option<ChangesSince>,
     /// The day on which the period was closed.
     pub closed: Option<chrono::NaiveDate>,
     /// What to do, most urgent first.
@@ -83,45 +83,45 @@ pub struct Screen {
 }
 
 /// The state as text.
-pub fn text(screen: &Screen, style: Style) -> String {
-    let (head, foot) = (head(screen, style), foot(screen, style));
+pub fn text(status: &PeriodStatus, style: Style) -> String {
+    let (head, foot) = (head(status, style), foot(status, style));
     let room = ROWS.saturating_sub(rows(&head, COLUMNS) + rows(&foot, COLUMNS));
-    head + &todo(screen, room, style) + &foot
+    head + &todo(status, room, style) + &foot
 }
 
-fn head(screen: &Screen, style: Style) -> String {
+fn head(status: &PeriodStatus, style: Style) -> String {
     let lang = style.lang;
     let say = |said: Message| said.in_lang(lang).to_owned();
-    let (period, as_of) = (&screen.period, crate::model::date::said(screen.as_of));
-    let name = screen.name.in_lang(lang);
+    let (period, as_of) = (&status.period, crate::model::date::said(status.as_of));
+    let name = status.name.in_lang(lang);
     let title = match lang {
         Lang::Vi => format!("Kỳ {period} ({name}), tính đến ngày {}", as_of.vi),
         Lang::En => format!("Period {period} ({name}), as of {}", as_of.en),
     };
-    let mut lines = vec![style.paint.strong(&title)];
-    let (vi, en) = (&screen.reason.vi, &screen.reason.en);
+    let mut lines = vec![style.ansi.strong(&title)];
+    let (vi, en) = (&status.reason.vi, &status.reason.en);
     lines.push(say(msg!("Chọn kỳ này: {vi}.", "Why this period: {en}.")));
-    for (other, _) in &screen.others {
+    for (other, _) in &status.others {
         lines.push(say(msg!("Kỳ {other} cũng đang mở:", "Period {other} is open too:")));
         lines.push(COMMAND.to_owned());
     }
-    lines.extend(screen.incomplete.as_ref().map(|said| style.paint.bad(said.in_lang(lang))));
+    lines.extend(status.incomplete.as_ref().map(|said| style.ansi.bad(said.in_lang(lang))));
     lines.push(String::new());
-    let (received, expected) = (screen.received, screen.expected);
+    let (received, expected) = (status.received, status.expected);
     let count =
         say(msg!("Đã nhận {received}/{expected} đơn vị", "Received {received}/{expected} units"));
-    lines.push(if expected == 0 { count } else { format!("{}  {count}", bar(screen, style)) });
-    lines.push(punctuality(screen, lang));
-    let [errors, warnings, notes] = screen.findings;
+    lines.push(if expected == 0 { count } else { format!("{}  {count}", bar(status, style)) });
+    lines.push(punctuality(status, lang));
+    let [errors, warnings, notes] = status.findings;
     let (errors_en, warnings_en, notes_en) =
         (counted(errors, "error"), counted(warnings, "warning"), counted(notes, "note"));
     lines.push(say(msg!(
         "Kết quả kiểm tra: {errors} lỗi, {warnings} cảnh báo, {notes} ghi chú.",
         "Findings: {errors_en}, {warnings_en}, {notes_en}."
     )));
-    lines.push(say(since(screen)));
+    lines.push(say(since(status)));
     let mut commands =
-        screen.others.iter().map(|(_, command)| format!("     {}", visible_line(command)));
+        status.others.iter().map(|(_, command)| format!("     {}", visible_line(command)));
     let line = |line: String| match line.as_str() {
         COMMAND => commands.next().unwrap_or_default(),
         // a line with colours of its own has nothing of others in it
@@ -132,12 +132,12 @@ fn head(screen: &Screen, style: Style) -> String {
 }
 
 /// The bar: what came in full, what is wanting in a light shade.
-fn bar(screen: &Screen, style: Style) -> String {
-    let all: usize = screen.punctual.iter().sum::<usize>().max(1);
+fn bar(status: &PeriodStatus, style: Style) -> String {
+    let all: usize = status.punctual.iter().sum::<usize>().max(1);
     let part = |wanted: &dyn Fn(Punctuality) -> bool| -> usize {
         PUNCTUALITY
             .into_iter()
-            .zip(screen.punctual)
+            .zip(status.punctual)
             .filter(|(one, _)| wanted(*one))
             .map(|(_, units)| units)
             .sum()
@@ -147,11 +147,11 @@ fn bar(screen: &Screen, style: Style) -> String {
     };
     let came = part(&is_in);
     let full = if came == all { BAR } else { (came * BAR / all).min(BAR - 1) };
-    format!("{}{}", style.paint.good(&"█".repeat(full)), style.paint.faint(&"░".repeat(BAR - full)))
+    format!("{}{}", style.ansi.good(&"█".repeat(full)), style.ansi.faint(&"░".repeat(BAR - full)))
 }
 
 /// *50 đúng hạn, 2 chậm, 2 quá hạn chưa gửi*.
-fn punctuality(screen: &Screen, lang: Lang) -> String {
+fn punctuality(status: &PeriodStatus, lang: Lang) -> String {
     let title = |one: Punctuality| match one {
         Punctuality::OnTime => Text::new("đúng hạn", "on time"),
         Punctuality::Late => Text::new("chậm", "late"),
@@ -159,7 +159,7 @@ fn punctuality(screen: &Screen, lang: Lang) -> String {
         Punctuality::Missing => Text::new("quá hạn chưa gửi", "overdue"),
         _ => Text::new("chưa gửi, còn hạn", "not yet due"),
     };
-    let shown = PUNCTUALITY.into_iter().zip(screen.punctual).filter(|(_, units)| *units > 0);
+    let shown = PUNCTUALITY.into_iter().zip(status.punctual).filter(|(_, units)| *units > 0);
     let parts: Vec<String> =
         shown.map(|(one, units)| format!("{units} {}", title(one).in_lang(lang))).collect();
     if parts.is_empty() {
@@ -172,19 +172,19 @@ fn punctuality(screen: &Screen, lang: Lang) -> String {
 }
 
 /// What came since the last run.
-fn since(screen: &Screen) -> Message {
-    let Some(Since { run, changes, .. }) = &screen.since else {
+fn since(status: &PeriodStatus) -> Message {
+    let Some(ChangesSince { run, changes, .. }) = &status.since else {
         return msg!("Chưa tổng hợp lần nào.", "Not consolidated yet.");
     };
     let (vi, en) = (&run.vi, &run.en);
-    let head = match &screen.closed {
+    let head = match &status.closed {
         Some(day) => {
             let day = crate::model::date::said(*day);
             let (day_vi, day_en) = (day.vi, day.en);
             msg!("Đã chốt ngày {day_vi}; từ đó", "Closed on {day_en}; since then")
         }
         None => {
-            msg!("Từ lần tổng hợp {vi}", "Since the run of {en}")
+            msg!("Từ lần tổng hợp {vi}", "ChangesSince the run of {en}")
         }
     };
     let Changes { added, changed, removed, office } = changes;
@@ -218,24 +218,24 @@ fn since(screen: &Screen) -> Message {
 }
 
 /// The things to do that find room, most urgent first.
-fn todo(screen: &Screen, room: usize, style: Style) -> String {
+fn todo(status: &PeriodStatus, room: usize, style: Style) -> String {
     let lang = style.lang;
-    if screen.todo.is_empty() {
+    if status.todo.is_empty() {
         return format!(
             "{}\n",
             style
-                .paint
+                .ansi
                 .good(Text::new("Không có việc gì phải làm.", "Nothing to do.").in_lang(lang))
         );
     }
     let mut text = format!(
         "{}\n",
-        style.paint.strong(
+        style.ansi.strong(
             Text::new("Việc cần làm, gấp nhất trước:", "To do, most urgent first:").in_lang(lang)
         )
     );
     let mut shown = 0;
-    for action in screen.todo.iter().take(MOST) {
+    for action in status.todo.iter().take(MOST) {
         let names = if action.names.is_empty() {
             String::new()
         } else {
@@ -248,14 +248,14 @@ fn todo(screen: &Screen, room: usize, style: Style) -> String {
             visible_line(&action.command)
         );
         // a row is kept for saying how many more there are
-        let more = usize::from(shown + 1 < screen.todo.len());
+        let more = usize::from(shown + 1 < status.todo.len());
         if shown > 0 && rows(&text, COLUMNS) + rows(&entry, COLUMNS) + more > room {
             break;
         }
         text.push_str(&entry);
         shown += 1;
     }
-    let more = screen.todo.len() - shown;
+    let more = status.todo.len() - shown;
     if more > 0 {
         let _ = writeln!(
             text,
@@ -266,10 +266,10 @@ fn todo(screen: &Screen, room: usize, style: Style) -> String {
     text
 }
 
-fn foot(screen: &Screen, style: Style) -> String {
-    let folder = &screen.results;
-    let files = screen.files.join(", ");
-    let said = if screen.files.is_empty() {
+fn foot(status: &PeriodStatus, style: Style) -> String {
+    let folder = &status.results;
+    let files = status.files.join(", ");
+    let said = if status.files.is_empty() {
         msg!("Kết quả sẽ được ghi vào: {folder}/", "Results will be written into: {folder}/")
     } else {
         msg!("Kết quả: {folder}/ ({files})", "Results: {folder}/ ({files})")
@@ -278,38 +278,38 @@ fn foot(screen: &Screen, style: Style) -> String {
 }
 
 /// The state as JSON.
-pub fn document(screen: &Screen, workspace: &str) -> String {
-    let [errors, warnings, notes] = screen.findings;
+pub fn document(status: &PeriodStatus, workspace: &str) -> String {
+    let [errors, warnings, notes] = status.findings;
     let punctuality: serde_json::Map<String, Value> = PUNCTUALITY
         .into_iter()
-        .zip(screen.punctual)
+        .zip(status.punctual)
         .filter_map(|(one, units)| {
             Some((serde_json::to_value(one).ok()?.as_str()?.to_owned(), json!(units)))
         })
         .collect();
-    let since = screen.since.as_ref().map(|since| {
+    let since = status.since.as_ref().map(|since| {
         let Changes { added, changed, removed, office } = &since.changes;
         json!({ "as_of": since.as_of.en, "added": added, "changed": changed, "removed": removed, "office": office })
     });
     let todo: Vec<Value> =
-        screen.todo.iter().map(|action| json!({ "what": action.what, "names": action.names, "command": action.command })).collect();
+        status.todo.iter().map(|action| json!({ "what": action.what, "names": action.names, "command": action.command })).collect();
     let value = json!({
         "schema": 1,
         "workspace": workspace,
-        "period": screen.period,
-        "reason": screen.reason,
-        "as_of": screen.as_of.to_string(),
-        "days_left": screen.days_left,
-        "also_open": screen.others.iter().map(|(code, _)| code).collect::<Vec<_>>(),
-        "expected": screen.expected,
-        "received": screen.received,
+        "period": status.period,
+        "reason": status.reason,
+        "as_of": status.as_of.to_string(),
+        "days_left": status.days_left,
+        "also_open": status.others.iter().map(|(code, _)| code).collect::<Vec<_>>(),
+        "expected": status.expected,
+        "received": status.received,
         "punctuality": punctuality,
         "findings": { "error": errors, "warning": warnings, "note": notes },
-        "incomplete": screen.incomplete,
+        "incomplete": status.incomplete,
         "since_last_run": since,
-        "closed_on": screen.closed.map(|day| day.to_string()),
+        "closed_on": status.closed.map(|day| day.to_string()),
         "todo": todo,
-        "results": { "folder": screen.results, "files": screen.files },
+        "results": { "folder": status.results, "files": status.files },
     });
     format!("{value:#}\n")
 }
@@ -317,9 +317,9 @@ pub fn document(screen: &Screen, workspace: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::paint::Paint;
+    use crate::render::ansi::Ansi;
 
-    fn screen() -> Screen {
+    fn status() -> PeriodStatus {
         let action = |place: usize| Action {
             what: msg!("Đôn đốc {place} đơn vị quá hạn chưa gửi", "Remind {place} overdue units"),
             names: vec!["Huyện Như Xuân".to_owned(), "Sở Y tế".to_owned()],
@@ -328,7 +328,7 @@ mod tests {
                 "thư mục/".repeat(8)
             ),
         };
-        Screen {
+        PeriodStatus {
             period: "2024-6T".to_owned(),
             name: msg!("6 tháng đầu năm 2024", "first six months of 2024"),
             reason: msg!(
@@ -351,19 +351,19 @@ mod tests {
         }
     }
 
-    fn said(screen: &Screen, lang: Lang) -> String {
-        text(screen, Style { lang, paint: Paint(false), columns: None })
+    fn said(status: &PeriodStatus, lang: Lang) -> String {
+        text(status, Style { lang, ansi: Ansi(false), columns: None })
     }
 
     #[test]
     fn it_fits_a_screen_however_long_the_commands() {
         for lang in [Lang::Vi, Lang::En] {
-            let text = said(&screen(), lang);
+            let text = said(&status(), lang);
             assert!(rows(&text, COLUMNS) <= ROWS, "{}:\n{text}", rows(&text, COLUMNS));
             let commands = text.lines().filter(|line| line.starts_with("     tonghop")).count();
             assert!((1..=5).contains(&commands), "{text}");
         }
-        let mut short = screen();
+        let mut short = status();
         for action in &mut short.todo {
             action.command = "tonghop check".to_owned();
         }
@@ -374,27 +374,27 @@ mod tests {
 
     #[test]
     fn a_command_stays_on_its_line_whole() {
-        let text = said(&screen(), Lang::Vi);
-        assert!(text.contains(&screen().todo[0].command), "{text}");
+        let text = said(&status(), Lang::Vi);
+        assert!(text.contains(&status().todo[0].command), "{text}");
     }
 
     #[test]
     fn the_bar_is_full_only_where_everything_is_in() {
-        assert!(said(&screen(), Lang::Vi).contains(&format!(
+        assert!(said(&status(), Lang::Vi).contains(&format!(
             "{}{}  Đã nhận 52/54 đơn vị",
             "█".repeat(38),
             "░".repeat(2)
         )));
-        let all = Screen { punctual: [54, 0, 0, 0, 0], received: 54, ..screen() };
+        let all = PeriodStatus { punctual: [54, 0, 0, 0, 0], received: 54, ..status() };
         assert!(said(&all, Lang::Vi).contains(&format!("{}  Đã nhận 54/54", "█".repeat(40))));
         let nearly =
-            Screen { punctual: [999, 0, 0, 0, 1], received: 999, expected: 1000, ..screen() };
+            PeriodStatus { punctual: [999, 0, 0, 0, 1], received: 999, expected: 1000, ..status() };
         assert!(said(&nearly, Lang::Vi).contains('░'));
     }
 
     #[test]
     fn json_says_the_same() {
-        let facts: Value = serde_json::from_str(&document(&screen(), ".")).unwrap();
+        let facts: Value = serde_json::from_str(&document(&status(), ".")).unwrap();
         assert_eq!(
             (&facts["received"], &facts["days_left"], &facts["punctuality"]["missing"]),
             (&json!(52), &json!(-6), &json!(2))
