@@ -28,7 +28,7 @@
 //!    periods in whose windows they fall ([`model::incident`]).
 //! 4. [`book`] lays an outcome, or a form, out as sheets of typed cells in roles; [`xlsx`] turns them into bytes.
 //!    [`letter`] lays an outcome out as official letters: blocks in roles, with marked gaps for what a person must write;
-//!    [`docx`] turns them into bytes. Long tables are laid out line by line as they are written ([`book::Lines`]), so that what
+//!    [`docx`] turns them into bytes. Long tables are laid out line by line as they are written ([`book::RowStream`]), so that what
 //!    is held does not grow with them. [`render`] turns an outcome into text, JSON and a page. All count by the same
 //!    [`outcome::Turnout`]. [`rollup`] makes of an outcome what a unit of the level above reports, which is read there as any
 //!    other report.

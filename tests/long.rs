@@ -1,4 +1,4 @@
-//! Lines that are written as they are laid out are read by another program as if they had stood in their sheet.
+//! Streamed rows are read by another program as if they had been in their sheet.
 
 use calamine::{Data, Reader as _, Xlsx};
 use chrono::NaiveDate;
@@ -6,7 +6,8 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 use std::io::Cursor;
 use tonghop::book::{
-    Area, Book, Cell, Content, Highlight, Lines, LongBook, Role, Row, Sheet, Style, Value, Width,
+    Area, Book, Cell, Content, Highlight, Role, Row, RowStream, Sheet, StreamedBook, Style, Value,
+    Width,
 };
 use tonghop::model::origin::CellRef;
 use tonghop::xlsx;
@@ -24,7 +25,7 @@ fn sheet() -> Sheet {
     sheet
 }
 
-fn book(sheet: Sheet, rows: Vec<Row>) -> LongBook<'static> {
+fn book(sheet: Sheet, rows: Vec<Row>) -> StreamedBook<'static> {
     let mut sheet = sheet;
     sheet.filter = Some(Area::new(1, 0, 1 + u32::try_from(rows.len()).expect("few"), 3));
     let first = Sheet {
@@ -32,10 +33,10 @@ fn book(sheet: Sheet, rows: Vec<Row>) -> LongBook<'static> {
         rows: vec![Row { cells: vec![Cell::text("a", Role::Text).noted("b")], ..Row::default() }],
         ..Sheet::default()
     };
-    let lines = Lines::single(rows.len(), move |line| rows[line].clone()).at_level(1);
-    LongBook {
+    let lines = RowStream::single(rows.len(), move |line| rows[line].clone()).at_level(1);
+    StreamedBook {
         book: Book { sheets: vec![first, sheet], ..Book::default() },
-        lines: vec![None, Some(lines)],
+        streams: vec![None, Some(lines)],
     }
 }
 

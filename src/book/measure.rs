@@ -64,7 +64,7 @@ fn height(row: &Row, place: u32, merges: &BTreeMap<CellRef, Area>, columns: &[f6
 
 /// From one line to the next, in points, as spreadsheets space them.
 fn pitch(role: Role) -> f64 {
-    (role.face().size * 4.0 / 3.0 / 0.75).ceil() * 0.75
+    (role.typography().size * 4.0 / 3.0 / 0.75).ceil() * 0.75
 }
 
 /// The room for text in an area, in points.
@@ -80,13 +80,13 @@ pub fn chars(text: &str, role: Role) -> f64 {
 
 /// A role's size for widths in thousandths.
 fn scale(role: Role) -> f64 {
-    let face = role.face();
-    face.size / 1000.0 * SLACK * if face.bold { BOLD } else { 1.0 }
+    let typography = role.typography();
+    typography.size / 1000.0 * SLACK * if typography.bold { BOLD } else { 1.0 }
 }
 
 /// How many lines a text takes in a role over a width in points.
 pub fn lines(text: &str, role: Role, width: f64) -> u32 {
-    let room = if role.face().wraps { width / scale(role) } else { f64::INFINITY };
+    let room = if role.typography().wraps { width / scale(role) } else { f64::INFINITY };
     lines_of(text, room)
 }
 

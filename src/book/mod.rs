@@ -2,20 +2,20 @@
 //! library; `xlsx` turns it into bytes.
 
 mod cell;
-pub mod face;
 pub mod form;
-pub mod lines;
 pub mod measure;
 mod register;
+pub mod row_stream;
 pub mod sheets;
+pub mod typography;
 
 use crate::model::origin::CellRef;
 use chrono::NaiveDate;
 
 pub use crate::model::highlight::Highlight;
 pub use cell::{Cell, Content, Link, Role, Style, Value};
-pub use lines::{Lines, LongBook};
 pub use register::register;
+pub use row_stream::{RowStream, StreamedBook};
 
 /// A workbook.
 #[derive(Debug, Clone, PartialEq, Default)]

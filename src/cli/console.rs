@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::msg;
 use crate::read::name_in_results;
 use crate::render::ansi::Ansi;
-use crate::render::terminal::Style;
+use crate::render::style::Style;
 use crate::store::transaction::Committed;
 use crate::text::{Lang, Message, visible, visible_line};
 use std::cell::Cell;

@@ -149,7 +149,11 @@ fn counts(outcome: &Outcome<'_>) -> [usize; 3] {
 }
 
 /// What changed since the last run, or since the period was closed.
-fn since(run: &Run, closed: Option<&ClosedResults>, now: &[crate::model::record::Input]) -> ChangesSince {
+fn since(
+    run: &Run,
+    closed: Option<&ClosedResults>,
+    now: &[crate::model::record::Input],
+) -> ChangesSince {
     let started = in_vietnam(run.started);
     let (day, time) = (date::said(started.date_naive()), started.format("%H:%M"));
     let (day_vi, day_en) = (day.vi, day.en);

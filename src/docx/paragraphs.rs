@@ -2,8 +2,8 @@
 
 use super::markup::{Alignment, Border, Indent, LineRule, Paragraph, Run, Spacing, Style};
 use super::{half_points, twips};
-use crate::letter::face::POINT;
-use crate::letter::{Look, Piece, Role};
+use crate::letter::typography::POINT;
+use crate::letter::{Look, ParagraphRole, Piece};
 use crate::text::clean;
 use crate::text::width::{BOLD, of_text};
 
@@ -16,13 +16,13 @@ const FIRST_LINE: u32 = 10;
 
 /// How a paragraph's words look.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Face {
+pub(super) struct TextStyle {
     pub(super) size: f64,
     pub(super) bold: bool,
     pub(super) italic: bool,
 }
 
-impl Face {
+impl TextStyle {
     pub(super) const fn plain(size: f64) -> Self {
         Self { size, bold: false, italic: false }
     }
@@ -37,28 +37,28 @@ impl Face {
 }
 
 /// The words of a piece: text is text.
-fn run(piece: &Piece, face: Face) -> Run {
+fn run(piece: &Piece, style: TextStyle) -> Run {
     Run {
-        bold: face.bold || piece.look == Look::Strong,
-        italic: face.italic != (piece.look == Look::Quoted),
-        size: half_points(face.size),
+        bold: style.bold || piece.look == Look::Strong,
+        italic: style.italic != (piece.look == Look::Quoted),
+        size: half_points(style.size),
         shade: (piece.look == Look::Gap).then_some(GAP),
         text: clean(&piece.text),
     }
 }
 
 /// A paragraph of pieces.
-pub(super) fn of_pieces(line: &[Piece], face: Face, alignment: Alignment) -> Paragraph {
+pub(super) fn of_pieces(line: &[Piece], style: TextStyle, alignment: Alignment) -> Paragraph {
     Paragraph {
         alignment: Some(alignment),
-        runs: line.iter().map(|piece| run(piece, face)).collect(),
+        runs: line.iter().map(|piece| run(piece, style)).collect(),
         ..Paragraph::default()
     }
 }
 
 /// A paragraph of plain words.
-pub(super) fn of_text_in(text: &str, face: Face, alignment: Alignment) -> Paragraph {
-    of_pieces(&[Piece { text: text.to_owned(), look: Look::Plain }], face, alignment)
+pub(super) fn of_text_in(text: &str, style: TextStyle, alignment: Alignment) -> Paragraph {
+    of_pieces(&[Piece { text: text.to_owned(), look: Look::Plain }], style, alignment)
 }
 
 /// The space before a paragraph, in points.
@@ -67,48 +67,50 @@ pub(super) const fn before(points: u32) -> Spacing {
 }
 
 /// The paragraphs of a role: the words, and what belongs to them.
-pub(super) fn of_role(role: Role, line: &[Piece]) -> Vec<Paragraph> {
-    let size = Face::plain(role.size());
-    let of = |face: Face, alignment: Alignment, space: u32| {
-        of_pieces(line, face, alignment).spaced(before(space))
+pub(super) fn of_role(role: ParagraphRole, line: &[Piece]) -> Vec<Paragraph> {
+    let size = TextStyle::plain(role.size());
+    let of = |style: TextStyle, alignment: Alignment, space: u32| {
+        of_pieces(line, style, alignment).spaced(before(space))
     };
     let first_line = Indent { first_line: twips(FIRST_LINE), ..Indent::default() };
     let (both, centre) = (Alignment::Both, Alignment::Center);
     match role {
-        Role::Kind => vec![of(size.bold(), centre, 18)],
-        Role::Subject => {
+        ParagraphRole::Kind => vec![of(size.bold(), centre, 18)],
+        ParagraphRole::Subject => {
             let sides = Indent { left: twips(15), right: twips(15), ..Indent::default() };
             vec![of(size.bold(), centre, 0).indented(sides), rule(165, 165 / 3), space(160)]
         }
-        Role::Standing => vec![
+        ParagraphRole::Standing => vec![
             of(size.bold(), centre, 12).bordered(Border::Around { eighths: 8, space: 4 }),
             space(160),
         ],
-        Role::Section => {
+        ParagraphRole::Section => {
             vec![of(size.bold(), both, 12).indented(first_line).keep_next().styled(Style::Heading1)]
         }
-        Role::Item => {
+        ParagraphRole::Item => {
             vec![of(size.bold(), both, 6).indented(first_line).keep_next().styled(Style::Heading2)]
         }
-        Role::Point | Role::Named => vec![of(size, both, 6).indented(first_line).keep_next()],
-        Role::Body => vec![of(size, both, 6).indented(first_line)],
-        Role::Own => vec![
+        ParagraphRole::Point | ParagraphRole::Named => {
+            vec![of(size, both, 6).indented(first_line).keep_next()]
+        }
+        ParagraphRole::Body => vec![of(size, both, 6).indented(first_line)],
+        ParagraphRole::Own => vec![
             of(size, both, 3).indented(Indent { left: twips(FIRST_LINE), ..Indent::default() }),
         ],
-        Role::Remark => vec![of(size.italic(), both, 6)],
-        Role::Annex => vec![of(size.bold(), centre, 0).styled(Style::Heading1)],
-        Role::AnnexTitle => vec![of(size.bold(), centre, 0)],
-        Role::AnnexOf => vec![of(size.italic(), centre, 0), space(160)],
+        ParagraphRole::Remark => vec![of(size.italic(), both, 6)],
+        ParagraphRole::Annex => vec![of(size.bold(), centre, 0).styled(Style::Heading1)],
+        ParagraphRole::AnnexTitle => vec![of(size.bold(), centre, 0)],
+        ParagraphRole::AnnexOf => vec![of(size.italic(), centre, 0), space(160)],
     }
 }
 
 /// To whom a letter goes: one behind the label; several below each other, with dashes.
 pub(super) fn addressees(label: &str, names: &[String]) -> Vec<Paragraph> {
-    let face = Face::plain(14.0);
+    let style = TextStyle::plain(14.0);
     let hanging =
         |left: u32, by: u32| Indent { left: twips(left), hanging: twips(by), ..Indent::default() };
     let line =
-        |text: &str, space: u32| of_text_in(text, face, Alignment::Left).spaced(before(space));
+        |text: &str, space: u32| of_text_in(text, style, Alignment::Left).spaced(before(space));
     if let [name] = names {
         return vec![line(&format!("{label} {name}"), 18).indented(hanging(42, 22)), space(160)];
     }

@@ -1,9 +1,9 @@
 //! Tables, and the two parts of a document that stand in tables without borders.
 
 use super::markup::{Alignment, Cell, Indent, Margins, Paragraph, Row, Table};
-use super::paragraphs::{Face, before, length, of_pieces, of_text_in, rule};
+use super::paragraphs::{TextStyle, before, length, of_pieces, of_text_in, rule};
 use super::twips;
-use crate::letter::face::TABLE;
+use crate::letter::typography::TABLE;
 use crate::letter::{Align, Closing, Column, Head, Line};
 
 /// The widths of the two halves of a head, in millimetres.
@@ -14,21 +14,22 @@ const SHADE: &str = "E7E6E6";
 /// The head: issuing body, number and subject on the left, nation, motto and date on the right.
 pub(super) fn head(head: &Head) -> Table {
     let (left, right) = HALVES;
-    let centre = |text: &str, face: Face| of_text_in(text, face, Alignment::Center);
+    let centre = |text: &str, style: TextStyle| of_text_in(text, style, Alignment::Center);
     let mut own = vec![
-        centre(&head.parent, Face::plain(12.0)),
-        centre(&head.body, Face::plain(12.0).bold()),
+        centre(&head.parent, TextStyle::plain(12.0)),
+        centre(&head.body, TextStyle::plain(12.0).bold()),
         rule(left, left * 2 / 5),
     ];
-    own.push(of_pieces(&head.number, Face::plain(13.0), Alignment::Center).spaced(before(3)));
+    own.push(of_pieces(&head.number, TextStyle::plain(13.0), Alignment::Center).spaced(before(3)));
     own.extend(
-        head.about.as_deref().map(|about| centre(about, Face::plain(12.0)).spaced(before(6))),
+        head.about.as_deref().map(|about| centre(about, TextStyle::plain(12.0)).spaced(before(6))),
     );
     let nation = vec![
-        centre(&head.nation, Face::plain(12.0).bold()),
-        centre(&head.motto, Face::plain(13.0).bold()),
+        centre(&head.nation, TextStyle::plain(12.0).bold()),
+        centre(&head.motto, TextStyle::plain(13.0).bold()),
         rule(right, length(&head.motto, 13.0)),
-        of_pieces(&head.dated, Face::plain(13.0).italic(), Alignment::Center).spaced(before(3)),
+        of_pieces(&head.dated, TextStyle::plain(13.0).italic(), Alignment::Center)
+            .spaced(before(3)),
     ];
     two(HALVES, own, nation)
 }
@@ -36,19 +37,19 @@ pub(super) fn head(head: &Head) -> Table {
 /// Recipients on the left, post and name of the signer on the right, on one page.
 pub(super) fn closing(closing: &Closing) -> Table {
     let mut copies =
-        vec![of_text_in(&closing.label, Face::plain(12.0).bold().italic(), Alignment::Left)];
+        vec![of_text_in(&closing.label, TextStyle::plain(12.0).bold().italic(), Alignment::Left)];
     let last = closing.recipients.len().saturating_sub(1);
     copies.extend(closing.recipients.iter().enumerate().map(|(place, recipient)| {
         let end = if place == last { "." } else { ";" };
         let hanging = Indent { left: twips(2), hanging: twips(2), ..Indent::default() };
-        of_text_in(&format!("- {recipient}{end}"), Face::plain(11.0), Alignment::Left)
+        of_text_in(&format!("- {recipient}{end}"), TextStyle::plain(11.0), Alignment::Left)
             .indented(hanging)
     }));
-    let face = Face::plain(14.0).bold();
-    let mut signer = vec![of_pieces(&closing.post, face, Alignment::Center)];
+    let style = TextStyle::plain(14.0).bold();
+    let mut signer = vec![of_pieces(&closing.post, style, Alignment::Center)];
     // room for seal and signature
-    signer.extend((0..4).map(|_| of_text_in("", face, Alignment::Center)));
-    signer.push(of_pieces(&closing.signer, face, Alignment::Center));
+    signer.extend((0..4).map(|_| of_text_in("", style, Alignment::Center)));
+    signer.push(of_pieces(&closing.signer, style, Alignment::Center));
     two((85, 80), copies, signer)
 }
 
@@ -76,18 +77,18 @@ pub(super) fn table(table: &crate::letter::Table) -> Table {
 
 fn heading(column: &Column) -> Cell {
     let words =
-        of_text_in(&column.heading, Face::plain(TABLE).bold(), Alignment::Center).keep_next();
+        of_text_in(&column.heading, TextStyle::plain(TABLE).bold(), Alignment::Center).keep_next();
     Cell { shade: Some(SHADE), is_middle: true, paragraphs: vec![words] }
 }
 
-fn row(table: &crate::letter::Table, row: &crate::letter::Row) -> Row {
+fn row(table: &crate::letter::Table, row: &crate::letter::TableRow) -> Row {
     let cells =
         row.cells.iter().zip(&table.columns).map(|(line, column)| cell(line, column, row.leads));
     Row { is_heading: false, cells: cells.collect() }
 }
 
 fn cell(line: &Line, column: &Column, leads: bool) -> Cell {
-    let face = if leads { Face::plain(TABLE).bold() } else { Face::plain(TABLE) };
+    let style = if leads { TextStyle::plain(TABLE).bold() } else { TextStyle::plain(TABLE) };
     let alignment = match column.align {
         Align::Left => Alignment::Left,
         Align::Centre => Alignment::Center,
@@ -96,6 +97,6 @@ fn cell(line: &Line, column: &Column, leads: bool) -> Cell {
     Cell {
         shade: leads.then_some(SHADE),
         is_middle: false,
-        paragraphs: vec![of_pieces(line, face, alignment)],
+        paragraphs: vec![of_pieces(line, style, alignment)],
     }
 }

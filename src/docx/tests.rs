@@ -1,7 +1,7 @@
 mod schema;
 
 use super::*;
-use crate::letter::{Align, Closing, Column, Head, Line, Look, Piece, Role, Row};
+use crate::letter::{Align, Closing, Column, Head, Line, Look, ParagraphRole, Piece, TableRow};
 use crate::text::Lang;
 use chrono::NaiveDate;
 use quick_xml::events::Event;
@@ -12,12 +12,12 @@ fn line(look: Look, text: &str) -> Line {
 }
 
 fn paragraph(text: &str) -> Block {
-    Block::Paragraph(Role::Body, line(Look::Plain, text))
+    Block::Paragraph(ParagraphRole::Body, line(Look::Plain, text))
 }
 
 fn table() -> Block {
     let column = |heading: &str, align| Column { heading: heading.to_owned(), width: 40, align };
-    let row = |cells: [&str; 2], leads| Row {
+    let row = |cells: [&str; 2], leads| TableRow {
         cells: cells.map(|cell| line(Look::Plain, cell)).into(),
         leads,
     };
@@ -150,7 +150,7 @@ fn nothing_of_a_long_text_is_lost() {
 #[test]
 fn gaps_are_shaded_and_in_brackets() {
     let xml = document(&letter(vec![Block::Paragraph(
-        Role::Body,
+        ParagraphRole::Body,
         line(Look::Gap, "[Văn phòng ghi: số]"),
     )]));
     assert!(xml.contains(r#"w:fill="D9D9D9""#) && xml.contains("[Văn phòng ghi: số]"));

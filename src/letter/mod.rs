@@ -4,18 +4,18 @@
 //! Everything said is a fact of the outcome, the plan's own words, or a unit's own words. What a person must write stands as a
 //! gap: in brackets and shaded.
 
-pub mod bound;
-mod clerk;
-mod debt;
-pub mod face;
+mod context;
+mod eligibility;
+pub mod limits;
 mod reminder;
 mod report;
 mod returned;
+pub mod typography;
 
 use crate::outcome::Outcome;
 use crate::text::Lang;
 use chrono::NaiveDate;
-use clerk::Clerk;
+use context::LetterContext;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A letter.
@@ -55,7 +55,7 @@ pub enum Block {
         names: Vec<String>,
     },
     /// A paragraph.
-    Paragraph(Role, Line),
+    Paragraph(ParagraphRole, Line),
     /// A table.
     Table(Table),
     /// Recipients on the left, signer on the right.
@@ -96,7 +96,7 @@ pub struct Closing {
 
 /// What a paragraph is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
+pub enum ParagraphRole {
     /// The type of the document: *BÁO CÁO*.
     Kind,
     /// Its subject (*trích yếu*); a rule stands below it.
@@ -162,7 +162,7 @@ pub struct Table {
     /// Its columns.
     pub columns: Vec<Column>,
     /// Its rows below the headings.
-    pub rows: Vec<Row>,
+    pub rows: Vec<TableRow>,
 }
 
 /// A column.
@@ -189,7 +189,7 @@ pub enum Align {
 
 /// A row.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Row {
+pub struct TableRow {
     /// The cells; fewer than columns where the last goes over the rest.
     pub cells: Vec<Line>,
     /// Whether it names or sums up others.
@@ -217,25 +217,25 @@ pub type Days = BTreeMap<String, NaiveDate>;
 
 /// All letters that follow from an outcome.
 pub fn all(outcome: &Outcome<'_>, lang: Lang, days: &Days) -> Vec<Written> {
-    let clerk = Clerk::new(outcome, lang);
+    let context = LetterContext::new(outcome, lang);
     // incidents are reported as they arise: there is no round of reports to tell of
     let is_round = !outcome.case.scope.period.is_ad_hoc();
     let report =
-        is_round.then(|| Written { path: REPORT.to_owned(), letter: report::letter(&clerk) });
+        is_round.then(|| Written { path: REPORT.to_owned(), letter: report::letter(&context) });
     let mut all: Vec<Written> = report.into_iter().collect();
-    all.extend(reminder::letters(&clerk, days));
-    all.extend(returned::letters(&clerk));
+    all.extend(reminder::letters(&context, days));
+    all.extend(returned::letters(&context));
     all
 }
 
 /// The reminders that follow from an outcome.
 pub fn reminders(outcome: &Outcome<'_>, lang: Lang, days: &Days) -> Vec<Written> {
-    reminder::letters(&Clerk::new(outcome, lang), days)
+    reminder::letters(&LetterContext::new(outcome, lang), days)
 }
 
 /// What each reminder rests on, by its path: the same as long as nothing but the day changes.
 pub fn matters(outcome: &Outcome<'_>, lang: Lang) -> BTreeMap<String, String> {
-    reminder::matters(&Clerk::new(outcome, lang))
+    reminder::matters(&LetterContext::new(outcome, lang))
 }
 
 /// The names of all files that may be written into the folder of reminders as long as units are given no other days.
@@ -245,7 +245,7 @@ pub fn reminder_names<'o>(outcome: &'o Outcome<'_>) -> impl Iterator<Item = Stri
         outcome.case.dossiers.iter().filter_map(|dossier| Some(dossier.deadline?.last_day()));
     let days: BTreeSet<Option<NaiveDate>> = days.map(Some).chain([None]).collect();
     let names = move |group: &crate::model::unit::Group| {
-        let kinds = debt::Reminder::ALL.into_iter();
+        let kinds = eligibility::ReminderKind::ALL.into_iter();
         kinds
             .flat_map(|kind| days.iter().map(move |day| (kind, *day)))
             .map(|(kind, day)| reminder::file_name(kind, &group.code, day))
@@ -259,7 +259,5 @@ pub fn returned_names(outcome: &Outcome<'_>) -> impl Iterator<Item = String> {
     outcome.case.scope.plan.registry.units().iter().map(|unit| returned::file_name(&unit.code))
 }
 
-#[cfg(test)]
-mod bound_tests;
 #[cfg(test)]
 mod tests;

@@ -1,9 +1,9 @@
 //! `don-doc/`: a reminder for each group of units that owe a report, with the deadline and the plan's own paragraph.
 
-use super::bound::{MOST, Sheet};
-use super::clerk::{Clerk, body, plain, quoted};
-use super::debt::{Reminder, reminder};
-use super::{Block, Days, Letter, Look, Piece, REMINDERS, Role, Written};
+use super::context::{LetterContext, body, plain, quoted};
+use super::eligibility::{ReminderKind, reminder};
+use super::limits::{MOST, WorkbookSheet};
+use super::{Block, Days, Letter, Look, ParagraphRole, Piece, REMINDERS, Written};
 use crate::model::case::Dossier;
 use crate::model::date::written_vi;
 use crate::model::id::{GroupCode, UnitCode};
@@ -17,32 +17,32 @@ use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The reminder of a group, or of those of its units that were given time until a day.
-pub(super) fn file_name(kind: Reminder, group: &GroupCode, given: Option<NaiveDate>) -> String {
+pub(super) fn file_name(kind: ReminderKind, group: &GroupCode, given: Option<NaiveDate>) -> String {
     let kind = match kind {
-        Reminder::Overdue => "qua-han",
-        Reminder::Near => "sap-den-han",
+        ReminderKind::Overdue => "qua-han",
+        ReminderKind::Near => "sap-den-han",
     };
     let given = given.map(|day| format!("-{day}")).unwrap_or_default();
     format!("{kind}-{}{given}.docx", crate::model::file_name::file_name(group.as_str()))
 }
 
 /// The reminders that are due, each as of the day it was written where it still stands, otherwise as of today.
-pub(super) fn letters(clerk: &Clerk<'_>, days: &Days) -> Vec<Written> {
-    due(clerk, |reminder| {
+pub(super) fn letters(context: &LetterContext<'_>, days: &Days) -> Vec<Written> {
+    due(context, |reminder| {
         let path = reminder.path();
-        let day = days.get(&path).copied().unwrap_or(clerk.case().scope.as_of);
-        Written { path, letter: reminder.letter(clerk, day) }
+        let day = days.get(&path).copied().unwrap_or(context.case().scope.as_of);
+        Written { path, letter: reminder.letter(context, day) }
     })
 }
 
 /// What each reminder that is due rests on, whatever the day it is written: a fingerprint by its path. It is that of the letter as
 /// it would read on the last day in time, so that nothing a letter says can be forgotten.
-pub(super) fn matters(clerk: &Clerk<'_>) -> BTreeMap<String, String> {
+pub(super) fn matters(context: &LetterContext<'_>) -> BTreeMap<String, String> {
     let matter = |reminder: &Due<'_>| {
-        let letter = reminder.letter(clerk, reminder.deadline.last_day());
+        let letter = reminder.letter(context, reminder.deadline.last_day());
         (reminder.path(), hex(&Sha256::digest(format!("{letter:?}"))))
     };
-    due(clerk, matter).into_iter().collect()
+    due(context, matter).into_iter().collect()
 }
 
 /// A reminder that is due to units of a group: all of one day.
@@ -51,19 +51,19 @@ struct Due<'c> {
     deadline: Deadline,
     /// The plan's, where the units were given another.
     instead_of: Option<Deadline>,
-    kind: Reminder,
+    kind: ReminderKind,
     group: &'c Group,
     units: Vec<&'c Dossier>,
 }
 
-fn due<T>(clerk: &Clerk<'_>, made: impl Fn(&Due<'_>) -> T) -> Vec<T> {
-    let Some(deadline) = clerk.case().scope.period.deadline else {
+fn due<T>(context: &LetterContext<'_>, made: impl Fn(&Due<'_>) -> T) -> Vec<T> {
+    let Some(deadline) = context.case().scope.period.deadline else {
         return Vec::new();
     };
-    let of = |kind: Reminder| {
+    let of = |kind: ReminderKind| {
         let due =
-            |dossier: &Dossier| reminder(clerk.case(), dossier).is_some_and(|due| due == kind);
-        clerk.by_group(due).into_iter().flat_map(move |(group, units)| {
+            |dossier: &Dossier| reminder(context.case(), dossier).is_some_and(|due| due == kind);
+        context.by_group(due).into_iter().flat_map(move |(group, units)| {
             let of_day = move |(own, units): (Deadline, Vec<_>)| {
                 let instead_of = (own != deadline).then_some(deadline);
                 Due { deadline: own, instead_of, kind, group, units }
@@ -71,7 +71,7 @@ fn due<T>(clerk: &Clerk<'_>, made: impl Fn(&Due<'_>) -> T) -> Vec<T> {
             by_day(deadline, units).into_iter().map(of_day)
         })
     };
-    Reminder::ALL.into_iter().flat_map(of).map(|due| made(&due)).collect()
+    ReminderKind::ALL.into_iter().flat_map(of).map(|due| made(&due)).collect()
 }
 
 /// The units by their own last on-time day, that of the plan first where it is the earliest.
@@ -91,44 +91,44 @@ impl Due<'_> {
     }
 
     /// The letter as it reads on a day.
-    fn letter(&self, clerk: &Clerk<'_>, day: NaiveDate) -> Letter {
-        let period = clerk.period();
+    fn letter(&self, context: &LetterContext<'_>, day: NaiveDate) -> Letter {
+        let period = context.period();
         let about = match self.kind {
-            Reminder::Overdue => {
+            ReminderKind::Overdue => {
                 msg!("V/v đôn đốc gửi báo cáo {period}", "Re: report of the {period}, overdue")
             }
-            Reminder::Near => msg!(
+            ReminderKind::Near => msg!(
                 "V/v nhắc thời hạn gửi báo cáo {period}",
                 "Re: deadline of the report of the {period}"
             ),
         };
-        let about = clerk.said(about);
+        let about = context.said(about);
         let mut blocks = vec![
-            clerk.head("/", Some(about.clone())),
-            clerk.addressees(
-                self.units.iter().map(|dossier| clerk.name(dossier).to_owned()).collect(),
+            context.head("/", Some(about.clone())),
+            context.addressees(
+                self.units.iter().map(|dossier| context.name(dossier).to_owned()).collect(),
             ),
-            clause(clerk),
-            body(self.standing(clerk, day)),
+            clause(context),
+            body(self.standing(context, day)),
         ];
-        blocks.extend(request(clerk, self.deadline, self.kind));
-        blocks.extend(doubts(clerk, &self.units));
-        Letter { created: day, ..clerk.letter(about, blocks) }
+        blocks.extend(request(context, self.deadline, self.kind));
+        blocks.extend(doubts(context, &self.units));
+        Letter { created: day, ..context.letter(about, blocks) }
     }
 
     /// When the report is due, and how things stand on a day.
-    fn standing(&self, clerk: &Clerk<'_>, day: NaiveDate) -> String {
-        let office = &clerk.case().scope.plan.office.name;
-        let (period, today) = (clerk.period(), written_vi(day));
-        let due = clerk.said(self.due(period));
+    fn standing(&self, context: &LetterContext<'_>, day: NaiveDate) -> String {
+        let office = &context.case().scope.plan.office.name;
+        let (period, today) = (context.period(), written_vi(day));
+        let due = context.said(self.due(period));
         let left = (self.deadline.last_day() - day).num_days();
         let days = left.abs();
-        clerk.said(match self.kind {
-            Reminder::Overdue => msg!(
+        context.said(match self.kind {
+            ReminderKind::Overdue => msg!(
                 "{due} Đến ngày {today}, đã quá hạn {days} ngày, {office} chưa nhận được báo cáo của quý đơn vị.",
                 "{due} By {today}, {days} day(s) past the deadline, {office} has received no report from your unit."
             ),
-            Reminder::Near => msg!(
+            ReminderKind::Near => msg!(
                 "{due} Đến ngày {today}, còn {days} ngày, {office} chưa nhận được báo cáo của quý đơn vị.",
                 "{due} On {today}, {days} day(s) before it, {office} has received no report from your unit."
             ),
@@ -144,11 +144,11 @@ impl Due<'_> {
                 "Thời hạn gửi báo cáo {period} là {due}; đơn vị đã được gia hạn gửi báo cáo đến hết ngày {last}.",
                 "The deadline of the report of the {period} is {due_en}; your unit was given time until the end of {last}."
             ),
-            (None, Reminder::Overdue) => msg!(
+            (None, ReminderKind::Overdue) => msg!(
                 "Thời hạn gửi báo cáo {period} là {due}, ngày cuối cùng đúng hạn là ngày {last}.",
                 "The report of the {period} was due {due_en}; the last day in time was {last}."
             ),
-            (None, Reminder::Near) => msg!(
+            (None, ReminderKind::Near) => msg!(
                 "Thời hạn gửi báo cáo {period} là {due}, ngày cuối cùng đúng hạn là ngày {last}.",
                 "The report of the {period} is due {due_en}; the last day in time is {last}."
             ),
@@ -157,8 +157,8 @@ impl Due<'_> {
 }
 
 /// The plan's own paragraph on reporting.
-fn clause(clerk: &Clerk<'_>) -> Block {
-    let plan = &clerk.case().scope.plan;
+fn clause(context: &LetterContext<'_>) -> Block {
+    let plan = &context.case().scope.plan;
     let (title, place) = (&plan.title, &plan.office.reporting_clause_place);
     let place = if place.is_empty() { String::new() } else { format!(", {place}") };
     let says = if plan.office.reporting_clause.is_empty() {
@@ -166,11 +166,11 @@ fn clause(clerk: &Clerk<'_>) -> Block {
     } else {
         msg!("{title}{place} quy định: ", "The plan “{title}”{place} says: ")
     };
-    let mut line = vec![plain(clerk.said(says))];
+    let mut line = vec![plain(context.said(says))];
     if !plan.office.reporting_clause.is_empty() {
         line.push(quoted(&plan.office.reporting_clause));
     }
-    Block::Paragraph(Role::Body, line)
+    Block::Paragraph(ParagraphRole::Body, line)
 }
 
 /// The deadline as a sentence says it: *trước ngày 01/5/2024*.
@@ -188,8 +188,8 @@ fn in_words(deadline: Deadline) -> Message {
 }
 
 /// What the units are asked to do.
-fn request(clerk: &Clerk<'_>, deadline: Deadline, kind: Reminder) -> Vec<Block> {
-    let office = &clerk.case().scope.plan.office;
+fn request(context: &LetterContext<'_>, deadline: Deadline, kind: ReminderKind) -> Vec<Block> {
+    let office = &context.case().scope.plan.office;
     let (name, place) = (&office.name, &office.address);
     let place = if place.is_empty() { String::new() } else { format!(" ({place})") };
     let ask = msg!(
@@ -197,57 +197,57 @@ fn request(clerk: &Clerk<'_>, deadline: Deadline, kind: Reminder) -> Vec<Block> 
         "Please send the report, on the form issued, to {name}{place} "
     );
     let by = match kind {
-        Reminder::Overdue => {
+        ReminderKind::Overdue => {
             vec![
-                plain(clerk.say(Text::new("trước ", "before "))),
-                clerk.gap(Text::new("ngày, giờ gửi chậm nhất", "the last day and hour")),
+                plain(context.say(Text::new("trước ", "before "))),
+                context.gap(Text::new("ngày, giờ gửi chậm nhất", "the last day and hour")),
             ]
         }
-        Reminder::Near => vec![plain(clerk.said(in_words(deadline)))],
+        ReminderKind::Near => vec![plain(context.said(in_words(deadline)))],
     };
-    let mut line = vec![plain(clerk.said(ask))];
+    let mut line = vec![plain(context.said(ask))];
     line.extend(by);
     line.push(plain("."));
     let sent = Text::new(
         "Đơn vị đã gửi báo cáo đề nghị cho biết số, ký hiệu, ngày gửi và nơi nhận để đối chiếu./.",
         "A unit that has sent its report is asked for its number, the day and where it was sent, so that it can be found./.",
     );
-    vec![Block::Paragraph(Role::Body, line), body(clerk.say(sent))]
+    vec![Block::Paragraph(ParagraphRole::Body, line), body(context.say(sent))]
 }
 
 /// What the office should look into before it sends the letter: a report that is in the register without its file, files of no
 /// known unit.
-fn doubts(clerk: &Clerk<'_>, units: &[&Dossier]) -> Vec<Block> {
-    let findings = || clerk.outcome.findings.iter();
+fn doubts(context: &LetterContext<'_>, units: &[&Dossier]) -> Vec<Block> {
+    let findings = || context.outcome.findings.iter();
     let units: BTreeSet<&UnitCode> = units.iter().map(|dossier| &dossier.unit).collect();
     let of_these = findings()
         .filter(|finding| finding.rule.code == "N106")
         .filter_map(|finding| Some((finding.unit.as_ref()?, finding)));
     let registered: Vec<_> = of_these.filter(|(unit, _)| units.contains(unit)).collect();
     let one = |(unit, finding): &(&UnitCode, &Finding)| {
-        format!("{}: {}", clerk.case().name(unit), finding.message.in_lang(clerk.lang))
+        format!("{}: {}", context.case().name(unit), finding.message.in_lang(context.lang))
     };
     let mut doubts: Vec<String> = match registered.len() {
         0..=MOST => registered.iter().map(one).collect(),
         count => {
-            let on = clerk.names_on(Sheet::Findings);
+            let on = context.names_on(WorkbookSheet::Findings);
             let said = msg!(
                 "{count} đơn vị có báo cáo trong sổ văn bản đến nhưng chưa có tệp (N106), {on}",
                 "the register has the reports of {count} units whose files are not there (N106), {on}"
             );
-            vec![clerk.said(said)]
+            vec![context.said(said)]
         }
     };
     let nobodys = findings().filter(|finding| finding.rule.code == "T105").count();
     if nobodys > 0 {
-        doubts.push(clerk.said(msg!(
+        doubts.push(context.said(msg!(
             "có {nobodys} tệp chưa rõ của đơn vị nào",
             "{nobodys} file(s) are of no known unit"
         )));
     }
-    let unread = clerk.case().unread().filter(|file| file.identity.unit.is_none()).count();
+    let unread = context.case().unread().filter(|file| file.identity.unit.is_none()).count();
     if unread > 0 {
-        doubts.push(clerk.said(msg!(
+        doubts.push(context.said(msg!(
             "máy này chưa đọc được {unread} tệp chưa rõ của đơn vị nào; đọc được rồi mới gửi",
             "this machine could not read {unread} file(s) of no known unit; send it only when they are read"
         )));
@@ -257,7 +257,7 @@ fn doubts(clerk: &Clerk<'_>, units: &[&Dossier]) -> Vec<Block> {
             "[Văn phòng kiểm tra rồi bỏ dòng này: {doubt}]",
             "[The office looks into this and removes the line: {doubt}]"
         );
-        Block::Paragraph(Role::Remark, vec![Piece::new(Look::Gap, clerk.said(said))])
+        Block::Paragraph(ParagraphRole::Remark, vec![Piece::new(Look::Gap, context.said(said))])
     };
     doubts.into_iter().map(block).collect()
 }

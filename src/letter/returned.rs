@@ -1,10 +1,10 @@
 //! `tra-lai/<unit>.docx`: one page of what a unit must correct, the gravest first. What does not fit on the page stands in the
 //! form that goes back with it.
 
-use super::clerk::{Clerk, body, paragraph, plain, row};
-use super::debt::to_mend;
-use super::face::{POINT, TABLE, UPRIGHT};
-use super::{Align, Block, Column, RETURNED, Role, Row, Table, Written};
+use super::context::{LetterContext, body, paragraph, plain, row};
+use super::eligibility::findings_to_correct;
+use super::typography::{POINT, TABLE, UPRIGHT};
+use super::{Align, Block, Column, ParagraphRole, RETURNED, Table, TableRow, Written};
 use crate::model::case::Dossier;
 use crate::model::date::written_vi;
 use crate::model::form::Field;
@@ -21,84 +21,87 @@ pub(super) fn file_name(unit: &UnitCode) -> String {
 }
 
 /// The letters to the units that must mend something.
-pub(super) fn letters(clerk: &Clerk<'_>) -> Vec<Written> {
-    let units =
-        clerk.case().dossiers.iter().map(|dossier| (dossier, to_mend(clerk.outcome, dossier)));
+pub(super) fn letters(context: &LetterContext<'_>) -> Vec<Written> {
+    let units = context
+        .case()
+        .dossiers
+        .iter()
+        .map(|dossier| (dossier, findings_to_correct(context.outcome, dossier)));
     units
         .filter(|(_, findings)| !findings.is_empty())
-        .map(|(dossier, findings)| letter(clerk, dossier, &findings))
+        .map(|(dossier, findings)| letter(context, dossier, &findings))
         .collect()
 }
 
-fn letter(clerk: &Clerk<'_>, dossier: &Dossier, findings: &[&Finding]) -> Written {
-    let period = clerk.period();
-    let about = clerk.said(msg!(
+fn letter(context: &LetterContext<'_>, dossier: &Dossier, findings: &[&Finding]) -> Written {
+    let period = context.period();
+    let about = context.said(msg!(
         "V/v sửa và gửi lại báo cáo {period}",
         "Re: correction of the report of the {period}"
     ));
     let before = vec![
-        clerk.head("/", Some(about.clone())),
-        clerk.addressees(vec![clerk.name(dossier).to_owned()]),
-        body(received(clerk, dossier, findings)),
-        request(clerk, dossier),
+        context.head("/", Some(about.clone())),
+        context.addressees(vec![context.name(dossier).to_owned()]),
+        body(received(context, dossier, findings)),
+        request(context, dossier),
     ];
-    let rows: Vec<Row> = findings
+    let rows: Vec<TableRow> = findings
         .iter()
         .enumerate()
-        .map(|(place, finding)| line(clerk, place + 1, finding))
+        .map(|(place, finding)| line(context, place + 1, finding))
         .collect();
-    let columns = columns(clerk);
+    let columns = columns(context);
     let shown = fitting(&columns, &rows, room(&before));
     let left = findings.get(shown..).unwrap_or_default();
     let table = Table { columns, rows: rows.into_iter().take(shown).collect() };
     let mut blocks = before;
     blocks.push(Block::Table(table));
-    blocks.extend(rest(clerk, dossier, left).map(|text| paragraph(Role::Remark, text)));
-    blocks.push(ask_whom(clerk));
+    blocks.extend(rest(context, dossier, left).map(|text| paragraph(ParagraphRole::Remark, text)));
+    blocks.push(ask_whom(context));
     Written {
         path: format!("{RETURNED}/{}", file_name(&dossier.unit)),
-        letter: clerk.letter(about, blocks),
+        letter: context.letter(about, blocks),
     }
 }
 
 /// Whom the unit may ask.
-fn ask_whom(clerk: &Clerk<'_>) -> Block {
-    let office = &clerk.case().scope.plan.office.name;
+fn ask_whom(context: &LetterContext<'_>) -> Block {
+    let office = &context.case().scope.plan.office.name;
     let before = msg!(
         "Nếu có vướng mắc, đề nghị đơn vị trao đổi với {office}: ",
         "If you have questions, please contact {office}: "
     );
     let line =
-        std::iter::once(plain(clerk.said(before))).chain(clerk.contact()).chain([plain("./.")]);
-    Block::Paragraph(Role::Body, line.collect())
+        std::iter::once(plain(context.said(before))).chain(context.contact()).chain([plain("./.")]);
+    Block::Paragraph(ParagraphRole::Body, line.collect())
 }
 
 /// The number of the report that is to be mended.
-fn symbol<'a>(clerk: &Clerk<'a>, dossier: &Dossier) -> Option<&'a str> {
-    let case = clerk.case();
+fn symbol<'a>(context: &LetterContext<'a>, dossier: &Dossier) -> Option<&'a str> {
+    let case = context.case();
     let version = dossier.shown().filter(|_| dossier.conflicting().next().is_none())?;
     case.submissions.get(version.submission)?.report()?.text(Field::Symbol)
 }
 
 /// What came in, and how much is wrong with it.
-fn received(clerk: &Clerk<'_>, dossier: &Dossier, findings: &[&Finding]) -> String {
-    let (office, period) = (&clerk.case().scope.plan.office.name, clerk.period());
-    let number = symbol(clerk, dossier).map(|symbol| msg!("số {symbol}", "no. {symbol}"));
+fn received(context: &LetterContext<'_>, dossier: &Dossier, findings: &[&Finding]) -> String {
+    let (office, period) = (&context.case().scope.plan.office.name, context.period());
+    let number = symbol(context, dossier).map(|symbol| msg!("số {symbol}", "no. {symbol}"));
     let day = dossier
         .received
         .map(|receipt| written_vi(receipt.on))
         .map(|day| msg!("nhận ngày {day}", "received on {day}"));
     let which: Vec<String> =
-        [number, day].into_iter().flatten().map(|said| clerk.said(said)).collect();
+        [number, day].into_iter().flatten().map(|said| context.said(said)).collect();
     let which = if which.is_empty() { String::new() } else { format!(" ({})", which.join(", ")) };
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     let warnings = findings.len() - errors;
     let besides = match warnings {
         0 => String::new(),
-        _ => clerk
+        _ => context
             .said(msg!(" và {warnings} điều cần xem lại", " and {warnings} point(s) to look at")),
     };
-    clerk.said(if clerk.outcome.state(dossier) == State::Unreadable {
+    context.said(if context.outcome.state(dossier) == State::Unreadable {
         msg!(
             "{office} đã nhận báo cáo {period} của quý đơn vị{which} nhưng chưa đọc được tệp, nên chưa có số liệu nào của đơn vị được tổng hợp.",
             "{office} has your unit's report of the {period}{which} but could not read the file; none of its figures are in the totals yet."
@@ -112,29 +115,32 @@ fn received(clerk: &Clerk<'_>, dossier: &Dossier, findings: &[&Finding]) -> Stri
 }
 
 /// What the unit is asked to do.
-fn request(clerk: &Clerk<'_>, dossier: &Dossier) -> Block {
+fn request(context: &LetterContext<'_>, dossier: &Dossier) -> Block {
     let ask = Text::new(
         "Đề nghị đơn vị rà soát, chỉnh sửa các nội dung sau và gửi lại báo cáo chậm nhất ngày ",
         "Please correct the following and resubmit the report by ",
     );
-    let replaces = match symbol(clerk, dossier) {
+    let replaces = match symbol(context, dossier) {
         Some(symbol) => msg!(
             ". Báo cáo gửi lại mang số mới; ô “Thay thế báo cáo số” của biểu mẫu gửi trả đã ghi sẵn “{symbol}”:",
             ". Give the new report a number of its own; the returned form already has “{symbol}” in the cell “Thay thế báo cáo số”:"
         ),
         None => msg!(":", ":"),
     };
-    let scope = &clerk.case().scope;
+    let scope = &context.case().scope;
     let days = scope.plan.office.return_days.map(|days| chrono::Days::new(days.into()));
     let by = match days.and_then(|days| scope.as_of.checked_add_days(days)) {
         Some(day) => plain(written_vi(day)),
-        None => clerk.gap(Text::new("ngày gửi lại", "the resubmission deadline")),
+        None => context.gap(Text::new("ngày gửi lại", "the resubmission deadline")),
     };
-    Block::Paragraph(Role::Body, vec![plain(clerk.say(ask)), by, plain(clerk.said(replaces))])
+    Block::Paragraph(
+        ParagraphRole::Body,
+        vec![plain(context.say(ask)), by, plain(context.said(replaces))],
+    )
 }
 
-fn columns(clerk: &Clerk<'_>) -> Vec<Column> {
-    clerk.columns([
+fn columns(context: &LetterContext<'_>) -> Vec<Column> {
+    context.columns([
         (Text::new("TT", "#"), 9, Align::Centre),
         (Text::new("Ở đâu", "Where"), 26, Align::Left),
         (Text::new("Đang ghi", "What stands there"), 30, Align::Left),
@@ -147,8 +153,8 @@ fn columns(clerk: &Clerk<'_>) -> Vec<Column> {
 /// The longest texts of a cell, in letters, of what stands in the report and of what is said about it: the whole stands in the form.
 const LONGEST: (usize, usize) = (60, 150);
 
-fn line(clerk: &Clerk<'_>, place: usize, finding: &Finding) -> Row {
-    let lang = clerk.lang;
+fn line(context: &LetterContext<'_>, place: usize, finding: &Finding) -> TableRow {
+    let lang = context.lang;
     let location = &finding.location;
     let file = finding.file.as_deref().and_then(|file| file.rsplit('/').next()).unwrap_or_default();
     let at = match &location.sheet {
@@ -156,7 +162,7 @@ fn line(clerk: &Clerk<'_>, place: usize, finding: &Finding) -> Row {
         None => file.to_owned(),
     };
     let code =
-        format!("{}\n{}", finding.rule.code, clerk.say(finding.severity.title()).to_lowercase());
+        format!("{}\n{}", finding.rule.code, context.say(finding.severity.title()).to_lowercase());
     let found = location.found.as_deref().unwrap_or("–");
     row([
         place.to_string(),
@@ -177,7 +183,7 @@ fn cut(text: &str, most: usize) -> String {
 }
 
 /// What stands in the form only.
-fn rest(clerk: &Clerk<'_>, dossier: &Dossier, left: &[&Finding]) -> Option<String> {
+fn rest(context: &LetterContext<'_>, dossier: &Dossier, left: &[&Finding]) -> Option<String> {
     let errors = left.iter().filter(|finding| finding.severity == Severity::Error).count();
     let warnings = left.len() - errors;
     let counts = [
@@ -187,11 +193,11 @@ fn rest(clerk: &Clerk<'_>, dossier: &Dossier, left: &[&Finding]) -> Option<Strin
     let counts: Vec<String> = counts
         .into_iter()
         .filter(|(count, _)| *count > 0)
-        .map(|(_, said)| clerk.said(said))
+        .map(|(_, said)| context.said(said))
         .collect();
-    let (counts, unit) = (counts.join(clerk.say(Text::new(" và ", " and "))), &dossier.unit);
+    let (counts, unit) = (counts.join(context.say(Text::new(" và ", " and "))), &dossier.unit);
     (!left.is_empty()).then(|| {
-        clerk.said(msg!(
+        context.said(msg!(
             "Còn {counts}, ghi đủ trong biểu mẫu trả lại kèm theo (tệp {unit}.xlsx).",
             "{counts} more stand in the form that goes back with this letter ({unit}.xlsx)."
         ))
@@ -229,8 +235,8 @@ fn room(before: &[Block]) -> f64 {
 }
 
 /// How many rows fit into a room; one at least.
-fn fitting(columns: &[Column], rows: &[Row], room: f64) -> usize {
-    let of = |row: &Row| {
+fn fitting(columns: &[Column], rows: &[TableRow], room: f64) -> usize {
+    let of = |row: &TableRow| {
         let cells = row.cells.iter().zip(columns).map(|(cell, column)| {
             let text: String = cell.iter().map(|piece| piece.text.as_str()).collect();
             height(&text, TABLE, f64::from(column.width) - BESIDE.0)

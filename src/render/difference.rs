@@ -1,6 +1,6 @@
 //! What differs between two results, for a person and as JSON.
 
-use super::terminal::Style;
+use super::style::Style;
 use crate::consolidate::Sum;
 use crate::consolidate::compare::{Contribution, Difference, Reason, TotalChange};
 use crate::model::date::written_vi;

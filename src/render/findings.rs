@@ -1,6 +1,6 @@
 //! Findings for a person at a terminal, gathered by kind: what is wrong and where, a line each, and once for all what to do.
 
-use super::terminal::Style;
+use super::style::Style;
 use super::wrap::wrapped;
 use crate::model::cell_range::ranges;
 use crate::msg;

@@ -8,6 +8,7 @@ pub mod findings;
 pub mod json;
 pub mod period_status;
 pub mod received;
+pub mod style;
 pub mod summary;
 pub mod terminal;
 pub mod verification;

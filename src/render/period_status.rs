@@ -1,6 +1,6 @@
 //! The state of a period on one status: at most 25 rows of 80 columns, or the same facts as JSON.
 
-use super::terminal::Style;
+use super::style::Style;
 use super::wrap::{rows, wrapped};
 use crate::model::record::Changes;
 use crate::model::status::Punctuality;

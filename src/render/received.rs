@@ -1,6 +1,6 @@
 //! Who has reported, by group: a line for each state, with the units' short names and the days of receipt.
 
-use super::terminal::Style;
+use super::style::Style;
 use super::wrap::wrapped;
 use crate::model::case::Dossier;
 use crate::model::date;

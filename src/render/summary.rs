@@ -1,7 +1,8 @@
 //! The last lines of a run: punctuality by group as bars with numbers, what is most urgent, how many are in. It is 80 columns
 //! wide, counted as a terminal counts them, and says the same without colour.
 
-use super::terminal::{Style, counts, incomplete};
+use super::style::Style;
+use super::terminal::{counts, incomplete};
 use super::wrap::wrapped;
 use crate::model::status::Punctuality;
 use crate::outcome::{ActionItem, Outcome, PUNCTUALITY, Punctual, Turnout};

@@ -1,8 +1,8 @@
 //! The results of a run for a person at a terminal: who has reported, what is wrong, where, what to do.
 
-use super::ansi::Ansi;
 use super::findings::{Commands, findings};
 use super::received;
+use super::style::Style;
 use super::wrap::wrapped;
 use crate::model::date::written_vi;
 use crate::model::form::Sheet;
@@ -14,17 +14,6 @@ use crate::rules::Severity;
 use crate::text::{Lang, Message, Text, counted, visible_line};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-
-/// How results are shown.
-#[derive(Debug, Clone, Copy)]
-pub struct Style {
-    /// The language.
-    pub lang: Lang,
-    /// Colour.
-    pub ansi: Ansi,
-    /// The columns of the terminal; `None` where the output is none.
-    pub columns: Option<usize>,
-}
 
 /// The whole report of a run: period, units, findings. What one takes in at a glance comes after it ([`super::summary`]).
 pub fn report(outcome: &Outcome<'_>, commands: Commands<'_>, style: Style) -> String {
@@ -177,6 +166,7 @@ mod tests {
     use super::*;
     use crate::model::heading_aliases::HeadingAlias;
     use crate::model::submission::Observed;
+    use crate::render::ansi::Ansi;
     use crate::rules::fixture::case;
 
     #[test]

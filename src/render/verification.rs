@@ -1,6 +1,6 @@
 //! What became of recorded results, for a person and as JSON.
 
-use super::terminal::Style;
+use super::style::Style;
 use crate::model::date::written_vi;
 use crate::model::record::Manifest;
 use crate::model::results::Tool;
@@ -67,8 +67,11 @@ pub struct Verification<'t> {
 
 /// One line an output, then what it comes to.
 pub fn report(verification: &Verification<'_>, style: Style) -> String {
-    let (record, period, as_of) =
-        (verification.record, &verification.manifest.period, written_vi(verification.manifest.as_of));
+    let (record, period, as_of) = (
+        verification.record,
+        &verification.manifest.period,
+        written_vi(verification.manifest.as_of),
+    );
     let head = msg!(
         "Kỳ {period}, tính đến ngày {as_of}, dựng lại theo {record}:",
         "Period {period}, as of {as_of}, rebuilt from {record}:"

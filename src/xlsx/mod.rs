@@ -13,7 +13,7 @@ mod sheet;
 mod styles;
 mod words;
 
-use crate::book::{Book, LongBook, Properties};
+use crate::book::{Book, Properties, StreamedBook};
 use crate::error::Error;
 use chrono::Datelike;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
@@ -42,7 +42,7 @@ pub fn write(book: &Book) -> Result<Vec<u8>, Error> {
 /// # Errors
 ///
 /// As [`write()`], and where what is written to takes no more.
-pub fn write_long(book: &LongBook<'_>, to: &mut dyn Write) -> Result<(), Error> {
+pub fn write_long(book: &StreamedBook<'_>, to: &mut dyn Write) -> Result<(), Error> {
     long::write(book, to)
 }
 

@@ -1,4 +1,4 @@
-//! How each role and each tone looks: Times New Roman in the role's own size (`book::face`), shades that stay legible on a grey
+//! How each role and each tone looks: Times New Roman in the role's own size (`book::typography`), shades that stay legible on a grey
 //! print.
 
 use crate::book::{Highlight, Role, Style};
@@ -81,15 +81,16 @@ fn highlighted(format: Format, tone: Highlight) -> Format {
 
 /// The role's typeface, without borders and shades.
 fn faced(role: Role) -> Format {
-    let face = role.face();
-    let mut format = Format::new().set_font_name(FONT).set_font_family(1).set_font_size(face.size);
-    if face.bold {
+    let typography = role.typography();
+    let mut format =
+        Format::new().set_font_name(FONT).set_font_family(1).set_font_size(typography.size);
+    if typography.bold {
         format = format.set_bold();
     }
-    if face.italic {
+    if typography.italic {
         format = format.set_italic();
     }
-    if face.wraps {
+    if typography.wraps {
         format = format.set_text_wrap();
     }
     format

@@ -203,7 +203,7 @@ fn what_a_file_cannot_hold_is_said_with_its_sheet() {
 #[test]
 fn a_file_does_not_tell_on_which_system_it_was_made() {
     let book = everything();
-    let long = LongBook { book: everything(), lines: vec![None; book.sheets.len()] };
+    let long = StreamedBook { book: everything(), streams: vec![None; book.sheets.len()] };
     let mut bytes = Vec::new();
     write_long(&long, &mut bytes).expect("bytes");
     // the fifth and sixth byte of each entry of the directory: a version, and the system; on Windows it would be 0 in place of 3

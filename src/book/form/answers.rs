@@ -1,6 +1,6 @@
 //! Answers as cells. What could not be read stands as it stood, so that it cannot be read now either.
 
-use super::look::is_word;
+use super::count_formula::is_word;
 use crate::book::{Cell, Content, Role};
 use crate::model::date::{day_from_text, written_vi};
 use crate::model::form::{Column, Question, Sheet, lost};

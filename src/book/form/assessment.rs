@@ -1,6 +1,6 @@
 //! `Đánh giá`: the unit's own assessment.
 
-use super::head::{at_least, titled};
+use super::layout::{at_least, titled};
 use super::{Form, answers};
 use crate::book::{Cell, Role, Sheet};
 use crate::model::form::Sheet as Kind;

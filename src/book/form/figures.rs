@@ -1,6 +1,6 @@
 //! `Số liệu`: the indicators, those the unit does not owe among them.
 
-use super::head::{FIRST, add_headings, ask, at_least, titled};
+use super::layout::{FIRST, add_headings, ask, at_least, titled};
 use super::{Form, answers};
 use crate::book::{Area, Cell, Highlight, InputKind, Role, Sheet, Style};
 use crate::model::form::{NOT_REQUIRED, Sheet as Kind};

@@ -1,7 +1,7 @@
 //! `Hướng dẫn`: one printed page for the person who fills the form in.
 
 use super::Form;
-use super::head::{last_column, titled};
+use super::layout::{last_column, titled};
 use crate::book::{Area, Cell, Role, Sheet};
 use crate::model::date::written_vi;
 use crate::model::form::GUIDE;

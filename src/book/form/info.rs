@@ -1,6 +1,6 @@
 //! `Thông tin`: who reports on what.
 
-use super::head::{HEAD, ask, ask_day, at_least, titled};
+use super::layout::{HEAD, ask, ask_day, at_least, titled};
 use super::{Form, answers};
 use crate::book::{Area, Cell, InputKind, Role, Sheet};
 use crate::model::form::{Field, Sheet as Kind};

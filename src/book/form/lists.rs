@@ -1,6 +1,6 @@
 //! `Văn bản` and `Đột xuất`: lists with rows to spare.
 
-use super::head::{FIRST, HEAD, add_headings, ask, ask_day, titled};
+use super::layout::{FIRST, HEAD, add_headings, ask, ask_day, titled};
 use super::{Form, answers};
 use crate::book::{Area, Cell, InputKind, Role, Sheet};
 use crate::model::form::Sheet as Kind;

@@ -2,8 +2,8 @@
 //! wrong are coloured and bear a note; the first sheet lists them too, so that a grey print loses nothing.
 
 use super::Form;
-use super::head::at_least;
-use super::place::Place;
+use super::form_cell::FormCell;
+use super::layout::at_least;
 use crate::book::{Content, Highlight, Role, Sheet};
 use crate::model::form::{Column, Field, Question, Sheet as Kind};
 use crate::rules::{Finding, Severity};
@@ -14,15 +14,15 @@ use std::collections::BTreeSet;
 const OF_LAYOUT: [&str; 8] = ["B101", "B102", "B103", "B104", "B106", "B108", "T107", "T109"];
 
 /// A finding with its cells in the form.
-pub(super) struct Fault<'f> {
+pub(super) struct MarkedFinding<'f> {
     pub(super) finding: &'f Finding,
     /// The cells concerned, in the form's order.
-    pub(super) cells: Vec<Place>,
+    pub(super) cells: Vec<FormCell>,
     /// Whether the finding is about the file that is returned.
     pub(super) own: bool,
 }
 
-impl<'f> Fault<'f> {
+impl<'f> MarkedFinding<'f> {
     /// A finding about the file that is returned, or about all that the unit sent.
     pub(super) fn own(form: &Form<'_>, finding: &'f Finding) -> Self {
         Self { finding, cells: cells(form, finding), own: true }
@@ -60,7 +60,7 @@ impl<'f> Fault<'f> {
 }
 
 /// Colours what is wrong and says there what is wrong and what to do.
-pub(super) fn put(sheets: &mut [Sheet; 6], faults: &[Fault<'_>]) {
+pub(super) fn put(sheets: &mut [Sheet; 6], faults: &[MarkedFinding<'_>]) {
     for (fault, tone) in faults.iter().filter_map(|fault| Some((fault, fault.tone()?))) {
         for place in &fault.cells {
             let Some(cell) = place.cell_in(sheets) else {
@@ -92,7 +92,7 @@ pub(super) fn put(sheets: &mut [Sheet; 6], faults: &[Fault<'_>]) {
 }
 
 /// The cells of a finding: those its own cells answer, then what its label names without a cell.
-fn cells(form: &Form<'_>, finding: &Finding) -> Vec<Place> {
+fn cells(form: &Form<'_>, finding: &Finding) -> Vec<FormCell> {
     let (location, code) = (&finding.location, finding.rule.code);
     let label = location.label.as_deref().unwrap_or_default();
     let of_cells = location
@@ -107,8 +107,8 @@ fn cells(form: &Form<'_>, finding: &Finding) -> Vec<Place> {
             }
         }
     }
-    let places: BTreeSet<Place> =
-        questions.into_iter().filter_map(|question| form.place(question)).collect();
+    let places: BTreeSet<FormCell> =
+        questions.into_iter().filter_map(|question| form.cell_of(question)).collect();
     if places.is_empty() { of_layout(code, label) } else { places.into_iter().collect() }
 }
 
@@ -147,12 +147,12 @@ fn is_beside(one: Question, other: Question) -> bool {
 }
 
 /// Where a sheet or a column stands that the unit's file lacked or had twice.
-fn of_layout(code: &str, label: &str) -> Vec<Place> {
+fn of_layout(code: &str, label: &str) -> Vec<FormCell> {
     if code == "B101" {
         return Kind::ALL
             .into_iter()
             .filter(|kind| lists(label, kind.title()))
-            .map(Place::top_of)
+            .map(FormCell::top_of)
             .collect();
     }
     let headings = Kind::TABLES
@@ -160,5 +160,5 @@ fn of_layout(code: &str, label: &str) -> Vec<Place> {
         .flat_map(|kind| kind.columns().iter().map(move |spec| (kind, spec)));
     let meant =
         headings.filter(|(_, spec)| matches!(code, "B102" | "B109") && lists(label, spec.heading));
-    meant.filter_map(|(kind, spec)| Place::of_heading(kind, spec.column)).collect()
+    meant.filter_map(|(kind, spec)| FormCell::of_heading(kind, spec.column)).collect()
 }

@@ -6,17 +6,17 @@
 
 mod answers;
 mod assessment;
-mod check;
+mod corrections;
+mod count_formula;
 mod figures;
+mod form_cell;
 mod guide;
-mod head;
 mod info;
-mod listing;
+mod layout;
 mod lists;
-mod look;
 mod marks;
-mod place;
 mod returned;
+mod self_check;
 mod tasks;
 mod texts;
 
@@ -76,13 +76,13 @@ fn book(
     more: Vec<(&'static str, String)>,
 ) -> Book {
     let Form { plan, unit, period, .. } = form;
-    let explained = [check::sheet(form, &answers), guide::sheet(form)];
+    let explained = [self_check::sheet(form, &answers), guide::sheet(form)];
     let asked = Kind::ALL
         .into_iter()
         .zip(answers)
         .filter(|(kind, _)| form.asks(*kind))
         .map(|(_, sheet)| sheet);
-    let sheets = first.into_iter().chain(asked).chain(explained).map(head::finished).collect();
+    let sheets = first.into_iter().chain(asked).chain(explained).map(layout::finished).collect();
     let mut stamped: Vec<(&str, String)> = vec![
         (stamp::VERSION, plan.form_version.to_string()),
         (stamp::PLAN, plan.id.clone()),
@@ -148,7 +148,8 @@ impl<'a> Form<'a> {
             assessment::sheet(self),
         ];
         for (question, words) in &self.unread {
-            if let Some(cell) = self.place(*question).and_then(|place| place.cell_in(&mut sheets)) {
+            if let Some(cell) = self.cell_of(*question).and_then(|place| place.cell_in(&mut sheets))
+            {
                 cell.content = Content::Text(words.clone());
             }
         }

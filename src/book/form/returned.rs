@@ -15,8 +15,8 @@
 //! An error value, a formula without its result and a cell that could not be read are said in words which the reader knows
 //! ([`lost`](crate::model::form::lost)).
 
-use super::marks::{self, Fault};
-use super::{Form, book, listing};
+use super::marks::{self, MarkedFinding};
+use super::{Form, book, corrections};
 use crate::book::Book;
 use crate::model::case::{Dossier, Version};
 use crate::model::file_role::VersionRole;
@@ -41,7 +41,7 @@ pub fn returned(outcome: &Outcome<'_>, dossier: &Dossier) -> Option<Book> {
     let submission = version.and_then(|version| case.submission(version));
     let report = submission.and_then(Submission::report).map(to_resend).unwrap_or_default();
     let form = Form::new(scope.plan, case.unit(dossier)?, scope.period, &report);
-    let mut faults: Vec<Fault<'_>> = outcome
+    let mut faults: Vec<MarkedFinding<'_>> = outcome
         .findings_of(&dossier.unit)
         .filter_map(|finding| fault(&form, finding, version.map(|version| version.submission)))
         .collect();
@@ -50,8 +50,12 @@ pub fn returned(outcome: &Outcome<'_>, dossier: &Dossier) -> Option<Book> {
     });
     let mut answers = form.answers();
     marks::put(&mut answers, &faults);
-    let first =
-        listing::sheet(&form, submission.map(|submission| &*submission.file), &faults, &answers);
+    let first = corrections::sheet(
+        &form,
+        submission.map(|submission| &*submission.file),
+        &faults,
+        &answers,
+    );
     Some(book(&form, Some(first), answers, scope.as_of, answering(outcome, dossier, submission)))
 }
 
@@ -106,15 +110,19 @@ fn to_mend(dossier: &Dossier) -> Option<&Version> {
 }
 
 /// A finding as far as the unit can do something about it.
-fn fault<'f>(form: &Form<'_>, finding: &'f Finding, returned: Option<usize>) -> Option<Fault<'f>> {
+fn fault<'f>(
+    form: &Form<'_>,
+    finding: &'f Finding,
+    returned: Option<usize>,
+) -> Option<MarkedFinding<'f>> {
     let own = returned.is_some() && finding.submission == returned;
     match finding.rule.code {
         _ if finding.waived.is_some() => None,
-        "N105" => Some(Fault::own(form, finding)),
-        "N104" if own => Some(Fault::own(form, finding)),
+        "N105" => Some(MarkedFinding::own(form, finding)),
+        "N104" if own => Some(MarkedFinding::own(form, finding)),
         code if code.starts_with(['N', 'K']) => None,
-        _ if own => (finding.severity != Severity::Note).then(|| Fault::own(form, finding)),
+        _ if own => (finding.severity != Severity::Note).then(|| MarkedFinding::own(form, finding)),
         _ => (finding.severity == Severity::Error && finding.submission.is_some())
-            .then(|| Fault::elsewhere(finding)),
+            .then(|| MarkedFinding::elsewhere(finding)),
     }
 }

@@ -1,6 +1,6 @@
 //! `Nhiệm vụ`: the tasks the unit is assigned.
 
-use super::head::{FIRST, add_headings, ask, at_least, titled};
+use super::layout::{FIRST, add_headings, ask, at_least, titled};
 use super::{Form, answers};
 use crate::book::{Area, Cell, InputKind, Role, Sheet};
 use crate::model::form::{NOT_ASSIGNED, Sheet as Kind};

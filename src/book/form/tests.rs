@@ -95,9 +95,9 @@ fn checked(book: &Book) -> (String, Vec<String>) {
             Content::Formula { result: Value::Number(number), .. } => number.to_string(),
             other => format!("{other:?}"),
         };
-    let lines = (head::FIRST..sheet.next_row()).filter(|row| result(*row, 2) != "0");
+    let lines = (layout::FIRST..sheet.next_row()).filter(|row| result(*row, 2) != "0");
     (
-        result(head::GAP, 0),
+        result(layout::GAP, 0),
         lines.map(|row| format!("{} {}", result(row, 0), result(row, 2))).collect(),
     )
 }

@@ -1,6 +1,6 @@
 //! The texts of the forms of a plan, for telling them from what a unit wrote.
 
-use super::{Form, check, guide};
+use super::{Form, guide, self_check};
 use crate::book::{Content, Sheet, Value};
 use crate::model::form::NOT_ASSIGNED;
 use crate::model::form_texts::FormTexts;
@@ -21,7 +21,7 @@ pub fn texts(plan: &Plan) -> FormTexts {
         units.iter().map(|unit| (assigned(unit), unit)).collect();
     let report = Report::default();
     let mut texts: Vec<String> =
-        [check::PASSED, check::COMPLETE, NOT_ASSIGNED].map(str::to_owned).to_vec();
+        [self_check::PASSED, self_check::COMPLETE, NOT_ASSIGNED].map(str::to_owned).to_vec();
     for period in &plan.periods {
         for unit in alike.values() {
             // numbers in the lines that compare with the period before are left out of their shapes
@@ -32,15 +32,15 @@ pub fn texts(plan: &Plan) -> FormTexts {
                 .collect();
             let form = Form { before, ..Form::new(plan, unit, period, &report) };
             let answers = form.answers();
-            let explained = [check::sheet(&form, &answers), guide::sheet(&form)];
+            let explained = [self_check::sheet(&form, &answers), guide::sheet(&form)];
             for sheet in answers.iter().chain(&explained) {
                 texts.push(sheet.name.clone());
                 texts.extend(of_sheet(sheet));
             }
         }
-        texts.extend(units.iter().map(|unit| super::head::whose(period, unit)));
+        texts.extend(units.iter().map(|unit| super::layout::whose(period, unit)));
     }
-    texts.extend(check::earlier_wordings(plan));
+    texts.extend(self_check::earlier_wordings(plan));
     FormTexts::new(texts.iter().map(String::as_str))
 }
 

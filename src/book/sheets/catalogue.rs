@@ -1,7 +1,8 @@
 //! `Quy tắc`: the rules, each with why it is one and what to do.
 
-use super::desk::Desk;
-use super::table::{CODE, HEAD, begin, code, count_unless_0, end, highlighted, place, text};
+use super::context::SheetContext;
+use super::table::{CODE, begin, code, count_unless_0, end, highlighted, text};
+use super::{HEAD, index};
 use crate::book::{Link, Sheet};
 use crate::model::origin::CellRef;
 use crate::msg;
@@ -9,7 +10,7 @@ use crate::rules::{RULES, Rule, Severity};
 use crate::text::Text;
 
 /// The sheet.
-pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
+pub(super) fn sheet(context: &SheetContext<'_>) -> Sheet {
     let headings = [
         (CODE, 7.0),
         (Text::new("Mức độ", "Severity"), 12.0),
@@ -23,18 +24,22 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
         "Error: the value is not counted. Warning: counted, but someone must look. Note: good to know.",
     );
     let title = Text::new("QUY TẮC KIỂM TRA", "THE RULES");
-    let columns = headings.map(|(heading, width)| (desk.say(heading), width));
-    let mut sheet = begin(desk, super::CATALOGUE, (title, desk.say(remark)), &columns, 1);
+    let columns = headings.map(|(heading, width)| (context.say(heading), width));
+    let mut sheet = begin(context, super::CATALOGUE, (title, context.say(remark)), &columns, 1);
     for rule in RULES {
-        let found =
-            desk.outcome.findings.iter().filter(|finding| finding.rule.code == rule.code).count();
-        let severity = rule.severity_in(desk.outcome.case.scope.plan);
+        let found = context
+            .outcome
+            .findings
+            .iter()
+            .filter(|finding| finding.rule.code == rule.code)
+            .count();
+        let severity = rule.severity_in(context.outcome.case.scope.plan);
         sheet.push(vec![
             code(rule.code),
-            highlighted(in_force(rule, severity, desk), severity.highlight()),
-            text(desk.say(rule.title)),
-            text(desk.say(rule.why)),
-            text(desk.say(rule.fix)),
+            highlighted(in_force(rule, severity, context), severity.highlight()),
+            text(context.say(rule.title)),
+            text(context.say(rule.why)),
+            text(context.say(rule.fix)),
             count_unless_0(found),
         ]);
     }
@@ -43,18 +48,18 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
 }
 
 /// The severity in force and, where the plan changed it, the rule's own.
-fn in_force(rule: &Rule, severity: Severity, desk: &Desk<'_>) -> String {
-    let (now, own) = (desk.say(severity.title()), desk.say(rule.severity.title()));
+fn in_force(rule: &Rule, severity: Severity, context: &SheetContext<'_>) -> String {
+    let (now, own) = (context.say(severity.title()), context.say(rule.severity.title()));
     if severity == rule.severity {
         return now.to_owned();
     }
     msg!("{now} (kế hoạch đổi; vốn là {own})", "{now} (changed in the plan; by itself {own})")
-        .in_lang(desk.lang)
+        .in_lang(context.lang)
         .to_owned()
 }
 
 /// A rule's line.
 pub(super) fn link(rule: &Rule) -> Option<Link> {
     let row = RULES.iter().position(|other| other.code == rule.code)?;
-    Some(Link::Within(super::CATALOGUE.to_owned(), CellRef::new(HEAD + 1 + place(row), 0)))
+    Some(Link::Within(super::CATALOGUE.to_owned(), CellRef::new(HEAD + 1 + index(row), 0)))
 }

@@ -1,8 +1,9 @@
 //! `Văn bản`: the documents that the units list, joined.
 
-use super::desk::Desk;
+use super::context::SheetContext;
+use super::index;
 use super::table::{
-    ORDINAL, Table, UNIT, UNIT_CODE, begin, day, listed, names_width, place, source, unit, words,
+    ORDINAL, Table, UNIT, UNIT_CODE, begin, day, listed, names_width, source, unit, words,
 };
 use crate::book::{Cell, Role};
 use crate::model::case::Dossier;
@@ -11,11 +12,11 @@ use crate::text::Text;
 use std::sync::Arc;
 
 /// The sheet.
-pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
+pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     let headings = [
         (ORDINAL, 5.0),
         (UNIT_CODE, 12.0),
-        (UNIT, names_width(desk, 40.0)),
+        (UNIT, names_width(context, 40.0)),
         (Text::new("Số, ký hiệu", "Number and symbol"), 18.0),
         (Text::new("Ngày ban hành", "Issued"), 12.0),
         (Text::new("Loại văn bản", "Type"), 14.0),
@@ -28,28 +29,28 @@ pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
         "As the units list them, in their own words. The column “Cell” opens the file.",
     );
     let title = Text::new("VĂN BẢN CÁC ĐƠN VỊ ĐÃ BAN HÀNH", "DOCUMENTS ISSUED BY THE UNITS");
-    let columns = headings.map(|(heading, width)| (desk.say(heading), width));
-    let sheet = begin(desk, super::DOCUMENTS, (title, desk.say(remark)), &columns, 3);
-    Table::long(
-        desk,
+    let columns = headings.map(|(heading, width)| (context.say(heading), width));
+    let sheet = begin(context, super::DOCUMENTS, (title, context.say(remark)), &columns, 3);
+    Table::of_texts(
+        context,
         sheet,
-        listed(desk, |report| &report.documents),
-        |desk, at, (dossier, document), links| line(desk, at, (dossier, document), links),
+        listed(context, |report| &report.documents),
+        |context, at, (dossier, document), links| line(context, at, (dossier, document), links),
     )
 }
 
 fn line<'a>(
-    desk: &Desk<'a>,
+    context: &SheetContext<'a>,
     at: usize,
     (dossier, document): (&'a Dossier, &'a Document),
     links: usize,
 ) -> Vec<Cell> {
-    let [unit_code, name] = unit(desk, Some(&dossier.unit), links > 1);
+    let [unit_code, name] = unit(context, Some(&dossier.unit), links > 1);
     let task = document.task.as_ref().map_or("", |task| &*task.value);
     let at_symbol =
         document.symbol.as_ref().or(document.subject.as_ref()).or(document.kind.as_ref());
     vec![
-        Cell::number(place(at) + 1, Role::Code),
+        Cell::number(index(at) + 1, Role::Code),
         unit_code,
         name,
         words(document.symbol.as_ref()),
@@ -57,6 +58,6 @@ fn line<'a>(
         words(document.kind.as_ref()),
         words(document.subject.as_ref()),
         Cell::text(task, Role::Code),
-        source(desk, at_symbol, links > 0),
+        source(context, at_symbol, links > 0),
     ]
 }

@@ -1,9 +1,10 @@
 //! `Số liệu`: one row an indicator. Totals, sub-totals and the number of units behind them are live formulas over
 //! `Số liệu đơn vị`; sub-totals go by the group's name in the heading, so that sorting that sheet changes none of them.
 
-use super::desk::Desk;
-use super::table::{CODE, HEAD, begin, code, counts_width, end, place, text};
+use super::context::SheetContext;
+use super::table::{CODE, begin, code, counts_width, end, text};
 use super::unit_figures::{NIL, range};
+use super::{HEAD, index};
 use crate::book::{Area, Cell, Role, Sheet, Value};
 use crate::consolidate::{Change, Sum, Total};
 use crate::model::origin::CellRef;
@@ -18,26 +19,24 @@ const UNITS: u32 = 4;
 const GROUPS: u32 = 6;
 
 /// The sheet.
-pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
-    let sums = desk.outcome.consolidation.totals.iter().map(|total| total.all.sum);
+pub(super) fn sheet(context: &SheetContext<'_>) -> Sheet {
+    let sums = context.outcome.consolidation.totals.iter().map(|total| total.all.sum);
     let mut columns = vec![
-        (desk.say(CODE), 7.0),
-        (desk.say(Text::new("Chỉ tiêu", "Indicator")), 36.0),
-        (desk.say(Text::new("Đơn vị tính", "Measure")), 10.0),
-        (desk.say(Text::new("Tổng số", "Total")), counts_width(sums.clone(), Role::Total, 11.0)),
-        (desk.say(Text::new("Số đơn vị có số liệu", "Units with a figure")), 9.0),
-        (desk.say(Text::new("n/N đơn vị có số liệu", "n/N units with a figure")), 10.0),
+        (context.say(CODE), 7.0),
+        (context.say(Text::new("Chỉ tiêu", "Indicator")), 36.0),
+        (context.say(Text::new("Đơn vị tính", "Measure")), 10.0),
+        (context.say(Text::new("Tổng số", "Total")), counts_width(sums.clone(), Role::Total, 11.0)),
+        (context.say(Text::new("Số đơn vị có số liệu", "Units with a figure")), 9.0),
+        (context.say(Text::new("n/N đơn vị có số liệu", "n/N units with a figure")), 10.0),
     ];
-    columns.extend(
-        desk.groups().map(|group| {
-            (group.in_lang(desk.lang), counts_width(sums.clone(), Role::Number, 12.0))
-        }),
-    );
-    let changes = || desk.outcome.consolidation.totals.iter().filter_map(|total| total.change);
+    columns.extend(context.groups().map(|group| {
+        (group.in_lang(context.lang), counts_width(sums.clone(), Role::Number, 12.0))
+    }));
+    let changes = || context.outcome.consolidation.totals.iter().filter_map(|total| total.change);
     let before_width = counts_width(changes().map(|change| change.before.sum), Role::Number, 10.0);
-    columns.push((desk.say(Text::new("Kỳ trước", "Period before")), before_width));
+    columns.push((context.say(Text::new("Kỳ trước", "Period before")), before_width));
     columns.push((
-        desk.say(Text::new("Thay đổi", "Change")),
+        context.say(Text::new("Thay đổi", "Change")),
         counts_width(changes().map(|change| change.change), Role::Number, 10.0),
     ));
     let counted = Text::new(
@@ -46,14 +45,14 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
         "Totals and sub-totals by group are formulas over the sheet Số liệu đơn vị and take in only figures without an error. “With a figure” \
          means a number, a zero, or that nothing arose.",
     );
-    let remark = format!("{} {}", desk.say(counted), compared(desk)).trim_end().to_owned();
+    let remark = format!("{} {}", context.say(counted), compared(context)).trim_end().to_owned();
     let title = Text::new("SỐ LIỆU TỔNG HỢP TOÀN TỈNH", "FIGURES OF THE PROVINCE");
-    let mut sheet = begin(desk, super::FIGURES, (title, &remark), &columns, 2);
+    let mut sheet = begin(context, super::FIGURES, (title, &remark), &columns, 2);
     // the sub-totals fold away
-    let by_group = GROUPS as usize..GROUPS as usize + desk.groups().count();
+    let by_group = GROUPS as usize..GROUPS as usize + context.groups().count();
     sheet.columns.get_mut(by_group).into_iter().flatten().for_each(|column| column.level = 1);
-    for (at, total) in desk.outcome.consolidation.totals.iter().enumerate() {
-        sheet.push(line(desk, at, total));
+    for (at, total) in context.outcome.consolidation.totals.iter().enumerate() {
+        sheet.push(line(context, at, total));
     }
     let last = sheet.next_row().saturating_sub(1);
     sheet.bars.extend((last > HEAD).then(|| Area::new(HEAD + 1, UNITS, last, UNITS)));
@@ -61,10 +60,10 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
     sheet
 }
 
-fn line(desk: &Desk<'_>, at: usize, total: &Total) -> Vec<Cell> {
-    let indicator = desk.case().scope.plan.indicator(&total.indicator);
-    let (figures, groups) = (range(desk, Some(at)), range(desk, None));
-    let expected = desk.outcome.consolidation.expected;
+fn line(context: &SheetContext<'_>, at: usize, total: &Total) -> Vec<Cell> {
+    let indicator = context.case().scope.plan.indicator(&total.indicator);
+    let (figures, groups) = (range(context, Some(at)), range(context, None));
+    let expected = context.outcome.consolidation.expected;
     let answered = format!("COUNT({figures})+COUNTIF({figures},\"{NIL}\")");
     let Sum { sum, units } = total.all;
     let mut cells = vec![
@@ -79,19 +78,19 @@ fn line(desk: &Desk<'_>, at: usize, total: &Total) -> Vec<Cell> {
             Role::Code,
         ),
     ];
-    for (col, group) in desk.groups().enumerate() {
-        let heading = CellRef::column_name(GROUPS + place(col));
+    for (col, group) in context.groups().enumerate() {
+        let heading = CellRef::column_name(GROUPS + index(col));
         let sum = total.by_group.get(&group.code).copied().unwrap_or_default().sum;
         let expr = format!("SUMIF({groups},{heading}${},{figures})", HEAD + 1);
         cells.push(Cell::formula(expr, Value::Number(sum.normalize()), Role::Number));
     }
-    cells.extend(change(desk, at, total));
+    cells.extend(change(context, at, total));
     cells
 }
 
 /// Which period is meant by the one before.
-fn compared(desk: &Desk<'_>) -> String {
-    let case = desk.case();
+fn compared(context: &SheetContext<'_>) -> String {
+    let case = context.case();
     let Some(previous) = &case.scope.period.previous else {
         return String::new();
     };
@@ -109,11 +108,11 @@ fn compared(desk: &Desk<'_>) -> String {
     } else {
         msg!("Kỳ trước là {code}.", "The period before is {code}.")
     };
-    said.in_lang(desk.lang).to_owned()
+    said.in_lang(context.lang).to_owned()
 }
 
 /// The total of the period before and the change since; blank where nothing is known.
-fn change(desk: &Desk<'_>, at: usize, total: &Total) -> [Cell; 2] {
+fn change(context: &SheetContext<'_>, at: usize, total: &Total) -> [Cell; 2] {
     let Some(Change { before, change }) = total.change else {
         return [Cell::blank(Role::Number), Cell::blank(Role::Number)];
     };
@@ -127,14 +126,14 @@ fn change(desk: &Desk<'_>, at: usize, total: &Total) -> [Cell; 2] {
         "{then} unit(s) with a figure then, {now} now"
     );
     let (row, column) =
-        (HEAD + 2 + place(at), CellRef::column_name(GROUPS + place(desk.groups().count())));
+        (HEAD + 2 + index(at), CellRef::column_name(GROUPS + index(context.groups().count())));
     let changed = Cell::formula(
         format!("{TOTAL}{row}-{column}{row}"),
         Value::Number(change.normalize()),
         Role::Number,
     );
     [
-        Cell::number(before.sum.normalize(), Role::Number).noted(made_of.in_lang(desk.lang)),
-        Cell { note: (then != now).then(|| between.in_lang(desk.lang).to_owned()), ..changed },
+        Cell::number(before.sum.normalize(), Role::Number).noted(made_of.in_lang(context.lang)),
+        Cell { note: (then != now).then(|| between.in_lang(context.lang).to_owned()), ..changed },
     ]
 }

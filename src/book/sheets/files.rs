@@ -1,8 +1,8 @@
 //! The files read, as they stand on the sheet of sources: each with the figures in it below it.
 
-use super::table::{HEAD, place};
+use super::{HEAD, index};
 use crate::book::Link;
-use crate::book::lines::{Lines, most_rows};
+use crate::book::row_stream::{RowStream, most_rows};
 use crate::model::case::{Dossier, Version};
 use crate::model::file_role::VersionRole;
 use crate::model::id::{IndicatorCode, UnitCode};
@@ -37,7 +37,7 @@ pub(super) struct Files<'a> {
 }
 
 impl<'a> Files<'a> {
-    pub(super) fn of(outcome: &'a Outcome<'a>) -> Self {
+    pub(super) fn new(outcome: &'a Outcome<'a>) -> Self {
         let entries = entries(outcome);
         let current = entries.iter().enumerate().filter(|(_, entry)| entry.is_current);
         let current = current.filter_map(|(at, entry)| Some((&entry.dossier?.unit, at))).collect();
@@ -50,7 +50,7 @@ impl<'a> Files<'a> {
         let rows = entries.iter().map(begin).collect();
         let (mut sheets, mut begin) = (Vec::new(), 0);
         for part in
-            Lines::new(entries.iter().map(Entry::rows), |_, _| ()).parts(most_rows(HEAD + 1))
+            RowStream::new(entries.iter().map(Entry::rows), |_, _| ()).parts(most_rows(HEAD + 1))
         {
             sheets.push(begin);
             begin += part.rows();
@@ -72,7 +72,7 @@ impl<'a> Files<'a> {
             .figures
             .iter()
             .position(|figure| figure.indicator == *indicator)?;
-        self.link(at, place(figure) + 1)
+        self.link(at, index(figure) + 1)
     }
 
     /// The line of the file whose figures are a unit's.
@@ -94,7 +94,7 @@ impl<'a> Files<'a> {
 impl Entry<'_> {
     /// How many rows the file takes with its figures.
     pub(super) fn rows(&self) -> u32 {
-        1 + place(self.figures.len())
+        1 + index(self.figures.len())
     }
 }
 

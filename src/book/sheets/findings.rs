@@ -1,18 +1,18 @@
 //! `Lỗi`: the findings, what is wrong first.
 
-use super::desk::Desk;
-use super::links;
+use super::context::SheetContext;
+use super::link_limit;
 use super::table::{
     FILE, OPEN, Table, UNIT, UNIT_CODE, begin, code, file, highlighted, linked,
     remark as remark_on, text, unit,
 };
-use crate::book::{Cell, Lines, Row};
+use crate::book::{Cell, Row, RowStream};
 use crate::rules::Finding;
 use crate::text::Text;
 use std::sync::Arc;
 
 /// The sheet.
-pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
+pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     let headings = [
         (Text::new("Vấn đề", "What is wrong"), 36.0),
         (UNIT_CODE, 12.0),
@@ -35,38 +35,38 @@ pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
         "Error: the value is not counted. Warning: counted, but someone must look. Note: good to know. The sheet Quy tắc explains every rule.",
     );
     let none = Text::new("Không có lỗi, cảnh báo nào.", "Nothing was found.");
-    let remark = if desk.outcome.findings.is_empty() { none } else { remark };
+    let remark = if context.outcome.findings.is_empty() { none } else { remark };
     let title = Text::new("LỖI VÀ ĐIỀU CẦN XEM LẠI", "FINDINGS");
-    let columns = headings.map(|(heading, width)| (desk.say(heading), width));
-    let mut sheet = begin(desk, super::FINDINGS, (title, desk.say(remark)), &columns, 1);
+    let columns = headings.map(|(heading, width)| (context.say(heading), width));
+    let mut sheet = begin(context, super::FINDINGS, (title, context.say(remark)), &columns, 1);
     // what is wrong stands on both pages, what to do on the second
     (sheet.print.wide, sheet.print.repeat_columns) = (2, Some((0, 0)));
-    let findings = desk.outcome.findings.as_slice();
-    let links = links::a_line(findings.len());
+    let findings = context.outcome.findings.as_slice();
+    let links = link_limit::per_row(findings.len());
     if links < LINKS {
-        remark_on(&mut sheet, desk.say(links::FEWER));
+        remark_on(&mut sheet, context.say(link_limit::FEWER));
     }
-    let own = Arc::clone(desk);
+    let own = Arc::clone(context);
     let lay = move |at: usize| Row {
         cells: findings.get(at).map(|finding| line(&own, finding, links)).unwrap_or_default(),
         ..Row::default()
     };
-    Table::of(sheet, Lines::single(findings.len(), lay))
+    Table::new(sheet, RowStream::single(findings.len(), lay))
 }
 
 /// As many cells of a line lead somewhere.
 const LINKS: usize = 3;
 
-fn line<'a>(desk: &Desk<'a>, finding: &'a Finding, links: usize) -> Vec<Cell> {
+fn line<'a>(context: &SheetContext<'a>, finding: &'a Finding, links: usize) -> Vec<Cell> {
     let location = &finding.location;
-    let [unit_code, name] = unit(desk, finding.unit.as_ref(), links > 1);
-    let [path, open] = file(desk, finding.file.as_deref(), links > 0);
+    let [unit_code, name] = unit(context, finding.unit.as_ref(), links > 1);
+    let [path, open] = file(context, finding.file.as_deref(), links > 0);
     let accepted = finding
         .waived
         .as_ref()
         .map_or_else(String::new, |decision| format!("{} ({})", decision.reason, decision.by));
     vec![
-        text(finding.message.in_lang(desk.lang)),
+        text(finding.message.in_lang(context.lang)),
         unit_code,
         name,
         path,
@@ -75,11 +75,11 @@ fn line<'a>(desk: &Desk<'a>, finding: &'a Finding, links: usize) -> Vec<Cell> {
         code(finding.cells().join(", ")),
         text(location.label.as_deref().unwrap_or_default()),
         text(location.found.as_deref().unwrap_or_default()),
-        text(location.expected.as_ref().map_or("", |expected| expected.in_lang(desk.lang))),
-        text(finding.fix.in_lang(desk.lang)),
+        text(location.expected.as_ref().map_or("", |expected| expected.in_lang(context.lang))),
+        text(finding.fix.in_lang(context.lang)),
         linked(code(finding.rule.code), super::catalogue::link(finding.rule).filter(|_| links > 2)),
-        highlighted(desk.say(finding.severity.title()), finding.severity.highlight()),
-        code(finding.id(&desk.case().scope)),
+        highlighted(context.say(finding.severity.title()), finding.severity.highlight()),
+        code(finding.id(&context.case().scope)),
         text(accepted),
     ]
 }

@@ -1,9 +1,10 @@
 //! `Đột xuất`: the incidents that the units list and those they reported ad hoc, joined, by the day they happened.
 
-use super::desk::Desk;
+use super::context::SheetContext;
+use super::index;
 use super::table::{
-    ORDINAL, Table, UNIT, UNIT_CODE, begin, code, day, highlighted, names_width, place, source_at,
-    text, unit, words,
+    ORDINAL, Table, UNIT, UNIT_CODE, begin, code, day, highlighted, names_width, source_at, text,
+    unit, words,
 };
 use crate::book::{Cell, Highlight, Role};
 use crate::model::ad_hoc::AdHoc;
@@ -15,12 +16,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The sheet.
-pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
-    let is_ad_hoc = desk.case().scope.period.is_ad_hoc();
+pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
+    let is_ad_hoc = context.case().scope.period.is_ad_hoc();
     let headings = [
         (ORDINAL, 5.0),
         (UNIT_CODE, 12.0),
-        (UNIT, names_width(desk, 30.0)),
+        (UNIT, names_width(context, 30.0)),
         (Text::new("Ngày xảy ra", "Day"), 12.0),
         (Text::new("Địa điểm", "Place"), 18.0),
         (Text::new("Nội dung vụ việc", "What happened"), 40.0),
@@ -37,14 +38,14 @@ pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
         (Text::new("Ô", "Cell"), 14.0),
     ];
     let title = Text::new("VỤ VIỆC ĐỘT XUẤT", "INCIDENTS");
-    let columns = headings.map(|(heading, width)| (desk.say(heading), width));
-    let mut sheet = begin(desk, super::INCIDENTS, (title, &remark(desk)), &columns, 3);
+    let columns = headings.map(|(heading, width)| (context.say(heading), width));
+    let mut sheet = begin(context, super::INCIDENTS, (title, &remark(context)), &columns, 3);
     // what happened on the first page, what was done and where it stands on the second
     (sheet.print.wide, sheet.print.repeat_columns) = (2, Some((0, 2)));
-    Table::long(desk, sheet, desk.case().incidents(), line)
+    Table::of_texts(context, sheet, context.case().incidents(), line)
 }
 
-fn remark(desk: &Desk<'_>) -> String {
+fn remark(context: &SheetContext<'_>) -> String {
     let own = Text::new(
         "Nguyên văn của đơn vị, xếp theo ngày xảy ra rồi ngày nhận. Cột “Ô” mở tệp gốc.",
         "The units' own words, by the day it happened, then by arrival. The column “Cell” opens the file.",
@@ -55,17 +56,17 @@ fn remark(desk: &Desk<'_>) -> String {
         " Those listed in the period's reports and those reported ad hoc whose day is in the period or not known; what stands in both (same \
          unit, day and words) has one line.",
     );
-    let mut remark = desk.say(own).to_owned();
-    if !desk.case().scope.period.is_ad_hoc() {
-        remark.push_str(desk.say(joined));
+    let mut remark = context.say(own).to_owned();
+    if !context.case().scope.period.is_ad_hoc() {
+        remark.push_str(context.say(joined));
     }
-    let unread = unread(&desk.case().ad_hoc);
+    let unread = unread(&context.case().ad_hoc);
     if unread > 0 {
         let more = msg!(
             " {unread} tệp báo cáo đột xuất chưa đọc được hoặc chưa rõ của đơn vị nào: xem khi kiểm tra kỳ đột xuất.",
             " {unread} ad hoc file(s) could not be read or are no unit's: see the check of the ad hoc period."
         );
-        remark.push_str(more.in_lang(desk.lang));
+        remark.push_str(more.in_lang(context.lang));
     }
     remark
 }
@@ -86,36 +87,36 @@ fn unread(ad_hoc: &AdHoc) -> usize {
     roles.filter(|role| matches!(role, FileRole::Unreadable | FileRole::Unidentified)).count()
 }
 
-fn line<'a>(desk: &Desk<'a>, at: usize, told: &Told<'a>, links: usize) -> Vec<Cell> {
-    let [unit_code, name] = unit(desk, Some(told.unit), links > 1);
+fn line<'a>(context: &SheetContext<'a>, at: usize, told: &Told<'a>, links: usize) -> Vec<Cell> {
+    let [unit_code, name] = unit(context, Some(told.unit), links > 1);
     let (incident, receipt) = (told.first.incident, told.first.receipt);
     let files: BTreeSet<&str> =
         told.tellings().filter(|telling| telling.ad_hoc).filter_map(Telling::file).collect();
-    let is_ad_hoc = desk.case().scope.period.is_ad_hoc();
+    let is_ad_hoc = context.case().scope.period.is_ad_hoc();
     vec![
-        Cell::number(place(at) + 1, Role::Code),
+        Cell::number(index(at) + 1, Role::Code),
         unit_code,
         name,
-        happened(desk, told),
+        happened(context, told),
         words(incident.place.as_ref()),
         words(incident.event.as_ref()),
         words(incident.measures.as_ref()),
         words(incident.result.as_ref()),
-        if is_ad_hoc { periods(desk, told) } else { code(desk.say(reported(told))) },
+        if is_ad_hoc { periods(context, told) } else { code(context.say(reported(told))) },
         receipt.map_or(Cell::blank(Role::Day), |receipt| Cell::day(receipt.on, Role::Day)),
-        code(receipt.map_or("", |receipt| desk.say(receipt.evidence.title()))),
+        code(receipt.map_or("", |receipt| context.say(receipt.evidence.title()))),
         text(files.into_iter().collect::<Vec<_>>().join("; ")),
-        source_at(desk, told.first.at(), links > 0),
+        source_at(context, told.first.at(), links > 0),
     ]
 }
 
 /// The day; of an ad hoc report that gives none, that it is not known.
-fn happened(desk: &Desk<'_>, told: &Told<'_>) -> Cell {
+fn happened(context: &SheetContext<'_>, told: &Told<'_>) -> Cell {
     let answer = told.first.incident.happened.as_ref();
     if told.day().is_some() || !told.first.ad_hoc {
         return day(answer);
     }
-    let unknown = desk.say(Text::new("chưa rõ ngày", "day not known"));
+    let unknown = context.say(Text::new("chưa rõ ngày", "day not known"));
     highlighted(
         answer.map_or_else(|| unknown.to_owned(), |answer| format!("{unknown}: {}", answer.raw)),
         Highlight::Watch,
@@ -123,11 +124,11 @@ fn happened(desk: &Desk<'_>, told: &Told<'_>) -> Cell {
 }
 
 /// Which of the dated periods an incident falls in.
-fn periods(desk: &Desk<'_>, told: &Told<'_>) -> Cell {
+fn periods(context: &SheetContext<'_>, told: &Told<'_>) -> Cell {
     let Some(day) = told.day() else {
-        return highlighted(desk.say(Text::new("chưa rõ", "not known")), Highlight::Watch);
+        return highlighted(context.say(Text::new("chưa rõ", "not known")), Highlight::Watch);
     };
-    let dated = desk
+    let dated = context
         .case()
         .scope
         .plan
@@ -136,7 +137,7 @@ fn periods(desk: &Desk<'_>, told: &Told<'_>) -> Cell {
         .filter(|period| !period.is_ad_hoc() && period.contains(day));
     let codes: Vec<&str> = dated.map(|period| period.code.as_str()).collect();
     if codes.is_empty() {
-        highlighted(desk.say(Text::new("ngoài các kỳ", "in none")), Highlight::Watch)
+        highlighted(context.say(Text::new("ngoài các kỳ", "in none")), Highlight::Watch)
     } else {
         code(codes.join(", "))
     }

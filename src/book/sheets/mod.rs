@@ -6,25 +6,25 @@
 //! it by a word or a sign too.
 
 mod catalogue;
-mod desk;
+mod context;
 mod documents;
 mod figures;
 mod files;
 mod findings;
 mod incidents;
-mod links;
-mod long;
+mod link_limit;
 mod overview;
 mod proposals;
 mod results;
+mod row_split;
 mod sources;
 mod table;
 mod tasks;
 mod turnout;
 mod unit_figures;
 
-use super::lines::most_rows;
-use super::{Book, Lines, LongBook, Properties, Sheet, measure};
+use super::row_stream::most_rows;
+use super::{Book, Properties, RowStream, Sheet, StreamedBook, measure};
 pub use crate::model::result_names::sheets::{
     CATALOGUE, DOCUMENTS, FIGURES, FINDINGS, INCIDENTS, NAMES, OVERVIEW, PROPOSALS, RESULTS,
     SOURCES, TASKS, TURNOUT, UNIT_FIGURES,
@@ -33,34 +33,42 @@ use crate::model::revision::Revision;
 use crate::msg;
 use crate::outcome::Outcome;
 use crate::text::Lang;
-use desk::Desk;
+use context::SheetContext;
 use std::sync::Arc;
 use table::Table;
 
+/// The row of the headings, from 0.
+const HEAD: u32 = 3;
+
+/// Converts a count to a row or column index.
+fn index(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
 /// Lays out the consolidated workbook of a revision of the results: where it lies says how its links lead to what was received.
-pub fn lay_out<'o>(outcome: &'o Outcome<'_>, lang: Lang, revision: Revision) -> LongBook<'o> {
-    let desk = Arc::new(Desk::new(outcome, lang, revision));
+pub fn lay_out<'o>(outcome: &'o Outcome<'_>, lang: Lang, revision: Revision) -> StreamedBook<'o> {
+    let context = Arc::new(SheetContext::new(outcome, lang, revision));
     let tables = [
-        overview::sheet(&desk).into(),
-        turnout::sheet(&desk),
-        tasks::sheet(&desk),
-        figures::sheet(&desk).into(),
-        unit_figures::sheet(&desk),
-        results::sheet(&desk),
-        proposals::sheet(&desk),
-        documents::sheet(&desk),
-        incidents::sheet(&desk),
-        findings::sheet(&desk),
-        sources::sheet(&desk),
-        catalogue::sheet(&desk).into(),
+        overview::sheet(&context).into(),
+        turnout::sheet(&context),
+        tasks::sheet(&context),
+        figures::sheet(&context).into(),
+        unit_figures::sheet(&context),
+        results::sheet(&context),
+        proposals::sheet(&context),
+        documents::sheet(&context),
+        incidents::sheet(&context),
+        findings::sheet(&context),
+        sources::sheet(&context),
+        catalogue::sheet(&context).into(),
     ];
-    let (mut sheets, mut lines) = (Vec::new(), Vec::new());
-    for mut table in tables.into_iter().flat_map(|table| in_parts(&desk, table)) {
+    let (mut sheets, mut streams) = (Vec::new(), Vec::new());
+    for mut table in tables.into_iter().flat_map(|table| in_parts(&context, table)) {
         measure::fit(&mut table.sheet);
         sheets.push(table.sheet);
-        lines.push(table.lines);
+        streams.push(table.stream);
     }
-    let (scope, period) = (&outcome.case.scope, desk.period());
+    let (scope, period) = (&outcome.case.scope, context.period());
     let properties = Properties {
         title: msg!("Tổng hợp báo cáo {period}", "Consolidated reports, {period}")
             .in_lang(lang)
@@ -70,29 +78,29 @@ pub fn lay_out<'o>(outcome: &'o Outcome<'_>, lang: Lang, revision: Revision) -> 
         created: scope.as_of,
         custom: Vec::new(),
     };
-    LongBook { book: Book { sheets, names: Vec::new(), properties }, lines }
+    StreamedBook { book: Book { sheets, names: Vec::new(), properties }, streams }
 }
 
 /// A table on as many sheets as it needs: what does not fit on one goes on on the next, under the same headings.
-fn in_parts<'a>(desk: &Desk<'_>, table: Table<'a>) -> Vec<Table<'a>> {
-    let Table { sheet, lines: Some(lines) } = table else {
+fn in_parts<'a>(context: &SheetContext<'_>, table: Table<'a>) -> Vec<Table<'a>> {
+    let Table { sheet, stream: Some(stream) } = table else {
         return vec![table];
     };
     let most = most_rows(sheet.next_row());
-    if lines.rows() <= most {
-        return vec![Table { sheet, lines: Some(lines) }];
+    if stream.rows() <= most {
+        return vec![Table { sheet, stream: Some(stream) }];
     }
-    let parts = lines.parts(most);
+    let parts = stream.parts(most);
     let count = parts.len();
-    let part = |(at, lines): (usize, Lines<'a>)| {
+    let part = |(at, stream): (usize, RowStream<'a>)| {
         let (name, number) = (numbered(&sheet.name, at), at + 1);
         let said = msg!(
             " Phần {number}/{count} của bảng, các phần ở các trang kế nhau.",
             " Part {number}/{count} of the table, on sheets one after the other."
         );
         let mut part = Sheet { name, ..sheet.clone() };
-        table::remark(&mut part, said.in_lang(desk.lang));
-        Table::of(part, lines)
+        table::remark(&mut part, said.in_lang(context.lang));
+        Table::new(part, stream)
     };
     parts.into_iter().enumerate().map(part).collect()
 }

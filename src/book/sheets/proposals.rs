@@ -1,7 +1,7 @@
 //! `Kiến nghị`: difficulties and proposals, task by task, in the units' own words; below them what the units say of their own
 //! shortcomings, causes and plans.
 
-use super::desk::Desk;
+use super::context::SheetContext;
 use super::table::{CODE, Table, UNIT, UNIT_CODE, begin, code, source, text, unit, words};
 use crate::book::Cell;
 use crate::model::case::Dossier;
@@ -31,7 +31,7 @@ const ASSESSMENT: [(Field, Text, bool); 3] = [
 ];
 
 /// The sheet.
-pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
+pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     let headings = [
         (CODE, 7.0),
         (Text::new("Nhiệm vụ", "Task"), 36.0),
@@ -47,9 +47,11 @@ pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
     );
     let title =
         Text::new("KHÓ KHĂN, VƯỚNG MẮC VÀ ĐỀ XUẤT, KIẾN NGHỊ", "DIFFICULTIES AND PROPOSALS");
-    let columns = headings.map(|(heading, width)| (desk.say(heading), width));
-    let sheet = begin(desk, super::PROPOSALS, (title, desk.say(remark)), &columns, 4);
-    Table::long(desk, sheet, told(desk), |desk, _, told, links| line(desk, told, links))
+    let columns = headings.map(|(heading, width)| (context.say(heading), width));
+    let sheet = begin(context, super::PROPOSALS, (title, context.say(remark)), &columns, 4);
+    Table::of_texts(context, sheet, told(context), |context, _, told, links| {
+        line(context, told, links)
+    })
 }
 
 /// A unit's words, on a task or in its own assessment.
@@ -61,10 +63,10 @@ struct Told<'a> {
     proposal: Option<&'a Sourced<Arc<str>>>,
 }
 
-fn told<'a>(desk: &Desk<'a>) -> Vec<Told<'a>> {
-    let reports: Vec<(&Dossier, &Report)> = desk.reports().collect();
+fn told<'a>(context: &SheetContext<'a>) -> Vec<Told<'a>> {
+    let reports: Vec<(&Dossier, &Report)> = context.reports().collect();
     let mut all = Vec::new();
-    for task in &desk.case().scope.plan.tasks {
+    for task in &context.case().scope.plan.tasks {
         for (dossier, report) in &reports {
             let Some(answer) = report.task(&task.code) else {
                 continue;
@@ -88,15 +90,15 @@ fn told<'a>(desk: &Desk<'a>) -> Vec<Told<'a>> {
             };
             let (difficulty, proposal) =
                 if planned { (None, Some(answer)) } else { (Some(answer), None) };
-            all.push(Told { task: None, about: desk.say(about), dossier, difficulty, proposal });
+            all.push(Told { task: None, about: context.say(about), dossier, difficulty, proposal });
         }
     }
     all
 }
 
-fn line<'a>(desk: &Desk<'a>, told: &Told<'a>, links: usize) -> Vec<Cell> {
+fn line<'a>(context: &SheetContext<'a>, told: &Told<'a>, links: usize) -> Vec<Cell> {
     let Told { task, about, dossier, difficulty, proposal } = *told;
-    let [unit_code, name] = unit(desk, Some(&dossier.unit), links > 1);
+    let [unit_code, name] = unit(context, Some(&dossier.unit), links > 1);
     vec![
         code(task.map_or("", |task| task.code.as_str())),
         text(about),
@@ -104,6 +106,6 @@ fn line<'a>(desk: &Desk<'a>, told: &Told<'a>, links: usize) -> Vec<Cell> {
         name,
         words(difficulty),
         words(proposal),
-        source(desk, difficulty.or(proposal), links > 0),
+        source(context, difficulty.or(proposal), links > 0),
     ]
 }

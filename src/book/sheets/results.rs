@@ -1,7 +1,7 @@
 //! `Kết quả`: what the units did, task by task, in their own words. Units that say nothing arose and add no words are gathered
 //! in one line a task. The strengths they name in their own assessment stand at the end.
 
-use super::desk::Desk;
+use super::context::SheetContext;
 use super::table::{CODE, Table, UNIT, UNIT_CODE, begin, code, source, text, unit, words};
 use crate::book::{Cell, Highlight, Role, Style};
 use crate::model::case::Dossier;
@@ -15,7 +15,7 @@ use crate::text::Text;
 use std::sync::Arc;
 
 /// The sheet.
-pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
+pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     let headings = [
         (CODE, 7.0),
         (Text::new("Nhiệm vụ", "Task"), 36.0),
@@ -31,9 +31,11 @@ pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
         "The units' own words, unchanged. Units that say nothing arose stand in one line a task. The column “Cell” opens the file.",
     );
     let title = Text::new("KẾT QUẢ THỰC HIỆN THEO NHIỆM VỤ", "RESULTS BY TASK");
-    let columns = headings.map(|(heading, width)| (desk.say(heading), width));
-    let sheet = begin(desk, super::RESULTS, (title, desk.say(remark)), &columns, 4);
-    Table::long(desk, sheet, told(desk), |desk, _, told, links| line(desk, told, links))
+    let columns = headings.map(|(heading, width)| (context.say(heading), width));
+    let sheet = begin(context, super::RESULTS, (title, context.say(remark)), &columns, 4);
+    Table::of_texts(context, sheet, told(context), |context, _, told, links| {
+        line(context, told, links)
+    })
 }
 
 /// What a line tells.
@@ -46,10 +48,10 @@ enum Told<'a> {
     Strengths(&'a Dossier, &'a Sourced<Arc<str>>),
 }
 
-fn told<'a>(desk: &Desk<'a>) -> Vec<Told<'a>> {
-    let reports: Vec<(&Dossier, &Report)> = desk.reports().collect();
+fn told<'a>(context: &SheetContext<'a>) -> Vec<Told<'a>> {
+    let reports: Vec<(&Dossier, &Report)> = context.reports().collect();
     let mut all = Vec::new();
-    for task in &desk.case().scope.plan.tasks {
+    for task in &context.case().scope.plan.tasks {
         let mut nothing = Vec::new();
         for (dossier, report) in &reports {
             match report.task(&task.code) {
@@ -79,16 +81,17 @@ fn status(answer: &TaskAnswer) -> Option<Status> {
     answer.status.as_ref()?.value
 }
 
-fn line<'a>(desk: &Desk<'a>, told: &Told<'a>, links: usize) -> Vec<Cell> {
+fn line<'a>(context: &SheetContext<'a>, told: &Told<'a>, links: usize) -> Vec<Cell> {
     match told {
-        Told::Done(task, dossier, answer) => done(desk, (task, dossier, answer), links),
+        Told::Done(task, dossier, answer) => done(context, (task, dossier, answer), links),
         Told::Nothing(task, units) => {
-            let names: Vec<&str> = units.iter().map(|dossier| desk.name(&dossier.unit)).collect();
-            gathered(desk, task, &names)
+            let names: Vec<&str> =
+                units.iter().map(|dossier| context.name(&dossier.unit)).collect();
+            gathered(context, task, &names)
         }
         Told::Strengths(dossier, strengths) => {
-            let [unit_code, name] = unit(desk, Some(&dossier.unit), links > 1);
-            let about = Cell::text(desk.say(STRENGTHS), Role::Text);
+            let [unit_code, name] = unit(context, Some(&dossier.unit), links > 1);
+            let about = Cell::text(context.say(STRENGTHS), Role::Text);
             let (none, own) = (Cell::blank(Role::Code), words(Some(strengths)));
             vec![
                 none.clone(),
@@ -98,28 +101,28 @@ fn line<'a>(desk: &Desk<'a>, told: &Told<'a>, links: usize) -> Vec<Cell> {
                 none.clone(),
                 none,
                 own,
-                source(desk, Some(strengths), links > 0),
+                source(context, Some(strengths), links > 0),
             ]
         }
     }
 }
 
 fn done<'a>(
-    desk: &Desk<'a>,
+    context: &SheetContext<'a>,
     (task, dossier, answer): (&Task, &'a Dossier, &'a TaskAnswer),
     links: usize,
 ) -> Vec<Cell> {
-    let [unit_code, name] = unit(desk, Some(&dossier.unit), links > 1);
-    let role = desk
+    let [unit_code, name] = unit(context, Some(&dossier.unit), links > 1);
+    let role = context
         .case()
         .scope
         .plan
         .assignment(&dossier.unit, &task.code)
-        .map_or("", |assignment| desk.say(assignment.role.title()));
+        .map_or("", |assignment| context.say(assignment.role.title()));
     let said = answer.status.as_ref();
     // a word that is not in the list stands as the unit wrote it
     let status = match said.map(|said| (said.value, &*said.raw)) {
-        Some((Some(status), _)) => code(desk.say(status.title())),
+        Some((Some(status), _)) => code(context.say(status.title())),
         Some((None, raw)) => Cell::text(raw, Style::highlighted(Role::Code, Highlight::Bad)),
         None => Cell::blank(Role::Code),
     };
@@ -132,11 +135,11 @@ fn done<'a>(
         code(role),
         status,
         words(result),
-        source(desk, result, links > 0),
+        source(context, result, links > 0),
     ]
 }
 
-fn gathered(desk: &Desk<'_>, task: &Task, units: &[&str]) -> Vec<Cell> {
+fn gathered(context: &SheetContext<'_>, task: &Task, units: &[&str]) -> Vec<Cell> {
     let count = units.len();
     let many = msg!("{count} đơn vị", "{count} unit(s)");
     let list = units.join("; ");
@@ -147,13 +150,13 @@ fn gathered(desk: &Desk<'_>, task: &Task, units: &[&str]) -> Vec<Cell> {
         code(task.code.as_str()),
         text(task.title.as_str()),
         Cell::blank(Role::Code),
-        muted(many.in_lang(desk.lang)),
+        muted(many.in_lang(context.lang)),
         Cell::blank(Role::Code),
         Cell::text(
-            desk.say(Status::NothingArose.title()),
+            context.say(Status::NothingArose.title()),
             Style::highlighted(Role::Code, Highlight::Muted),
         ),
-        muted(said.in_lang(desk.lang)),
+        muted(said.in_lang(context.lang)),
         Cell::blank(Role::Code),
     ]
 }

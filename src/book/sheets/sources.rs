@@ -4,14 +4,14 @@
 //! and day of arrival, a figure's line its sheet and cell. Filter on `Mã` to see one indicator, on the empty ones of `Mã` to see
 //! the files.
 
-use super::desk::Desk;
+use super::context::SheetContext;
 use super::files::Entry;
-use super::links;
+use super::link_limit;
 use super::table::{
     self, CODE, FILE, OPEN, Table, UNIT, UNIT_CODE, begin, code, file, highlighted, linked,
     remark as remark_on, text,
 };
-use crate::book::{Cell, Highlight, Lines, Link, Role, Row, Style};
+use crate::book::{Cell, Highlight, Link, Role, Row, RowStream, Style};
 use crate::model::case::Dossier;
 use crate::model::file_role::FileRole;
 use crate::model::id::IndicatorCode;
@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The sheet.
-pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
+pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     let headings = [
         (UNIT_CODE, 12.0),
         (UNIT, 22.0),
@@ -52,37 +52,38 @@ pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
     );
     let title =
         Text::new("NGUỒN SỐ LIỆU VÀ TỆP ĐÃ ĐỌC", "SOURCES: EVERY FIGURE AND EVERY FILE READ");
-    let columns = headings.map(|(heading, width)| (desk.say(heading), width));
-    let mut sheet = begin(desk, super::SOURCES, (title, desk.say(remark)), &columns, 2);
-    let (files, figures) = (desk.files.entries.len(), desk.files.figures());
-    let (of_files, of_figures) = (links::fit(LINKS * files), links::fit(LINKS * (files + figures)));
+    let columns = headings.map(|(heading, width)| (context.say(heading), width));
+    let mut sheet = begin(context, super::SOURCES, (title, context.say(remark)), &columns, 2);
+    let (files, figures) = (context.files.entries.len(), context.files.figures());
+    let (of_files, of_figures) =
+        (link_limit::fit(LINKS * files), link_limit::fit(LINKS * (files + figures)));
     if !of_figures {
         let only = Text::new(
             " Bảng quá dài để dòng nào cũng có liên kết: tệp mở ở dòng của tệp, ngay trên các số liệu của nó.",
             " The table is too long for links in every line: a file opens from its own line, just above its figures.",
         );
-        remark_on(&mut sheet, desk.say(if of_files { only } else { links::FEWER }));
+        remark_on(&mut sheet, context.say(if of_files { only } else { link_limit::FEWER }));
     }
-    let own = Arc::clone(desk);
-    let lines = Lines::new(desk.files.entries.iter().map(Entry::rows), move |at, take| {
+    let own = Arc::clone(context);
+    let lines = RowStream::new(context.files.entries.iter().map(Entry::rows), move |at, take| {
         let Some(entry) = own.files.entries.get(at) else {
             return;
         };
         take(Row { cells: file_line(&own, entry, of_files), ..Row::default() });
         if let Some(dossier) = entry.dossier.filter(|_| !entry.figures.is_empty()) {
-            let shared = Shared::of(&own, entry, dossier, of_figures);
+            let shared = Shared::new(&own, entry, dossier, of_figures);
             for figure in entry.figures {
                 take(Row { cells: figure_line(&own, &shared, figure), level: 1, ..Row::default() });
             }
         }
     });
-    Table::of(sheet, lines.at_level(1))
+    Table::new(sheet, lines.at_level(1))
 }
 
 /// As many cells of a line lead somewhere.
 const LINKS: usize = 2;
 
-fn file_line<'a>(desk: &Desk<'a>, entry: &Entry<'a>, leads: bool) -> Vec<Cell> {
+fn file_line<'a>(context: &SheetContext<'a>, entry: &Entry<'a>, leads: bool) -> Vec<Cell> {
     let (submission, version) = (entry.submission, entry.version);
     let unit = submission.identity.unit.as_ref();
     let role = FileRole::new(submission, version.map(|version| version.role));
@@ -93,14 +94,14 @@ fn file_line<'a>(desk: &Desk<'a>, entry: &Entry<'a>, leads: bool) -> Vec<Cell> {
         FileRole::Superseded | FileRole::Duplicate | FileRole::Ignored => Highlight::Muted,
     };
     let receipt = version.and_then(|version| version.receipt);
-    let [unit_code, name] = table::unit(desk, unit, leads);
-    let [path, open] = file(desk, Some(&submission.file), leads);
+    let [unit_code, name] = table::unit(context, unit, leads);
+    let [path, open] = file(context, Some(&submission.file), leads);
     let mut cells = vec![unit_code, name, path, open];
     cells.extend((0..8).map(|_| Cell::blank(Style::highlighted(Role::Text, Highlight::Muted))));
     cells.extend([
-        highlighted(desk.say(role.title()), tone),
+        highlighted(context.say(role.title()), tone),
         receipt.map_or(Cell::blank(Role::Day), |receipt| Cell::day(receipt.on, Role::Day)),
-        code(receipt.map_or("", |receipt| desk.say(receipt.evidence.title()))),
+        code(receipt.map_or("", |receipt| context.say(receipt.evidence.title()))),
         Cell::number(submission.bytes, Role::Number),
         text(&*submission.sha256),
         Cell::blank(Role::Text),
@@ -117,15 +118,20 @@ struct Shared<'a> {
 }
 
 impl<'a> Shared<'a> {
-    fn of(desk: &Desk<'a>, entry: &Entry<'a>, dossier: &'a Dossier, leads: bool) -> Self {
+    fn new(
+        context: &SheetContext<'a>,
+        entry: &Entry<'a>,
+        dossier: &'a Dossier,
+        leads: bool,
+    ) -> Self {
         let unit = &dossier.unit;
-        let to_figures: Option<Link> = leads.then(|| desk.unit_figures(unit)).flatten();
+        let to_figures: Option<Link> = leads.then(|| context.unit_figures(unit)).flatten();
         Self {
-            unit: [linked(code(unit.as_str()), to_figures), text(desk.name(unit))],
+            unit: [linked(code(unit.as_str()), to_figures), text(context.name(unit))],
             file: &entry.submission.file,
-            open: file(desk, Some(&entry.submission.file), leads),
+            open: file(context, Some(&entry.submission.file), leads),
             counted: if entry.is_current {
-                desk.outcome.consolidation.counted_of(unit)
+                context.outcome.consolidation.counted_of(unit)
             } else {
                 BTreeMap::new()
             },
@@ -133,14 +139,18 @@ impl<'a> Shared<'a> {
     }
 }
 
-fn figure_line<'a>(desk: &Desk<'a>, shared: &Shared<'a>, figure: &'a Figure) -> Vec<Cell> {
+fn figure_line<'a>(
+    context: &SheetContext<'a>,
+    shared: &Shared<'a>,
+    figure: &'a Figure,
+) -> Vec<Cell> {
     let at = figure.at.as_ref();
-    let indicator = desk.case().scope.plan.indicator(&figure.indicator);
+    let indicator = context.case().scope.plan.indicator(&figure.indicator);
     let counted = shared.counted.contains_key(&figure.indicator);
     let answers = !matches!(figure.reading, Reading::Blank | Reading::NotApplicable);
     let [path, open] = match at.map(|at| &*at.file) {
         Some(own) if own == shared.file => shared.open.clone(),
-        other => file(desk, other, shared.open[1].link.is_some()),
+        other => file(context, other, shared.open[1].link.is_some()),
     };
     let value = match &figure.reading {
         Reading::Number(number) => Cell::number(number.normalize(), Role::Number),
@@ -164,8 +174,8 @@ fn figure_line<'a>(desk: &Desk<'a>, shared: &Shared<'a>, figure: &'a Figure) -> 
         text(indicator.map_or("", |indicator| indicator.name.as_str())),
         text(figure.raw.as_deref().unwrap_or_default()),
         value,
-        code(desk.say(figure.reading.title())),
-        highlighted(desk.say(word), tone),
+        code(context.say(figure.reading.title())),
+        highlighted(context.say(word), tone),
     ]);
     cells.extend((0..5).map(|_| Cell::blank(Role::Text)));
     cells.push(text(figure.note.as_deref().unwrap_or_default()));

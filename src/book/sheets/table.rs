@@ -1,9 +1,10 @@
 //! The shape that all tables of the workbook share.
 
-use super::desk::Desk;
-use super::links;
-use super::long;
-use crate::book::{Area, Cell, Content, Highlight, Lines, Print, Role, Row, Sheet, Width};
+use super::context::SheetContext;
+use super::link_limit;
+use super::row_split;
+use super::{HEAD, index};
+use crate::book::{Area, Cell, Content, Highlight, Print, Role, Row, RowStream, Sheet, Width};
 use crate::book::{Link, Style, measure};
 use crate::model::form::Sheet as Kind;
 use crate::model::id::UnitCode;
@@ -19,20 +20,20 @@ use std::sync::Arc;
 /// A sheet, and the lines of its table where they are laid out as they are written.
 pub(super) struct Table<'a> {
     pub(super) sheet: Sheet,
-    pub(super) lines: Option<Lines<'a>>,
+    pub(super) stream: Option<RowStream<'a>>,
 }
 
 impl From<Sheet> for Table<'_> {
     fn from(sheet: Sheet) -> Self {
-        Self { sheet, lines: None }
+        Self { sheet, stream: None }
     }
 }
 
 impl<'a> Table<'a> {
     /// A sheet with a table of these lines, with filter buttons over all its rows.
-    pub(super) fn of(mut sheet: Sheet, lines: Lines<'a>) -> Self {
-        end(&mut sheet, lines.rows());
-        Self { sheet, lines: Some(lines) }
+    pub(super) fn new(mut sheet: Sheet, stream: RowStream<'a>) -> Self {
+        end(&mut sheet, stream.rows());
+        Self { sheet, stream: Some(stream) }
     }
 }
 
@@ -42,27 +43,25 @@ const LINKS: usize = 2;
 impl<'a> Table<'a> {
     /// A sheet with a table of words, which go on in rows of their own where they are long. Of each thing told, its place among
     /// the others and how many cells of its line may lead somewhere come its cells.
-    pub(super) fn long<T: Send + Sync + 'a>(
-        desk: &Arc<Desk<'a>>,
+    pub(super) fn of_texts<T: Send + Sync + 'a>(
+        context: &Arc<SheetContext<'a>>,
         mut sheet: Sheet,
         told: Vec<T>,
-        line: impl Fn(&Desk<'a>, usize, &T, usize) -> Vec<Cell> + Send + Sync + 'a,
+        line: impl Fn(&SheetContext<'a>, usize, &T, usize) -> Vec<Cell> + Send + Sync + 'a,
     ) -> Self {
-        let (own, count) = (Arc::clone(desk), told.len());
+        let (own, count) = (Arc::clone(context), told.len());
         let lay = move |at: usize, links: usize| {
             let cells = told.get(at).map(|told| line(&own, at, told, links));
             Row { cells: cells.unwrap_or_default(), ..Row::default() }
         };
-        let lines = long::lines(desk, &sheet, count, Arc::new(lay));
-        if links::a_line(lines.rows() as usize) < LINKS {
-            remark(&mut sheet, desk.say(links::FEWER));
+        let stream = row_split::stream(context, &sheet, count, Arc::new(lay));
+        if link_limit::per_row(stream.rows() as usize) < LINKS {
+            remark(&mut sheet, context.say(link_limit::FEWER));
         }
-        Self::of(sheet, lines)
+        Self::new(sheet, stream)
     }
 }
 
-/// The row of the headings, from 0.
-pub(super) const HEAD: u32 = 3;
 /// The sheets that show what a part of the form asks.
 const ANSWERS: [(&str, Kind); 6] = [
     (super::TASKS, Kind::Tasks),
@@ -87,15 +86,10 @@ pub(super) const OPEN: Text = Text::new("Mở tệp", "Open file");
 /// The heading of the column of running numbers.
 pub(super) const ORDINAL: Text = Text::new("STT", "No.");
 
-/// A place among rows or columns.
-pub(super) fn place(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
-}
-
 /// Begins a sheet with a table: title, how things stand, a remark, the headings with their widths; `frozen` columns stay in
 /// sight.
 pub(super) fn begin(
-    desk: &Desk<'_>,
+    context: &SheetContext<'_>,
     name: &str,
     (title, remark): (Text, &str),
     columns: &[(&str, f64)],
@@ -103,7 +97,7 @@ pub(super) fn begin(
 ) -> Sheet {
     // the machine's key must not be broken
     let width = |(heading, chars): &(&str, f64)| Width {
-        chars: if *heading == desk.say(UNIT_CODE) { desk.code_width } else { *chars },
+        chars: if *heading == context.say(UNIT_CODE) { context.code_width } else { *chars },
         level: 0,
     };
     let mut sheet = Sheet {
@@ -113,20 +107,20 @@ pub(super) fn begin(
         print: Print { landscape: true, repeat: Some((HEAD, HEAD)), ..Print::default() },
         ..Sheet::default()
     };
-    let (period, cut_off, standing) = (desk.period(), desk.cut_off(), desk.standing());
+    let (period, cut_off, standing) = (context.period(), context.cut_off(), context.standing());
     let line = msg!(
         "Kỳ báo cáo: {period} – {cut_off}. {standing}.",
         "Period: {period} – {cut_off}. {standing}."
     );
-    sheet.push(vec![Cell::text(desk.say(title), Role::Section)]);
-    sheet.push(vec![Cell::text(line.in_lang(desk.lang), Role::Loose)]);
+    sheet.push(vec![Cell::text(context.say(title), Role::Section)]);
+    sheet.push(vec![Cell::text(line.in_lang(context.lang), Role::Loose)]);
     let is_asked =
-        ANSWERS.iter().all(|(sheet, kind)| *sheet != name || desk.case().scope.asks(*kind));
-    let none = desk
+        ANSWERS.iter().all(|(sheet, kind)| *sheet != name || context.case().scope.asks(*kind));
+    let none = context
         .say(Text::new("Báo cáo đột xuất không có phần này.", "Ad hoc reports have no such part."));
     sheet.push(vec![Cell::text(if is_asked { remark } else { none }, Role::Remark)]);
     if columns.len() > 1 {
-        sheet.merges.push(Area::new(HEAD - 1, 0, HEAD - 1, place(columns.len() - 1)));
+        sheet.merges.push(Area::new(HEAD - 1, 0, HEAD - 1, index(columns.len() - 1)));
     }
     sheet.push(columns.iter().map(|(heading, _)| Cell::text(*heading, Role::Heading)).collect());
     sheet
@@ -135,7 +129,7 @@ pub(super) fn begin(
 /// Ends a table: filter buttons over all its rows, of which so many do not stand in the sheet.
 pub(super) fn end(sheet: &mut Sheet, more: u32) {
     let bottom = sheet.next_row().saturating_sub(1).max(HEAD) + more;
-    sheet.filter = Some(Area::new(HEAD, 0, bottom, place(sheet.columns.len().max(1) - 1)));
+    sheet.filter = Some(Area::new(HEAD, 0, bottom, index(sheet.columns.len().max(1) - 1)));
 }
 
 /// Adds a sentence to the remark above a table.
@@ -195,35 +189,54 @@ pub(super) fn day(answer: Option<&Sourced<Option<Day>>>) -> Cell {
 
 /// A unit's code, which leads to its line among those who reported, and its name. Only short cells lead somewhere: some
 /// programs do not wrap the text of a link.
-pub(super) fn unit<'a>(desk: &Desk<'a>, unit: Option<&'a UnitCode>, leads: bool) -> [Cell; 2] {
+pub(super) fn unit<'a>(
+    context: &SheetContext<'a>,
+    unit: Option<&'a UnitCode>,
+    leads: bool,
+) -> [Cell; 2] {
     let Some(unit) = unit else {
         return [code(""), text("")];
     };
-    [linked(code(unit.as_str()), leads.then(|| desk.unit(unit)).flatten()), text(desk.name(unit))]
+    [
+        linked(code(unit.as_str()), leads.then(|| context.unit(unit)).flatten()),
+        text(context.name(unit)),
+    ]
 }
 
 /// A received file and the cell that opens it.
-pub(super) fn file<'a>(desk: &Desk<'a>, file: Option<&'a str>, leads: bool) -> [Cell; 2] {
+pub(super) fn file<'a>(
+    context: &SheetContext<'a>,
+    file: Option<&'a str>,
+    leads: bool,
+) -> [Cell; 2] {
     let Some(file) = file else {
         return [text(""), code("")];
     };
-    let link = leads.then(|| desk.file(file));
+    let link = leads.then(|| context.file(file));
     // a word that opens nothing is no help
     [
         text(file),
-        if leads { linked(code(desk.say(Text::new("mở", "open"))), link) } else { code("") },
+        if leads { linked(code(context.say(Text::new("mở", "open"))), link) } else { code("") },
     ]
 }
 
 /// The sheet and cell that words stand in, which lead to the file.
-pub(super) fn source<'a, T>(desk: &Desk<'a>, answer: Option<&'a Sourced<T>>, leads: bool) -> Cell {
-    source_at(desk, answer.map(|answer| &answer.at), leads)
+pub(super) fn source<'a, T>(
+    context: &SheetContext<'a>,
+    answer: Option<&'a Sourced<T>>,
+    leads: bool,
+) -> Cell {
+    source_at(context, answer.map(|answer| &answer.at), leads)
 }
 
 /// A sheet and cell, which lead to the file.
-pub(super) fn source_at<'a>(desk: &Desk<'a>, at: Option<&'a Origin>, leads: bool) -> Cell {
+pub(super) fn source_at<'a>(
+    context: &SheetContext<'a>,
+    at: Option<&'a Origin>,
+    leads: bool,
+) -> Cell {
     let shown = |at: &'a Origin| {
-        linked(code(format!("{}!{}", at.sheet, at.cell)), leads.then(|| desk.file(&at.file)))
+        linked(code(format!("{}!{}", at.sheet, at.cell)), leads.then(|| context.file(&at.file)))
     };
     at.map_or(Cell::blank(Role::Code), shown)
 }
@@ -244,14 +257,14 @@ pub(super) fn counts_width(counts: impl Iterator<Item = Decimal>, role: Role, le
 }
 
 /// The width of the column of units' names: as wide as the longest of them, up to a bound.
-pub(super) fn names_width(desk: &Desk<'_>, most: f64) -> f64 {
-    let names = desk.dossiers.iter().map(|dossier| desk.name(&dossier.unit));
+pub(super) fn names_width(context: &SheetContext<'_>, most: f64) -> f64 {
+    let names = context.dossiers.iter().map(|dossier| context.name(&dossier.unit));
     longest(names).clamp(20.0, most)
 }
 
 /// The width of the column of groups: as wide as the longest of them, up to a bound.
-pub(super) fn groups_width(desk: &Desk<'_>, most: f64) -> f64 {
-    longest(desk.dossiers.iter().map(|dossier| desk.group_of(dossier))).clamp(10.0, most)
+pub(super) fn groups_width(context: &SheetContext<'_>, most: f64) -> f64 {
+    longest(context.dossiers.iter().map(|dossier| context.group_of(dossier))).clamp(10.0, most)
 }
 
 fn longest<'a>(texts: impl Iterator<Item = &'a str>) -> f64 {
@@ -260,10 +273,11 @@ fn longest<'a>(texts: impl Iterator<Item = &'a str>) -> f64 {
 
 /// The reports of this period with the lines of one of their lists.
 pub(super) fn listed<'a, T: 'a>(
-    desk: &Desk<'a>,
+    context: &SheetContext<'a>,
     list: impl Fn(&'a Report) -> &'a [T],
 ) -> Vec<(&'a Dossier, &'a T)> {
-    desk.reports()
+    context
+        .reports()
         .flat_map(|(dossier, report)| list(report).iter().map(move |line| (dossier, line)))
         .collect()
 }

@@ -1,12 +1,13 @@
 //! `Nhiệm vụ`: units and tasks. Every cell is a letter that can be told apart in black and white; the shade says it again.
 
-use super::desk::Desk;
-use super::links;
+use super::context::SheetContext;
+use super::link_limit;
 use super::table::{
-    CODE, GROUP, HEAD, Table, UNIT, UNIT_CODE, begin, end, groups_width, names_width, place,
+    CODE, GROUP, Table, UNIT, UNIT_CODE, begin, end, groups_width, names_width,
     remark as remark_on, text, unit,
 };
-use crate::book::{Area, Cell, Lines, Role, Row, Sheet, Style, Value, measure};
+use super::{HEAD, index};
+use crate::book::{Area, Cell, Role, Row, RowStream, Sheet, Style, Value, measure};
 use crate::consolidate::Mark;
 use crate::model::case::Dossier;
 use crate::model::form::Sheet as Kind;
@@ -17,69 +18,70 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The sheet.
-pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
-    let tasks = &desk.case().scope.plan.tasks;
+pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
+    let tasks = &context.case().scope.plan.tasks;
     let mut columns = vec![
-        (desk.say(UNIT_CODE), 12.0),
-        (desk.say(UNIT), names_width(desk, 44.0)),
-        (desk.say(GROUP), groups_width(desk, 30.0)),
+        (context.say(UNIT_CODE), 12.0),
+        (context.say(UNIT), names_width(context, 44.0)),
+        (context.say(GROUP), groups_width(context, 30.0)),
     ];
     columns.extend(tasks.iter().map(|task| (task.code.as_str(), 7.0)));
     let legend: Vec<String> = Mark::ALL
         .iter()
-        .map(|mark| format!("{} = {}", desk.say(mark.sign()), desk.say(mark.title())))
+        .map(|mark| format!("{} = {}", context.say(mark.sign()), context.say(mark.title())))
         .collect();
     let remark = legend.join("; ")
-        + desk.say(Text::new("; ô trống = không được giao.", "; empty = not assigned."));
+        + context.say(Text::new("; ô trống = không được giao.", "; empty = not assigned."));
     let title =
         Text::new("TÌNH HÌNH THỰC HIỆN NHIỆM VỤ CỦA CÁC ĐƠN VỊ", "PROGRESS BY UNIT AND TASK");
-    let mut sheet = begin(desk, super::TASKS, (title, &remark), &columns, 3);
+    let mut sheet = begin(context, super::TASKS, (title, &remark), &columns, 3);
     for (col, task) in tasks.iter().enumerate() {
         let heading = Cell::text(task.code.as_str(), Role::Heading).noted(task.title.as_str());
-        sheet.put(HEAD, place(col) + 3, heading);
+        sheet.put(HEAD, index(col) + 3, heading);
     }
-    let units = desk.reporting.len();
-    let leads = links::fit(units);
+    let units = context.reporting.len();
+    let leads = link_limit::fit(units);
     if !leads {
-        remark_on(&mut sheet, desk.say(links::FEWER));
+        remark_on(&mut sheet, context.say(link_limit::FEWER));
     }
-    end(&mut sheet, place(units));
-    let below = below(desk, &mut sheet);
-    let (own, marks) = (Arc::clone(desk), desk.outcome.consolidation.marks());
-    let lines = Lines::single(units + below.len(), move |at| match own.reporting.get(at) {
+    end(&mut sheet, index(units));
+    let below = below(context, &mut sheet);
+    let (own, marks) = (Arc::clone(context), context.outcome.consolidation.marks());
+    let stream = RowStream::single(units + below.len(), move |at| match own.reporting.get(at) {
         Some(dossier) => Row { cells: line(&own, dossier, &marks, leads), ..Row::default() },
         None => below.get(at - units).cloned().unwrap_or_default(),
     });
-    Table { sheet, lines: Some(lines) }
+    Table { sheet, stream: Some(stream) }
 }
 
 fn line<'a>(
-    desk: &Desk<'a>,
+    context: &SheetContext<'a>,
     dossier: &'a Dossier,
     marks: &BTreeMap<(&UnitCode, &TaskCode), Mark>,
     leads: bool,
 ) -> Vec<Cell> {
-    let mut cells = Vec::from(unit(desk, Some(&dossier.unit), leads));
-    cells.push(text(desk.group_of(dossier)));
-    for task in &desk.case().scope.plan.tasks {
+    let mut cells = Vec::from(unit(context, Some(&dossier.unit), leads));
+    cells.push(text(context.group_of(dossier)));
+    for task in &context.case().scope.plan.tasks {
         let mark = marks.get(&(&dossier.unit, &task.code));
         cells.push(mark.map_or(Cell::blank(Role::Mark), |mark| {
-            Cell::text(desk.say(mark.sign()), Style::highlighted(Role::Mark, mark.highlight()))
+            Cell::text(context.say(mark.sign()), Style::highlighted(Role::Mark, mark.highlight()))
         }));
     }
     cells
 }
 
 /// What stands below the table: how many units say each, and what the tasks are.
-fn below(desk: &Desk<'_>, sheet: &mut Sheet) -> Vec<Row> {
-    if !desk.case().scope.asks(Kind::Tasks) {
+fn below(context: &SheetContext<'_>, sheet: &mut Sheet) -> Vec<Row> {
+    if !context.case().scope.asks(Kind::Tasks) {
         return Vec::new();
     }
     let mut below = Sheet { columns: sheet.columns.clone(), ..Sheet::default() };
-    counts(desk, &mut below);
-    names(desk, &mut below);
+    counts(context, &mut below);
+    names(context, &mut below);
     measure::fit(&mut below);
-    let down = |at: CellRef| CellRef::new(at.row + HEAD + 1 + place(desk.reporting.len()), at.col);
+    let down =
+        |at: CellRef| CellRef::new(at.row + HEAD + 1 + index(context.reporting.len()), at.col);
     sheet.merges.extend(
         below.merges.iter().map(|area| Area { first: down(area.first), last: down(area.last) }),
     );
@@ -87,15 +89,15 @@ fn below(desk: &Desk<'_>, sheet: &mut Sheet) -> Vec<Row> {
 }
 
 /// Below the table, how many units say each: live counts over it.
-fn counts(desk: &Desk<'_>, sheet: &mut Sheet) {
-    let (first, last) = (HEAD + 1, HEAD + place(desk.reporting.len()).max(1));
-    let tasks = &desk.case().scope.plan.tasks;
+fn counts(context: &SheetContext<'_>, sheet: &mut Sheet) {
+    let (first, last) = (HEAD + 1, HEAD + index(context.reporting.len()).max(1));
+    let tasks = &context.case().scope.plan.tasks;
     let mut found: BTreeMap<(&TaskCode, Mark), usize> = BTreeMap::new();
-    for progress in &desk.outcome.consolidation.progress {
+    for progress in &context.outcome.consolidation.progress {
         *found.entry((&progress.task, Mark::from_progress(progress))).or_default() += 1;
     }
     sheet.push(Vec::new());
-    let word = match desk.lang {
+    let word = match context.lang {
         Lang::Vi => "Số đơn vị theo từng tình trạng",
         Lang::En => "Units by status",
     };
@@ -104,14 +106,14 @@ fn counts(desk: &Desk<'_>, sheet: &mut Sheet) {
         row.breaks_page = true;
     }
     for mark in Mark::ALL {
-        let sign = desk.say(mark.sign());
+        let sign = context.say(mark.sign());
         let mut cells = vec![
             Cell::text(sign, Style::highlighted(Role::Mark, mark.highlight())),
-            Cell::text(desk.say(mark.title()), Role::TotalName),
+            Cell::text(context.say(mark.title()), Role::TotalName),
             Cell::blank(Role::TotalName),
         ];
         for (col, task) in tasks.iter().enumerate() {
-            let letters = CellRef::column_name(place(col) + 3);
+            let letters = CellRef::column_name(index(col) + 3);
             let expr = format!("COUNTIF({letters}{}:{letters}{},\"{sign}\")", first + 1, last + 1);
             let count = found.get(&(&task.code, mark)).copied().unwrap_or(0);
             cells.push(Cell::formula(expr, Value::Number(count.into()), Role::Total));
@@ -121,15 +123,15 @@ fn counts(desk: &Desk<'_>, sheet: &mut Sheet) {
 }
 
 /// Below that, what the tasks are.
-fn names(desk: &Desk<'_>, sheet: &mut Sheet) {
+fn names(context: &SheetContext<'_>, sheet: &mut Sheet) {
     sheet.push(Vec::new());
     sheet.push(vec![
-        Cell::text(desk.say(CODE), Role::Heading),
-        Cell::text(desk.say(Text::new("Nhiệm vụ", "Task")), Role::Heading),
+        Cell::text(context.say(CODE), Role::Heading),
+        Cell::text(context.say(Text::new("Nhiệm vụ", "Task")), Role::Heading),
     ]);
-    let last = place(sheet.columns.len().max(3) - 1);
+    let last = index(sheet.columns.len().max(3) - 1);
     let mut row = sheet.next_row() - 1;
-    for task in std::iter::once(None).chain(desk.case().scope.plan.tasks.iter().map(Some)) {
+    for task in std::iter::once(None).chain(context.case().scope.plan.tasks.iter().map(Some)) {
         if let Some(task) = task {
             row = sheet
                 .push(vec![Cell::text(task.code.as_str(), Role::Code), text(task.title.as_str())]);

@@ -399,7 +399,7 @@ fn what_is_too_wide_for_a_page_prints_over_two_and_both_name_their_rows() {
         let (first, last) = sheet.print.repeat_columns.expect("columns");
         assert_eq!((sheet.print.wide, first), (2, 0), "{name}");
         assert_eq!(
-            shown(sheet.cell(CellRef::new(table::HEAD, last)).expect("a heading")),
+            shown(sheet.cell(CellRef::new(HEAD, last)).expect("a heading")),
             heading,
             "{name}"
         );

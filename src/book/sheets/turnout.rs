@@ -1,12 +1,13 @@
 //! `Tình hình gửi`: one row a unit, those of whom nothing is expected included.
 
-use super::desk::Desk;
-use super::links;
+use super::context::SheetContext;
+use super::index;
+use super::link_limit;
 use super::table::{
     FILE, GROUP, OPEN, ORDINAL, Table, UNIT, UNIT_CODE, begin, code, count_unless_0, file,
-    groups_width, highlighted, linked, names_width, place, remark as remark_on, text,
+    groups_width, highlighted, linked, names_width, remark as remark_on, text,
 };
-use crate::book::{Cell, Highlight, Lines, Role, Row};
+use crate::book::{Cell, Highlight, Role, Row, RowStream};
 use crate::model::case::Dossier;
 use crate::model::file_role::VersionRole;
 use crate::model::status::{Punctuality, State};
@@ -16,12 +17,12 @@ use crate::text::Text;
 use std::sync::Arc;
 
 /// The sheet.
-pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
+pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     let headings = [
         (ORDINAL, 5.0),
         (UNIT_CODE, 12.0),
-        (UNIT, names_width(desk, 40.0)),
-        (GROUP, groups_width(desk, 24.0)),
+        (UNIT, names_width(context, 40.0)),
+        (GROUP, groups_width(context, 24.0)),
         (Text::new("Phải báo cáo", "Expected"), 8.0),
         (Text::new("Thời hạn", "Punctuality"), 11.0),
         (Text::new("Số ngày chậm", "Days late"), 7.0),
@@ -44,29 +45,34 @@ pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
          errors to the sheet Lỗi.",
     );
     let title = Text::new("TÌNH HÌNH NỘP BÁO CÁO CỦA CÁC ĐƠN VỊ", "WHO HAS REPORTED");
-    let columns = headings.map(|(heading, width)| (desk.say(heading), width));
-    let mut sheet = begin(desk, super::TURNOUT, (title, desk.say(remark)), &columns, 3);
+    let columns = headings.map(|(heading, width)| (context.say(heading), width));
+    let mut sheet = begin(context, super::TURNOUT, (title, context.say(remark)), &columns, 3);
     // how each unit reported on the first page, what it sent on the second
     (sheet.print.wide, sheet.print.repeat_columns) = (2, Some((0, 2)));
-    let links = links::a_line(desk.dossiers.len());
+    let links = link_limit::per_row(context.dossiers.len());
     if links < LINKS {
-        remark_on(&mut sheet, desk.say(links::FEWER));
+        remark_on(&mut sheet, context.say(link_limit::FEWER));
     }
-    let own = Arc::clone(desk);
+    let own = Arc::clone(context);
     let lay = move |at: usize| Row {
         cells: own.dossiers.get(at).map(|of| line(&own, at, of, links)).unwrap_or_default(),
         ..Row::default()
     };
-    Table::of(sheet, Lines::single(desk.dossiers.len(), lay))
+    Table::new(sheet, RowStream::single(context.dossiers.len(), lay))
 }
 
 /// As many cells of a line lead somewhere.
 const LINKS: usize = 5;
 
-fn line<'a>(desk: &Desk<'a>, at: usize, dossier: &'a Dossier, links: usize) -> Vec<Cell> {
-    let (case, unit) = (desk.case(), &dossier.unit);
-    let state = desk.outcome.state(dossier);
-    let nil = desk.report(dossier).is_some_and(Report::is_nil);
+fn line<'a>(
+    context: &SheetContext<'a>,
+    at: usize,
+    dossier: &'a Dossier,
+    links: usize,
+) -> Vec<Cell> {
+    let (case, unit) = (context.case(), &dossier.unit);
+    let state = context.outcome.state(dossier);
+    let nil = context.report(dossier).is_some_and(Report::is_nil);
     let shown = dossier
         .shown()
         .and_then(|version| case.submission(version))
@@ -82,35 +88,35 @@ fn line<'a>(desk: &Desk<'a>, at: usize, dossier: &'a Dossier, links: usize) -> V
     let silent = state == State::None && !dossier.expected;
     let late = usize::try_from(dossier.days_late).unwrap_or(0);
     let mut cells = vec![
-        Cell::number(place(at) + 1, Role::Code),
-        linked(code(unit.as_str()), desk.unit_figures(unit).filter(|_| links > 0)),
-        text(desk.name(unit)),
-        text(desk.group_of(dossier)),
+        Cell::number(index(at) + 1, Role::Code),
+        linked(code(unit.as_str()), context.unit_figures(unit).filter(|_| links > 0)),
+        text(context.name(unit)),
+        text(context.group_of(dossier)),
         if dossier.expected {
-            code(desk.say(yes))
+            code(context.say(yes))
         } else {
-            highlighted(desk.say(no), Highlight::Muted)
+            highlighted(context.say(no), Highlight::Muted)
         },
-        highlighted(desk.say(dossier.punctuality.title()), dossier.punctuality.highlight()),
+        highlighted(context.say(dossier.punctuality.title()), dossier.punctuality.highlight()),
         count_unless_0(if dossier.punctuality == Punctuality::Late { late } else { 0 }),
         dossier.received.map_or(Cell::blank(Role::Day), |receipt| Cell::day(receipt.on, Role::Day)),
-        code(dossier.received.map_or("", |receipt| desk.say(receipt.evidence.title()))),
-        if silent { code("") } else { highlighted(desk.say(state.title()), state.highlight()) },
+        code(dossier.received.map_or("", |receipt| context.say(receipt.evidence.title()))),
+        if silent { code("") } else { highlighted(context.say(state.title()), state.highlight()) },
         // ad hoc reports are no versions of each other
         count_unless_0(if case.scope.period.is_ad_hoc() { 0 } else { dossier.version() }),
-        code(if nil { desk.say(yes) } else { "" }),
+        code(if nil { context.say(yes) } else { "" }),
     ];
     for (at, severity) in
         [Severity::Error, Severity::Warning, Severity::Note].into_iter().enumerate()
     {
         let found =
-            desk.outcome.findings_of(unit).filter(|finding| finding.stands_as(severity)).count();
+            context.outcome.findings_of(unit).filter(|finding| finding.stands_as(severity)).count();
         cells.push(linked(
             count_unless_0(found),
-            desk.finding_of(unit, severity).filter(|_| links > 2 + at),
+            context.finding_of(unit, severity).filter(|_| links > 2 + at),
         ));
     }
-    cells.extend(file(desk, shown, links > 1));
+    cells.extend(file(context, shown, links > 1));
     cells.push(text(superseded.join("\n")));
     cells
 }

@@ -3,13 +3,14 @@
 //! What adds nothing is text: `–` where nothing arose (counted as an answer), `x` where the unit has not the task, and in
 //! brackets, as the unit wrote it, what is not counted. So no sum can take in what an error keeps out.
 
-use super::desk::Desk;
-use super::links;
+use super::context::SheetContext;
+use super::link_limit;
 use super::table::{
-    GROUP, HEAD, Table, UNIT, UNIT_CODE, begin, counts_width, highlighted, linked, place,
-    remark as remark_on, text, unit,
+    GROUP, Table, UNIT, UNIT_CODE, begin, counts_width, highlighted, linked, remark as remark_on,
+    text, unit,
 };
-use crate::book::{Cell, Highlight, Lines, Role, Row, Style};
+use super::{HEAD, index};
+use crate::book::{Cell, Highlight, Role, Row, RowStream, Style};
 use crate::model::case::Dossier;
 use crate::model::id::{IndicatorCode, UnitCode};
 use crate::model::origin::CellRef;
@@ -33,23 +34,23 @@ const FIRST: u32 = 4;
 const SHOWN: usize = 16;
 
 /// The rows of units, as a range of one column: of the groups, or of the indicator at a place.
-pub(super) fn range(desk: &Desk<'_>, indicator: Option<usize>) -> String {
-    let rows = place(desk.reporting.len()).max(1);
-    let letters = CellRef::column_name(indicator.map_or(GROUPS, |at| FIRST + place(at)));
+pub(super) fn range(context: &SheetContext<'_>, indicator: Option<usize>) -> String {
+    let rows = index(context.reporting.len()).max(1);
+    let letters = CellRef::column_name(indicator.map_or(GROUPS, |at| FIRST + index(at)));
     format!("'{}'!${letters}${}:${letters}${}", super::UNIT_FIGURES, HEAD + 2, HEAD + 1 + rows)
 }
 
 /// The sheet.
-pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
-    let indicators = &desk.case().scope.plan.indicators;
+pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
+    let indicators = &context.case().scope.plan.indicators;
     let state = Text::new("Kết quả xử lý", "State");
     let mut columns = vec![
-        (desk.say(UNIT_CODE), 12.0),
-        (desk.say(UNIT), 24.0),
-        (desk.say(GROUP), 15.0),
-        (desk.say(state), 10.0),
+        (context.say(UNIT_CODE), 12.0),
+        (context.say(UNIT), 24.0),
+        (context.say(GROUP), 15.0),
+        (context.say(state), 10.0),
     ];
-    let amounts = amounts(desk);
+    let amounts = amounts(context);
     columns.extend(indicators.iter().map(|indicator| {
         let counted = amounts.get(&indicator.code).into_iter().flatten().copied();
         (indicator.code.as_str(), counts_width(counted, Role::Number, 7.0))
@@ -61,7 +62,7 @@ pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
          not in any total, the cell's note and the sheet Lỗi say why. Every value leads to its line on the sheet Nguồn.",
     );
     let title = Text::new("SỐ LIỆU CỦA TỪNG ĐƠN VỊ", "FIGURES BY UNIT");
-    let mut sheet = begin(desk, super::UNIT_FIGURES, (title, desk.say(remark)), &columns, 2);
+    let mut sheet = begin(context, super::UNIT_FIGURES, (title, context.say(remark)), &columns, 2);
     if indicators.len() > ON_ONE_PAGE {
         (sheet.print.wide, sheet.print.repeat_columns) = (2, Some((0, 1)));
     }
@@ -69,27 +70,27 @@ pub(super) fn sheet<'a>(desk: &Arc<Desk<'a>>) -> Table<'a> {
         let note = format!("{} ({})", indicator.name, indicator.measure);
         sheet.put(
             HEAD,
-            FIRST + place(col),
+            FIRST + index(col),
             Cell::text(indicator.code.as_str(), Role::Heading).noted(note),
         );
     }
-    let leads = Leads::of(desk);
+    let leads = Leads::within_limit(context);
     if leads != Leads::Values {
         remark_on(
             &mut sheet,
-            desk.say(if leads == Leads::Files { TO_FILES } else { links::FEWER }),
+            context.say(if leads == Leads::Files { TO_FILES } else { link_limit::FEWER }),
         );
     }
-    let noted = noted(desk) <= MOST_NOTES;
+    let noted = noted(context) <= MOST_NOTES;
     if !noted {
-        remark_on(&mut sheet, desk.say(IN_FINDINGS));
+        remark_on(&mut sheet, context.say(IN_FINDINGS));
     }
-    let own = Arc::clone(desk);
+    let own = Arc::clone(context);
     let lay = move |at: usize| Row {
         cells: own.reporting.get(at).map(|of| line(&own, of, leads, noted)).unwrap_or_default(),
         ..Row::default()
     };
-    Table::of(sheet, Lines::single(desk.reporting.len(), lay).noted())
+    Table::new(sheet, RowStream::single(context.reporting.len(), lay).noted())
 }
 
 const TO_FILES: Text = Text::new(
@@ -106,14 +107,15 @@ const IN_FINDINGS: Text = Text::new(
 );
 
 /// How many values have a note, at most: those that findings keep out or that decisions let in.
-fn noted(desk: &Desk<'_>) -> usize {
-    let indicators = desk.case().scope.plan.indicators.len();
+fn noted(context: &SheetContext<'_>) -> usize {
+    let indicators = context.case().scope.plan.indicators.len();
     let values = |finding: &Finding| match &finding.excludes {
         Excludes::Nothing => 0,
         Excludes::Values(of) => of.len(),
         Excludes::Report => indicators,
     };
-    desk.outcome
+    context
+        .outcome
         .findings
         .iter()
         .filter(|finding| finding.severity == Severity::Error)
@@ -133,11 +135,11 @@ enum Leads {
 }
 
 impl Leads {
-    fn of(desk: &Desk<'_>) -> Self {
-        let units = desk.reporting.len();
-        if links::fit(units + desk.files.figures()) {
+    fn within_limit(context: &SheetContext<'_>) -> Self {
+        let units = context.reporting.len();
+        if link_limit::fit(units + context.files.figures()) {
             Self::Values
-        } else if links::fit(units * 2) {
+        } else if link_limit::fit(units * 2) {
             Self::Files
         } else {
             Self::Nothing
@@ -146,32 +148,37 @@ impl Leads {
 }
 
 /// The amounts that are counted, by indicator.
-fn amounts<'a>(desk: &Desk<'a>) -> BTreeMap<&'a IndicatorCode, Vec<Decimal>> {
+fn amounts<'a>(context: &SheetContext<'a>) -> BTreeMap<&'a IndicatorCode, Vec<Decimal>> {
     let mut all: BTreeMap<&IndicatorCode, Vec<Decimal>> = BTreeMap::new();
-    for ((_, indicator), amount) in desk.outcome.consolidation.amounts() {
+    for ((_, indicator), amount) in context.outcome.consolidation.amounts() {
         all.entry(indicator).or_default().push(*amount);
     }
     all
 }
 
-fn line<'a>(desk: &Desk<'a>, dossier: &'a Dossier, leads: Leads, noted: bool) -> Vec<Cell> {
-    let mut cells = Vec::from(unit(desk, Some(&dossier.unit), leads != Leads::Nothing));
-    let state = desk.outcome.state(dossier);
-    let to_file = if leads == Leads::Files { desk.files.file(&dossier.unit) } else { None };
+fn line<'a>(
+    context: &SheetContext<'a>,
+    dossier: &'a Dossier,
+    leads: Leads,
+    noted: bool,
+) -> Vec<Cell> {
+    let mut cells = Vec::from(unit(context, Some(&dossier.unit), leads != Leads::Nothing));
+    let state = context.outcome.state(dossier);
+    let to_file = if leads == Leads::Files { context.files.file(&dossier.unit) } else { None };
     cells.extend([
-        text(desk.group_of(dossier)),
-        linked(highlighted(desk.say(state.title()), state.highlight()), to_file),
+        text(context.group_of(dossier)),
+        linked(highlighted(context.say(state.title()), state.highlight()), to_file),
     ]);
-    let report = desk.case().report(dossier);
-    let counted = desk.outcome.consolidation.counted_of(&dossier.unit);
-    cells.extend(desk.case().scope.plan.indicators.iter().enumerate().map(|(at, indicator)| {
+    let report = context.case().report(dossier);
+    let counted = context.outcome.consolidation.counted_of(&dossier.unit);
+    cells.extend(context.case().scope.plan.indicators.iter().enumerate().map(|(at, indicator)| {
         // they stand in the order of the plan, as a rule
         let in_order = report
             .and_then(|report| report.figures.get(at))
             .filter(|figure| figure.indicator == indicator.code);
         let figure = in_order.or_else(|| report?.figure(&indicator.code));
         let cell = figure.map(|figure| {
-            value(desk, dossier, figure, counted.get(&indicator.code).copied(), leads)
+            value(context, dossier, figure, counted.get(&indicator.code).copied(), leads)
         });
         cell.map_or(Cell::blank(Role::Number), |cell| {
             if noted { cell } else { Cell { note: None, ..cell } }
@@ -181,7 +188,7 @@ fn line<'a>(desk: &Desk<'a>, dossier: &'a Dossier, leads: Leads, noted: bool) ->
 }
 
 fn value(
-    desk: &Desk<'_>,
+    context: &SheetContext<'_>,
     dossier: &Dossier,
     figure: &Figure,
     counted: Option<Decimal>,
@@ -191,7 +198,7 @@ fn value(
     let cell = match (&figure.reading, counted) {
         (Reading::Number(_), Some(amount)) => Cell::number(amount.normalize(), Role::Number),
         (Reading::Misread(_), Some(amount)) => {
-            Cell::number(amount.normalize(), Role::Number).noted(accepted(desk, unit, indicator))
+            Cell::number(amount.normalize(), Role::Number).noted(accepted(context, unit, indicator))
         }
         (_, Some(_)) => highlighted(NIL, Highlight::Muted),
         (Reading::Blank, None) => return Cell::blank(Role::Number),
@@ -205,16 +212,16 @@ fn value(
                 format!("[{}{more}]", short.trim()),
                 Style::highlighted(Role::Code, Highlight::Bad),
             )
-            .noted(why_not(desk, unit, indicator))
+            .noted(why_not(context, unit, indicator))
         }
     };
-    if leads == Leads::Values { linked(cell, desk.source(unit, indicator)) } else { cell }
+    if leads == Leads::Values { linked(cell, context.source(unit, indicator)) } else { cell }
 }
 
 /// Why a figure counts that was not certainly a number.
-fn accepted(desk: &Desk<'_>, unit: &UnitCode, indicator: &IndicatorCode) -> String {
+fn accepted(context: &SheetContext<'_>, unit: &UnitCode, indicator: &IndicatorCode) -> String {
     let concerns = |finding: &&Finding| matches!(&finding.excludes, Excludes::Values(indicators) if indicators.contains(indicator));
-    let decisions = desk
+    let decisions = context
         .outcome
         .findings_of(unit)
         .filter(concerns)
@@ -222,7 +229,7 @@ fn accepted(desk: &Desk<'_>, unit: &UnitCode, indicator: &IndicatorCode) -> Stri
     let said = decisions.map(|(finding, decision)| {
         format!("{}: {} ({})", finding.rule.code, decision.reason, decision.by)
     });
-    let head = desk.say(Text::new(
+    let head = context.say(Text::new(
         "Được tính theo quyết định của văn phòng.",
         "Counted by the office's decision.",
     ));
@@ -230,16 +237,16 @@ fn accepted(desk: &Desk<'_>, unit: &UnitCode, indicator: &IndicatorCode) -> Stri
 }
 
 /// Which findings keep a figure out of the totals.
-fn why_not(desk: &Desk<'_>, unit: &UnitCode, indicator: &IndicatorCode) -> String {
-    let errors = desk.outcome.findings_of(unit).filter(|finding| finding.is_standing_error());
+fn why_not(context: &SheetContext<'_>, unit: &UnitCode, indicator: &IndicatorCode) -> String {
+    let errors = context.outcome.findings_of(unit).filter(|finding| finding.is_standing_error());
     let barring = errors.filter(|finding| match &finding.excludes {
         Excludes::Nothing => false,
         Excludes::Values(indicators) => indicators.contains(indicator),
         Excludes::Report => true,
     });
     let said: Vec<String> = barring
-        .map(|finding| format!("{}: {}", finding.rule.code, finding.message.in_lang(desk.lang)))
+        .map(|finding| format!("{}: {}", finding.rule.code, finding.message.in_lang(context.lang)))
         .collect();
-    let head = desk.say(Text::new("Không tính vào tổng.", "Not in any total."));
+    let head = context.say(Text::new("Không tính vào tổng.", "Not in any total."));
     std::iter::once(head.to_owned()).chain(said).collect::<Vec<_>>().join("\n")
 }

@@ -194,7 +194,7 @@ fn faults(element: &Element, faults: &mut Vec<String>) {
 
 /// A letter with every kind of block, role and look.
 fn whole() -> Letter {
-    use Role::{
+    use ParagraphRole::{
         Annex, AnnexOf, AnnexTitle, Body, Item, Kind, Named, Own, Point, Remark, Section, Standing,
         Subject,
     };
@@ -212,7 +212,7 @@ fn whole() -> Letter {
     };
     let mut short = table();
     if let Block::Table(table) = &mut short {
-        table.rows.push(Row { cells: vec![line(Look::Plain, "cả hàng")], leads: true });
+        table.rows.push(TableRow { cells: vec![line(Look::Plain, "cả hàng")], leads: true });
     }
     let all = [head(), addressees(1), addressees(2)].into_iter().chain(lines).chain([
         table(),

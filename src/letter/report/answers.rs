@@ -1,6 +1,6 @@
 //! What the reports say, gone through once: by task, in the order of the tables.
 
-use super::super::clerk::Clerk;
+use super::super::context::LetterContext;
 use crate::consolidate::Progress;
 use crate::model::case::Dossier;
 use crate::model::id::{TaskCode, UnitCode};
@@ -28,9 +28,9 @@ pub(super) struct Answers<'a> {
 }
 
 impl<'a> Answers<'a> {
-    pub(super) fn of(clerk: &Clerk<'a>) -> Self {
-        let case = clerk.case();
-        let units = clerk.units(|_| true).into_iter();
+    pub(super) fn new(context: &LetterContext<'a>) -> Self {
+        let case = context.case();
+        let units = context.units(|_| true).into_iter();
         let reports: Vec<(&Dossier, &Report)> =
             units.filter_map(|dossier| Some((dossier, case.report_on_period(dossier)?))).collect();
         let mut by_task: BTreeMap<_, Vec<(&Dossier, &TaskAnswer)>> = BTreeMap::new();
@@ -44,7 +44,7 @@ impl<'a> Answers<'a> {
                 }
             }
         }
-        Self { reports, by_task, progress: progress(clerk) }
+        Self { reports, by_task, progress: progress(context) }
     }
 
     /// What the units say on a task.
@@ -58,14 +58,14 @@ impl<'a> Answers<'a> {
     }
 }
 
-fn progress<'a>(clerk: &Clerk<'a>) -> BTreeMap<&'a TaskCode, Vec<Standing<'a>>> {
-    let all = &clerk.outcome.consolidation.progress;
+fn progress<'a>(context: &LetterContext<'a>) -> BTreeMap<&'a TaskCode, Vec<Standing<'a>>> {
+    let all = &context.outcome.consolidation.progress;
     let of_unit: BTreeMap<&UnitCode, &[Progress]> = all
         .chunk_by(|a, b| a.unit == b.unit)
         .filter_map(|own| Some((&own.first()?.unit, own)))
         .collect();
     let mut by_task: BTreeMap<_, Vec<Standing<'_>>> = BTreeMap::new();
-    for (group, dossiers) in clerk.by_group(|_| true) {
+    for (group, dossiers) in context.by_group(|_| true) {
         for dossier in dossiers {
             for progress in of_unit.get(&dossier.unit).copied().unwrap_or_default() {
                 by_task.entry(&progress.task).or_default().push(Standing {

@@ -1,31 +1,31 @@
 //! Figures: the totals of the province; by group in an appendix, where there is room.
 
-use super::super::clerk::{Clerk, body, row};
-use super::super::face::SIDEWAYS;
-use super::super::{Align, Block, Column, Role, Table};
+use super::super::context::{LetterContext, body, row};
+use super::super::typography::SIDEWAYS;
+use super::super::{Align, Block, Column, ParagraphRole, Table};
 use super::annex::{Annex, Annexes};
 use crate::consolidate::{Sum, Total};
 use crate::model::unit::Group;
 use crate::msg;
 use crate::text::Text;
 
-pub(super) fn blocks(clerk: &Clerk<'_>, annexes: &Annexes) -> Vec<Block> {
-    let expected = clerk.outcome.consolidation.expected;
-    let mut text = clerk.said(msg!(
+pub(super) fn blocks(context: &LetterContext<'_>, annexes: &Annexes) -> Vec<Block> {
+    let expected = context.outcome.consolidation.expected;
+    let mut text = context.said(msg!(
         "Chỉ cộng số liệu không có lỗi; n/N là số đơn vị có số liệu trên {expected} đơn vị phải báo cáo.",
         "Only figures without an error are added up; n/N is how many of the {expected} units expected have a figure."
     ));
     if let Some(number) = annexes.number(Annex::Figures) {
-        text += &clerk.said(msg!(
+        text += &context.said(msg!(
             " Số liệu theo từng khối ở Phụ lục {number}.",
             " Figures by group stand in appendix {number}."
         ));
     }
-    let totals = || clerk.outcome.consolidation.totals.iter();
+    let totals = || context.outcome.consolidation.totals.iter();
     // what is not known of the period before has no column
     let is_compared = totals().any(|total| total.change.is_some());
     let name = if is_compared { 53 } else { 85 };
-    let mut columns = clerk.columns([
+    let mut columns = context.columns([
         (Text::new("Mã", "Code"), 15, Align::Centre),
         (Text::new("Chỉ tiêu", "Indicator"), name, Align::Left),
         (Text::new("Đơn vị tính", "Measure"), 22, Align::Centre),
@@ -35,42 +35,42 @@ pub(super) fn blocks(clerk: &Clerk<'_>, annexes: &Annexes) -> Vec<Block> {
     if is_compared {
         let (before, change) =
             (Text::new("Kỳ trước", "Period before"), Text::new("Thay đổi", "Change"));
-        columns.extend(clerk.columns([(before, 16, Align::Right), (change, 16, Align::Right)]));
+        columns.extend(context.columns([(before, 16, Align::Right), (change, 16, Align::Right)]));
     }
     let rows = totals().map(|total| {
-        row(leading(clerk, total)
+        row(leading(context, total)
             .into_iter()
-            .chain(is_compared.then(|| since(clerk, total)).into_iter().flatten()))
+            .chain(is_compared.then(|| since(context, total)).into_iter().flatten()))
     });
     vec![body(text), Block::Table(Table { columns, rows: rows.collect() })]
 }
 
 /// The total of the period before, and how much more it is now; blank where it is not known.
-fn since(clerk: &Clerk<'_>, total: &Total) -> [String; 2] {
+fn since(context: &LetterContext<'_>, total: &Total) -> [String; 2] {
     total.change.map_or_else(<[String; 2]>::default, |change| {
-        [change.before.sum, change.change].map(|amount| clerk.number(amount))
+        [change.before.sum, change.change].map(|amount| context.number(amount))
     })
 }
 
 /// Code, indicator, measurement, total and how many units it is made of.
-fn leading(clerk: &Clerk<'_>, total: &Total) -> Vec<String> {
-    let indicator = clerk.case().scope.plan.indicator(&total.indicator);
+fn leading(context: &LetterContext<'_>, total: &Total) -> Vec<String> {
+    let indicator = context.case().scope.plan.indicator(&total.indicator);
     let Sum { sum, units } = total.all;
     let (name, measure) = indicator
         .map_or(("", ""), |indicator| (indicator.name.as_str(), indicator.measure.as_str()));
-    let coverage = format!("{units}/{}", clerk.outcome.consolidation.expected);
+    let coverage = format!("{units}/{}", context.outcome.consolidation.expected);
     vec![
         total.indicator.to_string(),
         name.to_owned(),
         measure.to_owned(),
-        clerk.number(sum),
+        context.number(sum),
         coverage,
     ]
 }
 
 /// The totals with those of each group; nothing where there is one group only.
-pub(super) fn by_group(clerk: &Clerk<'_>) -> Vec<Block> {
-    let groups: Vec<&Group> = clerk
+pub(super) fn by_group(context: &LetterContext<'_>) -> Vec<Block> {
+    let groups: Vec<&Group> = context
         .by_group(|dossier| dossier.expected || !dossier.is_empty())
         .into_iter()
         .map(|(group, _)| group)
@@ -80,7 +80,7 @@ pub(super) fn by_group(clerk: &Clerk<'_>) -> Vec<Block> {
     }
     let count = u32::try_from(groups.len()).unwrap_or(u32::MAX);
     let share = ((SIDEWAYS - 74 - 45) / count).min(20);
-    let mut columns = clerk.columns([
+    let mut columns = context.columns([
         (Text::new("Mã", "Code"), 14, Align::Centre),
         (Text::new("Chỉ tiêu", "Indicator"), SIDEWAYS - 74 - share * count, Align::Left),
         (Text::new("Đơn vị tính", "Measure"), 24, Align::Centre),
@@ -88,18 +88,18 @@ pub(super) fn by_group(clerk: &Clerk<'_>) -> Vec<Block> {
         (Text::new("n/N", "n/N"), 16, Align::Right),
     ]);
     columns.extend(groups.iter().map(|group| Column {
-        heading: clerk.group_name(group).to_owned(),
+        heading: context.group_name(group).to_owned(),
         width: share,
         align: Align::Right,
     }));
-    let rows = clerk.outcome.consolidation.totals.iter().map(|total| {
+    let rows = context.outcome.consolidation.totals.iter().map(|total| {
         let own = groups.iter().map(|group| {
             total
                 .by_group
                 .get(&group.code)
-                .map_or_else(|| "–".to_owned(), |sum| clerk.number(sum.sum))
+                .map_or_else(|| "–".to_owned(), |sum| context.number(sum.sum))
         });
-        row(leading(clerk, total).into_iter().chain(own))
+        row(leading(context, total).into_iter().chain(own))
     });
     let remark = Text::new(
         "Dấu “–”: không đơn vị nào của khối có số liệu được tính.",
@@ -107,6 +107,6 @@ pub(super) fn by_group(clerk: &Clerk<'_>) -> Vec<Block> {
     );
     vec![
         Block::Table(Table { columns, rows: rows.collect() }),
-        super::super::clerk::paragraph(Role::Remark, clerk.say(remark)),
+        super::super::context::paragraph(ParagraphRole::Remark, context.say(remark)),
     ]
 }

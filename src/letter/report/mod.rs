@@ -4,12 +4,13 @@
 mod annex;
 mod answers;
 mod figures;
+mod own_words;
 mod proposals;
 mod tasks;
 mod turnout;
 
-use super::clerk::{Clerk, REPORT, body, is_filing, paragraph, plain};
-use super::{Block, Letter, Part, Role};
+use super::context::{LetterContext, REPORT, body, is_filing, paragraph, plain};
+use super::{Block, Letter, ParagraphRole, Part};
 use crate::model::plan::Task;
 use crate::msg;
 use crate::text::{Message, Text};
@@ -20,46 +21,50 @@ use answers::Answers;
 const ROMAN: [&str; 6] = ["I", "II", "III", "IV", "V", "VI"];
 
 /// The report.
-pub(super) fn letter(clerk: &Clerk<'_>) -> Letter {
-    let answers = Answers::of(clerk);
-    let annexes = Annexes::of(clerk, &answers);
-    let title = &clerk.case().scope.plan.title;
-    let subject = clerk.said(msg!("Kết quả thực hiện {title}", "Results of the plan “{title}”"));
-    let mut blocks = head(clerk, &subject);
+pub(super) fn letter(context: &LetterContext<'_>) -> Letter {
+    let answers = Answers::new(context);
+    let annexes = Annexes::new([
+        (Annex::Figures, figures::by_group(context)),
+        (Annex::Results, own_words::results(context, &answers)),
+        (Annex::Assessments, own_words::assessments(context, &answers)),
+    ]);
+    let title = &context.case().scope.plan.title;
+    let subject = context.said(msg!("Kết quả thực hiện {title}", "Results of the plan “{title}”"));
+    let mut blocks = head(context, &subject);
     let sections = [
-        (Text::new("TÌNH HÌNH GỬI BÁO CÁO", "REPORTS RECEIVED"), turnout::blocks(clerk)),
+        (Text::new("TÌNH HÌNH GỬI BÁO CÁO", "REPORTS RECEIVED"), turnout::blocks(context)),
         (
             Text::new("KẾT QUẢ THỰC HIỆN NHIỆM VỤ", "RESULTS BY TASK"),
-            tasks::blocks(clerk, &answers, &annexes),
+            tasks::blocks(context, &answers, &annexes),
         ),
-        (Text::new("SỐ LIỆU TỔNG HỢP", "FIGURES"), figures::blocks(clerk, &annexes)),
+        (Text::new("SỐ LIỆU TỔNG HỢP", "FIGURES"), figures::blocks(context, &annexes)),
         (
             Text::new(
                 "KHÓ KHĂN, VƯỚNG MẮC; ĐỀ XUẤT, KIẾN NGHỊ CỦA CÁC ĐƠN VỊ",
                 "DIFFICULTIES AND PROPOSALS OF THE UNITS",
             ),
-            proposals::blocks(clerk, &answers, &annexes),
+            proposals::blocks(context, &answers, &annexes),
         ),
-        (Text::new("ĐÁNH GIÁ CHUNG", "ASSESSMENT"), assessment(clerk, &annexes)),
-        (Text::new("PHƯƠNG HƯỚNG, NHIỆM VỤ TRỌNG TÂM", "WHAT COMES NEXT"), outlook(clerk)),
+        (Text::new("ĐÁNH GIÁ CHUNG", "ASSESSMENT"), assessment(context, &annexes)),
+        (Text::new("PHƯƠNG HƯỚNG, NHIỆM VỤ TRỌNG TÂM", "WHAT COMES NEXT"), outlook(context)),
     ];
     for (number, (title, content)) in ROMAN.iter().zip(sections) {
-        blocks.push(paragraph(Role::Section, format!("{number}. {}", clerk.say(title))));
+        blocks.push(paragraph(ParagraphRole::Section, format!("{number}. {}", context.say(title))));
         blocks.extend(content);
     }
     let copies: Vec<&str> =
-        recipients(clerk, |recipient| !is_filing(recipient) && above(recipient).is_none());
+        recipients(context, |recipient| !is_filing(recipient) && above(recipient).is_none());
     let post = Text::new(
         "TRƯỞNG BAN, hoặc KT. TRƯỞNG BAN, PHÓ TRƯỞNG BAN",
         "HEAD OF THE COMMITTEE, or a deputy for the head",
     );
-    blocks.push(clerk.closing(&copies, clerk.post(post)));
+    blocks.push(context.closing(&copies, context.post(post)));
     let main = Part { landscape: false, blocks };
-    clerk.document(subject, std::iter::once(main).chain(annexes.parts(clerk)).collect())
+    context.document(subject, std::iter::once(main).chain(annexes.parts(context)).collect())
 }
 
-fn recipients<'a>(clerk: &Clerk<'a>, wanted: impl Fn(&str) -> bool) -> Vec<&'a str> {
-    let recipients = clerk.case().scope.plan.office.recipients.iter().map(String::as_str);
+fn recipients<'a>(context: &LetterContext<'a>, wanted: impl Fn(&str) -> bool) -> Vec<&'a str> {
+    let recipients = context.case().scope.plan.office.recipients.iter().map(String::as_str);
     recipients.filter(|recipient| wanted(recipient)).collect()
 }
 
@@ -71,50 +76,58 @@ fn above(recipient: &str) -> Option<&str> {
         .map(str::trim_end)
 }
 
-fn head(clerk: &Clerk<'_>, subject: &str) -> Vec<Block> {
+fn head(context: &LetterContext<'_>, subject: &str) -> Vec<Block> {
     let upward: Vec<String> =
-        recipients(clerk, |_| true).into_iter().filter_map(above).map(str::to_owned).collect();
-    let (period, today, plan) = (clerk.period(), clerk.today(), &clerk.case().scope.plan.title);
+        recipients(context, |_| true).into_iter().filter_map(above).map(str::to_owned).collect();
+    let (period, today, plan) =
+        (context.period(), context.today(), &context.case().scope.plan.title);
     let mut blocks = vec![
-        clerk.head(REPORT, None),
-        paragraph(Role::Kind, clerk.say(Text::new("BÁO CÁO", "REPORT"))),
+        context.head(REPORT, None),
+        paragraph(ParagraphRole::Kind, context.say(Text::new("BÁO CÁO", "REPORT"))),
         paragraph(
-            Role::Subject,
+            ParagraphRole::Subject,
             format!(
                 "{subject}\n({})",
-                clerk.said(msg!("Kỳ báo cáo: {period}", "Period: {period}"))
+                context.said(msg!("Kỳ báo cáo: {period}", "Period: {period}"))
             ),
         ),
     ];
     if !upward.is_empty() {
-        blocks.push(clerk.addressees(upward));
+        blocks.push(context.addressees(upward));
     }
-    blocks
-        .extend(clerk.outcome.incomplete().map(|said| paragraph(Role::Standing, clerk.said(said))));
-    blocks.extend(standing(clerk));
+    blocks.extend(
+        context
+            .outcome
+            .incomplete()
+            .map(|said| paragraph(ParagraphRole::Standing, context.said(said))),
+    );
+    blocks.extend(standing(context));
     let opening = msg!(
         "Thực hiện {plan}, kết quả {period} được tổng hợp từ báo cáo của các đơn vị nhận đến ngày {today} như sau:",
         "Under the plan “{plan}”, the results of the {period} are consolidated from the units' reports received by {today} as follows:"
     );
-    blocks.push(body(clerk.said(opening)));
+    blocks.push(body(context.said(opening)));
     blocks
 }
 
 /// That reports are wanting, where they are.
-fn standing(clerk: &Clerk<'_>) -> Option<Block> {
-    let (turnout, today) = (clerk.outcome.turnout(), clerk.today());
+fn standing(context: &LetterContext<'_>) -> Option<Block> {
+    let (turnout, today) = (context.outcome.turnout(), context.today());
     let Message { vi, en } = turnout.standing();
     let said = msg!("{vi}\n(đến ngày {today})", "{en}\n(as of {today})");
-    turnout.is_provisional().then(|| paragraph(Role::Standing, clerk.said(said)))
+    turnout.is_provisional().then(|| paragraph(ParagraphRole::Standing, context.said(said)))
 }
 
 /// An item on a task.
 fn headed(number: usize, task: &Task, blocks: Vec<Block>) -> impl Iterator<Item = Block> {
-    std::iter::once(paragraph(Role::Item, format!("{number}. {} ({})", task.title, task.code)))
-        .chain(blocks)
+    std::iter::once(paragraph(
+        ParagraphRole::Item,
+        format!("{number}. {} ({})", task.title, task.code),
+    ))
+    .chain(blocks)
 }
 
-fn assessment(clerk: &Clerk<'_>, annexes: &Annexes) -> Vec<Block> {
+fn assessment(context: &LetterContext<'_>, annexes: &Annexes) -> Vec<Block> {
     let items = [
         (
             Text::new("Ưu điểm", "Strengths"),
@@ -128,21 +141,21 @@ fn assessment(clerk: &Clerk<'_>, annexes: &Annexes) -> Vec<Block> {
     ];
     let mut blocks = Vec::new();
     for (number, (title, what)) in (1..).zip(items) {
-        blocks.push(paragraph(Role::Item, format!("{number}. {}", clerk.say(title))));
-        blocks.push(Block::Paragraph(Role::Body, vec![clerk.gap(what)]));
+        blocks.push(paragraph(ParagraphRole::Item, format!("{number}. {}", context.say(title))));
+        blocks.push(Block::Paragraph(ParagraphRole::Body, vec![context.gap(what)]));
     }
     if let Some(number) = annexes.number(Annex::Assessments) {
         let said = msg!(
             "Tự đánh giá của các đơn vị, nguyên văn, ở Phụ lục {number}.",
             "The units' own assessments stand in appendix {number}, in their words."
         );
-        blocks.push(body(clerk.said(said)));
+        blocks.push(body(context.said(said)));
     }
     blocks
 }
 
-fn outlook(clerk: &Clerk<'_>) -> Vec<Block> {
+fn outlook(context: &LetterContext<'_>) -> Vec<Block> {
     let gap =
-        clerk.gap(Text::new("phương hướng, nhiệm vụ trọng tâm thời gian tới", "what comes next"));
-    vec![Block::Paragraph(Role::Body, vec![gap, plain("./.")])]
+        context.gap(Text::new("phương hướng, nhiệm vụ trọng tâm thời gian tới", "what comes next"));
+    vec![Block::Paragraph(ParagraphRole::Body, vec![gap, plain("./.")])]
 }

@@ -1,8 +1,8 @@
 //! Difficulties and proposals, task by task, in the units' own words. Long ones stand in an appendix.
 
-use super::super::bound::{Sheet, Told};
-use super::super::clerk::{Clerk, body, paragraph, plain, quoted, strong};
-use super::super::{Block, Role};
+use super::super::context::{LetterContext, body, paragraph, plain, quoted, strong};
+use super::super::limits::{Statements, WorkbookSheet};
+use super::super::{Block, ParagraphRole};
 use super::annex::{Annex, Annexes};
 use super::answers::Answers;
 use crate::model::case::Dossier;
@@ -26,23 +26,26 @@ const KINDS: [(Text, Kind); 2] = [
 type Kind = fn(&TaskAnswer) -> Option<&Sourced<Arc<str>>>;
 
 pub(super) fn blocks<'a>(
-    clerk: &Clerk<'a>,
+    context: &LetterContext<'a>,
     answers: &Answers<'a>,
     annexes: &Annexes,
 ) -> Vec<Block> {
     let of = |task: &Task| -> Vec<Block> {
         let kinds = KINDS
-            .map(|(title, kind)| (title, lines(clerk, annexes, Said::on(answers, task, kind))))
+            .map(|(title, kind)| (title, lines(context, annexes, Said::on(answers, task, kind))))
             .into_iter();
         let lettered = ["a", "b"].into_iter().zip(kinds.filter(|(_, lines)| !lines.is_empty()));
         lettered
             .flat_map(|(letter, (title, lines))| {
-                std::iter::once(paragraph(Role::Point, format!("{letter}) {}:", clerk.say(title))))
-                    .chain(lines)
+                std::iter::once(paragraph(
+                    ParagraphRole::Point,
+                    format!("{letter}) {}:", context.say(title)),
+                ))
+                .chain(lines)
             })
             .collect()
     };
-    let tasks = clerk
+    let tasks = context
         .case()
         .scope
         .plan
@@ -55,7 +58,7 @@ pub(super) fn blocks<'a>(
         .flat_map(|(number, (task, blocks))| super::headed(number, task, blocks))
         .collect();
     if blocks.is_empty() {
-        vec![body(clerk.say(Text::new("Các đơn vị không nêu.", "The units name none.")))]
+        vec![body(context.say(Text::new("Các đơn vị không nêu.", "The units name none.")))]
     } else {
         blocks
     }
@@ -63,7 +66,7 @@ pub(super) fn blocks<'a>(
 
 /// What is said of a kind on a task.
 struct Said<'a> {
-    told: Told<'a, &'a str>,
+    told: Statements<'a, &'a str>,
     /// Those that say they have none, by the words for it.
     none: Vec<&'a Dossier>,
 }
@@ -73,11 +76,11 @@ impl<'a> Said<'a> {
         let said =
             answers.on(task).filter_map(|(unit, answer)| Some((&*kind(answer)?.value, unit)));
         let (none, told): (Vec<_>, Vec<_>) = said.partition(|(words, _)| is_nil(words));
-        let none = match Told::of(none.iter().copied()) {
-            Told::Each(each) => each.into_iter().flat_map(|(_, units)| units).collect(),
-            Told::Beyond(_) => none.into_iter().map(|(_, unit)| unit).collect(),
+        let none = match Statements::collect(none.iter().copied()) {
+            Statements::Each(each) => each.into_iter().flat_map(|(_, units)| units).collect(),
+            Statements::TooMany(_) => none.into_iter().map(|(_, unit)| unit).collect(),
         };
-        Self { told: Told::of(told), none }
+        Self { told: Statements::collect(told), none }
     }
 }
 
@@ -86,26 +89,29 @@ fn is_long(words: &str) -> bool {
 }
 
 /// Words in lines: units that say they have none in one, long words by where they stand.
-fn lines<'a>(clerk: &Clerk<'a>, annexes: &Annexes, said: Said<'a>) -> Vec<Block> {
+fn lines<'a>(context: &LetterContext<'a>, annexes: &Annexes, said: Said<'a>) -> Vec<Block> {
     let line = |(words, units): (&str, Vec<&'a Dossier>)| {
         let own = match annexes.number(Annex::Assessments).filter(|_| is_long(words)) {
-            Some(number) => {
-                plain(clerk.said(msg!("nguyên văn ở Phụ lục {number}.", "see appendix {number}.")))
-            }
+            Some(number) => plain(
+                context.said(msg!("nguyên văn ở Phụ lục {number}.", "see appendix {number}.")),
+            ),
             None => quoted(words),
         };
         Block::Paragraph(
-            Role::Body,
-            vec![strong(format!("- {}: ", clerk.listed(&units, Sheet::Proposals))), own],
+            ParagraphRole::Body,
+            vec![strong(format!("- {}: ", context.listed(&units, WorkbookSheet::Proposals))), own],
         )
     };
     let mut lines: Vec<Block> = match said.told {
-        Told::Each(each) => each.into_iter().map(line).collect(),
-        Told::Beyond(units) => vec![body(format!("- {}", clerk.beyond(units, Sheet::Proposals)))],
+        Statements::Each(each) => each.into_iter().map(line).collect(),
+        Statements::TooMany(units) => {
+            vec![body(format!("- {}", context.too_many(units, WorkbookSheet::Proposals)))]
+        }
     };
     if !said.none.is_empty() {
-        let (count, units) = (said.none.len(), clerk.listed(&said.none, Sheet::Proposals));
-        lines.push(body(clerk.said(msg!(
+        let (count, units) =
+            (said.none.len(), context.listed(&said.none, WorkbookSheet::Proposals));
+        lines.push(body(context.said(msg!(
             "- Ghi không có ({count} đơn vị): {units}.",
             "- Say none ({count}): {units}."
         ))));
@@ -114,19 +120,19 @@ fn lines<'a>(clerk: &Clerk<'a>, annexes: &Annexes, said: Said<'a>) -> Vec<Block>
 }
 
 /// The long words, for the appendix.
-pub(super) fn long<'a>(clerk: &Clerk<'a>, answers: &Answers<'a>) -> Vec<Block> {
+pub(super) fn long<'a>(context: &LetterContext<'a>, answers: &Answers<'a>) -> Vec<Block> {
     let mut blocks = Vec::new();
-    for task in &clerk.case().scope.plan.tasks {
+    for task in &context.case().scope.plan.tasks {
         for (title, kind) in KINDS {
-            let Told::Each(each) = Said::on(answers, task, kind).told else {
+            let Statements::Each(each) = Said::on(answers, task, kind).told else {
                 continue;
             };
             for (words, units) in each.iter().filter(|(words, _)| is_long(words)) {
-                let units = clerk.listed(units, Sheet::Proposals);
+                let units = context.listed(units, WorkbookSheet::Proposals);
                 let title =
-                    format!("{units} – {}, {} ({}):", clerk.say(title), task.title, task.code);
-                blocks.push(Block::Paragraph(Role::Named, vec![strong(title)]));
-                blocks.push(Block::Paragraph(Role::Own, vec![quoted(words)]));
+                    format!("{units} – {}, {} ({}):", context.say(title), task.title, task.code);
+                blocks.push(Block::Paragraph(ParagraphRole::Named, vec![strong(title)]));
+                blocks.push(Block::Paragraph(ParagraphRole::Own, vec![quoted(words)]));
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Results by task: how many units say each status, and which. Their own words stand in an appendix.
 
-use super::super::bound::{MOST, Sheet};
-use super::super::clerk::{Clerk, body, row};
+use super::super::context::{LetterContext, body, row};
+use super::super::limits::{MOST, WorkbookSheet};
 use super::super::{Align, Block, Table};
 use super::annex::{Annex, Annexes};
 use super::answers::{Answers, Standing};
@@ -11,33 +11,37 @@ use crate::model::unit::Group;
 use crate::msg;
 use crate::text::Text;
 
-pub(super) fn blocks(clerk: &Clerk<'_>, answers: &Answers<'_>, annexes: &Annexes) -> Vec<Block> {
+pub(super) fn blocks(
+    context: &LetterContext<'_>,
+    answers: &Answers<'_>,
+    annexes: &Annexes,
+) -> Vec<Block> {
     let mut blocks = Vec::new();
     if let Some(number) = annexes.number(Annex::Results) {
         let said = msg!(
             "Việc cụ thể từng đơn vị đã làm, nguyên văn, ở Phụ lục {number}.",
             "What each unit did stands in appendix {number}, in its own words."
         );
-        let mut text = clerk.said(said);
+        let mut text = context.said(said);
         if answers.reports.len() > MOST {
-            let on = clerk.on(Sheet::Results);
-            text += &clerk.said(msg!(
+            let on = context.on(WorkbookSheet::Results);
+            text += &context.said(msg!(
                 " Nhiệm vụ nào có trên {MOST} nội dung khác nhau thì các nội dung ấy {on}.",
                 " Where a task has more than {MOST} different ones, they stand {on}."
             ));
         }
         blocks.push(body(text));
     }
-    for (number, task) in (1..).zip(&clerk.case().scope.plan.tasks) {
-        blocks.extend(super::headed(number, task, one(clerk, answers.progress(task))));
+    for (number, task) in (1..).zip(&context.case().scope.plan.tasks) {
+        blocks.extend(super::headed(number, task, one(context, answers.progress(task))));
     }
     blocks
 }
 
-fn one(clerk: &Clerk<'_>, standing: &[Standing<'_>]) -> Vec<Block> {
+fn one(context: &LetterContext<'_>, standing: &[Standing<'_>]) -> Vec<Block> {
     let assigned = standing.len();
     if assigned == 0 {
-        return vec![body(clerk.say(Text::new(
+        return vec![body(context.say(Text::new(
             "Không đơn vị nào được giao nhiệm vụ này.",
             "No unit has this task.",
         )))];
@@ -47,7 +51,7 @@ fn one(clerk: &Clerk<'_>, standing: &[Standing<'_>]) -> Vec<Block> {
         "{answered}/{assigned} đơn vị được giao nhiệm vụ đã trả lời:",
         "{answered}/{assigned} units with this task have answered:"
     );
-    let columns = clerk.columns([
+    let columns = context.columns([
         (Text::new("Tình trạng", "Status"), 35, Align::Left),
         (Text::new("Số đơn vị", "Units"), 18, Align::Right),
         (Text::new("Đơn vị", "Which"), 112, Align::Left),
@@ -56,11 +60,11 @@ fn one(clerk: &Clerk<'_>, standing: &[Standing<'_>]) -> Vec<Block> {
     let rows = statuses.filter_map(|status| {
         let count = standing.iter().filter(|one| one.status == status).count();
         let title =
-            clerk.say(status.map_or(Text::new("Chưa có trả lời", "No answer"), Status::title));
+            context.say(status.map_or(Text::new("Chưa có trả lời", "No answer"), Status::title));
         (count > 0)
-            .then(|| row([title.to_owned(), count.to_string(), which(clerk, standing, status)]))
+            .then(|| row([title.to_owned(), count.to_string(), which(context, standing, status)]))
     });
-    vec![body(clerk.said(text)), Block::Table(Table { columns, rows: rows.collect() })]
+    vec![body(context.said(text)), Block::Table(Table { columns, rows: rows.collect() })]
 }
 
 /// The units of a group that say a status, and those that do not.
@@ -84,7 +88,7 @@ impl<'s> Saying<'s> {
 
 /// The units that say a status: where most of a group say it, the group less those who do not; others one by one. Where that is
 /// more names than a letter names, how many there are in each group.
-fn which(clerk: &Clerk<'_>, standing: &[Standing<'_>], status: Option<Status>) -> String {
+fn which(context: &LetterContext<'_>, standing: &[Standing<'_>], status: Option<Status>) -> String {
     let groups = standing.chunk_by(|a, b| a.group.code == b.group.code).filter_map(|members| {
         let of = |wanted: bool| {
             members
@@ -98,30 +102,33 @@ fn which(clerk: &Clerk<'_>, standing: &[Standing<'_>], status: Option<Status>) -
     let groups: Vec<Saying<'_>> = groups.filter(|saying| !saying.own.is_empty()).collect();
     let is_long = groups.iter().map(|saying| saying.named().len()).sum::<usize>() > MOST;
     let mut lines: Vec<String> =
-        groups.iter().map(|saying| in_words(clerk, saying, is_long)).collect();
+        groups.iter().map(|saying| in_words(context, saying, is_long)).collect();
     if is_long {
-        lines.push(format!("({})", clerk.names_on(Sheet::Tasks)));
+        lines.push(format!("({})", context.names_on(WorkbookSheet::Tasks)));
     }
     lines.join("\n")
 }
 
-fn in_words(clerk: &Clerk<'_>, saying: &Saying<'_>, is_long: bool) -> String {
-    let (count, of, name) =
-        (saying.own.len(), saying.own.len() + saying.others.len(), clerk.group_name(saying.group));
+fn in_words(context: &LetterContext<'_>, saying: &Saying<'_>, is_long: bool) -> String {
+    let (count, of, name) = (
+        saying.own.len(),
+        saying.own.len() + saying.others.len(),
+        context.group_name(saying.group),
+    );
     let names = |dossiers: &[&Dossier]| {
         dossiers
             .iter()
-            .map(|dossier| clerk.case().name(&dossier.unit))
+            .map(|dossier| context.case().name(&dossier.unit))
             .collect::<Vec<_>>()
             .join("; ")
     };
     if count > 1 && saying.others.is_empty() {
-        clerk.said(msg!("cả {count} đơn vị khối “{name}”", "all {count} units of “{name}”"))
+        context.said(msg!("cả {count} đơn vị khối “{name}”", "all {count} units of “{name}”"))
     } else if is_long {
-        clerk.said(msg!("{count}/{of} đơn vị khối “{name}”", "{count}/{of} units of “{name}”"))
+        context.said(msg!("{count}/{of} đơn vị khối “{name}”", "{count}/{of} units of “{name}”"))
     } else if saying.is_most() {
         let less = names(saying.named());
-        clerk.said(msg!(
+        context.said(msg!(
             "{count}/{of} đơn vị khối “{name}”, trừ: {less}",
             "{count}/{of} units of “{name}”, all but: {less}"
         ))

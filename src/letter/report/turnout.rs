@@ -1,8 +1,8 @@
 //! Who has reported: in words, by group, by name.
 
-use super::super::bound::{MOST, Sheet};
-use super::super::clerk::{Clerk, body, leading, paragraph, plain, row, strong};
-use super::super::{Align, Block, Role, Row, Table};
+use super::super::context::{LetterContext, body, leading, paragraph, plain, row, strong};
+use super::super::limits::{MOST, WorkbookSheet};
+use super::super::{Align, Block, ParagraphRole, Table, TableRow};
 use crate::model::case::Dossier;
 use crate::model::status::{Punctuality, State};
 use crate::model::unit::Group;
@@ -11,14 +11,14 @@ use crate::outcome::{PUNCTUALITY, Punctual};
 use crate::rules::Severity;
 use crate::text::{Message, Text};
 
-pub(super) fn blocks(clerk: &Clerk<'_>) -> Vec<Block> {
+pub(super) fn blocks(context: &LetterContext<'_>) -> Vec<Block> {
     let mut blocks = vec![
-        item(clerk, 1, Text::new("Tiến độ gửi báo cáo", "When they came")),
-        body(in_words(clerk)),
-        by_group(clerk),
+        item(context, 1, Text::new("Tiến độ gửi báo cáo", "When they came")),
+        body(in_words(context)),
+        by_group(context),
     ];
     blocks.extend(named(
-        clerk,
+        context,
         Text::new("Gửi chậm", "Late"),
         |dossier| dossier.punctuality == Punctuality::Late,
         |dossier| {
@@ -26,20 +26,22 @@ pub(super) fn blocks(clerk: &Clerk<'_>) -> Vec<Block> {
             Some(msg!("chậm {days} ngày", "{days} day(s)"))
         },
     ));
-    blocks.push(item(clerk, 2, Text::new("Đơn vị chưa có báo cáo", "Units without a report")));
+    blocks.push(item(context, 2, Text::new("Đơn vị chưa có báo cáo", "Units without a report")));
     let before = blocks.len();
     for wanted in [Punctuality::Missing, Punctuality::Awaited] {
-        blocks.extend(by_group_named(clerk, wanted));
+        blocks.extend(by_group_named(context, wanted));
     }
     let unusable = |dossier: &Dossier| {
-        dossier.expected && !dossier.is_empty() && clerk.case().report_on_period(dossier).is_none()
+        dossier.expected
+            && !dossier.is_empty()
+            && context.case().report_on_period(dossier).is_none()
     };
     blocks.extend(named(
-        clerk,
+        context,
         Text::new("Đã gửi nhưng chưa dùng được", "Sent, but of no use yet"),
         unusable,
         |dossier| {
-            clerk
+            context
                 .outcome
                 .findings_of(&dossier.unit)
                 .find(|finding| finding.severity == Severity::Error)
@@ -47,18 +49,18 @@ pub(super) fn blocks(clerk: &Clerk<'_>) -> Vec<Block> {
         },
     ));
     if blocks.len() == before {
-        blocks.push(body(clerk.say(Text::new(
+        blocks.push(body(context.say(Text::new(
             "Không thiếu báo cáo của đơn vị nào.",
             "No unit's report is wanting.",
         ))));
     }
-    blocks.push(item(clerk, 3, Text::new("Báo cáo trả lại để sửa", "Reports sent back")));
-    blocks.extend(returned(clerk));
+    blocks.push(item(context, 3, Text::new("Báo cáo trả lại để sửa", "Reports sent back")));
+    blocks.extend(returned(context));
     blocks
 }
 
-fn item(clerk: &Clerk<'_>, number: usize, title: Text) -> Block {
-    paragraph(Role::Item, format!("{number}. {}", clerk.say(title)))
+fn item(context: &LetterContext<'_>, number: usize, title: Text) -> Block {
+    paragraph(ParagraphRole::Item, format!("{number}. {}", context.say(title)))
 }
 
 /// What is counted of a number of units.
@@ -76,16 +78,16 @@ fn count(dossiers: &[&Dossier]) -> Count {
     Count { expected: dossiers.len(), received, by: PUNCTUALITY.map(punctual) }
 }
 
-fn in_words(clerk: &Clerk<'_>) -> String {
+fn in_words(context: &LetterContext<'_>) -> String {
     let Count { expected, received, by: [on_time, late, undated, awaited, missing] } =
-        count(&clerk.units(|dossier| dossier.expected));
-    let today = clerk.today();
-    let due = clerk.case().scope.period.deadline.map(|deadline| clerk.said(deadline.said()));
+        count(&context.units(|dossier| dossier.expected));
+    let today = context.today();
+    let due = context.case().scope.period.deadline.map(|deadline| context.said(deadline.said()));
     let due = due
-        .map(|due| clerk.said(msg!("Thời hạn gửi báo cáo: {due}. ", "Reports were due {due}. ")))
+        .map(|due| context.said(msg!("Thời hạn gửi báo cáo: {due}. ", "Reports were due {due}. ")))
         .unwrap_or_default();
     let mut text = due
-        + &clerk.said(msg!(
+        + &context.said(msg!(
             "Đến ngày {today}, đã có {received}/{expected} đơn vị gửi báo cáo: {on_time} đúng hạn, {late} chậm",
             "By {today}, {received}/{expected} units have sent a report: {on_time} on time, {late} late"
         ));
@@ -101,13 +103,13 @@ fn in_words(clerk: &Clerk<'_>) -> String {
         (missing, msg!("; {missing} đơn vị quá hạn chưa gửi", "; {missing} are overdue")),
     ];
     text.extend(
-        waiting.into_iter().filter(|(count, _)| *count > 0).map(|(_, said)| clerk.said(said)),
+        waiting.into_iter().filter(|(count, _)| *count > 0).map(|(_, said)| context.said(said)),
     );
     text + "."
 }
 
-fn by_group(clerk: &Clerk<'_>) -> Block {
-    let all = count(&clerk.units(|dossier| dossier.expected));
+fn by_group(context: &LetterContext<'_>) -> Block {
+    let all = count(&context.units(|dossier| dossier.expected));
     let [.., undated, _, _] = all.by;
     let mut columns = vec![
         (Text::new("Khối", "Group"), if undated > 0 { 39 } else { 57 }, Align::Left),
@@ -121,7 +123,7 @@ fn by_group(clerk: &Clerk<'_>) -> Block {
     if undated > 0 {
         columns.insert(5, (Text::new("Không rõ ngày", "No known day"), 18, Align::Right));
     }
-    let columns = clerk.columns(columns);
+    let columns = context.columns(columns);
     let cells = |name: &str, count: Count| {
         let by = PUNCTUALITY
             .into_iter()
@@ -133,72 +135,75 @@ fn by_group(clerk: &Clerk<'_>) -> Block {
             .chain(figures.map(|figure| figure.to_string()))
             .collect::<Vec<_>>()
     };
-    let groups = clerk.by_group(|dossier| dossier.expected);
-    let mut rows: Vec<Row> = groups
+    let groups = context.by_group(|dossier| dossier.expected);
+    let mut rows: Vec<TableRow> = groups
         .iter()
-        .map(|(group, dossiers)| row(cells(clerk.group_name(group), count(dossiers))))
+        .map(|(group, dossiers)| row(cells(context.group_name(group), count(dossiers))))
         .collect();
-    rows.push(leading(cells(clerk.say(Text::new("Cộng", "All")), all)));
+    rows.push(leading(cells(context.say(Text::new("Cộng", "All")), all)));
     Block::Table(Table { columns, rows })
 }
 
 /// A paragraph that names units, each with a reason; none where there is no such unit.
 fn named(
-    clerk: &Clerk<'_>,
+    context: &LetterContext<'_>,
     title: Text,
     wanted: impl Fn(&Dossier) -> bool,
     why: impl Fn(&Dossier) -> Option<Message>,
 ) -> Option<Block> {
-    let units = clerk.units(wanted);
+    let units = context.units(wanted);
     let one = |dossier: &&Dossier| match why(dossier) {
-        Some(why) => format!("{} ({})", clerk.case().name(&dossier.unit), clerk.said(why)),
-        None => clerk.case().name(&dossier.unit).to_owned(),
+        Some(why) => format!("{} ({})", context.case().name(&dossier.unit), context.said(why)),
+        None => context.case().name(&dossier.unit).to_owned(),
     };
     let list = if units.len() > MOST {
-        clerk.listed(&units, Sheet::Turnout)
+        context.listed(&units, WorkbookSheet::Turnout)
     } else {
         units.iter().map(one).collect::<Vec<_>>().join("; ")
     };
-    let title = format!("{} ({}): ", clerk.say(title), units.len());
+    let title = format!("{} ({}): ", context.say(title), units.len());
     (!units.is_empty())
-        .then(|| Block::Paragraph(Role::Body, vec![strong(title), plain(list + ".")]))
+        .then(|| Block::Paragraph(ParagraphRole::Body, vec![strong(title), plain(list + ".")]))
 }
 
 /// The units that are not in, by group.
-fn by_group_named(clerk: &Clerk<'_>, wanted: Punctuality) -> Vec<Block> {
-    let title = clerk.say(match wanted {
+fn by_group_named(context: &LetterContext<'_>, wanted: Punctuality) -> Vec<Block> {
+    let title = context.say(match wanted {
         Punctuality::Missing => Text::new("Quá hạn chưa gửi", "Overdue"),
         _ => Text::new("Chưa gửi, chưa đến hạn", "Not yet due"),
     });
-    let groups = clerk.by_group(|dossier| dossier.punctuality == wanted);
+    let groups = context.by_group(|dossier| dossier.punctuality == wanted);
     let one = |(group, units): (&_, Vec<&Dossier>)| {
-        let lead = format!("{title}, {} ({}): ", clerk.group_name(group), units.len());
-        let names =
-            if units.len() > MOST { clerk.names_on(Sheet::Turnout) } else { clerk.names(&units) };
-        Block::Paragraph(Role::Body, vec![strong(lead), plain(names + ".")])
+        let lead = format!("{title}, {} ({}): ", context.group_name(group), units.len());
+        let names = if units.len() > MOST {
+            context.names_on(WorkbookSheet::Turnout)
+        } else {
+            context.names(&units)
+        };
+        Block::Paragraph(ParagraphRole::Body, vec![strong(lead), plain(names + ".")])
     };
     groups.into_iter().map(one).collect()
 }
 
 /// The units whose report goes back, with the number of errors; where there are more than a letter names, group by group.
-fn returned(clerk: &Clerk<'_>) -> Vec<Block> {
+fn returned(context: &LetterContext<'_>) -> Vec<Block> {
     let back = |dossier: &Dossier| {
-        matches!(clerk.outcome.state(dossier), State::Returned | State::Unreadable)
+        matches!(context.outcome.state(dossier), State::Returned | State::Unreadable)
     };
-    let groups = clerk.by_group(back);
+    let groups = context.by_group(back);
     let count: usize = groups.iter().map(|(_, dossiers)| dossiers.len()).sum();
     if count == 0 {
-        return vec![body(clerk.say(Text::new("Không có.", "None.")))];
+        return vec![body(context.say(Text::new("Không có.", "None.")))];
     }
     let errors = |dossier: &Dossier| {
-        clerk
+        context
             .outcome
             .findings_of(&dossier.unit)
             .filter(|finding| finding.severity == Severity::Error)
             .count()
     };
     if count > MOST {
-        let columns = clerk.columns([
+        let columns = context.columns([
             (Text::new("Khối", "Group"), 107, Align::Left),
             (Text::new("Số báo cáo", "Reports"), 35, Align::Right),
             (Text::new("Số lỗi", "Errors"), 23, Align::Right),
@@ -206,30 +211,30 @@ fn returned(clerk: &Clerk<'_>) -> Vec<Block> {
         let one = |(group, dossiers): &(&Group, Vec<&Dossier>)| {
             let errors: usize = dossiers.iter().map(|dossier| errors(dossier)).sum();
             row([
-                clerk.group_name(group).to_owned(),
+                context.group_name(group).to_owned(),
                 dossiers.len().to_string(),
                 errors.to_string(),
             ])
         };
-        let names = clerk.names_on(Sheet::Turnout);
+        let names = context.names_on(WorkbookSheet::Turnout);
         let text =
             msg!("Trả lại {count} báo cáo; {names}.", "{count} reports are sent back; {names}.");
         return vec![
-            body(clerk.said(text)),
+            body(context.said(text)),
             Block::Table(Table { columns, rows: groups.iter().map(one).collect() }),
         ];
     }
-    let columns = clerk.columns([
+    let columns = context.columns([
         (Text::new("TT", "No."), 12, Align::Centre),
         (Text::new("Đơn vị", "Unit"), 95, Align::Left),
         (Text::new("Kết quả xử lý", "State"), 35, Align::Centre),
         (Text::new("Số lỗi", "Errors"), 23, Align::Right),
     ]);
     let one = |(place, dossier): (usize, &&Dossier)| {
-        let state = clerk.say(clerk.outcome.state(dossier).title());
+        let state = context.say(context.outcome.state(dossier).title());
         row([
             (place + 1).to_string(),
-            clerk.case().name(&dossier.unit).to_owned(),
+            context.case().name(&dossier.unit).to_owned(),
             state.to_owned(),
             errors(dossier).to_string(),
         ])

@@ -218,7 +218,7 @@ fn board<'o>(outcome: &'o Outcome<'_>, lang: Lang, groups: Vec<Group<'o>>) -> Bo
         totals: totals(outcome, lang),
         legend: crate::consolidate::Mark::ALL
             .iter()
-            .map(|mark| units::Mark::of(*mark, lang))
+            .map(|mark| units::Mark::new(*mark, lang))
             .collect(),
         groups,
     }

@@ -69,7 +69,7 @@ pub(super) struct Mark {
 }
 
 impl Mark {
-    pub(super) fn of(mark: consolidate::Mark, lang: Lang) -> Self {
+    pub(super) fn new(mark: consolidate::Mark, lang: Lang) -> Self {
         Self {
             sign: mark.sign().in_lang(lang),
             title: mark.title().in_lang(lang),
@@ -79,7 +79,7 @@ impl Mark {
 }
 
 /// What the lines of units look up.
-struct Desk<'o, 'e> {
+struct Lookup<'o, 'e> {
     outcome: &'o Outcome<'o>,
     lang: Lang,
     revision: Revision,
@@ -99,18 +99,18 @@ pub(super) fn groups<'o>(
     let cell = |mark: consolidate::Mark| {
         let shown = environment
             .get_template(super::MARK.0)?
-            .render(Value::from(Serde(Mark::of(mark, lang))))?;
+            .render(Value::from(Serde(Mark::new(mark, lang))))?;
         Ok((mark, shown.trim_end().to_owned()))
     };
     let cells =
         consolidate::Mark::ALL.into_iter().map(cell).collect::<Result<_, minijinja::Error>>()?;
     let (archives, marks) = (outcome.case.archives(), outcome.consolidation.marks());
-    let desk = Desk { outcome, lang, revision, archives, marks, cells, environment };
+    let lookup = Lookup { outcome, lang, revision, archives, marks, cells, environment };
     let groups = outcome.case.by_group().into_iter().filter(|(_, members)| !members.is_empty());
-    groups.map(|(group, members)| desk.group(group.in_lang(lang), &members)).collect()
+    groups.map(|(group, members)| lookup.group(group.in_lang(lang), &members)).collect()
 }
 
-impl<'o> Desk<'o, '_> {
+impl<'o> Lookup<'o, '_> {
     fn group(&self, name: &'o str, members: &[&'o Dossier]) -> Result<Group<'o>, minijinja::Error> {
         let line = |dossier: &&'o Dossier| {
             self.environment

@@ -1,6 +1,6 @@
 //! The part of a sheet as the library writes it, taken apart where the lines go, and put together again around them.
 
-use crate::book::{Area, Lines, Sheet};
+use crate::book::{Area, RowStream, Sheet};
 use crate::error::Error;
 use crate::model::origin::CellRef;
 use std::fmt::Write as _;
@@ -63,7 +63,7 @@ impl<'f> Frame<'f> {
     }
 
     /// What stands before the lines.
-    pub(super) fn before(&self, sheet: &Sheet, lines: &Lines<'_>) -> String {
+    pub(super) fn before(&self, sheet: &Sheet, lines: &RowStream<'_>) -> String {
         let last =
             CellRef::new((sheet.next_row() + lines.rows()).saturating_sub(1), last_column(sheet));
         let before = replaced(self.before, "<dimension ref=\"", "\"", &format!("A1:{last}"));

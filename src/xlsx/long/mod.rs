@@ -1,5 +1,5 @@
 //! A book with long tables. The library writes all but the lines: the frame of each sheet with its headings, widths, print set-up
-//! and filter. The lines are written here as they are laid out and deflated at once, stretch by stretch on all processors, so
+//! and filter. The lines are written here as they are laid out and deflated at once, chunk by chunk on all processors, so
 //! that what is held does not grow with their number. The same book gives the same bytes on any number of processors.
 
 mod frame;
@@ -11,7 +11,7 @@ mod text;
 use super::finish::finished;
 use super::styles::Formats;
 use super::{begin, end, refused, sheet};
-use crate::book::{Lines, LongBook, Sheet};
+use crate::book::{RowStream, Sheet, StreamedBook};
 use crate::error::Error;
 use crate::model::origin::CellRef;
 use frame::{Frame, Joined};
@@ -37,13 +37,13 @@ const OWN: usize = 100;
 struct Long<'b> {
     at: usize,
     sheet: &'b Sheet,
-    lines: &'b Lines<'b>,
+    lines: &'b RowStream<'b>,
     has_notes: bool,
 }
 
 /// Writes a book.
-pub(super) fn write(book: &LongBook<'_>, to: &mut dyn Write) -> Result<(), Error> {
-    let pairs = book.book.sheets.iter().zip(&book.lines).enumerate();
+pub(super) fn write(book: &StreamedBook<'_>, to: &mut dyn Write) -> Result<(), Error> {
+    let pairs = book.book.sheets.iter().zip(&book.streams).enumerate();
     let long: Vec<Long<'_>> = pairs
         .filter_map(|(at, (sheet, lines))| Some(Long::of(at, sheet, lines.as_ref()?)))
         .collect();
@@ -72,10 +72,10 @@ pub(super) fn write(book: &LongBook<'_>, to: &mut dyn Write) -> Result<(), Error
 }
 
 /// The book as the library writes it: without lines, and with a cell of each style that they have.
-fn framed(book: &LongBook<'_>) -> Result<Vec<u8>, Error> {
+fn framed(book: &StreamedBook<'_>) -> Result<Vec<u8>, Error> {
     let mut workbook = begin(&book.book)?;
     let (mut formats, mut sampled) = (Formats::default(), false);
-    for (own, lines) in book.book.sheets.iter().zip(&book.lines) {
+    for (own, lines) in book.book.sheets.iter().zip(&book.streams) {
         let to = workbook.add_worksheet();
         if lines.is_none() {
             sheet::write(to, own, &mut formats).map_err(|error| refused(&own.name, &error))?;
@@ -142,7 +142,7 @@ impl Gathered {
 }
 
 impl<'b> Long<'b> {
-    fn of(at: usize, sheet: &'b Sheet, lines: &'b Lines<'b>) -> Self {
+    fn of(at: usize, sheet: &'b Sheet, lines: &'b RowStream<'b>) -> Self {
         let noted = sheet.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.note.is_some());
         Self { at, sheet, lines, has_notes: noted || lines.has_notes() }
     }
@@ -179,11 +179,11 @@ impl<'b> Long<'b> {
         let letters: Vec<Vec<u8>> =
             (0..).take(columns.len()).map(|col| CellRef::column_name(col).into_bytes()).collect();
         let at_once = rayon::current_num_threads().max(1) * 2;
-        for stretches in self.lines.stretches().chunks(at_once) {
-            let done = stretches.par_iter().map(|stretch| {
-                let mut writer = Writer::new(numbers, &letters, held + stretch.row);
+        for chunks in self.lines.chunks().chunks(at_once) {
+            let done = chunks.par_iter().map(|chunk| {
+                let mut writer = Writer::new(numbers, &letters, held + chunk.row);
                 let mut trouble = Ok(());
-                self.lines.lay_out(*stretch, &columns, &mut |row| {
+                self.lines.render_chunk(*chunk, &columns, &mut |row| {
                     if trouble.is_ok() {
                         trouble = writer.row(&row);
                     }

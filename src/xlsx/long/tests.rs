@@ -1,4 +1,6 @@
-use crate::book::{Area, Book, Cell, Lines, Link, LongBook, Role, Row, Sheet, Value, Width};
+use crate::book::{
+    Area, Book, Cell, Link, Role, Row, RowStream, Sheet, StreamedBook, Value, Width,
+};
 use crate::model::origin::CellRef;
 use std::io::{Cursor, Read as _};
 
@@ -19,7 +21,7 @@ fn sheet() -> Sheet {
     sheet
 }
 
-fn book(sheet: Sheet, rows: Vec<Row>) -> LongBook<'static> {
+fn book(sheet: Sheet, rows: Vec<Row>) -> StreamedBook<'static> {
     let mut sheet = sheet;
     sheet.filter = Some(Area::new(1, 0, 1 + u32::try_from(rows.len()).expect("few"), 3));
     let first = Sheet {
@@ -27,14 +29,14 @@ fn book(sheet: Sheet, rows: Vec<Row>) -> LongBook<'static> {
         rows: vec![Row { cells: vec![Cell::text("a", Role::Text).noted("b")], ..Row::default() }],
         ..Sheet::default()
     };
-    let lines = Lines::single(rows.len(), move |line| rows[line].clone()).at_level(1).noted();
-    LongBook {
+    let lines = RowStream::single(rows.len(), move |line| rows[line].clone()).at_level(1).noted();
+    StreamedBook {
         book: Book { sheets: vec![first, sheet], ..Book::default() },
-        lines: vec![None, Some(lines)],
+        streams: vec![None, Some(lines)],
     }
 }
 
-fn written(book: &LongBook<'_>) -> Vec<u8> {
+fn written(book: &StreamedBook<'_>) -> Vec<u8> {
     let mut bytes = Vec::new();
     super::write(book, &mut bytes).expect("a workbook");
     bytes
@@ -52,7 +54,7 @@ fn part(bytes: &[u8], name: &str) -> String {
 }
 
 /// A thousand lines of every kind.
-fn many() -> LongBook<'static> {
+fn many() -> StreamedBook<'static> {
     let row = |line: u32| Row {
         cells: vec![
             Cell::text(format!("H-{line}"), Role::Code)

@@ -1,7 +1,8 @@
 //! The second page: two tables of counts, each with its chart beside it.
 
-use super::super::desk::Desk;
-use super::super::table::{CODE, count, place as at};
+use super::super::context::SheetContext;
+use super::super::index;
+use super::super::table::{CODE, count};
 use super::{COLUMNS, across};
 use crate::book::{Area, Cell, Chart, Highlight, Link, Role, Sheet, Value, measure};
 use crate::consolidate::COUNTED;
@@ -17,57 +18,61 @@ const BAR: f64 = 14.0;
 const FRAME: f64 = 90.0;
 
 /// Lays out both.
-pub(super) fn place(desk: &Desk<'_>, sheet: &mut Sheet) {
+pub(super) fn add(context: &SheetContext<'_>, sheet: &mut Sheet) {
     sheet.push(Vec::new());
     let page = sheet.next_row();
     let title =
         Text::new("Tình hình gửi báo cáo theo khối (số đơn vị)", "Punctuality by group (units)");
-    sheet.push(vec![Cell::text(desk.say(title), Role::Section)]);
+    sheet.push(vec![Cell::text(context.say(title), Role::Section)]);
     if let Some(row) = sheet.rows.get_mut(page as usize) {
         row.breaks_page = true;
     }
-    let table = by_group(desk, sheet);
+    let table = by_group(context, sheet);
     let tones: Vec<Highlight> =
-        desk.turnout.columns().map(|(_, punctuality)| punctuality.highlight()).collect();
-    chart(desk, sheet, title, table, &tones, 3);
+        context.turnout.columns().map(|(_, punctuality)| punctuality.highlight()).collect();
+    chart(context, sheet, title, table, &tones, 3);
     sheet.push(Vec::new());
     let title = Text::new("Tình trạng nhiệm vụ (số đơn vị)", "Progress by task (units)");
-    sheet.push(vec![Cell::text(desk.say(title), Role::Section)]);
-    let table = by_task(desk, sheet);
-    chart(desk, sheet, title, table, &COUNTED.map(|(_, _, tone)| tone), 1);
+    sheet.push(vec![Cell::text(context.say(title), Role::Section)]);
+    let table = by_task(context, sheet);
+    chart(context, sheet, title, table, &COUNTED.map(|(_, _, tone)| tone), 1);
 }
 
 /// Punctuality by group. Gives the rows: of the heading, and the last of the table.
-fn by_group(desk: &Desk<'_>, sheet: &mut Sheet) -> (u32, u32, u32) {
+fn by_group(context: &SheetContext<'_>, sheet: &mut Sheet) -> (u32, u32, u32) {
     let head = sheet.next_row();
-    across(sheet, (head, 0, 2), Cell::text(desk.say(super::super::table::GROUP), Role::Heading));
-    for (col, (_, punctuality)) in desk.turnout.columns().enumerate() {
-        sheet.put(head, 3 + at(col), Cell::text(desk.say(punctuality.title()), Role::Heading));
+    across(sheet, (head, 0, 2), Cell::text(context.say(super::super::table::GROUP), Role::Heading));
+    for (col, (_, punctuality)) in context.turnout.columns().enumerate() {
+        sheet.put(
+            head,
+            3 + index(col),
+            Cell::text(context.say(punctuality.title()), Role::Heading),
+        );
     }
-    let turnout = &desk.turnout;
+    let turnout = &context.turnout;
     for (group, punctual) in &turnout.groups {
         let row = sheet.next_row();
-        across(sheet, (row, 0, 2), Cell::text(group.in_lang(desk.lang), Role::Text));
+        across(sheet, (row, 0, 2), Cell::text(group.in_lang(context.lang), Role::Text));
         for (col, units) in
             turnout.columns().filter_map(|(place, _)| punctual.get(place)).enumerate()
         {
-            sheet.put(row, 3 + at(col), count(*units));
+            sheet.put(row, 3 + index(col), count(*units));
         }
     }
     let (last, total) = (sheet.next_row() - 1, sheet.next_row());
     across(
         sheet,
         (total, 0, 2),
-        Cell::text(desk.say(Text::new("Tổng số", "Total")), Role::TotalName),
+        Cell::text(context.say(Text::new("Tổng số", "Total")), Role::TotalName),
     );
     for (col, units) in
         turnout.columns().filter_map(|(place, _)| turnout.punctual.get(place).copied()).enumerate()
     {
-        let letters = CellRef::column_name(3 + at(col));
+        let letters = CellRef::column_name(3 + index(col));
         let expr = format!("SUM({letters}{}:{letters}{})", head + 2, last + 1);
         sheet.put(
             total,
-            3 + at(col),
+            3 + index(col),
             Cell::formula(expr, Value::Number(units.into()), Role::Total),
         );
     }
@@ -75,19 +80,20 @@ fn by_group(desk: &Desk<'_>, sheet: &mut Sheet) -> (u32, u32, u32) {
 }
 
 /// Progress by task.
-fn by_task(desk: &Desk<'_>, sheet: &mut Sheet) -> (u32, u32, u32) {
-    let mut headings = vec![Cell::text(desk.say(CODE), Role::Heading)];
-    headings.extend(COUNTED.iter().map(|(title, ..)| Cell::text(desk.say(*title), Role::Heading)));
+fn by_task(context: &SheetContext<'_>, sheet: &mut Sheet) -> (u32, u32, u32) {
+    let mut headings = vec![Cell::text(context.say(CODE), Role::Heading)];
+    headings
+        .extend(COUNTED.iter().map(|(title, ..)| Cell::text(context.say(*title), Role::Heading)));
     let head = sheet.push(headings);
-    for (col, task) in desk.case().scope.plan.tasks.iter().enumerate() {
+    for (col, task) in context.case().scope.plan.tasks.iter().enumerate() {
         let link = Link::Within(
             super::super::TASKS.to_owned(),
-            CellRef::new(super::super::table::HEAD, 3 + at(col)),
+            CellRef::new(super::super::HEAD, 3 + index(col)),
         );
         let mut cells = vec![
             Cell::text(task.code.as_str(), Role::Code).leading_to(link).noted(task.title.as_str()),
         ];
-        cells.extend(desk.outcome.consolidation.marks_of(&task.code).map(count));
+        cells.extend(context.outcome.consolidation.marks_of(&task.code).map(count));
         sheet.push(cells);
     }
     let last = sheet.next_row() - 1;
@@ -96,7 +102,7 @@ fn by_task(desk: &Desk<'_>, sheet: &mut Sheet) -> (u32, u32, u32) {
 
 /// A chart of a table beside it: from its heading to its last row, so that it covers nothing.
 fn chart(
-    desk: &Desk<'_>,
+    context: &SheetContext<'_>,
     sheet: &mut Sheet,
     title: Text,
     (head, last, bottom): (u32, u32, u32),
@@ -114,7 +120,7 @@ fn chart(
         .skip(head as usize)
         .take((bottom - head + 1) as usize)
         .map(|row| row.height.unwrap_or(15.0));
-    let start = CHART.max(first + at(tones.len()));
+    let start = CHART.max(first + index(tones.len()));
     let widths = sheet
         .columns
         .iter()
@@ -123,7 +129,7 @@ fn chart(
         .map(|width| width.chars * 7.0 + 5.0);
     let size = (pixels(widths.sum::<f64>() - 10.0), pixels(heights.sum::<f64>() * 4.0 / 3.0));
     let series = tones.iter().enumerate().map(|(col, tone)| {
-        let col = first + at(col);
+        let col = first + index(col);
         (CellRef::new(head, col), Area::new(head + 1, col, last, col), *tone)
     });
     let alt =
@@ -131,8 +137,8 @@ fn chart(
     sheet.charts.push(Chart {
         at: CellRef::new(head, start),
         size,
-        title: desk.say(title).to_owned(),
-        alt: format!("{}. {}", desk.say(title), desk.say(alt)),
+        title: context.say(title).to_owned(),
+        alt: format!("{}. {}", context.say(title), context.say(alt)),
         sheet: super::super::OVERVIEW.to_owned(),
         categories: Area::new(head + 1, 0, last, 0),
         series: series.collect(),

@@ -4,10 +4,11 @@
 
 mod action_items;
 mod charts;
-mod wanting;
+mod missing_reports;
 
-use super::desk::Desk;
-use super::table::{HEAD, linked, place};
+use super::context::SheetContext;
+use super::table::linked;
+use super::{HEAD, index};
 use crate::book::{
     Area, Cell, Content, Highlight, Link, Print, Role, Sheet, Style, Width, measure,
 };
@@ -30,7 +31,7 @@ const HEAD_HALF: u32 = 7;
 const HALF: u32 = 6;
 
 /// The sheet.
-pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
+pub(super) fn sheet(context: &SheetContext<'_>) -> Sheet {
     let width = Width { chars: CHARS, level: 0 };
     let mut sheet = Sheet {
         name: super::OVERVIEW.to_owned(),
@@ -38,13 +39,14 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
         print: Print { landscape: true, ..Print::default() },
         ..Sheet::default()
     };
-    head(desk, &mut sheet);
+    head(context, &mut sheet);
     sheet.push(Vec::new());
-    let first = if desk.case().scope.period.is_ad_hoc() { told(desk) } else { received(desk) };
-    for tiles in [first, judged(desk)] {
+    let first =
+        if context.case().scope.period.is_ad_hoc() { told(context) } else { received(context) };
+    for tiles in [first, judged(context)] {
         let (figures, names) = (sheet.next_row(), sheet.next_row() + 1);
         for (at, (name, figure, tone, link)) in tiles.into_iter().enumerate() {
-            let (first, last) = (place(at) * 2, place(at) * 2 + 1);
+            let (first, last) = (index(at) * 2, index(at) * 2 + 1);
             let tone = if figure == 0 { Highlight::None } else { tone };
             let number = Cell::number(
                 u64::try_from(figure).unwrap_or(u64::MAX),
@@ -54,15 +56,15 @@ pub(super) fn sheet(desk: &Desk<'_>) -> Sheet {
             across(
                 &mut sheet,
                 (names, first, last),
-                Cell::text(name.in_lang(desk.lang), Style::highlighted(Role::KeyName, tone)),
+                Cell::text(name.in_lang(context.lang), Style::highlighted(Role::KeyName, tone)),
             );
         }
     }
     sheet.push(Vec::new());
-    action_items::place(desk, &mut sheet);
-    wanting::place(desk, &mut sheet);
-    if desk.case().scope.asks(Kind::Tasks) {
-        charts::place(desk, &mut sheet);
+    action_items::add(context, &mut sheet);
+    missing_reports::add(context, &mut sheet);
+    if context.case().scope.asks(Kind::Tasks) {
+        charts::add(context, &mut sheet);
     }
     sheet
 }
@@ -82,46 +84,48 @@ fn leading(cell: Cell, columns: u32, link: Option<Link>) -> Cell {
 }
 
 /// The head of Nghị định 30/2020/NĐ-CP, the title, the period and how complete the figures are.
-fn head(desk: &Desk<'_>, sheet: &mut Sheet) {
-    let (scope, right) = (&desk.case().scope, COLUMNS - 1);
+fn head(context: &SheetContext<'_>, sheet: &mut Sheet) {
+    let (scope, right) = (&context.case().scope, COLUMNS - 1);
     let office = &scope.plan.office;
     across(sheet, (0, 0, HEAD_HALF - 1), Cell::text(office.parent.as_str(), Role::Parent));
-    across(sheet, (0, HEAD_HALF, right), Cell::text(desk.say(NATION), Role::Nation));
+    across(sheet, (0, HEAD_HALF, right), Cell::text(context.say(NATION), Role::Nation));
     across(sheet, (1, 0, HEAD_HALF - 1), Cell::text(office.body.as_str(), Role::Body));
-    across(sheet, (1, HEAD_HALF, right), Cell::text(desk.say(MOTTO), Role::Motto));
-    across(sheet, (2, HEAD_HALF, right), Cell::text(dated(desk), Role::Dated));
+    across(sheet, (1, HEAD_HALF, right), Cell::text(context.say(MOTTO), Role::Motto));
+    across(sheet, (2, HEAD_HALF, right), Cell::text(dated(context), Role::Dated));
     sheet.push(Vec::new());
-    let (period, title) = (desk.period(), scope.plan.title.as_str());
-    let due = scope.period.deadline.map(|deadline| deadline.said().in_lang(desk.lang).to_owned());
+    let (period, title) = (context.period(), scope.plan.title.as_str());
+    let due =
+        scope.period.deadline.map(|deadline| deadline.said().in_lang(context.lang).to_owned());
     let due = due
-        .map(|day| msg!("thời hạn: {day}; ", "due {day}; ").in_lang(desk.lang).to_owned())
+        .map(|day| msg!("thời hạn: {day}; ", "due {day}; ").in_lang(context.lang).to_owned())
         .unwrap_or_default();
-    let cut_off = desk.cut_off();
-    let turnout = &desk.turnout;
+    let cut_off = context.cut_off();
+    let turnout = &context.turnout;
     let lines = [
         (
-            desk.say(Text::new(
-                "TỔNG HỢP BÁO CÁO CỦA CÁC ĐƠN VỊ",
-                "CONSOLIDATED REPORTS OF THE UNITS",
-            ))
-            .to_owned(),
+            context
+                .say(Text::new(
+                    "TỔNG HỢP BÁO CÁO CỦA CÁC ĐƠN VỊ",
+                    "CONSOLIDATED REPORTS OF THE UNITS",
+                ))
+                .to_owned(),
             Style::from(Role::Title),
         ),
         (
-            msg!("Kỳ báo cáo: {period}", "Period: {period}").in_lang(desk.lang).to_owned(),
+            msg!("Kỳ báo cáo: {period}", "Period: {period}").in_lang(context.lang).to_owned(),
             Role::Subtitle.into(),
         ),
         (format!("({title}; {due}{cut_off})"), Role::Dated.into()),
         (
-            desk.standing(),
+            context.standing(),
             Style::highlighted(
                 Role::Subtitle,
                 if turnout.is_provisional() { Highlight::Watch } else { Highlight::Good },
             ),
         ),
     ];
-    let incomplete = desk.outcome.incomplete().map(|said| {
-        (said.in_lang(desk.lang).to_owned(), Style::highlighted(Role::Subtitle, Highlight::Bad))
+    let incomplete = context.outcome.incomplete().map(|said| {
+        (said.in_lang(context.lang).to_owned(), Style::highlighted(Role::Subtitle, Highlight::Bad))
     });
     for (line, style) in incomplete.into_iter().chain(lines) {
         let row = sheet.next_row();
@@ -130,10 +134,11 @@ fn head(desk: &Desk<'_>, sheet: &mut Sheet) {
 }
 
 /// Place and date, as the decree writes them.
-fn dated(desk: &Desk<'_>) -> String {
+fn dated(context: &SheetContext<'_>) -> String {
     use chrono::Datelike;
-    let (day, place) = (desk.case().scope.as_of, desk.case().scope.plan.office.place.as_str());
-    let text = match desk.lang {
+    let (day, place) =
+        (context.case().scope.as_of, context.case().scope.plan.office.place.as_str());
+    let text = match context.lang {
         Lang::Vi => {
             let month = if day.month() < 3 {
                 format!("{:02}", day.month())
@@ -150,8 +155,8 @@ fn dated(desk: &Desk<'_>) -> String {
 type Tile = (Message, usize, Highlight, Option<Link>);
 
 /// What came in, and when.
-fn received(desk: &Desk<'_>) -> [Tile; 6] {
-    let turnout = &desk.turnout;
+fn received(context: &SheetContext<'_>) -> [Tile; 6] {
+    let turnout = &context.turnout;
     let link = || Some(Link::Within(super::TURNOUT.to_owned(), CellRef::new(HEAD, 0)));
     let [on_time, late, undated, awaited, missing] = turnout.punctual;
     let received = match turnout.unasked {
@@ -179,19 +184,20 @@ fn received(desk: &Desk<'_>) -> [Tile; 6] {
 }
 
 /// What was reported ad hoc, where nobody is expected by any day.
-fn told(desk: &Desk<'_>) -> [Tile; 6] {
-    let (case, incidents) = (desk.case(), desk.case().incidents());
+fn told(context: &SheetContext<'_>) -> [Tile; 6] {
+    let (case, incidents) = (context.case(), context.case().incidents());
     let dated = |day| {
         case.scope.plan.periods.iter().any(|period| !period.is_ad_hoc() && period.contains(day))
     };
     let part = |wanted: VersionRole| {
-        desk.dossiers
+        context
+            .dossiers
             .iter()
             .flat_map(|dossier| &dossier.versions)
             .filter(|version| version.role == wanted)
             .count()
     };
-    let senders = desk.dossiers.iter().filter(|dossier| !dossier.is_empty()).count();
+    let senders = context.dossiers.iter().filter(|dossier| !dossier.is_empty()).count();
     let link = |sheet: &str| Some(Link::Within(sheet.to_owned(), CellRef::new(HEAD, 0)));
     [
         (
@@ -224,13 +230,13 @@ fn told(desk: &Desk<'_>) -> [Tile; 6] {
 }
 
 /// What was made of it.
-fn judged(desk: &Desk<'_>) -> [Tile; 6] {
-    let turnout = &desk.turnout;
+fn judged(context: &SheetContext<'_>) -> [Tile; 6] {
+    let turnout = &context.turnout;
     let state =
         |state: State| (state.title().said(), turnout.state(state), state.highlight(), None);
     let found = |severity: Severity| {
-        let link = desk.finding(|finding| finding.stands_as(severity));
-        (severity.title().said(), desk.outcome.count(severity), severity.highlight(), link)
+        let link = context.finding(|finding| finding.stands_as(severity));
+        (severity.title().said(), context.outcome.count(severity), severity.highlight(), link)
     };
     [
         state(State::Accepted),

@@ -5,7 +5,7 @@ use super::Role;
 
 /// The look of a role's text.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Face {
+pub struct Typography {
     /// Size in points.
     pub size: f64,
     /// Bold.
@@ -16,7 +16,7 @@ pub struct Face {
     pub wraps: bool,
 }
 
-impl Face {
+impl Typography {
     const fn plain(size: f64) -> Self {
         Self { size, bold: false, italic: false, wraps: false }
     }
@@ -36,19 +36,19 @@ impl Face {
 
 impl Role {
     /// The look of its text.
-    pub const fn face(self) -> Face {
+    pub const fn typography(self) -> Typography {
         match self {
-            Self::Loose => Face::plain(12.0),
-            Self::Paragraph | Self::Parent => Face::plain(12.0).wrapped(),
-            Self::Body | Self::Motto | Self::Subtitle => Face::plain(13.0).bold().wrapped(),
-            Self::Nation => Face::plain(12.0).bold().wrapped(),
-            Self::Dated => Face::plain(13.0).italic().wrapped(),
-            Self::Title => Face::plain(14.0).bold().wrapped(),
-            Self::Section => Face::plain(12.0).bold(),
-            Self::Remark => Face::plain(11.0).italic().wrapped(),
-            Self::KeyFigure => Face::plain(18.0).bold(),
-            Self::Heading | Self::TotalName => Face::plain(11.0).bold().wrapped(),
-            Self::Group | Self::Total => Face::plain(11.0).bold(),
+            Self::Loose => Typography::plain(12.0),
+            Self::Paragraph | Self::Parent => Typography::plain(12.0).wrapped(),
+            Self::Body | Self::Motto | Self::Subtitle => Typography::plain(13.0).bold().wrapped(),
+            Self::Nation => Typography::plain(12.0).bold().wrapped(),
+            Self::Dated => Typography::plain(13.0).italic().wrapped(),
+            Self::Title => Typography::plain(14.0).bold().wrapped(),
+            Self::Section => Typography::plain(12.0).bold(),
+            Self::Remark => Typography::plain(11.0).italic().wrapped(),
+            Self::KeyFigure => Typography::plain(18.0).bold(),
+            Self::Heading | Self::TotalName => Typography::plain(11.0).bold().wrapped(),
+            Self::Group | Self::Total => Typography::plain(11.0).bold(),
             Self::KeyName
             | Self::Text
             | Self::Code
@@ -58,9 +58,9 @@ impl Role {
             | Self::Answer
             | Self::AnswerChoice
             | Self::AmissNumber
-            | Self::AmissDay => Face::plain(11.0).wrapped(),
+            | Self::AmissDay => Typography::plain(11.0).wrapped(),
             Self::Number | Self::Share | Self::Day | Self::AnswerNumber | Self::AnswerDay => {
-                Face::plain(11.0)
+                Typography::plain(11.0)
             }
         }
     }

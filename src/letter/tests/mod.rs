@@ -1,3 +1,5 @@
+mod limits;
+
 use super::*;
 use crate::model::decision::Ruling;
 use crate::model::form::{Field, Sheet};
@@ -11,7 +13,7 @@ fn office() -> Fixture {
 }
 
 /// A case with an office that has all its names.
-pub(super) fn office_of(fixture: Fixture) -> Fixture {
+fn office_of(fixture: Fixture) -> Fixture {
     fixture.plan(|plan| {
         let office = &mut plan.office;
         office.body = "BAN CHỈ ĐẠO".into();
@@ -24,7 +26,7 @@ pub(super) fn office_of(fixture: Fixture) -> Fixture {
     })
 }
 
-pub(super) fn written(fixture: &Fixture, lang: Lang) -> Vec<Written> {
+fn written(fixture: &Fixture, lang: Lang) -> Vec<Written> {
     all(&fixture.outcome(), lang, &Days::new())
 }
 
@@ -32,7 +34,7 @@ fn paths(fixture: &Fixture) -> Vec<String> {
     written(fixture, Lang::Vi).into_iter().map(|written| written.path).collect()
 }
 
-pub(super) fn letter(fixture: &Fixture, path: &str) -> Letter {
+fn letter(fixture: &Fixture, path: &str) -> Letter {
     let letters = written(fixture, Lang::Vi).into_iter();
     letters
         .filter(|written| written.path == path)
@@ -46,8 +48,8 @@ fn said(line: &Line) -> String {
 }
 
 /// What stands in a letter, a block a line.
-pub(super) fn lines(letter: &Letter) -> Vec<String> {
-    let row = |row: &Row| row.cells.iter().map(said).collect::<Vec<_>>().join("|");
+fn lines(letter: &Letter) -> Vec<String> {
+    let row = |row: &TableRow| row.cells.iter().map(said).collect::<Vec<_>>().join("|");
     let block = |block: &Block| match block {
         Block::Head(head) => {
             vec![format!("{} {}", said(&head.number), head.about.clone().unwrap_or_default())]
@@ -60,12 +62,12 @@ pub(super) fn lines(letter: &Letter) -> Vec<String> {
     letter.parts.iter().flat_map(|part| &part.blocks).flat_map(block).collect()
 }
 
-pub(super) fn has(letter: &Letter, text: &str) -> bool {
+fn has(letter: &Letter, text: &str) -> bool {
     lines(letter).iter().any(|line| line.contains(text))
 }
 
 /// The rows of the table behind a paragraph that begins so.
-pub(super) fn rows(letter: &Letter, before: &str) -> Vec<String> {
+fn rows(letter: &Letter, before: &str) -> Vec<String> {
     let lines = lines(letter);
     let start = lines.iter().position(|line| line.starts_with(before)).expect("a paragraph");
     lines.into_iter().skip(start + 1).take_while(|line| line.contains('|')).collect()

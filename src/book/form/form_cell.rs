@@ -1,6 +1,6 @@
 //! Where the form asks what: from a question to its cell.
 
-use super::head::{FIRST, HEAD};
+use super::layout::{FIRST, HEAD};
 use super::{Form, info};
 use crate::book::{Cell, Sheet};
 use crate::model::form::{Column, Question, Sheet as Kind};
@@ -8,12 +8,12 @@ use crate::model::origin::CellRef;
 
 /// A cell of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Place {
+pub(super) struct FormCell {
     pub(super) kind: Kind,
     pub(super) cell: CellRef,
 }
 
-impl Place {
+impl FormCell {
     /// The sheet of the place.
     pub(super) fn sheet_in(self, sheets: &mut [Sheet; 6]) -> Option<&mut Sheet> {
         sheets.iter_mut().find(|sheet| sheet.name == self.kind.title())
@@ -46,21 +46,21 @@ impl Place {
 
 impl Form<'_> {
     /// Where a question stands; nowhere for a task that is not in this unit's form.
-    pub(super) fn place(&self, question: Question) -> Option<Place> {
+    pub(super) fn cell_of(&self, question: Question) -> Option<FormCell> {
         match question {
             Question::Field(field) => {
                 let known = |kind: &Kind| {
                     Some((*kind, kind.fields().iter().position(|known| *known == field)?))
                 };
                 let (kind, row) = Kind::LABELLED.iter().find_map(known)?;
-                Some(Place {
+                Some(FormCell {
                     kind,
                     cell: CellRef::new(HEAD + u32::try_from(row).ok()?, info::ANSWER),
                 })
             }
             Question::Row(kind, row, column) => {
                 let row = if kind == Kind::Tasks { self.row_of_task(row)? } else { row };
-                Some(Place {
+                Some(FormCell {
                     kind,
                     cell: CellRef::new(FIRST + u32::try_from(row).ok()?, column_of(kind, column)?),
                 })

@@ -1,6 +1,8 @@
 //! What all letters are made of: the language, the units by group, and the parts that every official document has.
 
-use super::{Align, Block, Closing, Column, Head, Letter, Line, Look, Part, Piece, Role, Row};
+use super::{
+    Align, Block, Closing, Column, Head, Letter, Line, Look, ParagraphRole, Part, Piece, TableRow,
+};
 use crate::model::case::{Case, Dossier};
 use crate::model::date::written_vi as day_vi;
 use crate::model::number::written_vi as number_vi;
@@ -11,13 +13,13 @@ use crate::text::{Lang, MOTTO, Message, NATION, Text};
 use rust_decimal::Decimal;
 
 /// Who writes the letters: the outcome, in a language.
-pub(super) struct Clerk<'a> {
+pub(super) struct LetterContext<'a> {
     pub(super) outcome: &'a Outcome<'a>,
     pub(super) lang: Lang,
     groups: Vec<(&'a Group, Vec<&'a Dossier>)>,
 }
 
-impl<'a> Clerk<'a> {
+impl<'a> LetterContext<'a> {
     pub(super) fn new(outcome: &'a Outcome<'a>, lang: Lang) -> Self {
         Self { outcome, lang, groups: outcome.case.by_group() }
     }
@@ -97,7 +99,7 @@ impl<'a> Clerk<'a> {
         )
     }
 
-    /// The head of a document. The clerk gives number and date.
+    /// The head of a document. The context gives number and date.
     pub(super) fn head(&self, symbol: &str, about: Option<String>) -> Block {
         let office = &self.case().scope.plan.office;
         let open = || Piece::new(Look::Gap, "[…]");
@@ -245,19 +247,19 @@ pub(super) fn quoted(text: &str) -> Piece {
 
 /// A paragraph of text.
 pub(super) fn body(text: impl Into<String>) -> Block {
-    paragraph(Role::Body, text)
+    paragraph(ParagraphRole::Body, text)
 }
 
-pub(super) fn paragraph(role: Role, text: impl Into<String>) -> Block {
+pub(super) fn paragraph(role: ParagraphRole, text: impl Into<String>) -> Block {
     Block::Paragraph(role, vec![plain(text)])
 }
 
 /// A row of plain cells.
-pub(super) fn row<T: Into<String>>(cells: impl IntoIterator<Item = T>) -> Row {
-    Row { cells: cells.into_iter().map(|cell| vec![plain(cell)]).collect(), leads: false }
+pub(super) fn row<T: Into<String>>(cells: impl IntoIterator<Item = T>) -> TableRow {
+    TableRow { cells: cells.into_iter().map(|cell| vec![plain(cell)]).collect(), leads: false }
 }
 
 /// A row that names or sums up others.
-pub(super) fn leading<T: Into<String>>(cells: impl IntoIterator<Item = T>) -> Row {
-    Row { leads: true, ..row(cells) }
+pub(super) fn leading<T: Into<String>>(cells: impl IntoIterator<Item = T>) -> TableRow {
+    TableRow { leads: true, ..row(cells) }
 }

@@ -10,31 +10,34 @@ const NEAR: i64 = 30;
 
 /// A kind of reminder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reminder {
+pub(super) enum ReminderKind {
     /// The deadline has passed.
     Overdue,
     /// The deadline is near.
     Near,
 }
 
-impl Reminder {
+impl ReminderKind {
     /// All of them, the more urgent first.
     pub(super) const ALL: [Self; 2] = [Self::Overdue, Self::Near];
 }
 
 /// Which reminder a unit is due.
-pub(super) fn reminder(case: &Case<'_>, dossier: &Dossier) -> Option<Reminder> {
+pub(super) fn reminder(case: &Case<'_>, dossier: &Dossier) -> Option<ReminderKind> {
     let left = dossier.days_left(case.scope.as_of)?;
     match dossier.punctuality {
-        Punctuality::Missing => Some(Reminder::Overdue),
-        Punctuality::Awaited if left <= NEAR => Some(Reminder::Near),
+        Punctuality::Missing => Some(ReminderKind::Overdue),
+        Punctuality::Awaited if left <= NEAR => Some(ReminderKind::Near),
         _ => None,
     }
 }
 
 /// What a unit must mend in what it sent, gravest first, with what it should look at besides; nothing where nothing must be
 /// mended.
-pub(super) fn to_mend<'o>(outcome: &'o Outcome<'_>, dossier: &'o Dossier) -> Vec<&'o Finding> {
+pub(super) fn findings_to_correct<'o>(
+    outcome: &'o Outcome<'_>,
+    dossier: &'o Dossier,
+) -> Vec<&'o Finding> {
     let concerns = |finding: &&Finding| match finding.severity {
         _ if finding.waived.is_some() => false,
         Severity::Error => true,

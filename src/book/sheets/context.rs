@@ -1,7 +1,7 @@
 //! What all sheets look up: the language, the units in the order of the tables, and in which row of which sheet a thing stands.
 
 use super::files::Files;
-use super::table::{HEAD, place};
+use super::{HEAD, index};
 use crate::book::{Link, Role, measure};
 use crate::model::case::{Case, Dossier};
 use crate::model::date::written_vi;
@@ -18,7 +18,7 @@ use crate::text::{Lang, Text};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The outcome with what the sheets look up in it.
-pub(super) struct Desk<'a> {
+pub(super) struct SheetContext<'a> {
     pub(super) outcome: &'a Outcome<'a>,
     pub(super) lang: Lang,
     revision: Revision,
@@ -47,7 +47,7 @@ struct Place<'a> {
     reporting: Option<usize>,
 }
 
-impl<'a> Desk<'a> {
+impl<'a> SheetContext<'a> {
     pub(super) fn new(outcome: &'a Outcome<'a>, lang: Lang, revision: Revision) -> Self {
         let case = &outcome.case;
         let (mut units, mut dossiers, mut reporting) = (BTreeMap::new(), Vec::new(), Vec::new());
@@ -70,7 +70,7 @@ impl<'a> Desk<'a> {
         {
             finding.unit.as_ref().map(|unit| *firsts.entry((unit, finding.severity)).or_insert(at));
         }
-        let (turnout, files, archives) = (outcome.turnout(), Files::of(outcome), case.archives());
+        let (turnout, files, archives) = (outcome.turnout(), Files::new(outcome), case.archives());
         Self {
             outcome,
             lang,
@@ -171,13 +171,13 @@ impl<'a> Desk<'a> {
     /// A unit's line on the sheet of who has reported.
     pub(super) fn unit(&self, unit: &UnitCode) -> Option<Link> {
         let row = self.units.get(unit)?.at;
-        Some(Link::Within(super::TURNOUT.to_owned(), CellRef::new(HEAD + 1 + place(row), 0)))
+        Some(Link::Within(super::TURNOUT.to_owned(), CellRef::new(HEAD + 1 + index(row), 0)))
     }
 
     /// A unit's line on the sheet of its figures.
     pub(super) fn unit_figures(&self, unit: &UnitCode) -> Option<Link> {
         let row = self.units.get(unit)?.reporting?;
-        Some(Link::Within(super::UNIT_FIGURES.to_owned(), CellRef::new(HEAD + 1 + place(row), 0)))
+        Some(Link::Within(super::UNIT_FIGURES.to_owned(), CellRef::new(HEAD + 1 + index(row), 0)))
     }
 
     /// The first finding of a kind.
@@ -192,5 +192,5 @@ impl<'a> Desk<'a> {
 }
 
 fn finding_at(row: usize) -> Link {
-    Link::Within(super::FINDINGS.to_owned(), CellRef::new(HEAD + 1 + place(row), 0))
+    Link::Within(super::FINDINGS.to_owned(), CellRef::new(HEAD + 1 + index(row), 0))
 }

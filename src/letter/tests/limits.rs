@@ -1,10 +1,10 @@
-use super::bound::{MOST, Sheet};
-use super::tests::{has, letter, lines, office_of, rows, written};
-use super::*;
+use super::super::limits::{MOST, WorkbookSheet};
+use super::{has, letter, lines, office_of, rows, written};
 use crate::book::sheets::NAMES;
 use crate::model::form::{Field, Sheet as FormSheet};
 use crate::model::result_names::WORKBOOK;
 use crate::rules::fixture::{Fixture, crowd, words};
+use crate::text::Lang;
 
 /// Units in one group, each with a sound report.
 fn many(count: usize) -> Fixture {
@@ -17,7 +17,7 @@ fn each(fixture: Fixture, count: usize, change: impl Fn(Fixture, &str) -> Fixtur
 
 #[test]
 fn the_sheets_that_letters_name_are_those_of_the_workbook() {
-    for sheet in Sheet::ALL {
+    for sheet in WorkbookSheet::ALL {
         assert!(NAMES.contains(&sheet.name()), "{}", sheet.name());
     }
 }
@@ -131,13 +131,13 @@ fn words_stand_unchanged_up_to_the_bound_and_beyond_it_only_where_they_stand_in_
     assert!(!has(&whole, WORKBOOK));
 
     let count = MOST + 1;
-    let beyond = letter(&saying(count), "bao-cao.docx");
+    let too_many = letter(&saying(count), "bao-cao.docx");
     let told = |sheet: &str| {
         format!(
             "{count} đơn vị nêu, với trên {MOST} nội dung khác nhau; ghi đủ, nguyên văn, ở trang “{sheet}” của tong-hop.xlsx."
         )
     };
-    let of = |line: &str| lines(&beyond).iter().filter(|known| *known == line).count();
+    let of = |line: &str| lines(&too_many).iter().filter(|known| *known == line).count();
     assert_eq!(
         [
             of(&told("Kết quả")),
@@ -147,10 +147,10 @@ fn words_stand_unchanged_up_to_the_bound_and_beyond_it_only_where_they_stand_in_
         [1, 1, 1]
     );
     for said in ["Việc riêng của ", "Đề nghị của ", "Nguyên nhân ở "] {
-        assert!(!has(&beyond, said), "{said}");
+        assert!(!has(&too_many, said), "{said}");
     }
     assert!(has(
-        &beyond,
+        &too_many,
         "Nhiệm vụ nào có trên 200 nội dung khác nhau thì các nội dung ấy ở trang “Kết quả” của tong-hop.xlsx."
     ));
 }

@@ -2,9 +2,9 @@
 //! no cell in the form comes last, with what stood in the unit's file.
 
 use super::Form;
-use super::head::{HEAD, titled};
-use super::marks::Fault;
-use super::place::Place;
+use super::form_cell::FormCell;
+use super::layout::{HEAD, titled};
+use super::marks::MarkedFinding;
 use crate::book::{Cell, Content, Link, Role, Sheet, measure};
 use crate::model::date::written_vi;
 use crate::model::form::{REPLY, RETURNED};
@@ -25,7 +25,7 @@ const HEADINGS: [(&str, f64); 8] = [
 ];
 /// Letters shown of what stands in a cell of the form; the whole is there.
 const SHOWN: usize = 160;
-/// Lines of a row; what is longer goes on in the next.
+/// The most lines of a row; longer text continues in the next row.
 const MOST: u32 = 16;
 /// Cells of the unit's own file that a line names.
 const NAMED: usize = 8;
@@ -41,7 +41,7 @@ const FILL: &str = "Không đọc được tệp đã gửi, vì vậy đây là
 pub(super) fn sheet(
     form: &Form<'_>,
     file: Option<&str>,
-    faults: &[Fault<'_>],
+    faults: &[MarkedFinding<'_>],
     answers: &[Sheet; 6],
 ) -> Sheet {
     let remark = file.map_or_else(
@@ -76,7 +76,7 @@ struct Line {
     found: String,
 }
 
-fn row(fault: &Fault<'_>, ordinal: Option<usize>, line: Line) -> Vec<Cell> {
+fn row(fault: &MarkedFinding<'_>, ordinal: Option<usize>, line: Line) -> Vec<Cell> {
     let rule = fault.finding.rule;
     let once = |text: &str, role| Cell::text(if ordinal.is_some() { text } else { "" }, role);
     let file = fault.finding.file.as_deref().filter(|_| !fault.own);
@@ -97,7 +97,7 @@ fn row(fault: &Fault<'_>, ordinal: Option<usize>, line: Line) -> Vec<Cell> {
     ]
 }
 
-fn lines(fault: &Fault<'_>, answers: &[Sheet; 6]) -> Vec<Line> {
+fn lines(fault: &MarkedFinding<'_>, answers: &[Sheet; 6]) -> Vec<Line> {
     if fault.cells.is_empty() {
         in_the_file(fault)
     } else {
@@ -105,7 +105,7 @@ fn lines(fault: &Fault<'_>, answers: &[Sheet; 6]) -> Vec<Line> {
     }
 }
 
-fn in_the_form(place: Place, answers: &[Sheet; 6]) -> Line {
+fn in_the_form(place: FormCell, answers: &[Sheet; 6]) -> Line {
     let title = place.kind.title();
     let content = answers
         .iter()
@@ -131,7 +131,7 @@ fn in_the_form(place: Place, answers: &[Sheet; 6]) -> Line {
 
 /// What has no cell in the form, as it stood in the unit's file. Without a sheet it is the file as a whole that is meant, and
 /// nothing of it is shown: a secrecy stamp that stood alone would keep the form from being read.
-fn in_the_file(fault: &Fault<'_>) -> Vec<Line> {
+fn in_the_file(fault: &MarkedFinding<'_>) -> Vec<Line> {
     let location = &fault.finding.location;
     let Some(sheet) = location.sheet.as_deref().filter(|_| fault.own) else {
         return vec![Line {

@@ -1,7 +1,7 @@
 //! Who is not in and why, and beside it what was found most.
 
-use super::super::desk::Desk;
-use super::super::table::place as at;
+use super::super::context::SheetContext;
+use super::super::index;
 use super::{COLUMNS, HALF, across, leading};
 use crate::book::{Cell, Highlight, Link, Role, Sheet, Style};
 use crate::model::id::UnitCode;
@@ -14,35 +14,35 @@ use std::collections::{BTreeMap, BTreeSet};
 const MOST: usize = 5;
 
 /// Lays both lists out side by side.
-pub(super) fn place(desk: &Desk<'_>, sheet: &mut Sheet) {
-    let (left, right) = (wanting(desk), attention(desk));
+pub(super) fn add(context: &SheetContext<'_>, sheet: &mut Sheet) {
+    let (left, right) = (missing_reports(context), attention(context));
     let missing = left.iter().filter(|line| line.is_unit).count();
     let row = sheet.next_row();
     let title = msg!(
         "Chưa có báo cáo và vì sao ({missing} đơn vị)",
         "Who is not in and why ({missing} units)"
     );
-    sheet.put(row, 0, Cell::text(title.in_lang(desk.lang), Role::Section));
+    sheet.put(row, 0, Cell::text(title.in_lang(context.lang), Role::Section));
     sheet.put(
         row,
         HALF,
         Cell::text(
-            desk.say(Text::new("Lỗi, cảnh báo nhiều nhất", "Found most often")),
+            context.say(Text::new("Lỗi, cảnh báo nhiều nhất", "Found most often")),
             Role::Section,
         ),
     );
-    headings(desk, sheet, row + 1, 0);
-    let heading = |text: Text| Cell::text(desk.say(text), Role::Heading);
+    headings(context, sheet, row + 1, 0);
+    let heading = |text: Text| Cell::text(context.say(text), Role::Heading);
     across(sheet, (row + 1, HALF, COLUMNS - 3), heading(Text::new("Vấn đề", "What is wrong")));
     sheet.put(row + 1, COLUMNS - 2, heading(Text::new("Số lần", "Times")));
     sheet.put(row + 1, COLUMNS - 1, heading(Text::new("Số đơn vị", "Units")));
-    absent(desk, sheet, row + 2, left, right.len().clamp(1, MOST + 1));
+    absent(context, sheet, row + 2, left, right.len().clamp(1, MOST + 1));
     if right.is_empty() {
         let none = Text::new("Không có lỗi, cảnh báo nào.", "Nothing was found.");
         across(
             sheet,
             (row + 2, HALF, COLUMNS - 1),
-            Cell::text(desk.say(none), Style::highlighted(Role::Text, Highlight::Good)),
+            Cell::text(context.say(none), Style::highlighted(Role::Text, Highlight::Good)),
         );
     }
     let more = right.len().saturating_sub(MOST);
@@ -53,17 +53,17 @@ pub(super) fn place(desk: &Desk<'_>, sheet: &mut Sheet) {
         );
         across(
             sheet,
-            (row + 2 + at(MOST), HALF, COLUMNS - 1),
-            Cell::text(text.in_lang(desk.lang), Role::Text),
+            (row + 2 + index(MOST), HALF, COLUMNS - 1),
+            Cell::text(text.in_lang(context.lang), Role::Text),
         );
     }
     for (line, (rule, times, units)) in right.into_iter().take(MOST).enumerate() {
-        let row = row + 2 + at(line);
-        let severity = rule.severity_in(desk.outcome.case.scope.plan);
+        let row = row + 2 + index(line);
+        let severity = rule.severity_in(context.outcome.case.scope.plan);
         let style = Style::highlighted(Role::Text, severity.highlight());
         let title =
-            format!("{} {}: {}", desk.say(severity.title()), rule.code, desk.say(rule.title));
-        let link = desk.finding(|finding| finding.rule.code == rule.code);
+            format!("{} {}: {}", context.say(severity.title()), rule.code, context.say(rule.title));
+        let link = context.finding(|finding| finding.rule.code == rule.code);
         across(
             sheet,
             (row, HALF, COLUMNS - 3),
@@ -75,16 +75,22 @@ pub(super) fn place(desk: &Desk<'_>, sheet: &mut Sheet) {
 }
 
 /// The headings of who is not in.
-fn headings(desk: &Desk<'_>, sheet: &mut Sheet, row: u32, col: u32) {
-    let heading = |text: Text| Cell::text(desk.say(text), Role::Heading);
+fn headings(context: &SheetContext<'_>, sheet: &mut Sheet, row: u32, col: u32) {
+    let heading = |text: Text| Cell::text(context.say(text), Role::Heading);
     across(sheet, (row, col, col + 2), heading(Text::new("Đơn vị", "Unit")));
     across(sheet, (row, col + 3, col + HALF - 1), heading(Text::new("Vì sao", "Why")));
 }
 
 /// Who is not in, from a row on: on the left beside what was found, below that, where they are many, on both sides.
-fn absent(desk: &Desk<'_>, sheet: &mut Sheet, from: u32, lines: Vec<Wanting>, beside: usize) {
+fn absent(
+    context: &SheetContext<'_>,
+    sheet: &mut Sheet,
+    from: u32,
+    lines: Vec<MissingReport>,
+    beside: usize,
+) {
     if lines.is_empty() {
-        let all_in = if desk.case().scope.period.is_ad_hoc() {
+        let all_in = if context.case().scope.period.is_ad_hoc() {
             Text::new("Báo cáo đột xuất không có thời hạn.", "Ad hoc reports have no deadline.")
         } else {
             Text::new("Không thiếu đơn vị nào.", "Nobody is missing.")
@@ -92,26 +98,26 @@ fn absent(desk: &Desk<'_>, sheet: &mut Sheet, from: u32, lines: Vec<Wanting>, be
         across(
             sheet,
             (from, 0, HALF - 1),
-            Cell::text(desk.say(all_in), Style::highlighted(Role::Text, Highlight::Good)),
+            Cell::text(context.say(all_in), Style::highlighted(Role::Text, Highlight::Good)),
         );
     }
     // an empty row and the headings on the right
     let single = beside + 2;
     if lines.len() > single + 1 {
-        headings(desk, sheet, from + at(single - 1), HALF);
+        headings(context, sheet, from + index(single - 1), HALF);
     }
-    for (line, wanting) in lines.into_iter().enumerate() {
+    for (line, missing) in lines.into_iter().enumerate() {
         let (row, col) = place_of(line, single);
-        let (row, why) = (from + at(row), Style::highlighted(Role::Text, wanting.tone));
+        let (row, why) = (from + index(row), Style::highlighted(Role::Text, missing.tone));
         across(
             sheet,
             (row, col, col + 2),
-            leading(Cell::text(wanting.who, Role::Text), 3, wanting.link),
+            leading(Cell::text(missing.who, Role::Text), 3, missing.link),
         );
         across(
             sheet,
             (row, col + 3, col + HALF - 1),
-            leading(Cell::text(wanting.why, why), HALF - 3, wanting.because),
+            leading(Cell::text(missing.why, why), HALF - 3, missing.because),
         );
     }
 }
@@ -125,7 +131,7 @@ const fn place_of(line: usize, single: usize) -> (usize, u32) {
 }
 
 /// A line of who is not in.
-struct Wanting {
+struct MissingReport {
     who: String,
     why: String,
     tone: Highlight,
@@ -136,38 +142,38 @@ struct Wanting {
     is_unit: bool,
 }
 
-fn wanting(desk: &Desk<'_>) -> Vec<Wanting> {
-    let error = |unit: &UnitCode| desk.finding_of(unit, Severity::Error);
-    let absent = desk.outcome.missing_reports();
-    let mut lines: Vec<Wanting> = absent
+fn missing_reports(context: &SheetContext<'_>) -> Vec<MissingReport> {
+    let error = |unit: &UnitCode| context.finding_of(unit, Severity::Error);
+    let absent = context.outcome.missing_reports();
+    let mut lines: Vec<MissingReport> = absent
         .into_iter()
         .map(|absent| {
             let unit = &absent.dossier.unit;
             let (who, why) =
-                (desk.case().name(unit).to_owned(), absent.why.in_lang(desk.lang).to_owned());
-            Wanting {
+                (context.case().name(unit).to_owned(), absent.why.in_lang(context.lang).to_owned());
+            MissingReport {
                 who,
                 why,
                 tone: absent.severity.highlight(),
-                link: desk.unit(unit),
+                link: context.unit(unit),
                 because: error(unit),
                 is_unit: true,
             }
         })
         .collect();
-    let files = desk.outcome.unattributed_files().len();
+    let files = context.outcome.unattributed_files().len();
     if files > 0 {
         let who = msg!("{files} tệp chưa rõ của đơn vị nào", "{files} file(s) of no known unit")
-            .in_lang(desk.lang)
+            .in_lang(context.lang)
             .to_owned();
         let why = Text::new(
             "xem trang Lỗi; có thể là báo cáo còn thiếu",
             "see the sheet Lỗi; may be a missing report",
         );
-        let because = desk.finding(|finding| finding.unit.is_none() && finding.file.is_some());
-        lines.push(Wanting {
+        let because = context.finding(|finding| finding.unit.is_none() && finding.file.is_some());
+        lines.push(MissingReport {
             who,
-            why: desk.say(why).to_owned(),
+            why: context.say(why).to_owned(),
             tone: Highlight::Watch,
             link: None,
             because,
@@ -178,9 +184,9 @@ fn wanting(desk: &Desk<'_>) -> Vec<Wanting> {
 }
 
 /// The rules by how often they found something, with the number of units; notes need no attention.
-fn attention(desk: &Desk<'_>) -> Vec<(&'static Rule, usize, usize)> {
+fn attention(context: &SheetContext<'_>) -> Vec<(&'static Rule, usize, usize)> {
     let mut by_rule: BTreeMap<&str, (&'static Rule, usize, BTreeSet<&UnitCode>)> = BTreeMap::new();
-    for finding in desk
+    for finding in context
         .outcome
         .findings
         .iter()
@@ -193,7 +199,7 @@ fn attention(desk: &Desk<'_>) -> Vec<(&'static Rule, usize, usize)> {
     let mut found: Vec<_> =
         by_rule.into_values().map(|(rule, times, units)| (rule, times, units.len())).collect();
     found.sort_by_key(|(rule, times, _)| {
-        (std::cmp::Reverse(*times), rule.severity_in(desk.outcome.case.scope.plan), rule.code)
+        (std::cmp::Reverse(*times), rule.severity_in(context.outcome.case.scope.plan), rule.code)
     });
     found
 }

@@ -1,8 +1,8 @@
 //! Long words in a table. A spreadsheet's row can be so high and no higher, and what is below is not printed: words that take
 //! more lines than that go on in rows of their own, which repeat whose they are.
 
-use super::desk::Desk;
-use crate::book::{Cell, Content, Lines, Role, Row, Sheet, measure};
+use super::context::SheetContext;
+use crate::book::{Cell, Content, Role, Row, RowStream, Sheet, measure};
 use crate::text::Text;
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -11,23 +11,23 @@ use std::sync::Arc;
 const MOST: u32 = 16;
 
 /// What lays out a line of a table, of whose cells so many may lead somewhere.
-pub(super) type Lay<'a> = dyn Fn(usize, usize) -> Row + Send + Sync + 'a;
+pub(super) type RenderRow<'a> = dyn Fn(usize, usize) -> Row + Send + Sync + 'a;
 
 /// The lines of a table, whose long words go on in rows of their own. The columns that stay in sight say whose they are and are
 /// repeated; the last leads to the file.
-pub(super) fn lines<'a>(
-    desk: &Desk<'a>,
+pub(super) fn stream<'a>(
+    context: &SheetContext<'a>,
     sheet: &Sheet,
     count: usize,
-    lay: Arc<Lay<'a>>,
-) -> Lines<'a> {
+    render: Arc<RenderRow<'a>>,
+) -> RowStream<'a> {
     let (keys, widths) = (sheet.freeze.map_or(0, |at| at.col as usize), sheet.widths());
     let of = move |row: &Row| rows_of(row, keys, &widths);
-    let counts: Vec<u32> = (0..count).into_par_iter().map(|line| of(&lay(line, 0))).collect();
-    let leading = super::links::a_line(counts.iter().map(|count| *count as usize).sum());
-    let (word, widths) = (desk.say(Text::new("(tiếp)", "(continued)")), sheet.widths());
-    Lines::new(counts, move |line, take| {
-        let row = lay(line, leading);
+    let counts: Vec<u32> = (0..count).into_par_iter().map(|line| of(&render(line, 0))).collect();
+    let leading = super::link_limit::per_row(counts.iter().map(|count| *count as usize).sum());
+    let (word, widths) = (context.say(Text::new("(tiếp)", "(continued)")), sheet.widths());
+    RowStream::new(counts, move |line, take| {
+        let row = render(line, leading);
         if rows_of(&row, keys, &widths) == 1 {
             take(row);
         } else {

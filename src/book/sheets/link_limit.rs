@@ -13,7 +13,7 @@ pub(super) const FEWER: Text = Text::new(
 );
 
 /// How many cells of each of so many lines may lead somewhere.
-pub(super) fn a_line(lines: usize) -> usize {
+pub(super) fn per_row(lines: usize) -> usize {
     MOST.checked_div(lines).unwrap_or(usize::MAX)
 }
 

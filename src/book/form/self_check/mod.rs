@@ -4,8 +4,8 @@
 mod lines;
 
 use super::Form;
-use super::head::{FIRST, GAP, HEAD, last_column, titled};
-use super::look::Look;
+use super::count_formula::SheetView;
+use super::layout::{FIRST, GAP, HEAD, last_column, titled};
 use crate::book::{Area, Cell, Link, Role, Sheet, Value};
 use crate::model::form::{SELF_CHECK, Sheet as Kind};
 use crate::model::origin::CellRef;
@@ -24,22 +24,22 @@ const COUNT: u32 = 2;
 
 /// The sheets with answers, by what they hold.
 pub(super) struct Answered<'a> {
-    pub(super) info: Look<'a>,
-    pub(super) tasks: Look<'a>,
-    pub(super) figures: Look<'a>,
-    pub(super) documents: Look<'a>,
-    pub(super) incidents: Look<'a>,
+    pub(super) info: SheetView<'a>,
+    pub(super) tasks: SheetView<'a>,
+    pub(super) figures: SheetView<'a>,
+    pub(super) documents: SheetView<'a>,
+    pub(super) incidents: SheetView<'a>,
 }
 
 /// Lays the sheet out over the sheets with answers.
 pub(super) fn sheet(form: &Form<'_>, answers: &[Sheet; 6]) -> Sheet {
     let [info, tasks, figures, documents, incidents, _] = answers;
     let answered = Answered {
-        info: Look(info),
-        tasks: Look(tasks),
-        figures: Look(figures),
-        documents: Look(documents),
-        incidents: Look(incidents),
+        info: SheetView(info),
+        tasks: SheetView(tasks),
+        figures: SheetView(figures),
+        documents: SheetView(documents),
+        incidents: SheetView(incidents),
     };
     let lines = lines::all(form, &answered);
     let remark = "Trang này tự tính lại khi biểu mẫu thay đổi. Văn phòng kiểm tra lại bằng cùng những quy tắc này, và đầy đủ hơn.";
@@ -132,7 +132,7 @@ fn number(count: usize) -> Value {
 }
 
 /// The rows of a table in one column, with those below it where a list may grow.
-fn column(look: Look<'_>, kind: Kind, col: u32) -> Area {
+fn column(look: SheetView<'_>, kind: Kind, col: u32) -> Area {
     let last = look.0.next_row().saturating_sub(1).max(FIRST);
     let grows = matches!(kind, Kind::Documents | Kind::Incidents);
     Area::new(FIRST, col, if grows { last + 200 } else { last }, col)

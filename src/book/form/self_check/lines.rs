@@ -1,10 +1,10 @@
 //! The lines of the sheet, in the order of the form.
 
-use super::super::look::{Asked, Look, beside, is_nil, is_same, nil_words};
+use super::super::count_formula::{CountFormula, SheetView, beside, is_nil, is_same, nil_words};
 use super::super::{Form, figures, info, tasks};
 use super::{Answered, column};
 use crate::book::Area;
-use crate::book::form::head::FIRST;
+use crate::book::form::layout::FIRST;
 use crate::model::form::{Field, Sheet as Kind};
 use crate::model::id::IndicatorCode;
 use crate::model::origin::CellRef;
@@ -16,7 +16,7 @@ use rust_decimal::Decimal;
 pub(super) struct Line {
     pub(super) code: &'static str,
     pub(super) what: String,
-    pub(super) asked: Asked,
+    pub(super) asked: CountFormula,
     pub(super) place: Kind,
     pub(super) cell: CellRef,
 }
@@ -42,7 +42,7 @@ pub(super) fn all(form: &Form<'_>, answered: &Answered<'_>) -> Vec<Line> {
 fn line(
     code: &'static str,
     what: impl Into<String>,
-    asked: Asked,
+    asked: CountFormula,
     place: Kind,
     cell: CellRef,
 ) -> Line {
@@ -55,7 +55,7 @@ fn about_info(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>) {
         let blank = |field: Field| {
             let at = at(field);
             let expr = format!("(TRIM({})=\"\")", answered.info.cell(at.row, at.col));
-            Asked { expr, count: usize::from(answered.info.is_blank(at.row, at.col)) }
+            CountFormula { expr, count: usize::from(answered.info.is_blank(at.row, at.col)) }
         };
         let [one, other] = fields.map(blank);
         one.and(other)
@@ -83,8 +83,8 @@ fn about_info(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>) {
     }
     if let Some(status) = own_plan_status(form, answered) {
         // the rule asks for it where the unit says that its plan is done
-        let Asked { expr, count } = missing(planned);
-        let asked = Asked {
+        let CountFormula { expr, count } = missing(planned);
+        let asked = CountFormula {
             expr: format!("IF({},{expr},0)", status.expr),
             count: if status.count > 0 { count } else { 0 },
         };
@@ -108,10 +108,10 @@ fn own_plan_row(form: &Form<'_>) -> Option<u32> {
 }
 
 /// Whether the unit says that its own plan is done; `None` where it owes none.
-fn own_plan_status(form: &Form<'_>, answered: &Answered<'_>) -> Option<Asked> {
+fn own_plan_status(form: &Form<'_>, answered: &Answered<'_>) -> Option<CountFormula> {
     let (row, done) = (own_plan_row(form)?, Status::Done.word());
     let expr = format!("TRIM({})=\"{done}\"", answered.tasks.cell(row, tasks::STATUS));
-    Some(Asked {
+    Some(CountFormula {
         expr,
         count: usize::from(is_same(&answered.tasks.text(row, tasks::STATUS), done)),
     })
@@ -136,7 +136,7 @@ fn about_tasks(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>) 
     }
     let all = owed_columns(&owed, tasks::STATUS)
         .map(|area| unanswered(look, area))
-        .fold(Asked::nothing(), Asked::and);
+        .fold(CountFormula::nothing(), CountFormula::and);
     let unanswered = without_own_plan(form, answered, all);
     lines.push(line(
         "L101",
@@ -166,7 +166,7 @@ fn about_tasks(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>) 
 }
 
 /// Required tasks without a status, or without the result their status asks for.
-fn unanswered(look: Look<'_>, statuses: Area) -> Asked {
+fn unanswered(look: SheetView<'_>, statuses: Area) -> CountFormula {
     let (status, result) = (look.area(statuses), look.area(beside(statuses, tasks::STATUS + 1)));
     let codes = look.area(beside(statuses, 0));
     let asking: Vec<&str> = Status::ALL
@@ -188,11 +188,11 @@ fn unanswered(look: Look<'_>, statuses: Area) -> Asked {
             && look.is_blank(*row, tasks::STATUS + 1);
         !look.is_blank(*row, 0) && (said.is_empty() || needs)
     };
-    Asked { expr, count: (statuses.first.row..=statuses.last.row).filter(left).count() }
+    CountFormula { expr, count: (statuses.first.row..=statuses.last.row).filter(left).count() }
 }
 
 /// The unit's own plan is the result of its task: done, or with its number given, the task needs no other.
-fn without_own_plan(form: &Form<'_>, answered: &Answered<'_>, all: Asked) -> Asked {
+fn without_own_plan(form: &Form<'_>, answered: &Answered<'_>, all: CountFormula) -> CountFormula {
     let Some(row) = own_plan_row(form) else {
         return all;
     };
@@ -208,10 +208,10 @@ fn without_own_plan(form: &Form<'_>, answered: &Answered<'_>, all: Asked) -> Ask
     let counted = answered.tasks.is_blank(row, tasks::STATUS + 1)
         && (is_same(&said, done)
             || is_same(&said, doing) && !answered.info.is_blank(number.row, number.col));
-    Asked { expr, count: all.count.saturating_sub(usize::from(counted)) }
+    CountFormula { expr, count: all.count.saturating_sub(usize::from(counted)) }
 }
 
-fn results_beside_nil(look: Look<'_>, statuses: Area) -> Asked {
+fn results_beside_nil(look: SheetView<'_>, statuses: Area) -> CountFormula {
     let (status, result) = (look.area(statuses), look.area(beside(statuses, tasks::STATUS + 1)));
     let nil = Status::NothingArose.word();
     let of_status = format!("(TRIM({status})=\"{nil}\")");
@@ -223,11 +223,11 @@ fn results_beside_nil(look: Look<'_>, statuses: Area) -> Asked {
         let result = look.text(*row, tasks::STATUS + 1);
         is_same(&look.text(*row, tasks::STATUS), nil) && !result.is_empty() && !is_nil(&result)
     };
-    Asked { expr, count: (statuses.first.row..=statuses.last.row).filter(wrong).count() }
+    CountFormula { expr, count: (statuses.first.row..=statuses.last.row).filter(wrong).count() }
 }
 
 /// Tasks said to have brought nothing although their figures are above 0.
-fn figures_beside_nil(form: &Form<'_>, answered: &Answered<'_>) -> Asked {
+fn figures_beside_nil(form: &Form<'_>, answered: &Answered<'_>) -> CountFormula {
     let nil = Status::NothingArose.word();
     (FIRST..)
         .zip(form.tasks())
@@ -249,9 +249,9 @@ fn figures_beside_nil(form: &Form<'_>, answered: &Answered<'_>) -> Asked {
             let sum = numbers.fold(Decimal::ZERO, Decimal::saturating_add);
             let wrong =
                 is_same(&answered.tasks.text(row, tasks::STATUS), nil) && sum > Decimal::ZERO;
-            (!cells.is_empty()).then_some(Asked { expr, count: usize::from(wrong) })
+            (!cells.is_empty()).then_some(CountFormula { expr, count: usize::from(wrong) })
         })
-        .fold(Asked::nothing(), Asked::and)
+        .fold(CountFormula::nothing(), CountFormula::and)
 }
 
 fn about_figures(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>) {
@@ -267,7 +267,7 @@ fn about_figures(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>
     }
     let blanks = owed_columns(&owed, figures::FIGURE)
         .map(|area| look.blanks(area))
-        .fold(Asked::nothing(), Asked::and);
+        .fold(CountFormula::nothing(), CountFormula::and);
     lines.push(line(
         "G103",
         "Chỉ tiêu bắt buộc đã có số liệu (không có gì thì ghi 0)",
@@ -293,7 +293,7 @@ fn about_figures(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>
 }
 
 /// Figures that take in those of the period before, each with what the unit had then.
-fn about_before(form: &Form<'_>, look: Look<'_>) -> Vec<Line> {
+fn about_before(form: &Form<'_>, look: SheetView<'_>) -> Vec<Line> {
     let Some(previous) = form.period.previous.as_ref().filter(|previous| previous.included) else {
         return Vec::new();
     };
@@ -317,8 +317,10 @@ fn about_before(form: &Form<'_>, look: Look<'_>) -> Vec<Line> {
                 "{} không thấp hơn số {name} của đơn vị: {before}",
                 called(form, &indicator.code)
             );
-            let asked =
-                Asked { expr, count: usize::from(amount.is_some_and(|amount| amount < before)) };
+            let asked = CountFormula {
+                expr,
+                count: usize::from(amount.is_some_and(|amount| amount < before)),
+            };
             Some(line("C102", what, asked, Kind::Figures, CellRef::new(row, figures::FIGURE)))
         })
         .collect()
@@ -393,7 +395,7 @@ fn about_lists(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>) 
         lines.push(line(
             "C105",
             what,
-            Asked { expr, count: usize::from(wrong) },
+            CountFormula { expr, count: usize::from(wrong) },
             Kind::Figures,
             CellRef::new(row, figures::FIGURE),
         ));
@@ -401,7 +403,7 @@ fn about_lists(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>) 
 }
 
 /// Incidents without a day; one where none is listed.
-fn undated(look: Look<'_>, days: Area) -> Asked {
+fn undated(look: SheetView<'_>, days: Area) -> CountFormula {
     let event = beside(days, 3);
     let (day, said) = (look.area(days), look.area(event));
     let expr = format!(
@@ -412,7 +414,7 @@ fn undated(look: Look<'_>, days: Area) -> Asked {
         .collect();
     let count = told.iter().filter(|row| look.is_blank(**row, days.first.col)).count()
         + usize::from(told.is_empty());
-    Asked { expr, count }
+    CountFormula { expr, count }
 }
 
 /// The row of an indicator.
@@ -424,7 +426,7 @@ fn row_of(form: &Form<'_>, code: &IndicatorCode) -> Option<u32> {
 }
 
 /// A relation, judged where all its sides can be.
-fn about_relation(form: &Form<'_>, look: Look<'_>, relation: &Relation) -> Option<Line> {
+fn about_relation(form: &Form<'_>, look: SheetView<'_>, relation: &Relation) -> Option<Line> {
     let rows: Vec<u32> =
         relation.sides().into_iter().map(|code| row_of(form, code)).collect::<Option<_>>()?;
     let judged: Vec<String> = rows.iter().map(|row| look.amount(*row, figures::FIGURE).0).collect();
@@ -451,5 +453,5 @@ fn about_relation(form: &Form<'_>, look: Look<'_>, relation: &Relation) -> Optio
     let wrong = relation.is_broken(|code| look.amount(row_of(form, code)?, figures::FIGURE).1);
     let expr = format!("IF(AND({}),IF({broken},1,0),0)", judged.join(","));
     let cell = CellRef::new(*rows.first()?, figures::FIGURE);
-    Some(line("C101", what, Asked { expr, count: usize::from(wrong) }, Kind::Figures, cell))
+    Some(line("C101", what, CountFormula { expr, count: usize::from(wrong) }, Kind::Figures, cell))
 }

@@ -1,9 +1,9 @@
 //! How much a letter tells itself. A list that is longer is looked up and not read: in its place the letter says how much there is
 //! and where it stands in full. Nothing is shortened, and nothing is left out without a word.
 
-use super::clerk::{Clerk, body, paragraph, plain, row};
-use super::face::UPRIGHT;
-use super::{Align, Block, Look, Part, Piece, Role, Table};
+use super::context::{LetterContext, body, paragraph, plain, row};
+use super::typography::UPRIGHT;
+use super::{Align, Block, Look, ParagraphRole, Part, Piece, Table};
 use crate::model::case::Dossier;
 use crate::model::id::GroupCode;
 use crate::model::result_names::{WORKBOOK, sheets};
@@ -16,7 +16,7 @@ pub(super) const MOST: usize = 200;
 
 /// A sheet of the workbook on which something stands in full.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sheet {
+pub enum WorkbookSheet {
     /// Who has reported, a row a unit.
     Turnout,
     /// How far each unit is with each task.
@@ -29,7 +29,7 @@ pub enum Sheet {
     Findings,
 }
 
-impl Sheet {
+impl WorkbookSheet {
     /// All of them.
     pub const ALL: [Self; 5] =
         [Self::Turnout, Self::Tasks, Self::Results, Self::Proposals, Self::Findings];
@@ -46,22 +46,22 @@ impl Sheet {
     }
 }
 
-impl<'a> Clerk<'a> {
+impl<'a> LetterContext<'a> {
     /// Where something stands in full: *ở trang “Kết quả” của tong-hop.xlsx*.
-    pub(super) fn on(&self, sheet: Sheet) -> String {
+    pub(super) fn on(&self, sheet: WorkbookSheet) -> String {
         let name = sheet.name();
         self.said(msg!("ở trang “{name}” của {WORKBOOK}", "on sheet “{name}” of {WORKBOOK}"))
     }
 
     /// Where the names of units stand.
-    pub(super) fn names_on(&self, sheet: Sheet) -> String {
+    pub(super) fn names_on(&self, sheet: WorkbookSheet) -> String {
         let on = self.on(sheet);
         self.said(msg!("tên từng đơn vị {on}", "their names {on}"))
     }
 
     /// The names of units, one behind the other; of more than a letter names, how many there are of each group and where the names
     /// stand.
-    pub(super) fn listed(&self, dossiers: &[&'a Dossier], sheet: Sheet) -> String {
+    pub(super) fn listed(&self, dossiers: &[&'a Dossier], sheet: WorkbookSheet) -> String {
         if dossiers.len() <= MOST {
             return self.names(dossiers);
         }
@@ -79,7 +79,7 @@ impl<'a> Clerk<'a> {
     }
 
     /// In place of more different texts than a letter tells: how many units say something, and where their words stand.
-    pub(super) fn beyond(&self, units: usize, sheet: Sheet) -> String {
+    pub(super) fn too_many(&self, units: usize, sheet: WorkbookSheet) -> String {
         let on = self.on(sheet);
         self.said(msg!(
             "{units} đơn vị nêu, với trên {MOST} nội dung khác nhau; ghi đủ, nguyên văn, {on}.",
@@ -120,12 +120,12 @@ impl<'a> Clerk<'a> {
         let rows =
             (1..).zip(names).map(|(place, name): (usize, String)| row([place.to_string(), name]));
         let blocks = vec![
-            paragraph(Role::Annex, self.say(Text::new("DANH SÁCH", "LIST"))),
+            paragraph(ParagraphRole::Annex, self.say(Text::new("DANH SÁCH", "LIST"))),
             paragraph(
-                Role::AnnexTitle,
+                ParagraphRole::AnnexTitle,
                 self.say(Text::new("Các đơn vị nhận công văn", "The units this letter goes to")),
             ),
-            Block::Paragraph(Role::AnnexOf, vec![begin, open(), day, open(), end]),
+            Block::Paragraph(ParagraphRole::AnnexOf, vec![begin, open(), day, open(), end]),
             Block::Table(Table { columns, rows: rows.collect() }),
             body("./."),
         ];
@@ -134,15 +134,15 @@ impl<'a> Clerk<'a> {
 }
 
 /// What is said on one matter.
-pub(super) enum Told<'a, W> {
+pub(super) enum Statements<'a, W> {
     /// Each text with all the units that say it, in the order in which they first come: what several say alike stands once.
     Each(Vec<(W, Vec<&'a Dossier>)>),
     /// More different texts than a letter tells, and how many units say something.
-    Beyond(usize),
+    TooMany(usize),
 }
 
-impl<'a, W: Ord + Copy> Told<'a, W> {
-    pub(super) fn of(said: impl IntoIterator<Item = (W, &'a Dossier)>) -> Self {
+impl<'a, W: Ord + Copy> Statements<'a, W> {
+    pub(super) fn collect(said: impl IntoIterator<Item = (W, &'a Dossier)>) -> Self {
         let mut each: Vec<(W, Vec<&Dossier>)> = Vec::new();
         let mut places: BTreeMap<W, usize> = BTreeMap::new();
         let mut said = said.into_iter();
@@ -152,7 +152,7 @@ impl<'a, W: Ord + Copy> Told<'a, W> {
                 Some((_, units)) => units.push(dossier),
                 None if place == MOST => {
                     let before: usize = each.iter().map(|(_, units)| units.len()).sum();
-                    return Self::Beyond(before + 1 + said.count());
+                    return Self::TooMany(before + 1 + said.count());
                 }
                 None => each.push((words, vec![dossier])),
             }

@@ -8,14 +8,14 @@ use rust_decimal::Decimal;
 
 /// A question about some cells: the formula that asks it, and its answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Asked {
+pub(super) struct CountFormula {
     /// A formula that gives a number.
     pub(super) expr: String,
     /// The number.
     pub(super) count: usize,
 }
 
-impl Asked {
+impl CountFormula {
     /// Nothing to ask.
     pub(super) fn nothing() -> Self {
         Self { expr: String::new(), count: 0 }
@@ -34,9 +34,9 @@ impl Asked {
 
 /// A sheet looked at.
 #[derive(Clone, Copy)]
-pub(super) struct Look<'a>(pub(super) &'a Sheet);
+pub(super) struct SheetView<'a>(pub(super) &'a Sheet);
 
-impl Look<'_> {
+impl SheetView<'_> {
     /// An area as a formula on any sheet writes it.
     pub(super) fn area(self, area: Area) -> String {
         let first = absolute(area.first);
@@ -85,7 +85,7 @@ impl Look<'_> {
     }
 
     /// How many cells of a column hold something that is neither a number nor a word for none.
-    pub(super) fn not_numbers(self, column: Area) -> Asked {
+    pub(super) fn not_numbers(self, column: Area) -> CountFormula {
         let (range, col) = (self.area(column), column.first.col);
         let expr = format!(
             "SUMPRODUCT(--(TRIM({range})<>\"\"))-COUNT({range})-SUMPRODUCT(--(TRIM({range})={{{}}}))",
@@ -96,27 +96,27 @@ impl Look<'_> {
                 && self.number(*row, col).is_none()
                 && !is_word(&self.text(*row, col), true)
         };
-        Asked { expr, count: Self::rows(column).filter(wrong).count() }
+        CountFormula { expr, count: Self::rows(column).filter(wrong).count() }
     }
 
     /// How many cells of a column hold something that is no day.
-    pub(super) fn not_days(self, column: Area) -> Asked {
+    pub(super) fn not_days(self, column: Area) -> CountFormula {
         let (range, col) = (self.area(column), column.first.col);
         let wrong = |row: &u32| !self.is_blank(*row, col) && self.number(*row, col).is_none();
-        Asked {
+        CountFormula {
             expr: format!("SUMPRODUCT(--(TRIM({range})<>\"\"))-COUNT({range})"),
             count: Self::rows(column).filter(wrong).count(),
         }
     }
 
     /// How many cells of a column hold a number that is no count: below zero, not whole, too large.
-    pub(super) fn no_counts(self, column: Area) -> Asked {
+    pub(super) fn no_counts(self, column: Area) -> CountFormula {
         let (range, col) = (self.area(column), column.first.col);
         let expr = format!(
             "COUNTIF({range},\"<0\")+COUNTIF({range},\">{LARGEST}\")\
              +SUMPRODUCT(ISNUMBER({range})*({range}>=0)*({range}<={LARGEST})*(TEXT({range},\"0\")<>{range}&\"\"))"
         );
-        Asked {
+        CountFormula {
             expr,
             count: Self::rows(column)
                 .filter(|row| self.number(*row, col).is_some_and(|number| !is_count(number)))
@@ -125,17 +125,17 @@ impl Look<'_> {
     }
 
     /// How many cells of a column that have a code before them in column A are blank.
-    pub(super) fn blanks(self, column: Area) -> Asked {
+    pub(super) fn blanks(self, column: Area) -> CountFormula {
         let (range, codes) = (self.area(column), self.area(beside(column, 0)));
         let blank = |row: &u32| !self.is_blank(*row, 0) && self.is_blank(*row, column.first.col);
-        Asked {
+        CountFormula {
             expr: format!("SUMPRODUCT(({codes}<>\"\")*(TRIM({range})=\"\"))"),
             count: Self::rows(column).filter(blank).count(),
         }
     }
 
     /// How many cells of a column hold a word that is not one of some words.
-    pub(super) fn not_among(self, column: Area, words: &[&str]) -> Asked {
+    pub(super) fn not_among(self, column: Area, words: &[&str]) -> CountFormula {
         let range = self.area(column);
         let expr = format!(
             "SUMPRODUCT(--(TRIM({range})<>\"\"))-SUMPRODUCT(--(TRIM({range})={{{}}}))",
@@ -145,7 +145,7 @@ impl Look<'_> {
             let text = self.text(*row, column.first.col);
             !text.is_empty() && !words.iter().any(|word| is_same(word, &text))
         };
-        Asked { expr, count: Self::rows(column).filter(wrong).count() }
+        CountFormula { expr, count: Self::rows(column).filter(wrong).count() }
     }
 
     /// Whether a cell holds a count or a word for none, as a formula; and the count.

@@ -1,7 +1,7 @@
 //! Sizes and widths, as far as the room of a page depends on them: the writer of files and the measuring of letters use the same.
 //! The typeface is Times New Roman throughout (Nghị định 30/2020/NĐ-CP, phụ lục I).
 
-use super::Role;
+use super::ParagraphRole;
 
 /// The size of a table's text, in points.
 pub const TABLE: f64 = 11.0;
@@ -12,7 +12,7 @@ pub const SIDEWAYS: u32 = 247;
 /// A point in millimetres.
 pub const POINT: f64 = 25.4 / 72.0;
 
-impl Role {
+impl ParagraphRole {
     /// The size of its text, in points.
     pub const fn size(self) -> f64 {
         match self {

@@ -1,0 +1,15 @@
+//! How results are shown to a person.
+
+use super::ansi::Ansi;
+use crate::text::Lang;
+
+/// How results are shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Style {
+    /// The language.
+    pub lang: Lang,
+    /// Colour.
+    pub ansi: Ansi,
+    /// The columns of the terminal; `None` where the output is none.
+    pub columns: Option<usize>,
+}
