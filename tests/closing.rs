@@ -211,7 +211,10 @@ fn closing_again_freezes_the_version_beside() {
     office.done("close");
     let first = office.kept();
     office.receive(LATE, LATE);
+    let screen = || printed(&office.run(&WHEN));
+    assert!(screen().contains("Lập bản mới bên cạnh kết quả đã chốt"), "{}", screen());
     office.done("consolidate");
+    assert!(!screen().contains("Lập bản mới"), "the version rests on all that is there");
     office.decide("[[exempt]]\nperiod = \"2024-6T\"\nunit = \"S-KHCN\"\nreason = \"Sáp nhập\"\nby = \"A\"\non = 2024-05-06\n");
     let told = said(&office.done("close"));
     assert!(

@@ -247,7 +247,7 @@ fn without_a_terminal_what_waits_is_listed_with_the_commands_that_settle_it() {
     let id = id(&folder, "N101");
     assert!(
         code(&list) == 0
-            && text.contains(&format!(" decide exempt {id} --as-of 2024-05-06 --reason … --by …")),
+            && text.contains(&format!(" decide exempt {id} --reason … --by … --as-of 2024-05-06")),
         "{text}"
     );
     assert!(text.contains(&format!(" decide extend {id} --to NGÀY")), "{text}");

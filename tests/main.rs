@@ -81,4 +81,6 @@ mod unchanged;
 #[cfg(test)]
 mod units;
 #[cfg(test)]
+mod walk;
+#[cfg(test)]
 mod worked;

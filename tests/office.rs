@@ -1,6 +1,6 @@
 //! What the office sets up once: the register that `init` lays out, and the names, symbols and days that everything issued uses.
 
-use crate::tree::{code, printed, root, said, tonghop, workspace};
+use crate::tree::{code, files, printed, root, said, tonghop, workspace};
 use std::io::Read as _;
 use std::path::Path;
 
@@ -57,6 +57,17 @@ fn letters_use_what_the_office_set_and_leave_a_gap_for_what_it_did_not() {
         )
     };
     let (returned, report) = run();
+    let reminders = || files(&office.join("ket-qua/2024-6T/don-doc"));
+    assert!(reminders().len() > 2);
+    for reminder in reminders() {
+        let words = letter(&reminder);
+        assert!(
+            words.contains(
+                "[Văn phòng ghi: người liên hệ], điện thoại [Văn phòng ghi: số điện thoại]"
+            ),
+            "{words}"
+        );
+    }
     for gap in [
         "[Văn phòng ghi: ngày gửi lại]",
         "[Văn phòng ghi: họ và tên người ký]",
@@ -95,5 +106,9 @@ fn letters_use_what_the_office_set_and_leave_a_gap_for_what_it_did_not() {
         assert!(returned.contains(words), "{words}: {returned}");
     }
     assert!(!returned.contains("[Văn phòng ghi:"), "{returned}");
+    for reminder in reminders() {
+        let words = letter(&reminder);
+        assert!(words.contains("đồng chí Trần Thị B, điện thoại 0237 123 456./."), "{words}");
+    }
     assert!(report.contains("[…]/BC-BCĐ") && report.contains("Nguyễn Văn A"), "{report}");
 }

@@ -1,6 +1,7 @@
 //! The period before, from the command line.
 
 use crate::tree::{code, copy, printed, root, said, tonghop};
+use serde_json::Value;
 use std::path::Path;
 use tempfile::TempDir;
 
@@ -255,6 +256,12 @@ fn where_several_periods_are_open_each_is_done_and_what_is_not_taken_back_asks_f
     assert_eq!(code(&done), 0, "{}", said(&done));
     for period in ["2024-6T", "2024-NAM"] {
         assert!(w.join("ket-qua").join(period).join("tong-hop.json").is_file(), "{period}");
+    }
+    // one document a command, whatever the number of periods and however each ends
+    for words in [&["check"][..], &["consolidate"], &["template"]] {
+        let run = on(&[words, &["--format", "json"]].concat());
+        let document: Value = serde_json::from_str(&printed(&run)).unwrap();
+        assert_eq!(document["periods"].as_array().unwrap().len(), 2, "{words:?}: {document}");
     }
     let closed = on(&["close"]);
     assert_eq!(code(&closed), 2);

@@ -9,6 +9,7 @@ use crate::msg;
 use crate::store::history::History;
 use crate::store::layout;
 use crate::text::Message;
+use chrono::NaiveDate;
 use std::path::PathBuf;
 
 /// The newest board of a period; `None` where there is none yet.
@@ -25,14 +26,18 @@ pub(super) fn of(invocation: &Invocation, period: &PeriodCode) -> Result<Option<
 ///
 /// # Errors
 /// As [`of`].
-pub(super) fn said(invocation: &Invocation, period: &PeriodCode) -> Result<Message, Error> {
+pub(super) fn said(
+    invocation: &Invocation,
+    period: &PeriodCode,
+    as_of: NaiveDate,
+) -> Result<Message, Error> {
     Ok(if let Some(path) = of(invocation, period)? {
         let path = path.display().to_string();
         let path = path.strip_prefix("./").unwrap_or(&path);
         msg!("Bảng theo dõi: {path}", "Status board: {path}")
     } else {
-        let command =
-            shell::in_workspace(invocation, &["consolidate", "--period", period.as_str()]);
+        let words = ["consolidate", "--period", period.as_str()];
+        let command = shell::in_workspace_as_of(invocation, &words, as_of);
         msg!(
             "Chưa có bảng theo dõi; lập bằng: {command}",
             "No status board yet; to write it: {command}"
@@ -47,13 +52,14 @@ pub(super) fn said(invocation: &Invocation, period: &PeriodCode) -> Result<Messa
 pub(super) fn open(
     invocation: &Invocation,
     period: &PeriodCode,
+    as_of: NaiveDate,
     console: &Console,
 ) -> Result<(), Error> {
     let opened = of(invocation, period)?
         .and_then(|path| std::path::absolute(path).ok())
         .map(open::that_detached);
     if !matches!(opened, Some(Ok(()))) {
-        console.tell(&said(invocation, period)?);
+        console.tell(&said(invocation, period, as_of)?);
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use super::console::Console;
 use super::misplaced::Moves;
 use super::run_context::RunContext;
 use super::shell::{self, Shell};
-use super::{board, decision_commands, examine, open, template};
+use super::{board, decide, decision_commands, examine, open, template};
 use crate::error::Error;
 use crate::model::id::UnitCode;
 use crate::msg;
@@ -15,6 +15,7 @@ use crate::render::{findings, json, summary, terminal};
 use crate::rules::{Finding, RULES};
 use crate::store::history::History;
 use crate::store::workspace::Workspace;
+use crate::text::counted;
 
 /// Reads, examines and prints.
 pub(super) fn run(
@@ -45,6 +46,7 @@ pub(super) fn run(
         (false, _) if !filter.is_everything() => {
             terminal::head(&outcome, style)
                 + &findings::findings(&outcome, &commands, style)
+                + &deciding(invocation, &outcome, console)
                 + &findings::shown(outcome.findings.len(), all, style)
         }
         (false, true) => terminal::counts(&outcome, style),
@@ -57,7 +59,7 @@ pub(super) fn run(
     Ok(code)
 }
 
-/// The last lines: how a finding is accepted, where the board is.
+/// The last lines: what the office can decide, where the board is.
 fn end(
     invocation: &Invocation,
     workspace: &Workspace,
@@ -65,22 +67,30 @@ fn end(
     console: &Console,
 ) -> Result<String, Error> {
     let period = outcome.case.scope.period;
-    let mut lines = Vec::new();
-    if let Some(example) =
-        outcome.findings.iter().find(|finding| decision_commands::can_be_accepted(finding))
-    {
-        let id = example.id(&outcome.case.scope);
-        let command =
-            decision_commands::accepting(invocation, &id, period.code.as_str(), console.lang);
-        lines.push(msg!(
-            "Chấp nhận giữ nguyên, ví dụ {id}:\n  {command}",
-            "To accept a finding unchanged, for example {id}:\n  {command}"
-        ));
-    }
+    let mut text = deciding(invocation, outcome, console);
     if !period.is_ad_hoc() && workspace.root == invocation.root {
-        lines.push(board::said(invocation, &period.code)?);
+        let board = board::said(invocation, &period.code, outcome.case.scope.as_of)?;
+        text += board.in_lang(console.lang);
+        text.push('\n');
     }
-    Ok(lines.into_iter().map(|said| said.in_lang(console.lang).to_owned() + "\n").collect())
+    Ok(text)
+}
+
+/// The command that goes through the findings shown that the office may decide; empty where there are none.
+fn deciding(invocation: &Invocation, outcome: &Outcome<'_>, console: &Console) -> String {
+    let scope = &outcome.case.scope;
+    let count = decide::waiting(outcome);
+    if count == 0 {
+        return String::new();
+    }
+    let words = ["decide", "--period", scope.period.code.as_str()];
+    let command = shell::in_workspace_as_of(invocation, &words, scope.as_of);
+    let findings = counted(count, "finding");
+    let said = msg!(
+        "Văn phòng có thể quyết định {count} nội dung (chấp nhận, gia hạn, miễn, ghi ngày nhận):\n  {command}\n",
+        "The office can decide {findings} (accept, extend, exempt, record a date):\n  {command}\n"
+    );
+    said.in_lang(console.lang).to_owned()
 }
 
 /// The commands that settle a finding: those that move files, and those that decide what only the office can.

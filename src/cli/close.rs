@@ -9,14 +9,14 @@ use super::results::Session;
 use super::run_context::RunContext;
 use super::{examine, lock, open};
 use crate::error::Error;
-use crate::model::date::written_vi;
+use crate::model::date;
 use crate::model::record::{Closing, SCHEMA};
 use crate::model::severity::Severity;
 use crate::msg;
 use crate::outcome::Outcome;
 use crate::store::history::History;
 use crate::store::transaction::Transaction;
-use crate::text::Message;
+use crate::text::{Message, counted};
 
 /// Consolidates and closes; where nothing changed since the last time there is nothing to do.
 pub(super) fn run(
@@ -90,18 +90,19 @@ fn not_closed(Message { vi, en }: &Message) -> Error {
 /// What was closed, and with how much left open.
 fn tell(outcome: &Outcome<'_>, history: &History, console: &Console) {
     let scope = &outcome.case.scope;
-    let (period, number, as_of) =
-        (&scope.period.code, history.revisions.open.number(), written_vi(scope.as_of));
+    let (period, number) = (&scope.period.code, history.revisions.open.number());
+    let Message { vi: as_of, en: as_of_en } = date::said(scope.as_of);
     console.tell(&msg!(
         "Đã chốt kỳ {period}, bản {number}, tính đến ngày {as_of}. Tệp đến sau không làm thay đổi kết quả này.",
-        "Period {period} is closed, version {number}, as of {as_of}. What arrives later does not change these results."
+        "Period {period} is closed, version {number}, as of {as_of_en}. What arrives later does not change these results."
     ));
     let errors = outcome.count(Severity::Error);
     if errors > 0 {
+        let unresolved = counted(errors, "error");
         console.complain(
             msg!(
                 "Kết quả được chốt khi còn {errors} lỗi chưa xử lý; các giá trị có lỗi không nằm trong tổng nào.",
-                "The results were closed with {errors} error(s) standing; the values concerned are in no total."
+                "The results were closed with {unresolved} unresolved; affected values are excluded from all totals."
             )
             .in_lang(console.lang),
         );

@@ -2,7 +2,7 @@
 
 use super::console::Console;
 use crate::error::Error;
-use crate::model::date::written_vi;
+use crate::model::date;
 use crate::model::record::{Changes, Closing, Input};
 use crate::model::revision::Revision;
 use crate::msg;
@@ -67,10 +67,11 @@ impl ClosedResults {
     pub(super) fn tell(&self, console: &Console) {
         let Closing { closed_on, manifest, .. } = &self.closing;
         let (period, number) = (&manifest.period, self.revision.number());
-        let (closed, as_of) = (written_vi(*closed_on), written_vi(manifest.as_of));
+        let (closed, as_of) = (date::said(*closed_on), date::said(manifest.as_of));
+        let (closed, closed_en, as_of, as_of_en) = (closed.vi, closed.en, as_of.vi, as_of.en);
         let mut said = msg!(
             "Kỳ {period} đã chốt ngày {closed} (bản {number}, tính đến ngày {as_of}).",
-            "Period {period} was closed on {closed} (version {number}, as of {as_of})."
+            "Period {period} was closed on {closed_en} (version {number}, as of {as_of_en})."
         );
         if self.stands() {
             said.vi.push_str(" Từ đó không có gì thay đổi: kết quả đã chốt giữ nguyên.");

@@ -30,6 +30,8 @@ pub(super) struct Console {
     terminal: bool,
     /// Whether a result was printed.
     printed: Cell<bool>,
+    /// The documents printed so far within that of several periods.
+    within: Cell<Option<usize>>,
 }
 
 impl Console {
@@ -47,6 +49,7 @@ impl Console {
             ansi,
             terminal,
             printed: Cell::new(false),
+            within: Cell::new(None),
         }
     }
 
@@ -78,11 +81,33 @@ impl Console {
     /// Where standard output takes no more for another reason.
     pub(super) fn print(&self, text: &str) -> Result<(), Error> {
         self.printed.set(true);
-        let mut out = std::io::stdout().lock();
-        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(unprinted(&error)),
-            _ => Ok(()),
+        if let Some(count) = self.within.get() {
+            self.within.set(Some(count + 1));
+            write(if count == 0 { "" } else { ",\n" })?;
+            return write(text.trim_end());
         }
+        write(text)
+    }
+
+    /// Begins the one document of several periods, where results are JSON: each result printed until its end is one of them.
+    ///
+    /// # Errors
+    /// As [`Console::print`].
+    pub(super) fn begin_periods(&self) -> Result<(), Error> {
+        if self.json {
+            self.printed.set(true);
+            write("{ \"periods\": [\n")?;
+            self.within.set(Some(0));
+        }
+        Ok(())
+    }
+
+    /// Ends the document of several periods.
+    ///
+    /// # Errors
+    /// As [`Console::print`].
+    pub(super) fn end_periods(&self) -> Result<(), Error> {
+        self.within.take().map_or(Ok(()), |_| write("\n] }\n"))
     }
 
     /// Prints a result that is text, for a program as a value beside what it is of.
@@ -143,18 +168,21 @@ impl Console {
 
     /// Says why the job could not be done: a program that reads results reads it too.
     pub(super) fn fail(&self, error: &Error, exit_code: u8) {
-        if self.json && !self.printed.get() {
-            json_document::print(&json_document::failure(
-                error.key(),
-                &error.message(self.lang),
-                exit_code,
-            ));
-        }
+        self.print_failure(error, exit_code);
         match self.log {
             Some(_) => {
                 self.event(Level::Error, "failed", &error.said(), &[("error", error.key().into())]);
             }
             None => words(&error.message(self.lang)),
+        }
+    }
+
+    /// Prints why the job could not be done as a document, unless another was printed that it is not part of.
+    pub(super) fn print_failure(&self, error: &Error, exit_code: u8) {
+        if self.json && (self.within.get().is_some() || !self.printed.get()) {
+            let failure = json_document::failure(error.key(), &error.message(self.lang), exit_code);
+            // there is no one left to tell where this fails
+            let _ = self.print(&json_document::written(&failure));
         }
     }
 
@@ -199,6 +227,15 @@ impl Console {
             ),
         };
         names.chunk_by(|a, b| folder(a) == folder(b)).map(line).collect()
+    }
+}
+
+/// Writes to standard output. A reader that went away is no fault of the run.
+fn write(text: &str) -> Result<(), Error> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(unprinted(&error)),
+        _ => Ok(()),
     }
 }
 

@@ -7,21 +7,12 @@ use crate::msg;
 use crate::outcome::Outcome;
 use crate::rules::Finding;
 use crate::text::Lang;
-
-/// Whether the office may well accept a finding unchanged: it compares what can be read.
-pub(super) fn can_be_accepted(finding: &Finding) -> bool {
-    finding.rule.code.starts_with('C') && finding.waived.is_none()
-}
-
-/// The command that accepts a finding.
-pub(super) fn accepting(invocation: &Invocation, id: &str, period: &str, lang: Lang) -> String {
-    decide(invocation, &["waive", id, "--period", period], lang)
-}
+use chrono::NaiveDate;
 
 /// The commands that settle a finding which only the office can settle; none where the unit is to correct it.
 pub(super) fn by(invocation: &Invocation, outcome: &Outcome<'_>, finding: &Finding) -> Vec<String> {
     let (case, lang) = (&outcome.case, invocation.lang.unwrap_or_default());
-    let period = case.scope.period.code.as_str();
+    let (period, as_of) = (case.scope.period.code.as_str(), case.scope.as_of);
     if finding.waived.is_some() {
         return Vec::new();
     }
@@ -32,7 +23,7 @@ pub(super) fn by(invocation: &Invocation, outcome: &Outcome<'_>, finding: &Findi
             let files = versions(outcome, finding).into_iter().map(|submission| &*submission.file);
             files
                 .map(|file| {
-                    decide(invocation, &["file", file, "--counts", "--period", period], lang)
+                    decide(invocation, &["file", file, "--counts", "--period", period], as_of, lang)
                 })
                 .collect()
         }
@@ -43,13 +34,19 @@ pub(super) fn by(invocation: &Invocation, outcome: &Outcome<'_>, finding: &Findi
                 || msg!("MÃ-ĐƠN-VỊ", "CODE").in_lang(lang).to_owned(),
                 ToString::to_string,
             );
-            vec![decide(invocation, &["file", file, "--unit", &unit, "--period", period], lang)]
+            vec![decide(
+                invocation,
+                &["file", file, "--unit", &unit, "--period", period],
+                as_of,
+                lang,
+            )]
         }
         ("N108", Some(file)) => {
             let day = msg!("NGÀY", "DATE");
             vec![decide(
                 invocation,
                 &["receipt", file, "--received", day.in_lang(lang), "--period", period],
+                as_of,
                 lang,
             )]
         }
@@ -57,8 +54,8 @@ pub(super) fn by(invocation: &Invocation, outcome: &Outcome<'_>, finding: &Findi
     }
 }
 
-fn decide(invocation: &Invocation, words: &[&str], lang: Lang) -> String {
+fn decide(invocation: &Invocation, words: &[&str], as_of: NaiveDate, lang: Lang) -> String {
     let (reason, by) = (msg!("LÝ DO", "REASON"), msg!("NGƯỜI QUYẾT ĐỊNH", "NAME"));
     let end = ["--reason", reason.in_lang(lang), "--by", by.in_lang(lang)];
-    shell::in_workspace(invocation, &[&["decide"], words, &end].concat())
+    shell::in_workspace_as_of(invocation, &[&["decide"], words, &end].concat(), as_of)
 }

@@ -187,7 +187,8 @@ fn examined(
         let asked = Examine { when: when.clone(), ..asked.clone() };
         let code = act(&asked, console)?;
         if let Some(period) = asked.when.period.as_deref().filter(|_| asked.open) {
-            board::open(invocation, &period.into(), console)?;
+            let as_of = asked.when.as_of.unwrap_or_else(open::today);
+            board::open(invocation, &period.into(), as_of, console)?;
         }
         Ok(code)
     })

@@ -141,6 +141,9 @@ pub(super) fn each(
     let choices = choices(&workspace, invocation, asked, about)?;
     let one = choices.len() == 1;
     let mut codes = Vec::new();
+    if !one {
+        console.begin_periods()?;
+    }
     for choice in choices {
         // a period asked for by its code needs no reason
         if asked.period.as_deref() != Some(choice.period.code.as_str()) {
@@ -153,9 +156,15 @@ pub(super) fn each(
                 console.fail(&error, NOTHING);
                 codes.push(NOTHING);
             }
-            Err(error) => return Err(error),
+            Err(error) if one => return Err(error),
+            Err(error) => {
+                console.print_failure(&error, FAILED);
+                console.end_periods()?;
+                return Err(error);
+            }
         }
     }
+    console.end_periods()?;
     Ok(together(&codes))
 }
 

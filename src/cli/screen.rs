@@ -21,7 +21,6 @@ use crate::store::vietnam_time::in_vietnam;
 use crate::store::workspace::Workspace;
 use crate::store::{file_system, layout, run_records};
 use crate::text::Message;
-use chrono::NaiveDate;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
@@ -94,6 +93,9 @@ fn state(
     let last = run_records::last(&history)?.map(|(_, run)| run);
     let inputs = workspace.inputs(&outcome);
     let closed = ClosedResults::of(&history, &inputs)?;
+    let is_current = last.as_ref().is_some_and(|run| {
+        run.manifest.as_of == as_of && Changes::between(&run.manifest.inputs, &inputs).is_empty()
+    });
     let since = last.map(|run| since(&run, closed.as_ref(), &inputs));
     let turnout = outcome.turnout();
     let folder = history.folder(history.revisions.newest);
@@ -108,7 +110,7 @@ fn state(
         choice,
         workspace,
         history: &history,
-        results: became(&files, since.as_ref(), as_of),
+        results: became(&files, is_current),
         is_interrupted: store_lock::is_interrupted(&workspace.root),
         closed: closed.as_ref(),
     };
@@ -133,14 +135,12 @@ fn state(
     })
 }
 
-/// What became of the results: they are current where nothing changed since and the day is theirs.
-fn became(files: &[String], since: Option<&ChangesSince>, as_of: NaiveDate) -> Results {
-    match since {
+/// What became of the results: they are current if nothing changed since the last run and the day is its day.
+const fn became(files: &[String], is_current: bool) -> Results {
+    match is_current {
         _ if files.is_empty() => Results::None,
-        Some(since) if since.changes.is_empty() && since.as_of == date::said(as_of) => {
-            Results::Current
-        }
-        _ => Results::Outdated,
+        true => Results::Current,
+        false => Results::Outdated,
     }
 }
 

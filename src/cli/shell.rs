@@ -1,6 +1,8 @@
 //! Commands that a person can paste into the shell at hand: bash, cmd or PowerShell.
 
 use super::args::Invocation;
+use super::open::today;
+use chrono::NaiveDate;
 use std::ffi::OsStr;
 use std::path::Path;
 
@@ -172,6 +174,27 @@ pub(super) fn in_workspace(invocation: &Invocation, words: &[&str]) -> String {
 /// A command of the program in a workspace, quoted for the shell at hand.
 pub(super) fn command(root: &Path, words: &[&str]) -> String {
     started(std::env::args_os().next().as_deref(), root, words)
+}
+
+/// A command of the program in a workspace that works as of a day, which is repeated where it is not today.
+pub(super) fn command_as_of(root: &Path, words: &[&str], as_of: NaiveDate) -> String {
+    with_day(words, as_of, |words| command(root, words))
+}
+
+/// A command of the program in the workspace at hand that works as of a day, which is repeated where it is not today.
+pub(super) fn in_workspace_as_of(
+    invocation: &Invocation,
+    words: &[&str],
+    as_of: NaiveDate,
+) -> String {
+    with_day(words, as_of, |words| in_workspace(invocation, words))
+}
+
+fn with_day(words: &[&str], as_of: NaiveDate, command: impl Fn(&[&str]) -> String) -> String {
+    let day = as_of.to_string();
+    let day = ["--as-of", day.as_str()];
+    let day = if as_of == today() { &[][..] } else { &day };
+    command(&[words, day].concat())
 }
 
 fn started(typed: Option<&OsStr>, root: &Path, words: &[&str]) -> String {

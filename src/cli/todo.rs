@@ -126,14 +126,16 @@ pub(super) fn of(place: &Place<'_>, outcome: &Outcome<'_>) -> Vec<Action> {
         ));
     }
     if place.results == Results::Current
-        && place.closed.is_none()
         && !before
         && action_items.is_empty()
         && outcome.has_reports()
     {
-        actions.push(
-            place.action(msg!("Chốt kết quả của kỳ", "Close the period's results"), &["close"]),
-        );
+        let what = if place.closed.is_some() {
+            msg!("Chốt bản mới của kỳ", "Close the period's new version")
+        } else {
+            msg!("Chốt kết quả của kỳ", "Close the period's results")
+        };
+        actions.push(place.action(what, &["close"]));
     }
     actions
 }

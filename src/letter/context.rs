@@ -173,8 +173,20 @@ impl<'a> LetterContext<'a> {
         vec![if post.is_empty() { self.gap(what) } else { strong(post) }]
     }
 
+    /// The last paragraph of a letter to units: whom they may ask.
+    pub(super) fn questions(&self) -> Block {
+        let office = &self.case().scope.plan.office.name;
+        let before = msg!(
+            "Nếu có vướng mắc, đề nghị đơn vị trao đổi với {office}: ",
+            "If you have questions, please contact {office}: "
+        );
+        let line =
+            std::iter::once(plain(self.said(before))).chain(self.contact()).chain([plain("./.")]);
+        Block::Paragraph(ParagraphRole::Body, line.collect())
+    }
+
     /// Whom to ask, at which telephone.
-    pub(super) fn contact(&self) -> Line {
+    fn contact(&self) -> Line {
         let office = &self.case().scope.plan.office;
         let or_gap = |set: &String, what| {
             if set.is_empty() { self.gap(what) } else { plain(set) }

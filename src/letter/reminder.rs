@@ -209,10 +209,10 @@ fn request(context: &LetterContext<'_>, deadline: Deadline, kind: ReminderKind) 
     line.extend(by);
     line.push(plain("."));
     let sent = Text::new(
-        "Đơn vị đã gửi báo cáo đề nghị cho biết số, ký hiệu, ngày gửi và nơi nhận để đối chiếu./.",
-        "A unit that has sent its report is asked for its number, the day and where it was sent, so that it can be found./.",
+        "Đơn vị đã gửi báo cáo đề nghị cho biết số, ký hiệu, ngày gửi và nơi nhận để đối chiếu.",
+        "A unit that has sent its report is asked for its number, the day and where it was sent, so that it can be found.",
     );
-    vec![Block::Paragraph(ParagraphRole::Body, line), body(context.say(sent))]
+    vec![Block::Paragraph(ParagraphRole::Body, line), body(context.say(sent)), context.questions()]
 }
 
 /// What the office should look into before it sends the letter: a report that is in the register without its file, files of no

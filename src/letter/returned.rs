@@ -57,23 +57,11 @@ fn letter(context: &LetterContext<'_>, dossier: &Dossier, findings: &[&Finding])
     let mut blocks = before;
     blocks.push(Block::Table(table));
     blocks.extend(rest(context, dossier, left).map(|text| paragraph(ParagraphRole::Remark, text)));
-    blocks.push(ask_whom(context));
+    blocks.push(context.questions());
     Written {
         path: format!("{RETURNED}/{}", file_name(&dossier.unit)),
         letter: context.letter(about, blocks),
     }
-}
-
-/// Whom the unit may ask.
-fn ask_whom(context: &LetterContext<'_>) -> Block {
-    let office = &context.case().scope.plan.office.name;
-    let before = msg!(
-        "Nếu có vướng mắc, đề nghị đơn vị trao đổi với {office}: ",
-        "If you have questions, please contact {office}: "
-    );
-    let line =
-        std::iter::once(plain(context.said(before))).chain(context.contact()).chain([plain("./.")]);
-    Block::Paragraph(ParagraphRole::Body, line.collect())
 }
 
 /// The number of the report that is to be mended.

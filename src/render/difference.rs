@@ -3,7 +3,7 @@
 use super::style::Style;
 use crate::consolidate::Sum;
 use crate::consolidate::compare::{Contribution, Difference, Reason, TotalChange};
-use crate::model::date::written_vi;
+use crate::model::date;
 use crate::model::id::UnitCode;
 use crate::model::number;
 use crate::model::results::{Results, UnitEntry, ValueEntry};
@@ -89,10 +89,11 @@ pub fn short(difference: &Difference<'_>, lang: Lang) -> String {
 
 fn head(difference: &Difference<'_>, style: Style) -> String {
     let Difference { old, new, .. } = difference;
-    let (period, then, now) = (&new.period, written_vi(old.as_of), written_vi(new.as_of));
+    let (period, then, now) = (&new.period, date::said(old.as_of), date::said(new.as_of));
+    let (then, then_en, now, now_en) = (then.vi, then.en, now.vi, now.en);
     let line = msg!(
         "So sánh kỳ {period}: tính đến ngày {then} → {now}.",
-        "Period {period} compared: as of {then} → {now}."
+        "Period {period} compared: as of {then_en} → {now_en}."
     );
     let mut text = format!("{}\n", style.ansi.strong(line.in_lang(style.lang)));
     let mut also = |differs: bool, said: Message| {

@@ -4,7 +4,7 @@ use super::findings::{Commands, findings};
 use super::received;
 use super::style::Style;
 use super::wrap::wrapped;
-use crate::model::date::written_vi;
+use crate::model::date;
 use crate::model::form::Sheet;
 use crate::model::status::State;
 use crate::model::submission::Submission;
@@ -41,7 +41,8 @@ pub(super) fn incomplete(outcome: &Outcome<'_>, style: Style) -> String {
 /// Which period it is, as of which day, and when its reports are due.
 pub fn head(outcome: &Outcome<'_>, style: Style) -> String {
     let scope = &outcome.case.scope;
-    let (code, as_of) = (&scope.period.code, written_vi(scope.as_of));
+    let (code, as_of) = (&scope.period.code, date::said(scope.as_of));
+    let as_of = as_of.in_lang(style.lang);
     let deadline =
         scope.period.deadline.map(|deadline| deadline.said().in_lang(style.lang).to_owned());
     let line = match style.lang {

@@ -1,11 +1,11 @@
 //! What became of recorded results, for a person and as JSON.
 
 use super::style::Style;
-use crate::model::date::written_vi;
+use crate::model::date;
 use crate::model::record::Manifest;
 use crate::model::results::Tool;
 use crate::msg;
-use crate::text::Text;
+use crate::text::{Message, Text};
 use serde_json::json;
 use std::fmt::Write as _;
 
@@ -67,14 +67,11 @@ pub struct Verification<'t> {
 
 /// One line an output, then what it comes to.
 pub fn report(verification: &Verification<'_>, style: Style) -> String {
-    let (record, period, as_of) = (
-        verification.record,
-        &verification.manifest.period,
-        written_vi(verification.manifest.as_of),
-    );
+    let (record, period) = (verification.record, &verification.manifest.period);
+    let Message { vi: as_of, en: as_of_en } = date::said(verification.manifest.as_of);
     let head = msg!(
         "Kỳ {period}, tính đến ngày {as_of}, dựng lại theo {record}:",
-        "Period {period}, as of {as_of}, rebuilt from {record}:"
+        "Period {period}, as of {as_of_en}, rebuilt from {record}:"
     );
     let mut text = format!("{}\n", style.ansi.strong(head.in_lang(style.lang)));
     for (file, verdict) in verification.verdicts {

@@ -28,6 +28,8 @@ pub(super) fn operand(written: &str, lang: Lang) -> String {
         let shown = shown.in_lang(lang);
         text.replace(&format!("<{name}>"), &format!("<{shown}>"))
             .replace(&format!("[{name}]"), &format!("[{shown}]"))
+            .replace(&format!("[{name} "), &format!("[{shown} "))
+            .replace(&format!(" {name}]"), &format!(" {shown}]"))
     })
 }
 

@@ -129,9 +129,10 @@ pub(super) fn list(lookup: &Lookup<'_>, console: &Console) -> Result<String, Err
             .in_lang(lang)
             .to_owned());
     }
-    let undo = shell::command(
+    let undo = shell::command_as_of(
         &workspace.root,
         &["decide", "undo", msg!("SỐ", "NUMBER").in_lang(lang), "--by", "…"],
+        lookup.as_of,
     );
     let hint = msg!("Hủy một quyết định: {undo}\n", "To undo one: {undo}\n");
     Ok(text + hint.in_lang(lang))

@@ -15,10 +15,16 @@ use crate::error::Error;
 use crate::model::decision::Decision;
 use crate::model::plan::Plan;
 use crate::msg;
+use crate::outcome::Outcome;
 use crate::text::Message;
 use lookup::Lookup;
 
 pub(super) use open_findings::versions;
+
+/// The number of findings that the office can decide.
+pub(super) fn waiting(outcome: &Outcome<'_>) -> usize {
+    open_findings::of(outcome).count()
+}
 
 /// Does what was asked about decisions.
 pub(super) fn run(

@@ -2,7 +2,6 @@
 
 use super::lookup::Lookup;
 use crate::cli::console::Console;
-use crate::cli::open::today;
 use crate::cli::shell;
 use crate::error::Error;
 use crate::model::case::Dossier;
@@ -73,12 +72,9 @@ impl Resolution {
         lang: Lang,
     ) -> String {
         let mut words = self.words(&finding.id(&outcome.case.scope), lang);
-        let as_of = outcome.case.scope.as_of;
-        if as_of != today() {
-            words.extend(["--as-of".to_owned(), as_of.to_string()]);
-        }
         words.extend(["--reason", "…", "--by", "…"].map(str::to_owned));
-        shell::command(root, &words.iter().map(String::as_str).collect::<Vec<_>>())
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        shell::command_as_of(root, &words, outcome.case.scope.as_of)
     }
 }
 

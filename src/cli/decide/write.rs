@@ -20,6 +20,7 @@ use crate::store::office_files::OfficeFiles;
 use crate::store::transaction::Transaction;
 use crate::store::workspace::Workspace;
 use crate::text::{Lang, Message, visible_line};
+use chrono::NaiveDate;
 use serde_json::json;
 use std::sync::Arc;
 
@@ -57,7 +58,7 @@ pub(super) fn add(
     {
         return Ok(known_already(&workspace, known, console));
     }
-    refuse_extension(&workspace, &ruling, &others)?;
+    refuse_extension(&workspace, &ruling, &others, lookup.as_of)?;
     let is_rival = |other: &Ruling| matches!((&ruling, other), (Ruling::Choice(_), Ruling::Choice(file)) if rivals.contains(&file.sha256));
     let replaced: Vec<&Arc<Decision>> = others
         .into_iter()
@@ -199,6 +200,7 @@ fn refuse_extension(
     workspace: &Workspace,
     ruling: &Ruling,
     others: &[&Arc<Decision>],
+    as_of: NaiveDate,
 ) -> Result<(), Error> {
     let Ruling::Extend { unit, .. } = ruling else {
         return Ok(());
@@ -208,8 +210,7 @@ fn refuse_extension(
         return Ok(());
     };
     let number = exempt.number;
-    let command =
-        shell::command(&workspace.root, &["decide", "undo", &number.to_string(), "--by", "…"]);
+    let command = undoing(workspace, number, as_of);
     Err(msg!(
         "Đơn vị đã được miễn báo cáo kỳ này (quyết định số {number}), nên không có gì để gia hạn. Muốn gia hạn thì hủy quyết định đó trước:\n  {command}",
         "The unit is exempt in this period (decision {number}), so there is nothing to extend. To extend, first undo that decision:\n  {command}"
@@ -277,14 +278,20 @@ fn told(
     for other in replaced {
         text.push_str(&replaces(workspace, other, lang));
     }
-    let undo =
-        shell::command(&workspace.root, &["decide", "undo", &number.to_string(), "--by", "…"]);
-    let check = shell::command(&workspace.root, &["check", "--period", period.as_str()]);
+    let undo = undoing(workspace, *number, *on);
+    let check = ["check", "--period", period.as_str()];
+    let check = shell::command_as_of(&workspace.root, &check, *on);
     let next = msg!(
         "  Hủy: {undo}\n  Xem kết quả: {check}\n",
         "  To undo it: {undo}\n  To see its effect: {check}\n"
     );
     quiet(console, text + next.in_lang(lang))
+}
+
+/// The command that undoes a decision.
+fn undoing(workspace: &Workspace, number: usize, as_of: NaiveDate) -> String {
+    let words = ["decide", "undo", &number.to_string(), "--by", "…"];
+    shell::command_as_of(&workspace.root, &words, as_of)
 }
 
 fn replaces(workspace: &Workspace, other: &Decision, lang: Lang) -> String {

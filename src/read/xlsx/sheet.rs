@@ -152,13 +152,11 @@ impl SheetReader<'_> {
                     formula.push_str(&text);
                 }
                 Token::Text(_) => {}
-                Token::Close(tag) => match tag.name() {
-                    "c" => {
-                        raw.is_volatile = formula::is_volatile(&formula);
-                        return Ok(raw);
-                    }
-                    _ => (in_value, in_formula) = (false, false),
-                },
+                Token::Close(tag) if tag.name() == "c" => {
+                    raw.is_volatile = formula::is_volatile(&formula);
+                    return Ok(raw);
+                }
+                Token::Close(_) => (in_value, in_formula) = (false, false),
                 Token::End => return Err(cut_short()),
             }
         }

@@ -26,9 +26,10 @@ pub(super) fn choice(
     let place = outcome.case.submissions.iter().position(|one| std::ptr::eq(one, submission));
     let path = &submission.file;
     let Some((dossier, chosen)) = place.and_then(own) else {
-        let command = shell::command(
+        let command = shell::command_as_of(
             &lookup.workspace.root,
             &["decide", "file", path, "--unit", "…", "--reason", "…", "--by", "…"],
+            lookup.as_of,
         );
         return Err(msg!(
             "Chưa rõ {path} là của đơn vị nào. Trước hết ghi tệp là của đơn vị nào:\n  {command}",
