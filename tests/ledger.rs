@@ -147,7 +147,7 @@ fn unaccounted(unit: &str, bytes: &[u8], outcome: &Outcome<'_>) -> Vec<String> {
             [
                 finding.location.found.clone(),
                 Some(finding.message.vi.clone()),
-                finding.location.label.clone(),
+                finding.location.label(),
             ]
         })
         .flatten()

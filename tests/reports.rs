@@ -197,12 +197,14 @@ pub(crate) fn report(unit: &'static Unit) -> impl Strategy<Value = Report> {
 pub(crate) fn noticed(
     report: &tonghop::model::submission::Report,
 ) -> Vec<&tonghop::model::submission::Observation> {
+    use tonghop::model::about::About;
+    use tonghop::model::form::{Column, Sheet};
     use tonghop::model::submission::Observed;
     let of_note =
-        |label: &Option<String>| label.as_ref().is_some_and(|label| label.ends_with("Ghi chú"));
+        |about: &[About]| about.last() == Some(&About::Column(Sheet::Figures, Column::Note));
     report
         .observations
         .iter()
-        .filter(|seen| !(seen.what == Observed::Outside && of_note(&seen.label)))
+        .filter(|seen| !(seen.what == Observed::Outside && of_note(&seen.about)))
         .collect()
 }

@@ -58,7 +58,7 @@ fn bytes(book: &Book) -> Vec<u8> {
 /// says one.
 fn is_carried(finding: &Finding) -> bool {
     let code = finding.rule.code;
-    code.starts_with(['G', 'C', 'L']) && finding.location.label.as_deref() != Some("Kỳ báo cáo")
+    code.starts_with(['G', 'C', 'L']) && finding.location.label().as_deref() != Some("Kỳ báo cáo")
         || ["B105", "T108"].contains(&code)
 }
 
@@ -77,12 +77,12 @@ fn same(a: &Report, b: &Report) -> bool {
 
 /// Whether a finding is about more than the fields that are renewed.
 fn lasts(finding: &Finding) -> bool {
-    finding.location.label.is_none() || lasting(finding) != Some(String::new())
+    finding.location.about.is_empty() || lasting(finding) != Some(String::new())
 }
 
 /// A finding's label without the fields that are renewed.
 fn lasting(finding: &Finding) -> Option<String> {
-    let label = finding.location.label.as_ref()?;
+    let label = finding.location.label()?;
     let left = RENEWED.into_iter().fold(format!(", {label}"), |left, field| {
         left.replace(&format!(", {}", field.label()), "")
     });

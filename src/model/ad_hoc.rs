@@ -87,7 +87,7 @@ fn surplus(first: Origin) -> Observation {
         found: Some(first.sheet.to_string()),
         sheet: Some(first.sheet),
         cells: vec![first.cell],
-        label: None,
+        about: Vec::new(),
         remedy: None,
     }
 }

@@ -1,5 +1,6 @@
 //! The domain: plain types without input or output.
 
+pub mod about;
 pub mod ad_hoc;
 pub mod answer_map;
 pub mod case;

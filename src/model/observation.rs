@@ -1,5 +1,6 @@
 //! What the reader notices about a file's layout and text.
 
+use super::about::About;
 use super::form::Sheet;
 use super::heading_aliases::HeadingAlias;
 use super::origin::CellRef;
@@ -14,8 +15,8 @@ pub struct Observation {
     pub sheet: Option<Arc<str>>,
     /// The cells, all of them.
     pub cells: Vec<CellRef>,
-    /// What of the form is concerned: a heading, a label, a code.
-    pub label: Option<String>,
+    /// What of the plan or the form is concerned.
+    pub about: Vec<About>,
     /// What was found instead.
     pub found: Option<String>,
     /// What the office may add to its plan to make the reading certain.

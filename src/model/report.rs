@@ -1,7 +1,8 @@
 //! What a report says: answers, figures, documents, incidents.
 
+use super::about::About;
 use super::answer_map::AnswerMap;
-use super::form::{Field, Sheet, Stamp};
+use super::form::{Column, Field, Sheet, Stamp};
 use super::id::{IndicatorCode, PeriodCode, TaskCode};
 use super::observation::{Observation, Observed};
 use super::origin::{CellRef, Origin, Sourced};
@@ -146,11 +147,11 @@ impl Report {
     }
 
     /// Whether a column of a table was not found, or could be one of several.
-    pub fn lacks_column(&self, sheet: Sheet, heading: &str) -> bool {
+    pub fn lacks_column(&self, sheet: Sheet, column: Column) -> bool {
         let several = self.observed(Observed::Ambiguous);
         self.observed(Observed::MissingColumn(sheet))
             .chain(several)
-            .any(|column| column.label.as_deref() == Some(heading))
+            .any(|seen| seen.about.contains(&About::Column(sheet, column)))
     }
 
     /// Whether a cell in a row of a sheet holds something that could not be read, and was noticed as such.

@@ -60,10 +60,8 @@ impl ActiveDecisions {
             let about_the_same = |finding: &&Finding| {
                 finding.unit == subject.unit && finding.rule.code == subject.rule
             };
-            let mut left = findings
-                .iter()
-                .filter(about_the_same)
-                .map(|finding| finding.subject(&case.scope).at);
+            let mut left =
+                findings.iter().filter(about_the_same).map(|finding| finding.subject().at);
             case.dossiers.iter().any(has_report) && !left.any(|at| at == subject.at)
         };
         let corrected = idle
@@ -114,11 +112,7 @@ impl ActiveDecisions {
     }
 
     /// Marks the findings about what was accepted as it stands.
-    pub(super) fn waive<'f>(
-        &self,
-        scope: &RunScope<'_>,
-        findings: impl Iterator<Item = &'f mut Finding>,
-    ) {
+    pub(super) fn waive<'f>(&self, findings: impl Iterator<Item = &'f mut Finding>) {
         let waivers: BTreeMap<&Subject, &Arc<Decision>> = self
             .in_force
             .iter()
@@ -131,8 +125,7 @@ impl ActiveDecisions {
             return;
         }
         for finding in findings {
-            finding.waived =
-                waivers.get(&finding.subject(scope)).map(|decision| Arc::clone(decision));
+            finding.waived = waivers.get(&finding.subject()).map(|decision| Arc::clone(decision));
         }
     }
 

@@ -14,7 +14,7 @@ fn waived(fixture: Fixture, rule: &str) -> Fixture {
         let outcome = fixture.outcome();
         let finding =
             outcome.findings.iter().find(|finding| finding.rule.code == rule).expect("a finding");
-        finding.subject(&outcome.case.scope)
+        finding.subject()
     };
     fixture.decided(Ruling::Waive(subject))
 }

@@ -148,11 +148,14 @@ pub fn examine(scope: RunScope<'_>, inputs: Inputs) -> Outcome<'_> {
     keep_what_matters(&case, &mut by_submission);
     case.exclusions = exclusions(&case, by_submission.iter().flatten());
     let mut of_case = rules::of_case(&case);
-    active.waive(&case.scope, of_case.iter_mut());
+    active.waive(of_case.iter_mut());
     let mut findings: Vec<Finding> = by_submission.into_iter().flatten().chain(of_case).collect();
     let applied = active.into_applied(&case, &findings);
     findings.extend(rules::of_decisions(&case, &applied));
-    findings.sort_by(|a, b| order(&case, a).cmp(&order(&case, b)));
+    findings.sort_by(|a, b| {
+        let by_label = || a.location.label().cmp(&b.location.label());
+        order(&case, a).cmp(&order(&case, b)).then_with(by_label)
+    });
     let by_unit = FindingsByUnit::of(&findings);
     let judged = |dossier: &Dossier| state(dossier, by_unit.among(&findings, &dossier.unit));
     let states =
@@ -189,7 +192,7 @@ fn settle(
         .enumerate()
         .map(|(place, submission)| rules.findings(scope, place, submission));
     let mut findings: Vec<Vec<Finding>> = judged.collect();
-    active.waive(scope, findings.iter_mut().flatten());
+    active.waive(findings.iter_mut().flatten());
     let accepted: Vec<bool> =
         findings.iter().map(|findings| !findings.iter().any(Finding::is_standing_error)).collect();
     let dossiers = versions::settle(scope, &submissions, register, &accepted, &mut active);
@@ -276,7 +279,6 @@ fn order<'f>(case: &Case<'_>, finding: &'f Finding) -> impl Ord + use<'f> {
         location.sheet.as_deref(),
         location.cells.first().copied(),
         finding.rule.code,
-        location.label.as_deref(),
     )
 }
 

@@ -87,7 +87,7 @@ impl Block<'_> {
         let severity = first.severity.title().in_lang(lang);
         let mut text = String::new();
         if let [one] = self.findings.as_slice() {
-            let id = one.id(&outcome.case.scope);
+            let id = one.id();
             let _ = writeln!(
                 text,
                 "{} {}",
@@ -106,7 +106,7 @@ impl Block<'_> {
                 let _ = writeln!(
                     text,
                     "  {} {}",
-                    style.ansi.faint(&finding.id(&outcome.case.scope)),
+                    style.ansi.faint(&finding.id()),
                     line(outcome, finding, lang)
                 );
             }
@@ -147,8 +147,8 @@ fn line(outcome: &Outcome<'_>, finding: &Finding, lang: Lang) -> String {
 /// The message with the names of the indicators beside their codes, where they are few.
 fn named(outcome: &Outcome<'_>, finding: &Finding, message: &str) -> String {
     let plan = outcome.case.scope.plan;
-    let codes = finding.location.label.iter().flat_map(|label| label.split(", "));
-    let indicators: Vec<_> = codes.filter_map(|code| plan.indicator(&code.into())).collect();
+    let indicators: Vec<_> =
+        finding.location.indicators().filter_map(|code| plan.indicator(code)).collect();
     let mut message = message.to_owned();
     if indicators.len() > NAMED {
         return message;

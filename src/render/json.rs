@@ -55,7 +55,7 @@ pub fn write(outcome: &Outcome<'_>, to: &mut dyn Write) -> io::Result<()> {
         totals: Each(|| {
             outcome.consolidation.totals.iter().map(|total| total_entry(outcome, total))
         }),
-        findings: Each(|| outcome.findings.iter().map(|finding| finding_entry(outcome, finding))),
+        findings: Each(|| outcome.findings.iter().map(finding_entry)),
         files: Each(|| {
             case.submissions
                 .iter()
@@ -166,17 +166,17 @@ fn total_entry(outcome: &Outcome<'_>, total: &Total) -> TotalEntry {
     }
 }
 
-fn finding_entry(outcome: &Outcome<'_>, finding: &Finding) -> FindingEntry {
+fn finding_entry(finding: &Finding) -> FindingEntry {
     let location = &finding.location;
     FindingEntry {
-        id: finding.id(&outcome.case.scope),
+        id: finding.id(),
         rule: finding.rule.code.to_owned(),
         severity: finding.severity,
         unit: finding.unit.clone(),
         file: finding.file.clone(),
         sheet: location.sheet.clone(),
         cells: finding.cells(),
-        label: location.label.clone(),
+        label: location.label(),
         found: location.found.clone(),
         expected: location.expected.as_ref().map(|expected| expected.in_lang(Lang::Vi).to_owned()),
         message: finding.message.clone(),

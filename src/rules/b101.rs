@@ -1,6 +1,7 @@
 //! B101: a sheet of the form is missing.
 
 use super::{Check, Excludes, Location, Reporter, Rule, Severity, figures};
+use crate::model::about::About;
 use crate::model::case::RunScope;
 use crate::model::form::Sheet;
 use crate::model::submission::Submission;
@@ -32,17 +33,18 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let Some(report) = submission.report() else {
         return;
     };
-    let missing: Vec<&str> =
-        Sheet::ALL.into_iter().filter(|sheet| report.lacks(*sheet)).map(Sheet::title).collect();
+    let missing: Vec<Sheet> = Sheet::ALL.into_iter().filter(|sheet| report.lacks(*sheet)).collect();
     if missing.is_empty() {
         return;
     }
-    let (list, quoted) = (
-        missing.join(", "),
-        missing.iter().map(|title| format!("“{title}”")).collect::<Vec<_>>().join(", "),
-    );
+    let quoted =
+        missing.iter().map(|sheet| format!("“{}”", sheet.title())).collect::<Vec<_>>().join(", ");
     let expected = msg!("đủ các trang của biểu mẫu", "all sheets of the form");
-    let location = Location { label: Some(list), expected: Some(expected), ..Location::default() };
+    let location = Location {
+        about: missing.iter().copied().map(About::Sheet).collect(),
+        expected: Some(expected),
+        ..Location::default()
+    };
     let finding =
         out.report(location, msg!("Thiếu trang {quoted}", "The sheet(s) {quoted} are missing"));
     if report.lacks(Sheet::Figures) {

@@ -1,6 +1,7 @@
 //! B102: a column is missing.
 
 use super::{Check, Excludes, Location, Rule, Severity};
+use crate::model::about::About;
 use crate::model::form::{Column, Sheet};
 use crate::model::submission::Observed;
 use crate::msg;
@@ -33,7 +34,7 @@ pub(super) static RULE: Rule = Rule {
         };
         for sheet in Sheet::TABLES {
             for missing in report.observed(Observed::MissingColumn(sheet)) {
-                let heading = missing.label.as_deref().unwrap_or_default();
+                let heading = About::label(&missing.about).unwrap_or_default();
                 let title = missing.sheet.as_deref().unwrap_or(sheet.title());
                 let message = msg!(
                     "Trang “{title}” thiếu cột “{heading}”",
@@ -46,7 +47,7 @@ pub(super) static RULE: Rule = Rule {
                     message,
                 );
                 finding.remedy(missing);
-                if heading == Sheet::Figures.heading(Column::Figure) {
+                if missing.about.contains(&About::Column(Sheet::Figures, Column::Figure)) {
                     finding.excludes = Excludes::Values(
                         report.figures.iter().map(|figure| figure.indicator.clone()).collect(),
                     );

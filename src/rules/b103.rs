@@ -1,6 +1,7 @@
 //! B103: rows, columns or sheets that the form does not have.
 
 use super::{Check, Location, Reporter, Rule, Severity};
+use crate::model::about::About;
 use crate::model::case::RunScope;
 use crate::model::submission::{Observed, Submission, Surplus};
 use crate::msg;
@@ -39,10 +40,9 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     };
     for surplus in [Surplus::Rows, Surplus::Column, Surplus::Sheet] {
         for extra in report.observed(Observed::Extra(surplus)) {
-            let (count, name) = (
-                extra.cells.len(),
-                extra.label.as_deref().or(extra.found.as_deref()).unwrap_or("?"),
-            );
+            let label = About::label(&extra.about);
+            let name = label.as_deref().or(extra.found.as_deref()).unwrap_or("?");
+            let count = extra.cells.len();
             let message = match surplus {
                 Surplus::Rows => msg!(
                     "{count} ô ở dòng ngoài biểu mẫu, không được dùng",

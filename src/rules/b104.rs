@@ -1,6 +1,7 @@
 //! B104: found by wording because its code or heading was changed.
 
 use super::{Check, Excludes, Location, Reporter, Rule, Severity, figures};
+use crate::model::about::About;
 use crate::model::case::RunScope;
 use crate::model::origin::CellRef;
 use crate::model::submission::{ClaimedBy, Observation, Observed, Report, Submission};
@@ -39,7 +40,7 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         for by_wording in report.observed(what) {
             let (count, found) =
                 (by_wording.cells.len(), by_wording.found.as_deref().unwrap_or_default());
-            let heading = by_wording.label.as_deref().unwrap_or_default();
+            let heading = About::label(&by_wording.about).unwrap_or_default();
             let message = match what {
                 Observed::RowByWording => msg!(
                     "{count} dòng mất mã hoặc mã bị đổi, được nhận ra theo lời văn",

@@ -1,6 +1,7 @@
 //! B105: another period, year or plan.
 
 use super::{Check, Excludes, Location, Reporter, Rule, Severity};
+use crate::model::about::About;
 use crate::model::case::RunScope;
 use crate::model::form::Field;
 use crate::model::submission::{PeriodClaim, Submission};
@@ -57,7 +58,7 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
     let location = Location {
         sheet: written.map(|written| Arc::clone(&written.at.sheet)),
         cells: written.map(|written| written.at.cell).into_iter().collect(),
-        label: Some(if is_plan { Field::Plan } else { Field::Period }.label().to_owned()),
+        about: vec![About::Field(if is_plan { Field::Plan } else { Field::Period })],
         found: written.map(|written| written.raw.to_string()),
         expected: Some(if is_plan { msg!("{title}", "{title}") } else { msg!("{vi}", "{en}") }),
     };

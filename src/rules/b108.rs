@@ -36,7 +36,7 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         for hidden in report.observed(Observed::Hidden(used)) {
             let sheet = hidden.sheet.as_deref().unwrap_or("?");
             let count = hidden.cells.len();
-            let message = match (used, hidden.label.is_some()) {
+            let message = match (used, !hidden.about.is_empty()) {
                 (true, false) => msg!(
                     "{count} ô ở dòng hoặc cột bị ẩn của trang “{sheet}”; các giá trị vẫn được dùng",
                     "{count} cell(s) in hidden rows or columns of the sheet “{sheet}”; their values were used"
@@ -50,7 +50,7 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
                     "The sheet “{sheet}” is hidden; it was not used"
                 ),
             };
-            let in_sight = |at: CellRef| hidden.label.is_none() && !hidden.cells.contains(&at);
+            let in_sight = |at: CellRef| hidden.about.is_empty() && !hidden.cells.contains(&at);
             let excludes = Excludes::Values(figures::in_cells(
                 report,
                 hidden.sheet.as_deref().filter(|_| used),

@@ -1,6 +1,7 @@
 //! B109: the same code in two rows, or two columns that could be the answer.
 
 use super::{Check, Excludes, Location, Reporter, Rule, Severity};
+use crate::model::about::About;
 use crate::model::case::RunScope;
 use crate::model::form::{Column, Sheet};
 use crate::model::id::IndicatorCode;
@@ -37,29 +38,22 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let Some(report) = submission.report() else {
         return;
     };
-    let mut causes: Vec<Cause<'_>> = Vec::new();
+    let mut causes: Vec<Location> = Vec::new();
     for observation in report.observed(Observed::Ambiguous) {
         // a code that contradicts its wording is one cause for both of the rows it may mean
-        let shares = |cause: &Cause<'_>| {
-            cause.location.sheet == observation.sheet
-                && cause.location.cells.iter().any(|cell| observation.cells.contains(cell))
+        let shares = |cause: &Location| {
+            cause.sheet == observation.sheet
+                && cause.cells.iter().any(|cell| observation.cells.contains(cell))
         };
         match causes.iter_mut().find(|cause| shares(cause)) {
-            Some(cause) => cause.take(observation),
-            None => causes.push(Cause {
-                labels: observation.label.iter().map(String::as_str).collect(),
-                location: Location::of(observation),
-            }),
+            Some(cause) => merge(cause, observation),
+            None => causes.push(Location::of(observation)),
         }
     }
-    for Cause { labels, mut location } in causes {
-        let excludes = exclusions(report, &labels);
-        let is_column = labels.iter().any(|label| {
-            Sheet::TABLES
-                .iter()
-                .any(|sheet| sheet.columns().iter().any(|spec| spec.heading == *label))
-        });
-        let label = labels.join(", ");
+    for mut location in causes {
+        let excludes = exclusions(report, &location.about);
+        let is_column = location.about.iter().any(|about| matches!(about, About::Column(..)));
+        let label = location.label().unwrap_or_default();
         let message = if is_column {
             msg!(
                 "Hai cột, hai bảng hoặc hai dòng trở lên đều có thể là câu trả lời cho “{label}”",
@@ -71,7 +65,6 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
                 "{label}: the code stands in two or more rows, or code and wording contradict each other"
             )
         };
-        location.label = Some(label);
         location.expected = Some(msg!(
             "một dòng cho mỗi mã, một cột cho mỗi tiêu đề",
             "one row a code, one column a heading"
@@ -80,55 +73,46 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     }
 }
 
-/// Observations of one cause.
-struct Cause<'o> {
-    labels: Vec<&'o str>,
-    location: Location,
-}
-
-impl<'o> Cause<'o> {
-    fn take(&mut self, observation: &'o Observation) {
-        self.labels
-            .extend(observation.label.as_deref().filter(|label| !self.labels.contains(label)));
-        self.location.cells.extend(
-            observation
-                .cells
-                .iter()
-                .filter(|cell| !self.location.cells.contains(cell))
-                .copied()
-                .collect::<Vec<_>>(),
-        );
+fn merge(cause: &mut Location, observation: &Observation) {
+    for about in &observation.about {
+        if !cause.about.contains(about) {
+            cause.about.push(about.clone());
+        }
+    }
+    for cell in &observation.cells {
+        if !cause.cells.contains(cell) {
+            cause.cells.push(*cell);
+        }
     }
 }
 
-/// The figures whose answer is not certain: those of the codes, or all that have several places where a heading is.
-fn exclusions(report: &Report, labels: &[&str]) -> Vec<IndicatorCode> {
-    let of_codes: Vec<IndicatorCode> = report
-        .figures
-        .iter()
-        .map(|figure| figure.indicator.clone())
-        .filter(|code| labels.contains(&code.as_str()))
-        .collect();
-    if !labels.contains(&Sheet::Figures.heading(Column::Figure)) {
-        return of_codes;
-    }
-    let several = |figure: &&Figure| matches!(&figure.reading, Reading::Misread(misread) if misread.why == Why::SeveralPlaces);
-    report.figures.iter().filter(several).map(|figure| figure.indicator.clone()).collect()
+/// The figures whose answer is not certain: those of the codes, or all that have several places where a column is.
+fn exclusions(report: &Report, about: &[About]) -> Vec<IndicatorCode> {
+    let is_uncertain = |figure: &&Figure| {
+        if about.contains(&About::Column(Sheet::Figures, Column::Figure)) {
+            matches!(&figure.reading, Reading::Misread(misread) if misread.why == Why::SeveralPlaces)
+        } else {
+            about.contains(&About::Indicator(figure.indicator.clone()))
+        }
+    };
+    report.figures.iter().filter(is_uncertain).map(|figure| figure.indicator.clone()).collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use crate::model::about::About;
+    use crate::model::form::{Column, Sheet};
     use crate::model::origin::CellRef;
     use crate::model::reading::{Reading, Why};
     use crate::model::submission::{Observation, Observed, Report};
     use crate::rules::fixture::{case, codes, total};
 
-    fn ambiguous(report: &mut Report, label: &str, row: u32) {
+    fn ambiguous(report: &mut Report, about: About, row: u32) {
         report.observations.push(Observation {
             what: Observed::Ambiguous,
             sheet: Some("Số liệu".into()),
             cells: vec![CellRef::new(row, 3)],
-            label: Some(label.to_owned()),
+            about: vec![about],
             found: None,
             remedy: None,
         });
@@ -142,7 +126,7 @@ mod tests {
     fn a_code_in_two_rows_is_not_counted() {
         let fixture = case()
             .reading("A", "CT05", several(), "28", false)
-            .report("A", |report| ambiguous(report, "CT05", 5));
+            .report("A", |report| ambiguous(report, About::Indicator("CT05".into()), 5));
         assert_eq!(codes(&fixture), ["B109 A"]);
         assert_eq!((total(&fixture, "CT05").1, total(&fixture, "CT01").1), (2, 3));
     }
@@ -150,9 +134,10 @@ mod tests {
     #[test]
     fn one_row_that_may_be_two_is_one_finding() {
         let fixture = case().report("A", |report| {
-            for (label, row) in [("CT01", 1), ("CT02", 1), ("T1", 7)] {
-                ambiguous(report, label, row);
+            for (label, row) in [("CT01", 1), ("CT02", 1)] {
+                ambiguous(report, About::Indicator(label.into()), row);
             }
+            ambiguous(report, About::Task("T1".into()), 7);
         });
         assert_eq!(codes(&fixture), ["B109 A", "B109 A"]);
         assert_eq!((total(&fixture, "CT01").1, total(&fixture, "CT03").1), (2, 3));
@@ -164,7 +149,11 @@ mod tests {
             .iter()
             .fold(case(), |case, code| case.reading("A", code, several(), "1", false));
         assert_eq!(
-            codes(&fixture.report("A", |report| ambiguous(report, "Số liệu", 0))),
+            codes(&fixture.report("A", |report| ambiguous(
+                report,
+                About::Column(Sheet::Figures, Column::Figure),
+                0
+            ))),
             ["B109 A"]
         );
     }

@@ -67,6 +67,8 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
 
 #[cfg(test)]
 mod tests {
+    use crate::model::about::About;
+    use crate::model::form::{Column, Sheet};
     use crate::model::origin::CellRef;
     use crate::model::reading::{Reading, Why};
     use crate::model::submission::{Observation, Observed};
@@ -82,7 +84,7 @@ mod tests {
                 what: Observed::Qualifying,
                 sheet: Some(at.sheet),
                 cells: vec![at.cell, CellRef::new(0, 3)],
-                label: Some("Số liệu".to_owned()),
+                about: vec![About::Column(Sheet::Figures, Column::Figure)],
                 found: Some("Số liệu (nghìn)".to_owned()),
                 remedy: None,
             });

@@ -1,6 +1,7 @@
 //! B111: text outside the form's answers.
 
 use super::{Check, Location, Reporter, Rule, Severity};
+use crate::model::about::About;
 use crate::model::case::RunScope;
 use crate::model::submission::{Observed, Submission};
 use crate::msg;
@@ -40,7 +41,7 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     for seen in report.observed(Observed::Outside) {
         let words = seen.found.as_deref().unwrap_or_default();
         let sheet = seen.sheet.as_deref().unwrap_or("?");
-        let message = match seen.label.as_deref() {
+        let message = match About::label(&seen.about) {
             Some(label) => msg!(
                 "Trang “{sheet}”, {label}: “{words}”; không được dùng",
                 "Sheet “{sheet}”, {label}: “{words}”; not used"
@@ -53,8 +54,10 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         out.report(Location::of(seen), message);
     }
     for seen in report.observed(Observed::Reply) {
-        let (line, words) =
-            (seen.label.as_deref().unwrap_or_default(), seen.found.as_deref().unwrap_or_default());
+        let (line, words) = (
+            About::label(&seen.about).unwrap_or_default(),
+            seen.found.as_deref().unwrap_or_default(),
+        );
         let message = msg!(
             "Ý kiến của đơn vị ở trang Cần sửa, {line}: “{words}”",
             "The unit’s reply on the sheet Cần sửa, {line}: “{words}”"

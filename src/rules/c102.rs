@@ -62,7 +62,7 @@ mod tests {
         let outcome = fixture.outcome();
         let location = &outcome.findings[0].location;
         assert_eq!(
-            (location.label.as_deref(), location.found.as_deref()),
+            (location.label().as_deref(), location.found.as_deref()),
             (Some("CT03"), Some("2024-6T = 4; 2024-Q1 = 5"))
         );
         assert_eq!(outcome.findings[0].cells(), ["D4"]);

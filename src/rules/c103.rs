@@ -5,6 +5,7 @@
 //! roots, on which the spread of counts is even.
 
 use super::{Check, Excludes, Location, Reporter, Rule, Severity};
+use crate::model::about::About;
 use crate::model::case::{Case, Dossier};
 use crate::model::id::GroupCode;
 use crate::model::number::written_vi;
@@ -168,7 +169,7 @@ fn report(
     let location = Location {
         sheet: figure.at.as_ref().map(|at| Arc::clone(&at.sheet)),
         cells: figure.at.iter().map(|at| at.cell).collect(),
-        label: Some(code.to_string()),
+        about: vec![About::Indicator(code.clone())],
         found: figure.raw.as_ref().map(ToString::to_string),
         expected: Some(msg!("gần trung vị {median} của khối", "near the group's median {median}")),
     };

@@ -1,6 +1,7 @@
 //! Cells of one cause, group into one location: what concerns several cells of a sheet is one finding with all of them.
 
 use super::{Location, listed};
+use crate::model::about::About;
 use crate::model::origin::{CellRef, Origin};
 use crate::model::submission::Observation;
 use crate::text::Message;
@@ -12,8 +13,8 @@ pub(super) struct Entry<'e> {
     pub(super) at: Option<&'e Origin>,
     /// Other cells that bear on it.
     pub(super) beside: &'e [CellRef],
-    /// The code, the label or the heading concerned.
-    pub(super) label: Option<&'e str>,
+    /// What of the plan or the form is concerned.
+    pub(super) about: Option<About>,
     /// What stands there.
     pub(super) found: Option<&'e str>,
 }
@@ -23,7 +24,7 @@ pub(super) struct Entry<'e> {
 pub(super) struct CellGroup {
     sheet: Option<Arc<str>>,
     cells: Vec<CellRef>,
-    labels: Vec<String>,
+    about: Vec<About>,
     found: Vec<String>,
     /// How many places there are.
     pub(super) count: usize,
@@ -67,16 +68,14 @@ impl CellGroup {
             self.cells.push(at.cell);
         }
         self.cells.extend(entry.beside);
-        for (all, one) in [(&mut self.labels, entry.label), (&mut self.found, entry.found)] {
-            if let Some(one) = one.filter(|one| !all.iter().any(|known| known == one)) {
-                all.push(one.to_owned());
-            }
-        }
+        self.about.extend(entry.about.clone().filter(|about| !self.about.contains(about)));
+        let is_new = |found: &&str| !self.found.iter().any(|known| known == found);
+        self.found.extend(entry.found.filter(is_new).map(str::to_owned));
     }
 
     /// The labels as a message names them.
     pub(super) fn labels(&self) -> Message {
-        listed(&self.labels)
+        listed(&self.about.iter().map(ToString::to_string).collect::<Vec<_>>())
     }
 
     /// What stands there, each in quotation marks, as a message names it.
@@ -86,10 +85,9 @@ impl CellGroup {
 
     /// Location covering all places.
     pub(super) fn location(self, expected: Option<Message>) -> Location {
-        let joined = |all: &[String], by: &str| Some(all.join(by)).filter(|text| !text.is_empty());
         Location {
-            label: joined(&self.labels, ", "),
-            found: joined(&self.found, "; "),
+            about: self.about,
+            found: (!self.found.is_empty()).then(|| self.found.join("; ")),
             sheet: self.sheet,
             cells: self.cells,
             expected,

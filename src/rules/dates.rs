@@ -3,9 +3,10 @@
 
 use super::cell_groups::Entry;
 use super::{Excludes, Location};
+use crate::model::about::About;
 use crate::model::case::RunScope;
 use crate::model::date::is_month_first;
-use crate::model::form::{Column, Field, Sheet};
+use crate::model::form::{Column, Sheet};
 use crate::model::number::is_nil;
 use crate::model::origin::Sourced;
 use crate::model::plan::RowsOf;
@@ -17,8 +18,8 @@ use chrono::{Datelike, NaiveDate};
 pub(super) struct Dated<'r> {
     /// What stands there; `None` where it is no day.
     pub(super) answer: &'r Sourced<Option<Day>>,
-    /// The label or the heading of its column.
-    label: &'static str,
+    /// The labelled answer or the column.
+    about: About,
     /// The list it stands in, whose days must lie within the period.
     list: Option<RowsOf>,
 }
@@ -39,7 +40,7 @@ impl Dated<'_> {
         Entry {
             at: Some(&self.answer.at),
             beside: &[],
-            label: Some(self.label),
+            about: Some(self.about.clone()),
             found: Some(&*self.answer.raw),
         }
     }
@@ -65,19 +66,19 @@ impl Dated<'_> {
 pub(super) fn of(report: &Report) -> Vec<Dated<'_>> {
     let labelled = report.days.iter().map(|(field, answer)| Dated {
         answer,
-        label: Field::label(*field),
+        about: About::Field(*field),
         list: None,
     });
     let issued = report.documents.iter().filter_map(|document| document.issued.as_ref());
     let issued = issued.map(|answer| Dated {
         answer,
-        label: Sheet::Documents.heading(Column::Date),
+        about: About::Column(Sheet::Documents, Column::Date),
         list: Some(RowsOf::Documents),
     });
     let happened = report.incidents.iter().filter_map(|incident| incident.happened.as_ref());
     let happened = happened.map(|answer| Dated {
         answer,
-        label: Sheet::Incidents.heading(Column::Date),
+        about: About::Column(Sheet::Incidents, Column::Date),
         list: Some(RowsOf::Incidents),
     });
     labelled.chain(issued).chain(happened).collect()
@@ -109,10 +110,10 @@ pub(super) fn swapped(scope: &RunScope<'_>, days: &[Dated<'_>]) -> Vec<bool> {
             && other.is_some_and(|other| is_plausible(scope, dated, other))
     };
     let written = |dated: &Dated<'_>| {
-        days.iter().any(|other| other.label == dated.label && other.is_month_first())
+        days.iter().any(|other| other.about == dated.about && other.is_month_first())
     };
     let is_swapped = |dated: &Dated<'_>| {
-        let by_column = |_| written(dated) || is_column_month_first(days, dated.label);
+        let by_column = |_| written(dated) || is_column_month_first(days, &dated.about);
         dated.is_month_first()
             || dated.swappable().is_some_and(|day| fits_swapped(dated, day))
             || dated.swappable_beside(written(dated)).is_some_and(by_column)
@@ -122,12 +123,12 @@ pub(super) fn swapped(scope: &RunScope<'_>, days: &[Dated<'_>]) -> Vec<bool> {
 
 /// Whether a column was typed on a machine that puts the month first: what fits both ways became date cells, all with small
 /// days, and only what does not fit stayed text.
-fn is_column_month_first(days: &[Dated<'_>], label: &str) -> bool {
+fn is_column_month_first(days: &[Dated<'_>], about: &About) -> bool {
     let column =
-        || days.iter().filter(|dated| dated.label == label).filter_map(|dated| dated.answer.value);
+        || days.iter().filter(|dated| dated.about == *about).filter_map(|dated| dated.answer.value);
     let small = |day: &Day| day.date.day() <= 12;
     let swappable =
-        days.iter().filter(|dated| dated.label == label && dated.swappable().is_some()).count();
+        days.iter().filter(|dated| dated.about == *about && dated.swappable().is_some()).count();
     let mut texts = column().filter(|day| !day.typed).peekable();
     swappable >= 2
         && texts.peek().is_some()

@@ -2,6 +2,7 @@
 
 use super::cell_groups::Entry;
 use super::{Excludes, Location, Reporter};
+use crate::model::about::About;
 use crate::model::id::IndicatorCode;
 use crate::model::origin::{CellRef, Origin};
 use crate::model::reading::{Misread, Reading, Why};
@@ -31,7 +32,7 @@ pub(super) fn report_one(
     let location = Location {
         sheet: figure.at.as_ref().map(|at| Arc::clone(&at.sheet)),
         cells: figure.at.iter().map(|at| at.cell).chain(figure.rivals.iter().copied()).collect(),
-        label: Some(figure.indicator.to_string()),
+        about: vec![About::Indicator(figure.indicator.clone())],
         found: figure.raw.as_ref().map(ToString::to_string),
         expected: Some(expected),
     };
@@ -43,7 +44,7 @@ pub(super) fn entry(figure: &Figure) -> Entry<'_> {
     Entry {
         at: figure.at.as_ref(),
         beside: &figure.rivals,
-        label: Some(figure.indicator.as_str()),
+        about: Some(About::Indicator(figure.indicator.clone())),
         found: figure.raw.as_deref(),
     }
 }

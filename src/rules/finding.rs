@@ -1,7 +1,8 @@
 //! Findings: what a rule has to say about one cause, with where it stands and what to do.
 
 use super::{Rule, asked};
-use crate::model::case::{Exclusions, RunScope};
+use crate::model::about::About;
+use crate::model::case::Exclusions;
 use crate::model::decision::Decision;
 use crate::model::id::{IndicatorCode, UnitCode};
 use crate::model::origin::CellRef;
@@ -32,7 +33,7 @@ pub struct Location {
     /// The cells, all of them.
     pub cells: Vec<CellRef>,
     /// What of the plan or the form is concerned.
-    pub label: Option<String>,
+    pub about: Vec<About>,
     /// What stands there.
     pub found: Option<String>,
     /// What would be right.
@@ -45,10 +46,23 @@ impl Location {
         Self {
             sheet: observation.sheet.clone(),
             cells: observation.cells.clone(),
-            label: observation.label.clone(),
+            about: observation.about.clone(),
             found: observation.found.clone(),
             expected: None,
         }
+    }
+
+    /// Returns the indicators concerned.
+    pub fn indicators(&self) -> impl Iterator<Item = &IndicatorCode> {
+        self.about.iter().filter_map(|about| match about {
+            About::Indicator(code) => Some(code),
+            _ => None,
+        })
+    }
+
+    /// Returns the names of what is concerned, separated by commas.
+    pub fn label(&self) -> Option<String> {
+        About::label(&self.about)
     }
 }
 
@@ -109,13 +123,10 @@ impl Finding {
         }
     }
 
-    /// What it is about. Where the label names indicators or tasks of the plan they say it, wherever the unit put them.
-    pub fn subject(&self, scope: &RunScope<'_>) -> Subject {
+    /// What it is about: indicators and tasks of the plan, wherever the unit put them; otherwise cells; otherwise its label.
+    pub fn subject(&self) -> Subject {
         let location = &self.location;
-        let is_code = |part: &str| {
-            scope.plan.indicator(&part.into()).is_some() || scope.plan.task(&part.into()).is_some()
-        };
-        let codes = location.label.as_ref().filter(|label| label.split(", ").all(is_code));
+        let codes = location.about.iter().all(About::has_code).then(|| location.label()).flatten();
         let cells = (!location.cells.is_empty()).then(|| {
             format!("{}!{}", location.sheet.as_deref().unwrap_or_default(), self.cells().join(", "))
         });
@@ -123,14 +134,14 @@ impl Finding {
             rule: self.rule.code.to_owned(),
             unit: self.unit.clone(),
             file: self.file.as_ref().filter(|_| self.unit.is_none()).map(ToString::to_string),
-            at: codes.cloned().or(cells).or_else(|| location.label.clone()),
+            at: codes.or(cells).or_else(|| location.label()),
             value: location.found.clone(),
         }
     }
 
     /// Its short name, the same in every run as long as the cause is the same.
-    pub fn id(&self, scope: &RunScope<'_>) -> String {
-        self.subject(scope).id()
+    pub fn id(&self) -> String {
+        self.subject().id()
     }
 
     /// What the unit is asked to do: nothing of what only the office can.

@@ -2,6 +2,7 @@
 
 use super::cell_groups::Entry;
 use super::{Check, Location, Reporter, Rule, Severity, cell_groups, figures};
+use crate::model::about::About;
 use crate::model::case::RunScope;
 use crate::model::form::{Column, Field, Sheet};
 use crate::model::id::UnitCode;
@@ -60,31 +61,33 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
     }
     let fields = blank_fields(scope, unit, report);
     if !fields.is_empty() {
-        let labels: Vec<&str> = fields.iter().map(|field| field.label()).collect();
-        let (label, quoted) = (
-            labels.join(", "),
-            labels.iter().map(|label| format!("“{label}”")).collect::<Vec<_>>().join(", "),
-        );
+        let quoted: Vec<String> =
+            fields.iter().map(|field| format!("“{}”", field.label())).collect();
+        let quoted = quoted.join(", ");
         let sheet = report.info.values().map(|answer| Arc::clone(&answer.at.sheet)).next();
         let cells =
             fields.iter().filter_map(|field| report.blanks.get(field)).map(|at| at.cell).collect();
-        let location = Location { sheet, cells, label: Some(label), ..Location::default() };
+        let location = Location {
+            sheet,
+            cells,
+            about: fields.into_iter().map(About::Field).collect(),
+            ..Location::default()
+        };
         out.report(location, msg!("Chưa ghi {quoted}", "{quoted} is not answered"));
     }
 }
 
 /// What an ad hoc report must tell: at least one incident, and of each the day, by which it belongs to a period.
 fn incidents(scope: &RunScope<'_>, report: &Report, out: &mut Reporter<'_>) {
-    let heading = Sheet::Incidents.heading(Column::Date);
     if !scope.period.is_ad_hoc()
         || report.lacks(Sheet::Incidents)
-        || report.lacks_column(Sheet::Incidents, heading)
+        || report.lacks_column(Sheet::Incidents, Column::Date)
     {
         return;
     }
     if report.incidents.is_empty() {
         let location =
-            Location { label: Some(Sheet::Incidents.title().to_owned()), ..Location::default() };
+            Location { about: vec![About::Sheet(Sheet::Incidents)], ..Location::default() };
         let finding = out.report(
             location,
             msg!("Báo cáo đột xuất không kê vụ việc nào", "The ad hoc report lists no incident"),
@@ -101,7 +104,7 @@ fn incidents(scope: &RunScope<'_>, report: &Report, out: &mut Reporter<'_>) {
     let entries = report.incidents.iter().filter(undated).map(|incident| Entry {
         at: incident.at(),
         beside: &[],
-        label: Some(heading),
+        about: Some(About::Column(Sheet::Incidents, Column::Date)),
         found: None,
     });
     for sheet in cell_groups::by_sheet(entries) {
@@ -122,8 +125,7 @@ fn incidents(scope: &RunScope<'_>, report: &Report, out: &mut Reporter<'_>) {
 
 /// The figures asked of the unit where nothing stands. What a missing sheet, column or row's code explains is said elsewhere.
 fn blank_figures<'r>(scope: &RunScope<'_>, unit: &UnitCode, report: &'r Report) -> Vec<&'r Figure> {
-    let heading = Sheet::Figures.heading(Column::Figure);
-    if report.lacks(Sheet::Figures) || report.lacks_column(Sheet::Figures, heading) {
+    if report.lacks(Sheet::Figures) || report.lacks_column(Sheet::Figures, Column::Figure) {
         return Vec::new();
     }
     let asked = |figure: &&Figure| {

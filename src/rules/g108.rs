@@ -2,8 +2,8 @@
 
 use super::cell_groups::Entry;
 use super::{Check, Reporter, Rule, Severity, cell_groups};
+use crate::model::about::About;
 use crate::model::case::RunScope;
-use crate::model::id::TaskCode;
 use crate::model::reading::Status;
 use crate::model::submission::Submission;
 use crate::msg;
@@ -33,8 +33,8 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     };
     let unknown = report.tasks.iter().filter_map(|answer| {
         let status = answer.status.as_ref().filter(|status| status.value.is_none())?;
-        let label = answer.task.as_ref().map(TaskCode::as_str);
-        Some(Entry { at: Some(&status.at), beside: &[], label, found: Some(&*status.raw) })
+        let about = answer.task.clone().map(About::Task);
+        Some(Entry { at: Some(&status.at), beside: &[], about, found: Some(&*status.raw) })
     });
     for sheet in cell_groups::by_sheet(unknown) {
         let (labels, found) = (sheet.labels(), sheet.found());

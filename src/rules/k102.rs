@@ -1,6 +1,7 @@
 //! K102: the last on-time day is a holiday or weekend.
 
 use super::{Check, Location, Reporter, Rule, Severity};
+use crate::model::about::About;
 use crate::model::case::Case;
 use crate::model::date;
 use crate::model::period::{Deadline, Rest};
@@ -47,7 +48,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     let (vi, en, rest_vi, rest_en, before_vi, before_en) =
         (last.vi, last.en, why.vi, why.en, working.vi, working.en);
     let location = Location {
-        label: Some(period.code.to_string()),
+        about: vec![About::Other(period.code.to_string())],
         found: Some(vi.clone()),
         ..Location::default()
     };

@@ -1,6 +1,7 @@
 //! K103: a decision that matched nothing, or has expired.
 
 use super::{Check, Location, Reporter, Rule, Severity};
+use crate::model::about::About;
 use crate::model::case::Case;
 use crate::model::date;
 use crate::model::decision::{Applied, Decision, Ruling};
@@ -50,11 +51,14 @@ fn check(case: &Case<'_>, applied: &Applied, out: &mut Reporter<'_>) {
         }
         let line = decision.line;
         let what = decision.ruling.said(|unit| case.name(unit));
-        let label = msg!("dòng {line}", "line {line}");
         let history = history(applied, decision, &what);
         let message = history.clone().unwrap_or_else(|| message(case, decision, &what));
         let finding = out.report(
-            Location { label: Some(label.vi), found: Some(what.vi), ..Location::default() },
+            Location {
+                about: vec![About::Other(format!("dòng {line}"))],
+                found: Some(what.vi),
+                ..Location::default()
+            },
             message,
         );
         if history.is_some() {

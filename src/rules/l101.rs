@@ -2,6 +2,7 @@
 
 use super::cell_groups::Entry;
 use super::{Check, Reporter, Rule, Severity, cell_groups, listed};
+use crate::model::about::About;
 use crate::model::case::RunScope;
 use crate::model::form::{Column, Field, Sheet};
 use crate::model::id::{TaskCode, UnitCode};
@@ -54,7 +55,7 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
         .filter(|answer| is_required(scope, unit, answer) && is_certain(report, answer))
     {
         match &answer.status {
-            None if !report.lacks_column(Sheet::Tasks, Sheet::Tasks.heading(Column::Status)) => {
+            None if !report.lacks_column(Sheet::Tasks, Column::Status) => {
                 without_status.push(answer);
             }
             Some(status)
@@ -79,10 +80,10 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
     let places = status_places.chain(
         without_result.iter().zip(&result_places).map(|(answer, at)| (code(answer), at.as_ref())),
     );
-    for sheet in cell_groups::by_sheet(places.map(|(label, at)| Entry {
+    for sheet in cell_groups::by_sheet(places.map(|(about, at)| Entry {
         at,
         beside: &[],
-        label,
+        about: about.cloned().map(About::Task),
         found: None,
     })) {
         let expected = msg!(
@@ -98,8 +99,8 @@ fn result_column(report: &Report) -> Option<u32> {
     report.tasks.iter().find_map(|answer| answer.result.as_ref()).map(|result| result.at.cell.col)
 }
 
-fn code(answer: &TaskAnswer) -> Option<&str> {
-    answer.task.as_ref().map(TaskCode::as_str)
+fn code(answer: &TaskAnswer) -> Option<&TaskCode> {
+    answer.task.as_ref()
 }
 
 fn is_required(scope: &RunScope<'_>, unit: &UnitCode, answer: &TaskAnswer) -> bool {
@@ -111,7 +112,7 @@ fn is_required(scope: &RunScope<'_>, unit: &UnitCode, answer: &TaskAnswer) -> bo
 fn is_certain(report: &Report, answer: &TaskAnswer) -> bool {
     let several = report
         .observed(Observed::Ambiguous)
-        .any(|observation| observation.label.as_deref() == code(answer));
+        .any(|seen| answer.task.iter().any(|task| seen.about.contains(&About::Task(task.clone()))));
     let trouble =
         answer.at.as_ref().is_some_and(|at| report.has_trouble(&at.sheet, Some(at.cell.row)));
     !several && !trouble
@@ -123,7 +124,7 @@ fn lacks_result(scope: &RunScope<'_>, report: &Report, answer: &TaskAnswer) -> b
     let is_done = answer.status.as_ref().and_then(|status| status.value) == Some(Status::Done);
     let told = answer.result.is_some()
         || (is_own_plan && (is_done || report.info.contains_key(&Field::OwnPlan)));
-    !told && !report.lacks_column(Sheet::Tasks, Sheet::Tasks.heading(Column::Result))
+    !told && !report.lacks_column(Sheet::Tasks, Column::Result)
 }
 
 fn message(without_status: &[&TaskAnswer], without_result: &[&TaskAnswer]) -> Message {
@@ -132,7 +133,7 @@ fn message(without_status: &[&TaskAnswer], without_result: &[&TaskAnswer]) -> Me
             &answers
                 .iter()
                 .filter_map(|answer| code(answer))
-                .map(str::to_owned)
+                .map(ToString::to_string)
                 .collect::<Vec<_>>(),
         )
     };

@@ -2,6 +2,7 @@
 
 use super::cell_groups::Entry;
 use super::{Check, Excludes, Reporter, Rule, Severity, cell_groups, listed};
+use crate::model::about::About;
 use crate::model::case::RunScope;
 use crate::model::id::{IndicatorCode, TaskCode};
 use crate::model::key::Key;
@@ -43,7 +44,7 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
     let entries = contradicted.iter().map(|of| Entry {
         at: Some(&of.status.at),
         beside: &of.beside,
-        label: Some(of.task.as_str()),
+        about: Some(About::Task(of.task.clone())),
         found: Some(&*of.status.raw),
     });
     for sheet in cell_groups::by_sheet(entries) {

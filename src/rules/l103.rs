@@ -2,8 +2,9 @@
 
 use super::copies::{Formulas, Own, nearest};
 use super::{Check, Location, Reporter, Rule, Severity};
+use crate::model::about::About;
 use crate::model::case::{Case, Dossier, Version};
-use crate::model::form::{Column, Field, Sheet};
+use crate::model::form::{Column, Sheet};
 use crate::model::id::{TaskCode, UnitCode};
 use crate::model::key::Key;
 use crate::model::origin::Sourced;
@@ -87,22 +88,25 @@ struct Told<'c> {
     /// The unit's place in the order of receipt.
     unit: usize,
     task: Option<&'c TaskCode>,
-    heading: &'static str,
+    answer: About,
     words: &'c Sourced<Arc<str>>,
 }
 
 impl Told<'_> {
     /// What the text answers.
+    fn about(&self) -> Vec<About> {
+        self.task.cloned().map(About::Task).into_iter().chain([self.answer.clone()]).collect()
+    }
+
     fn label(&self) -> String {
-        self.task
-            .map_or_else(|| self.heading.to_owned(), |task| format!("{task}, {}", self.heading))
+        About::label(&self.about()).unwrap_or_default()
     }
 
     fn report(&self, out: &mut Reporter<'_>, message: Message) {
         let location = Location {
             sheet: Some(Arc::clone(&self.words.at.sheet)),
             cells: vec![self.words.at.cell],
-            label: Some(self.label()),
+            about: self.about(),
             found: Some(self.words.raw.to_string()),
             expected: Some(msg!(
                 "lời của chính đơn vị về việc đã làm trong kỳ",
@@ -138,25 +142,21 @@ fn of_report<'c>(
         return Vec::new();
     };
     let told =
-        |task, heading, words| Told { dossier, version, submission, unit, task, heading, words };
-    let columns = [Column::Result, Column::Difficulty, Column::Proposal]
-        .map(|column| Sheet::Tasks.heading(column));
+        |task, answer, words| Told { dossier, version, submission, unit, task, answer, words };
+    let columns = [Column::Result, Column::Difficulty, Column::Proposal];
     let mut all = Vec::new();
     for answer in &report.tasks {
         let texts = [&answer.result, &answer.difficulty, &answer.proposal];
-        for (heading, words) in columns
-            .into_iter()
-            .zip(texts)
-            .filter_map(|(heading, words)| Some((heading, words.as_ref()?)))
-        {
-            all.push(told(answer.task.as_ref(), heading, words));
+        for (column, words) in columns.into_iter().zip(texts) {
+            let about = About::Column(Sheet::Tasks, column);
+            all.extend(words.as_ref().map(|words| told(answer.task.as_ref(), about, words)));
         }
     }
     let assessed = Sheet::Assessment
         .fields()
         .iter()
         .filter_map(|field| Some((*field, report.info.get(field)?)));
-    all.extend(assessed.map(|(field, words)| told(None, Field::label(field), words)));
+    all.extend(assessed.map(|(field, words)| told(None, About::Field(field), words)));
     all
 }
 

@@ -6,6 +6,7 @@
 
 use super::prose::{Token, tokens};
 use super::{Check, Excludes, Location, Ready, Reporter, Rule, Severity};
+use crate::model::about::About;
 use crate::model::case::RunScope;
 use crate::model::key::Key;
 use crate::model::number::written_vi;
@@ -144,7 +145,7 @@ fn report_one(
     let location = Location {
         sheet: figure.at.as_ref().map(|at| Arc::clone(&at.sheet)),
         cells: figure.at.iter().map(|at| at.cell).collect(),
-        label: Some(code.to_string()),
+        about: vec![About::Indicator(code.clone())],
         found: figure.raw.as_ref().map(ToString::to_string),
         expected: Some(msg!(
             "một số như nhau ở ô số liệu và ở lời văn",

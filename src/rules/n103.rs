@@ -1,6 +1,7 @@
 //! N103: received date known only from the report's own date.
 
 use super::{Check, Location, Reporter, Rule, Severity};
+use crate::model::about::About;
 use crate::model::case::Case;
 use crate::model::date;
 use crate::model::form::Field;
@@ -54,7 +55,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
         let location = Location {
             sheet: signed.map(|signed| Arc::clone(&signed.at.sheet)),
             cells: signed.map(|signed| signed.at.cell).into_iter().collect(),
-            label: Some(Field::SignedOn.label().to_owned()),
+            about: vec![About::Field(Field::SignedOn)],
             found: Some(on.vi.clone()),
             expected: Some(msg!(
                 "ngày đến trong sổ đăng ký văn bản đến",

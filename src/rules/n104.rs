@@ -1,6 +1,7 @@
 //! N104: replaced by a later version.
 
 use super::{Check, Location, Reporter, Rule, Severity};
+use crate::model::about::About;
 use crate::model::case::Case;
 use crate::model::file_role::VersionRole;
 use crate::model::form::Field;
@@ -75,7 +76,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
                 _ => continue,
             };
             let location = Location {
-                label: Some(Field::Replaces.label().to_owned()),
+                about: vec![About::Field(Field::Replaces)],
                 found: Some(found),
                 ..Location::default()
             };

@@ -1,6 +1,7 @@
 //! N105: several versions and none says it replaces the other.
 
 use super::{Check, Excludes, Location, Reporter, Rule, Severity, listed};
+use crate::model::about::About;
 use crate::model::case::{Case, Dossier};
 use crate::model::file_role::VersionRole;
 use crate::model::form::Field;
@@ -51,7 +52,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
         let unmatched = unmatched(case, dossier);
         let (vi, en, unmatched_vi, unmatched_en) = (named.vi, named.en, unmatched.vi, unmatched.en);
         let location = Location {
-            label: Some(Field::Replaces.label().to_owned()),
+            about: vec![About::Field(Field::Replaces)],
             found: Some(files.join("; ")),
             expected: Some(msg!(
                 "một bản, hoặc bản sau ghi rõ thay thế bản trước",
@@ -124,7 +125,7 @@ fn supplements(case: &Case<'_>, dossier: &Dossier, out: &mut Reporter<'_>) {
         };
         let (file, name) = (&whole.file, case.name(&dossier.unit));
         let location = Location {
-            label: Some(Field::Replaces.label().to_owned()),
+            about: vec![About::Field(Field::Replaces)],
             found: submission
                 .report()
                 .and_then(|report| report.text(Field::Replaces))

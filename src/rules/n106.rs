@@ -1,6 +1,7 @@
 //! N106: in the register, but its file is not in the inbox.
 
 use super::{Check, Location, Reporter, Rule, Severity};
+use crate::model::about::About;
 use crate::model::case::{Case, Dossier, RunScope};
 use crate::model::date;
 use crate::model::form::Field;
@@ -65,7 +66,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
             let location = Location {
                 sheet: Some(Arc::clone(&line.sheet)),
                 cells: vec![line.at],
-                label: Some(symbol.clone()),
+                about: vec![About::Other(symbol.clone())],
                 found: Some(line.subject.clone()),
                 expected: None,
             };

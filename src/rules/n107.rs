@@ -1,6 +1,7 @@
 //! N107: a line of the register that names this report and cannot be its arrival, or a line that cannot be read.
 
 use super::{Check, Location, Reporter, Rule, Severity};
+use crate::model::about::About;
 use crate::model::case::{Case, Dossier};
 use crate::model::date;
 use crate::model::file_role::VersionRole;
@@ -135,10 +136,11 @@ impl Told<'_, '_> {
         }
         let written: Vec<&str> =
             [&*line.written, &*line.symbol].into_iter().filter(|text| !text.is_empty()).collect();
+        let symbol = (!line.symbol.is_empty()).then(|| About::Other(line.symbol.clone()));
         let location = Location {
             sheet: Some(Arc::clone(&line.sheet)),
             cells: vec![line.at],
-            label: (!line.symbol.is_empty()).then(|| line.symbol.clone()),
+            about: symbol.into_iter().collect(),
             found: (!line.subject.is_empty()).then(|| line.subject.clone()),
             expected: Some(msg!(
                 "đủ ngày đến, tác giả, số, ký hiệu",

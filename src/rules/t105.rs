@@ -1,6 +1,7 @@
 //! T105: cannot tell whose report it is.
 
 use super::{Check, Location, Reporter, Rule, Severity};
+use crate::model::about::About;
 use crate::model::case::RunScope;
 use crate::model::form::Field;
 use crate::model::submission::Submission;
@@ -51,7 +52,7 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
     let location = Location {
         sheet: at.map(|at| Arc::clone(&at.sheet)),
         cells: at.map(|at| at.cell).into_iter().collect(),
-        label: Some(Field::UnitName.label().to_owned()),
+        about: vec![About::Field(Field::UnitName)],
         found: Some(written.join("; ")).filter(|found| !found.is_empty()),
         expected,
     };

@@ -1,6 +1,7 @@
 //! T111: code, name, letterhead and stamp point to different units, or to a body below the unit.
 
 use super::{Check, Location, Reporter, Rule, Severity};
+use crate::model::about::About;
 use crate::model::case::RunScope;
 use crate::model::form::Field;
 use crate::model::id::UnitCode;
@@ -73,7 +74,7 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
     let location = Location {
         sheet: sheet.cloned(),
         cells: places.iter().filter(|at| Some(&at.sheet) == sheet).map(|at| at.cell).collect(),
-        label: Some(Field::UnitCode.label().to_owned()),
+        about: vec![About::Field(Field::UnitCode)],
         found: Some(vi.clone()),
         expected: Some(msg!(
             "mã, tên, tiêu đề và dấu của mẫu là của một đơn vị",

@@ -2,6 +2,7 @@
 
 use super::count_formula::is_word;
 use crate::book::{Cell, Content, Role};
+use crate::model::about::About;
 use crate::model::date::{day_from_text, written_vi};
 use crate::model::form::{Column, Question, Sheet, lost};
 use crate::model::number::count_from_text;
@@ -113,8 +114,10 @@ pub(super) fn unread(plan: &Plan, report: &Report) -> BTreeMap<Question, String>
         unread.extend(questions.map(|question| (question, words.clone())));
     }
     for several in report.observed(Observed::Ambiguous) {
-        let task =
-            plan.tasks.iter().position(|task| several.label.as_deref() == Some(task.code.as_str()));
+        let task = plan
+            .tasks
+            .iter()
+            .position(|task| several.about.contains(&About::Task(task.code.clone())));
         let found = several
             .found
             .as_deref()

@@ -94,7 +94,8 @@ pub(super) fn put(sheets: &mut [Sheet; 6], faults: &[MarkedFinding<'_>]) {
 /// The cells of a finding: those its own cells answer, then what its label names without a cell.
 fn cells(form: &Form<'_>, finding: &Finding) -> Vec<FormCell> {
     let (location, code) = (&finding.location, finding.rule.code);
-    let label = location.label.as_deref().unwrap_or_default();
+    let label = location.label().unwrap_or_default();
+    let label = label.as_str();
     let of_cells = location
         .cells
         .iter()

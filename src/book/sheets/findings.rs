@@ -73,13 +73,13 @@ fn line<'a>(context: &SheetContext<'a>, finding: &'a Finding, links: usize) -> V
         open,
         code(location.sheet.as_deref().unwrap_or_default()),
         code(finding.cells().join(", ")),
-        text(location.label.as_deref().unwrap_or_default()),
+        text(location.label().unwrap_or_default()),
         text(location.found.as_deref().unwrap_or_default()),
         text(location.expected.as_ref().map_or("", |expected| expected.in_lang(context.lang))),
         text(finding.fix.in_lang(context.lang)),
         linked(code(finding.rule.code), super::catalogue::link(finding.rule).filter(|_| links > 2)),
         highlighted(context.say(finding.severity.title()), finding.severity.highlight()),
-        code(finding.id(&context.case().scope)),
+        code(finding.id()),
         text(accepted),
     ]
 }

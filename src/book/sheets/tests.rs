@@ -152,9 +152,10 @@ fn a_number_that_an_error_keeps_out_is_text() {
         None,
     );
     let fixture = fixture.report("A", |report| {
-        let heading =
-            crate::model::form::Sheet::Figures.heading(crate::model::form::Column::Figure);
-        report.observations[0].label = Some(heading.to_owned());
+        report.observations[0].about = vec![crate::model::about::About::Column(
+            crate::model::form::Sheet::Figures,
+            crate::model::form::Column::Figure,
+        )];
     });
     let book = book(&fixture);
     assert_eq!(cell(&book, UNIT_FIGURES, "E5").content, Content::Text("[2]".to_owned()));

@@ -99,10 +99,7 @@ impl Asked {
     ) -> String {
         let unit = finding.unit.as_ref().map_or("", |unit| outcome.case.name(unit));
         let message = visible_line(finding.message.in_lang(self.lang));
-        let mut text = format!(
-            "\n[{place}/{count}] {}  {unit}\n  {message}\n",
-            finding.id(&outcome.case.scope)
-        );
+        let mut text = format!("\n[{place}/{count}] {}  {unit}\n  {message}\n", finding.id());
         for (number, option) in (1..).zip(options) {
             let _ = writeln!(text, "  {number}. {}", option.title().in_lang(self.lang));
         }
@@ -136,7 +133,7 @@ impl Asked {
         let Some(option) = options.get(number - 1) else {
             return Ok(Answer::Later);
         };
-        let about = finding.id(&outcome.case.scope);
+        let about = finding.id();
         let what = match option {
             Resolution::Waive => Matter::Waive { about },
             Resolution::Exempt => Matter::Exempt { about },

@@ -129,13 +129,10 @@ impl<'w> Lookup<'w> {
     fn finding(&self, id: &str) -> Result<(&Outcome<'w>, &Finding), Error> {
         let mut found: Vec<(&Outcome<'w>, &Finding)> = Vec::new();
         for outcome in self.outcomes()? {
-            let scope = &outcome.case.scope;
-            let mut named = outcome
-                .findings
-                .iter()
-                .filter(|finding| finding.id(scope).eq_ignore_ascii_case(id));
+            let mut named =
+                outcome.findings.iter().filter(|finding| finding.id().eq_ignore_ascii_case(id));
             let Some(first) = named.next() else { continue };
-            if named.any(|other| other.subject(scope) != first.subject(scope)) {
+            if named.any(|other| other.subject() != first.subject()) {
                 return Err(msg!(
                     "Mã {id} chỉ nhiều nội dung khác nhau; ghi quyết định bằng tay vào tệp quyết định.",
                     "The id {id} stands for several findings; write the decision into the file by hand."
@@ -232,10 +229,8 @@ impl<'w> Lookup<'w> {
                     .filter(|finding| finding.unit == before.unit && finding.rule.code == rule)
                     .map(move |finding| (outcome, finding))
             });
-        let now: Vec<(String, &Message)> = now
-            .map(|(outcome, finding)| (finding.id(&outcome.case.scope), &finding.message))
-            .take(MOST)
-            .collect();
+        let now: Vec<(String, &Message)> =
+            now.map(|(_, finding)| (finding.id(), &finding.message)).take(MOST).collect();
         if now.is_empty() {
             said.vi.push_str("\nNay không còn nội dung này, không cần quyết định.");
             said.en.push_str("\nIt is no longer there; no decision is needed.");

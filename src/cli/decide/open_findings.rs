@@ -71,7 +71,7 @@ impl Resolution {
         finding: &Finding,
         lang: Lang,
     ) -> String {
-        let mut words = self.words(&finding.id(&outcome.case.scope), lang);
+        let mut words = self.words(&finding.id(), lang);
         words.extend(["--reason", "…", "--by", "…"].map(str::to_owned));
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         shell::command_as_of(root, &words, outcome.case.scope.as_of)
@@ -146,9 +146,8 @@ pub(super) fn uncountable(outcome: &Outcome<'_>, finding: &Finding) -> Option<Me
             (!counts).then(|| msg!("không đọc được thành số nào", "no number can be read there"))
         }
         _ => {
-            let codes = || finding.location.label.iter().flat_map(|label| label.split(", "));
-            let is_figure = |code: &str| outcome.case.scope.plan.indicator(&code.into()).is_some();
-            (finding.rule.code == "G103" && codes().any(is_figure))
+            let is_figure = finding.location.indicators().next().is_some();
+            (finding.rule.code == "G103" && is_figure)
                 .then(|| msg!("ô còn để trống", "the cell is blank"))
         }
     }
@@ -192,7 +191,7 @@ pub(super) fn list(lookup: &Lookup<'_>, console: &Console) -> Result<String, Err
                 .map(|unit| outcome.case.name(unit))
                 .filter(|name| !message.contains(name));
             let unit = unit.map_or_else(String::new, |unit| format!("{unit}: "));
-            let _ = writeln!(text, "\n{}  {unit}{message}", finding.id(&outcome.case.scope));
+            let _ = writeln!(text, "\n{}  {unit}{message}", finding.id());
             for option in options {
                 let _ = writeln!(
                     text,
@@ -223,7 +222,7 @@ fn document(
         options.iter().map(|option| option.command(root, outcome, finding, lang)).collect();
     let Message { vi, en } = &finding.message;
     json!({
-        "id": finding.id(&outcome.case.scope), "period": outcome.case.scope.period.code.as_str(),
+        "id": finding.id(), "period": outcome.case.scope.period.code.as_str(),
         "unit": finding.unit.as_ref().map(UnitCode::as_str), "message": { "vi": vi, "en": en }, "commands": commands,
     })
 }

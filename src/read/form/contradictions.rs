@@ -4,6 +4,7 @@ use super::cell_values;
 use super::code_index::RowMatch;
 use super::context::ReportReading;
 use super::table::Table;
+use crate::model::about::About;
 use crate::model::form::Column;
 use crate::model::origin::CellRef;
 use crate::model::plan::Indicator;
@@ -50,7 +51,7 @@ pub(super) fn leave_shifted(reading: &mut ReportReading<'_, '_>, table: &Table<'
             Observed::Ambiguous,
             Some(&table.grid.name),
             [at],
-            Some(table.kind.heading(Column::Figure)),
+            &[About::Column(table.kind, Column::Figure)],
             raw,
         );
     }
@@ -80,13 +81,16 @@ pub(super) fn contradict(reading: &mut ReportReading<'_, '_>, beside: &[Table<'_
                 figure.raw.as_deref().unwrap_or_default(),
                 table.grid.name
             );
-            let code = figure.indicator.to_string();
-            let label = if alone { code.as_str() } else { table.kind.heading(Column::Figure) };
+            let about = if alone {
+                About::Indicator(figure.indicator.clone())
+            } else {
+                About::Column(table.kind, Column::Figure)
+            };
             reading.observations.add(
                 Observed::Ambiguous,
                 Some(&own.sheet),
                 [own.cell],
-                Some(label),
+                &[about],
                 Some(found),
             );
         }

@@ -4,6 +4,7 @@ use super::context::ReportReading;
 use super::headings::{self};
 use super::observations::{Observations, quoted};
 use super::table::Table;
+use crate::model::about::About;
 use crate::model::form::{Column, Sheet};
 use crate::model::heading_aliases::HeadingAlias;
 use crate::model::origin::CellRef;
@@ -51,7 +52,7 @@ impl ExtraRows {
                 Observed::Extra(Surplus::Rows),
                 Some(&table.grid.name),
                 self.cells,
-                None,
+                &[],
                 said,
             );
         }
@@ -85,7 +86,7 @@ pub(super) fn note_extra_columns(reading: &mut ReportReading<'_, '_>, table: &Ta
             Observed::Extra(Surplus::Column),
             Some(&table.grid.name),
             at,
-            Some(&heading),
+            &[About::Other(heading.clone())],
             Some(format!("{heading}: {said}")),
         );
     }
@@ -106,7 +107,7 @@ pub(super) fn note_columns(notes: &mut Observations, table: &Table<'_>) {
                 Observed::Ambiguous,
                 sheet,
                 places.iter().map(|col| heading_at(*col)),
-                Some(spec.heading),
+                &[About::Column(table.kind, spec.column)],
                 Some(found.join("; ")),
             );
         } else if let Some(col) = table.columns.get(&spec.column) {
@@ -124,7 +125,7 @@ pub(super) fn note_columns(notes: &mut Observations, table: &Table<'_>) {
                     Observed::ColumnByWording,
                     sheet,
                     [heading_at(*col)],
-                    Some(spec.heading),
+                    &[About::Column(table.kind, spec.column)],
                     Some(named),
                 );
                 if !found.is_empty() && (!is_figures || table.figures.may_be_alias) {
@@ -142,7 +143,7 @@ pub(super) fn note_columns(notes: &mut Observations, table: &Table<'_>) {
                 Observed::MissingColumn(table.kind),
                 sheet,
                 [CellRef::new(*table.head.end(), 0)],
-                Some(spec.heading),
+                &[About::Column(table.kind, spec.column)],
                 Some(unknown.join("; ")).filter(|found| !found.is_empty()),
             );
             if let [only] = unknown.as_slice()

@@ -7,6 +7,7 @@ use super::qualifying_lines::QualifyingLines;
 use super::row_matching::all_of;
 use super::table::Table;
 use super::text_classifier::{Effect, TextClassifier};
+use crate::model::about::About;
 use crate::model::form::{Column, SUMMED};
 use crate::model::origin::CellRef;
 use crate::model::plan::Indicator;
@@ -72,13 +73,16 @@ impl<'w> FigureContext<'w> {
         if standing.is_some() || is_merged_over_rows(table, at) {
             // a whole column beside the answers is one cause
             let column = standing.is_some() && self.doubtful.len() > 1;
-            let label =
-                if column { table.kind.heading(Column::Figure) } else { indicator.code.as_str() };
+            let about = if column {
+                About::Column(table.kind, Column::Figure)
+            } else {
+                About::Indicator(indicator.code.clone())
+            };
             several(
                 reading,
                 table,
                 std::iter::once(at).chain(standing.into_iter().flatten().copied()).collect(),
-                label,
+                about,
                 figure,
             );
             return;
@@ -90,10 +94,10 @@ impl<'w> FigureContext<'w> {
         if let Some(note) =
             note.filter(|note| self.words.note(&note.value.seen()) == Effect::Unclear)
         {
-            let heading = table.kind.heading(Column::Note);
+            let column = About::Column(table.kind, Column::Note);
             let alone = self.noted <= FEW;
-            let label =
-                if alone { format!("{}, {heading}", indicator.code) } else { heading.to_owned() };
+            let code = alone.then(|| About::Indicator(indicator.code.clone()));
+            let about: Vec<About> = code.into_iter().chain([column]).collect();
             let said = figure.note.as_ref().map(|note| {
                 if alone { note.to_string() } else { format!("{}: {note}", indicator.code) }
             });
@@ -101,7 +105,7 @@ impl<'w> FigureContext<'w> {
                 Observed::Outside,
                 Some(&table.grid.name),
                 [at, note.at],
-                Some(&label),
+                &about,
                 said,
             );
         }
@@ -113,11 +117,11 @@ impl<'w> FigureContext<'w> {
                 Observed::Outside,
                 Some(&table.grid.name),
                 [at, cell.at],
-                Some(indicator.code.as_str()),
+                &[About::Indicator(indicator.code.clone())],
                 Some(said),
             );
         }
-        let Some((words, words_at, code)) =
+        let Some((words, words_at, about)) =
             self.qualifying(table, row, indicator, reworded, figure)
         else {
             return;
@@ -132,12 +136,11 @@ impl<'w> FigureContext<'w> {
             reading.accounting.account(table.place, table.grid, *at);
         }
         // one note a cause: what concerns the heading or the sheet is noted with all its figures
-        let label = code.unwrap_or_else(|| table.kind.heading(Column::Figure).to_owned());
         reading.observations.add(
             Observed::Qualifying,
             Some(&table.grid.name),
             std::iter::once(at).chain(words_at),
-            Some(&label),
+            &about,
             Some(words),
         );
     }
@@ -149,7 +152,7 @@ impl<'w> FigureContext<'w> {
                 .is_some_and(|inside| self.words.bracket(inside, indicator) != Effect::None)
     }
 
-    /// The words that may change what a figure counts, and where they stand; with its code where they concern it alone.
+    /// The words that may change what a figure counts, and where they stand, and whether they concern it alone or its column.
     fn qualifying(
         &self,
         table: &Table<'_>,
@@ -157,8 +160,9 @@ impl<'w> FigureContext<'w> {
         indicator: &Indicator,
         reworded: bool,
         figure: &Figure,
-    ) -> Option<(String, Vec<CellRef>, Option<String>)> {
-        let code = || Some(indicator.code.to_string());
+    ) -> Option<(String, Vec<CellRef>, Vec<About>)> {
+        let code = || vec![About::Indicator(indicator.code.clone())];
+        let column = || About::Column(table.kind, Column::Figure);
         let name = table.text_over(row, Column::Name);
         let name_at = || {
             table
@@ -183,13 +187,13 @@ impl<'w> FigureContext<'w> {
         }
         if let Some(heading) = &table.figures.qualified {
             let col = table.figures.answer.unwrap_or(0);
-            return Some((heading.clone(), vec![CellRef::new(*table.head.end(), col)], None));
+            let at = vec![CellRef::new(*table.head.end(), col)];
+            return Some((heading.clone(), at, vec![column()]));
         }
         let line = self.lines.on(row)?;
-        let heading = table.kind.heading(Column::Figure);
-        let label =
-            line.at.filter(|at| at.row > *table.head.end()).map(|at| format!("{heading}, {at}"));
-        Some((line.words.clone(), line.at.into_iter().collect(), label))
+        let below = line.at.filter(|at| at.row > *table.head.end());
+        let about = std::iter::once(column()).chain(below.map(|at| About::Other(at.to_string())));
+        Some((line.words.clone(), line.at.into_iter().collect(), about.collect()))
     }
 }
 
@@ -206,7 +210,7 @@ fn several(
     reading: &mut ReportReading<'_, '_>,
     table: &Table<'_>,
     cells: Vec<CellRef>,
-    label: &str,
+    about: About,
     figure: &mut Figure,
 ) {
     let seen: Vec<Cell> = cells.iter().filter_map(|at| table.grid.seen_at(*at).cloned()).collect();
@@ -216,11 +220,5 @@ fn several(
     figure.raw = all_of(&seen);
     figure.reading = Answer::misread(Why::SeveralPlaces, None);
     let found = figure.raw.as_ref().map(ToString::to_string);
-    reading.observations.add(
-        Observed::Ambiguous,
-        Some(&table.grid.name),
-        cells,
-        Some(label),
-        found,
-    );
+    reading.observations.add(Observed::Ambiguous, Some(&table.grid.name), cells, &[about], found);
 }

@@ -8,6 +8,7 @@ use super::observations::SheetOrigin;
 use super::row_matching::{TableRow, all_of, named_rows, note_ambiguous, note_hidden, prepared};
 use super::table::Table;
 use super::table_selection::select_tables;
+use crate::model::about::About;
 use crate::model::form::{Column, NOT_REQUIRED, Sheet};
 use crate::model::key::Key;
 use crate::model::origin::CellRef;
@@ -82,9 +83,12 @@ fn several_places(
     figure.raw = all_of(tables().filter_map(|(table, row)| table.cell(row, Column::Figure)));
     figure.note = all_of(tables().filter_map(|(table, row)| table.cell(row, Column::Note)));
     // a table that repeats many rows is one cause
-    let label =
-        if repeated { Sheet::Figures.heading(Column::Figure) } else { indicator.code.as_str() };
-    note_ambiguous(reading, found, several, label);
+    let about = if repeated {
+        About::Column(Sheet::Figures, Column::Figure)
+    } else {
+        About::Indicator(indicator.code.clone())
+    };
+    note_ambiguous(reading, found, several, &about);
 }
 
 fn fill_figure(

@@ -4,6 +4,7 @@ use super::cell_values;
 use super::context::{ReportReading, is_explanation};
 use super::labels::{self};
 use super::observations::{SheetOrigin, quoted};
+use crate::model::about::About;
 use crate::model::form::{Field, Question, Sheet};
 use crate::model::key::Key;
 use crate::model::origin::CellRef;
@@ -45,7 +46,7 @@ impl ReportReading<'_, '_> {
                     Observed::MissingSheet(kind),
                     None,
                     [],
-                    Some(kind.title()),
+                    &[About::Sheet(kind)],
                     None,
                 );
                 continue;
@@ -55,7 +56,7 @@ impl ReportReading<'_, '_> {
                     Observed::Hidden(true),
                     Some(&grid.name),
                     [],
-                    Some(kind.title()),
+                    &[About::Sheet(kind)],
                     None,
                 );
             }
@@ -87,7 +88,7 @@ impl ReportReading<'_, '_> {
                     Observed::Outside,
                     Some(&grid.name),
                     [again.at],
-                    Some(field.label()),
+                    &[About::Field(*field)],
                     found,
                 );
             }
@@ -115,7 +116,7 @@ impl ReportReading<'_, '_> {
                     Observed::Outside,
                     Some(&grid.name),
                     at,
-                    Some(kind.title()),
+                    &[About::Sheet(kind)],
                     Some(quoted(said)),
                 );
             }

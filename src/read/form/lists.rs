@@ -122,7 +122,7 @@ fn each_row(
                             Observed::Hidden(true),
                             Some(&table.grid.name),
                             [cell.at],
-                            None,
+                            &[],
                             None,
                         );
                     }

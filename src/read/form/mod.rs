@@ -33,6 +33,7 @@ mod unread_content;
 use super::grid::Workbook;
 use super::legacy;
 use super::tidy::tidy;
+use crate::model::about::About;
 use crate::model::form::{Sheet, Stamp, stamp};
 use crate::model::form_texts::FormTexts;
 use crate::model::plan::Plan;
@@ -63,7 +64,7 @@ impl<'p> FormReader<'p> {
         for sheet in &mut workbook.sheets {
             if let Some(converted) = legacy::convert(sheet) {
                 let found = Some(converted.encoding.to_owned());
-                notes.add(Observed::Converted, Some(&sheet.name), converted.cells, None, found);
+                notes.add(Observed::Converted, Some(&sheet.name), converted.cells, &[], found);
             }
         }
         identity::refuse_classified(&workbook)?;
@@ -119,7 +120,7 @@ impl ReportReading<'_, '_> {
                     Observed::MissingSheet(kind),
                     None,
                     [],
-                    Some(kind.title()),
+                    &[About::Sheet(kind)],
                     None,
                 );
             }
@@ -143,7 +144,7 @@ impl ReportReading<'_, '_> {
                     Observed::Hidden(!any_shown),
                     Some(&table.grid.name),
                     cells,
-                    Some(table.kind.title()),
+                    &[About::Sheet(table.kind)],
                     None,
                 );
             }
@@ -155,10 +156,10 @@ impl ReportReading<'_, '_> {
 
 fn notes_of_file(workbook: &Workbook, notes: &mut Observations) {
     if workbook.macros {
-        notes.add(Observed::Macros, None, [], None, None);
+        notes.add(Observed::Macros, None, [], &[], None);
     }
     if workbook.links {
-        notes.add(Observed::ExternalLinks, None, [], None, None);
+        notes.add(Observed::ExternalLinks, None, [], &[], None);
     }
 }
 

@@ -1,5 +1,6 @@
 //! Collects what the reader observes: one observation per cause.
 
+use crate::model::about::About;
 use crate::model::form::{Column, Sheet};
 use crate::model::heading_aliases::HeadingAlias;
 use crate::model::origin::{CellRef, Origin};
@@ -39,23 +40,23 @@ impl Observations {
         what: Observed,
         sheet: Option<&Arc<str>>,
         cells: impl IntoIterator<Item = CellRef>,
-        label: Option<&str>,
+        about: &[About],
         found: Option<String>,
     ) {
         // two texts outside the answers are two notes, but those of a whole column one; one text of pages or boxes on several sheets too
-        let is_column = label == Some(Sheet::Figures.heading(Column::Note));
+        let is_column = about == [About::Column(Sheet::Figures, Column::Note)];
         let says =
             |note: &Observation| what != Observed::Outside || is_column || note.found == found;
         let (cells, is_of_no_cell) = (
             cells.into_iter().collect::<Vec<CellRef>>(),
-            what == Observed::Outside && label.is_some(),
+            what == Observed::Outside && !about.is_empty(),
         );
         let here = |note: &Observation| {
             note.sheet.as_ref() == sheet
                 || (is_of_no_cell && note.cells.is_empty() && cells.is_empty())
         };
         let same = |note: &&mut Observation| {
-            note.what == what && note.label.as_deref() == label && says(note) && here(note)
+            note.what == what && note.about == about && says(note) && here(note)
         };
         match self.0.iter_mut().find(same) {
             Some(note) => {
@@ -77,7 +78,7 @@ impl Observations {
                 what,
                 sheet: sheet.cloned(),
                 cells,
-                label: label.map(str::to_owned),
+                about: about.to_vec(),
                 found,
                 remedy: None,
             }),
@@ -91,7 +92,7 @@ impl Observations {
         at: CellRef,
         found: Option<String>,
     ) {
-        self.add(what, Some(&place.sheet), [at], None, found);
+        self.add(what, Some(&place.sheet), [at], &[], found);
     }
 
     pub(super) fn remedy(&mut self, remedy: HeadingAlias) {

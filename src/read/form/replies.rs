@@ -1,6 +1,7 @@
 //! What a unit replies in the list of a returned form, line by line.
 
 use super::context::ReportReading;
+use crate::model::about::About;
 use crate::model::form::{REPLY, REPLY_COLUMN, RETURNED};
 use crate::model::key::Key;
 use crate::model::submission::Observed;
@@ -35,7 +36,7 @@ pub(super) fn note(reading: &mut ReportReading<'_, '_>, place: usize, grid: &Gri
                         Observed::Reply,
                         Some(&grid.name),
                         [cell.at],
-                        Some(&label),
+                        &[About::Other(label)],
                         Some(words),
                     );
                     reading.accounting.account(place, grid, cell.at);

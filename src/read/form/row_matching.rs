@@ -4,6 +4,7 @@ use super::code_index::{CodeIndex, RowMatch, is_subordinate};
 use super::context::ReportReading;
 use super::extra_content::{ExtraRows, note_columns, note_extra_columns};
 use super::table::Table;
+use crate::model::about::About;
 use crate::model::form::{Column, Sheet};
 use crate::model::key::Key;
 use crate::model::origin::CellRef;
@@ -190,7 +191,7 @@ fn note_by_wording(reading: &mut ReportReading<'_, '_>, table: &Table<'_>, row: 
         Observed::RowByWording,
         Some(&table.grid.name),
         at,
-        Some(table.kind.heading(Column::Code)),
+        &[About::Column(table.kind, Column::Code)],
         Some(code),
     );
 }
@@ -235,7 +236,7 @@ pub(super) fn note_ambiguous(
     reading: &mut ReportReading<'_, '_>,
     found: &[Table<'_>],
     several: &[TableRow],
-    code: &str,
+    about: &About,
 ) {
     let mut by_sheet: BTreeMap<usize, Vec<CellRef>> = BTreeMap::new();
     for (place, row) in several {
@@ -260,7 +261,7 @@ pub(super) fn note_ambiguous(
             Observed::Ambiguous,
             Some(&table.grid.name),
             cells,
-            Some(code),
+            std::slice::from_ref(about),
             Some(values.join("; ")),
         );
     }
@@ -276,7 +277,7 @@ pub(super) fn note_hidden(
             Observed::Hidden(true),
             Some(&table.grid.name),
             [cell.at],
-            None,
+            &[],
             None,
         );
     }

@@ -4,6 +4,7 @@
 use super::context::ReportReading;
 use super::extra_content::ExtraRows;
 use super::table::Table;
+use crate::model::about::About;
 use crate::model::key::Key;
 use crate::model::origin::CellRef;
 use crate::model::submission::Observed;
@@ -223,7 +224,7 @@ fn note_total(
         Observed::Total(listed),
         Some(&table.grid.name),
         at,
-        Some(&label),
-        Some(label.clone()),
+        &[About::Other(label.clone())],
+        Some(label),
     );
 }

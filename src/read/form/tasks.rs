@@ -6,6 +6,7 @@ use super::observations::SheetOrigin;
 use super::row_matching::{named_rows, note_ambiguous, note_hidden, prepared};
 use super::table::Table;
 use super::table_selection::select_tables;
+use crate::model::about::About;
 use crate::model::form::Column;
 use crate::model::origin::CellRef;
 use crate::model::reading::Status;
@@ -29,7 +30,9 @@ pub(super) fn tasks(reading: &mut ReportReading<'_, '_>, found: Vec<Table<'_>>) 
                     fill_task(reading, table, *row, &mut answer);
                 }
             }
-            Some(several) => note_ambiguous(reading, &found, several, task.code.as_str()),
+            Some(several) => {
+                note_ambiguous(reading, &found, several, &About::Task(task.code.clone()));
+            }
             None => {}
         }
         reading.report.tasks.push(answer);

@@ -26,7 +26,7 @@ pub(super) fn waive(lookup: &Lookup<'_>, about: &str) -> Result<Resolved, Error>
         }
     };
     refuse_waiver(lookup, outcome, finding)?;
-    let subject = finding.subject(&outcome.case.scope);
+    let subject = finding.subject();
     let remark = format!("{}\n{}", subject.id(), finding.message.vi);
     Ok(plain(period(outcome), Ruling::Waive(subject), remark))
 }
@@ -51,8 +51,8 @@ fn single<'o>(
         )
         .into()),
         (count, last) => {
-            let line = |(outcome, finding): &(&Outcome<'_>, &Finding), message: &str| {
-                format!("\n  {}  {message}", finding.id(&outcome.case.scope))
+            let line = |(_, finding): &(&Outcome<'_>, &Finding), message: &str| {
+                format!("\n  {}  {message}", finding.id())
             };
             findings.extend(last);
             let vi = indented(findings.iter().map(|one| line(one, &one.1.message.vi)));

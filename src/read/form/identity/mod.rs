@@ -8,6 +8,7 @@ mod secrecy;
 mod tests;
 
 use super::context::ReportReading;
+use crate::model::about::About;
 use crate::model::form::Field;
 use crate::model::id::UnitCode;
 use crate::model::origin::Sourced;
@@ -100,7 +101,7 @@ fn judge(reading: &mut ReportReading<'_, '_>, claims: Vec<Claim>) -> Identity {
                 Observed::UnitByWording,
                 Some(&at.sheet),
                 [at.cell],
-                Some(Field::UnitCode.label()),
+                &[About::Field(Field::UnitCode)],
                 Some(written.clone()),
             );
         }

@@ -1,6 +1,7 @@
 //! Reports the cell comments, text boxes, and page headers and footers of a sheet.
 
 use super::corrections::{concerned, figures_on};
+use crate::model::about::About;
 use crate::model::key::Key;
 use crate::model::origin::CellRef;
 use crate::model::submission::Observed;
@@ -29,7 +30,7 @@ pub(super) fn note_cell_notes(reading: &mut ReportReading<'_, '_>, grid: &Grid) 
             Observed::Outside,
             Some(&grid.name),
             cells,
-            Some(&format!("ghi chú của ô {at}")),
+            &[About::Other(format!("ghi chú của ô {at}"))],
             Some(words.trim().to_owned()),
         );
     }
@@ -68,7 +69,7 @@ pub(super) fn note_boxes(reading: &mut ReportReading<'_, '_>, grid: &Grid) {
             Observed::Outside,
             Some(&grid.name),
             at,
-            Some("hộp văn bản"),
+            &[About::Other("hộp văn bản".to_owned())],
             Some(words.trim().to_owned()),
         );
     }
@@ -90,7 +91,7 @@ pub(super) fn note_margins(reading: &mut ReportReading<'_, '_>, grid: &Grid) {
                 Observed::Outside,
                 Some(&grid.name),
                 at,
-                Some("đầu, chân trang in"),
+                &[About::Other("đầu, chân trang in".to_owned())],
                 Some(line.trim().to_owned()),
             );
         }

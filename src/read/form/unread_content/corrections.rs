@@ -1,5 +1,6 @@
 //! Finds words outside the answers that may correct figures.
 
+use crate::model::about::About;
 use crate::model::form::{Field, Sheet};
 use crate::model::key::{Key, bare_words};
 use crate::model::origin::{CellRef, Sourced};
@@ -35,7 +36,7 @@ pub(super) fn note_of_all(reading: &mut ReportReading<'_, '_>, said: String) {
             Observed::Outside,
             Some(&sheet),
             cells,
-            Some("lời ghi ở trang khác"),
+            &[About::Other("lời ghi ở trang khác".to_owned())],
             Some(said),
         );
     }
@@ -114,16 +115,15 @@ pub(super) fn note_corrected(reading: &mut ReportReading<'_, '_>, place: &str, w
         .figures
         .iter()
         .filter(|figure| key.contains(&Key::new(figure.indicator.as_str())) && !is_own(figure));
-    let places: Vec<_> = named
-        .filter_map(|figure| Some((figure.indicator.to_string(), figure.at.clone()?)))
-        .collect();
+    let places: Vec<_> =
+        named.filter_map(|figure| Some((figure.indicator.clone(), figure.at.clone()?))).collect();
     for (code, at) in places {
         let said = format!("{place}: {}", tidy(words));
         reading.observations.add(
             Observed::Outside,
             Some(&at.sheet),
             [at.cell],
-            Some(&code),
+            &[About::Indicator(code)],
             Some(said),
         );
     }

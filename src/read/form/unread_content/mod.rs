@@ -4,6 +4,7 @@
 mod annotations;
 mod corrections;
 
+use crate::model::about::About;
 use crate::model::form::{Field, RETURNED, Sheet};
 use crate::model::key::Key;
 use crate::model::origin::CellRef;
@@ -104,7 +105,7 @@ fn note_cells(reading: &mut ReportReading<'_, '_>, place: usize, grid: &Grid) {
     let mut known = BTreeSet::new();
     let at: Vec<CellRef> =
         open.iter().map(|cell| cell.at).chain(about).filter(|cell| known.insert(*cell)).collect();
-    reading.observations.add(Observed::Outside, Some(&grid.name), at, None, Some(said));
+    reading.observations.add(Observed::Outside, Some(&grid.name), at, &[], Some(said));
     if figures_on(reading, grid).next().is_some() {
         return;
     }
@@ -147,7 +148,7 @@ fn note_name(reading: &mut ReportReading<'_, '_>, grid: &Grid) {
         Observed::Outside,
         Some(name),
         at,
-        Some("tên trang"),
+        &[About::Other("tên trang".to_owned())],
         Some(name.to_string()),
     );
 }
@@ -166,7 +167,7 @@ fn note_sheet(reading: &mut ReportReading<'_, '_>, place: usize, grid: &Grid) {
     let what = if grid.hidden { Observed::Hidden(false) } else { Observed::Extra(Surplus::Sheet) };
     let found =
         if said.is_empty() { grid.name.to_string() } else { format!("{}: {said}", grid.name) };
-    reading.observations.add(what, Some(&grid.name), at, None, Some(found));
+    reading.observations.add(what, Some(&grid.name), at, &[], Some(found));
     // a table of figures was compared with the report's own
     if !reading.taken.contains_key(&place) {
         for (_, row) in grid.rows().take(WEIGHED) {
