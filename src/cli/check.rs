@@ -3,10 +3,8 @@
 use super::args::{Examine, FindingFilter, Invocation};
 use super::closed_results::ClosedResults;
 use super::console::Console;
-use super::misplaced::Moves;
 use super::run_context::RunContext;
-use super::shell::{self, Shell};
-use super::{board, decide, decision_commands, examine, open, template};
+use super::{board, decide, examine, open, settlement, shell, template};
 use crate::error::Error;
 use crate::model::id::UnitCode;
 use crate::msg;
@@ -40,7 +38,8 @@ pub(super) fn run(
         outcome.narrowed(|finding| filter.keeps(finding))
     };
     let style = console.style();
-    let commands = |finding: &Finding| commands(invocation, &outcome, finding);
+    let commands =
+        |finding: &Finding| settlement::commands_for_office(invocation, &outcome, finding);
     let text = match (console.json, console.quiet) {
         (true, _) => json::document(&outcome),
         (false, _) if !filter.is_everything() => {
@@ -91,16 +90,6 @@ fn deciding(invocation: &Invocation, outcome: &Outcome<'_>, console: &Console) -
         "The office can decide {findings} (accept, extend, exempt, record a date):\n  {command}\n"
     );
     said.in_lang(console.lang).to_owned()
-}
-
-/// The commands that settle a finding: those that move files, and those that decide what only the office can.
-fn commands(invocation: &Invocation, outcome: &Outcome<'_>, finding: &Finding) -> Vec<String> {
-    let scope = &outcome.case.scope;
-    if finding.rule.code == "N109" {
-        let moves = Moves::of(&outcome.case.strays, scope.plan, scope.period);
-        return moves.commands(Shell::at_hand(), |name| shell::path(invocation, name));
-    }
-    decision_commands::by(invocation, outcome, finding)
 }
 
 /// The findings that are shown.

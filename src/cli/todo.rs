@@ -10,7 +10,7 @@ use crate::model::file_name::file_name;
 use crate::msg;
 use crate::outcome::{ActionItem, ActionKind, Outcome};
 use crate::render::period_status::Action;
-use crate::rules::Severity;
+use crate::rules::{Severity, named};
 use crate::store::history::History;
 use crate::store::layout::{FORMS, INBOX};
 use crate::store::workspace::Workspace;
@@ -184,7 +184,7 @@ fn strays(place: &Place<'_>, outcome: &Outcome<'_>) -> Option<Action> {
         .as_slice()
     {
         [one] => one.clone(),
-        _ => place.command(&["check", "--rule", "N109"]),
+        _ => place.command(&["check", "--rule", named::FILES_OUTSIDE_PERIODS.code]),
     };
     Some(Action { what, names, command })
 }
@@ -210,13 +210,16 @@ fn settling(place: &Place<'_>, action_items: &ActionItem<'_>) -> String {
     let shown = |words: &[&str]| place.command(&[&["check"], words].concat());
     match action_items.kind {
         ActionKind::Unread => shown(&[]),
-        ActionKind::Lost => shown(&["--rule", "N106"]),
-        ActionKind::Overdue => {
-            place.opening(letter::REMINDERS).unwrap_or_else(|| shown(&["--rule", "N101"]))
-        }
+        ActionKind::Lost => shown(&["--rule", named::REGISTERED_WITHOUT_FILE.code]),
+        ActionKind::Overdue => place
+            .opening(letter::REMINDERS)
+            .unwrap_or_else(|| shown(&["--rule", named::OVERDUE_REPORT.code])),
         ActionKind::Due => place.opening(letter::REMINDERS).unwrap_or_else(|| shown(&[])),
-        ActionKind::Conflicting => shown(&["--rule", "N105"]),
-        ActionKind::Unattributed => shown(&["--rule", "T105", "--rule", "T111"]),
+        ActionKind::Conflicting => shown(&["--rule", named::CONFLICTING_VERSIONS.code]),
+        ActionKind::Unattributed => {
+            let [unknown, several] = [&named::UNKNOWN_UNIT, &named::CONTRADICTORY_UNIT];
+            shown(&["--rule", unknown.code, "--rule", several.code])
+        }
         ActionKind::Unreadable | ActionKind::Returned => {
             let letter = match action_items.units.as_slice() {
                 [one] => format!("{}/{}.docx", letter::RETURNED, file_name(one.unit.as_str())),

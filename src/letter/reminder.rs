@@ -10,7 +10,7 @@ use crate::model::id::{GroupCode, UnitCode};
 use crate::model::period::Deadline;
 use crate::model::unit::Group;
 use crate::msg;
-use crate::rules::Finding;
+use crate::rules::{Finding, named};
 use crate::text::{Message, Text, hex};
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
@@ -221,7 +221,7 @@ fn doubts(context: &LetterContext<'_>, units: &[&Dossier]) -> Vec<Block> {
     let findings = || context.outcome.findings.iter();
     let units: BTreeSet<&UnitCode> = units.iter().map(|dossier| &dossier.unit).collect();
     let of_these = findings()
-        .filter(|finding| finding.rule.code == "N106")
+        .filter(|finding| finding.is_of(&named::REGISTERED_WITHOUT_FILE))
         .filter_map(|finding| Some((finding.unit.as_ref()?, finding)));
     let registered: Vec<_> = of_these.filter(|(unit, _)| units.contains(unit)).collect();
     let one = |(unit, finding): &(&UnitCode, &Finding)| {
@@ -231,18 +231,19 @@ fn doubts(context: &LetterContext<'_>, units: &[&Dossier]) -> Vec<Block> {
         0..=MOST => registered.iter().map(one).collect(),
         count => {
             let on = context.names_on(WorkbookSheet::Findings);
+            let code = named::REGISTERED_WITHOUT_FILE.code;
             let said = msg!(
-                "{count} đơn vị có báo cáo trong sổ văn bản đến nhưng chưa có tệp (N106), {on}",
-                "the register has the reports of {count} units whose files are not there (N106), {on}"
+                "{count} đơn vị có báo cáo trong sổ văn bản đến nhưng chưa có tệp ({code}), {on}",
+                "the register has the reports of {count} units whose files are not there ({code}), {on}"
             );
             vec![context.said(said)]
         }
     };
-    let nobodys = findings().filter(|finding| finding.rule.code == "T105").count();
-    if nobodys > 0 {
+    let unknown = findings().filter(|finding| finding.is_of(&named::UNKNOWN_UNIT)).count();
+    if unknown > 0 {
         doubts.push(context.said(msg!(
-            "có {nobodys} tệp chưa rõ của đơn vị nào",
-            "{nobodys} file(s) are of no known unit"
+            "có {unknown} tệp chưa rõ của đơn vị nào",
+            "{unknown} file(s) are of no known unit"
         )));
     }
     let unread = context.case().unread().filter(|file| file.identity.unit.is_none()).count();

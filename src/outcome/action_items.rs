@@ -5,6 +5,7 @@ use crate::model::case::{Case, Dossier};
 use crate::model::status::{Punctuality, State};
 use crate::model::submission::Submission;
 use crate::msg;
+use crate::rules::named;
 use crate::text::Message;
 use std::collections::BTreeSet;
 
@@ -73,7 +74,7 @@ impl Outcome<'_> {
         let lost: BTreeSet<_> = self
             .findings
             .iter()
-            .filter(|finding| finding.rule.code == "N106")
+            .filter(|finding| finding.is_of(&named::REGISTERED_WITHOUT_FILE))
             .map(|finding| &finding.unit)
             .collect();
         let days_left =

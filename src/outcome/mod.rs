@@ -248,10 +248,7 @@ fn keep_what_matters(case: &Case<'_>, by_submission: &mut [Vec<Finding>]) {
             }
             // its figures are of another period, whatever words stand at them
             Some(VersionRole::OtherPeriod) => {
-                findings.retain(|finding| {
-                    finding.rule.code == "B105"
-                        || (finding.rule.is_of_file() && finding.rule.code != "B110")
-                });
+                findings.retain(|finding| finding.rule.scope.holds_for_other_period());
             }
             Some(
                 VersionRole::Current
@@ -260,7 +257,7 @@ fn keep_what_matters(case: &Case<'_>, by_submission: &mut [Vec<Finding>]) {
                 | VersionRole::Unreadable
                 | VersionRole::Unread,
             ) => {}
-            None => findings.retain(|finding| finding.rule.is_of_file()),
+            None => findings.retain(|finding| finding.rule.scope.holds_without_unit()),
         }
     }
 }
@@ -275,7 +272,7 @@ fn order<'f>(case: &Case<'_>, finding: &'f Finding) -> impl Ord + use<'f> {
         finding.severity,
         unit,
         finding.file.as_deref(),
-        finding.rule.code.chars().next(),
+        finding.rule.family(),
         location.sheet.as_deref(),
         location.cells.first().copied(),
         finding.rule.code,

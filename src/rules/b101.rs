@@ -1,6 +1,6 @@
 //! B101: a sheet of the form is missing.
 
-use super::{Check, Excludes, Location, Reporter, Rule, Severity, figures};
+use super::{Check, Excludes, Location, Marks, Reporter, Rule, Severity, figures};
 use crate::model::about::About;
 use crate::model::case::RunScope;
 use crate::model::form::Sheet;
@@ -12,6 +12,8 @@ use crate::text::Text;
 pub(super) static RULE: Rule = Rule {
     code: "B101",
     severity: Severity::Error,
+    has_fixed_severity: true,
+    marks: Marks::Parts,
     title: Text::new("Thiếu trang của biểu mẫu", "A sheet of the form is missing"),
     why: Text::new(
         "Thiếu một trang thì mọi câu trả lời của trang đó không có chỗ. Trang được nhận ra theo tiêu đề cột và nhãn, không theo tên trang; đổi tên trang không phải là thiếu.",
@@ -27,6 +29,7 @@ pub(super) static RULE: Rule = Rule {
         "Copy the answers into the form the office issued, keep all its sheets, and send it again.",
     ),
     check: Check::Submission(check),
+    ..Rule::DEFAULT
 };
 
 fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {

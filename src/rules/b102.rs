@@ -1,6 +1,6 @@
 //! B102: a column is missing.
 
-use super::{Check, Excludes, Location, Rule, Severity};
+use super::{Check, Excludes, Location, Marks, Rule, Severity};
 use crate::model::about::About;
 use crate::model::form::{Column, Sheet};
 use crate::model::submission::Observed;
@@ -11,6 +11,8 @@ use crate::text::Text;
 pub(super) static RULE: Rule = Rule {
     code: "B102",
     severity: Severity::Error,
+    has_fixed_severity: true,
+    marks: Marks::Parts,
     title: Text::new("Thiếu cột của biểu mẫu", "A column of the form is missing"),
     why: Text::new(
         "Thiếu một cột thì mọi câu trả lời của cột đó không có chỗ; văn phòng không thể biết cột nào thay cho nó.",
@@ -55,6 +57,7 @@ pub(super) static RULE: Rule = Rule {
             }
         }
     }),
+    ..Rule::DEFAULT
 };
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! B103: rows, columns or sheets that the form does not have.
 
-use super::{Check, Location, Reporter, Rule, Severity};
+use super::{Check, Location, Marks, Reporter, Rule, Scope, Severity};
 use crate::model::about::About;
 use crate::model::case::RunScope;
 use crate::model::submission::{Observed, Submission, Surplus};
@@ -11,6 +11,8 @@ use crate::text::Text;
 pub(super) static RULE: Rule = Rule {
     code: "B103",
     severity: Severity::Warning,
+    scope: Scope::File,
+    marks: Marks::Layout,
     title: Text::new(
         "Dòng, cột hoặc trang ngoài biểu mẫu",
         "Rows, columns or sheets that the form does not have",
@@ -32,6 +34,7 @@ pub(super) static RULE: Rule = Rule {
         "See whether anything in it should count; if so, move it to a cell of the form or to the column Ghi chú.",
     ),
     check: Check::Submission(check),
+    ..Rule::DEFAULT
 };
 
 fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {

@@ -1,6 +1,6 @@
 //! B104: found by wording because its code or heading was changed.
 
-use super::{Check, Excludes, Location, Reporter, Rule, Severity, figures};
+use super::{Check, Excludes, Location, Marks, Reporter, Rule, Severity, figures};
 use crate::model::about::About;
 use crate::model::case::RunScope;
 use crate::model::origin::CellRef;
@@ -12,6 +12,7 @@ use crate::text::Text;
 pub(super) static RULE: Rule = Rule {
     code: "B104",
     severity: Severity::Warning,
+    marks: Marks::Layout,
     title: Text::new(
         "Nhận ra theo lời văn vì mã hoặc tiêu đề bị đổi",
         "Found by wording because its code or heading was changed",
@@ -30,6 +31,7 @@ pub(super) static RULE: Rule = Rule {
         "Check that the row or column was understood; next time keep the form's codes and headings.",
     ),
     check: Check::Submission(check),
+    ..Rule::DEFAULT
 };
 
 fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
@@ -61,6 +63,10 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
             };
             let finding = out.report(Location::of(by_wording), message);
             finding.remedy(by_wording);
+            // an unknown code of a unit is an answer
+            if what == Observed::UnitByWording && is_code(submission, found) {
+                finding.marks = Marks::Answers;
+            }
             finding.excludes = excludes(report, what, by_wording);
         }
     }

@@ -1,6 +1,6 @@
 //! B105: another period, year or plan.
 
-use super::{Check, Excludes, Location, Reporter, Rule, Severity};
+use super::{Check, Excludes, Location, Reporter, Rule, Scope, Severity};
 use crate::model::about::About;
 use crate::model::case::RunScope;
 use crate::model::form::Field;
@@ -13,6 +13,8 @@ use std::sync::Arc;
 pub(super) static RULE: Rule = Rule {
     code: "B105",
     severity: Severity::Error,
+    has_fixed_severity: true,
+    scope: Scope::Period,
     title: Text::new("Sai kỳ báo cáo, sai năm hoặc sai kế hoạch", "Another period, year or plan"),
     why: Text::new(
         "Số liệu của kỳ khác cộng vào kỳ này thì tổng sai mà không ai thấy. Báo cáo được ghi nhận cho đơn vị nhưng không số nào được tính.",
@@ -25,6 +27,7 @@ pub(super) static RULE: Rule = Rule {
         "Send the report of this period on this period's form. Where only the period's name is wrong, mend the cell and send it again.",
     ),
     check: Check::Submission(check),
+    ..Rule::DEFAULT
 };
 
 fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {

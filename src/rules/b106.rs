@@ -1,6 +1,6 @@
 //! B106: an older form version.
 
-use super::{Check, Excludes, Location, Reporter, Rule, Severity};
+use super::{Check, Excludes, Location, Marks, Reporter, Rule, Severity};
 use crate::model::case::RunScope;
 use crate::model::submission::{PeriodClaim, Submission};
 use crate::msg;
@@ -10,6 +10,7 @@ use crate::text::Text;
 pub(super) static RULE: Rule = Rule {
     code: "B106",
     severity: Severity::Note,
+    marks: Marks::Layout,
     title: Text::new(
         "Biểu mẫu cũ hoặc cấp cho kỳ khác",
         "An older form, or one issued for another period",
@@ -31,6 +32,7 @@ pub(super) static RULE: Rule = Rule {
         "Nothing need be done now; next time use the new form the office issues.",
     ),
     check: Check::Submission(check),
+    ..Rule::DEFAULT
 };
 
 fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {

@@ -11,6 +11,7 @@ use crate::text::Text;
 pub(super) static RULE: Rule = Rule {
     code: "B107",
     severity: Severity::Error,
+    has_fixed_severity: true,
     title: Text::new("Đơn vị tính khác biểu mẫu", "The unit of measurement differs from the form"),
     why: Text::new(
         "“12 nghìn lượt” và “12 lượt” không cộng được với nhau; chương trình không tự quy đổi.",
@@ -28,7 +29,12 @@ pub(super) static RULE: Rule = Rule {
         "Ghi số theo đơn vị tính của biểu mẫu và giữ nguyên cột Đơn vị tính. Nếu hai cách ghi cùng nghĩa, văn phòng thêm vào measure_aliases của chỉ tiêu ở ke-hoach.toml.",
         "Give the figure in the form's measurement and leave the column Đơn vị tính as it is. If both wordings mean the same, the office adds it to the indicator's measure_aliases in ke-hoach.toml.",
     ),
+    asked: Some(Text::new(
+        "Ghi số theo đơn vị tính của biểu mẫu và giữ nguyên cột Đơn vị tính.",
+        "Give the figure in the form's measurement and leave the column Đơn vị tính as it is.",
+    )),
     check: Check::Submission(check),
+    ..Rule::DEFAULT
 };
 
 fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {

@@ -1,6 +1,6 @@
 //! B108: values in hidden rows, columns or sheets.
 
-use super::{Check, Excludes, Location, Reporter, Rule, Severity, figures};
+use super::{Check, Excludes, Location, Marks, Reporter, Rule, Severity, figures};
 use crate::model::case::RunScope;
 use crate::model::origin::CellRef;
 use crate::model::submission::{Observed, Submission};
@@ -11,6 +11,7 @@ use crate::text::Text;
 pub(super) static RULE: Rule = Rule {
     code: "B108",
     severity: Severity::Warning,
+    marks: Marks::Layout,
     title: Text::new(
         "Có nội dung ở dòng, cột hoặc trang bị ẩn",
         "Something in hidden rows, columns or sheets",
@@ -25,7 +26,12 @@ pub(super) static RULE: Rule = Rule {
         "Cho hiện phần bị ẩn và kiểm tra lại số liệu ở đó với đơn vị.",
         "Show what is hidden and check the figures in it with the unit.",
     ),
+    asked: Some(Text::new(
+        "Cho hiện phần bị ẩn, kiểm tra lại số liệu ở đó rồi gửi lại.",
+        "Show what is hidden, check the figures there and send it again.",
+    )),
     check: Check::Submission(check),
+    ..Rule::DEFAULT
 };
 
 fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {

@@ -1,6 +1,6 @@
 //! B109: the same code in two rows, or two columns that could be the answer.
 
-use super::{Check, Excludes, Location, Reporter, Rule, Severity};
+use super::{Check, Excludes, Location, Marks, Reporter, Rule, Severity};
 use crate::model::about::About;
 use crate::model::case::RunScope;
 use crate::model::form::{Column, Sheet};
@@ -14,6 +14,8 @@ use crate::text::Text;
 pub(super) static RULE: Rule = Rule {
     code: "B109",
     severity: Severity::Error,
+    has_fixed_severity: true,
+    marks: Marks::AnswersOrColumns,
     title: Text::new(
         "Một mã ở hai dòng, hoặc hai cột đều có thể là câu trả lời",
         "The same code in two rows, or two columns that could be the answer",
@@ -32,6 +34,7 @@ pub(super) static RULE: Rule = Rule {
         "Keep one row a code and one column Số liệu for this period; remove the others and send it again.",
     ),
     check: Check::Submission(check),
+    ..Rule::DEFAULT
 };
 
 fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {

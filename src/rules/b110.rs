@@ -1,6 +1,6 @@
 //! B110: words at a figure that may change what it counts.
 
-use super::{Check, Excludes, Location, Reporter, Rule, Severity, figures};
+use super::{Check, Excludes, Location, Reporter, Rule, Scope, Severity, figures};
 use crate::model::case::RunScope;
 use crate::model::reading::Why;
 use crate::model::submission::{Observed, Submission};
@@ -12,6 +12,8 @@ use std::collections::BTreeSet;
 pub(super) static RULE: Rule = Rule {
     code: "B110",
     severity: Severity::Error,
+    has_fixed_severity: true,
+    scope: Scope::Words,
     title: Text::new(
         "Lời ghi ở số liệu có thể làm thay đổi điều được đếm",
         "Words at a figure may change what it counts",
@@ -33,6 +35,7 @@ pub(super) static RULE: Rule = Rule {
         "Enter the figures of this period and of the whole unit on the form, keep its headings and wordings, and resubmit.",
     ),
     check: Check::Submission(check),
+    ..Rule::DEFAULT
 };
 
 fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {

@@ -1,6 +1,6 @@
 //! B111: text outside the form's answers.
 
-use super::{Check, Location, Reporter, Rule, Severity};
+use super::{Check, Location, Reporter, Rule, Scope, Severity};
 use crate::model::about::About;
 use crate::model::case::RunScope;
 use crate::model::submission::{Observed, Submission};
@@ -11,6 +11,7 @@ use crate::text::Text;
 pub(super) static RULE: Rule = Rule {
     code: "B111",
     severity: Severity::Warning,
+    scope: Scope::File,
     title: Text::new(
         "Có nội dung ngoài các ô trả lời của biểu mẫu",
         "Text outside the form's answers",
@@ -31,7 +32,12 @@ pub(super) static RULE: Rule = Rule {
         "Đọc nội dung này; nếu là câu trả lời hoặc đính chính thì đề nghị đơn vị ghi vào đúng ô của biểu mẫu.",
         "Read this text; if it is an answer or a correction, ask the unit to enter it in the form's own cells.",
     ),
+    asked: Some(Text::new(
+        "Nếu đây là câu trả lời hoặc đính chính thì ghi vào đúng ô của biểu mẫu rồi gửi lại.",
+        "If this is an answer or a correction, enter it in the form's own cells and resubmit.",
+    )),
     check: Check::Submission(check),
+    ..Rule::DEFAULT
 };
 
 fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {

@@ -1,6 +1,6 @@
 //! C101: a relation of the plan is broken.
 
-use super::{Check, Excludes, Location, Reporter, Rule, Severity, cell_groups, figures};
+use super::{Check, Excludes, Location, Reporter, Rule, Severity, Waiver, cell_groups, figures};
 use crate::model::case::RunScope;
 use crate::model::id::IndicatorCode;
 use crate::model::number::written_vi;
@@ -11,9 +11,10 @@ use crate::text::{Message, Text};
 use rust_decimal::Decimal;
 
 /// See the module.
-pub(super) static RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "C101",
     severity: Severity::Error,
+    waiver: Waiver::Likely,
     title: Text::new(
         "Số liệu mâu thuẫn với quan hệ của kế hoạch",
         "A relation of the plan is broken",
@@ -29,6 +30,7 @@ pub(super) static RULE: Rule = Rule {
         "Look at these figures again, mend the wrong one and send the report again.",
     ),
     check: Check::Submission(check),
+    ..Rule::DEFAULT
 };
 
 fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {

@@ -1,15 +1,16 @@
 //! C102: the year's figure is below the six-month figure.
 
-use super::{Check, Reporter, Rule, Severity, compared};
+use super::{Check, Reporter, Rule, Severity, Waiver, compared};
 use crate::model::case::Case;
 use crate::model::number::written_vi;
 use crate::msg;
 use crate::text::Text;
 
 /// See the module.
-pub(super) static RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "C102",
     severity: Severity::Error,
+    waiver: Waiver::Likely,
     title: Text::new(
         "Số cả năm thấp hơn số 6 tháng",
         "The year's figure is below the six-month figure",
@@ -28,6 +29,7 @@ pub(super) static RULE: Rule = Rule {
         "Give the figure from the start of the year on, or mend the six-month figure where that one is wrong, and send the report again.",
     ),
     check: Check::Case(check),
+    ..Rule::DEFAULT
 };
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {

@@ -4,7 +4,7 @@
 //! (1.253314 × mean distance). Large units count more and lie further apart, so that a count must also be far on the scale of square
 //! roots, on which the spread of counts is even.
 
-use super::{Check, Excludes, Location, Reporter, Rule, Severity};
+use super::{Check, Excludes, Location, Reporter, Rule, Severity, Waiver};
 use crate::model::about::About;
 use crate::model::case::{Case, Dossier};
 use crate::model::id::GroupCode;
@@ -22,6 +22,7 @@ use std::sync::Arc;
 pub(super) static RULE: Rule = Rule {
     code: "C103",
     severity: Severity::Warning,
+    waiver: Waiver::Likely,
     title: Text::new("Số khác xa các đơn vị cùng khối", "Far from the other units of its group"),
     why: Text::new(
         "Số gấp nhiều lần các đơn vị cùng khối thường do thừa chữ số hoặc hiểu sai chỉ tiêu. Chỉ xét khi khối có từ 8 số; số phải vượt ngưỡng outlier (điểm z hiệu chỉnh theo trung vị) và cách trung vị ít nhất outlier_floor, ghi trong ke-hoach.toml. Số vẫn được tính.",
@@ -36,7 +37,12 @@ pub(super) static RULE: Rule = Rule {
         "Hỏi lại đơn vị: sai thì sửa và gửi lại; đúng thì văn phòng chấp nhận số này bằng tonghop decide waive.",
         "Ask the unit: where it is wrong it is mended and sent again; where it is right the office accepts it with tonghop decide waive.",
     ),
+    asked: Some(Text::new(
+        "Xem lại số này: sai thì sửa và gửi lại; đúng thì báo văn phòng.",
+        "Look at this figure again: where it is wrong mend it and send the report again; where it is right tell the office.",
+    )),
     check: Check::Case(check),
+    ..Rule::DEFAULT
 };
 
 /// Of fewer figures none can be said to be far from the others.

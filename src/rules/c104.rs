@@ -1,7 +1,7 @@
 //! C104: sharp change from the period before.
 
 use super::compared::Compared;
-use super::{Check, Reporter, Rule, Severity, compared};
+use super::{Check, Reporter, Rule, Severity, Waiver, compared};
 use crate::model::case::Case;
 use crate::model::number::written_vi;
 use crate::msg;
@@ -12,6 +12,7 @@ use rust_decimal::Decimal;
 pub(super) static RULE: Rule = Rule {
     code: "C104",
     severity: Severity::Warning,
+    waiver: Waiver::Likely,
     title: Text::new("Thay đổi đột ngột so với kỳ trước", "Sharp change from the period before"),
     why: Text::new(
         "Tăng, giảm mạnh có thể là đúng, cũng có thể do gõ thừa số 0, lấy nhầm cột hoặc nhầm kỳ. Ngưỡng do kế hoạch đặt (change_percent, change_floor); số cộng dồn thì so phần tăng thêm của kỳ này với kỳ trước.",
@@ -29,7 +30,12 @@ pub(super) static RULE: Rule = Rule {
         "Hỏi lại đơn vị; nếu số đúng thì không cần sửa gì.",
         "Ask the unit; where the figure is right nothing need be done.",
     ),
+    asked: Some(Text::new(
+        "Xem lại số này; nếu đúng thì không cần sửa gì.",
+        "Look at this figure again; where it is right nothing need be done.",
+    )),
     check: Check::Case(check),
+    ..Rule::DEFAULT
 };
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {

@@ -1,6 +1,8 @@
 //! C105: the count of documents or incidents differs from the list.
 
-use super::{Check, Excludes, Location, Reporter, Rule, Severity, cell_groups, figures, listed};
+use super::{
+    Check, Excludes, Location, Reporter, Rule, Severity, Waiver, cell_groups, figures, listed,
+};
 use crate::model::case::{Case, RunScope};
 use crate::model::form::Sheet;
 use crate::model::incident::Telling;
@@ -13,9 +15,10 @@ use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
 /// See the module.
-pub(super) static RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "C105",
     severity: Severity::Warning,
+    waiver: Waiver::Likely,
     title: Text::new(
         "Số đếm khác danh mục trong cùng báo cáo",
         "A count differs from the list in the same report",
@@ -31,6 +34,7 @@ pub(super) static RULE: Rule = Rule {
         "Complete the list or mend the count so that they agree.",
     ),
     check: Check::Both(check, beside_ad_hoc),
+    ..Rule::DEFAULT
 };
 
 fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {

@@ -1,6 +1,6 @@
 //! C106: one figure, or a running series, through many rows of a report.
 
-use super::{Check, Excludes, Reporter, Rule, Severity, cell_groups, figures};
+use super::{Check, Excludes, Reporter, Rule, Severity, Waiver, cell_groups, figures};
 use crate::model::case::RunScope;
 use crate::model::number::written_vi;
 use crate::model::reading::Reading;
@@ -13,6 +13,7 @@ use rust_decimal::Decimal;
 pub(super) static RULE: Rule = Rule {
     code: "C106",
     severity: Severity::Warning,
+    waiver: Waiver::Likely,
     title: Text::new(
         "Một số, hoặc dãy số tăng đều, kéo qua nhiều chỉ tiêu",
         "One figure, or a running series, through many rows",
@@ -28,6 +29,7 @@ pub(super) static RULE: Rule = Rule {
         "Compare these figures with the unit's records; where a cell was dragged put the right ones.",
     ),
     check: Check::Submission(check),
+    ..Rule::DEFAULT
 };
 
 /// From how many rows on it is no chance.

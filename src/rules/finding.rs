@@ -1,6 +1,6 @@
 //! Findings: what a rule has to say about one cause, with where it stands and what to do.
 
-use super::{Rule, asked};
+use super::rule::{Marks, Rule, Waiver};
 use crate::model::about::About;
 use crate::model::case::Exclusions;
 use crate::model::decision::Decision;
@@ -87,7 +87,9 @@ pub struct Finding {
     pub fix: Message,
     /// What it keeps out of the totals, where it is an error.
     pub excludes: Excludes,
-    /// The decision that accepts what was found as it stands.
+    /// What of a returned form it points to.
+    pub marks: Marks,
+    /// The decision that accepts what was found unchanged.
     pub waived: Option<Arc<Decision>>,
 }
 
@@ -100,6 +102,20 @@ impl Finding {
     /// Whether it is an error that nobody accepted.
     pub fn is_standing_error(&self) -> bool {
         self.stands_as(Severity::Error)
+    }
+
+    /// Returns whether it was found by a rule.
+    pub fn is_of(&self, rule: &Rule) -> bool {
+        self.rule.code == rule.code
+    }
+
+    /// Returns whether the office may accept it unchanged.
+    pub fn may_be_waived(&self) -> bool {
+        match self.rule.waiver {
+            Waiver::Likely | Waiver::Offered | Waiver::OnRequest => true,
+            Waiver::UnlessError => self.severity != Severity::Error,
+            Waiver::Never => false,
+        }
     }
 
     /// Keeps what the finding concerns out of the totals, where it is an error; what was accepted is let in.
@@ -149,7 +165,7 @@ impl Finding {
         let fix = self.fix.in_lang(lang);
         // what a finding adds to its rule's words is for the office
         if fix.starts_with(self.rule.fix.in_lang(lang)) {
-            asked::of_unit(self.rule).in_lang(lang)
+            self.rule.asked_of_unit().in_lang(lang)
         } else {
             fix
         }
@@ -213,6 +229,7 @@ impl<'a> Reporter<'a> {
             message,
             fix: self.rule.fix.said(),
             excludes: Excludes::Nothing,
+            marks: self.rule.marks,
             waived: None,
         };
         self.push(finding)

@@ -7,9 +7,10 @@ use crate::msg;
 use crate::text::Text;
 
 /// See the module.
-pub(super) static RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "G101",
     severity: Severity::Error,
+    has_fixed_severity: true,
     title: Text::new("Không phải là số", "Not a number"),
     why: Text::new(
         "Số liệu được cộng cho toàn tỉnh; lời văn, số ước chừng hay nhiều số trong một ô không cộng được và không được đoán thay đơn vị.",
@@ -54,6 +55,7 @@ pub(super) static RULE: Rule = Rule {
             );
         }
     }),
+    ..Rule::DEFAULT
 };
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::msg;
 use crate::text::Text;
 
 /// See the module.
-pub(super) static RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "G102",
     severity: Severity::Error,
     title: Text::new("Không phải là ngày", "Not a date"),
@@ -25,6 +25,7 @@ pub(super) static RULE: Rule = Rule {
         "Give day, month and year as 15/3/2024.",
     ),
     check: Check::Submission(check),
+    ..Rule::DEFAULT
 };
 
 fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {

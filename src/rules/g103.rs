@@ -15,7 +15,7 @@ use crate::text::Text;
 use std::sync::Arc;
 
 /// See the module.
-pub(super) static RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "G103",
     severity: Severity::Error,
     title: Text::new("Câu trả lời bắt buộc còn để trống", "A required answer is blank"),
@@ -30,6 +30,7 @@ pub(super) static RULE: Rule = Rule {
         "Fill the answer in; where there was nothing put 0 or “Không phát sinh”.",
     ),
     check: Check::Submission(check),
+    ..Rule::DEFAULT
 };
 
 fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {

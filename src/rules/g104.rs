@@ -8,9 +8,10 @@ use crate::msg;
 use crate::text::Text;
 
 /// See the module.
-pub(super) static RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "G104",
     severity: Severity::Error,
+    has_fixed_severity: true,
     title: Text::new("Số âm, số lẻ hoặc quá lớn", "Negative, a fraction, or too large"),
     why: Text::new(
         "Chỉ tiêu là số đếm: không âm, không lẻ. Số âm hay số lẻ thường do bù trừ kỳ trước, gõ nhầm hoặc tính phần trăm.",
@@ -23,6 +24,7 @@ pub(super) static RULE: Rule = Rule {
         "Give the count of this very period, a whole number of 0 or more.",
     ),
     check: Check::Submission(check),
+    ..Rule::DEFAULT
 };
 
 fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {

@@ -11,6 +11,7 @@ use crate::text::Text;
 pub(super) static RULE: Rule = Rule {
     code: "G105",
     severity: Severity::Error,
+    has_fixed_severity: true,
     title: Text::new("Giá trị lỗi của bảng tính", "A spreadsheet error value"),
     why: Text::new(
         "#REF!, #N/A, #DIV/0! là công thức bị hỏng: số thật không còn trong tệp.",
@@ -23,6 +24,7 @@ pub(super) static RULE: Rule = Rule {
         "Type the figure or the words into the cell in place of the broken formula.",
     ),
     check: Check::Submission(check),
+    ..Rule::DEFAULT
 };
 
 fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {

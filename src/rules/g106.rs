@@ -13,6 +13,7 @@ use rust_decimal::Decimal;
 pub(super) static RULE: Rule = Rule {
     code: "G106",
     severity: Severity::Error,
+    has_fixed_severity: true,
     title: Text::new("Số có hai cách đọc", "A number with two possible readings"),
     why: Text::new(
         "Dấu chấm ngăn hàng nghìn gõ trên máy dùng kiểu số nước ngoài thành dấu thập phân: 1.250 lượt còn lại 1,25. Chọn cách đọc nào cũng là đoán, và sai nghìn lần.",
@@ -28,6 +29,7 @@ pub(super) static RULE: Rule = Rule {
         "Type the number again without any separator, for example 1250; leave the cell in a plain number format.",
     ),
     check: Check::Submission(check),
+    ..Rule::DEFAULT
 };
 
 fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {

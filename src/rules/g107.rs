@@ -8,7 +8,7 @@ use crate::msg;
 use crate::text::{Lang, Text, listed};
 
 /// See the module.
-pub(super) static RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "G107",
     severity: Severity::Warning,
     title: Text::new("Số viết dưới dạng chữ", "A number written as text"),
@@ -23,6 +23,7 @@ pub(super) static RULE: Rule = Rule {
         "Nothing must be mended; next time type numbers without apostrophes, spaces or separators.",
     ),
     check: Check::Submission(check),
+    ..Rule::DEFAULT
 };
 
 fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {

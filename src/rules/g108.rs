@@ -10,7 +10,7 @@ use crate::msg;
 use crate::text::Text;
 
 /// See the module.
-pub(super) static RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "G108",
     severity: Severity::Error,
     title: Text::new("Tình trạng không có trong danh sách", "A status that is not in the list"),
@@ -25,6 +25,7 @@ pub(super) static RULE: Rule = Rule {
         "Choose one of: Chưa triển khai, Đang triển khai, Hoàn thành, Không phát sinh, Không thuộc nhiệm vụ.",
     ),
     check: Check::Submission(check),
+    ..Rule::DEFAULT
 };
 
 fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {

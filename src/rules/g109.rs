@@ -30,6 +30,7 @@ pub(super) static RULE: Rule = Rule {
         "Look at the date again; where it is of another period take the row out and lower the count.",
     ),
     check: Check::Submission(check),
+    ..Rule::DEFAULT
 };
 
 fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {

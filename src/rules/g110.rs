@@ -26,6 +26,7 @@ pub(super) static RULE: Rule = Rule {
         "Compare with the document itself; set the machine to day/month/year and type it again.",
     ),
     check: Check::Submission(check),
+    ..Rule::DEFAULT
 };
 
 fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {

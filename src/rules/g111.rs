@@ -11,6 +11,7 @@ use crate::text::Text;
 pub(super) static RULE: Rule = Rule {
     code: "G111",
     severity: Severity::Error,
+    has_fixed_severity: true,
     title: Text::new(
         "Ô hiện khác với giá trị nó chứa",
         "A cell shows something else than it holds",
@@ -32,6 +33,7 @@ pub(super) static RULE: Rule = Rule {
         "Set the cell back to a plain number format (General or #,##0) and type the number that is meant.",
     ),
     check: Check::Submission(check),
+    ..Rule::DEFAULT
 };
 
 fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {

@@ -29,6 +29,7 @@ pub(super) static RULE: Rule = Rule {
         "Compare with the plan's assignments; where there was nothing put 0 or “Không phát sinh”.",
     ),
     check: Check::Submission(check),
+    ..Rule::DEFAULT
 };
 
 fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {

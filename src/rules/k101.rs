@@ -1,6 +1,6 @@
 //! K101: a unit with no task assigned.
 
-use super::{Check, Location, Reporter, Rule, Severity};
+use super::{Check, Location, Reporter, Rule, Scope, Severity, Waiver};
 use crate::model::case::Case;
 use crate::msg;
 use crate::text::Text;
@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 pub(super) static RULE: Rule = Rule {
     code: "K101",
     severity: Severity::Warning,
+    scope: Scope::Office,
+    waiver: Waiver::OnRequest,
     title: Text::new("Đơn vị chưa được giao nhiệm vụ nào", "A unit with no task assigned"),
     why: Text::new(
         "Đơn vị phải báo cáo mà không có nhiệm vụ nào thì mọi ô của đơn vị đều không bắt buộc; thường là quên khai phân công.",
@@ -28,6 +30,7 @@ pub(super) static RULE: Rule = Rule {
         "The office adds an [[assignment]] to ke-hoach.toml, or puts must_report = false into don-vi.toml.",
     ),
     check: Check::Case(check),
+    ..Rule::DEFAULT
 };
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {

@@ -1,6 +1,6 @@
 //! K102: the last on-time day is a holiday or weekend.
 
-use super::{Check, Location, Reporter, Rule, Severity};
+use super::{Check, Location, Reporter, Rule, Scope, Severity, Waiver};
 use crate::model::about::About;
 use crate::model::case::Case;
 use crate::model::date;
@@ -12,6 +12,8 @@ use crate::text::{Message, Text};
 pub(super) static RULE: Rule = Rule {
     code: "K102",
     severity: Severity::Note,
+    scope: Scope::Office,
+    waiver: Waiver::OnRequest,
     title: Text::new(
         "Ngày cuối của thời hạn là ngày nghỉ",
         "The last on-time day is a holiday or weekend",
@@ -33,6 +35,7 @@ pub(super) static RULE: Rule = Rule {
         "Remind the units to send before the days off. Where the office accepts the next working day it records an extension.",
     ),
     check: Check::Case(check),
+    ..Rule::DEFAULT
 };
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {

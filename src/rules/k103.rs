@@ -1,6 +1,6 @@
 //! K103: a decision that matched nothing, or has expired.
 
-use super::{Check, Location, Reporter, Rule, Severity};
+use super::{Check, Location, Reporter, Rule, Scope, Severity, Waiver};
 use crate::model::about::About;
 use crate::model::case::Case;
 use crate::model::date;
@@ -13,6 +13,8 @@ use std::sync::Arc;
 pub(super) static RULE: Rule = Rule {
     code: "K103",
     severity: Severity::Warning,
+    scope: Scope::Office,
+    waiver: Waiver::OnRequest,
     title: Text::new(
         "Quyết định không khớp với gì, hoặc đã hết hiệu lực",
         "A decision that matched nothing, or has expired",
@@ -34,6 +36,7 @@ pub(super) static RULE: Rule = Rule {
         "Review the decision (tonghop decide list): undo it if it is no longer needed (tonghop decide undo), otherwise record a new one on what is there now.",
     ),
     check: Check::Decisions(check),
+    ..Rule::DEFAULT
 };
 
 fn check(case: &Case<'_>, applied: &Applied, out: &mut Reporter<'_>) {

@@ -14,7 +14,7 @@ use crate::msg;
 use crate::text::{Message, Text};
 
 /// See the module.
-pub(super) static RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "L101",
     severity: Severity::Error,
     title: Text::new(
@@ -38,6 +38,7 @@ pub(super) static RULE: Rule = Rule {
         "Choose a status for each task and say what was done for those under way or done.",
     ),
     check: Check::Submission(check),
+    ..Rule::DEFAULT
 };
 
 fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {

@@ -15,7 +15,7 @@ use crate::text::{Message, Text};
 use rust_decimal::Decimal;
 
 /// See the module.
-pub(super) static RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "L102",
     severity: Severity::Warning,
     title: Text::new(
@@ -33,6 +33,7 @@ pub(super) static RULE: Rule = Rule {
         "Mend the status, or put 0 into the figures and take the result out.",
     ),
     check: Check::Submission(check),
+    ..Rule::DEFAULT
 };
 
 fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {

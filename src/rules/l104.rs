@@ -44,6 +44,7 @@ pub(super) static RULE: Rule = Rule {
         "See which figure is right and mend the cell or the text.",
     ),
     check: Check::Prepared(prepare),
+    ..Rule::DEFAULT
 };
 
 /// A sentence with one of these speaks of a part, of another time, or of what is yet to be done.

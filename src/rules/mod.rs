@@ -4,7 +4,6 @@
 //! settled and units stand beside each other. To add one: its file, its line in [`RULES`], its specimen; laws of the list,
 //! as tests, tell what was forgotten.
 
-mod asked;
 mod b101;
 mod b102;
 mod b103;
@@ -23,6 +22,7 @@ mod c104;
 mod c105;
 mod c106;
 mod cell_groups;
+mod check;
 mod compared;
 mod copies;
 mod dates;
@@ -62,6 +62,7 @@ mod n107;
 mod n108;
 mod n109;
 mod prose;
+mod rule;
 mod t101;
 mod t102;
 mod t103;
@@ -79,70 +80,15 @@ use crate::model::case::{Case, RunScope};
 use crate::model::decision::Applied;
 use crate::model::plan::Plan;
 use crate::model::submission::Submission;
-use crate::text::Text;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 pub use crate::model::severity::{Grade, Severity};
+use check::{Check, Ready};
 use lists::listed;
 
 pub use finding::{Excludes, Finding, Location, Reporter};
-
-/// A rule (*quy tắc*): what it looks for, why, and what to do about it.
-#[derive(Debug)]
-pub struct Rule {
-    /// Letter and three digits, never reused.
-    pub code: &'static str,
-    /// How grave it is.
-    pub severity: Severity,
-    /// What is wrong, in a few words.
-    pub title: Text,
-    /// Why it matters, with its legal basis where there is one.
-    pub why: Text,
-    /// An example that is found.
-    pub bad: Text,
-    /// The same done right.
-    pub good: Text,
-    /// What to do.
-    pub fix: Text,
-    /// The rule itself.
-    pub check: Check,
-}
-
-impl Rule {
-    /// Whether it holds of a file whatever unit or period it is of: about the file itself, or quoting
-    /// words of it that are not used.
-    pub fn is_of_file(&self) -> bool {
-        self.code.starts_with('T') || matches!(self.code, "B103" | "B110" | "B111")
-    }
-
-    /// How grave it is under a plan.
-    pub fn severity_in(&self, plan: &Plan) -> Severity {
-        plan.severities.get(self.code).copied().unwrap_or(self.severity)
-    }
-}
-
-/// A look at one submission by itself.
-type OfSubmission = fn(&RunScope<'_>, &Submission, &mut Reporter<'_>);
-/// A look at one submission by itself that has what it needs of the plan ready.
-type Ready<'p> = Box<dyn Fn(&RunScope<'_>, &Submission, &mut Reporter<'_>) + Send + Sync + 'p>;
-/// A look at everything.
-type OfCase = fn(&Case<'_>, &mut Reporter<'_>);
-
-/// What a rule looks at.
-#[derive(Debug, Clone, Copy)]
-pub enum Check {
-    /// One submission by itself.
-    Submission(OfSubmission),
-    /// One submission by itself, with what is made ready of the plan once for all of them.
-    Prepared(for<'p> fn(&'p Plan) -> Ready<'p>),
-    /// Everything.
-    Case(OfCase),
-    /// One submission by itself, then everything.
-    Both(OfSubmission, OfCase),
-    /// The office's decisions, once it is known which of them were used, by their lines.
-    Decisions(fn(&Case<'_>, &Applied, &mut Reporter<'_>)),
-}
+pub use rule::{Marks, Remedy, Rule, Scope, Waiver};
 
 /// Every rule, in order of code.
 pub static RULES: &[&Rule] = &[
@@ -212,6 +158,27 @@ pub static RULES: &[&Rule] = &[
     &l104::RULE,
 ];
 
+/// The rules that forms, letters and commands refer to, named by what they find.
+pub mod named {
+    pub use super::c101::RULE as BROKEN_RELATION;
+    pub use super::c102::RULE as BELOW_PREVIOUS_PERIOD;
+    pub use super::c105::RULE as COUNT_DIFFERS_FROM_LIST;
+    pub use super::g101::RULE as NOT_A_NUMBER;
+    pub use super::g102::RULE as NOT_A_DATE;
+    pub use super::g103::RULE as BLANK_ANSWER;
+    pub use super::g104::RULE as NOT_A_COUNT;
+    pub use super::g107::RULE as NUMBER_AS_TEXT;
+    pub use super::g108::RULE as UNKNOWN_STATUS;
+    pub use super::l101::RULE as INCOMPLETE_TASK;
+    pub use super::l102::RULE as CONTRADICTED_STATUS;
+    pub use super::n101::RULE as OVERDUE_REPORT;
+    pub use super::n105::RULE as CONFLICTING_VERSIONS;
+    pub use super::n106::RULE as REGISTERED_WITHOUT_FILE;
+    pub use super::n109::RULE as FILES_OUTSIDE_PERIODS;
+    pub use super::t105::RULE as UNKNOWN_UNIT;
+    pub use super::t111::RULE as CONTRADICTORY_UNIT;
+}
+
 /// The rule of a code, whatever its case.
 pub fn by_code(code: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code.trim()))
@@ -224,19 +191,12 @@ pub fn fingerprint() -> String {
     crate::text::hex(&Sha256::digest(set.concat())).chars().take(8).collect()
 }
 
-/// Rules whose severity no plan changes: where they find something nothing could be read that might count, or nobody knows whose
-/// it is, so that a warning ("counted, but someone must look") would not be true.
-const FIXED: [&str; 21] = [
-    "T101", "T102", "T103", "T104", "T105", "T108", "T110", "T111", "T112", "B101", "B102", "B105",
-    "B107", "B109", "B110", "G101", "G104", "G105", "G106", "G111", "N105",
-];
-
 /// The severities of all rules, and whether a plan may change them.
 pub fn grades() -> Vec<Grade> {
     let grade = |rule: &&'static Rule| Grade {
         rule: rule.code,
         severity: rule.severity,
-        fixed: FIXED.contains(&rule.code),
+        fixed: rule.has_fixed_severity,
     };
     RULES.iter().map(grade).collect()
 }
@@ -270,7 +230,7 @@ impl<'p> OfSubmissions<'p> {
         // whose figures they are comes before what is wrong with them: one cause, one finding; words outside the answers are quoted
         let has_conflict = submission.identity.conflict;
         for (rule, check) in
-            self.ready.iter().filter(|(rule, _)| !has_conflict || rule.is_of_file())
+            self.ready.iter().filter(|(rule, _)| !has_conflict || rule.scope.holds_without_unit())
         {
             check(
                 scope,

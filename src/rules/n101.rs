@@ -1,6 +1,6 @@
 //! N101: due and not received.
 
-use super::{Check, Location, Reporter, Rule, Severity};
+use super::{Check, Location, Remedy, Reporter, Rule, Scope, Severity, Waiver};
 use crate::model::case::Case;
 use crate::model::date;
 use crate::model::id::UnitCode;
@@ -10,9 +10,12 @@ use crate::msg;
 use crate::text::{Message, Text};
 
 /// See the module.
-pub(super) static RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "N101",
     severity: Severity::Error,
+    scope: Scope::Unit,
+    waiver: Waiver::Never,
+    remedies: &[Remedy::Extend, Remedy::Exempt],
     title: Text::new("Đến hạn mà chưa nhận được báo cáo", "Due and not received"),
     why: Text::new(
         "Kế hoạch giao mọi đơn vị báo cáo đúng hạn; tổng của tỉnh chưa có phần của đơn vị này.",
@@ -28,6 +31,7 @@ pub(super) static RULE: Rule = Rule {
         "Remind the unit. If the report came another way, put its file into the folder.",
     ),
     check: Check::Case(check),
+    ..Rule::DEFAULT
 };
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {

@@ -1,6 +1,6 @@
 //! N102: late.
 
-use super::{Check, Location, Reporter, Rule, Severity};
+use super::{Check, Location, Remedy, Reporter, Rule, Scope, Severity};
 use crate::model::case::{Case, Dossier};
 use crate::model::date;
 use crate::model::status::{Evidence, Punctuality, Receipt};
@@ -12,6 +12,8 @@ use chrono::NaiveDate;
 pub(super) static RULE: Rule = Rule {
     code: "N102",
     severity: Severity::Warning,
+    scope: Scope::Unit,
+    remedies: &[Remedy::Receipt, Remedy::Extend],
     title: Text::new("Gửi chậm", "Late"),
     why: Text::new(
         "Đúng hạn tính theo ngày nhận bản đầu tiên, đến hết ngày cuối của thời hạn theo giờ Việt Nam; số liệu vẫn được tính.",
@@ -27,6 +29,7 @@ pub(super) static RULE: Rule = Rule {
         "Put it down as late. If the day is wrong, enter the arrival in so-den.xlsx, or the office decides the day of receipt.",
     ),
     check: Check::Case(check),
+    ..Rule::DEFAULT
 };
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {

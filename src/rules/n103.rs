@@ -1,6 +1,6 @@
 //! N103: received date known only from the report's own date.
 
-use super::{Check, Location, Reporter, Rule, Severity};
+use super::{Check, Location, Remedy, Reporter, Rule, Scope, Severity, Waiver};
 use crate::model::about::About;
 use crate::model::case::Case;
 use crate::model::date;
@@ -15,6 +15,9 @@ use std::sync::Arc;
 pub(super) static RULE: Rule = Rule {
     code: "N103",
     severity: Severity::Note,
+    scope: Scope::Unit,
+    waiver: Waiver::OnRequest,
+    remedies: &[Remedy::Receipt],
     title: Text::new(
         "Ngày nhận chỉ biết theo ngày ký báo cáo",
         "Received date known only from the report's own date",
@@ -36,6 +39,7 @@ pub(super) static RULE: Rule = Rule {
         "Enter the report in so-den.xlsx, or put its file into a folder named by the day of receipt (2024-04-28).",
     ),
     check: Check::Case(check),
+    ..Rule::DEFAULT
 };
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {

@@ -1,6 +1,6 @@
 //! N104: replaced by a later version.
 
-use super::{Check, Location, Reporter, Rule, Severity};
+use super::{Check, Location, Reporter, Rule, Scope, Severity, Waiver};
 use crate::model::about::About;
 use crate::model::case::Case;
 use crate::model::file_role::VersionRole;
@@ -12,6 +12,8 @@ use crate::text::Text;
 pub(super) static RULE: Rule = Rule {
     code: "N104",
     severity: Severity::Note,
+    scope: Scope::Version,
+    waiver: Waiver::OnRequest,
     title: Text::new("Đã được thay bằng bản sau", "Replaced by a later version"),
     why: Text::new(
         "Báo cáo sai nội dung được thay bằng văn bản cùng hình thức (Nghị định 30/2020/NĐ-CP, Điều 18 khoản 3). Số liệu lấy theo bản sau cùng được chấp nhận, đúng hạn tính theo bản đầu tiên.",
@@ -30,6 +32,7 @@ pub(super) static RULE: Rule = Rule {
         "Nothing need be done where the replacement is meant. A replacement with faults goes back to be mended.",
     ),
     check: Check::Case(check),
+    ..Rule::DEFAULT
 };
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {

@@ -1,6 +1,6 @@
 //! N105: several versions and none says it replaces the other.
 
-use super::{Check, Excludes, Location, Reporter, Rule, Severity, listed};
+use super::{Check, Excludes, Location, Remedy, Reporter, Rule, Scope, Severity, Waiver, listed};
 use crate::model::about::About;
 use crate::model::case::{Case, Dossier};
 use crate::model::file_role::VersionRole;
@@ -12,9 +12,13 @@ use crate::msg;
 use crate::text::{Message, Text};
 
 /// See the module.
-pub(super) static RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "N105",
     severity: Severity::Error,
+    has_fixed_severity: true,
+    scope: Scope::Versions,
+    waiver: Waiver::Never,
+    remedies: &[Remedy::Choice],
     title: Text::new(
         "Có nhiều bản, không bản nào ghi thay thế bản kia",
         "Several versions and none says it replaces the other",
@@ -35,7 +39,12 @@ pub(super) static RULE: Rule = Rule {
         "Hỏi đơn vị bản nào là đúng; đơn vị ghi ô Thay thế báo cáo số ở bản đúng, hoặc văn phòng ghi quyết định.",
         "Ask the unit which is right; the unit fills in Thay thế báo cáo số on that one, or the office records its decision.",
     ),
+    asked: Some(Text::new(
+        "Cho biết bản nào đúng: ghi số, ký hiệu của bản kia vào ô Thay thế báo cáo số của bản đúng rồi gửi lại.",
+        "Say which is right: put the number of the other into Thay thế báo cáo số on that one and send it again.",
+    )),
     check: Check::Case(check),
+    ..Rule::DEFAULT
 };
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {

@@ -1,6 +1,6 @@
 //! N106: in the register, but its file is not in the inbox.
 
-use super::{Check, Location, Reporter, Rule, Severity};
+use super::{Check, Location, Reporter, Rule, Scope, Severity, Waiver};
 use crate::model::about::About;
 use crate::model::case::{Case, Dossier, RunScope};
 use crate::model::date;
@@ -11,9 +11,11 @@ use crate::text::Text;
 use std::sync::Arc;
 
 /// See the module.
-pub(super) static RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "N106",
     severity: Severity::Warning,
+    scope: Scope::Unit,
+    waiver: Waiver::OnRequest,
     title: Text::new(
         "Có trong sổ văn bản đến nhưng không có tệp",
         "In the register, but its file is not in the inbox",
@@ -35,6 +37,7 @@ pub(super) static RULE: Rule = Rule {
         "Find the document's file and put it into the folder. If it is no report of this period nothing need be done.",
     ),
     check: Check::Case(check),
+    ..Rule::DEFAULT
 };
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {

@@ -1,6 +1,6 @@
 //! N107: a line of the register that names this report and cannot be its arrival, or a line that cannot be read.
 
-use super::{Check, Location, Reporter, Rule, Severity};
+use super::{Check, Location, Reporter, Rule, Scope, Severity, Waiver};
 use crate::model::about::About;
 use crate::model::case::{Case, Dossier};
 use crate::model::date;
@@ -20,6 +20,8 @@ use std::sync::Arc;
 pub(super) static RULE: Rule = Rule {
     code: "N107",
     severity: Severity::Warning,
+    scope: Scope::Unit,
+    waiver: Waiver::OnRequest,
     title: Text::new(
         "Dòng trong sổ văn bản đến không dùng được",
         "A line of the register that is of no use",
@@ -41,6 +43,7 @@ pub(super) static RULE: Rule = Rule {
         "Look at the line of so-den.xlsx again and give day of arrival (30/4/2024), author and number, one line a document.",
     ),
     check: Check::Case(check),
+    ..Rule::DEFAULT
 };
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {

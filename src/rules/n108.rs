@@ -1,6 +1,6 @@
 //! N108: received, but nothing says when.
 
-use super::{Check, Location, Reporter, Rule, Severity};
+use super::{Check, Location, Remedy, Reporter, Rule, Scope, Severity, Waiver};
 use crate::model::case::Case;
 use crate::model::status::Punctuality;
 use crate::msg;
@@ -10,6 +10,9 @@ use crate::text::Text;
 pub(super) static RULE: Rule = Rule {
     code: "N108",
     severity: Severity::Warning,
+    scope: Scope::Unit,
+    waiver: Waiver::OnRequest,
+    remedies: &[Remedy::Receipt],
     title: Text::new("Đã nhận nhưng không rõ ngày nhận", "Received, but nothing says when"),
     why: Text::new(
         "Không có căn cứ về ngày nhận thì không thể nói đơn vị đúng hạn hay chậm; ngày chạy chương trình không phải là ngày nhận.",
@@ -28,6 +31,7 @@ pub(super) static RULE: Rule = Rule {
         "Enter the arrival in so-den.xlsx, put the file into a folder named by the day of receipt (2024-04-28), or the office decides the day.",
     ),
     check: Check::Case(check),
+    ..Rule::DEFAULT
 };
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {

@@ -1,15 +1,18 @@
 //! N109: files under the inbox that lie in no period's folder.
 
-use super::{Check, Location, Reporter, Rule, Severity, listed};
+use super::{Check, Location, Remedy, Reporter, Rule, Scope, Severity, Waiver, listed};
 use crate::model::case::Case;
 use crate::msg;
 use crate::text::{Message, Text};
 use std::collections::BTreeSet;
 
 /// See the module.
-pub(super) static RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "N109",
     severity: Severity::Warning,
+    scope: Scope::Unit,
+    waiver: Waiver::OnRequest,
+    remedies: &[Remedy::Move],
     title: Text::new(
         "Tệp trong thư mục nhận nằm ngoài thư mục của kỳ",
         "Files in the inbox that lie in no period's folder",
@@ -31,6 +34,7 @@ pub(super) static RULE: Rule = Rule {
         "Move the files into the folder of their period's code, for example nhan/2024-6T/; keep what is no report out of the inbox.",
     ),
     check: Check::Case(check),
+    ..Rule::DEFAULT
 };
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {

@@ -1,6 +1,6 @@
 //! T101: damaged or unreadable file.
 
-use super::{Check, Location, Reporter, Rule, Severity};
+use super::{Check, Location, Remedy, Reporter, Rule, Scope, Severity, Waiver};
 use crate::model::case::RunScope;
 use crate::model::submission::{Submission, Unreadable};
 use crate::msg;
@@ -10,6 +10,10 @@ use crate::text::Text;
 pub(super) static RULE: Rule = Rule {
     code: "T101",
     severity: Severity::Error,
+    has_fixed_severity: true,
+    scope: Scope::File,
+    waiver: Waiver::UnlessError,
+    remedies: &[Remedy::Ignore],
     title: Text::new("Tệp hỏng hoặc không đọc được", "The file is damaged or cannot be read"),
     why: Text::new(
         "Tệp không mở được thì không ai biết đơn vị báo cáo gì. Các tệp khác của kỳ vẫn được đọc bình thường.",
@@ -28,6 +32,7 @@ pub(super) static RULE: Rule = Rule {
         "Open the original, save it as a new .xlsx and send it again.",
     ),
     check: Check::Submission(check),
+    ..Rule::DEFAULT
 };
 
 fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {

@@ -1,6 +1,6 @@
 //! T102: password-protected.
 
-use super::{Check, Location, Reporter, Rule, Severity};
+use super::{Check, Location, Remedy, Reporter, Rule, Scope, Severity, Waiver};
 use crate::model::case::RunScope;
 use crate::model::submission::{Submission, Unreadable};
 use crate::msg;
@@ -10,6 +10,10 @@ use crate::text::Text;
 pub(super) static RULE: Rule = Rule {
     code: "T102",
     severity: Severity::Error,
+    has_fixed_severity: true,
+    scope: Scope::File,
+    waiver: Waiver::UnlessError,
+    remedies: &[Remedy::Ignore],
     title: Text::new("Tệp đặt mật khẩu", "The file is password-protected"),
     why: Text::new(
         "Chương trình không hỏi và không dò mật khẩu; nội dung sau mật khẩu không kiểm tra được.",
@@ -25,6 +29,7 @@ pub(super) static RULE: Rule = Rule {
         "Remove the password for opening, save the file and send it again.",
     ),
     check: Check::Submission(check),
+    ..Rule::DEFAULT
 };
 
 fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {

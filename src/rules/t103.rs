@@ -1,6 +1,6 @@
 //! T103: larger than the limits.
 
-use super::{Check, Location, Reporter, Rule, Severity};
+use super::{Check, Location, Remedy, Reporter, Rule, Scope, Severity, Waiver};
 use crate::model::case::RunScope;
 use crate::model::submission::{Submission, Unreadable};
 use crate::msg;
@@ -10,6 +10,10 @@ use crate::text::Text;
 pub(super) static RULE: Rule = Rule {
     code: "T103",
     severity: Severity::Error,
+    has_fixed_severity: true,
+    scope: Scope::File,
+    waiver: Waiver::UnlessError,
+    remedies: &[Remedy::Ignore],
     title: Text::new("Tệp vượt giới hạn", "The file is past the limits"),
     why: Text::new(
         "Một báo cáo chỉ có vài trăm ô. Tệp quá lớn thường do dán ảnh, định dạng cả cột hoặc kèm dữ liệu khác, và có thể làm ngừng cả đợt tổng hợp.",
@@ -25,6 +29,7 @@ pub(super) static RULE: Rule = Rule {
         "Take pictures and other data out of the file, or copy the answers into a new form, and send it again; of an archive send the .xlsx by itself.",
     ),
     check: Check::Submission(check),
+    ..Rule::DEFAULT
 };
 
 fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {

@@ -1,6 +1,6 @@
 //! T104: not a spreadsheet, whatever its name.
 
-use super::{Check, Location, Reporter, Rule, Severity};
+use super::{Check, Location, Remedy, Reporter, Rule, Scope, Severity, Waiver};
 use crate::model::case::Case;
 use crate::model::file_role::VersionRole;
 use crate::model::submission::{ForeignKind, Unreadable};
@@ -11,6 +11,10 @@ use crate::text::{Message, Text};
 pub(super) static RULE: Rule = Rule {
     code: "T104",
     severity: Severity::Error,
+    has_fixed_severity: true,
+    scope: Scope::File,
+    waiver: Waiver::UnlessError,
+    remedies: &[Remedy::Ignore],
     title: Text::new("Không phải bảng tính", "Not a spreadsheet"),
     why: Text::new(
         "Số liệu chỉ lấy được từ ô của bảng tính. Loại tệp xét theo nội dung bên trong, không theo đuôi tên tệp.",
@@ -29,6 +33,7 @@ pub(super) static RULE: Rule = Rule {
         "Send the filled-in form itself, the .xlsx; scans, texts and pictures only go with it.",
     ),
     check: Check::Case(check),
+    ..Rule::DEFAULT
 };
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {

@@ -1,6 +1,6 @@
 //! T105: cannot tell whose report it is.
 
-use super::{Check, Location, Reporter, Rule, Severity};
+use super::{Check, Location, Remedy, Reporter, Rule, Scope, Severity, Waiver};
 use crate::model::about::About;
 use crate::model::case::RunScope;
 use crate::model::form::Field;
@@ -10,9 +10,13 @@ use crate::text::Text;
 use std::sync::Arc;
 
 /// See the module.
-pub(super) static RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "T105",
     severity: Severity::Error,
+    has_fixed_severity: true,
+    scope: Scope::File,
+    waiver: Waiver::Never,
+    remedies: &[Remedy::Identity, Remedy::Ignore],
     title: Text::new("Chưa rõ báo cáo của đơn vị nào", "Cannot tell whose report it is"),
     why: Text::new(
         "Số liệu chỉ được tính cho đơn vị ghi rõ trong tệp. Tên gần giống không được coi là đúng: đơn vị cấp dưới thường mang tên của đơn vị trên.",
@@ -30,7 +34,12 @@ pub(super) static RULE: Rule = Rule {
         "Điền mã và tên đơn vị ở trang Thông tin như biểu mẫu đã cấp. Nếu tên này là của một đơn vị trong danh sách, văn phòng thêm vào aliases ở don-vi.toml.",
         "Fill in code and name on the sheet Thông tin as on the form issued. If the name is one of a unit in the list, the office adds it to aliases in don-vi.toml.",
     ),
+    asked: Some(Text::new(
+        "Điền mã và tên đơn vị ở trang Thông tin như biểu mẫu đã cấp rồi gửi lại.",
+        "Fill in code and name on the sheet Thông tin as on the form issued and send it again.",
+    )),
     check: Check::Submission(check),
+    ..Rule::DEFAULT
 };
 
 fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {

@@ -1,6 +1,6 @@
 //! T106: the same file twice.
 
-use super::{Check, Location, Reporter, Rule, Severity};
+use super::{Check, Location, Reporter, Rule, Scope, Severity, Waiver};
 use crate::model::case::Case;
 use crate::model::file_role::VersionRole;
 use crate::msg;
@@ -10,6 +10,8 @@ use crate::text::Text;
 pub(super) static RULE: Rule = Rule {
     code: "T106",
     severity: Severity::Note,
+    scope: Scope::File,
+    waiver: Waiver::OnRequest,
     title: Text::new("Một tệp gửi hai lần", "The same file twice"),
     why: Text::new(
         "Báo cáo có hai nơi nhận nên có thể tới hai lần; chỉ một bản được tính, không cộng đôi. Nghị định 30/2020/NĐ-CP, Phụ lục VI cũng yêu cầu báo khi số, ký hiệu và cơ quan ban hành trùng nhau.",
@@ -25,6 +27,7 @@ pub(super) static RULE: Rule = Rule {
         "Nothing need be done. One of the two may be taken out of the folder.",
     ),
     check: Check::Case(check),
+    ..Rule::DEFAULT
 };
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {

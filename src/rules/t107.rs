@@ -1,6 +1,6 @@
 //! T107: macros or external links inside.
 
-use super::{Check, Location, Reporter, Rule, Severity};
+use super::{Check, Location, Marks, Remedy, Reporter, Rule, Scope, Severity, Waiver};
 use crate::model::case::RunScope;
 use crate::model::submission::{Observed, Submission};
 use crate::msg;
@@ -10,6 +10,10 @@ use crate::text::Text;
 pub(super) static RULE: Rule = Rule {
     code: "T107",
     severity: Severity::Warning,
+    scope: Scope::File,
+    marks: Marks::Layout,
+    waiver: Waiver::UnlessError,
+    remedies: &[Remedy::Ignore],
     title: Text::new(
         "Có macro hoặc liên kết tới tệp khác",
         "Macros or links to other files inside",
@@ -27,7 +31,12 @@ pub(super) static RULE: Rule = Rule {
         "Đối chiếu các số này với đơn vị; lần sau gửi tệp .xlsx không macro, không liên kết.",
         "Check the figures with the unit; next time send an .xlsx without macros and links.",
     ),
+    asked: Some(Text::new(
+        "Đối chiếu các số này với số liệu gốc; lần sau gửi tệp .xlsx không macro, không liên kết.",
+        "Check the figures against your own records; next time send an .xlsx without macros and links.",
+    )),
     check: Check::Submission(check),
+    ..Rule::DEFAULT
 };
 
 fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {

@@ -1,6 +1,8 @@
 //! T108: formulas without a computed value.
 
-use super::{Check, Excludes, Reporter, Rule, Severity, cell_groups, figures};
+use super::{
+    Check, Excludes, Remedy, Reporter, Rule, Scope, Severity, Waiver, cell_groups, figures,
+};
 use crate::model::case::RunScope;
 use crate::model::reading::Why;
 use crate::model::submission::{Observed, Submission};
@@ -11,6 +13,10 @@ use crate::text::Text;
 pub(super) static RULE: Rule = Rule {
     code: "T108",
     severity: Severity::Error,
+    has_fixed_severity: true,
+    scope: Scope::File,
+    waiver: Waiver::UnlessError,
+    remedies: &[Remedy::Ignore],
     title: Text::new("Công thức chưa có kết quả", "Formulas without a computed value"),
     why: Text::new(
         "Tệp do phần mềm khác xuất ra có thể chỉ chứa công thức mà không chứa kết quả; nhiều chương trình sẽ đọc thành 0.",
@@ -29,6 +35,7 @@ pub(super) static RULE: Rule = Rule {
         "Open the file in a spreadsheet program so that the formulas are computed, save it and send it again; or type the figures in.",
     ),
     check: Check::Submission(check),
+    ..Rule::DEFAULT
 };
 
 fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {

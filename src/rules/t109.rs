@@ -1,6 +1,6 @@
 //! T109: text in an old encoding, converted.
 
-use super::{Check, Location, Reporter, Rule, Severity};
+use super::{Check, Location, Marks, Remedy, Reporter, Rule, Scope, Severity, Waiver};
 use crate::model::case::RunScope;
 use crate::model::submission::{Observed, Submission};
 use crate::msg;
@@ -10,6 +10,10 @@ use crate::text::Text;
 pub(super) static RULE: Rule = Rule {
     code: "T109",
     severity: Severity::Warning,
+    scope: Scope::File,
+    marks: Marks::Layout,
+    waiver: Waiver::UnlessError,
+    remedies: &[Remedy::Ignore],
     title: Text::new("Chữ ở bảng mã cũ, đã chuyển", "Text in an old encoding, converted"),
     why: Text::new(
         "Cơ quan nhà nước dùng bảng mã Unicode TCVN 6909:2001 từ ngày 01/01/2003 (Quyết định 72/2002/QĐ-TTg). Chữ TCVN3 (ABC), VNI được chuyển tự động; chữ hoa và vài ký tự có thể sai nên cần xem lại.",
@@ -28,6 +32,7 @@ pub(super) static RULE: Rule = Rule {
         "Read the converted text over; next time type in Unicode, font Times New Roman.",
     ),
     check: Check::Submission(check),
+    ..Rule::DEFAULT
 };
 
 fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {

@@ -1,6 +1,6 @@
 //! T110: a secrecy stamp in the document.
 
-use super::{Check, Location, Reporter, Rule, Severity};
+use super::{Check, Location, Remedy, Reporter, Rule, Scope, Severity, Waiver};
 use crate::model::case::RunScope;
 use crate::model::submission::{Submission, Unreadable};
 use crate::msg;
@@ -11,6 +11,10 @@ use std::sync::Arc;
 pub(super) static RULE: Rule = Rule {
     code: "T110",
     severity: Severity::Error,
+    has_fixed_severity: true,
+    scope: Scope::File,
+    waiver: Waiver::UnlessError,
+    remedies: &[Remedy::Ignore],
     title: Text::new("Có dấu chỉ độ mật trong tài liệu", "A secrecy stamp in the document"),
     why: Text::new(
         "Chương trình chỉ dùng cho số liệu hành chính không mật. Luật Bảo vệ bí mật nhà nước 2018, Điều 5 khoản 5 cấm soạn thảo, lưu giữ tài liệu bí mật nhà nước trên máy tính có kết nối mạng; vì vậy tệp không được đọc tiếp.",
@@ -25,7 +29,12 @@ pub(super) static RULE: Rule = Rule {
         "Nếu là tài liệu mật: đưa tệp ra khỏi máy và xử lý theo quy định về bảo vệ bí mật nhà nước. Nếu không phải: bỏ dấu này rồi gửi lại.",
         "If the document is secret: take it off this machine and handle it by the rules on state secrets. If it is not: remove the stamp and send it again.",
     ),
+    asked: Some(Text::new(
+        "Nếu là tài liệu mật: xử lý theo quy định về bảo vệ bí mật nhà nước. Nếu không phải: bỏ dấu này rồi gửi lại.",
+        "If the document is secret: handle it by the rules on state secrets. If it is not: remove the stamp and send it again.",
+    )),
     check: Check::Submission(check),
+    ..Rule::DEFAULT
 };
 
 fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {

@@ -1,6 +1,6 @@
 //! T111: code, name, letterhead and stamp point to different units, or to a body below the unit.
 
-use super::{Check, Location, Reporter, Rule, Severity};
+use super::{Check, Location, Remedy, Reporter, Rule, Scope, Severity, Waiver};
 use crate::model::about::About;
 use crate::model::case::RunScope;
 use crate::model::form::Field;
@@ -11,9 +11,13 @@ use crate::msg;
 use crate::text::{Lang, Text};
 
 /// See the module.
-pub(super) static RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "T111",
     severity: Severity::Error,
+    has_fixed_severity: true,
+    scope: Scope::File,
+    waiver: Waiver::Never,
+    remedies: &[Remedy::Identity, Remedy::Ignore],
     title: Text::new(
         "Mã, tên, tiêu đề, dấu của mẫu chỉ các đơn vị khác nhau hoặc cơ quan cấp dưới",
         "Code, name, letterhead and stamp point to different units or to a body below",
@@ -34,7 +38,12 @@ pub(super) static RULE: Rule = Rule {
         "Chép câu trả lời vào biểu mẫu cấp cho chính đơn vị rồi gửi lại; hoặc báo văn phòng để quyết định tệp là của đơn vị nào.",
         "Copy the answers into the form issued to the unit itself and send it again; or let the office decide whose file it is.",
     ),
+    asked: Some(Text::new(
+        "Chép câu trả lời vào biểu mẫu cấp cho chính đơn vị rồi gửi lại.",
+        "Copy the answers into the form issued to the unit itself and send it again.",
+    )),
     check: Check::Submission(check),
+    ..Rule::DEFAULT
 };
 
 fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {

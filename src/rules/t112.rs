@@ -1,6 +1,6 @@
 //! T112: two parts or members under one name.
 
-use super::{Check, Location, Reporter, Rule, Severity};
+use super::{Check, Location, Remedy, Reporter, Rule, Scope, Severity, Waiver};
 use crate::model::case::RunScope;
 use crate::model::submission::{Submission, Unreadable};
 use crate::msg;
@@ -10,6 +10,10 @@ use crate::text::Text;
 pub(super) static RULE: Rule = Rule {
     code: "T112",
     severity: Severity::Error,
+    has_fixed_severity: true,
+    scope: Scope::File,
+    waiver: Waiver::UnlessError,
+    remedies: &[Remedy::Ignore],
     title: Text::new("Hai phần hoặc hai tệp cùng tên", "Two parts or members under one name"),
     why: Text::new(
         "Mỗi chương trình mở một phần khác nhau trong hai phần cùng tên: đơn vị thấy số này, người nhận thấy số khác. Không biết phần nào đúng thì không lấy phần nào.",
@@ -28,6 +32,7 @@ pub(super) static RULE: Rule = Rule {
         "Open the file that is meant, save it as a new .xlsx and send that file by itself.",
     ),
     check: Check::Submission(check),
+    ..Rule::DEFAULT
 };
 
 fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {

@@ -5,13 +5,11 @@ use super::Form;
 use super::form_cell::FormCell;
 use super::layout::at_least;
 use crate::book::{Content, Highlight, Role, Sheet};
-use crate::model::form::{Column, Field, Question, Sheet as Kind};
-use crate::rules::{Finding, Severity};
+use crate::model::about::About;
+use crate::model::form::{Column, Question, Sheet as Kind};
+use crate::rules::{Finding, Marks, Severity};
 use crate::text::Lang;
 use std::collections::BTreeSet;
-
-/// What is found about the layout and the file: the form has its own layout, so that no cell of it is wrong.
-const OF_LAYOUT: [&str; 8] = ["B101", "B102", "B103", "B104", "B106", "B108", "T107", "T109"];
 
 /// A finding with its cells in the form.
 pub(super) struct MarkedFinding<'f> {
@@ -35,12 +33,8 @@ impl<'f> MarkedFinding<'f> {
 
     /// The shade of its cells; none where nothing in them is wrong.
     fn tone(&self) -> Option<Highlight> {
-        let Finding { rule, severity, .. } = self.finding;
-        // a unit's code that nobody knows is an answer
-        let is_answer =
-            rule.code == "B104" && self.cells.iter().all(|place| place.kind == Kind::Info);
-        match severity {
-            _ if OF_LAYOUT.contains(&rule.code) && !is_answer => None,
+        match self.finding.severity {
+            _ if matches!(self.finding.marks, Marks::Parts | Marks::Layout) => None,
             Severity::Error => Some(Highlight::Bad),
             Severity::Warning => Some(Highlight::Watch),
             Severity::Note => None,
@@ -91,18 +85,16 @@ pub(super) fn put(sheets: &mut [Sheet; 6], faults: &[MarkedFinding<'_>]) {
     }
 }
 
-/// The cells of a finding: those its own cells answer, then what its label names without a cell.
+/// The cells of a finding: those its own cells answer, then what it is about without a cell.
 fn cells(form: &Form<'_>, finding: &Finding) -> Vec<FormCell> {
-    let (location, code) = (&finding.location, finding.rule.code);
-    let label = location.label().unwrap_or_default();
-    let label = label.as_str();
+    let (location, marks) = (&finding.location, finding.marks);
     let of_cells = location
         .cells
         .iter()
         .filter_map(|cell| form.report.answer_map.get(location.sheet.as_deref()?, *cell));
     let mut questions: BTreeSet<Question> = of_cells.collect();
-    if !OF_LAYOUT.contains(&code) {
-        for (_, question) in named(form).filter(|(name, _)| lists(label, name)) {
+    if matches!(marks, Marks::Answers | Marks::AnswersOrColumns) {
+        for question in location.about.iter().filter_map(|about| question(form, about)) {
             if !questions.iter().any(|known| is_beside(*known, question)) {
                 questions.insert(question);
             }
@@ -110,31 +102,27 @@ fn cells(form: &Form<'_>, finding: &Finding) -> Vec<FormCell> {
     }
     let places: BTreeSet<FormCell> =
         questions.into_iter().filter_map(|question| form.cell_of(question)).collect();
-    if places.is_empty() { of_layout(code, label) } else { places.into_iter().collect() }
+    if places.is_empty() && matches!(marks, Marks::AnswersOrColumns | Marks::Parts) {
+        return location.about.iter().filter_map(part).collect();
+    }
+    places.into_iter().collect()
 }
 
-/// What may be called by a name: indicators, tasks, labelled answers.
-fn named<'f>(form: &Form<'f>) -> impl Iterator<Item = (&'f str, Question)> {
+/// The answer that a finding is about.
+fn question(form: &Form<'_>, about: &About) -> Option<Question> {
     let plan = form.plan;
-    let figures =
-        plan.indicators.iter().enumerate().map(|(place, of)| {
-            (of.code.as_str(), Question::Row(Kind::Figures, place, Column::Figure))
-        });
-    let tasks =
-        plan.tasks.iter().enumerate().map(|(place, of)| {
-            (of.code.as_str(), Question::Row(Kind::Tasks, place, Column::Status))
-        });
-    let fields = Kind::LABELLED
-        .into_iter()
-        .flat_map(Kind::fields)
-        .map(|field| (Field::label(*field), Question::Field(*field)));
-    figures.chain(tasks).chain(fields)
-}
-
-/// Whether a label is a name or a list with it; names may have commas of their own.
-fn lists(label: &str, name: &str) -> bool {
-    let label = format!(", {label}, ");
-    label.contains(&format!(", {name}, "))
+    match about {
+        About::Indicator(code) => {
+            let row = plan.indicators.iter().position(|indicator| indicator.code == *code)?;
+            Some(Question::Row(Kind::Figures, row, Column::Figure))
+        }
+        About::Task(code) => {
+            let row = plan.tasks.iter().position(|task| task.code == *code)?;
+            Some(Question::Row(Kind::Tasks, row, Column::Status))
+        }
+        About::Field(field) => Some(Question::Field(*field)),
+        About::Column(..) | About::Sheet(_) | About::Other(_) => None,
+    }
 }
 
 /// Whether two questions are one, or of one row.
@@ -147,19 +135,11 @@ fn is_beside(one: Question, other: Question) -> bool {
     }
 }
 
-/// Where a sheet or a column stands that the unit's file lacked or had twice.
-fn of_layout(code: &str, label: &str) -> Vec<FormCell> {
-    if code == "B101" {
-        return Kind::ALL
-            .into_iter()
-            .filter(|kind| lists(label, kind.title()))
-            .map(FormCell::top_of)
-            .collect();
+/// The sheet or the column of the form that a file lacked or had twice.
+fn part(about: &About) -> Option<FormCell> {
+    match about {
+        About::Sheet(sheet) => Some(FormCell::top_of(*sheet)),
+        About::Column(sheet, column) => FormCell::of_heading(*sheet, *column),
+        _ => None,
     }
-    let headings = Kind::TABLES
-        .into_iter()
-        .flat_map(|kind| kind.columns().iter().map(move |spec| (kind, spec)));
-    let meant =
-        headings.filter(|(_, spec)| matches!(code, "B102" | "B109") && lists(label, spec.heading));
-    meant.filter_map(|(kind, spec)| FormCell::of_heading(kind, spec.column)).collect()
 }

@@ -25,7 +25,7 @@ use crate::model::number::is_nil;
 use crate::model::status::State;
 use crate::model::submission::{Report, Submission};
 use crate::outcome::Outcome;
-use crate::rules::{Finding, Severity};
+use crate::rules::{Finding, Scope, Severity};
 
 /// The form to return to a unit: its report with what is wrong marked, or, where nothing it sent could be read, a blank form
 /// that says why. `None` where nothing is to be mended.
@@ -116,11 +116,11 @@ fn fault<'f>(
     returned: Option<usize>,
 ) -> Option<MarkedFinding<'f>> {
     let own = returned.is_some() && finding.submission == returned;
-    match finding.rule.code {
+    match finding.rule.scope {
         _ if finding.waived.is_some() => None,
-        "N105" => Some(MarkedFinding::own(form, finding)),
-        "N104" if own => Some(MarkedFinding::own(form, finding)),
-        code if code.starts_with(['N', 'K']) => None,
+        Scope::Versions => Some(MarkedFinding::own(form, finding)),
+        Scope::Version if own => Some(MarkedFinding::own(form, finding)),
+        Scope::Version | Scope::Unit | Scope::Office => None,
         _ if own => (finding.severity != Severity::Note).then(|| MarkedFinding::own(form, finding)),
         _ => (finding.severity == Severity::Error && finding.submission.is_some())
             .then(|| MarkedFinding::elsewhere(finding)),

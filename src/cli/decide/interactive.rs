@@ -2,10 +2,11 @@
 
 use super::decide;
 use super::lookup::Lookup;
-use super::open_findings::{self, Resolution};
+use super::open_findings;
 use crate::cli::args::{Matter, Record, When};
 use crate::cli::console::Console;
 use crate::cli::run_context::RunContext;
+use crate::cli::settlement::Settlement;
 use crate::error::Error;
 use crate::model::date::day_from_text;
 use crate::msg;
@@ -95,7 +96,7 @@ impl Asked {
         count: usize,
         outcome: &Outcome<'_>,
         finding: &Finding,
-        options: &[Resolution],
+        options: &[Settlement],
     ) -> String {
         let unit = finding.unit.as_ref().map_or("", |unit| outcome.case.name(unit));
         let message = visible_line(finding.message.in_lang(self.lang));
@@ -110,7 +111,7 @@ impl Asked {
         &self,
         outcome: &Outcome<'_>,
         finding: &Finding,
-        options: &[Resolution],
+        options: &[Settlement],
         by: &str,
     ) -> Result<Answer, Error> {
         let (last, lang) = (options.len(), self.lang);
@@ -135,23 +136,23 @@ impl Asked {
         };
         let about = finding.id();
         let what = match option {
-            Resolution::Waive => Matter::Waive { about },
-            Resolution::Exempt => Matter::Exempt { about },
-            Resolution::Extend => Matter::Extend {
+            Settlement::Waive => Matter::Waive { about },
+            Settlement::Exempt => Matter::Exempt { about },
+            Settlement::Extend => Matter::Extend {
                 about,
                 to: self
                     .day(Text::new("Ngày cuối cùng của thời hạn mới", "New last on-time day"))?,
             },
-            Resolution::Receipt => Matter::Receipt {
+            Settlement::Receipt => Matter::Receipt {
                 about,
                 received: self.day(Text::new("Ngày nhận", "Received date"))?,
             },
-            Resolution::Identity => Matter::Identity {
+            Settlement::Identity => Matter::Identity {
                 about,
                 unit: self.words(Text::new("Mã hoặc tên đơn vị", "The unit’s code or name"), "")?,
             },
-            Resolution::Choice(file) => Matter::Choice { about, which: Some(file.clone()) },
-            Resolution::Ignore => Matter::Ignore { about },
+            Settlement::Choice(file) => Matter::Choice { about, which: Some(file.clone()) },
+            Settlement::Ignore => Matter::Ignore { about },
         };
         let reason = self.words(Text::new("Lý do", "Reason"), "")?;
         let by = self.words(Text::new("Người quyết định", "Who decides"), by)?;

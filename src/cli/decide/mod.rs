@@ -19,8 +19,6 @@ use crate::outcome::Outcome;
 use crate::text::Message;
 use lookup::Lookup;
 
-pub(super) use open_findings::versions;
-
 /// The number of findings that the office can decide.
 pub(super) fn waiting(outcome: &Outcome<'_>) -> usize {
     open_findings::of(outcome).count()

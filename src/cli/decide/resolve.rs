@@ -4,9 +4,8 @@ mod choice;
 mod waive;
 
 use super::lookup::{Found, Lookup, indented};
-use super::open_findings;
 use crate::cli::args::Matter;
-use crate::cli::template;
+use crate::cli::{settlement, template};
 use crate::error::Error;
 use crate::model::date;
 use crate::model::decision::{FileRef, Ruling};
@@ -90,7 +89,7 @@ fn file<'l>(
         Found::Finding(outcome, finding) => match finding.submission {
             Some(place) => (outcome, Some(place), finding.message.vi.clone()),
             None => {
-                return of_several(about, &open_findings::versions(outcome, finding))
+                return of_several(about, &settlement::versions(outcome, finding))
                     .map(|one| (outcome, one, finding.message.vi.clone()));
             }
         },

@@ -10,11 +10,13 @@ use crate::model::id::IndicatorCode;
 use crate::model::origin::CellRef;
 use crate::model::plan::{Nature, Relation, RowsOf};
 use crate::model::reading::Status;
+use crate::rules::{Rule, named};
 use rust_decimal::Decimal;
 
 /// A line: what must be so, how many places are not, and where to look.
 pub(super) struct Line {
-    pub(super) code: &'static str,
+    /// The rules that the line mirrors.
+    pub(super) rules: Vec<&'static Rule>,
     pub(super) what: String,
     pub(super) asked: CountFormula,
     pub(super) place: Kind,
@@ -40,13 +42,13 @@ pub(super) fn all(form: &Form<'_>, answered: &Answered<'_>) -> Vec<Line> {
 }
 
 fn line(
-    code: &'static str,
+    rules: impl IntoIterator<Item = &'static Rule>,
     what: impl Into<String>,
     asked: CountFormula,
     place: Kind,
     cell: CellRef,
 ) -> Line {
-    Line { code, what: what.into(), asked, place, cell }
+    Line { rules: rules.into_iter().collect(), what: what.into(), asked, place, cell }
 }
 
 fn about_info(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>) {
@@ -63,7 +65,7 @@ fn about_info(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>) {
     let (signed, planned) =
         ([Field::Symbol, Field::SignedOn], [Field::OwnPlan, Field::OwnPlanDate]);
     lines.push(line(
-        "G103",
+        [&named::BLANK_ANSWER],
         "Đã ghi số, ký hiệu và ngày ký báo cáo",
         missing(signed),
         Kind::Info,
@@ -73,7 +75,7 @@ fn about_info(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>) {
     let signed_on = answered.info.not_days(one(Field::SignedOn));
     if form.period.is_ad_hoc() {
         lines.push(line(
-            "G102",
+            [&named::NOT_A_DATE],
             "Ngày ký ghi đúng kiểu ngày",
             signed_on,
             Kind::Info,
@@ -89,11 +91,11 @@ fn about_info(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>) {
             count: if status.count > 0 { count } else { 0 },
         };
         let what = "Kế hoạch của đơn vị đã ban hành (tình trạng Hoàn thành) thì ghi số, ký hiệu và ngày ban hành";
-        lines.push(line("G103", what, asked, Kind::Info, at(Field::OwnPlan)));
+        lines.push(line([&named::BLANK_ANSWER], what, asked, Kind::Info, at(Field::OwnPlan)));
     }
     let days = signed_on.and(answered.info.not_days(one(Field::OwnPlanDate)));
     lines.push(line(
-        "G102",
+        [&named::NOT_A_DATE],
         "Ngày ký và ngày ban hành ghi đúng kiểu ngày",
         days,
         Kind::Info,
@@ -139,7 +141,7 @@ fn about_tasks(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>) 
         .fold(CountFormula::nothing(), CountFormula::and);
     let unanswered = without_own_plan(form, answered, all);
     lines.push(line(
-        "L101",
+        [&named::INCOMPLETE_TASK],
         "Nhiệm vụ bắt buộc có tình trạng; đang làm hoặc đã xong thì có kết quả",
         unanswered,
         Kind::Tasks,
@@ -148,7 +150,7 @@ fn about_tasks(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>) 
     let statuses = column(look, Kind::Tasks, tasks::STATUS);
     let words = Status::ALL.map(Status::word);
     lines.push(line(
-        "G108",
+        [&named::UNKNOWN_STATUS],
         "Tình trạng là một trong năm từ của danh sách",
         look.not_among(statuses, &words),
         Kind::Tasks,
@@ -157,7 +159,7 @@ fn about_tasks(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>) 
     let what = "“Không phát sinh” thì không ghi kết quả và không có số liệu";
     let beside_figures = figures_beside_nil(form, answered);
     lines.push(line(
-        "L102",
+        [&named::CONTRADICTED_STATUS],
         what,
         results_beside_nil(look, statuses).and(beside_figures),
         Kind::Tasks,
@@ -269,7 +271,7 @@ fn about_figures(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>
         .map(|area| look.blanks(area))
         .fold(CountFormula::nothing(), CountFormula::and);
     lines.push(line(
-        "G103",
+        [&named::BLANK_ANSWER],
         "Chỉ tiêu bắt buộc đã có số liệu (không có gì thì ghi 0)",
         blanks,
         Kind::Figures,
@@ -277,14 +279,14 @@ fn about_figures(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>
     ));
     let all = column(look, Kind::Figures, figures::FIGURE);
     lines.push(line(
-        "G101, G107",
+        [&named::NOT_A_NUMBER, &named::NUMBER_AS_TEXT],
         "Ô số liệu chỉ chứa một số, không lẫn chữ",
         look.not_numbers(all),
         Kind::Figures,
         first,
     ));
     lines.push(line(
-        "G104",
+        [&named::NOT_A_COUNT],
         "Số liệu là số nguyên từ 0 trở lên",
         look.no_counts(all),
         Kind::Figures,
@@ -321,7 +323,13 @@ fn about_before(form: &Form<'_>, look: SheetView<'_>) -> Vec<Line> {
                 expr,
                 count: usize::from(amount.is_some_and(|amount| amount < before)),
             };
-            Some(line("C102", what, asked, Kind::Figures, CellRef::new(row, figures::FIGURE)))
+            Some(line(
+                [&named::BELOW_PREVIOUS_PERIOD],
+                what,
+                asked,
+                Kind::Figures,
+                CellRef::new(row, figures::FIGURE),
+            ))
         })
         .collect()
 }
@@ -342,7 +350,7 @@ fn about_lists(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>) 
     let incidents = column(answered.incidents, Kind::Incidents, 1);
     let days = answered.documents.not_days(documents);
     lines.push(line(
-        "G102",
+        [&named::NOT_A_DATE],
         "Ngày ban hành văn bản ghi đúng kiểu ngày",
         days,
         Kind::Documents,
@@ -350,7 +358,7 @@ fn about_lists(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>) 
     ));
     let days = answered.incidents.not_days(incidents);
     lines.push(line(
-        "G102",
+        [&named::NOT_A_DATE],
         "Ngày xảy ra vụ việc ghi đúng kiểu ngày",
         days,
         Kind::Incidents,
@@ -358,7 +366,7 @@ fn about_lists(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>) 
     ));
     if form.period.is_ad_hoc() {
         lines.push(line(
-            "G103",
+            [&named::BLANK_ANSWER],
             "Đã kê vụ việc; vụ việc nào cũng có ngày xảy ra",
             undated(answered.incidents, incidents),
             Kind::Incidents,
@@ -393,7 +401,7 @@ fn about_lists(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>) 
             kind.title()
         );
         lines.push(line(
-            "C105",
+            [&named::COUNT_DIFFERS_FROM_LIST],
             what,
             CountFormula { expr, count: usize::from(wrong) },
             Kind::Figures,
@@ -453,5 +461,11 @@ fn about_relation(form: &Form<'_>, look: SheetView<'_>, relation: &Relation) -> 
     let wrong = relation.is_broken(|code| look.amount(row_of(form, code)?, figures::FIGURE).1);
     let expr = format!("IF(AND({}),IF({broken},1,0),0)", judged.join(","));
     let cell = CellRef::new(*rows.first()?, figures::FIGURE);
-    Some(line("C101", what, CountFormula { expr, count: usize::from(wrong) }, Kind::Figures, cell))
+    Some(line(
+        [&named::BROKEN_RELATION],
+        what,
+        CountFormula { expr, count: usize::from(wrong) },
+        Kind::Figures,
+        cell,
+    ))
 }

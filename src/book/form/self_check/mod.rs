@@ -69,8 +69,9 @@ fn cells(line: &Line, row: u32) -> Vec<Cell> {
         format!("✗ Còn {} chỗ", line.asked.count)
     };
     let place = line.place.title();
+    let codes: Vec<&str> = line.rules.iter().map(|rule| rule.code).collect();
     vec![
-        Cell::text(line.code, Role::Code),
+        Cell::text(codes.join(", "), Role::Code),
         Cell::text(line.what.as_str(), Role::Label),
         Cell::formula(
             format!("IFERROR({},1)", line.asked.expr),

@@ -3,11 +3,12 @@
 use super::{Resolved, period, plain};
 use crate::cli::decide::lookup::{Found, Lookup, indented};
 use crate::cli::decide::open_findings;
+use crate::cli::settlement::{self, Settlement};
 use crate::error::Error;
 use crate::model::decision::Ruling;
 use crate::msg;
 use crate::outcome::Outcome;
-use crate::rules::{Finding, Severity};
+use crate::rules::{Finding, Waiver};
 use std::fmt::Write as _;
 
 pub(super) fn waive(lookup: &Lookup<'_>, about: &str) -> Result<Resolved, Error> {
@@ -34,7 +35,7 @@ pub(super) fn waive(lookup: &Lookup<'_>, about: &str) -> Result<Resolved, Error>
 /// The findings of an outcome that can be accepted and were not.
 fn waivable<'o>(outcome: &'o Outcome<'o>) -> impl Iterator<Item = (&'o Outcome<'o>, &'o Finding)> {
     open_findings::of(outcome)
-        .filter(|(_, options)| options.contains(&open_findings::Resolution::Waive))
+        .filter(|(_, options)| options.contains(&Settlement::Waive))
         .map(move |(finding, _)| (outcome, finding))
 }
 
@@ -73,12 +74,12 @@ fn refuse_waiver(
     finding: &Finding,
 ) -> Result<(), Error> {
     let code = finding.rule.code;
-    let others = open_findings::options(outcome, finding);
-    let is_other = matches!(code, "N101" | "N105" | "T105" | "T111")
-        || code.starts_with('T') && finding.severity == Severity::Error;
-    let why = match open_findings::uncountable(outcome, finding) {
+    let others = settlement::options(outcome, finding);
+    let why = match settlement::uncountable(outcome, finding) {
         Some(why) => why,
-        None if is_other => msg!("đây không phải là một giá trị", "this is no value"),
+        None if !finding.may_be_waived() => {
+            msg!("đây không phải là một giá trị", "this is no value")
+        }
         None => return Ok(()),
     };
     let (vi, en) = (&why.vi, &why.en);
@@ -86,11 +87,11 @@ fn refuse_waiver(
         "Không thể chấp nhận giữ nguyên {code}: {vi}.",
         "{code} cannot be accepted unchanged: {en}."
     );
-    if finding.unit.is_some() && !matches!(code, "N101" | "N105" | "T111") {
+    if finding.unit.is_some() && finding.rule.waiver != Waiver::Never {
         said.vi.push_str(" Đề nghị đơn vị sửa và gửi lại (biểu mẫu gửi trả và công văn ở thư mục tra-lai của kết quả).");
         said.en.push_str(" Ask the unit to correct and resubmit (form and letter are in the results’ folder tra-lai).");
     }
-    for option in others.iter().filter(|option| **option != open_findings::Resolution::Waive) {
+    for option in others.iter().filter(|option| **option != Settlement::Waive) {
         let title = option.title();
         for (text, title, lang) in [
             (&mut said.vi, &title.vi, crate::text::Lang::Vi),

@@ -1,0 +1,201 @@
+//! Decisions and moves that settle a finding, and the commands that make them.
+
+use super::args::Invocation;
+use super::misplaced::Moves;
+use super::shell::{self, Shell};
+use crate::model::case::{Dossier, RunScope};
+use crate::model::reading::Reading;
+use crate::model::submission::Submission;
+use crate::msg;
+use crate::outcome::Outcome;
+use crate::rules::{Excludes, Finding, Remedy, Severity};
+use crate::text::{Lang, Message, Text};
+use std::path::Path;
+
+/// A decision that would settle a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Settlement {
+    Waive,
+    Extend,
+    Exempt,
+    Receipt,
+    Identity,
+    /// The file of one version.
+    Choice(String),
+    Ignore,
+}
+
+/// The day that a person fills in.
+const DAY: Text = Text::new("NGÀY", "DATE");
+
+impl Settlement {
+    /// What it does, as a person is asked.
+    pub(super) fn title(&self) -> Message {
+        match self {
+            Self::Waive => msg!("Chấp nhận nguyên trạng", "Accept unchanged"),
+            Self::Extend => msg!("Gia hạn cho đơn vị", "Give the unit more time"),
+            Self::Exempt => {
+                msg!("Miễn báo cáo cho đơn vị trong kỳ", "Exempt the unit in this period")
+            }
+            Self::Receipt => msg!("Ghi ngày nhận tệp", "Record the day the file was received"),
+            Self::Identity => msg!("Ghi tệp là của đơn vị nào", "Say which unit the file is of"),
+            Self::Choice(file) => msg!("Lấy số liệu theo {file}", "Use the figures of {file}"),
+            Self::Ignore => {
+                msg!("Tệp không phải là báo cáo, bỏ qua", "The file is no report, set it aside")
+            }
+        }
+    }
+
+    /// Returns the words of its command, for a finding or a file.
+    fn words<'w>(&'w self, subject: &'w str, unit: &'w str, lang: Lang) -> Vec<&'w str> {
+        let own = match self {
+            Self::Waive => vec!["waive", subject],
+            Self::Extend => vec!["extend", subject, "--to", DAY.in_lang(lang)],
+            Self::Exempt => vec!["exempt", subject],
+            Self::Receipt => vec!["receipt", subject, "--received", DAY.in_lang(lang)],
+            Self::Identity => vec!["file", subject, "--unit", unit],
+            Self::Choice(file) if file == subject => vec!["file", subject, "--counts"],
+            Self::Choice(file) => vec!["file", subject, "--counts", file],
+            Self::Ignore => vec!["file", subject, "--ignore"],
+        };
+        [vec!["decide"], own].concat()
+    }
+
+    /// Returns the command that makes it for a finding.
+    pub(super) fn command(
+        &self,
+        root: &Path,
+        outcome: &Outcome<'_>,
+        finding: &Finding,
+        lang: Lang,
+    ) -> String {
+        let (id, as_of) = (finding.id(), outcome.case.scope.as_of);
+        let unit = Text::new("MÃ-ĐƠN-VỊ", "UNIT-CODE").in_lang(lang);
+        let mut words = self.words(&id, unit, lang);
+        words.extend(["--reason", "…", "--by", "…"]);
+        shell::command_as_of(root, &words, as_of)
+    }
+
+    /// Returns the command that makes it for a finding or a file of a period, in the workspace at hand.
+    fn command_for(
+        &self,
+        invocation: &Invocation,
+        subject: &str,
+        unit: &str,
+        scope: &RunScope<'_>,
+    ) -> String {
+        let lang = invocation.lang.unwrap_or_default();
+        let (reason, by) = (Text::new("LÝ DO", "REASON"), Text::new("NGƯỜI QUYẾT ĐỊNH", "NAME"));
+        let mut words = self.words(subject, unit, lang);
+        words.extend(["--period", scope.period.code.as_str()]);
+        words.extend(["--reason", reason.in_lang(lang), "--by", by.in_lang(lang)]);
+        shell::in_workspace_as_of(invocation, &words, scope.as_of)
+    }
+}
+
+/// Returns the decisions that would settle a finding.
+pub(super) fn options(outcome: &Outcome<'_>, finding: &Finding) -> Vec<Settlement> {
+    let has_file = finding.submission.is_some();
+    let is_unusable = has_file && finding.unit.is_none() && finding.severity == Severity::Error;
+    let mut options = Vec::new();
+    for remedy in finding.rule.remedies {
+        match remedy {
+            Remedy::Extend => options.push(Settlement::Extend),
+            Remedy::Exempt => options.push(Settlement::Exempt),
+            Remedy::Identity => options.push(Settlement::Identity),
+            Remedy::Receipt if has_file => options.push(Settlement::Receipt),
+            Remedy::Ignore if is_unusable => options.push(Settlement::Ignore),
+            Remedy::Choice => options.extend(
+                versions(outcome, finding)
+                    .into_iter()
+                    .map(|one| Settlement::Choice(one.file.to_string())),
+            ),
+            Remedy::Receipt | Remedy::Ignore | Remedy::Move => {}
+        }
+    }
+    let is_offered = finding.rule.waiver.is_offered() && finding.may_be_waived();
+    if is_offered && uncountable(outcome, finding).is_none() {
+        options.push(Settlement::Waive);
+    }
+    options
+}
+
+/// Returns the commands that settle a finding if only the office can; none if the unit is to correct it.
+pub(super) fn commands_for_office(
+    invocation: &Invocation,
+    outcome: &Outcome<'_>,
+    finding: &Finding,
+) -> Vec<String> {
+    let (case, rule) = (&outcome.case, finding.rule);
+    if finding.waived.is_some() || rule.waiver.is_offered() || finding.severity == Severity::Note {
+        return Vec::new();
+    }
+    let submission = finding.submission.and_then(|place| case.submissions.get(place));
+    match (rule.remedies.first(), finding.file.as_deref()) {
+        (Some(Remedy::Move), _) => {
+            let moves = Moves::of(&case.strays, case.scope.plan, case.scope.period);
+            moves.commands(Shell::at_hand(), |name| shell::path(invocation, name))
+        }
+        (Some(Remedy::Choice), _) => {
+            let files = versions(outcome, finding).into_iter().map(|one| one.file.to_string());
+            files
+                .map(|file| {
+                    let choice = Settlement::Choice(file.clone());
+                    choice.command_for(invocation, &file, "", &case.scope)
+                })
+                .collect()
+        }
+        (Some(Remedy::Identity), Some(file)) => {
+            let suggested = submission.and_then(|one| one.identity.suggestions.first());
+            let lang = invocation.lang.unwrap_or_default();
+            let unit = suggested.map_or_else(
+                || Text::new("MÃ-ĐƠN-VỊ", "CODE").in_lang(lang).to_owned(),
+                ToString::to_string,
+            );
+            vec![Settlement::Identity.command_for(invocation, file, &unit, &case.scope)]
+        }
+        (Some(Remedy::Receipt), Some(file)) => {
+            vec![Settlement::Receipt.command_for(invocation, file, "", &case.scope)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The versions that stand against each other in a finding about a unit.
+pub(super) fn versions<'o>(outcome: &'o Outcome<'o>, finding: &Finding) -> Vec<&'o Submission> {
+    let dossier =
+        outcome.case.dossiers.iter().find(|dossier| Some(&dossier.unit) == finding.unit.as_ref());
+    let of_unit = dossier.into_iter().flat_map(Dossier::conflicting);
+    of_unit.filter_map(|version| outcome.case.submission(version)).collect()
+}
+
+/// Why nothing would count if a finding were accepted: no number can be read there. `None` where something would.
+pub(super) fn uncountable(outcome: &Outcome<'_>, finding: &Finding) -> Option<Message> {
+    if finding.severity != Severity::Error {
+        return None;
+    }
+    let report = finding
+        .submission
+        .and_then(|place| outcome.case.submissions.get(place))
+        .map(Submission::report);
+    match (&finding.excludes, report) {
+        (_, Some(None)) => Some(msg!("không đọc được tệp này", "the file cannot be read")),
+        (Excludes::Values(indicators), Some(Some(report))) => {
+            let figures =
+                || report.figures.iter().filter(|figure| indicators.contains(&figure.indicator));
+            let counts = figures().any(|figure| {
+                figure.reading.amount().or_else(|| figure.reading.likely()).is_some()
+            });
+            (!counts).then(|| msg!("không đọc được thành số nào", "no number can be read there"))
+        }
+        (Excludes::Nothing | Excludes::Report, report) | (Excludes::Values(_), report @ None) => {
+            let report = report.flatten();
+            let is_blank = |code| {
+                let figure = report.and_then(|report| report.figure(code));
+                figure.is_some_and(|figure| figure.reading == Reading::Blank)
+            };
+            let is_blank = finding.location.indicators().any(is_blank);
+            is_blank.then(|| msg!("ô còn để trống", "the cell is blank"))
+        }
+    }
+}
