@@ -10,7 +10,7 @@ use crate::model::period::Period;
 use crate::msg;
 use crate::store::workspace::Workspace;
 use crate::text::{Message, counted};
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 /// A period, and why it is the one.
 pub(super) struct Choice<'w> {
@@ -95,7 +95,7 @@ pub(super) enum Use {
 /// Returns whether a period is open, and says so if none is. A period asked for is always due.
 ///
 /// # Errors
-/// Returns all faults of the office's files.
+/// Returns all faults of the office's files, and that the plan is of an earlier year: the job would never run again.
 pub(super) fn is_due(
     invocation: &Invocation,
     asked: &When,
@@ -105,6 +105,15 @@ pub(super) fn is_due(
     let (as_of, periods) = (asked.as_of.unwrap_or_else(today), &workspace.plan.periods);
     if asked.period.is_some() || periods.iter().any(|period| period.is_open_on(as_of)) {
         return Ok(true);
+    }
+    let last = periods.iter().filter_map(|period| Some(period.deadline?.open_days().1)).max();
+    if let Some(last) = last.filter(|last| last.year() < as_of.year()) {
+        let Message { vi, en } = date::said(last);
+        return Err(msg!(
+            "Kế hoạch không còn kỳ nào mở từ sau {vi}: lịch chạy dùng kế hoạch của năm cũ. Gỡ lịch này, cài lịch của thư mục làm việc năm mới.",
+            "The plan has had no open period since {en}: the scheduled job uses last year's plan. Remove this job and install that of the new year's workspace."
+        )
+        .into());
     }
     let opens = |period: &Period| Some((period.deadline?.open_days().0, period.code.clone()));
     let next = periods.iter().filter_map(opens).filter(|(first, _)| *first > as_of).min();
