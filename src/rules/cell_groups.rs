@@ -87,7 +87,7 @@ impl CellGroup {
     pub(super) fn location(self, expected: Option<Message>) -> Location {
         Location {
             about: self.about,
-            found: (!self.found.is_empty()).then(|| self.found.join("; ")),
+            found: Some(self.found.join("; ")).filter(|found| !found.is_empty()),
             sheet: self.sheet,
             cells: self.cells,
             expected,
