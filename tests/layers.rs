@@ -11,8 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The longest a source file may be, its tests included.
 const LONGEST: usize = 471;
 /// Modules that still import each other in circles, by room. Lower only.
-const IN_CIRCLES: [(&str, usize); 6] =
-    [("book", 4), ("letter", 3), ("read", 4), ("render", 3), ("rules", 3), ("xlsx", 4)];
+const IN_CIRCLES: [(&str, usize); 5] =
+    [("book", 4), ("letter", 3), ("render", 3), ("rules", 3), ("xlsx", 4)];
 /// Type names that still have several public definitions on one floor. Lower only.
 const SHARED_NAMES: usize = 3;
 /// Functions that are still called only `of`. Lower only.

@@ -4,6 +4,7 @@ mod archive;
 mod binary;
 mod child_process;
 mod color;
+mod conditional;
 mod date_inference;
 mod failure;
 mod file_bytes;

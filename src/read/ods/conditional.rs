@@ -1,10 +1,6 @@
 //! Conditional styles of an `.ods` file, as far as they change what a cell shows.
 
-use super::styles::Styles;
-use crate::read::grid::{TextEffect, Value};
-use crate::read::number_format::UNKNOWN;
 use crate::read::xml::Tag;
-use std::sync::Arc;
 
 /// A style that cells take on under a condition.
 #[derive(Debug, Clone)]
@@ -20,27 +16,14 @@ impl ConditionalStyle {
         Self { condition: get("condition"), style: get("apply-style-name") }
     }
 
-    /// Returns what a cell shows where it is, or may be, something else than it holds.
-    pub(super) fn shown(&self, value: &Value, styles: &Styles) -> Option<Arc<str>> {
-        let Value::Number(number) = value else {
-            return None;
-        };
-        let otherwise: Arc<str> = if styles.is_unseen(&self.style) {
-            "".into()
-        } else if styles.effect(&self.style) == TextEffect::Strikethrough {
-            UNKNOWN.into()
-        } else {
-            match styles.format(&self.style).displayed(value.clone(), false) {
-                (_, Some(shown)) => shown,
-                (Value::Day(_, shown), None) => shown.into(),
-                _ => return None,
-            }
-        };
-        match holds(&self.condition, *number) {
-            Some(false) => None,
-            Some(true) => Some(otherwise),
-            None => Some(UNKNOWN.into()),
-        }
+    /// Returns the name of the style that cells take on.
+    pub(super) fn style(&self) -> &str {
+        &self.style
+    }
+
+    /// Returns whether its condition holds for a number; `None` where that cannot be told.
+    pub(super) fn applies(&self, number: f64) -> Option<bool> {
+        holds(&self.condition, number)
     }
 }
 
@@ -68,7 +51,9 @@ fn holds(condition: &str, value: f64) -> Option<bool> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::read::grid::Value;
+    use crate::read::number_format::UNKNOWN;
+    use crate::read::ods::styles::Styles;
     use crate::read::xml::Xml;
 
     /// What a cell holding 2650 shows in a style with this condition and this conditional look.
@@ -79,7 +64,7 @@ mod tests {
         );
         let mut styles = Styles::default();
         styles.read(&mut Xml::in_memory(&part)).unwrap_or_default();
-        styles.dressed("A", &Value::Number(2650.0)).map(|shown| shown.to_string())
+        styles.shown(&Value::Number(2650.0), styles.conditional("A")).map(|shown| shown.to_string())
     }
 
     #[test]

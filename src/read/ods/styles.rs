@@ -4,6 +4,7 @@ use super::conditional::ConditionalStyle;
 use super::number_styles::NumberStyles;
 use crate::model::submission::Unreadable;
 use crate::read::color::Color;
+use crate::read::conditional::ConditionalEffect;
 use crate::read::grid::{LegacyFont, TextEffect, Value};
 use crate::read::number_format::NumberFormat;
 use crate::read::xml::{Tag, Token, Xml};
@@ -174,7 +175,8 @@ impl Styles {
         self.nearest(style, of).cloned().unwrap_or_default()
     }
 
-    fn nearest<'s, T>(&'s self, mut style: &'s str, of: &'s BTreeMap<String, T>) -> Option<&'s T> {
+    fn nearest<'s, T>(&'s self, style: &str, of: &'s BTreeMap<String, T>) -> Option<&'s T> {
+        let mut style = style;
         for _ in 0..8 {
             if let Some(said) = of.get(style) {
                 return Some(said);
@@ -189,10 +191,30 @@ impl Styles {
         self.inherited(style, &self.formats)
     }
 
-    /// Returns what the conditional styles of a cell's style make it show, where that is something else than it holds.
-    pub(super) fn dressed(&self, style: &str, value: &Value) -> Option<Arc<str>> {
-        let all = self.nearest(style, &self.conditional)?;
-        all.iter().find_map(|conditional| conditional.shown(value, self))
+    /// Returns the conditional styles of a cell's style.
+    pub(super) fn conditional(&self, style: &str) -> &[ConditionalStyle] {
+        self.nearest(style, &self.conditional).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns what conditional styles make a value show, where that is, or may be, something else than it holds.
+    pub(super) fn shown(&self, value: &Value, all: &[ConditionalStyle]) -> Option<Arc<str>> {
+        let Value::Number(number) = value else {
+            return None;
+        };
+        all.iter().find_map(|conditional| {
+            let effect = self.conditional_effect(conditional.style());
+            effect.shown(value, conditional.applies(*number), false)
+        })
+    }
+
+    fn conditional_effect(&self, style: &str) -> ConditionalEffect {
+        if self.is_unseen(style) {
+            ConditionalEffect::Hides
+        } else if self.effect(style) == TextEffect::Strikethrough {
+            ConditionalEffect::Strikes
+        } else {
+            ConditionalEffect::Format(self.format(style))
+        }
     }
 
     /// Whether a column's or a row's style leaves it no size.

@@ -1,89 +1,24 @@
 //! Conditional formats, as far as they change what a cell shows: another number format, letters that are not seen or are struck
 //! through, a sign in the value's place.
 
-use super::shared_strings::text_effect;
-use super::styles::{Styles, color};
+use super::differential::DifferentialFormat;
+use super::styles::Styles;
 use crate::model::origin::CellRef;
 use crate::model::submission::Unreadable;
-use crate::read::color::Color;
-use crate::read::grid::{Cell, Sheet, TextEffect, Value};
+use crate::read::conditional::ConditionalEffect;
+use crate::read::grid::{Cell, Sheet, Value};
 use crate::read::limits::Budget;
-use crate::read::number_format::{NumberFormat, UNKNOWN};
-use crate::read::xml::{Tag, Token, Xml, cut_short};
+use crate::read::xml::{Token, Xml, cut_short};
 use std::sync::Arc;
 
 /// Most formats of a sheet that are kept: no report has as many.
 const MOST: usize = 1_000;
 
-/// The look that a conditional format gives to cells.
-#[derive(Debug, Clone, Default)]
-pub(super) struct DifferentialFormat {
-    format: Option<NumberFormat>,
-    /// The colour of the letters, where it is set.
-    letters: Option<Color>,
-    /// The colour behind them, where there is one.
-    ground: Option<Color>,
-    is_struck: bool,
-    within: Within,
-}
-
-/// Which part of a look is being read.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-enum Within {
-    #[default]
-    Other,
-    Font,
-    Fill,
-}
-
-impl DifferentialFormat {
-    /// Takes what one tag within a look says.
-    pub(super) fn take(&mut self, tag: &Tag<'_>) {
-        match tag.name() {
-            "font" => self.within = Within::Font,
-            "fill" => self.within = Within::Fill,
-            "border" | "alignment" | "protection" => self.within = Within::Other,
-            "numFmt" => {
-                self.format = Some(NumberFormat::of(&tag.get("formatCode").unwrap_or_default()));
-            }
-            "color" if self.within == Within::Font => self.letters = color(tag),
-            "strike" if self.within == Within::Font => {
-                self.is_struck = text_effect(tag) == Some(TextEffect::Strikethrough);
-            }
-            "bgColor" if self.ground.is_some() => self.ground = color(tag),
-            "patternFill" | "gradientFill" if self.within == Within::Fill => {
-                let is_filled = tag.get("patternType").as_deref() != Some("none");
-                self.ground = is_filled.then(|| Color::named("pattern"));
-            }
-            _ => {}
-        }
-    }
-
-    /// What it does to what a cell shows.
-    fn effect(&self) -> Option<Effect> {
-        let is_coloured = self.letters.is_some() || self.ground.is_some();
-        let letters = self.letters.as_ref().unwrap_or(&Color::BLACK);
-        match () {
-            () if is_coloured && letters.is_unseen_on(self.ground.as_ref()) => Some(Effect::Hides),
-            () if self.is_struck => Some(Effect::Strikes),
-            () => self.format.clone().map(Effect::Format),
-        }
-    }
-}
-
-/// What a conditional format does to what a cell shows.
-#[derive(Debug, Clone)]
-enum Effect {
-    Format(NumberFormat),
-    Hides,
-    Strikes,
-}
-
 /// A conditional format that changes what cells show.
 #[derive(Debug, Clone)]
 pub(super) struct ConditionalFormat {
     areas: Arc<[(CellRef, CellRef)]>,
-    effect: Effect,
+    effect: ConditionalEffect,
     condition: Condition,
 }
 
@@ -143,7 +78,7 @@ pub(super) fn read(
 ) -> Result<(), Unreadable> {
     let mut areas = areas(over);
     let (mut found, mut condition, mut differential): (
-        Vec<(Effect, Condition)>,
+        Vec<(ConditionalEffect, Condition)>,
         Condition,
         Option<DifferentialFormat>,
     ) = (Vec::new(), Condition::default(), None);
@@ -169,7 +104,7 @@ pub(super) fn read(
                         .get("showValue")
                         .is_some_and(|shows| matches!(&*shows, "0" | "false")) =>
                 {
-                    found.push((Effect::Hides, Condition::default()));
+                    found.push((ConditionalEffect::Hides, Condition::default()));
                 }
                 "formula" | "f" | "sqref" => text.clear(),
                 _ => differential.iter_mut().for_each(|differential| differential.take(&tag)),
@@ -243,34 +178,6 @@ impl ConditionalFormat {
         } else {
             None
         };
-        let otherwise: Arc<str> = match &self.effect {
-            Effect::Hides => "".into(),
-            // words that are done with are struck through as well; only a number is taken back by it
-            Effect::Strikes if says_number(&cell.value) => UNKNOWN.into(),
-            Effect::Strikes => return None,
-            Effect::Format(format) => match format.displayed(cell.value.clone(), from_1904) {
-                (_, Some(shown)) => shown,
-                (Value::Day(_, shown), None) if matches!(cell.value, Value::Number(_)) => {
-                    shown.into()
-                }
-                _ => return None,
-            },
-        };
-        match applies {
-            Some(false) => None,
-            Some(true) => Some(otherwise),
-            None => Some(UNKNOWN.into()),
-        }
-    }
-}
-
-/// Whether a value is a number, typed as one or as text.
-fn says_number(value: &Value) -> bool {
-    match value {
-        Value::Number(_) => true,
-        Value::Text(text) => {
-            text.chars().any(char::is_numeric) && !text.chars().any(char::is_alphabetic)
-        }
-        _ => false,
+        self.effect.shown(&cell.value, applies, from_1904)
     }
 }

@@ -2,7 +2,9 @@
 //! and since hidden rows, fonts, formulas without a result and the place of a bad cell are facts the rules need.
 
 mod annotations;
+mod color;
 mod conditional;
+mod differential;
 mod relations;
 mod shared_strings;
 mod sheet;

@@ -1,6 +1,7 @@
 //! How cells are shown, as far as it changes what they say: number formats, old fonts.
 
-use super::conditional::DifferentialFormat;
+use super::color::color;
+use super::differential::DifferentialFormat;
 use super::shared_strings::text_effect;
 use crate::model::submission::Unreadable;
 use crate::read::color::Color;
@@ -44,21 +45,6 @@ impl Font {
             _ => {}
         }
     }
-}
-
-/// The colour of a tag; the theme's and the palette's black and white are black and white.
-pub(super) fn color(tag: &Tag<'_>) -> Option<Color> {
-    let get = |key| tag.get(key).map(|value| value.trim().to_uppercase());
-    let tint = get("tint").filter(|tint| tint.parse::<f64>().is_ok_and(|tint| tint != 0.0));
-    let theme = || {
-        get("theme").map(|theme| match (theme.as_str(), &tint) {
-            ("0", None) => Color::WHITE,
-            ("1", None) => Color::BLACK,
-            _ => Color::named(&format!("theme {theme} {tint:?}")),
-        })
-    };
-    let indexed = || get("indexed").map(|index| Color::indexed(index.parse().unwrap_or(u16::MAX)));
-    get("rgb").map(|rgb| Color::rgb(&rgb)).or_else(theme).or_else(indexed)
 }
 
 /// The cell formats of a workbook.

@@ -205,7 +205,7 @@ impl Table {
         let repeats = said.repeats;
         let struck = styles.effect(&said.style) == TextEffect::Strikethrough;
         let unseen = styles.is_unseen(&said.style);
-        let style = said.style.clone();
+        let conditional = styles.conditional(&said.style);
         let (stored, is_percentage) = (text.trim().to_owned(), said.kind == "percentage");
         let Some(value) = value(said, text) else {
             return Ok(());
@@ -214,7 +214,7 @@ impl Table {
         let shown = shown.or_else(|| stored_otherwise(&value, stored, is_percentage));
         let shown =
             if unseen && matches!(value, Value::Number(_)) { Some("".into()) } else { shown };
-        let shown = shown.or_else(|| styles.dressed(&style, &value));
+        let shown = shown.or_else(|| styles.shown(&value, conditional));
         let value = if struck { value.struck() } else { value };
         for row in self.row..self.row.saturating_add(self.row_repeats) {
             for col in first..first.saturating_add(repeats) {
