@@ -8,7 +8,6 @@ use crate::model::about::About;
 use crate::model::form::{Column, Sheet};
 use crate::model::key::Key;
 use crate::model::origin::CellRef;
-use crate::model::plan::Indicator;
 use crate::model::submission::Observed;
 use crate::read::grid::Cell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,15 +41,7 @@ pub(super) fn prepared<'t>(
     mut found: Vec<Table<'t>>,
     index: &CodeIndex,
 ) -> Vec<Table<'t>> {
-    let measures: BTreeSet<Key> = reading
-        .form
-        .plan
-        .indicators
-        .iter()
-        .flat_map(Indicator::measures)
-        .map(|measure| Key::new(measure))
-        .collect();
-    let is_measure = |text: &str| measures.contains(&Key::new(text));
+    let is_measure = |text: &str| reading.form.measures.contains(&Key::new(text));
     for table in &mut found {
         infer_columns(table, index, is_measure);
         if table.kind == Sheet::Figures {
