@@ -59,7 +59,7 @@ pub(super) fn run(
         schema: SCHEMA,
         closed_on: today(),
         manifest: manifest.clone(),
-        totals: session.totals(),
+        totals: outcome.consolidation.total_entries().collect(),
     };
     let copies = workspace.files.copies(&workspace.root, &closing.manifest.inputs)?;
     history.close(&outputs, &closing, &copies)?;

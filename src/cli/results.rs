@@ -10,7 +10,7 @@ use crate::letter::{self, Days, Written};
 use crate::model::file_name::file_name;
 use crate::model::id::UnitCode;
 use crate::model::record::{Counts, FileDigest, Manifest, Run, SCHEMA};
-use crate::model::results::{PlanId, Tool, TotalEntry};
+use crate::model::results::{PlanId, Tool};
 use crate::model::revision::Revision;
 use crate::model::severity::Severity;
 use crate::msg;
@@ -238,20 +238,6 @@ impl Session<'_> {
             stages,
             exit_code: self.exit_code,
         }
-    }
-
-    /// The totals, as they are closed.
-    pub(super) fn totals(&self) -> Vec<TotalEntry> {
-        let expected = self.outcome.consolidation.expected;
-        let totals = self.outcome.consolidation.totals.iter();
-        totals
-            .map(|total| TotalEntry {
-                indicator: total.indicator.clone(),
-                sum: total.all.sum.normalize(),
-                units: total.all.units,
-                expected,
-            })
-            .collect()
     }
 
     /// Prints what was written: the facts for a program, otherwise the files.

@@ -10,6 +10,7 @@ use crate::model::form::Sheet;
 use crate::model::id::{GroupCode, IndicatorCode, TaskCode, UnitCode};
 use crate::model::plan::{Duty, Role};
 use crate::model::reading::Status;
+use crate::model::results::TotalEntry;
 use crate::model::submission::{Figure, Report};
 pub use mark::{COUNTED, Mark};
 use rust_decimal::Decimal;
@@ -69,6 +70,16 @@ pub struct Consolidation {
 }
 
 impl Consolidation {
+    /// Returns the totals as results hold them.
+    pub fn total_entries(&self) -> impl Iterator<Item = TotalEntry> {
+        self.totals.iter().map(|total| TotalEntry {
+            indicator: total.indicator.clone(),
+            sum: total.all.sum.normalize(),
+            units: total.all.units,
+            expected: self.expected,
+        })
+    }
+
     /// The amount a unit's figure adds to the total; `None` where it is not counted.
     pub fn counted(&self, unit: &UnitCode, indicator: &IndicatorCode) -> Option<Decimal> {
         self.counted.get(&(unit.clone(), indicator.clone())).copied()

@@ -1,13 +1,13 @@
 //! Writes `tong-hop.json`: the facts of a run for other programs, as [`Results`] define them.
 
-use crate::consolidate::{Progress, Total};
+use crate::consolidate::Progress;
 use crate::model::case::{Dossier, Version};
 use crate::model::file_role::{FileRole, VersionRole};
 use crate::model::id::UnitCode;
 use crate::model::reading::Reading;
 use crate::model::results::{
-    Answer, FileEntry, FindingEntry, PlanId, Results, SCHEMA, TaskEntry, Tool, TotalEntry,
-    UnitEntry, ValueEntry, Waiver,
+    Answer, FileEntry, FindingEntry, PlanId, Results, SCHEMA, TaskEntry, Tool, UnitEntry,
+    ValueEntry, Waiver,
 };
 use crate::model::submission::{Figure, Report, Submission};
 use crate::outcome::Outcome;
@@ -52,9 +52,7 @@ pub fn write(outcome: &Outcome<'_>, to: &mut dyn Write) -> io::Result<()> {
                 .iter()
                 .map(|progress| task_entry(outcome, &dossiers, progress))
         }),
-        totals: Each(|| {
-            outcome.consolidation.totals.iter().map(|total| total_entry(outcome, total))
-        }),
+        totals: Each(|| outcome.consolidation.total_entries()),
         findings: Each(|| outcome.findings.iter().map(finding_entry)),
         files: Each(|| {
             case.submissions
@@ -154,15 +152,6 @@ fn task_entry(
         duty: progress.duty,
         status: progress.status.into(),
         at: report.and_then(|report| report.task(&progress.task)?.at.as_ref()).map(Into::into),
-    }
-}
-
-fn total_entry(outcome: &Outcome<'_>, total: &Total) -> TotalEntry {
-    TotalEntry {
-        indicator: total.indicator.clone(),
-        sum: total.all.sum.normalize(),
-        units: total.all.units,
-        expected: outcome.consolidation.expected,
     }
 }
 
