@@ -81,6 +81,8 @@ fn what_came_since_the_last_run_is_named_and_the_facts_are_there_as_json() {
     std::fs::write(w.join("nhan/6 tháng/b.xlsx"), "PK").unwrap();
     let text = printed(&on(&[]));
     assert!(text.contains("1 tệp mới (bản nữa.xlsx)"), "{text}");
+    let english = printed(&on(&["--lang", "en"]));
+    assert!(english.contains("\nSince the run of "), "{english}");
     let facts: Value = serde_json::from_str(&printed(&on(&["--format", "json"]))).unwrap();
     assert_eq!(
         (&facts["period"], &facts["received"], &facts["days_left"]),

@@ -184,7 +184,7 @@ fn since(status: &PeriodStatus) -> Message {
             msg!("Đã chốt ngày {day_vi}; từ đó", "Closed on {day_en}; since then")
         }
         None => {
-            msg!("Từ lần tổng hợp {vi}", "ChangesSince the run of {en}")
+            msg!("Từ lần tổng hợp {vi}", "Since the run of {en}")
         }
     };
     let Changes { added, changed, removed, office } = changes;
