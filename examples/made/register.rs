@@ -20,6 +20,20 @@ pub(crate) enum Column {
     Note,
 }
 
+/// All columns, with the widths of the office that the examples tell of.
+pub(crate) const COLUMNS: [(Column, f64); 10] = [
+    (Column::Arrived, 12.0),
+    (Column::Number, 9.0),
+    (Column::Author, 42.0),
+    (Column::Symbol, 20.0),
+    (Column::Signed, 12.0),
+    (Column::Subject, 60.0),
+    (Column::Recipient, 20.0),
+    (Column::Forwarded, 12.0),
+    (Column::Receipt, 10.0),
+    (Column::Note, 14.0),
+];
+
 /// A register: its title, if it has one, and its columns with their widths.
 pub(crate) struct Register<'r> {
     pub(crate) title: Option<&'r str>,

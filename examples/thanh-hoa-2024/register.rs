@@ -3,24 +3,13 @@
 use super::{Data, PERIOD};
 use crate::made::Fault;
 use crate::made::answers::date;
-use crate::made::register::{Column, Line, Register};
+use crate::made::register::{COLUMNS, Line, Register};
 use tonghop::book::Book;
 use tonghop::model::plan::Plan;
 
 const REGISTER: Register<'_> = Register {
     title: Some("SỔ ĐĂNG KÝ VĂN BẢN ĐẾN (ví dụ, số liệu hư cấu)"),
-    columns: &[
-        (Column::Arrived, 12.0),
-        (Column::Number, 9.0),
-        (Column::Author, 42.0),
-        (Column::Symbol, 20.0),
-        (Column::Signed, 12.0),
-        (Column::Subject, 60.0),
-        (Column::Recipient, 20.0),
-        (Column::Forwarded, 12.0),
-        (Column::Receipt, 10.0),
-        (Column::Note, 14.0),
-    ],
+    columns: &COLUMNS,
 };
 
 /// The register, in the order of arrival.

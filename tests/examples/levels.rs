@@ -4,24 +4,21 @@ use super::facts_of;
 use crate::tree::{code, copy, root, said, tonghop};
 use serde_json::Value;
 use std::path::Path;
+use std::process::Output;
 use tempfile::TempDir;
+
+/// Consolidates the lower level and writes its report to the upper one, whose plan is the first of the words.
+fn send_up(folder: &Path, words: &[&str]) -> Output {
+    let period = ["--period", "2026-6T", "--as-of", "2026-06-22"];
+    let consolidate = ["-C", "tinh", "consolidate"];
+    tonghop(folder, &[&consolidate[..], &period, &["--as-report"], words].concat())
+}
 
 /// The two levels, each consolidated as the README says, the lower one's report sent up; with what the lower one said of it.
 fn two_levels() -> (TempDir, String) {
     let folder = TempDir::new().unwrap();
     copy(&root().join("examples/03_hai-cap"), folder.path());
-    let up = [
-        "-C",
-        "tinh",
-        "consolidate",
-        "--period",
-        "2026-6T",
-        "--as-of",
-        "2026-06-22",
-        "--as-report",
-        "trung-uong",
-    ];
-    let run = tonghop(folder.path(), &up);
+    let run = send_up(folder.path(), &["trung-uong"]);
     assert_eq!(code(&run), 0, "{}", said(&run));
     let report = folder.path().join("tinh/ket-qua/2026-6T/bao-cao-cap-tren/T-SAOKHUE.xlsx");
     std::fs::copy(report, folder.path().join("trung-uong/nhan/2026-H1/2026-06-25/T-SAOKHUE.xlsx"))
@@ -123,17 +120,7 @@ fn what_the_two_levels_do_not_share_is_said_and_stays_blank() {
 fn who_reports_and_on_which_period_is_never_guessed() {
     let folder = TempDir::new().unwrap();
     copy(&root().join("examples/03_hai-cap"), folder.path());
-    let words = [
-        "-C",
-        "tinh",
-        "consolidate",
-        "--period",
-        "2026-6T",
-        "--as-of",
-        "2026-06-22",
-        "--as-report",
-    ];
-    let run = |more: &[&str]| tonghop(folder.path(), &[&words[..], more].concat());
+    let run = |more: &[&str]| send_up(folder.path(), more);
     // the plan's file with the units beside it will do
     assert_eq!(code(&run(&["trung-uong/ke-hoach.toml", "--as-unit", "T-HAVAN"])), 0);
     assert!(folder.path().join("tinh/ket-qua/2026-6T/bao-cao-cap-tren/T-HAVAN.xlsx").is_file());

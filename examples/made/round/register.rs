@@ -1,21 +1,14 @@
 //! The register of incoming documents.
 
-use super::super::register::{Column, Line, Register};
+use super::super::register::{COLUMNS, Line, Register};
 use super::{Fault, Sending, report};
 use tonghop::book::Book;
 use tonghop::model::plan::Plan;
 
 const REGISTER: Register<'_> = Register {
     title: Some("SỔ ĐĂNG KÝ VĂN BẢN ĐẾN (số liệu hư cấu)"),
-    columns: &[
-        (Column::Arrived, 12.0),
-        (Column::Number, 9.0),
-        (Column::Author, 42.0),
-        (Column::Symbol, 20.0),
-        (Column::Signed, 12.0),
-        (Column::Subject, 60.0),
-        (Column::Recipient, 20.0),
-    ],
+    // this office does not forward what it receives
+    columns: COLUMNS.split_at(7).0,
 };
 
 /// The register, in the order of arrival.
