@@ -242,9 +242,6 @@ pub(super) fn named<'w>(workspace: &'w Workspace, written: &str) -> Result<&'w P
     if let [period] = meant.as_slice() {
         return Ok(period);
     }
-    let codes = |periods: &[&Period]| {
-        periods.iter().map(|period| period.code.as_str()).collect::<Vec<_>>().join(", ")
-    };
     let all: Vec<&Period> = workspace.plan.periods.iter().collect();
     let known = codes(if meant.is_empty() { &all } else { &meant });
     let example = meant.first().or(all.first()).map_or("", |period| period.code.as_str());
@@ -262,15 +259,14 @@ pub(super) fn named<'w>(workspace: &'w Workspace, written: &str) -> Result<&'w P
     .into())
 }
 
+/// The codes of periods, separated by commas.
+fn codes(periods: &[&Period]) -> String {
+    periods.iter().map(|period| period.code.as_str()).collect::<Vec<_>>().join(", ")
+}
+
 /// Why no period is chosen where none has a deadline.
 pub(super) fn undated(workspace: &Workspace) -> Error {
-    let known = workspace
-        .plan
-        .periods
-        .iter()
-        .map(|period| period.code.as_str())
-        .collect::<Vec<_>>()
-        .join(", ");
+    let known = codes(&workspace.plan.periods.iter().collect::<Vec<_>>());
     msg!(
         "Kế hoạch không có kỳ nào có thời hạn nên không tự chọn được kỳ. Ghi rõ một kỳ sau --period: {known}",
         "No period of the plan has a deadline, so none can be chosen. Name one after --period: {known}"
@@ -299,15 +295,12 @@ fn far(invocation: &Invocation, period: &Period, as_of: NaiveDate, year: i32) ->
 /// Several periods are open, and what is done for one of them is not to be done for the others.
 fn several(invocation: &Invocation, periods: &[&Period], as_of: NaiveDate) -> Error {
     let day = date::said(as_of);
-    let codes = periods.iter().map(|period| period.code.as_str()).collect::<Vec<_>>().join(", ");
+    let codes = codes(periods);
     let commands: Vec<String> = periods
         .iter()
         .map(|period| shell::again(invocation, &["--period", period.code.as_str()]))
         .collect();
-    let commands = commands.join(
-        "
-  ",
-    );
+    let commands = commands.join("\n  ");
     let (day_vi, day_en) = (day.vi, day.en);
     msg!(
         "Chưa làm gì: ngày {day_vi} có nhiều kỳ đang mở ({codes}). Chạy lệnh của kỳ cần làm:\n  {commands}",

@@ -206,9 +206,9 @@ fn outdated(place: &Place<'_>) -> Option<Action> {
 }
 
 /// The command that settles a thing, or shows what it is about.
-fn settling(place: &Place<'_>, action_items: &ActionItem<'_>) -> String {
+fn settling(place: &Place<'_>, item: &ActionItem<'_>) -> String {
     let shown = |words: &[&str]| place.command(&[&["check"], words].concat());
-    match action_items.kind {
+    match item.kind {
         ActionKind::Unread => shown(&[]),
         ActionKind::Lost => shown(&["--rule", named::REGISTERED_WITHOUT_FILE.code]),
         ActionKind::Overdue => place
@@ -221,11 +221,11 @@ fn settling(place: &Place<'_>, action_items: &ActionItem<'_>) -> String {
             shown(&["--rule", unknown.code, "--rule", several.code])
         }
         ActionKind::Unreadable | ActionKind::Returned => {
-            let letter = match action_items.units.as_slice() {
+            let letter = match item.units.as_slice() {
                 [one] => format!("{}/{}.docx", letter::RETURNED, file_name(one.unit.as_str())),
                 _ => letter::RETURNED.to_owned(),
             };
-            place.opening(&letter).unwrap_or_else(|| match action_items.units.as_slice() {
+            place.opening(&letter).unwrap_or_else(|| match item.units.as_slice() {
                 [one] => shown(&["--unit", one.unit.as_str()]),
                 _ => shown(&["--severity", "error"]),
             })

@@ -99,7 +99,7 @@ impl<'a> LetterContext<'a> {
         )
     }
 
-    /// The head of a document. The context gives number and date.
+    /// The head of a document, with gaps for the number and date that the office’s registry gives.
     pub(super) fn head(&self, symbol: &str, about: Option<String>) -> Block {
         let office = &self.case().scope.plan.office;
         let open = || Piece::new(Look::Gap, "[…]");

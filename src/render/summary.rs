@@ -138,8 +138,8 @@ fn action_items(outcome: &Outcome<'_>, style: Style) -> String {
         return format!("{}\n\n", style.ansi.strong(none));
     }
     let mut text = format!("{}\n", style.ansi.strong(heading));
-    for (place, action_items) in action_items.iter().take(MOST).enumerate() {
-        let line = format!("{INDENT}{}. {}\n", place + 1, in_a_line(outcome, action_items, style));
+    for (place, item) in action_items.iter().take(MOST).enumerate() {
+        let line = format!("{INDENT}{}. {}\n", place + 1, in_a_line(outcome, item, style));
         text.push_str(&wrapped(&line, style.columns));
     }
     let more = action_items.len().saturating_sub(MOST);
@@ -155,9 +155,9 @@ fn action_items(outcome: &Outcome<'_>, style: Style) -> String {
 }
 
 /// A thing to do with the first of the names it concerns; all of them are on the board.
-fn in_a_line(outcome: &Outcome<'_>, action_items: &ActionItem<'_>, style: Style) -> String {
-    let names = listed(&action_items.short_names(&outcome.case), NAMED, style.lang);
-    visible_line(&format!("{}: {names}", action_items.what.in_lang(style.lang)))
+fn in_a_line(outcome: &Outcome<'_>, item: &ActionItem<'_>, style: Style) -> String {
+    let names = listed(&item.short_names(&outcome.case), NAMED, style.lang);
+    visible_line(&format!("{}: {names}", item.what.in_lang(style.lang)))
 }
 
 /// A text filled up to so many columns.

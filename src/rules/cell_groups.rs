@@ -1,4 +1,4 @@
-//! Cells of one cause, group into one location: what concerns several cells of a sheet is one finding with all of them.
+//! Cells of one cause, grouped into one location: what concerns several cells of a sheet is one finding with all of them.
 
 use super::{Location, listed};
 use crate::model::about::About;
@@ -30,7 +30,7 @@ pub(super) struct CellGroup {
     pub(super) count: usize,
 }
 
-/// Places group by sheet, in the order they come; what has no cell goes with the first.
+/// Places grouped by sheet, in the order they come; what has no cell goes with the first.
 pub(super) fn by_sheet<'e>(entries: impl IntoIterator<Item = Entry<'e>>) -> Vec<CellGroup> {
     let mut all: Vec<CellGroup> = Vec::new();
     for entry in entries {

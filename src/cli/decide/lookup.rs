@@ -67,6 +67,12 @@ impl<'w> Lookup<'w> {
         })
     }
 
+    /// The period asked for, or all.
+    fn periods(&self) -> impl Iterator<Item = &'w Period> {
+        let periods = self.workspace.plan.periods.iter();
+        periods.filter(|period| self.period.is_none_or(|asked| asked.code == period.code))
+    }
+
     /// The outcome of each period in which something was received.
     ///
     /// # Errors
@@ -75,14 +81,8 @@ impl<'w> Lookup<'w> {
         if let Some(outcomes) = self.outcomes.get() {
             return Ok(outcomes);
         }
-        let periods = self
-            .workspace
-            .plan
-            .periods
-            .iter()
-            .filter(|period| self.period.is_none_or(|asked| asked.code == period.code));
         let mut outcomes = Vec::new();
-        for period in periods {
+        for period in self.periods() {
             let when = When { period: Some(period.code.to_string()), as_of: Some(self.as_of) };
             let asked = Examine {
                 when,
@@ -244,13 +244,7 @@ impl<'w> Lookup<'w> {
 
     /// The finding of an id in results that were written before.
     fn before(&self, id: &str) -> Option<(PeriodCode, crate::model::results::FindingEntry)> {
-        let periods = self
-            .workspace
-            .plan
-            .periods
-            .iter()
-            .filter(|period| self.period.is_none_or(|asked| asked.code == period.code));
-        periods.map(|period| &period.code).find_map(|period| {
+        self.periods().map(|period| &period.code).find_map(|period| {
             let history = History::read(&self.workspace.root, period).ok()?;
             let revisions = std::iter::once(history.revisions.open).chain(history.revisions.closed);
             let mut facts = revisions.filter_map(|revision| history.facts(revision).ok());

@@ -40,8 +40,8 @@ pub(super) fn add(context: &SheetContext<'_>, sheet: &mut Sheet) {
 }
 
 /// The line of the first unit; of a file that is nobody's the first finding about it.
-fn link(context: &SheetContext<'_>, action_items: &ActionItem<'_>) -> Option<Link> {
-    let file = action_items.files.first().map(|submission| &submission.file);
-    let unit = action_items.units.first().and_then(|dossier| context.unit(&dossier.unit));
+fn link(context: &SheetContext<'_>, item: &ActionItem<'_>) -> Option<Link> {
+    let file = item.files.first().map(|submission| &submission.file);
+    let unit = item.units.first().and_then(|dossier| context.unit(&dossier.unit));
     unit.or_else(|| context.finding(|finding| finding.file.as_ref() == file))
 }
