@@ -5,7 +5,7 @@ mod io_cause;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-pub use io_cause::IoCause;
+pub(crate) use io_cause::IoCause;
 
 use crate::msg;
 use crate::text::{Lang, Message};
@@ -75,7 +75,7 @@ impl Error {
     }
 
     /// The reason for a folder of which nobody can say what lies in it.
-    pub fn unlisted(path: &Path, source: std::io::Error) -> Self {
+    pub(crate) fn unlisted(path: &Path, source: std::io::Error) -> Self {
         Self::Unlisted { path: path.to_owned(), source }
     }
 

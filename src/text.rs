@@ -1,7 +1,7 @@
 //! Words in both languages: what the program says is said in Vietnamese and in English at the same place.
 
-pub mod intern;
-pub mod width;
+pub(crate) mod intern;
+pub(crate) mod width;
 
 use std::fmt;
 use std::fmt::Write as _;
@@ -35,7 +35,7 @@ impl Text {
     }
 
     /// The wording in one language.
-    pub const fn in_lang(self, lang: Lang) -> &'static str {
+    pub(crate) const fn in_lang(self, lang: Lang) -> &'static str {
         match lang {
             Lang::Vi => self.vi,
             Lang::En => self.en,
@@ -49,10 +49,10 @@ impl Text {
 }
 
 /// The head of every official document.
-pub const NATION: Text =
+pub(crate) const NATION: Text =
     Text::new("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM");
 /// The national motto below it.
-pub const MOTTO: Text =
+pub(crate) const MOTTO: Text =
     Text::new("Độc lập - Tự do - Hạnh phúc", "Independence - Freedom - Happiness");
 
 /// A sentence in both languages, made with `msg!`.
@@ -76,7 +76,7 @@ pub struct Message {
 
 impl Message {
     /// The sentence in one language.
-    pub fn in_lang(&self, lang: Lang) -> &str {
+    pub(crate) fn in_lang(&self, lang: Lang) -> &str {
         match lang {
             Lang::Vi => &self.vi,
             Lang::En => &self.en,
@@ -127,7 +127,7 @@ fn is_unseen(letter: char) -> bool {
 }
 
 /// Text for a terminal or a log, in which what is not seen is written out as programs write it; lines stay lines.
-pub fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for letter in text.chars() {
         if letter != '\n' && is_unseen(letter) {
@@ -142,7 +142,7 @@ pub fn visible(text: &str) -> String {
 }
 
 /// The same on one line.
-pub fn visible_line(text: &str) -> String {
+pub(crate) fn visible_line(text: &str) -> String {
     visible(text).replace('\n', "\\n")
 }
 

@@ -180,7 +180,7 @@ impl Cell {
     }
 
     /// The cell with a link.
-    pub fn leading_to(mut self, link: Link) -> Self {
+    pub(crate) fn leading_to(mut self, link: Link) -> Self {
         self.link = Some(link);
         self
     }

@@ -10,7 +10,7 @@ use crate::text::width::{BOLD, breaks, lines as lines_of, of_text};
 use std::collections::BTreeMap;
 
 /// No row can be higher, in points.
-pub const HIGHEST: f64 = 409.0;
+pub(crate) const HIGHEST: f64 = 409.0;
 
 /// A column's width where none is set, in characters.
 const DEFAULT_CHARS: f64 = 8.43;
@@ -34,7 +34,7 @@ pub fn fit(sheet: &mut Sheet) {
 }
 
 /// Gives a row of a table without merged cells, where it has no height, the height its text needs.
-pub fn fit_row(row: &mut Row, columns: &[f64]) {
+pub(crate) fn fit_row(row: &mut Row, columns: &[f64]) {
     if row.height.is_none() {
         row.height = height(row, 0, &BTreeMap::new(), columns);
     }
@@ -92,7 +92,7 @@ pub fn lines(text: &str, role: Role, width: f64) -> u32 {
 
 /// Whether a text surely takes no more than so many lines in a column of so many characters: two lines that follow each other
 /// are together wider than the column, but for a letter.
-pub fn is_short(text: &str, role: Role, chars: f64, most: u32) -> bool {
+pub(crate) fn is_short(text: &str, role: Role, chars: f64, most: u32) -> bool {
     let full = f64::from((most / 2).saturating_sub(1)) * (chars * CHAR / scale(role) - 1000.0);
     of_text(text) <= full && !text.contains('\n')
 }

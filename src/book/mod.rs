@@ -5,9 +5,9 @@ mod cell;
 pub mod form;
 pub mod measure;
 mod register;
-pub mod row_stream;
+pub(crate) mod row_stream;
 pub mod sheets;
-pub mod typography;
+pub(crate) mod typography;
 
 use crate::model::origin::CellRef;
 use chrono::NaiveDate;
@@ -182,7 +182,7 @@ impl Sheet {
     }
 
     /// The place of the next row.
-    pub fn next_row(&self) -> u32 {
+    pub(crate) fn next_row(&self) -> u32 {
         u32::try_from(self.rows.len()).unwrap_or(u32::MAX)
     }
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 const CHUNK: u32 = 1024;
 
 /// Receives the rows of an entry.
-pub type RowSink<'t> = &'t mut dyn FnMut(Row);
+pub(crate) type RowSink<'t> = &'t mut dyn FnMut(Row);
 
 /// The entries of a table below the rows its sheet holds; each entry becomes one or several rows.
 #[derive(Clone)]
@@ -22,7 +22,7 @@ pub struct RowStream<'a> {
 
 /// Consecutive entries that are rendered together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Chunk {
+pub(crate) struct Chunk {
     /// The first entry.
     first: usize,
     /// The entry after the last.
@@ -69,7 +69,7 @@ impl<'a> RowStream<'a> {
     }
 
     /// Returns whether cells may have notes.
-    pub const fn has_notes(&self) -> bool {
+    pub(crate) const fn has_notes(&self) -> bool {
         self.has_notes
     }
 
@@ -84,12 +84,12 @@ impl<'a> RowStream<'a> {
     }
 
     /// Returns the chunks in order.
-    pub fn chunks(&self) -> &[Chunk] {
+    pub(crate) fn chunks(&self) -> &[Chunk] {
         &self.chunks
     }
 
     /// Renders a chunk; each row is as high as its text needs over columns of these widths.
-    pub fn render_chunk(&self, chunk: Chunk, columns: &[f64], sink: RowSink<'_>) {
+    pub(crate) fn render_chunk(&self, chunk: Chunk, columns: &[f64], sink: RowSink<'_>) {
         for line in chunk.first..chunk.end {
             (self.render)(line, &mut |mut row| {
                 measure::fit_row(&mut row, columns);
@@ -144,7 +144,7 @@ impl StreamedBook<'_> {
 }
 
 /// Returns the most rows of a sheet that a stream can fill below rows it holds.
-pub const fn most_rows(held: u32) -> u32 {
+pub(crate) const fn most_rows(held: u32) -> u32 {
     LAST.row + 1 - held
 }
 

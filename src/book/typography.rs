@@ -5,7 +5,7 @@ use super::Role;
 
 /// The look of a role's text.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Typography {
+pub(crate) struct Typography {
     /// Size in points.
     pub size: f64,
     /// Bold.
@@ -36,7 +36,7 @@ impl Typography {
 
 impl Role {
     /// The look of its text.
-    pub const fn typography(self) -> Typography {
+    pub(crate) const fn typography(self) -> Typography {
         match self {
             Self::Loose => Typography::plain(12.0),
             Self::Paragraph | Self::Parent => Typography::plain(12.0).wrapped(),

@@ -33,7 +33,7 @@ pub(super) fn open(invocation: &Invocation, console: &mut Console) -> Result<Wor
 /// Opens a workspace without an event, for a command that opens it again.
 ///
 /// # Errors
-/// As [`open`].
+/// As [`open()`].
 pub(super) fn open_quietly(
     invocation: &Invocation,
     console: &mut Console,

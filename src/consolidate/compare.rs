@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What differs.
 #[derive(Debug)]
-pub struct Difference<'f> {
+pub(crate) struct Difference<'f> {
     /// The earlier results.
     pub old: &'f Results,
     /// The later ones.
@@ -26,7 +26,7 @@ pub struct Difference<'f> {
 
 /// A total that differs.
 #[derive(Debug)]
-pub struct TotalChange<'f> {
+pub(crate) struct TotalChange<'f> {
     /// The indicator.
     pub indicator: &'f IndicatorCode,
     /// What it was.
@@ -39,14 +39,14 @@ pub struct TotalChange<'f> {
 
 impl TotalChange<'_> {
     /// By how much the sum differs.
-    pub fn change(&self) -> Decimal {
+    pub(crate) fn change(&self) -> Decimal {
         self.new.sum - self.old.sum
     }
 }
 
 /// What a unit gives to the change of a total.
 #[derive(Debug)]
-pub struct Contribution<'f> {
+pub(crate) struct Contribution<'f> {
     /// The unit.
     pub unit: &'f UnitCode,
     /// Its figure then.
@@ -63,7 +63,7 @@ pub struct Contribution<'f> {
 
 /// Why a unit gives another amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reason {
+pub(crate) enum Reason {
     /// There was no report of the unit.
     NewReport,
     /// There is no report of the unit any more.
@@ -83,7 +83,7 @@ impl<'f> Difference<'f> {
     ///
     /// # Errors
     /// Where they are of two periods or two plans: their totals are not the same things.
-    pub fn between(old: &'f Results, new: &'f Results) -> Result<Self, Message> {
+    pub(crate) fn between(old: &'f Results, new: &'f Results) -> Result<Self, Message> {
         let of = |facts: &Results| format!("{} ({})", facts.period, facts.plan.id);
         if of(old) != of(new) {
             let (old, new) = (of(old), of(new));
@@ -96,15 +96,8 @@ impl<'f> Difference<'f> {
         Ok(Self { old, new, totals, units: units(old, new) })
     }
 
-    /// Whether nothing differs that is compared.
-    pub fn is_empty(&self) -> bool {
-        self.totals.is_empty()
-            && self.units.is_empty()
-            && self.findings().iter().all(|[then, now]| then == now)
-    }
-
     /// How many findings there were and are: errors, warnings and notes that nobody accepted, and those that were accepted.
-    pub fn findings(&self) -> [[usize; 2]; 4] {
+    pub(crate) fn findings(&self) -> [[usize; 2]; 4] {
         let count = |wanted: &dyn Fn(&FindingEntry) -> bool| {
             [self.old, self.new]
                 .map(|facts| facts.findings.iter().filter(|finding| wanted(finding)).count())

@@ -22,7 +22,7 @@ pub enum Mark {
 }
 
 /// What is counted by task: a heading, the marks it takes in, and its shade.
-pub const COUNTED: [(Text, &[Mark], Highlight); 6] = [
+pub(crate) const COUNTED: [(Text, &[Mark], Highlight); 6] = [
     (Status::Done.title(), &[Mark::Says(Status::Done)], Highlight::Good),
     (Status::InProgress.title(), &[Mark::Says(Status::InProgress)], Highlight::Busy),
     (Status::NotStarted.title(), &[Mark::Says(Status::NotStarted)], Highlight::Watch),
@@ -49,7 +49,7 @@ impl Mark {
     ];
 
     /// What a unit's progress is shown as.
-    pub fn from_progress(progress: &Progress) -> Self {
+    pub(crate) fn from_progress(progress: &Progress) -> Self {
         match (progress.status, progress.has_report, progress.duty) {
             (Some(status), ..) => Self::Says(status),
             (None, false, _) => Self::NoReport,
@@ -83,7 +83,7 @@ impl Mark {
     }
 
     /// Its shade.
-    pub const fn highlight(self) -> Highlight {
+    pub(crate) const fn highlight(self) -> Highlight {
         match self {
             Self::Says(Status::Done) => Highlight::Good,
             Self::Says(Status::InProgress) => Highlight::Busy,
@@ -107,7 +107,7 @@ impl Consolidation {
     }
 
     /// How many units say each of [`COUNTED`] of a task.
-    pub fn marks_of(&self, task: &TaskCode) -> [usize; COUNTED.len()] {
+    pub(crate) fn marks_of(&self, task: &TaskCode) -> [usize; COUNTED.len()] {
         let marks: Vec<Mark> = self
             .progress
             .iter()

@@ -2,7 +2,7 @@
 //! made of.
 
 mod change;
-pub mod compare;
+pub(crate) mod compare;
 mod mark;
 
 use crate::model::case::{Case, Dossier, Exclusions};
@@ -12,11 +12,12 @@ use crate::model::plan::{Duty, Role};
 use crate::model::reading::Status;
 use crate::model::results::TotalEntry;
 use crate::model::submission::{Figure, Report};
-pub use mark::{COUNTED, Mark};
+pub(crate) use mark::COUNTED;
+pub use mark::Mark;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
-pub use change::Change;
+pub(crate) use change::Change;
 
 /// A total with its coverage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -71,7 +72,7 @@ pub struct Consolidation {
 
 impl Consolidation {
     /// Returns the totals as results hold them.
-    pub fn total_entries(&self) -> impl Iterator<Item = TotalEntry> {
+    pub(crate) fn total_entries(&self) -> impl Iterator<Item = TotalEntry> {
         self.totals.iter().map(|total| TotalEntry {
             indicator: total.indicator.clone(),
             sum: total.all.sum.normalize(),
@@ -86,7 +87,7 @@ impl Consolidation {
     }
 
     /// The amounts of a unit's figures that are counted, by indicator.
-    pub fn counted_of(&self, unit: &UnitCode) -> BTreeMap<&IndicatorCode, Decimal> {
+    pub(crate) fn counted_of(&self, unit: &UnitCode) -> BTreeMap<&IndicatorCode, Decimal> {
         let of_unit = self
             .counted
             .range((unit.clone(), IndicatorCode::from(""))..)

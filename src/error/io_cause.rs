@@ -25,7 +25,7 @@ pub enum IoCause {
 
 impl IoCause {
     /// The trouble behind what the system said.
-    pub fn from_error(error: &std::io::Error) -> Self {
+    pub(crate) fn from_error(error: &std::io::Error) -> Self {
         Self::known(error.kind(), error.raw_os_error().filter(|_| cfg!(windows)))
     }
 
@@ -105,7 +105,7 @@ impl IoCause {
     }
 
     /// What to do about it.
-    pub fn remedy(self) -> Message {
+    pub(crate) fn remedy(self) -> Message {
         match self {
             Self::Full => {
                 msg!(

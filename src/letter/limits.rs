@@ -16,7 +16,7 @@ pub(super) const MOST: usize = 200;
 
 /// A sheet of the workbook on which something stands in full.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WorkbookSheet {
+pub(crate) enum WorkbookSheet {
     /// Who has reported, a row a unit.
     Turnout,
     /// How far each unit is with each task.
@@ -30,12 +30,8 @@ pub enum WorkbookSheet {
 }
 
 impl WorkbookSheet {
-    /// All of them.
-    pub const ALL: [Self; 5] =
-        [Self::Turnout, Self::Tasks, Self::Results, Self::Proposals, Self::Findings];
-
     /// Its name, the same in both languages.
-    pub const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Turnout => sheets::TURNOUT,
             Self::Tasks => sheets::TASKS,

@@ -6,11 +6,11 @@
 
 mod context;
 mod eligibility;
-pub mod limits;
+pub(crate) mod limits;
 mod reminder;
 mod report;
 mod returned;
-pub mod typography;
+pub(crate) mod typography;
 
 use crate::outcome::Outcome;
 use crate::text::Lang;
@@ -208,7 +208,7 @@ pub struct Written {
 /// The consolidated report.
 const REPORT: &str = "bao-cao.docx";
 /// The folder of reminders.
-pub const REMINDERS: &str = "don-doc";
+pub(crate) const REMINDERS: &str = "don-doc";
 /// The folder of what goes back to units.
 pub const RETURNED: &str = "tra-lai";
 
@@ -239,7 +239,9 @@ pub fn matters(outcome: &Outcome<'_>, lang: Lang) -> BTreeMap<String, String> {
 }
 
 /// The names of all files that may be written into the folder of reminders as long as units are given no other days.
-pub fn reminder_names<'o>(outcome: &'o Outcome<'_>) -> impl Iterator<Item = String> + use<'o> {
+pub(crate) fn reminder_names<'o>(
+    outcome: &'o Outcome<'_>,
+) -> impl Iterator<Item = String> + use<'o> {
     let groups = outcome.case.scope.plan.registry.groups().iter();
     let days =
         outcome.case.dossiers.iter().filter_map(|dossier| Some(dossier.deadline?.last_day()));
@@ -255,7 +257,7 @@ pub fn reminder_names<'o>(outcome: &'o Outcome<'_>) -> impl Iterator<Item = Stri
 }
 
 /// The names of all letters that may ever be written into the folder of what goes back.
-pub fn returned_names(outcome: &Outcome<'_>) -> impl Iterator<Item = String> {
+pub(crate) fn returned_names(outcome: &Outcome<'_>) -> impl Iterator<Item = String> {
     outcome.case.scope.plan.registry.units().iter().map(|unit| returned::file_name(&unit.code))
 }
 

@@ -4,13 +4,13 @@
 use super::ParagraphRole;
 
 /// The size of a table's text, in points.
-pub const TABLE: f64 = 11.0;
+pub(crate) const TABLE: f64 = 11.0;
 /// The width of the text of an upright page, in millimetres: A4 less 30 on the left and 15 on the right.
-pub const UPRIGHT: u32 = 165;
+pub(crate) const UPRIGHT: u32 = 165;
 /// The width of the text of a page on its side.
-pub const SIDEWAYS: u32 = 247;
+pub(crate) const SIDEWAYS: u32 = 247;
 /// A point in millimetres.
-pub const POINT: f64 = 25.4 / 72.0;
+pub(crate) const POINT: f64 = 25.4 / 72.0;
 
 impl ParagraphRole {
     /// The size of its text, in points.

@@ -21,7 +21,8 @@ mod units;
 mod validate;
 mod value;
 
-pub use decisions::{decision_entry, decisions, undone_keys};
+pub use decisions::decisions;
+pub(crate) use decisions::{decision_entry, undone_keys};
 pub use results::results;
 pub use settings::{Settings, settings};
 

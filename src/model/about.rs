@@ -28,7 +28,7 @@ impl About {
     }
 
     /// Returns whether the plan names it by a code, wherever the unit put it.
-    pub const fn has_code(&self) -> bool {
+    pub(crate) const fn has_code(&self) -> bool {
         matches!(self, Self::Indicator(_) | Self::Task(_))
     }
 

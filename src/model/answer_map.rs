@@ -33,7 +33,7 @@ impl AnswerMap {
     }
 
     /// Lets go of the room that was taken and is not used.
-    pub fn settle(&mut self) {
+    pub(crate) fn settle(&mut self) {
         self.sheets.shrink_to_fit();
         self.cells.shrink_to_fit();
     }

@@ -11,7 +11,7 @@ use super::submission::{Report, Submission};
 use super::unit::{Group, Unit};
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use super::dossier::{Dossier, Version};
+pub(crate) use super::dossier::{Dossier, Version};
 pub use super::scope::RunScope;
 
 /// Everything that was read for a period.
@@ -66,7 +66,7 @@ impl Case<'_> {
     }
 
     /// What a unit reports on this period, where it can be read.
-    pub fn report_on_period(&self, dossier: &Dossier) -> Option<&Report> {
+    pub(crate) fn report_on_period(&self, dossier: &Dossier) -> Option<&Report> {
         self.report(dossier)
             .filter(|_| dossier.current().is_some_and(|version| version.role.is_of_this_period()))
     }
@@ -80,7 +80,7 @@ impl Case<'_> {
     }
 
     /// The units in the order of the tables: group by group.
-    pub fn by_group(&self) -> Vec<(&Group, Vec<&Dossier>)> {
+    pub(crate) fn by_group(&self) -> Vec<(&Group, Vec<&Dossier>)> {
         let mut members: BTreeMap<&GroupCode, Vec<&Dossier>> = BTreeMap::new();
         for dossier in &self.dossiers {
             if let Some(unit) = self.unit(dossier) {
@@ -107,13 +107,13 @@ impl Case<'_> {
     }
 
     /// The figures of the period before as the units have them on the deadline of this one.
-    pub fn inherited(&self) -> Option<Inherited<'_>> {
+    pub(crate) fn inherited(&self) -> Option<Inherited<'_>> {
         let deadline = self.scope.period.deadline?;
         Some(self.earlier.inherited(&self.scope.plan.registry, deadline.last_day()))
     }
 
     /// Whose each file is and what became of it, by its place among the submissions; what is nobody's is not there.
-    pub fn attributed(&self) -> BTreeMap<usize, (&Dossier, &Version)> {
+    pub(crate) fn attributed(&self) -> BTreeMap<usize, (&Dossier, &Version)> {
         let versions = self
             .dossiers
             .iter()
@@ -137,12 +137,12 @@ pub struct Exclusions {
 
 impl Exclusions {
     /// Keeps out one value.
-    pub fn exclude(&mut self, unit: &UnitCode, indicator: &IndicatorCode) {
+    pub(crate) fn exclude(&mut self, unit: &UnitCode, indicator: &IndicatorCode) {
         self.values.insert((unit.clone(), indicator.clone()));
     }
 
     /// Keeps out all values of a unit.
-    pub fn exclude_all(&mut self, unit: &UnitCode) {
+    pub(crate) fn exclude_all(&mut self, unit: &UnitCode) {
         self.reports.insert(unit.clone());
     }
 
@@ -152,7 +152,7 @@ impl Exclusions {
     }
 
     /// Whether a value counts as the number it most likely is.
-    pub fn is_granted(&self, unit: &UnitCode, indicator: &IndicatorCode) -> bool {
+    pub(crate) fn is_granted(&self, unit: &UnitCode, indicator: &IndicatorCode) -> bool {
         self.granted.contains(&(unit.clone(), indicator.clone()))
     }
 

@@ -4,7 +4,7 @@ use super::origin::CellRef;
 use std::collections::BTreeSet;
 
 /// The cells as ranges: runs down a column, of what is left runs along a row, then single cells; in the order of their first cells.
-pub fn ranges(cells: &[CellRef]) -> Vec<String> {
+pub(crate) fn ranges(cells: &[CellRef]) -> Vec<String> {
     let below = |cell: CellRef| CellRef { row: cell.row + 1, ..cell };
     let beside = |cell: CellRef| CellRef { col: cell.col + 1, ..cell };
     let mut left: BTreeSet<CellRef> = cells.iter().copied().collect();

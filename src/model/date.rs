@@ -8,14 +8,14 @@ use std::sync::LazyLock;
 
 /// The day a text names: `30/4/2024`, `30.IV.2024`, `30-Apr-2024`, `ngày 30 tháng Tư năm 2024`, `2024-04-30`. The year has four
 /// digits; of two numbers that could both be the month the second is.
-pub fn day_from_text(text: &str) -> Option<NaiveDate> {
+pub(crate) fn day_from_text(text: &str) -> Option<NaiveDate> {
     let written = Written::of(text)?;
     written.in_order(written.full_year()?)
 }
 
 /// The day a text of a report names in the years around that of its plan: as [`day_from_text`], or with a year of two digits, or
 /// with the month first where no other reading is a day, or as the number by which a spreadsheet holds the day.
-pub fn day_near(text: &str, year: i32) -> Option<NaiveDate> {
+pub(crate) fn day_near(text: &str, year: i32) -> Option<NaiveDate> {
     let near = |day: &NaiveDate| (day.year() - year).abs() <= 1;
     let by_serial = || {
         text.trim()
@@ -33,13 +33,13 @@ pub fn day_near(text: &str, year: i32) -> Option<NaiveDate> {
 }
 
 /// Whether a text may be the number by which a spreadsheet holds a day of these times.
-pub fn is_serial(text: &str) -> bool {
+pub(crate) fn is_serial(text: &str) -> bool {
     let (whole, part) = text.trim().split_once('.').unwrap_or((text.trim(), "0"));
     whole.len() == 5 && is_number(whole) && is_number(part)
 }
 
 /// Whether a text puts the month before the day, beyond doubt: `4/22/2024`.
-pub fn is_month_first(text: &str) -> bool {
+pub(crate) fn is_month_first(text: &str) -> bool {
     let Some(written) = Written::of(text) else {
         return false;
     };
@@ -227,7 +227,7 @@ fn month_spelt<'w>(word: &str, rest: &mut Peekable<impl Iterator<Item = &'w str>
 }
 
 /// The day of a spreadsheet's serial number; `None` outside the years 1900–9999, and for 29/02/1900, which never was.
-pub fn day_from_serial(serial: f64, from_1904: bool) -> Option<NaiveDate> {
+pub(crate) fn day_from_serial(serial: f64, from_1904: bool) -> Option<NaiveDate> {
     if !(0.0..2_958_466.0).contains(&serial) {
         return None;
     }
@@ -243,7 +243,7 @@ pub fn day_from_serial(serial: f64, from_1904: bool) -> Option<NaiveDate> {
 }
 
 /// The serial number by which a spreadsheet holds a day (1900 system).
-pub fn serial_of_day(day: NaiveDate) -> f64 {
+pub(crate) fn serial_of_day(day: NaiveDate) -> f64 {
     let epoch = NaiveDate::from_ymd_opt(1899, 12, 30).unwrap_or_default();
     f64::from(i32::try_from((day - epoch).num_days()).unwrap_or(0))
 }

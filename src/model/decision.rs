@@ -44,12 +44,12 @@ pub struct Undone {
 
 impl Decision {
     /// Whether it holds on a day: nobody took it back, and it has not expired.
-    pub fn is_in_force(&self, as_of: NaiveDate) -> bool {
+    pub(crate) fn is_in_force(&self, as_of: NaiveDate) -> bool {
         self.undone.is_none() && !self.has_expired(as_of)
     }
 
     /// Whether it no longer holds on a day.
-    pub fn has_expired(&self, as_of: NaiveDate) -> bool {
+    pub(crate) fn has_expired(&self, as_of: NaiveDate) -> bool {
         self.until.is_some_and(|until| until < as_of)
     }
 }
@@ -181,10 +181,10 @@ pub struct FileRef {
 
 impl FileRef {
     /// Whether both are one file.
-    pub fn is_same(&self, other: &Self) -> bool {
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
         !self.sha256.is_empty() && self.sha256 == other.sha256
     }
 }
 
 /// All decisions of the office's file, in its order.
-pub type Decisions = Vec<Arc<Decision>>;
+pub(crate) type Decisions = Vec<Arc<Decision>>;

@@ -77,12 +77,12 @@ impl Dossier {
     }
 
     /// Whether one of its files could not be read by this machine now.
-    pub fn is_partly_unread(&self) -> bool {
+    pub(crate) fn is_partly_unread(&self) -> bool {
         self.versions.iter().any(|version| version.role == VersionRole::Unread)
     }
 
     /// Whether a report is expected of the unit or something came from it.
-    pub fn takes_part(&self) -> bool {
+    pub(crate) fn takes_part(&self) -> bool {
         self.expected || !self.is_empty()
     }
 }

@@ -75,7 +75,7 @@ impl Narrative {
 
 /// What a unit's figure is compared with: the sum of what it and those whose place it took had in the period before.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Comparative<'e> {
+pub(crate) struct Comparative<'e> {
     /// The sum.
     pub amount: Decimal,
     /// The units it is made of.
@@ -84,7 +84,7 @@ pub struct Comparative<'e> {
 
 /// The figures of the period before as the units of a day have them.
 #[derive(Debug)]
-pub struct Inherited<'e> {
+pub(crate) struct Inherited<'e> {
     earlier: &'e Earlier,
     /// The units of that time whose place each unit of the day has.
     from: BTreeMap<&'e UnitCode, Vec<&'e UnitCode>>,
@@ -107,7 +107,7 @@ impl Earlier {
     }
 
     /// The figures as the units of a day have them.
-    pub fn inherited<'e>(&'e self, registry: &'e Registry, day: NaiveDate) -> Inherited<'e> {
+    pub(crate) fn inherited<'e>(&'e self, registry: &'e Registry, day: NaiveDate) -> Inherited<'e> {
         let mut inherited =
             Inherited { earlier: self, from: BTreeMap::new(), parts: BTreeSet::new() };
         let units: BTreeSet<&UnitCode> =
@@ -127,7 +127,7 @@ impl Earlier {
 impl<'e> Inherited<'e> {
     /// What a unit's figure is compared with. `None` where the unit has a part of another's, and where one of the figures that
     /// were expected is not known: a part of a sum is no sum.
-    pub fn comparative(
+    pub(crate) fn comparative(
         &self,
         unit: &UnitCode,
         indicator: &IndicatorCode,

@@ -9,7 +9,7 @@ const NUMBERED: [&str; 2] = ["COM", "LPT"];
 
 /// A code as the name of a file without its ending. An ordinary code is its own name. A letter that no file of Windows may have
 /// is written as `%` and its number, the name of a device gets a `_` that no code has: two codes never share a name.
-pub fn file_name(code: &str) -> String {
+pub(crate) fn file_name(code: &str) -> String {
     let last = code.chars().count().saturating_sub(1);
     let mut name = String::with_capacity(code.len());
     for (place, letter) in code.chars().enumerate() {

@@ -31,7 +31,7 @@ pub enum VersionRole {
 
 impl VersionRole {
     /// Returns whether the file is a report on this period.
-    pub const fn is_of_this_period(self) -> bool {
+    pub(crate) const fn is_of_this_period(self) -> bool {
         !matches!(self, Self::OtherPeriod | Self::Unreadable | Self::Companion | Self::Unread)
     }
 }
@@ -127,7 +127,7 @@ impl<'s> Archives<'s> {
     }
 
     /// Returns the workspace file that contains a received file: for a member of an archive, the archive.
-    pub fn openable<'f>(&self, file: &'f str) -> &'f str
+    pub(crate) fn openable<'f>(&self, file: &'f str) -> &'f str
     where
         's: 'f,
     {

@@ -21,7 +21,7 @@ pub enum ForeignKind {
 
 impl ForeignKind {
     /// Whether such a file beside a report of the same unit only goes with it.
-    pub const fn goes_with_a_report(self) -> bool {
+    pub(crate) const fn goes_with_a_report(self) -> bool {
         matches!(self, Self::Document | Self::Message)
     }
 }

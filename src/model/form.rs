@@ -6,7 +6,8 @@ pub mod stamp;
 use super::key::{Key, bare_words};
 use super::period::Period;
 
-pub use stamp::{STAMPED_FILES, STAMPED_LETTERS, Stamp};
+pub use stamp::Stamp;
+pub(crate) use stamp::{STAMPED_FILES, STAMPED_LETTERS};
 
 /// A sheet of the form that holds answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -207,7 +208,7 @@ impl Field {
     }
 
     /// Whether the office fills the answer in when it issues the form.
-    pub const fn is_given(self) -> bool {
+    pub(crate) const fn is_given(self) -> bool {
         matches!(self, Self::Plan | Self::Period | Self::UnitCode | Self::UnitName)
     }
 }
@@ -223,7 +224,8 @@ impl Sheet {
         Self::Assessment,
     ];
     /// The sheets that are tables.
-    pub const TABLES: [Self; 4] = [Self::Tasks, Self::Figures, Self::Documents, Self::Incidents];
+    pub(crate) const TABLES: [Self; 4] =
+        [Self::Tasks, Self::Figures, Self::Documents, Self::Incidents];
     /// The sheets that are labels with answers beside them.
     pub const LABELLED: [Self; 2] = [Self::Info, Self::Assessment];
 
@@ -274,12 +276,12 @@ impl Sheet {
     }
 
     /// The sheet of a name.
-    pub fn from_title(title: &str) -> Option<Self> {
+    pub(crate) fn from_title(title: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|sheet| sheet.title() == title)
     }
 
     /// Whether a sheet of a file is called as this one, by key or without diacritics.
-    pub fn is_titled(self, name: &str) -> bool {
+    pub(crate) fn is_titled(self, name: &str) -> bool {
         Key::new(name) == Key::new(self.title()) || bare_words(name) == bare_words(self.title())
     }
 
@@ -301,31 +303,31 @@ pub enum Question {
 /// Name of the first sheet of a form that is returned: what is to be mended.
 pub const RETURNED: &str = "Cần sửa";
 /// Heading of the column of that sheet in which the unit may reply.
-pub const REPLY: &str = "Ý kiến của đơn vị";
+pub(crate) const REPLY: &str = "Ý kiến của đơn vị";
 /// The place of that column.
-pub const REPLY_COLUMN: u32 = 7;
+pub(crate) const REPLY_COLUMN: u32 = 7;
 /// Name of the sheet that checks the form before it is sent.
 pub const SELF_CHECK: &str = "Tự kiểm tra";
 /// Name of the sheet that explains the form.
 pub const GUIDE: &str = "Hướng dẫn";
 
 /// What the form says beside a figure that the unit does not owe.
-pub const NOT_REQUIRED: &str = "Không bắt buộc";
+pub(crate) const NOT_REQUIRED: &str = "Không bắt buộc";
 
 /// The role the form shows in a task that the unit was not assigned.
-pub const NOT_ASSIGNED: &str = "Không được giao";
+pub(crate) const NOT_ASSIGNED: &str = "Không được giao";
 
 /// How the note begins beside a figure that a report to the level above adds up.
-pub const SUMMED: &str = "Tổng hợp từ ";
+pub(crate) const SUMMED: &str = "Tổng hợp từ ";
 
 /// What a returned form writes where the unit's own file held no value. Read again it is that, not words of the unit.
 pub mod lost {
     /// Stands before an error value: `(giá trị lỗi) #REF!`.
-    pub const ERROR_VALUE: &str = "(giá trị lỗi)";
+    pub(crate) const ERROR_VALUE: &str = "(giá trị lỗi)";
     /// Stands for a formula without a stored result.
-    pub const UNCOMPUTED: &str = "(công thức chưa có kết quả)";
+    pub(crate) const UNCOMPUTED: &str = "(công thức chưa có kết quả)";
     /// Stands before what was found in a cell that could not be read.
-    pub const UNREADABLE: &str = "(ô không đọc được)";
+    pub(crate) const UNREADABLE: &str = "(ô không đọc được)";
 }
 
 #[cfg(test)]

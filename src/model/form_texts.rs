@@ -14,7 +14,7 @@ pub struct FormTexts {
 }
 
 /// Signs that a key leaves out and that change what a figure is, as *%* does.
-pub const SIGNS: [char; 5] = ['%', '‰', '±', '×', '+'];
+pub(crate) const SIGNS: [char; 5] = ['%', '‰', '±', '×', '+'];
 
 impl FormTexts {
     /// Takes the texts of the forms.
@@ -39,7 +39,7 @@ impl FormTexts {
     }
 
     /// Whether a text is one of the form's but for the numbers in it, as results of its formulas are.
-    pub fn has_shape(&self, text: &str) -> bool {
+    pub(crate) fn has_shape(&self, text: &str) -> bool {
         self.shapes.contains(&shape(&Key::new(text)))
     }
 }

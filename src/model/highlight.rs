@@ -22,7 +22,7 @@ pub enum Highlight {
 
 impl Punctuality {
     /// Its shade.
-    pub const fn highlight(self) -> Highlight {
+    pub(crate) const fn highlight(self) -> Highlight {
         match self {
             Self::OnTime => Highlight::Good,
             Self::Late | Self::Undated => Highlight::Watch,
@@ -34,7 +34,7 @@ impl Punctuality {
 
 impl State {
     /// Its shade.
-    pub const fn highlight(self) -> Highlight {
+    pub(crate) const fn highlight(self) -> Highlight {
         match self {
             Self::Accepted => Highlight::Good,
             Self::Returned | Self::Unreadable => Highlight::Bad,

@@ -71,7 +71,7 @@ codes! {
 
 impl PeriodCode {
     /// Whether a name is this code, or that of the same period of another year: `2023-6T` beside `2024-6T`.
-    pub fn is_like(&self, name: &str) -> bool {
+    pub(crate) fn is_like(&self, name: &str) -> bool {
         let kind = |code: &str| {
             let (year, kind) = code.split_once('-')?;
             (year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit())).then(|| kind.to_owned())

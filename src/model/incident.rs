@@ -58,7 +58,7 @@ impl<'c> Telling<'c> {
 
 impl<'c> Told<'c> {
     /// Every report that tells it.
-    pub fn tellings(&self) -> impl Iterator<Item = &Telling<'c>> {
+    pub(crate) fn tellings(&self) -> impl Iterator<Item = &Telling<'c>> {
         std::iter::once(&self.first).chain(&self.others)
     }
 
@@ -84,7 +84,7 @@ fn words(incident: &Incident) -> Key {
 
 impl Case<'_> {
     /// The ad hoc reports that stand: of an ad hoc period its own, of a dated one those beside it.
-    pub fn ad_hoc_reports(&self) -> impl Iterator<Item = (&Dossier, &Version, &Report)> {
+    pub(crate) fn ad_hoc_reports(&self) -> impl Iterator<Item = (&Dossier, &Version, &Report)> {
         let own = (self.submissions.as_slice(), self.dossiers.as_slice());
         let beside = (self.ad_hoc.submissions.as_slice(), self.ad_hoc.dossiers.as_slice());
         let (submissions, dossiers) = if self.scope.period.is_ad_hoc() { own } else { beside };

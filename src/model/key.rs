@@ -10,11 +10,11 @@ use unicode_normalization::UnicodeNormalization;
 
 /// A text folded for comparing; see the module.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Key(Arc<str>);
+pub(crate) struct Key(Arc<str>);
 
 impl Key {
     /// The key of a text.
-    pub fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         FOLDED.with_borrow_mut(|known| known.of(text, Self::folded))
     }
 
@@ -29,22 +29,22 @@ impl Key {
     }
 
     /// The folded words as one text, a space between them.
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 
     /// Whether nothing was left of the text.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// The folded words, in order.
-    pub fn words(&self) -> impl DoubleEndedIterator<Item = &str> {
+    pub(crate) fn words(&self) -> impl DoubleEndedIterator<Item = &str> {
         self.0.split(' ').filter(|word| !word.is_empty())
     }
 
     /// Whether `part`'s words stand in this key one after the other.
-    pub fn contains(&self, part: &Self) -> bool {
+    pub(crate) fn contains(&self, part: &Self) -> bool {
         let (whole, part) = (self.0.as_bytes(), &*part.0);
         let ends = |place: usize| whole.get(place).is_none_or(|byte| *byte == b' ');
         let starts = |place: usize| place.checked_sub(1).is_none_or(ends);
@@ -56,7 +56,7 @@ impl Key {
     }
 
     /// The folded words without any diacritics, a space between them; see [`bare_words`].
-    pub fn bare(&self) -> String {
+    pub(crate) fn bare(&self) -> String {
         let syllables = self.words().map(|word| {
             // the tone is the digit behind the letters
             let untoned = word
@@ -74,7 +74,7 @@ impl Key {
     }
 
     /// The key of some of its words.
-    pub fn from_words<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
+    pub(crate) fn from_words<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
         Self(words.into_iter().collect::<Vec<_>>().join(" ").into())
     }
 }
@@ -178,7 +178,7 @@ impl Folding {
 
 /// The words of a text without any diacritics, in lower case: for file names, for suggestions, and for words of a short list
 /// that were typed without any.
-pub fn bare_words(text: &str) -> Vec<String> {
+pub(crate) fn bare_words(text: &str) -> Vec<String> {
     let bare: String = text
         .nfd()
         .filter(|c| !matches!(c, '\u{300}'..='\u{36f}'))

@@ -7,10 +7,10 @@ use unicode_normalization::UnicodeNormalization;
 
 /// No count of an office is larger than this: the province has under four million people, and no unit counts each of them
 /// twenty-five times. Telephone numbers and dates written together are larger.
-pub const LARGEST: i64 = 99_999_999;
+pub(crate) const LARGEST: i64 = 99_999_999;
 
 /// Words by which people say that there was nothing to count; a dash says so too.
-pub const NIL: [&str; 9] = [
+pub(crate) const NIL: [&str; 9] = [
     "không",
     "không có",
     "không phát sinh",
@@ -23,7 +23,7 @@ pub const NIL: [&str; 9] = [
 ];
 
 /// Words by which people say that the question is not for them.
-pub const NOT_APPLICABLE: [&str; 4] = [
+pub(crate) const NOT_APPLICABLE: [&str; 4] = [
     "không thuộc nhiệm vụ",
     "không thuộc chức năng",
     "không thuộc chức năng, nhiệm vụ",
@@ -152,13 +152,13 @@ pub fn count_from_text(text: &str) -> (Reading, bool) {
 const LONGEST: usize = 32;
 
 /// Whether a text only says that there is nothing: `-`, *không có*, *không thuộc nhiệm vụ*.
-pub fn is_nil(text: &str) -> bool {
+pub(crate) fn is_nil(text: &str) -> bool {
     let is_short = text.chars().filter(|c| c.is_alphanumeric()).nth(LONGEST).is_none();
     is_short && matches!(count_from_text(text).0, Reading::Nil | Reading::NotApplicable)
 }
 
 /// A spreadsheet's number with the 15 digits it really has; `None` beyond 28 digits, or where it is no number.
-pub fn decimal(value: f64) -> Option<Decimal> {
+pub(crate) fn decimal(value: f64) -> Option<Decimal> {
     value
         .is_finite()
         .then(|| Decimal::from_scientific(&format!("{value:.14e}")).ok())

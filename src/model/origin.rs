@@ -25,7 +25,7 @@ pub struct CellRef {
 }
 
 /// The last row and column a sheet can have (Excel's own limits), from 0.
-pub const LAST: CellRef = CellRef { row: 1_048_575, col: 16_383 };
+pub(crate) const LAST: CellRef = CellRef { row: 1_048_575, col: 16_383 };
 
 impl CellRef {
     /// A place from its row and column, both from 0.
@@ -56,7 +56,7 @@ impl CellRef {
     }
 
     /// The column's letters, `AB`.
-    pub fn column_name(col: u32) -> String {
+    pub(crate) fn column_name(col: u32) -> String {
         let mut letters = Vec::new();
         let mut rest = col + 1;
         while rest > 0 {

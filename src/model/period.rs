@@ -37,7 +37,7 @@ pub struct Previous {
 
 impl Period {
     /// Its name in a language.
-    pub fn in_lang(&self, lang: Lang) -> &str {
+    pub(crate) fn in_lang(&self, lang: Lang) -> &str {
         match lang {
             Lang::Vi => &self.name,
             Lang::En => &self.name_en,
@@ -45,7 +45,7 @@ impl Period {
     }
 
     /// Whether its reports come as things arise (*đột xuất*): it has no deadline, and its reports are no versions of each other.
-    pub const fn is_ad_hoc(&self) -> bool {
+    pub(crate) const fn is_ad_hoc(&self) -> bool {
         self.deadline.is_none()
     }
 
@@ -55,7 +55,7 @@ impl Period {
     }
 
     /// Whether a text names this period, by its name or one of its aliases.
-    pub fn is_named(&self, text: &str) -> bool {
+    pub(crate) fn is_named(&self, text: &str) -> bool {
         let key = Key::new(text);
         std::iter::once(&self.name).chain(&self.aliases).any(|name| Key::new(name) == key)
             || Key::new(self.code.as_str()) == key
@@ -73,7 +73,7 @@ pub enum Deadline {
 
 impl Deadline {
     /// The last day on which a report is on time, to midnight in Vietnam.
-    pub fn last_day(self) -> NaiveDate {
+    pub(crate) fn last_day(self) -> NaiveDate {
         match self {
             Self::Before(day) => day - TimeDelta::days(1),
             Self::By(day) => day,
@@ -127,13 +127,13 @@ impl Calendar {
     }
 
     /// The last working day on or before a day.
-    pub fn last_working_day(&self, day: NaiveDate) -> NaiveDate {
+    pub(crate) fn last_working_day(&self, day: NaiveDate) -> NaiveDate {
         let back = (0..60).map(|days| day - TimeDelta::days(days));
         back.into_iter().find(|day| self.rest(*day).is_none()).unwrap_or(day)
     }
 
     /// The first working day after a day.
-    pub fn next_working_day(&self, day: NaiveDate) -> NaiveDate {
+    pub(crate) fn next_working_day(&self, day: NaiveDate) -> NaiveDate {
         let ahead = (1..60).map(|days| day + TimeDelta::days(days));
         ahead.into_iter().find(|day| self.rest(*day).is_none()).unwrap_or(day)
     }

@@ -67,7 +67,7 @@ fn is_year(word: &str) -> bool {
 impl Deadline {
     /// The first and the last day on which reports are gathered for it: 30 days before the last on-time day, and the day after the
     /// one that the deadline names.
-    pub fn open_days(self) -> (NaiveDate, NaiveDate) {
+    pub(crate) fn open_days(self) -> (NaiveDate, NaiveDate) {
         let (Self::Before(named) | Self::By(named)) = self;
         (self.last_day() - TimeDelta::days(AHEAD), named + TimeDelta::days(1))
     }
@@ -75,7 +75,7 @@ impl Deadline {
 
 impl Period {
     /// Whether its reports are gathered on a day.
-    pub fn is_open_on(&self, day: NaiveDate) -> bool {
+    pub(crate) fn is_open_on(&self, day: NaiveDate) -> bool {
         self.deadline
             .map(Deadline::open_days)
             .is_some_and(|(first, last)| first <= day && day <= last)
@@ -95,7 +95,7 @@ impl Period {
 impl Plan {
     /// The periods that a person may mean: the one of a code, else all whose code, name or alias is what was written, where case,
     /// diacritics, dashes and a year left out do not matter.
-    pub fn periods_meant(&self, written: &str) -> Vec<&Period> {
+    pub(crate) fn periods_meant(&self, written: &str) -> Vec<&Period> {
         if let Some(period) = self.period(written.trim()) {
             return vec![period];
         }
@@ -104,7 +104,7 @@ impl Plan {
     }
 
     /// The period that a folder is named after, where it is one alone.
-    pub fn period_of_folder(&self, name: &str) -> Option<&Period> {
+    pub(crate) fn period_of_folder(&self, name: &str) -> Option<&Period> {
         match self.periods_meant(name).as_slice() {
             [period] => Some(period),
             _ => None,
@@ -112,7 +112,7 @@ impl Plan {
     }
 
     /// The periods whose reports are gathered on a day, with the one whose deadline is nearest; that one first.
-    pub fn periods_at_hand(&self, day: NaiveDate) -> Vec<&Period> {
+    pub(crate) fn periods_at_hand(&self, day: NaiveDate) -> Vec<&Period> {
         let nearest = self.nearest_period(day);
         let is_nearest =
             |period: &Period| nearest.is_some_and(|nearest| nearest.code == period.code);
@@ -123,7 +123,7 @@ impl Plan {
 
     /// Whether a period is so far from a day that nobody can mean it without saying so: its deadline is more than 180 days away, or
     /// both the plan and the deadline are of another year.
-    pub fn is_far_from(&self, period: &Period, day: NaiveDate) -> bool {
+    pub(crate) fn is_far_from(&self, period: &Period, day: NaiveDate) -> bool {
         use chrono::Datelike as _;
         let Some(last) = period.deadline.map(Deadline::last_day) else {
             return false;

@@ -186,7 +186,7 @@ impl Relation {
     }
 
     /// Whether it does not hold between amounts. Where one of them is not known nothing is known against it.
-    pub fn is_broken(&self, amount: impl Fn(&IndicatorCode) -> Option<Decimal>) -> bool {
+    pub(crate) fn is_broken(&self, amount: impl Fn(&IndicatorCode) -> Option<Decimal>) -> bool {
         match self {
             Self::AtMost(part, whole) => {
                 amount(part).zip(amount(whole)).is_some_and(|(part, whole)| part > whole)
@@ -288,7 +288,7 @@ impl Plan {
     }
 
     /// The period whose deadline is nearest to a day; the earlier of two equally near.
-    pub fn nearest_period(&self, day: NaiveDate) -> Option<&Period> {
+    pub(crate) fn nearest_period(&self, day: NaiveDate) -> Option<&Period> {
         let dated =
             self.periods.iter().filter_map(|period| Some((period.deadline?.last_day(), period)));
         dated

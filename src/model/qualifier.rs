@@ -19,13 +19,13 @@ use std::sync::LazyLock;
 use times::Times;
 use token::{Kind, Tokens};
 
-pub use kind::Qualifier;
-pub use relation::TimeRelation;
-pub use span::Span;
+pub(crate) use kind::Qualifier;
+pub(crate) use relation::TimeRelation;
+pub(crate) use span::Span;
 
 /// What a text says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Parsed {
+pub(crate) struct Parsed {
     /// What qualifies, in the order of the text.
     pub qualifiers: Vec<Qualifier>,
     /// The words that were not understood, as written; those side by side are one.
@@ -33,13 +33,8 @@ pub struct Parsed {
 }
 
 impl Parsed {
-    /// Whether the text says nothing but what was given as neutral.
-    pub const fn is_neutral(&self) -> bool {
-        self.qualifiers.is_empty() && self.rest.is_empty()
-    }
-
     /// The stretches of time it names.
-    pub fn spans(&self) -> impl Iterator<Item = Span> + '_ {
+    pub(crate) fn spans(&self) -> impl Iterator<Item = Span> + '_ {
         self.qualifiers.iter().filter_map(|qualifier| match qualifier {
             Qualifier::Period(span) => Some(*span),
             _ => None,
@@ -49,7 +44,7 @@ impl Parsed {
 
 /// Phrases that say nothing about a figure: a heading's own words, titles, names of units.
 #[derive(Debug, Clone, Default)]
-pub struct Neutral {
+pub(crate) struct Neutral {
     by_first: BTreeMap<String, Vec<Key>>,
     /// The same without diacritics.
     bare: Bare<()>,
@@ -78,7 +73,7 @@ impl FromIterator<Key> for Neutral {
 /// Reads a text. The neutral phrases say nothing; of a neutral phrase and a qualifying one at one place the longer is meant, of
 /// equals the neutral one. A text without any diacritics is read by phrases of several words without theirs: single syllables
 /// would have too many meanings.
-pub fn parse(text: &str, neutral: &Neutral) -> Parsed {
+pub(crate) fn parse(text: &str, neutral: &Neutral) -> Parsed {
     let tokens = Tokens::of(text);
     let reader = Reader { tokens: &tokens, neutral };
     let mut parsed = Parsed::default();

@@ -66,7 +66,7 @@ impl Reading {
     }
 
     /// The number that adds up: `Nil` is 0; `None` where nothing is to be added.
-    pub fn amount(&self) -> Option<Decimal> {
+    pub(crate) fn amount(&self) -> Option<Decimal> {
         match self {
             Self::Number(number) => Some(*number),
             Self::Nil => Some(Decimal::ZERO),
@@ -75,7 +75,7 @@ impl Reading {
     }
 
     /// The number that what stands there would be if it were taken as it stands.
-    pub const fn likely(&self) -> Option<Decimal> {
+    pub(crate) const fn likely(&self) -> Option<Decimal> {
         match self {
             Self::Misread(misread) => misread.likely,
             _ => None,

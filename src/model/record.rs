@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The number of the schema of both records.
-pub const SCHEMA: u32 = 1;
+pub(crate) const SCHEMA: u32 = 1;
 
 /// A file as it was.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -219,7 +219,7 @@ pub struct Closing {
 
 /// What is no longer as it was.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Changes {
+pub(crate) struct Changes {
     /// Files received since.
     pub added: Vec<String>,
     /// Files received whose bytes changed.
@@ -233,7 +233,7 @@ pub struct Changes {
 impl Changes {
     /// What changed between what a run rested on and what is there now. What programs leave behind among the files received
     /// is no change.
-    pub fn between(then: &[Input], now: &[Input]) -> Self {
+    pub(crate) fn between(then: &[Input], now: &[Input]) -> Self {
         let (old, new) = (received(then), received(now));
         let mut changes = Self { office: office_changes(then, now), ..Self::default() };
         for (file, digests) in &new {
@@ -252,7 +252,7 @@ impl Changes {
     }
 
     /// Whether all is as it was.
-    pub const fn is_empty(&self) -> bool {
+    pub(crate) const fn is_empty(&self) -> bool {
         self.added.is_empty()
             && self.changed.is_empty()
             && self.removed.is_empty()

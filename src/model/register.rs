@@ -56,7 +56,7 @@ pub enum Unread {
 
 /// Why a line of the register that names a report cannot be its arrival.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Objection {
+pub(crate) enum Objection {
     /// It has no day of arrival.
     NoDay,
     /// It arrived before the report was signed.
@@ -78,7 +78,11 @@ impl RegisterLine {
     }
 
     /// Why it cannot be the arrival of a report, though it may bear its number.
-    pub fn objection(&self, scope: &RunScope<'_>, submission: &Submission) -> Option<Objection> {
+    pub(crate) fn objection(
+        &self,
+        scope: &RunScope<'_>,
+        submission: &Submission,
+    ) -> Option<Objection> {
         let Some(arrived) = self.arrived else {
             return Some(Objection::NoDay);
         };
@@ -95,14 +99,14 @@ impl RegisterLine {
     }
 
     /// Whether it reads like a report's: by its subject or its symbol.
-    pub fn looks_like_a_report(&self) -> bool {
+    pub(crate) fn looks_like_a_report(&self) -> bool {
         Key::new(&self.subject).contains(&Key::new("báo cáo"))
             || Key::new(&self.symbol).contains(&Key::new("BC"))
     }
 
     /// Whether its subject names another period of the plan, or only other years. Of several names that stand in it the longest
     /// is meant: “năm 2024” is a part of “6 tháng đầu năm 2024”.
-    pub fn names_another_period(&self, scope: &RunScope<'_>) -> bool {
+    pub(crate) fn names_another_period(&self, scope: &RunScope<'_>) -> bool {
         let subject = Key::new(&self.subject);
         let names = |period: &'_ Period| {
             std::iter::once(&period.name)
@@ -130,14 +134,14 @@ impl RegisterLine {
 }
 
 /// The day a report was signed, where that day is possible.
-pub fn signed_on(scope: &RunScope<'_>, submission: &Submission) -> Option<NaiveDate> {
+pub(crate) fn signed_on(scope: &RunScope<'_>, submission: &Submission) -> Option<NaiveDate> {
     let signed =
         submission.report().and_then(|report| report.day(Field::SignedOn)).map(|day| day.date)?;
     impossible(scope, None, signed).is_none().then_some(signed)
 }
 
 /// Why a day cannot be that of arrival: it lies before the document was signed, before the period's time, or in the future.
-pub fn impossible(
+pub(crate) fn impossible(
     scope: &RunScope<'_>,
     signed: Option<NaiveDate>,
     arrived: NaiveDate,
@@ -151,7 +155,7 @@ pub fn impossible(
 }
 
 /// The day a folder on the way to a file of the office's disk is named by, the innermost first.
-pub fn folder_day(file: &str) -> Option<NaiveDate> {
+pub(crate) fn folder_day(file: &str) -> Option<NaiveDate> {
     let (folders, _) = file.rsplit_once('/')?;
     folders.rsplit('/').find_map(|folder| NaiveDate::parse_from_str(folder.trim(), "%Y-%m-%d").ok())
 }
@@ -163,11 +167,11 @@ fn swapped(day: NaiveDate) -> Option<NaiveDate> {
 
 /// The lines of a register by the units that wrote the documents.
 #[derive(Debug, Default)]
-pub struct ByAuthor<'r>(BTreeMap<&'r UnitCode, Vec<&'r RegisterLine>>);
+pub(crate) struct ByAuthor<'r>(BTreeMap<&'r UnitCode, Vec<&'r RegisterLine>>);
 
 impl<'r> ByAuthor<'r> {
     /// The lines of a register.
-    pub fn new(register: &'r [RegisterLine]) -> Self {
+    pub(crate) fn new(register: &'r [RegisterLine]) -> Self {
         let mut lines: BTreeMap<&UnitCode, Vec<&RegisterLine>> = BTreeMap::new();
         for line in register {
             if let Some(author) = &line.author {
@@ -178,14 +182,14 @@ impl<'r> ByAuthor<'r> {
     }
 
     /// The lines of a unit, in order.
-    pub fn lines(&self, unit: &UnitCode) -> &[&'r RegisterLine] {
+    pub(crate) fn lines(&self, unit: &UnitCode) -> &[&'r RegisterLine] {
         self.0.get(unit).map_or(&[], Vec::as_slice)
     }
 }
 
 /// The register's line of a submission, among those of its unit: of its number, or, where that cannot be read, the unit's only
 /// line; and only where it can be its arrival.
-pub fn line_of<'r>(
+pub(crate) fn line_of<'r>(
     scope: &RunScope<'_>,
     submission: &Submission,
     own: &[&'r RegisterLine],
@@ -201,13 +205,13 @@ pub fn line_of<'r>(
 }
 
 /// Whether two writings of a document's number and symbol are one: `05/BC-UBND` and `5 /BC - UBND`.
-pub fn same_symbol(a: &str, b: &str) -> bool {
+pub(crate) fn same_symbol(a: &str, b: &str) -> bool {
     let key = symbol_key(a);
     !key.is_empty() && key == symbol_key(b)
 }
 
 /// A number and symbol folded for comparing: the number without leading noughts.
-pub fn symbol_key(symbol: &str) -> Key {
+pub(crate) fn symbol_key(symbol: &str) -> Key {
     let (key, label) = (Key::new(symbol), Key::new("Số"));
     let words = key.words().filter(|word| label.words().next() != Some(word)).map(|word| {
         if word.chars().all(|c| c.is_ascii_digit()) { word.trim_start_matches('0') } else { word }
@@ -216,7 +220,7 @@ pub fn symbol_key(symbol: &str) -> Key {
 }
 
 /// Whether a text only points at the line above: a ditto mark, *nt*, *như trên*.
-pub fn is_ditto(text: &str) -> bool {
+pub(crate) fn is_ditto(text: &str) -> bool {
     let marks = |c: char| matches!(c, '"' | '“' | '”' | '″' | '〃' | '\'' | ',' | '-' | '.' | ' ');
     text.is_empty()
         || text.chars().all(marks)
@@ -227,7 +231,7 @@ pub fn is_ditto(text: &str) -> bool {
 
 /// Whether words name a document of a number and symbol, and of a day where they give one: the whole number, or the number alone
 /// among words that say nothing else, `Báo cáo số 139`, `BC 139`, `số 139 ngày 22/4/2024`.
-pub fn names_document(words: &str, symbol: &str, signed: Option<NaiveDate>) -> bool {
+pub(crate) fn names_document(words: &str, symbol: &str, signed: Option<NaiveDate>) -> bool {
     let (words, day) =
         match words.to_lowercase().find("ngày").and_then(|at| words.split_at_checked(at)) {
             Some((before, day)) => {

@@ -137,7 +137,7 @@ impl Report {
     }
 
     /// What the reader noticed of one kind.
-    pub fn observed(&self, what: Observed) -> impl Iterator<Item = &Observation> {
+    pub(crate) fn observed(&self, what: Observed) -> impl Iterator<Item = &Observation> {
         self.observations.iter().filter(move |observation| observation.what == what)
     }
 
@@ -147,7 +147,7 @@ impl Report {
     }
 
     /// Whether a column of a table was not found, or could be one of several.
-    pub fn lacks_column(&self, sheet: Sheet, column: Column) -> bool {
+    pub(crate) fn lacks_column(&self, sheet: Sheet, column: Column) -> bool {
         let several = self.observed(Observed::Ambiguous);
         self.observed(Observed::MissingColumn(sheet))
             .chain(several)
@@ -155,7 +155,7 @@ impl Report {
     }
 
     /// Whether a cell in a row of a sheet holds something that could not be read, and was noticed as such.
-    pub fn has_trouble(&self, sheet: &str, row: Option<u32>) -> bool {
+    pub(crate) fn has_trouble(&self, sheet: &str, row: Option<u32>) -> bool {
         let troubles = [Observed::ErrorValue, Observed::Uncomputed, Observed::UnreadableCell];
         let here =
             |cells: &[CellRef]| row.is_none_or(|row| cells.iter().any(|cell| cell.row == row));
@@ -218,7 +218,7 @@ impl Report {
     }
 
     /// Whether the report says throughout that nothing arose.
-    pub fn is_nil(&self) -> bool {
+    pub(crate) fn is_nil(&self) -> bool {
         let said_nothing = |answer: &TaskAnswer| {
             let status = answer.status.as_ref().and_then(|status| status.value);
             matches!(status, None | Some(Status::NothingArose | Status::NotApplicable))

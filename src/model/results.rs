@@ -19,13 +19,13 @@ use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-pub use read::schema_of;
+pub(crate) use read::schema_of;
 
 /// The schema that is written.
-pub const SCHEMA: u32 = 2;
+pub(crate) const SCHEMA: u32 = 2;
 
 /// The schemas that can be read. Schema 2 adds words to those of schema 1.
-pub const READABLE: RangeInclusive<u32> = 1..=SCHEMA;
+pub(crate) const READABLE: RangeInclusive<u32> = 1..=SCHEMA;
 
 /// tong-hop.json, schema 2: the results of a period for programs
 ///
@@ -132,7 +132,7 @@ pub struct ValueEntry {
 
 impl ValueEntry {
     /// Returns the amount in the total; `None` if it is not counted. An answer without a number counts as 0.
-    pub fn amount(&self) -> Option<Decimal> {
+    pub(crate) fn amount(&self) -> Option<Decimal> {
         self.counted.then(|| self.value.unwrap_or_default())
     }
 }

@@ -9,7 +9,7 @@ impl Revision {
     pub const FIRST: Self = Self(1);
 
     /// The revision of a folder within the period's, `ban-2`.
-    pub fn of_folder(name: &str) -> Option<Self> {
+    pub(crate) fn of_folder(name: &str) -> Option<Self> {
         let revision = Self(name.strip_prefix("ban-")?.parse().ok()?);
         (revision.folder().as_deref() == Some(name)).then_some(revision)
     }
@@ -20,7 +20,7 @@ impl Revision {
     }
 
     /// The way from its folder back to the workspace.
-    pub fn to_workspace(self) -> &'static str {
+    pub(crate) fn to_workspace(self) -> &'static str {
         if self == Self::FIRST { "../../" } else { "../../../" }
     }
 
@@ -36,7 +36,7 @@ impl Revision {
 
 /// Which revisions of a period's results there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Revisions {
+pub(crate) struct Revisions {
     /// The last one closed.
     pub closed: Option<Revision>,
     /// The one a run writes.
@@ -47,7 +47,7 @@ pub struct Revisions {
 
 impl Revisions {
     /// Returns the state of a period in which some revisions are closed and some hold results.
-    pub fn new(closed: &[Revision], written: &[Revision]) -> Self {
+    pub(crate) fn new(closed: &[Revision], written: &[Revision]) -> Self {
         let closed = closed.iter().max().copied();
         let open = closed.map_or(Revision::FIRST, Revision::next);
         let newest = closed.filter(|_| !written.contains(&open)).unwrap_or(open);

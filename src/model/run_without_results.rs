@@ -9,7 +9,7 @@ use serde::Serialize;
 
 /// The record. Its keys are those of [`Run`](super::record::Run); what was not known yet when the run ended is `null`.
 #[derive(Debug, Clone, Serialize)]
-pub struct RunWithoutResults {
+pub(crate) struct RunWithoutResults {
     /// [`SCHEMA`](super::record::SCHEMA).
     pub schema: u32,
     /// The command.
@@ -33,7 +33,7 @@ pub struct RunWithoutResults {
 
 /// What is known of a run while it goes on.
 #[derive(Debug, Clone, Default, Serialize)]
-pub struct PartialManifest {
+pub(crate) struct PartialManifest {
     /// The plan.
     pub plan: Option<PlanId>,
     /// The period.
@@ -48,7 +48,7 @@ pub struct PartialManifest {
 
 /// Why a run could not be done.
 #[derive(Debug, Clone, Serialize)]
-pub struct Failure {
+pub(crate) struct Failure {
     /// The kind of reason.
     pub reason: &'static str,
     /// The message.

@@ -60,7 +60,7 @@ impl Severity {
     }
 
     /// Returns its highlight.
-    pub const fn highlight(self) -> Highlight {
+    pub(crate) const fn highlight(self) -> Highlight {
         match self {
             Self::Error => Highlight::Bad,
             Self::Warning => Highlight::Watch,

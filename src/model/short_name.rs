@@ -7,7 +7,7 @@ use super::unit::Unit;
 
 impl Unit {
     /// The shortest of its other names that the full name ends in: abbreviations, old and mistaken names never do.
-    pub fn short_name(&self) -> &str {
+    pub(crate) fn short_name(&self) -> &str {
         let full = Key::new(&self.name);
         let ends = |name: &&String| {
             let key = Key::new(name);
@@ -25,7 +25,7 @@ impl Unit {
 
 impl Case<'_> {
     /// A unit's short name; its code where the plan has none.
-    pub fn short_name<'s>(&'s self, code: &'s UnitCode) -> &'s str {
+    pub(crate) fn short_name<'s>(&'s self, code: &'s UnitCode) -> &'s str {
         self.scope.plan.registry.get(code).map_or(code.as_str(), Unit::short_name)
     }
 }

@@ -5,8 +5,9 @@ use super::origin::{CellRef, Origin};
 use crate::text::Message;
 use std::sync::Arc;
 
-pub use super::foreign_kind::ForeignKind;
-pub use super::observation::{Observation, Observed, Surplus};
+pub(crate) use super::foreign_kind::ForeignKind;
+pub(crate) use super::observation::Surplus;
+pub use super::observation::{Observation, Observed};
 pub use super::report::{Document, Figure, Incident, PeriodClaim, Report, TaskAnswer};
 
 /// One file received (*bài nộp*), whatever it turned out to be.

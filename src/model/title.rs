@@ -26,7 +26,7 @@ impl Punctuality {
 
 impl Dossier {
     /// The words for its punctuality, with the days where it is late.
-    pub fn punctuality_said(&self) -> Message {
+    pub(crate) fn punctuality_said(&self) -> Message {
         let days = self.days_late;
         match self.punctuality {
             Punctuality::Late => msg!("chậm {days} ngày", "{days} day(s) late"),

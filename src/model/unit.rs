@@ -22,7 +22,7 @@ pub struct Group {
 
 impl Group {
     /// Its name in a language.
-    pub fn in_lang(&self, lang: Lang) -> &str {
+    pub(crate) fn in_lang(&self, lang: Lang) -> &str {
         match lang {
             Lang::Vi => &self.name,
             Lang::En => &self.name_en,
@@ -53,12 +53,12 @@ pub struct Unit {
 
 impl Unit {
     /// Whether the unit exists on a day.
-    pub fn exists_on(&self, day: NaiveDate) -> bool {
+    pub(crate) fn exists_on(&self, day: NaiveDate) -> bool {
         self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
     }
 
     /// Whether a report is expected of the unit in a period: it must report and exists on the deadline.
-    pub fn owes_report(&self, period: &Period) -> bool {
+    pub(crate) fn owes_report(&self, period: &Period) -> bool {
         self.must_report
             && period.deadline.is_some_and(|deadline| self.exists_on(deadline.last_day()))
     }
@@ -116,7 +116,7 @@ impl Registry {
 
     /// The units that stand in a unit's place on a day: itself as long as it exists, then those that took its place, and those
     /// that took theirs. None where it ended without a successor.
-    pub fn heirs(&self, unit: &UnitCode, day: NaiveDate) -> BTreeSet<&UnitCode> {
+    pub(crate) fn heirs(&self, unit: &UnitCode, day: NaiveDate) -> BTreeSet<&UnitCode> {
         let (mut heirs, mut seen, mut open) = (BTreeSet::new(), BTreeSet::new(), vec![unit]);
         while let Some(unit) = open.pop().and_then(|code| self.get(code)) {
             if unit.valid_to.is_none_or(|to| day <= to) {
@@ -139,23 +139,23 @@ impl Registry {
     }
 
     /// Whether a text names a unit when diacritics are left aside, and nothing else.
-    pub fn is_loosely(&self, unit: &UnitCode, name: &str) -> bool {
+    pub(crate) fn is_loosely(&self, unit: &UnitCode, name: &str) -> bool {
         self.names.is_loosely(unit, name)
     }
 
     /// Whether a text names nothing but a body that stands over the units, or what may stand beside any name.
-    pub fn is_above(&self, name: &str) -> bool {
+    pub(crate) fn is_above(&self, name: &str) -> bool {
         self.names.is_above(name)
     }
 
     /// The units a file's name names, without regard to diacritics. A hint only: used where the file cannot be opened,
     /// and as a suggestion.
-    pub fn in_file_name(&self, name: &str) -> BTreeSet<UnitCode> {
+    pub(crate) fn in_file_name(&self, name: &str) -> BTreeSet<UnitCode> {
         self.names.in_file_name(name)
     }
 
     /// Units whose names stand in a text or are near to it, nearest first, at most three. Only ever shown to a person.
-    pub fn suggestions(&self, text: &str) -> Vec<UnitCode> {
+    pub(crate) fn suggestions(&self, text: &str) -> Vec<UnitCode> {
         self.names.suggestions(text, |unit| self.place(unit))
     }
 }

@@ -14,7 +14,7 @@ const SOON: i64 = 7;
 
 /// What kind of thing there is to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ActionKind {
+pub(crate) enum ActionKind {
     /// Files that this machine could not read.
     Unread,
     /// Reports that the register has and the inbox has not.
@@ -35,7 +35,7 @@ pub enum ActionKind {
 
 /// One thing to do (*việc cần làm*).
 #[derive(Debug)]
-pub struct ActionItem<'o> {
+pub(crate) struct ActionItem<'o> {
     /// Its kind.
     pub kind: ActionKind,
     /// What to do, with how many.
@@ -48,13 +48,13 @@ pub struct ActionItem<'o> {
 
 impl<'o> ActionItem<'o> {
     /// The short names of the units, or those of the files, it concerns.
-    pub fn short_names(&self, case: &'o Case<'_>) -> Vec<&'o str> {
+    pub(crate) fn short_names(&self, case: &'o Case<'_>) -> Vec<&'o str> {
         let files = self.files.iter().map(|file| &*file.file);
         self.units.iter().map(|dossier| case.short_name(&dossier.unit)).chain(files).collect()
     }
 
     /// The names of the units, or of the files, it concerns.
-    pub fn names(&self, case: &'o Case<'_>) -> Vec<&'o str> {
+    pub(crate) fn names(&self, case: &'o Case<'_>) -> Vec<&'o str> {
         let files = self.files.iter().map(|file| &*file.file);
         self.units.iter().map(|dossier| case.name(&dossier.unit)).chain(files).collect()
     }
@@ -62,7 +62,7 @@ impl<'o> ActionItem<'o> {
 
 impl Outcome<'_> {
     /// What has to be done, most urgent first. A unit stands in one line: in the first that fits.
-    pub fn action_items(&self) -> Vec<ActionItem<'_>> {
+    pub(crate) fn action_items(&self) -> Vec<ActionItem<'_>> {
         let mut left: Vec<&Dossier> =
             self.case.by_group().into_iter().flat_map(|(_, members)| members).collect();
         let mut take = |wanted: &dyn Fn(&Dossier) -> bool| {

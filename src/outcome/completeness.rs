@@ -11,7 +11,7 @@ const MOST: usize = 5;
 
 impl Outcome<'_> {
     /// Whether any report was received.
-    pub fn has_reports(&self) -> bool {
+    pub(crate) fn has_reports(&self) -> bool {
         self.case.submissions.iter().any(|file| !matches!(file.content, Content::Ignored))
     }
 
@@ -21,7 +21,7 @@ impl Outcome<'_> {
     }
 
     /// That the results are not complete and why; nothing where everything was read.
-    pub fn incomplete(&self) -> Option<Message> {
+    pub(crate) fn incomplete(&self) -> Option<Message> {
         let now = self
             .case
             .unread()

@@ -12,7 +12,7 @@ use crate::text::Message;
 
 /// A unit of whom a report is expected and of whom there is none that can be read.
 #[derive(Debug)]
-pub struct MissingReport<'o> {
+pub(crate) struct MissingReport<'o> {
     /// The unit's dossier.
     pub dossier: &'o Dossier,
     /// Why there is none.
@@ -23,7 +23,7 @@ pub struct MissingReport<'o> {
 
 impl Outcome<'_> {
     /// Who is not in and why, in the order of the tables.
-    pub fn missing_reports(&self) -> Vec<MissingReport<'_>> {
+    pub(crate) fn missing_reports(&self) -> Vec<MissingReport<'_>> {
         let all = self.case.by_group().into_iter().flat_map(|(_, members)| members);
         let absent =
             all.filter(|dossier| dossier.expected && self.case.report_on_period(dossier).is_none());
@@ -31,7 +31,7 @@ impl Outcome<'_> {
     }
 
     /// The files that may be reports and of which nobody knows whose they are.
-    pub fn unattributed_files(&self) -> Vec<&Submission> {
+    pub(crate) fn unattributed_files(&self) -> Vec<&Submission> {
         let attributed = self.case.attributed();
         let files = self
             .case

@@ -29,13 +29,12 @@ use crate::model::register::RegisterLine;
 use crate::model::status::State;
 use crate::model::submission::Submission;
 use crate::rules::{self, Finding, Severity};
-pub use action_items::{ActionItem, ActionKind};
+pub(crate) use action_items::{ActionItem, ActionKind};
 use active_decisions::ActiveDecisions;
 use findings_by_unit::FindingsByUnit;
-pub use missing_reports::MissingReport;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-pub use turnout::{PUNCTUALITY, Punctual, Turnout};
+pub(crate) use turnout::{PUNCTUALITY, Punctual, Turnout};
 
 /// Case, findings and consolidation: all that workbook, letters and results are made of.
 #[derive(Debug)]
@@ -59,7 +58,7 @@ impl Outcome<'_> {
     }
 
     /// Who is in.
-    pub fn turnout(&self) -> Turnout<'_> {
+    pub(crate) fn turnout(&self) -> Turnout<'_> {
         Turnout::of(self)
     }
 
@@ -73,14 +72,14 @@ impl Outcome<'_> {
     }
 
     /// The outcome with some of its findings only, for showing them; what was made of reports stays.
-    pub fn narrowed(mut self, keeps: impl Fn(&Finding) -> bool) -> Self {
+    pub(crate) fn narrowed(mut self, keeps: impl Fn(&Finding) -> bool) -> Self {
         self.findings.retain(keeps);
         self.by_unit = FindingsByUnit::of(&self.findings);
         self
     }
 
     /// The findings about a unit.
-    pub fn findings_of<'s>(
+    pub(crate) fn findings_of<'s>(
         &'s self,
         unit: &UnitCode,
     ) -> impl Iterator<Item = &'s Finding> + use<'s> {
@@ -88,7 +87,7 @@ impl Outcome<'_> {
     }
 
     /// The outcome as what a later period is compared with.
-    pub fn as_earlier(&self) -> Earlier {
+    pub(crate) fn as_earlier(&self) -> Earlier {
         let expected = self
             .case
             .dossiers
@@ -108,7 +107,7 @@ impl Outcome<'_> {
     }
 
     /// The files received that the outcome rests on, with those of the period before.
-    pub fn rests_on(&self) -> Vec<Input> {
+    pub(crate) fn rests_on(&self) -> Vec<Input> {
         let mut inputs = Input::received(&self.case.submissions);
         inputs.extend(Input::received(&self.case.ad_hoc.submissions));
         inputs.extend(self.case.earlier.rests_on.iter().cloned());

@@ -9,7 +9,7 @@ use crate::text::Message;
 use std::collections::BTreeMap;
 
 /// What can be said of a unit of whom a report is expected, in the order of tables and bars.
-pub const PUNCTUALITY: [Punctuality; 5] = [
+pub(crate) const PUNCTUALITY: [Punctuality; 5] = [
     Punctuality::OnTime,
     Punctuality::Late,
     Punctuality::Undated,
@@ -18,12 +18,12 @@ pub const PUNCTUALITY: [Punctuality; 5] = [
 ];
 
 /// Units by punctuality, in the order of [`PUNCTUALITY`].
-pub type Punctual = [usize; PUNCTUALITY.len()];
+pub(crate) type Punctual = [usize; PUNCTUALITY.len()];
 
 /// How many are in. Punctuality is counted over the units of whom a report is expected, what the office makes of reports over
 /// all that came: accepted, returned and unreadable make up received and unasked.
 #[derive(Debug)]
-pub struct Turnout<'o> {
+pub(crate) struct Turnout<'o> {
     /// Units of whom a report is expected.
     pub expected: usize,
     /// Those of them from whom something came.
@@ -69,13 +69,13 @@ impl<'o> Turnout<'o> {
     }
 
     /// How many reports the office makes this of.
-    pub fn state(&self, state: State) -> usize {
+    pub(crate) fn state(&self, state: State) -> usize {
         self.states.get(&state).copied().unwrap_or(0)
     }
 
     /// The columns of a table of punctuality: what can be said of a unit, with its place in [`PUNCTUALITY`]. That of reports of
     /// which no day is known is there only where there is one.
-    pub fn columns(&self) -> impl Iterator<Item = (usize, Punctuality)> {
+    pub(crate) fn columns(&self) -> impl Iterator<Item = (usize, Punctuality)> {
         let shown = self.punctual.map(|units| units > 0);
         PUNCTUALITY
             .into_iter()
@@ -86,12 +86,12 @@ impl<'o> Turnout<'o> {
     }
 
     /// Whether reports are still wanting, or some of them could not be read now.
-    pub const fn is_provisional(&self) -> bool {
+    pub(crate) const fn is_provisional(&self) -> bool {
         self.reported < self.expected || self.unread > 0
     }
 
     /// How complete the figures are, in one sentence.
-    pub fn standing(&self) -> Message {
+    pub(crate) fn standing(&self) -> Message {
         let (have, all, missing) = (self.reported, self.expected, self.expected - self.reported);
         if self.unread > 0 {
             let unread = self.unread;

@@ -19,7 +19,7 @@ use wait_timeout::ChildExt;
 use wait4::Wait4 as _;
 
 /// The hidden command by which the program reads one file for itself.
-pub const COMMAND: &str = "__read";
+pub(crate) const COMMAND: &str = "__read";
 
 /// Which binary format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -51,12 +51,12 @@ pub(super) fn hash(bytes: &[u8]) -> String {
 }
 
 /// A file's hash and size, without holding it; nothing where it cannot be read or is no ordinary file.
-pub fn hash_of_file(path: &Path) -> (String, u64) {
+pub(crate) fn hash_of_file(path: &Path) -> (String, u64) {
     hashed(path, u64::MAX)
 }
 
 /// The hash and size of a file that was received; of one past the limit on files only its size, since it is not read.
-pub fn hash_of_input(path: &Path) -> (String, u64) {
+pub(crate) fn hash_of_input(path: &Path) -> (String, u64) {
     hashed(path, limits::FILE_BYTES)
 }
 

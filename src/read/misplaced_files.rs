@@ -5,7 +5,11 @@ use super::{limits, sniff, system_files};
 use std::path::Path;
 
 /// The names in results of the files below the inbox that lie in no folder of a period. What programs leave behind is passed over.
-pub fn misplaced_files(root: &Path, inbox: &Path, is_period: impl Fn(&str) -> bool) -> Vec<String> {
+pub(crate) fn misplaced_files(
+    root: &Path,
+    inbox: &Path,
+    is_period: impl Fn(&str) -> bool,
+) -> Vec<String> {
     let known = |entry: &walkdir::DirEntry| {
         entry.depth() == 1
             && is_period(&entry.file_name().to_string_lossy())

@@ -47,11 +47,14 @@ use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use child_process::{COMMAND as READ_COMMAND, answer};
-pub use file_bytes::{hash_of_file, hash_of_input};
-pub use misplaced_files::misplaced_files;
-pub use register::{EXAMPLE, is_blank as register_is_blank, lines as register_lines};
-pub use walk::{InputFile, files as inbox, name_in_results};
+pub(crate) use child_process::COMMAND as READ_COMMAND;
+pub use child_process::answer;
+pub(crate) use file_bytes::{hash_of_file, hash_of_input};
+pub(crate) use misplaced_files::misplaced_files;
+pub use register::lines as register_lines;
+pub(crate) use register::{EXAMPLE, is_blank as register_is_blank};
+pub(crate) use walk::name_in_results;
+pub use walk::{InputFile, files as inbox};
 
 /// Reads files for one plan.
 pub struct Reader<'p> {

@@ -59,7 +59,7 @@ fn disambiguate(mut found: Vec<InputFile>) -> Vec<InputFile> {
 }
 
 /// A path as it stands in results: relative to the workspace where it is below it, with `/`, NFC.
-pub fn name_in_results(root: &Path, path: &Path) -> String {
+pub(crate) fn name_in_results(root: &Path, path: &Path) -> String {
     let steps: Vec<String> = steps(root, path).iter().map(|step| step.nfc().collect()).collect();
     steps.join("/")
 }

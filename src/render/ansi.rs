@@ -4,7 +4,7 @@ use crate::model::highlight::Highlight;
 
 /// Whether to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Ansi(pub bool);
+pub(crate) struct Ansi(pub bool);
 
 impl Ansi {
     fn wrap(self, code: &str, text: &str) -> String {
@@ -16,7 +16,7 @@ impl Ansi {
     }
 
     /// Something of a shade.
-    pub fn highlighted(self, tone: Highlight, text: &str) -> String {
+    pub(crate) fn highlighted(self, tone: Highlight, text: &str) -> String {
         match tone {
             Highlight::Good => self.good(text),
             Highlight::Watch | Highlight::Busy => self.warn(text),
@@ -27,27 +27,27 @@ impl Ansi {
     }
 
     /// Something that stands out.
-    pub fn strong(self, text: &str) -> String {
+    pub(crate) fn strong(self, text: &str) -> String {
         self.wrap("1", text)
     }
 
     /// Something wrong.
-    pub fn bad(self, text: &str) -> String {
+    pub(crate) fn bad(self, text: &str) -> String {
         self.wrap("1;31", text)
     }
 
     /// Something to look at.
-    pub fn warn(self, text: &str) -> String {
+    pub(crate) fn warn(self, text: &str) -> String {
         self.wrap("33", text)
     }
 
     /// Something in order.
-    pub fn good(self, text: &str) -> String {
+    pub(crate) fn good(self, text: &str) -> String {
         self.wrap("32", text)
     }
 
     /// Something by the way.
-    pub fn faint(self, text: &str) -> String {
+    pub(crate) fn faint(self, text: &str) -> String {
         self.wrap("2", text)
     }
 }

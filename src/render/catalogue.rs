@@ -6,7 +6,7 @@ use crate::text::{Lang, Text};
 use std::fmt::Write as _;
 
 /// The list of all rules, one a line.
-pub fn list(lang: Lang, ansi: Ansi) -> String {
+pub(crate) fn list(lang: Lang, ansi: Ansi) -> String {
     let mut text = String::new();
     for rule in RULES {
         let severity = rule.severity.title().in_lang(lang);
@@ -27,7 +27,7 @@ pub fn list(lang: Lang, ansi: Ansi) -> String {
 }
 
 /// The page of one rule: what, why, a bad and a good example, what to do.
-pub fn page(rule: &Rule, lang: Lang, ansi: Ansi) -> String {
+pub(crate) fn page(rule: &Rule, lang: Lang, ansi: Ansi) -> String {
     let severity = rule.severity.title().in_lang(lang);
     let mut text = format!(
         "{} — {} ({severity})\n",

@@ -43,7 +43,7 @@ impl Reason {
 }
 
 /// The whole account: every total with its units and cells, then how units and findings differ.
-pub fn report(difference: &Difference<'_>, style: Style) -> String {
+pub(crate) fn report(difference: &Difference<'_>, style: Style) -> String {
     let mut text = head(difference, style);
     for total in &difference.totals {
         let _ = writeln!(text, "{}", style.ansi.strong(&total_line(total, style.lang)));
@@ -62,7 +62,7 @@ pub fn report(difference: &Difference<'_>, style: Style) -> String {
 }
 
 /// A few lines: which totals differ and because of how many units.
-pub fn short(difference: &Difference<'_>, lang: Lang) -> String {
+pub(crate) fn short(difference: &Difference<'_>, lang: Lang) -> String {
     let mut text = String::new();
     for total in difference.totals.iter().take(SHORT) {
         let units: Vec<&UnitCode> = total.contributions.iter().map(|part| part.unit).collect();
@@ -246,7 +246,7 @@ fn signed(number: Decimal, lang: Lang) -> String {
 }
 
 /// The whole account as JSON text.
-pub fn document(difference: &Difference<'_>) -> String {
+pub(crate) fn document(difference: &Difference<'_>) -> String {
     let side =
         |facts: &Results| json!({ "as_of": facts.as_of, "tool": facts.tool, "plan": facts.plan });
     let [errors, warnings, notes, waived] =

@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 const NAMED: usize = 3;
 
 /// The commands that settle a finding, ready to paste.
-pub type Commands<'c> = &'c dyn Fn(&Finding) -> Vec<String>;
+pub(crate) type Commands<'c> = &'c dyn Fn(&Finding) -> Vec<String>;
 
 /// Findings of one rule with one thing to do.
 struct Block<'f> {
@@ -21,7 +21,7 @@ struct Block<'f> {
 }
 
 /// The findings, block by block: gravest first, those the office accepted last.
-pub fn findings(outcome: &Outcome<'_>, commands: Commands<'_>, style: Style) -> String {
+pub(crate) fn findings(outcome: &Outcome<'_>, commands: Commands<'_>, style: Style) -> String {
     let mut text = String::new();
     let mut before = None;
     for block in blocks(&outcome.findings, style.lang) {
@@ -193,7 +193,7 @@ fn place(finding: &Finding, lang: Lang) -> String {
 }
 
 /// How many of the findings are shown, where they were narrowed.
-pub fn shown(shown: usize, all: usize, style: Style) -> String {
+pub(crate) fn shown(shown: usize, all: usize, style: Style) -> String {
     let said =
         msg!("Hiện {shown} trong {all} kết quả kiểm tra.\n", "{shown} of {all} findings shown.\n");
     style.ansi.strong(said.in_lang(style.lang))

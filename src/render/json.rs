@@ -77,7 +77,7 @@ impl<F: Fn() -> I, I: Iterator<Item: Serialize>> Serialize for Each<F> {
 }
 
 /// Returns rules as JSON text, for `explain`.
-pub fn catalogue(rules: &[&Rule]) -> String {
+pub(crate) fn catalogue(rules: &[&Rule]) -> String {
     let line = |rule: &&Rule| {
         serde_json::json!({
             "rule": rule.code,

@@ -1,15 +1,15 @@
 //! Findings and results as text, as JSON and as a page.
 
-pub mod ansi;
+pub(crate) mod ansi;
 pub mod board;
-pub mod catalogue;
-pub mod difference;
-pub mod findings;
+pub(crate) mod catalogue;
+pub(crate) mod difference;
+pub(crate) mod findings;
 pub mod json;
-pub mod period_status;
-pub mod received;
-pub mod style;
-pub mod summary;
-pub mod terminal;
-pub mod verification;
-pub mod wrap;
+pub(crate) mod period_status;
+pub(crate) mod received;
+pub(crate) mod style;
+pub(crate) mod summary;
+pub(crate) mod terminal;
+pub(crate) mod verification;
+pub(crate) mod wrap;

@@ -25,7 +25,7 @@ const BAR: usize = 40;
 
 /// One thing to do, with the command that does it.
 #[derive(Debug, Clone)]
-pub struct Action {
+pub(crate) struct Action {
     /// What to do.
     pub what: Message,
     /// The units or files it concerns, in short.
@@ -36,7 +36,7 @@ pub struct Action {
 
 /// What came since the last run that wrote results.
 #[derive(Debug, Clone)]
-pub struct ChangesSince {
+pub(crate) struct ChangesSince {
     /// When that run began.
     pub run: Message,
     /// The day its results are as of.
@@ -47,7 +47,7 @@ pub struct ChangesSince {
 
 /// The state of a period.
 #[derive(Debug, Clone)]
-pub struct PeriodStatus {
+pub(crate) struct PeriodStatus {
     /// The period's code.
     pub period: String,
     /// Its name.
@@ -83,7 +83,7 @@ pub struct PeriodStatus {
 }
 
 /// The state as text.
-pub fn text(status: &PeriodStatus, style: Style) -> String {
+pub(crate) fn text(status: &PeriodStatus, style: Style) -> String {
     let (head, foot) = (head(status, style), foot(status, style));
     let room = ROWS.saturating_sub(rows(&head, COLUMNS) + rows(&foot, COLUMNS));
     head + &todo(status, room, style) + &foot
@@ -278,7 +278,7 @@ fn foot(status: &PeriodStatus, style: Style) -> String {
 }
 
 /// The state as JSON.
-pub fn document(status: &PeriodStatus, workspace: &str) -> String {
+pub(crate) fn document(status: &PeriodStatus, workspace: &str) -> String {
     let [errors, warnings, notes] = status.findings;
     let punctuality: serde_json::Map<String, Value> = PUNCTUALITY
         .into_iter()

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// A group's units, then the next one's.
-pub fn units(outcome: &Outcome<'_>, style: Style) -> String {
+pub(crate) fn units(outcome: &Outcome<'_>, style: Style) -> String {
     let mut text = String::new();
     for (group, members) in outcome.case.by_group() {
         let members: Vec<&Dossier> =

@@ -5,7 +5,7 @@ use crate::text::Lang;
 
 /// How results are shown.
 #[derive(Debug, Clone, Copy)]
-pub struct Style {
+pub(crate) struct Style {
     /// The language.
     pub lang: Lang,
     /// Colour.

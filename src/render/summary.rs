@@ -22,7 +22,7 @@ const MOST: usize = 3;
 const NAMED: usize = 5;
 
 /// What a person takes in at a glance.
-pub fn summary(outcome: &Outcome<'_>, style: Style) -> String {
+pub(crate) fn summary(outcome: &Outcome<'_>, style: Style) -> String {
     let turnout = outcome.turnout();
     incomplete(outcome, style)
         + &by_group(&turnout, style)

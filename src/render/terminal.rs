@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// The whole report of a run: period, units, findings. What one takes in at a glance comes after it ([`super::summary`]).
-pub fn report(outcome: &Outcome<'_>, commands: Commands<'_>, style: Style) -> String {
+pub(crate) fn report(outcome: &Outcome<'_>, commands: Commands<'_>, style: Style) -> String {
     let mut text = incomplete(outcome, style) + &head(outcome, style);
     text.push_str(&received::units(outcome, style));
     text.push_str(&findings(outcome, commands, style));
@@ -39,7 +39,7 @@ pub(super) fn incomplete(outcome: &Outcome<'_>, style: Style) -> String {
 }
 
 /// Which period it is, as of which day, and when its reports are due.
-pub fn head(outcome: &Outcome<'_>, style: Style) -> String {
+pub(crate) fn head(outcome: &Outcome<'_>, style: Style) -> String {
     let scope = &outcome.case.scope;
     let (code, as_of) = (&scope.period.code, date::said(scope.as_of));
     let as_of = as_of.in_lang(style.lang);
@@ -95,7 +95,7 @@ fn drift(outcome: &Outcome<'_>, style: Style) -> String {
 }
 
 /// How many are in, how many are in order, how many findings.
-pub fn counts(outcome: &Outcome<'_>, style: Style) -> String {
+pub(crate) fn counts(outcome: &Outcome<'_>, style: Style) -> String {
     let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Note]
         .map(|severity| outcome.count(severity));
     let waived = outcome.waived();

@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 
 /// What became of a recorded output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
+pub(crate) enum Verdict {
     /// It is as it was written and as it comes out again.
     Same,
     /// It is a reminder that the office wrote into by hand, recorded as such; what the program wrote comes out again.
@@ -26,7 +26,7 @@ pub enum Verdict {
 
 impl Verdict {
     /// Whether all is as it was recorded.
-    pub const fn is_sound(self) -> bool {
+    pub(crate) const fn is_sound(self) -> bool {
         matches!(self, Self::Same | Self::ByHand)
     }
 
@@ -56,7 +56,7 @@ impl Verdict {
 
 /// All there is to tell.
 #[derive(Debug)]
-pub struct Verification<'t> {
+pub(crate) struct Verification<'t> {
     /// The name of the record.
     pub record: &'t str,
     /// What it says.
@@ -66,7 +66,7 @@ pub struct Verification<'t> {
 }
 
 /// One line an output, then what it comes to.
-pub fn report(verification: &Verification<'_>, style: Style) -> String {
+pub(crate) fn report(verification: &Verification<'_>, style: Style) -> String {
     let (record, period) = (verification.record, &verification.manifest.period);
     let Message { vi: as_of, en: as_of_en } = date::said(verification.manifest.as_of);
     let head = msg!(
@@ -107,7 +107,7 @@ pub fn report(verification: &Verification<'_>, style: Style) -> String {
 }
 
 /// The same as JSON text.
-pub fn document(verification: &Verification<'_>) -> String {
+pub(crate) fn document(verification: &Verification<'_>) -> String {
     let outputs: Vec<_> = verification
         .verdicts
         .iter()

@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthChar as _;
 const HANGING: usize = 3;
 
 /// The columns a text takes on a terminal; colours take none.
-pub fn width(text: &str) -> usize {
+pub(crate) fn width(text: &str) -> usize {
     let mut escaped = false;
     let mut columns = 0;
     for c in text.chars() {
@@ -20,12 +20,12 @@ pub fn width(text: &str) -> usize {
 }
 
 /// The rows that the lines of a text take on a terminal of so many columns, which breaks a line wherever it ends.
-pub fn rows(text: &str, columns: usize) -> usize {
+pub(crate) fn rows(text: &str, columns: usize) -> usize {
     text.lines().map(|line| width(line).div_ceil(columns.max(1)).max(1)).sum()
 }
 
 /// A text whose lines take at most so many columns, as far as its words let them; no columns leave it as it is.
-pub fn wrapped(text: &str, columns: Option<usize>) -> String {
+pub(crate) fn wrapped(text: &str, columns: Option<usize>) -> String {
     let Some(columns) = columns else {
         return text.to_owned();
     };

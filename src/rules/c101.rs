@@ -11,7 +11,7 @@ use crate::text::{Message, Text};
 use rust_decimal::Decimal;
 
 /// See the module.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "C101",
     severity: Severity::Error,
     waiver: Waiver::Likely,

@@ -15,7 +15,7 @@ use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
 /// See the module.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "C105",
     severity: Severity::Warning,
     waiver: Waiver::Likely,

@@ -95,22 +95,22 @@ pub struct Finding {
 
 impl Finding {
     /// Whether it is of a severity and nobody accepted it.
-    pub fn stands_as(&self, severity: Severity) -> bool {
+    pub(crate) fn stands_as(&self, severity: Severity) -> bool {
         self.severity == severity && self.waived.is_none()
     }
 
     /// Whether it is an error that nobody accepted.
-    pub fn is_standing_error(&self) -> bool {
+    pub(crate) fn is_standing_error(&self) -> bool {
         self.stands_as(Severity::Error)
     }
 
     /// Returns whether it was found by a rule.
-    pub fn is_of(&self, rule: &Rule) -> bool {
+    pub(crate) fn is_of(&self, rule: &Rule) -> bool {
         self.rule.code == rule.code
     }
 
     /// Returns whether the office may accept it unchanged.
-    pub fn may_be_waived(&self) -> bool {
+    pub(crate) fn may_be_waived(&self) -> bool {
         match self.rule.waiver {
             Waiver::Likely | Waiver::Offered | Waiver::OnRequest => true,
             Waiver::UnlessError => self.severity != Severity::Error,
@@ -119,7 +119,7 @@ impl Finding {
     }
 
     /// Keeps what the finding concerns out of the totals, where it is an error; what was accepted is let in.
-    pub fn exclude(&self, exclusions: &mut Exclusions) {
+    pub(crate) fn exclude(&self, exclusions: &mut Exclusions) {
         let Some(unit) = self.unit.as_ref().filter(|_| self.severity == Severity::Error) else {
             return;
         };

@@ -7,7 +7,7 @@ use crate::msg;
 use crate::text::Text;
 
 /// See the module.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "G101",
     severity: Severity::Error,
     has_fixed_severity: true,

@@ -7,7 +7,7 @@ use crate::msg;
 use crate::text::Text;
 
 /// See the module.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "G102",
     severity: Severity::Error,
     title: Text::new("Không phải là ngày", "Not a date"),

@@ -15,7 +15,7 @@ use crate::text::Text;
 use std::sync::Arc;
 
 /// See the module.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "G103",
     severity: Severity::Error,
     title: Text::new("Câu trả lời bắt buộc còn để trống", "A required answer is blank"),

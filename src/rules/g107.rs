@@ -8,7 +8,7 @@ use crate::msg;
 use crate::text::{Lang, Text, listed};
 
 /// See the module.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "G107",
     severity: Severity::Warning,
     title: Text::new("Số viết dưới dạng chữ", "A number written as text"),

@@ -10,7 +10,7 @@ use crate::msg;
 use crate::text::Text;
 
 /// See the module.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "G108",
     severity: Severity::Error,
     title: Text::new("Tình trạng không có trong danh sách", "A status that is not in the list"),

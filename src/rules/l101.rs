@@ -14,7 +14,7 @@ use crate::msg;
 use crate::text::{Message, Text};
 
 /// See the module.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "L101",
     severity: Severity::Error,
     title: Text::new(

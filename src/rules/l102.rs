@@ -15,7 +15,7 @@ use crate::text::{Message, Text};
 use rust_decimal::Decimal;
 
 /// See the module.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "L102",
     severity: Severity::Warning,
     title: Text::new(

@@ -83,12 +83,15 @@ use crate::model::submission::Submission;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-pub use crate::model::severity::{Grade, Severity};
+pub(crate) use crate::model::severity::Grade;
+pub use crate::model::severity::Severity;
 use check::{Check, Ready};
 use lists::listed;
 
-pub use finding::{Excludes, Finding, Location, Reporter};
-pub use rule::{Marks, Remedy, Rule, Scope, Waiver};
+pub use finding::Finding;
+pub(crate) use finding::{Excludes, Location, Reporter};
+pub use rule::{Marks, Rule};
+pub(crate) use rule::{Remedy, Scope, Waiver};
 
 /// Every rule, in order of code.
 pub static RULES: &[&Rule] = &[
@@ -160,23 +163,23 @@ pub static RULES: &[&Rule] = &[
 
 /// The rules that forms, letters and commands refer to, named by what they find.
 pub mod named {
-    pub use super::c101::RULE as BROKEN_RELATION;
-    pub use super::c102::RULE as BELOW_PREVIOUS_PERIOD;
-    pub use super::c105::RULE as COUNT_DIFFERS_FROM_LIST;
-    pub use super::g101::RULE as NOT_A_NUMBER;
-    pub use super::g102::RULE as NOT_A_DATE;
-    pub use super::g103::RULE as BLANK_ANSWER;
-    pub use super::g104::RULE as NOT_A_COUNT;
-    pub use super::g107::RULE as NUMBER_AS_TEXT;
-    pub use super::g108::RULE as UNKNOWN_STATUS;
-    pub use super::l101::RULE as INCOMPLETE_TASK;
-    pub use super::l102::RULE as CONTRADICTED_STATUS;
-    pub use super::n101::RULE as OVERDUE_REPORT;
-    pub use super::n105::RULE as CONFLICTING_VERSIONS;
-    pub use super::n106::RULE as REGISTERED_WITHOUT_FILE;
-    pub use super::n109::RULE as FILES_OUTSIDE_PERIODS;
-    pub use super::t105::RULE as UNKNOWN_UNIT;
-    pub use super::t111::RULE as CONTRADICTORY_UNIT;
+    pub(crate) use super::c101::RULE as BROKEN_RELATION;
+    pub(crate) use super::c102::RULE as BELOW_PREVIOUS_PERIOD;
+    pub(crate) use super::c105::RULE as COUNT_DIFFERS_FROM_LIST;
+    pub(crate) use super::g101::RULE as NOT_A_NUMBER;
+    pub(crate) use super::g102::RULE as NOT_A_DATE;
+    pub(crate) use super::g103::RULE as BLANK_ANSWER;
+    pub(crate) use super::g104::RULE as NOT_A_COUNT;
+    pub(crate) use super::g107::RULE as NUMBER_AS_TEXT;
+    pub(crate) use super::g108::RULE as UNKNOWN_STATUS;
+    pub(crate) use super::l101::RULE as INCOMPLETE_TASK;
+    pub(crate) use super::l102::RULE as CONTRADICTED_STATUS;
+    pub(crate) use super::n101::RULE as OVERDUE_REPORT;
+    pub(crate) use super::n105::RULE as CONFLICTING_VERSIONS;
+    pub(crate) use super::n106::RULE as REGISTERED_WITHOUT_FILE;
+    pub(crate) use super::n109::RULE as FILES_OUTSIDE_PERIODS;
+    pub(crate) use super::t105::RULE as UNKNOWN_UNIT;
+    pub(crate) use super::t111::RULE as CONTRADICTORY_UNIT;
 }
 
 /// The rule of a code, whatever its case.
@@ -202,13 +205,13 @@ pub fn grades() -> Vec<Grade> {
 }
 
 /// The rules that look at one submission by itself, ready for a plan.
-pub struct OfSubmissions<'p> {
+pub(crate) struct OfSubmissions<'p> {
     ready: Vec<(&'static Rule, Ready<'p>)>,
 }
 
 impl<'p> OfSubmissions<'p> {
     /// Makes the rules ready.
-    pub fn of(plan: &'p Plan) -> Self {
+    pub(crate) fn of(plan: &'p Plan) -> Self {
         let ready = |rule: &&'static Rule| -> Option<(&'static Rule, Ready<'p>)> {
             match rule.check {
                 Check::Submission(check) | Check::Both(check, _) => Some((rule, Box::new(check))),
@@ -220,7 +223,7 @@ impl<'p> OfSubmissions<'p> {
     }
 
     /// What they say of a submission at its place among the others.
-    pub fn findings(
+    pub(crate) fn findings(
         &self,
         scope: &RunScope<'_>,
         place: usize,
@@ -243,7 +246,7 @@ impl<'p> OfSubmissions<'p> {
 }
 
 /// What the rules say of the whole case.
-pub fn of_case(case: &Case<'_>) -> Vec<Finding> {
+pub(crate) fn of_case(case: &Case<'_>) -> Vec<Finding> {
     let of_rule = |rule: &&'static Rule| {
         let mut findings = Vec::new();
         if let Check::Case(check) | Check::Both(_, check) = rule.check {
@@ -256,7 +259,7 @@ pub fn of_case(case: &Case<'_>) -> Vec<Finding> {
 }
 
 /// What the rules say of the decisions as they were applied.
-pub fn of_decisions(case: &Case<'_>, applied: &Applied) -> Vec<Finding> {
+pub(crate) fn of_decisions(case: &Case<'_>, applied: &Applied) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in RULES {
         if let Check::Decisions(check) = rule.check {

@@ -10,7 +10,7 @@ use crate::msg;
 use crate::text::{Message, Text};
 
 /// See the module.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "N101",
     severity: Severity::Error,
     scope: Scope::Unit,

@@ -12,7 +12,7 @@ use crate::msg;
 use crate::text::{Message, Text};
 
 /// See the module.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "N105",
     severity: Severity::Error,
     has_fixed_severity: true,

@@ -11,7 +11,7 @@ use crate::text::Text;
 use std::sync::Arc;
 
 /// See the module.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "N106",
     severity: Severity::Warning,
     scope: Scope::Unit,

@@ -7,7 +7,7 @@ use crate::text::{Message, Text};
 use std::collections::BTreeSet;
 
 /// See the module.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "N109",
     severity: Severity::Warning,
     scope: Scope::Unit,

@@ -64,12 +64,12 @@ impl Rule {
     }
 
     /// Returns its severity under a plan.
-    pub fn severity_in(&self, plan: &Plan) -> Severity {
+    pub(crate) fn severity_in(&self, plan: &Plan) -> Severity {
         plan.severities.get(self.code).copied().unwrap_or(self.severity)
     }
 
     /// Returns what a unit is asked to do.
-    pub fn asked_of_unit(&self) -> Text {
+    pub(crate) fn asked_of_unit(&self) -> Text {
         self.asked.unwrap_or(self.fix)
     }
 }
@@ -97,12 +97,12 @@ pub enum Scope {
 
 impl Scope {
     /// Returns whether a finding holds for a file whose unit is unknown.
-    pub const fn holds_without_unit(self) -> bool {
+    pub(crate) const fn holds_without_unit(self) -> bool {
         matches!(self, Self::File | Self::Words)
     }
 
     /// Returns whether a finding holds for a report on another period.
-    pub const fn holds_for_other_period(self) -> bool {
+    pub(crate) const fn holds_for_other_period(self) -> bool {
         matches!(self, Self::File | Self::Period)
     }
 }
@@ -137,7 +137,7 @@ pub enum Waiver {
 
 impl Waiver {
     /// Returns whether the office is offered to accept a finding.
-    pub const fn is_offered(self) -> bool {
+    pub(crate) const fn is_offered(self) -> bool {
         matches!(self, Self::Likely | Self::Offered | Self::UnlessError)
     }
 }

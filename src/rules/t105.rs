@@ -10,7 +10,7 @@ use crate::text::Text;
 use std::sync::Arc;
 
 /// See the module.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "T105",
     severity: Severity::Error,
     has_fixed_severity: true,

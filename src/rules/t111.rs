@@ -11,7 +11,7 @@ use crate::msg;
 use crate::text::{Lang, Text};
 
 /// See the module.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "T111",
     severity: Severity::Error,
     has_fixed_severity: true,

@@ -21,7 +21,7 @@ const MANY: usize = 8;
 ///
 /// # Errors
 /// Returns the error of the file system.
-pub fn make_folder(path: &Path) -> io::Result<()> {
+pub(crate) fn make_folder(path: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -34,7 +34,7 @@ pub fn make_folder(path: &Path) -> io::Result<()> {
 /// # Errors
 /// Returns the error of the file system.
 #[cfg_attr(not(unix), expect(clippy::unnecessary_wraps, reason = "it fails on Unix"))]
-pub fn make_executable(path: &Path) -> io::Result<()> {
+pub(crate) fn make_executable(path: &Path) -> io::Result<()> {
     #[cfg(unix)]
     std::fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
     #[cfg(not(unix))]
@@ -43,7 +43,7 @@ pub fn make_executable(path: &Path) -> io::Result<()> {
 }
 
 /// Returns options to open a file for writing; on Unix only the owner may read a new file.
-pub fn to_write() -> OpenOptions {
+pub(crate) fn to_write() -> OpenOptions {
     let mut options = File::options();
     options.write(true);
     #[cfg(unix)]
@@ -55,7 +55,7 @@ pub fn to_write() -> OpenOptions {
 ///
 /// # Errors
 /// Returns an error if it cannot be replaced: it is a folder, or on Windows open in another program.
-pub fn replaceable(path: &Path) -> io::Result<bool> {
+pub(crate) fn replaceable(path: &Path) -> io::Result<bool> {
     match path.symlink_metadata() {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
         Err(error) => Err(error),
@@ -82,7 +82,7 @@ fn nobody_has_open(_path: &Path) -> io::Result<()> {
 ///
 /// # Errors
 /// Returns the error of the file system.
-pub fn put(from: &Path, to: &Path) -> io::Result<()> {
+pub(crate) fn put(from: &Path, to: &Path) -> io::Result<()> {
     stop_point();
     patiently(|| std::fs::rename(from, to))
 }
@@ -91,7 +91,7 @@ pub fn put(from: &Path, to: &Path) -> io::Result<()> {
 ///
 /// # Errors
 /// Returns the error of the file system.
-pub fn remove(path: &Path) -> io::Result<()> {
+pub(crate) fn remove(path: &Path) -> io::Result<()> {
     stop_point();
     match patiently(|| std::fs::remove_file(path)) {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
@@ -142,7 +142,7 @@ fn is_held(code: Option<i32>) -> bool {
 ///
 /// # Errors
 /// Returns the error of the file system.
-pub fn flush<'p>(
+pub(crate) fn flush<'p>(
     files: &[&'p Path],
     folders: impl IntoIterator<Item = &'p Path>,
 ) -> io::Result<()> {
@@ -176,7 +176,7 @@ fn each_of(files: &[&Path]) -> io::Result<()> {
 ///
 /// # Errors
 /// Returns the error of the file system.
-pub fn flush_folder(folder: &Path) -> io::Result<()> {
+pub(crate) fn flush_folder(folder: &Path) -> io::Result<()> {
     stop_point();
     if !cfg!(unix) {
         return Ok(());
@@ -190,7 +190,7 @@ pub fn flush_folder(folder: &Path) -> io::Result<()> {
 }
 
 /// Returns whether a lock failed because the file system has no locks, as some network folders.
-pub fn cannot_lock(error: &io::Error) -> bool {
+pub(crate) fn cannot_lock(error: &io::Error) -> bool {
     error.kind() == ErrorKind::Unsupported || has_no_locks(error.raw_os_error(), cfg!(windows))
 }
 
@@ -208,7 +208,7 @@ fn has_no_locks(code: Option<i32>, windows: bool) -> bool {
 ///
 /// # Errors
 /// Returns the error of the file system.
-pub fn in_full(path: &Path) -> io::Result<PathBuf> {
+pub(crate) fn in_full(path: &Path) -> io::Result<PathBuf> {
     dunce::canonicalize(path)
 }
 

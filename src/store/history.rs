@@ -17,10 +17,10 @@ use std::path::{Path, PathBuf};
 /// Folder of what closing adds to a revision.
 const CLOSED: &str = "chot";
 /// Record of what was closed, in that folder.
-pub const CLOSING: &str = "chot.json";
+pub(crate) const CLOSING: &str = "chot.json";
 
 /// The revisions of a period's results.
-pub struct History {
+pub(crate) struct History {
     /// Which revisions there are.
     pub revisions: Revisions,
     root: PathBuf,
@@ -32,7 +32,7 @@ impl History {
     ///
     /// # Errors
     /// Returns an error if the folder exists and cannot be listed.
-    pub fn read(root: &Path, period: &PeriodCode) -> Result<Self, Error> {
+    pub(crate) fn read(root: &Path, period: &PeriodCode) -> Result<Self, Error> {
         let folder = root.join(RESULTS).join(period.as_str());
         let mut found = vec![Revision::FIRST];
         for name in records::names(&folder)? {
@@ -55,22 +55,22 @@ impl History {
     }
 
     /// Returns the folder of a revision.
-    pub fn folder(&self, revision: Revision) -> PathBuf {
+    pub(crate) fn folder(&self, revision: Revision) -> PathBuf {
         revision.folder().map_or_else(|| self.period.clone(), |name| self.period.join(name))
     }
 
     /// Returns the folder of what closing adds to a revision.
-    pub fn closed_folder(&self, revision: Revision) -> PathBuf {
+    pub(crate) fn closed_folder(&self, revision: Revision) -> PathBuf {
         self.folder(revision).join(CLOSED)
     }
 
     /// The folder of the period's results.
-    pub fn period_folder(&self) -> &Path {
+    pub(crate) fn period_folder(&self) -> &Path {
         &self.period
     }
 
     /// Returns a path as records name it.
-    pub fn name(&self, path: &Path) -> String {
+    pub(crate) fn name(&self, path: &Path) -> String {
         name_in_results(&self.root, path)
     }
 
@@ -78,7 +78,7 @@ impl History {
     ///
     /// # Errors
     /// Returns an error if they cannot be read or parsed.
-    pub fn facts(&self, revision: Revision) -> Result<Results, Error> {
+    pub(crate) fn facts(&self, revision: Revision) -> Result<Results, Error> {
         let path = self.folder(revision).join(FACTS);
         facts(&path, &std::fs::read(&path).map_err(|error| Error::read(&path, error))?)
     }
@@ -87,7 +87,7 @@ impl History {
     ///
     /// # Errors
     /// Returns an error if it cannot be read.
-    pub fn text(&self, revision: Revision) -> Result<String, Error> {
+    pub(crate) fn text(&self, revision: Revision) -> Result<String, Error> {
         let path = self.folder(revision).join(FACTS);
         std::fs::read_to_string(&path).map_err(|error| Error::read(&path, error))
     }
@@ -96,7 +96,7 @@ impl History {
     ///
     /// # Errors
     /// Returns an error if the record is damaged.
-    pub fn closing(&self) -> Result<Option<(Revision, Closing)>, Error> {
+    pub(crate) fn closing(&self) -> Result<Option<(Revision, Closing)>, Error> {
         let Some(revision) = self.revisions.closed else {
             return Ok(None);
         };
@@ -113,7 +113,7 @@ impl History {
     ///
     /// # Errors
     /// Returns [`Error::Write`] if they cannot be written.
-    pub fn close(
+    pub(crate) fn close(
         &self,
         transaction: &Transaction<'_>,
         closing: &Closing,
@@ -127,7 +127,7 @@ impl History {
     }
 
     /// Returns the recorded files that have changed or are missing.
-    pub fn altered<'s>(&self, digests: &'s [FileDigest]) -> Vec<&'s FileDigest> {
+    pub(crate) fn altered<'s>(&self, digests: &'s [FileDigest]) -> Vec<&'s FileDigest> {
         digests
             .par_iter()
             .filter(|digest| hash_of_file(&self.root.join(&digest.file)).0 != digest.sha256)
@@ -139,7 +139,7 @@ impl History {
 ///
 /// # Errors
 /// Returns an error that names the file if the bytes hold no facts.
-pub fn facts(path: &Path, bytes: &[u8]) -> Result<Results, Error> {
+pub(crate) fn facts(path: &Path, bytes: &[u8]) -> Result<Results, Error> {
     let read = Results::parse(&String::from_utf8_lossy(bytes));
     read.map_err(|Message { vi, en }| {
         let path = path.display();

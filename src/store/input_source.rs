@@ -10,7 +10,7 @@ use crate::model::submission::Submission;
 use crate::read::{InputFile, Reader, inbox, misplaced_files};
 
 /// Source of the files that a run examines.
-pub struct InputSource<'s> {
+pub(crate) struct InputSource<'s> {
     pub workspace: &'s Workspace,
     pub reader: &'s Reader<'s>,
     /// The files of a record; `None` for the current ones.
@@ -22,7 +22,7 @@ impl InputSource<'_> {
     ///
     /// # Errors
     /// Returns an error if a folder cannot be listed.
-    pub fn received(
+    pub(crate) fn received(
         &self,
         period: &PeriodCode,
         seen: &(dyn Fn(usize) + Sync),
@@ -41,7 +41,7 @@ impl InputSource<'_> {
     }
 
     /// Returns the files of the inbox that are in no period's folder.
-    pub fn misplaced_files(&self) -> Vec<String> {
+    pub(crate) fn misplaced_files(&self) -> Vec<String> {
         let (root, periods) = (&self.workspace.root, &self.workspace.plan.periods);
         let is_period = |name: &str| periods.iter().any(|period| period.code.is_like(name));
         misplaced_files(root, &root.join(INBOX), is_period)
@@ -51,7 +51,7 @@ impl InputSource<'_> {
     ///
     /// # Errors
     /// Returns an error if they cannot be read.
-    pub fn results(&self, period: &PeriodCode) -> Result<Option<(String, Vec<u8>)>, Error> {
+    pub(crate) fn results(&self, period: &PeriodCode) -> Result<Option<(String, Vec<u8>)>, Error> {
         if self.recorded.is_some() {
             let kept = self.workspace.files.bytes(InputKind::Earlier);
             return Ok(kept

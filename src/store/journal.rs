@@ -11,12 +11,12 @@ use std::io::Write as _;
 use std::path::{Component, Path, PathBuf};
 
 /// The journal's name, beside the lock: a workspace has at most one.
-pub const NAME: &str = ".dang-ghi.json";
+pub(crate) const NAME: &str = ".dang-ghi.json";
 const SCHEMA: u32 = 1;
 
 /// A committed set of files that is being put in place. Paths are relative to the workspace, with `/`.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct Journal {
+pub(crate) struct Journal {
     schema: u32,
     /// The command that wrote the files.
     pub command: String,
@@ -45,13 +45,8 @@ impl Journal {
     }
 
     /// Returns how many files it puts in place or removes.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.moves.len() + self.removals.len()
-    }
-
-    /// Returns whether it names no file.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 
     /// Writes the journal to the disk, whole or not at all.
@@ -75,7 +70,7 @@ impl Journal {
     ///
     /// # Errors
     /// Returns an error if it cannot be read or this program did not write it.
-    pub fn load(results: &Path) -> std::io::Result<Option<Self>> {
+    pub(crate) fn load(results: &Path) -> std::io::Result<Option<Self>> {
         let bytes = match std::fs::read(results.join(NAME)) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             bytes => bytes?,
@@ -106,7 +101,7 @@ impl Journal {
     ///
     /// # Errors
     /// Returns an error if a file cannot be put in place.
-    pub fn recover(&mut self, root: &Path) -> Result<Vec<String>, Error> {
+    pub(crate) fn recover(&mut self, root: &Path) -> Result<Vec<String>, Error> {
         let mut altered = Vec::new();
         for step in std::mem::take(&mut self.moves) {
             let (from, to) = (root.join(&step.from), root.join(&step.to));
@@ -152,7 +147,7 @@ impl Journal {
     ///
     /// # Errors
     /// Returns an error if it cannot be deleted.
-    pub fn discard(results: &Path) -> Result<(), Error> {
+    pub(crate) fn discard(results: &Path) -> Result<(), Error> {
         let path = results.join(NAME);
         file_system::remove(&path)
             .and_then(|()| file_system::flush_folder(results))
@@ -244,7 +239,7 @@ mod tests {
                 std::fs::rename(folder.path().join(&step.from), folder.path().join(&step.to))
                     .unwrap();
             }
-            assert!(journal.recover(folder.path()).unwrap().is_empty(), "{stopped}");
+            assert_eq!(journal.recover(folder.path()).unwrap().len(), 0, "{stopped}");
             let there = ["a", "c", "d"].map(|name| std::fs::read_to_string(place(name)).unwrap());
             assert_eq!(
                 (there, std::fs::read_dir(place("")).unwrap().count()),

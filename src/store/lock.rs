@@ -25,7 +25,7 @@ const WAIT: (u32, Duration) = (50, Duration::from_millis(100));
 
 /// The run that owns a lock.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Owner {
+pub(crate) struct Owner {
     command: String,
     started: DateTime<Utc>,
     /// The process id.
@@ -34,12 +34,12 @@ pub struct Owner {
 
 impl Owner {
     /// Describes this process, which runs a command.
-    pub fn new(command: &str, started: DateTime<Utc>) -> Self {
+    pub(crate) fn new(command: &str, started: DateTime<Utc>) -> Self {
         Self { command: command.to_owned(), started, pid: std::process::id() }
     }
 
     /// Returns a description for a person.
-    pub fn said(&self) -> Message {
+    pub(crate) fn said(&self) -> Message {
         let Self { command, pid, .. } = self;
         let when = in_vietnam(self.started).format("%H:%M:%S ngày %d/%m/%Y");
         let day = in_vietnam(self.started).format("%Y-%m-%d %H:%M:%S");
@@ -51,7 +51,7 @@ impl Owner {
 }
 
 /// A set of files of an interrupted run that was completed.
-pub struct CompletedSet {
+pub(crate) struct CompletedSet {
     /// The command that wrote the files.
     pub command: String,
     /// How many files were put in place or removed.
@@ -59,7 +59,7 @@ pub struct CompletedSet {
 }
 
 /// What became of an interrupted run.
-pub struct Recovery {
+pub(crate) struct Recovery {
     /// The interrupted run, if known.
     pub owner: Option<Owner>,
     /// The committed set that was completed, if there was one.
@@ -73,10 +73,10 @@ pub struct Recovery {
 }
 
 /// Reports a recovery to the user.
-pub type OnRecovery<'r> = &'r dyn Fn(&Recovery);
+pub(crate) type OnRecovery<'r> = &'r dyn Fn(&Recovery);
 
 /// Exclusive right to write into a workspace, held until it is dropped.
-pub struct WorkspaceLock {
+pub(crate) struct WorkspaceLock {
     root: PathBuf,
     owner: Owner,
     completed: Option<CompletedSet>,
@@ -85,27 +85,27 @@ pub struct WorkspaceLock {
 
 impl WorkspaceLock {
     /// The workspace.
-    pub fn root(&self) -> &Path {
+    pub(crate) fn root(&self) -> &Path {
         &self.root
     }
 
     /// Returns the folder of results, which holds lock and journal.
-    pub fn results(&self) -> PathBuf {
+    pub(crate) fn results(&self) -> PathBuf {
         self.root.join(RESULTS)
     }
 
     /// The command of the run.
-    pub fn command(&self) -> &str {
+    pub(crate) fn command(&self) -> &str {
         &self.owner.command
     }
 
     /// The run that holds the lock.
-    pub const fn owner(&self) -> &Owner {
+    pub(crate) const fn owner(&self) -> &Owner {
         &self.owner
     }
 
     /// Returns a path as records name it.
-    pub fn name(&self, path: &Path) -> String {
+    pub(crate) fn name(&self, path: &Path) -> String {
         name_in_results(&self.root, path)
     }
 }
@@ -121,7 +121,7 @@ impl Drop for WorkspaceLock {
 ///
 /// # Errors
 /// Returns [`Error::Busy`] if another run holds the lock, or an error if the file system has no locks or cannot be written.
-pub fn acquire(
+pub(crate) fn acquire(
     root: &Path,
     owner: Owner,
     on_recovery: OnRecovery<'_>,
@@ -159,7 +159,7 @@ pub fn acquire(
 ///
 /// # Errors
 /// As [`acquire`].
-pub fn acquire_patiently(
+pub(crate) fn acquire_patiently(
     root: &Path,
     owner: &Owner,
     on_recovery: OnRecovery<'_>,
@@ -177,7 +177,7 @@ pub fn acquire_patiently(
 ///
 /// # Errors
 /// Returns [`Error::Busy`] if another run keeps writing, or an error if the set cannot be completed.
-pub fn recover(
+pub(crate) fn recover(
     root: &Path,
     owner: &Owner,
     on_recovery: OnRecovery<'_>,
@@ -196,7 +196,7 @@ pub fn recover(
 }
 
 /// Returns whether a committed set waits to be put in place.
-pub fn is_interrupted(root: &Path) -> bool {
+pub(crate) fn is_interrupted(root: &Path) -> bool {
     root.join(RESULTS).join(journal::NAME).exists()
 }
 

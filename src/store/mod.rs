@@ -2,18 +2,18 @@
 //!
 //! This floor reads and writes the disk. It does not print and does not ask the clock.
 
-pub mod file_system;
-pub mod history;
-pub mod input_source;
-pub mod journal;
-pub mod layout;
-pub mod lock;
-pub mod office_files;
-pub mod previous;
+pub(crate) mod file_system;
+pub(crate) mod history;
+pub(crate) mod input_source;
+pub(crate) mod journal;
+pub(crate) mod layout;
+pub(crate) mod lock;
+pub(crate) mod office_files;
+pub(crate) mod previous;
 mod records;
-pub mod reminders;
-pub mod run_records;
-pub mod temp_file;
-pub mod transaction;
-pub mod vietnam_time;
-pub mod workspace;
+pub(crate) mod reminders;
+pub(crate) mod run_records;
+pub(crate) mod temp_file;
+pub(crate) mod transaction;
+pub(crate) mod vietnam_time;
+pub(crate) mod workspace;

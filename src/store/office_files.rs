@@ -12,7 +12,7 @@ use std::path::Path;
 const FORMATS: [&str; 6] = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv"];
 
 /// The office's own files.
-pub struct OfficeFiles {
+pub(crate) struct OfficeFiles {
     /// The settings.
     pub settings: Settings,
     files: Vec<File>,
@@ -29,7 +29,7 @@ impl OfficeFiles {
     ///
     /// # Errors
     /// Returns an error if the folder is no workspace, the settings have faults, or a required file is missing.
-    pub fn from_workspace(root: &Path) -> Result<Self, Error> {
+    pub(crate) fn from_workspace(root: &Path) -> Result<Self, Error> {
         if !root.join(SETTINGS).is_file() {
             let shown = root.display();
             return Err(msg!(
@@ -78,7 +78,7 @@ impl OfficeFiles {
     ///
     /// # Errors
     /// Returns an error if one of them is missing.
-    pub fn from_plan(path: &Path) -> Result<Self, Error> {
+    pub(crate) fn from_plan(path: &Path) -> Result<Self, Error> {
         let (folder, settings) = (path.parent().unwrap_or(Path::new("")), Settings::default());
         let plan = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let file = |kind, name: String| {
@@ -97,7 +97,7 @@ impl OfficeFiles {
     ///
     /// # Errors
     /// Returns an error if one of them is missing.
-    pub fn from_copies(folder: &Path, inputs: &[Input]) -> Result<Self, Error> {
+    pub(crate) fn from_copies(folder: &Path, inputs: &[Input]) -> Result<Self, Error> {
         let mut files = Vec::new();
         for input in inputs {
             if let Some(copy) = input.kind.copy() {
@@ -118,7 +118,7 @@ impl OfficeFiles {
     ///
     /// # Errors
     /// Returns an error if they are missing.
-    pub fn add_previous(&mut self, root: &Path, inputs: &[Input]) -> Result<(), Error> {
+    pub(crate) fn add_previous(&mut self, root: &Path, inputs: &[Input]) -> Result<(), Error> {
         if self.bytes(InputKind::Earlier).is_none() {
             self.files.extend(previous(root, inputs)?);
         }
@@ -129,7 +129,7 @@ impl OfficeFiles {
     ///
     /// # Errors
     /// Returns an error if the results of the previous period are missing.
-    pub fn copies(
+    pub(crate) fn copies(
         &self,
         root: &Path,
         inputs: &[Input],
@@ -140,14 +140,14 @@ impl OfficeFiles {
     }
 
     /// Returns what records name of the files.
-    pub fn inputs(&self) -> impl Iterator<Item = Input> {
+    pub(crate) fn inputs(&self) -> impl Iterator<Item = Input> {
         self.files
             .iter()
             .map(|file| Input::new(file.kind, FileDigest::new(file.name.clone(), &file.bytes)))
     }
 
     /// A file's name and bytes, where it is there.
-    pub fn bytes(&self, kind: InputKind) -> Option<(&str, &[u8])> {
+    pub(crate) fn bytes(&self, kind: InputKind) -> Option<(&str, &[u8])> {
         self.files
             .iter()
             .find(|file| file.kind == kind)
@@ -158,7 +158,7 @@ impl OfficeFiles {
     ///
     /// # Errors
     /// Where it is no Unicode text.
-    pub fn source(&self, kind: InputKind) -> Result<Option<Source<'_>>, Error> {
+    pub(crate) fn source(&self, kind: InputKind) -> Result<Option<Source<'_>>, Error> {
         self.files.iter().find(|file| file.kind == kind).map(File::source).transpose()
     }
 }

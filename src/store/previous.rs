@@ -13,7 +13,7 @@ use crate::outcome;
 ///
 /// # Errors
 /// Returns an error if results or reports cannot be read.
-pub fn read(source: &InputSource<'_>, scope: &RunScope<'_>) -> Result<Earlier, Error> {
+pub(crate) fn read(source: &InputSource<'_>, scope: &RunScope<'_>) -> Result<Earlier, Error> {
     let Some(previous) = &scope.period.previous else {
         return Ok(Earlier::default());
     };

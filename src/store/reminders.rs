@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Decides which reminders of an earlier run are kept, replaced or saved.
-pub struct Reminders {
+pub(crate) struct Reminders {
     /// The days of the reminders that are kept.
     pub days: Days,
     as_of: NaiveDate,
@@ -40,7 +40,11 @@ impl Reminders {
     ///
     /// # Errors
     /// Returns an error if a reminder cannot be read or laid out.
-    pub fn read(outcome: &Outcome<'_>, lang: Lang, history: &History) -> Result<Self, Error> {
+    pub(crate) fn read(
+        outcome: &Outcome<'_>,
+        lang: Lang,
+        history: &History,
+    ) -> Result<Self, Error> {
         let (folder, as_of) = (history.folder(history.revisions.open), outcome.case.scope.as_of);
         // without a readable record, every reminder may have been changed by hand
         let past = Past(run_records::last(history).ok().flatten().map(|(_, run)| run.manifest));
@@ -90,17 +94,17 @@ impl Reminders {
     }
 
     /// Returns the names of earlier reminders that do not stay unchanged.
-    pub fn replaced(&self) -> impl Iterator<Item = String> {
+    pub(crate) fn replaced(&self) -> impl Iterator<Item = String> {
         self.names.iter().filter(|name| !self.kept.contains_key(*name)).cloned()
     }
 
     /// Returns the digest of a reminder that stays unchanged.
-    pub fn kept(&self, name: &str) -> Option<&FileDigest> {
+    pub(crate) fn kept(&self, name: &str) -> Option<&FileDigest> {
         self.kept.get(name).map(|kept| &kept.digest)
     }
 
     /// Returns the record of a file, if it is a reminder.
-    pub fn recorded(&self, name: &str, laid: &FileDigest) -> Option<Reminder> {
+    pub(crate) fn recorded(&self, name: &str, laid: &FileDigest) -> Option<Reminder> {
         let as_of = self.days.get(name).copied().unwrap_or(self.as_of);
         let matter = self.matters.get(name)?.clone();
         Some(Reminder { file: laid.file.clone(), matter, as_of, sha256: laid.sha256.clone() })
@@ -110,26 +114,26 @@ impl Reminders {
     ///
     /// # Errors
     /// Returns [`Error::Write`] if they cannot be written.
-    pub fn save_copies(&self, transaction: &Transaction<'_>) -> Result<(), Error> {
+    pub(crate) fn save_copies(&self, transaction: &Transaction<'_>) -> Result<(), Error> {
         self.saved
             .iter()
             .try_for_each(|(path, bytes)| transaction.add(path.clone(), bytes).map(drop))
     }
 
     /// Returns how many reminders of earlier days or with handwritten changes stay unchanged.
-    pub fn kept_count(&self) -> usize {
+    pub(crate) fn kept_count(&self) -> usize {
         let of_today = |name: &String| self.days.get(name).is_none_or(|day| *day == self.as_of);
         self.kept.iter().filter(|(name, kept)| kept.by_hand || !of_today(name)).count()
     }
 
     /// Returns where handwritten changes of replaced reminders are kept.
-    pub fn saved_copies(&self) -> impl ExactSizeIterator<Item = &Path> {
+    pub(crate) fn saved_copies(&self) -> impl ExactSizeIterator<Item = &Path> {
         self.saved.iter().map(|(path, _)| path.as_path())
     }
 }
 
 /// Returns the days of recorded reminders, by their names within the folder of results.
-pub fn days(reminders: &[Reminder], folder: &str) -> Days {
+pub(crate) fn days(reminders: &[Reminder], folder: &str) -> Days {
     let within = |file: &str| Some(file.strip_prefix(folder)?.trim_start_matches('/').to_owned());
     reminders
         .iter()

@@ -38,7 +38,11 @@ struct Head {
 ///
 /// # Errors
 /// Returns [`Error::Write`], or an error if the folder of records cannot be listed.
-pub fn add(history: &History, transaction: &Transaction<'_>, run: &Run) -> Result<PathBuf, Error> {
+pub(crate) fn add(
+    history: &History,
+    transaction: &Transaction<'_>,
+    run: &Run,
+) -> Result<PathBuf, Error> {
     let folder = history.period_folder().join(RUNS);
     let named = |number: u32| folder.join(format!("{}-{number:03}.json", time_of(run.started)));
     let free = (1..=u32::MAX).map(named).find(|path| !path.exists()).unwrap_or_else(|| named(0));
@@ -58,7 +62,7 @@ pub fn add(history: &History, transaction: &Transaction<'_>, run: &Run) -> Resul
 ///
 /// # Errors
 /// Returns an error if a record is damaged.
-pub fn last(history: &History) -> Result<Option<(String, Run)>, Error> {
+pub(crate) fn last(history: &History) -> Result<Option<(String, Run)>, Error> {
     let folder = history.period_folder().join(RUNS);
     let Some((_, name)) = with_results(&folder)?.into_iter().max() else {
         return Ok(None);
@@ -93,7 +97,7 @@ fn with_results(folder: &Path) -> Result<Vec<(u64, String)>, Error> {
 }
 
 /// Returns the digest of an office's file in the last run of any period that used it, with the name of that run's record.
-pub fn last_use(root: &Path, plan: &Plan, kind: InputKind) -> Option<(String, FileDigest)> {
+pub(crate) fn last_use(root: &Path, plan: &Plan, kind: InputKind) -> Option<(String, FileDigest)> {
     let of_period = |period: &Period| last(&History::read(root, &period.code).ok()?).ok()?;
     let runs = plan.periods.iter().filter_map(of_period);
     let (record, run) = runs.max_by_key(|(_, run)| run.started)?;
@@ -105,7 +109,7 @@ pub fn last_use(root: &Path, plan: &Plan, kind: InputKind) -> Option<(String, Fi
 }
 
 /// Returns name and SHA-256 of each form issued for a period. Unreadable records are ignored.
-pub fn issued(root: &Path, period: &PeriodCode) -> BTreeSet<(String, String)> {
+pub(crate) fn issued(root: &Path, period: &PeriodCode) -> BTreeSet<(String, String)> {
     #[derive(Deserialize)]
     struct Issued {
         outputs: Vec<FileDigest>,
@@ -124,7 +128,7 @@ pub fn issued(root: &Path, period: &PeriodCode) -> BTreeSet<(String, String)> {
 ///
 /// # Errors
 /// Returns the error of the disk.
-pub fn write_without_results(root: &Path, run: &RunWithoutResults) -> std::io::Result<()> {
+pub(crate) fn write_without_results(root: &Path, run: &RunWithoutResults) -> std::io::Result<()> {
     let results = root.join(RESULTS);
     let folder = run
         .manifest

@@ -7,13 +7,13 @@ use std::path::Path;
 use tempfile::NamedTempFile;
 
 /// How the names of temporary files begin.
-pub const PREFIX: &str = ".tonghop-";
+pub(crate) const PREFIX: &str = ".tonghop-";
 
 /// Creates a temporary file beside a path within a workspace. It does not follow a link out of the folder that the path names.
 ///
 /// # Errors
 /// Returns an error if the path leads out of the workspace or the file cannot be created.
-pub fn create_within(root: &Path, path: &Path) -> io::Result<NamedTempFile<File>> {
+pub(crate) fn create_within(root: &Path, path: &Path) -> io::Result<NamedTempFile<File>> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let mut place = root.to_owned();
     // the office may have made the first folder a link: its results may be on another disk
@@ -34,7 +34,7 @@ pub fn create_within(root: &Path, path: &Path) -> io::Result<NamedTempFile<File>
 ///
 /// # Errors
 /// Returns an error if the file cannot be created.
-pub fn create(path: &Path) -> io::Result<NamedTempFile<File>> {
+pub(crate) fn create(path: &Path) -> io::Result<NamedTempFile<File>> {
     let folder = path.parent().unwrap_or(Path::new("."));
     file_system::make_folder(folder)?;
     tempfile::Builder::new()
@@ -43,7 +43,7 @@ pub fn create(path: &Path) -> io::Result<NamedTempFile<File>> {
 }
 
 /// Returns whether a name is one that [`create`] gives.
-pub fn is_name(name: &str) -> bool {
+pub(crate) fn is_name(name: &str) -> bool {
     name.strip_prefix(PREFIX).is_some_and(|rest| {
         rest.len() == 6 && rest.bytes().all(|letter| letter.is_ascii_alphanumeric())
     })

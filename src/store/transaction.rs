@@ -19,7 +19,7 @@ use std::sync::{Mutex, PoisonError};
 use tempfile::TempPath;
 
 /// A set of files of which all are written or none. Files may be added from several threads.
-pub struct Transaction<'l> {
+pub(crate) struct Transaction<'l> {
     lock: &'l WorkspaceLock,
     files: Mutex<BTreeMap<PathBuf, Staged>>,
     obsolete: BTreeSet<PathBuf>,
@@ -34,7 +34,7 @@ enum Staged {
 }
 
 /// The files that a run wrote and removed.
-pub struct Committed {
+pub(crate) struct Committed {
     /// The files written, by path.
     pub written: Vec<PathBuf>,
     /// The removed files of an earlier run.
@@ -43,7 +43,7 @@ pub struct Committed {
 
 impl<'l> Transaction<'l> {
     /// Creates an empty set. Only the holder of the lock may write into a workspace.
-    pub const fn new(lock: &'l WorkspaceLock) -> Self {
+    pub(crate) const fn new(lock: &'l WorkspaceLock) -> Self {
         Self { lock, files: Mutex::new(BTreeMap::new()), obsolete: BTreeSet::new() }
     }
 
@@ -51,7 +51,7 @@ impl<'l> Transaction<'l> {
     ///
     /// # Errors
     /// Returns [`Error::Write`] if the temporary file cannot be written.
-    pub fn add(&self, path: PathBuf, bytes: &[u8]) -> Result<FileDigest, Error> {
+    pub(crate) fn add(&self, path: PathBuf, bytes: &[u8]) -> Result<FileDigest, Error> {
         let digest = FileDigest::new(self.lock.name(&path), bytes);
         if is_unchanged(&path, &digest) {
             self.insert(path, Staged::Unchanged);
@@ -68,7 +68,7 @@ impl<'l> Transaction<'l> {
     ///
     /// # Errors
     /// Returns [`Error::Write`] if the disk takes no more, otherwise the error of `fill`.
-    pub fn stream(
+    pub(crate) fn stream(
         &self,
         path: PathBuf,
         fill: impl FnOnce(&mut dyn Write) -> Result<(), Error>,
@@ -95,7 +95,7 @@ impl<'l> Transaction<'l> {
     }
 
     /// Names files of this program: those that exist and are not written in this run are removed. No other file is touched.
-    pub fn remove_unless_written(
+    pub(crate) fn remove_unless_written(
         &mut self,
         folder: &Path,
         names: impl IntoIterator<Item = String>,
@@ -107,7 +107,7 @@ impl<'l> Transaction<'l> {
     ///
     /// # Errors
     /// Returns [`Error::Write`] if the disk fails.
-    pub fn flush(&self) -> Result<(), Error> {
+    pub(crate) fn flush(&self) -> Result<(), Error> {
         let files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
         self.flush_files(&files)
     }
@@ -136,7 +136,7 @@ impl<'l> Transaction<'l> {
     ///
     /// # Errors
     /// Returns [`Error::Write`] if nothing was changed, or another error if the next run has to complete the set.
-    pub fn commit(self) -> Result<Committed, Error> {
+    pub(crate) fn commit(self) -> Result<Committed, Error> {
         let files = std::mem::take(&mut *self.files.lock().unwrap_or_else(PoisonError::into_inner));
         self.flush_files(&files)?;
         let removed: Vec<PathBuf> = self

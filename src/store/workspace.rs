@@ -17,7 +17,7 @@ use crate::rules::{RULES, grades};
 use std::path::{Path, PathBuf};
 
 /// A workspace whose files are valid.
-pub struct Workspace {
+pub(crate) struct Workspace {
     /// The folder.
     pub root: PathBuf,
     /// The plan.
@@ -33,7 +33,7 @@ impl Workspace {
     ///
     /// # Errors
     /// Returns all faults of the files.
-    pub fn new(root: &Path, files: OfficeFiles) -> Result<Self, Error> {
+    pub(crate) fn new(root: &Path, files: OfficeFiles) -> Result<Self, Error> {
         let plan = plan(&files)?;
         let written = files.source(InputKind::Decisions)?.unwrap_or(MISSING);
         let decisions = decisions(written, &plan)?;
@@ -44,7 +44,7 @@ impl Workspace {
     ///
     /// # Errors
     /// Returns an error that names the missing file.
-    pub fn require_used_files(&self) -> Result<(), Error> {
+    pub(crate) fn require_used_files(&self) -> Result<(), Error> {
         let empty = FileDigest::new(String::new(), shipped::DECISIONS.as_bytes()).sha256;
         for kind in [InputKind::Decisions, InputKind::Register] {
             let missing = self.files.bytes(kind).is_none();
@@ -59,7 +59,7 @@ impl Workspace {
     }
 
     /// The name of the file of decisions.
-    pub fn decisions_name(&self) -> &str {
+    pub(crate) fn decisions_name(&self) -> &str {
         &self.files.settings.decisions
     }
 
@@ -67,7 +67,7 @@ impl Workspace {
     ///
     /// # Errors
     /// Returns an error if it is not Unicode text.
-    pub fn decisions_text(&self) -> Result<Option<&str>, Error> {
+    pub(crate) fn decisions_text(&self) -> Result<Option<&str>, Error> {
         Ok(self.files.source(InputKind::Decisions)?.map(|source| source.text))
     }
 
@@ -75,12 +75,12 @@ impl Workspace {
     ///
     /// # Errors
     /// Returns all faults of the text.
-    pub fn sound_decisions(&self, text: &str) -> Result<Decisions, Error> {
+    pub(crate) fn sound_decisions(&self, text: &str) -> Result<Decisions, Error> {
         decisions(Source { name: self.decisions_name(), text }, &self.plan)
     }
 
     /// Returns a file as results name it. The path may be relative to the workspace or to the current folder.
-    pub fn name_of(&self, written: &str) -> String {
+    pub(crate) fn name_of(&self, written: &str) -> String {
         let (path, root) =
             (Path::new(written), in_full(&self.root).unwrap_or_else(|_| self.root.clone()));
         let found =
@@ -92,7 +92,7 @@ impl Workspace {
     ///
     /// # Errors
     /// Returns an error if it cannot be read.
-    pub fn register(&self) -> Result<Vec<RegisterLine>, Error> {
+    pub(crate) fn register(&self) -> Result<Vec<RegisterLine>, Error> {
         let program = std::env::current_exe().ok();
         let read = self
             .files
@@ -102,12 +102,12 @@ impl Workspace {
     }
 
     /// Returns every file that an outcome was made from.
-    pub fn inputs(&self, outcome: &Outcome<'_>) -> Vec<Input> {
+    pub(crate) fn inputs(&self, outcome: &Outcome<'_>) -> Vec<Input> {
         self.files.inputs().chain(outcome.rests_on()).collect()
     }
 
     /// Returns the folder of a period within one of the workspace's folders.
-    pub fn folder(&self, of: &str, period: &Period) -> PathBuf {
+    pub(crate) fn folder(&self, of: &str, period: &Period) -> PathBuf {
         self.root.join(of).join(period.code.as_str())
     }
 }
@@ -150,7 +150,7 @@ const MISSING: Source<'_> = Source { name: "", text: "" };
 ///
 /// # Errors
 /// Returns all faults of the files.
-pub fn read_plan(path: &Path) -> Result<Plan, Error> {
+pub(crate) fn read_plan(path: &Path) -> Result<Plan, Error> {
     plan(&if path.is_dir() {
         OfficeFiles::from_workspace(path)?
     } else {

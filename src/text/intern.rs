@@ -8,7 +8,7 @@ thread_local! {
 }
 
 /// A text that is held once for all the files in which it stands, where it is short and was met lately.
-pub fn intern(text: &str) -> Arc<str> {
+pub(crate) fn intern(text: &str) -> Arc<str> {
     HELD.with_borrow_mut(|held| held.of(text, |text| Arc::from(text)))
 }
 
@@ -19,7 +19,7 @@ const TEXTS: usize = 4096;
 
 /// Texts with what was found of each. What is found of a text must depend on nothing else.
 #[derive(Debug)]
-pub struct TextCache<V> {
+pub(crate) struct TextCache<V> {
     found: Found<V>,
 }
 
@@ -37,12 +37,12 @@ impl<V> Default for TextCache<V> {
 
 impl<V: Clone> TextCache<V> {
     /// What was found of a text before.
-    pub fn known(&self, text: &str) -> Option<V> {
+    pub(crate) fn known(&self, text: &str) -> Option<V> {
         self.found.get(text).cloned()
     }
 
     /// Remembers what was found of a text, where it is not too long.
-    pub fn keep(&mut self, text: &str, found: V) {
+    pub(crate) fn keep(&mut self, text: &str, found: V) {
         if text.len() <= BYTES {
             if self.found.len() >= TEXTS {
                 self.found.clear();
@@ -52,7 +52,7 @@ impl<V: Clone> TextCache<V> {
     }
 
     /// What was found of a text before, or is found now.
-    pub fn of(&mut self, text: &str, find: impl FnOnce(&str) -> V) -> V {
+    pub(crate) fn of(&mut self, text: &str, find: impl FnOnce(&str) -> V) -> V {
         if let Some(known) = self.known(text) {
             return known;
         }

@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// How much wider bold letters are, on average over Vietnamese text.
-pub const BOLD: f64 = 1.07;
+pub(crate) const BOLD: f64 = 1.07;
 /// Widths of letters in thousandths of the size; a letter that is not listed counts as 1000.
 const WIDTHS: [(u16, &str); 19] = [
     (180, "'"),
@@ -53,7 +53,7 @@ static OTHERS: [OnceLock<Vec<u16>>; 0x1100] = [const { OnceLock::new() }; 0x1100
 const WIDEST: f64 = 1000.0;
 
 /// How many lines a text takes over a width in thousandths of the size.
-pub fn lines(text: &str, room: f64) -> u32 {
+pub(crate) fn lines(text: &str, room: f64) -> u32 {
     let paragraph = |paragraph: &str| {
         let mut lines: u32 = 1;
         // most texts are short: no letter is written in fewer bytes than one
@@ -71,7 +71,7 @@ pub fn lines(text: &str, room: f64) -> u32 {
 
 /// Where a paragraph is broken into lines, at most so many times: behind spaces and hyphens, and inside a word that is longer than
 /// a line. What comes after is not looked at.
-pub fn breaks(paragraph: &str, room: f64, most: usize) -> Vec<usize> {
+pub(crate) fn breaks(paragraph: &str, room: f64, most: usize) -> Vec<usize> {
     let mut breaks = Vec::new();
     walk(paragraph, room, |place| {
         if breaks.len() < most {
@@ -154,7 +154,7 @@ impl Word {
 }
 
 /// A text's width in thousandths of the size.
-pub fn of_text(text: &str) -> f64 {
+pub(crate) fn of_text(text: &str) -> f64 {
     of_known(&KNOWN, text)
 }
 

@@ -1,6 +1,6 @@
 //! The form a unit fills in, from the one definition in `model::form` that the reader also works from. Without answers it is
 //! what a unit receives, with answers what it sends: writing a report and reading it gives the same report. With what is wrong
-//! marked ([`returned`]) it is what comes back to the unit.
+//! marked ([`returned()`]) it is what comes back to the unit.
 //!
 //! The form speaks Vietnamese only: it goes to the units.
 

@@ -25,10 +25,10 @@ mod unit_figures;
 
 use super::row_stream::most_rows;
 use super::{Book, Properties, RowStream, Sheet, StreamedBook, measure};
-pub use crate::model::result_names::sheets::{
-    CATALOGUE, DOCUMENTS, FIGURES, FINDINGS, INCIDENTS, NAMES, OVERVIEW, PROPOSALS, RESULTS,
-    SOURCES, TASKS, TURNOUT, UNIT_FIGURES,
+pub(crate) use crate::model::result_names::sheets::{
+    CATALOGUE, DOCUMENTS, FINDINGS, INCIDENTS, OVERVIEW, SOURCES, TASKS, TURNOUT, UNIT_FIGURES,
 };
+pub use crate::model::result_names::sheets::{FIGURES, NAMES, PROPOSALS, RESULTS};
 use crate::model::revision::Revision;
 use crate::msg;
 use crate::outcome::Outcome;

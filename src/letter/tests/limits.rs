@@ -17,7 +17,13 @@ fn each(fixture: Fixture, count: usize, change: impl Fn(Fixture, &str) -> Fixtur
 
 #[test]
 fn the_sheets_that_letters_name_are_those_of_the_workbook() {
-    for sheet in WorkbookSheet::ALL {
+    for sheet in [
+        WorkbookSheet::Turnout,
+        WorkbookSheet::Tasks,
+        WorkbookSheet::Results,
+        WorkbookSheet::Proposals,
+        WorkbookSheet::Findings,
+    ] {
         assert!(NAMES.contains(&sheet.name()), "{}", sheet.name());
     }
 }

@@ -5,7 +5,7 @@ use crate::model::id::UnitCode;
 use std::fmt::Write as _;
 
 /// A decision's lines, below a remark that says in words what it is about. Reading them gives the decision.
-pub fn decision_entry(decision: &Decision, remark: &str) -> String {
+pub(crate) fn decision_entry(decision: &Decision, remark: &str) -> String {
     let mut text = String::new();
     for line in remark.lines().filter(|line| !line.trim().is_empty()) {
         let _ = writeln!(text, "# {}", line.trim());
@@ -32,7 +32,7 @@ pub fn decision_entry(decision: &Decision, remark: &str) -> String {
 }
 
 /// The lines that say of a decision that it was taken back.
-pub fn undone_keys(undone: &Undone) -> String {
+pub(crate) fn undone_keys(undone: &Undone) -> String {
     let mut text = format!("undone_by = {}\nundone_on = {}\n", quoted(&undone.by), undone.on);
     if let Some(reason) = &undone.reason {
         let _ = writeln!(text, "undone_reason = {}", quoted(reason));

@@ -14,7 +14,7 @@ use crate::model::subject::Subject;
 use crate::msg;
 use std::sync::Arc;
 
-pub use entry::{decision_entry, undone_keys};
+pub(crate) use entry::{decision_entry, undone_keys};
 
 /// The kinds of decisions, by the name of their tables.
 const KINDS: [&str; 5] = ["waive", "extend", "exempt", "receipt", "file"];

@@ -9,9 +9,9 @@ pub const PERIOD: &str = "tonghop_ky";
 /// The unit's code.
 pub const UNIT: &str = "tonghop_don_vi";
 /// The reports that a returned form answers: the beginnings of their files' SHA-256.
-pub const ANSWERS: &str = "tonghop_tra_loi";
+pub(crate) const ANSWERS: &str = "tonghop_tra_loi";
 /// The number of the report that a returned form answers.
-pub const ANSWERS_NUMBER: &str = "tonghop_tra_loi_so";
+pub(crate) const ANSWERS_NUMBER: &str = "tonghop_tra_loi_so";
 
 /// The stamp of a form.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -31,13 +31,13 @@ pub struct Stamp {
 }
 
 /// The letters of a file's SHA-256 that a stamp holds; a text in a defined name may have 255.
-pub const STAMPED_LETTERS: usize = 16;
+pub(crate) const STAMPED_LETTERS: usize = 16;
 /// The most files that a stamp names.
-pub const STAMPED_FILES: usize = 12;
+pub(crate) const STAMPED_FILES: usize = 12;
 
 impl Stamp {
     /// Whether it says that the form answers a file of a SHA-256.
-    pub fn answers_file(&self, sha256: &str) -> bool {
+    pub(crate) fn answers_file(&self, sha256: &str) -> bool {
         self.answers
             .iter()
             .any(|begin| begin.len() == STAMPED_LETTERS && sha256.starts_with(begin.as_str()))

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 /// What words say of a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Qualifier {
+pub(crate) enum Qualifier {
     /// A stretch of time.
     Period(Span),
     /// A single day, such as the one a report was signed on.

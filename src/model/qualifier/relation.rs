@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate};
 
 /// How a stretch of time lies to a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum TimeRelation {
+pub(crate) enum TimeRelation {
     /// It is the period.
     Same,
     /// It is more than the period.
@@ -24,7 +24,7 @@ pub enum TimeRelation {
 impl Span {
     /// How it lies to a period: to what the period is called, and to its days as the office has set them. Days that are written
     /// out are compared with the days the office has set.
-    pub fn relation(self, period: &Period) -> TimeRelation {
+    pub(crate) fn relation(self, period: &Period) -> TimeRelation {
         let named: Vec<Self> = names(period);
         let window = (period.from.is_some() && period.to.is_some())
             .then_some(Self::Days { from: period.from, to: period.to });

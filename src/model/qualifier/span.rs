@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 
 /// A stretch of time, as far as a text says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Span {
+pub(crate) enum Span {
     /// Whole months of one year, the first and the last of them.
     Months {
         /// The first, from 1.

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 /// # Errors
 ///
 /// Returns the parser's error if the text is not a JSON object.
-pub fn schema_of(text: &str) -> Result<Option<u32>, serde_json::Error> {
+pub(crate) fn schema_of(text: &str) -> Result<Option<u32>, serde_json::Error> {
     #[derive(Deserialize)]
     struct Schema {
         schema: Option<u32>,

@@ -19,7 +19,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// How the author of the line begins that only shows how a register is filled in.
-pub const EXAMPLE: &str = "Ví dụ:";
+pub(crate) const EXAMPLE: &str = "Ví dụ:";
 
 fn is_example(line: &RegisterLine) -> bool {
     line.written.trim_start().starts_with(EXAMPLE)
@@ -58,7 +58,7 @@ pub fn lines(
 }
 
 /// Whether a register has no line below its headings but the one that shows how it is filled in.
-pub fn is_blank(bytes: &[u8], program: Option<&Path>) -> bool {
+pub(crate) fn is_blank(bytes: &[u8], program: Option<&Path>) -> bool {
     let has_lines = |sheet: &Sheet| {
         let head = headings::find(sheet);
         let shows = |cells: &[Cell]| {
