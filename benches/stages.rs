@@ -112,7 +112,7 @@ fn writing(criterion: &mut Criterion, outcome: &Outcome<'_>) {
 }
 
 fn letters(outcome: &Outcome<'_>) -> Vec<Letter> {
-    letter::all(outcome, Lang::Vi, &letter::Days::new())
+    letter::all(outcome, Lang::Vi, Revision::FIRST, &letter::Days::new())
         .into_iter()
         .map(|written| written.letter)
         .collect()

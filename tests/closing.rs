@@ -139,11 +139,13 @@ fn a_report_that_arrives_after_closing_makes_a_version_beside_the_closed_results
     let first = std::fs::read_to_string(office.results().join("DOC-TOI-TRUOC.txt")).unwrap();
     assert!(
         first.contains("Đã chốt:  tong-hop.xlsx  (bản 1, chốt ngày ")
-            && first.contains("Mới nhất: ban-2/tong-hop.xlsx  (bản 2, "),
+            && first.contains("Mới nhất: ban-2/tong-hop-ban-2.xlsx  (bản 2, "),
         "{first}"
     );
-    for folder in [office.results(), office.results().join("ban-2")] {
-        let links = links(&folder.join("tong-hop.xlsx"));
+    let newer = office.results().join("ban-2");
+    assert!(!newer.join("tong-hop.xlsx").exists());
+    for (folder, name) in [(office.results(), "tong-hop.xlsx"), (newer, "tong-hop-ban-2.xlsx")] {
+        let links = links(&folder.join(name));
         assert!(links.len() > 50);
         assert!(links.iter().all(|link| folder.join(link).is_file()), "{links:?}");
     }

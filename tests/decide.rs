@@ -147,7 +147,7 @@ fn what_cannot_be_decided_so_is_said_and_nothing_is_written() {
     };
     nothing_of(
         decide(&folder, &["waive", &id(&folder, "N105")]),
-        "--counts nhan/2024-6T/2024-04-26/bc-xa-suoi-co.xlsx",
+        "decide file nhan/2024-6T/2024-04-26/bc-xa-suoi-co.xlsx --counts",
     );
     nothing_of(decide(&folder, &["waive", "G101-00000000"]), "Không có lỗi, cảnh báo nào mang mã");
     nothing_of(decide(&folder, &["exempt", "X-SUOIC"]), "X-SUOICO");

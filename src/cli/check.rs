@@ -38,8 +38,9 @@ pub(super) fn run(
         outcome.narrowed(|finding| filter.keeps(finding))
     };
     let style = console.style();
-    let commands =
-        |finding: &Finding| settlement::commands_for_office(invocation, &outcome, finding);
+    let commands = |finding: &Finding| {
+        settlement::commands_for_office(invocation, &outcome, finding, console.lang)
+    };
     let text = match (console.json, console.quiet) {
         (true, _) => json::document(&outcome),
         (false, _) if !filter.is_everything() => {

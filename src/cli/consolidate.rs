@@ -17,7 +17,6 @@ use crate::store::history::History;
 use crate::store::layout::FACTS;
 use crate::store::run_records;
 use crate::store::transaction::{Committed, Transaction};
-use crate::store::workspace::Workspace;
 use crate::text::Message;
 
 /// Reads, examines, and writes everything of the period together, and after it the report to the level above where one is asked
@@ -64,7 +63,7 @@ pub(super) fn run(
             return Ok(exit_code);
         }
     }
-    write(&session, closed.as_ref(), level.as_ref(), transaction, context, console)?;
+    write(invocation, &session, closed.as_ref(), level.as_ref(), transaction, context, console)?;
     Ok(exit_code)
 }
 
@@ -97,6 +96,7 @@ fn keep_closed(
 
 /// Writes the open revision, beside closed results if there are any.
 fn write(
+    invocation: &Invocation,
     session: &Session<'_>,
     closed: Option<&ClosedResults>,
     level: Option<&Report>,
@@ -128,7 +128,7 @@ fn write(
         level.tell(console);
     }
     if let Some(closed) = closed {
-        compare(session.workspace, history, closed, console);
+        compare(invocation, history, closed, console);
     }
     Ok(())
 }
@@ -151,7 +151,7 @@ fn beside_closed(Message { vi, en }: &Message) -> Error {
 }
 
 /// Says in short how the results beside the closed ones differ from them.
-fn compare(workspace: &Workspace, history: &History, closed: &ClosedResults, console: &Console) {
+fn compare(invocation: &Invocation, history: &History, closed: &ClosedResults, console: &Console) {
     let [old, new] =
         [closed.revision, history.revisions.open].map(|revision| history.facts(revision));
     let (Ok(old), Ok(new)) = (old, new) else {
@@ -163,7 +163,7 @@ fn compare(workspace: &Workspace, history: &History, closed: &ClosedResults, con
     let Ok(difference) = Difference::between(&old, &new) else {
         return;
     };
-    let diff = shell::command(&workspace.root, &["diff", "--period", old.period.as_str()]);
+    let diff = shell::in_workspace(invocation, &["diff", "--period", old.period.as_str()]);
     let short = difference::short(&difference, console.lang);
     let short = short.trim_end();
     console.tell(&msg!(

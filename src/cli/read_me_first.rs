@@ -6,7 +6,7 @@ use crate::model::id::PeriodCode;
 use crate::model::revision::Revision;
 use crate::msg;
 use crate::store::history::History;
-use crate::store::layout::WORKBOOK;
+use crate::store::layout;
 use crate::store::transaction::Transaction;
 use crate::text::Lang;
 use chrono::NaiveDate;
@@ -35,9 +35,8 @@ pub(super) fn put(
 ) -> Result<(), Error> {
     let day = |day: NaiveDate| date::said(day).in_lang(lang).to_owned();
     let file = |revision: Revision| {
-        revision
-            .folder()
-            .map_or_else(|| WORKBOOK.to_owned(), |folder| format!("{folder}/{WORKBOOK}"))
+        revision.folder().map_or_else(String::new, |folder| folder + "/")
+            + &layout::workbook(revision)
     };
     let (number, workbook) = (closed.revision.number(), file(closed.revision));
     let (closed_on, as_of) = (day(closed_on), day(closed.as_of));
@@ -53,7 +52,7 @@ pub(super) fn put(
             let (number, workbook, as_of) = (newest.revision.number(), file(newest.revision), day(newest.as_of));
             msg!(
                 "Mới nhất: {workbook}  (bản {number}, tính đến ngày {as_of}). CHƯA CHỐT.\nHai bản khác nhau ở đâu: tonghop diff --period {period}",
-                "Newest:   {workbook}  (version {number}, as of {as_of}). NOT CLOSED.\nWhere the two differ: tonghop diff --period {period}"
+                "Newest:   {workbook}  (version {number}, as of {as_of}). NOT CLOSED.\nWhere the two differ: tonghop --lang en diff --period {period}"
             )
         },
     );

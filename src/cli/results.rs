@@ -17,7 +17,7 @@ use crate::msg;
 use crate::outcome::Outcome;
 use crate::render::{board, json, summary};
 use crate::store::history::History;
-use crate::store::layout::{BOARD, FACTS, WORKBOOK};
+use crate::store::layout::{BOARD, FACTS, WORKBOOK, workbook as workbook_name};
 use crate::store::reminders::Reminders;
 use crate::store::run_records;
 use crate::store::transaction::{Committed, Transaction};
@@ -45,7 +45,9 @@ pub(super) fn of<T: Send>(
     take: impl Fn(&str, Fill<'_>) -> Result<T, Error> + Sync,
 ) -> Result<Vec<T>, Error> {
     let workbook = || {
-        take(WORKBOOK, &mut |to| xlsx::write_long(&sheets::lay_out(outcome, lang, revision), to))
+        take(&workbook_name(revision), &mut |to| {
+            xlsx::write_long(&sheets::lay_out(outcome, lang, revision), to)
+        })
     };
     let facts = || {
         take(FACTS, &mut |to| {
@@ -60,7 +62,7 @@ pub(super) fn of<T: Send>(
         is_round.then(made).transpose()
     };
     let small = || {
-        let letters = letter::all(outcome, lang, days)
+        let letters = letter::all(outcome, lang, revision, days)
             .into_par_iter()
             .map(|Written { path, letter }| (path, docx::write(&letter)));
         let forms = outcome
@@ -101,6 +103,8 @@ fn remove_obsolete(
 ) {
     let returned = folder.join(letter::RETURNED);
     outputs.remove_unless_written(folder, reminders.replaced());
+    // the workbook of every revision had one name in earlier versions of the program
+    outputs.remove_unless_written(folder, std::iter::once(WORKBOOK.to_owned()));
     outputs.remove_unless_written(&returned, letter::returned_names(outcome));
     outputs.remove_unless_written(
         &returned,

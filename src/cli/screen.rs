@@ -99,10 +99,9 @@ fn state(
     let since = last.map(|run| since(&run, closed.as_ref(), &inputs));
     let turnout = outcome.turnout();
     let folder = history.folder(history.revisions.newest);
-    let files: Vec<String> = [layout::WORKBOOK, layout::BOARD]
+    let files: Vec<String> = [layout::workbook(history.revisions.newest), layout::BOARD.to_owned()]
         .into_iter()
         .filter(|name| folder.join(name).is_file())
-        .map(str::to_owned)
         .collect();
     let place = Place {
         invocation,

@@ -3,14 +3,13 @@
 use super::args::Invocation;
 use super::misplaced::Moves;
 use super::shell::{self, Shell};
-use crate::model::case::{Dossier, RunScope};
+use crate::model::case::Dossier;
 use crate::model::reading::Reading;
 use crate::model::submission::Submission;
 use crate::msg;
 use crate::outcome::Outcome;
 use crate::rules::{Excludes, Finding, Remedy, Severity};
 use crate::text::{Lang, Message, Text};
-use std::path::Path;
 
 /// A decision that would settle a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,8 +24,10 @@ pub(super) enum Settlement {
     Ignore,
 }
 
-/// The day that a person fills in.
+/// What a person fills in; a command in which it is left is refused.
 const DAY: Text = Text::new("NGÀY", "DATE");
+const UNIT: Text = Text::new("MÃ-ĐƠN-VỊ", "UNIT-CODE");
+const BLANK: &str = "…";
 
 impl Settlement {
     /// What it does, as a person is asked.
@@ -54,8 +55,7 @@ impl Settlement {
             Self::Exempt => vec!["exempt", subject],
             Self::Receipt => vec!["receipt", subject, "--received", DAY.in_lang(lang)],
             Self::Identity => vec!["file", subject, "--unit", unit],
-            Self::Choice(file) if file == subject => vec!["file", subject, "--counts"],
-            Self::Choice(file) => vec!["file", subject, "--counts", file],
+            Self::Choice(file) => vec!["file", file, "--counts"],
             Self::Ignore => vec!["file", subject, "--ignore"],
         };
         [vec!["decide"], own].concat()
@@ -64,32 +64,19 @@ impl Settlement {
     /// Returns the command that makes it for a finding.
     pub(super) fn command(
         &self,
-        root: &Path,
+        invocation: &Invocation,
         outcome: &Outcome<'_>,
         finding: &Finding,
         lang: Lang,
     ) -> String {
-        let (id, as_of) = (finding.id(), outcome.case.scope.as_of);
-        let unit = Text::new("MÃ-ĐƠN-VỊ", "UNIT-CODE").in_lang(lang);
+        let case = &outcome.case;
+        let submission = finding.submission.and_then(|place| case.submissions.get(place));
+        let suggested = submission.and_then(|one| one.identity.suggestions.first());
+        let unit = suggested.map_or(UNIT.in_lang(lang), |unit| unit.as_str());
+        let id = finding.id();
         let mut words = self.words(&id, unit, lang);
-        words.extend(["--reason", "…", "--by", "…"]);
-        shell::command_as_of(root, &words, as_of)
-    }
-
-    /// Returns the command that makes it for a finding or a file of a period, in the workspace at hand.
-    fn command_for(
-        &self,
-        invocation: &Invocation,
-        subject: &str,
-        unit: &str,
-        scope: &RunScope<'_>,
-    ) -> String {
-        let lang = invocation.lang.unwrap_or_default();
-        let (reason, by) = (Text::new("LÝ DO", "REASON"), Text::new("NGƯỜI QUYẾT ĐỊNH", "NAME"));
-        let mut words = self.words(subject, unit, lang);
-        words.extend(["--period", scope.period.code.as_str()]);
-        words.extend(["--reason", reason.in_lang(lang), "--by", by.in_lang(lang)]);
-        shell::in_workspace_as_of(invocation, &words, scope.as_of)
+        words.extend(["--reason", BLANK, "--by", BLANK]);
+        shell::in_workspace_as_of(invocation, &words, case.scope.as_of)
     }
 }
 
@@ -105,11 +92,7 @@ pub(super) fn options(outcome: &Outcome<'_>, finding: &Finding) -> Vec<Settlemen
             Remedy::Identity => options.push(Settlement::Identity),
             Remedy::Receipt if has_file => options.push(Settlement::Receipt),
             Remedy::Ignore if is_unusable => options.push(Settlement::Ignore),
-            Remedy::Choice => options.extend(
-                versions(outcome, finding)
-                    .into_iter()
-                    .map(|one| Settlement::Choice(one.file.to_string())),
-            ),
+            Remedy::Choice => options.extend(choices(outcome, finding)),
             Remedy::Receipt | Remedy::Ignore | Remedy::Move => {}
         }
     }
@@ -125,40 +108,30 @@ pub(super) fn commands_for_office(
     invocation: &Invocation,
     outcome: &Outcome<'_>,
     finding: &Finding,
+    lang: Lang,
 ) -> Vec<String> {
     let (case, rule) = (&outcome.case, finding.rule);
     if finding.waived.is_some() || rule.waiver.is_offered() || finding.severity == Severity::Note {
         return Vec::new();
     }
-    let submission = finding.submission.and_then(|place| case.submissions.get(place));
-    match (rule.remedies.first(), finding.file.as_deref()) {
-        (Some(Remedy::Move), _) => {
+    let settlements = match rule.remedies.first() {
+        Some(Remedy::Move) => {
             let moves = Moves::of(&case.strays, case.scope.plan, case.scope.period);
-            moves.commands(Shell::at_hand(), |name| shell::path(invocation, name))
+            return moves.commands(Shell::at_hand(), |name| shell::path(invocation, name));
         }
-        (Some(Remedy::Choice), _) => {
-            let files = versions(outcome, finding).into_iter().map(|one| one.file.to_string());
-            files
-                .map(|file| {
-                    let choice = Settlement::Choice(file.clone());
-                    choice.command_for(invocation, &file, "", &case.scope)
-                })
-                .collect()
-        }
-        (Some(Remedy::Identity), Some(file)) => {
-            let suggested = submission.and_then(|one| one.identity.suggestions.first());
-            let lang = invocation.lang.unwrap_or_default();
-            let unit = suggested.map_or_else(
-                || Text::new("MÃ-ĐƠN-VỊ", "CODE").in_lang(lang).to_owned(),
-                ToString::to_string,
-            );
-            vec![Settlement::Identity.command_for(invocation, file, &unit, &case.scope)]
-        }
-        (Some(Remedy::Receipt), Some(file)) => {
-            vec![Settlement::Receipt.command_for(invocation, file, "", &case.scope)]
-        }
+        Some(Remedy::Choice) => choices(outcome, finding).collect(),
+        Some(Remedy::Identity) if finding.file.is_some() => vec![Settlement::Identity],
+        Some(Remedy::Receipt) if finding.file.is_some() => vec![Settlement::Receipt],
         _ => Vec::new(),
-    }
+    };
+    settlements.iter().map(|one| one.command(invocation, outcome, finding, lang)).collect()
+}
+
+fn choices<'o>(
+    outcome: &'o Outcome<'o>,
+    finding: &Finding,
+) -> impl Iterator<Item = Settlement> + use<'o> {
+    versions(outcome, finding).into_iter().map(|one| Settlement::Choice(one.file.to_string()))
 }
 
 /// The versions that stand against each other in a finding about a unit.

@@ -2,8 +2,9 @@
 
 use super::args::Invocation;
 use super::open::today;
+use crate::text::Lang;
 use chrono::NaiveDate;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
 /// The shell whose quotation marks a printed command uses.
@@ -163,46 +164,27 @@ pub(super) fn program(typed: Option<&OsStr>) -> String {
     typed.to_string_lossy().into_owned()
 }
 
-/// A command of the program in the workspace at hand, in the language that was asked for, quoted for the shell at hand.
+/// Returns a command of the program in the workspace at hand, in the language that was asked for, quoted for the shell at hand.
 pub(super) fn in_workspace(invocation: &Invocation, words: &[&str]) -> String {
-    let lang =
-        invocation.lang.filter(|lang| *lang == crate::text::Lang::En).map(|_| ["--lang", "en"]);
-    let words: Vec<&str> = lang.into_iter().flatten().chain(words.iter().copied()).collect();
-    started(invocation.words.first().map(std::ffi::OsString::as_os_str), &invocation.root, &words)
+    let program = program(invocation.words.first().map(OsString::as_os_str));
+    let root = invocation.root.to_string_lossy();
+    let place = (root != "." && !root.is_empty()).then_some(["-C", &*root]);
+    let lang = invocation.lang.filter(|lang| *lang == Lang::En).map(|_| ["--lang", "en"]);
+    let options = place.into_iter().chain(lang).flatten();
+    let all = std::iter::once(program.as_str()).chain(options).chain(words.iter().copied());
+    Shell::at_hand().command(all)
 }
 
-/// A command of the program in a workspace, quoted for the shell at hand.
-pub(super) fn command(root: &Path, words: &[&str]) -> String {
-    started(std::env::args_os().next().as_deref(), root, words)
-}
-
-/// A command of the program in a workspace that works as of a day, which is repeated where it is not today.
-pub(super) fn command_as_of(root: &Path, words: &[&str], as_of: NaiveDate) -> String {
-    with_day(words, as_of, |words| command(root, words))
-}
-
-/// A command of the program in the workspace at hand that works as of a day, which is repeated where it is not today.
+/// Returns [`in_workspace`] as of a day, which is repeated if it is not today.
 pub(super) fn in_workspace_as_of(
     invocation: &Invocation,
     words: &[&str],
     as_of: NaiveDate,
 ) -> String {
-    with_day(words, as_of, |words| in_workspace(invocation, words))
-}
-
-fn with_day(words: &[&str], as_of: NaiveDate, command: impl Fn(&[&str]) -> String) -> String {
     let day = as_of.to_string();
     let day = ["--as-of", day.as_str()];
     let day = if as_of == today() { &[][..] } else { &day };
-    command(&[words, day].concat())
-}
-
-fn started(typed: Option<&OsStr>, root: &Path, words: &[&str]) -> String {
-    let root = root.to_string_lossy();
-    let place = if root == "." || root.is_empty() { Vec::new() } else { vec!["-C", &*root] };
-    let program = program(typed);
-    Shell::at_hand()
-        .command(std::iter::once(program.as_str()).chain(place).chain(words.iter().copied()))
+    in_workspace(invocation, &[words, day].concat())
 }
 
 /// A path of the workspace as it is written from where the person stands.
@@ -215,7 +197,7 @@ pub(super) fn path(invocation: &Invocation, name: &str) -> String {
 pub(super) fn again(invocation: &Invocation, added: &[&str]) -> String {
     let typed: Vec<String> =
         invocation.words.iter().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
-    let program = program(invocation.words.first().map(std::ffi::OsString::as_os_str));
+    let program = program(invocation.words.first().map(OsString::as_os_str));
     let words = std::iter::once(program.as_str())
         .chain(typed.iter().map(String::as_str))
         .chain(added.iter().copied());

@@ -21,7 +21,7 @@ use crate::store::layout::FORMS;
 use crate::store::run_records;
 use crate::store::transaction::Transaction;
 use crate::store::workspace::Workspace;
-use crate::text::{Lang, listed};
+use crate::text::{Lang, counted, listed};
 use crate::xlsx;
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -73,7 +73,7 @@ pub(super) fn run(
         console.done(&workspace.root, &done)?;
     }
     tell(
-        &workspace,
+        invocation,
         period,
         done.written.len(),
         &kept.into_iter().flatten().collect::<Vec<_>>(),
@@ -93,17 +93,25 @@ fn is_changed(name: &str, path: &Path, now: &[u8], issued: &BTreeSet<(String, St
 }
 
 /// What was written, and what was left as it is.
-fn tell(workspace: &Workspace, period: &Period, count: usize, kept: &[String], console: &Console) {
+fn tell(
+    invocation: &Invocation,
+    period: &Period,
+    count: usize,
+    kept: &[String],
+    console: &Console,
+) {
     let code = &period.code;
     if count > 0 {
+        let forms = counted(count, "form");
         console.tell(&msg!(
             "Đã lập {count} biểu mẫu của kỳ {code}. Gửi mỗi tệp cho đơn vị có mã trùng tên tệp.",
-            "{count} form(s) of period {code} are written. Send each file to the unit whose code is the file's name."
+            "{forms} of period {code} written. Send each file to the unit whose code is the file name."
         ));
     }
     if !kept.is_empty() {
         let (left, vi, en) =
             (kept.len(), listed(kept, MOST, Lang::Vi), listed(kept, MOST, Lang::En));
+        let forms = counted(left, "form");
         let few = if left <= MOST { kept } else { &[] };
         let units = few
             .iter()
@@ -113,12 +121,12 @@ fn tell(workspace: &Workspace, period: &Period, count: usize, kept: &[String], c
             .into_iter()
             .chain(units)
             .collect();
-        let command = shell::command(&workspace.root, &words);
+        let command = shell::in_workspace(invocation, &words);
         console.warn(
             "forms-kept",
             &msg!(
                 "Để nguyên {left} biểu mẫu đã thay đổi từ khi cấp: {vi}.\nLập lại, bỏ những thay đổi đó: {command}",
-                "Kept {left} forms that were changed since they were issued: {en}.\nTo write them again and lose those changes: {command}"
+                "Kept {forms} changed since issued: {en}.\nTo write them again and lose those changes: {command}"
             ),
         );
     }

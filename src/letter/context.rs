@@ -6,6 +6,8 @@ use super::{
 use crate::model::case::{Case, Dossier};
 use crate::model::date::written_vi as day_vi;
 use crate::model::number::written_vi as number_vi;
+use crate::model::result_names::workbook;
+use crate::model::revision::Revision;
 use crate::model::unit::Group;
 use crate::msg;
 use crate::outcome::Outcome;
@@ -16,12 +18,14 @@ use rust_decimal::Decimal;
 pub(super) struct LetterContext<'a> {
     pub(super) outcome: &'a Outcome<'a>,
     pub(super) lang: Lang,
+    /// The name of the workbook beside the letters.
+    pub(super) workbook: String,
     groups: Vec<(&'a Group, Vec<&'a Dossier>)>,
 }
 
 impl<'a> LetterContext<'a> {
-    pub(super) fn new(outcome: &'a Outcome<'a>, lang: Lang) -> Self {
-        Self { outcome, lang, groups: outcome.case.by_group() }
+    pub(super) fn new(outcome: &'a Outcome<'a>, lang: Lang, revision: Revision) -> Self {
+        Self { outcome, lang, workbook: workbook(revision), groups: outcome.case.by_group() }
     }
 
     pub(super) fn case(&self) -> &'a Case<'a> {

@@ -6,7 +6,7 @@ use super::typography::UPRIGHT;
 use super::{Align, Block, Look, ParagraphRole, Part, Piece, Table};
 use crate::model::case::Dossier;
 use crate::model::id::GroupCode;
-use crate::model::result_names::{WORKBOOK, sheets};
+use crate::model::result_names::sheets;
 use crate::msg;
 use crate::text::Text;
 use std::collections::BTreeMap;
@@ -45,8 +45,8 @@ impl WorkbookSheet {
 impl<'a> LetterContext<'a> {
     /// Where something stands in full: *ở trang “Kết quả” của tong-hop.xlsx*.
     pub(super) fn on(&self, sheet: WorkbookSheet) -> String {
-        let name = sheet.name();
-        self.said(msg!("ở trang “{name}” của {WORKBOOK}", "on sheet “{name}” of {WORKBOOK}"))
+        let (name, workbook) = (sheet.name(), &self.workbook);
+        self.said(msg!("ở trang “{name}” của {workbook}", "on sheet “{name}” of {workbook}"))
     }
 
     /// Where the names of units stand.

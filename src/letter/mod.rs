@@ -6,12 +6,14 @@
 
 mod context;
 mod eligibility;
+mod fingerprint;
 pub(crate) mod limits;
 mod reminder;
 mod report;
 mod returned;
 pub(crate) mod typography;
 
+use crate::model::revision::Revision;
 use crate::outcome::Outcome;
 use crate::text::Lang;
 use chrono::NaiveDate;
@@ -216,8 +218,8 @@ pub const RETURNED: &str = "tra-lai";
 pub type Days = BTreeMap<String, NaiveDate>;
 
 /// All letters that follow from an outcome.
-pub fn all(outcome: &Outcome<'_>, lang: Lang, days: &Days) -> Vec<Written> {
-    let context = LetterContext::new(outcome, lang);
+pub fn all(outcome: &Outcome<'_>, lang: Lang, revision: Revision, days: &Days) -> Vec<Written> {
+    let context = LetterContext::new(outcome, lang, revision);
     // incidents are reported as they arise: there is no round of reports to tell of
     let is_round = !outcome.case.scope.period.is_ad_hoc();
     let report =
@@ -229,13 +231,18 @@ pub fn all(outcome: &Outcome<'_>, lang: Lang, days: &Days) -> Vec<Written> {
 }
 
 /// The reminders that follow from an outcome.
-pub fn reminders(outcome: &Outcome<'_>, lang: Lang, days: &Days) -> Vec<Written> {
-    reminder::letters(&LetterContext::new(outcome, lang), days)
+pub fn reminders(
+    outcome: &Outcome<'_>,
+    lang: Lang,
+    revision: Revision,
+    days: &Days,
+) -> Vec<Written> {
+    reminder::letters(&LetterContext::new(outcome, lang, revision), days)
 }
 
 /// What each reminder rests on, by its path: the same as long as nothing but the day changes.
-pub fn matters(outcome: &Outcome<'_>, lang: Lang) -> BTreeMap<String, String> {
-    reminder::matters(&LetterContext::new(outcome, lang))
+pub fn matters(outcome: &Outcome<'_>, lang: Lang, revision: Revision) -> BTreeMap<String, String> {
+    reminder::matters(&LetterContext::new(outcome, lang, revision))
 }
 
 /// The names of all files that may be written into the folder of reminders as long as units are given no other days.

@@ -2,6 +2,7 @@
 
 use super::context::{LetterContext, body, plain, quoted};
 use super::eligibility::{ReminderKind, reminder};
+use super::fingerprint::fingerprint;
 use super::limits::{MOST, WorkbookSheet};
 use super::{Block, Days, Letter, Look, ParagraphRole, Piece, REMINDERS, Written};
 use crate::model::case::Dossier;
@@ -11,9 +12,8 @@ use crate::model::period::Deadline;
 use crate::model::unit::Group;
 use crate::msg;
 use crate::rules::{Finding, named};
-use crate::text::{Message, Text, hex};
+use crate::text::{Message, Text};
 use chrono::NaiveDate;
-use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The reminder of a group, or of those of its units that were given time until a day.
@@ -40,7 +40,7 @@ pub(super) fn letters(context: &LetterContext<'_>, days: &Days) -> Vec<Written> 
 pub(super) fn matters(context: &LetterContext<'_>) -> BTreeMap<String, String> {
     let matter = |reminder: &Due<'_>| {
         let letter = reminder.letter(context, reminder.deadline.last_day());
-        (reminder.path(), hex(&Sha256::digest(format!("{letter:?}"))))
+        (reminder.path(), fingerprint(&letter))
     };
     due(context, matter).into_iter().collect()
 }

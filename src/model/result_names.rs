@@ -1,7 +1,17 @@
 //! Names of the result files and of the sheets of the consolidated workbook (product, §2, §5).
 
-/// The consolidated workbook.
+use super::revision::Revision;
+
+/// The consolidated workbook of the first revision.
 pub(crate) const WORKBOOK: &str = "tong-hop.xlsx";
+
+/// Returns the name of a revision's consolidated workbook: `tong-hop-ban-2.xlsx` beside the closed `tong-hop.xlsx`.
+pub(crate) fn workbook(revision: Revision) -> String {
+    revision
+        .folder()
+        .map_or_else(|| WORKBOOK.to_owned(), |folder| format!("tong-hop-{folder}.xlsx"))
+}
+
 /// The same facts for programs.
 pub(crate) const FACTS: &str = "tong-hop.json";
 /// The status board.

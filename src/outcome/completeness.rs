@@ -47,6 +47,7 @@ impl Outcome<'_> {
 #[cfg(test)]
 mod tests {
     use crate::letter::Days;
+    use crate::model::revision::Revision;
     use crate::model::status::{Punctuality, State};
     use crate::rules::fixture::{Fixture, case, codes, day};
     use crate::text::Lang;
@@ -76,7 +77,7 @@ mod tests {
             outcome.turnout().standing().vi.starts_with("CHƯA ĐẦY ĐỦ: máy này chưa đọc được 1 tệp")
         );
         assert!(crate::book::form::returned(&outcome, dossier).is_none());
-        let letters = crate::letter::all(&outcome, Lang::Vi, &Days::new());
+        let letters = crate::letter::all(&outcome, Lang::Vi, Revision::FIRST, &Days::new());
         assert!(
             letters.iter().all(|written| written.path == "bao-cao.docx"),
             "{:?}",

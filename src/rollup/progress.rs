@@ -51,7 +51,7 @@ fn counted(told: &[&Progress]) -> String {
         .map(|(count, word)| format!("{count} đơn vị {word}"))
         .collect();
     format!(
-        "Trong {} đơn vị được giao: {}. Kết quả của từng đơn vị: trang Kết quả của tệp tong-hop.xlsx kèm theo.",
+        "Trong {} đơn vị được giao: {}. Kết quả của từng đơn vị: trang Kết quả của tệp tổng hợp kèm theo.",
         told.len(),
         parts.join(", ")
     )

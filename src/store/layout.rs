@@ -10,4 +10,4 @@ pub(crate) const RESULTS: &str = "ket-qua";
 /// Settings of a workspace.
 pub(crate) const SETTINGS: &str = "tonghop.toml";
 
-pub(crate) use crate::model::result_names::{BOARD, FACTS, WORKBOOK};
+pub(crate) use crate::model::result_names::{BOARD, FACTS, WORKBOOK, workbook};

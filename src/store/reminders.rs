@@ -45,18 +45,19 @@ impl Reminders {
         lang: Lang,
         history: &History,
     ) -> Result<Self, Error> {
-        let (folder, as_of) = (history.folder(history.revisions.open), outcome.case.scope.as_of);
+        let (revision, as_of) = (history.revisions.open, outcome.case.scope.as_of);
+        let folder = history.folder(revision);
         // without a readable record, every reminder may have been changed by hand
         let past = Past(run_records::last(history).ok().flatten().map(|(_, run)| run.manifest));
         let name_of = |name: &str| history.name(&folder.join(name));
-        let matters = letter::matters(outcome, lang);
+        let matters = letter::matters(outcome, lang, revision);
         let stands = |(name, matter): (&String, &String)| {
             let earlier = past.reminder(&name_of(name))?;
             (earlier.matter == *matter && earlier.as_of <= as_of)
                 .then(|| (name.clone(), earlier.as_of))
         };
         let days: Days = matters.iter().filter_map(stands).collect();
-        let laid = letter::reminders(outcome, lang, &days).into_iter();
+        let laid = letter::reminders(outcome, lang, revision, &days).into_iter();
         let laid: BTreeMap<String, Vec<u8>> = laid
             .map(|written| Ok((written.path, docx::write(&written.letter)?)))
             .collect::<Result<_, Error>>()?;

@@ -129,8 +129,8 @@ pub(super) fn list(lookup: &Lookup<'_>, console: &Console) -> Result<String, Err
             .in_lang(lang)
             .to_owned());
     }
-    let undo = shell::command_as_of(
-        &workspace.root,
+    let undo = shell::in_workspace_as_of(
+        lookup.invocation,
         &["decide", "undo", msg!("SỐ", "NUMBER").in_lang(lang), "--by", "…"],
         lookup.as_of,
     );

@@ -1,10 +1,10 @@
 //! Finds what a person names: a finding by its id, a unit, a file by a part of its name. An id and a file know their period.
 
-use crate::cli::args::{Examine, FindingFilter, When};
+use crate::cli::args::{Examine, FindingFilter, Invocation, When};
 use crate::cli::console::Console;
 use crate::cli::open::today;
 use crate::cli::run_context::RunContext;
-use crate::cli::{examine, periods, template};
+use crate::cli::{examine, periods, shell, template};
 use crate::error::Error;
 use crate::model::id::PeriodCode;
 use crate::model::period::Period;
@@ -26,6 +26,7 @@ const MOST: usize = 8;
 
 /// What was received, read only where a decision needs it.
 pub(super) struct Lookup<'w> {
+    pub(super) invocation: &'w Invocation,
     pub(super) workspace: &'w Workspace,
     /// The period asked for.
     pub(super) period: Option<&'w Period>,
@@ -49,6 +50,7 @@ impl<'w> Lookup<'w> {
     /// # Errors
     /// Where the plan has no such period.
     pub(super) fn new(
+        invocation: &'w Invocation,
         workspace: &'w Workspace,
         when: &When,
         console: &'w Console,
@@ -59,12 +61,21 @@ impl<'w> Lookup<'w> {
             .map(|_| periods::when(workspace, when).map(|(period, _)| period))
             .transpose()?;
         Ok(Self {
+            invocation,
             workspace,
             period,
             as_of: when.as_of.unwrap_or_else(today),
             console,
             outcomes: OnceCell::new(),
         })
+    }
+
+    /// The command that shows what was received and what is wrong.
+    pub(super) fn check(&self) -> String {
+        let period = self.period.map(|period| ["--period", period.code.as_str()]);
+        let words = std::iter::once("check").chain(period.into_iter().flatten());
+        let words: Vec<&str> = words.collect();
+        shell::in_workspace_as_of(self.invocation, &words, self.as_of)
     }
 
     /// The period asked for, or all.
@@ -203,9 +214,10 @@ impl<'w> Lookup<'w> {
 
     /// Why an id is none: what it was about in the last results, and what there is now.
     fn unknown(&self, id: &str) -> Error {
+        let check = self.check();
         let mut said = msg!(
-            "Không có lỗi, cảnh báo nào mang mã “{id}”. Giá trị đã đổi thì mã cũng đổi; xem các mã: tonghop check",
-            "No finding has the id “{id}”. Ids change when values change; to see them: tonghop check"
+            "Không có lỗi, cảnh báo nào mang mã “{id}”. Giá trị đã đổi thì mã cũng đổi; xem các mã:\n  {check}",
+            "No finding has the id “{id}”. Ids change when values change; to see them:\n  {check}"
         );
         let Some((period, before)) = self.before(id) else {
             return said.into();
@@ -259,9 +271,10 @@ impl<'w> Lookup<'w> {
     /// Why words name nothing.
     fn nothing(&self, about: &str) -> Error {
         if about.contains(['.', '/', '\\']) {
+            let check = self.check();
             return msg!(
-                "“{about}” không phải là một tệp đã nhận trong nhan/. Xem tên các tệp: tonghop check",
-                "“{about}” is not a file received in nhan/. To see the files: tonghop check"
+                "“{about}” không phải là một tệp đã nhận trong nhan/. Xem tên các tệp:\n  {check}",
+                "“{about}” is not a file received in nhan/. To see the files:\n  {check}"
             )
             .into();
         }

@@ -41,16 +41,21 @@ pub(super) fn run(
             {
                 periods::choices(&workspace, invocation, &record.when, periods::Use::Decides)?;
             }
-            let lookup = Lookup::new(&workspace, &record.when, console)?;
+            let lookup = Lookup::new(invocation, &workspace, &record.when, console)?;
             let written = decide(&lookup, record, console, context)?;
             console.print(&written)?;
         }
         Decide::List(when) => {
-            console.print(&list::list(&Lookup::new(&workspace, when, console)?, console)?)?;
+            console.print(&list::list(
+                &Lookup::new(invocation, &workspace, when, console)?,
+                console,
+            )?)?;
         }
-        Decide::Undo(undo) => console.print(&write::undo(&workspace, undo, console, context)?)?,
+        Decide::Undo(undo) => {
+            console.print(&write::undo(invocation, &workspace, undo, console, context)?)?;
+        }
         Decide::Walk(when) => {
-            let lookup = Lookup::new(&workspace, when, console)?;
+            let lookup = Lookup::new(invocation, &workspace, when, console)?;
             if interactive::is_possible(console) {
                 interactive::run(&lookup, console, context)?;
             } else {

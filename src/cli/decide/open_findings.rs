@@ -1,6 +1,7 @@
 //! What waits for a decision of the office, and which decisions there are for it.
 
 use super::lookup::Lookup;
+use crate::cli::args::Invocation;
 use crate::cli::console::Console;
 use crate::cli::settlement::{Settlement, options};
 use crate::error::Error;
@@ -11,7 +12,6 @@ use crate::rules::{Finding, Severity};
 use crate::text::{Lang, Message, visible_line};
 use serde_json::json;
 use std::fmt::Write as _;
-use std::path::Path;
 
 /// The findings that wait for a decision, each with what can be decided.
 pub(super) fn of<'o>(
@@ -31,12 +31,12 @@ pub(super) fn of<'o>(
 /// # Errors
 /// Where files cannot be listed.
 pub(super) fn list(lookup: &Lookup<'_>, console: &Console) -> Result<String, Error> {
-    let (root, lang, outcomes) = (&lookup.workspace.root, console.lang, lookup.outcomes()?);
+    let (invocation, lang, outcomes) = (lookup.invocation, console.lang, lookup.outcomes()?);
     if console.json {
         let all: Vec<_> = outcomes
             .iter()
             .flat_map(|outcome| {
-                of(outcome).map(move |waiting| document(root, outcome, waiting, lang))
+                of(outcome).map(move |waiting| document(invocation, outcome, waiting, lang))
             })
             .collect();
         return Ok(format!("{:#}\n", json!({ "waiting": all })));
@@ -70,7 +70,7 @@ pub(super) fn list(lookup: &Lookup<'_>, console: &Console) -> Result<String, Err
                     text,
                     "  {}:\n    {}",
                     option.title().in_lang(lang),
-                    option.command(root, outcome, finding, lang)
+                    option.command(invocation, outcome, finding, lang)
                 );
             }
         }
@@ -86,13 +86,13 @@ pub(super) fn list(lookup: &Lookup<'_>, console: &Console) -> Result<String, Err
 }
 
 fn document(
-    root: &Path,
+    invocation: &Invocation,
     outcome: &Outcome<'_>,
     (finding, options): (&Finding, Vec<Settlement>),
     lang: Lang,
 ) -> serde_json::Value {
     let commands: Vec<String> =
-        options.iter().map(|option| option.command(root, outcome, finding, lang)).collect();
+        options.iter().map(|option| option.command(invocation, outcome, finding, lang)).collect();
     let Message { vi, en } = &finding.message;
     json!({
         "id": finding.id(), "period": outcome.case.scope.period.code.as_str(),

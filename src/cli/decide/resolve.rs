@@ -89,7 +89,7 @@ fn file<'l>(
         Found::Finding(outcome, finding) => match finding.submission {
             Some(place) => (outcome, Some(place), finding.message.vi.clone()),
             None => {
-                return of_several(about, &settlement::versions(outcome, finding))
+                return of_several(lookup, about, &settlement::versions(outcome, finding))
                     .map(|one| (outcome, one, finding.message.vi.clone()));
             }
         },
@@ -100,26 +100,31 @@ fn file<'l>(
                 .flat_map(|outcome| outcome.case.submissions.iter().map(move |one| (outcome, one)));
             let own: Vec<_> =
                 all.filter(|(_, one)| one.identity.unit.as_ref() == Some(&unit.code)).collect();
-            let one = of_several(about, &own.iter().map(|(_, one)| *one).collect::<Vec<_>>())?;
+            let one =
+                of_several(lookup, about, &own.iter().map(|(_, one)| *one).collect::<Vec<_>>())?;
             let outcome = own
                 .iter()
                 .find(|(_, other)| std::ptr::eq(*other, one))
                 .map(|(outcome, _)| *outcome);
             return outcome
                 .map(|outcome| (outcome, one, unit.name.clone()))
-                .ok_or_else(|| no_file(about));
+                .ok_or_else(|| no_file(lookup, about));
         }
     };
     let submission = place
         .and_then(|place| outcome.case.submissions.get(place))
         .filter(|one| !one.sha256.is_empty());
-    submission.map(|submission| (outcome, submission, remark)).ok_or_else(|| no_file(about))
+    submission.map(|submission| (outcome, submission, remark)).ok_or_else(|| no_file(lookup, about))
 }
 
-fn of_several<'s>(about: &str, files: &[&'s Submission]) -> Result<&'s Submission, Error> {
+fn of_several<'s>(
+    lookup: &Lookup<'_>,
+    about: &str,
+    files: &[&'s Submission],
+) -> Result<&'s Submission, Error> {
     let list = indented(files.iter().map(|one| &*one.file));
     match files {
-        [] => Err(no_file(about)),
+        [] => Err(no_file(lookup, about)),
         [one] => Ok(one),
         several => {
             let count = several.len();
@@ -132,10 +137,11 @@ fn of_several<'s>(about: &str, files: &[&'s Submission]) -> Result<&'s Submissio
     }
 }
 
-fn no_file(about: &str) -> Error {
+fn no_file(lookup: &Lookup<'_>, about: &str) -> Error {
+    let check = lookup.check();
     msg!(
-        "“{about}” không chỉ đến một tệp đã nhận. Ghi một phần tên tệp trong nhan/; xem tên các tệp: tonghop check",
-        "“{about}” names no file that was received. Give a part of the name of a file in nhan/; to see them: tonghop check"
+        "“{about}” không chỉ đến một tệp đã nhận. Ghi một phần tên tệp trong nhan/; xem tên các tệp:\n  {check}",
+        "“{about}” names no file that was received. Give a part of the name of a file in nhan/; to see them:\n  {check}"
     )
     .into()
 }

@@ -4,7 +4,7 @@
 use super::lookup::Lookup;
 use super::resolve::Resolved;
 use super::what;
-use crate::cli::args::{Record, Undo};
+use crate::cli::args::{Invocation, Record, Undo};
 use crate::cli::console::Console;
 use crate::cli::open::today;
 use crate::cli::run_context::RunContext;
@@ -58,7 +58,7 @@ pub(super) fn add(
     {
         return Ok(known_already(&workspace, known, console));
     }
-    refuse_extension(&workspace, &ruling, &others, lookup.as_of)?;
+    refuse_extension(lookup, &ruling, &others)?;
     let is_rival = |other: &Ruling| matches!((&ruling, other), (Ruling::Choice(_), Ruling::Choice(file)) if rivals.contains(&file.sha256));
     let replaced: Vec<&Arc<Decision>> = others
         .into_iter()
@@ -79,7 +79,7 @@ pub(super) fn add(
     let text = format!("{}\n\n{}", before.trim_end(), decision_entry(&decision, &remark));
     workspace.sound_decisions(&text)?;
     put(&workspace, &held, &text, context)?;
-    Ok(told(&workspace, &decision, &replaced, console))
+    Ok(told(lookup.invocation, &workspace, &decision, &replaced, console))
 }
 
 /// Marks a decision as taken back and gives what is said of it.
@@ -87,6 +87,7 @@ pub(super) fn add(
 /// # Errors
 /// Where there is no such decision, or the file cannot be written.
 pub(super) fn undo(
+    invocation: &Invocation,
     opened: &Workspace,
     asked: &Undo,
     console: &Console,
@@ -105,7 +106,7 @@ pub(super) fn undo(
         .decisions
         .iter()
         .find(|decision| decision.number == *number)
-        .ok_or_else(|| no_decision(&workspace, *number))?;
+        .ok_or_else(|| no_decision(invocation, &workspace, *number))?;
     let Message { vi, en } = what(decision, &workspace.plan);
     if let Some(Undone { by, on, .. }) = &decision.undone {
         let day = date::said(*on);
@@ -144,9 +145,9 @@ pub(super) fn undo(
     Ok(quiet(console, said.in_lang(console.lang).to_owned() + "\n"))
 }
 
-fn no_decision(workspace: &Workspace, number: usize) -> Error {
+fn no_decision(invocation: &Invocation, workspace: &Workspace, number: usize) -> Error {
     let (count, list) =
-        (workspace.decisions.len(), shell::command(&workspace.root, &["decide", "list"]));
+        (workspace.decisions.len(), shell::in_workspace(invocation, &["decide", "list"]));
     msg!(
         "Không có quyết định số {number}; tệp có {count} quyết định. Xem số: {list}",
         "There is no decision {number}; the file has {count}. To see them: {list}"
@@ -197,10 +198,9 @@ fn put(
 
 /// Refuses more time for a unit of which no report is asked.
 fn refuse_extension(
-    workspace: &Workspace,
+    lookup: &Lookup<'_>,
     ruling: &Ruling,
     others: &[&Arc<Decision>],
-    as_of: NaiveDate,
 ) -> Result<(), Error> {
     let Ruling::Extend { unit, .. } = ruling else {
         return Ok(());
@@ -210,7 +210,7 @@ fn refuse_extension(
         return Ok(());
     };
     let number = exempt.number;
-    let command = undoing(workspace, number, as_of);
+    let command = undoing(lookup.invocation, number, lookup.as_of);
     Err(msg!(
         "Đơn vị đã được miễn báo cáo kỳ này (quyết định số {number}), nên không có gì để gia hạn. Muốn gia hạn thì hủy quyết định đó trước:\n  {command}",
         "The unit is exempt in this period (decision {number}), so there is nothing to extend. To extend, first undo that decision:\n  {command}"
@@ -248,6 +248,7 @@ fn document(
 
 /// What was written, as sentences.
 fn told(
+    invocation: &Invocation,
     workspace: &Workspace,
     decision: &Decision,
     replaced: &[&Arc<Decision>],
@@ -278,9 +279,9 @@ fn told(
     for other in replaced {
         text.push_str(&replaces(workspace, other, lang));
     }
-    let undo = undoing(workspace, *number, *on);
+    let undo = undoing(invocation, *number, *on);
     let check = ["check", "--period", period.as_str()];
-    let check = shell::command_as_of(&workspace.root, &check, *on);
+    let check = shell::in_workspace_as_of(invocation, &check, *on);
     let next = msg!(
         "  Hủy: {undo}\n  Xem kết quả: {check}\n",
         "  To undo it: {undo}\n  To see its effect: {check}\n"
@@ -289,9 +290,9 @@ fn told(
 }
 
 /// The command that undoes a decision.
-fn undoing(workspace: &Workspace, number: usize, as_of: NaiveDate) -> String {
+fn undoing(invocation: &Invocation, number: usize, as_of: NaiveDate) -> String {
     let words = ["decide", "undo", &number.to_string(), "--by", "…"];
-    shell::command_as_of(&workspace.root, &words, as_of)
+    shell::in_workspace_as_of(invocation, &words, as_of)
 }
 
 fn replaces(workspace: &Workspace, other: &Decision, lang: Lang) -> String {

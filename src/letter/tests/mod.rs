@@ -27,7 +27,7 @@ fn office_of(fixture: Fixture) -> Fixture {
 }
 
 fn written(fixture: &Fixture, lang: Lang) -> Vec<Written> {
-    all(&fixture.outcome(), lang, &Days::new())
+    all(&fixture.outcome(), lang, Revision::FIRST, &Days::new())
 }
 
 fn paths(fixture: &Fixture) -> Vec<String> {
@@ -176,14 +176,15 @@ fn a_report_that_is_in_the_register_without_its_file_is_pointed_out_before_the_l
 fn a_reminder_rests_on_the_same_on_any_day_and_reads_as_of_the_day_it_was_written() {
     let path = "don-doc/qua-han-g1.docx";
     let mut fixture = office().missing("A").missing("B").missing("C");
-    let matter = |fixture: &Fixture, lang| matters(&fixture.outcome(), lang)[path].clone();
+    let matter =
+        |fixture: &Fixture, lang| matters(&fixture.outcome(), lang, Revision::FIRST)[path].clone();
     fixture.as_of = day(2024, 5, 2);
     let (first, resting_on) = (letter(&fixture, path), matter(&fixture, Lang::Vi));
     fixture.as_of = day(2024, 5, 6);
     assert_eq!(matter(&fixture, Lang::Vi), resting_on);
     assert_ne!(letter(&fixture, path), first);
     let days = Days::from([(path.to_owned(), day(2024, 5, 2))]);
-    let again = reminders(&fixture.outcome(), Lang::Vi, &days)
+    let again = reminders(&fixture.outcome(), Lang::Vi, Revision::FIRST, &days)
         .into_iter()
         .find(|written| written.path == path)
         .expect("a letter");

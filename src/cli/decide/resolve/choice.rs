@@ -26,8 +26,8 @@ pub(super) fn choice(
     let place = outcome.case.submissions.iter().position(|one| std::ptr::eq(one, submission));
     let path = &submission.file;
     let Some((dossier, chosen)) = place.and_then(own) else {
-        let command = shell::command_as_of(
-            &lookup.workspace.root,
+        let command = shell::in_workspace_as_of(
+            lookup.invocation,
             &["decide", "file", path, "--unit", "…", "--reason", "…", "--by", "…"],
             lookup.as_of,
         );

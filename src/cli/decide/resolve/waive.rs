@@ -100,7 +100,7 @@ fn refuse_waiver(
             let _ = write!(
                 text,
                 "\n  {title}:\n    {}",
-                option.command(&lookup.workspace.root, outcome, finding, lang)
+                option.command(lookup.invocation, outcome, finding, lang)
             );
         }
     }

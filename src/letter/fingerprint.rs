@@ -1,0 +1,50 @@
+//! The fingerprint of what a letter says. It depends on the words alone, not on names in the program, so that it is the same in
+//! later versions. If a record holds another kind of fingerprint, the reminder is written again once, and one that was edited by
+//! hand is kept as a copy.
+
+use super::{Block, Closing, Column, Head, Letter, Line, Part, Table, TableRow};
+use crate::text::hex;
+use sha2::{Digest, Sha256};
+
+/// Returns the SHA-256 of all words of a letter, in order.
+pub(super) fn fingerprint(letter: &Letter) -> String {
+    let Letter { title, author, created, lang: _, parts } = letter;
+    let mut words = vec![title.clone(), author.clone(), created.to_string()];
+    for Part { landscape: _, blocks } in parts {
+        words.push("part".to_owned());
+        words.extend(blocks.iter().flat_map(of_block));
+    }
+    let mut hasher = Sha256::new();
+    for word in words {
+        // the length keeps “a”, “bc” and “ab”, “c” apart
+        hasher.update(format!("{}:{word}", word.len()));
+    }
+    hex(&hasher.finalize())
+}
+
+fn of_block(block: &Block) -> Vec<String> {
+    match block {
+        Block::Head(head) => {
+            let Head { parent, body, number, about, nation, motto, dated } = &**head;
+            let about = about.clone().unwrap_or_default();
+            let texts = [parent, body, nation, motto].map(Clone::clone);
+            [texts.to_vec(), vec![of_line(number), about, of_line(dated)]].concat()
+        }
+        Block::Addressees { label, names } => [vec![label.clone()], names.clone()].concat(),
+        Block::Paragraph(_, line) => vec![of_line(line)],
+        Block::Table(Table { columns, rows }) => {
+            let headings = columns.iter().map(|Column { heading, .. }| heading.clone());
+            let cells = rows.iter().flat_map(|TableRow { cells, .. }| cells.iter().map(of_line));
+            headings.chain(cells).collect()
+        }
+        Block::Closing(closing) => {
+            let Closing { label, recipients, post, signer } = &**closing;
+            let head = vec![label.clone(), of_line(post), of_line(signer)];
+            [head, recipients.clone()].concat()
+        }
+    }
+}
+
+fn of_line(line: &Line) -> String {
+    line.iter().map(|piece| piece.text.as_str()).collect()
+}
