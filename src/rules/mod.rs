@@ -22,12 +22,10 @@ mod c104;
 mod c105;
 mod c106;
 mod cell_groups;
-mod check;
 mod compared;
 mod copies;
 mod dates;
 mod figures;
-mod finding;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod g101;
@@ -85,13 +83,11 @@ use sha2::{Digest, Sha256};
 
 pub(crate) use crate::model::severity::Grade;
 pub use crate::model::severity::Severity;
-use check::{Check, Ready};
 use lists::listed;
 
-pub use finding::Finding;
-pub(crate) use finding::{Excludes, Location, Reporter};
-pub use rule::{Marks, Rule};
-pub(crate) use rule::{Remedy, Scope, Waiver};
+use rule::Ready;
+pub use rule::{Check, Finding, Marks, Rule};
+pub(crate) use rule::{Excludes, Location, Remedy, Reporter, Scope, Waiver};
 
 /// Every rule, in order of code.
 pub static RULES: &[&Rule] = &[

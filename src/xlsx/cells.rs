@@ -1,5 +1,6 @@
 //! One cell.
 
+use super::coordinates::At;
 use super::links::target;
 use super::styles::{FONT, Formats};
 use super::words::{clean, for_cell, shortened};
@@ -8,9 +9,6 @@ use crate::model::date::{serial_of_day, written_vi};
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Format, Formula, Note, Worksheet, XlsxError};
-
-/// A place in the library's own counting.
-pub(super) type At = (u32, u16);
 
 /// Letters of a note that stand on one line of it.
 const NOTE_LINE: usize = 46;

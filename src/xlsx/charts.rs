@@ -1,7 +1,6 @@
 //! Charts of stacked bars.
 
-use super::inputs::corners;
-use super::sheet::col;
+use super::coordinates::{col, corners};
 use super::styles::{FONT, INK, strong};
 use super::words::{clean, shortened};
 use crate::book::Chart as Picture;

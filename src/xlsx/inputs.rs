@@ -1,8 +1,9 @@
 //! Drop-downs and typed input.
 
 use super::cells::serial;
+use super::coordinates::corners;
 use super::words::{clean, shortened};
-use crate::book::{Area, Input, InputKind};
+use crate::book::{Input, InputKind};
 use crate::model::origin::CellRef;
 use chrono::NaiveDate;
 use rust_xlsxwriter::{DataValidation, DataValidationRule, Formula, Worksheet, XlsxError};
@@ -13,7 +14,6 @@ const WORDS_FOR_A_COUNT: [&str; 6] =
 
 /// Adds a drop-down or typed input.
 pub(super) fn add(to: &mut Worksheet, input: &Input) -> Result<(), XlsxError> {
-    let (first, last) = (input.area.first, input.area.last);
     let rule = DataValidation::new()
         .set_input_title(shortened(&input.title, 32))?
         .set_input_message(shortened(&input.prompt, 255))?
@@ -24,19 +24,14 @@ pub(super) fn add(to: &mut Worksheet, input: &Input) -> Result<(), XlsxError> {
         InputKind::Range(range) => {
             rule.allow_list_formula(Formula::new(format!("={}", clean(range))))
         }
-        InputKind::Count => rule.allow_custom(Formula::new(count(first))),
+        InputKind::Count => rule.allow_custom(Formula::new(count(input.area.first))),
         InputKind::Day(from, to) => {
             rule.allow_date_formula(DataValidationRule::Between(number_of(*from), number_of(*to)))
         }
         InputKind::Anything => rule.allow_any_value(),
     };
-    to.add_data_validation(
-        first.row,
-        super::sheet::col(first.col)?,
-        last.row,
-        super::sheet::col(last.col)?,
-        &rule,
-    )?;
+    let (top, left, bottom, right) = corners(input.area)?;
+    to.add_data_validation(top, left, bottom, right, &rule)?;
     Ok(())
 }
 
@@ -59,16 +54,6 @@ fn count(cell: CellRef) -> String {
 
 fn number_of(day: NaiveDate) -> Formula {
     Formula::new(format!("={}", serial(day).unwrap_or(61.0)))
-}
-
-/// An area in the library's own counting.
-pub(super) fn corners(area: Area) -> Result<(u32, u16, u32, u16), XlsxError> {
-    Ok((
-        area.first.row,
-        super::sheet::col(area.first.col)?,
-        area.last.row,
-        super::sheet::col(area.last.col)?,
-    ))
 }
 
 #[cfg(test)]

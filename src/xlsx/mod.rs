@@ -4,6 +4,7 @@
 
 mod cells;
 mod charts;
+mod coordinates;
 mod finish;
 mod inputs;
 mod links;

@@ -1,6 +1,6 @@
 //! How a sheet prints: A4, margins and page number after Nghị định 30/2020/NĐ-CP, as wide as the page or as a few of them.
 
-use super::sheet::col;
+use super::coordinates::col;
 use super::styles::FONT;
 use crate::book::Sheet;
 use rust_xlsxwriter::{Worksheet, XlsxError};

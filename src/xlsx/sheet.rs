@@ -1,5 +1,6 @@
 //! One sheet.
 
+use super::coordinates::{col, corners};
 use super::styles::Formats;
 use super::{cells, charts, inputs, page};
 use crate::book::{Area, Cell, Sheet, Style};
@@ -30,14 +31,14 @@ pub(super) fn write(
         to.set_freeze_panes(at.row, col(at.col)?)?;
     }
     if let Some(area) = sheet.filter {
-        let (top, left, bottom, right) = inputs::corners(area)?;
+        let (top, left, bottom, right) = corners(area)?;
         to.autofilter(top, left, bottom, right)?;
     }
     for input in &sheet.inputs {
         inputs::add(to, input)?;
     }
     for area in &sheet.bars {
-        let (top, left, bottom, right) = inputs::corners(*area)?;
+        let (top, left, bottom, right) = corners(*area)?;
         let bar = ConditionalFormatDataBar::new()
             .set_fill_color(0xBD_D7EE)
             .set_solid_fill(true)
@@ -70,11 +71,6 @@ pub(super) fn samples(
         to.write_blank(row, place, formats.of(style, linked))?;
     }
     Ok(())
-}
-
-/// A column in the library's own counting.
-pub(super) fn col(col: u32) -> Result<u16, XlsxError> {
-    u16::try_from(col).map_err(|_| XlsxError::RowColumnLimitError)
 }
 
 fn columns(to: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
@@ -118,7 +114,7 @@ fn merge(
     }
     let blank = Cell::default();
     let first = sheet.cell(area.first).unwrap_or(&blank);
-    let (top, left, bottom, right) = inputs::corners(area)?;
+    let (top, left, bottom, right) = corners(area)?;
     to.merge_range(top, left, bottom, right, "", formats.of(first.style, first.link.is_some()))?;
     cells::write(to, (top, left), first, formats)
 }

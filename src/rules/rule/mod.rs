@@ -1,9 +1,18 @@
 //! A rule and what the program may do with its findings.
 
-use super::check::Check;
+mod finding;
+mod reporter;
+
+use crate::model::case::{Case, RunScope};
+use crate::model::decision::Applied;
 use crate::model::plan::Plan;
 use crate::model::severity::Severity;
+use crate::model::submission::Submission;
 use crate::text::Text;
+
+pub use finding::Finding;
+pub(crate) use finding::{Excludes, Location};
+pub(crate) use reporter::Reporter;
 
 /// A rule (*quy tắc*): what it looks for, why, and what is to be done about it.
 #[derive(Debug)]
@@ -72,6 +81,29 @@ impl Rule {
     pub(crate) fn asked_of_unit(&self) -> Text {
         self.asked.unwrap_or(self.fix)
     }
+}
+
+/// A check of one submission by itself.
+type OfSubmission = fn(&RunScope<'_>, &Submission, &mut Reporter<'_>);
+/// A check of one submission by itself, prepared for a plan.
+pub(super) type Ready<'p> =
+    Box<dyn Fn(&RunScope<'_>, &Submission, &mut Reporter<'_>) + Send + Sync + 'p>;
+/// A check of the whole case.
+type OfCase = fn(&Case<'_>, &mut Reporter<'_>);
+
+/// The check of a rule.
+#[derive(Debug, Clone, Copy)]
+pub enum Check {
+    /// Checks one submission by itself.
+    Submission(OfSubmission),
+    /// Prepares a check of one submission for a plan.
+    Prepared(for<'p> fn(&'p Plan) -> Ready<'p>),
+    /// Checks the whole case.
+    Case(OfCase),
+    /// Checks one submission by itself, then the whole case.
+    Both(OfSubmission, OfCase),
+    /// Checks the office's decisions after they were applied.
+    Decisions(fn(&Case<'_>, &Applied, &mut Reporter<'_>)),
 }
 
 /// What findings of a rule are about.

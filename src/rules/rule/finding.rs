@@ -1,15 +1,14 @@
 //! Findings: what a rule has to say about one cause, with where it stands and what to do.
 
-use super::rule::{Marks, Rule, Waiver};
+use super::{Marks, Rule, Waiver};
 use crate::model::about::About;
 use crate::model::case::Exclusions;
 use crate::model::decision::Decision;
 use crate::model::id::{IndicatorCode, UnitCode};
 use crate::model::origin::CellRef;
-use crate::model::plan::Plan;
 use crate::model::severity::Severity;
 use crate::model::subject::Subject;
-use crate::model::submission::{Observation, Submission};
+use crate::model::submission::Observation;
 use crate::text::{Lang, Message};
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -172,7 +171,7 @@ impl Finding {
     }
 
     /// Adds the wording for the plan that would make a reading certain, where the reader found one.
-    pub(super) fn remedy(&mut self, observation: &Observation) {
+    pub(in crate::rules) fn remedy(&mut self, observation: &Observation) {
         if let Some(alias) = &observation.remedy {
             let (table, heading, wording) = (alias.table(), alias.heading, &alias.wording);
             let Message { vi, en } = &mut self.fix;
@@ -190,77 +189,5 @@ impl Finding {
     /// The cells as a person writes them, `D7, D9`.
     pub fn cells(&self) -> Vec<String> {
         self.location.cells.iter().map(ToString::to_string).collect()
-    }
-}
-
-/// Takes findings of one rule; it stamps each with the rule's identity and with whose it is.
-pub struct Reporter<'a> {
-    rule: &'static Rule,
-    severity: Severity,
-    submission: Option<(usize, &'a Submission)>,
-    findings: &'a mut Vec<Finding>,
-}
-
-impl<'a> Reporter<'a> {
-    pub(super) fn new(
-        rule: &'static Rule,
-        plan: &Plan,
-        submission: Option<(usize, &'a Submission)>,
-        findings: &'a mut Vec<Finding>,
-    ) -> Self {
-        Self { rule, severity: rule.severity_in(plan), submission, findings }
-    }
-
-    /// Reports a cause in the file at hand, or in none.
-    pub fn report(&mut self, location: Location, message: Message) -> &mut Finding {
-        let (place, file, unit) = match self.submission {
-            Some((place, submission)) => {
-                (Some(place), Some(Arc::clone(&submission.file)), submission.identity.unit.clone())
-            }
-            None => (None, None, None),
-        };
-        let finding = Finding {
-            rule: self.rule,
-            severity: self.severity,
-            unit,
-            file,
-            submission: place,
-            location,
-            message,
-            fix: self.rule.fix.said(),
-            excludes: Excludes::Nothing,
-            marks: self.rule.marks,
-            waived: None,
-        };
-        self.push(finding)
-    }
-
-    /// Reports a cause of a unit.
-    pub fn unit(&mut self, unit: &UnitCode, location: Location, message: Message) -> &mut Finding {
-        let finding = self.report(location, message);
-        finding.unit = Some(unit.clone());
-        finding
-    }
-
-    /// Reports a cause in one of a unit's files.
-    pub fn file(
-        &mut self,
-        unit: &UnitCode,
-        place: usize,
-        submission: &Submission,
-        location: Location,
-        message: Message,
-    ) -> &mut Finding {
-        let finding = self.unit(unit, location, message);
-        finding.submission = Some(place);
-        finding.file = Some(Arc::clone(&submission.file));
-        finding
-    }
-
-    fn push(&mut self, finding: Finding) -> &mut Finding {
-        self.findings.push(finding);
-        let last = self.findings.len() - 1;
-        #[expect(clippy::indexing_slicing, reason = "just pushed")]
-        &mut self.findings[last]
     }
 }
