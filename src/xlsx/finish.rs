@@ -1,6 +1,7 @@
 //! What the writing library has no word for: that the first page shows no number, and `#` in a file's name.
 
 use super::links::HASH;
+use super::markup::replace_once;
 use crate::error::Error;
 use std::fmt::Display;
 use std::io::{Cursor, Read as _, Write as _};
@@ -32,9 +33,8 @@ pub(super) fn finish(bytes: &[u8]) -> Result<Vec<u8>, Error> {
 pub(super) fn finished(name: &str, content: Vec<u8>) -> Result<Vec<u8>, Error> {
     if name.starts_with("xl/worksheets/sheet") {
         let text = String::from_utf8(content).map_err(failed)?;
-        return Ok(text
-            .replacen("<headerFooter ", "<headerFooter differentFirst=\"1\" ", 1)
-            .into_bytes());
+        let text = replace_once(&text, "<headerFooter ", "<headerFooter differentFirst=\"1\" ")?;
+        return Ok(text.into_bytes());
     }
     if name.starts_with("xl/worksheets/_rels/") {
         return Ok(String::from_utf8(content).map_err(failed)?.replace(HASH, "%23").into_bytes());

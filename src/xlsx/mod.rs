@@ -9,6 +9,7 @@ mod finish;
 mod inputs;
 mod links;
 mod long;
+mod markup;
 mod page;
 mod sheet;
 mod styles;

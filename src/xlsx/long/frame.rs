@@ -1,5 +1,8 @@
-//! The part of a sheet as the library writes it, taken apart where the lines go, and put together again around them.
+//! A sheet's part as the library writes it, taken apart where the lines belong and joined around them.
 
+use super::super::markup::{replace_once, split_at, unexpected};
+use super::elements::Elements;
+use super::rows;
 use crate::book::{Area, RowStream, Sheet};
 use crate::error::Error;
 use crate::model::origin::CellRef;
@@ -7,22 +10,22 @@ use std::fmt::Write as _;
 
 /// A sheet's part without its lines.
 pub(super) struct Frame<'f> {
-    /// All before the lines.
+    /// The markup before the lines.
     before: &'f str,
-    /// The cells of styles, where this sheet has them.
+    /// The row of sample cells, one of each style, if this sheet has it.
     samples: Option<&'f str>,
-    /// From the end of the rows on.
+    /// The markup behind the rows.
     behind: &'f str,
 }
 
-/// What the lines bring into the rest of the part.
+/// What the lines add to the rest of the part.
 pub(super) struct Joined<'j> {
     pub(super) links: &'j [u8],
     pub(super) breaks: &'j [u32],
     pub(super) has_notes: bool,
 }
 
-/// A sheet as the library gets it: without notes, which are written with those of the lines, and without what goes over lines.
+/// Returns a sheet for the library, without notes and merged cells of lines, which are written with the lines.
 pub(super) fn bare(sheet: &Sheet) -> Sheet {
     let mut bare = sheet.clone();
     bare.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| cell.note = None);
@@ -30,21 +33,17 @@ pub(super) fn bare(sheet: &Sheet) -> Sheet {
     bare
 }
 
-/// Whether an area is of the lines.
+/// Returns whether an area is in the lines.
 fn is_below(sheet: &Sheet, area: &Area) -> bool {
     area.first.row >= sheet.next_row()
 }
 
 impl<'f> Frame<'f> {
-    /// Takes a part apart whose sheet holds so many rows itself.
-    pub(super) fn of(part: &'f [u8], held: u32) -> Result<Self, Error> {
+    /// Takes apart the part of a sheet that has so many rows besides the lines.
+    pub(super) fn read(part: &'f [u8], held: u32) -> Result<Self, Error> {
         let part = std::str::from_utf8(part).map_err(super::failed)?;
-        let (rows, behind) = match part.split_once("</sheetData>") {
-            Some((rows, behind)) => (rows, behind),
-            None => part
-                .split_once("<sheetData/>")
-                .ok_or_else(|| super::failed("a sheet without rows"))?,
-        };
+        let end = if part.contains("<sheetData/>") { "<sheetData/>" } else { "</sheetData>" };
+        let (rows, behind) = split_at(part, end)?;
         let samples =
             rows.find(&format!("<row r=\"{}\"", held + 1)).and_then(|at| rows.split_at_checked(at));
         let (before, samples) =
@@ -52,54 +51,62 @@ impl<'f> Frame<'f> {
         Ok(Self { before, samples, behind })
     }
 
-    /// The numbers of the styles in the row of samples, in order.
+    /// Returns the numbers of the styles in the row of samples, one of each style.
     pub(super) fn samples(&self) -> Result<Vec<u32>, Error> {
-        let samples = self.samples.ok_or_else(|| super::failed("no samples of styles"))?;
+        let samples = self.samples.ok_or_else(|| unexpected("no samples of styles"))?;
         let numbers = samples
             .split(" s=\"")
             .skip(1)
-            .map(|cell| cell.split('"').next().unwrap_or_default().parse().map_err(super::failed));
-        numbers.collect()
+            .map(|cell| cell.split('"').next().unwrap_or_default().parse().map_err(super::failed))
+            .collect::<Result<Vec<u32>, Error>>()?;
+        if numbers.len() == rows::styles().count() {
+            Ok(numbers)
+        } else {
+            Err(unexpected(&format!("{} samples of styles", numbers.len())))
+        }
     }
 
-    /// What stands before the lines.
-    pub(super) fn before(&self, sheet: &Sheet, lines: &RowStream<'_>) -> String {
+    /// Returns the markup before the lines.
+    pub(super) fn before(&self, sheet: &Sheet, lines: &RowStream<'_>) -> Result<String, Error> {
         let last =
             CellRef::new((sheet.next_row() + lines.rows()).saturating_sub(1), last_column(sheet));
-        let before = replaced(self.before, "<dimension ref=\"", "\"", &format!("A1:{last}"));
+        let (before, dimension) = split_at(self.before, "<dimension ref=\"")?;
+        let (_, behind) = dimension.split_once('"').ok_or_else(|| unexpected("no dimension"))?;
+        let before = format!("{before}<dimension ref=\"A1:{last}\"{behind}");
         match lines.level() {
-            0 => before,
-            level => before.replacen(
-                " defaultRowHeight=\"15\"",
-                &format!(" defaultRowHeight=\"15\" outlineLevelRow=\"{level}\""),
-                1,
-            ),
+            0 => Ok(before),
+            _ if before.contains("outlineLevelRow=") => Err(unexpected("an outline of its own")),
+            level => {
+                let height = "<sheetFormatPr defaultRowHeight=\"15\"";
+                replace_once(&before, height, &format!("{height} outlineLevelRow=\"{level}\""))
+            }
         }
     }
 
-    /// What stands behind the lines.
-    pub(super) fn behind(&self, sheet: &Sheet, joined: &Joined<'_>) -> Vec<u8> {
-        let mut text =
-            self.behind.replacen("<headerFooter ", "<headerFooter differentFirst=\"1\" ", 1);
-        let below: Vec<&Area> = sheet.merges.iter().filter(|area| is_below(sheet, area)).collect();
-        if !below.is_empty() {
-            text = merged(&text, sheet.merges.len(), &below);
+    /// Returns the markup behind the lines.
+    pub(super) fn behind(&self, sheet: &Sheet, joined: &Joined<'_>) -> Result<String, Error> {
+        let mut elements = Elements::read(self.behind)?;
+        elements.add_attribute("headerFooter", "differentFirst=\"1\"")?;
+        let below = sheet.merges.iter().filter(|area| is_below(sheet, area));
+        let merged = below.fold(String::new(), |mut merged, area| {
+            let _ = write!(merged, "<mergeCell ref=\"{}:{}\"/>", area.first, area.last);
+            merged
+        });
+        if !merged.is_empty() {
+            let count = format!(" count=\"{}\"", sheet.merges.len());
+            elements.append("mergeCells", &count, &merged)?;
+        }
+        if !joined.links.is_empty() {
+            let links = std::str::from_utf8(joined.links).map_err(super::failed)?;
+            elements.append("hyperlinks", "", links)?;
         }
         if !joined.breaks.is_empty() {
-            let mut breaks = String::new();
-            for row in joined.breaks {
-                let _ = write!(breaks, "<brk id=\"{row}\" max=\"16383\" man=\"1\"/>");
-            }
-            let count = joined.breaks.len();
-            let breaks = format!(
-                "</headerFooter><rowBreaks count=\"{count}\" manualBreakCount=\"{count}\">{breaks}</rowBreaks>"
-            );
-            text = text.replacen("</headerFooter>", &breaks, 1);
+            elements.insert("rowBreaks", breaks(joined.breaks))?;
         }
         if joined.has_notes {
-            text = text.replacen("</worksheet>", "<legacyDrawing r:id=\"boxes\"/></worksheet>", 1);
+            elements.insert("legacyDrawing", "<legacyDrawing r:id=\"boxes\"/>".to_owned())?;
         }
-        linked(&text, joined.links)
+        Ok(format!("</sheetData>{}", elements.text()))
     }
 }
 
@@ -107,53 +114,52 @@ fn last_column(sheet: &Sheet) -> u32 {
     u32::try_from(sheet.columns.len().saturating_sub(1)).unwrap_or(u32::MAX)
 }
 
-/// The end of a part with more merged cells: so many in all.
-fn merged(text: &str, count: usize, more: &[&Area]) -> String {
-    let mut cells = String::new();
-    for area in more {
-        let _ = write!(cells, "<mergeCell ref=\"{}:{}\"/>", area.first, area.last);
+fn breaks(rows: &[u32]) -> String {
+    let count = rows.len();
+    let mut breaks = format!("<rowBreaks count=\"{count}\" manualBreakCount=\"{count}\">");
+    for row in rows {
+        let _ = write!(breaks, "<brk id=\"{row}\" max=\"16383\" man=\"1\"/>");
     }
-    if text.contains("<mergeCells ") {
-        return replaced(text, "<mergeCells count=\"", "\"", &count.to_string()).replacen(
-            "</mergeCells>",
-            &format!("{cells}</mergeCells>"),
-            1,
-        );
-    }
-    let all = format!("<mergeCells count=\"{count}\">{cells}</mergeCells>");
-    match text
-        .split_once("<autoFilter ")
-        .and_then(|(before, rest)| Some((before, rest.split_once("/>")?)))
-    {
-        Some((before, (filter, rest))) => format!("{before}<autoFilter {filter}/>{all}{rest}"),
-        None => all + text,
-    }
+    breaks + "</rowBreaks>"
 }
 
-/// The end of a part with the links, which stand before what is said of printing.
-fn linked(text: &str, links: &[u8]) -> Vec<u8> {
-    let place = ["</hyperlinks>", "<printOptions", "<pageMargins"]
-        .into_iter()
-        .find_map(|mark| text.find(mark));
-    let (before, behind) = place.and_then(|at| text.split_at_checked(at)).unwrap_or((text, ""));
-    let begun = behind.starts_with("</hyperlinks>");
-    let mut out = b"</sheetData>".to_vec();
-    out.extend(before.as_bytes());
-    if !links.is_empty() {
-        out.extend(if begun { &b""[..] } else { b"<hyperlinks>" });
-        out.extend(links);
-        out.extend(if begun { &b""[..] } else { b"</hyperlinks>" });
-    }
-    out.extend(behind.as_bytes());
-    out
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// A text in which what stands between two marks is another.
-fn replaced(text: &str, begin: &str, end: &str, by: &str) -> String {
-    let found =
-        text.split_once(begin).and_then(|(before, rest)| Some((before, rest.split_once(end)?.1)));
-    found.map_or_else(
-        || text.to_owned(),
-        |(before, behind)| format!("{before}{begin}{by}{end}{behind}"),
-    )
+    fn lines(level: u8) -> RowStream<'static> {
+        RowStream::single(3, |_| crate::book::Row::default()).at_level(level)
+    }
+
+    fn before(part: &str, level: u8) -> Result<String, Error> {
+        Frame::read(part.as_bytes(), 0)?.before(&Sheet::default(), &lines(level))
+    }
+
+    #[test]
+    fn a_part_written_in_another_way_is_an_error() {
+        let part = "<dimension ref=\"A1\"/><sheetFormatPr defaultRowHeight=\"15\"/><sheetData/></worksheet>";
+        let expected = "<dimension ref=\"A1:A3\"/><sheetFormatPr defaultRowHeight=\"15\" outlineLevelRow=\"1\"/>";
+        assert_eq!(before(part, 1).ok().as_deref(), Some(expected));
+        for (found, other) in [
+            ("<sheetData/>", ""),
+            ("<sheetData/>", "<sheetData></sheetData></sheetData>"),
+            ("<dimension ref=\"A1\"/>", ""),
+            ("defaultRowHeight=\"15\"", "customHeight=\"1\""),
+            ("\"15\"", "\"15\" outlineLevelRow=\"1\""),
+        ] {
+            assert!(before(&part.replace(found, other), 1).is_err(), "{other}");
+        }
+        assert!(before(&part.replace("defaultRowHeight=\"15\"", ""), 0).is_ok());
+    }
+
+    #[test]
+    fn another_number_of_samples_is_an_error() {
+        let samples = |count: usize| {
+            let cells = "<c r=\"A1\" s=\"7\"/>".repeat(count);
+            let part = format!("<sheetData><row r=\"1\">{cells}</row></sheetData></worksheet>");
+            Frame::read(part.as_bytes(), 0)?.samples()
+        };
+        assert!(samples(rows::styles().count()).is_ok());
+        assert!(samples(rows::styles().count() - 1).is_err() && samples(0).is_err());
+    }
 }

@@ -2,6 +2,7 @@
 //! and filter. The lines are written here as they are laid out and deflated at once, chunk by chunk on all processors, so
 //! that what is held does not grow with their number. The same book gives the same bytes on any number of processors.
 
+mod elements;
 mod frame;
 mod notes;
 mod package;
@@ -9,6 +10,7 @@ mod rows;
 mod text;
 
 use super::finish::finished;
+use super::markup::{replace_once, split_at, unexpected};
 use super::styles::Formats;
 use super::{begin, end, refused, sheet};
 use crate::book::{RowStream, Sheet, StreamedBook};
@@ -45,14 +47,19 @@ struct Long<'b> {
 pub(super) fn write(book: &StreamedBook<'_>, to: &mut dyn Write) -> Result<(), Error> {
     let pairs = book.book.sheets.iter().zip(&book.streams).enumerate();
     let long: Vec<Long<'_>> = pairs
-        .filter_map(|(at, (sheet, lines))| Some(Long::of(at, sheet, lines.as_ref()?)))
+        .filter_map(|(at, (sheet, lines))| Some(Long::new(at, sheet, lines.as_ref()?)))
         .collect();
     let mut parts = parts(&framed(book)?)?;
-    let mut numbers = Numbers::of(&[]);
+    if let Some(missing) =
+        long.iter().find(|long| !parts.iter().any(|(name, _)| *name == long.part()))
+    {
+        return Err(unexpected(&format!("no part {}", missing.part())));
+    }
+    let mut numbers = Numbers::default();
     if let Some(first) = long.first()
         && let Some((_, frame)) = parts.iter().find(|(name, _)| *name == first.part())
     {
-        numbers = Numbers::of(&Frame::of(frame, first.sheet.next_row())?.samples()?);
+        numbers = Numbers::new(&Frame::read(frame, first.sheet.next_row())?.samples()?);
     }
     let relations: BTreeMap<String, Vec<u8>> = parts
         .extract_if(.., |(name, _)| long.iter().any(|long| *name == long.relations()))
@@ -106,19 +113,22 @@ fn parts(bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, Error> {
     Ok(parts)
 }
 
-/// What kind each part is of, those of notes included.
+/// Returns the list of parts and their types, with those of the notes.
 fn types(content: Vec<u8>, long: &[Long<'_>]) -> Result<Vec<u8>, Error> {
-    let mut text = String::from_utf8(content).map_err(failed)?;
+    let text = String::from_utf8(content).map_err(failed)?;
     let noted: String =
         long.iter().filter(|long| long.has_notes).map(Long::type_of_notes).collect();
     if noted.is_empty() {
         return Ok(text.into_bytes());
     }
-    if !text.contains("Extension=\"vml\"") {
-        let vml = "<Default Extension=\"vml\" ContentType=\"application/vnd.openxmlformats-officedocument.vmlDrawing\"/><Override ";
-        text = text.replacen("<Override ", vml, 1);
+    let text = replace_once(&text, "</Types>", &format!("{noted}</Types>"))?;
+    if text.contains("Extension=\"vml\"") {
+        return Ok(text.into_bytes());
     }
-    Ok(text.replace("</Types>", &format!("{noted}</Types>")).into_bytes())
+    let (defaults, overrides) =
+        text.split_once("<Override ").ok_or_else(|| unexpected("no types of parts"))?;
+    let vml = "<Default Extension=\"vml\" ContentType=\"application/vnd.openxmlformats-officedocument.vmlDrawing\"/>";
+    Ok(format!("{defaults}{vml}<Override {overrides}").into_bytes())
 }
 
 /// What is gathered of a sheet while its rows are written.
@@ -142,7 +152,7 @@ impl Gathered {
 }
 
 impl<'b> Long<'b> {
-    fn of(at: usize, sheet: &'b Sheet, lines: &'b RowStream<'b>) -> Self {
+    fn new(at: usize, sheet: &'b Sheet, lines: &'b RowStream<'b>) -> Self {
         let noted = sheet.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.note.is_some());
         Self { at, sheet, lines, has_notes: noted || lines.has_notes() }
     }
@@ -171,10 +181,11 @@ impl<'b> Long<'b> {
         relations: Option<&[u8]>,
         numbers: &Numbers,
     ) -> Result<(), Error> {
-        let frame = Frame::of(frame, self.sheet.next_row())?;
+        let frame = Frame::read(frame, self.sheet.next_row())?;
         let mut gathered = self.held();
         let mut part = package.begin(&self.part())?;
-        package.add(&mut part, &Deflated::of(frame.before(self.sheet, self.lines).as_bytes())?)?;
+        package
+            .add(&mut part, &Deflated::new(frame.before(self.sheet, self.lines)?.as_bytes())?)?;
         let (columns, held) = (self.sheet.widths(), self.sheet.next_row());
         let letters: Vec<Vec<u8>> =
             (0..).take(columns.len()).map(|col| CellRef::column_name(col).into_bytes()).collect();
@@ -190,7 +201,7 @@ impl<'b> Long<'b> {
                 });
                 trouble?;
                 let mut written = writer.finish();
-                let deflated = Deflated::of(&std::mem::take(&mut written.rows))?;
+                let deflated = Deflated::new(&std::mem::take(&mut written.rows))?;
                 Ok((deflated, written))
             });
             for (deflated, written) in done.collect::<Result<Vec<_>, Error>>()? {
@@ -203,7 +214,7 @@ impl<'b> Long<'b> {
         }
         let joined =
             Joined { links: &gathered.links, breaks: &gathered.breaks, has_notes: self.has_notes };
-        package.add(&mut part, &Deflated::of(&frame.behind(self.sheet, &joined))?)?;
+        package.add(&mut part, &Deflated::new(frame.behind(self.sheet, &joined)?.as_bytes())?)?;
         package.end(part)?;
         if self.has_notes || relations.is_some() || !gathered.targets.is_empty() {
             package.whole(&self.relations(), &self.related(relations, &gathered.targets)?)?;
@@ -234,9 +245,7 @@ impl<'b> Long<'b> {
         let library = library.map_or(Ok(none.as_str()), std::str::from_utf8).map_err(failed)?;
         let library = String::from_utf8(finished(&self.relations(), library.as_bytes().to_vec())?)
             .map_err(failed)?;
-        let (before, behind) = library
-            .rsplit_once("</Relationships>")
-            .ok_or_else(|| failed("relations without an end"))?;
+        let (before, behind) = split_at(&library, "</Relationships>")?;
         let mut all = before.as_bytes().to_vec();
         all.extend(targets);
         if self.has_notes {

@@ -25,7 +25,7 @@ pub(super) struct Deflated {
 
 impl Deflated {
     /// Deflates a stretch.
-    pub(super) fn of(raw: &[u8]) -> Result<Self, Error> {
+    pub(super) fn new(raw: &[u8]) -> Result<Self, Error> {
         let mut deflate = Compress::new(Compression::new(EFFORT), false);
         let mut bytes = Vec::with_capacity(raw.len() / 8 + 1024);
         loop {
@@ -128,7 +128,7 @@ impl<'w> Package<'w> {
     /// Writes a part that is at hand.
     pub(super) fn whole(&mut self, name: &str, content: &[u8]) -> Result<(), Error> {
         let mut part = self.begin(name)?;
-        self.add(&mut part, &Deflated::of(content)?)?;
+        self.add(&mut part, &Deflated::new(content)?)?;
         self.end(part)
     }
 
@@ -169,7 +169,7 @@ mod tests {
         package.whole("a.xml", b"<a/>").expect("a part");
         let mut part = package.begin("xl/b.xml").expect("a part");
         for stretch in stretches {
-            package.add(&mut part, &Deflated::of(stretch).expect("deflated")).expect("a stretch");
+            package.add(&mut part, &Deflated::new(stretch).expect("deflated")).expect("a stretch");
         }
         package.end(part).expect("a part");
         package.whole("empty", b"").expect("a part");

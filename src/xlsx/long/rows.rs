@@ -48,11 +48,12 @@ pub(super) fn styles() -> impl Iterator<Item = (Style, bool)> {
 }
 
 /// The numbers that the styles of lines have in the file, as they are written in a cell.
+#[derive(Default)]
 pub(super) struct Numbers(Vec<Option<Vec<u8>>>);
 
 impl Numbers {
     /// The numbers, in the order of [`styles`].
-    pub(super) fn of(numbers: &[u32]) -> Self {
+    pub(super) fn new(numbers: &[u32]) -> Self {
         let mut all = Vec::new();
         for ((style, linked), number) in styles().zip(numbers) {
             let place = place(style, linked);
