@@ -16,6 +16,7 @@ pub(crate) mod inbox;
 pub(crate) mod judged;
 pub(crate) mod package;
 
+mod appearance;
 mod figures;
 mod files;
 mod formats;

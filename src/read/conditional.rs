@@ -24,7 +24,7 @@ impl ConditionalEffect {
         let otherwise: Arc<str> = match self {
             Self::Hides => "".into(),
             // words that are done with are struck through as well; only a number is taken back by it
-            Self::Strikes if says_number(value) => UNKNOWN.into(),
+            Self::Strikes if value.says_number() => UNKNOWN.into(),
             Self::Strikes => return None,
             Self::Format(format) => match format.displayed(value.clone(), from_1904) {
                 (_, Some(shown)) => shown,
@@ -37,16 +37,5 @@ impl ConditionalEffect {
             Some(true) => Some(otherwise),
             None => Some(UNKNOWN.into()),
         }
-    }
-}
-
-/// Whether a value is a number, typed as one or as text.
-fn says_number(value: &Value) -> bool {
-    match value {
-        Value::Number(_) => true,
-        Value::Text(text) => {
-            text.chars().any(char::is_numeric) && !text.chars().any(char::is_alphabetic)
-        }
-        _ => false,
     }
 }

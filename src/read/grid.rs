@@ -196,6 +196,17 @@ impl Value {
         }
     }
 
+    /// Whether it is a number, typed as one or as text.
+    pub(super) fn says_number(&self) -> bool {
+        match self {
+            Self::Number(_) => true,
+            Self::Text(text) => {
+                text.chars().any(char::is_numeric) && !text.chars().any(char::is_alphabetic)
+            }
+            _ => false,
+        }
+    }
+
     /// What a person would see in the cell.
     pub(super) fn seen(&self) -> Cow<'_, str> {
         match self {

@@ -126,7 +126,9 @@ fn fill_figure(
     };
     (figure.reading, figure.as_text) = cell_values::count(cell, indicator);
     figure.raw = Some(cell_values::raw(cell));
-    note_hidden(reading, table, Some(cell));
+    // of a cell that shows nothing it is said already that it does not count
+    let shows_nothing = matches!(&figure.reading, Answer::Misread(misread) if matches!(misread.why, Why::ShownOtherwise(_)));
+    note_hidden(reading, table, Some(cell).filter(|_| !shows_nothing));
     let measure = table.text(row, Column::Measure);
     let known = is_ditto(&measure)
         || indicator.measures().any(|known| Key::new(known) == Key::new(&measure));

@@ -6,6 +6,7 @@ use crate::model::submission::Unreadable;
 use crate::read::color::Color;
 use crate::read::conditional::ConditionalEffect;
 use crate::read::grid::{LegacyFont, TextEffect, Value};
+use crate::read::legibility::Legibility;
 use crate::read::number_format::NumberFormat;
 use crate::read::xml::{Tag, Token, Xml};
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,6 +21,9 @@ pub(super) struct Styles {
     effects: BTreeMap<String, TextEffect>,
     letters: BTreeMap<String, Color>,
     grounds: BTreeMap<String, Option<Color>>,
+    signs: BTreeMap<String, Legibility>,
+    sizes: BTreeMap<String, Legibility>,
+    repeats: BTreeMap<String, Legibility>,
     numbers: NumberStyles,
     formats: BTreeMap<String, NumberFormat>,
     conditional: BTreeMap<String, Vec<ConditionalStyle>>,
@@ -104,24 +108,7 @@ impl Styles {
                 }
                 self.current = Some(name);
             }
-            "text-properties" => {
-                let font = get("font-name").map(|name| {
-                    self.fonts.get(&name).copied().unwrap_or_else(|| LegacyFont::from_name(&name))
-                });
-                let font = font.or_else(|| {
-                    get("font-family")
-                        .map(|family| LegacyFont::from_name(family.trim_matches('\'')))
-                });
-                if let (Some(style), Some(font)) = (&self.current, font) {
-                    self.legacy_fonts.insert(style.clone(), font);
-                }
-                if let (Some(style), Some(effect)) = (&self.current, text_effect(tag)) {
-                    self.effects.insert(style.clone(), effect);
-                }
-                if let (Some(style), Some(color)) = (&self.current, get("color")) {
-                    self.letters.insert(style.clone(), Color::rgb(&color));
-                }
-            }
+            "text-properties" => self.text_properties(tag),
             "map" => {
                 let style = self.current.clone().unwrap_or_default();
                 self.conditional.entry(style).or_default().push(ConditionalStyle::from_tag(tag));
@@ -130,6 +117,11 @@ impl Styles {
                 if let (Some(style), Some(ground)) = (&self.current, get("background-color")) {
                     let ground = ground.starts_with('#').then(|| Color::rgb(&ground));
                     self.grounds.insert(style.clone(), ground);
+                }
+                if let (Some(style), Some("true")) =
+                    (&self.current, get("repeat-content").as_deref())
+                {
+                    self.repeats.insert(style.clone(), Legibility::Altered);
                 }
             }
             "table-properties" => {
@@ -153,6 +145,35 @@ impl Styles {
         }
     }
 
+    /// Takes what a tag says of the letters of the style being read.
+    fn text_properties(&mut self, tag: &Tag<'_>) {
+        let get = |key| tag.get(key).map(std::borrow::Cow::into_owned);
+        let font = get("font-name").map(|name| {
+            self.fonts.get(&name).copied().unwrap_or_else(|| LegacyFont::from_name(&name))
+        });
+        let font = font.or_else(|| {
+            get("font-family").map(|family| LegacyFont::from_name(family.trim_matches('\'')))
+        });
+        if let (Some(style), Some(font)) = (&self.current, font) {
+            self.legacy_fonts.insert(style.clone(), font);
+        }
+        if let (Some(style), Some(effect)) = (&self.current, text_effect(tag)) {
+            self.effects.insert(style.clone(), effect);
+        }
+        if let (Some(style), Some(color)) = (&self.current, get("color")) {
+            self.letters.insert(style.clone(), Color::rgb(&color));
+        }
+        if let (Some(style), Some(name)) =
+            (&self.current, get("font-name").or_else(|| get("font-family")))
+        {
+            self.signs.insert(style.clone(), Legibility::from_font(&name));
+        }
+        let points = get("font-size").and_then(|size| size.strip_suffix("pt")?.parse().ok());
+        if let (Some(style), Some(points)) = (&self.current, points) {
+            self.sizes.insert(style.clone(), Legibility::from_size(points));
+        }
+    }
+
     /// The font a cell's style shows it in.
     pub(super) fn legacy_font(&self, style: &str) -> LegacyFont {
         self.inherited(style, &self.legacy_fonts)
@@ -163,11 +184,25 @@ impl Styles {
         self.inherited(style, &self.effects)
     }
 
-    /// Whether letters of a style have the colour of what is behind them.
-    pub(super) fn is_unseen(&self, style: &str) -> bool {
-        let ground: Option<Color> = self.inherited(style, &self.grounds);
-        let letters: Option<Color> = self.nearest(style, &self.letters).cloned();
-        letters.is_some_and(|letters| letters.is_unseen_on(ground.as_ref()))
+    /// What the letters of a cell's style show of a number.
+    pub(super) fn legibility(&self, style: &str) -> Legibility {
+        self.legibility_on(style, style).or(self.inherited(style, &self.repeats))
+    }
+
+    /// What letters of a style show of a number in a cell of another style.
+    fn legibility_on(&self, style: &str, cell: &str) -> Legibility {
+        let ground: Option<Color> = self.inherited(cell, &self.grounds);
+        let letters = self.nearest(style, &self.letters);
+        let seen = letters.map(|letters| Legibility::from_colors(letters, ground.as_ref()));
+        seen.unwrap_or_default()
+            .or(self.inherited(style, &self.sizes))
+            .or(self.inherited(style, &self.signs))
+    }
+
+    /// What a text shows of a number where some of its letters have styles of their own.
+    pub(super) fn legibility_of_parts(&self, parts: &[String], cell: &str) -> Legibility {
+        let is_clear = |part: &String| self.legibility_on(part, cell) == Legibility::Clear;
+        if parts.iter().all(is_clear) { Legibility::Clear } else { Legibility::Altered }
     }
 
     /// What a style says, or the nearest of those it is made of.
@@ -208,7 +243,7 @@ impl Styles {
     }
 
     fn conditional_effect(&self, style: &str) -> ConditionalEffect {
-        if self.is_unseen(style) {
+        if self.legibility(style) == Legibility::Unseen {
             ConditionalEffect::Hides
         } else if self.effect(style) == TextEffect::Strikethrough {
             ConditionalEffect::Strikes
@@ -276,87 +311,4 @@ fn text_effect(tag: &Tag<'_>) -> Option<TextEffect> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::read::number_format::Rendered;
-
-    #[test]
-    fn a_number_style_shows_what_its_format_code_shows() {
-        let seen = |style: &str, value: f64| {
-            let part = format!(
-                "<a>{style}<style:style style:name='A' style:data-style-name='N'/><style:style style:name='B' style:parent-style-name='A'/></a>"
-            );
-            let mut styles = Styles::default();
-            styles.read(&mut Xml::in_memory(&part)).map(|()| styles.format("B").number(value)).ok()
-        };
-        let digits = "<number:number number:decimal-places='0' number:min-integer-digits='1' number:grouping='true'/>";
-        let same = [
-            format!("<number:number-style style:name='N'>{digits}</number:number-style>"),
-            "<number:number-style style:name='N'><number:number number:min-integer-digits='1'/></number:number-style>".to_owned(),
-            format!("<number:number-style style:name='O'><number:text>x</number:text></number:number-style><number:number-style style:name='N'>{digits}<style:map style:condition='value()&gt;=5000' style:apply-style-name='O'/></number:number-style>"),
-            "<number:number-style style:name='N'><number:number number:decimal-places='0' number:min-integer-digits='4'><number:embedded-text number:position='3'>.</number:embedded-text></number:number></number:number-style>".to_owned(),
-        ];
-        for style in same {
-            assert_eq!(seen(&style, 1348.0), Some(Rendered::Same), "{style}");
-        }
-        let otherwise = [
-            (format!("<number:number-style style:name='N'>{digits}<number:text>000</number:text></number:number-style>"), "1,348000"),
-            (format!("<number:number-style style:name='N'>{digits}<number:text> nghìn</number:text></number:number-style>"), "1,348 nghìn"),
-            (format!("<number:number-style style:name='N'><number:text>khoảng </number:text>{digits}</number:number-style>"), "khoảng 1,348"),
-            ("<number:number-style style:name='N'/>".to_owned(), ""),
-            ("<number:number-style style:name='N'><number:text>-</number:text></number:number-style>".to_owned(), "-"),
-            (format!("<number:percentage-style style:name='N'>{digits}<number:text>%</number:text></number:percentage-style>"), "134,800%"),
-            ("<number:number-style style:name='N'><number:number number:decimal-places='0' number:min-integer-digits='1' number:display-factor='1000'/></number:number-style>".to_owned(), "1"),
-            (format!("<number:number-style style:name='O'/><number:number-style style:name='N'>{digits}<style:map style:condition='value()&gt;=0' style:apply-style-name='O'/></number:number-style>"), ""),
-        ];
-        for (style, shown) in otherwise {
-            assert_eq!(seen(&style, 1348.0), Some(Rendered::Other(shown.into())), "{style}");
-        }
-        assert_eq!(
-            seen("<number:date-style style:name='N'><number:year/></number:date-style>", 45_000.0),
-            Some(Rendered::Day)
-        );
-    }
-
-    #[test]
-    fn letters_in_the_colour_of_their_ground_are_not_seen() {
-        let part = "<a><style:style style:name='A'><style:text-properties fo:color='#ffffff'/></style:style>\
-                    <style:style style:name='B' style:parent-style-name='A'><style:table-cell-properties fo:background-color='#1f3864'/></style:style>\
-                    <style:style style:name='C' style:parent-style-name='B'><style:table-cell-properties fo:background-color='transparent'/></style:style></a>";
-        let mut styles = Styles::default();
-        assert!(styles.read(&mut Xml::in_memory(part)).is_ok());
-        assert_eq!(
-            ["A", "B", "C", "D"].map(|style| styles.is_unseen(style)),
-            [true, false, true, false]
-        );
-    }
-
-    #[test]
-    fn letters_are_struck_or_raised_by_word_or_by_measure() {
-        let effect = |attributes: &str| {
-            let part = format!(
-                "<a><style:style style:name='T'><style:text-properties {attributes}/></style:style></a>"
-            );
-            let mut styles = Styles::default();
-            styles.read(&mut Xml::in_memory(&part)).map(|()| styles.effect("T")).ok()
-        };
-        let rows = [
-            ("style:text-position='33% 58%'", TextEffect::Superscript),
-            ("style:text-position='super 58%'", TextEffect::Superscript),
-            ("style:text-position='-33% 58%'", TextEffect::Subscript),
-            ("style:text-position='0% 100%'", TextEffect::None),
-            (
-                "style:text-line-through-type='single' style:text-position='0% 100%'",
-                TextEffect::Strikethrough,
-            ),
-            ("style:text-line-through-style='solid'", TextEffect::Strikethrough),
-            (
-                "style:text-line-through-style='none' style:text-line-through-type='none'",
-                TextEffect::None,
-            ),
-        ];
-        for (attributes, expected) in rows {
-            assert_eq!(effect(attributes), Some(expected), "{attributes}");
-        }
-    }
-}
+mod tests;

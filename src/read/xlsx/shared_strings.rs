@@ -1,7 +1,11 @@
 //! The texts that cells share.
 
+use super::color::color;
+use super::styles::size;
 use crate::model::submission::Unreadable;
+use crate::read::color::Color;
 use crate::read::grid::{LegacyFont, TextEffect};
+use crate::read::legibility::Legibility;
 use crate::read::limits::Budget;
 use crate::read::xml::{Tag, Token, Xml};
 use crate::text::intern::intern;
@@ -17,6 +21,47 @@ pub(super) struct SharedString {
     pub(super) legacy_font: Option<LegacyFont>,
     /// Whether it is longer than any cell's text can be.
     pub(super) too_long: bool,
+    /// The looks of its runs, where one may not be seen as what it is.
+    pub(super) looks: Vec<RunLook>,
+}
+
+/// How the letters of a run look, where that may change what they show.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct RunLook {
+    color: Option<Color>,
+    legibility: Legibility,
+}
+
+impl RunLook {
+    /// Takes what a tag says of a run's font.
+    fn take(&mut self, tag: &Tag<'_>) {
+        match tag.name() {
+            "color" => self.color = color(tag),
+            "sz" => self.legibility = self.legibility.or(size(tag)),
+            "rFont" => {
+                let font = tag.get("val").unwrap_or_default();
+                self.legibility = self.legibility.or(Legibility::from_font(&font));
+            }
+            _ => {}
+        }
+    }
+
+    fn on(&self, ground: Option<&Color>) -> Legibility {
+        let color = self.color.as_ref().map(|color| Legibility::from_colors(color, ground));
+        color.unwrap_or_default().or(self.legibility)
+    }
+}
+
+impl SharedString {
+    pub(super) fn plain(text: Arc<str>) -> Self {
+        Self { text, legacy_font: None, too_long: false, looks: Vec::new() }
+    }
+
+    /// What it shows of a number before a colour: a part that is not seen makes another number of the rest.
+    pub(super) fn legibility(&self, ground: Option<&Color>) -> Legibility {
+        let is_clear = |look: &RunLook| look.on(ground) == Legibility::Clear;
+        if self.looks.iter().all(is_clear) { Legibility::Clear } else { Legibility::Altered }
+    }
 }
 
 /// Reads the table of shared strings.
@@ -28,11 +73,8 @@ pub(super) fn read(
     loop {
         match xml.next()? {
             Token::Open(tag, empty) if tag.name() == "si" => {
-                let shared = if empty {
-                    SharedString { text: "".into(), legacy_font: None, too_long: false }
-                } else {
-                    text(xml, "si", budget)?
-                };
+                let shared =
+                    if empty { SharedString::plain("".into()) } else { text(xml, "si", budget)? };
                 strings.push(shared);
                 if strings.len() % 1024 == 0 {
                     budget.time()?;
@@ -52,23 +94,28 @@ pub(super) fn text(
 ) -> Result<SharedString, Unreadable> {
     let (mut text, mut inside, mut legacy_font, mut phonetic, mut effect) =
         (String::new(), false, None, false, TextEffect::None);
+    let (mut look, mut looks) = (RunLook::default(), Vec::new());
     loop {
         match xml.next()? {
             Token::Open(tag, empty) => match tag.name() {
                 "t" => inside = !empty,
                 "rPh" => phonetic = !empty,
-                "r" => effect = TextEffect::None,
+                "r" => (effect, look) = (TextEffect::None, RunLook::default()),
                 "strike" | "vertAlign" => effect = text_effect(&tag).unwrap_or(effect),
                 "rFont" => {
                     legacy_font = legacy_font
                         .or(tag.get("val").map(|font| LegacyFont::from_name(&font)))
                         .filter(|legacy_font| *legacy_font != LegacyFont::None);
+                    look.take(&tag);
                 }
-                _ => {}
+                _ => look.take(&tag),
             },
             Token::Text(part) if inside && !phonetic => {
                 if text.len() <= LONGEST {
                     text.push_str(&effect.apply(&part));
+                }
+                if look != RunLook::default() && !looks.contains(&look) && !part.trim().is_empty() {
+                    looks.push(look.clone());
                 }
             }
             Token::Close(tag) => match tag.name() {
@@ -84,7 +131,10 @@ pub(super) fn text(
     let text = unescaped(&text);
     budget.text(&text)?;
     let too_long = text.len() > LONGEST;
-    Ok(SharedString { text: intern(&text), legacy_font, too_long })
+    if text.chars().any(char::is_alphabetic) {
+        looks.clear();
+    }
+    Ok(SharedString { text: intern(&text), legacy_font, too_long, looks })
 }
 
 /// What a run's or a font's property says of how its letters stand.

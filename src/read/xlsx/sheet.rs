@@ -1,6 +1,7 @@
 //! One sheet's part, cell by cell.
 
 use super::conditional::{self, ConditionalFormat};
+use super::narrow::{self, NarrowColumns};
 use super::shared_strings::{self, SharedString};
 use super::styles::{CellFormat, Styles};
 use crate::model::date::day_from_text;
@@ -9,7 +10,9 @@ use crate::model::submission::Unreadable;
 use crate::read::formula;
 use crate::read::grid::{Cell, Centering, LegacyFont, MERGED, Sheet, Value};
 use crate::read::limits::Budget;
+use crate::read::stale_results::Formulas;
 use crate::read::xml::{Tag, Token, Xml, cut_short, is_true};
+use std::ops::RangeInclusive;
 
 /// What the cells of all sheets refer to.
 pub(super) struct SheetReader<'a> {
@@ -30,6 +33,8 @@ struct SheetState {
     row_hidden: bool,
     hides_zeros: bool,
     centering: Centering,
+    narrow: NarrowColumns,
+    formulas: Formulas,
     conditional: Vec<ConditionalFormat>,
 }
 
@@ -41,9 +46,7 @@ struct RawCell {
     style: usize,
     has_value: bool,
     text: Option<SharedString>,
-    formula: bool,
-    /// Whether its formula gives another result each time it is computed.
-    is_volatile: bool,
+    formula: Option<String>,
 }
 
 #[derive(Default, Clone, Copy, PartialEq)]
@@ -76,17 +79,13 @@ impl SheetReader<'_> {
                         state.hides_zeros |=
                             tag.get("showZeros").is_some_and(|shows| !is_true(&shows));
                     }
-                    "col"
-                        if tag.is("hidden")
-                            || is_nothing(tag.get("width").as_deref(), NO_WIDTH) =>
-                    {
-                        let number = |key| {
-                            tag.get(key)
-                                .and_then(|value| value.parse::<u32>().ok())
-                                .unwrap_or(1)
-                                .saturating_sub(1)
-                        };
-                        sheet.hidden_columns.push(number("min")..=number("max"));
+                    "col" => {
+                        let (columns, width) = column(&tag);
+                        if tag.is("hidden") || width.is_some_and(|width| width < NO_WIDTH) {
+                            sheet.hidden_columns.push(columns);
+                        } else if let Some(width) = width {
+                            state.narrow.add(columns, width);
+                        }
                     }
                     "mergeCell" if sheet.merged.len() < MERGED => {
                         sheet.merged.extend(tag.get("ref").and_then(|range| merged(&range)));
@@ -119,13 +118,14 @@ impl SheetReader<'_> {
         state.centering.end(&mut sheet);
         conditional::apply(&mut sheet, &state.conditional, &self.budget, self.from_1904)?;
         sheet.normalize();
+        narrow::widen_merged(&mut sheet);
+        state.formulas.check(&mut sheet);
         Ok(sheet)
     }
 
     /// Reads what stands inside a cell's element. Two values in one cell are no value.
     fn filled(&mut self, xml: &mut Xml<'_>, mut raw: RawCell) -> Result<RawCell, Unreadable> {
         let (mut in_value, mut in_formula) = (false, false);
-        let mut formula = String::new();
         self.written.clear();
         loop {
             match xml.next()? {
@@ -138,7 +138,7 @@ impl SheetReader<'_> {
                         in_value = !empty;
                     }
                     "f" => {
-                        raw.formula = true;
+                        raw.formula.get_or_insert_default();
                         in_formula = !empty;
                     }
                     "is" if !empty => {
@@ -148,14 +148,14 @@ impl SheetReader<'_> {
                     _ => {}
                 },
                 Token::Text(text) if in_value => self.written.push_str(&text),
-                Token::Text(text) if in_formula && formula.len() <= formula::LONGEST => {
-                    formula.push_str(&text);
+                Token::Text(text) if in_formula => {
+                    let formula = raw.formula.get_or_insert_default();
+                    if formula.len() <= formula::LONGEST {
+                        formula.push_str(&text);
+                    }
                 }
                 Token::Text(_) => {}
-                Token::Close(tag) if tag.name() == "c" => {
-                    raw.is_volatile = formula::is_volatile(&formula);
-                    return Ok(raw);
-                }
+                Token::Close(tag) if tag.name() == "c" => return Ok(raw),
                 Token::Close(_) => (in_value, in_formula) = (false, false),
                 Token::End => return Err(cut_short()),
             }
@@ -177,9 +177,14 @@ impl SheetReader<'_> {
         let Some(value) = value else { return Ok(()) };
         let (value, mut shown) = format.format.displayed(value, self.from_1904);
         let value = if format.struck { value.struck() } else { value };
-        let hides_zero = state.hides_zeros && value == Value::Number(0.0);
-        if hides_zero || (format.unseen && matches!(value, Value::Number(_))) {
+        let runs = self.text(raw).map(|text| text.legibility(format.ground.as_ref()));
+        let legibility = format.legibility.or(runs.unwrap_or_default());
+        shown = legibility.shown(&value).or(shown);
+        if state.hides_zeros && value == Value::Number(0.0) {
             shown = Some("".into());
+        }
+        if !format.fits_any_width && shown.is_none() {
+            shown = state.narrow.shown(raw.at, &value);
         }
         if raw.at.row > LAST.row || raw.at.col > LAST.col {
             return Ok(());
@@ -188,6 +193,9 @@ impl SheetReader<'_> {
             self.budget.text(text)?;
         }
         self.budget.cell()?;
+        if let (Value::Number(_), Some(formula)) = (&value, &raw.formula) {
+            state.formulas.add(raw.at, formula);
+        }
         sheet.cells.push(Cell { at: raw.at, value, legacy_font, original: None, shown });
         if state.row_hidden {
             sheet.hidden_rows.push(raw.at.row);
@@ -195,24 +203,34 @@ impl SheetReader<'_> {
         Ok(())
     }
 
+    /// The text that a cell has in it or refers to.
+    fn text<'r>(&'r self, raw: &'r RawCell) -> Option<&'r SharedString> {
+        if raw.kind != CellType::SharedString {
+            return raw.text.as_ref();
+        }
+        self.strings.get(self.written.trim().parse::<usize>().ok()?)
+    }
+
     fn value(&self, raw: &RawCell, legacy_font: &mut LegacyFont) -> Option<Value> {
-        if raw.is_volatile {
+        if raw.formula.as_deref().is_some_and(formula::is_volatile) {
             return Some(Value::Uncomputed);
         }
         let written = raw.has_value.then(|| self.written.trim());
         if raw.kind == CellType::SharedString {
-            let shared = self.strings.get(written?.parse::<usize>().unwrap_or(usize::MAX));
-            return match shared {
+            let written = written?;
+            return match self.text(raw) {
                 Some(shared) => text_value(shared, legacy_font),
-                None => Some(Value::Unreadable(written?.to_owned())),
+                None => Some(Value::Unreadable(written.to_owned())),
             };
         }
         if let Some(shared) = &raw.text {
             return text_value(shared, legacy_font);
         }
         match written {
-            None | Some("") if raw.formula && raw.kind != CellType::Text => Some(Value::Uncomputed),
-            None if raw.formula => Some(Value::Uncomputed),
+            None | Some("") if raw.formula.is_some() && raw.kind != CellType::Text => {
+                Some(Value::Uncomputed)
+            }
+            None if raw.formula.is_some() => Some(Value::Uncomputed),
             None | Some("") => None,
             Some(written) => match raw.kind {
                 CellType::Text => {
@@ -223,7 +241,7 @@ impl SheetReader<'_> {
                 CellType::Error => Some(Value::Error(written.to_owned())),
                 CellType::Day => Some(Value::Day(day_from_text(written), written.to_owned())),
                 CellType::Number | CellType::SharedString => {
-                    Some(self.number(written, raw.formula))
+                    Some(self.number(written, raw.formula.is_some()))
                 }
             },
         }
@@ -238,6 +256,16 @@ impl SheetReader<'_> {
             Ok(number) => Value::Number(number),
         }
     }
+}
+
+/// The columns of a tag, and their width.
+fn column(tag: &Tag<'_>) -> (RangeInclusive<u32>, Option<f64>) {
+    let number = |key| {
+        let number = tag.get(key).and_then(|value| value.parse::<u32>().ok());
+        number.unwrap_or(1).saturating_sub(1)
+    };
+    let width = tag.get("width").and_then(|width| width.trim().parse().ok());
+    (number("min")..=number("max"), width)
 }
 
 /// Widest column, in letters, and highest row, in points, of which nothing is seen.

@@ -6,6 +6,7 @@ use super::shared_strings::text_effect;
 use crate::model::submission::Unreadable;
 use crate::read::color::Color;
 use crate::read::grid::{LegacyFont, TextEffect};
+use crate::read::legibility::Legibility;
 use crate::read::number_format::NumberFormat;
 use crate::read::xml::{Tag, Token, Xml};
 use std::collections::BTreeMap;
@@ -19,8 +20,26 @@ pub(super) struct CellFormat {
     pub(super) struck: bool,
     /// Whether a text is centred over the empty cells behind it.
     pub(super) centered: bool,
-    /// Whether its letters have the colour of what is behind them.
-    pub(super) unseen: bool,
+    /// What its letters show of a number.
+    pub(super) legibility: Legibility,
+    /// The colour behind them, where there is one.
+    pub(super) ground: Option<Color>,
+    /// Whether a number is turned or made smaller to fit into a narrow column.
+    pub(super) fits_any_width: bool,
+}
+
+impl CellFormat {
+    /// Takes how a cell's text is placed.
+    fn align(&mut self, tag: &Tag<'_>) {
+        let horizontal = tag.get("horizontal");
+        self.centered = horizontal.as_deref() == Some("centerContinuous");
+        let turned = tag.get("textRotation").is_some_and(|turned| turned != "0");
+        self.fits_any_width = turned || tag.is("shrinkToFit");
+        // the text is repeated as often as it has room
+        if horizontal.as_deref() == Some("fill") {
+            self.legibility = self.legibility.or(Legibility::Altered);
+        }
+    }
 }
 
 /// A font, as far as it changes what a cell says.
@@ -30,6 +49,9 @@ struct Font {
     struck: bool,
     /// Its colour, where it is not the usual one.
     color: Option<Color>,
+    /// Whether letters of its kind and size show what they are.
+    by_name: Legibility,
+    by_size: Legibility,
 }
 
 impl Font {
@@ -39,12 +61,21 @@ impl Font {
             "color" => self.color = color(tag),
             "strike" => self.struck = text_effect(tag) == Some(TextEffect::Strikethrough),
             "name" | "rFont" => {
-                self.legacy =
-                    tag.get("val").map_or(self.legacy, |name| LegacyFont::from_name(&name));
+                if let Some(name) = tag.get("val") {
+                    self.legacy = LegacyFont::from_name(&name);
+                    self.by_name = Legibility::from_font(&name);
+                }
             }
+            "sz" => self.by_size = size(tag),
             _ => {}
         }
     }
+}
+
+/// Whether letters of the size that a tag names can be read.
+pub(super) fn size(tag: &Tag<'_>) -> Legibility {
+    let points = tag.get("val").and_then(|points| points.trim().parse().ok());
+    points.map(Legibility::from_size).unwrap_or_default()
 }
 
 /// The cell formats of a workbook.
@@ -98,10 +129,11 @@ pub(super) fn read(xml: &mut Xml<'_>) -> Result<Styles, Unreadable> {
                     fills.last_mut().into_iter().for_each(|fill| *fill = color(&tag));
                 }
                 "alignment" if in_format => {
-                    if let Some(cell_format) = styles.cell_formats.last_mut() {
-                        cell_format.centered =
-                            tag.get("horizontal").as_deref() == Some("centerContinuous");
-                    }
+                    styles
+                        .cell_formats
+                        .last_mut()
+                        .into_iter()
+                        .for_each(|format| format.align(&tag));
                 }
                 "numFmt" => {
                     if let Some(id) = tag.get("numFmtId").and_then(|id| id.parse().ok()) {
@@ -120,7 +152,9 @@ pub(super) fn read(xml: &mut Xml<'_>) -> Result<Styles, Unreadable> {
                     let fill = number("fillId")
                         .and_then(|fill| fills.get(fill as usize))
                         .and_then(Option::as_ref);
-                    let unseen = font.color.unwrap_or(Color::BLACK).is_unseen_on(fill);
+                    let color = font.color.unwrap_or(Color::BLACK);
+                    let legibility =
+                        Legibility::from_colors(&color, fill).or(font.by_size).or(font.by_name);
                     let format =
                         custom.get(&id).cloned().unwrap_or_else(|| NumberFormat::built_in(id));
                     in_format = !empty;
@@ -129,7 +163,9 @@ pub(super) fn read(xml: &mut Xml<'_>) -> Result<Styles, Unreadable> {
                         legacy_font: font.legacy,
                         struck: font.struck,
                         centered: false,
-                        unseen,
+                        legibility,
+                        ground: fill.cloned(),
+                        fits_any_width: false,
                     });
                 }
                 _ => {}
@@ -175,7 +211,11 @@ mod tests {
                     <cellXfs><xf fontId='0' fillId='0'/><xf fontId='1' fillId='0'/><xf fontId='2'/><xf fontId='1' fillId='1'/><xf fontId='3' fillId='1'/><xf fontId='1' fillId='2'/><xf fontId='3' fillId='2'/></cellXfs></styleSheet>";
         let styles = read(&mut Xml::in_memory(part)).unwrap_or_default();
         assert_eq!(
-            styles.cell_formats.iter().map(|cell_format| cell_format.unseen).collect::<Vec<_>>(),
+            styles
+                .cell_formats
+                .iter()
+                .map(|cell_format| cell_format.legibility == Legibility::Unseen)
+                .collect::<Vec<_>>(),
             [false, true, true, true, false, false, true]
         );
     }

@@ -8,12 +8,16 @@ use crate::model::submission::Unreadable;
 use crate::read::formula;
 use crate::read::grid::{Cell, MERGED, Sheet, TextEffect, Value, Workbook};
 use crate::read::limits::{self, Budget};
+use crate::read::stale_results::Formulas;
 use crate::read::xml::{Tag, Token, Xml, cut_short};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 /// Longest text a cell can hold, in bytes.
 const LONGEST: usize = 160 << 10;
+
+/// Most parts of a text whose styles are looked at.
+const PARTS: usize = 32;
 
 /// A table being read.
 #[derive(Default)]
@@ -27,6 +31,7 @@ struct Table {
     columns: u32,
     /// The styles of cells that name none, by column.
     column_styles: Vec<(RangeInclusive<u32>, String)>,
+    formulas: Formulas,
 }
 
 /// What a cell's tag says.
@@ -36,8 +41,7 @@ struct CellTag {
     value: Option<String>,
     day: Option<String>,
     truth: Option<String>,
-    formula: bool,
-    is_volatile: bool,
+    formula: Option<String>,
     error: bool,
     style: String,
     repeats: u32,
@@ -148,6 +152,7 @@ fn table(
         }
     }
     table.sheet.normalize();
+    table.formulas.check(&mut table.sheet);
     Ok((table.sheet, linked))
 }
 
@@ -204,16 +209,20 @@ impl Table {
         let format = styles.format(&said.style);
         let repeats = said.repeats;
         let struck = styles.effect(&said.style) == TextEffect::Strikethrough;
-        let unseen = styles.is_unseen(&said.style);
+        let parts = styles.legibility_of_parts(&words.styles, &said.style);
+        let legibility = styles.legibility(&said.style).or(parts);
         let conditional = styles.conditional(&said.style);
         let (stored, is_percentage) = (text.trim().to_owned(), said.kind == "percentage");
+        let formula = said.formula.clone();
         let Some(value) = value(said, text) else {
             return Ok(());
         };
+        if let (Value::Number(_), Some(formula)) = (&value, formula) {
+            self.formulas.add(at, &formula);
+        }
         let (value, shown) = format.displayed(value, false);
         let shown = shown.or_else(|| stored_otherwise(&value, stored, is_percentage));
-        let shown =
-            if unseen && matches!(value, Value::Number(_)) { Some("".into()) } else { shown };
+        let shown = legibility.shown(&value).or(shown);
         let shown = shown.or_else(|| styles.shown(&value, conditional));
         let value = if struck { value.struck() } else { value };
         for row in self.row..self.row.saturating_add(self.row_repeats) {
@@ -252,10 +261,7 @@ fn said(tag: &Tag<'_>) -> CellTag {
             "value" => said.value = Some(value.into_owned()),
             "date-value" => said.day = Some(value.into_owned()),
             "boolean-value" => said.truth = Some(value.into_owned()),
-            "formula" => {
-                said.formula = true;
-                said.is_volatile = formula::is_volatile(&value);
-            }
+            "formula" => said.formula = Some(value.into_owned()),
             "style-name" => said.style = value.into_owned(),
             "number-columns-repeated" => said.repeats = number(),
             "number-columns-spanned" => said.spans.0 = number(),
@@ -279,10 +285,10 @@ fn stored_otherwise(value: &Value, stored: String, is_percentage: bool) -> Optio
 
 fn value(said: CellTag, text: String) -> Option<Value> {
     let is_error_text = text.starts_with('#') || text.starts_with("Err:");
-    if said.error || (said.formula && is_error_text) {
+    if said.error || (said.formula.is_some() && is_error_text) {
         return Some(Value::Error(text));
     }
-    if said.is_volatile {
+    if said.formula.as_deref().is_some_and(formula::is_volatile) {
         return Some(Value::Uncomputed);
     }
     match said.kind.as_str() {
@@ -290,7 +296,7 @@ fn value(said: CellTag, text: String) -> Option<Value> {
             match said.value.as_deref().map(|value| (value, value.trim().parse::<f64>())) {
                 Some((_, Ok(number))) => Some(Value::Number(number)),
                 Some((written, Err(_))) => Some(Value::Unreadable(written.to_owned())),
-                None if said.formula => Some(Value::Uncomputed),
+                None if said.formula.is_some() => Some(Value::Uncomputed),
                 None => Some(Value::Unreadable(text)),
             }
         }
@@ -300,7 +306,7 @@ fn value(said: CellTag, text: String) -> Option<Value> {
             Some(Value::Day(day, day.map_or(written, written_vi)))
         }
         "boolean" => Some(Value::Truth(said.truth.as_deref() == Some("true"))),
-        "" if said.formula && text.is_empty() => Some(Value::Uncomputed),
+        "" if said.formula.is_some() && text.is_empty() => Some(Value::Uncomputed),
         _ if text.trim().is_empty() => None,
         _ if text.len() > LONGEST => Some(Value::Unreadable(text.chars().take(60).collect())),
         _ => Some(Value::Text(text.into())),
@@ -311,6 +317,8 @@ fn value(said: CellTag, text: String) -> Option<Value> {
 #[derive(Default)]
 struct CellText {
     text: String,
+    /// The styles of the parts of the text that have one.
+    styles: Vec<String>,
     /// The texts of notes and of boxes and shapes in it.
     notes: Vec<Arc<str>>,
     boxes: Vec<Arc<str>>,
@@ -338,9 +346,13 @@ fn text(xml: &mut Xml<'_>, element: &str, styles: &Styles) -> Result<CellText, U
                         spaces.min(LONGEST.saturating_sub(text.len())),
                     ));
                 }
-                "span" if !empty => effects.push(
-                    tag.get("style-name").map(|style| styles.effect(&style)).unwrap_or_default(),
-                ),
+                "span" if !empty => {
+                    let style = tag.get("style-name").unwrap_or_default();
+                    effects.push(styles.effect(&style));
+                    if words.styles.len() < PARTS && !words.styles.iter().any(|one| *one == style) {
+                        words.styles.push(style.into_owned());
+                    }
+                }
                 "tab" => text.push('\t'),
                 "line-break" => text.push('\n'),
                 "annotation" | "frame" | "custom-shape" | "note" | "table" | "rect" | "ellipse"

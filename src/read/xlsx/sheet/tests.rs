@@ -3,7 +3,7 @@ use crate::read::limits::Clock;
 use std::sync::Arc;
 
 fn sheet(part: &str) -> Sheet {
-    let strings = [SharedString { text: Arc::from("Mã"), legacy_font: None, too_long: false }];
+    let strings = [SharedString::plain(Arc::from("Mã"))];
     let styles = Styles::default();
     let mut source = SheetReader {
         strings: &strings,

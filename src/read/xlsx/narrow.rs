@@ -1,0 +1,68 @@
+//! Columns in which a number has no room: a spreadsheet program fills them with `#`.
+
+use crate::model::origin::CellRef;
+use crate::read::grid::{Sheet, Value};
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
+/// What stands for a number that has no room.
+const NO_ROOM: &str = "#";
+
+/// Widest column, in digits, that can be too narrow for a count.
+const WIDEST: f64 = 4.0;
+
+/// The columns in which a number may have no room, with their widths in digits.
+#[derive(Debug, Default)]
+pub(super) struct NarrowColumns(Vec<(RangeInclusive<u32>, f64)>);
+
+impl NarrowColumns {
+    pub(super) fn add(&mut self, columns: RangeInclusive<u32>, width: f64) {
+        if width < WIDEST {
+            self.0.push((columns, width));
+        }
+    }
+
+    /// What is shown of a number that certainly has no room: even half as wide, its digits are wider than its column.
+    pub(super) fn shown(&self, at: CellRef, value: &Value) -> Option<Arc<str>> {
+        let Value::Number(number) = value else { return None };
+        let (_, width) = self.0.iter().find(|(columns, _)| columns.contains(&at.col))?;
+        let digits = number.abs().max(1.0).log10().floor() + 1.0;
+        (*width < 1.0 || digits > width * 2.0).then(|| NO_ROOM.into())
+    }
+}
+
+/// Lets numbers be shown that have the room of several merged columns.
+pub(super) fn widen_merged(sheet: &mut Sheet) {
+    for (first, _) in sheet.merged.iter().filter(|(first, last)| first.col < last.col) {
+        let place = sheet.cells.binary_search_by_key(first, |cell| cell.at);
+        let cell = place.ok().and_then(|place| sheet.cells.get_mut(place));
+        if let Some(cell) = cell.filter(|cell| cell.shown.as_deref() == Some(NO_ROOM)) {
+            cell.shown = None;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_hidden_where_its_column_is_certainly_too_narrow() {
+        let mut columns = NarrowColumns::default();
+        columns.add(3..=3, 0.8);
+        columns.add(4..=4, 1.7);
+        columns.add(5..=5, 9.0);
+        let shown = |col, number| {
+            columns
+                .shown(CellRef::new(0, col), &Value::Number(number))
+                .as_deref()
+                .map(str::to_owned)
+        };
+        assert_eq!(shown(3, 5.0).as_deref(), Some("#"));
+        assert_eq!(shown(4, 2650.0).as_deref(), Some("#"));
+        assert_eq!(
+            [shown(4, 265.0), shown(4, 0.0), shown(5, 2650.0), shown(9, 2650.0)],
+            [None, None, None, None]
+        );
+    }
+}

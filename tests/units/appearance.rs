@@ -1,0 +1,137 @@
+//! How the letters of a number look: where something else than the number is seen, or nothing, it does not count.
+
+use super::form::{Form, SL, bent};
+use super::judged::{Judged, Want, all_right, short};
+
+/// The form with another cell of CT08 in its part.
+fn with_cell(inside: &'static str) -> Judged {
+    bent(|form| {
+        form.part(SL, move |package, part| {
+            package.cell(part, "D13", |cell| {
+                let style = cell.split_once(" s=\"").unwrap().1.split('"').next().unwrap();
+                format!("<c r=\"D13\" s=\"{style}\" {inside}</c>")
+            });
+        });
+    })
+}
+
+/// The form with another font and alignment of all its cells.
+fn with_look(font: &'static str, alignment: &'static str) -> Judged {
+    bent(|form| look(form, font, alignment))
+}
+
+fn look(form: &mut Form, font: &'static str, alignment: &'static str) {
+    form.format(SL, "D13", "0").part(SL, move |package, _| {
+        let styles = package.text("xl/styles.xml");
+        // the format just given to the cell is the last
+        let (before, last) = styles.split_at(styles.rfind("<xf ").unwrap());
+        let (fonts, rest) = before.split_once("</fonts>").unwrap();
+        let number = fonts.split_once("<fonts").unwrap().1.matches("<font>").count();
+        let end = last.find("</cellXfs>").unwrap();
+        let xf = format!("<xf numFmtId=\"0\" fontId=\"{number}\" applyFont=\"1\" applyAlignment=\"1\"><alignment {alignment}/></xf>");
+        package.put(
+            "xl/styles.xml",
+            format!("{fonts}<font>{font}</font></fonts>{rest}{xf}{}", &last[end..]),
+        );
+    });
+}
+
+#[test]
+fn a_part_of_a_number_that_is_not_seen_makes_another_number_of_it() {
+    let looks = [
+        "<color rgb=\"FFFFFFFF\"/>",
+        "<color theme=\"0\"/>",
+        "<color indexed=\"9\"/>",
+        "<sz val=\"1\"/>",
+        "<rFont val=\"Wingdings\"/>",
+        "<strike/>",
+        "<vertAlign val=\"superscript\"/>",
+        "<vertAlign val=\"subscript\"/>",
+    ];
+    let fell = |look: &&str| {
+        let inside =
+            format!("t=\"inlineStr\"><is><r><t>265</t></r><r><rPr>{look}</rPr><t>0</t></r></is>");
+        short(look, &with_cell(inside.leak()), &[("CT08", Want::Not)], Want::Own)
+    };
+    all_right(looks.iter().filter_map(fell).collect());
+    let seen = with_cell(
+        "t=\"inlineStr\"><is><r><rPr><b/><color rgb=\"FFC00000\"/><sz val=\"12\"/><rFont val=\"Arial\"/></rPr><t>2650</t></r></is>",
+    );
+    assert_eq!(seen.wrong(&[], Want::Own), [""; 0]);
+    assert!(!seen.has_error(), "{:?}", seen.codes());
+}
+
+#[test]
+fn a_number_whose_letters_do_not_show_it_does_not_count() {
+    let rows = [
+        ("<sz val=\"1\"/><name val=\"Arial\"/>", "horizontal=\"right\""),
+        ("<sz val=\"11\"/><name val=\"Wingdings\"/>", "horizontal=\"right\""),
+        ("<sz val=\"11\"/><name val=\"Webdings\"/>", "horizontal=\"right\""),
+        ("<sz val=\"11\"/><color rgb=\"FFFFFFFF\"/><name val=\"Arial\"/>", "horizontal=\"right\""),
+        ("<sz val=\"11\"/><name val=\"Arial\"/>", "horizontal=\"fill\""),
+    ];
+    let fell = |(font, alignment): &(&'static str, &'static str)| {
+        let judged = with_look(font, alignment);
+        short(font, &judged, &[("CT08", Want::Not)], Want::Own)
+            .or_else(|| (!judged.has("G111")).then(|| format!("{font}: {:?}", judged.codes())))
+    };
+    all_right(rows.iter().filter_map(fell).collect());
+    for (font, alignment) in [
+        ("<sz val=\"6\"/><name val=\"Symbol\"/>", "horizontal=\"right\""),
+        ("<sz val=\"11\"/><color rgb=\"FF1F3864\"/><name val=\"Arial\"/>", "horizontal=\"center\""),
+    ] {
+        let judged = with_look(font, alignment);
+        assert_eq!(judged.wrong(&[], Want::Own), [""; 0], "{font}");
+        assert!(!judged.has_error(), "{font}: {:?}", judged.codes());
+    }
+}
+
+#[test]
+fn a_number_typed_as_text_in_the_colour_of_its_ground_does_not_count() {
+    let judged = bent(|form| {
+        form.figure("CT08", "2650");
+        look(
+            form,
+            "<sz val=\"11\"/><color rgb=\"FFFFFFFF\"/><name val=\"Arial\"/>",
+            "horizontal=\"right\"",
+        );
+    });
+    assert_eq!(judged.wrong(&[("CT08", Want::Not)], Want::Own), [""; 0]);
+    assert_eq!(judged.codes(), ["G111 Số liệu D13"]);
+}
+
+#[test]
+fn a_number_in_a_column_without_room_for_it_does_not_count() {
+    let width = |how: &'static str| bent(|form| _ = form.hide_column(SL, "D", how));
+    let judged = width("width=\"0.8\" customWidth=\"1\"");
+    assert_eq!(judged.wrong(&[], Want::Not), [""; 0]);
+    let judged = width("width=\"1.7\" customWidth=\"1\"");
+    let wants = [("CT05", Want::Not), ("CT08", Want::Not)];
+    assert_eq!(judged.wrong(&wants, Want::Own), [""; 0]);
+    for how in ["width=\"2.7\" customWidth=\"1\"", "width=\"4.7\" customWidth=\"1\""] {
+        let judged = width(how);
+        assert_eq!(judged.wrong(&[], Want::Own), [""; 0], "{how}");
+        assert!(!judged.has_error(), "{how}: {:?}", judged.codes());
+    }
+}
+
+#[test]
+fn a_stored_result_that_its_formula_does_not_give_does_not_count() {
+    let fell = |(inside, want): &(&'static str, Want)| {
+        short(inside, &with_cell(inside), &[("CT08", *want)], Want::Own)
+    };
+    let rows = [
+        ("><f>1000+650</f><v>2650</v>", Want::Not),
+        ("><f>SUM(D6:D7)</f><v>2650</v>", Want::Not),
+        ("><f>D6+D7</f><v>0</v>", Want::Not),
+        ("><f>2000+650</f><v>2650</v>", Want::Is(2650)),
+        ("><f>SUM(D6:D7,2643)</f><v>2650</v>", Want::Is(2650)),
+        ("><f>SUM(D5:D7)+2643</f><v>2650</v>", Want::Is(2650)),
+        ("><f>ROUND(1,0)</f><v>2650</v>", Want::Is(2650)),
+        ("><f>'Văn bản'!A1+1</f><v>2650</v>", Want::Is(2650)),
+    ];
+    all_right(rows.iter().filter_map(fell).collect());
+    let judged = with_cell("><f>1000+650</f><v>2650</v>");
+    assert_eq!(judged.codes(), ["G111 Số liệu D13"]);
+    assert!(judged.quotes("1650 (=1000+650)"));
+}
