@@ -1,0 +1,134 @@
+//! The lines about the sheet of figures.
+
+use super::{Line, called, line, owed_columns, row_of};
+use crate::book::form::count_formula::{CountFormula, SheetView};
+use crate::book::form::layout::FIRST;
+use crate::book::form::self_check::{Answered, column};
+use crate::book::form::{Form, figures};
+use crate::model::form::Sheet as Kind;
+use crate::model::origin::CellRef;
+use crate::model::plan::{Nature, Relation};
+use crate::rules::named;
+use rust_decimal::Decimal;
+
+/// Adds the lines about relations between figures, and about figures of the previous period.
+pub(super) fn add_relations(form: &Form<'_>, look: SheetView<'_>, lines: &mut Vec<Line>) {
+    let relations = form.plan.relations.iter();
+    lines.extend(relations.filter_map(|relation| about_relation(form, look, relation)));
+    lines.extend(about_before(form, look));
+}
+
+pub(super) fn add(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>) {
+    let (look, first) = (answered.figures, CellRef::new(FIRST, figures::FIGURE));
+    let owed: Vec<bool> = form
+        .plan
+        .indicators
+        .iter()
+        .map(|indicator| form.plan.requires(&form.unit.code, indicator))
+        .collect();
+    if owed.is_empty() {
+        return;
+    }
+    let blanks = owed_columns(&owed, figures::FIGURE)
+        .map(|area| look.blanks(area))
+        .fold(CountFormula::nothing(), CountFormula::and);
+    lines.push(line(
+        [&named::BLANK_ANSWER],
+        "Chỉ tiêu bắt buộc đã có số liệu (không có gì thì ghi 0)",
+        blanks,
+        Kind::Figures,
+        first,
+    ));
+    let all = column(look, Kind::Figures, figures::FIGURE);
+    lines.push(line(
+        [&named::NOT_A_NUMBER, &named::NUMBER_AS_TEXT],
+        "Ô số liệu chỉ chứa một số, không lẫn chữ",
+        look.not_numbers(all),
+        Kind::Figures,
+        first,
+    ));
+    lines.push(line(
+        [&named::NOT_A_COUNT],
+        "Số liệu là số nguyên từ 0 trở lên",
+        look.no_counts(all),
+        Kind::Figures,
+        first,
+    ));
+}
+
+/// Returns a line for each figure that includes that of the previous period.
+fn about_before(form: &Form<'_>, look: SheetView<'_>) -> Vec<Line> {
+    let Some(previous) = form.period.previous.as_ref().filter(|previous| previous.included) else {
+        return Vec::new();
+    };
+    let name = form
+        .plan
+        .period(previous.code.as_str())
+        .map_or(previous.code.as_str(), |period| period.name.as_str());
+    let flows = form.plan.indicators.iter().filter(|indicator| indicator.nature == Nature::Flow);
+    flows
+        .filter_map(|indicator| {
+            let before = form
+                .before
+                .get(&indicator.code)
+                .filter(|before| **before > Decimal::ZERO)?
+                .normalize();
+            let row = row_of(form, &indicator.code)?;
+            let ((judged, amount), cell) =
+                (look.amount(row, figures::FIGURE), look.cell(row, figures::FIGURE));
+            let expr = format!("IF({judged},IF(N({cell})<{before},1,0),0)");
+            let what = format!(
+                "{} không thấp hơn số {name} của đơn vị: {before}",
+                called(form, &indicator.code)
+            );
+            let asked = CountFormula {
+                expr,
+                count: usize::from(amount.is_some_and(|amount| amount < before)),
+            };
+            Some(line(
+                [&named::BELOW_PREVIOUS_PERIOD],
+                what,
+                asked,
+                Kind::Figures,
+                CellRef::new(row, figures::FIGURE),
+            ))
+        })
+        .collect()
+}
+
+/// Returns the line of a relation, which is checked if all of its figures are numbers.
+fn about_relation(form: &Form<'_>, look: SheetView<'_>, relation: &Relation) -> Option<Line> {
+    let rows: Vec<u32> =
+        relation.sides().into_iter().map(|code| row_of(form, code)).collect::<Option<_>>()?;
+    let judged: Vec<String> = rows.iter().map(|row| look.amount(*row, figures::FIGURE).0).collect();
+    let cells: Vec<String> = rows.iter().map(|row| look.cell(*row, figures::FIGURE)).collect();
+    let (first, rest) = cells.split_first()?;
+    let other = rest.first()?;
+    let (what, broken) = match relation {
+        Relation::AtMost(a, b) => (
+            format!("{} không lớn hơn {}", called(form, a), called(form, b)),
+            format!("N({first})>N({other})"),
+        ),
+        Relation::Together(a, b) => (
+            format!("{} và {} cùng bằng 0 hoặc cùng lớn hơn 0", called(form, a), called(form, b)),
+            format!("(N({first})>0)<>(N({other})>0)"),
+        ),
+        Relation::Sum(total, parts) => {
+            let parts = parts.iter().map(|part| called(form, part)).collect::<Vec<_>>().join(" + ");
+            (
+                format!("{} bằng {parts}", called(form, total)),
+                format!("N({first})<>SUM({})", rest.join(",")),
+            )
+        }
+    };
+    let wrong = relation.is_broken(|code| look.amount(row_of(form, code)?, figures::FIGURE).1);
+    let expr = format!("IF(AND({}),IF({broken},1,0),0)", judged.join(","));
+    let cell = CellRef::new(*rows.first()?, figures::FIGURE);
+    Some(line(
+        [&named::BROKEN_RELATION],
+        what,
+        CountFormula { expr, count: usize::from(wrong) },
+        Kind::Figures,
+        cell,
+    ))
+}
