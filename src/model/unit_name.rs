@@ -3,6 +3,7 @@
 use super::id::UnitCode;
 use super::key::{Key, bare_words};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// How names are brought to one shape before they are compared; data of the office.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -38,6 +39,8 @@ struct Shape {
     abbreviations: BTreeMap<String, Words>,
     /// What names a unit, in order.
     phrases: Vec<(Words, UnitCode)>,
+    /// The phrases that begin with a word.
+    by_first: BTreeMap<String, Range<usize>>,
     /// The indexes of a unit's phrases.
     by_unit: BTreeMap<UnitCode, Vec<usize>>,
     /// The number of words of the longest phrase.
@@ -234,6 +237,10 @@ impl Shape {
         for (index, (words, unit)) in shape.phrases.iter().enumerate() {
             shape.by_unit.entry(unit.clone()).or_default().push(index);
             shape.longest = shape.longest.max(words.len());
+            if let Some(first) = words.first() {
+                let range = shape.by_first.entry(first.clone()).or_insert(index..index);
+                range.end = index + 1;
+            }
         }
         shape
     }
@@ -243,13 +250,16 @@ impl Shape {
         &'s self,
         words: &[String],
     ) -> impl Iterator<Item = (usize, &'s [(Words, UnitCode)])> {
-        let runs = (0..words.len()).flat_map(move |start| {
-            let ends = start + 1..=words.len().min(start + self.longest);
-            ends.filter_map(move |end| Some((start, words.get(start..end)?)))
+        let starts = words.iter().enumerate().filter_map(|(start, word)| {
+            Some((start, self.phrases.get(self.by_first.get(word)?.clone())?))
         });
-        runs.filter_map(move |(start, run)| {
-            let from = self.phrases.partition_point(|(phrase, _)| phrase.as_slice() < run);
-            let rest = self.phrases.get(from..)?;
+        let runs = starts.flat_map(move |(start, phrases)| {
+            let ends = start + 1..=words.len().min(start + self.longest);
+            ends.filter_map(move |end| Some((start, words.get(start..end)?, phrases)))
+        });
+        runs.filter_map(move |(start, run, phrases)| {
+            let from = phrases.partition_point(|(phrase, _)| phrase.as_slice() < run);
+            let rest = phrases.get(from..)?;
             let same = rest.get(..rest.partition_point(|(phrase, _)| phrase.as_slice() <= run))?;
             (!same.is_empty()).then_some((start, same))
         })

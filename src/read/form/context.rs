@@ -1,5 +1,6 @@
 //! The form of a plan, and one workbook being read as a report.
 
+use super::body_names::BodyNames;
 use super::cell_accounting::CellAccounting;
 use super::code_index::CodeIndex;
 use super::headings::HeadingMatcher;
@@ -30,6 +31,7 @@ pub(super) struct FormDefinition<'p> {
     pub(super) measures: BTreeSet<Key>,
     pub(super) texts: FormTexts,
     pub(super) lexicon: Lexicon,
+    pub(super) bodies: BodyNames,
 }
 
 impl<'p> FormDefinition<'p> {
@@ -38,6 +40,7 @@ impl<'p> FormDefinition<'p> {
             plan,
             texts,
             lexicon: Lexicon::new(plan),
+            bodies: BodyNames::default(),
             headings: HeadingMatcher::of_plan(plan),
             labels: Labels::of_plan(plan),
             tasks: CodeIndex::of_tasks(plan),

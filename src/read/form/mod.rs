@@ -1,5 +1,6 @@
 //! Reading a workbook by meaning: sheets by their headings, columns by heading, rows by code and failing that by wording.
 
+mod body_names;
 mod cell_accounting;
 mod cell_values;
 mod code_index;

@@ -1,0 +1,222 @@
+//! The unit or other body that a line of a report names.
+
+use crate::model::id::UnitCode;
+use crate::model::key::Key;
+use crate::model::qualifier::{Neutral, Qualifier, parse};
+use crate::model::unit::Registry;
+use crate::text::intern::TextCache;
+use std::sync::{LazyLock, RwLock};
+
+/// What stands before the body for which somebody signs.
+const SIGNED: [&str; 11] = [
+    "TM.",
+    "T/M",
+    "T.M",
+    "TM ",
+    "KT.",
+    "Q.",
+    "CHỦ TỊCH ",
+    "Chủ tịch ",
+    "PHÓ CHỦ TỊCH ",
+    "Phó Chủ tịch ",
+    "Phó chủ tịch ",
+];
+
+/// Words with which the name of a body begins.
+const BODIES: &str = "ủy ban nhân dân|UBND|HĐND|sở|công an xã|công an huyện|công an phường|công an thị trấn|công an thị xã|\
+    công an thành phố|công an tỉnh|CA xã|CA huyện|CA phường|bộ chỉ huy|ban chỉ huy quân sự|ban CHQS|phòng|huyện|thị xã|thành phố|xã|phường|\
+    thị trấn|huyện ủy|thị ủy|thành ủy|đảng ủy|tòa án nhân dân|TAND|viện kiểm sát|VKSND|ngân hàng|NHCSXH|agribank|chi nhánh|kho bạc|KBNN|\
+    bảo hiểm xã hội|BHXH|chi cục|cục|hạt kiểm lâm|đồn biên phòng|đồn công an|trạm y tế|trung tâm|bệnh viện|trường THPT|trường THCS|\
+    trường tiểu học|trường mầm non|trường đại học|trường cao đẳng|trường trung cấp|trường PTDT|công ty|hợp tác xã|HTX|nhà máy|chợ|\
+    ban quản lý|BQL|huyện đoàn|thị đoàn|hội nông dân|hội phụ nữ|hội LHPN|hội cựu chiến binh|hội CCB|UBMTTQ|thanh tra huyện|điện lực|\
+    bưu điện|viễn thông|đội quản lý thị trường|ban chỉ đạo xã|ban chỉ đạo PCKB xã";
+
+/// Words that begin like the name of a body and name none.
+const NO_BODIES: &str = "phòng chống|xã hội|cục bộ|sở hữu|thành phố có|xã phường|huyện thị";
+
+/// Words in a line that say nothing of whose it is.
+const BESIDE: &str = "báo cáo|kỳ|kỳ báo cáo|số liệu|biểu mẫu|biểu|mẫu|mẫu số|biểu số|kết quả|kết quả thực hiện|phụ lục|của|đơn vị|đơn vị báo cáo|\
+    tên đơn vị|đơn vị gửi|cơ quan báo cáo|cơ quan|tổng hợp|kèm theo|kế hoạch";
+
+static HEADS: LazyLock<Vec<Key>> =
+    LazyLock::new(|| BODIES.split('|').map(|head| Key::new(head.trim())).collect());
+static NO_HEADS: LazyLock<Vec<Key>> =
+    LazyLock::new(|| NO_BODIES.split('|').map(Key::new).collect());
+static NEUTRAL: LazyLock<Neutral> =
+    LazyLock::new(|| BESIDE.split('|').map(|word| Key::new(word.trim())).collect());
+
+/// Units named by their level only: *Chủ tịch UBND huyện*.
+static LEVELS_ONLY: LazyLock<Vec<Key>> = LazyLock::new(|| {
+    ["UBND", "Ủy ban nhân dân"]
+        .iter()
+        .flat_map(|body| {
+            ["huyện", "thị xã", "thành phố"].map(|level| Key::new(&format!("{body} {level}")))
+        })
+        .collect()
+});
+
+/// The first two words of a report's title.
+static TITLES: LazyLock<Vec<Key>> = LazyLock::new(|| {
+    ["báo cáo", "số liệu", "kết quả", "tổng hợp", "biểu mẫu"].map(Key::new).into()
+});
+
+static DAY: LazyLock<Key> = LazyLock::new(|| Key::new("ngày"));
+static MONTH: LazyLock<Key> = LazyLock::new(|| Key::new("tháng"));
+static ADDRESSED: LazyLock<Key> = LazyLock::new(|| Key::new("kính gửi"));
+static ATTACHED: LazyLock<[Key; 2]> =
+    LazyLock::new(|| ["kèm theo", "ban hành kèm theo"].map(Key::new));
+
+/// What the lines above the tables say of whose report it is: most stand in many reports.
+#[derive(Default)]
+pub(super) struct BodyNames(RwLock<TextCache<BodyNamed>>);
+
+impl BodyNames {
+    /// Returns what a line above or below the tables names.
+    pub(super) fn find(&self, registry: &Registry, line: &str, above: bool) -> BodyNamed {
+        if !above {
+            return BodyNamed::find(registry, line, false);
+        }
+        let known = self.0.read().ok().and_then(|names| names.known(line));
+        known.unwrap_or_else(|| {
+            let named = BodyNamed::find(registry, line, true);
+            if let Ok(mut names) = self.0.write() {
+                names.keep(line, named.clone());
+            }
+            named
+        })
+    }
+}
+
+/// What a line says of whose report it is.
+#[derive(Debug, Clone)]
+pub(super) enum BodyNamed {
+    Unit(UnitCode),
+    /// A body that is no unit.
+    Other,
+    Nothing,
+}
+
+impl BodyNamed {
+    /// Returns what a line above or below the tables names.
+    pub(super) fn find(registry: &Registry, line: &str, above: bool) -> Self {
+        let Some(text) = name_in(line, above) else {
+            return Self::Nothing;
+        };
+        if let Some(unit) = registry.named(&text) {
+            return Self::Unit(unit.clone());
+        }
+        let key = Key::new(&text);
+        // what a body is called by itself, without a name, is none
+        let begins = |head: &Key| {
+            key.as_str().strip_prefix(head.as_str()).is_some_and(|rest| rest.starts_with(' '))
+        };
+        let is_body = !LEVELS_ONLY.contains(&key)
+            && HEADS.iter().any(begins)
+            && !NO_HEADS.iter().any(|head| key == *head || begins(head))
+            && !registry.is_above(&text);
+        if is_body { Self::Other } else { Self::Nothing }
+    }
+
+    /// Returns whether a body is named.
+    pub(super) const fn is_something(&self) -> bool {
+        !matches!(self, Self::Nothing)
+    }
+}
+
+/// What is left of a line when the parts that say nothing of whose it is are gone. Below the tables only what is signed for and
+/// lines in capitals may name a body.
+fn name_in(line: &str, above: bool) -> Option<String> {
+    let (text, signed) = signed_for(attached_to(line));
+    let key = Key::new(text);
+    // a place and a day, a person spoken to
+    let says_nothing = (key.contains(&DAY) && key.contains(&MONTH)) || key.contains(&ADDRESSED);
+    if says_nothing || (!above && !signed && text.chars().any(char::is_lowercase)) {
+        return None;
+    }
+    let time = |qualifier: &Qualifier| {
+        matches!(qualifier, Qualifier::Period(_) | Qualifier::Day(_) | Qualifier::ThisPeriod)
+    };
+    let silent = |part: &&str| {
+        let parsed = parse(part, &NEUTRAL);
+        parsed.rest.is_empty() && parsed.qualifiers.iter().all(time)
+    };
+    let parts: Vec<&str> = text
+        .split(['–', '—', ':', '|', ';'])
+        .flat_map(|part| part.split(" - "))
+        .map(str::trim)
+        .collect();
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !silent(part)).collect();
+    (!parts.is_empty()).then(|| before_title(&parts.join(" - ")))
+}
+
+/// The body whose report a table belongs to: *(Kèm theo Báo cáo số … của UBND huyện …)*; any other line as it is.
+fn attached_to(text: &str) -> &str {
+    let key = Key::new(text);
+    let attached = ATTACHED.iter().any(|words| key.as_str().starts_with(words.as_str()));
+    let body = text
+        .rsplit_once(" của ")
+        .map(|(_, body)| body.trim_end_matches(|c: char| !c.is_alphanumeric()));
+    body.filter(|_| attached).unwrap_or(text)
+}
+
+/// What a signature is given for: the words behind `TM.` or the post of its chairman, and whether there are such.
+pub(super) fn signed_for(text: &str) -> (&str, bool) {
+    let (mut text, mut signed) = (text.trim(), false);
+    while let Some(rest) = SIGNED.iter().find_map(|mark| text.strip_prefix(mark)) {
+        (text, signed) = (rest.trim_start(), true);
+    }
+    (text, signed)
+}
+
+/// The words before a report's title in one line with the name of the body: `SỞ NỘI VỤ BÁO CÁO SỐ LIỆU`.
+fn before_title(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_title = |pair: &[&str]| TITLES.contains(&Key::new(&pair.join(" ")));
+    let title = words.windows(2).position(is_title).filter(|place| *place > 0);
+    words.get(..title.unwrap_or(words.len())).unwrap_or_default().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::shipped;
+
+    #[test]
+    fn a_line_names_a_unit_another_body_or_nothing() {
+        let plan = shipped::plan().expect("sound");
+        let found = |text: &str, above| match BodyNamed::find(&plan.registry, text, above) {
+            BodyNamed::Unit(unit) => unit.to_string(),
+            BodyNamed::Other => "other".to_owned(),
+            BodyNamed::Nothing => String::new(),
+        };
+        for (text, expected) in [
+            ("Kỳ 6 tháng đầu năm 2024 – Ủy ban nhân dân huyện Thọ Xuân", "H-THOXUAN"),
+            ("UBND HUYỆN THỌ XUÂN", "H-THOXUAN"),
+            ("Đơn vị báo cáo: Sở Nội vụ", "S-NV"),
+            ("ỦY BAN NHÂN DÂN XÃ XUÂN LAI", "other"),
+            ("UBND xã Xuân Lai - Kỳ 6 tháng đầu năm 2024", "other"),
+            ("Bệnh viện Nhi - Sở Y tế", "other"),
+            ("UBND TỈNH THANH HÓA", ""),
+            ("BAN CHỈ ĐẠO PCKB TỈNH", ""),
+            ("SỐ LIỆU 6 THÁNG ĐẦU NĂM 2024", ""),
+            ("PHÒNG, CHỐNG KHỦNG BỐ", ""),
+            ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", ""),
+            ("Kính gửi: Công an tỉnh", ""),
+            ("UBND huyện Thọ Xuân báo cáo số liệu như sau:", "H-THOXUAN"),
+            ("Thành phố Thanh Hóa, ngày 22 tháng 4 năm 2024", ""),
+            ("PHÒNG PA02", "other"),
+            (
+                "(Kèm theo Báo cáo số 12/BC-UBND ngày 22/4/2024 của UBND huyện Thọ Xuân)",
+                "H-THOXUAN",
+            ),
+            ("(Kèm theo Kế hoạch số 5/KH-UBND của UBND tỉnh Thanh Hóa)", ""),
+            ("BIỂU MẪU BÁO CÁO KẾT QUẢ THỰC HIỆN KẾ HOẠCH", ""),
+        ] {
+            assert_eq!(found(text, true), expected, "{text}");
+        }
+        assert_eq!(found("TM. UBND XÃ XUÂN LAI", false), "other");
+        assert_eq!(found("TM. ỦY BAN NHÂN DÂN", false), "");
+        assert_eq!(found("CHỦ TỊCH UBND XÃ XUÂN LAI", false), "other");
+        assert_eq!(found("- UBND huyện Thọ Xuân;", false), "");
+    }
+}
