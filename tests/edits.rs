@@ -141,9 +141,16 @@ fn wrong(unit: &'static Unit, report: &Report, edits: &[Edit]) -> Option<String>
         if let Reading::Number(number) = figure.reading { number } else { Decimal::ZERO }
     };
     let mut totals = outcome.consolidation.totals.iter().zip(&report.figures);
-    let other = totals.find(|(total, was)| total.all.units > 0 && total.all.sum != value(was));
+    let other =
+        totals.find(|(total, was)| total.all.units > 0 && total.all.number != Some(value(was)));
     other.map(|(total, was)| {
-        format!("{}: {:?} counted as {}\n{}", total.indicator, was.reading, total.all.sum, found())
+        format!(
+            "{}: {:?} counted as {:?}\n{}",
+            total.indicator,
+            was.reading,
+            total.all.number,
+            found()
+        )
     })
 }
 

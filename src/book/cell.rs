@@ -64,6 +64,8 @@ pub struct Style {
     pub role: Role,
     /// A shade that carries a meaning which the cell also says in words or by a sign.
     pub tone: Highlight,
+    /// How many decimal places a number is shown with.
+    pub decimals: u8,
 }
 
 /// A cell's role.
@@ -137,13 +139,18 @@ pub enum Role {
 impl Style {
     /// A role with a shade.
     pub const fn highlighted(role: Role, tone: Highlight) -> Self {
-        Self { role, tone }
+        Self { role, tone, decimals: 0 }
+    }
+
+    /// The style of a number that is shown with decimal places.
+    pub fn with_decimals(role: Role, decimals: u32) -> Self {
+        Self { decimals: u8::try_from(decimals).unwrap_or(u8::MAX), ..role.into() }
     }
 }
 
 impl From<Role> for Style {
     fn from(role: Role) -> Self {
-        Self { role, tone: Highlight::None }
+        Self { role, ..Self::default() }
     }
 }
 

@@ -11,6 +11,7 @@ pub(crate) mod typography;
 
 use crate::model::origin::CellRef;
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
 pub use crate::model::highlight::Highlight;
 pub use cell::{Cell, Content, Link, Role, Style, Value};
@@ -125,6 +126,15 @@ pub enum InputKind {
     Range(String),
     /// A whole number of 0 or more; the words of nil are let through.
     Count,
+    /// A number within bounds; the words of nil are let through.
+    Number {
+        /// The least.
+        least: Option<Decimal>,
+        /// The largest.
+        most: Option<Decimal>,
+        /// Whether it is whole.
+        is_whole: bool,
+    },
     /// A day between two days.
     Day(NaiveDate, NaiveDate),
     /// Anything; only the prompt is shown.

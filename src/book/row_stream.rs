@@ -18,6 +18,7 @@ pub struct RowStream<'a> {
     chunks: Vec<Chunk>,
     level: u8,
     has_notes: bool,
+    decimals: u8,
 }
 
 /// Consecutive entries that are rendered together.
@@ -50,7 +51,7 @@ impl<'a> RowStream<'a> {
             }
             row += count;
         }
-        Self { render: Arc::new(render), chunks, level: 0, has_notes: false }
+        Self { render: Arc::new(render), chunks, level: 0, has_notes: false, decimals: 0 }
     }
 
     /// Returns a stream of `count` entries of one row each.
@@ -66,6 +67,11 @@ impl<'a> RowStream<'a> {
     /// Declares that cells may have notes.
     pub fn noted(self) -> Self {
         Self { has_notes: true, ..self }
+    }
+
+    /// Declares that numbers may have so many decimal places.
+    pub fn with_decimals(self, decimals: u32) -> Self {
+        Self { decimals: u8::try_from(decimals).unwrap_or(u8::MAX), ..self }
     }
 
     /// Returns whether cells may have notes.
@@ -127,6 +133,11 @@ pub struct StreamedBook<'a> {
 }
 
 impl StreamedBook<'_> {
+    /// Returns how many decimal places the numbers of the streams may have.
+    pub fn decimals(&self) -> u8 {
+        self.streams.iter().flatten().map(|stream| stream.decimals).max().unwrap_or(0)
+    }
+
     /// Returns the workbook with every row in its sheet, for inspection rather than writing.
     pub fn whole(self) -> Book {
         let mut book = self.book;

@@ -1,21 +1,33 @@
 //! The province's totals beside those of the period before.
 
-use super::Sum;
+use super::Aggregate;
 use crate::model::earlier::Earlier;
-use crate::model::id::IndicatorCode;
+use crate::model::id::UnitCode;
+use crate::model::indicator::Indicator;
 use rust_decimal::Decimal;
+use std::collections::BTreeSet;
 
 /// A total beside that of the period before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
     /// The total of the period before, over the units of that time.
-    pub before: Sum,
+    pub before: Aggregate,
+    /// How much it was.
+    pub then: Decimal,
     /// How much more the total is now.
-    pub change: Decimal,
+    pub by: Decimal,
 }
 
-/// How a total has changed; `None` where nothing is known of the period before.
-pub(super) fn since(earlier: &Earlier, indicator: &IndicatorCode, now: Decimal) -> Option<Change> {
-    let (sum, units) = earlier.total(indicator)?;
-    Some(Change { before: Sum { sum, units }, change: now.saturating_sub(sum) })
+/// Returns how a total has changed; `None` if nothing is known of the period before, or one of the two is no number.
+pub(super) fn since(
+    earlier: &Earlier,
+    indicator: &Indicator,
+    now: Option<Decimal>,
+) -> Option<Change> {
+    let units: BTreeSet<&UnitCode> = earlier.figures.keys().map(|(unit, _)| unit).collect();
+    let before = Aggregate::over(indicator, units.into_iter(), |unit, code| {
+        earlier.figures.get(&(unit.clone(), code.clone())).copied()
+    });
+    let then = before.number.filter(|_| before.units > 0)?;
+    Some(Change { by: now?.saturating_sub(then), before, then })
 }

@@ -1,9 +1,9 @@
 //! What differs between two results of a period, and because of which unit and cell. The contributions to a total add up to its
 //! change exactly.
 
-use super::Sum;
+use super::Aggregate;
 use crate::model::id::{IndicatorCode, UnitCode};
-use crate::model::results::{FindingEntry, Results, TotalEntry, UnitEntry, ValueEntry};
+use crate::model::results::{FindingEntry, Results, UnitEntry, ValueEntry};
 use crate::model::severity::Severity;
 use crate::model::status::State;
 use crate::msg;
@@ -30,17 +30,17 @@ pub(crate) struct TotalChange<'f> {
     /// The indicator.
     pub indicator: &'f IndicatorCode,
     /// What it was.
-    pub old: Sum,
+    pub old: Aggregate,
     /// What it is.
-    pub new: Sum,
+    pub new: Aggregate,
     /// What makes the change, in the office's order of units.
     pub contributions: Vec<Contribution<'f>>,
 }
 
 impl TotalChange<'_> {
-    /// By how much the sum differs.
-    pub(crate) fn change(&self) -> Decimal {
-        self.new.sum - self.old.sum
+    /// By how much the total differs; `None` if one of the two is no number.
+    pub(crate) fn change(&self) -> Option<Decimal> {
+        Some(self.new.number? - self.old.number?)
     }
 }
 
@@ -53,7 +53,7 @@ pub(crate) struct Contribution<'f> {
     pub old: Option<&'f ValueEntry>,
     /// Its figure now.
     pub new: Option<&'f ValueEntry>,
-    /// By how much it changes the sum.
+    /// By how much its figure differs; of a sum, by how much it changes the sum.
     pub change: Decimal,
     /// Why, in the order of [`Reason`].
     pub reasons: Vec<Reason>,
@@ -153,11 +153,12 @@ impl<'f> Side<'f> {
         }
     }
 
-    fn sum(&self, indicator: &IndicatorCode) -> Sum {
+    fn total(&self, indicator: &IndicatorCode) -> Aggregate {
         let total = self.facts.totals.iter().find(|total| total.indicator == *indicator);
-        total
-            .map(|TotalEntry { sum, units, .. }| Sum { sum: *sum, units: *units })
-            .unwrap_or_default()
+        total.map_or(Aggregate { number: Some(Decimal::ZERO), units: 0 }, |total| Aggregate {
+            number: total.sum.or(total.value),
+            units: total.units,
+        })
     }
 
     /// The errors that keep a figure out: those about its cell or its code; where none says so, those about the report as such.
@@ -215,11 +216,11 @@ impl<'f> Sides<'f> {
             units.filter_map(|unit| self.contribution(indicator, unit)).collect();
         let total = TotalChange {
             indicator,
-            old: self.old.sum(indicator),
-            new: self.new.sum(indicator),
+            old: self.old.total(indicator),
+            new: self.new.total(indicator),
             contributions,
         };
-        (!total.contributions.is_empty()).then_some(total)
+        (!total.contributions.is_empty() || total.old != total.new).then_some(total)
     }
 
     fn contribution(

@@ -1,6 +1,7 @@
 //! Adding up: a pure function over the case. What an error keeps out is in no total; every total shows how many units it is
 //! made of.
 
+mod aggregate;
 mod change;
 pub(crate) mod compare;
 mod mark;
@@ -8,35 +9,31 @@ mod mark;
 use crate::model::case::{Case, Dossier, Exclusions};
 use crate::model::form::Sheet;
 use crate::model::id::{GroupCode, IndicatorCode, TaskCode, UnitCode};
-use crate::model::plan::{Duty, Role};
+use crate::model::indicator::{Aggregation, Indicator};
+use crate::model::plan::{Duty, Plan, Role};
 use crate::model::reading::Status;
-use crate::model::results::TotalEntry;
+use crate::model::results::{TotalEntry, TotalKind};
 use crate::model::submission::{Figure, Report};
+use crate::model::unit::Unit;
 pub(crate) use mark::COUNTED;
 pub use mark::Mark;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
+pub use aggregate::Aggregate;
 pub(crate) use change::Change;
-
-/// A total with its coverage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Sum {
-    /// The sum.
-    pub sum: Decimal,
-    /// How many units it is made of.
-    pub units: usize,
-}
 
 /// The total of an indicator.
 #[derive(Debug, Clone)]
 pub struct Total {
     /// The indicator.
     pub indicator: IndicatorCode,
+    /// How the figures of several units make one.
+    pub aggregation: Aggregation,
     /// Over all units.
-    pub all: Sum,
+    pub all: Aggregate,
     /// By group.
-    pub by_group: BTreeMap<GroupCode, Sum>,
+    pub by_group: BTreeMap<GroupCode, Aggregate>,
     /// Beside the period before, where it is known.
     pub change: Option<Change>,
 }
@@ -73,11 +70,17 @@ pub struct Consolidation {
 impl Consolidation {
     /// Returns the totals as results hold them.
     pub(crate) fn total_entries(&self) -> impl Iterator<Item = TotalEntry> {
-        self.totals.iter().map(|total| TotalEntry {
-            indicator: total.indicator.clone(),
-            sum: total.all.sum.normalize(),
-            units: total.all.units,
-            expected: self.expected,
+        self.totals.iter().map(|total| {
+            let number = total.all.number.map(|number| number.normalize());
+            let adds_up = total.aggregation.adds_up();
+            TotalEntry {
+                indicator: total.indicator.clone(),
+                sum: number.filter(|_| adds_up),
+                units: total.all.units,
+                expected: self.expected,
+                total: TotalKind::from_aggregation(&total.aggregation),
+                value: number.filter(|_| !adds_up),
+            }
         })
     }
 
@@ -114,7 +117,7 @@ pub fn run(case: &Case<'_>, exclusions: &Exclusions) -> Consolidation {
     };
     for dossier in &case.dossiers {
         if let Some(report) = case.report(dossier) {
-            count(&mut consolidation.counted, dossier, report, exclusions);
+            count(&mut consolidation.counted, case.scope.plan, dossier, report, exclusions);
         }
         if case.scope.asks(Sheet::Tasks) {
             progress(&mut consolidation.progress, case, dossier);
@@ -122,12 +125,13 @@ pub fn run(case: &Case<'_>, exclusions: &Exclusions) -> Consolidation {
     }
     let asked = case.scope.plan.indicators.iter().filter(|_| case.scope.asks(Sheet::Figures));
     consolidation.totals =
-        asked.map(|indicator| total(case, &consolidation.counted, &indicator.code)).collect();
+        asked.map(|indicator| total(case, &consolidation.counted, indicator)).collect();
     consolidation
 }
 
 fn count(
     counted: &mut BTreeMap<(UnitCode, IndicatorCode), Decimal>,
+    plan: &Plan,
     dossier: &Dossier,
     report: &Report,
     exclusions: &Exclusions,
@@ -135,8 +139,9 @@ fn count(
     for Figure { indicator, reading, .. } in &report.figures {
         let likely =
             || reading.likely().filter(|_| exclusions.is_granted(&dossier.unit, indicator));
-        if let Some(amount) = reading
-            .amount()
+        if let Some(amount) = plan
+            .indicator(indicator)
+            .and_then(|indicator| indicator.amount(reading))
             .or_else(likely)
             .filter(|_| !exclusions.contains(&dossier.unit, indicator))
         {
@@ -148,26 +153,26 @@ fn count(
 fn total(
     case: &Case<'_>,
     counted: &BTreeMap<(UnitCode, IndicatorCode), Decimal>,
-    indicator: &IndicatorCode,
+    indicator: &Indicator,
 ) -> Total {
-    let mut total = Total {
-        indicator: indicator.clone(),
-        all: Sum::default(),
-        by_group: BTreeMap::new(),
-        change: None,
-    };
-    for unit in case.scope.plan.registry.units() {
-        let Some(amount) = counted.get(&(unit.code.clone(), indicator.clone())) else {
-            continue;
-        };
-        let group = total.by_group.entry(unit.group.clone()).or_default();
-        for sum in [&mut total.all, group] {
-            sum.sum = sum.sum.saturating_add(*amount);
-            sum.units += 1;
-        }
+    let amount =
+        |unit: &UnitCode, code: &IndicatorCode| counted.get(&(unit.clone(), code.clone())).copied();
+    let units = case.scope.plan.registry.units();
+    let over =
+        |units: &[&Unit]| Aggregate::over(indicator, units.iter().map(|unit| &unit.code), amount);
+    let mut by_group: BTreeMap<GroupCode, Vec<&Unit>> = BTreeMap::new();
+    for unit in units {
+        by_group.entry(unit.group.clone()).or_default().push(unit);
     }
-    total.change = change::since(&case.earlier, indicator, total.all.sum);
-    total
+    let all = over(&units.iter().collect::<Vec<_>>());
+    let by_group = by_group.into_iter().map(|(group, units)| (group, over(&units)));
+    Total {
+        indicator: indicator.code.clone(),
+        aggregation: indicator.total.clone(),
+        change: change::since(&case.earlier, indicator, all.number),
+        all,
+        by_group: by_group.filter(|(_, all)| all.units > 0).collect(),
+    }
 }
 
 fn progress(all: &mut Vec<Progress>, case: &Case<'_>, dossier: &Dossier) {

@@ -1,11 +1,13 @@
-//! `[[indicator]]`: what is counted.
+//! `[[indicator]]`: what is asked in figures.
 
+use super::aggregation::{self, Keys};
 use super::file::{At, File};
 use super::table::Table;
 use super::validate::{Codes, Names, check_shape};
 use crate::model::form::Sheet;
 use crate::model::id::IndicatorCode;
 use crate::model::plan::{Indicator, Nature, RowsOf, Thresholds};
+use crate::msg;
 use crate::text::Text;
 
 /// The indicators, and their codes for those that refer to them. An indicator of the reporting duty itself belongs to no task.
@@ -17,7 +19,7 @@ pub(super) fn read(
 ) -> (Vec<Indicator>, Codes) {
     let mut codes = Codes::new(Text::new("chỉ tiêu", "indicator"), folded);
     let mut names = Names::default();
-    let mut indicators = Vec::new();
+    let (mut indicators, mut keys) = (Vec::new(), Vec::new());
     let mut usual = Thresholds::default();
     if let Some(mut table) = root.optional("thresholds").table() {
         usual = thresholds(&mut table, usual);
@@ -25,8 +27,15 @@ pub(super) fn read(
     }
     for mut table in root.required("indicator").tables() {
         let thresholds = thresholds(&mut table, usual);
-        let read = indicator(file, table, &mut codes, &mut names, tasks, duty);
-        indicators.extend(read.map(|indicator| Indicator { thresholds, ..indicator }));
+        let aggregation = aggregation::keys(&mut table);
+        let read = indicator(file, table, &aggregation, &mut codes, &mut names, tasks, duty);
+        if let Some(indicator) = read {
+            keys.push((indicator.code.clone(), aggregation));
+            indicators.push(Indicator { thresholds, ..indicator });
+        }
+    }
+    for (code, keys) in &keys {
+        keys.check_sides(file, code.as_str(), &codes, &indicators);
     }
     (indicators, codes)
 }
@@ -49,6 +58,7 @@ fn thresholds(table: &mut Table, usual: Thresholds) -> Thresholds {
 fn indicator(
     file: &File,
     mut table: Table,
+    keys: &Keys,
     codes: &mut Codes,
     names: &mut Names,
     tasks: &Codes,
@@ -62,7 +72,7 @@ fn indicator(
     );
     let (aliases, measure_aliases) =
         (table.optional("aliases").texts(), table.optional("measure_aliases").texts());
-    let nature = table.required("nature").word(&[("flow", Nature::Flow), ("stock", Nature::Stock)]);
+    let nature = nature(file, &mut table, keys.adds_up());
     let lists = [
         (Sheet::Documents.title(), RowsOf::Documents),
         (Sheet::Incidents.title(), RowsOf::Incidents),
@@ -81,6 +91,8 @@ fn indicator(
             names.add(file, &code.value, name);
         }
     }
+    let total = measure.as_ref().map(|measure| keys.aggregation(file, measure));
+    let answer = measure.as_ref().map(|measure| keys.answer(file, &measure.value));
     let task = task?;
     let of_duty = duty == Some(task.value.as_str());
     if !of_duty {
@@ -93,11 +105,32 @@ fn indicator(
         measure: measure?.value,
         measure_aliases: plain(measure_aliases),
         task: (!of_duty).then(|| task.value.as_str().into()),
-        nature: nature?.value,
+        nature: nature?,
         aliases: plain(aliases),
         rows_of: rows_of.map(|list| list.value),
         thresholds: Thresholds::default(),
+        answer: answer?,
+        total: total?,
     })
+}
+
+/// Whether an indicator adds up over the year. What does not add up over the units does not over the year.
+fn nature(file: &File, table: &mut Table, adds_up: bool) -> Option<Nature> {
+    let words = [("flow", Nature::Flow), ("stock", Nature::Stock)];
+    if adds_up {
+        return table.required("nature").word(&words).map(|nature| nature.value);
+    }
+    let nature = table.optional("nature").word(&words);
+    if let Some(nature) = nature.filter(|nature| nature.value == Nature::Flow) {
+        file.fault(
+            nature.line,
+            msg!(
+                "Chỉ tiêu không cộng được giữa các đơn vị thì cũng không cộng dồn theo thời gian; bỏ “nature” hoặc ghi \"stock\".",
+                "What does not add up over the units does not add up over time either; drop “nature” or write \"stock\"."
+            ),
+        );
+    }
+    Some(Nature::Stock)
 }
 
 /// One shape for the ways a code may be written.

@@ -1,6 +1,7 @@
 //! Reads the office's own files: the plan, the decisions, the settings of a workspace. A file is read key by key (`table`,
 //! `value`), then checked against the other files (`validate`). All faults are reported at once, each with its line.
 
+mod aggregation;
 mod assignment;
 mod decisions;
 mod file;

@@ -42,7 +42,8 @@ pub(super) fn read(
     let assignments = assignment::read(file, &mut root, &units, &tasks, &task_codes);
     let duty = duty.as_ref().map(|duty| duty.value.as_str());
     let (indicators, indicator_codes) = indicator::read(file, &mut root, &task_codes, duty);
-    let relations = relation::read(file, &mut root, &indicator_codes);
+    let mut relations = relation::read(file, &mut root, &indicator_codes);
+    relations.extend(relation::of_ratios(&indicators));
     let heading_aliases = headings::read(file, &mut root);
     let severities = severity::read(file, &mut root, rules);
     root.done();

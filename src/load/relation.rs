@@ -5,6 +5,7 @@ use super::suggestion::quoted;
 use super::table::Table;
 use super::validate::Codes;
 use crate::model::id::IndicatorCode;
+use crate::model::indicator::{Aggregation, Indicator};
 use crate::model::plan::Relation;
 use crate::msg;
 
@@ -37,6 +38,16 @@ pub(super) fn read(file: &File, root: &mut Table, indicators: &Codes) -> Vec<Rel
         relations.push(At { line, value });
     }
     relations.into_iter().map(|relation| relation.value).collect()
+}
+
+/// What must hold between each ratio and the two figures it is made of.
+pub(super) fn of_ratios(indicators: &[Indicator]) -> impl Iterator<Item = Relation> {
+    indicators.iter().filter_map(|indicator| match &indicator.total {
+        Aggregation::Ratio(ratio) => {
+            Some(Relation::Ratio(indicator.code.clone(), ratio.clone(), indicator.decimals()))
+        }
+        _ => None,
+    })
 }
 
 fn relation(file: &File, mut table: Table, indicators: &Codes) -> Option<Relation> {

@@ -82,19 +82,30 @@ impl<'f> Value<'f> {
         }
     }
 
+    /// A number with or without decimal places.
+    pub(super) fn decimal(self) -> Option<At<Decimal>> {
+        let found = self.found?;
+        let number = decimal_of(found.get_ref());
+        if number.is_none() {
+            let key = &self.key;
+            self.fault_at(
+                found,
+                msg!(
+                    "“{key}” phải là một số, ví dụ 100 hoặc 99.5, không có dấu nháy.",
+                    "“{key}” must be a number, like 100 or 99.5, without quotes."
+                ),
+            );
+        }
+        number.map(|value| At { line: self.line(found), value })
+    }
+
     /// A number from 1 to 1,000, whole or not; `false` for none.
     pub(super) fn threshold(self) -> Option<At<Option<Decimal>>> {
         let found = self.found?;
-        let written = match found.get_ref() {
-            DeValue::Boolean(false) => {
-                return Some(At { line: self.line(found), value: None });
-            }
-            DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
-            DeValue::Float(number) => number.as_str(),
-            _ => "",
-        };
-        let number = Decimal::from_str_exact(written)
-            .ok()
+        if let DeValue::Boolean(false) = found.get_ref() {
+            return Some(At { line: self.line(found), value: None });
+        }
+        let number = decimal_of(found.get_ref())
             .filter(|number| (Decimal::ONE..=Decimal::ONE_THOUSAND).contains(number));
         if number.is_none() {
             let key = &self.key;
@@ -284,4 +295,14 @@ fn prose(text: &str) -> String {
         .map(|words| words.join(" "))
         .collect();
     joined.join("\n").nfc().collect()
+}
+
+/// The number that stands in a file, exactly.
+fn decimal_of(value: &DeValue<'_>) -> Option<Decimal> {
+    let written = match value {
+        DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
+        DeValue::Float(number) => number.as_str(),
+        _ => return None,
+    };
+    Decimal::from_str_exact(written).ok()
 }

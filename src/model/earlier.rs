@@ -93,19 +93,6 @@ pub(crate) struct Inherited<'e> {
 }
 
 impl Earlier {
-    /// The sum of an indicator over all units of that time, and how many units it is made of.
-    pub fn total(&self, indicator: &IndicatorCode) -> Option<(Decimal, usize)> {
-        let figures = self
-            .figures
-            .iter()
-            .filter(|((_, code), _)| code == indicator)
-            .map(|(_, amount)| *amount);
-        let (sum, units) = figures.fold((Decimal::ZERO, 0), |(sum, units), amount| {
-            (sum.saturating_add(amount), units + 1)
-        });
-        (units > 0).then_some((sum, units))
-    }
-
     /// The figures as the units of a day have them.
     pub(crate) fn inherited<'e>(&'e self, registry: &'e Registry, day: NaiveDate) -> Inherited<'e> {
         let mut inherited =
@@ -262,17 +249,5 @@ mod tests {
         let units = || vec![unit("A", Some(LAST), &[]), unit("B", None, &[])];
         assert_eq!(compared(units(), &[("A", Some(8))], (2025, 4, 30)), [""; 0]);
         assert_eq!(compared(units(), &[("gone", Some(8))], (2025, 4, 30)), [""; 0]);
-    }
-
-    #[test]
-    fn the_total_takes_in_whoever_counted() {
-        let figure = |unit: &str, indicator: &str, amount: i64| {
-            ((unit.into(), indicator.into()), Decimal::from(amount))
-        };
-        let figures =
-            [figure("A", "CT", 8), figure("gone", "CT", 2), figure("A", "CT2", 100)].into();
-        let earlier = Earlier { figures, ..Earlier::default() };
-        assert_eq!(earlier.total(&"CT".into()), Some((Decimal::TEN, 2)));
-        assert_eq!(earlier.total(&"CT3".into()), None);
     }
 }

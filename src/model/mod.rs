@@ -18,6 +18,7 @@ pub(crate) mod heading_aliases;
 pub(crate) mod highlight;
 pub mod id;
 pub(crate) mod incident;
+pub mod indicator;
 pub(crate) mod key;
 pub mod number;
 pub(crate) mod observation;

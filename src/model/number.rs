@@ -1,9 +1,13 @@
 //! Counts as people write them. A text is a number only where it can be no other number.
 
+mod decimal;
+
 use super::reading::{Reading, Why};
 use crate::text::Message;
 use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
+
+pub use decimal::{NumberKind, number_from_number, number_from_text};
 
 /// No count of an office is larger than this: the province has under four million people, and no unit counts each of them
 /// twenty-five times. Telephone numbers and dates written together are larger.

@@ -2,6 +2,8 @@
 
 use super::heading_aliases::HeadingAliases;
 use super::id::{IndicatorCode, TaskCode, UnitCode};
+use super::indicator::rounded;
+pub use super::indicator::{Indicator, Nature, Ratio, RowsOf, Thresholds};
 use super::key::Key;
 use super::period::{Calendar, Period};
 use super::severity::Severity;
@@ -88,83 +90,6 @@ pub struct Task {
     pub aliases: Vec<String>,
 }
 
-/// Whether an indicator adds up over the year or states what is there at the end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Nature {
-    /// Adds up over the year's window: the year is never below the six months.
-    Flow,
-    /// A state at the end of the period.
-    Stock,
-}
-
-/// An indicator (*chỉ tiêu*): a count asked of every unit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Indicator {
-    /// Its code.
-    pub code: IndicatorCode,
-    /// Its wording.
-    pub name: String,
-    /// Its unit of measurement (*đơn vị tính*).
-    pub measure: String,
-    /// Other wordings of the measurement that mean the same.
-    pub measure_aliases: Vec<String>,
-    /// The task it belongs to; `None` for the duty to report itself, which every unit owes.
-    pub task: Option<TaskCode>,
-    /// Flow or stock.
-    pub nature: Nature,
-    /// Other wordings that units use.
-    pub aliases: Vec<String>,
-    /// The list of the same report whose rows it must equal.
-    pub rows_of: Option<RowsOf>,
-    /// From where on a figure is looked at.
-    pub thresholds: Thresholds,
-}
-
-impl Indicator {
-    /// Its wording and all aliases.
-    pub fn names(&self) -> impl Iterator<Item = &String> {
-        std::iter::once(&self.name).chain(&self.aliases)
-    }
-
-    /// Its measure and the other ways it is written.
-    pub fn measures(&self) -> impl Iterator<Item = &String> {
-        std::iter::once(&self.measure).chain(&self.measure_aliases)
-    }
-}
-
-/// From where on a figure is so unusual that someone must look at it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Thresholds {
-    /// A change from the period before, in percent of the amount then …
-    pub change_percent: u32,
-    /// … that is also at least this large.
-    pub change_floor: u32,
-    /// A modified z-score among the units of the group above this; `None` where nobody need look …
-    pub outlier: Option<Decimal>,
-    /// … that is also at least this far from the group's median.
-    pub outlier_floor: u32,
-}
-
-impl Default for Thresholds {
-    fn default() -> Self {
-        Self {
-            change_percent: 50,
-            change_floor: 20,
-            outlier: Some(Decimal::new(35, 1)),
-            outlier_floor: 10,
-        }
-    }
-}
-
-/// A list of the form whose rows an indicator counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RowsOf {
-    /// The sheet `Văn bản`.
-    Documents,
-    /// The sheet `Đột xuất`.
-    Incidents,
-}
-
 /// A relation between indicators that must hold in every report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Relation {
@@ -174,6 +99,8 @@ pub enum Relation {
     Together(IndicatorCode, IndicatorCode),
     /// The first is the sum of the others.
     Sum(IndicatorCode, Vec<IndicatorCode>),
+    /// The first is a ratio of two others, rounded or cut to at most so many decimal places.
+    Ratio(IndicatorCode, Ratio, u32),
 }
 
 impl Relation {
@@ -182,6 +109,7 @@ impl Relation {
         match self {
             Self::AtMost(a, b) | Self::Together(a, b) => vec![a, b],
             Self::Sum(total, parts) => std::iter::once(total).chain(parts).collect(),
+            Self::Ratio(figure, Ratio { of, per, .. }, _) => vec![figure, of, per],
         }
     }
 
@@ -199,6 +127,17 @@ impl Relation {
                     .iter()
                     .try_fold(Decimal::ZERO, |sum, part| Some(sum.saturating_add(amount(part)?)));
                 amount(total).zip(sum).is_some_and(|(total, sum)| total != sum)
+            }
+            Self::Ratio(figure, ratio, places) => {
+                let exact = amount(&ratio.of)
+                    .zip(amount(&ratio.per))
+                    .and_then(|(of, per)| ratio.value(of, per));
+                let is_short = |number, exact: Decimal| {
+                    (0..=*places).any(|to| {
+                        rounded(exact, to) == number || exact.trunc_with_scale(to) == number
+                    })
+                };
+                amount(figure).zip(exact).is_some_and(|(number, exact)| !is_short(number, exact))
             }
         }
     }
@@ -314,6 +253,11 @@ impl Plan {
     /// The indicator of a code.
     pub fn indicator(&self, code: &IndicatorCode) -> Option<&Indicator> {
         self.indicators.iter().find(|indicator| indicator.code == *code)
+    }
+
+    /// Returns how many decimal places figures have, at most.
+    pub fn decimals(&self) -> u32 {
+        self.indicators.iter().map(Indicator::decimals).max().unwrap_or(0)
     }
 
     /// The task of a code.

@@ -39,6 +39,8 @@ pub enum Why {
     Fraction,
     /// More than any count can be.
     TooLarge,
+    /// Less or more than the plan allows.
+    OutOfBounds,
     /// 1.25 that may have been 1.250: the second is the other reading.
     TwoReadings(Decimal),
     /// `#REF!` and the like.

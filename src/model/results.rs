@@ -5,6 +5,7 @@ mod read;
 
 use super::file_role::FileRole;
 use super::id::{GroupCode, IndicatorCode, PeriodCode, TaskCode, UnitCode};
+use super::indicator::Aggregation;
 use super::origin::Origin;
 use super::plan::Duty;
 use super::reading::{Reading, Status};
@@ -221,13 +222,41 @@ impl From<Option<Status>> for TaskStatus {
 #[schemars(rename = "Total", deny_unknown_fields)]
 pub struct TotalEntry {
     pub indicator: IndicatorCode,
-    /// A decimal number as text
-    #[schemars(with = "String")]
-    pub sum: Decimal,
+    /// A decimal number as text; null if the values of units do not add up
+    #[schemars(with = "Option<String>")]
+    pub sum: Option<Decimal>,
     /// The number of units counted
     pub units: usize,
     /// The number of units expected
     pub expected: usize,
+    /// What the values of units make; absent if it is their sum
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total: Option<TotalKind>,
+    /// The ratio or the mean, a decimal number as text; absent if there is none
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    pub value: Option<Decimal>,
+}
+
+/// What the values of units make that do not add up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum TotalKind {
+    None,
+    Ratio,
+    Mean,
+}
+
+impl TotalKind {
+    /// Returns the kind of what is no sum.
+    pub const fn from_aggregation(aggregation: &Aggregation) -> Option<Self> {
+        match aggregation {
+            Aggregation::Sum | Aggregation::Latest => None,
+            Aggregation::None => Some(Self::None),
+            Aggregation::Ratio(_) => Some(Self::Ratio),
+            Aggregation::Mean => Some(Self::Mean),
+        }
+    }
 }
 
 /// A finding

@@ -1,7 +1,7 @@
 //! What differs between two results, for a person and as JSON.
 
 use super::style::Style;
-use crate::consolidate::Sum;
+use crate::consolidate::Aggregate;
 use crate::consolidate::compare::{Contribution, Difference, Reason, TotalChange};
 use crate::model::date;
 use crate::model::id::UnitCode;
@@ -117,16 +117,16 @@ fn head(difference: &Difference<'_>, style: Style) -> String {
 
 fn total_line(total: &TotalChange<'_>, lang: Lang) -> String {
     let TotalChange { indicator, old, new, .. } = total;
-    let (then, now, change) =
-        (shown(old.sum, lang), shown(new.sum, lang), signed(total.change(), lang));
+    let (then, now, change) = (total_shown(old, lang), total_shown(new, lang), total.change());
+    let change = change.map_or_else(String::new, |change| format!(" ({})", signed(change, lang)));
     let units = if old.units == new.units {
         new.units.to_string()
     } else {
         format!("{} → {}", old.units, new.units)
     };
     msg!(
-        "{indicator}: {then} → {now} ({change}), {units} đơn vị",
-        "{indicator}: {then} → {now} ({change}), {units} unit(s)"
+        "{indicator}: {then} → {now}{change}, {units} đơn vị",
+        "{indicator}: {then} → {now}{change}, {units} unit(s)"
     )
     .in_lang(lang)
     .to_owned()
@@ -240,6 +240,10 @@ fn shown(number: Decimal, lang: Lang) -> String {
     }
 }
 
+fn total_shown(total: &Aggregate, lang: Lang) -> String {
+    total.number.map_or_else(|| "–".to_owned(), |number| shown(number, lang))
+}
+
 fn signed(number: Decimal, lang: Lang) -> String {
     let sign = if number.is_sign_negative() && !number.is_zero() { "" } else { "+" };
     format!("{sign}{}", shown(number, lang))
@@ -264,7 +268,7 @@ pub(crate) fn document(difference: &Difference<'_>) -> String {
 }
 
 fn total_value(total: &TotalChange<'_>) -> Value {
-    let sum = |sum: &Sum| json!({ "sum": sum.sum.normalize(), "units": sum.units });
+    let sum = |of: &Aggregate| json!({ "sum": of.number.map(|number| number.normalize()), "units": of.units });
     let figure = |figure: Option<&ValueEntry>| {
         figure.map(|figure| json!({ "value": figure.value, "counted": figure.counted, "raw": figure.raw, "at": figure.at }))
     };
@@ -282,7 +286,7 @@ fn total_value(total: &TotalChange<'_>) -> Value {
         "indicator": total.indicator,
         "old": sum(&total.old),
         "new": sum(&total.new),
-        "change": total.change().normalize(),
+        "change": total.change().map(|change| change.normalize()),
         "contributions": total.contributions.iter().map(part).collect::<Vec<_>>(),
     })
 }

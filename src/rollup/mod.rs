@@ -131,7 +131,9 @@ fn figure(
     facts: &str,
 ) -> Figure {
     let total = ours.and_then(|ours| outcome.consolidation.total(&ours.code));
-    let counted = total.filter(|total| total.all.units > 0).map(|total| total.all.sum.normalize());
+    let counted = total
+        .filter(|total| total.all.units > 0)
+        .and_then(|total| Some(total.all.number?.normalize()));
     let note = total.map(|total| {
         let (units, expected, code) =
             (total.all.units, outcome.consolidation.expected, &total.indicator);

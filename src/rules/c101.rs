@@ -4,7 +4,7 @@ use super::{Check, Excludes, Location, Reporter, Rule, Severity, Waiver, cell_gr
 use crate::model::case::RunScope;
 use crate::model::id::IndicatorCode;
 use crate::model::number::written_vi;
-use crate::model::plan::Relation;
+use crate::model::plan::{Plan, Ratio, Relation};
 use crate::model::submission::{Report, Submission};
 use crate::msg;
 use crate::text::{Message, Text};
@@ -41,7 +41,7 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
         .plan
         .relations
         .iter()
-        .filter(|relation| relation.is_broken(|code| amount(report, code)))
+        .filter(|relation| relation.is_broken(|code| amount(scope.plan, report, code)))
         .collect();
     for relation in &broken {
         let sides = relation.sides();
@@ -56,7 +56,7 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
         let figures = sides.iter().filter_map(|code| report.figure(code));
         let found = sides
             .iter()
-            .map(|code| format!("{code} = {}", shown(report, code)))
+            .map(|code| format!("{code} = {}", shown(scope.plan, report, code)))
             .collect::<Vec<_>>()
             .join("; ");
         let (expected, message) = words(relation, &found);
@@ -70,12 +70,12 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
     }
 }
 
-fn amount(report: &Report, code: &IndicatorCode) -> Option<Decimal> {
-    report.figure(code).and_then(|figure| figure.reading.amount())
+fn amount(plan: &Plan, report: &Report, code: &IndicatorCode) -> Option<Decimal> {
+    plan.indicator(code)?.amount(&report.figure(code)?.reading)
 }
 
-fn shown(report: &Report, code: &IndicatorCode) -> String {
-    amount(report, code).map(written_vi).unwrap_or_default()
+fn shown(plan: &Plan, report: &Report, code: &IndicatorCode) -> String {
+    amount(plan, report, code).map(written_vi).unwrap_or_default()
 }
 
 /// What should hold, and what is wrong.
@@ -105,6 +105,21 @@ fn words(relation: &Relation, found: &str) -> (Message, Message) {
                 ),
             )
         }
+        Relation::Ratio(figure, ratio, _) => {
+            let quotient = quotient(ratio);
+            (
+                msg!("{figure} = {quotient}", "{figure} = {quotient}"),
+                msg!("{figure} khác {quotient}: {found}", "{figure} is not {quotient}: {found}"),
+            )
+        }
+    }
+}
+
+/// A ratio as a formula: `CT02 / CT01 × 100`.
+fn quotient(Ratio { of, per, times }: &Ratio) -> String {
+    match times {
+        1 => format!("{of} / {per}"),
+        times => format!("{of} / {per} × {times}"),
     }
 }
 

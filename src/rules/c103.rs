@@ -104,7 +104,8 @@ fn by_group<'c>(
         else {
             continue;
         };
-        let Some(amount) = figure.reading.amount().and_then(|amount| amount.to_f64()) else {
+        let Some(amount) = indicator.amount(&figure.reading).and_then(|amount| amount.to_f64())
+        else {
             continue;
         };
         groups.entry(&unit.group).or_default().push(Value {

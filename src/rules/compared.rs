@@ -41,10 +41,14 @@ pub(super) fn all<'c>(case: &'c Case<'c>) -> Vec<Compared<'c>> {
             let Some(figure) = report.figure(&indicator.code) else {
                 continue;
             };
-            let Some(amount) = figure.reading.amount() else {
+            let Some(amount) = indicator.amount(&figure.reading) else {
                 continue;
             };
-            let Some(before) = inherited.comparative(&dossier.unit, &indicator.code) else {
+            // what does not add up has no figure of several units
+            let Some(before) = inherited
+                .comparative(&dossier.unit, &indicator.code)
+                .filter(|before| indicator.total.adds_up() || before.of.len() == 1)
+            else {
                 continue;
             };
             all.push(Compared {

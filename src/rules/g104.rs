@@ -2,10 +2,12 @@
 
 use super::{Check, Reporter, Rule, Severity, figures};
 use crate::model::case::RunScope;
+use crate::model::indicator::AnswerKind;
+use crate::model::number::NumberKind;
 use crate::model::reading::Why;
 use crate::model::submission::Submission;
 use crate::msg;
-use crate::text::Text;
+use crate::text::{Message, Text};
 
 /// See the module.
 pub(crate) static RULE: Rule = Rule {
@@ -27,13 +29,27 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     for (figure, misread) in figures::misread(submission, |why| {
-        matches!(why, Why::Negative | Why::Fraction | Why::TooLarge)
+        matches!(why, Why::Negative | Why::Fraction | Why::TooLarge | Why::OutOfBounds)
     }) {
         let (code, found) = (&figure.indicator, figure.raw.as_deref().unwrap_or_default());
+        let asked = scope.plan.indicator(code).map(|indicator| &indicator.answer);
+        let kind = match asked {
+            Some(AnswerKind::Number(kind)) => *kind,
+            None => NumberKind::COUNT,
+        };
+        let decimals = kind.decimals;
         let message = match misread.why {
             Why::Negative => msg!("{code}: {found} là số âm", "{code}: {found} is negative"),
+            Why::Fraction if decimals > 0 => msg!(
+                "{code}: {found} có quá {decimals} chữ số thập phân",
+                "{code}: {found} has more than {decimals} decimal place(s)"
+            ),
+            Why::OutOfBounds => msg!(
+                "{code}: {found} ngoài giới hạn của kế hoạch",
+                "{code}: {found} is outside the plan's bounds"
+            ),
             Why::Fraction => msg!(
                 "{code}: {found} không phải số nguyên",
                 "{code}: {found} is not a whole number"
@@ -43,12 +59,8 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
                 "{code}: {found} is larger than any count can be"
             ),
         };
-        figures::report_one(
-            out,
-            figure,
-            msg!("một số nguyên từ 0 trở lên", "a whole number of 0 or more"),
-            message,
-        );
+        let Message { vi, en } = kind.said();
+        figures::report_one(out, figure, msg!("một {vi}", "{en}"), message);
     }
 }
 

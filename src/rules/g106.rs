@@ -2,7 +2,8 @@
 
 use super::{Check, Reporter, Rule, Severity, figures};
 use crate::model::case::RunScope;
-use crate::model::number::written_vi;
+use crate::model::indicator::AnswerKind;
+use crate::model::number::{NumberKind, written_vi};
 use crate::model::reading::Why;
 use crate::model::submission::Submission;
 use crate::msg;
@@ -32,7 +33,7 @@ pub(super) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     for (figure, misread) in figures::misread(submission, |why| matches!(why, Why::TwoReadings(_)))
     {
         let Why::TwoReadings(other) = misread.why else {
@@ -40,15 +41,28 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         };
         let (code, found) = (&figure.indicator, figure.raw.as_deref().unwrap_or_default());
         // what stands in the cell by itself, where it stands there as a number; otherwise the other reading without its thousands
-        let stands = found.parse::<Decimal>().unwrap_or(other / Decimal::ONE_THOUSAND).normalize();
+        let held = misread.likely.or_else(|| found.parse::<Decimal>().ok());
+        let stands = held.unwrap_or(other / Decimal::ONE_THOUSAND).normalize();
         let (stands_vi, other_vi) = (written_vi(stands), written_vi(other));
-        figures::report_one(
-            out,
-            figure,
+        let is_count = scope
+            .plan
+            .indicator(code)
+            .is_none_or(|indicator| indicator.answer == AnswerKind::Number(NumberKind::COUNT));
+        let expected = if is_count {
             msg!(
                 "số nguyên đúng của đơn vị, gõ không có dấu ngăn",
                 "the unit's own whole number, typed without separators"
-            ),
+            )
+        } else {
+            msg!(
+                "số đúng của đơn vị, gõ không có dấu ngăn hàng nghìn; tỷ lệ thì gõ cả dấu %",
+                "the unit's own number, typed without separators of thousands; a percentage with its sign"
+            )
+        };
+        figures::report_one(
+            out,
+            figure,
+            expected,
             msg!(
                 "{code}: “{found}” có thể là {stands_vi} hoặc {other_vi}",
                 "{code}: “{found}” may be {stands} or {other}"

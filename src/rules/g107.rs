@@ -2,6 +2,7 @@
 
 use super::{Check, Excludes, Reporter, Rule, Severity, cell_groups, figures};
 use crate::model::case::RunScope;
+use crate::model::indicator::Indicator;
 use crate::model::reading::Reading;
 use crate::model::submission::{Figure, Submission};
 use crate::msg;
@@ -26,7 +27,7 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let Some(report) = submission.report() else {
         return;
     };
@@ -35,6 +36,7 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
             .figures
             .iter()
             .filter(|figure| figure.as_text && matches!(figure.reading, Reading::Number(_)))
+            .filter(|figure| !is_percent(scope, figure))
     };
     for sheet in cell_groups::by_sheet(as_text().map(figures::entry)) {
         let count = sheet.count;
@@ -53,6 +55,12 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
 }
 
 /// What was read of each: *CT05 “1.250” đọc là 1250*.
+/// Whether a figure is a percentage with its sign, which is how it is written.
+fn is_percent(scope: &RunScope<'_>, figure: &Figure) -> bool {
+    let has_sign = figure.raw.as_ref().is_some_and(|raw| raw.trim_end().ends_with('%'));
+    has_sign && scope.plan.indicator(&figure.indicator).is_some_and(Indicator::is_percent)
+}
+
 fn read_as<'f>(figures: impl Iterator<Item = &'f Figure>, lang: Lang) -> String {
     let read = figures.filter_map(|figure| {
         let Reading::Number(number) = &figure.reading else {

@@ -6,6 +6,7 @@ use super::words::{clean, shortened};
 use crate::book::{Input, InputKind};
 use crate::model::origin::CellRef;
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 use rust_xlsxwriter::{DataValidation, DataValidationRule, Formula, Worksheet, XlsxError};
 
 /// The words an input of a count lets through: nothing arose, not the unit's task.
@@ -24,7 +25,15 @@ pub(super) fn add(to: &mut Worksheet, input: &Input) -> Result<(), XlsxError> {
         InputKind::Range(range) => {
             rule.allow_list_formula(Formula::new(format!("={}", clean(range))))
         }
-        InputKind::Count => rule.allow_custom(Formula::new(count(input.area.first))),
+        InputKind::Count => rule.allow_custom(Formula::new(number(
+            input.area.first,
+            Some(Decimal::ZERO),
+            None,
+            true,
+        ))),
+        InputKind::Number { least, most, is_whole } => {
+            rule.allow_custom(Formula::new(number(input.area.first, *least, *most, *is_whole)))
+        }
         InputKind::Day(from, to) => {
             rule.allow_date_formula(DataValidationRule::Between(number_of(*from), number_of(*to)))
         }
@@ -46,10 +55,20 @@ fn listed(words: &[String]) -> Result<Vec<String>, XlsxError> {
 }
 
 /// Spreadsheets take no list in braces here, and compare without regard to capitals.
-fn count(cell: CellRef) -> String {
+fn number(cell: CellRef, least: Option<Decimal>, most: Option<Decimal>, is_whole: bool) -> String {
+    let conditions: Vec<String> = least
+        .map(|least| format!("{cell}>={}", least.normalize()))
+        .into_iter()
+        .chain(most.map(|most| format!("{cell}<={}", most.normalize())))
+        .chain(is_whole.then(|| format!("INT({cell})={cell}")))
+        .collect();
+    let is_allowed = match conditions.as_slice() {
+        [] => "TRUE".to_owned(),
+        conditions => format!("AND({})", conditions.join(",")),
+    };
     let words: Vec<String> =
         WORDS_FOR_A_COUNT.iter().map(|word| format!("TRIM({cell})=\"{word}\"")).collect();
-    format!("=IF(ISNUMBER({cell}),AND({cell}>=0,INT({cell})={cell}),OR({}))", words.join(","))
+    format!("=IF(ISNUMBER({cell}),{is_allowed},OR({}))", words.join(","))
 }
 
 fn number_of(day: NaiveDate) -> Formula {
@@ -62,6 +81,10 @@ mod tests {
 
     #[test]
     fn the_formula_of_a_count_is_short_enough_for_an_input_rule() {
-        assert!(count(crate::model::origin::LAST).chars().count() <= 255);
+        let last = number(crate::model::origin::LAST, Some(Decimal::ZERO), None, true);
+        let bounds =
+            [-999_999_999_999_i64, 999_999_999_999].map(|bound| Some(Decimal::from(bound)));
+        let wide = number(CellRef::new(9998, 3), bounds[0], bounds[1], true);
+        assert!(last.chars().count().max(wide.chars().count()) <= 255);
     }
 }

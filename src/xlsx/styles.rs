@@ -28,7 +28,7 @@ impl Formats {
     /// The format of a style, of a cell that leads somewhere or not.
     pub(super) fn of(&mut self, style: Style, linked: bool) -> &Format {
         self.0.entry((style, linked)).or_insert_with(|| {
-            let format = highlighted(of_role(style.role), style.tone);
+            let format = highlighted(of_style(style), style.tone);
             if linked && shows_link(style) {
                 format.set_font_color(LINK).set_underline(FormatUnderline::Single)
             } else {
@@ -96,7 +96,16 @@ fn faced(role: Role) -> Format {
     format
 }
 
-/// The look of a role but for its tone.
+/// The look of a style but for its tone.
+fn of_style(style: Style) -> Format {
+    let format = of_role(style.role);
+    match usize::from(style.decimals) {
+        0 => format,
+        decimals => format.set_num_format(format!("{COUNT}.{}", "0".repeat(decimals))),
+    }
+}
+
+/// The look of a role.
 fn of_role(role: Role) -> Format {
     use FormatAlign::{Center, Left, Right, Top, VerticalCenter};
     let faced = faced(role);

@@ -148,8 +148,23 @@ struct Indicator {
     measure_aliases: Vec<String>,
     /// Nhiệm vụ mà chỉ tiêu thuộc về · the task it belongs to
     task: String,
-    /// flow: phát sinh trong kỳ; stock: đến cuối kỳ · within the period, or at its end
-    nature: Nature,
+    /// flow: phát sinh trong kỳ; stock: đến cuối kỳ; không cần với chỉ tiêu không cộng được · within the period, or at its end; not needed of what does not add up
+    nature: Option<Nature>,
+    /// Câu trả lời; mặc định count, với %, tỷ lệ là decimal · what may be answered
+    answer: Option<AnswerKind>,
+    /// Số chữ số thập phân nhiều nhất · the most decimal places
+    #[schemars(range(min = 0, max = 4))]
+    decimals: Option<u32>,
+    min: Option<f64>,
+    max: Option<f64>,
+    /// Có thể âm · may be below 0
+    signed: Option<bool>,
+    /// Số chung của các đơn vị; mặc định sum · what the figures of units make
+    total: Option<Aggregation>,
+    /// Tử số, với total = "ratio" · the numerator
+    of: Option<String>,
+    /// Mẫu số, với total = "ratio" · the denominator
+    per: Option<String>,
     /// Số dòng của trang này trong báo cáo · counts the rows of this sheet
     rows_of: Option<RowsOf>,
     #[serde(default)]
@@ -168,6 +183,28 @@ struct Indicator {
 enum Nature {
     Flow,
     Stock,
+}
+
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum AnswerKind {
+    Count,
+    Decimal,
+}
+
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Aggregation {
+    /// Cộng · added up
+    Sum,
+    /// Không có số chung · no figure of all
+    None,
+    /// Tỷ lệ của hai chỉ tiêu · the ratio of two indicators
+    Ratio,
+    /// Trung bình các đơn vị · the mean of the units
+    Mean,
+    /// Cộng giữa các đơn vị, giữa các kỳ lấy kỳ cuối · added up over units; of periods, the last
+    Latest,
 }
 
 #[derive(Serialize, Deserialize, JsonSchema)]

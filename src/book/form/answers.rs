@@ -81,6 +81,9 @@ fn misread_as(misread: &Misread, raw: &str, as_text: bool) -> Content {
             text(&format!("{raw} hay để trống?"))
         }
         (Why::ShownOtherwise(shown), _) => text(&format!("{raw} hay “{shown}”?")),
+        (Why::OutOfBounds, _) if !as_text => {
+            misread.likely.map_or_else(|| text(raw), Content::Number)
+        }
         (Why::OtherMeasure(measure), _) => text(&format!("{raw} {measure}")),
         (Why::Qualified(words), _) => text(&format!("{raw} ({words})")),
         (Why::SeveralPlaces, _) => text(&one_of(raw)),

@@ -1,8 +1,10 @@
 //! Looking at laid-out answers the way a spreadsheet does: for each question a formula, and what it gives. The formulas use
 //! only what spreadsheet programs have known since 2010 and need no array input.
 
+use super::allowed_numbers;
 use crate::book::{Area, Content, Sheet};
-use crate::model::number::{LARGEST, NIL, NOT_APPLICABLE};
+use crate::model::indicator::{AnswerKind, Indicator};
+use crate::model::number::{LARGEST, NIL, NOT_APPLICABLE, NumberKind};
 use crate::model::origin::CellRef;
 use rust_decimal::Decimal;
 
@@ -109,6 +111,18 @@ impl SheetView<'_> {
         }
     }
 
+    /// Whether a cell holds a number that may not be the answer.
+    pub(super) fn not_allowed(self, row: u32, col: u32, kind: &NumberKind) -> CountFormula {
+        let cell = self.cell(row, col);
+        let is_wrong =
+            self.number(row, col).is_some_and(|number| !allowed_numbers::is_allowed(number, kind));
+        let allowed = allowed_numbers::formula(&cell, kind);
+        CountFormula {
+            expr: format!("IF(ISNUMBER({cell}),IF({allowed},0,1),0)"),
+            count: usize::from(is_wrong),
+        }
+    }
+
     /// How many cells of a column hold a number that is no count: below zero, not whole, too large.
     pub(super) fn no_counts(self, column: Area) -> CountFormula {
         let (range, col) = (self.area(column), column.first.col);
@@ -148,9 +162,31 @@ impl SheetView<'_> {
         CountFormula { expr, count: Self::rows(column).filter(wrong).count() }
     }
 
-    /// Whether a cell holds a count or a word for none, as a formula; and the count.
-    pub(super) fn amount(self, row: u32, col: u32) -> (String, Option<Decimal>) {
+    /// Whether a cell holds a figure that the indicator may be answered with or a word for none, as a formula; and the amount.
+    pub(super) fn amount(
+        self,
+        row: u32,
+        col: u32,
+        indicator: &Indicator,
+    ) -> (String, Option<Decimal>) {
         let cell = self.cell(row, col);
+        let AnswerKind::Number(kind) = &indicator.answer;
+        let may_be_nil = indicator.total.adds_up();
+        if *kind != NumberKind::COUNT || !may_be_nil {
+            let number = format!("ISNUMBER({cell}),{}", allowed_numbers::formula(&cell, kind));
+            let expr = if may_be_nil {
+                format!("OR(AND({number}),TRIM({cell})={{{}}})", said(false))
+            } else {
+                format!("AND({number})")
+            };
+            let amount = match self.number(row, col) {
+                Some(number) => allowed_numbers::is_allowed(number, kind).then_some(number),
+                None => {
+                    (may_be_nil && is_word(&self.text(row, col), false)).then_some(Decimal::ZERO)
+                }
+            };
+            return (expr, amount);
+        }
         let expr = format!(
             "OR(AND(ISNUMBER({cell}),N({cell})>=0,INT(N({cell}))=N({cell})),TRIM({cell})={{{}}})",
             said(false)

@@ -1,10 +1,11 @@
 //! `Số liệu`: the indicators, those the unit does not owe among them.
 
 use super::layout::{FIRST, add_headings, ask, at_least, titled};
-use super::{Form, answers};
+use super::{Form, allowed_numbers, answers};
 use crate::book::{Area, Cell, Highlight, InputKind, Role, Sheet, Style};
 use crate::model::form::{NOT_REQUIRED, Sheet as Kind};
-use crate::model::plan::Indicator;
+use crate::model::indicator::{AnswerKind, Indicator};
+use crate::model::number::NumberKind;
 
 /// The column of the figures.
 pub(super) const FIGURE: u32 = 3;
@@ -13,34 +14,68 @@ const ROOM: f64 = 21.0;
 
 /// Lays the sheet out.
 pub(super) fn sheet(form: &Form<'_>) -> Sheet {
-    let remark = "Mỗi ô một số nguyên, không ghi chữ hay đơn vị tính; giải thích ghi ở cột Ghi chú. Không có gì thì ghi 0 hoặc “Không phát \
-                  sinh”; không phải việc của đơn vị thì ghi “Không thuộc nhiệm vụ”. Để trống là chưa trả lời.";
+    let is_counted =
+        |indicator: &Indicator| indicator.answer == AnswerKind::Number(NumberKind::COUNT);
+    let what = if form.plan.indicators.iter().all(is_counted) {
+        "Mỗi ô một số nguyên"
+    } else {
+        "Mỗi ô một số"
+    };
+    let remark = format!(
+        "{what}, không ghi chữ hay đơn vị tính; giải thích ghi ở cột Ghi chú. Không có gì thì ghi 0 hoặc “Không phát \
+         sinh”; không phải việc của đơn vị thì ghi “Không thuộc nhiệm vụ”. Để trống là chưa trả lời."
+    );
     let mut sheet = titled(
         form,
         Kind::Figures.title(),
         &[7.5, 42.0, 12.0, 15.0, 20.0],
         "SỐ LIỆU TRONG KỲ BÁO CÁO",
-        remark,
+        &remark,
     );
     add_headings(&mut sheet, Kind::Figures, 2);
     for indicator in &form.plan.indicators {
         let row = sheet.push(row(form, indicator));
         at_least(&mut sheet, row, ROOM);
     }
-    if let Some(last) = sheet.next_row().checked_sub(1).filter(|last| *last >= FIRST) {
-        let prompt = "Ghi một số nguyên từ 0 trở lên. Không có gì để đếm: 0 hoặc “Không phát sinh”. Không phải việc của đơn vị: “Không \
-                      thuộc nhiệm vụ”.";
-        let error = "Ô này nhận một số nguyên từ 0 trở lên, “Không phát sinh” hoặc “Không thuộc nhiệm vụ”. Lời giải thích ghi ở cột Ghi chú.";
-        ask(
-            &mut sheet,
-            Area::new(FIRST, FIGURE, last, FIGURE),
-            InputKind::Count,
-            "Số liệu",
-            prompt,
-            error,
-        );
+    let rows: Vec<(u32, &Indicator)> = (FIRST..).zip(&form.plan.indicators).collect();
+    for alike in rows.chunk_by(|(_, one), (_, next)| one.answer == next.answer) {
+        if let (Some((first, indicator)), Some((last, _))) = (alike.first(), alike.last()) {
+            ask_figures(&mut sheet, Area::new(*first, FIGURE, *last, FIGURE), indicator);
+        }
     }
     sheet
+}
+
+/// Adds the typed input of indicators that are answered alike.
+fn ask_figures(sheet: &mut Sheet, area: Area, indicator: &Indicator) {
+    let AnswerKind::Number(kind) = &indicator.answer;
+    let said = kind.said().vi;
+    let nothing = if *kind == NumberKind::COUNT {
+        "Không có gì để đếm: 0 hoặc “Không phát sinh”."
+    } else {
+        "Không có: “Không phát sinh”."
+    };
+    let percent = if kind.is_percent {
+        " 98,75% ghi 98,75; tỷ lệ từ 1% trở xuống ghi cả dấu %."
+    } else {
+        ""
+    };
+    let prompt = format!(
+        "Ghi một {said}.{percent} {nothing} Không phải việc của đơn vị: “Không thuộc nhiệm vụ”."
+    );
+    let error = format!(
+        "Ô này nhận một {said}, “Không phát sinh” hoặc “Không thuộc nhiệm vụ”. Lời giải thích ghi ở cột Ghi chú."
+    );
+    let input = if *kind == NumberKind::COUNT {
+        InputKind::Count
+    } else {
+        InputKind::Number {
+            least: allowed_numbers::least(kind),
+            most: kind.max,
+            is_whole: kind.is_count,
+        }
+    };
+    ask(sheet, area, input, "Số liệu", &prompt, &error);
 }
 
 fn row(form: &Form<'_>, indicator: &Indicator) -> Vec<Cell> {

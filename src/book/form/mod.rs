@@ -4,6 +4,7 @@
 //!
 //! The form speaks Vietnamese only: it goes to the units.
 
+mod allowed_numbers;
 mod answers;
 mod assessment;
 mod corrections;

@@ -3,13 +3,17 @@
 
 use super::context::SheetContext;
 use super::table::{CODE, begin, code, counts_width, end, text};
-use super::unit_figures::{NIL, range};
+use super::total_formulas::{self, Ranges};
+use super::unit_figures::range;
 use super::{HEAD, index};
-use crate::book::{Area, Cell, Role, Sheet, Value};
-use crate::consolidate::{Change, Sum, Total};
+use crate::book::{Area, Cell, Role, Sheet, Style, Value};
+use crate::consolidate::{Aggregate, Change, Total};
+use crate::model::id::IndicatorCode;
+use crate::model::indicator::{Aggregation, Indicator};
 use crate::model::origin::CellRef;
 use crate::msg;
 use crate::text::Text;
+use rust_decimal::Decimal;
 
 /// The column of totals.
 const TOTAL: &str = "D";
@@ -20,7 +24,12 @@ const GROUPS: u32 = 6;
 
 /// The sheet.
 pub(super) fn sheet(context: &SheetContext<'_>) -> Sheet {
-    let sums = context.outcome.consolidation.totals.iter().map(|total| total.all.sum);
+    let sums = context
+        .outcome
+        .consolidation
+        .totals
+        .iter()
+        .map(|total| total.all.number.unwrap_or_default());
     let mut columns = vec![
         (context.say(CODE), 7.0),
         (context.say(Text::new("Chỉ tiêu", "Indicator")), 36.0),
@@ -32,12 +41,13 @@ pub(super) fn sheet(context: &SheetContext<'_>) -> Sheet {
     columns.extend(context.groups().map(|group| {
         (group.in_lang(context.lang), counts_width(sums.clone(), Role::Number, 12.0))
     }));
-    let changes = || context.outcome.consolidation.totals.iter().filter_map(|total| total.change);
-    let before_width = counts_width(changes().map(|change| change.before.sum), Role::Number, 10.0);
+    let changes =
+        || context.outcome.consolidation.totals.iter().filter_map(|total| total.change.as_ref());
+    let before_width = counts_width(changes().map(|change| change.then), Role::Number, 10.0);
     columns.push((context.say(Text::new("Kỳ trước", "Period before")), before_width));
     columns.push((
         context.say(Text::new("Thay đổi", "Change")),
-        counts_width(changes().map(|change| change.change), Role::Number, 10.0),
+        counts_width(changes().map(|change| change.by), Role::Number, 10.0),
     ));
     let counted = Text::new(
         "Tổng số và số của từng khối là công thức cộng từ trang Số liệu đơn vị, chỉ gồm số liệu không có lỗi. “Có số liệu” gồm số, số 0 và \
@@ -45,7 +55,8 @@ pub(super) fn sheet(context: &SheetContext<'_>) -> Sheet {
         "Totals and sub-totals by group are formulas over the sheet Số liệu đơn vị and take in only figures without an error. “With a figure” \
          means a number, a zero, or that nothing arose.",
     );
-    let remark = format!("{} {}", context.say(counted), compared(context)).trim_end().to_owned();
+    let remark = [context.say(counted).to_owned(), not_added(context), compared(context)];
+    let remark = remark.into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>().join(" ");
     let title = Text::new("SỐ LIỆU TỔNG HỢP TOÀN TỈNH", "FIGURES OF THE PROVINCE");
     let mut sheet = begin(context, super::FIGURES, (title, &remark), &columns, 2);
     // the sub-totals fold away
@@ -62,15 +73,33 @@ pub(super) fn sheet(context: &SheetContext<'_>) -> Sheet {
 
 fn line(context: &SheetContext<'_>, at: usize, total: &Total) -> Vec<Cell> {
     let indicator = context.case().scope.plan.indicator(&total.indicator);
-    let (figures, groups) = (range(context, Some(at)), range(context, None));
+    let groups = range(context, None);
     let expected = context.outcome.consolidation.expected;
-    let answered = format!("COUNT({figures})+COUNTIF({figures},\"{NIL}\")");
-    let Sum { sum, units } = total.all;
+    let (units, decimals) = (total.all.units, decimals(indicator));
+    let answered = indicator
+        .map_or_else(String::new, |own| total_formulas::units(own, &ranges(context, at, own)));
+    let computed = |all: Option<&Aggregate>, group, role| {
+        let style = Style::with_decimals(role, decimals);
+        let expr = indicator.and_then(|own| {
+            total_formulas::total(own, &Ranges { group, ..ranges(context, at, own) })
+        });
+        let Some(expr) = expr else {
+            return Cell::text(
+                if all.is_some_and(|all| all.units > 0) { NO_TOTAL } else { "" },
+                Role::Code,
+            );
+        };
+        let number =
+            all.and_then(|all| all.number).or(total.aggregation.adds_up().then_some(Decimal::ZERO));
+        let result = number
+            .map_or_else(|| Value::Text(String::new()), |number| Value::Number(number.normalize()));
+        Cell::formula(expr, result, style)
+    };
     let mut cells = vec![
         code(total.indicator.as_str()),
         text(indicator.map_or("", |indicator| indicator.name.as_str())),
         code(indicator.map_or("", |indicator| indicator.measure.as_str())),
-        Cell::formula(format!("SUM({figures})"), Value::Number(sum.normalize()), Role::Total),
+        computed(Some(&total.all), None, Role::Total),
         Cell::formula(answered.clone(), Value::Number(units.into()), Role::Number),
         Cell::formula(
             format!("{answered}&\"/{expected}\""),
@@ -80,12 +109,49 @@ fn line(context: &SheetContext<'_>, at: usize, total: &Total) -> Vec<Cell> {
     ];
     for (col, group) in context.groups().enumerate() {
         let heading = CellRef::column_name(GROUPS + index(col));
-        let sum = total.by_group.get(&group.code).copied().unwrap_or_default().sum;
-        let expr = format!("SUMIF({groups},{heading}${},{figures})", HEAD + 1);
-        cells.push(Cell::formula(expr, Value::Number(sum.normalize()), Role::Number));
+        let named = format!("{heading}${}", HEAD + 1);
+        cells.push(computed(
+            total.by_group.get(&group.code),
+            Some((groups.as_str(), named)),
+            Role::Number,
+        ));
     }
     cells.extend(change(context, at, total));
     cells
+}
+
+/// Stands where figures make no total.
+const NO_TOTAL: &str = "–";
+
+fn decimals(indicator: Option<&Indicator>) -> u32 {
+    indicator.map_or(0, Indicator::places)
+}
+
+/// The ranges of an indicator's figures, and of the two it is a ratio of.
+fn ranges<'r>(context: &SheetContext<'_>, at: usize, indicator: &Indicator) -> Ranges<'r> {
+    let indicators = &context.case().scope.plan.indicators;
+    let place =
+        |code: &IndicatorCode| indicators.iter().position(|indicator| indicator.code == *code);
+    let sides = match &indicator.total {
+        Aggregation::Ratio(ratio) => place(&ratio.of)
+            .zip(place(&ratio.per))
+            .map(|(of, per)| [of, per].map(|at| range(context, Some(at)))),
+        _ => None,
+    };
+    Ranges { own: range(context, Some(at)), sides, group: None }
+}
+
+/// What the totals are of indicators that do not add up.
+fn not_added(context: &SheetContext<'_>) -> String {
+    let totals = &context.outcome.consolidation.totals;
+    if totals.iter().all(|total| total.aggregation.adds_up()) {
+        return String::new();
+    }
+    let said = Text::new(
+        "Tỷ lệ là thương của hai tổng, chỉ gồm đơn vị có cả hai số; điểm trung bình là trung bình các đơn vị; chỉ tiêu không tính số chung ghi “–”.",
+        "A rate is the quotient of two sums over the units that have both; a mean is that of the units; what makes no total has a dash.",
+    );
+    context.say(said).to_owned()
 }
 
 /// Which period is meant by the one before.
@@ -113,9 +179,11 @@ fn compared(context: &SheetContext<'_>) -> String {
 
 /// The total of the period before and the change since; blank where nothing is known.
 fn change(context: &SheetContext<'_>, at: usize, total: &Total) -> [Cell; 2] {
-    let Some(Change { before, change }) = total.change else {
+    let Some(Change { before, then: amount, by }) = &total.change else {
         return [Cell::blank(Role::Number), Cell::blank(Role::Number)];
     };
+    let indicator = context.case().scope.plan.indicator(&total.indicator);
+    let style = Style::with_decimals(Role::Number, decimals(indicator));
     let (then, now) = (before.units, total.all.units);
     let made_of = msg!(
         "Tổng của {then} đơn vị có số liệu kỳ trước",
@@ -127,13 +195,10 @@ fn change(context: &SheetContext<'_>, at: usize, total: &Total) -> [Cell; 2] {
     );
     let (row, column) =
         (HEAD + 2 + index(at), CellRef::column_name(GROUPS + index(context.groups().count())));
-    let changed = Cell::formula(
-        format!("{TOTAL}{row}-{column}{row}"),
-        Value::Number(change.normalize()),
-        Role::Number,
-    );
+    let changed =
+        Cell::formula(format!("{TOTAL}{row}-{column}{row}"), Value::Number(by.normalize()), style);
     [
-        Cell::number(before.sum.normalize(), Role::Number).noted(made_of.in_lang(context.lang)),
+        Cell::number(amount.normalize(), style).noted(made_of.in_lang(context.lang)),
         Cell { note: (then != now).then(|| between.in_lang(context.lang).to_owned()), ..changed },
     ]
 }

@@ -20,6 +20,7 @@ mod row_split;
 mod sources;
 mod table;
 mod tasks;
+mod total_formulas;
 mod turnout;
 mod unit_figures;
 

@@ -15,6 +15,7 @@ use crate::book::{Cell, Highlight, Link, Role, Row, RowStream, Style};
 use crate::model::case::Dossier;
 use crate::model::file_role::FileRole;
 use crate::model::id::IndicatorCode;
+use crate::model::indicator::Indicator;
 use crate::model::reading::Reading;
 use crate::model::submission::Figure;
 use crate::text::Text;
@@ -77,7 +78,8 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
             }
         }
     });
-    Table::new(sheet, lines.at_level(1))
+    let decimals = context.case().scope.plan.decimals();
+    Table::new(sheet, lines.at_level(1).with_decimals(decimals))
 }
 
 /// As many cells of a line lead somewhere.
@@ -153,7 +155,10 @@ fn figure_line<'a>(
         other => file(context, other, shared.open[1].link.is_some()),
     };
     let value = match &figure.reading {
-        Reading::Number(number) => Cell::number(number.normalize(), Role::Number),
+        Reading::Number(number) => Cell::number(
+            number.normalize(),
+            Style::with_decimals(Role::Number, indicator.map_or(0, Indicator::decimals)),
+        ),
         _ => Cell::blank(Role::Number),
     };
     let (word, tone) = match (counted, answers) {

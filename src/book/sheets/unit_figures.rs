@@ -13,9 +13,12 @@ use super::{HEAD, index};
 use crate::book::{Cell, Highlight, Role, Row, RowStream, Style};
 use crate::model::case::Dossier;
 use crate::model::id::{IndicatorCode, UnitCode};
+use crate::model::indicator::{Indicator, rounded};
+use crate::model::number::said;
 use crate::model::origin::CellRef;
 use crate::model::reading::Reading;
 use crate::model::submission::Figure;
+use crate::msg;
 use crate::rules::{Excludes, Finding, Severity};
 use crate::text::Text;
 use rust_decimal::Decimal;
@@ -90,7 +93,9 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
         cells: own.reporting.get(at).map(|of| line(&own, of, leads, noted)).unwrap_or_default(),
         ..Row::default()
     };
-    Table::new(sheet, RowStream::single(context.reporting.len(), lay).noted())
+    let decimals = context.case().scope.plan.decimals();
+    let lines = RowStream::single(context.reporting.len(), lay).noted().with_decimals(decimals);
+    Table::new(sheet, lines)
 }
 
 const TO_FILES: Text = Text::new(
@@ -178,7 +183,13 @@ fn line<'a>(
             .filter(|figure| figure.indicator == indicator.code);
         let figure = in_order.or_else(|| report?.figure(&indicator.code));
         let cell = figure.map(|figure| {
-            value(context, dossier, figure, counted.get(&indicator.code).copied(), leads)
+            value(
+                context,
+                (dossier, indicator),
+                figure,
+                counted.get(&indicator.code).copied(),
+                leads,
+            )
         });
         cell.map_or(Cell::blank(Role::Number), |cell| {
             if noted { cell } else { Cell { note: None, ..cell } }
@@ -189,19 +200,24 @@ fn line<'a>(
 
 fn value(
     context: &SheetContext<'_>,
-    dossier: &Dossier,
+    (dossier, asked): (&Dossier, &Indicator),
     figure: &Figure,
     counted: Option<Decimal>,
     leads: Leads,
 ) -> Cell {
     let (unit, indicator) = (&dossier.unit, &figure.indicator);
+    let style = Style::with_decimals(Role::Number, asked.decimals());
     let cell = match (&figure.reading, counted) {
-        (Reading::Number(_), Some(amount)) => Cell::number(amount.normalize(), Role::Number),
+        (Reading::Number(_), Some(amount)) => Cell {
+            note: percent_note(context, asked, figure, amount),
+            ..Cell::number(amount.normalize(), style)
+        },
         (Reading::Misread(_), Some(amount)) => {
-            Cell::number(amount.normalize(), Role::Number).noted(accepted(context, unit, indicator))
+            Cell::number(amount.normalize(), style).noted(accepted(context, unit, indicator))
         }
         (_, Some(_)) => highlighted(NIL, Highlight::Muted),
         (Reading::Blank, None) => return Cell::blank(Role::Number),
+        (Reading::Nil, None) if !asked.total.adds_up() => highlighted(NIL, Highlight::Muted),
         (Reading::NotApplicable, None) => highlighted("x", Highlight::Muted),
         (Reading::Number(_) | Reading::Nil | Reading::Misread(_), None) => {
             let raw = figure.raw.as_deref().unwrap_or("?");
@@ -216,6 +232,28 @@ fn value(
         }
     };
     if leads == Leads::Values { linked(cell, context.source(unit, indicator)) } else { cell }
+}
+
+/// Says that the unit's cell holds a percentage as a fraction, which its format shows as percent.
+fn percent_note(
+    context: &SheetContext<'_>,
+    asked: &Indicator,
+    figure: &Figure,
+    amount: Decimal,
+) -> Option<String> {
+    let raw = figure.raw.as_deref().filter(|_| asked.is_percent() && !figure.as_text)?;
+    let held = raw
+        .parse::<Decimal>()
+        .ok()
+        .filter(|held| rounded(*held * Decimal::ONE_HUNDRED, asked.decimals()) == amount)?;
+    let [held, read] = [held, amount].map(said);
+    let (held_en, read_en) = (held.en, read.en);
+    let (held, read) = (held.vi, read.vi);
+    let note = msg!(
+        "Ô của đơn vị có định dạng phần trăm: {held} đọc là {read}%.",
+        "The unit's cell has percent format: {held_en} is read as {read_en}%."
+    );
+    Some(note.in_lang(context.lang).to_owned())
 }
 
 /// Why a figure counts that was not certainly a number.

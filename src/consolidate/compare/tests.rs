@@ -26,8 +26,8 @@ fn told(old: &Fixture, new: &Fixture) -> Vec<String> {
         told.push(format!(
             "{} {}→{}: {}",
             total.indicator,
-            total.old.sum,
-            total.new.sum,
+            total.old.number.expect("a sum"),
+            total.new.number.expect("a sum"),
             of_units.collect::<Vec<_>>().join("; ")
         ));
     }
@@ -146,10 +146,10 @@ proptest! {
     #[test]
     fn the_contributions_add_up_to_the_change(old in any_facts(), new in any_facts()) {
         let difference = Difference::between(&old, &new).expect("one period");
-        let units = |sum: &Sum| i64::try_from(sum.units).expect("a number");
+        let units = |sum: &Aggregate| i64::try_from(sum.units).expect("a number");
         for total in &difference.totals {
             let parts = &total.contributions;
-            prop_assert_eq!(parts.iter().map(|part| part.change).sum::<Decimal>(), total.change());
+            prop_assert_eq!(parts.iter().map(|part| part.change).sum::<Decimal>(), total.change().expect("a sum"));
             let came = parts.iter().filter(|part| part.old.and_then(ValueEntry::amount).is_none()).count();
             let went = parts.iter().filter(|part| part.new.and_then(ValueEntry::amount).is_none()).count();
             prop_assert_eq!(units(&total.new) - units(&total.old), i64::try_from(came).expect("a number") - i64::try_from(went).expect("a number"));

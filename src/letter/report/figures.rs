@@ -4,7 +4,7 @@ use super::super::context::{LetterContext, body, row};
 use super::super::typography::SIDEWAYS;
 use super::super::{Align, Block, Column, ParagraphRole, Table};
 use super::annex::{Annex, Annexes};
-use crate::consolidate::{Sum, Total};
+use crate::consolidate::{Aggregate, Total};
 use crate::model::unit::Group;
 use crate::msg;
 use crate::text::Text;
@@ -45,17 +45,22 @@ pub(super) fn blocks(context: &LetterContext<'_>, annexes: &Annexes) -> Vec<Bloc
     vec![body(text), Block::Table(Table { columns, rows: rows.collect() })]
 }
 
+/// What figures make together; a dash where they make no number.
+fn number(context: &LetterContext<'_>, all: &Aggregate) -> String {
+    all.number.map_or_else(|| "–".to_owned(), |number| context.number(number))
+}
+
 /// The total of the period before, and how much more it is now; blank where it is not known.
 fn since(context: &LetterContext<'_>, total: &Total) -> [String; 2] {
-    total.change.map_or_else(<[String; 2]>::default, |change| {
-        [change.before.sum, change.change].map(|amount| context.number(amount))
+    total.change.as_ref().map_or_else(<[String; 2]>::default, |change| {
+        [change.then, change.by].map(|amount| context.number(amount))
     })
 }
 
 /// Code, indicator, measurement, total and how many units it is made of.
 fn leading(context: &LetterContext<'_>, total: &Total) -> Vec<String> {
     let indicator = context.case().scope.plan.indicator(&total.indicator);
-    let Sum { sum, units } = total.all;
+    let Aggregate { units, .. } = total.all;
     let (name, measure) = indicator
         .map_or(("", ""), |indicator| (indicator.name.as_str(), indicator.measure.as_str()));
     let coverage = format!("{units}/{}", context.outcome.consolidation.expected);
@@ -63,7 +68,7 @@ fn leading(context: &LetterContext<'_>, total: &Total) -> Vec<String> {
         total.indicator.to_string(),
         name.to_owned(),
         measure.to_owned(),
-        context.number(sum),
+        number(context, &total.all),
         coverage,
     ]
 }
@@ -97,7 +102,7 @@ pub(super) fn by_group(context: &LetterContext<'_>) -> Vec<Block> {
             total
                 .by_group
                 .get(&group.code)
-                .map_or_else(|| "–".to_owned(), |sum| context.number(sum.sum))
+                .map_or_else(|| "–".to_owned(), |all| number(context, all))
         });
         row(leading(context, total).into_iter().chain(own))
     });

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use std::ops::Range;
 
 mod entries;
+mod indicators;
 mod settings;
 
 /// Which of the three files.

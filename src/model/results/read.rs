@@ -70,8 +70,10 @@ impl Results {
             let sum = sums.entry(indicator).or_default();
             *sum = (sum.0.saturating_add(amount), sum.1 + 1);
         }
+        // how a ratio or a mean is made is the plan's
         let is_right = |total: &TotalEntry| {
-            sums.get(&total.indicator).copied().unwrap_or_default() == (total.sum, total.units)
+            let (sum, units) = sums.get(&total.indicator).copied().unwrap_or_default();
+            total.total.is_some() || (Some(sum), units) == (total.sum, total.units)
         };
         let wrong = self.totals.iter().find(|total| !is_right(total)).map(|total| &total.indicator);
         let without_total = || {

@@ -3,8 +3,9 @@
 use super::observations::{Observations, SheetOrigin};
 use crate::model::date::day_from_text;
 use crate::model::form::lost;
+use crate::model::indicator::AnswerKind;
 use crate::model::key::Key;
-use crate::model::number::{count_from_number, count_from_text, says};
+use crate::model::number::{number_from_number, number_from_text, says};
 use crate::model::origin::Sourced;
 use crate::model::plan::Indicator;
 use crate::model::reading::{Day, Reading, Why};
@@ -36,17 +37,18 @@ pub(super) fn raw(cell: &Cell) -> Arc<str> {
     })
 }
 
-/// The count a cell says, and whether it was written as text. A measure of the indicator may be shown behind the number.
-pub(super) fn count(cell: &Cell, indicator: &Indicator) -> (Reading, bool) {
+/// The number a cell says, and whether it was written as text. A measure of the indicator may be shown behind the number.
+pub(super) fn figure(cell: &Cell, indicator: &Indicator) -> (Reading, bool) {
+    let AnswerKind::Number(kind) = &indicator.answer;
     match &cell.value {
         Value::Number(number) => {
             let shown =
                 cell.shown.as_deref().filter(|shown| !shows_measure(shown, *number, indicator));
-            (count_from_number(*number, shown), false)
+            (number_from_number(*number, shown, kind), false)
         }
         Value::Text(text) => match &cell.shown {
             Some(shown) => (Reading::misread(Why::ShownOtherwise(shown.to_string()), None), false),
-            None => count_from_text(text),
+            None => number_from_text(text, kind),
         },
         Value::Day(..) | Value::Truth(_) => (Reading::misread(Why::NotANumber, None), false),
         Value::Error(_) => (Reading::misread(Why::ErrorValue, None), false),

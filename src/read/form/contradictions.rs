@@ -114,7 +114,7 @@ fn contradicting(
     let mut cells = rows.filter_map(|(row, _)| table.grid.get(CellRef::new(row, col)));
     cells
         .find(|cell| {
-            cell_values::count(cell, indicator).0.amount().is_some_and(|other| other != known)
+            cell_values::figure(cell, indicator).0.amount().is_some_and(|other| other != known)
         })
         .map(|cell| cell.at)
 }

@@ -124,7 +124,7 @@ fn fill_figure(
     let Some(cell) = table.cell(row, Column::Figure) else {
         return;
     };
-    (figure.reading, figure.as_text) = cell_values::count(cell, indicator);
+    (figure.reading, figure.as_text) = cell_values::figure(cell, indicator);
     figure.raw = Some(cell_values::raw(cell));
     // of a cell that shows nothing it is said already that it does not count
     let shows_nothing = matches!(&figure.reading, Answer::Misread(misread) if matches!(misread.why, Why::ShownOtherwise(_)));

@@ -1,6 +1,7 @@
 use super::FormReader;
 use crate::model::form_texts::FormTexts;
 use crate::model::heading_aliases::HeadingAliases;
+use crate::model::indicator::{Aggregation, AnswerKind};
 use crate::model::origin::CellRef;
 use crate::model::period::Calendar;
 use crate::model::plan::{Indicator, Nature, Office, Plan, Thresholds};
@@ -21,6 +22,8 @@ fn plan() -> Plan {
         aliases: Vec::new(),
         rows_of: None,
         thresholds: Thresholds::default(),
+        answer: AnswerKind::default(),
+        total: Aggregation::default(),
     };
     Plan {
         id: String::new(),

@@ -287,7 +287,10 @@ fn totals<'o>(outcome: &'o Outcome<'_>, lang: Lang) -> Vec<Total<'o>> {
             code: total.indicator.as_str(),
             name: indicator.map_or("", |indicator| &indicator.name),
             measure: indicator.map_or("", |indicator| &indicator.measure),
-            sum: number::said(total.all.sum).in_lang(lang).to_owned(),
+            sum: total.all.number.map_or_else(
+                || "–".to_owned(),
+                |number| number::said(number).in_lang(lang).to_owned(),
+            ),
             units: total.all.units,
         }
     };

@@ -52,14 +52,14 @@ impl<'f> Frame<'f> {
     }
 
     /// Returns the numbers of the styles in the row of samples, one of each style.
-    pub(super) fn samples(&self) -> Result<Vec<u32>, Error> {
+    pub(super) fn samples(&self, decimals: u8) -> Result<Vec<u32>, Error> {
         let samples = self.samples.ok_or_else(|| unexpected("no samples of styles"))?;
         let numbers = samples
             .split(" s=\"")
             .skip(1)
             .map(|cell| cell.split('"').next().unwrap_or_default().parse().map_err(super::failed))
             .collect::<Result<Vec<u32>, Error>>()?;
-        if numbers.len() == rows::styles().count() {
+        if numbers.len() == rows::styles(decimals).count() {
             Ok(numbers)
         } else {
             Err(unexpected(&format!("{} samples of styles", numbers.len())))
@@ -157,9 +157,9 @@ mod tests {
         let samples = |count: usize| {
             let cells = "<c r=\"A1\" s=\"7\"/>".repeat(count);
             let part = format!("<sheetData><row r=\"1\">{cells}</row></sheetData></worksheet>");
-            Frame::read(part.as_bytes(), 0)?.samples()
+            Frame::read(part.as_bytes(), 0)?.samples(0)
         };
-        assert!(samples(rows::styles().count()).is_ok());
-        assert!(samples(rows::styles().count() - 1).is_err() && samples(0).is_err());
+        assert!(samples(rows::styles(0).count()).is_ok());
+        assert!(samples(rows::styles(0).count() - 1).is_err() && samples(0).is_err());
     }
 }

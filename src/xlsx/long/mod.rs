@@ -59,7 +59,8 @@ pub(super) fn write(book: &StreamedBook<'_>, to: &mut dyn Write) -> Result<(), E
     if let Some(first) = long.first()
         && let Some((_, frame)) = parts.iter().find(|(name, _)| *name == first.part())
     {
-        numbers = Numbers::new(&Frame::read(frame, first.sheet.next_row())?.samples()?);
+        let (frame, decimals) = (Frame::read(frame, first.sheet.next_row())?, book.decimals());
+        numbers = Numbers::new(&frame.samples(decimals)?, decimals);
     }
     let relations: BTreeMap<String, Vec<u8>> = parts
         .extract_if(.., |(name, _)| long.iter().any(|long| *name == long.relations()))
@@ -91,7 +92,7 @@ fn framed(book: &StreamedBook<'_>) -> Result<Vec<u8>, Error> {
         let bare = frame::bare(own);
         let first = (!std::mem::replace(&mut sampled, true)).then(|| bare.next_row());
         let written = sheet::write(to, &bare, &mut formats).and_then(|()| match first {
-            Some(row) => sheet::samples(to, row, rows::styles(), &mut formats),
+            Some(row) => sheet::samples(to, row, rows::styles(book.decimals()), &mut formats),
             None => Ok(()),
         });
         written.map_err(|error| refused(&own.name, &error))?;

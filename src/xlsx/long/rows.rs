@@ -24,6 +24,8 @@ const ROLES: [Role; 12] = [
     Role::Total,
     Role::TotalName,
 ];
+/// More styles than there are of whole numbers.
+const ROOM: usize = 1024;
 const TONES: [Highlight; 6] = [
     Highlight::None,
     Highlight::Good,
@@ -40,11 +42,11 @@ const HIGHEST: f64 = 409.0;
 /// The longest address of a file that is written as a link.
 const LONGEST: usize = 2000;
 
-/// The styles of lines, each for a cell that leads nowhere and for one that leads somewhere.
-pub(super) fn styles() -> impl Iterator<Item = (Style, bool)> {
-    let highlighted =
-        ROLES.into_iter().flat_map(|role| TONES.map(|tone| Style::highlighted(role, tone)));
-    highlighted.flat_map(|style| [(style, false), (style, true)])
+/// The styles of lines, with numbers of at most so many decimal places, each for a cell that leads nowhere and for one that leads somewhere.
+pub(super) fn styles(decimals: u8) -> impl Iterator<Item = (Style, bool)> {
+    let whole = ROLES.into_iter().flat_map(|role| TONES.map(|tone| Style::highlighted(role, tone)));
+    let broken = (1..=decimals).map(|places| Style::with_decimals(Role::Number, places.into()));
+    whole.chain(broken).flat_map(|style| [(style, false), (style, true)])
 }
 
 /// The numbers that the styles of lines have in the file, as they are written in a cell.
@@ -53,9 +55,9 @@ pub(super) struct Numbers(Vec<Option<Vec<u8>>>);
 
 impl Numbers {
     /// The numbers, in the order of [`styles`].
-    pub(super) fn new(numbers: &[u32]) -> Self {
+    pub(super) fn new(numbers: &[u32], decimals: u8) -> Self {
         let mut all = Vec::new();
-        for ((style, linked), number) in styles().zip(numbers) {
+        for ((style, linked), number) in styles(decimals).zip(numbers) {
             let place = place(style, linked);
             if all.len() <= place {
                 all.resize(place + 1, None);
@@ -74,7 +76,8 @@ impl Numbers {
 }
 
 const fn place(style: Style, linked: bool) -> usize {
-    (style.role as usize * TONES.len() + style.tone as usize) * 2 + linked as usize
+    let whole = (style.role as usize * TONES.len() + style.tone as usize) * 2 + linked as usize;
+    style.decimals as usize * ROOM + whole
 }
 
 /// Rows written, with what stands in other places of the file because of them.

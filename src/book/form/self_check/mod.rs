@@ -9,7 +9,7 @@ use super::layout::{FIRST, GAP, HEAD, last_column, titled};
 use crate::book::{Area, Cell, Link, Role, Sheet, Value};
 use crate::model::form::{SELF_CHECK, Sheet as Kind};
 use crate::model::origin::CellRef;
-use crate::model::plan::{Plan, Relation, RowsOf};
+use crate::model::plan::{Plan, Ratio, Relation, RowsOf};
 use lines::Line;
 use rust_decimal::Decimal;
 
@@ -97,6 +97,9 @@ pub(super) fn earlier_wordings(plan: &Plan) -> Vec<String> {
             "{total} bằng {}",
             parts.iter().map(ToString::to_string).collect::<Vec<_>>().join(" + ")
         ),
+        Relation::Ratio(figure, Ratio { of, per, .. }, _) => {
+            format!("{figure} bằng {of} chia {per}")
+        }
     });
     let of_lists = plan.indicators.iter().filter_map(|indicator| {
         let (of, kind) = match indicator.rows_of? {

@@ -4,8 +4,11 @@ use super::{Line, called, line, owed_columns, row_of};
 use crate::book::form::count_formula::{CountFormula, SheetView};
 use crate::book::form::layout::FIRST;
 use crate::book::form::self_check::{Answered, column};
-use crate::book::form::{Form, figures};
+use crate::book::form::{Form, allowed_numbers, figures};
 use crate::model::form::Sheet as Kind;
+use crate::model::id::IndicatorCode;
+use crate::model::indicator::{AnswerKind, Indicator};
+use crate::model::number::NumberKind;
 use crate::model::origin::CellRef;
 use crate::model::plan::{Nature, Relation};
 use crate::rules::named;
@@ -47,13 +50,41 @@ pub(super) fn add(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line
         Kind::Figures,
         first,
     ));
-    lines.push(line(
-        [&named::NOT_A_COUNT],
-        "Số liệu là số nguyên từ 0 trở lên",
-        look.no_counts(all),
-        Kind::Figures,
-        first,
-    ));
+    add_bounds(form, look, lines);
+}
+
+/// Adds the line about all counts, and one for each indicator that takes other numbers.
+fn add_bounds(form: &Form<'_>, look: SheetView<'_>, lines: &mut Vec<Line>) {
+    let indicators = &form.plan.indicators;
+    let is_count = |indicator: &Indicator| *number_kind(indicator) == NumberKind::COUNT;
+    let counts: Vec<bool> = indicators.iter().map(is_count).collect();
+    let no_counts = owed_columns(&counts, figures::FIGURE)
+        .map(|area| look.no_counts(area))
+        .fold(CountFormula::nothing(), CountFormula::and);
+    let (what, first) = ("Số liệu là số nguyên từ 0 trở lên", CellRef::new(FIRST, figures::FIGURE));
+    lines.push(line([&named::NOT_A_COUNT], what, no_counts, Kind::Figures, first));
+    for (row, indicator) in (FIRST..).zip(indicators).filter(|(_, indicator)| !is_count(indicator))
+    {
+        let kind = number_kind(indicator);
+        let what = format!("{} là {}", called(form, &indicator.code), kind.said().vi);
+        let asked = look.not_allowed(row, figures::FIGURE, kind);
+        let cell = CellRef::new(row, figures::FIGURE);
+        lines.push(line([&named::NOT_A_COUNT], what, asked, Kind::Figures, cell));
+    }
+}
+
+const fn number_kind(indicator: &Indicator) -> &NumberKind {
+    let AnswerKind::Number(kind) = &indicator.answer;
+    kind
+}
+
+/// Returns the formula that tells whether a figure is the quotient neither rounded nor cut, to any number of places it may have.
+fn no_ratio(figure: &str, quotient: &str, places: u32) -> String {
+    let short = (0..=places).flat_map(|to| {
+        ["ROUND", "TRUNC"].map(|cut| format!("ROUND({figure}-{cut}({quotient},{to}),9)=0"))
+    });
+    let all: Vec<String> = short.collect();
+    format!("NOT(IFERROR(OR({}),TRUE))", all.join(","))
 }
 
 /// Returns a line for each figure that includes that of the previous period.
@@ -75,7 +106,7 @@ fn about_before(form: &Form<'_>, look: SheetView<'_>) -> Vec<Line> {
                 .normalize();
             let row = row_of(form, &indicator.code)?;
             let ((judged, amount), cell) =
-                (look.amount(row, figures::FIGURE), look.cell(row, figures::FIGURE));
+                (look.amount(row, figures::FIGURE, indicator), look.cell(row, figures::FIGURE));
             let expr = format!("IF({judged},IF(N({cell})<{before},1,0),0)");
             let what = format!(
                 "{} không thấp hơn số {name} của đơn vị: {before}",
@@ -100,7 +131,11 @@ fn about_before(form: &Form<'_>, look: SheetView<'_>) -> Vec<Line> {
 fn about_relation(form: &Form<'_>, look: SheetView<'_>, relation: &Relation) -> Option<Line> {
     let rows: Vec<u32> =
         relation.sides().into_iter().map(|code| row_of(form, code)).collect::<Option<_>>()?;
-    let judged: Vec<String> = rows.iter().map(|row| look.amount(*row, figures::FIGURE).0).collect();
+    let amount = |code: &IndicatorCode| {
+        Some(look.amount(row_of(form, code)?, figures::FIGURE, form.plan.indicator(code)?))
+    };
+    let judged: Vec<String> =
+        relation.sides().into_iter().map(|code| Some(amount(code)?.0)).collect::<Option<_>>()?;
     let cells: Vec<String> = rows.iter().map(|row| look.cell(*row, figures::FIGURE)).collect();
     let (first, rest) = cells.split_first()?;
     let other = rest.first()?;
@@ -120,8 +155,21 @@ fn about_relation(form: &Form<'_>, look: SheetView<'_>, relation: &Relation) -> 
                 format!("N({first})<>SUM({})", rest.join(",")),
             )
         }
+        Relation::Ratio(figure, ratio, places) => (
+            format!(
+                "{} bằng {} chia {}",
+                called(form, figure),
+                called(form, &ratio.of),
+                called(form, &ratio.per)
+            ),
+            no_ratio(
+                &allowed_numbers::number(first, number_kind(form.plan.indicator(figure)?)),
+                &format!("{}*N({other})/N({})", ratio.times, rest.get(1)?),
+                *places,
+            ),
+        ),
     };
-    let wrong = relation.is_broken(|code| look.amount(row_of(form, code)?, figures::FIGURE).1);
+    let wrong = relation.is_broken(|code| amount(code)?.1);
     let expr = format!("IF(AND({}),IF({broken},1,0),0)", judged.join(","));
     let cell = CellRef::new(*rows.first()?, figures::FIGURE);
     Some(line(

@@ -51,7 +51,7 @@ fn about_count(form: &Form<'_>, answered: &Answered<'_>, indicator: &Indicator) 
         None => return None,
     };
     let row = row_of(form, &indicator.code)?;
-    let (judged, amount) = answered.figures.amount(row, figures::FIGURE);
+    let (judged, amount) = answered.figures.amount(row, figures::FIGURE, indicator);
     let entries = column(look, kind, 1);
     let filled = columns
         .clone()

@@ -1,0 +1,44 @@
+//! Which numbers the form lets through, as a formula and as its result.
+
+use crate::model::number::NumberKind;
+use rust_decimal::Decimal;
+
+/// Returns the formula that tells whether a cell that holds a number may be the answer.
+pub(super) fn formula(cell: &str, kind: &NumberKind) -> String {
+    let number = number(cell, kind);
+    let mut all = Vec::new();
+    all.extend(least(kind).map(|least| format!("{number}>={least}")));
+    all.extend(kind.max.map(|max| format!("{number}<={}", max.normalize())));
+    all.extend(kind.is_count.then(|| format!("INT({number})={number}")));
+    all.extend(is_fraction_unclear(kind).then(|| format!("OR({number}=0,{number}>1)")));
+    if all.is_empty() { "TRUE".to_owned() } else { format!("AND({})", all.join(",")) }
+}
+
+/// Returns the formula of the number in a cell. A percentage that was typed with its sign is held as a fraction.
+pub(super) fn number(cell: &str, kind: &NumberKind) -> String {
+    if kind.is_percent {
+        format!("(N({cell})*IF(LEFT(CELL(\"format\",{cell}),1)=\"P\",100,1))")
+    } else {
+        format!("N({cell})")
+    }
+}
+
+/// Returns whether a number may be the answer.
+pub(super) fn is_allowed(number: Decimal, kind: &NumberKind) -> bool {
+    let is_fraction = number > Decimal::ZERO && number <= Decimal::ONE;
+    least(kind).is_none_or(|least| number >= least)
+        && kind.max.is_none_or(|max| number <= max)
+        && (!kind.is_count || number.fract().is_zero())
+        && !(is_fraction_unclear(kind) && is_fraction)
+}
+
+/// The least number that may be the answer.
+pub(super) fn least(kind: &NumberKind) -> Option<Decimal> {
+    let least = kind.min.or_else(|| (!kind.is_signed).then_some(Decimal::ZERO));
+    least.map(|least| least.normalize())
+}
+
+/// Whether a percentage of at most 1 may be meant as a fraction.
+fn is_fraction_unclear(kind: &NumberKind) -> bool {
+    kind.is_percent && kind.allows(Decimal::ONE_HUNDRED)
+}

@@ -1,0 +1,255 @@
+//! What may be answered to an indicator, and how the answers of several units make one: `answer`, `decimals`, `min`, `max`,
+//! `signed`, `total`, `of`, `per`.
+
+use super::file::{At, File};
+use super::table::Table;
+use super::validate::Codes;
+use crate::model::indicator::{Aggregation, AnswerKind, Indicator, Ratio};
+use crate::model::key::Key;
+use crate::model::number::NumberKind;
+use crate::msg;
+use rust_decimal::Decimal;
+
+/// What a measure says of the numbers that are measured in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Measure {
+    /// They add up.
+    Amount,
+    /// Percent: they never add up.
+    Percent,
+    /// A rate or an index: they never add up.
+    Rate,
+    /// A score: the plan says whether they add up.
+    Score,
+}
+
+impl Measure {
+    fn from_text(measure: &str) -> Self {
+        let key = Key::new(measure);
+        let is = |words: &[&str]| words.iter().any(|word| Key::new(word) == key);
+        if measure.contains('%')
+            || is(&["phần trăm", "điểm phần trăm", "điểm %", "tỷ lệ phần trăm"])
+        {
+            Self::Percent
+        } else if measure.contains('‰')
+            || is(&["tỷ lệ", "tỉ lệ", "tỷ số", "tỉ số", "hệ số", "chỉ số", "phần nghìn"])
+        {
+            Self::Rate
+        } else if is(&["điểm", "điểm số", "điểm bình quân", "điểm trung bình"]) {
+            Self::Score
+        } else {
+            Self::Amount
+        }
+    }
+
+    /// What the ratio of two amounts is multiplied by.
+    fn times(self, measure: &str) -> u32 {
+        match self {
+            Self::Percent => 100,
+            _ if measure.contains('‰') || Key::new(measure) == Key::new("phần nghìn") => 1000,
+            _ => 1,
+        }
+    }
+}
+
+/// The keys of an indicator as they are written.
+pub(super) struct Keys {
+    answer: Option<At<Kind>>,
+    decimals: Option<At<u32>>,
+    min: Option<At<Decimal>>,
+    max: Option<At<Decimal>>,
+    signed: Option<At<bool>>,
+    total: Option<At<Total>>,
+    of: Option<At<String>>,
+    per: Option<At<String>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Count,
+    Decimal,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Total {
+    Sum,
+    None,
+    Ratio,
+    Mean,
+    Latest,
+}
+
+/// The most decimal places.
+const MOST_DECIMALS: u32 = 4;
+/// Decimal places where the plan does not say how many.
+const USUAL_DECIMALS: u32 = 2;
+
+/// Takes the keys of an indicator.
+pub(super) fn keys(table: &mut Table) -> Keys {
+    let answers = [("count", Kind::Count), ("decimal", Kind::Decimal)];
+    let totals = [
+        ("sum", Total::Sum),
+        ("none", Total::None),
+        ("ratio", Total::Ratio),
+        ("mean", Total::Mean),
+        ("latest", Total::Latest),
+    ];
+    Keys {
+        answer: table.optional("answer").word(&answers),
+        decimals: table.optional("decimals").number(0..=MOST_DECIMALS),
+        min: table.optional("min").decimal(),
+        max: table.optional("max").decimal(),
+        signed: table.optional("signed").truth(),
+        total: table.optional("total").word(&totals),
+        of: table.optional("of").text(),
+        per: table.optional("per").text(),
+    }
+}
+
+impl Keys {
+    /// Returns whether the figures add up over the units, as far as the keys say.
+    pub(super) fn adds_up(&self) -> bool {
+        self.total.as_ref().is_none_or(|total| matches!(total.value, Total::Sum | Total::Latest))
+    }
+
+    /// Returns what may be answered, in a measure.
+    pub(super) fn answer(&self, file: &File, measure: &str) -> AnswerKind {
+        let of_measure = Measure::from_text(measure);
+        let usual = if of_measure == Measure::Percent || of_measure == Measure::Rate {
+            Kind::Decimal
+        } else {
+            Kind::Count
+        };
+        let is_count = self.answer.as_ref().map_or(usual, |answer| answer.value) == Kind::Count;
+        if let Some(decimals) =
+            self.decimals.as_ref().filter(|decimals| is_count && decimals.value > 0)
+        {
+            file.fault(
+                decimals.line,
+                msg!(
+                    "Số đếm không có chữ số thập phân; ghi answer = \"decimal\" hoặc bỏ “decimals”.",
+                    "A count has no decimal places; write answer = \"decimal\" or drop “decimals”."
+                ),
+            );
+        }
+        let decimals = self.decimals.as_ref().map_or(USUAL_DECIMALS, |decimals| decimals.value);
+        let [min, max] =
+            [&self.min, &self.max].map(|bound| bound.as_ref().map(|bound| bound.value));
+        if let Some(at) = self.max.as_ref().filter(|max| min.is_some_and(|min| min > max.value)) {
+            file.fault(
+                at.line,
+                msg!("“max” nhỏ hơn “min”; xem lại.", "“max” is less than “min”; look again."),
+            );
+        }
+        AnswerKind::Number(NumberKind {
+            decimals: if is_count { 0 } else { decimals },
+            is_signed: self.signed.as_ref().is_some_and(|signed| signed.value)
+                || min.is_some_and(|min| min.is_sign_negative()),
+            min,
+            max,
+            is_count,
+            is_percent: of_measure == Measure::Percent,
+        })
+    }
+
+    /// Returns how the figures of several units make one, in a measure.
+    pub(super) fn aggregation(&self, file: &File, measure: &At<String>) -> Aggregation {
+        let of_measure = Measure::from_text(&measure.value);
+        let written = &measure.value;
+        let sides = [("of", &self.of), ("per", &self.per)];
+        if self.total.as_ref().is_none_or(|total| total.value != Total::Ratio) {
+            for (key, side) in sides {
+                if let Some(side) = side {
+                    file.fault(
+                        side.line,
+                        msg!(
+                            "“{key}” chỉ dùng với total = \"ratio\".",
+                            "“{key}” goes with total = \"ratio\" only."
+                        ),
+                    );
+                }
+            }
+        }
+        let Some(total) = &self.total else {
+            if of_measure != Measure::Amount {
+                file.fault(
+                    measure.line,
+                    msg!(
+                        "Chỉ tiêu tính bằng “{written}” phải ghi “total”: \"ratio\" (tỷ lệ của hai chỉ tiêu, ghi thêm “of” và “per”), \"mean\" (trung bình các đơn vị) hoặc \"none\" (không tính số chung). Cộng các tỷ lệ, các điểm là sai.",
+                        "An indicator measured in “{written}” needs “total”: \"ratio\" (of two indicators, with “of” and “per”), \"mean\" (of the units) or \"none\" (no figure of all). To add up rates or scores is wrong."
+                    ),
+                );
+            }
+            return Aggregation::Sum;
+        };
+        if self.adds_up() && matches!(of_measure, Measure::Percent | Measure::Rate) {
+            file.fault(
+                total.line,
+                msg!(
+                    "Chỉ tiêu tính bằng “{written}” không cộng được; “total” phải là \"ratio\", \"mean\" hoặc \"none\".",
+                    "What is measured in “{written}” does not add up; “total” must be \"ratio\", \"mean\" or \"none\"."
+                ),
+            );
+        }
+        match total.value {
+            Total::Sum => Aggregation::Sum,
+            Total::None => Aggregation::None,
+            Total::Mean => Aggregation::Mean,
+            Total::Latest => Aggregation::Latest,
+            Total::Ratio => self.ratio(file, total.line, of_measure.times(written)),
+        }
+    }
+
+    fn ratio(&self, file: &File, line: usize, times: u32) -> Aggregation {
+        let (Some(of), Some(per)) = (&self.of, &self.per) else {
+            file.fault(
+                line,
+                msg!(
+                    "total = \"ratio\" phải ghi cả “of” (tử số) và “per” (mẫu số): mã của hai chỉ tiêu.",
+                    "total = \"ratio\" needs both “of” and “per”: the codes of the numerator and the denominator."
+                ),
+            );
+            return Aggregation::None;
+        };
+        Aggregation::Ratio(Ratio {
+            of: of.value.as_str().into(),
+            per: per.value.as_str().into(),
+            times,
+        })
+    }
+
+    /// Checks that the two sides of a ratio are indicators that add up.
+    pub(super) fn check_sides(&self, file: &File, code: &str, codes: &Codes, all: &[Indicator]) {
+        let sides: Vec<&At<String>> = self.of.iter().chain(&self.per).collect();
+        for side in &sides {
+            let written = &side.value;
+            if !codes.check(file, side) {
+                continue;
+            }
+            let adds_up = all
+                .iter()
+                .find(|indicator| indicator.code.as_str() == written)
+                .is_none_or(|indicator| indicator.total.adds_up());
+            if written == code || !adds_up {
+                file.fault(
+                    side.line,
+                    msg!(
+                        "“{written}” không phải chỉ tiêu cộng được nên không làm tử số hay mẫu số được.",
+                        "“{written}” does not add up, so it is neither numerator nor denominator."
+                    ),
+                );
+            }
+        }
+        if let [of, per] = sides.as_slice()
+            && of.value == per.value
+        {
+            file.fault(
+                per.line,
+                msg!(
+                    "“of” và “per” là một chỉ tiêu; xem lại.",
+                    "“of” and “per” are one indicator; look again."
+                ),
+            );
+        }
+    }
+}

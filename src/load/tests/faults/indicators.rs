@@ -1,0 +1,51 @@
+//! Faults of indicators: what may be answered, and how the figures of units make one.
+
+use super::*;
+
+const CT05: &str =
+    "measure = \"lượt người\"\nmeasure_aliases = [\"lượt\"]\ntask = \"II.2.1\"\nnature = \"flow\"";
+
+/// What is said where CT05, counted in people, is written otherwise.
+fn of_measure(measure: &str, more: &str, said: &str) {
+    let adds_up = measure == "buổi"
+        || measure == "triệu đồng"
+        || more.is_empty()
+        || ["sum", "latest"].iter().any(|word| more.contains(word));
+    let nature = if adds_up { "nature = \"flow\"" } else { "" };
+    let changed = format!("measure = \"{measure}\"\n{more}\n{nature}\ntask = \"II.2.1\"");
+    says(Kh, "code = \"CT05\"", CT05, &changed, said);
+}
+
+#[test]
+fn rates_and_scores_say_how_they_add_up() {
+    for measure in ["%", "phần trăm", "Tỷ lệ %", "tỉ lệ", "‰", "điểm", "Điểm số"]
+    {
+        of_measure(measure, "", "needs “total”");
+    }
+    for measure in ["%", "tỷ lệ", "‰"] {
+        of_measure(measure, "total = \"sum\"", "does not add up; “total” must be");
+        of_measure(measure, "total = \"latest\"", "does not add up; “total” must be");
+    }
+    let mean = CT05.replace("lượt người", "%").replace("nature", "total = \"mean\"\nnature");
+    says(Kh, "code = \"CT05\"", CT05, &mean, "does not add up over time either");
+}
+
+#[test]
+fn a_ratio_names_two_indicators_that_add_up() {
+    let ratio = |sides: &str, said| of_measure("%", &format!("total = \"ratio\"\n{sides}"), said);
+    ratio("", "needs both “of” and “per”");
+    ratio("of = \"CT02\"", "needs both “of” and “per”");
+    ratio("of = \"CT02\"\nper = \"CT99\"", "no indicator with the code “CT99”");
+    ratio("of = \"CT02\"\nper = \"CT05\"", "“CT05” does not add up");
+    ratio("of = \"CT02\"\nper = \"CT02\"", "are one indicator");
+    of_measure("buổi", "per = \"CT02\"", "goes with total = \"ratio\" only");
+}
+
+#[test]
+fn bounds_and_places_fit_the_answer() {
+    of_measure("buổi", "decimals = 2", "A count has no decimal places");
+    of_measure("triệu đồng", "answer = \"decimal\"\ndecimals = 5", "from 0 to 4");
+    of_measure("buổi", "min = 10\nmax = 9.5", "“max” is less than “min”");
+    of_measure("buổi", "max = \"100\"", "must be a number, like 100 or 99.5");
+    of_measure("buổi", "answer = \"percent\"", "“answer” is one of");
+}

@@ -1,0 +1,390 @@
+//! Numbers with decimal places, percentages and numbers within bounds. A number has one reading only, or it is not taken.
+
+use super::super::reading::{Reading, Why};
+use super::{
+    DASHES, count_from_number, count_from_text, decimal, lost_thousand, plain, said, says,
+};
+use crate::model::indicator::rounded;
+use crate::msg;
+use crate::text::Message;
+use rust_decimal::Decimal;
+
+/// Which numbers an indicator may be answered with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NumberKind {
+    /// How many decimal places they have, at most.
+    pub decimals: u32,
+    /// Whether they may be below 0.
+    pub is_signed: bool,
+    /// The least.
+    pub min: Option<Decimal>,
+    /// The largest.
+    pub max: Option<Decimal>,
+    /// Whether they are counts: no sum of an office counts more than [`super::LARGEST`].
+    pub is_count: bool,
+    /// Whether they are percentages.
+    pub is_percent: bool,
+}
+
+/// No number is larger than this: sums of thousands of units stay exact.
+const MOST: i64 = 1_000_000_000_000_000;
+
+/// A percentage in a cell of percent format is not larger than this, unless the plan says so: 9875% is a 98,75 that was given the format later.
+const MOST_PERCENT: i64 = 1000;
+
+impl NumberKind {
+    /// A count: a whole number of 0 or more.
+    pub const COUNT: Self = Self {
+        decimals: 0,
+        is_signed: false,
+        min: None,
+        max: None,
+        is_count: true,
+        is_percent: false,
+    };
+
+    /// Returns whether a number lies within the bounds.
+    pub fn allows(&self, number: Decimal) -> bool {
+        let most = if self.is_count { super::LARGEST } else { MOST };
+        self.min.is_none_or(|min| number >= min)
+            && self.max.is_none_or(|max| number <= max)
+            && number.abs() <= Decimal::from(most)
+            && (self.is_signed || number.is_zero() || !number.is_sign_negative())
+    }
+
+    /// Returns what is asked, in words: “số từ 0 đến 100, tối đa 2 chữ số thập phân”.
+    pub fn said(&self) -> Message {
+        let mut all = if self.decimals == 0 {
+            msg!("số nguyên", "a whole number")
+        } else {
+            msg!("số", "a number")
+        };
+        let least = self.min.or_else(|| (!self.is_signed).then_some(Decimal::ZERO)).map(said);
+        let Message { vi, en } = &all;
+        all = match (least, self.max.map(said)) {
+            (Some(least), Some(most)) => {
+                let (least_en, most_en) = (least.en, most.en);
+                let (least, most) = (least.vi, most.vi);
+                msg!("{vi} từ {least} đến {most}", "{en} from {least_en} to {most_en}")
+            }
+            (Some(least), None) => {
+                let (least, least_en) = (least.vi, least.en);
+                msg!("{vi} từ {least} trở lên", "{en} of {least_en} or more")
+            }
+            (None, Some(most)) => {
+                let (most, most_en) = (most.vi, most.en);
+                msg!("{vi} không quá {most}", "{en} of at most {most_en}")
+            }
+            (None, None) => all,
+        };
+        if self.decimals > 0 {
+            let (places, Message { vi, en }) = (self.decimals, &all);
+            all = msg!(
+                "{vi}, tối đa {places} chữ số thập phân",
+                "{en} with at most {places} decimal place(s)"
+            );
+        }
+        all
+    }
+
+    fn checked(&self, number: Decimal) -> Reading {
+        if !self.is_signed && number.is_sign_negative() && !number.is_zero() {
+            return Reading::misread(Why::Negative, Some(number));
+        }
+        if number.abs() > Decimal::from(MOST) {
+            return Reading::misread(Why::TooLarge, Some(number));
+        }
+        if !self.allows(number) {
+            return Reading::misread(Why::OutOfBounds, Some(number));
+        }
+        Reading::Number(number.normalize())
+    }
+}
+
+/// Reads a number from a cell that holds one; `shown` is what the cell shows if that is something else.
+pub fn number_from_number(value: f64, shown: Option<&str>, kind: &NumberKind) -> Reading {
+    if kind.is_count {
+        return within(count_from_number(value, shown), kind);
+    }
+    let Some(number) = decimal(value) else {
+        return count_from_number(value, shown);
+    };
+    match shown {
+        Some(shown) => match percent_shown(shown, value, number, kind) {
+            Some(percent) => kind.checked(rounded(percent, kind.decimals)),
+            // shown as something else: why is as with a count
+            None => match count_from_number(value, Some(shown)) {
+                Reading::Misread(misread) if matches!(misread.why, Why::TwoReadings(_)) => {
+                    Reading::Misread(misread)
+                }
+                _ => Reading::misread(Why::ShownOtherwise(shown.to_owned()), None),
+            },
+        },
+        None => plain_number(number, kind),
+    }
+}
+
+/// Returns the percentage that a cell shows with its sign, as `98,75%`; `None` if it is none or is larger than any can be.
+fn percent_shown(shown: &str, value: f64, number: Decimal, kind: &NumberKind) -> Option<Decimal> {
+    let digits = shown.trim().strip_suffix('%').filter(|_| kind.is_percent)?.trim_end();
+    let hundredfold = number.checked_mul(Decimal::ONE_HUNDRED)?;
+    if says(digits, value * 100.0) {
+        let is_possible = kind.max.is_some() || hundredfold.abs() <= Decimal::from(MOST_PERCENT);
+        return is_possible.then_some(hundredfold);
+    }
+    says(digits, value).then_some(number)
+}
+
+/// A number in a cell that shows it as it is.
+fn plain_number(number: Decimal, kind: &NumberKind) -> Reading {
+    let is_possible = |other: &Decimal| kind.allows(*other);
+    if number.normalize().scale() > kind.decimals
+        && let Some(lost) = lost_thousand(number).filter(is_possible)
+    {
+        return Reading::misread(Why::TwoReadings(lost), None);
+    }
+    // 0.95 where a percentage is asked may be 95%
+    if kind.is_percent && number > Decimal::ZERO && number <= Decimal::ONE {
+        let hundredfold = (number * Decimal::ONE_HUNDRED).normalize();
+        if kind.allows(hundredfold) {
+            return Reading::misread(Why::TwoReadings(hundredfold), Some(number));
+        }
+    }
+    kind.checked(rounded(number, kind.decimals))
+}
+
+/// Reads a number from a cell that holds text, and returns whether it had to be read from text (G107).
+pub fn number_from_text(text: &str, kind: &NumberKind) -> (Reading, bool) {
+    let as_count = count_from_text(text);
+    if kind.is_count {
+        return (within(as_count.0, kind), as_count.1);
+    }
+    if matches!(as_count.0, Reading::Blank | Reading::Nil | Reading::NotApplicable) {
+        return as_count;
+    }
+    let plain = plain(text);
+    let (is_negative, digits) = match plain.strip_prefix(DASHES) {
+        Some(rest) => (true, rest.trim_start()),
+        None => (false, plain.strip_prefix('+').unwrap_or(&plain)),
+    };
+    let percent = digits.strip_suffix('%').filter(|_| kind.is_percent).map(str::trim_end);
+    let signed = |number: Decimal| if is_negative { -number } else { number };
+    let reading = match written(percent.unwrap_or(digits), kind) {
+        Some((number, None)) if percent.is_some() => places(signed(number), kind),
+        Some((number, None)) => match plain_number(signed(number), kind) {
+            Reading::Number(_) => places(signed(number), kind),
+            other => other,
+        },
+        Some((_, Some(other))) => Reading::misread(Why::TwoReadings(other), None),
+        None => return (Reading::misread(Why::NotANumber, None), false),
+    };
+    (reading, true)
+}
+
+/// A number that was written with its decimal places: none of them is dropped.
+fn places(number: Decimal, kind: &NumberKind) -> Reading {
+    if number.normalize().scale() > kind.decimals {
+        return Reading::misread(Why::Fraction, None);
+    }
+    kind.checked(number)
+}
+
+/// Returns the number that digits with separators say, and another that they may say.
+fn written(digits: &str, kind: &NumberKind) -> Option<(Decimal, Option<Decimal>)> {
+    let is_separator = |c: char| matches!(c, '.' | ',' | ' ');
+    if !digits.starts_with(|c: char| c.is_ascii_digit())
+        || !digits.chars().all(|c| c.is_ascii_digit() || is_separator(c))
+    {
+        return None;
+    }
+    let number = |text: &str| Decimal::from_str_exact(text).ok();
+    let Some((whole, behind)) = digits.rsplit_once(is_separator) else {
+        return Some((number(digits)?, None));
+    };
+    let last = digits.get(whole.len()..digits.len() - behind.len())?;
+    let groups: Vec<&str> = whole.split(is_separator).collect();
+    let separators: String = whole.chars().filter(|c| is_separator(*c)).collect();
+    let is_grouped =
+        groups.first().is_some_and(|p| (1..=3).contains(&p.len()) && !p.starts_with('0'))
+            && groups.iter().skip(1).all(|p| p.len() == 3)
+            && separators.chars().all(|c| separators.starts_with(c));
+    let joined = groups.concat();
+    let with_point = || number(&format!("{joined}.{behind}"));
+    if behind.is_empty() {
+        return None;
+    }
+    match (separators.is_empty(), separators.starts_with(last)) {
+        // 1.250.000
+        (false, true) if is_grouped && behind.len() == 3 => {
+            Some((number(&format!("{joined}{behind}"))?, None))
+        }
+        // 1.250,5
+        (false, false) if is_grouped && last != " " => Some((with_point()?, None)),
+        (true, _) => single(&joined, last, behind, kind),
+        _ => None,
+    }
+}
+
+/// Digits with one separator: a decimal point, or one that sets thousands apart.
+fn single(
+    whole: &str,
+    separator: &str,
+    behind: &str,
+    kind: &NumberKind,
+) -> Option<(Decimal, Option<Decimal>)> {
+    let joined = Decimal::from_str_exact(&format!("{whole}{behind}")).ok()?;
+    let is_group = behind.len() == 3 && whole.len() <= 3 && !whole.starts_with('0');
+    if separator == " " {
+        return is_group.then_some((joined, None));
+    }
+    let fraction = Decimal::from_str_exact(&format!("{whole}.{behind}")).ok()?;
+    let is_long = behind.len() >= 3 && whole.len() > 3;
+    if !is_group && !is_long {
+        return Some((fraction, None));
+    }
+    // a thousand's group, unless three places are asked or only the fraction lies within the bounds
+    let is_fraction_possible = kind.decimals >= 3 || is_long || !kind.allows(joined);
+    Some((joined, is_fraction_possible.then_some(joined)))
+}
+
+/// A count within the bounds of the plan.
+fn within(reading: Reading, kind: &NumberKind) -> Reading {
+    match reading {
+        Reading::Number(number) if !kind.allows(number) => {
+            Reading::misread(Why::OutOfBounds, Some(number))
+        }
+        reading => reading,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(decimals: u32) -> NumberKind {
+        NumberKind { decimals, is_count: false, ..NumberKind::COUNT }
+    }
+
+    fn percent() -> NumberKind {
+        NumberKind { is_percent: true, max: Some(Decimal::ONE_HUNDRED), ..kind(2) }
+    }
+
+    fn said(reading: &Reading) -> String {
+        match reading {
+            Reading::Number(number) => number.to_string(),
+            Reading::Misread(misread) => match &misread.why {
+                Why::TwoReadings(other) => format!("or {other}"),
+                why => format!("{why:?}"),
+            },
+            other => format!("{other:?}"),
+        }
+    }
+
+    fn texts(kind: &NumberKind, written: &[(&str, &str)]) {
+        for (text, expected) in written {
+            assert_eq!(said(&number_from_text(text, kind).0), *expected, "{text}");
+        }
+    }
+
+    fn numbers(kind: &NumberKind, written: &[(f64, Option<&str>, &str)]) {
+        for (number, shown, expected) in written {
+            let read = number_from_number(*number, *shown, kind);
+            assert_eq!(said(&read), *expected, "{number} {shown:?}");
+        }
+    }
+
+    #[test]
+    fn a_decimal_is_certain_where_decimals_are_asked() {
+        texts(
+            &kind(2),
+            &[
+                ("12,5", "12.5"),
+                ("12.5", "12.5"),
+                ("1,25", "1.25"),
+                ("1.250", "1250"),
+                ("1.250,5", "1250.5"),
+                ("1,250.75", "1250.75"),
+                ("1.250.000", "1250000"),
+                ("1 250", "1250"),
+                ("0,05", "0.05"),
+                ("không phát sinh", "Nil"),
+                ("12,5%", "NotANumber"),
+                ("12,5 triệu", "NotANumber"),
+                ("-3", "Negative"),
+            ],
+        );
+        numbers(
+            &kind(2),
+            &[(12.5, None, "12.5"), (1250.0, None, "1250"), (0.1 + 0.2, None, "0.3")],
+        );
+        numbers(&kind(1), &[(1250.55, None, "1250.6"), (1250.45, None, "1250.5")]);
+    }
+
+    #[test]
+    fn a_thousand_that_may_be_lost_is_not_taken_for_a_decimal() {
+        // more places than asked, and a whole number times a thousand
+        numbers(&kind(2), &[(12.345, None, "or 12345"), (1.25, None, "1.25")]);
+        numbers(&kind(1), &[(1.25, None, "or 1250"), (12.5, None, "12.5")]);
+        numbers(
+            &kind(2),
+            &[(2.0, Some("2.000"), "or 2000"), (2.0, Some("3"), "ShownOtherwise(\"3\")")],
+        );
+        texts(&kind(3), &[("1.250", "or 1250"), ("1,250", "or 1250"), ("1.2505", "Fraction")]);
+        texts(
+            &kind(2),
+            &[("12,3456", "Fraction"), ("1000.000", "or 1000000"), ("1.25.0", "NotANumber")],
+        );
+        // a count stays a count
+        numbers(&NumberKind::COUNT, &[(1.25, None, "or 1250"), (0.5, None, "Fraction")]);
+    }
+
+    #[test]
+    fn a_percentage_is_right_with_its_sign_and_unclear_as_a_fraction() {
+        texts(
+            &percent(),
+            &[
+                ("98,75%", "98.75"),
+                ("98,75 %", "98.75"),
+                ("98.75", "98.75"),
+                ("0,5%", "0.5"),
+                ("0,5", "or 50"),
+                ("98.750", "or 98750"),
+                ("120%", "OutOfBounds"),
+                ("98,756%", "or 98756"),
+                ("98,7561%", "Fraction"),
+                ("98,75%%", "NotANumber"),
+            ],
+        );
+        numbers(
+            &percent(),
+            &[
+                (0.9875, Some("98.75%"), "98.75"),
+                (0.9875, Some("99%"), "98.75"),
+                (98.75, Some("98.75%"), "98.75"),
+                (98.75, Some("9875%"), "OutOfBounds"),
+                (98.75, None, "98.75"),
+                (0.9875, None, "or 98.75"),
+                (1.0, None, "or 100"),
+                (1.0, Some("100%"), "100"),
+                (0.0, None, "0"),
+                (0.9875, Some("12%"), "ShownOtherwise(\"12%\")"),
+            ],
+        );
+        let open = NumberKind { max: None, ..percent() };
+        numbers(
+            &open,
+            &[(1.2, Some("120%"), "120"), (98.75, Some("9875%"), "ShownOtherwise(\"9875%\")")],
+        );
+        numbers(&kind(2), &[(0.9875, Some("98.75%"), "ShownOtherwise(\"98.75%\")")]);
+    }
+
+    #[test]
+    fn bounds_and_signs_are_the_plans() {
+        let signed = NumberKind { is_signed: true, min: Some(Decimal::from(-10)), ..kind(1) };
+        numbers(&signed, &[(-3.5, None, "-3.5"), (-10.5, None, "OutOfBounds")]);
+        texts(&signed, &[("-3,5", "-3.5"), ("−3,5", "-3.5"), ("-", "Nil")]);
+        let few = NumberKind { max: Some(Decimal::TEN), ..NumberKind::COUNT };
+        numbers(&few, &[(10.0, None, "10"), (11.0, None, "OutOfBounds")]);
+        numbers(&kind(0), &[(2e9, None, "2000000000"), (1e16, None, "TooLarge")]);
+    }
+}
