@@ -9,7 +9,7 @@ use modules::{Modules, Path, circles};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The longest a source file may be, its tests included.
-const LONGEST: usize = 471;
+const LONGEST: usize = 350;
 /// Type names that still have several public definitions on one floor. Lower only.
 const SHARED_NAMES: usize = 3;
 /// Functions that are still called only `of`. Lower only.

@@ -41,6 +41,30 @@ fn the_register_that_is_laid_out_is_read_and_its_example_line_never_is() {
     assert!(code(&again) == 2 && said(&again).contains("so-den.xlsx"), "{}", said(&again));
 }
 
+/// Sets what the office writes in its letters.
+fn set_office(office: &Path) {
+    let plan = office.join("ke-hoach.toml");
+    let text = std::fs::read_to_string(&plan).unwrap();
+    let set = "[office]\nsigner_post = \"KT. TRƯỞNG BAN\\nPHÓ TRƯỞNG BAN\"\nsigner = \"Nguyễn Văn A\"\ncontact = \"đồng chí Trần Thị B\"\n\
+               phone = \"0237 123 456\"\nletter_symbol = \"BCĐ-ANND\"\nreport_symbol = \"BC-BCĐ\"\nreturn_days = 5\n";
+    std::fs::write(&plan, text.replacen("[office]\n", set, 1)).unwrap();
+}
+
+/// Writes a form and returns its texts.
+fn form_texts(office: &Path) -> String {
+    let form = tonghop(
+        office,
+        &["template", "--period", "2024-6T", "--unit", "S-YT", "--as-of", "2024-05-06"],
+    );
+    assert_eq!(code(&form), 0, "{}", said(&form));
+    let mut archive =
+        zip::ZipArchive::new(std::fs::File::open(office.join("mau/2024-6T/S-YT.xlsx")).unwrap())
+            .unwrap();
+    let mut texts = String::new();
+    archive.by_name("xl/sharedStrings.xml").unwrap().read_to_string(&mut texts).unwrap();
+    texts
+}
+
 #[test]
 fn letters_use_what_the_office_set_and_leave_a_gap_for_what_it_did_not() {
     let folder = workspace();
@@ -79,22 +103,8 @@ fn letters_use_what_the_office_set_and_leave_a_gap_for_what_it_did_not() {
         report.contains("/BC-") && report.contains("[Văn phòng ghi: họ và tên người ký]"),
         "{report}"
     );
-    let plan = office.join("ke-hoach.toml");
-    let text = std::fs::read_to_string(&plan).unwrap();
-    let set = "[office]\nsigner_post = \"KT. TRƯỞNG BAN\\nPHÓ TRƯỞNG BAN\"\nsigner = \"Nguyễn Văn A\"\ncontact = \"đồng chí Trần Thị B\"\n\
-               phone = \"0237 123 456\"\nletter_symbol = \"BCĐ-ANND\"\nreport_symbol = \"BC-BCĐ\"\nreturn_days = 5\n";
-    std::fs::write(&plan, text.replacen("[office]\n", set, 1)).unwrap();
-    let form = tonghop(
-        &office,
-        &["template", "--period", "2024-6T", "--unit", "S-YT", "--as-of", "2024-05-06"],
-    );
-    assert_eq!(code(&form), 0, "{}", said(&form));
-    let mut archive =
-        zip::ZipArchive::new(std::fs::File::open(office.join("mau/2024-6T/S-YT.xlsx")).unwrap())
-            .unwrap();
-    let mut texts = String::new();
-    archive.by_name("xl/sharedStrings.xml").unwrap().read_to_string(&mut texts).unwrap();
-    assert!(texts.contains("đồng chí Trần Thị B, điện thoại 0237 123 456."));
+    set_office(&office);
+    assert!(form_texts(&office).contains("đồng chí Trần Thị B, điện thoại 0237 123 456."));
     let (returned, report) = run();
     for words in [
         "[…]/BCĐ-ANND",

@@ -22,6 +22,7 @@ mod files;
 mod formats;
 mod headings;
 mod lists;
+mod merged;
 mod places;
 mod programs;
 mod register;

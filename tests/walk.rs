@@ -174,7 +174,11 @@ fn a_period_goes_from_an_empty_folder_to_closed_results_by_pasting() {
     person.paste(" close ", &[]);
     person.look("2026-06-24");
 
-    let results = person.path("ban-chi-dao/ket-qua/2026-6T");
+    check_results(&person.path("ban-chi-dao/ket-qua/2026-6T"));
+    check_transcript(&person.transcript);
+}
+
+fn check_results(results: &Path) {
     assert!(results.join("chot").is_dir() && results.join("DOC-TOI-TRUOC.txt").is_file());
     let facts: serde_json::Value =
         serde_json::from_slice(&std::fs::read(results.join("tong-hop.json")).unwrap()).unwrap();
@@ -185,15 +189,16 @@ fn a_period_goes_from_an_empty_folder_to_closed_results_by_pasting() {
         facts["findings"].as_array().unwrap().iter().any(replaced),
         "the form sent back replaces the report it answers"
     );
+}
 
+fn check_transcript(transcript: &str) {
     let path = root().join(TRANSCRIPT);
     if std::env::var_os("TONGHOP_WALK").is_some_and(|what| what == "write") {
-        std::fs::write(&path, &person.transcript).unwrap();
+        std::fs::write(&path, transcript).unwrap();
     }
     let there = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
     assert!(
-        there == person.transcript,
-        "the transcript is not up to date: TONGHOP_WALK=write cargo test --test main walk::\n{}",
-        person.transcript
+        there == transcript,
+        "the transcript is not up to date: TONGHOP_WALK=write cargo test --test main walk::\n{transcript}"
     );
 }

@@ -5,6 +5,7 @@ mod commands;
 mod decide;
 mod exit_options;
 mod filter;
+mod global;
 mod help;
 mod job;
 mod normalize;
@@ -16,15 +17,15 @@ mod template;
 use super::log::Form;
 use super::workspace_root;
 use crate::load::shipped;
-use crate::model::date::day_from_text;
 use crate::msg;
 use crate::rules::{RULES, Severity, fingerprint};
 use crate::text::{Lang, Text};
 use chrono::NaiveDate;
 use clap::builder::styling::{AnsiColor, Styles};
-use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 use clap_complete::Shell;
 use exit_options::fail_on;
+use period::{day, when};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -233,7 +234,7 @@ pub(super) fn command(lang: Lang) -> Command {
                 .action(ArgAction::Version)
                 .help(say("Cho biết phiên bản", "Print the version")),
         )
-        .args(global(lang))
+        .args(global::options(lang))
         .args(when(lang))
         .subcommands(commands);
     help::finished(command, lang)
@@ -291,78 +292,4 @@ fn subcommand(
         .about(about.in_lang(lang))
         .override_usage(format!("tonghop {name} {options} {}", help::operand(operand, lang)))
         .after_help(format!("{heading} {example}"))
-}
-
-fn global(lang: Lang) -> [Arg; 6] {
-    let say = move |vi, en| Text::new(vi, en).in_lang(lang);
-    let choice = |name: &'static str, values: &'static [&'static str], help| {
-        Arg::new(name)
-            .long(name)
-            .value_name(values.join("|"))
-            .value_parser(values.to_vec())
-            .hide_possible_values(true)
-            .global(true)
-            .help(help)
-    };
-    [
-        Arg::new("workspace").short('C').value_name("DIR").value_parser(value_parser!(PathBuf)).global(true).help(say(
-            "Thư mục làm việc (mặc định: thư mục hiện tại, hoặc thư mục gần nhất bên trên có tonghop.toml)",
-            "The workspace (default: the current folder, or the nearest one above it with a tonghop.toml)",
-        )),
-        choice(
-            "lang",
-            &["vi", "en"],
-            say("Ngôn ngữ của hướng dẫn, kết quả kiểm tra, bảng tính (mặc định: vi)", "Language of help, findings, workbook (default: vi)"),
-        ),
-        choice(
-            "format",
-            &["text", "json"],
-            say("Kết quả cho người đọc hay cho chương trình (mặc định: text)", "Results for people or for programs (default: text)"),
-        ),
-        choice(
-            "color",
-            &["auto", "always", "never"],
-            say("Dùng màu (mặc định: auto; theo NO_COLOR, CLICOLOR, TERM)", "Use colour (default: auto; obeys NO_COLOR, CLICOLOR, TERM)"),
-        ),
-        choice(
-            "log",
-            &["text", "json"],
-            say("Ghi từng việc xảy ra thành một dòng ở đầu ra lỗi", "Write each thing that happens as a line on standard error"),
-        ),
-        Arg::new("quiet")
-            .long("quiet")
-            .short('q')
-            .action(ArgAction::SetTrue)
-            .global(true)
-            .help(say("Không hiện tiến độ và lời nhắn, chỉ báo khi có lỗi", "No progress and no messages, only what went wrong")),
-    ]
-}
-
-fn when(lang: Lang) -> [Arg; 2] {
-    let say = move |vi, en| Text::new(vi, en).in_lang(lang);
-    [
-        Arg::new("period").long("period").value_name("KY").help(say(
-            "Kỳ báo cáo, như 2024-6T (mặc định: kỳ có thời hạn gần ngày đang tính nhất)",
-            "The period, such as 2024-6T (default: the one whose deadline is nearest)",
-        )),
-        day("as-of", lang).help(say(
-            "Tính đến ngày này, như 2024-05-02 (mặc định: hôm nay theo giờ Việt Nam)",
-            "As of this day, such as 2024-05-02 (default: today in Vietnam)",
-        )),
-    ]
-}
-
-/// An option that takes a day.
-fn day(name: &'static str, lang: Lang) -> Arg {
-    let complaint = Text::new(
-        "không phải là một ngày; ghi theo dạng 2024-05-02",
-        "is no day; write it as 2024-05-02",
-    )
-    .in_lang(lang);
-    let day = move |written: &str| {
-        let read =
-            NaiveDate::parse_from_str(written, "%Y-%m-%d").ok().or_else(|| day_from_text(written));
-        read.ok_or(complaint)
-    };
-    Arg::new(name).long(name).value_name("NGAY").value_parser(day)
 }

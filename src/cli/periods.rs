@@ -1,9 +1,11 @@
 //! Which period a command is about: the one asked for, however a person writes it, else the one at hand, and why.
 
+mod refusals;
+
 use super::args::{Examine, Invocation, When};
 use super::console::Console;
 use super::open::today;
-use super::{FAILED, NOTHING, open, shell};
+use super::{FAILED, NOTHING, open};
 use crate::error::Error;
 use crate::model::date;
 use crate::model::period::Period;
@@ -11,6 +13,9 @@ use crate::msg;
 use crate::store::workspace::Workspace;
 use crate::text::{Message, counted};
 use chrono::{Datelike as _, NaiveDate};
+use refusals::{codes, far, no_file, several};
+
+pub(super) use refusals::undated;
 
 /// A period, and why it is the one.
 pub(super) struct Choice<'w> {
@@ -259,56 +264,6 @@ pub(super) fn named<'w>(workspace: &'w Workspace, written: &str) -> Result<&'w P
     .into())
 }
 
-/// The codes of periods, separated by commas.
-fn codes(periods: &[&Period]) -> String {
-    periods.iter().map(|period| period.code.as_str()).collect::<Vec<_>>().join(", ")
-}
-
-/// Why no period is chosen where none has a deadline.
-pub(super) fn undated(workspace: &Workspace) -> Error {
-    let known = codes(&workspace.plan.periods.iter().collect::<Vec<_>>());
-    msg!(
-        "Kế hoạch không có kỳ nào có thời hạn nên không tự chọn được kỳ. Ghi rõ một kỳ sau --period: {known}",
-        "No period of the plan has a deadline, so none can be chosen. Name one after --period: {known}"
-    )
-    .into()
-}
-
-/// The deadline is too far from the day to be the one that is meant.
-fn far(invocation: &Invocation, period: &Period, as_of: NaiveDate, year: i32) -> Error {
-    let (code, day) = (&period.code, date::said(as_of));
-    let choice = Choice { period, as_of, is_asked: false, is_shared: false };
-    let left = days_left(choice.days_left().unwrap_or(0));
-    let command = shell::again(invocation, &["--period", code.as_str()]);
-    let (day_vi, day_en, left_vi, left_en) = (day.vi, day.en, left.vi, left.en);
-    msg!(
-        "Chưa làm gì: thời hạn gần ngày {day_vi} nhất là của kỳ {code} ({left_vi}), kế hoạch là của năm {year}, nên không tự chọn kỳ.\n\
-         Nếu đúng là kỳ {code}, chạy:\n  {command}\n\
-         Nếu đã sang năm mới, hãy dùng thư mục làm việc có kế hoạch của năm đó.",
-        "Nothing was done: the deadline nearest to {day_en} is that of period {code} ({left_en}), in a plan for {year}, so no period was chosen.\n\
-         If period {code} is meant, run:\n  {command}\n\
-         For a new year, use a workspace that has the plan of that year."
-    )
-    .into()
-}
-
-/// Several periods are open, and what is done for one of them is not to be done for the others.
-fn several(invocation: &Invocation, periods: &[&Period], as_of: NaiveDate) -> Error {
-    let day = date::said(as_of);
-    let codes = codes(periods);
-    let commands: Vec<String> = periods
-        .iter()
-        .map(|period| shell::again(invocation, &["--period", period.code.as_str()]))
-        .collect();
-    let commands = commands.join("\n  ");
-    let (day_vi, day_en) = (day.vi, day.en);
-    msg!(
-        "Chưa làm gì: ngày {day_vi} có nhiều kỳ đang mở ({codes}). Chạy lệnh của kỳ cần làm:\n  {commands}",
-        "Nothing was done: several periods are open on {day_en} ({codes}). Run the command for the one that is meant:\n  {commands}"
-    )
-    .into()
-}
-
 /// What `check` is asked for, where the words after it may be a period instead of files: `check 6T`.
 pub(super) fn of_words(
     invocation: &Invocation,
@@ -331,12 +286,6 @@ pub(super) fn of_words(
     }
     let when = When { period: Some(written), ..asked.when.clone() };
     Ok(if is_period { Examine { when, files: Vec::new(), ..asked.clone() } } else { asked.clone() })
-}
-
-/// What was written is neither a file nor a period.
-fn no_file(written: &str, why: Option<Error>) -> Error {
-    let Message { vi, en } = why.map_or_else(|| msg!("", ""), |why| why.said());
-    msg!("Không có tệp “{written}”. {vi}", "There is no file “{written}”. {en}").into()
 }
 
 #[cfg(test)]

@@ -46,7 +46,57 @@ pub(crate) struct ActionItem<'o> {
     pub files: Vec<&'o Submission>,
 }
 
+impl ActionKind {
+    /// Returns what to do with so many units or files, so many days before the deadline.
+    fn task(self, n: usize, days: i64) -> Message {
+        match self {
+            Self::Unread => msg!(
+                "Chạy lại để đọc báo cáo ở {n} nơi máy này chưa đọc được",
+                "Run again to read {n} report(s) that this machine could not read"
+            ),
+            Self::Lost => msg!(
+                "Tìm tệp của {n} đơn vị đã có trong sổ văn bản đến",
+                "Find the files of {n} unit(s) that the register has"
+            ),
+            Self::Overdue => {
+                msg!("Đôn đốc {n} đơn vị quá hạn chưa gửi", "Remind {n} overdue unit(s)")
+            }
+            Self::Due if days == 0 => {
+                msg!("Nhắc {n} đơn vị chưa gửi, hôm nay đến hạn", "Remind {n} unit(s), due today")
+            }
+            Self::Due => msg!(
+                "Nhắc {n} đơn vị chưa gửi, còn {days} ngày",
+                "Remind {n} unit(s), {days} day(s) left"
+            ),
+            Self::Unreadable => msg!(
+                "Đề nghị {n} đơn vị gửi lại tệp đọc được",
+                "Ask {n} unit(s) for a file that can be read"
+            ),
+            Self::Conflicting => msg!(
+                "Hỏi {n} đơn vị gửi nhiều bản: dùng bản nào",
+                "Ask {n} unit(s) which version counts"
+            ),
+            Self::Unattributed => {
+                msg!("Xác định {n} tệp chưa rõ của đơn vị nào", "Find out whose {n} file(s) are")
+            }
+            Self::Returned => msg!(
+                "Trả lại {n} báo cáo có lỗi để đơn vị sửa",
+                "Send {n} report(s) with errors back"
+            ),
+        }
+    }
+}
+
 impl<'o> ActionItem<'o> {
+    fn new(
+        kind: ActionKind,
+        units: Vec<&'o Dossier>,
+        files: Vec<&'o Submission>,
+        days: i64,
+    ) -> Self {
+        Self { kind, what: kind.task(units.len() + files.len(), days), units, files }
+    }
+
     /// The short names of the units, or those of the files, it concerns.
     pub(crate) fn short_names(&self, case: &'o Case<'_>) -> Vec<&'o str> {
         let files = self.files.iter().map(|file| &*file.file);
@@ -88,55 +138,19 @@ impl Outcome<'_> {
         let unreadable = take(&|dossier| self.state(dossier) == State::Unreadable);
         let conflicting = take(&|dossier| dossier.conflicting().count() > 1);
         let returned = take(&|dossier| self.state(dossier) == State::Returned);
-        let mut action_items = Vec::new();
-        let mut add = |kind, units: Vec<_>, files: Vec<_>, what: &dyn Fn(usize) -> Message| {
-            let count = units.len() + files.len();
-            if count > 0 {
-                action_items.push(ActionItem { kind, what: what(count), units, files });
-            }
-        };
         let unread_files = self.case.unread().filter(|file| file.identity.unit.is_none()).collect();
-        add(ActionKind::Unread, unread, unread_files, &|n| {
-            msg!(
-                "Chạy lại để đọc báo cáo ở {n} nơi máy này chưa đọc được",
-                "Run again to read {n} report(s) that this machine could not read"
-            )
-        });
-        add(ActionKind::Lost, lost, Vec::new(), &|n| {
-            msg!(
-                "Tìm tệp của {n} đơn vị đã có trong sổ văn bản đến",
-                "Find the files of {n} unit(s) that the register has"
-            )
-        });
-        add(ActionKind::Overdue, overdue, Vec::new(), &|n| {
-            msg!("Đôn đốc {n} đơn vị quá hạn chưa gửi", "Remind {n} overdue unit(s)")
-        });
-        add(ActionKind::Due, awaited, Vec::new(), &|n| match days {
-            0 => msg!("Nhắc {n} đơn vị chưa gửi, hôm nay đến hạn", "Remind {n} unit(s), due today"),
-            _ => msg!(
-                "Nhắc {n} đơn vị chưa gửi, còn {days} ngày",
-                "Remind {n} unit(s), {days} day(s) left"
-            ),
-        });
-        add(ActionKind::Unreadable, unreadable, Vec::new(), &|n| {
-            msg!(
-                "Đề nghị {n} đơn vị gửi lại tệp đọc được",
-                "Ask {n} unit(s) for a file that can be read"
-            )
-        });
-        add(ActionKind::Conflicting, conflicting, Vec::new(), &|n| {
-            msg!(
-                "Hỏi {n} đơn vị gửi nhiều bản: dùng bản nào",
-                "Ask {n} unit(s) which version counts"
-            )
-        });
-        add(ActionKind::Unattributed, Vec::new(), self.unattributed_files(), &|n| {
-            msg!("Xác định {n} tệp chưa rõ của đơn vị nào", "Find out whose {n} file(s) are")
-        });
-        add(ActionKind::Returned, returned, Vec::new(), &|n| {
-            msg!("Trả lại {n} báo cáo có lỗi để đơn vị sửa", "Send {n} report(s) with errors back")
-        });
-        action_items
+        let mut items = vec![
+            ActionItem::new(ActionKind::Unread, unread, unread_files, 0),
+            ActionItem::new(ActionKind::Lost, lost, Vec::new(), 0),
+            ActionItem::new(ActionKind::Overdue, overdue, Vec::new(), 0),
+            ActionItem::new(ActionKind::Due, awaited, Vec::new(), days),
+            ActionItem::new(ActionKind::Unreadable, unreadable, Vec::new(), 0),
+            ActionItem::new(ActionKind::Conflicting, conflicting, Vec::new(), 0),
+            ActionItem::new(ActionKind::Unattributed, Vec::new(), self.unattributed_files(), 0),
+            ActionItem::new(ActionKind::Returned, returned, Vec::new(), 0),
+        ];
+        items.retain(|item| !item.units.is_empty() || !item.files.is_empty());
+        items
     }
 }
 

@@ -43,11 +43,7 @@ fn marked(bytes: &[u8], head: &[u8]) -> Option<(Message, ForeignKind)> {
         () if at(4, b"ftyp") => {
             document(msg!("ảnh hoặc phim chụp bằng điện thoại", "a photo or film from a telephone"))
         }
-        () if starts(b"ID3")
-            || starts(b"RIFF")
-            || starts(b"OggS")
-            || starts(b"\x1A\x45\xDF\xA3") =>
-        {
+        () if [&b"ID3"[..], b"RIFF", b"OggS", b"\x1A\x45\xDF\xA3"].into_iter().any(starts) => {
             document(msg!("tệp ghi âm hoặc phim", "a sound or film"))
         }
         () if starts(b"{\\rtf") => document(msg!("văn bản RTF", "an RTF document")),
@@ -76,6 +72,15 @@ fn marked(bytes: &[u8], head: &[u8]) -> Option<(Message, ForeignKind)> {
             ),
             ForeignKind::Table,
         ),
+        () => return other_program(head),
+    })
+}
+
+/// Files that no unit means as a report: databases, programs, files of systems.
+fn other_program(head: &[u8]) -> Option<(Message, ForeignKind)> {
+    let starts = |start: &[u8]| head.starts_with(start);
+    let at = |place: usize, mark: &[u8]| head.get(place..place + mark.len()) == Some(mark);
+    Some(match () {
         () if at(4, b"Standard Jet DB")
             || at(4, b"Standard ACE DB")
             || starts(b"SQLite format 3") =>

@@ -33,6 +33,40 @@ fn book(sheet: Sheet) -> Book {
     Book { sheets: vec![sheet], ..Book::default() }
 }
 
+fn inputs() -> Vec<Input> {
+    let kinds = [
+        InputKind::Words(vec!["Hoàn thành".into(), "Chưa triển khai".into()]),
+        InputKind::Range("$A$3:$A$4".into()),
+        InputKind::Count,
+        InputKind::Day(day(2023, 1, 1), day(2025, 12, 31)),
+        InputKind::Anything,
+    ];
+    let input = |(row, kind)| Input {
+        area: Area::new(row, 0, row, 0),
+        kind,
+        title: "Ô nhập".into(),
+        prompt: "Ghi gì".into(),
+        error: "Ghi lại".into(),
+    };
+    (10..).zip(kinds).map(input).collect()
+}
+
+fn chart() -> Chart {
+    Chart {
+        at: CellRef::new(20, 0),
+        size: (600, 300),
+        title: "Đúng hạn theo khối".into(),
+        alt: "Sở, ngành 12 đúng hạn".into(),
+        sheet: "Tổng quan’s".into(),
+        categories: Area::new(2, 0, 3, 0),
+        series: vec![
+            (CellRef::new(1, 1), Area::new(2, 1, 3, 1), Highlight::Good),
+            (CellRef::new(1, 2), Area::new(2, 2, 3, 2), Highlight::Bad),
+        ],
+        lying: true,
+    }
+}
+
 /// A book that has everything a book can have.
 fn everything() -> Book {
     let mut all = Sheet { name: "Tổng quan’s".into(), ..Sheet::default() };
@@ -66,39 +100,8 @@ fn everything() -> Book {
     all.freeze = Some(CellRef::new(2, 1));
     all.filter = Some(Area::new(1, 0, 3, 2));
     all.bars = vec![Area::new(2, 1, 3, 1)];
-    for (place, kind) in [
-        InputKind::Words(vec!["Hoàn thành".into(), "Chưa triển khai".into()]),
-        InputKind::Range("$A$3:$A$4".into()),
-        InputKind::Count,
-        InputKind::Day(day(2023, 1, 1), day(2025, 12, 31)),
-        InputKind::Anything,
-    ]
-    .into_iter()
-    .enumerate()
-    {
-        let row = 10 + u32::try_from(place).unwrap_or(0);
-        let area = Area::new(row, 0, row, 0);
-        all.inputs.push(Input {
-            area,
-            kind,
-            title: "Ô nhập".into(),
-            prompt: "Ghi gì".into(),
-            error: "Ghi lại".into(),
-        });
-    }
-    all.charts.push(Chart {
-        at: CellRef::new(20, 0),
-        size: (600, 300),
-        title: "Đúng hạn theo khối".into(),
-        alt: "Sở, ngành 12 đúng hạn".into(),
-        sheet: "Tổng quan’s".into(),
-        categories: Area::new(2, 0, 3, 0),
-        series: vec![
-            (CellRef::new(1, 1), Area::new(2, 1, 3, 1), Highlight::Good),
-            (CellRef::new(1, 2), Area::new(2, 2, 3, 2), Highlight::Bad),
-        ],
-        lying: true,
-    });
+    all.inputs = inputs();
+    all.charts = vec![chart()];
     all.protected = true;
     all.print = Print {
         landscape: true,

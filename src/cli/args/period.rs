@@ -1,6 +1,7 @@
 //! The period and the day as they are typed: as options, as plain words, or before the command.
 
 use super::When;
+use crate::model::date::day_from_text;
 use crate::text::{Lang, Text};
 use chrono::NaiveDate;
 use clap::{Arg, ArgMatches};
@@ -30,4 +31,34 @@ pub(super) fn asked(all: &ArgMatches, of: &ArgMatches) -> When {
         .flatten()
         .map(|words| words.map(String::as_str).collect::<Vec<_>>().join(" "));
     When { period: text(of).or(words).or_else(|| text(all)), as_of: day(of).or_else(|| day(all)) }
+}
+
+/// The period and the day as options.
+pub(super) fn when(lang: Lang) -> [Arg; 2] {
+    let say = move |vi, en| Text::new(vi, en).in_lang(lang);
+    [
+        Arg::new("period").long("period").value_name("KY").help(say(
+            "Kỳ báo cáo, như 2024-6T (mặc định: kỳ có thời hạn gần ngày đang tính nhất)",
+            "The period, such as 2024-6T (default: the one whose deadline is nearest)",
+        )),
+        day("as-of", lang).help(say(
+            "Tính đến ngày này, như 2024-05-02 (mặc định: hôm nay theo giờ Việt Nam)",
+            "As of this day, such as 2024-05-02 (default: today in Vietnam)",
+        )),
+    ]
+}
+
+/// An option that takes a day.
+pub(super) fn day(name: &'static str, lang: Lang) -> Arg {
+    let complaint = Text::new(
+        "không phải là một ngày; ghi theo dạng 2024-05-02",
+        "is no day; write it as 2024-05-02",
+    )
+    .in_lang(lang);
+    let day = move |written: &str| {
+        let read =
+            NaiveDate::parse_from_str(written, "%Y-%m-%d").ok().or_else(|| day_from_text(written));
+        read.ok_or(complaint)
+    };
+    Arg::new(name).long(name).value_name("NGAY").value_parser(day)
 }

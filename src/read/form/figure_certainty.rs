@@ -52,6 +52,51 @@ impl<'w> FigureContext<'w> {
         Self { words, lines, doubtful, noted }
     }
 
+    /// Notes remarks at a figure that may or may not change it.
+    fn note_remarks(
+        &self,
+        reading: &mut ReportReading<'_, '_>,
+        table: &Table<'_>,
+        (row, at): (u32, CellRef),
+        indicator: &Indicator,
+        figure: &Figure,
+    ) {
+        let is_ours = |note: &Arc<str>| note.starts_with(SUMMED) && note.contains(" đơn vị; ");
+        let note = table
+            .cell(row, Column::Note)
+            .filter(|_| figure.note.as_ref().is_some_and(|note| !is_ours(note)));
+        if let Some(note) =
+            note.filter(|note| self.words.note(&note.value.seen()) == Effect::Unclear)
+        {
+            let column = About::Column(table.kind, Column::Note);
+            let alone = self.noted <= FEW;
+            let code = alone.then(|| About::Indicator(indicator.code.clone()));
+            let about: Vec<About> = code.into_iter().chain([column]).collect();
+            let said = figure.note.as_ref().map(|note| {
+                if alone { note.to_string() } else { format!("{}: {note}", indicator.code) }
+            });
+            reading.observations.add(
+                Observed::Outside,
+                Some(&table.grid.name),
+                [at, note.at],
+                &about,
+                said,
+            );
+        }
+        for cell in
+            table.beside(row).filter(|cell| self.words.note(&cell.value.seen()) == Effect::Unclear)
+        {
+            let said = cell.tidied();
+            reading.observations.add(
+                Observed::Outside,
+                Some(&table.grid.name),
+                [at, cell.at],
+                &[About::Indicator(indicator.code.clone())],
+                Some(said),
+            );
+        }
+    }
+
     /// Takes the certainty from a figure where words or numbers at it may change what it counts.
     pub(super) fn doubt(
         &self,
@@ -87,40 +132,7 @@ impl<'w> FigureContext<'w> {
             );
             return;
         }
-        let is_ours = |note: &Arc<str>| note.starts_with(SUMMED) && note.contains(" đơn vị; ");
-        let note = table
-            .cell(row, Column::Note)
-            .filter(|_| figure.note.as_ref().is_some_and(|note| !is_ours(note)));
-        if let Some(note) =
-            note.filter(|note| self.words.note(&note.value.seen()) == Effect::Unclear)
-        {
-            let column = About::Column(table.kind, Column::Note);
-            let alone = self.noted <= FEW;
-            let code = alone.then(|| About::Indicator(indicator.code.clone()));
-            let about: Vec<About> = code.into_iter().chain([column]).collect();
-            let said = figure.note.as_ref().map(|note| {
-                if alone { note.to_string() } else { format!("{}: {note}", indicator.code) }
-            });
-            reading.observations.add(
-                Observed::Outside,
-                Some(&table.grid.name),
-                [at, note.at],
-                &about,
-                said,
-            );
-        }
-        for cell in
-            table.beside(row).filter(|cell| self.words.note(&cell.value.seen()) == Effect::Unclear)
-        {
-            let said = cell.tidied();
-            reading.observations.add(
-                Observed::Outside,
-                Some(&table.grid.name),
-                [at, cell.at],
-                &[About::Indicator(indicator.code.clone())],
-                Some(said),
-            );
-        }
+        self.note_remarks(reading, table, (row, at), indicator, figure);
         let Some((words, words_at, about)) =
             self.qualifying(table, row, indicator, reworded, figure)
         else {

@@ -158,36 +158,11 @@ impl Table<'_> {
         let hidden_in_use: Vec<u32> =
             answers.iter().copied().filter(|col| hidden(col) && filled(col)).collect();
         let shown_unclear = unclear.iter().copied().filter(|col| !hidden(col));
-        let taken = match (in_use.as_slice(), shown.as_slice(), hidden_in_use.as_slice()) {
-            ([one], ..) => {
-                let own = headings.get(one).is_some_and(|heading| heading.is_own);
-                // a weaker heading beside hidden figures under a better one: which of them is meant is not certain
-                if !own && !hidden_in_use.is_empty() {
-                    return FigureColumns {
-                        rivals: in_use.iter().chain(&hidden_in_use).copied().collect(),
-                        ..FigureColumns::default()
-                    };
-                }
-                Some(*one)
-            }
-            ([], [.., first], []) => Some(*first),
-            ([], _, [one]) => {
-                let shown: Vec<u32> = shown_unclear.collect();
-                if !shown.is_empty() {
-                    return FigureColumns {
-                        rivals: shown.into_iter().chain([*one]).collect(),
-                        ..FigureColumns::default()
-                    };
-                }
-                Some(*one)
-            }
-            ([], [], []) => None,
-            _ => {
-                return FigureColumns {
-                    rivals: in_use.into_iter().chain(hidden_in_use).collect(),
-                    ..FigureColumns::default()
-                };
-            }
+        let is_own = |col: &u32| headings.get(col).is_some_and(|heading| heading.is_own);
+        let used = Used { shown: &in_use, hidden: &hidden_in_use };
+        let taken = match used.answer(shown.last().copied(), shown_unclear.collect(), is_own) {
+            Ok(taken) => taken,
+            Err(rivals) => return FigureColumns { rivals, ..FigureColumns::default() },
         };
         match taken {
             Some(answer) => FigureColumns {
@@ -346,4 +321,29 @@ fn is_worded(text: &str) -> bool {
 /// Whether a number stands for a year: it heads a column.
 fn is_year(value: &Value) -> bool {
     matches!(value, Value::Number(number) if (1990.0..2100.0).contains(number) && number.fract() == 0.0)
+}
+/// The columns headed as figures that have something in them.
+struct Used<'u> {
+    shown: &'u [u32],
+    hidden: &'u [u32],
+}
+
+impl Used<'_> {
+    /// Returns the column of the answers, given the last of those that are shown and those whose heading is unclear; the columns
+    /// between which it is uncertain are the error.
+    fn answer(
+        &self,
+        shown: Option<u32>,
+        unclear: Vec<u32>,
+        is_own: impl Fn(&u32) -> bool,
+    ) -> Result<Option<u32>, Vec<u32>> {
+        match (self.shown, shown, self.hidden) {
+            // a weaker heading beside hidden figures under a better one: which of them is meant is not certain
+            ([one], ..) if is_own(one) || self.hidden.is_empty() => Ok(Some(*one)),
+            ([], shown, []) => Ok(shown),
+            ([], _, [one]) if unclear.is_empty() => Ok(Some(*one)),
+            ([], _, [one]) => Err(unclear.into_iter().chain([*one]).collect()),
+            _ => Err(self.shown.iter().chain(self.hidden).copied().collect()),
+        }
+    }
 }

@@ -29,6 +29,21 @@ pub(super) struct MatchedRows {
     pub(super) reworded: BTreeSet<TableRow>,
 }
 
+impl MatchedRows {
+    fn add(&mut self, place: usize, row: TableRow, reworded: bool) {
+        self.by_place.entry(place).or_default().push(row);
+        self.reworded.extend(reworded.then_some(row));
+    }
+
+    /// Adds a row that may stand for either of two places.
+    fn contradict(&mut self, places: [usize; 2], row: TableRow) {
+        for place in places {
+            self.add(place, row, false);
+        }
+        self.contradicted.extend(places);
+    }
+}
+
 /// What stands in some cells, as a person sees it; nothing where they are blank.
 pub(super) fn all_of<'c>(cells: impl IntoIterator<Item = &'c Cell>) -> Option<Arc<str>> {
     let seen = cells.into_iter().map(Cell::tidied).filter(|seen| !seen.is_empty());
@@ -76,10 +91,7 @@ pub(super) fn named_rows(
                     if table.is_continued(row, answers) {
                         continue;
                     }
-                    rows.by_place.entry(which).or_default().push((place, row));
-                    if matches!(name, RowMatch::Reworded(_)) {
-                        rows.reworded.insert((place, row));
-                    }
+                    rows.add(which, (place, row), matches!(name, RowMatch::Reworded(_)));
                     before = Some(which);
                 }
                 // a part of the row above is not the indicator that has its words elsewhere in the form
@@ -95,16 +107,13 @@ pub(super) fn named_rows(
                     before = Some(which);
                 }
                 RowMatch::Both(code, wording) => {
-                    // the row may be either's: it stands in the way of both
-                    for which in [code, wording] {
-                        rows.by_place.entry(which).or_default().push((place, row));
-                    }
-                    rows.contradicted.extend([code, wording]);
+                    // the row may be either's, so that neither is certain
+                    rows.contradict([code, wording], (place, row));
                 }
                 RowMatch::Nothing => {
                     if let Some(which) = before.filter(|_| table.is_unnamed_figure(row, sum_above))
                     {
-                        rows.by_place.entry(which).or_default().push((place, row));
+                        rows.add(which, (place, row), false);
                     } else if !reading.form.labels.begins(cells) {
                         add_extra(&mut extra, table, row, answers);
                     }
@@ -125,12 +134,22 @@ pub(super) fn named_rows(
         );
         table.named = named;
         extra.note(reading, table);
-        reading.account_names(table, &rows.reworded, place);
-        note_extra_columns(reading, table);
-        let last = table.named.last().copied().unwrap_or(*table.head.end());
-        reading.taken.entry(table.place).or_default().push(*table.head.start()..=last);
+        account_rows(reading, table, &rows.reworded, place);
     }
     rows
+}
+
+/// Accounts for the names of the rows, for other columns and for the rows that the table takes up.
+fn account_rows(
+    reading: &mut ReportReading<'_, '_>,
+    table: &Table<'_>,
+    reworded: &BTreeSet<(usize, u32)>,
+    place: usize,
+) {
+    reading.account_names(table, reworded, place);
+    note_extra_columns(reading, table);
+    let last = table.named.last().copied().unwrap_or(*table.head.end());
+    reading.taken.entry(table.place).or_default().push(*table.head.start()..=last);
 }
 
 /// Takes the rows known by their wording alone: the row of the code is the indicator's, another of its words is the unit's own.

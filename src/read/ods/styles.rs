@@ -93,21 +93,7 @@ impl Styles {
                     self.fonts.insert(name, LegacyFont::from_name(family.trim_matches('\'')));
                 }
             }
-            "style" | "default-style" => {
-                let name = get("name").unwrap_or_default();
-                if let Some(parent) = get("parent-style-name") {
-                    self.parents.insert(name.clone(), parent);
-                }
-                if let Some(layout) = get("master-page-name") {
-                    self.layouts.insert(name.clone(), layout);
-                }
-                if let Some(format) =
-                    get("data-style-name").and_then(|data| self.numbers.get(&data))
-                {
-                    self.formats.insert(name.clone(), format.clone());
-                }
-                self.current = Some(name);
-            }
+            "style" | "default-style" => self.begin(tag),
             "text-properties" => self.text_properties(tag),
             "map" => {
                 let style = self.current.clone().unwrap_or_default();
@@ -143,6 +129,22 @@ impl Styles {
             }
             _ => {}
         }
+    }
+
+    /// Begins a style.
+    fn begin(&mut self, tag: &Tag<'_>) {
+        let get = |key| tag.get(key).map(std::borrow::Cow::into_owned);
+        let name = get("name").unwrap_or_default();
+        if let Some(parent) = get("parent-style-name") {
+            self.parents.insert(name.clone(), parent);
+        }
+        if let Some(layout) = get("master-page-name") {
+            self.layouts.insert(name.clone(), layout);
+        }
+        if let Some(format) = get("data-style-name").and_then(|data| self.numbers.get(&data)) {
+            self.formats.insert(name.clone(), format.clone());
+        }
+        self.current = Some(name);
     }
 
     /// Takes what a tag says of the letters of the style being read.

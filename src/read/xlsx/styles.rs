@@ -136,37 +136,13 @@ pub(super) fn read(xml: &mut Xml<'_>) -> Result<Styles, Unreadable> {
                         .for_each(|format| format.align(&tag));
                 }
                 "numFmt" => {
-                    if let Some(id) = tag.get("numFmtId").and_then(|id| id.parse().ok()) {
-                        custom.insert(
-                            id,
-                            NumberFormat::of(&tag.get("formatCode").unwrap_or_default()),
-                        );
-                    }
+                    let id = tag.get("numFmtId").and_then(|id| id.parse().ok());
+                    let format = NumberFormat::of(&tag.get("formatCode").unwrap_or_default());
+                    custom.extend(id.map(|id| (id, format)));
                 }
                 "xf" if in_formats => {
-                    let number = |key| tag.get(key).and_then(|value| value.parse::<u32>().ok());
-                    let id = number("numFmtId").unwrap_or(0);
-                    let font = number("fontId")
-                        .and_then(|font| fonts.get(font as usize).cloned())
-                        .unwrap_or_default();
-                    let fill = number("fillId")
-                        .and_then(|fill| fills.get(fill as usize))
-                        .and_then(Option::as_ref);
-                    let color = font.color.unwrap_or(Color::BLACK);
-                    let legibility =
-                        Legibility::from_colors(&color, fill).or(font.by_size).or(font.by_name);
-                    let format =
-                        custom.get(&id).cloned().unwrap_or_else(|| NumberFormat::built_in(id));
                     in_format = !empty;
-                    styles.cell_formats.push(CellFormat {
-                        format,
-                        legacy_font: font.legacy,
-                        struck: font.struck,
-                        centered: false,
-                        legibility,
-                        ground: fill.cloned(),
-                        fits_any_width: false,
-                    });
+                    styles.cell_formats.push(cell_format(&tag, &fonts, &fills, &custom));
                 }
                 _ => {}
             },
@@ -181,6 +157,32 @@ pub(super) fn read(xml: &mut Xml<'_>) -> Result<Styles, Unreadable> {
             Token::Text(_) => {}
             Token::End => return Ok(styles),
         }
+    }
+}
+
+/// Returns the format of cells that a tag describes.
+fn cell_format(
+    tag: &Tag<'_>,
+    fonts: &[Font],
+    fills: &[Option<Color>],
+    custom: &BTreeMap<u32, NumberFormat>,
+) -> CellFormat {
+    let number = |key| tag.get(key).and_then(|value| value.parse::<u32>().ok());
+    let id = number("numFmtId").unwrap_or(0);
+    let font =
+        number("fontId").and_then(|font| fonts.get(font as usize).cloned()).unwrap_or_default();
+    let fill = number("fillId").and_then(|fill| fills.get(fill as usize)).and_then(Option::as_ref);
+    let color = font.color.unwrap_or(Color::BLACK);
+    let legibility = Legibility::from_colors(&color, fill).or(font.by_size).or(font.by_name);
+    let format = custom.get(&id).cloned().unwrap_or_else(|| NumberFormat::built_in(id));
+    CellFormat {
+        format,
+        legacy_font: font.legacy,
+        struck: font.struck,
+        centered: false,
+        legibility,
+        ground: fill.cloned(),
+        fits_any_width: false,
     }
 }
 

@@ -1,0 +1,118 @@
+//! Reminders.
+
+use super::*;
+
+#[test]
+fn units_that_are_overdue_are_reminded_group_by_group() {
+    let fixture = office().missing("A").missing("B").missing("C");
+    assert_eq!(
+        paths(&fixture),
+        ["bao-cao.docx", "don-doc/qua-han-g1.docx", "don-doc/qua-han-g2.docx"]
+    );
+    let letter = letter(&fixture, "don-doc/qua-han-g1.docx");
+    assert!(has(&letter, "Kính gửi: Đơn vị A; Đơn vị B"));
+    assert!(has(
+        &letter,
+        "Kế hoạch năm 2024, mục III.2 quy định: “Định kỳ 6 tháng (trước 01/5), các đơn vị báo cáo.”"
+    ));
+    assert!(has(
+        &letter,
+        "trước ngày 01/5/2024, ngày cuối cùng đúng hạn là ngày 30/4/2024. Đến ngày 06/5/2024, đã quá hạn 6 ngày"
+    ));
+    assert!(has(&letter, "Như trên; Lưu: VT, TH"));
+}
+
+#[test]
+fn before_the_deadline_units_are_reminded_of_it_when_it_is_near() {
+    let mut fixture = office().missing("C");
+    fixture.as_of = day(2024, 3, 30);
+    assert_eq!(paths(&fixture), ["bao-cao.docx"]);
+    fixture.as_of = day(2024, 3, 31);
+    assert_eq!(paths(&fixture), ["bao-cao.docx", "don-doc/sap-den-han-g2.docx"]);
+    assert!(has(&letter(&fixture, "don-doc/sap-den-han-g2.docx"), "còn 30 ngày"));
+}
+
+#[test]
+fn units_that_were_given_time_have_a_letter_with_their_own_day() {
+    let given = || {
+        office()
+            .missing("A")
+            .missing("B")
+            .decided(Ruling::Extend { unit: "A".into(), to: day(2024, 5, 10) })
+    };
+    assert_eq!(
+        paths(&given()),
+        ["bao-cao.docx", "don-doc/qua-han-g1.docx", "don-doc/sap-den-han-g1-2024-05-10.docx"]
+    );
+    assert!(has(&letter(&given(), "don-doc/qua-han-g1.docx"), "Kính gửi: Đơn vị B"));
+    let near = letter(&given(), "don-doc/sap-den-han-g1-2024-05-10.docx");
+    assert!(has(&near, "Kính gửi: Đơn vị A"), "{:#?}", lines(&near));
+    assert!(
+        has(
+            &near,
+            "đơn vị đã được gia hạn gửi báo cáo đến hết ngày 10/5/2024. Đến ngày 06/5/2024, còn 4 ngày"
+        ),
+        "{:#?}",
+        lines(&near)
+    );
+    assert!(has(&near, "chậm nhất là ngày 10/5/2024."), "{:#?}", lines(&near));
+    let late = Fixture { as_of: day(2024, 5, 12), ..given() };
+    let overdue = letter(&late, "don-doc/qua-han-g1-2024-05-10.docx");
+    assert!(
+        has(&overdue, "đến hết ngày 10/5/2024. Đến ngày 12/5/2024, đã quá hạn 2 ngày"),
+        "{:#?}",
+        lines(&overdue)
+    );
+    assert!(has(&letter(&late, "don-doc/qua-han-g1.docx"), "đã quá hạn 12 ngày"));
+    // as many days as the plan gives are no other day
+    let same =
+        office().missing("A").decided(Ruling::Extend { unit: "A".into(), to: day(2024, 4, 30) });
+    assert_eq!(paths(&same), ["bao-cao.docx", "don-doc/qua-han-g1.docx"]);
+}
+
+#[test]
+fn a_report_that_is_in_the_register_without_its_file_is_pointed_out_before_the_letter_goes() {
+    let mut fixture = office();
+    fixture.inputs.submissions.retain(|submission| submission.file != "nhan/P/A.xlsx".into());
+    let letter = letter(&fixture, "don-doc/qua-han-g1.docx");
+    assert!(
+        has(
+            &letter,
+            "[Văn phòng kiểm tra rồi bỏ dòng này: Đơn vị A: Sổ văn bản đến (dòng 3) có 15/BC-A"
+        ),
+        "{:#?}",
+        lines(&letter)
+    );
+}
+
+#[test]
+fn a_reminder_rests_on_the_same_on_any_day_and_reads_as_of_the_day_it_was_written() {
+    let path = "don-doc/qua-han-g1.docx";
+    let mut fixture = office().missing("A").missing("B").missing("C");
+    let matter =
+        |fixture: &Fixture, lang| matters(&fixture.outcome(), lang, Revision::FIRST)[path].clone();
+    fixture.as_of = day(2024, 5, 2);
+    let (first, resting_on) = (letter(&fixture, path), matter(&fixture, Lang::Vi));
+    fixture.as_of = day(2024, 5, 6);
+    assert_eq!(matter(&fixture, Lang::Vi), resting_on);
+    assert_ne!(letter(&fixture, path), first);
+    let days = Days::from([(path.to_owned(), day(2024, 5, 2))]);
+    let again = reminders(&fixture.outcome(), Lang::Vi, Revision::FIRST, &days)
+        .into_iter()
+        .find(|written| written.path == path)
+        .expect("a letter");
+    assert_eq!(again.letter, first);
+    assert_eq!(first.created, day(2024, 5, 2));
+
+    // whatever else a letter says is a change
+    assert_ne!(matter(&fixture, Lang::En), resting_on);
+    let elsewhere =
+        office().missing("A").missing("B").plan(|plan| plan.office.place = "Hà Nội".into());
+    assert_ne!(matter(&elsewhere, Lang::Vi), resting_on);
+    assert_ne!(matter(&office().missing("A").missing("C"), Lang::Vi), resting_on);
+    assert_eq!(
+        matter(&office().missing("A").missing("B"), Lang::Vi),
+        resting_on,
+        "another group's report is no change"
+    );
+}
