@@ -160,6 +160,46 @@ pub(crate) fn folder_day(file: &str) -> Option<NaiveDate> {
     folders.rsplit('/').find_map(|folder| NaiveDate::parse_from_str(folder.trim(), "%Y-%m-%d").ok())
 }
 
+/// The folder below a period's on the way to a file that seems to be named by a day, and not in the one way that is read.
+pub(crate) fn unread_folder_day(file: &str) -> Option<&str> {
+    let (folders, _) = file.rsplit_once('/')?;
+    let below = folders.strip_prefix("nhan/")?.split('/').skip(1);
+    below
+        .filter(|folder| folder_day(&format!("{folder}/")).is_none())
+        .find(|folder| names_a_day(folder))
+}
+
+/// Whether a day and a month stand beside each other in a name: `28.4`, `28-4-2024 lan 2`, `ngày 28 tháng 4`, `20240428`.
+fn names_a_day(name: &str) -> bool {
+    let month = Key::new("tháng");
+    let key = Key::new(name);
+    let words: Vec<&str> =
+        key.words().filter(|word| *word != month.as_str() && *word != month.bare()).collect();
+    let number = |word: &str| word.parse::<u32>().ok().filter(|_| word.len() <= 2);
+    let is_day = |day: Option<u32>, month: Option<u32>| {
+        day.is_some_and(|day| (1..=31).contains(&day))
+            && month.is_some_and(|month| (1..=12).contains(&month))
+    };
+    let in_one_word = |word: &&str| {
+        ["%Y%m%d", "%d%m%Y"].iter().any(|form| {
+            word.len() == 8
+                && NaiveDate::parse_from_str(word, form)
+                    .is_ok_and(|day| (2000..2100).contains(&day.year()))
+        })
+    };
+    let beside = |pair: &[&str]| match pair {
+        [a, b] => is_day(number(a), number(b)),
+        _ => false,
+    };
+    let year_first = |three: &[&str]| match three {
+        [year, a, b] => year.len() == 4 && is_day(number(b), number(a)),
+        _ => false,
+    };
+    words.iter().any(in_one_word)
+        || words.windows(2).any(beside)
+        || words.windows(3).any(year_first)
+}
+
 /// The day with day and month the other way round.
 fn swapped(day: NaiveDate) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(day.year(), day.day(), day.month())
@@ -195,13 +235,39 @@ pub(crate) fn line_of<'r>(
     own: &[&'r RegisterLine],
 ) -> Option<&'r RegisterLine> {
     // numbers begin anew every year (Nghị định 30/2020/NĐ-CP, Điều 15.1): of one number there may be another document
-    let mut lines = own.iter().copied().filter(|line| line.objection(scope, submission).is_none());
+    let lines = || own.iter().copied().filter(|line| line.objection(scope, submission).is_none());
+    let only = |mut lines: Box<dyn Iterator<Item = &'r RegisterLine> + '_>| {
+        lines.next().filter(|_| lines.next().is_none())
+    };
     match submission.report().and_then(|report| report.text(Field::Symbol)) {
-        Some(symbol) => lines
+        Some(symbol) => lines()
             .filter(|line| same_symbol(&line.symbol, symbol))
-            .min_by_key(|line| (line.arrived, line.at)),
-        None => lines.next().filter(|_| lines.next().is_none()),
+            .min_by_key(|line| (line.arrived, line.at))
+            .or_else(|| {
+                // of the unit's documents of that number the only one, and a report
+                let numbered = only(Box::new(
+                    lines().filter(|line| number_of(&line.symbol) == number_of(symbol)),
+                ));
+                numbered.filter(|line| {
+                    line.looks_like_a_report() && is_number_alone(&line.symbol, symbol)
+                })
+            }),
+        None => only(Box::new(lines())),
     }
+}
+
+/// The number of a document's number and symbol.
+fn number_of(symbol: &str) -> Option<String> {
+    let key = symbol_key(symbol);
+    let number = key.words().next()?;
+    number.chars().all(|c| c.is_ascii_digit()).then(|| number.to_owned())
+}
+
+/// Whether one of two writings of a number and symbol is the number of the other without its symbol: `215` for `215/BC-UBND`.
+fn is_number_alone(a: &str, b: &str) -> bool {
+    let (one, other) = (symbol_key(a), symbol_key(b));
+    let is_alone = |key: &Key| key.words().count() == 1;
+    number_of(a).is_some() && number_of(a) == number_of(b) && (is_alone(&one) || is_alone(&other))
 }
 
 /// Whether two writings of a document's number and symbol are one: `05/BC-UBND` and `5 /BC - UBND`.
@@ -291,6 +357,45 @@ mod tests {
             assert!(!names_document(words, "139/BC-UBND", signed), "{words}");
         }
         assert!(!names_document("", "", None));
+    }
+
+    #[test]
+    fn folders_named_by_a_day_in_another_way_are_known() {
+        for folder in [
+            "28.4",
+            "28-4-2024",
+            "28-4-2024 lan 2",
+            "ngày 28 tháng 4",
+            "ngay 28 thang 4",
+            "20240428",
+            "2024.04.28",
+            "28_4",
+            "Nhận 28.04.2024",
+            "28/4".replace('/', "-").as_str(),
+        ] {
+            let file = format!("nhan/2024-6T/{folder}/a.xlsx");
+            assert_eq!(unread_folder_day(&file), Some(folder));
+        }
+        for folder in
+            ["2024-04-28", "Huyện Thọ Xuân", "Đợt 1", "6 tháng 2024", "2024-6T", "tháng 4", "TT 32"]
+        {
+            assert_eq!(
+                unread_folder_day(&format!("nhan/2024-6T/{folder}/a.xlsx")),
+                None,
+                "{folder}"
+            );
+        }
+        assert_eq!(unread_folder_day("nhan/2024-6T/a 28.4.xlsx"), None);
+    }
+
+    #[test]
+    fn a_number_without_its_symbol_is_known() {
+        assert!(is_number_alone("215", "215/BC-UBND") && is_number_alone("Số 0215/BC-UBND", "215"));
+        for (a, b) in
+            [("21", "215/BC-UBND"), ("215/KH-UBND", "215/BC-UBND"), ("", ""), ("BC", "BC")]
+        {
+            assert!(!is_number_alone(a, b), "{a} {b}");
+        }
     }
 
     #[test]

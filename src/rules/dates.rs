@@ -4,15 +4,27 @@
 use super::cell_groups::Entry;
 use super::{Excludes, Location};
 use crate::model::about::About;
-use crate::model::case::RunScope;
+use crate::model::case::{Case, RunScope};
 use crate::model::date::is_month_first;
 use crate::model::form::{Column, Sheet};
 use crate::model::number::is_nil;
 use crate::model::origin::Sourced;
 use crate::model::plan::RowsOf;
 use crate::model::reading::Day;
-use crate::model::submission::Report;
+use crate::model::register::unread_folder_day;
+use crate::model::submission::{Report, Submission};
+use crate::msg;
+use crate::text::Message;
 use chrono::{Datelike, NaiveDate};
+
+/// What a finding on the day of receipt adds where the file's folder seems to be named by a day and is not read as one.
+pub(super) fn unread_folder(case: &Case<'_>, submission: &Submission) -> Option<Message> {
+    let folder = unread_folder_day(case.archives().openable(&submission.file))?;
+    Some(msg!(
+        "; thư mục “{folder}” không được đọc là ngày nhận, cần đặt tên theo dạng 2024-04-28",
+        "; the folder “{folder}” is not read as a day of receipt, which is written as in 2024-04-28"
+    ))
+}
 
 /// A day that a report gives.
 pub(super) struct Dated<'r> {

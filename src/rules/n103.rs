@@ -1,6 +1,6 @@
 //! N103: received date known only from the report's own date.
 
-use super::{Check, Location, Remedy, Reporter, Rule, Scope, Severity, Waiver};
+use super::{Check, Location, Remedy, Reporter, Rule, Scope, Severity, Waiver, dates};
 use crate::model::about::About;
 use crate::model::case::Case;
 use crate::model::date;
@@ -75,6 +75,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
                 "; the folder's day, {en}, cannot be that of receipt"
             )
         });
+        let refused = refused.or_else(|| dates::unread_folder(case, submission));
         let (refused_vi, refused_en) = refused.map(|said| (said.vi, said.en)).unwrap_or_default();
         let message = msg!(
             "Ngày nhận lấy theo ngày ký {vi} vì không có căn cứ khác{refused_vi}",
@@ -91,6 +92,18 @@ mod tests {
     #[test]
     fn the_day_of_signing_is_noted_as_all_there_is() {
         assert_eq!(codes(&case().arrived("A", None)), ["N103 A"]);
+    }
+
+    #[test]
+    fn a_folder_named_by_a_day_in_another_way_is_said() {
+        let mut fixture = case().arrived("A", None);
+        for submission in &mut fixture.inputs.submissions {
+            let name = submission.file.rsplit('/').next().unwrap_or_default();
+            submission.file = format!("nhan/2024-6T/28.4/{name}").into();
+        }
+        let outcome = fixture.outcome();
+        let said = outcome.findings.iter().find(|finding| finding.rule.code == "N103");
+        assert!(said.is_some_and(|finding| finding.message.vi.contains("thư mục “28.4”")));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! N108: received, but nothing says when.
 
-use super::{Check, Location, Remedy, Reporter, Rule, Scope, Severity, Waiver};
+use super::{Check, Location, Remedy, Reporter, Rule, Scope, Severity, Waiver, dates};
 use crate::model::case::Case;
 use crate::model::status::Punctuality;
 use crate::msg;
@@ -52,9 +52,11 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
             )),
             ..Location::default()
         };
+        let folder = dates::unread_folder(case, submission);
+        let (vi, en) = folder.map(|said| (said.vi, said.en)).unwrap_or_default();
         let message = msg!(
-            "Đã có báo cáo của {name} nhưng không có căn cứ về ngày nhận; chưa thể nói đúng hạn hay chậm",
-            "The report of {name} is here, but nothing says since when; whether it was on time is not known"
+            "Đã có báo cáo của {name} nhưng không có căn cứ về ngày nhận; chưa thể nói đúng hạn hay chậm{vi}",
+            "The report of {name} is here, but nothing says since when; whether it was on time is not known{en}"
         );
         out.file(&dossier.unit, version.submission, submission, location, message);
     }

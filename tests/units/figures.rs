@@ -1,7 +1,8 @@
 //! What stands in the cell of a figure.
 
-use super::form::{Form, bent};
+use super::form::{Form, SL, Typed, bent};
 use super::judged::{Want, all_right, short};
+use rust_decimal::Decimal;
 
 /// One text in the cell of CT08, all else as filled in.
 fn typed(rows: &[(&str, Want)]) {
@@ -201,4 +202,26 @@ fn a_number_struck_out_before_its_correction_is_no_figure() {
         });
     });
     assert_eq!(judged.wrong(&[("CT08", Want::Not)], Want::Own), [""; 0], "{:?}", judged.codes());
+}
+
+#[test]
+fn a_note_that_takes_the_figure_back_is_said_with_its_cell() {
+    for words in ["số này là tờ, không phải bản", "số tạm", "tạm thời", "quy đổi ra tờ"]
+    {
+        let judged = bent(|form| _ = form.put(SL, "E13", words));
+        assert!(
+            judged.counted("CT08").is_none() || judged.names("CT08"),
+            "{words}: {:?}",
+            judged.codes()
+        );
+    }
+    let judged = bent(|form| {
+        form.put(SL, "E13", Typed::Formula("1+1".to_owned(), Decimal::ZERO)).part(
+            SL,
+            |package, part| {
+                package.cell(part, "E13", |cell| cell.replace("<v>0</v>", ""));
+            },
+        );
+    });
+    assert!(judged.has("T108"), "{:?}", judged.codes());
 }

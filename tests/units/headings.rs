@@ -81,6 +81,42 @@ fn a_heading_that_says_the_same_in_other_words_is_the_heading() {
 }
 
 #[test]
+fn a_day_far_from_an_end_of_the_period_ends_or_begins_another_stretch() {
+    for words in
+        ["Số liệu tính đến ngày 31/12/2023", "Số liệu đến 15/01/2024", "Số liệu từ 01/3/2024"]
+    {
+        let judged = bent(|form| _ = form.put(SL, "A4", words));
+        assert_eq!(judged.wrong(&[], Want::Not), [""; 0], "{words} {:?}", judged.codes());
+        assert_eq!(headed(words).wrong(&[], Want::Not), [""; 0], "{words}");
+    }
+    for words in ["Số liệu tính đến ngày 15/4/2024", "Số liệu từ 01/11/2023"] {
+        let judged = bent(|form| _ = form.put(SL, "A4", words));
+        assert_eq!(judged.wrong(&[], Want::Own), [""; 0], "{words} {:?}", judged.codes());
+    }
+}
+
+#[test]
+fn a_scale_beside_the_word_unit_is_no_name_of_one() {
+    for words in ["Đơn vị: triệu", "đơn vị: nghìn bản", "Đơn vị: nghìn"] {
+        let judged = bent(|form| _ = form.put(SL, "A4", words));
+        assert!(judged.has("B110") && !judged.has("T111"), "{words} {:?}", judged.codes());
+        assert_eq!(judged.wrong(&[], Want::Not), [""; 0], "{words}");
+    }
+}
+
+#[test]
+fn rival_columns_are_named_with_all_their_cells() {
+    let judged = bent(|form| {
+        _ = form.column("E", "Số liệu", |row| (i64::try_from(row).unwrap() + 500).into());
+    });
+    assert_eq!(judged.wrong(&[], Want::Not), [""; 0]);
+    let named = judged.findings().find(|finding| finding["rule"] == "B109").unwrap();
+    for cell in ["D5", "E5", "D13", "E13", "E29"] {
+        assert!(named["cells"].as_array().unwrap().iter().any(|one| one == cell), "{cell} {named}");
+    }
+}
+
+#[test]
 fn a_line_above_the_table_that_may_say_another_thing_is_said_at_the_figures() {
     let lines = [
         "Số liệu cả năm 2024",

@@ -277,3 +277,23 @@ fn what_the_run_before_rested_on_may_not_disappear() {
     inbox.office("quyet-dinh.toml", b"");
     assert_eq!(inbox.run(&RUN).0, 0);
 }
+
+#[test]
+fn a_line_with_the_number_alone_is_the_reports_where_no_other_has_it() {
+    let alone = [OWN[0], OWN[1], "215", OWN[3], OWN[4]];
+    let found = judged(&lines(&[OTHER, alone], |_| ()));
+    assert_eq!(said(&found), "late 3 register", "{:?}", found.codes());
+    assert!(!found.has("N107"), "{:?}", found.codes());
+    let unfound = found.facts()["findings"].as_array().unwrap().iter();
+    assert_eq!(
+        unfound.filter(|one| one["rule"] == "N106" && one["unit"] == "H-THOXUAN").count(),
+        0
+    );
+    // of two documents of one number, or of one that is no report, none is taken for the report
+    let plan = ["2024-04-26", OWN[1], "215/KH-UBND", OWN[3], "Kế hoạch công tác"];
+    let invitation = [OWN[0], OWN[1], "215", OWN[3], "Giấy mời họp"];
+    for others in [[alone, plan], [invitation, OTHER]] {
+        let found = judged(&lines(&others, |_| ()));
+        assert_ne!(found.line()["received"]["evidence"], "register", "{:?}", found.codes());
+    }
+}

@@ -82,7 +82,7 @@ const PHRASES: &[(Sense, &str)] = &[
          chưa được duyệt|chưa duyệt|chưa được lãnh đạo duyệt|chưa được lãnh đạo phê duyệt|chưa thẩm định|chưa chính xác|chưa đầy đủ|\
          chưa đủ|còn thiếu|chưa tổng hợp|chưa cập nhật|không đầy đủ|không chính xác|bản thảo|chưa thống nhất|chờ xác minh|chưa xác minh|\
          chưa thống kê|chưa kiểm tra|chưa kiểm đếm|chưa đối chiếu|chưa rà soát|chưa chính thức|chưa xác nhận|chưa nắm|chưa rõ|chưa hết|\
-         chưa có báo cáo|chưa báo cáo|thiếu số liệu|thống kê thiếu|tính thiếu|bị thiếu|bỏ sót|còn sót|không chắc|không rõ|ước lượng|áng chừng|\
+         không phải|tạm|tạm thời|số tạm|số liệu tạm|số liệu tạm thời|quy đổi|quy ra|tính bằng|chưa có báo cáo|chưa báo cáo|thiếu số liệu|thống kê thiếu|tính thiếu|bị thiếu|bỏ sót|còn sót|không chắc|không rõ|ước lượng|áng chừng|\
          khoảng|phỏng chừng|kể cả|tính cả|gồm cả|bao gồm cả|gộp|gộp chung|tính gộp|đang thống kê|đang tổng hợp|đang kiểm tra|đang rà soát",
     ),
     (

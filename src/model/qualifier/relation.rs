@@ -55,8 +55,20 @@ impl Span {
                 () if from >= start && to <= end => TimeRelation::Within,
                 () => TimeRelation::Other,
             },
-            (Some(day), None) | (None, Some(day)) if start <= day && day <= end => {
-                TimeRelation::Unclear
+            // what ends in the first half of a period, or begins in the second, is a part of it
+            (Some(day), None) if start <= day && day <= end => {
+                if day - start > end - day {
+                    TimeRelation::Within
+                } else {
+                    TimeRelation::Unclear
+                }
+            }
+            (None, Some(day)) if start <= day && day <= end => {
+                if day - start < end - day {
+                    TimeRelation::Within
+                } else {
+                    TimeRelation::Unclear
+                }
             }
             _ => TimeRelation::Other,
         }

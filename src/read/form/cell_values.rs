@@ -66,6 +66,18 @@ fn shows_measure(shown: &str, number: f64, indicator: &Indicator) -> bool {
         && measures.any(|measure| !behind.is_empty() && Key::new(measure) == behind)
 }
 
+/// Notes where a cell holds no text but an error, a formula without its result, or what cannot be understood; whether it does.
+pub(super) fn note_trouble(cell: &Cell, place: &SheetOrigin, notes: &mut Observations) -> bool {
+    let trouble = match &cell.value {
+        Value::Error(_) => Observed::ErrorValue,
+        Value::Uncomputed => Observed::Uncomputed,
+        Value::Unreadable(_) => Observed::UnreadableCell,
+        _ => return false,
+    };
+    notes.cell(trouble, place, cell.at, Some(cell.value.seen().into_owned()));
+    true
+}
+
 /// A cell's text in one line form: composed, without odd spaces at its ends. What holds no text is noted.
 pub(super) fn words(
     cell: Option<&Cell>,
@@ -73,14 +85,7 @@ pub(super) fn words(
     notes: &mut Observations,
 ) -> Option<Sourced<Arc<str>>> {
     let cell = cell?;
-    let trouble = match &cell.value {
-        Value::Error(_) => Some(Observed::ErrorValue),
-        Value::Uncomputed => Some(Observed::Uncomputed),
-        Value::Unreadable(_) => Some(Observed::UnreadableCell),
-        _ => None,
-    };
-    if let Some(what) = trouble {
-        notes.cell(what, place, cell.at, Some(cell.value.seen().into_owned()));
+    if note_trouble(cell, place, notes) {
         return None;
     }
     let raw = raw(cell);

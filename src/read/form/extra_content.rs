@@ -10,7 +10,7 @@ use crate::model::heading_aliases::HeadingAlias;
 use crate::model::origin::CellRef;
 use crate::model::qualifier::{Neutral, parse};
 use crate::model::submission::{Observed, Surplus};
-use crate::read::grid::Cell;
+use crate::read::grid::{Cell, Value};
 use crate::read::tidy::tidy;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -103,10 +103,11 @@ pub(super) fn note_columns(notes: &mut Observations, table: &Table<'_>) {
                 .map(|col| heading_of(table, *col))
                 .filter(|heading| !heading.is_empty())
                 .collect();
+            let answers = table.rival_answers(spec.column, places);
             notes.add(
                 Observed::Ambiguous,
                 sheet,
-                places.iter().map(|col| heading_at(*col)),
+                places.iter().map(|col| heading_at(*col)).chain(answers),
                 &[About::Column(table.kind, spec.column)],
                 Some(found.join("; ")),
             );
@@ -152,6 +153,16 @@ pub(super) fn note_columns(notes: &mut Observations, table: &Table<'_>) {
                 notes.remedy(alias(table.kind, spec.heading, only));
             }
         }
+    }
+}
+
+impl Table<'_> {
+    /// The numbers in the columns of which any could be that of the figures.
+    fn rival_answers(&self, column: Column, places: &[u32]) -> Vec<CellRef> {
+        let is_rival =
+            |cell: &&Cell| places.contains(&cell.at.col) && matches!(cell.value, Value::Number(_));
+        let cells = || self.rows().flat_map(|(_, cells)| cells).filter(is_rival);
+        if column == Column::Figure { cells().map(|cell| cell.at).collect() } else { Vec::new() }
     }
 }
 

@@ -102,6 +102,9 @@ fn fill_figure(
     figure.note = all_of(table.cell(row, Column::Note))
         .filter(|note| Key::new(note) != Key::new(NOT_REQUIRED));
     reading.account(table, row, Column::Note);
+    if let Some(note) = table.cell(row, Column::Note) {
+        cell_values::note_trouble(note, &place, &mut reading.observations);
+    }
     let Some(col) = table.columns.get(&Column::Figure) else {
         let rivals = table.rivals.get(&Column::Figure);
         let stands =

@@ -113,7 +113,9 @@ fn read(
     let Value::Text(text) = &cell.value else {
         return None;
     };
-    let own = reading.form.texts.has(text) || reading.form.labels.is_label(text);
+    let answer = text.split_once(':').map_or("", |(_, answer)| answer);
+    let is_label = reading.form.labels.is_label(text) && !reading.words().is_measure(answer);
+    let own = reading.form.texts.has(text) || is_label;
     Some(QualifyingLine {
         at: Some(cell.at),
         words: text.to_string(),

@@ -28,6 +28,10 @@ pub(super) fn answers(
             (None, _) => continue,
         };
         let at = SheetOrigin::of(reading.file, sheet).at(labelled.cell.at);
+        // beside "Đơn vị" a measure may stand as well: Đơn vị: nghìn
+        if field == Field::UnitName && reading.words().is_measure(&text) {
+            continue;
+        }
         if !text.is_empty() && answers.iter().all(|known| known.at != at || *known.value != *text) {
             answers.push(Sourced { value: text.as_str().into(), raw: text.as_str().into(), at });
         }
