@@ -135,7 +135,7 @@ pub(super) fn parse(words: Vec<OsString>, lang: Option<Lang>) -> Result<Invocati
     let job =
         job(&matches).ok_or_else(|| clap::Error::new(clap::error::ErrorKind::MissingSubcommand))?;
     let (root, is_found) =
-        workspace_root::of(matches.get_one::<PathBuf>("workspace").map(PathBuf::as_path));
+        workspace_root::find(matches.get_one::<PathBuf>("workspace").map(PathBuf::as_path));
     Ok(Invocation {
         words,
         root,

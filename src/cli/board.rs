@@ -16,7 +16,7 @@ use std::path::PathBuf;
 ///
 /// # Errors
 /// Where the period's results cannot be listed.
-pub(super) fn of(invocation: &Invocation, period: &PeriodCode) -> Result<Option<PathBuf>, Error> {
+pub(super) fn path(invocation: &Invocation, period: &PeriodCode) -> Result<Option<PathBuf>, Error> {
     let history = History::read(&invocation.root, period)?;
     Ok(Some(history.folder(history.revisions.newest).join(layout::BOARD))
         .filter(|path| path.is_file()))
@@ -31,7 +31,7 @@ pub(super) fn said(
     period: &PeriodCode,
     as_of: NaiveDate,
 ) -> Result<Message, Error> {
-    Ok(if let Some(path) = of(invocation, period)? {
+    Ok(if let Some(path) = path(invocation, period)? {
         let path = path.display().to_string();
         let path = path.strip_prefix("./").unwrap_or(&path);
         msg!("Bảng theo dõi: {path}", "Status board: {path}")
@@ -55,7 +55,7 @@ pub(super) fn open(
     as_of: NaiveDate,
     console: &Console,
 ) -> Result<(), Error> {
-    let opened = of(invocation, period)?
+    let opened = path(invocation, period)?
         .and_then(|path| std::path::absolute(path).ok())
         .map(open::that_detached);
     if !matches!(opened, Some(Ok(()))) {

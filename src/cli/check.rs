@@ -23,11 +23,11 @@ pub(super) fn run(
     context: &mut RunContext,
 ) -> Result<u8, Error> {
     let workspace = open::open(invocation, console)?;
-    let filter = Kept::of(&workspace, &asked.filter)?;
+    let filter = Kept::new(&workspace, &asked.filter)?;
     let outcome = examine::outcome(&workspace, asked, console, context)?;
     if asked.files.is_empty() {
         let history = History::read(&workspace.root, &outcome.case.scope.period.code)?;
-        if let Some(closed) = ClosedResults::of(&history, &workspace.inputs(&outcome))? {
+        if let Some(closed) = ClosedResults::compare(&history, &workspace.inputs(&outcome))? {
             closed.tell(console);
         }
     }
@@ -104,7 +104,7 @@ impl Kept {
     ///
     /// # Errors
     /// Where a unit or a rule is none.
-    fn of(workspace: &Workspace, filter: &FindingFilter) -> Result<Self, Error> {
+    fn new(workspace: &Workspace, filter: &FindingFilter) -> Result<Self, Error> {
         let registry = &workspace.plan.registry;
         let unit = |written: &String| {
             let known = registry

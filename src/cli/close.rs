@@ -38,7 +38,7 @@ pub(super) fn run(
     }
     let history = History::read(&workspace.root, &outcome.case.scope.period.code)?;
     let exit_code = examine::code(&outcome, asked.fail_on);
-    if let Some(closed) = ClosedResults::of(&history, &context.manifest.inputs)? {
+    if let Some(closed) = ClosedResults::compare(&history, &context.manifest.inputs)? {
         closed.tell(console);
         if closed.stands() {
             closed.print(&history, console)?;

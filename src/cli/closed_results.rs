@@ -30,7 +30,7 @@ impl ClosedResults {
     ///
     /// # Errors
     /// Where their record is damaged.
-    pub(super) fn of(history: &History, now: &[Input]) -> Result<Option<Self>, Error> {
+    pub(super) fn compare(history: &History, now: &[Input]) -> Result<Option<Self>, Error> {
         let Some((revision, closing)) = history.closing()? else {
             return Ok(None);
         };

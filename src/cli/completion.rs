@@ -89,7 +89,7 @@ fn workspace() -> Option<Workspace> {
         .find(|pair| matches!(pair, [word, _] if word == "-C"))
         .and_then(|pair| pair.last())
         .map(PathBuf::from);
-    let root = workspace_root::of(given.as_deref()).0;
+    let root = workspace_root::find(given.as_deref()).0;
     Workspace::new(&root, OfficeFiles::from_workspace(&root).ok()?).ok()
 }
 

@@ -42,7 +42,7 @@ pub(super) fn run(
     }
     context.manifest.inputs = workspace.inputs(&outcome);
     let level = level.map(|level| parent_report::report(&outcome, level)).transpose()?;
-    let closed = ClosedResults::of(&history, &context.manifest.inputs)?;
+    let closed = ClosedResults::compare(&history, &context.manifest.inputs)?;
     let exit_code = examine::code(&outcome, asked.fail_on);
     let session = Session {
         command: "consolidate",

@@ -16,7 +16,7 @@ struct Move {
 
 impl Moves {
     /// The moves for the files of these names: a folder that a period may be meant by goes to that period, all else to the one at hand.
-    pub(super) fn of(strays: &[String], plan: &Plan, at_hand: &Period) -> Self {
+    pub(super) fn new(strays: &[String], plan: &Plan, at_hand: &Period) -> Self {
         let mut moves = BTreeMap::new();
         for name in strays {
             let inside =
@@ -60,7 +60,7 @@ mod tests {
         let strays =
             ["nhan/6 tháng/b.xlsx", "nhan/6 tháng/c.xlsx", "nhan/a.xlsx", "nhan/khác/d.xlsx"]
                 .map(str::to_owned);
-        let moves = Moves::of(&strays, &plan, plan.period("2024-NAM").unwrap());
+        let moves = Moves::new(&strays, &plan, plan.period("2024-NAM").unwrap());
         assert_eq!(
             moves.commands(Shell::Posix, |name| format!("w/{name}")),
             [

@@ -47,7 +47,7 @@ pub(super) fn run(
     console: &mut Console,
 ) -> Result<u8, Error> {
     let workspace = open::open(invocation, console)?;
-    let job = Job::of(&workspace, console.lang)?;
+    let job = Job::new(&workspace, console.lang)?;
     let text = match system {
         System::Systemd => systemd::text(&job),
         System::Cron => cron::text(&job),
@@ -67,7 +67,7 @@ pub(super) fn run(
 }
 
 impl<'w> Job<'w> {
-    fn of(workspace: &'w Workspace, lang: Lang) -> Result<Self, Error> {
+    fn new(workspace: &'w Workspace, lang: Lang) -> Result<Self, Error> {
         let plan = &workspace.plan;
         let mut periods: Vec<(&Period, Deadline)> =
             plan.periods.iter().filter_map(|period| Some((period, period.deadline?))).collect();

@@ -92,7 +92,7 @@ fn state(
     let history = History::read(&workspace.root, &period.code)?;
     let last = run_records::last(&history)?.map(|(_, run)| run);
     let inputs = workspace.inputs(&outcome);
-    let closed = ClosedResults::of(&history, &inputs)?;
+    let closed = ClosedResults::compare(&history, &inputs)?;
     let is_current = last.as_ref().is_some_and(|run| {
         run.manifest.as_of == as_of && Changes::between(&run.manifest.inputs, &inputs).is_empty()
     });
@@ -113,7 +113,7 @@ fn state(
         is_interrupted: store_lock::is_interrupted(&workspace.root),
         closed: closed.as_ref(),
     };
-    let todo = todo::of(&place, &outcome);
+    let todo = todo::actions(&place, &outcome);
     Ok(PeriodStatus {
         period: period.code.to_string(),
         name: Message { vi: period.name.clone(), en: period.name_en.clone() },

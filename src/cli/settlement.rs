@@ -116,7 +116,7 @@ pub(super) fn commands_for_office(
     }
     let settlements = match rule.remedies.first() {
         Some(Remedy::Move) => {
-            let moves = Moves::of(&case.strays, case.scope.plan, case.scope.period);
+            let moves = Moves::new(&case.strays, case.scope.plan, case.scope.period);
             return moves.commands(Shell::at_hand(), |name| shell::path(invocation, name));
         }
         Some(Remedy::Choice) => choices(outcome, finding).collect(),

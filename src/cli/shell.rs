@@ -18,10 +18,10 @@ pub(super) enum Shell {
 impl Shell {
     /// The shell that started the program, as far as its environment tells.
     pub(super) fn at_hand() -> Self {
-        Self::of(cfg!(windows), |name| std::env::var(name).ok())
+        Self::from_environment(cfg!(windows), |name| std::env::var(name).ok())
     }
 
-    fn of(windows: bool, variable: impl Fn(&str) -> Option<String>) -> Self {
+    fn from_environment(windows: bool, variable: impl Fn(&str) -> Option<String>) -> Self {
         let modules = variable("PSModulePath").unwrap_or_default();
         if !windows {
             // PowerShell alone sets this on other systems
@@ -137,7 +137,7 @@ fn is_without_shell(
     windows
         && words < 2
         && variable("PROMPT").is_none()
-        && Shell::of(windows, variable) == Shell::Cmd
+        && Shell::from_environment(windows, variable) == Shell::Cmd
 }
 
 /// The program as the person starts it: by its name where the shell finds it, else by the path that was typed.
@@ -257,7 +257,7 @@ mod tests {
         let of = |windows, set: &[(&str, &str)]| {
             let set: Vec<(String, String)> =
                 set.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-            Shell::of(windows, |name| {
+            Shell::from_environment(windows, |name| {
                 set.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
             })
         };

@@ -48,7 +48,7 @@ pub(super) fn run(
     let held = lock::acquire(&workspace.root, console)?;
     let outputs = Transaction::new(&held);
     let (issued, before) =
-        (run_records::issued(&workspace.root, &period.code), Before::of(&workspace, period)?);
+        (run_records::issued(&workspace.root, &period.code), Before::read(&workspace, period)?);
     let forms = units.par_iter().map(|unit| {
         let path = folder.join(format!("{}.xlsx", file_name(unit.code.as_str())));
         let bytes = xlsx::write(&form::after(
@@ -136,7 +136,7 @@ fn tell(
 struct Before(Option<Earlier>);
 
 impl Before {
-    fn of(workspace: &Workspace, period: &Period) -> Result<Self, Error> {
+    fn read(workspace: &Workspace, period: &Period) -> Result<Self, Error> {
         let Some(previous) = period.previous.as_ref().filter(|previous| previous.included) else {
             return Ok(Self(None));
         };

@@ -81,7 +81,7 @@ impl Place<'_> {
 }
 
 /// What to do, most urgent first.
-pub(super) fn of(place: &Place<'_>, outcome: &Outcome<'_>) -> Vec<Action> {
+pub(super) fn actions(place: &Place<'_>, outcome: &Outcome<'_>) -> Vec<Action> {
     let mut actions = Vec::new();
     if place.is_far() && !place.choice.is_asked {
         actions.push(new_year(place));
@@ -172,7 +172,7 @@ fn new_year(place: &Place<'_>) -> Action {
 fn strays(place: &Place<'_>, outcome: &Outcome<'_>) -> Option<Action> {
     let strays = &outcome.case.strays;
     let count = Some(strays.len()).filter(|count| *count > 0)?;
-    let moves = Moves::of(strays, &place.workspace.plan, place.choice.period);
+    let moves = Moves::new(strays, &place.workspace.plan, place.choice.period);
     let files = counted(count, "file");
     let what = msg!(
         "Chuyển {count} tệp nằm ngoài thư mục của kỳ",

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// The workspace, and whether it was looked for: the folder that is given, else the current one, or the nearest above it that is a
 /// workspace. Where there is none it is the current folder, and the command says what is missing there.
-pub(super) fn of(given: Option<&Path>) -> (PathBuf, bool) {
+pub(super) fn find(given: Option<&Path>) -> (PathBuf, bool) {
     let here = || PathBuf::from(".");
     if let Some(given) = given {
         return (given.to_owned(), false);
@@ -35,6 +35,6 @@ mod tests {
         assert_eq!(above(&deep), Some(outer.clone()));
         std::fs::write(inner.join(SETTINGS), "").unwrap();
         assert_eq!((above(&deep), above(&inner), above(&outer)), (Some(inner.clone()), None, None));
-        assert_eq!(of(Some(Path::new("x"))), (PathBuf::from("x"), false));
+        assert_eq!(find(Some(Path::new("x"))), (PathBuf::from("x"), false));
     }
 }

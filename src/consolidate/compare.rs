@@ -92,7 +92,7 @@ impl<'f> Difference<'f> {
                 "The two results are not of one period and plan: {old} and {new}. Only results of the same period can be compared."
             ));
         }
-        let totals = Sides::of(old, new).totals();
+        let totals = Sides::new(old, new).totals();
         Ok(Self { old, new, totals, units: units(old, new) })
     }
 
@@ -140,7 +140,7 @@ struct Side<'f> {
 }
 
 impl<'f> Side<'f> {
-    fn of(facts: &'f Results) -> Self {
+    fn new(facts: &'f Results) -> Self {
         let hashes: BTreeMap<&str, &str> =
             facts.files.iter().map(|file| (&*file.file, file.sha256.as_str())).collect();
         let hash =
@@ -189,8 +189,8 @@ impl<'f> Side<'f> {
 }
 
 impl<'f> Sides<'f> {
-    fn of(old: &'f Results, new: &'f Results) -> Self {
-        Self { old: Side::of(old), new: Side::of(new) }
+    fn new(old: &'f Results, new: &'f Results) -> Self {
+        Self { old: Side::new(old), new: Side::new(new) }
     }
 
     fn totals(&self) -> Vec<TotalChange<'f>> {

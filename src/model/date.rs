@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 /// The day a text names: `30/4/2024`, `30.IV.2024`, `30-Apr-2024`, `ngày 30 tháng Tư năm 2024`, `2024-04-30`. The year has four
 /// digits; of two numbers that could both be the month the second is.
 pub(crate) fn day_from_text(text: &str) -> Option<NaiveDate> {
-    let written = Written::of(text)?;
+    let written = Written::parse(text)?;
     written.in_order(written.full_year()?)
 }
 
@@ -25,7 +25,7 @@ pub(crate) fn day_near(text: &str, year: i32) -> Option<NaiveDate> {
             .and_then(|serial| day_from_serial(serial, false))
     };
     let as_written = || {
-        let written = Written::of(text)?;
+        let written = Written::parse(text)?;
         let year = written.full_year().or_else(|| written.short_year())?;
         written.in_order(year).or_else(|| written.month_first(year))
     };
@@ -40,7 +40,7 @@ pub(crate) fn is_serial(text: &str) -> bool {
 
 /// Whether a text puts the month before the day, beyond doubt: `4/22/2024`.
 pub(crate) fn is_month_first(text: &str) -> bool {
-    let Some(written) = Written::of(text) else {
+    let Some(written) = Written::parse(text) else {
         return false;
     };
     let year = written.full_year().or_else(|| written.short_year());
@@ -63,7 +63,7 @@ enum Part {
 
 impl Written {
     /// The parts of a day that a text consists of; words may stand before it where *ngày* or *tháng* say that a day follows.
-    fn of(text: &str) -> Option<Self> {
+    fn parse(text: &str) -> Option<Self> {
         let (text, clock) = match text.split_once(':') {
             // "30/4/2024 0:00", "2024-04-30T00:00:00": the hour stands before the first colon
             Some((before, _)) => {

@@ -47,12 +47,12 @@ impl HeadingAliases {
         heading: &str,
         others: impl IntoIterator<Item = &'a str>,
     ) -> String {
-        let wordings = self.of(sheet, heading).iter().map(String::as_str).chain(others);
+        let wordings = self.wordings(sheet, heading).iter().map(String::as_str).chain(others);
         format!("{} = [{}]", quoted(heading), wordings.map(quoted).collect::<Vec<_>>().join(", "))
     }
 
     /// The other wordings of a heading.
-    pub fn of(&self, sheet: Sheet, heading: &str) -> &[String] {
+    pub fn wordings(&self, sheet: Sheet, heading: &str) -> &[String] {
         self.0.get(&(sheet, heading.to_owned())).map_or(&[], Vec::as_slice)
     }
 }

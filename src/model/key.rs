@@ -15,7 +15,7 @@ pub(crate) struct Key(Arc<str>);
 impl Key {
     /// The key of a text.
     pub(crate) fn new(text: &str) -> Self {
-        FOLDED.with_borrow_mut(|known| known.of(text, Self::folded))
+        FOLDED.with_borrow_mut(|known| known.get_or_insert(text, Self::folded))
     }
 
     fn folded(text: &str) -> Self {

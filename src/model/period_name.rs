@@ -21,7 +21,7 @@ struct Written {
 }
 
 impl Written {
-    fn of(text: &str) -> Self {
+    fn parse(text: &str) -> Self {
         let plain: String = text
             .nfd()
             .filter(|c| !is_mark(*c))
@@ -83,10 +83,10 @@ impl Period {
 
     /// Whether a person may mean this period by what they wrote. Without a year any year is meant.
     fn may_be_meant_by(&self, written: &Written) -> bool {
-        let year = Written::of(self.code.as_str()).year;
+        let year = Written::parse(self.code.as_str()).year;
         let names = [self.code.as_str(), &self.name, &self.name_en];
         names.into_iter().chain(self.aliases.iter().map(String::as_str)).any(|name| {
-            let name = Written::of(name);
+            let name = Written::parse(name);
             written.can_mean(&Written { year: name.year.or_else(|| year.clone()), ..name })
         })
     }
@@ -99,7 +99,7 @@ impl Plan {
         if let Some(period) = self.period(written.trim()) {
             return vec![period];
         }
-        let written = Written::of(written);
+        let written = Written::parse(written);
         self.periods.iter().filter(|period| period.may_be_meant_by(&written)).collect()
     }
 

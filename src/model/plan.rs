@@ -58,7 +58,7 @@ impl Role {
     }
 
     /// The part a text names, by key; `None` where it is not in the list.
-    pub fn of(written: &str) -> Option<Self> {
+    pub fn from_text(written: &str) -> Option<Self> {
         let key = Key::new(written);
         [Self::With, Self::Own, Self::Guide, Self::Lead]
             .into_iter()

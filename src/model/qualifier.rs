@@ -74,7 +74,7 @@ impl FromIterator<Key> for Neutral {
 /// equals the neutral one. A text without any diacritics is read by phrases of several words without theirs: single syllables
 /// would have too many meanings.
 pub(crate) fn parse(text: &str, neutral: &Neutral) -> Parsed {
-    let tokens = Tokens::of(text);
+    let tokens = Tokens::parse(text);
     let reader = Reader { tokens: &tokens, neutral };
     let mut parsed = Parsed::default();
     let (mut at, mut unknown) = (0, None);

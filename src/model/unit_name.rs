@@ -72,8 +72,8 @@ impl Names {
         naming: &Naming,
     ) -> (Self, Vec<(UnitCode, UnitCode, String)>) {
         let units: Vec<_> = units.collect();
-        let keyed = Shape::of(&units, naming, key_words);
-        let bare = Shape::of(&units, naming, bare_words);
+        let keyed = Shape::new(&units, naming, key_words);
+        let bare = Shape::new(&units, naming, bare_words);
         let lower_bodies =
             naming.lower_bodies.iter().map(|body| bare.written_out(&bare_words(body))).collect();
         let (mut clashes, mut by_key, mut plain) = (Vec::new(), BTreeMap::new(), Vec::new());
@@ -194,7 +194,7 @@ impl Names {
 }
 
 impl Shape {
-    fn of(
+    fn new(
         units: &[(&UnitCode, Vec<&str>)],
         naming: &Naming,
         words: impl Fn(&str) -> Words,

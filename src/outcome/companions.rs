@@ -34,7 +34,7 @@ pub(super) fn is_blank(report: &Report) -> bool {
 
 /// Gives documents that name no unit to the unit whose reports lie beside them.
 pub(super) fn attribute(submissions: &mut [Submission]) {
-    let beside = Beside::of(submissions);
+    let beside = Beside::new(submissions);
     let owners: Vec<Option<UnitCode>> =
         submissions.iter().map(|submission| beside.owner(submission).cloned()).collect();
     for (submission, owner) in submissions.iter_mut().zip(owners) {
@@ -57,7 +57,7 @@ struct Beside {
 }
 
 impl Beside {
-    fn of(submissions: &[Submission]) -> Self {
+    fn new(submissions: &[Submission]) -> Self {
         let mut beside =
             Self { below: BTreeMap::new(), named: BTreeMap::new(), archives: BTreeSet::new() };
         for submission in submissions {

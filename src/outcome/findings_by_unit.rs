@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 pub(super) struct FindingsByUnit(BTreeMap<UnitCode, Vec<usize>>);
 
 impl FindingsByUnit {
-    pub(super) fn of(findings: &[Finding]) -> Self {
+    pub(super) fn new(findings: &[Finding]) -> Self {
         let mut places: BTreeMap<UnitCode, Vec<usize>> = BTreeMap::new();
         for (place, finding) in findings.iter().enumerate() {
             let Some(unit) = &finding.unit else { continue };

@@ -59,14 +59,14 @@ impl Outcome<'_> {
 
     /// Who is in.
     pub(crate) fn turnout(&self) -> Turnout<'_> {
-        Turnout::of(self)
+        Turnout::new(self)
     }
 
     /// The outcome as far as it speaks of the files at hand: for when a person names a few files, and not being there is no
     /// finding about a unit.
     pub fn of_its_files(mut self) -> Self {
         self.findings.retain(|finding| finding.submission.is_some());
-        self.by_unit = FindingsByUnit::of(&self.findings);
+        self.by_unit = FindingsByUnit::new(&self.findings);
         self.case.dossiers.retain(|dossier| !dossier.is_empty());
         self
     }
@@ -74,7 +74,7 @@ impl Outcome<'_> {
     /// The outcome with some of its findings only, for showing them; what was made of reports stays.
     pub(crate) fn narrowed(mut self, keeps: impl Fn(&Finding) -> bool) -> Self {
         self.findings.retain(keeps);
-        self.by_unit = FindingsByUnit::of(&self.findings);
+        self.by_unit = FindingsByUnit::new(&self.findings);
         self
     }
 
@@ -155,7 +155,7 @@ pub fn examine(scope: RunScope<'_>, inputs: Inputs) -> Outcome<'_> {
         let by_label = || a.location.label().cmp(&b.location.label());
         order(&case, a).cmp(&order(&case, b)).then_with(by_label)
     });
-    let by_unit = FindingsByUnit::of(&findings);
+    let by_unit = FindingsByUnit::new(&findings);
     let judged = |dossier: &Dossier| state(dossier, by_unit.among(&findings, &dossier.unit));
     let states =
         case.dossiers.iter().map(|dossier| (dossier.unit.clone(), judged(dossier))).collect();
@@ -185,7 +185,7 @@ fn settle(
     for submission in &mut submissions {
         submission.keep_to(Sheet::of_period(scope.period));
     }
-    let rules = rules::OfSubmissions::of(scope.plan);
+    let rules = rules::OfSubmissions::new(scope.plan);
     let judged = submissions
         .par_iter()
         .enumerate()

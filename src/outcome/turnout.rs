@@ -42,7 +42,7 @@ pub(crate) struct Turnout<'o> {
 }
 
 impl<'o> Turnout<'o> {
-    pub(super) fn of(outcome: &'o Outcome<'_>) -> Self {
+    pub(super) fn new(outcome: &'o Outcome<'_>) -> Self {
         let case = &outcome.case;
         let all = || case.dossiers.iter();
         let expected = |wanted: &dyn Fn(&Dossier) -> bool| {

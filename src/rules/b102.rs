@@ -45,7 +45,7 @@ pub(super) static RULE: Rule = Rule {
                 let expected =
                     msg!("một cột có tiêu đề “{heading}”", "a column with the heading “{heading}”");
                 let finding = out.report(
-                    Location { expected: Some(expected), ..Location::of(missing) },
+                    Location { expected: Some(expected), ..Location::from_observation(missing) },
                     message,
                 );
                 finding.remedy(missing);

@@ -60,7 +60,7 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
                     "The sheet “{name}” is not of the form and is not used"
                 ),
             };
-            out.report(Location::of(extra), message).remedy(extra);
+            out.report(Location::from_observation(extra), message).remedy(extra);
         }
     }
 }

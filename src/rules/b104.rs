@@ -61,7 +61,7 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
                     "Neither code nor name of the unit is given; it was found by the title “{found}”"
                 ),
             };
-            let finding = out.report(Location::of(by_wording), message);
+            let finding = out.report(Location::from_observation(by_wording), message);
             finding.remedy(by_wording);
             // an unknown code of a unit is an answer
             if what == Observed::UnitByWording && is_code(submission, found) {

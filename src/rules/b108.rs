@@ -62,7 +62,7 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
                 hidden.sheet.as_deref().filter(|_| used),
                 |at| !in_sight(at),
             ));
-            out.report(Location::of(hidden), message).excludes = excludes;
+            out.report(Location::from_observation(hidden), message).excludes = excludes;
         }
     }
 }

@@ -50,7 +50,7 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         };
         match causes.iter_mut().find(|cause| shares(cause)) {
             Some(cause) => merge(cause, observation),
-            None => causes.push(Location::of(observation)),
+            None => causes.push(Location::from_observation(observation)),
         }
     }
     for mut location in causes {

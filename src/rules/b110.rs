@@ -61,7 +61,7 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
                 "“{words}” may change what is counted; {count} figures are not counted"
             ),
         };
-        let mut location = Location::of(seen);
+        let mut location = Location::from_observation(seen);
         location.expected =
             Some(msg!("tiêu đề, tên chỉ tiêu của biểu mẫu", "the form's headings and wordings"));
         out.report(location, message).excludes = Excludes::Values(exclusions);

@@ -57,7 +57,7 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
                 "The sheet “{sheet}” has text outside the form's answers, not used: {words}"
             ),
         };
-        out.report(Location::of(seen), message);
+        out.report(Location::from_observation(seen), message);
     }
     for seen in report.observed(Observed::Reply) {
         let (line, words) = (
@@ -68,7 +68,7 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
             "Ý kiến của đơn vị ở trang Cần sửa, {line}: “{words}”",
             "The unit’s reply on the sheet Cần sửa, {line}: “{words}”"
         );
-        let finding = out.report(Location::of(seen), message);
+        let finding = out.report(Location::from_observation(seen), message);
         (finding.severity, finding.fix) = (Severity::Note, REPLIED.said());
     }
 }

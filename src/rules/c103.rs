@@ -58,7 +58,9 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
         {
             let amounts: Vec<f64> = values.iter().map(|value| value.amount).collect();
             let roots: Vec<f64> = amounts.iter().copied().map(f64::sqrt).collect();
-            let (Some(plain), Some(even)) = (Spread::of(&amounts), Spread::of(&roots)) else {
+            let (Some(plain), Some(even)) =
+                (Spread::from_amounts(&amounts), Spread::from_amounts(&roots))
+            else {
                 continue;
             };
             let floor = f64::from(indicator.thresholds.outlier_floor);
@@ -127,7 +129,7 @@ struct Spread {
 
 impl Spread {
     /// `None` where all are the same.
-    fn of(amounts: &[f64]) -> Option<Self> {
+    fn from_amounts(amounts: &[f64]) -> Option<Self> {
         let median = median(amounts)?;
         let distances: Vec<f64> = amounts.iter().map(|amount| (amount - median).abs()).collect();
         let usual = self::median(&distances)? / 0.6745;
@@ -239,9 +241,9 @@ mod tests {
 
     #[test]
     fn the_score_is_that_of_the_handbook() {
-        let spread = Spread::of(&[1.0, 2.0, 3.0, 4.0, 5.0]).expect("a spread");
+        let spread = Spread::from_amounts(&[1.0, 2.0, 3.0, 4.0, 5.0]).expect("a spread");
         assert!((spread.score(13.0) - 6.745).abs() < 1e-9);
-        let spread = Spread::of(&[0.0, 0.0, 0.0, 4.0]).expect("a spread");
+        let spread = Spread::from_amounts(&[0.0, 0.0, 0.0, 4.0]).expect("a spread");
         assert!((spread.score(4.0) - 4.0 / 1.253_314).abs() < 1e-9);
     }
 

@@ -45,7 +45,7 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
         if let Observed::Total(listed) = seen.what {
             let words = seen.found.as_deref().unwrap_or_default();
             out.report(
-                Location::of(seen),
+                Location::from_observation(seen),
                 msg!(
                     "Dòng tổng “{words}” khác số dòng đã kê, là {listed}",
                     "The total “{words}” differs from the rows listed, which are {listed}"

@@ -33,7 +33,7 @@ const ENDS: u64 = 1 << 16;
 
 impl Formulas {
     /// The runs of some texts.
-    pub(super) fn of<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
+    pub(super) fn new<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
         let runs: BTreeSet<u64> =
             texts.flat_map(|text| runs(&words(text)).collect::<Vec<_>>()).collect();
         let mut ends: Vec<bool> = (0..ENDS).map(|_| false).collect();
@@ -65,7 +65,7 @@ pub(super) struct Own {
 
 impl Own {
     /// A text without the formulas in it; `None` where too little is left to tell anything.
-    pub(super) fn of(unit: usize, text: &str, formulas: &Formulas) -> Option<Self> {
+    pub(super) fn new(unit: usize, text: &str, formulas: &Formulas) -> Option<Self> {
         let words = words(text);
         let known: Vec<usize> = runs(&words)
             .enumerate()

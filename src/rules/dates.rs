@@ -75,7 +75,7 @@ impl Dated<'_> {
 }
 
 /// Every day of a report.
-pub(super) fn of(report: &Report) -> Vec<Dated<'_>> {
+pub(super) fn all(report: &Report) -> Vec<Dated<'_>> {
     let labelled = report.days.iter().map(|(field, answer)| Dated {
         answer,
         about: About::Field(*field),

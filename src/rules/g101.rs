@@ -47,7 +47,7 @@ pub(crate) static RULE: Rule = Rule {
         {
             let count = observation.cells.len();
             out.report(
-                Location::of(observation),
+                Location::from_observation(observation),
                 msg!(
                     "{count} ô không đọc được từ tệp",
                     "{count} cell(s) could not be read from the file"

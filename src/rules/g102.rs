@@ -32,7 +32,7 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let Some(report) = submission.report() else {
         return;
     };
-    let days = dates::of(report);
+    let days = dates::all(report);
     for sheet in cell_groups::by_sheet(
         days.iter().filter(|dated| dated.is_no_day()).map(dates::Dated::entry),
     ) {

@@ -47,7 +47,7 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
             (observation.cells.len(), observation.found.as_deref().unwrap_or_default());
         let location = Location {
             expected: Some(msg!("chữ hoặc ngày gõ trực tiếp", "words or a day typed in")),
-            ..Location::of(observation)
+            ..Location::from_observation(observation)
         };
         out.report(
             location,

@@ -37,7 +37,7 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
     let Some(report) = submission.report() else {
         return;
     };
-    let days = dates::of(report);
+    let days = dates::all(report);
     let swapped = dates::swapped(scope, &days);
     let is_odd =
         |dated: &Dated<'_>| dated.day().is_some_and(|day| !dates::is_plausible(scope, dated, day));

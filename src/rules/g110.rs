@@ -33,7 +33,7 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
     let Some(report) = submission.report() else {
         return;
     };
-    let days = dates::of(report);
+    let days = dates::all(report);
     let swapped = dates::swapped(scope, &days);
     let swapped: Vec<&Dated<'_>> =
         days.iter().zip(swapped).filter(|(_, swapped)| *swapped).map(|(dated, _)| dated).collect();

@@ -49,10 +49,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
-    let formulas = Formulas::of(words_of(case.scope.plan));
+    let formulas = Formulas::new(words_of(case.scope.plan));
     let told = told(case);
     let own: Vec<Option<Own>> =
-        told.par_iter().map(|told| Own::of(told.unit, &told.words.value, &formulas)).collect();
+        told.par_iter().map(|told| Own::new(told.unit, &told.words.value, &formulas)).collect();
     let earlier = earlier(case);
     let before: Vec<Option<&str>> = told
         .iter()
@@ -185,7 +185,7 @@ fn before<'c>(
 ) -> Option<&'c str> {
     let of_task = earlier.get(&(&told.dossier.unit, told.task?))?;
     let is_same = |earlier: &str| {
-        let words = Own::of(told.unit, earlier, formulas);
+        let words = Own::new(told.unit, earlier, formulas);
         words.is_some_and(|words| own.difference(&words).is_some())
             && numbers(earlier) == numbers(&told.words.value)
     };

@@ -259,10 +259,10 @@ fn wordings(plan: &Plan) -> Vec<Wording<'_>> {
 
 impl<'p> Wording<'p> {
     fn all(indicator: &'p Indicator) -> Vec<Self> {
-        indicator.names().filter_map(|wording| Self::of(indicator, wording)).collect()
+        indicator.names().filter_map(|wording| Self::parse(indicator, wording)).collect()
     }
 
-    fn of(indicator: &'p Indicator, wording: &str) -> Option<Self> {
+    fn parse(indicator: &'p Indicator, wording: &str) -> Option<Self> {
         let words: Vec<String> = Key::new(wording)
             .words()
             .skip_while(|word| COUNTING.iter().any(|counting| counting.as_str() == *word))

@@ -207,7 +207,7 @@ pub(crate) struct OfSubmissions<'p> {
 
 impl<'p> OfSubmissions<'p> {
     /// Makes the rules ready.
-    pub(crate) fn of(plan: &'p Plan) -> Self {
+    pub(crate) fn new(plan: &'p Plan) -> Self {
         let ready = |rule: &&'static Rule| -> Option<(&'static Rule, Ready<'p>)> {
             match rule.check {
                 Check::Submission(check) | Check::Both(check, _) => Some((rule, Box::new(check))),

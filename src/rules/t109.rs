@@ -43,7 +43,7 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         let (count, encoding) = (converted.cells.len(), converted.found.as_deref().unwrap_or("?"));
         let location = Location {
             expected: Some(msg!("chữ Unicode", "text in Unicode")),
-            ..Location::of(converted)
+            ..Location::from_observation(converted)
         };
         out.report(
             location,

@@ -9,7 +9,7 @@ thread_local! {
 
 /// A text that is held once for all the files in which it stands, where it is short and was met lately.
 pub(crate) fn intern(text: &str) -> Arc<str> {
-    HELD.with_borrow_mut(|held| held.of(text, |text| Arc::from(text)))
+    HELD.with_borrow_mut(|held| held.get_or_insert(text, |text| Arc::from(text)))
 }
 
 /// The longest text that is remembered, in bytes.
@@ -52,7 +52,7 @@ impl<V: Clone> TextCache<V> {
     }
 
     /// What was found of a text before, or is found now.
-    pub(crate) fn of(&mut self, text: &str, find: impl FnOnce(&str) -> V) -> V {
+    pub(crate) fn get_or_insert(&mut self, text: &str, find: impl FnOnce(&str) -> V) -> V {
         if let Some(known) = self.known(text) {
             return known;
         }
@@ -69,10 +69,10 @@ mod tests {
     #[test]
     fn what_was_found_once_is_not_looked_for_again() {
         let mut memo = TextCache::default();
-        assert_eq!(memo.of("a", |_| 1), 1);
-        assert_eq!(memo.of("a", |_| 2), 1);
+        assert_eq!(memo.get_or_insert("a", |_| 1), 1);
+        assert_eq!(memo.get_or_insert("a", |_| 2), 1);
         let long = "a".repeat(BYTES + 1);
-        assert_eq!([memo.of(&long, |_| 1), memo.of(&long, |_| 2)], [1, 2]);
+        assert_eq!([memo.get_or_insert(&long, |_| 1), memo.get_or_insert(&long, |_| 2)], [1, 2]);
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub(super) fn write(
     {
         return Ok(());
     }
-    let format = formats.of(cell.style, cell.link.is_some());
+    let format = formats.format(cell.style, cell.link.is_some());
     if let Some(link) = &cell.link {
         let url = target(link).set_text(seen(&cell.content));
         to.write_url_with_format(at.0, at.1, url, format)?;

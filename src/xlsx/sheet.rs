@@ -68,7 +68,7 @@ pub(super) fn samples(
     formats: &mut Formats,
 ) -> Result<(), XlsxError> {
     for (place, (style, linked)) in (0..).zip(styles) {
-        to.write_blank(row, place, formats.of(style, linked))?;
+        to.write_blank(row, place, formats.format(style, linked))?;
     }
     Ok(())
 }
@@ -115,7 +115,14 @@ fn merge(
     let blank = Cell::default();
     let first = sheet.cell(area.first).unwrap_or(&blank);
     let (top, left, bottom, right) = corners(area)?;
-    to.merge_range(top, left, bottom, right, "", formats.of(first.style, first.link.is_some()))?;
+    to.merge_range(
+        top,
+        left,
+        bottom,
+        right,
+        "",
+        formats.format(first.style, first.link.is_some()),
+    )?;
     cells::write(to, (top, left), first, formats)
 }
 

@@ -26,7 +26,7 @@ pub(super) struct Formats(BTreeMap<(Style, bool), Format>);
 
 impl Formats {
     /// The format of a style, of a cell that leads somewhere or not.
-    pub(super) fn of(&mut self, style: Style, linked: bool) -> &Format {
+    pub(super) fn format(&mut self, style: Style, linked: bool) -> &Format {
         self.0.entry((style, linked)).or_insert_with(|| {
             let format = highlighted(of_style(style), style.tone);
             if linked && shows_link(style) {

@@ -37,7 +37,7 @@ impl State {
         }
     }
 
-    fn of(decision: &Decision, lookup: &Lookup<'_>, outcomes: &[Outcome<'_>]) -> Self {
+    fn new(decision: &Decision, lookup: &Lookup<'_>, outcomes: &[Outcome<'_>]) -> Self {
         if decision.undone.is_some() {
             return Self::Undone;
         }
@@ -106,7 +106,7 @@ pub(super) fn list(lookup: &Lookup<'_>, console: &Console) -> Result<String, Err
         workspace.decisions.iter().map(|decision| &**decision).filter(wanted).collect();
     let outcomes = if decisions.is_empty() { &[] } else { lookup.outcomes()? };
     let states =
-        decisions.into_iter().map(|decision| (decision, State::of(decision, lookup, outcomes)));
+        decisions.into_iter().map(|decision| (decision, State::new(decision, lookup, outcomes)));
     if console.json {
         let all: Vec<_> =
             states.map(|(decision, state)| document(lookup, decision, state)).collect();

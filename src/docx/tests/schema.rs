@@ -103,7 +103,7 @@ struct Element {
 }
 
 impl Element {
-    fn of(tag: &quick_xml::events::BytesStart<'_>) -> Self {
+    fn new(tag: &quick_xml::events::BytesStart<'_>) -> Self {
         let attributes = tag.attributes().map(|attribute| attribute.expect("an attribute"));
         let attributes = attributes
             .map(|attribute| (attribute.key.as_ref().to_owned(), attribute.value.to_string()));
@@ -120,9 +120,9 @@ impl Element {
         loop {
             match reader.read_event().expect("well-formed") {
                 Event::Eof => break,
-                Event::Start(tag) => open.push(Self::of(&tag)),
+                Event::Start(tag) => open.push(Self::new(&tag)),
                 Event::Empty(tag) => {
-                    open.last_mut().expect("a parent").children.push(Self::of(&tag));
+                    open.last_mut().expect("a parent").children.push(Self::new(&tag));
                 }
                 Event::End(_) => {
                     let done = open.pop().expect("an element");

@@ -213,7 +213,8 @@ fn no_other_wording_of_a_heading_speaks_of_another_period() {
     use crate::model::form::{Column, Sheet};
     use crate::model::key::Key;
     let plan = shipped();
-    let figure = plan.heading_aliases.of(Sheet::Figures, Sheet::Figures.heading(Column::Figure));
+    let figure =
+        plan.heading_aliases.wordings(Sheet::Figures, Sheet::Figures.heading(Column::Figure));
     assert!(figure.iter().any(|other| other == "Kết quả"));
     for other in figure {
         for word in ["kỳ", "lũy kế", "trước"] {
@@ -227,7 +228,9 @@ fn no_other_wording_of_a_heading_speaks_of_another_period() {
             .map(|spec| spec.heading)
             .chain(sheet.fields().iter().map(|field| field.label()));
         assert!(
-            headings.filter(|heading| !plan.heading_aliases.of(sheet, heading).is_empty()).count()
+            headings
+                .filter(|heading| !plan.heading_aliases.wordings(sheet, heading).is_empty())
+                .count()
                 > 3,
             "{sheet:?}"
         );

@@ -103,7 +103,7 @@ fn names(period: &Period) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
     // what comes as it arises is no stretch by its name
     for name in written.filter(|_| !period.is_ad_hoc()) {
-        let tokens = Tokens::of(name);
+        let tokens = Tokens::parse(name);
         let found = (0..tokens.len()).find_map(|at| Times(&tokens).span(at));
         spans.extend(found.map(|(span, _)| span).filter(|span| !spans.contains(span)));
     }

@@ -40,7 +40,7 @@ pub(super) struct Tokens {
 
 impl Tokens {
     /// The tokens of a text.
-    pub(super) fn of(text: &str) -> Self {
+    pub(super) fn parse(text: &str) -> Self {
         let plain: String = text
             .nfc()
             .filter(|c| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}'))

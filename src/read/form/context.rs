@@ -148,7 +148,7 @@ impl<'r> ReportReading<'r, '_> {
             let said = cell.value.seen();
             table.named.contains(&cell.at.row)
                 && role == Some(&cell.at.col)
-                && (texts.has(&said) || (!issued && Role::of(&said).is_some()))
+                && (texts.has(&said) || (!issued && Role::from_text(&said).is_some()))
         });
     }
 

@@ -78,7 +78,7 @@ fn several_places(
     }
     if let Some((table, row)) = tables().next() {
         let col = table.columns.get(&Column::Figure).copied().unwrap_or(0);
-        figure.at = Some(SheetOrigin::of(reading.file, table.grid).at(CellRef::new(row, col)));
+        figure.at = Some(SheetOrigin::new(reading.file, table.grid).at(CellRef::new(row, col)));
     }
     figure.raw = all_of(tables().filter_map(|(table, row)| table.cell(row, Column::Figure)));
     figure.note = all_of(tables().filter_map(|(table, row)| table.cell(row, Column::Note)));
@@ -98,7 +98,7 @@ fn fill_figure(
     indicator: &Indicator,
     figure: &mut Figure,
 ) {
-    let place = SheetOrigin::of(reading.file, table.grid);
+    let place = SheetOrigin::new(reading.file, table.grid);
     figure.note = all_of(table.cell(row, Column::Note))
         .filter(|note| Key::new(note) != Key::new(NOT_REQUIRED));
     reading.account(table, row, Column::Note);

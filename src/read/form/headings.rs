@@ -53,7 +53,7 @@ pub(super) struct HeadingMatch([Option<(Column, MatchStrength)>; Sheet::TABLES.l
 
 impl HeadingMatch {
     /// What it says as a heading of a table.
-    pub(super) fn of(self, sheet: Sheet) -> Option<(Column, MatchStrength)> {
+    pub(super) fn in_table(self, sheet: Sheet) -> Option<(Column, MatchStrength)> {
         Sheet::TABLES
             .into_iter()
             .zip(self.0)
@@ -65,7 +65,7 @@ impl HeadingMatch {
 impl HeadingMatcher {
     /// The headings of the form, with the plan's other wordings.
     pub(super) fn of_plan(plan: &Plan) -> Self {
-        let tables = Sheet::TABLES.map(|sheet| Headings::of(sheet, plan));
+        let tables = Sheet::TABLES.map(|sheet| Headings::new(sheet, plan));
         let known = tables.iter().flat_map(|table| table.whole.keys().cloned()).collect();
         Self { tables, known, made_out: RwLock::default() }
     }
@@ -104,7 +104,7 @@ struct Headings {
 }
 
 impl Headings {
-    fn of(sheet: Sheet, plan: &Plan) -> Self {
+    fn new(sheet: Sheet, plan: &Plan) -> Self {
         let keys = |words: &[&str]| words.iter().map(|word| Key::new(word)).collect::<Vec<_>>();
         let whole = whole(plan, sheet);
         Self {
@@ -159,7 +159,7 @@ fn whole(plan: &Plan, sheet: Sheet) -> BTreeMap<Key, (Column, MatchStrength)> {
         .map(|spec| (Key::new(spec.heading), (spec.column, MatchStrength::Exact)));
     let others = sheet.columns().iter().flat_map(|spec| {
         plan.heading_aliases
-            .of(sheet, spec.heading)
+            .wordings(sheet, spec.heading)
             .iter()
             .map(|other| (Key::new(other), (spec.column, MatchStrength::Alias)))
     });

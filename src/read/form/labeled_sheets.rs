@@ -31,11 +31,11 @@ impl ReportReading<'_, '_> {
         for kind in Sheet::LABELLED {
             let is_own = |grid: &Grid| kind.is_titled(&grid.name);
             // the form's own sheet; failing that the one with most of the labels; a shown one before a hidden one, the first of equals
-            let best = found.iter().filter(|(_, _, labels)| labels.of(kind) >= 2).max_by_key(
+            let best = found.iter().filter(|(_, _, labels)| labels.count_in(kind) >= 2).max_by_key(
                 |(place, grid, labels)| {
                     (
                         is_own(grid) && !grid.hidden,
-                        labels.of(kind),
+                        labels.count_in(kind),
                         !grid.hidden,
                         std::cmp::Reverse(*place),
                     )
@@ -95,7 +95,7 @@ impl ReportReading<'_, '_> {
         }
         for (_, grid, other) in found
             .iter()
-            .filter(|(at, grid, other)| *at != place && !grid.hidden && other.of(kind) >= 2)
+            .filter(|(at, grid, other)| *at != place && !grid.hidden && other.count_in(kind) >= 2)
         {
             let differs = |field: &&Field| {
                 let (said, theirs) = (labels.said(**field), other.said(**field));
@@ -130,7 +130,7 @@ impl ReportReading<'_, '_> {
         grid: &Grid,
         labels: &labels::LabeledAnswers<'_>,
     ) {
-        let place = SheetOrigin::of(self.file, grid);
+        let place = SheetOrigin::new(self.file, grid);
         for (_, at) in labels.labels.iter().filter(|(label, _)| *label == field) {
             self.accounting.account(sheet, grid, *at);
         }

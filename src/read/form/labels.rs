@@ -41,8 +41,11 @@ impl Labels {
             .flat_map(|sheet| sheet.fields().iter().map(move |field| (sheet, *field)));
         let mut labels = BTreeMap::new();
         for (sheet, field) in fields {
-            let others =
-                plan.heading_aliases.of(sheet, field.label()).iter().map(|other| Key::new(other));
+            let others = plan
+                .heading_aliases
+                .wordings(sheet, field.label())
+                .iter()
+                .map(|other| Key::new(other));
             for key in std::iter::once(Key::new(field.label())).chain(others) {
                 // of two fields with one wording the first of the form
                 labels.entry(key).or_insert(field);
@@ -142,7 +145,7 @@ impl<'a> LabeledAnswers<'a> {
     }
 
     /// How many labels of a sheet of the form were found.
-    pub(super) fn of(&self, sheet: Sheet) -> usize {
+    pub(super) fn count_in(&self, sheet: Sheet) -> usize {
         self.labels.iter().filter(|(field, _)| sheet.fields().contains(field)).count()
     }
 }

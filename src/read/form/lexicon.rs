@@ -122,8 +122,11 @@ impl Lexicon {
     pub(super) fn new(plan: &Plan) -> Self {
         let keys = |words: &[&str]| words.iter().map(|word| Key::new(word)).collect::<Vec<_>>();
         let heading = Sheet::Figures.heading(Column::Figure);
-        let aliases =
-            plan.heading_aliases.of(Sheet::Figures, heading).iter().map(|alias| Key::new(alias));
+        let aliases = plan
+            .heading_aliases
+            .wordings(Sheet::Figures, heading)
+            .iter()
+            .map(|alias| Key::new(alias));
         let figures: Vec<Key> = std::iter::once(Key::new(heading)).chain(aliases).collect();
         let measures = plan.indicators.iter().flat_map(Indicator::measures);
         let mut neutral: Neutral = keys(&NEUTRAL).into_iter().collect();

@@ -43,7 +43,7 @@ pub(super) fn documents(reading: &mut ReportReading<'_, '_>, found: Vec<Table<'_
     each_row(reading, found, &columns, Column::Subject, |reading, table, row| {
         let entry = reading.report.documents.len();
         reading.asks_row(table, row, entry, &columns);
-        let place = SheetOrigin::of(reading.file, table.grid);
+        let place = SheetOrigin::new(reading.file, table.grid);
         let issued =
             cell_values::day(table.cell(row, Column::Date), &place, &mut reading.observations);
         let mut text =
@@ -65,7 +65,7 @@ pub(super) fn incidents(reading: &mut ReportReading<'_, '_>, found: Vec<Table<'_
     each_row(reading, found, &columns, Column::Event, |reading, table, row| {
         let entry = reading.report.incidents.len();
         reading.asks_row(table, row, entry, &columns);
-        let place = SheetOrigin::of(reading.file, table.grid);
+        let place = SheetOrigin::new(reading.file, table.grid);
         let happened =
             cell_values::day(table.cell(row, Column::Date), &place, &mut reading.observations);
         let mut text =
@@ -171,7 +171,7 @@ fn kind_of(
     let numbered = !ordinal.trim().is_empty()
         && ordinal.trim().trim_end_matches(['.', ')']).chars().all(|c| c.is_ascii_digit());
     let lettered = !ordinal.trim().is_empty() && !numbered;
-    let other = || summary_rows::of(cells).map_or(RowKind::Other, RowKind::Summary);
+    let other = || summary_rows::find(cells).map_or(RowKind::Other, RowKind::Summary);
     let nil = || filled.iter().all(|column| says_none(&table.text(row, *column)));
     match filled.as_slice() {
         [] if cells

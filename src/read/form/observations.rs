@@ -22,7 +22,7 @@ pub(super) struct SheetOrigin {
 }
 
 impl SheetOrigin {
-    pub(super) fn of(file: &Arc<str>, grid: &Grid) -> Self {
+    pub(super) fn new(file: &Arc<str>, grid: &Grid) -> Self {
         Self { file: Arc::clone(file), sheet: Arc::clone(&grid.name) }
     }
 

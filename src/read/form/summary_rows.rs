@@ -78,7 +78,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 });
 
 /// What a row says, where every word of it is known.
-pub(super) fn of(cells: &[Cell]) -> Option<Summary> {
+pub(super) fn find(cells: &[Cell]) -> Option<Summary> {
     let said: Vec<Key> = cells.iter().map(|cell| Key::new(&cell.value.seen())).collect();
     let words: Vec<&str> = said.iter().flat_map(Key::words).collect();
     if words.is_empty() || words.len() > LONGEST {

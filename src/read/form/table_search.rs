@@ -22,7 +22,7 @@ const HALF_HEADING: usize = 40;
 
 /// The tables of a sheet, from top to bottom.
 pub(super) fn find<'a>(place: usize, grid: &'a Grid, matcher: &HeadingMatcher) -> Vec<Table<'a>> {
-    let titles = Titles::of(grid, matcher);
+    let titles = Titles::new(grid, matcher);
     let mut heads: Vec<(Sheet, RangeInclusive<u32>, RecognizedHeadings<'a>)> = Vec::new();
     for (row, cells) in grid.rows() {
         if heads.last().is_some_and(|(_, head, _)| *head.end() >= row) || cells.len() < 2 {
@@ -110,7 +110,7 @@ fn recognize<'a>(
 ) -> RecognizedHeadings<'a> {
     let matches = |(col, titles): &Candidates<'a>| {
         let named = titles.iter().filter_map(|(title, matches)| {
-            Some((*title, matches.of(sheet).filter(|(_, how)| *how >= least)?))
+            Some((*title, matches.in_table(sheet).filter(|(_, how)| *how >= least)?))
         });
         let best =
             named.max_by_key(|(_, (_, how))| *how).map(|(title, column)| (title, Some(column)));
@@ -135,7 +135,7 @@ struct Known<'a> {
 }
 
 impl<'a, 'w> Titles<'a, 'w> {
-    fn of(grid: &'a Grid, matcher: &'w HeadingMatcher) -> Self {
+    fn new(grid: &'a Grid, matcher: &'w HeadingMatcher) -> Self {
         let texts = grid.cells.iter().filter_map(|cell| Some((cell.at, heading_of(cell)?)));
         Self {
             grid,

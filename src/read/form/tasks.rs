@@ -45,7 +45,7 @@ fn fill_task(
     row: u32,
     answer: &mut TaskAnswer,
 ) {
-    let place = SheetOrigin::of(reading.file, table.grid);
+    let place = SheetOrigin::new(reading.file, table.grid);
     let mut text =
         |column| cell_values::words(table.cell(row, column), &place, &mut reading.observations);
     let status = text(Column::Status);

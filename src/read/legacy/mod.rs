@@ -29,7 +29,8 @@ pub(super) fn convert(sheet: &mut Sheet) -> Option<Converted> {
             any_unicode |= cell.legacy_font == LegacyFont::None;
             continue;
         }
-        let evidence = EVIDENCE.with_borrow_mut(|known| known.of(text, Evidence::of));
+        let evidence =
+            EVIDENCE.with_borrow_mut(|known| known.get_or_insert(text, Evidence::from_text));
         groups.entry((cell.legacy_font, None)).or_default().add(evidence);
         groups.entry((cell.legacy_font, Some(cell.at.col))).or_default().add(evidence);
     }
@@ -59,7 +60,7 @@ pub(super) fn decoded(text: &str) -> Option<String> {
     if text.is_ascii() || has_unicode_letter(text) {
         return None;
     }
-    let evidence = Evidence::of(text);
+    let evidence = Evidence::from_text(text);
     let encoding = [LegacyFont::Tcvn3, LegacyFont::Vni]
         .into_iter()
         .find_map(|legacy_font| evidence.verdict(legacy_font))?;
@@ -106,7 +107,7 @@ struct Evidence {
 }
 
 impl Evidence {
-    fn of(text: &str) -> Self {
+    fn from_text(text: &str) -> Self {
         let mut evidence = Self::default();
         for word in text.split(|c: char| {
             c.is_ascii_punctuation() || c.is_ascii_digit() || (c.is_whitespace() && c != '\u{a0}')

@@ -70,7 +70,7 @@ struct Section {
 impl NumberFormat {
     /// The formats every program knows by number (ECMA-376, part 1, 18.8.30).
     pub(super) fn built_in(id: u32) -> Self {
-        Self::of(match id {
+        Self::from_code(match id {
             5..=8 => "\"$\"#,##0",
             9 => "0%",
             10 => "0.00%",
@@ -83,10 +83,10 @@ impl NumberFormat {
     }
 
     /// The format of a code.
-    pub(super) fn of(code: &str) -> Self {
+    pub(super) fn from_code(code: &str) -> Self {
         let plain =
             ["", "@", "0", "#,##0", "0.00", "#,##0.00"].contains(&code) || is_general_word(code);
-        if plain { Self::Plain } else { Self::Other(Arc::new(Sections::of(code))) }
+        if plain { Self::Plain } else { Self::Other(Arc::new(Sections::parse(code))) }
     }
 
     /// A value as it is shown, and the text that is shown where it is another.
@@ -150,7 +150,7 @@ pub(super) fn date_value(number: f64, from_1904: bool) -> Value {
 }
 
 impl Sections {
-    fn of(code: &str) -> Self {
+    fn parse(code: &str) -> Self {
         if code.chars().count() > LONGEST {
             return Self { numbers: vec![Section::default()], text: None };
         }

@@ -2,7 +2,7 @@ use super::*;
 use proptest::prelude::*;
 
 fn seen(code: &str, value: f64) -> Rendered {
-    NumberFormat::of(code).number(value)
+    NumberFormat::from_code(code).number(value)
 }
 
 #[test]
@@ -84,19 +84,19 @@ fn days_are_days() {
 
 #[test]
 fn a_text_is_shown_by_the_section_for_texts() {
-    assert_eq!(NumberFormat::of(";;;").text("Không"), Some("".into()));
-    assert_eq!(NumberFormat::of("0;-0;0;\"-\"").text("15"), Some("-".into()));
-    assert_eq!(NumberFormat::of("@\" nghìn\"").text("15"), Some("15 nghìn".into()));
+    assert_eq!(NumberFormat::from_code(";;;").text("Không"), Some("".into()));
+    assert_eq!(NumberFormat::from_code("0;-0;0;\"-\"").text("15"), Some("-".into()));
+    assert_eq!(NumberFormat::from_code("@\" nghìn\"").text("15"), Some("15 nghìn".into()));
     for code in
         ["0;-0;0;@", "_(* #,##0_);_(* (#,##0);_(* \"-\"_);_(@_)", "\"-\"", "0.000", "General"]
     {
-        assert_eq!(NumberFormat::of(code).text("15"), None, "{code}");
+        assert_eq!(NumberFormat::from_code(code).text("15"), None, "{code}");
     }
 }
 
 proptest! {
     #[test]
     fn any_code_shows_something(code in "[0#?.,%;@\"\\\\_*\\[\\]<>=$EeGgdmys kK\\-]{0,24}", value in -10.0_f64..1e12) {
-        let _ = (NumberFormat::of(&code).number(value), NumberFormat::of(&code).text("chữ"));
+        let _ = (NumberFormat::from_code(&code).number(value), NumberFormat::from_code(&code).text("chữ"));
     }
 }

@@ -90,7 +90,7 @@ impl NumberStyles {
             sections.push(format!("[{condition}]{}", part(code)));
         }
         sections.push(part(&current.code));
-        self.ready.insert(current.name.clone(), NumberFormat::of(&sections.join(";")));
+        self.ready.insert(current.name.clone(), NumberFormat::from_code(&sections.join(";")));
         self.codes.insert(current.name, current.code);
     }
 }

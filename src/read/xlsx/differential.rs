@@ -37,7 +37,8 @@ impl DifferentialFormat {
             "fill" => self.within = Within::Fill,
             "border" | "alignment" | "protection" => self.within = Within::Other,
             "numFmt" => {
-                self.format = Some(NumberFormat::of(&tag.get("formatCode").unwrap_or_default()));
+                self.format =
+                    Some(NumberFormat::from_code(&tag.get("formatCode").unwrap_or_default()));
             }
             "color" if self.within == Within::Font => self.letters = color(tag),
             "strike" if self.within == Within::Font => {

@@ -137,7 +137,8 @@ pub(super) fn read(xml: &mut Xml<'_>) -> Result<Styles, Unreadable> {
                 }
                 "numFmt" => {
                     let id = tag.get("numFmtId").and_then(|id| id.parse().ok());
-                    let format = NumberFormat::of(&tag.get("formatCode").unwrap_or_default());
+                    let format =
+                        NumberFormat::from_code(&tag.get("formatCode").unwrap_or_default());
                     custom.extend(id.map(|id| (id, format)));
                 }
                 "xf" if in_formats => {

@@ -69,7 +69,7 @@ impl<'a> SliceReader<'a> {
         let end = memchr(b'>', self.rest.as_bytes()).ok_or_else(|| broken("</"))?;
         let name = self.take(end, 1).get(2..).unwrap_or_default().trim_ascii_end();
         match self.open.pop() {
-            Some(open) if open == name => Ok(Token::Close(EndTag::of(name.into()))),
+            Some(open) if open == name => Ok(Token::Close(EndTag::new(name.into()))),
             _ => Err(broken(name)),
         }
     }
@@ -79,7 +79,7 @@ impl<'a> SliceReader<'a> {
         let end = end_of_tag(self.rest.as_bytes()).ok_or_else(|| broken("<"))?;
         let content = self.take(end, 1).get(1..).unwrap_or_default();
         let empty = content.ends_with('/');
-        let tag = Tag::of(content.strip_suffix('/').unwrap_or(content).into());
+        let tag = Tag::new(content.strip_suffix('/').unwrap_or(content).into());
         if !empty {
             self.open.push(content.get(..tag.name_end).unwrap_or_default());
         }

@@ -32,7 +32,7 @@ pub(super) struct Tag<'a> {
 }
 
 impl<'a> Tag<'a> {
-    fn of(content: Cow<'a, str>) -> Self {
+    fn new(content: Cow<'a, str>) -> Self {
         let (mut name_start, mut name_end) = (0, content.len());
         for (place, byte) in content.bytes().enumerate() {
             if byte.is_ascii_whitespace() {
@@ -119,7 +119,7 @@ pub(super) fn is_true(value: &str) -> bool {
 pub(super) struct EndTag<'a>(Cow<'a, str>);
 
 impl<'a> EndTag<'a> {
-    const fn of(name: Cow<'a, str>) -> Self {
+    const fn new(name: Cow<'a, str>) -> Self {
         Self(name)
     }
 

@@ -29,10 +29,10 @@ impl<'a> StreamReader<'a> {
             self.reader.get_mut().get_mut().allowance = limits::STRETCH;
             let event = self.reader.read_event_into(&mut self.buffer).map(Event::into_owned);
             return Ok(match event.map_err(|error| said(&error))? {
-                Event::Start(tag) => Token::Open(Tag::of(tag.to_string().into()), false),
-                Event::Empty(tag) => Token::Open(Tag::of(tag.to_string().into()), true),
+                Event::Start(tag) => Token::Open(Tag::new(tag.to_string().into()), false),
+                Event::Empty(tag) => Token::Open(Tag::new(tag.to_string().into()), true),
                 Event::End(tag) => {
-                    Token::Close(EndTag::of(tag.name().into_inner().to_owned().into()))
+                    Token::Close(EndTag::new(tag.name().into_inner().to_owned().into()))
                 }
                 Event::Text(text) => Token::Text(text.into_inner()),
                 Event::CData(text) => Token::Text(text.into_inner()),

@@ -41,7 +41,7 @@ pub struct Location {
 
 impl Location {
     /// The location of something the reader noticed.
-    pub fn of(observation: &Observation) -> Self {
+    pub fn from_observation(observation: &Observation) -> Self {
         Self {
             sheet: observation.sheet.clone(),
             cells: observation.cells.clone(),

@@ -101,7 +101,9 @@ fn styles(part: &[u8]) -> CellStyles {
             )),
             // BrtFmt
             44 => drop(
-                styles.formats.insert(u16_at(data, 0), NumberFormat::of(&wide_string(data, 2).0)),
+                styles
+                    .formats
+                    .insert(u16_at(data, 0), NumberFormat::from_code(&wide_string(data, 2).0)),
             ),
             // BrtBeginCellXFs to BrtEndCellXFs; BrtXF
             617 | 618 => in_cell_formats = id == 617,

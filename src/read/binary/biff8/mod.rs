@@ -94,7 +94,7 @@ pub(super) fn scan(stream: &[u8]) -> Result<XlsExtras, Unreadable> {
                     .collect();
             }
             0x041E => {
-                book.styles.formats.insert(field(0), NumberFormat::of(&string(data, 2)));
+                book.styles.formats.insert(field(0), NumberFormat::from_code(&string(data, 2)));
             }
             0x00E0 => {
                 if data.get(6).is_some_and(|alignment| alignment & 7 == 6) {
@@ -189,7 +189,7 @@ fn cells(id: u16, data: &[u8], book: &Book) -> Vec<(CellRef, CellStyle)> {
                 .map(|(col, format)| (place(col), book.styles.style(usize::from(format))))
                 .collect()
         }
-        0x0006 => match FormulaResult::of(data) {
+        0x0006 => match FormulaResult::parse(data) {
             FormulaResult::NoText => Vec::new(),
             result => {
                 let uncomputed = matches!(result, FormulaResult::Never);
@@ -244,7 +244,7 @@ enum FormulaResult {
 impl FormulaResult {
     /// A program that cannot compute stores 0 or an empty text. It may ask for the formula to be computed when the file is
     /// opened; if not, a formula that can only give a number betrays it.
-    fn of(data: &[u8]) -> Self {
+    fn parse(data: &[u8]) -> Self {
         let zero = data.get(6..14).is_some_and(|result| result.iter().all(|byte| *byte == 0));
         let no_text = data.get(12..14) == Some(&[0xFF, 0xFF]) && data.get(6) == Some(&3);
         let asks = u16_at(data, 14) & 2 != 0;

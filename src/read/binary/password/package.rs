@@ -74,7 +74,7 @@ impl Hash {
         })
     }
 
-    fn of(self, parts: [&[u8]; 2]) -> Vec<u8> {
+    fn digest(self, parts: [&[u8]; 2]) -> Vec<u8> {
         fn digest<D: Digest>([first, second]: [&[u8]; 2]) -> Vec<u8> {
             D::new().chain_update(first).chain_update(second).finalize().to_vec()
         }
@@ -94,12 +94,12 @@ impl Hash {
         rounds: u32,
         clock: Clock,
     ) -> Result<Vec<u8>, Unreadable> {
-        let mut hash = self.of([salt, &letters(password)]);
+        let mut hash = self.digest([salt, &letters(password)]);
         for round in 0..rounds {
             if round % 4096 == 0 && clock.is_over() {
                 return Err(limits::too_slow());
             }
-            hash = self.of([&round.to_le_bytes(), &hash]);
+            hash = self.digest([&round.to_le_bytes(), &hash]);
         }
         Ok(hash)
     }
@@ -113,7 +113,7 @@ struct Way {
 }
 
 impl Way {
-    fn of(tag: &Tag<'_>) -> Option<Self> {
+    fn parse(tag: &Tag<'_>) -> Option<Self> {
         let is = |name: &str, value: &str| tag.get(name).is_some_and(|found| found == value);
         let key_bytes = tag.get("keyBits")?.parse::<usize>().ok()? / 8;
         let known = is("cipherAlgorithm", "AES")
@@ -127,7 +127,7 @@ impl Way {
     }
 
     fn key(&self, hash: &[u8], purpose: &[u8]) -> Vec<u8> {
-        sized(self.hash.of([hash, purpose]), self.key_bytes)
+        sized(self.hash.digest([hash, purpose]), self.key_bytes)
     }
 }
 
@@ -150,13 +150,13 @@ struct Password {
 }
 
 impl Password {
-    fn of(tag: &Tag<'_>) -> Option<Self> {
+    fn parse(tag: &Tag<'_>) -> Option<Self> {
         let rounds = tag.get("spinCount")?.parse().ok().filter(|rounds| *rounds <= ROUNDS)?;
         let [verifier, verifier_hash, secret] =
             ["encryptedVerifierHashInput", "encryptedVerifierHashValue", "encryptedKeyValue"]
                 .map(|name| decoded(tag, name));
         Some(Self {
-            way: Way::of(tag)?,
+            way: Way::parse(tag)?,
             rounds,
             verifier: verifier?,
             verifier_hash: verifier_hash?,
@@ -178,7 +178,7 @@ impl Password {
         let (Some(verifier), Some(verifier_hash), Some(mut secret)) = opened else {
             return Ok(None);
         };
-        let known = way.hash.of([verifier.get(..way.salt.len()).unwrap_or(&verifier), &[]]);
+        let known = way.hash.digest([verifier.get(..way.salt.len()).unwrap_or(&verifier), &[]]);
         secret.truncate(way.key_bytes);
         Ok(verifier_hash.starts_with(&known).then_some(secret))
     }
@@ -193,9 +193,11 @@ fn agile(
     let (mut data, mut words) = (None, None);
     loop {
         match xml.next()? {
-            Token::Open(tag, _) if tag.name() == "keyData" => data = data.or_else(|| Way::of(&tag)),
+            Token::Open(tag, _) if tag.name() == "keyData" => {
+                data = data.or_else(|| Way::parse(&tag));
+            }
             Token::Open(tag, _) if tag.name() == "encryptedKey" => {
-                words = words.or_else(|| Password::of(&tag));
+                words = words.or_else(|| Password::parse(&tag));
             }
             Token::End => break,
             Token::Open(..) | Token::Text(_) | Token::Close(_) => {}
@@ -207,7 +209,7 @@ fn agile(
     let key = words.secret(password, clock)?.ok_or(Unreadable::Encrypted)?;
     let mut opened = Vec::with_capacity(encrypted.len());
     for (place, segment) in (0_u32..).zip(encrypted.get(8..).unwrap_or_default().chunks(SEGMENT)) {
-        let start = sized(data.hash.of([&data.salt, &place.to_le_bytes()]), BLOCK);
+        let start = sized(data.hash.digest([&data.salt, &place.to_le_bytes()]), BLOCK);
         let whole = segment.get(..segment.len() / BLOCK * BLOCK).unwrap_or_default();
         opened.extend(chained(&key, &start, whole).ok_or(Unreadable::Encrypted)?);
     }
@@ -239,16 +241,16 @@ fn standard(
         info.get(from..from.saturating_add(length)).ok_or(Unreadable::Encrypted)
     };
     let hash = Hash::Sha1.of_password(field(4, 16)?, password, STANDARD_ROUNDS, clock)?;
-    let hash = Hash::Sha1.of([&hash, &[0; 4]]);
+    let hash = Hash::Sha1.digest([&hash, &[0; 4]]);
     let half = |pad: u8| {
         let mixed: Vec<u8> =
             (0..64).map(|place| pad ^ hash.get(place).copied().unwrap_or(0)).collect();
-        Hash::Sha1.of([&mixed, &[]])
+        Hash::Sha1.digest([&mixed, &[]])
     };
     let mut key = [half(0x36), half(0x5C)].concat();
     key.truncate(key_bytes);
     let open = |text: &[u8]| unchained(&key, text).ok_or(Unreadable::Encrypted);
-    if !open(field(40, 32)?)?.starts_with(&Hash::Sha1.of([&open(field(20, 16)?)?, &[]])) {
+    if !open(field(40, 32)?)?.starts_with(&Hash::Sha1.digest([&open(field(20, 16)?)?, &[]])) {
         return Err(Unreadable::Encrypted);
     }
     let mut opened = open(encrypted.get(8..).unwrap_or_default())?;

@@ -29,7 +29,7 @@ fn with(mut stream: Vec<u8>, password: &str) -> Result<Vec<u8>, Unreadable> {
     else {
         return Ok(stream);
     };
-    let cipher = Cipher::of(pass, password).ok_or(Unreadable::Encrypted)?;
+    let cipher = Cipher::parse(pass, password).ok_or(Unreadable::Encrypted)?;
     let mut plain = stream.clone();
     for (number, block) in (0..).zip(plain.chunks_mut(BLOCK)) {
         cipher.apply(number, block);
@@ -63,7 +63,7 @@ enum Cipher {
 
 impl Cipher {
     /// The cipher that a record describes; nothing where the password is another or the description unknown.
-    fn of(pass: &[u8], password: &str) -> Option<Self> {
+    fn parse(pass: &[u8], password: &str) -> Option<Self> {
         let letters = letters(password);
         let (cipher, verifier) = match (u16_at(pass, 0), u16_at(pass, 2), u16_at(pass, 4)) {
             (1, 1, 1) => {

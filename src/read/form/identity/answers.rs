@@ -27,7 +27,7 @@ pub(super) fn answers(
             (None, Value::Text(text)) => tidy(text).into_owned(),
             (None, _) => continue,
         };
-        let at = SheetOrigin::of(reading.file, sheet).at(labelled.cell.at);
+        let at = SheetOrigin::new(reading.file, sheet).at(labelled.cell.at);
         // beside "Đơn vị" a measure may stand as well: Đơn vị: nghìn
         if field == Field::UnitName && reading.words().is_measure(&text) {
             continue;

@@ -47,7 +47,7 @@ pub(super) fn lines(reading: &ReportReading<'_, '_>, workbook: &Workbook) -> Vec
                 continue;
             }
             if let Value::Text(text) = &cell.value {
-                let at = SheetOrigin::of(reading.file, sheet).at(cell.at);
+                let at = SheetOrigin::new(reading.file, sheet).at(cell.at);
                 let texts = text
                     .lines()
                     .map(|line| tidy(line).into_owned())
