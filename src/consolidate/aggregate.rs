@@ -1,7 +1,8 @@
 //! What the figures of several units make together: a sum, a mean, a ratio of two sums, or nothing.
 
 use crate::model::id::{IndicatorCode, UnitCode};
-use crate::model::indicator::{Aggregation, Indicator, rounded};
+use crate::model::indicator::{Aggregation, Indicator};
+use crate::model::number::rounded;
 use rust_decimal::Decimal;
 
 /// What the figures of several units make together.

@@ -3,7 +3,7 @@
 use super::id::{IndicatorCode, TaskCode};
 use super::number::NumberKind;
 use super::reading::Reading;
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
 /// What may be answered to an indicator.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,11 +57,6 @@ impl Ratio {
     pub fn value(&self, of: Decimal, per: Decimal) -> Option<Decimal> {
         of.checked_mul(self.times.into())?.checked_div(per)
     }
-}
-
-/// Rounds as spreadsheets do: half away from zero.
-pub fn rounded(number: Decimal, places: u32) -> Decimal {
-    number.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero).normalize()
 }
 
 /// Whether an indicator adds up over the year or states what is there at the end.

@@ -7,7 +7,7 @@ use crate::text::Message;
 use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
 
-pub use decimal::{NumberKind, number_from_number, number_from_text};
+pub use decimal::{NumberKind, number_from_number, number_from_text, rounded};
 
 /// No count of an office is larger than this: the province has under four million people, and no unit counts each of them
 /// twenty-five times. Telephone numbers and dates written together are larger.

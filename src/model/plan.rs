@@ -2,9 +2,9 @@
 
 use super::heading_aliases::HeadingAliases;
 use super::id::{IndicatorCode, TaskCode, UnitCode};
-use super::indicator::rounded;
 pub use super::indicator::{Indicator, Nature, Ratio, RowsOf, Thresholds};
 use super::key::Key;
+use super::number::rounded;
 use super::period::{Calendar, Period};
 use super::severity::Severity;
 use super::unit::{Registry, Unit};

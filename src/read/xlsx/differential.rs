@@ -1,7 +1,7 @@
 //! The looks that conditional formats give to cells (`dxf`), as far as they change what a cell shows.
 
 use super::color::color;
-use super::shared_strings::text_effect;
+use super::letters::text_effect;
 use crate::read::color::Color;
 use crate::read::conditional::ConditionalEffect;
 use crate::read::grid::TextEffect;

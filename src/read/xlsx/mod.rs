@@ -5,6 +5,7 @@ mod annotations;
 mod color;
 mod conditional;
 mod differential;
+mod letters;
 mod narrow;
 mod relations;
 mod shared_strings;

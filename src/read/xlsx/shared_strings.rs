@@ -1,7 +1,7 @@
 //! The texts that cells share.
 
 use super::color::color;
-use super::styles::size;
+use super::letters::{size, text_effect};
 use crate::model::submission::Unreadable;
 use crate::read::color::Color;
 use crate::read::grid::{LegacyFont, TextEffect};
@@ -135,17 +135,6 @@ pub(super) fn text(
         looks.clear();
     }
     Ok(SharedString { text: intern(&text), legacy_font, too_long, looks })
-}
-
-/// What a run's or a font's property says of how its letters stand.
-pub(super) fn text_effect(tag: &Tag<'_>) -> Option<TextEffect> {
-    match (tag.name(), tag.get("val").as_deref()) {
-        ("strike", Some("0" | "false")) => None,
-        ("strike", _) => Some(TextEffect::Strikethrough),
-        ("vertAlign", Some("superscript")) => Some(TextEffect::Superscript),
-        ("vertAlign", Some("subscript")) => Some(TextEffect::Subscript),
-        _ => None,
-    }
 }
 
 /// Undoes the way Excel writes letters that XML does not allow: `_x000D_` is a carriage return.

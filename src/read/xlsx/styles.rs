@@ -2,7 +2,7 @@
 
 use super::color::color;
 use super::differential::DifferentialFormat;
-use super::shared_strings::text_effect;
+use super::letters::{size, text_effect};
 use crate::model::submission::Unreadable;
 use crate::read::color::Color;
 use crate::read::grid::{LegacyFont, TextEffect};
@@ -70,12 +70,6 @@ impl Font {
             _ => {}
         }
     }
-}
-
-/// Whether letters of the size that a tag names can be read.
-pub(super) fn size(tag: &Tag<'_>) -> Legibility {
-    let points = tag.get("val").and_then(|points| points.trim().parse().ok());
-    points.map(Legibility::from_size).unwrap_or_default()
 }
 
 /// The cell formats of a workbook.
