@@ -29,6 +29,8 @@ mod fuzz;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
+mod indicators;
+#[cfg(test)]
 mod issued;
 #[cfg(test)]
 mod layers;

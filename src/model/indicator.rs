@@ -3,6 +3,7 @@
 use super::id::{IndicatorCode, TaskCode};
 use super::number::NumberKind;
 use super::reading::Reading;
+use crate::text::Message;
 use rust_decimal::Decimal;
 
 /// What may be answered to an indicator.
@@ -10,6 +11,15 @@ use rust_decimal::Decimal;
 pub enum AnswerKind {
     /// A number.
     Number(NumberKind),
+}
+
+impl AnswerKind {
+    /// Returns what is asked, as a thing: “một số nguyên từ 0 trở lên”.
+    pub fn asked(&self) -> Message {
+        match self {
+            Self::Number(number) => number.asked(),
+        }
+    }
 }
 
 impl Default for AnswerKind {

@@ -1,13 +1,15 @@
 //! Counts as people write them. A text is a number only where it can be no other number.
 
 mod decimal;
+mod kind;
 
 use super::reading::{Reading, Why};
 use crate::text::Message;
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 use unicode_normalization::UnicodeNormalization;
 
-pub use decimal::{NumberKind, number_from_number, number_from_text, rounded};
+pub use decimal::{number_from_number, number_from_text};
+pub use kind::NumberKind;
 
 /// No count of an office is larger than this: the province has under four million people, and no unit counts each of them
 /// twenty-five times. Telephone numbers and dates written together are larger.
@@ -168,6 +170,11 @@ pub(crate) fn decimal(value: f64) -> Option<Decimal> {
         .then(|| Decimal::from_scientific(&format!("{value:.14e}")).ok())
         .flatten()
         .map(|number| number.normalize())
+}
+
+/// Rounds as spreadsheets do: half away from zero.
+pub fn rounded(number: Decimal, places: u32) -> Decimal {
+    number.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero).normalize()
 }
 
 /// A number as a person in Vietnam reads it: `1.250`, `12,5`.

@@ -3,10 +3,13 @@
 use super::cell_groups::Entry;
 use super::{Excludes, Location, Reporter};
 use crate::model::about::About;
+use crate::model::case::RunScope;
 use crate::model::id::IndicatorCode;
+use crate::model::number::NumberKind;
 use crate::model::origin::{CellRef, Origin};
 use crate::model::reading::{Misread, Reading, Why};
 use crate::model::submission::{Figure, Report, Submission};
+use crate::msg;
 use crate::text::Message;
 use std::sync::Arc;
 
@@ -37,6 +40,26 @@ pub(super) fn report_one(
         expected: Some(expected),
     };
     out.report(location, message).excludes = Excludes::Values(vec![figure.indicator.clone()]);
+}
+
+/// What a figure is asked as.
+pub(super) fn asked(scope: &RunScope<'_>, figure: &Figure) -> Message {
+    let indicator = scope.plan.indicator(&figure.indicator);
+    indicator.map_or_else(|| NumberKind::COUNT.asked(), |indicator| indicator.answer.asked())
+}
+
+/// What is asked of several figures: a count, or what the form says of each.
+pub(super) fn asked_of_all<'f>(
+    scope: &RunScope<'_>,
+    mut figures: impl Iterator<Item = &'f Figure>,
+) -> Message {
+    let count = NumberKind::COUNT.asked();
+    if figures.all(|figure| asked(scope, figure) == count) {
+        let Message { vi, en } = count;
+        msg!("{vi}, hoặc “Không phát sinh”", "{en}, or “Không phát sinh”")
+    } else {
+        msg!("câu trả lời mà biểu mẫu hỏi ở từng ô", "the answer that the form asks in each cell")
+    }
 }
 
 /// A figure as one place among several.

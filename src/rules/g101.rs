@@ -28,7 +28,7 @@ pub(crate) static RULE: Rule = Rule {
         "Ghi một số nguyên vào ô này; lời giải thích chuyển sang cột Ghi chú.",
         "Put one whole number into this cell; move the explanation to the column Ghi chú.",
     ),
-    check: Check::Submission(|_, submission, out| {
+    check: Check::Submission(|scope, submission, out| {
         for (figure, _) in
             figures::misread(submission, |why| matches!(why, Why::NotANumber | Why::Unreadable))
         {
@@ -36,7 +36,7 @@ pub(crate) static RULE: Rule = Rule {
             figures::report_one(
                 out,
                 figure,
-                msg!("một số nguyên từ 0 trở lên", "a whole number of 0 or more"),
+                figures::asked(scope, figure),
                 msg!("{code}: “{found}” không phải là một số", "{code}: “{found}” is not a number"),
             );
         }

@@ -40,6 +40,7 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
     incidents(scope, report, out);
     let blank = blank_figures(scope, unit, report);
     let without_row = blank.iter().filter(|figure| figure.at.is_none()).count();
+    let expected = figures::asked_of_all(scope, blank.iter().copied());
     for sheet in cell_groups::by_sheet(blank.into_iter().map(figures::entry)) {
         let (count, labels) = (sheet.count, sheet.labels());
         let (vi, en) = (labels.vi, labels.en);
@@ -54,11 +55,7 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
                 "{count} required figure(s) are not answered ({without_row} of them have no row): {en}"
             )
         };
-        let expected = msg!(
-            "một số nguyên từ 0 trở lên, hoặc “Không phát sinh”",
-            "a whole number of 0 or more, or “Không phát sinh”"
-        );
-        out.report(sheet.location(Some(expected)), message);
+        out.report(sheet.location(Some(expected.clone())), message);
     }
     let fields = blank_fields(scope, unit, report);
     if !fields.is_empty() {

@@ -7,7 +7,7 @@ use crate::model::number::NumberKind;
 use crate::model::reading::Why;
 use crate::model::submission::Submission;
 use crate::msg;
-use crate::text::{Message, Text};
+use crate::text::Text;
 
 /// See the module.
 pub(crate) static RULE: Rule = Rule {
@@ -59,8 +59,7 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
                 "{code}: {found} is larger than any count can be"
             ),
         };
-        let Message { vi, en } = kind.said();
-        figures::report_one(out, figure, msg!("một {vi}", "{en}"), message);
+        figures::report_one(out, figure, kind.asked(), message);
     }
 }
 

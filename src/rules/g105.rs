@@ -27,13 +27,13 @@ pub(super) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     for (figure, _) in figures::misread(submission, |why| *why == Why::ErrorValue) {
         let (code, found) = (&figure.indicator, figure.raw.as_deref().unwrap_or_default());
         figures::report_one(
             out,
             figure,
-            msg!("một số nguyên từ 0 trở lên", "a whole number of 0 or more"),
+            figures::asked(scope, figure),
             msg!(
                 "{code}: ô có giá trị lỗi {found}",
                 "{code}: the cell holds the error value {found}"

@@ -55,10 +55,7 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
             "{count} chỉ tiêu của nhiệm vụ được giao ghi “không thuộc nhiệm vụ”, không được tính: {vi}",
             "{count} figure(s) of required tasks say “không thuộc nhiệm vụ” and count as nothing: {en}"
         );
-        let expected = msg!(
-            "một số nguyên từ 0 trở lên, hoặc “Không phát sinh”",
-            "a whole number of 0 or more, or “Không phát sinh”"
-        );
+        let expected = figures::asked_of_all(scope, denied.iter().copied());
         out.report(sheet.location(Some(expected)), message).excludes =
             Excludes::Values(denied.iter().map(|figure| figure.indicator.clone()).collect());
     }

@@ -1,104 +1,14 @@
 //! Numbers with decimal places, percentages and numbers within bounds. A number has one reading only, or it is not taken.
 
 use super::super::reading::{Reading, Why};
+use super::kind::NumberKind;
 use super::{
-    DASHES, count_from_number, count_from_text, decimal, lost_thousand, plain, said, says,
+    DASHES, count_from_number, count_from_text, decimal, lost_thousand, plain, rounded, says,
 };
-use crate::msg;
-use crate::text::Message;
-use rust_decimal::{Decimal, RoundingStrategy};
-
-/// Which numbers an indicator may be answered with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NumberKind {
-    /// How many decimal places they have, at most.
-    pub decimals: u32,
-    /// Whether they may be below 0.
-    pub is_signed: bool,
-    /// The least.
-    pub min: Option<Decimal>,
-    /// The largest.
-    pub max: Option<Decimal>,
-    /// Whether they are counts: no sum of an office counts more than [`super::LARGEST`].
-    pub is_count: bool,
-    /// Whether they are percentages.
-    pub is_percent: bool,
-}
-
-/// No number is larger than this: sums of thousands of units stay exact.
-const MOST: i64 = 1_000_000_000_000_000;
+use rust_decimal::Decimal;
 
 /// A percentage in a cell of percent format is not larger than this, unless the plan says so: 9875% is a 98,75 that was given the format later.
 const MOST_PERCENT: i64 = 1000;
-
-impl NumberKind {
-    /// A count: a whole number of 0 or more.
-    pub const COUNT: Self = Self {
-        decimals: 0,
-        is_signed: false,
-        min: None,
-        max: None,
-        is_count: true,
-        is_percent: false,
-    };
-
-    /// Returns whether a number lies within the bounds.
-    pub fn allows(&self, number: Decimal) -> bool {
-        let most = if self.is_count { super::LARGEST } else { MOST };
-        self.min.is_none_or(|min| number >= min)
-            && self.max.is_none_or(|max| number <= max)
-            && number.abs() <= Decimal::from(most)
-            && (self.is_signed || number.is_zero() || !number.is_sign_negative())
-    }
-
-    /// Returns what is asked, in words: “số từ 0 đến 100, tối đa 2 chữ số thập phân”.
-    pub fn said(&self) -> Message {
-        let mut all = if self.decimals == 0 {
-            msg!("số nguyên", "a whole number")
-        } else {
-            msg!("số", "a number")
-        };
-        let least = self.min.or_else(|| (!self.is_signed).then_some(Decimal::ZERO)).map(said);
-        let Message { vi, en } = &all;
-        all = match (least, self.max.map(said)) {
-            (Some(least), Some(most)) => {
-                let (least_en, most_en) = (least.en, most.en);
-                let (least, most) = (least.vi, most.vi);
-                msg!("{vi} từ {least} đến {most}", "{en} from {least_en} to {most_en}")
-            }
-            (Some(least), None) => {
-                let (least, least_en) = (least.vi, least.en);
-                msg!("{vi} từ {least} trở lên", "{en} of {least_en} or more")
-            }
-            (None, Some(most)) => {
-                let (most, most_en) = (most.vi, most.en);
-                msg!("{vi} không quá {most}", "{en} of at most {most_en}")
-            }
-            (None, None) => all,
-        };
-        if self.decimals > 0 {
-            let (places, Message { vi, en }) = (self.decimals, &all);
-            all = msg!(
-                "{vi}, tối đa {places} chữ số thập phân",
-                "{en} with at most {places} decimal place(s)"
-            );
-        }
-        all
-    }
-
-    fn checked(&self, number: Decimal) -> Reading {
-        if !self.is_signed && number.is_sign_negative() && !number.is_zero() {
-            return Reading::misread(Why::Negative, Some(number));
-        }
-        if number.abs() > Decimal::from(MOST) {
-            return Reading::misread(Why::TooLarge, Some(number));
-        }
-        if !self.allows(number) {
-            return Reading::misread(Why::OutOfBounds, Some(number));
-        }
-        Reading::Number(number.normalize())
-    }
-}
 
 /// Reads a number from a cell that holds one; `shown` is what the cell shows if that is something else.
 pub fn number_from_number(value: f64, shown: Option<&str>, kind: &NumberKind) -> Reading {
@@ -254,11 +164,6 @@ fn within(reading: Reading, kind: &NumberKind) -> Reading {
         }
         reading => reading,
     }
-}
-
-/// Rounds as spreadsheets do: half away from zero.
-pub fn rounded(number: Decimal, places: u32) -> Decimal {
-    number.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero).normalize()
 }
 
 #[cfg(test)]
