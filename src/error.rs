@@ -5,10 +5,10 @@ mod io_cause;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-pub(crate) use io_cause::IoCause;
+pub(crate) use io_cause::{IoCause, system_message};
 
 use crate::msg;
-use crate::text::{Lang, Message};
+use crate::text::{Lang, Message, counted};
 
 /// A fault in one of the office's own files, with the line it stands on.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -120,7 +120,7 @@ impl Error {
                 let Message { vi, en } = why;
                 msg!(
                     "Không liệt kê được thư mục {path}: {vi}. Không biết trong đó có những tệp nào, nên không tổng hợp; kết quả cũ còn nguyên.\nKhắc phục rồi chạy lại.",
-                    "The folder {path} cannot be listed: {en}. Which files lie in it is not known, so nothing is consolidated; earlier results are as they were.\nMend it, then run again."
+                    "The folder {path} cannot be listed: {en}. Its files are unknown, so nothing was consolidated; earlier results are unchanged.\nCorrect it, then run again."
                 )
             }
             Self::Write { path, source } => {
@@ -128,15 +128,18 @@ impl Error {
                 let (what, remedy) = (trouble.unwritable(path, source), trouble.remedy());
                 Message {
                     vi: format!("{}\nKết quả cũ còn nguyên. {}", what.vi, remedy.vi),
-                    en: format!("{}\nEarlier results are as they were. {}", what.en, remedy.en),
+                    en: format!("{}\nEarlier results are unchanged. {}", what.en, remedy.en),
                 }
             }
             Self::Workbook(why) => msg!(
-                "Không lập được bảng tính: {why}.",
+                "Không lập được bảng tính (chi tiết kỹ thuật: {why}).",
                 "The workbook could not be laid out: {why}."
             ),
             Self::Letter(why) => {
-                msg!("Không lập được văn bản: {why}.", "The letter could not be laid out: {why}.")
+                msg!(
+                    "Không lập được văn bản (chi tiết kỹ thuật: {why}).",
+                    "The letter could not be laid out: {why}."
+                )
             }
             Self::Busy(said) | Self::Message(said) => said.clone(),
             Self::NoReports(path) => {
@@ -151,9 +154,10 @@ impl Error {
 
     fn fault_list(faults: &[Fault]) -> Message {
         let count = faults.len();
+        let errors = counted(count, "error");
         let mut all = msg!(
             "Tệp của văn phòng có {count} lỗi; sửa hết rồi chạy lại:",
-            "The office's own files have {count} fault(s); mend them all, then run again:"
+            "{errors} in the office's files. Correct them all, then run again:"
         );
         for Fault { file, line, what } in faults {
             let _ = write!(all.vi, "\n  {file}:{line}: {}", what.vi);

@@ -156,8 +156,9 @@ pub fn listed<T: fmt::Display>(items: &[T], most: usize, lang: Lang) -> String {
 }
 
 /// A number with what it counts, in English: `1 unit`, `2 units`.
-pub fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+pub fn counted<N: Copy + std::fmt::Display + PartialEq + From<u8>>(count: N, noun: &str) -> String {
+    let ending = if count == N::from(1) { "" } else { "s" };
+    format!("{count} {noun}{ending}")
 }
 
 #[cfg(test)]

@@ -153,7 +153,7 @@ fn a_period_is_taken_as_people_write_it_and_the_choice_is_said_with_its_reason()
         tonghop(&w, &["template", "--unit", "S-NV", "--as-of", "2024-04-10", "--lang", "en"]);
     assert!(
         said(&english)
-            .contains("its deadline, before 01/5/2024, is nearest to 2024-04-10, 20 days left"),
+            .contains("its deadline, before 1 May 2024, is nearest to 10 April 2024, 20 days left"),
         "{}",
         said(&english)
     );

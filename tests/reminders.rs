@@ -106,7 +106,7 @@ fn a_reminder_is_left_alone_while_nothing_but_the_day_changes() {
     assert_eq!(office.names(), names);
     assert!(!printed(&run).contains("don-doc/"), "{}", printed(&run));
     assert!(
-        said(&run).contains(&format!("Giữ nguyên {} thư đôn đốc", names.len())),
+        said(&run).contains(&format!("Giữ nguyên {} công văn đôn đốc", names.len())),
         "{}",
         said(&run)
     );
@@ -152,7 +152,7 @@ fn a_plan_that_says_it_in_other_words_or_another_language_is_a_change() {
     office.run("consolidate", "2024-05-03", &["--lang", "en"]);
     office.verified();
     assert!(
-        text(&office.reminder(DISTRICTS).0).contains("By 03/5/2024, 3 day(s) past the deadline")
+        text(&office.reminder(DISTRICTS).0).contains("By 3 May 2024, 3 days past the deadline")
     );
 }
 

@@ -82,7 +82,7 @@ pub(super) fn run(
 fn not_closed(Message { vi, en }: &Message) -> Error {
     msg!(
         "Không chốt được, mọi thứ giữ nguyên. {vi}",
-        "Nothing is closed, everything is as it was. {en}"
+        "Nothing was closed; everything is unchanged. {en}"
     )
     .into()
 }
@@ -94,7 +94,7 @@ fn tell(outcome: &Outcome<'_>, history: &History, console: &Console) {
     let Message { vi: as_of, en: as_of_en } = date::said(scope.as_of);
     console.tell(&msg!(
         "Đã chốt kỳ {period}, bản {number}, tính đến ngày {as_of}. Tệp đến sau không làm thay đổi kết quả này.",
-        "Period {period} is closed, version {number}, as of {as_of_en}. What arrives later does not change these results."
+        "Period {period} is closed, version {number}, as of {as_of_en}. Files received later do not change these results."
     ));
     let errors = outcome.count(Severity::Error);
     if errors > 0 {

@@ -75,7 +75,7 @@ impl ClosedResults {
         );
         if self.stands() {
             said.vi.push_str(" Từ đó không có gì thay đổi: kết quả đã chốt giữ nguyên.");
-            said.en.push_str(" Nothing has changed since: the closed results stand.");
+            said.en.push_str(" Nothing has changed since: the closed results are kept.");
             return console.tell(&said);
         }
         console.complain(&format!("{}\n{}", said.in_lang(console.lang), self.since(console.lang)));
@@ -91,7 +91,7 @@ impl ClosedResults {
 
     fn since(&self, lang: Lang) -> String {
         let Changes { added, changed, removed, office } = &self.changes;
-        let mut text = Text::new("Từ khi chốt:", "Since then:").in_lang(lang).to_owned();
+        let mut text = Text::new("Từ khi chốt:", "Since closing:").in_lang(lang).to_owned();
         for (title, files) in [
             (Text::new("tệp mới nhận", "received"), added),
             (Text::new("tệp bị sửa hoặc thay", "changed or replaced"), changed),

@@ -26,8 +26,11 @@ pub(super) fn manual(console: &Console) -> Result<u8, Error> {
 }
 
 fn unprintable(error: &std::io::Error) -> Error {
-    msg!("Không lập được trang sổ tay: {error}.", "The manual page could not be made: {error}.")
-        .into()
+    msg!(
+        "Không lập được trang sổ tay (chi tiết kỹ thuật: {error}).",
+        "The manual page could not be made: {error}."
+    )
+    .into()
 }
 
 /// What tells the formatter how the page is encoded.

@@ -4,7 +4,7 @@ use super::args::Invocation;
 use super::json_document;
 use super::log::{Fields, Form, Level};
 use super::terminal;
-use crate::error::Error;
+use crate::error::{Error, system_message};
 use crate::msg;
 use crate::read::name_in_results;
 use crate::render::ansi::Ansi;
@@ -244,9 +244,10 @@ const NAMED: usize = 10;
 
 /// Why nothing more can be printed: files may have been written before, and are then in their places.
 fn unprinted(error: &std::io::Error) -> Error {
+    let Message { vi, en } = system_message(error);
     msg!(
-        "Không in được ra đầu ra chuẩn: {error}. Tệp kết quả đã ghi trước đó, nếu có, đã đủ và ở đúng chỗ.",
-        "Standard output takes no more: {error}. Files of results that were written before, if any, are whole and in their places."
+        "Không in được ra đầu ra chuẩn: {vi}. Tệp kết quả đã ghi trước đó, nếu có, đã đủ và ở đúng chỗ.",
+        "Cannot write to standard output: {en}. Result files written before, if any, are complete and in place."
     )
     .into()
 }

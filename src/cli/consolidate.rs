@@ -137,7 +137,7 @@ fn write(
 fn emptied() -> Message {
     msg!(
         "Lần chạy trước có báo cáo, nay thư mục nhận không còn báo cáo nào: không ghi gì, kết quả cũ còn nguyên.",
-        "The run before had reports, and now the inbox holds none: nothing is written, earlier results are as they were."
+        "The previous run had reports; now the inbox has none. Nothing was written; earlier results are unchanged."
     )
 }
 
@@ -145,7 +145,7 @@ fn emptied() -> Message {
 fn beside_closed(Message { vi, en }: &Message) -> Error {
     msg!(
         "Kết quả đã chốt giữ nguyên, không ghi gì thêm. {vi}",
-        "The closed results are as they were, nothing is written. {en}"
+        "The closed results are unchanged; nothing was written. {en}"
     )
     .into()
 }
@@ -157,7 +157,7 @@ fn compare(invocation: &Invocation, history: &History, closed: &ClosedResults, c
     let (Ok(old), Ok(new)) = (old, new) else {
         return console.tell(&msg!(
             "Không so sánh được với kết quả đã chốt: tệp {FACTS} đã chốt bị sửa hoặc mất.",
-            "The closed results cannot be compared with: their {FACTS} was altered or is gone."
+            "Cannot compare with the closed results: their {FACTS} was altered or is gone."
         ));
     };
     let Ok(difference) = Difference::between(&old, &new) else {
@@ -165,9 +165,10 @@ fn compare(invocation: &Invocation, history: &History, closed: &ClosedResults, c
     };
     let diff = shell::in_workspace(invocation, &["diff", "--period", old.period.as_str()]);
     let short = difference::short(&difference, console.lang);
+    let folder = history.name(&history.folder(history.revisions.open));
     let short = short.trim_end();
     console.tell(&msg!(
-        "Kết quả đã chốt giữ nguyên; kết quả mới ghi bên cạnh. So với bản đã chốt:\n{short}\nXem từng đơn vị, từng ô: {diff}",
-        "The closed results are as they were; the new ones lie beside them. Compared with what was closed:\n{short}\nBy unit and cell: {diff}"
+        "Kết quả đã chốt giữ nguyên; kết quả mới ở {folder}/. So với bản đã chốt:\n{short}\nXem từng đơn vị, từng ô: {diff}",
+        "The closed results are unchanged; the new version is in {folder}/. Compared with the closed results:\n{short}\nBy unit and cell: {diff}"
     ));
 }

@@ -5,7 +5,7 @@ use super::log::Level;
 use crate::error::Error;
 use crate::msg;
 use crate::store::lock::{self, CompletedSet, Owner, Recovery, WorkspaceLock};
-use crate::text::Message;
+use crate::text::{Message, counted};
 use chrono::Utc;
 use std::path::Path;
 
@@ -58,31 +58,33 @@ fn report(recovery: &Recovery, console: &Console) {
             "journal-amiss",
             &msg!(
                 "Tệp sau không còn như lần chạy bị dừng đã ghi: {files}. Chạy lại lệnh đã lập ra chúng.",
-                "These files are not what the run that was stopped had written: {files}. Run again the command that makes them."
+                "These files differ from what the interrupted run wrote: {files}. Run the command that makes them again."
             ),
         );
     }
     if recovery.is_journal_damaged {
         console.warn("journal-damaged", &msg!(
             "Sổ ghi dở của lần chạy bị dừng đã hỏng: kết quả có thể còn lẫn tệp của hai lần chạy. Chạy lại: tonghop consolidate, từng kỳ.",
-            "The journal of the run that was stopped is damaged: files of two runs may lie side by side. Run again: tonghop consolidate, for each period."
+            "The journal of the interrupted run is damaged: results may mix two runs. Run again: tonghop consolidate, for each period."
         ));
     }
     let Message { vi: what, en: who } = recovery
         .owner
         .as_ref()
-        .map_or_else(|| msg!("không rõ lệnh nào", "of which nothing is known"), Owner::said);
+        .map_or_else(|| msg!("không rõ lệnh nào", "unknown command"), Owner::said);
     let (removed, count) =
         (recovery.removed, recovery.completed.as_ref().map_or(0, |completed| completed.count));
-    let said = match recovery.completed {
-        Some(_) => msg!(
+    let (finished, unfinished) = (counted(count, "file"), counted(removed, "unfinished file"));
+    let said = if recovery.completed.is_some() {
+        msg!(
             "Lần chạy trước ({what}) bị dừng khi đang đưa kết quả vào chỗ; đã làm nốt: {count} tệp.",
-            "The run before ({who}) was stopped while it put its results in place; this is now finished: {count} file(s)."
-        ),
-        None => msg!(
+            "The previous run ({who}) was interrupted while putting its results in place; this is now finished: {finished}."
+        )
+    } else {
+        msg!(
             "Lần chạy trước ({what}) bị dừng khi chưa xong; kết quả cũ còn nguyên, đã dọn {removed} tệp viết dở.",
-            "The run before ({who}) was stopped before it was done; earlier results are as they were, {removed} unfinished file(s) removed."
-        ),
+            "The previous run ({who}) was interrupted; earlier results are unchanged, {unfinished} removed."
+        )
     };
     console.note("lock-stale", &said, &[("finished", count.into()), ("removed", removed.into())]);
 }

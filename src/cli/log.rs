@@ -59,7 +59,7 @@ impl Form {
         std::panic::set_hook(Box::new(move |panic| {
             let said = msg!(
                 "Lỗi của chương trình; tệp gây ra lỗi được ghi nhận riêng.",
-                "A fault of the program; the file that caused it is told of by itself."
+                "Internal error; the file is reported separately."
             );
             self.write(
                 Level::Error,

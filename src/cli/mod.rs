@@ -153,10 +153,8 @@ fn work(
             })
         }
         Job::Consolidate(asked) => {
-            if asked.if_due && !periods::is_due(invocation, &asked.examine.when, console)? {
-                return Ok(DONE);
-            }
-            examined(invocation, &asked.examine, Use::Writes, console, |examine, console| {
+            let about = if asked.if_due { Use::WritesIfDue } else { Use::Writes };
+            examined(invocation, &asked.examine, about, console, |examine, console| {
                 consolidate::run(invocation, examine, asked.level.as_ref(), console, context)
             })
         }

@@ -5,7 +5,7 @@ mod refusals;
 use super::args::{Examine, Invocation, When};
 use super::console::Console;
 use super::open::today;
-use super::{FAILED, NOTHING, open};
+use super::{DONE, FAILED, NOTHING, open};
 use crate::error::Error;
 use crate::model::date;
 use crate::model::period::Period;
@@ -93,6 +93,8 @@ pub(super) enum Use {
     Reads,
     /// It writes, and may be done again.
     Writes,
+    /// As [`Use::Writes`], but only for a period that is open or asked for.
+    WritesIfDue,
     /// It writes what is not taken back: it is never done for several periods at once.
     Decides,
 }
@@ -100,13 +102,8 @@ pub(super) enum Use {
 /// Returns whether a period is open, and says so if none is. A period asked for is always due.
 ///
 /// # Errors
-/// Returns all faults of the office's files, and that the plan is of an earlier year: the job would never run again.
-pub(super) fn is_due(
-    invocation: &Invocation,
-    asked: &When,
-    console: &mut Console,
-) -> Result<bool, Error> {
-    let workspace = open::open_quietly(invocation, console)?;
+/// Returns an error if the plan is of an earlier year: the job would never run again.
+fn is_due(workspace: &Workspace, asked: &When, console: &Console) -> Result<bool, Error> {
     let (as_of, periods) = (asked.as_of.unwrap_or_else(today), &workspace.plan.periods);
     if asked.period.is_some() || periods.iter().any(|period| period.is_open_on(as_of)) {
         return Ok(true);
@@ -152,6 +149,9 @@ pub(super) fn each(
     mut act: impl FnMut(&When, &mut Console) -> Result<u8, Error>,
 ) -> Result<u8, Error> {
     let workspace = open::open_quietly(invocation, console)?;
+    if about == Use::WritesIfDue && !is_due(&workspace, asked, console)? {
+        return Ok(DONE);
+    }
     let choices = choices(&workspace, invocation, asked, about)?;
     let one = choices.len() == 1;
     let mut codes = Vec::new();
@@ -291,7 +291,7 @@ pub(super) fn of_words(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::{DONE, FOUND};
+    use crate::cli::FOUND;
 
     #[test]
     fn the_exit_code_of_several_periods_is_the_gravest() {

@@ -22,7 +22,7 @@ use crate::store::reminders::Reminders;
 use crate::store::run_records;
 use crate::store::transaction::{Committed, Transaction};
 use crate::store::workspace::Workspace;
-use crate::text::Lang;
+use crate::text::{Lang, counted};
 use crate::xlsx;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -264,19 +264,19 @@ fn tell_of_reminders(reminders: &Reminders, history: &History, console: &Console
     let count = reminders.kept_count();
     if count > 0 {
         let folder = letter::REMINDERS;
-        console.tell(&msg!(
-            "Giữ nguyên {count} thư đôn đốc đã lập trước đây trong {folder}/, kể cả chỗ đã ghi tay: ngoài ngày tháng không có gì thay đổi. \
-             Cần thư tính đến hôm nay thì xóa thư cũ rồi chạy lại.",
-            "{count} reminder(s) written earlier stay as they are in {folder}/, with what was written in by hand: nothing but the day \
-             changed. For one as of today, delete the old one and run again."
-        ));
+        console.tell(&{ let reminders = counted(count, "reminder"); msg!(
+            "Giữ nguyên {count} công văn đôn đốc đã lập trước đây trong {folder}/, kể cả chỗ đã ghi tay: ngoài ngày tháng không có gì thay đổi. \
+             Cần công văn tính đến hôm nay thì xóa công văn cũ rồi chạy lại.",
+            "{reminders} written earlier kept unchanged in {folder}/, with handwritten changes: nothing but the day changed. \
+             For one as of today, delete the old one and run again."
+        ) });
     }
     let saved: Vec<String> = reminders.saved_copies().map(|path| history.name(path)).collect();
     if !saved.is_empty() {
         let files = saved.join("\n  ");
         let said = msg!(
-            "Có thay đổi nên thư đôn đốc được lập lại hoặc không còn cần; bản đã sửa tay được giữ ở:\n  {files}",
-            "Something changed, so that reminders were written anew or are no longer called for; what was edited by hand is kept in:\n  {files}"
+            "Có thay đổi nên công văn đôn đốc được lập lại hoặc không còn cần; bản đã sửa tay được giữ ở:\n  {files}",
+            "Something changed, so reminders were rewritten or removed; handwritten changes are kept in:\n  {files}"
         );
         // what a person wrote is never moved in silence, however quiet the run
         console.complain(said.in_lang(console.lang));

@@ -29,6 +29,8 @@ const LOG: &str = "nhat-ky-chay.log";
 /// The job to print.
 struct Job<'w> {
     lang: Lang,
+    /// The language as an option, if the command line asks for it.
+    language: &'static [&'static str],
     /// Its name, in ASCII letters.
     name: String,
     program: String,
@@ -47,7 +49,7 @@ pub(super) fn run(
     console: &mut Console,
 ) -> Result<u8, Error> {
     let workspace = open::open(invocation, console)?;
-    let job = Job::new(&workspace, console.lang)?;
+    let job = Job::new(&workspace, console.lang, invocation.lang)?;
     let text = match system {
         System::Systemd => systemd::text(&job),
         System::Cron => cron::text(&job),
@@ -67,7 +69,7 @@ pub(super) fn run(
 }
 
 impl<'w> Job<'w> {
-    fn new(workspace: &'w Workspace, lang: Lang) -> Result<Self, Error> {
+    fn new(workspace: &'w Workspace, lang: Lang, asked: Option<Lang>) -> Result<Self, Error> {
         let plan = &workspace.plan;
         let mut periods: Vec<(&Period, Deadline)> =
             plan.periods.iter().filter_map(|period| Some((period, period.deadline?))).collect();
@@ -87,6 +89,7 @@ impl<'w> Job<'w> {
         let name = named(&root);
         Ok(Self {
             lang,
+            language: if asked == Some(Lang::En) { &["--lang", "en"] } else { &[] },
             name,
             program: written(&program)?,
             workspace: written(&root)?,
@@ -97,9 +100,16 @@ impl<'w> Job<'w> {
     }
 
     /// Returns program and arguments. Period and day are those of the run.
-    fn words(&self) -> [&str; 7] {
-        let [log, json] = LOGGED;
-        [&self.program, "-C", &self.workspace, log, json, "consolidate", "--if-due"]
+    fn words(&self) -> Vec<&str> {
+        let workspace = [self.program.as_str(), "-C", &self.workspace];
+        [&workspace, self.language, &LOGGED, &["consolidate", "--if-due"]].concat()
+    }
+
+    /// Returns the command that prints the job again, quoted for a shell of Linux.
+    fn printing(&self, system: System) -> String {
+        let workspace = [self.program.as_str(), "-C", &self.workspace];
+        let words = [&workspace, self.language, &["schedule", "--for", system.name()]].concat();
+        words.into_iter().map(quoted).collect::<Vec<_>>().join(" ")
     }
 
     fn say(&self, said: Message) -> String {
@@ -118,8 +128,8 @@ impl<'w> Job<'w> {
         lines.extend(self.periods.iter().map(|(period, deadline)| self.period(period, *deadline)));
         lines.extend([
             self.say(msg!(
-                "Mỗi đợt: từ 30 ngày trước ngày cuối còn đúng hạn (T-30) đến hết ngày sau ngày ghi trong thời hạn (T+1).",
-                "Each time: from 30 days before the last day in time (T-30) through the day after the one the deadline names (T+1)."
+                "Mỗi đợt: từ 30 ngày trước ngày cuối cùng của thời hạn (T-30) đến hết ngày sau ngày ghi trong thời hạn (T+1).",
+                "Each time: from 30 days before the last on-time day (T-30) through the day after the one the deadline names (T+1)."
             )),
             self.say(msg!(
                 "Sửa thời hạn trong kế hoạch thì không phải cài lại; sang năm mới thì gỡ lịch này và cài lịch của thư mục làm việc mới.",

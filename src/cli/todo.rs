@@ -11,6 +11,7 @@ use crate::msg;
 use crate::outcome::{ActionItem, ActionKind, Outcome};
 use crate::render::period_status::Action;
 use crate::rules::{Severity, named};
+use crate::store::file_system;
 use crate::store::history::History;
 use crate::store::layout::{FORMS, INBOX};
 use crate::store::workspace::Workspace;
@@ -96,7 +97,7 @@ pub(super) fn actions(place: &Place<'_>, outcome: &Outcome<'_>) -> Vec<Action> {
     actions.extend(strays(place, outcome));
     let period = place.choice.period;
     let before = place.choice.days_left().is_none_or(|days| days >= 0);
-    let is_issued = has_files(&place.workspace.folder(FORMS, period));
+    let is_issued = file_system::has_files(&place.workspace.folder(FORMS, period));
     if !outcome.has_reports() && before && !is_issued {
         actions.push(place.action(
             msg!("Lập biểu mẫu để gửi cho các đơn vị", "Write the forms to send to the units"),
@@ -148,10 +149,23 @@ fn copy_reports(place: &Place<'_>) -> Action {
     Action { what, names: Vec::new(), command: Shell::at_hand().opens(&inbox) }
 }
 
-/// That the plan is of another year: a workspace for the new one, beside this one.
+/// That the plan is of another year: if nothing was received yet the plan is to be edited, otherwise a workspace for the new
+/// year goes beside this one.
 fn new_year(place: &Place<'_>) -> Action {
     let (then, year) = (place.workspace.plan.year, place.choice.as_of.year());
-    let folder = Path::new(&place.workspace.root).join("..").join(format!("ban-chi-dao-{year}"));
+    let root = &place.workspace.root;
+    if !file_system::has_files(&root.join(INBOX)) {
+        let plan = place.workspace.plan_name();
+        let what = msg!(
+            "Kế hoạch là của năm {then}: sửa {plan} thành kế hoạch của năm {year}",
+            "The plan is of {then}: edit {plan} to be the plan of {year}"
+        );
+        let command = Shell::at_hand().opens(&shell::path(place.invocation, plan));
+        return Action { what, names: Vec::new(), command };
+    }
+    let beside = root.parent().filter(|_| root.file_name().is_some());
+    let folder = beside.map_or_else(|| root.join(".."), Path::to_path_buf);
+    let folder = folder.join(format!("ban-chi-dao-{year}"));
     let here = Invocation { root: ".".into(), ..place.invocation.clone() };
     let what = msg!(
         "Kế hoạch là của năm {then}: lập thư mục làm việc cho năm {year}",
@@ -231,11 +245,4 @@ fn settling(place: &Place<'_>, item: &ActionItem<'_>) -> String {
             })
         }
     }
-}
-
-fn has_files(folder: &Path) -> bool {
-    walkdir::WalkDir::new(folder)
-        .into_iter()
-        .filter_map(Result::ok)
-        .any(|entry| entry.file_type().is_file())
 }

@@ -77,7 +77,8 @@ impl IoCause {
                 )
             }
             Self::Other => {
-                msg!("Không ghi được {shown}: {source}.", "Cannot write {shown}: {source}.")
+                let Message { vi, en } = system_message(source);
+                msg!("Không ghi được {shown}: {vi}.", "Cannot write {shown}: {en}.")
             }
         }
     }
@@ -92,7 +93,7 @@ impl IoCause {
             _ if source.kind() == ErrorKind::NotFound => {
                 msg!("không còn ở chỗ cũ", "it is no longer there")
             }
-            _ => msg!("hệ thống báo: {source}", "the system says: {source}"),
+            _ => system_message(source),
         }
     }
 
@@ -134,6 +135,30 @@ impl IoCause {
                 "Check the path, the right to write and the space on the disk, then run again."
             ),
         }
+    }
+}
+
+/// Returns what the system said, in words of either language.
+pub(crate) fn system_message(source: &std::io::Error) -> Message {
+    match source.kind() {
+        ErrorKind::NotFound => msg!("không còn ở chỗ cũ", "it is no longer there"),
+        ErrorKind::IsADirectory => msg!("đó là một thư mục", "it is a folder"),
+        ErrorKind::NotADirectory => {
+            msg!("một phần của đường dẫn không phải là thư mục", "a part of the path is no folder")
+        }
+        ErrorKind::AlreadyExists => msg!("đã có ở đó", "it exists already"),
+        ErrorKind::DirectoryNotEmpty => msg!("thư mục không trống", "the folder is not empty"),
+        ErrorKind::BrokenPipe => msg!("đầu nhận đã đóng", "the receiving end is closed"),
+        ErrorKind::OutOfMemory => msg!("máy thiếu bộ nhớ", "the machine is out of memory"),
+        ErrorKind::TimedOut => msg!("quá thời gian chờ", "it timed out"),
+        ErrorKind::Interrupted => msg!("bị ngắt giữa chừng", "it was interrupted"),
+        ErrorKind::UnexpectedEof => msg!("dữ liệu kết thúc giữa chừng", "the data ended early"),
+        _ => match source.raw_os_error() {
+            Some(code) => {
+                msg!("hệ thống báo lỗi số {code}", "the system reports: {source}")
+            }
+            None => msg!("hệ thống báo lỗi không rõ", "the system reports: {source}"),
+        },
     }
 }
 

@@ -4,7 +4,7 @@ use super::{
     Align, Block, Closing, Column, Head, Letter, Line, Look, ParagraphRole, Part, Piece, TableRow,
 };
 use crate::model::case::{Case, Dossier};
-use crate::model::date::written_vi as day_vi;
+use crate::model::date;
 use crate::model::number::written_vi as number_vi;
 use crate::model::result_names::workbook;
 use crate::model::revision::Revision;
@@ -81,7 +81,7 @@ impl<'a> LetterContext<'a> {
 
     /// The day of the figures.
     pub(super) fn today(&self) -> String {
-        day_vi(self.case().scope.as_of)
+        self.said(date::said(self.case().scope.as_of))
     }
 
     pub(super) fn number(&self, number: Decimal) -> String {

@@ -6,13 +6,13 @@ use super::fingerprint::fingerprint;
 use super::limits::{MOST, WorkbookSheet};
 use super::{Block, Days, Letter, Look, ParagraphRole, Piece, REMINDERS, Written};
 use crate::model::case::Dossier;
-use crate::model::date::written_vi;
+use crate::model::date::said;
 use crate::model::id::{GroupCode, UnitCode};
 use crate::model::period::Deadline;
 use crate::model::unit::Group;
 use crate::msg;
 use crate::rules::{Finding, named};
-use crate::text::{Message, Text};
+use crate::text::{Message, Text, counted};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -119,38 +119,38 @@ impl Due<'_> {
     /// When the report is due, and how things stand on a day.
     fn standing(&self, context: &LetterContext<'_>, day: NaiveDate) -> String {
         let office = &context.case().scope.plan.office.name;
-        let (period, today) = (context.period(), written_vi(day));
+        let (period, Message { vi: today, en: today_en }) = (context.period(), said(day));
         let due = context.said(self.due(period));
         let left = (self.deadline.last_day() - day).num_days();
         let days = left.abs();
         context.said(match self.kind {
-            ReminderKind::Overdue => msg!(
-                "{due} Đến ngày {today}, đã quá hạn {days} ngày, {office} chưa nhận được báo cáo của quý đơn vị.",
-                "{due} By {today}, {days} day(s) past the deadline, {office} has received no report from your unit."
-            ),
-            ReminderKind::Near => msg!(
-                "{due} Đến ngày {today}, còn {days} ngày, {office} chưa nhận được báo cáo của quý đơn vị.",
-                "{due} On {today}, {days} day(s) before it, {office} has received no report from your unit."
-            ),
+            ReminderKind::Overdue => { let many = counted(days, "day"); msg!(
+                "{due} Đến ngày {today}, đã quá hạn {days} ngày, {office} chưa nhận được báo cáo của đơn vị.",
+                "{due} By {today_en}, {many} past the deadline, {office} has received no report from your unit."
+            ) },
+            ReminderKind::Near => { let many = counted(days, "day"); msg!(
+                "{due} Đến ngày {today}, còn {days} ngày, {office} chưa nhận được báo cáo của đơn vị.",
+                "{due} On {today_en}, {many} before it, {office} has received no report from your unit."
+            ) },
         })
     }
 
     /// When the report is due, and until which day the units were given time.
     fn due(&self, period: &str) -> Message {
-        let last = written_vi(self.deadline.last_day());
+        let Message { vi: last, en: last_en } = said(self.deadline.last_day());
         let Message { vi: due, en: due_en } = in_words(self.instead_of.unwrap_or(self.deadline));
         match (self.instead_of, self.kind) {
             (Some(_), _) => msg!(
                 "Thời hạn gửi báo cáo {period} là {due}; đơn vị đã được gia hạn gửi báo cáo đến hết ngày {last}.",
-                "The deadline of the report of the {period} is {due_en}; your unit was given time until the end of {last}."
+                "The deadline of the report of the {period} is {due_en}; your unit was given time until the end of {last_en}."
             ),
             (None, ReminderKind::Overdue) => msg!(
                 "Thời hạn gửi báo cáo {period} là {due}, ngày cuối cùng đúng hạn là ngày {last}.",
-                "The report of the {period} was due {due_en}; the last day in time was {last}."
+                "The report of the {period} was due {due_en}; the last on-time day was {last_en}."
             ),
             (None, ReminderKind::Near) => msg!(
                 "Thời hạn gửi báo cáo {period} là {due}, ngày cuối cùng đúng hạn là ngày {last}.",
-                "The report of the {period} is due {due_en}; the last day in time is {last}."
+                "The report of the {period} is due {due_en}; the last on-time day is {last_en}."
             ),
         }
     }
@@ -177,12 +177,12 @@ fn clause(context: &LetterContext<'_>) -> Block {
 fn in_words(deadline: Deadline) -> Message {
     match deadline {
         Deadline::Before(day) => {
-            let day = written_vi(day);
-            msg!("trước ngày {day}", "before {day}")
+            let Message { vi, en } = said(day);
+            msg!("trước ngày {vi}", "before {en}")
         }
         Deadline::By(day) => {
-            let day = written_vi(day);
-            msg!("chậm nhất là ngày {day}", "by {day} at the latest")
+            let Message { vi, en } = said(day);
+            msg!("chậm nhất là ngày {vi}", "by {en} at the latest")
         }
     }
 }
@@ -193,7 +193,7 @@ fn request(context: &LetterContext<'_>, deadline: Deadline, kind: ReminderKind) 
     let (name, place) = (&office.name, &office.address);
     let place = if place.is_empty() { String::new() } else { format!(" ({place})") };
     let ask = msg!(
-        "Đề nghị quý đơn vị gửi báo cáo, trên biểu mẫu đã cấp, về {name}{place} ",
+        "Đề nghị đơn vị gửi báo cáo, trên biểu mẫu đã cấp, về {name}{place} ",
         "Please send the report, on the form issued, to {name}{place} "
     );
     let by = match kind {
@@ -241,17 +241,17 @@ fn doubts(context: &LetterContext<'_>, units: &[&Dossier]) -> Vec<Block> {
     };
     let unknown = findings().filter(|finding| finding.is_of(&named::UNKNOWN_UNIT)).count();
     if unknown > 0 {
-        doubts.push(context.said(msg!(
-            "có {unknown} tệp chưa rõ của đơn vị nào",
-            "{unknown} file(s) are of no known unit"
-        )));
+        doubts.push(context.said({
+            let files = counted(unknown, "file");
+            msg!("có {unknown} tệp chưa rõ của đơn vị nào", "{files} of no known unit")
+        }));
     }
     let unread = context.case().unread().filter(|file| file.identity.unit.is_none()).count();
     if unread > 0 {
-        doubts.push(context.said(msg!(
+        doubts.push(context.said({ let files = counted(unread, "file"); msg!(
             "máy này chưa đọc được {unread} tệp chưa rõ của đơn vị nào; đọc được rồi mới gửi",
-            "this machine could not read {unread} file(s) of no known unit; send it only when they are read"
-        )));
+            "this machine could not read {files} of no known unit; send it only when they are read"
+        ) }));
     }
     let block = |doubt: String| {
         let said = msg!(

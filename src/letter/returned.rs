@@ -6,14 +6,14 @@ use super::eligibility::findings_to_correct;
 use super::typography::{POINT, TABLE, UPRIGHT};
 use super::{Align, Block, Column, ParagraphRole, RETURNED, Table, TableRow, Written};
 use crate::model::case::Dossier;
-use crate::model::date::written_vi;
+use crate::model::date::said;
 use crate::model::form::Field;
 use crate::model::id::UnitCode;
 use crate::model::status::State;
 use crate::msg;
 use crate::rules::{Finding, Severity};
 use crate::text::width::lines;
-use crate::text::{Text, listed};
+use crate::text::{Message, Text, counted, listed};
 
 /// The letter that goes back to a unit.
 pub(super) fn file_name(unit: &UnitCode) -> String {
@@ -77,8 +77,8 @@ fn received(context: &LetterContext<'_>, dossier: &Dossier, findings: &[&Finding
     let number = symbol(context, dossier).map(|symbol| msg!("số {symbol}", "no. {symbol}"));
     let day = dossier
         .received
-        .map(|receipt| written_vi(receipt.on))
-        .map(|day| msg!("nhận ngày {day}", "received on {day}"));
+        .map(|receipt| said(receipt.on))
+        .map(|Message { vi, en }| msg!("nhận ngày {vi}", "received on {en}"));
     let which: Vec<String> =
         [number, day].into_iter().flatten().map(|said| context.said(said)).collect();
     let which = if which.is_empty() { String::new() } else { format!(" ({})", which.join(", ")) };
@@ -86,18 +86,21 @@ fn received(context: &LetterContext<'_>, dossier: &Dossier, findings: &[&Finding
     let warnings = findings.len() - errors;
     let besides = match warnings {
         0 => String::new(),
-        _ => context
-            .said(msg!(" và {warnings} điều cần xem lại", " and {warnings} point(s) to look at")),
+        _ => context.said({
+            let points = counted(warnings, "point");
+            msg!(" và {warnings} điều cần xem lại", " and {points} to look at")
+        }),
     };
     context.said(if context.outcome.state(dossier) == State::Unreadable {
         msg!(
-            "{office} đã nhận báo cáo {period} của quý đơn vị{which} nhưng chưa đọc được tệp, nên chưa có số liệu nào của đơn vị được tổng hợp.",
+            "{office} đã nhận báo cáo {period} của đơn vị{which} nhưng chưa đọc được tệp, nên chưa có số liệu nào của đơn vị được tổng hợp.",
             "{office} has your unit's report of the {period}{which} but could not read the file; none of its figures are in the totals yet."
         )
     } else {
+        let errors_en = counted(errors, "error");
         msg!(
-            "{office} đã nhận báo cáo {period} của quý đơn vị{which}. Qua kiểm tra, có {errors} lỗi phải sửa{besides}; giá trị có lỗi chưa được cộng vào số liệu tổng hợp.",
-            "{office} has your unit's report of the {period}{which}. It has {errors} error(s) to mend{besides}; values with an error are not in the totals yet."
+            "{office} đã nhận báo cáo {period} của đơn vị{which}. Qua kiểm tra, có {errors} lỗi phải sửa{besides}; giá trị có lỗi chưa được cộng vào số liệu tổng hợp.",
+            "{office} has your unit's report of the {period}{which}. It contains {errors_en}{besides}; values with an error are not in the totals yet."
         )
     })
 }
@@ -118,7 +121,7 @@ fn request(context: &LetterContext<'_>, dossier: &Dossier) -> Block {
     let scope = &context.case().scope;
     let days = scope.plan.office.return_days.map(|days| chrono::Days::new(days.into()));
     let by = match days.and_then(|days| scope.as_of.checked_add_days(days)) {
-        Some(day) => plain(written_vi(day)),
+        Some(day) => plain(context.said(said(day))),
         None => context.gap(Text::new("ngày gửi lại", "the resubmission deadline")),
     };
     Block::Paragraph(
@@ -175,8 +178,14 @@ fn rest(context: &LetterContext<'_>, dossier: &Dossier, left: &[&Finding]) -> Op
     let errors = left.iter().filter(|finding| finding.severity == Severity::Error).count();
     let warnings = left.len() - errors;
     let counts = [
-        (errors, msg!("{errors} lỗi", "{errors} error(s)")),
-        (warnings, msg!("{warnings} điều cần xem lại", "{warnings} point(s) to look at")),
+        (errors, {
+            let many = counted(errors, "error");
+            msg!("{errors} lỗi", "{many}")
+        }),
+        (warnings, {
+            let many = counted(warnings, "point");
+            msg!("{warnings} điều cần xem lại", "{many} to look at")
+        }),
     ];
     let counts: Vec<String> = counts
         .into_iter()

@@ -26,8 +26,8 @@ pub(super) fn read(file: &File, root: &mut Table, grades: &[Grade]) -> BTreeMap<
             file.fault(
                 severity.line,
                 msg!(
-                    "{code} luôn là \"{word}\": khi có phát hiện này thì không có gì để tính, hoặc không biết là của ai. Bỏ dòng này.",
-                    "{code} is always \"{word}\": where it is found there is nothing to count, or nobody knows whose it is. Take this line out."
+                    "{code} luôn là \"{word}\": khi có lỗi này thì không có gì để tính, hoặc không biết là của ai. Bỏ dòng này.",
+                    "{code} is always \"{word}\": if it is found, nothing can be counted or the unit is unknown. Remove this line."
                 ),
             );
         }

@@ -257,9 +257,14 @@ pub fn written_vi(day: NaiveDate) -> String {
     }
 }
 
+/// A day as it is written in English prose: `30 April 2024`.
+pub fn written_en(day: NaiveDate) -> String {
+    day.format("%-d %B %Y").to_string()
+}
+
 /// A day as a sentence names it in either language.
 pub fn said(day: NaiveDate) -> Message {
-    Message { vi: written_vi(day), en: day.to_string() }
+    Message { vi: written_vi(day), en: written_en(day) }
 }
 
 #[cfg(test)]

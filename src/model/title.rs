@@ -1,13 +1,13 @@
 //! The words by which a person reads the model's states, in both languages. What the form itself says stays as it is.
 
 use super::case::Dossier;
-use super::date::written_vi;
+use super::date::said;
 use super::period::Deadline;
 use super::plan::Role;
 use super::reading::{Reading, Status};
 use super::status::{Evidence, Punctuality, State};
 use crate::msg;
-use crate::text::{Message, Text};
+use crate::text::{Message, Text, counted};
 
 impl Punctuality {
     /// The words for it.
@@ -29,7 +29,10 @@ impl Dossier {
     pub(crate) fn punctuality_said(&self) -> Message {
         let days = self.days_late;
         match self.punctuality {
-            Punctuality::Late => msg!("chậm {days} ngày", "{days} day(s) late"),
+            Punctuality::Late => {
+                let many = counted(days, "day");
+                msg!("chậm {days} ngày", "{many} late")
+            }
             punctuality => punctuality.title().said(),
         }
     }
@@ -40,12 +43,12 @@ impl Deadline {
     pub fn said(self) -> Message {
         match self {
             Self::Before(day) => {
-                let day = written_vi(day);
-                msg!("trước {day}", "before {day}")
+                let Message { vi, en } = said(day);
+                msg!("trước {vi}", "before {en}")
             }
             Self::By(day) => {
-                let day = written_vi(day);
-                msg!("chậm nhất {day}", "by {day}")
+                let Message { vi, en } = said(day);
+                msg!("chậm nhất {vi}", "by {en}")
             }
         }
     }
@@ -69,7 +72,7 @@ impl Evidence {
     pub const fn title(self) -> Text {
         match self {
             Self::Decision => Text::new("theo quyết định", "by decision"),
-            Self::Register => Text::new("theo sổ đến", "by the register"),
+            Self::Register => Text::new("theo sổ văn bản đến", "by the register"),
             Self::Folder => Text::new("theo thư mục", "by its folder"),
             Self::Signed => Text::new("theo ngày ký", "by its own date"),
         }

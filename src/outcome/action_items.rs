@@ -6,7 +6,7 @@ use crate::model::status::{Punctuality, State};
 use crate::model::submission::Submission;
 use crate::msg;
 use crate::rules::named;
-use crate::text::Message;
+use crate::text::{Message, counted};
 use std::collections::BTreeSet;
 
 /// How many days before the deadline units are reminded of it.
@@ -49,40 +49,41 @@ pub(crate) struct ActionItem<'o> {
 impl ActionKind {
     /// Returns what to do with so many units or files, so many days before the deadline.
     fn task(self, n: usize, days: i64) -> Message {
+        let [units, overdue, reports, files] =
+            ["unit", "overdue unit", "report", "file"].map(|noun| counted(n, noun));
+        let left = counted(days, "day");
         match self {
             Self::Unread => msg!(
                 "Chạy lại để đọc báo cáo ở {n} nơi máy này chưa đọc được",
-                "Run again to read {n} report(s) that this machine could not read"
+                "Run again to read {reports} that this machine could not read"
             ),
             Self::Lost => msg!(
                 "Tìm tệp của {n} đơn vị đã có trong sổ văn bản đến",
-                "Find the files of {n} unit(s) that the register has"
+                "Find the files of {units} that the register has"
             ),
             Self::Overdue => {
-                msg!("Đôn đốc {n} đơn vị quá hạn chưa gửi", "Remind {n} overdue unit(s)")
+                msg!("Đôn đốc {n} đơn vị quá hạn chưa gửi", "Remind {overdue}")
             }
             Self::Due if days == 0 => {
-                msg!("Nhắc {n} đơn vị chưa gửi, hôm nay đến hạn", "Remind {n} unit(s), due today")
+                msg!("Nhắc {n} đơn vị chưa gửi, hôm nay đến hạn", "Remind {units}, due today")
             }
-            Self::Due => msg!(
-                "Nhắc {n} đơn vị chưa gửi, còn {days} ngày",
-                "Remind {n} unit(s), {days} day(s) left"
-            ),
+            Self::Due => {
+                msg!("Nhắc {n} đơn vị chưa gửi, còn {days} ngày", "Remind {units}, {left} left")
+            }
             Self::Unreadable => msg!(
-                "Đề nghị {n} đơn vị gửi lại tệp đọc được",
-                "Ask {n} unit(s) for a file that can be read"
+                "Đề nghị {n} đơn vị gửi lại tệp (tệp đã gửi không mở được)",
+                "Ask {units} to resend a file that cannot be opened"
             ),
             Self::Conflicting => msg!(
                 "Hỏi {n} đơn vị gửi nhiều bản: dùng bản nào",
-                "Ask {n} unit(s) which version counts"
+                "Ask {units} which version counts"
             ),
             Self::Unattributed => {
-                msg!("Xác định {n} tệp chưa rõ của đơn vị nào", "Find out whose {n} file(s) are")
+                msg!("Xác định {n} tệp chưa rõ của đơn vị nào", "Find out the unit of {files}")
             }
-            Self::Returned => msg!(
-                "Trả lại {n} báo cáo có lỗi để đơn vị sửa",
-                "Send {n} report(s) with errors back"
-            ),
+            Self::Returned => {
+                msg!("Trả lại {n} báo cáo có lỗi để đơn vị sửa", "Send back {reports} with errors")
+            }
         }
     }
 }
@@ -185,7 +186,7 @@ mod tests {
             lines(&fixture),
             [
                 "Đôn đốc 1 đơn vị quá hạn chưa gửi: Đơn vị A",
-                "Đề nghị 1 đơn vị gửi lại tệp đọc được: Đơn vị B",
+                "Đề nghị 1 đơn vị gửi lại tệp (tệp đã gửi không mở được): Đơn vị B",
                 "Trả lại 1 báo cáo có lỗi để đơn vị sửa: Đơn vị C"
             ]
         );

@@ -3,7 +3,7 @@
 use super::Outcome;
 use crate::model::submission::Content;
 use crate::msg;
-use crate::text::{Lang, Message, listed};
+use crate::text::{Lang, Message, counted, listed};
 use std::collections::BTreeSet;
 
 /// How many files are named.
@@ -36,9 +36,10 @@ impl Outcome<'_> {
         let (count, vi, en) =
             (files.len(), listed(&files, MOST, Lang::Vi), listed(&files, MOST, Lang::En));
         let (why_vi, why_en) = (why(Lang::Vi), why(Lang::En));
+        let files = counted(count, "file");
         let said = msg!(
             "KẾT QUẢ CHƯA ĐẦY ĐỦ: máy này chưa đọc được {count} tệp ({why_vi}): {vi}. Đây không phải lỗi của đơn vị gửi; khắc phục rồi chạy lại trước khi dùng kết quả.",
-            "THE RESULTS ARE NOT COMPLETE: this machine could not read {count} file(s) ({why_en}): {en}. This is no fault of the units; mend it and run again before the results are used."
+            "THE RESULTS ARE NOT COMPLETE: this machine could not read {files} ({why_en}): {en}. This is no fault of the units; correct it and run again before using the results."
         );
         (count > 0).then_some(said)
     }

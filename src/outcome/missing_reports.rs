@@ -8,7 +8,7 @@ use crate::model::status::{Punctuality, State};
 use crate::model::submission::Submission;
 use crate::msg;
 use crate::rules::Severity;
-use crate::text::Message;
+use crate::text::{Message, counted};
 
 /// A unit of whom a report is expected and of whom there is none that can be read.
 #[derive(Debug)]
@@ -65,12 +65,18 @@ impl Outcome<'_> {
         } else if dossier.punctuality == Punctuality::Missing {
             let days = -left;
             (
-                msg!("Chưa gửi, quá hạn {days} ngày", "Not received, {days} day(s) overdue"),
+                {
+                    let many = counted(days, "day");
+                    msg!("Chưa gửi, quá hạn {days} ngày", "Not received, {many} overdue")
+                },
                 Severity::Error,
             )
         } else if left > 0 {
             (
-                msg!("Chưa gửi, còn {left} ngày đến hạn", "Not received, {left} day(s) left"),
+                {
+                    let many = counted(left, "day");
+                    msg!("Chưa gửi, còn {left} ngày đến hạn", "Not received, {many} left")
+                },
                 Severity::Note,
             )
         } else {

@@ -5,7 +5,7 @@ use crate::model::case::Dossier;
 use crate::model::status::{Punctuality, State};
 use crate::model::unit::Group;
 use crate::msg;
-use crate::text::Message;
+use crate::text::{Message, counted};
 use std::collections::BTreeMap;
 
 /// What can be said of a unit of whom a report is expected, in the order of tables and bars.
@@ -95,10 +95,13 @@ impl<'o> Turnout<'o> {
         let (have, all, missing) = (self.reported, self.expected, self.expected - self.reported);
         if self.unread > 0 {
             let unread = self.unread;
-            return msg!(
-                "CHƯA ĐẦY ĐỦ: máy này chưa đọc được {unread} tệp; mới có báo cáo của {have}/{all} đơn vị",
-                "NOT COMPLETE: {unread} file(s) unread by this machine; reports of {have}/{all} units only"
-            );
+            return {
+                let files = counted(unread, "file");
+                msg!(
+                    "CHƯA ĐẦY ĐỦ: máy này chưa đọc được {unread} tệp; mới có báo cáo của {have}/{all} đơn vị",
+                    "NOT COMPLETE: {files} unread by this machine; reports of {have}/{all} units only"
+                )
+            };
         }
         if self.is_provisional() {
             return msg!(

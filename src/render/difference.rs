@@ -7,10 +7,9 @@ use crate::model::date;
 use crate::model::id::UnitCode;
 use crate::model::number;
 use crate::model::results::{Results, UnitEntry, ValueEntry};
-use crate::model::severity::Severity;
 use crate::model::status::Punctuality;
 use crate::msg;
-use crate::text::{Lang, Message, Text};
+use crate::text::{Lang, Message, Text, counted};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -119,14 +118,12 @@ fn total_line(total: &TotalChange<'_>, lang: Lang) -> String {
     let TotalChange { indicator, old, new, .. } = total;
     let (then, now, change) = (total_shown(old, lang), total_shown(new, lang), total.change());
     let change = change.map_or_else(String::new, |change| format!(" ({})", signed(change, lang)));
-    let units = if old.units == new.units {
-        new.units.to_string()
-    } else {
-        format!("{} → {}", old.units, new.units)
-    };
+    let then_units =
+        if old.units == new.units { String::new() } else { format!("{} → ", old.units) };
+    let (units, many) = (new.units, counted(new.units, "unit"));
     msg!(
-        "{indicator}: {then} → {now}{change}, {units} đơn vị",
-        "{indicator}: {then} → {now}{change}, {units} unit(s)"
+        "{indicator}: {then} → {now}{change}, {then_units}{units} đơn vị",
+        "{indicator}: {then} → {now}{change}, {then_units}{many}"
     )
     .in_lang(lang)
     .to_owned()
@@ -209,7 +206,8 @@ fn standing(unit: &UnitEntry, lang: Lang) -> String {
     let days = unit.days_late;
     let punctuality = match unit.punctuality {
         Punctuality::Late => {
-            msg!("chậm {days} ngày", "{days} day(s) late").in_lang(lang).to_owned()
+            let many = counted(days, "day");
+            msg!("chậm {days} ngày", "{many} late").in_lang(lang).to_owned()
         }
         other => other.title().in_lang(lang).to_owned(),
     };
@@ -217,13 +215,15 @@ fn standing(unit: &UnitEntry, lang: Lang) -> String {
 }
 
 fn findings(difference: &Difference<'_>, lang: Lang) -> String {
-    let titles = [Severity::Error, Severity::Warning, Severity::Note].map(Severity::title);
-    let titles = titles.into_iter().chain([Text::new("được chấp nhận", "accepted by decision")]);
-    let counts = titles.zip(difference.findings());
+    let titles = [
+        Text::new("lỗi", "errors"),
+        Text::new("cảnh báo", "warnings"),
+        Text::new("ghi chú", "notes"),
+        Text::new("được chấp nhận", "accepted by decision"),
+    ];
+    let counts = titles.into_iter().zip(difference.findings());
     let said: Vec<String> = counts
-        .map(|(title, [then, now])| {
-            format!("{} {then} → {now}", title.in_lang(lang).to_lowercase())
-        })
+        .map(|(title, [then, now])| format!("{} {then} → {now}", title.in_lang(lang)))
         .collect();
     format!("{}: {}.\n", Text::new("Kết quả kiểm tra", "Findings").in_lang(lang), said.join(", "))
 }

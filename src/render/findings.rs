@@ -130,8 +130,8 @@ fn graded(finding: &Finding, text: &str, style: Style) -> String {
     }
 }
 
-/// Whose it is, what is wrong, where.
-fn line(outcome: &Outcome<'_>, finding: &Finding, lang: Lang) -> String {
+/// Returns whose a finding is, what is wrong and where, with the names of indicators.
+pub(crate) fn line(outcome: &Outcome<'_>, finding: &Finding, lang: Lang) -> String {
     let case = &outcome.case;
     let mut message = named(outcome, finding, finding.message.in_lang(lang));
     if let Some(unit) = &finding.unit {

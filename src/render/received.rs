@@ -80,10 +80,7 @@ fn unit(outcome: &Outcome<'_>, dossier: &Dossier, lang: Lang) -> String {
     let mut text = outcome.case.short_name(&dossier.unit).to_owned();
     let mut beside = Vec::new();
     if let Some(receipt) = dossier.received {
-        let day = match lang {
-            Lang::Vi => day_vi(receipt.on, outcome.case.scope.as_of.year()),
-            Lang::En => receipt.on.to_string(),
-        };
+        let day = short_day(receipt.on, outcome.case.scope.as_of.year(), lang);
         let _ = write!(text, " {day}");
         beside.extend(
             (receipt.evidence != Evidence::Register)
@@ -99,12 +96,14 @@ fn unit(outcome: &Outcome<'_>, dossier: &Dossier, lang: Lang) -> String {
     visible_line(&text)
 }
 
-/// A day of this year without its year.
-fn day_vi(day: chrono::NaiveDate, year: i32) -> String {
-    let written = date::written_vi(day);
-    if day.year() == year {
-        written.rsplit_once('/').map_or(written.clone(), |(day, _)| day.to_owned())
-    } else {
-        written
+/// Returns a day as it is written in a list; a day of this year has no year.
+fn short_day(day: chrono::NaiveDate, year: i32, lang: Lang) -> String {
+    let (written, separator) = match lang {
+        Lang::Vi => (date::written_vi(day), '/'),
+        Lang::En => (day.format("%-d %b %Y").to_string(), ' '),
+    };
+    match written.rsplit_once(separator) {
+        Some((short, _)) if day.year() == year => short.to_owned(),
+        _ => written,
     }
 }

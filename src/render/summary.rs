@@ -200,7 +200,7 @@ mod tests {
 
 Việc cần làm trước
 \x20 1. Đôn đốc 1 đơn vị quá hạn chưa gửi: Đơn vị A
-\x20 2. Đề nghị 1 đơn vị gửi lại tệp đọc được: Đơn vị C
+\x20 2. Đề nghị 1 đơn vị gửi lại tệp (tệp đã gửi không mở được): Đơn vị C
 
 Đã nhận báo cáo của 2/3 đơn vị (1 đúng hạn, 1 chậm); 1 đơn vị quá hạn chưa gửi.
 Chấp nhận 1, trả lại 0, không đọc được 1.
@@ -218,8 +218,8 @@ Kết quả kiểm tra: 2 lỗi, 1 cảnh báo, 0 ghi chú.
 \x20 Total                 █████▓▓▓▓×××××          1       1          1
 
 To do first
-\x20 1. Remind 1 overdue unit(s): Đơn vị A
-\x20 2. Ask 1 unit(s) for a file that can be read: Đơn vị C
+\x20 1. Remind 1 overdue unit: Đơn vị A
+\x20 2. Ask 1 unit to resend a file that cannot be opened: Đơn vị C
 
 Received from 2/3 units (1 on time, 1 late); 1 overdue.
 1 accepted, 0 returned, 1 unreadable.

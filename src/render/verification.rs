@@ -5,7 +5,7 @@ use crate::model::date;
 use crate::model::record::Manifest;
 use crate::model::results::Tool;
 use crate::msg;
-use crate::text::{Message, Text};
+use crate::text::{Message, Text, counted};
 use serde_json::json;
 use std::fmt::Write as _;
 
@@ -83,16 +83,17 @@ pub(crate) fn report(verification: &Verification<'_>, style: Style) -> String {
     let by_hand = verification.verdicts.iter().any(|(_, verdict)| *verdict == Verdict::ByHand);
     let end = if bad == 0 && by_hand {
         msg!(
-            "Trừ chỗ đã sửa tay trong thư đôn đốc, mọi tệp kết quả giống từng byte với bản dựng lại.",
+            "Trừ chỗ đã sửa tay trong công văn đôn đốc, mọi tệp kết quả giống hoàn toàn với bản dựng lại.",
             "But for what was edited by hand in reminders, every output is byte for byte what comes out again."
         )
     } else if bad == 0 {
         msg!(
-            "Mọi tệp kết quả giống từng byte với bản dựng lại.",
+            "Mọi tệp kết quả giống hoàn toàn với bản dựng lại.",
             "Every output is byte for byte what comes out again."
         )
     } else {
-        msg!("{bad} tệp kết quả không đúng như đã ghi.", "{bad} output(s) are not as recorded.")
+        let files = counted(bad, "result file");
+        msg!("{bad} tệp kết quả không đúng như đã ghi.", "{files} not as recorded.")
     };
     let _ = writeln!(text, "{}", end.in_lang(style.lang));
     let (then, now) = (&verification.manifest.tool.version, Tool::this().version);

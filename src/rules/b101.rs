@@ -49,7 +49,7 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         ..Location::default()
     };
     let finding =
-        out.report(location, msg!("Thiếu trang {quoted}", "The sheet(s) {quoted} are missing"));
+        out.report(location, msg!("Thiếu trang {quoted}", "Missing from the form: {quoted}"));
     if report.lacks(Sheet::Figures) {
         finding.excludes = Excludes::Values(figures::codes(report));
     }

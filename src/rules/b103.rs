@@ -5,7 +5,7 @@ use crate::model::about::About;
 use crate::model::case::RunScope;
 use crate::model::submission::{Observed, Submission, Surplus};
 use crate::msg;
-use crate::text::Text;
+use crate::text::{Text, counted};
 
 /// See the module.
 pub(super) static RULE: Rule = Rule {
@@ -47,10 +47,13 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
             let name = label.as_deref().or(extra.found.as_deref()).unwrap_or("?");
             let count = extra.cells.len();
             let message = match surplus {
-                Surplus::Rows => msg!(
-                    "{count} ô ở dòng ngoài biểu mẫu, không được dùng",
-                    "{count} cell(s) in rows that the form does not have are not used"
-                ),
+                Surplus::Rows => {
+                    let cells = counted(count, "cell");
+                    msg!(
+                        "{count} ô ở dòng ngoài biểu mẫu, không được dùng",
+                        "{cells} in rows that the form does not have, not used"
+                    )
+                }
                 Surplus::Column => msg!(
                     "Cột “{name}” ngoài biểu mẫu, không được dùng",
                     "The column “{name}” is not of the form and is not used"

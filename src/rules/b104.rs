@@ -6,7 +6,7 @@ use crate::model::case::RunScope;
 use crate::model::origin::CellRef;
 use crate::model::submission::{ClaimedBy, Observation, Observed, Report, Submission};
 use crate::msg;
-use crate::text::Text;
+use crate::text::{Text, counted};
 
 /// See the module.
 pub(super) static RULE: Rule = Rule {
@@ -44,10 +44,13 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
                 (by_wording.cells.len(), by_wording.found.as_deref().unwrap_or_default());
             let heading = About::label(&by_wording.about).unwrap_or_default();
             let message = match what {
-                Observed::RowByWording => msg!(
-                    "{count} dòng mất mã hoặc mã bị đổi, được nhận ra theo lời văn",
-                    "{count} row(s) whose code is lost or changed were found by wording"
-                ),
+                Observed::RowByWording => {
+                    let rows = counted(count, "row");
+                    msg!(
+                        "{count} dòng mất mã hoặc mã bị đổi, được nhận ra theo lời văn",
+                        "{rows} found by wording: the code is lost or changed"
+                    )
+                }
                 Observed::ColumnByWording => msg!(
                     "Cột “{found}” được hiểu là cột “{heading}”",
                     "The column “{found}” was taken for the column “{heading}”"

@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
     good: Text::new("Kỳ báo cáo = “6 tháng đầu năm 2024”", "Kỳ báo cáo = “6 tháng đầu năm 2024”"),
     fix: Text::new(
         "Gửi báo cáo đúng kỳ trên biểu mẫu của kỳ này. Nếu chỉ ghi sai tên kỳ thì sửa lại ô này rồi gửi lại.",
-        "Send the report of this period on this period's form. Where only the period's name is wrong, mend the cell and send it again.",
+        "Send the report of this period on this period's form. If only the period's name is wrong, correct the cell and resubmit.",
     ),
     check: Check::Submission(check),
     ..Rule::DEFAULT

@@ -29,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
     ),
     fix: Text::new(
         "Không phải làm gì với kỳ này; kỳ sau dùng biểu mẫu mới do văn phòng cấp.",
-        "Nothing need be done now; next time use the new form the office issues.",
+        "No action needed now; next time use the new form the office issues.",
     ),
     check: Check::Submission(check),
     ..Rule::DEFAULT

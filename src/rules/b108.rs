@@ -5,7 +5,7 @@ use crate::model::case::RunScope;
 use crate::model::origin::CellRef;
 use crate::model::submission::{Observed, Submission};
 use crate::msg;
-use crate::text::Text;
+use crate::text::{Text, counted};
 
 /// See the module.
 pub(super) static RULE: Rule = Rule {
@@ -43,10 +43,13 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
             let sheet = hidden.sheet.as_deref().unwrap_or("?");
             let count = hidden.cells.len();
             let message = match (used, !hidden.about.is_empty()) {
-                (true, false) => msg!(
-                    "{count} ô ở dòng hoặc cột bị ẩn của trang “{sheet}”; các giá trị vẫn được dùng",
-                    "{count} cell(s) in hidden rows or columns of the sheet “{sheet}”; their values were used"
-                ),
+                (true, false) => {
+                    let cells = counted(count, "cell");
+                    msg!(
+                        "{count} ô ở dòng hoặc cột bị ẩn của trang “{sheet}”; các giá trị vẫn được dùng",
+                        "{cells} in hidden rows or columns of the sheet “{sheet}”; their values were used"
+                    )
+                }
                 (true, true) => msg!(
                     "Trang “{sheet}” bị ẩn; nội dung vẫn được dùng vì không có trang nào khác",
                     "The sheet “{sheet}” is hidden; it was used since there is no other"

@@ -27,7 +27,7 @@ pub(crate) static RULE: Rule = Rule {
     good: Text::new("CT01 = 5, CT02 = 3", "CT01 = 5, CT02 = 3"),
     fix: Text::new(
         "Xem lại các số này, sửa số sai rồi gửi lại.",
-        "Look at these figures again, mend the wrong one and send the report again.",
+        "Check these figures, correct the wrong one and resubmit.",
     ),
     check: Check::Submission(check),
     ..Rule::DEFAULT

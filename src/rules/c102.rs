@@ -26,7 +26,7 @@ pub(crate) static RULE: Rule = Rule {
     ),
     fix: Text::new(
         "Ghi số cộng dồn từ đầu năm, hoặc báo lại số 6 tháng nếu số đó sai, rồi gửi lại.",
-        "Give the figure from the start of the year on, or mend the six-month figure where that one is wrong, and send the report again.",
+        "Give the figure from the start of the year on, or correct the six-month figure if that one is wrong, and resubmit.",
     ),
     check: Check::Case(check),
     ..Rule::DEFAULT

@@ -35,11 +35,11 @@ pub(super) static RULE: Rule = Rule {
     good: Text::new("CT04 = 18", "CT04 = 18"),
     fix: Text::new(
         "Hỏi lại đơn vị: sai thì sửa và gửi lại; đúng thì văn phòng chấp nhận số này bằng tonghop decide waive.",
-        "Ask the unit: where it is wrong it is mended and sent again; where it is right the office accepts it with tonghop decide waive.",
+        "Ask the unit: if it is wrong, the unit corrects and resubmits; if it is right, the office accepts it with tonghop decide waive.",
     ),
     asked: Some(Text::new(
         "Xem lại số này: sai thì sửa và gửi lại; đúng thì báo văn phòng.",
-        "Look at this figure again: where it is wrong mend it and send the report again; where it is right tell the office.",
+        "Check this figure: if it is wrong, correct it and resubmit; if it is right, inform the office.",
     )),
     check: Check::Case(check),
     ..Rule::DEFAULT

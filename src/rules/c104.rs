@@ -28,11 +28,11 @@ pub(super) static RULE: Rule = Rule {
     ),
     fix: Text::new(
         "Hỏi lại đơn vị; nếu số đúng thì không cần sửa gì.",
-        "Ask the unit; where the figure is right nothing need be done.",
+        "Ask the unit; if the figure is right, no action is needed.",
     ),
     asked: Some(Text::new(
         "Xem lại số này; nếu đúng thì không cần sửa gì.",
-        "Look at this figure again; where it is right nothing need be done.",
+        "Check this figure; if it is right, no action is needed.",
     )),
     check: Check::Case(check),
     ..Rule::DEFAULT

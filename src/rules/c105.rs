@@ -10,7 +10,7 @@ use crate::model::number::written_vi;
 use crate::model::plan::RowsOf;
 use crate::model::submission::{Observed, Report, Submission};
 use crate::msg;
-use crate::text::Text;
+use crate::text::{Text, counted};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
@@ -31,7 +31,7 @@ pub(crate) static RULE: Rule = Rule {
     good: Text::new("CT01 = 3, trang Văn bản có 3 dòng", "CT01 = 3, the sheet Văn bản has 3 rows"),
     fix: Text::new(
         "Kê đủ danh mục hoặc sửa số đếm cho khớp.",
-        "Complete the list or mend the count so that they agree.",
+        "Complete the list or correct the count so that they agree.",
     ),
     check: Check::Both(check, beside_ad_hoc),
     ..Rule::DEFAULT
@@ -72,13 +72,13 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
         let Some(group) = cell_groups::by_sheet([figures::entry(figure)]).into_iter().next() else {
             continue;
         };
-        let finding = out.report(
-            group.location(Some(expected)),
+        let finding = out.report(group.location(Some(expected)), {
+            let many = counted(rows, "row");
             msg!(
                 "{code} ghi {count}, trang “{list}” có {rows} dòng",
-                "{code} says {amount}, the sheet “{list}” has {rows} row(s)"
-            ),
-        );
+                "{code} says {amount}, the sheet “{list}” has {many}"
+            )
+        });
         finding.excludes = Excludes::Values(vec![code.clone()]);
     }
 }
@@ -123,11 +123,11 @@ fn beside_ad_hoc(case: &Case<'_>, out: &mut Reporter<'_>) {
             let files: BTreeSet<String> =
                 reported.iter().filter_map(|telling| telling.file()).map(str::to_owned).collect();
             let files = listed(&files.into_iter().collect::<Vec<_>>());
-            let (code, many, count, vi, en) =
-                (&figure.indicator, reported.len(), written_vi(amount), files.vi, files.en);
+            let (many, incidents) = (reported.len(), counted(reported.len(), "incident"));
+            let (code, count, vi, en) = (&figure.indicator, written_vi(amount), files.vi, files.en);
             let message = msg!(
                 "{code} ghi {count}, trong kỳ đơn vị đã báo cáo đột xuất {many} vụ việc: {vi}",
-                "{code} says {amount}, in the period the unit reported {many} incident(s) ad hoc: {en}"
+                "{code} says {amount}, in the period the unit reported {incidents} ad hoc: {en}"
             );
             let expected = msg!(
                 "ít nhất {many}, kê đủ ở trang “Đột xuất”",

@@ -4,7 +4,7 @@ use super::{Check, Location, Rule, Severity, figures};
 use crate::model::reading::Why;
 use crate::model::submission::Observed;
 use crate::msg;
-use crate::text::Text;
+use crate::text::{Text, counted};
 
 /// See the module.
 pub(crate) static RULE: Rule = Rule {
@@ -46,13 +46,10 @@ pub(crate) static RULE: Rule = Rule {
             .flat_map(|report| report.observed(Observed::UnreadableCell))
         {
             let count = observation.cells.len();
-            out.report(
-                Location::from_observation(observation),
-                msg!(
-                    "{count} ô không đọc được từ tệp",
-                    "{count} cell(s) could not be read from the file"
-                ),
-            );
+            out.report(Location::from_observation(observation), {
+                let cells = counted(count, "cell");
+                msg!("{count} ô không đọc được từ tệp", "{cells} of the file could not be read")
+            });
         }
     }),
     ..Rule::DEFAULT

@@ -4,7 +4,7 @@ use super::{Check, Reporter, Rule, Severity, cell_groups, dates};
 use crate::model::case::RunScope;
 use crate::model::submission::Submission;
 use crate::msg;
-use crate::text::Text;
+use crate::text::{Text, counted};
 
 /// See the module.
 pub(crate) static RULE: Rule = Rule {
@@ -38,8 +38,10 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     ) {
         let (found, count) = (sheet.found(), sheet.count);
         let (vi, en) = (found.vi, found.en);
-        let message =
-            msg!("{count} ô không phải là ngày: {vi}", "{count} cell(s) hold no day: {en}");
+        let message = {
+            let cells = counted(count, "cell");
+            msg!("{count} ô không phải là ngày: {vi}", "Not a date in {cells}: {en}")
+        };
         out.report(
             sheet.location(Some(msg!(
                 "ngày/tháng/năm, ví dụ 15/3/2024",

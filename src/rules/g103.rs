@@ -11,7 +11,7 @@ use crate::model::plan::Duty;
 use crate::model::reading::{Reading, Status};
 use crate::model::submission::{Figure, Incident, PeriodClaim, Report, Submission};
 use crate::msg;
-use crate::text::Text;
+use crate::text::{Text, counted};
 use std::sync::Arc;
 
 /// See the module.
@@ -27,7 +27,7 @@ pub(crate) static RULE: Rule = Rule {
     good: Text::new("CT21 = 0, hoặc “Không phát sinh”", "CT21 = 0, or “Không phát sinh”"),
     fix: Text::new(
         "Điền câu trả lời; nếu không có gì thì ghi 0 hoặc “Không phát sinh”.",
-        "Fill the answer in; where there was nothing put 0 or “Không phát sinh”.",
+        "Fill in the answer; if there was nothing, enter 0 or “Không phát sinh”.",
     ),
     check: Check::Submission(check),
     ..Rule::DEFAULT
@@ -45,14 +45,13 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
         let (count, labels) = (sheet.count, sheet.labels());
         let (vi, en) = (labels.vi, labels.en);
         let message = if without_row == 0 {
-            msg!(
-                "{count} chỉ tiêu bắt buộc còn để trống: {vi}",
-                "{count} required figure(s) are blank: {en}"
-            )
+            let figures = counted(count, "required figure");
+            msg!("{count} chỉ tiêu bắt buộc còn để trống: {vi}", "{figures} left blank: {en}")
         } else {
+            let figures = counted(count, "required figure");
             msg!(
                 "{count} chỉ tiêu bắt buộc chưa có câu trả lời ({without_row} chỉ tiêu mất dòng): {vi}",
-                "{count} required figure(s) are not answered ({without_row} of them have no row): {en}"
+                "{figures} not answered ({without_row} without a row): {en}"
             )
         };
         out.report(sheet.location(Some(expected.clone())), message);
@@ -109,9 +108,10 @@ fn incidents(scope: &RunScope<'_>, report: &Report, out: &mut Reporter<'_>) {
         let count = sheet.count;
         let expected =
             msg!("ngày/tháng/năm, ví dụ 15/3/2024", "day/month/year, for example 15/3/2024");
+        let incidents = counted(count, "incident");
         let message = msg!(
             "{count} vụ việc chưa ghi ngày xảy ra; chưa rõ thuộc kỳ báo cáo nào",
-            "{count} incident(s) without a day; of which period they are is not known"
+            "{incidents} without a date, so the period is unknown"
         );
         let finding = out.report(sheet.location(Some(expected)), message);
         finding.fix = msg!(

@@ -7,7 +7,7 @@ use crate::model::number::NumberKind;
 use crate::model::reading::Why;
 use crate::model::submission::Submission;
 use crate::msg;
-use crate::text::Text;
+use crate::text::{Text, counted};
 
 /// See the module.
 pub(crate) static RULE: Rule = Rule {
@@ -40,11 +40,12 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
             None => NumberKind::COUNT,
         };
         let decimals = kind.decimals;
+        let places = counted(decimals, "decimal place");
         let message = match misread.why {
             Why::Negative => msg!("{code}: {found} là số âm", "{code}: {found} is negative"),
             Why::Fraction if decimals > 0 => msg!(
                 "{code}: {found} có quá {decimals} chữ số thập phân",
-                "{code}: {found} has more than {decimals} decimal place(s)"
+                "{code}: {found} has more than {places}"
             ),
             Why::OutOfBounds => msg!(
                 "{code}: {found} ngoài giới hạn của kế hoạch",

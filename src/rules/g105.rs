@@ -5,7 +5,7 @@ use crate::model::case::RunScope;
 use crate::model::reading::Why;
 use crate::model::submission::{Observed, Submission};
 use crate::msg;
-use crate::text::Text;
+use crate::text::{Text, counted};
 
 /// See the module.
 pub(super) static RULE: Rule = Rule {
@@ -49,13 +49,10 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
             expected: Some(msg!("chữ hoặc ngày gõ trực tiếp", "words or a day typed in")),
             ..Location::from_observation(observation)
         };
-        out.report(
-            location,
-            msg!(
-                "{count} ô có giá trị lỗi {found}",
-                "{count} cell(s) hold the error value {found}"
-            ),
-        );
+        out.report(location, {
+            let cells = counted(count, "cell");
+            msg!("{count} ô có giá trị lỗi {found}", "{cells} with the error value {found}")
+        });
     }
 }
 

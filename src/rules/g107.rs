@@ -6,7 +6,7 @@ use crate::model::indicator::Indicator;
 use crate::model::reading::Reading;
 use crate::model::submission::{Figure, Submission};
 use crate::msg;
-use crate::text::{Lang, Text, listed};
+use crate::text::{Lang, Text, counted, listed};
 
 /// See the module.
 pub(crate) static RULE: Rule = Rule {
@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
     good: Text::new("CT05 là số 1250", "CT05 is the number 1250"),
     fix: Text::new(
         "Không bắt buộc sửa; lần sau gõ số không có dấu nháy, dấu cách hay dấu ngăn.",
-        "Nothing must be mended; next time type numbers without apostrophes, spaces or separators.",
+        "No correction needed; next time type numbers without apostrophes, spaces or separators.",
     ),
     check: Check::Submission(check),
     ..Rule::DEFAULT
@@ -41,9 +41,10 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
     for sheet in cell_groups::by_sheet(as_text().map(figures::entry)) {
         let count = sheet.count;
         let (vi, en) = (read_as(as_text(), Lang::Vi), read_as(as_text(), Lang::En));
+        let numbers = counted(count, "number");
         let message = msg!(
             "{count} số viết dưới dạng chữ, đã được tính: {vi}",
-            "{count} number(s) written as text were counted: {en}"
+            "{numbers} written as text, counted: {en}"
         );
         let codes = as_text().map(|figure| figure.indicator.clone()).collect();
         out.report(

@@ -6,7 +6,7 @@ use crate::model::case::RunScope;
 use crate::model::date;
 use crate::model::submission::Submission;
 use crate::msg;
-use crate::text::{Message, Text};
+use crate::text::{Message, Text, counted};
 
 /// See the module.
 pub(super) static RULE: Rule = Rule {
@@ -50,9 +50,10 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
     for sheet in cell_groups::by_sheet(odd.iter().map(|dated| dated.entry())) {
         let (count, found) = (sheet.count, sheet.found());
         let (vi, en) = (found.vi, found.en);
+        let dates = counted(count, "date");
         let message = msg!(
             "{count} ngày nằm ngoài kỳ báo cáo hoặc ở tương lai: {vi}",
-            "{count} date(s) outside the period or in the future: {en}"
+            "{dates} outside the period or in the future: {en}"
         );
         let location = sheet.location(Some(expected(scope)));
         let excludes = dates::excludes(scope, &odd, &location);

@@ -5,7 +5,7 @@ use super::{Check, Reporter, Rule, Severity, cell_groups, dates};
 use crate::model::case::RunScope;
 use crate::model::submission::Submission;
 use crate::msg;
-use crate::text::Text;
+use crate::text::{Text, counted};
 
 /// See the module.
 pub(super) static RULE: Rule = Rule {
@@ -40,9 +40,10 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
     for sheet in cell_groups::by_sheet(swapped.iter().map(|dated| dated.entry())) {
         let (count, found) = (sheet.count, sheet.found());
         let (vi, en) = (found.vi, found.en);
+        let dates = counted(count, "date");
         let message = msg!(
             "{count} ngày có thể bị đảo ngày và tháng: {vi}",
-            "{count} date(s) may have day and month swapped: {en}"
+            "{dates} with day and month possibly swapped: {en}"
         );
         let location = sheet.location(Some(msg!(
             "ngày/tháng/năm như trong văn bản gốc",

@@ -5,7 +5,7 @@ use crate::model::case::RunScope;
 use crate::model::reading::Reading;
 use crate::model::submission::{Figure, Submission};
 use crate::msg;
-use crate::text::Text;
+use crate::text::{Text, counted};
 
 /// See the module.
 pub(super) static RULE: Rule = Rule {
@@ -51,9 +51,10 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
     for sheet in cell_groups::by_sheet(denied.iter().copied().map(figures::entry)) {
         let (count, labels) = (sheet.count, sheet.labels());
         let (vi, en) = (labels.vi, labels.en);
+        let figures = counted(count, "figure");
         let message = msg!(
             "{count} chỉ tiêu của nhiệm vụ được giao ghi “không thuộc nhiệm vụ”, không được tính: {vi}",
-            "{count} figure(s) of required tasks say “không thuộc nhiệm vụ” and count as nothing: {en}"
+            "{figures} of required tasks with “không thuộc nhiệm vụ”, counted as nothing: {en}"
         );
         let expected = figures::asked_of_all(scope, denied.iter().copied());
         out.report(sheet.location(Some(expected)), message).excludes =

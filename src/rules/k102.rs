@@ -58,7 +58,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     out.report(
         location,
         msg!(
-            "Ngày cuối còn đúng hạn, {vi}, là {rest_vi}; ngày làm việc cuối cùng trước đó là {before_vi}",
+            "Ngày cuối cùng của thời hạn, {vi}, là {rest_vi}; ngày làm việc cuối cùng trước đó là {before_vi}",
             "The last on-time day, {en}, is {rest_en}; the last working day before it is {before_en}"
         ),
     );

@@ -141,17 +141,15 @@ fn message(without_status: &[&TaskAnswer], without_result: &[&TaskAnswer]) -> Me
     let (status, result) = (list(without_status), list(without_result));
     let (status_vi, status_en, result_vi, result_en) = (status.vi, status.en, result.vi, result.en);
     match (without_status, without_result) {
-        (_, []) => msg!(
-            "Chưa ghi tình trạng của nhiệm vụ {status_vi}",
-            "No status for the task(s) {status_en}"
-        ),
-        ([], _) => msg!(
-            "Chưa ghi kết quả của nhiệm vụ {result_vi}",
-            "No result for the task(s) {result_en}"
-        ),
+        (_, []) => {
+            msg!("Chưa ghi tình trạng của nhiệm vụ {status_vi}", "No status for task {status_en}")
+        }
+        ([], _) => {
+            msg!("Chưa ghi kết quả của nhiệm vụ {result_vi}", "No result for task {result_en}")
+        }
         _ => msg!(
             "Chưa ghi tình trạng của nhiệm vụ {status_vi}; chưa ghi kết quả của nhiệm vụ {result_vi}",
-            "No status for the task(s) {status_en}; no result for the task(s) {result_en}"
+            "No status for task {status_en}; no result for task {result_en}"
         ),
     }
 }

@@ -24,13 +24,13 @@ pub(crate) static RULE: Rule = Rule {
     ),
     why: Text::new(
         "Tình trạng và số liệu nói ngược nhau; số vẫn được tính nhưng một trong hai cần sửa.",
-        "Status and figures say opposite things; the figures count, but one of the two needs mending.",
+        "Status and figures say opposite things; the figures count, but one of the two needs correcting.",
     ),
     bad: Text::new("II.5: “Không phát sinh”, CT21 = 4", "II.5: “Không phát sinh”, CT21 = 4"),
     good: Text::new("II.5: “Hoàn thành”, CT21 = 4", "II.5: “Hoàn thành”, CT21 = 4"),
     fix: Text::new(
         "Sửa tình trạng, hoặc ghi 0 vào chỉ tiêu và bỏ phần kết quả.",
-        "Mend the status, or put 0 into the figures and take the result out.",
+        "Correct the status, or enter 0 for the figures and clear the result.",
     ),
     check: Check::Submission(check),
     ..Rule::DEFAULT

@@ -41,7 +41,7 @@ pub(super) static RULE: Rule = Rule {
     ),
     fix: Text::new(
         "Xem số nào đúng rồi sửa ô số liệu hoặc lời văn cho khớp.",
-        "See which figure is right and mend the cell or the text.",
+        "Find out which figure is right and correct the cell or the text.",
     ),
     check: Check::Prepared(prepare),
     ..Rule::DEFAULT

@@ -7,7 +7,7 @@ use crate::model::id::UnitCode;
 use crate::model::status::Punctuality;
 use crate::model::submission::Submission;
 use crate::msg;
-use crate::text::{Message, Text};
+use crate::text::{Message, Text, counted};
 
 /// See the module.
 pub(crate) static RULE: Rule = Rule {
@@ -49,14 +49,13 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
             expected: Some(msg!("báo cáo chậm nhất ngày {vi}", "a report by {en}")),
             ..Location::default()
         };
-        out.unit(
-            &dossier.unit,
-            location,
+        out.unit(&dossier.unit, location, {
+            let late = counted(days, "day");
             msg!(
                 "{name} chưa gửi báo cáo, đã quá hạn {days} ngày{hint_vi}",
-                "{name} has sent no report, {days} day(s) past the deadline{hint_en}"
-            ),
-        );
+                "{name}: no report received, {late} past the deadline{hint_en}"
+            )
+        });
     }
 }
 

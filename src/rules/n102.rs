@@ -5,7 +5,7 @@ use crate::model::case::{Case, Dossier};
 use crate::model::date;
 use crate::model::status::{Evidence, Punctuality, Receipt};
 use crate::msg;
-use crate::text::{Message, Text};
+use crate::text::{Message, Text, counted};
 use chrono::NaiveDate;
 
 /// See the module.
@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
     good: Text::new("Đến ngày 30/4", "Arrived on 30/4"),
     fix: Text::new(
         "Ghi nhận gửi chậm. Nếu ngày nhận chưa đúng, ghi ngày đến vào sổ so-den.xlsx, hoặc văn phòng quyết định ngày nhận.",
-        "Put it down as late. If the day is wrong, enter the arrival in so-den.xlsx, or the office decides the day of receipt.",
+        "Record it as late. If the date is wrong, enter the arrival in so-den.xlsx, or the office decides the received date.",
     ),
     check: Check::Case(check),
     ..Rule::DEFAULT
@@ -74,16 +74,17 @@ fn message(case: &Case<'_>, dossier: &Dossier, receipt: Receipt, last: NaiveDate
     let next = if is_next_working_day {
         msg!(
             "; quá hạn lịch, trong ngày làm việc kế tiếp",
-            "; past the calendar date, within the next working day"
+            "; late, but received by the next working day"
         )
     } else {
         Message { vi: String::new(), en: String::new() }
     };
     let (by, next_vi, next_en) = (evidence(receipt.evidence), next.vi, next.en);
     let (by_vi, by_en) = (by.vi, by.en);
+    let late = counted(days, "day");
     msg!(
         "{name} gửi chậm {days} ngày: nhận ngày {vi} {by_vi}{next_vi}",
-        "{name} was {days} day(s) late: received on {en} {by_en}{next_en}"
+        "{name} was {late} late: received on {en} {by_en}{next_en}"
     )
 }
 

@@ -36,7 +36,7 @@ pub(super) static RULE: Rule = Rule {
     ),
     fix: Text::new(
         "Ghi báo cáo vào so-den.xlsx, hoặc đặt tệp trong thư mục mang tên ngày nhận (2024-04-28).",
-        "Enter the report in so-den.xlsx, or put its file into a folder named by the day of receipt (2024-04-28).",
+        "Enter the report in so-den.xlsx, or put its file into a folder named by the received date (2024-04-28).",
     ),
     check: Check::Case(check),
     ..Rule::DEFAULT
@@ -79,7 +79,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
         let (refused_vi, refused_en) = refused.map(|said| (said.vi, said.en)).unwrap_or_default();
         let message = msg!(
             "Ngày nhận lấy theo ngày ký {vi} vì không có căn cứ khác{refused_vi}",
-            "The day of receipt is that of signing, {en}, for want of other evidence{refused_en}"
+            "The received date is taken from the signing date, {en}: no other evidence{refused_en}"
         );
         out.file(&dossier.unit, version.submission, submission, location, message);
     }

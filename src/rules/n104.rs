@@ -29,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
     ),
     fix: Text::new(
         "Không phải làm gì nếu việc thay là đúng. Bản thay còn lỗi thì trả lại để sửa.",
-        "Nothing need be done where the replacement is meant. A replacement with faults goes back to be mended.",
+        "No action needed if the replacement is intended. Return replacements that have errors.",
     ),
     check: Check::Case(check),
     ..Rule::DEFAULT

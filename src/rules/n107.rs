@@ -189,7 +189,7 @@ fn unread(line: &RegisterLine, why: &Unread) -> Message {
     match why {
         Unread::Day(written) => msg!(
             "ngày đến “{written}” không phải là một ngày; dòng này không được dùng",
-            "the day of arrival “{written}” is no day; the line is not used"
+            "the received date “{written}” is not a valid date; the line is not used"
         ),
         Unread::Columns(lacking) => {
             let row = line.row();
@@ -210,7 +210,7 @@ fn unread(line: &RegisterLine, why: &Unread) -> Message {
 }
 
 fn no_day() -> Message {
-    msg!("không ghi ngày đến; dòng này không được dùng", "no day of arrival; the line is not used")
+    msg!("không ghi ngày đến; dòng này không được dùng", "no received date; the line is not used")
 }
 
 fn no_author() -> Message {

@@ -3,7 +3,7 @@
 use super::{Check, Location, Remedy, Reporter, Rule, Scope, Severity, Waiver, listed};
 use crate::model::case::Case;
 use crate::msg;
-use crate::text::{Message, Text};
+use crate::text::{Message, Text, counted};
 use std::collections::BTreeSet;
 
 /// See the module.
@@ -53,9 +53,10 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     };
     let alike = alike(case);
     let (alike_vi, alike_en) = (alike.vi, alike.en);
+    let files = counted(count, "file");
     let message = msg!(
         "{count} tệp không nằm trong thư mục của kỳ nào, chưa được đọc: {vi}{alike_vi}",
-        "{count} file(s) lie in no period's folder and were not read: {en}{alike_en}"
+        "{files} in no period's folder, not read: {en}{alike_en}"
     );
     out.report(location, message);
 }

@@ -29,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
     ),
     fix: Text::new(
         "Mở lại tệp gốc, lưu thành tệp .xlsx mới rồi gửi lại.",
-        "Open the original, save it as a new .xlsx and send it again.",
+        "Open the original, save it as a new .xlsx and resubmit.",
     ),
     check: Check::Submission(check),
     ..Rule::DEFAULT

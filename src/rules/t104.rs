@@ -55,7 +55,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
                 finding.severity = Severity::Note;
                 finding.fix = msg!(
                     "Không phải làm gì: số liệu lấy từ bảng tính của đơn vị.",
-                    "Nothing need be done: the figures are those of the unit's spreadsheet."
+                    "No action needed: the figures are those of the unit's spreadsheet."
                 );
                 finding
             }

@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
     good: Text::new("Mỗi báo cáo một tệp", "One file a report"),
     fix: Text::new(
         "Không phải làm gì. Có thể bỏ bớt một bản khỏi thư mục nhận.",
-        "Nothing need be done. One of the two may be taken out of the folder.",
+        "No action needed. One of the two may be removed from the folder.",
     ),
     check: Check::Case(check),
     ..Rule::DEFAULT

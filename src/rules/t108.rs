@@ -7,7 +7,7 @@ use crate::model::case::RunScope;
 use crate::model::reading::Why;
 use crate::model::submission::{Observed, Submission};
 use crate::msg;
-use crate::text::Text;
+use crate::text::{Text, counted};
 
 /// See the module.
 pub(super) static RULE: Rule = Rule {
@@ -56,9 +56,10 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     }
     for sheet in sheets {
         let (count, excludes) = (sheet.count, std::mem::replace(&mut excludes, Excludes::Nothing));
+        let cells = counted(count, "cell");
         let message = msg!(
             "{count} ô là công thức chưa có kết quả",
-            "{count} cell(s) hold a formula without its result"
+            "{cells} with a formula that has no result"
         );
         out.report(
             sheet.location(Some(msg!(

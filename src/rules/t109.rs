@@ -4,7 +4,7 @@ use super::{Check, Location, Marks, Remedy, Reporter, Rule, Scope, Severity, Wai
 use crate::model::case::RunScope;
 use crate::model::submission::{Observed, Submission};
 use crate::msg;
-use crate::text::Text;
+use crate::text::{Text, counted};
 
 /// See the module.
 pub(super) static RULE: Rule = Rule {
@@ -45,13 +45,13 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
             expected: Some(msg!("chữ Unicode", "text in Unicode")),
             ..Location::from_observation(converted)
         };
-        out.report(
-            location,
+        out.report(location, {
+            let cells = counted(count, "cell");
             msg!(
                 "{count} ô viết bằng bảng mã {encoding}, đã chuyển sang Unicode",
-                "{count} cell(s) in {encoding} were converted to Unicode"
-            ),
-        );
+                "{cells} in {encoding}, converted to Unicode"
+            )
+        });
     }
 }
 

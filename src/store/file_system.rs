@@ -212,6 +212,14 @@ pub(crate) fn in_full(path: &Path) -> io::Result<PathBuf> {
     dunce::canonicalize(path)
 }
 
+/// Returns whether a folder holds a file at any depth.
+pub(crate) fn has_files(folder: &Path) -> bool {
+    walkdir::WalkDir::new(folder)
+        .into_iter()
+        .filter_map(Result::ok)
+        .any(|entry| entry.file_type().is_file())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

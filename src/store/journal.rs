@@ -2,9 +2,10 @@
 //! committed: the next run completes it if this one is stopped.
 
 use super::{file_system, temp_file};
-use crate::error::{Error, IoCause};
+use crate::error::{Error, IoCause, system_message};
 use crate::msg;
 use crate::read::hash_of_file;
+use crate::text::Message;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::io::Write as _;
@@ -157,10 +158,10 @@ impl Journal {
 
 /// Returns the error of a step that failed after the new files were in place.
 pub(super) fn error_in_place(path: &Path, error: &std::io::Error) -> Error {
-    let shown = path.display();
+    let (shown, Message { vi, en }) = (path.display(), system_message(error));
     msg!(
-        "Kết quả mới đã ở đúng chỗ, nhưng việc sau đó không xong: {shown} ({error}). Chạy lại để làm nốt.",
-        "The new results are in their places, but what follows could not be done: {shown} ({error}). Run again to finish it."
+        "Kết quả mới đã ở đúng chỗ, nhưng việc sau đó không xong: {shown} ({vi}). Chạy lại để làm nốt.",
+        "The new results are in their places, but what follows could not be done: {shown} ({en}). Run again to finish."
     )
     .into()
 }
@@ -168,10 +169,11 @@ pub(super) fn error_in_place(path: &Path, error: &std::io::Error) -> Error {
 /// Returns the error of a committed set that is not in place.
 fn error_halfway(path: &Path, error: &std::io::Error) -> Error {
     let (shown, cause) = (path.display(), IoCause::from_error(error));
-    let crate::text::Message { vi, en } = cause.remedy();
+    let Message { vi: why, en: why_en } = system_message(error);
+    let Message { vi, en } = cause.remedy();
     msg!(
-        "Kết quả mới đã ghi đủ ra đĩa nhưng chưa đưa được vào chỗ: {shown} ({error}).\n{vi} Lần chạy sau làm nốt việc này trước mọi việc khác; không mất gì.",
-        "The new results are written in full but could not be put in place: {shown} ({error}).\n{en} The next run finishes this before anything else; nothing is lost."
+        "Kết quả mới đã ghi đủ ra đĩa nhưng chưa đưa được vào chỗ: {shown} ({why}).\n{vi} Lần chạy sau làm nốt việc này trước mọi việc khác; không mất gì.",
+        "The new results are written in full but could not be put in place: {shown} ({why_en}).\n{en} The next run finishes this before anything else; nothing is lost."
     )
     .into()
 }

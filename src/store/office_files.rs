@@ -33,7 +33,7 @@ impl OfficeFiles {
         if !root.join(SETTINGS).is_file() {
             let shown = root.display();
             return Err(msg!(
-                "{shown} không phải là thư mục làm việc: không có {SETTINGS}.\nLập thư mục mới: tonghop init THU-MUC; hoặc chỉ đến thư mục đã có: tonghop -C THU-MUC …",
+                "{shown} không phải là thư mục làm việc: không có {SETTINGS}.\nLập thư mục mới: tonghop init THƯ-MỤC; hoặc chỉ đến thư mục đã có: tonghop -C THƯ-MỤC …",
                 "{shown} is not a workspace: it has no {SETTINGS}.\nLay one out: tonghop init DIR; or name the one you have: tonghop -C DIR …"
             )
             .into());
@@ -230,7 +230,7 @@ fn previous(root: &Path, inputs: &[Input]) -> Result<Option<File>, Error> {
 fn missing(name: &str) -> Error {
     msg!(
         "{SETTINGS} ghi tệp {name} nhưng không có tệp này; chạy tiếp thì mất các quyết định, gia hạn hoặc ngày đến đã ghi trong đó.\nĐưa tệp về chỗ cũ hoặc sửa tên trong {SETTINGS}. Nếu chưa có gì để ghi, lập một tệp trống tên {name}.",
-        "{SETTINGS} names the file {name}, which is not there; to go on would drop the decisions, extensions or days recorded in it.\nPut the file back or mend its name in {SETTINGS}. Where there is nothing to record yet, make an empty file named {name}."
+        "{SETTINGS} names the file {name}, which is missing; going on would drop the decisions, extensions or dates recorded in it.\nRestore the file or correct its name in {SETTINGS}. Where there is nothing to record yet, make an empty file named {name}."
     )
     .into()
 }

@@ -19,8 +19,8 @@ pub(super) fn read<T: DeserializeOwned>(path: &Path) -> Result<T, Error> {
 pub(super) fn damaged(path: &Path, why: &str) -> Error {
     let path = path.display();
     msg!(
-        "{path} bị hỏng hoặc do phiên bản khác ghi ({why}).\nLấy lại tệp này từ bản lưu rồi chạy lại.",
-        "{path} is damaged or was written by another version ({why}).\nBring it back from a copy, then run again."
+        "{path} bị hỏng hoặc do phiên bản khác ghi.\nLấy lại tệp này từ bản lưu rồi chạy lại.",
+        "{path} is damaged or was written by another version ({why}).\nRestore it from a copy, then run again."
     )
     .into()
 }

@@ -58,6 +58,11 @@ impl Workspace {
         Ok(())
     }
 
+    /// The name of the file of the plan.
+    pub(crate) fn plan_name(&self) -> &str {
+        &self.files.settings.plan
+    }
+
     /// The name of the file of decisions.
     pub(crate) fn decisions_name(&self) -> &str {
         &self.files.settings.decisions

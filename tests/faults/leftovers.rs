@@ -81,8 +81,7 @@ fn what_a_stopped_run_left_is_cleared_away_and_nothing_else() {
     // what holds no word of who it was is still known for what it is
     leave(&office, "ket-qua/.dang-chay.json", "");
     assert!(
-        said(&office.done(&[&NEW[..], &["--lang", "en"]].concat()))
-            .contains("of which nothing is known")
+        said(&office.done(&[&NEW[..], &["--lang", "en"]].concat())).contains("unknown command")
     );
 }
 

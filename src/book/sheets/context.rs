@@ -4,7 +4,7 @@ use super::files::Files;
 use super::{HEAD, index};
 use crate::book::{Link, Role, measure};
 use crate::model::case::{Case, Dossier};
-use crate::model::date::written_vi;
+use crate::model::date;
 use crate::model::file_role::Archives;
 use crate::model::id::{IndicatorCode, UnitCode};
 use crate::model::origin::CellRef;
@@ -14,7 +14,7 @@ use crate::model::unit::Group;
 use crate::msg;
 use crate::outcome::{Outcome, Turnout};
 use crate::rules::{Finding, Severity};
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Message, Text, counted};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The outcome with what the sheets look up in it.
@@ -139,23 +139,27 @@ impl<'a> SheetContext<'a> {
             .len();
         let unread = self.turnout.unread;
         let lacking = (unread > 0).then(|| {
+            let files = counted(unread, "file");
             msg!(
                 "CHƯA ĐẦY ĐỦ: máy này chưa đọc được {unread} tệp. ",
-                "NOT COMPLETE: {unread} file(s) unread by this machine. "
+                "NOT COMPLETE: {files} unread by this machine. "
             )
         });
         let (vi, en) = lacking.map(|said| (said.vi, said.en)).unwrap_or_default();
+        let reports_en = counted(reports, "ad hoc report");
+        let units_en = counted(units, "unit");
+        let incidents_en = counted(incidents, "incident");
         let said = msg!(
             "{vi}Đã nhận {reports} báo cáo đột xuất của {units} đơn vị, {incidents} vụ việc",
-            "{en}{reports} ad hoc report(s) of {units} unit(s), {incidents} incident(s)"
+            "{en}{reports_en} of {units_en}, {incidents_en}"
         );
         said.in_lang(self.lang).to_owned()
     }
 
     /// The day of the figures.
     pub(super) fn cut_off(&self) -> String {
-        let day = written_vi(self.case().scope.as_of);
-        msg!("số liệu tính đến ngày {day}", "as of {day}").in_lang(self.lang).to_owned()
+        let Message { vi, en } = date::said(self.case().scope.as_of);
+        msg!("số liệu tính đến ngày {vi}", "as of {en}").in_lang(self.lang).to_owned()
     }
 
     /// A received file; of an archive's member the archive.

@@ -12,7 +12,7 @@ use crate::model::id::IndicatorCode;
 use crate::model::indicator::{Aggregation, Indicator};
 use crate::model::origin::CellRef;
 use crate::msg;
-use crate::text::Text;
+use crate::text::{Text, counted};
 use rust_decimal::Decimal;
 
 /// The column of totals.
@@ -185,13 +185,14 @@ fn change(context: &SheetContext<'_>, at: usize, total: &Total) -> [Cell; 2] {
     let indicator = context.case().scope.plan.indicator(&total.indicator);
     let style = Style::with_decimals(Role::Number, decimals(indicator));
     let (then, now) = (before.units, total.all.units);
+    let units = counted(then, "unit");
     let made_of = msg!(
         "Tổng của {then} đơn vị có số liệu kỳ trước",
-        "The total of {then} unit(s) with a figure then"
+        "The total of {units} with a figure then"
     );
     let between = msg!(
         "Kỳ trước {then} đơn vị, kỳ này {now} đơn vị có số liệu",
-        "{then} unit(s) with a figure then, {now} now"
+        "{units} with a figure then, {now} now"
     );
     let (row, column) =
         (HEAD + 2 + index(at), CellRef::column_name(GROUPS + index(context.groups().count())));

@@ -22,12 +22,12 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
         (Text::new("Trang", "Sheet"), 10.0),
         (Text::new("Ô", "Cell"), 8.0),
         (Text::new("Mục", "Label"), 11.0),
-        (Text::new("Tìm thấy", "Found"), 17.0),
-        (Text::new("Cần có", "Expected"), 19.0),
+        (Text::new("Đang ghi", "Found"), 17.0),
+        (Text::new("Phải là", "Expected"), 19.0),
         (Text::new("Cần làm", "What to do"), 36.0),
         (Text::new("Quy tắc", "Rule"), 7.0),
         (Text::new("Mức độ", "Severity"), 9.0),
-        (Text::new("Mã phát hiện", "Finding"), 15.0),
+        (Text::new("Mã lỗi, cảnh báo", "Finding"), 15.0),
         (Text::new("Đã chấp nhận", "Accepted"), 18.0),
     ];
     let remark = Text::new(
@@ -36,7 +36,7 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     );
     let none = Text::new("Không có lỗi, cảnh báo nào.", "Nothing was found.");
     let remark = if context.outcome.findings.is_empty() { none } else { remark };
-    let title = Text::new("LỖI VÀ ĐIỀU CẦN XEM LẠI", "FINDINGS");
+    let title = Text::new("LỖI, CẢNH BÁO VÀ GHI CHÚ", "FINDINGS");
     let columns = headings.map(|(heading, width)| (context.say(heading), width));
     let mut sheet = begin(context, super::FINDINGS, (title, context.say(remark)), &columns, 1);
     // what is wrong stands on both pages, what to do on the second

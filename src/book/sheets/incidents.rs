@@ -11,7 +11,7 @@ use crate::model::ad_hoc::AdHoc;
 use crate::model::file_role::FileRole;
 use crate::model::incident::{Telling, Told};
 use crate::msg;
-use crate::text::Text;
+use crate::text::{Text, counted};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -62,9 +62,10 @@ fn remark(context: &SheetContext<'_>) -> String {
     }
     let unread = unread(&context.case().ad_hoc);
     if unread > 0 {
+        let files = counted(unread, "ad hoc file");
         let more = msg!(
             " {unread} tệp báo cáo đột xuất chưa đọc được hoặc chưa rõ của đơn vị nào: xem khi kiểm tra kỳ đột xuất.",
-            " {unread} ad hoc file(s) could not be read or are no unit's: see the check of the ad hoc period."
+            " {files} could not be read or attributed to a unit: see the check of the ad hoc period."
         );
         remark.push_str(more.in_lang(context.lang));
     }

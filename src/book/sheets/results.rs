@@ -11,7 +11,7 @@ use crate::model::plan::Task;
 use crate::model::reading::Status;
 use crate::model::submission::{Report, TaskAnswer};
 use crate::msg;
-use crate::text::Text;
+use crate::text::{Text, counted};
 use std::sync::Arc;
 
 /// The sheet.
@@ -140,11 +140,11 @@ fn done<'a>(
 }
 
 fn gathered(context: &SheetContext<'_>, task: &Task, units: &[&str]) -> Vec<Cell> {
-    let count = units.len();
-    let many = msg!("{count} đơn vị", "{count} unit(s)");
-    let list = units.join("; ");
+    let (count, list) = (units.len(), units.join("; "));
+    let units = counted(count, "unit");
+    let many = msg!("{count} đơn vị", "{units}");
     let said =
-        msg!("Không phát sinh: {count} đơn vị: {list}.", "Nothing arose: {count} unit(s): {list}.");
+        msg!("Không phát sinh: {count} đơn vị: {list}.", "Nothing to report: {units}: {list}.");
     let muted = |text: &str| Cell::text(text, Style::highlighted(Role::Text, Highlight::Muted));
     vec![
         code(task.code.as_str()),

@@ -24,7 +24,7 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
         (UNIT, names_width(context, 40.0)),
         (GROUP, groups_width(context, 24.0)),
         (Text::new("Phải báo cáo", "Expected"), 8.0),
-        (Text::new("Thời hạn", "Punctuality"), 11.0),
+        (Text::new("Tình trạng gửi", "Punctuality"), 11.0),
         (Text::new("Số ngày chậm", "Days late"), 7.0),
         (Text::new("Ngày nhận", "Received"), 11.0),
         (Text::new("Căn cứ ngày nhận", "Evidence"), 11.0),
@@ -39,7 +39,7 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
         (Text::new("Tệp đã bị thay thế", "Superseded files"), 18.0),
     ];
     let remark = Text::new(
-        "Thời hạn xét theo lần gửi đầu tiên, số liệu lấy theo lần gửi cuối được chấp nhận. Mã đơn vị dẫn đến số liệu của đơn vị, số lỗi dẫn \
+        "Đúng hạn hay chậm xét theo lần gửi đầu tiên, số liệu lấy theo lần gửi cuối được chấp nhận. Mã đơn vị dẫn đến số liệu của đơn vị, số lỗi dẫn \
          đến trang Lỗi.",
         "Punctuality goes by the first report received, figures by the last accepted. A unit's code leads to its figures, the number of \
          errors to the sheet Lỗi.",

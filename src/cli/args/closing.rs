@@ -78,7 +78,7 @@ pub(super) fn diff(lang: Lang) -> Command {
 /// Building results again.
 pub(super) fn verify(lang: Lang) -> Command {
     let about = Text::new(
-        "Dựng lại kết quả từ các tệp đã ghi nhận rồi đối chiếu từng byte, không ghi gì (lệnh tương đương: doi-chieu)",
+        "Dựng lại kết quả từ các tệp đã ghi nhận rồi đối chiếu xem có giống hoàn toàn không, không ghi gì (lệnh tương đương: doi-chieu)",
         "Rebuild the results from the recorded inputs and compare byte for byte; write nothing (also: doi-chieu)",
     );
     let [period, _] = when(lang);

@@ -126,7 +126,7 @@ pub(super) fn command(lang: Lang) -> Command {
         "Record, list and undo the office's decisions in quyet-dinh.toml (also: quyet-dinh); \
          alone, go through what waits for a decision",
     );
-    let example = "tonghop decide exempt H-THOXUAN --period 2024-6T --reason 12/BCĐ-ANND --by Bình";
+    let example = "tonghop decide exempt S-NV --period 6T --reason 12/BCĐ-ANND --by Bình";
     subcommand(
         lang,
         ["decide", "quyet-dinh"],
@@ -154,10 +154,17 @@ fn list(lang: Lang) -> Command {
         "Liệt kê các quyết định: số, nội dung, ai, đến khi nào, còn hiệu lực không",
         "List decisions and whether each is in force",
     );
+    let period = Text::new(
+        "Chỉ liệt kê quyết định của kỳ này, như 2024-6T",
+        "List only decisions of this period, such as 2024-6T",
+    );
+    let options = Text::new("[TÙY CHỌN]", "[OPTIONS]").in_lang(lang);
+    let [of_period, as_of] = when(lang);
     super::dressed(Command::new("list"), lang)
         .alias("danh-sach")
         .about(about.in_lang(lang))
-        .args(when(lang))
+        .override_usage(format!("tonghop decide list {options}"))
+        .args([of_period.help(period.in_lang(lang)), as_of])
 }
 
 fn undo(lang: Lang) -> Command {
@@ -305,8 +312,14 @@ fn kind(
     let (reason, by, others) =
         (say("LÝ-DO", "REASON"), say("NGƯỜI", "NAME"), say("[TÙY CHỌN]", "[OPTIONS]"));
     let own = if own.is_empty() { String::new() } else { format!("{own} ") };
-    let usage =
-        format!("tonghop decide {name} <{subject}> {own}--reason <{reason}> --by <{by}> {others}");
+    let usage = format!(
+        "tonghop decide {name} <{subject}>\n    {own}--reason <{reason}> --by <{by}> {others}"
+    );
+    let period = say(
+        "Kỳ của quyết định, như 2024-6T; chỉ cần khi có thể là nhiều kỳ",
+        "The decision's period, such as 2024-6T; needed only if it may be several",
+    );
+    let [of_period, as_of] = when(lang);
     super::dressed(Command::new(name), lang)
         .alias(other)
         .about(about.in_lang(lang))
@@ -326,5 +339,5 @@ fn kind(
                 "Holds until the end of this day (default: the whole period)",
             )),
         ])
-        .args(when(lang))
+        .args([of_period.help(period), as_of])
 }

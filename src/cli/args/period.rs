@@ -52,7 +52,7 @@ pub(super) fn when(lang: Lang) -> [Arg; 2] {
 pub(super) fn day(name: &'static str, lang: Lang) -> Arg {
     let complaint = Text::new(
         "không phải là một ngày; ghi theo dạng 2024-05-02",
-        "is no day; write it as 2024-05-02",
+        "is not a valid date; write it as 2024-05-02",
     )
     .in_lang(lang);
     let day = move |written: &str| {

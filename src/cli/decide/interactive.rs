@@ -11,8 +11,10 @@ use crate::error::Error;
 use crate::model::date::day_from_text;
 use crate::msg;
 use crate::outcome::Outcome;
+use crate::render::findings;
+use crate::render::wrap::wrapped;
 use crate::rules::Finding;
-use crate::text::{Lang, Text, visible_line};
+use crate::text::{Lang, Text};
 use chrono::NaiveDate;
 use dialoguer::Input;
 use dialoguer::theme::Theme;
@@ -40,7 +42,7 @@ pub(super) fn run(
     console: &Console,
     context: &mut RunContext,
 ) -> Result<(), Error> {
-    let asked = Asked { as_of: lookup.as_of, lang: console.lang };
+    let asked = Asked { as_of: lookup.as_of, lang: console.lang, columns: console.columns() };
     let waiting: Vec<_> = lookup
         .outcomes()?
         .iter()
@@ -50,13 +52,13 @@ pub(super) fn run(
         .collect();
     let count = waiting.len();
     let head = match count {
-        0 => msg!("Không có nội dung nào chờ quyết định.\n", "Nothing waits for a decision.\n"),
+        0 => msg!("Không có nội dung nào chờ quyết định.\n", "No finding waits for a decision.\n"),
         _ => msg!(
             "{count} nội dung có thể quyết định. Mỗi nội dung: gõ số rồi Enter; Enter: để sau; 0: dừng. Quyết định được ghi ngay.\n",
             "{count} findings can be decided. For each: type a number and press Enter; Enter alone: later; 0: stop. Each decision is written at once.\n"
         ),
     };
-    console.print(head.in_lang(console.lang))?;
+    console.print(&wrapped(head.in_lang(console.lang), asked.columns))?;
     let (mut by, mut done) = (String::new(), 0);
     for (place, (outcome, finding, options)) in waiting.iter().enumerate() {
         console.print(&asked.shown(place + 1, count, outcome, finding, options))?;
@@ -86,6 +88,7 @@ pub(super) fn run(
 struct Asked {
     as_of: NaiveDate,
     lang: Lang,
+    columns: Option<usize>,
 }
 
 impl Asked {
@@ -98,13 +101,12 @@ impl Asked {
         finding: &Finding,
         options: &[Settlement],
     ) -> String {
-        let unit = finding.unit.as_ref().map_or("", |unit| outcome.case.name(unit));
-        let message = visible_line(finding.message.in_lang(self.lang));
-        let mut text = format!("\n[{place}/{count}] {}  {unit}\n  {message}\n", finding.id());
+        let line = findings::line(outcome, finding, self.lang);
+        let mut text = format!("\n[{place}/{count}] {}  {line}\n", finding.id());
         for (number, option) in (1..).zip(options) {
             let _ = writeln!(text, "  {number}. {}", option.title().in_lang(self.lang));
         }
-        text
+        wrapped(&text, self.columns)
     }
 
     fn ask(
@@ -199,10 +201,10 @@ impl Asked {
             .with_initial_text(usual)
             .allow_empty(may_be_empty)
             .validate_with(|typed: &String| check(typed));
-        input.interact_text().map_err(|error| {
+        input.interact_text().map_err(|_| {
             msg!(
-                "Không đọc được câu trả lời: {error}. Các quyết định đã ghi vẫn còn.",
-                "The answer cannot be read: {error}. Decisions already written remain."
+                "Không đọc được câu trả lời. Các quyết định đã ghi vẫn còn.",
+                "The answer cannot be read. Decisions already written remain."
             )
             .into()
         })

@@ -13,7 +13,9 @@ use crate::model::unit::Unit;
 use crate::msg;
 use crate::outcome::Outcome;
 use crate::rules::Finding;
+use crate::store::file_system;
 use crate::store::history::History;
+use crate::store::layout::INBOX;
 use crate::store::workspace::Workspace;
 use crate::text::Message;
 use chrono::NaiveDate;
@@ -94,6 +96,11 @@ impl<'w> Lookup<'w> {
         }
         let mut outcomes = Vec::new();
         for period in self.periods() {
+            // a period without files has nothing that an id or a name could be of, and its faults are not of interest
+            let inbox = self.workspace.folder(INBOX, period);
+            if self.period.is_none() && !file_system::has_files(&inbox) {
+                continue;
+            }
             let when = When { period: Some(period.code.to_string()), as_of: Some(self.as_of) };
             let asked = Examine {
                 when,
@@ -146,7 +153,7 @@ impl<'w> Lookup<'w> {
             if named.any(|other| other.subject() != first.subject()) {
                 return Err(msg!(
                     "Mã {id} chỉ nhiều nội dung khác nhau; ghi quyết định bằng tay vào tệp quyết định.",
-                    "The id {id} stands for several findings; write the decision into the file by hand."
+                    "The id {id} names several findings; write the decision into the file by hand."
                 )
                 .into());
             }

@@ -8,8 +8,10 @@ use crate::error::Error;
 use crate::model::id::UnitCode;
 use crate::msg;
 use crate::outcome::Outcome;
+use crate::render::findings;
+use crate::render::wrap::wrapped;
 use crate::rules::{Finding, Severity};
-use crate::text::{Lang, Message, visible_line};
+use crate::text::{Lang, Message};
 use serde_json::json;
 use std::fmt::Write as _;
 
@@ -55,16 +57,12 @@ pub(super) fn list(lookup: &Lookup<'_>, console: &Console) -> Result<String, Err
                 "Period {period}: {count} findings can be decided. Replace DATE, UNIT-CODE and … in a command by what is meant."
             ),
         };
-        let _ = writeln!(text, "{}", head.in_lang(lang));
+        let head = wrapped(head.in_lang(lang), console.columns());
+        let _ = writeln!(text, "{head}");
         for (finding, options) in waiting {
-            let message = visible_line(finding.message.in_lang(lang));
-            let unit = finding
-                .unit
-                .as_ref()
-                .map(|unit| outcome.case.name(unit))
-                .filter(|name| !message.contains(name));
-            let unit = unit.map_or_else(String::new, |unit| format!("{unit}: "));
-            let _ = writeln!(text, "\n{}  {unit}{message}", finding.id());
+            let line = findings::line(outcome, finding, lang);
+            let line = wrapped(&format!("{}  {line}", finding.id()), console.columns());
+            let _ = writeln!(text, "\n{line}");
             for option in options {
                 let _ = writeln!(
                     text,

@@ -1,6 +1,7 @@
 //! A line for cron.
 
 use super::{HOUR, Job, comments, quoted};
+use crate::cli::args::System;
 use crate::msg;
 
 /// Returns the line with its instructions, between two lines that mark begin and end.
@@ -13,8 +14,7 @@ pub(super) fn text(job: &Job<'_>) -> String {
 /// Returns how to install, try and remove the line.
 fn steps(job: &Job<'_>) -> Vec<String> {
     let (name, log) = (&job.name, quoted(&job.log));
-    let print =
-        format!("{} -C {} schedule --for cron", quoted(&job.program), quoted(&job.workspace));
+    let print = job.printing(System::Cron);
     let said = msg!(
         "Giờ là giờ của máy: cron của Debian không nhận múi giờ riêng (không có CRON_TZ). Máy đặt múi giờ từ UTC-9 đến UTC+14 thì {HOUR:02}:00\n\
          luôn rơi đúng ngày ấy ở Việt Nam. Ngày máy tắt thì cron không chạy bù; cần chạy bù thì dùng lịch systemd.\n\
@@ -40,7 +40,7 @@ fn steps(job: &Job<'_>) -> Vec<String> {
 
 /// Returns the command: all output goes to the log, and only what the office must see goes to cron, which mails it.
 fn command(job: &Job<'_>) -> String {
-    let words = job.words().map(word).join(" ");
+    let words = job.words().into_iter().map(word).collect::<Vec<_>>().join(" ");
     let (path, log) = (&job.log, word(&job.log));
     let alert = job.say(msg!(
         "tonghop: lịch chạy không làm được, mã thoát $?. Xem cuối tệp {path}",

@@ -1,6 +1,7 @@
 //! A service and a timer for the user's systemd; installing them needs no administrator.
 
 use super::{HOUR, Job, comments, quoted};
+use crate::cli::args::System;
 use crate::msg;
 
 /// Time zone of the timer.
@@ -23,8 +24,7 @@ pub(super) fn text(job: &Job<'_>) -> String {
 /// Returns how to install, try and remove the units.
 fn steps(job: &Job<'_>) -> Vec<String> {
     let (name, zone, log) = (&job.name, ZONE, quoted(&job.log));
-    let print =
-        format!("{} -C {} schedule --for systemd", quoted(&job.program), quoted(&job.workspace));
+    let print = job.printing(System::Systemd);
     let said = msg!(
         "Giờ là giờ Việt Nam ({zone}); ngày máy tắt thì chạy bù khi bật máy.\n\
          Nhật ký: {log}\n\

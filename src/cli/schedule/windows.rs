@@ -106,7 +106,8 @@ fn comment(job: &Job<'_>) -> String {
 /// Returns the arguments of `cmd.exe`: output in UTF-8 goes to the log, the exit code becomes the task's. With `/s` only the first
 /// and the last quotation mark are removed; a path on Windows has none.
 fn arguments(job: &Job<'_>) -> String {
-    let [program, words @ ..] = job.words();
+    let words = job.words();
+    let program = &job.program;
     let word = |word: &&str| {
         if word.contains(|c: char| !c.is_ascii_alphanumeric() && c != '-') {
             argument(word)
@@ -114,7 +115,7 @@ fn arguments(job: &Job<'_>) -> String {
             (*word).to_owned()
         }
     };
-    let words: Vec<String> = words.iter().map(word).collect();
+    let words: Vec<String> = words.iter().skip(1).map(word).collect();
     format!(
         r#"/d /v:off /s /c "chcp 65001 >nul & "{program}" {} >>"{}" 2>&1""#,
         words.join(" "),

@@ -9,7 +9,7 @@ use crate::model::unit::Group;
 use crate::msg;
 use crate::outcome::{PUNCTUALITY, Punctual};
 use crate::rules::Severity;
-use crate::text::{Message, Text};
+use crate::text::{Message, Text, counted};
 
 pub(super) fn blocks(context: &LetterContext<'_>) -> Vec<Block> {
     let mut blocks = vec![
@@ -23,7 +23,10 @@ pub(super) fn blocks(context: &LetterContext<'_>) -> Vec<Block> {
         |dossier| dossier.punctuality == Punctuality::Late,
         |dossier| {
             let days = dossier.days_late;
-            Some(msg!("chậm {days} ngày", "{days} day(s)"))
+            Some({
+                let many = counted(days, "day");
+                msg!("chậm {days} ngày", "{many}")
+            })
         },
     ));
     blocks.push(item(context, 2, Text::new("Đơn vị chưa có báo cáo", "Units without a report")));

@@ -3,7 +3,7 @@
 use super::super::reading::{Reading, Why};
 use super::said;
 use crate::msg;
-use crate::text::Message;
+use crate::text::{Message, counted};
 use rust_decimal::Decimal;
 
 /// Which numbers an indicator may be answered with.
@@ -79,10 +79,8 @@ impl NumberKind {
         };
         if self.decimals > 0 {
             let (places, Message { vi, en }) = (self.decimals, &all);
-            all = msg!(
-                "{vi}, tối đa {places} chữ số thập phân",
-                "{en} with at most {places} decimal place(s)"
-            );
+            let places_en = counted(places, "decimal place");
+            all = msg!("{vi}, tối đa {places} chữ số thập phân", "{en} with at most {places_en}");
         }
         all
     }

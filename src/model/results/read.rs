@@ -86,8 +86,9 @@ impl Results {
 }
 
 fn broken(error: &serde_json::Error) -> Message {
+    let line = error.line();
     msg!(
-        "không đúng cấu trúc của tong-hop.json (bộ đọc báo: {error})",
-        "it is not built as tong-hop.json is (the parser says: {error})"
+        "không đúng cấu trúc của tong-hop.json (dòng {line})",
+        "it is not built as tong-hop.json is (line {line}: {error})"
     )
 }

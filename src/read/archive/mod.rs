@@ -321,12 +321,12 @@ fn damaged(error: &ZipError) -> Unreadable {
         ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => {
             Unreadable::Damaged(msg!(
                 "được nén theo cách chương trình không mở được",
-                "it is packed in a way that is not opened ({error})"
+                "it is compressed in a way the program cannot open"
             ))
         }
         _ => Unreadable::Damaged(msg!(
             "nội dung tệp bị hỏng hoặc bị cắt cụt",
-            "its content is damaged or cut short ({error})"
+            "its content is damaged or cut short"
         )),
     }
 }

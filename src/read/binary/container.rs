@@ -12,7 +12,7 @@ pub(super) fn stream_of(file: &mut CompoundFile<'_>, name: &str) -> Result<Vec<u
     let mut stream = Vec::new();
     file.open_stream(name)
         .and_then(|source| source.take(limits::FILE_BYTES).read_to_end(&mut stream))
-        .map_err(|error| damaged(&error))?;
+        .map_err(|_| damaged())?;
     Ok(stream)
 }
 

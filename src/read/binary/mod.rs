@@ -80,8 +80,7 @@ struct CellStyle {
 
 /// Reads a compound file: an `.xls` workbook, or the reason why it is none.
 pub(super) fn compound(bytes: &[u8], clock: Clock) -> Result<Workbook, Unreadable> {
-    let mut file =
-        CompoundFile::open(Cursor::new(whole_sectors(bytes))).map_err(|error| damaged(&error))?;
+    let mut file = CompoundFile::open(Cursor::new(whole_sectors(bytes))).map_err(|_| damaged())?;
     if file.exists("EncryptedPackage") || file.exists("/EncryptionInfo") {
         return package(&mut file, clock);
     }
@@ -93,15 +92,15 @@ pub(super) fn compound(bytes: &[u8], clock: Clock) -> Result<Workbook, Unreadabl
     let stream = password::opened(stream_of(&mut file, name)?)?;
     let scan = biff8::scan(&stream)?;
     // the library is given the workbook's own stream and nothing else: what stands around it may be out of order
-    let alone = alone(name, &biff8::with_code_page(stream)).map_err(|error| damaged(&error))?;
+    let alone = alone(name, &biff8::with_code_page(stream)).map_err(|_| damaged())?;
     let mut xls = Xls::new(Cursor::new(alone)).map_err(|error| match error {
         XlsError::Password => Unreadable::Encrypted,
-        error => damaged(&error),
+        _ => damaged(),
     })?;
     let mut workbook = Workbook { macros, links: scan.links, ..Workbook::default() };
     let mut budget = Budget::new(clock);
     for (place, about) in worksheets(xls.sheets_metadata()).into_iter().enumerate() {
-        let range = xls.worksheet_range(&about.name).map_err(|error| damaged(&error))?;
+        let range = xls.worksheet_range(&about.name).map_err(|_| damaged())?;
         let start = range.start().unwrap_or_default();
         let cells = range.used_cells().map(|(row, col, data)| {
             (CellRef::new(start.0 + at(row), start.1 + at(col)), data.clone())
@@ -127,7 +126,7 @@ fn package(file: &mut CompoundFile<'_>, clock: Clock) -> Result<Workbook, Unread
 /// Reads an `.xlsb` workbook.
 pub(super) fn xlsb(bytes: &[u8], clock: Clock) -> Result<Workbook, Unreadable> {
     let extras = biff12::scan(bytes)?;
-    let mut xlsb = Xlsb::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+    let mut xlsb = Xlsb::new(Cursor::new(bytes)).map_err(|_| damaged())?;
     let mut workbook = Workbook {
         macros: extras.macros,
         links: extras.links,
@@ -137,9 +136,8 @@ pub(super) fn xlsb(bytes: &[u8], clock: Clock) -> Result<Workbook, Unreadable> {
     let mut budget = Budget::new(clock);
     for about in worksheets(xlsb.sheets_metadata()) {
         let mut cells = Vec::new();
-        let mut reader =
-            xlsb.worksheet_cells_reader(&about.name).map_err(|error| damaged(&error))?;
-        while let Some(cell) = reader.next_cell().map_err(|error| damaged(&error))? {
+        let mut reader = xlsb.worksheet_cells_reader(&about.name).map_err(|_| damaged())?;
+        while let Some(cell) = reader.next_cell().map_err(|_| damaged())? {
             let (row, col) = cell.get_position();
             if !matches!(cell.get_value(), DataRef::Empty) {
                 cells.push((CellRef::new(row, col), Data::from(cell.get_value().clone())));
@@ -166,9 +164,6 @@ fn at(place: usize) -> u32 {
     u32::try_from(place).unwrap_or(u32::MAX)
 }
 
-fn damaged(error: &impl std::fmt::Display) -> Unreadable {
-    Unreadable::Damaged(msg!(
-        "bảng tính bên trong bị hỏng",
-        "the workbook inside is damaged ({error})"
-    ))
+fn damaged() -> Unreadable {
+    Unreadable::Damaged(msg!("bảng tính bên trong bị hỏng", "the workbook inside is damaged"))
 }

@@ -59,24 +59,23 @@ impl<'a> SliceReader<'a> {
 
     /// Takes what stands before an ending, and goes past it.
     fn until(&mut self, end: &str) -> Result<&'a str, Unreadable> {
-        let length =
-            memmem::find(self.rest.as_bytes(), end.as_bytes()).ok_or_else(|| broken(end))?;
+        let length = memmem::find(self.rest.as_bytes(), end.as_bytes()).ok_or_else(broken)?;
         Ok(self.take(length, end.len()))
     }
 
     #[inline]
     fn close(&mut self) -> Result<Token<'a>, Unreadable> {
-        let end = memchr(b'>', self.rest.as_bytes()).ok_or_else(|| broken("</"))?;
+        let end = memchr(b'>', self.rest.as_bytes()).ok_or_else(broken)?;
         let name = self.take(end, 1).get(2..).unwrap_or_default().trim_ascii_end();
         match self.open.pop() {
             Some(open) if open == name => Ok(Token::Close(EndTag::new(name.into()))),
-            _ => Err(broken(name)),
+            _ => Err(broken()),
         }
     }
 
     #[inline]
     fn tag(&mut self) -> Result<Token<'a>, Unreadable> {
-        let end = end_of_tag(self.rest.as_bytes()).ok_or_else(|| broken("<"))?;
+        let end = end_of_tag(self.rest.as_bytes()).ok_or_else(broken)?;
         let content = self.take(end, 1).get(1..).unwrap_or_default();
         let empty = content.ends_with('/');
         let tag = Tag::new(content.strip_suffix('/').unwrap_or(content).into());
@@ -108,7 +107,7 @@ impl<'a> SliceReader<'a> {
                 _ => {}
             }
         }
-        Err(broken("<!"))
+        Err(broken())
     }
 }
 

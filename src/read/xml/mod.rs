@@ -180,11 +180,8 @@ pub(super) fn cut_short() -> Unreadable {
     ))
 }
 
-fn broken(what: &str) -> Unreadable {
-    Unreadable::Damaged(msg!(
-        "một phần bên trong tệp bị hỏng",
-        "a part inside the file is damaged ({what})"
-    ))
+fn broken() -> Unreadable {
+    Unreadable::Damaged(msg!("một phần bên trong tệp bị hỏng", "a part inside the file is damaged"))
 }
 
 /// Text with its references resolved: only those that every XML has.

@@ -66,7 +66,7 @@ fn said(error: &quick_xml::Error) -> Unreadable {
         quick_xml::Error::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => {
             limits::too_long("XML")
         }
-        _ => broken(&error.to_string()),
+        _ => broken(),
     }
 }
 

@@ -120,7 +120,7 @@ pub fn page(outcome: &Outcome<'_>, lang: Lang, revision: Revision) -> Result<Str
     });
     made.map_err(|error| {
         msg!(
-            "Không lập được trang theo dõi: {error}",
+            "Không lập được bảng theo dõi (chi tiết kỹ thuật: {error})",
             "The status board could not be made: {error}"
         )
         .into()

@@ -9,10 +9,9 @@ use crate::model::file_role::Archives;
 use crate::model::id::{TaskCode, UnitCode};
 use crate::model::revision::Revision;
 use crate::model::status::State;
-use crate::msg;
 use crate::outcome::Outcome;
 use crate::rules::Severity;
-use crate::text::Lang;
+use crate::text::{Lang, counted};
 use minijinja::value::Serde;
 use minijinja::{Environment, HtmlEscape, Value};
 use rayon::prelude::*;
@@ -162,7 +161,11 @@ impl<'o> Lookup<'o, '_> {
                 let word = severity.title().in_lang(lang).to_lowercase();
                 (count > 0).then(|| {
                     badge(
-                        msg!("{count} {word}", "{count} {word}(s)").in_lang(lang),
+                        match lang {
+                            Lang::Vi => format!("{count} {word}"),
+                            Lang::En => counted(count, &word),
+                        }
+                        .as_str(),
                         severity.highlight(),
                     )
                 })

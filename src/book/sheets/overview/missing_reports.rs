@@ -7,7 +7,7 @@ use crate::book::{Cell, Highlight, Link, Role, Sheet, Style};
 use crate::model::id::UnitCode;
 use crate::msg;
 use crate::rules::{Rule, Severity};
-use crate::text::Text;
+use crate::text::{Text, counted};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many kinds of findings are shown.
@@ -163,7 +163,8 @@ fn missing_reports(context: &SheetContext<'_>) -> Vec<MissingReport> {
         .collect();
     let files = context.outcome.unattributed_files().len();
     if files > 0 {
-        let who = msg!("{files} tệp chưa rõ của đơn vị nào", "{files} file(s) of no known unit")
+        let many = counted(files, "file");
+        let who = msg!("{files} tệp chưa rõ của đơn vị nào", "{many} of no known unit")
             .in_lang(context.lang)
             .to_owned();
         let why = Text::new(

@@ -12,7 +12,7 @@ use super::{HEAD, index};
 use crate::book::{
     Area, Cell, Content, Highlight, Link, Print, Role, Sheet, Style, Width, measure,
 };
-use crate::model::date::written_vi;
+use crate::model::date::written_en;
 use crate::model::file_role::VersionRole;
 use crate::model::form::Sheet as Kind;
 use crate::model::origin::CellRef;
@@ -147,7 +147,7 @@ fn dated(context: &SheetContext<'_>) -> String {
             };
             format!("{place}, ngày {:02} tháng {month} năm {}", day.day(), day.year())
         }
-        Lang::En => format!("{place}, {}", written_vi(day)),
+        Lang::En => format!("{place}, {}", written_en(day)),
     };
     text.trim_start_matches(", ").to_owned()
 }

@@ -18,7 +18,7 @@ fn an_ad_hoc_report_stands_beside_the_periods_incidents_with_its_file() {
     let rows = lines(&book(&beside), INCIDENTS);
     let expected = [
         "1|B|Đơn vị B|2024-03-02||Sạt lở|||đột xuất|2024-04-22|theo ngày ký|nhan/2024-DX/B-2-BC.xlsx|Đột xuất!D2",
-        "2|A|Đơn vị A|2024-03-09||Cháy rừng|||cả hai|2024-04-26|theo sổ đến|nhan/2024-DX/A-1-BC.xlsx|Đột xuất!D2",
+        "2|A|Đơn vị A|2024-03-09||Cháy rừng|||cả hai|2024-04-26|theo sổ văn bản đến|nhan/2024-DX/A-1-BC.xlsx|Đột xuất!D2",
         "3|A|Đơn vị A|chưa rõ ngày||Chưa rõ|||đột xuất|2024-04-22|theo ngày ký|nhan/2024-DX/A-1-BC.xlsx|Đột xuất!D2",
     ];
     assert_eq!(rows, expected);
