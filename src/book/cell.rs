@@ -1,4 +1,4 @@
-//! Cells: what stands in them, what they are for, where they lead.
+//! Cells: content, role, note and link.
 
 use crate::model::highlight::Highlight;
 use crate::model::origin::CellRef;
@@ -8,17 +8,17 @@ use rust_decimal::Decimal;
 /// A cell.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Cell {
-    /// What stands in it.
+    /// Its content.
     pub content: Content,
     /// Its role.
     pub style: Style,
     /// A note on it.
     pub note: Option<String>,
-    /// Where it leads.
+    /// Its link.
     pub link: Option<Link>,
 }
 
-/// What stands in a cell.
+/// Content of a cell.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum Content {
     /// Nothing.
@@ -34,7 +34,7 @@ pub enum Content {
     Formula {
         /// The formula.
         expr: String,
-        /// What it gives.
+        /// Its result.
         result: Value,
     },
 }
@@ -48,7 +48,7 @@ pub enum Value {
     Text(String),
 }
 
-/// Where a cell leads.
+/// Target of a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Link {
     /// A cell of this workbook: sheet and cell.
@@ -57,14 +57,14 @@ pub enum Link {
     File(String),
 }
 
-/// What a cell is for, which decides how it looks.
+/// Role of a cell, which determines its appearance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Style {
     /// Its role.
     pub role: Role,
-    /// A shade that carries a meaning which the cell also says in words or by a sign.
+    /// A color with a meaning that the cell also states in words or by a sign.
     pub tone: Highlight,
-    /// How many decimal places a number is shown with.
+    /// Decimal places of a number.
     pub decimals: u8,
 }
 
@@ -130,19 +130,19 @@ pub enum Role {
     AnswerDay,
     /// A code or a choice the unit fills in, centred.
     AnswerChoice,
-    /// Words where a count is asked, wrapped.
+    /// Text in place of a count, wrapped.
     AmissNumber,
-    /// Words where a day is asked, wrapped.
+    /// Text in place of a day, wrapped.
     AmissDay,
 }
 
 impl Style {
-    /// A role with a shade.
+    /// Returns a role with a highlight.
     pub const fn highlighted(role: Role, tone: Highlight) -> Self {
         Self { role, tone, decimals: 0 }
     }
 
-    /// The style of a number that is shown with decimal places.
+    /// Returns the style of a number with decimal places.
     pub fn with_decimals(role: Role, decimals: u32) -> Self {
         Self { decimals: u8::try_from(decimals).unwrap_or(u8::MAX), ..role.into() }
     }
@@ -155,24 +155,20 @@ impl From<Role> for Style {
 }
 
 impl Cell {
-    /// A cell of text.
     pub fn text(text: impl Into<String>, style: impl Into<Style>) -> Self {
         let text = text.into();
         let content = if text.is_empty() { Content::Blank } else { Content::Text(text) };
         Self { content, style: style.into(), ..Self::default() }
     }
 
-    /// A cell of a number.
     pub fn number(number: impl Into<Decimal>, style: impl Into<Style>) -> Self {
         Self { content: Content::Number(number.into()), style: style.into(), ..Self::default() }
     }
 
-    /// A cell of a day.
     pub fn day(day: NaiveDate, style: impl Into<Style>) -> Self {
         Self { content: Content::Day(day), style: style.into(), ..Self::default() }
     }
 
-    /// A cell of a formula with its result.
     pub fn formula(expr: impl Into<String>, result: Value, style: impl Into<Style>) -> Self {
         Self {
             content: Content::Formula { expr: expr.into(), result },
@@ -181,18 +177,15 @@ impl Cell {
         }
     }
 
-    /// An empty cell.
     pub fn blank(style: impl Into<Style>) -> Self {
         Self { style: style.into(), ..Self::default() }
     }
 
-    /// The cell with a link.
     pub(crate) fn leading_to(mut self, link: Link) -> Self {
         self.link = Some(link);
         self
     }
 
-    /// The cell with a note.
     pub fn noted(mut self, note: impl Into<String>) -> Self {
         self.note = Some(note.into());
         self

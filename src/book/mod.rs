@@ -1,5 +1,5 @@
-//! A workbook before any file format: sheets of typed cells in roles. What is laid out here knows no font and no writing
-//! library; `xlsx` turns it into bytes.
+//! Lays out workbooks as sheets of typed cells in roles, independent of file format. Fonts and the writing library are known to
+//! `xlsx` only.
 
 mod cell;
 pub mod form;
@@ -29,7 +29,7 @@ pub struct Book {
     pub properties: Properties,
 }
 
-/// What a workbook says of itself.
+/// Document properties.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Properties {
     /// Title.
@@ -38,7 +38,7 @@ pub struct Properties {
     pub subject: String,
     /// Who issues it.
     pub author: String,
-    /// The day it is of; the only time that is written into the file.
+    /// Its day, the only time that is written into the file.
     pub created: NaiveDate,
     /// The program's own properties, in order.
     pub custom: Vec<(String, String)>,
@@ -49,15 +49,15 @@ pub struct Properties {
 pub struct Sheet {
     /// Its name: at most 31 characters, none of `[]:*?/\`.
     pub name: String,
-    /// The rows from the top; a row that is not there is empty.
+    /// The rows from the top.
     pub rows: Vec<Row>,
     /// The columns from the left.
     pub columns: Vec<Width>,
-    /// Cells that are shown as one; the first holds the content.
+    /// Merged cells; the first holds the content.
     pub merges: Vec<Area>,
-    /// The first cell that moves when one scrolls.
+    /// The first cell that scrolls.
     pub freeze: Option<CellRef>,
-    /// The table with filter buttons, its heading row included.
+    /// The table with filter buttons, including its heading row.
     pub filter: Option<Area>,
     /// The drop-downs and typed input.
     pub inputs: Vec<Input>,
@@ -67,7 +67,7 @@ pub struct Sheet {
     pub charts: Vec<Chart>,
     /// Ranges of numbers shown with bars in their cells.
     pub bars: Vec<Area>,
-    /// How it prints.
+    /// Its print setup.
     pub print: Print,
 }
 
@@ -78,7 +78,7 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// Its height in points; where `None`, `measure::fit` computes one for wrapped text.
     pub height: Option<f64>,
-    /// Its depth in an outline, 0 for none.
+    /// Its outline level, 0 for none.
     pub level: u8,
     /// Whether a new page begins with it.
     pub breaks_page: bool,
@@ -89,11 +89,11 @@ pub struct Row {
 pub struct Width {
     /// Its width in characters, as spreadsheets count it.
     pub chars: f64,
-    /// Its depth in an outline, 0 for none.
+    /// Its outline level, 0 for none.
     pub level: u8,
 }
 
-/// Cells from one corner to the other, both included.
+/// A rectangle of cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Area {
     /// The upper left cell.
@@ -107,22 +107,22 @@ pub struct Area {
 pub struct Input {
     /// Where.
     pub area: Area,
-    /// What may be entered.
+    /// The values that may be entered.
     pub kind: InputKind,
     /// Title of the prompt, at most 32 characters.
     pub title: String,
     /// The prompt, at most 255 characters.
     pub prompt: String,
-    /// What is said of a wrong input, at most 255 characters.
+    /// The message about a wrong input, at most 255 characters.
     pub error: String,
 }
 
-/// What may be entered.
+/// The values that may be entered.
 #[derive(Debug, Clone, PartialEq)]
 pub enum InputKind {
     /// One of these words (together at most 255 characters).
     Words(Vec<String>),
-    /// One of the words that stand in a range, written as a formula without its `=`.
+    /// One of the words in a range, written as a formula without its `=`.
     Range(String),
     /// A whole number of 0 or more; the words of nil are let through.
     Count,

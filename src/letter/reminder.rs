@@ -1,4 +1,4 @@
-//! `don-doc/`: a reminder for each group of units that owe a report, with the deadline and the plan's own paragraph.
+//! `don-doc/`: a reminder to each group of units with outstanding reports, with the deadline and the paragraph of the plan.
 
 use super::context::{LetterContext, body, plain, quoted};
 use super::eligibility::{ReminderKind, reminder};
@@ -16,7 +16,7 @@ use crate::text::{Message, Text, counted};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The reminder of a group, or of those of its units that were given time until a day.
+/// Returns the file name of the reminder to a group, or to those of its units with an extended deadline.
 pub(super) fn file_name(kind: ReminderKind, group: &GroupCode, given: Option<NaiveDate>) -> String {
     let kind = match kind {
         ReminderKind::Overdue => "qua-han",
@@ -26,7 +26,7 @@ pub(super) fn file_name(kind: ReminderKind, group: &GroupCode, given: Option<Nai
     format!("{kind}-{}{given}.docx", crate::model::file_name::file_name(group.as_str()))
 }
 
-/// The reminders that are due, each as of the day it was written where it still stands, otherwise as of today.
+/// Returns the reminders that are due, each as of the day it was written if it is unchanged, otherwise as of today.
 pub(super) fn letters(context: &LetterContext<'_>, days: &Days) -> Vec<Written> {
     due(context, |reminder| {
         let path = reminder.path();
@@ -35,8 +35,8 @@ pub(super) fn letters(context: &LetterContext<'_>, days: &Days) -> Vec<Written> 
     })
 }
 
-/// What each reminder that is due rests on, whatever the day it is written: a fingerprint by its path. It is that of the letter as
-/// it would read on the last day in time, so that nothing a letter says can be forgotten.
+/// Returns a fingerprint of each reminder that is due, by its path, which does not depend on the day it is written. It is the
+/// fingerprint of the letter on the last on-time day, so that it covers the whole text.
 pub(super) fn matters(context: &LetterContext<'_>) -> BTreeMap<String, String> {
     let matter = |reminder: &Due<'_>| {
         let letter = reminder.letter(context, reminder.deadline.last_day());
@@ -45,11 +45,11 @@ pub(super) fn matters(context: &LetterContext<'_>) -> BTreeMap<String, String> {
     due(context, matter).into_iter().collect()
 }
 
-/// A reminder that is due to units of a group: all of one day.
+/// A reminder to units of a group with one deadline.
 struct Due<'c> {
     /// The units' own deadline.
     deadline: Deadline,
-    /// The plan's, where the units were given another.
+    /// The plan's, if theirs is extended.
     instead_of: Option<Deadline>,
     kind: ReminderKind,
     group: &'c Group,
@@ -74,7 +74,7 @@ fn due<T>(context: &LetterContext<'_>, made: impl Fn(&Due<'_>) -> T) -> Vec<T> {
     ReminderKind::ALL.into_iter().flat_map(of).map(|due| made(&due)).collect()
 }
 
-/// The units by their own last on-time day, that of the plan first where it is the earliest.
+/// Returns the units by their last on-time day.
 fn by_day(plan: Deadline, units: Vec<&Dossier>) -> Vec<(Deadline, Vec<&Dossier>)> {
     let mut by_day: BTreeMap<NaiveDate, (Deadline, Vec<&Dossier>)> = BTreeMap::new();
     for dossier in units {
@@ -90,7 +90,7 @@ impl Due<'_> {
         format!("{REMINDERS}/{}", file_name(self.kind, &self.group.code, given))
     }
 
-    /// The letter as it reads on a day.
+    /// Returns the letter as of a day.
     fn letter(&self, context: &LetterContext<'_>, day: NaiveDate) -> Letter {
         let period = context.period();
         let about = match self.kind {
@@ -116,7 +116,7 @@ impl Due<'_> {
         Letter { created: day, ..context.letter(about, blocks) }
     }
 
-    /// When the report is due, and how things stand on a day.
+    /// Returns the paragraph on the deadline and the days left or past.
     fn standing(&self, context: &LetterContext<'_>, day: NaiveDate) -> String {
         let office = &context.case().scope.plan.office.name;
         let (period, Message { vi: today, en: today_en }) = (context.period(), said(day));
@@ -135,7 +135,7 @@ impl Due<'_> {
         })
     }
 
-    /// When the report is due, and until which day the units were given time.
+    /// Returns the deadline, and the extended one.
     fn due(&self, period: &str) -> Message {
         let Message { vi: last, en: last_en } = said(self.deadline.last_day());
         let Message { vi: due, en: due_en } = in_words(self.instead_of.unwrap_or(self.deadline));
@@ -156,7 +156,7 @@ impl Due<'_> {
     }
 }
 
-/// The plan's own paragraph on reporting.
+/// Quotes the plan's paragraph on reporting.
 fn clause(context: &LetterContext<'_>) -> Block {
     let plan = &context.case().scope.plan;
     let (title, place) = (&plan.title, &plan.office.reporting_clause_place);
@@ -173,7 +173,7 @@ fn clause(context: &LetterContext<'_>) -> Block {
     Block::Paragraph(ParagraphRole::Body, line)
 }
 
-/// The deadline as a sentence says it: *trước ngày 01/5/2024*.
+/// Returns the deadline in words: *trước ngày 01/5/2024*.
 fn in_words(deadline: Deadline) -> Message {
     match deadline {
         Deadline::Before(day) => {
@@ -187,7 +187,7 @@ fn in_words(deadline: Deadline) -> Message {
     }
 }
 
-/// What the units are asked to do.
+/// Returns the request to the units.
 fn request(context: &LetterContext<'_>, deadline: Deadline, kind: ReminderKind) -> Vec<Block> {
     let office = &context.case().scope.plan.office;
     let (name, place) = (&office.name, &office.address);
@@ -215,8 +215,8 @@ fn request(context: &LetterContext<'_>, deadline: Deadline, kind: ReminderKind) 
     vec![Block::Paragraph(ParagraphRole::Body, line), body(context.say(sent)), context.questions()]
 }
 
-/// What the office should look into before it sends the letter: a report that is in the register without its file, files of no
-/// known unit.
+/// Returns what the office must check before it sends the letter: reports in the register without a file, files of unknown
+/// units.
 fn doubts(context: &LetterContext<'_>, units: &[&Dossier]) -> Vec<Block> {
     let findings = || context.outcome.findings.iter();
     let units: BTreeSet<&UnitCode> = units.iter().map(|dossier| &dossier.unit).collect();

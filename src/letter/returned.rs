@@ -1,5 +1,5 @@
-//! `tra-lai/<unit>.docx`: one page of what a unit must correct, the gravest first. What does not fit on the page stands in the
-//! form that goes back with it.
+//! `tra-lai/<unit>.docx`: one page of what a unit must correct, most severe first. What does not fit on the page is in the form
+//! that is returned with it.
 
 use super::context::{LetterContext, body, paragraph, plain, row};
 use super::eligibility::findings_to_correct;
@@ -15,12 +15,12 @@ use crate::rules::{Finding, Severity};
 use crate::text::width::lines;
 use crate::text::{Message, Text, counted, listed};
 
-/// The letter that goes back to a unit.
+/// Returns the file name of the letter to a unit.
 pub(super) fn file_name(unit: &UnitCode) -> String {
     format!("{}.docx", crate::model::file_name::file_name(unit.as_str()))
 }
 
-/// The letters to the units that must mend something.
+/// Returns the letters to the units whose reports need correction.
 pub(super) fn letters(context: &LetterContext<'_>) -> Vec<Written> {
     let units = context
         .case()
@@ -64,14 +64,14 @@ fn letter(context: &LetterContext<'_>, dossier: &Dossier, findings: &[&Finding])
     }
 }
 
-/// The number of the report that is to be mended.
+/// Returns the number of the report that needs correction.
 fn symbol<'a>(context: &LetterContext<'a>, dossier: &Dossier) -> Option<&'a str> {
     let case = context.case();
     let version = dossier.shown().filter(|_| dossier.conflicting().next().is_none())?;
     case.submissions.get(version.submission)?.report()?.text(Field::Symbol)
 }
 
-/// What came in, and how much is wrong with it.
+/// Returns the paragraph on the received report and the number of its errors.
 fn received(context: &LetterContext<'_>, dossier: &Dossier, findings: &[&Finding]) -> String {
     let (office, period) = (&context.case().scope.plan.office.name, context.period());
     let number = symbol(context, dossier).map(|symbol| msg!("số {symbol}", "no. {symbol}"));
@@ -105,7 +105,7 @@ fn received(context: &LetterContext<'_>, dossier: &Dossier, findings: &[&Finding
     })
 }
 
-/// What the unit is asked to do.
+/// Returns the request to the unit.
 fn request(context: &LetterContext<'_>, dossier: &Dossier) -> Block {
     let ask = Text::new(
         "Đề nghị đơn vị rà soát, chỉnh sửa các nội dung sau và gửi lại báo cáo chậm nhất ngày ",
@@ -141,7 +141,7 @@ fn columns(context: &LetterContext<'_>) -> Vec<Column> {
     ])
 }
 
-/// The longest texts of a cell, in letters, of what stands in the report and of what is said about it: the whole stands in the form.
+/// Most characters of the value found and of the message; the form has the whole texts.
 const LONGEST: (usize, usize) = (60, 150);
 
 fn line(context: &LetterContext<'_>, place: usize, finding: &Finding) -> TableRow {
@@ -173,7 +173,7 @@ fn cut(text: &str, most: usize) -> String {
     }
 }
 
-/// What stands in the form only.
+/// Returns the line on findings that are in the form only.
 fn rest(context: &LetterContext<'_>, dossier: &Dossier, left: &[&Finding]) -> Option<String> {
     let errors = left.iter().filter(|finding| finding.severity == Severity::Error).count();
     let warnings = left.len() - errors;
@@ -201,17 +201,16 @@ fn rest(context: &LetterContext<'_>, dossier: &Dossier, left: &[&Finding]) -> Op
     })
 }
 
-/// The height of a page's text, in points, less what the end of the letter takes: remarks, the last paragraph, recipients and
-/// signer.
+/// Height of a page's text, in points, less the end of the letter: remarks, the last paragraph, recipients and signer.
 const PAGE: f64 = 257.0 / POINT - 165.0;
-/// From one line to the next, in sizes, in tables and heads; text has a little more.
+/// Line spacing of tables and heads, as a multiple of the size.
 const PITCH: f64 = 1.16;
-/// See [`PITCH`].
+/// Line spacing of text.
 const TEXT_PITCH: f64 = PITCH * 1.08;
-/// What a table's cell has beside its text, in millimetres and in points.
+/// Margins of a table's cell, in millimetres across and in points down.
 const BESIDE: (f64, f64) = (4.0, 4.0);
 
-/// The room a table has below the blocks before it.
+/// Returns the space below the blocks before a table.
 fn room(before: &[Block]) -> f64 {
     let wide = |text: &str, size: f64, width: u32| height(text, size, f64::from(width));
     let of = |block: &Block| match block {
@@ -231,7 +230,7 @@ fn room(before: &[Block]) -> f64 {
     PAGE - before.iter().map(of).sum::<f64>()
 }
 
-/// How many rows fit into a room; one at least.
+/// Returns the number of rows that fit; at least one.
 fn fitting(columns: &[Column], rows: &[TableRow], room: f64) -> usize {
     let of = |row: &TableRow| {
         let cells = row.cells.iter().zip(columns).map(|(cell, column)| {
@@ -248,7 +247,7 @@ fn fitting(columns: &[Column], rows: &[TableRow], room: f64) -> usize {
     fitting.count().max(1)
 }
 
-/// The height of a text over a width in millimetres.
+/// Returns the height of a text over a width in millimetres.
 fn height(text: &str, size: f64, width: f64) -> f64 {
     f64::from(lines(text, width / POINT / size * 1000.0))
         * size

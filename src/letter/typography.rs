@@ -1,19 +1,19 @@
-//! Sizes and widths, as far as the room of a page depends on them: the writer of files and the measuring of letters use the same.
-//! The typeface is Times New Roman throughout (Nghị định 30/2020/NĐ-CP, phụ lục I).
+//! Sizes and widths that determine what fits on a page, shared by the writer of files and the measuring of letters. The
+//! typeface is Times New Roman throughout (Nghị định 30/2020/NĐ-CP, phụ lục I).
 
 use super::ParagraphRole;
 
-/// The size of a table's text, in points.
+/// Size of a table's text, in points.
 pub(crate) const TABLE: f64 = 11.0;
-/// The width of the text of an upright page, in millimetres: A4 less 30 on the left and 15 on the right.
+/// Width of the text of a portrait page, in millimetres: A4 less 30 on the left and 15 on the right.
 pub(crate) const UPRIGHT: u32 = 165;
-/// The width of the text of a page on its side.
+/// Width of the text of a landscape page.
 pub(crate) const SIDEWAYS: u32 = 247;
 /// A point in millimetres.
 pub(crate) const POINT: f64 = 25.4 / 72.0;
 
 impl ParagraphRole {
-    /// The size of its text, in points.
+    /// Returns the size of its text, in points.
     pub const fn size(self) -> f64 {
         match self {
             Self::Own => 13.0,

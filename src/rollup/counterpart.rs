@@ -1,14 +1,14 @@
-//! What of one plan is the same in another: by wording, and where several have it by code too; never by code alone, since two
-//! plans number on their own, and never by likeness.
+//! Matches tasks and indicators of two plans by wording, and by code too if several have it. Never by code alone, because each
+//! plan numbers its own, and never by similarity.
 
 use crate::model::key::Key;
 
-/// A task or an indicator as far as it is compared.
+/// The names of a task or an indicator.
 pub(super) struct Named<'p> {
     pub(super) code: &'p str,
     /// Its name and other wordings.
     pub(super) wordings: Vec<Key>,
-    /// Its unit of measurement in all its wordings; none where nothing is measured.
+    /// The wordings of its unit of measure, if it has one.
     pub(super) measures: Vec<Key>,
 }
 
@@ -23,7 +23,7 @@ impl Named<'_> {
     }
 }
 
-/// For each of one plan the place of its counterpart in another; none where it is not certain.
+/// Returns for each item of one plan the index of its counterpart in another; `None` if it is uncertain.
 pub(super) fn counterparts(theirs: &[Named<'_>], ours: &[Named<'_>]) -> Vec<Option<usize>> {
     let worded = |one: &Named<'_>, all: &[Named<'_>]| -> Vec<usize> {
         all.iter()
@@ -41,7 +41,7 @@ pub(super) fn counterparts(theirs: &[Named<'_>], ours: &[Named<'_>]) -> Vec<Opti
         } else {
             None
         })?;
-        // what is the counterpart of several is that of the one whose code it has
+        // the counterpart of several is that of the one with its code
         let other = ours.get(*place)?;
         (other.code == one.code || worded(other, theirs).len() == 1).then_some(*place)
     };

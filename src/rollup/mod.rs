@@ -1,6 +1,6 @@
-//! The consolidation as a report to the level above: what a unit of that level would fill into its form. Figures are the totals,
-//! each with a note on how many units it is made of and where the results stand, so that it can be followed to their cells.
-//! Number, day and signer are for the office to write. It speaks Vietnamese only, as the form does.
+//! Turns a consolidation into the report of a unit of the level above. Figures are the totals, each with a note on the number
+//! of units and the file with the results, so that it can be traced to cells. Number, date and signer are left to the office.
+//! It is in Vietnamese only, as the form is.
 
 mod counterpart;
 mod progress;
@@ -22,13 +22,13 @@ use std::sync::Arc;
 pub struct Rollup {
     /// The report.
     pub report: Report,
-    /// The tasks and indicators of this level for which the level above does not ask, so that they are not in the report.
+    /// The tasks and indicators of this level for which the level above does not ask; the report omits them.
     pub unasked: Vec<String>,
-    /// Those for which it asks and this level has none, so that they stand blank.
+    /// Those for which it asks and this level has none; they are blank.
     pub unanswered: Vec<String>,
 }
 
-/// The consolidation as a report under the plan of the level above; `facts` is where its results stand.
+/// Returns the consolidation as a report under the plan of the level above; `facts` names the file with its results.
 pub fn report(outcome: &Outcome<'_>, above: &Plan, facts: &str) -> Rollup {
     let (case, own) = (&outcome.case, outcome.case.scope.plan);
     let tasks = counterparts(&named_tasks(above), &named_tasks(own));
@@ -85,7 +85,7 @@ fn at<T>(all: &[T], place: Option<usize>) -> Option<&T> {
     all.get(place?)
 }
 
-/// What has no counterpart, in words.
+/// Returns the names of what has no counterpart.
 fn unmatched<'a, T>(
     all: &'a [T],
     is_matched: impl Fn(usize) -> bool + 'a,
@@ -123,7 +123,7 @@ fn keys(name: &str, aliases: &[String]) -> Vec<Key> {
     std::iter::once(name).chain(aliases.iter().map(String::as_str)).map(Key::new).collect()
 }
 
-/// A total as a figure; blank where no unit has one.
+/// Returns a total as a figure; blank if no unit has one.
 fn figure(
     outcome: &Outcome<'_>,
     asked: &Indicator,
@@ -150,7 +150,7 @@ fn figure(
     }
 }
 
-/// The units' lists of documents joined; the task of each by the code that the level above has for it.
+/// Returns the units' lists of documents joined, each with the task code of the level above.
 fn documents(case: &Case<'_>, code_above: &dyn Fn(&str) -> Option<TaskCode>) -> Vec<Document> {
     let renamed = |document: &Document| Document {
         task: document
@@ -163,7 +163,7 @@ fn documents(case: &Case<'_>, code_above: &dyn Fn(&str) -> Option<TaskCode>) -> 
     case.reports().flat_map(|(_, report)| &report.documents).map(renamed).collect()
 }
 
-/// Words of the office's own, which stand in no file.
+/// Returns text of the office, which is in no file.
 fn words(text: &str) -> Sourced<Arc<str>> {
     Sourced {
         value: text.into(),

@@ -1,4 +1,4 @@
-//! How far a task is over all units, from what each says of it.
+//! Progress of a task over all units.
 
 use super::words;
 use crate::consolidate::Progress;
@@ -8,7 +8,7 @@ use crate::model::reading::Status;
 use crate::model::submission::TaskAnswer;
 use crate::outcome::Outcome;
 
-/// The answer to a task of the level above. The units' own words are not retold: they stand in the workbook that goes with it.
+/// Returns the answer to a task of the level above. The units' own words are in the workbook that accompanies it.
 pub(super) fn answer(outcome: &Outcome<'_>, asked: &Task, ours: Option<&Task>) -> TaskAnswer {
     let all = outcome.consolidation.progress.iter();
     let told: Vec<&Progress> =
@@ -24,7 +24,7 @@ pub(super) fn answer(outcome: &Outcome<'_>, asked: &Task, ours: Option<&Task>) -
     TaskAnswer { status, result, task: Some(asked.code.clone()), ..TaskAnswer::default() }
 }
 
-/// How far all are together; `None` where that is for a person to say. Where a unit still owes its answer nothing is done.
+/// Returns the status of all units together; `None` if a person must decide. No task is done while an answer is outstanding.
 fn status(told: &[&Progress]) -> Option<Status> {
     let says = |wanted: Status| told.iter().any(|progress| progress.status == Some(wanted));
     let is_owed =
@@ -39,7 +39,7 @@ fn status(told: &[&Progress]) -> Option<Status> {
     rest.filter(|status| *status == Status::NotStarted || !is_owed)
 }
 
-/// How many units say what, in words.
+/// Returns the number of units per status, in words.
 fn counted(told: &[&Progress]) -> String {
     let count =
         |wanted: Option<Status>| told.iter().filter(|progress| progress.status == wanted).count();

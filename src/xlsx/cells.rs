@@ -1,4 +1,4 @@
-//! One cell.
+//! Writes one cell.
 
 use super::coordinates::At;
 use super::links::target;
@@ -10,10 +10,10 @@ use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Format, Formula, Note, Worksheet, XlsxError};
 
-/// Letters of a note that stand on one line of it.
+/// Characters on one line of a note.
 const NOTE_LINE: usize = 46;
 
-/// Writes a cell; an empty one without a role leaves no trace.
+/// Writes a cell. A blank cell without a role is not written.
 pub(super) fn write(
     to: &mut Worksheet,
     at: At,
@@ -69,37 +69,37 @@ fn content(
     Ok(())
 }
 
-/// A number as spreadsheets hold it.
+/// Returns a number as spreadsheets store it.
 pub(super) fn float(number: Decimal) -> f64 {
     number.to_string().parse().unwrap_or(0.0)
 }
 
-/// A day's serial number; none before March 1900, where spreadsheets do not agree.
+/// Returns a day's serial number; `None` before March 1900, where spreadsheets disagree.
 pub(super) fn serial(day: NaiveDate) -> Option<f64> {
     let serial = serial_of_day(day);
     (serial >= 61.0 && day.year() <= 9999).then_some(serial)
 }
 
-/// What is seen in a cell that leads somewhere.
+/// Returns the text of a link.
 fn seen(content: &Content) -> String {
     match content {
         Content::Text(text) => for_cell(text),
-        // overwritten by what the cell holds; it must only not be empty
+        // overwritten by the cell's content; it must only not be empty
         _ => "→".to_owned(),
     }
 }
 
-/// How wide a note is, in pixels.
+/// Width of a note, in pixels.
 pub(super) const NOTE_WIDTH: u32 = 320;
 
-/// How high a note must be for its text, in pixels.
+/// Returns the height of a note that holds a text, in pixels.
 pub(super) fn note_height(text: &str) -> u32 {
     let lines: usize =
         text.lines().map(|line| line.chars().count().div_ceil(NOTE_LINE).max(1)).sum();
     12 + 18 * u32::try_from(lines.min(40)).unwrap_or(40)
 }
 
-/// A note as large as its text.
+/// Returns a note as large as its text.
 fn of_text(text: &str) -> Note {
     let text = shortened(text, 8_000);
     let height = note_height(&text);

@@ -1,4 +1,4 @@
-//! Charts of stacked bars.
+//! Writes charts of stacked bars.
 
 use super::coordinates::{col, corners};
 use super::styles::{FONT, INK, strong};
@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
     ChartSolidFill, ChartType, Worksheet, XlsxError,
 };
 
-/// Puts a chart on a sheet.
+/// Adds a chart to a sheet.
 pub(super) fn add(to: &mut Worksheet, picture: &Picture) -> Result<(), XlsxError> {
     let mut chart =
         Chart::new(if picture.lying { ChartType::BarStacked } else { ChartType::ColumnStacked });
@@ -40,11 +40,11 @@ pub(super) fn add(to: &mut Worksheet, picture: &Picture) -> Result<(), XlsxError
     Ok(())
 }
 
-/// The axis of the names and that of the numbers. The library's x axis is the one that lies.
+/// Formats the axis of the names and that of the numbers. The library's x axis is always horizontal.
 fn axes(chart: &mut Chart, lying: bool) {
     let lines = ChartLine::new().set_color(0xD9_D9D9).clone();
     if lying {
-        // the first bar on top; the numbers, which then would stand on top too, cross behind the last bar
+        // the first bar is on top; the axis of the numbers, which would be on top too, crosses behind the last bar
         let names = chart.y_axis().set_font(&font(10.0, false)).set_major_gridlines(false);
         names.set_reverse().set_crossing(ChartAxisCrossing::Max).set_label_interval(1);
         chart

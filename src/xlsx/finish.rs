@@ -1,4 +1,4 @@
-//! What the writing library has no word for: that the first page shows no number, and `#` in a file's name.
+//! Adds what the writing library cannot write: a first page without a number, and `#` in the name of a linked file.
 
 use super::links::HASH;
 use super::markup::replace_once;
@@ -8,11 +8,11 @@ use std::io::{Cursor, Read as _, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 
-/// Packs the parts anew, with what the library could not say.
+/// Repacks the parts with these additions.
 pub(super) fn finish(bytes: &[u8]) -> Result<Vec<u8>, Error> {
     let mut parts = ZipArchive::new(Cursor::new(bytes)).map_err(failed)?;
     let mut out = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len())));
-    // without `system` a file tells on which system it was made
+    // without `system` a file names the system on which it was written
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default())
@@ -29,7 +29,7 @@ pub(super) fn finish(bytes: &[u8]) -> Result<Vec<u8>, Error> {
     Ok(out.finish().map_err(failed)?.into_inner())
 }
 
-/// A part with what the library could not say.
+/// Returns a part with these additions.
 pub(super) fn finished(name: &str, content: Vec<u8>) -> Result<Vec<u8>, Error> {
     if name.starts_with("xl/worksheets/sheet") {
         let text = String::from_utf8(content).map_err(failed)?;

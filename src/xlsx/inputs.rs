@@ -1,4 +1,4 @@
-//! Drop-downs and typed input.
+//! Writes drop-down lists and typed input.
 
 use super::cells::serial;
 use super::coordinates::corners;
@@ -9,11 +9,11 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{DataValidation, DataValidationRule, Formula, Worksheet, XlsxError};
 
-/// The words an input of a count lets through: nothing arose, not the unit's task.
+/// Words that an input of a count accepts: nothing to report, not applicable.
 const WORDS_FOR_A_COUNT: [&str; 6] =
     ["-", "không", "không có", "không phát sinh", "KPS", "không thuộc nhiệm vụ"];
 
-/// Adds a drop-down or typed input.
+/// Adds a drop-down list or typed input.
 pub(super) fn add(to: &mut Worksheet, input: &Input) -> Result<(), XlsxError> {
     let rule = DataValidation::new()
         .set_input_title(shortened(&input.title, 32))?
@@ -44,7 +44,7 @@ pub(super) fn add(to: &mut Worksheet, input: &Input) -> Result<(), XlsxError> {
     Ok(())
 }
 
-/// The words, none of which would be taken for two.
+/// Returns the words of a list, none of which may contain a comma.
 fn listed(words: &[String]) -> Result<Vec<String>, XlsxError> {
     match words.iter().find(|word| word.contains(',')) {
         Some(word) => Err(XlsxError::ParameterError(format!(
@@ -54,7 +54,7 @@ fn listed(words: &[String]) -> Result<Vec<String>, XlsxError> {
     }
 }
 
-/// Spreadsheets take no list in braces here, and compare without regard to capitals.
+/// Returns the formula of an allowed number. Spreadsheets accept no list in braces here, and ignore case.
 fn number(cell: CellRef, least: Option<Decimal>, most: Option<Decimal>, is_whole: bool) -> String {
     let conditions: Vec<String> = least
         .map(|least| format!("{cell}>={}", least.normalize()))

@@ -1,12 +1,12 @@
-//! Where cells lead.
+//! Links of cells.
 
 use crate::book::Link;
 use rust_xlsxwriter::Url;
 
-/// What `#` is written as until the file is finished: the library would take it for the beginning of a place in a file.
+/// Stands for `#` until the file is finished, because the library takes `#` for the beginning of a location in a file.
 pub(super) const HASH: char = '\u{e023}';
 
-/// The target of a link.
+/// Returns the target of a link.
 pub(super) fn target(link: &Link) -> Url {
     match link {
         Link::Within(sheet, cell) => {
@@ -16,13 +16,13 @@ pub(super) fn target(link: &Link) -> Url {
     }
 }
 
-/// A path as the address of a file.
+/// Returns a path as the address of a file.
 pub(super) fn address(path: &str) -> String {
     escaped(path).replace(HASH, "%23")
 }
 
-/// A path in which every letter that has a meaning in an address is written as its number. The library escapes nothing where
-/// it finds something escaped; where nothing is, nothing needs it but `#`.
+/// Returns a path with every character that has a meaning in an address escaped. The library escapes nothing in an address that
+/// already has an escape.
 fn escaped(path: &str) -> String {
     let hex = |digit| char::from_digit(digit, 16).unwrap_or('0');
     let mut written = String::with_capacity(path.len());

@@ -1,4 +1,4 @@
-//! Answers as cells. What could not be read stands as it stood, so that it cannot be read now either.
+//! Lays out answers as cells. What could not be read is repeated verbatim, so that it cannot be read now either.
 
 use super::count_formula::is_word;
 use crate::book::{Cell, Content, Role};
@@ -19,13 +19,13 @@ pub(super) fn words(answer: Option<&Sourced<Arc<str>>>, role: Role) -> Cell {
     Cell::text(answer.map(|answer| &*answer.value).unwrap_or_default(), role)
 }
 
-/// A day; what is none, or was written as text, as it was written.
+/// Returns a day; text that is no day, verbatim.
 pub(super) fn day(answer: Option<&Sourced<Option<Day>>>) -> Cell {
     match answer {
         Some(Sourced { value: Some(Day { date, typed: true }), .. }) => {
             Cell::day(*date, Role::AnswerDay)
         }
-        // in an old encoding what it says is not what stood there
+        // in an old encoding the text read differs from the text in the file
         Some(Sourced { value: Some(Day { date, .. }), raw, .. })
             if day_from_text(raw) != Some(*date) =>
         {
@@ -36,7 +36,7 @@ pub(super) fn day(answer: Option<&Sourced<Option<Day>>>) -> Cell {
     }
 }
 
-/// A status; one that is not in the list as it was written.
+/// Returns a status; one that is not in the list, verbatim.
 pub(super) fn status(answer: Option<&Sourced<Option<Status>>>) -> Cell {
     let written = match answer {
         Some(Sourced { value: Some(status), .. }) => status.word(),
@@ -55,7 +55,7 @@ pub(super) fn figure(figure: Option<&Figure>) -> Cell {
                 Content::Number(*number)
             }
             Reading::Number(_) => text(raw),
-            // in the unit's own words, as far as the form's check before sending knows them
+            // verbatim, if the form's self-check knows the words
             said if is_word(raw, true) && count_from_text(raw).0 == *said => text(raw),
             Reading::Nil => text(Status::NothingArose.word()),
             Reading::NotApplicable => text(Status::NotApplicable.word()),
@@ -96,8 +96,8 @@ fn misread_as(misread: &Misread, raw: &str, as_text: bool) -> Content {
     }
 }
 
-/// What stands where the reader took no value, by what is asked there: an error value, a formula without its result, what could
-/// not be read, and the statuses of a task that stands in several rows.
+/// Returns the content of answers from which no value was read, by question: error values, formulas without a result,
+/// unreadable values, and the statuses of a task in several rows.
 pub(super) fn unread(plan: &Plan, report: &Report) -> BTreeMap<Question, String> {
     let marks = [
         (Observed::ErrorValue, lost::ERROR_VALUE),
@@ -136,12 +136,12 @@ fn lost_value(mark: &str, found: &str) -> String {
     format!("{mark} {found}").trim_end().to_owned()
 }
 
-/// Several answers to one question, none of which may be taken for the answer.
+/// Joins several answers to one question, none of which may be read as the answer.
 fn one_of(several: &str) -> String {
     format!("{}?", several.replace("; ", " hay "))
 }
 
-/// A number written as programs write it, `-12.5`.
+/// Returns a number in program notation, `-12.5`.
 fn plain_number(raw: &str) -> Option<Decimal> {
     let digits = raw.strip_prefix('-').unwrap_or(raw);
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));

@@ -1,5 +1,5 @@
-//! `Cần sửa`: the first sheet of a returned form. One line a finding with what to do, and a link to each of its cells; what has
-//! no cell in the form comes last, with what stood in the unit's file.
+//! `Cần sửa`: the first sheet of a returned form. Each finding has a line with its correction and links to its cells. Findings
+//! without a cell in the form come last, with the content of the unit's file.
 
 use super::Form;
 use super::form_cell::FormCell;
@@ -12,7 +12,7 @@ use crate::model::number;
 use crate::model::origin::CellRef;
 use crate::text::{Lang, listed};
 
-/// None of them is a heading of the form but the first: this sheet holds no answers.
+/// Headings. Only the first is a heading of the form: this sheet has no answers.
 const HEADINGS: [(&str, f64); 8] = [
     ("STT", 5.0),
     ("Trang", 13.0),
@@ -23,21 +23,21 @@ const HEADINGS: [(&str, f64); 8] = [
     ("Quy tắc", 8.0),
     (REPLY, 26.0),
 ];
-/// Letters shown of what stands in a cell of the form; the whole is there.
+/// Most characters shown of a cell of the form, which has the whole text.
 const SHOWN: usize = 160;
 /// The most lines of a row; longer text continues in the next row.
 const MOST: u32 = 16;
-/// Cells of the unit's own file that a line names.
+/// Most cells of the unit's own file in a line.
 const NAMED: usize = 8;
 
-/// What the sheet says above its table.
+/// Text above the table.
 const MEND: &str = "Các ô sai được tô màu và có ghi chú (đưa con trỏ vào ô để đọc); bấm vào cột Ô để đến nơi. Chỉ sửa những ô ấy, \
                     chỗ đúng giữ nguyên. Nếu số liệu đã đúng, ghi lý do vào cột Ý kiến của đơn vị.\nSửa xong: ở trang Thông tin ghi số, ký hiệu và \
                     ngày ký của báo cáo gửi lại (ô Thay thế báo cáo số đã ghi sẵn số báo cáo cũ); xem trang Tự kiểm tra; gửi lại cả tệp này.";
 const FILL: &str = "Không đọc được tệp đã gửi, vì vậy đây là biểu mẫu trống của đơn vị. Lý do ghi dưới đây; điền vào biểu mẫu này rồi gửi \
                     lại cả tệp. Trang này không phải điền.";
 
-/// Lays the sheet out: the file that is returned, where it could be read, and what is wrong.
+/// Lays out the sheet: the returned file, if it could be read, and its findings.
 pub(super) fn sheet(
     form: &Form<'_>,
     file: Option<&str>,
@@ -63,12 +63,12 @@ pub(super) fn sheet(
     sheet
 }
 
-/// A file's name without its folders, which are the office's own.
+/// Returns a file's name without the folders of the office.
 fn name_of(file: &str) -> &str {
     file.rsplit('/').next().unwrap_or(file)
 }
 
-/// Where one line points to, and what stands there.
+/// A cell to which a line points, and its content.
 #[derive(Default)]
 struct Line {
     sheet: String,
@@ -129,8 +129,8 @@ fn in_the_form(place: FormCell, answers: &[Sheet; 6]) -> Line {
     }
 }
 
-/// What has no cell in the form, as it stood in the unit's file. Without a sheet it is the file as a whole that is meant, and
-/// nothing of it is shown: a secrecy stamp that stood alone would keep the form from being read.
+/// Returns findings without a cell in the form, with the content of the unit's file. A finding about the file as a whole shows
+/// none of it: a secrecy stamp alone in a cell would stop the form from being read.
 fn in_the_file(fault: &MarkedFinding<'_>) -> Vec<Line> {
     let location = &fault.finding.location;
     let Some(sheet) = location.sheet.as_deref().filter(|_| fault.own) else {

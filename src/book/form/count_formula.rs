@@ -1,5 +1,5 @@
-//! Looking at laid-out answers the way a spreadsheet does: for each question a formula, and what it gives. The formulas use
-//! only what spreadsheet programs have known since 2010 and need no array input.
+//! Formulas that count cells, each with its result on the laid-out answers. They use only functions that spreadsheet programs
+//! have had since 2010, and no array input.
 
 use super::allowed_numbers;
 use crate::book::{Area, Content, Sheet};
@@ -8,22 +8,22 @@ use crate::model::number::{LARGEST, NIL, NOT_APPLICABLE, NumberKind};
 use crate::model::origin::CellRef;
 use rust_decimal::Decimal;
 
-/// A question about some cells: the formula that asks it, and its answer.
+/// A formula that counts cells, with its result.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct CountFormula {
-    /// A formula that gives a number.
+    /// The formula.
     pub(super) expr: String,
-    /// The number.
+    /// The result.
     pub(super) count: usize,
 }
 
 impl CountFormula {
-    /// Nothing to ask.
+    /// Counts nothing.
     pub(super) fn nothing() -> Self {
         Self { expr: String::new(), count: 0 }
     }
 
-    /// Both questions, their answers added.
+    /// Adds another count.
     pub(super) fn and(self, other: Self) -> Self {
         let expr = match (self.expr.is_empty(), other.expr.is_empty()) {
             (true, _) => other.expr,
@@ -34,12 +34,12 @@ impl CountFormula {
     }
 }
 
-/// A sheet looked at.
+/// A laid-out sheet as formulas see it.
 #[derive(Clone, Copy)]
 pub(super) struct SheetView<'a>(pub(super) &'a Sheet);
 
 impl SheetView<'_> {
-    /// An area as a formula on any sheet writes it.
+    /// Returns the reference to an area from any sheet.
     pub(super) fn area(self, area: Area) -> String {
         let first = absolute(area.first);
         let to = if area.first == area.last {
@@ -50,12 +50,12 @@ impl SheetView<'_> {
         format!("'{}'!{first}{to}", self.0.name.replace('\'', "''"))
     }
 
-    /// A cell as a formula on any sheet writes it.
+    /// Returns the reference to a cell from any sheet.
     pub(super) fn cell(self, row: u32, col: u32) -> String {
         self.area(Area::new(row, col, row, col))
     }
 
-    /// A cell's text without spaces to spare.
+    /// Returns a cell's trimmed text.
     pub(super) fn text(self, row: u32, col: u32) -> String {
         match self.0.cell(CellRef::new(row, col)).map(|cell| &cell.content) {
             Some(Content::Text(text)) => {
@@ -76,7 +76,7 @@ impl SheetView<'_> {
         }
     }
 
-    /// Whether nothing stands in a cell.
+    /// Returns whether a cell is blank.
     pub(super) fn is_blank(self, row: u32, col: u32) -> bool {
         self.text(row, col).is_empty()
     }
@@ -86,7 +86,7 @@ impl SheetView<'_> {
         area.first.row..=area.last.row
     }
 
-    /// How many cells of a column hold something that is neither a number nor a word for none.
+    /// Counts cells of a column that hold neither a number nor a word for none.
     pub(super) fn not_numbers(self, column: Area) -> CountFormula {
         let (range, col) = (self.area(column), column.first.col);
         let expr = format!(
@@ -101,7 +101,7 @@ impl SheetView<'_> {
         CountFormula { expr, count: Self::rows(column).filter(wrong).count() }
     }
 
-    /// How many cells of a column hold something that is no day.
+    /// Counts cells of a column that hold something other than a day.
     pub(super) fn not_days(self, column: Area) -> CountFormula {
         let (range, col) = (self.area(column), column.first.col);
         let wrong = |row: &u32| !self.is_blank(*row, col) && self.number(*row, col).is_none();
@@ -123,7 +123,7 @@ impl SheetView<'_> {
         }
     }
 
-    /// How many cells of a column hold a number that is no count: below zero, not whole, too large.
+    /// Counts cells of a column that hold a number that is no count: negative, not whole, too large.
     pub(super) fn no_counts(self, column: Area) -> CountFormula {
         let (range, col) = (self.area(column), column.first.col);
         let expr = format!(
@@ -138,7 +138,7 @@ impl SheetView<'_> {
         }
     }
 
-    /// How many cells of a column that have a code before them in column A are blank.
+    /// Counts blank cells of a column in rows with a code in column A.
     pub(super) fn blanks(self, column: Area) -> CountFormula {
         let (range, codes) = (self.area(column), self.area(beside(column, 0)));
         let blank = |row: &u32| !self.is_blank(*row, 0) && self.is_blank(*row, column.first.col);
@@ -148,7 +148,7 @@ impl SheetView<'_> {
         }
     }
 
-    /// How many cells of a column hold a word that is not one of some words.
+    /// Counts cells of a column that hold a word not in a list.
     pub(super) fn not_among(self, column: Area, words: &[&str]) -> CountFormula {
         let range = self.area(column);
         let expr = format!(
@@ -201,27 +201,27 @@ impl SheetView<'_> {
     }
 }
 
-/// The same rows in another column.
+/// Returns the same rows of another column.
 pub(super) fn beside(column: Area, col: u32) -> Area {
     Area::new(column.first.row, col, column.last.row, col)
 }
 
-/// Whether spreadsheets take two texts for one: without regard to capitals.
+/// Returns whether two texts are equal to a spreadsheet, which ignores case.
 pub(super) fn is_same(one: &str, other: &str) -> bool {
     one.to_lowercase() == other.to_lowercase()
 }
 
-/// Whether a text says that there was nothing to count.
+/// Returns whether a text is a word for nothing to report.
 pub(super) fn is_nil(text: &str) -> bool {
     is_word(text, false)
 }
 
-/// The words for nothing to count, as a list inside braces.
+/// Returns the words for nothing to report, as a list inside braces.
 pub(super) fn nil_words() -> String {
     said(false)
 }
 
-/// Whether a text is a word for nothing to count, or for what is not the unit's to count.
+/// Returns whether a text is a word for nothing to report, or for not applicable.
 pub(super) fn is_word(text: &str, not_applicable: bool) -> bool {
     words(not_applicable).any(|word| is_same(word, text))
 }

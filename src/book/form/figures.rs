@@ -1,4 +1,4 @@
-//! `Số liệu`: the indicators, those the unit does not owe among them.
+//! `Số liệu`: the indicators, including those that the unit need not answer.
 
 use super::layout::{FIRST, add_headings, ask, at_least, titled};
 use super::{Form, allowed_numbers, answers};
@@ -12,7 +12,7 @@ pub(super) const FIGURE: u32 = 3;
 /// The height of a row, in points.
 const ROOM: f64 = 21.0;
 
-/// Lays the sheet out.
+/// Lays out the sheet.
 pub(super) fn sheet(form: &Form<'_>) -> Sheet {
     let is_counted =
         |indicator: &Indicator| indicator.answer == AnswerKind::Number(NumberKind::COUNT);

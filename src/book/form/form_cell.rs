@@ -1,4 +1,4 @@
-//! Where the form asks what: from a question to its cell.
+//! Finds the cell of a question in the form.
 
 use super::layout::{FIRST, HEAD};
 use super::{Form, info};
@@ -14,12 +14,12 @@ pub(super) struct FormCell {
 }
 
 impl FormCell {
-    /// The sheet of the place.
+    /// Returns the sheet of the cell.
     pub(super) fn sheet_in(self, sheets: &mut [Sheet; 6]) -> Option<&mut Sheet> {
         sheets.iter_mut().find(|sheet| sheet.name == self.kind.title())
     }
 
-    /// The cell at the place.
+    /// Returns the cell itself.
     pub(super) fn cell_in(self, sheets: &mut [Sheet; 6]) -> Option<&mut Cell> {
         self.sheet_in(sheets)?
             .rows
@@ -28,12 +28,12 @@ impl FormCell {
             .get_mut(self.cell.col as usize)
     }
 
-    /// The heading of a column.
+    /// Returns the heading of a column.
     pub(super) fn of_heading(kind: Kind, column: Column) -> Option<Self> {
         Some(Self { kind, cell: CellRef::new(HEAD, column_of(kind, column)?) })
     }
 
-    /// Where the answers of a sheet begin.
+    /// Returns the first cell of a sheet's answers.
     pub(super) fn top_of(kind: Kind) -> Self {
         let first = if kind.fields().is_empty() {
             CellRef::new(FIRST, 1)
@@ -45,7 +45,7 @@ impl FormCell {
 }
 
 impl Form<'_> {
-    /// Where a question stands; nowhere for a task that is not in this unit's form.
+    /// Returns the cell of a question; `None` for a task that is not in this unit's form.
     pub(super) fn cell_of(&self, question: Question) -> Option<FormCell> {
         match question {
             Question::Field(field) => {

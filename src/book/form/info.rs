@@ -8,16 +8,16 @@ use crate::model::submission::PeriodClaim;
 
 /// The height of a row, in points.
 const ROOM: f64 = 19.5;
-/// The column of the answers; the labels stand before it.
+/// The column of the answers, after that of the labels.
 pub(super) const ANSWER: u32 = 2;
 
-/// The row of a field.
+/// Returns the row of a field.
 pub(super) fn row_of(field: Field) -> u32 {
     let place = Kind::Info.fields().iter().position(|known| *known == field);
     HEAD + place.map_or(0, |place| u32::try_from(place).unwrap_or(0))
 }
 
-/// Lays the sheet out.
+/// Lays out the sheet.
 pub(super) fn sheet(form: &Form<'_>) -> Sheet {
     let remark = "Mẫu do văn phòng tự đặt. Chỉ điền vào ô nền vàng nhạt; điền xong xem trang Tự kiểm tra, cách điền ở trang Hướng dẫn.";
     let widths = [2.0, 40.0, 46.0];
@@ -64,7 +64,7 @@ fn answer(form: &Form<'_>, field: Field) -> Cell {
     Cell::text(said.map_or(given, |said| &*said.value), Role::Given)
 }
 
-/// The period's name: that of another one, where nothing but the stamp of the unit's file says so.
+/// Returns the period's name; that of another period if only the stamp of the unit's file names it.
 fn of_period<'a>(form: &Form<'a>) -> &'a str {
     match &form.report.period {
         PeriodClaim::Named(code) => {

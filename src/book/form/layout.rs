@@ -1,4 +1,4 @@
-//! What stands above each sheet's answers, and what the sheets share.
+//! The head of each sheet, and what the sheets share.
 
 use super::{Form, measured};
 use crate::book::{Area, Cell, Input, InputKind, Role, Row, Sheet, Width};
@@ -15,10 +15,10 @@ pub(super) const FIRST: u32 = HEAD + 1;
 pub(super) const GAP: u32 = 3;
 /// Its height, in points.
 const SPACE: f64 = 6.0;
-/// The lowest row in which a person writes, in points.
+/// Least height of a row for answers, in points.
 const LOWEST: f64 = 17.25;
 
-/// A sheet with its title, whose form it is, and how it is filled in.
+/// Returns a sheet with its title, its unit and period, and how to fill it in.
 pub(super) fn titled(
     form: &Form<'_>,
     name: &str,
@@ -40,7 +40,7 @@ pub(super) fn titled(
     sheet
 }
 
-/// The line that says of which period and of which unit a form is.
+/// Returns the line with the period and the unit of a form.
 pub(super) fn whose(period: &Period, unit: &Unit) -> String {
     format!("Kỳ {} – {}", period.name, unit.name)
 }
@@ -54,12 +54,12 @@ pub(super) fn add_headings(sheet: &mut Sheet, kind: Kind, frozen_columns: u32) {
     sheet.print.repeat = Some((row, row));
 }
 
-/// The last column that has a width.
+/// Returns the last column with a width.
 pub(super) fn last_column(sheet: &Sheet) -> u32 {
     u32::try_from(sheet.columns.len().saturating_sub(1)).unwrap_or(0)
 }
 
-/// The sheet with the heights of its rows, none of them too low to write in.
+/// Returns the sheet with the heights of its rows, none too low to write in.
 pub(super) fn finished(sheet: Sheet) -> Sheet {
     let given: Vec<Option<f64>> = sheet.rows.iter().map(|row| row.height).collect();
     let mut sheet = measured(sheet);
@@ -76,7 +76,7 @@ pub(super) fn finished(sheet: Sheet) -> Sheet {
     sheet
 }
 
-/// Makes a row at least so high, and as high as its text needs.
+/// Sets the height of a row to what its text needs, and at least to that given.
 pub(super) fn at_least(sheet: &mut Sheet, row: u32, height: f64) {
     let mut alone =
         Sheet { columns: sheet.columns.clone(), merges: Vec::new(), ..Sheet::default() };

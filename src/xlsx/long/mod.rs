@@ -1,6 +1,6 @@
-//! A book with long tables. The library writes all but the lines: the frame of each sheet with its headings, widths, print set-up
-//! and filter. The lines are written here as they are laid out and deflated at once, chunk by chunk on all processors, so
-//! that what is held does not grow with their number. The same book gives the same bytes on any number of processors.
+//! Writes a book with long tables. The library writes each sheet without its lines: headings, widths, print setup and filter.
+//! The lines are written here as they are laid out, and compressed chunk by chunk on all processors, so that memory does not
+//! grow with their number. The same book gives the same bytes on any number of processors.
 
 mod elements;
 mod frame;
@@ -30,12 +30,12 @@ const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?
 /// The namespaces of a sheet and of relations.
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-/// The part that says what kind each part is of.
+/// The part that lists the types of the parts.
 const TYPES: &str = "[Content_Types].xml";
-/// The numbers of notes' parts begin here, above the library's own.
+/// First number of the parts with notes, above those of the library.
 const OWN: usize = 100;
 
-/// A sheet with lines, and what its part is called.
+/// A sheet with lines.
 struct Long<'b> {
     at: usize,
     sheet: &'b Sheet,
@@ -79,7 +79,7 @@ pub(super) fn write(book: &StreamedBook<'_>, to: &mut dyn Write) -> Result<(), E
     package.finish()
 }
 
-/// The book as the library writes it: without lines, and with a cell of each style that they have.
+/// Returns the book as the library writes it: without lines, and with a sample cell of each style.
 fn framed(book: &StreamedBook<'_>) -> Result<Vec<u8>, Error> {
     let mut workbook = begin(&book.book)?;
     let (mut formats, mut sampled) = (Formats::default(), false);
@@ -100,7 +100,7 @@ fn framed(book: &StreamedBook<'_>) -> Result<Vec<u8>, Error> {
     end(workbook, &book.book)
 }
 
-/// The parts of what the library wrote.
+/// Returns the names and contents of the parts that the library wrote.
 fn parts(bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, Error> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(failed)?;
     let mut parts = Vec::new();
@@ -132,7 +132,7 @@ fn types(content: Vec<u8>, long: &[Long<'_>]) -> Result<Vec<u8>, Error> {
     Ok(format!("{defaults}{vml}<Override {overrides}").into_bytes())
 }
 
-/// What is gathered of a sheet while its rows are written.
+/// Collected while the rows of a sheet are written, for other places of the file.
 #[derive(Default)]
 struct Gathered {
     links: Vec<u8>,
@@ -223,7 +223,7 @@ impl<'b> Long<'b> {
         self.noted(package, &gathered)
     }
 
-    /// What the rows in the sheet bring with them: their heights and notes.
+    /// Returns the heights and notes of the rows that the library writes.
     fn held(&self) -> Gathered {
         let mut held = Gathered::default();
         for (place, row) in (0..).zip(&self.sheet.rows) {
@@ -238,7 +238,7 @@ impl<'b> Long<'b> {
         held
     }
 
-    /// Where the sheet leads: what the library wrote, the files, the notes.
+    /// Returns the relations of the sheet: those of the library, to files and to notes.
     fn related(&self, library: Option<&[u8]>, targets: &[u8]) -> Result<Vec<u8>, Error> {
         let none = format!(
             "{HEAD}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"></Relationships>"

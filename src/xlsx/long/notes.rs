@@ -1,4 +1,4 @@
-//! Notes on cells: their texts, and the boxes in which they are shown, as large as their texts and beside their cells.
+//! Writes notes on cells: their texts, and the boxes in which they are shown, beside their cells and as large as their texts.
 
 use super::super::cells::{NOTE_WIDTH, note_height};
 use super::super::styles::FONT;
@@ -7,24 +7,24 @@ use crate::book::Sheet;
 use crate::model::origin::CellRef;
 use std::fmt::Write as _;
 
-/// The longest text of a note.
+/// Most characters of a note.
 pub(super) const LONGEST: usize = 8_000;
-/// A box stands so far right of its cell and above it, in pixels.
+/// Distance of a box from its cell, to the right and above, in pixels.
 const RIGHT: u32 = 15;
 const ABOVE: u32 = 10;
-/// The same in the first row, above which there is nothing.
+/// Distance below the upper edge in the first row.
 const BELOW: u32 = 2;
-/// A row and a column that say nothing, in pixels.
+/// Default height of a row and width of a column, in pixels.
 const ROW: u32 = 20;
 const COLUMN: u32 = 64;
-/// Boxes are numbered in blocks of so many.
+/// Number of boxes in a block of numbers.
 const BLOCK: usize = 1024;
-/// The first block of each sheet: below are those of the sheets that the library writes.
+/// Blocks per sheet. The first blocks are those of sheets that the library writes.
 const BLOCKS: usize = 64;
 
 /// Notes on the cells of a sheet.
 pub(super) struct Notes<'s> {
-    /// The sheet's place.
+    /// The index of the sheet.
     pub(super) at: usize,
     pub(super) sheet: &'s Sheet,
     pub(super) said: &'s [(CellRef, String)],
@@ -33,7 +33,7 @@ pub(super) struct Notes<'s> {
 }
 
 impl Notes<'_> {
-    /// The part with the texts.
+    /// Returns the part with the texts.
     pub(super) fn texts(&self) -> Vec<u8> {
         let mut out = format!(
             "{}<comments xmlns=\"{}\"><authors><author>tonghop</author></authors><commentList>",
@@ -54,7 +54,7 @@ impl Notes<'_> {
         out
     }
 
-    /// The part with the boxes.
+    /// Returns the part with the boxes.
     pub(super) fn boxes(&self) -> Vec<u8> {
         let first = BLOCKS * (self.at + 1);
         let blocks: Vec<String> =
@@ -75,7 +75,7 @@ impl Notes<'_> {
         out.into_bytes()
     }
 
-    /// The widths of the columns, in pixels.
+    /// Returns the widths of the columns, in pixels.
     fn columns(&self) -> impl Iterator<Item = u32> {
         let pixels = |chars: f64| {
             #[expect(
@@ -94,7 +94,7 @@ impl Notes<'_> {
     }
 }
 
-/// A box: its number behind those before its sheet, its cell and its height, over the edges of columns and rows.
+/// Writes a box, given its number, its cell and its height, and the edges of columns and rows.
 fn one(
     out: &mut String,
     (before, number): (usize, usize),
@@ -124,7 +124,7 @@ fn one(
     );
 }
 
-/// Where each row or column begins, and behind them where the next would.
+/// Returns the start of each row or column, and the end of the last.
 fn edges(sizes: impl Iterator<Item = u32>) -> Vec<u32> {
     let next = |at: &mut u32, size: u32| {
         *at += size;
@@ -133,7 +133,7 @@ fn edges(sizes: impl Iterator<Item = u32>) -> Vec<u32> {
     std::iter::once(0).chain(sizes).scan(0, next).collect()
 }
 
-/// Where a row or column begins, all others being as large as given.
+/// Returns the start of a row or column; those without an edge have the size given.
 fn edge(edges: &[u32], at: u32, size: u32) -> u32 {
     let (last, end) = (edges.len().saturating_sub(1), edges.last().copied().unwrap_or(0));
     edges
@@ -142,7 +142,7 @@ fn edge(edges: &[u32], at: u32, size: u32) -> u32 {
         .unwrap_or_else(|| end + (at - u32::try_from(last).unwrap_or(at)) * size)
 }
 
-/// The row or column at a place, and how far in it the place is.
+/// Returns the row or column at a position, and the offset in it.
 fn under(edges: &[u32], at: u32, size: u32) -> (u32, u32) {
     let found = edges.partition_point(|edge| *edge <= at).saturating_sub(1);
     let begin = edges.get(found).copied().unwrap_or(0);
@@ -154,7 +154,7 @@ fn under(edges: &[u32], at: u32, size: u32) -> (u32, u32) {
     }
 }
 
-/// Pixels in points.
+/// Returns pixels in points.
 fn points(pixels: u32) -> f64 {
     f64::from(pixels) * 0.75
 }

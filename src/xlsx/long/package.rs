@@ -1,22 +1,22 @@
-//! The package of a file that is written as it is made: its parts one after the other, each deflated in stretches that do not
-//! know of each other, so that several processors can work on one part. The same stretches give the same bytes.
+//! Writes a ZIP package as it is made, part by part. A part is compressed in independent chunks, so that several processors can
+//! work on it. The same chunks give the same bytes.
 
 use crate::error::Error;
 use flate2::{Compress, Compression, Crc, FlushCompress, Status};
 use std::io::Write;
 
-/// How hard is tried: as measured, more takes more time than the disk is worth.
+/// Compression level. Measured: higher levels cost more time than the space they save is worth.
 const EFFORT: u32 = 2;
-/// The empty block that ends a part.
+/// Empty block at the end of a part.
 const END: [u8; 2] = [0x03, 0x00];
-/// 1 January 1980 as packages write days: the first they can.
+/// 1 January 1980, the first day of the ZIP format.
 const FIRST_DAY: u16 = 0x21;
-/// Deflated; sizes and checksum stand behind the part, since they are not known before it.
+/// Flags and method: deflated, with sizes and checksum after the part.
 const METHOD: [u8; 4] = [0x08, 0x00, 0x08, 0x00];
-/// The version that can read it.
+/// Version needed to extract.
 const VERSION: u16 = 20;
 
-/// A stretch of a part, deflated.
+/// A compressed chunk of a part.
 pub(super) struct Deflated {
     bytes: Vec<u8>,
     crc: Crc,
@@ -24,7 +24,7 @@ pub(super) struct Deflated {
 }
 
 impl Deflated {
-    /// Deflates a stretch.
+    /// Compresses a chunk.
     pub(super) fn new(raw: &[u8]) -> Result<Self, Error> {
         let mut deflate = Compress::new(Compression::new(EFFORT), false);
         let mut bytes = Vec::with_capacity(raw.len() / 8 + 1024);
@@ -35,7 +35,7 @@ impl Deflated {
                 .compress_vec(left, &mut bytes, FlushCompress::Sync)
                 .map_err(super::failed)?;
             let all_in = deflate.total_in() == raw.len() as u64;
-            // a flush that filled the room may not have ended
+            // a flush that filled the buffer may not be complete
             if all_in && (bytes.len() < bytes.capacity() || status == Status::BufError) {
                 break;
             }
@@ -47,7 +47,7 @@ impl Deflated {
     }
 }
 
-/// A package in the making.
+/// A package being written.
 pub(super) struct Package<'w> {
     to: &'w mut dyn Write,
     at: u64,
@@ -55,7 +55,7 @@ pub(super) struct Package<'w> {
     parts: u16,
 }
 
-/// A part in the making.
+/// A part being written.
 pub(super) struct Part {
     name: String,
     begin: u32,
@@ -91,7 +91,7 @@ impl<'w> Package<'w> {
         Ok(Part { name: name.to_owned(), begin, crc: Crc::new(), packed: 0, length: 0 })
     }
 
-    /// Adds a stretch to a part.
+    /// Adds a chunk to a part.
     pub(super) fn add(&mut self, part: &mut Part, stretch: &Deflated) -> Result<(), Error> {
         part.crc.combine(&stretch.crc);
         part.packed += stretch.bytes.len() as u64;
@@ -125,7 +125,7 @@ impl<'w> Package<'w> {
         Ok(())
     }
 
-    /// Writes a part that is at hand.
+    /// Writes a whole part.
     pub(super) fn whole(&mut self, name: &str, content: &[u8]) -> Result<(), Error> {
         let mut part = self.begin(name)?;
         self.add(&mut part, &Deflated::new(content)?)?;
@@ -148,7 +148,7 @@ impl<'w> Package<'w> {
     }
 }
 
-/// A size as packages hold it that every program opens: up to 4 GB.
+/// Returns a size as the format stores it without extensions: up to 4 GB.
 fn small(size: u64) -> Result<u32, Error> {
     u32::try_from(size).map_err(|_| super::failed("a part of more than 4 GB"))
 }

@@ -1,4 +1,4 @@
-//! Rows as they stand in a sheet's part: cells with their styles' numbers, texts where they stand, formulas with their results.
+//! Writes rows as markup: cells with the numbers of their styles, inline texts, formulas with their results.
 
 use super::super::cells::serial;
 use super::super::links::address;
@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::model::date::written_vi;
 use crate::model::origin::CellRef;
 
-/// The roles that stand in the lines of tables.
+/// Roles in the lines of tables.
 const ROLES: [Role; 12] = [
     Role::Section,
     Role::Remark,
@@ -34,27 +34,28 @@ const TONES: [Highlight; 6] = [
     Highlight::Busy,
     Highlight::Muted,
 ];
-/// The height of a row that says none, in points.
+/// Default height of a row, in points.
 pub(super) const PLAIN: f64 = 15.0;
-/// The deepest outline, and the highest a row can be.
+/// Deepest outline level, and greatest height of a row.
 const DEEPEST: u8 = 7;
 const HIGHEST: f64 = 409.0;
-/// The longest address of a file that is written as a link.
+/// Most characters of an address that is written as a link.
 const LONGEST: usize = 2000;
 
-/// The styles of lines, with numbers of at most so many decimal places, each for a cell that leads nowhere and for one that leads somewhere.
+/// Returns the styles of lines, with numbers of at most so many decimal places, each for a cell without a link and for one with
+/// a link.
 pub(super) fn styles(decimals: u8) -> impl Iterator<Item = (Style, bool)> {
     let whole = ROLES.into_iter().flat_map(|role| TONES.map(|tone| Style::highlighted(role, tone)));
     let broken = (1..=decimals).map(|places| Style::with_decimals(Role::Number, places.into()));
     whole.chain(broken).flat_map(|style| [(style, false), (style, true)])
 }
 
-/// The numbers that the styles of lines have in the file, as they are written in a cell.
+/// Numbers of the styles in the file, as they are written in a cell.
 #[derive(Default)]
 pub(super) struct Numbers(Vec<Option<Vec<u8>>>);
 
 impl Numbers {
-    /// The numbers, in the order of [`styles`].
+    /// Takes the numbers in the order of [`styles`].
     pub(super) fn new(numbers: &[u32], decimals: u8) -> Self {
         let mut all = Vec::new();
         for ((style, linked), number) in styles(decimals).zip(numbers) {
@@ -80,19 +81,19 @@ const fn place(style: Style, linked: bool) -> usize {
     style.decimals as usize * ROOM + whole
 }
 
-/// Rows written, with what stands in other places of the file because of them.
+/// Rows as markup, with what they add in other places of the file.
 #[derive(Default)]
 pub(super) struct Written {
     /// The rows.
     pub(super) rows: Vec<u8>,
-    /// The links of their cells, and the files they lead to.
+    /// The links of their cells, and their targets.
     pub(super) links: Vec<u8>,
     pub(super) targets: Vec<u8>,
     /// The notes on cells.
     pub(super) notes: Vec<(CellRef, String)>,
     /// The height of each, in pixels.
     pub(super) heights: Vec<u16>,
-    /// The rows with which a page begins.
+    /// The rows that begin a page.
     pub(super) breaks: Vec<u32>,
 }
 
@@ -100,14 +101,14 @@ pub(super) struct Written {
 pub(super) struct Writer<'n> {
     numbers: &'n Numbers,
     letters: &'n [Vec<u8>],
-    /// The next row, from 0, and its number as written.
+    /// The index of the next row, and its number as written.
     row: u32,
     number: Vec<u8>,
     written: Written,
 }
 
 impl<'n> Writer<'n> {
-    /// A writer of rows from a place on, over columns with these letters.
+    /// Returns a writer of rows from an index on, over columns with these letters.
     pub(super) fn new(numbers: &'n Numbers, letters: &'n [Vec<u8>], row: u32) -> Self {
         Self { numbers, letters, row, number: Vec::new(), written: Written::default() }
     }
@@ -116,7 +117,7 @@ impl<'n> Writer<'n> {
         self.written
     }
 
-    /// Writes a row; one without cells leaves no trace but its place.
+    /// Writes a row.
     pub(super) fn row(&mut self, row: &Row) -> Result<(), Error> {
         let height = row.height.map_or(PLAIN, |height| height.clamp(1.0, HIGHEST));
         self.number.clear();
@@ -188,7 +189,7 @@ impl<'n> Writer<'n> {
             }
             Link::File(path) => {
                 let address = address(path);
-                // what is longer no spreadsheet opens; the path stands in its own cell
+                // spreadsheets open no longer address; the cell shows the path
                 if address.len() <= LONGEST {
                     links.extend(format!("<hyperlink ref=\"{at}\" r:id=\"{at}\"/>").as_bytes());
                     targets.extend(
@@ -206,7 +207,7 @@ impl<'n> Writer<'n> {
     }
 }
 
-/// What follows a cell's place and style.
+/// Writes the content of a cell after its reference and style.
 fn content(out: &mut Vec<u8>, content: &Content) {
     match content {
         Content::Blank => out.extend(b"/>"),
@@ -246,7 +247,7 @@ fn inline(out: &mut Vec<u8>, text: &str) {
     out.extend(b"</t></is></c>");
 }
 
-/// A height in pixels at 96 dpi.
+/// Returns a height in pixels at 96 dpi.
 pub(super) fn pixels(height: f64) -> u16 {
     #[expect(
         clippy::cast_possible_truncation,

@@ -1,18 +1,18 @@
-//! Texts and numbers as they stand in the markup of a file.
+//! Writes texts and numbers as markup.
 
 use rust_decimal::Decimal;
 use std::io::Write as _;
 
-/// Whether a byte may begin what cannot stand as it is: markup, control letters, letters that no file can hold, what would be read
-/// as the number of a letter (`_x0041_`).
+/// Returns whether a byte may begin something that must be escaped: markup, control characters, characters that XML cannot
+/// hold, and what Excel reads as an escaped character (`_x0041_`).
 const fn is_special(byte: u8) -> bool {
     matches!(byte, 0..0x20 | b'&' | b'<' | b'>' | b'_' | 0xEF)
 }
 
-/// The whole numbers that spreadsheets hold as they are.
+/// Greatest whole number that spreadsheets store exactly.
 const WHOLE: i128 = 1 << 53;
 
-/// Writes a text as the text of an element. Letters that no file can hold are shown as unknown, as in [`clean`](crate::text::clean).
+/// Writes the text of an element. Characters that XML cannot hold are replaced, as in [`clean`](crate::text::clean).
 pub(super) fn escaped(out: &mut Vec<u8>, text: &str) {
     let mut rest = text;
     while let Some(at) = rest.bytes().position(is_special) {
@@ -23,7 +23,7 @@ pub(super) fn escaped(out: &mut Vec<u8>, text: &str) {
     out.extend(rest.as_bytes());
 }
 
-/// Writes the first letter of a text, and gives what is behind it.
+/// Writes the first character of a text, and returns the rest.
 fn one<'t>(out: &mut Vec<u8>, text: &'t str) -> &'t str {
     let mut letters = text.chars();
     let Some(first) = letters.next() else {
@@ -35,7 +35,7 @@ fn one<'t>(out: &mut Vec<u8>, text: &'t str) -> &'t str {
         '<' => "&lt;",
         '>' => "&gt;",
         '\t' => "\t",
-        // the letter that follows ends the line
+        // the next character ends the line
         '\r' if rest.starts_with('\n') => "",
         '\n' | '\r' => "\n",
         '\u{fffe}' | '\u{ffff}' => "\u{fffd}",
@@ -47,12 +47,12 @@ fn one<'t>(out: &mut Vec<u8>, text: &'t str) -> &'t str {
     rest
 }
 
-/// Whether what follows `_` makes it the number of a letter: `x0041_`.
+/// Returns whether the text after `_` makes it an escaped character: `x0041_`.
 fn is_number_of_letter(rest: &str) -> bool {
     matches!(rest.as_bytes(), [b'x', a, b, c, d, b'_', ..] if [a, b, c, d].into_iter().all(u8::is_ascii_hexdigit))
 }
 
-/// Writes a text as an attribute's value.
+/// Writes the value of an attribute.
 pub(super) fn attribute(out: &mut Vec<u8>, text: &str) {
     for letter in text.chars() {
         match letter {
@@ -83,7 +83,7 @@ pub(super) fn digits(out: &mut Vec<u8>, mut number: u64) {
     out.extend(written.get(at..).unwrap_or_default());
 }
 
-/// Writes a number as spreadsheets hold it.
+/// Writes a number as spreadsheets store it.
 pub(super) fn number(out: &mut Vec<u8>, number: Decimal) {
     let whole = number.mantissa();
     if number.scale() == 0 && whole.abs() <= WHOLE {
@@ -93,7 +93,7 @@ pub(super) fn number(out: &mut Vec<u8>, number: Decimal) {
         return digits(out, u64::try_from(whole.unsigned_abs()).unwrap_or(0));
     }
     let float = super::super::cells::float(number);
-    // nothing is not less than nothing
+    // normalize -0.0
     let _ = write!(out, "{}", if float == 0.0 { 0.0 } else { float });
 }
 
