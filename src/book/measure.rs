@@ -1,27 +1,25 @@
-//! How high a row must be for its wrapped text. Spreadsheet programs do not grow rows with merged cells, and none grows a
-//! row on its way to paper, so the heights are computed here, from the widths of the letters of Times New Roman.
-//!
-//! A sheet's row can be 409 points high and no more: of a longer text the whole stays in the
-//! cell, and the rest of it is seen when the cell is entered, though not on paper; [`parts`] divides one over several rows.
+//! Computes the heights of rows with wrapped text, from the widths of the letters of Times New Roman, because spreadsheet
+//! programs do not grow rows with merged cells, nor any row in print. A row is at most 409 points high: [`parts`] divides
+//! longer text over several rows.
 
 use super::{Area, Content, Role, Row, Sheet, Value};
 use crate::model::origin::CellRef;
 use crate::text::width::{BOLD, breaks, lines as lines_of, of_text};
 use std::collections::BTreeMap;
 
-/// No row can be higher, in points.
+/// Greatest height of a row, in points.
 pub(crate) const HIGHEST: f64 = 409.0;
 
-/// A column's width where none is set, in characters.
+/// Default width of a column, in characters.
 const DEFAULT_CHARS: f64 = 8.43;
-/// A character's width as spreadsheets count column widths: 7 pixels at 96 dpi, in points.
+/// Width of a character in a column's width: 7 pixels at 96 dpi, in points.
 const CHAR: f64 = 5.25;
-/// What a column has beside its characters: 5 pixels, in points.
+/// Padding of a column: 5 pixels, in points.
 const PADDING: f64 = 3.75;
-/// Letters drawn on a screen are rounded to whole pixels: what a text may be wider than its letters.
+/// Factor by which text is wider on a screen, where letters are rounded to whole pixels.
 const SLACK: f64 = 1.03;
 
-/// Gives every row without a height, where text stands in it, the height its text needs.
+/// Sets the height of every row with text and without a height.
 pub fn fit(sheet: &mut Sheet) {
     let merges: BTreeMap<CellRef, Area> =
         sheet.merges.iter().map(|area| (area.first, *area)).collect();
@@ -33,14 +31,14 @@ pub fn fit(sheet: &mut Sheet) {
     }
 }
 
-/// Gives a row of a table without merged cells, where it has no height, the height its text needs.
+/// Sets the height of a row without merged cells, if it has none.
 pub(crate) fn fit_row(row: &mut Row, columns: &[f64]) {
     if row.height.is_none() {
         row.height = height(row, 0, &BTreeMap::new(), columns);
     }
 }
 
-/// The height a row needs; `None` where nothing stands in it.
+/// Returns the height that a row needs; `None` if it has no text.
 fn height(row: &Row, place: u32, merges: &BTreeMap<CellRef, Area>, columns: &[f64]) -> Option<f64> {
     let mut highest: Option<f64> = None;
     for (col, cell) in (0_u32..).zip(&row.cells) {
@@ -62,43 +60,43 @@ fn height(row: &Row, place: u32, merges: &BTreeMap<CellRef, Area>, columns: &[f6
     highest.map(|height| ((height / 0.75).ceil() * 0.75).min(HIGHEST))
 }
 
-/// From one line to the next, in points, as spreadsheets space them.
+/// Returns the line spacing of a role, in points.
 fn pitch(role: Role) -> f64 {
     (role.typography().size * 4.0 / 3.0 / 0.75).ceil() * 0.75
 }
 
-/// The room for text in an area, in points.
+/// Returns the width for text in an area, in points.
 fn width(area: Area, columns: &[f64]) -> f64 {
     let chars = |col: u32| columns.get(col as usize).copied().unwrap_or(DEFAULT_CHARS);
     (area.first.col..=area.last.col).map(|col| chars(col) * CHAR + PADDING).sum::<f64>() - PADDING
 }
 
-/// How wide a column must be, in characters, for a text to stand on one line.
+/// Returns the width of a column, in characters, in which a text fits on one line.
 pub fn chars(text: &str, role: Role) -> f64 {
     (of_text(text) * scale(role) / CHAR).ceil() + 1.0
 }
 
-/// A role's size for widths in thousandths.
+/// Returns the size of a role for widths in thousandths.
 fn scale(role: Role) -> f64 {
     let typography = role.typography();
     typography.size / 1000.0 * SLACK * if typography.bold { BOLD } else { 1.0 }
 }
 
-/// How many lines a text takes in a role over a width in points.
+/// Returns the number of lines of a text over a width in points.
 pub fn lines(text: &str, role: Role, width: f64) -> u32 {
     let room = if role.typography().wraps { width / scale(role) } else { f64::INFINITY };
     lines_of(text, room)
 }
 
-/// Whether a text surely takes no more than so many lines in a column of so many characters: two lines that follow each other
-/// are together wider than the column, but for a letter.
+/// Returns whether a text certainly takes at most so many lines in a column of so many characters: two consecutive lines
+/// together are wider than the column, less one letter.
 pub(crate) fn is_short(text: &str, role: Role, chars: f64, most: u32) -> bool {
     let full = f64::from((most / 2).saturating_sub(1)) * (chars * CHAR / scale(role) - 1000.0);
     of_text(text) <= full && !text.contains('\n')
 }
 
-/// A text in parts of at most so many lines each in a column of so many characters, divided behind a sentence where one ends in
-/// the last quarter of a part.
+/// Divides a text into parts of at most so many lines in a column of so many characters, after a sentence if one ends in the
+/// last quarter of a part.
 pub fn parts(text: &str, role: Role, chars: f64, most: u32) -> Vec<String> {
     let (room, most) = (chars * CHAR / scale(role), most.max(1) as usize);
     let (mut parts, mut rest) = (Vec::new(), text.trim_end());
@@ -120,7 +118,7 @@ pub fn parts(text: &str, role: Role, chars: f64, most: u32) -> Vec<String> {
     parts
 }
 
-/// Where each of the first lines of a text begins, at most so many.
+/// Returns the starts of the first lines of a text, at most so many.
 fn line_starts(text: &str, room: f64, most: usize) -> Vec<usize> {
     let (mut starts, mut at) = (Vec::new(), 0);
     for paragraph in text.split_inclusive('\n') {

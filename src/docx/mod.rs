@@ -1,7 +1,5 @@
-//! A letter as the bytes of a `.docx` file. The only module that knows the file format, fonts and margins; they are those of
-//! Nghị định 30/2020/NĐ-CP, phụ lục I.
-//!
-//! Two writes of one letter give the same bytes: the only time written is the letter's own day.
+//! Writes a letter as a `.docx` file. It is the only module that knows the file format, fonts and margins, which are those of
+//! Nghị định 30/2020/NĐ-CP, phụ lục I. The same letter gives the same bytes: the only time written is the letter's own day.
 
 mod markup;
 mod package;
@@ -14,13 +12,13 @@ use markup::{Paragraph, Section, Table, Xml};
 
 /// The only font.
 const FONT: &str = "Times New Roman";
-/// Its size where nothing else is said, in points.
+/// Default size, in points.
 const SIZE: f64 = 14.0;
 /// Twentieths of a point in a millimetre, times 100.
 const TWIPS_100: u32 = 5669;
-/// A4, its short and its long side.
+/// Short and long side of A4.
 const PAPER: (u32, u32) = (11_906, 16_838);
-/// The height of the paragraph that ends a part: a page that is full up to a table needs none more for it.
+/// Height of the paragraph that ends a part, so small that it fits on a page that a table fills.
 const LEAST: u32 = 20;
 
 /// Writes a letter.
@@ -35,7 +33,7 @@ pub fn write(letter: &Letter) -> Result<Vec<u8>, Error> {
     package::pack(letter, &document)
 }
 
-/// The parts, each a section; the properties of the last stand at the end of the body, those of the others in a paragraph.
+/// Writes the parts, each a section. The properties of the last are at the end of the body, those of the others in a paragraph.
 fn body(letter: &Letter, xml: &mut Xml) {
     let end = paragraphs::space(LEAST);
     for (place, part) in letter.parts.iter().enumerate() {
@@ -55,7 +53,7 @@ fn body(letter: &Letter, xml: &mut Xml) {
     }
 }
 
-/// Millimetres in the file's units.
+/// Returns millimetres in the file's units.
 const fn twips(millimetres: u32) -> u32 {
     millimetres * TWIPS_100 / 100
 }
@@ -78,7 +76,7 @@ const fn section(part: &Part) -> Section {
     }
 }
 
-/// A block as the file has it.
+/// A block as the file has it: a paragraph or a table.
 enum Laid {
     Paragraph(Paragraph),
     Table(Table),
@@ -93,7 +91,7 @@ impl Laid {
     }
 }
 
-/// The blocks of a part; what leads to a table stays with it.
+/// Returns the blocks of a part; a paragraph before a table stays on its page.
 fn laid(part: &Part) -> Vec<Laid> {
     let mut all: Vec<Laid> = Vec::new();
     for block in &part.blocks {
@@ -101,7 +99,7 @@ fn laid(part: &Part) -> Vec<Laid> {
             if let Laid::Paragraph(before) = before {
                 before.keep_next = true;
             }
-            // programs make one of two tables with nothing between them
+            // programs join two tables with nothing between them
             all.push(Laid::Paragraph(paragraphs::space(80).keep_next()));
         }
         all.extend(pieces(block));

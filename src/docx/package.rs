@@ -1,5 +1,5 @@
-//! The parts of the file: what it is made of, styles, settings, the head of pages and the letter's properties. The same letter gives
-//! the same bytes on every system.
+//! Writes the parts of the file: types, relations, styles, settings, page header and properties. The same letter gives the same
+//! bytes on every system.
 
 use super::markup::{LineRule, Spacing, Style, Xml};
 use super::{FONT, SIZE, half_points};
@@ -16,7 +16,7 @@ pub(super) const MAIN: (&str, &str) =
     ("xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main");
 pub(super) const RELATION: (&str, &str) =
     ("xmlns:r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships");
-/// The relation of the head of pages.
+/// The relation of the page header.
 pub(super) const HEADER: &str = "rId3";
 
 const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
@@ -24,10 +24,10 @@ const TYPES: &str = "http://schemas.openxmlformats.org/package/2006/content-type
 const CORE: &str = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties";
 const OFFICE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
-/// Packs a letter whose text is written.
+/// Packs a letter with its main part.
 pub(super) fn pack(letter: &Letter, document: &[u8]) -> Result<Vec<u8>, Error> {
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
-    // without `system` a file tells on which system it was made
+    // without `system` a file names the system on which it was written
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default())
@@ -86,7 +86,7 @@ fn content_types() -> Vec<u8> {
     })
 }
 
-/// Relations: their ids, the ends of their kinds, where they lead.
+/// Returns relations, given their ids, the ends of their types and their targets.
 fn relations(all: &[(&str, &str, &str)]) -> Vec<u8> {
     Xml::part("Relationships", &[("xmlns", RELATIONS)], |xml| {
         for (id, kind, target) in all {
@@ -160,7 +160,7 @@ fn styles(lang: Lang) -> Vec<u8> {
     })
 }
 
-/// The font, the size and the language where nothing else is said.
+/// Writes the default font, size and language.
 fn letters(lang: Lang, xml: &mut Xml) {
     xml.empty(
         "w:rFonts",
@@ -172,7 +172,7 @@ fn letters(lang: Lang, xml: &mut Xml) {
     xml.empty("w:lang", &[("w:val", tag(lang)), ("w:eastAsia", tag(lang)), ("w:bidi", "ar-SA")]);
 }
 
-/// The style of what says no other, of a kind.
+/// Writes the default style of a kind.
 fn default_style(xml: &mut Xml, (kind, id, name): (&str, &str, &str), more: impl FnOnce(&mut Xml)) {
     xml.element("w:style", &[("w:type", kind), ("w:default", "1"), ("w:styleId", id)], |xml| {
         xml.value("w:name", name);
@@ -180,7 +180,7 @@ fn default_style(xml: &mut Xml, (kind, id, name): (&str, &str, &str), more: impl
     });
 }
 
-/// The style of headings, by which programs show the outline of a document.
+/// Writes the style of headings, from which programs derive the outline.
 fn heading(style: Style, level: u32, xml: &mut Xml) {
     xml.element("w:style", &[("w:type", "paragraph"), ("w:styleId", style.id())], |xml| {
         xml.value("w:name", style.name());
@@ -199,7 +199,7 @@ fn heading(style: Style, level: u32, xml: &mut Xml) {
     });
 }
 
-/// That programs lay pages out as they do today, and not as older ones did.
+/// Returns the settings, which ask for the current layout and not that of older programs.
 fn settings() -> Vec<u8> {
     Xml::part("w:settings", &[MAIN], |xml| {
         xml.number("w:defaultTabStop", 720);
@@ -219,7 +219,7 @@ fn settings() -> Vec<u8> {
     })
 }
 
-/// The page's number, in the middle of the top margin.
+/// Returns the page header: the page number, centered.
 fn header() -> Vec<u8> {
     Xml::part("w:hdr", &[MAIN], |xml| {
         xml.element("w:p", &[], |xml| {

@@ -1,4 +1,4 @@
-//! Paragraphs and the words in them.
+//! Paragraphs and their text.
 
 use super::markup::{Alignment, Border, Indent, LineRule, Paragraph, Run, Spacing, Style};
 use super::{half_points, twips};
@@ -7,14 +7,14 @@ use crate::letter::{Look, ParagraphRole, Piece};
 use crate::text::clean;
 use crate::text::width::{BOLD, of_text};
 
-/// The shade of what a person must write.
+/// Shading of a gap.
 const GAP: &str = "D9D9D9";
-/// From one line to the next, in 240ths of the font's own pitch.
+/// Line spacing, in 240ths of the font's own.
 const LINE: u32 = 259;
-/// The first line of a paragraph stands in, in millimetres.
+/// Indent of the first line, in millimetres.
 const FIRST_LINE: u32 = 10;
 
-/// How a paragraph's words look.
+/// Style of a paragraph's text.
 #[derive(Clone, Copy, Default)]
 pub(super) struct TextStyle {
     pub(super) size: f64,
@@ -36,7 +36,7 @@ impl TextStyle {
     }
 }
 
-/// The words of a piece: text is text.
+/// Returns a piece as a run.
 fn run(piece: &Piece, style: TextStyle) -> Run {
     Run {
         bold: style.bold || piece.look == Look::Strong,
@@ -47,7 +47,7 @@ fn run(piece: &Piece, style: TextStyle) -> Run {
     }
 }
 
-/// A paragraph of pieces.
+/// Returns a paragraph of pieces.
 pub(super) fn of_pieces(line: &[Piece], style: TextStyle, alignment: Alignment) -> Paragraph {
     Paragraph {
         alignment: Some(alignment),
@@ -56,17 +56,17 @@ pub(super) fn of_pieces(line: &[Piece], style: TextStyle, alignment: Alignment) 
     }
 }
 
-/// A paragraph of plain words.
+/// Returns a paragraph of plain text.
 pub(super) fn of_text_in(text: &str, style: TextStyle, alignment: Alignment) -> Paragraph {
     of_pieces(&[Piece { text: text.to_owned(), look: Look::Plain }], style, alignment)
 }
 
-/// The space before a paragraph, in points.
+/// Returns the space before a paragraph, given in points.
 pub(super) const fn before(points: u32) -> Spacing {
     Spacing { before: points * 20, line: LINE, rule: LineRule::Auto }
 }
 
-/// The paragraphs of a role: the words, and what belongs to them.
+/// Returns the paragraphs of a role.
 pub(super) fn of_role(role: ParagraphRole, line: &[Piece]) -> Vec<Paragraph> {
     let size = TextStyle::plain(role.size());
     let of = |style: TextStyle, alignment: Alignment, space: u32| {
@@ -104,7 +104,7 @@ pub(super) fn of_role(role: ParagraphRole, line: &[Piece]) -> Vec<Paragraph> {
     }
 }
 
-/// To whom a letter goes: one behind the label; several below each other, with dashes.
+/// Returns the addressees: one after the label; several below each other, with dashes.
 pub(super) fn addressees(label: &str, names: &[String]) -> Vec<Paragraph> {
     let style = TextStyle::plain(14.0);
     let hanging =
@@ -123,7 +123,7 @@ pub(super) fn addressees(label: &str, names: &[String]) -> Vec<Paragraph> {
     std::iter::once(label).chain(names.iter().enumerate().map(one)).chain([space(160)]).collect()
 }
 
-/// A rule in the middle of a width, both in millimetres.
+/// Returns a centered rule, given the width and its length in millimetres.
 pub(super) fn rule(width: u32, length: u32) -> Paragraph {
     let side = twips(width.saturating_sub(length)) / 2;
     let thin = Spacing { before: 20, line: 120, rule: LineRule::Exact };
@@ -133,13 +133,13 @@ pub(super) fn rule(width: u32, length: u32) -> Paragraph {
         .bordered(Border::Above { eighths: 6, space: 0 })
 }
 
-/// The length of a text in bold, in millimetres.
+/// Returns the length of a bold text, in millimetres.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "shorter than a page")]
 pub(super) fn length(text: &str, size: f64) -> u32 {
     (of_text(text) / 1000.0 * size * BOLD * POINT).round().min(1000.0) as u32
 }
 
-/// An empty space between two blocks, in twentieths of a point.
+/// Returns an empty space between two blocks, in twentieths of a point.
 pub(super) fn space(twips: u32) -> Paragraph {
     Paragraph::default().spaced(Spacing { before: 0, line: twips, rule: LineRule::Exact })
 }

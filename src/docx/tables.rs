@@ -1,4 +1,4 @@
-//! Tables, and the two parts of a document that stand in tables without borders.
+//! Tables, and the head and the end of a document, which are tables without borders.
 
 use super::markup::{Alignment, Cell, Indent, Margins, Paragraph, Row, Table};
 use super::paragraphs::{TextStyle, before, length, of_pieces, of_text_in, rule};
@@ -6,12 +6,12 @@ use super::twips;
 use crate::letter::typography::TABLE;
 use crate::letter::{Align, Closing, Column, Head, Line};
 
-/// The widths of the two halves of a head, in millimetres.
+/// Widths of the two columns of a head, in millimetres.
 const HALVES: (u32, u32) = (63, 102);
-/// The shade of headings and of rows that lead.
+/// Shading of headings and of rows that name others.
 const SHADE: &str = "E7E6E6";
 
-/// The head: issuing body, number and subject on the left, nation, motto and date on the right.
+/// Returns the head: issuing body, number and subject on the left, nation, motto and date on the right.
 pub(super) fn head(head: &Head) -> Table {
     let (left, right) = HALVES;
     let centre = |text: &str, style: TextStyle| of_text_in(text, style, Alignment::Center);
@@ -34,7 +34,7 @@ pub(super) fn head(head: &Head) -> Table {
     two(HALVES, own, nation)
 }
 
-/// Recipients on the left, post and name of the signer on the right, on one page.
+/// Returns the end: recipients on the left, post and name of the signer on the right, on one page.
 pub(super) fn closing(closing: &Closing) -> Table {
     let mut copies =
         vec![of_text_in(&closing.label, TextStyle::plain(12.0).bold().italic(), Alignment::Left)];
@@ -47,13 +47,13 @@ pub(super) fn closing(closing: &Closing) -> Table {
     }));
     let style = TextStyle::plain(14.0).bold();
     let mut signer = vec![of_pieces(&closing.post, style, Alignment::Center)];
-    // room for seal and signature
+    // space for seal and signature
     signer.extend((0..4).map(|_| of_text_in("", style, Alignment::Center)));
     signer.push(of_pieces(&closing.signer, style, Alignment::Center));
     two((85, 80), copies, signer)
 }
 
-/// Two columns without borders.
+/// Returns two columns without borders.
 fn two((left, right): (u32, u32), own: Vec<Paragraph>, other: Vec<Paragraph>) -> Table {
     let cells = [own, other].map(|paragraphs| Cell { paragraphs, ..Cell::default() }).into();
     Table {
@@ -63,7 +63,7 @@ fn two((left, right): (u32, u32), own: Vec<Paragraph>, other: Vec<Paragraph>) ->
     }
 }
 
-/// A table with borders, its headings repeated on every page.
+/// Returns a table with borders and headings that repeat on every page.
 pub(super) fn table(table: &crate::letter::Table) -> Table {
     let head = Row { is_heading: true, cells: table.columns.iter().map(heading).collect() };
     Table {

@@ -1,4 +1,4 @@
-//! What all letters are made of: the language, the units by group, and the parts that every official document has.
+//! Data and parts that all letters share: the language, the units by group, and the parts of every official document.
 
 use super::{
     Align, Block, Closing, Column, Head, Letter, Line, Look, ParagraphRole, Part, Piece, TableRow,
@@ -14,7 +14,7 @@ use crate::outcome::Outcome;
 use crate::text::{Lang, MOTTO, Message, NATION, Text};
 use rust_decimal::Decimal;
 
-/// Who writes the letters: the outcome, in a language.
+/// An outcome, prepared for letters in a language.
 pub(super) struct LetterContext<'a> {
     pub(super) outcome: &'a Outcome<'a>,
     pub(super) lang: Lang,
@@ -43,7 +43,7 @@ impl<'a> LetterContext<'a> {
         }
     }
 
-    /// The period's name.
+    /// Returns the period's name.
     pub(super) fn period(&self) -> &'a str {
         let period = self.case().scope.period;
         period.in_lang(self.lang)
@@ -57,12 +57,12 @@ impl<'a> LetterContext<'a> {
         self.case().name(&dossier.unit)
     }
 
-    /// The names of units, one behind the other.
+    /// Returns the names of units, separated by semicolons.
     pub(super) fn names(&self, dossiers: &[&'a Dossier]) -> String {
         dossiers.iter().map(|dossier| self.name(dossier)).collect::<Vec<_>>().join("; ")
     }
 
-    /// The units by group; groups without any are left out.
+    /// Returns the units by group; groups without any are omitted.
     pub(super) fn by_group(
         &self,
         wanted: impl Fn(&Dossier) -> bool,
@@ -74,12 +74,12 @@ impl<'a> LetterContext<'a> {
         of_these.filter(|(_, dossiers)| !dossiers.is_empty()).collect()
     }
 
-    /// The units in the order of the tables.
+    /// Returns the units in the order of the tables.
     pub(super) fn units(&self, wanted: impl Fn(&Dossier) -> bool) -> Vec<&'a Dossier> {
         self.by_group(wanted).into_iter().flat_map(|(_, dossiers)| dossiers).collect()
     }
 
-    /// The day of the figures.
+    /// Returns the day of the figures.
     pub(super) fn today(&self) -> String {
         self.said(date::said(self.case().scope.as_of))
     }
@@ -94,7 +94,7 @@ impl<'a> LetterContext<'a> {
         if self.lang == Lang::Vi { written } else { written.chars().map(swapped).collect() }
     }
 
-    /// What the office must write.
+    /// Returns a gap for what the office must write.
     pub(super) fn gap(&self, what: Text) -> Piece {
         let what = self.say(what);
         Piece::new(
@@ -103,7 +103,7 @@ impl<'a> LetterContext<'a> {
         )
     }
 
-    /// The head of a document, with gaps for the number and date that the office’s registry gives.
+    /// Returns the head of a document, with gaps for the number and date that the office’s registry gives.
     pub(super) fn head(&self, symbol: &str, about: Option<String>) -> Block {
         let office = &self.case().scope.plan.office;
         let open = || Piece::new(Look::Gap, "[…]");
@@ -142,7 +142,7 @@ impl<'a> LetterContext<'a> {
         Block::Addressees { label: self.say(Text::new("Kính gửi:", "To:")).to_owned(), names }
     }
 
-    /// The end of a document.
+    /// Returns the end of a document.
     pub(super) fn closing(&self, copies: &[&str], post: Line) -> Block {
         let file = Text::new("Lưu: VT, […]", "On file: […]");
         let filed =
@@ -171,13 +171,13 @@ impl<'a> LetterContext<'a> {
         }
     }
 
-    /// The signer's authority and post; where the office has not set it, a gap for it.
+    /// Returns the signer's authority and post; a gap if the office has not set them.
     pub(super) fn post(&self, what: Text) -> Line {
         let post = &self.case().scope.plan.office.signer_post;
         vec![if post.is_empty() { self.gap(what) } else { strong(post) }]
     }
 
-    /// The last paragraph of a letter to units: whom they may ask.
+    /// Returns the last paragraph of a letter to units: whom to contact.
     pub(super) fn questions(&self) -> Block {
         let office = &self.case().scope.plan.office.name;
         let before = msg!(
@@ -189,7 +189,7 @@ impl<'a> LetterContext<'a> {
         Block::Paragraph(ParagraphRole::Body, line.collect())
     }
 
-    /// Whom to ask, at which telephone.
+    /// Returns the contact and telephone number.
     fn contact(&self) -> Line {
         let office = &self.case().scope.plan.office;
         let or_gap = |set: &String, what| {
@@ -202,7 +202,7 @@ impl<'a> LetterContext<'a> {
         ]
     }
 
-    /// A letter to units: on one page or more, signed by whom the office decides.
+    /// Returns a letter to units.
     pub(super) fn letter(&self, title: String, mut blocks: Vec<Block>) -> Letter {
         blocks.push(self.closing(
             &[],
@@ -226,7 +226,7 @@ impl<'a> LetterContext<'a> {
         }
     }
 
-    /// Columns from headings, widths in millimetres, and how their cells stand.
+    /// Returns columns from headings, widths in millimetres and alignments.
     pub(super) fn columns(&self, of: impl IntoIterator<Item = (Text, u32, Align)>) -> Vec<Column> {
         of.into_iter()
             .map(|(heading, width, align)| Column {
@@ -238,30 +238,30 @@ impl<'a> LetterContext<'a> {
     }
 }
 
-/// What stands before the symbol of a report.
+/// Precedes the symbol of a report.
 pub(super) const REPORT: &str = "/BC-";
 
-/// Whether a recipient is the office's own file (*Lưu: …*).
+/// Returns whether a recipient is the office's own file (*Lưu: …*).
 pub(super) fn is_filing(recipient: &str) -> bool {
     recipient.starts_with("Lưu")
 }
 
-/// Words that look like their paragraph.
+/// Returns text in the style of its paragraph.
 pub(super) fn plain(text: impl Into<String>) -> Piece {
     Piece::new(Look::Plain, text)
 }
 
-/// Bold words.
+/// Returns bold text.
 pub(super) fn strong(text: impl Into<String>) -> Piece {
     Piece::new(Look::Strong, text)
 }
 
-/// Somebody else's own words, in quotation marks.
+/// Returns a quotation.
 pub(super) fn quoted(text: &str) -> Piece {
     Piece::new(Look::Quoted, format!("“{}”", text.trim()))
 }
 
-/// A paragraph of text.
+/// Returns a paragraph of text.
 pub(super) fn body(text: impl Into<String>) -> Block {
     paragraph(ParagraphRole::Body, text)
 }
@@ -270,12 +270,12 @@ pub(super) fn paragraph(role: ParagraphRole, text: impl Into<String>) -> Block {
     Block::Paragraph(role, vec![plain(text)])
 }
 
-/// A row of plain cells.
+/// Returns a row of plain cells.
 pub(super) fn row<T: Into<String>>(cells: impl IntoIterator<Item = T>) -> TableRow {
     TableRow { cells: cells.into_iter().map(|cell| vec![plain(cell)]).collect(), leads: false }
 }
 
-/// A row that names or sums up others.
+/// Returns a row that names or adds up others.
 pub(super) fn leading<T: Into<String>>(cells: impl IntoIterator<Item = T>) -> TableRow {
     TableRow { leads: true, ..row(cells) }
 }

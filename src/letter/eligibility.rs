@@ -1,11 +1,11 @@
-//! What a unit owes the office, as far as a letter asks for it: the one place that decides.
+//! Decides which letters a unit receives.
 
 use crate::model::case::{Case, Dossier};
 use crate::model::status::Punctuality;
 use crate::outcome::Outcome;
 use crate::rules::{Finding, Severity};
 
-/// So many days before the deadline units are reminded of it.
+/// Days before the deadline from which units are reminded.
 const NEAR: i64 = 30;
 
 /// A kind of reminder.
@@ -18,11 +18,11 @@ pub(super) enum ReminderKind {
 }
 
 impl ReminderKind {
-    /// All of them, the more urgent first.
+    /// All kinds, more urgent first.
     pub(super) const ALL: [Self; 2] = [Self::Overdue, Self::Near];
 }
 
-/// Which reminder a unit is due.
+/// Returns the reminder that is due to a unit.
 pub(super) fn reminder(case: &Case<'_>, dossier: &Dossier) -> Option<ReminderKind> {
     let left = dossier.days_left(case.scope.as_of)?;
     match dossier.punctuality {
@@ -32,8 +32,8 @@ pub(super) fn reminder(case: &Case<'_>, dossier: &Dossier) -> Option<ReminderKin
     }
 }
 
-/// What a unit must mend in what it sent, gravest first, with what it should look at besides; nothing where nothing must be
-/// mended.
+/// Returns the findings that a unit must correct, most severe first, with those it should check; none if no correction is
+/// needed.
 pub(super) fn findings_to_correct<'o>(
     outcome: &'o Outcome<'_>,
     dossier: &'o Dossier,
@@ -41,7 +41,7 @@ pub(super) fn findings_to_correct<'o>(
     let concerns = |finding: &&Finding| match finding.severity {
         _ if finding.waived.is_some() => false,
         Severity::Error => true,
-        // what has no place in a report is between the office and its plan
+        // findings without a place in a report concern the office and its plan
         Severity::Warning => {
             finding.location.sheet.is_some()
                 && (finding.file.is_none() || finding.submission.is_some())
@@ -49,7 +49,7 @@ pub(super) fn findings_to_correct<'o>(
         Severity::Note => false,
     };
     let findings: Vec<&Finding> = outcome.findings_of(&dossier.unit).filter(concerns).collect();
-    // what this machine could not read may be what the unit corrected
+    // a file that this machine could not read may be the corrected one
     let must = !dossier.is_empty()
         && !dossier.is_partly_unread()
         && findings.iter().any(|finding| finding.severity == Severity::Error);

@@ -1,6 +1,6 @@
-//! The fingerprint of what a letter says. It depends on the words alone, not on names in the program, so that it is the same in
-//! later versions. If a record holds another kind of fingerprint, the reminder is written again once, and one that was edited by
-//! hand is kept as a copy.
+//! Computes the fingerprint of a letter. It depends on the text alone, not on names in the program, so that later versions
+//! compute the same. If a record has another kind of fingerprint, the reminder is written again once, and one that was edited
+//! by hand is kept as a copy.
 
 use super::{Block, Closing, Column, Head, Letter, Line, Part, Table, TableRow};
 use crate::text::hex;

@@ -1,5 +1,5 @@
-//! How much a letter tells itself. A list that is longer is looked up and not read: in its place the letter says how much there is
-//! and where it stands in full. Nothing is shortened, and nothing is left out without a word.
+//! Limits the length of letters. In place of a long list the letter states its length and the sheet that has it in full.
+//! Nothing is shortened or omitted silently.
 
 use super::context::{LetterContext, body, paragraph, plain, row};
 use super::typography::UPRIGHT;
@@ -11,26 +11,26 @@ use crate::msg;
 use crate::text::Text;
 use std::collections::BTreeMap;
 
-/// So many units, or so many different texts on one matter, a letter tells itself.
+/// Most units, or different texts on one subject, in a letter.
 pub(super) const MOST: usize = 200;
 
-/// A sheet of the workbook on which something stands in full.
+/// A sheet of the workbook that has a list in full.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum WorkbookSheet {
-    /// Who has reported, a row a unit.
+    /// Turnout by unit.
     Turnout,
-    /// How far each unit is with each task.
+    /// Status by unit and task.
     Tasks,
-    /// What the units did, and their strengths.
+    /// Results and strengths.
     Results,
-    /// Difficulties and proposals, and what the units say of themselves.
+    /// Difficulties, proposals and assessments.
     Proposals,
     /// Findings.
     Findings,
 }
 
 impl WorkbookSheet {
-    /// Its name, the same in both languages.
+    /// Returns its name, the same in both languages.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Turnout => sheets::TURNOUT,
@@ -43,20 +43,20 @@ impl WorkbookSheet {
 }
 
 impl<'a> LetterContext<'a> {
-    /// Where something stands in full: *ở trang “Kết quả” của tong-hop.xlsx*.
+    /// Returns a reference to a sheet: *ở trang “Kết quả” của tong-hop.xlsx*.
     pub(super) fn on(&self, sheet: WorkbookSheet) -> String {
         let (name, workbook) = (sheet.name(), &self.workbook);
         self.said(msg!("ở trang “{name}” của {workbook}", "on sheet “{name}” of {workbook}"))
     }
 
-    /// Where the names of units stand.
+    /// Returns a reference to the sheet with the names of units.
     pub(super) fn names_on(&self, sheet: WorkbookSheet) -> String {
         let on = self.on(sheet);
         self.said(msg!("tên từng đơn vị {on}", "their names {on}"))
     }
 
-    /// The names of units, one behind the other; of more than a letter names, how many there are of each group and where the names
-    /// stand.
+    /// Returns the names of units or, if there are more than a letter names, their number per group and a reference to the
+    /// names.
     pub(super) fn listed(&self, dossiers: &[&'a Dossier], sheet: WorkbookSheet) -> String {
         if dossiers.len() <= MOST {
             return self.names(dossiers);
@@ -74,7 +74,7 @@ impl<'a> LetterContext<'a> {
         said.chain([self.names_on(sheet)]).collect::<Vec<_>>().join("; ")
     }
 
-    /// In place of more different texts than a letter tells: how many units say something, and where their words stand.
+    /// Returns the number of units with something to say and a reference to their texts.
     pub(super) fn too_many(&self, units: usize, sheet: WorkbookSheet) -> String {
         let on = self.on(sheet);
         self.said(msg!(
@@ -83,8 +83,8 @@ impl<'a> LetterContext<'a> {
         ))
     }
 
-    /// Addressees of a letter that are more than it names on its first page: there it says how many they are, and they stand in a
-    /// list behind it, since the letter goes out without the workbook.
+    /// Moves addressees that are too many for the first page to an attached list, because the letter is sent without the
+    /// workbook.
     pub(super) fn annexed(&self, blocks: &mut [Block]) -> Option<Part> {
         let long = blocks.iter_mut().find_map(|block| match block {
             Block::Addressees { names, .. } if names.len() > MOST => Some(names),
@@ -129,11 +129,11 @@ impl<'a> LetterContext<'a> {
     }
 }
 
-/// What is said on one matter.
+/// What units say on one subject.
 pub(super) enum Statements<'a, W> {
-    /// Each text with all the units that say it, in the order in which they first come: what several say alike stands once.
+    /// Each different text with the units that say it, in order of appearance.
     Each(Vec<(W, Vec<&'a Dossier>)>),
-    /// More different texts than a letter tells, and how many units say something.
+    /// The number of units, if there are too many different texts.
     TooMany(usize),
 }
 

@@ -1,8 +1,5 @@
-//! Letters before any file format: blocks in roles, laid out by Nghị định 30/2020/NĐ-CP. What is laid out here knows no writing
-//! library; `docx` turns it into bytes. One module a letter.
-//!
-//! Everything said is a fact of the outcome, the plan's own words, or a unit's own words. What a person must write stands as a
-//! gap: in brackets and shaded.
+//! Lays out letters as blocks in roles (Nghị định 30/2020/NĐ-CP), independent of file format, one module per letter. All text
+//! is a fact of the outcome or a quotation of the plan or of a unit. What a person must write is a gap, shaded and in brackets.
 
 mod context;
 mod eligibility;
@@ -23,24 +20,24 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A letter.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Letter {
-    /// What it is called, in its properties.
+    /// Its title, in its properties.
     pub title: String,
-    /// Who issues it.
+    /// Its author.
     pub author: String,
-    /// The day it is of; the only time that is written into the file.
+    /// Its day, the only time that is written into the file.
     pub created: NaiveDate,
     /// Its language.
     pub lang: Lang,
-    /// The main text, then the appendices: each with pages numbered from 1.
+    /// The main text, then the appendices, each with pages numbered from 1.
     pub parts: Vec<Part>,
 }
 
 /// A part with its own pages.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Part {
-    /// Whether it lies on its side.
+    /// Whether its pages are landscape.
     pub landscape: bool,
-    /// What stands in it.
+    /// Its blocks.
     pub blocks: Vec<Block>,
 }
 
@@ -49,11 +46,11 @@ pub struct Part {
 pub enum Block {
     /// The head: two columns without borders.
     Head(Box<Head>),
-    /// To whom it goes.
+    /// The addressees.
     Addressees {
         /// *Kính gửi:*
         label: String,
-        /// One on the same line, several below each other.
+        /// The names: one on the same line, several below each other.
         names: Vec<String>,
     },
     /// A paragraph.
@@ -88,7 +85,7 @@ pub struct Head {
 pub struct Closing {
     /// *Nơi nhận:*
     pub label: String,
-    /// To whom copies go.
+    /// The recipients of copies.
     pub recipients: Vec<String>,
     /// The signer's post.
     pub post: Line,
@@ -96,12 +93,12 @@ pub struct Closing {
     pub signer: Line,
 }
 
-/// What a paragraph is for.
+/// Role of a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ParagraphRole {
     /// The type of the document: *BÁO CÁO*.
     Kind,
-    /// Its subject (*trích yếu*); a rule stands below it.
+    /// Its subject (*trích yếu*), with a rule below.
     Subject,
     /// How complete it is.
     Standing,
@@ -113,9 +110,9 @@ pub enum ParagraphRole {
     Point,
     /// Text.
     Body,
-    /// The name of who speaks next.
+    /// The name of the unit that is quoted next.
     Named,
-    /// A person's own words below the name of who says them.
+    /// A quotation below the name of the unit.
     Own,
     /// A remark below a table.
     Remark,
@@ -123,30 +120,30 @@ pub enum ParagraphRole {
     Annex,
     /// An appendix's title.
     AnnexTitle,
-    /// What an appendix belongs to.
+    /// The document that an appendix belongs to.
     AnnexOf,
 }
 
 /// A line of pieces.
 pub type Line = Vec<Piece>;
 
-/// Some words that look alike.
+/// Text in one style.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {
     /// The words.
     pub text: String,
-    /// How they look.
+    /// Its style.
     pub look: Look,
 }
 
-/// How words look within their paragraph.
+/// Style of text within a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Look {
     /// As the paragraph.
     Plain,
     /// Bold.
     Strong,
-    /// Somebody else's own words.
+    /// A quotation.
     Quoted,
     /// What a person must write.
     Gap,
@@ -174,11 +171,11 @@ pub struct Column {
     pub heading: String,
     /// Its width in millimetres.
     pub width: u32,
-    /// How its cells stand.
+    /// Its alignment.
     pub align: Align,
 }
 
-/// How a cell's text stands.
+/// Alignment of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Align {
     /// Words.
@@ -192,13 +189,13 @@ pub enum Align {
 /// A row.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TableRow {
-    /// The cells; fewer than columns where the last goes over the rest.
+    /// The cells; if they are fewer than the columns, the last spans the rest.
     pub cells: Vec<Line>,
-    /// Whether it names or sums up others.
+    /// Whether it names or adds up others.
     pub leads: bool,
 }
 
-/// A letter with the place it is written to, below the period's results.
+/// A letter with its path below the period's results.
 #[derive(Debug)]
 pub struct Written {
     /// The path, with `/`.
@@ -211,16 +208,16 @@ pub struct Written {
 const REPORT: &str = "bao-cao.docx";
 /// The folder of reminders.
 pub(crate) const REMINDERS: &str = "don-doc";
-/// The folder of what goes back to units.
+/// The folder of returned forms and letters.
 pub const RETURNED: &str = "tra-lai";
 
-/// The days on which reminders were written that still stand, by their paths: they are as they were then.
+/// The days on which unchanged reminders were written, by path.
 pub type Days = BTreeMap<String, NaiveDate>;
 
-/// All letters that follow from an outcome.
+/// Returns all letters of an outcome.
 pub fn all(outcome: &Outcome<'_>, lang: Lang, revision: Revision, days: &Days) -> Vec<Written> {
     let context = LetterContext::new(outcome, lang, revision);
-    // incidents are reported as they arise: there is no round of reports to tell of
+    // incidents are reported as they occur, so there is no consolidated report
     let is_round = !outcome.case.scope.period.is_ad_hoc();
     let report =
         is_round.then(|| Written { path: REPORT.to_owned(), letter: report::letter(&context) });
@@ -230,7 +227,7 @@ pub fn all(outcome: &Outcome<'_>, lang: Lang, revision: Revision, days: &Days) -
     all
 }
 
-/// The reminders that follow from an outcome.
+/// Returns the reminders of an outcome.
 pub fn reminders(
     outcome: &Outcome<'_>,
     lang: Lang,
@@ -240,12 +237,12 @@ pub fn reminders(
     reminder::letters(&LetterContext::new(outcome, lang, revision), days)
 }
 
-/// What each reminder rests on, by its path: the same as long as nothing but the day changes.
+/// Returns a fingerprint of each reminder, by path, which does not depend on the day.
 pub fn matters(outcome: &Outcome<'_>, lang: Lang, revision: Revision) -> BTreeMap<String, String> {
     reminder::matters(&LetterContext::new(outcome, lang, revision))
 }
 
-/// The names of all files that may be written into the folder of reminders as long as units are given no other days.
+/// Returns the names of all reminders that may be written, except those with extended deadlines.
 pub(crate) fn reminder_names<'o>(
     outcome: &'o Outcome<'_>,
 ) -> impl Iterator<Item = String> + use<'o> {
@@ -263,7 +260,7 @@ pub(crate) fn reminder_names<'o>(
     groups.flat_map(names)
 }
 
-/// The names of all letters that may ever be written into the folder of what goes back.
+/// Returns the names of all letters that may be written into the folder of returned forms.
 pub(crate) fn returned_names(outcome: &Outcome<'_>) -> impl Iterator<Item = String> {
     outcome.case.scope.plan.registry.units().iter().map(|unit| returned::file_name(&unit.code))
 }

@@ -1,5 +1,5 @@
-//! From a finding to the cells of the form, by meaning: the unit's own file may be laid out in another way. The cells that are
-//! wrong are coloured and bear a note; the first sheet lists them too, so that a grey print loses nothing.
+//! Marks the cells of the form that findings are about. They are found by meaning, because the unit's own file may have another
+//! layout. Wrong cells are colored and have a note; the first sheet lists them too, so that a grayscale print loses nothing.
 
 use super::Form;
 use super::form_cell::FormCell;
@@ -31,7 +31,7 @@ impl<'f> MarkedFinding<'f> {
         Self { finding, cells: Vec::new(), own: false }
     }
 
-    /// The shade of its cells; none where nothing in them is wrong.
+    /// Returns the highlight of its cells; `None` if their content is not wrong.
     fn tone(&self) -> Option<Highlight> {
         match self.finding.severity {
             _ if matches!(self.finding.marks, Marks::Parts | Marks::Layout) => None,
@@ -53,7 +53,7 @@ impl<'f> MarkedFinding<'f> {
     }
 }
 
-/// Colours what is wrong and says there what is wrong and what to do.
+/// Highlights wrong cells and adds notes on what is wrong and what to do.
 pub(super) fn put(sheets: &mut [Sheet; 6], faults: &[MarkedFinding<'_>]) {
     for (fault, tone) in faults.iter().filter_map(|fault| Some((fault, fault.tone()?))) {
         for place in &fault.cells {
@@ -69,7 +69,7 @@ pub(super) fn put(sheets: &mut [Sheet; 6], faults: &[MarkedFinding<'_>]) {
             cell.style.tone = if graver { Highlight::Bad } else { tone };
             let is_text = matches!(cell.content, Content::Text(_));
             cell.style.role = match cell.style.role {
-                // what the office gives is locked, but the unit must be able to mend it
+                // content given by the office is locked, but the unit must be able to correct it
                 Role::Given => Role::Answer,
                 Role::AnswerNumber if is_text => Role::AmissNumber,
                 Role::AnswerDay if is_text => Role::AmissDay,
@@ -85,7 +85,7 @@ pub(super) fn put(sheets: &mut [Sheet; 6], faults: &[MarkedFinding<'_>]) {
     }
 }
 
-/// The cells of a finding: those its own cells answer, then what it is about without a cell.
+/// Returns the cells of a finding: those of the answers in its own cells, then those it is about.
 fn cells(form: &Form<'_>, finding: &Finding) -> Vec<FormCell> {
     let (location, marks) = (&finding.location, finding.marks);
     let of_cells = location
@@ -108,7 +108,7 @@ fn cells(form: &Form<'_>, finding: &Finding) -> Vec<FormCell> {
     places.into_iter().collect()
 }
 
-/// The answer that a finding is about.
+/// Returns the question that a finding is about.
 fn question(form: &Form<'_>, about: &About) -> Option<Question> {
     let plan = form.plan;
     match about {
@@ -125,7 +125,7 @@ fn question(form: &Form<'_>, about: &About) -> Option<Question> {
     }
 }
 
-/// Whether two questions are one, or of one row.
+/// Returns whether two questions are the same, or in one row.
 fn is_beside(one: Question, other: Question) -> bool {
     match (one, other) {
         (Question::Row(kind, row, _), Question::Row(other, place, _)) => {
@@ -135,7 +135,7 @@ fn is_beside(one: Question, other: Question) -> bool {
     }
 }
 
-/// The sheet or the column of the form that a file lacked or had twice.
+/// Returns the sheet or column of the form that a file lacks or has twice.
 fn part(about: &About) -> Option<FormCell> {
     match about {
         About::Sheet(sheet) => Some(FormCell::top_of(*sheet)),

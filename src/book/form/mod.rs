@@ -1,8 +1,6 @@
-//! The form a unit fills in, from the one definition in `model::form` that the reader also works from. Without answers it is
-//! what a unit receives, with answers what it sends: writing a report and reading it gives the same report. With what is wrong
-//! marked ([`returned()`]) it is what comes back to the unit.
-//!
-//! The form speaks Vietnamese only: it goes to the units.
+//! Lays out the form that a unit fills in, from its definition in `model::form`, which the reader uses too. Without answers it
+//! is what a unit receives, with answers what it sends: writing a report and reading it gives the same report. With findings
+//! marked ([`returned()`]) it is what is returned to the unit. The form is in Vietnamese only.
 
 mod allowed_numbers;
 mod answers;
@@ -35,13 +33,13 @@ use std::collections::BTreeMap;
 pub use returned::returned;
 pub use texts::texts;
 
-/// The form of a unit for a period, as it is issued.
+/// Returns the blank form of a unit for a period.
 pub fn blank(plan: &Plan, unit: &Unit, period: &Period, created: NaiveDate) -> Book {
     filled(plan, unit, period, created, &Report::default())
 }
 
-/// The form of a unit for a period with the answers of a report. What could not be read stands in it as it was written, never
-/// as something that could be read another way. What the office gives is the report's own where it says something.
+/// Returns the form of a unit for a period with the answers of a report. What could not be read is repeated verbatim, never as
+/// something that could be read another way. The report's own header replaces that of the office.
 pub fn filled(
     plan: &Plan,
     unit: &Unit,
@@ -53,8 +51,8 @@ pub fn filled(
     book(&form, None, form.answers(), created, Vec::new())
 }
 
-/// The form of a unit for a period, as it is issued once the period before is closed: it tests each figure that takes in one of
-/// that period against it.
+/// Returns the blank form of a unit for a period after the previous period is closed. It checks each figure that includes one
+/// of that period.
 pub fn after(
     plan: &Plan,
     unit: &Unit,
@@ -67,8 +65,8 @@ pub fn after(
     book(&form, None, form.answers(), created, Vec::new())
 }
 
-/// The answers that the period asks for as a workbook with what explains them, and before them what is to be mended. A returned form
-/// has more in its stamp.
+/// Returns the workbook of a form: corrections first, the guide, then the sheets with answers. A returned form has more in its
+/// stamp.
 fn book(
     form: &Form<'_>,
     first: Option<Sheet>,
@@ -109,15 +107,15 @@ fn book(
     }
 }
 
-/// What one form is made from.
+/// Data of one form.
 struct Form<'a> {
     plan: &'a Plan,
     unit: &'a Unit,
     period: &'a Period,
     report: &'a Report,
-    /// What stands where the reader could take no value.
+    /// Content of answers from which no value was read.
     unread: BTreeMap<Question, String>,
-    /// The unit's figures of the period before, of what this period takes in.
+    /// The unit's figures of the previous period that this period includes.
     before: BTreeMap<IndicatorCode, Decimal>,
 }
 
@@ -133,12 +131,12 @@ impl<'a> Form<'a> {
         }
     }
 
-    /// Whether a sheet is of the period's form.
+    /// Returns whether the period's form has a sheet.
     fn asks(&self, kind: Kind) -> bool {
         Kind::of_period(self.period).contains(&kind)
     }
 
-    /// The sheets with answers.
+    /// Returns the sheets with answers.
     fn answers(&self) -> [Sheet; 6] {
         let mut sheets = [
             info::sheet(self),
@@ -157,7 +155,7 @@ impl<'a> Form<'a> {
         sheets
     }
 
-    /// The tasks of the form: those the unit is assigned, and any other it answered all the same.
+    /// Returns the tasks of the form: those assigned to the unit, and others that it answered.
     fn tasks(&self) -> impl Iterator<Item = &Task> {
         let answered = |place: usize, task: &Task| {
             let answer = self.report.task(&task.code);
@@ -178,7 +176,7 @@ impl<'a> Form<'a> {
             .map(|(_, task)| task)
     }
 
-    /// Whether the unit owes an answer to a task.
+    /// Returns whether the unit must answer a task.
     fn owes(&self, task: &TaskCode) -> bool {
         self.plan
             .assignment(&self.unit.code, task)
@@ -186,7 +184,7 @@ impl<'a> Form<'a> {
     }
 }
 
-/// Gives the rows of a sheet their heights.
+/// Sets the heights of a sheet's rows.
 fn measured(mut sheet: Sheet) -> Sheet {
     measure::fit(&mut sheet);
     sheet

@@ -27,10 +27,10 @@ use crate::model::submission::{Report, Submission};
 use crate::outcome::Outcome;
 use crate::rules::{Finding, Scope, Severity};
 
-/// The form to return to a unit: its report with what is wrong marked, or, where nothing it sent could be read, a blank form
-/// that says why. `None` where nothing is to be mended.
+/// Returns the form to return to a unit: its report with findings marked or, if no file could be read, a blank form that states
+/// why. `None` if no correction is needed.
 pub fn returned(outcome: &Outcome<'_>, dossier: &Dossier) -> Option<Book> {
-    // what this machine could not read may be what the unit corrected
+    // a file that this machine could not read may be the corrected one
     if !matches!(outcome.state(dossier), State::Returned | State::Unreadable)
         || dossier.is_partly_unread()
     {
@@ -59,20 +59,20 @@ pub fn returned(outcome: &Outcome<'_>, dossier: &Dossier) -> Option<Book> {
     Some(book(&form, Some(first), answers, scope.as_of, answering(outcome, dossier, submission)))
 }
 
-/// A report as it is to be sent again: it replaces the one it was, and its own number and day are still to come.
+/// Returns a report for resubmission: it replaces itself, and its own number and date are blank.
 fn to_resend(report: &Report) -> Report {
     let mut again = report.clone();
     let number = again.info.remove(&Field::Symbol);
     again.info.remove(&Field::SignedOn);
     again.days.remove(&Field::SignedOn);
-    // without a number it may be such a form itself, which names the report before
+    // without a number it may be a returned form itself, which names the previous report
     again.info.extend(
         number.filter(|number| !is_nil(&number.value)).map(|number| (Field::Replaces, number)),
     );
     again
 }
 
-/// What the stamp says of the report that is answered; where versions stand against each other, all of them are.
+/// Returns the stamp's entries on the report that is returned; on all of them if versions conflict.
 fn answering(
     outcome: &Outcome<'_>,
     dossier: &Dossier,
@@ -95,11 +95,11 @@ fn answering(
         .collect()
 }
 
-/// The most letters of a number in a stamp.
+/// Most characters of a number in a stamp.
 const NUMBER_LETTERS: usize = 100;
 
-/// The report to mend: a replacement that was not taken for its faults; failing that the one whose figures are the unit's; where
-/// several stand against each other the last of them, and N105 on the first sheet names them all.
+/// Returns the report to correct: a replacement that was rejected for its errors; otherwise the one whose figures count; the
+/// last of conflicting versions, all of which the first sheet names.
 fn to_mend(dossier: &Dossier) -> Option<&Version> {
     let last = |parts: &[VersionRole]| {
         dossier.versions.iter().rev().find(|version| parts.contains(&version.role))
@@ -109,7 +109,7 @@ fn to_mend(dossier: &Dossier) -> Option<&Version> {
         .or(last(&[VersionRole::Conflicting, VersionRole::OtherPeriod]))
 }
 
-/// A finding as far as the unit can do something about it.
+/// Returns a finding if the unit can correct it.
 fn fault<'f>(
     form: &Form<'_>,
     finding: &'f Finding,

@@ -1,4 +1,4 @@
-//! `Nhiệm vụ`: the tasks the unit is assigned.
+//! `Nhiệm vụ`: the tasks assigned to the unit.
 
 use super::layout::{FIRST, add_headings, ask, at_least, titled};
 use super::{Form, answers};
@@ -7,12 +7,12 @@ use crate::model::form::{NOT_ASSIGNED, Sheet as Kind};
 use crate::model::plan::Task;
 use crate::model::reading::Status;
 
-/// The column of the status; the result stands beside it.
+/// The column of the status, before that of the result.
 pub(super) const STATUS: u32 = 3;
-/// Room for a result, in points.
+/// Height of a row, in points.
 const ROOM: f64 = 51.0;
 
-/// Lays the sheet out.
+/// Lays out the sheet.
 pub(super) fn sheet(form: &Form<'_>) -> Sheet {
     let remark = "Chọn tình trạng trong danh sách; đang triển khai hoặc hoàn thành thì ghi kết quả. Nhiệm vụ bắt buộc không để trống tình trạng. \
                   Xuống dòng trong ô: Alt + Enter.";
@@ -57,7 +57,7 @@ fn row(form: &Form<'_>, task: &Task) -> Vec<Cell> {
     ]
 }
 
-/// The unit's part in a task, and whether an answer is owed.
+/// Returns the unit's role in a task, and whether an answer is required.
 fn part(form: &Form<'_>, task: &Task) -> String {
     match form.plan.assignment(&form.unit.code, &task.code) {
         Some(assignment) if form.owes(&task.code) => {

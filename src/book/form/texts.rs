@@ -1,4 +1,4 @@
-//! The texts of the forms of a plan, for telling them from what a unit wrote.
+//! Collects the texts of a plan's forms, to distinguish them from what a unit wrote.
 
 use super::{Form, guide, self_check};
 use crate::book::{Content, Sheet, Value};
@@ -10,7 +10,7 @@ use crate::model::unit::Unit;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
-/// The texts of every form of the plan: of each period, and of one unit for each way in which tasks are assigned.
+/// Returns the texts of every form of the plan: for each period, and for one unit per assignment of tasks.
 pub fn texts(plan: &Plan) -> FormTexts {
     let units = plan.registry.units();
     let assigned = |unit: &Unit| {

@@ -1,4 +1,4 @@
-//! `Quy tắc`: the rules, each with why it is one and what to do.
+//! `Quy tắc`: the rules, each with its reason and what to do.
 
 use super::context::SheetContext;
 use super::table::{CODE, begin, code, count_unless_0, end, highlighted, text};
@@ -9,7 +9,6 @@ use crate::msg;
 use crate::rules::{RULES, Rule, Severity};
 use crate::text::Text;
 
-/// The sheet.
 pub(super) fn sheet(context: &SheetContext<'_>) -> Sheet {
     let headings = [
         (CODE, 7.0),
@@ -47,7 +46,7 @@ pub(super) fn sheet(context: &SheetContext<'_>) -> Sheet {
     sheet
 }
 
-/// The severity in force and, where the plan changed it, the rule's own.
+/// Returns the severity and, if the plan changed it, the rule's own.
 fn in_force(rule: &Rule, severity: Severity, context: &SheetContext<'_>) -> String {
     let (now, own) = (context.say(severity.title()), context.say(rule.severity.title()));
     if severity == rule.severity {
@@ -58,7 +57,7 @@ fn in_force(rule: &Rule, severity: Severity, context: &SheetContext<'_>) -> Stri
         .to_owned()
 }
 
-/// A rule's line.
+/// Returns the link to a rule's line.
 pub(super) fn link(rule: &Rule) -> Option<Link> {
     let row = RULES.iter().position(|other| other.code == rule.code)?;
     Some(Link::Within(super::CATALOGUE.to_owned(), CellRef::new(HEAD + 1 + index(row), 0)))

@@ -1,4 +1,4 @@
-//! What all sheets look up: the language, the units in the order of the tables, and in which row of which sheet a thing stands.
+//! Data that all sheets use: the language, the units in the order of the tables, and the rows of units, figures and findings.
 
 use super::files::Files;
 use super::{HEAD, index};
@@ -17,16 +17,16 @@ use crate::rules::{Finding, Severity};
 use crate::text::{Lang, Message, Text, counted};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The outcome with what the sheets look up in it.
+/// An outcome, prepared for the sheets.
 pub(super) struct SheetContext<'a> {
     pub(super) outcome: &'a Outcome<'a>,
     pub(super) lang: Lang,
     revision: Revision,
-    /// Who is in.
+    /// Units by punctuality and state.
     pub(super) turnout: Turnout<'a>,
     /// Every unit, by group.
     pub(super) dossiers: Vec<&'a Dossier>,
-    /// The units of whom a report is expected or from whom something came: the lines of tables of answers.
+    /// The units that are expected to report or sent something: the rows of tables of answers.
     pub(super) reporting: Vec<&'a Dossier>,
     /// The files read, in the order of the sheet of sources.
     pub(super) files: Files<'a>,
@@ -37,13 +37,13 @@ pub(super) struct SheetContext<'a> {
     firsts: BTreeMap<(&'a UnitCode, Severity), usize>,
 }
 
-/// What is known of a unit.
+/// A unit and its rows.
 struct Place<'a> {
     name: &'a str,
     group: &'a str,
-    /// Its place among all units.
+    /// Its index among all units.
     at: usize,
-    /// Its place among those who report.
+    /// Its index among those that report.
     reporting: Option<usize>,
 }
 
@@ -94,37 +94,37 @@ impl<'a> SheetContext<'a> {
         text.in_lang(self.lang)
     }
 
-    /// The period's name.
+    /// Returns the period's name.
     pub(super) fn period(&self) -> &'a str {
         self.case().scope.period.in_lang(self.lang)
     }
 
-    /// The groups that have a unit among those who report.
+    /// Returns the groups with a unit that reports.
     pub(super) fn groups(&self) -> impl Iterator<Item = &'a Group> {
         self.turnout.groups.iter().map(|(group, _)| *group)
     }
 
-    /// A unit's name; its code where the plan has none.
+    /// Returns a unit's name; its code if the plan has none.
     pub(super) fn name(&self, unit: &'a UnitCode) -> &'a str {
         self.units.get(unit).map_or_else(|| self.case().name(unit), |unit| unit.name)
     }
 
-    /// The name of a unit's group.
+    /// Returns the name of a unit's group.
     pub(super) fn group_of(&self, dossier: &Dossier) -> &'a str {
         self.units.get(&dossier.unit).map_or("", |unit| unit.group)
     }
 
-    /// What a unit reports on this period, where it can be read.
+    /// Returns a unit's report on this period, if it can be read.
     pub(super) fn report(&self, dossier: &'a Dossier) -> Option<&'a Report> {
         self.case().report_on_period(dossier)
     }
 
-    /// The reports on this period, in the order of the tables.
+    /// Returns the reports on this period, in the order of the tables.
     pub(super) fn reports(&self) -> impl Iterator<Item = (&'a Dossier, &'a Report)> {
         self.dossiers.iter().filter_map(|dossier| Some((*dossier, self.report(dossier)?)))
     }
 
-    /// How complete the figures are, in one sentence.
+    /// Returns a sentence on how complete the figures are.
     pub(super) fn standing(&self) -> String {
         if !self.case().scope.period.is_ad_hoc() {
             return self.turnout.standing().in_lang(self.lang).to_owned();
@@ -156,40 +156,40 @@ impl<'a> SheetContext<'a> {
         said.in_lang(self.lang).to_owned()
     }
 
-    /// The day of the figures.
+    /// Returns the day of the figures.
     pub(super) fn cut_off(&self) -> String {
         let Message { vi, en } = date::said(self.case().scope.as_of);
         msg!("số liệu tính đến ngày {vi}", "as of {en}").in_lang(self.lang).to_owned()
     }
 
-    /// A received file; of an archive's member the archive.
+    /// Returns the link to a received file; to the archive for a file in one.
     pub(super) fn file(&self, file: &'a str) -> Link {
         Link::File(format!("{}{}", self.revision.to_workspace(), self.archives.path(file)))
     }
 
-    /// The line of a unit's figure on the sheet of sources.
+    /// Returns the link to a unit's figure on the sheet of sources.
     pub(super) fn source(&self, unit: &UnitCode, indicator: &IndicatorCode) -> Option<Link> {
         self.files.figure(unit, indicator)
     }
 
-    /// A unit's line on the sheet of who has reported.
+    /// Returns the link to a unit on the sheet of turnout.
     pub(super) fn unit(&self, unit: &UnitCode) -> Option<Link> {
         let row = self.units.get(unit)?.at;
         Some(Link::Within(super::TURNOUT.to_owned(), CellRef::new(HEAD + 1 + index(row), 0)))
     }
 
-    /// A unit's line on the sheet of its figures.
+    /// Returns the link to a unit on the sheet of units' figures.
     pub(super) fn unit_figures(&self, unit: &UnitCode) -> Option<Link> {
         let row = self.units.get(unit)?.reporting?;
         Some(Link::Within(super::UNIT_FIGURES.to_owned(), CellRef::new(HEAD + 1 + index(row), 0)))
     }
 
-    /// The first finding of a kind.
+    /// Returns the link to the first finding that satisfies a condition.
     pub(super) fn finding(&self, wanted: impl Fn(&Finding) -> bool) -> Option<Link> {
         self.outcome.findings.iter().position(wanted).map(finding_at)
     }
 
-    /// The first finding of a unit of a severity that nobody accepted.
+    /// Returns the link to a unit's first finding of a severity that no decision accepts.
     pub(super) fn finding_of(&self, unit: &UnitCode, severity: Severity) -> Option<Link> {
         self.firsts.get(&(unit, severity)).copied().map(finding_at)
     }

@@ -11,7 +11,6 @@ use crate::model::submission::Document;
 use crate::text::Text;
 use std::sync::Arc;
 
-/// The sheet.
 pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     let headings = [
         (ORDINAL, 5.0),

@@ -1,5 +1,5 @@
-//! `Số liệu`: one row an indicator. Totals, sub-totals and the number of units behind them are live formulas over
-//! `Số liệu đơn vị`; sub-totals go by the group's name in the heading, so that sorting that sheet changes none of them.
+//! `Số liệu`: one row per indicator. Totals, subtotals and numbers of units are formulas over `Số liệu đơn vị`. Subtotals use
+//! the group's name in the heading, so that sorting that sheet does not change them.
 
 use super::context::SheetContext;
 use super::table::{CODE, begin, code, counts_width, end, text};
@@ -17,12 +17,11 @@ use rust_decimal::Decimal;
 
 /// The column of totals.
 const TOTAL: &str = "D";
-/// The column of how many units a total is made of.
+/// The column of the number of units in a total.
 const UNITS: u32 = 4;
-/// The first column of sub-totals.
+/// The first column of subtotals.
 const GROUPS: u32 = 6;
 
-/// The sheet.
 pub(super) fn sheet(context: &SheetContext<'_>) -> Sheet {
     let sums = context
         .outcome
@@ -59,7 +58,7 @@ pub(super) fn sheet(context: &SheetContext<'_>) -> Sheet {
     let remark = remark.into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>().join(" ");
     let title = Text::new("SỐ LIỆU TỔNG HỢP TOÀN TỈNH", "FIGURES OF THE PROVINCE");
     let mut sheet = begin(context, super::FIGURES, (title, &remark), &columns, 2);
-    // the sub-totals fold away
+    // subtotals can be collapsed
     let by_group = GROUPS as usize..GROUPS as usize + context.groups().count();
     sheet.columns.get_mut(by_group).into_iter().flatten().for_each(|column| column.level = 1);
     for (at, total) in context.outcome.consolidation.totals.iter().enumerate() {
@@ -120,14 +119,14 @@ fn line(context: &SheetContext<'_>, at: usize, total: &Total) -> Vec<Cell> {
     cells
 }
 
-/// Stands where figures make no total.
+/// Shown if figures make no total.
 const NO_TOTAL: &str = "–";
 
 fn decimals(indicator: Option<&Indicator>) -> u32 {
     indicator.map_or(0, Indicator::places)
 }
 
-/// The ranges of an indicator's figures, and of the two it is a ratio of.
+/// Returns the ranges of an indicator's figures, and of the two indicators of a ratio.
 fn ranges<'r>(context: &SheetContext<'_>, at: usize, indicator: &Indicator) -> Ranges<'r> {
     let indicators = &context.case().scope.plan.indicators;
     let place =
@@ -154,7 +153,7 @@ fn not_added(context: &SheetContext<'_>) -> String {
     context.say(said).to_owned()
 }
 
-/// Which period is meant by the one before.
+/// Names the previous period.
 fn compared(context: &SheetContext<'_>) -> String {
     let case = context.case();
     let Some(previous) = &case.scope.period.previous else {
@@ -177,7 +176,7 @@ fn compared(context: &SheetContext<'_>) -> String {
     said.in_lang(context.lang).to_owned()
 }
 
-/// The total of the period before and the change since; blank where nothing is known.
+/// Returns the total of the previous period and the change since; blank if unknown.
 fn change(context: &SheetContext<'_>, at: usize, total: &Total) -> [Cell; 2] {
     let Some(Change { before, then: amount, by }) = &total.change else {
         return [Cell::blank(Role::Number), Cell::blank(Role::Number)];

@@ -1,4 +1,4 @@
-//! The files read, as they stand on the sheet of sources: each with the figures in it below it.
+//! The files on the sheet of sources, each followed by its figures.
 
 use super::{HEAD, index};
 use crate::book::Link;
@@ -13,26 +13,25 @@ use std::collections::BTreeMap;
 
 /// A file.
 pub(super) struct Entry<'a> {
-    /// It.
     pub(super) submission: &'a Submission,
-    /// Its place among its unit's files.
+    /// Its version, if it is a unit's.
     pub(super) version: Option<&'a Version>,
-    /// Whose the figures below it are.
+    /// The unit whose figures follow it.
     pub(super) dossier: Option<&'a Dossier>,
-    /// The figures that stand below it.
+    /// The figures that follow it.
     pub(super) figures: &'a [Figure],
-    /// Whether they are the unit's answer, and not one of several that stand against each other.
+    /// Whether they count, and are not those of conflicting versions.
     pub(super) is_current: bool,
 }
 
 /// The files in order.
 pub(super) struct Files<'a> {
     pub(super) entries: Vec<Entry<'a>>,
-    /// The row of each, counted from the first, as if one sheet could have any number of rows.
+    /// The row of each, as if a sheet could have any number of rows.
     rows: Vec<u32>,
-    /// The row with which each sheet of sources begins.
+    /// The first row of each sheet of sources.
     sheets: Vec<u32>,
-    /// The file whose figures are a unit's.
+    /// The file whose figures count, by unit.
     current: BTreeMap<&'a UnitCode, usize>,
 }
 
@@ -58,12 +57,12 @@ impl<'a> Files<'a> {
         Self { entries, rows, sheets, current }
     }
 
-    /// How many figures stand below files.
+    /// Returns the number of figures.
     pub(super) fn figures(&self) -> usize {
         self.entries.iter().map(|entry| entry.figures.len()).sum()
     }
 
-    /// The line of a unit's figure.
+    /// Returns the link to a unit's figure.
     pub(super) fn figure(&self, unit: &UnitCode, indicator: &IndicatorCode) -> Option<Link> {
         let at = *self.current.get(unit)?;
         let figure = self
@@ -75,7 +74,7 @@ impl<'a> Files<'a> {
         self.link(at, index(figure) + 1)
     }
 
-    /// The line of the file whose figures are a unit's.
+    /// Returns the link to the file whose figures count.
     pub(super) fn file(&self, unit: &UnitCode) -> Option<Link> {
         self.link(*self.current.get(unit)?, 0)
     }
@@ -92,7 +91,7 @@ impl<'a> Files<'a> {
 }
 
 impl Entry<'_> {
-    /// How many rows the file takes with its figures.
+    /// Returns the number of rows of the file and its figures.
     pub(super) fn rows(&self) -> u32 {
         1 + index(self.figures.len())
     }

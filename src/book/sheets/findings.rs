@@ -1,4 +1,4 @@
-//! `Lỗi`: the findings, what is wrong first.
+//! `Lỗi`: the findings, errors first.
 
 use super::context::SheetContext;
 use super::link_limit;
@@ -11,7 +11,6 @@ use crate::rules::Finding;
 use crate::text::Text;
 use std::sync::Arc;
 
-/// The sheet.
 pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     let headings = [
         (Text::new("Vấn đề", "What is wrong"), 36.0),
@@ -39,7 +38,7 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     let title = Text::new("LỖI, CẢNH BÁO VÀ GHI CHÚ", "FINDINGS");
     let columns = headings.map(|(heading, width)| (context.say(heading), width));
     let mut sheet = begin(context, super::FINDINGS, (title, context.say(remark)), &columns, 1);
-    // what is wrong stands on both pages, what to do on the second
+    // the problem is on both pages, what to do on the second
     (sheet.print.wide, sheet.print.repeat_columns) = (2, Some((0, 0)));
     let findings = context.outcome.findings.as_slice();
     let links = link_limit::per_row(findings.len());
@@ -54,7 +53,7 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     Table::new(sheet, RowStream::single(findings.len(), lay))
 }
 
-/// As many cells of a line lead somewhere.
+/// Linked cells per row.
 const LINKS: usize = 3;
 
 fn line<'a>(context: &SheetContext<'a>, finding: &'a Finding, links: usize) -> Vec<Cell> {

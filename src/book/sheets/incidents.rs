@@ -1,4 +1,4 @@
-//! `Đột xuất`: the incidents that the units list and those they reported ad hoc, joined, by the day they happened.
+//! `Đột xuất`: the incidents in units' lists and ad hoc reports, by date.
 
 use super::context::SheetContext;
 use super::index;
@@ -15,7 +15,6 @@ use crate::text::{Text, counted};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// The sheet.
 pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     let is_ad_hoc = context.case().scope.period.is_ad_hoc();
     let headings = [
@@ -40,7 +39,7 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     let title = Text::new("VỤ VIỆC ĐỘT XUẤT", "INCIDENTS");
     let columns = headings.map(|(heading, width)| (context.say(heading), width));
     let mut sheet = begin(context, super::INCIDENTS, (title, &remark(context)), &columns, 3);
-    // what happened on the first page, what was done and where it stands on the second
+    // the incident is on the first page, the response and the source on the second
     (sheet.print.wide, sheet.print.repeat_columns) = (2, Some((0, 2)));
     Table::of_texts(context, sheet, context.case().incidents(), line)
 }
@@ -72,7 +71,7 @@ fn remark(context: &SheetContext<'_>) -> String {
     remark
 }
 
-/// The ad hoc files that say nothing here since they could not be read or are no unit's.
+/// Returns the number of ad hoc files that could not be read or have no known unit.
 fn unread(ad_hoc: &AdHoc) -> usize {
     let parts = ad_hoc
         .dossiers
@@ -111,7 +110,7 @@ fn line<'a>(context: &SheetContext<'a>, at: usize, told: &Told<'a>, links: usize
     ]
 }
 
-/// The day; of an ad hoc report that gives none, that it is not known.
+/// Returns the day, or that it is unknown.
 fn happened(context: &SheetContext<'_>, told: &Told<'_>) -> Cell {
     let answer = told.first.incident.happened.as_ref();
     if told.day().is_some() || !told.first.ad_hoc {
@@ -124,7 +123,7 @@ fn happened(context: &SheetContext<'_>, told: &Told<'_>) -> Cell {
     )
 }
 
-/// Which of the dated periods an incident falls in.
+/// Returns the dated periods in which an incident falls.
 fn periods(context: &SheetContext<'_>, told: &Told<'_>) -> Cell {
     let Some(day) = told.day() else {
         return highlighted(context.say(Text::new("chưa rõ", "not known")), Highlight::Watch);

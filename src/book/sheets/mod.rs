@@ -1,9 +1,7 @@
-//! The consolidated workbook, `tong-hop.xlsx` (product, §5): one file a sheet.
-//!
-//! Every table has its heading in row 4, below a title, the state of things and a remark; then one line a row, so that filter
-//! and sorting work and a program finds `Mã đơn vị` and `Mã` in the heading. The names of the sheets and these two headings
-//! are the contract and the same in both languages; everything else follows the language. A cell whose shade has a meaning says
-//! it by a word or a sign too.
+//! Lays out the consolidated workbook, `tong-hop.xlsx`, one module per sheet. Every table has its headings in row 4, below a
+//! title, the status and a remark, then one record per row, so that filters and sorting work and a program finds `Mã đơn vị`
+//! and `Mã`. The names of the sheets and these two headings are the contract and the same in both languages. A highlighted cell
+//! states the meaning of its color by a word or a sign too.
 
 mod catalogue;
 mod context;
@@ -46,7 +44,7 @@ fn index(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-/// Lays out the consolidated workbook of a revision of the results: where it lies says how its links lead to what was received.
+/// Lays out the consolidated workbook of a revision of the results, whose folder determines the links to received files.
 pub fn lay_out<'o>(outcome: &'o Outcome<'_>, lang: Lang, revision: Revision) -> StreamedBook<'o> {
     let context = Arc::new(SheetContext::new(outcome, lang, revision));
     let tables = [
@@ -82,7 +80,7 @@ pub fn lay_out<'o>(outcome: &'o Outcome<'_>, lang: Lang, revision: Revision) -> 
     StreamedBook { book: Book { sheets, names: Vec::new(), properties }, streams }
 }
 
-/// A table on as many sheets as it needs: what does not fit on one goes on on the next, under the same headings.
+/// Divides a table over as many sheets as it needs, each with the headings.
 fn in_parts<'a>(context: &SheetContext<'_>, table: Table<'a>) -> Vec<Table<'a>> {
     let Table { sheet, stream: Some(stream) } = table else {
         return vec![table];
@@ -106,7 +104,7 @@ fn in_parts<'a>(context: &SheetContext<'_>, table: Table<'a>) -> Vec<Table<'a>> 
     parts.into_iter().enumerate().map(part).collect()
 }
 
-/// The name of a part of a table: the first has the table's own.
+/// Returns the name of a part of a table; the first has the table's own.
 fn numbered(name: &str, part: usize) -> String {
     if part == 0 { name.to_owned() } else { format!("{name} ({})", part + 1) }
 }

@@ -1,5 +1,5 @@
-//! `WordprocessingML`: each kind of element writes its children in the order of the schema (ISO/IEC 29500-1), whatever the order in
-//! which they were set. What is no text of a letter stands nowhere else.
+//! Writes `WordprocessingML`. Each kind of element writes its children in the order of the schema (ISO/IEC 29500-1), whatever
+//! the order in which they were set.
 
 mod paragraph;
 mod section;
@@ -11,14 +11,14 @@ pub(super) use table::{Cell, Margins, Row, Table};
 
 use quick_xml::escape::{escape, partial_escape};
 
-/// The declaration that begins every part.
+/// Declaration at the beginning of every part.
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
-/// A part in the making.
+/// A part being written.
 pub(super) struct Xml(String);
 
 impl Xml {
-    /// A part of one root element.
+    /// Returns a part with one root element.
     pub(super) fn part(
         root: &str,
         attributes: &[(&str, &str)],
@@ -37,7 +37,7 @@ impl Xml {
         }
     }
 
-    /// An element with what stands in it.
+    /// Writes an element with its content.
     pub(super) fn element(
         &mut self,
         name: &str,
@@ -50,42 +50,42 @@ impl Xml {
         self.0.extend(["</", name, ">"]);
     }
 
-    /// An element in which nothing stands.
+    /// Writes an empty element.
     pub(super) fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.open(name, attributes);
         self.0.push_str("/>");
     }
 
-    /// An element of text, its spaces kept.
+    /// Writes an element of text, keeping its spaces.
     pub(super) fn words(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
         self.element(name, attributes, |xml| xml.0.push_str(&partial_escape(text)));
     }
 
-    /// A property with its value.
+    /// Writes a property with its value.
     pub(super) fn value(&mut self, name: &str, value: &str) {
         self.empty(name, &[("w:val", value)]);
     }
 
-    /// A property with its number.
+    /// Writes a property with its number.
     pub(super) fn number(&mut self, name: &str, value: u32) {
         self.value(name, &value.to_string());
     }
 
-    /// A property that is there or not.
+    /// Writes a property if it is set.
     pub(super) fn flag(&mut self, name: &str, is_set: bool) {
         if is_set {
             self.empty(name, &[]);
         }
     }
 
-    /// The shade behind words or a cell.
+    /// Writes the shading of text or a cell.
     fn shade(&mut self, fill: Option<&str>) {
         if let Some(fill) = fill {
             self.empty("w:shd", &[("w:val", "clear"), ("w:color", "auto"), ("w:fill", fill)]);
         }
     }
 
-    /// A line along a side.
+    /// Writes the border of a side.
     fn border(&mut self, name: &str, eighths: u32, space: u32) {
         let (size, space) = (eighths.to_string(), space.to_string());
         self.empty(
@@ -94,7 +94,7 @@ impl Xml {
         );
     }
 
-    /// A width in twentieths of a point.
+    /// Writes a width in twentieths of a point.
     fn width(&mut self, name: &str, twips: u32) {
         self.empty(name, &[("w:w", &twips.to_string()), ("w:type", "dxa")]);
     }

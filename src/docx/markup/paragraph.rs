@@ -2,7 +2,7 @@
 
 use super::Xml;
 
-/// How the lines of a paragraph stand between its margins.
+/// Alignment of a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::docx) enum Alignment {
     Left,
@@ -30,10 +30,10 @@ pub(in crate::docx) enum Style {
 }
 
 impl Style {
-    /// Every named style, from the highest level of the outline down.
+    /// Every named style, from the highest outline level down.
     pub(in crate::docx) const ALL: [Self; 2] = [Self::Heading1, Self::Heading2];
 
-    /// Its name within the file.
+    /// Returns its id in the file.
     pub(in crate::docx) const fn id(self) -> &'static str {
         match self {
             Self::Heading1 => "Heading1",
@@ -41,7 +41,7 @@ impl Style {
         }
     }
 
-    /// Its name as programs know it in every language.
+    /// Returns its name, which programs know in every language.
     pub(in crate::docx) const fn name(self) -> &'static str {
         match self {
             Self::Heading1 => "heading 1",
@@ -50,16 +50,16 @@ impl Style {
     }
 }
 
-/// What a distance between lines means.
+/// Unit of a line spacing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::docx) enum LineRule {
-    /// In 240ths of the font's own pitch.
+    /// In 240ths of the font's own line spacing.
     Auto,
     /// In twentieths of a point.
     Exact,
 }
 
-/// The space before a paragraph, in twentieths of a point, and the distance between its lines.
+/// Space before a paragraph, in twentieths of a point, and its line spacing.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::docx) struct Spacing {
     pub(in crate::docx) before: u32,
@@ -81,14 +81,14 @@ impl Spacing {
     }
 }
 
-/// How far a paragraph stands in from the margins, in twentieths of a point.
+/// Indent of a paragraph from the margins, in twentieths of a point.
 #[derive(Debug, Clone, Copy, Default)]
 pub(in crate::docx) struct Indent {
     pub(in crate::docx) left: u32,
     pub(in crate::docx) right: u32,
-    /// How much further in the first line begins.
+    /// Additional indent of the first line.
     pub(in crate::docx) first_line: u32,
-    /// How much further out the first line begins.
+    /// Hanging indent of the first line.
     pub(in crate::docx) hanging: u32,
 }
 
@@ -114,7 +114,7 @@ impl Indent {
     }
 }
 
-/// Lines around a paragraph: their thickness in eighths of a point, their distance in points.
+/// Borders of a paragraph: thickness in eighths of a point, distance in points.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::docx) enum Border {
     Above { eighths: u32, space: u32 },
@@ -175,7 +175,7 @@ impl Paragraph {
         self.write_with(xml, |_| {});
     }
 
-    /// Writes the paragraph that ends a section, or any other: `last` is what its properties end with.
+    /// Writes a paragraph; `last` writes the end of its properties, which are those of a section if it ends one.
     pub(super) fn write_with(&self, xml: &mut Xml, last: impl FnOnce(&mut Xml)) {
         xml.element("w:p", &[], |xml| {
             xml.element("w:pPr", &[], |xml| {
@@ -202,7 +202,7 @@ impl Paragraph {
     }
 }
 
-/// Some words that look alike.
+/// Text in one style.
 #[derive(Debug, Clone, Default)]
 pub(in crate::docx) struct Run {
     pub(in crate::docx) bold: bool,

@@ -1,8 +1,8 @@
-//! Sections: the size and margins of their pages, and how these are numbered.
+//! Sections: size, margins and numbering of their pages.
 
 use super::{Paragraph, Xml};
 
-/// A section; its pages are numbered from 1, the first shows no head.
+/// A section. Its pages are numbered from 1; the first shows no header.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::docx) struct Section {
     /// Width and height of the paper, in twentieths of a point.
@@ -11,9 +11,9 @@ pub(in crate::docx) struct Section {
     pub(in crate::docx) right: u32,
     pub(in crate::docx) bottom: u32,
     pub(in crate::docx) left: u32,
-    /// From the edge of the paper to the head and to the foot.
+    /// Distance from the edge of the paper to header and footer.
     pub(in crate::docx) edge: u32,
-    /// The relation of the part that holds the head.
+    /// The relation of the part with the header.
     pub(in crate::docx) header: &'static str,
 }
 
@@ -44,7 +44,7 @@ impl Section {
         });
     }
 
-    /// Ends a section that another follows: its properties stand in its last paragraph.
+    /// Ends a section that another follows: its last paragraph has its properties.
     pub(in crate::docx) fn end(&self, last: &Paragraph, xml: &mut Xml) {
         last.write_with(xml, |xml| self.write(xml));
     }

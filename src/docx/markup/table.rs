@@ -2,7 +2,7 @@
 
 use super::{Alignment, Paragraph, Xml};
 
-/// The space within a cell, in twentieths of a point.
+/// Margins of a cell, in twentieths of a point.
 #[derive(Debug, Clone, Copy, Default)]
 pub(in crate::docx) struct Margins {
     pub(in crate::docx) above_and_below: u32,
@@ -25,7 +25,7 @@ pub(in crate::docx) struct Table {
 pub(in crate::docx) struct Row {
     /// Whether it is repeated on every page.
     pub(in crate::docx) is_heading: bool,
-    /// The cells; where they are fewer than the columns, the last goes over the rest.
+    /// The cells; if they are fewer than the columns, the last spans the rest.
     pub(in crate::docx) cells: Vec<Cell>,
 }
 
@@ -33,7 +33,7 @@ pub(in crate::docx) struct Row {
 #[derive(Debug, Clone, Default)]
 pub(in crate::docx) struct Cell {
     pub(in crate::docx) shade: Option<&'static str>,
-    /// Whether its text stands in the middle of its height, and not at its top.
+    /// Whether its text is vertically centered.
     pub(in crate::docx) is_middle: bool,
     pub(in crate::docx) paragraphs: Vec<Paragraph>,
 }
@@ -99,7 +99,7 @@ impl Table {
 }
 
 impl Cell {
-    /// Writes a cell that goes over the columns of some widths.
+    /// Writes a cell that spans columns of these widths.
     fn write(&self, widths: &[u32], xml: &mut Xml) {
         xml.element("w:tc", &[], |xml| {
             xml.element("w:tcPr", &[], |xml| {

@@ -11,9 +11,9 @@ use crate::text::Text;
 pub(super) enum Annex {
     /// Figures by group.
     Figures,
-    /// What the units did.
+    /// Results.
     Results,
-    /// What they say of themselves, and what is too long for the main text.
+    /// Assessments, and text that is too long for the main text.
     Assessments,
 }
 
@@ -30,7 +30,7 @@ impl Annex {
     }
 }
 
-/// The appendices in which something stands, in order.
+/// The appendices that have content, in order.
 pub(super) struct Annexes(Vec<(Annex, Vec<Block>)>);
 
 impl Annexes {
@@ -39,13 +39,13 @@ impl Annexes {
         Self(contents.into_iter().filter(|(_, blocks)| !blocks.is_empty()).collect())
     }
 
-    /// The number of an appendix; none where it is left out.
+    /// Returns the number of an appendix; `None` if it is omitted.
     pub(super) fn number(&self, wanted: Annex) -> Option<&'static str> {
         let place = self.0.iter().position(|(annex, _)| *annex == wanted)?;
         ROMAN.get(place).copied()
     }
 
-    /// The appendices as parts of the report.
+    /// Returns the appendices as parts of the report.
     pub(super) fn parts(self, context: &LetterContext<'_>) -> Vec<Part> {
         let numbered = ROMAN.iter().zip(self.0);
         numbered.map(|(number, (annex, blocks))| part(context, number, annex, blocks)).collect()

@@ -1,4 +1,4 @@
-//! What the reports say, gone through once: by task, in the order of the tables.
+//! Collects the answers of the reports by task, in the order of the tables.
 
 use super::super::context::LetterContext;
 use crate::consolidate::Progress;
@@ -10,12 +10,12 @@ use crate::model::submission::{Report, TaskAnswer};
 use crate::model::unit::Group;
 use std::collections::BTreeMap;
 
-/// How far a unit with a task is.
+/// The status of a unit with a task.
 #[derive(Clone, Copy)]
 pub(super) struct Standing<'a> {
     pub(super) group: &'a Group,
     pub(super) dossier: &'a Dossier,
-    /// `None` where it says nothing that counts.
+    /// `None` if no answer counts.
     pub(super) status: Option<Status>,
 }
 
@@ -38,7 +38,7 @@ impl<'a> Answers<'a> {
             for answer in &report.tasks {
                 let Some(task) = &answer.task else { continue };
                 let of_task = by_task.entry(task).or_default();
-                // the first answer of a report to a task is the unit's
+                // the first answer of a report to a task counts
                 if of_task.last().is_none_or(|(last, _)| last.unit != dossier.unit) {
                     of_task.push((dossier, answer));
                 }
@@ -47,12 +47,12 @@ impl<'a> Answers<'a> {
         Self { reports, by_task, progress: progress(context) }
     }
 
-    /// What the units say on a task.
+    /// Returns the answers to a task.
     pub(super) fn on(&self, task: &Task) -> impl Iterator<Item = (&'a Dossier, &'a TaskAnswer)> {
         self.by_task.get(&task.code).into_iter().flatten().copied()
     }
 
-    /// How far the units with a task are, group by group.
+    /// Returns the status of the units with a task, by group.
     pub(super) fn progress(&self, task: &Task) -> &[Standing<'a>] {
         self.progress.get(&task.code).map_or(&[], Vec::as_slice)
     }

@@ -1,4 +1,4 @@
-//! Figures: the totals of the province; by group in an appendix, where there is room.
+//! Figures: the totals of the province, and by group in an appendix if they fit.
 
 use super::super::context::{LetterContext, body, row};
 use super::super::typography::SIDEWAYS;
@@ -22,7 +22,7 @@ pub(super) fn blocks(context: &LetterContext<'_>, annexes: &Annexes) -> Vec<Bloc
         ));
     }
     let totals = || context.outcome.consolidation.totals.iter();
-    // what is not known of the period before has no column
+    // without figures of the previous period there is no column
     let is_compared = totals().any(|total| total.change.is_some());
     let name = if is_compared { 53 } else { 85 };
     let mut columns = context.columns([
@@ -45,19 +45,19 @@ pub(super) fn blocks(context: &LetterContext<'_>, annexes: &Annexes) -> Vec<Bloc
     vec![body(text), Block::Table(Table { columns, rows: rows.collect() })]
 }
 
-/// What figures make together; a dash where they make no number.
+/// Returns the total of figures; a dash if they make no number.
 fn number(context: &LetterContext<'_>, all: &Aggregate) -> String {
     all.number.map_or_else(|| "–".to_owned(), |number| context.number(number))
 }
 
-/// The total of the period before, and how much more it is now; blank where it is not known.
+/// Returns the total of the previous period and the change; blank if unknown.
 fn since(context: &LetterContext<'_>, total: &Total) -> [String; 2] {
     total.change.as_ref().map_or_else(<[String; 2]>::default, |change| {
         [change.then, change.by].map(|amount| context.number(amount))
     })
 }
 
-/// Code, indicator, measurement, total and how many units it is made of.
+/// Returns code, indicator, unit of measure, total and number of units.
 fn leading(context: &LetterContext<'_>, total: &Total) -> Vec<String> {
     let indicator = context.case().scope.plan.indicator(&total.indicator);
     let Aggregate { units, .. } = total.all;
@@ -73,7 +73,7 @@ fn leading(context: &LetterContext<'_>, total: &Total) -> Vec<String> {
     ]
 }
 
-/// The totals with those of each group; nothing where there is one group only.
+/// Returns the totals by group; nothing if there is only one group.
 pub(super) fn by_group(context: &LetterContext<'_>) -> Vec<Block> {
     let groups: Vec<&Group> = context
         .by_group(|dossier| dossier.expected || !dossier.is_empty())

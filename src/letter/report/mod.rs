@@ -1,5 +1,5 @@
-//! `bao-cao.docx`: the draft of the committee's consolidated report. The program gives the facts; what must be judged is left to
-//! the office as gaps.
+//! `bao-cao.docx`: the draft of the committee's consolidated report. The program states the facts; judgments are gaps for the
+//! office.
 
 mod annex;
 mod answers;
@@ -68,7 +68,7 @@ fn recipients<'a>(context: &LetterContext<'a>, wanted: impl Fn(&str) -> bool) ->
     recipients.filter(|recipient| wanted(recipient)).collect()
 }
 
-/// The name of a recipient to whom the committee reports upward, *… (để b/c)*.
+/// Returns the name of a recipient to which the committee reports, *… (để b/c)*.
 fn above(recipient: &str) -> Option<&str> {
     ["(để b/c)", "(để báo cáo)"]
         .into_iter()
@@ -110,7 +110,7 @@ fn head(context: &LetterContext<'_>, subject: &str) -> Vec<Block> {
     blocks
 }
 
-/// That reports are wanting, where they are.
+/// Returns the note on missing reports, if there are any.
 fn standing(context: &LetterContext<'_>) -> Option<Block> {
     let (turnout, today) = (context.outcome.turnout(), context.today());
     let Message { vi, en } = turnout.standing();
@@ -118,7 +118,7 @@ fn standing(context: &LetterContext<'_>) -> Option<Block> {
     turnout.is_provisional().then(|| paragraph(ParagraphRole::Standing, context.said(said)))
 }
 
-/// An item on a task.
+/// Returns an item about a task.
 fn headed(number: usize, task: &Task, blocks: Vec<Block>) -> impl Iterator<Item = Block> {
     std::iter::once(paragraph(
         ParagraphRole::Item,

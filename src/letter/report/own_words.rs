@@ -1,4 +1,4 @@
-//! Content of the appendices in the units' own words: what they did, and what they say of themselves.
+//! Quotes the units in the appendices: their results and assessments.
 
 use super::super::context::{LetterContext, body, paragraph, plain, quoted, strong};
 use super::super::limits::{Statements, WorkbookSheet};
@@ -13,7 +13,7 @@ use crate::model::submission::TaskAnswer;
 use crate::msg;
 use crate::text::Text;
 
-/// Task by task what the units did, in their own words; units that say nothing arose in one line.
+/// Returns the units' results by task; units with nothing to report are in one line.
 pub(super) fn results<'a>(context: &LetterContext<'a>, answers: &Answers<'a>) -> Vec<Block> {
     let tasks = context.case().scope.plan.tasks.iter();
     let told = tasks
@@ -57,7 +57,7 @@ fn of_task<'a>(context: &LetterContext<'a>, answers: &Answers<'a>, task: &Task) 
     blocks
 }
 
-/// Who speaks, and below it their own words.
+/// Returns the name of a unit and its quotation.
 fn own(who: Line, words: &str) -> [Block; 2] {
     [
         Block::Paragraph(ParagraphRole::Named, who),
@@ -65,7 +65,7 @@ fn own(who: Line, words: &str) -> [Block; 2] {
     ]
 }
 
-/// How far a unit says it is; a word that is not in the list as the unit wrote it.
+/// The status that a unit states; verbatim if it is not in the list.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Said<'a> {
     Listed(Status),
@@ -84,7 +84,7 @@ fn in_brackets(context: &LetterContext<'_>, status: Option<Said<'_>>) -> String 
     }
 }
 
-/// What the units say of themselves, then what was too long for the main text.
+/// Returns the units' assessments, then the text that was too long for the main text.
 pub(super) fn assessments<'a>(context: &LetterContext<'a>, answers: &Answers<'a>) -> Vec<Block> {
     let fields = [
         (Field::Strengths, Text::new("Ưu điểm", "Strengths"), WorkbookSheet::Results),

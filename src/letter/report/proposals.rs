@@ -1,4 +1,4 @@
-//! Difficulties and proposals, task by task, in the units' own words. Long ones stand in an appendix.
+//! Quotes the units' difficulties and proposals by task. Long ones are in an appendix.
 
 use super::super::context::{LetterContext, body, paragraph, plain, quoted, strong};
 use super::super::limits::{Statements, WorkbookSheet};
@@ -14,10 +14,10 @@ use crate::msg;
 use crate::text::Text;
 use std::sync::Arc;
 
-/// The longest words that stand in the main text, in letters.
+/// Most characters of a quotation in the main text.
 const LONGEST: usize = 600;
 
-/// What units say of a task besides its result, and where it stands in their answer.
+/// What units say of a task besides its result, and its place in their answer.
 const KINDS: [(Text, Kind); 2] = [
     (Text::new("Khó khăn, vướng mắc", "Difficulties"), |answer| answer.difficulty.as_ref()),
     (Text::new("Đề xuất, kiến nghị", "Proposals"), |answer| answer.proposal.as_ref()),
@@ -64,10 +64,10 @@ pub(super) fn blocks<'a>(
     }
 }
 
-/// What is said of a kind on a task.
+/// The statements of a kind on a task.
 struct Said<'a> {
     told: Statements<'a, &'a str>,
-    /// Those that say they have none, by the words for it.
+    /// The units that state they have none.
     none: Vec<&'a Dossier>,
 }
 
@@ -88,7 +88,7 @@ fn is_long(words: &str) -> bool {
     words.chars().count() > LONGEST
 }
 
-/// Words in lines: units that say they have none in one, long words by where they stand.
+/// Returns the statements as lines: units with none in one line, long statements by reference.
 fn lines<'a>(context: &LetterContext<'a>, annexes: &Annexes, said: Said<'a>) -> Vec<Block> {
     let line = |(words, units): (&str, Vec<&'a Dossier>)| {
         let own = match annexes.number(Annex::Assessments).filter(|_| is_long(words)) {
@@ -119,7 +119,7 @@ fn lines<'a>(context: &LetterContext<'a>, annexes: &Annexes, said: Said<'a>) -> 
     lines
 }
 
-/// The long words, for the appendix.
+/// Returns the long statements for the appendix.
 pub(super) fn long<'a>(context: &LetterContext<'a>, answers: &Answers<'a>) -> Vec<Block> {
     let mut blocks = Vec::new();
     for task in &context.case().scope.plan.tasks {

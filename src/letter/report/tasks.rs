@@ -1,4 +1,4 @@
-//! Results by task: how many units say each status, and which. Their own words stand in an appendix.
+//! Results by task: the number and names of units by status. Their own words are in an appendix.
 
 use super::super::context::{LetterContext, body, row};
 use super::super::limits::{MOST, WorkbookSheet};
@@ -67,7 +67,7 @@ fn one(context: &LetterContext<'_>, standing: &[Standing<'_>]) -> Vec<Block> {
     vec![body(context.said(text)), Block::Table(Table { columns, rows: rows.collect() })]
 }
 
-/// The units of a group that say a status, and those that do not.
+/// The units of a group with a status, and the others.
 struct Saying<'s> {
     group: &'s Group,
     own: Vec<&'s Dossier>,
@@ -75,19 +75,19 @@ struct Saying<'s> {
 }
 
 impl<'s> Saying<'s> {
-    /// Where most of a group say it, it is named less those who do not.
+    /// Returns whether most units of the group have the status, so that the others are named.
     fn is_most(&self) -> bool {
         self.own.len() > 1 && self.own.len() > self.others.len()
     }
 
-    /// The units that are named.
+    /// Returns the units that are named.
     fn named(&self) -> &[&'s Dossier] {
         if self.is_most() { &self.others } else { &self.own }
     }
 }
 
-/// The units that say a status: where most of a group say it, the group less those who do not; others one by one. Where that is
-/// more names than a letter names, how many there are in each group.
+/// Returns the units with a status: a group except some units if most of it has the status, otherwise unit by unit; their
+/// number per group if they are more than a letter names.
 fn which(context: &LetterContext<'_>, standing: &[Standing<'_>], status: Option<Status>) -> String {
     let groups = standing.chunk_by(|a, b| a.group.code == b.group.code).filter_map(|members| {
         let of = |wanted: bool| {

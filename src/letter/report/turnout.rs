@@ -1,4 +1,4 @@
-//! Who has reported: in words, by group, by name.
+//! Turnout: in words, by group, by name.
 
 use super::super::context::{LetterContext, body, leading, paragraph, plain, row, strong};
 use super::super::limits::{MOST, WorkbookSheet};
@@ -66,7 +66,7 @@ fn item(context: &LetterContext<'_>, number: usize, title: Text) -> Block {
     paragraph(ParagraphRole::Item, format!("{number}. {}", context.say(title)))
 }
 
-/// What is counted of a number of units.
+/// Counts of units.
 struct Count {
     expected: usize,
     received: usize,
@@ -147,7 +147,7 @@ fn by_group(context: &LetterContext<'_>) -> Block {
     Block::Table(Table { columns, rows })
 }
 
-/// A paragraph that names units, each with a reason; none where there is no such unit.
+/// Returns a paragraph that names units, each with a reason; `None` without such units.
 fn named(
     context: &LetterContext<'_>,
     title: Text,
@@ -169,7 +169,7 @@ fn named(
         .then(|| Block::Paragraph(ParagraphRole::Body, vec![strong(title), plain(list + ".")]))
 }
 
-/// The units that are not in, by group.
+/// Returns the names of units by punctuality and group.
 fn by_group_named(context: &LetterContext<'_>, wanted: Punctuality) -> Vec<Block> {
     let title = context.say(match wanted {
         Punctuality::Missing => Text::new("Quá hạn chưa gửi", "Overdue"),
@@ -188,7 +188,7 @@ fn by_group_named(context: &LetterContext<'_>, wanted: Punctuality) -> Vec<Block
     groups.into_iter().map(one).collect()
 }
 
-/// The units whose report goes back, with the number of errors; where there are more than a letter names, group by group.
+/// Returns the units whose reports need correction, with the number of errors; by group if they are more than a letter names.
 fn returned(context: &LetterContext<'_>) -> Vec<Block> {
     let back = |dossier: &Dossier| {
         matches!(context.outcome.state(dossier), State::Returned | State::Unreadable)

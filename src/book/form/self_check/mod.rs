@@ -1,5 +1,4 @@
-//! `Tự kiểm tra`: what is still missing or contradictory, in live formulas whose results are stored, under the codes of the
-//! rules by which the office checks.
+//! `Tự kiểm tra`: what is missing or contradictory, as formulas with stored results, under the codes of the office's rules.
 
 mod lines;
 
@@ -13,16 +12,16 @@ use crate::model::plan::{Plan, Ratio, Relation, RowsOf};
 use lines::Line;
 use rust_decimal::Decimal;
 
-/// What the sheet says of a line that holds, and of a form of which all lines hold.
+/// Conclusion of a line without errors, and of a form without errors.
 pub(super) const PASSED: &str = "✓ Đạt";
 pub(super) const COMPLETE: &str = "✓ Biểu mẫu đã đủ, có thể gửi";
 
-/// None of them is a heading of the form: this sheet holds no answers.
+/// Headings. None is a heading of the form: this sheet has no answers.
 const HEADINGS: [&str; 5] = ["Quy tắc", "Điều cần đúng", "Số chỗ sai", "Kết luận", "Xem ở"];
 /// The column of the counts.
 const COUNT: u32 = 2;
 
-/// The sheets with answers, by what they hold.
+/// The sheets with answers.
 pub(super) struct Answered<'a> {
     pub(super) info: SheetView<'a>,
     pub(super) tasks: SheetView<'a>,
@@ -31,7 +30,7 @@ pub(super) struct Answered<'a> {
     pub(super) incidents: SheetView<'a>,
 }
 
-/// Lays the sheet out over the sheets with answers.
+/// Lays out the sheet.
 pub(super) fn sheet(form: &Form<'_>, answers: &[Sheet; 6]) -> Sheet {
     let [info, tasks, figures, documents, incidents, _] = answers;
     let answered = Answered {
@@ -88,7 +87,7 @@ fn cells(line: &Line, row: u32) -> Vec<Cell> {
     ]
 }
 
-/// The lines as earlier versions of the form word them, with codes alone: such forms are still sent in.
+/// Returns the lines in the wording of earlier versions of the form, which units still send.
 pub(super) fn earlier_wordings(plan: &Plan) -> Vec<String> {
     let of_relations = plan.relations.iter().map(|relation| match relation {
         Relation::AtMost(a, b) => format!("{a} không lớn hơn {b}"),
@@ -112,7 +111,7 @@ pub(super) fn earlier_wordings(plan: &Plan) -> Vec<String> {
     of_relations.chain(of_lists).chain([own_plan]).collect()
 }
 
-/// The last word, above the lines.
+/// Adds the overall conclusion above the lines.
 fn sum_up(sheet: &mut Sheet, lines: &[Line]) {
     let left: usize = lines.iter().map(|line| line.asked.count).sum();
     let last = FIRST + u32::try_from(lines.len()).unwrap_or(0);
@@ -135,7 +134,7 @@ fn number(count: usize) -> Value {
     Value::Number(Decimal::from(count))
 }
 
-/// The rows of a table in one column, with those below it where a list may grow.
+/// Returns the rows of a table in one column, with spare rows below a list.
 fn column(look: SheetView<'_>, kind: Kind, col: u32) -> Area {
     let last = look.0.next_row().saturating_sub(1).max(FIRST);
     let grows = matches!(kind, Kind::Documents | Kind::Incidents);

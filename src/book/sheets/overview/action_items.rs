@@ -1,4 +1,4 @@
-//! What the office has to do today, most urgent first.
+//! The action items of the office, most urgent first.
 
 use super::super::context::SheetContext;
 use super::super::index;
@@ -7,10 +7,10 @@ use crate::book::{Cell, Link, Role, Sheet};
 use crate::outcome::ActionItem;
 use crate::text::{Text, listed};
 
-/// So many names stand in a line; all of them stand on the sheets it leads to.
+/// Most names in a line; the linked sheets have all of them.
 const NAMED: usize = 3;
 
-/// Lays the list out, over the whole width; nothing where nothing is to be done.
+/// Adds the list, if there is an action item.
 pub(super) fn add(context: &SheetContext<'_>, sheet: &mut Sheet) {
     let action_items = context.outcome.action_items();
     if action_items.is_empty() {
@@ -39,7 +39,7 @@ pub(super) fn add(context: &SheetContext<'_>, sheet: &mut Sheet) {
     sheet.push(Vec::new());
 }
 
-/// The line of the first unit; of a file that is nobody's the first finding about it.
+/// Returns the link to the first unit, or to the first finding about a file without a unit.
 fn link(context: &SheetContext<'_>, item: &ActionItem<'_>) -> Option<Link> {
     let file = item.files.first().map(|submission| &submission.file);
     let unit = item.units.first().and_then(|dossier| context.unit(&dossier.unit));

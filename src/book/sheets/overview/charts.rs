@@ -13,11 +13,11 @@ use crate::text::Text;
 const CHART: u32 = 7;
 /// The least height of a row beside a chart, in points.
 const ROW: f64 = 18.0;
-/// What a bar takes so that it has room for its name, and what a chart's title, numbers and legend take, in points.
+/// Height of a bar with its name, and of a chart's title, numbers and legend, in points.
 const BAR: f64 = 14.0;
 const FRAME: f64 = 90.0;
 
-/// Lays out both.
+/// Adds both.
 pub(super) fn add(context: &SheetContext<'_>, sheet: &mut Sheet) {
     sheet.push(Vec::new());
     let page = sheet.next_row();
@@ -38,7 +38,7 @@ pub(super) fn add(context: &SheetContext<'_>, sheet: &mut Sheet) {
     chart(context, sheet, title, table, &COUNTED.map(|(_, _, tone)| tone), 1);
 }
 
-/// Punctuality by group. Gives the rows: of the heading, and the last of the table.
+/// Adds punctuality by group; returns the rows of the heading and of the end of the table.
 fn by_group(context: &SheetContext<'_>, sheet: &mut Sheet) -> (u32, u32, u32) {
     let head = sheet.next_row();
     across(sheet, (head, 0, 2), Cell::text(context.say(super::super::table::GROUP), Role::Heading));
@@ -79,7 +79,7 @@ fn by_group(context: &SheetContext<'_>, sheet: &mut Sheet) -> (u32, u32, u32) {
     (head, last, total)
 }
 
-/// Progress by task.
+/// Adds progress by task; returns the same rows.
 fn by_task(context: &SheetContext<'_>, sheet: &mut Sheet) -> (u32, u32, u32) {
     let mut headings = vec![Cell::text(context.say(CODE), Role::Heading)];
     headings
@@ -100,7 +100,7 @@ fn by_task(context: &SheetContext<'_>, sheet: &mut Sheet) -> (u32, u32, u32) {
     (head, last, last)
 }
 
-/// A chart of a table beside it: from its heading to its last row, so that it covers nothing.
+/// Returns the chart beside a table, from its heading to its last row.
 fn chart(
     context: &SheetContext<'_>,
     sheet: &mut Sheet,
@@ -146,7 +146,7 @@ fn chart(
     });
 }
 
-/// Whole pixels.
+/// Returns a length in pixels.
 fn pixels(length: f64) -> u32 {
     #[expect(
         clippy::cast_possible_truncation,

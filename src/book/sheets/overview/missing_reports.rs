@@ -1,4 +1,4 @@
-//! Who is not in and why, and beside it what was found most.
+//! Missing reports with their reasons, beside the most frequent findings.
 
 use super::super::context::SheetContext;
 use super::super::index;
@@ -10,10 +10,10 @@ use crate::rules::{Rule, Severity};
 use crate::text::{Text, counted};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How many kinds of findings are shown.
+/// Most kinds of findings shown.
 const MOST: usize = 5;
 
-/// Lays both lists out side by side.
+/// Adds both lists side by side.
 pub(super) fn add(context: &SheetContext<'_>, sheet: &mut Sheet) {
     let (left, right) = (missing_reports(context), attention(context));
     let missing = left.iter().filter(|line| line.is_unit).count();
@@ -74,14 +74,14 @@ pub(super) fn add(context: &SheetContext<'_>, sheet: &mut Sheet) {
     }
 }
 
-/// The headings of who is not in.
+/// Adds the headings of missing reports.
 fn headings(context: &SheetContext<'_>, sheet: &mut Sheet, row: u32, col: u32) {
     let heading = |text: Text| Cell::text(context.say(text), Role::Heading);
     across(sheet, (row, col, col + 2), heading(Text::new("Đơn vị", "Unit")));
     across(sheet, (row, col + 3, col + HALF - 1), heading(Text::new("Vì sao", "Why")));
 }
 
-/// Who is not in, from a row on: on the left beside what was found, below that, where they are many, on both sides.
+/// Adds missing reports from a row on: on the left beside the findings and, if they are many, on both sides below.
 fn absent(
     context: &SheetContext<'_>,
     sheet: &mut Sheet,
@@ -122,7 +122,7 @@ fn absent(
     }
 }
 
-/// The row and the column of a line, of which so many stand on the left alone.
+/// Returns the row and the column of a line, given the number of lines on the left alone.
 const fn place_of(line: usize, single: usize) -> (usize, u32) {
     match line.checked_sub(single) {
         None => (line, 0),
@@ -130,14 +130,14 @@ const fn place_of(line: usize, single: usize) -> (usize, u32) {
     }
 }
 
-/// A line of who is not in.
+/// A missing report.
 struct MissingReport {
     who: String,
     why: String,
     tone: Highlight,
-    /// The unit's line.
+    /// The link to the unit.
     link: Option<Link>,
-    /// What says why.
+    /// The link to the reason.
     because: Option<Link>,
     is_unit: bool,
 }
@@ -184,7 +184,7 @@ fn missing_reports(context: &SheetContext<'_>) -> Vec<MissingReport> {
     lines
 }
 
-/// The rules by how often they found something, with the number of units; notes need no attention.
+/// Returns the rules by number of findings, with the number of units; notes are omitted.
 fn attention(context: &SheetContext<'_>) -> Vec<(&'static Rule, usize, usize)> {
     let mut by_rule: BTreeMap<&str, (&'static Rule, usize, BTreeSet<&UnitCode>)> = BTreeMap::new();
     for finding in context

@@ -42,7 +42,7 @@ pub(super) fn add(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line
         return;
     }
     if let Some(status) = own_plan::is_done(form, answered) {
-        // the rule asks for it where the unit says that its plan is done
+        // the rule asks for it if the unit says that its plan is done
         let CountFormula { expr, count } = missing(planned);
         let asked = CountFormula {
             expr: format!("IF({},{expr},0)", status.expr),
