@@ -4,6 +4,7 @@ use super::DONE;
 use super::console::Console;
 use crate::error::Error;
 use crate::msg;
+use crate::render::wrap::wrapped;
 use crate::render::{catalogue, json};
 use crate::rules::{RULES, by_code};
 
@@ -13,12 +14,13 @@ pub(super) fn run(code: Option<&str>, console: &mut Console) -> Result<u8, Error
         None => RULES.to_vec(),
         Some(code) => vec![by_code(code).ok_or_else(|| unknown(code))?],
     };
+    let style = console.style();
     let text = match (console.json, code, rules.first()) {
         (true, _, _) => json::catalogue(&rules),
         (false, Some(_), Some(rule)) => {
-            catalogue::page(rule, console.style().lang, console.style().ansi)
+            wrapped(&catalogue::page(rule, style.lang, style.ansi), style.columns)
         }
-        _ => catalogue::list(console.style().lang, console.style().ansi),
+        _ => wrapped(&catalogue::list(style.lang, style.ansi), style.columns),
     };
     console.print(&text)?;
     Ok(DONE)

@@ -65,27 +65,35 @@ fn file(script: &Script, program: &str, windows: bool, lang: Lang) -> (String, S
 
 fn shell(script: &Script, program: &str, question: Option<&str>, lang: Lang) -> String {
     let (command, quoted) = (script.command, program.replace('\'', r"'\''"));
-    let close = msg!("Bấm Enter để đóng.", "Press Enter to close.");
+    let (close, language) = (msg!("Bấm Enter để đóng.", "Press Enter to close."), option(lang));
     let ask = question
         .map_or_else(String::new, |question| format!("echo '{question}'\nread -r _ || exit 2\n"));
     format!(
         "#!/bin/sh\n# tonghop {command}\ncd \"$(dirname \"$0\")\" || exit 2\nprogram='{quoted}'\n[ -x \"$program\" ] || program=tonghop\n\
-         {ask}\"$program\" {command} --open\ncode=$?\necho\necho '{}'\nread -r _\nexit $code\n",
+         {ask}\"$program\" {language}{command} --open\ncode=$?\necho\necho '{}'\nread -r _\nexit $code\n",
         close.in_lang(lang)
     )
 }
 
 fn batch(script: &Script, program: &str, question: Option<&str>, lang: Lang) -> String {
     let (command, quoted) = (script.command, program.replace('%', "%%"));
-    let close = msg!("Nhấn một phím để đóng.", "Press a key to close.");
+    let (close, language) = (msg!("Nhấn một phím để đóng.", "Press a key to close."), option(lang));
     let ask =
         question.map_or_else(String::new, |question| format!("echo {question}\npause >nul\n"));
     let text = format!(
         "@echo off\nchcp 65001 >nul\ncd /d \"%~dp0\"\nset \"program={quoted}\"\nif not exist \"%program%\" set \"program=tonghop\"\n\
-         {ask}\"%program%\" {command} --open\nset \"code=%errorlevel%\"\necho.\necho {}\npause >nul\nexit /b %code%\n",
+         {ask}\"%program%\" {language}{command} --open\nset \"code=%errorlevel%\"\necho.\necho {}\npause >nul\nexit /b %code%\n",
         close.in_lang(lang)
     );
     text.replace('\n', "\r\n")
+}
+
+/// Returns the option for the language in which `init` was asked to speak.
+const fn option(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Vi => "",
+        Lang::En => "--lang en ",
+    }
 }
 
 #[cfg(test)]
@@ -113,7 +121,7 @@ mod tests {
         let close = &made(true)[2];
         assert_eq!(close.0, "Chốt kỳ.bat");
         assert!(
-            close.1.contains("close --open\r\n")
+            close.1.contains("\" close --open\r\n")
                 && !close.1.replace("\r\n", "").contains('\n')
                 && close.1.matches("pause").count() == 2
         );
