@@ -244,12 +244,15 @@ pub(crate) fn line_of<'r>(
             .filter(|line| same_symbol(&line.symbol, symbol))
             .min_by_key(|line| (line.arrived, line.at))
             .or_else(|| {
+                let signed = signed_on(scope, submission);
                 // of the unit's documents of that number the only one, and a report
                 let numbered = only(Box::new(
                     lines().filter(|line| number_of(&line.symbol) == number_of(symbol)),
                 ));
                 numbered.filter(|line| {
-                    line.looks_like_a_report() && is_number_alone(&line.symbol, symbol)
+                    line.looks_like_a_report()
+                        && (names_document(&line.symbol, symbol, signed)
+                            || is_number_alone(symbol, &line.symbol))
                 })
             }),
         None => only(Box::new(lines())),
@@ -259,15 +262,13 @@ pub(crate) fn line_of<'r>(
 /// The number of a document's number and symbol.
 fn number_of(symbol: &str) -> Option<String> {
     let key = symbol_key(symbol);
-    let number = key.words().next()?;
-    number.chars().all(|c| c.is_ascii_digit()).then(|| number.to_owned())
+    key.words().find(|word| word.chars().all(|c| c.is_ascii_digit())).map(str::to_owned)
 }
 
-/// Whether one of two writings of a number and symbol is the number of the other without its symbol: `215` for `215/BC-UBND`.
-fn is_number_alone(a: &str, b: &str) -> bool {
-    let (one, other) = (symbol_key(a), symbol_key(b));
-    let is_alone = |key: &Key| key.words().count() == 1;
-    number_of(a).is_some() && number_of(a) == number_of(b) && (is_alone(&one) || is_alone(&other))
+/// Whether a report's number and symbol are only the number of another writing: `215` for `215/BC-UBND`.
+fn is_number_alone(symbol: &str, whole: &str) -> bool {
+    let number = number_of(symbol);
+    number.is_some() && number == number_of(whole) && symbol_key(symbol).words().count() == 1
 }
 
 /// Whether two writings of a document's number and symbol are one: `05/BC-UBND` and `5 /BC - UBND`.

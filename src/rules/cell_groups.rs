@@ -73,6 +73,11 @@ impl CellGroup {
         self.found.extend(entry.found.filter(is_new).map(str::to_owned));
     }
 
+    /// The sheet, where there is one.
+    pub(super) fn sheet(&self) -> Option<&Arc<str>> {
+        self.sheet.as_ref()
+    }
+
     /// The labels as a message names them.
     pub(super) fn labels(&self) -> Message {
         listed(&self.about.iter().map(ToString::to_string).collect::<Vec<_>>())

@@ -1,9 +1,9 @@
 //! G111: a cell that shows something else than it holds.
 
-use super::{Check, Reporter, Rule, Severity, figures};
+use super::{Check, Excludes, Reporter, Rule, Severity, cell_groups, figures};
 use crate::model::case::RunScope;
 use crate::model::reading::Why;
-use crate::model::submission::Submission;
+use crate::model::submission::{Figure, Submission};
 use crate::msg;
 use crate::text::Text;
 
@@ -36,20 +36,32 @@ pub(super) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
+/// As many figures as each are a finding of their own; more of one look have one cause.
+const FEW: usize = 3;
+
 fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
-    for (figure, misread) in
+    let all: Vec<(&Figure, &str)> =
         figures::misread(submission, |why| matches!(why, Why::ShownOtherwise(_)))
-    {
-        let Why::ShownOtherwise(shown) = &misread.why else {
-            continue;
-        };
+            .filter_map(|(figure, misread)| match &misread.why {
+                Why::ShownOtherwise(shown) => Some((figure, shown.as_str())),
+                _ => None,
+            })
+            .collect();
+    let alike = |look: &str| all.iter().filter(|(_, shown)| *shown == look).count();
+    let shared: Vec<&str> =
+        ["", UNKNOWN, NO_ROOM].into_iter().filter(|look| alike(look) > FEW).collect();
+    for look in &shared {
+        let figures = all.iter().filter(|(_, shown)| shown == look).map(|(figure, _)| *figure);
+        report_alike(&figures.collect::<Vec<_>>(), look, out);
+    }
+    for (figure, shown) in all.iter().filter(|(_, shown)| !shared.contains(shown)) {
         let (code, found) = (&figure.indicator, figure.raw.as_deref().unwrap_or_default());
         let message = if shown.is_empty() {
             msg!(
                 "{code}: ô chứa “{found}” nhưng không hiện gì",
                 "{code}: the cell holds “{found}” and shows nothing"
             )
-        } else if &**shown == "?" {
+        } else if *shown == UNKNOWN {
             msg!(
                 "{code}: ô chứa “{found}” nhưng định dạng của ô có thể làm nó hiện khác đi hoặc không hiện",
                 "{code}: the cell holds “{found}”, and its format may show it otherwise or not at all"
@@ -66,6 +78,45 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
             msg!("ô hiện đúng số nó chứa", "a cell that shows the number it holds"),
             message,
         );
+    }
+}
+
+/// What a cell shows of which that cannot be told, and one that has no room for its number.
+const UNKNOWN: &str = "?";
+const NO_ROOM: &str = "#";
+
+/// Reports the figures of one look, sheet by sheet.
+fn report_alike(figures: &[&Figure], look: &str, out: &mut Reporter<'_>) {
+    for group in cell_groups::by_sheet(figures.iter().map(|figure| figures::entry(figure))) {
+        let count = group.count;
+        let message = match look {
+            "" => msg!(
+                "{count} ô chứa số nhưng không hiện gì",
+                "{count} cells hold a number and show nothing"
+            ),
+            NO_ROOM => msg!(
+                "{count} ô chứa số nhưng cột quá hẹp, không hiện số nào",
+                "{count} cells hold a number and are too narrow to show it"
+            ),
+            _ => msg!(
+                "{count} ô chứa số nhưng định dạng của ô có thể làm nó hiện khác đi hoặc không hiện",
+                "{count} cells hold a number, and their format may show it otherwise or not at all"
+            ),
+        };
+        let in_group = |figure: &&Figure| {
+            group
+                .sheet()
+                .is_none_or(|sheet| figure.at.as_ref().is_some_and(|at| at.sheet == *sheet))
+        };
+        let codes = figures
+            .iter()
+            .copied()
+            .filter(in_group)
+            .map(|figure| figure.indicator.clone())
+            .collect();
+        let expected =
+            Some(msg!("ô hiện đúng số nó chứa", "a cell that shows the number it holds"));
+        out.report(group.location(expected), message).excludes = Excludes::Values(codes);
     }
 }
 
@@ -95,5 +146,14 @@ mod tests {
     #[test]
     fn a_number_shown_as_it_is_is_silent() {
         assert_eq!(codes(&case().number("A", "CT05", 12.0)), [""; 0]);
+    }
+
+    #[test]
+    fn a_whole_column_of_one_look_is_one_finding() {
+        let hidden = ["CT01", "CT02", "CT03", "CT04", "CT05"].iter().fold(case(), |case, code| {
+            case.reading("A", code, count_from_number(12.0, Some("")), "12", false)
+        });
+        assert_eq!(codes(&hidden), ["G111 A"]);
+        assert_eq!((total(&hidden, "CT01").1, total(&hidden, "CT05").1), (2, 2));
     }
 }

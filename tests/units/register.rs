@@ -280,6 +280,10 @@ fn what_the_run_before_rested_on_may_not_disappear() {
 
 #[test]
 fn a_line_with_the_number_alone_is_the_reports_where_no_other_has_it() {
+    for symbol in ["BC 215/BC-UBND", "215/BC-UBND ngày 22/4/2024", "Báo cáo số 215"] {
+        let found = judged(&lines(&[OTHER, [OWN[0], OWN[1], symbol, OWN[3], OWN[4]]], |_| ()));
+        assert_eq!(said(&found), "late 3 register", "{symbol} {:?}", found.codes());
+    }
     let alone = [OWN[0], OWN[1], "215", OWN[3], OWN[4]];
     let found = judged(&lines(&[OTHER, alone], |_| ()));
     assert_eq!(said(&found), "late 3 register", "{:?}", found.codes());

@@ -3,19 +3,35 @@
 use super::CellStyle;
 use crate::read::color::Color;
 use crate::read::grid::{LegacyFont, TextEffect};
+use crate::read::legibility::Legibility;
 use crate::read::number_format::NumberFormat;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The number of the colour that a program chooses by itself.
 const AUTOMATIC: u16 = 0x7FFF;
 
+/// A colour as the records name it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum RecordColor {
+    /// By its number in the palette.
+    Palette(u16),
+    Own(Color),
+}
+
+impl Default for RecordColor {
+    fn default() -> Self {
+        Self::Palette(AUTOMATIC)
+    }
+}
+
 /// A font.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Font {
     pub(super) legacy: LegacyFont,
     pub(super) effect: TextEffect,
-    /// The number of its colour in the palette.
-    pub(super) color: u16,
+    pub(super) color: RecordColor,
+    /// Whether letters of its kind and size show what they are.
+    pub(super) legibility: Legibility,
 }
 
 /// A workbook's fonts, number formats and cell formats: of each of these the number format and the font.
@@ -26,22 +42,32 @@ pub(super) struct CellStyles {
     pub(super) cells: Vec<(u16, u16)>,
     /// The cell formats that centre a text over the empty cells behind it.
     pub(super) centered: BTreeSet<usize>,
-    /// The numbers of the colours behind cells, by cell format, where something is behind them.
-    pub(super) grounds: BTreeMap<usize, u16>,
+    /// The cell formats that repeat a text as often as it has room.
+    pub(super) repeated: BTreeSet<usize>,
+    /// The colours behind cells, by cell format, where something is behind them.
+    pub(super) grounds: BTreeMap<usize, RecordColor>,
     /// The workbook's own palette: the colours from number 8 on.
     pub(super) palette: Vec<Color>,
 }
 
 impl Font {
-    /// A font by its name, its flags and how high its letters stand, which both formats store alike.
-    pub(super) fn new(name: &str, flags: u16, raised: u16) -> Self {
+    /// A font by its name, its flags, how high its letters stand and their size in twentieths of a point, which both formats
+    /// store alike.
+    pub(super) fn new(name: &str, flags: u16, raised: u16, size: u16) -> Self {
         let effect = match (flags & 8, raised) {
             (8, _) => TextEffect::Strikethrough,
             (_, 1) => TextEffect::Superscript,
             (_, 2) => TextEffect::Subscript,
             _ => TextEffect::None,
         };
-        Self { legacy: LegacyFont::from_name(name), effect, color: AUTOMATIC }
+        let legibility =
+            Legibility::from_size(f64::from(size) / 20.0).or(Legibility::from_font(name));
+        Self {
+            legacy: LegacyFont::from_name(name),
+            effect,
+            color: RecordColor::default(),
+            legibility,
+        }
     }
 }
 
@@ -54,22 +80,45 @@ impl CellStyles {
             .get(&format)
             .cloned()
             .unwrap_or_else(|| NumberFormat::built_in(u32::from(format)));
-        let font = self.fonts.get(usize::from(font)).copied().unwrap_or_default();
+        let font = self.fonts.get(usize::from(font)).cloned().unwrap_or_default();
+        let ground = self.grounds.get(&cell_format).map(|ground| self.color(ground));
+        let is_repeated = self.repeated.contains(&cell_format);
         CellStyle {
             legacy_font: font.legacy,
             format,
             struck: font.effect == TextEffect::Strikethrough,
             uncomputed: false,
             centered: self.centered.contains(&cell_format),
-            unseen: self.color(font.color).is_unseen_on(
-                self.grounds.get(&cell_format).map(|ground| self.color(*ground)).as_ref(),
-            ),
+            legibility: self.legibility(&font, ground.as_ref()).or(if is_repeated {
+                Legibility::Altered
+            } else {
+                Legibility::Clear
+            }),
+            ground,
         }
     }
 
-    fn color(&self, number: u16) -> Color {
-        let own = usize::from(number).checked_sub(8).and_then(|place| self.palette.get(place));
-        own.cloned().unwrap_or_else(|| Color::indexed(number))
+    /// What letters of a font show of a number before a colour.
+    fn legibility(&self, font: &Font, ground: Option<&Color>) -> Legibility {
+        Legibility::from_colors(&self.color(&font.color), ground).or(font.legibility)
+    }
+
+    /// What a text in runs shows of a number: a run that is not seen makes another number of the rest.
+    pub(super) fn legibility_of_runs(&self, fonts: &[u16], ground: Option<&Color>) -> Legibility {
+        let mut fonts = fonts.iter().filter_map(|font| self.fonts.get(usize::from(*font)));
+        let is_clear = |font: &Font| self.legibility(font, ground) == Legibility::Clear;
+        if fonts.all(is_clear) { Legibility::Clear } else { Legibility::Altered }
+    }
+
+    pub(super) fn color(&self, color: &RecordColor) -> Color {
+        match color {
+            RecordColor::Own(color) => color.clone(),
+            RecordColor::Palette(number) => {
+                let place = usize::from(*number).checked_sub(8);
+                let own = place.and_then(|place| self.palette.get(place));
+                own.cloned().unwrap_or_else(|| Color::indexed(*number))
+            }
+        }
     }
 
     /// Whether letters of a font are struck through, raised or lowered.

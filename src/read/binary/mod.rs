@@ -9,7 +9,10 @@ mod integers;
 mod password;
 mod sheet;
 
+use super::color::Color;
+use super::conditional::ConditionalFormat;
 use super::grid::{LegacyFont, MERGED, Workbook};
+use super::legibility::Legibility;
 use super::limits::{self, Budget, Clock};
 use super::number_format::NumberFormat;
 use super::sniff::{self, Kind};
@@ -45,6 +48,7 @@ struct SheetExtras {
     /// Which cells, of those with something in them and of the empty ones, centre a text over those behind it.
     centered: BTreeMap<CellRef, bool>,
     hides_zeros: bool,
+    conditional: Vec<ConditionalFormat>,
     /// What stands outside the cells of an `.xls` sheet.
     objects: biff8::Objects,
     merged: Vec<(CellRef, CellRef)>,
@@ -63,10 +67,6 @@ impl SheetExtras {
 
 /// How one cell is shown.
 #[derive(Debug, Clone, Default)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a thing of its own that a cell may have"
-)]
 struct CellStyle {
     legacy_font: LegacyFont,
     format: NumberFormat,
@@ -74,8 +74,10 @@ struct CellStyle {
     uncomputed: bool,
     /// Whether a text is centred over the empty cells behind it.
     centered: bool,
-    /// Whether its letters have the colour of what is behind them.
-    unseen: bool,
+    /// What its letters show of a number.
+    legibility: Legibility,
+    /// The colour behind them, where there is one.
+    ground: Option<Color>,
 }
 
 /// Reads a compound file: an `.xls` workbook, or the reason why it is none.

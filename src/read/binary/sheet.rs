@@ -4,6 +4,7 @@ use super::{CellStyle, SheetExtras};
 use crate::model::date::{day_from_text, written_vi};
 use crate::model::origin::{CellRef, LAST};
 use crate::model::submission::Unreadable;
+use crate::read::conditional;
 use crate::read::grid::{Cell, Centering, LegacyFont, Sheet, Value};
 use crate::read::limits::Budget;
 use crate::read::number_format::{Rendered, date_value};
@@ -37,7 +38,8 @@ pub(super) fn sheet(
             let (value, mut shown) = style.format.displayed(value, from_1904);
             let hides_zero =
                 value == Value::Number(0.0) && extras.is_some_and(|extras| extras.hides_zeros);
-            if hides_zero || (style.unseen && matches!(value, Value::Number(_))) {
+            shown = style.legibility.shown(&value).or(shown);
+            if hides_zero {
                 shown = Some("".into());
             }
             let value = if struck { value.struck() } else { value };
@@ -52,6 +54,9 @@ pub(super) fn sheet(
                 shown,
             });
         }
+    }
+    if let Some(extras) = extras {
+        conditional::apply(&mut sheet, &extras.conditional, budget, extras.from_1904)?;
     }
     sheet.normalize();
     if let Some(extras) = extras {

@@ -1,12 +1,13 @@
 //! One sheet's part, cell by cell.
 
-use super::conditional::{self, ConditionalFormat};
+use super::conditional;
 use super::narrow::{self, NarrowColumns};
 use super::shared_strings::{self, SharedString};
 use super::styles::{CellFormat, Styles};
 use crate::model::date::day_from_text;
 use crate::model::origin::{CellRef, LAST};
 use crate::model::submission::Unreadable;
+use crate::read::conditional::{ConditionalFormat, apply};
 use crate::read::formula;
 use crate::read::grid::{Cell, Centering, LegacyFont, MERGED, Sheet, Value};
 use crate::read::limits::Budget;
@@ -116,7 +117,7 @@ impl SheetReader<'_> {
             }
         }
         state.centering.end(&mut sheet);
-        conditional::apply(&mut sheet, &state.conditional, &self.budget, self.from_1904)?;
+        apply(&mut sheet, &state.conditional, &self.budget, self.from_1904)?;
         sheet.normalize();
         narrow::widen_merged(&mut sheet);
         state.formulas.check(&mut sheet);

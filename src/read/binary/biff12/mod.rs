@@ -1,12 +1,13 @@
 //! The records of an `.xlsb` file ([MS-XLSB]), as far as they say what calamine does not: hidden rows and columns, fonts,
 //! number formats, how days are counted, and the cells that calamine leaves out.
 
-use super::cell_styles::{CellStyles, Font};
+use super::cell_styles::{CellStyles, Font, RecordColor};
 use super::integers::{u16_at, u32_at};
 use super::{CellStyle, SheetExtras};
 use crate::model::origin::CellRef;
 use crate::model::submission::Unreadable;
 use crate::read::archive::Archive;
+use crate::read::color::Color;
 use crate::read::limits;
 use crate::read::number_format::NumberFormat;
 use crate::read::xlsx::{Relation, annotations, relations, stamp_properties};
@@ -89,16 +90,18 @@ pub(super) fn scan(bytes: &[u8]) -> Result<XlsbExtras, Unreadable> {
 
 /// The fonts and formats of the part of styles.
 fn styles(part: &[u8]) -> CellStyles {
-    let mut styles = CellStyles::default();
+    let (mut styles, mut fills) = (CellStyles::default(), Vec::new());
     let mut in_cell_formats = false;
     for (id, data) in (Records { part }) {
         match id {
             // BrtFont
-            43 => styles.fonts.push(Font::new(
-                &wide_string(data, 21).0,
-                u16_at(data, 2),
-                u16_at(data, 6),
-            )),
+            43 => {
+                let (name, _) = wide_string(data, 21);
+                let font = Font::new(&name, u16_at(data, 2), u16_at(data, 6), u16_at(data, 0));
+                styles.fonts.push(Font { color: color(data, 12), ..font });
+            }
+            // BrtFill
+            45 => fills.push((u32_at(data, 0) != 0).then(|| color(data, 4))),
             // BrtFmt
             44 => drop(
                 styles
@@ -108,15 +111,34 @@ fn styles(part: &[u8]) -> CellStyles {
             // BrtBeginCellXFs to BrtEndCellXFs; BrtXF
             617 | 618 => in_cell_formats = id == 617,
             47 if in_cell_formats => {
-                if data.get(12).is_some_and(|alignment| alignment & 7 == 6) {
-                    styles.centered.insert(styles.cells.len());
+                let number = styles.cells.len();
+                match data.get(12).map(|alignment| alignment & 7) {
+                    Some(6) => drop(styles.centered.insert(number)),
+                    Some(4) => drop(styles.repeated.insert(number)),
+                    _ => {}
                 }
+                let fill = fills.get(usize::from(u16_at(data, 6))).cloned().flatten();
+                styles.grounds.extend(fill.map(|fill| (number, fill)));
                 styles.cells.push((u16_at(data, 2), u16_at(data, 4)));
             }
             _ => {}
         }
     }
     styles
+}
+
+/// A colour of eight bytes ([MS-XLSB] 2.5.13): its kind, its number, its tint, its parts.
+fn color(data: &[u8], at: usize) -> RecordColor {
+    let byte = |place: usize| data.get(at + place).copied().unwrap_or(0);
+    let part = |place: usize| i32::from(byte(place));
+    match (byte(0) >> 1, byte(1), u16_at(data, at + 2)) {
+        (1, number, _) => RecordColor::Palette(u16::from(number)),
+        (2, ..) => RecordColor::Own(Color::Parts([part(4), part(5), part(6)])),
+        (3, 0, 0) => RecordColor::Own(Color::WHITE),
+        (3, 1, 0) => RecordColor::Own(Color::BLACK),
+        (3, number, tint) => RecordColor::Own(Color::named(&format!("theme {number} {tint}"))),
+        _ => RecordColor::default(),
+    }
 }
 
 /// The shared texts in which letters are struck through, raised or lowered, by their number.

@@ -1,10 +1,11 @@
 //! The records of an `.xls` stream ([MS-XLS]), as far as they say what calamine does not: hidden rows and columns, fonts,
 //! number formats, formulas never computed, page heads, links; and how much room the sheets would take.
 
+mod conditional;
 mod objects;
 mod shared_strings;
 
-use super::cell_styles::{CellStyles, Font};
+use super::cell_styles::{CellStyles, Font, RecordColor};
 use super::integers::{u16_at, u32_at};
 use super::{CellStyle, SheetExtras};
 use crate::model::origin::CellRef;
@@ -39,6 +40,8 @@ struct Book {
     from_1904: bool,
     /// Shared texts in which letters are struck through, raised or lowered, by their number.
     marked: BTreeMap<u32, Arc<str>>,
+    /// The fonts of the runs of shared texts that have no letters.
+    runs: BTreeMap<u32, Vec<u16>>,
 }
 
 /// Goes through the records once.
@@ -51,6 +54,7 @@ pub(super) fn scan(stream: &[u8]) -> Result<XlsExtras, Unreadable> {
     // charts on a sheet have records of their own inside the sheet's
     let mut inner = 0_usize;
     let mut corner = (0_u64, 0_u64);
+    let mut areas = Vec::new();
     for (place, id, data) in (Records { stream, place: 0 }) {
         let field = |at: usize| u16_at(data, at);
         match id {
@@ -78,7 +82,11 @@ pub(super) fn scan(stream: &[u8]) -> Result<XlsExtras, Unreadable> {
             }
             0x01AE if data.len() > 4 => scan.links = true,
             0x0022 => book.from_1904 = field(0) == 1,
-            0x00FC => book.marked = shared_strings::marked(&blocks(stream, place), &book.styles),
+            0x00FC => {
+                let blocks = blocks(stream, place);
+                book.marked = shared_strings::marked(&blocks, &book.styles);
+                book.runs = shared_strings::fonts_of_numbers(&blocks);
+            }
             0x0031 => book.font(data),
             // Palette: of each colour the red, the green, the blue and nothing
             0x0092 => {
@@ -97,11 +105,15 @@ pub(super) fn scan(stream: &[u8]) -> Result<XlsExtras, Unreadable> {
                 book.styles.formats.insert(field(0), NumberFormat::from_code(&string(data, 2)));
             }
             0x00E0 => {
-                if data.get(6).is_some_and(|alignment| alignment & 7 == 6) {
-                    book.styles.centered.insert(book.styles.cells.len());
+                let number = book.styles.cells.len();
+                match data.get(6).map(|alignment| alignment & 7) {
+                    Some(6) => drop(book.styles.centered.insert(number)),
+                    Some(4) => drop(book.styles.repeated.insert(number)),
+                    _ => {}
                 }
                 if u32_at(data, 14) >> 26 != 0 {
-                    book.styles.grounds.insert(book.styles.cells.len(), field(18) & 0x7F);
+                    let ground = RecordColor::Palette(field(18) & 0x7F);
+                    book.styles.grounds.insert(number, ground);
                 }
                 book.styles.cells.push((field(2), field(0)));
             }
@@ -119,6 +131,11 @@ pub(super) fn scan(stream: &[u8]) -> Result<XlsExtras, Unreadable> {
             0x007D if field(8) & 1 != 0 || field(4) < NO_WIDTH => {
                 extras.hidden_columns.push(u32::from(field(0))..=u32::from(field(2)));
             }
+            // CondFmt, CF
+            0x01B0 => areas = conditional::areas(data),
+            0x01B1 => {
+                extras.conditional.extend(conditional::format(data, &areas, &book.styles));
+            }
             0x00E5 => merged(data).for_each(|(first, last)| extras.merge(first, last)),
             0x089C => extras.margins.extend(objects::margins(data, string)),
             // Window2, Blank, MulBlank
@@ -128,7 +145,11 @@ pub(super) fn scan(stream: &[u8]) -> Result<XlsExtras, Unreadable> {
             }
             0x0014 | 0x0015 if !data.is_empty() => extras.margins.push(string(data, 0)),
             _ => {
-                for (at, style) in cells(id, data, &book) {
+                for (at, mut style) in cells(id, data, &book) {
+                    if let Some(fonts) = book.runs.get(&u32_at(data, 6)).filter(|_| id == 0x00FD) {
+                        let runs = book.styles.legibility_of_runs(fonts, style.ground.as_ref());
+                        style.legibility = style.legibility.or(runs);
+                    }
                     corner =
                         (corner.0.max(u64::from(at.row) + 1), corner.1.max(u64::from(at.col) + 1));
                     if area.saturating_add(corner.0 * corner.1) > AREA {
@@ -166,8 +187,9 @@ impl Book {
         if self.styles.fonts.len() == 4 {
             self.styles.fonts.push(Font::default());
         }
-        let font = Font::new(&short_string(data, 14), u16_at(data, 2), u16_at(data, 8));
-        self.styles.fonts.push(Font { color: u16_at(data, 4), ..font });
+        let (flags, raised, size) = (u16_at(data, 2), u16_at(data, 8), u16_at(data, 0));
+        let font = Font::new(&short_string(data, 14), flags, raised, size);
+        self.styles.fonts.push(Font { color: RecordColor::Palette(u16_at(data, 4)), ..font });
     }
 }
 
@@ -297,8 +319,14 @@ impl<'a> Iterator for Records<'a> {
 
 /// The ranges of a record of merged cells.
 fn merged(data: &[u8]) -> impl Iterator<Item = (CellRef, CellRef)> {
-    let ranges =
-        (0..usize::from(u16_at(data, 0))).map(|n| 2 + 8 * n).take_while(|at| at + 8 <= data.len());
+    ranges_at(data, 0)
+}
+
+/// Ranges behind their number.
+fn ranges_at(data: &[u8], start: usize) -> impl Iterator<Item = (CellRef, CellRef)> {
+    let ranges = (0..usize::from(u16_at(data, start)))
+        .map(move |n| start + 2 + 8 * n)
+        .take_while(|at| at + 8 <= data.len());
     let corner = |row: usize, col: usize| {
         CellRef::new(u32::from(u16_at(data, row)), u32::from(u16_at(data, col)))
     };

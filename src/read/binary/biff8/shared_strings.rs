@@ -22,6 +22,18 @@ pub(super) fn marked(blocks: &[&[u8]], styles: &CellStyles) -> BTreeMap<u32, Arc
     marked
 }
 
+/// The fonts of the runs of the texts in which there are digits and no letters, by their number.
+pub(super) fn fonts_of_numbers(blocks: &[&[u8]]) -> BTreeMap<u32, Vec<u16>> {
+    let mut source = BlockReader { blocks, block: 0, at: 8 };
+    let texts = std::iter::from_fn(|| source.text()).zip(0..);
+    let in_runs = texts.filter(|((letters, runs), _)| {
+        let text = String::from_utf16_lossy(letters);
+        !runs.is_empty() && !text.chars().any(char::is_alphabetic)
+    });
+    let fonts = |runs: Vec<(u16, u16)>| runs.into_iter().map(|(_, font)| font).collect();
+    in_runs.map(|((_, runs), number)| (number, fonts(runs))).collect()
+}
+
 /// The texts, read from one block after the other.
 struct BlockReader<'a> {
     blocks: &'a [&'a [u8]],
@@ -83,7 +95,7 @@ mod tests {
     fn styles() -> CellStyles {
         CellStyles {
             fonts: [(0, 0), (8, 0), (0, 1)]
-                .map(|(flags, raised)| Font::new("", flags, raised))
+                .map(|(flags, raised)| Font::new("", flags, raised, 220))
                 .to_vec(),
             ..CellStyles::default()
         }
