@@ -23,7 +23,7 @@ pub use row_stream::{RowStream, StreamedBook};
 pub struct Book {
     /// The sheets, in order.
     pub sheets: Vec<Sheet>,
-    /// Defined names with what they stand for, as a formula without its `=`: `"2024-6T"` in quotes, or a range.
+    /// Defined names with their meanings, as formulas without `=`: `"2024-6T"` in quotes, or a range.
     pub names: Vec<(String, String)>,
     /// Document properties.
     pub properties: Properties,
@@ -36,7 +36,7 @@ pub struct Properties {
     pub title: String,
     /// Subject.
     pub subject: String,
-    /// Who issues it.
+    /// Author.
     pub author: String,
     /// Its day, the only time that is written into the file.
     pub created: NaiveDate,
@@ -76,7 +76,7 @@ pub struct Sheet {
 pub struct Row {
     /// The cells from the left.
     pub cells: Vec<Cell>,
-    /// Its height in points; where `None`, `measure::fit` computes one for wrapped text.
+    /// Its height in points; if `None`, `measure::fit` computes it.
     pub height: Option<f64>,
     /// Its outline level, 0 for none.
     pub level: u8,
@@ -105,7 +105,7 @@ pub struct Area {
 /// A drop-down or typed input over an area.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Input {
-    /// Where.
+    /// The cells.
     pub area: Area,
     /// The values that may be entered.
     pub kind: InputKind,
@@ -124,9 +124,9 @@ pub enum InputKind {
     Words(Vec<String>),
     /// One of the words in a range, written as a formula without its `=`.
     Range(String),
-    /// A whole number of 0 or more; the words of nil are let through.
+    /// A whole number of 0 or more, or a word for none.
     Count,
-    /// A number within bounds; the words of nil are let through.
+    /// A number within bounds, or a word for none.
     Number {
         /// The least.
         least: Option<Decimal>,
@@ -150,9 +150,9 @@ pub struct Chart {
     pub size: (u32, u32),
     /// Its title.
     pub title: String,
-    /// What it shows, in words, for those who cannot see it.
+    /// Its content in words, for those who cannot see it.
     pub alt: String,
-    /// The sheet its numbers stand on.
+    /// The sheet with its numbers.
     pub sheet: String,
     /// The names of the bars, one column.
     pub categories: Area,

@@ -1,9 +1,9 @@
-//! How the text of a role looks, as far as its height depends on it: the writer of files and the measuring of rows use the
-//! same sizes. The typeface is Times New Roman throughout (Nghị định 30/2020/NĐ-CP, phụ lục I).
+//! Text styles that determine the height of rows, shared by the writer of files and the measuring of rows. The typeface is
+//! Times New Roman throughout (Nghị định 30/2020/NĐ-CP, phụ lục I).
 
 use super::Role;
 
-/// The look of a role's text.
+/// Style of a role's text.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Typography {
     /// Size in points.
@@ -12,7 +12,7 @@ pub(crate) struct Typography {
     pub bold: bool,
     /// Italic.
     pub italic: bool,
-    /// Whether a text too long for its column goes on in a new line.
+    /// Whether long text wraps.
     pub wraps: bool,
 }
 
@@ -35,7 +35,7 @@ impl Typography {
 }
 
 impl Role {
-    /// The look of its text.
+    /// Returns the style of its text.
     pub(crate) const fn typography(self) -> Typography {
         match self {
             Self::Loose => Typography::plain(12.0),

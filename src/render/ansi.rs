@@ -1,4 +1,4 @@
-//! Colour on a terminal, as a second carrier only: every word says by itself what its colour says.
+//! Colors on a terminal, which never carry a meaning that the text does not.
 
 use crate::model::highlight::Highlight;
 
@@ -15,7 +15,7 @@ impl Ansi {
         }
     }
 
-    /// Something of a shade.
+    /// Returns text in a highlight.
     pub(crate) fn highlighted(self, tone: Highlight, text: &str) -> String {
         match tone {
             Highlight::Good => self.good(text),
@@ -26,27 +26,27 @@ impl Ansi {
         }
     }
 
-    /// Something that stands out.
+    /// Returns emphasized text.
     pub(crate) fn strong(self, text: &str) -> String {
         self.wrap("1", text)
     }
 
-    /// Something wrong.
+    /// Returns text about an error.
     pub(crate) fn bad(self, text: &str) -> String {
         self.wrap("1;31", text)
     }
 
-    /// Something to look at.
+    /// Returns text about a warning.
     pub(crate) fn warn(self, text: &str) -> String {
         self.wrap("33", text)
     }
 
-    /// Something in order.
+    /// Returns text about a success.
     pub(crate) fn good(self, text: &str) -> String {
         self.wrap("32", text)
     }
 
-    /// Something by the way.
+    /// Returns secondary text.
     pub(crate) fn faint(self, text: &str) -> String {
         self.wrap("2", text)
     }

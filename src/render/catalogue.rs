@@ -1,11 +1,11 @@
-//! The catalogue of rules for a person: the list, and a page a rule.
+//! The catalogue of rules as text: the list, and a page per rule.
 
 use super::ansi::Ansi;
 use crate::rules::{RULES, Rule};
 use crate::text::{Lang, Text};
 use std::fmt::Write as _;
 
-/// The list of all rules, one a line.
+/// Returns the list of all rules, one per line.
 pub(crate) fn list(lang: Lang, ansi: Ansi) -> String {
     let mut text = String::new();
     for rule in RULES {
@@ -26,7 +26,7 @@ pub(crate) fn list(lang: Lang, ansi: Ansi) -> String {
     text
 }
 
-/// The page of one rule: what, why, a bad and a good example, what to do.
+/// Returns the page of a rule: what, why, a bad and a good example, what to do.
 pub(crate) fn page(rule: &Rule, lang: Lang, ansi: Ansi) -> String {
     let severity = rule.severity.title().in_lang(lang);
     let mut text = format!(

@@ -1,4 +1,4 @@
-//! What differs between two results, for a person and as JSON.
+//! Differences between two results, as text and as JSON.
 
 use super::style::Style;
 use crate::consolidate::Aggregate;
@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
-/// The most totals of a short account.
+/// Most totals in a short report.
 const SHORT: usize = 12;
 
 impl Reason {
@@ -41,7 +41,7 @@ impl Reason {
     }
 }
 
-/// The whole account: every total with its units and cells, then how units and findings differ.
+/// Returns the full report: every total with its units and cells, then the differences of units and findings.
 pub(crate) fn report(difference: &Difference<'_>, style: Style) -> String {
     let mut text = head(difference, style);
     for total in &difference.totals {
@@ -60,7 +60,7 @@ pub(crate) fn report(difference: &Difference<'_>, style: Style) -> String {
     text
 }
 
-/// A few lines: which totals differ and because of how many units.
+/// Returns a short report: which totals differ and because of how many units.
 pub(crate) fn short(difference: &Difference<'_>, lang: Lang) -> String {
     let mut text = String::new();
     for total in difference.totals.iter().take(SHORT) {
@@ -157,7 +157,7 @@ fn contribution(difference: &Difference<'_>, part: &Contribution<'_>, style: Sty
     text
 }
 
-/// What a figure was and where it stands.
+/// Returns a figure and its cell.
 fn place(figure: &ValueEntry, lang: Lang) -> String {
     let raw = figure.raw.as_deref().unwrap_or_default();
     let value = figure.value.map_or_else(|| format!("“{raw}”"), |value| shown(value, lang));
@@ -249,7 +249,7 @@ fn signed(number: Decimal, lang: Lang) -> String {
     format!("{sign}{}", shown(number, lang))
 }
 
-/// The whole account as JSON text.
+/// Returns the full report as JSON text.
 pub(crate) fn document(difference: &Difference<'_>) -> String {
     let side =
         |facts: &Results| json!({ "as_of": facts.as_of, "tool": facts.tool, "plan": facts.plan });

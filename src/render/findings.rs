@@ -1,4 +1,4 @@
-//! Findings for a person at a terminal, gathered by kind: what is wrong and where, a line each, and once for all what to do.
+//! Findings as text, grouped by kind: a line each with problem and place, and the correction once.
 
 use super::style::Style;
 use super::wrap::wrapped;
@@ -9,7 +9,7 @@ use crate::rules::{Finding, RULES, Severity};
 use crate::text::{Lang, Text, visible_line};
 use std::fmt::Write as _;
 
-/// Beside so many indicators their names are written out.
+/// Most indicators of a finding whose names are written out.
 const NAMED: usize = 3;
 
 /// The commands that settle a finding, ready to paste.
@@ -20,7 +20,7 @@ struct Block<'f> {
     findings: Vec<&'f Finding>,
 }
 
-/// The findings, block by block: gravest first, those the office accepted last.
+/// Returns the findings in blocks, most severe first, accepted ones last.
 pub(crate) fn findings(outcome: &Outcome<'_>, commands: Commands<'_>, style: Style) -> String {
     let mut text = String::new();
     let mut before = None;
@@ -59,7 +59,7 @@ fn blocks(findings: &[Finding], lang: Lang) -> Vec<Block<'_>> {
     blocks
 }
 
-/// What to do, or who accepted it.
+/// Returns what to do, or who accepted it.
 fn remedy(finding: &Finding, lang: Lang) -> String {
     match &finding.waived {
         Some(decision) => {
@@ -113,7 +113,7 @@ impl Block<'_> {
         }
         let _ = writeln!(text, "  {}", remedy(first, lang));
         let mut text = wrapped(&text, style.columns);
-        // a command is never broken
+        // a command is never wrapped
         for command in self.findings.iter().flat_map(|finding| commands(finding)) {
             let _ = writeln!(text, "    {}", visible_line(&command));
         }
@@ -144,7 +144,7 @@ pub(crate) fn line(outcome: &Outcome<'_>, finding: &Finding, lang: Lang) -> Stri
     visible_line(&if place.is_empty() { message } else { format!("{message} – {place}") })
 }
 
-/// The message with the names of the indicators beside their codes, where they are few.
+/// Returns the message, with the names of few indicators beside their codes.
 fn named(outcome: &Outcome<'_>, finding: &Finding, message: &str) -> String {
     let plan = outcome.case.scope.plan;
     let indicators: Vec<_> =
@@ -168,7 +168,7 @@ fn named(outcome: &Outcome<'_>, finding: &Finding, message: &str) -> String {
     message
 }
 
-/// Where a finding is: sheet, cells, file.
+/// Returns the place of a finding: sheet, cells, file.
 fn place(finding: &Finding, lang: Lang) -> String {
     let mut parts = Vec::new();
     if let Some(sheet) = &finding.location.sheet {
@@ -192,7 +192,7 @@ fn place(finding: &Finding, lang: Lang) -> String {
     parts.join(", ")
 }
 
-/// How many of the findings are shown, where they were narrowed.
+/// Returns how many of the findings are shown, if they are filtered.
 pub(crate) fn shown(shown: usize, all: usize, style: Style) -> String {
     let said =
         msg!("Hiện {shown} trong {all} kết quả kiểm tra.\n", "{shown} of {all} findings shown.\n");

@@ -1,4 +1,4 @@
-//! Who has reported, by group: a line for each state, with the units' short names and the days of receipt.
+//! Turnout by group: a line for each state, with the units' short names and received dates.
 
 use super::style::Style;
 use super::wrap::wrapped;
@@ -12,7 +12,7 @@ use chrono::Datelike as _;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-/// A group's units, then the next one's.
+/// Returns the units by group.
 pub(crate) fn units(outcome: &Outcome<'_>, style: Style) -> String {
     let mut text = String::new();
     for (group, members) in outcome.case.by_group() {
@@ -75,7 +75,7 @@ fn state_line(
     format!("{head} {}", units.join(", "))
 }
 
-/// A unit with the day of receipt, the evidence where it is not the register, and the days it was late.
+/// Returns a unit with its received date, the evidence if it is not the register, and the days it was late.
 fn unit(outcome: &Outcome<'_>, dossier: &Dossier, lang: Lang) -> String {
     let mut text = outcome.case.short_name(&dossier.unit).to_owned();
     let mut beside = Vec::new();

@@ -1,5 +1,5 @@
-//! The last lines of a run: punctuality by group as bars with numbers, what is most urgent, how many are in. It is 80 columns
-//! wide, counted as a terminal counts them, and says the same without colour.
+//! The last lines of a run: punctuality by group as bars with numbers, the most urgent action items, turnout. It is 80 columns
+//! wide on a terminal, and complete without color.
 
 use super::style::Style;
 use super::terminal::{counts, incomplete};
@@ -14,14 +14,14 @@ use unicode_width::UnicodeWidthStr;
 const COLUMNS: usize = 80;
 /// The length of a bar.
 const BAR: usize = 14;
-/// What stands before every line.
+/// Indent of every line.
 const INDENT: &str = "  ";
-/// How many things to do are named.
+/// Most action items shown.
 const MOST: usize = 3;
-/// So many names stand in a line.
+/// Most names in a line.
 const NAMED: usize = 5;
 
-/// What a person takes in at a glance.
+/// Returns the summary of a run.
 pub(crate) fn summary(outcome: &Outcome<'_>, style: Style) -> String {
     let turnout = outcome.turnout();
     incomplete(outcome, style)
@@ -30,7 +30,7 @@ pub(crate) fn summary(outcome: &Outcome<'_>, style: Style) -> String {
         + &counts(outcome, style)
 }
 
-/// The letter by which a part of a bar is told without colour.
+/// Returns the character of a part of a bar, which distinguishes it without color.
 const fn block(punctuality: Punctuality) -> &'static str {
     match punctuality {
         Punctuality::OnTime => "█",
@@ -41,7 +41,7 @@ const fn block(punctuality: Punctuality) -> &'static str {
     }
 }
 
-/// A line a group, with its bar and its numbers; what no unit is has no column.
+/// Returns a line per group with its bar and its numbers; columns without units are omitted.
 fn by_group(turnout: &Turnout<'_>, style: Style) -> String {
     let title = |punctuality: Punctuality| {
         format!("{} {}", block(punctuality), punctuality.title().in_lang(style.lang))
@@ -57,7 +57,7 @@ fn by_group(turnout: &Turnout<'_>, style: Style) -> String {
         return String::new();
     }
     let numbers: usize = shown.iter().map(|(_, heading)| INDENT.len() + heading.width()).sum();
-    // where every kind of punctuality has a column, names keep some room
+    // names keep some room even if all columns are shown
     let room = COLUMNS.saturating_sub(2 * INDENT.len() + BAR + numbers).max(BAR);
     let group =
         Text::new("Tình hình gửi báo cáo theo khối", "Punctuality by group").in_lang(style.lang);
@@ -65,7 +65,7 @@ fn by_group(turnout: &Turnout<'_>, style: Style) -> String {
     let names =
         || turnout.groups.iter().map(|(group, _)| group.in_lang(style.lang)).chain([group, total]);
     let width = names().map(UnicodeWidthStr::width).max().unwrap_or(0).min(room);
-    // a name for which there is no room stands on a line of its own
+    // a name that is too long has a line of its own
     let line = |name: &str, bar: &str, cells: &[String]| {
         let (above, beside) = if name.width() > width {
             (wrapped(&format!("{INDENT}{name}\n"), style.columns), "")
@@ -97,7 +97,7 @@ fn by_group(turnout: &Turnout<'_>, style: Style) -> String {
     text
 }
 
-/// A bar of a group's units. What there is shows, however few they are.
+/// Returns the bar of a group. Every kind with a unit is visible.
 fn bar(units: Punctual, style: Style) -> String {
     let mut text = String::new();
     for (punctuality, length) in PUNCTUALITY.into_iter().zip(lengths(units)) {
@@ -107,7 +107,7 @@ fn bar(units: Punctual, style: Style) -> String {
     text
 }
 
-/// How long each part of a bar is: at least one where there is any, together the bar's length.
+/// Returns the length of each part of a bar: at least one for any unit, together the bar's length.
 fn lengths(units: Punctual) -> Punctual {
     let all: usize = units.iter().sum();
     if all == 0 {
@@ -117,11 +117,11 @@ fn lengths(units: Punctual) -> Punctual {
     let mut lengths = units.map(|units| {
         before += units;
         let start = end.min(BAR);
-        // to the nearest place, and past the one where it starts
+        // rounded, and at least one past its start
         end = ((2 * before * BAR + all) / (2 * all)).max(start + usize::from(units > 0));
         end - start
     });
-    // where the last found no room, the longest gives it
+    // if there is no room for the last, the longest is shortened
     let over = lengths.iter().sum::<usize>().saturating_sub(BAR);
     if let Some(longest) = lengths.iter_mut().max() {
         *longest -= over;
@@ -129,7 +129,7 @@ fn lengths(units: Punctual) -> Punctual {
     lengths
 }
 
-/// The most urgent things to do, one a line.
+/// Returns the most urgent action items, one per line.
 fn action_items(outcome: &Outcome<'_>, style: Style) -> String {
     let action_items = outcome.action_items();
     let heading = Text::new("Việc cần làm trước", "To do first").in_lang(style.lang);
@@ -154,18 +154,18 @@ fn action_items(outcome: &Outcome<'_>, style: Style) -> String {
     text
 }
 
-/// A thing to do with the first of the names it concerns; all of them are on the board.
+/// Returns an action item with its first names; the board has all of them.
 fn in_a_line(outcome: &Outcome<'_>, item: &ActionItem<'_>, style: Style) -> String {
     let names = listed(&item.short_names(&outcome.case), NAMED, style.lang);
     visible_line(&format!("{}: {names}", item.what.in_lang(style.lang)))
 }
 
-/// A text filled up to so many columns.
+/// Pads a text to so many columns.
 fn fitted(text: &str, columns: usize) -> String {
     text.to_owned() + &" ".repeat(columns.saturating_sub(text.width()))
 }
 
-/// A text at the right of so many columns.
+/// Pads a text on the left to so many columns.
 fn right(text: &str, columns: usize) -> String {
     " ".repeat(columns.saturating_sub(text.width())) + text
 }

@@ -1,4 +1,4 @@
-//! The results of a run for a person at a terminal: who has reported, what is wrong, where, what to do.
+//! The results of a run as text: turnout, findings, corrections.
 
 use super::findings::{Commands, findings};
 use super::received;
@@ -15,7 +15,7 @@ use crate::text::{Lang, Message, Text, counted, visible_line};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-/// The whole report of a run: period, units, findings. What one takes in at a glance comes after it ([`super::summary`]).
+/// Returns the report of a run: period, units, findings. The summary follows it ([`super::summary`]).
 pub(crate) fn report(outcome: &Outcome<'_>, commands: Commands<'_>, style: Style) -> String {
     let mut text = incomplete(outcome, style) + &head(outcome, style);
     text.push_str(&received::units(outcome, style));
@@ -27,7 +27,7 @@ pub(crate) fn report(outcome: &Outcome<'_>, commands: Commands<'_>, style: Style
     text
 }
 
-/// That the results are not complete, and why, where they are not.
+/// Returns why the results are incomplete, if they are.
 pub(super) fn incomplete(outcome: &Outcome<'_>, style: Style) -> String {
     let said = |said: Message| {
         wrapped(
@@ -38,7 +38,7 @@ pub(super) fn incomplete(outcome: &Outcome<'_>, style: Style) -> String {
     outcome.incomplete().map_or_else(String::new, said)
 }
 
-/// Which period it is, as of which day, and when its reports are due.
+/// Returns the period, the day and the deadline.
 pub(crate) fn head(outcome: &Outcome<'_>, style: Style) -> String {
     let scope = &outcome.case.scope;
     let (code, as_of) = (&scope.period.code, date::said(scope.as_of));
@@ -55,7 +55,7 @@ pub(crate) fn head(outcome: &Outcome<'_>, style: Style) -> String {
     wrapped(&format!("{}\n\n", style.ansi.strong(&(line + &due))), style.columns)
 }
 
-/// What the office may put into its plan so that what was found by its wording is certain next time.
+/// Returns the wordings that the office may add to its plan, so that answers found by wording are certain next time.
 fn drift(outcome: &Outcome<'_>, style: Style) -> String {
     let reports = outcome.case.submissions.iter().filter_map(Submission::report);
     let mut aliases: BTreeMap<String, BTreeMap<(Sheet, &str), BTreeSet<&str>>> = BTreeMap::new();
@@ -94,7 +94,7 @@ fn drift(outcome: &Outcome<'_>, style: Style) -> String {
     text
 }
 
-/// How many are in, how many are in order, how many findings.
+/// Returns the numbers of reports received, reports accepted and findings.
 pub(crate) fn counts(outcome: &Outcome<'_>, style: Style) -> String {
     let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Note]
         .map(|severity| outcome.count(severity));
@@ -115,7 +115,7 @@ pub(crate) fn counts(outcome: &Outcome<'_>, style: Style) -> String {
     wrapped(&style.ansi.strong(text.in_lang(style.lang)), style.columns)
 }
 
-/// How many units are in, and what was made of their reports.
+/// Returns the number of received reports by state.
 fn received(outcome: &Outcome<'_>) -> Message {
     let turnout = outcome.turnout();
     let Turnout {
@@ -150,7 +150,7 @@ fn received(outcome: &Outcome<'_>) -> Message {
     )
 }
 
-/// How much came in where nothing is expected by any day.
+/// Returns the number of reports in an ad hoc period.
 fn ad_hoc(outcome: &Outcome<'_>) -> Message {
     let (reports, incidents) = (outcome.case.ad_hoc_reports().count(), outcome.case.incidents());
     let (all, undated) =

@@ -1,4 +1,4 @@
-//! What became of recorded results, for a person and as JSON.
+//! The verification of recorded results, as text and as JSON.
 
 use super::style::Style;
 use crate::model::date;
@@ -9,23 +9,23 @@ use crate::text::{Message, Text, counted};
 use serde_json::json;
 use std::fmt::Write as _;
 
-/// What became of a recorded output.
+/// Verdict on a recorded output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Verdict {
-    /// It is as it was written and as it comes out again.
+    /// Unchanged, and reproduced.
     Same,
-    /// It is a reminder that the office wrote into by hand, recorded as such; what the program wrote comes out again.
+    /// A reminder that the office edited, recorded as such; the program's version is reproduced.
     ByHand,
-    /// It is not as it was written.
+    /// Changed since it was written.
     Altered,
-    /// It is gone.
+    /// Missing.
     Missing,
-    /// It is as it was written, but does not come out again.
+    /// Unchanged, but not reproduced.
     OtherBytes,
 }
 
 impl Verdict {
-    /// Whether all is as it was recorded.
+    /// Returns whether the output is as recorded.
     pub(crate) const fn is_sound(self) -> bool {
         matches!(self, Self::Same | Self::ByHand)
     }
@@ -54,18 +54,18 @@ impl Verdict {
     }
 }
 
-/// All there is to tell.
+/// The verification of a record.
 #[derive(Debug)]
 pub(crate) struct Verification<'t> {
     /// The name of the record.
     pub record: &'t str,
-    /// What it says.
+    /// Its content.
     pub manifest: &'t Manifest,
-    /// Each output.
+    /// The verdict on each output.
     pub verdicts: &'t [(String, Verdict)],
 }
 
-/// One line an output, then what it comes to.
+/// Returns one line per output, then the conclusion.
 pub(crate) fn report(verification: &Verification<'_>, style: Style) -> String {
     let (record, period) = (verification.record, &verification.manifest.period);
     let Message { vi: as_of, en: as_of_en } = date::said(verification.manifest.as_of);
@@ -107,7 +107,7 @@ pub(crate) fn report(verification: &Verification<'_>, style: Style) -> String {
     text
 }
 
-/// The same as JSON text.
+/// Returns the verification as JSON text.
 pub(crate) fn document(verification: &Verification<'_>) -> String {
     let outputs: Vec<_> = verification
         .verdicts

@@ -1,11 +1,11 @@
-//! Lines for a terminal: broken between words, never cut.
+//! Wraps lines for a terminal between words; never truncates.
 
 use unicode_width::UnicodeWidthChar as _;
 
-/// How much further in a line goes on.
+/// Indent of a continued line.
 const HANGING: usize = 3;
 
-/// The columns a text takes on a terminal; colours take none.
+/// Returns the columns of a text on a terminal; colors have none.
 pub(crate) fn width(text: &str) -> usize {
     let mut escaped = false;
     let mut columns = 0;
@@ -19,12 +19,12 @@ pub(crate) fn width(text: &str) -> usize {
     columns
 }
 
-/// The rows that the lines of a text take on a terminal of so many columns, which breaks a line wherever it ends.
+/// Returns the rows of a text on a terminal of so many columns, which breaks lines anywhere.
 pub(crate) fn rows(text: &str, columns: usize) -> usize {
     text.lines().map(|line| width(line).div_ceil(columns.max(1)).max(1)).sum()
 }
 
-/// A text whose lines take at most so many columns, as far as its words let them; no columns leave it as it is.
+/// Wraps a text to so many columns, except for longer words; returns it unchanged without columns.
 pub(crate) fn wrapped(text: &str, columns: Option<usize>) -> String {
     let Some(columns) = columns else {
         return text.to_owned();
@@ -42,7 +42,7 @@ pub(crate) fn wrapped(text: &str, columns: Option<usize>) -> String {
     all
 }
 
-/// One line as several.
+/// Wraps one line.
 fn broken(line: &str, columns: usize, all: &mut String) {
     let indent = line.len() - line.trim_start_matches(' ').len();
     let mut at = 0;

@@ -1,5 +1,4 @@
-//! `Kiến nghị`: difficulties and proposals, task by task, in the units' own words; below them what the units say of their own
-//! shortcomings, causes and plans.
+//! `Kiến nghị`: difficulties and proposals by task, verbatim; below them the units' shortcomings, causes and plans.
 
 use super::context::SheetContext;
 use super::table::{CODE, Table, UNIT, UNIT_CODE, begin, code, source, text, unit, words};
@@ -12,7 +11,7 @@ use crate::model::submission::Report;
 use crate::text::Text;
 use std::sync::Arc;
 
-/// The parts of a unit's own assessment that stand here, and whether they tell of what is planned.
+/// Fields of the assessment on this sheet, and whether they are about plans.
 const ASSESSMENT: [(Field, Text, bool); 3] = [
     (
         Field::Shortcomings,
@@ -30,7 +29,6 @@ const ASSESSMENT: [(Field, Text, bool); 3] = [
     ),
 ];
 
-/// The sheet.
 pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     let headings = [
         (CODE, 7.0),
@@ -54,7 +52,7 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     })
 }
 
-/// A unit's words, on a task or in its own assessment.
+/// A unit's text on a task or in its assessment.
 struct Told<'a> {
     task: Option<&'a Task>,
     about: &'a str,

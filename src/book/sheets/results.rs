@@ -1,5 +1,5 @@
-//! `Kết quả`: what the units did, task by task, in their own words. Units that say nothing arose and add no words are gathered
-//! in one line a task. The strengths they name in their own assessment stand at the end.
+//! `Kết quả`: the units' results by task, verbatim. Units with nothing to report and no text share a row per task. The
+//! strengths in their assessments come last.
 
 use super::context::SheetContext;
 use super::table::{CODE, Table, UNIT, UNIT_CODE, begin, code, source, text, unit, words};
@@ -14,7 +14,6 @@ use crate::msg;
 use crate::text::{Text, counted};
 use std::sync::Arc;
 
-/// The sheet.
 pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     let headings = [
         (CODE, 7.0),
@@ -38,13 +37,13 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     })
 }
 
-/// What a line tells.
+/// The content of a row.
 enum Told<'a> {
-    /// What a unit did.
+    /// The result of a unit.
     Done(&'a Task, &'a Dossier, &'a TaskAnswer),
-    /// Of which units nothing is told.
+    /// Units with nothing to report.
     Nothing(&'a Task, Vec<&'a Dossier>),
-    /// What a unit holds to be its strengths.
+    /// The strengths of a unit.
     Strengths(&'a Dossier, &'a Sourced<Arc<str>>),
 }
 
@@ -120,7 +119,7 @@ fn done<'a>(
         .assignment(&dossier.unit, &task.code)
         .map_or("", |assignment| context.say(assignment.role.title()));
     let said = answer.status.as_ref();
-    // a word that is not in the list stands as the unit wrote it
+    // a status that is not in the list is repeated verbatim
     let status = match said.map(|said| (said.value, &*said.raw)) {
         Some((Some(status), _)) => code(context.say(status.title())),
         Some((None, raw)) => Cell::text(raw, Style::highlighted(Role::Code, Highlight::Bad)),

@@ -1,5 +1,5 @@
-//! Long words in a table. A spreadsheet's row can be so high and no higher, and what is below is not printed: words that take
-//! more lines than that go on in rows of their own, which repeat whose they are.
+//! Divides long text in a table over several rows, which repeat the unit, because the height of a row is limited and text below
+//! it is not printed.
 
 use super::context::SheetContext;
 use crate::book::{Cell, Content, Role, Row, RowStream, Sheet, measure};
@@ -7,14 +7,13 @@ use crate::text::Text;
 use rayon::prelude::*;
 use std::sync::Arc;
 
-/// The most lines of a row. Fewer than a row could have: a page is better filled, and a screen scrolls by rows.
+/// Most lines of a row. Fewer than possible, because they fill a page better and a screen scrolls by rows.
 const MOST: u32 = 16;
 
-/// What lays out a line of a table, of whose cells so many may lead somewhere.
+/// Lays out a row of a table, given its index and the number of its links.
 pub(super) type RenderRow<'a> = dyn Fn(usize, usize) -> Row + Send + Sync + 'a;
 
-/// The lines of a table, whose long words go on in rows of their own. The columns that stay in sight say whose they are and are
-/// repeated; the last leads to the file.
+/// Returns the rows of a table, with long text divided. The frozen columns are repeated; the last links to the file.
 pub(super) fn stream<'a>(
     context: &SheetContext<'a>,
     sheet: &Sheet,
@@ -36,7 +35,7 @@ pub(super) fn stream<'a>(
     })
 }
 
-/// How many rows a row becomes.
+/// Returns the number of rows that a row becomes.
 fn rows_of(row: &Row, keys: usize, widths: &[f64]) -> u32 {
     let cells = row.cells.iter().zip(widths).enumerate();
     let most = cells
@@ -47,7 +46,7 @@ fn rows_of(row: &Row, keys: usize, widths: &[f64]) -> u32 {
     u32::try_from(most).unwrap_or(u32::MAX)
 }
 
-/// A row as one or several.
+/// Divides a row.
 fn rows(row: &Row, keys: usize, widths: &[f64], word: &str) -> Vec<Row> {
     let parts: Vec<Vec<String>> = row
         .cells
@@ -76,7 +75,7 @@ fn rows(row: &Row, keys: usize, widths: &[f64], word: &str) -> Vec<Row> {
         .collect()
 }
 
-/// The parts of a cell's words; none where they need not be divided.
+/// Returns the parts of a cell's text; none if it need not be divided.
 fn parts(cell: &Cell, width: f64, is_key: bool) -> Vec<String> {
     let parts = match &cell.content {
         Content::Text(text)

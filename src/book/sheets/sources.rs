@@ -1,8 +1,6 @@
-//! `Nguồn`: every file read, and below it every figure in it with its cell and what stood there.
-//!
-//! Files and figures are lines of one table, since a sheet has one filter and one heading: a file's line has its size, SHA-256
-//! and day of arrival, a figure's line its sheet and cell. Filter on `Mã` to see one indicator, on the empty ones of `Mã` to see
-//! the files.
+//! `Nguồn`: every file read, followed by its figures with their cells and original text. Both are rows of one table, because a
+//! sheet has one filter: the row of a file has its size, SHA-256 and received date, the row of a figure its sheet and cell.
+//! Filter on `Mã` to see one indicator, on blank cells of `Mã` to see the files.
 
 use super::context::SheetContext;
 use super::files::Entry;
@@ -23,7 +21,6 @@ use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The sheet.
 pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     let headings = [
         (UNIT_CODE, 12.0),
@@ -82,7 +79,7 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     Table::new(sheet, lines.at_level(1).with_decimals(decimals))
 }
 
-/// As many cells of a line lead somewhere.
+/// Links per row.
 const LINKS: usize = 2;
 
 fn file_line<'a>(context: &SheetContext<'a>, entry: &Entry<'a>, leads: bool) -> Vec<Cell> {
@@ -111,7 +108,7 @@ fn file_line<'a>(context: &SheetContext<'a>, entry: &Entry<'a>, leads: bool) -> 
     cells
 }
 
-/// What the lines of one file's figures have in common.
+/// Cells that the rows of a file's figures share.
 struct Shared<'a> {
     unit: [Cell; 2],
     file: &'a str,

@@ -1,4 +1,4 @@
-//! The shape that all tables of the workbook share.
+//! The layout that all tables of the workbook share.
 
 use super::context::SheetContext;
 use super::link_limit;
@@ -17,7 +17,7 @@ use crate::text::Text;
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
-/// A sheet, and the lines of its table where they are laid out as they are written.
+/// A sheet with a table whose rows are laid out as they are written.
 pub(super) struct Table<'a> {
     pub(super) sheet: Sheet,
     pub(super) stream: Option<RowStream<'a>>,
@@ -30,19 +30,19 @@ impl From<Sheet> for Table<'_> {
 }
 
 impl<'a> Table<'a> {
-    /// A sheet with a table of these lines, with filter buttons over all its rows.
+    /// Returns a sheet with a table of these rows and filter buttons.
     pub(super) fn new(mut sheet: Sheet, stream: RowStream<'a>) -> Self {
         end(&mut sheet, stream.rows());
         Self { sheet, stream: Some(stream) }
     }
 }
 
-/// As many cells of a line of words lead somewhere: the unit's code, and the cell they stand in.
+/// Links per row of text: the unit's code, and the cell of the text.
 const LINKS: usize = 2;
 
 impl<'a> Table<'a> {
-    /// A sheet with a table of words, which go on in rows of their own where they are long. Of each thing told, its place among
-    /// the others and how many cells of its line may lead somewhere come its cells.
+    /// Returns a sheet with a table of text, which is divided over several rows if it is long. The function returns the cells
+    /// of a record, given its index and the number of links.
     pub(super) fn of_texts<T: Send + Sync + 'a>(
         context: &Arc<SheetContext<'a>>,
         mut sheet: Sheet,
@@ -62,7 +62,7 @@ impl<'a> Table<'a> {
     }
 }
 
-/// The sheets that show what a part of the form asks.
+/// Sheets with the answers of a sheet of the form.
 const ANSWERS: [(&str, Kind); 6] = [
     (super::TASKS, Kind::Tasks),
     (super::FIGURES, Kind::Figures),
@@ -86,8 +86,7 @@ pub(super) const OPEN: Text = Text::new("Mở tệp", "Open file");
 /// The heading of the column of running numbers.
 pub(super) const ORDINAL: Text = Text::new("STT", "No.");
 
-/// Begins a sheet with a table: title, how things stand, a remark, the headings with their widths; `frozen` columns stay in
-/// sight.
+/// Begins a sheet with a table: title, status, remark, headings with their widths, and the number of frozen columns.
 pub(super) fn begin(
     context: &SheetContext<'_>,
     name: &str,
@@ -95,7 +94,7 @@ pub(super) fn begin(
     columns: &[(&str, f64)],
     frozen: u32,
 ) -> Sheet {
-    // the machine's key must not be broken
+    // a code must not be broken
     let width = |(heading, chars): &(&str, f64)| Width {
         chars: if *heading == context.say(UNIT_CODE) { context.code_width } else { *chars },
         level: 0,
@@ -126,7 +125,7 @@ pub(super) fn begin(
     sheet
 }
 
-/// Ends a table: filter buttons over all its rows, of which so many do not stand in the sheet.
+/// Ends a table: adds filter buttons over its rows, so many of which are in a stream.
 pub(super) fn end(sheet: &mut Sheet, more: u32) {
     let bottom = sheet.next_row().saturating_sub(1).max(HEAD) + more;
     sheet.filter = Some(Area::new(HEAD, 0, bottom, index(sheet.columns.len().max(1) - 1)));
@@ -140,32 +139,28 @@ pub(super) fn remark(sheet: &mut Sheet, more: &str) {
     }
 }
 
-/// A text in a table.
 pub(super) fn text(text: impl Into<String>) -> Cell {
     Cell::text(text, Role::Text)
 }
 
-/// A code or a word in a table.
 pub(super) fn code(text: impl Into<String>) -> Cell {
     Cell::text(text, Role::Code)
 }
 
-/// A word in a table with a shade.
 pub(super) fn highlighted(text: impl Into<String>, tone: Highlight) -> Cell {
     Cell::text(text, Style::highlighted(Role::Code, tone))
 }
 
-/// A count in a table.
 pub(super) fn count(count: usize) -> Cell {
     Cell::number(u64::try_from(count).unwrap_or(u64::MAX), Role::Number)
 }
 
-/// A count in a table, empty where it is 0.
+/// Returns a count, blank if it is 0.
 pub(super) fn count_unless_0(number: usize) -> Cell {
     if number == 0 { Cell::blank(Role::Number) } else { count(number) }
 }
 
-/// A cell with a link, where there is one to follow.
+/// Adds a link to a cell, if there is one.
 pub(super) fn linked(cell: Cell, link: Option<Link>) -> Cell {
     match link {
         Some(link) if cell.content != crate::book::Content::Blank => cell.leading_to(link),
@@ -173,12 +168,12 @@ pub(super) fn linked(cell: Cell, link: Option<Link>) -> Cell {
     }
 }
 
-/// A unit's own words, as they stand in its cell.
+/// Returns a unit's text, verbatim.
 pub(super) fn words(answer: Option<&Sourced<Arc<str>>>) -> Cell {
     answer.map_or(Cell::blank(Role::Text), |answer| text(&*answer.value))
 }
 
-/// A day a unit gives, or its own words where they are no day.
+/// Returns a day; text that is no day, verbatim.
 pub(super) fn day(answer: Option<&Sourced<Option<Day>>>) -> Cell {
     match answer {
         Some(Sourced { value: Some(day), .. }) => Cell::day(day.date, Role::Day),
@@ -187,8 +182,8 @@ pub(super) fn day(answer: Option<&Sourced<Option<Day>>>) -> Cell {
     }
 }
 
-/// A unit's code, which leads to its line among those who reported, and its name. Only short cells lead somewhere: some
-/// programs do not wrap the text of a link.
+/// Returns a unit's code, linked to its turnout, and its name. Only short cells have links: some programs do not wrap the text
+/// of a link.
 pub(super) fn unit<'a>(
     context: &SheetContext<'a>,
     unit: Option<&'a UnitCode>,
@@ -203,7 +198,7 @@ pub(super) fn unit<'a>(
     ]
 }
 
-/// A received file and the cell that opens it.
+/// Returns a received file and the cell that opens it.
 pub(super) fn file<'a>(
     context: &SheetContext<'a>,
     file: Option<&'a str>,
@@ -213,14 +208,14 @@ pub(super) fn file<'a>(
         return [text(""), code("")];
     };
     let link = leads.then(|| context.file(file));
-    // a word that opens nothing is no help
+    // without a link there is nothing to open
     [
         text(file),
         if leads { linked(code(context.say(Text::new("mở", "open"))), link) } else { code("") },
     ]
 }
 
-/// The sheet and cell that words stand in, which lead to the file.
+/// Returns the sheet and cell of a text, linked to the file.
 pub(super) fn source<'a, T>(
     context: &SheetContext<'a>,
     answer: Option<&'a Sourced<T>>,
@@ -229,7 +224,7 @@ pub(super) fn source<'a, T>(
     source_at(context, answer.map(|answer| &answer.at), leads)
 }
 
-/// A sheet and cell, which lead to the file.
+/// Returns a sheet and cell, linked to the file.
 pub(super) fn source_at<'a>(
     context: &SheetContext<'a>,
     at: Option<&'a Origin>,
@@ -241,11 +236,11 @@ pub(super) fn source_at<'a>(
     at.map_or(Cell::blank(Role::Code), shown)
 }
 
-/// The width of a column of counts: no count may be wider than its column, or it is shown as `###`.
+/// Returns the width of a column of counts. A count that is wider than its column is shown as `###`.
 pub(super) fn counts_width(counts: impl Iterator<Item = Decimal>, role: Role, least: f64) -> f64 {
     let (mut width, mut widest) = (least, None);
     for count in counts {
-        // all digits are equally wide: only one that has more of them, or a sign, is measured
+        // all digits have one width: only a count with more of them, or with a sign, is measured
         let size = (count.is_sign_negative(), count.scale(), count.abs());
         if widest
             .is_none_or(|(sign, scale, most)| size.0 != sign || size.1 != scale || size.2 > most)
@@ -256,13 +251,13 @@ pub(super) fn counts_width(counts: impl Iterator<Item = Decimal>, role: Role, le
     width
 }
 
-/// The width of the column of units' names: as wide as the longest of them, up to a bound.
+/// Returns the width of the column of units' names, up to a limit.
 pub(super) fn names_width(context: &SheetContext<'_>, most: f64) -> f64 {
     let names = context.dossiers.iter().map(|dossier| context.name(&dossier.unit));
     longest(names).clamp(20.0, most)
 }
 
-/// The width of the column of groups: as wide as the longest of them, up to a bound.
+/// Returns the width of the column of groups, up to a limit.
 pub(super) fn groups_width(context: &SheetContext<'_>, most: f64) -> f64 {
     longest(context.dossiers.iter().map(|dossier| context.group_of(dossier))).clamp(10.0, most)
 }
@@ -271,7 +266,7 @@ fn longest<'a>(texts: impl Iterator<Item = &'a str>) -> f64 {
     texts.map(|text| measure::chars(text, Role::Text)).fold(0.0, f64::max)
 }
 
-/// The reports of this period with the lines of one of their lists.
+/// Returns the reports of this period with the rows of one of their lists.
 pub(super) fn listed<'a, T: 'a>(
     context: &SheetContext<'a>,
     list: impl Fn(&'a Report) -> &'a [T],

@@ -1,4 +1,4 @@
-//! `Nhiệm vụ`: units and tasks. Every cell is a letter that can be told apart in black and white; the shade says it again.
+//! `Nhiệm vụ`: units and tasks. Every status is a letter, so that a black and white print is readable; the color repeats it.
 
 use super::context::SheetContext;
 use super::link_limit;
@@ -17,7 +17,6 @@ use crate::text::{Lang, Text};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The sheet.
 pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     let tasks = &context.case().scope.plan.tasks;
     let mut columns = vec![
@@ -71,7 +70,7 @@ fn line<'a>(
     cells
 }
 
-/// What stands below the table: how many units say each, and what the tasks are.
+/// Returns the rows below the table: counts of each status, and the tasks.
 fn below(context: &SheetContext<'_>, sheet: &mut Sheet) -> Vec<Row> {
     if !context.case().scope.asks(Kind::Tasks) {
         return Vec::new();
@@ -88,7 +87,7 @@ fn below(context: &SheetContext<'_>, sheet: &mut Sheet) -> Vec<Row> {
     below.rows
 }
 
-/// Below the table, how many units say each: live counts over it.
+/// Adds the counts of each status, as formulas.
 fn counts(context: &SheetContext<'_>, sheet: &mut Sheet) {
     let (first, last) = (HEAD + 1, HEAD + index(context.reporting.len()).max(1));
     let tasks = &context.case().scope.plan.tasks;
@@ -122,7 +121,7 @@ fn counts(context: &SheetContext<'_>, sheet: &mut Sheet) {
     }
 }
 
-/// Below that, what the tasks are.
+/// Adds the titles of the tasks.
 fn names(context: &SheetContext<'_>, sheet: &mut Sheet) {
     sheet.push(Vec::new());
     sheet.push(vec![

@@ -1,4 +1,4 @@
-//! `Tình hình gửi`: one row a unit, those of whom nothing is expected included.
+//! `Tình hình gửi`: one row per unit, including those not expected to report.
 
 use super::context::SheetContext;
 use super::index;
@@ -16,7 +16,6 @@ use crate::rules::Severity;
 use crate::text::Text;
 use std::sync::Arc;
 
-/// The sheet.
 pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     let headings = [
         (ORDINAL, 5.0),
@@ -47,7 +46,7 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     let title = Text::new("TÌNH HÌNH NỘP BÁO CÁO CỦA CÁC ĐƠN VỊ", "WHO HAS REPORTED");
     let columns = headings.map(|(heading, width)| (context.say(heading), width));
     let mut sheet = begin(context, super::TURNOUT, (title, context.say(remark)), &columns, 3);
-    // how each unit reported on the first page, what it sent on the second
+    // punctuality is on the first page, the files on the second
     (sheet.print.wide, sheet.print.repeat_columns) = (2, Some((0, 2)));
     let links = link_limit::per_row(context.dossiers.len());
     if links < LINKS {
@@ -61,7 +60,7 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     Table::new(sheet, RowStream::single(context.dossiers.len(), lay))
 }
 
-/// As many cells of a line lead somewhere.
+/// Links per row.
 const LINKS: usize = 5;
 
 fn line<'a>(
@@ -84,7 +83,7 @@ fn line<'a>(
         .map(|submission| &*submission.file)
         .collect();
     let (yes, no) = (Text::new("có", "yes"), Text::new("không", "no"));
-    // what is not expected and not there is no state
+    // a unit that is not expected and sent nothing has no state
     let silent = state == State::None && !dossier.expected;
     let late = usize::try_from(dossier.days_late).unwrap_or(0);
     let mut cells = vec![
@@ -102,7 +101,7 @@ fn line<'a>(
         dossier.received.map_or(Cell::blank(Role::Day), |receipt| Cell::day(receipt.on, Role::Day)),
         code(dossier.received.map_or("", |receipt| context.say(receipt.evidence.title()))),
         if silent { code("") } else { highlighted(context.say(state.title()), state.highlight()) },
-        // ad hoc reports are no versions of each other
+        // ad hoc reports are not versions of each other
         count_unless_0(if case.scope.period.is_ad_hoc() { 0 } else { dossier.version() }),
         code(if nil { context.say(yes) } else { "" }),
     ];

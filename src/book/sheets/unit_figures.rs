@@ -1,7 +1,6 @@
-//! `Số liệu đơn vị`: units and indicators. Only what is counted is a number here; the totals are formulas over these cells.
-//!
-//! What adds nothing is text: `–` where nothing arose (counted as an answer), `x` where the unit has not the task, and in
-//! brackets, as the unit wrote it, what is not counted. So no sum can take in what an error keeps out.
+//! `Số liệu đơn vị`: units and indicators. Only figures that count are numbers; the totals are formulas over these cells.
+//! Others are text: `–` for nothing to report, `x` for not applicable, and figures that do not count verbatim in brackets. So
+//! no sum can include what an error excludes.
 
 use super::context::SheetContext;
 use super::link_limit;
@@ -25,25 +24,24 @@ use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The mark of an answer that nothing arose.
+/// Mark of nothing to report.
 pub(super) const NIL: &str = "–";
 /// The column of groups' names.
 const GROUPS: u32 = 2;
-/// As many indicators as can be read on the width of a page; more go over two, each with the units' names.
+/// Most indicators on the width of a page; more take two pages, each with the units' names.
 const ON_ONE_PAGE: usize = 14;
 /// The first column of figures.
 const FIRST: u32 = 4;
-/// How much of what a unit wrote is shown; all of it stands on the sheet of sources.
+/// Most characters shown of a verbatim answer; the sheet of sources has all of it.
 const SHOWN: usize = 16;
 
-/// The rows of units, as a range of one column: of the groups, or of the indicator at a place.
+/// Returns the range of the units in the column of groups, or in that of an indicator.
 pub(super) fn range(context: &SheetContext<'_>, indicator: Option<usize>) -> String {
     let rows = index(context.reporting.len()).max(1);
     let letters = CellRef::column_name(indicator.map_or(GROUPS, |at| FIRST + index(at)));
     format!("'{}'!${letters}${}:${letters}${}", super::UNIT_FIGURES, HEAD + 2, HEAD + 1 + rows)
 }
 
-/// The sheet.
 pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     let indicators = &context.case().scope.plan.indicators;
     let state = Text::new("Kết quả xử lý", "State");
@@ -103,7 +101,7 @@ const TO_FILES: Text = Text::new(
     " The table is too long for a link in every value: the column “State” leads to the unit's file on the sheet Nguồn, just above its figures.",
 );
 
-/// The most notes of a sheet: with more, spreadsheets are slow to open.
+/// Most notes of a sheet; with more, spreadsheets are slow to open.
 const MOST_NOTES: usize = 20_000;
 
 const IN_FINDINGS: Text = Text::new(
@@ -111,7 +109,7 @@ const IN_FINDINGS: Text = Text::new(
     " Too many values are not counted for a note on each: the sheet Lỗi says why.",
 );
 
-/// How many values have a note, at most: those that findings keep out or that decisions let in.
+/// Returns the most values with a note: those that findings exclude or decisions accept.
 fn noted(context: &SheetContext<'_>) -> usize {
     let indicators = context.case().scope.plan.indicators.len();
     let values = |finding: &Finding| match &finding.excludes {
@@ -128,7 +126,7 @@ fn noted(context: &SheetContext<'_>) -> usize {
         .sum()
 }
 
-/// What leads to the sheet of sources.
+/// Links to the sheet of sources.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Leads {
     /// Every value, to its own line.
@@ -152,7 +150,7 @@ impl Leads {
     }
 }
 
-/// The amounts that are counted, by indicator.
+/// Returns the amounts that count, by indicator.
 fn amounts<'a>(context: &SheetContext<'a>) -> BTreeMap<&'a IndicatorCode, Vec<Decimal>> {
     let mut all: BTreeMap<&IndicatorCode, Vec<Decimal>> = BTreeMap::new();
     for ((_, indicator), amount) in context.outcome.consolidation.amounts() {
@@ -177,7 +175,7 @@ fn line<'a>(
     let report = context.case().report(dossier);
     let counted = context.outcome.consolidation.counted_of(&dossier.unit);
     cells.extend(context.case().scope.plan.indicators.iter().enumerate().map(|(at, indicator)| {
-        // they stand in the order of the plan, as a rule
+        // usually in the order of the plan
         let in_order = report
             .and_then(|report| report.figures.get(at))
             .filter(|figure| figure.indicator == indicator.code);
@@ -256,7 +254,7 @@ fn percent_note(
     Some(note.in_lang(context.lang).to_owned())
 }
 
-/// Why a figure counts that was not certainly a number.
+/// Returns why a figure that was uncertain counts.
 fn accepted(context: &SheetContext<'_>, unit: &UnitCode, indicator: &IndicatorCode) -> String {
     let concerns = |finding: &&Finding| matches!(&finding.excludes, Excludes::Values(indicators) if indicators.contains(indicator));
     let decisions = context
@@ -274,7 +272,7 @@ fn accepted(context: &SheetContext<'_>, unit: &UnitCode, indicator: &IndicatorCo
     std::iter::once(head.to_owned()).chain(said).collect::<Vec<_>>().join("\n")
 }
 
-/// Which findings keep a figure out of the totals.
+/// Returns the findings that exclude a figure from the totals.
 fn why_not(context: &SheetContext<'_>, unit: &UnitCode, indicator: &IndicatorCode) -> String {
     let errors = context.outcome.findings_of(unit).filter(|finding| finding.is_standing_error());
     let barring = errors.filter(|finding| match &finding.excludes {

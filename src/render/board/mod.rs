@@ -1,5 +1,5 @@
-//! `bang-theo-doi.html`: the status board, one page that needs no network and no script. What it says is put together here;
-//! how it looks is `board.html`, in which every text is escaped as it is filled in.
+//! `bang-theo-doi.html`: the status board, one page without network access or scripts. The content is collected here;
+//! `board.html` has the layout and escapes every text.
 
 mod units;
 
@@ -20,12 +20,12 @@ use serde::Serialize;
 use std::borrow::Cow;
 use units::Group;
 
-/// The page without what it says; its name has it escape as HTML.
+/// The template of the page; its name makes it escape as HTML.
 const PAGE: (&str, &str) = ("board.html", include_str!("board.html"));
-/// The line of a unit, and the cell of a mark.
+/// The template of a unit's row and of a mark's cell.
 const UNIT: (&str, &str) = ("unit.html", include_str!("unit.html"));
 const MARK: (&str, &str) = ("mark.html", include_str!("mark.html"));
-/// How many names a thing to do is followed by.
+/// Most names of an action item.
 const MOST: usize = 12;
 
 #[derive(Serialize)]
@@ -61,7 +61,7 @@ struct Tile {
     tone: &'static str,
 }
 
-/// Something to do, with the names it concerns and, of units, their lines.
+/// An action item with the names it concerns and the rows of units.
 #[derive(Serialize)]
 struct Task<'a> {
     what: String,
@@ -75,7 +75,7 @@ struct Name<'a> {
     code: Option<&'a str>,
 }
 
-/// Who is not in and why.
+/// A missing report with its reason.
 #[derive(Serialize)]
 struct Wanting<'a> {
     name: &'a str,
@@ -84,14 +84,14 @@ struct Wanting<'a> {
     tone: &'static str,
 }
 
-/// The heading of a column of counts, and the shade of its part of a bar.
+/// The heading of a column of counts, and the color of its part of a bar.
 #[derive(Serialize)]
 struct Heading {
     name: &'static str,
     tone: &'static str,
 }
 
-/// A line of counts, which its bar shows too.
+/// A row of counts with its bar.
 #[derive(Serialize)]
 struct Line<'a> {
     code: &'a str,
@@ -109,10 +109,11 @@ struct Total<'a> {
     units: usize,
 }
 
-/// The page.
+/// Returns the page.
 ///
 /// # Errors
-/// Where the page could not be put together: a fault of this program.
+///
+/// Returns an internal error if a template fails.
 pub fn page(outcome: &Outcome<'_>, lang: Lang, revision: Revision) -> Result<String, Error> {
     let made = environment(lang).and_then(|environment| {
         let groups = units::groups(outcome, &environment, (lang, revision))?;
@@ -135,8 +136,7 @@ fn environment(lang: Lang) -> Result<Environment<'static>, minijinja::Error> {
         Message { vi, en }.in_lang(lang).to_owned()
     });
     environment.set_formatter(|out, state, value| {
-        // what a file may not hold has no place on the page either
-        // what is safe was put together here
+        // replace characters that XML cannot hold; safe markup was written here
         let shown = value.as_str().filter(|text| !value.is_safe() && text.contains(is_unprintable));
         let shown = shown.map(|text| Value::from(shown_as(text)));
         minijinja::escape_formatter(out, state, shown.as_ref().unwrap_or(value))
@@ -147,7 +147,7 @@ fn environment(lang: Lang) -> Result<Environment<'static>, minijinja::Error> {
     Ok(environment)
 }
 
-/// A text as far as it may stand in a page.
+/// Returns a text without characters that a page cannot hold.
 fn shown(text: &str) -> Cow<'_, str> {
     if text.contains(is_unprintable) { Cow::Owned(shown_as(text)) } else { Cow::Borrowed(text) }
 }
@@ -156,7 +156,7 @@ fn shown_as(text: &str) -> String {
     text.replace(is_unprintable, "\u{fffd}")
 }
 
-/// Whether a letter may not stand in a page.
+/// Returns whether a page cannot hold a character.
 fn is_unprintable(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
@@ -232,7 +232,7 @@ fn by_task<'o>(outcome: &'o Outcome<'_>, task: &'o plan::Task) -> Line<'o> {
     }
 }
 
-/// The key numbers: who is in, and what was made of it.
+/// Returns the key numbers on turnout and on the state of reports.
 fn tiles(outcome: &Outcome<'_>, lang: Lang) -> [Vec<Tile>; 2] {
     let turnout = outcome.turnout();
     let tile = |number: usize, name: Message, tone: Highlight| Tile {
@@ -297,7 +297,7 @@ fn totals<'o>(outcome: &'o Outcome<'_>, lang: Lang) -> Vec<Total<'o>> {
     outcome.consolidation.totals.iter().map(line).collect()
 }
 
-/// The name of a shade on the page.
+/// Returns the class of a highlight.
 const fn class(tone: Highlight) -> &'static str {
     match tone {
         Highlight::None => "plain",

@@ -1,4 +1,4 @@
-//! The units of the board, group by group: what each sent, what was made of it, what it says of every task.
+//! The units of the board by group: their files, states and answers to every task.
 
 use super::class;
 use super::shown;
@@ -22,9 +22,9 @@ use std::collections::BTreeMap;
 #[derive(Serialize)]
 pub(super) struct Group<'a> {
     name: &'a str,
-    /// The lines of all its units.
+    /// The rows of all its units.
     units: Value,
-    /// The marks of those who report; empty where there are none.
+    /// The marks of those that report; empty if there are none.
     marks: Value,
 }
 
@@ -39,7 +39,7 @@ struct Unit<'a> {
     file: Option<File<'a>>,
 }
 
-/// A word with its shade.
+/// A word with its color.
 #[derive(Serialize)]
 struct Badge {
     word: String,
@@ -52,14 +52,14 @@ struct Received {
     evidence: &'static str,
 }
 
-/// A received file: its name, and the path that leads to it from the page.
+/// A received file: its name and its path from the page.
 #[derive(Serialize)]
 struct File<'a> {
     name: &'a str,
     path: String,
 }
 
-/// What a unit says of a task: a sign, its meaning, its shade.
+/// Status of a unit's task: a sign, its meaning, its color.
 #[derive(Serialize)]
 pub(super) struct Mark {
     sign: &'static str,
@@ -77,7 +77,7 @@ impl Mark {
     }
 }
 
-/// What the lines of units look up.
+/// Data for the rows of units.
 struct Lookup<'o, 'e> {
     outcome: &'o Outcome<'o>,
     lang: Lang,
@@ -89,7 +89,7 @@ struct Lookup<'o, 'e> {
     environment: &'e Environment<'e>,
 }
 
-/// The groups that have units: each line is put together by itself, so that what is held does not grow with their number.
+/// Returns the groups that have units. Each row is rendered by itself, so that memory does not grow with their number.
 pub(super) fn groups<'o>(
     outcome: &'o Outcome<'o>,
     environment: &Environment<'_>,
@@ -123,7 +123,7 @@ impl<'o> Lookup<'o, '_> {
         Ok(Group { name, units: safe(units), marks: safe(marks) })
     }
 
-    /// The line of a unit's marks.
+    /// Returns the row of a unit's marks.
     fn marks(&self, dossier: &Dossier) -> String {
         let name = HtmlEscape(&shown(self.outcome.case.name(&dossier.unit))).to_string();
         let mut line = format!("<tr><th scope=\"row\">{name}</th>");
@@ -182,7 +182,7 @@ impl<'o> Lookup<'o, '_> {
                 on: said(receipt.on).in_lang(lang).to_owned(),
                 evidence: receipt.evidence.title().in_lang(lang),
             }),
-            // what is not expected and not there is no state
+            // a unit that is not expected and sent nothing has no state
             state: (state != State::None || dossier.expected)
                 .then(|| badge(state.title().in_lang(lang), state.highlight())),
             found: found.collect(),

@@ -1,6 +1,6 @@
-//! `Tổng quan`: the first sheet, for the one who signs. The head of an administrative document, how complete the figures are, key
-//! figures, what to do today, who is not in and why, what was found most; on the second page punctuality by group and progress by task, each a
-//! table with its chart beside it.
+//! `Tổng quan`: the first sheet. The head of an administrative document, how complete the figures are, key figures, action
+//! items, missing reports with their reasons, the most frequent findings; on the second page punctuality by group and progress
+//! by task, each with a chart.
 
 mod action_items;
 mod charts;
@@ -21,16 +21,15 @@ use crate::msg;
 use crate::rules::Severity;
 use crate::text::{Lang, MOTTO, Message, NATION, Text};
 
-/// The columns.
+/// Number of columns.
 const COLUMNS: u32 = 12;
 /// The width of each.
 const CHARS: f64 = 11.0;
-/// Where the right half of the head begins: committees have long names.
+/// First column of the right half of the head; committees have long names.
 const HEAD_HALF: u32 = 7;
-/// Where the right half begins.
+/// First column of the right half.
 const HALF: u32 = 6;
 
-/// The sheet.
 pub(super) fn sheet(context: &SheetContext<'_>) -> Sheet {
     let width = Width { chars: CHARS, level: 0 };
     let mut sheet = Sheet {
@@ -69,21 +68,21 @@ pub(super) fn sheet(context: &SheetContext<'_>) -> Sheet {
     sheet
 }
 
-/// Puts a cell over several columns of a row.
+/// Adds a cell over several columns of a row.
 fn across(sheet: &mut Sheet, (row, first, last): (u32, u32, u32), cell: Cell) {
     (first + 1..=last).for_each(|col| sheet.put(row, col, Cell::blank(cell.style)));
     sheet.put(row, first, cell);
     sheet.merges.push(Area::new(row, first, row, last));
 }
 
-/// A text over several columns that leads somewhere, where it stands on one line: some programs do not wrap the text of a link.
+/// Adds a link to a text over several columns if it fits on one line: some programs do not wrap the text of a link.
 fn leading(cell: Cell, columns: u32, link: Option<Link>) -> Cell {
     let room = f64::from(columns) * CHARS;
     let fits = matches!(&cell.content, Content::Text(text) if measure::chars(text, cell.style.role) <= room);
     linked(cell, link.filter(|_| fits))
 }
 
-/// The head of Nghị định 30/2020/NĐ-CP, the title, the period and how complete the figures are.
+/// Adds the head (Nghị định 30/2020/NĐ-CP), the title, the period and how complete the figures are.
 fn head(context: &SheetContext<'_>, sheet: &mut Sheet) {
     let (scope, right) = (&context.case().scope, COLUMNS - 1);
     let office = &scope.plan.office;
@@ -133,7 +132,7 @@ fn head(context: &SheetContext<'_>, sheet: &mut Sheet) {
     }
 }
 
-/// Place and date, as the decree writes them.
+/// Returns place and date in the form of the decree.
 fn dated(context: &SheetContext<'_>) -> String {
     use chrono::Datelike;
     let (day, place) =
@@ -154,7 +153,7 @@ fn dated(context: &SheetContext<'_>) -> String {
 
 type Tile = (Message, usize, Highlight, Option<Link>);
 
-/// What came in, and when.
+/// Returns the key figures on received reports.
 fn received(context: &SheetContext<'_>) -> [Tile; 6] {
     let turnout = &context.turnout;
     let link = || Some(Link::Within(super::TURNOUT.to_owned(), CellRef::new(HEAD, 0)));
@@ -183,7 +182,7 @@ fn received(context: &SheetContext<'_>) -> [Tile; 6] {
     ]
 }
 
-/// What was reported ad hoc, where nobody is expected by any day.
+/// Returns the key figures of an ad hoc period.
 fn told(context: &SheetContext<'_>) -> [Tile; 6] {
     let (case, incidents) = (context.case(), context.case().incidents());
     let dated = |day| {
@@ -229,7 +228,7 @@ fn told(context: &SheetContext<'_>) -> [Tile; 6] {
     ]
 }
 
-/// What was made of it.
+/// Returns the key figures on the state of reports and findings.
 fn judged(context: &SheetContext<'_>) -> [Tile; 6] {
     let turnout = &context.turnout;
     let state =
