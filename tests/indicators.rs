@@ -83,6 +83,32 @@ fn a_percentage_counts_as_it_is_written_and_a_fraction_does_not() {
 }
 
 #[test]
+fn answers_in_words_are_counted_by_kind_and_a_guess_is_reported() {
+    let (folder, facts) = consolidated();
+    let answers = |code: &str| {
+        let totals = facts["totals"].as_array().unwrap();
+        let total = totals.iter().find(|total| total["indicator"] == code).unwrap();
+        assert_eq!(total["sum"], Value::Null);
+        total["answers"].clone()
+    };
+    let yes_no = json!([{"answer": "Có", "units": 3}, {"answer": "Không", "units": 2}]);
+    assert_eq!(answers("GN08"), yes_no);
+    let findings = facts["findings"].as_array().unwrap();
+    let guess = findings.iter().find(|finding| finding["rule"] == "G108").unwrap();
+    assert_eq!((&guess["unit"], &guess["label"]), (&json!("X-LAM"), &json!("GN08")));
+    assert!(findings.iter().any(|finding| finding["rule"] == "G102" && finding["label"] == "GN10"));
+    let report = part(&results(folder.path(), "bao-cao.docx"), "word/document.xml");
+    assert!(report.contains("3 có / 2 không"), "{report}");
+    let book = results(folder.path(), "tong-hop.xlsx");
+    let strings = part(&book, "xl/sharedStrings.xml");
+    assert!(strings.contains("Vướng mắc lớn nhất"));
+    let told = (1..=8).any(|at| {
+        part(&book, &format!("xl/worksheets/sheet{at}.xml")).contains("Thiếu vốn đối ứng")
+    });
+    assert!(told || strings.contains("Thiếu vốn đối ứng"), "a text stands among the results");
+}
+
+#[test]
 fn the_workbook_and_the_report_show_the_quotient_of_the_sums() {
     let (folder, _) = consolidated();
     let book = results(folder.path(), "tong-hop.xlsx");

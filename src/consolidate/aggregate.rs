@@ -2,19 +2,54 @@
 
 use crate::model::id::{IndicatorCode, UnitCode};
 use crate::model::indicator::{Aggregation, Indicator};
-use crate::model::number::rounded;
+use crate::model::number::{rounded, said};
+use crate::model::reading::Said;
+use crate::msg;
+use crate::text::Message;
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
 /// What the figures of several units make together.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Aggregate {
     /// The number they make; `None` if they make none.
     pub number: Option<Decimal>,
+    /// How many units gave each answer, of an indicator with a list of answers.
+    pub answers: Vec<(Arc<str>, usize)>,
     /// How many units it is made of.
     pub units: usize,
 }
 
 impl Aggregate {
+    /// Returns what the figures of no unit make.
+    pub(crate) fn empty(indicator: &Indicator) -> Self {
+        Self::of_words(indicator, std::iter::empty())
+    }
+
+    /// Counts the answers in words of some units.
+    pub(super) fn of_words<'s>(
+        indicator: &Indicator,
+        said: impl Iterator<Item = &'s Said>,
+    ) -> Self {
+        let said: Vec<Arc<str>> = said.map(Said::text).collect();
+        let count = |word: &Arc<str>| said.iter().filter(|said| *said == word).count();
+        let choices = indicator.answer.choices().iter();
+        let answers = choices.map(|word| (Arc::clone(word), count(word))).collect();
+        Self { number: None, answers, units: said.len() }
+    }
+
+    /// Returns what the figures make, as a person in Vietnam reads it: a number, or `22 có / 1 không`; `None` if they make
+    /// nothing.
+    pub(crate) fn shown(&self) -> Option<Message> {
+        if let Some(number) = self.number {
+            return Some(said(number));
+        }
+        let all =
+            self.answers.iter().map(|(word, units)| format!("{units} {}", word.to_lowercase()));
+        let all = all.collect::<Vec<_>>().join(" / ");
+        (!all.is_empty()).then(|| msg!("{all}", "{all}"))
+    }
+
     /// Aggregates the amounts of some units, as the indicator says.
     pub(super) fn over<'u>(
         indicator: &Indicator,
@@ -25,13 +60,17 @@ impl Aggregate {
         match &indicator.total {
             Aggregation::Sum | Aggregation::Latest => {
                 let (sum, units) = sum(units.filter_map(own));
-                Self { number: Some(sum), units }
+                Self { number: Some(sum), units, ..Self::default() }
             }
-            Aggregation::None => Self { number: None, units: units.filter_map(own).count() },
+            Aggregation::None => Self { units: units.filter_map(own).count(), ..Self::default() },
             Aggregation::Mean => {
                 let (sum, units) = sum(units.filter_map(own));
                 let mean = sum.checked_div(units.into());
-                Self { number: mean.map(|mean| rounded(mean, indicator.places())), units }
+                Self {
+                    number: mean.map(|mean| rounded(mean, indicator.places())),
+                    units,
+                    ..Self::default()
+                }
             }
             Aggregation::Ratio(ratio) => {
                 let both =
@@ -39,7 +78,11 @@ impl Aggregate {
                 let (of, per): (Vec<_>, Vec<_>) = both.unzip();
                 let ((of, units), (per, _)) = (sum(of.into_iter()), sum(per.into_iter()));
                 let number = ratio.value(of, per);
-                Self { number: number.map(|number| rounded(number, indicator.places())), units }
+                Self {
+                    number: number.map(|number| rounded(number, indicator.places())),
+                    units,
+                    ..Self::default()
+                }
             }
         }
     }

@@ -10,6 +10,7 @@ use crate::msg;
 use crate::text::Message;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What differs.
 #[derive(Debug)]
@@ -155,9 +156,14 @@ impl<'f> Side<'f> {
 
     fn total(&self, indicator: &IndicatorCode) -> Aggregate {
         let total = self.facts.totals.iter().find(|total| total.indicator == *indicator);
-        total.map_or(Aggregate { number: Some(Decimal::ZERO), units: 0 }, |total| Aggregate {
-            number: total.sum.or(total.value),
-            units: total.units,
+        let none = || Aggregate { number: Some(Decimal::ZERO), ..Aggregate::default() };
+        total.map_or_else(none, |total| {
+            let answers = total.answers.iter();
+            Aggregate {
+                number: total.sum.or(total.value),
+                answers: answers.map(|of| (Arc::clone(&of.answer), of.units)).collect(),
+                units: total.units,
+            }
         })
     }
 

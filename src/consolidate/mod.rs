@@ -11,14 +11,15 @@ use crate::model::form::Sheet;
 use crate::model::id::{GroupCode, IndicatorCode, TaskCode, UnitCode};
 use crate::model::indicator::{Aggregation, Indicator};
 use crate::model::plan::{Duty, Plan, Role};
-use crate::model::reading::Status;
-use crate::model::results::{TotalEntry, TotalKind};
+use crate::model::reading::{Reading, Said, Status};
+use crate::model::results::{AnswerCount, TotalEntry, TotalKind};
 use crate::model::submission::{Figure, Report};
 use crate::model::unit::Unit;
 pub(crate) use mark::COUNTED;
 pub use mark::Mark;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub use aggregate::Aggregate;
 pub(crate) use change::Change;
@@ -65,6 +66,7 @@ pub struct Consolidation {
     /// Progress by unit and task, in the office's order and the plan's.
     pub progress: Vec<Progress>,
     counted: BTreeMap<(UnitCode, IndicatorCode), Decimal>,
+    said: BTreeMap<(UnitCode, IndicatorCode), Said>,
 }
 
 impl Consolidation {
@@ -80,6 +82,15 @@ impl Consolidation {
                 expected: self.expected,
                 total: TotalKind::from_aggregation(&total.aggregation),
                 value: number.filter(|_| !adds_up),
+                answers: total
+                    .all
+                    .answers
+                    .iter()
+                    .map(|(answer, units)| AnswerCount {
+                        answer: Arc::clone(answer),
+                        units: *units,
+                    })
+                    .collect(),
             }
         })
     }
@@ -96,6 +107,11 @@ impl Consolidation {
             .range((unit.clone(), IndicatorCode::from(""))..)
             .take_while(|((of, _), _)| of == unit);
         of_unit.map(|((_, indicator), amount)| (indicator, *amount)).collect()
+    }
+
+    /// Returns a unit's answer in words; `None` if it is not counted.
+    pub(crate) fn said(&self, unit: &UnitCode, indicator: &IndicatorCode) -> Option<&Said> {
+        self.said.get(&(unit.clone(), indicator.clone()))
     }
 
     /// Every amount that is counted.
@@ -117,26 +133,31 @@ pub fn run(case: &Case<'_>, exclusions: &Exclusions) -> Consolidation {
     };
     for dossier in &case.dossiers {
         if let Some(report) = case.report(dossier) {
-            count(&mut consolidation.counted, case.scope.plan, dossier, report, exclusions);
+            count(&mut consolidation, case.scope.plan, dossier, report, exclusions);
         }
         if case.scope.asks(Sheet::Tasks) {
             progress(&mut consolidation.progress, case, dossier);
         }
     }
     let asked = case.scope.plan.indicators.iter().filter(|_| case.scope.asks(Sheet::Figures));
-    consolidation.totals =
-        asked.map(|indicator| total(case, &consolidation.counted, indicator)).collect();
+    consolidation.totals = asked.map(|indicator| total(case, &consolidation, indicator)).collect();
     consolidation
 }
 
 fn count(
-    counted: &mut BTreeMap<(UnitCode, IndicatorCode), Decimal>,
+    consolidation: &mut Consolidation,
     plan: &Plan,
     dossier: &Dossier,
     report: &Report,
     exclusions: &Exclusions,
 ) {
     for Figure { indicator, reading, .. } in &report.figures {
+        if let Reading::Said(said) = reading
+            && !exclusions.contains(&dossier.unit, indicator)
+        {
+            let place = (dossier.unit.clone(), indicator.clone());
+            consolidation.said.insert(place, said.clone());
+        }
         let likely =
             || reading.likely().filter(|_| exclusions.is_granted(&dossier.unit, indicator));
         if let Some(amount) = plan
@@ -145,21 +166,25 @@ fn count(
             .or_else(likely)
             .filter(|_| !exclusions.contains(&dossier.unit, indicator))
         {
-            counted.insert((dossier.unit.clone(), indicator.clone()), amount);
+            consolidation.counted.insert((dossier.unit.clone(), indicator.clone()), amount);
         }
     }
 }
 
-fn total(
-    case: &Case<'_>,
-    counted: &BTreeMap<(UnitCode, IndicatorCode), Decimal>,
-    indicator: &Indicator,
-) -> Total {
+fn total(case: &Case<'_>, consolidation: &Consolidation, indicator: &Indicator) -> Total {
+    let counted = &consolidation.counted;
     let amount =
         |unit: &UnitCode, code: &IndicatorCode| counted.get(&(unit.clone(), code.clone())).copied();
     let units = case.scope.plan.registry.units();
-    let over =
-        |units: &[&Unit]| Aggregate::over(indicator, units.iter().map(|unit| &unit.code), amount);
+    let over = |units: &[&Unit]| {
+        let codes = || units.iter().map(|unit| &unit.code);
+        if indicator.answer.number().is_some() {
+            Aggregate::over(indicator, codes(), amount)
+        } else {
+            let said = codes().filter_map(|unit| consolidation.said(unit, &indicator.code));
+            Aggregate::of_words(indicator, said)
+        }
+    };
     let mut by_group: BTreeMap<GroupCode, Vec<&Unit>> = BTreeMap::new();
     for unit in units {
         by_group.entry(unit.group.clone()).or_default().push(unit);

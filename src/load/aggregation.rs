@@ -2,55 +2,14 @@
 //! `signed`, `total`, `of`, `per`.
 
 use super::file::{At, File};
+use super::measure::Measure;
 use super::table::Table;
 use super::validate::Codes;
 use crate::model::indicator::{Aggregation, AnswerKind, Indicator, Ratio};
-use crate::model::key::Key;
 use crate::model::number::NumberKind;
+use crate::model::said::yes_no;
 use crate::msg;
 use rust_decimal::Decimal;
-
-/// What a measure says of the numbers that are measured in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Measure {
-    /// They add up.
-    Amount,
-    /// Percent: they never add up.
-    Percent,
-    /// A rate or an index: they never add up.
-    Rate,
-    /// A score: the plan says whether they add up.
-    Score,
-}
-
-impl Measure {
-    fn from_text(measure: &str) -> Self {
-        let key = Key::new(measure);
-        let is = |words: &[&str]| words.iter().any(|word| Key::new(word) == key);
-        if measure.contains('%')
-            || is(&["phần trăm", "điểm phần trăm", "điểm %", "tỷ lệ phần trăm"])
-        {
-            Self::Percent
-        } else if measure.contains('‰')
-            || is(&["tỷ lệ", "tỉ lệ", "tỷ số", "tỉ số", "hệ số", "chỉ số", "phần nghìn"])
-        {
-            Self::Rate
-        } else if is(&["điểm", "điểm số", "điểm bình quân", "điểm trung bình"]) {
-            Self::Score
-        } else {
-            Self::Amount
-        }
-    }
-
-    /// What the ratio of two amounts is multiplied by.
-    fn times(self, measure: &str) -> u32 {
-        match self {
-            Self::Percent => 100,
-            _ if measure.contains('‰') || Key::new(measure) == Key::new("phần nghìn") => 1000,
-            _ => 1,
-        }
-    }
-}
 
 /// The keys of an indicator as they are written.
 pub(super) struct Keys {
@@ -62,12 +21,17 @@ pub(super) struct Keys {
     total: Option<At<Total>>,
     of: Option<At<String>>,
     per: Option<At<String>>,
+    choices: Vec<At<String>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Count,
     Decimal,
+    YesNo,
+    Choice,
+    Text,
+    Date,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,7 +50,14 @@ const USUAL_DECIMALS: u32 = 2;
 
 /// Takes the keys of an indicator.
 pub(super) fn keys(table: &mut Table) -> Keys {
-    let answers = [("count", Kind::Count), ("decimal", Kind::Decimal)];
+    let answers = [
+        ("count", Kind::Count),
+        ("decimal", Kind::Decimal),
+        ("yes-no", Kind::YesNo),
+        ("choice", Kind::Choice),
+        ("text", Kind::Text),
+        ("date", Kind::Date),
+    ];
     let totals = [
         ("sum", Total::Sum),
         ("none", Total::None),
@@ -103,17 +74,84 @@ pub(super) fn keys(table: &mut Table) -> Keys {
         total: table.optional("total").word(&totals),
         of: table.optional("of").text(),
         per: table.optional("per").text(),
+        choices: table.optional("choices").texts(),
     }
 }
 
 impl Keys {
     /// Returns whether the figures add up over the units, as far as the keys say.
     pub(super) fn adds_up(&self) -> bool {
-        self.total.as_ref().is_none_or(|total| matches!(total.value, Total::Sum | Total::Latest))
+        !self.asks_for_words()
+            && self
+                .total
+                .as_ref()
+                .is_none_or(|total| matches!(total.value, Total::Sum | Total::Latest))
+    }
+
+    fn kind(&self) -> Option<Kind> {
+        self.answer.as_ref().map(|answer| answer.value)
+    }
+
+    fn asks_for_words(&self) -> bool {
+        matches!(self.kind(), Some(Kind::YesNo | Kind::Choice | Kind::Text | Kind::Date))
     }
 
     /// Returns what may be answered, in a measure.
     pub(super) fn answer(&self, file: &File, measure: &str) -> AnswerKind {
+        let choices = || self.choices.iter().map(|word| word.value.as_str().into()).collect();
+        match self.kind() {
+            Some(Kind::YesNo) => AnswerKind::Choice(yes_no()),
+            Some(Kind::Choice) => AnswerKind::Choice(choices()),
+            Some(Kind::Text) => AnswerKind::Text,
+            Some(Kind::Date) => AnswerKind::Date,
+            Some(Kind::Count | Kind::Decimal) | None => self.number(file, measure),
+        }
+    }
+
+    /// Checks that keys of numbers stand with numbers, and a list of words with the choice of one.
+    pub(super) fn check_words(&self, file: &File) {
+        let is_choice = self.kind() == Some(Kind::Choice);
+        let comma = self.choices.iter().find(|word| word.value.contains([',', ';']));
+        if let Some(at) = self.choices.first().filter(|_| !is_choice).or(comma) {
+            file.fault(
+                at.line,
+                msg!(
+                    "“choices” chỉ dùng với answer = \"choice\", mỗi từ không có dấu phẩy, dấu chấm phẩy.",
+                    "“choices” goes with answer = \"choice\" only, and no word holds a comma or a semicolon."
+                ),
+            );
+        }
+        if let Some(answer) = self.answer.as_ref().filter(|_| is_choice && self.choices.len() < 2) {
+            file.fault(
+                answer.line,
+                msg!(
+                    "answer = \"choice\" cần “choices” có từ hai từ trở lên.",
+                    "answer = \"choice\" needs “choices” of two words or more."
+                ),
+            );
+        }
+        if !self.asks_for_words() {
+            return;
+        }
+        let lines = [
+            self.decimals.as_ref().map(|at| at.line),
+            self.min.as_ref().map(|at| at.line),
+            self.max.as_ref().map(|at| at.line),
+            self.signed.as_ref().map(|at| at.line),
+            self.total.as_ref().filter(|total| total.value != Total::None).map(|at| at.line),
+        ];
+        if let Some(line) = lines.into_iter().flatten().next() {
+            file.fault(
+                line,
+                msg!(
+                    "Khóa này chỉ dùng với câu trả lời là số.",
+                    "This key goes with answers that are numbers."
+                ),
+            );
+        }
+    }
+
+    fn number(&self, file: &File, measure: &str) -> AnswerKind {
         let of_measure = Measure::from_text(measure);
         let usual = if of_measure == Measure::Percent || of_measure == Measure::Rate {
             Kind::Decimal
@@ -170,7 +208,20 @@ impl Keys {
                 }
             }
         }
+        if self.asks_for_words() {
+            return Aggregation::None;
+        }
         let Some(total) = &self.total else {
+            if of_measure == Measure::YesNo {
+                file.fault(
+                    measure.line,
+                    msg!(
+                        "Chỉ tiêu “{written}” phải ghi answer = \"yes-no\".",
+                        "What is measured in “{written}” needs answer = \"yes-no\"."
+                    ),
+                );
+                return Aggregation::None;
+            }
             if of_measure != Measure::Amount {
                 file.fault(
                     measure.line,

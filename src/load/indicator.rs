@@ -93,6 +93,7 @@ fn indicator(
     }
     let total = measure.as_ref().map(|measure| keys.aggregation(file, measure));
     let answer = measure.as_ref().map(|measure| keys.answer(file, &measure.value));
+    keys.check_words(file);
     let task = task?;
     let of_duty = duty == Some(task.value.as_str());
     if !of_duty {

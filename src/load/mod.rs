@@ -8,6 +8,7 @@ mod file;
 mod headings;
 mod holidays;
 mod indicator;
+mod measure;
 mod period;
 mod plan;
 mod relation;

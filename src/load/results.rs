@@ -43,7 +43,7 @@ fn read(text: &str, period: &PeriodCode) -> Result<Earlier, Broken> {
     let mut earlier = Earlier { period: Some(period.clone()), ..Earlier::default() };
     earlier.expected =
         results.units.iter().filter(|line| line.expected).map(|line| line.unit.clone()).collect();
-    for line in results.values.iter().filter(|line| line.counted) {
+    for line in results.values.iter().filter(|line| line.counted && line.said.is_none()) {
         let (unit, indicator) = (&line.unit, &line.indicator);
         let unclear = || {
             Broken(

@@ -3,14 +3,22 @@
 use super::id::{IndicatorCode, TaskCode};
 use super::number::NumberKind;
 use super::reading::Reading;
+use crate::msg;
 use crate::text::Message;
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
 /// What may be answered to an indicator.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AnswerKind {
     /// A number.
     Number(NumberKind),
+    /// One word of a list: yes or no, or what the plan says.
+    Choice(Vec<Arc<str>>),
+    /// A text.
+    Text,
+    /// A day.
+    Date,
 }
 
 impl AnswerKind {
@@ -18,6 +26,30 @@ impl AnswerKind {
     pub fn asked(&self) -> Message {
         match self {
             Self::Number(number) => number.asked(),
+            Self::Choice(words) => {
+                let list = words.join("; ");
+                msg!("một trong: {list}", "one of: {list}")
+            }
+            Self::Text => msg!("một câu trả lời bằng chữ", "an answer in words"),
+            Self::Date => {
+                msg!("ngày/tháng/năm, ví dụ 15/3/2024", "day/month/year, for example 15/3/2024")
+            }
+        }
+    }
+
+    /// Returns which numbers may be answered; `None` if words are asked.
+    pub const fn number(&self) -> Option<&NumberKind> {
+        match self {
+            Self::Number(number) => Some(number),
+            Self::Choice(_) | Self::Text | Self::Date => None,
+        }
+    }
+
+    /// Returns the words of the list of answers; empty if there is none.
+    pub fn choices(&self) -> &[Arc<str>] {
+        match self {
+            Self::Choice(words) => words,
+            Self::Number(_) | Self::Text | Self::Date => &[],
         }
     }
 }
@@ -127,14 +159,17 @@ impl Indicator {
 
     /// Returns whether its figures are percentages.
     pub const fn is_percent(&self) -> bool {
-        let AnswerKind::Number(number) = &self.answer;
-        number.is_percent
+        match self.answer.number() {
+            Some(number) => number.is_percent,
+            None => false,
+        }
     }
 
     /// Returns how many decimal places its figures have, at most.
     pub const fn decimals(&self) -> u32 {
-        match &self.answer {
-            AnswerKind::Number(number) => number.decimals,
+        match self.answer.number() {
+            Some(number) => number.decimals,
+            None => 0,
         }
     }
 

@@ -35,6 +35,7 @@ pub(crate) mod result_names;
 pub mod results;
 pub mod revision;
 pub(crate) mod run_without_results;
+pub mod said;
 mod scope;
 pub(crate) mod severity;
 mod short_name;

@@ -3,12 +3,15 @@
 use super::key::{Key, bare_words};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
 /// What a cell that asks for a count says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reading {
     /// A whole number of 0 or more.
     Number(Decimal),
+    /// An answer in words, of an indicator that asks for words.
+    Said(Said),
     /// "Không phát sinh", "-" and the like: said to be nothing.
     Nil,
     /// "Không thuộc nhiệm vụ".
@@ -17,6 +20,27 @@ pub enum Reading {
     Blank,
     /// Something stands there that is not certainly a count. It is never added up.
     Misread(Misread),
+}
+
+/// An answer in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    /// A word of the indicator's list.
+    Choice(Arc<str>),
+    /// A text.
+    Words(Arc<str>),
+    /// A day.
+    Day(NaiveDate),
+}
+
+impl Said {
+    /// Returns the answer as text; a day as `2026-09-14`.
+    pub fn text(&self) -> Arc<str> {
+        match self {
+            Self::Choice(words) | Self::Words(words) => Arc::clone(words),
+            Self::Day(day) => day.to_string().into(),
+        }
+    }
 }
 
 /// Something that could not be read as a count with certainty.
@@ -41,6 +65,10 @@ pub enum Why {
     TooLarge,
     /// Less or more than the plan allows.
     OutOfBounds,
+    /// No word of the indicator's list.
+    NotAChoice,
+    /// No day, where a day is asked.
+    NotADay,
     /// 1.25 that may have been 1.250: the second is the other reading.
     TwoReadings(Decimal),
     /// `#REF!` and the like.
@@ -72,7 +100,7 @@ impl Reading {
         match self {
             Self::Number(number) => Some(*number),
             Self::Nil => Some(Decimal::ZERO),
-            Self::NotApplicable | Self::Blank | Self::Misread(_) => None,
+            Self::Said(_) | Self::NotApplicable | Self::Blank | Self::Misread(_) => None,
         }
     }
 

@@ -8,7 +8,7 @@ use super::id::{GroupCode, IndicatorCode, PeriodCode, TaskCode, UnitCode};
 use super::indicator::Aggregation;
 use super::origin::Origin;
 use super::plan::Duty;
-use super::reading::{Reading, Status};
+use super::reading::{Reading, Said, Status};
 use super::severity::Severity;
 use super::status::{Punctuality, Receipt, State};
 use crate::text::Message;
@@ -124,6 +124,9 @@ pub struct ValueEntry {
     #[schemars(with = "Option<String>")]
     pub value: Option<Decimal>,
     pub answer: Answer,
+    /// The answer in words, a day as YYYY-MM-DD; absent if a number is asked
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said: Option<Arc<str>>,
     /// Whether the total includes it
     pub counted: bool,
     /// The content of the cell
@@ -148,6 +151,9 @@ pub enum Answer {
     NotApplicable,
     Blank,
     Misread,
+    Choice,
+    Text,
+    Date,
 }
 
 impl From<&Reading> for Answer {
@@ -155,6 +161,9 @@ impl From<&Reading> for Answer {
         match reading {
             Reading::Number(number) if number.is_zero() => Self::Zero,
             Reading::Number(_) => Self::Number,
+            Reading::Said(Said::Choice(_)) => Self::Choice,
+            Reading::Said(Said::Words(_)) => Self::Text,
+            Reading::Said(Said::Day(_)) => Self::Date,
             Reading::Nil => Self::Nil,
             Reading::NotApplicable => Self::NotApplicable,
             Reading::Blank => Self::Blank,
@@ -236,6 +245,17 @@ pub struct TotalEntry {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<String>")]
     pub value: Option<Decimal>,
+    /// How many units gave each answer of the list; absent if there is none
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<AnswerCount>,
+}
+
+/// How many units gave an answer
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct AnswerCount {
+    pub answer: Arc<str>,
+    pub units: usize,
 }
 
 /// What the values of units make that do not add up.

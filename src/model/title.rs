@@ -112,6 +112,7 @@ impl Reading {
         match self {
             Self::Number(number) if number.is_zero() => Text::new("số 0", "zero"),
             Self::Number(_) => Text::new("số", "number"),
+            Self::Said(_) => Text::new("chữ", "words"),
             Self::Nil => Text::new("không phát sinh", "nothing arose"),
             Self::NotApplicable => Text::new("không thuộc nhiệm vụ", "not its task"),
             Self::Blank => Text::new("để trống", "blank"),

@@ -241,7 +241,10 @@ fn shown(number: Decimal, lang: Lang) -> String {
 }
 
 fn total_shown(total: &Aggregate, lang: Lang) -> String {
-    total.number.map_or_else(|| "–".to_owned(), |number| shown(number, lang))
+    match total.number {
+        Some(number) => shown(number, lang),
+        None => total.shown().map_or_else(|| "–".to_owned(), |said| said.in_lang(lang).to_owned()),
+    }
 }
 
 fn signed(number: Decimal, lang: Lang) -> String {

@@ -124,7 +124,12 @@ fn value_entries(outcome: &Outcome<'_>, dossier: &Dossier) -> impl Iterator<Item
             indicator: figure.indicator.clone(),
             value: number(&figure.reading, counted).map(|number| number.normalize()),
             answer: Answer::from(&figure.reading),
-            counted: counted.is_some(),
+            said: match &figure.reading {
+                Reading::Said(said) => Some(said.text()),
+                _ => None,
+            },
+            counted: counted.is_some()
+                || outcome.consolidation.said(&dossier.unit, &figure.indicator).is_some(),
             raw: figure.raw.clone(),
             at: figure.at.as_ref().map(Into::into),
         }
@@ -135,7 +140,7 @@ fn value_entries(outcome: &Outcome<'_>, dossier: &Dossier) -> impl Iterator<Item
 fn number(reading: &Reading, counted: Option<Decimal>) -> Option<Decimal> {
     match reading {
         Reading::Number(number) => Some(*number),
-        Reading::Nil => None,
+        Reading::Nil | Reading::Said(_) => None,
         Reading::NotApplicable | Reading::Blank | Reading::Misread(_) => counted,
     }
 }

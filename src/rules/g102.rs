@@ -1,7 +1,8 @@
 //! G102: not a date.
 
-use super::{Check, Reporter, Rule, Severity, cell_groups, dates};
+use super::{Check, Reporter, Rule, Severity, cell_groups, dates, figures};
 use crate::model::case::RunScope;
+use crate::model::reading::Why;
 use crate::model::submission::Submission;
 use crate::msg;
 use crate::text::{Text, counted};
@@ -28,10 +29,15 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let Some(report) = submission.report() else {
         return;
     };
+    for (figure, _) in figures::misread(submission, |why| *why == Why::NotADay) {
+        let (code, found) = (&figure.indicator, figure.raw.as_deref().unwrap_or_default());
+        let message = msg!("{code}: “{found}” không phải là ngày", "{code}: “{found}” is no day");
+        figures::report_one(out, figure, figures::asked(scope, figure), message);
+    }
     let days = dates::all(report);
     for sheet in cell_groups::by_sheet(
         days.iter().filter(|dated| dated.is_no_day()).map(dates::Dated::entry),

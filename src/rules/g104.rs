@@ -37,7 +37,7 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
         let asked = scope.plan.indicator(code).map(|indicator| &indicator.answer);
         let kind = match asked {
             Some(AnswerKind::Number(kind)) => *kind,
-            None => NumberKind::COUNT,
+            _ => NumberKind::COUNT,
         };
         let decimals = kind.decimals;
         let places = counted(decimals, "decimal place");

@@ -1,10 +1,10 @@
 //! G108: a status that is not in the list.
 
 use super::cell_groups::Entry;
-use super::{Check, Reporter, Rule, Severity, cell_groups};
+use super::{Check, Reporter, Rule, Severity, cell_groups, figures};
 use crate::model::about::About;
 use crate::model::case::RunScope;
-use crate::model::reading::Status;
+use crate::model::reading::{Status, Why};
 use crate::model::submission::Submission;
 use crate::msg;
 use crate::text::Text;
@@ -28,10 +28,18 @@ pub(crate) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
+fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     let Some(report) = submission.report() else {
         return;
     };
+    for (figure, _) in figures::misread(submission, |why| *why == Why::NotAChoice) {
+        let (code, found) = (&figure.indicator, figure.raw.as_deref().unwrap_or_default());
+        let message = msg!(
+            "{code}: “{found}” không có trong danh sách trả lời",
+            "{code}: “{found}” is not in the list of answers"
+        );
+        figures::report_one(out, figure, figures::asked(scope, figure), message);
+    }
     let unknown = report.tasks.iter().filter_map(|answer| {
         let status = answer.status.as_ref().filter(|status| status.value.is_none())?;
         let about = answer.task.clone().map(About::Task);

@@ -155,6 +155,9 @@ struct Indicator {
     /// Số chữ số thập phân nhiều nhất · the most decimal places
     #[schemars(range(min = 0, max = 4))]
     decimals: Option<u32>,
+    /// Các câu trả lời, với answer = "choice" · the answers to choose from
+    #[serde(default)]
+    choices: Vec<String>,
     min: Option<f64>,
     max: Option<f64>,
     /// Có thể âm · may be below 0
@@ -190,6 +193,12 @@ enum Nature {
 enum AnswerKind {
     Count,
     Decimal,
+    /// Có hoặc không · yes or no
+    YesNo,
+    /// Một từ trong “choices” · a word of “choices”
+    Choice,
+    Text,
+    Date,
 }
 
 #[derive(Serialize, Deserialize, JsonSchema)]

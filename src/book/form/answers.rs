@@ -5,10 +5,11 @@ use crate::book::{Cell, Content, Role};
 use crate::model::about::About;
 use crate::model::date::{day_from_text, written_vi};
 use crate::model::form::{Column, Question, Sheet, lost};
+use crate::model::indicator::AnswerKind;
 use crate::model::number::count_from_text;
 use crate::model::origin::Sourced;
 use crate::model::plan::Plan;
-use crate::model::reading::{Day, Misread, Reading, Status, Why};
+use crate::model::reading::{Day, Misread, Reading, Said, Status, Why};
 use crate::model::submission::{Figure, Observed, Report};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -47,7 +48,7 @@ pub(super) fn status(answer: Option<&Sourced<Option<Status>>>) -> Cell {
 }
 
 /// A figure.
-pub(super) fn figure(figure: Option<&Figure>) -> Cell {
+pub(super) fn figure(figure: Option<&Figure>, asked: &AnswerKind) -> Cell {
     let content = figure.map_or(Content::Blank, |figure| {
         let raw = figure.raw.as_deref().unwrap_or_default();
         match &figure.reading {
@@ -57,13 +58,21 @@ pub(super) fn figure(figure: Option<&Figure>) -> Cell {
             Reading::Number(_) => text(raw),
             // verbatim, if the form's self-check knows the words
             said if is_word(raw, true) && count_from_text(raw).0 == *said => text(raw),
+            Reading::Said(Said::Day(day)) => Content::Day(*day),
+            Reading::Said(said) => text(&said.text()),
             Reading::Nil => text(Status::NothingArose.word()),
             Reading::NotApplicable => text(Status::NotApplicable.word()),
             Reading::Blank => Content::Blank,
             Reading::Misread(misread) => misread_as(misread, raw, figure.as_text),
         }
     });
-    Cell { content, style: Role::AnswerNumber.into(), ..Cell::default() }
+    let role = match asked {
+        AnswerKind::Number(_) => Role::AnswerNumber,
+        AnswerKind::Choice(_) => Role::AnswerChoice,
+        AnswerKind::Text => Role::Answer,
+        AnswerKind::Date => Role::AnswerDay,
+    };
+    Cell { content, style: role.into(), ..Cell::default() }
 }
 
 fn misread_as(misread: &Misread, raw: &str, as_text: bool) -> Content {

@@ -3,7 +3,7 @@
 
 use super::allowed_numbers;
 use crate::book::{Area, Content, Sheet};
-use crate::model::indicator::{AnswerKind, Indicator};
+use crate::model::indicator::Indicator;
 use crate::model::number::{LARGEST, NIL, NOT_APPLICABLE, NumberKind};
 use crate::model::origin::CellRef;
 use rust_decimal::Decimal;
@@ -170,7 +170,9 @@ impl SheetView<'_> {
         indicator: &Indicator,
     ) -> (String, Option<Decimal>) {
         let cell = self.cell(row, col);
-        let AnswerKind::Number(kind) = &indicator.answer;
+        let Some(kind) = indicator.answer.number() else {
+            return ("FALSE".to_owned(), None);
+        };
         let may_be_nil = indicator.total.adds_up();
         if *kind != NumberKind::COUNT || !may_be_nil {
             let number = format!("ISNUMBER({cell}),{}", allowed_numbers::formula(&cell, kind));

@@ -1,11 +1,12 @@
 //! `Số liệu`: the indicators, including those that the unit need not answer.
 
-use super::layout::{FIRST, add_headings, ask, at_least, titled};
+use super::layout::{FIRST, add_headings, ask, ask_day, at_least, titled};
 use super::{Form, allowed_numbers, answers};
 use crate::book::{Area, Cell, Highlight, InputKind, Role, Sheet, Style};
 use crate::model::form::{NOT_REQUIRED, Sheet as Kind};
 use crate::model::indicator::{AnswerKind, Indicator};
 use crate::model::number::NumberKind;
+use crate::model::reading::Status;
 
 /// The column of the figures.
 pub(super) const FIGURE: u32 = 3;
@@ -40,15 +41,29 @@ pub(super) fn sheet(form: &Form<'_>) -> Sheet {
     let rows: Vec<(u32, &Indicator)> = (FIRST..).zip(&form.plan.indicators).collect();
     for alike in rows.chunk_by(|(_, one), (_, next)| one.answer == next.answer) {
         if let (Some((first, indicator)), Some((last, _))) = (alike.first(), alike.last()) {
-            ask_figures(&mut sheet, Area::new(*first, FIGURE, *last, FIGURE), indicator);
+            ask_figures(form, &mut sheet, Area::new(*first, FIGURE, *last, FIGURE), indicator);
         }
     }
     sheet
 }
 
 /// Adds the typed input of indicators that are answered alike.
-fn ask_figures(sheet: &mut Sheet, area: Area, indicator: &Indicator) {
-    let AnswerKind::Number(kind) = &indicator.answer;
+fn ask_figures(form: &Form<'_>, sheet: &mut Sheet, area: Area, indicator: &Indicator) {
+    let not_ours = Status::NotApplicable.word();
+    let kind = match &indicator.answer {
+        AnswerKind::Number(kind) => kind,
+        AnswerKind::Choice(words) => {
+            let list: Vec<String> =
+                words.iter().map(|word| &**word).chain([not_ours]).map(str::to_owned).collect();
+            let prompt = format!("Chọn một trong: {}.", list.join("; "));
+            return ask(sheet, area, InputKind::Words(list), "Số liệu", &prompt, &prompt);
+        }
+        AnswerKind::Text => {
+            let prompt = "Trả lời ngắn gọn bằng chữ.";
+            return ask(sheet, area, InputKind::Anything, "Số liệu", prompt, prompt);
+        }
+        AnswerKind::Date => return ask_day(form, sheet, area, "Số liệu"),
+    };
     let said = kind.said().vi;
     let nothing = if *kind == NumberKind::COUNT {
         "Không có gì để đếm: 0 hoặc “Không phát sinh”."
@@ -88,7 +103,7 @@ fn row(form: &Form<'_>, indicator: &Indicator) -> Vec<Cell> {
         Cell::text(indicator.code.as_str(), style(Role::Code)),
         Cell::text(indicator.name.as_str(), style(Role::Label)),
         Cell::text(indicator.measure.as_str(), style(Role::Code)),
-        answers::figure(figure),
+        answers::figure(figure, &indicator.answer),
         Cell::text(note.unwrap_or(if owed { "" } else { NOT_REQUIRED }), Role::Answer),
     ]
 }

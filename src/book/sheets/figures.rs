@@ -75,13 +75,17 @@ fn line(context: &SheetContext<'_>, at: usize, total: &Total) -> Vec<Cell> {
     let groups = range(context, None);
     let expected = context.outcome.consolidation.expected;
     let (units, decimals) = (total.all.units, decimals(indicator));
-    let answered = indicator
-        .map_or_else(String::new, |own| total_formulas::units(own, &ranges(context, at, own)));
+    let answered = indicator.and_then(|own| total_formulas::units(own, &ranges(context, at, own)));
     let computed = |all: Option<&Aggregate>, group, role| {
         let style = Style::with_decimals(role, decimals);
         let expr = indicator.and_then(|own| {
             total_formulas::total(own, &Ranges { group, ..ranges(context, at, own) })
         });
+        if let Some(own) = indicator.filter(|own| !own.answer.choices().is_empty()) {
+            let said = all.cloned().unwrap_or_else(|| Aggregate::empty(own)).shown();
+            let said = Value::Text(said.map_or_else(String::new, |said| said.vi));
+            return Cell::formula(expr.unwrap_or_default(), said, Role::Code);
+        }
         let Some(expr) = expr else {
             return Cell::text(
                 if all.is_some_and(|all| all.units > 0) { NO_TOTAL } else { "" },
@@ -99,12 +103,20 @@ fn line(context: &SheetContext<'_>, at: usize, total: &Total) -> Vec<Cell> {
         text(indicator.map_or("", |indicator| indicator.name.as_str())),
         code(indicator.map_or("", |indicator| indicator.measure.as_str())),
         computed(Some(&total.all), None, Role::Total),
-        Cell::formula(answered.clone(), Value::Number(units.into()), Role::Number),
-        Cell::formula(
-            format!("{answered}&\"/{expected}\""),
-            Value::Text(format!("{units}/{expected}")),
-            Role::Code,
-        ),
+        match &answered {
+            Some(answered) => {
+                Cell::formula(answered.clone(), Value::Number(units.into()), Role::Number)
+            }
+            None => Cell::number(units, Role::Number),
+        },
+        match &answered {
+            Some(answered) => Cell::formula(
+                format!("{answered}&\"/{expected}\""),
+                Value::Text(format!("{units}/{expected}")),
+                Role::Code,
+            ),
+            None => Cell::text(format!("{units}/{expected}"), Role::Code),
+        },
     ];
     for (col, group) in context.groups().enumerate() {
         let heading = CellRef::column_name(GROUPS + index(col));

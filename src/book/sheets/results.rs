@@ -6,10 +6,11 @@ use super::table::{CODE, Table, UNIT, UNIT_CODE, begin, code, source, text, unit
 use crate::book::{Cell, Highlight, Role, Style};
 use crate::model::case::Dossier;
 use crate::model::form::Field;
+use crate::model::indicator::{AnswerKind, Indicator};
 use crate::model::origin::Sourced;
 use crate::model::plan::Task;
-use crate::model::reading::Status;
-use crate::model::submission::{Report, TaskAnswer};
+use crate::model::reading::{Reading, Status};
+use crate::model::submission::{Figure, Report, TaskAnswer};
 use crate::msg;
 use crate::text::{Text, counted};
 use std::sync::Arc;
@@ -41,6 +42,8 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
 enum Told<'a> {
     /// The result of a unit.
     Done(&'a Task, &'a Dossier, &'a TaskAnswer),
+    /// The answer of a unit in words to an indicator of the task.
+    Answered(&'a Task, &'a Dossier, &'a Indicator, &'a Figure),
     /// Units with nothing to report.
     Nothing(&'a Task, Vec<&'a Dossier>),
     /// The strengths of a unit.
@@ -63,6 +66,18 @@ fn told<'a>(context: &SheetContext<'a>) -> Vec<Told<'a>> {
                 _ => {}
             }
         }
+        let indicators = context.case().scope.plan.indicators.iter();
+        let own = indicators.filter(|indicator| {
+            indicator.answer == AnswerKind::Text && indicator.task.as_ref() == Some(&task.code)
+        });
+        for indicator in own {
+            let figures = reports.iter().filter_map(|(dossier, report)| {
+                let figure = report.figure(&indicator.code)?;
+                context.outcome.consolidation.said(&dossier.unit, &indicator.code)?;
+                Some(Told::Answered(task, dossier, indicator, figure))
+            });
+            all.extend(figures);
+        }
         if !nothing.is_empty() {
             all.push(Told::Nothing(task, nothing));
         }
@@ -83,6 +98,9 @@ fn status(answer: &TaskAnswer) -> Option<Status> {
 fn line<'a>(context: &SheetContext<'a>, told: &Told<'a>, links: usize) -> Vec<Cell> {
     match told {
         Told::Done(task, dossier, answer) => done(context, (task, dossier, answer), links),
+        Told::Answered(task, dossier, indicator, figure) => {
+            answered(context, (task, dossier, indicator), figure, links)
+        }
         Told::Nothing(task, units) => {
             let names: Vec<&str> =
                 units.iter().map(|dossier| context.name(&dossier.unit)).collect();
@@ -135,6 +153,31 @@ fn done<'a>(
         status,
         words(result),
         source(context, result, links > 0),
+    ]
+}
+
+fn answered<'a>(
+    context: &SheetContext<'a>,
+    (task, dossier, indicator): (&Task, &'a Dossier, &Indicator),
+    figure: &Figure,
+    links: usize,
+) -> Vec<Cell> {
+    let [unit_code, name] = unit(context, Some(&dossier.unit), links > 1);
+    let said = match &figure.reading {
+        Reading::Said(said) => said.text(),
+        _ => "".into(),
+    };
+    let raw = figure.raw.clone().unwrap_or_else(|| Arc::clone(&said));
+    let own = figure.at.clone().map(|at| Sourced { value: said, raw, at });
+    vec![
+        code(indicator.code.as_str()),
+        text(format!("{}: {}", task.title, indicator.name)),
+        unit_code,
+        name,
+        Cell::blank(Role::Code),
+        Cell::blank(Role::Code),
+        words(own.as_ref()),
+        source(context, own.as_ref(), links > 0),
     ]
 }
 

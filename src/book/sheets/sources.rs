@@ -12,7 +12,7 @@ use super::table::{
 use crate::book::{Cell, Highlight, Link, Role, Row, RowStream, Style};
 use crate::model::case::Dossier;
 use crate::model::file_role::FileRole;
-use crate::model::id::IndicatorCode;
+use crate::model::id::{IndicatorCode, UnitCode};
 use crate::model::indicator::Indicator;
 use crate::model::reading::Reading;
 use crate::model::submission::Figure;
@@ -114,6 +114,8 @@ struct Shared<'a> {
     file: &'a str,
     open: [Cell; 2],
     counted: BTreeMap<&'a IndicatorCode, Decimal>,
+    /// The unit whose current report it is.
+    current: Option<&'a UnitCode>,
 }
 
 impl<'a> Shared<'a> {
@@ -129,6 +131,7 @@ impl<'a> Shared<'a> {
             unit: [linked(code(unit.as_str()), to_figures), text(context.name(unit))],
             file: &entry.submission.file,
             open: file(context, Some(&entry.submission.file), leads),
+            current: entry.is_current.then_some(unit),
             counted: if entry.is_current {
                 context.outcome.consolidation.counted_of(unit)
             } else {
@@ -145,7 +148,10 @@ fn figure_line<'a>(
 ) -> Vec<Cell> {
     let at = figure.at.as_ref();
     let indicator = context.case().scope.plan.indicator(&figure.indicator);
-    let counted = shared.counted.contains_key(&figure.indicator);
+    let counted = shared.counted.contains_key(&figure.indicator)
+        || shared.current.is_some_and(|unit| {
+            context.outcome.consolidation.said(unit, &figure.indicator).is_some()
+        });
     let answers = !matches!(figure.reading, Reading::Blank | Reading::NotApplicable);
     let [path, open] = match at.map(|at| &*at.file) {
         Some(own) if own == shared.file => shared.open.clone(),

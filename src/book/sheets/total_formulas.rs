@@ -1,7 +1,7 @@
 //! The formulas of totals over the figures of units, in spreadsheets of 2010 and later and without array input.
 
 use super::unit_figures::NIL;
-use crate::model::indicator::{Aggregation, Indicator};
+use crate::model::indicator::{Aggregation, AnswerKind, Indicator};
 
 /// The ranges that a total is computed from.
 pub(super) struct Ranges<'r> {
@@ -16,6 +16,9 @@ pub(super) struct Ranges<'r> {
 /// Returns the formula of a total; `None` if the figures make none.
 pub(super) fn total(indicator: &Indicator, ranges: &Ranges<'_>) -> Option<String> {
     let (own, places) = (&ranges.own, indicator.places());
+    if let Some(answers) = answers(indicator, ranges) {
+        return Some(answers);
+    }
     match &indicator.total {
         Aggregation::Sum | Aggregation::Latest => Some(match &ranges.group {
             None => format!("SUM({own})"),
@@ -44,16 +47,42 @@ pub(super) fn total(indicator: &Indicator, ranges: &Ranges<'_>) -> Option<String
     }
 }
 
-/// Returns the formula of how many units a total is made of.
-pub(super) fn units(indicator: &Indicator, ranges: &Ranges<'_>) -> String {
+/// Returns the formula of how many units gave each answer of a list: `22 có / 1 không`.
+fn answers(indicator: &Indicator, ranges: &Ranges<'_>) -> Option<String> {
     let own = &ranges.own;
-    match (&indicator.total, &ranges.sides) {
+    let all: Vec<String> = indicator
+        .answer
+        .choices()
+        .iter()
+        .map(|word| {
+            let count = match &ranges.group {
+                None => format!("COUNTIF({own},\"{word}\")"),
+                Some((groups, name)) => format!("COUNTIFS({groups},{name},{own},\"{word}\")"),
+            };
+            format!("{count}&\" {}\"", word.to_lowercase())
+        })
+        .collect();
+    (!all.is_empty()).then(|| all.join("&\" / \"&"))
+}
+
+/// Returns the formula of how many units a total is made of; `None` if they answer with a text, which no formula tells from a remark.
+pub(super) fn units(indicator: &Indicator, ranges: &Ranges<'_>) -> Option<String> {
+    let own = &ranges.own;
+    let choices = indicator.answer.choices();
+    if !choices.is_empty() {
+        let counts = choices.iter().map(|word| format!("COUNTIF({own},\"{word}\")"));
+        return Some(counts.collect::<Vec<_>>().join("+"));
+    }
+    if indicator.answer == AnswerKind::Text {
+        return None;
+    }
+    Some(match (&indicator.total, &ranges.sides) {
         (Aggregation::Ratio(_), Some([of, per])) => {
             format!("SUMPRODUCT({}*{})", has_amount(of), has_amount(per))
         }
         _ if indicator.total.adds_up() => format!("COUNT({own})+COUNTIF({own},\"{NIL}\")"),
         _ => format!("COUNT({own})"),
-    }
+    })
 }
 
 /// 1 for each cell with a number or the mark that nothing arose, 0 for others.

@@ -15,7 +15,7 @@ use crate::model::id::{IndicatorCode, UnitCode};
 use crate::model::indicator::Indicator;
 use crate::model::number::{rounded, said};
 use crate::model::origin::CellRef;
-use crate::model::reading::Reading;
+use crate::model::reading::{Reading, Said};
 use crate::model::submission::Figure;
 use crate::msg;
 use crate::rules::{Excludes, Finding, Severity};
@@ -205,7 +205,9 @@ fn value(
 ) -> Cell {
     let (unit, indicator) = (&dossier.unit, &figure.indicator);
     let style = Style::with_decimals(Role::Number, asked.decimals());
+    let said = context.outcome.consolidation.said(unit, indicator);
     let cell = match (&figure.reading, counted) {
+        (Reading::Said(_), _) if said.is_some() => said.map_or_else(Cell::default, in_words),
         (Reading::Number(_), Some(amount)) => Cell {
             note: percent_note(context, asked, figure, amount),
             ..Cell::number(amount.normalize(), style)
@@ -217,7 +219,7 @@ fn value(
         (Reading::Blank, None) => return Cell::blank(Role::Number),
         (Reading::Nil, None) if !asked.total.adds_up() => highlighted(NIL, Highlight::Muted),
         (Reading::NotApplicable, None) => highlighted("x", Highlight::Muted),
-        (Reading::Number(_) | Reading::Nil | Reading::Misread(_), None) => {
+        (Reading::Number(_) | Reading::Said(_) | Reading::Nil | Reading::Misread(_), None) => {
             let raw = figure.raw.as_deref().unwrap_or("?");
             let raw = if raw.trim().is_empty() { "?" } else { raw };
             let short: String = raw.chars().take(SHOWN).collect();
@@ -230,6 +232,19 @@ fn value(
         }
     };
     if leads == Leads::Values { linked(cell, context.source(unit, indicator)) } else { cell }
+}
+
+/// An answer in words: a word of the list or a day as it is, the beginning of a text.
+fn in_words(said: &Said) -> Cell {
+    match said {
+        Said::Choice(word) => Cell::text(&**word, Role::Code),
+        Said::Day(day) => Cell::day(*day, Role::Day),
+        Said::Words(words) => {
+            let short: String = words.chars().take(SHOWN).collect();
+            let more = if short.len() < words.len() { "…" } else { "" };
+            Cell::text(format!("{}{more}", short.trim()), Role::Code)
+        }
+    }
 }
 
 /// Says that the unit's cell holds a percentage as a fraction, which its format shows as percent.

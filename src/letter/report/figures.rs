@@ -47,7 +47,10 @@ pub(super) fn blocks(context: &LetterContext<'_>, annexes: &Annexes) -> Vec<Bloc
 
 /// Returns the total of figures; a dash if they make no number.
 fn number(context: &LetterContext<'_>, all: &Aggregate) -> String {
-    all.number.map_or_else(|| "–".to_owned(), |number| context.number(number))
+    match all.number {
+        Some(number) => context.number(number),
+        None => all.shown().map_or_else(|| "–".to_owned(), |said| context.said(said)),
+    }
 }
 
 /// Returns the total of the previous period and the change; blank if unknown.

@@ -8,7 +8,8 @@ use crate::model::key::Key;
 use crate::model::number::{number_from_number, number_from_text, says};
 use crate::model::origin::Sourced;
 use crate::model::plan::Indicator;
-use crate::model::reading::{Day, Reading, Why};
+use crate::model::reading::{Day, Reading, Said, Why};
+use crate::model::said::{choice_from_text, day_from_answer, words_from_text};
 use crate::model::submission::Observed;
 use crate::read::grid::{Cell, Value};
 use crate::read::tidy::tidy;
@@ -39,7 +40,10 @@ pub(super) fn raw(cell: &Cell) -> Arc<str> {
 
 /// The number a cell says, and whether it was written as text. A measure of the indicator may be shown behind the number.
 pub(super) fn figure(cell: &Cell, indicator: &Indicator) -> (Reading, bool) {
-    let AnswerKind::Number(kind) = &indicator.answer;
+    let kind = match &indicator.answer {
+        AnswerKind::Number(kind) => kind,
+        words => return (said(cell, words), false),
+    };
     match &cell.value {
         Value::Number(number) => {
             let shown =
@@ -54,6 +58,25 @@ pub(super) fn figure(cell: &Cell, indicator: &Indicator) -> (Reading, bool) {
         Value::Error(_) => (Reading::misread(Why::ErrorValue, None), false),
         Value::Uncomputed => (Reading::misread(Why::Uncomputed, None), false),
         Value::Unreadable(_) => (Reading::misread(Why::Unreadable, None), false),
+    }
+}
+
+/// Reads a cell of an indicator that asks for words.
+fn said(cell: &Cell, asked: &AnswerKind) -> Reading {
+    let trouble = match &cell.value {
+        Value::Error(_) => Some(Why::ErrorValue),
+        Value::Uncomputed => Some(Why::Uncomputed),
+        Value::Unreadable(_) => Some(Why::Unreadable),
+        Value::Text(_) => cell.shown.as_ref().map(|shown| Why::ShownOtherwise(shown.to_string())),
+        Value::Number(..) | Value::Day(..) | Value::Truth(_) => None,
+    };
+    match (trouble, asked, &cell.value) {
+        (Some(why), ..) => Reading::misread(why, None),
+        (None, AnswerKind::Date, Value::Day(Some(day), _)) => Reading::Said(Said::Day(*day)),
+        (None, AnswerKind::Date, Value::Text(text)) => day_from_answer(text),
+        (None, AnswerKind::Date, _) => Reading::misread(Why::NotADay, None),
+        (None, AnswerKind::Text, value) => words_from_text(&tidy(&value.seen())),
+        (None, asked, value) => choice_from_text(&value.seen(), asked.choices()),
     }
 }
 

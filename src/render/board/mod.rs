@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::model::highlight::Highlight;
 use crate::model::revision::Revision;
 use crate::model::status::State;
-use crate::model::{date, number, plan};
+use crate::model::{date, plan};
 use crate::msg;
 use crate::outcome::{ActionItem, Outcome};
 use crate::rules::Severity;
@@ -287,10 +287,10 @@ fn totals<'o>(outcome: &'o Outcome<'_>, lang: Lang) -> Vec<Total<'o>> {
             code: total.indicator.as_str(),
             name: indicator.map_or("", |indicator| &indicator.name),
             measure: indicator.map_or("", |indicator| &indicator.measure),
-            sum: total.all.number.map_or_else(
-                || "–".to_owned(),
-                |number| number::said(number).in_lang(lang).to_owned(),
-            ),
+            sum: total
+                .all
+                .shown()
+                .map_or_else(|| "–".to_owned(), |said| said.in_lang(lang).to_owned()),
             units: total.all.units,
         }
     };

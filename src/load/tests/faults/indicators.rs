@@ -49,3 +49,23 @@ fn bounds_and_places_fit_the_answer() {
     of_measure("buổi", "max = \"100\"", "must be a number, like 100 or 99.5");
     of_measure("buổi", "answer = \"percent\"", "“answer” is one of");
 }
+
+#[test]
+fn words_have_no_total_and_a_choice_has_its_words() {
+    says(
+        Kh,
+        "code = \"CT05\"",
+        "measure = \"lượt người\"",
+        "measure = \"có/không\"",
+        "needs answer = \"yes-no\"",
+    );
+    let words = |more: &str, said| {
+        let changed = format!("measure = \"mức\"\n{more}\ntask = \"II.2.1\"");
+        says(Kh, "code = \"CT05\"", CT05, &changed, said);
+    };
+    words("answer = \"yes-no\"\ntotal = \"sum\"", "goes with answers that are numbers");
+    words("answer = \"date\"\nmax = 10", "goes with answers that are numbers");
+    words("answer = \"choice\"", "needs “choices” of two words or more");
+    words("answer = \"choice\"\nchoices = [\"Tốt, khá\", \"Kém\"]", "no word holds a comma");
+    words("answer = \"text\"\nchoices = [\"Tốt\", \"Kém\"]", "goes with answer = \"choice\" only");
+}

@@ -1,6 +1,7 @@
 //! The lines about the sheet of figures.
 
 use super::{Line, called, line, owed_columns, row_of};
+use crate::book::Area;
 use crate::book::form::count_formula::{CountFormula, SheetView};
 use crate::book::form::layout::FIRST;
 use crate::book::form::self_check::{Answered, column};
@@ -8,7 +9,7 @@ use crate::book::form::{Form, allowed_numbers, figures};
 use crate::model::form::Sheet as Kind;
 use crate::model::id::IndicatorCode;
 use crate::model::indicator::{AnswerKind, Indicator};
-use crate::model::number::NumberKind;
+use crate::model::number::{NOT_APPLICABLE, NumberKind};
 use crate::model::origin::CellRef;
 use crate::model::plan::{Nature, Relation};
 use crate::rules::named;
@@ -42,11 +43,19 @@ pub(super) fn add(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line
         Kind::Figures,
         first,
     ));
-    let all = column(look, Kind::Figures, figures::FIGURE);
+    let numbers: Vec<bool> =
+        form.plan.indicators.iter().map(|indicator| indicator.answer.number().is_some()).collect();
+    let not_numbers = if numbers.iter().all(|is_number| *is_number) {
+        look.not_numbers(column(look, Kind::Figures, figures::FIGURE))
+    } else {
+        owed_columns(&numbers, figures::FIGURE)
+            .map(|area| look.not_numbers(area))
+            .fold(CountFormula::nothing(), CountFormula::and)
+    };
     lines.push(line(
         [&named::NOT_A_NUMBER, &named::NUMBER_AS_TEXT],
         "Ô số liệu chỉ chứa một số, không lẫn chữ",
-        look.not_numbers(all),
+        not_numbers,
         Kind::Figures,
         first,
     ));
@@ -56,7 +65,7 @@ pub(super) fn add(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line
 /// Adds the line about all counts, and one for each indicator that takes other numbers.
 fn add_bounds(form: &Form<'_>, look: SheetView<'_>, lines: &mut Vec<Line>) {
     let indicators = &form.plan.indicators;
-    let is_count = |indicator: &Indicator| *number_kind(indicator) == NumberKind::COUNT;
+    let is_count = |indicator: &Indicator| indicator.answer.number() == Some(&NumberKind::COUNT);
     let counts: Vec<bool> = indicators.iter().map(is_count).collect();
     let no_counts = owed_columns(&counts, figures::FIGURE)
         .map(|area| look.no_counts(area))
@@ -65,17 +74,29 @@ fn add_bounds(form: &Form<'_>, look: SheetView<'_>, lines: &mut Vec<Line>) {
     lines.push(line([&named::NOT_A_COUNT], what, no_counts, Kind::Figures, first));
     for (row, indicator) in (FIRST..).zip(indicators).filter(|(_, indicator)| !is_count(indicator))
     {
-        let kind = number_kind(indicator);
-        let what = format!("{} là {}", called(form, &indicator.code), kind.said().vi);
-        let asked = look.not_allowed(row, figures::FIGURE, kind);
         let cell = CellRef::new(row, figures::FIGURE);
-        lines.push(line([&named::NOT_A_COUNT], what, asked, Kind::Figures, cell));
+        let named = called(form, &indicator.code);
+        let (rule, what, asked) = match &indicator.answer {
+            AnswerKind::Number(kind) => (
+                &named::NOT_A_COUNT,
+                format!("{named} là {}", kind.said().vi),
+                look.not_allowed(row, figures::FIGURE, kind),
+            ),
+            AnswerKind::Choice(words) => {
+                let words: Vec<&str> = words.iter().map(|word| &**word).collect();
+                let what = format!("{named} là một trong: {}", words.join("; "));
+                let known = [&words[..], &NOT_APPLICABLE[..]].concat();
+                let area = Area { first: cell, last: cell };
+                (&named::UNKNOWN_STATUS, what, look.not_among(area, &known))
+            }
+            AnswerKind::Date => {
+                let what = format!("{named} ghi đúng kiểu ngày");
+                (&named::NOT_A_DATE, what, look.not_days(Area { first: cell, last: cell }))
+            }
+            AnswerKind::Text => continue,
+        };
+        lines.push(line([rule], what, asked, Kind::Figures, cell));
     }
-}
-
-const fn number_kind(indicator: &Indicator) -> &NumberKind {
-    let AnswerKind::Number(kind) = &indicator.answer;
-    kind
 }
 
 /// Returns the formula that tells whether a figure is the quotient neither rounded nor cut, to any number of places it may have.
@@ -163,7 +184,7 @@ fn about_relation(form: &Form<'_>, look: SheetView<'_>, relation: &Relation) -> 
                 called(form, &ratio.per)
             ),
             no_ratio(
-                &allowed_numbers::number(first, number_kind(form.plan.indicator(figure)?)),
+                &allowed_numbers::number(first, form.plan.indicator(figure)?.answer.number()?),
                 &format!("{}*N({other})/N({})", ratio.times, rest.get(1)?),
                 *places,
             ),

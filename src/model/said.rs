@@ -1,0 +1,127 @@
+//! Reads answers in words: a word of a list, a text, a day.
+
+use super::date::day_from_text;
+use super::key::{Key, bare_words};
+use super::number::count_from_text;
+use super::reading::{Reading, Said, Why};
+use std::sync::Arc;
+
+/// The answers to a question of yes or no, with other words that say the same and nothing more.
+const YES_NO: [(&str, &[&str]); 2] =
+    [("Có", &["Đã có", "Yes"]), ("Không", &["Không có", "Chưa có", "No"])];
+
+/// Returns the words of yes and no.
+pub fn yes_no() -> Vec<Arc<str>> {
+    YES_NO.iter().map(|(word, _)| (*word).into()).collect()
+}
+
+/// Reads one of the words of a list; without any marks too, as `khong`.
+pub fn choice_from_text(text: &str, words: &[Arc<str>]) -> Reading {
+    if let Some(reading) = no_answer(text) {
+        return reading;
+    }
+    let key = Key::new(text);
+    let is_bare = key.as_str().is_ascii();
+    let is = |word: &str| {
+        Key::new(word) == key
+            || (is_bare && bare_words(word).iter().map(String::as_str).eq(key.words()))
+    };
+    let has_sign = text.contains(['?', '*', '/', '!']);
+    let others = |word: &str| {
+        let known = YES_NO.iter().find(|(own, _)| *own == word && words.len() == YES_NO.len());
+        known.map_or(&[][..], |(_, others)| *others)
+    };
+    let mut named =
+        words.iter().filter(|word| is(word) || others(word).iter().any(|other| is(other)));
+    match (named.next(), named.next()) {
+        (Some(word), None) if !has_sign => Reading::Said(Said::Choice(Arc::clone(word))),
+        _ => Reading::misread(Why::NotAChoice, None),
+    }
+}
+
+/// Reads a day that is written as text.
+pub fn day_from_answer(text: &str) -> Reading {
+    no_answer(text).unwrap_or_else(|| {
+        day_from_text(text)
+            .map_or(Reading::misread(Why::NotADay, None), |day| Reading::Said(Said::Day(day)))
+    })
+}
+
+/// Reads a text.
+pub fn words_from_text(text: &str) -> Reading {
+    match count_from_text(text).0 {
+        Reading::Nil => Reading::Nil,
+        _ => no_answer(text).unwrap_or_else(|| Reading::Said(Said::Words(text.into()))),
+    }
+}
+
+/// Reads what says nothing, or that the question is not for the unit.
+fn no_answer(text: &str) -> Option<Reading> {
+    let reading = count_from_text(text).0;
+    matches!(reading, Reading::Blank | Reading::NotApplicable).then_some(reading)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::NaiveDate;
+
+    fn chosen(text: &str) -> Option<String> {
+        match choice_from_text(text, &yes_no()) {
+            Reading::Said(said) => Some(said.text().to_string()),
+            Reading::Misread(misread) => {
+                assert_eq!(misread.why, Why::NotAChoice, "{text}");
+                None
+            }
+            other => panic!("{text}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn yes_and_no_are_known_in_the_ways_people_write_them() {
+        for yes in ["Có", "có", "CÓ.", " co ", "Đã có", "yes"] {
+            assert_eq!(chosen(yes).as_deref(), Some("Có"), "{yes}");
+        }
+        for no in ["Không", "khong", "KHÔNG", "Không có", "chưa có", "No"] {
+            assert_eq!(chosen(no).as_deref(), Some("Không"), "{no}");
+        }
+    }
+
+    #[test]
+    fn a_guess_is_no_answer() {
+        for unclear in [
+            "x",
+            "X",
+            "✓",
+            "1",
+            "0",
+            "-",
+            "có?",
+            "có/không",
+            "Không phát sinh",
+            "chưa",
+            "một phần",
+            "rồi",
+        ] {
+            assert_eq!(chosen(unclear), None, "{unclear}");
+        }
+        assert_eq!(choice_from_text("Không thuộc nhiệm vụ", &yes_no()), Reading::NotApplicable);
+        assert_eq!(choice_from_text(" ", &yes_no()), Reading::Blank);
+    }
+
+    #[test]
+    fn words_of_another_list_are_no_yes() {
+        let words: Vec<Arc<str>> = ["Tốt", "Khá", "Trung bình"].map(Arc::from).into();
+        assert_eq!(choice_from_text("tốt", &words), Reading::Said(Said::Choice("Tốt".into())));
+        assert_eq!(choice_from_text("Có", &words), Reading::misread(Why::NotAChoice, None));
+    }
+
+    #[test]
+    fn days_and_texts() {
+        let day = NaiveDate::from_ymd_opt(2026, 9, 14).expect("a day");
+        assert_eq!(day_from_answer("14/9/2026"), Reading::Said(Said::Day(day)));
+        assert_eq!(day_from_answer("giữa tháng 9"), Reading::misread(Why::NotADay, None));
+        assert_eq!(words_from_text("không có"), Reading::Nil);
+        assert_eq!(words_from_text("Đã họp"), Reading::Said(Said::Words("Đã họp".into())));
+    }
+}
